@@ -15,31 +15,31 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.test import TransactionTestCase
 
-from project.launcher.addresses import STRANGERS
-from tests import template
+from project.launcher.addresses import EXAMPLE_ADDRESSES
+from tests import template_database
 
 gc.disable()  # until what is collected is loaded
 
-FIRST_ROWS = (
+FIRST_ROWS_FUNCTIONS = (
     ("apps.settings.migrations.0002_first_rows_and_append_only", "make_first_rows"),
     ("apps.courses.migrations.0003_first_levels_and_seats", "add_levels"),
     ("apps.attendance.migrations.0002_first_statuses", "add_statuses"),
     ("apps.gamification.migrations.0003_append_only_and_first_achievements", "add_achievements"),
 )
 """The functions of migrations that insert rows which always exist."""
-ALWAYS_THERE = ("django_content_type", "auth_permission", "django_migrations")
+UNCHANGED_TABLES = ("django_content_type", "auth_permission", "django_migrations")
 """Tables that no test changes; they are never emptied."""
 
-APPEND_ONLY = (
+APPEND_ONLY_TABLES = (
     "settings_auditlog", "payments_ledgertransfer", "payments_ledgerentry", "gamification_cointransaction",
 )  # fmt: skip
 """Append-only tables: triggers refuse deletions; only the cleanup of tests may delete."""
 
-_reached: list[str] = []
-_copies: list[str] = []
+_refused_addresses: list[str] = []
+_copy_statements: list[str] = []
 
 
-class OffLoopback(OSError):
+class NetworkAccessRefused(OSError):
     """A test tried to reach another machine."""
 
 
@@ -52,23 +52,23 @@ def pytest_collection() -> Iterator[None]:
         gc.enable()
 
 
-def _allowed(address: Any) -> bool:
+def _is_loopback(address: Any) -> bool:
     if not isinstance(address, tuple):
         return True
     host = str(address[0])
     return host.startswith("127.") or host in {"::1", "localhost", "", urlsplit(settings.ENV.redis_url).hostname}
 
 
-def _asks_the_way(asking: socket.socket, address: Any) -> bool:
+def _is_route_lookup(asking: socket.socket, address: Any) -> bool:
     """Return whether a UDP connect only looks up the route to a documentation address: that sends nothing."""
-    return asking.type == socket.SOCK_DGRAM and address[0] in STRANGERS.values()
+    return asking.type == socket.SOCK_DGRAM and address[0] in EXAMPLE_ADDRESSES.values()
 
 
-def _watched(original: Any) -> Any:
+def _guard_connect(original: Any) -> Any:
     def connect(self: socket.socket, address: Any) -> Any:
-        if not (_allowed(address) or _asks_the_way(self, address)):
-            _reached.append(str(address))
-            raise OffLoopback(f"a test tried to reach {address}")
+        if not (_is_loopback(address) or _is_route_lookup(self, address)):
+            _refused_addresses.append(str(address))
+            raise NetworkAccessRefused(f"a test tried to reach {address}")
         return original(self, address)
 
     return connect
@@ -77,8 +77,8 @@ def _watched(original: Any) -> Any:
 @pytest.fixture(scope="session", autouse=True)
 def _watch_sockets() -> Iterator[None]:
     patch = pytest.MonkeyPatch()
-    patch.setattr(socket.socket, "connect", _watched(socket.socket.connect))
-    patch.setattr(socket.socket, "connect_ex", _watched(socket.socket.connect_ex))
+    patch.setattr(socket.socket, "connect", _guard_connect(socket.socket.connect))
+    patch.setattr(socket.socket, "connect_ex", _guard_connect(socket.socket.connect_ex))
     yield
     patch.undo()
 
@@ -86,9 +86,9 @@ def _watch_sockets() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _stay_on_this_machine() -> Iterator[None]:
     """Fail a test that opened a socket beyond loopback, even when it caught the exception."""
-    _reached.clear()
+    _refused_addresses.clear()
     yield
-    assert not _reached, f"reached for {_reached}"
+    assert not _refused_addresses, f"reached for {_refused_addresses}"
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -109,12 +109,12 @@ def django_db_modify_db_settings(
 ) -> None:
     """Create the test database as a copy of the template, unless an existing one is kept."""
     with django_db_blocker.unblock():
-        if django_db_keepdb and not django_db_createdb and _stands(connection.creation._get_test_db_name()):
+        if django_db_keepdb and not django_db_createdb and _database_exists(connection.creation._get_test_db_name()):
             return
-        connection.settings_dict["TEST"]["TEMPLATE"] = template.name_of(connection)
+        connection.settings_dict["TEST"]["TEMPLATE"] = template_database.get_template_name(connection)
 
 
-def _stands(database: str) -> bool:
+def _database_exists(database: str) -> bool:
     with connection._nodb_cursor() as cursor:
         return bool(connection.creation._database_exists(cursor, database))
 
@@ -124,10 +124,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """Set up the test database and keep copies of the first rows, to restore them after each cleanup."""
     with django_db_blocker.unblock(), transaction.atomic(), connection.cursor() as cursor:
         _delete_all(cursor)
-        for module, function in FIRST_ROWS:
+        for module, function in FIRST_ROWS_FUNCTIONS:
             getattr(import_module(module), function)(apps, None)
         cursor.execute("DROP SCHEMA IF EXISTS first_rows CASCADE; CREATE SCHEMA first_rows")
-        for table in _written(cursor):
+        for table in _list_written_tables(cursor):
             cursor.execute(f'SELECT EXISTS (SELECT 1 FROM public."{table}")')  # noqa: S608
             if cursor.fetchone() == (False,):
                 continue
@@ -135,7 +135,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
             columns = ", ".join(
                 f'"{column.name}"' for column in connection.introspection.get_table_description(cursor, table)
             )
-            _copies.append(f'INSERT INTO public."{table}" ({columns}) SELECT {columns} FROM first_rows."{table}"')  # noqa: S608
+            _copy_statements.append(
+                f'INSERT INTO public."{table}" ({columns}) SELECT {columns} FROM first_rows."{table}"'
+            )  # noqa: S608
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -148,7 +150,7 @@ def _empty_tables_fast() -> Iterator[None]:
     def put_back(case: TransactionTestCase) -> None:
         with transaction.atomic(), connection.cursor() as cursor:
             _delete_all(cursor)
-            cursor.execute("; ".join(_copies))
+            cursor.execute("; ".join(_copy_statements))
 
     patch = pytest.MonkeyPatch()
     patch.setattr(TransactionTestCase, "_fixture_teardown", put_back)
@@ -162,22 +164,25 @@ def _delete_all(cursor: Any) -> None:
     A superuser switches triggers off, so foreign keys are not checked row by row. Other roles check constraints at the
     end, so the order of the tables does not matter.
     """
-    deletions = [f'DELETE FROM "{table}"' for table in _written(cursor)]  # noqa: S608
+    deletions = [f'DELETE FROM "{table}"' for table in _list_written_tables(cursor)]  # noqa: S608
     cursor.execute("SELECT current_setting('is_superuser')")
     if cursor.fetchone() == ("on",):
         let = ["SET LOCAL session_replication_role = replica"]
         kept = ["SET LOCAL session_replication_role = DEFAULT"]
     else:
-        let = [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in APPEND_ONLY]
-        kept = ["SET CONSTRAINTS ALL IMMEDIATE", *(f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in APPEND_ONLY)]
+        let = [f"ALTER TABLE {table} DISABLE TRIGGER USER" for table in APPEND_ONLY_TABLES]
+        kept = [
+            "SET CONSTRAINTS ALL IMMEDIATE",
+            *(f"ALTER TABLE {table} ENABLE TRIGGER USER" for table in APPEND_ONLY_TABLES),
+        ]
     cursor.execute("; ".join([*let, *deletions, *kept]))
 
 
-def _written(cursor: Any) -> list[str]:
+def _list_written_tables(cursor: Any) -> list[str]:
     """Return the tables that have rows, or had some recently."""
     cursor.execute(
         "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace "
         "AND pg_relation_size(oid) > 0 AND relname <> ALL(%s)",
-        [list(ALWAYS_THERE)],
+        [list(UNCHANGED_TABLES)],
     )
     return [name for (name,) in cursor.fetchall()]

@@ -13,7 +13,7 @@ from ninja.operation import Operation
 from ninja.parser import Parser
 from ninja.renderers import BaseRenderer
 
-from api import errors, invalid, openapi
+from api import errors, openapi, validation_messages
 from api.routers import (
     attendance,
     attendance_reports,
@@ -101,13 +101,15 @@ class TalimAPI(NinjaAPI):
         self, error_contexts: list[ValidationErrorContext[Any]]
     ) -> ValidationError:
         """Return one error that holds the messages by field path."""
-        return ValidationError([invalid.fields_of(error_contexts)])
+        return ValidationError([validation_messages.collect_field_messages(error_contexts)])
 
     def get_openapi_schema(
         self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
     ) -> OpenAPISchema:
         """Return the schema with the errors that every operation can answer."""
-        return openapi.complete(super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params), self)
+        return openapi.complete_schema(
+            super().get_openapi_schema(path_prefix=path_prefix, path_params=path_params), self
+        )
 
 
 api = TalimAPI(
@@ -119,7 +121,7 @@ api = TalimAPI(
     renderer=OrjsonRenderer(),
     parser=OrjsonParser(),
 )
-errors.register(api)
+errors.register_error_handlers(api)
 
 api.add_router("/auth", auth.router)
 api.add_router("/auth", auth_entry.router)

@@ -4,13 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.cache import get_conditional_response
 
-from api.plain import answered
+from api.plain_views import handle_errors
 from apps.lessons import access, ical, services
 
 
 def urls() -> list[URLPattern]:
     """Return the pattern of `lessons/calendar/{token}.ics`."""
-    return [path("lessons/calendar/<str:token>.ics", answered(calendar_view, "GET", "HEAD"), name="calendar")]
+    return [path("lessons/calendar/<str:token>.ics", handle_errors(calendar_view, "GET", "HEAD"), name="calendar")]
 
 
 def calendar_view(request: HttpRequest, token: str) -> HttpResponse:

@@ -41,7 +41,7 @@ from apps.core.redaction import redact_path
 
 logger = logging.getLogger("talim.errors")
 
-NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
+DISK_FULL_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
 """Error numbers of a disk that is full or read-only. Answered with 503: a retry may succeed later."""
 
 
@@ -69,7 +69,7 @@ class MethodNotAllowed(DomainError):
     detail = _("This method is not allowed here.")
 
 
-class BodyTooLate(DomainError):
+class BodyTimeout(DomainError):
     """The body did not arrive in time."""
 
     status = 408
@@ -85,7 +85,7 @@ class ServerError(DomainError):
     detail = _("Something went wrong on our side. Please try again later.")
 
 
-def errors(*statuses: int) -> dict[int, None]:
+def error_responses(*statuses: int) -> dict[int, None]:
     """Document the error statuses of an operation: `response={200: X, **errors(404, 409)}`.
 
     Name 404, 409, 413 and 415 only; `api.openapi` adds 401, 403, 422, 429, 500 and 503 and the body of all of them.
@@ -94,7 +94,7 @@ def errors(*statuses: int) -> dict[int, None]:
     return dict.fromkeys(statuses)
 
 
-def body_of(error: DomainError) -> dict[str, Any]:
+def build_error_body(error: DomainError) -> dict[str, Any]:
     """Return the body of an error as a dictionary, in the active language. Sockets use it too."""
     return {
         "code": str(error.code),
@@ -104,9 +104,9 @@ def body_of(error: DomainError) -> dict[str, Any]:
     }
 
 
-def envelope(error: DomainError) -> HttpResponse:
+def build_error_response(error: DomainError) -> HttpResponse:
     """Return the HTTP answer of an error, with `Retry-After` and `WWW-Authenticate` where needed."""
-    response = HttpResponse(orjson.dumps(body_of(error)), content_type="application/json", status=error.status)
+    response = HttpResponse(orjson.dumps(build_error_body(error)), content_type="application/json", status=error.status)
     response["Content-Length"] = str(len(response.content))
     if error.retry_after is not None:
         response["Retry-After"] = str(error.retry_after)
@@ -115,13 +115,13 @@ def envelope(error: DomainError) -> HttpResponse:
     return response
 
 
-_BY_STATUS: dict[int, type[DomainError]] = {
+_ERROR_BY_STATUS: dict[int, type[DomainError]] = {
     400: DomainError,
     401: NotAuthenticated,
     403: Forbidden,
     404: NotFound,
     405: MethodNotAllowed,
-    408: BodyTooLate,
+    408: BodyTimeout,
     409: Conflict,
     413: TooLarge,
     415: UnsupportedMedia,
@@ -132,14 +132,14 @@ _BY_STATUS: dict[int, type[DomainError]] = {
 }
 
 
-def error_for_status(status: int) -> DomainError:
+def get_error_for_status(status: int) -> DomainError:
     """Return the error that belongs to an HTTP status chosen by Ninja or Django."""
-    if status in _BY_STATUS:
-        return _BY_STATUS[status]()
+    if status in _ERROR_BY_STATUS:
+        return _ERROR_BY_STATUS[status]()
     return DomainError() if status < 500 else ServerError()
 
 
-def domain_error(error: Exception) -> DomainError | None:
+def to_domain_error(error: Exception) -> DomainError | None:
     """Convert an exception of Ninja, Django, the database or the disk into a DomainError.
 
     Return None for an exception that is a failure of our own (500).
@@ -150,7 +150,7 @@ def domain_error(error: Exception) -> DomainError | None:
         return TooMany(retry_after=error.wait)
     if isinstance(error, HttpError):
         cause = error.__cause__
-        return cause if isinstance(cause, DomainError) else error_for_status(error.status_code)
+        return cause if isinstance(cause, DomainError) else get_error_for_status(error.status_code)
     if isinstance(error, Http404):
         return NotFound()
     if isinstance(error, PermissionDenied):
@@ -161,58 +161,58 @@ def domain_error(error: Exception) -> DomainError | None:
         return DomainError()
     if isinstance(error, OperationalError | InterfaceError | PoolTimeout):
         return Unavailable(retry_after=5)
-    if isinstance(error, OSError) and error.errno in NO_ROOM:
+    if isinstance(error, OSError) and error.errno in DISK_FULL_ERRNOS:
         return Unavailable(retry_after=30)
     return None
 
 
-def register(api: NinjaAPI) -> None:
+def register_error_handlers(api: NinjaAPI) -> None:
     """Register the handlers for every exception that an operation can raise."""
     for kind in (DomainError, HttpError, Http404, Exception):
-        api.add_exception_handler(kind, _answer)
-    api.add_exception_handler(ValidationError, _answer_invalid)
+        api.add_exception_handler(kind, _handle_error)
+    api.add_exception_handler(ValidationError, _handle_validation_error)
 
 
-def _answer(request: HttpRequest, error: Any) -> HttpResponse:
-    domain = domain_error(error)
+def _handle_error(request: HttpRequest, error: Any) -> HttpResponse:
+    domain = to_domain_error(error)
     if domain is None:
         got_request_exception.send(sender=None, request=request)
         logger.error("unhandled exception", exc_info=error, extra={"path": redact_path(request)})
-        return envelope(ServerError())
+        return build_error_response(ServerError())
     if error is domain and domain.status >= 500:
         logger.warning("unavailable", extra={"path": redact_path(request)})
     elif domain.status >= 500:
         logger.error("unavailable", exc_info=error, extra={"path": redact_path(request)})
     if domain.code == ErrorCode.FORBIDDEN:
         audit_forbidden(request)
-    return envelope(domain)
+    return build_error_response(domain)
 
 
-def _answer_invalid(request: HttpRequest, error: Any) -> HttpResponse:
+def _handle_validation_error(request: HttpRequest, error: Any) -> HttpResponse:
     fields: Mapping[str, list[Any]] = error.errors[0] if error.errors else {}
-    return envelope(Invalid(fields=fields))
+    return build_error_response(Invalid(fields=fields))
 
 
 def bad_request_page(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer Django's 400 (`handler400`)."""
-    return envelope(DomainError())
+    return build_error_response(DomainError())
 
 
 def forbidden_page(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer Django's 403 (`handler403`)."""
-    return envelope(Forbidden())
+    return build_error_response(Forbidden())
 
 
 def csrf_page(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer 403 for a form without a CSRF token (`CSRF_FAILURE_VIEW`)."""
-    return envelope(Forbidden(_("This page is too old. Please load it again and repeat.")))
+    return build_error_response(Forbidden(_("This page is too old. Please load it again and repeat.")))
 
 
 def not_found_page(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer Django's 404 (`handler404`)."""
-    return envelope(NotFound())
+    return build_error_response(NotFound())
 
 
 def server_error_page(request: HttpRequest) -> HttpResponse:
     """Answer Django's 500 (`handler500`)."""
-    return envelope(ServerError())
+    return build_error_response(ServerError())

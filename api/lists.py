@@ -79,14 +79,14 @@ class FeedOf(Out, Generic[T]):
         return _with_example(cls, handler(core_schema), next=None)
 
 
-def list_page(
+def build_page(
     request: HttpRequest,
     queryset: QuerySet[M],
     query: PageQuery,
     *,
     ordering: tuple[str, ...],
     search: Callable[[QuerySet[M], str], QuerySet[M]] | None = None,
-    drawn: Callable[[QuerySet[M]], QuerySet[M]] | None = None,
+    prepare_rows: Callable[[QuerySet[M]], QuerySet[M]] | None = None,
 ) -> dict[str, Any]:
     """Return one page of a queryset, for operations that answer `PageOf[X]`. Two queries plus the prefetches.
 
@@ -98,17 +98,19 @@ def list_page(
         if search is None:
             raise Invalid.field("search", _("This list cannot be searched."))
         queryset = search(queryset, query.search)
-    rows = pagination.order_queryset(drawn(queryset) if drawn else queryset, query.ordering, allowed=ordering)
+    rows = pagination.order_queryset(
+        prepare_rows(queryset) if prepare_rows else queryset, query.ordering, allowed=ordering
+    )
     page = pagination.paginate(rows, page=query.page, page_size=query.page_size, count_queryset=queryset)
     return {
         "count": page.count,
-        "next": _page_address(request, page.next),
-        "previous": _page_address(request, page.previous),
+        "next": _page_url(request, page.next),
+        "previous": _page_url(request, page.previous),
         "results": page.results,
     }
 
 
-def listed_page(request: HttpRequest, rows: Sequence[Any], query: PageQuery) -> dict[str, Any]:
+def build_page_of_rows(request: HttpRequest, rows: Sequence[Any], query: PageQuery) -> dict[str, Any]:
     """Return one page of a sequence that is not a queryset and has a fixed order.
 
     Raise Invalid on "ordering" or "search" when the client sends one of them.
@@ -120,13 +122,13 @@ def listed_page(request: HttpRequest, rows: Sequence[Any], query: PageQuery) -> 
     start = (query.page - 1) * query.page_size
     return {
         "count": len(rows),
-        "next": _page_address(request, query.page + 1 if query.page < last else None),
-        "previous": _page_address(request, min(query.page - 1, last) if query.page > 1 else None),
+        "next": _page_url(request, query.page + 1 if query.page < last else None),
+        "previous": _page_url(request, min(query.page - 1, last) if query.page > 1 else None),
         "results": list(rows[start : start + query.page_size]),
     }
 
 
-def _page_address(request: HttpRequest, page: int | None) -> str | None:
+def _page_url(request: HttpRequest, page: int | None) -> str | None:
     if page is None:
         return None
     parameters = request.GET.copy()
@@ -134,7 +136,7 @@ def _page_address(request: HttpRequest, page: int | None) -> str | None:
     return f"{request.path}?{parameters.urlencode()}"
 
 
-def list_feed(request: HttpRequest, queryset: QuerySet[M], query: FeedQuery, *, order: str = "-id") -> dict[str, Any]:
+def build_feed(request: HttpRequest, queryset: QuerySet[M], query: FeedQuery, *, order: str = "-id") -> dict[str, Any]:
     """Return one part of a queryset by cursor, for operations that answer `FeedOf[X]`. One query plus the prefetches.
 
     `order` is a unique field, newest first by default. Raise Invalid on "cursor".

@@ -13,8 +13,8 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.decorators import sync_and_async_middleware
 
-from api.bodies import REFUSAL
-from api.errors import envelope, error_for_status
+from api.body_limits import REFUSAL_KEY
+from api.errors import build_error_response, get_error_for_status
 from apps.accounts.client_ip import get_client_ip
 from apps.core import app_metrics, query_count, request_context
 from apps.core.redaction import redact_path
@@ -33,7 +33,7 @@ def request_id_middleware(get_response: Handler) -> Handler:
     ) -> HttpResponseBase:
         response["X-Request-ID"] = identifier
         if not request.path.startswith(settings.STATIC_URL):
-            _note(request, response, time.perf_counter() - started, tally.queries)
+            _log_request(request, response, time.perf_counter() - started, tally.queries)
         return response
 
     if iscoroutinefunction(get_response):
@@ -58,7 +58,7 @@ def request_id_middleware(get_response: Handler) -> Handler:
     return in_sync
 
 
-def _note(request: HttpRequest, response: HttpResponseBase, seconds: float, queries: int) -> None:
+def _log_request(request: HttpRequest, response: HttpResponseBase, seconds: float, queries: int) -> None:
     """Write the log line and the metrics of a request. Metrics get the route, never the raw path.
 
     A path that matches no route is not logged: it may contain anything.
@@ -74,7 +74,7 @@ def _note(request: HttpRequest, response: HttpResponseBase, seconds: float, quer
             "status": response.status_code,
             "ms": round(seconds * 1000, 1),
             "queries": queries,
-            "user": _user_of(request),
+            "user": _user_id(request),
         },
     )
     method = request.method if request.method in app_metrics.METHODS else "other"
@@ -83,7 +83,7 @@ def _note(request: HttpRequest, response: HttpResponseBase, seconds: float, quer
     app_metrics.REQUEST_QUERIES.add(method, route, by=queries)
 
 
-def _user_of(request: HttpRequest) -> str:
+def _user_id(request: HttpRequest) -> str:
     user = getattr(getattr(request, "auth", None), "user", None)
     return str(user.pk) if user is not None else ""
 
@@ -97,7 +97,7 @@ def language_middleware(get_response: Handler) -> Handler:
     """
 
     def finish(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        response = _with_envelope(request, response)
+        response = _ensure_error_body(request, response)
         if request.path.startswith("/api/"):
             response.headers.setdefault("Cache-Control", "no-store")
         response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
@@ -108,13 +108,13 @@ def language_middleware(get_response: Handler) -> Handler:
         waiting = cast(Callable[[HttpRequest], Awaitable[HttpResponseBase]], get_response)
 
         async def in_async(request: HttpRequest) -> HttpResponseBase:
-            with translation.override(_language_of(request)):
+            with translation.override(_activate_request_language(request)):
                 return finish(request, await waiting(request))
 
         return in_async
 
     def in_sync(request: HttpRequest) -> HttpResponseBase:
-        with translation.override(_language_of(request)):
+        with translation.override(_activate_request_language(request)):
             return finish(request, get_response(request))
 
     return in_sync
@@ -122,11 +122,11 @@ def language_middleware(get_response: Handler) -> Handler:
 
 @sync_and_async_middleware
 def refusal_middleware(get_response: Handler) -> Handler:
-    """Answer a request that `api.bodies.BodyLimit` refused."""
+    """Answer a request that `api.body_limits.BodyLimitMiddleware` refused."""
 
     def refused(request: HttpRequest) -> HttpResponse | None:
-        error = getattr(request, "scope", {}).get(REFUSAL)
-        return envelope(error) if error is not None else None
+        error = getattr(request, "scope", {}).get(REFUSAL_KEY)
+        return build_error_response(error) if error is not None else None
 
     if iscoroutinefunction(get_response):
         waiting = cast(Callable[[HttpRequest], Awaitable[HttpResponseBase]], get_response)
@@ -142,18 +142,18 @@ def refusal_middleware(get_response: Handler) -> Handler:
     return in_sync
 
 
-def _language_of(request: HttpRequest) -> str:
+def _activate_request_language(request: HttpRequest) -> str:
     language = translation.get_language_from_request(request)
     request.LANGUAGE_CODE = language
     return language
 
 
-def _with_envelope(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+def _ensure_error_body(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     if response.status_code < 400 or not request.path.startswith("/api/"):
         return response
     if response.headers.get("Content-Type", "").startswith("application/json"):
         return response
-    answer: HttpResponse = envelope(error_for_status(response.status_code))
+    answer: HttpResponse = build_error_response(get_error_for_status(response.status_code))
     for header in ("Allow", "Retry-After"):
         if header in response.headers:
             answer[header] = response.headers[header]

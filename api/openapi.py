@@ -12,7 +12,7 @@ from api.schemas.homework import SubmitIn
 if TYPE_CHECKING:
     from ninja import NinjaAPI
 
-_REASONS = {
+_DESCRIPTIONS = {
     400: "Not a readable request",
     401: "Not signed in",
     403: "Not permitted",
@@ -25,7 +25,7 @@ _REASONS = {
 }
 
 
-def complete(schema: OpenAPISchema, api: "NinjaAPI") -> OpenAPISchema:
+def complete_schema(schema: OpenAPISchema, api: "NinjaAPI") -> OpenAPISchema:
     """Add the error body, the submission form (it is parsed by hand) and the common errors to every operation.
 
     Return the same object.
@@ -35,16 +35,16 @@ def complete(schema: OpenAPISchema, api: "NinjaAPI") -> OpenAPISchema:
         model = named.model_json_schema(ref_template=REF_TEMPLATE, schema_generator=NinjaGenerateJsonSchema)
         schemas.update(model.pop("$defs", {}))
         schemas[named.__name__] = model
-    public = _public_operations(api)
+    public = _find_public_operations(api)
     for path in schema["paths"].values():
         for operation in path.values():
-            _add_refusals(operation, is_public=operation["operationId"] in public)
+            _add_error_responses(operation, is_public=operation["operationId"] in public)
     schema["components"]["schemas"] = dict(sorted(schemas.items()))
     schema["components"]["securitySchemes"] = {"bearer": {"type": "http", "scheme": "bearer"}}
     return schema
 
 
-def _public_operations(api: "NinjaAPI") -> set[str]:
+def _find_public_operations(api: "NinjaAPI") -> set[str]:
     return {
         operation.operation_id or api.get_openapi_operation_id(operation)
         for router in api._get_bound_routers()
@@ -54,7 +54,7 @@ def _public_operations(api: "NinjaAPI") -> set[str]:
     }
 
 
-def _add_refusals(operation: dict[str, Any], *, is_public: bool) -> None:
+def _add_error_responses(operation: dict[str, Any], *, is_public: bool) -> None:
     statuses = {429, 500, 503}
     if not is_public:
         statuses |= {401, 403}
@@ -67,7 +67,7 @@ def _add_refusals(operation: dict[str, Any], *, is_public: bool) -> None:
         operation["security"] = [{"bearer": []}]
     responses: dict[Any, Any] = {int(status): answer for status, answer in operation["responses"].items()}
     for status in statuses - set(responses):
-        responses[status] = {"description": _REASONS[status]}
+        responses[status] = {"description": _DESCRIPTIONS[status]}
     for status, answer in responses.items():
         if status >= 400:
             answer.setdefault("content", {"application/json": {"schema": {"$ref": "#/components/schemas/ErrorOut"}}})

@@ -17,25 +17,25 @@ from apps.jobs import queries as jobs
 
 logger = logging.getLogger("talim.readiness")
 
-LONGEST_WAIT = 300.0
+MAX_QUEUE_WAIT_SECONDS = 300.0
 
 
 class NotReady(Exception):
     """A check failed although the part answered; the text is shown to the monitor."""
 
 
-def checks() -> list[dict[str, Any]]:
+def run_readiness_checks() -> list[dict[str, Any]]:
     """Run all checks. Return name, result, duration in milliseconds and, on failure, a short detail of each."""
     parts: list[tuple[str, Callable[[], None]]] = [
-        ("database", _database),
-        ("redis", _redis),
-        ("store", _store),
-        ("queue", _queue),
+        ("database", _check_database),
+        ("redis", _check_redis),
+        ("store", _check_file_store),
+        ("queue", _check_queue),
     ]
-    return [_timed(name, check) for name, check in parts]
+    return [_run_check(name, check) for name, check in parts]
 
 
-def _timed(name: str, check: Callable[[], None]) -> dict[str, Any]:
+def _run_check(name: str, check: Callable[[], None]) -> dict[str, Any]:
     started = time.perf_counter()
     detail = ""
     try:
@@ -49,7 +49,7 @@ def _timed(name: str, check: Callable[[], None]) -> dict[str, Any]:
     return {"name": name, "ok": not detail, "milliseconds": milliseconds, "detail": detail}
 
 
-def _database() -> None:
+def _check_database() -> None:
     if name := backups.get_unfinished_restore():
         raise NotReady(f"a restore of {name} was ended before it was done: start the same manage.py restore again")
     executor = MigrationExecutor(connection)
@@ -61,7 +61,7 @@ def _database() -> None:
         )
 
 
-def _redis() -> None:
+def _check_redis() -> None:
     key, value = f"ready:{uuid7()}", "yes"
     cache.set(key, value, timeout=10)
     if cache.get(key) != value:
@@ -69,7 +69,7 @@ def _redis() -> None:
     cache.delete(key)
 
 
-def _store() -> None:
+def _check_file_store() -> None:
     path = f"ready/{uuid7()}"
     try:
         default_storage.save(path, ContentFile(b"ready"))
@@ -80,7 +80,7 @@ def _store() -> None:
         default_storage.delete(path)
 
 
-def _queue() -> None:
+def _check_queue() -> None:
     seconds = jobs.get_longest_wait_seconds()
-    if seconds > LONGEST_WAIT:
+    if seconds > MAX_QUEUE_WAIT_SECONDS:
         raise NotReady(f"a job has been waiting for {seconds:.0f} s")

@@ -12,8 +12,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from pydantic import ValidationError
 
-from api.invalid import message_of
 from api.schemas.base import In
+from api.validation_messages import get_message
 from apps.core.errors import DomainError, Invalid, UnsupportedMedia
 
 S = TypeVar("S", bound=In)
@@ -66,5 +66,5 @@ def _fields(values: Any, schema: type[S]) -> S:
         fields: dict[str, list[Any]] = {}
         for problem in error.errors(include_url=False, include_input=False):
             path = ".".join(str(part) for part in problem["loc"] if part != "__root__") or "body"
-            fields.setdefault(path, []).append(message_of(problem["type"], problem.get("ctx", {})))
+            fields.setdefault(path, []).append(get_message(problem["type"], problem.get("ctx", {})))
         raise Invalid(fields=fields) from error

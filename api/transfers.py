@@ -13,9 +13,9 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
-from api.errors import domain_error, envelope
-from api.plain import answered
-from api.ranges import file_response
+from api.errors import build_error_response, to_domain_error
+from api.file_responses import serve_stored_file
+from api.plain_views import handle_errors
 from apps.core import uploads
 from apps.core.errors import Invalid
 from apps.core.files import get_download_by_link
@@ -27,8 +27,8 @@ _CONTENT_RANGE = re.compile(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15})")
 def urls() -> list[URLPattern]:
     """Return the routes `uploads/{token}/` and `files/{token}/`."""
     return [
-        path("uploads/<str:token>/", csrf_exempt(answered(upload_view, "GET", "HEAD", "PUT")), name="upload"),
-        path("files/<str:token>/", csrf_exempt(answered(file_view, "GET", "HEAD")), name="file"),
+        path("uploads/<str:token>/", csrf_exempt(handle_errors(upload_view, "GET", "HEAD", "PUT")), name="upload"),
+        path("files/<str:token>/", csrf_exempt(handle_errors(file_view, "GET", "HEAD")), name="file"),
     ]
 
 
@@ -43,18 +43,18 @@ def upload_view(request: HttpRequest, token: str) -> HttpResponseBase:
         if request.method == "PUT":
             upload = _receive_piece(request, upload)
     except Exception as error:
-        known_error = domain_error(error)
+        known_error = to_domain_error(error)
         if known_error is None:
             raise
         upload = uploads.get_upload_by_token(token)
-        return _with_offset(envelope(known_error), upload)
+        return _with_offset(build_error_response(known_error), upload)
     return _with_offset(_upload_json(upload), upload)
 
 
 def file_view(request: HttpRequest, token: str) -> HttpResponseBase:
     """Send the file of a link, completely or a byte range, as a download: browsers must not show or run it."""
     stored, name = get_download_by_link(token)
-    response = file_response(request, stored, name=name)
+    response = serve_stored_file(request, stored, name=name)
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
 

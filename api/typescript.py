@@ -15,13 +15,13 @@ _PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean"
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 
 
-def rest(document: Mapping[str, Any]) -> str:
+def generate_rest_types(document: Mapping[str, Any]) -> str:
     """Return the types of an OpenAPI document: its schemas, `Paths`, and the POSTs that take an `Idempotency-Key`."""
-    parts = [HEADER, *_declared(document["components"]["schemas"])]
+    parts = [HEADER, *_declare_types(document["components"]["schemas"])]
     rows, repeatable = [], []
     for path, methods in document["paths"].items():
         short = path.removeprefix(BASE)
-        operations = [f"{name}: {_operation(methods[name])}" for name in METHODS if name in methods]
+        operations = [f"{name}: {_operation_type(methods[name])}" for name in METHODS if name in methods]
         rows.append(f"  {json.dumps(short)}: {{\n    " + ";\n    ".join(operations) + ";\n  };")
         if any(p["name"] == "idempotency_key" for p in methods.get("post", {}).get("parameters", [])):
             repeatable.append(json.dumps(short))
@@ -32,33 +32,33 @@ def rest(document: Mapping[str, Any]) -> str:
     return "\n".join(parts)
 
 
-def socket(document: Mapping[str, Any]) -> str:
+def generate_socket_types(document: Mapping[str, Any]) -> str:
     """Return the types of docs/realtime.json: its schemas, `Snapshots` by kind of stream, `Events` by type."""
-    parts = [HEADER, *_declared(document["schemas"])]
+    parts = [HEADER, *_declare_types(document["schemas"])]
     for name, key, inner in (("Snapshots", "streams", "snapshot"), ("Events", "events", "")):
         rows = [
-            f"  {json.dumps(kind)}: {type_of(value[inner] if inner else value)};"
+            f"  {json.dumps(kind)}: {generate_type(value[inner] if inner else value)};"
             for kind, value in document[key].items()
         ]
         parts.append(f"export interface {name} {{\n" + "\n".join(rows) + "\n}\n")
     return "\n".join(parts)
 
 
-def type_of(schema: Mapping[str, Any], indent: str = "  ") -> str:
+def generate_type(schema: Mapping[str, Any], indent: str = "  ") -> str:
     """Return one schema as a TypeScript type. Raise ValueError for an unknown kind of schema."""
     if "$ref" in schema:
         return str(schema["$ref"]).rpartition("/")[2]
     for keyword, sign in (("anyOf", " | "), ("oneOf", " | "), ("allOf", " & ")):
         if keyword in schema:
-            return sign.join(dict.fromkeys(_wrapped(type_of(part, indent)) for part in schema[keyword]))
+            return sign.join(dict.fromkeys(_parenthesize(generate_type(part, indent)) for part in schema[keyword]))
     if "const" in schema or "enum" in schema:
         values = schema.get("enum", [schema.get("const")])
         return " | ".join(json.dumps(value, ensure_ascii=False) for value in values)
     kind = schema.get("type")
     if kind == "array":
-        return _array(schema, indent)
+        return _array_type(schema, indent)
     if kind == "object":
-        return _object(schema, indent)
+        return _object_type(schema, indent)
     if kind == "string" and schema.get("format") == "binary":
         return "Blob"
     if kind in _PLAIN:
@@ -68,12 +68,12 @@ def type_of(schema: Mapping[str, Any], indent: str = "  ") -> str:
     raise ValueError(f"no type for {schema}")
 
 
-def _declared(schemas: Mapping[str, Any]) -> list[str]:
+def _declare_types(schemas: Mapping[str, Any]) -> list[str]:
     """Return each named schema as an exported declaration."""
     parts = []
     for name, schema in schemas.items():
-        words = _comment(schema.get("description", ""))
-        body = type_of(schema, "")
+        words = _doc_comment(schema.get("description", ""))
+        body = generate_type(schema, "")
         shape = (
             f"interface {name} {body}" if body.startswith("{") and "properties" in schema else f"type {name} = {body};"
         )
@@ -81,65 +81,67 @@ def _declared(schemas: Mapping[str, Any]) -> list[str]:
     return parts
 
 
-def _operation(operation: Mapping[str, Any]) -> str:
+def _operation_type(operation: Mapping[str, Any]) -> str:
     """Return the type of an operation with the fields `path`, `query`, `body`, `form` and `answer`."""
     fields = []
     for place in ("path", "query"):
         parameters = [parameter for parameter in operation.get("parameters", []) if parameter["in"] == place]
         if parameters:
-            fields.append(f"{place}: {{ {'; '.join(_parameter(parameter) for parameter in parameters)} }}")
+            fields.append(f"{place}: {{ {'; '.join(_parameter_field(parameter) for parameter in parameters)} }}")
     content = operation.get("requestBody", {}).get("content", {})
     for kind, field in (("application/json", "body"), ("multipart/form-data", "form")):
         if kind in content:
-            fields.append(f"{field}: {type_of(content[kind]['schema'], '    ')}")
-    fields.append(f"answer: {_answer(operation['responses'])}")
+            fields.append(f"{field}: {generate_type(content[kind]['schema'], '    ')}")
+    fields.append(f"answer: {_response_type(operation['responses'])}")
     return "{ " + "; ".join(fields) + " }"
 
 
-def _parameter(parameter: Mapping[str, Any]) -> str:
+def _parameter_field(parameter: Mapping[str, Any]) -> str:
     mark = "" if parameter.get("required") else "?"
-    return f"{_key(parameter['name'])}{mark}: {type_of(parameter['schema'])}"
+    return f"{_property_name(parameter['name'])}{mark}: {generate_type(parameter['schema'])}"
 
 
-def _answer(responses: Mapping[str, Any]) -> str:
+def _response_type(responses: Mapping[str, Any]) -> str:
     """Return the union of the types of all 2xx answers. A file, or a part of one, is a Blob."""
     if "206" in responses:
         return "Blob"
     bodies = [
-        type_of(next(iter(answer["content"].values()))["schema"], "    ") if answer.get("content") else "undefined"
+        generate_type(next(iter(answer["content"].values()))["schema"], "    ")
+        if answer.get("content")
+        else "undefined"
         for status, answer in responses.items()
         if status.startswith("2")
     ]
     return " | ".join(dict.fromkeys(bodies)) or "undefined"
 
 
-def _array(schema: Mapping[str, Any], indent: str) -> str:
+def _array_type(schema: Mapping[str, Any], indent: str) -> str:
     if "prefixItems" in schema:
-        return "[" + ", ".join(type_of(item, indent) for item in schema["prefixItems"]) + "]"
-    return _wrapped(type_of(schema.get("items", {}), indent)) + "[]"
+        return "[" + ", ".join(generate_type(item, indent) for item in schema["prefixItems"]) + "]"
+    return _parenthesize(generate_type(schema.get("items", {}), indent)) + "[]"
 
 
-def _object(schema: Mapping[str, Any], indent: str) -> str:
+def _object_type(schema: Mapping[str, Any], indent: str) -> str:
     properties = schema.get("properties")
     if not properties:
         values = schema.get("additionalProperties")
-        return f"Record<string, {type_of(values, indent) if isinstance(values, dict) else 'unknown'}>"
+        return f"Record<string, {generate_type(values, indent) if isinstance(values, dict) else 'unknown'}>"
     required = schema.get("required", [])
     rows = [
-        f"{indent}  {_key(name)}{'' if name in required else '?'}: {type_of(inner, indent + '  ')};"
+        f"{indent}  {_property_name(name)}{'' if name in required else '?'}: {generate_type(inner, indent + '  ')};"
         for name, inner in properties.items()
     ]
     return "{\n" + "\n".join(rows) + f"\n{indent}}}"
 
 
-def _wrapped(text: str) -> str:
+def _parenthesize(text: str) -> str:
     return f"({text})" if " | " in text or " & " in text else text
 
 
-def _key(name: str) -> str:
+def _property_name(name: str) -> str:
     return name if _NAME.fullmatch(name) else json.dumps(name)
 
 
-def _comment(text: str) -> str:
+def _doc_comment(text: str) -> str:
     words = " ".join(text.split()).replace("*/", "* /")
     return f"/** {words} */\n" if words else ""

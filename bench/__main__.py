@@ -7,7 +7,7 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-from bench.report import ROOT, Options, write_json, write_page
+from bench.report import ROOT, BenchOptions, write_json, write_page
 
 AREAS = ("speech", "school", "payments", "coins", "sockets", "audio-files", "http")
 LONG = ("soak", "payments-long", "month", "live", "reads", "drill")
@@ -39,7 +39,7 @@ def main() -> int:
     if unknown:
         parser.error(f"no bench called {', '.join(sorted(unknown))}; there are {', '.join(known)}")
     given = os.environ.get("TALIM_SPEECH_DATA")
-    asked = Options(
+    asked = BenchOptions(
         data=options.data or (Path(given) if given else None),
         count=options.count,
         minutes=options.minutes,

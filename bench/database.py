@@ -5,12 +5,12 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-NAP_SECONDS = 60
+VACUUM_INTERVAL_SECONDS = 60
 """PostgreSQL's own `autovacuum_naptime`."""
 
 
 @contextmanager
-def own_platform(files: str) -> Iterator[None]:
+def use_empty_platform(files: str) -> Iterator[None]:
     """Within the block, use an empty migrated database, files in `files`, and no rate limits."""
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "project.settings",
@@ -45,7 +45,7 @@ def own_platform(files: str) -> Iterator[None]:
         teardown_test_environment()
 
 
-def settle() -> None:
+def vacuum_and_analyze() -> None:
     """Run VACUUM ANALYZE, as autovacuum does in the minutes after a bulk insert."""
     from django.db import connection
 
@@ -56,7 +56,7 @@ def settle() -> None:
 
 
 @contextmanager
-def tidied() -> Iterator[None]:
+def vacuum_regularly() -> Iterator[None]:
     """Within the block, vacuum the database every minute if the server's autovacuum is off."""
     from django.db import connection
 
@@ -67,8 +67,8 @@ def tidied() -> Iterator[None]:
 
     def now_and_then() -> None:
         try:
-            while not ended.wait(NAP_SECONDS):
-                settle()
+            while not ended.wait(VACUUM_INTERVAL_SECONDS):
+                vacuum_and_analyze()
         finally:
             connection.close()
 

@@ -11,12 +11,12 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bench.database import own_platform, settle
-from bench.report import ROOT, Figure, Options, Report
+from bench.database import use_empty_platform, vacuum_and_analyze
+from bench.report import ROOT, BenchOptions, BenchReport, Figure
 
 TITLE = "A gigabyte backed up and brought back"
 PUPILS, GROUPS, WEEKS, MONTHS, GIGABYTES = 1000, 80, 52, 2, 1.0
-MOST_SECONDS = 15 * 60
+MAX_SECONDS = 15 * 60
 """Longest restore of a gigabyte."""
 RECORDING_BYTES = 200_000
 """What half a minute of speech weighs as a browser records it, generously."""
@@ -25,7 +25,7 @@ COPIES = 4
 """Disk space needed, in copies of the files: files, backup, restored files, database."""
 
 
-def measure(options: Options) -> Report:
+def measure(options: BenchOptions) -> BenchReport:
     """Run `manage.py backup` and `restore` as an operator does, from one server to another.
 
     `--count` is the number of pupils, `--gigabytes` the size of recordings. A smaller run has no time target.
@@ -35,20 +35,20 @@ def measure(options: Options) -> Report:
         needed = COPIES * gigabytes * 1e9
         if shutil.disk_usage(folder).free < needed:
             raise RuntimeError(f"{folder} has not the {needed / 1e9:.0f} GB that this needs; TMPDIR names another")
-        with own_platform(str(Path(folder, "media"))):
+        with use_empty_platform(str(Path(folder, "media"))):
             from project.demo import school
 
-            size = school.Size(pupils, GROUPS, WEEKS, MONTHS)
-            school.build(size, say=lambda text: print(f"   {text}"))
+            size = school.CentreSize(pupils, GROUPS, WEEKS, MONTHS)
+            school.build_demo_centre(size, report_progress=lambda text: print(f"   {text}"))
             print(f"   {gigabytes:g} GB of recordings …")
-            fill(round(gigabytes * 1e9))
-            settle()
-            figures = _there_and_back(Path(folder))
+            create_recordings(round(gigabytes * 1e9))
+            vacuum_and_analyze()
+            figures = _back_up_and_restore(Path(folder))
     whole = pupils >= PUPILS and gigabytes >= GIGABYTES
-    return report({**figures, "pupils": pupils}, whole=whole)
+    return build_report({**figures, "pupils": pupils}, whole=whole)
 
 
-def fill(total: int) -> None:
+def create_recordings(total: int) -> None:
     """Store different, incompressible recordings until they have `total` bytes."""
     from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -62,30 +62,30 @@ def fill(total: int) -> None:
         total -= RECORDING_BYTES
 
 
-def _there_and_back(folder: Path) -> dict[str, Any]:
+def _back_up_and_restore(folder: Path) -> dict[str, Any]:
     from django.db import connection
 
     from apps.backups.keys import create_key_file
-    from tests.processes import database_url
-    from tests.services import private_postgres
+    from tests.processes import get_test_database_url
+    from tests.services import start_private_postgres
 
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_database_size(current_database())")
         database_bytes = cursor.fetchone()[0]
     key, place, figures_file = folder / "key", folder / "to", folder / "figures"
     public = create_key_file(str(key))
-    env = {**os.environ, "DATABASE_URL": database_url(), "LOG_LEVEL": "WARNING"}
+    env = {**os.environ, "DATABASE_URL": get_test_database_url(), "LOG_LEVEL": "WARNING"}
     print("   backing up …")
-    backed_up = _seconds("backup", "--no-record", "--to", place, "--recipient", public, env=env)
-    with private_postgres() as server:
+    backed_up = _time_command("backup", "--no-record", "--to", place, "--recipient", public, env=env)
+    with start_private_postgres() as server:
         print("   bringing it back …")
         words = ("--identity", key, "--into", server.url, "--files-to", folder / "back", "--json", figures_file)
-        came_back = _seconds("restore", place, *words, env=env)
+        came_back = _time_command("restore", place, *words, env=env)
     figures = json.loads(figures_file.read_text(encoding="utf-8"))
     return {**figures, "database_bytes": database_bytes, "backed_up": backed_up, "came_back": came_back}
 
 
-def _seconds(*words: str | Path, env: dict[str, str]) -> float:
+def _time_command(*words: str | Path, env: dict[str, str]) -> float:
     """Run a `manage.py` command and return its seconds, with its start. Raise RuntimeError when it fails."""
     began = time.monotonic()
     command = [sys.executable, "manage.py", *map(str, words)]
@@ -95,7 +95,7 @@ def _seconds(*words: str | Path, env: dict[str, str]) -> float:
     return time.monotonic() - began
 
 
-def report(result: dict[str, Any], *, whole: bool) -> Report:
+def build_report(result: dict[str, Any], *, whole: bool) -> BenchReport:
     """Return the table of the restore's figures with both times. Time targets hold for a complete run only."""
     gigabytes = (result["database_bytes"] + result["file_bytes"]) / 1e9
     pace = result["came_back"] / gigabytes
@@ -108,8 +108,8 @@ def report(result: dict[str, Any], *, whole: bool) -> Report:
         Figure("stored files", result["files"], "", spread=f"{result['file_bytes'] / 1e6:.0f} MB"),
         Figure("the backup, its start included", result["backed_up"], "s"),
         Figure("the restore, its start and its proof included", result["came_back"], "s"),
-        Figure("… for a gigabyte of database and files", pace, "s", f"≤ {MOST_SECONDS}" if whole else "",
-               pace <= MOST_SECONDS if whole else None),
+        Figure("… for a gigabyte of database and files", pace, "s", f"≤ {MAX_SECONDS}" if whole else "",
+               pace <= MAX_SECONDS if whole else None),
         Figure("rows and checksums that differ", differ, "", "0", differ == 0),
         Figure("files that differ", result["file_differences"], "", "0", result["file_differences"] == 0),
         Figure("books and coins that do not hold", int(not result["proven"]), "", "0", bool(result["proven"])),
@@ -119,4 +119,4 @@ def report(result: dict[str, Any], *, whole: bool) -> Report:
         "the same disk. The restore reads the whole set, verifies it, writes the files, loads the database and "
         "compares counts and checksums of all tables."
     )
-    return Report("drill", TITLE, figures, note, page=ROOT / "docs" / "backup.md")
+    return BenchReport("drill", TITLE, figures, note, page=ROOT / "docs" / "backup.md")

@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGE = ROOT / "docs" / "figures.md"
-PERFORMANCE = ROOT / "docs" / "performance.md"
+FIGURES_PAGE = ROOT / "docs" / "figures.md"
+PERFORMANCE_PAGE = ROOT / "docs" / "performance.md"
 
 
 @dataclass(frozen=True)
-class Options:
+class BenchOptions:
     """Options of a bench run. `data`: the corpus folder or None. `count`, `minutes`, `gigabytes`: 0 for a full run."""
 
     data: Path | None = None
@@ -40,7 +40,7 @@ class Figure:
 
 
 @dataclass
-class Report:
+class BenchReport:
     """All figures of one area. `command` is the talim command (default `bench <area>`); `page` is its file in docs."""
 
     area: str
@@ -48,29 +48,29 @@ class Report:
     figures: list[Figure]
     note: str = ""
     command: str = ""
-    page: Path = PAGE
+    page: Path = FIGURES_PAGE
 
     @property
     def held(self) -> bool:
         """Whether every target was met."""
         return all(figure.held is not False for figure in self.figures)
 
-    def table(self) -> str:
+    def to_table(self) -> str:
         """Return the figures as a Markdown table."""
         lines = ["| what | value | spread | target |", "|---|---|---|---|"]
         for figure in self.figures:
             mark = {True: " ✓", False: " ✗ missed", None: ""}[figure.held]
-            value = "not measured" if figure.value is None else f"{shown(figure.value)} {figure.unit}".strip()
+            value = "not measured" if figure.value is None else f"{format_value(figure.value)} {figure.unit}".strip()
             lines.append(f"| {figure.what} | {value} | {figure.spread} | {figure.target}{mark} |")
         return "\n".join(lines)
 
 
-def shown(value: float) -> str:
+def format_value(value: float) -> str:
     """Format a value with four digits; integers without decimals."""
     return f"{value:.0f}" if value == int(value) else f"{value:.4g}"
 
 
-def machine() -> dict[str, Any]:
+def describe_machine() -> dict[str, Any]:
     """Return processor, cores, memory, system and Python version of this machine."""
     cpu = "unknown processor"
     cpuinfo = Path("/proc/cpuinfo")
@@ -89,7 +89,7 @@ def machine() -> dict[str, Any]:
     }
 
 
-def commit() -> str:
+def describe_commit() -> str:
     """Return the measured commit, with a plus for uncommitted changes; "unknown" outside a checkout."""
     try:
         run = ["git", "-C", str(ROOT), "describe", "--always", "--dirty=+"]
@@ -98,7 +98,7 @@ def commit() -> str:
         return "unknown"
 
 
-def write_json(report: Report, folder: Path) -> Path:
+def write_json(report: BenchReport, folder: Path) -> Path:
     """Save a report as JSON in `folder` and return the file."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{report.area}.json"
@@ -106,8 +106,8 @@ def write_json(report: Report, folder: Path) -> Path:
         "area": report.area,
         "title": report.title,
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "commit": commit(),
-        "machine": machine(),
+        "commit": describe_commit(),
+        "machine": describe_machine(),
         "figures": [asdict(figure) for figure in report.figures],
         "note": report.note,
     }
@@ -115,9 +115,9 @@ def write_json(report: Report, folder: Path) -> Path:
     return path
 
 
-def write_page(reports: list[Report]) -> None:
+def write_page(reports: list[BenchReport]) -> None:
     """Replace the sections of these reports in their pages; other sections stay."""
-    about = machine()
+    about = describe_machine()
     described = (
         f"{about['processor']}, {about['cores']} cores, {about['memory_gib']} GiB, {about['system']}, "
         f"Python {about['python']}"
@@ -128,7 +128,7 @@ def write_page(reports: list[Report]) -> None:
         day = datetime.now(UTC).date().isoformat()
         command = report.command or f"bench {report.area}"
         section = (
-            f"{start}\n## {report.title}\n\n`./talim {command}` · {day} · commit {commit()} · {described}\n\n"
+            f"{start}\n## {report.title}\n\n`./talim {command}` · {day} · commit {describe_commit()} · {described}\n\n"
             f"{report.table()}\n\n{report.note}\n{end}"
         )
         if start in text:

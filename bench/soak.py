@@ -4,14 +4,14 @@ import json
 import subprocess
 import sys
 
-from bench.report import ROOT, Figure, Options, Report
+from bench.report import ROOT, BenchOptions, BenchReport, Figure
 
 CLIPS = 5000
-MOST_MIB = 1.0
+MAX_MIB = 1.0
 """Per 100 clips."""
 
 
-def measure(options: Options) -> Report:
+def measure(options: BenchOptions) -> BenchReport:
     """One real speech process with its database and files, in a process of their own (`tests.homework.soak`)."""
     count = options.count or CLIPS
     command = [sys.executable, "-m", "tests.homework.soak", "--count", str(count)]
@@ -24,13 +24,13 @@ def measure(options: Options) -> Report:
                 print(line, end="", flush=True)
     if process.returncode:
         raise RuntimeError(f"the soak ended with {process.returncode}")
-    return report(json.loads(last), whole=not options.count)
+    return build_report(json.loads(last), whole=not options.count)
 
 
-def report(soak: dict[str, float], *, whole: bool) -> Report:
+def build_report(soak: dict[str, float], *, whole: bool) -> BenchReport:
     """The table. With fewer clips than promised the slope is shown and nothing is promised."""
     clips, seconds, slope = soak["clips"], soak["seconds"], soak["slope"]
-    enough, flat = (f"≥ {CLIPS:,}", f"< {MOST_MIB:g}") if whole else ("", "")
+    enough, flat = (f"≥ {CLIPS:,}", f"< {MAX_MIB:g}") if whole else ("", "")
     figures = [
         Figure("clips of at most 2 s", clips, "", enough, clips >= CLIPS if whole else None),
         Figure(
@@ -38,7 +38,7 @@ def report(soak: dict[str, float], *, whole: bool) -> Report:
             slope,
             "MiB per 100 clips",
             flat,
-            slope < MOST_MIB if whole else None,
+            slope < MAX_MIB if whole else None,
             f"{soak['lowest']:.0f}-{soak['highest']:.0f} MiB",
         ),
         Figure("memory of its decoding servers, slope", soak["servers"], "MiB per 100 clips"),
@@ -46,4 +46,4 @@ def report(soak: dict[str, float], *, whole: bool) -> Report:
     ]
     rest = "" if whole else f" {CLIPS:,} would take {seconds / clips * CLIPS / 60:.0f} min."
     note = f"One clip in twenty is silence, one in twenty a damaged file.{rest}"
-    return Report("soak", "Memory of the speech process", figures, note)
+    return BenchReport("soak", "Memory of the speech process", figures, note)

@@ -6,7 +6,7 @@ from django.contrib.admin import apps, site
 class AdminConfig(apps.AdminConfig):
     """Replaces `django.contrib.admin` in INSTALLED_APPS."""
 
-    default_site = "project.admin_site.Site"
+    default_site = "project.admin_site.TalimAdminSite"
 
     def ready(self) -> None:
         """Load the admin, then remove Django's groups: roles hold the permissions here."""

@@ -374,7 +374,7 @@ FIELDS = frozenset(
 """Fields that are named like a model are found among these."""
 
 
-def translate() -> None:
+def translate_model_names() -> None:
     """Give models and fields translated names in the admin. Called once, at start."""
     for model in apps.get_models():
         opts = model._meta

@@ -13,7 +13,7 @@ from unfold.sites import UnfoldAdminSite
 LANGUAGES = frozenset(code for code, _name in settings.LANGUAGES)
 
 
-class Site(UnfoldAdminSite):  # type: ignore[misc]
+class TalimAdminSite(UnfoldAdminSite):  # type: ignore[misc]
     """The admin site of the platform."""
 
     def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
@@ -21,7 +21,7 @@ class Site(UnfoldAdminSite):  # type: ignore[misc]
         guarded = super().admin_view(view, cacheable)
 
         def inner(request: HttpRequest, *args: Any, **options: Any) -> HttpResponseBase:
-            if language := language_of(request):
+            if language := get_admin_language(request):
                 translation.activate(language)
             answer: HttpResponseBase = guarded(request, *args, **options)
             return answer
@@ -29,7 +29,7 @@ class Site(UnfoldAdminSite):  # type: ignore[misc]
         return update_wrapper(inner, guarded)
 
 
-def language_of(request: HttpRequest) -> str:
+def get_admin_language(request: HttpRequest) -> str:
     """Return the language cookie of this browser, else the user's language; empty when not signed in."""
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     return chosen if chosen in LANGUAGES else getattr(request.user, "locale", "")

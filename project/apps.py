@@ -17,11 +17,11 @@ class ProjectConfig(AppConfig):
         from project import admin_names, checks, logs
         from project.postgres.base import DatabaseWrapper
 
-        logs.configure()
+        logs.configure_logging()
         if settings.ENV.sentry_dsn:
             from project import sentry
 
-            sentry.begin()
-        metrics.register_gauge("talim_db_pool_connections", DatabaseWrapper.pool_states)
-        checks.register()
-        admin_names.translate()
+            sentry.start_sentry()
+        metrics.register_gauge("talim_db_pool_connections", DatabaseWrapper.get_pool_counts)
+        checks.register_checks()
+        admin_names.translate_model_names()

@@ -13,9 +13,9 @@ django.setup(set_prefix=False)
 
 from django.conf import settings  # noqa: E402
 
-from api.bodies import BodyLimit  # noqa: E402
+from api.body_limits import BodyLimitMiddleware  # noqa: E402
 from apps.core import metrics  # noqa: E402
-from project.serving import ThreadedHandler  # noqa: E402
+from project.asgi_handler import ThreadedHandler  # noqa: E402
 from realtime.routing import socket_application  # noqa: E402
 
 
@@ -32,13 +32,13 @@ metrics.start_reporting("web")
 django_application = ThreadedHandler()
 
 if "daphne" in sys.modules:  # only when daphne is the server
-    from project import daphne_bodies
+    from project import daphne_body_limit
 
-    daphne_bodies.install(limit=settings.MAX_BODY_BYTES)
+    daphne_body_limit.install_body_limit(limit=settings.MAX_BODY_BYTES)
 
 application = ProtocolTypeRouter(
     {
-        "http": BodyLimit(
+        "http": BodyLimitMiddleware(
             django_application, upload_limit=settings.MAX_BODY_BYTES, limit=settings.DATA_UPLOAD_MAX_MEMORY_SIZE
         ),
         "websocket": socket_application,

@@ -17,10 +17,10 @@ from django.db.utils import Error as DatabaseError
 from project.checks_production import check_production, is_private
 
 OLDEST_POSTGRES = 150000
-Apps = Sequence[AppConfig] | None
+AppConfigs = Sequence[AppConfig] | None
 
 
-def register() -> None:
+def register_checks() -> None:
     """Register the project's checks."""
     checks.register(check_combinations, checks.Tags.security)
     checks.register(check_production, checks.Tags.security, deploy=True)
@@ -29,7 +29,7 @@ def register() -> None:
     checks.register(check_database, checks.Tags.database)
 
 
-def check_combinations(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
+def check_combinations(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
     """Check for settings that are dangerous together."""
     messages: list[CheckMessage] = []
     env = settings.ENV
@@ -39,7 +39,9 @@ def check_combinations(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
     if not settings.DEBUG and "*" in settings.ALLOWED_HOSTS:
         messages.append(checks.Error("ALLOWED_HOSTS is * outside of DEBUG: name the hosts.", id="talim.E002"))
     if env.https_only:
-        plain = [o for o in (*env.cors_allowed_origins, *env.csrf_trusted_origins, env.frontend_url) if _is_plain(o)]
+        plain = [
+            o for o in (*env.cors_allowed_origins, *env.csrf_trusted_origins, env.frontend_url) if _is_plain_http(o)
+        ]
         if plain:
             messages.append(
                 checks.Error(f"HTTPS_ONLY is on, but these addresses are http: {', '.join(plain)}.", id="talim.E003")
@@ -60,8 +62,8 @@ def check_combinations(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
     ):
         text = "TELEGRAM_BOT_TOKEN and TELEGRAM_BOT_NAME go together, TELEGRAM_WEBHOOK_SECRET with both or not at all."
         messages.append(checks.Error(text, id="talim.E013"))
-    messages += _payme(env)
-    messages += _reach(env)
+    messages += _check_payme(env)
+    messages += _check_exposure(env)
     if env.job_renew_seconds * 2 > env.job_lease_seconds:
         messages.append(
             checks.Error(
@@ -72,7 +74,7 @@ def check_combinations(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
     return messages
 
 
-def _payme(env: Any) -> list[CheckMessage]:
+def _check_payme(env: Any) -> list[CheckMessage]:
     """Check Payme's merchants: each needs an id and a key, and no key may be used twice."""
     messages: list[CheckMessage] = []
     desks = {
@@ -98,7 +100,7 @@ def _payme(env: Any) -> list[CheckMessage]:
     return messages
 
 
-def _reach(env: Any) -> list[CheckMessage]:
+def _check_exposure(env: Any) -> list[CheckMessage]:
     """Check who can reach the platform and its folders, and keys that have no effect."""
     messages: list[CheckMessage] = []
     public = [host for host in settings.ALLOWED_HOSTS if host != "*" and not is_private(host)]
@@ -129,12 +131,12 @@ def _reach(env: Any) -> list[CheckMessage]:
     return messages
 
 
-def _is_plain(origin: str) -> bool:
+def _is_plain_http(origin: str) -> bool:
     parts = urlsplit(origin)
     return parts.scheme == "http" and parts.hostname not in ("127.0.0.1", "localhost", "::1")
 
 
-def check_store(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
+def check_store(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
     """Check that the media folder is writable. An S3 store is checked at `/health/ready/` instead."""
     if settings.ENV.s3_bucket:
         return []
@@ -149,7 +151,7 @@ def check_store(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
     return []
 
 
-def check_cache(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
+def check_cache(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
     """Check that the cache is Redis: rate limits count across processes."""
     backend = settings.CACHES["default"]["BACKEND"]
     if "redis" in backend.lower():
@@ -157,7 +159,9 @@ def check_cache(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
     return [checks.Error(f"The default cache must be Redis, not {backend}.", id="talim.E007")]
 
 
-def check_database(app_configs: Apps, databases: Iterable[str] | None = None, **kwargs: Any) -> list[CheckMessage]:
+def check_database(
+    app_configs: AppConfigs, databases: Iterable[str] | None = None, **kwargs: Any
+) -> list[CheckMessage]:
     """Check for PostgreSQL 15 or newer in UTF-8. Runs with `migrate` and `check --database default`."""
     messages: list[CheckMessage] = []
     for alias in databases or ():

@@ -14,8 +14,18 @@ from django.conf import settings
 from django.core import checks
 from django.core.checks import CheckMessage
 
-EXAMPLES = ("0123456789", "abcdefgh", "changeme", "change-me", "example", "insecure", "secret", "password", "xxxxxx")
-LEAST_DISTINCT = 12
+GUESSABLE_WORDS = (
+    "0123456789",
+    "abcdefgh",
+    "changeme",
+    "change-me",
+    "example",
+    "insecure",
+    "secret",
+    "password",
+    "xxxxxx",
+)
+MIN_DISTINCT_CHARACTERS = 12
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -32,10 +42,17 @@ def is_private(host: str) -> bool:
 def check_production(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """Check for settings that do not fit together in production."""
     env = settings.ENV
-    return [*_web(env), *_keys(env), *_messages(env), *_money(env), *_stores(env), *_backups(env)]
+    return [
+        *_check_web(env),
+        *_check_keys(env),
+        *_check_messages(env),
+        *_check_money(env),
+        *_check_file_store(env),
+        *_check_backups(env),
+    ]
 
 
-def _web(env: Any) -> Iterator[CheckMessage]:
+def _check_web(env: Any) -> Iterator[CheckMessage]:
     front = urlsplit(env.frontend_url)
     public = not is_private(front.hostname or "")
     if front.scheme == "https" and not env.https_only:
@@ -58,9 +75,9 @@ def _web(env: Any) -> Iterator[CheckMessage]:
                        "Set it to 8 for serving processes.", "W035")  # fmt: skip
 
 
-def _keys(env: Any) -> Iterator[CheckMessage]:
+def _check_keys(env: Any) -> Iterator[CheckMessage]:
     key = env.secret_key.lower()
-    if len(set(env.secret_key)) < LEAST_DISTINCT or any(word in key for word in EXAMPLES):
+    if len(set(env.secret_key)) < MIN_DISTINCT_CHARACTERS or any(word in key for word in GUESSABLE_WORDS):
         yield _error("SECRET_KEY can be guessed: it signs log-ins and seals secrets.",
                      "Make one: python -c 'import secrets; print(secrets.token_urlsafe(48))'. "
                      "Keep the old one in SECRET_KEY_FALLBACKS.", "E036")  # fmt: skip
@@ -75,7 +92,7 @@ def _keys(env: Any) -> Iterator[CheckMessage]:
                        "Add ?sslmode=require (better: verify-full).", "W038")  # fmt: skip
 
 
-def _messages(env: Any) -> Iterator[CheckMessage]:
+def _check_messages(env: Any) -> Iterator[CheckMessage]:
     if env.telegram_webhook_secret and not env.frontend_url.startswith("https://"):
         yield _warning("TELEGRAM_WEBHOOK_SECRET is set, but Telegram calls https addresses only.",
                        "Empty it, so that `manage.py telegram` asks for updates.", "W039")  # fmt: skip
@@ -101,7 +118,7 @@ def _messages(env: Any) -> Iterator[CheckMessage]:
                        "Set ESKIZ_TEST_ACCOUNT=false once the account is live.", "W043")  # fmt: skip
 
 
-def _money(env: Any) -> Iterator[CheckMessage]:
+def _check_money(env: Any) -> Iterator[CheckMessage]:
     if env.payme_test_mode:
         yield _warning("PAYME_TEST_MODE is on: payments of the sandbox count as paid.",
                        "Set PAYME_TEST_MODE=false once Payme is live.", "W044")  # fmt: skip
@@ -126,19 +143,19 @@ def _money(env: Any) -> Iterator[CheckMessage]:
                      "Set it from the endpoint's page in Stripe's dashboard.", "E048")  # fmt: skip
 
 
-def _stores(env: Any) -> Iterator[CheckMessage]:
+def _check_file_store(env: Any) -> Iterator[CheckMessage]:
     if not env.s3_bucket:
         return
     endpoint = urlsplit(env.s3_endpoint_url)
     if endpoint.scheme == "http" and not is_private(endpoint.hostname or ""):
         yield _error("S3_ENDPOINT_URL is http at a public name: recordings and keys travel in clear.",
                      "Name its https address.", "E049")  # fmt: skip
-    if _holds_files(Path(env.media_root)):
+    if _has_files(Path(env.media_root)):
         yield _warning(f"S3_BUCKET is set, but files lie in MEDIA_ROOT {env.media_root}: they are not found any more.",
                        "Copy them into the bucket under the same names, then empty the folder.", "W050")  # fmt: skip
 
 
-def _backups(env: Any) -> Iterator[CheckMessage]:
+def _check_backups(env: Any) -> Iterator[CheckMessage]:
     if env.backup_nightly and not env.backup_to:
         yield _error("BACKUP_NIGHTLY is on and BACKUP_TO names no place: every night there is no backup.",
                      "Set BACKUP_TO (docs/backup.md), or BACKUP_NIGHTLY=false.", "E052")  # fmt: skip
@@ -152,7 +169,7 @@ def _backups(env: Any) -> Iterator[CheckMessage]:
                          f"Name a folder outside of {store}, best on another disk.", "E054")  # fmt: skip
 
 
-def _holds_files(folder: Path) -> bool:
+def _has_files(folder: Path) -> bool:
     try:
         return any(path.is_file() for path in folder.rglob("*"))
     except OSError:

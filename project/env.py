@@ -21,18 +21,18 @@ P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 WebhookSecret = Annotated[str, Field(pattern=r"^whsec_[A-Za-z0-9_+/=]{8,250}$")]
 
 
-def _network(value: str) -> str:
+def _validate_network(value: str) -> str:
     return str(ip_network(value, strict=False))
 
 
-def _part_of_a_network(value: str) -> str:
+def _validate_limited_network(value: str) -> str:
     network = ip_network(value, strict=False)
     if network.prefixlen < 8:
         raise ValueError("names the whole internet: name the networks that are yours")
     return str(network)
 
 
-def _public_key(value: str) -> str:
+def _validate_public_key(value: str) -> str:
     from apps.backups.sealing import is_public_key  # imported only when a key is given
 
     if not is_public_key(value):
@@ -113,7 +113,7 @@ class Environment(BaseSettings):
     payme_cumulative_test_key: str = Field(default="", pattern=PAYME_KEY)
     payme_test_mode: bool = False
     payme_checkout_url: str = Field(default="", pattern=r"^((https://|http://(127\.0\.0\.1|localhost)[:/])\S+)?$")
-    payme_addresses: Annotated[list[Annotated[str, AfterValidator(_network)]], NoDecode] = []
+    payme_addresses: Annotated[list[Annotated[str, AfterValidator(_validate_network)]], NoDecode] = []
     payme_ikpu: str = Field(default="", pattern=r"^([0-9]{17})?$")
     payme_package_code: str = Field(default="", pattern=r"^[0-9]{0,20}$")
     payme_vat_percent: int = Field(default=0, ge=0, le=100)
@@ -127,7 +127,7 @@ class Environment(BaseSettings):
         default="https://api.stripe.com", pattern=r"^(https://|http://(127\.0\.0\.1|localhost)[:/])\S+$"
     )
 
-    webhooks_allowed_networks: Annotated[list[Annotated[str, AfterValidator(_part_of_a_network)]], NoDecode] = []
+    webhooks_allowed_networks: Annotated[list[Annotated[str, AfterValidator(_validate_limited_network)]], NoDecode] = []
 
     whisper_model: str = ""
     whisper_device: str = Field(default="auto", pattern=r"^(auto|cpu|cuda)$")
@@ -138,7 +138,7 @@ class Environment(BaseSettings):
 
     backup_to: str = Field(default="", pattern=r"^(s3://[A-Za-z0-9][A-Za-z0-9.-]+(/.*)?|[^:]*)$")
     backup_keep: str = Field(default="7,4,12", pattern=r"^[0-9]{1,4},[0-9]{1,4},[0-9]{1,4}$")
-    backup_recipient: Annotated[list[Annotated[str, AfterValidator(_public_key)]], NoDecode] = []
+    backup_recipient: Annotated[list[Annotated[str, AfterValidator(_validate_public_key)]], NoDecode] = []
     backup_passphrase: str = Field(default="", pattern=r"^(.{12,})?$")
     backup_nightly: bool = False
     backup_programs: str = ""
@@ -186,7 +186,7 @@ class Environment(BaseSettings):
 
     @field_validator("vapid_private_key")
     @classmethod
-    def _is_a_key(cls, value: str) -> str:
+    def _check_vapid_key(cls, value: str) -> str:
         """Check that the key is a private key of the curve P-256."""
         if value and not 0 < int.from_bytes(b64decode(value + "=", altchars=b"-_")) < P256_ORDER:
             raise ValueError("is no private key of P-256; `manage.py push_key FILE` makes one")
@@ -194,20 +194,20 @@ class Environment(BaseSettings):
 
     @field_validator("database_url")
     @classmethod
-    def _is_postgres(cls, value: str) -> str:
+    def _check_database_url(cls, value: str) -> str:
         if not value.startswith(("postgres://", "postgresql://")):
             raise ValueError("must start with postgres:// or postgresql://; other databases are not supported")
         return value
 
     @field_validator("redis_url")
     @classmethod
-    def _is_redis(cls, value: str) -> str:
+    def _check_redis_url(cls, value: str) -> str:
         if not value.startswith(("redis://", "rediss://", "unix://")):
             raise ValueError("must start with redis://, rediss:// or unix://")
         return value
 
 
-def _values_from_files() -> dict[str, str]:
+def _read_values_from_files() -> dict[str, str]:
     """Return the values that are given as files. A plain variable comes first, then `NAME_FILE`, `SECRETS_FOLDER`.
 
     That folder holds one file per secret, named like its variable in lower case. Empty files are ignored.
@@ -233,10 +233,10 @@ def _values_from_files() -> dict[str, str]:
     return values
 
 
-def load() -> Environment:
+def load_environment() -> Environment:
     """Read and check the environment. Exit with one line per wrong variable."""
     try:
-        return Environment(**_values_from_files())  # type: ignore[arg-type]
+        return Environment(**_read_values_from_files())  # type: ignore[arg-type]
     except ValidationError as error:
         lines = [f"  {str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors()]
         sys.exit("The environment is not usable:\n" + "\n".join(lines) + "\nSee .env.example for every variable.")

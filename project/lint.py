@@ -26,13 +26,13 @@ def main() -> int:
     failed = ["messages"] if messages.main(["--check"]) else []
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
     django.setup()
-    failed += [name for name, words in COMMANDS.items() if _objects(*words)]
+    failed += [name for name, words in COMMANDS.items() if _has_failed(*words)]
     if failed:
         print(f"Not clean: {', '.join(failed)}")  # noqa: T201
     return 1 if failed else 0
 
 
-def _objects(*words: str) -> bool:
+def _has_failed(*words: str) -> bool:
     """Run a command, print its error, and return whether it failed."""
     try:
         call_command(*words)

@@ -35,22 +35,22 @@ _SUSPICIOUS = re.compile(
     r"@|\+|998|(?i:bearer|://|/calendar/|/callback/|/check-in/|eyJ|bot\d)|DETAIL|CONTEXT|invalid input|input_value"
 )
 """A cheap first test: every text that one of the patterns above changes matches this, and few other texts do."""
-_OURS = {"exc_info", "event", "level", "logger", "timestamp", "exception", "stack_info"}
-_CLEAN = _OURS - {"event", "exception"}
+_LOG_FIELDS = {"exc_info", "event", "level", "logger", "timestamp", "exception", "stack_info"}
+_SAFE_FIELDS = _LOG_FIELDS - {"event", "exception"}
 
 
-def _with_ids(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
+def _add_ids(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
     for name, value in (("request_id", request_context.get_request_id()), ("job_id", request_context.get_job_id())):
         if value:
             event.setdefault(name, value)
     return event
 
 
-def _without_secrets(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
+def _remove_secrets(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
     for name in list(event):
-        if name.startswith("_") or name in _CLEAN:
+        if name.startswith("_") or name in _SAFE_FIELDS:
             continue
-        event[name] = "[removed]" if _is_secret(name) else _scrubbed(event[name])
+        event[name] = "[removed]" if _is_secret(name) else _scrub(event[name])
     return event
 
 
@@ -59,32 +59,32 @@ def _is_secret(name: str) -> bool:
     return bool(_SECRET_NAMES.search(name))
 
 
-def _scrubbed(value: Any) -> Any:
+def _scrub(value: Any) -> Any:
     """Return the value without personal data in its texts, also within lists and dictionaries."""
     if isinstance(value, str):
-        return without_personal(value)
+        return remove_personal_data(value)
     if isinstance(value, dict):
-        return {name: "[removed]" if _is_secret(str(name)) else _scrubbed(inner) for name, inner in value.items()}
+        return {name: "[removed]" if _is_secret(str(name)) else _scrub(inner) for name, inner in value.items()}
     if isinstance(value, list | tuple):
-        return [_scrubbed(inner) for inner in value]
+        return [_scrub(inner) for inner in value]
     return value
 
 
-def without_personal(text: str) -> str:
+def remove_personal_data(text: str) -> str:
     """Return the text without secrets, phones, e-mail addresses and values in errors of PostgreSQL and Pydantic."""
     if not _SUSPICIOUS.search(text):
         return text
-    text = _SECRET_TEXTS.sub(_blank, text)
+    text = _SECRET_TEXTS.sub(_replace_secret, text)
     for pattern in _PERSONAL:
         text = pattern.sub("[removed]", text)
     return text
 
 
-def _blank(match: re.Match[str]) -> str:
+def _replace_secret(match: re.Match[str]) -> str:
     return f"{match.group(1) or ''}[removed]"
 
 
-def _without_openings(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
+def _remove_secret_paths(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
     """Remove secrets in paths: Django logs the path of a failed request and adds the request to the record."""
     request = event.get("request")
     if isinstance(request, HttpRequest):
@@ -94,23 +94,25 @@ def _without_openings(logger: WrappedLogger, method: str, event: EventDict) -> E
     return event
 
 
-def _without_objects(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
+def _remove_objects(logger: WrappedLogger, method: str, event: EventDict) -> EventDict:
     """Keep plain values only: Django adds whole requests and sockets to its log records."""
     return {
         name: value
         for name, value in event.items()
-        if name.startswith("_") or name in _OURS or isinstance(value, str | int | float | bool | list | dict | None)
+        if name.startswith("_")
+        or name in _LOG_FIELDS
+        or isinstance(value, str | int | float | bool | list | dict | None)
     }
 
 
-def configure() -> None:
+def configure_logging() -> None:
     """Set up logging for this process from `LOG_LEVEL` and `LOG_FORMAT`, also for the servers' own loggers."""
     shared: list[Processor] = [
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.ExtraAdder(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        _with_ids,
+        _add_ids,
     ]
     as_json = settings.ENV.log_format == "json"
     renderer: Processor = (
@@ -124,9 +126,9 @@ def configure() -> None:
         "processors": [
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,
             structlog.processors.format_exc_info,
-            _without_openings,
-            _without_objects,
-            _without_secrets,
+            _remove_secret_paths,
+            _remove_objects,
+            _remove_secrets,
             renderer,
         ],
     }
@@ -137,12 +139,12 @@ def configure() -> None:
             "formatters": {"structured": formatter},
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
             "root": {"handlers": ["stderr"], "level": settings.ENV.log_level},
-            "loggers": {name: _through_root() for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "daphne")}
+            "loggers": {name: _propagate_to_root() for name in ("uvicorn", "uvicorn.error", "uvicorn.access", "daphne")}
             | {
                 "django.request": {"level": "ERROR"},
                 "django.db.backends": {"level": "INFO"},
-                "django.server": _through_root(),
-                "uvicorn.access": {**_through_root(), "level": "WARNING"},
+                "django.server": _propagate_to_root(),
+                "uvicorn.access": {**_propagate_to_root(), "level": "WARNING"},
                 "twisted": {"level": "WARNING"},
                 "botocore": {"level": "WARNING"},
                 "httpx": {"level": "WARNING"},
@@ -159,5 +161,5 @@ def configure() -> None:
     )
 
 
-def _through_root() -> dict[str, Any]:
+def _propagate_to_root() -> dict[str, Any]:
     return {"handlers": [], "propagate": True}

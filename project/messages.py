@@ -31,7 +31,7 @@ class Catalogue:
     texts: dict[str, str] = field(default_factory=dict)
 
 
-def read(path: Path) -> Catalogue:
+def read_catalogue(path: Path) -> Catalogue:
     """Parse one `.po` file: comments, `msgid` and `msgstr` with continuation lines. Raise BadCatalogue for others."""
     catalogue = Catalogue(path)
     part, msgid, msgstr = "", "", ""
@@ -41,7 +41,7 @@ def read(path: Path) -> Catalogue:
         if line.startswith("#,") and "fuzzy" in line:
             fuzzy = True
         if part == "msgstr" and not line.startswith('"'):
-            _add(catalogue, msgid, msgstr, fuzzy=fuzzy, number=number)
+            _add_text(catalogue, msgid, msgstr, fuzzy=fuzzy, number=number)
             part, msgid, msgstr, fuzzy = "", "", "", False
         if not line or line.startswith("#"):
             continue
@@ -63,14 +63,14 @@ def read(path: Path) -> Catalogue:
     return catalogue
 
 
-def _add(catalogue: Catalogue, msgid: str, msgstr: str, *, fuzzy: bool, number: int) -> None:
+def _add_text(catalogue: Catalogue, msgid: str, msgstr: str, *, fuzzy: bool, number: int) -> None:
     if msgid in catalogue.texts:
         raise BadCatalogue(f"{catalogue.path}:{number}: {msgid!r} stands twice")
     if msgstr and (not fuzzy or not msgid):
         catalogue.texts[msgid] = msgstr
 
 
-def compiled(catalogue: Catalogue) -> bytes:
+def compile_catalogue(catalogue: Catalogue) -> bytes:
     """Return the bytes of the `.mo` file (GNU gettext, revision 0, little-endian, sorted, no hash table)."""
     pairs = sorted((msgid.encode(), msgstr.encode()) for msgid, msgstr in catalogue.texts.items())
     start = 28 + 16 * len(pairs)
@@ -88,17 +88,17 @@ def compiled(catalogue: Catalogue) -> bytes:
     return head + id_table + text_table + ids + texts
 
 
-def catalogue_paths(root: Path = ROOT) -> list[Path]:
+def find_catalogues(root: Path = ROOT) -> list[Path]:
     """Return every `.po` file of the project, sorted."""
     return sorted(path for source in SOURCES for path in (root / source).glob("**/locale/*/LC_MESSAGES/django.po"))
 
 
-def marked_texts(root: Path = ROOT) -> Iterator[tuple[str, str]]:
+def find_marked_texts(root: Path = ROOT) -> Iterator[tuple[str, str]]:
     """Yield every text that the code marks for translation, with its place ("apps/core/errors.py:48")."""
     for source in SOURCES:
         for path in sorted((root / source).glob("**/*.py")):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if not isinstance(node, ast.Call) or _name(node.func) not in _MARKERS or not node.args:
+                if not isinstance(node, ast.Call) or _function_name(node.func) not in _MARKERS or not node.args:
                     continue
                 where = f"{path.relative_to(root)}:{node.lineno}"
                 argument = node.args[0]
@@ -108,31 +108,31 @@ def marked_texts(root: Path = ROOT) -> Iterator[tuple[str, str]]:
                     raise BadCatalogue(f"{where}: mark a plain text, and put values into it afterwards")
 
 
-def _name(function: ast.expr) -> str:
+def _function_name(function: ast.expr) -> str:
     return getattr(function, "id", getattr(function, "attr", ""))
 
 
-def problems(root: Path = ROOT) -> list[str]:
+def find_problems(root: Path = ROOT) -> list[str]:
     """Return what `--check` reports: stale `.mo` files, missing translations, changed placeholders."""
     messages = []
     known: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
-    for path in catalogue_paths(root):
-        catalogue = read(path)
+    for path in find_catalogues(root):
+        catalogue = read_catalogue(path)
         language = path.parts[-3]
         known.setdefault(language, {}).update(catalogue.texts)
         compiled_path = path.with_suffix(".mo")
-        if not compiled_path.exists() or compiled_path.read_bytes() != compiled(catalogue):
+        if not compiled_path.exists() or compiled_path.read_bytes() != compile_catalogue(catalogue):
             messages.append(f"{compiled_path.relative_to(root)}: not compiled from its .po")
         messages += [
-            f"{path.relative_to(root)}: placeholders differ in {m!r}" for m in _changed_placeholders(catalogue)
+            f"{path.relative_to(root)}: placeholders differ in {m!r}" for m in _find_changed_placeholders(catalogue)
         ]
-    for text, where in dict(reversed(list(marked_texts(root)))).items():
+    for text, where in dict(reversed(list(find_marked_texts(root)))).items():
         missing = [language for language in LANGUAGES if text not in known[language]]
         messages += [f"{where}: no {language} translation of {text!r}" for language in missing]
     return messages
 
 
-def _changed_placeholders(catalogue: Catalogue) -> list[str]:
+def _find_changed_placeholders(catalogue: Catalogue) -> list[str]:
     return [m for m, text in catalogue.texts.items() if m and _placeholders(m) != _placeholders(text)]
 
 
@@ -143,11 +143,11 @@ def _placeholders(text: str) -> set[str]:
 def main(arguments: list[str]) -> int:
     """Compile all catalogues, or check them with `--check`. Return the exit status."""
     if arguments == ["--check"]:
-        found_problems = problems()
+        found_problems = find_problems()
         print("\n".join(found_problems) if found_problems else "All messages are translated and compiled.")  # noqa: T201
         return 1 if found_problems else 0
-    for path in catalogue_paths():
-        path.with_suffix(".mo").write_bytes(compiled(read(path)))
+    for path in find_catalogues():
+        path.with_suffix(".mo").write_bytes(compile_catalogue(read_catalogue(path)))
         print(path.with_suffix(".mo").relative_to(ROOT))  # noqa: T201
     return 0
 

@@ -18,7 +18,7 @@ from django.db.migrations import Migration
 from django.db.migrations.loader import MigrationLoader
 
 RELEASES = Path(__file__).with_name("releases.toml")
-TASTE = (
+STYLE_RULES = (
     "prefer-text-field",
     "prefer-bigint-over-int",
     "prefer-bigint-over-smallint",
@@ -46,7 +46,7 @@ ADVICE = {
 
 
 @dataclass(frozen=True)
-class Finding:
+class MigrationProblem:
     """One problem of a migration (`app.name`): the rule, and what to do."""
 
     migration: str
@@ -54,12 +54,12 @@ class Finding:
     text: str
 
 
-def releases() -> dict[str, Any]:
+def read_releases() -> dict[str, Any]:
     """Return the content of `releases.toml`."""
     return tomllib.loads(RELEASES.read_text(encoding="utf-8"))
 
 
-def new_migrations(loader: MigrationLoader, released: Mapping[str, str]) -> list[Migration]:
+def find_new_migrations(loader: MigrationLoader, released: Mapping[str, str]) -> list[Migration]:
     """Return the migrations after the last released one of their app. Raise NodeNotFoundError when that is missing."""
     migrations = []
     for app, last in released.items():
@@ -70,31 +70,31 @@ def new_migrations(loader: MigrationLoader, released: Mapping[str, str]) -> list
     return sorted(migrations, key=lambda migration: (migration.app_label, migration.name))
 
 
-def objections(
+def find_unsafe_operations(
     loader: MigrationLoader, migrations: Iterable[Migration], exceptions: Iterable[Mapping[str, str]] = ()
-) -> list[Finding]:
+) -> list[MigrationProblem]:
     """Return the problems of these migrations, without `exceptions`. Raise FileNotFoundError without squawk."""
     excused = {(exception["migration"], exception["rule"]) for exception in exceptions if exception["reason"].strip()}
-    problems = [finding for migration in migrations for finding in _of(loader, migration)]
+    problems = [finding for migration in migrations for finding in _check_migration(loader, migration)]
     return [finding for finding in problems if (finding.migration, finding.rule) not in excused]
 
 
-def _of(loader: MigrationLoader, migration: Migration) -> list[Finding]:
+def _check_migration(loader: MigrationLoader, migration: Migration) -> list[MigrationProblem]:
     name = f"{migration.app_label}.{migration.name}"
     problems = []
     if not migration.atomic and len(migration.operations) > 1:
         text = "Cut in the middle it could not be run again: one operation for each such migration."
-        problems.append(Finding(name, ONE_OPERATION, text))
+        problems.append(MigrationProblem(name, ONE_OPERATION, text))
     sql = "\n".join(loader.collect_sql([(migration, False)]))
-    for violation in _squawk(sql, in_transaction=migration.atomic):
+    for violation in _run_squawk(sql, in_transaction=migration.atomic):
         rule = violation["rule_name"]
-        problems.append(Finding(name, rule, ADVICE.get(rule, violation["message"])))
+        problems.append(MigrationProblem(name, rule, ADVICE.get(rule, violation["message"])))
     return problems
 
 
-def _squawk(sql: str, *, in_transaction: bool) -> list[dict[str, Any]]:
+def _run_squawk(sql: str, *, in_transaction: bool) -> list[dict[str, Any]]:
     words = [str(Path(sys.executable).with_name("squawk")), "--reporter", "json", f"--pg-version={OLDEST_POSTGRES}"]
-    words += [f"--exclude={','.join(TASTE)}", *(["--assume-in-transaction"] if in_transaction else [])]
+    words += [f"--exclude={','.join(STYLE_RULES)}", *(["--assume-in-transaction"] if in_transaction else [])]
     done = subprocess.run(words, input=sql, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode not in (0, 1):
         raise RuntimeError(f"squawk ended with {done.returncode}: {done.stderr.strip()[-400:]}")

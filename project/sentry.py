@@ -17,14 +17,14 @@ from sentry_sdk.types import Event, Hint
 from sentry_sdk.utils import event_from_exception
 
 from apps.core import request_context
-from project.logs import without_personal
+from project.logs import remove_personal_data
 
 SECONDS_AT_EXIT = 2
-FRAME = ("filename", "function", "module", "lineno", "in_app", "context_line")
-PLAIN = ("event_id", "timestamp", "level", "platform", "release", "environment", "sdk")
+FRAME_FIELDS = ("filename", "function", "module", "lineno", "in_app", "context_line")
+EVENT_FIELDS = ("event_id", "timestamp", "level", "platform", "release", "environment", "sdk")
 
 
-def begin() -> None:
+def start_sentry() -> None:
     """Start sending errors to SENTRY_DSN."""
     sentry_sdk.init(
         dsn=settings.ENV.sentry_dsn,
@@ -39,30 +39,30 @@ def begin() -> None:
             LoggingIntegration(level=None),
             AtexitIntegration(callback=lambda pending, timeout: None),
         ],
-        before_send=_allowed,
+        before_send=_build_allowed_event,
         shutdown_timeout=SECONDS_AT_EXIT,
     )
 
 
-def _allowed(event: Event, hint: Hint) -> Event:
+def _build_allowed_event(event: Event, hint: Hint) -> Event:
     """Return a new event that holds only the allowed fields."""
     raw_event: dict[str, Any] = dict(event)
-    allowed = {name: raw_event[name] for name in PLAIN if name in raw_event}
+    allowed = {name: raw_event[name] for name in EVENT_FIELDS if name in raw_event}
     allowed["logger"] = str(raw_event.get("logger") or "")
-    allowed["transaction"] = _route(raw_event)
+    allowed["transaction"] = _get_route(raw_event)
     allowed["tags"] = {
         name: value
         for name, value in (("request_id", request_context.get_request_id()), ("job_id", request_context.get_job_id()))
         if value
     }
-    if message := _message(raw_event, hint):
-        allowed["message"] = without_personal(message)[:1000]
-    if values := (raw_event.get("exception") or _raised_now(hint)).get("values"):
-        allowed["exception"] = {"values": [_exception(value) for value in values]}
+    if message := _get_message(raw_event, hint):
+        allowed["message"] = remove_personal_data(message)[:1000]
+    if values := (raw_event.get("exception") or _get_current_exception(hint)).get("values"):
+        allowed["exception"] = {"values": [_build_exception(value) for value in values]}
     return allowed  # type: ignore[return-value]
 
 
-def _raised_now(hint: Hint) -> dict[str, Any]:
+def _get_current_exception(hint: Hint) -> dict[str, Any]:
     """Return the current exception of a structured log line; structlog does not put it into the log record."""
     record = hint.get("log_record")
     structured = record is not None and isinstance(record.msg, dict) and record.msg.get("exc_info")
@@ -72,13 +72,13 @@ def _raised_now(hint: Hint) -> dict[str, Any]:
     return {"values": (exception_event.get("exception") or {}).get("values")}
 
 
-def _route(event: dict[str, Any]) -> str:
+def _get_route(event: dict[str, Any]) -> str:
     """Return the route's pattern; empty when Sentry has only the raw URL."""
     known = (event.get("transaction_info") or {}).get("source") in ("route", "component")
     return str(event.get("transaction") or "") if known else ""
 
 
-def _message(event: dict[str, Any], hint: Hint) -> str:
+def _get_message(event: dict[str, Any], hint: Hint) -> str:
     """Return the text of a log line; of a structured line its event only."""
     record = hint.get("log_record")
     if record is not None and isinstance(record.msg, dict):
@@ -86,11 +86,13 @@ def _message(event: dict[str, Any], hint: Hint) -> str:
     return str((event.get("logentry") or {}).get("message") or event.get("message") or "")
 
 
-def _exception(value: dict[str, Any]) -> dict[str, Any]:
+def _build_exception(value: dict[str, Any]) -> dict[str, Any]:
     frames = (value.get("stacktrace") or {}).get("frames") or []
     return {
         "type": value.get("type"),
         "module": value.get("module"),
-        "value": without_personal(str(value.get("value") or ""))[:1000],
-        "stacktrace": {"frames": [{name: frame.get(name) for name in FRAME if name in frame} for frame in frames]},
+        "value": remove_personal_data(str(value.get("value") or ""))[:1000],
+        "stacktrace": {
+            "frames": [{name: frame.get(name) for name in FRAME_FIELDS if name in frame} for frame in frames]
+        },
     }

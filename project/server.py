@@ -9,8 +9,8 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.urls import get_resolver
 from psycopg import Error
 
-from project.listening import options
 from project.postgres.base import DatabaseWrapper
+from project.uvicorn_options import build_uvicorn_options
 from realtime.hub import close_all_sockets
 
 LINGER_SECONDS = 1.0
@@ -18,7 +18,7 @@ LINGER_SECONDS = 1.0
 STEP_SECONDS = 0.05
 
 
-class Server(uvicorn.Server):  # type: ignore[misc]
+class GracefulServer(uvicorn.Server):  # type: ignore[misc]
     """Stops in this order: accept no new connections, close sockets with 4503, answer open requests, close.
 
     uvicorn alone closes idle connections at once, so a request that is just being sent is lost. A listening socket of
@@ -45,18 +45,20 @@ class Server(uvicorn.Server):  # type: ignore[misc]
             await asyncio.sleep(STEP_SECONDS)
 
 
-def serve(*, host: str, port: int, fd: int | None, stop_seconds: float) -> None:
+def run_server(*, host: str, port: int, fd: int | None, stop_seconds: float) -> None:
     """Serve REST, pages and sockets until SIGTERM or SIGINT, on an address or on the listening socket `fd`.
 
     All modules are imported and the database pool is filled before the first connection is accepted.
     """
-    config = uvicorn.Config("project.asgi:application", **options(host, port, fd=fd, stop_seconds=stop_seconds))
+    config = uvicorn.Config(
+        "project.asgi:application", **build_uvicorn_options(host, port, fd=fd, stop_seconds=stop_seconds)
+    )
     get_resolver().url_patterns  # noqa: B018 - imports all views before the first request
-    _connect()
-    Server(config).run()
+    _fill_database_pool()
+    GracefulServer(config).run()
 
 
-def _connect() -> None:
+def _fill_database_pool() -> None:
     """Fill the connection pool. Ignore a database that is down: requests will report it."""
     with suppress(Error):
         cast(DatabaseWrapper, connections[DEFAULT_DB_ALIAS]).fill_pool()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from project import env as environment
 from project.database import connection_settings
 
-ENV = environment.load()
+ENV = environment.load_environment()
 BASE_DIR = environment.BASE_DIR
 
 SECRET_KEY = ENV.secret_key
@@ -55,7 +55,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "api.middleware.request_id_middleware",
     "django.middleware.security.SecurityMiddleware",
-    "project.static_files.StaticFiles",
+    "project.static_files.StaticFilesMiddleware",
     "api.middleware.language_middleware",
     "corsheaders.middleware.CorsMiddleware",
     "api.middleware.refusal_middleware",
@@ -218,8 +218,8 @@ UNFOLD = {
     "SITE_TITLE": "Talim",
     "SITE_HEADER": "Talim",
     "SITE_SYMBOL": "school",
-    "DASHBOARD_CALLBACK": "project.dashboard.first_page",
+    "DASHBOARD_CALLBACK": "project.dashboard.build_first_page",
     "SHOW_LANGUAGES": True,
-    "LANGUAGES": {"action": "project.admin_navigation.language_address"},
-    "SIDEBAR": {"show_search": True, "navigation": "project.admin_navigation.menu"},
+    "LANGUAGES": {"action": "project.admin_navigation.get_language_url"},
+    "SIDEBAR": {"show_search": True, "navigation": "project.admin_navigation.build_menu"},
 }

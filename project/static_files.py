@@ -13,10 +13,10 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from whitenoise.middleware import WhiteNoiseMiddleware
 
-_NOTHING = re.compile(r"q=0(\.0*)?", re.IGNORECASE)
+_ZERO_WEIGHT = re.compile(r"q=0(\.0*)?", re.IGNORECASE)
 
 
-class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
+class StaticFilesMiddleware(WhiteNoiseMiddleware):  # type: ignore[misc]
     """WhiteNoise that prefers a collected file to the same file of a package."""
 
     def add_file_to_dictionary(self, url: str, path: str, stat_cache: Any = None) -> None:
@@ -35,14 +35,14 @@ class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
     @staticmethod
     def serve(static_file: Any, request: HttpRequest) -> HttpResponseBase:
         """Serve the smallest version that the browser accepts, without encodings that it refuses by `q=0`."""
-        request.META["HTTP_ACCEPT_ENCODING"] = _taken(request.META.get("HTTP_ACCEPT_ENCODING", ""))
+        request.META["HTTP_ACCEPT_ENCODING"] = _drop_refused_encodings(request.META.get("HTTP_ACCEPT_ENCODING", ""))
         answer: HttpResponseBase = WhiteNoiseMiddleware.serve(static_file, request)
         return answer
 
 
-def _taken(accepted: str) -> str:
+def _drop_refused_encodings(accepted: str) -> str:
     """Return an Accept-Encoding header (RFC 9110, 12.5.3) without the encodings of weight 0, in linear time."""
     parts = accepted.split(",")
     return ",".join(
-        part for part in parts if not any(_NOTHING.fullmatch(weight.strip()) for weight in part.split(";")[1:])
+        part for part in parts if not any(_ZERO_WEIGHT.fullmatch(weight.strip()) for weight in part.split(";")[1:])
     )

@@ -21,8 +21,8 @@ from django.utils import translation
 from django.utils.translation.trans_real import get_supported_language_variant, parse_accept_lang_header
 from pydantic import ValidationError
 
-from api.errors import ServerError, body_of, domain_error
-from api.invalid import message_of
+from api.errors import ServerError, build_error_body, to_domain_error
+from api.validation_messages import get_message
 from apps.accounts.access import has_permission
 from apps.core import request_context
 from apps.core.errors import DomainError, ErrorCode, Forbidden, Invalid, NotAuthenticated, TooMany
@@ -171,14 +171,14 @@ class NotificationConsumer:
         """Answer with the error envelope; before hello it also closes the socket."""
         if isinstance(error, ValidationError):
             error = _build_invalid(error)
-        domain_failure = domain_error(error)
+        domain_failure = to_domain_error(error)
         counters["refused"] += 1
         _log.info("frame_refused", code=str(domain_failure.code if domain_failure else ErrorCode.SERVER_ERROR))
         if domain_failure is None:
             _log.error("frame_failed", exc_info=error)
         repeated = frame_id if isinstance(frame_id, str | int) and len(str(frame_id)) <= 64 else None
         with translation.override(self.locale):
-            self._reply(repeated, "error", body_of(domain_failure or ServerError()))
+            self._reply(repeated, "error", build_error_body(domain_failure or ServerError()))
         if self.connection.identity is None:
             self.connection.close(_get_close_code(domain_failure))
 
@@ -289,7 +289,7 @@ def _build_invalid(error: ValidationError) -> DomainError:
     fields: dict[str, list[Any]] = {}
     for problem in error.errors(include_url=False, include_input=False):
         messages = fields.setdefault(str(problem["loc"][0]), [])
-        messages.append(message_of(problem["type"], problem.get("ctx", {})))
+        messages.append(get_message(problem["type"], problem.get("ctx", {})))
     return Invalid(fields=fields)
 
 

@@ -16,14 +16,14 @@ from apps.core.permissions import Role
 from apps.courses.models import Course, Group
 from apps.settings.models import Branch
 from project import settings as project_settings
-from tests import cast
+from tests import factories
 
-LONG = (
+LONG_FILES = (
     "tests/access/views/test_matrix.py",
     "tests/ml/test_engine.py",
     "tests/payments/ledger/test_ledger_rules.py",
     "tests/realtime/test_hello.py",
-    "tests/demo/test_the_evening.py",
+    "tests/demo/test_demo_evening.py",
     "tests/homework/test_real_engine.py",
     "tests/homework/test_killed_engine.py",
     "tests/jobs/test_poison.py",
@@ -33,7 +33,7 @@ LONG = (
     "tests/jobs/test_a_killed_worker_loses_nothing.py",
 )
 """The slowest files; files of the same worker follow them."""
-TOGETHER = {
+SAME_WORKER_FILES = {
     "tests/ml/test_calibration.py": "tests/ml/test_engine.py",
     "tests/ml/test_engine_batches.py": "tests/ml/test_engine.py",
     "tests/ml/test_guards_heard.py": "tests/ml/test_engine.py",
@@ -42,15 +42,17 @@ TOGETHER = {
 """Files that run on one worker, because they share slow objects: the engine, its imports, its results."""
 
 
-FOLDERS = {
+SAME_WORKER_FOLDERS = {
     "tests/realtime/": "tests/realtime/test_hello.py",  # the same servers, started once
     "tests/access/views/": "tests/access/views/test_matrix.py",  # the same world, and what everybody reads of it
 }
 """Folders that run on one worker, with the file that determines their place."""
 
 
-def _together(file: str) -> str:
-    return TOGETHER.get(file) or next((first for folder, first in FOLDERS.items() if file.startswith(folder)), file)
+def _get_first_file(file: str) -> str:
+    return SAME_WORKER_FILES.get(file) or next(
+        (first for folder, first in SAME_WORKER_FOLDERS.items() if file.startswith(folder)), file
+    )
 
 
 CONTROL = re.compile(r"test_(the_)?control_|[\[-]control: ")
@@ -62,10 +64,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if CONTROL.search(item.name):
             item.add_marker("slow")
-    place = {file: number for number, file in enumerate(LONG)}
+    place = {file: number for number, file in enumerate(LONG_FILES)}
 
     def order(item: pytest.Item) -> int:
-        return place.get(_together(item.nodeid.partition("::")[0]), len(LONG))
+        return place.get(_get_first_file(item.nodeid.partition("::")[0]), len(LONG_FILES))
 
     items.sort(key=order)
 
@@ -86,7 +88,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
     class Files(LoadFileScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            return _together(super()._split_scope(nodeid))
+            return _get_first_file(super()._split_scope(nodeid))
 
     if config.getoption("dist") != "loadfile":
         return None
@@ -95,7 +97,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 
 @pytest.fixture
-def own_hashes(settings: Any) -> None:
+def slow_hashes(settings: Any) -> None:
     """Use the project's slow password hashing."""
     settings.PASSWORD_HASHERS = project_settings.PASSWORD_HASHERS
 
@@ -110,88 +112,88 @@ def a_connection_for_each(transactional_db: None, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.fixture
-def client_for(db: None) -> Callable[..., cast.ApiClient]:
+def client_for(db: None) -> Callable[..., factories.ApiClient]:
     """Return a function: `client_for(user)` is a signed-in client, `client_for(None)` an anonymous one."""
-    return cast.client_for
+    return factories.client_for
 
 
 @pytest.fixture
-def nobody(db: None) -> cast.ApiClient:
+def nobody(db: None) -> factories.ApiClient:
     """A client without a token."""
-    return cast.client_for(None)
+    return factories.client_for(None)
 
 
 @pytest.fixture
 def admin(db: None) -> User:
-    return cast.make_user(Role.ADMIN, "Aziza", "Karimova")
+    return factories.make_user(Role.ADMIN, "Aziza", "Karimova")
 
 
 @pytest.fixture
 def manager(db: None) -> User:
-    return cast.make_user(Role.MANAGER, "Malika", "Yusupova")
+    return factories.make_user(Role.MANAGER, "Malika", "Yusupova")
 
 
 @pytest.fixture
 def teacher(db: None) -> User:
     """Leads `group`."""
-    return cast.make_user(Role.TEACHER, "Dilnoza", "Rahimova")
+    return factories.make_user(Role.TEACHER, "Dilnoza", "Rahimova")
 
 
 @pytest.fixture
 def assistant(db: None) -> User:
     """Assists in `group`."""
-    return cast.make_user(Role.TEACHER, "Sardor", "Aliyev")
+    return factories.make_user(Role.TEACHER, "Sardor", "Aliyev")
 
 
 @pytest.fixture
 def other_teacher(db: None) -> User:
     """Leads `other_group`."""
-    return cast.make_user(Role.TEACHER, "Nodira", "Tosheva")
+    return factories.make_user(Role.TEACHER, "Nodira", "Tosheva")
 
 
 @pytest.fixture
 def pupil(db: None) -> User:
     """A member of `group`."""
-    return cast.make_user(Role.STUDENT, "Jasur", "Oripov")
+    return factories.make_user(Role.STUDENT, "Jasur", "Oripov")
 
 
 @pytest.fixture
 def second_pupil(db: None) -> User:
     """A member of `group`."""
-    return cast.make_user(Role.STUDENT, "Laylo", "Saidova")
+    return factories.make_user(Role.STUDENT, "Laylo", "Saidova")
 
 
 @pytest.fixture
 def other_pupil(db: None) -> User:
     """A member of `other_group`."""
-    return cast.make_user(Role.STUDENT, "Bekzod", "Umarov")
+    return factories.make_user(Role.STUDENT, "Bekzod", "Umarov")
 
 
 @pytest.fixture
 def parent(db: None) -> User:
-    return cast.make_user(Role.PARENT, "Gulnora", "Oripova")
+    return factories.make_user(Role.PARENT, "Gulnora", "Oripova")
 
 
 @pytest.fixture
 def stranger(db: None) -> User:
     """Signed up, in no group."""
-    return cast.make_user(Role.MEMBER, "Timur", "Nazarov")
+    return factories.make_user(Role.MEMBER, "Timur", "Nazarov")
 
 
 @pytest.fixture
 def branch(db: None) -> Branch:
-    return cast.make_branch()
+    return factories.make_branch()
 
 
 @pytest.fixture
 def course(db: None) -> Course:
-    return cast.make_course()
+    return factories.make_course()
 
 
 @pytest.fixture
 def group(branch: Branch, course: Course, teacher: User, assistant: User, pupil: User, second_pupil: User) -> Group:
     """Led by `teacher`, with `assistant`, `pupil` and `second_pupil`."""
-    return cast.make_group(
+    return factories.make_group(
         branch=branch,
         course=course,
         name="A2 morning",
@@ -204,6 +206,6 @@ def group(branch: Branch, course: Course, teacher: User, assistant: User, pupil:
 @pytest.fixture
 def other_group(branch: Branch, course: Course, other_teacher: User, other_pupil: User) -> Group:
     """Of the same course, led by `other_teacher`, with `other_pupil`."""
-    return cast.make_group(
+    return factories.make_group(
         branch=branch, course=course, name="A2 evening", teacher=other_teacher, pupils=(other_pupil,)
     )

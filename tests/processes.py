@@ -29,10 +29,10 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from tests.nursery import ROOT, nursery
+from tests.process_forker import ROOT, process_forker
 
 POLL_SECONDS = 0.02
-STARTS_WITHIN = 120
+START_TIMEOUT_SECONDS = 120
 """Seconds: on a busy machine the imports of a server alone take a minute."""
 T = TypeVar("T")
 SERVERS = {
@@ -52,32 +52,32 @@ SERVERS = {
 }
 
 
-def database_url() -> str:
+def get_test_database_url() -> str:
     """Return the URL of the current test database (of this xdist worker)."""
-    return of_database(settings.ENV.database_url, connection.settings_dict["NAME"])
+    return with_database_name(settings.ENV.database_url, connection.settings_dict["NAME"])
 
 
-def of_database(url: str, name: str) -> str:
+def with_database_name(url: str, name: str) -> str:
     """Return the URL with another database name; server and options stay."""
     parts = urlsplit(url)
     query = f"?{parts.query}" if parts.query else ""
     return f"{parts.scheme}://{parts.netloc}/{quote(name, safe='')}{query}"
 
 
-def until(found: Callable[[], T], *, timeout: float = STARTS_WITHIN, what: str = "that") -> T:
+def wait_until(condition: Callable[[], T], *, timeout: float = START_TIMEOUT_SECONDS, what: str = "that") -> T:
     """Wait until `found()` returns something true, and return it. Fail the test after `timeout` seconds."""
     ends = time.monotonic() + timeout
-    while not (answer := found()):
+    while not (answer := condition()):
         if time.monotonic() > ends:
             pytest.fail(f"{what} did not come within {timeout:g} s")
         time.sleep(POLL_SECONDS)
     return answer
 
 
-def finished(words: Sequence[str], *, env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+def run_python(words: Sequence[str], *, env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
     """Run `python <words>` with exactly this environment to its end."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
-        status = nursery.start(words, env=env, out=out, errors=errors).wait(120)
+        status = process_forker.start(words, env=env, out=out, errors=errors).wait(120)
         said = []
         for file in (out, errors):
             file.seek(0)
@@ -85,31 +85,31 @@ def finished(words: Sequence[str], *, env: Mapping[str, str]) -> subprocess.Comp
     return subprocess.CompletedProcess(list(words), status, *said)
 
 
-class Process:
+class StartedProcess:
     """One started process; its output goes to a file."""
 
     def __init__(
-        self, args: Sequence[str], *, env: Mapping[str, str], log: Path, door: socket.socket | None = None
+        self, args: Sequence[str], *, env: Mapping[str, str], log: Path, listening_socket: socket.socket | None = None
     ) -> None:
         self.args = list(args)
         self._log = log
         with log.open("wb") as out:
-            self._child = nursery.start(self.args, env=env, out=out, door=door)
+            self._child = process_forker.start(self.args, env=env, out=out, door=listening_socket)
         self.pid = self._child.pid
 
     def output(self) -> str:
         """Return all output so far."""
         return self._log.read_text(encoding="utf-8", errors="replace")
 
-    def running(self) -> bool:
+    def is_running(self) -> bool:
         """Return whether it still runs."""
         return self._child.poll() is None
 
-    def wait_for(self, text: str, timeout: float = STARTS_WITHIN) -> None:
+    def wait_for(self, text: str, timeout: float = START_TIMEOUT_SECONDS) -> None:
         """Wait until its output contains `text`. Fail the test when it ends before or takes too long."""
         ends = time.monotonic() + timeout
         while True:
-            running = self.running()  # first: one that ends may have said it just before
+            running = self.is_running()  # first: one that ends may have said it just before
             if text in self.output():
                 return
             if not running or time.monotonic() > ends:
@@ -117,7 +117,7 @@ class Process:
                 pytest.fail(f"{self.args} did not say {text!r} ({state}):\n{self.output()[-4000:]}")
             time.sleep(POLL_SECONDS)
 
-    def wait(self, timeout: float = STARTS_WITHIN) -> int:
+    def wait(self, timeout: float = START_TIMEOUT_SECONDS) -> int:
         """Wait for its end and return its exit status (minus the signal's number when killed)."""
         try:
             return self._child.wait(timeout)
@@ -133,12 +133,12 @@ class Process:
         self._child.send_signal(signal.SIGKILL)
         self._child.wait()
 
-    def stop(self, timeout: float = STARTS_WITHIN) -> int:
+    def stop(self, timeout: float = START_TIMEOUT_SECONDS) -> int:
         """Send SIGTERM, wait for its end, and return its exit status."""
         self._child.send_signal(signal.SIGTERM)
         return self.wait(timeout)
 
-    def clear_away(self) -> None:
+    def kill_group(self) -> None:
         """Kill it and everything it started."""
         try:
             os.killpg(self.pid, signal.SIGKILL)
@@ -147,17 +147,17 @@ class Process:
         self._child.wait()
 
 
-class Processes:
+class ProcessStarter:
     """Starts processes and kills all of them at the end."""
 
     def __init__(self, folder: Path) -> None:
         self.env: dict[str, str] = {}
         self._folder = folder
-        self._started: list[Process] = []
+        self._started: list[StartedProcess] = []
 
     def spawn(
         self, args: Sequence[str], *, env: Mapping[str, str] | None = None, door: socket.socket | None = None
-    ) -> Process:
+    ) -> StartedProcess:
         """Start `manage.py <args>`; arguments that begin with `-m` or a path go to Python directly.
 
         A listening socket `door` is inherited; `{door}` in the words is its file descriptor. The environment is ours
@@ -166,42 +166,44 @@ class Processes:
         plain = args[0] == "-m" or "/" in args[0]
         return self._start([*([] if plain else ["manage.py"]), *args], env, door)
 
-    def serve(self, server: str = "uvicorn", *, env: Mapping[str, str] | None = None) -> str:
+    def serve_url(self, server: str = "uvicorn", *, env: Mapping[str, str] | None = None) -> str:
         """Start the ASGI application on a free port and return its base URL once it answers."""
-        base_url, _ = self.server(server, env=env)
+        base_url, _ = self.start_server(server, env=env)
         return base_url
 
-    def server(
+    def start_server(
         self, server: str = "uvicorn", *, env: Mapping[str, str] | None = None, port: int | None = None
-    ) -> tuple[str, Process]:
+    ) -> tuple[str, StartedProcess]:
         """Start a server and return its base URL and process. `port` is for a server that is started again.
 
         Without `port`, another one is tried when the free port was taken meanwhile.
         """
-        tried = port or free_port()
+        tried = port or find_free_port()
         process = self._start([part.format(port=tried) for part in SERVERS[server]], env)
         base_url = f"http://127.0.0.1:{tried}"
-        ends = time.monotonic() + STARTS_WITHIN
-        while not (_listens(process.pid, tried) and _answers(f"{base_url}/api/v1/health/")):
+        ends = time.monotonic() + START_TIMEOUT_SECONDS
+        while not (_is_listening(process.pid, tried) and _is_answering(f"{base_url}/api/v1/health/")):
             if not process.running() and not port and "ddress already in use" in process.output():
-                return self.server(server, env=env)
+                return self.start_server(server, env=env)
             if not process.running() or time.monotonic() > ends:
                 pytest.fail(f"{server} does not answer:\n{process.output()[-4000:]}")
             time.sleep(POLL_SECONDS)
         return base_url, process
 
-    def clear_away(self, *, show: bool = True) -> None:
+    def kill_all(self, *, show: bool = True) -> None:
         """Kill all processes and print their output (pytest shows it when the test failed)."""
         for process in reversed(self._started):
             process.clear_away()
         for process in self._started if show else ():
             print(f"---- {' '.join(process.args)}\n{process.output()[-4000:]}")
 
-    def _start(self, command: list[str], env: Mapping[str, str] | None, door: socket.socket | None = None) -> Process:
+    def _start(
+        self, command: list[str], env: Mapping[str, str] | None, door: socket.socket | None = None
+    ) -> StartedProcess:
         whole = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "tests.process_settings",
-            "DATABASE_URL": database_url(),
+            "DATABASE_URL": get_test_database_url(),
             "PYTHONPATH": str(ROOT),
             "PYTHONUNBUFFERED": "1",
             "LOG_LEVEL": "INFO",
@@ -209,19 +211,21 @@ class Processes:
             **self.env,
             **(env or {}),
         }
-        process = Process(command, env=whole, log=self._folder / f"{len(self._started)}.log", door=door)
+        process = StartedProcess(
+            command, env=whole, log=self._folder / f"{len(self._started)}.log", listening_socket=door
+        )
         self._started.append(process)
         return process
 
 
-def free_port() -> int:
+def find_free_port() -> int:
     """Return a free TCP port on loopback."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _listens(pid: int, port: int) -> bool:
+def _is_listening(pid: int, port: int) -> bool:
     """Return whether this process listens on the port (proc(5): net/tcp, state 0A, inode)."""
     rows = (line.split() for line in Path("/proc/net/tcp").read_text(encoding="ascii").splitlines())
     doors = {f"socket:[{row[9]}]" for row in rows if row[1] == f"0100007F:{port:04X}" and row[3] == "0A"}
@@ -230,7 +234,7 @@ def _listens(pid: int, port: int) -> bool:
     return False
 
 
-def _answers(url: str) -> bool:
+def _is_answering(url: str) -> bool:
     try:
         with urllib.request.urlopen(url, timeout=5):
             return True
@@ -241,11 +245,11 @@ def _answers(url: str) -> bool:
 
 
 @pytest.fixture
-def processes(transactional_db: None) -> Iterator[Processes]:
+def processes(transactional_db: None) -> Iterator[ProcessStarter]:
     """Start real processes; all are killed before the test's rows are deleted."""
     with tempfile.TemporaryDirectory(prefix="talim-processes-") as folder:
-        started = Processes(Path(folder))
+        started = ProcessStarter(Path(folder))
         try:
             yield started
         finally:
-            started.clear_away()
+            started.kill_all()

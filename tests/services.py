@@ -13,22 +13,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from project.launcher.embedded import Postgres, Valkey
-from project.launcher.places import find_places
-from project.launcher.service_home import ServiceHome
+from project.launcher.checkout_paths import find_checkout_paths
+from project.launcher.embedded import EmbeddedPostgres, EmbeddedValkey
+from project.launcher.server_home import ServerHome
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def server_home() -> ServiceHome:
+def make_server_home() -> ServerHome:
     """Return programs and account for servers, from the environment that runs the tests."""
-    places = find_places({**os.environ, "TALIM_VENV": sys.prefix})
-    places.make()
-    return ServiceHome(places)
+    places = find_checkout_paths({**os.environ, "TALIM_VENV": sys.prefix})
+    places.create_folders()
+    return ServerHome(places)
 
 
 @contextmanager
-def private_folder() -> Iterator[Path]:
+def make_private_folder() -> Iterator[Path]:
     """Create a folder that the servers' account can read, also when root runs the tests; delete it afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="talim-private-"))
     folder.chmod(0o711)
@@ -39,13 +39,13 @@ def private_folder() -> Iterator[Path]:
 
 
 @contextmanager
-def private_valkey(*, durable: bool = True) -> Iterator[Valkey]:
+def start_private_valkey(*, durable: bool = True) -> Iterator[EmbeddedValkey]:
     """Start a Valkey server for the block. `durable` keeps its append-only file."""
-    home = server_home()
-    with private_folder() as folder:
-        server = Valkey(
+    home = make_server_home()
+    with make_private_folder() as folder:
+        server = EmbeddedValkey(
             folder / "valkey",
-            program=home.programs().valkey,
+            program=home.find_programs().valkey,
             password="test",
             log=folder / "valkey.log",
             owner=home.owner,
@@ -59,13 +59,13 @@ def private_valkey(*, durable: bool = True) -> Iterator[Valkey]:
 
 
 @contextmanager
-def private_postgres(*, durable: bool = True) -> Iterator[Postgres]:
+def start_private_postgres(*, durable: bool = True) -> Iterator[EmbeddedPostgres]:
     """Start a PostgreSQL server for the block. `durable` keeps fsync on."""
-    home = server_home()
-    with private_folder() as folder:
-        server = Postgres(
+    home = make_server_home()
+    with make_private_folder() as folder:
+        server = EmbeddedPostgres(
             folder / "pg",
-            programs=home.programs().postgres,
+            programs=home.find_programs().postgres,
             password="test",
             log=folder / "postgres.log",
             owner=home.owner,

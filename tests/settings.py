@@ -40,4 +40,4 @@ from tests.process_settings import *  # noqa: E402, F403
 if _socket := os.environ.get("TEST_DATABASE_SOCKET"):  # the shorter way; processes that tests start take the usual one
     DATABASES["default"]["HOST"] = _socket  # noqa: F405
 
-PASSWORD_HASHERS = ["tests.quick_hashes.QuickArgon2", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+PASSWORD_HASHERS = ["tests.fast_hashes.QuickArgon2", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]

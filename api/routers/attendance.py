@@ -7,10 +7,10 @@ from django.http import HttpResponse
 from django.utils import timezone
 from ninja import Header, Query, Router, Status
 
-from api.answers import answered_once
 from api.auth import SignedInRequest, requires
-from api.errors import errors
-from api.lists import PageOf, list_page
+from api.errors import error_responses
+from api.idempotent_responses import respond_once
+from api.lists import PageOf, build_page
 from api.schemas import attendance as schemas
 from api.schemas import attendance_excuses as asking
 from api.schemas import attendance_offline as offline
@@ -29,19 +29,19 @@ lessons_router = Router(tags=["attendance"])
 @router.get(
     "/statuses/",
     auth=requires("attendance.read"),
-    response={200: PageOf[schemas.StatusOut], **errors(422)},
+    response={200: PageOf[schemas.StatusOut], **error_responses(422)},
     operation_id="attendance_statuses_list",
     summary="List attendance statuses",
 )
 def attendance_statuses_list(request: SignedInRequest, query: Query[schemas.StatusesQuery]) -> dict[str, Any]:
     """The four built-in statuses and the centre's own; with `archived`, the archived ones too."""
-    return list_page(request, queries.list_statuses(archived=query.archived), query, ordering=("position", "code"))
+    return build_page(request, queries.list_statuses(archived=query.archived), query, ordering=("position", "code"))
 
 
 @router.post(
     "/statuses/",
     auth=requires("attendance.manage_statuses"),
-    response={201: schemas.StatusOut, **errors(409, 422)},
+    response={201: schemas.StatusOut, **error_responses(409, 422)},
     operation_id="attendance_statuses_create",
     summary="Create an attendance status",
 )
@@ -55,7 +55,7 @@ def attendance_statuses_create(request: SignedInRequest, payload: schemas.Status
 @router.get(
     "/statuses/{uuid:id}/",
     auth=requires("attendance.read"),
-    response={200: schemas.StatusOut, **errors(404)},
+    response={200: schemas.StatusOut, **error_responses(404)},
     operation_id="attendance_statuses_get",
     summary="Get an attendance status",
 )
@@ -67,7 +67,7 @@ def attendance_statuses_get(request: SignedInRequest, id: UUID) -> AttendanceSta
 @router.patch(
     "/statuses/{uuid:id}/",
     auth=requires("attendance.manage_statuses"),
-    response={200: schemas.StatusOut, **errors(404, 422)},
+    response={200: schemas.StatusOut, **error_responses(404, 422)},
     operation_id="attendance_statuses_update",
     summary="Change an attendance status",
 )
@@ -80,7 +80,7 @@ def attendance_statuses_update(request: SignedInRequest, id: UUID, payload: sche
 @router.delete(
     "/statuses/{uuid:id}/",
     auth=requires("attendance.manage_statuses"),
-    response={204: None, **errors(404, 409)},
+    response={204: None, **error_responses(404, 409)},
     operation_id="attendance_statuses_delete",
     summary="Archive an attendance status",
 )
@@ -93,7 +93,7 @@ def attendance_statuses_delete(request: SignedInRequest, id: UUID) -> Status[Non
 @router.get(
     "/",
     auth=requires("attendance.read"),
-    response={200: PageOf[schemas.MarkOut], **errors(422)},
+    response={200: PageOf[schemas.MarkOut], **error_responses(422)},
     operation_id="attendance_list",
     summary="List marks",
 )
@@ -110,19 +110,19 @@ def attendance_list(request: SignedInRequest, query: Query[schemas.MarksQuery]) 
         last=query.to,
         status=query.status,
     )
-    return list_page(
+    return build_page(
         request,
         found,
         query,
         ordering=("-starts_at", "marked_at"),
-        drawn=lambda rows: queries.with_list_columns(rows, request.auth.user),
+        prepare_rows=lambda rows: queries.with_list_columns(rows, request.auth.user),
     )
 
 
 @router.post(
     "/",
     auth=requires("attendance.mark"),
-    response={201: schemas.MarkOut, **errors(404, 409, 422)},
+    response={201: schemas.MarkOut, **error_responses(404, 409, 422)},
     operation_id="attendance_create",
     summary="Mark a pupil",
 )
@@ -139,7 +139,7 @@ def attendance_create(request: SignedInRequest, payload: schemas.MarkIn) -> Stat
 @router.post(
     "/bulk-mark/",
     auth=requires("attendance.mark"),
-    response={200: schemas.BulkOut, **errors(404, 409, 422)},
+    response={200: schemas.BulkOut, **error_responses(404, 409, 422)},
     operation_id="attendance_bulk_mark",
     summary="Mark a whole register",
 )
@@ -157,7 +157,7 @@ def attendance_bulk_mark(request: SignedInRequest, payload: schemas.BulkIn) -> d
 @router.post(
     "/sync/",
     auth=requires("attendance.mark"),
-    response={200: offline.SyncOut, **errors(422)},
+    response={200: offline.SyncOut, **error_responses(422)},
     operation_id="attendance_sync",
     summary="Sync marks that were made offline",
 )
@@ -173,7 +173,7 @@ def attendance_sync(request: SignedInRequest, payload: offline.SyncIn) -> dict[s
 @router.get(
     "/registers/{uuid:lesson_id}/",
     auth=requires("attendance.mark"),
-    response={200: schemas.RegisterOut, **errors(404)},
+    response={200: schemas.RegisterOut, **error_responses(404)},
     operation_id="attendance_register",
     summary="Get the register of a lesson",
 )
@@ -192,7 +192,7 @@ def attendance_register(request: SignedInRequest, lesson_id: UUID) -> Any:
 @router.get(
     "/registers/{uuid:lesson_id}/history/",
     auth=requires("attendance.mark"),
-    response={200: PageOf[schemas.HistoryOut], **errors(404, 422)},
+    response={200: PageOf[schemas.HistoryOut], **error_responses(404, 422)},
     operation_id="attendance_register_history",
     summary="List the earlier marks of a register",
 )
@@ -201,13 +201,13 @@ def attendance_register_history(
 ) -> dict[str, Any]:
     """Marks that were corrected or withdrawn, newest first."""
     lesson = access.get_lesson_to_mark(request.auth.user, lesson_id)
-    return list_page(request, queries.list_mark_history(lesson_id=lesson.pk), query, ordering=("-created_at",))
+    return build_page(request, queries.list_mark_history(lesson_id=lesson.pk), query, ordering=("-created_at",))
 
 
 @router.get(
     "/excuses/",
     auth=requires("attendance.read"),
-    response={200: PageOf[asking.ExcuseOut], **errors(422)},
+    response={200: PageOf[asking.ExcuseOut], **error_responses(422)},
     operation_id="attendance_excuses_list",
     summary="List excuses",
 )
@@ -216,13 +216,13 @@ def attendance_excuses_list(request: SignedInRequest, query: Query[asking.Excuse
     found = queries.list_visible_excuses(
         request.auth.user, student_id=query.student, group_id=query.group, state=query.state
     )
-    return list_page(request, found, query, ordering=("-created_at", "starts_on"))
+    return build_page(request, found, query, ordering=("-created_at", "starts_on"))
 
 
 @router.post(
     "/excuses/",
     auth=requires("attendance.excuse"),
-    response={201: asking.ExcuseOut, **errors(404, 409, 422)},
+    response={201: asking.ExcuseOut, **error_responses(404, 409, 422)},
     operation_id="attendance_excuses_create",
     summary="Request an excuse",
 )
@@ -240,13 +240,13 @@ def attendance_excuses_create(
         excuse = services.request_excuse(actor=user, student=student, **values)
         return 201, asking.ExcuseOut.from_orm(excuse).model_dump(mode="json")
 
-    return answered_once(request, "excuses.create", idempotency_key, body=request.body, act=ask, required=False)
+    return respond_once(request, "excuses.create", idempotency_key, body=request.body, act=ask, required=False)
 
 
 @router.get(
     "/excuses/{uuid:id}/",
     auth=requires("attendance.read"),
-    response={200: asking.ExcuseOut, **errors(404)},
+    response={200: asking.ExcuseOut, **error_responses(404)},
     operation_id="attendance_excuses_get",
     summary="Get an excuse",
 )
@@ -258,7 +258,7 @@ def attendance_excuses_get(request: SignedInRequest, id: UUID) -> Excuse:
 @router.patch(
     "/excuses/{uuid:id}/",
     auth=requires("attendance.decide_excuses"),
-    response={200: asking.ExcuseOut, **errors(404, 409, 422)},
+    response={200: asking.ExcuseOut, **error_responses(404, 409, 422)},
     operation_id="attendance_excuses_decide",
     summary="Accept or refuse an excuse",
 )
@@ -275,7 +275,7 @@ def attendance_excuses_decide(request: SignedInRequest, id: UUID, payload: askin
 @router.delete(
     "/excuses/{uuid:id}/",
     auth=requires("attendance.excuse"),
-    response={204: None, **errors(404, 409)},
+    response={204: None, **error_responses(404, 409)},
     operation_id="attendance_excuses_withdraw",
     summary="Withdraw an excuse",
 )
@@ -288,7 +288,7 @@ def attendance_excuses_withdraw(request: SignedInRequest, id: UUID) -> Status[No
 @router.get(
     "/{uuid:id}/",
     auth=requires("attendance.read"),
-    response={200: schemas.MarkOut, **errors(404)},
+    response={200: schemas.MarkOut, **error_responses(404)},
     operation_id="attendance_get",
     summary="Get a mark",
 )
@@ -300,7 +300,7 @@ def attendance_get(request: SignedInRequest, id: UUID) -> Attendance:
 @router.patch(
     "/{uuid:id}/",
     auth=requires("attendance.mark"),
-    response={200: schemas.MarkOut, **errors(404, 409, 422)},
+    response={200: schemas.MarkOut, **error_responses(404, 409, 422)},
     operation_id="attendance_update",
     summary="Correct a mark",
 )
@@ -315,7 +315,7 @@ def attendance_update(request: SignedInRequest, id: UUID, payload: schemas.MarkC
 @router.delete(
     "/{uuid:id}/",
     auth=requires("attendance.mark"),
-    response={204: None, **errors(404, 409, 422)},
+    response={204: None, **error_responses(404, 409, 422)},
     operation_id="attendance_delete",
     summary="Withdraw a mark",
 )
@@ -331,7 +331,7 @@ def attendance_delete(request: SignedInRequest, id: UUID, query: Query[schemas.W
 @router.get(
     "/{uuid:id}/history/",
     auth=requires("attendance.mark"),
-    response={200: PageOf[schemas.HistoryOut], **errors(404, 422)},
+    response={200: PageOf[schemas.HistoryOut], **error_responses(404, 422)},
     operation_id="attendance_history",
     summary="List the earlier values of a mark",
 )
@@ -339,13 +339,13 @@ def attendance_history(request: SignedInRequest, id: UUID, query: Query[schemas.
     """Who changed it, when and why; newest first."""
     mark = access.get_editable_mark(request.auth.user, id)
     found = queries.list_mark_history(lesson_id=mark.lesson_id, student_id=mark.student_id)
-    return list_page(request, found, query, ordering=("-created_at",))
+    return build_page(request, found, query, ordering=("-created_at",))
 
 
 @lessons_router.post(
     "/{uuid:id}/make-up/",
     auth=requires("attendance.mark"),
-    response={201: asking.MakeUpOut, **errors(404, 409, 422)},
+    response={201: asking.MakeUpOut, **error_responses(404, 409, 422)},
     operation_id="lessons_make_up",
     summary="Create a make-up",
 )
@@ -362,7 +362,7 @@ def lessons_make_up(request: SignedInRequest, id: UUID, payload: asking.MakeUpIn
 @lessons_router.delete(
     "/{uuid:id}/make-up/{uuid:make_up_id}/",
     auth=requires("attendance.mark"),
-    response={204: None, **errors(404, 409)},
+    response={204: None, **error_responses(404, 409)},
     operation_id="lessons_make_up_undo",
     summary="Cancel a make-up",
 )
@@ -377,7 +377,7 @@ def lessons_make_up_undo(request: SignedInRequest, id: UUID, make_up_id: UUID) -
 @lessons_router.get(
     "/{uuid:id}/check-in/",
     auth=requires("attendance.mark"),
-    response={200: asking.CheckInOut, **errors(404, 409)},
+    response={200: asking.CheckInOut, **error_responses(404, 409)},
     operation_id="lessons_check_in_code",
     summary="Get the check-in code of a lesson",
 )
@@ -391,7 +391,7 @@ def lessons_check_in_code(request: SignedInRequest, id: UUID) -> CheckInCode:
 @lessons_router.post(
     "/{uuid:id}/check-in/",
     auth=requires("attendance.check_in"),
-    response={200: schemas.MarkOut, **errors(404, 409, 422)},
+    response={200: schemas.MarkOut, **error_responses(404, 409, 422)},
     operation_id="lessons_check_in",
     summary="Check in to a lesson",
 )

@@ -7,8 +7,8 @@ from django.http import StreamingHttpResponse
 from ninja import File, Form, Query, Router, Status, UploadedFile
 
 from api.auth import SignedInRequest, requires
-from api.errors import errors
-from api.lists import PageOf, PageQuery, list_page
+from api.errors import error_responses
+from api.lists import PageOf, PageQuery, build_page
 from api.schemas import imports as tables
 from api.schemas import reports as schemas
 from api.tables import table_response, wants_xlsx
@@ -27,7 +27,7 @@ MARKS = ImportKind.ATTENDANCE
 @router.post(
     "/imports/",
     auth=requires("attendance.import"),
-    response={202: tables.ImportOut, **errors(413, 415, 422)},
+    response={202: tables.ImportOut, **error_responses(413, 415, 422)},
     operation_id="attendance_imports_create",
     summary="Import marks from a spreadsheet",
 )
@@ -48,20 +48,20 @@ def attendance_imports_create(
 @router.get(
     "/imports/",
     auth=requires("attendance.import"),
-    response={200: PageOf[tables.ImportOut], **errors(422)},
+    response={200: PageOf[tables.ImportOut], **error_responses(422)},
     operation_id="attendance_imports_list",
     summary="List mark imports",
 )
 def attendance_imports_list(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
     """You get your own imports; users who see every register of all branches get all. Newest first."""
     found = imports.list_visible_imports(request.auth.user, MARKS)
-    return list_page(request, found, query, ordering=("-created_at",))
+    return build_page(request, found, query, ordering=("-created_at",))
 
 
 @router.get(
     "/imports/{uuid:id}/",
     auth=requires("attendance.import"),
-    response={200: tables.ImportDetailOut, **errors(404)},
+    response={200: tables.ImportDetailOut, **error_responses(404)},
     operation_id="attendance_imports_get",
     summary="Get a mark import",
 )
@@ -73,20 +73,20 @@ def attendance_imports_get(request: SignedInRequest, id: UUID) -> Import:
 @router.get(
     "/imports/{uuid:id}/rows/",
     auth=requires("attendance.import"),
-    response={200: PageOf[tables.ImportRowOut], **errors(404, 422)},
+    response={200: PageOf[tables.ImportRowOut], **error_responses(404, 422)},
     operation_id="attendance_imports_rows",
     summary="List the rows of a mark import",
 )
 def attendance_imports_rows(request: SignedInRequest, id: UUID, query: Query[tables.ImportRowsQuery]) -> dict[str, Any]:
     """Each row with its result; in a dry run, with the result that it would have."""
     found = imports.get_import(request.auth.user, MARKS, id)
-    return list_page(request, imports.list_import_rows(found, verdict=query.verdict), query, ordering=("number",))
+    return build_page(request, imports.list_import_rows(found, verdict=query.verdict), query, ordering=("number",))
 
 
 @router.get(
     "/imports/{uuid:id}/errors/",
     auth=requires("attendance.import"),
-    response={200: None, **errors(404)},
+    response={200: None, **error_responses(404)},
     operation_id="attendance_imports_errors",
     summary="Download the refused rows of a mark import",
 )
@@ -100,7 +100,7 @@ def attendance_imports_errors(request: SignedInRequest, id: UUID) -> StreamingHt
 @router.post(
     "/imports/{uuid:id}/undo/",
     auth=requires("attendance.import"),
-    response={200: tables.ImportDetailOut, **errors(404, 409)},
+    response={200: tables.ImportDetailOut, **error_responses(404, 409)},
     operation_id="attendance_imports_undo",
     summary="Undo a mark import",
 )
@@ -115,7 +115,7 @@ def attendance_imports_undo(request: SignedInRequest, id: UUID) -> Import:
 @router.get(
     "/reports/lessons/{uuid:id}/",
     auth=requires("attendance.mark"),
-    response={200: schemas.LessonReportOut, **errors(404, 422)},
+    response={200: schemas.LessonReportOut, **error_responses(404, 422)},
     operation_id="attendance_report_lesson",
     summary="Get the attendance report of a lesson",
 )
@@ -130,7 +130,7 @@ def attendance_report_lesson(request: SignedInRequest, id: UUID, query: Query[sc
 @router.get(
     "/reports/students/{uuid:id}/",
     auth=requires("attendance.read"),
-    response={200: schemas.StudentReportOut, **errors(404, 422)},
+    response={200: schemas.StudentReportOut, **error_responses(404, 422)},
     operation_id="attendance_report_student",
     summary="Get the attendance report of a pupil",
 )
@@ -148,7 +148,7 @@ def attendance_report_student(request: SignedInRequest, id: UUID, query: Query[s
 @router.get(
     "/reports/groups/{uuid:id}/",
     auth=requires("attendance.mark"),
-    response={200: schemas.GroupReportOut, **errors(404, 422)},
+    response={200: schemas.GroupReportOut, **error_responses(404, 422)},
     operation_id="attendance_report_group",
     summary="Get the monthly attendance report of a group",
 )

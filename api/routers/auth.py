@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router, Status
 
 from api.auth import SignedInRequest, public, requires
-from api.errors import errors
+from api.errors import error_responses
 from api.schemas.auth import FactorOwedOut, LoginIn, RefreshIn, SignedInOut, TokensOut
 from api.schemas.base import get_changes
 from api.schemas.people import OwnChanges, OwnProfileOut
@@ -18,7 +18,7 @@ router = Router(tags=["auth"])
 @router.post(
     "/login/",
     auth=public,
-    response={200: SignedInOut | FactorOwedOut, **errors(401, 422, 429, 503)},
+    response={200: SignedInOut | FactorOwedOut, **error_responses(401, 422, 429, 503)},
     operation_id="auth_login",
     summary="Sign in by e-mail or phone",
 )
@@ -42,7 +42,7 @@ def login(
 @router.post(
     "/refresh/",
     auth=public,
-    response={200: TokensOut, **errors(401, 422)},
+    response={200: TokensOut, **error_responses(401, 422)},
     operation_id="auth_refresh",
     summary="Refresh the tokens of a session",
 )
@@ -57,7 +57,7 @@ def refresh(request: HttpRequest, response: HttpResponse, payload: RefreshIn) ->
 @router.post(
     "/logout/",
     auth=requires("accounts.me", without_second_factor=True),
-    response={204: None, **errors()},
+    response={204: None, **error_responses()},
     operation_id="auth_logout",
     summary="Sign out of this session",
 )
@@ -70,7 +70,7 @@ def logout(request: SignedInRequest) -> Status[None]:
 @router.get(
     "/users/me/",
     auth=requires("accounts.me", without_second_factor=True),
-    response={200: OwnProfileOut, **errors()},
+    response={200: OwnProfileOut, **error_responses()},
     operation_id="auth_me",
     summary="Get the current user",
 )
@@ -82,7 +82,7 @@ def me(request: SignedInRequest) -> User:
 @router.patch(
     "/users/me/",
     auth=requires("accounts.me"),
-    response={200: OwnProfileOut, **errors(422)},
+    response={200: OwnProfileOut, **error_responses(422)},
     operation_id="auth_update_me",
     summary="Update the current user",
 )

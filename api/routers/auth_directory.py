@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from ninja import Query, Router, Status
 
 from api.auth import SignedInRequest, public, requires
-from api.errors import errors
-from api.lists import PageOf, list_page
+from api.errors import error_responses
+from api.lists import PageOf, build_page
 from api.schemas import directory as schemas
 from api.schemas.base import get_changes
 from api.schemas.people import InstitutionOut
@@ -23,7 +23,7 @@ router = Router(tags=["directory"])
 @router.get(
     "/institutions/",
     auth=public,
-    response={200: PageOf[InstitutionOut], **errors(422)},
+    response={200: PageOf[InstitutionOut], **error_responses(422)},
     operation_id="institutions_list",
     summary="List institutions",
 )
@@ -32,13 +32,13 @@ def institutions_list(request: HttpRequest, query: Query[schemas.InstitutionsQue
     script.
     """
     rows = queries.list_institutions(kind=query.kind)
-    return list_page(request, rows, query, ordering=("name", "city"), search=queries.search_institutions)
+    return build_page(request, rows, query, ordering=("name", "city"), search=queries.search_institutions)
 
 
 @router.post(
     "/institutions/",
     auth=requires("accounts.manage_institutions"),
-    response={201: InstitutionOut, **errors(422)},
+    response={201: InstitutionOut, **error_responses(422)},
     operation_id="institutions_create",
     summary="Create an institution",
 )
@@ -52,7 +52,7 @@ def institutions_create(request: SignedInRequest, payload: schemas.InstitutionIn
 @router.get(
     "/institutions/{uuid:id}/",
     auth=public,
-    response={200: InstitutionOut, **errors(404)},
+    response={200: InstitutionOut, **error_responses(404)},
     operation_id="institutions_get",
     summary="Get an institution",
 )
@@ -64,7 +64,7 @@ def institutions_get(request: HttpRequest, id: UUID) -> Institution:
 @router.patch(
     "/institutions/{uuid:id}/",
     auth=requires("accounts.manage_institutions"),
-    response={200: InstitutionOut, **errors(404, 409, 422)},
+    response={200: InstitutionOut, **error_responses(404, 409, 422)},
     operation_id="institutions_update",
     summary="Update an institution",
 )
@@ -77,7 +77,7 @@ def institutions_update(request: SignedInRequest, id: UUID, payload: schemas.Ins
 @router.delete(
     "/institutions/{uuid:id}/",
     auth=requires("accounts.manage_institutions"),
-    response={204: None, **errors(404, 409)},
+    response={204: None, **error_responses(404, 409)},
     operation_id="institutions_archive",
     summary="Archive an institution",
 )
@@ -90,7 +90,7 @@ def institutions_archive(request: SignedInRequest, id: UUID) -> Status[None]:
 @router.get(
     "/onboarding/",
     auth=requires("accounts.me"),
-    response={200: schemas.OnboardingOut, **errors()},
+    response={200: schemas.OnboardingOut, **error_responses()},
     operation_id="onboarding_get",
     summary="Get the onboarding questions and your answers",
 )
@@ -102,7 +102,7 @@ def onboarding_get(request: SignedInRequest) -> dict[str, Any]:
 @router.put(
     "/onboarding/",
     auth=requires("accounts.me"),
-    response={200: schemas.OnboardingOut, **errors(422)},
+    response={200: schemas.OnboardingOut, **error_responses(422)},
     operation_id="onboarding_answer",
     summary="Answer the onboarding questions",
 )
@@ -118,7 +118,7 @@ def onboarding_answer(request: SignedInRequest, payload: schemas.AnswersIn) -> d
 @router.get(
     "/onboarding/questions/",
     auth=requires("accounts.view_onboarding"),
-    response={200: schemas.QuestionsOut, **errors()},
+    response={200: schemas.QuestionsOut, **error_responses()},
     operation_id="onboarding_questions",
     summary="List the onboarding questions",
 )
@@ -130,7 +130,7 @@ def onboarding_questions(request: SignedInRequest) -> dict[str, Any]:
 @router.put(
     "/onboarding/questions/",
     auth=requires("accounts.manage_onboarding"),
-    response={200: schemas.QuestionsOut, **errors(422)},
+    response={200: schemas.QuestionsOut, **error_responses(422)},
     operation_id="onboarding_set_questions",
     summary="Set the onboarding questions",
 )

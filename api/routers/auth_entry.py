@@ -8,9 +8,9 @@ from django.utils.translation import get_language
 from ninja import Query, Router, Status
 
 from api.auth import SignedInRequest, public, requires
-from api.errors import errors
+from api.errors import error_responses
 from api.guards import verified
-from api.lists import PageOf, list_page
+from api.lists import PageOf, build_page
 from api.schemas.auth import MeOut, SignedInOut
 from api.schemas.auth_entry import (
     CodeSentOut,
@@ -35,7 +35,7 @@ from apps.accounts.services.registration import CodeSent, SignUp
 from apps.core.permissions import Role
 
 router = Router(tags=["auth"])
-ENTRY: dict[int, Any] = {201: None, 202: SignUpSentOut, **errors(403, 422, 429, 503)}
+ENTRY: dict[int, Any] = {201: None, 202: SignUpSentOut, **error_responses(403, 422, 429, 503)}
 
 
 @router.post(
@@ -80,7 +80,7 @@ def register_teacher(request: HttpRequest, payload: RegisterIn) -> Status[Any]:
 @router.post(
     "/verify-email/",
     auth=public,
-    response={204: None, **errors(422, 429)},
+    response={204: None, **error_responses(422, 429)},
     operation_id="auth_verify_email",
     summary="Verify the address given at registration",
 )
@@ -95,7 +95,7 @@ def verify_email(request: HttpRequest, payload: ProofIn) -> Status[None]:
 @router.post(
     "/verify-email/resend/",
     auth=public,
-    response={202: CodeSentOut, **errors(422, 429)},
+    response={202: CodeSentOut, **error_responses(422, 429)},
     operation_id="auth_verify_email_resend",
     summary="Resend the code for an address",
 )
@@ -108,7 +108,7 @@ def verify_email_resend(request: HttpRequest, payload: ResendIn) -> Status[CodeS
 @router.post(
     "/verify-phone/request/",
     auth=requires("accounts.me"),
-    response={202: CodeSentOut, **errors(409, 422, 429)},
+    response={202: CodeSentOut, **error_responses(409, 422, 429)},
     operation_id="auth_verify_phone_request",
     summary="Send a code to your phone",
 )
@@ -123,7 +123,7 @@ def verify_phone_request(request: SignedInRequest, payload: PhoneRequestIn) -> S
 @router.post(
     "/verify-phone/",
     auth=requires("accounts.me"),
-    response={200: MeOut, **errors(422)},
+    response={200: MeOut, **error_responses(422)},
     operation_id="auth_verify_phone",
     summary="Verify your phone",
 )
@@ -135,7 +135,7 @@ def verify_phone(request: SignedInRequest, payload: PhoneCodeIn) -> User:
 @router.post(
     "/password-reset/",
     auth=public,
-    response={202: CodeSentOut, **errors(422, 429)},
+    response={202: CodeSentOut, **error_responses(422, 429)},
     operation_id="auth_password_reset",
     summary="Request a password reset",
 )
@@ -150,7 +150,7 @@ def password_reset(request: HttpRequest, payload: ResetIn) -> Status[CodeSent]:
 @router.post(
     "/password-reset/confirm/",
     auth=public,
-    response={204: None, **errors(422, 503)},
+    response={204: None, **error_responses(422, 503)},
     operation_id="auth_password_reset_confirm",
     summary="Set a new password by link or code",
 )
@@ -163,7 +163,7 @@ def password_reset_confirm(request: HttpRequest, payload: ResetConfirmIn) -> Sta
 @router.post(
     "/password-change/",
     auth=requires("accounts.me"),
-    response={200: SignedInOut, **errors(422, 429, 503)},
+    response={200: SignedInOut, **error_responses(422, 429, 503)},
     operation_id="auth_password_change",
     summary="Change your password",
 )
@@ -186,7 +186,7 @@ def password_change(
 @router.get(
     "/invitations/",
     auth=requires("accounts.invite"),
-    response={200: PageOf[InvitationOut], **errors(422)},
+    response={200: PageOf[InvitationOut], **error_responses(422)},
     operation_id="auth_invitations",
     summary="List invitations",
 )
@@ -195,13 +195,13 @@ def invitations_list(request: SignedInRequest, query: Query[InvitationsQuery]) -
     branches.
     """
     rows = queries.filter_invitations_by_state(queries.list_visible_invitations(request.auth.user), query.state)
-    return list_page(request, rows, query, ordering=("-created_at", "expires_at"), search=queries.search_invitations)
+    return build_page(request, rows, query, ordering=("-created_at", "expires_at"), search=queries.search_invitations)
 
 
 @router.post(
     "/invitations/",
     auth=verified("accounts.invite"),
-    response={201: InvitationOut, **errors(403, 409, 422, 429)},
+    response={201: InvitationOut, **error_responses(403, 409, 422, 429)},
     operation_id="auth_invite",
     summary="Create an invitation",
 )
@@ -217,7 +217,7 @@ def invite(request: SignedInRequest, payload: InvitationIn) -> Status[Invitation
 @router.get(
     "/invitations/{uuid:id}/",
     auth=requires("accounts.invite"),
-    response={200: InvitationOut, **errors(404)},
+    response={200: InvitationOut, **error_responses(404)},
     operation_id="auth_invitation",
     summary="Get an invitation",
 )
@@ -229,7 +229,7 @@ def invitation(request: SignedInRequest, id: UUID) -> Invitation:
 @router.delete(
     "/invitations/{uuid:id}/",
     auth=requires("accounts.invite"),
-    response={204: None, **errors(403, 404, 409)},
+    response={204: None, **error_responses(403, 404, 409)},
     operation_id="auth_withdraw_invitation",
     summary="Withdraw an invitation",
 )

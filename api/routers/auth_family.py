@@ -6,8 +6,8 @@ from uuid import UUID
 from ninja import Query, Router, Status
 
 from api.auth import SignedInRequest, requires
-from api.errors import errors
-from api.lists import PageOf, PageQuery, list_page
+from api.errors import error_responses
+from api.lists import PageOf, PageQuery, build_page
 from api.schemas import family as schemas
 from api.schemas.base import get_changes
 from apps.accounts import queries
@@ -23,20 +23,20 @@ router = Router(tags=["family"])
 @router.get(
     "/users/me/children/",
     auth=requires("accounts.own_children"),
-    response={200: PageOf[schemas.WardOut], **errors(422)},
+    response={200: PageOf[schemas.WardOut], **error_responses(422)},
     operation_id="auth_children",
     summary="List your children and their consents",
 )
 def own_children(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
     """The children in your care, with what you may see of each."""
     links = queries.list_child_links(request.auth.user)
-    return list_page(request, links, query, ordering=("child__first_name", "created_at"))
+    return build_page(request, links, query, ordering=("child__first_name", "created_at"))
 
 
 @router.get(
     "/users/me/consents/",
     auth=requires("accounts.me"),
-    response={200: schemas.ConsentsOut, **errors()},
+    response={200: schemas.ConsentsOut, **error_responses()},
     operation_id="auth_consents",
     summary="List your consents",
 )
@@ -48,7 +48,7 @@ def own_consents(request: SignedInRequest) -> dict[str, list[ConsentStatus]]:
 @router.put(
     "/users/me/consents/{kind}/",
     auth=requires("accounts.me"),
-    response={200: schemas.ConsentOut, **errors(422)},
+    response={200: schemas.ConsentOut, **error_responses(422)},
     operation_id="auth_answer_consent",
     summary="Give or withdraw your consent",
 )
@@ -62,7 +62,7 @@ def answer_own_consent(request: SignedInRequest, kind: ConsentKind, payload: sch
 @router.get(
     "/children/{uuid:id}/consents/",
     auth=requires("accounts.own_children"),
-    response={200: schemas.ConsentsOut, **errors(404)},
+    response={200: schemas.ConsentsOut, **error_responses(404)},
     operation_id="children_consents",
     summary="List the consents of a child",
 )
@@ -74,7 +74,7 @@ def child_consents(request: SignedInRequest, id: UUID) -> dict[str, list[Consent
 @router.put(
     "/children/{uuid:id}/consents/{kind}/",
     auth=requires("accounts.own_children"),
-    response={200: schemas.ConsentOut, **errors(404, 422)},
+    response={200: schemas.ConsentOut, **error_responses(404, 422)},
     operation_id="children_answer_consent",
     summary="Give or withdraw consent for your child",
 )
@@ -92,7 +92,7 @@ def answer_child_consent(
 @router.get(
     "/guardians/",
     auth=requires("accounts.manage_guardians"),
-    response={200: PageOf[schemas.GuardianOut], **errors(422)},
+    response={200: PageOf[schemas.GuardianOut], **error_responses(422)},
     operation_id="guardians_list",
     summary="List guardians",
 )
@@ -101,13 +101,13 @@ def guardians_list(request: SignedInRequest, query: Query[schemas.GuardiansQuery
     links = list_visible_guardianships(
         request.auth.user, parent_id=query.parent, child_id=query.child, open_now=query.open
     )
-    return list_page(request, links, query, ordering=("-created_at", "child__first_name", "parent__first_name"))
+    return build_page(request, links, query, ordering=("-created_at", "child__first_name", "parent__first_name"))
 
 
 @router.post(
     "/guardians/",
     auth=requires("accounts.manage_guardians"),
-    response={201: schemas.GuardianOut, **errors(409, 422)},
+    response={201: schemas.GuardianOut, **error_responses(409, 422)},
     operation_id="guardians_create",
     summary="Link a guardian to a child",
 )
@@ -126,7 +126,7 @@ def guardians_create(request: SignedInRequest, payload: schemas.GuardianIn) -> S
 @router.get(
     "/guardians/{uuid:id}/",
     auth=requires("accounts.own_children"),
-    response={200: schemas.GuardianOut, **errors(404)},
+    response={200: schemas.GuardianOut, **error_responses(404)},
     operation_id="guardians_get",
     summary="Get a guardian link",
 )
@@ -138,7 +138,7 @@ def guardians_get(request: SignedInRequest, id: UUID) -> Guardian:
 @router.patch(
     "/guardians/{uuid:id}/",
     auth=requires("accounts.manage_guardians"),
-    response={200: schemas.GuardianOut, **errors(404, 409, 422)},
+    response={200: schemas.GuardianOut, **error_responses(404, 409, 422)},
     operation_id="guardians_update",
     summary="Change what a guardian may see",
 )
@@ -154,7 +154,7 @@ def guardians_update(request: SignedInRequest, id: UUID, payload: schemas.Guardi
 @router.delete(
     "/guardians/{uuid:id}/",
     auth=requires("accounts.manage_guardians"),
-    response={204: None, **errors(404, 409)},
+    response={204: None, **error_responses(404, 409)},
     operation_id="guardians_end",
     summary="End a guardian link",
 )

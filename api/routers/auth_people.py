@@ -8,9 +8,9 @@ from django.http.response import HttpResponseBase
 from ninja import Query, Router, Status
 
 from api.auth import SignedInRequest, public, requires
-from api.errors import errors
-from api.lists import PageOf, list_page
-from api.ranges import file_response
+from api.errors import error_responses
+from api.file_responses import serve_stored_file
+from api.lists import PageOf, build_page
 from api.schemas import people as schemas
 from api.schemas.base import get_changes
 from api.uploads import FILE_REQUEST_BODY, get_put_file
@@ -27,7 +27,7 @@ router = Router(tags=["people"])
 @router.put(
     "/users/me/avatar/",
     auth=requires("accounts.me"),
-    response={200: schemas.AvatarOut, **errors(409, 413, 415, 422)},
+    response={200: schemas.AvatarOut, **error_responses(409, 413, 415, 422)},
     operation_id="auth_set_avatar",
     summary="Set your avatar",
     openapi_extra=FILE_REQUEST_BODY,
@@ -43,7 +43,7 @@ def set_avatar(request: SignedInRequest) -> dict[str, Any]:
 @router.delete(
     "/users/me/avatar/",
     auth=requires("accounts.me"),
-    response={204: None, **errors()},
+    response={204: None, **error_responses()},
     operation_id="auth_remove_avatar",
     summary="Remove your avatar",
 )
@@ -56,19 +56,19 @@ def remove_avatar(request: SignedInRequest) -> Status[None]:
 @router.get(
     "/avatars/{str:link}/",
     auth=public,
-    response={200: bytes, 206: bytes, **errors(404)},
+    response={200: bytes, 206: bytes, **error_responses(404)},
     operation_id="auth_avatar",
     summary="Download an avatar",
 )
 def avatar(request: HttpRequest, link: str) -> HttpResponseBase:
     """By the signed address that came with the user. The address works for an hour."""
-    return file_response(request, get_avatar(link), name="avatar.webp")
+    return serve_stored_file(request, get_avatar(link), name="avatar.webp")
 
 
 @router.get(
     "/users/",
     auth=requires("accounts.view_people"),
-    response={200: PageOf[schemas.UserOut], **errors(422)},
+    response={200: PageOf[schemas.UserOut], **error_responses(422)},
     operation_id="users_list",
     summary="List users",
 )
@@ -78,13 +78,13 @@ def users_list(request: SignedInRequest, query: Query[schemas.UsersQuery]) -> di
     """
     users = list_visible_people(request.auth.user, role=query.role, status=query.status, group_id=query.group)
     ordering = ("-created_at", "first_name", "last_name", "last_login")
-    return list_page(request, users, query, ordering=ordering, search=queries.search_users)
+    return build_page(request, users, query, ordering=ordering, search=queries.search_users)
 
 
 @router.post(
     "/users/",
     auth=requires("accounts.manage_people"),
-    response={201: schemas.UserDetailOut, **errors(422)},
+    response={201: schemas.UserDetailOut, **error_responses(422)},
     operation_id="users_create",
     summary="Create a user",
 )
@@ -100,7 +100,7 @@ def users_create(request: SignedInRequest, payload: schemas.UserIn) -> Status[Us
 @router.get(
     "/users/{uuid:id}/",
     auth=requires("accounts.view_people"),
-    response={200: schemas.UserDetailOut, **errors(404)},
+    response={200: schemas.UserDetailOut, **error_responses(404)},
     operation_id="users_get",
     summary="Get a user",
 )
@@ -112,7 +112,7 @@ def users_get(request: SignedInRequest, id: UUID) -> User:
 @router.patch(
     "/users/{uuid:id}/",
     auth=requires("accounts.manage_people"),
-    response={200: schemas.UserDetailOut, **errors(404, 422)},
+    response={200: schemas.UserDetailOut, **error_responses(404, 422)},
     operation_id="users_update",
     summary="Update a user",
 )
@@ -130,7 +130,7 @@ def users_update(request: SignedInRequest, id: UUID, payload: schemas.UserChange
 @router.post(
     "/users/{uuid:id}/activate/",
     auth=requires("accounts.manage_people"),
-    response={200: schemas.UserDetailOut, **errors(404, 409)},
+    response={200: schemas.UserDetailOut, **error_responses(404, 409)},
     operation_id="users_activate",
     summary="Activate a user",
 )
@@ -146,7 +146,7 @@ def users_activate(request: SignedInRequest, id: UUID) -> User:
 @router.post(
     "/users/{uuid:id}/deactivate/",
     auth=requires("accounts.manage_people"),
-    response={200: schemas.UserDetailOut, **errors(404, 409)},
+    response={200: schemas.UserDetailOut, **error_responses(404, 409)},
     operation_id="users_deactivate",
     summary="Deactivate a user",
 )
@@ -162,7 +162,7 @@ def users_deactivate(request: SignedInRequest, id: UUID) -> User:
 @router.post(
     "/users/{uuid:id}/approve/",
     auth=requires("accounts.approve"),
-    response={200: schemas.UserDetailOut, **errors(404, 409)},
+    response={200: schemas.UserDetailOut, **error_responses(404, 409)},
     operation_id="users_approve",
     summary="Approve the requested role of a user",
 )
@@ -178,7 +178,7 @@ def users_approve(request: SignedInRequest, id: UUID) -> User:
 @router.post(
     "/users/{uuid:id}/role/",
     auth=requires("accounts.change_role", step_up=True),
-    response={200: schemas.UserDetailOut, **errors(404, 409, 422)},
+    response={200: schemas.UserDetailOut, **error_responses(404, 409, 422)},
     operation_id="users_role",
     summary="Change the role of a user",
 )
@@ -195,7 +195,7 @@ def users_role(request: SignedInRequest, id: UUID, payload: schemas.RoleIn) -> U
 @router.post(
     "/children/{uuid:id}/reset/",
     auth=requires("accounts.manage_people"),
-    response={200: schemas.ChildSecretsOut, **errors(404)},
+    response={200: schemas.ChildSecretsOut, **error_responses(404)},
     operation_id="children_reset",
     summary="Reset the code and pictures of a child",
 )

@@ -8,10 +8,10 @@ from django.http.response import HttpResponseBase
 from ninja import Query, Router, Status
 
 from api.auth import SignedInRequest, public, requires
-from api.errors import errors
+from api.errors import error_responses
+from api.file_responses import serve_stored_file
 from api.guards import verified
-from api.lists import PageOf, list_page
-from api.ranges import file_response
+from api.lists import PageOf, build_page
 from api.schemas import auth_privacy as schemas
 from apps.courses.access import get_managed_person, get_own_child
 from apps.portal import access, queries, services
@@ -23,7 +23,7 @@ router = Router(tags=["privacy"])
 @router.post(
     "/users/me/export/",
     auth=verified("privacy.export"),
-    response={202: schemas.ExportOut, **errors()},
+    response={202: schemas.ExportOut, **error_responses()},
     operation_id="auth_export",
     summary="Request an archive of your data",
 )
@@ -38,7 +38,7 @@ def export_me(request: SignedInRequest) -> Status[dict[str, Any]]:
 @router.get(
     "/users/me/export/",
     auth=verified("privacy.export"),
-    response={200: schemas.ExportOut, **errors()},
+    response={200: schemas.ExportOut, **error_responses()},
     operation_id="auth_export_state",
     summary="Get the state of your archive",
 )
@@ -53,7 +53,7 @@ def my_export(request: SignedInRequest) -> dict[str, Any]:
 @router.post(
     "/children/{uuid:id}/export/",
     auth=verified("privacy.export"),
-    response={202: schemas.ExportOut, **errors(404)},
+    response={202: schemas.ExportOut, **error_responses(404)},
     operation_id="children_export",
     summary="Request an archive of a child's data",
 )
@@ -69,7 +69,7 @@ def export_child(request: SignedInRequest, id: UUID) -> Status[dict[str, Any]]:
 @router.get(
     "/children/{uuid:id}/export/",
     auth=verified("privacy.export"),
-    response={200: schemas.ExportOut, **errors(404)},
+    response={200: schemas.ExportOut, **error_responses(404)},
     operation_id="children_export_state",
     summary="Get the state of a child's archive",
 )
@@ -85,19 +85,19 @@ def child_export(request: SignedInRequest, id: UUID) -> dict[str, Any]:
 @router.get(
     "/exports/{str:link}/",
     auth=public,
-    response={200: bytes, 206: bytes, **errors(404)},
+    response={200: bytes, 206: bytes, **error_responses(404)},
     operation_id="auth_archive",
     summary="Download an archive",
 )
 def archive(request: HttpRequest, link: str) -> HttpResponseBase:
     """By the signed address that came with its state. The address works for an hour."""
-    return file_response(request, access.get_export_archive(link), name="personal-data.zip")
+    return serve_stored_file(request, access.get_export_archive(link), name="personal-data.zip")
 
 
 @router.post(
     "/users/{uuid:id}/erase/",
     auth=requires("privacy.erase", step_up=True),
-    response={202: schemas.ErasureOut, **errors(404, 409)},
+    response={202: schemas.ErasureOut, **error_responses(404, 409)},
     operation_id="users_erase",
     summary="Erase a user",
 )
@@ -113,7 +113,7 @@ def erase(request: SignedInRequest, id: UUID) -> Status[ErasureRequest]:
 @router.post(
     "/children/{uuid:id}/erase-request/",
     auth=verified("privacy.ask_erasure"),
-    response={202: schemas.ErasureOut, **errors(404)},
+    response={202: schemas.ErasureOut, **error_responses(404)},
     operation_id="children_ask_erasure",
     summary="Request the erasure of your child",
 )
@@ -126,20 +126,20 @@ def ask_erasure(request: SignedInRequest, id: UUID) -> Status[ErasureRequest]:
 @router.get(
     "/erase-requests/",
     auth=requires("privacy.erase"),
-    response={200: PageOf[schemas.ErasureOut], **errors(422)},
+    response={200: PageOf[schemas.ErasureOut], **error_responses(422)},
     operation_id="erasures_list",
     summary="List erasure requests",
 )
 def erasures_list(request: SignedInRequest, query: Query[schemas.ErasuresQuery]) -> dict[str, Any]:
     """Newest first; those carried out too, as the proof of it. Administrators only."""
     requests = queries.list_visible_erasures(request.auth.user, state=query.state)
-    return list_page(request, requests, query, ordering=("-created_at", "decided_at"))
+    return build_page(request, requests, query, ordering=("-created_at", "decided_at"))
 
 
 @router.post(
     "/erase-requests/{uuid:id}/decide/",
     auth=requires("privacy.erase", step_up=True),
-    response={200: schemas.ErasureOut, **errors(404, 409)},
+    response={200: schemas.ErasureOut, **error_responses(404, 409)},
     operation_id="erasures_decide",
     summary="Approve or refuse an erasure request",
 )

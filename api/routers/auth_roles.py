@@ -6,7 +6,7 @@ from uuid import UUID
 from ninja import Router, Status
 
 from api.auth import SignedInRequest, requires
-from api.errors import errors
+from api.errors import error_responses
 from api.schemas.auth_roles import OwnRoleChanges, OwnRoleIn, OwnRoleOut, RoleTableOut
 from api.schemas.base import get_changes
 from apps.accounts import access, queries
@@ -19,7 +19,7 @@ router = Router(tags=["auth"])
 @router.get(
     "/roles/",
     auth=requires("roles.manage"),
-    response={200: RoleTableOut, **errors()},
+    response={200: RoleTableOut, **error_responses()},
     operation_id="roles_table",
     summary="List roles and permissions",
 )
@@ -31,7 +31,7 @@ def roles_table(request: SignedInRequest) -> dict[str, Any]:
 @router.post(
     "/roles/",
     auth=requires("roles.manage", step_up=True),
-    response={201: OwnRoleOut, **errors(409, 422)},
+    response={201: OwnRoleOut, **error_responses(409, 422)},
     operation_id="roles_create",
     summary="Create a custom role",
 )
@@ -44,7 +44,7 @@ def roles_create(request: SignedInRequest, payload: OwnRoleIn) -> Status[OwnRole
 @router.get(
     "/roles/{uuid:id}/",
     auth=requires("roles.manage"),
-    response={200: OwnRoleOut, **errors(404)},
+    response={200: OwnRoleOut, **error_responses(404)},
     operation_id="roles_get",
     summary="Get a custom role",
 )
@@ -56,7 +56,7 @@ def roles_get(request: SignedInRequest, id: UUID) -> OwnRole:
 @router.patch(
     "/roles/{uuid:id}/",
     auth=requires("roles.manage", step_up=True),
-    response={200: OwnRoleOut, **errors(404, 409, 422)},
+    response={200: OwnRoleOut, **error_responses(404, 409, 422)},
     operation_id="roles_update",
     summary="Update a custom role",
 )
@@ -71,7 +71,7 @@ def roles_update(request: SignedInRequest, id: UUID, payload: OwnRoleChanges) ->
 @router.delete(
     "/roles/{uuid:id}/",
     auth=requires("roles.manage", step_up=True),
-    response={204: None, **errors(404, 409)},
+    response={204: None, **error_responses(404, 409)},
     operation_id="roles_delete",
     summary="Archive a custom role",
 )

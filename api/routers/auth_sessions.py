@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Status
 
 from api.auth import SignedInRequest, public, requires
-from api.errors import errors
+from api.errors import error_responses
 from api.guards import verified
-from api.lists import FeedOf, FeedQuery, PageOf, PageQuery, list_feed, list_page
+from api.lists import FeedOf, FeedQuery, PageOf, PageQuery, build_feed, build_page
 from api.schemas.auth import SignedInOut, TokensOut
 from api.schemas.auth_sessions import (
     ActivityOut,
@@ -36,7 +36,7 @@ router = Router(tags=["auth"])
 @router.post(
     "/login/mfa/",
     auth=public,
-    response={200: SignedInOut, **errors(401, 422, 429)},
+    response={200: SignedInOut, **error_responses(401, 422, 429)},
     operation_id="auth_login_mfa",
     summary="Complete a sign-in with the second factor",
 )
@@ -53,7 +53,7 @@ def login_mfa(request: HttpRequest, response: HttpResponse, payload: FactorIn) -
 @router.post(
     "/login/child/",
     auth=public,
-    response={200: SignedInOut, **errors(401, 422, 429, 503)},
+    response={200: SignedInOut, **error_responses(401, 422, 429, 503)},
     operation_id="auth_login_child",
     summary="Sign in a child on an opened device",
 )
@@ -74,7 +74,7 @@ def login_child(request: HttpRequest, response: HttpResponse, payload: ChildLogi
 @router.post(
     "/children/{uuid:id}/device/",
     auth=verified("accounts.open_child_device"),
-    response={201: OpenedDeviceOut, **errors(404, 409)},
+    response={201: OpenedDeviceOut, **error_responses(404, 409)},
     operation_id="auth_open_child_device",
     summary="Open a device for a child",
 )
@@ -90,7 +90,7 @@ def open_child_device(request: SignedInRequest, response: HttpResponse, id: UUID
 @router.post(
     "/mfa/setup/",
     auth=requires("accounts.me", without_second_factor=True),
-    response={200: SetupOut, **errors(409, 422, 429)},
+    response={200: SetupOut, **error_responses(409, 422, 429)},
     operation_id="auth_mfa_setup",
     summary="Start the setup of a second factor",
 )
@@ -105,7 +105,7 @@ def mfa_setup(request: SignedInRequest, response: HttpResponse, payload: Passwor
 @router.post(
     "/mfa/confirm/",
     auth=requires("accounts.me", without_second_factor=True),
-    response={200: RecoveryCodesOut, **errors(409, 422, 429)},
+    response={200: RecoveryCodesOut, **error_responses(409, 422, 429)},
     operation_id="auth_mfa_confirm",
     summary="Enable the second factor",
 )
@@ -121,7 +121,7 @@ def mfa_confirm(request: SignedInRequest, response: HttpResponse, payload: CodeI
 @router.post(
     "/mfa/disable/",
     auth=requires("accounts.me"),
-    response={204: None, **errors(409, 422, 429)},
+    response={204: None, **error_responses(409, 422, 429)},
     operation_id="auth_mfa_disable",
     summary="Disable the second factor",
 )
@@ -136,7 +136,7 @@ def mfa_disable(request: SignedInRequest, payload: DisableIn) -> Status[None]:
 @router.post(
     "/mfa/step-up/",
     auth=requires("accounts.me"),
-    response={200: StepUpOut, **errors(422, 429)},
+    response={200: StepUpOut, **error_responses(422, 429)},
     operation_id="auth_mfa_step_up",
     summary="Confirm your identity (step-up)",
 )
@@ -153,20 +153,20 @@ def mfa_step_up(request: SignedInRequest, payload: StepUpIn) -> dict[str, Any]:
 @router.get(
     "/sessions/",
     auth=requires("accounts.me"),
-    response={200: PageOf[SessionOut], **errors(422)},
+    response={200: PageOf[SessionOut], **error_responses(422)},
     operation_id="auth_sessions",
     summary="List your sessions",
 )
 def sessions(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
     """Your signed-in devices; the newest sign-in first."""
     rows = queries.list_open_sessions(request.auth.user, current=request.auth.session)
-    return list_page(request, rows, query, ordering=("-created_at", "last_used_at"))
+    return build_page(request, rows, query, ordering=("-created_at", "last_used_at"))
 
 
 @router.delete(
     "/sessions/{uuid:id}/",
     auth=requires("accounts.me"),
-    response={204: None, **errors(404)},
+    response={204: None, **error_responses(404)},
     operation_id="auth_end_session",
     summary="End a session of yours",
 )
@@ -180,7 +180,7 @@ def end_session(request: SignedInRequest, id: UUID) -> Status[None]:
 @router.post(
     "/logout-all/",
     auth=requires("accounts.me", without_second_factor=True),
-    response={204: None, **errors()},
+    response={204: None, **error_responses()},
     operation_id="auth_logout_all",
     summary="Sign out of all devices",
 )
@@ -193,7 +193,7 @@ def logout_all(request: SignedInRequest) -> Status[None]:
 @router.post(
     "/users/{uuid:id}/view-as/",
     auth=requires("accounts.view_as", step_up=True),
-    response={201: TokensOut, **errors(404)},
+    response={201: TokensOut, **error_responses(404)},
     operation_id="auth_view_as",
     summary="View the platform as another user",
 )
@@ -214,11 +214,11 @@ def start_view_as(request: SignedInRequest, response: HttpResponse, id: UUID) ->
 @router.get(
     "/users/{uuid:id}/activity/",
     auth=requires("accounts.activity"),
-    response={200: FeedOf[ActivityOut], **errors(404, 422)},
+    response={200: FeedOf[ActivityOut], **error_responses(404, 422)},
     operation_id="auth_activity",
     summary="List the activity of a user",
 )
 def activity(request: SignedInRequest, id: UUID, query: Query[FeedQuery]) -> dict[str, Any]:
     """Sign-ins, refusals and views, newest first; for the office, of users in its branches."""
     person = get_person(request.auth.user, id)
-    return list_feed(request, queries.list_activity(person), query)
+    return build_feed(request, queries.list_activity(person), query)

@@ -5,7 +5,7 @@ from typing import Any
 from ninja import Query, Router
 
 from api.auth import SignedInRequest, requires
-from api.errors import errors
+from api.errors import error_responses
 from api.schemas.centre import CentreFiguresOut, CentreFiguresQuery
 from apps.portal.figures import get_centre_figures
 
@@ -15,7 +15,7 @@ router = Router(tags=["settings"])
 @router.get(
     "/centre-figures/",
     auth=requires("centre.figures"),
-    response={200: CentreFiguresOut, **errors(422)},
+    response={200: CentreFiguresOut, **error_responses(422)},
     by_alias=True,
     operation_id="centre_figures",
     summary="Get figures of the centre by day, week or month",

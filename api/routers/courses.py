@@ -8,9 +8,9 @@ from django.http.response import HttpResponseBase
 from ninja import Query, Router, Status
 
 from api.auth import SignedInRequest, get_optional_user, optional, public, requires
-from api.errors import errors
-from api.lists import PageOf, PageQuery, list_page
-from api.ranges import file_response
+from api.errors import error_responses
+from api.file_responses import serve_stored_file
+from api.lists import PageOf, PageQuery, build_page
 from api.schemas import catalogue as schemas
 from api.schemas.base import get_changes
 from api.uploads import FILE_REQUEST_BODY, get_put_file
@@ -38,7 +38,7 @@ def _load_named_objects(request: SignedInRequest, sent: dict[str, Any]) -> dict[
 @router.get(
     "/courses/",
     auth=optional("courses.read"),
-    response={200: PageOf[schemas.CatalogueCourseOut], **errors(401, 422)},
+    response={200: PageOf[schemas.CatalogueCourseOut], **error_responses(401, 422)},
     operation_id="courses_list",
     summary="List courses",
 )
@@ -55,13 +55,13 @@ def courses_list(request: HttpRequest, query: Query[schemas.CoursesQuery]) -> di
         slug=query.slug,
         status=query.status,
     )
-    return list_page(request, found, query, ordering=("slug", "created_at"), search=listing.search_courses)
+    return build_page(request, found, query, ordering=("slug", "created_at"), search=listing.search_courses)
 
 
 @router.post(
     "/courses/",
     auth=requires("courses.create"),
-    response={201: schemas.CourseDetailOut, **errors(422)},
+    response={201: schemas.CourseDetailOut, **error_responses(422)},
     operation_id="courses_create",
     summary="Create a course",
 )
@@ -76,7 +76,7 @@ def courses_create(request: SignedInRequest, payload: schemas.CourseIn) -> Statu
 @router.get(
     "/courses/{uuid:id}/",
     auth=optional("courses.read"),
-    response={200: schemas.CourseDetailOut, **errors(401, 404)},
+    response={200: schemas.CourseDetailOut, **error_responses(401, 404)},
     operation_id="courses_get",
     summary="Get a course",
 )
@@ -88,7 +88,7 @@ def courses_get(request: HttpRequest, id: UUID) -> Course:
 @router.patch(
     "/courses/{uuid:id}/",
     auth=requires("courses.edit"),
-    response={200: schemas.CourseDetailOut, **errors(404, 422)},
+    response={200: schemas.CourseDetailOut, **error_responses(404, 422)},
     operation_id="courses_update",
     summary="Change a course",
 )
@@ -102,7 +102,7 @@ def courses_update(request: SignedInRequest, id: UUID, payload: schemas.CourseCh
 @router.delete(
     "/courses/{uuid:id}/",
     auth=requires("courses.manage"),
-    response={204: None, **errors(404, 409)},
+    response={204: None, **error_responses(404, 409)},
     operation_id="courses_remove",
     summary="Delete or archive a course",
 )
@@ -117,7 +117,7 @@ def courses_remove(request: SignedInRequest, id: UUID) -> Status[None]:
 @router.post(
     "/courses/{uuid:id}/publish/",
     auth=requires("courses.publish"),
-    response={200: schemas.CourseDetailOut, **errors(404, 409)},
+    response={200: schemas.CourseDetailOut, **error_responses(404, 409)},
     operation_id="courses_publish",
     summary="Publish a course",
 )
@@ -129,7 +129,7 @@ def courses_publish(request: SignedInRequest, id: UUID) -> Course:
 @router.post(
     "/courses/{uuid:id}/archive/",
     auth=requires("courses.publish"),
-    response={200: schemas.CourseDetailOut, **errors(404, 409)},
+    response={200: schemas.CourseDetailOut, **error_responses(404, 409)},
     operation_id="courses_archive",
     summary="Archive a course",
 )
@@ -141,7 +141,7 @@ def courses_archive(request: SignedInRequest, id: UUID) -> Course:
 @router.put(
     "/courses/{uuid:id}/teachers/",
     auth=requires("courses.manage"),
-    response={200: schemas.CourseDetailOut, **errors(404, 422)},
+    response={200: schemas.CourseDetailOut, **error_responses(404, 422)},
     operation_id="courses_set_teachers",
     summary="Set the teachers of a course",
 )
@@ -157,7 +157,7 @@ def courses_set_teachers(request: SignedInRequest, id: UUID, payload: schemas.Co
 @router.put(
     "/courses/{uuid:id}/thumbnail/",
     auth=requires("courses.edit"),
-    response={200: schemas.CourseDetailOut, **errors(404, 413, 415, 422, 503)},
+    response={200: schemas.CourseDetailOut, **error_responses(404, 413, 415, 422, 503)},
     operation_id="courses_set_thumbnail",
     summary="Set the picture of a course",
     openapi_extra=FILE_REQUEST_BODY,
@@ -171,7 +171,7 @@ def courses_set_thumbnail(request: SignedInRequest, id: UUID) -> Course:
 @router.delete(
     "/courses/{uuid:id}/thumbnail/",
     auth=requires("courses.edit"),
-    response={204: None, **errors(404)},
+    response={204: None, **error_responses(404)},
     operation_id="courses_remove_thumbnail",
     summary="Remove the picture of a course",
 )
@@ -185,31 +185,31 @@ def courses_remove_thumbnail(request: SignedInRequest, id: UUID) -> Status[None]
 @router.get(
     "/thumbnails/{str:link}/",
     auth=public,
-    response={200: bytes, 206: bytes, **errors(404)},
+    response={200: bytes, 206: bytes, **error_responses(404)},
     operation_id="courses_thumbnail",
     summary="Get the picture of a course",
 )
 def courses_thumbnail(request: HttpRequest, link: str) -> HttpResponseBase:
     """Open to everyone who has the signed address that the course gives as `thumbnail`."""
-    return file_response(request, access.get_thumbnail(link), name="thumbnail.webp")
+    return serve_stored_file(request, access.get_thumbnail(link), name="thumbnail.webp")
 
 
 @router.get(
     "/categories/",
     auth=public,
-    response={200: PageOf[schemas.CategoryOut], **errors(422)},
+    response={200: PageOf[schemas.CategoryOut], **error_responses(422)},
     operation_id="categories_list",
     summary="List categories",
 )
 def categories_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, Any]:
     """The categories of the catalogue, in their order."""
-    return list_page(request, queries.list_categories(), query, ordering=("position", "slug", "created_at"))
+    return build_page(request, queries.list_categories(), query, ordering=("position", "slug", "created_at"))
 
 
 @router.post(
     "/categories/",
     auth=requires("courses.arrange"),
-    response={201: schemas.CategoryOut, **errors(422)},
+    response={201: schemas.CategoryOut, **error_responses(422)},
     operation_id="categories_create",
     summary="Create a category",
 )
@@ -221,7 +221,7 @@ def categories_create(request: SignedInRequest, payload: schemas.CategoryIn) -> 
 @router.get(
     "/categories/{uuid:id}/",
     auth=public,
-    response={200: schemas.CategoryOut, **errors(404)},
+    response={200: schemas.CategoryOut, **error_responses(404)},
     operation_id="categories_get",
     summary="Get a category",
 )
@@ -233,7 +233,7 @@ def categories_get(request: HttpRequest, id: UUID) -> Category:
 @router.patch(
     "/categories/{uuid:id}/",
     auth=requires("courses.arrange"),
-    response={200: schemas.CategoryOut, **errors(404, 422)},
+    response={200: schemas.CategoryOut, **error_responses(404, 422)},
     operation_id="categories_update",
     summary="Change a category",
 )
@@ -246,7 +246,7 @@ def categories_update(request: SignedInRequest, id: UUID, payload: schemas.Categ
 @router.delete(
     "/categories/{uuid:id}/",
     auth=requires("courses.arrange"),
-    response={204: None, **errors(404)},
+    response={204: None, **error_responses(404)},
     operation_id="categories_remove",
     summary="Delete a category",
 )

@@ -6,8 +6,8 @@ from uuid import UUID
 from ninja import Query, Router, Status
 
 from api.auth import SignedInRequest, requires
-from api.errors import errors
-from api.lists import PageOf, list_page
+from api.errors import error_responses
+from api.lists import PageOf, build_page
 from api.schemas import groups as schemas
 from api.schemas.base import get_changes
 from apps.accounts.models import User
@@ -21,7 +21,7 @@ router = Router(tags=["courses"])
 @router.get(
     "/groups/",
     auth=requires("groups.read"),
-    response={200: PageOf[schemas.GroupOut], **errors(422)},
+    response={200: PageOf[schemas.GroupOut], **error_responses(422)},
     operation_id="groups_list",
     summary="List groups",
 )
@@ -37,13 +37,13 @@ def groups_list(request: SignedInRequest, query: Query[schemas.GroupsQuery]) -> 
         status=query.status,
     )
     found = listing.select_list_columns(found)
-    return list_page(request, found, query, ordering=("name", "created_at"), search=listing.search_groups)
+    return build_page(request, found, query, ordering=("name", "created_at"), search=listing.search_groups)
 
 
 @router.post(
     "/groups/",
     auth=requires("groups.manage"),
-    response={201: schemas.GroupDetailOut, **errors(404, 422)},
+    response={201: schemas.GroupDetailOut, **error_responses(404, 422)},
     operation_id="groups_create",
     summary="Create a group",
 )
@@ -65,7 +65,7 @@ def groups_create(request: SignedInRequest, payload: schemas.GroupIn) -> Status[
 @router.get(
     "/groups/{uuid:id}/",
     auth=requires("groups.read"),
-    response={200: schemas.GroupDetailOut, **errors(404)},
+    response={200: schemas.GroupDetailOut, **error_responses(404)},
     operation_id="groups_get",
     summary="Get a group",
 )
@@ -79,7 +79,7 @@ def groups_get(request: SignedInRequest, id: UUID) -> Group:
 @router.patch(
     "/groups/{uuid:id}/",
     auth=requires("groups.manage"),
-    response={200: schemas.GroupDetailOut, **errors(404, 409, 422)},
+    response={200: schemas.GroupDetailOut, **error_responses(404, 409, 422)},
     operation_id="groups_change",
     summary="Change a group",
 )
@@ -95,7 +95,7 @@ def groups_change(request: SignedInRequest, id: UUID, payload: schemas.GroupChan
 @router.delete(
     "/groups/{uuid:id}/",
     auth=requires("groups.manage"),
-    response={204: None, **errors(404, 409)},
+    response={204: None, **error_responses(404, 409)},
     operation_id="groups_remove",
     summary="Delete or close a group",
 )
@@ -109,7 +109,7 @@ def groups_remove(request: SignedInRequest, id: UUID) -> Status[None]:
 @router.post(
     "/groups/{uuid:id}/close/",
     auth=requires("groups.manage"),
-    response={200: schemas.GroupDetailOut, **errors(404, 409, 422)},
+    response={200: schemas.GroupDetailOut, **error_responses(404, 409, 422)},
     operation_id="groups_close",
     summary="Close a group",
 )
@@ -131,7 +131,7 @@ def groups_close(request: SignedInRequest, id: UUID, payload: schemas.GroupClose
 @router.post(
     "/groups/{uuid:id}/reopen/",
     auth=requires("groups.manage"),
-    response={200: schemas.GroupDetailOut, **errors(404, 409, 422)},
+    response={200: schemas.GroupDetailOut, **error_responses(404, 409, 422)},
     operation_id="groups_reopen",
     summary="Reopen a group",
 )
@@ -147,33 +147,33 @@ def groups_reopen(request: SignedInRequest, id: UUID) -> Group:
 @router.get(
     "/groups/{uuid:id}/leads/",
     auth=requires("groups.read_members"),
-    response={200: PageOf[schemas.LeadChangeOut], **errors(404, 422)},
+    response={200: PageOf[schemas.LeadChangeOut], **error_responses(404, 422)},
     operation_id="groups_leads",
     summary="List the lead teacher changes of a group",
 )
 def groups_leads(request: SignedInRequest, id: UUID, query: Query[schemas.LeadChangesQuery]) -> dict[str, Any]:
     """Newest first. For the group's teachers and the office."""
     group = access.get_taught_group(request.auth.user, id)
-    return list_page(request, queries.list_lead_changes(group), query, ordering=("-created_at", "on"))
+    return build_page(request, queries.list_lead_changes(group), query, ordering=("-created_at", "on"))
 
 
 @router.get(
     "/groups/{uuid:id}/waiting/",
     auth=requires("groups.manage"),
-    response={200: PageOf[schemas.WaitingOut], **errors(404, 422)},
+    response={200: PageOf[schemas.WaitingOut], **error_responses(404, 422)},
     operation_id="waiting_list",
     summary="List the waiting list of a group",
 )
 def waiting_list(request: SignedInRequest, id: UUID, query: Query[schemas.WaitingQuery]) -> dict[str, Any]:
     """Pupils who wait for a seat, the longest wait first. The office is notified when a seat becomes free."""
     group = access.get_taught_group(request.auth.user, id)
-    return list_page(request, queries.list_waiting_entries(group), query, ordering=("created_at",))
+    return build_page(request, queries.list_waiting_entries(group), query, ordering=("created_at",))
 
 
 @router.post(
     "/groups/{uuid:id}/waiting/",
     auth=requires("groups.manage"),
-    response={201: schemas.WaitingOut, **errors(404, 409, 422)},
+    response={201: schemas.WaitingOut, **error_responses(404, 409, 422)},
     operation_id="waiting_add",
     summary="Add a pupil to the waiting list",
 )
@@ -190,7 +190,7 @@ def waiting_add(request: SignedInRequest, id: UUID, payload: schemas.WaitingIn) 
 @router.delete(
     "/groups/{uuid:id}/waiting/{uuid:entry_id}/",
     auth=requires("groups.manage"),
-    response={204: None, **errors(404)},
+    response={204: None, **error_responses(404)},
     operation_id="waiting_remove",
     summary="Remove a pupil from the waiting list",
 )

@@ -7,8 +7,8 @@ from django.http import StreamingHttpResponse
 from ninja import File, Form, Query, Router, Status, UploadedFile
 
 from api.auth import SignedInRequest, requires
-from api.errors import errors
-from api.lists import PageOf, PageQuery, list_page
+from api.errors import error_responses
+from api.lists import PageOf, PageQuery, build_page
 from api.schemas import imports as schemas
 from api.tables import table_response
 from apps.courses import access, exports, imports
@@ -24,7 +24,7 @@ STUDENTS = ImportKind.STUDENTS
 @router.post(
     "/imports/students/",
     auth=requires("courses.import"),
-    response={202: schemas.ImportOut, **errors(413, 415, 422)},
+    response={202: schemas.ImportOut, **error_responses(413, 415, 422)},
     operation_id="imports_students",
     summary="Import pupils from a spreadsheet",
 )
@@ -51,20 +51,20 @@ def imports_students(
 @router.get(
     "/imports/",
     auth=requires("courses.import"),
-    response={200: PageOf[schemas.ImportOut], **errors(422)},
+    response={200: PageOf[schemas.ImportOut], **error_responses(422)},
     operation_id="imports_list",
     summary="List pupil imports",
 )
 def imports_list(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
     """You get your own imports; users who see every group of all branches get all. Newest first."""
     found = imports.list_visible_imports(request.auth.user, STUDENTS)
-    return list_page(request, found, query, ordering=("-created_at",))
+    return build_page(request, found, query, ordering=("-created_at",))
 
 
 @router.get(
     "/imports/{uuid:id}/",
     auth=requires("courses.import"),
-    response={200: schemas.ImportDetailOut, **errors(404)},
+    response={200: schemas.ImportDetailOut, **error_responses(404)},
     operation_id="imports_get",
     summary="Get a pupil import",
 )
@@ -76,20 +76,20 @@ def imports_get(request: SignedInRequest, id: UUID) -> Import:
 @router.get(
     "/imports/{uuid:id}/rows/",
     auth=requires("courses.import"),
-    response={200: PageOf[schemas.ImportRowOut], **errors(404, 422)},
+    response={200: PageOf[schemas.ImportRowOut], **error_responses(404, 422)},
     operation_id="imports_rows",
     summary="List the rows of a pupil import",
 )
 def imports_rows(request: SignedInRequest, id: UUID, query: Query[schemas.ImportRowsQuery]) -> dict[str, Any]:
     """Each row with its result; in a dry run, with the result that it would have."""
     found = imports.get_import(request.auth.user, STUDENTS, id)
-    return list_page(request, imports.list_import_rows(found, verdict=query.verdict), query, ordering=("number",))
+    return build_page(request, imports.list_import_rows(found, verdict=query.verdict), query, ordering=("number",))
 
 
 @router.get(
     "/imports/{uuid:id}/errors/",
     auth=requires("courses.import"),
-    response={200: None, **errors(404)},
+    response={200: None, **error_responses(404)},
     operation_id="imports_errors",
     summary="Download the refused rows of a pupil import",
 )
@@ -103,7 +103,7 @@ def imports_errors(request: SignedInRequest, id: UUID) -> StreamingHttpResponse:
 @router.post(
     "/imports/{uuid:id}/undo/",
     auth=requires("courses.import"),
-    response={200: schemas.ImportDetailOut, **errors(404, 409)},
+    response={200: schemas.ImportDetailOut, **error_responses(404, 409)},
     operation_id="imports_undo",
     summary="Undo a pupil import",
 )
@@ -119,7 +119,7 @@ def imports_undo(request: SignedInRequest, id: UUID) -> Import:
 @router.get(
     "/exports/students/",
     auth=requires("courses.export"),
-    response={200: None, **errors(422)},
+    response={200: None, **error_responses(422)},
     operation_id="exports_students",
     summary="Export pupils to a spreadsheet",
 )
@@ -138,7 +138,7 @@ def exports_students(request: SignedInRequest, query: Query[schemas.StudentsExpo
 @router.get(
     "/exports/groups/",
     auth=requires("courses.export"),
-    response={200: None, **errors(422)},
+    response={200: None, **error_responses(422)},
     operation_id="exports_groups",
     summary="Export groups to a spreadsheet",
 )

@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from ninja import Query, Router, Status
 
 from api.auth import SignedInRequest, public, requires
-from api.errors import errors
-from api.lists import PageOf, PageQuery, list_page
+from api.errors import error_responses
+from api.lists import PageOf, PageQuery, build_page
 from api.schemas import catalogue as schemas
 from api.schemas.base import get_changes
 from apps.courses import access, queries, services
@@ -20,19 +20,19 @@ router = Router(tags=["courses"])
 @router.get(
     "/levels/",
     auth=public,
-    response={200: PageOf[schemas.LevelOut], **errors(422)},
+    response={200: PageOf[schemas.LevelOut], **error_responses(422)},
     operation_id="levels_list",
     summary="List levels",
 )
 def levels_list(request: HttpRequest, query: Query[PageQuery]) -> dict[str, Any]:
     """The lowest level first, without archived levels."""
-    return list_page(request, queries.list_levels(), query, ordering=("position", "code"))
+    return build_page(request, queries.list_levels(), query, ordering=("position", "code"))
 
 
 @router.post(
     "/levels/",
     auth=requires("courses.arrange"),
-    response={201: schemas.LevelOut, **errors(422)},
+    response={201: schemas.LevelOut, **error_responses(422)},
     operation_id="levels_create",
     summary="Create a level",
 )
@@ -46,7 +46,7 @@ def levels_create(request: SignedInRequest, payload: schemas.LevelIn) -> Status[
 @router.patch(
     "/levels/{uuid:id}/",
     auth=requires("courses.arrange"),
-    response={200: schemas.LevelOut, **errors(404, 422)},
+    response={200: schemas.LevelOut, **error_responses(404, 422)},
     operation_id="levels_update",
     summary="Change a level",
 )
@@ -58,7 +58,7 @@ def levels_update(request: SignedInRequest, id: UUID, payload: schemas.LevelChan
 @router.delete(
     "/levels/{uuid:id}/",
     auth=requires("courses.arrange"),
-    response={204: None, **errors(404, 409)},
+    response={204: None, **error_responses(404, 409)},
     operation_id="levels_archive",
     summary="Archive a level",
 )
@@ -71,7 +71,7 @@ def levels_archive(request: SignedInRequest, id: UUID) -> Status[None]:
 @router.get(
     "/placements/",
     auth=requires("courses.read_placements"),
-    response={200: PageOf[schemas.PlacementOut], **errors(422)},
+    response={200: PageOf[schemas.PlacementOut], **error_responses(422)},
     operation_id="placements_list",
     summary="List placements",
 )
@@ -80,13 +80,13 @@ def placements_list(request: SignedInRequest, query: Query[schemas.PlacementsQue
     in its branches. Newest first.
     """
     found = queries.list_visible_placements(request.auth.user, student_id=query.student, language=query.language)
-    return list_page(request, found, query, ordering=("-found_on", "created_at"))
+    return build_page(request, found, query, ordering=("-found_on", "created_at"))
 
 
 @router.post(
     "/placements/",
     auth=requires("courses.place"),
-    response={201: schemas.PlacementOut, **errors(422)},
+    response={201: schemas.PlacementOut, **error_responses(422)},
     operation_id="placements_create",
     summary="Record a pupil's level",
 )
@@ -100,7 +100,7 @@ def placements_create(request: SignedInRequest, payload: schemas.PlacementIn) ->
 @router.delete(
     "/placements/{uuid:id}/",
     auth=requires("courses.place"),
-    response={204: None, **errors(404)},
+    response={204: None, **error_responses(404)},
     operation_id="placements_remove",
     summary="Delete a placement",
 )

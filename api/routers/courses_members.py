@@ -6,8 +6,8 @@ from uuid import UUID
 from ninja import Query, Router, Status
 
 from api.auth import SignedInRequest, requires
-from api.errors import errors
-from api.lists import PageOf, list_page
+from api.errors import error_responses
+from api.lists import PageOf, build_page
 from api.schemas import groups as schemas
 from api.schemas.base import get_changes
 from apps.courses import access, queries, services
@@ -19,7 +19,7 @@ router = Router(tags=["courses"])
 @router.get(
     "/groups/{uuid:id}/members/",
     auth=requires("groups.read_members"),
-    response={200: PageOf[schemas.MemberOut], **errors(404, 422)},
+    response={200: PageOf[schemas.MemberOut], **error_responses(404, 422)},
     operation_id="members_list",
     summary="List the members of a group",
 )
@@ -31,13 +31,13 @@ def members_list(
     """Current and former memberships. For the group's teachers and the office."""
     group = access.get_taught_group(request.auth.user, id)
     found = queries.list_memberships(group, open_now=query.open, status=query.status)
-    return list_page(request, found, query, ordering=("student__first_name", "joined_on", "created_at"))
+    return build_page(request, found, query, ordering=("student__first_name", "joined_on", "created_at"))
 
 
 @router.post(
     "/groups/{uuid:id}/members/",
     auth=requires("groups.manage"),
-    response={201: schemas.MemberOut, **errors(404, 409, 422)},
+    response={201: schemas.MemberOut, **error_responses(404, 409, 422)},
     operation_id="members_add",
     summary="Add a pupil to a group",
 )
@@ -62,7 +62,7 @@ def members_add(
 @router.patch(
     "/groups/{uuid:id}/members/{uuid:membership_id}/",
     auth=requires("groups.manage"),
-    response={200: schemas.MemberOut, **errors(404, 409, 422)},
+    response={200: schemas.MemberOut, **error_responses(404, 409, 422)},
     operation_id="members_change",
     summary="Change a membership",
 )
@@ -83,7 +83,7 @@ def members_change(
 @router.delete(
     "/groups/{uuid:id}/members/{uuid:membership_id}/",
     auth=requires("groups.manage"),
-    response={204: None, **errors(404, 409)},
+    response={204: None, **error_responses(404, 409)},
     operation_id="members_remove",
     summary="End a membership today",
 )
@@ -101,7 +101,7 @@ def members_remove(
 @router.post(
     "/groups/{uuid:id}/members/{uuid:membership_id}/end/",
     auth=requires("groups.manage"),
-    response={200: schemas.MemberOut, **errors(404, 409, 422)},
+    response={200: schemas.MemberOut, **error_responses(404, 409, 422)},
     operation_id="members_end",
     summary="End a membership on a day",
 )
@@ -123,7 +123,7 @@ def members_end(request: SignedInRequest, id: UUID, membership_id: UUID, payload
 @router.post(
     "/groups/{uuid:id}/members/{uuid:membership_id}/transfer/",
     auth=requires("groups.manage"),
-    response={201: schemas.MemberOut, **errors(404, 409, 422)},
+    response={201: schemas.MemberOut, **error_responses(404, 409, 422)},
     operation_id="members_transfer",
     summary="Transfer a pupil to another group",
 )
@@ -144,7 +144,7 @@ def members_transfer(
 @router.post(
     "/groups/{uuid:id}/members/{uuid:membership_id}/freeze/",
     auth=requires("groups.manage"),
-    response={200: schemas.MemberOut, **errors(404, 409, 422)},
+    response={200: schemas.MemberOut, **error_responses(404, 409, 422)},
     operation_id="members_freeze",
     summary="Freeze a membership",
 )
@@ -162,7 +162,7 @@ def members_freeze(request: SignedInRequest, id: UUID, membership_id: UUID, payl
 @router.post(
     "/groups/{uuid:id}/members/{uuid:membership_id}/unfreeze/",
     auth=requires("groups.manage"),
-    response={200: schemas.MemberOut, **errors(404, 409, 422)},
+    response={200: schemas.MemberOut, **error_responses(404, 409, 422)},
     operation_id="members_unfreeze",
     summary="Unfreeze a membership",
 )
@@ -180,7 +180,7 @@ def members_unfreeze(
 @router.get(
     "/groups/{uuid:id}/members/{uuid:membership_id}/history/",
     auth=requires("groups.read_members"),
-    response={200: PageOf[schemas.MemberChangeOut], **errors(404, 422)},
+    response={200: PageOf[schemas.MemberChangeOut], **error_responses(404, 422)},
     operation_id="members_history",
     summary="List the changes of a membership",
 )
@@ -189,4 +189,4 @@ def members_history(
 ) -> dict[str, Any]:
     """Each change with its day, who made it and why; the oldest first. For the group's teachers and the office."""
     membership = access.get_membership(request.auth.user, id, membership_id)
-    return list_page(request, queries.list_membership_changes(membership), query, ordering=("created_at", "on"))
+    return build_page(request, queries.list_membership_changes(membership), query, ordering=("created_at", "on"))

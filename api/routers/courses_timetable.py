@@ -6,8 +6,8 @@ from uuid import UUID
 from ninja import Query, Router, Status
 
 from api.auth import SignedInRequest, requires
-from api.errors import errors
-from api.lists import PageOf, list_page
+from api.errors import error_responses
+from api.lists import PageOf, build_page
 from api.schemas import timetable as schemas
 from api.schemas.base import get_changes
 from apps.courses.access import get_branch_or_invalid, get_group, get_taught_group
@@ -22,20 +22,20 @@ router = Router(tags=["courses"])
 @router.get(
     "/rooms/",
     auth=requires("rooms.read"),
-    response={200: PageOf[schemas.RoomOut], **errors(422)},
+    response={200: PageOf[schemas.RoomOut], **error_responses(422)},
     operation_id="rooms_list",
     summary="List rooms",
 )
 def rooms_list(request: SignedInRequest, query: Query[schemas.RoomsQuery]) -> dict[str, Any]:
     """Rooms in use of the branches where you work; with `archived`, the archived rooms."""
     found = timetable.list_visible_rooms(request.auth.user, branch_id=query.branch, archived=query.archived)
-    return list_page(request, found, query, ordering=("name", "created_at"))
+    return build_page(request, found, query, ordering=("name", "created_at"))
 
 
 @router.post(
     "/rooms/",
     auth=requires("rooms.manage"),
-    response={201: schemas.RoomOut, **errors(422)},
+    response={201: schemas.RoomOut, **error_responses(422)},
     operation_id="rooms_create",
     summary="Create a room",
 )
@@ -49,7 +49,7 @@ def rooms_create(request: SignedInRequest, payload: schemas.RoomIn) -> Status[Ro
 @router.get(
     "/rooms/{uuid:id}/",
     auth=requires("rooms.read"),
-    response={200: schemas.RoomOut, **errors(404)},
+    response={200: schemas.RoomOut, **error_responses(404)},
     operation_id="rooms_get",
     summary="Get a room",
 )
@@ -61,7 +61,7 @@ def rooms_get(request: SignedInRequest, id: UUID) -> Room:
 @router.patch(
     "/rooms/{uuid:id}/",
     auth=requires("rooms.manage"),
-    response={200: schemas.RoomOut, **errors(404, 409, 422)},
+    response={200: schemas.RoomOut, **error_responses(404, 409, 422)},
     operation_id="rooms_update",
     summary="Change a room",
 )
@@ -76,7 +76,7 @@ def rooms_update(request: SignedInRequest, id: UUID, payload: schemas.RoomChange
 @router.delete(
     "/rooms/{uuid:id}/",
     auth=requires("rooms.manage"),
-    response={204: None, **errors(404, 409)},
+    response={204: None, **error_responses(404, 409)},
     operation_id="rooms_remove",
     summary="Delete or archive a room",
 )
@@ -91,7 +91,7 @@ def rooms_remove(request: SignedInRequest, id: UUID) -> Status[None]:
 @router.get(
     "/rooms/{uuid:id}/week/",
     auth=requires("rooms.read"),
-    response={200: schemas.RoomWeekOut, **errors(404, 422)},
+    response={200: schemas.RoomWeekOut, **error_responses(404, 422)},
     operation_id="rooms_week",
     summary="Get the week of a room",
 )
@@ -104,20 +104,20 @@ def rooms_week(request: SignedInRequest, id: UUID, query: Query[schemas.WeekQuer
 @router.get(
     "/holidays/",
     auth=requires("holidays.read"),
-    response={200: PageOf[schemas.HolidayOut], **errors(422)},
+    response={200: PageOf[schemas.HolidayOut], **error_responses(422)},
     operation_id="holidays_list",
     summary="List holidays",
 )
 def holidays_list(request: SignedInRequest, query: Query[schemas.HolidaysQuery]) -> dict[str, Any]:
     """Days without lessons, of the whole centre and of the branches where you work, learn or have a child."""
     found = timetable.list_visible_holidays(request.auth.user, since=query.since, until=query.until)
-    return list_page(request, found, query, ordering=("starts_on", "created_at"))
+    return build_page(request, found, query, ordering=("starts_on", "created_at"))
 
 
 @router.post(
     "/holidays/",
     auth=requires("holidays.manage"),
-    response={201: schemas.HolidaySetOut, **errors(409, 422)},
+    response={201: schemas.HolidaySetOut, **error_responses(409, 422)},
     operation_id="holidays_create",
     summary="Create a holiday",
 )
@@ -133,7 +133,7 @@ def holidays_create(request: SignedInRequest, payload: schemas.HolidayIn) -> Sta
 @router.get(
     "/holidays/{uuid:id}/",
     auth=requires("holidays.read"),
-    response={200: schemas.HolidayOut, **errors(404)},
+    response={200: schemas.HolidayOut, **error_responses(404)},
     operation_id="holidays_get",
     summary="Get a holiday",
 )
@@ -145,7 +145,7 @@ def holidays_get(request: SignedInRequest, id: UUID) -> Holiday:
 @router.patch(
     "/holidays/{uuid:id}/",
     auth=requires("holidays.manage"),
-    response={200: schemas.HolidaySetOut, **errors(404, 409, 422)},
+    response={200: schemas.HolidaySetOut, **error_responses(404, 409, 422)},
     operation_id="holidays_update",
     summary="Change a holiday",
 )
@@ -163,7 +163,7 @@ def holidays_update(request: SignedInRequest, id: UUID, payload: schemas.Holiday
 @router.delete(
     "/holidays/{uuid:id}/",
     auth=requires("holidays.manage"),
-    response={204: None, **errors(404)},
+    response={204: None, **error_responses(404)},
     operation_id="holidays_remove",
     summary="Delete a holiday",
 )
@@ -177,7 +177,7 @@ def holidays_remove(request: SignedInRequest, id: UUID) -> Status[None]:
 @router.get(
     "/groups/{uuid:id}/schedule/",
     auth=requires("lessons.read"),
-    response={200: schemas.ScheduleOut, **errors(404)},
+    response={200: schemas.ScheduleOut, **error_responses(404)},
     operation_id="schedules_get",
     summary="Get the timetable of a group",
 )
@@ -191,7 +191,7 @@ def schedules_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
 @router.put(
     "/groups/{uuid:id}/schedule/",
     auth=requires("timetable.manage"),
-    response={200: schemas.ScheduleOut, **errors(404, 409, 422)},
+    response={200: schemas.ScheduleOut, **error_responses(404, 409, 422)},
     operation_id="schedules_replace",
     summary="Replace the timetable of a group",
 )
@@ -211,7 +211,7 @@ def schedules_replace(request: SignedInRequest, id: UUID, payload: schemas.Sched
 @router.post(
     "/groups/{uuid:id}/schedule/generate/",
     auth=requires("timetable.manage"),
-    response={200: schemas.GeneratedOut, **errors(404, 422)},
+    response={200: schemas.GeneratedOut, **error_responses(404, 422)},
     operation_id="schedules_generate",
     summary="Generate the lessons of a group",
 )

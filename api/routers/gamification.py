@@ -6,10 +6,10 @@ from uuid import UUID
 from django.http import HttpResponse
 from ninja import Header, Query, Router, Status
 
-from api.answers import answered_once
 from api.auth import SignedInRequest, requires
-from api.errors import errors
-from api.lists import FeedOf, FeedQuery, PageOf, PageQuery, list_feed, list_page
+from api.errors import error_responses
+from api.idempotent_responses import respond_once
+from api.lists import FeedOf, FeedQuery, PageOf, PageQuery, build_feed, build_page
 from api.schemas.base import get_changes
 from api.schemas.gamification import (
     AchievementChanges,
@@ -44,7 +44,7 @@ router = Router(tags=["gamification"])
 @router.get(
     "/coins/me/",
     auth=requires("coins.read_own"),
-    response={200: CoinsOut, **errors()},
+    response={200: CoinsOut, **error_responses()},
     operation_id="coins_me",
     summary="Get your coins",
 )
@@ -56,7 +56,7 @@ def coins_me(request: SignedInRequest) -> dict[str, int]:
 @router.get(
     "/coins/{uuid:student_id}/transactions/",
     auth=requires("coins.read"),
-    response={200: FeedOf[TransactionOut], **errors(404, 422)},
+    response={200: FeedOf[TransactionOut], **error_responses(404, 422)},
     operation_id="coins_transactions",
     summary="List coin transactions of a pupil",
 )
@@ -65,13 +65,13 @@ def coins_transactions(request: SignedInRequest, student_id: UUID, query: Query[
     office, those of its branches.
     """
     student = get_pupil(request.auth.user, student_id)
-    return list_feed(request, queries.list_coin_transactions(student), query)
+    return build_feed(request, queries.list_coin_transactions(student), query)
 
 
 @router.get(
     "/coins/{uuid:student_id}/",
     auth=requires("coins.read"),
-    response={200: CoinsOut, **errors(404)},
+    response={200: CoinsOut, **error_responses(404)},
     operation_id="coins_get",
     summary="Get the coins of a pupil",
 )
@@ -85,7 +85,7 @@ def coins_get(request: SignedInRequest, student_id: UUID) -> dict[str, int]:
 @router.post(
     "/coins/adjust/",
     auth=requires("coins.adjust"),
-    response={201: AdjustmentOut, **errors(400, 409, 422)},
+    response={201: AdjustmentOut, **error_responses(400, 409, 422)},
     operation_id="coins_adjust",
     summary="Adjust the coins of a pupil",
 )
@@ -103,13 +103,13 @@ def coins_adjust(
         row = adjustments.adjust_coins(actor=user, student=student, amount=payload.amount, reason=payload.reason)
         return 201, AdjustmentOut.from_orm(row).model_dump(mode="json")
 
-    return answered_once(request, "coins.adjust", idempotency_key, body=request.body, act=give)
+    return respond_once(request, "coins.adjust", idempotency_key, body=request.body, act=give)
 
 
 @router.get(
     "/rules/",
     auth=requires("coins.read_own"),
-    response={200: RulesOut, **errors()},
+    response={200: RulesOut, **error_responses()},
     operation_id="coin_rules",
     summary="List the rules of coins",
 )
@@ -121,7 +121,7 @@ def coin_rules(request: SignedInRequest) -> dict[str, Any]:
 @router.get(
     "/preferences/me/",
     auth=requires("coins.read_own"),
-    response={200: PreferencesOut, **errors()},
+    response={200: PreferencesOut, **error_responses()},
     operation_id="coin_preferences_get",
     summary="Get leaderboard preferences",
 )
@@ -133,7 +133,7 @@ def coin_preferences_get(request: SignedInRequest) -> dict[str, bool]:
 @router.put(
     "/preferences/me/",
     auth=requires("coins.read_own"),
-    response={200: PreferencesOut, **errors(422)},
+    response={200: PreferencesOut, **error_responses(422)},
     operation_id="coin_preferences_set",
     summary="Hide or show your name on leaderboards",
 )
@@ -145,7 +145,7 @@ def coin_preferences_set(request: SignedInRequest, payload: PreferencesIn) -> di
 @router.get(
     "/leaderboard/{uuid:group_id}/",
     auth=requires("leaderboards.read"),
-    response={200: BoardOut, **errors(404, 409, 422)},
+    response={200: BoardOut, **error_responses(404, 409, 422)},
     operation_id="leaderboard_get",
     summary="Get the leaderboard of a group",
 )
@@ -162,7 +162,7 @@ def leaderboard_get(request: SignedInRequest, group_id: UUID, query: Query[Board
 @router.get(
     "/leaderboards/",
     auth=requires("leaderboards.read"),
-    response={200: WideBoardOut, **errors(404, 409, 422)},
+    response={200: WideBoardOut, **error_responses(404, 409, 422)},
     operation_id="leaderboards_get",
     summary="Get the leaderboard of a course or the centre",
 )
@@ -178,19 +178,19 @@ def leaderboards_get(request: SignedInRequest, query: Query[WideBoardQuery]) -> 
 @router.get(
     "/achievements/catalog/",
     auth=requires("achievements.read"),
-    response={200: PageOf[AchievementOut], **errors(422)},
+    response={200: PageOf[AchievementOut], **error_responses(422)},
     operation_id="achievements_catalog",
     summary="List achievements",
 )
 def achievements_catalog(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
     """Achievements that can be reached, in the order that the centre set."""
-    return list_page(request, queries.list_active_achievements(), query, ordering=("position", "threshold"))
+    return build_page(request, queries.list_active_achievements(), query, ordering=("position", "threshold"))
 
 
 @router.post(
     "/achievements/catalog/",
     auth=requires("achievements.manage"),
-    response={201: AchievementOut, **errors(422)},
+    response={201: AchievementOut, **error_responses(422)},
     operation_id="achievements_create",
     summary="Create an achievement",
 )
@@ -204,7 +204,7 @@ def achievements_create(request: SignedInRequest, payload: AchievementIn) -> Sta
 @router.patch(
     "/achievements/catalog/{uuid:id}/",
     auth=requires("achievements.manage"),
-    response={200: AchievementOut, **errors(404, 409, 422)},
+    response={200: AchievementOut, **error_responses(404, 409, 422)},
     operation_id="achievements_update",
     summary="Update an achievement",
 )
@@ -221,7 +221,7 @@ def achievements_update(request: SignedInRequest, id: UUID, payload: Achievement
 @router.get(
     "/achievements/{uuid:student_id}/",
     auth=requires("achievements.read"),
-    response={200: AchievementsOut, **errors(404)},
+    response={200: AchievementsOut, **error_responses(404)},
     operation_id="achievements_get",
     summary="Get the achievements of a pupil",
 )
@@ -235,7 +235,7 @@ def achievements_get(request: SignedInRequest, student_id: UUID) -> dict[str, An
 @router.get(
     "/streaks/me/",
     auth=requires("achievements.read"),
-    response={200: StreakOut, **errors()},
+    response={200: StreakOut, **error_responses()},
     operation_id="streaks_me",
     summary="Get your streak",
 )

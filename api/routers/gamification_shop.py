@@ -6,10 +6,10 @@ from uuid import UUID
 from django.http import HttpResponse
 from ninja import Header, Query, Router, Status
 
-from api.answers import answered_once
 from api.auth import SignedInRequest, requires
-from api.errors import errors
-from api.lists import PageOf, list_page
+from api.errors import error_responses
+from api.idempotent_responses import respond_once
+from api.lists import PageOf, build_page
 from api.schemas import gamification_shop as schemas
 from api.schemas.base import get_changes
 from apps.gamification import access
@@ -23,20 +23,20 @@ router = Router(tags=["gamification"])
 @router.get(
     "/shop/",
     auth=requires("shop.read"),
-    response={200: PageOf[schemas.ItemOut], **errors(422)},
+    response={200: PageOf[schemas.ItemOut], **error_responses(422)},
     operation_id="shop_list",
     summary="List shop items",
 )
 def shop_list(request: SignedInRequest, query: Query[schemas.ItemsQuery]) -> dict[str, Any]:
     """Items for all branches, and for the branches where you learn or work."""
     items = shop.list_visible_items(request.auth.user, archived=query.archived)
-    return list_page(request, items, query, ordering=("price", "created_at"))
+    return build_page(request, items, query, ordering=("price", "created_at"))
 
 
 @router.post(
     "/shop/",
     auth=requires("shop.manage"),
-    response={201: schemas.ItemOut, **errors(422)},
+    response={201: schemas.ItemOut, **error_responses(422)},
     operation_id="shop_create",
     summary="Create a shop item",
 )
@@ -50,7 +50,7 @@ def shop_create(request: SignedInRequest, payload: schemas.ItemIn) -> Status[Sho
 @router.get(
     "/shop/{uuid:id}/",
     auth=requires("shop.read"),
-    response={200: schemas.ItemOut, **errors(404)},
+    response={200: schemas.ItemOut, **error_responses(404)},
     operation_id="shop_get",
     summary="Get a shop item",
 )
@@ -62,7 +62,7 @@ def shop_get(request: SignedInRequest, id: UUID) -> ShopItem:
 @router.patch(
     "/shop/{uuid:id}/",
     auth=requires("shop.manage"),
-    response={200: schemas.ItemOut, **errors(404, 409, 422)},
+    response={200: schemas.ItemOut, **error_responses(404, 409, 422)},
     operation_id="shop_update",
     summary="Update a shop item",
 )
@@ -79,7 +79,7 @@ def shop_update(request: SignedInRequest, id: UUID, payload: schemas.ItemChanges
 @router.delete(
     "/shop/{uuid:id}/",
     auth=requires("shop.manage"),
-    response={204: None, **errors(404)},
+    response={204: None, **error_responses(404)},
     operation_id="shop_remove",
     summary="Archive a shop item",
 )
@@ -93,7 +93,7 @@ def shop_remove(request: SignedInRequest, id: UUID) -> Status[None]:
 @router.post(
     "/shop/{uuid:id}/redeem/",
     auth=requires("shop.redeem"),
-    response={201: schemas.RedemptionOut, **errors(400, 404, 409, 422)},
+    response={201: schemas.RedemptionOut, **error_responses(400, 404, 409, 422)},
     operation_id="shop_redeem",
     summary="Redeem coins for a shop item",
 )
@@ -114,26 +114,26 @@ def shop_redeem(
         bought = shop_management.redeem_shop_item(student=user, item=item, price=payload.price)
         return 201, schemas.RedemptionOut.from_orm(bought).model_dump(mode="json")
 
-    return answered_once(request, "shop.redeem", idempotency_key, body=f"{id} {payload.price}", act=buy)
+    return respond_once(request, "shop.redeem", idempotency_key, body=f"{id} {payload.price}", act=buy)
 
 
 @router.get(
     "/redemptions/",
     auth=requires("shop.read"),
-    response={200: PageOf[schemas.RedemptionOut], **errors(422)},
+    response={200: PageOf[schemas.RedemptionOut], **error_responses(422)},
     operation_id="redemptions_list",
     summary="List redemptions",
 )
 def redemptions_list(request: SignedInRequest, query: Query[schemas.RedemptionsQuery]) -> dict[str, Any]:
     """Pupils get their own; parents, those of their children; the office, those of its branches."""
     redemptions = shop.list_visible_redemptions(request.auth.user, state=query.state)
-    return list_page(request, redemptions, query, ordering=("-created_at", "price"))
+    return build_page(request, redemptions, query, ordering=("-created_at", "price"))
 
 
 @router.post(
     "/redemptions/{uuid:id}/deliver/",
     auth=requires("shop.hand_over"),
-    response={200: schemas.RedemptionOut, **errors(404, 409)},
+    response={200: schemas.RedemptionOut, **error_responses(404, 409)},
     operation_id="redemptions_deliver",
     summary="Deliver a redemption",
 )
@@ -148,7 +148,7 @@ def redemptions_deliver(request: SignedInRequest, id: UUID) -> Redemption:
 @router.post(
     "/redemptions/{uuid:id}/cancel/",
     auth=requires("shop.read"),
-    response={200: schemas.RedemptionOut, **errors(404, 409, 422)},
+    response={200: schemas.RedemptionOut, **error_responses(404, 409, 422)},
     operation_id="redemptions_cancel",
     summary="Cancel a redemption",
 )

@@ -54,7 +54,7 @@ def ready(request: HttpRequest) -> Status[dict[str, Any]]:
 
     Answers 503 when a check fails. For users with `settings.monitor`; in development for all.
     """
-    checks = readiness.checks()
+    checks = readiness.run_readiness_checks()
     ok = all(check["ok"] for check in checks)
     return Status(200 if ok else 503, {"status": "ready" if ok else "not_ready", "checks": checks})
 

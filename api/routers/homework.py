@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from ninja import Header, Query, Router, Status
 
 from api.auth import SignedInRequest, requires
-from api.errors import errors
-from api.lists import PageOf, list_page
+from api.errors import error_responses
+from api.lists import PageOf, build_page
 from api.schemas import homework as schemas
 from api.schemas.homework_marking import HomeworkDetailOut
 from api.schemas.resources import UploadIn, UploadOut
@@ -28,7 +28,7 @@ router = Router(tags=["homework"])
 @router.get(
     "/",
     auth=requires("homework.read"),
-    response={200: PageOf[schemas.HomeworkOut], **errors(422)},
+    response={200: PageOf[schemas.HomeworkOut], **error_responses(422)},
     operation_id="homework_list",
     summary="List homework",
 )
@@ -41,13 +41,13 @@ def homework_list(request: SignedInRequest, query: Query[schemas.HomeworkQuery])
         student_id=query.student,
         group_id=query.group,
     )
-    return list_page(request, found, query, ordering=("-created_at", "state", "score"))
+    return build_page(request, found, query, ordering=("-created_at", "state", "score"))
 
 
 @router.get(
     "/{uuid:id}/",
     auth=requires("homework.read"),
-    response={200: HomeworkDetailOut, **errors(404)},
+    response={200: HomeworkDetailOut, **error_responses(404)},
     operation_id="homework_get",
     summary="Get a homework",
 )
@@ -59,7 +59,7 @@ def homework_get(request: SignedInRequest, id: UUID) -> Homework:
 @router.post(
     "/{uuid:id}/submit/",
     auth=requires("homework.submit"),
-    response={202: schemas.AttemptOut, **errors(400, 404, 409, 413, 415, 422, 429)},
+    response={202: schemas.AttemptOut, **error_responses(400, 404, 409, 413, 415, 422, 429)},
     operation_id="homework_submit",
     summary="Submit a recording, a file or a text",
     openapi_extra=BODY,
@@ -97,7 +97,7 @@ def homework_submit(
 @router.post(
     "/{uuid:id}/submit/presign/",
     auth=requires("homework.submit"),
-    response={201: UploadOut, **errors(404, 409, 413, 422, 429)},
+    response={201: UploadOut, **error_responses(404, 409, 413, 422, 429)},
     operation_id="homework_presign",
     summary="Start an upload of homework",
 )
@@ -110,7 +110,7 @@ def homework_presign(request: SignedInRequest, id: UUID, payload: UploadIn) -> S
 @router.get(
     "/{uuid:id}/attempts/",
     auth=requires("homework.read"),
-    response={200: PageOf[schemas.AttemptOut], **errors(404, 422)},
+    response={200: PageOf[schemas.AttemptOut], **error_responses(404, 422)},
     operation_id="attempts_list",
     summary="List attempts of a homework",
 )
@@ -122,7 +122,7 @@ def attempts_list(
     """Newest first. Pupils get their own; guardians, their children's; teachers, those of their groups."""
     user = request.auth.user
     homework = access.get_homework(user, id)
-    page = list_page(request, queries.list_attempts(homework), query, ordering=("-number", "created_at"))
+    page = build_page(request, queries.list_attempts(homework), query, ordering=("-number", "created_at"))
     return page | {"results": attempt_views.build_attempt_views(page["results"], homework=homework, reader=user)}
 
 

@@ -7,11 +7,11 @@ from django.http.response import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from ninja import Header, Query, Router, Status
 
-from api.answers import answered_once
 from api.auth import SignedInRequest, requires
-from api.errors import errors
-from api.lists import PageOf, list_page
-from api.ranges import file_response
+from api.errors import error_responses
+from api.file_responses import serve_stored_file
+from api.idempotent_responses import respond_once
+from api.lists import PageOf, build_page
 from api.schemas import homework_assignments as schemas
 from api.schemas.base import get_changes
 from api.schemas.homework_marking import HomeworkDetailOut
@@ -29,7 +29,7 @@ router = Router(tags=["homework"])
 @router.get(
     "/assignments/",
     auth=requires("homework.assign"),
-    response={200: PageOf[schemas.AssignmentOut], **errors(422)},
+    response={200: PageOf[schemas.AssignmentOut], **error_responses(422)},
     operation_id="assignments_list",
     summary="List assignments",
 )
@@ -38,13 +38,13 @@ def assignments_list(request: SignedInRequest, query: Query[schemas.AssignmentsQ
     found = queries.list_visible_assignments(
         request.auth.user, group_id=query.group, lesson_id=query.lesson, kind=query.kind
     )
-    return list_page(request, found, query, ordering=("-created_at", "deadline", "title"))
+    return build_page(request, found, query, ordering=("-created_at", "deadline", "title"))
 
 
 @router.post(
     "/assignments/",
     auth=requires("homework.assign"),
-    response={201: schemas.AssignmentOut, **errors(404, 422)},
+    response={201: schemas.AssignmentOut, **error_responses(404, 422)},
     operation_id="assignments_create",
     summary="Create an assignment",
 )
@@ -67,13 +67,13 @@ def assignments_create(
         given = schemas.AssignmentOut.from_orm(access.get_assignment(user, assignment.pk))
         return 201, given.model_dump(mode="json")
 
-    return answered_once(request, "assignments.create", idempotency_key, body=request.body, act=give, required=False)
+    return respond_once(request, "assignments.create", idempotency_key, body=request.body, act=give, required=False)
 
 
 @router.post(
     "/assignments/preview/",
     auth=requires("homework.assign"),
-    response={200: schemas.AssignmentPreviewOut, **errors(422)},
+    response={200: schemas.AssignmentPreviewOut, **error_responses(422)},
     operation_id="assignments_preview",
     summary="Preview an assignment",
 )
@@ -85,7 +85,7 @@ def assignments_preview(request: SignedInRequest, payload: schemas.PreviewIn) ->
 @router.get(
     "/assignments/{uuid:id}/",
     auth=requires("homework.assign"),
-    response={200: schemas.AssignmentOut, **errors(404)},
+    response={200: schemas.AssignmentOut, **error_responses(404)},
     operation_id="assignments_get",
     summary="Get an assignment",
 )
@@ -97,7 +97,7 @@ def assignments_get(request: SignedInRequest, id: UUID) -> Assignment:
 @router.patch(
     "/assignments/{uuid:id}/",
     auth=requires("homework.assign"),
-    response={200: schemas.AssignmentOut, **errors(404, 409, 422)},
+    response={200: schemas.AssignmentOut, **error_responses(404, 409, 422)},
     operation_id="assignments_update",
     summary="Update an assignment",
 )
@@ -117,7 +117,7 @@ def assignments_update(request: SignedInRequest, id: UUID, payload: schemas.Assi
 @router.delete(
     "/assignments/{uuid:id}/",
     auth=requires("homework.assign"),
-    response={204: None, **errors(404, 409)},
+    response={204: None, **error_responses(404, 409)},
     operation_id="assignments_delete",
     summary="Withdraw an assignment",
 )
@@ -131,7 +131,7 @@ def assignments_delete(request: SignedInRequest, id: UUID) -> Status[None]:
 @router.post(
     "/assignments/{uuid:id}/copy/",
     auth=requires("homework.assign"),
-    response={201: list[schemas.AssignmentOut], **errors(404, 422)},
+    response={201: list[schemas.AssignmentOut], **error_responses(404, 422)},
     operation_id="assignments_copy",
     summary="Copy an assignment to other groups",
 )
@@ -152,7 +152,7 @@ def assignments_copy(request: SignedInRequest, id: UUID, payload: schemas.CopyIn
 @router.put(
     "/assignments/{uuid:id}/model-audio/",
     auth=requires("homework.assign"),
-    response={200: schemas.AssignmentOut, **errors(404, 409, 413, 415, 422)},
+    response={200: schemas.AssignmentOut, **error_responses(404, 409, 413, 415, 422)},
     operation_id="assignments_set_model_audio",
     summary="Save the model audio of an assignment",
     openapi_extra=FILE_REQUEST_BODY,
@@ -170,20 +170,20 @@ def assignments_set_model_audio(request: SignedInRequest, id: UUID) -> Assignmen
 @router.get(
     "/assignments/{uuid:id}/model-audio/",
     auth=requires("homework.read"),
-    response={200: bytes, 206: bytes, **errors(404)},
+    response={200: bytes, 206: bytes, **error_responses(404)},
     operation_id="assignments_model_audio",
     summary="Get the model audio of an assignment",
 )
 def assignments_model_audio(request: SignedInRequest, id: UUID) -> HttpResponseBase:
     """The whole file or one byte range. For users who can see homework of this assignment."""
     stored = access.get_model_audio_file(request.auth.user, id)
-    return file_response(request, stored, name=f"model-{id}.{AUDIO_TYPES[stored.content_type]}")
+    return serve_stored_file(request, stored, name=f"model-{id}.{AUDIO_TYPES[stored.content_type]}")
 
 
 @router.delete(
     "/assignments/{uuid:id}/model-audio/",
     auth=requires("homework.assign"),
-    response={204: None, **errors(404)},
+    response={204: None, **error_responses(404)},
     operation_id="assignments_remove_model_audio",
     summary="Remove the model audio of an assignment",
 )
@@ -197,7 +197,7 @@ def assignments_remove_model_audio(request: SignedInRequest, id: UUID) -> Status
 @router.post(
     "/{uuid:id}/extend/",
     auth=requires("homework.assign"),
-    response={200: HomeworkDetailOut, **errors(404, 409, 422)},
+    response={200: HomeworkDetailOut, **error_responses(404, 409, 422)},
     operation_id="homework_extend",
     summary="Extend a pupil's homework",
 )
@@ -215,4 +215,4 @@ def homework_extend(
         return 200, HomeworkDetailOut.from_orm(access.get_taught_homework(user, id)).model_dump(mode="json")
 
     body = f"{id} {payload.model_dump_json()}"
-    return answered_once(request, "homework.extend", idempotency_key, body=body, act=give, required=False)
+    return respond_once(request, "homework.extend", idempotency_key, body=body, act=give, required=False)

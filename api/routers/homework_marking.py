@@ -7,11 +7,11 @@ from django.http.response import HttpResponse, HttpResponseBase
 from ninja import File, Header, Query, Router, Status
 from ninja.files import UploadedFile
 
-from api.answers import answered_once
 from api.auth import SignedInRequest, requires
-from api.errors import errors
-from api.lists import PageOf, list_page
-from api.ranges import file_response
+from api.errors import error_responses
+from api.file_responses import serve_stored_file
+from api.idempotent_responses import respond_once
+from api.lists import PageOf, build_page
 from api.rescoring import rescore, words_of
 from api.schemas import homework_attempts as attempts
 from api.schemas import homework_marking as schemas
@@ -27,7 +27,7 @@ router = Router(tags=["homework"])
 @router.get(
     "/queue/",
     auth=requires("homework.review"),
-    response={200: PageOf[schemas.QueuedOut], **errors(422)},
+    response={200: PageOf[schemas.QueuedOut], **error_responses(422)},
     operation_id="homework_queue",
     summary="List homework that waits for a review",
 )
@@ -36,13 +36,13 @@ def homework_queue(request: SignedInRequest, query: Query[schemas.QueueQuery]) -
     found = review_queries.list_review_queue(
         request.auth.user, assignment_id=query.assignment, student_id=query.student, group_id=query.group
     )
-    return list_page(request, found, query, ordering=("certainty", "created_at"))
+    return build_page(request, found, query, ordering=("certainty", "created_at"))
 
 
 @router.get(
     "/assignments/{uuid:id}/report/",
     auth=requires("homework.assign"),
-    response={200: reports.ReportOut, **errors(404)},
+    response={200: reports.ReportOut, **error_responses(404)},
     by_alias=True,
     operation_id="assignments_report",
     summary="Get the report of an assignment",
@@ -55,7 +55,7 @@ def assignments_report(request: SignedInRequest, id: UUID) -> dict[str, Any]:
 @router.get(
     "/assignments/{uuid:id}/missed-words/",
     auth=requires("homework.assign"),
-    response={200: reports.MissedWordsOut, **errors(404)},
+    response={200: reports.MissedWordsOut, **error_responses(404)},
     operation_id="assignments_missed_words",
     summary="List words that a group missed",
 )
@@ -67,7 +67,7 @@ def assignments_missed_words(request: SignedInRequest, id: UUID) -> dict[str, An
 @router.get(
     "/trend/{uuid:student_id}/",
     auth=requires("homework.read"),
-    response={200: reports.TrendOut, **errors(404)},
+    response={200: reports.TrendOut, **error_responses(404)},
     operation_id="homework_trend",
     summary="Get a pupil's last ten homework scores",
 )
@@ -81,7 +81,7 @@ def homework_trend(request: SignedInRequest, student_id: UUID) -> dict[str, Any]
 @router.get(
     "/attempts/{uuid:id}/",
     auth=requires("homework.read"),
-    response={200: attempts.AttemptDetailOut, **errors(404)},
+    response={200: attempts.AttemptDetailOut, **error_responses(404)},
     by_alias=True,
     operation_id="attempts_get",
     summary="Get an attempt with its score",
@@ -97,20 +97,20 @@ def attempts_get(request: SignedInRequest, id: UUID) -> attempt_views.AttemptDet
 @router.get(
     "/attempts/{uuid:id}/audio/",
     auth=requires("homework.read"),
-    response={200: bytes, 206: bytes, **errors(404)},
+    response={200: bytes, 206: bytes, **error_responses(404)},
     operation_id="attempts_audio",
     summary="Download the recording or file of an attempt",
 )
 def attempts_audio(request: SignedInRequest, id: UUID) -> HttpResponseBase:
     """The whole file or one byte range. For the pupil, the teachers and guardians who may hear recordings."""
     stored, name = attempt_views.get_recording_file(access.get_recorded_attempt(request.auth.user, id))
-    return file_response(request, stored, name=name)
+    return serve_stored_file(request, stored, name=name)
 
 
 @router.get(
     "/attempts/{uuid:id}/peaks/",
     auth=requires("homework.read"),
-    response={200: attempts.PeaksOut, **errors(404)},
+    response={200: attempts.PeaksOut, **error_responses(404)},
     operation_id="attempts_peaks",
     summary="Get the waveform of a recording",
 )
@@ -122,7 +122,7 @@ def attempts_peaks(request: SignedInRequest, id: UUID) -> dict[str, Any]:
 @router.patch(
     "/attempts/{uuid:id}/words/",
     auth=requires("homework.review"),
-    response={200: attempts.AttemptDetailOut, 202: attempts.AttemptDetailOut, **errors(404, 409, 422)},
+    response={200: attempts.AttemptDetailOut, 202: attempts.AttemptDetailOut, **error_responses(404, 409, 422)},
     by_alias=True,
     operation_id="attempts_correct_words",
     summary="Correct words of an attempt",
@@ -145,7 +145,7 @@ def attempts_correct_words(
 @router.post(
     "/attempts/{uuid:id}/rescore/",
     auth=requires("homework.review"),
-    response={200: attempts.AttemptDetailOut, 202: attempts.AttemptDetailOut, **errors(404, 409, 422)},
+    response={200: attempts.AttemptDetailOut, 202: attempts.AttemptDetailOut, **error_responses(404, 409, 422)},
     by_alias=True,
     operation_id="attempts_rescore",
     summary="Run a new scoring of an attempt",
@@ -164,7 +164,7 @@ def attempts_rescore(
 @router.post(
     "/{uuid:id}/review/",
     auth=requires("homework.review"),
-    response={200: schemas.HomeworkDetailOut, **errors(404, 409, 422)},
+    response={200: schemas.HomeworkDetailOut, **error_responses(404, 409, 422)},
     operation_id="homework_review",
     summary="Review a homework",
 )
@@ -190,13 +190,13 @@ def homework_review(
         return 200, schemas.HomeworkDetailOut.from_orm(access.get_taught_homework(user, id)).model_dump(mode="json")
 
     body = f"{id} {payload.model_dump_json()}"
-    return answered_once(request, "homework.review", idempotency_key, body=body, act=decide, required=False)
+    return respond_once(request, "homework.review", idempotency_key, body=body, act=decide, required=False)
 
 
 @router.post(
     "/{uuid:id}/review/voice/",
     auth=requires("homework.review"),
-    response={201: schemas.VoiceOut, **errors(404, 413, 415, 422)},
+    response={201: schemas.VoiceOut, **error_responses(404, 413, 415, 422)},
     operation_id="homework_review_voice",
     summary="Upload a voice comment for a review",
 )
@@ -210,20 +210,20 @@ def homework_review_voice(request: SignedInRequest, id: UUID, file: File[Uploade
 @router.get(
     "/reviews/{uuid:id}/voice/",
     auth=requires("homework.read"),
-    response={200: bytes, 206: bytes, **errors(404)},
+    response={200: bytes, 206: bytes, **error_responses(404)},
     operation_id="reviews_voice",
     summary="Download the voice comment of a review",
 )
 def reviews_voice(request: SignedInRequest, id: UUID) -> HttpResponseBase:
     """The whole file or one byte range. For users who can see the homework."""
     stored, name = attempt_views.get_voice_comment_file(access.get_review_with_voice(request.auth.user, id))
-    return file_response(request, stored, name=name)
+    return serve_stored_file(request, stored, name=name)
 
 
 @router.post(
     "/{uuid:id}/appeal/",
     auth=requires("homework.appeal"),
-    response={201: schemas.HomeworkDetailOut, **errors(404, 409, 422, 429)},
+    response={201: schemas.HomeworkDetailOut, **error_responses(404, 409, 422, 429)},
     operation_id="homework_appeal",
     summary="Request a review of a score",
 )

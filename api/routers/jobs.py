@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from ninja import Query, Router
 
 from api.auth import requires
-from api.errors import errors
-from api.lists import FeedOf, list_feed
+from api.errors import error_responses
+from api.lists import FeedOf, build_feed
 from api.schemas.jobs import JobOut, JobsQuery
 from apps.jobs import queries, services
 from apps.jobs.models import Job
@@ -19,19 +19,19 @@ router = Router(tags=["jobs"])
 @router.get(
     "/",
     auth=requires("jobs.view"),
-    response={200: FeedOf[JobOut], **errors(422)},
+    response={200: FeedOf[JobOut], **error_responses(422)},
     operation_id="jobs_list",
     summary="List background jobs",
 )
 def jobs_list(request: HttpRequest, query: Query[JobsQuery]) -> dict[str, Any]:
     """Newest first: jobs that wait, run, are done or are dead. For users with `jobs.view` (administrators)."""
-    return list_feed(request, queries.list_jobs(state=query.state or "", kind=query.kind), query)
+    return build_feed(request, queries.list_jobs(state=query.state or "", kind=query.kind), query)
 
 
 @router.post(
     "/{uuid:id}/retry/",
     auth=requires("jobs.retry"),
-    response={200: JobOut, **errors(404, 409)},
+    response={200: JobOut, **error_responses(404, 409)},
     operation_id="jobs_retry",
     summary="Retry a dead job",
 )

@@ -6,8 +6,8 @@ from uuid import UUID
 from ninja import Query, Router, Status
 
 from api.auth import SignedInRequest, requires
-from api.errors import errors
-from api.lists import PageOf, list_page
+from api.errors import error_responses
+from api.lists import PageOf, build_page
 from api.schemas import lessons as schemas
 from api.schemas.base import In, get_changes
 from apps.accounts.models import User
@@ -23,7 +23,7 @@ router = Router(tags=["lessons"])
 @router.get(
     "/",
     auth=requires("lessons.read"),
-    response={200: PageOf[schemas.LessonOut], **errors(422)},
+    response={200: PageOf[schemas.LessonOut], **error_responses(422)},
     operation_id="lessons_list",
     summary="List lessons",
 )
@@ -43,13 +43,13 @@ def lessons_list(request: SignedInRequest, query: Query[schemas.LessonsQuery]) -
         status=query.status,
         mine=query.mine,
     )
-    return list_page(request, queries.with_display_fields(found, user), query, ordering=("starts_at", "created_at"))
+    return build_page(request, queries.with_display_fields(found, user), query, ordering=("starts_at", "created_at"))
 
 
 @router.post(
     "/",
     auth=requires("lessons.create"),
-    response={201: schemas.LessonOut, **errors(403, 404, 409, 422)},
+    response={201: schemas.LessonOut, **error_responses(403, 404, 409, 422)},
     operation_id="lessons_create",
     summary="Create a lesson",
 )
@@ -68,7 +68,7 @@ def lessons_create(request: SignedInRequest, payload: schemas.LessonIn) -> Statu
 @router.get(
     "/{uuid:id}/",
     auth=requires("lessons.read"),
-    response={200: schemas.LessonOut, **errors(404)},
+    response={200: schemas.LessonOut, **error_responses(404)},
     operation_id="lessons_get",
     summary="Get a lesson",
 )
@@ -82,7 +82,7 @@ def lessons_get(request: SignedInRequest, id: UUID) -> Lesson:
 @router.patch(
     "/{uuid:id}/",
     auth=requires("lessons.change"),
-    response={200: schemas.LessonOut, **errors(403, 404, 409, 422)},
+    response={200: schemas.LessonOut, **error_responses(403, 404, 409, 422)},
     operation_id="lessons_update",
     summary="Change a lesson",
 )
@@ -106,7 +106,7 @@ def lessons_update(request: SignedInRequest, id: UUID, payload: schemas.LessonPa
 @router.delete(
     "/{uuid:id}/",
     auth=requires("lessons.change"),
-    response={204: None, **errors(404, 409)},
+    response={204: None, **error_responses(404, 409)},
     operation_id="lessons_delete",
     summary="Delete a lesson",
 )

@@ -6,7 +6,7 @@ from uuid import UUID
 from ninja import Router, Status
 
 from api.auth import SignedInRequest, requires
-from api.errors import errors
+from api.errors import error_responses
 from api.routers.lessons import load_named_objects
 from api.schemas import lessons as schemas
 from apps.courses.access import get_person_or_invalid
@@ -19,7 +19,7 @@ router = Router(tags=["lessons"])
 @router.post(
     "/{uuid:id}/hold/",
     auth=requires("lessons.change"),
-    response={200: schemas.LessonOut, **errors(404, 409)},
+    response={200: schemas.LessonOut, **error_responses(404, 409)},
     operation_id="lessons_hold",
     summary="Mark a lesson as held",
 )
@@ -35,7 +35,7 @@ def lessons_hold(request: SignedInRequest, id: UUID) -> Lesson:
 @router.post(
     "/{uuid:id}/cancel/",
     auth=requires("lessons.change"),
-    response={200: schemas.LessonOut, **errors(404, 409, 422)},
+    response={200: schemas.LessonOut, **error_responses(404, 409, 422)},
     operation_id="lessons_cancel",
     summary="Cancel a lesson",
 )
@@ -51,7 +51,7 @@ def lessons_cancel(request: SignedInRequest, id: UUID, payload: schemas.CancelIn
 @router.post(
     "/{uuid:id}/restore/",
     auth=requires("lessons.change"),
-    response={200: schemas.LessonOut, **errors(403, 404, 409, 422)},
+    response={200: schemas.LessonOut, **error_responses(403, 404, 409, 422)},
     operation_id="lessons_restore",
     summary="Restore a lesson",
 )
@@ -69,7 +69,7 @@ def lessons_restore(request: SignedInRequest, id: UUID, payload: schemas.Restore
 @router.post(
     "/{uuid:id}/reschedule/",
     auth=requires("lessons.change"),
-    response={200: schemas.LessonOut, **errors(403, 404, 409, 422)},
+    response={200: schemas.LessonOut, **error_responses(403, 404, 409, 422)},
     operation_id="lessons_reschedule",
     summary="Move a lesson to another time or room",
 )
@@ -87,7 +87,7 @@ def lessons_reschedule(request: SignedInRequest, id: UUID, payload: schemas.Resc
 @router.post(
     "/{uuid:id}/substitute/",
     auth=requires("lessons.substitute"),
-    response={200: schemas.LessonOut, **errors(403, 404, 409, 422)},
+    response={200: schemas.LessonOut, **error_responses(403, 404, 409, 422)},
     operation_id="lessons_substitute",
     summary="Assign a substitute to a lesson",
 )
@@ -107,7 +107,7 @@ def lessons_substitute(request: SignedInRequest, id: UUID, payload: schemas.Subs
 @router.get(
     "/{uuid:id}/history/",
     auth=requires("lessons.read_history"),
-    response={200: schemas.LessonHistoryOut, **errors(404)},
+    response={200: schemas.LessonHistoryOut, **error_responses(404)},
     operation_id="lessons_history",
     summary="Get the history of a lesson",
 )

@@ -7,8 +7,8 @@ from django.utils import timezone
 from ninja import Query, Router, Status
 
 from api.auth import SignedInRequest, requires
-from api.errors import errors
-from api.lists import FeedOf, list_feed
+from api.errors import error_responses
+from api.lists import FeedOf, build_feed
 from api.schemas.notifications import (
     NotificationOut,
     NotificationsQuery,
@@ -36,21 +36,21 @@ router = Router(tags=["notifications"])
 @router.get(
     "/",
     auth=requires("notifications.read"),
-    response={200: FeedOf[NotificationOut], **errors(422)},
+    response={200: FeedOf[NotificationOut], **error_responses(422)},
     operation_id="notifications_list",
     summary="List notifications",
 )
 def notifications_list(request: SignedInRequest, query: Query[NotificationsQuery]) -> dict[str, Any]:
     """Your own notifications, newest first, in the language of the request."""
     notifications = queries.list_notifications(request.auth.user, unread=query.unread)
-    feed = list_feed(request, notifications, query)
+    feed = build_feed(request, notifications, query)
     return feed | {"results": queries.serialize_notifications(feed["results"])}
 
 
 @router.post(
     "/{uuid:id}/mark-read/",
     auth=requires("notifications.read"),
-    response={200: NotificationOut, **errors(404)},
+    response={200: NotificationOut, **error_responses(404)},
     operation_id="notifications_mark_read",
     summary="Mark a notification as read",
 )
@@ -63,7 +63,7 @@ def notifications_mark_read(request: SignedInRequest, id: UUID) -> dict[str, Any
 @router.post(
     "/mark-all-read/",
     auth=requires("notifications.read"),
-    response={200: UnreadOut, **errors()},
+    response={200: UnreadOut, **error_responses()},
     operation_id="notifications_mark_all_read",
     summary="Mark all notifications as read",
 )
@@ -76,7 +76,7 @@ def notifications_mark_all_read(request: SignedInRequest) -> dict[str, int]:
 @router.get(
     "/unread-count/",
     auth=requires("notifications.read"),
-    response={200: UnreadOut, **errors()},
+    response={200: UnreadOut, **error_responses()},
     operation_id="notifications_unread_count",
     summary="Get the number of unread notifications",
 )
@@ -88,7 +88,7 @@ def notifications_unread_count(request: SignedInRequest) -> dict[str, int]:
 @router.post(
     "/telegram/link/",
     auth=requires("accounts.me"),
-    response={200: TelegramLinkOut, **errors(409, 422, 429)},
+    response={200: TelegramLinkOut, **error_responses(409, 422, 429)},
     operation_id="notifications_telegram_link",
     summary="Create a link to the Telegram bot",
 )
@@ -102,7 +102,7 @@ def notifications_telegram_link(request: SignedInRequest, payload: TelegramLinkI
 @router.delete(
     "/telegram/link/",
     auth=requires("accounts.me"),
-    response={204: None, **errors()},
+    response={204: None, **error_responses()},
     operation_id="notifications_telegram_unlink",
     summary="Unlink Telegram",
 )
@@ -115,7 +115,7 @@ def notifications_telegram_unlink(request: SignedInRequest) -> Status[None]:
 @router.get(
     "/preferences/me/",
     auth=requires("notifications.read"),
-    response={200: MessagePreferencesOut, **errors()},
+    response={200: MessagePreferencesOut, **error_responses()},
     operation_id="message_preferences_get",
     summary="Get message preferences",
 )
@@ -127,7 +127,7 @@ def message_preferences_get(request: SignedInRequest) -> dict[str, Any]:
 @router.put(
     "/preferences/me/",
     auth=requires("notifications.read"),
-    response={200: MessagePreferencesOut, **errors(422)},
+    response={200: MessagePreferencesOut, **error_responses(422)},
     operation_id="message_preferences_set",
     summary="Set message preferences",
 )
@@ -145,7 +145,7 @@ def message_preferences_set(request: SignedInRequest, payload: MessagePreference
 @router.get(
     "/deliveries/",
     auth=requires("notifications.deliveries"),
-    response={200: FeedOf[DeliveryOut], **errors(422)},
+    response={200: FeedOf[DeliveryOut], **error_responses(422)},
     operation_id="deliveries_list",
     summary="List message deliveries",
 )
@@ -153,7 +153,7 @@ def deliveries_list(request: SignedInRequest, query: Query[DeliveriesQuery]) -> 
     """Messages sent by Telegram, SMS, e-mail or push, with their state, newest first. The office sees those to people
     of its branches.
     """
-    feed = list_feed(request, list_visible_deliveries(request.auth.user, **query.filters()), query)
+    feed = build_feed(request, list_visible_deliveries(request.auth.user, **query.filters()), query)
     currency = get_system_settings().currency
     return feed | {"results": [DeliveryOut.from_delivery(row, currency) for row in feed["results"]]}
 
@@ -161,7 +161,7 @@ def deliveries_list(request: SignedInRequest, query: Query[DeliveriesQuery]) -> 
 @router.post(
     "/deliveries/{uuid:id}/retry/",
     auth=requires("notifications.deliveries"),
-    response={200: DeliveryOut, **errors(404, 409)},
+    response={200: DeliveryOut, **error_responses(404, 409)},
     operation_id="deliveries_retry",
     summary="Retry a message delivery",
 )
@@ -178,7 +178,7 @@ def deliveries_retry(request: SignedInRequest, id: UUID) -> dict[str, Any]:
 @router.get(
     "/budget/",
     auth=requires("notifications.budget"),
-    response={200: SmsBudgetOut, **errors()},
+    response={200: SmsBudgetOut, **error_responses()},
     operation_id="sms_budget_get",
     summary="Get the SMS budget of this month",
 )

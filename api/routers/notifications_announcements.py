@@ -6,10 +6,10 @@ from uuid import UUID
 from django.http import HttpResponse
 from ninja import Header, Query, Router
 
-from api.answers import answered_once
 from api.auth import SignedInRequest, requires
-from api.errors import errors
-from api.lists import PageOf, list_page
+from api.errors import error_responses
+from api.idempotent_responses import respond_once
+from api.lists import PageOf, build_page
 from api.schemas import notifications_announcements as schemas
 from apps.notifications.models import Announcement
 from apps.portal import access, audiences
@@ -21,7 +21,7 @@ router = Router(tags=["notifications"])
 @router.get(
     "/announcements/",
     auth=requires("announcements.send"),
-    response={200: PageOf[schemas.AnnouncementOut], **errors(422)},
+    response={200: PageOf[schemas.AnnouncementOut], **error_responses(422)},
     operation_id="announcements_list",
     summary="List announcements",
 )
@@ -30,13 +30,13 @@ def announcements_list(request: SignedInRequest, query: Query[schemas.Announceme
     to its groups and branches.
     """
     announcements_found = audiences.list_visible_announcements(request.auth.user, scope=query.scope, state=query.state)
-    return list_page(request, announcements_found, query, ordering=("-created_at", "send_at"))
+    return build_page(request, announcements_found, query, ordering=("-created_at", "send_at"))
 
 
 @router.post(
     "/announcements/",
     auth=requires("announcements.send"),
-    response={201: schemas.AnnouncementOut, **errors(400, 409, 422)},
+    response={201: schemas.AnnouncementOut, **error_responses(400, 409, 422)},
     operation_id="announcements_create",
     summary="Create an announcement",
 )
@@ -54,13 +54,13 @@ def announcements_create(
         announcement = announcements.schedule_announcement(announcement=draft)
         return 201, schemas.AnnouncementOut.from_orm(announcement).model_dump(mode="json")
 
-    return answered_once(request, "announcements.create", idempotency_key, body=request.body, act=announce)
+    return respond_once(request, "announcements.create", idempotency_key, body=request.body, act=announce)
 
 
 @router.post(
     "/announcements/preview/",
     auth=requires("announcements.send"),
-    response={200: schemas.EstimateOut, **errors(422)},
+    response={200: schemas.EstimateOut, **error_responses(422)},
     operation_id="announcements_preview",
     summary="Preview an announcement",
 )
@@ -75,7 +75,7 @@ def announcements_preview(request: SignedInRequest, payload: schemas.Announcemen
 @router.post(
     "/announcements/{uuid:id}/cancel/",
     auth=requires("announcements.send"),
-    response={200: schemas.AnnouncementOut, **errors(404, 409)},
+    response={200: schemas.AnnouncementOut, **error_responses(404, 409)},
     operation_id="announcements_cancel",
     summary="Cancel an announcement",
 )

@@ -5,7 +5,7 @@ from uuid import UUID
 from ninja import Router, Status
 
 from api.auth import SignedInRequest, requires
-from api.errors import errors
+from api.errors import error_responses
 from api.schemas.notifications_push import PushKeyOut, PushSubscriptionIn, PushSubscriptionOut
 from apps.notifications import access
 from apps.notifications.push import subscriptions, vapid
@@ -16,7 +16,7 @@ router = Router(tags=["notifications"])
 @router.get(
     "/push/key/",
     auth=requires("notifications.read"),
-    response={200: PushKeyOut, **errors()},
+    response={200: PushKeyOut, **error_responses()},
     operation_id="push_key",
     summary="Get the public key for push messages",
 )
@@ -30,7 +30,7 @@ def push_key(request: SignedInRequest) -> PushKeyOut:
 @router.get(
     "/push/subscriptions/",
     auth=requires("notifications.read"),
-    response={200: list[PushSubscriptionOut], **errors()},
+    response={200: list[PushSubscriptionOut], **error_responses()},
     operation_id="push_subscriptions_list",
     summary="List push subscriptions",
 )
@@ -47,7 +47,7 @@ def push_subscriptions_list(request: SignedInRequest) -> list[PushSubscriptionOu
 @router.post(
     "/push/subscriptions/",
     auth=requires("notifications.read"),
-    response={200: PushSubscriptionOut, **errors(409, 422)},
+    response={200: PushSubscriptionOut, **error_responses(409, 422)},
     operation_id="push_subscribe",
     summary="Subscribe a browser to push messages",
 )
@@ -66,7 +66,7 @@ def push_subscribe(request: SignedInRequest, payload: PushSubscriptionIn) -> Pus
 @router.delete(
     "/push/subscriptions/{uuid:id}/",
     auth=requires("notifications.read"),
-    response={204: None, **errors(404)},
+    response={204: None, **error_responses(404)},
     operation_id="push_unsubscribe",
     summary="Unsubscribe a browser from push messages",
 )

@@ -6,8 +6,8 @@ from uuid import UUID
 from ninja import Query, Router, Status
 
 from api.auth import SignedInRequest, requires
-from api.errors import errors
-from api.lists import PageOf, listed_page
+from api.errors import error_responses
+from api.lists import PageOf, build_page_of_rows
 from api.schemas import notifications_templates as schemas
 from api.schemas.base import get_changes
 from apps.notifications import access, template_previews, templates
@@ -18,7 +18,7 @@ router = Router(tags=["notifications"])
 @router.get(
     "/templates/",
     auth=requires("templates.manage"),
-    response={200: PageOf[schemas.WordingOut], **errors(422)},
+    response={200: PageOf[schemas.WordingOut], **error_responses(422)},
     operation_id="templates_list",
     summary="List message templates",
 )
@@ -27,13 +27,13 @@ def templates_list(request: SignedInRequest, query: Query[schemas.TemplatesQuery
     templates_found = template_previews.list_effective_templates(
         type=query.type, channel=query.channel, language=query.language, own=query.own
     )
-    return listed_page(request, templates_found, query)
+    return build_page_of_rows(request, templates_found, query)
 
 
 @router.post(
     "/templates/",
     auth=requires("templates.manage"),
-    response={201: schemas.WordingOut, **errors(409, 422)},
+    response={201: schemas.WordingOut, **error_responses(409, 422)},
     operation_id="templates_create",
     summary="Create a message template",
 )
@@ -50,7 +50,7 @@ def templates_create(
 @router.post(
     "/templates/preview/",
     auth=requires("templates.manage"),
-    response={200: schemas.PreviewOut, **errors(422)},
+    response={200: schemas.PreviewOut, **error_responses(422)},
     operation_id="templates_preview_words",
     summary="Preview an unsaved message template",
 )
@@ -62,7 +62,7 @@ def templates_preview_words(request: SignedInRequest, payload: schemas.TemplateI
 @router.get(
     "/templates/{uuid:id}/",
     auth=requires("templates.manage"),
-    response={200: schemas.WordingOut, **errors(404)},
+    response={200: schemas.WordingOut, **error_responses(404)},
     operation_id="templates_get",
     summary="Get a message template",
 )
@@ -74,7 +74,7 @@ def templates_get(request: SignedInRequest, id: UUID) -> template_previews.Effec
 @router.patch(
     "/templates/{uuid:id}/",
     auth=requires("templates.manage"),
-    response={200: schemas.WordingOut, **errors(404, 422)},
+    response={200: schemas.WordingOut, **error_responses(404, 422)},
     operation_id="templates_update",
     summary="Update a message template",
 )
@@ -90,7 +90,7 @@ def templates_update(
 @router.delete(
     "/templates/{uuid:id}/",
     auth=requires("templates.manage"),
-    response={204: None, **errors(404)},
+    response={204: None, **error_responses(404)},
     operation_id="templates_remove",
     summary="Delete a message template",
 )
@@ -103,7 +103,7 @@ def templates_remove(request: SignedInRequest, id: UUID) -> Status[None]:
 @router.post(
     "/templates/{uuid:id}/preview/",
     auth=requires("templates.manage"),
-    response={200: schemas.PreviewOut, **errors(404, 422)},
+    response={200: schemas.PreviewOut, **error_responses(404, 422)},
     operation_id="templates_preview",
     summary="Preview a message template",
 )

@@ -8,11 +8,11 @@ from django.http import HttpResponse
 from ninja import File, Form, Header, Query, Router
 from ninja.files import UploadedFile
 
-from api.answers import answered_once
 from api.auth import SignedInRequest, requires
 from api.documents import receipt_response
-from api.errors import errors
-from api.lists import PageOf, list_page
+from api.error_responses import error_responses
+from api.idempotent_responses import respond_once
+from api.lists import PageOf, build_page
 from api.schemas import payments as schemas
 from api.schemas import payments_detail as details
 from api.schemas.base import get_changes
@@ -37,7 +37,7 @@ router = Router(tags=["payments"])
 @router.get(
     "/",
     auth=requires("payments.read"),
-    response={200: PageOf[schemas.PaymentOut], **errors(422)},
+    response={200: PageOf[schemas.PaymentOut], **error_responses(422)},
     operation_id="payments_list",
     summary="List payments",
 )
@@ -57,13 +57,13 @@ def payments_list(request: SignedInRequest, query: Query[schemas.PaymentsQuery])
         proof=query.proof,
     )
     ordering = ("-created_at", "due_on", "amount", "outstanding", "status")
-    return list_page(request, payments, query, ordering=ordering, search=office.search_payments)
+    return build_page(request, payments, query, ordering=ordering, search=office.search_payments)
 
 
 @router.post(
     "/",
     auth=requires("payments.manage"),
-    response={201: details.PaymentDetailOut, **errors(400, 404, 409, 422)},
+    response={201: details.PaymentDetailOut, **error_responses(400, 404, 409, 422)},
     operation_id="payments_create",
     summary="Create a payment",
 )
@@ -107,7 +107,7 @@ def payments_create(
 @router.get(
     "/{uuid:id}/",
     auth=requires("payments.read"),
-    response={200: details.PaymentDetailOut, **errors(404)},
+    response={200: details.PaymentDetailOut, **error_responses(404)},
     operation_id="payments_get",
     summary="Get a payment",
 )
@@ -121,7 +121,7 @@ def payments_get(request: SignedInRequest, id: UUID) -> Payment:
 @router.patch(
     "/{uuid:id}/",
     auth=requires("payments.manage"),
-    response={200: details.PaymentDetailOut, **errors(404, 409, 422)},
+    response={200: details.PaymentDetailOut, **error_responses(404, 409, 422)},
     operation_id="payments_update",
     summary="Update a payment",
 )
@@ -148,7 +148,7 @@ def payments_update(request: SignedInRequest, id: UUID, payload: schemas.Payment
 @router.post(
     "/{uuid:id}/confirm/",
     auth=requires("payments.confirm"),
-    response={200: details.PaymentDetailOut, **errors(400, 404, 409, 422)},
+    response={200: details.PaymentDetailOut, **error_responses(400, 404, 409, 422)},
     operation_id="payments_confirm",
     summary="Confirm cash or a bank transfer for a payment",
 )
@@ -177,7 +177,7 @@ def payments_confirm(
 @router.post(
     "/{uuid:id}/restore/",
     auth=requires("payments.manage"),
-    response={200: details.PaymentDetailOut, **errors(404, 409, 422)},
+    response={200: details.PaymentDetailOut, **error_responses(404, 409, 422)},
     operation_id="payments_restore",
     summary="Reopen a cancelled payment",
 )
@@ -193,7 +193,7 @@ def payments_restore(request: SignedInRequest, id: UUID, payload: schemas.Paymen
 @router.post(
     "/{uuid:id}/cancel/",
     auth=requires("payments.manage"),
-    response={200: details.PaymentDetailOut, **errors(404, 409, 422)},
+    response={200: details.PaymentDetailOut, **error_responses(404, 409, 422)},
     operation_id="payments_cancel",
     summary="Cancel an unpaid payment",
 )
@@ -209,7 +209,7 @@ def payments_cancel(request: SignedInRequest, id: UUID, payload: schemas.Payment
 @router.post(
     "/{uuid:id}/write-off/",
     auth=requires("payments.refund"),
-    response={200: details.PaymentDetailOut, **errors(400, 404, 409, 422)},
+    response={200: details.PaymentDetailOut, **error_responses(400, 404, 409, 422)},
     operation_id="payments_write_off",
     summary="Write off part or all of a payment",
 )
@@ -235,7 +235,7 @@ def payments_write_off(
 @router.post(
     "/{uuid:id}/refund/",
     auth=requires("payments.refund", step_up=True),
-    response={200: details.PaymentDetailOut, **errors(400, 404, 409, 422)},
+    response={200: details.PaymentDetailOut, **error_responses(400, 404, 409, 422)},
     operation_id="payments_refund",
     summary="Refund a payment",
 )
@@ -269,7 +269,7 @@ def payments_refund(
 @router.post(
     "/{uuid:id}/proof/",
     auth=requires("payments.pay"),
-    response={201: details.ProofOut, **errors(404, 409, 413, 415, 422)},
+    response={201: details.ProofOut, **error_responses(404, 409, 413, 415, 422)},
     operation_id="payments_proof_send",
     summary="Upload a proof of a bank transfer",
 )
@@ -286,7 +286,7 @@ def payments_proof_send(
     user = request.auth.user
     payment = access.get_payment(user, id)
     fields = payload.model_dump()
-    return answered_once(
+    return respond_once(
         request,
         "payments.proof",
         idempotency_key,
@@ -303,7 +303,7 @@ def payments_proof_send(
 @router.post(
     "/{uuid:id}/proof/decide/",
     auth=requires("payments.confirm"),
-    response={200: details.PaymentDetailOut, **errors(400, 404, 409, 422)},
+    response={200: details.PaymentDetailOut, **error_responses(400, 404, 409, 422)},
     operation_id="payments_proof_decide",
     summary="Accept or refuse a transfer proof",
 )
@@ -332,20 +332,20 @@ def payments_proof_decide(
 @router.get(
     "/{uuid:id}/history/",
     auth=requires("payments.read"),
-    response={200: PageOf[details.PaymentStepOut], **errors(404, 422)},
+    response={200: PageOf[details.PaymentStepOut], **error_responses(404, 422)},
     operation_id="payments_history",
     summary="Get the history of a payment",
 )
 def payments_history(request: SignedInRequest, id: UUID, query: Query[schemas.PaymentHistoryQuery]) -> dict[str, Any]:
     """Every change: who made it, why, and the status and amount before and after. Oldest first."""
     payment = access.get_payment(request.auth.user, id)
-    return list_page(request, office.list_payment_history(payment), query, ordering=("created_at",))
+    return build_page(request, office.list_payment_history(payment), query, ordering=("created_at",))
 
 
 @router.get(
     "/{uuid:id}/receipt/",
     auth=requires("payments.read"),
-    response={200: bytes, **errors(404, 422)},
+    response={200: bytes, **error_responses(404, 422)},
     operation_id="payments_receipt",
     summary="Download a receipt of a payment",
 )
@@ -366,7 +366,7 @@ def _answer_once(
     **more: Any,
 ) -> HttpResponse:
     """Run `act` once for this idempotency key; answer the payment after it."""
-    return answered_once(
+    return respond_once(
         request,
         operation,
         key,

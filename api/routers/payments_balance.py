@@ -6,10 +6,10 @@ from uuid import UUID
 from django.http import HttpResponse
 from ninja import Header, Query, Router
 
-from api.answers import answered_once
 from api.auth import SignedInRequest, requires
 from api.documents import receipt_response
-from api.errors import errors
+from api.errors import error_responses
+from api.idempotent_responses import respond_once
 from api.schemas import payments as schemas
 from api.schemas import payments_detail as details
 from apps.payments import access, access_office
@@ -21,7 +21,7 @@ router = Router(tags=["payments"])
 @router.post(
     "/balance/{uuid:student_id}/refund/",
     auth=requires("payments.refund", step_up=True),
-    response={200: details.CreditRefundOut, **errors(400, 404, 409, 422)},
+    response={200: details.CreditRefundOut, **error_responses(400, 404, 409, 422)},
     operation_id="payments_balance_refund",
     summary="Refund free credit of a pupil",
 )
@@ -46,7 +46,7 @@ def payments_balance_refund(
         money=access_office.get_credit_transaction_or_invalid(user, student, payload.transaction),
     )
     key = f"credit:{user.pk}:{idempotency_key}"
-    return answered_once(
+    return respond_once(
         request,
         "payments.refund_credit",
         idempotency_key,
@@ -62,7 +62,7 @@ def payments_balance_refund(
 @router.get(
     "/balance/{uuid:student_id}/receipt/",
     auth=requires("payments.read"),
-    response={200: bytes, **errors(404, 422)},
+    response={200: bytes, **error_responses(404, 422)},
     operation_id="payments_balance_receipt",
     summary="Download a receipt of a pupil",
 )

@@ -7,10 +7,10 @@ from uuid import UUID
 from django.http import HttpResponse
 from ninja import Header, Query, Router, Status
 
-from api.answers import answered_once
 from api.auth import SignedInRequest, requires
-from api.errors import errors
-from api.lists import PageOf, list_page
+from api.error_responses import error_responses
+from api.idempotent_responses import respond_once
+from api.lists import PageOf, build_page
 from api.schemas import payments_cash as schemas
 from api.schemas.base import Out, get_changes
 from apps.courses.access import get_branch_or_invalid, get_person_or_invalid
@@ -25,20 +25,20 @@ router = Router(tags=["payments"])
 @router.get(
     "/cash-desks/",
     auth=requires("payments.desks"),
-    response={200: PageOf[schemas.CashDeskOut], **errors(422)},
+    response={200: PageOf[schemas.CashDeskOut], **error_responses(422)},
     operation_id="cash_desks_list",
     summary="List cash desks",
 )
 def cash_desks_list(request: SignedInRequest, query: Query[schemas.CashDesksQuery]) -> dict[str, Any]:
     """Cash desks of your branches, with their balance in the ledger and the open shift."""
     cash_desks = office.visible_desks(request.auth.user, branch_id=query.branch, archived=query.archived)
-    return list_page(request, cash_desks, query, ordering=("name", "created_at"))
+    return build_page(request, cash_desks, query, ordering=("name", "created_at"))
 
 
 @router.post(
     "/cash-desks/",
     auth=requires("payments.arrange_desks"),
-    response={201: schemas.CashDeskOut, **errors(422)},
+    response={201: schemas.CashDeskOut, **error_responses(422)},
     operation_id="cash_desks_create",
     summary="Create a cash desk",
 )
@@ -56,7 +56,7 @@ def cash_desks_create(request: SignedInRequest, payload: schemas.CashDeskIn) -> 
 @router.patch(
     "/cash-desks/{uuid:id}/",
     auth=requires("payments.arrange_desks"),
-    response={200: schemas.CashDeskOut, **errors(404, 409, 422)},
+    response={200: schemas.CashDeskOut, **error_responses(404, 409, 422)},
     operation_id="cash_desks_update",
     summary="Update a cash desk",
 )
@@ -75,20 +75,20 @@ def cash_desks_update(request: SignedInRequest, id: UUID, payload: schemas.CashD
 @router.get(
     "/cash-desks/{uuid:id}/shift/",
     auth=requires("payments.desks"),
-    response={200: PageOf[schemas.ShiftOut], **errors(404, 422)},
+    response={200: PageOf[schemas.ShiftOut], **error_responses(404, 422)},
     operation_id="cash_desks_shifts",
     summary="List the shifts of a cash desk",
 )
 def cash_desks_shifts(request: SignedInRequest, id: UUID, query: Query[schemas.ShiftsQuery]) -> dict[str, Any]:
     """Shifts at a cash desk of your branches, open and closed. Newest first."""
     desk = access_office.get_cash_desk(request.auth.user, id)
-    return list_page(request, office.list_shifts(desk), query, ordering=("-opened_at",))
+    return build_page(request, office.list_shifts(desk), query, ordering=("-opened_at",))
 
 
 @router.post(
     "/cash-desks/{uuid:id}/shift/",
     auth=requires("payments.desks"),
-    response={200: schemas.ShiftReportOut, **errors(404, 409, 422)},
+    response={200: schemas.ShiftReportOut, **error_responses(404, 409, 422)},
     operation_id="cash_desks_shift",
     summary="Open or close a shift",
 )
@@ -105,7 +105,7 @@ def cash_desks_shift(request: SignedInRequest, id: UUID, payload: schemas.ShiftI
 @router.get(
     "/cash-desks/{uuid:id}/shift/{uuid:shift_id}/",
     auth=requires("payments.desks"),
-    response={200: schemas.ShiftReportOut, **errors(404)},
+    response={200: schemas.ShiftReportOut, **error_responses(404)},
     operation_id="cash_desks_shift_report",
     summary="Get the report of a shift",
 )
@@ -118,7 +118,7 @@ def cash_desks_shift_report(request: SignedInRequest, id: UUID, shift_id: UUID) 
 @router.post(
     "/cash-desks/{uuid:id}/bank/",
     auth=requires("payments.desks"),
-    response={201: schemas.BankedOut, **errors(400, 404, 409, 422)},
+    response={201: schemas.BankedOut, **error_responses(400, 404, 409, 422)},
     operation_id="cash_desks_bank",
     summary="Record cash carried to the bank",
 )
@@ -144,7 +144,7 @@ def cash_desks_bank(
 @router.get(
     "/expenses/",
     auth=requires("payments.spend"),
-    response={200: PageOf[schemas.ExpenseOut], **errors(422)},
+    response={200: PageOf[schemas.ExpenseOut], **error_responses(422)},
     operation_id="expenses_list",
     summary="List expenses",
 )
@@ -158,13 +158,13 @@ def expenses_list(request: SignedInRequest, query: Query[schemas.ExpensesQuery])
         first=query.first,
         last=query.to,
     )
-    return list_page(request, visible, query, ordering=("-on", "amount", "created_at"), search=office.search_expenses)
+    return build_page(request, visible, query, ordering=("-on", "amount", "created_at"), search=office.search_expenses)
 
 
 @router.post(
     "/expenses/",
     auth=requires("payments.spend"),
-    response={201: schemas.ExpenseOut, **errors(400, 404, 409, 422)},
+    response={201: schemas.ExpenseOut, **error_responses(400, 404, 409, 422)},
     operation_id="expenses_create",
     summary="Record an expense",
 )
@@ -199,7 +199,7 @@ def expenses_create(
 @router.post(
     "/expenses/{uuid:id}/reverse/",
     auth=requires("payments.spend"),
-    response={201: schemas.ExpenseOut, **errors(400, 404, 409, 422)},
+    response={201: schemas.ExpenseOut, **error_responses(400, 404, 409, 422)},
     operation_id="expenses_reverse",
     summary="Reverse an expense",
 )
@@ -225,6 +225,6 @@ def _answer_once(
     request: SignedInRequest, operation: str, key: str | None, body: str, shape: type[Out], act: Callable[[], Any]
 ) -> HttpResponse:
     """Run `act` once for this idempotency key; answer what it created, as `shape`."""
-    return answered_once(
+    return respond_once(
         request, operation, key, body=body, act=lambda: (201, shape.from_orm(act()).model_dump(mode="json"))
     )

@@ -6,10 +6,10 @@ from uuid import UUID
 from django.http import HttpResponse
 from ninja import Header, Query, Router
 
-from api.answers import answered_once
 from api.auth import SignedInRequest, requires
-from api.errors import errors
-from api.lists import PageOf, list_page
+from api.errors import error_responses
+from api.idempotent_responses import respond_once
+from api.lists import PageOf, build_page
 from api.schemas import payments_orders as schemas
 from api.schemas.payments_providers import CheckoutIn, CheckoutOut
 from apps.accounts.models import User
@@ -24,7 +24,7 @@ router = Router(tags=["payments"])
 @router.get(
     "/orders/",
     auth=requires("payments.read"),
-    response={200: PageOf[schemas.OrderOut], **errors(422)},
+    response={200: PageOf[schemas.OrderOut], **error_responses(422)},
     operation_id="orders_list",
     summary="List orders",
 )
@@ -33,13 +33,13 @@ def orders_list(request: SignedInRequest, query: Query[schemas.OrdersQuery]) -> 
     its branches. Newest first.
     """
     orders = visible_orders(request.auth.user, status=query.status, learner_id=query.learner)
-    return list_page(request, orders, query, ordering=("-created_at",))
+    return build_page(request, orders, query, ordering=("-created_at",))
 
 
 @router.post(
     "/orders/",
     auth=requires("payments.order"),
-    response={201: schemas.OrderOut, **errors(400, 409, 422)},
+    response={201: schemas.OrderOut, **error_responses(400, 409, 422)},
     operation_id="orders_create",
     summary="Order online courses",
 )
@@ -53,7 +53,7 @@ def orders_create(
     `payment_in_progress` while an older order with one of the courses is being paid.
     """
     user = request.auth.user
-    return answered_once(
+    return respond_once(
         request,
         "payments.order",
         idempotency_key,
@@ -65,7 +65,7 @@ def orders_create(
 @router.get(
     "/orders/{uuid:id}/",
     auth=requires("payments.read"),
-    response={200: schemas.OrderOut, **errors(404)},
+    response={200: schemas.OrderOut, **error_responses(404)},
     operation_id="orders_get",
     summary="Get an order",
 )
@@ -77,7 +77,7 @@ def orders_get(request: SignedInRequest, id: UUID) -> Order:
 @router.post(
     "/orders/{uuid:id}/checkout/",
     auth=requires("payments.pay"),
-    response={200: CheckoutOut, **errors(404, 409, 422, 503)},
+    response={200: CheckoutOut, **error_responses(404, 409, 422, 503)},
     operation_id="orders_checkout",
     summary="Create a checkout link for an order",
 )

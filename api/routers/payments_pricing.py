@@ -6,8 +6,8 @@ from uuid import UUID
 from ninja import Query, Router, Status
 
 from api.auth import SignedInRequest, requires
-from api.errors import errors
-from api.lists import PageOf, list_page
+from api.errors import error_responses
+from api.lists import PageOf, build_page
 from api.schemas import payments_pricing as schemas
 from api.schemas.base import get_changes
 from apps.attendance.reports import parse_month
@@ -21,7 +21,7 @@ router = Router(tags=["payments"])
 @router.get(
     "/schedules/",
     auth=requires("payments.price"),
-    response={200: PageOf[schemas.PaymentScheduleOut], **errors(422)},
+    response={200: PageOf[schemas.PaymentScheduleOut], **error_responses(422)},
     operation_id="payment_schedules_list",
     summary="List payment schedules",
 )
@@ -30,13 +30,13 @@ def payment_schedules_list(request: SignedInRequest, query: Query[schemas.Schedu
     rows = pricing.visible_schedules(
         request.auth.user, group_id=query.group, branch_id=query.branch, mode=query.mode, on=query.on
     )
-    return list_page(request, rows, query, ordering=("-valid_from", "created_at"))
+    return build_page(request, rows, query, ordering=("-valid_from", "created_at"))
 
 
 @router.post(
     "/schedules/",
     auth=requires("payments.price"),
-    response={201: schemas.PaymentScheduleOut, **errors(409, 422)},
+    response={201: schemas.PaymentScheduleOut, **error_responses(409, 422)},
     operation_id="payment_schedules_create",
     summary="Create a payment schedule",
 )
@@ -52,7 +52,7 @@ def payment_schedules_create(request: SignedInRequest, payload: schemas.PaymentS
 @router.post(
     "/schedules/run/",
     auth=requires("payments.run"),
-    response={200: schemas.RunOut, **errors(422)},
+    response={200: schemas.RunOut, **error_responses(422)},
     operation_id="payment_schedules_run",
     summary="Run the billing of a month",
 )
@@ -71,7 +71,7 @@ def payment_schedules_run(request: SignedInRequest, payload: schemas.RunIn) -> s
 @router.get(
     "/schedules/{uuid:id}/",
     auth=requires("payments.price"),
-    response={200: schemas.PaymentScheduleOut, **errors(404)},
+    response={200: schemas.PaymentScheduleOut, **error_responses(404)},
     operation_id="payment_schedules_get",
     summary="Get a payment schedule",
 )
@@ -83,7 +83,7 @@ def payment_schedules_get(request: SignedInRequest, id: UUID) -> PaymentSchedule
 @router.patch(
     "/schedules/{uuid:id}/",
     auth=requires("payments.price"),
-    response={200: schemas.PaymentScheduleOut, **errors(404, 409, 422)},
+    response={200: schemas.PaymentScheduleOut, **error_responses(404, 409, 422)},
     operation_id="payment_schedules_update",
     summary="Update a payment schedule",
 )
@@ -103,7 +103,7 @@ def payment_schedules_update(
 @router.delete(
     "/schedules/{uuid:id}/",
     auth=requires("payments.price"),
-    response={204: None, **errors(404, 409)},
+    response={204: None, **error_responses(404, 409)},
     operation_id="payment_schedules_remove",
     summary="End a payment schedule",
 )
@@ -119,7 +119,7 @@ def payment_schedules_remove(request: SignedInRequest, id: UUID) -> Status[None]
 @router.get(
     "/discounts/",
     auth=requires("payments.price"),
-    response={200: PageOf[schemas.DiscountOut], **errors(422)},
+    response={200: PageOf[schemas.DiscountOut], **error_responses(422)},
     operation_id="discounts_list",
     summary="List discounts",
 )
@@ -128,13 +128,13 @@ def discounts_list(request: SignedInRequest, query: Query[schemas.DiscountsQuery
     rows = pricing.visible_discounts(
         request.auth.user, kind=query.kind, student_id=query.student, group_id=query.group, archived=query.archived
     )
-    return list_page(request, rows, query, ordering=("-created_at", "starts_on"))
+    return build_page(request, rows, query, ordering=("-created_at", "starts_on"))
 
 
 @router.post(
     "/discounts/",
     auth=requires("payments.price"),
-    response={201: schemas.DiscountOut, **errors(422)},
+    response={201: schemas.DiscountOut, **error_responses(422)},
     operation_id="discounts_create",
     summary="Create a discount",
 )
@@ -153,7 +153,7 @@ def discounts_create(request: SignedInRequest, payload: schemas.DiscountIn) -> S
 @router.get(
     "/discounts/{uuid:id}/",
     auth=requires("payments.price"),
-    response={200: schemas.DiscountOut, **errors(404)},
+    response={200: schemas.DiscountOut, **error_responses(404)},
     operation_id="discounts_get",
     summary="Get a discount",
 )
@@ -165,7 +165,7 @@ def discounts_get(request: SignedInRequest, id: UUID) -> Discount:
 @router.patch(
     "/discounts/{uuid:id}/",
     auth=requires("payments.price"),
-    response={200: schemas.DiscountOut, **errors(404, 422)},
+    response={200: schemas.DiscountOut, **error_responses(404, 422)},
     operation_id="discounts_update",
     summary="Update a discount",
 )
@@ -183,7 +183,7 @@ def discounts_update(request: SignedInRequest, id: UUID, payload: schemas.Discou
 @router.delete(
     "/discounts/{uuid:id}/",
     auth=requires("payments.price"),
-    response={204: None, **errors(404)},
+    response={204: None, **error_responses(404)},
     operation_id="discounts_remove",
     summary="Archive a discount",
 )
@@ -199,20 +199,20 @@ def discounts_remove(request: SignedInRequest, id: UUID) -> Status[None]:
 @router.get(
     "/overrides/",
     auth=requires("payments.price"),
-    response={200: PageOf[schemas.OwnPriceOut], **errors(422)},
+    response={200: PageOf[schemas.OwnPriceOut], **error_responses(422)},
     operation_id="price_overrides_list",
     summary="List price overrides",
 )
 def price_overrides_list(request: SignedInRequest, query: Query[schemas.OwnPricesQuery]) -> dict[str, Any]:
     """Prices of single pupils in groups of your branches. Newest first."""
     rows = pricing.visible_overrides(request.auth.user, group_id=query.group, student_id=query.student)
-    return list_page(request, rows, query, ordering=("-starts_on", "created_at"))
+    return build_page(request, rows, query, ordering=("-starts_on", "created_at"))
 
 
 @router.post(
     "/overrides/",
     auth=requires("payments.price"),
-    response={201: schemas.OwnPriceOut, **errors(422)},
+    response={201: schemas.OwnPriceOut, **error_responses(422)},
     operation_id="price_overrides_create",
     summary="Create a price override",
 )
@@ -229,7 +229,7 @@ def price_overrides_create(request: SignedInRequest, payload: schemas.OwnPriceIn
 @router.delete(
     "/overrides/{uuid:id}/",
     auth=requires("payments.price"),
-    response={204: None, **errors(404, 409)},
+    response={204: None, **error_responses(404, 409)},
     operation_id="price_overrides_remove",
     summary="End a price override",
 )

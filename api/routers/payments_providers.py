@@ -6,8 +6,8 @@ from uuid import UUID
 from ninja import Query, Router
 
 from api.auth import SignedInRequest, requires
-from api.errors import errors
-from api.lists import FeedOf, list_feed
+from api.error_responses import error_responses
+from api.lists import FeedOf, build_feed
 from api.schemas import payments_providers as schemas
 from apps.payments import access
 from apps.payments.queries.deliveries import list_deliveries
@@ -19,7 +19,7 @@ router = Router(tags=["payments"])
 @router.post(
     "/{uuid:id}/checkout/",
     auth=requires("payments.pay"),
-    response={200: schemas.CheckoutOut, **errors(404, 409)},
+    response={200: schemas.CheckoutOut, **error_responses(404, 409)},
     operation_id="payments_checkout",
     summary="Create a checkout link for a payment",
 )
@@ -40,7 +40,7 @@ def payments_checkout(request: SignedInRequest, id: UUID, payload: schemas.Check
 @router.post(
     "/balance/{uuid:student_id}/checkout/",
     auth=requires("payments.pay"),
-    response={200: schemas.CheckoutOut, **errors(404, 409)},
+    response={200: schemas.CheckoutOut, **error_responses(404, 409)},
     operation_id="payments_balance_checkout",
     summary="Create a checkout link for a balance top-up",
 )
@@ -63,7 +63,7 @@ def payments_balance_checkout(request: SignedInRequest, student_id: UUID, payloa
 @router.get(
     "/webhooks/",
     auth=requires("payments.webhooks"),
-    response={200: FeedOf[schemas.WebhookOut], **errors(422)},
+    response={200: FeedOf[schemas.WebhookOut], **error_responses(422)},
     operation_id="payments_webhooks",
     summary="List webhook deliveries of payment providers",
 )
@@ -73,4 +73,4 @@ def payments_webhooks(request: SignedInRequest, query: Query[schemas.WebhooksQue
     """
     access.check_all_branches(request.auth.user)
     rows = list_deliveries(provider=query.provider or "", verdict=query.verdict or "", what=query.what)
-    return list_feed(request, rows, query)
+    return build_feed(request, rows, query)

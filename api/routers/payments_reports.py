@@ -6,8 +6,8 @@ from uuid import UUID
 from ninja import File, Form, Query, Router, Status, UploadedFile
 
 from api.auth import SignedInRequest, requires
-from api.errors import errors
-from api.lists import FeedOf, PageOf, list_feed, list_page
+from api.error_responses import error_responses
+from api.lists import FeedOf, PageOf, build_feed, build_page
 from api.schemas import payments_figures as figures
 from api.schemas import payments_reconciliation as compared
 from api.schemas import payments_reports as schemas
@@ -28,7 +28,7 @@ MONTHS = 12
 @router.get(
     "/debtors/",
     auth=requires("payments.see_all"),
-    response={200: schemas.DebtorsOut, **errors(422)},
+    response={200: schemas.DebtorsOut, **error_responses(422)},
     operation_id="payments_debtors",
     summary="List debtors",
 )
@@ -47,14 +47,14 @@ def payments_debtors(request: SignedInRequest, query: Query[schemas.DebtorsQuery
     )
     if wants_xlsx(request, query.format):
         return table_response(*report_tables.build_debtors_table(debtors, actor=request.auth.user))
-    page = list_page(request, debtors, query, ordering=debts.ORDERING, search=_already_searched)
+    page = build_page(request, debtors, query, ordering=debts.ORDERING, search=_already_searched)
     return {**page, "totals": debts.get_debt_totals(debtors)}
 
 
 @router.get(
     "/ledger/",
     auth=requires("payments.ledger"),
-    response={200: FeedOf[schemas.TransferOut], **errors(422)},
+    response={200: FeedOf[schemas.TransferOut], **error_responses(422)},
     operation_id="payments_ledger",
     summary="List ledger transfers",
 )
@@ -68,13 +68,13 @@ def payments_ledger(request: SignedInRequest, query: Query[schemas.LedgerQuery])
         first=query.first,
         last=query.to,
     )
-    return list_feed(request, transfers, query)
+    return build_feed(request, transfers, query)
 
 
 @router.get(
     "/balance/{uuid:student_id}/",
     auth=requires("payments.read"),
-    response={200: schemas.StatementOut, **errors(404, 422)},
+    response={200: schemas.StatementOut, **error_responses(404, 422)},
     operation_id="payments_balance",
     summary="Get the balance and statement of a pupil",
 )
@@ -93,7 +93,7 @@ def payments_balance(request: SignedInRequest, student_id: UUID, query: Query[sc
 @router.get(
     "/statement/",
     auth=requires("payments.read"),
-    response={200: list[schemas.StatementOut], **errors(422)},
+    response={200: list[schemas.StatementOut], **error_responses(422)},
     operation_id="payments_statement",
     summary="List statements for you and your children",
 )
@@ -112,7 +112,7 @@ def payments_statement(request: SignedInRequest, query: Query[schemas.StatementQ
 @router.get(
     "/reports/revenue/",
     auth=requires("payments.report"),
-    response={200: figures.RevenueOut, **errors(422)},
+    response={200: figures.RevenueOut, **error_responses(422)},
     operation_id="payments_report_revenue",
     summary="Get the revenue report",
 )
@@ -130,7 +130,7 @@ def payments_report_revenue(request: SignedInRequest, query: Query[figures.Reven
 @router.get(
     "/reports/profit/",
     auth=requires("payments.profit"),
-    response={200: figures.ProfitOut, **errors(422)},
+    response={200: figures.ProfitOut, **error_responses(422)},
     operation_id="payments_report_profit",
     summary="Get the profit report",
 )
@@ -148,7 +148,7 @@ def payments_report_profit(request: SignedInRequest, query: Query[figures.Profit
 @router.get(
     "/reconciliation/",
     auth=requires("payments.reconcile"),
-    response={200: PageOf[compared.ReconciliationOut], **errors(422)},
+    response={200: PageOf[compared.ReconciliationOut], **error_responses(422)},
     operation_id="payments_reconciliations_list",
     summary="List reconciliations",
 )
@@ -158,13 +158,13 @@ def payments_reconciliations_list(
     """Comparisons of provider exports with the ledger. Newest first. Only for users who work in all branches."""
     access.check_all_branches(request.auth.user)
     reconciliations = ledger.list_reconciliations(provider=query.provider, state=query.state)
-    return list_page(request, reconciliations, query, ordering=("-created_at",))
+    return build_page(request, reconciliations, query, ordering=("-created_at",))
 
 
 @router.post(
     "/reconciliation/",
     auth=requires("payments.reconcile"),
-    response={201: compared.ReconciliationDetailOut, **errors(404, 413, 415, 422)},
+    response={201: compared.ReconciliationDetailOut, **error_responses(404, 413, 415, 422)},
     operation_id="payments_reconciliations_create",
     summary="Compare a provider's export with the ledger",
 )
@@ -190,7 +190,7 @@ def payments_reconciliations_create(
 @router.get(
     "/reconciliation/{uuid:id}/",
     auth=requires("payments.reconcile"),
-    response={200: compared.ReconciliationDetailOut, **errors(404)},
+    response={200: compared.ReconciliationDetailOut, **error_responses(404)},
     operation_id="payments_reconciliations_get",
     summary="Get a reconciliation",
 )

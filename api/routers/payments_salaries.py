@@ -6,10 +6,10 @@ from uuid import UUID
 from django.http import HttpResponse
 from ninja import Header, Query, Router, Status
 
-from api.answers import answered_once
 from api.auth import SignedInRequest, requires
-from api.errors import errors
-from api.lists import PageOf, list_page
+from api.errors import error_responses
+from api.idempotent_responses import respond_once
+from api.lists import PageOf, build_page
 from api.schemas import payments_salaries as schemas
 from api.schemas.base import get_changes
 from api.tables import table_response, wants_xlsx
@@ -29,7 +29,7 @@ router = Router(tags=["payments"])
 @router.get(
     "/salaries/rates/",
     auth=requires("salaries.manage"),
-    response={200: PageOf[schemas.PayRateOut], **errors(422)},
+    response={200: PageOf[schemas.PayRateOut], **error_responses(422)},
     operation_id="pay_rates_list",
     summary="List pay rates",
 )
@@ -37,13 +37,13 @@ def pay_rates_list(request: SignedInRequest, query: Query[schemas.PayRatesQuery]
     """Pay rates in your branches. Newest first."""
     user = request.auth.user
     pay_rates = queries.visible_rates(user, teacher_id=query.teacher, branch_id=query.branch, on=query.on)
-    return list_page(request, pay_rates, query, ordering=("-starts_on", "created_at"))
+    return build_page(request, pay_rates, query, ordering=("-starts_on", "created_at"))
 
 
 @router.post(
     "/salaries/rates/",
     auth=requires("salaries.manage", step_up=True),
-    response={201: schemas.PayRateOut, **errors(409, 422)},
+    response={201: schemas.PayRateOut, **error_responses(409, 422)},
     operation_id="pay_rates_create",
     summary="Create a pay rate",
 )
@@ -69,7 +69,7 @@ def pay_rates_create(request: SignedInRequest, payload: schemas.PayRateIn) -> St
 @router.patch(
     "/salaries/rates/{uuid:id}/",
     auth=requires("salaries.manage", step_up=True),
-    response={200: schemas.PayRateOut, **errors(404, 409, 422)},
+    response={200: schemas.PayRateOut, **error_responses(404, 409, 422)},
     operation_id="pay_rates_change",
     summary="Set the last day of a pay rate",
 )
@@ -88,7 +88,7 @@ def pay_rates_change(request: SignedInRequest, id: UUID, payload: schemas.PayRat
 @router.delete(
     "/salaries/rates/{uuid:id}/",
     auth=requires("salaries.manage", step_up=True),
-    response={204: None, **errors(404, 409)},
+    response={204: None, **error_responses(404, 409)},
     operation_id="pay_rates_remove",
     summary="Delete a pay rate",
 )
@@ -102,7 +102,7 @@ def pay_rates_remove(request: SignedInRequest, id: UUID) -> Status[None]:
 @router.get(
     "/salaries/",
     auth=requires("salaries.read"),
-    response={200: schemas.PayrollOut, **errors(404, 422)},
+    response={200: schemas.PayrollOut, **error_responses(404, 422)},
     operation_id="payroll_get",
     summary="Get the pay of a month",
 )
@@ -121,7 +121,7 @@ def payroll_get(request: SignedInRequest, query: Query[schemas.PayrollQuery]) ->
 @router.post(
     "/salaries/entries/",
     auth=requires("salaries.manage"),
-    response={201: schemas.PayLineOut, **errors(400, 409, 422)},
+    response={201: schemas.PayLineOut, **error_responses(400, 409, 422)},
     operation_id="pay_entries_create",
     summary="Add a bonus or a fine",
 )
@@ -144,13 +144,13 @@ def pay_entries_create(
         )
         return 201, _entry_json(entry)
 
-    return answered_once(request, "salaries.entry", idempotency_key, body=request.body, act=add_entry)
+    return respond_once(request, "salaries.entry", idempotency_key, body=request.body, act=add_entry)
 
 
 @router.post(
     "/salaries/close/",
     auth=requires("salaries.manage"),
-    response={200: schemas.PayClosedOut, **errors(409, 422)},
+    response={200: schemas.PayClosedOut, **error_responses(409, 422)},
     operation_id="pay_months_close",
     summary="Close a month of pay",
 )
@@ -171,7 +171,7 @@ def pay_months_close(request: SignedInRequest, payload: schemas.PayCloseIn) -> d
 @router.post(
     "/salaries/pay-outs/",
     auth=requires("salaries.manage", step_up=True),
-    response={201: schemas.PayOutOut, **errors(400, 409, 422)},
+    response={201: schemas.PayOutOut, **error_responses(400, 409, 422)},
     operation_id="pay_outs_create",
     summary="Record a payout to a teacher",
 )
@@ -192,7 +192,7 @@ def pay_outs_create(
         )
         return 201, _payout_json(payout)
 
-    return answered_once(request, "salaries.pay_out", idempotency_key, body=request.body, act=record_payout)
+    return respond_once(request, "salaries.pay_out", idempotency_key, body=request.body, act=record_payout)
 
 
 def _entry_json(entry: PayEntry) -> dict[str, Any]:

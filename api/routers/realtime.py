@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router, Status
 
 from api.auth import requires
-from api.errors import errors
+from api.errors import error_responses
 from api.schemas.realtime import TicketOut
 from realtime import tickets
 
@@ -16,7 +16,7 @@ router = Router(tags=["realtime"])
 @router.post(
     "/tickets/",
     auth=requires("realtime.connect"),
-    response={201: TicketOut, **errors()},
+    response={201: TicketOut, **error_responses()},
     operation_id="realtime_ticket",
     summary="Issue a socket ticket",
 )

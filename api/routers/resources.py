@@ -7,8 +7,8 @@ from ninja import File, Form, Query, Router, Status
 from ninja.files import UploadedFile
 
 from api.auth import SignedInRequest, requires
-from api.errors import errors
-from api.lists import PageOf, list_page
+from api.errors import error_responses
+from api.lists import PageOf, build_page
 from api.schemas import resources as schemas
 from api.schemas.base import get_changes
 from apps.core import uploads
@@ -22,7 +22,7 @@ router = Router(tags=["resources"])
 @router.get(
     "/",
     auth=requires("resources.read"),
-    response={200: PageOf[schemas.ResourceOut], **errors(422)},
+    response={200: PageOf[schemas.ResourceOut], **error_responses(422)},
     operation_id="resources_list",
     summary="List materials",
 )
@@ -33,13 +33,13 @@ def resources_list(request: SignedInRequest, query: Query[schemas.ResourcesQuery
     found = queries.list_visible_resources(
         request.auth.user, lesson_id=query.lesson, course_id=query.course, kind=query.kind
     )
-    return list_page(request, found, query, ordering=("position", "created_at", "title"))
+    return build_page(request, found, query, ordering=("position", "created_at", "title"))
 
 
 @router.post(
     "/",
     auth=requires("resources.write"),
-    response={201: schemas.ResourceOut, **errors(404, 409, 413, 415, 422)},
+    response={201: schemas.ResourceOut, **error_responses(404, 409, 413, 415, 422)},
     operation_id="resources_create",
     summary="Add a material",
 )
@@ -60,7 +60,7 @@ def resources_create(request: SignedInRequest, payload: schemas.ResourceIn) -> S
 @router.post(
     "/files/",
     auth=requires("resources.write"),
-    response={201: schemas.ResourceOut, **errors(404, 409, 413, 415, 422)},
+    response={201: schemas.ResourceOut, **error_responses(404, 409, 413, 415, 422)},
     operation_id="resources_send",
     summary="Upload a small material",
 )
@@ -79,7 +79,7 @@ def resources_send(
 @router.post(
     "/uploads/",
     auth=requires("resources.write"),
-    response={201: schemas.UploadOut, **errors(413, 422)},
+    response={201: schemas.UploadOut, **error_responses(413, 422)},
     operation_id="resources_uploads_begin",
     summary="Start an upload",
 )
@@ -93,19 +93,19 @@ def resources_uploads_begin(request: SignedInRequest, payload: schemas.UploadIn)
 @router.get(
     "/uploads/",
     auth=requires("resources.write"),
-    response={200: PageOf[schemas.OpenUploadOut], **errors(422)},
+    response={200: PageOf[schemas.OpenUploadOut], **error_responses(422)},
     operation_id="resources_uploads_list",
     summary="List your open uploads",
 )
 def resources_uploads_list(request: SignedInRequest, query: Query[schemas.OpenUploadsQuery]) -> dict[str, Any]:
     """Uploads that you neither finished nor cancelled, newest first. They count towards the limit of open uploads."""
-    return list_page(request, uploads.list_open_uploads(request.auth.user), query, ordering=("-created_at", "name"))
+    return build_page(request, uploads.list_open_uploads(request.auth.user), query, ordering=("-created_at", "name"))
 
 
 @router.delete(
     "/uploads/{uuid:id}/",
     auth=requires("resources.write"),
-    response={204: None, **errors(404)},
+    response={204: None, **error_responses(404)},
     operation_id="resources_uploads_drop",
     summary="Cancel an upload",
 )
@@ -120,7 +120,7 @@ def resources_uploads_drop(request: SignedInRequest, id: UUID) -> Status[None]:
 @router.get(
     "/library/",
     auth=requires("resources.library"),
-    response={200: PageOf[schemas.ListedMediaOut], **errors(422)},
+    response={200: PageOf[schemas.ListedMediaOut], **error_responses(422)},
     operation_id="resources_library",
     summary="List the media library",
 )
@@ -128,13 +128,13 @@ def resources_library(request: SignedInRequest, query: Query[schemas.LibraryQuer
     """Every file that was added to a lesson or a course, newest first."""
     mine = request.auth.user if query.mine else None
     found = queries.list_library(kind=query.kind, archived=query.archived, added_by=mine)
-    return list_page(request, found, query, ordering=("-created_at", "title"), search=queries.search_library)
+    return build_page(request, found, query, ordering=("-created_at", "title"), search=queries.search_library)
 
 
 @router.patch(
     "/library/{uuid:id}/",
     auth=requires("resources.library"),
-    response={200: schemas.MediaOut, **errors(404, 422)},
+    response={200: schemas.MediaOut, **error_responses(404, 422)},
     operation_id="resources_library_update",
     summary="Change a file of the media library",
 )
@@ -150,7 +150,7 @@ def resources_library_update(request: SignedInRequest, id: UUID, payload: schema
 @router.get(
     "/{uuid:id}/",
     auth=requires("resources.read"),
-    response={200: schemas.ResourceOut, **errors(404)},
+    response={200: schemas.ResourceOut, **error_responses(404)},
     operation_id="resources_get",
     summary="Get a material",
 )
@@ -162,7 +162,7 @@ def resources_get(request: SignedInRequest, id: UUID) -> LessonResource:
 @router.patch(
     "/{uuid:id}/",
     auth=requires("resources.write"),
-    response={200: schemas.ResourceOut, **errors(404, 422)},
+    response={200: schemas.ResourceOut, **error_responses(404, 422)},
     operation_id="resources_update",
     summary="Change a material",
 )
@@ -175,7 +175,7 @@ def resources_update(request: SignedInRequest, id: UUID, payload: schemas.Resour
 @router.delete(
     "/{uuid:id}/",
     auth=requires("resources.write"),
-    response={204: None, **errors(404)},
+    response={204: None, **error_responses(404)},
     operation_id="resources_delete",
     summary="Remove a material",
 )
@@ -189,7 +189,7 @@ def resources_delete(request: SignedInRequest, id: UUID) -> Status[None]:
 @router.put(
     "/{uuid:id}/file/",
     auth=requires("resources.write"),
-    response={200: schemas.ResourceOut, **errors(404, 409, 413, 415, 422)},
+    response={200: schemas.ResourceOut, **error_responses(404, 409, 413, 415, 422)},
     operation_id="resources_replace_file",
     summary="Replace the file of a material",
 )
@@ -210,7 +210,7 @@ def resources_replace_file(request: SignedInRequest, id: UUID, payload: schemas.
 @router.get(
     "/{uuid:id}/download/",
     auth=requires("resources.read"),
-    response={200: schemas.DownloadLinkOut, **errors(404)},
+    response={200: schemas.DownloadLinkOut, **error_responses(404)},
     operation_id="resources_download",
     summary="Get the download link of a material",
 )
@@ -224,11 +224,11 @@ def resources_download(request: SignedInRequest, id: UUID) -> dict[str, Any]:
 @router.get(
     "/{uuid:id}/usage/",
     auth=requires("resources.usage"),
-    response={200: PageOf[schemas.DownloadOut], **errors(404, 422)},
+    response={200: PageOf[schemas.DownloadOut], **error_responses(404, 422)},
     operation_id="resources_usage",
     summary="List the downloads of a material",
 )
 def resources_usage(request: SignedInRequest, id: UUID, query: Query[schemas.UsageQuery]) -> dict[str, Any]:
     """Newest first; `count` is the number of downloads. For teachers of the lesson or course, and the office."""
     resource = access.get_taught_resource(request.auth.user, id)
-    return list_page(request, queries.list_downloads(resource), query, ordering=("-created_at",))
+    return build_page(request, queries.list_downloads(resource), query, ordering=("-created_at",))

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router, Status
 
 from api.auth import SignedInRequest, public, requires
-from api.errors import errors
-from api.lists import PageOf, PageQuery, list_page
+from api.errors import error_responses
+from api.lists import PageOf, PageQuery, build_page
 from api.schemas import settings as schemas
 from api.schemas.base import get_changes
 from apps.settings import access, queries, services
@@ -23,7 +23,7 @@ CACHE_SECONDS = 60
 @router.get(
     "/public/",
     auth=public,
-    response={200: schemas.PublicOut, **errors()},
+    response={200: schemas.PublicOut, **error_responses()},
     operation_id="settings_public",
     summary="Get the public settings of the centre",
 )
@@ -36,7 +36,7 @@ def settings_public(request: HttpRequest, response: HttpResponse) -> schemas.Pub
 @router.get(
     "/system/",
     auth=requires("settings.read"),
-    response={200: schemas.SystemOut, **errors()},
+    response={200: schemas.SystemOut, **error_responses()},
     operation_id="settings_get",
     summary="Get all system settings",
 )
@@ -52,7 +52,7 @@ def settings_get(request: SignedInRequest) -> SystemSettings:
 @router.put(
     "/system/",
     auth=requires("settings.change", step_up=True),
-    response={200: schemas.SystemOut, **errors(409, 422)},
+    response={200: schemas.SystemOut, **error_responses(409, 422)},
     operation_id="settings_change",
     summary="Change system settings",
 )
@@ -68,13 +68,13 @@ def settings_change(request: SignedInRequest, payload: schemas.SystemChanges) ->
 @router.get(
     "/branches/",
     auth=requires("branches.read"),
-    response={200: PageOf[schemas.BuildingOut], **errors(422)},
+    response={200: PageOf[schemas.BuildingOut], **error_responses(422)},
     operation_id="branches_list",
     summary="List branches",
 )
 def branches_list(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
     """All branches of the centre. For every signed-in user."""
-    return list_page(
+    return build_page(
         request, queries.list_branches(), query, ordering=("name", "created_at"), search=queries.search_branches
     )
 
@@ -82,7 +82,7 @@ def branches_list(request: SignedInRequest, query: Query[PageQuery]) -> dict[str
 @router.post(
     "/branches/",
     auth=requires("branches.manage"),
-    response={201: schemas.BuildingOut, **errors(422)},
+    response={201: schemas.BuildingOut, **error_responses(422)},
     operation_id="branches_create",
     summary="Add a branch",
 )
@@ -95,7 +95,7 @@ def branches_create(request: SignedInRequest, payload: schemas.BuildingIn) -> St
 @router.get(
     "/branches/{uuid:id}/",
     auth=requires("branches.read"),
-    response={200: schemas.BuildingOut, **errors(404)},
+    response={200: schemas.BuildingOut, **error_responses(404)},
     operation_id="branches_get",
     summary="Get a branch",
 )
@@ -107,7 +107,7 @@ def branches_get(request: SignedInRequest, id: UUID) -> Branch:
 @router.patch(
     "/branches/{uuid:id}/",
     auth=requires("branches.manage"),
-    response={200: schemas.BuildingOut, **errors(404, 422)},
+    response={200: schemas.BuildingOut, **error_responses(404, 422)},
     operation_id="branches_update",
     summary="Change a branch",
 )

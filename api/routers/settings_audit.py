@@ -6,8 +6,8 @@ from django.http import StreamingHttpResponse
 from ninja import Query, Router
 
 from api.auth import SignedInRequest, requires
-from api.errors import errors
-from api.lists import FeedOf, list_feed
+from api.errors import error_responses
+from api.lists import FeedOf, build_feed
 from api.schemas import settings_audit as schemas
 from api.tables import table_response
 from apps.accounts.access import has_permission
@@ -21,7 +21,7 @@ VALUES = "settings.audit_values"
 @router.get(
     "/audit-logs/",
     auth=requires("settings.audit"),
-    response={200: FeedOf[schemas.AuditEntryOut], **errors(422)},
+    response={200: FeedOf[schemas.AuditEntryOut], **error_responses(422)},
     operation_id="audit_logs_list",
     summary="List audit log entries",
 )
@@ -33,7 +33,7 @@ def audit_logs_list(request: SignedInRequest, query: Query[schemas.AuditQuery]) 
     user = request.auth.user
     access.check_has_all_branches(user)
     with_values = has_permission(user, VALUES)
-    feed = list_feed(request, audit_log.filter_audit_log(query.to_filter(), with_values=with_values), query)
+    feed = build_feed(request, audit_log.filter_audit_log(query.to_filter(), with_values=with_values), query)
     return feed | {
         "results": [schemas.AuditEntryOut.build(entry, with_values=with_values) for entry in feed["results"]]
     }
@@ -42,7 +42,7 @@ def audit_logs_list(request: SignedInRequest, query: Query[schemas.AuditQuery]) 
 @router.get(
     "/audit-logs/export/",
     auth=requires("settings.audit"),
-    response={200: None, **errors(422)},
+    response={200: None, **error_responses(422)},
     operation_id="audit_logs_export",
     summary="Export the audit log as a table",
 )

@@ -6,8 +6,8 @@ from uuid import UUID
 from ninja import Query, Router, Status
 
 from api.auth import SignedInRequest, requires
-from api.errors import errors
-from api.lists import FeedOf, PageOf, PageQuery, list_feed, list_page
+from api.errors import error_responses
+from api.lists import FeedOf, PageOf, PageQuery, build_feed, build_page
 from api.schemas import webhooks as schemas
 from api.schemas.base import get_changes
 from apps.settings.access import check_has_all_branches
@@ -20,20 +20,20 @@ router = Router(tags=["settings"])
 @router.get(
     "/webhooks/",
     auth=requires("webhooks.manage"),
-    response={200: PageOf[schemas.OutgoingWebhookOut], **errors(422)},
+    response={200: PageOf[schemas.OutgoingWebhookOut], **error_responses(422)},
     operation_id="webhooks_list",
     summary="List webhooks",
 )
 def webhooks_list(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
     """Newest first, without secrets. For users with `webhooks.manage` who work in all branches (administrators)."""
     check_has_all_branches(request.auth.user)
-    return list_page(request, queries.list_webhooks(), query, ordering=("-created_at", "url"))
+    return build_page(request, queries.list_webhooks(), query, ordering=("-created_at", "url"))
 
 
 @router.post(
     "/webhooks/",
     auth=requires("webhooks.manage", step_up=True),
-    response={201: schemas.WebhookSecretOut, **errors(422)},
+    response={201: schemas.WebhookSecretOut, **error_responses(422)},
     operation_id="webhooks_create",
     summary="Create a webhook",
 )
@@ -63,7 +63,7 @@ def webhooks_event_types(request: SignedInRequest) -> dict[str, Any]:
 @router.get(
     "/webhooks/{uuid:id}/",
     auth=requires("webhooks.manage"),
-    response={200: schemas.OutgoingWebhookOut, **errors(404)},
+    response={200: schemas.OutgoingWebhookOut, **error_responses(404)},
     operation_id="webhooks_get",
     summary="Get a webhook",
 )
@@ -75,7 +75,7 @@ def webhooks_get(request: SignedInRequest, id: UUID) -> Webhook:
 @router.patch(
     "/webhooks/{uuid:id}/",
     auth=requires("webhooks.manage", step_up=True),
-    response={200: schemas.OutgoingWebhookOut, **errors(404, 422)},
+    response={200: schemas.OutgoingWebhookOut, **error_responses(404, 422)},
     operation_id="webhooks_update",
     summary="Change a webhook",
 )
@@ -91,7 +91,7 @@ def webhooks_update(request: SignedInRequest, id: UUID, payload: schemas.Webhook
 @router.delete(
     "/webhooks/{uuid:id}/",
     auth=requires("webhooks.manage"),
-    response={204: None, **errors(404)},
+    response={204: None, **error_responses(404)},
     operation_id="webhooks_remove",
     summary="Delete a webhook",
 )
@@ -104,7 +104,7 @@ def webhooks_remove(request: SignedInRequest, id: UUID) -> Status[None]:
 @router.post(
     "/webhooks/{uuid:id}/test/",
     auth=requires("webhooks.manage"),
-    response={202: schemas.WebhookDeliveryOut, **errors(404)},
+    response={202: schemas.WebhookDeliveryOut, **error_responses(404)},
     operation_id="webhooks_test",
     summary="Send a test event",
 )
@@ -118,7 +118,7 @@ def webhooks_test(request: SignedInRequest, id: UUID) -> Status[WebhookDelivery]
 @router.post(
     "/webhooks/{uuid:id}/rotate-secret/",
     auth=requires("webhooks.manage", step_up=True),
-    response={200: schemas.WebhookSecretOut, **errors(404)},
+    response={200: schemas.WebhookSecretOut, **error_responses(404)},
     operation_id="webhooks_rotate_secret",
     summary="Rotate the secret of a webhook",
 )
@@ -131,7 +131,7 @@ def webhooks_rotate_secret(request: SignedInRequest, id: UUID) -> dict[str, Any]
 @router.get(
     "/webhooks/{uuid:id}/deliveries/",
     auth=requires("webhooks.manage"),
-    response={200: FeedOf[schemas.WebhookDeliveryOut], **errors(404, 422)},
+    response={200: FeedOf[schemas.WebhookDeliveryOut], **error_responses(404, 422)},
     operation_id="webhooks_deliveries",
     summary="List deliveries of a webhook",
 )
@@ -140,13 +140,13 @@ def webhooks_deliveries(
 ) -> dict[str, Any]:
     """Newest first. Deliveries are kept for 30 days."""
     rows = queries.list_deliveries(access.get_webhook(request.auth.user, id), state=query.state or "", type=query.type)
-    return list_feed(request, rows, query)
+    return build_feed(request, rows, query)
 
 
 @router.post(
     "/webhooks/{uuid:id}/deliveries/{uuid:delivery_id}/redeliver/",
     auth=requires("webhooks.manage"),
-    response={202: schemas.WebhookDeliveryOut, **errors(404, 409)},
+    response={202: schemas.WebhookDeliveryOut, **error_responses(404, 409)},
     operation_id="webhooks_redeliver",
     summary="Redeliver a message",
 )

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
-from api.errors import MethodNotAllowed, envelope
+from api.errors import MethodNotAllowed, build_error_response
 from api.webhooks.arrival_log import log_arrival
 from apps.accounts import rate_limits
 from apps.accounts.client_ip import get_client_ip
@@ -37,7 +37,7 @@ def receive_eskiz_callback(request: HttpRequest, secret: str) -> HttpResponse:
     try:
         _check_secret(request, secret)
         if request.method != "POST":
-            refused = envelope(MethodNotAllowed())
+            refused = build_error_response(MethodNotAllowed())
             refused["Allow"] = "POST"
             return refused
         body = _read_body(request)
@@ -46,11 +46,11 @@ def receive_eskiz_callback(request: HttpRequest, secret: str) -> HttpResponse:
         if not is_known:
             rate_limits.enforce_anonymous_limit(address=get_client_ip(request))
     except NotFound as error:
-        return log_arrival(request, began, "eskiz", b"", ArrivalResult.FORGED, envelope(error))
+        return log_arrival(request, began, "eskiz", b"", ArrivalResult.FORGED, build_error_response(error))
     except TooLarge as error:
-        return log_arrival(request, began, "eskiz", b"", ArrivalResult.REFUSED, envelope(error))
+        return log_arrival(request, began, "eskiz", b"", ArrivalResult.REFUSED, build_error_response(error))
     except DomainError as error:
-        return envelope(error)
+        return build_error_response(error)
     return log_arrival(
         request,
         began,

@@ -1,7 +1,7 @@
 """What payment providers send: one plain view for all of them, which reads little and lets the gateway answer.
 
 Nothing stands before it that could answer in its place: no token against forged forms, no redirect, no limit on
-requests; and `api.bodies` cuts off bodies that are too long instead of refusing them. What it tells people leaves after
+requests; and `api.body_limits` cuts off bodies that are too long instead of refusing them. What it tells people leaves after
 the commit, so that no message can fail the answer.
 """
 
@@ -10,7 +10,7 @@ import time
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
 
-from api.errors import envelope
+from api.errors import build_error_response
 from apps.accounts.client_ip import get_client_ip
 from apps.core import app_metrics
 from apps.core.errors import NotFound
@@ -26,7 +26,7 @@ def webhook(request: HttpRequest, provider: str) -> HttpResponse:
     try:
         gateway = get_gateway(provider)
     except NotFound as error:
-        return envelope(error)
+        return build_error_response(error)
     began = time.perf_counter()
     body, too_long = _body_of(request)
     address = get_client_ip(request)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
-from api.errors import MethodNotAllowed, envelope
+from api.errors import MethodNotAllowed, build_error_response
 from api.webhooks.arrival_log import log_arrival
 from apps.accounts import rate_limits
 from apps.accounts.client_ip import get_client_ip
@@ -31,15 +31,15 @@ def receive_telegram_update(request: HttpRequest) -> HttpResponse:
     """
     began = time.perf_counter()
     if request.method != "POST":
-        refused = envelope(MethodNotAllowed())
+        refused = build_error_response(MethodNotAllowed())
         refused["Allow"] = "POST"
         return refused
     try:
         _check_secret(request)
     except Forbidden as error:
-        return log_arrival(request, began, "telegram", b"", ArrivalResult.FORGED, envelope(error))
+        return log_arrival(request, began, "telegram", b"", ArrivalResult.FORGED, build_error_response(error))
     except DomainError as error:
-        return envelope(error)
+        return build_error_response(error)
     body = request.read(MAX_BODY_BYTES + 1)
     if len(body) > MAX_BODY_BYTES:
         app_metrics.INCOMING_WEBHOOKS.add("telegram", "refused")

@@ -2,16 +2,16 @@
 
 import tempfile
 
-from bench.report import Options, Report
+from bench.report import BenchOptions, BenchReport
 
 TITLE = "Coins and leaderboards"
 
 
-def measure(options: Options) -> Report:
+def measure(options: BenchOptions) -> BenchReport:
     """Measure in a separate database beside the one of DATABASE_URL, which does not change."""
-    from bench.database import own_platform
+    from bench.database import use_empty_platform
 
-    with tempfile.TemporaryDirectory(prefix="talim-bench-") as files, own_platform(files):
+    with tempfile.TemporaryDirectory(prefix="talim-bench-") as files, use_empty_platform(files):
         from bench.coins import leaderboard_reads, postings, test_data
 
         crowd = test_data.create_pupils(pupils=options.count or test_data.PUPILS)
@@ -20,4 +20,4 @@ def measure(options: Options) -> Report:
         f"{len(crowd.pupils):,} pupils in {crowd.groups} groups. A posting is a ledger row, the balance and the event "
         "on the pupil's stream, and what the group is told; every one ends with a commit."
     )
-    return Report("coins", TITLE, figures, note)
+    return BenchReport("coins", TITLE, figures, note)

@@ -15,12 +15,12 @@ WORKERS = 2
 
 def measure_processes(seconds: float) -> float:
     """Return postings per second of WORKERS processes together, in this process's database."""
-    from tests.processes import database_url
+    from tests.processes import get_test_database_url
 
     processes = [
         subprocess.Popen(
             [sys.executable, "-m", "bench.coins.posting_processes", str(number), str(WORKERS), str(seconds)],
-            env=os.environ | {"DATABASE_URL": database_url(), "DATABASE_POOL_SIZE": "0"},
+            env=os.environ | {"DATABASE_URL": get_test_database_url(), "DATABASE_POOL_SIZE": "0"},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

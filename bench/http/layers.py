@@ -15,11 +15,11 @@ from django.db import connection
 
 from apps.accounts.models import User
 from apps.accounts.services import open_session
-from bench.http.stage import PRODUCT, Server
+from bench.http.processes import PRODUCT, BenchServer
 from bench.report import ROOT, Figure
 from bench.school.api_client import sign_in_as
-from project.demo.centre import login_of
-from tests.processes import database_url
+from project.demo.demo_group import get_demo_email
+from tests.processes import get_test_database_url
 
 PLAIN = {"DJANGO_SETTINGS_MODULE": "bench.http.settings_plain"}
 REST = {"DJANGO_SETTINGS_MODULE": "bench.http.settings_rest"}
@@ -34,40 +34,40 @@ APPLICATIONS: dict[str, tuple[str, str, Mapping[str, str]]] = {
 }
 TABLE = {name: what for name, (what, _application, _env) in APPLICATIONS.items()}
 
-Asked = tuple[str, dict[str, str]]
+LayerRequest = tuple[str, dict[str, str]]
 
 
-def by_the_office(path: str) -> Asked:
+def build_office_request(path: str) -> LayerRequest:
     """Return a request of the office with a new access token; tokens expire after minutes."""
-    user = User.objects.get(email=login_of("office"))
+    user = User.objects.get(email=get_demo_email("office"))
     return path, {"Authorization": f"Bearer {open_session(user=user, device='bench', address=None).access}"}
 
 
-def prepare(path: str) -> dict[str, Asked]:
+def prepare_layers(path: str) -> dict[str, LayerRequest]:
     """Save the answer, create tokens and the tables of Django REST Framework. Return the request of each layer."""
-    ours = by_the_office(path)
-    env = {**os.environ, **REST, "DATABASE_URL": database_url()}
+    ours = build_office_request(path)
+    env = {**os.environ, **REST, "DATABASE_URL": get_test_database_url()}
     migrate = [sys.executable, "manage.py", "migrate", "authtoken", "--no-input", "-v0"]
-    with Server() as server:
+    with BenchServer() as server:
         Path(os.environ["BENCH_ANSWER"]).write_bytes(server.read(*ours))
     subprocess.run(migrate, cwd=ROOT, env=env, check=True)
-    user, key = User.objects.get(email=login_of("office")), secrets.token_hex(20)
+    user, key = User.objects.get(email=get_demo_email("office")), secrets.token_hex(20)
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO authtoken_token (key, created, user_id) VALUES (%s, now(), %s)", [key, user.pk])
-    rest: Asked = ("/groups/", {"Authorization": f"Token {key}"})
-    plain: Asked = ("/plain/", {})
+    rest: LayerRequest = ("/groups/", {"Authorization": f"Token {key}"})
+    plain: LayerRequest = ("/plain/", {})
     return {
         "bare": plain, "django": plain, "ninja": ("/ninja/groups/?page_size=20", {}),
         "ours": ours, "stock": ours, "rest": rest, "rest stock": rest,
     }  # fmt: skip
 
 
-def servers() -> dict[str, Server]:
+def build_servers() -> dict[str, BenchServer]:
     """Return a server of each layer, not started yet."""
-    return {name: Server(application, env=env) for name, (_what, application, env) in APPLICATIONS.items()}
+    return {name: BenchServer(application, env=env) for name, (_what, application, env) in APPLICATIONS.items()}
 
 
-def table(rates: Mapping[str, tuple[float, float, float]], *, least: float) -> list[Figure]:
+def build_figures(rates: Mapping[str, tuple[float, float, float]], *, least: float) -> list[Figure]:
     """Return the figures of all layers: answers per second. `least` is the target of the product; 0: none."""
     figures = []
     for name, (rate, lowest, highest) in rates.items():
@@ -82,7 +82,7 @@ def table(rates: Mapping[str, tuple[float, float, float]], *, least: float) -> l
     return figures
 
 
-def queries(path: str) -> list[Figure]:
+def compare_query_counts(path: str) -> list[Figure]:
     """Compare the query counts of a list of 2 and of 20 rows."""
     office = sign_in_as("office")
     begin = path.removeprefix("/api/v1").split("?", 1)[0]

@@ -9,9 +9,9 @@ from ninja import NinjaAPI, Query
 from api.app import OrjsonRenderer
 from api.lists import PageOf
 from api.schemas.groups import GroupOut, GroupsQuery
-from bench.http.applications import answer, rows
+from bench.http.applications import read_answer, read_answer_rows
 
-BODY = answer()
+BODY = read_answer()
 
 
 class Row:
@@ -24,7 +24,7 @@ class Row:
         self.own_price = None
 
 
-PAGE = {**rows(), "results": [Row(row) for row in rows()["results"]]}
+PAGE = {**read_answer_rows(), "results": [Row(row) for row in read_answer_rows()["results"]]}
 api = NinjaAPI(docs_url=None, openapi_url=None, renderer=OrjsonRenderer(), urls_namespace="bench")
 
 

@@ -6,8 +6,8 @@ import os
 import tempfile
 from pathlib import Path
 
-from bench.database import own_platform, settle, tidied
-from bench.report import PERFORMANCE, Figure, Options, Report
+from bench.database import use_empty_platform, vacuum_and_analyze, vacuum_regularly
+from bench.report import PERFORMANCE_PAGE, BenchOptions, BenchReport, Figure
 
 TITLE = "Half an hour of everything at once, and parts that go away"
 MINUTES, SOCKETS = 30.0, 500
@@ -15,35 +15,35 @@ SLOPE_MIB = 1.0
 PUPILS, GROUPS, WEEKS = 1000, 80, 4
 
 
-def measure(options: Options) -> Report:
+def measure(options: BenchOptions) -> BenchReport:
     """Run web, worker, scheduler and speech process as in production, with a Redis of their own.
 
     `--minutes` for a quick run and `--count` for fewer sockets; then the target for the growth of memory does not
     apply.
     """
-    from tests.services import private_valkey
+    from tests.services import start_private_valkey
 
     minutes, sockets = options.minutes or MINUTES, options.count or SOCKETS
     is_full_run = minutes >= MINUTES and sockets >= SOCKETS
-    with tempfile.TemporaryDirectory(prefix="talim-bench-") as files, private_valkey(durable=False) as redis:
+    with tempfile.TemporaryDirectory(prefix="talim-bench-") as files, start_private_valkey(durable=False) as redis:
         os.environ["REDIS_URL"] = redis.url
-        with own_platform(files):
+        with use_empty_platform(files):
             from bench.live import mixed_load, outages
             from project.demo import school
-            from tests.processes import Processes
+            from tests.processes import ProcessStarter
 
-            size = school.Size(PUPILS, GROUPS, WEEKS)
-            school.build(size, say=lambda text: print(f"   {text}"))
-            settle()
-            processes = Processes(Path(files))
+            size = school.CentreSize(PUPILS, GROUPS, WEEKS)
+            school.build_demo_centre(size, report_progress=lambda text: print(f"   {text}"))
+            vacuum_and_analyze()
+            processes = ProcessStarter(Path(files))
             try:
-                with tidied():
+                with vacuum_regularly():
                     result = mixed_load.run_mixed_load(processes, minutes=minutes, sockets=sockets)
                 figures = _figures(result, minutes, sockets, whole=is_full_run)
                 print("   parts go away …")
                 figures += outages.measure_outages(processes, redis)
             finally:
-                processes.clear_away(show=False)
+                processes.kill_all(show=False)
     note = (
         "Arrivals by chance, each kind at a rate of its own. The slope of resident memory goes from the lowest sample "
         "of the first third to that of the last, the first fifth left out: a batch of speech takes and gives back up "
@@ -51,7 +51,7 @@ def measure(options: Options) -> Report:
         "is had before the load begins. Errors are answers that are neither a success nor a refusal named here. Where "
         "the server's autovacuum is off, the database is tidied once a minute."
     )
-    return Report("live", TITLE, figures, note, page=PERFORMANCE)
+    return BenchReport("live", TITLE, figures, note, page=PERFORMANCE_PAGE)
 
 
 def _figures(result: "evening.Evening", minutes: float, sockets: int, *, whole: bool) -> list[Figure]:  # type: ignore[name-defined]  # noqa: F821

@@ -11,10 +11,10 @@ from django.db import connection
 
 from apps.homework.models import Attempt, AttemptState
 from apps.jobs.models import Job, JobState
-from bench.http.stage import Clients
+from bench.http.processes import LoadGeneratorProcess
 from bench.live.request_mix import RequestMix
 from bench.sockets.setup import ClientProcess, EventPublisher, WebProcess, create_audience, get_last_number
-from tests.processes import Process, Processes, database_url
+from tests.processes import ProcessStarter, StartedProcess, get_test_database_url
 
 SEGMENT_SECONDS = 120.0
 """Requests are built again this often, because tokens live for five minutes."""
@@ -89,7 +89,7 @@ class LoadResult:
     caps: dict[str, int] = field(default_factory=lambda: {"web": CONNECTIONS["web"]})
 
 
-def run_mixed_load(processes: Processes, *, minutes: float, sockets: int) -> LoadResult:
+def run_mixed_load(processes: ProcessStarter, *, minutes: float, sockets: int) -> LoadResult:
     """Start all processes, run the load, and wait for scores."""
     web, others = start_processes(processes)
     result, mixture = LoadResult(), RequestMix()
@@ -111,7 +111,9 @@ def run_mixed_load(processes: Processes, *, minutes: float, sockets: int) -> Loa
     return result
 
 
-def start_processes(processes: Processes, *, web_logs: str = "ERROR") -> tuple[WebProcess, dict[str, Process]]:
+def start_processes(
+    processes: ProcessStarter, *, web_logs: str = "ERROR"
+) -> tuple[WebProcess, dict[str, StartedProcess]]:
     """Start the web process, with this log level, and the others; return when they take work."""
     web = WebProcess(processes, env={**_build_environment("web"), "LOG_LEVEL": web_logs})
     others = {name: processes.spawn([name], env=_build_environment(name)) for name in BACKGROUND_PROCESSES}
@@ -124,7 +126,7 @@ def _send_largest_batch(web: WebProcess, mixture: RequestMix) -> None:
     """Send the largest batch before measuring: the speech process keeps the memory of its largest batch, which
     otherwise comes at a random time.
     """
-    with Clients(web, mixture.hand_ins(2 * CROWD), pinned=False) as clients:
+    with LoadGeneratorProcess(web, mixture.hand_ins(2 * CROWD), pinned=False) as clients:
         answer = clients.open(rate=CROWD_RATE, seconds=CROWD / CROWD_RATE)
     mixture.sent(answer["asked"])
     assert not (without_result := count_unscored(4 * DRAIN_SECONDS)), (
@@ -137,7 +139,7 @@ def _run_load(web: WebProcess, mixture: RequestMix, result: LoadResult, minutes:
     ends = time.monotonic() + 60 * minutes
     while (remaining := ends - time.monotonic()) > 1:
         seconds = min(SEGMENT_SECONDS, remaining)
-        with Clients(web, mixture.requests(round(RATE * seconds * 1.3)), pinned=False) as clients:
+        with LoadGeneratorProcess(web, mixture.requests(round(RATE * seconds * 1.3)), pinned=False) as clients:
             answer = clients.open(rate=RATE, seconds=seconds)
         mixture.sent(answer["asked"])
         statuses.update(answer["statuses"])
@@ -164,7 +166,7 @@ def count_unscored(seconds: float = DRAIN_SECONDS) -> int:
 
 def _build_environment(name: str) -> dict[str, str]:
     """Return the environment of a process whose connections have its name."""
-    url = database_url()
+    url = get_test_database_url()
     return {
         "DATABASE_URL": f"{url}{'&' if '?' in url else '?'}application_name=bench-{name}",
         "DATABASE_POOL_SIZE": str(CONNECTIONS["web"]) if name == "web" else "0",
@@ -175,7 +177,7 @@ def _build_environment(name: str) -> dict[str, str]:
 class _ResourceMonitor:
     """Samples memory and connections every few seconds."""
 
-    def __init__(self, processes: dict[str, Process], found: LoadResult) -> None:
+    def __init__(self, processes: dict[str, StartedProcess], found: LoadResult) -> None:
         self._processes, self._found = processes, found
         self._over = Event()
         self._thread = Thread(target=self._look)

@@ -18,9 +18,9 @@ from bench.live.mixed_load import count_unscored
 from bench.live.request_mix import create_readings, get_recording, get_student
 from bench.report import Figure
 from bench.sockets.setup import WebProcess
-from project.demo.centre import login_of
-from tests.processes import Processes, database_url
-from tests.servers.way import way_to
+from project.demo.demo_group import get_demo_email
+from tests.processes import ProcessStarter, get_test_database_url
+from tests.servers.tcp_relay import start_relay
 
 GONE_SECONDS, BACK_SECONDS, LONGEST_SECONDS = 10.0, 5.0, 10.0
 CALLERS, FAR_SECONDS = 8, 0.2
@@ -33,7 +33,7 @@ class WebCallers:
     """Clients that send requests again and again."""
 
     def __init__(self, url: str) -> None:
-        user = User.objects.get(email=login_of("office"))
+        user = User.objects.get(email=get_demo_email("office"))
         token = open_session(user=user, device="bench", address=None).access
         self._http = httpx.Client(
             base_url=url,
@@ -81,13 +81,13 @@ class WebCallers:
         self.statuses, self.without_envelope, self.worst = Counter(), 0, 0.0
 
 
-def measure_outages(processes: Processes, redis: Any) -> list[Figure]:
+def measure_outages(processes: ProcessStarter, redis: Any) -> list[Figure]:
     """Return the figures of a database outage of ten seconds, a slow database, and a Redis outage during reads and
     submissions.
     """
-    with way_to(database_url()) as proxy:
+    with start_relay(get_test_database_url()) as proxy:
         web = WebProcess(
-            processes, env={"DATABASE_URL": proxy.url(database_url()), "REDIS_URL": os.environ["REDIS_URL"]}
+            processes, env={"DATABASE_URL": proxy.url(get_test_database_url()), "REDIS_URL": os.environ["REDIS_URL"]}
         )
         callers = WebCallers(web.url)
         _wait_until_answering(callers)

@@ -21,11 +21,11 @@ from apps.homework import services as homework
 from apps.homework.models import Homework
 from apps.lessons.models import Lesson
 from apps.payments.models import Payment
-from bench.http.stage import request
+from bench.http.processes import build_request
 from bench.payments.filling import PUPILS, payment_row
 from bench.report import ROOT
 from bench.school.registers import create_class_of_thirty
-from project.demo.centre import login_of
+from project.demo.demo_group import get_demo_email
 
 BATCH_SIZE = 200
 CLIPS = ROOT / "tests" / "data" / "speech"
@@ -45,7 +45,7 @@ class RequestMix:
         self.made: Counter[str] = Counter()
         self._chance = random.Random(11)
         self._sessions: dict[User, Session] = {}
-        self._office = User.objects.get(email=login_of("office"))
+        self._office = User.objects.get(email=get_demo_email("office"))
         self._groups = list(Group.objects.filter(lead_teacher__email__startswith="teacher").order_by("id")[:40])
         self._classes = [create_class_of_thirty(False), create_class_of_thirty(True)]
         self._numbers, self._now = itertools.count(), timezone.now()
@@ -80,7 +80,7 @@ class RequestMix:
 
     def _read(self) -> bytes:
         path = self._chance.choice(READ_PATHS).format(group=self._chance.choice(self._groups).pk)
-        return request(f"/api/v1{path}", self._headers(self._office))
+        return build_request(f"/api/v1{path}", self._headers(self._office))
 
     def _mark(self) -> bytes:
         lesson, teacher, pupils = next(self._marked)
@@ -97,7 +97,7 @@ class RequestMix:
         ).encode() + get_recording(take) + f"\r\n--{edge}--\r\n".encode()  # fmt: skip
         headers = self._headers(get_student(work), **{"Idempotency-Key": uuid4().hex})
         headers["Content-Type"] = f"multipart/form-data; boundary={edge}"
-        return request(f"/api/v1/homework/{work.pk}/submit/", headers, method="POST", body=form)
+        return build_request(f"/api/v1/homework/{work.pk}/submit/", headers, method="POST", body=form)
 
     def _pay(self) -> bytes:
         headers = self._headers(self._office, **{"Idempotency-Key": uuid4().hex})
@@ -105,7 +105,7 @@ class RequestMix:
 
     @staticmethod
     def _post(path: str, headers: dict[str, str], body: Any) -> bytes:
-        return request(f"/api/v1{path}", headers, method="POST", body=json.dumps(body).encode())
+        return build_request(f"/api/v1{path}", headers, method="POST", body=json.dumps(body).encode())
 
     def _lessons(self, count: int) -> Iterator[tuple[Lesson, User, list[User]]]:
         """Yield new lessons, each before the earlier ones, of the classes in turn."""

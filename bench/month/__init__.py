@@ -3,14 +3,14 @@
 import os
 import tempfile
 
-from bench.database import own_platform
-from bench.report import Options, Report
+from bench.database import use_empty_platform
+from bench.report import BenchOptions, BenchReport
 
 TITLE = "A month of messages"
 DAYS = 30
 
 
-def measure(options: Options) -> Report:
+def measure(options: BenchOptions) -> BenchReport:
     """Simulate the days of a future month in steps of 15 minutes, in a separate database: lessons and registers,
     homework, payments, announcements. Telegram, Eskiz and the mail server run on loopback and sometimes fail.
 
@@ -21,10 +21,10 @@ def measure(options: Options) -> Report:
 
         with start_providers() as edges:
             os.environ |= edges.env
-            with own_platform(files):
+            with use_empty_platform(files):
                 from bench.month import message_checks, simulation
 
                 days = options.count or DAYS
                 simulation.simulate_month(edges, days=days)
                 figures, note = message_checks.check_messages(edges, days=days, whole=not options.count)
-    return Report("month", TITLE, figures, note)
+    return BenchReport("month", TITLE, figures, note)

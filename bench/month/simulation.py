@@ -33,13 +33,13 @@ from apps.payments.services import confirmations
 from apps.portal.services import announcements
 from bench.month.providers import MessageProviders
 from project.demo import school
-from project.demo.school.frame import ZONE
+from project.demo.school.structure import ZONE
 
 LOCAL = ZoneInfo(ZONE)
 START_AHEAD = timedelta(days=31)
 """The month starts so far ahead, because jobs are claimed by the database's clock and must lie in its future."""
 LONG_AGO = datetime(2001, 1, 1, tzinfo=UTC)
-SIZE = school.Size(pupils=120, groups=10, weeks=2, months=1)
+SIZE = school.CentreSize(pupils=120, groups=10, weeks=2, months=1)
 TICK = timedelta(minutes=15)
 BUDGET = 40_000_00
 """In tiyin: small enough to be used up by the month's SMS."""
@@ -55,7 +55,7 @@ def simulate_month(edges: MessageProviders, *, days: int) -> None:
     began = timezone.now()
     with time_machine.travel(morning, tick=True) as clock:
         print("   building the centre …")
-        school.build(SIZE)
+        school.build_demo_centre(SIZE)
         _use_smtp()
         month = _MonthSimulation(edges, random.Random(7), began=began)
         month.settle()

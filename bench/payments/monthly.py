@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from typing import Any
 
-from bench.report import Figure, Report
+from bench.report import BenchReport, Figure
 
 PRICE = 45_000_000
 BELOW = 30
@@ -27,8 +27,8 @@ def make_centre(pupils: int) -> None:
     from project.demo import school
 
     made = round(pupils * SPARE)
-    size = school.Size(made, max(2, made // PUPILS_A_GROUP), WEEKS)
-    school.build(size, say=lambda text: print(f"   {text}", flush=True))
+    size = school.CentreSize(made, max(2, made // PUPILS_A_GROUP), WEEKS)
+    school.build_demo_centre(size, report_progress=lambda text: print(f"   {text}", flush=True))
 
 
 def measure(*, promised: bool = True) -> tuple[list[Figure], str]:
@@ -101,13 +101,13 @@ def _with_counts(figure: Figure, tally: Any) -> Figure:
 
 def main() -> int:
     """By itself; 1 when a promise was missed."""
-    from bench.database import own_platform
+    from bench.database import use_empty_platform
 
-    with tempfile.TemporaryDirectory(prefix="talim-bench-") as files, own_platform(files):
+    with tempfile.TemporaryDirectory(prefix="talim-bench-") as files, use_empty_platform(files):
         make_centre(PUPILS)
         figures, note = measure()
-    report = Report("payments", "Money", figures, note)
-    print(f"{report.table()}\n{note}")
+    report = BenchReport("payments", "Money", figures, note)
+    print(f"{report.to_table()}\n{note}")
     return 0 if report.held else 1
 
 

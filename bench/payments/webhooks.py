@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from bench.payments.calls import SERVER_SETTINGS, Call, payme_calls, stripe_calls
-from bench.report import ROOT, Figure, Report
+from bench.report import ROOT, BenchReport, Figure
 
 PAYMENTS = 100_000
 ROUNDS = 2000
@@ -92,7 +92,7 @@ def _ask(url: str, stories: Sequence[Sequence[Call]]) -> dict[str, list[float]]:
 @contextmanager
 def _server() -> Iterator[str]:
     """One serving process on the database of the present run."""
-    from tests.processes import database_url
+    from tests.processes import get_test_database_url
 
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -100,7 +100,7 @@ def _server() -> Iterator[str]:
     environment = {
         **os.environ,
         **SERVER_SETTINGS,
-        "DATABASE_URL": database_url(),
+        "DATABASE_URL": get_test_database_url(),
         "PYTHONPATH": str(ROOT),
         "LOG_LEVEL": "WARNING",
     }
@@ -134,13 +134,13 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
 
 def main() -> int:
     """By itself; 1 when a promise was missed."""
-    from bench.database import own_platform
+    from bench.database import use_empty_platform
 
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
-    with tempfile.TemporaryDirectory(prefix="talim-bench-") as files, own_platform(files):
+    with tempfile.TemporaryDirectory(prefix="talim-bench-") as files, use_empty_platform(files):
         figures, note = measure(rounds=rounds)
-    report = Report("payments", "Money", figures, note)
-    print(f"{report.table()}\n{note}")
+    report = BenchReport("payments", "Money", figures, note)
+    print(f"{report.to_table()}\n{note}")
     return 0 if report.held else 1
 
 

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from apps.accounts.models import User
 from apps.accounts.services import open_session
 from bench.report import Figure
-from project.demo.centre import login_of
+from project.demo.demo_group import get_demo_email
 
 WARM_UP = 3
 
@@ -55,7 +55,7 @@ class ApiClient:
 
 def sign_in_as(login: str) -> ApiClient:
     """Sign in as a user of the demo data."""
-    return ApiClient(User.objects.get(email=login_of(login)))
+    return ApiClient(User.objects.get(email=get_demo_email(login)))
 
 
 def time_calls(what: str, calls: Iterable[Callable[[], Any]], *, below: float = 0) -> Figure:

@@ -57,7 +57,7 @@ def _table(rng: random.Random) -> bytes:
     """Return pupils as CSV, with phone and group, two of three with a parent."""
     lines = ["First name,Last name,Phone,Group,Parent,Parent phone"]
     for number in range(ROWS):
-        name, parent = names.person(rng), names.person(rng)
+        name, parent = names.make_name(rng), names.make_name(rng)
         cells = [name.first, name.last, f"+9989100{number:05}", f"Intake {number // 25}"]
         cells += [f"{parent.first} {parent.last}", f"+9989300{number:05}"] if number % 3 else ["", ""]
         lines.append(",".join(cells))

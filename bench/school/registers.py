@@ -12,7 +12,7 @@ from apps.courses.models import Group, Membership
 from apps.lessons.models import Lesson
 from bench.report import Figure
 from bench.school.api_client import ApiClient, sign_in_as, time_calls
-from project.demo.centre import login_of
+from project.demo.demo_group import get_demo_email
 
 TIMES = 40
 BULK = 30
@@ -76,7 +76,7 @@ def _bulk(*statuses: str, change: bool = False) -> Iterator[Callable[[], Any]]:
 def create_class_of_thirty(change: bool) -> tuple[User, Group, list[User]]:
     """Create a teacher with a group of thirty pupils."""
     name = f"Thirty {'changed' if change else 'new'}"
-    demo = Group.objects.filter(lead_teacher__email=login_of("teacher01"))[0]
+    demo = Group.objects.filter(lead_teacher__email=get_demo_email("teacher01"))[0]
     teacher = User.objects.create(
         first_name=name, role=Role.TEACHER, email=f"{name.replace(' ', '.').lower()}@demo.example", all_branches=True
     )

@@ -15,7 +15,7 @@ from bench.report import Figure
 from bench.school.api_client import ApiClient, sign_in_as, time_calls
 from ml.text import build_search_key
 from project.demo.school import names
-from project.demo.school.writing import Ids, analyze, copy
+from project.demo.school.bulk_insert import IdGenerator, analyze_tables, copy_rows
 
 PEOPLE, GROUPS, TIMES = 100_000, 5_000, 80
 SPELLINGS = ("Oʻgʻiloy", "O'g'iloy", "Ўғилой", "ogiloy", "Karimova", "Азиза", "aziza karim", "no such person")
@@ -33,17 +33,17 @@ def measure() -> tuple[list[Figure], str]:
 
 
 def _many(rng: random.Random) -> None:
-    ids, made = Ids(rng), timezone.now() - timedelta(days=30)
+    ids, made = IdGenerator(rng), timezone.now() - timedelta(days=30)
     people, missing = [], PEOPLE - User.objects.count()
     for _number in range(missing):
-        name = names.person(rng, in_cyrillic=rng.random() < 0.2)
+        name = names.make_name(rng, in_cyrillic=rng.random() < 0.2)
         user = User(
             id=ids.at(made), created_at=made, updated_at=made, first_name=name.first, last_name=name.last,
             role=Role.STUDENT.value, password="!",
         )  # fmt: skip
         user.folded = build_search_name(user)
         people.append(user)
-    copy(people)
+    copy_rows(people)
     demo = Group.objects.order_by("id")[0]
     groups = []
     for number in range(GROUPS):
@@ -60,8 +60,8 @@ def _many(rng: random.Random) -> None:
                 lead_teacher=demo.lead_teacher,
             )
         )
-    copy(groups)
-    analyze(User, Group)
+    copy_rows(groups)
+    analyze_tables(User, Group)
 
 
 def _searches(office: ApiClient, path: str) -> Iterator[Callable[[], Any]]:

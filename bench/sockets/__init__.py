@@ -5,7 +5,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.report import Figure, Options, Report
+from bench.report import BenchOptions, BenchReport, Figure
 
 TITLE = "Sockets"
 SOCKETS = 1000
@@ -16,34 +16,34 @@ MOST_MS, MOST_KIB = 250, 60
 WARM = 20
 
 
-def measure(options: Options) -> Report:
+def measure(options: BenchOptions) -> BenchReport:
     """Measure one web process with its own Redis and database; the clients run in another process.
 
     `--count` is the number of sockets; the faults are scaled with it.
     """
-    from bench.database import own_platform
-    from tests.services import private_valkey
+    from bench.database import use_empty_platform
+    from tests.services import start_private_valkey
 
     sockets = options.count or SOCKETS
     share = sockets / SOCKETS
-    with tempfile.TemporaryDirectory(prefix="talim-bench-") as files, private_valkey(durable=False) as redis:
+    with tempfile.TemporaryDirectory(prefix="talim-bench-") as files, start_private_valkey(durable=False) as redis:
         os.environ["REDIS_URL"] = redis.url
-        with own_platform(files):
+        with use_empty_platform(files):
             from bench.sockets.setup import WebProcess
-            from tests.processes import Processes
+            from tests.processes import ProcessStarter
 
-            processes = Processes(Path(files))
+            processes = ProcessStarter(Path(files))
             try:
                 web = WebProcess(processes, env={"LOG_FORMAT": "console"})
                 figures = _measure_idle(web, sockets, whole=not options.count)
                 figures += _measure_storm(web, redis, sockets, share, whole=not options.count)
             finally:
-                processes.clear_away(show=False)
+                processes.kill_all(show=False)
     note = (
         f"{sockets:,} sockets of pupils of one group; an event's time runs from just before its commit until the "
         f"client has read it. The storm: {min(STORM_SOCKETS, sockets)} sockets, the last events while Redis is away."
     )
-    return Report("sockets", TITLE, figures, note)
+    return BenchReport("sockets", TITLE, figures, note)
 
 
 def _measure_idle(web: object, sockets: int, *, whole: bool) -> list[Figure]:

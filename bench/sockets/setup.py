@@ -25,10 +25,10 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Course, Group, Membership
 from apps.settings.queries import get_default_branch
 from bench.report import ROOT
-from project.launcher.running import web_command
+from project.launcher.run_commands import build_web_command
 from realtime.events import Event, group_stream, publish_event
 from realtime.models import SocketTicket, Stream
-from tests.processes import Process, Processes, free_port
+from tests.processes import ProcessStarter, StartedProcess, find_free_port
 
 SOCKETS_PER_PERSON = 6
 """Sockets of one pupil; below the limit, as a cut socket may reconnect before the server notices."""
@@ -46,8 +46,8 @@ class BeatEvent(Event):
 class WebProcess:
     """The web process as `./talim` starts it, always on the same port."""
 
-    def __init__(self, processes: Processes, env: Mapping[str, str]) -> None:
-        self.port = free_port()
+    def __init__(self, processes: ProcessStarter, env: Mapping[str, str]) -> None:
+        self.port = find_free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._processes, self._env = processes, env
         self.process = self._start()
@@ -62,8 +62,8 @@ class WebProcess:
         with open(f"/proc/{self.process.pid}/statm", encoding="ascii") as statm:  # noqa: PTH123
             return int(statm.read().split()[1]) * resource.getpagesize()
 
-    def _start(self) -> Process:
-        words = [str(word) for word in web_command(Path(sys.executable), "127.0.0.1", self.port)[2:]]
+    def _start(self) -> StartedProcess:
+        words = [str(word) for word in build_web_command(Path(sys.executable), "127.0.0.1", self.port)[2:]]
         return self._processes.spawn(words, env={"LOG_LEVEL": "ERROR", **self._env})
 
 

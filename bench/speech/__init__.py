@@ -7,13 +7,13 @@ Rows that need a graphics card come from `bench/gpu_speech.py`, those that need 
 import os
 import time
 
-from bench.report import Figure, Options, Report
+from bench.report import BenchOptions, BenchReport, Figure
 from bench.speech import agreement, batch_independence, gpu_results, guards, speed
 from ml.engines.engine import SpeechEngine
 from ml.models import resolve_embedding, resolve_whisper
 
 
-def measure(options: Options) -> Report:
+def measure(options: BenchOptions) -> BenchReport:
     """The whole table for this machine; models from the cache."""
     began = time.perf_counter()
     whisper = resolve_whisper(os.environ.get("WHISPER_MODEL", ""))
@@ -32,4 +32,4 @@ def measure(options: Options) -> Report:
     note = f"{whisper.name} ({facts['compute_type']} on {facts['device']}), medians of {speed.ROUNDS} rounds."
     if options.data is None:
         note += " Rows with experts and guards need the corpus: --data FOLDER."
-    return Report("speech", "Speech to marks", figures, note)
+    return BenchReport("speech", "Speech to marks", figures, note)

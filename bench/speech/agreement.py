@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bench.report import Figure, Options
+from bench.report import BenchOptions, Figure
 from bench.speech import corpus
 from ml.engines.engine import EngineResult, SpeechEngine
 from ml.scoring.calibration import CalibratedScores, calibrate_scores
@@ -17,7 +17,7 @@ MAX_BIAS = 0.2
 Pair = tuple[corpus.CorpusReading, CalibratedScores]
 
 
-def measure_agreement(engine: SpeechEngine, options: Options) -> list[Figure]:
+def measure_agreement(engine: SpeechEngine, options: BenchOptions) -> list[Figure]:
     """Correlation with the experts' mean over the development sentences, and the mean error by age."""
     if options.data is None:
         missing = [

@@ -3,11 +3,11 @@
 import random
 from collections.abc import Sequence
 
-from bench.report import Figure, Options
+from bench.report import BenchOptions, Figure
 from bench.speech import corpus
 from ml.engines.engine import EngineFailure, EngineRequest, EngineResult, ScoringTask, SpeechEngine
 from ml.text import parse_words
-from tests.bad_inputs.audio_files import FILES
+from tests.bad_inputs.broken_audio_files import BROKEN_AUDIO_FILES
 
 CLIPS = 200
 BROKEN_FILES = ("zeros", "flac of 12 hours in 200 kB", "wav of one sample", "m4a without its index", "empty")
@@ -17,7 +17,7 @@ MAX_WORD_ERROR = 0.01
 OutcomesByKey = dict[str, EngineResult | EngineFailure]
 
 
-def measure_batch_independence(engine: SpeechEngine, options: Options) -> list[Figure]:
+def measure_batch_independence(engine: SpeechEngine, options: BenchOptions) -> list[Figure]:
     """200 sentences of the corpus (`--count`), four times."""
     what = f"{options.count or CLIPS} clips alone, batched, shuffled and next to poison"
     if options.data is None:
@@ -88,5 +88,9 @@ def _add_broken_files(items: Sequence[EngineRequest]) -> list[EngineRequest]:
         if number % 5 == 4:
             name = BROKEN_FILES[number // 5 % len(BROKEN_FILES)]
             reference = "" if number % 10 == 9 else "hello there"
-            mixed.append(EngineRequest(f"poison {number}", FILES[name][0](), ScoringTask("reading", "en", reference)))
+            mixed.append(
+                EngineRequest(
+                    f"poison {number}", BROKEN_AUDIO_FILES[name][0](), ScoringTask("reading", "en", reference)
+                )
+            )
     return mixed

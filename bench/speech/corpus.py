@@ -13,7 +13,7 @@ from ml.engines.audio import RATE, Samples
 from ml.engines.engine import EngineRequest, ScoringTask
 from ml.scoring.task import AgeBand
 from ml.training.corpus import CorpusRow, is_held_out, join_sentences, join_text, read_sound, read_table
-from tests.bad_inputs.audio import wav
+from tests.bad_inputs.damaged_audio import wav
 
 
 @dataclass(frozen=True)

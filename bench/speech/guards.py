@@ -3,7 +3,7 @@
 import random
 from collections.abc import Sequence
 
-from bench.report import Figure, Options
+from bench.report import BenchOptions, Figure
 from bench.speech import corpus
 from ml.engines.engine import EngineRequest, EngineResult, ScoringTask, SpeechEngine
 from ml.training.corpus import decode_file
@@ -14,7 +14,7 @@ OTHERS = 200
 SCORED = ("OK", "INCOMPLETE")
 
 
-def measure_guards(engine: SpeechEngine, options: Options) -> list[Figure]:
+def measure_guards(engine: SpeechEngine, options: BenchOptions) -> list[Figure]:
     """Noise and babble, another text, half of the text, and honest readings, all of speakers never fitted on."""
     if options.data is None:
         return [

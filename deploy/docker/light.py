@@ -15,11 +15,11 @@ SPEECH_ONLY = frozenset(
 )
 
 
-def light(lock: str) -> str:
+def remove_speech_packages(lock: str) -> str:
     """Return the lock without the packages of `SPEECH_ONLY`."""
     blocks = re.split(r"^(?=[A-Za-z0-9])", lock, flags=re.MULTILINE)
     return "".join(block for block in blocks if block.partition("==")[0].lower() not in SPEECH_ONLY)
 
 
 if __name__ == "__main__":
-    sys.stdout.write(light(Path(sys.argv[1]).read_text(encoding="utf-8")))
+    sys.stdout.write(remove_speech_packages(Path(sys.argv[1]).read_text(encoding="utf-8")))

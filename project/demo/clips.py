@@ -8,7 +8,7 @@ from pathlib import Path
 from project.env import BASE_DIR
 
 FOLDER = BASE_DIR / "tests" / "data" / "speech"
-TONIGHT = (
+EVENING_CLIPS = (
     ("good-adult.webm", "reading"),
     ("middle-child.mp3", "reading"),
     ("silent.m4a", "reading"),
@@ -23,7 +23,7 @@ TONIGHT = (
 
 
 @dataclass(frozen=True)
-class Clip:
+class DemoClip:
     """One recording: the file, its length in seconds, its task and the expected verdict."""
 
     path: Path
@@ -36,15 +36,15 @@ class Clip:
     expected: str
 
 
-def load() -> list[Clip]:
+def load_clips() -> list[DemoClip]:
     """Return the recordings of the evening in the order of submission."""
     with (FOLDER / "clips.tsv").open(encoding="utf-8", newline="") as file:
         rows = {(row["file"], row["kind"]): row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)}
-    return [_clip(rows[name]) for name in TONIGHT]
+    return [_clip(rows[name]) for name in EVENING_CLIPS]
 
 
-def _clip(row: dict[str, str]) -> Clip:
-    return Clip(
+def _clip(row: dict[str, str]) -> DemoClip:
+    return DemoClip(
         path=FOLDER / row["file"],
         seconds=float(row["seconds"]),
         kind=row["kind"],

@@ -19,19 +19,19 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
 from project.demo import clips
-from project.demo.centre import Centre, login_of
+from project.demo.demo_group import DemoGroup, get_demo_email
 from project.demo.screen import Screen
 
-PATIENCE = 180.0
+SILENCE_TIMEOUT_SECONDS = 180.0
 """Seconds without any event after which the evening gives up."""
-FINAL = {"attempt.scored", "attempt.refused", "attempt.failed"}
+FINAL_EVENTS = {"attempt.scored", "attempt.refused", "attempt.failed"}
 
 
 class EveningFailed(RuntimeError):
     """The evening could not be completed; the text says where it stopped."""
 
 
-class Person:
+class DemoUser:
     """A signed-in client of the REST API."""
 
     def __init__(self, http: httpx.AsyncClient, signed_in: dict[str, Any]) -> None:
@@ -48,25 +48,25 @@ class Person:
         return answer.json()
 
 
-class Evening:
+class EveningProgress:
     """The state of one evening: submitted recordings and their results."""
 
     def __init__(self, screen: Screen, language: str) -> None:
         self.screen = screen
         self.language = language
-        self.clips: dict[str, clips.Clip] = {}
-        self.started: dict[str, float] = {}
+        self.clips: dict[str, clips.DemoClip] = {}
+        self.submitted_at: dict[str, float] = {}
         self.results: dict[str, dict[str, Any]] = {}
 
-    def show(self, frame: dict[str, Any]) -> None:
+    def print_event(self, frame: dict[str, Any]) -> None:
         """Print one event of the socket."""
         kind, data = frame.get("type", ""), frame.get("data", {})
         if kind == "leaderboard.changed":
-            self._leaderboard(data)
+            self._print_leaderboard(data)
         elif kind.startswith("attempt.") and data.get("assignment") in self.clips:
-            self._attempt(kind, data)
+            self._print_attempt(kind, data)
 
-    def _attempt(self, kind: str, data: dict[str, Any]) -> None:
+    def _print_attempt(self, kind: str, data: dict[str, Any]) -> None:
         what = {
             "attempt.received": "received " + self.clips[data["assignment"]].path.name,
             "attempt.stage": data.get("stage", ""),
@@ -78,20 +78,22 @@ class Evening:
             what = self.screen.paint(mark, "1") + f" · {data['verdict']}{coins}"
         elif kind == "attempt.refused":
             what = self.screen.paint("refused", "1;31") + f" · {data['verdict']}: {data['text'][self.language]}"
-        self.screen.line(f"{datetime.now():%H:%M:%S}  {data['name']:<20} {what}")
+        self.screen.print_line(f"{datetime.now():%H:%M:%S}  {data['name']:<20} {what}")
         if data.get("words"):
-            self.screen.line(f"          {self.screen.words(data['words'])}" + (" …" if data["more_words"] else ""))
-        if kind in FINAL:
-            waited = time.monotonic() - self.started[data["assignment"]]
+            self.screen.print_line(
+                f"          {self.screen.format_words(data['words'])}" + (" …" if data["more_words"] else "")
+            )
+        if kind in FINAL_EVENTS:
+            waited = time.monotonic() - self.submitted_at[data["assignment"]]
             recording = self.clips[data["assignment"]].path.name
             self.results[data["assignment"]] = data | {"type": kind, "recording": recording, "waited": waited}
 
-    def _leaderboard(self, data: dict[str, Any]) -> None:
+    def _print_leaderboard(self, data: dict[str, Any]) -> None:
         rows = [f"{row['rank']} {row['name'].split()[0]} {row['coins']}" for row in data["rows"][:6] if row["coins"]]
         if rows:
-            self.screen.line("          " + self.screen.paint("leaderboard  " + " · ".join(rows), "36"))
+            self.screen.print_line("          " + self.screen.paint("leaderboard  " + " · ".join(rows), "36"))
 
-    def table(self) -> None:
+    def print_table(self) -> None:
         """Print the evening's table: one row per recording."""
         titles = "recording|length s|verdict|accuracy|complete|fluency|score|coins|seconds|×".split("|")
         rows = []
@@ -103,49 +105,53 @@ class Evening:
                     clip.path.name,
                     f"{length:.1f}",
                     data.get("verdict") or data.get("type", "no answer"),
-                    *(_number(parts.get(name)) for name in ("accuracy", "completeness", "fluency")),
-                    _number(data.get("score")),
+                    *(_format_number(parts.get(name)) for name in ("accuracy", "completeness", "fluency")),
+                    _format_number(data.get("score")),
                     str(data.get("coins", 0)),
-                    _number(took, "{:.1f}"),
+                    _format_number(took, "{:.1f}"),
                     f"{length / took:.1f}" if took else "–",
                 ]
             )
-        self.screen.line()
-        self.screen.table(titles, rows, right=frozenset({1, 3, 4, 5, 6, 7, 8, 9}))
-        self.screen.line("complete: share of the text reached · seconds: work on it · ×: faster than the recording")
+        self.screen.print_line()
+        self.screen.print_table(titles, rows, right=frozenset({1, 3, 4, 5, 6, 7, 8, 9}))
+        self.screen.print_line(
+            "complete: share of the text reached · seconds: work on it · ×: faster than the recording"
+        )
 
 
-def _number(value: float | None, form: str = "{:.0f}") -> str:
+def _format_number(value: float | None, form: str = "{:.0f}") -> str:
     return "–" if value is None else form.format(value)
 
 
-async def play(url: str, centre: Centre, *, language: str, json_file: str = "") -> None:
+async def play_evening(url: str, centre: DemoGroup, *, language: str, json_file: str = "") -> None:
     """Play the evening against the server at `url`. Raise EveningFailed when a call fails or events stop."""
     screen = Screen()
-    evening = Evening(screen, language)
+    evening = EveningProgress(screen, language)
     try:
         async with httpx.AsyncClient(base_url=url, timeout=60, headers={"User-Agent": "Talim demo"}) as http:
-            teacher = await _sign_in(http, login_of("teacher"), centre.password)
-            async with _wall(url, teacher, centre.group) as socket:
-                screen.line(f"\nThe evening begins: {teacher.user['first_name']} watches the wall of her group.\n")
-                handing_in = asyncio.create_task(_hand_in_all(http, teacher, centre, evening))
-                await _watch(socket, evening, handing_in)
+            teacher = await _sign_in(http, get_demo_email("teacher"), centre.password)
+            async with _open_wall_socket(url, teacher, centre.group) as socket:
+                screen.print_line(
+                    f"\nThe evening begins: {teacher.user['first_name']} watches the wall of her group.\n"
+                )
+                handing_in = asyncio.create_task(_submit_all(http, teacher, centre, evening))
+                await _watch_events(socket, evening, handing_in)
     except (httpx.HTTPError, WebSocketException, OSError) as error:
         raise EveningFailed(f"the connection to the server at {url} failed: {error}") from error
-    evening.table()
+    evening.print_table()
     if json_file:
         Path(json_file).write_text(json.dumps(list(evening.results.values()), indent=1), encoding="utf-8")
 
 
-async def _sign_in(http: httpx.AsyncClient, login: str, password: str) -> Person:
+async def _sign_in(http: httpx.AsyncClient, login: str, password: str) -> DemoUser:
     answer = await http.post("/api/v1/auth/login/", json={"login": login, "password": password})
     if answer.is_error:
         raise EveningFailed(f"{login} could not sign in: {answer.text[:300]}")
-    return Person(http, answer.json())
+    return DemoUser(http, answer.json())
 
 
 @asynccontextmanager
-async def _wall(url: str, teacher: Person, group: str) -> AsyncIterator[ClientConnection]:
+async def _open_wall_socket(url: str, teacher: DemoUser, group: str) -> AsyncIterator[ClientConnection]:
     """Open the teacher's socket, subscribed to the wall and the group's leaderboard."""
     ticket = (await teacher.call("POST", "/realtime/tickets/"))["ticket"]
     async with connect(f"ws{url.removeprefix('http')}/ws/v1/", max_size=2**20) as socket:
@@ -161,10 +167,10 @@ async def _wall(url: str, teacher: Person, group: str) -> AsyncIterator[ClientCo
         yield socket
 
 
-async def _hand_in_all(http: httpx.AsyncClient, teacher: Person, centre: Centre, evening: Evening) -> None:
+async def _submit_all(http: httpx.AsyncClient, teacher: DemoUser, centre: DemoGroup, evening: EveningProgress) -> None:
     """Create one assignment per recording as the teacher; then each pupil signs in and submits one."""
     deadline = (datetime.now(UTC) + timedelta(days=1)).isoformat()
-    tonight = clips.load()
+    tonight = clips.load_clips()
     for number, clip in enumerate(tonight, start=1):
         task: dict[str, Any] = {
             "group": centre.group,
@@ -183,7 +189,7 @@ async def _hand_in_all(http: httpx.AsyncClient, teacher: Person, centre: Centre,
     for place, (assignment, clip) in enumerate(list(evening.clips.items())):
         pupil = await _sign_in(http, centre.pupils[place % len(centre.pupils)], centre.password)
         mine = await pupil.call("GET", "/homework/", params={"assignment": assignment})
-        evening.started[assignment] = time.monotonic()
+        evening.submitted_at[assignment] = time.monotonic()
         await pupil.call(
             "POST",
             f"/homework/{mine['results'][0]['id']}/submit/",
@@ -192,7 +198,7 @@ async def _hand_in_all(http: httpx.AsyncClient, teacher: Person, centre: Centre,
         )
 
 
-async def _watch(socket: ClientConnection, evening: Evening, handing_in: asyncio.Task[None]) -> None:
+async def _watch_events(socket: ClientConnection, evening: EveningProgress, handing_in: asyncio.Task[None]) -> None:
     """Print events until every recording has its result; the last leaderboard may come a second later."""
     quiet_since = time.monotonic()
     while True:
@@ -204,13 +210,13 @@ async def _watch(socket: ClientConnection, evening: Evening, handing_in: asyncio
                 handing_in.result()
             if done:
                 return
-            if time.monotonic() - quiet_since > PATIENCE:
+            if time.monotonic() - quiet_since > SILENCE_TIMEOUT_SECONDS:
                 handing_in.cancel()
                 missing = len(evening.clips) - len(evening.results)
                 raise EveningFailed(
-                    f"{missing} recordings have no answer after {PATIENCE:.0f} s of silence: "
+                    f"{missing} recordings have no answer after {SILENCE_TIMEOUT_SECONDS:.0f} s of silence: "
                     "is `manage.py speech` running?"
                 ) from None
             continue
         quiet_since = time.monotonic()
-        evening.show(frame)
+        evening.print_event(frame)

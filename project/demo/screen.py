@@ -27,11 +27,11 @@ class Screen:
         """Return the text in an ANSI style such as "1" or "32"."""
         return f"\x1b[{style}m{text}\x1b[0m" if self.colour else text
 
-    def line(self, text: str = "") -> None:
+    def print_line(self, text: str = "") -> None:
         """Print one line and flush."""
         print(text, flush=True)  # noqa: T201
 
-    def words(self, words: Sequence[tuple[str, str]]) -> str:
+    def format_words(self, words: Sequence[tuple[str, str]]) -> str:
         """Return words, given as (text, class) pairs, coloured and marked; the marks work without colours."""
         shown = []
         for text, kind in words:
@@ -39,7 +39,7 @@ class Screen:
             shown.append(self.paint(form.format(text), style))
         return " ".join(shown)
 
-    def table(self, titles: Sequence[str], rows: Sequence[Sequence[str]], *, right: frozenset[int]) -> None:
+    def print_table(self, titles: Sequence[str], rows: Sequence[Sequence[str]], *, right: frozenset[int]) -> None:
         """Print a table with aligned columns; the columns `right` are right-aligned."""
         widths = [max(len(str(row[i])) for row in (titles, *rows)) for i in range(len(titles))]
 
@@ -48,7 +48,7 @@ class Screen:
                 str(cell).rjust(widths[i]) if i in right else str(cell).ljust(widths[i]) for i, cell in enumerate(row)
             ).rstrip()
 
-        self.line(self.paint(fit(titles), "1"))
-        self.line("  ".join("─" * width for width in widths))
+        self.print_line(self.paint(fit(titles), "1"))
+        self.print_line("  ".join("─" * width for width in widths))
         for row in rows:
-            self.line(fit(row))
+            self.print_line(fit(row))

@@ -9,31 +9,31 @@ from django.utils import timezone
 from api.monitoring import certificates
 from project.doctor.findings import Finding, bad, ok, warn
 
-SECONDS = 4.0
-SOON = timedelta(days=14)
-RENEW = "Renew it now (docs/deployment.md), and see why it was not renewed by itself."
+TIMEOUT_SECONDS = 4.0
+EXPIRES_SOON = timedelta(days=14)
+RENEW_ADVICE = "Renew it now (docs/deployment.md), and see why it was not renewed by itself."
 
 
-def of_frontend() -> Iterator[Finding]:
+def check_frontend_certificate() -> Iterator[Finding]:
     """Check that browsers trust the certificate and that it does not expire soon. No finding without https."""
     address = settings.ENV.frontend_url
     if not address.startswith("https://"):
         return
     try:
-        left = certificates.get_certificate_end(address, seconds=SECONDS) - timezone.now()
+        left = certificates.get_certificate_end(address, seconds=TIMEOUT_SECONDS) - timezone.now()
     except certificates.CertificateNotTrusted as error:
-        yield _refused(address, error)
+        yield _explain_refusal(address, error)
     except OSError as error:
         text = f"{address} does not answer by TLS ({type(error).__name__})"
         yield bad("certificate", text, "Start the proxy in front; let ports 80 and 443 in.")
     else:
         said = f"the certificate of {address} holds {left.days} days more"
-        yield warn("certificate", said, RENEW) if left < SOON else ok("certificate", said)
+        yield warn("certificate", said, RENEW_ADVICE) if left < EXPIRES_SOON else ok("certificate", said)
 
 
-def _refused(address: str, error: certificates.CertificateNotTrusted) -> Finding:
+def _explain_refusal(address: str, error: certificates.CertificateNotTrusted) -> Finding:
     if error.code == certificates.EXPIRED:
-        return bad("certificate", f"the certificate of {address} has expired", RENEW)
+        return bad("certificate", f"the certificate of {address} has expired", RENEW_ADVICE)
     if error.code in certificates.WRONG_NAME:
         text = f"the certificate of {address} is of another name"
         return bad("certificate", text, "Get one for the name in FRONTEND_URL, or mend FRONTEND_URL.")

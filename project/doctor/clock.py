@@ -15,22 +15,22 @@ from django.db.utils import Error
 
 from project.doctor.findings import Finding, bad, ok, warn
 
-SECONDS = 4.0
-PATIENCE = 10.0
+TIMEOUT_SECONDS = 4.0
+TOTAL_TIMEOUT_SECONDS = 10.0
 """Seconds for all providers together: a DNS lookup has no timeout of its own."""
-SMALL, LARGE = 2.0, 60.0
-HEADER_STEP = 1.0
-SLOW_LINE = 10.0
+WARN_SECONDS, BAD_SECONDS = 2.0, 60.0
+DATE_HEADER_STEP = 1.0
+NETWORK_TOLERANCE = 10.0
 """Seconds by which a distant server may seem to be off."""
 NTP_PORT, NTP_EPOCH = 123, 2_208_988_800
 UNSYNCHRONISED, LARGEST_ERROR = 0x0040, 16_000_000
 """STA_UNSYNC, and the error in microseconds that the kernel assumes for a clock that is not synchronized. Some time
 services leave STA_UNSYNC set, so that the kernel does not write the hardware clock; none leaves both.
 """
-REMEDY = (
+NTP_ADVICE = (
     "Set the clocks by NTP: timedatectl set-ntp true (where it knows no service: apt-get install systemd-timesyncd)."
 )
-NOBODY = (
+TIME_SERVICE_ADVICE = (
     "Install and start a time service (apt-get install systemd-timesyncd, timedatectl set-ntp true; of a container on "
     "its host), then compare: manage.py doctor --only clock --ntp pool.ntp.org"
 )
@@ -53,7 +53,7 @@ class Timex(ctypes.Structure):
 adjtimex = getattr(ctypes.CDLL(None), "adjtimex", None)
 
 
-def against_database() -> Iterator[Finding]:
+def compare_with_database() -> Iterator[Finding]:
     """Compare with PostgreSQL's clock: leases and due times use it, sign-ins and links use this machine's."""
     try:
         with connection.cursor() as cursor:
@@ -62,57 +62,57 @@ def against_database() -> Iterator[Finding]:
             database_time = cursor.fetchone()[0]
     except Error:
         return
-    yield _judged("PostgreSQL's", database_time - (asked_at + time.time()) / 2)
+    yield _judge_offset("PostgreSQL's", database_time - (asked_at + time.time()) / 2)
 
 
-def against_web() -> Iterator[Finding]:
+def compare_with_frontend() -> Iterator[Finding]:
     """Compare with the Date header of FRONTEND_URL."""
-    off = _ahead(settings.ENV.frontend_url)
+    off = _get_offset(settings.ENV.frontend_url)
     if off is None:
         yield warn(
             "clock", f"{settings.ENV.frontend_url} does not tell the time", "Start what serves it, then look again."
         )
         return
-    yield _judged("FRONTEND_URL's", 0.0 if abs(off) <= HEADER_STEP else off)
+    yield _judge_offset("FRONTEND_URL's", 0.0 if abs(off) <= DATE_HEADER_STEP else off)
 
 
-def against_outside() -> Iterator[Finding]:
+def compare_with_providers() -> Iterator[Finding]:
     """Compare with the providers' clocks: on a single machine PostgreSQL and the web server share its wrong clock.
 
     When no provider answers, check whether the kernel says that the clock is synchronized.
     """
-    offsets = _told_outside()
+    offsets = _ask_providers()
     for whose, off in offsets.items():
-        yield _judged(whose, 0.0 if abs(off) <= SLOW_LINE else off)
+        yield _judge_offset(whose, 0.0 if abs(off) <= NETWORK_TOLERANCE else off)
     if offsets:
         return
-    synchronized = is_kept()
+    synchronized = is_synchronized()
     if synchronized:
         yield ok("clock", "a time service sets this machine's clock, says the kernel")
     elif synchronized is None:
         text = "no provider tells the time, and the kernel does not say whether a time service sets this clock"
-        yield warn("clock", text, NOBODY)
+        yield warn("clock", text, TIME_SERVICE_ADVICE)
     else:
         text = "no provider tells the time, and no time service sets this clock: the kernel calls it unsynchronised"
-        yield warn("clock", text, NOBODY)
+        yield warn("clock", text, TIME_SERVICE_ADVICE)
 
 
-def against_ntp(server: str) -> Iterator[Finding]:
+def compare_with_ntp(server: str) -> Iterator[Finding]:
     """Compare with an NTP server (SNTP, RFC 4330), given as `host` or `host:port`."""
     host, _, port = server.partition(":")
     try:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as link:
-            link.settimeout(SECONDS)
+            link.settimeout(TIMEOUT_SECONDS)
             asked_at = time.time()
             link.sendto(b"\x23" + 47 * b"\0", (host, int(port or NTP_PORT)))
             seconds, fraction = struct.unpack("!II", link.recv(512)[40:48])
     except (OSError, ValueError, struct.error):
         yield warn("clock", f"{server} does not answer by NTP", "Name another server, or let UDP port 123 out.")
         return
-    yield _judged(f"{server}'s", seconds - NTP_EPOCH + fraction / 2**32 - (asked_at + time.time()) / 2)
+    yield _judge_offset(f"{server}'s", seconds - NTP_EPOCH + fraction / 2**32 - (asked_at + time.time()) / 2)
 
 
-def is_kept() -> bool | None:
+def is_synchronized() -> bool | None:
     """Return whether the kernel says that this clock is synchronized; None when it does not say, as in containers."""
     timex = Timex()
     if adjtimex is None or adjtimex(ctypes.byref(timex)) == -1:
@@ -120,26 +120,26 @@ def is_kept() -> bool | None:
     return not (timex.status & UNSYNCHRONISED and timex.maxerror >= LARGEST_ERROR)
 
 
-def _told_outside() -> dict[str, float]:
-    """Return by how many seconds each provider's clock is ahead. All are asked at once, for `PATIENCE` seconds."""
+def _ask_providers() -> dict[str, float]:
+    """Return by how many seconds each provider's clock is ahead. All are asked at once, for `TOTAL_TIMEOUT_SECONDS` seconds."""
     answers: dict[str, float | None] = {}
 
     def ask(whose: str, address: str) -> None:
-        answers[whose] = _ahead(address)
+        answers[whose] = _get_offset(address)
 
     asking = {
         whose: threading.Thread(target=ask, args=(whose, address), name=f"clock {whose}", daemon=True)
-        for whose, address in _companies()
+        for whose, address in _list_providers()
     }
     for thread in asking.values():
         thread.start()
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + TOTAL_TIMEOUT_SECONDS
     for thread in asking.values():
         thread.join(max(0.0, until - time.monotonic()))
     return {whose: off for whose in asking if (off := answers.get(whose)) is not None}
 
 
-def _companies() -> Iterator[tuple[str, str]]:
+def _list_providers() -> Iterator[tuple[str, str]]:
     """Yield the name and the URL of each provider with which the centre has an account."""
     env = settings.ENV
     if env.telegram_bot_token:
@@ -150,23 +150,23 @@ def _companies() -> Iterator[tuple[str, str]]:
         yield "Stripe's", env.stripe_url
 
 
-def _ahead(address: str) -> float | None:
+def _get_offset(address: str) -> float | None:
     """Return by how many seconds the Date of an answer is ahead of this clock; None without a Date."""
     try:
         asked_at = time.time()
-        answer = httpx.head(address, timeout=SECONDS, verify=False)  # noqa: S501 - with a wrong clock no certificate is valid
+        answer = httpx.head(address, timeout=TIMEOUT_SECONDS, verify=False)  # noqa: S501 - with a wrong clock no certificate is valid
         server_time = parsedate_to_datetime(answer.headers["date"]).timestamp()
     except (httpx.HTTPError, httpx.InvalidURL, KeyError, ValueError):
         return None
-    return server_time + HEADER_STEP / 2 - (asked_at + time.time()) / 2
+    return server_time + DATE_HEADER_STEP / 2 - (asked_at + time.time()) / 2
 
 
-def _judged(whose: str, off: float) -> Finding:
-    if abs(off) >= SMALL:
-        text = f"this machine's clock is {_words(abs(off))} {'behind' if off > 0 else 'ahead of'} {whose}"
-        return bad("clock", text, REMEDY) if abs(off) >= LARGE else warn("clock", text, REMEDY)
+def _judge_offset(whose: str, off: float) -> Finding:
+    if abs(off) >= WARN_SECONDS:
+        text = f"this machine's clock is {_format_seconds(abs(off))} {'behind' if off > 0 else 'ahead of'} {whose}"
+        return bad("clock", text, NTP_ADVICE) if abs(off) >= BAD_SECONDS else warn("clock", text, NTP_ADVICE)
     return ok("clock", f"this machine's clock agrees with {whose}")
 
 
-def _words(seconds: float) -> str:
+def _format_seconds(seconds: float) -> str:
     return f"{seconds:.0f} s" if seconds < 120 else f"{seconds / 60:.0f} min"

@@ -13,13 +13,13 @@ from apps.core import metrics
 from apps.jobs import queries
 from project.doctor.findings import Finding, bad, ok, warn
 
-TESTED = range(15, 19)
+TESTED_VERSIONS = range(15, 19)
 EXTENSIONS = ("btree_gist", "pg_trgm")
 JOB_CONNECTIONS = 6
 """Connections that a job process may hold: its threads, the lease renewer and one spare."""
 
 
-def server() -> Iterator[Finding]:
+def check_server() -> Iterator[Finding]:
     """Check that PostgreSQL answers, in a supported version and encoding and with the extensions."""
     try:
         with connection.cursor() as cursor:
@@ -35,9 +35,9 @@ def server() -> Iterator[Finding]:
         yield bad("database", f"PostgreSQL does not answer: {_first_line(error)}", "Start it, or mend DATABASE_URL.")
         return
     version = number // 10000
-    if version < TESTED.start:
+    if version < TESTED_VERSIONS.start:
         yield bad("database", f"PostgreSQL {version} is too old", "Move the data to PostgreSQL 15 to 18.")
-    elif version >= TESTED.stop:
+    elif version >= TESTED_VERSIONS.stop:
         yield warn("database", f"PostgreSQL {version} is newer than what is tested", "Keep to 15 to 18 if you can.")
     else:
         yield ok("database", f"PostgreSQL {version} answers")
@@ -49,7 +49,7 @@ def server() -> Iterator[Finding]:
         yield warn("database", f"extensions are missing: {', '.join(missing)}", "Run: manage.py migrate")
 
 
-def migrations() -> Iterator[Finding]:
+def check_migrations() -> Iterator[Finding]:
     """Check that code and database have the same migrations, and that no index is invalid."""
     try:
         executor = MigrationExecutor(connection)
@@ -69,7 +69,7 @@ def migrations() -> Iterator[Finding]:
     if unknown:
         yield bad(
             "migrations",
-            f"the database knows {len(unknown)} that this code does not: {_some(unknown)}",
+            f"the database knows {len(unknown)} that this code does not: {_join_names(unknown)}",
             "Start the newer release that made them, or restore the backup from before it.",
         )
     waiting = [
@@ -77,18 +77,18 @@ def migrations() -> Iterator[Finding]:
         for migration, _ in executor.migration_plan(executor.loader.graph.leaf_nodes())
     ]
     if waiting:
-        yield bad("migrations", f"{len(waiting)} are not applied: {_some(waiting)}", "Run: manage.py migrate")
-    if broken := _invalid_indexes():
+        yield bad("migrations", f"{len(waiting)} are not applied: {_join_names(waiting)}", "Run: manage.py migrate")
+    if broken := _find_invalid_indexes():
         yield bad(
             "migrations",
-            f"indexes were left half-made: {_some(broken)}",
+            f"indexes were left half-made: {_join_names(broken)}",
             f"Drop each and migrate again: DROP INDEX CONCURRENTLY {broken[0]};",
         )
     if not unknown and not waiting and not broken:
         yield ok("migrations", "all are applied")
 
 
-def connections() -> Iterator[Finding]:
+def check_connections() -> Iterator[Finding]:
     """Check that max_connections is enough for all processes together."""
     try:
         with connection.cursor() as cursor:
@@ -98,7 +98,7 @@ def connections() -> Iterator[Finding]:
                 " (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend')"
             )
             most, used = cursor.fetchone()
-        web, others = _processes()
+        web, others = _count_processes()
     except Error:
         return
     wanted = web * settings.ENV.database_pool_size + others * JOB_CONNECTIONS
@@ -111,7 +111,7 @@ def connections() -> Iterator[Finding]:
         yield ok("connections", text)
 
 
-def _processes() -> tuple[int, int]:
+def _count_processes() -> tuple[int, int]:
     """Return the numbers of web and job processes that run, at least two and three (the usual set)."""
     try:
         serving = sum(1 for state in metrics.list_processes() if state.role == "web")
@@ -120,7 +120,7 @@ def _processes() -> tuple[int, int]:
     return max(2, serving), max(3, sum(queries.count_ready_processes(role) for role in queries.ROLES))
 
 
-def _invalid_indexes() -> list[str]:
+def _find_invalid_indexes() -> list[str]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT indexrelid::regclass::text FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid"
@@ -129,7 +129,7 @@ def _invalid_indexes() -> list[str]:
         return [name for (name,) in cursor.fetchall()]
 
 
-def _some(names: list[str]) -> str:
+def _join_names(names: list[str]) -> str:
     return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
 
 

@@ -8,10 +8,10 @@ from django.conf import settings
 
 from project.doctor.findings import Finding, bad, ok, warn
 
-SECONDS = 4.0
+TIMEOUT_SECONDS = 4.0
 
 
-def server() -> Iterator[Finding]:
+def check_mail_server() -> Iterator[Finding]:
     """Connect, encrypt and sign in as when a mail is sent."""
     env = settings.ENV
     if not env.email_host:
@@ -20,7 +20,7 @@ def server() -> Iterator[Finding]:
         return
     where = f"{env.email_host}:{env.email_port}"
     try:
-        with _link() as link:
+        with _connect() as link:
             if env.email_user:
                 link.login(env.email_user, env.email_password)
             code, _words = link.noop()
@@ -42,11 +42,11 @@ def server() -> Iterator[Finding]:
         )
 
 
-def _link() -> smtplib.SMTP:
+def _connect() -> smtplib.SMTP:
     host, port, security = settings.ENV.email_host, settings.ENV.email_port, settings.ENV.email_security
     if security == "tls":
-        return smtplib.SMTP_SSL(host, port, timeout=SECONDS, context=ssl.create_default_context())
-    link = smtplib.SMTP(host, port, timeout=SECONDS)
+        return smtplib.SMTP_SSL(host, port, timeout=TIMEOUT_SECONDS, context=ssl.create_default_context())
+    link = smtplib.SMTP(host, port, timeout=TIMEOUT_SECONDS)
     if security == "starttls":
         link.starttls(context=ssl.create_default_context())
     return link

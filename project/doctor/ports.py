@@ -14,30 +14,30 @@ from django.conf import settings
 from apps.core.disks import LOCAL_HOSTS
 from project.doctor.findings import Finding, ok, warn
 
-LISTENING = "0A"
-TABLES = (Path("/proc/net/tcp"), Path("/proc/net/tcp6"))
-WEB = re.compile(rb"manage\.py\0web\0(?:.*\0)?--port[=\0](\d+)|manage\.py\0web\0", re.DOTALL)
-USUAL_PORT = 8000
-MONITORS = {"Prometheus": 9090, "Alertmanager": 9093, "Grafana": 3000}
+LISTEN_STATE = "0A"
+SOCKET_TABLES = (Path("/proc/net/tcp"), Path("/proc/net/tcp6"))
+WEB_COMMAND = re.compile(rb"manage\.py\0web\0(?:.*\0)?--port[=\0](\d+)|manage\.py\0web\0", re.DOTALL)
+DEFAULT_WEB_PORT = 8000
+MONITOR_PORTS = {"Prometheus": 9090, "Alertmanager": 9093, "Grafana": 3000}
 """Monitoring programs and their usual ports; another program may use the port."""
-CONTAINERS = (Path("/.dockerenv"), Path("/run/.containerenv"))
+CONTAINER_MARKS = (Path("/.dockerenv"), Path("/run/.containerenv"))
 """Files that Docker and Podman put into containers; Kubernetes sets a variable."""
 
 
-def offered() -> Iterator[Finding]:
+def check_open_ports() -> Iterator[Finding]:
     """Warn when PostgreSQL, Redis, monitoring or web processes behind a TLS proxy listen beyond loopback.
 
     It is only a warning: other machines and containers may need the port. In a container the web process must listen
     on every address, so it is not checked there.
     """
-    listeners = _listeners()
+    listeners = _find_public_listeners()
     has_warnings = False
-    for name, port in _private():
+    for name, port in _list_private_services():
         if port in listeners:
             has_warnings = True
             yield warn(
                 "ports",
-                f"{name} (port {port}) listens on {_words(listeners[port])}",
+                f"{name} (port {port}) listens on {_format_addresses(listeners[port])}",
                 f"Bind it to 127.0.0.1; where a container or another machine has to reach it, close port {port} to all "
                 "others in the firewall.",
             )
@@ -45,7 +45,7 @@ def offered() -> Iterator[Finding]:
         yield ok("ports", "nothing that is private listens beyond this machine")
 
 
-def _private() -> Iterator[tuple[str, int]]:
+def _list_private_services() -> Iterator[tuple[str, int]]:
     """Yield the services of this machine that should not be reached from others, with their ports."""
     env = settings.ENV
     database, cache, front = urlsplit(env.database_url), urlsplit(env.redis_url), urlsplit(env.frontend_url)
@@ -53,48 +53,48 @@ def _private() -> Iterator[tuple[str, int]]:
         yield "PostgreSQL", database.port or 5432
     if cache.hostname in LOCAL_HOSTS:
         yield "Redis", cache.port or 6379
-    if _in_a_container():
+    if _is_in_container():
         return
-    for name, port in MONITORS.items():
+    for name, port in MONITOR_PORTS.items():
         yield f"what is at {name}'s port", port
     if front.scheme == "https":
-        yield from (("a web process", port) for port in sorted(_web_ports()))
+        yield from (("a web process", port) for port in sorted(_find_web_ports()))
 
 
-def _in_a_container() -> bool:
-    return "KUBERNETES_SERVICE_HOST" in os.environ or any(mark.exists() for mark in CONTAINERS)
+def _is_in_container() -> bool:
+    return "KUBERNETES_SERVICE_HOST" in os.environ or any(mark.exists() for mark in CONTAINER_MARKS)
 
 
-def _web_ports() -> set[int]:
+def _find_web_ports() -> set[int]:
     """Return the ports of the web processes on this machine, from their command lines; else the default port."""
     ports = set()
     for file in Path("/proc").glob("[0-9]*/cmdline"):
         try:
-            web = WEB.search(file.read_bytes())
+            web = WEB_COMMAND.search(file.read_bytes())
         except OSError:
             continue
         if web is not None:
-            ports.add(int(web[1] or USUAL_PORT))
-    return ports or {USUAL_PORT}
+            ports.add(int(web[1] or DEFAULT_WEB_PORT))
+    return ports or {DEFAULT_WEB_PORT}
 
 
-def _listeners() -> dict[int, set[IPv4Address | IPv6Address]]:
+def _find_public_listeners() -> dict[int, set[IPv4Address | IPv6Address]]:
     """Return the ports on which a process listens beyond loopback, with the addresses, from /proc/net."""
     listeners = defaultdict(set)
-    for table in TABLES:
+    for table in SOCKET_TABLES:
         try:
             lines = table.read_text(encoding="ascii").splitlines()[1:]
         except OSError:
             continue
         for line in lines:
             hexadecimal, port = line.split()[1].split(":")
-            address = _address(hexadecimal)
-            if line.split()[3] == LISTENING and not address.is_loopback:
+            address = _parse_address(hexadecimal)
+            if line.split()[3] == LISTEN_STATE and not address.is_loopback:
                 listeners[int(port, 16)].add(address)
     return dict(listeners)
 
 
-def _address(hexadecimal: str) -> IPv4Address | IPv6Address:
+def _parse_address(hexadecimal: str) -> IPv4Address | IPv6Address:
     """Parse an address of /proc/net/tcp: 32-bit words in this machine's byte order."""
     words = [
         int(hexadecimal[start : start + 8], 16).to_bytes(4, sys.byteorder) for start in range(0, len(hexadecimal), 8)
@@ -105,7 +105,7 @@ def _address(hexadecimal: str) -> IPv4Address | IPv6Address:
     return address.ipv4_mapped or address
 
 
-def _words(addresses: set[IPv4Address | IPv6Address]) -> str:
+def _format_addresses(addresses: set[IPv4Address | IPv6Address]) -> str:
     if any(address.is_unspecified for address in addresses):
         return "every address of this machine"
     return " and ".join(sorted(str(address) for address in addresses))

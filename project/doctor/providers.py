@@ -16,16 +16,16 @@ from apps.notifications.push import list_active_subscriptions, vapid
 from apps.settings.queries import get_system_settings
 from project.doctor.findings import Finding, bad, ok, warn
 
-SECONDS = 4.0
+TIMEOUT_SECONDS = 4.0
 
 
-def telegram() -> Iterator[Finding]:
+def check_telegram() -> Iterator[Finding]:
     """Check the bot's token and name, and that its updates arrive as configured."""
     env = settings.ENV
     if not env.telegram_bot_token:
         yield ok("telegram", "not set up")
         return
-    me = _bot("getMe")
+    me = _call_bot_api("getMe")
     if isinstance(me, int):
         if me in (401, 404):
             yield bad("telegram", "Telegram refuses the bot", "Take a new TELEGRAM_BOT_TOKEN from @BotFather.")
@@ -36,12 +36,12 @@ def telegram() -> Iterator[Finding]:
         yield bad("telegram", f"the token is that of @{me.get('username')}", "Mend TELEGRAM_BOT_NAME.")
     else:
         yield ok("telegram", f"@{env.telegram_bot_name} answers")
-    info = _bot("getWebhookInfo")
+    info = _call_bot_api("getWebhookInfo")
     if not isinstance(info, int):
-        yield from _updates(info)
+        yield from _check_telegram_updates(info)
 
 
-def _updates(info: dict[str, Any]) -> Iterator[Finding]:
+def _check_telegram_updates(info: dict[str, Any]) -> Iterator[Finding]:
     has_webhook, wants_webhook = bool(info.get("url")), bool(settings.ENV.telegram_webhook_secret)
     waiting = int(info.get("pending_update_count") or 0)
     if wants_webhook and not has_webhook:
@@ -57,18 +57,18 @@ def _updates(info: dict[str, Any]) -> Iterator[Finding]:
         yield warn("telegram", text, "See that its servers reach FRONTEND_URL by https.")
 
 
-def _bot(method: str) -> dict[str, Any] | int:
+def _call_bot_api(method: str) -> dict[str, Any] | int:
     """Return the Bot API's result, else its HTTP status, 0 without an answer. The URL holds the token: never log it."""
     env = settings.ENV
     try:
         address = f"{env.telegram_url.rstrip('/')}/bot{env.telegram_bot_token}/{method}"
-        answer = httpx.post(address, json={}, timeout=SECONDS)
+        answer = httpx.post(address, json={}, timeout=TIMEOUT_SECONDS)
         return dict(answer.json()["result"]) if answer.status_code == 200 else answer.status_code
     except (httpx.HTTPError, ValueError, KeyError, TypeError):
         return 0
 
 
-def sms() -> Iterator[Finding]:
+def check_sms() -> Iterator[Finding]:
     """Check Eskiz: credentials and balance."""
     if not settings.ENV.eskiz_email:
         yield warn("sms", "no ESKIZ_EMAIL: SMS are written under OUTBOX_ROOT", "Set ESKIZ_EMAIL and its neighbours.")
@@ -88,7 +88,7 @@ def sms() -> Iterator[Finding]:
         )
 
 
-def push() -> Iterator[Finding]:
+def check_push() -> Iterator[Finding]:
     """Check that web push is set up. Push services cannot be tested without sending a message."""
     if not vapid.is_set_up():
         yield ok("push", "not set up")
@@ -99,7 +99,7 @@ def push() -> Iterator[Finding]:
         yield bad("push", "the browsers that take messages cannot be read", "See what is said of the database.")
 
 
-def payme() -> Iterator[Finding]:
+def check_payme() -> Iterator[Finding]:
     """Check Payme's merchants and keys, test mode, and where payers return to."""
     env = settings.ENV
     test = env.payme_test_mode
@@ -123,7 +123,7 @@ def payme() -> Iterator[Finding]:
         yield ok("payme", f"desks are open for {' and '.join(names)}")
     elif not any(merchant for merchant, _key in desks.values()):
         yield ok("payme", "not set up")
-    if names and not _leads_to_pages(env.frontend_url):
+    if names and not _is_allowed_page_url(env.frontend_url):
         yield warn(
             "payme",
             f"buyers come back to {env.frontend_url}: neither this server nor among CORS_ALLOWED_ORIGINS",
@@ -131,7 +131,7 @@ def payme() -> Iterator[Finding]:
         )
 
 
-def _leads_to_pages(address: str) -> bool:
+def _is_allowed_page_url(address: str) -> bool:
     """Return whether a URL leads to pages that may call this server: its own, or those of an allowed origin."""
     env, parts = settings.ENV, urlsplit(address)
     if f"{parts.scheme}://{parts.netloc}" in {origin.rstrip("/") for origin in env.cors_allowed_origins}:
@@ -140,7 +140,7 @@ def _leads_to_pages(address: str) -> bool:
     return validate_host(host, env.allowed_hosts)
 
 
-def stripe() -> Iterator[Finding]:
+def check_stripe() -> Iterator[Finding]:
     """Check Stripe's key and webhook secrets."""
     env = settings.ENV
     if not env.stripe_secret_key:
@@ -148,7 +148,7 @@ def stripe() -> Iterator[Finding]:
         return
     try:
         address = f"{env.stripe_url.rstrip('/')}/v1/balance"
-        status = httpx.get(address, auth=(env.stripe_secret_key, ""), timeout=SECONDS).status_code
+        status = httpx.get(address, auth=(env.stripe_secret_key, ""), timeout=TIMEOUT_SECONDS).status_code
     except httpx.HTTPError as error:
         yield bad("stripe", f"Stripe cannot be asked ({type(error).__name__})", "Let https to STRIPE_URL out.")
         return

@@ -8,15 +8,17 @@ from django.conf import settings
 from apps.core.ids import uuid7
 from project.doctor.findings import Finding, bad, ok, warn
 
-SECONDS = 3
-OLDEST = (6, 2)
-KEEPS_ALL = "noeviction"
-FULL = 0.8
+TIMEOUT_SECONDS = 3
+MIN_VERSION = (6, 2)
+NO_EVICTION = "noeviction"
+FULL_SHARE = 0.8
 
 
-def server() -> Iterator[Finding]:
+def check_redis() -> Iterator[Finding]:
     """Check the version, a write and a read, free memory, append-only file and eviction policy."""
-    link = redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=SECONDS, socket_timeout=SECONDS)
+    link = redis.Redis.from_url(
+        settings.REDIS_URL, socket_connect_timeout=TIMEOUT_SECONDS, socket_timeout=TIMEOUT_SECONDS
+    )
     key, value = f"{settings.REDIS_PREFIX}:doctor:{uuid7()}", b"yes"
     try:
         info = link.info("server")
@@ -33,26 +35,26 @@ def server() -> Iterator[Finding]:
         return
     name = "Valkey" if info.get("server_name") == "valkey" else "Redis"
     version = str(info.get("valkey_version") or info.get("redis_version") or "0")
-    if tuple(int(part) for part in version.split(".")[:2] if part.isdigit()) < OLDEST:
+    if tuple(int(part) for part in version.split(".")[:2] if part.isdigit()) < MIN_VERSION:
         yield warn("redis", f"{name} {version} is old", "Move to Redis 7 or Valkey 8 or newer.")
     else:
         yield ok("redis", f"{name} {version} answers")
-    yield from _memory(link)
-    yield from _configuration(link)
+    yield from _check_memory(link)
+    yield from _check_configuration(link)
 
 
-def _memory(link: "redis.Redis") -> Iterator[Finding]:
+def _check_memory(link: "redis.Redis") -> Iterator[Finding]:
     try:
         info: dict[str, int] = link.info("memory")
     except (redis.RedisError, OSError):
         return
     used, limit = int(info["used_memory"]), int(info.get("maxmemory", 0))
-    if limit and used > limit * FULL:
+    if limit and used > limit * FULL_SHARE:
         text = f"it uses {used / 1e6:.0f} MB of the {limit / 1e6:.0f} that it may"
         yield warn("redis", text, "Raise maxmemory and its container's memory, before it takes nothing more.")
 
 
-def _configuration(link: "redis.Redis") -> Iterator[Finding]:
+def _check_configuration(link: "redis.Redis") -> Iterator[Finding]:
     try:
         config: dict[str, str] = link.config_get("appendonly", "maxmemory", "maxmemory-policy")  # type: ignore[assignment]
     except (redis.RedisError, OSError):
@@ -60,8 +62,8 @@ def _configuration(link: "redis.Redis") -> Iterator[Finding]:
             "redis", "its configuration may not be read", "See by hand: appendonly yes, maxmemory-policy noeviction."
         )
         return
-    policy, limit = config.get("maxmemory-policy", KEEPS_ALL), int(config.get("maxmemory", 0) or 0)
-    if limit and policy != KEEPS_ALL:
+    policy, limit = config.get("maxmemory-policy", NO_EVICTION), int(config.get("maxmemory", 0) or 0)
+    if limit and policy != NO_EVICTION:
         yield warn(
             "redis",
             f"when its memory is full it throws keys away ({policy}): wake-ups and limits on log-ins among them",

@@ -13,32 +13,32 @@ from django.conf import settings
 
 from project.doctor.findings import Finding, bad, ok, warn
 
-SECONDS = 20.0
-FETCH = "Fetch them: python -m ml.models fetch"
-COUNT_CARDS = "import ctranslate2; print(ctranslate2.get_cuda_device_count())"
-ELSEWHERE = "not needed here: speech runs elsewhere (SPEECH_HERE=false); ask its own doctor (docs/operations.md)"
+TIMEOUT_SECONDS = 20.0
+FETCH_ADVICE = "Fetch them: python -m ml.models fetch"
+COUNT_GPUS_CODE = "import ctranslate2; print(ctranslate2.get_cuda_device_count())"
+SPEECH_ELSEWHERE = "not needed here: speech runs elsewhere (SPEECH_HERE=false); ask its own doctor (docs/operations.md)"
 MANIFEST = "manifest.json"
 
 
-def models() -> Iterator[Finding]:
+def check_models() -> Iterator[Finding]:
     """Check that both models are on this machine and that their files have the right hashes."""
     env = settings.ENV
     if not env.speech_here:
-        yield ok("models", ELSEWHERE)
+        yield ok("models", SPEECH_ELSEWHERE)
         return
     named = {"WHISPER_MODEL": env.whisper_model, "EMBEDDING_MODEL": env.embedding_model}
     cache = {"TALIM_CACHE": env.talim_cache} if env.talim_cache else {}
-    done = _child([sys.executable, "-m", "ml.models", "list"], {**os.environ, **named, **cache})
+    done = _run_command([sys.executable, "-m", "ml.models", "list"], {**os.environ, **named, **cache})
     if done is None or done.returncode:
         last_line = done.stderr.strip().splitlines()[-1:] if done else ["no answer"]
-        yield bad("models", " ".join(last_line) or "they cannot be found", FETCH)
+        yield bad("models", " ".join(last_line) or "they cannot be found", FETCH_ADVICE)
         return
     for line in done.stdout.splitlines():
         kind, name, folder, _source, _hash = line.split("\t")
-        yield _whole(kind, name, Path(folder))
+        yield _check_model_files(kind, name, Path(folder))
 
 
-def _whole(kind: str, name: str, folder: Path) -> Finding:
+def _check_model_files(kind: str, name: str, folder: Path) -> Finding:
     if not (folder / MANIFEST).is_file():
         return ok("models", f"{kind} {name} is there (without hashes: it is a folder of your own)")
     files = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
@@ -49,26 +49,26 @@ def _whole(kind: str, name: str, folder: Path) -> Finding:
         except OSError:
             file_hash = ""
         if file_hash != facts["sha256"]:
-            return bad("models", f"{kind} {name}: {file} is damaged or missing", f"Remove {folder}. {FETCH}")
+            return bad("models", f"{kind} {name}: {file} is damaged or missing", f"Remove {folder}. {FETCH_ADVICE}")
     return ok("models", f"{kind} {name}: {len(files)} files have the right hashes")
 
 
-def graphics_card() -> Iterator[Finding]:
+def check_gpu() -> Iterator[Finding]:
     """Check that the device of WHISPER_DEVICE can be used."""
     if not settings.ENV.speech_here:
-        yield ok("gpu", ELSEWHERE)
+        yield ok("gpu", SPEECH_ELSEWHERE)
         return
     if settings.ENV.whisper_device != "cuda" and shutil.which("nvidia-smi") is None:
         yield ok("gpu", "no NVIDIA driver: speech is heard on the CPU")
         return
     words = ["nvidia-smi", "--query-gpu=name,memory.total,memory.free", "--format=csv,noheader"]
-    seen = _child(words, dict(os.environ)) if shutil.which("nvidia-smi") else None
+    seen = _run_command(words, dict(os.environ)) if shutil.which("nvidia-smi") else None
     if seen is None or seen.returncode:
         text = "the NVIDIA driver does not answer"
         yield bad("gpu", text, "Install the driver; in a container start it with --gpus all (docs/deployment.md).")
         return
     card = "; ".join(line.strip() for line in seen.stdout.strip().splitlines())
-    count = _child([sys.executable, "-c", COUNT_CARDS], dict(os.environ))
+    count = _run_command([sys.executable, "-c", COUNT_GPUS_CODE], dict(os.environ))
     if count is None or count.returncode or count.stdout.strip() == "0":
         text = f"{card}: the speech libraries cannot use it"
         yield bad("gpu", text, "Install the CUDA build: TALIM_TORCH=cuda ./talim run, or Dockerfile.gpu.")
@@ -78,11 +78,11 @@ def graphics_card() -> Iterator[Finding]:
         yield ok("gpu", card)
 
 
-def _child(words: Sequence[str], env: dict[str, str]) -> "subprocess.CompletedProcess[str] | None":
+def _run_command(words: Sequence[str], env: dict[str, str]) -> "subprocess.CompletedProcess[str] | None":
     """Run a child process; None when it could not start or took too long."""
     try:
         return subprocess.run(  # noqa: S603 - our own words
-            words, env=env, cwd=settings.BASE_DIR, capture_output=True, text=True, timeout=SECONDS, check=False
+            words, env=env, cwd=settings.BASE_DIR, capture_output=True, text=True, timeout=TIMEOUT_SECONDS, check=False
         )
     except (OSError, subprocess.TimeoutExpired):
         return None

@@ -15,11 +15,11 @@ from apps.core.ids import uuid7
 from project.doctor.findings import Finding, bad, ok, warn
 
 SAMPLE = b"doctor" * 10_000
-LEAST_BYTES, WANTED_BYTES = 500_000_000, 5_000_000_000
-LEAST_SHARE = 0.05
-SMALL_BY_RIGHT = {"valkey", "redis", "logs"}
+MIN_FREE_BYTES, WARN_FREE_BYTES = 500_000_000, 5_000_000_000
+MIN_FREE_SHARE = 0.05
+SMALL_DISKS = {"valkey", "redis", "logs"}
 """Data that may have a small disk of its own: there only the free share counts, not the number of bytes."""
-FULL = {
+FULL_DISK_ADVICE = {
     "store": "Make room now: a full disk stops hand-ins.",
     "database": "Make room now: PostgreSQL stops when its disk is full.",
     **dict.fromkeys(("valkey", "redis"), "Make room now: a full disk stops its append-only file, and then all writes."),
@@ -27,7 +27,7 @@ FULL = {
     "scratch": "Make room, or name another folder as BACKUP_SCRATCH: without room there is no backup.",
     "logs": "Make room: journalctl --vacuum-size=500M, and see what writes so much.",
 }
-SOON = "Make room, or move it to a larger disk"
+LOW_SPACE_ADVICE = "Make room, or move it to a larger disk"
 REMEDIES = {
     errno.ENOSPC: "Make room on that disk, or move MEDIA_ROOT to a larger one.",
     errno.EDQUOT: "Raise the quota of the account that runs Talim.",
@@ -38,7 +38,7 @@ REMEDIES = {
 }
 
 
-def files() -> Iterator[Finding]:
+def check_file_store() -> Iterator[Finding]:
     """Check that a file can be written, read and deleted."""
     place = f"S3 bucket {settings.ENV.s3_bucket}" if settings.ENV.s3_bucket else f"folder {settings.MEDIA_ROOT}"
     try:
@@ -66,7 +66,7 @@ def files() -> Iterator[Finding]:
         yield ok("store", f"{place} takes, gives and deletes files")
 
 
-def room() -> Iterator[Finding]:
+def check_disk_space() -> Iterator[Finding]:
     """Check free bytes and inodes on each disk that the platform uses."""
     if not settings.ENV.s3_bucket:
         try:
@@ -75,20 +75,20 @@ def room() -> Iterator[Finding]:
             text = f"{settings.MEDIA_ROOT}: {os.strerror(error.errno or 0)}"
             yield bad("disk", text, "See the line about the store.")
     for disk in list_disks():
-        yield from _judged(disk)
+        yield from _judge_disk(disk)
 
 
-def _judged(disk: Disk) -> Iterator[Finding]:
+def _judge_disk(disk: Disk) -> Iterator[Finding]:
     share = disk.free / max(1, disk.size)
-    by_share = disk.place in SMALL_BY_RIGHT
-    least, wanted = (disk.size * LEAST_SHARE / 5, 0) if by_share else (LEAST_BYTES, WANTED_BYTES)
+    by_share = disk.place in SMALL_DISKS
+    least, wanted = (disk.size * MIN_FREE_SHARE / 5, 0) if by_share else (MIN_FREE_BYTES, WARN_FREE_BYTES)
     said = f"{disk.place}: {disk.free / 1e9:.1f} GB are free ({share:.0%}) at {disk.folder}"
     if disk.free < least:
-        yield bad("disk", said, FULL[disk.place])
-    elif disk.free < wanted or share < LEAST_SHARE:
-        yield warn("disk", said, SOON + (", or to S3." if disk.place == "store" else "."))
+        yield bad("disk", said, FULL_DISK_ADVICE[disk.place])
+    elif disk.free < wanted or share < MIN_FREE_SHARE:
+        yield warn("disk", said, LOW_SPACE_ADVICE + (", or to S3." if disk.place == "store" else "."))
     else:
         yield ok("disk", said)
-    if disk.files and disk.free_files / disk.files < LEAST_SHARE:
+    if disk.files and disk.free_files / disk.files < MIN_FREE_SHARE:
         text = f"{disk.place}: only {disk.free_files} inodes are left at {disk.folder}"
         yield bad("disk", text, "Delete small files, or move to a disk with more.")

@@ -8,39 +8,46 @@ import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from project.launcher.files import exclusive, tail
-from project.launcher.places import Places
+from project.launcher.checkout_paths import CheckoutPaths
+from project.launcher.files import hold_file_lock, read_log_tail
 from project.launcher.processes import run_logged
-from project.launcher.talking import Problem, Step, say
+from project.launcher.terminal import LauncherError, ProgressStep, print_line
 
-NODE_LEAST = 20
-MADE = {"node_modules", "dist", ".next", "next-env.d.ts"}
+MIN_NODE_VERSION = 20
+BUILD_OUTPUTS = {"node_modules", "dist", ".next", "next-env.d.ts"}
 """Files and folders that installing and building create among the sources."""
-PAGES_OF = ("pages/src", "pages/icons", "pages/build.mjs", "pages/package-lock.json", "pages/tsconfig.json", "ts/src")
+PAGES_SOURCES = (
+    "pages/src",
+    "pages/icons",
+    "pages/build.mjs",
+    "pages/package-lock.json",
+    "pages/tsconfig.json",
+    "ts/src",
+)
 """The sources of the pages."""
-BUILT_OF = Path("apps", "pages", "built-of.txt")
+PAGES_HASH_FILE = Path("apps", "pages", "built-of.txt")
 """A hash of the sources, beside the built pages: without Node it tells whether the built pages are up to date."""
 
 
-def npm_for(what: str) -> str:
+def find_npm(what: str) -> str:
     """Return the path of npm to build `what`. Raise LauncherError when npm or a new enough Node is missing."""
     npm, node = shutil.which("npm"), shutil.which("node")
     if npm is None or node is None:
-        raise Problem(
+        raise LauncherError(
             f"{'Node' if node is None else 'npm'} is not installed: {what} cannot be built.",
             "Install Node 20 or newer with npm: https://nodejs.org, or your system's packages nodejs and npm.",
             "./talim run and ./talim test need neither.",
         )
     version = subprocess.run([node, "--version"], capture_output=True, text=True).stdout.strip()
-    if not node_is_enough(version):
-        raise Problem(f"Node {version} is too old for {what}.", f"Install Node {NODE_LEAST} or newer.")
+    if not is_node_supported(version):
+        raise LauncherError(f"Node {version} is too old for {what}.", f"Install Node {MIN_NODE_VERSION} or newer.")
     return npm
 
 
-def build_client(places: Places, environ: Mapping[str, str], *, example: bool) -> None:
+def build_client(places: CheckoutPaths, environ: Mapping[str, str], *, example: bool) -> None:
     """Build the TypeScript client, with `example` also the Next.js example. Raise LauncherError without Node or npm."""
-    npm = npm_for("the TypeScript client")
-    with exclusive(places.run / "client.lock", "Another command builds the client."):
+    npm = find_npm("the TypeScript client")
+    with hold_file_lock(places.run / "client.lock", "Another command builds the client."):
         build_package(places, environ, npm, places.root / "clients" / "ts", "client", made="dist")
         if example:
             build_package(
@@ -48,98 +55,106 @@ def build_client(places: Places, environ: Mapping[str, str], *, example: bool) -
             )
 
 
-def build_pages(places: Places, environ: Mapping[str, str]) -> Path:
+def build_pages(places: CheckoutPaths, environ: Mapping[str, str]) -> Path:
     """Build the pages and their tests; return the folder of the pages. Raise LauncherError without Node or npm."""
     folder = places.root / "clients" / "pages"
-    npm = npm_for("the pages")
-    with exclusive(places.run / "client.lock", "Another command builds the client."):
+    npm = find_npm("the pages")
+    with hold_file_lock(places.run / "client.lock", "Another command builds the client."):
         build_package(places, environ, npm, folder, "pages", made="dist")
     return folder / "dist" / "pages"
 
 
-def pages_differ(places: Places, environ: Mapping[str, str]) -> tuple[Path, Path, list[str]]:
+def compare_pages(places: CheckoutPaths, environ: Mapping[str, str]) -> tuple[Path, Path, list[str]]:
     """Build the pages. Return the built folder, the committed folder and the names of the files that differ."""
     built, committed = build_pages(places, environ), places.root / "apps" / "pages" / "static" / "pages"
     new, old = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in (built, committed))
     return built, committed, sorted(name for name in new.keys() | old.keys() if new.get(name) != old.get(name))
 
 
-def check_pages(places: Places, environ: Mapping[str, str]) -> None:
+def check_pages(places: CheckoutPaths, environ: Mapping[str, str]) -> None:
     """Raise LauncherError when the committed pages in apps/pages differ from a new build of clients/pages."""
-    _, _, differing = pages_differ(places, environ)
+    _, _, differing = compare_pages(places, environ)
     if differing:
-        raise Problem(f"The built pages are not those of clients/pages: {', '.join(differing)}", "Run ./talim assets.")
+        raise LauncherError(
+            f"The built pages are not those of clients/pages: {', '.join(differing)}", "Run ./talim assets."
+        )
 
 
-def command_assets(places: Places, environ: dict[str, str], arguments: list[str]) -> int:
+def command_assets(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
     """Build the pages from clients/pages into apps/pages; needs Node 20 and npm: ./talim assets [--check]"""
     if "--check" in arguments:
         check_pages(places, environ)
         return 0
-    built, committed, differing = pages_differ(places, environ)
+    built, committed, differing = compare_pages(places, environ)
     for name in differing:
         (committed / name).unlink(missing_ok=True)
         if (built / name).exists():
             shutil.copyfile(built / name, committed / name)
-    (places.root / BUILT_OF).write_text(sources_of(places.root / "clients", PAGES_OF) + "\n", encoding="ascii")
-    say(f"   {len(differing)} files changed in {committed.relative_to(places.root)}")
+    (places.root / PAGES_HASH_FILE).write_text(
+        hash_sources(places.root / "clients", PAGES_SOURCES) + "\n", encoding="ascii"
+    )
+    print_line(f"   {len(differing)} files changed in {committed.relative_to(places.root)}")
     return 0
 
 
-def build_package(places: Places, environ: Mapping[str, str], npm: str, folder: Path, name: str, *, made: str) -> None:
+def build_package(
+    places: CheckoutPaths, environ: Mapping[str, str], npm: str, folder: Path, name: str, *, made: str
+) -> None:
     """Run `npm ci` when the folder's lock has changed, then `npm run build`, which writes the folder `made`.
 
     Do nothing when sources and packages are the same as in the last build.
     """
-    sources, built_of = sources_of(places.root / "clients"), folder / made / ".talim-sources"
+    sources, built_of = hash_sources(places.root / "clients"), folder / made / ".talim-sources"
     wanted = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
     stamp = folder / "node_modules" / ".talim-lock"
-    if (_says(stamp), _says(built_of)) == (wanted, sources):
+    if (_read_stamp(stamp), _read_stamp(built_of)) == (wanted, sources):
         return
-    log, env = places.log(name), {**environ, "NEXT_TELEMETRY_DISABLED": "1"}
-    with Step(f"Building the {name}") as step:
+    log, env = places.get_log_file(name), {**environ, "NEXT_TELEMETRY_DISABLED": "1"}
+    with ProgressStep(f"Building the {name}") as step:
 
         def run(*words: str) -> int:
             return run_logged([npm, *words], step=step, log=log, env=env, cwd=folder, on_line=str.strip)
 
-        if _says(stamp) != wanted:
+        if _read_stamp(stamp) != wanted:
             if run("ci", "--no-audit", "--no-fund"):
-                raise Problem(
-                    f"npm ci failed ({log}):\n{tail(log)}",
+                raise LauncherError(
+                    f"npm ci failed ({log}):\n{read_log_tail(log)}",
                     "Packages are fetched once from npm's registry: check the network, and npm's proxy if you use one.",
                 )
             stamp.write_text(wanted, encoding="ascii")
         shutil.rmtree(folder / made, ignore_errors=True)
         if run("run", "--silent", "build"):
-            raise Problem(f"The {name} does not compile ({log}):\n{tail(log, 30)}", "Mend what is named there.")
+            raise LauncherError(
+                f"The {name} does not compile ({log}):\n{read_log_tail(log, 30)}", "Mend what is named there."
+            )
         built_of.write_text(sources, encoding="ascii")
 
 
-def _says(stamp: Path) -> str:
+def _read_stamp(stamp: Path) -> str:
     return stamp.read_text(encoding="ascii") if stamp.is_file() else ""
 
 
-def sources_of(clients: Path, parts: Sequence[str] = ("",)) -> str:
+def hash_sources(clients: Path, parts: Sequence[str] = ("",)) -> str:
     """Return a hash of the sources in `clients`, of all or of `parts`. The packages share sources, so one hash is used
     for all of them.
     """
     combined = hashlib.sha256()
     for part in parts:
-        for path in _files(clients / part):
+        for path in _iter_files(clients / part):
             combined.update(f"{path.relative_to(clients)}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
     return combined.hexdigest()
 
 
-def _files(place: Path) -> Iterator[Path]:
+def _iter_files(place: Path) -> Iterator[Path]:
     if place.is_file():
         yield place
     for folder, folders, files in os.walk(place):
-        folders[:] = sorted(set(folders) - MADE)
-        for file in sorted(set(files) - MADE):
+        folders[:] = sorted(set(folders) - BUILD_OUTPUTS)
+        for file in sorted(set(files) - BUILD_OUTPUTS):
             yield Path(folder, file)
 
 
-def node_is_enough(version: str) -> bool:
+def is_node_supported(version: str) -> bool:
     """Return whether a version such as `v20.11.1` is new enough."""
     major = re.match(r"v(\d+)\.", version)
-    return major is not None and int(major.group(1)) >= NODE_LEAST
+    return major is not None and int(major.group(1)) >= MIN_NODE_VERSION

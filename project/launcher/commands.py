@@ -6,17 +6,17 @@ import sys
 from collections.abc import Callable
 from types import FrameType
 
-from project.launcher.checks import command_docs, command_lint
+from project.launcher.checkout_paths import CheckoutPaths, find_checkout_paths, read_dotenv
 from project.launcher.client_builds import command_assets
-from project.launcher.data import command_backup, command_drill, command_dump, command_restore
-from project.launcher.environment import command_setup
-from project.launcher.locks import command_lock
-from project.launcher.managing import command_demo_centre, command_doctor, command_manage
-from project.launcher.places import Places, find_places, read_dotenv
-from project.launcher.processes import Hurry
-from project.launcher.running import command_run, command_status, command_stop
-from project.launcher.talking import Interrupted, Problem, paint, say
-from project.launcher.testing import (
+from project.launcher.data_commands import command_backup, command_drill, command_dump, command_restore
+from project.launcher.manage_commands import command_demo_centre, command_doctor, command_manage
+from project.launcher.processes import ForcedStop
+from project.launcher.python_environment import command_setup
+from project.launcher.quality_commands import command_docs, command_lint
+from project.launcher.requirement_locks import command_lock
+from project.launcher.run_commands import command_run, command_status, command_stop
+from project.launcher.terminal import Interrupted, LauncherError, paint, print_line
+from project.launcher.test_commands import (
     command_bench,
     command_coverage,
     command_crash,
@@ -29,7 +29,7 @@ from project.launcher.testing import (
 )
 from project.launcher.torch_builds import CPU_INDEX_VARIABLE
 
-COMMANDS: dict[str, Callable[[Places, dict[str, str], list[str]], int]] = {
+COMMANDS: dict[str, Callable[[CheckoutPaths, dict[str, str], list[str]], int]] = {
     "run": command_run,
     "test": command_test,
     "test-web": command_test_web,
@@ -56,13 +56,13 @@ COMMANDS: dict[str, Callable[[Places, dict[str, str], list[str]], int]] = {
     "lock": command_lock,
 }
 # These do not read .env: it describes a centre, and tests must not depend on it.
-HERMETIC = {
+WITHOUT_DOTENV = {
     "test", "test-web", "assets", "test-deploy", "coverage", "fuzz", "mutate", "crash", "upgrade-check", "lint", "docs",
     "bench", "lock",
 }  # fmt: skip
 
 
-def usage() -> str:
+def build_help() -> str:
     """Return the help text."""
     lines = ["usage: ./talim COMMAND [arguments]", ""]
     lines += [f"  {name:<13} {(f.__doc__ or '').splitlines()[0]}" for name, f in COMMANDS.items()]
@@ -79,36 +79,36 @@ def usage() -> str:
     )
 
 
-def on_signal(signum: int, frame: FrameType | None) -> None:
+def handle_signal(signum: int, frame: FrameType | None) -> None:
     """Handle SIGINT, SIGTERM and SIGHUP: the first stops gracefully, any later one stops at once."""
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(name, lambda *_: setattr(Hurry, "now", True))
+        signal.signal(name, lambda *_: setattr(ForcedStop, "is_requested", True))
     raise Interrupted(signum)
 
 
 def main(argv: list[str]) -> int:
     """Run one command and return its exit status."""
     if not argv or argv[0] in {"-h", "--help", "help"}:
-        say(usage())
+        print_line(build_help())
         return 0 if argv else 2
     if argv[0] not in COMMANDS:
-        say(f"There is no command {argv[0]!r}.\n\n{usage()}")
+        print_line(f"There is no command {argv[0]!r}.\n\n{build_help()}")
         return 2
     for stream in (sys.stdout, sys.stderr):
         getattr(stream, "reconfigure", lambda **_: None)(errors="replace")
     for signum in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         if signum != signal.SIGHUP or signal.getsignal(signum) != signal.SIG_IGN:  # nohup keeps its meaning
-            signal.signal(signum, on_signal)
+            signal.signal(signum, handle_signal)
     try:
-        places = find_places(os.environ)
+        places = find_checkout_paths(os.environ)
         environ = dict(os.environ)
-        if argv[0] not in HERMETIC:
+        if argv[0] not in WITHOUT_DOTENV:
             environ = {**read_dotenv(places.root / ".env"), **environ}
-        places.make()
+        places.create_folders()
         return COMMANDS[argv[0]](places, environ, argv[1:])
-    except Problem as problem:
-        say(f"\n{paint('Stopped:', '31')} {problem}")
+    except LauncherError as problem:
+        print_line(f"\n{paint('Stopped:', '31')} {problem}")
         return 1
     except Interrupted as interrupted:
-        say("   Stopped." if argv[0] == "run" else "\n   Interrupted.")
+        print_line("   Stopped." if argv[0] == "run" else "\n   Interrupted.")
         return 0 if argv[0] == "run" and interrupted.args[0] != signal.SIGHUP else 128 + int(interrupted.args[0])

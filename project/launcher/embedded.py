@@ -11,18 +11,29 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from project.launcher.files import read_text, tail, write_private
-from project.launcher.processes import PRESENT, Owner, Words, end_leftovers, free_port, spawn, stop_process, wait_for
-from project.launcher.talking import Problem
+from project.launcher.files import read_log_tail, read_text, write_private
+from project.launcher.processes import (
+    CURRENT_ACCOUNT,
+    CommandLine,
+    ServerAccount,
+    end_leftover_processes,
+    find_free_port,
+    spawn_process,
+    stop_process,
+    wait_until,
+)
+from project.launcher.terminal import LauncherError
 
 
-class Embedded:
+class EmbeddedServer:
     """Base of the two servers: data folder, account, log, one process, the same port after a restart."""
 
     name = ""
-    quiet = signal.SIGTERM  # stops it gracefully
+    stop_signal = signal.SIGTERM  # stops it gracefully
 
-    def __init__(self, data: Path, *, password: str, log: Path, owner: Owner = PRESENT, durable: bool = True) -> None:
+    def __init__(
+        self, data: Path, *, password: str, log: Path, owner: ServerAccount = CURRENT_ACCOUNT, durable: bool = True
+    ) -> None:
         self.data = data
         self.password = password
         self.log = log
@@ -40,14 +51,14 @@ class Embedded:
         """Start the server, on its former port if it had one. Return when it answers."""
         raise NotImplementedError
 
-    def alive(self) -> bool:
+    def is_alive(self) -> bool:
         """Return whether the started process still runs."""
         return self.process is not None and self.process.poll() is None
 
     def stop(self) -> None:
         """Stop it gracefully. Do nothing when it does not run."""
         if self.process:
-            stop_process(self.process, self.quiet, 20)
+            stop_process(self.process, self.stop_signal, 20)
             self.process = None
 
     def kill(self) -> None:
@@ -56,30 +67,30 @@ class Embedded:
         self.process.kill()
         self.process.wait()
 
-    def launch(self, argv: Words, ready: Callable[[], bool], patience: float) -> None:
+    def launch(self, argv: CommandLine, ready: Callable[[], bool], patience: float) -> None:
         """Start `argv` and wait until `ready()`. Try another port when this one was taken meanwhile."""
         for attempt in range(4):
-            self.port = self.port if attempt == 0 and self.port else free_port()
+            self.port = self.port if attempt == 0 and self.port else find_free_port()
             since = self.log.stat().st_size if self.log.exists() else 0
             with self.log.open("ab") as log:
-                self.process = spawn(
+                self.process = spawn_process(
                     [str(a).replace("{port}", str(self.port)) for a in argv],
                     env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "TZ": "UTC"},
                     log=log,
                     cwd="/",
-                    dies_with=self.quiet,
+                    dies_with=self.stop_signal,
                     owner=self.owner,
                 )
-            if wait_for(lambda: not self.alive() or ready(), patience) and self.alive():
+            if wait_until(lambda: not self.is_alive() or ready(), patience) and self.is_alive():
                 return
-            stop_process(self.process, self.quiet, 5)
-            lines = tail(self.log, 8, since)
+            stop_process(self.process, self.stop_signal, 5)
+            lines = read_log_tail(self.log, 8, since)
             if not re.search(r"Address already in use|could not bind|Failed listening", lines):
                 break
-        raise Problem(f"{self.name} did not start ({self.log}):\n{lines}", *explain_server(lines))
+        raise LauncherError(f"{self.name} did not start ({self.log}):\n{lines}", *explain_server_failure(lines))
 
 
-def explain_server(lines: str) -> list[str]:
+def explain_server_failure(lines: str) -> list[str]:
     """Return advice for a server that did not start, from its last log lines."""
     if "No space left" in lines:
         return ["The disk is full: make room and run the command again. No data is lost."]
@@ -92,24 +103,24 @@ def explain_server(lines: str) -> list[str]:
     return ["Read the log named above, then run the command again. The data stays where it is."]
 
 
-LONGEST_SOCKET = 103
+MAX_SOCKET_PATH_BYTES = 103
 """Longest path of a Unix socket (sun_path) on every system: 103 bytes on macOS, 107 on Linux."""
 
 
-class Postgres(Embedded):
-    """PostgreSQL on a loopback port with a password, with its data in `data`.
+class EmbeddedPostgres(EmbeddedServer):
+    """PostgreSQL on a loopback port with a password, with its data in `data_commands`.
 
     It starts again after `kill -9` of itself or of the launcher: a lock file is trusted only when the process that
     wrote it still runs in the data folder, because the process id may belong to another process by now.
     """
 
     name = "PostgreSQL"
-    quiet = signal.SIGINT  # "fast" shutdown: does not wait for clients to leave
+    stop_signal = signal.SIGINT  # "fast" shutdown: does not wait for clients to leave
 
     def __init__(self, data: Path, *, programs: Path | None, **rest: Any) -> None:
         super().__init__(data, **rest)
         if programs is None:
-            raise Problem(
+            raise LauncherError(
                 f"No PostgreSQL programs were found for {platform.system()} {platform.machine()}.",
                 "Install a server (sudo apt-get install -y postgresql), or name a running one: DATABASE_URL=postgres://…",
             )
@@ -121,12 +132,12 @@ class Postgres(Embedded):
         return f"postgres://talim:{self.password}@127.0.0.1:{self.port}/talim"
 
     @property
-    def door(self) -> Path | None:
+    def socket_folder(self) -> Path | None:
         """The folder of its Unix socket; None for durable data or when the path is too long for a socket."""
-        fits = len(os.fsencode(self.data / ".s.PGSQL.65535")) <= LONGEST_SOCKET and "," not in str(self.data)
+        fits = len(os.fsencode(self.data / ".s.PGSQL.65535")) <= MAX_SOCKET_PATH_BYTES and "," not in str(self.data)
         return self.data if fits and not self.durable else None
 
-    def major(self) -> int:
+    def get_major_version(self) -> int:
         """Return the major version of the programs."""
         out = subprocess.run(
             [self.programs / "postgres", "--version"], capture_output=True, text=True, check=True
@@ -138,23 +149,23 @@ class Postgres(Embedded):
     def start(self) -> None:
         """Create the data if there is none, start the server, and return when it accepts queries."""
         if not (self.data / "PG_VERSION").exists():
-            self._create()
-        self._check_major()
-        self._clear_dead()
+            self._create_data()
+        self._check_data_version()
+        self._end_earlier_server()
         settings = ["listen_addresses=127.0.0.1", "port={port}", "timezone=UTC"]
-        settings += [f"unix_socket_directories={self.door or ''}"]
+        settings += [f"unix_socket_directories={self.socket_folder or ''}"]
         settings += ["max_connections=200", "shared_buffers=128MB", "log_timezone=UTC"]
         if not self.durable:
             settings += ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
-        words: Words = [self.programs / "postgres", "-D", self.data]
+        words: CommandLine = [self.programs / "postgres", "-D", self.data]
         self.launch([*words, *(f"-c{setting}" for setting in settings)], self._is_ready, 180)
-        if self.sql("postgres", "SELECT 1 FROM pg_database WHERE datname = 'talim'") == "":
-            self.sql("postgres", "CREATE DATABASE talim")
+        if self.run_sql("postgres", "SELECT 1 FROM pg_database WHERE datname = 'talim'") == "":
+            self.run_sql("postgres", "CREATE DATABASE talim")
 
-    def sql(self, database: str, statement: str) -> str:
+    def run_sql(self, database: str, statement: str) -> str:
         """Run one statement with psql and return its output (unaligned)."""
         flags = f"-X -A -t -q -v ON_ERROR_STOP=1 -h 127.0.0.1 -p {self.port} -U talim -d {database}"
-        words: Words = [self.programs / "psql", *flags.split(), "-c", statement]
+        words: CommandLine = [self.programs / "psql", *flags.split(), "-c", statement]
         done = subprocess.run(
             words,
             env={"PATH": os.environ.get("PATH", ""), "PGPASSWORD": self.password},
@@ -162,28 +173,28 @@ class Postgres(Embedded):
             text=True,
         )
         if done.returncode:
-            raise Problem(f"PostgreSQL refused: {done.stderr.strip()}", f"Read {self.log}.")
+            raise LauncherError(f"PostgreSQL refused: {done.stderr.strip()}", f"Read {self.log}.")
         return done.stdout.strip()
 
-    def _create(self) -> None:
+    def _create_data(self) -> None:
         """Run initdb in a temporary folder, then rename it: an interruption leaves no partial data."""
         scratch = self.data.with_name(self.data.name + ".new")
         shutil.rmtree(scratch, ignore_errors=True)
         scratch.mkdir(mode=0o700, parents=True)
-        self.owner.take(scratch)
+        self.owner.take_ownership(scratch)
         password = self.data.with_name(self.data.name + ".password")
         write_private(password, self.password + "\n")
-        self.owner.take(password)
-        major = self.major()
+        self.owner.take_ownership(password)
+        major = self.get_major_version()
         locale = ["--locale=C.UTF-8"]
         if major >= 18:  # Unicode case rules without ICU: PG_UNICODE_FAST came with 18
             locale = ["--locale-provider=builtin", "--builtin-locale=PG_UNICODE_FAST", "--locale=C"]
-        words: Words = [self.programs / "initdb", "-D", scratch, "-U", "talim", "--encoding=UTF8", *locale]
+        words: CommandLine = [self.programs / "initdb", "-D", scratch, "-U", "talim", "--encoding=UTF8", *locale]
         words += ["--auth=scram-sha-256", f"--pwfile={password}", *([] if self.durable else ["--no-sync"])]
         try:
             with self.log.open("ab") as log:
                 since = log.tell()
-                process = spawn(
+                process = spawn_process(
                     words,
                     env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "TZ": "UTC"},
                     log=log,
@@ -197,17 +208,19 @@ class Postgres(Embedded):
         finally:
             password.unlink(missing_ok=True)
         if status:
-            lines = tail(self.log, 8, since)
-            raise Problem(f"PostgreSQL's data could not be made ({self.log}):\n{lines}", *explain_server(lines))
+            lines = read_log_tail(self.log, 8, since)
+            raise LauncherError(
+                f"PostgreSQL's data could not be made ({self.log}):\n{lines}", *explain_server_failure(lines)
+            )
         if self.data.exists():
             self.data.rmdir()
         scratch.rename(self.data)
 
-    def _check_major(self) -> None:
-        kept, mine = int((self.data / "PG_VERSION").read_text().strip()), self.major()
+    def _check_data_version(self) -> None:
+        kept, mine = int((self.data / "PG_VERSION").read_text().strip()), self.get_major_version()
         if kept == mine:
             return
-        raise Problem(
+        raise LauncherError(
             f"The data in {self.data} was written by PostgreSQL {kept}; the programs here are of {mine}.",
             "Nothing was changed. To take the data along:",
             f"1. go back to the release that ran PostgreSQL {kept}; write it out:  ./talim dump talim.dump",
@@ -215,29 +228,29 @@ class Postgres(Embedded):
             "3. read it in:  ./talim restore talim.dump",
         )
 
-    def _lock_lines(self) -> list[str]:
+    def _read_lock_file(self) -> list[str]:
         return read_text(self.data / "postmaster.pid").splitlines()
 
-    def _clear_dead(self) -> None:
+    def _end_earlier_server(self) -> None:
         """End a server that an earlier command left running, and remove the lock file of a dead one."""
-        first = (self._lock_lines() or [""])[0].strip()
-        end_leftovers(self.data, int(first) if first.isdigit() else None, signal.SIGINT, signal.SIGQUIT)
+        first = (self._read_lock_file() or [""])[0].strip()
+        end_leftover_processes(self.data, int(first) if first.isdigit() else None, signal.SIGINT, signal.SIGQUIT)
         (self.data / "postmaster.pid").unlink(missing_ok=True)
 
     def _is_ready(self) -> bool:
-        lines = self._lock_lines()  # line 1: the pid; line 8: its status (src/include/utils/pidfile.h)
+        lines = self._read_lock_file()  # line 1: the pid; line 8: its status (src/include/utils/pidfile.h)
         return len(lines) >= 8 and lines[0].strip() == str(self.pid) and lines[7].strip() == "ready"
 
 
-class Valkey(Embedded):
-    """Valkey (or Redis) on a loopback port with a password, with an append-only file in `data`."""
+class EmbeddedValkey(EmbeddedServer):
+    """Valkey (or Redis) on a loopback port with a password, with an append-only file in `data_commands`."""
 
     name = "Valkey"
 
     def __init__(self, data: Path, *, program: Path | None, **rest: Any) -> None:
         super().__init__(data, **rest)
         if program is None:
-            raise Problem(
+            raise LauncherError(
                 f"No Valkey or Redis program was found for {platform.system()} {platform.machine()}.",
                 "Install one (sudo apt-get install -y redis-server), or name a running one: REDIS_URL=redis://…",
             )
@@ -251,8 +264,8 @@ class Valkey(Embedded):
     def start(self) -> None:
         """Start the server with its data, if any. Return when it answers."""
         self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.owner.take(self.data)
-        end_leftovers(self.data, None, signal.SIGTERM, signal.SIGTERM)
+        self.owner.take_ownership(self.data)
+        end_leftover_processes(self.data, None, signal.SIGTERM, signal.SIGTERM)
         config = self.data.with_name(self.data.name + ".conf")
         lines = [
             "bind 127.0.0.1",
@@ -266,7 +279,7 @@ class Valkey(Embedded):
             "databases 16",
         ]
         write_private(config, "\n".join(lines) + "\n")
-        self.owner.take(config)
+        self.owner.take_ownership(config)
         self.launch([self.program, config, "--port", "{port}"], self._is_ready, 60)
 
     def _is_ready(self) -> bool:

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from project.launcher.talking import Step
+from project.launcher.terminal import ProgressStep
 
 
 def read_text(path: str | Path) -> str:
@@ -18,7 +18,7 @@ def read_text(path: str | Path) -> str:
         return ""
 
 
-def tail(path: Path, lines: int = 12, since: int = 0) -> str:
+def read_log_tail(path: Path, lines: int = 12, since: int = 0) -> str:
     """Return the last lines of a log, from byte `since` on, indented for printing under a message."""
     try:
         with path.open("rb") as log:
@@ -37,17 +37,17 @@ def write_private(path: Path, text: str) -> None:
 
 
 @contextlib.contextmanager
-def exclusive(path: Path, waiting: str) -> Iterator[None]:
+def hold_file_lock(path: Path, waiting_message: str) -> Iterator[None]:
     """Hold the file lock `path`; while someone else does, say `waiting` and wait."""
     with path.open("a") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            with Step(waiting) as step:
+            with ProgressStep(waiting_message) as step:
                 while True:
                     with contextlib.suppress(BlockingIOError):
                         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
                         break
-                    step.show("")
+                    step.show_progress("")
                     time.sleep(0.5)
         yield

@@ -15,18 +15,18 @@ from pathlib import Path
 from typing import IO, Any
 
 from project.launcher.files import read_text
-from project.launcher.talking import Problem, Step
+from project.launcher.terminal import LauncherError, ProgressStep
 
-Words = list[str | Path]  # a command and its arguments
+CommandLine = list[str | Path]  # a command and its arguments
 
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 _LIBC = ctypes.CDLL(None, use_errno=True)
 
 
 def run_logged(
-    argv: Words,
+    argv: CommandLine,
     *,
-    step: Step,
+    step: ProgressStep,
     log: Path,
     env: Mapping[str, str],
     cwd: Path | None = None,
@@ -62,8 +62,8 @@ def run_logged(
                         out.flush()
                         *lines, buffered = re.split(rb"[\r\n]+", buffered + chunk)
                         for line in lines:
-                            step.show(on_line(line.decode(errors="replace")))
-                    step.show(on_line(""))
+                            step.show_progress(on_line(line.decode(errors="replace")))
+                    step.show_progress(on_line(""))
             return process.wait()
         finally:
             if process.poll() is None:
@@ -75,30 +75,30 @@ def run_logged(
 
 
 @dataclass(frozen=True)
-class Owner:
+class ServerAccount:
     """The account that servers run as; `uid` None is the current account."""
 
     uid: int | None = None
     gid: int | None = None
 
-    def take(self, path: Path) -> None:
+    def take_ownership(self, path: Path) -> None:
         """Make this account the owner of a file or folder."""
         if self.uid is not None and self.gid is not None:
             os.chown(path, self.uid, self.gid)
 
 
-PRESENT = Owner()
+CURRENT_ACCOUNT = ServerAccount()
 """The account that runs this command."""
 
 
-def spawn(
-    argv: Words,
+def spawn_process(
+    argv: CommandLine,
     *,
     env: Mapping[str, str],
     log: IO[bytes] | int | None,
     cwd: Path | str,
     dies_with: int = signal.SIGTERM,
-    owner: Owner = PRESENT,
+    owner: ServerAccount = CURRENT_ACCOUNT,
 ) -> subprocess.Popen[bytes]:
     """Start a process in its own session. The kernel sends it `dies_with` when this process dies.
 
@@ -138,28 +138,28 @@ def stop_process(process: subprocess.Popen[bytes], signum: int, patience: float)
     if process.poll() is None:
         with contextlib.suppress(ProcessLookupError):
             process.send_signal(signum)
-        wait_for(lambda: process.poll() is not None, patience)
+        wait_until(lambda: process.poll() is not None, patience)
     kill_group(process.pid, signal.SIGKILL)
     process.wait()
 
 
-class Hurry:
+class ForcedStop:
     """Set by a second Ctrl-C: `wait_until` then returns at once."""
 
-    now = False
+    is_requested = False
 
 
-def wait_for(ready: Callable[[], bool], seconds: float) -> bool:
+def wait_until(ready: Callable[[], bool], seconds: float) -> bool:
     """Poll `ready` until it is true or the time is over. Return whether it became true."""
     deadline = time.monotonic() + seconds
     while not ready():
-        if time.monotonic() > deadline or Hurry.now:
+        if time.monotonic() > deadline or ForcedStop.is_requested:
             return ready()
         time.sleep(0.03)
     return True
 
 
-def start_time(pid: int) -> int | None:
+def get_start_time(pid: int) -> int | None:
     """Return a process's start in clock ticks since boot (proc(5), field 22); None when it is gone or a zombie."""
     stat = read_text(f"/proc/{pid}/stat")
     fields = stat.rpartition(")")[2].split()
@@ -168,7 +168,7 @@ def start_time(pid: int) -> int | None:
     return int(fields[19])
 
 
-def processes_in(folder: Path) -> list[int]:
+def find_processes_in(folder: Path) -> list[int]:
     """Return the running processes whose working directory is `folder`; servers run in their data folder."""
     pids = []
     wanted = str(folder.resolve())
@@ -176,30 +176,30 @@ def processes_in(folder: Path) -> list[int]:
         if not entry.name.isdigit():
             continue
         with contextlib.suppress(OSError):
-            if str((entry / "cwd").readlink()) == wanted and start_time(int(entry.name)) is not None:
+            if str((entry / "cwd").readlink()) == wanted and get_start_time(int(entry.name)) is not None:
                 pids.append(int(entry.name))
     return pids
 
 
-def end_leftovers(folder: Path, main: int | None, polite: int, rough: int) -> None:
+def end_leftover_processes(folder: Path, main: int | None, first_signal: int, second_signal: int) -> None:
     """End server processes an earlier, killed command left in `folder`.
 
     `main` (a postmaster) is asked first with `polite`; what is left gets `rough`, then SIGKILL.
     """
-    if main in processes_in(folder):
-        send([main], polite)
-        wait_for(lambda: not processes_in(folder), 15)
-    for signum in (rough, signal.SIGKILL):
-        send(processes_in(folder), signum)
-        if wait_for(lambda: not processes_in(folder), 5):
+    if main in find_processes_in(folder):
+        send_signal([main], first_signal)
+        wait_until(lambda: not find_processes_in(folder), 15)
+    for signum in (second_signal, signal.SIGKILL):
+        send_signal(find_processes_in(folder), signum)
+        if wait_until(lambda: not find_processes_in(folder), 5):
             return
-    raise Problem(
-        f"Processes of an earlier start still use {folder}: {processes_in(folder)}.",
-        f"End them: kill -9 {' '.join(map(str, processes_in(folder)))}",
+    raise LauncherError(
+        f"Processes of an earlier start still use {folder}: {find_processes_in(folder)}.",
+        f"End them: kill -9 {' '.join(map(str, find_processes_in(folder)))}",
     )
 
 
-def send(pids: Sequence[int | None], signum: int) -> None:
+def send_signal(pids: Sequence[int | None], signum: int) -> None:
     """Send a signal to those of `pids` that still exist."""
     for pid in pids:
         if pid:
@@ -207,7 +207,7 @@ def send(pids: Sequence[int | None], signum: int) -> None:
                 os.kill(pid, signum)
 
 
-def free_port(host: str = "127.0.0.1") -> int:
+def find_free_port(host: str = "127.0.0.1") -> int:
     """Return a port that is free now."""
     with socket.socket() as probe:
         probe.bind((host, 0))

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import IO, Any
 
 from project.launcher.files import read_text
-from project.launcher.processes import kill_group, start_time, wait_for
-from project.launcher.talking import say
+from project.launcher.processes import get_start_time, kill_group, wait_until
+from project.launcher.terminal import print_line
 
 
-def read_state(path: Path) -> dict[str, Any]:
+def read_run_state(path: Path) -> dict[str, Any]:
     """Return the state that a running or killed command wrote; empty without any."""
     try:
         state = json.loads(path.read_text(encoding="utf-8"))
@@ -21,14 +21,14 @@ def read_state(path: Path) -> dict[str, Any]:
     return state if isinstance(state, dict) else {}
 
 
-def end_strays(path: Path) -> None:
+def end_stray_processes(path: Path) -> None:
     """End processes that a killed command left. A process id that now belongs to another process is skipped."""
-    for name, (pid, began) in read_state(path).get("children", {}).items():
-        if began is None or start_time(pid) != began:
+    for name, (pid, began) in read_run_state(path).get("children", {}).items():
+        if began is None or get_start_time(pid) != began:
             continue
-        say(f"   Ending the {name} process of an earlier start ({pid}).")
+        print_line(f"   Ending the {name} process of an earlier start ({pid}).")
         kill_group(pid, signal.SIGTERM)
-        wait_for(lambda pid=pid, began=began: start_time(pid) != began, 5)  # type: ignore[misc]
+        wait_until(lambda pid=pid, began=began: get_start_time(pid) != began, 5)  # type: ignore[misc]
         kill_group(pid, signal.SIGKILL)
     path.unlink(missing_ok=True)
 
@@ -40,7 +40,7 @@ class RunLock:
         self.path = path
         self.file: IO[str] | None = None
 
-    def take(self) -> bool:
+    def acquire(self) -> bool:
         """Take the lock. Return False when another command holds it."""
         file = self.path.open("a+")
         try:
@@ -54,7 +54,7 @@ class RunLock:
         self.file = file
         return True
 
-    def holder(self) -> int:
+    def get_holder_pid(self) -> int:
         """Return the process id of the holder; 0 when unknown."""
         text = read_text(self.path).strip()
         return int(text) if text.isdigit() else 0

@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from project.launcher.calls import platform_env
-from project.launcher.embedded import Embedded, Postgres, Valkey
-from project.launcher.places import Places
-from project.launcher.processes import end_leftovers, start_time
-from project.launcher.run_lock import RunLock, end_strays, read_state
-from project.launcher.service_home import Programs, ServiceHome
-from project.launcher.talking import Problem, Step
+from project.launcher.checkout_paths import CheckoutPaths
+from project.launcher.embedded import EmbeddedPostgres, EmbeddedServer, EmbeddedValkey
+from project.launcher.processes import end_leftover_processes, get_start_time
+from project.launcher.python_commands import build_platform_env
+from project.launcher.run_lock import RunLock, end_stray_processes, read_run_state
+from project.launcher.server_home import ServerHome, ServerPrograms
+from project.launcher.terminal import LauncherError, ProgressStep
 
 DATABASE_PROBE = """
 import os, sys, psycopg
@@ -37,7 +37,7 @@ except (redis.RedisError, ValueError) as error:
 """
 
 
-def check_given(places: Places, variable: str, url: str, probe: str, *, tests: bool) -> None:
+def check_given_server(places: CheckoutPaths, variable: str, url: str, probe: str, *, tests: bool) -> None:
     """Raise LauncherError when a server given by the user does not work. The password is not printed."""
     done = subprocess.run(
         [places.python, "-c", probe],
@@ -54,64 +54,64 @@ def check_given(places: Places, variable: str, url: str, probe: str, *, tests: b
     advice = [f"Start that server or mend {variable}; without the variable Talim starts a server of its own."]
     if "does not exist" in reason and "database" in reason:
         advice.insert(0, f"Create it:  createdb -h {parts.hostname} -U {parts.username} {parts.path.strip('/')}")
-    raise Problem(f"{variable} names a server at {where} that cannot be used: {reason}", *advice)
+    raise LauncherError(f"{variable} names a server at {where} that cannot be used: {reason}", *advice)
 
 
 @contextlib.contextmanager
-def services(
-    places: Places,
+def provide_services(
+    places: CheckoutPaths,
     environ: Mapping[str, str],
     *,
     folder: Path | None = None,
     durable: bool = True,
     tests: bool = False,
-) -> Iterator[tuple[dict[str, str], list[Embedded]]]:
+) -> Iterator[tuple[dict[str, str], list[EmbeddedServer]]]:
     """Provide PostgreSQL and Redis within the block: those given by the user, else embedded ones.
 
     Yield the variables for clients, and the embedded servers for supervision. `folder` keeps their data (default:
     `var/`).
     """
-    home = ServiceHome(places)
+    home = ServerHome(places)
     folder = folder or home.folder
     urls: dict[str, str] = {}
-    servers: list[Embedded] = []
+    servers: list[EmbeddedServer] = []
     for name in ("DATABASE_URL", "REDIS_URL"):
         if (environ.get(f"{name}_FILE") or environ.get("SECRETS_FOLDER")) and not environ.get(name):
-            raise Problem(
+            raise LauncherError(
                 f"{name} is said to lie in a file, which this command does not read: "
                 "it would start servers of its own.",
                 f"Give the address itself ({name}=…), or use manage.py in the environment of the services.",
             )
     if given := environ.get("DATABASE_URL"):
-        check_given(places, "DATABASE_URL", given, DATABASE_PROBE, tests=tests)
+        check_given_server(places, "DATABASE_URL", given, DATABASE_PROBE, tests=tests)
         urls["DATABASE_URL"] = given
     if given := environ.get("REDIS_URL"):
-        check_given(places, "REDIS_URL", given, REDIS_PROBE, tests=tests)
+        check_given_server(places, "REDIS_URL", given, REDIS_PROBE, tests=tests)
         urls["REDIS_URL"] = given
-    programs = home.programs() if len(urls) < 2 else Programs(None, None)
+    programs = home.find_programs() if len(urls) < 2 else ServerPrograms(None, None)
     common: dict[str, Any] = {"owner": home.owner, "durable": durable}
     try:
         if "DATABASE_URL" not in urls:
             first = not (folder / "pg" / "PG_VERSION").exists()
-            with Step("Creating and starting PostgreSQL" if first else "Starting PostgreSQL") as step:
-                postgres = Postgres(
+            with ProgressStep("Creating and starting PostgreSQL" if first else "Starting PostgreSQL") as step:
+                postgres = EmbeddedPostgres(
                     folder / "pg",
                     programs=programs.postgres,
-                    password=places.secret("postgres"),
-                    log=places.log("postgres"),
+                    password=places.get_secret("postgres"),
+                    log=places.get_log_file("postgres"),
                     **common,
                 )
                 servers.append(postgres)
                 postgres.start()
-                step.result = f"version {postgres.major()}, port {postgres.port}"
+                step.result = f"version {postgres.get_major_version()}, port {postgres.port}"
             urls["DATABASE_URL"] = postgres.url
         if "REDIS_URL" not in urls:
-            with Step("Starting Valkey") as step:
-                valkey = Valkey(
+            with ProgressStep("Starting Valkey") as step:
+                valkey = EmbeddedValkey(
                     folder / "valkey",
                     program=programs.valkey,
-                    password=places.secret("valkey"),
-                    log=places.log("valkey"),
+                    password=places.get_secret("valkey"),
+                    log=places.get_log_file("valkey"),
                     **common,
                 )
                 servers.append(valkey)
@@ -125,39 +125,43 @@ def services(
 
 
 @contextlib.contextmanager
-def running_services(places: Places, environ: Mapping[str, str]) -> Iterator[dict[str, str]]:
+def use_running_services(places: CheckoutPaths, environ: Mapping[str, str]) -> Iterator[dict[str, str]]:
     """Yield the variables of the services of a running `./talim run`, else of services started for the block."""
     lock = RunLock(places.run / "lock")
-    if not lock.take():
-        urls = read_state(places.run / "state.json").get("urls")
+    if not lock.acquire():
+        urls = read_run_state(places.run / "state.json").get("urls")
         if not urls:
-            raise Problem("Talim is starting in this checkout.", "Wait until it is ready, then run the command again.")
+            raise LauncherError(
+                "Talim is starting in this checkout.", "Wait until it is ready, then run the command again."
+            )
         yield urls
         return
     try:
-        end_strays(places.run / "state.json")
-        with services(places, environ) as (urls, _):
+        end_stray_processes(places.run / "state.json")
+        with provide_services(places, environ) as (urls, _):
             yield urls
     finally:
         lock.release()
 
 
 @contextlib.contextmanager
-def temporary_services(places: Places, environ: Mapping[str, str], *, durable: bool) -> Iterator[dict[str, str]]:
+def start_temporary_services(
+    places: CheckoutPaths, environ: Mapping[str, str], *, durable: bool
+) -> Iterator[dict[str, str]]:
     """Yield an environment with services in a temporary folder, deleted afterwards. For tests and benches."""
     for left in Path(tempfile.gettempdir()).glob("talim-[0-9]*-*"):
         pid = int(left.name.split("-")[1])
-        if start_time(pid) is None and left.stat().st_uid == os.geteuid():
+        if get_start_time(pid) is None and left.stat().st_uid == os.geteuid():
             for name, rough in (("pg", signal.SIGQUIT), ("valkey", signal.SIGTERM)):
                 if (left / name).is_dir():
-                    end_leftovers(left / name, None, rough, rough)
+                    end_leftover_processes(left / name, None, rough, rough)
             shutil.rmtree(left, ignore_errors=True)
     folder = Path(tempfile.mkdtemp(prefix=f"talim-{os.getpid()}-"))
     folder.chmod(0o711)
     try:
-        with services(places, environ, folder=folder, durable=durable, tests=True) as (urls, servers):
-            env = platform_env(places, environ, urls)
-            doors = (server.door for server in servers if isinstance(server, Postgres))
+        with provide_services(places, environ, folder=folder, durable=durable, tests=True) as (urls, servers):
+            env = build_platform_env(places, environ, urls)
+            doors = (server.door for server in servers if isinstance(server, EmbeddedPostgres))
             env["TEST_DATABASE_SOCKET"] = str(next(doors, None) or "")
             env["MEDIA_ROOT"] = str(folder / "media")
             env.setdefault("LOG_FORMAT", "console")

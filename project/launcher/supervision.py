@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from project.launcher.embedded import Embedded
-from project.launcher.files import tail
-from project.launcher.processes import Words, kill_group, spawn, start_time, stop_process, wait_for
-from project.launcher.talking import Problem, paint, say
+from project.launcher.embedded import EmbeddedServer
+from project.launcher.files import read_log_tail
+from project.launcher.processes import CommandLine, get_start_time, kill_group, spawn_process, stop_process, wait_until
+from project.launcher.terminal import LauncherError, paint, print_line
 
 
 @dataclass
@@ -23,49 +23,51 @@ class RestartPolicy:
     deaths in a row it is given up.
     """
 
-    quick: int = 5
-    steady: float = 60
+    max_deaths: int = 5
+    steady_seconds: float = 60
     deaths: int = 0
 
-    def after(self, lived: float) -> float | None:
+    def get_restart_delay(self, lived: float) -> float | None:
         """Return the seconds to wait after a process died that had lived `lived` seconds; None: give up."""
-        self.deaths = 1 if lived >= self.steady else self.deaths + 1
-        if self.deaths >= self.quick:
+        self.deaths = 1 if lived >= self.steady_seconds else self.deaths + 1
+        if self.deaths >= self.max_deaths:
             return None
         return float(min(0.5 * 2 ** (self.deaths - 1), 30))
 
 
 @dataclass
-class Child:
+class SupervisedProcess:
     """One process of the platform, supervised."""
 
     name: str
-    argv: Words
+    argv: CommandLine
     env: Mapping[str, str]
     cwd: Path
     log: Path
     policy: RestartPolicy = field(default_factory=RestartPolicy)
     process: subprocess.Popen[bytes] | None = None
-    began: float = 0
-    due: float = 0
-    since: int = 0
+    started_at: float = 0
+    restart_at: float = 0
+    log_offset: int = 0
 
     def start(self) -> None:
         """Start the process; append its output to its log."""
-        self.since = self.log.stat().st_size if self.log.exists() else 0
+        self.log_offset = self.log.stat().st_size if self.log.exists() else 0
         with self.log.open("ab") as log:
-            self.process = spawn(self.argv, env=self.env, log=log, cwd=self.cwd)
-        self.began = time.monotonic()
+            self.process = spawn_process(self.argv, env=self.env, log=log, cwd=self.cwd)
+        self.started_at = time.monotonic()
 
 
 class Supervisor:
     """Keeps children and embedded servers running: `tick()` often, `stop()` once."""
 
-    def __init__(self, children: list[Child], servers: Sequence[Embedded] = (), *, state: Path | None = None) -> None:
+    def __init__(
+        self, children: list[SupervisedProcess], servers: Sequence[EmbeddedServer] = (), *, state: Path | None = None
+    ) -> None:
         self.children = children
         self.servers = servers
         self.policies = {server.name: RestartPolicy() for server in servers}
-        self.server_began = {server.name: time.monotonic() for server in servers}
+        self.server_started_at = {server.name: time.monotonic() for server in servers}
         self.state = state
         self.facts: dict[str, Any] = {}
 
@@ -73,34 +75,34 @@ class Supervisor:
         """Start every child."""
         for child in self.children:
             child.start()
-        self.remember()
+        self.save_state()
 
-    def remember(self) -> None:
+    def save_state(self) -> None:
         """Write the running processes to the state file, so that a later command can end them if this one is killed."""
         if self.state is None:
             return
         pids = {c.name: c.process.pid for c in self.children if c.process and c.process.poll() is None}
-        known = {name: [pid, start_time(pid)] for name, pid in pids.items()}
+        known = {name: [pid, get_start_time(pid)] for name, pid in pids.items()}
         scratch = self.state.with_suffix(".new")
         scratch.touch(mode=0o600)
         scratch.write_text(json.dumps({**self.facts, "children": known}), encoding="utf-8")
         scratch.rename(self.state)
 
-    def tick(self) -> None:
-        """Look once: restart what died and is due. A process that keeps dying is a `Problem`."""
+    def restart_dead(self) -> None:
+        """Look once: restart what died and is due. A process that keeps dying is a `LauncherError`."""
         now = time.monotonic()
         for server in self.servers:
-            if not server.alive():
-                if self.policies[server.name].after(now - self.server_began[server.name]) is None:
-                    raise Problem(f"{server.name} keeps dying.", "Read its log under var/log, then start again.")
-                say(paint(f"!! {server.name} died; starting it again. Its data is kept.", "33"))
+            if not server.is_alive():
+                if self.policies[server.name].after(now - self.server_started_at[server.name]) is None:
+                    raise LauncherError(f"{server.name} keeps dying.", "Read its log under var/log, then start again.")
+                print_line(paint(f"!! {server.name} died; starting it again. Its data is kept.", "33"))
                 server.start()
-                self.server_began[server.name] = time.monotonic()
+                self.server_started_at[server.name] = time.monotonic()
         for child in self.children:
             if child.process is None:
                 if now >= child.due:
                     child.start()
-                    self.remember()
+                    self.save_state()
                 continue
             status = child.process.poll()
             if status is None:
@@ -110,12 +112,12 @@ class Supervisor:
             wait = child.policy.after(now - child.began)
             cause = f"signal {signal.Signals(-status).name}" if status < 0 else f"status {status}"
             if wait is None:
-                raise Problem(
-                    f"The {child.name} process keeps dying ({cause}):\n{tail(child.log, 12, child.since)}",
+                raise LauncherError(
+                    f"The {child.name} process keeps dying ({cause}):\n{read_log_tail(child.log, 12, child.since)}",
                     f"The whole log is {child.log}. Mend the cause, then start again.",
                 )
             again = f"it starts again in {wait:g} s ({child.log})"
-            say(paint(f"!! The {child.name} process ended ({cause}); {again}", "33"))
+            print_line(paint(f"!! The {child.name} process ended ({cause}); {again}", "33"))
             child.due = now + wait
 
     def stop(self, patience: float = 10) -> None:
@@ -124,7 +126,7 @@ class Supervisor:
         for process in running:
             if process.poll() is None:
                 process.terminate()
-        wait_for(lambda: all(p.poll() is not None for p in running), patience)
+        wait_until(lambda: all(p.poll() is not None for p in running), patience)
         for process in running:
             stop_process(process, signal.SIGKILL, 1)
         if self.state:

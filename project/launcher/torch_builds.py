@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from project.launcher.talking import Problem
+from project.launcher.terminal import LauncherError
 
-TORCH = "2.13.0"
+TORCH_VERSION = "2.13.0"
 CPU_INDEX_VARIABLE = "TALIM_TORCH_CPU_INDEX"
 CPU_INDEX_DEFAULT = "https://download.pytorch.org/whl/cpu"
 
 
-def choose_torch(*, wanted: str, gpu: bool, installed: str | None) -> str:
+def choose_torch_build(*, wanted: str, gpu: bool, installed: str | None) -> str:
     """Return the build of torch for this machine: `cpu` or `cuda`.
 
     `wanted` is the variable TALIM_TORCH (empty: choose), `gpu` the result of `has_cuda`, `installed` the installed
@@ -23,13 +23,15 @@ def choose_torch(*, wanted: str, gpu: bool, installed: str | None) -> str:
     """
     if wanted:
         if wanted not in {"cpu", "cuda"}:
-            raise Problem(f"TALIM_TORCH={wanted} is not known.", "Set it to cpu or cuda, or leave it empty to choose.")
+            raise LauncherError(
+                f"TALIM_TORCH={wanted} is not known.", "Set it to cpu or cuda, or leave it empty to choose."
+            )
         return wanted
     return "cuda" if gpu or installed == "cuda" else "cpu"
 
 
 @dataclass(frozen=True)
-class TorchFile:
+class TorchWheel:
     """The wheel of torch that pip would install: version, required CUDA packages, size in bytes (0: unknown)."""
 
     version: str
@@ -37,12 +39,12 @@ class TorchFile:
     size: int
 
 
-def cuda_names(names: Sequence[str]) -> list[str]:
+def filter_cuda_packages(names: Sequence[str]) -> list[str]:
     """Return the package names that belong to CUDA."""
     return [n for n in names if re.match(r"(nvidia|cuda|triton|pytorch-triton)([-_]|$)", n, re.IGNORECASE)]
 
 
-def reached(url: str) -> bool:
+def is_url_reachable(url: str) -> bool:
     """Return whether a server answers a HEAD request for `url` within five seconds."""
     try:
         with urllib.request.urlopen(urllib.request.Request(url, method="HEAD"), timeout=5) as answer:
@@ -51,7 +53,7 @@ def reached(url: str) -> bool:
         return False
 
 
-def download_size(url: str) -> int:
+def get_download_size(url: str) -> int:
     """Return the size in bytes of a `file:` or `http` URL; 0 when unknown."""
     parts = urllib.parse.urlsplit(url)
     try:

@@ -12,7 +12,7 @@ from psycopg import Connection, IsolationLevel
 from psycopg.adapt import AdaptersMap
 
 from apps.core import query_count
-from project.postgres.pool import Pool
+from project.postgres.pool import ConnectionPool
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -21,22 +21,22 @@ class DatabaseWrapper(base.DatabaseWrapper):
     _connection_pools: ClassVar[dict[str, Any]] = {}
 
     @property
-    def pool(self) -> Pool | None:
+    def pool(self) -> ConnectionPool | None:
         """Return this database's pool; None for plain connections. `OPTIONS["pool"]` has `max_size` and `timeout`."""
         options = self.settings_dict["OPTIONS"].get("pool")
         if self.alias == NO_DB_ALIAS or not options:
             return None
         if self.alias not in self._connection_pools:
-            new_pool = Pool(self._pooled_connection, size=options["max_size"], timeout=options["timeout"])
+            new_pool = ConnectionPool(self._pooled_connection, size=options["max_size"], timeout=options["timeout"])
             self._connection_pools.setdefault(self.alias, new_pool)
-        pool: Pool = self._connection_pools[self.alias]
+        pool: ConnectionPool = self._connection_pools[self.alias]
         return pool
 
     def get_connection_params(self) -> dict[str, Any]:
         """Return Django's parameters with a faster loader of timestamps."""
         params: dict[str, Any] = super().get_connection_params()
         if "context" in params:
-            params["context"] = _quick_times(params["context"])
+            params["context"] = _with_fast_timestamps(params["context"])
         return params
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -58,7 +58,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self.pool.fill()
 
     @classmethod
-    def pool_states(cls) -> dict[tuple[str, ...], float]:
+    def get_pool_counts(cls) -> dict[tuple[str, ...], float]:
         """Return how many connections of all pools are `open` and `idle`, and how many threads are `waiting`."""
         totals: dict[tuple[str, ...], float] = {("open",): 0.0, ("idle",): 0.0, ("waiting",): 0.0}
         for pool in list(cls._connection_pools.values()):
@@ -72,7 +72,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         return connection
 
 
-class _Times(BaseTzLoader):  # type: ignore[misc]
+class _FastTimestampLoader(BaseTzLoader):  # type: ignore[misc]
     """Parse timestamps with `datetime.fromisoformat` when they are in UTC, as on our connections; else as psycopg."""
 
     timezone = UTC
@@ -89,7 +89,7 @@ class _Times(BaseTzLoader):  # type: ignore[misc]
 
 
 @cache
-def _quick_times(context: AdaptersMap) -> AdaptersMap:
+def _with_fast_timestamps(context: AdaptersMap) -> AdaptersMap:
     quick = AdaptersMap(context)
-    quick.register_loader("timestamptz", _Times)
+    quick.register_loader("timestamptz", _FastTimestampLoader)
     return quick

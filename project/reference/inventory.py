@@ -16,7 +16,7 @@ from apps.jobs.kinds import all_job_kinds, all_periodic_jobs
 from apps.notifications.types import all_types
 from apps.settings.models import SystemSettings
 from project.env import Environment
-from project.reference.diagrams import own_apps
+from project.reference.diagrams import list_own_apps
 from realtime.events import all_events
 
 HEAD = """# Inventory
@@ -26,7 +26,7 @@ What there is, made from the code by `manage.py reference`; the checks fail whil
 METHODS = ("get", "post", "put", "patch", "delete")
 
 
-def page() -> str:
+def build_inventory_page() -> str:
     """Return the text of docs/inventory.md, in English."""
     with translation.override("en"):
         sections = [
@@ -46,7 +46,7 @@ def page() -> str:
     counts = [f"| [{title}](#{_anchor(title)}) | {len(rows)} |" for title, (_head, rows) in sections]
     lines = [HEAD, "| what | how many |\n|---|---|", *counts]
     for title, (head, rows) in sections:
-        lines += [f"\n## {title}\n", _table(head, rows)]
+        lines += [f"\n## {title}\n", _format_table(head, rows)]
     return "\n".join(lines) + "\n"
 
 
@@ -55,10 +55,10 @@ Section = tuple[Sequence[str], Sequence[Sequence[str]]]
 
 def _models() -> Section:
     rows: list[Sequence[str]] = []
-    for config in own_apps():
+    for config in list_own_apps():
         for model in config.get_models():
             meaning = (model.__doc__ or "").strip().splitlines()[0]
-            rows.append((config.label, f"`{model.__name__}`", str(len(model._meta.fields)), _plain(meaning)))
+            rows.append((config.label, f"`{model.__name__}`", str(len(model._meta.fields)), _escape_cell(meaning)))
     return ("app", "model", "columns", "what it is"), rows
 
 
@@ -73,7 +73,7 @@ def _operations() -> Section:
                     (
                         f"`{method.upper()} {path}`",
                         f"`{operation['operationId']}`",
-                        _plain(operation.get("summary", "")),
+                        _escape_cell(operation.get("summary", "")),
                     )
                 )
     return ("operation", "id", "what it does"), rows
@@ -83,7 +83,7 @@ def _permissions() -> Section:
     def row(permission: Permission) -> Sequence[str]:
         return (
             f"`{permission.name}`",
-            _plain(str(permission.text)),
+            _escape_cell(str(permission.text)),
             ", ".join(sorted(role.value for role in permission.roles)),
         )
 
@@ -94,14 +94,16 @@ def _permissions() -> Section:
 
 def _jobs() -> Section:
     rows = [
-        (f"`{name}`", kind.queue, str(kind.tries), _span(kind.limit), _span(kind.keep_done))
+        (f"`{name}`", kind.queue, str(kind.tries), _format_span(kind.limit), _format_span(kind.keep_done))
         for name, kind in sorted(all_job_kinds().items())
     ]
     return ("kind", "queue", "tries", "longest", "kept when done"), rows
 
 
 def _periodic() -> Section:
-    rows = [(f"`{periodic.name}`", f"`{periodic.kind}`", _span(periodic.every)) for periodic in all_periodic_jobs()]
+    rows = [
+        (f"`{periodic.name}`", f"`{periodic.kind}`", _format_span(periodic.every)) for periodic in all_periodic_jobs()
+    ]
     return ("slot", "kind", "every"), sorted(rows)
 
 
@@ -114,7 +116,7 @@ def _notifications() -> Section:
     rows = [
         (
             f"`{name}`",
-            _plain(str(notification_type.title)),
+            _escape_cell(str(notification_type.title)),
             ", ".join(channel.value for channel in notification_type.channels),
             notification_type.urgency.value,
         )
@@ -125,7 +127,7 @@ def _notifications() -> Section:
 
 def _causes() -> Section:
     rows = [
-        (f"`{name}`", _plain(str(cause.text)), ", ".join(f"`{rule.setting}`" for rule in cause.rules))
+        (f"`{name}`", _escape_cell(str(cause.text)), ", ".join(f"`{rule.setting}`" for rule in cause.rules))
         for name, cause in sorted(all_causes().items())
     ]
     return ("cause", "what pupils read", "settings"), rows
@@ -135,7 +137,7 @@ def _settings() -> Section:
     hidden = {"id", "updated_at"}
     fields = [field for field in SystemSettings._meta.fields if field.name not in hidden]
     rows = [(f"`{field.name}`", field.get_internal_type().removesuffix("Field").lower(),
-             _plain(str(field.get_default())))
+             _escape_cell(str(field.get_default())))
             for field in fields]  # fmt: skip
     return ("setting", "kind", "default"), rows
 
@@ -159,14 +161,14 @@ def _admin() -> Section:
     return ("app", "models"), [(app, ", ".join(sorted(names))) for app, names in sorted(by_app.items())]
 
 
-def _span(span: timedelta) -> str:
+def _format_span(span: timedelta) -> str:
     for unit, seconds in (("d", 86_400), ("h", 3600), ("min", 60)):
         if span.total_seconds() >= seconds and span.total_seconds() % seconds == 0:
             return f"{span.total_seconds() / seconds:g} {unit}"
     return f"{span.total_seconds():g} s"
 
 
-def _plain(text: str) -> str:
+def _escape_cell(text: str) -> str:
     """Escape a text for a cell of a Markdown table."""
     return text.replace("|", "\\|").replace("\n", " ").replace("<", "&lt;")
 
@@ -175,7 +177,7 @@ def _anchor(title: str) -> str:
     return title.lower().replace(" ", "-")
 
 
-def _table(head: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
+def _format_table(head: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
     head = list(head)
     lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
     return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in rows)])

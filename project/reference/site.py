@@ -13,15 +13,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SITE = ROOT / "var" / "site"
-LOADED = re.compile(
+EXTERNAL_RESOURCE = re.compile(
     r"""<(?:script|img|iframe|source|audio|video)\b[^>]*\bsrc=["'](?:https?:)?//|<link\b[^>]*\bhref=["'](?:https?:)?//"""
 )
-STYLES = re.compile(r"""url\(["']?(?:https?:)?//""")
+EXTERNAL_STYLE = re.compile(r"""url\(["']?(?:https?:)?//""")
 LINK = re.compile(r"\]\((?P<to>[^)\s#]+)(?:#[^)\s]*)?\)")
 ROOT_PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "clients/ts/README.md")
 
 
-def build() -> int:
+def build_site() -> int:
     """Build and check the site, print each problem, and return the exit status."""
     quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     # Not `--quiet`: warnings that are not printed are not counted by `--strict`.
@@ -30,27 +30,27 @@ def build() -> int:
     if built.returncode:
         sys.stdout.write(built.stderr)
         return 1
-    problems = [*_loads_from_elsewhere(), *_broken_links()]
+    problems = [*_find_external_resources(), *_find_broken_links()]
     sys.stdout.writelines(f"{line}\n" for line in problems)
     if not problems:
         sys.stdout.write(f"{len(list(SITE.rglob('*.html')))} pages in {SITE.relative_to(ROOT)}\n")
     return 1 if problems else 0
 
 
-def _loads_from_elsewhere() -> Iterator[str]:
+def _find_external_resources() -> Iterator[str]:
     for page in sorted(SITE.rglob("*.html")):
         text = page.read_text(encoding="utf-8")
-        if LOADED.search(text):
+        if EXTERNAL_RESOURCE.search(text):
             yield f"{page.relative_to(SITE)} loads something from another host"
         # The theme's script fetches Mermaid from a public host as soon as a page holds such a drawing.
         if 'class="mermaid"' in text or "language-mermaid" in text:
             yield f"{page.relative_to(SITE)} holds a Mermaid drawing: draw it beside docs/pictures/*.dot"
     for style in sorted(SITE.rglob("*.css")):
-        if STYLES.search(style.read_text(encoding="utf-8")):
+        if EXTERNAL_STYLE.search(style.read_text(encoding="utf-8")):
             yield f"{style.relative_to(SITE)} loads something from another host"
 
 
-def _broken_links() -> Iterator[str]:
+def _find_broken_links() -> Iterator[str]:
     for name in ROOT_PAGES:
         page = ROOT / name
         if not page.exists():
@@ -64,4 +64,4 @@ def _broken_links() -> Iterator[str]:
 if __name__ == "__main__":
     if "--serve" in sys.argv:
         os.execv(sys.executable, [sys.executable, "-m", "mkdocs", "serve"])  # noqa: S606
-    sys.exit(build())
+    sys.exit(build_site())

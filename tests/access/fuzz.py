@@ -35,7 +35,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Model
 from django.test.utils import setup_databases, setup_test_environment, teardown_databases, teardown_test_environment
 
-from tests import cast
+from tests import factories
 from tests.access import matrix
 from tests.access.operations import OPERATIONS, Operation, document, resolved
 from tests.access.rules import RULES
@@ -140,7 +140,7 @@ def _validator(schema: str) -> Any:
     return jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
 
 
-def find_problem(operation: Operation, answer: cast.Answer) -> str | None:
+def find_problem(operation: Operation, answer: factories.ApiResponse) -> str | None:
     """What is wrong with an answer; None when it is one that the document promises."""
     promised = operation.schema["responses"]
     if answer.status >= 500 and answer.status != 503:
@@ -156,7 +156,9 @@ def find_problem(operation: Operation, answer: cast.Answer) -> str | None:
     return next((f"{answer.status} does not fit its schema: {error.message[:200]}" for error in found), None)
 
 
-def send_random_request(world: World, maker: ValueMaker, operation: Operation, view: str) -> tuple[str, cast.Answer]:
+def send_random_request(
+    world: World, maker: ValueMaker, operation: Operation, view: str
+) -> tuple[str, factories.ApiResponse]:
     """One made-up request; what it was, and its answer."""
     rule, chance = RULES[operation.name], maker.chance
     known = [world.value(name) for name in rule.path]

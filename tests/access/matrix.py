@@ -18,7 +18,7 @@ if __name__ == "__main__":
     django.setup()
 
 from apps.core.permissions import Role, get_common_permissions, get_role_permissions
-from tests import cast
+from tests import factories
 from tests.access.operations import OPERATIONS, Operation, resolved
 from tests.access.rules import CASES, LINKS, RULES, Rule
 from tests.access.world import CASHIER, PEOPLE, UNKNOWN, VIEWS, World
@@ -101,7 +101,7 @@ def build_body(operation: Operation, rule: Rule) -> dict[str, Any] | None:
 def send_request(
     world: World, operation: Operation, view: str, *, path: list[Any] | None = None, body: Any = None,
     query: Any = None, rule: Rule | None = None,
-) -> cast.Answer:  # fmt: skip
+) -> factories.ApiResponse:  # fmt: skip
     """One request as this point of view. `path`, `body` and `query` stand in for those of the rule."""
     rule = rule or RULES[operation.name]
     values = [world.value(name) for name in rule.path] if path is None else path
@@ -116,7 +116,7 @@ def send_request(
     )
 
 
-def summarize_answer(answer: cast.Answer) -> tuple[int, Any]:
+def summarize_answer(answer: factories.ApiResponse) -> tuple[int, Any]:
     """What a caller can learn from an answer: status and content, without the request's id."""
     if isinstance(answer.json, dict):
         return answer.status, {**answer.json, "request_id": ""}

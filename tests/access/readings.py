@@ -10,7 +10,7 @@ from tests.access.operations import Operation
 from tests.access.rules import RULES
 from tests.access.side_effects import count_written_rows, get_fingerprint_since, list_audited_actions, roll_back
 from tests.access.world import World
-from tests.cast import Answer
+from tests.factories import ApiResponse
 
 MAX_PAGE = {"page_size": 100, "limit": 100}
 
@@ -67,7 +67,7 @@ def get_page_sizes(operation: Operation) -> dict[str, int]:
     return {name: size for name, size in MAX_PAGE.items() if name in takes}
 
 
-def find_objects_in(world: World, answer: Answer) -> list[str]:
+def find_objects_in(world: World, answer: ApiResponse) -> list[str]:
     """The names of the world's things whose ids stand in a good JSON answer."""
     if answer.status >= 400 or answer.json is None:
         return []

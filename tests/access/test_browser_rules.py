@@ -10,7 +10,7 @@ from django.test import Client
 
 from apps.accounts import services
 from apps.accounts.models import User
-from tests.processes import finished
+from tests.processes import run_python
 
 ROOT = Path(__file__).resolve().parents[2]
 APP = "https://app.example.uz"
@@ -75,7 +75,7 @@ def test_admin_forms_are_accepted_only_from_trusted_origins(settings, admin: Use
 def run(*words: str, **changes: str) -> subprocess.CompletedProcess[str]:
     kept = {name: os.environ[name] for name in ("PATH", "DATABASE_URL", "REDIS_URL", "REDIS_PREFIX", "MEDIA_ROOT")}
     environment = {**kept, "PYTHONPATH": str(ROOT), **PRODUCTION, **changes}
-    return finished(words, env=environment)
+    return run_python(words, env=environment)
 
 
 def test_deployment_check_has_no_warnings_in_production() -> None:

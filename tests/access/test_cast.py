@@ -2,7 +2,7 @@
 
 from apps.accounts.models import User
 from apps.courses.models import Group
-from tests import cast
+from tests import factories
 
 
 def test_cast_has_two_groups_of_one_course(
@@ -39,6 +39,6 @@ def test_each_client_is_signed_in_as_its_user(
     stranger: User,
 ) -> None:
     people = [admin, manager, teacher, assistant, other_teacher, pupil, second_pupil, other_pupil, parent, stranger]
-    said = [cast.client_for(user).get("/auth/users/me/").json["id"] for user in people]
+    said = [factories.client_for(user).get("/auth/users/me/").json["id"] for user in people]
     assert said == [str(user.pk) for user in people]
-    assert cast.client_for(None).get("/auth/users/me/").status == 401
+    assert factories.client_for(None).get("/auth/users/me/").status == 401

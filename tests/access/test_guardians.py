@@ -8,7 +8,7 @@ from apps.accounts.queries import list_guardian_ids
 from apps.courses.models import Group
 from apps.homework.models import Attempt
 from realtime.streams import can_listen
-from tests import cast
+from tests import factories
 from tests.homework import submission_helpers
 
 
@@ -36,7 +36,7 @@ def paths(attempt: Attempt, group: Group) -> list[str]:
 
 
 def test_parent_reads_the_childs_homework_recordings_coins_and_group(attempt, parent, pupil, group) -> None:
-    client = cast.client_for(parent)
+    client = factories.client_for(parent)
     assert [client.get(path).status for path in paths(attempt, group)] == [404] * 7
     link(parent, pupil)
     assert [client.get(path).status for path in paths(attempt, group)] == [200] * 7
@@ -48,7 +48,7 @@ def test_parent_reads_the_childs_homework_recordings_coins_and_group(attempt, pa
 
 def test_parent_cannot_write_for_the_child(attempt, parent, pupil, group) -> None:
     link(parent, pupil)
-    client, homework = cast.client_for(parent), f"/homework/{attempt.homework_id}"
+    client, homework = factories.client_for(parent), f"/homework/{attempt.homework_id}"
     sent = client.post(f"{homework}/submit/", files={"file": submission_helpers.build_upload()}, idempotency_key="k")
     assert sent.status == 404
     assert client.post(f"{homework}/review/", {"decision": "accept"}).status == 403
@@ -57,7 +57,7 @@ def test_parent_cannot_write_for_the_child(attempt, parent, pupil, group) -> Non
 
 def test_without_recording_right_there_are_scores_but_no_recordings(attempt, parent, pupil, group):
     link(parent, pupil, sees_recordings=False)
-    client = cast.client_for(parent)
+    client = factories.client_for(parent)
     seen = client.get(f"/homework/attempts/{attempt.pk}/").json
     assert (seen["score"], seen["transcript"], seen["words"], seen["confidence"]) == (80, "", [], "")
     assert set(seen["parts"].values()) == {None}
@@ -69,7 +69,7 @@ def test_without_progress_right_or_link_nothing_is_visible(attempt, parent, pupi
     link(parent, pupil, sees_progress=ended)
     if ended:
         Guardian.objects.update(ended_at=timezone.now())
-    client = cast.client_for(parent)
+    client = factories.client_for(parent)
     assert [client.get(path).status for path in paths(attempt, group)] == [404] * 7
     assert client.get("/homework/").json["count"] == 0
     assert client.get("/courses/groups/").json["count"] == 0
@@ -80,14 +80,14 @@ def test_hidden_mark_is_hidden_from_the_family(group, pupil, parent) -> None:
         submission_helpers.assign_reading(group, teacher_first=True), pupil, submission_helpers.scored_result(80.0)
     )
     link(parent, pupil)
-    seen = cast.client_for(parent).get(f"/homework/attempts/{hidden.pk}/").json
+    seen = factories.client_for(parent).get(f"/homework/attempts/{hidden.pk}/").json
     assert (seen["score"], seen["transcript"], seen["words"]) == (None, "", [])
 
 
 def test_teacher_who_is_a_parent_has_both_kinds_of_access(attempt, other_teacher, pupil, group) -> None:
     """She marks her own pupils' homework; of her child she reads what any parent reads."""
     link(other_teacher, pupil)
-    client, homework = cast.client_for(other_teacher), f"/homework/{attempt.homework_id}"
+    client, homework = factories.client_for(other_teacher), f"/homework/{attempt.homework_id}"
     assert [client.get(path).status for path in paths(attempt, group)] == [200] * 7
     assert client.post(f"{homework}/review/", {"decision": "accept"}).status == 404
     assert client.get(f"/courses/groups/{group.pk}/members/").status == 404
@@ -105,13 +105,13 @@ def test_teacher_reads_hidden_marks_of_pupils_but_not_of_her_child(
             submission_helpers.scored_result(80.0),
             take=take,
         )
-        seen.append(cast.client_for(other_teacher).get(f"/homework/attempts/{hidden.pk}/").json["score"])
+        seen.append(factories.client_for(other_teacher).get(f"/homework/attempts/{hidden.pk}/").json["score"])
     assert seen == [80, None]
 
 
 def test_teacher_of_her_own_child_has_access_as_teacher(attempt, teacher, pupil, group) -> None:
     link(teacher, pupil, sees_recordings=False, sees_progress=False)
-    client = cast.client_for(teacher)
+    client = factories.client_for(teacher)
     assert [client.get(path).status for path in paths(attempt, group)] == [200] * 7
 
 
@@ -122,7 +122,7 @@ def test_parent_loses_the_group_when_the_child_leaves_it(attempt, parent, pupil,
     assert can_listen(parent, f"group:{group.pk}")
     end_membership(actor=None, membership=pupil.memberships.get())
     assert not can_listen(parent, f"group:{group.pk}")
-    assert cast.client_for(parent).get(f"/homework/{attempt.homework_id}/").status == 200
+    assert factories.client_for(parent).get(f"/homework/{attempt.homework_id}/").status == 200
 
 
 def test_current_guardians_are_told_when_rights_end(parent, other_teacher, stranger, pupil, second_pupil):

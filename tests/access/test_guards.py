@@ -16,7 +16,7 @@ from apps.accounts.models import ChildProfile, Guardian, User
 from apps.core.errors import ErrorCode, Forbidden, NotAuthenticated, NotFound
 from apps.core.permissions import Role
 from apps.courses.models import Course, Group
-from tests import cast
+from tests import factories
 from tests.access.operations import OPERATIONS
 from tests.accounts.entry import registration_helpers as entry
 
@@ -35,14 +35,14 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "security.md"
 def asking(user: User, method: str = "GET") -> Any:
     """A request of this person that authentication let through."""
     request: Any = RequestFactory().generic(method, "/")
-    client = cast.client_for(user)
+    client = factories.client_for(user)
     request.auth = Identity(user=user, session=client.session)
     return request
 
 
 def knocking(user: User | None) -> Any:
     """A request with this person's token that authentication has not seen yet."""
-    headers = {"Authorization": f"Bearer {cast.client_for(user).token}"} if user else {}
+    headers = {"Authorization": f"Bearer {factories.client_for(user).token}"} if user else {}
     return RequestFactory().get("/", headers=headers)
 
 
@@ -98,7 +98,7 @@ def test_operations_that_need_a_verified_address() -> None:
 def test_operations_are_refused_without_a_verified_address(name: str, admin: User) -> None:
     operation = next(one for one in OPERATIONS if one.name == name)
     _unprove(admin)
-    answer = cast.client_for(admin).request(operation.method, operation.url)
+    answer = factories.client_for(admin).request(operation.method, operation.url)
     assert (answer.status, answer.json["code"]) == (403, "not_verified")
 
 
@@ -106,21 +106,21 @@ def test_first_password_verifies_a_user_created_by_the_office(manager: User, pup
     """And whose address the office changed, once they prove the new one: with nobody's help."""
     email = entry.new_email()
     new = {"first_name": "Gulnora", "role": "parent", "email": email}
-    assert cast.client_for(manager).post("/auth/users/", new).status == 201
+    assert factories.client_for(manager).post("/auth/users/", new).status == 201
     entry.new_client().post("/auth/password-reset/", {"login": email})
     body = {"token": entry.get_sent_token(email), "password": entry.PASSWORD}
     assert entry.new_client().post("/auth/password-reset/confirm/", body).status == 204
     gulnora = User.objects.get(email=email)
-    assert cast.client_for(gulnora).post("/auth/users/me/export/").status == 202
+    assert factories.client_for(gulnora).post("/auth/users/me/export/").status == 202
 
     changed = entry.new_email()
-    cast.client_for(manager).patch(f"/auth/users/{gulnora.pk}/", {"email": changed})
+    factories.client_for(manager).patch(f"/auth/users/{gulnora.pk}/", {"email": changed})
     gulnora.refresh_from_db()
-    assert cast.client_for(gulnora).get("/auth/users/me/export/").json["code"] == "not_verified"
+    assert factories.client_for(gulnora).get("/auth/users/me/export/").json["code"] == "not_verified"
     entry.new_client().post("/auth/verify-email/resend/", {"email": changed})
     proof = {"email": changed, "code": entry.get_sent_code(changed)}
     assert entry.new_client().post("/auth/verify-email/", proof).status == 204
-    assert cast.client_for(gulnora).get("/auth/users/me/export/").status == 200
+    assert factories.client_for(gulnora).get("/auth/users/me/export/").status == 200
 
 
 def _unprove(user: User, **values: None) -> None:
@@ -142,12 +142,12 @@ def test_course_teacher_teaches_a_group_of_the_course(
 ) -> None:
     for person in (teacher, assistant, manager):
         assert guards.course_teacher(asking(person), course.pk) == course
-    other = cast.make_course(slug="german-a1")
+    other = factories.make_course(slug="german-a1")
     assert guards.course_teacher(asking(manager), other.pk) == other
     for person, course_id in ((teacher, other.pk), (manager, uuid4())):
         with pytest.raises(NotFound):
             guards.course_teacher(asking(person), course_id)
-    idle = cast.make_user(Role.TEACHER, "Idle")
+    idle = factories.make_user(Role.TEACHER, "Idle")
     for person in (idle, stranger, group.memberships.first().student):
         with pytest.raises(NotFound):
             guards.course_teacher(asking(person), course.pk)

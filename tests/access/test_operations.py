@@ -9,7 +9,7 @@ from django.utils import timezone
 from apps.accounts import services
 from apps.accounts.models import User
 from apps.core.permissions import all_permissions
-from tests import cast
+from tests import factories
 from tests.access.operations import GUARDED, OPERATIONS, Operation
 
 PUBLIC = {
@@ -74,9 +74,9 @@ def expired(pupil: User) -> str:
 @pytest.mark.parametrize("operation", GUARDED, ids=lambda o: o.name)
 def test_missing_malformed_and_expired_tokens_are_a_401(operation: Operation, expired: str) -> None:
     asked = {
-        "not_authenticated": cast.ApiClient(),
-        "token_invalid": cast.ApiClient(token="not-a-token"),
-        "token_invalid ": cast.ApiClient(token=expired),
+        "not_authenticated": factories.ApiClient(),
+        "token_invalid": factories.ApiClient(token="not-a-token"),
+        "token_invalid ": factories.ApiClient(token=expired),
     }
     for code, client in asked.items():
         answer = client.request(operation.method, operation.url)
@@ -88,6 +88,6 @@ def test_missing_malformed_and_expired_tokens_are_a_401(operation: Operation, ex
     "header", ["", "Bearer", "Bearer ", "Basic {token}", "Token {token}", "{token}", "bearer\t{token}"]
 )
 def test_other_authentication_schemes_are_ignored(header: str, pupil: User) -> None:
-    said = header.format(token=cast.client_for(pupil).token)
-    answer = cast.ApiClient().get("/auth/users/me/", headers={"Authorization": said})
+    said = header.format(token=factories.client_for(pupil).token)
+    answer = factories.ApiClient().get("/auth/users/me/", headers={"Authorization": said})
     assert (answer.status, answer.json["code"]) == (401, "not_authenticated")

@@ -10,7 +10,7 @@ from apps.core.files import create_signed_link
 from apps.homework.models import Assignment
 from apps.portal.models import ErasureRequest
 from apps.settings.models import Branch
-from tests import cast
+from tests import factories
 from tests.access.side_effects import reset_rate_limits
 from tests.homework import submission_helpers as homework
 from tests.homework.conftest import assignment  # noqa: F401
@@ -29,7 +29,7 @@ def ward(pupil: User, parent: User) -> User:
 
 
 def asked(user: User, child: User) -> int:
-    return cast.client_for(user).post(f"/auth/children/{child.pk}/export/").status
+    return factories.client_for(user).post(f"/auth/children/{child.pk}/export/").status
 
 
 def test_only_archives_of_children_are_requested_by_others(ward: User, parent: User, admin: User) -> None:
@@ -46,17 +46,19 @@ def test_erased_child_has_no_archive(ward: User, parent: User, admin: User) -> N
 
 def test_link_of_a_recording_does_not_download_an_archive(pupil: User, assignment: Assignment) -> None:  # noqa: F811
     recording = homework.submit_recording(assignment, pupil).file
-    assert cast.ApiClient().get(f"/auth/exports/{create_signed_link(recording)}/").status == 404
+    assert factories.ApiClient().get(f"/auth/exports/{create_signed_link(recording)}/").status == 404
 
 
 def test_user_of_one_branch_sees_only_its_erasure_requests(admin: User, pupil: User, stranger: User) -> None:
     branch = Branch.objects.create(name="Yunusobod")
-    here = cast.make_group(branch=branch, course=cast.make_course(), name="A1", teacher=admin, pupils=(pupil,))
+    here = factories.make_group(
+        branch=branch, course=factories.make_course(), name="A1", teacher=admin, pupils=(pupil,)
+    )
     assert here.branch == branch
     theirs, others = (ErasureRequest.objects.create(person=person) for person in (pupil, stranger))
     User.objects.filter(pk=admin.pk).update(all_branches=False)
     admin.branches.add(branch)
-    client = cast.client_for(User.objects.get(pk=admin.pk))
+    client = factories.client_for(User.objects.get(pk=admin.pk))
     assert [one["id"] for one in client.get("/auth/erase-requests/").json["results"]] == [str(theirs.pk)]
     assert client.post(f"/auth/erase-requests/{others.pk}/decide/", {"approve": False}).status == 404
     assert client.post(f"/auth/erase-requests/{theirs.pk}/decide/", {"approve": False}).status == 200
@@ -65,7 +67,7 @@ def test_user_of_one_branch_sees_only_its_erasure_requests(admin: User, pupil: U
 def test_requests_are_filtered_by_state(admin: User, pupil: User, stranger: User) -> None:
     waiting = ErasureRequest.objects.create(person=pupil)
     ErasureRequest.objects.create(person=stranger, state="refused", decided_at=timezone.now())
-    client = cast.client_for(admin)
+    client = factories.client_for(admin)
     found = client.get("/auth/erase-requests/", {"state": "waiting"}).json["results"]
     assert [one["id"] for one in found] == [str(waiting.pk)]
     assert client.get("/auth/erase-requests/").json["count"] == 2

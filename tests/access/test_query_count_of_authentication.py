@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import OwnRole, User
 from apps.accounts.services.refusals import MAX_PER_KIND
-from tests import cast
+from tests import factories
 
 
 @pytest.fixture
@@ -16,7 +16,7 @@ def cashier(manager: User) -> User:
     return User.objects.get(pk=manager.pk)
 
 
-def queries_of(client: cast.ApiClient, path: str, status: int) -> int:
+def queries_of(client: factories.ApiClient, path: str, status: int) -> int:
     with CaptureQueriesContext(connection) as queries:
         assert client.get(path).status == status
     return len(queries)
@@ -24,7 +24,7 @@ def queries_of(client: cast.ApiClient, path: str, status: int) -> int:
 
 def test_signed_in_request_takes_one_query(pupil: User, cashier: User) -> None:
     for person in (pupil, cashier):
-        client = cast.client_for(person)
+        client = factories.client_for(person)
         for _written_down in range(MAX_PER_KIND):
             client.get("/auth/roles/")
         assert queries_of(client, "/auth/roles/", 403) == 1
@@ -32,12 +32,12 @@ def test_signed_in_request_takes_one_query(pupil: User, cashier: User) -> None:
 
 
 def test_anonymous_or_invalid_token_takes_no_query(db: None) -> None:
-    assert queries_of(cast.ApiClient(), "/auth/users/me/", 401) == 0
-    assert queries_of(cast.ApiClient(token="not-a-token"), "/auth/users/me/", 401) == 0
+    assert queries_of(factories.ApiClient(), "/auth/users/me/", 401) == 0
+    assert queries_of(factories.ApiClient(token="not-a-token"), "/auth/users/me/", 401) == 0
 
 
 def test_revocation_takes_effect_with_the_next_request(pupil: User) -> None:
-    client = cast.client_for(pupil)
+    client = factories.client_for(pupil)
     assert queries_of(client, "/gamification/coins/me/", 200) == 2
     User.objects.filter(pk=pupil.pk).update(is_active=False)
     assert queries_of(client, "/gamification/coins/me/", 401) == 1

@@ -6,7 +6,7 @@ import pytest
 
 from api.auth import Requires
 from apps.accounts.models import User
-from tests import cast
+from tests import factories
 from tests.access.operations import OPERATIONS
 
 ASKING = {
@@ -41,7 +41,7 @@ def test_operations_that_need_a_step_up() -> None:
 @pytest.mark.parametrize("name", sorted(ASKING))
 def test_operations_are_refused_without_a_step_up_only(name: str, admin: User) -> None:
     operation = next(one for one in OPERATIONS if one.name == name)
-    late = cast.client_for(admin, stepped_up=False).request(operation.method, operation.url)
+    late = factories.client_for(admin, stepped_up=False).request(operation.method, operation.url)
     assert (late.status, late.json["code"]) == (403, "step_up_required")
-    proved = cast.client_for(admin).request(operation.method, operation.url)
+    proved = factories.client_for(admin).request(operation.method, operation.url)
     assert proved.status in (404, 415, 422), proved.json

@@ -42,7 +42,7 @@ from apps.notifications.services import notify
 from apps.portal.models import ErasureRequest
 from apps.resources.models import Download, LessonResource, MediaFile
 from apps.settings.models import AuditLog, Branch, SystemSettings
-from tests import cast
+from tests import factories
 from tests.access.side_effects import roll_back
 from tests.access.world_coins import create_coin_objects
 from tests.access.world_messages import create_message_objects
@@ -89,7 +89,7 @@ class World:
         self.refresh = services.open_session(user=self.pupil, device="", address=None).refresh
         self.audited = AuditLog.objects.latest("pk").pk
         self._built, self._issued = time.monotonic(), dict[str, float]()
-        self.clients: dict[str, cast.ApiClient] = {name: self._client(name) for name in VIEWS}
+        self.clients: dict[str, factories.ApiClient] = {name: self._client(name) for name in VIEWS}
 
     def _people(self) -> None:
         roles = {
@@ -102,8 +102,8 @@ class World:
         }  # fmt: skip
         for name, role in roles.items():
             email = None if name == "child" else f"{name}@example.uz"
-            setattr(self, name, cast.make_user(role, "Anvar", "Oripov", email=email))
-        self.branch = cast.make_branch()
+            setattr(self, name, factories.make_user(role, "Anvar", "Oripov", email=email))
+        self.branch = factories.make_branch()
         self.other_branch = Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")
         self._update(self.manager_elsewhere, all_branches=False)
         self.manager_elsewhere.branches.add(self.other_branch)
@@ -115,7 +115,7 @@ class World:
         ChildProfile.objects.create(user=self.child, birth_date=date(2017, 3, 4), code="ANVAR7", pictures_hash="!")
         self.institution = Institution.objects.create(name="110-maktab", folded="110-maktab", kind="school")
         self.kind, self.no_link = "recording", "no-link"
-        self.pending = cast.make_user(Role.MEMBER, "Sardor", "Aliyev")
+        self.pending = factories.make_user(Role.MEMBER, "Sardor", "Aliyev")
         self._update(self.pending, requested_role=Role.TEACHER)
         Consent.objects.create(person=self.child, kind="recording", given=True, text_version="1")
         nothing = {"sees_progress": False, "sees_recordings": False, "sees_payments": False}
@@ -124,7 +124,7 @@ class World:
         self.ended_guardian = Guardian.objects.create(
             parent=self.former_parent, child=self.child, kind="father", ended_at=timezone.now()
         )
-        self.erased_child = cast.make_user(Role.STUDENT, "Anvar", "Oripov", email=None)
+        self.erased_child = factories.make_user(Role.STUDENT, "Anvar", "Oripov", email=None)
         ChildProfile.objects.create(user=self.erased_child, birth_date=date(2016, 3, 4), code="ANVAR8")
         Guardian.objects.create(parent=self.parent, child=self.erased_child, kind="mother")
         self._update(self.erased_child, erased_at=timezone.now())
@@ -133,7 +133,7 @@ class World:
         Consent.objects.bulk_create(Consent(person=p, kind="recording", given=True, text_version="1") for p in people)
 
     def _groups(self) -> None:
-        self.course = cast.make_course()
+        self.course = factories.make_course()
         self.draft = Course.objects.create(title={"en": "German A1"}, slug="german-a1", language="en")
         self.category = Category.objects.create(name={"en": "Languages"}, slug="languages")
         self.level = Level.objects.get(code="C2")
@@ -141,11 +141,11 @@ class World:
             Placement.objects.create(student=pupil, level=self.level, method="test", found_on=date(2026, 9, 2))
             for pupil in (self.child, self.other_pupil)
         )
-        self.group = cast.make_group(
+        self.group = factories.make_group(
             branch=self.branch, course=self.course, name="A2 morning", teacher=self.teacher,
             assistants=(self.assistant,), pupils=(self.child, self.pupil, self.former_pupil),
         )  # fmt: skip
-        self.other_group = cast.make_group(
+        self.other_group = factories.make_group(
             branch=self.other_branch, course=self.course, name="A2 evening", teacher=self.other_teacher,
             pupils=(self.other_pupil,),
         )  # fmt: skip
@@ -180,12 +180,12 @@ class World:
             ("other_", self.other_branch, self.other_teacher, self.other_group),
         ):
             wanted: dict[str, Any] = {"branch": branch, "course": self.course, "teacher": teacher}
-            away = cast.make_user(Role.STUDENT, "Anvar", "Oripov", email=None)
-            spare = cast.make_group(**wanted, name="Spare", pupils=(away,))
+            away = factories.make_user(Role.STUDENT, "Anvar", "Oripov", email=None)
+            spare = factories.make_group(**wanted, name="Spare", pupils=(away,))
             things = {
                 "spare_group": spare,
-                "empty_group": cast.make_group(**wanted, name="Empty"),
-                "closed_group": cast.make_group(**wanted, name="Closed"),
+                "empty_group": factories.make_group(**wanted, name="Empty"),
+                "closed_group": factories.make_group(**wanted, name="Closed"),
                 "frozen_membership": freeze_membership(
                     actor=None, membership=spare.memberships.get(), starts_on=date(2026, 9, 10)
                 ),
@@ -242,7 +242,7 @@ class World:
         self.notification = notify(user=self.child, **told)
         self.other_notification = notify(user=self.other_pupil, **told)
         for prefix, person in (("", self.child), ("other_", self.other_pupil)):
-            setattr(self, f"{prefix}session", cast.client_for(person).session)
+            setattr(self, f"{prefix}session", factories.client_for(person).session)
         self.erasure = ErasureRequest.objects.create(person=self.former_pupil, requested_by=self.parent)
         self.ended_session = self._session(ended_at=timezone.now(), end_reason=EndReason.LOGOUT)
         self.expired_session = self._session(expires_at=timezone.now() - timedelta(days=1))
@@ -286,7 +286,7 @@ class World:
             setattr(self, name, made)
 
     def _session(self, **values: Any) -> Session:
-        session = cast.client_for(self.child).session
+        session = factories.client_for(self.child).session
         assert session is not None
         Session.objects.filter(pk=session.pk).update(**values)
         return session
@@ -299,22 +299,22 @@ class World:
         invitation.branches.add(branch)
         return invitation
 
-    def _client(self, name: str) -> cast.ApiClient:
+    def _client(self, name: str) -> factories.ApiClient:
         if name == "nobody":
-            return cast.ApiClient()
+            return factories.ApiClient()
         if name == "malformed":
-            return cast.ApiClient(token="not-a-token")
+            return factories.ApiClient(token="not-a-token")
         if name == "expired":
             with time_machine.travel(timezone.now() - timedelta(minutes=6), tick=False):
-                return cast.client_for(self.admin)
-        client = cast.client_for(getattr(self, name))
+                return factories.client_for(self.admin)
+        client = factories.client_for(getattr(self, name))
         assert client.session is not None
         Session.objects.filter(pk=client.session.pk).update(step_up_at=timezone.now() + timedelta(days=1))
         if name == "switched_off":
             self._update(self.switched_off, is_active=False)
         return client
 
-    def client(self, view: str) -> cast.ApiClient:
+    def client(self, view: str) -> factories.ApiClient:
         """The client of a point of view; people's tokens are renewed each minute, as they live for five."""
         client = self.clients[view]
         if view in PEOPLE and time.monotonic() - self._issued.get(view, self._built) > 60:

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from apps.notifications.models import NotificationLog, PushSubscription
-from tests import cast
+from tests import factories
 
 
 def create_message_objects(world: Any) -> dict[str, Any]:
@@ -21,7 +21,7 @@ def create_message_objects(world: Any) -> dict[str, Any]:
             due_at=now, worth_until=now,
         )  # fmt: skip
         found[f"{prefix}push_subscription"] = PushSubscription.objects.create(
-            user=told.user, session=cast.client_for(told.user).session, endpoint_sha256=f"{prefix:0<64}",
+            user=told.user, session=factories.client_for(told.user).session, endpoint_sha256=f"{prefix:0<64}",
             service="push.example.com", seen_at=now,
         )  # fmt: skip
     return found

@@ -12,7 +12,7 @@ from apps.accounts import services, tokens
 from apps.accounts.models import Session, User
 from apps.core.errors import NotAuthenticated
 from apps.core.permissions import Role
-from tests import cast
+from tests import factories
 
 ENDINGS: dict[str, Callable[[User, Session], None]] = {
     "logout": lambda user, session: services.logout(session=session),
@@ -25,7 +25,7 @@ ENDINGS: dict[str, Callable[[User, Session], None]] = {
 
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_the_next_request_is_refused(ending: str, teacher: User) -> None:
-    client = cast.client_for(teacher)
+    client = factories.client_for(teacher)
     assert client.session is not None
     assert client.get("/auth/users/me/").status == 200
 
@@ -36,7 +36,7 @@ def test_the_next_request_is_refused(ending: str, teacher: User) -> None:
 
 
 def test_expired_session_is_refused(teacher: User) -> None:
-    client = cast.client_for(teacher)
+    client = factories.client_for(teacher)
     assert client.session is not None
     assert client.get("/auth/users/me/").status == 200
 
@@ -65,7 +65,7 @@ def test_access_token_lives_five_minutes(teacher: User) -> None:
 
 
 def test_logout_ends_only_this_session(teacher: User) -> None:
-    phone, laptop = cast.client_for(teacher, device="phone"), cast.client_for(teacher, device="laptop")
+    phone, laptop = factories.client_for(teacher, device="phone"), factories.client_for(teacher, device="laptop")
 
     assert phone.post("/auth/logout/").status == 204
 
@@ -76,13 +76,13 @@ def test_logout_ends_only_this_session(teacher: User) -> None:
 
 
 def test_activated_user_has_to_sign_in_again(teacher: User) -> None:
-    before = cast.client_for(teacher)
+    before = factories.client_for(teacher)
     services.set_user_active(user=teacher, active=False, actor=None)
     services.set_user_active(user=teacher, active=True, actor=None)
 
     assert before.get("/auth/users/me/").status == 401
     teacher.refresh_from_db()
-    assert cast.client_for(teacher).get("/auth/users/me/").status == 200
+    assert factories.client_for(teacher).get("/auth/users/me/").status == 200
 
 
 def test_sign_in_during_a_password_change_does_not_outlive_it(teacher: User) -> None:

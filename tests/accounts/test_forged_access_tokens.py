@@ -20,7 +20,7 @@ from apps.accounts import services, tokens
 from apps.accounts.models import User
 from apps.core.errors import ErrorCode, NotAuthenticated
 from apps.core.ids import uuid7
-from tests import cast
+from tests import factories
 
 RSA_KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 RSA_PUBLIC_PEM = RSA_KEY.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
@@ -181,9 +181,9 @@ def test_hand_made_valid_token_is_accepted(victim: Victim) -> None:
 
 @pytest.mark.parametrize("name", ["alg none", "a guessed key", "a megabyte", "letters beyond ASCII", "just expired"])
 def test_forged_token_is_a_401_over_rest(name: str, victim: Victim) -> None:
-    assert cast.ApiClient(token=victim.good).get("/auth/users/me/").status == 200
+    assert factories.ApiClient(token=victim.good).get("/auth/users/me/").status == 200
 
-    refused = cast.ApiClient(token=FORGERIES[name](victim)).get("/auth/users/me/")
+    refused = factories.ApiClient(token=FORGERIES[name](victim)).get("/auth/users/me/")
     assert refused.status == 401
     assert refused.json["code"] == "token_invalid"
     assert set(refused.json) == {"code", "detail", "fields", "request_id"}

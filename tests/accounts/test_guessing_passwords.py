@@ -12,7 +12,7 @@ from apps.accounts import rate_limits
 from apps.accounts.models import User
 from apps.core.errors import TooMany
 from apps.core.permissions import Role
-from tests import cast
+from tests import factories
 
 PASSWORD = "uzum bog'i 2026"
 
@@ -57,8 +57,8 @@ def test_refused_guess_is_not_counted() -> None:
 
 
 def test_correct_password_waits_after_five_wrong_guesses(db: None) -> None:
-    user = cast.make_user(Role.TEACHER, "Olim", email=_login(), password=PASSWORD)
-    client = cast.ApiClient(address=_address())
+    user = factories.make_user(Role.TEACHER, "Olim", email=_login(), password=PASSWORD)
+    client = factories.ApiClient(address=_address())
     for _ in range(rate_limits.PER_ACCOUNT):
         assert client.post("/auth/login/", {"login": user.email, "password": "wrong"}).status == 401
 
@@ -71,8 +71,8 @@ def test_correct_password_waits_after_five_wrong_guesses(db: None) -> None:
 
 
 def test_correct_password_is_not_counted(db: None) -> None:
-    user = cast.make_user(Role.TEACHER, "Olim", email=_login(), password=PASSWORD)
-    client = cast.ApiClient(address=_address())
+    user = factories.make_user(Role.TEACHER, "Olim", email=_login(), password=PASSWORD)
+    client = factories.ApiClient(address=_address())
     statuses = [
         client.post("/auth/login/", {"login": user.email, "password": PASSWORD}).status
         for _ in range(rate_limits.PER_ACCOUNT + 2)
@@ -91,8 +91,8 @@ def redis_away(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.mark.usefixtures("redis_away")
 def test_users_can_sign_in_while_redis_is_down(db: None) -> None:
-    user = cast.make_user(Role.TEACHER, "Olim", email=_login(), password=PASSWORD)
-    client = cast.ApiClient(address=_address())
+    user = factories.make_user(Role.TEACHER, "Olim", email=_login(), password=PASSWORD)
+    client = factories.ApiClient(address=_address())
     assert client.post("/auth/login/", {"login": user.email, "password": "wrong"}).status == 401
     assert client.post("/auth/login/", {"login": user.email, "password": PASSWORD}).status == 200
 

@@ -10,7 +10,7 @@ from django.apps.registry import Apps
 from django.utils import timezone
 
 from apps.core.permissions import Role
-from tests.existing_rows import before_migration, migrate_to, own_database
+from tests.migration_states import migrate_to, migrate_to_before, use_empty_database
 
 TICKETS = "0007_sign_up_tickets_and_one_open_invitation"
 BRANCHES = "0009_only_staff_work_in_every_branch"
@@ -20,8 +20,8 @@ Before = Callable[[str], Apps]
 @pytest.fixture
 def before(transactional_db: None) -> Iterator[Before]:
     """`before(name)`: the models as they were before this migration of accounts, in an empty database of its own."""
-    with own_database():
-        yield lambda name: before_migration("accounts", name)
+    with use_empty_database():
+        yield lambda name: migrate_to_before("accounts", name)
 
 
 def _person(old: Apps, name: str, **values: Any) -> Any:

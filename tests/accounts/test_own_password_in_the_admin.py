@@ -6,7 +6,7 @@ from django.test import Client
 from apps.accounts import rate_limits
 from apps.accounts.models import User
 from apps.core.permissions import Role
-from tests import cast
+from tests import factories
 from tests.accounts.entry import registration_helpers
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +30,7 @@ def sent(browser: Client, current: str, new: str = NEW) -> int:
 
 
 def test_password_change_ends_other_sessions_and_tells_the_user(aziza: User) -> None:
-    here, elsewhere, device = browser_of(aziza), browser_of(aziza), cast.client_for(aziza)
+    here, elsewhere, device = browser_of(aziza), browser_of(aziza), factories.client_for(aziza)
     assert b"old_password" in here.get(PAGE).content
     assert sent(here, registration_helpers.PASSWORD) == 302
     assert (here.get("/admin/").status_code, elsewhere.get("/admin/").status_code) == (200, 302)

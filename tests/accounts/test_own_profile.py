@@ -5,7 +5,7 @@ import pytest
 from apps.accounts.models import User
 from apps.core.permissions import get_role_permissions
 from apps.settings.models import AuditLog
-from tests import cast
+from tests import factories
 
 ME = "/auth/users/me/"
 KEYS = {
@@ -31,7 +31,7 @@ def test_user_sees_own_role_and_permissions(
     admin: User, manager: User, teacher: User, pupil: User, parent: User, stranger: User
 ) -> None:
     for user in (admin, manager, teacher, pupil, parent, stranger):
-        answer = cast.client_for(user).get(ME)
+        answer = factories.client_for(user).get(ME)
         assert answer.status == 200
         assert set(answer.json) == KEYS
         assert (answer.json["id"], answer.json["role"]) == (str(user.pk), user.role)
@@ -52,7 +52,7 @@ def test_user_sees_own_role_and_permissions(
     ],
 )
 def test_only_what_is_sent_changes(change: dict[str, str], pupil: User) -> None:
-    client = cast.client_for(pupil)
+    client = factories.client_for(pupil)
     before = client.get(ME).json
 
     answer = client.patch(ME, change)
@@ -63,7 +63,7 @@ def test_only_what_is_sent_changes(change: dict[str, str], pupil: User) -> None:
 
 
 def test_change_is_audited_with_old_and_new_values(pupil: User) -> None:
-    client = cast.client_for(pupil)
+    client = factories.client_for(pupil)
     client.patch(ME, {"last_name": "Qodirov", "locale": "en"})
     client.patch(ME, {"last_name": "Qodirov"})
 
@@ -93,7 +93,7 @@ SERVER_OWNED = {
 
 @pytest.mark.parametrize("field", SERVER_OWNED)
 def test_server_owned_or_unknown_field_is_refused(field: str, pupil: User) -> None:
-    client = cast.client_for(pupil)
+    client = factories.client_for(pupil)
     row = User.objects.values().get(pk=pupil.pk)
 
     refused = client.patch(ME, {"first_name": "Javohir", field: SERVER_OWNED[field]})
@@ -123,7 +123,7 @@ def test_server_owned_or_unknown_field_is_refused(field: str, pupil: User) -> No
     ],
 )
 def test_invalid_value_is_refused_with_its_field(field: str, value: object, pupil: User) -> None:
-    client = cast.client_for(pupil)
+    client = factories.client_for(pupil)
     before = client.get(ME).json
 
     refused = client.patch(ME, {field: value})
@@ -133,6 +133,6 @@ def test_invalid_value_is_refused_with_its_field(field: str, value: object, pupi
     assert client.get(ME).json == before
 
 
-def test_anonymous_request_has_no_profile(nobody: cast.ApiClient) -> None:
+def test_anonymous_request_has_no_profile(nobody: factories.ApiClient) -> None:
     assert nobody.get(ME).status == 401
     assert nobody.patch(ME, {"locale": "ru"}).status == 401

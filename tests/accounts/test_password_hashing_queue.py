@@ -10,8 +10,8 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 
 from apps.accounts import passwords, rate_limits
 from apps.accounts.models import User
-from tests.cast import ApiClient
-from tests.processes import until
+from tests.factories import ApiClient
+from tests.processes import wait_until
 
 PASSWORD = "correct horse battery"
 GUESS = {"login": "nobody@example.uz", "password": "a wrong password"}
@@ -37,7 +37,7 @@ def places_taken(*, waiting: int) -> Iterator[None]:
         held = [pool.submit(_hold) for _ in range(passwords.MAX_PARALLEL)]
         inside.wait()
         held += [pool.submit(_stand_in_line, number) for number in range(waiting)]
-        until(lambda: len(came) == waiting and passwords.count_hashing() == passwords.MAX_PARALLEL + waiting)
+        wait_until(lambda: len(came) == waiting and passwords.count_hashing() == passwords.MAX_PARALLEL + waiting)
         try:
             yield
         finally:
@@ -70,7 +70,7 @@ def test_request_without_hashing_does_not_wait(client_for, teacher: User) -> Non
         assert client_for(teacher).get("/courses/groups/").status == 200
 
 
-def test_hash_with_old_parameters_is_renewed_at_sign_in(own_hashes: None, nobody: ApiClient, teacher: User) -> None:
+def test_hash_with_old_parameters_is_renewed_at_sign_in(slow_hashes: None, nobody: ApiClient, teacher: User) -> None:
     dear = type("Dear", (Argon2PasswordHasher,), {"memory_cost": 8192})()
     User.objects.filter(pk=teacher.pk).update(password=dear.encode(PASSWORD, dear.salt()))
     body = {"login": teacher.email, "password": PASSWORD}

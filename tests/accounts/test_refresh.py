@@ -11,14 +11,14 @@ from apps.accounts.models import RefreshToken, Session, User
 from apps.core.errors import NotAuthenticated
 from apps.jobs.models import Job
 from apps.settings.models import AuditLog
-from tests import cast
+from tests import factories
 
 
 def _signed_in(user: User) -> services.SignInResult:
     return services.open_session(user=user, device="Nokia 3310", address="10.1.1.1")
 
 
-def test_refresh_gives_new_tokens_of_the_same_session(pupil: User, nobody: cast.ApiClient) -> None:
+def test_refresh_gives_new_tokens_of_the_same_session(pupil: User, nobody: factories.ApiClient) -> None:
     first = _signed_in(pupil)
 
     renewed = nobody.post("/auth/refresh/", {"refresh": first.refresh})
@@ -40,7 +40,7 @@ def test_refresh_tokens_are_stored_as_hashes(pupil: User) -> None:
     assert signed_in.refresh not in str(vars(kept))
 
 
-def test_reused_token_ends_the_session_and_is_a_401(pupil: User, nobody: cast.ApiClient) -> None:
+def test_reused_token_ends_the_session_and_is_a_401(pupil: User, nobody: factories.ApiClient) -> None:
     first = _signed_in(pupil)
     elsewhere = _signed_in(pupil)
     second = services.refresh_tokens(token=first.refresh)
@@ -77,7 +77,7 @@ NEVER_ISSUED = {"empty": "", "x": "x", "long": "a" * 300, "cyrillic": "м" * 20,
 
 
 @pytest.mark.parametrize("token", NEVER_ISSUED.values(), ids=NEVER_ISSUED.keys())
-def test_unknown_token_is_refused_and_changes_nothing(token: str, pupil: User, nobody: cast.ApiClient) -> None:
+def test_unknown_token_is_refused_and_changes_nothing(token: str, pupil: User, nobody: factories.ApiClient) -> None:
     signed_in = _signed_in(pupil)
 
     refused = nobody.post("/auth/refresh/", {"refresh": token})
@@ -86,7 +86,7 @@ def test_unknown_token_is_refused_and_changes_nothing(token: str, pupil: User, n
     assert tokens.verify_access_token(signed_in.access)
 
 
-def test_access_token_cannot_refresh(pupil: User, nobody: cast.ApiClient) -> None:
+def test_access_token_cannot_refresh(pupil: User, nobody: factories.ApiClient) -> None:
     signed_in = _signed_in(pupil)
     assert nobody.post("/auth/refresh/", {"refresh": signed_in.access}).status == 422
     assert nobody.post("/auth/refresh/", {"refresh": signed_in.refresh}).status == 200

@@ -13,7 +13,7 @@ from apps.accounts.models import User
 from apps.accounts.services.codes import get_verified_contacts
 from apps.core.permissions import Role
 from ml.text import fold_text
-from tests import cast
+from tests import factories
 
 vouch = import_module("apps.accounts.migrations.0006_people_known_to_the_centre").vouch
 frozen_fold = import_module("apps.accounts.migrations.0005_people_search_and_families").fold
@@ -22,7 +22,7 @@ PASSWORD = "uzum bog'i 2026"
 
 def entered(name: str, **values: object) -> User:
     """Somebody with a password, an e-mail and a phone, none of them proved."""
-    user = cast.make_user(Role.TEACHER, name, vouched=False)
+    user = factories.make_user(Role.TEACHER, name, vouched=False)
     User.objects.filter(pk=user.pk).update(**{"password": "argon2$x", "phone": None, **values})
     return User.objects.get(pk=user.pk)
 

@@ -9,7 +9,7 @@ from apps.accounts import services
 from apps.accounts.models import User
 from apps.core.errors import Invalid
 from apps.core.permissions import Role
-from tests import cast
+from tests import factories
 
 
 def test_logins_are_stored_normalized(db: None) -> None:
@@ -101,7 +101,7 @@ def test_createsuperuser_reports_errors(db: None, monkeypatch: pytest.MonkeyPatc
 
 def test_admin_is_for_administrators_only(db: None) -> None:
     for role, status in ((Role.MANAGER, 200), (Role.TEACHER, 200), (Role.ADMIN, 302)):
-        user = cast.make_user(role, "Botir", password="uzum bog'i 2026")
+        user = factories.make_user(role, "Botir", password="uzum bog'i 2026")
         browser = Client(REMOTE_ADDR="10.77.0.2")
         answer = browser.post("/admin/login/?next=/admin/", {"username": user.email, "password": "uzum bog'i 2026"})
         assert answer.status_code == status, role

@@ -15,7 +15,7 @@ from apps.notifications.models import NotificationLog
 from apps.payments.models import Payment
 from apps.settings.models import AuditLog
 from apps.webhooks.models import Webhook, WebhookDelivery
-from tests import cast
+from tests import factories
 from tests.notifications.helpers import tell
 from tests.payments import payment_data
 
@@ -25,7 +25,7 @@ PASSWORD = "olma-anor-behi"
 
 @pytest.fixture
 def aziza(db: None) -> User:
-    return cast.make_user(Role.ADMIN, "Aziza", password=PASSWORD)
+    return factories.make_user(Role.ADMIN, "Aziza", password=PASSWORD)
 
 
 @pytest.fixture
@@ -98,7 +98,7 @@ def test_user_of_single_branches_cannot_test_a_webhook(browser: Client, aziza: U
 
 
 def test_session_is_ended(browser: Client, teacher: User) -> None:
-    client = cast.client_for(teacher)
+    client = factories.client_for(teacher)
     session = Session.objects.get(user=teacher)
     assert client.get("/auth/users/me/").status == 200
     act(browser, "accounts/session", "end", session)

@@ -19,7 +19,7 @@ from apps.notifications import templates
 from apps.notifications.models import NotificationTemplate
 from apps.settings.models import AuditLog, Branch
 from realtime.models import SocketTicket, Stream
-from tests import cast
+from tests import factories
 from tests.admin.rows import OURS, drop_constraints, fill_tables, get_key
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ UNFILTERED = {NumberSeries: "one row for each series, a dozen in all"}
 
 def browser() -> Client:
     client = Client(headers={"Accept-Language": "en"})
-    client.force_login(cast.make_user(Role.ADMIN, "Aziza"), backend="apps.accounts.backends.LoginBackend")
+    client.force_login(factories.make_user(Role.ADMIN, "Aziza"), backend="apps.accounts.backends.LoginBackend")
     return client
 
 
@@ -91,7 +91,7 @@ def test_list_columns_name_the_row() -> None:
 
 def test_lists_are_filtered_by_date_or_kind() -> None:
     client = browser()
-    person = cast.make_user(Role.STUDENT, "Jasur")
+    person = factories.make_user(Role.STUDENT, "Jasur")
     for number, age in enumerate((0, 60)):
         made = SocketTicket.objects.create(
             user=person, session_id=uuid4(), token_sha256=f"{number}", expires_at=timezone.now()
@@ -138,7 +138,7 @@ def test_only_custom_texts_can_be_deleted_and_it_is_audited(branch: Branch) -> N
 
 def test_pages_are_in_the_language_of_the_user_or_the_chosen_one() -> None:
     client = Client(headers={"Accept-Language": "en"})
-    person = cast.make_user(Role.ADMIN, "Aziza", locale="ru")
+    person = factories.make_user(Role.ADMIN, "Aziza", locale="ru")
     client.force_login(person, backend="apps.accounts.backends.LoginBackend")
     page = client.get("/admin/courses/group/")
     assert (page.status_code, 'lang="ru"' in page.content.decode()) == (200, True)

@@ -12,7 +12,7 @@ from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.settings import queries
 from apps.settings.models import AuditLog, Branch
-from tests import cast
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def browser() -> Client:
     client = Client()
-    client.force_login(cast.make_user(Role.ADMIN, "Aziza", locale="uz"), backend="apps.accounts.backends.LoginBackend")
+    client.force_login(
+        factories.make_user(Role.ADMIN, "Aziza", locale="uz"), backend="apps.accounts.backends.LoginBackend"
+    )
     return client
 
 
@@ -34,7 +36,7 @@ def test_admin_sign_in_page_uses_our_theme():
 def test_admin_first_page_opens_for_administrators_only(browser):
     assert browser.get("/admin/").status_code == 200
     teacher = Client()
-    teacher.force_login(cast.make_user(Role.TEACHER, "Dilnoza"), backend="apps.accounts.backends.LoginBackend")
+    teacher.force_login(factories.make_user(Role.TEACHER, "Dilnoza"), backend="apps.accounts.backends.LoginBackend")
     assert teacher.get("/admin/").status_code == 302
     assert Client().get("/admin/").status_code == 302
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from api import bodies
-from api.bodies import BodyLimit
+from api import body_limits
+from api.body_limits import BodyLimitMiddleware
 from project.asgi import django_application
 
 KILOBYTE = 1024
@@ -16,7 +16,7 @@ KILOBYTE = 1024
 
 async def ask(pieces: Callable[[], AsyncIterator[dict[str, Any]]], *headers: tuple[bytes, bytes], **scope: Any) -> Any:
     """One POST through the limit (8 KB, uploads 64 KB) into Django: status, headers, parsed body."""
-    limited = BodyLimit(
+    limited = BodyLimitMiddleware(
         django_application, upload_limit=64 * KILOBYTE, limit=8 * KILOBYTE, grace_seconds=0.2, bytes_per_second=4096
     )
     coming = pieces()
@@ -59,7 +59,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture(autouse=True)
 def _linger_only_a_moment(monkeypatch):
-    monkeypatch.setattr(bodies, "LINGER_SECONDS", 0.05)
+    monkeypatch.setattr(body_limits, "LINGER_SECONDS", 0.05)
 
 
 async def test_body_within_the_limit_reaches_the_operation():

@@ -11,7 +11,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.jobs.models import Job
-from tests import cast
+from tests import factories
 
 PAGES = ["/api/v1/openapi.json", "/api/v1/docs/", "/api/v1/docs/redoc/"]
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 def browser_of(role: Role) -> Client:
     client = Client()
-    client.force_login(cast.make_user(role, "Aziza"), backend="apps.accounts.backends.LoginBackend")
+    client.force_login(factories.make_user(role, "Aziza"), backend="apps.accounts.backends.LoginBackend")
     return client
 
 
@@ -53,13 +53,13 @@ def test_health_answers_without_a_query(django_assert_num_queries):
 
 
 def ready(user: User) -> tuple[int, dict[str, bool]]:
-    answer = cast.client_for(user).request("GET", "/health/ready/")
+    answer = factories.client_for(user).request("GET", "/health/ready/")
     return answer.status, {check["name"]: check["ok"] for check in answer.json["checks"]}
 
 
 def test_readiness_lists_every_check(admin, teacher, nobody, settings):
     assert ready(admin) == (200, {"database": True, "redis": True, "store": True, "queue": True})
-    assert cast.client_for(teacher).request("GET", "/health/ready/").status == 403
+    assert factories.client_for(teacher).request("GET", "/health/ready/").status == 403
     assert nobody.request("GET", "/health/ready/").status == 401
     settings.DEBUG = True
     assert nobody.request("GET", "/health/ready/").status == 200

@@ -43,7 +43,7 @@ def refusal(response: Any, status: int, code: str) -> dict[str, Any]:
     return body
 
 
-@pytest.mark.urls("tests.api.failing")
+@pytest.mark.urls("tests.api.failing_api")
 @pytest.mark.parametrize("debug", [True, False])
 @pytest.mark.parametrize(("kind", "answer"), EXPECTED.items())
 def test_every_failure_answers_with_the_error_body_only(client, settings, kind, answer, debug):
@@ -54,14 +54,14 @@ def test_every_failure_answers_with_the_error_body_only(client, settings, kind, 
     assert b"Traceback" not in response.content
 
 
-@pytest.mark.urls("tests.api.failing")
+@pytest.mark.urls("tests.api.failing_api")
 def test_temporary_error_has_retry_after(client):
     for kind, seconds in (("too-many", "7"), ("throttled", "9"), ("away", "3"), ("database", "5")):
         assert client.get(f"/api/test/fail/{kind}/")["Retry-After"] == seconds
     assert "Retry-After" not in client.get("/api/test/fail/domain/")
 
 
-@pytest.mark.urls("tests.api.failing")
+@pytest.mark.urls("tests.api.failing_api")
 def test_server_error_is_logged_with_its_traceback(client, caplog):
     response = client.get("/api/test/fail/bug/", headers={"x-request-id": "find-me-again"})
     assert response.json()["request_id"] == "find-me-again"
@@ -95,7 +95,7 @@ def test_unauthenticated_request_gets_www_authenticate(client):
     assert client.get("/api/v1/auth/users/me/")["WWW-Authenticate"] == "Bearer"
 
 
-@pytest.mark.urls("tests.api.failing")
+@pytest.mark.urls("tests.api.failing_api")
 def test_broken_form_or_form_with_too_many_parts_is_refused(client):
     path, kind = "/api/test/files/", "multipart/form-data; boundary=x"
     part = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.wav"\r\n\r\nabc\r\n'
@@ -108,7 +108,7 @@ def test_broken_form_or_form_with_too_many_parts_is_refused(client):
     assert missing["fields"] == {"file": ["This field is required."]}
 
 
-@pytest.mark.urls("tests.api.failing")
+@pytest.mark.urls("tests.api.failing_api")
 def test_json_bodies_are_parsed_strictly(client):
     good = json.dumps({"name": "Malika", "age": 12})
     send = {"path": "/api/test/people/"}

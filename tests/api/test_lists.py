@@ -8,7 +8,7 @@ from django.test import Client
 from apps.settings.models import Branch
 from tests.access.operations import document
 
-URLS = pytest.mark.urls("tests.api.failing")
+URLS = pytest.mark.urls("tests.api.failing_api")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from apps.core.redaction import SECRET_PARAMETERS
-from tests import cast
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 MISSING = "/api/v1/no/such/place/"
@@ -46,10 +46,10 @@ def test_anonymous_request_gets_accept_language_or_uzbek(accepted, detail, langu
 def test_signed_in_user_gets_their_own_language(pupil):
     pupil.locale = "ru"
     pupil.save(update_fields=["locale"])
-    answer = cast.client_for(pupil).request("GET", "/health/ready/")
+    answer = factories.client_for(pupil).request("GET", "/health/ready/")
     assert (answer.status, answer.json["detail"]) == (403, "Вам это не разрешено.")
     assert answer.headers["content-language"] == "ru"
-    nobody = cast.client_for(None).request("GET", "/health/ready/")
+    nobody = factories.client_for(None).request("GET", "/health/ready/")
     assert (nobody.status, nobody.json["detail"]) == (401, "Please sign in.")
 
 
@@ -88,7 +88,7 @@ def test_access_log_holds_no_secret_links(caplog):
 
 def test_access_log_names_the_user_by_id(caplog, pupil):
     caplog.set_level(logging.INFO, "talim.requests")
-    cast.client_for(pupil).request("GET", "/auth/users/me/")
+    factories.client_for(pupil).request("GET", "/auth/users/me/")
     (line,) = [record for record in caplog.records if record.name == "talim.requests"]
     assert line.user == str(pupil.pk)
     assert str(pupil.email) not in str(line.__dict__)

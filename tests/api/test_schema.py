@@ -17,7 +17,7 @@ from ninja import Schema
 from api import schemas
 from api.app import api
 from api.management.commands import openapi as command
-from api.openapi import complete
+from api.openapi import complete_schema
 from api.schemas.base import In
 from tests.access.operations import document
 
@@ -105,7 +105,7 @@ def test_the_schema_validates_against_the_rules_of_openapi():
 def test_completing_the_schema_twice_changes_nothing():
     once = api.get_openapi_schema()
     before = json.dumps(once)
-    assert json.dumps(complete(once, api)) == before
+    assert json.dumps(complete_schema(once, api)) == before
 
 
 def test_the_committed_schema_is_the_schema_of_the_code():
@@ -114,7 +114,7 @@ def test_the_committed_schema_is_the_schema_of_the_code():
 
 def test_a_schema_that_differs_fails_the_check_and_is_written_again(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(command, "PATH", tmp_path / "docs" / "openapi.json")
-    monkeypatch.setattr(command, "schema_text", cache(command.schema_text))
+    monkeypatch.setattr(command, "build_schema_text", cache(command.build_schema_text))
     monkeypatch.setattr(command.settings, "BASE_DIR", tmp_path)
     with pytest.raises(CommandError):
         call_command("openapi", check=True)

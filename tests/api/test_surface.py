@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from api.management.commands import openapi
-from api.surface import broken, parse, surface
+from api.surface import extract_surface, find_breaking_changes, parse_surface
 
 PART = {
     "properties": {
@@ -84,7 +84,7 @@ HARMLESS: dict[str, Change] = {
 def changed(change: Change) -> list[str]:
     new = copy.deepcopy(SCHEMA)
     change(new)
-    return broken(surface(copy.deepcopy(SCHEMA)), surface(new))
+    return find_breaking_changes(extract_surface(copy.deepcopy(SCHEMA)), extract_surface(new))
 
 
 @pytest.mark.parametrize("change", list(BREAKING))
@@ -99,8 +99,8 @@ def test_harmless_change_is_not_reported(change: str) -> None:
 
 
 def test_surface_text_is_parsed_back() -> None:
-    whole = surface(SCHEMA)
-    assert parse(whole.text()) == whole
+    whole = extract_surface(SCHEMA)
+    assert parse_surface(whole.to_text()) == whole
 
 
 def test_breaking_change_fails_the_check_without_a_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,4 +116,4 @@ def test_breaking_change_fails_the_check_without_a_reason(tmp_path: Path, monkey
             call_command("openapi", "--check")
     breaks.write_text(f"{present}gone: {line}\tnobody used it\n", encoding="utf-8")
     call_command("openapi", "--check")
-    assert openapi.unmarked(parse(openapi.SURFACE.read_text(encoding="utf-8"))) == []
+    assert openapi.find_unexplained_breaks(parse_surface(openapi.SURFACE.read_text(encoding="utf-8"))) == []

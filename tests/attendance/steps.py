@@ -18,7 +18,7 @@ from apps.jobs.models import Job
 from apps.lessons.models import Lesson
 from apps.lessons.services import create_lesson
 from apps.notifications.models import Notification
-from tests import cast
+from tests import factories
 
 TASHKENT = ZoneInfo("Asia/Tashkent")
 STARTS = datetime(2026, 9, 7, 10, 0, tzinfo=TASHKENT)
@@ -40,10 +40,10 @@ def row(student: User, status: str = "present", **more: Any) -> dict[str, Any]:
     return {"student": str(student.pk), "status": status, **more}
 
 
-def bulk(user: User, lesson: Lesson, *rows: dict[str, Any], **more: Any) -> cast.Answer:
+def bulk(user: User, lesson: Lesson, *rows: dict[str, Any], **more: Any) -> factories.ApiResponse:
     """Mark these rows in one call as this person."""
     body = {"lesson": str(lesson.pk), "marks": list(rows), **more}
-    return cast.client_for(user).post("/attendance/bulk-mark/", body)
+    return factories.client_for(user).post("/attendance/bulk-mark/", body)
 
 
 def marked(lesson: Lesson) -> dict[Any, str]:
@@ -61,7 +61,7 @@ def add_pupils(group: Group, number: int) -> list[User]:
     """So many more pupils of the group."""
     people = []
     for index in range(number):
-        person = cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{index}.{group.pk}@example.uz")
+        person = factories.make_user(Role.STUDENT, "Anvar", email=f"anvar{index}.{group.pk}@example.uz")
         Membership.objects.create(group=group, student=person, joined_on="2026-09-01")
         people.append(person)
     return people

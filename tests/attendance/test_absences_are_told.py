@@ -9,7 +9,7 @@ from apps.jobs.models import Job
 from apps.lessons.models import Lesson
 from apps.notifications.models import Notification
 from apps.settings.models import Branch, SystemSettings
-from tests import cast
+from tests import factories
 from tests.attendance import steps
 from tests.attendance.steps import NOW, STARTS, bulk, row, tell, told
 
@@ -74,7 +74,7 @@ def test_late_correction_is_notified(lesson: Lesson, pupil: User, parent: User, 
             if status:
                 mark = bulk(teacher, lesson, row(pupil, status)).json["marks"][0]["id"]
             else:
-                cast.client_for(teacher).delete(f"/attendance/{mark}/")
+                factories.client_for(teacher).delete(f"/attendance/{mark}/")
         with steps.at(NOW + timedelta(minutes=2 * number + 1)):
             tell()
     absent = "attendance.absent"

@@ -11,7 +11,7 @@ from apps.courses.models import Group, Membership
 from apps.gamification.queries import get_coin_balance
 from apps.lessons.models import Lesson
 from apps.settings.models import SystemSettings
-from tests import cast
+from tests import factories
 from tests.access.side_effects import reset_rate_limits
 from tests.attendance import steps
 from tests.attendance.steps import NOW, STARTS, bulk, row
@@ -24,21 +24,21 @@ def _switched_on(db: None) -> None:
 
 
 def shown(teacher: User, lesson: Lesson) -> str:
-    code: str = cast.client_for(teacher).get(f"/lessons/{lesson.pk}/check-in/").json["code"]
+    code: str = factories.client_for(teacher).get(f"/lessons/{lesson.pk}/check-in/").json["code"]
     return code
 
 
-def check_in(pupil: User, lesson: Lesson, code: str) -> cast.Answer:
-    return cast.client_for(pupil).post(f"/lessons/{lesson.pk}/check-in/", {"code": code})
+def check_in(pupil: User, lesson: Lesson, code: str) -> factories.ApiResponse:
+    return factories.client_for(pupil).post(f"/lessons/{lesson.pk}/check-in/", {"code": code})
 
 
 def test_the_teacher_shows_a_code_as_text_and_as_a_drawing(lesson: Lesson, teacher: User, pupil: User) -> None:
     path = f"/lessons/{lesson.pk}/check-in/"
-    answer = cast.client_for(teacher).get(path)
+    answer = factories.client_for(teacher).get(path)
     assert (answer.status, len(answer.json["code"])) == (200, 7)
     assert 0 < answer.json["seconds_left"] <= WINDOW_SECONDS
     assert ElementTree.fromstring(answer.json["qr"]).tag.endswith("svg")
-    assert cast.client_for(pupil).get(path).status == 403
+    assert factories.client_for(pupil).get(path).status == 403
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_check_in_is_open_15_minutes_before_until_the_end(
     lesson: Lesson, teacher: User, pupil: User, minutes: int
 ) -> None:
     with steps.at(STARTS + timedelta(minutes=minutes)):
-        assert cast.client_for(teacher).get(f"/lessons/{lesson.pk}/check-in/").status == 409
+        assert factories.client_for(teacher).get(f"/lessons/{lesson.pk}/check-in/").status == 409
         assert check_in(pupil, lesson, "7KQ2MXA").status == 409
     assert steps.marked(lesson) == {}
 
@@ -119,5 +119,5 @@ def test_keeper_of_the_register_cannot_check_in(lesson: Lesson, group: Group, ma
 def test_check_in_is_off_by_default(lesson: Lesson, teacher: User, pupil: User) -> None:
     code = shown(teacher, lesson)
     SystemSettings.objects.update(self_check_in=False)
-    assert cast.client_for(teacher).get(f"/lessons/{lesson.pk}/check-in/").status == 409
+    assert factories.client_for(teacher).get(f"/lessons/{lesson.pk}/check-in/").status == 409
     assert check_in(pupil, lesson, code).status == 409

@@ -12,23 +12,25 @@ from apps.attendance.models import Excuse
 from apps.courses.models import Group
 from apps.lessons.models import Lesson
 from apps.settings.models import SystemSettings
-from tests import cast
+from tests import factories
 from tests.attendance import steps
 from tests.attendance.steps import STARTS, bulk, row, told
 
 TODAY = date(2026, 9, 7)
 
 
-def ask(user: User, student: User | None = None, first: int = 0, last: int = 2, **more) -> cast.Answer:
+def ask(user: User, student: User | None = None, first: int = 0, last: int = 2, **more) -> factories.ApiResponse:
     days = {"starts_on": str(TODAY + timedelta(days=first)), "ends_on": str(TODAY + timedelta(days=last))}
     who = {"student": str(student.pk)} if student else {}
     key = more.pop("key", None)
     body = {"reason": "We are away.", **days, **who, **more}
-    return cast.client_for(user).post("/attendance/excuses/", body, idempotency_key=key)
+    return factories.client_for(user).post("/attendance/excuses/", body, idempotency_key=key)
 
 
-def decide(user: User, excuse: dict, decision: str = "accept", answer: str = "Fine.") -> cast.Answer:
-    return cast.client_for(user).patch(f"/attendance/excuses/{excuse['id']}/", {"decision": decision, "answer": answer})
+def decide(user: User, excuse: dict, decision: str = "accept", answer: str = "Fine.") -> factories.ApiResponse:
+    return factories.client_for(user).patch(
+        f"/attendance/excuses/{excuse['id']}/", {"decision": decision, "answer": answer}
+    )
 
 
 def test_excuse_request_and_decision_are_notified(
@@ -139,7 +141,7 @@ def test_the_list_is_filtered_and_costs_the_same_for_few_and_many(
 ) -> None:
     for student in (pupil, second_pupil, other_pupil):
         Excuse.objects.create(student=student, starts_on=TODAY, ends_on=TODAY, reason="x", asked_by=student)
-    office, theirs = cast.client_for(manager), cast.client_for(teacher)
+    office, theirs = factories.client_for(manager), factories.client_for(teacher)
     for query, count in (
         ({}, 3), ({"student": str(pupil.pk)}, 1), ({"group": str(group.pk)}, 2), ({"state": "accepted"}, 0),
         ({"student": str(uuid4())}, 0),

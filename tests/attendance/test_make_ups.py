@@ -9,7 +9,7 @@ from apps.attendance.models import MakeUp
 from apps.courses.models import Group
 from apps.gamification.queries import get_coin_balance
 from apps.lessons.models import Lesson
-from tests import cast
+from tests import factories
 from tests.attendance import steps
 from tests.attendance.steps import STARTS, bulk, row, told
 
@@ -27,8 +27,8 @@ def other_lesson(other_group: Group) -> Lesson:
     return steps.lesson_of(other_group, starts=STARTS + timedelta(hours=4))
 
 
-def make_up(user: User, lesson: Lesson, mark: str) -> cast.Answer:
-    return cast.client_for(user).post(f"/lessons/{lesson.pk}/make-up/", {"mark": mark})
+def make_up(user: User, lesson: Lesson, mark: str) -> factories.ApiResponse:
+    return factories.client_for(user).post(f"/lessons/{lesson.pk}/make-up/", {"mark": mark})
 
 
 def test_make_up_guest_is_marked_and_gets_coins(
@@ -42,7 +42,7 @@ def test_make_up_guest_is_marked_and_gets_coins(
     assert MakeUp.objects.count() == 1
     assert Lesson.objects.get(pk=other_lesson.pk).pinned_at is not None
     with steps.at(other_lesson.starts_at):
-        client = cast.client_for(other_teacher)
+        client = factories.client_for(other_teacher)
         rows = client.get(f"/attendance/registers/{other_lesson.pk}/").json["rows"]
         assert [(one["standing"], one["make_up"]) for one in rows] == [
             ("member", None),
@@ -50,7 +50,7 @@ def test_make_up_guest_is_marked_and_gets_coins(
         ]
         assert bulk(other_teacher, other_lesson, row(pupil)).status == 200
     assert get_coin_balance(pupil) == 5
-    mine = cast.client_for(pupil).get(f"/attendance/{missed}/").json
+    mine = factories.client_for(pupil).get(f"/attendance/{missed}/").json
     assert mine["made_up_in"] == str(other_lesson.pk)
 
 
@@ -58,7 +58,7 @@ def test_guest_sees_the_lesson_but_not_its_group(
     lesson: Lesson, other_lesson: Lesson, missed: str, pupil: User, second_pupil: User, parent: User, manager: User
 ) -> None:
     steps.guard(parent, pupil)
-    path, clients = f"/lessons/{other_lesson.pk}/", [cast.client_for(one) for one in (pupil, parent, second_pupil)]
+    path, clients = f"/lessons/{other_lesson.pk}/", [factories.client_for(one) for one in (pupil, parent, second_pupil)]
     assert [client.get(path).status for client in clients] == [404, 404, 404]
     made = make_up(manager, other_lesson, missed).json["id"]
     assert [client.get(path).status for client in clients] == [200, 200, 404]
@@ -66,7 +66,7 @@ def test_guest_sees_the_lesson_but_not_its_group(
     assert [client.get(f"/courses/groups/{other_lesson.group_id}/").status for client in clients] == [404, 404, 404]
     parent.wards.update(ended_at=steps.NOW)
     assert clients[1].get(path).status == 404
-    assert cast.client_for(manager).delete(f"{path}make-up/{made}/").status == 204
+    assert factories.client_for(manager).delete(f"{path}make-up/{made}/").status == 204
     assert clients[0].get(path).status == 404
 
 
@@ -93,8 +93,8 @@ def test_missed_lesson_has_one_make_up_in_the_same_course(
     own = steps.lesson_of(group, starts=STARTS + timedelta(days=1))
     came = bulk(teacher, lesson, row(second_pupil)).json["marks"][0]["id"]
     german = steps.lesson_of(
-        cast.make_group(
-            branch=group.branch, course=cast.make_course(slug="german-a1"), name="G", teacher=manager,
+        factories.make_group(
+            branch=group.branch, course=factories.make_course(slug="german-a1"), name="G", teacher=manager,
         ),
         starts=STARTS + timedelta(days=1),
     )  # fmt: skip
@@ -135,7 +135,7 @@ def test_family_is_notified_of_a_cancelled_make_up(
 ) -> None:
     steps.guard(parent, pupil)
     make_up(manager, other_lesson, missed)
-    client = cast.client_for(teacher)
+    client = factories.client_for(teacher)
     if how == "withdrawn":
         assert client.delete(f"/attendance/{missed}/").status == 204
     else:

@@ -13,13 +13,13 @@ from apps.lessons.models import Lesson
 from apps.settings.models import SystemSettings
 from realtime.events import group_stream, user_stream, wall_stream
 from realtime.models import StreamEvent
-from tests import cast
+from tests import factories
 from tests.attendance import steps
 
 
-def mark(user: User, lesson: Lesson, student: User, status: str = "present", **more) -> cast.Answer:
+def mark(user: User, lesson: Lesson, student: User, status: str = "present", **more) -> factories.ApiResponse:
     body = {"lesson": str(lesson.pk), **steps.row(student, status, **more)}
-    return cast.client_for(user).post("/attendance/", body)
+    return factories.client_for(user).post("/attendance/", body)
 
 
 def test_keeper_of_the_register_makes_a_mark(
@@ -97,7 +97,7 @@ def test_mark_publishes_events_to_pupil_group_and_wall(
     lesson: Lesson, group: Group, pupil: User, teacher: User
 ) -> None:
     made = mark(teacher, lesson, pupil, "late", minutes_late=7).json
-    cast.client_for(teacher).delete(f"/attendance/{made['id']}/")
+    factories.client_for(teacher).delete(f"/attendance/{made['id']}/")
     theirs = StreamEvent.objects.filter(stream=user_stream(pupil.pk), type="attendance.changed").order_by("seq")
     assert [(one.data["status"], one.data["minutes_late"]) for one in theirs] == [("late", 7), (None, None)]
     for stream in (group_stream(group.pk), wall_stream(group.pk)):
@@ -120,7 +120,7 @@ def test_mark_publishes_events_to_pupil_group_and_wall(
 )
 def test_invalid_values_name_the_field(lesson: Lesson, pupil: User, teacher: User, wrong, field) -> None:
     body = {"lesson": str(lesson.pk), **steps.row(pupil), **wrong}
-    answer = cast.client_for(teacher).post("/attendance/", body)
+    answer = factories.client_for(teacher).post("/attendance/", body)
     assert (answer.status, list(answer.json["fields"])) == (422, [field])
     assert not Attendance.objects.exists()
 
@@ -130,7 +130,7 @@ def test_users_cannot_mark_themselves(lesson: Lesson, group: Group, manager: Use
     answer = mark(manager, lesson, manager)
     assert (answer.status, list(answer.json["fields"])) == (422, ["student"])
     made = mark(teacher, lesson, manager, "absent").json
-    client = cast.client_for(manager)
+    client = factories.client_for(manager)
     assert client.get(f"/attendance/{made['id']}/").status == 200
     assert client.patch(f"/attendance/{made['id']}/", {"status": "present"}).status == 404
     assert client.delete(f"/attendance/{made['id']}/").status == 404

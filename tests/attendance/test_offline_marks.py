@@ -13,7 +13,7 @@ from apps.courses.models import Group
 from apps.gamification.queries import get_coin_balance
 from apps.lessons.models import Lesson
 from apps.settings.models import SystemSettings
-from tests import cast
+from tests import factories
 from tests.attendance import steps
 from tests.attendance.steps import NOW, bulk, row
 
@@ -27,7 +27,7 @@ def offline(lesson: Lesson, student: User, status: str = "present", *, ago: time
 
 
 def sync(user: User, *marks) -> dict:
-    answer = cast.client_for(user).post("/attendance/sync/", {"marks": list(marks)})
+    answer = factories.client_for(user).post("/attendance/sync/", {"marks": list(marks)})
     assert answer.status == 200, answer.json
     return answer.json
 
@@ -157,7 +157,7 @@ def test_clock_drift_and_two_weeks_offline_are_accepted(
 
 def test_statement_count_does_not_grow_with_marks(group: Group, pupil: User, second_pupil: User, teacher: User) -> None:
     Group.objects.update(capacity=40)
-    everybody, client, costs = [pupil, second_pupil, *steps.add_pupils(group, 28)], cast.client_for(teacher), []
+    everybody, client, costs = [pupil, second_pupil, *steps.add_pupils(group, 28)], factories.client_for(teacher), []
     for days, number in enumerate((2, 30)):
         lesson = steps.lesson_of(group, starts=steps.STARTS - timedelta(days=days))
         marks = [offline(lesson, student) for student in everybody[:number]]
@@ -180,7 +180,7 @@ def test_statement_count_does_not_grow_with_lessons(group: Group, pupil: User, t
 
 
 def test_a_sync_of_many_lessons_or_marks_is_refused_as_a_whole(lesson: Lesson, pupil: User, teacher: User) -> None:
-    client = cast.client_for(teacher)
+    client = factories.client_for(teacher)
     for marks in (
         [{**offline(lesson, pupil), "lesson": str(uuid4())} for _ in range(61)],
         [offline(lesson, pupil)] * 501,

@@ -10,7 +10,7 @@ from apps.attendance.models import Attendance, AttendanceHistory, Excuse
 from apps.gamification.queries import get_coin_balance
 from apps.lessons.models import Lesson
 from apps.portal.job_kinds import ERASE, EXPORT
-from tests import cast
+from tests import factories
 from tests.access.side_effects import reset_rate_limits
 from tests.attendance.steps import bulk, row
 from tests.portal import job_helpers as portal
@@ -22,20 +22,20 @@ NOTE, WHY, REASON, ANSWER = "Kasalkanar", "Yanglishkanar", "Toydakanar", "Maylik
 def write_down(lesson: Lesson, pupil: User, teacher: User) -> None:
     """Everything that somebody may write about the pupil, each text found nowhere else."""
     (mark,) = bulk(teacher, lesson, row(pupil, "absent", note=NOTE)).json["marks"]
-    client = cast.client_for(teacher)
+    client = factories.client_for(teacher)
     client.patch(f"/attendance/{mark['id']}/", {"status": "present", "reason": WHY})
     days = {"starts_on": "2026-09-08", "ends_on": "2026-09-08", "reason": REASON}
-    excuse = cast.client_for(pupil).post("/attendance/excuses/", days).json
+    excuse = factories.client_for(pupil).post("/attendance/excuses/", days).json
     client.patch(f"/attendance/excuses/{excuse['id']}/", {"decision": "accept", "answer": ANSWER})
 
 
 def test_export_contains_marks_history_and_excuses(lesson: Lesson, pupil: User, teacher: User) -> None:
     reset_rate_limits()
     write_down(lesson, pupil, teacher)
-    client = cast.client_for(pupil)
+    client = factories.client_for(pupil)
     client.post("/auth/users/me/export/")
     portal.run_single_job(EXPORT)
-    answer = cast.ApiClient().get(client.get("/auth/users/me/export/").json["link"])
+    answer = factories.ApiClient().get(client.get("/auth/users/me/export/").json["link"])
     archive = zipfile.ZipFile(io.BytesIO(answer.content))
 
     def rows(name: str) -> list[dict[str, Any]]:
@@ -52,7 +52,7 @@ def test_erasure_keeps_marks_and_removes_texts(lesson: Lesson, pupil: User, teac
     write_down(lesson, pupil, teacher)
     waiting = Excuse.objects.create(student=pupil, starts_on="2026-09-09", ends_on="2026-09-09", reason=REASON)
     assert find_tables_with([NOTE, WHY, REASON, ANSWER]) >= {"attendance_attendance", "attendance_excuse"}
-    assert cast.client_for(admin).post(f"/auth/users/{pupil.pk}/erase/").status == 202
+    assert factories.client_for(admin).post(f"/auth/users/{pupil.pk}/erase/").status == 202
     portal.run_single_job(ERASE)
     assert find_tables_with([NOTE, WHY, REASON, ANSWER]) == set()
     assert (Attendance.objects.get().status.code, AttendanceHistory.objects.count()) == ("present", 1)

@@ -14,7 +14,7 @@ from apps.core.permissions import Role
 from apps.courses.models import Freeze, Group, Membership
 from apps.lessons.models import Lesson
 from apps.lessons.services import cancel_lesson, create_lesson
-from tests import cast
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,7 @@ def mark(held: Lesson, student: User, code: str, minutes: int | None = None) -> 
 
 
 def grid(user: User, group: Group, month: str = "2026-11", **more: str):
-    answer = cast.client_for(user).get(f"/attendance/reports/groups/{group.pk}/", {"month": month, **more})
+    answer = factories.client_for(user).get(f"/attendance/reports/groups/{group.pk}/", {"month": month, **more})
     assert answer.status == 200, answer.json
     return answer
 
@@ -128,7 +128,7 @@ def test_guests_and_former_members_with_marks_have_a_row(teacher: User, group: G
 
 @pytest.mark.parametrize("month", ["2026-13", "1999-12", "2026-1", "november", "2026-00", ""])
 def test_months_that_there_are_not(teacher: User, group: Group, month: str) -> None:
-    answer = cast.client_for(teacher).get(f"/attendance/reports/groups/{group.pk}/", {"month": month})
+    answer = factories.client_for(teacher).get(f"/attendance/reports/groups/{group.pk}/", {"month": month})
     assert (answer.status, list(answer.json["fields"])) == (422, ["month"])
 
 
@@ -148,7 +148,7 @@ def test_the_grid_as_a_spreadsheet_in_the_readers_language(teacher: User, group:
 
 
 def test_the_accept_header_asks_too(teacher: User, group: Group) -> None:
-    client = cast.client_for(teacher)
+    client = factories.client_for(teacher)
     path = f"/attendance/reports/groups/{group.pk}/"
     assert client.get(path, {"month": "2026-11"}, headers={"Accept": XLSX}).headers["content-type"] == XLSX
     asked = client.get(path, {"month": "2026-11", "format": "json"}, headers={"Accept": XLSX})
@@ -158,7 +158,7 @@ def test_the_accept_header_asks_too(teacher: User, group: Group) -> None:
 def test_a_lesson(teacher: User, group: Group, pupil: User) -> None:
     held = lesson(group, 2026, 11, 3, 5)
     mark(held, pupil, "present")
-    client = cast.client_for(teacher)
+    client = factories.client_for(teacher)
     report = client.get(f"/attendance/reports/lessons/{held.pk}/").json
     assert (report["lesson"]["day"], len(report["rows"]), report["totals"]["present"]) == ("2026-11-03", 2, 1)
     answer = client.get(f"/attendance/reports/lessons/{held.pk}/", {"format": "xlsx"})
@@ -177,12 +177,12 @@ def test_a_pupil(
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     query = {"from": "2026-11-01", "to": "2026-12-31"}
     seen = {
-        user.first_name: cast.client_for(user).get(f"/attendance/reports/students/{pupil.pk}/", query).json
+        user.first_name: factories.client_for(user).get(f"/attendance/reports/students/{pupil.pk}/", query).json
         for user in (pupil, parent, teacher)
     }
     assert [len(seen[name]["lessons"]) for name in ("Jasur", "Gulnora", "Dilnoza")] == [2, 2, 1]
     assert (seen["Jasur"]["totals"]["percent"], seen["Jasur"]["first"]) == (50, "2026-11-01")
-    sheet = cast.client_for(pupil).get(f"/attendance/reports/students/{pupil.pk}/", {**query, "format": "xlsx"})
+    sheet = factories.client_for(pupil).get(f"/attendance/reports/students/{pupil.pk}/", {**query, "format": "xlsx"})
     assert sheet.headers["content-type"] == XLSX
 
 
@@ -192,7 +192,7 @@ def test_a_pupil(
     ids=["order", "length"],
 )
 def test_days_that_no_report_has(pupil: User, query: dict[str, str], field: str) -> None:
-    answer = cast.client_for(pupil).get(f"/attendance/reports/students/{pupil.pk}/", query)
+    answer = factories.client_for(pupil).get(f"/attendance/reports/students/{pupil.pk}/", query)
     assert (answer.status, list(answer.json["fields"])) == (422, [field])
 
 
@@ -202,7 +202,7 @@ def test_reports_are_for_who_keeps_the_register(
     held = lesson(group, 2026, 11, 3, 5)
     paths = (f"groups/{group.pk}/?month=2026-11", f"lessons/{held.pk}/", f"students/{pupil.pk}/")
     asked = {
-        user.first_name: [cast.client_for(user).get(f"/attendance/reports/{path}").status for path in paths]
+        user.first_name: [factories.client_for(user).get(f"/attendance/reports/{path}").status for path in paths]
         for user in (other_teacher, second_pupil, manager)
     }
     assert asked == {"Nodira": [404, 404, 404], "Laylo": [403, 403, 404], "Malika": [200, 200, 200]}
@@ -215,11 +215,11 @@ def test_a_grid_costs_the_same_for_few_and_many(
     Group.objects.filter(pk=group.pk).update(capacity=40)
     held = [lesson(group, 2026, 11, day, 5) for day in range(1, 14)]
     for n in range(pupils):
-        student = cast.make_user(Role.STUDENT, f"Pupil{'abcdefghijklmnopqrstuvwxyz'[n]}")
+        student = factories.make_user(Role.STUDENT, f"Pupil{'abcdefghijklmnopqrstuvwxyz'[n]}")
         Membership.objects.create(group=group, student=student, joined_on=date(2026, 9, 1))
         for one in held:
             mark(one, student, "present")
-    client = cast.client_for(teacher)
+    client = factories.client_for(teacher)
     with django_assert_max_num_queries(9):
         report = client.get(f"/attendance/reports/groups/{group.pk}/", {"month": "2026-11"}).json
     assert len(report["rows"]) == pupils + 2

@@ -11,7 +11,7 @@ from apps.courses.models import Group, Membership
 from apps.gamification.queries import get_coin_balance
 from apps.lessons.models import Lesson
 from apps.settings.models import SystemSettings
-from tests import cast
+from tests import factories
 from tests.attendance import steps
 from tests.attendance.steps import NOW, bulk, row
 
@@ -39,10 +39,10 @@ def test_a_whole_register_is_sent_back_with_rows_that_could_not_be_put_now(
 def test_repeated_sync_does_not_restore_withdrawn_marks(
     lesson: Lesson, pupil: User, teacher: User, manager: User
 ) -> None:
-    client, sent = cast.client_for(teacher), offline(lesson, pupil, "absent", 5)
+    client, sent = factories.client_for(teacher), offline(lesson, pupil, "absent", 5)
     (made,) = client.post("/attendance/sync/", {"marks": [sent]}).json["marks"]
     assert made["outcome"] == "applied"
-    assert cast.client_for(manager).delete(f"/attendance/{made['mark']['id']}/").status == 204
+    assert factories.client_for(manager).delete(f"/attendance/{made['mark']['id']}/").status == 204
     (again,) = client.post("/attendance/sync/", {"marks": [sent]}).json["marks"]
     assert (again["outcome"], again["mark"]) == ("older", None)
     assert not Attendance.objects.exists()
@@ -63,9 +63,9 @@ def test_who_no_longer_cares_for_a_pupil_hears_of_no_decision(
 ) -> None:
     steps.guard(parent, pupil)
     body = {"student": str(pupil.pk), "starts_on": "2026-09-07", "ends_on": "2026-09-08", "reason": "Ill"}
-    asked = [cast.client_for(parent).post("/attendance/excuses/", body).json["id"] for _ in range(2)]
+    asked = [factories.client_for(parent).post("/attendance/excuses/", body).json["id"] for _ in range(2)]
     for excuse in asked:
-        answer = cast.client_for(teacher).patch(f"/attendance/excuses/{excuse}/", {"decision": "refuse"})
+        answer = factories.client_for(teacher).patch(f"/attendance/excuses/{excuse}/", {"decision": "refuse"})
         assert answer.status == 200
         Guardian.objects.update(ended_at=NOW)
     assert steps.told(parent) == ["attendance.excuse_refused"]

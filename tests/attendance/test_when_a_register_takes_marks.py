@@ -10,7 +10,7 @@ from apps.attendance.models import Attendance
 from apps.courses.models import Group, Membership
 from apps.lessons.models import Lesson
 from apps.settings.models import AuditLog, SystemSettings
-from tests import cast
+from tests import factories
 from tests.attendance import steps
 from tests.attendance.steps import STARTS, bulk, row
 
@@ -21,7 +21,7 @@ def test_a_register_opens_half_an_hour_before_the_lesson(
 ) -> None:
     with steps.at(STARTS + timedelta(minutes=minutes)):
         assert bulk(teacher, lesson, row(pupil)).status == status
-        shown = cast.client_for(teacher).get(f"/attendance/registers/{lesson.pk}/").json
+        shown = factories.client_for(teacher).get(f"/attendance/registers/{lesson.pk}/").json
     assert shown["takes_marks"] == (status == 200)
     assert shown["closed_for"] == (None if status == 200 else "not_begun")
 
@@ -67,7 +67,7 @@ def test_days_are_those_of_the_group_around_midnight(
         assert bulk(teacher, late, row(other_pupil)).status == 422
         assert bulk(teacher, early, row(other_pupil)).status == 200
         bulk(teacher, late, row(pupil))
-        client = cast.client_for(teacher)
+        client = factories.client_for(teacher)
         for day, lesson in (("2026-09-07", late), ("2026-09-08", early)):
             (found,) = client.get("/attendance/", {"from": day, "to": day}).json["results"]
             assert found["lesson"] == str(lesson.pk)
@@ -87,8 +87,8 @@ def test_a_group_with_a_zone_of_its_own_has_days_of_its_own(
     with steps.at(datetime(2026, 11, 2, 23, 59, tzinfo=york)):
         assert bulk(teacher, sunday, row(other_pupil)).status == 422
         assert bulk(teacher, sunday, row(pupil)).status == 200
-        listed = cast.client_for(teacher).get("/attendance/", {"from": "2026-11-01", "to": "2026-11-01"}).json
+        listed = factories.client_for(teacher).get("/attendance/", {"from": "2026-11-01", "to": "2026-11-01"}).json
         assert listed["count"] == 1
-        assert cast.client_for(teacher).get("/attendance/", {"from": "2026-11-02"}).json["count"] == 0
+        assert factories.client_for(teacher).get("/attendance/", {"from": "2026-11-02"}).json["count"] == 0
     with steps.at(datetime(2026, 11, 3, 0, 1, tzinfo=york)):
         assert bulk(teacher, sunday, row(pupil, "absent")).status == 409

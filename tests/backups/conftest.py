@@ -19,7 +19,7 @@ from apps.backups.locations import FolderLocation
 from apps.backups.sets import BackupSet
 from apps.core.files.stored import store_archive
 from apps.core.models import StoredFile
-from tests.processes import database_url, finished
+from tests.processes import get_test_database_url, run_python
 
 CONTENTS = (b"first recording" * 10_000, b"second", b"second")
 """Two of the three are the same bytes."""
@@ -71,7 +71,7 @@ def only_set(place: Path) -> BackupSet:
 @pytest.fixture
 def empty(db: None) -> Iterator[str]:
     """The address of an empty database in the tests' cluster."""
-    url = database_url()
+    url = get_test_database_url()
     name = f"{connection.settings_dict['NAME']}_back"
     with psycopg.connect(url, autocommit=True) as link:
         link.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
@@ -111,7 +111,7 @@ def restore(key: tuple[Path, str], tmp_path: Path) -> Callable[..., CompletedPro
     """`restore(place, into, …)` in a process of its own, files to `tmp_path/"media"`."""
 
     def run(place: Path, into: str, *words: str, **env: str) -> CompletedProcess[str]:
-        return finished(restore_words(place, into, key[0], tmp_path / "media", *words), env=environ(**env))
+        return run_python(restore_words(place, into, key[0], tmp_path / "media", *words), env=environ(**env))
 
     return run
 
@@ -136,7 +136,7 @@ def environ(**more: str) -> dict[str, str]:
     return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.process_settings",
-        "DATABASE_URL": database_url(),
+        "DATABASE_URL": get_test_database_url(),
         "LOG_FORMAT": "console",
         **more,
     }

@@ -14,7 +14,7 @@ from django.db import connection
 from apps.backups import keys, sets
 from apps.backups.locations import FolderLocation
 from tests.backups.conftest import back_up, only_set, relations
-from tests.processes import database_url
+from tests.processes import get_test_database_url
 
 CUTS: dict[str, Callable[[int], int]] = {
     "to nothing": lambda size: 0,
@@ -92,7 +92,7 @@ def test_restore_into_a_filled_database_is_refused(
 ) -> None:
     name = connection.settings_dict["NAME"]
     for options in ({}, {"replace": "another_name"}):
-        said = refused(place, database_url(), key[0], tmp_path, **options)
+        said = refused(place, get_test_database_url(), key[0], tmp_path, **options)
         assert "is not empty" in said
         assert f"--replace {name}" in said
 

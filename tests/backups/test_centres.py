@@ -14,7 +14,7 @@ from django.core.management import CommandError
 from apps.backups import sets
 from apps.backups.locations import FolderLocation
 from tests.backups.conftest import back_up, environ, only_set
-from tests.processes import finished
+from tests.processes import run_python
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Restore = Callable[..., CompletedProcess[str]]
@@ -23,7 +23,7 @@ Restore = Callable[..., CompletedProcess[str]]
 def back_up_copy(url: str, place: Path, public: str, *words: str) -> CompletedProcess[str]:
     """`manage.py backup` of another database."""
     command = ["manage.py", "backup", "--no-record", "--to", str(place), "--recipient", public, *words]
-    return finished(command, env=environ(DATABASE_URL=url))
+    return run_python(command, env=environ(DATABASE_URL=url))
 
 
 def belongs_to(place: Path, name: str, centre: str | None) -> None:

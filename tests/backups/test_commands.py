@@ -20,11 +20,11 @@ from django.utils import timezone
 from apps.accounts.services import mfa
 from apps.accounts.services.sessions import open_session
 from apps.notifications.models import DeliveryState, Notification, NotificationLog
-from project.launcher.places import find_places
+from project.launcher.checkout_paths import find_checkout_paths
 from realtime.models import Stream
-from tests import cast
+from tests import factories
 from tests.backups.conftest import back_up, environ, fingerprints, relations, restore_words, stored
-from tests.processes import database_url, finished
+from tests.processes import get_test_database_url, run_python
 from tests.services import ROOT
 
 PASSWORD = "uzum-bog'i-2026"
@@ -40,7 +40,7 @@ def talim(tmp_path: Path) -> Callable[..., CompletedProcess[str]]:
     python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
     python.chmod(stat.S_IRWXU)
     (venv / "lib").symlink_to(Path(sys.prefix) / "lib")  # the server that comes with the packages
-    places = find_places({"TALIM_VENV": str(venv)})
+    places = find_checkout_paths({"TALIM_VENV": str(venv)})
     locks = {"run": "lock.txt", "test": "lock-test.txt"}
     told = {name: hashlib.sha256((places.requirements / file).read_bytes()).hexdigest() for name, file in locks.items()}
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
@@ -87,7 +87,7 @@ def test_drill_prints_no_differences(talim: Callable[..., CompletedProcess[str]]
 
 
 def waiting_and_signed_in() -> None:
-    person = cast.make_user(cast.Role.STUDENT, "Jasur")
+    person = factories.make_user(factories.Role.STUDENT, "Jasur")
     person.set_password(PASSWORD)
     person.save()
     mfa.start_setup(user=person, password=PASSWORD)
@@ -142,7 +142,7 @@ def owner(empty: str) -> Iterator[str]:
     """The address of the empty database for its owner, who is no superuser."""
     name = f"{urlsplit(empty).path.strip('/')}_owner"
     database = urlsplit(empty).path.strip("/")
-    with psycopg.connect(database_url(), autocommit=True) as link:
+    with psycopg.connect(get_test_database_url(), autocommit=True) as link:
         link.execute(f'DROP ROLE IF EXISTS "{name}"')
         link.execute(f"CREATE ROLE \"{name}\" LOGIN PASSWORD 'little'")
         link.execute(f'ALTER DATABASE "{database}" OWNER TO "{name}"')
@@ -162,10 +162,10 @@ def test_database_owner_restores_without_superuser(
     url = f"postgres://{parts['user']}:little@{parts['host']}:{parts['port']}/{name}"
     words = restore_words(tmp_path / "to", url, key[0], tmp_path / "media")
     for more in ([], ["--replace", name]):
-        done = finished([*words, "--planned", *more], env=environ())
+        done = run_python([*words, "--planned", *more], env=environ())
         assert done.returncode == 0, done.stdout + done.stderr
         assert "0 differences in counts and checksums" in done.stdout
-    before, after = fingerprints(database_url()), fingerprints(empty)
+    before, after = fingerprints(get_test_database_url()), fingerprints(empty)
     assert {table for table in before if before[table] != after[table]} <= {"settings_auditlog"}
     assert relations(empty) > 100
     with psycopg.connect(empty) as link:

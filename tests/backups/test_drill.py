@@ -25,8 +25,8 @@ from apps.notifications.models import DeliveryState, Notification, NotificationL
 from project.demo import school
 from realtime.models import Stream
 from tests.backups.conftest import back_up, fingerprints, stored
-from tests.processes import database_url
-from tests.services import private_postgres
+from tests.processes import get_test_database_url
+from tests.services import start_private_postgres
 
 SETTLED = {
     "accounts_session", "accounts_user", "backups_backuprun", "core_numberseries", "core_upload", "jobs_job",
@@ -50,7 +50,7 @@ def reader(transactional_db: None) -> Iterator[str]:
 
 
 def make_a_centre() -> None:
-    school.build(school.Size(pupils=6, groups=2, weeks=2, months=1))
+    school.build_demo_centre(school.CentreSize(pupils=6, groups=2, weeks=2, months=1))
     stored(b"a recording" * 100_000)
     person = User.objects.filter(role=Role.STUDENT).earliest("id")
     open_session(user=person, device="phone", address=None)
@@ -83,8 +83,8 @@ def test_drill_finds_no_differences(
     make_a_centre()
     back_up(tmp_path / "to", key[1])
     BackupRun.objects.all().delete()
-    before = fingerprints(database_url())
-    with private_postgres(durable=False) as server:
+    before = fingerprints(get_test_database_url())
+    with start_private_postgres(durable=False) as server:
         done = restore(tmp_path / "to", server.url, "--json", str(tmp_path / "figures"))
         assert done.returncode == 0, done.stdout + done.stderr
         after = fingerprints(server.url)
@@ -100,14 +100,14 @@ def test_drill_finds_no_differences(
         assert one(server.url, "SELECT count(*) FROM accounts_session WHERE ended_at IS NULL") == 0
         assert one(server.url, "SELECT seq FROM realtime_stream WHERE name = 'sample'") == 1_000_005
         for sequence in ("payments_payment_number", "payments_transaction_number"):
-            given = one(database_url(), f"SELECT last_value FROM {sequence}")
+            given = one(get_test_database_url(), f"SELECT last_value FROM {sequence}")
             assert 0 <= one(server.url, f"SELECT last_value FROM {sequence}") - given - 1_000_000 < 600
         numbered = "SELECT last FROM core_numberseries WHERE name = 'students'"
-        assert 0 <= one(server.url, numbered) - one(database_url(), numbered) - 100_000 < 600
+        assert 0 <= one(server.url, numbered) - one(get_test_database_url(), numbered) - 100_000 < 600
         assert one(server.url, "SELECT ok FROM backups_backuprun") is True
         assert one(server.url, f"SELECT has_table_privilege('{reader}', 'settings_branch', 'SELECT')") is True
         password = one(server.url, f"SELECT rolpassword FROM pg_authid WHERE rolname = '{reader}'")
-        assert password == one(database_url(), f"SELECT rolpassword FROM pg_authid WHERE rolname = '{reader}'")
+        assert password == one(get_test_database_url(), f"SELECT rolpassword FROM pg_authid WHERE rolname = '{reader}'")
     figures = json.loads((tmp_path / "figures").read_text())
     assert (figures["row_differences"], figures["checksum_differences"], figures["file_differences"]) == (0, 0, 0)
     assert (figures["proven"], figures["rows"] > 100, figures["files"]) == (True, True, StoredFile.objects.count())

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.storage import default_storage
 
 from apps.core.models import StoredFile
-from bench.drill import PUPILS, RECORDING_BYTES, fill, report
+from bench.drill import PUPILS, RECORDING_BYTES, build_report, create_recordings
 from tests.backups.conftest import back_up
 
 FOUND: dict[str, Any] = {
@@ -18,18 +18,18 @@ FIFTEEN_MINUTES_A_GIGABYTE = 15 * 60 * 1.2
 
 
 def test_slow_or_unproven_restore_misses_the_target() -> None:
-    assert report(FOUND, whole=True).held
+    assert build_report(FOUND, whole=True).held
     slow = {**FOUND, "came_back": FIFTEEN_MINUTES_A_GIGABYTE + 1}
-    assert not report(slow, whole=True).held
-    assert report(slow, whole=False).held
+    assert not build_report(slow, whole=True).held
+    assert build_report(slow, whole=False).held
     for wrong in ("row_differences", "checksum_differences", "file_differences"):
-        assert not report({**FOUND, wrong: 1}, whole=False).held
-    assert not report({**FOUND, "proven": False}, whole=False).held
+        assert not build_report({**FOUND, wrong: 1}, whole=False).held
+    assert not build_report({**FOUND, "proven": False}, whole=False).held
 
 
 @pytest.mark.django_db(transaction=True)
 def test_drill_fills_the_store_and_backup_has_all_files(tmp_path: Any, key: Any) -> None:
-    fill(2 * RECORDING_BYTES + 1)
+    create_recordings(2 * RECORDING_BYTES + 1)
     files = list(StoredFile.objects.all())
     try:
         assert [file.size for file in files] == [RECORDING_BYTES] * 3

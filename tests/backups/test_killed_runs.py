@@ -15,16 +15,16 @@ from apps.backups import sets
 from apps.backups.locations import FolderLocation
 from apps.backups.models import BackupRun
 from tests.backups.conftest import back_up, only_set, relations, restore_words, stored
-from tests.processes import Processes, processes, until  # noqa: F401
+from tests.processes import ProcessStarter, processes, wait_until  # noqa: F401
 
 
-def test_killed_backup_leaves_no_set(processes: Processes, key: tuple[Path, str], tmp_path: Path) -> None:  # noqa: F811
+def test_killed_backup_leaves_no_set(processes: ProcessStarter, key: tuple[Path, str], tmp_path: Path) -> None:  # noqa: F811
     file = stored(b"a recording")
     path = Path(default_storage.path(file.path))
     path.unlink()
     os.mkfifo(path)  # whoever reads it waits
     running = processes.spawn(["backup", "--to", str(tmp_path), "--recipient", key[1]])
-    until(lambda: list(tmp_path.glob("sets/*/roles.age")), what="the dump")
+    wait_until(lambda: list(tmp_path.glob("sets/*/roles.age")), what="the dump")
     running.wait_for("rows")
     running.kill()
     left = [path.name for path in (tmp_path / "sets").iterdir()]
@@ -41,7 +41,7 @@ def test_killed_backup_leaves_no_set(processes: Processes, key: tuple[Path, str]
 
 @pytest.mark.slow
 def test_killed_restore_changes_nothing_and_can_be_repeated(
-    processes: Processes,  # noqa: F811
+    processes: ProcessStarter,  # noqa: F811
     restore: Callable[..., CompletedProcess[str]],
     place: Path,
     empty: str,
@@ -56,10 +56,10 @@ def test_killed_restore_changes_nothing_and_can_be_repeated(
         holding.execute("CREATE TABLE public.accounts_user (id int)")  # not committed: whoever makes it too waits
         running = processes.spawn(restore_words(place, empty, key[0], tmp_path / "media")[1:])
         waiting = f"SELECT count(*) {psql} AND wait_event_type = 'Lock'"
-        until(lambda: looking.execute(waiting).fetchone() == (1,), what="the restore")
+        wait_until(lambda: looking.execute(waiting).fetchone() == (1,), what="the restore")
         running.kill()
         holding.rollback()
-        until(lambda: looking.execute(f"SELECT count(*) {psql}").fetchone() == (0,), what="the end of psql")
+        wait_until(lambda: looking.execute(f"SELECT count(*) {psql}").fetchone() == (0,), what="the end of psql")
     assert relations(empty) == 0
     done = restore(place, empty)
     assert done.returncode == 0, done.stdout + done.stderr

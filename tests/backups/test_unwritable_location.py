@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 
 from apps.backups.models import BackupRun
 from tests.backups.conftest import back_up, only_set, stored
-from tests.full_disk import files_end_at
+from tests.file_size_limit import limit_file_size
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def small_files_only() -> Any:
     """Files end at 60 KB, as on a disk that is full."""
-    with files_end_at(60_000):
+    with limit_file_size(60_000):
         yield
 
 

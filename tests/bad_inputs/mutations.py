@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
-from tests.bad_inputs.audio import encoded, m4a, wav
-from tests.bad_inputs.crafted import matroska
+from tests.bad_inputs.containers import matroska
+from tests.bad_inputs.damaged_audio import encoded, m4a, wav
 
 CLIPS = Path(__file__).resolve().parent.parent / "data" / "speech"
 LIMIT = 300.0
@@ -18,7 +18,7 @@ NUMBERS = (0, 1, 7, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFFFFFF, 0x8000
 
 
 @cache
-def originals() -> tuple[tuple[str, bytes], ...]:
+def load_originals() -> tuple[tuple[str, bytes], ...]:
     """Good files of every container that is let in, by name: two seconds each, and some real recordings."""
     made = {
         "webm": encoded("webm", "libopus"),
@@ -38,7 +38,7 @@ def originals() -> tuple[tuple[str, bytes], ...]:
     return tuple({**made, **recorded}.items())
 
 
-def _place(chance: random.Random, data: bytearray) -> int:
+def _choose_position(chance: random.Random, data: bytearray) -> int:
     """A place in the file: every second time in its first or last half kilobyte, where the structure stands."""
     kind = chance.random()
     if kind < 0.35:
@@ -50,57 +50,57 @@ def _place(chance: random.Random, data: bytearray) -> int:
 
 def _bits(chance: random.Random, data: bytearray) -> None:
     for _ in range(chance.choice((1, 1, 2, 8, 64))):
-        data[_place(chance, data)] ^= 1 << chance.randrange(8)
+        data[_choose_position(chance, data)] ^= 1 << chance.randrange(8)
 
 
 def _bytes(chance: random.Random, data: bytearray) -> None:
     for _ in range(chance.choice((1, 4, 32, 256))):
-        data[_place(chance, data)] = chance.randrange(256)
+        data[_choose_position(chance, data)] = chance.randrange(256)
 
 
 def _number(chance: random.Random, data: bytearray) -> None:
     value = chance.choice(NUMBERS) ^ chance.choice((0, 0, 1))
     packed = struct.pack(chance.choice("<>") + "I", value)[: chance.choice((2, 4, 4, 4))]
-    at = _place(chance, data)
+    at = _choose_position(chance, data)
     data[at : at + len(packed)] = packed
 
 
 def _cut(chance: random.Random, data: bytearray) -> None:
-    del data[_place(chance, data) :]
+    del data[_choose_position(chance, data) :]
 
 
 def _remove(chance: random.Random, data: bytearray) -> None:
-    at = _place(chance, data)
+    at = _choose_position(chance, data)
     del data[at : at + chance.choice((1, 4, 100, 4000))]
 
 
 def _repeat(chance: random.Random, data: bytearray) -> None:
-    at = _place(chance, data)
+    at = _choose_position(chance, data)
     piece = data[at : at + chance.choice((1, 4, 100, 4000))]
     data[at:at] = piece * chance.choice((1, 1, 2, 50))
 
 
 def _insert(chance: random.Random, data: bytearray) -> None:
-    at = _place(chance, data)
+    at = _choose_position(chance, data)
     data[at:at] = chance.randbytes(chance.choice((1, 4, 100, 4000)))
 
 
 def _blank(chance: random.Random, data: bytearray) -> None:
-    at = _place(chance, data)
+    at = _choose_position(chance, data)
     size = min(chance.choice((4, 100, 4000)), len(data) - at)
     data[at : at + size] = bytes([chance.choice((0, 255))]) * size
 
 
 def _swap(chance: random.Random, data: bytearray) -> None:
     size = chance.choice((4, 100, 1000))
-    one, other = sorted((_place(chance, data), _place(chance, data)))
+    one, other = sorted((_choose_position(chance, data), _choose_position(chance, data)))
     if one + size <= other and other + size <= len(data):
         data[one : one + size], data[other : other + size] = data[other : other + size], data[one : one + size]
 
 
 def _splice(chance: random.Random, data: bytearray) -> None:
-    _, donor = chance.choice(originals())
-    data[_place(chance, data) :] = donor[chance.randrange(len(donor)) :]
+    _, donor = chance.choice(load_originals())
+    data[_choose_position(chance, data) :] = donor[chance.randrange(len(donor)) :]
 
 
 KINDS: tuple[Callable[[random.Random, bytearray], None], ...] = (
@@ -108,11 +108,11 @@ KINDS: tuple[Callable[[random.Random, bytearray], None], ...] = (
 )  # fmt: skip
 
 
-def mutated(count: int, *, seed: int = 1) -> Iterator[tuple[str, bytes]]:
+def mutate_files(count: int, *, seed: int = 1) -> Iterator[tuple[str, bytes]]:
     """So many mutated files with their names; the file of a seed and number is always the same."""
     for number in range(count):
         chance = random.Random(f"{seed}:{number}")
-        name, good = chance.choice(originals())
+        name, good = chance.choice(load_originals())
         data = bytearray(good)
         done = []
         for _ in range(chance.choice((1, 1, 2, 4))):

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.permissions import Role
-from tests import cast
+from tests import factories
 
 NUMBERS = count(1)
 BY_TYPE: dict[str, Any] = {
@@ -26,7 +26,7 @@ BY_TYPE: dict[str, Any] = {
 }
 ALSO: dict[str, Callable[[], dict[str, Any]]] = {
     "homework.ScoreProposal": lambda: {"state": "applied", "purpose": "rescore"},
-    "resources.LessonResource": lambda: {"course": cast.make_course(slug=f"course-{next(NUMBERS)}")},
+    "resources.LessonResource": lambda: {"course": factories.make_course(slug=f"course-{next(NUMBERS)}")},
     "accounts.Invitation": lambda: {"email": f"{uuid4().hex}@example.uz"},
     "accounts.Session": lambda: {"end_reason": ""},
     "sessions.Session": lambda: {"session_key": uuid4().hex},
@@ -44,7 +44,7 @@ ALSO: dict[str, Callable[[], dict[str, Any]]] = {
 def make(model: type[Any], **given: Any) -> Any:
     """A new row; what is not given has its default, or something that its type takes."""
     if model is User:
-        return cast.make_user(Role.STUDENT, f"Pupil{''.join(chr(97 + int(d)) for d in str(next(NUMBERS)))}")
+        return factories.make_user(Role.STUDENT, f"Pupil{''.join(chr(97 + int(d)) for d in str(next(NUMBERS)))}")
     values = {**ALSO.get(model._meta.label, dict)(), **given}
     for field in model._meta.concrete_fields:
         if field.name not in values and not (field.has_default() or field.null or field.primary_key):

@@ -16,7 +16,7 @@ from apps.core.request_context import truncate_address
 from apps.jobs import clean_up
 from apps.settings.models import AuditLog, AuditValues, SystemSettings
 from apps.settings.services import update_system_settings, write_audit_log
-from tests import cast
+from tests import factories
 from tests.access.side_effects import reset_rate_limits
 
 pytestmark = pytest.mark.django_db
@@ -30,11 +30,11 @@ def _brakes_off() -> None:
 
 
 @pytest.fixture
-def client(admin: User) -> cast.ApiClient:
-    return cast.client_for(admin, address="203.0.113.77")
+def client(admin: User) -> factories.ApiClient:
+    return factories.client_for(admin, address="203.0.113.77")
 
 
-def test_entries_are_found_by_who_what_which_when_and_request(client: cast.ApiClient, admin: User) -> None:
+def test_entries_are_found_by_who_what_which_when_and_request(client: factories.ApiClient, admin: User) -> None:
     changed = client.put("/settings/system/", {"centre_name": "Ilm"}, headers={"X-Request-ID": "request-4711"})
     assert changed.status == 200
     update_system_settings(actor=None, shop_open=False)
@@ -54,12 +54,12 @@ def test_entries_are_found_by_who_what_which_when_and_request(client: cast.ApiCl
     assert client.get(PATH, {"actor": "me"}).status == 422
 
 
-def test_values_are_shown_to_who_may_see_them(client: cast.ApiClient, manager: User) -> None:
+def test_values_are_shown_to_who_may_see_them(client: factories.ApiClient, manager: User) -> None:
     update_system_settings(actor=None, centre_name="Ilm")
     rights = [*sorted(get_role_permissions("manager")), "settings.audit"]
     role = OwnRole.objects.create(name={"en": "Auditor"}, permissions=rights)
     User.objects.filter(pk=manager.pk).update(own_role=role)
-    auditor = cast.client_for(User.objects.get(pk=manager.pk))
+    auditor = factories.client_for(User.objects.get(pk=manager.pk))
     [entry] = auditor.get(PATH, {"action": "settings.update"}).json["results"]
     assert (entry["fields"], entry["values"], entry["network"]) == (["centre_name"], None, None)
     assert b"Talim" not in auditor.get(f"{PATH}export/", {"action": "settings.update"}).content
@@ -67,7 +67,7 @@ def test_values_are_shown_to_who_may_see_them(client: cast.ApiClient, manager: U
 
 
 def test_a_table_of_entries_is_itself_an_entry_and_has_an_end(
-    client: cast.ApiClient, monkeypatch: pytest.MonkeyPatch
+    client: factories.ApiClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert client.get(f"{PATH}export/", {"format": "xlsx"}).content.startswith(b"PK")
     entry = AuditLog.objects.get(action="settings.export_audit")
@@ -78,7 +78,7 @@ def test_a_table_of_entries_is_itself_an_entry_and_has_an_end(
 
 def test_sign_ins_are_audited_without_typed_secrets(pupil: User) -> None:
     services.set_password(user=pupil, password="olma-bog'i-2031", actor=None)
-    client = cast.ApiClient(address="2001:db8:1:2::7")
+    client = factories.ApiClient(address="2001:db8:1:2::7")
     for login, password in ((pupil.email, "olma-bog'i-2031"), (pupil.email, "guess"), ("guess@example.uz", "guess")):
         client.post("/auth/login/", {"login": login, "password": password}, headers={"User-Agent": "Phone"})
     right = AuditLog.objects.get(action="accounts.sign_in")
@@ -112,7 +112,7 @@ def reason_of_the_one_refusal(person: User) -> str:
 
 @pytest.mark.parametrize("role", [Role.TEACHER, Role.MANAGER, Role.STUDENT])
 def test_right_password_without_admin_rights_is_audited_as_refused(role: Role) -> None:
-    person = cast.make_user(role, "Dilnoza", email="dilnoza@oquv.uz")
+    person = factories.make_user(role, "Dilnoza", email="dilnoza@oquv.uz")
     assert asks_for_the_admin(person) == 200
     assert reason_of_the_one_refusal(person) == "not_staff"
 
@@ -129,7 +129,7 @@ def refused() -> int:
 
 def test_refused_operations_are_audited_up_to_a_limit(pupil: User, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(refusals, "MAX_PER_USER", 4)
-    client = cast.client_for(pupil)
+    client = factories.client_for(pupil)
     for _again in range(10):
         assert client.get("/auth/roles/").status == 403
     entry = AuditLog.objects.filter(action="accounts.refused").earliest("id")

@@ -6,18 +6,18 @@ from apps.settings import initial_values
 from apps.settings.initial_values import InitialValuesError
 from apps.settings.models import AuditLog, SystemSettings
 from apps.settings.queries import get_system_settings
-from tests.processes import Processes, processes  # noqa: F401
+from tests.processes import ProcessStarter, processes  # noqa: F401
 
 GIVEN = {"SETTINGS_CENTRE_NAME": "Ilm", "SETTINGS_LANGUAGES": "uz, ru", "SETTINGS_SHOP_OPEN": "no"}
 
 
-def migrated(processes: Processes, env: dict[str, str]) -> tuple[int, str]:  # noqa: F811
+def migrated(processes: ProcessStarter, env: dict[str, str]) -> tuple[int, str]:  # noqa: F811
     process = processes.spawn(["migrate", "--no-input"], env=env)
     return process.wait(120), process.output()
 
 
 @pytest.mark.django_db(transaction=True)
-def test_invalid_initial_values_stop_the_start_then_apply_once(processes: Processes) -> None:  # noqa: F811
+def test_invalid_initial_values_stop_the_start_then_apply_once(processes: ProcessStarter) -> None:  # noqa: F811
     status, said = migrated(processes, {**GIVEN, "SETTINGS_ATTEMPTS_ALLOWED": "500"})
     assert (status, get_system_settings().centre_name) == (1, "Talim")
     assert "  SETTINGS_ATTEMPTS_ALLOWED: At most 50." in said

@@ -8,7 +8,7 @@ import pytest
 from django.apps.registry import Apps
 
 from apps.core.permissions import Role
-from tests.existing_rows import before_migration, migrate_to, own_database
+from tests.migration_states import migrate_to, migrate_to_before, use_empty_database
 
 RULES = "0009_settings_for_years"
 NIGHT = {"quiet_from": time(21), "quiet_until": time(8)}
@@ -38,17 +38,17 @@ CHANGED: list[tuple[dict[str, Any], dict[str, Any]]] = [
 
 @pytest.fixture
 def database(transactional_db: None) -> Iterator[None]:
-    with own_database():
+    with use_empty_database():
         yield
 
 
 def after(**values: Any) -> dict[str, Any]:
     """The row that had these values, after the migration; before it, so the next one can be written."""
-    rows = _settings(before_migration("settings", RULES))
+    rows = _settings(migrate_to_before("settings", RULES))
     if values:
         assert rows.update(**values) == 1
     found = _settings(migrate_to(("settings", RULES))).values().get()
-    before_migration("settings", RULES)
+    migrate_to_before("settings", RULES)
     return dict(found)
 
 
@@ -58,7 +58,7 @@ def _settings(apps: Apps) -> Any:
 
 @pytest.mark.slow
 def test_migration_keeps_valid_values_and_replaces_invalid_ones(database: None) -> None:
-    before = _settings(before_migration("settings", RULES)).values().get()
+    before = _settings(migrate_to_before("settings", RULES)).values().get()
     usual = {name: before[name] for values in KEPT for name in values}
     for values, other in [(values, {}) for values in KEPT] + CHANGED:
         found = after(**usual | values)

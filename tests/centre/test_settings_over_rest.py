@@ -11,18 +11,18 @@ from apps.accounts.models import User
 from apps.settings.definitions import SETTINGS
 from apps.settings.models import AuditLog, Branch, SystemSettings
 from apps.settings.queries import get_system_settings
-from tests import cast
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 PATH = "/settings/system/"
 
 
 @pytest.fixture
-def client(admin: User) -> cast.ApiClient:
-    return cast.client_for(admin)
+def client(admin: User) -> factories.ApiClient:
+    return factories.client_for(admin)
 
 
-def test_every_setting_is_shown_with_its_meaning_and_its_bounds(client: cast.ApiClient) -> None:
+def test_every_setting_is_shown_with_its_meaning_and_its_bounds(client: factories.ApiClient) -> None:
     columns = {field.name for field in SystemSettings._meta.fields}
     assert set(SETTINGS) == columns - {"id", "version", "first_values_at", "updated_at"}
     assert set(client.get(PATH).json) == {*SETTINGS, "version", "updated_at"}
@@ -35,7 +35,7 @@ def test_every_setting_is_shown_with_its_meaning_and_its_bounds(client: cast.Api
             assert (number["minimum"], number["maximum"]) == (declared.least, declared.most)
 
 
-def test_only_sent_settings_change(client: cast.ApiClient, admin: User) -> None:
+def test_only_sent_settings_change(client: factories.ApiClient, admin: User) -> None:
     before = client.get(PATH).json
     answer = client.put(PATH, {"centre_name": "Ilm", "debt_limit": 5_000_00, "version": before["version"]})
     assert answer.status == 200, answer.json
@@ -46,7 +46,7 @@ def test_only_sent_settings_change(client: cast.ApiClient, admin: User) -> None:
     assert client.put(PATH, {"debt_limit": None}).json["debt_limit"] is None
 
 
-def test_stale_version_is_refused(client: cast.ApiClient) -> None:
+def test_stale_version_is_refused(client: factories.ApiClient) -> None:
     seen = client.get(PATH).json["version"]
     assert client.put(PATH, {"centre_name": "Ilm", "version": seen}).status == 200
     late = client.put(PATH, {"shop_open": False, "version": seen})
@@ -79,13 +79,13 @@ def test_stale_version_is_refused(client: cast.ApiClient) -> None:
         ({"audit_keep_days": 30}, "audit_keep_days"),
     ],
 )
-def test_invalid_setting_names_the_field(client: cast.ApiClient, sent: dict[str, Any], field: str) -> None:
+def test_invalid_setting_names_the_field(client: factories.ApiClient, sent: dict[str, Any], field: str) -> None:
     answer = client.put(PATH, {"centre_name": "Ilm", **sent})
     assert (answer.status, list(answer.json["fields"])) == (422, [field]), answer.json
     assert get_system_settings().centre_name == "Talim"
 
 
-def test_dependent_settings_are_checked_together(client: cast.ApiClient) -> None:
+def test_dependent_settings_are_checked_together(client: factories.ApiClient) -> None:
     sent = {"quiet_from": "10:00", "quiet_until": "20:00", "digest_at": "20:00", "coin_bands": "10:50 40:100"}
     assert client.put(PATH, sent).status == 200
     assert client.put(PATH, {"default_language": "ru", "languages": ["ru"], "sms_month_budget": 0}).status == 200
@@ -93,7 +93,7 @@ def test_dependent_settings_are_checked_together(client: cast.ApiClient) -> None
 
 def test_error_is_in_the_readers_language(admin: User) -> None:
     User.objects.filter(pk=admin.pk).update(locale="ru")
-    said = cast.client_for(User.objects.get(pk=admin.pk)).put(PATH, {"attempts_allowed": 500})
+    said = factories.client_for(User.objects.get(pk=admin.pk)).put(PATH, {"attempts_allowed": 500})
     assert said.json["fields"]["attempts_allowed"][0].endswith("не больше 50.")
 
 
@@ -115,14 +115,14 @@ def test_database_refuses_invalid_settings_too(values: dict[str, Any]) -> None:
         SystemSettings.objects.update(**values)
 
 
-def test_settings_need_the_permission_in_all_branches(client: cast.ApiClient, manager: User, admin: User) -> None:
-    office = cast.client_for(manager)
+def test_settings_need_the_permission_in_all_branches(client: factories.ApiClient, manager: User, admin: User) -> None:
+    office = factories.client_for(manager)
     assert (client.get(PATH).status, office.get(PATH).status, office.put(PATH, {}).status) == (200, 403, 403)
     User.objects.filter(pk=admin.pk).update(all_branches=False)
     assert (client.get(PATH).status, client.put(PATH, {}).status) == (403, 403)
 
 
-def test_public_settings_are_open_to_everyone(client: cast.ApiClient, nobody: cast.ApiClient) -> None:
+def test_public_settings_are_open_to_everyone(client: factories.ApiClient, nobody: factories.ApiClient) -> None:
     changes = {"centre_name": "Ilm", "languages": ["uz", "ru"], "shop_open": False, "recording_max_seconds": 240}
     client.put(PATH, changes)
     answer = nobody.get("/settings/public/")
@@ -144,14 +144,14 @@ def test_public_settings_are_open_to_everyone(client: cast.ApiClient, nobody: ca
     }
 
 
-def test_branches_are_listed_for_all_and_changed_by_administrators(client: cast.ApiClient, pupil: User) -> None:
+def test_branches_are_listed_for_all_and_changed_by_administrators(client: factories.ApiClient, pupil: User) -> None:
     made = client.post("/settings/branches/", {"name": "Yunusobod", "zone": "Asia/Samarkand"})
     assert (made.status, made.json["is_default"]) == (201, False)
     path = f"/settings/branches/{made.json['id']}/"
     assert client.patch(path, {"address": "Amir Temur 1"}).json["zone"] == "Asia/Samarkand"
     assert client.patch(path, {"zone": "Foo/Bar"}).json["fields"].keys() == {"zone"}
     assert client.patch(path, {"name": ""}).status == 422
-    learner = cast.client_for(pupil)
+    learner = factories.client_for(pupil)
     assert learner.patch(path, {"name": "Mine"}).status == 403
     assert learner.get(path).json["address"] == "Amir Temur 1"
     assert learner.get("/settings/branches/", {"search": "temur"}).json["count"] == 1

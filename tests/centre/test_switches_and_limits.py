@@ -18,7 +18,7 @@ from apps.homework.services import create_appeal, propose_score
 from apps.jobs import clean_up
 from apps.settings.models import SystemSettings
 from apps.settings.services import update_system_settings
-from tests import cast
+from tests import factories
 from tests.gamification.helpers import earn
 from tests.homework import submission_helpers
 
@@ -29,7 +29,7 @@ def test_closed_shop_refuses_purchases(pupil: User) -> None:
     item = ShopItem.objects.create(name={"en": "Pen"}, price=5)
     with unit_of_work():
         earn(pupil, 50)
-    path, client = f"/gamification/shop/{item.pk}/redeem/", cast.client_for(pupil)
+    path, client = f"/gamification/shop/{item.pk}/redeem/", factories.client_for(pupil)
     update_system_settings(actor=None, shop_open=False)
     closed = client.post(path, {}, headers={"Idempotency-Key": "first-try-1"})
     assert (closed.status, closed.json["code"]) == (409, "not_open")
@@ -38,7 +38,7 @@ def test_closed_shop_refuses_purchases(pupil: User) -> None:
 
 
 def test_disabled_leaderboards_are_hidden(group: Group, pupil: User) -> None:
-    client = cast.client_for(pupil)
+    client = factories.client_for(pupil)
     paths = (f"/gamification/leaderboard/{group.pk}/", "/gamification/leaderboards/?scope=centre")
     assert [client.get(path).status for path in paths] == [200, 200]
     update_system_settings(actor=None, leaderboards_shown=False)
@@ -46,7 +46,7 @@ def test_disabled_leaderboards_are_hidden(group: Group, pupil: User) -> None:
 
 
 def test_people_choose_from_the_centres_languages(pupil: User) -> None:
-    client = cast.client_for(pupil)
+    client = factories.client_for(pupil)
     update_system_settings(actor=None, languages=["uz", "en"])
     assert list(client.patch("/auth/users/me/", {"locale": "ru"}).json["fields"]) == ["locale"]
     assert client.patch("/auth/users/me/", {"locale": "uz"}).status == 200
@@ -91,7 +91,7 @@ def test_old_recordings_go_and_marks_and_words_stay(
     assert there == {old.pk: False, young.pk: True, waiting.pk: True}
     assert SpeechScore.objects.get(attempt=old).overall == 70
     assert HomeworkTranscript.objects.filter(attempt=old).exists()
-    shown = cast.client_for(teacher).get(f"/homework/attempts/{old.pk}/")
+    shown = factories.client_for(teacher).get(f"/homework/attempts/{old.pk}/")
     assert (shown.status, shown.json["size"]) == (200, 0), shown.json
     old.refresh_from_db()
     with pytest.raises(Conflict):

@@ -10,7 +10,7 @@ T = TypeVar("T")
 CHUNK = 65_536
 
 
-class Network:
+class FaultyNetwork:
     """`url` is where clients go; `upstream` is the server's port and may change.
 
     `cut()` ends every connection and refuses new ones, `freeze()` passes nothing on and ends nothing, `mend()` ends

@@ -26,9 +26,9 @@ def test_the_lock_names_no_registry() -> None:
 
 
 def test_a_file_that_is_not_up_to_date_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = client_types.files()
+    made = client_types.build_client_files()
     path = client_types.GENERATED / "api.ts"
-    monkeypatch.setattr(client_types, "files", lambda: {**made, path: made[path] + "\n"})
+    monkeypatch.setattr(client_types, "build_client_files", lambda: {**made, path: made[path] + "\n"})
     with pytest.raises(CommandError, match=r"api\.ts is not up to date"):
         call_command("client_types", "--check")
 
@@ -53,9 +53,9 @@ def test_a_file_that_is_not_up_to_date_is_named(monkeypatch: pytest.MonkeyPatch)
     ids=["ref", "nullable", "enum", "tuple", "map", "open", "file", "const", "anything", "object"],
 )
 def test_a_schema_becomes_a_type(schema: dict, expected: str) -> None:
-    assert typescript.type_of(schema) == expected
+    assert typescript.generate_type(schema) == expected
 
 
 def test_a_kind_of_schema_that_is_not_known_is_refused() -> None:
     with pytest.raises(ValueError, match="no type"):
-        typescript.type_of({"type": "tuple"})
+        typescript.generate_type({"type": "tuple"})

@@ -9,14 +9,14 @@ import pytest
 
 from apps.accounts.models import User
 from apps.courses.models import Group
-from tests.clients.stage import Stage, all_end, door, node
+from tests.clients.client_test_server import ClientTestServer, serve_test_commands, start_node, wait_for_all
 from tests.homework import submission_helpers
-from tests.processes import Processes, processes  # noqa: F401
+from tests.processes import ProcessStarter, processes  # noqa: F401
 
 
 @pytest.mark.django_db(transaction=True)
 def test_typescript_client_against_a_real_server(
-    processes: Processes,  # noqa: F811
+    processes: ProcessStarter,  # noqa: F811
     group: Group,
     pupil: User,
     second_pupil: User,
@@ -26,10 +26,12 @@ def test_typescript_client_against_a_real_server(
 ) -> None:
     """What each of them is stands in clients/ts/test/*.test.ts: one file after the other, for they share a network."""
     submission_helpers.assign_reading(group)
-    stage = Stage(processes, {"pupil": pupil, "second": second_pupil, "teacher": teacher, "manager": manager}, group)
+    stage = ClientTestServer(
+        processes, {"pupil": pupil, "second": second_pupil, "teacher": teacher, "manager": manager}, group
+    )
     log = tmp_path / "node.log"
-    with door(stage) as address:
+    with serve_test_commands(stage) as address:
         files = ("dist/test/client.test.js", "dist/test/session.test.js")
         words = ("--test", "--test-reporter=spec", "--test-concurrency=1", *files)
-        all_end({log: node(*words, stage=stage.about(address), log=log)}, timeout=300)
+        wait_for_all({log: start_node(*words, stage=stage.about(address), log=log)}, timeout=300)
     print(log.read_text(encoding="utf-8"))

@@ -13,15 +13,15 @@ from apps.homework.models import Attempt
 from apps.notifications.models import Notification
 from realtime.events import group_stream, user_stream, wall_stream
 from realtime.models import StreamEvent
-from tests.clients.stage import Stage, all_end, door, node
+from tests.clients.client_test_server import ClientTestServer, serve_test_commands, start_node, wait_for_all
 from tests.homework import submission_helpers
-from tests.processes import Processes, processes  # noqa: F401
+from tests.processes import ProcessStarter, processes  # noqa: F401
 
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_two_clients_during_an_evening_of_homework(
-    processes: Processes,  # noqa: F811
+    processes: ProcessStarter,  # noqa: F811
     group: Group,
     pupil: User,
     second_pupil: User,
@@ -29,7 +29,7 @@ def test_two_clients_during_an_evening_of_homework(
     tmp_path: Path,
 ) -> None:
     started = {name: processes.spawn([name]) for name in ("speech", "worker", "scheduler")}
-    stage = Stage(processes, {"pupil": pupil, "teacher": teacher}, group)
+    stage = ClientTestServer(processes, {"pupil": pupil, "teacher": teacher}, group)
     for name, process in started.items():
         process.wait_for(f"{name} ready", timeout=120)
     logs = {who: tmp_path / f"{who}.log" for who in ("teacher", "pupil")}
@@ -44,10 +44,10 @@ def test_two_clients_during_an_evening_of_homework(
             stage.mend()
             away.append("mended")
 
-    with door(stage) as address:
+    with serve_test_commands(stage) as address:
         about = stage.about(address)
-        clients = {log: node("dist/test/evening.js", who, stage=about, log=log) for who, log in logs.items()}
-        all_end(clients, timeout=300, busy=fail_while_events_flow)
+        clients = {log: start_node("dist/test/evening.js", who, stage=about, log=log) for who, log in logs.items()}
+        wait_for_all(clients, timeout=300, busy=fail_while_events_flow)
 
     assert away == ["cut", "mended"]
     assert stage.network.cuts >= 2

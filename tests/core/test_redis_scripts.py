@@ -9,7 +9,7 @@ import pytest
 import redis
 
 from apps.core.redis_scripts import RedisScripts
-from tests.services import private_valkey
+from tests.services import start_private_valkey
 
 NEXT = "return redis.call('INCR', KEYS[1])"
 ECHO = "return ARGV[1]"
@@ -17,7 +17,7 @@ ECHO = "return ARGV[1]"
 
 @pytest.fixture(scope="module")
 def valkey() -> Iterator[Any]:
-    with private_valkey() as server:
+    with start_private_valkey() as server:
         yield server
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from apps.accounts.models import User
 from apps.core.rich_text import sanitize_html
-from tests import cast
+from tests import factories
 
 HARMLESS = [
     "Two lessons a week.",
@@ -54,6 +54,6 @@ def test_a_cleaner_that_lets_everything_through_would_be_caught() -> None:
 
 def test_a_courses_description_is_cleaned_on_its_way_in(teacher: User) -> None:
     body = {"title": {"en": "B1"}, "description": {"en": "<p>Good</p><script>alert(1)</script>", "uz": "<b>Yaxshi</b>"}}
-    made = cast.client_for(teacher).post("/courses/courses/", body)
+    made = factories.client_for(teacher).post("/courses/courses/", body)
     assert made.status == 201
     assert made.json["description"] == {"uz": "<b>Yaxshi</b>", "ru": "", "en": "<p>Good</p>"}

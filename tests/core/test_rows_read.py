@@ -11,7 +11,7 @@ from django.db.models.signals import post_init, pre_init
 from apps.accounts.models import User
 from apps.core.models import BaseModel
 from apps.core.permissions import Role
-from tests import cast
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 MODELS = [model for model in apps.get_models() if issubclass(model, BaseModel)]
@@ -28,7 +28,7 @@ def test_no_field_and_nobody_who_listens_wants_to_see_each_object_made():
 
 
 def test_an_object_that_was_read_is_as_django_makes_it():
-    made = cast.make_user(Role.STUDENT, "Malika", "Yusupova")
+    made = factories.make_user(Role.STUDENT, "Malika", "Yusupova")
     read = User.objects.get(pk=made.pk)
     names = [field.attname for field in User._meta.concrete_fields]
     django = super(BaseModel, User).from_db("default", names, [getattr(read, name) for name in names])
@@ -38,7 +38,7 @@ def test_an_object_that_was_read_is_as_django_makes_it():
 
 
 def test_what_was_left_out_is_read_when_it_is_asked_for(django_assert_num_queries):
-    made = cast.make_user(Role.STUDENT, "Malika", "Yusupova")
+    made = factories.make_user(Role.STUDENT, "Malika", "Yusupova")
     read = User.objects.only("first_name").get(pk=made.pk)
     assert "last_name" in read.get_deferred_fields()
     assert DEFERRED not in read.__dict__.values()

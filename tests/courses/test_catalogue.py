@@ -11,7 +11,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.courses.models import Category, Course, CourseStatus
 from apps.courses.services import create_course, set_course_thumbnail
-from tests import cast
+from tests import factories
 from tests.accounts.people import pictures
 from tests.courses.steps import do
 
@@ -20,7 +20,7 @@ PRICES = [{"amount": 60000000, "currency": "UZS"}, {"amount": 5000, "currency": 
 
 
 def drafted(teacher: User, **more: object) -> dict[str, object]:
-    answer = cast.client_for(teacher).post("/courses/courses/", {"title": TITLE, "level": "A2", **more})
+    answer = factories.client_for(teacher).post("/courses/courses/", {"title": TITLE, "level": "A2", **more})
     assert answer.status == 201, answer.json
     return answer.json
 
@@ -29,35 +29,37 @@ def test_visitors_see_published_courses_only(db, nobody, teacher: User, admin: U
     course = drafted(teacher, prices=PRICES)
     path = f"/courses/courses/{course['id']}/"
     assert (nobody.get(path).status, nobody.get("/courses/courses/").json["count"]) == (404, 0)
-    assert cast.client_for(teacher).post(f"{path}publish/").status == 403
-    assert cast.client_for(admin).post(f"{path}publish/").json["status"] == "published"
-    assert cast.client_for(admin).post(f"{path}publish/").status == 409
+    assert factories.client_for(teacher).post(f"{path}publish/").status == 403
+    assert factories.client_for(admin).post(f"{path}publish/").json["status"] == "published"
+    assert factories.client_for(admin).post(f"{path}publish/").status == 409
     seen = nobody.get(path).json
     assert seen["prices"] == sorted(PRICES, key=lambda price: str(price["currency"]))
     assert seen["teachers"] == [{"teacher": {"id": str(teacher.pk), "full_name": teacher.full_name}, "kind": "lead"}]
-    assert cast.client_for(admin).post(f"{path}archive/").json["status"] == "archived"
-    assert (nobody.get(path).status, cast.client_for(teacher).get(path).status) == (404, 200)
+    assert factories.client_for(admin).post(f"{path}archive/").json["status"] == "archived"
+    assert (nobody.get(path).status, factories.client_for(teacher).get(path).status) == (404, 200)
 
 
 def test_invalid_token_is_refused_not_treated_as_visitor(db, nobody, pupil: User) -> None:
     assert nobody.get("/courses/courses/").status == 200
     with time_machine.travel(timezone.now() - timedelta(minutes=6), tick=False):
-        old = cast.client_for(pupil)
+        old = factories.client_for(pupil)
     assert old.get("/courses/courses/").status == 401
-    assert cast.ApiClient(token="nonsense").get("/courses/courses/").status == 401
+    assert factories.ApiClient(token="nonsense").get("/courses/courses/").status == 401
 
 
 def test_only_its_teachers_change_a_course(db, teacher: User, other_teacher: User, manager: User) -> None:
     path = f"/courses/courses/{drafted(teacher)['id']}/"
-    changed = cast.client_for(teacher).patch(path, {"title": {**TITLE, "en": "English for work"}, "prices": PRICES})
+    changed = factories.client_for(teacher).patch(
+        path, {"title": {**TITLE, "en": "English for work"}, "prices": PRICES}
+    )
     assert (changed.status, changed.json["title"]["en"], len(changed.json["prices"])) == (200, "English for work", 2)
     assert changed.json["level"] == "A2"
-    assert cast.client_for(other_teacher).patch(path, {"level": "B1"}).status == 404
+    assert factories.client_for(other_teacher).patch(path, {"level": "B1"}).status == 404
     co = [{"teacher": str(teacher.pk), "kind": "lead"}, {"teacher": str(other_teacher.pk)}]
-    assert cast.client_for(teacher).put(f"{path}teachers/", {"teachers": co}).status == 403
-    assert cast.client_for(manager).put(f"{path}teachers/", {"teachers": co}).status == 200
-    assert cast.client_for(other_teacher).patch(path, {"level": "B1"}).json["level"] == "B1"
-    found = cast.client_for(manager).get("/courses/courses/", {"search": "английский", "level": "B1"}).json
+    assert factories.client_for(teacher).put(f"{path}teachers/", {"teachers": co}).status == 403
+    assert factories.client_for(manager).put(f"{path}teachers/", {"teachers": co}).status == 200
+    assert factories.client_for(other_teacher).patch(path, {"level": "B1"}).json["level"] == "B1"
+    found = factories.client_for(manager).get("/courses/courses/", {"search": "английский", "level": "B1"}).json
     assert found["count"] == 1
 
 
@@ -81,23 +83,23 @@ def test_only_its_teachers_change_a_course(db, teacher: User, other_teacher: Use
 def test_invalid_change_names_the_field_and_changes_nothing(db, teacher: User, sent, field) -> None:
     create_course(actor=None, title={"en": "Taken"}, slug="taken")
     course = drafted(teacher, prices=PRICES)
-    answer = cast.client_for(teacher).patch(f"/courses/courses/{course['id']}/", {"language": "ru", **sent})
+    answer = factories.client_for(teacher).patch(f"/courses/courses/{course['id']}/", {"language": "ru", **sent})
     assert answer.status == 422
     assert any(field in name.split(".") for name in answer.json["fields"]), answer.json
-    assert cast.client_for(teacher).get(f"/courses/courses/{course['id']}/").json == course
+    assert factories.client_for(teacher).get(f"/courses/courses/{course['id']}/").json == course
 
 
 def test_circular_prerequisites_are_refused(db, teacher: User) -> None:
     first = drafted(teacher, slug="first")
     second = drafted(teacher, slug="second", prerequisites=[first["id"]])
-    client = cast.client_for(teacher)
+    client = factories.client_for(teacher)
     for needed in (second["id"], first["id"]):
         answer = client.patch(f"/courses/courses/{first['id']}/", {"prerequisites": [needed]})
         assert (answer.status, list(answer.json["fields"])) == (422, ["prerequisites"])
 
 
 def test_unused_draft_is_deleted_and_other_courses_are_archived(db, teacher: User, manager: User, group) -> None:
-    client = cast.client_for(manager)
+    client = factories.client_for(manager)
     draft = drafted(teacher)
     assert client.delete(f"/courses/courses/{draft['id']}/").status == 204
     assert not Course.objects.filter(pk=draft["id"]).exists()
@@ -111,12 +113,12 @@ def test_unused_draft_is_deleted_and_other_courses_are_archived(db, teacher: Use
 def test_thumbnail_is_encoded_anew_and_public(db, nobody, teacher: User, admin: User) -> None:
     course = drafted(teacher)
     path = f"/courses/courses/{course['id']}/"
-    client = cast.client_for(teacher)
+    client = factories.client_for(teacher)
     form = encode_multipart(BOUNDARY, {"file": pictures.build_upload(pictures.make_png(), "course.png")})
     headers = {"Authorization": f"Bearer {client.token}"}
     sent = Client().put(f"/api/v1{path}thumbnail/", form, content_type=MULTIPART_CONTENT, headers=headers)
     assert sent.status_code == 200, sent.content
-    cast.client_for(admin).post(f"{path}publish/")
+    factories.client_for(admin).post(f"{path}publish/")
     address = nobody.get("/courses/courses/").json["results"][0]["thumbnail"]
     loaded = nobody.get(address)
     assert (loaded.status, loaded.content[8:12]) == (200, b"WEBP")
@@ -128,8 +130,8 @@ def test_thumbnail_is_encoded_anew_and_public(db, nobody, teacher: User, admin: 
 def test_thumbnail_stays_when_its_sender_is_erased(db, nobody, teacher: User, admin: User) -> None:
     course = Course.objects.get(pk=drafted(teacher)["id"])
     set_course_thumbnail(course=course, actor=teacher, upload=pictures.build_upload(pictures.make_png(), "course.png"))
-    cast.client_for(admin).post(f"/courses/courses/{course.pk}/publish/")
-    assert cast.client_for(admin).post(f"/auth/users/{teacher.pk}/erase/").status == 202
+    factories.client_for(admin).post(f"/courses/courses/{course.pk}/publish/")
+    assert factories.client_for(admin).post(f"/auth/users/{teacher.pk}/erase/").status == 202
     assert do("portal.erase_person") == 1
     address = nobody.get(f"/courses/courses/{course.pk}/").json["thumbnail"]
     assert nobody.get(address).content[8:12] == b"WEBP"
@@ -140,16 +142,16 @@ def test_draft_prerequisites_are_shown_to_staff_only(db, nobody, teacher: User, 
     second = drafted(teacher, slug="second", prerequisites=[first["id"]])
     assert [one["slug"] for one in second["prerequisites"]] == ["first"]
     path = f"/courses/courses/{second['id']}/"
-    cast.client_for(admin).post(f"{path}publish/")
+    factories.client_for(admin).post(f"{path}publish/")
     assert nobody.get(path).json["prerequisites"] == []
-    cast.client_for(admin).post(f"/courses/courses/{first['id']}/publish/")
+    factories.client_for(admin).post(f"/courses/courses/{first['id']}/publish/")
     assert [one["slug"] for one in nobody.get(path).json["prerequisites"]] == ["first"]
 
 
 def test_course_is_found_by_slug(db, nobody, teacher: User, admin: User) -> None:
     long = drafted(teacher, title={"en": f"{'a' * 79} b"})
     assert long["slug"] == "a" * 79
-    cast.client_for(admin).post(f"/courses/courses/{drafted(teacher)['id']}/publish/")
+    factories.client_for(admin).post(f"/courses/courses/{drafted(teacher)['id']}/publish/")
     found = [
         nobody.get("/courses/courses/", {"slug": slug}).json["count"] for slug in ("english", "engl", long["slug"])
     ]

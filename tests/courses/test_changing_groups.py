@@ -15,7 +15,7 @@ from apps.courses.queries import get_lead_on
 from apps.courses.services import add_member, add_to_waiting_list, change_group, close_group, create_group, remove_group
 from apps.courses.services.memberships import get_group_today
 from apps.settings.models import AuditLog, Branch
-from tests import cast
+from tests import factories
 from tests.courses.steps import path, waiting_jobs
 
 
@@ -205,7 +205,7 @@ def test_pupils_and_parents_see_the_group_and_change_nothing(
         for more in ("close/", "reopen/"):
             assert client_for(person).post(f"{path(group)}{more}", {}).status == 403
     assert client_for(parent).get(path(group)).status == 404
-    assert client_for(cast.make_user(Role.MANAGER, "Olim")).patch(path(group), {}).status == 200
+    assert client_for(factories.make_user(Role.MANAGER, "Olim")).patch(path(group), {}).status == 200
 
 
 def test_an_archived_course_gets_no_new_groups(course: Course, teacher: User, manager: User, client_for) -> None:

@@ -10,7 +10,7 @@ from apps.accounts.models import User
 from apps.courses.models import Course, Group
 from apps.courses.services import create_group
 from apps.settings.models import AuditLog, Branch
-from tests import cast
+from tests import factories
 
 
 def wanted(of: Course, lead: User, **other):
@@ -76,7 +76,7 @@ def test_list_query_count_does_not_grow(
     client, counts = client_for(manager), []
     for number in (1, 18):
         for index in range(number):
-            cast.make_group(branch=branch, course=course, name=f"{number}-{index}", teacher=teacher)
+            factories.make_group(branch=branch, course=course, name=f"{number}-{index}", teacher=teacher)
         with CaptureQueriesContext(connection) as asked:
             rows = client.get("/courses/groups/", {"page_size": 100}).json["results"]
         counts.append((len(asked), len(rows)))

@@ -18,7 +18,7 @@ from apps.core.errors import Conflict
 from apps.core.permissions import Role
 from apps.courses.models import Group, Membership
 from apps.courses.services import add_member, transfer_pupil
-from tests import cast
+from tests import factories
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("a_connection_for_each")]
 ROUNDS, AT_ONCE = (200 if os.environ.get("TALIM_LONG") else 15), 16
@@ -97,7 +97,7 @@ class Race:
 
 @pytest.mark.parametrize("protected", [True, False], ids=["rule of the database", "control: no rule"])
 def test_last_seat_is_taken_once(group: Group, other_group: Group, protected: bool) -> None:
-    runners = [cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{n}@example.uz") for n in range(AT_ONCE)]
+    runners = [factories.make_user(Role.STUDENT, "Anvar", email=f"anvar{n}@example.uz") for n in range(AT_ONCE)]
     Membership.objects.all().delete()
     Group.objects.filter(pk=group.pk).update(capacity=1)
     rounds = ROUNDS if protected else 2

@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from apps.accounts.models import Guardian, User
 from apps.courses.models import Category, Course, Level, Placement
-from tests import cast
+from tests import factories
 
 
 def test_office_manages_categories_and_everyone_reads_them(db, nobody, manager: User, teacher: User) -> None:
-    office = cast.client_for(manager)
+    office = factories.client_for(manager)
     made = office.post("/courses/categories/", {"name": {"en": "Languages", "ru": "Языки"}, "position": 2})
     assert (made.status, made.json["slug"]) == (201, "languages")
     assert office.post("/courses/categories/", {"name": {"en": "Exams"}, "position": 1}).status == 201
@@ -24,8 +24,8 @@ def test_office_manages_categories_and_everyone_reads_them(db, nobody, manager: 
     assert office.patch(path, {"position": 0}).json["position"] == 0
     assert office.patch(path, {"name": {}}).status == 422
     assert nobody.get(path).json["name"]["ru"] == "Языки"
-    assert cast.client_for(teacher).patch(path, {"position": 5}).status == 403
-    course = cast.make_course()
+    assert factories.client_for(teacher).patch(path, {"position": 5}).status == 403
+    course = factories.make_course()
     Course.objects.filter(pk=course.pk).update(category=Category.objects.get(slug="languages"))
     found = nobody.get("/courses/courses/", {"category": made.json["id"]}).json
     assert [row["slug"] for row in found["results"]] == [course.slug]
@@ -38,11 +38,11 @@ def test_office_manages_categories_and_everyone_reads_them(db, nobody, manager: 
 def test_default_levels_are_cefr_and_can_be_changed(db, nobody, manager: User, teacher: User) -> None:
     listed = nobody.get("/courses/levels/").json["results"]
     assert [row["code"] for row in listed] == ["A1", "A2", "B1", "B2", "C1", "C2"]
-    office = cast.client_for(manager)
+    office = factories.client_for(manager)
     made = office.post("/courses/levels/", {"code": "B1+", "position": 3})
     assert made.status == 201
     assert office.post("/courses/levels/", {"code": "B1+"}).status == 422
-    assert cast.client_for(teacher).post("/courses/courses/", {"title": {"en": "X"}, "level": "B1+"}).status == 201
+    assert factories.client_for(teacher).post("/courses/courses/", {"title": {"en": "X"}, "level": "B1+"}).status == 201
     path = f"/courses/levels/{made.json['id']}/"
     assert office.delete(path).status == 409
     Course.objects.update(level="")
@@ -58,20 +58,25 @@ def test_teacher_records_a_level_and_the_family_reads_it(
 ) -> None:
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     note = {"student": str(pupil.pk), "level": "A2", "method": "test", "score": 71, "found_on": "2026-09-02"}
-    noted = cast.client_for(teacher).post("/courses/placements/", note)
+    noted = factories.client_for(teacher).post("/courses/placements/", note)
     assert (noted.status, noted.json["found_by"]["id"]) == (201, str(teacher.pk))
-    later = cast.client_for(teacher).post("/courses/placements/", {**note, "level": "B1", "found_on": "2026-10-02"})
+    later = factories.client_for(teacher).post(
+        "/courses/placements/", {**note, "level": "B1", "found_on": "2026-10-02"}
+    )
     assert later.status == 201
     for person in (pupil, parent, teacher):
-        seen = cast.client_for(person).get("/courses/placements/", {"student": str(pupil.pk)}).json["results"]
+        seen = factories.client_for(person).get("/courses/placements/", {"student": str(pupil.pk)}).json["results"]
         assert [row["level"] for row in seen] == ["B1", "A2"]
     for person in (second_pupil, other_teacher):
-        assert cast.client_for(person).get("/courses/placements/", {"student": str(pupil.pk)}).json["count"] == 0
-    refused = cast.client_for(other_teacher).post("/courses/placements/", note)
+        assert factories.client_for(person).get("/courses/placements/", {"student": str(pupil.pk)}).json["count"] == 0
+    refused = factories.client_for(other_teacher).post("/courses/placements/", note)
     assert (refused.status, list(refused.json["fields"])) == (422, ["student"])
-    assert cast.client_for(pupil).post("/courses/placements/", note).status == 403
+    assert factories.client_for(pupil).post("/courses/placements/", note).status == 403
     path = f"/courses/placements/{later.json['id']}/"
-    assert (cast.client_for(other_teacher).delete(path).status, cast.client_for(teacher).delete(path).status) == (
+    assert (
+        factories.client_for(other_teacher).delete(path).status,
+        factories.client_for(teacher).delete(path).status,
+    ) == (
         404,
         204,
     )
@@ -90,21 +95,21 @@ def test_teacher_records_a_level_and_the_family_reads_it(
 )
 def test_invalid_placement_names_the_field(group, teacher: User, pupil: User, wrong, field) -> None:
     note = {"student": str(pupil.pk), "level": "A2", "method": "test", **wrong}
-    answer = cast.client_for(teacher).post("/courses/placements/", note)
+    answer = factories.client_for(teacher).post("/courses/placements/", note)
     assert answer.status == 422
     assert any(field in name.split(".") for name in answer.json["fields"]), answer.json
 
 
 def test_placements_keep_an_archived_level(group, teacher: User, pupil: User) -> None:
     note = {"student": str(pupil.pk), "level": "C2", "method": "teacher"}
-    assert cast.client_for(teacher).post("/courses/placements/", note).status == 201
+    assert factories.client_for(teacher).post("/courses/placements/", note).status == 201
     Level.objects.filter(code="C2").update(archived_at=timezone.now())
-    assert cast.client_for(teacher).post("/courses/placements/", note).status == 422
-    assert cast.client_for(pupil).get("/courses/placements/").json["results"][0]["level"] == "C2"
+    assert factories.client_for(teacher).post("/courses/placements/", note).status == 422
+    assert factories.client_for(pupil).get("/courses/placements/").json["results"][0]["level"] == "C2"
 
 
 def test_level_code_is_unique_regardless_of_case(db, manager: User) -> None:
-    office = cast.client_for(manager)
+    office = factories.client_for(manager)
     refused = office.post("/courses/levels/", {"code": "a1"})
     assert (refused.status, list(refused.json["fields"])) == (422, ["code"])
     for language, words in (("uz", "Bu belgili daraja bor."), ("ru", "Уровень с таким кодом уже есть.")):
@@ -124,7 +129,7 @@ def test_migration_merges_codes_that_differ_in_case(db, pupil: User) -> None:
     with connection.cursor() as cursor:
         cursor.execute("DROP INDEX level_code_once_in_any_case")
         twin = Level.objects.create(code="a1")
-        course = cast.make_course()
+        course = factories.make_course()
         Course.objects.filter(pk=course.pk).update(level="a1")
         placed = Placement.objects.create(student=pupil, level=twin, method="test", found_on="2026-09-02")
         cursor.execute(migration.MERGE)

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.courses.models import Group, LeadChange, Membership, MembershipChange, WaitingEntry
-from tests import cast
+from tests import factories
 from tests.courses.steps import member_path, path
 
 DAY = date(2026, 9, 1)
@@ -19,9 +19,9 @@ def more(group: Group, membership: Membership, number: int) -> None:
     """That many further rows in each list, each about people of its own."""
     for _index in range(number):
         count = User.objects.count()
-        pupil = cast.make_user(Role.STUDENT, "Anvar", email=f"pupil{count}@example.uz")
+        pupil = factories.make_user(Role.STUDENT, "Anvar", email=f"pupil{count}@example.uz")
         former, teacher, office = (
-            cast.make_user(role, "Umid", email=f"{name}{count}@example.uz")
+            factories.make_user(role, "Umid", email=f"{name}{count}@example.uz")
             for name, role in (("former", Role.TEACHER), ("teacher", Role.TEACHER), ("office", Role.MANAGER))
         )
         WaitingEntry.objects.create(group=group, student=pupil)

@@ -14,7 +14,7 @@ from apps.courses.services import add_member
 from apps.jobs.models import Job
 from realtime.events import group_stream, wall_stream
 from realtime.models import StreamEvent
-from tests import cast
+from tests import factories
 
 
 def path(group: Group) -> str:
@@ -101,7 +101,7 @@ def test_list_query_count_does_not_grow(group: Group, teacher: User, client_for)
     client, counts = client_for(teacher), []
     for number in (0, 18):
         for index in range(number):
-            person = cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{index}@example.uz")
+            person = factories.make_user(Role.STUDENT, "Anvar", email=f"anvar{index}@example.uz")
             Membership.objects.create(group=group, student=person, joined_on="2026-09-01")
         with CaptureQueriesContext(connection) as asked:
             rows = client.get(path(group), {"page_size": 100}).json["results"]

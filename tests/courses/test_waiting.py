@@ -7,7 +7,7 @@ from apps.core.permissions import Role
 from apps.courses.models import Group, WaitingEntry
 from apps.notifications.models import Notification
 from apps.settings.models import Branch
-from tests import cast
+from tests import factories
 from tests.courses.steps import do, member_path, path, waiting_jobs
 
 OFFER = "courses.offer_seat"
@@ -42,7 +42,7 @@ def test_free_seat_notifies_the_office_and_taking_it_closes_the_entry(
     full: Group, stranger: User, other_pupil: User, teacher: User, manager: User, admin: User, client_for
 ) -> None:
     client, address = client_for(manager), f"{path(full)}waiting/"
-    elsewhere = cast.make_user(Role.MANAGER, "Olim")
+    elsewhere = factories.make_user(Role.MANAGER, "Olim")
     User.objects.filter(pk=elsewhere.pk).update(all_branches=False)
     elsewhere.branches.add(Branch.objects.create(name="Samarqand"))
     for person in (stranger, other_pupil):
@@ -67,7 +67,7 @@ def test_no_notification_for_a_taken_seat_or_an_empty_waiting_list(
     assert waiting_jobs(OFFER) == 0
     client.post(address, {"student": str(stranger.pk)})
     client.delete(member_path(full.memberships.get(student__first_name="Laylo")))
-    for person in (other_pupil, cast.make_user(Role.STUDENT, "Ali")):
+    for person in (other_pupil, factories.make_user(Role.STUDENT, "Ali")):
         client.post(f"{path(full)}members/", {"student": str(person.pk)})
     assert do(OFFER) == 1
     assert not Notification.objects.filter(type="groups.seat_free").exists()
@@ -111,7 +111,7 @@ def test_two_free_seats_notify_once_for_each_waiting_pupil(
     full: Group, stranger: User, other_pupil: User, manager: User, client_for
 ) -> None:
     client, address = client_for(manager), f"{path(full)}waiting/"
-    third = cast.make_user(Role.STUDENT, "Ali")
+    third = factories.make_user(Role.STUDENT, "Ali")
     for person in (stranger, other_pupil, third):
         client.post(address, {"student": str(person.pk)})
     for membership in full.memberships.all():

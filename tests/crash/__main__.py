@@ -22,9 +22,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.report import ROOT, Figure, Report, write_json, write_page
+from bench.report import ROOT, BenchReport, Figure, write_json, write_page
 from tests.crash import FLUSH
-from tests.services import private_postgres, private_valkey
+from tests.services import start_private_postgres, start_private_valkey
 
 if TYPE_CHECKING:
     from tests.crash.losses import LossCount
@@ -54,7 +54,7 @@ def main() -> int:
     print(f"seed {given.seed}", flush=True)
     random.seed(given.seed)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # unwind: the processes must not outlive us
-    with private_postgres() as postgres, private_valkey() as redis, tempfile.TemporaryDirectory() as folder:
+    with start_private_postgres() as postgres, start_private_valkey() as redis, tempfile.TemporaryDirectory() as folder:
         os.environ |= {"DATABASE_URL": postgres.url, "TEST_DATABASE_SOCKET": str(postgres.door or "")}
         os.environ |= {"REDIS_URL": redis.url, "DATABASE_POOL_SIZE": "4"}
         import django
@@ -96,7 +96,7 @@ def plan_kills(kills: int, flushes: int, killed: Sequence[str] = KILLED) -> dict
     return {victim: often for victim, often in (shares | {FLUSH: flushes}).items() if often}
 
 
-def build_loss_report(found: "Sequence[LossCount]", lease_s: float) -> Report:
+def build_loss_report(found: "Sequence[LossCount]", lease_s: float) -> BenchReport:
     """The loss table: one line for each victim, one for all."""
     figures = []
     for one in found:
@@ -126,10 +126,10 @@ def build_loss_report(found: "Sequence[LossCount]", lease_s: float) -> Report:
     ]
     refused = {text: often for one in found for text, often in one.refused.items()}
     note = f"Without an answer: {refused}." if refused else "Everybody was answered in the end."
-    return Report("crash-all", "Hand-ins and payments while every part is killed", figures, note, "crash")
+    return BenchReport("crash-all", "Hand-ins and payments while every part is killed", figures, note, "crash")
 
 
-def build_control_report(found: "Sequence[LossCount]", lease_s: float) -> Report:
+def build_control_report(found: "Sequence[LossCount]", lease_s: float) -> BenchReport:
     """What the same harm loses when nobody takes back what lies with the dead, or looks for what waits; held when each
     kind of it loses something.
     """
@@ -145,7 +145,7 @@ def build_control_report(found: "Sequence[LossCount]", lease_s: float) -> Report
         f"gone: the table above would show such losses if there were any. Leases of {lease_s:g} s."
     )
     title = "The control: the same without the sweeper"
-    return Report("crash-control", title, figures, note, "crash --without-sweeper")
+    return BenchReport("crash-control", title, figures, note, "crash --without-sweeper")
 
 
 def _acknowledged(one: "LossCount") -> str:

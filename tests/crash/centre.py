@@ -16,7 +16,7 @@ from apps.jobs import queues
 from apps.jobs.kinds import QUEUES
 from apps.jobs.models import Job, JobState
 from tests.crash import FLUSH
-from tests.processes import Process, Processes
+from tests.processes import ProcessStarter, StartedProcess
 
 T = TypeVar("T")
 READY = {"web": "Uvicorn running", "worker": "worker ready", "speech": "speech ready", "scheduler": "scheduler ready"}
@@ -47,7 +47,7 @@ class RunningCentre:
     servers of their own.
     """
 
-    def __init__(self, processes: Processes, *, postgres: Any, redis: Any, sweeper: bool) -> None:
+    def __init__(self, processes: ProcessStarter, *, postgres: Any, redis: Any, sweeper: bool) -> None:
         self.door = socket.create_server(("127.0.0.1", 0), backlog=512)
         self.address = f"127.0.0.1:{self.door.getsockname()[1]}"
         self.hit = 0
@@ -131,7 +131,7 @@ class RunningCentre:
             if role in READERS:
                 process.signal(number)
 
-    def _start(self, role: str) -> Process:
+    def _start(self, role: str) -> StartedProcess:
         if role == "web":
             return self._processes.spawn(["web", "--fd", "{door}"], door=self.door)
         return self._processes.spawn([role])
@@ -142,5 +142,5 @@ def count_unread_wakeups() -> int:
     return sum(queues.count_waiting_messages(queue) for queue in QUEUES)
 
 
-def _held(process: Process) -> QuerySet[Job]:
+def _held(process: StartedProcess) -> QuerySet[Job]:
     return Job.objects.filter(state=JobState.LEASED, worker__endswith=f":{process.pid}")

@@ -14,7 +14,7 @@ from django.db import connection
 
 from apps.accounts.models import User
 from bench.payments.calls import payme_calls
-from tests import cast
+from tests import factories
 from tests.crash.centre import query_until_answered
 from tests.homework.short_clips import ShortClip
 
@@ -139,7 +139,7 @@ class LoadGenerator:
 
     def _token(self, pupil: User) -> str:
         if pupil.pk not in self._tokens:
-            self._tokens[pupil.pk] = str(query_until_answered(lambda: cast.client_for(pupil)).token)
+            self._tokens[pupil.pk] = str(query_until_answered(lambda: factories.client_for(pupil)).token)
         return self._tokens[pupil.pk]
 
     def _ask(

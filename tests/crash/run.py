@@ -13,7 +13,7 @@ from apps.homework import services
 from apps.homework.models import Homework
 from apps.jobs.models import Job, JobState
 from bench.payments.calls import SERVER_SETTINGS
-from tests import cast
+from tests import factories
 from tests.crash import FLUSH
 from tests.crash.centre import RunningCentre, query_until_answered
 from tests.crash.load import LoadGenerator, PaymentRequest, SubmissionRequest
@@ -21,7 +21,7 @@ from tests.crash.losses import LossCount, count_abandoned, count_losses, count_u
 from tests.homework.crash import build_lease_environment
 from tests.homework.short_clips import ShortClip, create_silent_clip, list_short_clips
 from tests.payments import payment_data
-from tests.processes import Processes
+from tests.processes import ProcessStarter
 
 GROUPS, PUPILS, BACKLOG = 4, 5, 24
 STEP_SECONDS, LAST_SECONDS = 0.1, 600.0
@@ -43,7 +43,7 @@ def run_victims(
     say: Callable[[str], None],
 ) -> list[LossCount]:
     """What was found for each victim, which is harmed so many times and gets its share of everything."""
-    processes = Processes(folder)
+    processes = ProcessStarter(folder)
     processes.env = {
         **build_lease_environment(lease_s),
         **SERVER_SETTINGS,
@@ -64,7 +64,7 @@ def run_victims(
         house.close()
         return found
     finally:
-        processes.clear_away(show=False)
+        processes.kill_all(show=False)
 
 
 def run_victim(
@@ -167,16 +167,16 @@ def _wait(house: RunningCentre, reached: Callable[[], bool], *, patience: float 
 
 def create_load(hand_ins: int, payments: int) -> tuple[list[SubmissionRequest], list[PaymentRequest]]:
     """Homeworks of pupils of several groups, and payments that they owe."""
-    branch, course = cast.make_branch(), cast.make_course()
+    branch, course = factories.make_branch(), factories.make_course()
     clips = _clips()
     given: list[SubmissionRequest] = []
     groups = []
     for letter in "ABCD"[:GROUPS]:
-        teacher = cast.make_user(Role.TEACHER, f"Teacher{letter}", "Short")
-        pupils = tuple(cast.make_user(Role.STUDENT, f"Pupil{letter}{n}", "Short") for n in "ABCDE"[:PUPILS])
+        teacher = factories.make_user(Role.TEACHER, f"Teacher{letter}", "Short")
+        pupils = tuple(factories.make_user(Role.STUDENT, f"Pupil{letter}{n}", "Short") for n in "ABCDE"[:PUPILS])
         name = f"Short {letter}"
         groups.append(
-            (cast.make_group(branch=branch, course=course, name=name, teacher=teacher, pupils=pupils), pupils)
+            (factories.make_group(branch=branch, course=course, name=name, teacher=teacher, pupils=pupils), pupils)
         )
     while len(given) < hand_ins:
         number = len(given) // PUPILS

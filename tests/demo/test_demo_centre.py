@@ -36,23 +36,23 @@ from apps.payments.models import (
 from apps.payments.queries.ledger_rules import find_violations
 from apps.resources.models import LessonResource
 from ml.text import build_search_key
-from project.demo import centre, school
+from project.demo import demo_group, school
 from project.demo.school import money
-from tests import cast
+from tests import factories
 
-SIZE = school.Size(pupils=30, groups=3, weeks=9)
+SIZE = school.CentreSize(pupils=30, groups=3, weeks=9)
 NOW = datetime(2026, 11, 20, 15, 30, tzinfo=ZoneInfo("Asia/Tashkent"))
 
 
 @pytest.fixture
-def made(transactional_db: None) -> Iterator[school.Made]:
+def made(transactional_db: None) -> Iterator[school.DemoCentre]:
     """On a Friday afternoon in Tashkent: what is made ends at that moment."""
     with time_machine.travel(NOW, tick=True):
-        yield school.build(SIZE)
-    school.state_file().unlink(missing_ok=True)
+        yield school.build_demo_centre(SIZE)
+    school.get_state_file().unlink(missing_ok=True)
 
 
-def test_demo_centre_is_consistent(made: school.Made) -> None:
+def test_demo_centre_is_consistent(made: school.DemoCentre) -> None:
     """One test for all of it, as making it is what takes time."""
     _sizes(made)
     _people_are_who_they_are()
@@ -65,7 +65,7 @@ def test_demo_centre_is_consistent(made: school.Made) -> None:
     _its_money_adds_up()
 
 
-def _sizes(made: school.Made) -> None:
+def _sizes(made: school.DemoCentre) -> None:
     assert made.new
     assert (made.counts["pupils"], made.counts["groups"], made.counts["branches"]) == (30, 3, 2)
     assert made.counts["lessons held"] > 40
@@ -143,10 +143,10 @@ def _lessons_ahead_need_nothing_more() -> None:
 
 def _its_money_adds_up() -> None:
     """A centre that was made without money gets it later, once; two months of it, paid in all ways, not by all."""
-    counts = school.build(replace(SIZE, months=2)).counts
+    counts = school.build_demo_centre(replace(SIZE, months=2)).counts
     assert counts["payments"] > 40
     assert counts["payments"] > counts["of them open"] >= counts["of them overdue"] > 0
-    assert money.fill(months=2, seed=school.SEED) == 0
+    assert money.create_months_of_money(months=2, seed=school.SEED) == 0
     modes = Counter(PaymentSchedule.objects.values_list("mode", flat=True))
     assert modes == {"month": 1, "lesson": 1, "pack": 1}
     periods = set(Payment.objects.exclude(period_key__startswith="pack").values_list("period_key", flat=True))
@@ -163,7 +163,7 @@ def _its_money_adds_up() -> None:
     assert find_violations() == []
 
 
-def _who_signs_in_sees_what_was_counted(made: school.Made) -> None:
+def _who_signs_in_sees_what_was_counted(made: school.DemoCentre) -> None:
     group = Group.objects.order_by("-seats_taken")[0]
     lesson = Lesson.objects.filter(group=group, status=LessonStatus.HELD).order_by("-starts_at")[0]
     month = f"{get_lesson_day(lesson):%Y-%m}"
@@ -172,39 +172,39 @@ def _who_signs_in_sees_what_was_counted(made: school.Made) -> None:
         for mark in Attendance.objects.filter(lesson__group=group).select_related("status", "lesson__group__branch")
         if f"{get_lesson_day(mark.lesson):%Y-%m}" == month
     )
-    office = cast.ApiClient().post("/auth/login/", {"login": made.logins["office"], "password": made.password})
+    office = factories.ApiClient().post("/auth/login/", {"login": made.logins["office"], "password": made.password})
     assert office.status == 200, office.json
-    client = cast.ApiClient(token=office.json["access"])
+    client = factories.ApiClient(token=office.json["access"])
     report = client.get(f"/attendance/reports/groups/{group.pk}/", {"month": month}).json
     assert {name: report["totals"][name] for name in plain} == dict(plain)
     for who in ("teacher", "pupil", "parent"):
         body = {"login": made.logins[who], "password": made.password}
-        assert cast.ApiClient().post("/auth/login/", body).status == 200, who
+        assert factories.ApiClient().post("/auth/login/", body).status == 200, who
 
 
-def test_second_run_creates_no_duplicates_and_the_demo_group_fits_in(made: school.Made) -> None:
-    assert stat.S_IMODE(school.state_file().stat().st_mode) == 0o600
+def test_second_run_creates_no_duplicates_and_the_demo_group_fits_in(made: school.DemoCentre) -> None:
+    assert stat.S_IMODE(school.get_state_file().stat().st_mode) == 0o600
     shown = StringIO()
     call_command("demo_centre", "--months", "0", stdout=shown)
     assert "was here already" in shown.getvalue()
     assert all(word in shown.getvalue() for word in (made.password, *made.logins.values()))
-    again = school.build(SIZE)
+    again = school.build_demo_centre(SIZE)
     assert (again.new, again.password, again.counts) == (False, made.password, made.counts)
-    school.state_file().unlink()
-    centre.state_file().unlink(missing_ok=True)
-    lost = school.build(SIZE)
+    school.get_state_file().unlink()
+    demo_group.get_state_file().unlink(missing_ok=True)
+    lost = school.build_demo_centre(SIZE)
     assert lost.password != made.password
     body = {"login": lost.logins["teacher"], "password": lost.password}
-    assert cast.ApiClient().post("/auth/login/", body).status == 200
+    assert factories.ApiClient().post("/auth/login/", body).status == 200
     try:
-        assert centre.ensure().password == lost.password
+        assert demo_group.ensure_demo_group().password == lost.password
         assert Group.objects.count() == 4
     finally:
-        centre.state_file().unlink(missing_ok=True)
+        demo_group.get_state_file().unlink(missing_ok=True)
 
 
 def test_demo_centre_is_refused_among_real_people(transactional_db: None) -> None:
-    cast.make_user(Role.ADMIN, "Aziza")
+    factories.make_user(Role.ADMIN, "Aziza")
     with pytest.raises(CommandError, match="not of the demo"):
         call_command("demo_centre", "--pupils", "5", "--groups", "2", "--weeks", "2")
     assert User.objects.count() == 1

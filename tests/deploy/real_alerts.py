@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.processes import free_port, until
+from tests.processes import find_free_port, wait_until
 from tests.servers.smtp import smtp_server
 from tests.servers.telegram import TOKEN, telegram_server
 from tests.services import ROOT
@@ -61,8 +61,8 @@ def test_shipped_monitoring_files_are_valid(tmp_path: Path) -> None:
 
 
 def test_alert_of_a_centre_that_is_down_reaches_mail_and_telegram(tmp_path: Path) -> None:
-    port = free_port()
-    address, own, nobody = f"127.0.0.1:{port}", f"127.0.0.1:{free_port()}", f"127.0.0.1:{free_port()}"
+    port = find_free_port()
+    address, own, nobody = f"127.0.0.1:{port}", f"127.0.0.1:{find_free_port()}", f"127.0.0.1:{find_free_port()}"
     (tmp_path / "metrics_token").write_text("t" * 40)
     (tmp_path / "email_password").write_text("of the mailbox")
     changed("alerts.yml", tmp_path, **{"for: 2m": "for: 0s"})
@@ -95,8 +95,8 @@ def test_alert_of_a_centre_that_is_down_reaches_mail_and_telegram(tmp_path: Path
             )
         )  # fmt: skip
         summary = "Talim does not answer its monitor"
-        until(lambda: any(summary in text for text in mail_to(mail, OFFICE)), what="the mail")
-        until(lambda: any(summary in str(one) for one in telegram.of("sendMessage")), what="the message")
+        wait_until(lambda: any(summary in text for text in mail_to(mail, OFFICE)), what="the mail")
+        wait_until(lambda: any(summary in str(one) for one in telegram.of("sendMessage")), what="the message")
         assert {str(one["chat_id"]) for one in telegram.of("sendMessage")} == {str(CHAT)}
 
 

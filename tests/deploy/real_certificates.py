@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 from cryptography import x509
 
-from tests.deploy.front import FILES, NAME, Front
-from tests.processes import until
+from tests.deploy.nginx_front import FILES, NAME, NginxFront
+from tests.processes import wait_until
 
 CERTBOT = """#!/bin/sh
 echo "$(date +%s.%N) $@" >> {folder}/asked
@@ -30,18 +30,18 @@ cp {folder}/issued/fullchain.pem {folder}/issued/privkey.pem {folder}/letsencryp
 
 
 @pytest.fixture
-def laid_out() -> Iterator[Front]:
+def laid_out() -> Iterator[NginxFront]:
     """The scripts in a folder of their own; no nginx is started."""
     folder = Path(tempfile.mkdtemp(prefix="talim-certificates-"))
     folder.chmod(0o755)
-    made = Front(folder / "centre", web=[1, 2], sockets=3)
+    made = NginxFront(folder / "centre", web=[1, 2], sockets=3)
     yield made
     made.stop()
     shutil.rmtree(folder)
 
 
 @contextmanager
-def keeping(front: Front, **env: str) -> Iterator["subprocess.Popen[bytes]"]:
+def keeping(front: NginxFront, **env: str) -> Iterator["subprocess.Popen[bytes]"]:
     """`certificates.sh keep` with the test's certbot; what it says goes into the file `said`."""
     programs = front.folder / "bin"
     programs.mkdir()
@@ -66,13 +66,13 @@ def end(keeper: "subprocess.Popen[bytes]") -> None:
     keeper.wait()
 
 
-def asked(front: Front) -> list[str]:
+def asked(front: NginxFront) -> list[str]:
     """The words with which certbot was called, each time after its second."""
     file = front.folder / "asked"
     return file.read_text().splitlines() if file.exists() else []
 
 
-def issue(front: Front) -> bytes:
+def issue(front: NginxFront) -> bytes:
     """A new certificate, which the authority gives to whoever asks from now on."""
     issued = front.folder / "issued"
     issued.mkdir(exist_ok=True)
@@ -89,7 +89,7 @@ def names_of(file: Path) -> list[str]:
     )
 
 
-def test_self_signed_certificate_is_made_once_with_a_private_key(laid_out: Front) -> None:
+def test_self_signed_certificate_is_made_once_with_a_private_key(laid_out: NginxFront) -> None:
     tls = laid_out.folder / "tls"
     assert laid_out.script("certificates.sh", "first").returncode == 0
     assert names_of(tls / "fullchain.pem") == [NAME]
@@ -100,27 +100,27 @@ def test_self_signed_certificate_is_made_once_with_a_private_key(laid_out: Front
 
 
 @pytest.mark.parametrize("name", ["", "a b", "x;rm", "Ünicode.uz", "UPPER.uz"])
-def test_invalid_server_name_is_refused(laid_out: Front, name: str) -> None:
+def test_invalid_server_name_is_refused(laid_out: NginxFront, name: str) -> None:
     done = laid_out.script("certificates.sh", "first", SERVER_NAME=name)
     assert (done.returncode, b"SERVER_NAME must be a name" in done.stderr) == (1, True)
     assert not (laid_out.folder / "tls" / "fullchain.pem").exists()
 
 
-def test_certificate_is_requested_when_nginx_answers_and_retried_after_refusal(laid_out: Front) -> None:
+def test_certificate_is_requested_when_nginx_answers_and_retried_after_refusal(laid_out: NginxFront) -> None:
     tls, said = laid_out.folder / "tls" / "fullchain.pem", laid_out.folder / "said"
     first, waits = issue(laid_out), (0.2, 0.6, 1.2)
     (laid_out.folder / "refuses").touch()
     with keeping(laid_out, FIRST_WAITS=" ".join(map(str, waits))):
-        until(lambda: b"as soon as nginx answers" in said.read_bytes(), what="the word that it waits")
+        wait_until(lambda: b"as soon as nginx answers" in said.read_bytes(), what="the word that it waits")
         assert names_of(tls) == [NAME]
         assert asked(laid_out) == []
         laid_out.start()
-        until(lambda: len(asked(laid_out)) > len(waits) + 1, what="tries after refusals")
+        wait_until(lambda: len(asked(laid_out)) > len(waits) + 1, what="tries after refusals")
         times = [float(line.split()[0]) for line in asked(laid_out)]
         gaps = [after - before for before, after in pairwise(times)]
         assert all(gap >= wait for gap, wait in zip(gaps, (*waits, waits[-1]), strict=False)), gaps
         (laid_out.folder / "refuses").unlink()
-        until(lambda: tls.read_bytes() == first, what="the first certificate")
+        wait_until(lambda: tls.read_bytes() == first, what="the first certificate")
     for word in (f"-d {NAME}", "--webroot", "--keep-until-expiring", "-m office@example.uz"):
         assert word in asked(laid_out)[0]
 
@@ -135,28 +135,28 @@ def test_refused_certificate_is_requested_fewer_than_five_times_per_hour() -> No
     assert waits[0] <= 60
 
 
-def test_certificate_is_renewed_and_kept_when_renewal_is_refused(laid_out: Front) -> None:
+def test_certificate_is_renewed_and_kept_when_renewal_is_refused(laid_out: NginxFront) -> None:
     tls = laid_out.folder / "tls" / "fullchain.pem"
     first = issue(laid_out)
     with keeping(laid_out, RETRY_SECONDS="0.1", FIRST_WAITS="3600") as keeper:
-        until(tls.exists, what="the self-signed one")
+        wait_until(tls.exists, what="the self-signed one")
         laid_out.start()
-        until(lambda: tls.read_bytes() == first, what="the first certificate")
+        wait_until(lambda: tls.read_bytes() == first, what="the first certificate")
         (laid_out.folder / "refuses").touch()
         second = issue(laid_out)
         seen = len(asked(laid_out))
-        until(lambda: len(asked(laid_out)) > seen + 2, what="tries that are refused")
+        wait_until(lambda: len(asked(laid_out)) > seen + 2, what="tries that are refused")
         assert tls.read_bytes() in {first, second}, "the one of a try that had begun"
         kept = tls.read_bytes()
         (laid_out.folder / "refuses").unlink()
         third = issue(laid_out)
         assert kept != third
-        until(lambda: tls.read_bytes() == third, what="its successor")
+        wait_until(lambda: tls.read_bytes() == third, what="its successor")
         keeper.send_signal(signal.SIGTERM)
         assert keeper.wait(60) == 0
 
 
-def test_certificate_stays_self_signed_without_an_email(laid_out: Front) -> None:
+def test_certificate_stays_self_signed_without_an_email(laid_out: NginxFront) -> None:
     env = {**os.environ, "SERVER_NAME": NAME, "ACME_EMAIL": ""}
     script = laid_out.folder / "nginx" / "certificates.sh"
     keeper = subprocess.Popen(["sh", script, "keep"], env=env, stderr=subprocess.PIPE, start_new_session=True)

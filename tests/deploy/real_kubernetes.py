@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.deploy.files import compose, make_secrets, secret_names
+from tests.deploy.deploy_files import list_secret_names, make_secrets, read_compose_file
 from tests.services import ROOT
 
 PROCESSES = {"web", "sockets", "worker", "scheduler", "speech", "telegram"}
@@ -151,7 +151,7 @@ def test_telegram_polling_is_optional(built: tuple[str, Manifests], tmp_path: Pa
     differ = {name for name in asking if asking[name] != built[1].get(name)}
     assert ("Deployment", "talim-telegram") in differ
     assert asking["Deployment", "talim-telegram"]["spec"]["replicas"] == 1
-    compose_does = compose()["services"]["telegram"]["command"]
+    compose_does = read_compose_file()["services"]["telegram"]["command"]
     assert pods(asking)["talim-telegram"]["spec"]["containers"][0]["command"] == compose_does
 
 
@@ -191,7 +191,7 @@ def test_named_volumes_configmaps_and_secrets_exist(built: tuple[str, Manifests]
     handed = next(
         one for (kind, name), one in manifests.items() if kind == "Secret" and name.startswith("talim-secrets")
     )
-    assert set(handed["data"]) == secret_names()
+    assert set(handed["data"]) == list_secret_names()
 
 
 def test_disruption_budgets_autoscaling_ingress_and_network_policies(built: tuple[str, Manifests]) -> None:

@@ -20,9 +20,9 @@ from websockets.exceptions import InvalidStatus
 from apps.accounts.models import User
 from apps.core.errors import TooLarge, TooMany, Unavailable
 from realtime.consumers import HEARTBEAT_SECONDS
-from tests import cast
-from tests.deploy.front import ENVIRONMENT, FILES, FILES_AT_ONCE, NAME, Front, front
-from tests.processes import Process, Processes, free_port, until
+from tests import factories
+from tests.deploy.nginx_front import ENVIRONMENT, FILES, FILES_AT_ONCE, NAME, NginxFront, start_nginx
+from tests.processes import ProcessStarter, StartedProcess, find_free_port, wait_until
 from tests.realtime.client import Socket, ticket_for
 from tests.resources import steps
 from tests.resources.conftest import lesson  # noqa: F401
@@ -41,41 +41,43 @@ SITE = FILES / "talim.conf.template"
 class House:
     """Two web processes, one for sockets, and nginx before them."""
 
-    def __init__(self, door: Front, started: Processes, ports: list[int], media: Path) -> None:
+    def __init__(self, door: NginxFront, started: ProcessStarter, ports: list[int], media: Path) -> None:
         self.door = door
         self.ports = ports
         self.media = media
-        self.web: list[Process] = []
+        self.web: list[StartedProcess] = []
         self._started = started
 
     def come_back(self, place: int) -> None:
         """Wait until this one of the two has ended and start it anew; returns when nginx asks it again."""
         self.web[place].wait()
-        _, self.web[place] = self._started.server("web", port=self.ports[place])
+        _, self.web[place] = self._started.start_server("web", port=self.ports[place])
         seen = len(self.door.log())
-        until(lambda: f'"upstream":"127.0.0.1:{self.ports[place]}"' in self.door.log()[seen:], what="a request for it")
+        wait_until(
+            lambda: f'"upstream":"127.0.0.1:{self.ports[place]}"' in self.door.log()[seen:], what="a request for it"
+        )
 
 
 @pytest.fixture(scope="module")
 def house(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[House]:
     folder: Path = tmp_path_factory.mktemp("house")
     with django_db_blocker.unblock():
-        started = Processes(folder)
+        started = ProcessStarter(folder)
         started.env = {**ENVIRONMENT, "MEDIA_ROOT": str(folder / "media")}
         try:
-            ports = [free_port() for _ in range(2)]
-            served = [started.server("web", port=port)[1] for port in ports]
-            sockets = started.serve("web")
-            with front(web=ports, sockets=urlsplit(sockets).port or 0) as door:
+            ports = [find_free_port() for _ in range(2)]
+            served = [started.start_server("web", port=port)[1] for port in ports]
+            sockets = started.serve_url("web")
+            with start_nginx(web=ports, sockets=urlsplit(sockets).port or 0) as door:
                 house = House(door, started, ports, folder / "media")
                 house.web = served
                 yield house
         finally:
-            started.clear_away()
+            started.kill_all()
 
 
 @pytest.fixture
-def door(house: House) -> Front:
+def door(house: House) -> NginxFront:
     return house.door
 
 
@@ -89,7 +91,7 @@ def said(error: Any, language: str) -> str:
         return gettext(str(error.detail))
 
 
-def test_nginx_body_limits_match_the_platform_and_answer_with_its_error_body(door: Front) -> None:
+def test_nginx_body_limits_match_the_platform_and_answer_with_its_error_body(door: NginxFront) -> None:
     json_type = {"Content_Type": "application/json"}
     for language in ("uz", "ru", "en"):
         reply = door.ask("POST", LOGIN, body=b" " * (MEGABYTE + 1), Accept_Language=language, **json_type)
@@ -107,7 +109,7 @@ def test_nginx_body_limits_match_the_platform_and_answer_with_its_error_body(doo
     assert door.ask("POST", "/api/v1/homework/queue/", body=b" " * (MEGABYTE + 1), **form).status == 413
 
 
-def test_chunked_body_is_counted_too(door: Front) -> None:
+def test_chunked_body_is_counted_too(door: NginxFront) -> None:
     wire = door.wire()
     head = (
         f"POST {LOGIN} HTTP/1.1\r\nHost: {NAME}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -123,7 +125,7 @@ def test_chunked_body_is_counted_too(door: Front) -> None:
     wire.close()
 
 
-def test_client_address_is_not_taken_from_forwarded_headers(door: Front) -> None:
+def test_client_address_is_not_taken_from_forwarded_headers(door: NginxFront) -> None:
     person = signed_up()
     forged = {
         "X_Forwarded_For": "6.6.6.6, 127.0.0.1",
@@ -142,13 +144,13 @@ def test_client_address_is_not_taken_from_forwarded_headers(door: Front) -> None
 
 
 def signed_up() -> User:
-    person = cast.make_user(cast.Role.STUDENT, "Jasur", "Oripov")
+    person = factories.make_user(factories.Role.STUDENT, "Jasur", "Oripov")
     person.set_password(PASSWORD)
     person.save(update_fields=["password"])
     return person
 
 
-def test_nginx_upgrades_sockets_and_passes_pings(door: Front, pupil: User) -> None:
+def test_nginx_upgrades_sockets_and_passes_pings(door: NginxFront, pupil: User) -> None:
     options = {"additional_headers": {"Origin": f"https://{NAME}", "X-Forwarded-For": "6.6.6.6"}}
     ticket = ticket_for(pupil)
     socket = Socket(f"http://{NAME}", sock=door.wire(), **options)
@@ -183,12 +185,12 @@ def test_nginx_passes_byte_ranges_and_large_upload_parts(
     assert part.headers["content-range"] == f"bytes 5-9/{len(content)}"
     whole = house.door.ask("GET", url)
     assert (whole.status, whole.body == content, whole.headers["accept-ranges"]) == (200, True, "bytes")
-    until(lambda: "/api/v1/files/[removed]" in house.door.log(), what="the line of the log")
+    wait_until(lambda: "/api/v1/files/[removed]" in house.door.log(), what="the line of the log")
     assert url.split("/")[-2] not in house.door.log()
     assert way["url"].split("/")[-2] not in house.door.log()
 
 
-def test_plain_http_redirects_pages_serves_acme_and_refuses_the_api(door: Front) -> None:
+def test_plain_http_redirects_pages_serves_acme_and_refuses_the_api(door: NginxFront) -> None:
     page = door.ask_plainly("GET", "/admin/?next=1")
     assert (page.status, page.headers["location"]) == (308, f"https://{NAME}/admin/?next=1")
     for path in ("/api/v1/health/", LOGIN, "/ws/v1/", "/api"):
@@ -206,7 +208,7 @@ def test_plain_http_redirects_pages_serves_acme_and_refuses_the_api(door: Front)
         door.ask_plainly("GET", "/admin/", host="evil.example")
 
 
-def test_nginx_hides_unneeded_paths(door: Front) -> None:
+def test_nginx_hides_unneeded_paths(door: NginxFront) -> None:
     assert door.ask("TRACE", "/api/v1/health/").status == 405
     for path in ("/.git/config", "/.env", "/static/../.env", "/api/.hidden", "/api/v1/health/metrics/"):
         assert door.ask("GET", path).status in {400, 404}, path
@@ -214,7 +216,7 @@ def test_nginx_hides_unneeded_paths(door: Front) -> None:
     assert (alive.status, alive.headers["server"]) == (200, "nginx")
     assert alive.headers["x-request-id"] == "seen-by-me-1"
     assert alive.headers["strict-transport-security"].startswith("max-age=31536000")
-    until(lambda: '"request_id":"seen-by-me-1"' in door.log(), what="the line of the log")
+    wait_until(lambda: '"request_id":"seen-by-me-1"' in door.log(), what="the line of the log")
     door.ask("GET", "/admin/login/?secret=in-the-question")
     assert "in-the-question" not in door.log()
 
@@ -224,18 +226,18 @@ def test_nginx_log_holds_only_the_network_of_the_client() -> None:
         "203.0.113.77": "203.0.113.0/24", "2001:db8:1:2::77": "2001:db8:1::/48", "2001:db8:1::77": "2001:db8:1::/48",
         "2001:db8::77": "2001:db8::/48", "2001::77": "2001::/48", "::77": "::/48",
     }  # fmt: skip
-    with front(web=[1, 2], sockets=3) as door:
+    with start_nginx(web=[1, 2], sockets=3) as door:
         door.stop()
         balancer = "set_real_ip_from 127.0.0.1;\nreal_ip_header X-Forwarded-For;\n"
         (door.folder / "conf" / "balancer.conf").write_text(balancer)
         door.start()
         for address in networks:
             door.ask_plainly("GET", "/", X_Forwarded_For=address)
-        until(lambda: door.log().count("\n") >= len(networks), what="the lines of the log")
+        wait_until(lambda: door.log().count("\n") >= len(networks), what="the lines of the log")
         assert [json.loads(line)["address"] for line in door.log().splitlines()] == list(networks.values())
 
 
-def test_tls_version_name_and_reload_of_the_certificate(door: Front) -> None:
+def test_tls_version_name_and_reload_of_the_certificate(door: NginxFront) -> None:
     with door.wire() as link:
         assert link.version() == "TLSv1.3"
     before = door.certificate()
@@ -261,11 +263,11 @@ def test_tls_version_name_and_reload_of_the_certificate(door: Front) -> None:
         except ssl.SSLError:
             return False
 
-    until(changed, what="the new certificate")
+    wait_until(changed, what="the new certificate")
     assert door.ask("GET", "/api/v1/health/").status == 200
 
 
-def test_slow_client_is_cut_and_others_are_served(door: Front) -> None:
+def test_slow_client_is_cut_and_others_are_served(door: NginxFront) -> None:
     head, body = door.wire(), door.wire()
     head.sendall(head_of("GET", "/api/v1/health/", "Accept: application/json", ""))
     body.sendall(head_of("POST", LOGIN, "Content-Type: application/json", "Content-Length: 99", "", ""))
@@ -279,7 +281,7 @@ def test_slow_client_is_cut_and_others_are_served(door: Front) -> None:
         wire.close()
 
 
-def test_answers_with_tokens_are_not_compressed(door: Front) -> None:
+def test_answers_with_tokens_are_not_compressed(door: NginxFront) -> None:
     wanting = {"Accept_Encoding": "gzip"}
     person = signed_up()
     signed_in = door.ask("POST", LOGIN, body={"login": person.email, "password": PASSWORD}, **wanting)
@@ -287,13 +289,13 @@ def test_answers_with_tokens_are_not_compressed(door: Front) -> None:
     page = door.ask("GET", "/admin/login/", **wanting)
     assert (page.status, "content-encoding" in page.headers) == (200, False)
     assert len(page.body) > 1024
-    admin = cast.client_for(cast.make_user(cast.Role.ADMIN, "Aziza"))
+    admin = factories.client_for(factories.make_user(factories.Role.ADMIN, "Aziza"))
     listed = door.ask("GET", LIST, Authorization=f"Bearer {admin.token}", **wanting)
     assert (listed.status, listed.headers.get("content-encoding")) == (200, "gzip")
     assert json.loads(gzip.decompress(listed.body))
 
 
-def test_static_files_come_from_the_folder_or_a_web_process(door: Front) -> None:
+def test_static_files_come_from_the_folder_or_a_web_process(door: NginxFront) -> None:
     kept = door.folder / "lib" / "static" / "kept.css"
     kept.write_text("body{}")
     kept.chmod(0o644)
@@ -304,7 +306,7 @@ def test_static_files_come_from_the_folder_or_a_web_process(door: Front) -> None
     assert door.ask("GET", "/static/nothing.css").status == 404
 
 
-def test_sign_in_rate_limit_is_per_address(door: Front) -> None:
+def test_sign_in_rate_limit_is_per_address(door: NginxFront) -> None:
     replies = [door.ask("GET", LOGIN, source="127.0.0.66", Accept_Language="ru") for _ in range(50)]
     slowed = [reply for reply in replies if reply.status == 429]
     assert {reply.status for reply in replies} == {405, 429}
@@ -314,7 +316,7 @@ def test_sign_in_rate_limit_is_per_address(door: Front) -> None:
     assert door.ask("GET", LOGIN, source="127.0.0.67").status == 405
 
 
-def test_unfinished_uploads_of_one_address_are_limited(door: Front) -> None:
+def test_unfinished_uploads_of_one_address_are_limited(door: NginxFront) -> None:
     file, form = "/api/v1/auth/users/me/avatar/", "Content-Type: multipart/form-data; boundary=x"
 
     def refused(source: str, begun: int) -> bool:
@@ -328,12 +330,12 @@ def test_unfinished_uploads_of_one_address_are_limited(door: Front) -> None:
         assert reply.status == 401 or reply.json["code"] == "too_many_requests"
         return reply.status == 429
 
-    until(lambda: refused("127.0.0.77", FILES_AT_ONCE), what="a refusal")
+    wait_until(lambda: refused("127.0.0.77", FILES_AT_ONCE), what="a refusal")
     assert not refused("127.0.0.78", FILES_AT_ONCE)
-    until(lambda: not refused("127.0.0.77", 0), what="room after they have ended")
+    wait_until(lambda: not refused("127.0.0.77", 0), what="room after they have ended")
 
 
-def test_body_without_disk_space_is_answered_with_the_error_body(door: Front) -> None:
+def test_body_without_disk_space_is_answered_with_the_error_body(door: NginxFront) -> None:
     body = {"body": b" " * 500_000, "Content_Type": "application/json", "Accept_Language": "en"}
     assert door.ask("POST", LOGIN, source="127.0.0.79", **body).status == 400
     spool = door.folder / "cache" / "body"
@@ -349,7 +351,7 @@ def test_body_without_disk_space_is_answered_with_the_error_body(door: Front) ->
 
 @pytest.mark.parametrize("protected", [True, False], ids=["told to stop", "control: killed"])
 def test_rolling_restart_fails_no_post_on_kept_connections(house: House, protected: bool) -> None:
-    token = str(cast.client_for(cast.make_user(cast.Role.ADMIN, "Aziza")).token)
+    token = str(factories.client_for(factories.make_user(factories.Role.ADMIN, "Aziza")).token)
     statuses: list[int] = []
     over = threading.Event()
 
@@ -366,10 +368,10 @@ def test_rolling_restart_fails_no_post_on_kept_connections(house: House, protect
     for asker in askers:
         asker.start()
     try:
-        until(lambda: len(statuses) > 50, what="the first answers")
+        wait_until(lambda: len(statuses) > 50, what="the first answers")
         for place in range(2 if protected else 1):
             with sessions_locked():  # both processes hold requests: nginx gives each to whom has less
-                until(lambda: waiting_for_locks() == len(askers), what="requests in both")
+                wait_until(lambda: waiting_for_locks() == len(askers), what="requests in both")
                 house.web[place].signal(signal.SIGTERM if protected else signal.SIGKILL)
             house.come_back(place)
     finally:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from project.launcher.running import web_command
-from tests.deploy.files import secret_names
-from tests.deploy.front import NAME
+from project.launcher.run_commands import build_web_command
+from tests.deploy.deploy_files import list_secret_names
+from tests.deploy.nginx_front import NAME
 from tests.services import ROOT
 
 UNITS = ROOT / "deploy" / "systemd"
@@ -70,7 +70,7 @@ def test_security_exceptions_apply_only_to_their_unit(installed: Path) -> None:
 
 def test_units_start_the_launchers_commands_with_enough_stop_time() -> None:
     web = (UNITS / "talim-web@.service").read_text()
-    command = web_command(Path("/usr/local/lib/talim/run"), "127.0.0.1", 8001)
+    command = build_web_command(Path("/usr/local/lib/talim/run"), "127.0.0.1", 8001)
     assert f"ExecStart={' '.join(map(str, command))}".replace("8001", "%i") in web
     for role in ("worker", "scheduler"):
         assert f"manage.py {role}\n" in (UNITS / f"talim-{role}.service").read_text()
@@ -83,14 +83,14 @@ def test_units_start_the_launchers_commands_with_enough_stop_time() -> None:
 def test_units_get_secrets_as_credentials_and_settings_hold_none(installed: Path) -> None:
     common = (UNITS / "talim-.service.d" / "10-common.conf").read_text()
     loaded = dict(re.findall(r"^LoadCredential=(\w+):(\S+)$", common, re.MULTILINE))
-    assert loaded == {name: f"/etc/talim/secrets/{name}" for name in secret_names()}
+    assert loaded == {name: f"/etc/talim/secrets/{name}" for name in list_secret_names()}
     secrets = installed / "etc" / "talim" / "secrets"
     assert secrets.stat().st_mode & 0o077 == 0
     assert set(loaded) <= {file.name for file in secrets.iterdir()}
     told = (installed / "etc" / "talim" / "talim.env").read_text()
     for line in told.splitlines():
         assert re.fullmatch(r"#.*|[A-Z_]+=[^#]*", line), line
-        assert line.partition("=")[0].lstrip("#").lower() not in secret_names()
+        assert line.partition("=")[0].lstrip("#").lower() not in list_secret_names()
     assert f"ALLOWED_HOSTS={NAME}" in told
 
 

@@ -9,18 +9,18 @@ import pytest
 import yaml
 
 from project.env import Environment
-from tests.deploy.files import PLATFORM, compose, known_variables, secret_names
+from tests.deploy.deploy_files import PLATFORM, list_known_variables, list_secret_names, read_compose_file
 from tests.services import ROOT
 
 ONCE = {"migrate", "models", "models-cpu", "spool"}  # run to their end; what waits for them sees how it was
-SERVICES = compose()["services"]
+SERVICES = read_compose_file()["services"]
 
 
 def test_compose_file_matches_the_published_schema() -> None:
     schema = json.loads((ROOT / "tests" / "deploy" / "compose-spec.json").read_text(encoding="utf-8"))
     check = jsonschema.Draft7Validator(schema)
-    assert [error.message for error in check.iter_errors(compose())] == []
-    wrong = {**compose(), "services": {**SERVICES, "web": {**SERVICES["web"], "restrat": "always"}}}
+    assert [error.message for error in check.iter_errors(read_compose_file())] == []
+    wrong = {**read_compose_file(), "services": {**SERVICES, "web": {**SERVICES["web"], "restrat": "always"}}}
     assert list(check.iter_errors(wrong))
 
 
@@ -65,7 +65,7 @@ def test_every_service_has_limits_logging_restart_and_hardening(name: str) -> No
 def test_only_nginx_has_public_ports_and_data_servers_have_no_way_out() -> None:
     ports = {name: service["ports"] for name, service in SERVICES.items() if "ports" in service}
     assert ports == {"nginx": ["80:80", "443:443"], "grafana": ["127.0.0.1:3000:3000"]}
-    assert compose()["networks"]["inside"]["internal"] is True
+    assert read_compose_file()["networks"]["inside"]["internal"] is True
     for name in ("postgres", "redis"):
         assert SERVICES[name]["networks"] == ["inside"]
     for name in ("nginx", "spool", "certificates", "prometheus", "alertmanager", "grafana"):
@@ -82,20 +82,20 @@ def test_every_image_has_a_fixed_version() -> None:
 def test_every_compose_variable_is_documented_and_read() -> None:
     text = (ROOT / "compose.yaml").read_text(encoding="utf-8")
     used = set(re.findall(r"(?<!\$)\$\{([A-Z_]+)", text))
-    assert used <= known_variables(), used - known_variables()
+    assert used <= list_known_variables(), used - list_known_variables()
     own = {"SECRETS_FOLDER", "BACKUP_AT", "BACKUP_TO", "HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_HOME"}
     for name in PLATFORM:
         assert set(SERVICES[name]["environment"]) <= {field.upper() for field in Environment.model_fields} | own
 
 
 def test_secrets_are_given_as_files_only() -> None:
-    declared = compose()["secrets"]
+    declared = read_compose_file()["secrets"]
     assert {name: secret["file"] for name, secret in declared.items()} == {
         name: f"./deploy/secrets/{name}" for name in declared
     }
-    assert set(SERVICES["web"]["secrets"]) == secret_names()
+    assert set(SERVICES["web"]["secrets"]) == list_secret_names()
     more = {"postgres_password", "redis_password", "grafana_password", "alertmanager.yml"}
-    assert set(declared) == secret_names() | more
+    assert set(declared) == list_secret_names() | more
     for name in PLATFORM:
         told = SERVICES[name]["environment"]
         assert told["SECRETS_FOLDER"] == "/run/secrets"
@@ -126,7 +126,7 @@ def test_model_volumes_are_read_only_and_dependencies_exist() -> None:
         assert set(service.get("depends_on", {})) <= set(SERVICES)
         for volume in service.get("volumes", []):
             source = volume.replace("${BACKUP_FOLDER:-backups}", "backups").partition(":")[0]
-            assert source in compose()["volumes"] or (ROOT / source).exists()
+            assert source in read_compose_file()["volumes"] or (ROOT / source).exists()
 
 
 def test_every_role_has_its_own_health_check() -> None:

@@ -6,24 +6,24 @@ from pathlib import Path
 
 import pytest
 
-from deploy.docker.light import SPEECH_ONLY, light
-from project.launcher.locks import locked_names
-from project.launcher.running import web_command
-from project.launcher.torch_builds import TORCH
-from tests.deploy.files import dockerfile
-from tests.processes import finished
+from deploy.docker.light import SPEECH_ONLY, remove_speech_packages
+from project.launcher.requirement_locks import parse_lock_names
+from project.launcher.run_commands import build_web_command
+from project.launcher.torch_builds import TORCH_VERSION
+from tests.deploy.deploy_files import read_dockerfile
+from tests.processes import run_python
 from tests.services import ROOT
 
 FILES = ("Dockerfile", "Dockerfile.gpu")
 FILES_OF_A_CENTRE = (
-    ".env", "var/media/x", "deploy/secrets/secret_key", ".git/config", "tests/cast.py", "x.dump",
+    ".env", "var/media/x", "deploy/secrets/secret_key", ".git/config", "tests/factories.py", "x.dump",
     "talim-backup.key", "talim-secrets.tar",
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_an_image_is_of_fixed_versions_and_runs_as_an_ordinary_user(name: str) -> None:
-    text = dockerfile(name)
+    text = read_dockerfile(name)
     stages = re.findall(r"^FROM (\S+)(?: AS (\S+))?$", text, re.MULTILINE)
     named = {stage for _, stage in stages}
     for image, _ in stages:
@@ -39,7 +39,7 @@ def test_an_image_is_of_fixed_versions_and_runs_as_an_ordinary_user(name: str) -
 
 @pytest.mark.parametrize("name", FILES)
 def test_packages_are_those_of_the_locks_with_their_hashes(name: str) -> None:
-    installs = re.findall(r"pip install (.*?)(?= && |$)", dockerfile(name), re.MULTILINE)
+    installs = re.findall(r"pip install (.*?)(?= && |$)", read_dockerfile(name), re.MULTILINE)
     assert installs
     for words in installs:
         assert "--no-deps" in words
@@ -49,21 +49,21 @@ def test_packages_are_those_of_the_locks_with_their_hashes(name: str) -> None:
 
 
 def test_images_install_the_launchers_torch_version() -> None:
-    assert f"ARG TORCH_VERSION={TORCH}" in dockerfile("Dockerfile")
-    assert f"torch=={TORCH} " in (ROOT / "requirements" / "lock-cuda.txt").read_text()
+    assert f"ARG TORCH_VERSION={TORCH_VERSION}" in read_dockerfile("Dockerfile")
+    assert f"torch=={TORCH_VERSION} " in (ROOT / "requirements" / "lock-cuda.txt").read_text()
 
 
 def test_the_web_image_runs_the_launchers_server() -> None:
-    command = json.loads(re.findall(r"^CMD (\[.*\])", dockerfile("Dockerfile"), re.MULTILINE)[-1])
-    assert command == [str(word) for word in web_command(Path("python"), "0.0.0.0", 8000)]
+    command = json.loads(re.findall(r"^CMD (\[.*\])", read_dockerfile("Dockerfile"), re.MULTILINE)[-1])
+    assert command == [str(word) for word in build_web_command(Path("python"), "0.0.0.0", 8000)]
 
 
 def test_the_light_lock_is_the_lock_without_the_libraries_of_speech() -> None:
     whole = (ROOT / "requirements" / "lock.txt").read_text()
-    names = locked_names(whole)
+    names = parse_lock_names(whole)
     assert names >= SPEECH_ONLY
-    assert locked_names(light(whole)) == names - SPEECH_ONLY
-    assert light(whole).count("--hash=") < whole.count("--hash=")
+    assert parse_lock_names(remove_speech_packages(whole)) == names - SPEECH_ONLY
+    assert remove_speech_packages(whole).count("--hash=") < whole.count("--hash=")
 
 
 def test_the_platform_starts_without_the_libraries_of_speech() -> None:
@@ -76,7 +76,9 @@ def test_the_platform_starts_without_the_libraries_of_speech() -> None:
         "print(len(all_kinds()))"
     )
     values = {"SECRET_KEY": "s" * 40, "DATABASE_URL": "postgres://x@127.0.0.1/x", "REDIS_URL": "redis://127.0.0.1"}
-    done = finished(["-c", code], env={"PYTHONPATH": str(ROOT), "DJANGO_SETTINGS_MODULE": "project.settings", **values})
+    done = run_python(
+        ["-c", code], env={"PYTHONPATH": str(ROOT), "DJANGO_SETTINGS_MODULE": "project.settings", **values}
+    )
     assert done.returncode == 0, done.stderr[-2000:]
     assert int(done.stdout) > 0
 

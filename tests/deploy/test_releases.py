@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from project.launcher.locks import lock_text
+from project.launcher.requirement_locks import read_lock
 from tests.services import ROOT
 
 LATE = "import sys; print('ready', flush=True); sys.stdin.readline(); import late; print(late.RELEASE)"
@@ -59,7 +59,7 @@ class Machine:
         (venv / "bin").mkdir(parents=True)
         (venv / "bin" / "python").write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
         (venv / "bin" / "python").chmod(0o755)
-        lock = lock_text(self.code / "requirements" / "lock.txt")
+        lock = read_lock(self.code / "requirements" / "lock.txt")
         told = {"python": f"{sys.version_info.major}.{sys.version_info.minor}", "torch": "cpu"}
         stamp = {**told, "run": hashlib.sha256(lock.encode()).hexdigest()}
         (venv / "talim-stamp.json").write_text(json.dumps(stamp))

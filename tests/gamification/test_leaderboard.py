@@ -16,7 +16,7 @@ from apps.courses.services import end_membership
 from apps.gamification.services import award_coins, publish_leaderboard
 from realtime.events import group_stream
 from realtime.models import StreamEvent
-from tests import cast
+from tests import factories
 from tests.gamification.helpers import run
 
 MONDAY = datetime(2026, 9, 14, 0, 30, tzinfo=UTC)  # 05:30 in Tashkent
@@ -35,7 +35,7 @@ def board(client, group: Group, period: str = "all") -> list[tuple[int, str, int
 @pytest.fixture
 def four(group: Group) -> list[User]:
     for name in ("Anvar", "Zarina"):
-        person = cast.make_user(Role.STUDENT, name)
+        person = factories.make_user(Role.STUDENT, name)
         Membership.objects.create(group=group, student=person, joined_on="2026-09-01")
     return list(User.objects.filter(memberships__group=group).order_by("first_name"))
 
@@ -90,7 +90,7 @@ def test_it_costs_the_same_for_few_and_many(group: Group, teacher: User, client_
     with CaptureQueriesContext(connection) as few:
         board(client, group)
     for number in range(18):
-        person = cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz")
+        person = factories.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz")
         Membership.objects.create(group=group, student=person, joined_on="2026-09-01")
         earn(person, number)
     with CaptureQueriesContext(connection) as many:

@@ -13,7 +13,7 @@ from apps.gamification.models import Leaderboard
 from apps.gamification.services.shop_management import redeem_shop_item
 from realtime.events import group_stream
 from realtime.models import StreamEvent
-from tests import cast
+from tests import factories
 from tests.gamification.helpers import earn, item, run
 
 UPDATE = "gamification.update_leaderboards"
@@ -83,7 +83,7 @@ def test_leaderboard_of_a_past_week_does_not_change(group: Group, pupil: User, s
 
 def test_neighbours_are_the_rows_around_the_reader(group: Group, pupil: User, client_for) -> None:
     for number in range(1, 9):
-        person = cast.make_user(Role.STUDENT, "Anvar", "Oripov", email=f"anvar{number}@example.uz")
+        person = factories.make_user(Role.STUDENT, "Anvar", "Oripov", email=f"anvar{number}@example.uz")
         Membership.objects.create(group=group, student=person, joined_on="2026-09-01")
         earn(person, number * 10)
     earn(pupil, 45)
@@ -135,7 +135,7 @@ def test_snapshot_leaderboard_query_count_is_constant(group: Group, pupil: User,
     client, counts = client_for(pupil), []
     for number in (1, 12):
         for place in range(number):
-            person = cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}-{place}@example.uz")
+            person = factories.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}-{place}@example.uz")
             Membership.objects.create(group=group, student=person, joined_on="2026-09-01")
             earn(person, place + 1)
         run(UPDATE)

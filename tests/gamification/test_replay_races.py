@@ -18,8 +18,8 @@ from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.gamification.services import award_coins, coin_replay
 from apps.homework import services
 from tests.homework import submission_helpers
-from tests.locks import somebody_waits_for_us
-from tests.processes import until
+from tests.lock_waits import is_blocking_another_connection
+from tests.processes import wait_until
 
 
 def alone(act: Callable[[], Any]) -> Any:
@@ -44,7 +44,7 @@ def test_mark_during_the_replay_is_no_difference(
             with connection.cursor() as cursor:
                 cursor.execute("LOCK TABLE gamification_cointransaction IN ACCESS EXCLUSIVE MODE")
             asked = pool.submit(alone, coin_replay.find_differences)
-            until(somebody_waits_for_us, what="who waits for the lock")
+            wait_until(is_blocking_another_connection, what="who waits for the lock")
             homework = submission_helpers.get_homework(assignment, pupil)
             services.review_homework(reviewer=teacher, homework=homework, decision="accept", score=100)
         found = asked.result(30)

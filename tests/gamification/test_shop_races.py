@@ -9,7 +9,7 @@ from apps.courses.models import Group
 from apps.gamification.models import Redemption, ShopItem, StudentCoin
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.gamification.services import shop_management
-from tests import cast
+from tests import factories
 from tests.gamification.helpers import at_once, earn, item
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -32,7 +32,7 @@ def sold(results) -> int:
 def test_last_item_is_sold_once(group: Group, monkeypatch, protected) -> None:
     if not protected:
         monkeypatch.setattr(shop_management, "_lock_item", not_held)
-    people = [cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz") for number in range(4)]
+    people = [factories.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz") for number in range(4)]
     for person in people:
         earn(person, 1000)
     too_many = 0

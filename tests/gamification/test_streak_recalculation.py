@@ -22,8 +22,8 @@ from apps.settings.services import update_system_settings
 from tests.attendance.steps import lesson_of
 from tests.gamification.helpers import run
 from tests.homework import submission_helpers
-from tests.locks import somebody_waits_for_us
-from tests.processes import until
+from tests.lock_waits import is_blocking_another_connection
+from tests.processes import wait_until
 from tests.realtime.client import in_background
 
 RECUT = "gamification.recut_streaks"
@@ -73,7 +73,9 @@ def test_days_changed_during_an_update_are_updated_after_it(transactional_db: No
     with transaction.atomic():
         coins.update(changed=False)
         recut = in_background(run, RECUT)
-        until(lambda: somebody_waits_for_us() or not recut.is_alive(), what="the job to meet the reckoning")
+        wait_until(
+            lambda: is_blocking_another_connection() or not recut.is_alive(), what="the job to meet the reckoning"
+        )
     recut.join()
     assert coins.get().changed
 

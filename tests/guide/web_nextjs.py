@@ -13,9 +13,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from project.demo import centre
-from tests.nursery import ROOT
-from tests.processes import Processes, free_port, processes, until  # noqa: F401
+from project.demo import demo_group
+from tests.process_forker import ROOT
+from tests.processes import ProcessStarter, find_free_port, processes, wait_until  # noqa: F401
 
 APP = ROOT / "clients" / "examples" / "nextjs"
 COOKIE = "talim_refresh"
@@ -31,7 +31,7 @@ def app(talim: str, port: int, log: Path) -> Iterator[httpx.Client]:
         running = subprocess.Popen(words, cwd=APP, env=env, stdout=out, stderr=out, start_new_session=True)
     try:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as browser:
-            until(lambda: answers(browser), timeout=180, what=f"the app's answer ({log})")
+            wait_until(lambda: answers(browser), timeout=180, what=f"the app's answer ({log})")
             yield browser
     finally:
         os.killpg(running.pid, signal.SIGKILL)
@@ -48,13 +48,13 @@ def answers(browser: httpx.Client) -> bool:
 @pytest.mark.slow
 def test_pupil_signs_in_returns_and_signs_out(
     transactional_db: None,
-    processes: Processes,  # noqa: F811
+    processes: ProcessStarter,  # noqa: F811
     tmp_path: Path,
 ) -> None:
-    made = centre.ensure()
-    port = free_port()
+    made = demo_group.ensure_demo_group()
+    port = find_free_port()
     origin = f"http://127.0.0.1:{port}"
-    talim = processes.serve("web", env={"CORS_ALLOWED_ORIGINS": origin})
+    talim = processes.serve_url("web", env={"CORS_ALLOWED_ORIGINS": origin})
     with app(talim, port, tmp_path / "app.log") as browser:
         assert 'name="password"' in browser.get("/").text
         proof = {"login": made.pupils[0], "password": "wrong"}

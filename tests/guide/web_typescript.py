@@ -11,25 +11,26 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests.clients.stage import CLIENT
-from tests.guide import pages
-from tests.guide.stage import stage
-from tests.processes import Processes, processes  # noqa: F401
+from tests.clients.client_test_server import CLIENT
+from tests.guide import guide_pages
+from tests.guide.guide_server import start_guide_server
+from tests.processes import ProcessStarter, processes  # noqa: F401
 
 BUILT = CLIENT / "dist" / "guide"
 """Inside of the client's package, where `@talim/client` is found."""
 SECONDS = 300
 
 
-def compile_pages(every: list[pages.Page]) -> None:
+def compile_pages(every: list[guide_pages.GuidePage]) -> None:
     """Write each page as a module that says where each block begins, and compile all of them."""
     shutil.rmtree(BUILT, ignore_errors=True)
     (BUILT / "pages").mkdir(parents=True)
-    for name, code in pages.kept("ts").items():
+    for name, code in guide_pages.collect_titled_files("ts").items():
         (BUILT / "pages" / name).write_text(code, encoding="utf-8")
     for page in every:
         code = "".join(
-            f"console.log({json.dumps(pages.MARK + str(n))});\n{block.code}" for n, block in enumerate(page.of("ts"))
+            f"console.log({json.dumps(guide_pages.MARK + str(n))});\n{block.code}"
+            for n, block in enumerate(page.of("ts"))
         )
         (BUILT / "pages" / f"{page.name}.ts").write_text(code, encoding="utf-8")
     options = {"noEmit": False, "rootDir": "pages", "outDir": "out", "declaration": False, "noUnusedLocals": True}
@@ -40,24 +41,24 @@ def compile_pages(every: list[pages.Page]) -> None:
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
 
 
-def play(page: pages.Page, *, folder: Path, env: Mapping[str, str]) -> list[str]:
+def play(page: guide_pages.GuidePage, *, folder: Path, env: Mapping[str, str]) -> list[str]:
     """Run the page's module; what went wrong."""
     words = ["node", "--enable-source-maps", str(BUILT / "out" / f"{page.name}.js")]
     done = subprocess.run(words, cwd=folder, env=env, capture_output=True, text=True, timeout=SECONDS)
     if done.returncode:
         return [f"{page.path.name} ended with {done.returncode}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}"]
-    return pages.differences(page, "ts", done.stdout)
+    return guide_pages.find_output_differences(page, "ts", done.stdout)
 
 
 def test_every_typescript_example_compiles_and_prints_as_documented(
     transactional_db: None,
-    processes: Processes,  # noqa: F811
+    processes: ProcessStarter,  # noqa: F811
     tmp_path: Path,
 ) -> None:
-    every = [page for page in pages.pages() if page.of("ts")]
-    assert len(every) == len(pages.pages())
+    every = [page for page in guide_pages.read_all_guide_pages() if page.of("ts")]
+    assert len(every) == len(guide_pages.read_all_guide_pages())
     compile_pages(every)
-    with stage(processes) as env, ThreadPoolExecutor(2) as pool:
+    with start_guide_server(processes) as env, ThreadPoolExecutor(2) as pool:
         found = pool.map(lambda page: play(page, folder=tmp_path, env={**os.environ, **env}), every)
         wrong = [line for lines in found for line in lines]
     assert not wrong, "\n\n".join(wrong)

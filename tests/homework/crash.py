@@ -45,12 +45,12 @@ from apps.homework import services
 from apps.homework.job_kinds import JOB_KINDS, PROCESS_AUDIO
 from apps.homework.models import Attempt, AttemptState, Homework
 from apps.jobs.models import Job, JobState
-from bench.report import ROOT, Figure, Report, write_json, write_page
+from bench.report import ROOT, BenchReport, Figure, write_json, write_page
 from realtime.events import wall_stream
 from realtime.models import StreamEvent
-from tests import cast
+from tests import factories
 from tests.homework.short_clips import ShortClip, create_silent_clip, list_short_clips
-from tests.processes import Process, Processes
+from tests.processes import ProcessStarter, StartedProcess
 
 BACKLOG = 24
 """Recordings that wait at most: enough that an engine always holds some."""
@@ -101,15 +101,15 @@ class SubmissionStream:
     """
 
     def __init__(self, groups: int = 8, *, clips: Sequence[ShortClip] = ()) -> None:
-        branch, course = cast.make_branch(), cast.make_course()
+        branch, course = factories.make_branch(), factories.make_course()
         self.handed: list[UUID] = []
         self._clips = clips or list_short_clips()
         self._given = []
         for letter in "ABCDEFGHIJKLMNOP"[:groups]:
-            pupil = cast.make_user(Role.STUDENT, f"Pupil{letter}", "Short")
-            teacher = cast.make_user(Role.TEACHER, f"Teacher{letter}", "Short")
+            pupil = factories.make_user(Role.STUDENT, f"Pupil{letter}", "Short")
+            teacher = factories.make_user(Role.TEACHER, f"Teacher{letter}", "Short")
             name = f"Short {letter}"
-            group = cast.make_group(branch=branch, course=course, name=name, teacher=teacher, pupils=(pupil,))
+            group = factories.make_group(branch=branch, course=course, name=name, teacher=teacher, pupils=(pupil,))
             self._given.append((group, pupil))
 
     def hand_in(self, clip: ShortClip | None = None) -> Attempt:
@@ -151,7 +151,7 @@ class SubmissionStream:
 class SpeechProcesses:
     """Speech processes that are started again when they were killed."""
 
-    def __init__(self, processes: Processes, count: int) -> None:
+    def __init__(self, processes: ProcessStarter, count: int) -> None:
         self._processes = processes
         threads = max(1, len(os.sched_getaffinity(0)) // count)
         self._env = {"WHISPER_THREADS": str(threads)}
@@ -159,7 +159,7 @@ class SpeechProcesses:
         for engine in self.running:
             engine.wait_for("speech ready", timeout=READY_SECONDS)
 
-    def victim(self) -> Process | None:
+    def victim(self) -> StartedProcess | None:
         """One that holds recordings, none of which two processes have died over."""
         candidates = []
         for engine in self.running:
@@ -168,19 +168,19 @@ class SpeechProcesses:
                 candidates.append(engine)
         return random.choice(candidates) if candidates else None
 
-    def kill(self, engine: Process) -> dict[UUID, int]:
+    def kill(self, engine: StartedProcess) -> dict[UUID, int]:
         """kill -9, with everything it started; what it held: job → claim number. Another one starts in its place."""
         engine.kill()
         held = dict(_list_held_jobs(engine).values_list("id", "attempt"))
-        engine.clear_away()
+        engine.kill_group()
         self.running[self.running.index(engine)] = self._start()
         return held
 
-    def _start(self) -> Process:
+    def _start(self) -> StartedProcess:
         return self._processes.spawn(["speech"], env=self._env)
 
 
-def _list_held_jobs(engine: Process) -> QuerySet[Job]:
+def _list_held_jobs(engine: StartedProcess) -> QuerySet[Job]:
     return Job.objects.filter(state=JobState.LEASED, worker__endswith=f":{engine.pid}", queue="speech")
 
 
@@ -214,7 +214,7 @@ class RecoveryTimes:
 
 
 def run_crashes(
-    processes: Processes,
+    processes: ProcessStarter,
     *,
     hand_ins: int,
     kills: int,
@@ -280,7 +280,7 @@ def _count_results(outcome: CrashResult, stream: SubmissionStream) -> CrashResul
     return outcome
 
 
-def build_crash_report(outcome: CrashResult) -> Report:
+def build_crash_report(outcome: CrashResult) -> BenchReport:
     """The outcome as a report."""
     in_time = outcome.slowest_s <= outcome.lease_s + RECOVERY_SLACK_SECONDS
     middle = statistics.median(outcome.requeued_s) if outcome.requeued_s else 0.0
@@ -303,7 +303,7 @@ def build_crash_report(outcome: CrashResult) -> Report:
         Figure("the whole run", outcome.seconds, "s"),
     ]
     verdicts = ", ".join(f"{name or 'none'} {number}" for name, number in outcome.verdicts.most_common())
-    return Report(
+    return BenchReport(
         "crash", "Hand-ins while the speech process is killed", figures, f"Verdicts: {verdicts}.", "crash speech"
     )
 
@@ -331,7 +331,7 @@ def main() -> int:
         say=lambda text: print(f"   {text}", flush=True),
     )
     report = build_crash_report(outcome)
-    print(f"\n{report.title}\n{report.table()}\n{report.note}", flush=True)
+    print(f"\n{report.title}\n{report.to_table()}\n{report.note}", flush=True)
     if given.without_sweeper:
         return _check_control(outcome)
     write_json(report, ROOT / "var" / "bench")
@@ -348,12 +348,12 @@ def run_on_own_database(*, lease_s: float, **more: Any) -> CrashResult:
     setup_test_environment()
     made = setup_databases(verbosity=0, interactive=False, aliases=["default"], serialized_aliases=[])
     with tempfile.TemporaryDirectory(prefix="talim-crash-") as folder:
-        processes = Processes(Path(folder))
+        processes = ProcessStarter(Path(folder))
         processes.env = build_lease_environment(lease_s)
         try:
             return run_crashes(processes, lease_s=lease_s, **more)
         finally:
-            processes.clear_away(show=False)
+            processes.kill_all(show=False)
             connections.close_all()
             teardown_databases(made, verbosity=0)
             teardown_test_environment()

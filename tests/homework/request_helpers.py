@@ -9,7 +9,7 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 
 from apps.courses.models import Group
 from apps.homework.models import Assignment, Homework
-from tests.cast import Answer, ApiClient, _answer
+from tests.factories import ApiClient, ApiResponse, _to_api_response
 from tests.homework.record import CLIPS
 from tests.resources.samples import PDF
 
@@ -38,7 +38,9 @@ def build_pdf(more: bytes = b"") -> SimpleUploadedFile:
     return SimpleUploadedFile("family.pdf", PDF[:9] + b"%" + more + b"\n" + PDF[9:])
 
 
-def post_submission(client: ApiClient, homework: Homework, json: Any = None, *, key: str = "", **files: Any) -> Answer:
+def post_submission(
+    client: ApiClient, homework: Homework, json: Any = None, *, key: str = "", **files: Any
+) -> ApiResponse:
     """Hand in: a form where files (or `form`) are given, JSON else."""
     more: dict[str, Any] = {"form": files.pop("form")} if "form" in files else {}
     if files:
@@ -47,7 +49,9 @@ def post_submission(client: ApiClient, homework: Homework, json: Any = None, *, 
     return client.post(path, json, idempotency_key=key or str(uuid4()), **more)
 
 
-def post_upload(client: ApiClient, homework: Homework, content: bytes, name: str = "work.pdf", **more: Any) -> Answer:
+def post_upload(
+    client: ApiClient, homework: Homework, content: bytes, name: str = "work.pdf", **more: Any
+) -> ApiResponse:
     """The answer of a begun upload; its bytes are sent if it was opened."""
     told = {"name": name, "size": len(content), **more}
     answer = client.post(f"/homework/{homework.pk}/submit/presign/", told)
@@ -57,10 +61,10 @@ def post_upload(client: ApiClient, homework: Homework, content: bytes, name: str
     return answer
 
 
-def put_model_audio(client: ApiClient, assignment: Assignment, content: bytes | None = None) -> Answer:
+def put_model_audio(client: ApiClient, assignment: Assignment, content: bytes | None = None) -> ApiResponse:
     """Put model audio on the assignment: a real clip unless told otherwise."""
     data = (CLIPS / "good-adult.webm").read_bytes() if content is None else content
     form = encode_multipart(BOUNDARY, {"file": SimpleUploadedFile("model.webm", data)})
     headers = {"Authorization": f"Bearer {client.token}", "Accept-Language": "en"}
     path = f"/api/v1/homework/assignments/{assignment.pk}/model-audio/"
-    return _answer(Client().put(path, form, content_type=MULTIPART_CONTENT, headers=headers))
+    return _to_api_response(Client().put(path, form, content_type=MULTIPART_CONTENT, headers=headers))

@@ -15,20 +15,20 @@ from apps.homework.recording_results import RecordingResult
 from apps.jobs.kinds import ClaimedJob
 from ml import fingerprint as prints
 from ml.scoring import score_evidence
-from tests.cast import Answer, ApiClient
+from tests.factories import ApiClient, ApiResponse
 from tests.homework import submission_helpers
 
 ANSWER = "In summer I go to the village with my family"
 MODEL_ANSWER = "Every summer my family and I go to our village."
 
 
-def correct_words(client: ApiClient, attempt: Attempt, words: dict[int, str | None], **more: Any) -> Answer:
+def correct_words(client: ApiClient, attempt: Attempt, words: dict[int, str | None], **more: Any) -> ApiResponse:
     """Correct words of a text read aloud: place → class, None takes a correction back."""
     sent = [{"index": index, "class": kind} for index, kind in words.items()]
     return client.patch(f"/homework/attempts/{attempt.pk}/words/", {"words": sent, **more})
 
 
-def correct_heard_words(client: ApiClient, attempt: Attempt, words: dict[int, str | None], **more: Any) -> Answer:
+def correct_heard_words(client: ApiClient, attempt: Attempt, words: dict[int, str | None], **more: Any) -> ApiResponse:
     """Correct heard words of a free answer: place → what it is."""
     sent = [{"index": index, "heard": heard} for index, heard in words.items()]
     return client.patch(f"/homework/attempts/{attempt.pk}/words/", {"words": sent, **more})
@@ -108,11 +108,11 @@ def complete_correction(proposal: ScoreProposal, *, coverage: float) -> None:
     services.store_corrected_score(claim=claim, evidence=evidence, models=submission_helpers.register_models())
 
 
-def post_appeal(client: ApiClient, homework: Any, text: str = "I did read the last line.") -> Answer:
+def post_appeal(client: ApiClient, homework: Any, text: str = "I did read the last line.") -> ApiResponse:
     return client.post(f"/homework/{homework.pk}/appeal/", {"text": text})
 
 
-def post_review(client: ApiClient, homework: Any, **payload: Any) -> Answer:
+def post_review(client: ApiClient, homework: Any, **payload: Any) -> ApiResponse:
     return client.post(f"/homework/{homework.pk}/review/", payload)
 
 

@@ -28,10 +28,10 @@ from django.db import connections
 from django.test.utils import setup_databases, setup_test_environment, teardown_databases, teardown_test_environment
 
 from apps.homework.models import Attempt
-from tests.bad_inputs.mutations import mutated
+from tests.bad_inputs.mutations import mutate_files
 from tests.homework.crash import BACKLOG, FINAL, READY_SECONDS, SubmissionStream
 from tests.homework.short_clips import ShortClip, create_silent_clip, list_short_clips
-from tests.processes import Process, Processes
+from tests.processes import ProcessStarter, StartedProcess
 
 WARM_SHARE = 0.2
 """Of the clips at the start that the fit leaves out, at most `WARM_MOST` of them."""
@@ -59,7 +59,7 @@ class MemorySamples:
 
 
 def run_soak(
-    processes: Processes,
+    processes: ProcessStarter,
     *,
     clips: int,
     every: int = 100,
@@ -98,7 +98,7 @@ def run_soak(
 def _iter_clips() -> Iterator[ShortClip]:
     """Sentences, and now and then silence or a file that something was done to."""
     spoken, number = list_short_clips(), 0
-    bad = mutated(1_000_000, seed=7)
+    bad = mutate_files(1_000_000, seed=7)
     while True:
         number += 1
         if number % 20 == 0:
@@ -110,7 +110,7 @@ def _iter_clips() -> Iterator[ShortClip]:
             yield spoken[number % len(spoken)]
 
 
-def _list_decoder_pids(engine: Process) -> list[int]:
+def _list_decoder_pids(engine: StartedProcess) -> list[int]:
     """The children of its own that it keeps."""
     tasks = Path(f"/proc/{engine.pid}/task")
     return [int(pid) for task in tasks.iterdir() for pid in (task / "children").read_text().split()]
@@ -134,12 +134,12 @@ def main() -> int:
     setup_test_environment()
     made = setup_databases(verbosity=0, interactive=False, aliases=["default"], serialized_aliases=[])
     with tempfile.TemporaryDirectory(prefix="talim-soak-") as folder:
-        processes = Processes(Path(folder))
+        processes = ProcessStarter(Path(folder))
         try:
             every = min(100, max(5, given.count // 20))
             soak = run_soak(processes, clips=given.count, every=every, say=lambda text: print(f"   {text}", flush=True))
         finally:
-            processes.clear_away(show=False)
+            processes.kill_all(show=False)
             connections.close_all()
             teardown_databases(made, verbosity=0)
             teardown_test_environment()

@@ -15,8 +15,8 @@ from apps.jobs.models import Job
 from ml.engines.clips import OnDone, OnStage
 from ml.engines.engine import EngineFailure, EngineRequest
 from tests.homework import submission_helpers
-from tests.locks import somebody_waits_for_us
-from tests.processes import until
+from tests.lock_waits import is_blocking_another_connection
+from tests.processes import wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -84,7 +84,7 @@ def attempt_is_free_while_the_job_is_held(attempt: Attempt, claim: ClaimedJob, w
         with transaction.atomic():
             assert jobs.lock_claimed_job(claim)
             running = pool.submit(in_a_thread, work)
-            until(somebody_waits_for_us, what="the work to meet the held job")
+            wait_until(is_blocking_another_connection, what="the work to meet the held job")
             free = Attempt.objects.filter(pk=attempt.pk).select_for_update(skip_locked=True).first() is not None
         running.result(30)
     return free

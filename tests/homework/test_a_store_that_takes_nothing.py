@@ -9,8 +9,8 @@ from apps.accounts.models import User
 from apps.core.models import StoredFile
 from apps.courses.models import Group
 from apps.homework.models import Assignment, Attempt
-from tests.cast import Answer
-from tests.full_disk import files_end_at
+from tests.factories import ApiResponse
+from tests.file_size_limit import limit_file_size
 from tests.homework import request_helpers, submission_helpers
 from tests.resources.steps import put
 
@@ -26,7 +26,7 @@ def files(store: Path) -> list[Path]:
     return [path for path in store.rglob("*") if path.is_file()]
 
 
-def put_off(answer: Answer) -> None:
+def put_off(answer: ApiResponse) -> None:
     assert (answer.status, answer.json["code"], answer.headers["retry-after"]) == (503, "unavailable", "30")
     assert not StoredFile.objects.exists()
     assert not Attempt.objects.exists()
@@ -36,7 +36,7 @@ def test_a_full_disk_keeps_no_piece_and_the_same_hand_in_comes_later(
     assignment: Assignment, pupil: User, client_for, store: Path
 ) -> None:
     homework, client, key = submission_helpers.get_homework(assignment, pupil), client_for(pupil), str(uuid4())
-    with files_end_at(60_000):
+    with limit_file_size(60_000):
         put_off(request_helpers.post_submission(client, homework, key=key, file=submission_helpers.build_upload()))
     assert files(store) == []
     assert (
@@ -52,7 +52,7 @@ def test_a_disk_that_is_full_before_the_file_has_come_says_the_same(
         request_helpers.post_assignment(client_for(teacher), group, "file"), pupil
     )
     large = request_helpers.build_pdf(b"x" * settings.FILE_UPLOAD_MAX_MEMORY_SIZE)
-    with files_end_at(60_000):
+    with limit_file_size(60_000):
         put_off(request_helpers.post_submission(client_for(pupil), homework, file=large))
     assert files(store) == []
 
@@ -81,7 +81,7 @@ def test_a_piece_that_finds_no_room_counts_nothing_and_is_sent_again(
     content = request_helpers.build_pdf(b"x" * 100_000).read()
     told = {"name": "work.pdf", "size": len(content)}
     way = client_for(pupil).post(f"/homework/{homework.pk}/submit/presign/", told).json
-    with files_end_at(60_000):
+    with limit_file_size(60_000):
         refused = put(way["url"], content)
     put_off(refused)
     assert refused.headers["upload-offset"] == "0"

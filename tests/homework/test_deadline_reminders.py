@@ -20,7 +20,7 @@ from apps.homework.services import deadline_reminders
 from apps.jobs.kinds import all_periodic_jobs
 from apps.notifications.models import Notification
 from apps.settings.models import Branch, SystemSettings
-from tests import cast
+from tests import factories
 from tests.homework import request_helpers, submission_helpers
 
 MORNING = datetime(2026, 9, 7, 6, tzinfo=UTC)
@@ -152,7 +152,7 @@ def test_thirty_groups_ask_as_many_questions_as_one(
 def due_in_a_group(name: str, branch: Branch, course: Course, teacher: User) -> None:
     """Fifteen pupils with one homework."""
     pupils = User.objects.bulk_create([User(role="student", first_name="P") for _ in range(15)])
-    group = cast.make_group(branch=branch, course=course, name=name, teacher=teacher)
+    group = factories.make_group(branch=branch, course=course, name=name, teacher=teacher)
     Membership.objects.bulk_create([Membership(group=group, student=pupil, joined_on="2026-09-01") for pupil in pupils])
     assignment = Assignment.objects.create(
         group=group, author=teacher, kind="text", title="Unit 3", instructions="Write.", attempts_allowed=1,

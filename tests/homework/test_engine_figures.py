@@ -8,7 +8,7 @@ import apps.jobs.services as jobs
 from apps.homework import engine_metrics
 from apps.jobs.lease_renewer import get_process_name
 from apps.jobs.queues import create_connection_pool
-from tests.services import private_valkey
+from tests.services import start_private_valkey
 
 FIGURES = {"model": "base", "device": "cpu", "windows_per_s": 2.5, "mean_batch": 1.5, "in_flight": {"decoding": 3}}
 
@@ -23,7 +23,7 @@ def use_redis(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
 
 @pytest.mark.django_db
 def test_figures_are_read_back_while_the_process_lives(monkeypatch: pytest.MonkeyPatch) -> None:
-    with private_valkey(durable=False) as valkey:
+    with start_private_valkey(durable=False) as valkey:
         use_redis(monkeypatch, valkey.url)
         assert engine_metrics.publish_engine_metrics(FIGURES)
         assert engine_metrics.read_engine_metrics() == []  # nobody by that name has given a sign of life

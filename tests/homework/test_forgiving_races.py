@@ -20,8 +20,8 @@ from apps.homework.services import assignment_changes
 from apps.homework.services.homework_state import update_homework_state
 from tests.gamification.helpers import earn
 from tests.homework import submission_helpers
-from tests.locks import somebody_waits_for_us
-from tests.processes import until
+from tests.lock_waits import is_blocking_another_connection
+from tests.processes import wait_until
 
 
 def pupil_by_pupil(homeworks: Sequence[Homework], *, reason: str) -> None:
@@ -58,7 +58,7 @@ def test_it_does_not_hold_a_board_for_which_the_next_pupil_waits(
             with unit_of_work():
                 lock_balance(last.pk)
                 changed = pool.submit(put_off, assignment, teacher)
-                until(somebody_waits_for_us, what="who waits for the lock")
+                wait_until(is_blocking_another_connection, what="who waits for the lock")
                 earn(last, 3)
         except OperationalError:
             failed += 1

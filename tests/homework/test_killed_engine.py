@@ -14,7 +14,7 @@ from apps.homework.models import Attempt, SpeechScore
 from apps.jobs.models import Job
 from realtime.events import wall_stream
 from tests.homework import submission_helpers
-from tests.processes import Processes, until
+from tests.processes import ProcessStarter, wait_until
 
 FAST = {"JOB_LEASE_SECONDS": "4", "JOB_RENEW_SECONDS": "0.5", "JOB_SWEEP_SECONDS": "0.3"}
 
@@ -26,7 +26,7 @@ def state(attempt: Attempt) -> tuple[str, str]:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_killed_engine_loses_and_doubles_nothing(
-    processes: Processes,
+    processes: ProcessStarter,
     group: Group,
     pupil: User,
     second_pupil: User,
@@ -35,19 +35,19 @@ def test_a_killed_engine_loses_and_doubles_nothing(
     assignment = submission_helpers.assign_reading(group)
     lost = submission_helpers.submit_recording(assignment, pupil)
     first = processes.spawn(["speech"])
-    until(lambda: state(lost) == ("processing", "transcribing"), timeout=120, what="the middle of a recording")
+    wait_until(lambda: state(lost) == ("processing", "transcribing"), timeout=120, what="the middle of a recording")
     first.kill()
 
     second = processes.spawn(["speech"])
     second.wait_for("speech ready", timeout=120)
     later = submission_helpers.submit_recording(assignment, second_pupil, clip="silent.m4a")
-    until(lambda: state(later)[0] == "refused", what="another recording")
+    wait_until(lambda: state(later)[0] == "refused", what="another recording")
     assert state(lost) == ("processing", "transcribing")
     assert Job.objects.get(object_id=str(lost.pk)).state == "leased"
     assert (SpeechScore.objects.filter(attempt=lost).count(), get_coin_balance(pupil)) == (0, 0)
 
     processes.spawn(["scheduler"]).wait_for("scheduler ready")
-    until(lambda: state(lost)[0] == "scored", what="the mark after all")
+    wait_until(lambda: state(lost)[0] == "scored", what="the mark after all")
     job = Job.objects.get(object_id=str(lost.pk))
     assert (job.state, job.failures, job.attempt) == ("done", 1, 2)
     assert SpeechScore.objects.filter(attempt=lost).count() == 1

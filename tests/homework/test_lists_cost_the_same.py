@@ -10,7 +10,7 @@ from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.courses.models import Group, Membership
 from apps.homework.models import Homework
-from tests import cast
+from tests import factories
 from tests.homework import submission_helpers
 
 LOW = {"verdict": "LOW_CONFIDENCE", "confidence": "low"}
@@ -22,7 +22,7 @@ def homework_for(group: Group, pupil: User, number: int) -> None:
         submission_helpers.submit_and_score(assignment, pupil, submission_helpers.recorded_result(**LOW))
 
 
-def queries(client: cast.ApiClient, path: str) -> tuple[int, int]:
+def queries(client: factories.ApiClient, path: str) -> tuple[int, int]:
     with CaptureQueriesContext(
         connection,
     ) as captured:
@@ -76,7 +76,7 @@ def test_the_wall(group: Group, teacher: User, django_assert_num_queries) -> Non
     submission_helpers.assign_reading(group)
     few = asked()
     for number in range(18):
-        person = cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz")
+        person = factories.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz")
         Membership.objects.create(group=group, student=person, joined_on="2026-09-01")
     submission_helpers.assign_reading(group)
     assert asked() == few

@@ -16,12 +16,12 @@ from apps.homework.reasons import get_reason_by_language
 from apps.jobs.models import Job
 from apps.settings.queries import get_system_settings
 from realtime.events import group_stream, wall_stream
-from tests import cast
-from tests.bad_inputs.audio import hour_of_silence, m4a, wav
+from tests import factories
+from tests.bad_inputs.damaged_audio import hour_of_silence, m4a, wav
 from tests.homework import request_helpers, submission_helpers
 from tests.homework.browser_recordings import encode_as_firefox, encode_as_safari
 from tests.homework.record import CLIPS, read_clip_table
-from tests.processes import Processes, until
+from tests.processes import ProcessStarter, wait_until
 
 HALF, OTHER = "half-read.webm", "off-script.ogg"
 GOOD = ("good-adult.webm", "good-child.m4a", "weak-adult.wav", "12-001310168.mp3")
@@ -49,7 +49,9 @@ def recording(name: str) -> bytes:
     return MADE[name]() if name in MADE else (CLIPS / name).read_bytes()
 
 
-def submit(base_url: str, client: cast.ApiClient, assignment, student: User, name: str, data: bytes) -> dict[str, Any]:
+def submit(
+    base_url: str, client: factories.ApiClient, assignment, student: User, name: str, data: bytes
+) -> dict[str, Any]:
     """Hand it in, twice with one key."""
     path = f"{base_url}/api/v1/homework/{submission_helpers.get_homework(assignment, student).pk}/submit/"
     headers = {"Authorization": f"Bearer {client.token}", "Idempotency-Key": name}
@@ -90,15 +92,17 @@ def give(group: Group, clip: str):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_evening(processes: Processes, group: Group, pupil: User, second_pupil: User, teacher: User) -> None:
+def test_an_evening(processes: ProcessStarter, group: Group, pupil: User, second_pupil: User, teacher: User) -> None:
     speech = processes.spawn(["speech"])
-    base_url = processes.serve("uvicorn")
-    readers, answers = cast.client_for(pupil), {}
+    base_url = processes.serve_url("uvicorn")
+    readers, answers = factories.client_for(pupil), {}
     speech.wait_for("speech ready", timeout=120)
 
     for name in (*GOOD, *BY_UPLOAD, HALF, OTHER, *EXPECTED):
         answers[name] = submit(base_url, readers, give(group, name), pupil, name, recording(name))
-    until(lambda: not Attempt.objects.filter(state__in=IN_FLIGHT_STATES).exists(), timeout=300, what="the last answer")
+    wait_until(
+        lambda: not Attempt.objects.filter(state__in=IN_FLIGHT_STATES).exists(), timeout=300, what="the last answer"
+    )
 
     attempts = {attempt.homework.assignment.title: attempt for attempt in Attempt.objects.select_related(
         "homework__assignment", "score", "file")}  # fmt: skip
@@ -145,14 +149,14 @@ def test_an_evening(processes: Processes, group: Group, pupil: User, second_pupi
         if kind == "leaderboard.changed"
     ]
     assert boards[-1]["rows"][0]["student"] == str(pupil.pk)
-    board = cast.client_for(teacher).get(f"/gamification/leaderboard/{group.pk}/", {"period": "all"}).json
+    board = factories.client_for(teacher).get(f"/gamification/leaderboard/{group.pk}/", {"period": "all"}).json
     assert [row["coins"] for row in board["rows"]] == [coins, 0]
     assert speech.running()
 
     free = give(group, "03-001350194.webm")
     data = (CLIPS / "03-001350194.webm").read_bytes()
-    spoken = submit(base_url, cast.client_for(second_pupil), free, second_pupil, "03-001350194.webm", data)
-    until(lambda: Attempt.objects.get(pk=spoken["id"]).finished_at, what="the answer to a free answer")
+    spoken = submit(base_url, factories.client_for(second_pupil), free, second_pupil, "03-001350194.webm", data)
+    wait_until(lambda: Attempt.objects.get(pk=spoken["id"]).finished_at, what="the answer to a free answer")
     answer = Attempt.objects.select_related("score__embedding_model").get(pk=spoken["id"])
     assert answer.verdict in ("OK", "LOW_CONFIDENCE")
     assert answer.score.relevance is not None
@@ -162,13 +166,13 @@ def test_an_evening(processes: Processes, group: Group, pupil: User, second_pupi
 
 def hear_again_and_listen(teacher: User, attempt: Attempt, assignment: Assignment) -> None:
     """The speech process's other two jobs: a recording heard once more gets the same marks, a model audio its print."""
-    client = cast.client_for(teacher)
+    client = factories.client_for(teacher)
     asked = client.post(f"/homework/attempts/{attempt.pk}/rescore/", {"from_sound": True})
     assert asked.status == 202, asked.json
     assert request_helpers.put_model_audio(client, assignment).status == 200
-    until(lambda: ScoreProposal.objects.get().state != "listening", what="the second hearing")
+    wait_until(lambda: ScoreProposal.objects.get().state != "listening", what="the second hearing")
     read = f"/homework/assignments/{assignment.pk}/"
-    until(lambda: client.get(read).json["model_seconds"], what="the model audio")
+    wait_until(lambda: client.get(read).json["model_seconds"], what="the model audio")
     proposal = client.get(f"/homework/attempts/{attempt.pk}/").json["teacher"]["proposal"]
     assert (proposal["state"], proposal["stale"]) == ("ready", False)
     assert proposal["after"] == proposal["before"]

@@ -8,7 +8,7 @@ from apps.accounts.models import Guardian, User
 from apps.core.permissions import Role
 from apps.courses.models import Group, Membership
 from apps.homework.models import Assignment
-from tests import cast
+from tests import factories
 from tests.homework import review_helpers, submission_helpers
 
 
@@ -41,7 +41,7 @@ def test_a_report_of_many_costs_what_a_report_of_few_does(group: Group, teacher:
 
     few = asked(submission_helpers.assign_reading(group))
     for number in range(12):
-        person = cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz")
+        person = factories.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz")
         Membership.objects.create(group=group, student=person, joined_on="2026-09-01")
     many = submission_helpers.assign_reading(group)
     for take, homework in enumerate(many.homeworks.select_related("student")):

@@ -14,8 +14,8 @@ from apps.homework import services
 from apps.homework.models import Assignment, Attempt, Homework
 from apps.homework.services import assignment_changes
 from tests.homework import submission_helpers
-from tests.locks import somebody_waits_for_us
-from tests.processes import until
+from tests.lock_waits import is_blocking_another_connection
+from tests.processes import wait_until
 
 ROUNDS = 8
 
@@ -82,6 +82,6 @@ def test_work_that_is_being_handed_in_is_waited_for(
         with unit_of_work():
             services.submit_homework(homework=homework, text="My summer.")
             answer = pool.submit(take_back)
-            until(somebody_waits_for_us, what="who waits for the lock")
+            wait_until(is_blocking_another_connection, what="who waits for the lock")
         assert answer.result(60) == ("refused" if protected else "broken")
     assert Attempt.objects.exists()

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.jobs.kinds import get_job_kind
-from tests import cast
+from tests import factories
 
 KINDS = {"courses.import_students", "attendance.import_marks"}
 
@@ -42,10 +42,12 @@ def work_off() -> None:
             jobs.release_job(claim)
 
 
-def send(user: User, file: SimpleUploadedFile, path: str = "/courses/imports/students/", **form: Any) -> cast.Answer:
+def send(
+    user: User, file: SimpleUploadedFile, path: str = "/courses/imports/students/", **form: Any
+) -> factories.ApiResponse:
     """Send a table for good, unless told otherwise."""
     form.setdefault("dry_run", "false")
-    return cast.client_for(user).post(path, form=form, files={"file": file})
+    return factories.client_for(user).post(path, form=form, files={"file": file})
 
 
 def taken(user: User, file: SimpleUploadedFile, path: str = "/courses/imports/students/", **form: Any) -> Any:
@@ -54,7 +56,7 @@ def taken(user: User, file: SimpleUploadedFile, path: str = "/courses/imports/st
     assert answer.status == 202, answer.json
     work_off()
     where = path.removesuffix("students/") + f"{answer.json['id']}/"
-    client = cast.client_for(user)
+    client = factories.client_for(user)
     found = client.get(where)
     assert found.status == 200, found.json
     rows = client.get(f"{where}rows/", {"page_size": 100}).json["results"]

@@ -16,7 +16,7 @@ from apps.courses.models import Course, Group, Import, ImportRow
 from apps.jobs.clean_up import run_clean_up
 from apps.jobs.kinds import get_job_kind
 from apps.settings.models import AuditLog, Branch
-from tests import cast
+from tests import factories
 from tests.imports.steps import csv, taken, verdicts
 
 pytestmark = pytest.mark.django_db
@@ -52,12 +52,12 @@ def test_import_file_has_no_owner(manager: User) -> None:
     assert StoredFile.objects.get().owner is None
 
 
-def exported(user: User, kind: str, **query: str) -> cast.Answer:
+def exported(user: User, kind: str, **query: str) -> factories.ApiResponse:
     query.setdefault("format", "xlsx")
-    return cast.client_for(user).get(f"/courses/exports/{kind}/", query)
+    return factories.client_for(user).get(f"/courses/exports/{kind}/", query)
 
 
-def sheet(answer: cast.Answer) -> list[tuple]:
+def sheet(answer: factories.ApiResponse) -> list[tuple]:
     book = openpyxl.load_workbook(io.BytesIO(answer.content))
     return [tuple(cell.value for cell in row) for row in book.active.iter_rows()]
 
@@ -106,7 +106,7 @@ def test_filters(manager: User, group: Group, other_group: Group) -> None:
 
 
 def test_an_export_costs_the_same_for_few_and_many(manager: User, group: Group, django_assert_max_num_queries) -> None:
-    client = cast.client_for(manager)
+    client = factories.client_for(manager)
     with django_assert_max_num_queries(14):
         client.get("/courses/exports/students/")
 
@@ -115,7 +115,7 @@ def test_export_hides_groups_of_other_branches(
     manager: User, group: Group, course: Course, teacher: User, pupil: User
 ) -> None:
     far = Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")
-    cast.make_group(branch=far, course=course, name="Far", teacher=teacher, pupils=[pupil])
+    factories.make_group(branch=far, course=course, name="Far", teacher=teacher, pupils=[pupil])
     assert "A2 morning, Far" in [row[6] for row in sheet(exported(manager, "students"))]
     User.objects.filter(pk=manager.pk).update(all_branches=False)
     manager.branches.add(group.branch)

@@ -4,7 +4,7 @@ import pytest
 
 from apps.accounts.models import User
 from apps.courses.models import Group, Import, ImportRow
-from tests import cast
+from tests import factories
 from tests.imports.steps import csv, taken
 
 HEAD = ("Name", "Phone", "Group", "Birth date", "Note")
@@ -14,7 +14,7 @@ ROW = ("Anvar Toshev", "12345", "No such group", "31.02.2015", "x" * 201)
 def errors(user: User, language: str, import_id: str) -> dict[str, list[str]]:
     user.locale = language
     user.save(update_fields=["locale"])
-    (row,) = cast.client_for(user).get(f"/courses/imports/{import_id}/rows/").json["results"]
+    (row,) = factories.client_for(user).get(f"/courses/imports/{import_id}/rows/").json["results"]
     assert isinstance(row["errors"], dict)
     return row["errors"]
 
@@ -29,7 +29,7 @@ def test_each_reads_errors_in_their_own_language(admin: User, group: Group) -> N
         assert len({told[language][name][0] for language in told}) == 3, name
     assert told["en"]["group"] == ["There is no open group “No such group”."]
     assert told["en"]["note"] == ["At most 200 characters."]
-    sheet = cast.client_for(admin).get(f"/courses/imports/{found['id']}/errors/").content.decode()
+    sheet = factories.client_for(admin).get(f"/courses/imports/{found['id']}/errors/").content.decode()
     assert f"phone: {told['en']['phone'][0]}" in sheet
 
 
@@ -45,15 +45,15 @@ def test_why_a_whole_table_failed_is_said_to_each_reader(admin: User, group: Gro
     Import.objects.filter(pk=found["id"]).update(state="failed", problem="The table has headings but no rows.")
     admin.locale = language
     admin.save(update_fields=["locale"])
-    assert cast.client_for(admin).get(f"/courses/imports/{found['id']}/").json["problem"].startswith(start)
+    assert factories.client_for(admin).get(f"/courses/imports/{found['id']}/").json["problem"].startswith(start)
 
 
 def test_why_an_import_could_not_be_undone_is_said_to_each_reader(admin: User, group: Group) -> None:
     admin.locale = "ru"
     admin.save(update_fields=["locale"])
     found = taken(admin, csv(("Name", "Group"), ("Ali Karimov", "A2 morning")))
-    cast.client_for(User.objects.get(first_name="Ali"))
-    assert cast.client_for(admin).post(f"/courses/imports/{found['id']}/undo/").status == 200
+    factories.client_for(User.objects.get(first_name="Ali"))
+    assert factories.client_for(admin).post(f"/courses/imports/{found['id']}/undo/").status == 200
     told = {language: errors(admin, language, found["id"])["undo"][0] for language in ("uz", "ru", "en")}
     assert "signed-in devices" in told["en"]
     assert "signed-in devices" not in told["ru"]

@@ -14,7 +14,7 @@ from apps.gamification.models import CoinTransaction
 from apps.lessons.models import Lesson
 from apps.lessons.services import cancel_lesson, create_lesson
 from apps.notifications.models import Notification
-from tests import cast
+from tests import factories
 from tests.imports.steps import csv, send, taken, verdicts, work_off, xlsx
 
 pytestmark = pytest.mark.django_db
@@ -173,7 +173,7 @@ def test_statuses_of_the_centre_go_first(teacher: User, days: list[Lesson]) -> N
 
 def test_undoing_takes_new_marks_out_and_puts_old_ones_back(teacher: User, pupil: User, days: list[Lesson]) -> None:
     head = ("Group", "Name", "28.09.2026", "29.09.2026")
-    client = cast.client_for(teacher)
+    client = factories.client_for(teacher)
     body = {"lesson": str(days[0].pk), "student": str(pupil.pk), "status": "late", "minutes_late": 7, "note": "bus"}
     assert client.post("/attendance/", body).status == 201
     found = taken(teacher, csv(head, ("A2 morning", "Jasur Oripov", "-", "+")), PATH)
@@ -188,14 +188,14 @@ def test_undoing_takes_new_marks_out_and_puts_old_ones_back(teacher: User, pupil
 def test_a_mark_that_was_corrected_since_stays(teacher: User, pupil: User, days: list[Lesson]) -> None:
     found = taken(teacher, csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
     correct_mark(actor=teacher, mark=Attendance.objects.get(), changes={"status": "present"})
-    answer = cast.client_for(teacher).post(f"{PATH}{found['id']}/undo/").json
+    answer = factories.client_for(teacher).post(f"{PATH}{found['id']}/undo/").json
     assert (answer["figures"]["kept"], list(answer["problems"][0]["errors"])) == (1, ["undo"])
     assert marks() == {("Jasur", "28"): ("present", None, "teacher")}
 
 
 def test_the_error_file_of_a_grid(teacher: User, days: list[Lesson]) -> None:
     found = taken(teacher, csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "??")), PATH)
-    text = cast.client_for(teacher).get(f"{PATH}{found['id']}/errors/").content.decode("utf-8-sig")
+    text = factories.client_for(teacher).get(f"{PATH}{found['id']}/errors/").content.decode("utf-8-sig")
     assert text.startswith('Group,Name,28.09.2026,What is wrong\r\nA2 morning,Jasur Oripov,??,"28.09.2026: ')
 
 
@@ -204,7 +204,9 @@ def test_teachers_see_only_their_own_imports(
 ) -> None:
     found = taken(teacher, csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "+")), PATH)
     for path in ("", "rows/", "errors/"):
-        asked = [cast.client_for(user).get(f"{PATH}{found['id']}/{path}").status for user in (other_teacher, manager)]
+        asked = [
+            factories.client_for(user).get(f"{PATH}{found['id']}/{path}").status for user in (other_teacher, manager)
+        ]
         assert asked == [404, 200]
 
 
@@ -247,9 +249,9 @@ def test_undo_keeps_marks_of_closed_and_foreign_registers(
 ) -> None:
     found = taken(teacher, csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
     again = taken(teacher, csv(("Group", "Name", "29.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
-    client, before = cast.client_for(teacher), marks()
+    client, before = factories.client_for(teacher), marks()
     with time_machine.travel(NOW + timedelta(days=200), tick=False):
-        answer = cast.client_for(teacher).post(f"{PATH}{found['id']}/undo/").json
+        answer = factories.client_for(teacher).post(f"{PATH}{found['id']}/undo/").json
         assert answer["problems"][0]["errors"] == {"undo": ["This register is closed."]}
         assert (answer["figures"]["kept"], marks()) == (1, before)
     Group.objects.filter(pk=group.pk).update(lead_teacher=other_teacher)
@@ -261,5 +263,5 @@ def test_undo_keeps_marks_of_closed_and_foreign_registers(
 def test_office_undoes_marks_in_closed_registers(teacher: User, manager: User, days: list[Lesson]) -> None:
     found = taken(teacher, csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
     with time_machine.travel(NOW + timedelta(days=200), tick=False):
-        answer = cast.client_for(manager).post(f"{PATH}{found['id']}/undo/").json
+        answer = factories.client_for(manager).post(f"{PATH}{found['id']}/undo/").json
     assert (answer["figures"]["undone"], marks()) == (1, {})

@@ -9,7 +9,7 @@ from apps.core.permissions import Role
 from apps.courses.models import Course, Group, Import, Membership, Placement, WaitingEntry
 from apps.jobs.models import Job
 from apps.settings.models import AuditLog, Branch
-from tests import cast
+from tests import factories
 from tests.imports.steps import csv, send, taken, verdicts, work_off, xlsx
 
 pytestmark = pytest.mark.django_db
@@ -246,7 +246,7 @@ def test_office_of_one_branch_imports_into_its_groups_only(
     manager: User, group: Group, course: Course, teacher: User
 ) -> None:
     far = Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")
-    cast.make_group(branch=far, course=course, name="Far", teacher=teacher)
+    factories.make_group(branch=far, course=course, name="Far", teacher=teacher)
     User.objects.filter(pk=manager.pk).update(all_branches=False)
     manager.branches.add(group.branch)
     table = csv(
@@ -259,8 +259,8 @@ def test_office_of_one_branch_imports_into_its_groups_only(
 
 def test_a_pupil_of_another_branch_is_not_touched(manager: User, group: Group, course: Course, teacher: User) -> None:
     far = Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")
-    distant = cast.make_user(Role.STUDENT, "Ali", "Karimov", phone="+998901234567")
-    cast.make_group(branch=far, course=course, name="Far", teacher=teacher, pupils=(distant,))
+    distant = factories.make_user(Role.STUDENT, "Ali", "Karimov", phone="+998901234567")
+    factories.make_group(branch=far, course=course, name="Far", teacher=teacher, pupils=(distant,))
     User.objects.filter(pk=manager.pk).update(all_branches=False)
     manager.branches.add(group.branch)
     found = taken(manager, csv(("Name", "Phone", "Group"), ("Ali Karimov", "901234567", "A2 morning")))
@@ -305,7 +305,7 @@ def test_a_mapping_that_does_not_fit_is_refused(manager: User, mapping: str) -> 
 def test_the_error_file_can_be_corrected_and_sent_again(manager: User) -> None:
     table = csv(("Имя", "Телефон"), ("=Ali", "12345"), ("Vali Karimov", "911234567"), delimiter=";")
     found = taken(manager, table)
-    errors = cast.client_for(manager).get(f"/courses/imports/{found['id']}/errors/")
+    errors = factories.client_for(manager).get(f"/courses/imports/{found['id']}/errors/")
     assert errors.headers["content-type"].startswith("text/csv")
     lines = errors.content.decode("utf-8-sig").split("\r\n")
     assert lines[0] == "Имя;Телефон;What is wrong"
@@ -318,14 +318,14 @@ def test_the_error_file_can_be_corrected_and_sent_again(manager: User) -> None:
 
 def test_the_error_file_of_a_spreadsheet_is_one(manager: User) -> None:
     found = taken(manager, xlsx(("Name", "Phone"), ("=1+1", "12345")))
-    errors = cast.client_for(manager).get(f"/courses/imports/{found['id']}/errors/")
+    errors = factories.client_for(manager).get(f"/courses/imports/{found['id']}/errors/")
     assert errors.headers["content-disposition"].endswith('.xlsx"')
 
 
 def test_a_page_of_rows_costs_the_same_for_few_and_many(manager: User, django_assert_max_num_queries) -> None:
     few = [(f"Pupil {'ab'[n % 2]}{'xyzuvwopqr'[n // 2]}", f"9012345{n:02d}") for n in range(20)]
     found = taken(manager, csv(("Name", "Phone"), *few))
-    client = cast.client_for(manager)
+    client = factories.client_for(manager)
     with django_assert_max_num_queries(7):
         assert len(client.get(f"/courses/imports/{found['id']}/rows/", {"page_size": 20}).json["results"]) == 20
 
@@ -349,5 +349,5 @@ def test_an_import_costs_a_number_of_queries_that_does_not_grow(
 def test_imports_are_listed_newest_first(manager: User, admin: User) -> None:
     for name in ("Ali Karimov", "Vali Karimov"):
         send(manager, csv(("Name", "Phone"), (name, "901234567")))
-    listed = cast.client_for(admin).get("/courses/imports/").json
+    listed = factories.client_for(admin).get("/courses/imports/").json
     assert (listed["count"], listed["results"][0]["by"]["full_name"]) == (2, "Malika Yusupova")

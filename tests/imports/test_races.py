@@ -11,7 +11,7 @@ from apps.core.permissions import Role
 from apps.courses.models import Import
 from apps.courses.services.imports import runner
 from apps.jobs.kinds import get_job_kind
-from tests import cast
+from tests import factories
 from tests.imports.steps import csv, send
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,8 +21,10 @@ ROWS = [("Name", "Group")] + [(f"Pupil {'abcdefghij'[n % 10]}{'abcdefghij'[n // 
 
 def twice_at_once() -> int:
     """How many pupils there are after the table was carried out twice at the same time."""
-    manager, teacher = cast.make_user(Role.MANAGER, "Malika"), cast.make_user(Role.TEACHER, "Dilnoza")
-    group = cast.make_group(branch=cast.make_branch(), course=cast.make_course(), name="A2 morning", teacher=teacher)
+    manager, teacher = factories.make_user(Role.MANAGER, "Malika"), factories.make_user(Role.TEACHER, "Dilnoza")
+    group = factories.make_group(
+        branch=factories.make_branch(), course=factories.make_course(), name="A2 morning", teacher=teacher
+    )
     type(group).objects.filter(pk=group.pk).update(capacity=500)
     for _ in range(2):
         assert send(manager, csv(*ROWS)).status == 202

@@ -9,7 +9,7 @@ from apps.courses.models import Group, ImportRow, Membership, Placement
 from apps.courses.services import end_membership, freeze_membership
 from apps.settings.models import Branch
 from realtime.models import StreamEvent
-from tests import cast
+from tests import factories
 from tests.homework import submission_helpers as homework
 from tests.imports.steps import csv, send, taken
 
@@ -24,8 +24,8 @@ def counts() -> dict[str, int]:
     return {model.__name__: model.objects.count() for model in (User, Membership, Guardian, Placement, ChildProfile)}
 
 
-def undone(user: User, found) -> cast.Answer:
-    return cast.client_for(user).post(f"/courses/imports/{found['id']}/undo/")
+def undone(user: User, found) -> factories.ApiResponse:
+    return factories.client_for(user).post(f"/courses/imports/{found['id']}/undo/")
 
 
 def test_undo_deletes_everything_created(manager: User, group: Group) -> None:
@@ -56,7 +56,7 @@ def test_afterwards_the_same_table_can_be_sent_again(manager: User, group: Group
 
 def test_undo_keeps_users_who_signed_in(manager: User, group: Group) -> None:
     found = taken(manager, csv(HEAD, ALI, VALI))
-    cast.client_for(User.objects.get(first_name="Ali"))
+    factories.client_for(User.objects.get(first_name="Ali"))
     answer = undone(manager, found).json
     assert (answer["figures"]["undone"], answer["figures"]["kept"]) == (1, 1)
     assert answer["problems"][0]["number"] == 2
@@ -118,7 +118,7 @@ def test_undo_keeps_a_verified_phone(manager: User, group: Group, pupil: User) -
 
 
 def test_undo_restores_the_member_role(manager: User, group: Group, stranger: User) -> None:
-    carer = cast.make_user(Role.MEMBER, "Nodira", "Karimova", phone="+998931112233")
+    carer = factories.make_user(Role.MEMBER, "Nodira", "Karimova", phone="+998931112233")
     table = csv(
         ("Name", "E-mail", "Group", "Parent phone"), (stranger.full_name, stranger.email, "A2 morning", "931112233")
     )
@@ -148,7 +148,7 @@ def test_undoing_costs_a_number_of_queries_that_does_not_grow(
         for n in range(40)
     ]
     found = taken(manager, csv(HEAD, *rows))
-    client = cast.client_for(manager)
+    client = factories.client_for(manager)
     with django_assert_max_num_queries(400):
         assert client.post(f"/courses/imports/{found['id']}/undo/").json["figures"]["undone"] == 40
 
@@ -162,7 +162,7 @@ def test_an_erased_pupil_leaves_the_rows_and_the_file(manager: User, admin: User
     rows = {row.number: row for row in ImportRow.objects.filter(belongs_to=found["id"])}
     assert (rows[2].cells, rows[3].cells["Name"]) == ({}, "Vali Karimov")
     assert ImportRow.objects.get(belongs_to=looked["id"], number=2).cells == {}
-    assert cast.client_for(manager).get(f"/courses/imports/{found['id']}/").json["file_name"] == ""
+    assert factories.client_for(manager).get(f"/courses/imports/{found['id']}/").json["file_name"] == ""
 
 
 def test_undo_keeps_pupils_out_of_reach(manager: User, group: Group) -> None:

@@ -10,15 +10,15 @@ from apps.core.uow import unit_of_work
 from apps.jobs import queues, services
 from apps.jobs.models import Job, JobState
 from tests.jobs.sample.models import Effect
-from tests.processes import Processes, processes  # noqa: F401
-from tests.services import private_valkey
+from tests.processes import ProcessStarter, processes  # noqa: F401
+from tests.services import start_private_valkey
 
 FAST = {"JOB_LEASE_SECONDS": "3", "JOB_RENEW_SECONDS": "0.25", "JOB_SWEEP_SECONDS": "0.25"}
 
 
 @pytest.fixture(scope="module")
 def valkey_of_module() -> Iterator[Any]:
-    with private_valkey() as server:
+    with start_private_valkey() as server:
         yield server
 
 
@@ -30,7 +30,7 @@ def valkey(valkey_of_module: Any) -> Any:
 
 
 @pytest.fixture
-def house(processes: Processes, valkey: Any, monkeypatch: pytest.MonkeyPatch) -> Processes:  # noqa: F811
+def house(processes: ProcessStarter, valkey: Any, monkeypatch: pytest.MonkeyPatch) -> ProcessStarter:  # noqa: F811
     """Processes with leases of three seconds, sweeps four times a second, and the private Redis (for us too)."""
     processes.env = {**FAST, "REDIS_URL": valkey.url}
     use_redis(monkeypatch, valkey.url)

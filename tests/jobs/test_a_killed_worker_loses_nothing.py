@@ -10,7 +10,7 @@ from apps.jobs import queues
 from apps.jobs.models import Job, JobState
 from tests.jobs.conftest import FAST, effects, enqueue, states, unfinished
 from tests.jobs.sample.models import Gate
-from tests.processes import Processes, until
+from tests.processes import ProcessStarter, wait_until
 
 LEASE = timedelta(seconds=float(FAST["JOB_LEASE_SECONDS"]))
 NAMES = [f"job {n}" for n in range(4)]
@@ -21,25 +21,25 @@ def leases_ended() -> bool:
 
 
 @pytest.mark.parametrize("sweeper", [True, pytest.param(False, marks=pytest.mark.slow)])
-def test_jobs_of_a_killed_worker_are_done_once_if_the_sweeper_runs(house: Processes, sweeper: bool) -> None:
+def test_jobs_of_a_killed_worker_are_done_once_if_the_sweeper_runs(house: ProcessStarter, sweeper: bool) -> None:
     if sweeper:
         house.spawn(["scheduler"])
     worker = house.spawn(["worker"])
     enqueue("sample.gated", *NAMES)
-    until(lambda: len(effects("begun")) == 4, what="the beginning of all jobs")
+    wait_until(lambda: len(effects("begun")) == 4, what="the beginning of all jobs")
     worker.kill()
     assert effects("job") == {}
     for name in NAMES:
         Gate.objects.create(name=name)
     second = house.spawn(["worker"])
     second.wait_for("worker ready")
-    until(leases_ended, what="the end of the leases")
+    wait_until(leases_ended, what="the end of the leases")
     if sweeper:
-        until(lambda: not unfinished(), what="the end of all jobs")
+        wait_until(lambda: not unfinished(), what="the end of all jobs")
         assert effects("job") == dict.fromkeys(NAMES, 1)
         return
     queues.wake_queue("default")
-    until(lambda: queues.count_waiting_messages("default") == 0, what="the reading of the wake-up")
+    wait_until(lambda: queues.count_waiting_messages("default") == 0, what="the reading of the wake-up")
     assert second.stop() == 0
     assert len(unfinished()) > 0
 
@@ -47,31 +47,31 @@ def test_jobs_of_a_killed_worker_are_done_once_if_the_sweeper_runs(house: Proces
 @pytest.mark.slow
 @pytest.mark.parametrize(("kind", "doubled"), [("sample.gated", 0), ("sample.unfenced", 1)])
 def test_a_worker_that_wakes_up_late_writes_nothing_if_it_names_its_claim(
-    house: Processes, kind: str, doubled: int
+    house: ProcessStarter, kind: str, doubled: int
 ) -> None:
     first = house.spawn(["worker"])
     enqueue(kind, "late")
-    until(lambda: effects("begun"), what="the beginning")
+    wait_until(lambda: effects("begun"), what="the beginning")
     first.signal(signal.SIGSTOP)
     house.spawn(["scheduler"])
     house.spawn(["worker"])
-    until(lambda: effects("begun") == {"begun late": 2}, what="the second beginning")
+    wait_until(lambda: effects("begun") == {"begun late": 2}, what="the second beginning")
     Gate.objects.create(name="late")
-    until(lambda: not unfinished(), what="the end of the job")
+    wait_until(lambda: not unfinished(), what="the end of the job")
     first.signal(signal.SIGCONT)
     first.wait_for("late worker")
     assert effects("late") == {"late": 1 + doubled}
     assert Job.objects.get(kind=kind).attempt == 2
 
 
-def test_a_living_worker_keeps_a_job_that_takes_longer_than_a_lease(house: Processes) -> None:
+def test_a_living_worker_keeps_a_job_that_takes_longer_than_a_lease(house: ProcessStarter) -> None:
     house.spawn(["scheduler"])
     house.spawn(["worker"])
     enqueue("sample.gated", "long")
-    until(lambda: effects("begun"), what="the beginning")
+    wait_until(lambda: effects("begun"), what="the beginning")
     job = Job.objects.get(object_id="long")
     first_end = job.leased_until
-    until(
+    wait_until(
         lambda: (
             Job.objects.filter(id=job.id, leased_until__gt=Now(), attempt=1, created_at__lt=Now() - 2 * LEASE)
             .exclude(leased_until=first_end)
@@ -80,15 +80,17 @@ def test_a_living_worker_keeps_a_job_that_takes_longer_than_a_lease(house: Proce
         what="two leases",
     )
     Gate.objects.create(name="long")
-    until(lambda: not unfinished(), what="the end of the job")
+    wait_until(lambda: not unfinished(), what="the end of the job")
     assert (effects("begun"), effects("long")) == ({"begun long": 1}, {"long": 1})
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_worker_told_to_stop_finishes_its_job_and_takes_no_other(house: Processes, number: signal.Signals) -> None:
+def test_a_worker_told_to_stop_finishes_its_job_and_takes_no_other(
+    house: ProcessStarter, number: signal.Signals
+) -> None:
     worker = house.spawn(["worker", "--threads", "1"])
     enqueue("sample.gated", "running")
-    until(lambda: effects("begun"), what="the beginning")
+    wait_until(lambda: effects("begun"), what="the beginning")
     enqueue("sample.gated", "waiting")
     worker.signal(number)
     worker.wait_for("stopping")

@@ -10,7 +10,7 @@ import pytest
 
 from apps.jobs import queues
 from tests.jobs.conftest import effects, enqueue, looks, unfinished, use_redis
-from tests.processes import Processes, free_port, until
+from tests.processes import ProcessStarter, find_free_port, wait_until
 
 HARMS = ("crash", "flush", "away")
 NAMES = [f"{harm} {n}" for harm in HARMS for n in range(5)]
@@ -22,16 +22,16 @@ def named(harm: str) -> list[str]:
 
 @pytest.mark.parametrize("sweeper", [True, pytest.param(False, marks=pytest.mark.slow)])
 def test_flushed_killed_and_never_sent_wake_ups_cost_no_job_if_the_sweeper_runs(
-    house: Processes, valkey: Any, sweeper: bool
+    house: ProcessStarter, valkey: Any, sweeper: bool
 ) -> None:
     worker = house.spawn(["worker", "--threads", "1"])
     worker.wait_for("worker ready")
     enqueue("sample.note", "before")
-    until(lambda: not unfinished(), what="the worker's first job, after its look at the start")
+    wait_until(lambda: not unfinished(), what="the worker's first job, after its look at the start")
     after = looks(valkey)
-    until(lambda: looks(valkey) >= after + 3, what="the end of its search for more jobs")
+    wait_until(lambda: looks(valkey) >= after + 3, what="the end of its search for more jobs")
     worker.signal(signal.SIGSTOP)
-    until(lambda: nobody_looks(valkey), what="the end of its look into the queue")
+    wait_until(lambda: nobody_looks(valkey), what="the end of its look into the queue")
     crash_between_commit_and_wake_up(house)
     flush_sent_wake_ups(valkey)
     enqueue_while_redis_is_dead(valkey)
@@ -40,11 +40,11 @@ def test_flushed_killed_and_never_sent_wake_ups_cost_no_job_if_the_sweeper_runs(
     worker.signal(signal.SIGCONT)
     if sweeper:
         house.spawn(["scheduler"])
-        until(lambda: not unfinished(), what="the end of all jobs")
+        wait_until(lambda: not unfinished(), what="the end of all jobs")
         assert effects() == dict.fromkeys(["before", *NAMES], 1)
         return
     seen = looks(valkey)
-    until(lambda: looks(valkey) >= seen + 2, what="two looks into the queue")
+    wait_until(lambda: looks(valkey) >= seen + 2, what="two looks into the queue")
     for harm in HARMS:
         assert len(set(named(harm)) & set(unfinished())) > 0
 
@@ -58,7 +58,7 @@ def nobody_looks(valkey: Any) -> bool:
     return all(idle)
 
 
-def crash_between_commit_and_wake_up(house: Processes) -> None:
+def crash_between_commit_and_wake_up(house: ProcessStarter) -> None:
     process = house.spawn(["-m", "tests.jobs.crash_after_commit"])
     assert process.wait() == -signal.SIGKILL
     assert unfinished() == named("crash")
@@ -80,7 +80,7 @@ def enqueue_while_redis_is_dead(valkey: Any) -> None:
 def test_a_request_waits_little_for_an_absent_redis_and_not_again(
     transactional_db: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    use_redis(monkeypatch, f"redis://127.0.0.1:{free_port()}/0")
+    use_redis(monkeypatch, f"redis://127.0.0.1:{find_free_port()}/0")
     assert spent_enqueuing("absent") < 15
     with socket.create_server(("127.0.0.1", 0)) as silent:
         use_redis(monkeypatch, f"redis://127.0.0.1:{silent.getsockname()[1]}/0")

@@ -10,7 +10,7 @@ from apps.jobs.models import Job, JobState, ProcessBeat
 from tests.jobs.conftest import effects, enqueue, states
 from tests.jobs.sample.models import Gate
 from tests.jobs.test_live_engine import ENGINE
-from tests.processes import Processes, until
+from tests.processes import ProcessStarter, wait_until
 
 HURRIED = {"STOP_SECONDS": "1", "JOB_LEASE_SECONDS": "600", "JOB_RENEW_SECONDS": "15"}
 WORK = {"worker": "sample.gated", "speech": "sample.spoken"}
@@ -23,13 +23,13 @@ QUEUES = {"worker": "default", "speech": "speech"}
     ids=["worker", "speech", "control: a worker that is killed"],
 )
 def test_what_is_not_finished_in_time_is_done_by_the_next_at_once(
-    house: Processes, valkey: Any, role: str, protected: bool
+    house: ProcessStarter, valkey: Any, role: str, protected: bool
 ) -> None:
     house.env = {**house.env, **HURRIED, **ENGINE}
     first = house.spawn([role])
     first.wait_for(f"{role} ready", timeout=120)
     enqueue(WORK[role], "gated")
-    until(lambda: effects("begun"), what="the beginning")
+    wait_until(lambda: effects("begun"), what="the beginning")
     first.signal(signal.SIGTERM if protected else signal.SIGKILL)
     assert first.wait() == (0 if protected else -signal.SIGKILL)
     job = Job.objects.get(object_id="gated")
@@ -43,12 +43,12 @@ def test_what_is_not_finished_in_time_is_done_by_the_next_at_once(
     valkey.command("FLUSHALL")
     Gate.objects.create(name="gated")
     house.spawn([role])
-    until(lambda: Job.objects.get(object_id="gated").state == JobState.DONE, what="the end of the job")
+    wait_until(lambda: Job.objects.get(object_id="gated").state == JobState.DONE, what="the end of the job")
     assert effects("gated") == {"gated": 1}
 
 
 @pytest.mark.parametrize("role", ["worker", "speech"])
-def test_a_wake_up_that_comes_to_a_stopping_process_is_there_for_the_next(house: Processes, role: str) -> None:
+def test_a_wake_up_that_comes_to_a_stopping_process_is_there_for_the_next(house: ProcessStarter, role: str) -> None:
     house.env = {**house.env, **ENGINE}
     process = house.spawn([role])
     process.wait_for(f"{role} ready", timeout=120)
@@ -60,7 +60,7 @@ def test_a_wake_up_that_comes_to_a_stopping_process_is_there_for_the_next(house:
     assert queues.count_waiting_messages(QUEUES[role]) > 0
 
 
-def test_a_scheduler_ends_when_told_to_and_leaves_no_sign_of_life(house: Processes) -> None:
+def test_a_scheduler_ends_when_told_to_and_leaves_no_sign_of_life(house: ProcessStarter) -> None:
     scheduler = house.spawn(["scheduler"])
     scheduler.wait_for("scheduler ready")
     assert scheduler.stop() == 0

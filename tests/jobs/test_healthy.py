@@ -16,8 +16,8 @@ from django.utils import timezone
 from apps.jobs import services
 from apps.jobs.lease_renewer import get_process_name
 from apps.jobs.models import ProcessBeat
-from tests.processes import Processes, database_url, until
-from tests.servers.way import way_to
+from tests.processes import ProcessStarter, get_test_database_url, wait_until
+from tests.servers.tcp_relay import start_relay
 from tests.services import ROOT
 
 
@@ -40,7 +40,7 @@ def test_only_a_ready_process_of_this_host_with_a_fresh_sign_of_life_counts() ->
 
 
 def test_a_database_that_is_away_is_no_reason_to_kill_a_process_and_hanging_is(
-    house: Processes, tmp_path: Path
+    house: ProcessStarter, tmp_path: Path
 ) -> None:
     """What the cluster asks before it kills, out of its manifest, about a process that has lost its database."""
     file = tmp_path / "alive"
@@ -55,19 +55,19 @@ def test_a_database_that_is_away_is_no_reason_to_kill_a_process_and_hanging_is(
         os.utime(file, (0, 0))
 
     assert not alive()
-    with way_to(database_url()) as way:
-        address = way.url(database_url())
+    with start_relay(get_test_database_url()) as way:
+        address = way.url(get_test_database_url())
         scheduler = house.spawn(["scheduler"], env={"ALIVE_FILE": str(file), "DATABASE_URL": address})
         scheduler.wait_for("scheduler ready")
-        until(alive, what="the first sign of life")
+        wait_until(alive, what="the first sign of life")
         way.cut()
         scheduler.wait_for("leases could not be renewed")
         grow_old()
-        until(alive, what="the next sign of life")
+        wait_until(alive, what="the next sign of life")
         scheduler.signal(signal.SIGSTOP)
         threads = Path(f"/proc/{scheduler.pid}/task")
         stands = lambda one: (one / "stat").read_text().rpartition(")")[2].split()[0] == "T"  # noqa: E731
-        until(lambda: all(stands(path) for path in threads.iterdir()), what="its standing still")
+        wait_until(lambda: all(stands(path) for path in threads.iterdir()), what="its standing still")
         grow_old()
         assert not alive()
         scheduler.kill()

@@ -14,7 +14,7 @@ from apps.jobs.models import Job, JobState
 from apps.jobs.runner import Dispatcher
 from tests.jobs.conftest import effects, enqueue, states
 from tests.jobs.sample.models import Gate
-from tests.processes import Processes, until
+from tests.processes import ProcessStarter, wait_until
 
 ENGINE = {"TEST_SPEECH_ENGINE": "tests.jobs.sample.handlers.SampleEngine"}
 
@@ -79,33 +79,33 @@ def finish(desk: Dispatcher, *names: str) -> None:
 def test_each_place_that_comes_free_is_filled_without_waiting_for_the_others(desk: Dispatcher) -> None:
     enqueue("sample.spoken", *"abcde")
     desk.wake.set()
-    until(lambda: in_hand(desk) == {"a", "b", "c"}, what="three in hand")
+    wait_until(lambda: in_hand(desk) == {"a", "b", "c"}, what="three in hand")
     finish(desk, "b")
-    until(lambda: in_hand(desk) == {"a", "c", "d"}, what="the next one")
+    wait_until(lambda: in_hand(desk) == {"a", "c", "d"}, what="the next one")
     assert states()["e"] == JobState.QUEUED
     finish(desk, "a", "c", "d")
-    until(lambda: in_hand(desk) == {"e"}, what="the last one")
+    wait_until(lambda: in_hand(desk) == {"e"}, what="the last one")
 
 
 @pytest.mark.parametrize("lapses", [1, 0], ids=["suspect", "nobody died"])
 def test_a_suspect_waits_for_an_empty_engine_and_keeps_others_out(desk: Dispatcher, lapses: int) -> None:
     enqueue("sample.spoken", "innocent")
     desk.wake.set()
-    until(lambda: in_hand(desk) == {"innocent"}, what="the first")
+    wait_until(lambda: in_hand(desk) == {"innocent"}, what="the first")
     with transaction.atomic():  # the desk may be looking for more just now
         enqueue("sample.spoken", "suspect", "later")
         Job.objects.filter(object_id="suspect").update(lapses=lapses)
     desk.wake.set()
-    until(lambda: states()["suspect"] == JobState.LEASED, what="the suspect's claim")
+    wait_until(lambda: states()["suspect"] == JobState.LEASED, what="the suspect's claim")
     if not lapses:
-        until(lambda: in_hand(desk) == {"innocent", "suspect", "later"}, what="all at once")
+        wait_until(lambda: in_hand(desk) == {"innocent", "suspect", "later"}, what="all at once")
         return
     assert in_hand(desk) == {"innocent"}
     finish(desk, "innocent")
-    until(lambda: in_hand(desk) == {"suspect"}, what="the suspect, alone")
+    wait_until(lambda: in_hand(desk) == {"suspect"}, what="the suspect, alone")
     assert states()["later"] == JobState.QUEUED
     finish(desk, "suspect")
-    until(lambda: in_hand(desk) == {"later"}, what="work after it")
+    wait_until(lambda: in_hand(desk) == {"later"}, what="work after it")
 
 
 def test_claims_that_the_engine_cannot_take_fail_and_others_go_on(desk: Dispatcher) -> None:
@@ -115,18 +115,18 @@ def test_claims_that_the_engine_cannot_take_fail_and_others_go_on(desk: Dispatch
         desk.wake.set()
         return states()["refused"] == JobState.DEAD
 
-    until(given_up, what="the end of its tries")
+    wait_until(given_up, what="the end of its tries")
     assert "ValueError" in Job.objects.get(object_id="refused").reason
     enqueue("sample.spoken", "good")
     desk.wake.set()
-    until(lambda: in_hand(desk) == {"good"}, what="the next")
+    wait_until(lambda: in_hand(desk) == {"good"}, what="the next")
 
 
-def test_sigterm_finishes_what_is_in_hand_and_claims_nothing_more(house: Processes) -> None:
+def test_sigterm_finishes_what_is_in_hand_and_claims_nothing_more(house: ProcessStarter) -> None:
     process = house.spawn(["speech"], env=ENGINE)
     process.wait_for("speech ready", timeout=120)
     enqueue("sample.spoken", "gated")
-    until(lambda: effects("begun"), what="work in hand")
+    wait_until(lambda: effects("begun"), what="work in hand")
     enqueue("sample.spoken", "too late")
     process.signal(signal.SIGTERM)
     process.wait_for("speech stopping")

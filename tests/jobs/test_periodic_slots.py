@@ -12,7 +12,7 @@ from django.utils import timezone
 from apps.jobs import queries, scheduler
 from apps.jobs.kinds import PeriodicJob
 from apps.jobs.models import Job, PeriodicSlot
-from tests.processes import Processes, until
+from tests.processes import ProcessStarter, wait_until
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 TICK = {"SAMPLE_TICK_SECONDS": "0.3", "JOB_SWEEP_SECONDS": "0.1"}
@@ -29,7 +29,9 @@ def ticks() -> Counter[str]:
 
 
 @pytest.mark.parametrize("unique", [True, pytest.param(False, marks=pytest.mark.slow)])
-def test_two_schedulers_one_of_them_frozen_for_a_while_start_each_slot_once(house: Processes, unique: bool) -> None:
+def test_two_schedulers_one_of_them_frozen_for_a_while_start_each_slot_once(
+    house: ProcessStarter, unique: bool
+) -> None:
     if not unique:
         make_slots_differ()
     try:
@@ -38,9 +40,9 @@ def test_two_schedulers_one_of_them_frozen_for_a_while_start_each_slot_once(hous
         second.wait_for("scheduler ready")
         first.signal(signal.SIGSTOP)
         missed = len(ticks())
-        until(lambda: len(ticks()) >= missed + 3, what="three slots without the first")
+        wait_until(lambda: len(ticks()) >= missed + 3, what="three slots without the first")
         first.signal(signal.SIGCONT)
-        until(lambda: len(ticks()) >= missed + 5 and (unique or doubled()), what="two slots with both")
+        wait_until(lambda: len(ticks()) >= missed + 5 and (unique or doubled()), what="two slots with both")
         assert (first.stop(), second.stop()) == (0, 0)
     finally:
         make_slots_alike()

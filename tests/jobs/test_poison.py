@@ -6,7 +6,7 @@ from django.db import connection
 from apps.jobs.models import Job, JobState
 from tests.jobs.conftest import effects, enqueue, states, unfinished
 from tests.jobs.sample.models import Effect, Gate
-from tests.processes import Process, Processes, until
+from tests.processes import ProcessStarter, StartedProcess, wait_until
 
 OTHERS = [f"job {n}" for n in range(6)]
 
@@ -14,13 +14,13 @@ OTHERS = [f"job {n}" for n in range(6)]
 class Supervised:
     """A command that is started again whenever it ends, as the launcher does."""
 
-    def __init__(self, house: Processes, args: list[str], **env: str) -> None:
+    def __init__(self, house: ProcessStarter, args: list[str], **env: str) -> None:
         self._start = lambda: house.spawn(args, env=env)
-        self.process: Process = self._start()
+        self.process: StartedProcess = self._start()
         self.deaths = 0
 
     def watch(self) -> None:
-        if not self.process.running():
+        if not self.process.is_running():
             self.deaths += 1
             self.process = self._start()
 
@@ -33,18 +33,18 @@ class Supervised:
     ],
 )
 def test_a_job_kills_its_worker_no_oftener_than_it_has_tries(
-    house: Processes, kind: str, tries: int, reason: str
+    house: ProcessStarter, kind: str, tries: int, reason: str
 ) -> None:
     house.spawn(["scheduler"])
     worker = Supervised(house, ["worker"])
     enqueue("sample.gated", "innocent")
-    until(lambda: effects("begun"), what="the innocent job beside it")
+    wait_until(lambda: effects("begun"), what="the innocent job beside it")
     enqueue(kind, "bad")
     enqueue("sample.note", *OTHERS)
-    until(lambda: worker.watch() or states()["bad"] != JobState.QUEUED, what="the bad job's beginning")
+    wait_until(lambda: worker.watch() or states()["bad"] != JobState.QUEUED, what="the bad job's beginning")
     Gate.objects.create(name="innocent")
     only_the_bad_died = lambda: unfinished() == ["bad"] and states()["bad"] == JobState.DEAD  # noqa: E731
-    until(lambda: worker.watch() or only_the_bad_died(), what="its death", timeout=120)
+    wait_until(lambda: worker.watch() or only_the_bad_died(), what="its death", timeout=120)
     bad = Job.objects.get(object_id="bad")
     assert (bad.failures, bad.attempt) == (tries, tries)
     assert reason in bad.reason
@@ -55,18 +55,20 @@ def test_a_job_kills_its_worker_no_oftener_than_it_has_tries(
 
 
 @pytest.mark.slow
-def test_without_the_sweeper_a_poisoned_job_hangs_for_ever(house: Processes) -> None:
+def test_without_the_sweeper_a_poisoned_job_hangs_for_ever(house: ProcessStarter) -> None:
     worker = house.spawn(["worker"])
     enqueue("sample.poison", "bad")
     worker.wait()
     house.spawn(["worker"]).wait_for("worker ready")
     enqueue("sample.note", *OTHERS)
-    until(lambda: unfinished() == ["bad"], what="the end of the others")
+    wait_until(lambda: unfinished() == ["bad"], what="the end of the others")
     assert states()["bad"] == JobState.LEASED
 
 
 @pytest.mark.parametrize("alone", [True, pytest.param(False, marks=pytest.mark.slow)])
-def test_a_poisoned_recording_takes_no_other_with_it_because_suspects_run_alone(house: Processes, alone: bool) -> None:
+def test_a_poisoned_recording_takes_no_other_with_it_because_suspects_run_alone(
+    house: ProcessStarter, alone: bool
+) -> None:
     if not alone:
         forget_lapses()
     try:
@@ -74,7 +76,7 @@ def test_a_poisoned_recording_takes_no_other_with_it_because_suspects_run_alone(
         house.spawn(["scheduler"])
         engine = Supervised(house, ["speech"], TEST_SPEECH_ENGINE="tests.jobs.sample.handlers.SampleEngine")
         ended = {JobState.DONE, JobState.DEAD}
-        until(lambda: engine.watch() or set(states().values()) <= ended, what="the end of all", timeout=120)
+        wait_until(lambda: engine.watch() or set(states().values()) <= ended, what="the end of all", timeout=120)
     finally:
         remember_lapses()
     assert states()["poison"] == JobState.DEAD

@@ -10,35 +10,35 @@ from django.utils import timezone
 from apps.jobs import queues, services
 from apps.jobs.models import Job
 from tests.jobs.conftest import effects, enqueue, looks, unfinished
-from tests.processes import Processes, until
+from tests.processes import ProcessStarter, wait_until
 
 
 @pytest.mark.parametrize("soon", [True, False])
 def test_a_job_that_is_due_soon_runs_then_without_a_sweeper(
-    house: Processes, valkey: Any, soon: bool, monkeypatch: pytest.MonkeyPatch
+    house: ProcessStarter, valkey: Any, soon: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     worker = house.spawn(["worker", "--threads", "1"])
     worker.wait_for("worker ready")
     if not soon:
         monkeypatch.setattr(settings, "JOB_SWEEP_SECONDS", 0.0)
         enqueue("sample.note", "before")
-        until(lambda: not unfinished(), what="the worker's first job, after its look at the start")
+        wait_until(lambda: not unfinished(), what="the worker's first job, after its look at the start")
         after = looks(valkey)
-        until(lambda: looks(valkey) >= after + 3, what="the end of its search for more jobs")
+        wait_until(lambda: looks(valkey) >= after + 3, what="the end of its search for more jobs")
     due = timezone.now() + timedelta(seconds=0.5)
     enqueue("sample.note", "job later", run_at=due)
     assert effects("job") == {} or timezone.now() >= due
     if soon:
-        until(lambda: not unfinished(), what="the end of the job")
+        wait_until(lambda: not unfinished(), what="the end of the job")
         assert effects("job") == {"job later": 1}
         return
-    until(lambda: Job.objects.filter(run_at__lt=timezone.now() - timedelta(seconds=0.3)).exists(), what="its time")
+    wait_until(lambda: Job.objects.filter(run_at__lt=timezone.now() - timedelta(seconds=0.3)).exists(), what="its time")
     assert unfinished() == ["job later"]
 
 
 @pytest.mark.parametrize("soon", [True, False])
 def test_a_job_that_was_put_off_is_woken_when_it_may_go_on(
-    house: Processes, soon: bool, monkeypatch: pytest.MonkeyPatch
+    house: ProcessStarter, soon: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not soon:
         monkeypatch.setattr(settings, "JOB_SWEEP_SECONDS", 0.0)
@@ -46,17 +46,17 @@ def test_a_job_that_was_put_off_is_woken_when_it_may_go_on(
     (claim,) = services.claim_jobs(queue="default", limit=1, worker="test")
     before = queues.count_waiting_messages("default")
     services.postpone_job(claim, reason="not yet", after=timedelta(seconds=0.2))
-    until(lambda: Job.objects.filter(run_at__lt=timezone.now() - timedelta(seconds=0.3)).exists(), what="its time")
+    wait_until(lambda: Job.objects.filter(run_at__lt=timezone.now() - timedelta(seconds=0.3)).exists(), what="its time")
     if soon:
-        until(lambda: queues.count_waiting_messages("default") > before, what="the wake-up")
+        wait_until(lambda: queues.count_waiting_messages("default") > before, what="the wake-up")
     assert (queues.count_waiting_messages("default") > before) is soon
 
 
-def test_an_unread_heap_of_wake_ups_does_not_grow(house: Processes, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unread_heap_of_wake_ups_does_not_grow(house: ProcessStarter, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queues, "WAITING_MESSAGES_MAX", 3)
     for _ in range(20):
         queues.wake_queue_later("default", 0.01)
-    until(lambda: queues.count_waiting_messages("default") == 3, what="the first wake-ups")
+    wait_until(lambda: queues.count_waiting_messages("default") == 3, what="the first wake-ups")
     queues.wake_queue_later("speech", 0.01)
-    until(lambda: queues.count_waiting_messages("speech") == 1, what="the one after them")
+    wait_until(lambda: queues.count_waiting_messages("speech") == 1, what="the one after them")
     assert queues.count_waiting_messages("default") == 3

@@ -6,25 +6,25 @@ from apps.jobs import queries
 from apps.jobs.models import Job, JobState, ProcessBeat
 from tests.jobs.conftest import effects, enqueue, states
 from tests.jobs.sample.models import Effect
-from tests.processes import Processes, until
+from tests.processes import ProcessStarter, wait_until
 
 ENGINE = {"TEST_SPEECH_ENGINE": "tests.jobs.sample.handlers.SampleEngine"}
 
 
-def test_the_engine_gets_batches_without_holding_a_connection_and_survives_lost_ones(house: Processes) -> None:
+def test_the_engine_gets_batches_without_holding_a_connection_and_survives_lost_ones(house: ProcessStarter) -> None:
     assert queries.count_ready_processes("speech") == 0
     enqueue("sample.spoken", *"abcdef")
     process = house.spawn(["speech"], env=ENGINE)
     process.wait_for("speech ready")
-    until(lambda: queries.count_ready_processes("speech") == 1, what="its sign of life")
-    until(lambda: set(states().values()) == {JobState.DONE}, what="the end of all jobs")
+    wait_until(lambda: queries.count_ready_processes("speech") == 1, what="its sign of life")
+    wait_until(lambda: set(states().values()) == {JobState.DONE}, what="the end of all jobs")
     assert effects() == dict.fromkeys("abcdef", 1)
     assert set(Effect.objects.values_list("note", flat=True)) == {"batch 4 held False", "batch 2 held False"}
 
     cut_all_connections()
     enqueue("sample.spoken", "after the cut", "left")
-    until(lambda: states()["after the cut"] == JobState.DONE, what="work after the cut")
-    until(lambda: Job.objects.get(object_id="left").failures > 0, what="the failure of what was left")
+    wait_until(lambda: states()["after the cut"] == JobState.DONE, what="work after the cut")
+    wait_until(lambda: Job.objects.get(object_id="left").failures > 0, what="the failure of what was left")
     assert "without a result" in Job.objects.get(object_id="left").reason
 
     assert process.stop() == 0
@@ -32,15 +32,15 @@ def test_the_engine_gets_batches_without_holding_a_connection_and_survives_lost_
     assert not ProcessBeat.objects.exists()
 
 
-def test_worker_and_scheduler_outlive_a_cut_of_all_connections(house: Processes) -> None:
+def test_worker_and_scheduler_outlive_a_cut_of_all_connections(house: ProcessStarter) -> None:
     worker, scheduler = house.spawn(["worker"]), house.spawn(["scheduler"])
     worker.wait_for("worker ready")
     scheduler.wait_for("scheduler ready")
     enqueue("sample.note", "before")
-    until(lambda: states()["before"] == JobState.DONE, what="work before")
+    wait_until(lambda: states()["before"] == JobState.DONE, what="work before")
     cut_all_connections()
     enqueue("sample.note", "after")
-    until(lambda: states()["after"] == JobState.DONE, what="work after")
+    wait_until(lambda: states()["after"] == JobState.DONE, what="work after")
     assert (worker.stop(), scheduler.stop()) == (0, 0)
 
 

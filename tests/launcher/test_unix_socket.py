@@ -6,13 +6,13 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from project.launcher.embedded import Postgres
-from tests.services import private_postgres, server_home
+from project.launcher.embedded import EmbeddedPostgres
+from tests.services import make_server_home, start_private_postgres
 
 
 def test_temporary_database_has_a_unix_socket(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", "/tmp")
-    with private_postgres(durable=False) as server:
+    with start_private_postgres(durable=False) as server:
         way = {"port": server.port, "user": "talim", "password": server.password, "dbname": "talim"}
         for host, address in ((str(server.door), None), ("127.0.0.1", "127.0.0.1")):
             with psycopg.connect(host=host, **way) as link:
@@ -20,10 +20,12 @@ def test_temporary_database_has_a_unix_socket(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_durable_or_too_deep_database_has_no_unix_socket(tmp_path: Path) -> None:
-    programs = server_home().programs().postgres
+    programs = make_server_home().find_programs().postgres
 
     def door(data: Path, *, durable: bool) -> Path | None:
-        return Postgres(data, programs=programs, password="test", log=tmp_path / "log", durable=durable).door
+        return EmbeddedPostgres(
+            data, programs=programs, password="test", log=tmp_path / "log", durable=durable
+        ).socket_folder
 
     assert door(Path("/tmp/pg"), durable=True) is None
     assert door(Path("/tmp/pg"), durable=False) == Path("/tmp/pg")

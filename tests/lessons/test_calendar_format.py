@@ -7,7 +7,7 @@ import pytest
 from apps.accounts.models import Guardian, User
 from apps.courses.models import Group
 from apps.lessons import services
-from tests import cast
+from tests import factories
 from tests.lessons import steps
 
 NEEDED = ("UID", "DTSTAMP", "DTSTART", "DTEND", "SEQUENCE", "STATUS", "SUMMARY", "LAST-MODIFIED")
@@ -40,8 +40,8 @@ def content(group: Group, other_group: Group, parent: User, pupil: User, other_p
     services.cancel_lesson(actor=None, lesson=cancelled, reason="x")
     plain = steps.plan(other_group, 5)
     type(plain).objects.filter(pk=plain.pk).update(topic="bell \x07 rings")
-    address = cast.client_for(parent).post("/lessons/calendar/token/").json["address"]
-    return cast.ApiClient().get(address).content
+    address = factories.client_for(parent).post("/lessons/calendar/token/").json["address"]
+    return factories.ApiClient().get(address).content
 
 
 def test_lines_end_in_crlf_are_folded_at_75_octets_and_are_utf8(content: bytes) -> None:
@@ -108,6 +108,6 @@ def test_texts_are_escaped(content: bytes) -> None:
 
 
 def test_calendar_without_lessons_has_its_time_zone(stranger: User) -> None:
-    address = cast.client_for(stranger).post("/lessons/calendar/token/").json["address"]
-    lines = unfolded(cast.ApiClient().get(address).content)
+    address = factories.client_for(stranger).post("/lessons/calendar/token/").json["address"]
+    lines = unfolded(factories.ApiClient().get(address).content)
     assert (len(blocks(lines, "VTIMEZONE")), len(blocks(lines, "VEVENT"))) == (1, 0)

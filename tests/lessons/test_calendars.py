@@ -14,18 +14,18 @@ from apps.courses.models import Group, Membership
 from apps.lessons import services
 from apps.lessons.models import CalendarFeed
 from apps.portal.services.erasure import erase_database_rows
-from tests import cast
+from tests import factories
 from tests.lessons import steps
 
 
 def link(person: User) -> str:
-    answer = cast.client_for(person).post("/lessons/calendar/token/")
+    answer = factories.client_for(person).post("/lessons/calendar/token/")
     assert answer.status == 201
     return answer.json["address"]
 
 
-def read(address: str, **headers: str) -> cast.Answer:
-    return cast.ApiClient().get(address, headers=headers)
+def read(address: str, **headers: str) -> factories.ApiResponse:
+    return factories.ApiClient().get(address, headers=headers)
 
 
 def events_of(person: User) -> list[Any]:
@@ -46,8 +46,8 @@ def test_link_works_until_it_is_replaced_or_deleted(group: Group, pupil: User, c
     assert (read(first).status, read(second).status) == (404, 200)
     client = client_for(pupil)
     assert [client.delete("/lessons/calendar/token/").status for _ in range(2)] == [204, 204]
-    assert cast.ApiClient().request("HEAD", first).status == 404
-    refused = cast.ApiClient().post(second)
+    assert factories.ApiClient().request("HEAD", first).status == 404
+    refused = factories.ApiClient().post(second)
     assert (refused.status, refused.headers["allow"]) == (405, "GET, HEAD")
     ended, unknown = read(second), read(first.replace(token, "x" * 43))
     assert ended.status == unknown.status == 404

@@ -28,7 +28,7 @@ from apps.lessons.generation_report import GenerationReason, GenerationReport
 from apps.lessons.models import Lesson, LessonStatus
 from apps.lessons.slots import TimetableLine, find_overlapping_lines
 from apps.settings.models import Branch
-from tests import cast
+from tests import factories
 from tests.lessons.weeks import plan
 
 LONG = bool(os.environ.get("TALIM_LONG"))
@@ -66,8 +66,8 @@ STEPS = st.lists(
 @pytest.fixture
 def stage(branch: Branch, course: Course) -> tuple[Group, Group, User]:
     """A group and another of one teacher's, and who may stand in for her."""
-    teacher, substitute = (cast.make_user(Role.TEACHER, name) for name in ("Dilnoza", "Sardor"))
-    groups = [cast.make_group(branch=branch, course=course, name=name, teacher=teacher) for name in ("A", "B")]
+    teacher, substitute = (factories.make_user(Role.TEACHER, name) for name in ("Dilnoza", "Sardor"))
+    groups = [factories.make_group(branch=branch, course=course, name=name, teacher=teacher) for name in ("A", "B")]
     return groups[0], groups[1], substitute
 
 

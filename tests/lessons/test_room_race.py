@@ -23,10 +23,10 @@ from apps.courses.models import Course, Group
 from apps.lessons.models import Lesson, Room
 from apps.lessons.services import create_lesson, generate_lessons, generation
 from apps.settings.models import Branch
-from tests import cast
+from tests import factories
 from tests.lessons.weeks import MONDAY, NOW, line, plan
-from tests.locks import somebody_waits_for_us
-from tests.processes import until
+from tests.lock_waits import is_blocking_another_connection
+from tests.processes import wait_until
 
 LONG = bool(os.environ.get("TALIM_LONG"))
 AT_ONCE = 16
@@ -38,9 +38,9 @@ HOUR = timedelta(hours=1)
 @pytest.fixture
 def groups(a_connection_for_each: None, branch: Branch, course: Course) -> list[Group]:
     """As many as book at once, each with a teacher of its own."""
-    teachers = [cast.make_user(Role.TEACHER, "T", email=f"t{number}@example.uz") for number in range(AT_ONCE)]
+    teachers = [factories.make_user(Role.TEACHER, "T", email=f"t{number}@example.uz") for number in range(AT_ONCE)]
     return [
-        cast.make_group(branch=branch, course=course, name=f"{number}", teacher=teacher)
+        factories.make_group(branch=branch, course=course, name=f"{number}", teacher=teacher)
         for number, teacher in enumerate(teachers)
     ]
 
@@ -165,7 +165,7 @@ def test_slot_booked_meanwhile_is_skipped_with_a_reason(groups: list[Group], roo
                 starts = NOW + timedelta(hours=3)
                 lesson = Lesson.objects.create(group=groups[1], room=room, starts_at=starts, ends_at=starts + HOUR)
                 booked_it.set()
-                until(somebody_waits_for_us, what="the run to meet the booking")
+                wait_until(is_blocking_another_connection, what="the run to meet the booking")
             return lesson
         finally:
             connections.close_all()

@@ -14,7 +14,7 @@ from apps.courses.models import Group
 from apps.lessons.models import Lesson, LessonStatus, Room
 from apps.lessons.services import create_lesson
 from apps.settings.models import AuditLog, Branch
-from tests import cast
+from tests import factories
 from tests.lessons.weeks import MONDAY, NOW, line, plan
 
 
@@ -41,7 +41,7 @@ def test_the_office_adds_and_changes_rooms_and_staff_see_them(
     assert client_for(manager).patch(path, {}).status == 200
     assert client_for(teacher).get(path).json["name"] == "204"
     assert client_for(teacher).patch(path, {"seats": 3}).status == 403
-    idle = cast.make_user(Role.TEACHER, "Idle")
+    idle = factories.make_user(Role.TEACHER, "Idle")
     assert (client_for(idle).get(path).status, client_for(idle).get("/courses/rooms/").json["count"]) == (404, 0)
     assert client_for(pupil).get("/courses/rooms/").status == 403
     written = AuditLog.objects.filter(action__startswith="rooms")

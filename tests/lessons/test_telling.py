@@ -14,7 +14,7 @@ from apps.jobs.models import Job
 from apps.lessons import services
 from apps.lessons.models import Lesson
 from apps.notifications.models import Notification
-from tests import cast
+from tests import factories
 from tests.lessons import steps
 from tests.lessons.weeks import NOW, line
 from tests.lessons.weeks import plan as weeks_plan
@@ -29,7 +29,7 @@ def told(type_: str = "lesson.") -> list[tuple[str, str]]:
 
 
 def texts(person: User) -> list[str]:
-    return [row["text"] for row in cast.client_for(person).get("/notifications/").json["results"]]
+    return [row["text"] for row in factories.client_for(person).get("/notifications/").json["results"]]
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def ward(pupil: User, parent: User) -> User:
 def test_cancelled_lesson_notifies_pupils_guardians_and_teacher(
     group: Group, teacher: User, ward: User, other_pupil: User, client_for
 ) -> None:
-    blind = cast.make_user(Role.PARENT, "Otabek")
+    blind = factories.make_user(Role.PARENT, "Otabek")
     Guardian.objects.create(parent=blind, child=ward, kind="other", sees_progress=False)
     lesson = steps.known(group)
     client_for(teacher).post(f"/lessons/{lesson.pk}/cancel/", {"reason": WHY})

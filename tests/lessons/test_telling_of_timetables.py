@@ -17,7 +17,7 @@ from apps.lessons.job_kinds import GENERATE_LESSONS, NOTIFY_TIMETABLE_CHANGE
 from apps.lessons.models import Lesson
 from apps.lessons.services import create_holiday, generate_lessons, remove_holiday, update_holiday
 from apps.notifications.models import Notification
-from tests import cast
+from tests import factories
 from tests.lessons.weeks import MONDAY, NOW, body, line, plan, run_jobs
 
 NAME = {"en": "Navruz"}
@@ -43,7 +43,7 @@ def test_new_timetable_notifies_members_guardians_and_teachers(
     group: Group, manager: User, pupil: User, second_pupil: User, parent: User, other_teacher: User, client_for: Any
 ) -> None:
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
-    blind = cast.make_user(Role.PARENT, "Otabek")
+    blind = factories.make_user(Role.PARENT, "Otabek")
     Guardian.objects.create(parent=blind, child=pupil, kind="other", sees_progress=False)
     Membership.objects.filter(student=second_pupil).update(status="left", left_on=MONDAY - timedelta(days=1))
     lines = body({}, {"weekday": 3, "teacher": str(other_teacher.pk)})
@@ -55,7 +55,7 @@ def test_new_timetable_notifies_members_guardians_and_teachers(
         ("en", "The timetable of A2 morning has changed."),
     ):
         User.objects.filter(pk=pupil.pk).update(locale=locale)
-        (told,) = cast.client_for(User.objects.get(pk=pupil.pk)).get("/notifications/").json["results"]
+        (told,) = factories.client_for(User.objects.get(pk=pupil.pk)).get("/notifications/").json["results"]
         assert (told["type"], told["text"]) == ("timetable.changed", text)
 
 

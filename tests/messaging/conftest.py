@@ -10,7 +10,7 @@ from django.utils import timezone
 from apps.jobs.models import Job, JobState
 from apps.messaging import sms
 from apps.messaging.models import SmsMessage
-from tests import cast
+from tests import factories
 from tests.accounts.entry.conftest import run_jobs  # noqa: F401
 from tests.servers.eskiz import EskizServer, eskiz_server
 
@@ -56,7 +56,7 @@ def asked(eskiz: EskizServer) -> int:
     return len([call for call in eskiz.calls if call.startswith("/message/sms/status_by_id/")])
 
 
-def call_back(provider_id: str, status: str, **more: Any) -> cast.Answer:
+def call_back(provider_id: str, status: str, **more: Any) -> factories.ApiResponse:
     """What Eskiz posts when something became of an SMS."""
     fields = {
         "request_id": provider_id,
@@ -68,7 +68,7 @@ def call_back(provider_id: str, status: str, **more: Any) -> cast.Answer:
         "status": status,
         "status_date": "2026-11-20 00:39:36",
     }
-    return cast.ApiClient().post(CALLBACK, fields | more)
+    return factories.ApiClient().post(CALLBACK, fields | more)
 
 
 def the_sms() -> SmsMessage:

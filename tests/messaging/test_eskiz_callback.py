@@ -10,7 +10,7 @@ from django.utils import timezone
 from apps.jobs.models import Job, JobState
 from apps.messaging import sms
 from apps.messaging.errors import DeliveryUnknown
-from tests import cast
+from tests import factories
 from tests.messaging.conftest import CALLBACK, PHONE, SECRET, asked, call_back, the_sms, told
 from tests.servers.eskiz import EskizServer
 
@@ -96,24 +96,24 @@ BODIES = {
 @pytest.mark.parametrize("name", BODIES)
 def test_a_callback_about_no_sms_of_ours_is_a_200_and_does_nothing(eskiz: EskizServer, sent: str, name: str) -> None:
     before = Job.objects.count()
-    assert cast.ApiClient().post(CALLBACK, BODIES[name]).status == 200
+    assert factories.ApiClient().post(CALLBACK, BODIES[name]).status == 200
     assert (Job.objects.count(), the_sms().hint) == (before, "")
 
 
 def test_a_callback_may_be_a_form_and_bytes_that_are_neither_are_a_200(
     eskiz: EskizServer, sent: str, run_jobs: Callable[[], None]
 ) -> None:
-    client = cast.ApiClient()._client
+    client = factories.ApiClient()._client
     kind = "application/x-www-form-urlencoded"
     for body in (b"", b"\xff\xfe", b"{", b"&" * 60, f"request_id={sent}&status=DELIVRD&sms_count=1".encode()):
-        assert client.post(f"{cast.BASE}{CALLBACK}", body, content_type=kind).status_code == 200
+        assert client.post(f"{factories.API_ROOT}{CALLBACK}", body, content_type=kind).status_code == 200
     assert the_sms().hint == "DELIVRD"
 
 
 @pytest.mark.parametrize("secret", ["x", SECRET[:-1], SECRET + "x", "ü", "%00"])
 def test_with_another_secret_the_address_does_not_exist(eskiz: EskizServer, sent: str, secret: str) -> None:
-    missing = cast.ApiClient().post("/notifications/eskiz/nothing/", {})
-    answer = cast.ApiClient().post(
+    missing = factories.ApiClient().post("/notifications/eskiz/nothing/", {})
+    answer = factories.ApiClient().post(
         f"/notifications/eskiz/callback/{secret}/", {"request_id": sent, "status": "DELIVRD"}
     )
     assert (answer.status, answer.json["code"]) == (missing.status, missing.json["code"]) == (404, "not_found")
@@ -127,21 +127,21 @@ def test_where_no_secret_is_set_no_secret_is_right(eskiz: EskizServer, sent: str
 
 def test_forged_callbacks_are_counted(eskiz: EskizServer, settings) -> None:
     settings.REQUESTS_PER_HOUR_ADDRESS = 2
-    somebody = cast.ApiClient(address="10.200.7.7")
+    somebody = factories.ApiClient(address="10.200.7.7")
     answers = [somebody.post("/notifications/eskiz/callback/guess/", {}).status for _ in range(3)]
     assert answers == [404, 404, 429]
 
 
 def test_callbacks_about_no_sms_of_ours_are_counted_and_others_are_not(eskiz: EskizServer, sent: str, settings) -> None:
     settings.REQUESTS_PER_HOUR_ADDRESS = 2
-    somebody = cast.ApiClient(address="10.200.7.8")
+    somebody = factories.ApiClient(address="10.200.7.8")
     answers = [somebody.post(CALLBACK, {"request_id": "1", "status": "DELIVRD"}).status for _ in range(3)]
     assert answers == [200, 200, 429]
     assert somebody.post(CALLBACK, {"request_id": sent, "status": "DELIVRD"}).status == 200
 
 
 def test_only_posts_of_a_fit_size_are_taken(eskiz: EskizServer) -> None:
-    answer = cast.ApiClient().get(CALLBACK)
+    answer = factories.ApiClient().get(CALLBACK)
     assert (answer.status, answer.headers["allow"]) == (405, "POST")
-    assert cast.ApiClient().post(CALLBACK, {"status": "x" * 65_000}).status == 200
-    assert cast.ApiClient().post(CALLBACK, {"status": "x" * 66_000}).status == 413
+    assert factories.ApiClient().post(CALLBACK, {"status": "x" * 65_000}).status == 200
+    assert factories.ApiClient().post(CALLBACK, {"status": "x" * 66_000}).status == 413

@@ -11,7 +11,7 @@ from apps.messaging import services
 from apps.messaging.models import SmsMessage
 from tests.jobs.conftest import FAST
 from tests.messaging.conftest import PHONE
-from tests.processes import Processes, processes, until  # noqa: F401
+from tests.processes import ProcessStarter, processes, wait_until  # noqa: F401
 from tests.servers.eskiz import EskizServer
 
 pytestmark = pytest.mark.slow
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.mark.parametrize("protected", [True, False])
 def test_a_worker_killed_while_it_sends_sends_one_sms_if_its_row_stands(
-    processes: Processes,  # noqa: F811
+    processes: ProcessStarter,  # noqa: F811
     eskiz: EskizServer,
     pass_time: Callable[[], None],
     protected: bool,
@@ -29,14 +29,14 @@ def test_a_worker_killed_while_it_sends_sends_one_sms_if_its_row_stands(
     worker.wait_for("worker ready")
     with unit_of_work():
         services.send_sms(to=PHONE, text="Talim: kodingiz 493817")
-    until(lambda: eskiz.sent, what="the SMS at Eskiz")
+    wait_until(lambda: eskiz.sent, what="the SMS at Eskiz")
     worker.kill()
     eskiz.slow = 0.0
     assert SmsMessage.objects.get().state == "handing_over"
     Job.objects.filter(kind="messaging.confirm_sms").delete()
     if not protected:
         SmsMessage.objects.all().delete()
-    until(jobs.end_expired_leases, what="the end of the lease")
+    wait_until(jobs.end_expired_leases, what="the end of the lease")
     pass_time()
     job = Job.objects.get(kind="messaging.send_sms")
     assert (job.state, "may have gone out" in job.reason) == (JobState.DONE, protected)

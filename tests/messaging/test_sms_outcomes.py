@@ -15,7 +15,7 @@ from apps.messaging import services, sms
 from apps.messaging.errors import AccountProblem, DeliveryUnknown, MessageRefused, NotSent
 from apps.messaging.models import ProviderToken, SmsDay, SmsMessage
 from tests.messaging.conftest import PHONE, the_sms
-from tests.processes import free_port
+from tests.processes import find_free_port
 from tests.servers.eskiz import EskizServer
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +45,7 @@ def too_slow(server: EskizServer, patch: pytest.MonkeyPatch) -> None:
 
 
 def nobody_there(_server: EskizServer, patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(settings.ENV, "eskiz_url", f"http://127.0.0.1:{free_port()}/api")
+    patch.setattr(settings.ENV, "eskiz_url", f"http://127.0.0.1:{find_free_port()}/api")
 
 
 WAYS = {

@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 from ml.engines.audio import AudioDecoder, AudioError, DecodedAudio, DecoderLimits, DecoderUnavailable
-from tests.bad_inputs.audio import DAMAGED, encoded, hour_of_silence, tone, wav
-from tests.bad_inputs.audio_files import DECODES, FILES
+from tests.bad_inputs.broken_audio_files import BROKEN_AUDIO_FILES, DECODES
+from tests.bad_inputs.damaged_audio import DAMAGED, encoded, hour_of_silence, tone, wav
 
 CONTAINERS = [
     ("webm", "libopus", 48_000), ("ogg", "libopus", 48_000), ("mp4", "aac", 44_100), ("mp3", "libmp3lame", 44_100),
@@ -45,9 +45,9 @@ def test_two_channels_become_one(shared: AudioDecoder) -> None:
     assert (got.channels, got.seconds) == (2, 2.0)
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", BROKEN_AUDIO_FILES)
 def test_bad_files_end_with_the_reason_expected_and_harm_nobody(shared: AudioDecoder, name: str) -> None:
-    make, expected = FILES[name]
+    make, expected = BROKEN_AUDIO_FILES[name]
     before = shared.pids
     try:
         got: DecodedAudio | AudioError = shared.decode(make(), max_seconds=300)
@@ -60,7 +60,7 @@ def test_bad_files_end_with_the_reason_expected_and_harm_nobody(shared: AudioDec
 
 
 def test_there_are_at_least_sixty_bad_files() -> None:
-    assert len(FILES) >= 60
+    assert len(BROKEN_AUDIO_FILES) >= 60
 
 
 @pytest.mark.parametrize("name", DAMAGED)

@@ -8,8 +8,8 @@ import pytest
 from ml.engines.engine import EngineFailure, EngineRequest, EngineResult, ScoringTask, SpeechEngine
 from ml.scoring import rescore_evidence
 from ml.scoring.constants import VERSION
-from tests.bad_inputs.audio import hour_of_silence
-from tests.bad_inputs.audio_files import FILES
+from tests.bad_inputs.broken_audio_files import BROKEN_AUDIO_FILES
+from tests.bad_inputs.damaged_audio import hour_of_silence
 from tests.ml.conftest import RecordedClip, read_clips
 
 
@@ -78,7 +78,7 @@ def test_bad_neighbours_change_nothing_and_stages_are_told(
     text = ScoringTask("reading", "en", "hello there")
     stages: list[tuple[str, str]] = []
     items = [
-        EngineRequest("text", FILES["text called mp3"][0](), text),
+        EngineRequest("text", BROKEN_AUDIO_FILES["text called mp3"][0](), text),
         EngineRequest("empty", b"", text),
         EngineRequest("our fault", clip.data, ScoringTask("reading", "en", "")),
         EngineRequest("good", clip.data, clip.task),

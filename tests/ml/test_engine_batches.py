@@ -9,7 +9,7 @@ import pytest
 from ml.engines.engine import EngineFailure, EngineOutcome, EngineRequest, EngineResult, SpeechEngine
 from ml.models import resolve_whisper
 from tests.ml.conftest import RecordedClip
-from tests.processes import until
+from tests.processes import wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -104,7 +104,7 @@ def test_the_live_door_has_room_until_it_is_full_and_tells_its_load(
     figures = engine.figures()
     assert engine.room() < empty
     assert sum(figures["in_flight"].values()) > 0
-    until(lambda: len(done) == 3, what="all three")
+    wait_until(lambda: len(done) == 3, what="all three")
     assert {plain(outcome) == plain(done["a"]) for outcome in done.values()} == {True}
     figures = engine.figures()
     assert figures["model"].startswith("whisper-base@")

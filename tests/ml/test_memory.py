@@ -5,14 +5,14 @@ import sys
 
 import pytest
 
-from tests.nursery import ROOT
+from tests.process_forker import ROOT
 
 PROGRAM = """
 import ctypes, sys, threading
 from ml.engines import memory
 
 if sys.argv[1] == "few":
-    memory.few_heaps()
+    memory.limit_heaps()
 libc = ctypes.CDLL(None)
 libc.malloc.restype = libc.fdopen.restype = ctypes.c_void_p
 everybody = threading.Barrier(9)

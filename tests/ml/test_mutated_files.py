@@ -1,13 +1,13 @@
 """A hundred good recordings with something done to them; `./talim bench audio-files` tries ten thousand."""
 
-from tests.bad_inputs.mutations import KINDS, mutated, originals
-from tests.bad_inputs.trying import try_files
+from tests.bad_inputs.decoder_runs import decode_files
+from tests.bad_inputs.mutations import KINDS, load_originals, mutate_files
 
 COUNT = 100
 
 
 def test_mutated_files_harm_nobody() -> None:
-    tally = try_files((name, data, "") for name, data in mutated(COUNT))
+    tally = decode_files((name, data, "") for name, data in mutate_files(COUNT))
     assert tally.files == COUNT
     assert (tally.errors, tally.server_deaths) == ([], 0)
     assert tally.peak_kb <= 512 * 1024
@@ -16,9 +16,9 @@ def test_mutated_files_harm_nobody() -> None:
 
 
 def test_the_same_seed_makes_the_same_files_and_every_kind_of_damage() -> None:
-    first = dict(mutated(200))
-    assert first == dict(mutated(200))
+    first = dict(mutate_files(200))
+    assert first == dict(mutate_files(200))
     assert len(set(first.values())) > 190
     done = " ".join(first)
     assert all(kind.__name__.strip("_") in done for kind in KINDS)
-    assert all(f" {name} " in done for name, _ in originals())
+    assert all(f" {name} " in done for name, _ in load_originals())

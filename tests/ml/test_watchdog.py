@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ml.engines.watchdog import Watchdog
-from tests.processes import until
+from tests.processes import wait_until
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -66,7 +66,7 @@ def test_signals_of_the_terminal_and_the_supervisor_do_not_end_the_watching() ->
     watchdog = Watchdog()
     try:
         numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-        until(lambda: all(ignores(watchdog.pid, number) for number in numbers), what="the watching")
+        wait_until(lambda: all(ignores(watchdog.pid, number) for number in numbers), what="the watching")
         for number in numbers:
             os.kill(watchdog.pid, number)
         time.sleep(0.2)

@@ -11,7 +11,7 @@ from apps.core.permissions import Role
 from apps.notifications.models import Notification, NotificationLog, SmsMonth
 from apps.notifications.services import sms_budget
 from apps.settings.models import SystemSettings
-from tests import cast
+from tests import factories
 from tests.gamification.helpers import at_once
 from tests.notifications import helpers
 from tests.notifications.helpers import NOON, log, tell
@@ -57,7 +57,7 @@ def test_long_sms_is_charged_by_parts(parent: User, work: Work) -> None:
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("protected", [True, False], ids=["one update", "control: look, then write"])
 def test_parallel_workers_cannot_overdraw_the_sms_budget(monkeypatch: pytest.MonkeyPatch, protected: bool) -> None:
-    cast.make_branch()
+    factories.make_branch()
     SystemSettings.objects.get_or_create(pk=1)
     SystemSettings.objects.update(sms_month_budget=2 * PRICE, sms_part_price=PRICE)
     gate = Barrier(AT_ONCE)
@@ -88,6 +88,6 @@ def test_parallel_workers_cannot_overdraw_the_sms_budget(monkeypatch: pytest.Mon
 
 
 def test_custom_role_with_deliveries_permission_is_notified(db: None, admin: User) -> None:
-    outsider = cast.make_user(Role.TEACHER, "Nodira", "Tosheva")
+    outsider = factories.make_user(Role.TEACHER, "Nodira", "Tosheva")
     assert admin in sms_budget.list_delivery_viewers()
     assert outsider not in sms_budget.list_delivery_viewers()

@@ -16,7 +16,7 @@ from apps.notifications.queries import count_all_stuck_deliveries
 from apps.notifications.services import deliveries
 from apps.portal.deliveries import count_stuck_deliveries
 from apps.settings.models import Branch
-from tests import cast
+from tests import factories
 from tests.gamification.helpers import at_once
 from tests.notifications import helpers
 from tests.notifications.helpers import NOON, log, tell
@@ -33,7 +33,7 @@ def failed(user: User) -> NotificationLog:
     return row
 
 
-def ids(answer: cast.Answer) -> list[str]:
+def ids(answer: factories.ApiResponse) -> list[str]:
     return [row["id"] for row in answer.json["results"]]
 
 

@@ -8,14 +8,14 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.jobs import clean_up
 from apps.notifications.models import Notification, NotificationLog
-from tests import cast
+from tests import factories
 from tests.notifications import helpers
 
 pytestmark = pytest.mark.django_db
 
 
 def listed(user: User) -> list[str]:
-    return [one["id"] for one in cast.client_for(user).get("/notifications/").json["results"]]
+    return [one["id"] for one in factories.client_for(user).get("/notifications/").json["results"]]
 
 
 def cleaned_up(days: float, *told: Notification) -> None:
@@ -36,7 +36,7 @@ def test_read_notifications_without_deliveries_are_removed_sooner(parent: User, 
     names = {str(read.pk): "read", str(unread.pk): "unread", str(sent.pk): "sent"}
     NotificationLog.objects.filter(notification__in=[read, unread]).delete()
     assert NotificationLog.objects.filter(notification=sent).exists()
-    client = cast.client_for(parent)
+    client = factories.client_for(parent)
     for one in (read, sent):
         client.post(f"/notifications/{one.pk}/mark-read/")
     assert {names[one] for one in listed(parent)} == {"read", "unread", "sent"}

@@ -18,9 +18,9 @@ from apps.core.local_days import get_day_bounds, get_local_day
 from apps.courses.models import Group
 from apps.lessons.models import Lesson
 from apps.lessons.services import create_lesson
-from project.launcher.testing import BROWSERS, HEADLESS
+from project.launcher.test_commands import BROWSERS, HEADLESS_BROWSER
 from tests.homework.record import CLIPS
-from tests.nursery import ROOT
+from tests.process_forker import ROOT
 
 PAGES = ROOT / "clients" / "pages"
 PASSWORD = "uzum-bog'i-2026"
@@ -29,14 +29,14 @@ HTML = "<img src=x onerror=alert(1)>"
 SECONDS = 1200
 
 
-def chromium(*, notifications: bool = False) -> str:
+def find_chromium(*, notifications: bool = False) -> str:
     """Where the machine's Chromium is: the lighter one, if there is one, where no notifications are shown."""
-    browser = next(filter(None, map(shutil.which, BROWSERS if notifications else (HEADLESS, *BROWSERS))), None)
+    browser = next(filter(None, map(shutil.which, BROWSERS if notifications else (HEADLESS_BROWSER, *BROWSERS))), None)
     assert browser, "No Chromium: install your system's package chromium"
     return browser
 
 
-def sign_in_as(user: User, **values: object) -> str:
+def make_login(user: User, **values: object) -> str:
     """Give the person a password, and these values; what they sign in with."""
     user.set_password(PASSWORD)
     for name, value in values.items():
@@ -45,7 +45,7 @@ def sign_in_as(user: User, **values: object) -> str:
     return str(user.email)
 
 
-def lesson_on(group: Group, **more: Any) -> Lesson:
+def create_running_lesson(group: Group, **more: Any) -> Lesson:
     """A lesson that is on, and today's only: it began ten minutes ago, unless that was yesterday, and lasts ninety
     minutes, unless tomorrow comes before.
     """
@@ -56,7 +56,7 @@ def lesson_on(group: Group, **more: Any) -> Lesson:
     return create_lesson(actor=None, group=group, starts_at=starts, ends_at=ends, **more)
 
 
-def voice(path: Path, clip: str = "good-adult.webm") -> Path:
+def write_voice_file(path: Path, clip: str = "good-adult.webm") -> Path:
     """A reading as the sound file that Chromium's microphone takes: PCM in a WAV."""
     resampler = av.AudioResampler(format="s16", layout="mono", rate=48_000)
     with av.open(str(CLIPS / clip)) as source, av.open(str(path), "w") as out:
@@ -67,7 +67,7 @@ def voice(path: Path, clip: str = "good-adult.webm") -> Path:
     return path
 
 
-def silence(path: Path) -> Path:
+def write_silent_file(path: Path) -> Path:
     """Ten seconds of it."""
     with wave.open(str(path), "wb") as out:
         out.setnchannels(1)
@@ -77,7 +77,7 @@ def silence(path: Path) -> Path:
     return path
 
 
-def passed(*names: str, told: Mapping[str, Any]) -> str:
+def run_browser_tests(*names: str, told: Mapping[str, Any]) -> str:
     """Run the tests of `dist/test/{name}.browser.js`, one file after the other; what they are told comes in the
     environment. All of them passed, and there were some. What they said.
     """

@@ -7,9 +7,9 @@ from typing import Any, Protocol
 import pytest
 from django.db import connection
 
-from tests.pages.browser import PASSWORD, chromium, passed, silence, voice
-from tests.pages.server import Server
-from tests.processes import Processes, processes, until  # noqa: F401
+from tests.pages.browser import PASSWORD, find_chromium, run_browser_tests, write_silent_file, write_voice_file
+from tests.pages.server import PagesServer
+from tests.processes import ProcessStarter, processes, wait_until  # noqa: F401
 
 
 class Play(Protocol):
@@ -21,25 +21,25 @@ class Play(Protocol):
 
 
 @pytest.fixture(scope="session")
-def started_once(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Server]:
+def started_once(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[PagesServer]:
     with django_db_blocker.unblock():
-        started = Processes(tmp_path_factory.mktemp("server"))
+        started = ProcessStarter(tmp_path_factory.mktemp("server"))
         try:
-            yield Server(started)
+            yield PagesServer(started)
         finally:
-            started.clear_away(show=False)
+            started.kill_all(show=False)
 
 
 @pytest.fixture
-def server(started_once: Server, transactional_db: None) -> Iterator[Server]:
+def server(started_once: PagesServer, transactional_db: None) -> Iterator[PagesServer]:
     """It runs when the test begins; what it said is shown where the test fails. It is at rest before the rows go."""
     started_once.start()
     yield started_once
     print(f"---- the server\n{started_once.output()[-4000:]}")
-    until(at_rest, what="the server's rest")
+    wait_until(is_database_idle, what="the server's rest")
 
 
-def at_rest() -> bool:
+def is_database_idle() -> bool:
     """Whether nobody else has asked this database anything for a moment, nor holds a transaction open."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -54,17 +54,20 @@ def at_rest() -> bool:
 def sounds(tmp_path_factory: Any) -> dict[str, str]:
     """Files that microphones hear."""
     folder: Path = tmp_path_factory.mktemp("sounds")
-    return {"voice": str(voice(folder / "voice.wav")), "silence": str(silence(folder / "silence.wav"))}
+    return {
+        "voice": str(write_voice_file(folder / "voice.wav")),
+        "silence": str(write_silent_file(folder / "silence.wav")),
+    }
 
 
 @pytest.fixture
-def play(server: Server, processes: Processes, sounds: dict[str, str]) -> Play:  # noqa: F811
+def play(server: PagesServer, processes: ProcessStarter, sounds: dict[str, str]) -> Play:  # noqa: F811
     def run(*names: str, beside: Sequence[str] = (), **told: object) -> str:
         processes.env = server.env
         running = {name: processes.spawn([name]) for name in beside}
         for name, process in running.items():
             process.wait_for(f"{name} ready")
-        stage = {"url": server.url, "password": PASSWORD, "chromium": chromium(), **sounds, **told}
-        return passed(*names, told=stage)
+        stage = {"url": server.url, "password": PASSWORD, "chromium": find_chromium(), **sounds, **told}
+        return run_browser_tests(*names, told=stage)
 
     return run

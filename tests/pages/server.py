@@ -2,16 +2,16 @@
 
 from apps.notifications.push import vapid
 from tests.payments.payme.payme_client import SETTINGS
-from tests.processes import Process, Processes, free_port
+from tests.processes import ProcessStarter, StartedProcess, find_free_port
 
 
-class Server:
+class PagesServer:
     """It knows its own address as that of the pages, and has Payme's desks and a key for messages to browsers."""
 
-    def __init__(self, processes: Processes) -> None:
+    def __init__(self, processes: ProcessStarter) -> None:
         self._processes = processes
-        self._port = free_port()
-        self._process: Process | None = None
+        self._port = find_free_port()
+        self._process: StartedProcess | None = None
         self.url = f"http://127.0.0.1:{self._port}"
         self.push_key = vapid.generate_private_key()
         desks = {name.upper(): value for name, value in SETTINGS.items()}
@@ -20,8 +20,8 @@ class Server:
 
     def start(self) -> None:
         """Have it answer under its address; nothing happens where it runs."""
-        if self._process is None or not self._process.running():
-            _, self._process = self._processes.server("uvicorn", env=self.env, port=self._port)
+        if self._process is None or not self._process.is_running():
+            _, self._process = self._processes.start_server("uvicorn", env=self.env, port=self._port)
 
     def die(self) -> None:
         """Kill it."""

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from apps.pages.views import BACKGROUND
-from tests.nursery import ROOT
+from tests.process_forker import ROOT
 
 TOKENS = (ROOT / "clients/pages/src/style/tokens.css").read_text("utf-8")
 GROUNDS = ("ground", "sheet")

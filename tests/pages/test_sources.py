@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.nursery import ROOT
+from tests.process_forker import ROOT
 
 PAGES = ROOT / "clients" / "pages"
 SOURCES = sorted([*(PAGES / "src").rglob("*.ts*"), *(PAGES / "src").rglob("*.css")])

@@ -9,8 +9,8 @@ import pytest
 from apps.accounts.models import User
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.homework.models import Attempt, Review
-from project.demo import centre
-from tests.pages.browser import voice
+from project.demo import demo_group
+from tests.pages.browser import write_voice_file
 from tests.pages.conftest import Play
 
 READ, TEXT, SECONDS = "03-001350194.webm", "The good thing is that we can see the game.", 4
@@ -18,12 +18,12 @@ READ, TEXT, SECONDS = "03-001350194.webm", "The good thing is that we can see th
 
 @pytest.mark.django_db(transaction=True)
 def test_an_evening_of_the_demo_centre(play: Play, tmp_path: Path) -> None:
-    made = centre.ensure()
+    made = demo_group.ensure_demo_group()
     pupil = User.objects.get(email=made.pupils[0])
     play(
-        "evening", beside=["speech", "worker", "scheduler"], password=made.password, teacher=centre.login_of("teacher"),
+        "evening", beside=["speech", "worker", "scheduler"], password=made.password, teacher=demo_group.get_demo_email("teacher"),
         group=made.group, pupils=[pupil.email], pupil=pupil.full_name, title="Unit 1, aloud", text=TEXT,
-        voice=str(voice(tmp_path / "voice.wav", READ)), seconds=SECONDS,
+        voice=str(write_voice_file(tmp_path / "voice.wav", READ)), seconds=SECONDS,
     )  # fmt: skip
     assert [(attempt.state, attempt.number) for attempt in Attempt.objects.all()] == [("scored", 1)]
     assert [(review.decision, review.comment) for review in Review.objects.all()] == [("accept", "Well read!")]

@@ -2,7 +2,7 @@
 
 import subprocess
 
-from tests.nursery import ROOT
+from tests.process_forker import ROOT
 
 BUILT = ROOT / "clients" / "pages" / "dist" / "test"
 

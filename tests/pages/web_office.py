@@ -25,9 +25,9 @@ from apps.notifications.services import notify
 from apps.payments.models import Payment
 from apps.payments.services.cash_desks import deposit_to_bank
 from apps.settings.models import Branch
-from tests import cast
+from tests import factories
 from tests.notifications.helpers import OVERDUE
-from tests.pages.browser import HTML, lesson_on, sign_in_as
+from tests.pages.browser import HTML, create_running_lesson, make_login
 from tests.pages.conftest import Play
 from tests.payments import payment_data as money
 
@@ -54,7 +54,7 @@ def send_photo(payer: User, payment: Payment) -> None:
     Image.new("RGB", (40, 40), "white").save(drawn, "PNG")
     file = SimpleUploadedFile("transfer.png", drawn.getvalue(), "image/png")
     path = f"/payments/{payment.pk}/proof/"
-    sent = cast.client_for(payer).request("POST", path, form={"note": "From my card"}, files={"file": file})
+    sent = factories.client_for(payer).request("POST", path, form={"note": "From my card"}, files={"file": file})
     assert sent.status == 201, sent.json
 
 
@@ -93,7 +93,7 @@ def test_office_pages(
     Group.objects.filter(pk=group.pk).update(capacity=2)
     User.objects.filter(pk=second_pupil.pk).update(first_name=HTML)
     for number in range(21):
-        owing = cast.make_user(Role.STUDENT, "Debtor", f"{chr(65 + number)}ov", email=f"debtor{number}@example.uz")
+        owing = factories.make_user(Role.STUDENT, "Debtor", f"{chr(65 + number)}ov", email=f"debtor{number}@example.uz")
         money.create_payment_due(owing, group, 1_000_000 + number, due_in=-2)
     owed = money.create_payment_due(pupil, group, due_in=-3, title="October")
     named = money.create_payment_due(second_pupil, group, 46_000_000, due_in=-9)
@@ -112,8 +112,8 @@ def test_office_pages(
     Room.objects.create(branch=branch, name="205")
     Room.objects.create(branch=Branch.objects.create(name="Yunusobod"), name="204")
     hall = Room.objects.create(branch=branch, name="The old hall", archived_at=timezone.now())
-    Lesson.objects.filter(pk=lesson_on(other_group).pk).update(room=hall)
-    lesson = lesson_on(group, room=room)
+    Lesson.objects.filter(pk=create_running_lesson(other_group).pk).update(room=hall)
+    lesson = create_running_lesson(group, room=room)
     today = f"{get_local_day(lesson.starts_at, branch.zone):%d.%m.%Y}"
     get_stuck(pupil)
     soon = get_local_day(lesson.starts_at, branch.zone) + timedelta(days=2)
@@ -134,7 +134,7 @@ def test_office_pages(
             ("A2 morning", "Nobody Known", today, "keldi"),
         ),
     }
-    logins = {"login": sign_in_as(admin), "staff": sign_in_as(manager)}
+    logins = {"login": make_login(admin), "staff": make_login(manager)}
     play("office", beside=["worker"], owed=str(owed.pk), **logins, **tables)
     kinds = Import.objects.order_by("created_at").values_list("kind", "dry_run", "state")
     assert list(kinds) == [
@@ -156,5 +156,5 @@ def test_office_pages(
 
 @pytest.mark.django_db(transaction=True)
 def test_new_centre_sees_first_steps(play: Play, manager: User) -> None:
-    play("office-new", login=sign_in_as(manager))
+    play("office-new", login=make_login(manager))
     assert not Import.objects.exists()

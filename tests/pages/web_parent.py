@@ -16,12 +16,12 @@ from apps.notifications.models import MessageSettings, NotificationPreference, P
 from apps.notifications.sample_data import SAMPLES
 from apps.notifications.services import notify
 from tests.attendance.steps import bulk, row
-from tests.door import door
 from tests.homework import submission_helpers
-from tests.pages.browser import HTML, chromium, lesson_on, sign_in_as
+from tests.pages.browser import HTML, create_running_lesson, find_chromium, make_login
 from tests.pages.conftest import Play
-from tests.pages.server import Server
+from tests.pages.server import PagesServer
 from tests.payments.payment_data import create_payment_due
+from tests.remote_control import serve_methods
 
 
 @pytest.mark.django_db(transaction=True)
@@ -41,7 +41,7 @@ def test_parent_pages(
         parent=parent, child=second_pupil, kind="mother", sees_payments=False, sees_recordings=False
     )
     Guardian.objects.create(parent=parent, child=other_pupil, kind="mother", sees_progress=False, sees_recordings=False)
-    lesson = lesson_on(group)
+    lesson = create_running_lesson(group)
     before = lesson.starts_at - timedelta(days=1)
     missed = create_lesson(actor=None, group=group, starts_at=before, ends_at=before + timedelta(minutes=90))
     assert bulk(teacher, missed, row(pupil, "absent")).status == 200
@@ -57,7 +57,7 @@ def test_parent_pages(
     ChildProfile.objects.create(user=pupil, birth_date=date(2017, 3, 4), code="048213")
     for type_, about in (("attendance.absent", pupil), ("payments.overdue", other_pupil)):
         notify(user=parent, type=type_, data={**SAMPLES, "student_id": str(about.pk)})
-    logins = {"login": sign_in_as(parent), "staff": sign_in_as(teacher)}
+    logins = {"login": make_login(parent), "staff": make_login(teacher)}
     shown = {"child": str(pupil.pk), "hidden": str(second_pupil.pk), "lesson": str(lesson.pk)}
     play("parent", beside=["worker"], **logins, **shown)
     answers = Consent.objects.filter(person=pupil, given_by=parent).order_by("kind", "revision")
@@ -77,7 +77,7 @@ def test_parent_pages(
 
 @pytest.mark.django_db(transaction=True)
 def test_parent_without_children_sees_first_steps(play: Play, parent: User) -> None:
-    play("parent-alone", login=sign_in_as(parent))
+    play("parent-alone", login=make_login(parent))
     assert not MessageSettings.objects.filter(user=parent).exists()
 
 
@@ -100,7 +100,7 @@ class Told:
 @pytest.mark.django_db(transaction=True)
 def test_teachers_and_parents_are_offered_push_messages(
     play: Play,
-    server: Server,
+    server: PagesServer,
     group: Group,
     teacher: User,
     parent: User,
@@ -108,9 +108,9 @@ def test_teachers_and_parents_are_offered_push_messages(
 ) -> None:
     """A teacher after the first alert, a parent after the first absence that they read; neither of them at once."""
     monkeypatch.setattr(settings.ENV, "vapid_private_key", server.push_key)
-    with door(Told(teacher, parent)) as address:
-        browser = chromium(notifications=True)
-        play("push-asked", door=address, login=sign_in_as(parent), staff=sign_in_as(teacher), chromium=browser)
+    with serve_methods(Told(teacher, parent)) as address:
+        browser = find_chromium(notifications=True)
+        play("push-asked", door=address, login=make_login(parent), staff=make_login(teacher), chromium=browser)
     (word,) = NotificationPreference.objects.all()
     assert (word.user, word.type, word.channel, word.wanted) == (teacher, "homework.submitted", "push", True)
     assert PushSubscription.objects.filter(user=teacher).exists()

@@ -35,15 +35,15 @@ from apps.notifications.models import NotificationLog, PushSubscription
 from apps.notifications.push.payload import build_payload
 from apps.notifications.services import notify
 from apps.settings.models import SystemSettings
-from tests import cast
-from tests.door import door
+from tests import factories
 from tests.gamification.helpers import earn
-from tests.guide.stage import answering
+from tests.guide.guide_server import answer_recordings
 from tests.homework import submission_helpers
 from tests.homework.browser_recordings import encode_as_firefox, encode_as_safari
-from tests.pages.browser import PAGES, chromium, lesson_on, sign_in_as
+from tests.pages.browser import PAGES, create_running_lesson, find_chromium, make_login
 from tests.pages.conftest import Play
-from tests.pages.server import Server
+from tests.pages.server import PagesServer
+from tests.remote_control import serve_methods
 
 EVENINGS = sorted(path.name.partition(".")[0] for path in (PAGES / "test").glob("pupil*.browser.ts"))
 SLOW = {"pupil-away", "pupil-device", "pupil-push"}
@@ -58,7 +58,7 @@ def written(path: Path, data: bytes) -> Path:
 class Centre:
     """The server, and what is done there behind a pupil's back: its public methods, through the side door."""
 
-    def __init__(self, server: Server, group: Group, pupil: User, other: User) -> None:
+    def __init__(self, server: PagesServer, group: Group, pupil: User, other: User) -> None:
         self._server, self._group, self._pupil, self._other = server, group, pupil, other
         self._claims: list[ClaimedJob] = []
         self.engine_away = threading.Event()
@@ -134,12 +134,12 @@ class Centre:
     def crowd(self, better: int, worse: int) -> None:
         """Another group of the pupil, where so many others have more coins this week, and so many have fewer."""
         above, below = (
-            [cast.make_user(Role.STUDENT, name + letter) for letter in ascii_lowercase[:many]]
+            [factories.make_user(Role.STUDENT, name + letter) for letter in ascii_lowercase[:many]]
             for name, many in (("Better", better), ("Worse", worse))
         )
         of = self._group
         everybody = (self._pupil, *above, *below)
-        group = cast.make_group(
+        group = factories.make_group(
             branch=of.branch, course=of.course, name="A2 Sunday", teacher=of.lead_teacher, pupils=everybody
         )
         earn(self._pupil, worse + 1)
@@ -199,7 +199,7 @@ class Centre:
     def check_in_address(self) -> str:
         """Where the code leads that the teacher of the lesson of this moment shows."""
         SystemSettings.objects.update(self_check_in=True)
-        lesson = Lesson.objects.first() or lesson_on(self._group)
+        lesson = Lesson.objects.first() or create_running_lesson(self._group)
         return f"/check-in/{lesson.pk}/{get_check_in_code(lesson=lesson).code}"
 
     def presence(self) -> str:
@@ -224,7 +224,7 @@ class Centre:
 def test_pupil_pages(
     evening: str,
     play: Play,
-    server: Server,
+    server: PagesServer,
     group: Group,
     pupil: User,
     second_pupil: User,
@@ -232,14 +232,14 @@ def test_pupil_pages(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Each of the browser's tests asks the database what was handed in."""
-    login = sign_in_as(pupil, locale="en", first_name=NAME)
+    login = make_login(pupil, locale="en", first_name=NAME)
     monkeypatch.setattr(settings.ENV, "vapid_private_key", server.push_key)
     others = {
         "firefox": str(written(tmp_path / "firefox.ogg", encode_as_firefox("good-adult.webm"))),
         "safari": str(written(tmp_path / "safari.m4a", encode_as_safari("good-child.m4a"))),
-        "other": sign_in_as(second_pupil, locale="en"),
+        "other": make_login(second_pupil, locale="en"),
     }
     centre = Centre(server, group, pupil, second_pupil)
-    with answering(centre.engine_away), door(centre) as address:
-        browser = chromium(notifications=evening == "pupil-push")
+    with answer_recordings(centre.engine_away), serve_methods(centre) as address:
+        browser = find_chromium(notifications=evening == "pupil-push")
         print(play(evening, door=address, login=login, name=NAME, chromium=browser, **others))

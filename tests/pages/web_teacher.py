@@ -23,14 +23,14 @@ from apps.homework.models import Assignment, Attempt, Homework, Review
 from apps.homework.recording_results import RecordingResult
 from apps.settings.models import Branch
 from realtime.events import publish_event, wall_stream
-from tests import cast
+from tests import factories
 from tests.attendance.steps import bulk, row
-from tests.door import door
-from tests.guide.stage import answering
+from tests.guide.guide_server import answer_recordings
 from tests.homework import review_helpers, submission_helpers
-from tests.pages.browser import HTML, lesson_on, sign_in_as
+from tests.pages.appearance_data import add_waveform
+from tests.pages.browser import HTML, create_running_lesson, make_login
 from tests.pages.conftest import Play
-from tests.pages.looks_centre import sounding
+from tests.remote_control import serve_methods
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CHANGES, A_SECOND = 600, 60
@@ -39,7 +39,7 @@ CHANGES, A_SECOND = 600, 60
 def signed_in(group: Group, *pupils: User) -> dict[str, Any]:
     """The group's teacher and these pupils can sign in; what the browser's side is told of them."""
     for one in (group.lead_teacher, *pupils):
-        sign_in_as(one, locale="en")
+        make_login(one, locale="en")
     return {"teacher": group.lead_teacher.email, "group": str(group.pk), "pupils": [pupil.email for pupil in pupils]}
 
 
@@ -54,7 +54,7 @@ def test_the_wall_follows_a_pupil(play: Play, group: Group, pupil: User, second_
     """Recording, sent, marked, waiting; the mark within a second of the score."""
     submission_helpers.assign_reading(group, title="Unit 1")
     give_writing(group, "Unit 2, in writing")
-    with answering():
+    with answer_recordings():
         print(play("teacher-wall", **signed_in(group, pupil, second_pupil)))
     assert sorted(Homework.objects.exclude(last_attempt=None).values_list("state", flat=True)) == [
         "needs_review",
@@ -73,7 +73,7 @@ def test_a_wall_of_two_hundred_stays_smooth(play: Play, branch: Branch, course: 
     Membership.objects.bulk_create(
         Membership(group=group, student=pupil, joined_on="2026-09-01", status="active") for pupil in pupils
     )
-    with door(Crowd(submission_helpers.assign_reading(group))) as address:
+    with serve_methods(Crowd(submission_helpers.assign_reading(group))) as address:
         print(play("teacher-crowd", door=address, **signed_in(group)))
 
 
@@ -117,20 +117,20 @@ def test_register_works_on_phone_and_offline(
 ) -> None:
     """Twenty pupils: on one screen, without a network, in two tabs, beside the office's marks."""
     names = ascii_uppercase[:20]
-    pupils = tuple(cast.make_user(Role.STUDENT, "Pupil", name, email=f"{name}@example.uz") for name in names)
-    group = cast.make_group(branch=branch, course=course, name="A2 morning", teacher=teacher, pupils=pupils)
-    lesson = lesson_on(group)
-    office = sign_in_as(manager, locale="en")
+    pupils = tuple(factories.make_user(Role.STUDENT, "Pupil", name, email=f"{name}@example.uz") for name in names)
+    group = factories.make_group(branch=branch, course=course, name="A2 morning", teacher=teacher, pupils=pupils)
+    lesson = create_running_lesson(group)
+    office = make_login(manager, locale="en")
     play("teacher-register", lesson=str(lesson.pk), office=office, **signed_in(group))
     assert Attendance.objects.filter(lesson=lesson).count() == len(pupils)
 
 
 def test_the_review_needs_no_mouse(play: Play, group: Group, pupil: User, second_pupil: User) -> None:
     """Four recordings that the engine is not sure of; one pupil's name would be a picture if it were not text."""
-    third = cast.make_user(Role.STUDENT, "Kamron", "Oripov", email="third@example.uz")
+    third = factories.make_user(Role.STUDENT, "Kamron", "Oripov", email="third@example.uz")
     third.first_name = HTML
     third.save(update_fields=["first_name"])
-    fourth = cast.make_user(Role.STUDENT, "Nargiza", "Saidova")
+    fourth = factories.make_user(Role.STUDENT, "Nargiza", "Saidova")
     for one in (third, fourth):
         Membership.objects.create(group=group, student=one, joined_on="2026-09-01")
     give_writing(group, "In writing")
@@ -156,11 +156,11 @@ def test_assign_homework_notifications_and_custom_roles(
     play: Play, group: Group, assistant: User, pupil: User, second_pupil: User
 ) -> None:
     """A preview, a session that ends, a tone, a badge; roles that hold a part of what a teacher may do."""
-    lesson_on(group)
+    create_running_lesson(group)
     keeper = OwnRole.objects.create(name={"en": "Keeps registers"}, permissions=["attendance.mark"])
-    cut = cast.make_user(Role.MANAGER, "Kamola", "Azizova")
+    cut = factories.make_user(Role.MANAGER, "Kamola", "Azizova")
     group.assistants.add(cut)
-    keepers = [sign_in_as(one, locale="en", own_role=keeper) for one in (assistant, cut)]
+    keepers = [make_login(one, locale="en", own_role=keeper) for one in (assistant, cut)]
     play("teacher-homework", cut=keepers, **signed_in(group, pupil, second_pupil))
     assert list(Assignment.objects.order_by("created_at").values_list("title", flat=True)) == [
         "<b>Unit 5</b>",
@@ -197,15 +197,15 @@ def test_teacher_answers_excuses_and_extends_deadlines(
 ) -> None:
     """Excuses, more time, a deadline that is moved, homework that is taken back; a recording that nobody hears."""
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
-    lesson = lesson_on(group)
+    lesson = create_running_lesson(group)
     assert bulk(teacher, lesson, row(pupil, "absent")).status == 200
     first = submission_helpers.assign_reading(group, title="Unit 1", deadline=timezone.now() + timedelta(days=1))
-    submission_helpers.submit_and_score(first, pupil, sounding(submission_helpers.recorded_result()))
+    submission_helpers.submit_and_score(first, pupil, add_waveform(submission_helpers.recorded_result()))
     submission_helpers.assign_reading(group, title="Unit 2")
     submission_helpers.submit_recording(submission_helpers.assign_reading(group, title="Unit 3"), pupil, take=1)
     give_writing(group, "In writing")
-    told = {"parent": sign_in_as(parent, locale="en"), **signed_in(group, pupil, second_pupil)}
-    with door(Engine(pupil)) as address:
+    told = {"parent": make_login(parent, locale="en"), **signed_in(group, pupil, second_pupil)}
+    with serve_methods(Engine(pupil)) as address:
         play("teacher-answers", door=address, **told)
     assert list(Excuse.objects.order_by("created_at").values_list("state", "answer")) == [
         ("accepted", "Get well soon."),

@@ -17,7 +17,7 @@ from apps.courses.models import Group
 from apps.lessons.models import Lesson
 from apps.payments.models import Payment
 from project.demo import school
-from tests import cast
+from tests import factories
 from tests.payments.office import office_calls as office
 from tests.payments.office.test_transfer_proofs import photo
 from tests.payments.payme import payme_client
@@ -26,7 +26,7 @@ from tests.payments.stripe import stripe_calls as pages
 from tests.servers.stripe import KEY, SECRET, StripeServer, stripe_server
 from tests.week.people import work
 
-SIZE = school.Size(pupils=16, groups=2, weeks=4)
+SIZE = school.CentreSize(pupils=16, groups=2, weeks=4)
 PRICE = 45_000_000
 BACK = 5_000_000
 
@@ -53,9 +53,9 @@ class Month:
         self.billed = self.billed_next = 0
         self.payments: list[Payment] = []
 
-    def as_(self, person: User) -> cast.ApiClient:
+    def as_(self, person: User) -> factories.ApiClient:
         """The person, signed in now."""
-        return cast.client_for(person)
+        return factories.client_for(person)
 
     def shown(self, number: int) -> dict[str, Any]:
         """One of the payments, as the office reads it."""
@@ -76,10 +76,10 @@ CASH, TRANSFER, PAYME, STRIPE, RETURNED, NEVER = range(6)
 @pytest.fixture
 def month(transactional_db: None, providers: StripeServer) -> Iterator[Month]:
     with travel_to(1, month=10, hour=8):
-        school.build(SIZE)
+        school.build_demo_centre(SIZE)
         answer_body = Month(providers)
     yield answer_body
-    school.state_file().unlink(missing_ok=True)
+    school.get_state_file().unlink(missing_ok=True)
 
 
 def test_one_month_of_the_demo_centre(month: Month) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from bench.__main__ import AREAS, LONG
-from bench.payments_long import SUITES, Suite, Total, report
+from bench.long_payment_runs import SUITES, LongSuite, SuiteTotal, build_report
 from tests.payments.long_runs import INVALID, TWICE, LongRunResult
 
 
@@ -13,25 +13,25 @@ def test_money_suites_are_listed() -> None:
 
 
 @pytest.mark.parametrize("suite", SUITES, ids=[suite.name for suite in SUITES])
-def test_pieces_add_up_and_use_different_seeds(suite: Suite) -> None:
-    pieces = suite.commands(suite.whole)
+def test_pieces_add_up_and_use_different_seeds(suite: LongSuite) -> None:
+    pieces = suite.commands(suite.total_count)
     sizes = [int(piece[piece.index(suite.option) + 1]) for piece in pieces]
-    assert sum(sizes) == suite.whole
-    assert max(sizes) <= suite.piece
+    assert sum(sizes) == suite.total_count
+    assert max(sizes) <= suite.piece_size
     assert len({tuple(piece) for piece in pieces}) == len(pieces)
     assert [int(piece[piece.index(suite.option) + 1]) for piece in suite.commands(7)] == [7]
 
 
 def test_a_finding_in_any_piece_fails_the_benchmark() -> None:
-    found = {suite.name: Total() for suite in SUITES}
+    found = {suite.name: SuiteTotal() for suite in SUITES}
     for suite in SUITES:
-        found[suite.name].add(vars(LongRunResult(done=suite.whole, credited=3)))
-    assert report(found, whole=True).held
+        found[suite.name].add(vars(LongRunResult(done=suite.total_count, credited=3)))
+    assert build_report(found, whole=True).held
     for wrong in (TWICE, f"{INVALID}: stale", "the books do not balance"):
-        worse = Total()
+        worse = SuiteTotal()
         worse.add(vars(LongRunResult(done=10_000, credited=3, wrong={wrong: 1})))
-        assert not report({**found, "Stripe": worse}, whole=True).held
-    few = Total()
+        assert not build_report({**found, "Stripe": worse}, whole=True).held
+    few = SuiteTotal()
     few.add(vars(LongRunResult(done=9_999, credited=3)))
-    assert not report({**found, "Payme": few}, whole=True).held
-    assert report({**found, "Payme": few}, whole=False).held
+    assert not build_report({**found, "Payme": few}, whole=True).held
+    assert build_report({**found, "Payme": few}, whole=False).held

@@ -25,7 +25,7 @@ from apps.gamification.models import CoinTransaction, StudentCoin
 from apps.homework.models import Assignment, Attempt, Homework, Review
 from apps.jobs.kinds import get_job_kind
 from apps.settings.models import AuditLog
-from tests import cast
+from tests import factories
 from tests.accounts.people import pictures
 from tests.homework import submission_helpers as homework
 from tests.homework.conftest import assignment  # noqa: F401
@@ -53,7 +53,7 @@ def work_off() -> None:
             jobs.complete_job_unless_done(claim)
 
 
-def ok(answer: cast.Answer) -> Any:
+def ok(answer: factories.ApiResponse) -> Any:
     assert answer.status < 300, answer.json
     return answer.json
 
@@ -68,7 +68,7 @@ def person(
     assignment: Assignment,  # noqa: F811
 ) -> User:
     """A child whose every trace holds a canary."""
-    office = cast.client_for(manager)
+    office = factories.client_for(manager)
     for address in ({"email": EMAIL}, {"phone": PHONE}):
         ok(office.post("/auth/invitations/", {**address, "role": "student"}))
     made = ok(office.post("/auth/users/", {
@@ -81,7 +81,7 @@ def person(
     ok(office.post("/auth/guardians/", {"parent": str(parent.pk), "child": made["id"], "kind": "mother"}))
     for kind in ("recording", "photo"):
         consent = {"given": True, "version": "1"}
-        ok(cast.client_for(parent).put(f"/auth/children/{made['id']}/consents/{kind}/", consent))
+        ok(factories.client_for(parent).put(f"/auth/children/{made['id']}/consents/{kind}/", consent))
     work_off()
     user = User.objects.get(pk=made["id"])
     _live(user, teacher, assignment)
@@ -94,27 +94,27 @@ def person(
 
 def _live(user: User, teacher: User, given: Assignment) -> None:
     """Signed in on a named device: a profile, a picture, three hand-ins, an archive, a forgotten password."""
-    client = cast.client_for(user, device=f"{FIRST}'s phone")
+    client = factories.client_for(user, device=f"{FIRST}'s phone")
     profile = {"student_profile": {"education": f"class of {LAST}", "preferences": {"goal": WRITTEN}}}
     ok(client.patch("/auth/users/me/", profile))
     avatars.set_avatar(user=user, upload=SimpleUploadedFile(f"{LAST}.png", pictures.make_png()))
     ok(client.post("/realtime/tickets/"))
     _hand_in(client, user, given, take=0, answered=True)
     review = {"decision": "return", "comment": f"{WRITTEN}, {FIRST} {LAST}!"}
-    ok(cast.client_for(teacher).post(f"/homework/{homework.get_homework(given, user).pk}/review/", review))
+    ok(factories.client_for(teacher).post(f"/homework/{homework.get_homework(given, user).pk}/review/", review))
     _hand_in(client, user, given, take=1, answered=True)
     review = {"decision": "accept", "score": "77", "comment": WRITTEN}
-    ok(cast.client_for(teacher).post(f"/homework/{homework.get_homework(given, user).pk}/review/", review))
+    ok(factories.client_for(teacher).post(f"/homework/{homework.get_homework(given, user).pk}/review/", review))
     _hand_in(client, user, homework.assign_reading(given.group, title="Reading, unit 4"), take=2, answered=False)
     stolen = {"refresh": services.open_session(user=user, device=f"{FIRST}'s tablet", address=None).refresh}
-    assert [cast.ApiClient().post("/auth/refresh/", stolen).status for _time in range(2)] == [200, 401]
-    ok(cast.ApiClient().post("/auth/password-reset/", {"login": EMAIL}))
-    assert cast.ApiClient().post("/auth/login/", {"login": PHONE, "password": f"{LAST}-{SAID}"}).status == 401
+    assert [factories.ApiClient().post("/auth/refresh/", stolen).status for _time in range(2)] == [200, 401]
+    ok(factories.ApiClient().post("/auth/password-reset/", {"login": EMAIL}))
+    assert factories.ApiClient().post("/auth/login/", {"login": PHONE, "password": f"{LAST}-{SAID}"}).status == 401
     ok(client.post("/auth/users/me/export/"))
     work_off()
 
 
-def _hand_in(client: cast.ApiClient, user: User, given: Assignment, *, take: int, answered: bool) -> None:
+def _hand_in(client: factories.ApiClient, user: User, given: Assignment, *, take: int, answered: bool) -> None:
     clip = homework.build_upload(more=SAID.encode() + b"\0" * take)
     clip.name = f"{FIRST} {LAST}.webm"
     path = f"/homework/{homework.get_homework(given, user).pk}/submit/"
@@ -156,8 +156,8 @@ def test_erased_user_is_found_nowhere(
     before = sums(person)
     assert before["own coins"]["amount__sum"] > 0
 
-    asked = ok(cast.client_for(parent).post(f"/auth/children/{person.pk}/erase-request/"))
-    ok(cast.client_for(admin).post(f"/auth/erase-requests/{asked['id']}/decide/", {"approve": True}))
+    asked = ok(factories.client_for(parent).post(f"/auth/children/{person.pk}/erase-request/"))
+    ok(factories.client_for(admin).post(f"/auth/erase-requests/{asked['id']}/decide/", {"approve": True}))
     work_off()
 
     assert find_tables_with(CANARIES) == set()

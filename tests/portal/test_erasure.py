@@ -23,7 +23,7 @@ from apps.portal.models import ErasureRequest
 from apps.portal.services import erasure
 from apps.settings.models import AuditLog, AuditValues
 from realtime.models import SocketTicket
-from tests import cast
+from tests import factories
 from tests.homework import submission_helpers as homework
 from tests.portal import job_helpers
 
@@ -37,20 +37,20 @@ def child(pupil: User, parent: User) -> User:
     return pupil
 
 
-def erase(admin: User, person: User) -> cast.Answer:
-    return cast.client_for(admin).post(f"/auth/users/{person.pk}/erase/")
+def erase(admin: User, person: User) -> factories.ApiResponse:
+    return factories.client_for(admin).post(f"/auth/users/{person.pk}/erase/")
 
 
 def ask(parent: User, child: User) -> Any:
-    return cast.client_for(parent).post(f"/auth/children/{child.pk}/erase-request/")
+    return factories.client_for(parent).post(f"/auth/children/{child.pk}/erase-request/")
 
 
-def decide(admin: User, request: Any, *, approve: bool) -> cast.Answer:
-    return cast.client_for(admin).post(f"/auth/erase-requests/{request['id']}/decide/", {"approve": approve})
+def decide(admin: User, request: Any, *, approve: bool) -> factories.ApiResponse:
+    return factories.client_for(admin).post(f"/auth/erase-requests/{request['id']}/decide/", {"approve": approve})
 
 
 def test_erasure_deactivates_the_user_at_once(admin: User, pupil: User) -> None:
-    theirs = cast.client_for(pupil)
+    theirs = factories.client_for(pupil)
     theirs.post("/realtime/tickets/")
     answer = erase(admin, pupil)
     assert (answer.status, answer.json["state"], answer.json["decided_by"]["id"]) == (202, "approved", str(admin.pk))
@@ -62,7 +62,7 @@ def test_erasure_deactivates_the_user_at_once(admin: User, pupil: User) -> None:
     assert not Session.objects.filter(user=pupil).exists()
     assert not SocketTicket.objects.filter(user=pupil).exists()
     assert ErasureRequest.objects.get().state == "done"
-    assert cast.client_for(admin).get(f"/auth/users/{pupil.pk}/").status == 404
+    assert factories.client_for(admin).get(f"/auth/users/{pupil.pk}/").status == 404
     assert set(AuditLog.objects.filter(object_id=str(pupil.pk)).values_list("action", flat=True)) >= {
         "privacy.erase", "privacy.erased",
     }  # fmt: skip
@@ -85,18 +85,18 @@ def test_email_of_an_erased_user_can_be_used_again(admin: User, pupil: User) -> 
     email = pupil.email
     erase(admin, pupil)
     job_helpers.run_single_job(ERASE)
-    assert cast.make_user(Role.STUDENT, "Nodir", email=email).email == email
+    assert factories.make_user(Role.STUDENT, "Nodir", email=email).email == email
 
 
 def test_erasure_needs_a_step_up(admin: User, pupil: User) -> None:
-    client = cast.client_for(admin, stepped_up=False)
+    client = factories.client_for(admin, stepped_up=False)
     assert client.post(f"/auth/users/{pupil.pk}/erase/").json["code"] == "step_up_required"
     assert not ErasureRequest.objects.exists()
 
 
 @pytest.mark.parametrize("whom", ["self", "another"])
 def test_administrators_cannot_be_erased(admin: User, whom: str) -> None:
-    other = admin if whom == "self" else cast.make_user(Role.ADMIN, "Rustam")
+    other = admin if whom == "self" else factories.make_user(Role.ADMIN, "Rustam")
     answer = erase(admin, other)
     assert (answer.status, answer.json["code"]) == (409, "conflict")
     assert not ErasureRequest.objects.exists()
@@ -112,15 +112,15 @@ def test_guardian_requests_and_administrator_decides(admin: User, parent: User, 
     request = ask(parent, child).json
     assert (request["state"], request["requested_by"]["id"]) == ("waiting", str(parent.pk))
     assert ask(parent, child).json == request
-    assert cast.client_for(child).get("/auth/users/me/").status == 200
-    assert cast.client_for(admin).get("/auth/erase-requests/", {"state": "waiting"}).json["count"] == 1
+    assert factories.client_for(child).get("/auth/users/me/").status == 200
+    assert factories.client_for(admin).get("/auth/erase-requests/", {"state": "waiting"}).json["count"] == 1
     assert decide(admin, request, approve=True).json["state"] == "approved"
     job_helpers.run_single_job(ERASE)
     assert decide(admin, request, approve=True).json["state"] == "done"
     assert decide(admin, request, approve=False).status == 409
     assert not Guardian.objects.exists()
     assert not ChildProfile.objects.exists()
-    assert cast.client_for(parent).get("/auth/users/me/children/").json["count"] == 0
+    assert factories.client_for(parent).get("/auth/users/me/children/").json["count"] == 0
 
 
 def test_refused_request_changes_nothing_and_can_be_repeated(admin: User, parent: User, child: User) -> None:
@@ -134,9 +134,9 @@ def test_refused_request_changes_nothing_and_can_be_repeated(admin: User, parent
 
 
 def test_foreign_missing_and_erased_children_answer_alike(admin: User, parent: User, child: User) -> None:
-    stranger = cast.make_user(Role.PARENT, "Rano")
+    stranger = factories.make_user(Role.PARENT, "Rano")
     foreign = ask(stranger, child)
-    absent = cast.client_for(stranger).post(f"/auth/children/{uuid4()}/erase-request/")
+    absent = factories.client_for(stranger).post(f"/auth/children/{uuid4()}/erase-request/")
     erase(admin, child)
     job_helpers.run_single_job(ERASE)
     erased = ask(parent, child)
@@ -144,7 +144,7 @@ def test_foreign_missing_and_erased_children_answer_alike(admin: User, parent: U
 
 
 def test_user_with_the_same_name_keeps_it(admin: User, teacher: User, pupil: User, assignment: Assignment) -> None:
-    namesake = cast.make_user(Role.STUDENT, "Jasur", "Oripov", email="other@example.uz")
+    namesake = factories.make_user(Role.STUDENT, "Jasur", "Oripov", email="other@example.uz")
     Membership.objects.create(group=assignment.group, student=namesake, joined_on="2026-09-01")
     homework_services.assign_homework(
         author=teacher, group=assignment.group, kind="reading", title="Unit 4", reference_text=homework.TEXT
@@ -161,7 +161,7 @@ def test_user_with_the_same_name_keeps_it(admin: User, teacher: User, pupil: Use
 
 
 def test_audit_values_are_deleted_and_entries_stay(admin: User, manager: User, pupil: User) -> None:
-    cast.client_for(manager).patch(f"/auth/users/{pupil.pk}/", {"first_name": "Sanjar"})
+    factories.client_for(manager).patch(f"/auth/users/{pupil.pk}/", {"first_name": "Sanjar"})
     entry = AuditLog.objects.get(action="accounts.change_person")
     erase(admin, pupil)
     job_helpers.run_single_job(ERASE)

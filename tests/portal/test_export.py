@@ -24,7 +24,7 @@ from apps.portal.models import ExportRequest
 from apps.portal.services import exports
 from apps.portal.services.exports import write_archive
 from apps.settings.models import AuditLog
-from tests import cast
+from tests import factories
 from tests.homework import submission_helpers as homework
 from tests.homework.conftest import assignment  # noqa: F401
 from tests.portal import job_helpers
@@ -32,7 +32,7 @@ from tests.portal import job_helpers
 ME = "/auth/users/me/export/"
 
 
-def opened(answer: cast.Answer) -> zipfile.ZipFile:
+def opened(answer: factories.ApiResponse) -> zipfile.ZipFile:
     return zipfile.ZipFile(io.BytesIO(answer.content))
 
 
@@ -52,14 +52,14 @@ def child(pupil: User, parent: User) -> User:
 
 def test_archive_has_the_data_and_the_recordings(pupil: User, assignment: Assignment) -> None:  # noqa: F811
     attempt = homework.submit_and_score(assignment, pupil, homework.scored_result(80.0))
-    client = cast.client_for(pupil)
+    client = factories.client_for(pupil)
     assert client.get(ME).json["state"] == "none"
     asked = client.post(ME)
     assert (asked.status, asked.json["state"], asked.json["link"]) == (202, "waiting", None)
     job_helpers.run_single_job(EXPORT)
     state = client.get(ME).json
     assert state["state"] == "ready"
-    answer = cast.ApiClient().get(state["link"])
+    answer = factories.ApiClient().get(state["link"])
     assert (answer.status, answer.headers["content-type"]) == (200, "application/zip")
     archive = opened(answer)
     assert archive.testzip() is None
@@ -82,10 +82,10 @@ def test_archive_is_written_on_the_disk_of_stored_files(
     monkeypatch.setattr(tempfile, "tempdir", "/proc/nowhere")
     with pytest.raises(FileNotFoundError), tempfile.TemporaryFile():
         pass
-    client = cast.client_for(pupil)
+    client = factories.client_for(pupil)
     client.post(ME)
     job_helpers.run_single_job(EXPORT)
-    assert opened(cast.ApiClient().get(client.get(ME).json["link"])).testzip() is None
+    assert opened(factories.ApiClient().get(client.get(ME).json["link"])).testzip() is None
 
 
 def test_every_exported_path_of_the_registry_is_in_the_archive(pupil: User) -> None:
@@ -97,13 +97,13 @@ def test_every_exported_path_of_the_registry_is_in_the_archive(pupil: User) -> N
 
 
 def test_second_request_returns_the_waiting_one(pupil: User) -> None:
-    client = cast.client_for(pupil)
+    client = factories.client_for(pupil)
     assert client.post(ME).json == client.post(ME).json
     assert ExportRequest.objects.count() == 1
 
 
 def test_at_most_three_archives_of_a_user_a_day(pupil: User) -> None:
-    client = cast.client_for(pupil)
+    client = factories.client_for(pupil)
     for _time in range(3):
         assert client.post(ME).status == 202
         job_helpers.run_single_job(EXPORT)
@@ -114,7 +114,7 @@ def test_at_most_three_archives_of_a_user_a_day(pupil: User) -> None:
 
 
 def test_archive_is_deleted_after_seven_days(pupil: User) -> None:
-    client = cast.client_for(pupil)
+    client = factories.client_for(pupil)
     client.post(ME)
     job_helpers.run_single_job(EXPORT)
     stored = ExportRequest.objects.get().file
@@ -123,37 +123,37 @@ def test_archive_is_deleted_after_seven_days(pupil: User) -> None:
     later = timezone.now() + timedelta(days=7, minutes=1)
     ExportRequest.objects.update(expires_at=timezone.now())
     assert client.get(ME).json["state"] == "none"
-    assert cast.ApiClient().get(f"/auth/exports/{link}/").status == 404
+    assert factories.ApiClient().get(f"/auth/exports/{link}/").status == 404
     delete_expired_rows(later)
     assert remove_unused_files(before=later) == 1
     assert not default_storage.exists(stored.path)
 
 
 def test_view_as_cannot_download_the_archive(pupil: User, admin: User) -> None:
-    cast.client_for(pupil).post(ME)
+    factories.client_for(pupil).post(ME)
     job_helpers.run_single_job(EXPORT)
     looking = open_session(user=pupil, device="", address=None, viewed_by=admin)
-    state = cast.ApiClient(token=looking.access).get(ME)
+    state = factories.ApiClient(token=looking.access).get(ME)
     assert (state.status, state.json["state"], state.json["link"]) == (200, "ready", None)
 
 
 def test_view_as_a_guardian_cannot_download_the_childs_archive(child: User, parent: User, admin: User) -> None:
     path = f"/auth/children/{child.pk}/export/"
-    cast.client_for(parent).post(path)
+    factories.client_for(parent).post(path)
     job_helpers.run_single_job(EXPORT)
-    assert cast.client_for(parent).get(path).json["link"]
+    assert factories.client_for(parent).get(path).json["link"]
     looking = open_session(user=parent, device="", address=None, viewed_by=admin)
-    state = cast.ApiClient(token=looking.access).get(path)
+    state = factories.ApiClient(token=looking.access).get(path)
     assert (state.status, state.json["state"], state.json["link"]) == (200, "ready", None)
 
 
 def test_link_of_another_file_does_not_download_an_archive(pupil: User, assignment: Assignment) -> None:  # noqa: F811
     recording = homework.submit_recording(assignment, pupil).file
-    assert cast.ApiClient().get(f"/auth/exports/{create_signed_link(recording)}/").status == 404
+    assert factories.ApiClient().get(f"/auth/exports/{create_signed_link(recording)}/").status == 404
 
 
 def test_guardian_downloads_the_archive_of_a_child(child: User, parent: User) -> None:
-    client = cast.client_for(parent)
+    client = factories.client_for(parent)
     assert client.post(f"/auth/children/{child.pk}/export/").status == 202
     job_helpers.run_single_job(EXPORT)
     state = client.get(f"/auth/children/{child.pk}/export/").json
@@ -165,12 +165,12 @@ def test_guardian_downloads_the_archive_of_a_child(child: User, parent: User) ->
 @pytest.mark.parametrize("right", ["sees_progress", "sees_recordings", "sees_payments"])
 def test_guardian_without_all_rights_gets_no_archive(child: User, parent: User, right: str) -> None:
     Guardian.objects.update(**{right: False})
-    assert cast.client_for(parent).post(f"/auth/children/{child.pk}/export/").status == 404
+    assert factories.client_for(parent).post(f"/auth/children/{child.pk}/export/").status == 404
     assert not ExportRequest.objects.exists()
 
 
 def test_archive_of_a_user_erased_meanwhile_is_deleted(pupil: User, monkeypatch: pytest.MonkeyPatch) -> None:
-    cast.client_for(pupil).post(ME)
+    factories.client_for(pupil).post(ME)
     original = exports.write_archive
 
     def erased_meanwhile(person: User, content: Any) -> None:
@@ -183,7 +183,7 @@ def test_archive_of_a_user_erased_meanwhile_is_deleted(pupil: User, monkeypatch:
 
 
 def test_failed_archive_is_reported_and_can_be_requested_again(pupil: User) -> None:
-    client = cast.client_for(pupil)
+    client = factories.client_for(pupil)
     client.post(ME)
     jobs.fail_job(job_helpers.claim_single_job(EXPORT), reason="OSError: disk full", retry=False)
     assert client.get(ME).json["state"] == "failed"

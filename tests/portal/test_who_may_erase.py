@@ -8,7 +8,7 @@ from apps.jobs.models import Job
 from apps.portal.job_kinds import ERASE
 from apps.portal.models import ErasureRequest
 from apps.settings.models import Branch
-from tests import cast
+from tests import factories
 
 ERASER = sorted({"accounts.view_people", "privacy.erase"} | get_role_permissions(Role.PARENT))
 
@@ -31,7 +31,7 @@ def scoped(admin: User) -> User:
 
 def tries(who: User, whom: User) -> list[int]:
     """What they get for erasing the person at once, and for approving that."""
-    client = cast.client_for(who)
+    client = factories.client_for(who)
     request, _made = ErasureRequest.objects.get_or_create(person=whom)
     decided = client.post(f"/auth/erase-requests/{request.pk}/decide/", {"approve": True}).status
     return [client.post(f"/auth/users/{whom.pk}/erase/").status, decided]

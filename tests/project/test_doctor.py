@@ -17,29 +17,18 @@ from django.db import connection, connections
 from django.db.migrations.recorder import MigrationRecorder
 
 from apps.accounts.services import mfa
-from project.doctor import (
-    certificate,
-    clock,
-    database,
-    mail,
-    ports,
-    providers,
-    redis_server,
-    running,
-    speech,
-    store,
-)
-from project.doctor.examination import CHECKS, examine, worst
-from project.doctor.findings import Check, Finding, Level
-from tests import cast
-from tests.processes import ROOT, database_url, free_port
-from tests.project.findings import levels, texts
-from tests.servers.clocks import ntp_clock, old_postgres, web_clock
+from project.doctor import certificate, clock, database, mail, ports, providers, redis_server, runtime, speech, store
+from project.doctor.findings import DoctorCheck, Finding, FindingLevel
+from project.doctor.runner import CHECKS, get_worst_level, run_checks
+from tests import factories
+from tests.processes import ROOT, find_free_port, get_test_database_url
+from tests.project.doctor_findings import get_levels, get_texts
+from tests.servers.clocks import start_ntp_clock, start_old_postgres, start_web_clock
 from tests.servers.eskiz import eskiz_server
 from tests.servers.smtp import smtp_server
 from tests.servers.stripe import stripe_server
 from tests.servers.telegram import NAME, TOKEN, telegram_server
-from tests.servers.tls import Authority, tls_server
+from tests.servers.tls_server import CertificateAuthority, start_tls_server
 
 PASSWORD = "hunter2"
 
@@ -48,7 +37,7 @@ def doctor(*words: str, limit: Callable[[], None] | None = None, **env: str) -> 
     """The exit status and the findings of the command in a process of its own; no secret is ever in what it says."""
     done = subprocess.run(
         [sys.executable, "manage.py", "doctor", "--json", *words],
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "project.settings", "DATABASE_URL": database_url(), **env},
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "project.settings", "DATABASE_URL": get_test_database_url(), **env},
         cwd=ROOT, capture_output=True, text=True, timeout=120, preexec_fn=limit, check=False,
     )  # fmt: skip
     assert PASSWORD not in done.stdout + done.stderr
@@ -69,11 +58,11 @@ def test_doctor_reports_old_database_missing_redis_and_full_disk_with_exit_statu
     def no_room() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (1024, resource.RLIM_INFINITY))
 
-    with old_postgres() as url:
+    with start_old_postgres() as url:
         status, found = doctor(
             "--only", "database", "migrations", "connections", "processes", "redis", "store",
             limit=no_room, DATABASE_URL=url, MEDIA_ROOT=str(tmp_path), PYTHONDONTWRITEBYTECODE="1",
-            REDIS_URL=f"redis://:{PASSWORD}@127.0.0.1:{free_port()}/0",
+            REDIS_URL=f"redis://:{PASSWORD}@127.0.0.1:{find_free_port()}/0",
         )  # fmt: skip
     assert status == 1
     said = {one["check"]: one for one in found}
@@ -86,57 +75,65 @@ def test_doctor_reports_old_database_missing_redis_and_full_disk_with_exit_statu
 
 
 def test_healthy_parts_are_reported_ok(db):
-    assert levels(database.server()) == [Level.OK]
-    assert levels(database.migrations()) == [Level.OK]
-    assert Level.BAD not in levels(database.connections())
-    assert levels(redis_server.server())[0] == Level.OK
-    assert levels(store.files()) == [Level.OK]
-    assert levels(clock.against_database()) == [Level.OK]
-    assert worst([]) == Level.OK
+    assert get_levels(database.check_server()) == [FindingLevel.OK]
+    assert get_levels(database.check_migrations()) == [FindingLevel.OK]
+    assert FindingLevel.BAD not in get_levels(database.check_connections())
+    assert get_levels(redis_server.check_redis())[0] == FindingLevel.OK
+    assert get_levels(store.check_file_store()) == [FindingLevel.OK]
+    assert get_levels(clock.compare_with_database()) == [FindingLevel.OK]
+    assert get_worst_level([]) == FindingLevel.OK
 
 
 def test_other_checks_run_without_postgresql(db, monkeypatch):
-    for name, value in {"HOST": "127.0.0.1", "PORT": str(free_port()), "OPTIONS": {}, "PASSWORD": PASSWORD}.items():
+    for name, value in {
+        "HOST": "127.0.0.1",
+        "PORT": str(find_free_port()),
+        "OPTIONS": {},
+        "PASSWORD": PASSWORD,
+    }.items():
         monkeypatch.setitem(connections.settings["default"], name, value)
     wanted = {"database", "migrations", "connections", "store", "clock", "processes", "jobs", "backup", "payme"}
-    found = examine([check for check in CHECKS if check.name in wanted])
-    assert {one.level for one in found if one.check == "clock"} <= {Level.OK, Level.WARN}
+    found = run_checks([check for check in CHECKS if check.name in wanted])
+    assert {one.level for one in found if one.check == "clock"} <= {FindingLevel.OK, FindingLevel.WARN}
     judged = {one.check: one.level for one in found if one.check != "clock"}
     assert judged == {"database": "bad", "migrations": "bad", "store": "ok", "payme": "ok"}
-    assert "does not answer" in texts(found)
-    assert PASSWORD not in texts(found)
+    assert "does not answer" in get_texts(found)
+    assert PASSWORD not in get_texts(found)
 
 
 def test_waiting_invalid_or_unknown_migrations_are_bad(db):
     recorder = MigrationRecorder(connection)
     recorder.record_applied("payments", "9999_from_the_future")
-    assert "payments.9999_from_the_future" in texts(database.migrations())
+    assert "payments.9999_from_the_future" in get_texts(database.check_migrations())
     recorder.record_unapplied("payments", "9999_from_the_future")
     newest = max(name for app, name in recorder.applied_migrations() if app == "jobs")
     recorder.record_unapplied("jobs", newest)
-    assert f"1 are not applied: jobs.{newest}" in texts(database.migrations())
+    assert f"1 are not applied: jobs.{newest}" in get_texts(database.check_migrations())
     first = "0001_initial"
     recorder.record_applied("jobs", newest)
     recorder.record_unapplied("jobs", first)
-    assert levels(database.migrations()) == [Level.BAD]
+    assert get_levels(database.check_migrations()) == [FindingLevel.BAD]
     recorder.record_applied("jobs", first)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'job_leased'::regclass")
-    assert "DROP INDEX CONCURRENTLY job_leased" in texts(database.migrations())
+    assert "DROP INDEX CONCURRENTLY job_leased" in get_texts(database.check_migrations())
 
 
-@pytest.mark.parametrize(("off", "level"), [(0, Level.OK), (20, Level.WARN), (3600, Level.BAD), (-3600, Level.BAD)])
+@pytest.mark.parametrize(
+    ("off", "level"),
+    [(0, FindingLevel.OK), (20, FindingLevel.WARN), (3600, FindingLevel.BAD), (-3600, FindingLevel.BAD)],
+)
 def test_wrong_clock_is_found_by_http_and_ntp(off, level, variables):
-    with web_clock(off) as address, ntp_clock(off) as server:
+    with start_web_clock(off) as address, start_ntp_clock(off) as server:
         variables(frontend_url=address)
-        assert levels(clock.against_web()) == [level]
-        assert levels(clock.against_ntp(server)) == [level]
+        assert get_levels(clock.compare_with_frontend()) == [level]
+        assert get_levels(clock.compare_with_ntp(server)) == [level]
         if abs(off) == 3600:
-            assert "60 min" in texts(clock.against_web())
+            assert "60 min" in get_texts(clock.compare_with_frontend())
 
 
 def test_wrong_clock_of_a_single_machine_is_found_through_providers(db):
-    with web_clock(0) as own, web_clock(3600) as outside:
+    with start_web_clock(0) as own, start_web_clock(3600) as outside:
         status, found = doctor(
             "--only", "clock", FRONTEND_URL=own, TELEGRAM_URL=outside, TELEGRAM_BOT_NAME=NAME,
             TELEGRAM_BOT_TOKEN=TOKEN,
@@ -147,27 +144,27 @@ def test_wrong_clock_of_a_single_machine_is_found_through_providers(db):
 
 
 def test_server_without_date_is_only_a_warning(variables):
-    variables(frontend_url=f"http://127.0.0.1:{free_port()}")
-    assert levels(clock.against_web()) == [Level.WARN]
+    variables(frontend_url=f"http://127.0.0.1:{find_free_port()}")
+    assert get_levels(clock.compare_with_frontend()) == [FindingLevel.WARN]
 
 
 @pytest.mark.parametrize(
     ("host", "days", "level", "words"),
     [
-        ("localhost", 60.5, Level.OK, "60 days"),
-        ("localhost", 13.5, Level.WARN, "13 days"),
-        ("localhost", -1, Level.BAD, "has expired"),
-        ("other.oquv.uz", 60, Level.BAD, "another name"),
+        ("localhost", 60.5, FindingLevel.OK, "60 days"),
+        ("localhost", 13.5, FindingLevel.WARN, "13 days"),
+        ("localhost", -1, FindingLevel.BAD, "has expired"),
+        ("other.oquv.uz", 60, FindingLevel.BAD, "another name"),
     ],
 )
 def test_the_certificate_is_judged_as_browsers_do(host, days, level, words, tmp_path, variables, monkeypatch):
-    authority = Authority(tmp_path)
-    with tls_server(authority.certificate(host, days=days)) as port:
+    authority = CertificateAuthority(tmp_path)
+    with start_tls_server(authority.certificate(host, days=days)) as port:
         variables(frontend_url=f"https://localhost:{port}/")
-        assert "do not trust" in texts(certificate.of_frontend())
+        assert "do not trust" in get_texts(certificate.check_frontend_certificate())
         monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
-        assert levels(certificate.of_frontend()) == [level]
-        assert words in texts(certificate.of_frontend())
+        assert get_levels(certificate.check_frontend_certificate()) == [level]
+        assert words in get_texts(certificate.check_frontend_certificate())
 
 
 def test_a_store_that_cannot_be_written_to_is_bad(settings, variables, tmp_path):
@@ -175,63 +172,63 @@ def test_a_store_that_cannot_be_written_to_is_bad(settings, variables, tmp_path)
     in_the_way.write_text("")
     for folder in (in_the_way / "media", Path("/proc/talim")):
         settings.MEDIA_ROOT = str(folder)
-        assert levels(store.files()) == [Level.BAD]
-    options = {"bucket_name": "b", "endpoint_url": f"http://127.0.0.1:{free_port()}", "region_name": "us-east-1",
+        assert get_levels(store.check_file_store()) == [FindingLevel.BAD]
+    options = {"bucket_name": "b", "endpoint_url": f"http://127.0.0.1:{find_free_port()}", "region_name": "us-east-1",
                "access_key": "a", "secret_key": PASSWORD}  # fmt: skip
     settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "apps.core.s3.S3Store", "OPTIONS": options}}
     variables(s3_bucket="b")
-    (found,) = store.files()
-    assert found.level == Level.BAD
-    assert PASSWORD not in texts([found])
+    (found,) = store.check_file_store()
+    assert found.level == FindingLevel.BAD
+    assert PASSWORD not in get_texts([found])
 
 
 def test_mail_server_is_checked_without_sending_mail(variables):
-    assert levels(mail.server()) == [Level.WARN]
+    assert get_levels(mail.check_mail_server()) == [FindingLevel.WARN]
     with smtp_server() as server:
         variables(email_host="127.0.0.1", email_port=server.port, email_security="none")
-        assert levels(mail.server()) == [Level.OK]
+        assert get_levels(mail.check_mail_server()) == [FindingLevel.OK]
         variables(email_user="talim", email_password=PASSWORD)
         server.answers["EHLO"] = "250-here\r\n250 AUTH PLAIN"
         server.answers["AUTH"] = "535 no"
-        (found,) = mail.server()
-        assert found.level == Level.BAD
+        (found,) = mail.check_mail_server()
+        assert found.level == FindingLevel.BAD
         assert "credentials" in found.text
         assert server.messages == []
-    assert levels(mail.server()) == [Level.BAD]
+    assert get_levels(mail.check_mail_server()) == [FindingLevel.BAD]
 
 
 def test_telegram_bot_and_updates_are_checked(variables):
     with telegram_server() as server:
         env = {name.lower(): value for name, value in server.env.items()}
         variables(**env)
-        assert levels(providers.telegram()) == [Level.OK, Level.BAD]
+        assert get_levels(providers.check_telegram()) == [FindingLevel.OK, FindingLevel.BAD]
         server.webhook = "https://talim.oquv.uz/"
-        assert levels(providers.telegram()) == [Level.OK]
+        assert get_levels(providers.check_telegram()) == [FindingLevel.OK]
         variables(telegram_webhook_secret="")
-        assert "webhook" in texts(providers.telegram())
+        assert "webhook" in get_texts(providers.check_telegram())
         server.webhook = ""
-        assert levels(providers.telegram()) == [Level.OK]
+        assert get_levels(providers.check_telegram()) == [FindingLevel.OK]
         variables(telegram_bot_name="another_bot")
-        assert f"@{NAME}" in texts(providers.telegram())
+        assert f"@{NAME}" in get_texts(providers.check_telegram())
         server.revoked = True
-        assert levels(providers.telegram()) == [Level.BAD]
-    assert levels(providers.telegram()) == [Level.BAD]
-    assert env["telegram_bot_token"] not in texts(providers.telegram())
+        assert get_levels(providers.check_telegram()) == [FindingLevel.BAD]
+    assert get_levels(providers.check_telegram()) == [FindingLevel.BAD]
+    assert env["telegram_bot_token"] not in get_texts(providers.check_telegram())
 
 
 def test_eskiz_stripe_and_payme_are_checked(db, variables):
     with eskiz_server() as server:
         variables(**{name.lower(): value for name, value in server.env.items()})
-        assert Level.BAD not in levels(providers.sms())
+        assert FindingLevel.BAD not in get_levels(providers.check_sms())
     with stripe_server() as server:
         variables(**{name.lower(): value for name, value in server.env.items()})
         variables(stripe_webhook_secrets=["whsec_12345678"])
-        assert "a test key" in texts(providers.stripe())
-    assert Level.BAD in levels(providers.stripe())
+        assert "a test key" in get_texts(providers.check_stripe())
+    assert FindingLevel.BAD in get_levels(providers.check_stripe())
     variables(payme_merchant_id="m", payme_key="k" * 16)
-    assert levels(providers.payme()) == [Level.OK]
+    assert get_levels(providers.check_payme()) == [FindingLevel.OK]
     variables(payme_test_mode=True)
-    assert levels(providers.payme()) == [Level.BAD]
+    assert get_levels(providers.check_payme()) == [FindingLevel.BAD]
 
 
 @pytest.mark.parametrize(
@@ -246,16 +243,16 @@ def test_eskiz_stripe_and_payme_are_checked(db, variables):
 def test_wrong_return_url_of_payers_is_reported(variables, front, hosts, origins, told):
     variables(payme_merchant_id="m", payme_key="k" * 16, payme_test_mode=False)
     variables(frontend_url=front, allowed_hosts=hosts, cors_allowed_origins=origins)
-    assert (Level.WARN in levels(providers.payme())) is told
-    assert ("FRONTEND_URL" in " ".join(one.remedy for one in providers.payme())) is told
+    assert (FindingLevel.WARN in get_levels(providers.check_payme())) is told
+    assert ("FRONTEND_URL" in " ".join(one.remedy for one in providers.check_payme())) is told
 
 
 @pytest.mark.django_db
 def test_push_set_up_is_reported(variables):
     variables(vapid_private_key="")
-    assert texts(providers.push()).startswith("not set up")
+    assert get_texts(providers.check_push()).startswith("not set up")
     variables(vapid_private_key="k" * 43)
-    assert texts(providers.push()).startswith("0 browsers")
+    assert get_texts(providers.check_push()).startswith("0 browsers")
 
 
 def test_public_private_port_is_reported(variables):
@@ -264,13 +261,13 @@ def test_public_private_port_is_reported(variables):
         listening.listen()
         port = listening.getsockname()[1]
         variables(redis_url=f"redis://127.0.0.1:{port}/0")
-        assert f"port {port}" not in texts(ports.offered())
+        assert f"port {port}" not in get_texts(ports.check_open_ports())
     with socket.socket() as listening:
         listening.bind(("0.0.0.0", 0))
         listening.listen()
         port = listening.getsockname()[1]
         variables(redis_url=f"redis://127.0.0.1:{port}/0")
-        assert f"Redis (port {port}) listens on every address" in texts(ports.offered())
+        assert f"Redis (port {port}) listens on every address" in get_texts(ports.check_open_ports())
 
 
 def test_models_and_gpu_are_checked_only_where_speech_runs(variables, monkeypatch, tmp_path):
@@ -279,16 +276,16 @@ def test_models_and_gpu_are_checked_only_where_speech_runs(variables, monkeypatc
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     variables(talim_cache=str(tmp_path / "nothing"), whisper_model="", whisper_device="auto")
-    looks = (speech.models, speech.graphics_card)
-    assert [levels(look()) for look in looks] == [[Level.BAD], [Level.BAD]]
+    looks = (speech.check_models, speech.check_gpu)
+    assert [get_levels(look()) for look in looks] == [[FindingLevel.BAD], [FindingLevel.BAD]]
     variables(speech_here=False)
-    assert [levels(look()) for look in looks] == [[Level.OK], [Level.OK]]
-    assert all("not needed here" in texts(look()) for look in looks)
+    assert [get_levels(look()) for look in looks] == [[FindingLevel.OK], [FindingLevel.OK]]
+    assert all("not needed here" in get_texts(look()) for look in looks)
 
 
 def test_unfinished_restore_is_bad_and_blocks_workers(transactional_db, admin):
     def ready() -> dict[str, Any]:
-        parts = cast.client_for(admin).request("GET", "/health/ready/").json["checks"]
+        parts = factories.client_for(admin).request("GET", "/health/ready/").json["checks"]
         return {part["name"]: part for part in parts}["database"]
 
     assert ready()["ok"]
@@ -298,11 +295,11 @@ def test_unfinished_restore_is_bad_and_blocks_workers(transactional_db, admin):
             for worker in ("worker", "scheduler", "speech", "telegram"):
                 with pytest.raises(SystemCheckError, match="A restore of a set into this database was ended before"):
                     call_command(worker, skip_checks=False)
-            assert "Start the same `manage.py restore` again" in texts(running.configuration())
+            assert "Start the same `manage.py restore` again" in get_texts(runtime.check_configuration())
             assert "a restore of a set was ended" in ready()["detail"]
         finally:
             cursor.execute("DROP SCHEMA talim_restore CASCADE")
-    assert "A restore of" not in texts(running.configuration())
+    assert "A restore of" not in get_texts(runtime.check_configuration())
 
 
 def test_hanging_or_failing_check_does_not_block_the_others():
@@ -316,26 +313,32 @@ def test_hanging_or_failing_check_does_not_block_the_others():
     def breaks() -> Iterable[Finding]:
         raise RuntimeError(PASSWORD)
 
-    found = examine([Check("a", hangs, seconds=0.05), Check("b", breaks), Check("c", ports.offered)])
-    assert [(one.check, one.level) for one in found][:2] == [("a", Level.BAD), ("b", Level.BAD)]
+    found = run_checks(
+        [DoctorCheck("a", hangs, seconds=0.05), DoctorCheck("b", breaks), DoctorCheck("c", ports.check_open_ports)]
+    )
+    assert [(one.check, one.level) for one in found][:2] == [("a", FindingLevel.BAD), ("b", FindingLevel.BAD)]
     assert found[2].check == "ports"
-    assert PASSWORD not in texts(found)
+    assert PASSWORD not in get_texts(found)
 
 
 def test_wrong_secret_key_is_bad_until_the_old_one_is_added(db, settings):
-    person = cast.make_user(cast.Role.TEACHER, "Nilufar")
+    person = factories.make_user(factories.Role.TEACHER, "Nilufar")
     person.set_password(PASSWORD)
-    assert list(running.sealed()) == []
+    assert list(runtime.check_sealed_data()) == []
     mfa.start_setup(user=person, password=PASSWORD)
-    assert levels(running.sealed()) == [Level.OK]
+    assert get_levels(runtime.check_sealed_data()) == [FindingLevel.OK]
     old, settings.SECRET_KEY = settings.SECRET_KEY, "of another server " + "x" * 40
-    assert levels(running.sealed()) == [Level.BAD]
-    assert "second factors -> Put the key of the old server" in texts(running.sealed())
+    assert get_levels(runtime.check_sealed_data()) == [FindingLevel.BAD]
+    assert "second factors -> Put the key of the old server" in get_texts(runtime.check_sealed_data())
     settings.SECRET_KEY_FALLBACKS = [old]
-    assert levels(running.sealed()) == [Level.OK, Level.WARN]
-    assert "1 rows are opened by a key in SECRET_KEY_FALLBACKS alone -> Run manage.py reseal" in texts(running.sealed())
-    newer = cast.make_user(cast.Role.TEACHER, "Sardor")
+    assert get_levels(runtime.check_sealed_data()) == [FindingLevel.OK, FindingLevel.WARN]
+    assert "1 rows are opened by a key in SECRET_KEY_FALLBACKS alone -> Run manage.py reseal" in get_texts(
+        runtime.check_sealed_data()
+    )
+    newer = factories.make_user(factories.Role.TEACHER, "Sardor")
     newer.set_password(PASSWORD)
     mfa.start_setup(user=newer, password=PASSWORD)
     settings.SECRET_KEY_FALLBACKS = []
-    assert levels(running.sealed()) == [Level.BAD], "what the new key sealed opens, what the old one sealed does not"
+    assert get_levels(runtime.check_sealed_data()) == [FindingLevel.BAD], (
+        "what the new key sealed opens, what the old one sealed does not"
+    )

@@ -9,7 +9,7 @@ import pytest
 
 from project.database import connection_settings
 from project.env import Environment
-from tests.processes import finished, of_database
+from tests.processes import run_python, with_database_name
 
 ROOT = Path(__file__).resolve().parents[2]
 GOOD = {
@@ -22,7 +22,7 @@ SHOW = "from project import env; e = env.load(); print(e.secret_key, e.allowed_h
 
 def start(values: dict[str, str], code: str = SHOW) -> subprocess.CompletedProcess[str]:
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **values}
-    return finished(["-c", code], env=environment)
+    return run_python(["-c", code], env=environment)
 
 
 @pytest.mark.parametrize(
@@ -133,5 +133,5 @@ def test_no_value_of_the_example_file_is_a_comment():
     ids=["with a password", "by a socket", "by a socket as who one is"],
 )
 def test_database_url_of_another_database_keeps_its_options(url: str, other: str) -> None:
-    assert of_database(url, "o't/her") == other
+    assert with_database_name(url, "o't/her") == other
     assert connection_settings(other, pool_size=0)["NAME"] == "o't/her"

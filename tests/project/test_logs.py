@@ -9,7 +9,7 @@ import structlog
 from django.conf import settings
 
 from apps.core import request_context
-from tests.processes import finished
+from tests.processes import run_python
 
 SECRETS = ["hunter2", "eyJhbGciOi.eyJzdWIi.c2lnbmF0dXJl", "s3cr3t-ticket", "AAHdqTcvCH1vGWJx", "7uQpY0c2kq3vJ8n5sX1t",
            "c4llb4ck-s3cr3t"]  # fmt: skip
@@ -24,7 +24,7 @@ def lines_of(code: str) -> list[dict[str, Any]]:
         "LOG_LEVEL": "INFO",
         "DJANGO_SETTINGS_MODULE": "project.settings",
     }
-    done = finished(["-c", prepared + code], env=environment)
+    done = run_python(["-c", prepared + code], env=environment)
     done.check_returncode()
     return [json.loads(line) for line in done.stderr.splitlines()]
 

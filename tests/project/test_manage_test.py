@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.nursery import ROOT
+from tests.process_forker import ROOT
 
 
 def test_manage_test_collects_the_suite_and_warns_about_missing_models(tmp_path: Path) -> None:

@@ -20,13 +20,13 @@ def write(folder: Path, text: str) -> Path:
 
 
 def test_every_text_of_the_code_is_translated_and_compiled():
-    assert messages.problems() == []
+    assert messages.find_problems() == []
 
 
 def test_a_compiled_catalogue_is_what_gettext_reads(tmp_path):
     texts = 'msgid "Long "\n"text\\n"\nmsgstr "Длинный "\n"текст\\n"\n\nmsgid "Untold"\nmsgstr ""\n'
     path = write(tmp_path, GOOD + texts)
-    path.with_suffix(".mo").write_bytes(messages.compiled(messages.read(path)))
+    path.with_suffix(".mo").write_bytes(messages.compile_catalogue(messages.read_catalogue(path)))
     with path.with_suffix(".mo").open("rb") as file:
         read = gettext.GNUTranslations(file)
     assert read.gettext("Long text\n") == "Длинный текст\n"
@@ -35,7 +35,7 @@ def test_a_compiled_catalogue_is_what_gettext_reads(tmp_path):
 
 def test_a_fuzzy_translation_does_not_count(tmp_path):
     path = write(tmp_path, GOOD + '#, fuzzy\nmsgid "Text"\nmsgstr "Текст"\n')
-    assert "Text" not in messages.read(path).texts
+    assert "Text" not in messages.read_catalogue(path).texts
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_fuzzy_translation_does_not_count(tmp_path):
 )
 def test_a_catalogue_that_cannot_be_read_names_the_line(tmp_path, text):
     with pytest.raises(messages.BadCatalogue, match=r"django\.po:\d+"):
-        messages.read(write(tmp_path, text))
+        messages.read_catalogue(write(tmp_path, text))
 
 
 def test_the_check_finds_what_is_missing_stale_or_broken(tmp_path):
@@ -51,21 +51,21 @@ def test_the_check_finds_what_is_missing_stale_or_broken(tmp_path):
         (tmp_path / "api" / "locale" / language / "LC_MESSAGES").mkdir(parents=True)
     (tmp_path / "api" / "code.py").write_text('from x import _\n_("Known")\n_("Unknown %(count)d")\n')
     path = write(tmp_path, GOOD + 'msgid "Known"\nmsgstr "Известно"\n\nmsgid "Of %(count)d"\nmsgstr "Из"\n')
-    found = messages.problems(tmp_path)
+    found = messages.find_problems(tmp_path)
     assert "api/locale/ru/LC_MESSAGES/django.mo: not compiled from its .po" in found
     assert "api/locale/ru/LC_MESSAGES/django.po: placeholders differ in 'Of %(count)d'" in found
     assert "api/code.py:2: no uz translation of 'Known'" in found
     assert "api/code.py:2: no ru translation of 'Known'" not in found
     assert "api/code.py:3: no ru translation of 'Unknown %(count)d'" in found
-    path.with_suffix(".mo").write_bytes(messages.compiled(messages.read(path)))
-    assert not [line for line in messages.problems(tmp_path) if "not compiled" in line]
+    path.with_suffix(".mo").write_bytes(messages.compile_catalogue(messages.read_catalogue(path)))
+    assert not [line for line in messages.find_problems(tmp_path) if "not compiled" in line]
 
 
 def test_formatted_text_cannot_be_marked_for_translation(tmp_path):
     (tmp_path / "api").mkdir()
     (tmp_path / "api" / "code.py").write_text('_(f"Hello {name}")\n')
     with pytest.raises(messages.BadCatalogue, match="plain text"):
-        messages.problems(tmp_path)
+        messages.find_problems(tmp_path)
 
 
 def test_missing_russian_translation_falls_back_to_uzbek():

@@ -23,9 +23,9 @@ from apps.jobs import services
 from apps.jobs.models import Job, PeriodicSlot, ProcessBeat
 from apps.messaging.models import SmsDay
 from realtime.events import all_events, publish_event, user_stream
-from tests import cast
-from tests.processes import processes, until  # noqa: F401
-from tests.servers.tls import Authority, tls_server
+from tests import factories
+from tests.processes import processes, wait_until  # noqa: F401
+from tests.servers.tls_server import CertificateAuthority, start_tls_server
 
 TOKEN = "t" * 40
 PATH = "/health/metrics/"
@@ -33,12 +33,12 @@ Samples = dict[tuple[str, tuple[tuple[str, str], ...]], float]
 
 
 @pytest.fixture
-def monitor(settings: Any) -> cast.ApiClient:
+def monitor(settings: Any) -> factories.ApiClient:
     """Prometheus, with its token. What other tests counted is gone: the text would be long with it."""
     metrics.flush_counts()
     metrics._get_redis().delete(metrics._build_key("counts"))
     settings.ENV = settings.ENV.model_copy(update={"metrics_token": TOKEN})
-    return cast.ApiClient(token=TOKEN)
+    return factories.ApiClient(token=TOKEN)
 
 
 def samples(text: bytes) -> Samples:
@@ -55,13 +55,13 @@ def value(found: Samples, name: str, **labels: str) -> float:
 
 def test_metrics_are_for_the_monitor_and_administrators_only(db, monitor, admin, teacher, nobody, settings):
     assert monitor.get(PATH).status == 200
-    assert cast.client_for(admin).get(PATH).status == 200
-    assert cast.client_for(teacher).get(PATH).status == 403
+    assert factories.client_for(admin).get(PATH).status == 200
+    assert factories.client_for(teacher).get(PATH).status == 403
     assert nobody.get(PATH).status == 401
-    assert cast.ApiClient(token="u" * 40).get(PATH).status == 401
+    assert factories.ApiClient(token="u" * 40).get(PATH).status == 401
     settings.ENV = settings.ENV.model_copy(update={"metrics_token": ""})
     assert monitor.get(PATH).status == 401
-    assert cast.ApiClient(token="").get(PATH).status == 401
+    assert factories.ApiClient(token="").get(PATH).status == 401
 
 
 def test_every_metric_can_be_parsed(db, monitor):
@@ -75,8 +75,8 @@ def test_requests_are_counted_by_route_not_by_path(db, monitor, nobody, admin):
     before = samples(monitor.get(PATH).content)
     for number in range(3):
         nobody.get(f"/no/such/+99890123456{number}/")
-    cast.client_for(admin).get(f"/jobs/{Job(kind='x').id}/retry/")
-    cast.client_for(admin).get("/auth/users/me/")
+    factories.client_for(admin).get(f"/jobs/{Job(kind='x').id}/retry/")
+    factories.client_for(admin).get("/auth/users/me/")
     content = monitor.get(PATH).content
     after = samples(content)
     assert b"9989012345" not in content
@@ -155,10 +155,12 @@ def test_counts_of_ended_processes_are_kept(processes, monitor):  # noqa: F811
         found = samples(monitor.get(PATH).content)
         return {dict(labels)["process"] for name, labels in found if name == "talim_process_up"}
 
-    mine = until(lambda: [name for name in up() if name.endswith(f":{worker.pid}")], what="the worker's own numbers")
+    mine = wait_until(
+        lambda: [name for name in up() if name.endswith(f":{worker.pid}")], what="the worker's own numbers"
+    )
     with unit_of_work():
         services.enqueue(kind="sample.note")
-    until(lambda: Job.objects.filter(kind="sample.note", state="done").exists(), what="the job")
+    wait_until(lambda: Job.objects.filter(kind="sample.note", state="done").exists(), what="the job")
     worker.stop()
     assert not set(mine) & up()
     assert value(samples(monitor.get(PATH).content), "talim_jobs_total", **kind) == before + 1
@@ -208,10 +210,10 @@ def serve_at(settings: Any, port: int) -> None:
 
 def test_certificate_expiry_is_a_metric(db, monitor, settings, tmp_path, monkeypatch):
     assert not [name for name, _ in samples(monitor.get(PATH).content) if name == "talim_certificate_seconds_left"]
-    authority = Authority(tmp_path)
+    authority = CertificateAuthority(tmp_path)
     monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
     for days, least, most in ((20, 19.9, 20), (-1, 0, 0)):
-        with tls_server(authority.certificate("localhost", days=days)) as port:
+        with start_tls_server(authority.certificate("localhost", days=days)) as port:
             serve_at(settings, port)
             left = value(samples(monitor.get(PATH).content), "talim_certificate_seconds_left")
         assert least * 86_400 <= left <= most * 86_400
@@ -220,7 +222,7 @@ def test_certificate_expiry_is_a_metric(db, monitor, settings, tmp_path, monkeyp
 def test_an_unreadable_certificate_is_not_reported_as_expired_and_is_retried_soon(
     db, monitor, settings, tmp_path, monkeypatch
 ):
-    authority = Authority(tmp_path)
+    authority = CertificateAuthority(tmp_path)
     monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
     monkeypatch.setattr(machine, "REMEMBERED_BADLY_SECONDS", 0)
     with socket.create_server(("127.0.0.1", 0)) as free:
@@ -233,10 +235,10 @@ def test_an_unreadable_certificate_is_not_reported_as_expired_and_is_retried_soo
         return found.get(("talim_certificate_known", ())), left and left // 86_400
 
     assert seen() == (0, None)
-    with tls_server(authority.certificate("localhost", days=-1), port):
+    with start_tls_server(authority.certificate("localhost", days=-1), port):
         assert seen() == (1, 0)
     assert seen() == (0, None)
-    with tls_server(authority.certificate("localhost", days=20), port):
+    with start_tls_server(authority.certificate("localhost", days=20), port):
         assert seen() == (1, 19)
     assert seen() == (1, 19)
 

@@ -17,20 +17,20 @@ from tests.crash.load import SubmissionRequest
 from tests.crash.losses import LossCount, count_abandoned, count_losses, count_unfinished
 from tests.homework.crash import SubmissionStream
 from tests.homework.short_clips import create_silent_clip
-from tests.upgrade import Found as Upgrade
-from tests.upgrade import control_table, lost_rows
-from tests.upgrade import table as upgrade_table
+from tests.upgrade_check import UpgradeResult as Upgrade
+from tests.upgrade_check import build_upgrade_control_report, find_lost_rows
+from tests.upgrade_check import build_upgrade_report as upgrade_table
 
 
 @pytest.mark.django_db
 def test_every_released_migration_is_there_and_every_exception_has_a_reason() -> None:
-    told = migration_lint.releases()
+    told = migration_lint.read_releases()
     loader = MigrationLoader(connection)
-    new = migration_lint.new_migrations(loader, told["released"])
+    new = migration_lint.find_new_migrations(loader, told["released"])
     assert all(migration.name != told["released"][migration.app_label] for migration in new)
     assert all(one["reason"].strip() for one in told.get("exceptions", ()))
     with pytest.raises(NodeNotFoundError):
-        migration_lint.new_migrations(loader, {"jobs": "0001_that_never_was"})
+        migration_lint.find_new_migrations(loader, {"jobs": "0001_that_never_was"})
 
 
 @pytest.mark.parametrize(
@@ -42,16 +42,16 @@ def test_every_released_migration_is_there_and_every_exception_has_a_reason() ->
     ],
 )
 def test_rows_that_a_migration_loses_are_named(after: dict[str, int], lost: list[str]) -> None:
-    assert lost_rows({"users": 3, "marks": 4, "jobs_processbeat": 9}, after) == lost
+    assert find_lost_rows({"users": 3, "marks": 4, "jobs_processbeat": 9}, after) == lost
 
 
 def test_upgrade_report_fails_without_answers_or_with_a_control_that_found_nothing() -> None:
-    seen = Upgrade("v1.2", rows=900, tables=140, migrations=3, former=80, present=90)
+    seen = Upgrade("v1.2", rows=900, tables=140, migrations=3, former_calls=80, present_calls=90)
     assert upgrade_table(seen).held
     assert "v1.2" in upgrade_table(seen).note
     assert not any(upgrade_table(replace(seen, **{what: 0})).held for what in ("rows", "former", "present"))
-    assert control_table("GET /api/v1/homework/ answered 500").held
-    assert not control_table("").held
+    assert build_upgrade_control_report("GET /api/v1/homework/ answered 500").held
+    assert not build_upgrade_control_report("").held
 
 
 @pytest.mark.parametrize("bad", ["", "lost", "doubled", "stuck", "dead", "unanswered"])
@@ -60,7 +60,7 @@ def test_loss_report_fails_for_every_kind_of_loss(bad: str) -> None:
     report = build_loss_report([found], lease_s=10)
     assert report.held == (not bad)
     assert found.clean == (not bad)
-    assert "50 × kill -9 of a web process" in report.table()
+    assert "50 × kill -9 of a web process" in report.to_table()
 
 
 def test_loss_report_fails_for_an_ineffective_flush_or_control() -> None:
@@ -70,7 +70,7 @@ def test_loss_report_fails_for_an_ineffective_flush_or_control() -> None:
     for hit in (0, 7):
         report = build_loss_report([LossCount(FLUSH, kills=20, hit=hit, hand_ins=200)], lease_s=10)
         assert report.held == (hit > 0)
-        assert "20 × FLUSHALL of Redis" in report.table()
+        assert "20 × FLUSHALL of Redis" in report.to_table()
     for lost in (0, 3):
         worker = LossCount("worker", kills=20, hit=9, hand_ins=200, lost=3)
         assert build_control_report(

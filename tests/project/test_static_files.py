@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from apps.pages.assets import FOLDER, get_asset_url, load_assets
-from tests.nursery import ROOT
-from tests.processes import Processes, processes  # noqa: F401
+from tests.process_forker import ROOT
+from tests.processes import ProcessStarter, processes  # noqa: F401
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -39,8 +39,8 @@ def collected(folder: Path) -> dict[str, str]:
     return told
 
 
-def test_script_is_served_compressed_to_clients_that_accept_it(processes: Processes, tmp_path: Path) -> None:  # noqa: F811
-    url = processes.serve("uvicorn", env={**collected(tmp_path), "DEBUG": "false"})
+def test_script_is_served_compressed_to_clients_that_accept_it(processes: ProcessStarter, tmp_path: Path) -> None:  # noqa: F811
+    url = processes.serve_url("uvicorn", env={**collected(tmp_path), "DEBUG": "false"})
     name = max(FOLDER.glob("*.js"), key=lambda file: file.stat().st_size).name
     path, source = get_asset_url(name), (FOLDER / name).read_bytes()
 
@@ -61,21 +61,21 @@ def test_script_is_served_compressed_to_clients_that_accept_it(processes: Proces
 
 
 def test_changed_file_is_served_from_the_package(
-    processes: Processes,  # noqa: F811
+    processes: ProcessStarter,  # noqa: F811
     tmp_path: Path,
 ) -> None:
     told = collected(tmp_path)
     stale, gone = load_assets().main, load_assets().style
     (tmp_path / "pages" / stale).write_bytes(b"old")
     (tmp_path / "pages" / gone).unlink()
-    url = processes.serve("uvicorn", env={**told, "DEBUG": "false"})
+    url = processes.serve_url("uvicorn", env={**told, "DEBUG": "false"})
     for name in (stale, gone):
         status, _headers, body = get(url, get_asset_url(name))
         assert (status, body) == (200, (FOLDER / name).read_bytes())
 
 
-def test_malicious_accept_encoding_is_parsed_fast(processes: Processes) -> None:  # noqa: F811
-    url = processes.serve("uvicorn", env={"DEBUG": "false"})
+def test_malicious_accept_encoding_is_parsed_fast(processes: ProcessStarter) -> None:  # noqa: F811
+    url = processes.serve_url("uvicorn", env={"DEBUG": "false"})
     path = get_asset_url(load_assets().main)
     began = time.monotonic()
     status = get(url, path, Accept_Encoding=";" * 60_000)[0]

@@ -11,7 +11,7 @@ from django.core.management import call_command
 
 from project import checks
 from project.checks_production import check_production, is_private
-from tests.processes import finished
+from tests.processes import run_python
 
 
 def ids(found: list[Any]) -> list[str]:
@@ -82,7 +82,7 @@ def test_production_settings_pass_djangos_own_deployment_checks():
     production = {"HTTPS_ONLY": "true", "DEBUG": "false", "ALLOWED_HOSTS": "talim.example.uz", "TRUSTED_PROXIES": "1"}
     secrets = {"SECRET_KEY": PRODUCTION["secret_key"] + "More", "FRONTEND_URL": "https://a.uz"}
     checked = ["manage.py", "check", "--deploy", "--fail-level", "WARNING"]
-    done = finished(checked, env={**os.environ, **production, **secrets})
+    done = run_python(checked, env={**os.environ, **production, **secrets})
     assert done.returncode == 0, done.stderr
     assert "0 silenced" not in done.stdout
 

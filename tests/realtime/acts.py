@@ -27,7 +27,7 @@ from apps.notifications.models import Notification
 from apps.notifications.services import mark_all_read, mark_read, notify
 from apps.payments.models import Payment
 from apps.payments.services import confirmations, overdue, payments_due, transfer_proofs
-from tests import cast
+from tests import factories
 from tests.homework import submission_helpers
 from tests.payments.payment_data import create_payment_due
 
@@ -50,15 +50,15 @@ class People:
     clock: Any
 
     def __init__(self) -> None:
-        self.admin = cast.make_user(Role.ADMIN, "Aziza")
-        self.teacher = cast.make_user(Role.TEACHER, "Dilnoza", "Rahimova")
-        self.parent = cast.make_user(Role.PARENT, "Gulnora", "Oripova")
+        self.admin = factories.make_user(Role.ADMIN, "Aziza")
+        self.teacher = factories.make_user(Role.TEACHER, "Dilnoza", "Rahimova")
+        self.parent = factories.make_user(Role.PARENT, "Gulnora", "Oripova")
         names = ("Jasur", "Laylo", "Bekzod")
-        self.pupils = [cast.make_user(Role.STUDENT, name, "Oripov") for name in names]
-        self.branch = cast.make_branch()
+        self.pupils = [factories.make_user(Role.STUDENT, name, "Oripov") for name in names]
+        self.branch = factories.make_branch()
         members = tuple(self.pupils[:2])
-        self.group = cast.make_group(
-            branch=self.branch, course=cast.make_course(), name="A2", teacher=self.teacher, pupils=members
+        self.group = factories.make_group(
+            branch=self.branch, course=factories.make_course(), name="A2", teacher=self.teacher, pupils=members
         )
         for pupil in self.pupils:
             Guardian.objects.create(parent=self.parent, child=pupil, kind="mother")

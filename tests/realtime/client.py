@@ -18,7 +18,7 @@ from websockets.sync.client import ClientConnection, connect
 from apps.accounts.models import User
 from apps.core.uow import unit_of_work
 from realtime.events import Event, publish_event
-from tests import cast
+from tests import factories
 
 COMES_WITHIN = 60.0
 """Seconds: no promise of the product's, only far more than a busy machine needs."""
@@ -56,11 +56,11 @@ def in_background(work: Callable[..., object], *args: Any) -> Thread:
 
 def ticket_for(user: User, base_url: str = "") -> str:
     """A ticket got over REST, by the test client or, with `base_url`, from that server."""
-    client = cast.client_for(user)
+    client = factories.client_for(user)
     return ticket_of(client, base_url)
 
 
-def ticket_of(client: cast.ApiClient, base_url: str = "") -> str:
+def ticket_of(client: factories.ApiClient, base_url: str = "") -> str:
     if not base_url:
         answer = client.post("/realtime/tickets/")
         assert answer.status == 201, answer

@@ -9,9 +9,9 @@ import pytest
 
 from apps.accounts.models import User
 from realtime import sender
-from tests.processes import Processes, processes  # noqa: F401
+from tests.processes import ProcessStarter, processes  # noqa: F401
 from tests.realtime.client import Socket, open_socket
-from tests.services import private_valkey
+from tests.services import start_private_valkey
 
 SHORT = {
     "REALTIME_HELLO_SECONDS": "5",
@@ -25,31 +25,31 @@ SHORT = {
 class Servers:
     """Base URLs of the servers; each is started when it is first asked for."""
 
-    def __init__(self, started: Processes) -> None:
+    def __init__(self, started: ProcessStarter) -> None:
         self.processes = started
 
     @cached_property
     def first(self) -> str:
-        return self.processes.serve("uvicorn", env=SHORT)
+        return self.processes.serve_url("uvicorn", env=SHORT)
 
     @cached_property
     def second(self) -> str:
-        return self.processes.serve("uvicorn", env=SHORT)
+        return self.processes.serve_url("uvicorn", env=SHORT)
 
     @cached_property
     def daphne(self) -> str:
-        return self.processes.serve("daphne", env=SHORT)
+        return self.processes.serve_url("daphne", env=SHORT)
 
 
 @pytest.fixture(scope="session")
 def servers(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Servers]:
     folder: Path = tmp_path_factory.mktemp("servers")
     with django_db_blocker.unblock():
-        started = Processes(folder)
+        started = ProcessStarter(folder)
         try:
             yield Servers(started)
         finally:
-            started.clear_away()
+            started.kill_all()
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def sockets(transactional_db: None) -> Iterator[list[Socket]]:
 @pytest.fixture
 def valkey(settings: Any) -> Iterator[Any]:
     """A Valkey of the test's own, which this process's channel layer uses too."""
-    with private_valkey(durable=False) as server:
+    with start_private_valkey(durable=False) as server:
         use_layer_at(settings, server.url)
         yield server
         sender.wait_until_sent()

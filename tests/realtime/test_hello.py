@@ -13,7 +13,7 @@ from apps.accounts.models import User
 from apps.core.errors import NotAuthenticated
 from realtime import tickets
 from realtime.models import SocketTicket
-from tests import cast
+from tests import factories
 from tests.realtime.client import Socket, ticket_for, ticket_of
 from tests.realtime.conftest import Servers
 
@@ -77,7 +77,7 @@ def test_an_invented_ticket_is_refused(bare: Bare, pupil: User) -> None:
 
 
 def test_a_ticket_dies_with_its_session_and_with_its_person(bare: Bare, pupil: User, second_pupil: User) -> None:
-    client = cast.client_for(pupil)
+    client = factories.client_for(pupil)
     ticket = ticket_of(client)
     assert client.session is not None
     services.logout(session=client.session)
@@ -112,7 +112,7 @@ def test_of_many_who_show_one_ticket_at_once_one_gets_in(transactional_db: None,
 
 
 def test_a_ticket_asks_for_a_signed_in_person(
-    nobody: cast.ApiClient, client_for: Callable[..., cast.ApiClient], parent: User
+    nobody: factories.ApiClient, client_for: Callable[..., factories.ApiClient], parent: User
 ) -> None:
     assert nobody.post("/realtime/tickets/").status == 401
     answer = client_for(parent).post("/realtime/tickets/")

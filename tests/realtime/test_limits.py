@@ -22,7 +22,7 @@ from realtime.events import Event, publish_event
 from realtime.frames import Subscribe
 from realtime.models import SocketTicket
 from realtime.tickets import SocketIdentity
-from tests.processes import Processes, until
+from tests.processes import ProcessStarter, wait_until
 from tests.realtime.client import Socket, open_socket
 from tests.realtime.conftest import SHORT, Servers
 
@@ -46,9 +46,9 @@ def test_a_frame_above_64_kib_closes_the_socket(open_as: OpenAs, servers: Server
 
 
 def test_what_is_refused_is_counted_and_named_in_the_log(
-    processes: Processes, valkey: Any, pupil: User, teacher: User
+    processes: ProcessStarter, valkey: Any, pupil: User, teacher: User
 ) -> None:
-    base_url, server = processes.server("uvicorn", env=SHORT)
+    base_url, server = processes.start_server("uvicorn", env=SHORT)
     quiet, loud, long = (open_socket(base_url, person) for person in (teacher, pupil, pupil))
     long.raw.send("x" * (64 * 1024 + 1))
     assert long.close_code() == 1009
@@ -65,7 +65,7 @@ def test_what_is_refused_is_counted_and_named_in_the_log(
     for said in ("frame_refused", "origin_refused"):
         server.wait_for(said)
     for code in (1009, 4429, 4401):
-        until(lambda code=code: re.search(rf"socket_refused.*\b{code}\b", plain(server.output())), what=str(code))
+        wait_until(lambda code=code: re.search(rf"socket_refused.*\b{code}\b", plain(server.output())), what=str(code))
     assert quiet.ask("ping")["type"] == "pong"
     for socket in (quiet, loud, long, used):
         socket.close()
@@ -112,7 +112,7 @@ def test_closed_sockets_do_not_count(open_as: OpenAs, pupil: User) -> None:
     first = open_as(pupil)
     for _ in range(10):
         open_as(pupil).close()
-        until(lambda: SocketTicket.objects.filter(user=pupil).count() == 1, what="the end of its row")
+        wait_until(lambda: SocketTicket.objects.filter(user=pupil).count() == 1, what="the end of its row")
     assert first.ask("ping")["type"] == "pong"
     first.close()
 
@@ -121,7 +121,7 @@ def test_a_closed_socket_leaves_no_row(open_as: OpenAs, pupil: User) -> None:
     socket = open_as(pupil)
     assert SocketTicket.objects.filter(user=pupil).count() == 1
     socket.close()
-    until(lambda: not SocketTicket.objects.filter(user=pupil).exists(), what="the end of the row")
+    wait_until(lambda: not SocketTicket.objects.filter(user=pupil).exists(), what="the end of the row")
 
 
 async def test_a_socket_listens_to_a_hundred_streams_at_most() -> None:

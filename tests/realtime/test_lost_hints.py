@@ -8,13 +8,13 @@ from django.db import transaction
 from apps.accounts.models import User
 from realtime.events import send_hint, wall_stream
 from realtime.models import StreamEvent
-from tests.processes import Processes, until
+from tests.processes import ProcessStarter, wait_until
 from tests.realtime.client import Sample, open_socket, publish_samples
 from tests.realtime.conftest import SHORT
 
 
 def test_a_layer_that_is_away_costs_seconds_and_no_event(
-    processes: Processes,
+    processes: ProcessStarter,
     valkey: Any,
     teacher: User,
     group: Any,
@@ -22,8 +22,8 @@ def test_a_layer_that_is_away_costs_seconds_and_no_event(
     """The control stands beside it: the same socket at a server that does not look for what it was not told."""
     stream = wall_stream(group.pk)
     ours = {**SHORT, "REDIS_URL": valkey.url}
-    repairing = processes.serve("uvicorn", env=ours)
-    trusting = processes.serve("uvicorn", env={**ours, "REALTIME_REPAIR_SECONDS": "3600"})
+    repairing = processes.serve_url("uvicorn", env=ours)
+    trusting = processes.serve_url("uvicorn", env={**ours, "REALTIME_REPAIR_SECONDS": "3600"})
     socket, control = open_socket(repairing, teacher), open_socket(trusting, teacher)
     for one in (socket, control):
         one.ask("subscribe", stream=stream)
@@ -53,14 +53,14 @@ def test_a_layer_that_is_away_costs_seconds_and_no_event(
 
 
 def test_hints_flow_again_when_the_layer_is_back(
-    processes: Processes,
+    processes: ProcessStarter,
     valkey: Any,
     teacher: User,
     group: Any,
 ) -> None:
     """Hints have no rows, so what comes can only have come through the layer."""
     stream = wall_stream(group.pk)
-    base_url = processes.serve("uvicorn", env={**SHORT, "REDIS_URL": valkey.url})
+    base_url = processes.serve_url("uvicorn", env={**SHORT, "REDIS_URL": valkey.url})
     before = open_socket(base_url, teacher)
     before.ask("subscribe", stream=stream)
     valkey.kill()
@@ -72,16 +72,16 @@ def test_hints_flow_again_when_the_layer_is_back(
         send_hint(stream, Sample(n=1))
         return not before.nothing_more(0.1) and not during.nothing_more(0.1)
 
-    until(heard, what="a hint on both sockets")
+    wait_until(heard, what="a hint on both sockets")
     for socket in (before, during):
         socket.close()
 
 
 def test_a_gap_whose_rows_are_gone_asks_the_client_to_start_anew(
-    processes: Processes, valkey: Any, teacher: User, group: Any
+    processes: ProcessStarter, valkey: Any, teacher: User, group: Any
 ) -> None:
     stream = wall_stream(group.pk)
-    base_url = processes.serve("uvicorn", env={**SHORT, "REDIS_URL": valkey.url})
+    base_url = processes.serve_url("uvicorn", env={**SHORT, "REDIS_URL": valkey.url})
     socket = open_socket(base_url, teacher)
     socket.ask("subscribe", stream=stream)
     valkey.kill()

@@ -12,7 +12,7 @@ from apps.courses.models import Group
 from apps.jobs.clean_up import delete_expired_rows
 from realtime.events import wall_stream
 from realtime.models import Stream, StreamEvent
-from tests.processes import until
+from tests.processes import wait_until
 from tests.realtime.client import Sample, Socket, in_background, publish_samples
 from tests.realtime.conftest import Servers
 
@@ -31,7 +31,7 @@ def heard_over_two_sockets(open_as: OpenAs, teacher: User, stream: str, *, with_
     evening = in_background(publish_samples, stream, *range(EVENING - 1))
     heard = seqs(first.events(EVENING // 4))
     first.drop()
-    until(lambda: StreamEvent.objects.filter(stream_id=stream).count() >= EVENING // 2, what="half of the evening")
+    wait_until(lambda: StreamEvent.objects.filter(stream_id=stream).count() >= EVENING // 2, what="half of the evening")
     second = open_as(teacher)
     fields = {"after": heard[-1]} if with_after else {}
     opened = second.ask("subscribe", stream=stream, **fields)

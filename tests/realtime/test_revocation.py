@@ -10,7 +10,7 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Membership
 from realtime.events import group_stream, recheck_sockets, wall_stream
 from realtime.models import SocketTicket
-from tests.processes import Processes
+from tests.processes import ProcessStarter
 from tests.realtime.client import Socket, open_socket, publish_samples
 from tests.realtime.conftest import SHORT, Servers
 
@@ -83,8 +83,8 @@ def test_a_needless_word_changes_nothing(open_as: OpenAs, teacher: User, group: 
     assert socket.events(1)[0]["seq"] == 1
 
 
-def test_without_the_word_the_next_check_finds_it(processes: Processes, pupil: User, teacher: User) -> None:
-    base_url = processes.serve(
+def test_without_the_word_the_next_check_finds_it(processes: ProcessStarter, pupil: User, teacher: User) -> None:
+    base_url = processes.serve_url(
         "uvicorn", env={**SHORT, "REALTIME_REPAIR_SECONDS": "0.3", "REALTIME_RECHECK_SECONDS": "0.6"}
     )
     gone, stays = open_socket(base_url, pupil), open_socket(base_url, teacher)

@@ -14,7 +14,7 @@ from django.conf import settings
 
 from realtime import sender
 from realtime.events import send_hint
-from tests.processes import until
+from tests.processes import wait_until
 from tests.realtime.client import Sample
 from tests.realtime.conftest import use_layer_at
 
@@ -60,9 +60,9 @@ def test_what_is_sent_arrives_in_order(valkey: Any) -> None:
     channel = f"{settings.REDIS_PREFIX}:channels__group__user.{'0' * 31}1"
     with redis.Redis.from_url(valkey.url) as client, client.pubsub() as pubsub:
         pubsub.subscribe(channel)
-        until(lambda: pubsub.get_message(timeout=1), what="the subscription")
+        wait_until(lambda: pubsub.get_message(timeout=1), what="the subscription")
         send_two_hundred()
-        messages = [until(lambda: pubsub.get_message(timeout=1)) for _ in range(200)]
+        messages = [wait_until(lambda: pubsub.get_message(timeout=1)) for _ in range(200)]
     assert [n for n, m in enumerate(messages) if f'"n":{n}}}'.encode() not in m["data"]] == []
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from bench.sockets.faults import run_storm
 from bench.sockets.setup import ClientProcess, WebProcess, create_audience
-from tests.processes import Processes
+from tests.processes import ProcessStarter
 from tests.realtime.conftest import SHORT
 
 pytestmark = pytest.mark.slow
@@ -20,7 +20,7 @@ NEVER = "3600"
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["looks for itself", "control: trusts Redis"])
-def test_a_storm_costs_nobody_an_event(processes: Processes, valkey: Any, branch: Any, protected: bool) -> None:
+def test_a_storm_costs_nobody_an_event(processes: ProcessStarter, valkey: Any, branch: Any, protected: bool) -> None:
     sockets = SOCKETS[protected]
     times = {**SHORT, "REALTIME_REPAIR_SECONDS": "1" if protected else NEVER}
     web = WebProcess(processes, env={**times, "REDIS_URL": valkey.url})

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from apps.lessons.models import Lesson
-from tests.cast import Answer, ApiClient, _answer
+from tests.factories import ApiClient, ApiResponse, _to_api_response
 
 
 def begin(client: ApiClient, content: bytes, name: str = "file.pdf", **more: Any) -> Any:
@@ -17,14 +17,16 @@ def begin(client: ApiClient, content: bytes, name: str = "file.pdf", **more: Any
     return answer.json
 
 
-def put(url: str, content: bytes, **headers: str) -> Answer:
+def put(url: str, content: bytes, **headers: str) -> ApiResponse:
     """One PUT of bytes as nobody in particular; headers with underscores."""
     sent = {name.replace("_", "-"): value for name, value in headers.items()}
     kind = "application/octet-stream"
-    return _answer(Client().put(url, data=content, content_type=kind, headers={"Accept-Language": "en", **sent}))
+    return _to_api_response(
+        Client().put(url, data=content, content_type=kind, headers={"Accept-Language": "en", **sent})
+    )
 
 
-def put_piece(way: Any, content: bytes, start: int, end: int) -> Answer:
+def put_piece(way: Any, content: bytes, start: int, end: int) -> ApiResponse:
     """The bytes from `start` to `end` (exclusive) of a file."""
     return put(way["url"], content[start:end], Content_Range=f"bytes {start}-{end - 1}/{len(content)}")
 
@@ -43,7 +45,7 @@ def send(way: Any, content: bytes) -> None:
     assert sent.status_code in (200, 201, 204), sent.text
 
 
-def finish(client: ApiClient, way: Any, lesson: Lesson, **more: Any) -> Answer:
+def finish(client: ApiClient, way: Any, lesson: Lesson, **more: Any) -> ApiResponse:
     return client.post("/resources/", {"upload": way["id"], "lesson": str(lesson.pk), **more})
 
 
@@ -56,6 +58,6 @@ def add(client: ApiClient, lesson: Lesson, content: bytes, name: str = "file.pdf
     return answer.json
 
 
-def send_form(client: ApiClient, content: bytes, name: str = "file.pdf", **form: str) -> Answer:
+def send_form(client: ApiClient, content: bytes, name: str = "file.pdf", **form: str) -> ApiResponse:
     files = {"file": SimpleUploadedFile(name, content, content_type="application/x-lies")}
     return client.post("/resources/files/", form=form, files=files)

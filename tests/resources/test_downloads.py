@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from apps.accounts.models import Guardian
 from apps.resources.models import Download
-from tests import cast
-from tests.cast import ApiClient
+from tests import factories
+from tests.factories import ApiClient
 from tests.resources import steps
 from tests.resources.samples import PDF, office
 
@@ -21,12 +21,14 @@ def resource(store, client_for, teacher, lesson):
     return steps.add(client_for(teacher), lesson, PDF, title="Oʻqish kitobi “1”; ўқиш")
 
 
-def load(url: str, **headers: str) -> cast.Answer:
+def load(url: str, **headers: str) -> factories.ApiResponse:
     """The file behind a link, as nobody in particular."""
     if url.startswith("/"):
         return ApiClient().get(url, headers={name.replace("_", "-"): value for name, value in headers.items()})
     answer = requests.get(url, headers={name.replace("_", "-"): value for name, value in headers.items()}, timeout=60)
-    return cast.Answer(answer.status_code, None, {k.lower(): v for k, v in answer.headers.items()}, answer.content)
+    return factories.ApiResponse(
+        answer.status_code, None, {k.lower(): v for k, v in answer.headers.items()}, answer.content
+    )
 
 
 def test_the_file_is_loaded_whole_and_saved_under_its_title(store, resource, client_for, pupil):

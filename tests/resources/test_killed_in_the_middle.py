@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from apps.core.models import StoredFile, Upload
-from tests.processes import Processes, processes  # noqa: F401
+from tests.processes import ProcessStarter, processes  # noqa: F401
 from tests.resources import steps
 from tests.resources.samples import MAIN, types_xml, zipped
-from tests.servers.wire import MEGABYTE, Wire, peak, resident
+from tests.servers.raw_http import MEGABYTE, RawConnection, get_peak_memory, get_resident_memory
 
 PART, TYPE = MAIN["docx"]
 CONTENT = zipped(
@@ -38,15 +38,15 @@ def put(base: str, way: Any, start: int, end: int) -> tuple[int, Any]:
 
 @pytest.mark.slow
 def test_a_server_killed_in_the_middle_of_a_piece_loses_that_piece_only(
-    processes: Processes, folder_store, client_for, teacher, lesson  # noqa: F811
+    processes: ProcessStarter, folder_store, client_for, teacher, lesson  # noqa: F811
 ):  # fmt: skip
     """Also where it had written the piece and died before the commit: it comes again, over what lies there."""
     processes.env["MEDIA_ROOT"] = str(folder_store.folder)
     client = client_for(teacher)
     way = steps.begin(client, CONTENT, "film.docx")
-    base, process = processes.server()
+    base, process = processes.start_server()
     assert put(base, way, 0, PIECE) == (200, {**way_state(way), "received": PIECE})
-    wire = Wire(base)
+    wire = RawConnection(base)
     told = f"Content-Range: bytes {PIECE}-{2 * PIECE - 1}/{len(CONTENT)}"
     wire.head("PUT", way["url"], f"Content-Length: {PIECE}", told, "Content-Type: application/octet-stream")
     wire.send(CONTENT[PIECE : PIECE + PIECE // 2])
@@ -56,16 +56,16 @@ def test_a_server_killed_in_the_middle_of_a_piece_loses_that_piece_only(
     [path] = folder_store.folder.rglob("*-*")
     with path.open("ab") as file:
         file.write(b"?" * (PIECE + 1000))
-    base, process = processes.server()
+    base, process = processes.start_server()
     status, state = ask(base, "GET", way["url"])
     assert (status, state["received"]) == (200, PIECE)
-    before = resident(process.pid)
+    before = get_resident_memory(process.pid)
     received = PIECE
     while received < len(CONTENT):
         status, state = put(base, way, received, min(received + PIECE, len(CONTENT)))
         assert status == 200
         received = state["received"]
-    assert peak(process.pid) - before < 64 * MEGABYTE
+    assert get_peak_memory(process.pid) - before < 64 * MEGABYTE
     assert steps.finish(client, way, lesson).status == 201
     assert folder_store.read(StoredFile.objects.get().path) == CONTENT
 
@@ -76,12 +76,12 @@ def way_state(way: Any) -> dict[str, Any]:
 
 
 def test_a_piece_larger_than_a_request_may_be_is_refused_before_it_is_read(
-    processes: Processes, folder_store, client_for, teacher  # noqa: F811
+    processes: ProcessStarter, folder_store, client_for, teacher  # noqa: F811
 ):  # fmt: skip
     processes.env.update(MEDIA_ROOT=str(folder_store.folder), MAX_UPLOAD_MB="2")
     way = steps.begin(client_for(teacher), CONTENT, "film.docx")
-    base = processes.serve()
-    wire = Wire(base)
+    base = processes.serve_url()
+    wire = RawConnection(base)
     wire.head("PUT", way["url"], f"Content-Length: {len(CONTENT)}", "Content-Type: application/octet-stream")
     assert wire.answer()[0] == 413
     wire.close()

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from apps.core import uploads
 from apps.core.models import Upload
-from tests.cast import ApiClient
+from tests.factories import ApiClient
 from tests.resources import steps
 from tests.resources.samples import office
 

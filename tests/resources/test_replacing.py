@@ -13,7 +13,7 @@ from apps.core.models import StoredFile, Upload
 from apps.resources.models import Download, LessonResource, MediaFile
 from apps.resources.services import library
 from apps.settings.models import AuditLog
-from tests.cast import Answer, ApiClient
+from tests.factories import ApiClient, ApiResponse
 from tests.resources import steps
 from tests.resources.samples import BAD, PDF, office
 
@@ -22,7 +22,7 @@ SLIDES, DOCUMENT = office("pptx"), office("docx")
 KEPT = ("id", "title", "position", "lesson", "course", "added_by", "created_at")
 
 
-def replace(client: ApiClient, material: Any, content: bytes, name: str = "new.bin") -> Answer:
+def replace(client: ApiClient, material: Any, content: bytes, name: str = "new.bin") -> ApiResponse:
     """Send a file and put it in the place of the material's."""
     way = steps.begin(client, content, name)
     steps.send(way, content)

@@ -14,7 +14,7 @@ from apps.core.uploads import FINISH_GRACE, FORM_SECONDS, MAX_OPEN_UPLOADS
 from apps.resources.models import LessonResource, MediaFile
 from apps.resources.services import materials
 from apps.settings.models import SystemSettings
-from tests import cast
+from tests import factories
 from tests.resources import steps
 from tests.resources.samples import BAD, GOOD, PDF, office
 
@@ -279,5 +279,5 @@ def test_small_files_come_at_once(store, client_for, teacher, lesson):
 def test_materials_need_a_taught_lesson_or_course(store, client_for, pupil, other_teacher, lesson):
     assert client_for(pupil).post("/resources/uploads/", {"name": "x.pdf", "size": 5}).status == 403
     assert steps.send_form(client_for(other_teacher), PDF, lesson=str(lesson.pk)).status == 404
-    assert cast.ApiClient().post("/resources/uploads/", {"name": "x.pdf", "size": 5}).status == 401
+    assert factories.ApiClient().post("/resources/uploads/", {"name": "x.pdf", "size": 5}).status == 401
     assert store.paths() == []

@@ -48,21 +48,21 @@ def _message(kind: bytes, body: bytes) -> bytes:
 
 
 @contextmanager
-def web_clock(off: float) -> Iterator[str]:
+def start_web_clock(off: float) -> Iterator[str]:
     """An HTTP server so many seconds ahead; its address."""
     with _running(socketserver.ThreadingTCPServer(("127.0.0.1", 0), _Http), off) as port:
         yield f"http://127.0.0.1:{port}"
 
 
 @contextmanager
-def ntp_clock(off: float) -> Iterator[str]:
+def start_ntp_clock(off: float) -> Iterator[str]:
     """An NTP server so many seconds ahead, as `host:port`."""
     with _running(socketserver.ThreadingUDPServer(("127.0.0.1", 0), _Ntp), off) as port:
         yield f"127.0.0.1:{port}"
 
 
 @contextmanager
-def old_postgres() -> Iterator[str]:
+def start_old_postgres() -> Iterator[str]:
     """The URL of a PostgreSQL 13."""
     with _running(socketserver.ThreadingTCPServer(("127.0.0.1", 0), _OldPostgres), 0) as port:
         yield f"postgres://talim:hunter2@127.0.0.1:{port}/talim"

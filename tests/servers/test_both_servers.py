@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.processes import Process, Processes, free_port, processes, until  # noqa: F401
-from tests.servers.wire import MEGABYTE, Wire, peak, resident
+from tests.processes import ProcessStarter, StartedProcess, find_free_port, processes, wait_until  # noqa: F401
+from tests.servers.raw_http import MEGABYTE, RawConnection, get_peak_memory, get_resident_memory
 
 SERVERS = ["uvicorn", "daphne"]
 LOGIN = "/api/v1/auth/login/"
@@ -26,11 +26,11 @@ def get(url: str) -> tuple[int, bytes]:
 def started_once(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Callable[..., Any]]:
     """The server of a name, its address and its process; it is started when it is first asked for."""
     with django_db_blocker.unblock():
-        started = Processes(tmp_path_factory.mktemp("servers"))
+        started = ProcessStarter(tmp_path_factory.mktemp("servers"))
         try:
-            yield cache(started.server)
+            yield cache(started.start_server)
         finally:
-            started.clear_away(show=False)
+            started.kill_all(show=False)
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def test_a_server_serves_rest_and_pages(processes, server):  # noqa: F811
 
 @pytest.mark.slow
 def test_the_development_server_starts(processes):  # noqa: F811
-    port = free_port()
+    port = find_free_port()
     server = processes.spawn(["runserver", "--noreload", f"127.0.0.1:{port}"], env={"DEBUG": "true"})
     server.wait_for("Listening on TCP address")
     assert get(f"http://127.0.0.1:{port}/api/v1/health/")[0] == 200
@@ -67,7 +67,7 @@ def test_the_development_server_starts(processes):  # noqa: F811
 
 def send_endlessly(base: str, *headers: str, chunked: bool, megabytes: int = 150) -> tuple[int, bytes]:
     """A body of that size, as fast as the server takes it; its answer, or status 0 for a closed connection."""
-    wire = Wire(base)
+    wire = RawConnection(base)
     wire.head("POST", LOGIN, *headers)
     piece = b"x" * (256 * 1024)
     framed = b"%x\r\n%s\r\n" % (len(piece), piece) if chunked else piece
@@ -97,31 +97,31 @@ def test_large_bodies_are_refused_and_never_fill_the_memory(running, server, con
     base, process = running(server)
     kind = f"Content-Type: {content_type}"
     refused(send_endlessly(base, kind, "Transfer-Encoding: chunked", chunked=True, megabytes=1))
-    before = resident(process.pid)
+    before = get_resident_memory(process.pid)
     lengths = ["Transfer-Encoding: chunked", f"Content-Length: {150 * MEGABYTE}"] * 3
     with ThreadPoolExecutor(3) as pool:
         answers = list(pool.map(lambda how: send_endlessly(base, kind, how, chunked="chunked" in how), lengths))
     assert all(refused(answer) for answer in answers), answers
-    assert peak(process.pid) - before < ALLOWED_GROWTH
+    assert get_peak_memory(process.pid) - before < ALLOWED_GROWTH
     assert get(f"{base}/api/v1/health/")[0] == 200
 
 
 def test_control_daphne_without_body_limit_fills_its_memory(processes):  # noqa: F811
-    port = free_port()
+    port = find_free_port()
     options = ["-b", "127.0.0.1", "-p", str(port), "project.asgi:application"]
     process = processes.spawn(["-m", "tests.servers.uncapped_daphne", *options])
     base = f"http://127.0.0.1:{port}"
     process.wait_for("Listening on TCP address")
     get(f"{base}/api/v1/health/")
-    before = resident(process.pid)
+    before = get_resident_memory(process.pid)
     send_endlessly(base, "Transfer-Encoding: chunked", chunked=True)
-    assert peak(process.pid) - before > ALLOWED_GROWTH
+    assert get_peak_memory(process.pid) - before > ALLOWED_GROWTH
 
 
 @pytest.mark.parametrize("server", SERVERS)
 def test_content_length_over_the_limit_is_answered_without_reading(running, server):
     base, _ = running(server)
-    wire = Wire(base)
+    wire = RawConnection(base)
     wire.head("POST", LOGIN, "Content-Type: application/json", "Content-Length: 2000000")
     wire.send(b"x" * 2_000_000)
     status, body = wire.answer()
@@ -132,11 +132,11 @@ def test_content_length_over_the_limit_is_answered_without_reading(running, serv
 @pytest.mark.parametrize("server", SERVERS)
 def test_bytes_beyond_content_length_are_not_kept(running, server):
     base, process = running(server)
-    before = resident(process.pid)
-    wire = Wire(base)
+    before = get_resident_memory(process.pid)
+    wire = RawConnection(base)
     wire.head("POST", LOGIN, "Content-Type: application/json", "Content-Length: 2")
     wire.send(b"{}" + b"x" * 20 * MEGABYTE)
     status, _body = wire.answer()
     assert status in (0, 400, 422)
-    assert peak(process.pid) - before < ALLOWED_GROWTH
+    assert get_peak_memory(process.pid) - before < ALLOWED_GROWTH
     assert get(f"{base}/api/v1/health/")[0] == 200

@@ -16,8 +16,8 @@ from websockets.exceptions import WebSocketException
 from apps.accounts.models import User
 from apps.core.permissions import Role
 from realtime.events import user_stream
-from tests import cast
-from tests.processes import Process, Processes, processes, until  # noqa: F401
+from tests import factories
+from tests.processes import ProcessStarter, StartedProcess, processes, wait_until  # noqa: F401
 from tests.realtime.client import Socket, publish_samples, ticket_of
 from tests.servers.test_stopping import sessions_locked
 
@@ -30,7 +30,7 @@ PATHS = [("GET", "/api/v1/auth/users/me/"), ("POST", "/api/v1/realtime/tickets/"
 class House:
     """The listening socket, and the two processes that serve it; each is known to Postgres by a name of its own."""
 
-    def __init__(self, started: Processes, door: socket.socket) -> None:
+    def __init__(self, started: ProcessStarter, door: socket.socket) -> None:
         self.base_url = f"http://127.0.0.1:{door.getsockname()[1]}"
         self._started, self._door = started, door
         self._count = 0
@@ -45,7 +45,7 @@ class House:
                 other.signal(signal.SIGSTOP)
                 asking = threading.Thread(target=self.ask, args=(*PATHS[0], token, failures))
                 asking.start()
-                until(lambda name=name: waiting_for_a_lock(name), what="a request that waits in the process")
+                wait_until(lambda name=name: waiting_for_a_lock(name), what="a request that waits in the process")
                 web.signal(number)
                 other.signal(signal.SIGCONT)
             asking.join()
@@ -66,7 +66,7 @@ class House:
         finally:
             link.close()
 
-    def _start(self) -> tuple[str, Process]:
+    def _start(self) -> tuple[str, StartedProcess]:
         self._count += 1
         name = f"rolling-{self._count}"
         env = {"PGAPPNAME": name, "REQUESTS_PER_HOUR": "1000000", "REALTIME_HELLO_SECONDS": "60"}
@@ -89,7 +89,7 @@ def waiting_for_a_lock(name: str) -> bool:
 class Follower(threading.Thread):
     """A client of the socket that comes back whenever it is closed, and has the rest replayed."""
 
-    def __init__(self, house: House, client: cast.ApiClient) -> None:
+    def __init__(self, house: House, client: factories.ApiClient) -> None:
         super().__init__()
         self.heard: list[int] = []
         self.codes: list[int] = []
@@ -167,11 +167,11 @@ def told_of(user: User) -> Iterator[list[int]]:
 
 @pytest.mark.parametrize("protected", [True, False], ids=["told to stop", "control: killed"])
 def test_rolling_restart_fails_no_request_and_loses_no_event(
-    processes: Processes,  # noqa: F811
+    processes: ProcessStarter,  # noqa: F811
     protected: bool,
 ) -> None:
-    user = cast.make_user(Role.ADMIN, "Aziza")
-    client = cast.client_for(user)
+    user = factories.make_user(Role.ADMIN, "Aziza")
+    client = factories.client_for(user)
     failures: list[str] = []
     with socket.create_server(("127.0.0.1", 0), backlog=512) as door:
         house = House(processes, door)
@@ -180,9 +180,9 @@ def test_rolling_restart_fails_no_request_and_loses_no_event(
             follower.start()
         try:
             with traffic(house, str(client.token), failures), told_of(user) as numbers:
-                until(lambda: all(f.heard for f in followers), what="the first event at everyone")
+                wait_until(lambda: all(f.heard for f in followers), what="the first event at everyone")
                 statuses = house.restart(signal.SIGTERM if protected else signal.SIGKILL, str(client.token), failures)
-            until(lambda: all(len(f.heard) >= len(numbers) for f in followers), what="the last event at everyone")
+            wait_until(lambda: all(len(f.heard) >= len(numbers) for f in followers), what="the last event at everyone")
             time.sleep(0.2)
         finally:
             for follower in followers:

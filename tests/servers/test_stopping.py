@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 from apps.core.permissions import Role
-from tests import cast
-from tests.locks import somebody_waits_for_us
-from tests.processes import Processes, processes, until  # noqa: F401
-from tests.servers.wire import Wire
+from tests import factories
+from tests.lock_waits import is_blocking_another_connection
+from tests.processes import ProcessStarter, processes, wait_until  # noqa: F401
+from tests.servers.raw_http import RawConnection
 
 ME = "/api/v1/auth/users/me/"
 
@@ -24,18 +24,18 @@ def sessions_locked() -> Iterator[None]:
         yield
 
 
-def status_of_a_request_at_sigterm(processes: Processes, token: str) -> int:  # noqa: F811
+def status_of_a_request_at_sigterm(processes: ProcessStarter, token: str) -> int:  # noqa: F811
     """Stop the server while a request waits inside it; the status its client got, 0 for none."""
-    base, process = processes.server("web")
+    base, process = processes.start_server("web")
     statuses: list[int] = []
-    wire = Wire(base)
+    wire = RawConnection(base)
     client = threading.Thread(target=lambda: statuses.append(wire.answer()[0]))
     with sessions_locked():
         wire.head("GET", ME, f"Authorization: Bearer {token}", "Connection: close")
         client.start()
-        until(somebody_waits_for_us, what="the request in the database")
+        wait_until(is_blocking_another_connection, what="the request in the database")
         process.signal(signal.SIGTERM)
-        until(lambda: not accepts(base), what="the end of listening")
+        wait_until(lambda: not accepts(base), what="the end of listening")
     client.join()
     assert process.wait() in (0, -signal.SIGTERM)
     return statuses[0]
@@ -43,24 +43,24 @@ def status_of_a_request_at_sigterm(processes: Processes, token: str) -> int:  # 
 
 def accepts(base: str) -> bool:
     try:
-        Wire(base).close()
+        RawConnection(base).close()
     except ConnectionRefusedError:
         return False
     return True
 
 
 def test_the_web_process_finishes_the_request(processes):  # noqa: F811
-    token = cast.client_for(cast.make_user(Role.ADMIN, "Aziza")).token
+    token = factories.client_for(factories.make_user(Role.ADMIN, "Aziza")).token
     assert status_of_a_request_at_sigterm(processes, str(token)) == 200
 
 
 def test_a_request_that_is_still_being_sent_is_answered_too(processes):  # noqa: F811
-    token = cast.client_for(cast.make_user(Role.ADMIN, "Aziza")).token
+    token = factories.client_for(factories.make_user(Role.ADMIN, "Aziza")).token
     base, process = processes.server("web")
-    wire = Wire(base)
+    wire = RawConnection(base)
     assert wire.send(f"GET {ME} HTTP/1.1\r\nHost: {wire.host}\r\n".encode())
     process.signal(signal.SIGTERM)
-    until(lambda: not accepts(base), what="the end of listening")
+    wait_until(lambda: not accepts(base), what="the end of listening")
     assert wire.send(f"Authorization: Bearer {token}\r\n\r\n".encode())
     assert wire.answer()[0] == 200
     assert process.wait() in (0, -signal.SIGTERM)

@@ -2,9 +2,9 @@
 
 from daphne.cli import CommandLineInterface
 
-from project import daphne_bodies
+from project import daphne_body_limit
 
-daphne_bodies.install = lambda *, limit: None
+daphne_body_limit.install_body_limit = lambda *, limit: None
 
 if __name__ == "__main__":
     CommandLineInterface.entrypoint()

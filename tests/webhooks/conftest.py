@@ -10,16 +10,16 @@ from django.utils import timezone
 
 from apps.jobs.models import Job, JobState
 from tests.accounts.entry.conftest import run_jobs  # noqa: F401
-from tests.servers.receiver import NAME, Authority, Receiver, receiver
+from tests.servers.webhook_receiver import NAME, WebhookAuthority, WebhookReceiver, start_receiver
 
 
 @pytest.fixture(scope="session")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
-    return Authority(tmp_path_factory.mktemp("authority"))
+def authority(tmp_path_factory: pytest.TempPathFactory) -> WebhookAuthority:
+    return WebhookAuthority(tmp_path_factory.mktemp("authority"))
 
 
 @pytest.fixture
-def trusted(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> Authority:
+def trusted(authority: WebhookAuthority, monkeypatch: pytest.MonkeyPatch) -> WebhookAuthority:
     """The authority, trusted by whatever speaks TLS from here."""
     monkeypatch.setenv("SSL_CERT_FILE", str(authority.bundle))
     return authority
@@ -32,8 +32,8 @@ def lan(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def hook(trusted: Authority, lan: None) -> Iterator[Receiver]:
-    with receiver(trusted.context(NAME, "127.0.0.1")) as running:
+def hook(trusted: WebhookAuthority, lan: None) -> Iterator[WebhookReceiver]:
+    with start_receiver(trusted.context(NAME, "127.0.0.1")) as running:
         yield running
 
 

@@ -13,8 +13,8 @@ from apps.core.outgoing_events import publish_webhook_event
 from apps.core.uow import unit_of_work
 from apps.gamification.webhook_events import CoinsChanged
 from apps.webhooks.models import Webhook, WebhookDelivery
-from tests import cast
-from tests.servers.receiver import Got
+from tests import factories
+from tests.servers.webhook_receiver import ReceivedRequest
 
 LIST = "/settings/webhooks/"
 
@@ -22,7 +22,7 @@ LIST = "/settings/webhooks/"
 def make(actor: User, url: str, *event_types: str) -> tuple[Webhook, str]:
     """A webhook by the API, and its secret."""
     body = {"url": url, "event_types": list(event_types or ["coins.changed"]), "description": "CRM"}
-    answer = cast.client_for(actor).post(LIST, body)
+    answer = factories.client_for(actor).post(LIST, body)
     assert answer.status == 201, answer.json
     return Webhook.objects.get(pk=answer.json["webhook"]["id"]), answer.json["secret"]
 
@@ -38,7 +38,7 @@ def the_delivery() -> WebhookDelivery:
     return WebhookDelivery.objects.select_related("webhook").get()
 
 
-def is_signed(got: Got, secret: str, *, within: int = 300) -> bool:
+def is_signed(got: ReceivedRequest, secret: str, *, within: int = 300) -> bool:
     """As a receiver verifies it, by the text of the Standard Webhooks specification."""
     headers: Mapping[str, str] = got.headers
     if abs(time.time() - int(headers["webhook-timestamp"])) > within:
@@ -50,6 +50,6 @@ def is_signed(got: Got, secret: str, *, within: int = 300) -> bool:
     return any(version == "v1" and hmac.compare_digest(text, wanted) for version, text in versions)
 
 
-def sent(got: Got) -> dict[str, Any]:
+def sent(got: ReceivedRequest) -> dict[str, Any]:
     """The envelope."""
     return dict(json.loads(got.body))

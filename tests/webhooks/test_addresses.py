@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from apps.accounts.models import User
 from apps.webhooks.addresses import DeliveryFailed, check_url, resolve_target
 from apps.webhooks.models import Webhook
-from tests.servers.receiver import NAME, Receiver, answer
+from tests.servers.webhook_receiver import NAME, WebhookReceiver, build_http_answer
 from tests.webhooks.conftest import Names
 from tests.webhooks.steps import LIST, happen, make, the_delivery
 
@@ -139,7 +139,7 @@ INSIDE = (
 
 
 def test_a_name_that_resolves_inside_is_not_connected_to(
-    admin: User, hook: Receiver, names: Names, work: Work, monkeypatch: pytest.MonkeyPatch
+    admin: User, hook: WebhookReceiver, names: Names, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     names[NAME] = [["127.0.0.1"]]
     make(admin, hook.named())
@@ -167,7 +167,7 @@ def test_one_address_inside_is_enough_to_refuse_a_name(names: Names) -> None:
 
 
 def test_the_address_that_was_checked_is_the_one_that_is_reached(
-    admin: User, hook: Receiver, names: Names, work: Work
+    admin: User, hook: WebhookReceiver, names: Names, work: Work
 ) -> None:
     """A name that answers otherwise a moment later leads nowhere else: it is looked up once a try."""
     names[NAME] = [["127.0.0.1"], ["169.254.169.254"]]
@@ -184,7 +184,7 @@ def test_the_address_that_was_checked_is_the_one_that_is_reached(
 
 
 def test_a_network_of_the_centres_own_is_reached_only_when_it_is_named(
-    admin: User, hook: Receiver, names: Names, work: Work, client_for, monkeypatch: pytest.MonkeyPatch
+    admin: User, hook: WebhookReceiver, names: Names, work: Work, client_for, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     body = {"url": hook.url, "event_types": ["coins.changed"]}
     monkeypatch.setattr(settings.ENV, "webhooks_allowed_networks", ["10.0.0.0/8"])
@@ -200,8 +200,8 @@ def test_a_network_of_the_centres_own_is_reached_only_when_it_is_named(
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-def test_a_redirect_inside_is_not_followed(admin: User, hook: Receiver, work: Work, status: int) -> None:
-    said = answer(status, b"", f"Location: https://127.0.0.1:{hook.port}/inside")
+def test_a_redirect_inside_is_not_followed(admin: User, hook: WebhookReceiver, work: Work, status: int) -> None:
+    said = build_http_answer(status, b"", f"Location: https://127.0.0.1:{hook.port}/inside")
     hook.speak = lambda connection: connection.sendall(said)
     make(admin, hook.url)
     happen()
@@ -211,7 +211,7 @@ def test_a_redirect_inside_is_not_followed(admin: User, hook: Receiver, work: Wo
 
 
 def test_a_proxy_of_the_environment_is_not_used(
-    admin: User, hook: Receiver, work: Work, monkeypatch: pytest.MonkeyPatch
+    admin: User, hook: WebhookReceiver, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9/")

@@ -11,9 +11,9 @@ import pytest
 from apps.accounts.models import User
 from apps.webhooks import client
 from apps.webhooks.models import Webhook
-from tests.processes import free_port
-from tests.servers.receiver import NAME, Authority, Receiver, answer, receiver
-from tests.servers.wire import MEGABYTE
+from tests.processes import find_free_port
+from tests.servers.raw_http import MEGABYTE
+from tests.servers.webhook_receiver import NAME, WebhookAuthority, WebhookReceiver, build_http_answer, start_receiver
 from tests.webhooks.conftest import Names
 from tests.webhooks.steps import happen, make, the_delivery
 
@@ -32,7 +32,7 @@ def drip(connection: socket.socket, head: bytes) -> None:
     "head", [b"HTTP/1.1 200 OK\r\nX-Slow: ", b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n", b""]
 )
 def test_a_receiver_that_drips_has_so_many_seconds_in_all(
-    admin: User, hook: Receiver, work: Work, monkeypatch: pytest.MonkeyPatch, head: bytes
+    admin: User, hook: WebhookReceiver, work: Work, monkeypatch: pytest.MonkeyPatch, head: bytes
 ) -> None:
     monkeypatch.setattr(client, "TIMEOUT_SECONDS", 0.3)
     hook.speak = lambda connection: drip(connection, head) if head else time.sleep(30)
@@ -45,7 +45,7 @@ def test_a_receiver_that_drips_has_so_many_seconds_in_all(
     assert time.monotonic() - began < 15
 
 
-def test_an_endless_answer_is_read_for_one_kilobyte(admin: User, hook: Receiver, work: Work) -> None:
+def test_an_endless_answer_is_read_for_one_kilobyte(admin: User, hook: WebhookReceiver, work: Work) -> None:
     poured = []
 
     def pour(connection: socket.socket) -> None:
@@ -63,9 +63,9 @@ def test_an_endless_answer_is_read_for_one_kilobyte(admin: User, hook: Receiver,
     assert len(poured) < 100
 
 
-def test_nothing_is_unpacked(admin: User, hook: Receiver, work: Work) -> None:
+def test_nothing_is_unpacked(admin: User, hook: WebhookReceiver, work: Work) -> None:
     bomb = gzip.compress(b"\0" * 50 * MEGABYTE)
-    hook.speak = lambda connection: connection.sendall(answer(200, bomb, "Content-Encoding: gzip"))
+    hook.speak = lambda connection: connection.sendall(build_http_answer(200, bomb, "Content-Encoding: gzip"))
     make(admin, hook.url)
     happen()
     work()
@@ -82,7 +82,7 @@ def test_nothing_is_unpacked(admin: User, hook: Receiver, work: Work) -> None:
     ids=["no http", "headers without end", "nothing", "cut off"],
 )  # fmt: skip
 def test_what_is_no_whole_answer_is_a_failed_try(
-    admin: User, hook: Receiver, work: Work, said: bytes, reason: str
+    admin: User, hook: WebhookReceiver, work: Work, said: bytes, reason: str
 ) -> None:
     hook.speak = lambda connection: connection.sendall(said)
     make(admin, hook.url)
@@ -93,17 +93,17 @@ def test_what_is_no_whole_answer_is_a_failed_try(
 
 
 def test_a_certificate_has_to_be_of_the_name_and_of_an_authority(
-    admin: User, trusted: Authority, lan: None, names: Names, work: Work, tmp_path
+    admin: User, trusted: WebhookAuthority, lan: None, names: Names, work: Work, tmp_path
 ) -> None:
     names[NAME] = [["127.0.0.1"]]
     cases = {
         "right": trusted.context(NAME),
         "of another name": trusted.context("other.example.uz"),
-        "of another authority": Authority(tmp_path).context(NAME),
+        "of another authority": WebhookAuthority(tmp_path).context(NAME),
     }
     found = {}
     for what, context in cases.items():
-        with receiver(context) as running:
+        with start_receiver(context) as running:
             make(admin, running.named())
             happen()
             work()
@@ -119,7 +119,7 @@ def test_a_certificate_has_to_be_of_the_name_and_of_an_authority(
 def test_nobody_there_and_no_such_name(admin: User, lan: None, names: Names, work: Work) -> None:
     names["gone.example.uz"] = [[]]
     for url, reason in (
-        (f"https://127.0.0.1:{free_port()}/", "connection"),
+        (f"https://127.0.0.1:{find_free_port()}/", "connection"),
         ("https://gone.example.uz/", "no_address"),
     ):
         make(admin, url)

@@ -14,14 +14,14 @@ from apps.jobs.models import Job
 from apps.settings.models import AuditLog
 from apps.webhooks.deliveries import RETRY_DELAYS
 from apps.webhooks.models import Webhook, WebhookDelivery
-from tests import cast
-from tests.servers.receiver import Receiver
+from tests import factories
+from tests.servers.webhook_receiver import WebhookReceiver
 from tests.webhooks.steps import LIST, happen, is_signed, make, sent, the_delivery
 
 Work = Callable[[], None]
 
 
-def test_a_message_arrives_once_and_its_signature_holds(admin: User, hook: Receiver, work: Work) -> None:
+def test_a_message_arrives_once_and_its_signature_holds(admin: User, hook: WebhookReceiver, work: Work) -> None:
     _webhook, secret = make(admin, hook.url)
     happen()
     work()
@@ -42,7 +42,7 @@ def test_a_message_arrives_once_and_its_signature_holds(admin: User, hook: Recei
     assert None not in (row.delivered_at, row.duration_ms)
 
 
-def test_a_changed_body_does_not_verify(admin: User, hook: Receiver, work: Work) -> None:
+def test_a_changed_body_does_not_verify(admin: User, hook: WebhookReceiver, work: Work) -> None:
     _webhook, secret = make(admin, hook.url)
     happen()
     work()
@@ -52,7 +52,9 @@ def test_a_changed_body_does_not_verify(admin: User, hook: Receiver, work: Work)
     assert [is_signed(one, secret) for one in (got, forged, late)] == [True, False, False]
 
 
-def test_it_is_tried_for_three_days_with_the_same_id_and_then_given_up(admin: User, hook: Receiver, work: Work) -> None:
+def test_it_is_tried_for_three_days_with_the_same_id_and_then_given_up(
+    admin: User, hook: WebhookReceiver, work: Work
+) -> None:
     make(admin, hook.url)
     hook.answers = [500] * 20
     happen()
@@ -72,7 +74,7 @@ def test_it_is_tried_for_three_days_with_the_same_id_and_then_given_up(admin: Us
     assert not Job.objects.filter(kind="webhooks.deliver").exclude(state="done").exists()
 
 
-def test_a_failed_one_is_sent_again_by_hand(admin: User, hook: Receiver, work: Work, client_for) -> None:
+def test_a_failed_one_is_sent_again_by_hand(admin: User, hook: WebhookReceiver, work: Work, client_for) -> None:
     webhook, secret = make(admin, hook.url)
     hook.answers = [404]
     happen()
@@ -93,7 +95,7 @@ def test_a_failed_one_is_sent_again_by_hand(admin: User, hook: Receiver, work: W
 
 
 def test_the_test_button_sends_one_message_that_is_not_tried_again(
-    admin: User, hook: Receiver, work: Work, client_for
+    admin: User, hook: WebhookReceiver, work: Work, client_for
 ) -> None:
     webhook, secret = make(admin, hook.url)
     Webhook.objects.update(active=False, off_reason="by_hand")
@@ -109,7 +111,7 @@ def test_the_test_button_sends_one_message_that_is_not_tried_again(
 
 
 def test_the_list_shows_what_was_sent_and_answered_and_costs_the_same(
-    admin: User, hook: Receiver, work: Work, client_for
+    admin: User, hook: WebhookReceiver, work: Work, client_for
 ) -> None:
     webhook, _secret = make(admin, hook.url)
     hook.answers = [503]
@@ -131,7 +133,9 @@ def test_the_list_shows_what_was_sent_and_answered_and_costs_the_same(
     assert client.get(path, {"state": "lost"}).status == 422
 
 
-def test_of_two_webhooks_each_gets_what_it_asked_for_under_one_id(admin: User, hook: Receiver, work: Work) -> None:
+def test_of_two_webhooks_each_gets_what_it_asked_for_under_one_id(
+    admin: User, hook: WebhookReceiver, work: Work
+) -> None:
     make(admin, hook.url)
     make(admin, hook.url + "&other=1", "coins.changed", "payment.paid")
     make(admin, hook.url + "&none=1", "payment.paid")
@@ -141,16 +145,16 @@ def test_of_two_webhooks_each_gets_what_it_asked_for_under_one_id(admin: User, h
     assert len({got.headers["webhook-id"] for got in hook.got}) == 1
 
 
-def test_only_who_manages_webhooks_sees_them(admin: User, manager: User, client_for, hook: Receiver) -> None:
+def test_only_who_manages_webhooks_sees_them(admin: User, manager: User, client_for, hook: WebhookReceiver) -> None:
     webhook, _secret = make(admin, hook.url)
     for path in (LIST, f"{LIST}{webhook.pk}/", f"{LIST}{webhook.pk}/deliveries/", f"{LIST}event-types/"):
         assert (client_for(admin).get(path).status, client_for(manager).get(path).status) == (200, 403)
-    assert cast.ApiClient().get(LIST).status == 401
+    assert factories.ApiClient().get(LIST).status == 401
     assert timezone.now() > webhook.created_at
 
 
 def test_tries_are_counted_by_how_they_ended_and_tests_are_not(
-    admin: User, hook: Receiver, work: Work, client_for
+    admin: User, hook: WebhookReceiver, work: Work, client_for
 ) -> None:
     webhook, _secret = make(admin, hook.url)
     client = client_for(admin)

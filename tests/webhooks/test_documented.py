@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from apps.accounts.models import User
 from apps.webhooks.deliveries import RETRY_DELAYS
-from tests.servers.receiver import Receiver
+from tests.servers.webhook_receiver import WebhookReceiver
 from tests.webhooks.steps import happen, make
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "webhooks.md"
@@ -19,7 +19,7 @@ def test_the_page_has_every_event() -> None:
     call_command("webhook_docs", "--check")
 
 
-def test_the_pages_python_verifies_a_message(admin: User, hook: Receiver, work: Callable[[], None]) -> None:
+def test_the_pages_python_verifies_a_message(admin: User, hook: WebhookReceiver, work: Callable[[], None]) -> None:
     [code] = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
     known: dict[str, Any] = {}
     exec(code, known)

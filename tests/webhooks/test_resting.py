@@ -14,7 +14,7 @@ from apps.webhooks import circuit_breaker
 from apps.webhooks import services as webhooks
 from apps.webhooks.deliveries import FAILING_LIMIT
 from apps.webhooks.models import Webhook, WebhookDelivery
-from tests.servers.receiver import NAME, Receiver
+from tests.servers.webhook_receiver import NAME, WebhookReceiver
 from tests.webhooks.conftest import Names
 from tests.webhooks.steps import LIST, happen, make
 
@@ -22,7 +22,7 @@ Work = Callable[[], None]
 
 
 @pytest.fixture
-def away(admin: User, hook: Receiver, names: Names) -> Names:
+def away(admin: User, hook: WebhookReceiver, names: Names) -> Names:
     """A webhook whose receiver's name has no address until it gets one."""
     names[NAME] = [[]]
     make(admin, hook.named())
@@ -56,7 +56,7 @@ def test_one_message_is_tried_when_a_rest_is_over_and_the_others_wait_for_it(awa
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("died", [True, False], ids=["its worker died", "another message"])
 def test_a_try_that_ended_with_its_worker_keeps_nobody_waiting_for_the_rest_it_began(
-    hook: Receiver, admin: User, work: Work, died: bool
+    hook: WebhookReceiver, admin: User, work: Work, died: bool
 ) -> None:
     make(admin, hook.url)
     happen(1)
@@ -92,7 +92,7 @@ def test_a_message_that_waits_for_five_days_is_put_off_far_less_often_than_it_ma
 
 @pytest.mark.parametrize(("how", "arrive"), [("by a message", 3), ("by another address", 2), ("by a test", 3)])
 def test_what_waited_follows_as_soon_as_the_receiver_answers(
-    away: Names, hook: Receiver, admin: User, work: Work, run_jobs: Work, client_for, how: str, arrive: int
+    away: Names, hook: WebhookReceiver, admin: User, work: Work, run_jobs: Work, client_for, how: str, arrive: int
 ) -> None:
     happen(1, 2, 3)
     work()
@@ -114,7 +114,7 @@ def test_what_waited_follows_as_soon_as_the_receiver_answers(
 
 
 def test_what_waited_when_it_went_off_is_not_sent_when_it_is_on_again(
-    hook: Receiver, admin: User, work: Work, client_for
+    hook: WebhookReceiver, admin: User, work: Work, client_for
 ) -> None:
     webhook, _secret = make(admin, hook.url)
     client, path = client_for(admin), f"{LIST}{webhook.pk}/"
@@ -133,7 +133,7 @@ def test_what_waited_when_it_went_off_is_not_sent_when_it_is_on_again(
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("status", "state"), [(500, "dropped"), (200, "delivered")])
 def test_what_is_on_its_way_when_it_goes_off_and_on_is_not_tried_again(
-    hook: Receiver, admin: User, work: Work, status: int, state: str
+    hook: WebhookReceiver, admin: User, work: Work, status: int, state: str
 ) -> None:
     webhook, _secret = make(admin, hook.url)
 

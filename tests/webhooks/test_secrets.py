@@ -8,14 +8,14 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.settings.models import AuditLog, AuditValues
 from apps.webhooks.models import Webhook
-from tests import cast
-from tests.servers.receiver import Receiver
+from tests import factories
+from tests.servers.webhook_receiver import WebhookReceiver
 from tests.webhooks.steps import LIST, happen, is_signed, make, the_delivery
 
 Work = Callable[[], None]
 
 
-def test_it_is_shown_once_and_stands_nowhere_in_clear(admin: User, hook: Receiver, client_for) -> None:
+def test_it_is_shown_once_and_stands_nowhere_in_clear(admin: User, hook: WebhookReceiver, client_for) -> None:
     webhook, secret = make(admin, hook.url)
     assert secret.startswith("whsec_")
     assert secret.encode() not in bytes(webhook.secret)
@@ -25,11 +25,11 @@ def test_it_is_shown_once_and_stands_nowhere_in_clear(admin: User, hook: Receive
 
 
 def test_for_a_day_both_secrets_sign_and_then_the_new_one_alone(
-    admin: User, hook: Receiver, work: Work, client_for
+    admin: User, hook: WebhookReceiver, work: Work, client_for
 ) -> None:
     webhook, old = make(admin, hook.url)
     path = f"{LIST}{webhook.pk}/rotate-secret/"
-    assert cast.client_for(admin, stepped_up=False).post(path).json["code"] == "step_up_required"
+    assert factories.client_for(admin, stepped_up=False).post(path).json["code"] == "step_up_required"
     new = client_for(admin).post(path).json["secret"]
     assert new != old
     for hours, expected in ((0, (True, True)), (25, (True, False))):
@@ -40,7 +40,7 @@ def test_for_a_day_both_secrets_sign_and_then_the_new_one_alone(
     assert AuditLog.objects.filter(actor=admin, action="webhooks.rotate_secret").count() == 1
 
 
-def test_a_secret_that_cannot_be_read_sends_nothing(admin: User, hook: Receiver, work: Work, settings) -> None:
+def test_a_secret_that_cannot_be_read_sends_nothing(admin: User, hook: WebhookReceiver, work: Work, settings) -> None:
     make(admin, hook.url)
     happen()
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another-key-" + "y" * 40, []

@@ -11,7 +11,7 @@ from apps.notifications.models import Notification
 from apps.settings.models import AuditLog
 from apps.webhooks import deliveries
 from apps.webhooks.models import Webhook, WebhookDelivery
-from tests.servers.receiver import Receiver
+from tests.servers.webhook_receiver import WebhookReceiver
 from tests.webhooks.steps import LIST, happen, make
 
 Work = Callable[[], None]
@@ -22,7 +22,7 @@ def told(user: User) -> list[str]:
 
 
 def test_410_switches_it_off_and_what_waits_is_dropped(
-    admin: User, manager: User, hook: Receiver, work: Work, client_for
+    admin: User, manager: User, hook: WebhookReceiver, work: Work, client_for
 ) -> None:
     webhook, _secret = make(admin, hook.url)
     hook.answers = [410]
@@ -45,7 +45,7 @@ def test_410_switches_it_off_and_what_waits_is_dropped(
 
 
 def test_five_days_without_a_success_switch_it_off_and_one_success_begins_them_anew(
-    admin: User, hook: Receiver, work: Work
+    admin: User, hook: WebhookReceiver, work: Work
 ) -> None:
     webhook, _secret = make(admin, hook.url)
     hook.answers = [500, 200, 500, 500, 500]
@@ -67,7 +67,7 @@ def test_five_days_without_a_success_switch_it_off_and_one_success_begins_them_a
     assert told(admin) == ["webhooks.failing"]
 
 
-def test_a_test_that_fails_says_nothing_of_the_receiver(admin: User, hook: Receiver, work: Work) -> None:
+def test_a_test_that_fails_says_nothing_of_the_receiver(admin: User, hook: WebhookReceiver, work: Work) -> None:
     webhook, _secret = make(admin, hook.url)
     hook.answers = [500, 500, 200]
     deliveries.send_test_delivery(actor=admin, webhook=webhook)
@@ -86,7 +86,7 @@ def test_a_test_that_fails_says_nothing_of_the_receiver(admin: User, hook: Recei
     assert webhook.failing_since is None, "one that arrives does count"
 
 
-def test_one_failure_after_a_quiet_week_does_not_switch_it_off(admin: User, hook: Receiver, work: Work) -> None:
+def test_one_failure_after_a_quiet_week_does_not_switch_it_off(admin: User, hook: WebhookReceiver, work: Work) -> None:
     webhook, _secret = make(admin, hook.url)
     hook.answers = [500, 502, 502]
     happen()
@@ -106,7 +106,7 @@ def test_one_failure_after_a_quiet_week_does_not_switch_it_off(admin: User, hook
     assert (webhook.active, webhook.off_reason) == (False, "failing"), "tried just before: no lull"
 
 
-def test_who_does_not_answer_is_left_alone_for_a_while(admin: User, hook: Receiver, work: Work) -> None:
+def test_who_does_not_answer_is_left_alone_for_a_while(admin: User, hook: WebhookReceiver, work: Work) -> None:
     """So that a thousand messages for nobody do not keep every worker waiting ten seconds each."""
     webhook, _secret = make(admin, hook.url)
     hook.speak = lambda connection: connection.close()
@@ -124,7 +124,7 @@ def test_who_does_not_answer_is_left_alone_for_a_while(admin: User, hook: Receiv
 
 
 def test_a_removed_webhook_is_told_nothing_and_keeps_no_secret(
-    admin: User, hook: Receiver, work: Work, client_for
+    admin: User, hook: WebhookReceiver, work: Work, client_for
 ) -> None:
     webhook, _secret = make(admin, hook.url)
     happen()

@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from apps.accounts.models import User
 from apps.core.permissions import Role
-from tests import cast
+from tests import factories
 from tests.resources.samples import PDF
 from tests.week.people import ask, at, date_of, moment, told, work
 
@@ -23,7 +23,9 @@ class Week:
 
     def __init__(self, office: User, teacher: User, substitute: User, parent: User) -> None:
         self.office, self.teacher, self.substitute, self.parent = office, teacher, substitute, parent
-        self.pupils = [cast.make_user(Role.STUDENT, name, "Karimova", email=f"{name}@example.uz") for name in PUPILS]
+        self.pupils = [
+            factories.make_user(Role.STUDENT, name, "Karimova", email=f"{name}@example.uz") for name in PUPILS
+        ]
         self.aziza, self.bobur, self.dilnoza, self.jasur = self.pupils
         self.course = self.room = self.group = self.other_group = ""
         self.lessons: list[dict[str, Any]] = []
@@ -92,7 +94,7 @@ def the_office_opens_a_group(week: Week) -> None:
     week.other_group = ask(office, "POST", "/courses/groups/", other, status=201)["id"]
     for pupil in week.pupils:
         ask(office, "POST", f"/courses/groups/{week.group}/members/", {"student": str(pupil.pk)}, status=201)
-    late = cast.make_user(Role.STUDENT, "Timur")
+    late = factories.make_user(Role.STUDENT, "Timur")
     refused = ask(office, "POST", f"/courses/groups/{week.group}/members/", {"student": str(late.pk)}, status=409)
     assert refused["code"] == "conflict"
     link = {"parent": str(week.parent.pk), "child": str(week.bobur.pk), "kind": "mother"}
@@ -145,12 +147,12 @@ def the_parent_hears_and_asks_to_be_excused(week: Week) -> None:
 def the_pupils_get_a_file(week: Week) -> None:
     form = {"lesson": week.lesson(0), "title": "Unit 3"}
     files = {"file": SimpleUploadedFile("unit3.pdf", PDF, content_type="application/pdf")}
-    sent = cast.client_for(week.teacher).post("/resources/files/", form=form, files=files)
+    sent = factories.client_for(week.teacher).post("/resources/files/", form=form, files=files)
     assert sent.status == 201, sent.json
     listed = ask(week.aziza, "GET", "/resources/", query={"lesson": week.lesson(0)})["results"]
     assert [one["title"] for one in listed] == ["Unit 3"]
     link = ask(week.aziza, "GET", f"/resources/{listed[0]['id']}/download/")["url"]
-    assert cast.ApiClient().get(link).content == PDF
+    assert factories.ApiClient().get(link).content == PDF
     usage = ask(week.teacher, "GET", f"/resources/{listed[0]['id']}/usage/")
     assert [row["user"]["id"] for row in usage["results"]] == [str(week.aziza.pk)]
 
@@ -224,7 +226,7 @@ def the_guest_is_marked(week: Week) -> None:
 
 def the_calendar_shows_what_became_of_it(week: Week) -> None:
     address = ask(week.bobur, "POST", "/lessons/calendar/token/", status=201)["address"]
-    events = Calendar.from_ical(cast.ApiClient().get(address).content).walk("VEVENT")
+    events = Calendar.from_ical(factories.ApiClient().get(address).content).walk("VEVENT")
     shown = {str(event["uid"]).partition("@")[0]: event for event in events}
     moved = next(event for uid, event in shown.items() if week.lesson(1) in uid)
     assert moved.decoded("dtstart") == moment(3, "16:00")
@@ -249,7 +251,7 @@ def the_report_equals_what_was_marked(week: Week) -> None:
     }
     totals = {name: report["totals"][name] for name in ("present", "late", "absent", "excused", "minutes_late")}
     assert totals == {"present": 8, "late": 1, "absent": 2, "excused": 1, "minutes_late": 5}
-    content = cast.client_for(week.teacher).get(path, {**month, "format": "xlsx"}).content
+    content = factories.client_for(week.teacher).get(path, {**month, "format": "xlsx"}).content
     rows = [[cell or "" for cell in row] for row in openpyxl.load_workbook(io.BytesIO(content)).active.values]
     by_name = {str(row[0]).split()[0]: row for row in rows}
     assert by_name["Pupil"][1:4] == ["07.09", "10.09", "11.09"]

@@ -13,14 +13,14 @@ DOCS = settings.BASE_DIR / "docs"
 GENERATED = settings.BASE_DIR / "clients" / "ts" / "src" / "generated"
 
 
-def files() -> dict[Any, str]:
+def build_client_files() -> dict[Any, str]:
     """Return the text of each generated file: REST types from docs/openapi.json, socket types from the apps."""
     schema = build_schema()
     rest = json.loads((DOCS / "openapi.json").read_text(encoding="utf-8"))
     return {
         DOCS / "realtime.json": json.dumps(schema, ensure_ascii=False, indent=1) + "\n",
-        GENERATED / "api.ts": typescript.rest(rest),
-        GENERATED / "realtime.ts": typescript.socket(schema),
+        GENERATED / "api.ts": typescript.generate_rest_types(rest),
+        GENERATED / "realtime.ts": typescript.generate_socket_types(schema),
     }
 
 
@@ -32,7 +32,7 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="fail when a file is not up to date")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for path, text in files().items():
+        for path, text in build_client_files().items():
             name = path.relative_to(settings.BASE_DIR)
             if not options["check"]:
                 path.parent.mkdir(parents=True, exist_ok=True)

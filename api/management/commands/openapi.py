@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import translation
 
-from api.surface import Surface, broken, parse, surface
+from api.surface import ApiSurface, extract_surface, find_breaking_changes, parse_surface
 
 DOCS = settings.BASE_DIR / "docs"
 PATH = DOCS / "openapi.json"
@@ -19,7 +19,7 @@ SURFACE = DOCS / "api-surface.txt"
 BREAKS = DOCS / "api-breaks.tsv"
 
 
-def schema_text() -> str:
+def build_schema_text() -> str:
     """Return the API's schema as it is committed: English, as indented JSON."""
     from api.app import api
 
@@ -27,14 +27,18 @@ def schema_text() -> str:
         return json.dumps(api.get_openapi_schema(), ensure_ascii=False, indent=1) + "\n"
 
 
-def unmarked(current: Surface) -> list[str]:
+def find_unexplained_breaks(current: ApiSurface) -> list[str]:
     """Return the breaking changes since the last release that docs/api-breaks.tsv does not explain."""
     marked = set()
     for line in BREAKS.read_text(encoding="utf-8").splitlines():
         what, _, reason = line.partition("\t")
         if reason.strip():
             marked.add(what)
-    return [change for change in broken(parse(SURFACE.read_text(encoding="utf-8")), current) if change not in marked]
+    return [
+        change
+        for change in find_breaking_changes(parse_surface(SURFACE.read_text(encoding="utf-8")), current)
+        if change not in marked
+    ]
 
 
 class Command(BaseCommand):
@@ -48,19 +52,19 @@ class Command(BaseCommand):
         parser.add_argument("--release", action="store_true", help="store the present schema as the released one")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        text = schema_text()
+        text = build_schema_text()
         if not options["check"]:
             PATH.parent.mkdir(exist_ok=True)
             PATH.write_text(text, encoding="utf-8")
             self.stdout.write(f"{PATH.relative_to(settings.BASE_DIR)} written")
             if options["release"]:
-                SURFACE.write_text(surface(json.loads(text)).text(), encoding="utf-8")
+                SURFACE.write_text(extract_surface(json.loads(text)).to_text(), encoding="utf-8")
                 BREAKS.write_text("", encoding="utf-8")
                 self.stdout.write(f"{SURFACE.relative_to(settings.BASE_DIR)} written; the list of breaks is empty now")
             return
         if not PATH.exists() or PATH.read_text(encoding="utf-8") != text:
             raise CommandError("docs/openapi.json is not the API's schema: run `manage.py openapi`.")
-        if breaks := unmarked(surface(json.loads(text))):
+        if breaks := find_unexplained_breaks(extract_surface(json.loads(text))):
             raise CommandError(
                 "This breaks clients of the last release:\n  " + "\n  ".join(breaks) + "\nUndo these changes, or add "
                 "each line, a tab and the reason to docs/api-breaks.tsv."

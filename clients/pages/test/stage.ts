@@ -13,7 +13,7 @@ export interface Stage {
   voice: string;
   silence: string;
   chromium: string;
-  /** Where something happens behind the browser's back (tests/door.py). */
+  /** Where something happens behind the browser's back (tests/remote_control.py). */
   door: string;
 }
 

@@ -30,12 +30,20 @@ from apps.lessons.services import generate_lessons
 from apps.payments.models import OPEN_STATUSES, Payment, PaymentStatus
 from apps.settings.models import Branch
 from apps.settings.queries import get_default_branch
-from project.demo.centre import DOMAIN, NotADemoDatabase, login_of, own_password
-from project.demo.school import frame, lessons, materials, members, money, names, people, registers
-from project.demo.school.frame import School, Size
-from project.demo.school.writing import analyze
+from project.demo.demo_group import DOMAIN, NotADemoDatabase, find_password, get_demo_email
+from project.demo.school import lessons, materials, memberships, money, names, people, registers, structure
+from project.demo.school.bulk_insert import analyze_tables
+from project.demo.school.structure import CentreSize, School
 
-__all__ = ["USUAL", "Made", "NotADemoDatabase", "Size", "build", "fill_horizon", "load"]
+__all__ = [
+    "DEFAULT_SIZE",
+    "DemoCentre",
+    "NotADemoDatabase",
+    "CentreSize",
+    "build_demo_centre",
+    "generate_lessons_ahead",
+    "load_demo_centre",
+]
 
 SEED = 20_260_901
 FIRST_PUPIL = "pupil0001"
@@ -44,12 +52,12 @@ OFFICE = (
     ("office", "Gulnora", "Saidova", Role.MANAGER),
     ("office2", "Bahrom", "Yusupov", Role.MANAGER),
 )
-USUAL = Size(months=2)
-Say = Callable[[str], None]
+DEFAULT_SIZE = CentreSize(months=2)
+ProgressCallback = Callable[[str], None]
 
 
 @dataclass(frozen=True)
-class Made:
+class DemoCentre:
     """The demo centre's password, its sign-in e-mails by role, and its row counts."""
 
     password: str
@@ -58,48 +66,54 @@ class Made:
     new: bool
 
 
-def state_file() -> Path:
+def get_state_file() -> Path:
     """Return the file with the password and sign-in e-mails, readable by its owner only."""
     return Path(settings.MEDIA_ROOT).parent / "demo-centre.json"
 
 
-def load() -> Made | None:
+def load_demo_centre() -> DemoCentre | None:
     """Return the demo centre of this installation, None when there is none."""
-    path = state_file()
-    if not path.exists() or not User.objects.filter(email=login_of(FIRST_PUPIL)).exists():
+    path = get_state_file()
+    if not path.exists() or not User.objects.filter(email=get_demo_email(FIRST_PUPIL)).exists():
         return None
-    return Made(**json.loads(path.read_text(encoding="utf-8")) | {"new": False})
+    return DemoCentre(**json.loads(path.read_text(encoding="utf-8")) | {"new": False})
 
 
-def build(size: Size = USUAL, *, force: bool = False, seed: int = SEED, say: Say = lambda _text: None) -> Made:
+def build_demo_centre(
+    size: CentreSize = DEFAULT_SIZE,
+    *,
+    force: bool = False,
+    seed: int = SEED,
+    report_progress: ProgressCallback = lambda _text: None,
+) -> DemoCentre:
     """Create the demo centre, all or nothing. An existing one gets its future lessons, and its money if it has none.
 
     Raise NotADemoDatabase when the database has people who are not of the demo. With `force` the demo's branches are
     added beside the real ones.
     """
     strangers = User.objects.exclude(Q(email__endswith=f"@{DOMAIN}") & Q(email__isnull=False)).exists()
-    if User.objects.filter(email=login_of(FIRST_PUPIL)).exists():
-        return _again(size, seed, say)
+    if User.objects.filter(email=get_demo_email(FIRST_PUPIL)).exists():
+        return _update_demo_centre(size, seed, report_progress)
     if strangers and not force:
         raise NotADemoDatabase
-    password = own_password() or f"talim-{secrets.token_hex(4)}"
+    password = find_password() or f"talim-{secrets.token_hex(4)}"
     with unit_of_work():
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
         school = School(size=size, seed=seed, now=timezone.now(), password=hash_new_password(password))
-        _write_year(school, beside=strangers, say=say)
-    analyze(User, Group, Membership, Lesson, Attendance)
-    say("Lessons of the coming weeks …")
-    fill_horizon([class_.group for class_ in school.classes])
-    say("Materials …")
-    materials.hand_out(school)
-    _live_through_months(size, seed, say)
-    demo_centre = Made(password, _logins(), _counts(), new=True)
-    _keep(demo_centre)
+        _write_year(school, beside=strangers, say=report_progress)
+    analyze_tables(User, Group, Membership, Lesson, Attendance)
+    report_progress("Lessons of the coming weeks …")
+    generate_lessons_ahead([class_.group for class_ in school.scheduled_groups])
+    report_progress("Materials …")
+    materials.create_materials(school)
+    _create_months_of_money(size, seed, report_progress)
+    demo_centre = DemoCentre(password, _list_logins(), _count_rows(), new=True)
+    _save_state(demo_centre)
     return demo_centre
 
 
-def fill_horizon(groups: list[Group]) -> int:
+def generate_lessons_ahead(groups: list[Group]) -> int:
     """Generate the future lessons of these groups and return how many were added."""
     added = sum(generate_lessons(group).counts["added"] for group in groups)
     for group in groups:
@@ -108,61 +122,65 @@ def fill_horizon(groups: list[Group]) -> int:
     return added
 
 
-def _write_year(school: School, *, beside: bool, say: Say) -> None:
+def _write_year(school: School, *, beside: bool, say: ProgressCallback) -> None:
     say("Branches, rooms, courses, teachers, groups …")
-    _office(school)
+    _create_office(school)
     admin = school.office[0]
-    first = frame.add_branch(admin, "Demo Chilonzor") if beside else get_default_branch()
-    frame.lay(school, [first, frame.add_branch(admin, "Demo Yunusobod" if beside else "Yunusobod")])
+    first = structure.create_branch(admin, "Demo Chilonzor") if beside else get_default_branch()
+    structure.create_structure(
+        school, [first, structure.create_branch(admin, "Demo Yunusobod" if beside else "Yunusobod")]
+    )
     say("Pupils and parents …")
-    people.admit(school)
+    people.create_pupils_and_parents(school)
     say("Who was in which group …")
-    stays = members.fill(school)
+    stays = memberships.create_memberships(school)
     say("Lessons …")
-    held_lessons = lessons.teach(school)
+    held_lessons = lessons.create_lessons(school)
     say(f"Registers of {len(held_lessons)} lessons …")
-    marks = registers.mark(school, held_lessons, stays)
+    marks = registers.create_marks(school, held_lessons, stays)
     system_settings.write_audit_log(actor=None, action="demo.centre", obj=None, changes={"marks": (None, marks)})
 
 
-def _office(school: School) -> None:
-    created_at = school.since(school.first_day)
-    known = {user.email: user for user in User.objects.filter(email__in=[login_of(login) for login, *_ in OFFICE])}
+def _create_office(school: School) -> None:
+    created_at = school.get_moment(school.first_day)
+    known = {
+        user.email: user for user in User.objects.filter(email__in=[get_demo_email(login) for login, *_ in OFFICE])
+    }
     for login, first, last, role in OFFICE:
-        person = known.get(login_of(login))
+        person = known.get(get_demo_email(login))
         if person is None:
-            person = school.person(login, names.Name(first, last), role, created_at, all_branches=True)
+            person = school.build_user(login, names.PersonName(first, last), role, created_at, all_branches=True)
             person.save(force_insert=True)
         school.office.append(person)
 
 
-def _live_through_months(size: Size, seed: int, say: Say) -> None:
+def _create_months_of_money(size: CentreSize, seed: int, say: ProgressCallback) -> None:
     if size.months:
         say("The money of the last months, of some groups …")
-        money.fill(months=size.months, seed=seed)
+        money.create_months_of_money(months=size.months, seed=seed)
 
 
-def _again(size: Size, seed: int, say: Say) -> Made:
+def _update_demo_centre(size: CentreSize, seed: int, say: ProgressCallback) -> DemoCentre:
     """Update the existing demo centre: generate future lessons, and set a new password if the file is lost."""
-    known = load()
+    known = load_demo_centre()
     groups = list(Group.objects.filter(lead_teacher__email__startswith="teacher", lead_teacher__email__endswith=DOMAIN))
-    say(f"Lessons of the coming weeks: {fill_horizon(groups)} added")
-    _live_through_months(size, seed, say)
-    password = known.password if known else own_password() or f"talim-{secrets.token_hex(4)}"
+    say(f"Lessons of the coming weeks: {generate_lessons_ahead(groups)} added")
+    _create_months_of_money(size, seed, say)
+    password = known.password if known else find_password() or f"talim-{secrets.token_hex(4)}"
     if known is None:
-        for login in set(_logins().values()):
+        for login in set(_list_logins().values()):
             accounts.set_password(user=User.objects.get(email=login), password=password, actor=None)
-    demo_centre = Made(password, _logins(), _counts(), new=False)
-    _keep(demo_centre)
+    demo_centre = DemoCentre(password, _list_logins(), _count_rows(), new=False)
+    _save_state(demo_centre)
     return demo_centre
 
 
-def _logins() -> dict[str, str]:
+def _list_logins() -> dict[str, str]:
     """Return sign-in e-mails by role: the office, a teacher, a pupil of theirs and the pupil's parent."""
     demo = Guardian.objects.filter(parent__email__endswith=DOMAIN, ended_at__isnull=True, child__email__gt="")
     learns = Membership.objects.filter(left_on__isnull=True, status="active", student__in=demo.values("child"))
     stay = learns.select_related("student", "group__lead_teacher").order_by("student__email", "id").first()
-    logins = {"administrator": login_of("admin"), "office": login_of("office")}
+    logins = {"administrator": get_demo_email("admin"), "office": get_demo_email("office")}
     if stay is not None:
         parent = demo.filter(child=stay.student).select_related("parent").order_by("id")[0].parent
         people = {"teacher": stay.group.lead_teacher, "pupil": stay.student, "parent": parent}
@@ -170,7 +188,7 @@ def _logins() -> dict[str, str]:
     return logins
 
 
-def _counts() -> dict[str, int]:
+def _count_rows() -> dict[str, int]:
     return {
         "branches": Branch.objects.count(),
         "rooms": Room.objects.count(),
@@ -188,8 +206,8 @@ def _counts() -> dict[str, int]:
     }
 
 
-def _keep(demo_centre: Made) -> None:
-    path = state_file()
+def _save_state(demo_centre: DemoCentre) -> None:
+    path = get_state_file()
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".part")
     partial.touch(mode=0o600)

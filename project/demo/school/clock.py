@@ -10,7 +10,7 @@ from django.utils import timezone
 
 
 @contextmanager
-def at(moment: datetime) -> Iterator[None]:
+def shift_clock_to(moment: datetime) -> Iterator[None]:
     """Within the block, the current time starts at `moment` and runs on, for `timezone.now` and `time.time_ns`.
 
     It patches the whole process, so use it only in a command.

@@ -8,28 +8,28 @@ from uuid import UUID
 from apps.core.local_days import get_local_day
 from apps.lessons.models import Lesson, LessonChange, LessonChangeKind, LessonReschedule, LessonStatus
 from apps.lessons.slots import local_time_to_utc
-from project.demo.school.frame import MINUTES, ODD, ZONE, Class, School, free_teachers
-from project.demo.school.writing import copy
+from project.demo.school.bulk_insert import copy_rows
+from project.demo.school.structure import MINUTES, ODD_DAYS, ZONE, ScheduledGroup, School, find_free_teachers
 
 CANCELLED, MOVED, SUBSTITUTED = 0.012, 0.03, 0.02
-FORGOTTEN = 0.1
+UNMARKED = 0.1
 """Share of the lessons of the last two days that are not marked yet."""
 
-WHY_CANCELLED = ("The teacher is ill", "No electricity", "Competition at school")
-LENGTH = timedelta(minutes=MINUTES)
+CANCEL_REASONS = ("The teacher is ill", "No electricity", "Competition at school")
+LESSON_LENGTH = timedelta(minutes=MINUTES)
 
 
 @dataclass(frozen=True)
-class Met:
+class HeldLesson:
     """A held lesson with its group, local day and teacher."""
 
-    one: Class
+    scheduled_group: ScheduledGroup
     lesson: Lesson
     day: date
     taught_by: UUID
 
 
-class _Year:
+class _LessonBuilder:
     """Builds the lessons of all groups and their changes before they are inserted."""
 
     def __init__(self, school: School) -> None:
@@ -37,29 +37,29 @@ class _Year:
         self.lessons: list[Lesson] = []
         self.moves: list[LessonReschedule] = []
         self.changes: list[LessonChange] = []
-        self.met: list[Met] = []
+        self.held_lessons: list[HeldLesson] = []
         self.busy: dict[UUID, set[datetime]] = defaultdict(set)
 
-    def add(self, scheduled_group: Class, day: date) -> None:
+    def add_lesson(self, scheduled_group: ScheduledGroup, day: date) -> None:
         """Add the scheduled lesson of the group on that day, if it has started."""
-        school, slot = self.school, local_time_to_utc(day, scheduled_group.at, ZONE)
+        school, slot = self.school, local_time_to_utc(day, scheduled_group.starts_at, ZONE)
         if slot > school.now:
             return
         created_at, teacher = school.since(day - timedelta(weeks=8), 1), scheduled_group.group.lead_teacher_id
         lesson = Lesson(
             id=school.ids.at(created_at), created_at=created_at, updated_at=created_at, group=scheduled_group.group,
             room=scheduled_group.room, slot=slot,
-            teacher_id=teacher, starts_at=slot, ends_at=slot + LENGTH,
+            teacher_id=teacher, starts_at=slot, ends_at=slot + LESSON_LENGTH,
         )  # fmt: skip
         self.lessons.append(lesson)
         self.busy[teacher].add(slot)
 
-    def decide(self, scheduled_group: Class, lesson: Lesson, substitutes: list[UUID]) -> None:
+    def decide_outcome(self, scheduled_group: ScheduledGroup, lesson: Lesson, substitutes: list[UUID]) -> None:
         """Decide what happened to the lesson: held, cancelled, moved, substituted or not marked yet."""
         school, chance = self.school, self.rng.random()
         if lesson.ends_at > school.now:
             return
-        if lesson.ends_at > school.now - timedelta(days=2) and self.rng.random() < FORGOTTEN:
+        if lesson.ends_at > school.now - timedelta(days=2) and self.rng.random() < UNMARKED:
             return
         if chance < CANCELLED:
             self._cancel(lesson)
@@ -70,7 +70,7 @@ class _Year:
             self._substitute(lesson, substitutes)
         self._hold(scheduled_group, lesson)
 
-    def _step(
+    def _add_change(
         self, lesson: Lesson, kind: LessonChangeKind, at: datetime, old: object, new: object, **more: object
     ) -> None:
         what = "teacher" if kind == LessonChangeKind.SUBSTITUTED else "status"
@@ -84,19 +84,19 @@ class _Year:
         self.changes.append(row)
 
     def _cancel(self, lesson: Lesson) -> None:
-        reason = self.rng.choice(WHY_CANCELLED)
+        reason = self.rng.choice(CANCEL_REASONS)
         lesson.status, lesson.cancel_reason = LessonStatus.CANCELLED, reason
         at, by = lesson.starts_at - timedelta(hours=20), self.school.office[0]
-        self._step(lesson, LessonChangeKind.CANCELLED, at, "planned", "cancelled", reason=reason, by=by)
+        self._add_change(lesson, LessonChangeKind.CANCELLED, at, "planned", "cancelled", reason=reason, by=by)
 
-    def _move(self, scheduled_group: Class, lesson: Lesson) -> None:
+    def _move(self, scheduled_group: ScheduledGroup, lesson: Lesson) -> None:
         """Move the lesson to the Sunday of that week, at the same time: all rooms are free then."""
-        if scheduled_group.days != ODD:
+        if scheduled_group.days != ODD_DAYS:
             return
-        starts_at = lesson.starts_at + timedelta(days=6 - _day(lesson.starts_at).weekday())
-        ends_at = starts_at + LENGTH
+        starts_at = lesson.starts_at + timedelta(days=6 - _local_day(lesson.starts_at).weekday())
+        ends_at = starts_at + LESSON_LENGTH
         busy = self.busy[lesson.teacher_id or scheduled_group.group.lead_teacher_id]
-        if ends_at > self.school.now or starts_at in busy or _day(starts_at) in self.school.holidays:
+        if ends_at > self.school.now or starts_at in busy or _local_day(starts_at) in self.school.holidays:
             return
         at = lesson.starts_at - timedelta(hours=26)
         self.moves.append(
@@ -129,31 +129,31 @@ class _Year:
         self.busy[substitute].add(lesson.starts_at)
         lesson.teacher_id, lesson.instead_of_id = substitute, own
         at, by = lesson.starts_at - timedelta(hours=5), self.school.office[0]
-        self._step(lesson, LessonChangeKind.SUBSTITUTED, at, own, substitute, reason="The teacher is ill", by=by)
+        self._add_change(lesson, LessonChangeKind.SUBSTITUTED, at, own, substitute, reason="The teacher is ill", by=by)
 
-    def _hold(self, scheduled_group: Class, lesson: Lesson) -> None:
+    def _hold(self, scheduled_group: ScheduledGroup, lesson: Lesson) -> None:
         at = lesson.starts_at + timedelta(minutes=self.rng.randrange(3, 20))
         lesson.status, lesson.pinned_at = LessonStatus.HELD, at
         teacher = lesson.teacher_id or scheduled_group.group.lead_teacher_id
-        self._step(lesson, LessonChangeKind.HELD, at, "planned", "held", by_id=teacher)
-        self.met.append(Met(scheduled_group, lesson, _day(lesson.starts_at), teacher))
+        self._add_change(lesson, LessonChangeKind.HELD, at, "planned", "held", by_id=teacher)
+        self.held_lessons.append(HeldLesson(scheduled_group, lesson, _local_day(lesson.starts_at), teacher))
 
 
-def _day(at: datetime) -> date:
+def _local_day(at: datetime) -> date:
     return get_local_day(at, ZONE)
 
 
-def teach(school: School) -> list[Met]:
+def create_lessons(school: School) -> list[HeldLesson]:
     """Insert every lesson that has started and return the held ones. Call it within a transaction."""
-    year = _Year(school)
-    for scheduled_group in school.classes:
-        for day in school.working_days(scheduled_group.days):
-            year.add(scheduled_group, day)
-    by_group = {class_.group.pk: (class_, free_teachers(school, class_)) for class_ in school.classes}
+    year = _LessonBuilder(school)
+    for scheduled_group in school.scheduled_groups:
+        for day in school.iter_lesson_days(scheduled_group.days):
+            year.add_lesson(scheduled_group, day)
+    by_group = {class_.group.pk: (class_, find_free_teachers(school, class_)) for class_ in school.scheduled_groups}
     for lesson in year.lessons:
         scheduled_group, substitutes = by_group[lesson.group_id]
-        year.decide(scheduled_group, lesson, substitutes)
-    copy(year.lessons)
-    copy(year.moves)
-    copy(year.changes)
-    return year.met
+        year.decide_outcome(scheduled_group, lesson, substitutes)
+    copy_rows(year.lessons)
+    copy_rows(year.moves)
+    copy_rows(year.changes)
+    return year.held_lessons

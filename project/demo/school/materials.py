@@ -5,28 +5,28 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 import apps.resources.services as resources
 from apps.lessons.models import Lesson, LessonStatus
 from apps.resources.services.materials import MaterialTarget
-from project.demo.school.frame import School
+from project.demo.school.structure import School
 
-ON_LESSONS = 2
+LESSONS_WITH_MATERIAL = 2
 
 
-def hand_out(school: School) -> int:
+def create_materials(school: School) -> int:
     """Create the materials through the services and return how many."""
     actor, count = school.office[0], 0
     for course in school.courses:
         title = f"{course.title['uz']} dasturi"
-        upload = SimpleUploadedFile(f"{title}.pdf", pdf(title), content_type="application/pdf")
+        upload = SimpleUploadedFile(f"{title}.pdf", make_pdf(title), content_type="application/pdf")
         material = resources.add_sent_file(
             actor=actor, target=MaterialTarget(course=course), upload=upload, title=title
         )
         count += 1
-        for scheduled_group in school.classes:
+        for scheduled_group in school.scheduled_groups:
             if scheduled_group.group.course_id != course.pk:
                 continue
             held_lessons = Lesson.objects.filter(group=scheduled_group.group, status=LessonStatus.HELD).order_by(
                 "-starts_at"
             )
-            for lesson in held_lessons[:ON_LESSONS]:
+            for lesson in held_lessons[:LESSONS_WITH_MATERIAL]:
                 resources.add_library_file(
                     actor=actor, target=MaterialTarget(lesson=lesson), media=material.media, title=title
                 )
@@ -34,7 +34,7 @@ def hand_out(school: School) -> int:
     return count
 
 
-def pdf(title: str) -> bytes:
+def make_pdf(title: str) -> bytes:
     """Return a PDF of one page with this title."""
     drawn = title.encode("latin-1", "replace").replace(b"\\", b"").replace(b"(", b"").replace(b")", b"")
     content = b"BT /F1 24 Tf 72 720 Td (" + drawn + b") Tj ET"

@@ -30,7 +30,7 @@ _CYRILLIC = (
 
 
 @dataclass(frozen=True)
-class Name:
+class PersonName:
     """A person's first and last name, in one script."""
 
     first: str
@@ -38,15 +38,15 @@ class Name:
 
 
 @dataclass(frozen=True)
-class Family:
+class FamilyNames:
     """Names of children and parents (the mother first); all with one surname and in one script."""
 
-    children: tuple[Name, ...]
-    parents: tuple[Name, ...]
+    children: tuple[PersonName, ...]
+    parents: tuple[PersonName, ...]
     cyrillic: bool
 
 
-def cyrillic(text: str) -> str:
+def to_cyrillic(text: str) -> str:
     """Return an Uzbek name in Cyrillic letters."""
     result, rest = "", text.lower()
     while rest:
@@ -56,22 +56,24 @@ def cyrillic(text: str) -> str:
     return result.capitalize()
 
 
-def person(rng: random.Random, *, woman: bool | None = None, surname: str = "", in_cyrillic: bool = False) -> Name:
+def make_name(
+    rng: random.Random, *, woman: bool | None = None, surname: str = "", in_cyrillic: bool = False
+) -> PersonName:
     """Return a random name; `surname` is the masculine form."""
     woman = rng.random() < 0.5 if woman is None else woman
     first = rng.choice(GIRLS if woman else BOYS)
     last = (surname or rng.choice(SURNAMES)) + ("a" if woman else "")
-    return Name(cyrillic(first), cyrillic(last)) if in_cyrillic else Name(first, last)
+    return PersonName(to_cyrillic(first), to_cyrillic(last)) if in_cyrillic else PersonName(first, last)
 
 
-def family(rng: random.Random, *, most_children: int) -> Family:
+def make_family(rng: random.Random, *, most_children: int) -> FamilyNames:
     """Return a random family of one to three children; most have one parent, some two, adult pupils none."""
     surname, in_cyrillic = rng.choice(SURNAMES), rng.random() < 0.2
     number = min(most_children, rng.choices((1, 2, 3), (78, 19, 3))[0])
-    children: dict[str, Name] = {}
+    children: dict[str, PersonName] = {}
     while len(children) < number:
-        child = person(rng, surname=surname, in_cyrillic=in_cyrillic)
+        child = make_name(rng, surname=surname, in_cyrillic=in_cyrillic)
         children[child.first] = child
     both = rng.choices(((), (True,), (False,), (True, False)), (14, 48, 20, 18))[0]
-    parents = tuple(person(rng, woman=woman, surname=surname, in_cyrillic=in_cyrillic) for woman in both)
-    return Family(tuple(children.values()), parents, in_cyrillic)
+    parents = tuple(make_name(rng, woman=woman, surname=surname, in_cyrillic=in_cyrillic) for woman in both)
+    return FamilyNames(tuple(children.values()), parents, in_cyrillic)

@@ -7,37 +7,40 @@ from apps.accounts.models import Guardian, GuardianKind, User
 from apps.core.number_series import take_numbers
 from apps.core.permissions import Role
 from project.demo.school import names
-from project.demo.school.frame import School
-from project.demo.school.writing import copy
+from project.demo.school.bulk_insert import copy_rows
+from project.demo.school.structure import School
 
 
-def admit(school: School) -> None:
+def create_pupils_and_parents(school: School) -> None:
     """Insert all pupils, parents and guardian links. Call it within a transaction."""
-    created_at = school.since(school.first_day - timedelta(days=10))
+    created_at = school.get_moment(school.first_day - timedelta(days=10))
     links: list[Guardian] = []
     while len(school.pupils) < school.size.pupils:
-        family = names.family(school.rng, most_children=school.size.pupils - len(school.pupils))
-        _family(school, family, created_at, links)
+        family = names.make_family(school.rng, most_children=school.size.pupils - len(school.pupils))
+        _create_family(school, family, created_at, links)
     numbers = take_numbers("students", len(school.pupils))
     for pupil, number in zip(school.pupils, numbers, strict=True):
         pupil.number = number
-    copy(school.pupils)
-    copy(school.parents)
-    copy(links)
+    copy_rows(school.pupils)
+    copy_rows(school.parents)
+    copy_rows(links)
 
 
-def _family(school: School, family: names.Family, created_at: datetime, links: list[Guardian]) -> None:
+def _create_family(school: School, family: names.FamilyNames, created_at: datetime, links: list[Guardian]) -> None:
     locale = "ru" if family.cyrillic and school.rng.random() < 0.5 else "uz"
     parents = [
-        _person(school, "parent", name, Role.PARENT, created_at, school.parents, locale) for name in family.parents
+        _create_person(school, "parent", name, Role.PARENT, created_at, school.parents, locale)
+        for name in family.parents
     ]
     for name in family.children:
-        child = _person(school, "pupil", name, Role.STUDENT, created_at, school.pupils, locale, grown=not parents)
+        child = _create_person(
+            school, "pupil", name, Role.STUDENT, created_at, school.pupils, locale, grown=not parents
+        )
         for parent in parents:
             mother = parent.last_name.endswith(("a", "а"))
             links.append(
                 Guardian(
-                    id=school.ids.at(created_at),
+                    id=school.ids.make_id(created_at),
                     created_at=created_at,
                     updated_at=created_at,
                     parent=parent,
@@ -47,14 +50,14 @@ def _family(school: School, family: names.Family, created_at: datetime, links: l
             )
 
 
-def _person(
-    school: School, kind: str, name: names.Name, role: Role, created_at: datetime, into: list[User], locale: str,
+def _create_person(
+    school: School, kind: str, name: names.PersonName, role: Role, created_at: datetime, into: list[User], locale: str,
     *, grown: bool = True,
 ) -> User:  # fmt: skip
     number = len(into) + 1
     more: dict[str, Any] = {"locale": locale}
     if grown:
         more["phone"] = f"+9989000{(20_000 if role == Role.PARENT else 0) + number:05}"
-    user = school.person(f"{kind}{number:04}", name, role, created_at, **more)
+    user = school.build_user(f"{kind}{number:04}", name, role, created_at, **more)
     into.append(user)
     return user

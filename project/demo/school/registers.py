@@ -21,74 +21,79 @@ from apps.attendance.models import (
     Presence,
 )
 from apps.settings.queries import get_system_settings
-from project.demo.school.frame import School
-from project.demo.school.lessons import Met
-from project.demo.school.members import Stay
-from project.demo.school.writing import analyze, copy, copy_values
+from project.demo.school.bulk_insert import analyze_tables, copy_rows, copy_values
+from project.demo.school.lessons import HeldLesson
+from project.demo.school.memberships import PlannedMembership
+from project.demo.school.structure import School
 
 COLUMNS = (
     "id", "created_at", "updated_at", "lesson_id", "student_id", "status_id", "charged", "minutes_late", "note",
     "source", "marked_at", "marked_by_id", "revision",
 )  # fmt: skip
-LATE, CORRECTED, MADE_UP = 0.06, 0.008, 0.04
+LATE_SHARE, CORRECTED_SHARE, MADE_UP_SHARE = 0.06, 0.008, 0.04
 EXCUSES_A_YEAR = 0.35
-WHY_AWAY = ("Ill, with a doctor's note", "A wedding in the family", "Olympiad at school", "Travels with the parents")
+EXCUSE_REASONS = (
+    "Ill, with a doctor's note",
+    "A wedding in the family",
+    "Olympiad at school",
+    "Travels with the parents",
+)
 PRESENT, ABSENT = Presence.PRESENT.value, Presence.ABSENT.value
 
 
 @dataclass
-class Mark:
+class PlannedMark:
     """A mark to be inserted."""
 
     id: UUID
-    met: Met
+    held_lesson: HeldLesson
     student: User
     status: str
-    at: datetime
+    marked_at: datetime
     minutes_late: int | None = None
     source: str = MarkSource.BULK.value
     revision: int = 1
 
 
-class _Registers:
-    def __init__(self, school: School, stays: list[Stay]) -> None:
+class _RegisterBuilder:
+    def __init__(self, school: School, stays: list[PlannedMembership]) -> None:
         self.school, self.rng = school, school.rng
         self.statuses = {row.code: row for row in AttendanceStatus.objects.filter(built_in=True)}
-        self.away_often = {pupil.pk: self.rng.betavariate(1.4, 18) for pupil in school.pupils}
-        self.by_group: dict[UUID, list[Stay]] = defaultdict(list)
+        self.absence_rates = {pupil.pk: self.rng.betavariate(1.4, 18) for pupil in school.pupils}
+        self.by_group: dict[UUID, list[PlannedMembership]] = defaultdict(list)
         for stay in stays:
-            self.by_group[stay.one.group.pk].append(stay)
+            self.by_group[stay.scheduled_group.group.pk].append(stay)
         self.excused: dict[UUID, list[tuple[date, date]]] = defaultdict(list)
-        self.marks: list[Mark] = []
-        self.corrected: list[Mark] = []
+        self.marks: list[PlannedMark] = []
+        self.corrected: list[PlannedMark] = []
 
     def is_excused(self, student: User, day: date) -> bool:
         """Return whether an accepted excuse covers the day."""
         return any(first <= day <= last for first, last in self.excused[student.pk])
 
-    def keep(self, met: Met) -> None:
+    def mark_lesson(self, met: HeldLesson) -> None:
         """Add marks for all members of the group on that day."""
-        for stay in self.by_group[met.one.group.pk]:
-            if stay.stands_on(met.day):
-                self.marks.append(self._mark(met, stay.student))
+        for stay in self.by_group[met.scheduled_group.group.pk]:
+            if stay.is_member_on(met.day):
+                self.marks.append(self._build_mark(met, stay.student))
 
-    def _mark(self, met: Met, student: User) -> Mark:
+    def _build_mark(self, met: HeldLesson, student: User) -> PlannedMark:
         rng, at = self.rng, met.lesson.pinned_at
         assert at is not None
         source = rng.choices((MarkSource.BULK.value, MarkSource.TEACHER.value, MarkSource.OFFLINE.value), (90, 6, 4))[0]
-        mark = Mark(self.school.ids.at(at), met, student, PRESENT, at, source=source)
+        mark = PlannedMark(self.school.ids.at(at), met, student, PRESENT, at, source=source)
         if self.is_excused(student, met.day):
             mark.status = Presence.EXCUSED.value
-        elif rng.random() < self.away_often[student.pk]:
+        elif rng.random() < self.absence_rates[student.pk]:
             mark.status = ABSENT
-        elif rng.random() < LATE:
+        elif rng.random() < LATE_SHARE:
             mark.status, mark.minutes_late = Presence.LATE.value, min(60, 1 + int(rng.expovariate(1 / 8)))
-        if mark.status == PRESENT and rng.random() < CORRECTED:
+        if mark.status == PRESENT and rng.random() < CORRECTED_SHARE:
             mark.revision = 2
             self.corrected.append(mark)
         return mark
 
-    def rows(self) -> Iterator[tuple[Any, ...]]:
+    def iter_rows(self) -> Iterator[tuple[Any, ...]]:
         """Yield the marks as rows of `COLUMNS`; corrected ones changed ten minutes after they were made."""
         for mark in self.marks:
             changed = mark.at + timedelta(minutes=10) if mark.revision > 1 else mark.at
@@ -99,25 +104,25 @@ class _Registers:
             )  # fmt: skip
 
 
-def mark(school: School, met: list[Met], stays: list[Stay]) -> int:
+def create_marks(school: School, met: list[HeldLesson], stays: list[PlannedMembership]) -> int:
     """Insert all marks with their excuses, make-ups, history and alerts; return the number of marks.
 
     Call it within a transaction.
     """
-    registers = _Registers(school, stays)
-    _excuses(registers, stays)
+    registers = _RegisterBuilder(school, stays)
+    _create_excuses(registers, stays)
     for held_lesson in sorted(met, key=lambda held_lesson: held_lesson.lesson.starts_at):
-        registers.keep(held_lesson)
-    make_ups = _make_ups(registers, met)
-    copy_values(Attendance, COLUMNS, registers.rows())
-    copy(make_ups)
-    _history(registers)
-    _notices_and_alerts(registers)
-    analyze(Attendance)
+        registers.mark_lesson(held_lesson)
+    make_ups = _plan_make_ups(registers, met)
+    copy_values(Attendance, COLUMNS, registers.iter_rows())
+    copy_rows(make_ups)
+    _create_history(registers)
+    _create_notices_and_alerts(registers)
+    analyze_tables(Attendance)
     return len(registers.marks)
 
 
-def _excuses(registers: _Registers, stays: list[Stay]) -> None:
+def _create_excuses(registers: _RegisterBuilder, stays: list[PlannedMembership]) -> None:
     school, rng, rows = registers.school, registers.rng, list[Excuse]()
     weeks = school.size.weeks / 52
     first_stay = {stay.student.pk: stay for stay in reversed(stays)}
@@ -129,42 +134,42 @@ def _excuses(registers: _Registers, stays: list[Stay]) -> None:
         excuse = Excuse(
             id=school.ids.at(requested_at), created_at=requested_at, updated_at=requested_at, student=stay.student,
             starts_on=starts,
-            ends_on=ends, reason=rng.choice(WHY_AWAY), asked_by=stay.student,
+            ends_on=ends, reason=rng.choice(EXCUSE_REASONS), asked_by=stay.student,
         )  # fmt: skip
         decided = requested_at + timedelta(hours=3)
         if starts <= school.today and decided <= school.now:
             excuse.state = ExcuseState.ACCEPTED if rng.random() < 0.9 else ExcuseState.REFUSED
             excuse.decided_at = excuse.updated_at = decided
-            excuse.decided_by_id = stay.one.group.lead_teacher_id
+            excuse.decided_by_id = stay.scheduled_group.group.lead_teacher_id
             if excuse.state == ExcuseState.ACCEPTED:
                 registers.excused[stay.student.pk].append((starts, ends))
         rows.append(excuse)
-    copy(rows)
+    copy_rows(rows)
 
 
-def _make_ups(registers: _Registers, met: list[Met]) -> list[MakeUp]:
+def _plan_make_ups(registers: _RegisterBuilder, met: list[HeldLesson]) -> list[MakeUp]:
     """Let some who missed a lesson make it up with another group of their course within ten days."""
     school, make_ups = registers.school, list[MakeUp]()
-    by_course: dict[UUID, list[Met]] = defaultdict(list)
+    by_course: dict[UUID, list[HeldLesson]] = defaultdict(list)
     for held_lesson in sorted(met, key=lambda held_lesson: held_lesson.lesson.starts_at):
-        by_course[held_lesson.one.group.course_id].append(held_lesson)
-    hours = {pk: {stay.one.hour for stay in stays} for pk, stays in _by_student(registers).items()}
+        by_course[held_lesson.scheduled_group.group.course_id].append(held_lesson)
+    hours = {pk: {stay.scheduled_group.hour for stay in stays} for pk, stays in _group_by_student(registers).items()}
     guests: set[tuple[UUID, UUID]] = set()
     missed = [mark for mark in registers.marks if mark.status == ABSENT]
     for mark in missed:
-        if registers.rng.random() >= MADE_UP:
+        if registers.rng.random() >= MADE_UP_SHARE:
             continue
         until = mark.at + timedelta(days=10)
-        for other in by_course[mark.met.one.group.course_id]:
+        for other in by_course[mark.met.scheduled_group.group.course_id]:
             key = other.lesson.pk, mark.student.pk
-            same_branch = other.one.group.branch_id == mark.met.one.group.branch_id
+            same_branch = other.scheduled_group.group.branch_id == mark.met.scheduled_group.group.branch_id
             fits = mark.at + timedelta(hours=8) < other.lesson.starts_at < until and same_branch
-            if fits and other.one.hour not in hours[mark.student.pk] and key not in guests:
+            if fits and other.scheduled_group.hour not in hours[mark.student.pk] and key not in guests:
                 guests.add(key)
                 at = other.lesson.pinned_at
                 assert at is not None
                 created_at = mark.at + timedelta(hours=2)
-                registers.marks.append(Mark(school.ids.at(at), other, mark.student, PRESENT, at))
+                registers.marks.append(PlannedMark(school.ids.at(at), other, mark.student, PRESENT, at))
                 make_ups.append(
                     MakeUp(
                         id=school.ids.at(created_at),
@@ -179,15 +184,15 @@ def _make_ups(registers: _Registers, met: list[Met]) -> list[MakeUp]:
     return make_ups
 
 
-def _by_student(registers: _Registers) -> dict[UUID, list[Stay]]:
-    by_student: dict[UUID, list[Stay]] = defaultdict(list)
+def _group_by_student(registers: _RegisterBuilder) -> dict[UUID, list[PlannedMembership]]:
+    by_student: dict[UUID, list[PlannedMembership]] = defaultdict(list)
     for stays in registers.by_group.values():
         for stay in stays:
             by_student[stay.student.pk].append(stay)
     return by_student
 
 
-def _history(registers: _Registers) -> None:
+def _create_history(registers: _RegisterBuilder) -> None:
     """Insert the history of corrected marks: these pupils came late and were first marked absent."""
     school, statuses, rows = registers.school, registers.statuses, list[AttendanceHistory]()
     for mark in registers.corrected:
@@ -208,17 +213,17 @@ def _history(registers: _Registers) -> None:
                 reason="Came late, was there",
             )
         )
-    copy(rows)
+    copy_rows(rows)
 
 
-def _notices_and_alerts(registers: _Registers) -> None:
+def _create_notices_and_alerts(registers: _RegisterBuilder) -> None:
     """Insert notices of absences, and alerts after several absences in a row; close them when the pupil came again."""
     school, enough = registers.school, get_system_settings().absences_before_alert
     notices, alerts = list[AbsenceNotice](), list[AbsenceAlert]()
     in_a_row: dict[tuple[UUID, UUID], int] = defaultdict(int)
     open_ones: dict[tuple[UUID, UUID], AbsenceAlert] = {}
     for mark in sorted(registers.marks, key=lambda mark: mark.met.lesson.starts_at):
-        at, group = mark.at + timedelta(minutes=1), mark.met.one.group
+        at, group = mark.at + timedelta(minutes=1), mark.met.scheduled_group.group
         key = group.pk, mark.student.pk
         if mark.status in (PRESENT, Presence.LATE.value):
             in_a_row[key] = 0
@@ -244,5 +249,5 @@ def _notices_and_alerts(registers: _Registers) -> None:
                     absences=enough,
                 )  # fmt: skip
                 alerts.append(open_ones[key])
-    copy(notices)
-    copy(alerts)
+    copy_rows(notices)
+    copy_rows(alerts)

@@ -12,7 +12,7 @@ class Command(BaseCommand):
     help = "Make a demo centre: pupils, groups, timetables, a year of lessons and marks, money. Safe to repeat."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        standard = school.USUAL
+        standard = school.DEFAULT_SIZE
         parser.add_argument("--pupils", type=int, default=standard.pupils)
         parser.add_argument("--groups", type=int, default=standard.groups)
         parser.add_argument("--weeks", type=int, default=standard.weeks, help="of past lessons")
@@ -21,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--force", action="store_true", help="also in a database with other people")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        size = school.Size(options["pupils"], options["groups"], options["weeks"], options["months"])
+        size = school.CentreSize(options["pupils"], options["groups"], options["weeks"], options["months"])
         people = 1 <= size.pupils <= 9999 and 2 <= size.groups <= 198
         if not (people and 2 <= size.weeks <= 150 and 0 <= size.months <= 12):
             raise CommandError("1 to 9999 pupils, 2 to 198 groups, 2 to 150 weeks, 0 to 12 months.")
@@ -31,26 +31,28 @@ class Command(BaseCommand):
             self.stdout.write(f"{time.monotonic() - began:6.1f} s  {text}")
 
         try:
-            demo_centre = school.build(size, force=options["force"], seed=options["seed"], say=say)
+            demo_centre = school.build_demo_centre(
+                size, force=options["force"], seed=options["seed"], report_progress=say
+            )
         except school.NotADemoDatabase as error:
             raise CommandError(
                 "This database holds people who are not of the demo, so nothing was created. --force adds demo "
                 "branches beside the real ones; there is no command to remove them."
             ) from error
         say("Ready." if demo_centre.new else "The demo centre was here already; its coming lessons are filled up.")
-        self._show(demo_centre)
+        self._print_centre(demo_centre)
 
-    def _show(self, demo_centre: school.Made) -> None:
+    def _print_centre(self, demo_centre: school.DemoCentre) -> None:
         self.stdout.write("\n" + ", ".join(f"{number} {what}" for what, number in demo_centre.counts.items()))
         self.stdout.write("\nLog-ins, all with the password " + demo_centre.password)
         for who, login in demo_centre.logins.items():
             self.stdout.write(f"  {who:<14} {login}")
         self.stdout.write("\nTo look at, after POST /api/v1/auth/login/ (address of the API: /api/v1/docs/):")
-        for path, what in LOOK:
+        for path, what in EXAMPLE_REQUESTS:
             self.stdout.write(f"  {path:<44} {what}")
 
 
-LOOK = (
+EXAMPLE_REQUESTS = (
     ("GET /courses/groups/", "groups, searched in either script with ?search="),
     ("GET /lessons/?from=…&to=…", "the week; teachers get their own lessons"),
     ("GET /attendance/registers/{lesson}/", "a register; POST /attendance/bulk-mark/ keeps it"),

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from project.demo import centre, evening
+from project.demo import demo_group, evening
 
 
 class Command(BaseCommand):
@@ -18,11 +18,13 @@ class Command(BaseCommand):
         parser.add_argument("--json", default="", help="also write the evening's table to this file")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        known = centre.load()
+        known = demo_group.load_demo_group()
         if known is None:
             self.stdout.write("There is no demo group here, so no evening is played (manage.py demo_group).")
             return
         try:
-            asyncio.run(evening.play(options["url"], known, language=options["language"], json_file=options["json"]))
+            asyncio.run(
+                evening.play_evening(options["url"], known, language=options["language"], json_file=options["json"])
+            )
         except evening.EveningFailed as error:
             raise CommandError(str(error)) from error

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from project.demo import centre
+from project.demo import demo_group
 
 
 class Command(BaseCommand):
@@ -12,8 +12,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            group = centre.ensure()
-        except centre.NotADemoDatabase:
+            group = demo_group.ensure_demo_group()
+        except demo_group.NotADemoDatabase:
             self.stdout.write("This database holds a real centre: no demo people were created.")
             return
         self.stdout.write(f"Demo group ready: {len(group.staff)} staff, {len(group.pupils)} pupils.")

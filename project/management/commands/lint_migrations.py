@@ -14,10 +14,10 @@ class Command(BaseCommand):
     help = "Refuse new migrations that block a running centre or break the previous release (project/releases.toml)."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        releases = migration_lint.releases()
+        releases = migration_lint.read_releases()
         loader = MigrationLoader(connection, replace_migrations=True)
-        new = migration_lint.new_migrations(loader, releases["released"])
-        problems = migration_lint.objections(loader, new, releases.get("exceptions", ()))
+        new = migration_lint.find_new_migrations(loader, releases["released"])
+        problems = migration_lint.find_unsafe_operations(loader, new, releases.get("exceptions", ()))
         for problem in problems:
             self.stdout.write(f"{problem.migration}: {problem.rule}\n    {problem.text}")
         if problems:

@@ -1,4 +1,4 @@
-"""`manage.py migrate`: Django's command, made safe on a running centre (see `project.migrating`).
+"""`manage.py migrate`: Django's command, made safe on a running centre (see `project.safe_migrations`).
 
 After the first migration the settings take their first values from the environment.
 """
@@ -14,7 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from apps.settings import initial_values
-from project import migrating
+from project import safe_migrations
 
 
 class Command(migrate.Command):
@@ -23,11 +23,11 @@ class Command(migrate.Command):
     def add_arguments(self, parser: CommandParser) -> None:
         super().add_arguments(parser)
         parser.add_argument(
-            "--lock-seconds", type=float, default=migrating.LOCK_SECONDS, help="the longest wait for a table"
+            "--lock-seconds", type=float, default=safe_migrations.LOCK_SECONDS, help="the longest wait for a table"
         )
-        parser.add_argument("--tries", type=int, default=migrating.TRIES, help="how often to try for a lock")
+        parser.add_argument("--tries", type=int, default=safe_migrations.TRIES, help="how often to try for a lock")
         parser.add_argument(
-            "--pause-seconds", type=float, default=migrating.PAUSE_SECONDS, help="between two tries for a lock"
+            "--pause-seconds", type=float, default=safe_migrations.PAUSE_SECONDS, help="between two tries for a lock"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -40,20 +40,26 @@ class Command(migrate.Command):
         def work(check: Callable[[], None]) -> None:
             check()
             if builds:
-                migrating.drop_half_built(connection, self.stdout.write)
-            with migrating.seldom_collected():
+                safe_migrations.drop_invalid_indexes(connection, self.stdout.write)
+            with safe_migrations.reduce_garbage_collection():
                 super(Command, self).handle(*args, **options)
 
         patience = {"tries": tries, "pause_seconds": pause_seconds, "say": self.stdout.write}
         try:
-            with migrating.alone(connection, **patience) if changes else nullcontext(lambda: None) as check:
-                migrating.patiently(lambda: work(check), connection, lock_seconds=lock_seconds, **patience)
-                if changes and _is_whole(options["database"]):
-                    self._take_first_values(verbosity=options["verbosity"])
-        except migrating.Busy as error:
+            with (
+                safe_migrations.hold_migration_lock(connection, **patience)
+                if changes
+                else nullcontext(lambda: None) as check
+            ):
+                safe_migrations.retry_on_lock_timeout(
+                    lambda: work(check), connection, lock_seconds=lock_seconds, **patience
+                )
+                if changes and _are_settings_migrated(options["database"]):
+                    self._apply_first_values(verbosity=options["verbosity"])
+        except safe_migrations.MigrationBlocked as error:
             raise CommandError(str(error)) from error
 
-    def _take_first_values(self, *, verbosity: int) -> None:
+    def _apply_first_values(self, *, verbosity: int) -> None:
         try:
             taken = initial_values.apply_initial_values(os.environ)
         except initial_values.InitialValuesError as error:
@@ -65,7 +71,7 @@ class Command(migrate.Command):
             self.stdout.write(f"First values taken from the environment: {', '.join(taken)}")
 
 
-def _is_whole(alias: str) -> bool:
+def _are_settings_migrated(alias: str) -> bool:
     """Return whether every migration of apps.settings is applied to the default database."""
     if alias != DEFAULT_DB_ALIAS:
         return False

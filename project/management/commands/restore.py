@@ -87,8 +87,8 @@ class Command(BaseCommand):
             f"{backup_set.name}: {format_size(backup_set.size)}, {backup_set.files} files, of {backup_set.created_at}"
         )
         with hold_backup_lock(database):
-            figures = self._bring(plan, store, without_damaged=options["without_damaged"])
-            _work_on(entry)
+            figures = self._restore_data(plan, store, without_damaged=options["without_damaged"])
+            _switch_database(entry)
             self._finish(plan, planned=options["planned"], figures=figures)
         figures["seconds"] = round(time.monotonic() - self.began, 1)
         self.teller.report(f"restored in {figures['seconds']} s")
@@ -98,7 +98,7 @@ class Command(BaseCommand):
             )
         return figures
 
-    def _bring(self, plan: RestorePlan, store: Storage, *, without_damaged: bool) -> dict[str, Any]:
+    def _restore_data(self, plan: RestorePlan, store: Storage, *, without_damaged: bool) -> dict[str, Any]:
         tables = plan.manifest["tables"]
         figures: dict[str, Any] = {
             "set": plan.backup_set.name,
@@ -127,7 +127,7 @@ class Command(BaseCommand):
             self.stderr.write(f"LEFT OUT {line}")
         if left_out:
             self.teller.report(f"{len(left_out)} files are damaged in the backup and were left out; their rows stay")
-        self._say_roles(plan)
+        self._report_roles(plan)
         restoration.load_database(plan)
         figures |= {"row_differences": 0, "checksum_differences": 0}
         self.teller.report(f"{len(tables)} tables, {figures['rows']} rows: 0 differences in counts and checksums")
@@ -149,7 +149,7 @@ class Command(BaseCommand):
                 f"{plan.backup_set.name} is damaged ({len(problems)} problems), so nothing was touched.{more}"
             )
 
-    def _say_roles(self, plan: RestorePlan) -> None:
+    def _report_roles(self, plan: RestorePlan) -> None:
         if plan.roles.created:
             self.teller.report(f"roles that are made: {', '.join(plan.roles.created)}")
         if plan.roles.missing:
@@ -180,7 +180,7 @@ class Command(BaseCommand):
         restoration.finish_restore(plan.database)
 
 
-def _work_on(entry: dict[str, Any]) -> None:
+def _switch_database(entry: dict[str, Any]) -> None:
     """Switch this process to the restored database, without the statement time limits of serving."""
     entry["OPTIONS"]["options"] = "-c lock_timeout=60s"
     connections["default"].close()

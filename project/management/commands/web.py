@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
-from project.server import serve
+from project.server import run_server
 
 
 class Command(BaseCommand):
@@ -21,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("--fd", type=int, help="a listening socket that is open already: 3 under systemd's .socket")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        serve(
+        run_server(
             host=options["host"],
             port=options["port"],
             fd=options["fd"],

@@ -5,7 +5,7 @@ import pytest
 from tests.access import fuzz
 from tests.access.operations import OPERATIONS
 from tests.access.world import World
-from tests.cast import Answer
+from tests.factories import ApiResponse
 
 TURNS = 3
 """As how many kinds of people each operation is asked; they begin anew with each operation."""
@@ -24,6 +24,6 @@ def test_fuzzer_reports_problems() -> None:
     """A 500, a status off the document, an answer off its schema, and an error without the envelope."""
     [operation] = [one for one in OPERATIONS if one.name == "GET /gamification/coins/me/"]
     envelope = {"code": "server_error", "detail": "", "fields": {}, "request_id": ""}
-    assert fuzz.find_problem(operation, Answer(200, {"balance": 3}, {}, b"")) is None
+    assert fuzz.find_problem(operation, ApiResponse(200, {"balance": 3}, {}, b"")) is None
     wrong = [(500, envelope), (418, envelope), (200, {"balance": "x"}), (200, {}), (403, {"detail": "no"})]
-    assert all(fuzz.find_problem(operation, Answer(status, json, {}, b"")) for status, json in wrong)
+    assert all(fuzz.find_problem(operation, ApiResponse(status, json, {}, b"")) for status, json in wrong)

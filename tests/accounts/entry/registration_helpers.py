@@ -15,7 +15,7 @@ from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.jobs import services as jobs
 from apps.jobs.kinds import get_job_kind
-from tests.cast import Answer, ApiClient, client_for, make_user
+from tests.factories import ApiClient, ApiResponse, client_for, make_user
 
 PASSWORD = "uzum bog'i 2026"
 _tickets: dict[str, str] = {}
@@ -45,7 +45,7 @@ def sign_in_client(user: User) -> ApiClient:
     return client_for(user, address=new_address())
 
 
-def sign_up(client: ApiClient, *, path: str = "/auth/register/", language: str = "en", **values: Any) -> Answer:
+def sign_up(client: ApiClient, *, path: str = "/auth/register/", language: str = "en", **values: Any) -> ApiResponse:
     """Ask for an account, with a name and a password unless told otherwise."""
     body = {"first_name": "Jasur", "password": PASSWORD, **values}
     answer = client.post(path, body, headers={"Accept-Language": language})
@@ -54,7 +54,7 @@ def sign_up(client: ApiClient, *, path: str = "/auth/register/", language: str =
     return answer
 
 
-def verify_address(client: ApiClient, address: str, **by: str) -> Answer:
+def verify_address(client: ApiClient, address: str, **by: str) -> ApiResponse:
     """Prove an address by `code` or `token`, with the ticket of the last sign-up with it, as its device does."""
     body = {"email" if "@" in address else "phone": address, **by} if "code" in by else by
     return client.post("/auth/verify-email/", {"ticket": get_ticket(address), **body})

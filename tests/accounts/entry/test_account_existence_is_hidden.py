@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.jobs.models import Job
-from tests import cast
+from tests import factories
 from tests.accounts.entry import registration_helpers
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_hashes")]
@@ -22,14 +22,14 @@ def known() -> User:
     return registration_helpers.create_verified_user()
 
 
-def ask(path: str, address: str) -> cast.Answer:
+def ask(path: str, address: str) -> factories.ApiResponse:
     body: dict[str, Any] = {"login": address} if "reset" in path else {"email": address}
     if "register" in path:
         body |= {"first_name": "Olim", "password": registration_helpers.PASSWORD}
     return registration_helpers.new_client().post(path, body)
 
 
-def work(path: str, address: str) -> tuple[cast.Answer, list[str], list[str], float]:
+def work(path: str, address: str) -> tuple[factories.ApiResponse, list[str], list[str], float]:
     """The answer, the kinds of statements and of jobs it took, and the processor's seconds without collecting garbage,
     which any of them might have to do for all.
     """
@@ -105,7 +105,7 @@ def test_unknown_address_gets_no_mail() -> None:
 @pytest.mark.parametrize("state", ["unproved", "switched off", "child"])
 def test_user_without_a_reset_gets_the_answer_of_an_unknown_one(state: str) -> None:
     email = registration_helpers.new_email()
-    user = cast.make_user(Role.STUDENT, "Umid", email=email, password=registration_helpers.PASSWORD, vouched=False)
+    user = factories.make_user(Role.STUDENT, "Umid", email=email, password=registration_helpers.PASSWORD, vouched=False)
     if state == "switched off":
         User.objects.filter(pk=user.pk).update(is_active=False, email_verified_at=user.created_at)
     if state == "child":

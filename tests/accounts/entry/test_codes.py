@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from apps.accounts.models import User, UserVerification
-from tests import cast
+from tests import factories
 from tests.accounts.entry import registration_helpers
 
 pytestmark = pytest.mark.django_db
@@ -23,11 +23,11 @@ def email() -> str:
     return address
 
 
-def prove(email: str, code: str) -> cast.Answer:
+def prove(email: str, code: str) -> factories.ApiResponse:
     return registration_helpers.verify_address(registration_helpers.new_client(), email, code=code)
 
 
-def is_refused(answer: cast.Answer, field: str) -> bool:
+def is_refused(answer: factories.ApiResponse, field: str) -> bool:
     return (answer.status, answer.json["code"], list(answer.json["fields"])) == (422, "invalid", [field])
 
 
@@ -91,7 +91,7 @@ def test_four_wrong_codes_do_not_close_the_request(email: str) -> None:
 
 def test_code_is_refused_when_the_address_was_taken_meanwhile(email: str) -> None:
     token = registration_helpers.get_sent_token(email)
-    cast.make_user(cast.Role.STUDENT, "Umid", email=email)
+    factories.make_user(factories.Role.STUDENT, "Umid", email=email)
     assert is_refused(
         registration_helpers.verify_address(registration_helpers.new_client(), email, token=token), "email"
     )

@@ -13,7 +13,7 @@ from apps.core.uow import unit_of_work
 from apps.jobs.models import Job, JobState
 from apps.messaging import services
 from tests.accounts.entry import registration_helpers
-from tests.processes import free_port
+from tests.processes import find_free_port
 from tests.servers.smtp import SmtpServer, smtp_server
 
 pytestmark = pytest.mark.django_db
@@ -135,7 +135,7 @@ def test_invalid_address_ends_the_job_and_is_not_logged(smtp: SmtpServer, run_jo
 def test_unreachable_mail_server_is_retried(
     smtp: SmtpServer, send: Callable[..., Job], run_jobs: Callable[[], None], settings
 ) -> None:
-    settings.EMAIL_PORT = free_port()
+    settings.EMAIL_PORT = find_free_port()
     job = send()
     assert (job.state, job.failures) == (JobState.QUEUED, 1)
     settings.EMAIL_PORT = smtp.port

@@ -15,7 +15,7 @@ from apps.messaging import eskiz, services, sms
 from apps.messaging.errors import MessageRefused, NotSent
 from apps.messaging.models import ProviderToken
 from apps.settings.services import update_system_settings
-from tests.processes import free_port
+from tests.processes import find_free_port
 from tests.servers.eskiz import EskizServer, eskiz_server
 
 PHONE = "+998901234567"
@@ -108,7 +108,7 @@ def test_timeout_counts_as_maybe_sent_and_no_connection_as_not_sent(
     server.silent = True
     with pytest.raises(MessageRefused, match="may have gone out"):
         send()
-    monkeypatch.setattr(settings.ENV, "eskiz_url", f"http://127.0.0.1:{free_port()}/api")
+    monkeypatch.setattr(settings.ENV, "eskiz_url", f"http://127.0.0.1:{find_free_port()}/api")
     with pytest.raises(NotSent):
         send()
 

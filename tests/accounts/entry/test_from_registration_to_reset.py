@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from tests.accounts.entry import registration_helpers
-from tests.processes import Processes, processes, until  # noqa: F401
+from tests.processes import ProcessStarter, processes, wait_until  # noqa: F401
 from tests.servers.eskiz import EskizServer, eskiz_server
 from tests.servers.smtp import SmtpServer, smtp_server
 
@@ -53,13 +53,13 @@ def code_in(text: str) -> str:
 
 
 def test_register_verify_sign_in_on_two_devices_end_one_and_reset(
-    processes: Processes,  # noqa: F811
+    processes: ProcessStarter,  # noqa: F811
     smtp: SmtpServer,
     eskiz: EskizServer,
 ) -> None:
     processes.env = {**smtp.env, **eskiz.env, "TRUSTED_PROXIES": "1"}
     worker = processes.spawn(["worker"])
-    base = processes.serve()
+    base = processes.serve_url()
     worker.wait_for("worker ready")
     email, phone, password, new = (
         registration_helpers.new_email(),
@@ -72,7 +72,7 @@ def test_register_verify_sign_in_on_two_devices_end_one_and_reset(
     asked = laptop.post("/register/", {"first_name": "Jasur", "email": email, "password": password})
     assert asked.status_code == 202
     assert laptop.sign_in(email, password) == 401
-    welcome = until(lambda: smtp.texts_to(email), what="the code")[-1]
+    welcome = wait_until(lambda: smtp.texts_to(email), what="the code")[-1]
     assert "Kodingiz" in welcome
     proof = {"email": email, "code": code_in(welcome), "ticket": asked.json()["ticket"]}
     assert laptop.post("/verify-email/", proof).status_code == 204
@@ -85,16 +85,16 @@ def test_register_verify_sign_in_on_two_devices_end_one_and_reset(
     assert [laptop.get("/users/me/").status_code, tablet.get("/users/me/").status_code] == [200, 401]
 
     assert tablet.post("/password-reset/", {"login": email}).status_code == 202
-    reset = until(lambda: smtp.texts_to(email)[1:], what="the reset")[-1]
+    reset = wait_until(lambda: smtp.texts_to(email)[1:], what="the reset")[-1]
     body = {"login": email, "code": code_in(reset), "password": new}
     assert tablet.post("/password-reset/confirm/", body).status_code == 204
     assert laptop.get("/users/me/").status_code == 401
     assert [laptop.sign_in(email, password), laptop.sign_in(email, new)] == [401, 200]
-    until(lambda: smtp.texts_to(email)[2:], what="word of the changed password")
+    wait_until(lambda: smtp.texts_to(email)[2:], what="word of the changed password")
 
     asked = laptop.post("/verify-phone/request/", {"phone": phone, "password": new})
     assert asked.status_code == 202, asked.text
-    sms = until(lambda: eskiz.texts_to(phone), what="the SMS")[-1]
+    sms = wait_until(lambda: eskiz.texts_to(phone), what="the SMS")[-1]
     assert laptop.post("/verify-phone/", {"code": code_in(sms)}).json()["phone"] == phone
     assert tablet.sign_in(phone, new) == 200
 

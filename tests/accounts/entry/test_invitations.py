@@ -11,7 +11,7 @@ from apps.accounts.services import invitations
 from apps.core.permissions import Role
 from apps.settings.models import AuditLog, Branch
 from apps.settings.services import update_system_settings
-from tests import cast
+from tests import factories
 from tests.accounts.entry import registration_helpers
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,7 @@ KEYS = {
 }  # fmt: skip
 
 
-def accept(token: str, *, path: str = "/auth/register/", **more: str) -> cast.Answer:
+def accept(token: str, *, path: str = "/auth/register/", **more: str) -> factories.ApiResponse:
     return registration_helpers.sign_up(
         registration_helpers.new_client(), path=path, first_name="Nodira", invitation=token, **more
     )
@@ -30,7 +30,7 @@ def accept(token: str, *, path: str = "/auth/register/", **more: str) -> cast.An
 @pytest.mark.parametrize("kind", ["email", "phone"])
 def test_link_or_code_gives_the_role_at_once(kind: str, manager: User) -> None:
     address = registration_helpers.new_email() if kind == "email" else registration_helpers.new_phone()
-    invited = cast.client_for(manager).post(PATH, {kind: address, "role": "teacher", "locale": "ru"})
+    invited = factories.client_for(manager).post(PATH, {kind: address, "role": "teacher", "locale": "ru"})
     assert (invited.status, set(invited.json), invited.json["state"]) == (201, KEYS, "open")
     token = (
         registration_helpers.get_sent_token(address)
@@ -50,7 +50,7 @@ def test_link_or_code_gives_the_role_at_once(kind: str, manager: User) -> None:
         .status
         == 200
     )
-    shown = cast.client_for(manager).get(f"{PATH}{invited.json['id']}/").json
+    shown = factories.client_for(manager).get(f"{PATH}{invited.json['id']}/").json
     assert shown["state"] == "accepted"
     assert accept(token).json["fields"].keys() == {"invitation"}
     assert AuditLog.objects.filter(action="accounts.accept_invitation").count() == 1
@@ -61,7 +61,7 @@ def test_invitation_gives_custom_role_and_branches(admin: User) -> None:
     role = OwnRole.objects.create(name={"en": "Reception"}, permissions=["accounts.invite"])
     email = registration_helpers.new_email()
     body = {"email": email, "role": "manager", "own_role": str(role.pk), "branches": [str(branch.pk)]}
-    assert cast.client_for(admin).post(PATH, body).status == 201
+    assert factories.client_for(admin).post(PATH, body).status == 201
     assert accept(registration_helpers.get_sent_token(email)).status == 201
     user = User.objects.get(email=email)
     assert (user.own_role, user.all_branches, list(user.branches.all())) == (role, False, [branch])
@@ -69,28 +69,31 @@ def test_invitation_gives_custom_role_and_branches(admin: User) -> None:
 
 @pytest.mark.parametrize("role", ["admin"])
 def test_inviter_cannot_give_more_rights_than_their_own(role: str, manager: User) -> None:
-    refused = cast.client_for(manager).post(PATH, {"email": registration_helpers.new_email(), "role": role})
+    refused = factories.client_for(manager).post(PATH, {"email": registration_helpers.new_email(), "role": role})
     assert (refused.status, refused.json["code"]) == (403, "forbidden")
     assert not Invitation.objects.exists()
 
 
 @pytest.mark.parametrize("role", ["teacher", "student", "parent", "member"])
 def test_managers_invite_roles_outside_the_office(role: str, manager: User) -> None:
-    assert cast.client_for(manager).post(PATH, {"email": registration_helpers.new_email(), "role": role}).status == 201
+    assert (
+        factories.client_for(manager).post(PATH, {"email": registration_helpers.new_email(), "role": role}).status
+        == 201
+    )
 
 
 def test_office_and_custom_roles_need_the_right_to_change_roles(manager: User) -> None:
     """As making such a person and giving such a role do: a manager multiplies no managers."""
     role = OwnRole.objects.create(name={"en": "Reception"}, permissions=["accounts.invite"])
     for wanted in ({"role": "manager"}, {"role": "student", "own_role": str(role.pk)}):
-        refused = cast.client_for(manager).post(PATH, {"email": registration_helpers.new_email(), **wanted})
+        refused = factories.client_for(manager).post(PATH, {"email": registration_helpers.new_email(), **wanted})
         assert (refused.status, refused.json["code"]) == (403, "forbidden")
     assert not Invitation.objects.exists()
 
 
 def test_office_invitation_ends_when_its_sender_may_not_change_roles(admin: User) -> None:
     email = registration_helpers.new_email()
-    assert cast.client_for(admin).post(PATH, {"email": email, "role": "manager"}).status == 201
+    assert factories.client_for(admin).post(PATH, {"email": email, "role": "manager"}).status == 201
     User.objects.filter(pk=admin.pk).update(role=Role.MANAGER)
     assert list(accept(registration_helpers.get_sent_token(email)).json["fields"]) == ["invitation"]
     User.objects.filter(pk=admin.pk).update(role=Role.ADMIN)
@@ -100,26 +103,26 @@ def test_office_invitation_ends_when_its_sender_may_not_change_roles(admin: User
 @pytest.mark.parametrize(("role", "everywhere"), [("teacher", True), ("student", False), ("parent", False)])
 def test_only_staff_get_all_branches_by_an_invitation(role: str, everywhere: bool, manager: User) -> None:
     email = registration_helpers.new_email()
-    cast.client_for(manager).post(PATH, {"email": email, "role": role})
+    factories.client_for(manager).post(PATH, {"email": email, "role": role})
     assert accept(registration_helpers.get_sent_token(email)).status == 201
     assert User.objects.get(email=email).all_branches is everywhere
 
 
 def test_office_roles_need_a_step_up(admin: User) -> None:
     body = {"email": registration_helpers.new_email(), "role": "manager"}
-    refused = cast.client_for(admin, stepped_up=False).post(PATH, body)
+    refused = factories.client_for(admin, stepped_up=False).post(PATH, body)
     assert (refused.status, refused.json.get("code")) == (403, "step_up_required"), refused.json
-    assert cast.client_for(admin).post(PATH, body).status == 201
+    assert factories.client_for(admin).post(PATH, body).status == 201
 
 
 def test_user_of_single_branches_invites_into_and_sees_only_them(admin: User, manager: User) -> None:
     own, other = Branch.objects.create(name="Chilonzor 2"), Branch.objects.create(name="Sergeli")
     User.objects.filter(pk=manager.pk).update(all_branches=False)
     manager.branches.set([own])
-    client = cast.client_for(manager)
+    client = factories.client_for(manager)
     body = {"email": registration_helpers.new_email(), "role": "teacher"}
-    elsewhere = cast.client_for(admin).post(PATH, {**body, "branches": [str(other.pk)]}).json["id"]
-    into_own = cast.client_for(admin).post(
+    elsewhere = factories.client_for(admin).post(PATH, {**body, "branches": [str(other.pk)]}).json["id"]
+    into_own = factories.client_for(admin).post(
         PATH, {"email": registration_helpers.new_email(), "role": "teacher", "branches": [str(own.pk)]}
     )
 
@@ -137,7 +140,7 @@ def test_user_of_single_branches_invites_into_and_sees_only_them(admin: User, ma
 
 
 def test_withdrawn_expired_and_unknown_invitations_do_not_work(manager: User) -> None:
-    client, emails = cast.client_for(manager), [registration_helpers.new_email(), registration_helpers.new_email()]
+    client, emails = factories.client_for(manager), [registration_helpers.new_email(), registration_helpers.new_email()]
     ids = [client.post(PATH, {"email": email, "role": "teacher", "days": 1}).json["id"] for email in emails]
     assert client.delete(f"{PATH}{ids[0]}/").status == 204
     assert client.delete(f"{PATH}{ids[0]}/").status == 204
@@ -151,7 +154,7 @@ def test_withdrawn_expired_and_unknown_invitations_do_not_work(manager: User) ->
 
 
 def test_accepted_invitation_cannot_be_withdrawn(manager: User) -> None:
-    client, email = cast.client_for(manager), registration_helpers.new_email()
+    client, email = factories.client_for(manager), registration_helpers.new_email()
     made = client.post(PATH, {"email": email, "role": "teacher"}).json
     accept(registration_helpers.get_sent_token(email))
     assert client.delete(f"{PATH}{made['id']}/").status == 409
@@ -159,14 +162,14 @@ def test_accepted_invitation_cannot_be_withdrawn(manager: User) -> None:
 
 def test_invitation_works_only_for_its_address(manager: User) -> None:
     email = registration_helpers.new_email()
-    cast.client_for(manager).post(PATH, {"email": email, "role": "teacher"})
+    factories.client_for(manager).post(PATH, {"email": email, "role": "teacher"})
     refused = accept(registration_helpers.get_sent_token(email), email=registration_helpers.new_email())
     assert (refused.status, list(refused.json["fields"])) == (422, ["email"])
     assert accept(registration_helpers.get_sent_token(email), email=email).status == 201
 
 
 def test_address_with_account_or_open_invitation_is_refused(manager: User, teacher: User) -> None:
-    client, body = cast.client_for(manager), {"email": registration_helpers.new_email(), "role": "teacher"}
+    client, body = factories.client_for(manager), {"email": registration_helpers.new_email(), "role": "teacher"}
     refused = client.post(PATH, {**body, "email": str(teacher.email).upper()})
     assert (refused.status, list(refused.json["fields"])) == (422, ["email"])
     assert client.post(PATH, body).status == 201
@@ -188,7 +191,7 @@ def test_address_with_account_or_open_invitation_is_refused(manager: User, teach
     ],
 )
 def test_invalid_value_is_a_422_with_its_field(change: dict[str, object], field: str, manager: User) -> None:
-    answer = cast.client_for(manager).post(
+    answer = factories.client_for(manager).post(
         PATH, {"email": registration_helpers.new_email(), "role": "teacher", **change}
     )
     assert answer.status == 422
@@ -197,7 +200,7 @@ def test_invalid_value_is_a_422_with_its_field(change: dict[str, object], field:
 
 
 def test_the_list_is_filtered_by_state_and_searched_by_address(manager: User) -> None:
-    client, email = cast.client_for(manager), registration_helpers.new_email()
+    client, email = factories.client_for(manager), registration_helpers.new_email()
     first = client.post(PATH, {"email": email, "role": "teacher"}).json["id"]
     second = client.post(PATH, {"phone": registration_helpers.new_phone(), "role": Role.PARENT}).json["id"]
     client.delete(f"{PATH}{second}/")
@@ -215,9 +218,9 @@ def test_the_list_is_filtered_by_state_and_searched_by_address(manager: User) ->
 def test_all_open_invitations_can_be_withdrawn_at_once(manager: User) -> None:
     """A backup that comes back has invitations open that were used or withdrawn since."""
     address = registration_helpers.new_email()
-    assert cast.client_for(manager).post(PATH, {"email": address, "role": "teacher"}).status == 201
+    assert factories.client_for(manager).post(PATH, {"email": address, "role": "teacher"}).status == 201
     assert invitations.withdraw_all_invitations() == 1
     assert accept(registration_helpers.get_sent_token(address)).status == 422
     assert invitations.withdraw_all_invitations() == 0
     assert AuditLog.objects.filter(action="accounts.withdraw_invitation", actor=None).count() == 1
-    assert cast.client_for(manager).post(PATH, {"email": address, "role": "teacher"}).status == 201
+    assert factories.client_for(manager).post(PATH, {"email": address, "role": "teacher"}).status == 201

@@ -4,7 +4,7 @@ import pytest
 
 from apps.accounts.models import User
 from apps.settings.services import update_system_settings
-from tests import cast
+from tests import factories
 from tests.accounts.entry import registration_helpers
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def test_new_phone_needs_the_password_and_a_code(jasur: User) -> None:
 
 def test_only_the_reader_of_the_sms_learns_that_a_number_is_taken(jasur: User) -> None:
     client, phone = registration_helpers.sign_in_client(jasur), registration_helpers.new_phone()
-    cast.make_user(cast.Role.PARENT, "Gulnora", phone=phone)
+    factories.make_user(factories.Role.PARENT, "Gulnora", phone=phone)
     asked = client.post(ASK, {"phone": phone, "password": registration_helpers.PASSWORD})
     assert asked.status == 202
     refused = client.post(PROVE, {"code": registration_helpers.get_sent_code(phone)})

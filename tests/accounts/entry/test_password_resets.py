@@ -8,7 +8,7 @@ from apps.accounts.models import PasswordResetToken, Session, User
 from apps.core.errors import NotAuthenticated
 from apps.core.permissions import Role
 from apps.settings.models import AuditLog
-from tests import cast
+from tests import factories
 from tests.accounts.entry import registration_helpers
 
 pytestmark = pytest.mark.django_db
@@ -21,11 +21,11 @@ def jasur() -> User:
     return registration_helpers.create_verified_user()
 
 
-def ask(login: str, **more: str) -> cast.Answer:
+def ask(login: str, **more: str) -> factories.ApiResponse:
     return registration_helpers.new_client().post(ASK, {"login": login, **more})
 
 
-def confirm(**body: str) -> cast.Answer:
+def confirm(**body: str) -> factories.ApiResponse:
     return registration_helpers.new_client().post(CONFIRM, {"password": NEW, **body})
 
 
@@ -126,7 +126,7 @@ def test_reset_by_an_unverified_phone_goes_to_the_verified_email(jasur: User) ->
 
 
 def test_reset_sets_the_first_password_and_verifies_the_address(jasur: User) -> None:
-    entered = cast.make_user(Role.PARENT, "Gulnora", phone=registration_helpers.new_phone(), email=None)
+    entered = factories.make_user(Role.PARENT, "Gulnora", phone=registration_helpers.new_phone(), email=None)
     ask(str(entered.phone))
     assert confirm(login=str(entered.phone), code=registration_helpers.get_sent_code(str(entered.phone))).status == 204
     entered.refresh_from_db()

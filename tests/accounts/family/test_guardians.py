@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from apps.accounts.models import ChildProfile, Guardian, User
 from apps.core.permissions import Role
 from apps.settings.models import AuditLog
-from tests import cast
+from tests import factories
 
 PATH = "/auth/guardians/"
 ABSENT = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70"
@@ -100,7 +100,7 @@ def test_list_takes_the_same_queries_for_few_and_many(parent: User, manager: Use
     client, counts = client_for(manager), []
     for number in (2, 18):
         for index in range(number):
-            child = cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}.{index}@example.uz")
+            child = factories.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}.{index}@example.uz")
             Guardian.objects.create(parent=parent, child=child, kind="father")
         with CaptureQueriesContext(connection) as asked:
             rows = client.get(PATH, {"page_size": 100}).json["results"]
@@ -110,16 +110,16 @@ def test_list_takes_the_same_queries_for_few_and_many(parent: User, manager: Use
 
 def test_linking_yourself_needs_role_rights_and_a_step_up(pupil: User, manager: User, admin: User) -> None:
     refused = [
-        cast.client_for(manager).post(PATH, body(manager, pupil)),
-        cast.client_for(admin, stepped_up=False).post(PATH, body(admin, pupil)),
+        factories.client_for(manager).post(PATH, body(manager, pupil)),
+        factories.client_for(admin, stepped_up=False).post(PATH, body(admin, pupil)),
     ]
     assert [(one.status, one.json["code"]) for one in refused] == [(403, "forbidden"), (403, "step_up_required")]
     assert not Guardian.objects.exists()
-    assert cast.client_for(admin).post(PATH, body(admin, pupil)).status == 201
+    assert factories.client_for(admin).post(PATH, body(admin, pupil)).status == 201
 
 
 def test_managers_cannot_widen_their_own_link(pupil: User, manager: User) -> None:
     link = Guardian.objects.create(parent=manager, child=pupil, kind="mother", sees_recordings=False)
-    assert cast.client_for(manager).patch(f"{PATH}{link.pk}/", {"sees_recordings": True}).status == 403
+    assert factories.client_for(manager).patch(f"{PATH}{link.pk}/", {"sees_recordings": True}).status == 403
     link.refresh_from_db()
     assert link.sees_recordings is False

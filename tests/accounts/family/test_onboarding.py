@@ -6,7 +6,7 @@ import pytest
 
 from apps.accounts.models import OnboardingAnswer, OnboardingQuestion, User
 from apps.settings.models import AuditLog
-from tests.cast import ApiClient
+from tests.factories import ApiClient
 
 QUESTIONS = "/auth/onboarding/questions/"
 MINE = "/auth/onboarding/"

@@ -5,7 +5,7 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import ChildProfile, Consent, Guardian, User
 from apps.core.permissions import Role
-from tests import cast
+from tests import factories
 
 PATH = "/auth/users/me/children/"
 
@@ -38,7 +38,7 @@ def test_list_takes_the_same_queries_for_few_and_many(parent: User, client_for) 
     client, counts = client_for(parent), []
     for number in (2, 18):
         for index in range(number):
-            child = cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}.{index}@example.uz")
+            child = factories.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}.{index}@example.uz")
             ChildProfile.objects.create(user=child, birth_date="2017-01-01", code=f"{number}.{index}")
             Guardian.objects.create(parent=parent, child=child, kind="father")
             for kind in ("photo", "recording"):

@@ -13,7 +13,7 @@ from apps.accounts.models import TotpDevice, User
 from apps.accounts.services import mfa
 from apps.core import sealing
 from apps.core.permissions import Role
-from tests import cast
+from tests import factories
 
 PASSWORD = "uzum bog'i 2026"
 
@@ -41,13 +41,15 @@ def later(clock: time_machine.Traveller) -> Callable[..., None]:
 @pytest.fixture
 def malika(db: None) -> User:
     """A manager with a password and no second factor."""
-    return cast.make_user(Role.MANAGER, "Malika", email=f"malika.{secrets.token_hex(4)}@example.uz", password=PASSWORD)
+    return factories.make_user(
+        Role.MANAGER, "Malika", email=f"malika.{secrets.token_hex(4)}@example.uz", password=PASSWORD
+    )
 
 
 @pytest.fixture
 def recovery_codes(malika: User, later: Callable[..., None]) -> list[str]:
     """Malika has a second factor; the codes she wrote down. Her code of this moment is used up, the next is not."""
-    client = cast.client_for(malika)
+    client = factories.client_for(malika)
     assert client.session is not None
     mfa.start_setup(user=malika, password=PASSWORD)
     codes = mfa.confirm_setup(user=malika, session=client.session, code=code_at(malika, timezone.now()))
@@ -56,5 +58,5 @@ def recovery_codes(malika: User, later: Callable[..., None]) -> list[str]:
 
 
 @pytest.fixture
-def anyone(db: None) -> cast.ApiClient:
-    return cast.ApiClient(address=f"10.{secrets.randbelow(256)}.{secrets.randbelow(256)}.{secrets.randbelow(256)}")
+def anyone(db: None) -> factories.ApiClient:
+    return factories.ApiClient(address=f"10.{secrets.randbelow(256)}.{secrets.randbelow(256)}.{secrets.randbelow(256)}")

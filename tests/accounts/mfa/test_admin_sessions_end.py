@@ -10,14 +10,14 @@ from pytest_django.fixtures import Settings as SettingsWrapper
 from apps.accounts.models import User
 from apps.accounts.services import mfa, users
 from apps.core.permissions import Role
-from tests import cast
+from tests import factories
 from tests.accounts.mfa.conftest import PASSWORD, code_at
 
 
 @pytest.fixture
 def aziza(db: None) -> User:
     """An administrator with a password."""
-    return cast.make_user(Role.ADMIN, "Aziza", password=PASSWORD)
+    return factories.make_user(Role.ADMIN, "Aziza", password=PASSWORD)
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def browser(aziza: User) -> Client:
 
 
 def test_sign_out_of_all_devices_ends_the_admin_session(aziza: User, browser: Client) -> None:
-    assert cast.client_for(aziza).post("/auth/logout-all/").status == 204
+    assert factories.client_for(aziza).post("/auth/logout-all/").status == 204
     assert browser.get("/admin/").status_code == 302
 
 
@@ -40,7 +40,7 @@ def test_password_change_ends_the_admin_session(aziza: User, browser: Client) ->
 
 
 def test_new_second_factor_ends_the_admin_session(aziza: User, browser: Client) -> None:
-    session = cast.client_for(aziza).session
+    session = factories.client_for(aziza).session
     assert session is not None
     mfa.start_setup(user=aziza, password=PASSWORD)
     assert browser.get("/admin/").status_code == 200
@@ -49,7 +49,7 @@ def test_new_second_factor_ends_the_admin_session(aziza: User, browser: Client) 
 
 
 def test_disabled_second_factor_ends_the_admin_session(aziza: User, later: Callable[..., None]) -> None:
-    session = cast.client_for(aziza).session
+    session = factories.client_for(aziza).session
     assert session is not None
     mfa.start_setup(user=aziza, password=PASSWORD)
     mfa.confirm_setup(user=aziza, session=session, code=code_at(aziza, timezone.now()))
@@ -77,5 +77,5 @@ def test_admin_session_of_an_older_key_lasts_and_ends_alike(
         [settings.SECRET_KEY],
         "a-third-key-of-forty-characters-or-so-000",
     )
-    assert cast.client_for(aziza).post("/auth/logout-all/").status == 204
+    assert factories.client_for(aziza).post("/auth/logout-all/").status == 204
     assert browser.get("/admin/").status_code == 302

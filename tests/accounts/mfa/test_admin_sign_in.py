@@ -11,7 +11,7 @@ from apps.accounts.models import User
 from apps.accounts.services import mfa
 from apps.core.permissions import Role
 from apps.settings.services import update_system_settings
-from tests import cast
+from tests import factories
 from tests.accounts.mfa.conftest import PASSWORD, code_at
 
 PAGE = "/admin/login/"
@@ -20,7 +20,7 @@ PAGE = "/admin/login/"
 @pytest.fixture
 def aziza(db: None) -> User:
     """An administrator with a password."""
-    return cast.make_user(Role.ADMIN, "Aziza", email=f"aziza.{secrets.token_hex(4)}@example.uz", password=PASSWORD)
+    return factories.make_user(Role.ADMIN, "Aziza", email=f"aziza.{secrets.token_hex(4)}@example.uz", password=PASSWORD)
 
 
 def gets_in(user: User, **more: str) -> bool:
@@ -31,7 +31,7 @@ def gets_in(user: User, **more: str) -> bool:
 
 def test_password_alone_is_refused_with_a_second_factor(aziza: User, later: Callable[..., None]) -> None:
     assert gets_in(aziza)
-    session = cast.client_for(aziza).session
+    session = factories.client_for(aziza).session
     assert session is not None
     mfa.start_setup(user=aziza, password=PASSWORD)
     recovery = mfa.confirm_setup(user=aziza, session=session, code=code_at(aziza, timezone.now()))

@@ -9,12 +9,12 @@ from apps.accounts.models import RecoveryCode, TotpDevice, User
 from apps.accounts.services import mfa
 from apps.core.errors import NotAuthenticated
 from apps.settings.models import AuditLog
-from tests import cast
+from tests import factories
 from tests.accounts.mfa.conftest import PASSWORD, code_at
 
 
 def test_confirming_the_setup_ends_other_sessions(malika: User, clock: object) -> None:
-    client, other = cast.client_for(malika), cast.client_for(malika)
+    client, other = factories.client_for(malika), factories.client_for(malika)
 
     begun = client.post("/auth/mfa/setup/", {"password": PASSWORD})
 
@@ -37,7 +37,7 @@ def test_confirming_the_setup_ends_other_sessions(malika: User, clock: object) -
 
 
 def test_setup_can_be_restarted_until_confirmed(malika: User, clock: object) -> None:
-    client = cast.client_for(malika)
+    client = factories.client_for(malika)
     first, second = (client.post("/auth/mfa/setup/", {"password": PASSWORD}).json["secret"] for _time in range(2))
     assert first != second
     assert client.post("/auth/mfa/confirm/", {"code": code_at(malika, timezone.now())}).status == 200
@@ -47,7 +47,7 @@ def test_setup_can_be_restarted_until_confirmed(malika: User, clock: object) -> 
 
 @pytest.mark.parametrize("path", ["/auth/mfa/setup/", "/auth/mfa/step-up/"])
 def test_wrong_password_is_refused_and_limited_to_five_tries(malika: User, path: str) -> None:
-    client = cast.client_for(malika)
+    client = factories.client_for(malika)
     answers = [client.post(path, {"password": "wrong"}) for _time in range(6)]
     assert [answer.status for answer in answers] == [422] * 5 + [429]
     assert set(answers[0].json["fields"]) == {"password"}
@@ -55,13 +55,13 @@ def test_wrong_password_is_refused_and_limited_to_five_tries(malika: User, path:
 
 
 def test_confirm_without_a_setup_is_refused(malika: User) -> None:
-    client = cast.client_for(malika)
+    client = factories.client_for(malika)
     assert client.post("/auth/mfa/confirm/", {"code": "123456"}).status == 409
     assert client.post("/auth/mfa/disable/", {"password": PASSWORD, "code": "123456"}).status == 409
 
 
 def test_disabling_needs_password_and_code(malika: User, recovery_codes: list[str], later: Callable[..., None]) -> None:
-    client, other = cast.client_for(malika), cast.client_for(malika)
+    client, other = factories.client_for(malika), factories.client_for(malika)
     code = code_at(malika, timezone.now())
     wrong = client.post("/auth/mfa/disable/", {"password": PASSWORD, "code": "000000"})
     assert (wrong.status, set(wrong.json["fields"])) == (422, {"code"})
@@ -78,11 +78,11 @@ def test_disabling_needs_password_and_code(malika: User, recovery_codes: list[st
 
 
 def test_staff_remove_a_lost_factor_and_sessions_end(malika: User, recovery_codes: list[str], admin: User) -> None:
-    client = cast.client_for(malika)
+    client = factories.client_for(malika)
     mfa.remove_second_factor(user=malika, actor=admin)
     assert not mfa.is_enabled(malika)
     assert client.get("/auth/users/me/").status == 401
     with pytest.raises(NotAuthenticated):
-        cast.client_for(malika)
+        factories.client_for(malika)
     malika.refresh_from_db()
-    assert cast.client_for(malika).get("/auth/users/me/").status == 200
+    assert factories.client_for(malika).get("/auth/users/me/").status == 200

@@ -12,14 +12,14 @@ from apps.accounts import services
 from apps.accounts.models import ActivityLog, MfaTicket, Session, TotpDevice, User
 from apps.accounts.services import mfa
 from apps.accounts.services.sign_in import TICKET_TRIES
-from tests import cast
+from tests import factories
 from tests.accounts.mfa.conftest import PASSWORD, code_at
 
 PARALLEL = 8
 
 
 @pytest.fixture
-def ticket(malika: User, recovery_codes: list[str], anyone: cast.ApiClient) -> str:
+def ticket(malika: User, recovery_codes: list[str], anyone: factories.ApiClient) -> str:
     """A ticket for Malika, who owes the second factor."""
     answer = anyone.post("/auth/login/", {"login": malika.email, "password": PASSWORD})
     assert (answer.status, set(answer.json)) == (200, {"mfa_ticket", "expires_in"})
@@ -27,21 +27,21 @@ def ticket(malika: User, recovery_codes: list[str], anyone: cast.ApiClient) -> s
     return str(answer.json["mfa_ticket"])
 
 
-def finish(client: cast.ApiClient, ticket: str, code: str) -> cast.Answer:
+def finish(client: factories.ApiClient, ticket: str, code: str) -> factories.ApiResponse:
     return client.post("/auth/login/mfa/", {"mfa_ticket": ticket, "code": code})
 
 
-def test_ticket_and_code_sign_in_once(malika: User, ticket: str, anyone: cast.ApiClient) -> None:
+def test_ticket_and_code_sign_in_once(malika: User, ticket: str, anyone: factories.ApiClient) -> None:
     code = code_at(malika, timezone.now())
     answer = finish(anyone, ticket, code)
     assert (answer.status, answer.json["user"]["id"]) == (200, str(malika.pk))
     assert answer.json["device"]
-    assert cast.ApiClient(token=answer.json["access"]).get("/auth/users/me/").status == 200
+    assert factories.ApiClient(token=answer.json["access"]).get("/auth/users/me/").status == 200
     again = finish(anyone, ticket, code)
     assert (again.status, again.json["code"]) == (401, "token_invalid")
 
 
-def test_used_code_is_refused_with_another_ticket(malika: User, ticket: str, anyone: cast.ApiClient) -> None:
+def test_used_code_is_refused_with_another_ticket(malika: User, ticket: str, anyone: factories.ApiClient) -> None:
     code = code_at(malika, timezone.now())
     assert finish(anyone, ticket, code).status == 200
     second = anyone.post("/auth/login/", {"login": malika.email, "password": PASSWORD}).json["mfa_ticket"]
@@ -51,7 +51,7 @@ def test_used_code_is_refused_with_another_ticket(malika: User, ticket: str, any
 
 
 def test_recovery_code_signs_in_once_however_it_is_typed(
-    malika: User, ticket: str, recovery_codes: list[str], anyone: cast.ApiClient
+    malika: User, ticket: str, recovery_codes: list[str], anyone: factories.ApiClient
 ) -> None:
     typed = f" {recovery_codes[0].upper().replace('-', ' ')} "
     assert finish(anyone, ticket, typed).status == 200
@@ -60,7 +60,7 @@ def test_recovery_code_signs_in_once_however_it_is_typed(
     assert finish(anyone, second, recovery_codes[1]).status == 200
 
 
-def test_ticket_and_user_allow_five_wrong_codes(malika: User, ticket: str, anyone: cast.ApiClient) -> None:
+def test_ticket_and_user_allow_five_wrong_codes(malika: User, ticket: str, anyone: factories.ApiClient) -> None:
     for _time in range(TICKET_TRIES):
         assert finish(anyone, ticket, "000000").json["code"] == "login_failed"
     assert finish(anyone, ticket, code_at(malika, timezone.now())).json["code"] == "token_invalid"
@@ -70,7 +70,7 @@ def test_ticket_and_user_allow_five_wrong_codes(malika: User, ticket: str, anyon
 
 
 def test_ticket_ends_after_five_minutes_or_a_password_change(
-    malika: User, ticket: str, anyone: cast.ApiClient, later: Callable[..., None]
+    malika: User, ticket: str, anyone: factories.ApiClient, later: Callable[..., None]
 ) -> None:
     second = anyone.post("/auth/login/", {"login": malika.email, "password": PASSWORD}).json["mfa_ticket"]
     services.set_password(user=malika, password=PASSWORD, actor=None)
@@ -82,7 +82,7 @@ def test_ticket_ends_after_five_minutes_or_a_password_change(
 
 
 def test_ticket_is_no_access_token(ticket: str) -> None:
-    assert cast.ApiClient(token=ticket).get("/auth/users/me/").status == 401
+    assert factories.ApiClient(token=ticket).get("/auth/users/me/").status == 401
 
 
 def _at_once(work: Callable[[], object]) -> list[object]:

@@ -12,14 +12,14 @@ from apps.accounts.models import Session, User
 from apps.accounts.services import mfa
 from apps.core.errors import ErrorCode, Forbidden
 from apps.settings.services import update_system_settings
-from tests import cast
+from tests import factories
 from tests.accounts.mfa.conftest import PASSWORD, code_at
 
 
 def test_staff_without_a_required_factor_can_only_set_it_up(
     malika: User, pupil: User, admin: User, clock: object
 ) -> None:
-    client, learner = cast.client_for(malika), cast.client_for(pupil)
+    client, learner = factories.client_for(malika), factories.client_for(pupil)
     update_system_settings(actor=admin, mfa_required_for_staff=True)
 
     for method, path in [
@@ -40,7 +40,7 @@ def test_staff_without_a_required_factor_can_only_set_it_up(
 
 
 def test_without_a_factor_the_password_is_the_step_up(malika: User) -> None:
-    client = cast.client_for(malika, stepped_up=False)
+    client = factories.client_for(malika, stepped_up=False)
     _refused(client)
     answer = client.post("/auth/mfa/step-up/", {"password": PASSWORD})
     assert answer.status == 200
@@ -51,7 +51,7 @@ def test_without_a_factor_the_password_is_the_step_up(malika: User) -> None:
 def test_with_a_factor_a_code_is_the_step_up_for_ten_minutes(
     malika: User, recovery_codes: list[str], later: Callable[..., None]
 ) -> None:
-    client, other = (cast.client_for(malika, stepped_up=False) for _time in range(2))
+    client, other = (factories.client_for(malika, stepped_up=False) for _time in range(2))
     wrong = client.post("/auth/mfa/step-up/", {"password": PASSWORD})
     assert (wrong.status, set(wrong.json["fields"])) == (422, {"code"})
     _refused(client)
@@ -64,22 +64,22 @@ def test_with_a_factor_a_code_is_the_step_up_for_ten_minutes(
     _refused(_again(client, malika))
 
 
-def _again(client: cast.ApiClient, user: User) -> cast.ApiClient:
+def _again(client: factories.ApiClient, user: User) -> factories.ApiClient:
     """The same session with a fresh access token."""
     assert client.session is not None
-    return cast.ApiClient(token=tokens.issue_access_token(Session.objects.get(pk=client.session.pk)))
+    return factories.ApiClient(token=tokens.issue_access_token(Session.objects.get(pk=client.session.pk)))
 
 
-def _ask(client: cast.ApiClient) -> object:
+def _ask(client: factories.ApiClient) -> object:
     request = RequestFactory().post("/", headers={"Authorization": f"Bearer {client.token}"})
     return requires("accounts.me", step_up=True)(request)
 
 
-def _opened(client: cast.ApiClient) -> None:
+def _opened(client: factories.ApiClient) -> None:
     assert _ask(client)
 
 
-def _refused(client: cast.ApiClient) -> None:
+def _refused(client: factories.ApiClient) -> None:
     with pytest.raises(Forbidden) as refused:
         _ask(client)
     assert refused.value.code == ErrorCode.STEP_UP_REQUIRED

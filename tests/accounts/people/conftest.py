@@ -4,7 +4,7 @@ from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.courses.models import Course, Group
 from apps.settings.models import Branch
-from tests import cast
+from tests import factories
 
 
 @pytest.fixture
@@ -17,13 +17,15 @@ def far_branch(db: None) -> Branch:
 def far_group(far_branch: Branch, course: Course, other_teacher: User, other_pupil: User) -> Group:
     """In the second building, led by `other_teacher` (who works there only), with `other_pupil`."""
     works_in(other_teacher, far_branch)
-    return cast.make_group(branch=far_branch, course=course, name="Far", teacher=other_teacher, pupils=(other_pupil,))
+    return factories.make_group(
+        branch=far_branch, course=course, name="Far", teacher=other_teacher, pupils=(other_pupil,)
+    )
 
 
 @pytest.fixture
 def near_manager(branch: Branch) -> User:
     """Works in the default branch only."""
-    user = cast.make_user(Role.MANAGER, "Ravshan", "Qosimov")
+    user = factories.make_user(Role.MANAGER, "Ravshan", "Qosimov")
     works_in(user, branch)
     return user
 

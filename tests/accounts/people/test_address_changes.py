@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from apps.accounts.models import Session, User, UserVerification
 from apps.core.permissions import Role
-from tests import cast
+from tests import factories
 from tests.accounts.entry import registration_helpers
 
 PATH = "/auth/users/"
@@ -15,15 +15,15 @@ PATH = "/auth/users/"
 
 @pytest.mark.parametrize("change", [{"email": "mine@example.uz"}, {"phone": "+998901112233"}, {"email": None}])
 def test_own_address_cannot_be_changed_here(change: dict[str, str | None], admin: User) -> None:
-    answer = cast.client_for(admin).patch(f"{PATH}{admin.pk}/", change)
+    answer = factories.client_for(admin).patch(f"{PATH}{admin.pk}/", change)
     assert (answer.status, list(answer.json["fields"])) == (422, list(change))
     same = {"email": admin.email, "first_name": "Nodira"}
-    assert cast.client_for(admin).patch(f"{PATH}{admin.pk}/", same).status == 200
+    assert factories.client_for(admin).patch(f"{PATH}{admin.pk}/", same).status == 200
 
 
 def test_manager_cannot_change_an_address_of_staff(manager: User, teacher: User) -> None:
-    client = cast.client_for(manager)
-    for person in (cast.make_user(Role.MANAGER, "Ravshan"), teacher):
+    client = factories.client_for(manager)
+    for person in (factories.make_user(Role.MANAGER, "Ravshan"), teacher):
         old = person.email
         answer = client.patch(f"{PATH}{person.pk}/", {"email": "mine@example.uz"})
         assert (answer.status, answer.json["code"]) == (403, "forbidden")
@@ -34,20 +34,20 @@ def test_manager_cannot_change_an_address_of_staff(manager: User, teacher: User)
 
 def test_changing_an_address_of_staff_needs_a_step_up(admin: User, manager: User) -> None:
     path, change = f"{PATH}{manager.pk}/", {"email": "new@example.uz"}
-    answer = cast.client_for(admin, stepped_up=False).patch(path, change)
+    answer = factories.client_for(admin, stepped_up=False).patch(path, change)
     assert (answer.status, answer.json["code"]) == (403, "step_up_required")
-    assert cast.client_for(admin).patch(path, change).json["email"] == "new@example.uz"
+    assert factories.client_for(admin).patch(path, change).json["email"] == "new@example.uz"
 
 
 def test_address_change_ends_sessions_and_codes_and_tells_the_old_one(pupil: User, manager: User) -> None:
-    signed_in, old = cast.client_for(pupil), str(pupil.email)
+    signed_in, old = factories.client_for(pupil), str(pupil.email)
     User.objects.filter(pk=pupil.pk).update(phone="+998901112233")
     proof = UserVerification.objects.create(
         user=pupil, channel="email", address=old, token_sha256="a" * 64, code_hmac="b" * 64,
         expires_at=timezone.now() + timedelta(minutes=9),
     )  # fmt: skip
     change = {"email": "new@example.uz", "phone": "+998904445566"}
-    assert cast.client_for(manager).patch(f"{PATH}{pupil.pk}/", change).status == 200
+    assert factories.client_for(manager).patch(f"{PATH}{pupil.pk}/", change).status == 200
     assert signed_in.get("/auth/users/me/").status == 401
     assert set(Session.objects.filter(user=pupil).values_list("end_reason", flat=True)) == {"by_staff"}
     proof.refresh_from_db()

@@ -16,20 +16,20 @@ from apps.accounts import image_subprocess, images
 from apps.accounts.models import ChildProfile, Guardian, User
 from apps.core.errors import Invalid, Unavailable
 from apps.core.models import StoredFile
-from tests import cast
+from tests import factories
 from tests.accounts.people import pictures
 
 PATH = "/api/v1/auth/users/me/avatar/"
 
 
-def put(user: User, data: bytes, name: str = "me.png", *, field: str = "file") -> cast.Answer:
-    headers = {"Authorization": f"Bearer {cast.client_for(user).token}", "Accept-Language": "en"}
+def put(user: User, data: bytes, name: str = "me.png", *, field: str = "file") -> factories.ApiResponse:
+    headers = {"Authorization": f"Bearer {factories.client_for(user).token}", "Accept-Language": "en"}
     form = encode_multipart(BOUNDARY, {field: pictures.build_upload(data, name)})
-    return cast._answer(Client().put(PATH, form, content_type=MULTIPART_CONTENT, headers=headers))
+    return factories._to_api_response(Client().put(PATH, form, content_type=MULTIPART_CONTENT, headers=headers))
 
 
-def opened(answer: cast.Answer) -> Image.Image:
-    got = cast.client_for(None).get(answer.json["avatar"])
+def opened(answer: factories.ApiResponse) -> Image.Image:
+    got = factories.client_for(None).get(answer.json["avatar"])
     assert (got.status, got.headers["content-type"]) == (200, "image/webp")
     assert pictures.SECRET.encode() not in got.content
     return Image.open(io.BytesIO(got.content))
@@ -88,11 +88,11 @@ def test_invalid_image_is_refused(made: Callable[[], bytes], name: str, status: 
 
 
 def test_missing_form_missing_file_and_large_files_are_refused(pupil: User) -> None:
-    client = cast.client_for(pupil)
+    client = factories.client_for(pupil)
     assert client.put(PATH, {"file": "x"}).status == 415
     assert put(pupil, pictures.make_png(), field="other").json["fields"] == {"file": ["This field is required."]}
     assert put(pupil, pictures.make_png() + b"\0" * 10 * 1024 * 1024).status == 413
-    assert cast.client_for(None).put(PATH, {"file": "x"}).status == 401
+    assert factories.client_for(None).put(PATH, {"file": "x"}).status == 401
 
 
 def test_pixel_limits_apply_to_small_files(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
@@ -128,9 +128,9 @@ def test_exit_statuses_of_the_subprocess_have_messages() -> None:
 def test_avatar_is_replaced_and_removed(pupil: User) -> None:
     first = put(pupil, pictures.make_png()).json["avatar"]
     second = put(pupil, pictures.make_jpeg()).json["avatar"]
-    nobody = cast.client_for(None)
+    nobody = factories.client_for(None)
     assert (nobody.get(first).status, nobody.get(second).status) == (404, 200)
-    client = cast.client_for(pupil)
+    client = factories.client_for(pupil)
     assert client.get("/auth/users/me/").json["avatar"] is not None
     assert client.delete(PATH).status == 204
     assert client.get("/auth/users/me/").json["avatar"] is None
@@ -139,7 +139,7 @@ def test_avatar_is_replaced_and_removed(pupil: User) -> None:
 
 def test_avatar_link_cannot_be_forged_and_expires(pupil: User) -> None:
     address = put(pupil, pictures.make_png()).json["avatar"]
-    nobody, stored = cast.client_for(None), StoredFile.objects.get()
+    nobody, stored = factories.client_for(None), StoredFile.objects.get()
     assert default_storage.exists(stored.path)
     for made_up in (stored.pk.hex, str(stored.pk), address.split("/")[-2][:-1] + "x", "x.y.z"):
         assert nobody.get(f"/auth/avatars/{made_up}/").status == 404, made_up
@@ -162,9 +162,9 @@ def test_withdrawn_consent_removes_the_childs_avatar(pupil: User, parent: User) 
     pupil.consents.create(kind="photo", given=True, text_version="1", given_by=parent)
     address = put(pupil, pictures.make_png()).json["avatar"]
     path = f"/auth/children/{pupil.pk}/consents/"
-    assert cast.client_for(parent).put(f"{path}recording/", {"given": False}).status == 200
-    assert cast.client_for(None).get(address).status == 200
-    assert cast.client_for(parent).put(f"{path}photo/", {"given": False}).status == 200
-    assert cast.client_for(None).get(address).status == 404
+    assert factories.client_for(parent).put(f"{path}recording/", {"given": False}).status == 200
+    assert factories.client_for(None).get(address).status == 200
+    assert factories.client_for(parent).put(f"{path}photo/", {"given": False}).status == 200
+    assert factories.client_for(None).get(address).status == 404
     pupil.refresh_from_db()
     assert pupil.avatar is None

@@ -6,7 +6,7 @@ from apps.accounts.models import Guardian, User
 from apps.core.permissions import Role
 from apps.courses.models import Course, Group
 from apps.settings.models import Branch
-from tests import cast
+from tests import factories
 from tests.accounts.people.conftest import works_in
 from tests.homework import submission_helpers
 
@@ -29,7 +29,7 @@ def test_users_of_other_branches_are_not_found(
     manager: User,
     client_for,
 ) -> None:
-    far_parent = cast.make_user(Role.PARENT, "Zamira")
+    far_parent = factories.make_user(Role.PARENT, "Zamira")
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     Guardian.objects.create(parent=far_parent, child=other_pupil, kind="mother")
     client = client_for(near_manager)
@@ -128,7 +128,7 @@ def test_staff_of_more_branches_are_seen_and_not_changed(
 def test_assistant_in_another_branch_is_out_of_reach(
     group: Group, far_group: Group, near_manager: User, client_for
 ) -> None:
-    helper = cast.make_user(Role.TEACHER, "Olim")
+    helper = factories.make_user(Role.TEACHER, "Olim")
     User.objects.filter(pk=helper.pk).update(all_branches=False)
     far_group.assistants.add(helper)
     client = client_for(near_manager)
@@ -178,7 +178,7 @@ def test_new_staff_get_at_most_the_actors_branches(
     User.objects.filter(pk=pupil.pk).update(requested_role=Role.TEACHER)
     approved = client_for(near_manager).post(f"{PATH}{pupil.pk}/approve/").json
     assert (approved["role"], approved["all_branches"], approved["branches"]) == ("teacher", False, [str(branch.pk)])
-    near_admin = cast.make_user(Role.ADMIN, "Botir")
+    near_admin = factories.make_user(Role.ADMIN, "Botir")
     works_in(near_admin, branch, far_branch)
     works_in(second_pupil, branch)
     given = client_for(near_admin).post(f"{PATH}{second_pupil.pk}/role/", {"role": "manager"}).json

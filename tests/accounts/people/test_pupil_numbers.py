@@ -8,7 +8,7 @@ from apps.accounts.services.users import change_role
 from apps.core.errors import Invalid
 from apps.core.permissions import Role
 from apps.courses.models import Group
-from tests import cast
+from tests import factories
 
 
 def number_of(user: User) -> int:
@@ -18,17 +18,17 @@ def number_of(user: User) -> int:
 
 
 def test_numbers_are_consecutive_and_only_for_pupils(db: None) -> None:
-    first = cast.make_user(Role.STUDENT, "Ali")
-    others = [cast.make_user(role, "Vali").number for role in (Role.TEACHER, Role.PARENT, Role.MEMBER)]
+    first = factories.make_user(Role.STUDENT, "Ali")
+    others = [factories.make_user(role, "Vali").number for role in (Role.TEACHER, Role.PARENT, Role.MEMBER)]
     assert others == [None, None, None]
-    assert number_of(cast.make_user(Role.STUDENT, "Gani")) == number_of(first) + 1
+    assert number_of(factories.make_user(Role.STUDENT, "Gani")) == number_of(first) + 1
 
 
 def test_failed_creation_leaves_no_gap(db: None) -> None:
-    first = cast.make_user(Role.STUDENT, "Ali", email="ali@example.uz")
+    first = factories.make_user(Role.STUDENT, "Ali", email="ali@example.uz")
     with pytest.raises(Invalid):
         create_user(role=Role.STUDENT, first_name="Vali", email="ali@example.uz")
-    assert number_of(cast.make_user(Role.STUDENT, "Gani")) == number_of(first) + 1
+    assert number_of(factories.make_user(Role.STUDENT, "Gani")) == number_of(first) + 1
 
 
 def test_new_pupil_gets_a_number_and_keeps_it(admin: User, stranger: User, parent: User) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from apps.accounts.models import OwnRole, User
 from apps.core.permissions import Role
-from tests import cast
+from tests import factories
 
 PATH = "/auth/users/"
 NEW = {"first_name": "Anvar", "email": "anvar@example.uz"}
@@ -19,7 +19,7 @@ def test_manager_cannot_change_an_administrator(admin: User, manager: User, clie
     assert (admin.email, admin.is_active) == ("aziza.admin@example.uz", True)
     User.objects.filter(pk=admin.pk).update(is_active=False)
     assert client.post(f"{PATH}{admin.pk}/activate/").status == 403
-    assert client_for(cast.make_user(Role.ADMIN, "Botir")).post(f"{PATH}{admin.pk}/activate/").status == 200
+    assert client_for(factories.make_user(Role.ADMIN, "Botir")).post(f"{PATH}{admin.pk}/activate/").status == 200
 
 
 def test_manager_creates_teachers_but_no_office_users(manager: User, client_for) -> None:
@@ -33,12 +33,12 @@ def test_manager_creates_teachers_but_no_office_users(manager: User, client_for)
 
 @pytest.mark.parametrize("role", ["admin", "manager"])
 def test_creating_an_office_user_needs_a_step_up(role: str, admin: User) -> None:
-    client = cast.client_for(admin, stepped_up=False)
+    client = factories.client_for(admin, stepped_up=False)
     answer = client.post(PATH, NEW | {"role": role})
     assert (answer.status, answer.json["code"]) == (403, "step_up_required")
     assert User.objects.count() == 1
     assert client.post(PATH, NEW | {"role": "student"}).status == 201
-    assert cast.client_for(admin).post(PATH, NEW | {"role": role, "email": "b@example.uz"}).status == 201
+    assert factories.client_for(admin).post(PATH, NEW | {"role": role, "email": "b@example.uz"}).status == 201
 
 
 def test_role_change_ends_the_users_sessions(stranger: User, admin: User, manager: User, client_for) -> None:
@@ -52,10 +52,10 @@ def test_role_change_ends_the_users_sessions(stranger: User, admin: User, manage
 
 
 def test_role_change_needs_a_step_up(stranger: User, admin: User) -> None:
-    client = cast.client_for(admin, stepped_up=False)
+    client = factories.client_for(admin, stepped_up=False)
     answer = client.post(f"{PATH}{stranger.pk}/role/", {"role": "teacher"})
     assert (answer.status, answer.json["code"]) == (403, "step_up_required")
-    assert cast.client_for(admin).post(f"{PATH}{stranger.pk}/role/", {"role": "teacher"}).status == 200
+    assert factories.client_for(admin).post(f"{PATH}{stranger.pk}/role/", {"role": "teacher"}).status == 200
 
 
 def test_custom_role_is_given(stranger: User, admin: User, client_for) -> None:

@@ -6,7 +6,7 @@ from django.utils import timezone
 from apps.accounts.models import PasswordResetToken, User
 from apps.core.permissions import Role
 from apps.settings.models import AuditLog
-from tests import cast
+from tests import factories
 
 PATH = "/auth/users/"
 GOOD = {"first_name": "Anvar", "last_name": "Sobirov", "role": "student", "phone": "90 765 43 21"}
@@ -108,6 +108,6 @@ def test_only_the_office_writes_users(pupil: User, teacher: User, parent: User, 
         for verb in ("activate", "deactivate", "approve", "role"):
             assert client.post(f"{PATH}{stranger.pk}/{verb}/", {"role": "admin"}).status == 403
     absent = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70"
-    admin = client_for(cast.make_user(Role.ADMIN, "Aziza"))
+    admin = client_for(factories.make_user(Role.ADMIN, "Aziza"))
     for verb in ("activate", "deactivate", "approve", "role"):
         assert admin.post(f"{PATH}{absent}/{verb}/", {"role": "member"}).status == 404, verb

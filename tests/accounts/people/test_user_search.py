@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from apps.accounts.models import ChildProfile, User
 from apps.core.permissions import Role
 from apps.courses.models import Group, Membership
-from tests import cast
-from tests.cast import ApiClient
+from tests import factories
+from tests.factories import ApiClient
 
 PATH = "/auth/users/"
 
@@ -31,16 +31,16 @@ def found(client: ApiClient, **query: str) -> set[str]:
 )  # fmt: skip
 def test_names_are_found_in_either_script(text: str, names: set[str], pupil: User, manager: User, client_for) -> None:
     User.objects.filter(pk=pupil.pk).update(phone="+998901234567")
-    cast.make_user(Role.STUDENT, "Тимур", "Ахмедов", email="t@example.uz")
-    cast.make_user(Role.STUDENT, "Ulug'bek", "Hamidov", email="u@example.uz")
+    factories.make_user(Role.STUDENT, "Тимур", "Ахмедов", email="t@example.uz")
+    factories.make_user(Role.STUDENT, "Ulug'bek", "Hamidov", email="u@example.uz")
     assert found(client_for(manager), search=text) == names
 
 
 @pytest.mark.parametrize("text", ["Oʻgʻiloy", "O'g'iloy", "Ўғилой", "ogiloy", "O‘G‘ILOY", "toraeva ogil", "Тўраева"])
 @pytest.mark.parametrize("name", [("Oʻgʻiloy", "Toʻraeva"), ("Ўғилой", "Тўраева")], ids=["Latin", "Cyrillic"])
 def test_name_is_found_with_and_without_apostrophes(text: str, name: tuple[str, str], manager: User, client_for):
-    cast.make_user(Role.STUDENT, *name, email="o@example.uz")
-    cast.make_user(Role.STUDENT, "Ugiloy", "Turaeva", email="u@example.uz")
+    factories.make_user(Role.STUDENT, *name, email="o@example.uz")
+    factories.make_user(Role.STUDENT, "Ugiloy", "Turaeva", email="u@example.uz")
     assert found(client_for(manager), search=text) == {name[0]}
 
 
@@ -119,7 +119,7 @@ def test_list_takes_the_same_queries_for_few_and_many(manager: User, client_for)
     client, counts = client_for(manager), []
     for number in (1, 18):
         for index in range(number):
-            person = cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}.{index}@example.uz")
+            person = factories.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}.{index}@example.uz")
             ChildProfile.objects.create(user=person, birth_date="2017-01-01", code=f"{number}{index}")
         with CaptureQueriesContext(connection) as asked:
             rows = client.get(PATH, {"page_size": 100}).json["results"]

@@ -4,7 +4,7 @@ import pytest
 
 from apps.accounts.models import OwnRole, User
 from apps.core.permissions import all_permissions, get_common_permissions
-from tests import cast
+from tests import factories
 
 NAME = {"uz": "Kassir", "ru": "", "en": "Cashier"}
 
@@ -22,7 +22,7 @@ def cashier(manager: User, role: OwnRole) -> User:
 
 
 def test_role_table_has_every_permission_and_role(admin: User, role: OwnRole) -> None:
-    table = cast.client_for(admin).get("/auth/roles/").json
+    table = factories.client_for(admin).get("/auth/roles/").json
     assert {row["name"] for row in table["permissions"]} == set(all_permissions())
     assert [row["role"] for row in table["built_in"]] == ["admin", "manager", "teacher", "student", "parent", "member"]
     assert [(row["id"], row["holders"]) for row in table["own"]] == [(str(role.pk), 0)]
@@ -30,7 +30,7 @@ def test_role_table_has_every_permission_and_role(admin: User, role: OwnRole) ->
 
 
 def test_administrator_creates_changes_and_archives_a_custom_role(admin: User) -> None:
-    client = cast.client_for(admin)
+    client = factories.client_for(admin)
     made = client.post("/auth/roles/", {"name": {"uz": "Kassir"}, "permissions": ["groups.see_all"]})
     assert (made.status, made.json["name"]["uz"]) == (201, "Kassir")
     assert set(made.json["permissions"]) == get_common_permissions() | {"groups.see_all"}
@@ -44,7 +44,7 @@ def test_administrator_creates_changes_and_archives_a_custom_role(admin: User) -
 
 
 def test_custom_role_replaces_the_permissions_of_the_built_in_role(cashier: User, pupil: User) -> None:
-    client = cast.client_for(cashier)
+    client = factories.client_for(cashier)
     assert client.get("/courses/groups/").status == 200
     assert client.get("/homework/queue/").status == 403
     me = client.get("/auth/users/me/").json
@@ -54,16 +54,16 @@ def test_custom_role_replaces_the_permissions_of_the_built_in_role(cashier: User
 def test_permission_change_takes_effect_at_once_and_ends_sessions(
     admin: User, cashier: User, group, role: OwnRole
 ) -> None:
-    client, members = cast.client_for(cashier), f"/courses/groups/{group.pk}/members/"
+    client, members = factories.client_for(cashier), f"/courses/groups/{group.pk}/members/"
     assert client.get(members).status == 200
-    answer = cast.client_for(admin).patch(f"/auth/roles/{role.pk}/", {"permissions": ["groups.see_all"]})
+    answer = factories.client_for(admin).patch(f"/auth/roles/{role.pk}/", {"permissions": ["groups.see_all"]})
     assert answer.status == 200
     assert client.get(members).status == 401
-    assert cast.client_for(User.objects.get(pk=cashier.pk)).get(members).status == 403
+    assert factories.client_for(User.objects.get(pk=cashier.pk)).get(members).status == 403
 
 
 def test_role_in_use_cannot_be_archived(admin: User, cashier: User, role: OwnRole) -> None:
-    client = cast.client_for(admin)
+    client = factories.client_for(admin)
     assert client.delete(f"/auth/roles/{role.pk}/").status == 409
     User.objects.filter(pk=cashier.pk).update(own_role=None)
     assert client.delete(f"/auth/roles/{role.pk}/").status == 204
@@ -77,7 +77,7 @@ def test_archived_role_has_only_permissions_of_every_user(cashier: User, role: O
 def test_permission_that_the_actor_lacks_is_refused(cashier: User, role: OwnRole) -> None:
     """Also not to themselves: a holder of `roles.manage` alone can take away, and add only what is theirs."""
     OwnRole.objects.filter(pk=role.pk).update(permissions=["roles.manage", "groups.see_all"])
-    client = cast.client_for(User.objects.get(pk=cashier.pk))
+    client = factories.client_for(User.objects.get(pk=cashier.pk))
     body = {"name": NAME, "permissions": ["jobs.view"]}
     assert client.post("/auth/roles/", body).status == 403
     assert client.patch(f"/auth/roles/{role.pk}/", {"permissions": ["roles.manage", "jobs.view"]}).status == 403
@@ -99,7 +99,7 @@ def test_permission_that_the_actor_lacks_is_refused(cashier: User, role: OwnRole
     ],
 )
 def test_invalid_role_is_refused_and_names_the_field(admin: User, body: dict) -> None:
-    answer = cast.client_for(admin).post("/auth/roles/", body)
+    answer = factories.client_for(admin).post("/auth/roles/", body)
     assert answer.status == 422
     assert answer.json["fields"]
     assert not OwnRole.objects.exists()
@@ -115,9 +115,9 @@ def test_administrator_with_a_custom_role_cannot_use_the_admin(admin: User, role
 
 
 def test_role_changes_need_a_step_up(admin: User, role: OwnRole) -> None:
-    client, path = cast.client_for(admin, stepped_up=False), f"/auth/roles/{role.pk}/"
+    client, path = factories.client_for(admin, stepped_up=False), f"/auth/roles/{role.pk}/"
     body = {"name": NAME, "permissions": []}
     refused = [client.post("/auth/roles/", body), client.patch(path, body), client.delete(path)]
     assert [(answer.status, answer.json["code"]) for answer in refused] == [(403, "step_up_required")] * 3
     assert client.get("/auth/roles/").status == 200
-    assert cast.client_for(admin).patch(path, body).status == 200
+    assert factories.client_for(admin).patch(path, body).status == 200

@@ -6,7 +6,7 @@ from apps.accounts import access
 from apps.accounts.models import OwnRole, User
 from apps.core.errors import Forbidden
 from apps.core.permissions import Role
-from tests import cast
+from tests import factories
 
 
 def test_only_roles_within_own_rights_can_be_given(admin: User, manager: User) -> None:
@@ -22,7 +22,7 @@ def test_only_roles_within_own_rights_can_be_given(admin: User, manager: User) -
 
 def test_user_with_more_rights_cannot_be_managed_even_when_deactivated(admin: User, manager: User) -> None:
     access.check_can_manage_user(admin, manager)
-    access.check_can_manage_user(manager, cast.make_user(Role.STUDENT, "Lola"))
+    access.check_can_manage_user(manager, factories.make_user(Role.STUDENT, "Lola"))
     for active in (True, False):
         admin.is_active = active
         with pytest.raises(Forbidden):

@@ -10,7 +10,7 @@ from django.conf import settings
 from apps.accounts import pictures, rate_limits
 from apps.accounts.models import ChildProfile, Guardian, User
 from apps.core.permissions import Role
-from tests import cast
+from tests import factories
 
 PASSWORD = "uzum bog'i 2026"
 SHOWN = pictures.PICTURES[: pictures.PICTURE_COUNT]
@@ -22,20 +22,20 @@ def address() -> str:
 
 
 @pytest.fixture
-def anyone(db: None) -> cast.ApiClient:
-    return cast.ApiClient(address=address())
+def anyone(db: None) -> factories.ApiClient:
+    return factories.ApiClient(address=address())
 
 
 @pytest.fixture
 def olim(db: None) -> User:
     """A pupil with a password."""
-    return cast.make_user(Role.STUDENT, "Olim", email=f"olim.{secrets.token_hex(4)}@example.uz", password=PASSWORD)
+    return factories.make_user(Role.STUDENT, "Olim", email=f"olim.{secrets.token_hex(4)}@example.uz", password=PASSWORD)
 
 
 @pytest.fixture
 def child(db: None, parent: User) -> User:
     """A child of `parent` with a code and pictures (`SHOWN`)."""
-    user = cast.make_user(Role.STUDENT, "Kamola", email=None)
+    user = factories.make_user(Role.STUDENT, "Kamola", email=None)
     code = str(secrets.randbelow(10**6)).zfill(6)
     ChildProfile.objects.create(
         user=user, birth_date=date(2018, 5, 1), code=code, pictures_hash=pictures.hash_pictures(SHOWN)
@@ -54,10 +54,10 @@ def redis_away(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def login(anyone: cast.ApiClient) -> Callable[..., cast.Answer]:
+def login(anyone: factories.ApiClient) -> Callable[..., factories.ApiResponse]:
     """`login(user, password, device=…)` from an address of its own."""
 
-    def _login(user: User, password: str = PASSWORD, **more: str) -> cast.Answer:
+    def _login(user: User, password: str = PASSWORD, **more: str) -> factories.ApiResponse:
         return anyone.post("/auth/login/", {"login": user.email, "password": password, **more})
 
     return _login

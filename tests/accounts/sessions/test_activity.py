@@ -5,17 +5,17 @@ from uuid import uuid4
 
 from apps.accounts.models import ActivityLog, User
 from apps.accounts.services import activity
-from tests import cast
+from tests import factories
 
-Login = Callable[..., cast.Answer]
+Login = Callable[..., factories.ApiResponse]
 
 
 def test_activity_has_sign_ins_refusals_and_sign_outs_newest_first(manager: User, olim: User, login: Login) -> None:
     assert login(olim, "wrong").status == 401
     signed_in = login(olim)
-    cast.ApiClient(token=signed_in.json["access"]).post("/auth/logout/")
+    factories.ApiClient(token=signed_in.json["access"]).post("/auth/logout/")
 
-    answer = cast.client_for(manager).get(f"/auth/users/{olim.pk}/activity/")
+    answer = factories.client_for(manager).get(f"/auth/users/{olim.pk}/activity/")
 
     assert (answer.status, answer.json["next"]) == (200, None)
     assert [row["action"] for row in answer.json["results"]] == ["sign_out", "sign_in", "sign_in.refused"]
@@ -35,7 +35,7 @@ def test_activity_has_sign_ins_refusals_and_sign_outs_newest_first(manager: User
 def test_activity_is_paginated(manager: User, pupil: User) -> None:
     for number in range(5):
         activity.log_activity(user=pupil, action="lesson.viewed", obj=pupil, seconds=number)
-    client, path = cast.client_for(manager), f"/auth/users/{pupil.pk}/activity/"
+    client, path = factories.client_for(manager), f"/auth/users/{pupil.pk}/activity/"
     first = client.get(path, {"limit": 3}).json
     second = client.get(path, {"limit": 3, "cursor": first["next"]}).json
     assert (len(first["results"]), len(second["results"]), second["next"]) == (3, 2, None)
@@ -44,10 +44,10 @@ def test_activity_is_paginated(manager: User, pupil: User) -> None:
 
 def test_only_the_office_reads_activity(admin: User, teacher: User, pupil: User) -> None:
     path = f"/auth/users/{pupil.pk}/activity/"
-    assert cast.client_for(admin).get(path).status == 200
-    assert cast.client_for(teacher).get(path).status == 403
-    assert cast.client_for(pupil).get(path).status == 403
-    assert cast.client_for(admin).get(f"/auth/users/{uuid4()}/activity/").status == 404
+    assert factories.client_for(admin).get(path).status == 200
+    assert factories.client_for(teacher).get(path).status == 403
+    assert factories.client_for(pupil).get(path).status == 403
+    assert factories.client_for(admin).get(f"/auth/users/{uuid4()}/activity/").status == 404
 
 
 def test_unknown_login_is_not_recorded(login: Login, pupil: User) -> None:

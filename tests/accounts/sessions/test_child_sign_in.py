@@ -15,7 +15,7 @@ from apps.accounts.models import ActivityLog, ChildDevice, ChildProfile, Guardia
 from apps.accounts.services import child_login
 from apps.core.errors import NotAuthenticated
 from apps.courses.models import Group, Membership
-from tests import cast
+from tests import factories
 from tests.accounts.sessions.conftest import SHOWN
 
 WRONG = tuple(reversed(SHOWN))
@@ -25,20 +25,24 @@ def opened(child: User, actor: User) -> str:
     return child_login.open_child_device(child=child, actor=actor).token
 
 
-def sign_in(client: cast.ApiClient, token: str, child: User, pictures: tuple[str, ...] = SHOWN) -> cast.Answer:
+def sign_in(
+    client: factories.ApiClient, token: str, child: User, pictures: tuple[str, ...] = SHOWN
+) -> factories.ApiResponse:
     code = ChildProfile.objects.get(user=child).code
     return client.post("/auth/login/child/", {"token": token, "code": code, "pictures": list(pictures)})
 
 
-def test_parent_opens_a_device_and_the_child_signs_in_once(parent: User, child: User, anyone: cast.ApiClient) -> None:
-    answer = cast.client_for(parent).post(f"/auth/children/{child.pk}/device/")
+def test_parent_opens_a_device_and_the_child_signs_in_once(
+    parent: User, child: User, anyone: factories.ApiClient
+) -> None:
+    answer = factories.client_for(parent).post(f"/auth/children/{child.pk}/device/")
     assert (answer.status, answer.json["expires_in"]) == (201, 900)
     assert not ChildDevice.objects.filter(token_sha256=answer.json["token"]).exists()
 
     signed_in = sign_in(anyone, answer.json["token"], child)
 
     assert (signed_in.status, signed_in.json["user"]["id"], signed_in.json["device"]) == (200, str(child.pk), None)
-    assert cast.ApiClient(token=signed_in.json["access"]).get("/auth/users/me/").status == 200
+    assert factories.ApiClient(token=signed_in.json["access"]).get("/auth/users/me/").status == 200
     session = Session.objects.get(user=child)
     assert session.expires_at - session.created_at < child_login.SESSION_LIFETIME + timedelta(seconds=5)
     again = sign_in(anyone, answer.json["token"], child)
@@ -57,10 +61,10 @@ def test_who_may_open_a_device(
     group: Group,
 ) -> None:
     Membership.objects.create(group=group, student=child, joined_on="2026-09-01")
-    stranger = cast.make_user(services.users.Role.PARENT, "Otabek")
+    stranger = factories.make_user(services.users.Role.PARENT, "Otabek")
     path = f"/auth/children/{child.pk}/device/"
     statuses = {
-        person.first_name: cast.client_for(person).post(path).status
+        person.first_name: factories.client_for(person).post(path).status
         for person in (admin, manager, teacher, parent, other_teacher, stranger, pupil, child)
     }
     assert statuses == {
@@ -73,9 +77,9 @@ def test_who_may_open_a_device(
         "Jasur": 403,
         "Kamola": 403,
     }
-    assert cast.client_for(admin).post(f"/auth/children/{second_pupil.pk}/device/").status == 404, "no child"
+    assert factories.client_for(admin).post(f"/auth/children/{second_pupil.pk}/device/").status == 404, "no child"
     Guardian.objects.update(ended_at=timezone.now())
-    assert cast.client_for(parent).post(path).status == 404
+    assert factories.client_for(parent).post(path).status == 404
 
 
 def test_device_is_opened_only_for_active_current_pupils(
@@ -85,7 +89,7 @@ def test_device_is_opened_only_for_active_current_pupils(
     path = f"/auth/children/{child.pk}/device/"
 
     def asked(person: User) -> int:
-        return cast.client_for(User.objects.get(pk=person.pk)).post(path).status
+        return factories.client_for(User.objects.get(pk=person.pk)).post(path).status
 
     User.objects.filter(pk=manager.pk).update(all_branches=False)
     assert asked(manager) == 404, "works in no branch of the child's"
@@ -99,7 +103,7 @@ def test_device_is_opened_only_for_active_current_pupils(
 
 
 def test_five_wrong_tries_close_the_sign_in_until_a_device_is_opened(
-    parent: User, child: User, anyone: cast.ApiClient
+    parent: User, child: User, anyone: factories.ApiClient
 ) -> None:
     token = opened(child, parent)
     for _time in range(child_login.MAX_TRIES - 1):
@@ -117,7 +121,7 @@ def test_five_wrong_tries_close_the_sign_in_until_a_device_is_opened(
 
 
 def test_opened_device_ends_by_time_by_the_next_one_and_with_sessions(
-    parent: User, child: User, anyone: cast.ApiClient
+    parent: User, child: User, anyone: factories.ApiClient
 ) -> None:
     now = timezone.now()
     with time_machine.travel(now - timedelta(minutes=15), tick=False):
@@ -129,7 +133,7 @@ def test_opened_device_ends_by_time_by_the_next_one_and_with_sessions(
     assert sign_in(anyone, ended, child).status == 401
 
 
-def test_child_has_at_most_three_sessions(parent: User, child: User, anyone: cast.ApiClient) -> None:
+def test_child_has_at_most_three_sessions(parent: User, child: User, anyone: factories.ApiClient) -> None:
     for _time in range(child_login.MAX_SESSIONS + 1):
         assert sign_in(anyone, opened(child, parent), child).status == 200
     assert Session.objects.filter(user=child, ended_at=None).count() == child_login.MAX_SESSIONS
@@ -137,14 +141,14 @@ def test_child_has_at_most_three_sessions(parent: User, child: User, anyone: cas
 
 
 def test_child_without_pictures_or_deactivated_cannot_sign_in(
-    parent: User, child: User, anyone: cast.ApiClient
+    parent: User, child: User, anyone: factories.ApiClient
 ) -> None:
     token = opened(child, parent)
     User.objects.filter(pk=child.pk).update(is_active=False)
     assert sign_in(anyone, token, child).json["code"] == "token_invalid"
     User.objects.filter(pk=child.pk).update(is_active=True)
     ChildProfile.objects.filter(user=child).update(pictures_hash="")
-    assert cast.client_for(parent).post(f"/auth/children/{child.pk}/device/").status == 409
+    assert factories.client_for(parent).post(f"/auth/children/{child.pk}/device/").status == 409
     assert sign_in(anyone, token, child).json["code"] == "login_failed"
 
 
@@ -215,15 +219,15 @@ def test_control_without_the_atomic_count_more_tries_are_checked(
 
 
 def test_child_who_became_staff_cannot_sign_in_by_pictures(
-    admin: User, manager: User, child: User, anyone: cast.ApiClient
+    admin: User, manager: User, child: User, anyone: factories.ApiClient
 ) -> None:
     """A manager would take a colleague's account by it, and a second factor would never be asked for."""
-    office, path = cast.client_for(manager), f"/auth/users/{child.pk}/role/"
-    refused = cast.client_for(admin).post(path, {"role": "teacher"})
+    office, path = factories.client_for(manager), f"/auth/users/{child.pk}/role/"
+    refused = factories.client_for(admin).post(path, {"role": "teacher"})
     assert (refused.status, refused.json["code"]) == (409, "conflict"), "a guardian would see all of it"
     Guardian.objects.update(ended_at=timezone.now())
     token = opened(child, admin)
-    assert cast.client_for(admin).post(path, {"role": "teacher"}).status == 200
+    assert factories.client_for(admin).post(path, {"role": "teacher"}).status == 200
     ChildDevice.objects.update(used_at=None)
 
     assert sign_in(anyone, token, child).json["code"] == "token_invalid"

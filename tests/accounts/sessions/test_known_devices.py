@@ -8,10 +8,10 @@ import pytest
 from apps.accounts import rate_limits
 from apps.accounts.models import KnownDevice, User
 from apps.accounts.services.sign_in import MAX_KNOWN_DEVICES
-from tests import cast
+from tests import factories
 from tests.accounts.sessions.conftest import PASSWORD, address
 
-Login = Callable[..., cast.Answer]
+Login = Callable[..., factories.ApiResponse]
 
 
 def exhaust(login: str, where: str) -> None:
@@ -24,7 +24,7 @@ def exhaust(login: str, where: str) -> None:
 
 def test_known_device_signs_in_when_the_account_limit_is_used_up(olim: User, db: None) -> None:
     where = address()
-    client = cast.ApiClient(address=where)
+    client = factories.ApiClient(address=where)
     body = {"login": olim.email, "password": PASSWORD}
     device = client.post("/auth/login/", body).json["device"]
     exhaust(str(olim.email), where)
@@ -52,7 +52,9 @@ def test_unknown_device_has_no_own_limit(olim: User, login: Login, device: str) 
 
 
 def test_device_of_another_user_has_no_own_limit(olim: User, login: Login) -> None:
-    other = cast.make_user(cast.Role.STUDENT, "Umid", email=f"u{secrets.token_hex(4)}@example.uz", password=PASSWORD)
+    other = factories.make_user(
+        factories.Role.STUDENT, "Umid", email=f"u{secrets.token_hex(4)}@example.uz", password=PASSWORD
+    )
     device = login(other).json["device"]
     for _time in range(rate_limits.PER_ACCOUNT):
         assert login(olim, "wrong", device=device).status == 401
@@ -61,8 +63,8 @@ def test_device_of_another_user_has_no_own_limit(olim: User, login: Login) -> No
 
 def test_device_token_does_not_sign_in_and_is_stored_as_a_hash(olim: User, login: Login) -> None:
     device = login(olim).json["device"]
-    assert cast.ApiClient(token=device).get("/auth/users/me/").status == 401
-    assert cast.ApiClient().post("/auth/refresh/", {"refresh": device}).status == 401
+    assert factories.ApiClient(token=device).get("/auth/users/me/").status == 401
+    assert factories.ApiClient().post("/auth/refresh/", {"refresh": device}).status == 401
     assert KnownDevice.objects.get(user=olim).token_sha256 != device
 
 

@@ -8,16 +8,16 @@ import pytest
 from apps.accounts import services, tokens
 from apps.accounts.models import EndReason, Session, User
 from apps.core.permissions import Role
-from tests import cast
-from tests.processes import Processes, processes  # noqa: F401
+from tests import factories
+from tests.processes import ProcessStarter, processes  # noqa: F401
 from tests.realtime.client import Socket, ticket_of
 
 CLOSED = 4401
 
 
 @pytest.fixture
-def url(processes: Processes) -> str:  # noqa: F811
-    return processes.serve("uvicorn", env={"REALTIME_RECHECK_SECONDS": "600", "REALTIME_REPAIR_SECONDS": "600"})
+def url(processes: ProcessStarter) -> str:  # noqa: F811
+    return processes.serve_url("uvicorn", env={"REALTIME_RECHECK_SECONDS": "600", "REALTIME_REPAIR_SECONDS": "600"})
 
 
 @pytest.fixture
@@ -29,8 +29,8 @@ def opened() -> Iterator[list[Socket]]:
 
 
 def test_ending_sessions_closes_their_sockets(url: str, opened: list[Socket], teacher: User) -> None:
-    def open_one() -> tuple[cast.ApiClient, Socket]:
-        client = cast.client_for(User.objects.get(pk=teacher.pk))
+    def open_one() -> tuple[factories.ApiClient, Socket]:
+        client = factories.client_for(User.objects.get(pk=teacher.pk))
         socket = Socket(url)
         opened.append(socket)
         hello = socket.send("hello", ticket=ticket_of(client, url))
@@ -71,4 +71,4 @@ def test_ending_sessions_closes_their_sockets(url: str, opened: list[Socket], te
         end()
         closed(socket)
     with pytest.raises(tokens.NotAuthenticated):
-        cast.client_for(User.objects.get(pk=teacher.pk))
+        factories.client_for(User.objects.get(pk=teacher.pk))

@@ -4,14 +4,14 @@ from uuid import uuid4
 
 from apps.accounts.models import ActivityLog, Session, User
 from apps.accounts.services import view_as
-from tests import cast
+from tests import factories
 
 
 def test_list_has_own_open_sessions_newest_first(pupil: User, second_pupil: User, admin: User) -> None:
-    phone = cast.client_for(pupil, device="phone", address="198.51.100.7")
-    laptop = cast.client_for(pupil, device="laptop")
-    cast.client_for(pupil, device="gone").post("/auth/logout/")
-    cast.client_for(second_pupil, device="not theirs")
+    phone = factories.client_for(pupil, device="phone", address="198.51.100.7")
+    laptop = factories.client_for(pupil, device="laptop")
+    factories.client_for(pupil, device="gone").post("/auth/logout/")
+    factories.client_for(second_pupil, device="not theirs")
     view_as.start_view_as(person=pupil, actor=admin, device="staff", address=None)
 
     answer = laptop.get("/auth/sessions/")
@@ -32,7 +32,7 @@ def test_list_has_own_open_sessions_newest_first(pupil: User, second_pupil: User
 
 
 def test_one_session_ends_and_the_others_stay(pupil: User) -> None:
-    lost, kept = cast.client_for(pupil, device="lost"), cast.client_for(pupil, device="kept")
+    lost, kept = factories.client_for(pupil, device="lost"), factories.client_for(pupil, device="kept")
     assert lost.session is not None
 
     assert kept.delete(f"/auth/sessions/{lost.session.pk}/").status == 204
@@ -44,7 +44,11 @@ def test_one_session_ends_and_the_others_stay(pupil: User) -> None:
 
 
 def test_foreign_ended_and_missing_sessions_are_a_404(pupil: User, second_pupil: User) -> None:
-    client, foreign, ended = cast.client_for(pupil), cast.client_for(second_pupil), cast.client_for(pupil)
+    client, foreign, ended = (
+        factories.client_for(pupil),
+        factories.client_for(second_pupil),
+        factories.client_for(pupil),
+    )
     ended.post("/auth/logout/")
     ids = [session.pk for session in (foreign.session, ended.session) if session] + [uuid4()]
     before = list(Session.objects.order_by("id").values())
@@ -58,12 +62,12 @@ def test_foreign_ended_and_missing_sessions_are_a_404(pupil: User, second_pupil:
 
 
 def test_sign_out_of_all_devices_ends_all_sessions(pupil: User, second_pupil: User) -> None:
-    clients = [cast.client_for(pupil) for _time in range(3)]
-    other = cast.client_for(second_pupil)
+    clients = [factories.client_for(pupil) for _time in range(3)]
+    other = factories.client_for(second_pupil)
 
     assert clients[0].post("/auth/logout-all/").status == 204
 
     assert [client.get("/auth/users/me/").status for client in clients] == [401, 401, 401]
     assert other.get("/auth/users/me/").status == 200
     pupil.refresh_from_db()
-    assert cast.client_for(pupil).get("/auth/users/me/").status == 200
+    assert factories.client_for(pupil).get("/auth/users/me/").status == 200

@@ -10,7 +10,7 @@ from api.auth import requires
 from apps.accounts.models import User
 from apps.accounts.services import refusals
 from apps.settings.services import update_system_settings
-from tests import cast
+from tests import factories
 
 
 @pytest.mark.parametrize("required", [False, True])
@@ -19,7 +19,7 @@ def test_authentication_and_permission_take_one_query(
 ) -> None:
     update_system_settings(actor=admin, mfa_required_for_staff=required)
     for person in (pupil, admin):
-        client = cast.client_for(person)
+        client = factories.client_for(person)
         request = RequestFactory().get("/", headers={"Authorization": f"Bearer {client.token}"})
         with django_assert_num_queries(1):
             identity = requires("accounts.me", without_second_factor=True)(request)
@@ -30,7 +30,7 @@ def test_refusal_for_a_missing_permission_takes_one_query(
     pupil: User, django_assert_num_queries: Callable[..., Any]
 ) -> None:
     """The first ones of an hour are written down too."""
-    client = cast.client_for(pupil)
+    client = factories.client_for(pupil)
     for _ in range(refusals.MAX_PER_KIND):
         client.get(f"/auth/users/{pupil.pk}/activity/")
     with django_assert_num_queries(1):

@@ -12,7 +12,7 @@ from django.conf import settings as project_settings
 from apps.accounts import rate_limits
 from apps.accounts.models import User
 from apps.core.errors import TooMany
-from tests import cast
+from tests import factories
 from tests.access.operations import OPERATIONS
 from tests.accounts.sessions.conftest import address
 
@@ -29,19 +29,19 @@ def _allowed(name: str, key: str, times: int = PLACES) -> bool:
 
 def test_requests_of_a_user_are_counted_over_all_devices(pupil: User, second_pupil: User, settings: Any) -> None:
     settings.REQUESTS_PER_HOUR = PLACES
-    phone, laptop = cast.client_for(pupil), cast.client_for(pupil, address=address())
+    phone, laptop = factories.client_for(pupil), factories.client_for(pupil, address=address())
     answers = [client.get("/auth/users/me/") for client in (phone, laptop, phone, laptop)]
     assert [answer.status for answer in answers] == [200] * PLACES + [429]
     assert answers[-1].json["code"] == "too_many_requests"
     assert 3590 <= int(answers[-1].headers["retry-after"]) <= 3600
-    assert cast.client_for(second_pupil).get("/auth/users/me/").status == 200
+    assert factories.client_for(second_pupil).get("/auth/users/me/").status == 200
 
 
 def test_every_public_operation_but_health_counts_by_address(db: None, settings: Any) -> None:
     settings.REQUESTS_PER_HOUR_ADDRESS = 1
     counted = set()
     for operation in OPERATIONS:
-        client = cast.ApiClient(address=address())
+        client = factories.ApiClient(address=address())
         first, second = (client.request(operation.method, operation.url).status for _time in range(2))
         assert first != 429, operation.name
         if second == 429:
@@ -52,7 +52,7 @@ def test_every_public_operation_but_health_counts_by_address(db: None, settings:
 def test_invalid_token_counts_as_anonymous(db: None, settings: Any) -> None:
     settings.REQUESTS_PER_HOUR_ADDRESS = PLACES
     where = address()
-    clients = [cast.ApiClient(address=where, token=secrets.token_hex(8)) for _time in range(5)]
+    clients = [factories.ApiClient(address=where, token=secrets.token_hex(8)) for _time in range(5)]
     answers = [client.get("/auth/users/me/").status for client in clients]
     assert answers == [401] * PLACES + [429] * 2
 

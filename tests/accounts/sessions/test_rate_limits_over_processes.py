@@ -12,9 +12,9 @@ import pytest
 
 from apps.accounts import rate_limits, services
 from apps.accounts.models import User
-from tests import cast
+from tests import factories
 from tests.accounts.sessions.conftest import PASSWORD, address
-from tests.processes import Processes, processes  # noqa: F401
+from tests.processes import ProcessStarter, processes  # noqa: F401
 
 GUESSES = 1000
 PER_HOUR = 40
@@ -22,11 +22,11 @@ AT_ONCE = 16
 
 
 @pytest.fixture
-def servers(processes: Processes) -> list[str]:  # noqa: F811
+def servers(processes: ProcessStarter) -> list[str]:  # noqa: F811
     """Two serving processes, behind one proxy."""
     env = {"REQUESTS_PER_HOUR": str(PER_HOUR), "TRUSTED_PROXIES": "1", "LOG_LEVEL": "WARNING"}
     with ThreadPoolExecutor(2) as pool:
-        return list(pool.map(lambda _number: processes.serve("uvicorn", env=env), range(2)))
+        return list(pool.map(lambda _number: processes.serve_url("uvicorn", env=env), range(2)))
 
 
 def ask(url: str, *, body: Mapping[str, Any] | None = None, headers: Mapping[str, str]) -> int:
@@ -79,7 +79,7 @@ def test_thousand_guesses_from_forged_addresses_are_limited(servers: list[str], 
     many = statuses([guess(number, f"{number % 50}.{olim.email}") for number in range(120)])
     assert evaluated(many, 120) == left
     assert (
-        cast.ApiClient(address=address())
+        factories.ApiClient(address=address())
         .post("/auth/login/", {"login": f"0.{olim.email}", "password": PASSWORD})
         .status
         == 401

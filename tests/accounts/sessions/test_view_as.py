@@ -12,16 +12,16 @@ from apps.accounts import services
 from apps.accounts.models import ActivityLog, EndReason, Session, User
 from apps.core.permissions import Role
 from apps.settings.models import AuditLog
-from tests import cast
+from tests import factories
 from tests.access.operations import GUARDED
 
 
-def look(admin: User, person: User) -> tuple[cast.ApiClient, str]:
+def look(admin: User, person: User) -> tuple[factories.ApiClient, str]:
     """A client that looks as this person, and its refresh token."""
-    answer = cast.client_for(admin).post(f"/auth/users/{person.pk}/view-as/")
+    answer = factories.client_for(admin).post(f"/auth/users/{person.pk}/view-as/")
     assert answer.status == 201, answer
     assert set(answer.json) == {"access", "refresh", "expires_in"}
-    return cast.ApiClient(token=answer.json["access"]), answer.json["refresh"]
+    return factories.ApiClient(token=answer.json["access"]), answer.json["refresh"]
 
 
 def test_requests_read_as_the_user_and_are_recorded(admin: User, pupil: User) -> None:
@@ -60,13 +60,13 @@ def test_view_as_lasts_fifteen_minutes_and_stays_read_only(admin: User, pupil: U
     with time_machine.travel(now, tick=False):
         _client, refresh = look(admin, pupil)
     with time_machine.travel(now + timedelta(minutes=14), tick=False):
-        renewed = cast.ApiClient().post("/auth/refresh/", {"refresh": refresh})
-        client = cast.ApiClient(token=renewed.json["access"])
+        renewed = factories.ApiClient().post("/auth/refresh/", {"refresh": refresh})
+        client = factories.ApiClient(token=renewed.json["access"])
         assert client.get("/auth/users/me/").status == 200
         assert client.patch("/auth/users/me/", {"locale": "ru"}).json["code"] == "read_only"
     with time_machine.travel(now + timedelta(minutes=15), tick=False):
         assert client.get("/auth/users/me/").status == 401
-        assert cast.ApiClient().post("/auth/refresh/", {"refresh": renewed.json["refresh"]}).status == 401
+        assert factories.ApiClient().post("/auth/refresh/", {"refresh": renewed.json["refresh"]}).status == 401
 
 
 ENDINGS: dict[str, Callable[[User], object]] = {
@@ -80,16 +80,16 @@ ENDINGS: dict[str, Callable[[User], object]] = {
 @pytest.mark.parametrize("ending", ENDINGS)
 def test_view_as_ends_with_the_administrators_sessions(ending: str, admin: User, pupil: User) -> None:
     client, _refresh = look(admin, pupil)
-    own = cast.client_for(pupil)
+    own = factories.client_for(pupil)
     ENDINGS[ending](admin)
     assert client.get("/auth/users/me/").status == 401
     assert own.get("/auth/users/me/").status == 200
 
 
 def test_view_as_is_refused_for_administrators_self_and_deactivated(admin: User, pupil: User) -> None:
-    client = cast.client_for(admin)
+    client = factories.client_for(admin)
     services.set_user_active(user=pupil, active=False, actor=admin)
-    for person in (admin, cast.make_user(Role.ADMIN, "Botir"), pupil):
+    for person in (admin, factories.make_user(Role.ADMIN, "Botir"), pupil):
         assert client.post(f"/auth/users/{person.pk}/view-as/").status == 403
     assert client.post(f"/auth/users/{uuid4()}/view-as/").status == 404
     assert not Session.objects.filter(viewed_by=admin).exists()
@@ -97,5 +97,5 @@ def test_view_as_is_refused_for_administrators_self_and_deactivated(admin: User,
 
 def test_view_as_needs_the_permission_and_a_step_up(admin: User, manager: User, pupil: User) -> None:
     path = f"/auth/users/{pupil.pk}/view-as/"
-    assert cast.client_for(admin, stepped_up=False).post(path).json["code"] == "step_up_required"
-    assert cast.client_for(manager).post(path).json["code"] == "forbidden"
+    assert factories.client_for(admin, stepped_up=False).post(path).json["code"] == "step_up_required"
+    assert factories.client_for(manager).post(path).json["code"] == "forbidden"

@@ -7,7 +7,7 @@ from itertools import count
 from typing import Any
 
 from apps.accounts.models import User
-from tests import cast
+from tests import factories
 from tests.accounts.entry import registration_helpers
 from tests.servers.telegram import SECRET, TelegramServer
 
@@ -26,12 +26,12 @@ def update(chat: int, text: str, /, **more: Any) -> dict[str, Any]:
     return {"update_id": next(_numbers), "message": message | more}
 
 
-def post(body: Any, *, secret: str | None = SECRET) -> cast.Answer:
+def post(body: Any, *, secret: str | None = SECRET) -> factories.ApiResponse:
     headers = {} if secret is None else {"X-Telegram-Bot-Api-Secret-Token": secret}
-    return cast.ApiClient().post(WEBHOOK, body, headers=headers)
+    return factories.ApiClient().post(WEBHOOK, body, headers=headers)
 
 
-def request_link(user: User, password: str = registration_helpers.PASSWORD) -> cast.Answer:
+def request_link(user: User, password: str = registration_helpers.PASSWORD) -> factories.ApiResponse:
     return registration_helpers.sign_in_client(user).post(LINK, {"password": password})
 
 
@@ -47,7 +47,7 @@ class Bot:
         self.server = server
         self.work = work
 
-    def write(self, chat: int, text: str, /, **more: Any) -> cast.Answer:
+    def write(self, chat: int, text: str, /, **more: Any) -> factories.ApiResponse:
         """What the person wrote comes to the webhook, and the worker acts on it."""
         answer = post(update(chat, text, **more))
         self.work()

@@ -14,7 +14,7 @@ from apps.messaging import services, telegram
 from apps.messaging.errors import AccountProblem, MessageRefused, NotSent, ProviderBusy, RecipientBlocked
 from apps.messaging.models import ProviderToken
 from tests.accounts.telegram.chat import new_chat
-from tests.processes import free_port
+from tests.processes import find_free_port
 from tests.servers.telegram import TOKEN, TelegramServer
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +77,7 @@ def test_no_answer_and_no_connection_are_retried(
 ) -> None:
     server.silent = True
     assert send().state == JobState.QUEUED
-    monkeypatch.setattr(settings.ENV, "telegram_url", f"http://127.0.0.1:{free_port()}")
+    monkeypatch.setattr(settings.ENV, "telegram_url", f"http://127.0.0.1:{find_free_port()}")
     assert send().state == JobState.QUEUED
 
 
@@ -107,7 +107,7 @@ def test_bot_token_is_in_no_log_error_or_row(
     server.answers = [(500, "x", {}), (401, "Unauthorized", {}), (429, "slow", {"retry_after": 1})]
     jobs = [send() for _ in range(3)]
     ProviderToken.objects.update(refused_until=None)
-    monkeypatch.setattr(settings.ENV, "telegram_url", f"http://127.0.0.1:{free_port()}")
+    monkeypatch.setattr(settings.ENV, "telegram_url", f"http://127.0.0.1:{find_free_port()}")
     jobs.append(send())
 
     assert [job.failures for job in jobs] == [1, 1, 0, 1]

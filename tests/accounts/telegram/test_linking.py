@@ -19,7 +19,7 @@ from apps.notifications.models import Notification
 from apps.portal.job_kinds import ERASE
 from apps.portal.services.exports import write_archive
 from apps.settings.models import AuditLog
-from tests import cast
+from tests import factories
 from tests.accounts.entry import registration_helpers
 from tests.accounts.telegram.chat import LINK, Bot, new_chat, new_token, post, request_link, update
 from tests.portal import job_helpers as portal
@@ -144,7 +144,9 @@ def test_user_and_office_can_unlink(bot: Bot, jasur: User, way: str) -> None:
 def test_address_change_by_the_office_unlinks(bot: Bot, jasur: User, admin: User) -> None:
     bot.link(jasur)
     assert (
-        cast.client_for(admin).patch(f"/auth/users/{jasur.pk}/", {"email": registration_helpers.new_email()}).status
+        factories.client_for(admin)
+        .patch(f"/auth/users/{jasur.pk}/", {"email": registration_helpers.new_email()})
+        .status
         == 200
     )
     assert chats_of(jasur) == []
@@ -158,7 +160,7 @@ def test_export_has_the_chat_and_erasure_deletes_it(bot: Bot, jasur: User, admin
     told_of = zipfile.ZipFile(content).read("data/accounts.telegramlink.user.json").decode()
     assert str(chat) in told_of
 
-    assert cast.client_for(admin).post(f"/auth/users/{jasur.pk}/erase/").status == 202
+    assert factories.client_for(admin).post(f"/auth/users/{jasur.pk}/erase/").status == 202
     portal.run_single_job(ERASE)
     assert not TelegramLink.objects.exists()
     assert not TelegramStart.objects.exists()

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import TelegramLink, User
 from apps.jobs.models import Job, JobState
-from tests import cast
+from tests import factories
 from tests.accounts.entry import registration_helpers
 from tests.accounts.telegram.chat import Bot, new_chat
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 NEW = "anor bog'i 2027"
 
 
-def ask(login: str | None, channel: str | None = "telegram") -> cast.Answer:
+def ask(login: str | None, channel: str | None = "telegram") -> factories.ApiResponse:
     body = {"login": login} | ({"channel": channel} if channel else {})
     return registration_helpers.new_client().post("/auth/password-reset/", body)
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from apps.accounts.models import TelegramLink, User
 from apps.jobs.models import Job
 from apps.messaging.models import TelegramUpdate
-from tests import cast
+from tests import factories
 from tests.accounts.telegram.chat import WEBHOOK, Bot, new_chat, new_token, post, update
 from tests.servers.telegram import SECRET
 
@@ -34,7 +34,7 @@ def test_no_secret_is_valid_without_a_bot(bot: Bot, monkeypatch: pytest.MonkeyPa
 
 
 def test_only_post_is_allowed(bot: Bot) -> None:
-    answer = cast.ApiClient().get(WEBHOOK)
+    answer = factories.ApiClient().get(WEBHOOK)
     assert (answer.status, answer.headers["allow"]) == (405, "POST")
 
 
@@ -88,9 +88,9 @@ def test_other_updates_are_a_200_and_do_nothing(bot: Bot, name: str) -> None:
 
 @pytest.mark.parametrize("body", [b"", b"{", b"\xff\xfe", b'{"update_id": NaN}', b"[" * 5000], ids=range(5))
 def test_invalid_json_is_a_200(bot: Bot, body: bytes) -> None:
-    client = cast.ApiClient()._client
+    client = factories.ApiClient()._client
     answer = client.post(
-        f"{cast.BASE}{WEBHOOK}",
+        f"{factories.API_ROOT}{WEBHOOK}",
         body,
         content_type="application/json",
         headers={"X-Telegram-Bot-Api-Secret-Token": SECRET},

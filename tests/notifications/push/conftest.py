@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from apps.notifications.push import vapid
-from tests.servers.push import PushService, push_service
+from tests.servers.push_service import PushService, start_push_service
 
 
 @pytest.fixture
@@ -15,5 +15,5 @@ def service(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[PushServ
     settings.DEBUG = True
     monkeypatch.setattr(settings.ENV, "vapid_private_key", vapid.generate_private_key())
     monkeypatch.setattr(settings.ENV, "vapid_subject", "mailto:admin@example.uz")
-    with push_service(vapid.get_public_key()) as running:
+    with start_push_service(vapid.get_public_key()) as running:
         yield running

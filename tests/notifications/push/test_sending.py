@@ -18,7 +18,7 @@ from apps.notifications.services import notify
 from tests.notifications import helpers
 from tests.notifications.helpers import NIGHT, NOON, log, tell, wants
 from tests.notifications.test_digest import digests
-from tests.servers.push import Browser, PushService
+from tests.servers.push_service import PushBrowser, PushService
 
 Work = Callable[[], int]
 PATH = "/notifications/push/subscriptions/"
@@ -31,11 +31,11 @@ def noon(db: None):
 
 
 @pytest.fixture
-def browser(parent: User, client_for, service: PushService) -> Browser:
+def browser(parent: User, client_for, service: PushService) -> PushBrowser:
     return another(parent, client_for, service)
 
 
-def another(user: User, client_for, service: PushService) -> Browser:
+def another(user: User, client_for, service: PushService) -> PushBrowser:
     browser = service.browser()
     assert client_for(user).post(PATH, browser.body).status == 200
     return browser
@@ -49,7 +49,7 @@ def pushed(user: User) -> list[tuple[str, str]]:
     ("locale", "title"), [("uz", "Toʻlov muddati oʻtdi"), ("ru", "Платёж просрочен"), ("en", "A payment is overdue")]
 )
 def test_push_message_is_in_the_users_language(
-    parent: User, browser: Browser, work: Work, locale: str, title: str
+    parent: User, browser: PushBrowser, work: Work, locale: str, title: str
 ) -> None:
     User.objects.filter(pk=parent.pk).update(locale=locale)
     parent.refresh_from_db()
@@ -67,7 +67,7 @@ def test_push_message_is_in_the_users_language(
 
 
 def test_push_reaches_every_browser_of_the_user_only(
-    parent: User, teacher: User, browser: Browser, client_for, service: PushService, work: Work
+    parent: User, teacher: User, browser: PushBrowser, client_for, service: PushService, work: Work
 ) -> None:
     second, strange = another(parent, client_for, service), another(teacher, client_for, service)
     tell(parent)
@@ -75,7 +75,7 @@ def test_push_reaches_every_browser_of_the_user_only(
     assert [len(one.shown) for one in (browser, second, strange)] == [1, 1, 0]
 
 
-def test_urgent_push_is_sent_in_quiet_hours_and_others_wait(parent: User, browser: Browser, work: Work) -> None:
+def test_urgent_push_is_sent_in_quiet_hours_and_others_wait(parent: User, browser: PushBrowser, work: Work) -> None:
     with helpers.at(NIGHT):
         tell(parent)
         helpers.work()
@@ -89,7 +89,7 @@ def test_urgent_push_is_sent_in_quiet_hours_and_others_wait(parent: User, browse
     assert [one.headers["urgency"] for one in browser.shown] == ["normal", "high"]
 
 
-def test_push_is_switched_off_for_one_type(parent: User, browser: Browser, client_for, work: Work) -> None:
+def test_push_is_switched_off_for_one_type(parent: User, browser: PushBrowser, client_for, work: Work) -> None:
     wants(parent, "payments.overdue", push=False)
     wants(parent, "payments.due", push=True)
     tell(parent)
@@ -104,7 +104,7 @@ def test_push_is_switched_off_for_one_type(parent: User, browser: Browser, clien
 
 
 def test_no_push_delivery_without_browser_or_key(
-    parent: User, teacher: User, browser: Browser, work: Work, monkeypatch: pytest.MonkeyPatch
+    parent: User, teacher: User, browser: PushBrowser, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tell(teacher)
     assert pushed(teacher) == []
@@ -114,7 +114,7 @@ def test_no_push_delivery_without_browser_or_key(
     assert (pushed(parent), browser.shown) == ([], [])
 
 
-def test_push_of_a_group_replaces_the_one_before(parent: User, browser: Browser, work: Work) -> None:
+def test_push_of_a_group_replaces_the_one_before(parent: User, browser: PushBrowser, work: Work) -> None:
     for _ in range(2):
         tell(parent, "homework.submitted", group="unit-3", channels=["in_app", "push"])
     Notification.objects.update(read_at=timezone.now())
@@ -126,7 +126,9 @@ def test_push_of_a_group_replaces_the_one_before(parent: User, browser: Browser,
 
 
 @pytest.mark.parametrize("status", [404, 410])
-def test_gone_push_subscription_is_deleted(parent: User, browser: Browser, service, work: Work, status: int) -> None:
+def test_gone_push_subscription_is_deleted(
+    parent: User, browser: PushBrowser, service, work: Work, status: int
+) -> None:
     service.answers = [(status, {})]
     tell(parent)
     work()
@@ -134,7 +136,7 @@ def test_gone_push_subscription_is_deleted(parent: User, browser: Browser, servi
 
 
 def test_retry_after_uses_no_attempt_and_repeats_no_browser(
-    parent: User, browser: Browser, client_for, service: PushService, work: Work
+    parent: User, browser: PushBrowser, client_for, service: PushService, work: Work
 ) -> None:
     second = another(parent, client_for, service)
     service.answers = [(201, {}), (429, {"Retry-After": "40"})]
@@ -149,7 +151,7 @@ def test_retry_after_uses_no_attempt_and_repeats_no_browser(
 
 
 def test_unavailable_push_service_is_retried_and_partial_delivery_counts_as_sent(
-    parent: User, browser: Browser, client_for, service: PushService, work: Work
+    parent: User, browser: PushBrowser, client_for, service: PushService, work: Work
 ) -> None:
     service.answers = [(503, {})] * TRIES
     tell(parent)
@@ -167,7 +169,7 @@ def test_unavailable_push_service_is_retried_and_partial_delivery_counts_as_sent
 
 
 def test_push_subscription_is_deleted_after_repeated_refusals(
-    parent: User, browser: Browser, service: PushService, work: Work
+    parent: User, browser: PushBrowser, service: PushService, work: Work
 ) -> None:
     service.browsers[browser.endpoint.removeprefix(service.origin)].server_key = "another centre's"
     for number in range(sending.MAX_FAILURES):
@@ -179,7 +181,7 @@ def test_push_subscription_is_deleted_after_repeated_refusals(
 
 
 def test_long_push_text_is_cut_and_shortened_again_when_too_large(
-    parent: User, browser: Browser, service: PushService, work: Work
+    parent: User, browser: PushBrowser, service: PushService, work: Work
 ) -> None:
     data = {**helpers.OVERDUE, "title": "Ж" * 1500}
     tell(parent, data=data)
@@ -192,14 +194,14 @@ def test_long_push_text_is_cut_and_shortened_again_when_too_large(
     assert (browser.shown[1].size < service.most, len(service.asked)) == (True, 3)
 
 
-def test_push_subscription_sealed_with_a_lost_key_is_deleted(parent: User, browser: Browser, work: Work) -> None:
+def test_push_subscription_sealed_with_a_lost_key_is_deleted(parent: User, browser: PushBrowser, work: Work) -> None:
     PushSubscription.objects.update(sealed=b"\x00" * 60)
     tell(parent)
     work()
     assert (pushed(parent), PushSubscription.objects.count()) == ([("failed", "gone")], 0)
 
 
-def test_digest_is_one_push_message(parent: User, browser: Browser, work: Work) -> None:
+def test_digest_is_one_push_message(parent: User, browser: PushBrowser, work: Work) -> None:
     helpers.with_digest(parent)
     for number in range(3):
         tell(parent, key=str(number))
@@ -211,7 +213,7 @@ def test_digest_is_one_push_message(parent: User, browser: Browser, work: Work) 
 
 
 def test_notify_query_count_does_not_grow_with_browsers(
-    parent: User, browser: Browser, client_for, service: PushService, django_assert_num_queries
+    parent: User, browser: PushBrowser, client_for, service: PushService, django_assert_num_queries
 ) -> None:
     tell(parent, key="0")
     with CaptureQueriesContext(connection) as one:
@@ -224,7 +226,7 @@ def test_notify_query_count_does_not_grow_with_browsers(
 
 
 def test_push_endpoints_and_keys_are_not_logged(
-    parent: User, browser: Browser, service: PushService, work: Work, capsys: pytest.CaptureFixture
+    parent: User, browser: PushBrowser, service: PushService, work: Work, capsys: pytest.CaptureFixture
 ) -> None:
     service.answers = [(500, {}), (400, {}), (201, {})]
     for number in range(3):

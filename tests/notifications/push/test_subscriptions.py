@@ -13,7 +13,7 @@ from apps.jobs.clean_up import delete_expired_rows
 from apps.notifications.models import PushSubscription
 from apps.notifications.push import subscriptions, vapid
 from apps.settings.models import AuditLog
-from tests.servers.push import PushService
+from tests.servers.push_service import PushService
 
 KEY, PATH = "/notifications/push/key/", "/notifications/push/subscriptions/"
 

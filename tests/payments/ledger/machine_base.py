@@ -17,7 +17,7 @@ from apps.courses.models import Group
 from apps.payments.models import POSTED_STATUSES, CashDesk, Payment, ProviderTransaction, Settlement, TransactionState
 from apps.payments.queries.ledger_rules import STATEMENT
 from apps.payments.services import cash_desks, locks, transactions
-from tests import cast
+from tests import factories
 from tests.payments import payment_data
 
 
@@ -47,11 +47,11 @@ def prepare_rules() -> None:
 
 def make_stage() -> Stage:
     """Two pupils of a group, a cashier with an open shift, a teacher."""
-    teacher = cast.make_user(Role.TEACHER, "Dilnoza")
-    pupils = [cast.make_user(Role.STUDENT, name) for name in ("Jasur", "Laylo")]
-    cashier = cast.make_user(Role.ADMIN, "Aziza")
-    group = cast.make_group(
-        branch=cast.make_branch(), course=cast.make_course(), name="A2", teacher=teacher, pupils=tuple(pupils)
+    teacher = factories.make_user(Role.TEACHER, "Dilnoza")
+    pupils = [factories.make_user(Role.STUDENT, name) for name in ("Jasur", "Laylo")]
+    cashier = factories.make_user(Role.ADMIN, "Aziza")
+    group = factories.make_group(
+        branch=factories.make_branch(), course=factories.make_course(), name="A2", teacher=teacher, pupils=tuple(pupils)
     )
     desk = payment_data.create_cash_desk(group.branch)
     cash_desks.open_shift(actor=cashier, desk=desk, counted=0)

@@ -17,7 +17,7 @@ from apps.courses.models import Course, Group
 from apps.payments.models import ProviderTransaction
 from apps.payments.services import locks, provider_refunds
 from apps.settings.models import Branch
-from tests import cast
+from tests import factories
 from tests.payments import payment_data
 
 UUIDS = re.compile(r"\b[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\b")
@@ -27,7 +27,7 @@ UUIDS = re.compile(r"\b[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\b")
 def spread_out(pupil: User, manager: User, group: Group, course: Course, teacher: User) -> ProviderTransaction:
     """Money that covers two payments, in two branches."""
     far = Branch.objects.create(name="Sergeli", zone="Asia/Tashkent")
-    far_group = cast.make_group(branch=far, course=course, name="A2 far", teacher=teacher, pupils=(pupil,))
+    far_group = factories.make_group(branch=far, course=course, name="A2 far", teacher=teacher, pupils=(pupil,))
     money = payment_data.top_up(pupil, group.branch, 2 * payment_data.MONTH_PRICE, manager)
     for where in (group, far_group):
         assert payment_data.create_payment_due(pupil, where).status == "completed"

@@ -6,7 +6,7 @@ from uuid import uuid4
 from apps.accounts.models import User
 from apps.payments.models import AccountKind, CashDesk, LedgerAccount, Payment
 from apps.settings.models import Branch
-from tests.cast import Answer, ApiClient
+from tests.factories import ApiClient, ApiResponse
 
 
 def money_json(amount: int, currency: str = "UZS") -> dict[str, Any]:
@@ -14,22 +14,22 @@ def money_json(amount: int, currency: str = "UZS") -> dict[str, Any]:
     return {"amount": amount, "currency": currency}
 
 
-def post_with_key(client: ApiClient, path: str, json: Any = None, *, key: str | None = None) -> Answer:
+def post_with_key(client: ApiClient, path: str, json: Any = None, *, key: str | None = None) -> ApiResponse:
     """POST with an idempotency key, by default a new one."""
     return client.post(path, json or {}, idempotency_key=key or str(uuid4()))
 
 
-def confirm_payment(client: ApiClient, payment: Payment, *, key: str | None = None, **body: Any) -> Answer:
+def confirm_payment(client: ApiClient, payment: Payment, *, key: str | None = None, **body: Any) -> ApiResponse:
     """Confirm the payment, by default in cash."""
     return post_with_key(client, f"/payments/{payment.pk}/confirm/", {"method": "cash", **body}, key=key)
 
 
-def refund_payment(client: ApiClient, payment: Payment, *, key: str | None = None, **body: Any) -> Answer:
+def refund_payment(client: ApiClient, payment: Payment, *, key: str | None = None, **body: Any) -> ApiResponse:
     """Refund the payment."""
     return post_with_key(client, f"/payments/{payment.pk}/refund/", {"reason": "He moves away.", **body}, key=key)
 
 
-def post_shift(client: ApiClient, desk: CashDesk, action: str, counted: int) -> Answer:
+def post_shift(client: ApiClient, desk: CashDesk, action: str, counted: int) -> ApiResponse:
     """Open or close a shift."""
     return client.post(f"/payments/cash-desks/{desk.pk}/shift/", {"action": action, "counted": counted})
 

@@ -20,7 +20,7 @@ from apps.courses.models import Group
 from apps.payments.models import Payment, ProviderTransaction
 from apps.payments.services import confirmations
 from apps.settings.models import Branch
-from tests.cast import make_user
+from tests.factories import make_user
 from tests.payments import payment_data as money
 
 ROUNDS, AT_ONCE = (200 if os.environ.get("TALIM_LONG") else 3), 32

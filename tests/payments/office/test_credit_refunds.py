@@ -14,7 +14,7 @@ from apps.payments.queries import get_free_credit
 from apps.payments.queries.ledger_rules import find_violations
 from apps.payments.services import ledger, locks, transactions
 from apps.settings.models import AuditLog, Branch
-from tests import cast
+from tests import factories
 from tests.payments import payment_data as money
 from tests.payments.office import office_calls
 
@@ -25,8 +25,14 @@ pytestmark = pytest.mark.django_db
 
 
 def pay_back(
-    client: cast.ApiClient, student: User, amount: int, currency: str = "UZS", *, key: str | None = None, **body: Any
-) -> cast.Answer:
+    client: factories.ApiClient,
+    student: User,
+    amount: int,
+    currency: str = "UZS",
+    *,
+    key: str | None = None,
+    **body: Any,
+) -> factories.ApiResponse:
     """Ask for part of the pupil's free credit."""
     body = {"amount": office_calls.money_json(amount, currency), "reason": "The course is over.", **body}
     return office_calls.post_with_key(client, f"/payments/balance/{student.pk}/refund/", body, key=key)

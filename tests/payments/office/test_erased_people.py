@@ -8,7 +8,7 @@ from apps.payments.models import Payment, PaymentProof, WebhookDelivery
 from apps.payments.queries.ledger_rules import find_violations
 from apps.portal.job_kinds import ERASE
 from apps.settings.models import Branch
-from tests import cast
+from tests import factories
 from tests.payments import payment_data as money
 from tests.payments.office.test_transfer_proofs import decide, send
 from tests.portal import job_helpers
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def erase(admin: User, person: User) -> None:
-    assert cast.client_for(admin).post(f"/auth/users/{person.pk}/erase/").status == 202
+    assert factories.client_for(admin).post(f"/auth/users/{person.pk}/erase/").status == 202
     job_helpers.run_single_job(ERASE)
 
 

@@ -8,7 +8,7 @@ from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.payments.models import AccountKind, CashDesk, Expense, Payment, Shift
 from apps.settings.models import Branch
-from tests.cast import make_user
+from tests.factories import make_user
 from tests.payments import payment_data as money
 from tests.payments.office import office_calls
 

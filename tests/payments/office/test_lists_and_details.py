@@ -11,7 +11,7 @@ from apps.core.permissions import Role
 from apps.courses.models import Group
 from apps.payments.models import Payment, PaymentKind, PaymentStatus, Shift
 from apps.settings.models import Branch
-from tests.cast import ApiClient, make_course, make_group, make_user
+from tests.factories import ApiClient, make_course, make_group, make_user
 from tests.payments import payment_data as money
 from tests.payments.office import office_calls
 

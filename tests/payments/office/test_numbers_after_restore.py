@@ -21,7 +21,7 @@ from apps.payments.queries.ledger_rules import find_violations
 from apps.payments.services.numbers import get_luhn_digit, next_transaction_number
 from apps.payments.services.receipts import get_receipt_series
 from apps.settings.models import AuditLog, Branch
-from tests.cast import make_user
+from tests.factories import make_user
 from tests.payments import payment_data as money
 
 pytestmark = pytest.mark.django_db

@@ -6,7 +6,7 @@ from apps.accounts.models import Guardian, OwnRole, User
 from apps.core.permissions import Role
 from apps.payments.models import Payment, PaymentProof, ProofState
 from apps.payments.permissions import PERMISSIONS
-from tests.cast import make_user
+from tests.factories import make_user
 from tests.payments import payment_data as money
 from tests.payments.office import office_calls
 from tests.payments.office.test_transfer_proofs import decide, send

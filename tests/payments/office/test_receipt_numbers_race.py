@@ -13,7 +13,7 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.payments.models import Payment, Receipt
 from apps.payments.services import confirmations, receipts
-from tests.cast import make_user
+from tests.factories import make_user
 from tests.payments import payment_data as money
 
 ROUNDS, AT_ONCE = 3, 32

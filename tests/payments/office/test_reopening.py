@@ -8,7 +8,7 @@ from apps.payments.models import AccountKind, Payment, PaymentKind
 from apps.payments.queries.ledger_rules import find_violations
 from apps.payments.services import adjustments, ledger, payments_due
 from apps.settings.models import AuditLog, Branch
-from tests.cast import Answer, ApiClient
+from tests.factories import ApiClient, ApiResponse
 from tests.payments import payment_data as money
 from tests.payments.office import office_calls
 from tests.payments.pricing import pricing_data as pricing
@@ -17,13 +17,13 @@ PRICE = money.MONTH_PRICE
 CREDIT = 10_000_000
 
 
-def cancel(client: ApiClient, payment: Payment) -> Answer:
+def cancel(client: ApiClient, payment: Payment) -> ApiResponse:
     answer = client.post(f"/payments/{payment.pk}/cancel/", {"reason": "The pupil never came."})
     assert answer.status == 200
     return answer
 
 
-def restore(client: ApiClient, payment: Payment) -> Answer:
+def restore(client: ApiClient, payment: Payment) -> ApiResponse:
     return client.post(f"/payments/{payment.pk}/restore/", {"reason": "It was the brother."})
 
 

@@ -11,7 +11,7 @@ from apps.core.models import StoredFile
 from apps.notifications.models import Notification
 from apps.payments.models import AccountKind, Payment, PaymentProof, Shift
 from apps.settings.models import Branch
-from tests.cast import Answer, ApiClient
+from tests.factories import ApiClient, ApiResponse
 from tests.payments import payment_data as money
 from tests.payments.office import office_calls
 
@@ -25,12 +25,12 @@ def photo() -> bytes:
     return drawn.getvalue()
 
 
-def send(client: ApiClient, payment: Payment, content: bytes | None = None, **form: object) -> Answer:
+def send(client: ApiClient, payment: Payment, content: bytes | None = None, **form: object) -> ApiResponse:
     file = SimpleUploadedFile("transfer.png", photo() if content is None else content, "image/png")
     return client.request("POST", f"/payments/{payment.pk}/proof/", form=form, files={"file": file})
 
 
-def decide(client: ApiClient, payment: Payment, proof: object, decision: str, **more: object) -> Answer:
+def decide(client: ApiClient, payment: Payment, proof: object, decision: str, **more: object) -> ApiResponse:
     body = {"proof": str(proof), "decision": decision, **more}
     return office_calls.post_with_key(client, f"/payments/{payment.pk}/proof/decide/", body)
 

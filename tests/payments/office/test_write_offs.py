@@ -8,7 +8,7 @@ from apps.core.uow import unit_of_work
 from apps.payments.models import AccountKind, Payment, PaymentHistory
 from apps.payments.services import ledger, locks, transactions
 from apps.settings.models import AuditLog, Branch
-from tests import cast
+from tests import factories
 from tests.payments import payment_data as money
 from tests.payments.office import office_calls
 
@@ -18,7 +18,9 @@ PART = 5_000_000
 pytestmark = pytest.mark.django_db
 
 
-def write_off(client: cast.ApiClient, payment: Payment, amount: int, *, key: str | None = None) -> cast.Answer:
+def write_off(
+    client: factories.ApiClient, payment: Payment, amount: int, *, key: str | None = None
+) -> factories.ApiResponse:
     body = {"amount": office_calls.money_json(amount), "reason": "The family is in need."}
     return office_calls.post_with_key(client, f"/payments/{payment.pk}/write-off/", body, key=key)
 

@@ -16,7 +16,7 @@ from apps.payments.models import Order, PaymentHistory, Shift
 from apps.payments.services.expiry import expire_transactions
 from apps.settings.models import SystemSettings
 from realtime.models import StreamEvent
-from tests import cast
+from tests import factories
 from tests.payments import payment_data as money_steps
 from tests.payments.stripe import stripe_calls
 from tests.payments.stripe.stripe_calls import PRICE, course_on_sale
@@ -39,7 +39,7 @@ def test_payment_opens_every_course_for_the_learner(
     events = StreamEvent.objects.filter(type="enrolment.changed", stream__name=f"user:{stranger.pk}")
     assert {one.data["course"] for one in events} == {str(online_course.pk), str(other.pk)}
     assert Notification.objects.filter(user=stranger, type="learning.enrolled").count() == 2
-    body = cast.client_for(stranger).get(f"/payments/orders/{order.pk}/").json
+    body = factories.client_for(stranger).get(f"/payments/orders/{order.pk}/").json
     assert (body["status"], [course["open"] for course in body["courses"]]) == ("completed", [True, True])
 
 

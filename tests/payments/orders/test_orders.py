@@ -15,7 +15,7 @@ from apps.learning.models import Enrollment, EnrollmentSource
 from apps.learning.services import enrol_user, freeze_enrollment
 from apps.payments.models import LedgerTransfer, Order, Payment
 from apps.settings.models import Branch, SystemSettings
-from tests import cast
+from tests import factories
 from tests.payments.stripe import stripe_calls
 from tests.payments.stripe.stripe_calls import PRICE, course_on_sale, order_line, post_order
 
@@ -31,7 +31,7 @@ def child(pupil: User, parent: User) -> User:
 
 def test_order_creates_a_payment_at_catalogue_prices(pupil: User, online_course: Course) -> None:
     other = course_on_sale("speaking-online", amount=10_000_000)
-    answer = cast.client_for(pupil).post(
+    answer = factories.client_for(pupil).post(
         "/payments/orders/", {"courses": [order_line(online_course), order_line(other, 3)]}, idempotency_key="basket"
     )
     assert answer.status == 201
@@ -46,12 +46,12 @@ def test_order_creates_a_payment_at_catalogue_prices(pupil: User, online_course:
     assert payment.expires_at is not None
     assert abs(payment.expires_at - timezone.now() - timedelta(hours=24)) < timedelta(minutes=5)
     assert stripe_calls.get_balance(pupil) == -payment.amount
-    assert cast.client_for(pupil).get(f"/payments/orders/{order.pk}/").json == answer.json
+    assert factories.client_for(pupil).get(f"/payments/orders/{order.pk}/").json == answer.json
     assert Enrollment.objects.count() == 0
 
 
 def test_order_needs_an_idempotency_key_and_is_placed_once(pupil: User, online_course: Course) -> None:
-    client, body = cast.client_for(pupil), {"courses": [order_line(online_course)]}
+    client, body = factories.client_for(pupil), {"courses": [order_line(online_course)]}
     assert client.post("/payments/orders/", body).json["code"] == "idempotency_key_required"
     answers = [client.post("/payments/orders/", body, idempotency_key="once") for _ in range(3)]
     assert {answer.status for answer in answers} == {201}
@@ -65,7 +65,7 @@ def test_parents_order_for_children_whose_payments_they_see(child: User, parent:
     order = stripe_calls.place_order(parent, online_course, learner=str(child.pk))
     assert (order.buyer, order.learner, order.payment.student, order.payment.payer) == (parent, child, child, parent)
     for person in (child, parent):
-        listed = cast.client_for(person).get("/payments/orders/").json["results"]
+        listed = factories.client_for(person).get("/payments/orders/").json["results"]
         assert [one["id"] for one in listed] == [str(order.pk)]
     Guardian.objects.update(sees_payments=False)
     assert post_order(parent, course_on_sale("another"), learner=str(child.pk)).json["fields"].keys() == {"learner"}
@@ -73,7 +73,7 @@ def test_parents_order_for_children_whose_payments_they_see(child: User, parent:
 
 def test_orders_of_other_users_are_not_found(pupil: User, stranger: User, manager: User, online_course: Course) -> None:
     order = stripe_calls.place_order(pupil, online_course)
-    mine, foreign, office = (cast.client_for(person) for person in (pupil, stranger, manager))
+    mine, foreign, office = (factories.client_for(person) for person in (pupil, stranger, manager))
     assert foreign.get("/payments/orders/").json["count"] == 0
     for path in (f"/payments/orders/{order.pk}/", f"/payments/orders/{uuid4()}/"):
         assert foreign.get(path).status == 404
@@ -120,7 +120,7 @@ def test_invalid_orders_are_refused(pupil: User, online_course: Course, more: di
 @pytest.mark.parametrize("months", [0, -1, 37, 1.5, "x"], ids=str)
 def test_months_must_be_from_one_to_thirty_six(pupil: User, online_course: Course, months: Any) -> None:
     body = {"courses": [{"course": str(online_course.pk), "months": months}]}
-    answer = cast.client_for(pupil).post("/payments/orders/", body, idempotency_key=uuid4().hex)
+    answer = factories.client_for(pupil).post("/payments/orders/", body, idempotency_key=uuid4().hex)
     assert (answer.status, list(answer.json["fields"])) == (422, ["courses.0.months"])
 
 
@@ -132,7 +132,7 @@ def test_course_can_be_ordered_once_per_order(pupil: User, online_course: Course
 def test_price_of_an_order_is_fixed_when_placed(pupil: User, online_course: Course) -> None:
     order = stripe_calls.place_order(pupil, online_course)
     CoursePrice.objects.update(amount=1)
-    assert cast.client_for(pupil).get(f"/payments/orders/{order.pk}/").json["amount"]["amount"] == PRICE
+    assert factories.client_for(pupil).get(f"/payments/orders/{order.pk}/").json["amount"]["amount"] == PRICE
 
 
 def test_total_out_of_range_is_refused(pupil: User) -> None:
@@ -160,7 +160,7 @@ def test_new_order_replaces_an_unpaid_order_of_the_same_course(pupil: User, onli
         stripe_calls.place_order(pupil, online_course),
     )
     assert stripe_calls.reload_payment(first.payment).status == "cancelled"
-    history = cast.client_for(pupil).get(f"/payments/{first.payment.pk}/history/").json["results"]
+    history = factories.client_for(pupil).get(f"/payments/{first.payment.pk}/history/").json["results"]
     assert history[-1]["reason"] == "Another order replaced it."
     assert stripe_calls.reload_payment(second.payment).status == "pending"
     assert stripe_calls.get_balance(pupil) == -PRICE
@@ -205,7 +205,7 @@ def test_order_expires_after_the_configured_hours(pupil: User, online_course: Co
 
 
 def test_query_count_is_constant_for_orders(pupil: User, branch: Branch) -> None:
-    client, costs = cast.client_for(pupil), []
+    client, costs = factories.client_for(pupil), []
     for number in range(20):
         stripe_calls.place_order(pupil, course_on_sale(f"course-{number}"), course_on_sale(f"extra-{number}"))
         if number in (1, 19):

@@ -30,13 +30,13 @@ class Crasher:
 
     def __enter__(self) -> "Crasher":
         from tests.payments.payme.payme_client import SETTINGS
-        from tests.processes import ROOT, database_url
+        from tests.processes import ROOT, get_test_database_url
 
         environment = {
             **os.environ,
             **{name.upper(): str(value) for name, value in SETTINGS.items()},
             "DJANGO_SETTINGS_MODULE": "tests.process_settings",
-            "DATABASE_URL": database_url(),
+            "DATABASE_URL": get_test_database_url(),
             "DATABASE_POOL_SIZE": "0",
             "ALLOWED_HOSTS": "testserver",
             "PYTHONPATH": str(ROOT),

@@ -9,7 +9,7 @@ from typing import Any
 
 from apps.core.clock import now_ms
 from apps.payments.models import LedgerEntry, Payment, ProviderTransaction
-from tests import cast
+from tests import factories
 
 URL = "/api/v1/payments/payme/webhook/"
 ONE_TIME_KEY = "Q2HN8#ftV@bRZk?1dcTw5AmE&x9uyJoLgSp0"
@@ -67,7 +67,7 @@ class Payme:
         self, key: str = ONE_TIME_KEY, *, authorization: str | None = None, address: str = "127.0.0.1"
     ) -> None:
         self.authorization = basic_auth(key) if authorization is None else authorization
-        self._client = cast.plain_client(address=address)
+        self._client = factories.make_django_client(address=address)
 
     def send(self, body: bytes, method: str = "POST", **headers: str) -> PaymeReply:
         """Send these bytes."""

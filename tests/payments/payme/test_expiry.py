@@ -14,7 +14,7 @@ from apps.jobs.kinds import ClaimedJob, all_periodic_jobs
 from apps.payments.job_kinds import EXPIRE_TRANSACTIONS
 from apps.payments.models import Payment, PaymentKind, Shift
 from apps.payments.services.expiry import expire_transactions
-from tests import cast
+from tests import factories
 from tests.payments import payment_data
 from tests.payments.payme.payme_client import (
     TIMEOUT,
@@ -95,9 +95,9 @@ def test_order_expires_unless_a_payment_is_in_progress(
 def test_cash_is_accepted_after_expiry_before_the_sweep(
     payme: Payme, payment_due: Payment, shift: Shift, manager: User
 ) -> None:
-    def confirm() -> cast.Answer:
+    def confirm() -> factories.ApiResponse:
         path, body = f"/payments/{payment_due.pk}/confirm/", {"method": "cash"}
-        return cast.client_for(manager).post(path, body, idempotency_key=uuid4().hex)
+        return factories.client_for(manager).post(path, body, idempotency_key=uuid4().hex)
 
     identifier = create_reserved(payme, payment_due)
     moment = timezone.now()

@@ -9,8 +9,8 @@ import threading
 import pytest
 
 from tests.payments.payme.payme_client import ONE_TIME_KEY, URL
-from tests.processes import Processes, processes  # noqa: F401
-from tests.servers.wire import MEGABYTE, Wire, peak
+from tests.processes import ProcessStarter, processes  # noqa: F401
+from tests.servers.raw_http import MEGABYTE, RawConnection, get_peak_memory
 
 ENVIRONMENT = {"PAYME_MERCHANT_ID": "000000000000000000000001", "PAYME_KEY": ONE_TIME_KEY}
 AUTHORIZATION = "Authorization: Basic " + base64.b64encode(f"Paycom:{ONE_TIME_KEY}".encode()).decode()
@@ -20,7 +20,7 @@ CALL = json.dumps({"method": "CheckTransaction", "params": {"id": "1"}, "id": 8}
 
 def ask(base_url: str, method: str, body: bytes, *headers: str, path: str = URL) -> tuple[int, dict[str, object]]:
     """One request with a body of this length."""
-    wire = Wire(base_url)
+    wire = RawConnection(base_url)
     wire.head(method, path, f"Content-Length: {len(body)}", *headers)
     sender = threading.Thread(target=wire.send, args=(body,))
     sender.start()
@@ -45,8 +45,8 @@ def code(answer: dict[str, object]) -> object:
 
 
 @pytest.mark.parametrize("server", ["uvicorn", pytest.param("daphne", marks=pytest.mark.slow)])
-def test_every_answer_has_status_200(processes: Processes, server: str) -> None:  # noqa: F811
-    base_url, process = processes.server(server, env=ENVIRONMENT)
+def test_every_answer_has_status_200(processes: ProcessStarter, server: str) -> None:  # noqa: F811
+    base_url, process = processes.start_server(server, env=ENVIRONMENT)
     status, answer = ask(base_url, "POST", CALL, AUTHORIZATION, MEDIA)
     assert (status, code(answer), answer["id"]) == (200, -31003, 8)
     for method in ("GET", "PUT", "DELETE", "PATCH"):
@@ -57,23 +57,23 @@ def test_every_answer_has_status_200(processes: Processes, server: str) -> None:
     status, answer = ask(base_url, "POST", CALL, AUTHORIZATION, MEDIA, path=f"{URL}?a=%ff")
     assert (status, code(answer)) == (200, -31003)
 
-    before = peak(process.pid)
+    before = get_peak_memory(process.pid)
     for size in (64 * 1024 + 1, 10 * MEGABYTE, 40 * MEGABYTE):
         status, answer = ask(base_url, "POST", CALL + b" " * size, AUTHORIZATION, MEDIA)
         assert (status, code(answer), answer["id"]) == (200, -32700, None)
         status, answer = ask(base_url, "POST", CALL + b" " * size, MEDIA)
         assert (status, code(answer), answer["id"]) == (200, -32504, None)
     if server == "uvicorn":
-        assert peak(process.pid) - before < 32 * MEGABYTE
+        assert get_peak_memory(process.pid) - before < 32 * MEGABYTE
     status, answer = ask(base_url, "POST", CALL, AUTHORIZATION, MEDIA)
     assert (status, code(answer)) == (200, -31003)
 
 
 @pytest.mark.parametrize("server", ["uvicorn", pytest.param("daphne", marks=pytest.mark.slow)])
-def test_chunked_body_is_read_with_the_same_limit(processes: Processes, server: str) -> None:  # noqa: F811
-    base_url = processes.serve(server, env=ENVIRONMENT)
+def test_chunked_body_is_read_with_the_same_limit(processes: ProcessStarter, server: str) -> None:  # noqa: F811
+    base_url = processes.serve_url(server, env=ENVIRONMENT)
     for surplus, expected in ((0, -31003), (100 * 1024, -32700)):
-        wire = Wire(base_url)
+        wire = RawConnection(base_url)
         wire.head("POST", URL, "Transfer-Encoding: chunked", AUTHORIZATION, MEDIA)
         for piece in (CALL[:20], CALL[20:], *[b" " * 1024] * (surplus // 1024)):
             wire.send(b"%x\r\n%s\r\n" % (len(piece), piece))

@@ -15,7 +15,7 @@ from apps.payments.gateways.payme.checkout_links import build_checkout_link, enc
 from apps.payments.gateways.payme.merchants import Merchant
 from apps.payments.models import Payment, Shift
 from apps.payments.services import payments_due
-from tests import cast
+from tests import factories
 from tests.payments import payment_data
 from tests.payments.payme.payme_client import Payme, create_paid, create_reserved
 
@@ -24,7 +24,7 @@ OWN = (
     "bT0wMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDE7YWMub3JkZXJfaWQ9QUJDLTE7YT0xNTAwMDAwMDtsPXV6O2M9aHR0cHM6Ly9leGFtcGxlLnV6L3Bh"
     "eS9yZXR1cm4/b3JkZXI9QUJDLTEmeD0x"
 )
-Clients = Callable[[User | None], cast.ApiClient]
+Clients = Callable[[User | None], factories.ApiClient]
 
 
 def test_link_matches_the_payme_documentation() -> None:
@@ -148,7 +148,7 @@ def test_return_url_of_another_site_is_refused(
 ) -> None:
     settings.ENV = settings.ENV.model_copy(update={"cors_allowed_origins": ["https://app.centre.uz"]})
 
-    def answer(back: str) -> cast.Answer:
+    def answer(back: str) -> factories.ApiResponse:
         sent = {"provider": "payme", "return_url": back}
         return client_for(pupil).post(f"/payments/{payment_due.pk}/checkout/", sent)
 

@@ -8,7 +8,7 @@ import pytest
 from apps.accounts.models import User
 from apps.payments.models import Payment, WebhookDelivery
 from apps.payments.services.delivery_log import redact_body
-from tests import cast
+from tests import factories
 from tests.payments.payme.payme_client import (
     ONE_TIME_KEY,
     Payme,
@@ -20,7 +20,7 @@ from tests.payments.payme.payme_client import (
     new_id,
 )
 
-Clients = Callable[[User | None], cast.ApiClient]
+Clients = Callable[[User | None], factories.ApiClient]
 
 
 def last() -> WebhookDelivery:

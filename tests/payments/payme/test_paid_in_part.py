@@ -8,7 +8,7 @@ from apps.courses.models import Group
 from apps.payments.models import Payment, Settlement
 from apps.payments.services import ledger, locks, provider_refunds
 from apps.settings.models import Branch
-from tests import cast
+from tests import factories
 from tests.payments import payment_data
 from tests.payments.payme.payme_client import Payme, account_for, create_reserved, new_id, snapshot_rows
 
@@ -40,7 +40,7 @@ def test_partly_paid_payment_is_refused_by_check_create_and_link(
     reply = payme.check(PART, account_for(payment))
     assert (reply.code, reply.data) == (-31051, "payment")
     assert payme.create(new_id(), PART, account_for(payment)).code == -31008
-    answer = cast.client_for(pupil).post(f"/payments/{payment.pk}/checkout/", {"provider": "payme"})
+    answer = factories.client_for(pupil).post(f"/payments/{payment.pk}/checkout/", {"provider": "payme"})
     assert (answer.status, answer.json["code"]) == (409, "provider_off")
     assert snapshot_rows() == before
 

@@ -6,11 +6,11 @@ from apps.payments.models import Payment
 from realtime.models import StreamEvent
 from tests.jobs.conftest import house, valkey, valkey_of_module  # noqa: F401
 from tests.payments.payme.payme_client import Payme, create_reserved
-from tests.processes import Processes, processes, until  # noqa: F401
+from tests.processes import ProcessStarter, processes, wait_until  # noqa: F401
 
 
 def test_worker_notifies_family_and_office(
-    house: Processes,  # noqa: F811
+    house: ProcessStarter,  # noqa: F811
     payme: Payme,
     payment_due: Payment,
     pupil: User,
@@ -23,5 +23,5 @@ def test_worker_notifies_family_and_office(
         stream_ids = StreamEvent.objects.filter(type="payment.received").values_list("stream_id", flat=True)
         return set(stream_ids) == streams
 
-    until(heard, what="payment.received")
+    wait_until(heard, what="payment.received")
     assert Notification.objects.filter(user=pupil, type="payments.received").count() == 1

@@ -9,7 +9,7 @@ from apps.payments.models import ProviderTransaction
 from apps.payments.services import payments_due
 from tests.payments import payment_data, sandbox
 from tests.payments.payme.payme_client import CUMULATIVE_KEY, SETTINGS, TEST_KEY, URL
-from tests.processes import ROOT, Processes, processes  # noqa: F401
+from tests.processes import ROOT, ProcessStarter, processes  # noqa: F401
 
 ENVIRONMENT = {
     **{name.upper(): value for name, value in SETTINGS.items()},
@@ -23,11 +23,13 @@ def run(url: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
-def test_a_one_time_desk_passes_both_scenarios(processes: Processes, pupil: User, group: Group, admin: User) -> None:  # noqa: F811
+def test_a_one_time_desk_passes_both_scenarios(
+    processes: ProcessStarter, pupil: User, group: Group, admin: User
+) -> None:  # noqa: F811
     first, second, closed = (payment_data.create_payment_due(pupil, group) for _number in range(3))
     payments_due.cancel_payment(actor=admin, payment=closed, reason="for the sandbox")
     accounts = [part for payment in (first, second) for part in ("--account", f"payment={payment.reference}")]
-    url = processes.serve(env=ENVIRONMENT)
+    url = processes.serve_url(env=ENVIRONMENT)
     done = run(
         url, "--key", TEST_KEY, *accounts, "--amount", str(first.amount), "--closed", f"payment={closed.reference}"
     )
@@ -37,12 +39,12 @@ def test_a_one_time_desk_passes_both_scenarios(processes: Processes, pupil: User
 
 
 def test_a_cumulative_desk_passes_both_scenarios(
-    processes: Processes,  # noqa: F811
+    processes: ProcessStarter,  # noqa: F811
     numbered_pupil: User,
     second_pupil: User,
 ) -> None:
     User.objects.filter(pk=second_pupil.pk).update(number=1043, is_active=False)
-    url = processes.serve(env=ENVIRONMENT)
+    url = processes.serve_url(env=ENVIRONMENT)
     done = run(
         url, "--key", CUMULATIVE_KEY, "--account", "student=1042", "--amount", "500000", "--cumulative",
         "--closed", "student=1043",
@@ -53,9 +55,9 @@ def test_a_cumulative_desk_passes_both_scenarios(
     assert list(states) == [-1, -1, -2, -1, -1]
 
 
-def test_sandbox_reports_wrong_answers(processes: Processes, pupil: User, group: Group) -> None:  # noqa: F811
+def test_sandbox_reports_wrong_answers(processes: ProcessStarter, pupil: User, group: Group) -> None:  # noqa: F811
     payment = payment_data.create_payment_due(pupil, group)
-    url = processes.serve(env=ENVIRONMENT)
+    url = processes.serve_url(env=ENVIRONMENT)
     arguments = ["--account", f"payment={payment.reference}", "--amount", str(payment.amount)]
     strange = run(url, "--key", "x" * 36, *arguments)
     assert strange.returncode == 1

@@ -18,7 +18,7 @@ from apps.jobs.kinds import RetryLater, get_job_kind
 from apps.jobs.models import Job
 from apps.lessons.models import Lesson
 from apps.payments.models import Payment, PaymentSchedule
-from tests import cast
+from tests import factories
 
 TASHKENT = ZoneInfo("Asia/Tashkent")
 PRICE = 45_000_000
@@ -94,9 +94,9 @@ def run_jobs(*, kinds: str = "payments.", later: bool = True) -> list[str]:
     return done
 
 
-def run_billing(user: User, **body: Any) -> cast.Answer:
+def run_billing(user: User, **body: Any) -> factories.ApiResponse:
     """Run the billing of a month through the API."""
-    return cast.client_for(user).post("/payments/schedules/run/", body)
+    return factories.client_for(user).post("/payments/schedules/run/", body)
 
 
 def list_period_amounts(student: User, **more: Any) -> dict[str, int]:

@@ -10,7 +10,7 @@ from apps.accounts.models import User
 from apps.core.local_days import get_day_bounds
 from apps.courses.models import Group, Membership
 from apps.payments.models import Payment, Shift
-from tests import cast
+from tests import factories
 from tests.attendance.steps import guard
 from tests.payments import payment_data as money
 from tests.payments.pricing import pricing_data
@@ -24,7 +24,7 @@ SEPTEMBER, OCTOBER = date(2026, 9, 1), date(2026, 10, 1)
 def off(manager: User, percent: int, **more: Any) -> str:
     """A discount of so many percent; its id."""
     body = {"name": NAME, "kind": "percent", "percent_hundredths": percent * 100, **more}
-    answer = cast.client_for(manager).post("/payments/discounts/", body)
+    answer = factories.client_for(manager).post("/payments/discounts/", body)
     assert answer.status == 201
     return str(answer.json["id"])
 
@@ -33,7 +33,7 @@ def own_price(manager: User, group: Group, pupil: User, amount: int, since: str)
     """A price of the pupil's own since that day."""
     mine = Membership.objects.get(group=group, student=pupil)
     body = {"membership": str(mine.pk), "amount": {"amount": amount}, "starts_on": since, "reason": "agreed"}
-    assert cast.client_for(manager).post("/payments/overrides/", body).status == 201
+    assert factories.client_for(manager).post("/payments/overrides/", body).status == 201
 
 
 def paid_september(pupil: User, admin: User, shift: Shift) -> None:
@@ -101,7 +101,7 @@ def test_change_in_the_last_hour_of_a_month_applies_to_it(
     pricing_data.run_billing(admin)
     with time_machine.travel(get_day_bounds(OCTOBER, "Asia/Tashkent")[0] - timedelta(minutes=1)):
         path = f"/payments/schedules/{schedule.pk}/"
-        assert cast.client_for(manager).patch(path, {"amount": {"amount": 2 * PRICE}}).status == 200
+        assert factories.client_for(manager).patch(path, {"amount": {"amount": 2 * PRICE}}).status == 200
     with pricing_data.travel_to(OCTOBER):
         pricing_data.run_jobs()
     assert owed(pupil) == {"2026-09": 2 * PRICE, "2026-10": 2 * PRICE}
@@ -115,7 +115,7 @@ def test_archived_discount_stays_on_earlier_payments(
     pricing_data.run_jobs()
     paid_september(pupil, admin, shift)
     with pricing_data.travel_to(date(2026, 10, 2)):
-        assert cast.client_for(manager).delete(f"/payments/discounts/{removed}/").status == 204
+        assert factories.client_for(manager).delete(f"/payments/discounts/{removed}/").status == 204
         pricing_data.run_billing(admin)
         off(manager, 1, group=str(group.pk), starts_on="2026-09-01", stackable=True)
         pricing_data.run_jobs()
@@ -153,7 +153,7 @@ def test_pack_of_an_earlier_month_keeps_its_price(
     with pricing_data.travel_to(date(2026, 10, 2)):
         pricing_data.run_jobs()
         path = f"/payments/schedules/{schedule.pk}/"
-        assert cast.client_for(manager).patch(path, {"amount": {"amount": 2 * PRICE}}).status == 200
+        assert factories.client_for(manager).patch(path, {"amount": {"amount": 2 * PRICE}}).status == 200
         off(manager, 10, student=str(pupil.pk), starts_on="2026-09-01")
         pricing_data.run_jobs()
     assert owed(pupil) == {"pack:1": PRICE * 9 // 10, "pack:2": PRICE * 9 // 10}
@@ -165,10 +165,10 @@ def test_discount_moved_into_the_month_applies_to_it(group: Group, pupil: User, 
     row = off(manager, 50, student=str(pupil.pk), starts_on="2026-10-01")
     assert pricing_data.run_jobs() == []
     path = f"/payments/discounts/{row}/"
-    assert cast.client_for(manager).patch(path, {"starts_on": "2026-09-01"}).status == 200
+    assert factories.client_for(manager).patch(path, {"starts_on": "2026-09-01"}).status == 200
     pricing_data.run_jobs()
     assert pricing_data.list_period_amounts(pupil) == {"2026-09": PRICE // 2}
-    assert cast.client_for(manager).patch(path, {"starts_on": "2026-10-01"}).status == 200
+    assert factories.client_for(manager).patch(path, {"starts_on": "2026-10-01"}).status == 200
     pricing_data.run_jobs()
     assert pricing_data.list_period_amounts(pupil) == {"2026-09": PRICE}
 
@@ -177,12 +177,12 @@ def test_new_schedule_reprices_the_billed_month(group: Group, pupil: User, secon
     old = pricing_data.create_schedule(group, amount=PRICE, valid_from=date(2026, 8, 1))
     pricing_data.run_billing(manager)
     body = {"group": str(group.pk), "amount": {"amount": 2 * PRICE}, "valid_from": "2026-09-01"}
-    answer = cast.client_for(manager).post("/payments/schedules/", body)
+    answer = factories.client_for(manager).post("/payments/schedules/", body)
     pricing_data.run_jobs()
     assert [pricing_data.list_period_amounts(user) for user in (pupil, second_pupil)] == [{"2026-09": 2 * PRICE}] * 2
     assert str(pricing_data.get_month_payment(pupil).schedule_id) == answer.json["id"] != str(old.pk)
     path = f"/payments/schedules/{answer.json['id']}/"
-    assert cast.client_for(manager).delete(path).status == 204
+    assert factories.client_for(manager).delete(path).status == 204
     pricing_data.run_jobs()
     assert pricing_data.list_period_amounts(pupil) == {"2026-09": 2 * PRICE}, "what was billed stays owed"
 
@@ -191,7 +191,7 @@ def test_new_schedule_from_mid_month_applies_to_the_next(group: Group, pupil: Us
     pricing_data.create_schedule(group, amount=PRICE)
     pricing_data.run_billing(admin)
     body = {"group": str(group.pk), "amount": {"amount": 2 * PRICE}, "valid_from": "2026-09-15"}
-    cast.client_for(manager).post("/payments/schedules/", body)
+    factories.client_for(manager).post("/payments/schedules/", body)
     pricing_data.run_jobs()
     with pricing_data.travel_to(OCTOBER):
         pricing_data.run_billing(admin)

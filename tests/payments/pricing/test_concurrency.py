@@ -16,7 +16,7 @@ from apps.core.permissions import Role
 from apps.courses.models import Group, Membership
 from apps.payments.models import Discount, Payment, PaymentSchedule
 from apps.payments.services import billing, locks, monthly_billing, payment_schedules, repricing
-from tests import cast
+from tests import factories
 from tests.attendance.steps import add_pupils
 from tests.payments.pricing import pricing_data
 
@@ -124,7 +124,7 @@ def cross_groups(group: Group, other_group: Group, admin: User, monkeypatch: pyt
         Discount.objects.create(name={"en": "Spring"}, kind="percent", percent_hundredths=1000, group=run_one)
     monthly_billing.bill_month(actor=admin, month=date(2026, 9, 1), groups=Group.objects.filter(pk=group.pk))
     Discount.objects.filter(group=group).update(percent_hundredths=2000)
-    pricing_data.create_membership(group, cast.make_user(Role.STUDENT, "Nilufar"))
+    pricing_data.create_membership(group, factories.make_user(Role.STUDENT, "Nilufar"))
     repriced, carry_out, waiting = Event(), billing.execute_plan, []
 
     def when_the_other_waits(found: billing.BillingPlan, **more: Any) -> None:

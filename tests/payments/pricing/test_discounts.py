@@ -8,7 +8,7 @@ import pytest
 from apps.accounts.models import User
 from apps.courses.models import Group, Membership
 from apps.payments.models import Discount, Payment
-from tests import cast
+from tests import factories
 from tests.attendance.steps import guard
 from tests.payments.pricing import pricing_data
 
@@ -121,7 +121,7 @@ def test_sibling_who_has_not_started_does_not_count(
 def test_existing_payments_are_repriced_by_the_api(group: Group, pupil: User, manager: User, admin: User) -> None:
     pricing_data.create_schedule(group, amount=10_000_000)
     pricing_data.run_billing(admin)
-    client = cast.client_for(manager)
+    client = factories.client_for(manager)
     body = {"name": NAME, "kind": "percent", "percent_hundredths": 1000, "student": str(pupil.pk)}
     answer = client.post("/payments/discounts/", body)
     assert answer.status == 201
@@ -147,7 +147,7 @@ def test_only_discounts_with_a_first_day_reprice_earlier_months(
     pricing_data.create_schedule(group, amount=10_000_000)
     pricing_data.run_billing(admin)
     with pricing_data.travel_to(date(2026, 10, 5)):
-        client = cast.client_for(manager)
+        client = factories.client_for(manager)
         pricing_data.run_billing(admin)
         body = {"name": NAME, "kind": "percent", "percent_hundredths": 1000, "group": str(group.pk)}
         client.post("/payments/discounts/", body)
@@ -178,13 +178,13 @@ def test_only_discounts_with_a_first_day_reprice_earlier_months(
 )
 def test_invalid_discounts_are_refused_by_field(manager: User, more: dict[str, Any], field: str) -> None:
     body = {"name": NAME, "kind": "percent", "percent_hundredths": 1000, **more}
-    answer = cast.client_for(manager).post("/payments/discounts/", body)
+    answer = factories.client_for(manager).post("/payments/discounts/", body)
     assert (answer.status, list(answer.json["fields"])) == (422, [field])
     assert Discount.objects.count() == 0
 
 
 def test_discount_has_one_scope_in_your_branches(group: Group, pupil: User, manager: User) -> None:
-    client = cast.client_for(manager)
+    client = factories.client_for(manager)
     body = {"name": NAME, "kind": "percent", "percent_hundredths": 1000}
     two = client.post("/payments/discounts/", {**body, "student": str(pupil.pk), "group": str(group.pk)})
     assert (two.status, list(two.json["fields"])) == (422, ["group"])

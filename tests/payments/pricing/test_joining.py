@@ -12,7 +12,7 @@ from apps.courses.models import Group, Membership
 from apps.courses.services import add_member, change_member, end_membership, transfer_pupil
 from apps.jobs.models import Job
 from apps.payments.models import Payment, PaymentKind
-from tests import cast
+from tests import factories
 from tests.payments.pricing import pricing_data
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_centre")]
@@ -71,7 +71,7 @@ def test_earlier_first_day_is_billed(group: Group, pupil: User, admin: User) -> 
     pricing_data.create_lessons(group)
     mine = Membership.objects.get(group=group, student=pupil)
     Membership.objects.filter(group=group).update(joined_on=OCTOBER)
-    pricing_data.create_membership(group, cast.make_user(Role.STUDENT, "Nilufar"))
+    pricing_data.create_membership(group, factories.make_user(Role.STUDENT, "Nilufar"))
     pricing_data.run_billing(admin)
     with pricing_data.travel_to(OCTOBER):
         pricing_data.run_billing(admin)

@@ -15,7 +15,7 @@ from apps.payments.models import Payment, PaymentStatus, PriceOverride
 from apps.payments.queries import billing_facts
 from apps.payments.services import billing, ledger, payments_due
 from apps.settings.models import AuditLog
-from tests import cast
+from tests import factories
 from tests.attendance.steps import add_pupils
 from tests.payments.pricing import pricing_data
 
@@ -169,7 +169,7 @@ def test_query_count_is_constant_for_billing_facts(group: Group) -> None:
 
 def test_manager_of_another_branch_sees_no_schedules(group: Group, manager: User) -> None:
     pricing_data.create_schedule(group)
-    client = cast.client_for(manager)
+    client = factories.client_for(manager)
     assert client.get("/payments/schedules/").json["count"] == 1
     User.objects.filter(pk=manager.pk).update(all_branches=False)
     assert client.get("/payments/schedules/").json["count"] == 0

@@ -14,7 +14,7 @@ from apps.lessons.services import cancel_lesson, restore_lesson
 from apps.payments import queries
 from apps.payments.models import Payment, PaymentHistory, PaymentKind, PaymentStatus, ProviderTransaction, Shift
 from apps.payments.services import adjustments, ledger, payments_due, refunds
-from tests import cast
+from tests import factories
 from tests.payments import payment_data as money
 from tests.payments.pricing import pricing_data
 
@@ -120,7 +120,7 @@ def test_changed_mark_rule_applies_to_later_marks(group: Group, pupil: User, bil
     with pricing_data.travel_to(NINTH):
         pricing_data.mark_pupil(group, NINTH, pupil, "excused", by=admin)
         pricing_data.run_jobs()
-        client = cast.client_for(admin)
+        client = factories.client_for(admin)
         assert client.patch(f"/attendance/statuses/{status.pk}/", {"charged": True}).status == 200
         entry = MarkInput(student=pupil.pk, status="excused", note="ill")
         mark_register(actor=admin, lesson=pricing_data.get_lesson(group, NINTH), inputs=[entry], reason="a note")

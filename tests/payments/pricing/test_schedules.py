@@ -8,16 +8,16 @@ import pytest
 from apps.accounts.models import User
 from apps.courses.models import Group, Membership
 from apps.payments.models import PaymentSchedule, PriceOverride
-from tests import cast
+from tests import factories
 from tests.payments.pricing import pricing_data
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_centre")]
 MONEY = {"amount": pricing_data.PRICE, "currency": "UZS"}
 
 
-def create(user: User, of: Group, **more: Any) -> cast.Answer:
+def create(user: User, of: Group, **more: Any) -> factories.ApiResponse:
     """Say how the group pays."""
-    return cast.client_for(user).post("/payments/schedules/", {"group": str(of.pk), "amount": MONEY, **more})
+    return factories.client_for(user).post("/payments/schedules/", {"group": str(of.pk), "amount": MONEY, **more})
 
 
 def test_schedule_is_created_read_updated_and_ended(group: Group, pupil: User, manager: User, admin: User) -> None:
@@ -29,7 +29,7 @@ def test_schedule_is_created_read_updated_and_ended(group: Group, pupil: User, m
         "credit_uncharged": False, "enrolment_fee": {"amount": 500, "currency": "UZS"}, "bill_on_joining": True,
         "valid_from": "2026-09-01", "valid_until": None,
     }  # fmt: skip
-    client, path = cast.client_for(manager), f"/payments/schedules/{made.json['id']}/"
+    client, path = factories.client_for(manager), f"/payments/schedules/{made.json['id']}/"
     pricing_data.run_billing(admin)
     changed = client.patch(path, {"amount": {"amount": 50_000_000}, "enrolment_fee": None})
     assert (changed.json["amount"]["amount"], changed.json["enrolment_fee"]) == (50_000_000, None)
@@ -48,8 +48,8 @@ def test_schedule_is_created_read_updated_and_ended(group: Group, pupil: User, m
 
 def test_schedule_without_payments_is_deleted(group: Group, manager: User) -> None:
     path = f"/payments/schedules/{create(manager, group).json['id']}/"
-    assert cast.client_for(manager).delete(path).status == 204
-    assert cast.client_for(manager).get(path).status == 404
+    assert factories.client_for(manager).delete(path).status == 204
+    assert factories.client_for(manager).get(path).status == 404
 
 
 def test_new_schedule_ends_the_previous_one(group: Group, pupil: User, manager: User, admin: User) -> None:
@@ -96,7 +96,7 @@ def test_invalid_schedules_are_refused_by_field(group: Group, manager: User, mor
 
 
 def test_mode_is_fixed_once_payments_exist(group: Group, manager: User, admin: User) -> None:
-    client = cast.client_for(manager)
+    client = factories.client_for(manager)
     path = f"/payments/schedules/{create(manager, group).json['id']}/"
     assert client.patch(path, {"mode": "lesson"}).status == 200
     assert client.patch(path, {"mode": "month"}).status == 200
@@ -111,14 +111,14 @@ def test_only_the_office_sets_prices(group: Group, pupil: User, parent: User, te
     for somebody in (pupil, parent, teacher):
         assert create(somebody, group).status == 403
         for path in ("schedules", "discounts", "overrides"):
-            assert cast.client_for(somebody).get(f"/payments/{path}/").status == 403
+            assert factories.client_for(somebody).get(f"/payments/{path}/").status == 403
     assert create(manager, group).status == 201
 
 
 def test_schedules_of_other_branches_are_not_found(group: Group, manager: User) -> None:
     path = f"/payments/schedules/{create(manager, group).json['id']}/"
     User.objects.filter(pk=manager.pk).update(all_branches=False)
-    client = cast.client_for(manager)
+    client = factories.client_for(manager)
     assert [client.get(path).status, client.patch(path, {}).status, client.delete(path).status] == [404] * 3
     assert create(manager, group).json["fields"] == {"group": ["There is no such group."]}
 
@@ -126,7 +126,7 @@ def test_schedules_of_other_branches_are_not_found(group: Group, manager: User) 
 def test_price_override_is_created_and_ended(group: Group, pupil: User, manager: User, admin: User) -> None:
     create(manager, group)
     pricing_data.run_billing(admin)
-    client = cast.client_for(manager)
+    client = factories.client_for(manager)
     mine = Membership.objects.get(group=group, student=pupil)
     body = {"membership": str(mine.pk), "amount": {"amount": 0}, "starts_on": "2026-09-01", "reason": "an orphan"}
     made = client.post("/payments/overrides/", body)
@@ -142,7 +142,7 @@ def test_price_override_is_created_and_ended(group: Group, pupil: User, manager:
     with pricing_data.travel_to(date(2026, 10, 3)):
         pricing_data.run_billing(admin)
         assert set(pricing_data.list_period_amounts(pupil)) == {"2026-09"}
-        client = cast.client_for(manager)
+        client = factories.client_for(manager)
         assert client.delete(path).status == 204
         pricing_data.run_jobs()
         assert client.delete(path).status == 409
@@ -166,5 +166,5 @@ def test_invalid_price_overrides_are_refused(
     create(manager, group)
     mine = Membership.objects.get(group=group, student=pupil)
     body = {"membership": str(mine.pk), "amount": {"amount": 5}, "starts_on": "2026-09-01", "reason": "agreed", **more}
-    answer = cast.client_for(manager).post("/payments/overrides/", body)
+    answer = factories.client_for(manager).post("/payments/overrides/", body)
     assert (answer.status, list(answer.json["fields"])) == (422, [field])

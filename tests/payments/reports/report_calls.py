@@ -10,7 +10,7 @@ import time_machine
 
 from apps.accounts.models import User
 from apps.settings.models import Branch
-from tests import cast
+from tests import factories
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TASHKENT = ZoneInfo("Asia/Tashkent")
@@ -24,7 +24,7 @@ def travel_to(day: int, *, month: int = 11, hour: int = 12, minute: int = 0) -> 
 def get_json(user: User, path: str, **query: Any) -> Any:
     """Return the JSON of a successful answer to the user."""
     query = {name.rstrip("_"): value for name, value in query.items()}
-    answer = cast.client_for(user).get(f"/payments/{path}", query)
+    answer = factories.client_for(user).get(f"/payments/{path}", query)
     assert answer.status == 200, answer.json
     return answer.json
 
@@ -32,7 +32,7 @@ def get_json(user: User, path: str, **query: Any) -> Any:
 def get_sheet(user: User, path: str, **query: Any) -> list[list[Any]]:
     """Return the rows of the spreadsheet, the headings first."""
     query = {name.rstrip("_"): value for name, value in query.items()}
-    answer = cast.client_for(user).get(f"/payments/{path}", {**query, "format": "xlsx"})
+    answer = factories.client_for(user).get(f"/payments/{path}", {**query, "format": "xlsx"})
     assert (answer.status, answer.headers["content-type"]) == (200, XLSX), answer.json
     return [[cell.value for cell in row] for row in openpyxl.load_workbook(io.BytesIO(answer.content)).active.rows]
 

@@ -10,7 +10,7 @@ from apps.courses.models import Group
 from apps.payments.models import Payment, PaymentKind, Shift
 from apps.payments.services import payments_due
 from apps.payments.services.payments_due import NewPayment
-from tests import cast
+from tests import factories
 from tests.payments import payment_data
 from tests.payments.reports.report_calls import (
     create_second_branch,
@@ -77,7 +77,7 @@ def test_group_and_branch_filters_limit_counted_payments(
     late: None, pupil: User, group: Group, other_group: Group, admin: User
 ) -> None:
     elsewhere = create_second_branch()
-    far_group = cast.make_group(branch=elsewhere, course=group.course, name="B1", teacher=group.lead_teacher)
+    far_group = factories.make_group(branch=elsewhere, course=group.course, name="B1", teacher=group.lead_teacher)
     payment_data.create_payment_due(pupil, far_group, 7_000_000, due_in=-3)
     everywhere = get_json(admin, "debtors/", search="oripov")["results"][0]
     assert get_amounts(everywhere, "overdue") == [2 * PRICE + 7_000_000]
@@ -129,9 +129,9 @@ def test_query_count_is_constant_for_debtors(
     Group.objects.filter(pk=group.pk).update(capacity=40)
     for number in range(pupils):
         payment_data.create_payment_due(
-            cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz"), group, due_in=-3
+            factories.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz"), group, due_in=-3
         )
-    client = cast.client_for(manager)
+    client = factories.client_for(manager)
     with django_assert_max_num_queries(8):
         found = client.get("/payments/debtors/", {"page_size": 50}).json
     assert found["count"] == pupils
@@ -141,6 +141,7 @@ def test_debtors_are_for_the_office(
     late: None, admin: User, manager: User, teacher: User, pupil: User, parent: User
 ) -> None:
     asked = [
-        cast.client_for(who).get("/payments/debtors/").status for who in (admin, manager, teacher, pupil, parent, None)
+        factories.client_for(who).get("/payments/debtors/").status
+        for who in (admin, manager, teacher, pupil, parent, None)
     ]
     assert asked == [200, 200, 403, 403, 403, 401]

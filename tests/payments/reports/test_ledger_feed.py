@@ -6,7 +6,7 @@ from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.courses.models import Group
 from apps.payments.models import Payment, Shift
-from tests import cast
+from tests import factories
 from tests.payments import payment_data
 from tests.payments.reports.report_calls import create_second_branch, get_json, limit_to_branch, travel_to
 
@@ -73,8 +73,10 @@ def test_query_count_is_constant_for_the_ledger(
     group: Group, admin: User, pupils: int, django_assert_max_num_queries
 ) -> None:
     for number in range(pupils):
-        payment_data.create_payment_due(cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz"), group)
-    client = cast.client_for(admin)
+        payment_data.create_payment_due(
+            factories.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz"), group
+        )
+    client = factories.client_for(admin)
     with django_assert_max_num_queries(6):
         found = client.get("/payments/ledger/", {"limit": 50}).json
     assert len(found["results"]) == pupils
@@ -82,6 +84,6 @@ def test_query_count_is_constant_for_the_ledger(
 
 def test_ledger_is_for_administrators_of_its_branches(moved: None, admin: User, manager: User, pupil: User) -> None:
     with travel_to(21, hour=13):
-        asked = [cast.client_for(who).get("/payments/ledger/").status for who in (admin, manager, pupil, None)]
+        asked = [factories.client_for(who).get("/payments/ledger/").status for who in (admin, manager, pupil, None)]
         assert asked == [200, 403, 403, 401]
         assert get_json(limit_to_branch(admin, create_second_branch()), "ledger/")["results"] == []

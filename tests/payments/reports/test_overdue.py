@@ -17,7 +17,7 @@ from apps.payments.services.overdue import mark_payments_overdue
 from apps.settings.models import Branch
 from apps.settings.services import update_system_settings
 from realtime.models import StreamEvent
-from tests import cast
+from tests import factories
 from tests.payments import payment_data
 from tests.payments.reports.report_calls import TASHKENT, travel_to
 
@@ -134,7 +134,7 @@ def test_reminders_go_to_payer_or_guardians_or_pupil(
 def test_reminder_texts(payment_due: Payment, pupil: User) -> None:
     with travel_to(26, hour=1):
         run()
-        found = cast.client_for(pupil).get("/notifications/").json["results"]
+        found = factories.client_for(pupil).get("/notifications/").json["results"]
     text = next(row["text"] for row in found if row["type"] == "payments.overdue")
     assert text.replace("\u00a0", " ") == "Tuition for Jasur Oripov: 450 000 UZS was due on 25.11.2026."
 

@@ -8,7 +8,7 @@ from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.payments.models import AccountKind, CashDesk, Shift, TransferKind
 from apps.payments.services import cash_desks, expenses, ledger, payments_due
-from tests import cast
+from tests import factories
 from tests.payments import payment_data
 from tests.payments.reports.report_calls import (
     create_second_branch,
@@ -98,12 +98,14 @@ def test_query_count_is_constant_for_profit(
             expenses.record_expense(
                 actor=admin, branch=group.branch, category="rent", amount=5, currency="UZS", text="Rent"
             )
-    client = cast.client_for(admin)
+    client = factories.client_for(admin)
     with django_assert_max_num_queries(8):
         found = client.get("/payments/reports/profit/").json
     assert len(found["rows"]) == months
 
 
 def test_profit_is_for_administrators(admin: User, manager: User, teacher: User) -> None:
-    asked = [cast.client_for(who).get("/payments/reports/profit/").status for who in (admin, manager, teacher, None)]
+    asked = [
+        factories.client_for(who).get("/payments/reports/profit/").status for who in (admin, manager, teacher, None)
+    ]
     assert asked == [200, 403, 403, 401]

@@ -14,7 +14,7 @@ from apps.payments.models import LedgerTransfer, Payment, ProviderTransaction, R
 from apps.payments.services import locks, refunds, transactions
 from apps.payments.services.reconciliation import MAX_DIFFERENCES
 from apps.settings.models import AuditLog, Branch
-from tests import cast
+from tests import factories
 from tests.payments import payment_data
 from tests.payments.reports.report_calls import get_json, travel_to
 
@@ -63,14 +63,14 @@ def csv(rows: Sequence[Sequence[str]]) -> SimpleUploadedFile:
     return SimpleUploadedFile("payme.csv", text.encode("utf-8-sig"))
 
 
-def send(user: User, file: SimpleUploadedFile, **form: str) -> cast.Answer:
+def send(user: User, file: SimpleUploadedFile, **form: str) -> factories.ApiResponse:
     form = {name.rstrip("_"): value for name, value in form.items()}
-    return cast.client_for(user).post(
+    return factories.client_for(user).post(
         "/payments/reconciliation/", form={"provider": "payme", **form}, files={"file": file}
     )
 
 
-def differences(answer: cast.Answer) -> list[tuple[str, str, int | None, int | None]]:
+def differences(answer: factories.ApiResponse) -> list[tuple[str, str, int | None, int | None]]:
     assert answer.status == 201, answer.json
     return [
         tuple(difference[name] for name in ("what", "provider_id", "ours", "theirs"))
@@ -217,11 +217,11 @@ def test_reconciliation_is_for_administrators(november: None, admin: User, manag
     stored = differences(send(admin, csv(right())))
     reconciliation = Reconciliation.objects.get()
     for path in ("/payments/reconciliation/", f"/payments/reconciliation/{reconciliation.pk}/"):
-        statuses = [cast.client_for(user).get(path).status for user in (admin, manager, pupil, None)]
+        statuses = [factories.client_for(user).get(path).status for user in (admin, manager, pupil, None)]
         assert statuses == [200, 403, 403, 401]
     assert [send(user, csv(right())).status for user in (manager, pupil)] == [403, 403]
     User.objects.filter(pk=admin.pk).update(all_branches=False)
     for path in ("/payments/reconciliation/", f"/payments/reconciliation/{reconciliation.pk}/"):
-        assert cast.client_for(admin).get(path).status == 403, "an export is of every branch"
+        assert factories.client_for(admin).get(path).status == 403, "an export is of every branch"
     assert send(admin, csv(right())).status == 403
     assert (stored, Reconciliation.objects.count()) == ([], 1)

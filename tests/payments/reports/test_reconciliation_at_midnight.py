@@ -11,7 +11,7 @@ from apps.core.uow import unit_of_work
 from apps.payments.models import ProviderTransaction
 from apps.payments.services import locks, transactions
 from apps.settings.models import Branch
-from tests import cast
+from tests import factories
 from tests.payments.reports.report_calls import TASHKENT
 from tests.payments.reports.test_reconciliation import PRICE, csv, differences, paid, row, send
 
@@ -37,12 +37,12 @@ BEFORE = row("before", at="05.11.2026 23:59:30")
 AFTER = row("after", "900 000,00", at="06.11.2026 00:00:30")
 
 
-def reconcile_day(admin: User, day: int, *rows: list[str]) -> cast.Answer:
+def reconcile_day(admin: User, day: int, *rows: list[str]) -> factories.ApiResponse:
     """The comparison of one day."""
     return send(admin, csv(rows), from_=f"2026-11-{day:02}", to=f"2026-11-{day:02}")
 
 
-def totals(answer: cast.Answer) -> tuple[int, int, int]:
+def totals(answer: factories.ApiResponse) -> tuple[int, int, int]:
     return answer.json["rows"], answer.json["total_ours"]["amount"], answer.json["total_theirs"]["amount"]
 
 

@@ -10,7 +10,7 @@ from apps.courses.models import Group, LeadChange
 from apps.payments.models import Order, OrderItem, PaymentKind, Shift
 from apps.payments.services import payments_due, refunds
 from apps.settings.models import Branch
-from tests import cast
+from tests import factories
 from tests.payments import payment_data
 from tests.payments.reports.report_calls import (
     create_second_branch,
@@ -107,7 +107,7 @@ def test_revenue_by_teacher_follows_lead_changes(autumn: None, group: Group, ass
 
 
 def test_order_is_split_among_its_courses(group: Group, pupil: User, branch: Branch, manager: User) -> None:
-    second = cast.make_course(slug="maths")
+    second = factories.make_course(slug="maths")
     second.title = {"en": "Maths", "uz": "", "ru": ""}
     second.save()
     payment = payment_data.create_payment_due(pupil, group, 1_000, gross=1_001, kind=PaymentKind.ORDER)
@@ -163,12 +163,12 @@ def test_query_count_is_constant_for_revenue(
     group: Group, shift: Shift, manager: User, by: str, groups: int, django_assert_max_num_queries
 ) -> None:
     for number in range(groups):
-        student = cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz")
-        teacher = cast.make_user(Role.TEACHER, "Olim", email=f"olim{number}@example.uz")
-        course = cast.make_course(slug=f"course-{number}")
-        other = cast.make_group(branch=group.branch, course=course, name=f"G{number}", teacher=teacher)
+        student = factories.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz")
+        teacher = factories.make_user(Role.TEACHER, "Olim", email=f"olim{number}@example.uz")
+        course = factories.make_course(slug=f"course-{number}")
+        other = factories.make_group(branch=group.branch, course=course, name=f"G{number}", teacher=teacher)
         payment_data.pay_cash(payment_data.create_payment_due(student, other), shift)
-    client = cast.client_for(manager)
+    client = factories.client_for(manager)
     with django_assert_max_num_queries(10):
         body = client.get("/payments/reports/revenue/", {"by": by}).json
     assert len(body["rows"]) == (groups if by in BYS[1:4] else 1)
@@ -176,7 +176,7 @@ def test_query_count_is_constant_for_revenue(
 
 def test_revenue_is_for_the_office(admin: User, manager: User, teacher: User, pupil: User) -> None:
     statuses = [
-        cast.client_for(user).get("/payments/reports/revenue/").status
+        factories.client_for(user).get("/payments/reports/revenue/").status
         for user in (admin, manager, teacher, pupil, None)
     ]
     assert statuses == [200, 200, 403, 403, 401]

@@ -8,7 +8,7 @@ from apps.courses.models import Group
 from apps.payments.models import Shift
 from apps.payments.services import payments_due, refunds
 from apps.settings.models import Branch
-from tests import cast
+from tests import factories
 from tests.payments import payment_data
 from tests.payments.reports.report_calls import (
     create_second_branch,
@@ -117,7 +117,7 @@ def test_balance_access(
     link = Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=True)
 
     def asked(*people: User | None) -> list[int]:
-        return [cast.client_for(person).get(f"/payments/balance/{pupil.pk}/").status for person in people]
+        return [factories.client_for(person).get(f"/payments/balance/{pupil.pk}/").status for person in people]
 
     assert asked(pupil, parent, manager, admin) == [200] * 4
     assert asked(second_pupil, teacher, None) == [404, 404, 401]
@@ -147,11 +147,11 @@ def test_query_count_is_constant_for_statements(
 ) -> None:
     Group.objects.filter(pk=group.pk).update(capacity=40)
     for number in range(children):
-        child = cast.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz")
+        child = factories.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz")
         Guardian.objects.create(parent=parent, child=child, kind="mother", sees_payments=True)
         for _month in range(3):
             payment_data.create_payment_due(child, group)
-    client = cast.client_for(parent)
+    client = factories.client_for(parent)
     with django_assert_max_num_queries(11):
         body = client.get("/payments/statement/").json
     assert [len(row["accounts"][0]["lines"]) for row in body] == [3] * children
@@ -179,5 +179,5 @@ def test_statement_spreadsheet(lived: None, pupil: User, parent: User) -> None:
     ids=["order", "length"],
 )
 def test_invalid_statement_days_are_refused(pupil: User, query: dict[str, str], field: str) -> None:
-    answer = cast.client_for(pupil).get(f"/payments/balance/{pupil.pk}/", query)
+    answer = factories.client_for(pupil).get(f"/payments/balance/{pupil.pk}/", query)
     assert (answer.status, list(answer.json["fields"])) == (422, [field])

@@ -18,7 +18,7 @@ from apps.lessons.services import create_lesson, hold_lesson
 from apps.payments.job_kinds import RECKON_PAY
 from apps.payments.models import AccountKind, LedgerAccount, PayEntry
 from apps.settings.models import Branch
-from tests import cast
+from tests import factories
 
 TASHKENT = ZoneInfo("Asia/Tashkent")
 NOW = datetime(2026, 11, 10, 12, tzinfo=TASHKENT)
@@ -37,12 +37,12 @@ def money_json(amount: int, currency: str = "UZS") -> dict[str, Any]:
     return {"amount": amount, "currency": currency}
 
 
-def post_rate(admin: User, teacher: User, kind: str = "lesson", /, **more: Any) -> cast.Answer:
+def post_rate(admin: User, teacher: User, kind: str = "lesson", /, **more: Any) -> factories.ApiResponse:
     """Post a rate from 1 September on, by default 50,000 soʻm per lesson."""
     body = {"teacher": str(teacher.pk), "kind": kind, "starts_on": "2026-09-01", **more}
     if kind != "percent":
         body.setdefault("amount", money_json(LESSON_RATE))
-    return cast.client_for(admin).post("/payments/salaries/rates/", body)
+    return factories.client_for(admin).post("/payments/salaries/rates/", body)
 
 
 def create_rate(admin: User, teacher: User, kind: str = "lesson", /, **more: Any) -> str:
@@ -63,7 +63,7 @@ def create_held_lesson(group: Group, *when: int, minutes: int = 90, teacher: Use
 
 def get_payroll(user: User, month: str = "2026-11", **query: Any) -> dict[str, Any]:
     """Return the pay of a month as the user sees it."""
-    answer = cast.client_for(user).get("/payments/salaries/", {"month": month, **query})
+    answer = factories.client_for(user).get("/payments/salaries/", {"month": month, **query})
     assert answer.status == 200, answer.json
     body: dict[str, Any] = answer.json
     return body
@@ -84,23 +84,23 @@ def list_pay_amounts(user: User, teacher: User, month: str = "2026-11") -> list[
 
 def post_entry(
     admin: User, teacher: User, kind: str, amount: int, month: str = "2026-11", /, **more: Any
-) -> cast.Answer:
+) -> factories.ApiResponse:
     """Post a bonus or a fine."""
     body = {"teacher": str(teacher.pk), "month": month, "kind": kind, "amount": money_json(amount), "reason": "Because"}
     key = more.pop("key", str(uuid4()))
-    return cast.client_for(admin).post("/payments/salaries/entries/", {**body, **more}, idempotency_key=key)
+    return factories.client_for(admin).post("/payments/salaries/entries/", {**body, **more}, idempotency_key=key)
 
 
-def close_month(admin: User, month: str, **more: Any) -> cast.Answer:
+def close_month(admin: User, month: str, **more: Any) -> factories.ApiResponse:
     """Close a month."""
-    return cast.client_for(admin).post("/payments/salaries/close/", {"month": month, **more})
+    return factories.client_for(admin).post("/payments/salaries/close/", {"month": month, **more})
 
 
-def post_payout(admin: User, teacher: User, amount: int, /, **more: Any) -> cast.Answer:
+def post_payout(admin: User, teacher: User, amount: int, /, **more: Any) -> factories.ApiResponse:
     """Post a payout, by default from the bank."""
     key = more.pop("key", str(uuid4()))
     body = {"teacher": str(teacher.pk), "amount": money_json(amount), **more}
-    return cast.client_for(admin).post("/payments/salaries/pay-outs/", body, idempotency_key=key)
+    return factories.client_for(admin).post("/payments/salaries/pay-outs/", body, idempotency_key=key)
 
 
 def run_pay_job() -> None:

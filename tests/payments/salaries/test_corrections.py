@@ -13,7 +13,7 @@ from apps.lessons.models import Lesson
 from apps.lessons.services import cancel_lesson, hold_lesson, restore_lesson, substitute_teacher
 from apps.payments.models import PayEntry
 from apps.payments.services import pay_months
-from tests import cast
+from tests import factories
 from tests.payments.salaries import pay_calls
 
 pytestmark = pytest.mark.django_db
@@ -124,7 +124,7 @@ def test_late_rate_change_is_corrected(lesson: Lesson, admin: User, teacher: Use
     pay_calls.run_pay_job()
     (line,) = pay_calls.list_pay_lines(teacher, teacher)
     assert (line["amount"]["amount"], line["reason"]) == (310, "The rate was changed.")
-    answer = cast.client_for(admin).patch(f"/payments/salaries/rates/{fixed}/", {"ends_on": "2026-10-10"})
+    answer = factories.client_for(admin).patch(f"/payments/salaries/rates/{fixed}/", {"ends_on": "2026-10-10"})
     assert answer.status == 200
     pay_calls.run_pay_job()
     assert pay_calls.list_pay_amounts(teacher, teacher) == [("correction", 100)]

@@ -6,7 +6,7 @@ from apps.accounts.models import User
 from apps.courses.models import Course, Group
 from apps.lessons.services import cancel_lesson, restore_lesson, substitute_teacher
 from apps.payments.models import PayEntry
-from tests import cast
+from tests import factories
 from tests.payments.salaries import pay_calls
 
 pytestmark = pytest.mark.django_db
@@ -52,9 +52,9 @@ def test_only_held_lessons_are_paid(admin: User, teacher: User, group: Group) ->
 
 
 def test_most_specific_rate_of_the_day_applies(admin: User, teacher: User, group: Group, course: Course) -> None:
-    other = cast.make_course(slug="english-b1")
-    second = cast.make_group(branch=group.branch, course=course, name="A2 noon", teacher=teacher)
-    third = cast.make_group(branch=group.branch, course=other, name="B1", teacher=teacher)
+    other = factories.make_course(slug="english-b1")
+    second = factories.make_group(branch=group.branch, course=course, name="A2 noon", teacher=teacher)
+    third = factories.make_group(branch=group.branch, course=other, name="B1", teacher=teacher)
     pay_calls.create_rate(admin, teacher, amount=pay_calls.money_json(1), ends_on="2026-11-04")
     pay_calls.create_rate(admin, teacher, amount=pay_calls.money_json(2), starts_on="2026-11-05")
     pay_calls.create_rate(admin, teacher, amount=pay_calls.money_json(10), course=str(course.pk))

@@ -10,7 +10,7 @@ from apps.courses.models import Group
 from apps.lessons.services import restore_lesson
 from apps.payments.models import MAX_AMOUNT, AccountKind, LedgerAccount, LedgerTransfer, PayEntry, PayMonth
 from apps.settings.models import AuditLog
-from tests import cast
+from tests import factories
 from tests.payments.salaries import pay_calls
 
 pytestmark = pytest.mark.django_db
@@ -143,7 +143,7 @@ def test_payroll_spreadsheet(october: None, admin: User, teacher: User, other_te
     pay_calls.close_month(admin, "2026-10")
 
     def sheet(**query: str) -> list[tuple[object, ...]]:
-        answer = cast.client_for(admin).get("/payments/salaries/", {"month": "2026-10", "format": "xlsx", **query})
+        answer = factories.client_for(admin).get("/payments/salaries/", {"month": "2026-10", "format": "xlsx", **query})
         assert (answer.status, ".xlsx" in answer.headers["content-disposition"]) == (200, True)
         return list(openpyxl.load_workbook(io.BytesIO(answer.content)).worksheets[0].values)
 

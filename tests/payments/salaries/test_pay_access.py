@@ -16,7 +16,7 @@ from apps.payments.models import PayEntryKind, PayRate
 from apps.payments.services.pay_months import add_pay_entry
 from apps.payments.services.payouts import pay_teacher
 from apps.settings.models import Branch
-from tests import cast
+from tests import factories
 from tests.payments import payment_data as money
 from tests.payments.salaries import pay_calls
 
@@ -26,7 +26,7 @@ NOBODY = UUID("0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70")
 
 def elsewhere_admin(branch: Branch) -> User:
     """An administrator of that branch alone."""
-    person = cast.make_user(Role.ADMIN, "Umida")
+    person = factories.make_user(Role.ADMIN, "Umida")
     person.branches.set([branch])
     User.objects.filter(pk=person.pk).update(all_branches=False)
     return User.objects.get(pk=person.pk)
@@ -47,12 +47,12 @@ def test_teachers_see_only_their_pay(
     assert names(pay_calls.get_payroll(teacher)) == ["Dilnoza Rahimova"]
     assert len(pay_calls.get_payroll(teacher)["rows"][0]["lines"]) == 1
     assert names(pay_calls.get_payroll(manager)) == []
-    mine, path = cast.client_for(teacher), "/payments/salaries/"
+    mine, path = factories.client_for(teacher), "/payments/salaries/"
     assert mine.get(path, {"teacher": teacher.pk}).status == 200
     foreign, missing = mine.get(path, {"teacher": other_teacher.pk}), mine.get(path, {"teacher": NOBODY})
     assert (foreign.status, foreign.json["code"]) == (missing.status, missing.json["code"]) == (404, "not_found")
-    assert cast.client_for(pupil).get(path).status == 403
-    assert cast.client_for(None).get(path).status == 401
+    assert factories.client_for(pupil).get(path).status == 403
+    assert factories.client_for(None).get(path).status == 401
     for body in ({"month": "2026-10"},):
         assert mine.post("/payments/salaries/close/", body).status == 403
     assert pay_calls.post_entry(teacher, teacher, "bonus", 1).status == 403
@@ -63,7 +63,7 @@ def test_pay_managers_see_their_branches(
     admin: User, teacher: User, other_teacher: User, group: Group, course: Course
 ) -> None:
     far = pay_calls.create_other_branch()
-    away = cast.make_group(branch=far, course=course, name="B1", teacher=teacher)
+    away = factories.make_group(branch=far, course=course, name="B1", teacher=teacher)
     for place in (group.branch, far):
         pay_calls.create_rate(admin, teacher, branch=str(place.pk))
     pay_calls.create_rate(admin, other_teacher)
@@ -72,7 +72,7 @@ def test_pay_managers_see_their_branches(
     local = elsewhere_admin(far)
     rows = pay_calls.get_payroll(local)["rows"]
     assert [(row["teacher"]["full_name"], row["branch"]["name"]) for row in rows] == [("Dilnoza Rahimova", "Yunusobod")]
-    assert cast.client_for(local).get("/payments/salaries/", {"teacher": other_teacher.pk}).status == 404
+    assert factories.client_for(local).get("/payments/salaries/", {"teacher": other_teacher.pk}).status == 404
     assert len(pay_calls.get_payroll(local, teacher=teacher.pk)["rows"]) == 1
     both = pay_calls.get_payroll(admin, teacher=teacher.pk)
     assert [row["branch"]["name"] for row in both["rows"]] == [group.branch.name, "Yunusobod"]
@@ -94,7 +94,7 @@ def test_pay_managers_see_their_branches(
 
 
 def test_default_month_is_the_current_one(admin: User, teacher: User) -> None:
-    client = cast.client_for(teacher)
+    client = factories.client_for(teacher)
     assert client.get("/payments/salaries/").json["month"] == "2026-11"
     for month in ("2026-1", "2026-00", "1999-01", "november"):
         answer = client.get("/payments/salaries/", {"month": month})
@@ -107,8 +107,8 @@ def test_query_count_is_constant_for_payroll(admin: User, group: Group, course: 
     def more(number: int) -> None:
         for _index in range(number):
             count = User.objects.count()
-            person = cast.make_user(Role.TEACHER, "Umid", email=f"t{count}@example.uz")
-            own = cast.make_group(branch=group.branch, course=course, name=f"G{count}", teacher=person)
+            person = factories.make_user(Role.TEACHER, "Umid", email=f"t{count}@example.uz")
+            own = factories.make_group(branch=group.branch, course=course, name=f"G{count}", teacher=person)
             mine = {"teacher": person, "branch": group.branch, "starts_on": date(2026, 9, 1)}
             PayRate.objects.create(**mine, kind="lesson", amount=pay_calls.LESSON_RATE)
             PayRate.objects.create(**mine, kind="percent", percent_hundredths=100)
@@ -125,7 +125,7 @@ def test_query_count_is_constant_for_payroll(admin: User, group: Group, course: 
             pay_teacher(actor=admin, teacher=person, branch=group.branch, amount=unit, advance=True)
         assert pay_calls.close_month(admin, "2026-10").status == 200
 
-    client = cast.client_for(admin)
+    client = factories.client_for(admin)
     query_counts: dict[tuple[str, int], int] = {}
     for number in (2, 18):
         more(number)

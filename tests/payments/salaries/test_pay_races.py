@@ -15,7 +15,7 @@ from apps.core.permissions import Role
 from apps.payments.models import LedgerAccount, PayMonth, PayOut
 from apps.payments.services import ledger, pay_months
 from apps.settings.models import Branch
-from tests import cast
+from tests import factories
 from tests.payments.salaries import pay_calls
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,7 +28,7 @@ RULES = """
 """
 
 
-def call_concurrently(work: Callable[[], cast.Answer]) -> Counter[int]:
+def call_concurrently(work: Callable[[], factories.ApiResponse]) -> Counter[int]:
     """Do this so many times at the same moment; how often which status came."""
     start = Barrier(AT_ONCE)
 
@@ -89,7 +89,7 @@ def test_concurrent_closing_closes_once(
         for number in range(1, ROUNDS + 1):
             month = f"2026-0{number}"
             assert pay_calls.post_entry(admin, teacher, "bonus", 1_000, month).status == 201
-            clients = iter([cast.client_for(admin) for _each in range(AT_ONCE)])
+            clients = iter([factories.client_for(admin) for _each in range(AT_ONCE)])
             if not protected:
                 monkeypatch.setattr(pay_months, "lock_pay", meeting(lambda pk: Branch.objects.get(pk=pk)))
             before = pay_calls.get_teacher_balance(teacher)
@@ -106,7 +106,7 @@ def test_concurrent_payouts_never_exceed_earned_pay(
 ) -> None:
     wrong = 0
     for number in range(ROUNDS):
-        teacher = cast.make_user(Role.TEACHER, "Sardor", email=f"sardor{number}@example.uz")
+        teacher = factories.make_user(Role.TEACHER, "Sardor", email=f"sardor{number}@example.uz")
         assert pay_calls.post_entry(admin, teacher, "bonus", 1_001, "2026-10").status == 201
         assert pay_calls.close_month(admin, "2026-10", teacher=str(teacher.pk)).status == 200
         assert pay_calls.post_payout(admin, teacher, 1).status == 201

@@ -9,7 +9,7 @@ from apps.core.permissions import Role
 from apps.courses.models import Course, Group
 from apps.payments.models import PayRate
 from apps.settings.models import AuditLog
-from tests import cast
+from tests import factories
 from tests.payments.salaries import pay_calls
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ def test_rate_is_created_and_listed(admin: User, teacher: User, other_teacher: U
     )  # fmt: skip
     percent = pay_calls.post_rate(admin, other_teacher, "percent", percent_hundredths=1250)
     assert (percent.status, percent.json["amount"], percent.json["percent_hundredths"]) == (201, None, 1250)
-    client = cast.client_for(admin)
+    client = factories.client_for(admin)
     ids = {"of one": {"teacher": teacher.pk}, "later": {"on": "2027-01-01"}, "all": {}}
     ids_by_query = {
         name: {row["id"] for row in client.get("/payments/salaries/rates/", query).json["results"]}
@@ -61,7 +61,7 @@ def test_rate_is_created_and_listed(admin: User, teacher: User, other_teacher: U
 def test_invalid_rates_are_refused(
     admin: User, teacher: User, group: Group, course: Course, body: dict[str, Any], field: str
 ) -> None:
-    foreign = cast.make_group(branch=pay_calls.create_other_branch(), course=course, name="B1", teacher=teacher)
+    foreign = factories.make_group(branch=pay_calls.create_other_branch(), course=course, name="B1", teacher=teacher)
     things = {"@course": str(course.pk), "@group": str(group.pk), "@elsewhere": str(foreign.pk)}
     sent = {name: things.get(value, value) if isinstance(value, str) else value for name, value in body.items()}
     kind = sent.pop("kind", "lesson")
@@ -91,9 +91,9 @@ def test_overlapping_rates_are_refused(
     for more in others:
         assert pay_calls.post_rate(admin, teacher, **more).status == 201, more
         assert pay_calls.post_rate(admin, teacher, **more).status == 409, more
-    longer = cast.client_for(admin).patch(f"/payments/salaries/rates/{first}/", {"ends_on": None})
+    longer = factories.client_for(admin).patch(f"/payments/salaries/rates/{first}/", {"ends_on": None})
     assert longer.status == 409
-    shorter = cast.client_for(admin).patch(f"/payments/salaries/rates/{first}/", {"ends_on": "2026-09-30"})
+    shorter = factories.client_for(admin).patch(f"/payments/salaries/rates/{first}/", {"ends_on": "2026-09-30"})
     assert (shorter.status, shorter.json["ends_on"]) == (200, "2026-09-30")
 
 
@@ -101,7 +101,7 @@ def test_rate_is_ended_or_deleted(admin: User, teacher: User, group: Group) -> N
     pay_calls.create_held_lesson(group, 2026, 10, 6, 10)
     wrong = pay_calls.create_rate(admin, teacher, amount=pay_calls.money_json(1))
     pay_calls.run_pay_job()
-    office = cast.client_for(admin)
+    office = factories.client_for(admin)
     assert office.patch(f"/payments/salaries/rates/{wrong}/", {"ends_on": "2026-08-31"}).status == 422
     assert office.patch(f"/payments/salaries/rates/{wrong}/", {"amount": pay_calls.money_json(2)}).status == 422
     assert office.patch(f"/payments/salaries/rates/{wrong}/", {}).json["ends_on"] is None
@@ -114,10 +114,10 @@ def test_rate_is_ended_or_deleted(admin: User, teacher: User, group: Group) -> N
 
 
 def test_rates_need_permission(
-    admin: User, manager: User, teacher: User, group: Group, client_for, nobody: cast.ApiClient
+    admin: User, manager: User, teacher: User, group: Group, client_for, nobody: factories.ApiClient
 ) -> None:
     mine = pay_calls.create_rate(admin, teacher)
-    far = cast.make_user(Role.ADMIN, "Umida")
+    far = factories.make_user(Role.ADMIN, "Umida")
     far.branches.set([pay_calls.create_other_branch()])
     User.objects.filter(pk=far.pk).update(all_branches=False)
     for person, status in ((manager, 403), (teacher, 403)):

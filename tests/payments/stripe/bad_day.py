@@ -18,7 +18,7 @@ from apps.payments.models import LedgerTransfer, Payment, PaymentKind, ProviderT
 from apps.payments.services import order_placement, payments_due
 from apps.payments.services.payments_due import NewPayment
 from apps.settings.models import Branch
-from tests import cast
+from tests import factories
 from tests.payments.long_runs import INVALID, TWICE, Progress, silent
 from tests.payments.payme.concurrency import call_concurrently
 from tests.payments.payment_data import local_today
@@ -52,8 +52,8 @@ class Day:
         self.sent: Counter[str] = Counter()
         self.wrong: Counter[str] = Counter()
         self.stories: list[Story] = []
-        self.branch: Branch = cast.make_branch()
-        self.pupils: list[User] = [cast.make_user(Role.STUDENT, name) for name in PUPILS]
+        self.branch: Branch = factories.make_branch()
+        self.pupils: list[User] = [factories.make_user(Role.STUDENT, name) for name in PUPILS]
         self._courses = self.credited = 0
 
     @property

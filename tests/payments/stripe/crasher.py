@@ -18,13 +18,13 @@ class StripeCrasher(Crasher):
         self._env = env
 
     def __enter__(self) -> "StripeCrasher":
-        from tests.processes import ROOT, database_url
+        from tests.processes import ROOT, get_test_database_url
 
         environment = {
             **os.environ,
             **self._env,
             "DJANGO_SETTINGS_MODULE": "tests.process_settings",
-            "DATABASE_URL": database_url(),
+            "DATABASE_URL": get_test_database_url(),
             "DATABASE_POOL_SIZE": "0",
             "PYTHONPATH": str(ROOT),
         }

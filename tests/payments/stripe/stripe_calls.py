@@ -16,7 +16,7 @@ from apps.payments.models import (
     ProviderTransaction,
     WebhookDelivery,
 )
-from tests import cast
+from tests import factories
 from tests.servers.stripe import StripeServer, sign
 
 URL = "/api/v1/payments/stripe/webhook/"
@@ -39,10 +39,10 @@ def order_line(course: Course, months: int | None = None) -> dict[str, Any]:
     return {"course": str(course.pk)} | ({"months": months} if months else {})
 
 
-def post_order(buyer: User, *courses: Course, months: int | None = None, **more: Any) -> cast.Answer:
+def post_order(buyer: User, *courses: Course, months: int | None = None, **more: Any) -> factories.ApiResponse:
     """Post an order of these courses; return the answer."""
     body = {"courses": [order_line(course, months) for course in courses], **more}
-    return cast.client_for(buyer).post("/payments/orders/", body, idempotency_key=uuid4().hex)
+    return factories.client_for(buyer).post("/payments/orders/", body, idempotency_key=uuid4().hex)
 
 
 def place_order(buyer: User, *courses: Course, months: int | None = None, **more: Any) -> Order:
@@ -52,10 +52,10 @@ def place_order(buyer: User, *courses: Course, months: int | None = None, **more
     return Order.objects.select_related("payment", "learner").get(pk=answer.json["id"])
 
 
-def post_checkout(user: User, payment: Payment, provider: str = "stripe") -> cast.Answer:
+def post_checkout(user: User, payment: Payment, provider: str = "stripe") -> factories.ApiResponse:
     """Request a checkout link; return the answer."""
     body = {"provider": provider, "lang": "ru", "return_url": RETURN_URL}
-    return cast.client_for(user).post(f"/payments/{payment.pk}/checkout/", body)
+    return factories.client_for(user).post(f"/payments/{payment.pk}/checkout/", body)
 
 
 def open_session(user: User, payment: Payment) -> str:
@@ -77,7 +77,7 @@ class DeliveryReply:
 def post_delivery(body: bytes, header: str | None = None) -> int:
     """Post the body to the webhook, signed unless a header is given; return the status."""
     sent = {"Stripe-Signature": sign(body) if header is None else header}
-    client = cast.plain_client()
+    client = factories.make_django_client()
     return client.post(URL, body, content_type="application/json; charset=utf-8", headers=sent).status_code
 
 

@@ -18,7 +18,7 @@ from apps.payments.gateways.stripe.api import VERSION
 from apps.payments.models import Order, Payment, ProviderTransaction
 from apps.payments.services.expiry import expire_transactions
 from apps.settings.models import SystemSettings
-from tests import cast
+from tests import factories
 from tests.payments.payme.payme_client import SETTINGS as PAYME
 from tests.payments.stripe import stripe_calls
 from tests.payments.stripe.stripe_calls import PRICE, RETURN_URL, deliver_event
@@ -57,7 +57,7 @@ def test_session_amount_is_the_outstanding_amount(stripe: StripeServer, unpaid_o
 def test_open_session_is_reused(stripe: StripeServer, unpaid_order: Order) -> None:
     first = stripe_calls.post_checkout(unpaid_order.learner, unpaid_order.payment)
     assert stripe_calls.post_checkout(unpaid_order.learner, unpaid_order.payment).json == first.json
-    by_order = cast.client_for(unpaid_order.learner).post(
+    by_order = factories.client_for(unpaid_order.learner).post(
         f"/payments/orders/{unpaid_order.pk}/checkout/", {"provider": "stripe"}
     )
     assert by_order.json == first.json
@@ -168,7 +168,7 @@ def test_other_users_get_no_session(stripe: StripeServer, unpaid_order: Order, s
 
 def test_balance_top_up_uses_its_currency(stripe: StripeServer, pupil: User, db: None) -> None:
     body = {"provider": "stripe", "amount": 500_000, "currency": "USD", "return_url": RETURN_URL}
-    client = cast.client_for(pupil)
+    client = factories.client_for(pupil)
     urls = [client.post(f"/payments/balance/{pupil.pk}/checkout/", body).json["url"] for _ in range(2)]
     assert len(set(urls)) == 2
     session = urls[0].rpartition("/")[2]
@@ -188,7 +188,7 @@ def test_balance_top_up_uses_its_currency(stripe: StripeServer, pupil: User, db:
 def test_top_up_limits_apply_to_the_default_currency(stripe: StripeServer, pupil: User, db: None) -> None:
     def asked(currency: str) -> int:
         body = {"provider": "stripe", "amount": 500, "currency": currency, "return_url": RETURN_URL}
-        return cast.client_for(pupil).post(f"/payments/balance/{pupil.pk}/checkout/", body).status
+        return factories.client_for(pupil).post(f"/payments/balance/{pupil.pk}/checkout/", body).status
 
     assert [asked("UZS"), asked("USD")] == [422, 200]
     SystemSettings.objects.update(currency="USD", topup_minimum=501)
@@ -218,7 +218,7 @@ def together(times: int, act: Callable[[], Any]) -> list[Any]:
 @pytest.mark.django_db(transaction=True)
 def test_concurrent_checkouts_make_one_session(stripe: StripeServer, pupil: User, online_course: Course) -> None:
     ordered = stripe_calls.place_order(pupil, online_course)
-    client = cast.client_for(pupil)
+    client = factories.client_for(pupil)
     body = {"provider": "stripe", "return_url": RETURN_URL}
     answers = together(6, lambda: client.post(f"/payments/{ordered.payment.pk}/checkout/", body))
     assert {answer.status for answer in answers} == {200}

@@ -10,7 +10,7 @@ from apps.accounts.models import User
 from apps.payments.models import Payment, Receipt
 from apps.payments.queries import get_free_credit
 from apps.payments.queries.ledger_rules import find_violations
-from tests import cast
+from tests import factories
 from tests.payments.stripe import stripe_calls
 from tests.payments.stripe.stripe_calls import deliver_event
 from tests.servers.stripe import StripeServer
@@ -24,15 +24,15 @@ def cheaper(stripe: StripeServer, payment_due: Payment, admin: User) -> str:
     session = stripe_calls.open_session(payment_due.student, payment_due)
     deliver_event(stripe, "checkout.session.completed", stripe.pay(session))
     body = {"amount": {"amount": payment_due.amount - CREDIT, "currency": "UZS"}, "reason": "A sister learns here too."}
-    assert cast.client_for(admin).patch(f"/payments/{payment_due.pk}/", body).status == 200
+    assert factories.client_for(admin).patch(f"/payments/{payment_due.pk}/", body).status == 200
     assert get_free_credit(payment_due.student_id, "UZS") == CREDIT
     return session
 
 
-def pay_back(admin: User, student: User, amount: int, key: str = "") -> cast.Answer:
+def pay_back(admin: User, student: User, amount: int, key: str = "") -> factories.ApiResponse:
     body = {"amount": {"amount": amount, "currency": "UZS"}, "reason": "A sister learns here too."}
     path = f"/payments/balance/{student.pk}/refund/"
-    return cast.client_for(admin).post(path, body, idempotency_key=key or uuid4().hex)
+    return factories.client_for(admin).post(path, body, idempotency_key=key or uuid4().hex)
 
 
 def snapshot(payment: Payment) -> tuple[str, int, int]:

@@ -13,7 +13,7 @@ from apps.courses.models import Course, Group
 from apps.payments.models import Order, Payment, Shift
 from apps.payments.queries import get_free_credit
 from apps.payments.services.expiry import expire_transactions
-from tests import cast
+from tests import factories
 from tests.payments import payment_data as money_steps
 from tests.payments.stripe import stripe_calls
 from tests.payments.stripe.stripe_calls import PRICE, deliver_event
@@ -61,7 +61,7 @@ def test_used_top_up_is_refunded_from_the_payment(
     stripe: StripeServer, pupil: User, group: Group, payment_due: Payment
 ) -> None:
     body = {"provider": "stripe", "amount": payment_due.amount + 1_000_000, "currency": "UZS"}
-    url = cast.client_for(pupil).post(f"/payments/balance/{pupil.pk}/checkout/", body).json["url"]
+    url = factories.client_for(pupil).post(f"/payments/balance/{pupil.pk}/checkout/", body).json["url"]
     session = url.rpartition("/")[2]
     deliver_event(stripe, COMPLETED, stripe.pay(session))
     assert (stripe_calls.reload_payment(payment_due).status, get_free_credit(pupil.pk, "UZS")) == (

@@ -7,7 +7,7 @@ import pytest
 from apps.accounts.models import User
 from apps.payments.models import Order
 from apps.payments.queries.ledger_rules import find_violations
-from tests import cast
+from tests import factories
 from tests.payments.office.pdf_text import read_characters
 from tests.payments.stripe import stripe_calls
 from tests.payments.stripe.stripe_calls import PRICE, deliver_event
@@ -19,7 +19,7 @@ PART = PRICE // 3
 def receipts(reader: User, order: Order) -> list[dict[str, Any]]:
     """What the payment's page lists, the newest first."""
     receipts_shown: list[dict[str, Any]] = (
-        cast.client_for(reader).get(f"/payments/{order.payment.pk}/").json["receipts"]
+        factories.client_for(reader).get(f"/payments/{order.payment.pk}/").json["receipts"]
     )
     return receipts_shown
 
@@ -39,7 +39,7 @@ def test_failed_refund_gets_a_reversing_receipt(
         ("refund_undone", amount), ("refund", amount), ("payment", PRICE),
     ]  # fmt: skip
     path, query = f"/payments/{unpaid_order.payment.pk}/receipt/", {"receipt": shown[0]["id"]}
-    paper = cast.client_for(manager).get(path, query)
+    paper = factories.client_for(manager).get(path, query)
     assert paper.status == 200
     assert set(unpaid_order.payment.reference) <= read_characters(paper.content)
 

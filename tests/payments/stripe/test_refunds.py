@@ -9,7 +9,7 @@ from django.db import connection
 from apps.accounts.models import User
 from apps.notifications.models import Notification
 from apps.payments.models import LedgerEntry, Order, Payment, PaymentHistory, ProviderTransaction, Receipt
-from tests import cast
+from tests import factories
 from tests.payments.payment_data import run_notification_jobs
 from tests.payments.stripe import stripe_calls
 from tests.payments.stripe.stripe_calls import PRICE, deliver_event
@@ -38,9 +38,9 @@ def unpaid_page(stripe: StripeServer) -> str:
     return session_id
 
 
-def ask_refund(admin: User, payment: Payment, amount: int | None, key: str = "") -> cast.Answer:
+def ask_refund(admin: User, payment: Payment, amount: int | None, key: str = "") -> factories.ApiResponse:
     body = {"reason": "illness"} | ({"amount": {"amount": amount, "currency": "UZS"}} if amount else {})
-    return cast.client_for(admin).post(f"/payments/{payment.pk}/refund/", body, idempotency_key=key or uuid4().hex)
+    return factories.client_for(admin).post(f"/payments/{payment.pk}/refund/", body, idempotency_key=key or uuid4().hex)
 
 
 def test_two_partial_refunds_of_one_charge_both_count(stripe: StripeServer, unpaid_order: Order, session: str) -> None:

@@ -9,7 +9,7 @@ from apps.courses.models import Group
 from apps.jobs.kinds import get_job_kind
 from apps.jobs.models import Job
 from apps.notifications.models import Notification
-from tests.cast import Answer, ApiClient
+from tests.factories import ApiClient, ApiResponse
 
 PATH = "/notifications/announcements/"
 KIND = "portal.send_announcement"
@@ -21,7 +21,7 @@ def build_announcement(group: Group, **more: Any) -> dict[str, Any]:
     return wanted | more
 
 
-def post_announcement(client: ApiClient, group: Group, *, key: str = "", **more: Any) -> Answer:
+def post_announcement(client: ApiClient, group: Group, *, key: str = "", **more: Any) -> ApiResponse:
     return client.post(PATH, build_announcement(group, **more), idempotency_key=key or str(uuid4()))
 
 

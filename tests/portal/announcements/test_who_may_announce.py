@@ -11,7 +11,7 @@ from apps.courses.models import Course, Group
 from apps.notifications.models import Announcement, NotificationPreference, SmsMonth
 from apps.notifications.services import sms_budget
 from apps.settings.models import Branch, SystemSettings
-from tests import cast
+from tests import factories
 from tests.portal.announcements.announcement_helpers import (
     PATH,
     build_announcement,
@@ -27,10 +27,14 @@ from tests.portal.announcements.announcement_helpers import (
 def elsewhere(course: Course) -> Group:
     """A group of the same course in another branch, with a pupil of its own."""
     branch = Branch.objects.create(name="Sergeli", zone="Asia/Tashkent")
-    teacher = cast.make_user(Role.TEACHER, "Umida")
+    teacher = factories.make_user(Role.TEACHER, "Umida")
     User.objects.filter(pk=teacher.pk).update(all_branches=False)
-    return cast.make_group(
-        branch=branch, course=course, name="A2 far", teacher=teacher, pupils=(cast.make_user(Role.STUDENT, "Olim"),)
+    return factories.make_group(
+        branch=branch,
+        course=course,
+        name="A2 far",
+        teacher=teacher,
+        pupils=(factories.make_user(Role.STUDENT, "Olim"),),
     )
 
 

@@ -13,7 +13,7 @@ from apps.homework.models import Assignment, Attempt, Homework
 from apps.lessons.models import Lesson
 from apps.payments.models import Payment, ProviderTransaction, Settlement
 from apps.settings.models import Branch
-from tests import cast
+from tests import factories
 
 TODAY = date(2026, 11, 21)
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
@@ -26,12 +26,12 @@ class RandomCentre:
 
     def __init__(self, seed: int) -> None:
         self.random = random.Random(seed)
-        self.teacher = cast.make_user(Role.TEACHER, "Dilnoza")
-        here = cast.make_branch()
+        self.teacher = factories.make_user(Role.TEACHER, "Dilnoza")
+        here = factories.make_branch()
         self.branches = [here, Branch.objects.create(name="Narvon", zone="Europe/London")]
-        course = cast.make_course()
+        course = factories.make_course()
         self.groups = [self._group(course, number) for number in range(4)]
-        self.pupils = [cast.make_user(Role.STUDENT, f"Pupil{letter}") for letter in "ABCDEFGHIJKL"]
+        self.pupils = [factories.make_user(Role.STUDENT, f"Pupil{letter}") for letter in "ABCDEFGHIJKL"]
 
     def write(self) -> None:
         """Everything."""

@@ -14,7 +14,7 @@ from apps.courses.models import Group, Membership
 from apps.payments.models import CashDesk, PaymentKind
 from apps.portal.figures import get_centre_figures
 from apps.settings.models import Branch
-from tests import cast
+from tests import factories
 from tests.payments import payment_data
 from tests.payments.reports.report_calls import create_second_branch, limit_to_branch, travel_to
 from tests.payments.reports.report_calls import get_json as ask_payments
@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 
 def ask(user: User, **query: Any) -> Any:
-    answer = cast.client_for(user).get(PATH, {name.rstrip("_"): value for name, value in query.items()})
+    answer = factories.client_for(user).get(PATH, {name.rstrip("_"): value for name, value in query.items()})
     assert answer.status == 200, answer.json
     return answer.json
 
@@ -45,7 +45,7 @@ def test_office_sees_the_current_month_and_two_charts(manager: User, teacher: Us
         )  # fmt: skip
         assert (months["by"], months["labels"][0], months["labels"][-1]) == ("month", "2025-12", "2026-11")
         assert all(len(line["data"]) == 12 for chart in (weeks, months) for line in chart["datasets"])
-        assert cast.client_for(teacher).get(PATH).status == 403
+        assert factories.client_for(teacher).get(PATH).status == 403
 
 
 def test_debts_and_payments_match_the_other_reports(
@@ -93,7 +93,7 @@ def test_requested_days_are_shown(admin: User) -> None:
         (chart,) = ask(admin, by="day", from_="2026-11-10", to="2027-01-01")["charts"]
         assert (chart["labels"][0], chart["labels"][-1], chart["to"]) == ("2026-11-10", "2026-11-18", "2026-11-18")
         assert [one["labels"][0] for one in ask(admin, from_="2026-10-14")["charts"]] == ["2026-10-12", "2026-10"]
-        client = cast.client_for(admin)
+        client = factories.client_for(admin)
         for wrong in (
             {"from": "2026-11-19"},
             {"by": "day", "from": "2026-08-01"},
@@ -114,8 +114,8 @@ def test_twenty_groups_take_the_queries_of_two(admin: User, group: Group, settin
     few = cost()
     for number in range(18):
         branch = Branch.objects.create(name=f"Branch {number}")
-        pupil = cast.make_user(Role.STUDENT, "Anvar", email=f"pupil{number}@example.uz")
-        more = cast.make_group(
+        pupil = factories.make_user(Role.STUDENT, "Anvar", email=f"pupil{number}@example.uz")
+        more = factories.make_group(
             branch=branch, course=group.course, name=f"B{number}", teacher=group.lead_teacher, pupils=(pupil,)
         )
         payment_data.create_payment_due(pupil, more, due_in=-3)
@@ -123,7 +123,7 @@ def test_twenty_groups_take_the_queries_of_two(admin: User, group: Group, settin
 
 
 def test_figures_are_cached_for_a_minute_in_every_language(admin: User, group: Group, pupil: User) -> None:
-    client = cast.client_for(admin)
+    client = factories.client_for(admin)
     first = client.get(PATH).json
     Membership.objects.filter(student=pupil).update(status="left", left_on=date(2026, 1, 1), joined_on=date(2025, 1, 1))
     User.objects.filter(pk=admin.pk).update(locale="ru")

@@ -24,7 +24,7 @@ from apps.messaging.telegram import client, rate_limit
 from apps.notifications.models import Notification
 from tests.accounts.telegram.chat import Bot, new_chat
 from tests.portal.telegram.bot_user import BotUser
-from tests.processes import free_port
+from tests.processes import find_free_port
 from tests.servers.telegram import TelegramServer
 
 pytestmark = pytest.mark.django_db
@@ -197,7 +197,7 @@ def test_delayed_messages_are_spread(
 
 
 def test_messages_are_sent_while_redis_is_down(server: TelegramServer, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings.ENV, "redis_url", f"redis://127.0.0.1:{free_port()}/0")
+    monkeypatch.setattr(settings.ENV, "redis_url", f"redis://127.0.0.1:{find_free_port()}/0")
     clock: Any = rate_limit._RateLimiter()
     monkeypatch.setattr(rate_limit, "_get_rate_limiter", lambda: clock)
     monkeypatch.setattr(settings.ENV, "telegram_chat_seconds", 30.0)

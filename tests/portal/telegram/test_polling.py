@@ -11,12 +11,12 @@ from apps.messaging.models import TelegramPoll, TelegramUpdate
 from apps.messaging.telegram import inbox
 from apps.portal.telegram import polling
 from tests.accounts.telegram.chat import new_chat, update
-from tests.processes import Processes, until
+from tests.processes import ProcessStarter, wait_until
 from tests.servers.telegram import TelegramServer
 
 
 @pytest.fixture
-def asking(transactional_db: None, processes: Processes, server: TelegramServer) -> Processes:
+def asking(transactional_db: None, processes: ProcessStarter, server: TelegramServer) -> ProcessStarter:
     """Processes that ask the local server; it has no webhook."""
     processes.env = {**server.env, "TELEGRAM_WEBHOOK_SECRET": "", "TELEGRAM_CHAT_SECONDS": "0"}
     return processes
@@ -31,11 +31,11 @@ def kept() -> list[int]:
     return sorted(TelegramUpdate.objects.values_list("update_id", flat=True))
 
 
-def test_killed_poller_loses_no_update_and_stores_none_twice(asking: Processes, server: TelegramServer) -> None:
+def test_killed_poller_loses_no_update_and_stores_none_twice(asking: ProcessStarter, server: TelegramServer) -> None:
     sent = starts(30)
     server.put(*sent[:5])
     process = asking.spawn(["telegram"])
-    until(lambda: len(kept()) == 5, what="what waited")
+    wait_until(lambda: len(kept()) == 5, what="what waited")
     assert {given.get("language_code") for given in server.of("setMyCommands")} == {None, "uz", "ru", "en"}
     for one in sent[5:10]:
         server.put(one)
@@ -43,17 +43,17 @@ def test_killed_poller_loses_no_update_and_stores_none_twice(asking: Processes, 
     server.put(*sent[10:])
     TelegramPoll.objects.update(leased_until=None, holder="")
     again = asking.spawn(["telegram"])
-    until(lambda: len(kept()) == 30, what="the others")
+    wait_until(lambda: len(kept()) == 30, what="the others")
     assert kept() == sorted(one["update_id"] for one in sent)
 
     polls = server.polls
-    until(lambda: server.polls > polls or not server.updates, what="a long answer")
+    wait_until(lambda: server.polls > polls or not server.updates, what="a long answer")
     assert again.stop() == 0
     poll = TelegramPoll.objects.get()
     assert (poll.holder, poll.offset) == ("", max(kept()) + 1)
 
 
-def test_poller_refuses_or_takes_over_a_webhook(asking: Processes, server: TelegramServer) -> None:
+def test_poller_refuses_or_takes_over_a_webhook(asking: ProcessStarter, server: TelegramServer) -> None:
     server.webhook = "https://staging.example/hook/"
     refused = asking.spawn(["telegram"])
     assert refused.wait() != 0
@@ -63,10 +63,10 @@ def test_poller_refuses_or_takes_over_a_webhook(asking: Processes, server: Teleg
     assert server.webhook == ""
 
 
-def test_poller_waiting_for_a_webhook_is_healthy(asking: Processes, server: TelegramServer) -> None:
+def test_poller_waiting_for_a_webhook_is_healthy(asking: ProcessStarter, server: TelegramServer) -> None:
     server.webhook = "https://staging.example/hook/"
     waiting = asking.spawn(["telegram", "--patient"])
-    until(lambda: count_ready_processes("telegram") == 1, what="the sign of life")
+    wait_until(lambda: count_ready_processes("telegram") == 1, what="the sign of life")
     assert server.polls == 0
     waiting.stop()
     assert count_ready_processes("telegram") == 0

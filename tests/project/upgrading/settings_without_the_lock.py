@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from typing import Any
 
-from project import migrating
+from project import safe_migrations
 from tests.project.upgrading.settings import *  # noqa: F403
 
 
@@ -13,4 +13,4 @@ def nobody_waits(*_words: Any, **_more: Any) -> nullcontext[Callable[[], None]]:
     return nullcontext(lambda: None)
 
 
-migrating.alone = nobody_waits  # type: ignore[assignment]
+safe_migrations.hold_migration_lock = nobody_waits  # type: ignore[assignment]

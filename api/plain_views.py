@@ -1,0 +1,32 @@
+"""Django views outside of Ninja that answer errors as the API does."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from api.errors import MethodNotAllowed, build_error_response, to_domain_error
+from apps.accounts import rate_limits
+from apps.accounts.client_ip import get_client_ip
+
+View = Callable[[HttpRequest, str], HttpResponseBase]
+
+
+def handle_errors(view: View, *methods: str) -> View:
+    """Wrap a view: apply the rate limit by address, allow only `methods`, answer errors with the API's error body."""
+
+    def wrapped(request: HttpRequest, token: str) -> HttpResponseBase:
+        try:
+            rate_limits.enforce_anonymous_limit(address=get_client_ip(request))
+            if request.method not in methods:
+                refused = build_error_response(MethodNotAllowed())
+                refused["Allow"] = ", ".join(methods)
+                return refused
+            return view(request, token)
+        except Exception as error:
+            domain = to_domain_error(error)
+            if domain is None:
+                raise
+            return build_error_response(domain)
+
+    return wrapped

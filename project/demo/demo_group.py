@@ -1,0 +1,151 @@
+"""The group of the demo evening: its staff and pupils, created once in an empty database."""
+
+import json
+import secrets
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from apps.accounts import services as accounts
+from apps.accounts.models import User
+from apps.core.permissions import Role
+from apps.courses import services as courses
+from apps.courses.models import Course, CourseStatus, Group
+from apps.settings.queries import get_default_branch
+
+DOMAIN = "demo.example"
+GROUP = "English A2 · evening"
+COURSE = "english-a2"
+STAFF = (
+    ("admin", "Dilshod", "Rahimov", Role.ADMIN),
+    ("office", "Gulnora", "Saidova", Role.MANAGER),
+    ("teacher", "Nilufar", "Toshmatova", Role.TEACHER),
+    ("assistant", "Sardor", "Yusupov", Role.TEACHER),
+)
+PUPILS = (
+    ("aziza", "Aziza", "Karimova", "uz"),
+    ("bobur", "Bobur", "Aliyev", "uz"),
+    ("dilnoza", "Dilnoza", "Ergasheva", "uz"),
+    ("jasur", "Jasur", "Oripov", "uz"),
+    ("kamola", "Kamola", "Nazarova", "ru"),
+    ("timur", "Тимур", "Ахмедов", "ru"),
+    ("malika", "Malika", "Usmonova", "uz"),
+    ("otabek", "Otabek", "Qodirov", "uz"),
+    ("sevara", "Sevara", "Mirzayeva", "uz"),
+    ("ulugbek", "Ulug‘bek", "Hamidov", "en"),
+)
+
+
+class NotADemoDatabase(RuntimeError):
+    """The database holds people who are not of the demo; no demo data is added."""
+
+
+@dataclass(frozen=True)
+class DemoGroup:
+    """The demo group, the sign-in e-mails and the one password of this installation."""
+
+    group: str
+    password: str
+    staff: list[str]
+    pupils: list[str]
+
+
+def get_state_file() -> Path:
+    """Return the file with the demo's password and group, readable by its owner only."""
+    return Path(settings.MEDIA_ROOT).parent / "demo.json"
+
+
+def get_demo_email(name: str) -> str:
+    """Return the e-mail of a demo person, with which they sign in."""
+    return f"{name}@{DOMAIN}"
+
+
+def load_demo_group() -> DemoGroup | None:
+    """Return the demo group of this installation, None when it was not created."""
+    path = get_state_file()
+    return DemoGroup(**json.loads(path.read_text(encoding="utf-8"))) if path.exists() else None
+
+
+def find_password() -> str | None:
+    """Return the password of existing demo people, of the evening or of the centre; None without any."""
+    for path in (get_state_file(), get_state_file().with_name("demo-centre.json")):
+        if path.exists():
+            return str(json.loads(path.read_text(encoding="utf-8"))["password"])
+    return None
+
+
+def ensure_demo_group() -> DemoGroup:
+    """Create the demo group, or complete or return the existing one. Safe to repeat.
+
+    Raise NotADemoDatabase when the database has people who are not of the demo. When the file with the password is
+    lost, the demo people get a new password.
+    """
+    people = {user.email: user for user in User.objects.filter(email__endswith=f"@{DOMAIN}")}
+    if not people and User.objects.exists():
+        raise NotADemoDatabase
+    known = load_demo_group()
+    group = Group.objects.filter(name=GROUP).first()
+    wanted = [get_demo_email(name) for name, *_ in (*STAFF, *PUPILS)]
+    if known and group and known.group == str(group.pk) and set(wanted) <= set(people):
+        return known
+    password = find_password() or f"talim-{secrets.token_hex(4)}"
+    for name, first, last, role in STAFF:
+        _ensure_person(people, name, first, last, role, "uz", password)
+    for name, first, last, locale in PUPILS:
+        _ensure_person(people, name, first, last, Role.STUDENT, locale, password)
+    group = group or _create_group(people)
+    members = set(group.memberships.filter(left_on__isnull=True).values_list("student_id", flat=True))
+    for name, *_ in PUPILS:
+        pupil = people[get_demo_email(name)]
+        if pupil.pk not in members:
+            courses.add_member(actor=people[get_demo_email("office")], group=group, student=pupil)
+    centre = DemoGroup(
+        group=str(group.pk),
+        password=password,
+        staff=[get_demo_email(name) for name, *_ in STAFF],
+        pupils=[get_demo_email(name) for name, *_ in PUPILS],
+    )
+    _save_state(centre)
+    return centre
+
+
+def _ensure_person(
+    people: dict[str | None, User], name: str, first: str, last: str, role: Role, locale: str, password: str
+) -> None:
+    email = get_demo_email(name)
+    if email in people:
+        accounts.set_password(user=people[email], password=password, actor=None)
+        return
+    people[email] = accounts.create_user(
+        first_name=first, last_name=last, role=role, email=email, password=password, locale=locale, vouched=True
+    )
+
+
+def _create_group(people: dict[str | None, User]) -> Group:
+    office = people[get_demo_email("office")]
+    course = Course.objects.filter(slug=COURSE).first() or courses.create_course(
+        actor=office,
+        title={"uz": "Ingliz tili A2", "ru": "Английский A2", "en": "English A2"},
+        slug=COURSE,
+        level="A2",
+        status=CourseStatus.PUBLISHED,
+    )
+    return courses.create_group(
+        actor=office,
+        branch=get_default_branch(),
+        course=course,
+        name=GROUP,
+        lead_teacher=people[get_demo_email("teacher")],
+        assistants=[people[get_demo_email("assistant")]],
+        capacity=20,
+    )
+
+
+def _save_state(centre: DemoGroup) -> None:
+    path = get_state_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_suffix(".part")
+    partial.touch(mode=0o600)
+    partial.write_text(json.dumps(asdict(centre), ensure_ascii=False, indent=1), encoding="utf-8")
+    partial.replace(path)

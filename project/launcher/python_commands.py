@@ -1,0 +1,86 @@
+"""Runs the environment's Python: as a step with a log, on this terminal, or to fetch the models."""
+
+import contextlib
+import os
+import subprocess
+import time
+from collections.abc import Mapping
+
+from project.launcher.checkout_paths import CheckoutPaths
+from project.launcher.files import read_log_tail
+from project.launcher.processes import CommandLine, run_logged, wait_until
+from project.launcher.supervision import Supervisor
+from project.launcher.terminal import LauncherError, ProgressStep, paint, print_line
+
+
+def build_platform_env(places: CheckoutPaths, environ: Mapping[str, str], urls: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment variables of the platform's processes."""
+    drop = {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "PYTHONDONTWRITEBYTECODE"}  # the last: slow starts
+    env = {k: v for k, v in environ.items() if k not in drop} | dict(urls)
+    if not env.get("SECRET_KEY") and not env.get("SECRET_KEY_FILE"):
+        env["SECRET_KEY"] = places.get_secret("secret_key")
+    env["PATH"] = f"{places.venv / 'bin'}:{env.get('PATH', os.defpath)}"
+    env["PYTHONUNBUFFERED"] = "1"
+    cuda = [str(p) for p in sorted(places.venv.glob("lib/python*/site-packages/nvidia/cublas/lib"))]
+    if cuda:  # CTranslate2 opens CUDA 12's cuBLAS by name; torch brings its own
+        env["LD_LIBRARY_PATH"] = ":".join([*cuda, *filter(None, [env.get("LD_LIBRARY_PATH")])])
+    return env
+
+
+def without_model_downloads(env: Mapping[str, str]) -> dict[str, str]:
+    """Return `env` with downloads of models switched off: they were fetched before."""
+    return {**env, "HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
+
+
+def run_step(places: CheckoutPaths, title: str, words: CommandLine, env: Mapping[str, str]) -> None:
+    """Run one step of the start with the environment's Python. Its output goes to var/log/setup.log."""
+    log = places.get_log_file("setup")
+    since = log.stat().st_size if log.exists() else 0
+    with ProgressStep(title) as step:
+        if run_logged([places.python, *words], step=step, log=log, env=env, cwd=places.root, on_line=str.strip):
+            raise LauncherError(
+                f"{title} failed ({log}):\n{read_log_tail(log, 20, since)}",
+                "Mend what the last line says, then start again.",
+            )
+
+
+def run_python(
+    places: CheckoutPaths, words: CommandLine, env: Mapping[str, str], *, watch: Supervisor | None = None
+) -> int:
+    """Run the environment's Python in the foreground, on this terminal, and return its exit status."""
+    process = subprocess.Popen([places.python, *words], env=dict(env), cwd=places.root)
+    try:
+        while process.poll() is None:
+            if watch:
+                watch.restart_dead()
+            time.sleep(0.1)
+        return process.returncode
+    finally:
+        if process.poll() is None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(0.5)  # Ctrl-C at a terminal reaches it as well
+            process.terminate()
+            wait_until(lambda: process.poll() is not None, 10)
+            process.kill()
+            process.wait()
+
+
+def fetch_models(places: CheckoutPaths, env: Mapping[str, str]) -> None:
+    """Fetch and verify the models. `ml.models` prints its own progress."""
+    began = time.monotonic()
+    print_line(".. Looking after the speech and embedding models")
+    words: CommandLine = [places.python, "-m", "ml.models", "fetch"]
+    process = subprocess.Popen(words, env=dict(env), cwd=places.root, stdout=subprocess.PIPE, text=True)
+    try:
+        lines = process.communicate()[0].splitlines()
+    finally:
+        process.terminate()
+        process.wait()
+    if process.returncode:
+        raise LauncherError(
+            "The models could not be made ready.",
+            "Check the network and the free disk space, then run it again: it goes on where it stopped.",
+            "A model you already have can be named: WHISPER_MODEL=/folder, EMBEDDING_MODEL=/folder.",
+        )
+    names = ", ".join(line.split("\t")[1] for line in lines if line.count("\t") >= 2)
+    print_line(f"{paint('ok', '32')} Models  {names}  ({time.monotonic() - began:.1f} s)")

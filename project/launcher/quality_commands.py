@@ -1,0 +1,78 @@
+"""`./talim lint`, whose checks run in parallel, and `./talim docs`."""
+
+import os
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import IO
+
+from project.launcher.checkout_paths import CheckoutPaths
+from project.launcher.processes import CommandLine, spawn_process, stop_process
+from project.launcher.python_commands import run_python
+from project.launcher.python_environment import PythonEnvironment
+from project.launcher.services import start_temporary_services
+from project.launcher.terminal import paint, print_line
+
+
+def command_lint(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+    """Check style, types, the order of imports, migrations, translations and the subjects of commits."""
+    PythonEnvironment(places, environ).ensure(tests=True)
+    checks: dict[str, CommandLine] = {  # the slowest first
+        "types": ["-m", "mypy"],
+        "platform": ["-m", "project.lint"],
+        "documents": ["-m", "project.reference.site"],
+        "commits": ["-m", "project.commits"],
+        "imports": ["-c", "import sys; from importlinter.cli import lint_imports_command as c; sys.exit(c([]))"],
+        "ruff check": ["-m", "ruff", "check", "."],
+        "ruff format": ["-m", "ruff", "format", "--check", "."],
+    }
+    with start_temporary_services(places, environ, durable=False) as env:
+        commands = {name: [places.python, *words] for name, words in checks.items()}
+        failed = run_in_parallel(commands, env=env, cwd=places.root, max_parallel=os.cpu_count() or 2)
+    if failed:
+        print_line(paint(f"Not clean: {', '.join(failed)}", "31"))
+        return 1
+    print_line(paint("All clean.", "32"))
+    return 0
+
+
+def run_in_parallel(
+    commands: Mapping[str, CommandLine], *, env: Mapping[str, str], cwd: Path, max_parallel: int
+) -> list[str]:
+    """Run commands in parallel, started in their order. Return the names of those that failed.
+
+    The output and errors of each command are printed together under its name when it has ended.
+    """
+    waiting, failed = list(commands), []
+    running: dict[str, tuple[subprocess.Popen[bytes], IO[bytes]]] = {}
+    try:
+        while waiting or running:
+            while waiting and len(running) < max_parallel:
+                name = waiting.pop(0)
+                log = tempfile.TemporaryFile()  # noqa: SIM115 - open until the command has ended
+                running[name] = (spawn_process(commands[name], env=env, log=log.fileno(), cwd=cwd), log)
+            ended = [name for name, (process, _) in running.items() if process.poll() is not None]
+            for name in ended:
+                process, out = running.pop(name)
+                with out:
+                    out.seek(0)
+                    output = out.read().decode(errors="replace")
+                print_line(paint(f"== {name}", "1") + f"\n{output}".rstrip("\n"))
+                if process.returncode:
+                    failed.append(name)
+            if not ended:
+                time.sleep(0.05)
+    finally:
+        for process, out in running.values():
+            stop_process(process, signal.SIGTERM, 5)
+            out.close()
+    return [name for name in commands if name in failed]
+
+
+def command_docs(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+    """Build the documents into var/site and check every link: ./talim docs [--serve]"""
+    PythonEnvironment(places, environ).ensure(tests=True)
+    return run_python(places, ["-m", "project.reference.site", *arguments], dict(environ))

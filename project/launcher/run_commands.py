@@ -1,0 +1,255 @@
+"""`./talim run`, `stop` and `status`."""
+
+import argparse
+import http.client
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from project.launcher.addresses import LOOPBACK, choose_port, format_url_host, is_loopback, list_reachable_names
+from project.launcher.checkout_paths import CheckoutPaths
+from project.launcher.files import read_log_tail
+from project.launcher.processes import CommandLine, get_start_time, send_signal, wait_until
+from project.launcher.python_commands import (
+    build_platform_env,
+    fetch_models,
+    run_python,
+    run_step,
+    without_model_downloads,
+)
+from project.launcher.python_environment import PythonEnvironment
+from project.launcher.run_lock import RunLock, end_stray_processes, read_run_state
+from project.launcher.services import provide_services
+from project.launcher.supervision import SupervisedProcess, Supervisor
+from project.launcher.terminal import LauncherError, ProgressStep, paint, print_line
+
+STARTED_AT = time.monotonic()
+READY_PROBE = """
+import os, sys, psycopg
+with psycopg.connect(os.environ["DATABASE_URL"], connect_timeout=5) as link:
+    query = "SELECT role FROM jobs_processbeat WHERE ready AND split_part(name, ':', -1) = ANY(%s)"
+    print(*(role for (role,) in link.execute(query, [sys.argv[1:]])))
+"""
+
+
+def is_web_ready(address: str) -> bool:
+    """Return whether `/api/v1/health/` answers 200."""
+    link = http.client.HTTPConnection(urlsplit(address).netloc, timeout=3)
+    try:
+        link.request("GET", "/api/v1/health/")
+        return link.getresponse().status == 200
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        link.close()
+
+
+def find_missing_roles(places: CheckoutPaths, supervisor: Supervisor, env: Mapping[str, str]) -> set[str]:
+    """Return which of worker, scheduler and speech have not yet reported ready in `jobs_processbeat`."""
+    running = {c.name: str(c.process.pid) for c in supervisor.children if c.process and c.name != "web"}
+    words: CommandLine = [places.python, "-c", READY_PROBE, *running.values()]
+    done = subprocess.run(words, env=dict(env), capture_output=True, text=True, timeout=60)
+    return {c.name for c in supervisor.children if c.name not in {"web", "telegram"}} - set(done.stdout.split())
+
+
+def build_web_command(python: Path, host: str, port: int) -> CommandLine:
+    """Return the command of the web process, for REST and sockets."""
+    return [python, "manage.py", "web", "--host", host, "--port", str(port)]
+
+
+def needs_telegram_polling(env: Mapping[str, str]) -> bool:
+    """Return whether a Telegram bot is set up without a webhook: then a process must poll for updates."""
+
+    def is_set(name: str) -> bool:
+        return bool(env.get(name) or env.get(f"{name}_FILE"))
+
+    return is_set("TELEGRAM_BOT_TOKEN") and not is_set("TELEGRAM_WEBHOOK_SECRET")
+
+
+def build_processes(places: CheckoutPaths, env: Mapping[str, str], host: str, port: int) -> list[SupervisedProcess]:
+    """Return the platform's processes on this machine, not started yet."""
+    commands: dict[str, CommandLine] = {
+        "web": build_web_command(places.python, host, port),
+        "worker": [places.python, "manage.py", "worker"],
+        "scheduler": [places.python, "manage.py", "scheduler"],
+        "speech": [places.python, "manage.py", "speech"],
+    }
+    if needs_telegram_polling(env):
+        commands["telegram"] = [places.python, "manage.py", "telegram", "--patient"]
+    return [
+        SupervisedProcess(name, argv, env, places.root, places.get_log_file(name)) for name, argv in commands.items()
+    ]
+
+
+def read_allowed_hosts(env: Mapping[str, str]) -> list[str]:
+    """Return the hosts of ALLOWED_HOSTS or ALLOWED_HOSTS_FILE. A missing file is reported by the platform's start."""
+    text = env.get("ALLOWED_HOSTS", "")
+    if not text and env.get("ALLOWED_HOSTS_FILE"):
+        with suppress(OSError, UnicodeDecodeError):
+            text = Path(env["ALLOWED_HOSTS_FILE"]).read_text(encoding="utf-8")
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def filter_public_hosts(given: Sequence[str]) -> list[str]:
+    """Return the hosts by which other machines reach this one: neither `*` nor loopback."""
+    bare = [host.lstrip(".").strip("[]") for host in given if host != "*"]
+    return [host for host in bare if host and not is_loopback(host)]
+
+
+def configure_address(env: dict[str, str], host: str, port: int) -> tuple[str, list[str]]:
+    """Set ALLOWED_HOSTS, FRONTEND_URL and DEBUG in `env` for the address. Return the local URL and the other hosts.
+
+    When other machines are served, DEBUG is off, all their names are allowed, and links lead to the first of them.
+    Values that the owner has set stay, unless they lead to this machine only.
+    """
+    local = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    given = read_allowed_hosts(env)
+    own = any(not is_loopback(name.strip("[]")) for name in given)
+    all_names = list_reachable_names(host) if "*" in given or not own else []
+    others = [] if is_loopback(host) else list(dict.fromkeys([*filter_public_hosts(given), *all_names]))
+    if given or not env.get("ALLOWED_HOSTS_FILE"):
+        hosts = given if own else [format_url_host(name) for name in (*LOOPBACK, *others)]
+        env["ALLOWED_HOSTS"] = ",".join([*hosts, format_url_host(local)])
+    if others and is_loopback(urlsplit(env.get("FRONTEND_URL", "")).hostname or "localhost"):
+        env["FRONTEND_URL"] = f"http://{format_url_host(others[0])}:{port}"
+    env["DEBUG"] = env.get("DEBUG") or ("false" if others else "true")
+    return f"http://{format_url_host(local)}:{port}", others
+
+
+MIGRATE_CODE = """
+import os
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
+from django.core.management import execute_from_command_line as run
+run(["manage.py", "migrate", "--no-input"])
+run(["manage.py", "demo_group"])
+"""  # in one process: starting Django takes most of the time
+
+
+def command_run(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+    """Set up and start everything, play the demo evening, serve until Ctrl-C."""
+    parser = argparse.ArgumentParser(prog="./talim run", description=command_run.__doc__)
+    parser.add_argument("--host", default=environ.get("HOST") or "127.0.0.1", help="address to serve on (HOST)")
+    parser.add_argument("--port", type=int, default=int(environ["PORT"]) if environ.get("PORT", "").isdigit() else None)
+    parser.add_argument("--no-evening", action="store_true", help="start and serve without the demo evening")
+    options = parser.parse_args(arguments)
+    lock = RunLock(places.run / "lock")
+    if not lock.acquire():
+        where = read_run_state(places.run / "state.json").get("address") or "still starting"
+        raise LauncherError(
+            f"Talim already runs in this checkout (process {lock.get_holder_pid()}, {where}).",
+            "Use that one, or stop it:  ./talim stop",
+        )
+    end_stray_processes(places.run / "state.json")
+    port = choose_port(options.host, options.port)
+    PythonEnvironment(places, environ).ensure(tests=False)
+    with provide_services(places, environ) as (urls, servers):
+        env = build_platform_env(places, environ, urls)
+        address, others = configure_address(env, options.host, port)
+        env.setdefault("LOG_FORMAT", "console")
+        env.setdefault("STOP_SECONDS", "7")  # less than the supervisor's patience
+        fetch_models(places, env)
+        env = without_model_downloads(env)
+        run_step(places, "Migrating the database, making the demo group", ["-c", MIGRATE_CODE], env)
+        supervisor = Supervisor(
+            build_processes(places, env, options.host, port), servers, state=places.run / "state.json"
+        )
+        supervisor.facts = {"address": address, "urls": urls, "pid": os.getpid()}
+        try:
+            supervisor.start()
+            wait_until_ready(places, supervisor, env, address)
+            print_line(f"{paint('ok', '32')} Ready in {time.monotonic() - STARTED_AT:.1f} s: {address}/")
+            if not options.no_evening:
+                quiet = {**env, "LOG_LEVEL": "WARNING"}
+                words: CommandLine = ["manage.py", "demo_evening", "--url", address]
+                status = run_python(places, words, quiet, watch=supervisor)
+                if status:
+                    print_line(
+                        paint(
+                            f"!! The demo evening ended with status {status}; the platform goes on serving.",
+                            "31",
+                        )
+                    )
+            print_start_summary(places, address, others=others)
+            while True:
+                supervisor.restart_dead()
+                time.sleep(0.2)
+        finally:
+            print_line("\n   Stopping …")
+            supervisor.stop()
+
+
+def wait_until_ready(
+    places: CheckoutPaths, supervisor: Supervisor, env: Mapping[str, str], address: str, patience: float = 180
+) -> None:
+    """Wait until the web process answers and the others are ready; the speech process loads its models first."""
+    deadline = time.monotonic() + patience
+    with ProgressStep("Starting web, worker, scheduler and speech") as step:
+        while True:
+            supervisor.restart_dead()
+            waiting = find_missing_roles(places, supervisor, env) if is_web_ready(address) else {"web"}
+            if not waiting:
+                return
+            step.show_progress(f"waiting for {', '.join(sorted(waiting))}")
+            if time.monotonic() > deadline:
+                slow = next(c for c in supervisor.children if c.name in waiting)
+                lines = read_log_tail(slow.log, 12, slow.since)
+                raise LauncherError(
+                    f"The {slow.name} process was not ready after {patience:.0f} s:\n{lines}",
+                    f"The whole log is {slow.log}. On a slow machine start again: what was done is kept.",
+                )
+            time.sleep(0.2)
+
+
+def print_start_summary(places: CheckoutPaths, address: str, *, others: Sequence[str] = ()) -> None:
+    """Print the address, the addresses for other machines, the demo sign-ins and what to try next."""
+    print_line()
+    print_line(paint(f"Talim serves at {address}/  (Ctrl-C stops everything)", "1"))
+    for host in others:
+        print_line(f"  In the network:  http://{format_url_host(host)}:{urlsplit(address).port}/app/")
+    demo = read_run_state(places.root / "var" / "demo.json")
+    if demo:
+        print_line(f"  Log-ins:         {', '.join(demo['staff'])}")
+        print_line(f"                   {demo['pupils'][0]} and {len(demo['pupils']) - 1} other pupils")
+        print_line(f"  Password:        {demo['password']}")
+    for line in (
+        f"Pages:           {address}/app/",
+        f"API to try:      {address}/api/v1/docs/",
+        f"Administration:  {address}/admin/",
+        f"Once more:       ./talim manage demo_evening --url {address}    (second terminal)",
+        f"Logs:            {places.logs}",
+    ):
+        print_line(f"  {line}")
+
+
+def command_stop(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+    """Stop the `./talim run` of this checkout."""
+    lock = RunLock(places.run / "lock")
+    if lock.acquire():
+        print_line("Talim does not run in this checkout.")
+        end_stray_processes(places.run / "state.json")
+        return 0
+    pid = lock.get_holder_pid()
+    send_signal([pid], signal.SIGTERM)
+    if not wait_until(lock.acquire, 40):
+        raise LauncherError(f"Process {pid} has not ended after 40 s.", f"Kill it; no data is lost:  kill -9 {pid}")
+    print_line("Stopped.")
+    return 0
+
+
+def command_status(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+    """Show what runs."""
+    lock = RunLock(places.run / "lock")
+    if lock.acquire():
+        print_line("Talim does not run in this checkout. Start it:  ./talim run")
+        return 3
+    state = read_run_state(places.run / "state.json")
+    where = state.get("address", "an address not yet known: it is starting")
+    print_line(f"Talim runs (process {lock.get_holder_pid()}) at {where}")
+    for name, (pid, began) in state.get("children", {}).items():
+        print_line(f"  {name:<10} {pid}  {'runs' if get_start_time(pid) == began else 'has ended'}")
+    return 0

@@ -1,0 +1,183 @@
+"""Test commands on temporary services: the suite, the client and pages, server set-ups, long checks, benches."""
+
+import re
+import shutil
+from collections.abc import Mapping
+
+from project.launcher.checkout_paths import CheckoutPaths
+from project.launcher.client_builds import build_client, check_pages
+from project.launcher.machine import ensure_installed, has_program
+from project.launcher.processes import CommandLine
+from project.launcher.python_commands import fetch_models, run_python, run_step, without_model_downloads
+from project.launcher.python_environment import PythonEnvironment
+from project.launcher.services import start_temporary_services
+from project.launcher.terminal import paint, print_line
+
+TEST_WORKERS = ["-n", "3", "--dist", "loadfile"]
+"""pytest-xdist options of the suite: whole files; with three workers two compute while one waits for a process."""
+WEB_TEST_WORKERS = ["-n", "2", "--dist", "loadfile"]
+"""pytest-xdist options of the tests of client and pages: two workers, because browsers run beside them."""
+WEB_TESTS = [
+    "tests/clients/web_client.py",
+    "tests/clients/web_evening.py",
+    "tests/guide/web_typescript.py",
+    "tests/guide/web_nextjs.py",
+    "tests/pages/web_modules.py",
+]
+BROWSER_TESTS = [
+    "tests/pages/web_pupil.py",
+    "tests/pages/web_teacher.py",
+    "tests/pages/web_appearance.py",
+    "tests/pages/web_evening.py",
+    "tests/pages/web_parent.py",
+    "tests/pages/web_office.py",
+    "tests/pages/web_sign_in.py",
+]
+"""The slowest first."""
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+HEADLESS_BROWSER = "chromium-headless-shell"
+"""Chromium without a display: it needs a quarter less CPU, but does not support notifications."""
+DEPLOY_TESTS = {
+    "nginx": ("tests/deploy/real_nginx.py", "what stands at the door"),
+    "openssl": ("tests/deploy/real_certificates.py", "the certificates' way"),
+    "systemd-analyze": ("tests/deploy/real_systemd.py", "the systemd units"),
+    "kubectl": ("tests/deploy/real_kubernetes.py", "the Kubernetes manifests"),
+    "prometheus-alertmanager": ("tests/deploy/real_alerts.py", "the way of an alert to a person"),
+}
+
+
+def command_test(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+    """Run the tests on services of its own; arguments go to pytest: ./talim test tests/ml -k silence; slow ones: -m slow"""  # noqa: E501
+    PythonEnvironment(places, environ).ensure(tests=True)
+    with start_temporary_services(places, environ, durable=False) as env:
+        fetch_models(places, env)
+        return run_python(
+            places,
+            [
+                "-m",
+                "pytest",
+                *choose_worker_options(arguments, TEST_WORKERS),
+                *choose_marker_options(arguments),
+                *arguments,
+            ],
+            without_model_downloads(env),
+        )
+
+
+def choose_worker_options(arguments: list[str], usual: list[str]) -> list[str]:
+    """Return `usual` worker options, or none when the arguments set them or need a single process."""
+    return [] if any(re.match(r"-n|--numprocesses|--pdb|-s$|--dist", a) for a in arguments) else usual
+
+
+def choose_marker_options(arguments: list[str]) -> list[str]:
+    """Return pytest options that include slow tests when files or folders are named; a later -m overrides them."""
+    return ["-m", ""] if any(a.startswith("tests/") for a in arguments) else []
+
+
+def command_coverage(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+    """Run the suite with coverage of all processes and check each app's floor. Arguments go to pytest"""
+    PythonEnvironment(places, environ).ensure(tests=True)
+    folder = places.root / "var" / "coverage"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    report = folder / "report.json"
+    with start_temporary_services(places, environ, durable=False) as env:
+        fetch_models(places, env)
+        words: CommandLine = ["-m", "pytest", *TEST_WORKERS, "-m", "", "--cov", "--cov-report=", *arguments]
+        failed = run_python(places, words, without_model_downloads(env))
+        for report_arguments in (["combine", "--quiet", "--append"], ["json", "--quiet", "-o", report]):
+            run_python(places, ["-m", "coverage", *report_arguments], without_model_downloads(env))
+        return run_python(places, ["-m", "tests.coverage_floors", report], without_model_downloads(env)) or failed
+
+
+def command_test_web(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+    """Build the TypeScript client and the pages, test them against real servers; needs Node 20. Arguments go to pytest"""  # noqa: E501
+    # The test of the example is slow: it is only built when arguments are given.
+    build_client(places, environ, example=bool(arguments or environ.get("PYTEST_ADDOPTS")))
+    check_pages(places, environ)
+    PythonEnvironment(places, environ).ensure(tests=True)
+    chosen = choose_marker_options(arguments) or [
+        *choose_worker_options(arguments, WEB_TEST_WORKERS),
+        *find_browser_tests(environ),
+        *WEB_TESTS,
+    ]
+    with start_temporary_services(places, environ, durable=False) as env:
+        fetch_models(places, env)
+        return run_python(places, ["-m", "pytest", *chosen, *arguments], without_model_downloads(env))
+
+
+def find_browser_tests(environ: Mapping[str, str]) -> list[str]:
+    """Return the browser tests; install Chromium as root if needed. Without Chromium print a note, return none."""
+    own = has_program(environ, *BROWSERS)
+    if ensure_installed(environ, BROWSERS, "chromium"):
+        if not own:
+            ensure_installed(environ, [HEADLESS_BROWSER], HEADLESS_BROWSER)
+        return BROWSER_TESTS
+    print_line(
+        paint("NOT TESTED: the pages in a browser. ./talim test-web needs Chromium, which this machine lacks.", "33")
+    )
+    return []
+
+
+def command_test_deploy(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+    """Test the files in deploy/ and compose.yaml with real nginx, systemd and kubectl; needs no Docker"""
+    ensure_installed(environ, ["nginx"], "nginx-light")
+    PythonEnvironment(places, environ).ensure(tests=True)
+    chosen: list[str] = []
+    for program, (file, what) in DEPLOY_TESTS.items():
+        if has_program(environ, program):
+            chosen.append(file)
+        else:
+            print_line(
+                paint(f"NOT TESTED: {what}. ./talim test-deploy needs {program}, which this machine lacks.", "33")
+            )
+    # Name each file: pytest skips a file whose folder is named too.
+    chosen += [str(file.relative_to(places.root)) for file in sorted((places.root / "tests/deploy").glob("test_*.py"))]
+    if any(a.startswith("tests/") for a in arguments):
+        chosen = []
+    with start_temporary_services(places, environ, durable=False) as env:
+        env["PATH"] += ":/usr/sbin:/sbin"
+        return run_python(
+            places,
+            ["-m", "pytest", *chosen, *choose_marker_options(arguments), *arguments],
+            without_model_downloads(env),
+        )
+
+
+def command_fuzz(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+    """Call every operation with random values as every role: ./talim fuzz --seconds 600"""
+    return run_test_tool(places, environ, ["-m", "tests.access.fuzz", *arguments], models=False)
+
+
+def command_mutate(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+    """Remove each access check in turn; a test must fail each time: ./talim mutate"""
+    return run_test_tool(places, environ, ["-m", "tests.access.mutate", *arguments], models=False)
+
+
+def command_crash(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+    """Kill every part again and again under hand-ins and payments: ./talim crash --kills 200; speech alone: crash speech"""  # noqa: E501
+    words = ["tests.homework.crash", *arguments[1:]] if arguments[:1] == ["speech"] else ["tests.crash", *arguments]
+    return run_test_tool(places, environ, ["-m", *words], models=True)
+
+
+def command_upgrade_check(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+    """Check that the previous release works on this release's schema: ./talim upgrade-check --from v1.2"""
+    return run_test_tool(places, environ, ["-m", "tests.upgrade_check", *arguments], models=True)
+
+
+def run_test_tool(places: CheckoutPaths, environ: dict[str, str], words: CommandLine, *, models: bool) -> int:
+    """Run a long check on temporary services, with the models if needed, and return its exit status."""
+    PythonEnvironment(places, environ).ensure(tests=True)
+    with start_temporary_services(places, environ, durable=False) as env:
+        if models:
+            fetch_models(places, env)
+        return run_python(places, words, without_model_downloads(env))
+
+
+def command_bench(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+    """Measure speed on temporary services and print the tables: ./talim bench [speech …] [--data FOLDER]"""
+    PythonEnvironment(places, environ).ensure(tests=True)
+    with start_temporary_services(places, environ, durable=True) as env:
+        fetch_models(places, env)
+        run_step(places, "Migrating the database", ["manage.py", "migrate", "--no-input"], without_model_downloads(env))
+        return run_python(places, ["-m", "bench", *arguments], without_model_downloads(env))

@@ -1,0 +1,69 @@
+"""The demo as a newcomer sees it: a centre in an empty database, and one evening on the teacher's socket."""
+
+import json
+import stat
+
+import pytest
+
+from apps.accounts.models import User
+from apps.core.permissions import Role
+from apps.courses.models import Membership
+from apps.settings.queries import get_system_settings
+from project.demo import clips, demo_group
+from tests import factories
+from tests.processes import ProcessStarter, processes  # noqa: F401
+
+
+def test_demo_group_is_created_once(transactional_db: None) -> None:
+    made = demo_group.ensure_demo_group()
+    assert (len(made.staff), len(made.pupils)) == (len(demo_group.STAFF), Membership.objects.count())
+    assert stat.S_IMODE(demo_group.get_state_file().stat().st_mode) == 0o600
+    assert demo_group.ensure_demo_group() == made
+    assert User.objects.count() == len(made.staff) + len(made.pupils)
+
+
+def test_lost_password_file_gives_demo_people_a_new_password(transactional_db: None) -> None:
+    made = demo_group.ensure_demo_group()
+    demo_group.get_state_file().unlink()
+    again = demo_group.ensure_demo_group()
+    assert again.group == made.group
+    assert again.password != made.password
+    assert User.objects.get(email=again.pupils[0]).check_password(again.password)
+
+
+def test_demo_group_is_refused_among_real_people(transactional_db: None) -> None:
+    factories.make_user(Role.ADMIN, "Aziza")
+    with pytest.raises(demo_group.NotADemoDatabase):
+        demo_group.ensure_demo_group()
+    assert User.objects.count() == 1
+
+
+@pytest.mark.slow
+def test_evening_prints_every_recording_and_two_refusals(
+    transactional_db: None,
+    processes: ProcessStarter,  # noqa: F811
+    tmp_path,
+) -> None:
+    made = demo_group.ensure_demo_group()
+    base_url = processes.serve_url("uvicorn")
+    speech, worker = processes.spawn(["speech"]), processes.spawn(["worker"])
+    scheduler = processes.spawn(["scheduler"])
+    for process, name in ((speech, "speech"), (worker, "worker"), (scheduler, "scheduler")):
+        process.wait_for(f"{name} ready")
+    kept = tmp_path / "evening.json"
+    evening = processes.spawn(["demo_evening", "--url", base_url, "--json", str(kept)])
+    assert evening.wait(timeout=600) == 0, evening.output()
+    shown = evening.output()
+    results = {row["recording"]: row for row in json.loads(kept.read_text(encoding="utf-8"))}
+    assert {name: row["verdict"] for name, row in results.items()} == {
+        clip.path.name: clip.expected for clip in clips.load_clips()
+    }
+    assert "refused · NO_SPEECH: We heard no voice" in shown
+    assert "refused · OFF_SCRIPT: This does not sound like the text" in shown
+    assert "leaderboard  1 " in shown
+    marked = {clip.path.name for clip in clips.load_clips() if clip.expected in ("OK", "INCOMPLETE")}
+    assert {name for name, row in results.items() if row.get("coins")} == {
+        name for name in marked if results[name]["score"] >= get_system_settings().coins_minimum_score
+    }
+    assert not results["half-read.webm"].get("coins")
+    assert made.password not in shown

@@ -1,0 +1,46 @@
+"""The files a server is set up with, read for tests."""
+
+import re
+import subprocess
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from project.env import Environment
+from tests.services import ROOT
+
+PLATFORM = ("migrate", "web", "sockets", "worker", "scheduler", "speech", "telegram", "speech-cpu", "backup")
+GIVEN_OUT = re.compile(r"(key|secret|secrets|password|passphrase|token|fallbacks|key_old)$|^(database|redis)_url$")
+NO_SECRETS = {"s3_access_key", "backup_s3_access_key"}  # names an account, opens nothing
+
+
+@cache
+def read_compose_file() -> dict[str, Any]:
+    """compose.yaml with its anchors followed, its variables as they are written."""
+    parsed: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
+    return parsed
+
+
+def list_secret_names() -> set[str]:
+    """The variables of the environment that nobody else may read, in lower case."""
+    return {name for name in Environment.model_fields if GIVEN_OUT.search(name)} - NO_SECRETS
+
+
+def list_known_variables() -> set[str]:
+    """All variables that `.env.example` explains: those of the platform, of compose.yaml and of the launcher."""
+    text = (ROOT / ".env.example").read_text(encoding="utf-8")
+    return set(re.findall(r"^#? *([A-Z][A-Z0-9_]+)=", text, re.MULTILINE))
+
+
+def read_dockerfile(name: str) -> str:
+    """A Dockerfile with continued lines joined and comments left out."""
+    lines = (ROOT / name).read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in lines if not line.startswith("#")).replace("\\\n", " ")
+
+
+def make_secrets(folder: Path, *hosts: str) -> dict[str, str]:
+    """Run deploy/secrets.sh; what lies in the folder then."""
+    subprocess.run(["sh", ROOT / "deploy" / "secrets.sh", folder, *hosts], check=True, capture_output=True, timeout=60)
+    return {file.name: file.read_text(encoding="utf-8") for file in folder.iterdir()}

@@ -1,0 +1,80 @@
+"""What nginx is told fits the platform: who may send how much, what may be logged, what nobody may claim."""
+
+import json
+import re
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from api.body_limits import UPLOADS_PATH
+from project.env import Environment
+from project.uvicorn_options import KEEP_ALIVE_SECONDS
+from tests.services import ROOT
+
+NGINX = ROOT / "deploy" / "nginx"
+SITE = (NGINX / "talim.conf.template").read_text(encoding="utf-8")
+DIRECTIVES = "\n".join(line for line in SITE.splitlines() if not line.strip().startswith("#"))
+ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e90"
+
+
+def wide() -> re.Pattern[str]:
+    """Where a file may come in."""
+    found = re.search(r"location ~ (\^/api/v1/\(uploads\S+) \{\s+client_max_body_size 25664k;", DIRECTIVES)
+    assert found
+    return re.compile(found[1])
+
+
+def test_nginx_accepts_uploads_exactly_where_the_schema_does() -> None:
+    schema = json.loads((ROOT / "docs" / "openapi.json").read_text(encoding="utf-8"))
+    takes: dict[str, bool] = {}
+    for path, operations in schema["paths"].items():
+        kinds = [
+            kind for operation in operations.values() if isinstance(operation, dict)
+            for kind in operation.get("requestBody", {}).get("content", {})
+        ]  # fmt: skip
+        takes[re.sub(r"\{\w+\}", ID, path)] = any(kind.startswith("multipart/") for kind in kinds)
+    assert sum(takes.values()) > 5
+    differ = {path for path, files in takes.items() if bool(wide().search(path)) != files}
+    assert differ == set()
+    assert wide().search(f"{UPLOADS_PATH}3q2-7wAAx/")
+
+
+def test_nginx_size_limits_match_the_platform() -> None:
+    assert Environment.model_fields["max_upload_mb"].default * 1024 + 64 == 25664
+    assert settings.MAX_BODY_BYTES == 25664 * 1024
+    assert settings.DATA_UPLOAD_MAX_MEMORY_SIZE == 1024 * 1024
+    assert "client_max_body_size 1m;" in DIRECTIVES
+
+
+def test_secret_links_are_not_logged_by_nginx() -> None:
+    hidden = [re.compile(rule.replace("?<", "?P<")) for rule in re.findall(r'^    "~(\^\S+)"', SITE, re.MULTILINE)]
+
+    def all_paths(resolver: URLResolver, before: str = "") -> list[str]:
+        found = []
+        for pattern in resolver.url_patterns:
+            path = before + str(pattern.pattern)
+            found += [path] if isinstance(pattern, URLPattern) else all_paths(pattern, path)
+        return found
+
+    opening = {path for path in all_paths(get_resolver()) if re.search(r"<(str:)?(token|link|secret|code)>", path)}
+    assert len(opening) > 4
+    assert [path for path in opening if not any(rule.match(f"/{path}") for rule in hidden)] == []
+    assert "$request " not in SITE
+    assert "$request_uri" not in SITE.partition("server {")[0]
+
+
+def test_forwarded_headers_of_clients_are_not_passed_on() -> None:
+    assert "proxy_add_x_forwarded_for" not in DIRECTIVES
+    claims = ("X-Forwarded-For $remote_addr", "X-Forwarded-Proto $scheme", 'X-Forwarded-Host ""', 'Forwarded ""')
+    for claim in claims:
+        assert DIRECTIVES.count(f"proxy_set_header {claim};") == 2  # for all, and once more for sockets
+
+
+def test_nginx_template_has_one_variable_and_reaches_every_process() -> None:
+    assert set(re.findall(r"\$\{([A-Z_]+)\}", SITE)) == {"SERVER_NAME"}
+    for file in ("upstreams-systemd.conf", "upstreams-compose.conf"):
+        text = (NGINX / file).read_text()
+        assert set(re.findall(r"^upstream (\w+)", text, re.MULTILINE)) == set(
+            re.findall(r"proxy_pass http://(\w+);", SITE)
+        )
+        assert int(re.search(r"keepalive_timeout (\d+)s", text)[1]) < KEEP_ALIVE_SECONDS - 4  # type: ignore[index]

@@ -1,0 +1,189 @@
+"""Factories of all tests: users, a course, groups, and an API client that is signed in as one of them.
+
+Plain functions; `tests/conftest.py` makes fixtures of them. Users have no password (Argon2id is slow on purpose): a
+client gets a real session without one.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from django.core.signals import setting_changed
+from django.dispatch import receiver
+from django.test import Client
+from django.test.client import ClientHandler
+from django.utils import timezone
+
+from apps.accounts import services
+from apps.accounts.models import Session, User
+from apps.core.permissions import Role
+from apps.courses.models import Course, Group, Membership
+from apps.settings.models import Branch
+
+API_ROOT = "/api/v1"
+
+
+@dataclass(frozen=True)
+class ApiResponse:
+    """A response: status, parsed JSON (None without), headers in lower case, raw bytes."""
+
+    status: int
+    json: Any
+    headers: dict[str, str]
+    content: bytes
+
+
+MIDDLEWARE_SETTINGS = (
+    "CSRF_", "DEBUG", "FORCE_SCRIPT_NAME", "INSTALLED_APPS", "MIDDLEWARE", "SECURE_", "SESSION_", "STATIC",
+    "WHITENOISE_",
+)  # fmt: skip
+"""Prefixes of settings that middleware reads when it is created; it reads all others for each request."""
+
+
+@cache
+def _get_handler() -> ClientHandler:
+    """Return the handler with its middleware, created once and again when a test changes a setting of `SET_UP_WITH`.
+
+    Creating it scans the static files, which takes longer than most requests.
+    """
+    handler = ClientHandler(enforce_csrf_checks=False)
+    handler.load_middleware()
+    return handler
+
+
+@receiver(setting_changed)
+def _reset_handler(*, setting: str, **_more: Any) -> None:
+    if setting.startswith(MIDDLEWARE_SETTINGS):
+        _get_handler.cache_clear()
+
+
+def make_django_client(*, address: str = "127.0.0.1") -> Client:
+    """Return Django's test client with the shared handler."""
+    client = Client(REMOTE_ADDR=address)
+    client.handler = _get_handler()
+    return client
+
+
+class ApiClient:
+    """A client of the REST API, signed in or anonymous. Paths are relative to `/api/v1`. It asserts nothing.
+
+    `json` is sent as a JSON body; `form` and `files` together as multipart; `headers` as they are. Answers are in
+    English unless `Accept-Language` or, for a signed-in person, their own language says otherwise.
+    """
+
+    def __init__(self, *, token: str | None = None, session: Session | None = None, address: str = "127.0.0.1") -> None:
+        self.token = token
+        self.session = session
+        self._client = make_django_client(address=address)
+
+    def get(self, path: str, query: Mapping[str, Any] | None = None, **more: Any) -> ApiResponse:
+        return self.request("GET", path, query=query, **more)
+
+    def post(self, path: str, json: Any = None, **more: Any) -> ApiResponse:
+        return self.request("POST", path, json=json, **more)
+
+    def put(self, path: str, json: Any = None, **more: Any) -> ApiResponse:
+        return self.request("PUT", path, json=json, **more)
+
+    def patch(self, path: str, json: Any = None, **more: Any) -> ApiResponse:
+        return self.request("PATCH", path, json=json, **more)
+
+    def delete(self, path: str, **more: Any) -> ApiResponse:
+        return self.request("DELETE", path, **more)
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        *,
+        json: Any = None,
+        form: Mapping[str, Any] | None = None,
+        files: Mapping[str, Any] | None = None,
+        query: Mapping[str, Any] | None = None,
+        headers: Mapping[str, str] | None = None,
+        idempotency_key: str | None = None,
+    ) -> ApiResponse:
+        sent = {"Accept-Language": "en", **(headers or {})}
+        if self.token is not None:
+            sent.setdefault("Authorization", f"Bearer {self.token}")
+        if idempotency_key is not None:
+            sent["Idempotency-Key"] = idempotency_key
+        body = self._body(json, form, files)
+        url = path if path.startswith(API_ROOT) else API_ROOT + path
+        send = getattr(self._client, method.lower())
+        response = send(url, headers=sent, query_params=query, **body)
+        return _to_api_response(response)
+
+    @staticmethod
+    def _body(json_body: Any, form: Mapping[str, Any] | None, files: Mapping[str, Any] | None) -> dict[str, Any]:
+        if form is not None or files is not None:
+            return {"data": {**(form or {}), **(files or {})}}
+        if json_body is not None:
+            return {"data": json.dumps(json_body), "content_type": "application/json"}
+        return {}
+
+
+def _to_api_response(response: Any) -> ApiResponse:
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    is_json = response.headers.get("Content-Type", "").startswith("application/json")
+    return ApiResponse(
+        status=response.status_code,
+        json=json.loads(content) if is_json and content else None,
+        headers={name.lower(): value for name, value in response.headers.items()},
+        content=content,
+    )
+
+
+def client_for(
+    user: User | None, *, device: str = "test device", address: str = "127.0.0.1", stepped_up: bool = True
+) -> ApiClient:
+    """Return a client signed in as `user` on a new device; anonymous for None. Its token expires as usual.
+
+    The session has a fresh step-up unless `stepped_up` is False.
+    """
+    if user is None:
+        return ApiClient(address=address)
+    signed_in = services.open_session(user=user, device=device, address=address)
+    if stepped_up:
+        Session.objects.filter(pk=signed_in.session.pk).update(step_up_at=timezone.now())
+    return ApiClient(token=signed_in.access, session=signed_in.session, address=address)
+
+
+def make_user(role: Role, first_name: str, last_name: str = "", *, locale: str = "en", **more: Any) -> User:
+    """Create a user without a password, with a verified e-mail, in English by default."""
+    more.setdefault("vouched", True)
+    more.setdefault("email", f"{first_name}.{role.value}@example.uz".lower())
+    return services.create_user(role=role, first_name=first_name, last_name=last_name, locale=locale, **more)
+
+
+def make_branch() -> Branch:
+    """Return the default branch, in Tashkent; create it if needed."""
+    branch, _ = Branch.objects.get_or_create(is_default=True, defaults={"name": "Chilonzor", "zone": "Asia/Tashkent"})
+    return branch
+
+
+def make_course(*, slug: str = "english-a2") -> Course:
+    """Create a published English course."""
+    title = {"uz": "Ingliz tili A2", "ru": "Английский A2", "en": "English A2"}
+    return Course.objects.create(title=title, slug=slug, language="en", level="A2", status="published")
+
+
+def make_group(
+    *,
+    branch: Branch,
+    course: Course,
+    name: str,
+    teacher: User,
+    assistants: tuple[User, ...] = (),
+    pupils: tuple[User, ...] = (),
+    joined_on: date = date(2026, 9, 1),
+) -> Group:
+    """Create an active group with these people."""
+    group = Group.objects.create(branch=branch, course=course, name=name, lead_teacher=teacher)
+    group.assistants.add(*assistants)
+    for pupil in pupils:
+        Membership.objects.create(group=group, student=pupil, joined_on=joined_on)
+    return group

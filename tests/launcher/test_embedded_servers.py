@@ -1,0 +1,158 @@
+"""The embedded servers keep their data over kill -9, and end what a killed command left behind."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from project.launcher.embedded import EmbeddedPostgres
+from project.launcher.processes import get_start_time, wait_until
+from project.launcher.terminal import LauncherError
+from tests.services import ROOT, make_server_home, start_private_postgres, start_private_valkey
+
+ROWS = "SELECT count(*) FROM kept"
+
+
+@pytest.fixture(scope="module")
+def postgres() -> Iterator[Any]:
+    with start_private_postgres() as server:
+        server.sql("talim", "CREATE TABLE kept AS SELECT generate_series(1, 10000) AS n")
+        yield server
+
+
+@pytest.fixture(scope="module")
+def valkey() -> Iterator[Any]:
+    with start_private_valkey() as server:
+        yield server
+
+
+def test_rows_survive_a_killed_postmaster(postgres: Any) -> None:
+    port = postgres.port
+    postgres.kill()
+    assert not postgres.is_alive()
+    postgres.start()
+    assert postgres.sql("talim", ROWS) == "10000"
+    assert postgres.port == port, "clients find it where it was"
+
+
+def test_lock_file_with_another_process_id_does_not_block_the_start(postgres: Any) -> None:
+    postgres.stop()
+    lock = postgres.data / "postmaster.pid"
+    lock.write_text(f"{os.getppid()}\n{postgres.data}\n0\n5432\n\n\n0 0\nready\n")
+    postgres.start()
+    assert postgres.sql("talim", ROWS) == "10000"
+
+
+def test_zombie_postmaster_does_not_block_the_start(postgres: Any) -> None:
+    dead = postgres.process
+    os.kill(dead.pid, signal.SIGKILL)
+    os.waitid(os.P_PID, dead.pid, os.WEXITED | os.WNOWAIT)  # dead, and nobody has reaped it
+    assert Path("/proc", str(dead.pid)).exists()
+    second = EmbeddedPostgres(
+        postgres.data,
+        programs=postgres.programs,
+        password=postgres.password,
+        log=postgres.log,
+        owner=postgres.owner,
+    )
+    try:
+        second.start()
+        assert second.run_sql("talim", ROWS) == "10000"
+    finally:
+        second.stop()
+        dead.wait()
+    postgres.start()
+
+
+def test_a_server_left_by_a_killed_command_is_ended_before_the_next_start(postgres: Any) -> None:
+    left = postgres.pid
+    second = EmbeddedPostgres(
+        postgres.data,
+        programs=postgres.programs,
+        password=postgres.password,
+        log=postgres.log,
+        owner=postgres.owner,
+    )
+    try:
+        second.start()
+        assert get_start_time(left) is None
+        assert second.run_sql("talim", ROWS) == "10000"
+    finally:
+        second.stop()
+    postgres.start()
+
+
+def test_data_of_another_major_version_is_refused_and_kept(postgres: Any) -> None:
+    postgres.stop()
+    version = postgres.data / "PG_VERSION"
+    version.write_text("17\n")
+    with pytest.raises(LauncherError) as refused:
+        postgres.start()
+    assert "PostgreSQL 17" in str(refused.value)
+    assert "./talim dump" in str(refused.value)
+    assert "./talim restore" in str(refused.value)
+    version.write_text("18\n")
+    postgres.start()
+    assert postgres.sql("talim", ROWS) == "10000"
+
+
+def test_unicode_case_works_without_icu(postgres: Any) -> None:
+    assert postgres.sql("talim", "SELECT upper('ŝß') || lower('ЎҚ')") == "ŜSSўқ"
+
+
+def test_embedded_servers_require_a_password(postgres: Any, valkey: Any) -> None:
+    for server in (postgres, valkey):
+        assert server.password in server.url
+    good, postgres.password = postgres.password, "wrong"
+    try:
+        with pytest.raises(LauncherError, match="password authentication failed"):
+            postgres.sql("talim", "SELECT 1")
+    finally:
+        postgres.password = good
+    good, valkey.password = valkey.password, "wrong"
+    try:
+        assert "NOAUTH" in valkey.command("PING")
+    finally:
+        valkey.password = good
+
+
+def test_items_survive_a_killed_valkey(valkey: Any) -> None:
+    for n in range(50):
+        valkey.command(f"RPUSH kept {n}")
+    valkey.command("WAITAOF 1 0 2000")
+    valkey.kill()
+    valkey.start()
+    assert valkey.command("LLEN kept").strip() == ":50"
+
+
+def test_valkey_dies_with_the_command_that_started_it() -> None:
+    """A launcher killed with -9 leaves nothing running: the kernel tells its children."""
+    script = (
+        "import sys, time; sys.path.insert(0, sys.argv[1])\n"
+        "from tests.services import private_valkey\n"
+        "with private_valkey() as server:\n"
+        "    print(server.pid, server.data, flush=True)\n"
+        "    time.sleep(60)\n"
+    )
+    with subprocess.Popen([sys.executable, "-c", script, str(ROOT)], stdout=subprocess.PIPE, text=True) as starter:
+        assert starter.stdout is not None
+        pid, data = starter.stdout.readline().split()
+        assert get_start_time(int(pid)) is not None
+        starter.kill()
+    gone = wait_until(lambda: get_start_time(int(pid)) is None, 60)
+    shutil.rmtree(Path(data).parent)
+    assert gone
+
+
+def test_embedded_servers_of_root_run_unprivileged(postgres: Any, valkey: Any) -> None:
+    me = os.geteuid()
+    for server in (postgres, valkey):
+        uid = Path("/proc", str(server.pid)).stat().st_uid
+        assert uid != 0
+        assert uid == (me if me else make_server_home().owner.uid)

@@ -1,0 +1,130 @@
+"""`./talim run --host 0.0.0.0`: tablets in the same network are served, by the machine's addresses and its name."""
+
+import http.client
+import json
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from apps.pages.assets import FOLDER, get_asset_url
+from project.launcher.addresses import EXAMPLE_ADDRESSES, is_loopback, list_reachable_names
+from project.launcher.run_commands import build_web_command, configure_address, is_web_ready
+from tests.processes import ProcessStarter, find_free_port, processes, wait_until  # noqa: F401
+from tests.services import ROOT
+
+FROM_OUTSIDE = """
+import json, sys, urllib.request
+with urllib.request.urlopen(sys.argv[1], timeout=60) as answer:
+    print(json.dumps([answer.status, answer.headers["content-type"]]))
+"""
+
+
+def from_outside(url: str) -> list[object]:
+    """Status and type of what a process that is no test gets there."""
+    done = subprocess.run([sys.executable, "-c", FROM_OUTSIDE, url], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    found: list[object] = json.loads(done.stdout)
+    return found
+
+
+def asked_as(url: str, host: str, path: str) -> tuple[int, str]:
+    link = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
+    try:
+        link.request("GET", path, headers={"Host": host})
+        answer = link.getresponse()
+        return answer.status, answer.read().decode(errors="replace")
+    finally:
+        link.close()
+
+
+def test_tablets_are_served_by_every_address_and_name(processes: ProcessStarter) -> None:  # noqa: F811
+    as_in_the_example = {"ALLOWED_HOSTS": "127.0.0.1,localhost,[::1]", "FRONTEND_URL": "http://127.0.0.1:8000"}
+    port, env = find_free_port(), {**as_in_the_example, "DEBUG": ""}
+    url, others = configure_address(env, "0.0.0.0", port)
+    _python, *words = build_web_command(ROOT, "0.0.0.0", port)
+    processes.spawn([str(word) for word in words[1:]], env=env)
+    wait_until(lambda: is_web_ready(url), timeout=120, what="the launcher's own probe")
+
+    script = get_asset_url(max(FOLDER.glob("*.js"), key=lambda file: file.stat().st_size).name)
+    assert others == list_reachable_names("0.0.0.0")
+    assert {socket.gethostname().lower(), f"{socket.gethostname().lower()}.local"} & set(others)
+    for host in others:
+        assert asked_as(url, f"{host}:{port}", "/app/")[0] == 200
+        assert asked_as(url, f"{host}:{port}", script)[0] == 200
+    assert asked_as(url, "elsewhere.example", "/app/")[0] == 400
+    status, said = asked_as(url, others[0], "/nothing-here/")
+    assert (status, "DEBUG" in said, "urlpatterns" in said) == (404, False, False)
+
+    outside = [host for host in others if host[0].isdigit()]
+    if not outside:
+        pytest.skip("this machine is in no network")
+    assert env["FRONTEND_URL"] == f"http://{outside[0]}:{port}"
+    assert from_outside(f"http://{outside[0]}:{port}/app/")[0] == 200
+    assert from_outside(f"http://{outside[0]}:{port}{script}") == [200, 'text/javascript; charset="utf-8"']
+
+
+def test_loopback_server_allows_no_other_hosts() -> None:
+    env: dict[str, str] = {}
+    assert configure_address(env, "127.0.0.1", 8000) == ("http://127.0.0.1:8000", [])
+    assert env["DEBUG"] == "true"
+    assert all(is_loopback(host.strip("[]")) for host in env["ALLOWED_HOSTS"].split(","))
+    assert "FRONTEND_URL" not in env
+
+
+def test_owners_settings_stay_and_the_launcher_still_reaches_the_server() -> None:
+    given = {"ALLOWED_HOSTS": "talim.lan", "FRONTEND_URL": "http://talim.lan", "DEBUG": "true"}
+    env = dict(given)
+    assert configure_address(env, "::", 8001) == ("http://[::1]:8001", ["talim.lan"])
+    assert env == {**given, "ALLOWED_HOSTS": "talim.lan,[::1]"}
+    files = {"ALLOWED_HOSTS_FILE": "/hosts"}
+    assert configure_address(files, "192.0.2.7", 8001)[0] == "http://192.0.2.7:8001"
+    assert "ALLOWED_HOSTS" not in files
+    named: dict[str, str] = {}
+    configure_address(named, "192.0.2.7", 8001)
+    assert "192.0.2.7" in named["ALLOWED_HOSTS"].split(",")
+    assert (named["FRONTEND_URL"], named["DEBUG"]) == ("http://192.0.2.7:8001", "false")
+
+
+@pytest.mark.parametrize(
+    ("given", "others"),
+    [
+        ("talim.lan", ["talim.lan"]),
+        ("127.0.0.1, .talim.lan,[2001:db8::7],talim.lan", ["talim.lan", "2001:db8::7"]),
+        ("*", list_reachable_names("192.0.2.7")),
+        ("*,talim.lan", ["talim.lan", *list_reachable_names("192.0.2.7")]),
+        ("127.0.0.1,localhost", list_reachable_names("192.0.2.7")),
+    ],
+)
+def test_links_use_the_owners_allowed_hosts(given: str, others: list[str], tmp_path: Path) -> None:
+    (tmp_path / "hosts").write_text(f"{given}\n")
+    for env in ({"ALLOWED_HOSTS": given}, {"ALLOWED_HOSTS_FILE": str(tmp_path / "hosts")}):
+        assert configure_address(env, "192.0.2.7", 8001) == ("http://192.0.2.7:8001", others)
+        assert env["FRONTEND_URL"] == f"http://{others[0]}:8001"
+        assert {"192.0.2.7"} <= set(env["ALLOWED_HOSTS"].split(","))
+        assert configure_address(dict(env), "127.0.0.1", 8001)[1] == []
+
+
+def test_single_allowed_host_is_linked_and_answers(processes: ProcessStarter) -> None:  # noqa: F811
+    port, env = find_free_port(), {"ALLOWED_HOSTS": "talim.lan", "FRONTEND_URL": "", "DEBUG": ""}
+    url, others = configure_address(env, "0.0.0.0", port)
+    _python, *words = build_web_command(ROOT, "0.0.0.0", port)
+    processes.spawn([str(word) for word in words[1:]], env=env)
+    wait_until(lambda: is_web_ready(url), timeout=120, what="the launcher's own probe")
+    assert (env["FRONTEND_URL"], others) == (f"http://talim.lan:{port}", ["talim.lan"])
+    assert [asked_as(url, f"{host}:{port}", "/app/")[0] for host in others] == [200]
+    assert asked_as(url, socket.gethostname(), "/app/")[0] == 400
+
+
+def test_address_of_the_default_route_comes_first() -> None:
+    """By what the system's own table says, not by the order of the interfaces."""
+    said = subprocess.run(
+        ["ip", "route", "get", EXAMPLE_ADDRESSES[socket.AF_INET]], capture_output=True, text=True, timeout=60
+    )
+    if said.returncode:
+        pytest.skip("this machine has no way out")
+    words = said.stdout.split()
+    assert list_reachable_names("0.0.0.0")[0] == words[words.index("src") + 1]

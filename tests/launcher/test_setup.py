@@ -1,0 +1,174 @@
+"""What the set-up chooses by itself, and what it refuses with advice."""
+
+import importlib.util
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from project.launcher.checkout_paths import CheckoutPaths
+from project.launcher.machine import check_processor, check_space, ensure_venv_module
+from project.launcher.python_environment import PythonEnvironment, explain_install_failure
+from project.launcher.requirement_locks import parse_lock_names
+from project.launcher.terminal import LauncherError
+from project.launcher.torch_builds import choose_torch_build, filter_cuda_packages
+from tests.services import ROOT
+
+AVX = "processor: 0\nflags\t\t: fpu sse2 avx avx2\n"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "gpu", "installed", "build"),
+    [
+        ("", False, None, "cpu"),
+        ("", True, None, "cuda"),
+        ("", False, "cpu", "cpu"),
+        ("", True, "cpu", "cuda"),
+        ("", False, "cuda", "cuda"),
+        ("cpu", True, "cuda", "cpu"),
+        ("cuda", False, None, "cuda"),
+    ],
+)
+def test_torch_build_depends_on_the_machine(wanted: str, gpu: bool, installed: str | None, build: str) -> None:
+    assert choose_torch_build(wanted=wanted, gpu=gpu, installed=installed) == build
+
+
+def test_a_build_of_torch_that_does_not_exist_is_refused() -> None:
+    with pytest.raises(LauncherError, match="TALIM_TORCH=rocm"):
+        choose_torch_build(wanted="rocm", gpu=False, installed=None)
+
+
+def test_packages_that_bring_cuda_are_recognised() -> None:
+    names = ["sympy", "nvidia-cudnn-cu13", "triton", "cuda-toolkit", "cudatools", "networkx", "cuda_bindings"]
+    assert filter_cuda_packages(names) == ["nvidia-cudnn-cu13", "triton", "cuda-toolkit", "cuda_bindings"]
+
+
+def environment_that_finds(tmp_path: Path, requires: list[str]) -> Any:
+    """A set-up whose pip (a real interpreter, a made-up report) finds a torch that requires `requires`."""
+    places = CheckoutPaths(tmp_path, tmp_path / "venv", tmp_path / "var")
+    places.create_folders()
+    report = {
+        "metadata": {"version": "2.13.0", "requires_dist": requires},
+        "download_info": {"url": "file:///none"},
+    }
+    python = places.python
+    python.parent.mkdir(parents=True)
+    python.write_text(
+        f"#!{sys.executable}\n"
+        "import os, sys\n"
+        "if '--report' not in sys.argv: os.execv(sys.executable, [sys.executable, *sys.argv[1:]])\n"
+        f"open(sys.argv[sys.argv.index('--report') + 1], 'w').write({json.dumps({'install': [report]})!r})\n"
+    )
+    python.chmod(0o755)
+    return PythonEnvironment(places, {"TALIM_TORCH_CPU_INDEX": "http://127.0.0.1:9/whl"})
+
+
+def test_torch_that_requires_cuda_is_not_installed_without_a_gpu(tmp_path: Path) -> None:
+    on_linux = "nvidia-cudnn-cu13==9.2; sys_platform == 'linux'"
+    environment = environment_that_finds(tmp_path, ["sympy>=1.13", on_linux])
+    with pytest.raises(LauncherError) as refused:
+        environment._find_cpu_torch()
+    assert "nvidia-cudnn-cu13" in str(refused.value)
+    assert "TALIM_TORCH_CPU_INDEX" in str(refused.value)
+
+
+def test_torch_with_cuda_packages_for_other_systems_is_accepted(tmp_path: Path) -> None:
+    elsewhere = "nvidia-cudnn-cu13==9.2; sys_platform == 'win32'"
+    environment = environment_that_finds(tmp_path, ["sympy>=1.13", elsewhere])
+    source, found = environment._find_cpu_torch()
+    assert (source, found.version, found.cuda) == ([], "2.13.0", [])
+
+
+def test_a_processor_without_avx_is_refused_and_one_with_it_is_not() -> None:
+    check_processor(AVX, "x86_64")
+    check_processor("Features : fp asimd", "aarch64")
+    with pytest.raises(LauncherError, match="AVX"):
+        check_processor(AVX.replace("avx avx2", ""), "x86_64")
+
+
+def test_too_little_space_is_refused_and_enough_is_not(tmp_path: Path) -> None:
+    check_space(tmp_path / "not" / "there", 1, "The set-up")
+    with pytest.raises(LauncherError, match="Make room"):
+        check_space(tmp_path, 10**18, "The set-up")
+
+
+@pytest.mark.parametrize(
+    ("output", "advice"),
+    [
+        (
+            "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device",
+            "disk is full",
+        ),
+        (
+            "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.",
+            "not the one that was locked",
+        ),
+        ("Temporary failure in name resolution\nERROR: No matching distribution found for pip", "network"),
+        ("SSLError(SSLCertVerificationError(1, 'CERTIFICATE_VERIFY_FAILED", "PIP_CERT"),
+        ("ERROR: No matching distribution found for av==18.1.0", "has no build for Python"),
+        ("something else", "log"),
+    ],
+)
+def test_a_failed_installation_says_what_to_do(output: str, advice: str) -> None:
+    lines = explain_install_failure(output)
+    assert advice in lines[0]
+    assert "run the same command again" in lines[1]
+
+
+def test_missing_venv_module_tells_ordinary_users_the_command(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    with pytest.raises(LauncherError) as refused:
+        ensure_venv_module()
+    assert re.search(r"sudo apt-get install -y python3(\.\d+)?-venv", str(refused.value))
+
+
+def test_environment_is_updated_only_when_a_lock_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    places = CheckoutPaths(tmp_path, tmp_path / "venv", tmp_path / "var")
+    places.create_folders()
+    places.requirements.mkdir()
+    (places.requirements / "lock.txt").write_text("# download: 3 MB\nabc==1 \\\n    --hash=sha256:00\n")
+    places.python.parent.mkdir(parents=True)
+    places.python.touch(0o755)
+    installs: list[dict[str, str]] = []
+    environment = PythonEnvironment(places, {"TALIM_TORCH": "cpu"})
+
+    def install(wanted: dict[str, str], done: dict[str, str]) -> None:
+        installs.append(wanted)
+        environment.stamp.write_text(json.dumps(wanted))
+
+    monkeypatch.setattr(environment, "_install", install)
+    environment.ensure(tests=False)
+    environment.ensure(tests=False)
+    assert len(installs) == 1
+    (places.requirements / "lock.txt").write_text("abc==2\n")
+    environment.ensure(tests=False)
+    assert len(installs) == 2
+
+
+def test_locks_have_hashes_and_no_torch_cuda_or_index_urls() -> None:
+    for name in ("pip.txt", "lock.txt", "lock-test.txt", "lock-cuda.txt"):
+        text = (ROOT / "requirements" / name).read_text()
+        blocks = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:]
+        assert blocks
+        assert all("--hash=sha256:" in block for block in blocks)
+        assert "://" not in text
+        assert "index-url" not in text
+        heavy = filter_cuda_packages(parse_lock_names(text)) or "torch" in parse_lock_names(text)
+        assert bool(heavy) == (name == "lock-cuda.txt")
+
+
+def test_unknown_command_prints_the_help() -> None:
+    done = subprocess.run([ROOT / "talim", "fly"], capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "There is no command 'fly'" in done.stdout
+    assert "./talim COMMAND" in done.stdout

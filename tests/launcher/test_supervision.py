@@ -1,0 +1,189 @@
+"""The launcher restarts what dies, gives up on what keeps dying, and refuses a second start."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from project.launcher import addresses
+from project.launcher.addresses import choose_port, is_port_free
+from project.launcher.checkout_paths import CheckoutPaths, read_dotenv
+from project.launcher.processes import get_start_time, wait_until
+from project.launcher.run_lock import RunLock, end_stray_processes
+from project.launcher.services import DATABASE_PROBE, REDIS_PROBE, check_given_server
+from project.launcher.supervision import RestartPolicy, SupervisedProcess, Supervisor
+from project.launcher.terminal import LauncherError
+from tests.processes import find_free_port
+from tests.services import ROOT
+
+SLEEPS = "import time; time.sleep(60)"
+DEAF = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('up', flush=True)"
+STUBBORN = f"{DEAF}; {SLEEPS}"
+
+
+def child(tmp_path: Path, code: str, **policy: Any) -> Any:
+    return SupervisedProcess(
+        "demo",
+        [sys.executable, "-c", code],
+        dict(os.environ),
+        tmp_path,
+        tmp_path / "demo.log",
+        policy=RestartPolicy(**policy),
+    )
+
+
+def tick_until(supervisor: Any, done: Callable[[], bool], seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while not done():
+        assert time.monotonic() < deadline
+        supervisor.restart_dead()
+        time.sleep(0.02)
+
+
+def test_killed_process_is_restarted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    supervisor = Supervisor([child(tmp_path, SLEEPS)], state=tmp_path / "state.json")
+    supervisor.start()
+    try:
+        first = supervisor.children[0].process
+        first.kill()
+        tick_until(supervisor, lambda: supervisor.children[0].process not in {first, None})
+        second = supervisor.children[0].process
+        assert second.poll() is None
+        assert "demo process ended (signal SIGKILL)" in capsys.readouterr().out
+        assert json.loads((tmp_path / "state.json").read_text())["children"]["demo"][0] == second.pid
+    finally:
+        supervisor.stop()
+    assert second.poll() is not None
+
+
+def test_process_that_keeps_dying_is_given_up_with_its_log(tmp_path: Path) -> None:
+    code = "import sys; sys.exit('the key is missing')"
+    supervisor = Supervisor([child(tmp_path, code, quick=2)])
+    supervisor.start()
+    with pytest.raises(LauncherError) as given_up:
+        tick_until(supervisor, lambda: False)
+    supervisor.stop()
+    assert "keeps dying" in str(given_up.value)
+    assert "the key is missing" in str(given_up.value)
+
+
+def test_restart_delay_grows_and_is_reset_after_a_long_life() -> None:
+    policy = RestartPolicy(max_deaths=5, steady_seconds=60)
+    assert [policy.get_restart_delay(1) for _ in range(5)] == [0.5, 1, 2, 4, None]
+    assert policy.get_restart_delay(61) == 0.5
+
+
+def test_process_that_ignores_sigterm_is_killed_with_its_children(tmp_path: Path) -> None:
+    starts = f"import subprocess, sys; p = subprocess.Popen([sys.executable, '-c', {SLEEPS!r}]); print(p.pid)"
+    supervisor = Supervisor([child(tmp_path, f"{starts}; {STUBBORN}")])
+    supervisor.start()
+    log = tmp_path / "demo.log"
+    assert wait_until(lambda: "up" in log.read_text(), 60)
+    grandchild = int(log.read_text().split()[0])
+    assert get_start_time(grandchild) is not None
+    supervisor.stop(patience=0.2)
+    assert supervisor.children[0].process.returncode == -signal.SIGKILL
+    assert wait_until(lambda: get_start_time(grandchild) is None, 60)
+
+
+def test_next_command_ends_stray_processes_but_no_others(tmp_path: Path) -> None:
+    with (
+        subprocess.Popen([sys.executable, "-c", SLEEPS], start_new_session=True) as stray,
+        subprocess.Popen([sys.executable, "-c", SLEEPS], start_new_session=True) as stranger,
+    ):
+        known = {"web": [stray.pid, get_start_time(stray.pid)], "old": [stranger.pid, 1]}
+        (tmp_path / "state.json").write_text(json.dumps({"children": known}))
+        end_stray_processes(tmp_path / "state.json")
+        assert get_start_time(stray.pid) is None
+        assert stranger.poll() is None
+        stranger.kill()
+
+
+def test_taken_port_is_refused_if_requested_and_skipped_if_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(LauncherError) as refused:
+            choose_port("127.0.0.1", port)
+    assert f"Port {port} is taken" in str(refused.value)
+    assert f"--port {port + 1}" in str(refused.value)
+    assert choose_port("127.0.0.1", port) == port
+    monkeypatch.setattr(addresses, "is_port_free", lambda host, port: port >= 8002)
+    assert choose_port("127.0.0.2", None) == 8002
+
+
+CHOOSES = """
+import sys
+from project.launcher.addresses import choose_port
+print(choose_port("127.0.0.1", int(sys.argv[1])), flush=True)
+sys.stdin.read()
+"""
+
+
+def test_two_simultaneous_starts_get_different_ports() -> None:
+    """The first has chosen, and does not listen yet."""
+    port = find_free_port()
+    words = [sys.executable, "-c", CHOOSES, str(port)]
+    with subprocess.Popen(words, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as first:
+        assert first.stdout is not None
+        assert first.stdout.readline() == f"{port}\n"
+        assert is_port_free("127.0.0.1", port)
+        with pytest.raises(LauncherError, match=f"Port {port} is taken"):
+            choose_port("127.0.0.1", port)
+        first.communicate("")
+    assert choose_port("127.0.0.1", port) == port
+
+
+def test_second_run_in_the_same_checkout_is_refused(tmp_path: Path) -> None:
+    lock = RunLock(tmp_path / "run" / "lock")
+    lock.path.parent.mkdir()
+    assert lock.acquire()
+    environ = {k: v for k, v in os.environ.items() if not k.endswith("_URL")}
+    command = [ROOT / "talim", "run"]
+    done = subprocess.run(command, env={**environ, "TALIM_VAR": str(tmp_path)}, capture_output=True, text=True)
+    lock.release()
+    assert done.returncode == 1
+    assert f"already runs in this checkout (process {os.getpid()}" in done.stdout
+    assert "./talim stop" in done.stdout
+
+
+def test_unreachable_given_server_is_reported_without_its_password(tmp_path: Path) -> None:
+    places = CheckoutPaths(ROOT, Path(sys.prefix), tmp_path)
+    given = {
+        "DATABASE_URL": ("postgres://me:hidden-word@127.0.0.1:9/db", DATABASE_PROBE),
+        "REDIS_URL": ("redis://:hidden-word@127.0.0.1:9/0", REDIS_PROBE),
+    }
+    for variable, (url, probe) in given.items():
+        with pytest.raises(LauncherError) as refused:
+            check_given_server(places, variable, url, probe, tests=False)
+        assert f"{variable} names a server at 127.0.0.1:9 that cannot be used" in str(refused.value)
+        assert "hidden-word" not in str(refused.value)
+
+
+def test_secret_is_created_once_and_readable_by_the_owner_only(tmp_path: Path) -> None:
+    places = CheckoutPaths(tmp_path, tmp_path / "venv", tmp_path / "var")
+    places.create_folders()
+    first = places.get_secret("key")
+    assert len(first) == 64
+    assert places.get_secret("key") == first
+    assert (places.secrets / "key").stat().st_mode & 0o777 == 0o600
+
+
+def test_dotenv_is_parsed_and_an_invalid_line_is_reported(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("# a comment\nexport A=1\nB='two words'  \nC=x # why\nD=\nE=a#b\n")
+    assert read_dotenv(file) == {"A": "1", "B": "two words", "C": "x", "D": "", "E": "a#b"}
+    file.write_text("A=1\nnonsense\n")
+    with pytest.raises(LauncherError, match="line 2"):
+        read_dotenv(file)

@@ -1,0 +1,317 @@
+"""A small centre with something on every page: the demo's people and money, homework in every state, a lesson that is
+on, what waits and what is stuck, names and titles that are long, and people who have nothing yet.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+import av
+import numpy as np
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from apps.accounts.models import ChildProfile, ConsentKind, Guardian, User
+from apps.accounts.services.consents import answer_child_consent
+from apps.attendance.services.excuses import request_excuse
+from apps.core.local_days import get_local_day
+from apps.core.permissions import Role
+from apps.core.uow import unit_of_work
+from apps.courses.models import Group
+from apps.gamification.services import shop_management
+from apps.homework.models import Assignment, Homework, ProcessingStage
+from apps.homework.recording_results import RecordingResult
+from apps.homework.services import set_attempt_stage
+from apps.jobs.models import Job
+from apps.lessons.models import Lesson
+from apps.lessons.services import create_lesson
+from apps.notifications.models import Notification, NotificationLog
+from apps.notifications.services import notify
+from apps.portal.notification_types import ANNOUNCED
+from ml import fingerprint as prints
+from project.demo import school
+from tests import factories
+from tests.attendance.steps import bulk, row
+from tests.homework import request_helpers, submission_helpers
+from tests.homework.record import CLIPS
+from tests.imports.steps import csv, taken
+from tests.pages.browser import PASSWORD, make_login
+from tests.payments import payment_data as paying
+from tests.resources.samples import picture
+
+SIZE = school.CentreSize(pupils=36, groups=3, weeks=6, months=2)
+LONG_NAME = ("Abdurahmonjon-Muhammadyusuf", "Xoʻjamurodov-Toshpoʻlatzoda")
+SUBMIT, DIGITS, PICTURES = "button[type=submit]", (".pad button",) * 6, (".pictures button",) * 2
+"""A child's way in, as far as no device was opened."""
+LONG_TITLE = "Reading 7: an unbelievably uncomfortable transcontinental railway journey and what came of it"
+
+
+@dataclass(frozen=True)
+class ViewedPage:
+    """A page to look at: its name, what follows `/app/` in its address, the buttons that open more of it, what is done
+    there first (clients/pages/test/looks-deeds.ts), and whether what is looked at stands before the page.
+    """
+
+    name: str
+    path: str
+    press: tuple[str, ...] = ()
+    deed: str = ""
+    modal: bool = False
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who looks, with which pages."""
+
+    name: str
+    login: str
+    pages: tuple[ViewedPage, ...]
+
+
+@dataclass(frozen=True)
+class SmallCentre:
+    """Everybody who looks."""
+
+    people: tuple[Viewer, ...]
+    password: str = PASSWORD
+
+    def told(self) -> dict[str, Any]:
+        """As the browser's side reads it."""
+        return asdict(self)
+
+
+@contextmanager
+def create_small_centre() -> Iterator[SmallCentre]:
+    """Make it in the empty database."""
+    school.build_demo_centre(SIZE)
+    try:
+        yield _Making().centre()
+    finally:
+        school.get_state_file().unlink(missing_ok=True)
+
+
+class _Making:
+    """The steps, in the order in which they happened."""
+
+    def __init__(self) -> None:
+        self.now = timezone.now()
+        self.group = Group.objects.select_related("lead_teacher", "branch", "course").order_by("-seats_taken")[0]
+        open_ones = self.group.memberships.filter(left_on__isnull=True, status="active")
+        self.pupils = [one.student for one in open_ones.select_related("student").order_by("student__email")]
+        guarded = set(Guardian.objects.filter(child__in=self.pupils).values_list("child", flat=True))
+        self.pupil = next(pupil for pupil in self.pupils if pupil.pk in guarded)
+        self.others = [pupil for pupil in self.pupils if pupil != self.pupil]
+        self.teacher = self.group.lead_teacher
+        self.office = User.objects.get(email="office@demo.example")
+        self.admin = User.objects.get(email="admin@demo.example")
+        self.parent = Guardian.objects.filter(child=self.pupil).select_related("parent").order_by("id")[0].parent
+
+    def centre(self) -> SmallCentre:
+        """Make everything; who looks at it."""
+        self._names()
+        lesson = self._lesson()
+        mine = self._homework()
+        self._family()
+        self._money()
+        self._office_things()
+        self._announcement()
+        wall = ViewedPage("wall", f"wall/{self.group.pk}")
+        people = (
+            Viewer("nobody", "", (ViewedPage("sign-in", ""), ViewedPage("password", "password-reset"),
+                                  ViewedPage("address", "verify-email#token=x"),
+                                  ViewedPage("new-password", "password-reset#token=x"),
+                                  ViewedPage("invitation", "invitation#token=x"), ViewedPage("sign-up", "sign-up"),
+                                  ViewedPage("child-closed", "child"),
+                                  ViewedPage("child-code", "child?1#token=x", press=(SUBMIT,)),
+                                  ViewedPage("child-pictures", "child?2#token=x", press=(*DIGITS, SUBMIT, *PICTURES)))),
+            self._of("pupil", self.pupil, "", *mine, ViewedPage("coins", "coins"),
+                     ViewedPage("buying", "coins", press=("section[aria-labelledby=shop] button",), modal=True),
+                     ViewedPage("payments", "payments"), ViewedPage("messages", "messages"), ViewedPage("nowhere", "no/such/page"),
+                     replace(mine[0], name="recording", press=("button.record",)), replace(mine[0], name="found")),
+            self._of("teacher", self.teacher, "", ViewedPage("register", f"register/{lesson.pk}"), wall,
+                     replace(wall, name="more", press=("th button",), modal=True),
+                     ViewedPage("review", "review"), ViewedPage("review-one", f"review/{self.heard}"),
+                     ViewedPage("excuses", "excuses"), ViewedPage("assignments", "assignments"),
+                     ViewedPage("giving", "assignments", press=("button.main",)),
+                     ViewedPage("change", "assignments", press=(".roomy button",), modal=True),
+                     ViewedPage("opening", "opening"), ViewedPage("opened", "opening", press=("main .cards button",), modal=True),
+                     ViewedPage("messages", "messages"), ViewedPage("differences", f"register/{lesson.pk}", deed="differ")),
+            self._of("parent", self.parent, "", replace(mine[1], name="homework"), ViewedPage("absence", "absence"),
+                     ViewedPage("consents", "consents"), ViewedPage("payments", "payments"), ViewedPage("messages", "messages"),
+                     ViewedPage("message", f"messages/{self.told}"), ViewedPage("wishes", "wishes"),
+                     ViewedPage("opening", "opening")),
+            self._of("office", self.admin, "", ViewedPage("proofs", "proofs"),
+                     ViewedPage("photo", "proofs", press=(".card button",)),
+                     ViewedPage("taking", "proofs", press=(".card button", ".card button.main"), modal=True),
+                     ViewedPage("excuses", "excuses"),
+                     ViewedPage("marks", "marks"), ViewedPage("mark-import", f"marks/{self.marks}"),
+                     ViewedPage("groups", "groups"), ViewedPage("rooms", "rooms"),
+                     ViewedPage("figures", "figures"), ViewedPage("imports", "imports"), ViewedPage("import", f"imports/{self.table}"),
+                     ViewedPage("stuck", "stuck"), ViewedPage("opening", "opening"), ViewedPage("messages", "messages")),
+            *self._newcomers(),
+        )  # fmt: skip
+        return SmallCentre(people)
+
+    def _of(self, name: str, user: User, first: str, *more: ViewedPage) -> Viewer:
+        return Viewer(name, make_login(user, locale="en"), (ViewedPage("home", first), *more))
+
+    def _names(self) -> None:
+        self.group.name, self.group.folded = "English B1 · evening", "english b1 evening"
+        self.group.save(update_fields=["name", "folded"])
+        long = self.others[3]
+        long.first_name, long.last_name = LONG_NAME
+        long.save(update_fields=["first_name", "last_name"])
+
+    def _lesson(self) -> Lesson:
+        """One that began a quarter of an hour ago, with some marks."""
+        starts = self.now.replace(minute=self.now.minute // 5 * 5, second=0, microsecond=0) - timedelta(minutes=15)
+        lesson = create_lesson(
+            actor=self.office, group=self.group, starts_at=starts, ends_at=starts + timedelta(minutes=90),
+            topic="Unit 4: In the old garden", force=True, reason="An extra lesson",
+        )  # fmt: skip
+        codes = ("present", "present", "late", "present", "absent", "present", "excused")
+        marks = [row(one, code) for one, code in zip(self.pupils, codes, strict=False)]
+        answer = bulk(self.teacher, lesson, *marks)
+        assert answer.status == 200, answer.json
+        return lesson
+
+    def _homework(self) -> tuple[ViewedPage, ...]:
+        """The newest is on the wall with a line of each kind; the pupil has one of each sort to open."""
+        soon = self.now + timedelta(days=1)
+        street = submission_helpers.assign_reading(self.group, title="Unit 3: One street", deadline=soon)
+        written = request_helpers.post_assignment(
+            factories.client_for(self.teacher), self.group, "text", title="Unit 3: My family"
+        )
+        spoken = request_helpers.post_assignment(
+            factories.client_for(self.teacher), self.group, "speaking", title="Unit 3: Summer"
+        )
+        long = submission_helpers.assign_reading(self.group, title=LONG_TITLE, deadline=self.now + timedelta(days=3))
+        garden = submission_helpers.assign_reading(self.group, title="Unit 4: In the old garden", deadline=soon)
+        submission_helpers.submit_and_score(street, self.pupil, submission_helpers.scored_result(61.0), take=1)
+        submission_helpers.submit_and_score(
+            street, self.pupil, add_words_of_each_kind(add_waveform(submission_helpers.recorded_result())), take=2
+        )
+        self._wall(garden)
+        homework = Homework.objects.filter(student=self.pupil)
+        pages = {"reading": long, "words": street, "writing": written, "speaking": spoken}
+        return tuple(
+            ViewedPage(name, f"homework/{homework.get(assignment=assignment).pk}") for name, assignment in pages.items()
+        )
+
+    def _wall(self, assignment: Assignment) -> None:
+        kinds = [
+            submission_helpers.refused_result("OFF_SCRIPT"), submission_helpers.refused_result("NO_SPEECH"),
+            submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", confidence="low"),
+            *(add_words_of_each_kind(submission_helpers.scored_result(mark)) for mark in (92.4, 88.0, 81.5, 76.0, 70.3, 64.0)),
+        ]  # fmt: skip
+        for take, (student, result) in enumerate(zip(self.others, kinds, strict=False)):
+            submission_helpers.submit_and_score(assignment, student, result, take=10 + take)
+        self.heard = Homework.objects.get(assignment=assignment, student=self.others[3]).pk
+        left = self.others[len(kinds) : len(kinds) + 2]
+        assert len(left) == 2, f"the group has only {len(self.pupils)} pupils"
+        handed = [
+            submission_helpers.submit_recording(assignment, student, take=40 + take)
+            for take, student in enumerate(left)
+        ]
+        set_attempt_stage(claim=submission_helpers.claim_job(handed[0]), stage=ProcessingStage.TRANSCRIBING)
+
+    def _family(self) -> None:
+        """The parent looks after two children, and has not answered yet all that is asked; one excuse waits."""
+        sister = next(
+            other for other in self.others if not Guardian.objects.filter(parent=self.parent, child=other).exists()
+        )
+        Guardian.objects.create(parent=self.parent, child=sister, kind="mother")
+        for child, code in ((self.pupil, "048213"), (sister, "048214")):
+            ChildProfile.objects.create(user=child, birth_date=date(2015, 3, 4), code=code)
+            answer_child_consent(
+                guardian=self.parent, child=child, kind=ConsentKind.RECORDING, given=True, version="1"
+            )  # fmt: skip
+        today = get_local_day(self.now, self.group.local_zone)
+        request_excuse(
+            actor=self.parent, student=self.pupil, starts_on=today + timedelta(days=2),
+            ends_on=today + timedelta(days=4), reason="We visit the grandparents in Samarqand.",
+        )  # fmt: skip
+
+    def _money(self) -> None:
+        paying.create_payment_due(self.pupil, self.group, title="Tuition, one month", due_in=-3)
+        paying.create_payment_due(self.pupil, self.group, 12_000_000, title="Books", due_in=9)
+        shift = paying.open_shift(paying.create_cash_desk(self.group.branch, "Front desk, evening"), self.office)
+        for student in self.others[:6]:
+            paying.pay_cash(paying.create_payment_due(student, self.group), shift)
+        books = paying.create_payment_due(self.pupil, self.group, 20_000_000, title=LONG_TITLE, due_in=2)
+        photo = SimpleUploadedFile("transfer.png", picture(size=(300, 500)), "image/png")
+        sent = factories.client_for(self.parent).post(
+            f"/payments/{books.pk}/proof/", form={"note": "From my card, on the way home"}, files={"file": photo}
+        )
+        assert sent.status == 201, sent.json
+        paying.top_up(self.others[3], self.group.branch, 90_000_000, self.office)
+
+    def _office_things(self) -> None:
+        """A table with lines that cannot be taken, work and a message that are stuck, something to buy."""
+        head = ("Имя", "Фамилия", "Телефон", "Группа", "Дата рождения")
+        rows = [(f"Anvar{'oo'[: n % 3]}", "Karimov", f"9012345{n:02}", self.group.name, "") for n in range(8)]
+        bad = [("", "Karimova", "90", "no such group", "31.02.2015"), ("Ольга", "Ким", "phone", self.group.name, "x")]
+        self.table = taken(self.office, csv(head, *rows, *bad), dry_run="true")["id"]
+        marks = ("Name", "Day", "Mark")
+        days = [(self.others[0].full_name, "2026-09-28", "+"), (" ".join(LONG_NAME), "31.02.2026", "perhaps")]
+        checked = {"dry_run": "true", "group": str(self.group.pk)}
+        self.marks = taken(self.office, csv(marks, *days), "/attendance/imports/", **checked)["id"]
+        wares = {"A sticker": 1, "Exercise book": 20, "A cup with the centre’s name": 90, "A day off homework": 400}
+        for name, price in wares.items():
+            shop_management.add_shop_item(
+                actor=self.admin, values={"name": {"uz": name, "ru": name, "en": name}, "price": price}
+            )
+        Job.objects.create(
+            kind="notifications.send_sms", queue="default", state="dead", failures=5, finished_at=self.now,
+            reason="The provider did not answer within 20 seconds, five times in a row.",
+        )  # fmt: skip
+        told = Notification.objects.filter(user=self.parent).order_by("id").first()
+        assert told is not None
+        NotificationLog.objects.create(
+            notification=told, user=told.user, type=told.type, channel="email", state="failed", reason="unreachable",
+            due_at=self.now, worth_until=self.now,
+        )  # fmt: skip
+
+    def _announcement(self) -> None:
+        """A message that leads nowhere, so that it is read by itself."""
+        text = "On Saturday the centre is open from nine to one. " * 6
+        with unit_of_work():
+            told = notify(user=self.parent, type=ANNOUNCED, data={"title": LONG_TITLE, "text": text})
+        self.told = told.pk
+
+    def _newcomers(self) -> Iterator[Viewer]:
+        """Who has nothing yet."""
+        wanted: Mapping[Role, tuple[str, ...]] = {
+            Role.STUDENT: ("coins", "payments", "messages"),
+            Role.TEACHER: ("review", "assignments", "excuses"),
+            Role.PARENT: ("absence", "payments"),
+        }
+        for role, paths in wanted.items():
+            person = factories.make_user(role, "Yangi", "Kelgan")
+            again = ViewedPage("again", "", deed="interrupt", modal=True)
+            yield self._of(f"new-{role.value}", person, "", *(ViewedPage(path, path) for path in paths), again)
+
+
+def add_words_of_each_kind(result: RecordingResult) -> RecordingResult:
+    """The same with a word of each kind."""
+    kinds = {4: "near", 12: "wrong", 17: "near", 24: "omitted", 33: "repeated", 45: "self_corrected", 52: "wrong"}
+    words = []
+    for word in result.words:
+        kind = kinds.get(word.index)
+        if kind == "omitted":
+            word = replace(word, class_=kind, heard="", start=None, end=None, probability=None)
+        elif kind:
+            word = replace(word, class_=kind, heard="" if kind != "wrong" else "fear")
+        words.append(word)
+    return replace(result, words=tuple(words))
+
+
+def add_waveform(result: RecordingResult, clip: str = "good-adult.webm") -> RecordingResult:
+    """With the picture of this clip's sound."""
+    resampler = av.AudioResampler(format="flt", layout="mono", rate=prints.RATE)
+    with av.open(str(CLIPS / clip)) as file:
+        pieces = [piece.to_ndarray()[0] for frame in file.decode(audio=0) for piece in resampler.resample(frame)]
+    samples = np.concatenate(pieces).astype(np.float32)
+    return replace(result, peaks=prints.compute_peaks(samples), fingerprint=prints.compute_fingerprint(samples))

@@ -1,0 +1,202 @@
+"""Starts processes for tests quickly: one process that has imported third-party libraries forks each of them.
+
+Importing those takes most of a process's start. Settings, models and our own code are imported in the new process,
+which has its own session, environment and output and runs as `python <words>` does.
+
+`python -m tests.process_forker FD` is the process that forks; it ends when the process that started it ends.
+"""
+
+import contextlib
+import gc
+import json
+import os
+import runpy
+import select
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import BinaryIO
+
+ROOT = Path(__file__).resolve().parent.parent
+PRELOADED_MODULES = (
+    "argon2", "autobahn.websocket.protocol", "django.core.management.commands.runserver", "django.test.client",
+    "django.db.backends.postgresql.psycopg_any", "email_validator", "httpx", "huey.consumer", "icalendar", "jwt", "nh3",
+    "numpy", "openpyxl", "phonenumbers", "psycopg_pool", "pydantic_settings", "rapidfuzz", "redis.asyncio",
+    "service_identity", "structlog", "twisted.internet.asyncioreactor", "twisted.web.http", "uvicorn.main",
+)  # fmt: skip
+"""Modules that most processes import, need no settings, and have no side effects."""
+REQUEST_BYTES = 200_000
+
+
+class ForkedProcess:
+    """A forked process."""
+
+    def __init__(self, status: socket.socket) -> None:
+        self._status = status
+        self._lines = status.makefile("rb")
+        self.pid = self._read_number()
+        self._handle = os.pidfd_open(self.pid)
+        self._ended: int | None = None
+
+    def poll(self) -> int | None:
+        """Return its exit status (minus the signal's number when killed); None while it runs."""
+        return self._wait(0)
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait for its end and return its exit status. Raise TimeoutError."""
+        status = self._wait(timeout)
+        if status is None:
+            raise TimeoutError
+        return status
+
+    def send_signal(self, number: signal.Signals) -> None:
+        """Send it a signal. Do nothing when it has ended."""
+        with contextlib.suppress(ProcessLookupError):
+            if self.poll() is None:
+                signal.pidfd_send_signal(self._handle, number)
+
+    def _wait(self, timeout: float | None) -> int | None:
+        if self._ended is None and select.select([self._status], [], [], timeout)[0]:
+            self._ended = self._read_number()
+            os.close(self._handle)
+            self._lines.close()
+            self._status.close()
+        return self._ended
+
+    def _read_number(self) -> int:
+        line = self._lines.readline()
+        if not line:
+            raise RuntimeError("the nursery has died")
+        return int(line)
+
+
+class ProcessForker:
+    """Starts processes through the forking process, which is started at first use."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._socket: socket.socket | None = None
+
+    def start(
+        self,
+        words: Sequence[str],
+        *,
+        env: Mapping[str, str],
+        out: BinaryIO,
+        errors: BinaryIO | None = None,
+        door: socket.socket | None = None,
+    ) -> ForkedProcess:
+        """Start `python <words>` with exactly this environment. Output goes to `out`, errors to `errors` or `out`.
+
+        The socket `door` is inherited; `{door}` in the words is replaced by its file descriptor.
+        """
+        request = json.dumps({"words": list(words), "env": dict(env)}).encode()
+        ours, theirs = socket.socketpair()
+        with theirs, self._lock:
+            self._socket = self._socket or self._start_forker()
+            files = [theirs.fileno(), out.fileno(), (errors or out).fileno(), *([door.fileno()] if door else [])]
+            socket.send_fds(self._socket, [request], files)
+        return ForkedProcess(ours)
+
+    def _start_forker(self) -> socket.socket:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        ours.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 2 * REQUEST_BYTES)
+        with theirs:
+            subprocess.Popen(
+                [sys.executable, "-u", "-m", __name__, str(theirs.fileno())],
+                cwd=ROOT,
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        return ours
+
+
+process_forker = ProcessForker()
+
+
+def serve_fork_requests(door: socket.socket, bytecode: str) -> list[str]:
+    """Fork one child per request until the other end closes. Return only in the children, with their words."""
+    poller = select.poll()
+    poller.register(door, select.POLLIN)
+    running: dict[int, tuple[int, socket.socket]] = {}
+    while True:
+        for ready, _ in poller.poll():
+            if ready in running:
+                pid, status = running.pop(ready)
+                poller.unregister(ready)
+                os.close(ready)
+                _send_number(status, os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
+                status.close()
+                continue
+            message, files, _, _ = socket.recv_fds(door, REQUEST_BYTES, 4)
+            if not message:
+                for left, _ in running.values():  # of a run that was ended in the middle
+                    os.kill(left, signal.SIGKILL)
+                shutil.rmtree(bytecode)
+                sys.exit()
+            request = json.loads(message)
+            status = socket.socket(fileno=files[0])
+            pid = os.fork()
+            if pid == 0:
+                for file in (door.detach(), *running, *(other.detach() for _, other in running.values())):
+                    os.close(file)
+                set_up_process(request["env"], *files[1:3], bytecode=bytecode)
+                _send_number(status, os.getpid())
+                status.close()
+                return [word.replace("{door}", str(files[-1])) for word in request["words"]]
+            for file in files[1:]:
+                os.close(file)
+            handle = os.pidfd_open(pid)
+            running[handle] = (pid, status)
+            poller.register(handle, select.POLLIN)
+
+
+def _send_number(status: socket.socket, number: int) -> None:
+    with contextlib.suppress(BrokenPipeError):
+        status.sendall(b"%d\n" % number)
+
+
+def set_up_process(env: Mapping[str, str], out: int, errors: int, *, bytecode: str) -> None:
+    """Set up a forked child: new session, environment, output files.
+
+    Where bytecode must not be written beside the sources, it goes to the folder `bytecode`.
+    """
+    os.setsid()
+    os.dup2(out, 1)
+    os.dup2(errors, 2)
+    os.close(out)
+    os.close(errors)
+    os.environ.clear()
+    os.environ.update(env)
+    if sys.dont_write_bytecode:
+        sys.dont_write_bytecode, sys.pycache_prefix = False, bytecode
+
+
+def run_python(words: list[str]) -> None:
+    """Run what `python <words>` runs."""
+    if words[0] == "-m":
+        sys.argv = words[1:]
+        runpy.run_module(words[1], run_name="__main__", alter_sys=True)
+    elif words[0] == "-c":
+        sys.argv, sys.modules["__main__"] = ["-c", *words[2:]], ModuleType("__main__")
+        exec(compile(words[1], "<string>", "exec"), vars(sys.modules["__main__"]))
+    else:
+        sys.argv = words
+        runpy.run_path(words[0], run_name="__main__")
+
+
+if __name__ == "__main__":
+    for name in PRELOADED_MODULES:
+        import_module(name)
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)  # theirs too: they mostly import, and little of that is garbage
+    run_python(serve_fork_requests(socket.socket(fileno=int(sys.argv[1])), tempfile.mkdtemp(prefix="talim-bytecode-")))

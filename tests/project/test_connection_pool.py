@@ -1,0 +1,109 @@
+"""A pool that is filled makes no connection later; after Postgres ended them all, it answers again at once."""
+
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import OperationalError, connection, connections
+from django.db.backends.postgresql.base import DatabaseWrapper as DjangosWrapper
+
+from project.postgres.base import DatabaseWrapper
+from tests.processes import wait_until
+
+FULL, TIMEOUT = 8, 6
+
+
+@pytest.fixture
+def cut_off(transactional_db: None) -> Iterator[Callable[..., Any]]:
+    """`cut_off(wrapper)`: a connection of that class whose pool was full when the server ended all of it."""
+    made: list[Any] = []
+
+    def _cut_off(wrapper: type, *, checks: bool) -> Any:
+        name = f"pool of {wrapper.__module__}"
+        make = apart(wrapper, name, checks=checks)
+        made.append(make())
+        use_all(make)
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = %s", [name]
+            )
+            assert cursor.fetchone() == (FULL,)
+            wait_until(lambda: not still_there(name), what="the end of the connections")
+        return made[-1]
+
+    yield _cut_off
+    for one in made:
+        one.close()
+        one.close_pool()
+
+
+def apart(wrapper: type, name: str, *, checks: bool = False) -> Callable[[], Any]:
+    """What makes connections of that class with a pool of their own, known to the server by this name."""
+    settings = {**connections["default"].settings_dict, "CONN_HEALTH_CHECKS": checks}
+    pool = {"min_size": FULL, "max_size": FULL, "timeout": TIMEOUT}
+    settings["OPTIONS"] = {**settings["OPTIONS"], "pool": pool, "application_name": name}
+    own = type("Apart", (wrapper,), {"_connection_pools": {}})
+    return lambda: own(settings, "default")
+
+
+def still_there(name: str) -> bool:
+    """Whether the server still knows connections of that application."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_stat_activity WHERE application_name = %s)", [name])
+        return bool(cursor.fetchone()[0])
+
+
+def use_all(make: Callable[[], Any]) -> None:
+    """Have all connections of a pool in use at one time, and give them back."""
+    together = Barrier(FULL, timeout=60)
+
+    def _use(_: int) -> None:
+        one = make()
+        one.ensure_connection()
+        together.wait()
+        one.close()
+
+    with ThreadPoolExecutor(FULL) as threads:
+        list(threads.map(_use, range(FULL)))
+    connections["default"].close()
+
+
+def test_pool_recovers_at_once_after_a_database_restart(cut_off: Callable[..., Any]) -> None:
+    ours = cut_off(DatabaseWrapper, checks=False)
+    began = time.monotonic()
+    with ours.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        assert cursor.fetchone() == (1,)
+    assert time.monotonic() - began < TIMEOUT / 2
+
+
+def test_control_psycopg_pool_times_out_after_a_restart(cut_off: Callable[..., Any]) -> None:
+    djangos = cut_off(DjangosWrapper, checks=True)
+    with pytest.raises(OperationalError, match="couldn't get a connection"):
+        djangos.ensure_connection()
+
+
+def test_filled_pool_opens_no_further_connections(transactional_db: None) -> None:
+    make = apart(DatabaseWrapper, "a filled pool")
+    one = make()
+    with one.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        one.fill_pool()
+    before = backends("a filled pool")
+    assert len(before) == FULL
+    one.close()
+    use_all(make)
+    assert backends("a filled pool") == before
+    one.fill_pool()
+    assert backends("a filled pool") == before
+    one.close_pool()
+
+
+def backends(name: str) -> set[int]:
+    """The server's processes that serve that application."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pid FROM pg_stat_activity WHERE application_name = %s", [name])
+        return {pid for (pid,) in cursor.fetchall()}

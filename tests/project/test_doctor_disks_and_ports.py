@@ -1,0 +1,184 @@
+"""The doctor and the monitor know every disk that a centre stands on, and every port that its web processes have."""
+
+import re
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from apps.accounts.models import User
+from apps.core import disks
+from project.doctor import ports, store
+from project.doctor.findings import FindingLevel
+from tests import factories
+
+ANOTHER = Path("/dev/shm")
+TCP = """  sl  local_address rem_address   st
+   0: 0500000A:1538 00000000:0000 0A
+   1: 0100007F:18EB 00000000:0000 0A
+   2: 0200007F:18EB 00000000:0000 0A
+   3: 00000000:0BB8 00000000:0000 0A
+   4: 0600000A:2382 0500000A:D431 01
+"""
+TCP6 = """  sl  local_address                         remote_address                        st
+   0: 000000FD000000000000000005000000:1538 00000000000000000000000000000000:0000 0A
+   1: 00000000000000000000000001000000:18EB 00000000000000000000000000000000:0000 0A
+   2: 0000000000000000FFFF00000100007F:18EB 00000000000000000000000000000000:0000 0A
+   3: 0000000000000000FFFF00000500000A:2385 00000000000000000000000000000000:0000 0A
+   4: 00000000000000000000000000000000:0BB8 00000000000000000000000000000000:0000 0A
+"""
+"""The kernel of a machine that is 10.0.0.5 and fd00::5: PostgreSQL there, Redis on loopback by four addresses, 3000 on
+all, Alertmanager on 10.0.0.5 through a socket of IPv6; and a connection from port 9090, where nobody listens.
+"""
+
+
+@pytest.fixture
+def placed(settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Files, backups and logs on one disk, what backups put down on another; the database on another machine, and no
+    Redis's folder on this one.
+    """
+    monkeypatch.setattr(disks, "LOGS", tmp_path)
+    for name in ("VALKEY", "REDIS"):
+        monkeypatch.setattr(disks, name, tmp_path / "nothing")
+    if ANOTHER.stat().st_dev == tmp_path.stat().st_dev:
+        pytest.skip("there is one disk only")
+    settings.MEDIA_ROOT = str(tmp_path)
+    told = {"database_url": "postgres://db.oquv.uz/talim", "backup_to": str(tmp_path), "backup_scratch": str(ANOTHER)}
+    settings.ENV = settings.ENV.model_copy(update={**told, "s3_bucket": ""})
+
+
+@pytest.fixture
+def outside_of_containers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("KUBERNETES_SERVICE_HOST", raising=False)
+    monkeypatch.setattr(ports, "CONTAINER_MARKS", (tmp_path / "containerenv",))
+
+
+def test_each_disk_is_checked_once(placed: None, settings: Any, monkeypatch: Any) -> None:
+    found = list(store.check_disk_space())
+    assert [one.text.partition(":")[0] for one in found if "GB are free" in one.text] == ["store", "scratch"]
+    monkeypatch.setattr(store, "MIN_FREE_BYTES", 10**18)
+    full = [one for one in store.check_disk_space() if "GB are free" in one.text]
+    assert {one.level for one in full} == {FindingLevel.BAD}
+    assert ["hand-ins" in full[0].remedy, "BACKUP_SCRATCH" in full[1].remedy] == [True, True]
+    settings.ENV = settings.ENV.model_copy(update={"s3_bucket": "b", "backup_scratch": "/nothing/is/here"})
+    assert [one.text.partition(":")[0] for one in store.check_disk_space() if "GB are free" in one.text] == ["backups"]
+
+
+@pytest.mark.parametrize(("name", "place"), [("VALKEY", "valkey"), ("REDIS", "redis"), ("LOGS", "logs")])
+def test_small_disks_of_redis_and_logs_are_checked_by_free_share(
+    placed: None, settings: Any, monkeypatch: pytest.MonkeyPatch, name: str, place: str
+) -> None:
+    settings.ENV = settings.ENV.model_copy(update={"backup_scratch": "", "redis_url": "redis://127.0.0.1:6379/0"})
+    monkeypatch.setattr(disks, name, ANOTHER)
+    monkeypatch.setattr(store, "WARN_FREE_BYTES", 10**18)
+    levels = {one.text.partition(":")[0]: one.level for one in store.check_disk_space() if "GB are free" in one.text}
+    assert levels == {"store": FindingLevel.WARN, place: FindingLevel.OK}, "such a disk is small by right"
+    monkeypatch.setattr(store, "MIN_FREE_SHARE", 5.1)
+    [full] = [
+        one for one in store.check_disk_space() if one.text.startswith(f"{place}: ") and "GB are free" in one.text
+    ]
+    assert (full.level, full.remedy.startswith("Make room")) == (FindingLevel.BAD, True)
+    settings.ENV = settings.ENV.model_copy(update={"redis_url": "redis://redis.oquv.uz:6379/0"})
+    assert [one.text.partition(":")[0] for one in store.check_disk_space() if "GB are free" in one.text] == (
+        ["store", "logs"] if place == "logs" else ["store"]
+    )
+
+
+def test_logs_on_the_system_disk_are_not_checked_separately(
+    placed: None, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.MEDIA_ROOT, told = str(ANOTHER), {"backup_to": "", "backup_scratch": ""}
+    settings.ENV = settings.ENV.model_copy(update=told)
+    monkeypatch.setattr(disks, "LOGS", Path("/"))
+    assert [disk.place for disk in disks.list_disks()] == ["store"]
+
+
+def test_metrics_include_all_disks(admin: User, placed: None) -> None:
+    page = factories.client_for(admin).get("/health/metrics/").content.decode()
+    assert re.findall(r'^talim_disk_(\w+)\{place="(\w+)"\} [1-9]', page, re.MULTILINE) == [
+        ("free_bytes", "scratch"),
+        ("bytes", "scratch"),
+    ]
+    assert re.search(r"^talim_store_free_bytes [1-9]", page, re.MULTILINE)
+
+
+def test_public_web_process_is_reported_on_any_port_except_in_a_container(
+    outside_of_containers: None, settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    settings.ENV = settings.ENV.model_copy(update={"frontend_url": "https://talim.oquv.uz"})
+    with socket.socket() as listening:
+        listening.bind(("0.0.0.0", 0))
+        listening.listen()
+        port = listening.getsockname()[1]
+        named = f"a web process (port {port}) listens on every address"
+        assert not [one for one in ports.check_open_ports() if named in one.text]
+        words = [sys.executable, "-c", "input()", "manage.py", "web", "--host", "0.0.0.0", "--port", str(port)]
+        with subprocess.Popen(words, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL):
+            assert [one.level for one in ports.check_open_ports() if named in one.text] == [FindingLevel.WARN]
+            (tmp_path / "containerenv").touch()
+            assert not [one for one in ports.check_open_ports() if named in one.text]
+            (tmp_path / "containerenv").unlink()
+            monkeypatch.setenv("KUBERNETES_SERVICE_HOST", "10.0.0.1")
+            assert not [one for one in ports.check_open_ports() if named in one.text]
+
+
+def test_public_listener_addresses_are_reported_and_loopback_is_not(
+    outside_of_containers: None, settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    tables = (tmp_path / "tcp", tmp_path / "tcp6", tmp_path / "no IPv6 here")
+    tables[0].write_text(TCP)
+    tables[1].write_text(TCP6)
+    monkeypatch.setattr(ports, "SOCKET_TABLES", tables)
+    told = {"redis_url": "redis://127.0.0.1:6379/0", "frontend_url": "http://talim.oquv.uz"}
+    settings.ENV = settings.ENV.model_copy(update={**told, "database_url": "postgres://127.0.0.1/talim"})
+    found = list(ports.check_open_ports())
+    assert [one.text for one in found] == [
+        "PostgreSQL (port 5432) listens on 10.0.0.5 and fd00::5",
+        "what is at Alertmanager's port (port 9093) listens on 10.0.0.5",
+        "what is at Grafana's port (port 3000) listens on every address of this machine",
+    ]
+    assert {one.level for one in found} == {FindingLevel.WARN}
+    settings.ENV = settings.ENV.model_copy(update={"database_url": "postgres://10.0.0.5/talim"})
+    said = [one.text for one in ports.check_open_ports()]
+    assert "PostgreSQL" not in "".join(said), "a database that other machines use is meant to be reached"
+
+
+@pytest.mark.parametrize(("host", "named"), [("127.0.0.2", ""), ("::1", ""), ("own", "own"), ("::", "every address")])
+def test_a_real_listener_is_judged_by_its_address(settings: Any, host: str, named: str) -> None:
+    if host == "own":
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as link:
+            try:
+                link.connect(("192.0.2.1", 9))  # says by which address one would go there; nothing is sent
+            except OSError:
+                pytest.skip("this machine has no address of its own")
+            host = named = link.getsockname()[0]
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as listening:
+        try:
+            listening.bind((host, 0))
+        except OSError:
+            pytest.skip("there is no IPv6 here")
+        listening.listen()
+        port = listening.getsockname()[1]
+        settings.ENV = settings.ENV.model_copy(update={"redis_url": f"redis://127.0.0.1:{port}/0"})
+        said = [one.text for one in ports.check_open_ports() if f"Redis (port {port})" in one.text]
+        assert [f"listens on {named}" in one for one in said] == ([True] if named else [])
+
+
+@pytest.mark.parametrize(("name", "port"), [("Prometheus", 9090), ("Alertmanager", 9093), ("Grafana", 3000)])
+def test_public_monitoring_port_is_reported(
+    outside_of_containers: None, monkeypatch: pytest.MonkeyPatch, name: str, port: int
+) -> None:
+    with socket.socket() as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind(("0.0.0.0", port))
+        except OSError:
+            pytest.skip("somebody else has this port")
+        listening.listen()
+        named = f"what is at {name}'s port (port {port}) listens on every address"
+        assert [one.level for one in ports.check_open_ports() if named in one.text] == [FindingLevel.WARN]
+        monkeypatch.setenv("KUBERNETES_SERVICE_HOST", "10.0.0.1")
+        assert not [one for one in ports.check_open_ports() if named in one.text]

@@ -1,0 +1,130 @@
+"""What a request took is given back: a file on its way out holds no database connection, a body is closed."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connections
+
+from apps.accounts.models import User
+from project import asgi_handler
+from project.asgi_handler import ThreadedHandler
+from project.postgres.base import DatabaseWrapper
+from tests.resources import steps
+from tests.resources.conftest import lesson  # noqa: F401
+from tests.resources.samples import PDF
+
+pytestmark = pytest.mark.django_db(transaction=True)
+LARGE = PDF.replace(b"endobj", b"endobj\n%" + b"x" * 2_000_000)
+SECONDS = 60.0
+
+
+class Remembering(ThreadedHandler):
+    """Keeps the bodies that it has read, to be looked at."""
+
+    def __init__(self) -> None:
+        super().__init__(threads=1)
+        self.bodies: list[Any] = []
+
+    async def read_body(self, receive: Any) -> Any:
+        """As it is."""
+        self.bodies.append(await super().read_body(receive))
+        return self.bodies[-1]
+
+    def end(self) -> None:
+        """End its thread, and the connection that it may hold."""
+        self._threads.submit(connections.close_all).result()
+        self._threads.shutdown()
+
+
+@pytest.fixture
+def handler() -> Any:
+    made = Remembering()
+    yield made
+    made.end()
+
+
+def scope(method: str, path: str, **headers: str) -> dict[str, Any]:
+    told = [
+        (name.replace("_", "-").encode(), value.encode()) for name, value in {"host": "testserver", **headers}.items()
+    ]
+    return {
+        "type": "http", "http_version": "1.1", "method": method, "path": path, "raw_path": path.encode(),
+        "query_string": b"", "root_path": "", "scheme": "http", "headers": told,
+        "client": ("127.0.0.1", 50_000), "server": ("testserver", 80),
+    }  # fmt: skip
+
+
+def ask(
+    handler: ThreadedHandler, of: dict[str, Any], body: bytes = b"", meanwhile: Callable[[], None] = lambda: None
+) -> tuple[int, bytes]:
+    """Status and content; `meanwhile` is called when the first piece was sent."""
+    sent: list[dict[str, Any]] = []
+
+    async def receive() -> dict[str, Any]:
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+        if len(sent) == 2:
+            await asyncio.to_thread(meanwhile)
+
+    asyncio.run(asyncio.wait_for(handler(of, receive, send), SECONDS))
+    return sent[0]["status"], b"".join(message.get("body", b"") for message in sent[1:])
+
+
+def taken() -> float:
+    """How many connections of this process's pools somebody has in use."""
+    states = DatabaseWrapper.get_pool_counts()
+    return states["open",] - states["idle",]
+
+
+@pytest.fixture
+def address(client_for: Any, teacher: User, pupil: User, lesson: Any, settings: Any, tmp_path: Path) -> str:  # noqa: F811
+    """Of a file of two megabytes."""
+    settings.MEDIA_ROOT = str(tmp_path)
+    settings.ALLOWED_HOSTS = ["testserver"]
+    way = steps.begin(client_for(teacher), LARGE)
+    steps.send(way, LARGE)
+    made = steps.finish(client_for(teacher), way, lesson)
+    assert made.status == 201, made.json
+    return str(client_for(pupil).get(f"/resources/{made.json['id']}/download/").json["url"])
+
+
+@pytest.mark.parametrize("protected", [True, False])
+def test_streamed_file_holds_no_database_connection(
+    handler: Remembering, address: str, protected: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not protected:
+        monkeypatch.setattr(asgi_handler, "close_old_connections", lambda: None)
+    before, seen = taken(), []
+    status, content = ask(handler, scope("GET", address), meanwhile=lambda: seen.append(taken() - before))
+    assert (status, content) == (200, LARGE)
+    assert (seen == [0]) is protected, seen
+
+
+def test_request_bodies_are_always_closed(handler: Remembering, settings: Any) -> None:
+    settings.ALLOWED_HOSTS = ["testserver"]
+    large = b"x" * 4_000_000
+    form = {"content_type": "multipart/form-data; boundary=x", "content_length": str(len(large))}
+    assert ask(handler, scope("PUT", "/api/v1/auth/users/me/avatar/", **form), large)[0] == 401
+    assert ask(handler, scope("POST", "/api/v1/nothing/", **form), large)[0] == 404
+    assert ask(handler, scope("GET", "/api/v1/health/"))[0] == 200
+    assert [body.closed for body in handler.bodies] == [True, True, True]
+
+    async def late() -> tuple[int, bool]:
+        messages = [{"type": "http.request", "body": b"{}", "more_body": False}]
+
+        async def receive() -> dict[str, Any]:
+            return messages.pop()
+
+        body = await handler.read_body(receive)
+        assert not body.closed
+        came = time.monotonic() - asgi_handler.MAX_WAIT_SECONDS - 1
+        answer = handler._respond(scope("GET", "/api/v1/health/"), body, came)
+        return answer.status_code, body.closed
+
+    assert asyncio.run(late()) == (503, True)

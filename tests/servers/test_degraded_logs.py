@@ -1,0 +1,61 @@
+"""The web process while the database or Redis is away, and the lines it writes."""
+
+import json
+import re
+import urllib.error
+import urllib.request
+from typing import Any
+
+from tests.processes import ProcessStarter, find_free_port, processes  # noqa: F401
+
+TOKEN = "t" * 40
+
+
+def ask(url: str, body: dict[str, Any] | None = None) -> tuple[int, Any]:
+    data = json.dumps(body).encode() if body is not None else None
+    request = urllib.request.Request(url, data, {"Content-Type": "application/json", "Accept-Language": "en"})
+    try:
+        with urllib.request.urlopen(request, timeout=60) as response:
+            return response.status, json.load(response)
+    except urllib.error.HTTPError as refused:
+        return refused.code, json.load(refused)
+
+
+def test_web_process_survives_a_database_outage(processes):  # noqa: F811
+    nowhere = f"postgres://postgres:hunter2@127.0.0.1:{find_free_port()}/talim"
+    base, process = processes.server(
+        env={"DATABASE_URL": nowhere, "DATABASE_POOL_SIZE": "0", "DEBUG": "true", "METRICS_TOKEN": TOKEN}
+    )
+    status, answer = ask(f"{base}/api/v1/auth/login/", {"login": "a@example.uz", "password": "a long password"})
+    assert (status, answer["code"]) == (503, "unavailable")
+    assert ask(f"{base}/api/v1/health/")[0] == 200
+    status, answer = ask(f"{base}/api/v1/health/ready/")
+    parts = {check["name"]: check["ok"] for check in answer["checks"]}
+    assert (status, parts["database"], parts["redis"]) == (503, False, True)
+    request = urllib.request.Request(f"{base}/api/v1/health/metrics/", headers={"Authorization": f"Bearer {TOKEN}"})
+    with urllib.request.urlopen(request, timeout=60) as monitored:
+        page = monitored.read().decode()
+    away = set(re.findall(r'talim_scrape_ok{part="(\w+)"} 0.0', page))
+    assert away == {"jobs", "beats", "deliveries", "sms", "database", "speech", "backup", "periodic"}
+    assert len(re.findall(r'talim_scrape_ok{part="(\w+)"} 1.0', page)) == 5
+    for secret in ("hunter2", TOKEN):
+        assert secret not in json.dumps(answer) + process.output()
+
+
+def test_web_process_survives_a_redis_outage_and_logs_it(processes):  # noqa: F811
+    base = processes.serve(env={"REDIS_URL": f"redis://127.0.0.1:{find_free_port()}/0", "DEBUG": "true"})
+    assert ask(f"{base}/api/v1/health/")[0] == 200
+    status, answer = ask(f"{base}/api/v1/health/ready/")
+    parts = {check["name"]: check["ok"] for check in answer["checks"]}
+    assert (status, parts["database"], parts["redis"]) == (503, True, False)
+
+
+def test_every_line_of_a_server_is_structured(processes):  # noqa: F811
+    base, process = processes.server(env={"LOG_FORMAT": "json"})
+    ask(f"{base}/api/v1/no/such/place/?ticket=hunter2")
+    process.stop()
+    lines = [json.loads(line) for line in process.output().splitlines()]
+    (request,) = [line for line in lines if line["event"] == "request" and line["status"] == 404]
+    assert len(request["request_id"]) == 32
+    assert "Application startup complete." in {line["event"] for line in lines}
+    assert "hunter2" not in process.output()
