@@ -34,7 +34,12 @@ def script(folder: Path, code: str) -> Path:
 
 
 def read(path: Path, **more: Any) -> bytes:
-    options = {"places": BoundedSemaphore(1), "seconds": 10, "refusals": {UNREADABLE: "broken"}, "too_slow": "slow"}
+    options = {
+        "semaphore": BoundedSemaphore(1),
+        "timeout_seconds": 10,
+        "refusals": {UNREADABLE: "broken"},
+        "too_slow": "slow",
+    }
     return read_in_subprocess(path, SECRET.encode(), **options | more)
 
 
@@ -60,7 +65,7 @@ def test_a_reader_that_is_killed_fails_or_takes_too_long(tmp_path: Path, noted) 
         read(script(tmp_path, "import os; os.kill(os.getpid(), 11)"))
     assert [(line["status"], line["error"]) for line in noted()] == [(-11, "")]
     with pytest.raises(InvalidValue, match="slow"):
-        read(script(tmp_path, "import time; time.sleep(60)"), seconds=0.2)
+        read(script(tmp_path, "import time; time.sleep(60)"), timeout_seconds=0.2)
     with pytest.raises(Unavailable):
         read(script(tmp_path, "raise KeyError"))
 
@@ -76,7 +81,7 @@ def test_a_broken_table_names_its_error(noted) -> None:
     with pytest.raises(InvalidValue):
         read_table(io.BytesIO(_torn_sheet()))
     [line] = noted()
-    assert (line["reader"], line["error"]) == ("sheet_child", "ParseError")
+    assert (line["reader"], line["error"]) == ("xlsx_process", "ParseError")
 
 
 def _torn_sheet() -> bytes:

@@ -27,7 +27,7 @@ TOO_MUCH: StrOrPromise = _("This table is too large when unpacked: send it in pa
 
 NumberedRows = Iterator[tuple[int, list[str]]]
 
-_READER_SCRIPT = Path(__file__).with_name("sheet_child.py")
+_READER_SCRIPT = Path(__file__).with_name("xlsx_process.py")
 _semaphore = BoundedSemaphore(MAX_PARALLEL)
 
 
