@@ -49,8 +49,8 @@ class Embedder:
         return self.similarities([(answer, references, question, language)])[0]
 
     def similarities(self, asked: Sequence[SimilarityQuery]) -> list[dict[str, Any]]:
-        """What `ml.scoring.answers.score_relevance` needs, for each answer: coverage per reference (mean over its sentences
-        of the best cosine with a sentence of the answer), likeness to the question, the language's two anchors.
+        """Return what `ml.scoring.answers.score_relevance` needs for each answer: coverage per reference (mean over its
+        sentences of the best cosine with a sentence of the answer), likeness to the question, the two anchors.
 
         All texts that are new go through the model in one call.
         """

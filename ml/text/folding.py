@@ -59,7 +59,7 @@ def fold_text(text: str) -> str:
 
 
 def build_search_key(text: str) -> str:
-    """What searches over names compare: `fold_text` without apostrophes, which people leave out. `Oʻgʻiloy`, `O'g'iloy`,
+    """Return what name searches use: `fold_text` without apostrophes, which people leave out. `Oʻgʻiloy`, `O'g'iloy`,
     `Ўғилой` and `ogiloy` are one.
     """
     return fold_text(text).replace(APOSTROPHE, "")

@@ -31,7 +31,7 @@ def list_number_readings(piece: str, module: ModuleType) -> list[Reading] | None
     if not ending:
         return _read_integer(digits, module)
     if len(digits) <= MAX_DIGITS:
-        ordered: list[Reading] = module.ordinal(int(digits), ending)
+        ordered: list[Reading] = module.spell_ordinal(int(digits), ending)
         if ordered:
             return ordered
     return [[*way, ending] for way in _read_integer(digits, module)]
@@ -41,7 +41,7 @@ def _read_integer(digits: str, module: ModuleType) -> list[Reading]:
     one_by_one = [module.UNITS[int(digit)] for digit in digits]
     if len(digits) > MAX_DIGITS:
         return [one_by_one]
-    ways: list[Reading] = module.cardinal(int(digits))
+    ways: list[Reading] = module.spell_cardinal(int(digits))
     if digits[0] == "0" and len(digits) > 1:
         ways = [one_by_one, *ways]
     ways = [*ways, one_by_one]

@@ -141,7 +141,7 @@ def _align_compounds(told: list[Token], asked: list[Token]) -> list[Token]:
 def _list_readings(option: str, language: str) -> list[tuple[str, ...]]:
     text = unify_apostrophes(option.translate(_INVISIBLE)).lower()
     module = _MODULES.get(language)
-    text = module.prepared(text) if module else text.replace("ё", "е")
+    text = module.normalize_text(text) if module else text.replace("ё", "е")
     if module:
         text = _MINUS.sub(module.MINUS + " ", text)
     text = _LETTER_BEFORE_DIGIT.sub(" ", _MONEY.sub(r"\2 \1", text))

@@ -148,5 +148,5 @@ def test_which_weights_are_possible(kind: str, own: dict[str, float], fault: str
 
 
 def test_every_constant_is_in_one_table() -> None:
-    names = {"GATE", "ACCURACY", "FLUENCY", "CLARITY", "ANSWER", "VERDICT", "WORD", "ADVICE", "BANDS"}
+    names = {"GATE", "ACCURACY", "FLUENCY", "CLARITY", "ANSWER", "VERDICT", "WORD", "ADVICE", "STAR_THRESHOLDS"}
     assert names <= set(vars(constants))
