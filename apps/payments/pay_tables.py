@@ -1,4 +1,4 @@
-"""A month of pay as a spreadsheet: headings in the reader's language, amounts in whole currency units as numbers."""
+"""A month of pay as a spreadsheet, with headings in the reader's language and amounts in major units."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,17 +24,17 @@ KIND_NAMES: dict[PayEntryKind, StrOrPromise] = {
 
 
 def build_payroll_table(payroll: Payroll, *, actor: User) -> TableFile:
-    """A row for each teacher, branch and currency; where lines were asked for, a row for each of them. Audited."""
+    """Return a row per teacher, branch and currency, or per line when lines were requested. Audited."""
     audit_export(actor, "payments.export_pay", rows=len(payroll.rows), month=f"{payroll.month:%Y-%m}")
     if any(row.has_lines for row in payroll.rows):
         return _build_lines_table(payroll)
     kinds = [str(name) for name in KIND_NAMES.values()]
-    headings = [_("Teacher"), _("Branch"), _("Currency"), *kinds, _("Together"), _("Closed on"), _("Balance")]
+    headings = [_("Teacher"), _("Branch"), _("Currency"), *kinds, _("Total"), _("Closed on"), _("Balance")]
     rows: list[list[Cell]] = [_summary_cells(row) for row in payroll.rows]
     rows.append([])
     blank: list[Cell] = [None] * len(kinds)
     rows += [
-        [_("Together"), None, total.currency, *blank, to_currency_units(total.amount, total.currency)]
+        [_("Total"), None, total.currency, *blank, to_currency_units(total.amount, total.currency)]
         for total in payroll.totals
     ]
     return write_spreadsheet(headings, rows, f"{_('Pay')} {payroll.month:%Y-%m}")
@@ -50,7 +50,7 @@ def _build_lines_table(payroll: Payroll) -> TableFile:
         who: list[Cell] = [pay.teacher.full_name, pay.branch.name]
         rows += [[*who, *_line_cells(line)] for line in pay.lines]
         rows.append(
-            [*who, _("Together"), None, None, None, None, to_currency_units(pay.total, pay.currency), pay.currency]
+            [*who, _("Total"), None, None, None, None, to_currency_units(pay.total, pay.currency), pay.currency]
         )
     name = payroll.rows[0].teacher.full_name
     return write_spreadsheet(headings, rows, f"{_('Pay')} {name} {payroll.month:%Y-%m}")

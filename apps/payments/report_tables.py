@@ -1,6 +1,6 @@
-"""Reports on money as spreadsheets: headings in the reader's language, amounts in whole currency units as numbers.
+"""Reports as spreadsheets, with headings in the reader's language and amounts in major units.
 
-Who takes away figures of many people or of the centre stands in the audit log.
+Exports of many people or of the centre are recorded in the audit log.
 """
 
 from collections.abc import Iterable, Sequence
@@ -60,7 +60,7 @@ TableFile = tuple[IO[bytes], TableFileKind, str]
 
 
 def build_debtors_table(rows: Iterable[LedgerAccount], *, actor: User) -> TableFile:
-    """A row for each account of `queries.debtors`, in their order. Audited."""
+    """Return a row for each account of `queries.debtors`. Audited."""
     headings = [
         _("Pupil"), _("Number"), _("Phone"), _("Overdue"), _("Overdue since"), _("Payments"), _("Total due"),
         _("Balance"), _("Currency"),
@@ -72,19 +72,16 @@ def build_debtors_table(rows: Iterable[LedgerAccount], *, actor: User) -> TableF
             who: list[Cell] = [student.full_name, student.number, student.phone]
             currency = row.currency
             overdue, owed, since = row.overdue, row.owed, row.since  # type: ignore[attr-defined]
-            figures: list[Cell] = [
-                to_currency_units(overdue, currency),
-                since,
-                row.payments,
-                to_currency_units(owed, currency),
-            ]  # type: ignore[attr-defined]
+            count = row.payments  # type: ignore[attr-defined]
+            figures: list[Cell] = [to_currency_units(overdue, currency), since, count]
+            figures.append(to_currency_units(owed, currency))
             cells.append([*who, *figures, to_currency_units(row.balance, currency), currency])
     audit_export(actor, "payments.export_debtors", rows=len(cells))
     return write_spreadsheet(headings, cells, _("Debtors"))
 
 
 def build_statement_table(statements: Sequence[StudentStatement]) -> TableFile:
-    """A row for each transfer; before and after those of an account what it had."""
+    """Return a row for each transfer, with the account's balance before and after."""
     headings = [_("Pupil"), _("Day"), _("Operation"), _("Payment"), _("Amount"), _("Balance"), _("Currency")]
     cells: list[list[Cell]] = []
     for statement in statements:
@@ -110,7 +107,7 @@ def build_statement_table(statements: Sequence[StudentStatement]) -> TableFile:
 
 
 def build_revenue_table(report: RevenueReport, *, actor: User) -> TableFile:
-    """A row for each key and currency, then the sums. Audited."""
+    """Return a row per key and currency, then the totals. Audited."""
     period = report.period
     audit_export(
         actor,
@@ -125,13 +122,13 @@ def build_revenue_table(report: RevenueReport, *, actor: User) -> TableFile:
         _("Refunded"), _("Net received"),
     ]  # fmt: skip
     rows = [_revenue_cells(row, row.name) for row in report.rows]
-    rows += [[], *(_revenue_cells(row, _("Together")) for row in report.totals)]
+    rows += [[], *(_revenue_cells(row, _("Total")) for row in report.totals)]
     title = f"{_('Revenue')} {report.grouping} {period.first} {period.last}"
     return write_spreadsheet([str(GROUPING_NAMES[report.grouping]), _("Currency"), *figures], rows, title)
 
 
 def build_profit_table(report: ProfitReport, *, actor: User) -> TableFile:
-    """A row for each month, branch and currency, a column for each category of expenses; then the sums. Audited."""
+    """Return a row per month, branch and currency with a column per expense category, then the totals. Audited."""
     period = report.period
     audit_export(actor, "payments.export_profit", rows=len(report.rows), first=period.first, last=period.last)
     headings = [
@@ -144,12 +141,12 @@ def build_profit_table(report: ProfitReport, *, actor: User) -> TableFile:
 
 
 def get_transfer_name(transfer: LedgerTransfer) -> str:
-    """What a transfer is called."""
+    """Return the name of a transfer's kind."""
     return str(TRANSFER_NAMES[TransferKind(transfer.kind)])
 
 
 def to_currency_units(amount: int, currency: str) -> int | float:
-    """Minor units as a spreadsheet adds them up: whole currency units, a fraction only where there is one."""
+    """Return minor units as major units, with a fraction only where there is one."""
     per_unit = int(10 ** CURRENCIES[currency])
     return amount // per_unit if amount % per_unit == 0 else amount / per_unit
 
@@ -171,12 +168,12 @@ def _revenue_cells(row: RevenueRow, name: str) -> list[Cell]:
 def _profit_cells(row: ProfitRow) -> list[Cell]:
     spent = [row.expenses.get(category.value, 0) for category in ExpenseCategory]
     figures = [row.revenue, row.discounts, row.write_offs, row.payroll, *spent, row.differences, row.result]
-    where = row.branch.name if row.branch else _("Together")
+    where = row.branch.name if row.branch else _("Total")
     return [row.month, where, row.currency, *(to_currency_units(figure, row.currency) for figure in figures)]
 
 
 def audit_export(actor: User, action: str, *, rows: int, **told: Any) -> None:
-    """Write into the audit log that somebody took a table of so many rows away; `told` says of what."""
+    """Record in the audit log that a table with this many rows was exported; `told` says of what."""
     changes = {"rows": rows, "format": "xlsx", **told}
     write_audit_log(
         actor=actor, action=action, obj=None, changes={name: (None, str(value)) for name, value in changes.items()}
@@ -184,5 +181,5 @@ def audit_export(actor: User, action: str, *, rows: int, **told: Any) -> None:
 
 
 def write_spreadsheet(headings: Sequence[str], rows: Sequence[Sequence[Cell]], title: str) -> TableFile:
-    """The rows under their headings as a spreadsheet that is named by its title."""
+    """Return the rows under their headings as a spreadsheet named by its title."""
     return write_table("xlsx", headings, rows, title=title), "xlsx", slugify(fold_text(title)) or "report"

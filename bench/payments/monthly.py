@@ -94,7 +94,7 @@ def _stand(month: date) -> set[Any]:
 
 
 def _with_counts(figure: Figure, tally: Any) -> Figure:
-    counts = {"made": tally.created, "standing": tally.standing, **tally.skipped}
+    counts = {"made": tally.created, "standing": tally.existing, **tally.skipped}
     spread = ", ".join(f"{number} {name}" for name, number in counts.items() if number)
     return Figure(figure.what, figure.value, figure.unit, figure.target, figure.held, spread)
 

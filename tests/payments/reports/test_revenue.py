@@ -153,7 +153,7 @@ def test_office_sees_revenue_of_its_branches(autumn: None, manager: User, branch
 def test_revenue_spreadsheet(autumn: None, manager: User) -> None:
     sheet = get_sheet(manager, "reports/revenue/", by="group")
     assert sheet[0][:3] == ["Group", "Currency", "Charged"]
-    assert [row[0] for row in sheet[1:]] == ["A2 evening", "A2 morning", "On pupils' accounts", None, "Together"]
+    assert [row[0] for row in sheet[1:]] == ["A2 evening", "A2 morning", "On pupils' accounts", None, "Total"]
     assert sheet[-1][2:] == [900_000, 100_000, 50_000, 20_000, 730_000, 1_000_000, 100_000, 900_000]
 
 

@@ -153,6 +153,6 @@ def test_payroll_spreadsheet(october: None, admin: User, teacher: User, other_te
         "Dilnoza Rahimova", 100_000, -1.5, 99_998.5,
     )  # fmt: skip
     of_one = sheet(teacher=str(teacher.pk))
-    assert [row[2] for row in of_one[1:]] == ["Fine", "Lesson", "Lesson", "Together"]
+    assert [row[2] for row in of_one[1:]] == ["Fine", "Lesson", "Lesson", "Total"]
     assert (of_one[1][6], of_one[2][3], of_one[4][7]) == ("=cmd()", "2026-10-06", 99_998.5)
     assert len(sheet(teacher=str(admin.pk))) == 1
