@@ -55,11 +55,13 @@ def preview_assignment(assignment: Assignment) -> AssignmentPreview:
     words: list[PreviewWord] = []
     phrases: list[PreviewPhrase] = []
     for line in lines if assignment.kind in READ_ALOUD_KINDS else []:
-        said = parse_words(line, assignment.language, alternatives=True)
-        if not said:
+        line_words = parse_words(line, assignment.language, alternatives=True)
+        if not line_words:
             continue
-        phrases.append(PreviewPhrase(" ".join(line.split()), len(words), len(said), _estimate_seconds(said, rate)))
-        words += [_preview_word(word, len(words) + place) for place, word in enumerate(said)]
+        phrases.append(
+            PreviewPhrase(" ".join(line.split()), len(words), len(line_words), _estimate_seconds(line_words, rate))
+        )
+        words += [_preview_word(word, len(words) + place) for place, word in enumerate(line_words)]
     seconds, most = round(sum(phrase.seconds for phrase in phrases), 1), get_system_settings().recording_max_seconds
     return AssignmentPreview(
         words=words,

@@ -192,7 +192,7 @@ def _get_score_fields(score: SpeechScore | None, *, numbers: bool) -> dict[str, 
         "phrases": phrases,
         "foreign": [dict(zip(SPAN_FIELDS, span, strict=True)) for span in found.get("foreign", [])],
         "sentences": kept.get("calibrated", {}).get("sentences", []),
-        "advice": [reasons.get_advice_text(one) for one in score.advice],
+        "advice": [reasons.get_advice_text(item) for item in score.advice],
     }
 
 

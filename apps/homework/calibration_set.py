@@ -35,11 +35,11 @@ def export_examples() -> Iterator[dict[str, Any]]:
 def _list_reviewed_attempts() -> Any:
     corrected = WordCorrection.objects.filter(attempt=OuterRef("pk"))
     marked = Review.objects.filter(attempt=OuterRef("pk"), decision=ReviewDecision.ACCEPT, score__isnull=False)
-    found = Attempt.objects.filter(
+    attempts = Attempt.objects.filter(
         Q(Exists(corrected)) | Q(Exists(marked)), homework__assignment__kind__in=READ_ALOUD_KINDS
     )
-    found = found.filter(score__isnull=False, homework__student__erased_at__isnull=True)
-    return found.select_related("homework__student", "score__model").order_by("pk")
+    attempts = attempts.filter(score__isnull=False, homework__student__erased_at__isnull=True)
+    return attempts.select_related("homework__student", "score__model").order_by("pk")
 
 
 def _build_example(attempt: Attempt, speaker: str) -> dict[str, Any]:
@@ -61,5 +61,5 @@ def _remove_name(evidence: dict[str, Any], pupil: User) -> Any:
     names = [re.escape(name) for name in (pupil.first_name, pupil.last_name) if name]
     if not names:
         return evidence
-    said = re.compile(rf"(?<!\w)({'|'.join(names)})(?!\w)", re.IGNORECASE)
-    return json.loads(said.sub(NAME_PLACEHOLDER, json.dumps(evidence, ensure_ascii=False)))
+    pattern = re.compile(rf"(?<!\w)({'|'.join(names)})(?!\w)", re.IGNORECASE)
+    return json.loads(pattern.sub(NAME_PLACEHOLDER, json.dumps(evidence, ensure_ascii=False)))

@@ -49,10 +49,10 @@ def correct_answer_evidence(evidence: Evidence, corrections: Mapping[int, str]) 
     rows = [[corrections.get(place, row[0]), *row[1:]] for place, row in enumerate(first["words"])]
     kept = [row for row in rows if row[0]]
     text = " ".join(str(row[0]) for row in kept)
-    whole = evidence | {"heard": first | {"words": kept, "text": text}, "heard_first": first}
-    whole["corrected"] = {str(place): now for place, now in sorted(corrections.items())}
-    whole.pop("similarity", None)
-    return whole
+    corrected_evidence = evidence | {"heard": first | {"words": kept, "text": text}, "heard_first": first}
+    corrected_evidence["corrected"] = {str(place): now for place, now in sorted(corrections.items())}
+    corrected_evidence.pop("similarity", None)
+    return corrected_evidence
 
 
 def replace_scores(before: RecordingResult, marks: ScoringResult, evidence: Evidence) -> RecordingResult:

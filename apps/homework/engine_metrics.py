@@ -58,13 +58,13 @@ def read_engine_metrics() -> list[dict[str, Any]]:
     if not names:
         return []
     bodies = _get_redis().mget([_get_key(name) for name in names])
-    found = []
+    engines = []
     for name, body in zip(names, bodies, strict=True):
         if body is not None:
             figures = json.loads(body)
             age = max(0.0, time.time() - figures.pop("at"))
-            found.append({**figures, "process": name, "age": round(age, 1)})
-    return found
+            engines.append({**figures, "process": name, "age": round(age, 1)})
+    return engines
 
 
 @cache

@@ -247,7 +247,7 @@ class HomeworkAssigned(Event):
     homeworks: list[dict[str, str]]
 
     @classmethod
-    def from_transaction(cls, assignment: Assignment, homeworks: list[Homework]) -> "HomeworkAssigned":
+    def from_assignment(cls, assignment: Assignment, homeworks: list[Homework]) -> "HomeworkAssigned":
         """Return the event of an assignment and its new homework."""
         named = [
             {
@@ -285,7 +285,7 @@ class HomeworkChanged(Event):
     fields: list[str]
 
     @classmethod
-    def from_transaction(cls, assignment: Assignment, names: list[str]) -> "HomeworkChanged":
+    def from_assignment(cls, assignment: Assignment, names: list[str]) -> "HomeworkChanged":
         """Return the event of an assignment as it is now."""
         return cls(
             assignment=str(assignment.pk),

@@ -30,9 +30,7 @@ JOB_KINDS = [
         on_dead="apps.homework.services.handle_dead_rescore_job",
     ),
     JobKind(name="homework.assign_open", handler="apps.homework.services.assign_open_homework"),
-    JobKind(
-        name=CHECK_DEADLINES, handler="apps.homework.services.send_deadline_notices", keep_done=timedelta(days=1)
-    ),
+    JobKind(name=CHECK_DEADLINES, handler="apps.homework.services.send_deadline_notices", keep_done=timedelta(days=1)),
 ]
 
 PERIODIC = [PeriodicJob(name=CHECK_DEADLINES, kind=CHECK_DEADLINES, every=timedelta(minutes=15))]

@@ -44,7 +44,7 @@ class HomeworkProgress(Event):
     stars: int | None
 
     @classmethod
-    def from_transaction(cls, homework: Homework) -> "HomeworkProgress":
+    def from_homework(cls, homework: Homework) -> "HomeworkProgress":
         """The event of a homework as it is now; `assignment` and `last_attempt` are at hand."""
         few = is_under_8(homework.last_attempt)
         return cls(
@@ -72,7 +72,7 @@ def list_followed_homework() -> QuerySet[Homework]:
 def get_child_homework_state(child: User) -> list[dict[str, Any]]:
     """Return the homework part of the state of the stream `child:{id}`, in the form of `homework.progress`."""
     return [
-        HomeworkProgress.from_transaction(homework).model_dump(mode="json")
+        HomeworkProgress.from_homework(homework).model_dump(mode="json")
         for homework in list_followed_homework().filter(student=child)[:INITIAL_HOMEWORK]
     ]
 
@@ -80,4 +80,4 @@ def get_child_homework_state(child: User) -> list[dict[str, Any]]:
 def publish_progress(homework: Homework) -> None:
     """Publish the homework's state on the pupil's stream `child`, while the pupil is in its group."""
     if list_followed_homework().filter(pk=homework.pk).exists():
-        publish_event(child_stream(homework.student_id), HomeworkProgress.from_transaction(homework))
+        publish_event(child_stream(homework.student_id), HomeworkProgress.from_homework(homework))

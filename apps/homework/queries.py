@@ -97,8 +97,8 @@ def list_attempts(homework: Homework) -> QuerySet[Attempt]:
 def list_visible_attempts(user: User) -> QuerySet[Attempt]:
     """Return attempts of homework that the user may see, with file, score and transcript loaded."""
     visible = list_visible_homework(user).order_by().values("pk")
-    whole = ("homework__assignment", "homework__student", "file", "score__model", "transcript")
-    return Attempt.objects.filter(homework__in=visible).select_related(*whole)
+    related = ("homework__assignment", "homework__student", "file", "score__model", "transcript")
+    return Attempt.objects.filter(homework__in=visible).select_related(*related)
 
 
 def list_hearable_attempts(user: User) -> QuerySet[Attempt]:
@@ -185,8 +185,8 @@ def list_processing_attempts(user: User) -> list[dict[str, Any]]:
 def _list_homework() -> QuerySet[Homework]:
     used = Attempt.objects.filter(homework=OuterRef("pk"), counts=True).order_by().values("homework")
     counted = Subquery(used.annotate(number=Count("pk")).values("number"), output_field=IntegerField())
-    whole = ("assignment__group", "student", "last_attempt")
-    return Homework.objects.select_related(*whole).annotate(attempts_used=Coalesce(counted, Value(0)))
+    related = ("assignment__group", "student", "last_attempt")
+    return Homework.objects.select_related(*related).annotate(attempts_used=Coalesce(counted, Value(0)))
 
 
 def _drop_none(**wanted: Any) -> dict[str, Any]:

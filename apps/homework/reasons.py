@@ -114,4 +114,4 @@ def get_reason_by_language(*codes: str) -> dict[str, str]:
 
 
 def _join_values(value: Any) -> str:
-    return ", ".join(str(one) for one in value) if isinstance(value, list | tuple) else str(value)
+    return ", ".join(str(item) for item in value) if isinstance(value, list | tuple) else str(value)

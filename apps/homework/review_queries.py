@@ -57,14 +57,14 @@ def list_review_queue(
     newest = Attempt.objects.filter(
         homework=OuterRef("pk"), number__gt=OuterRef("counts_after"), state__in=SCORABLE_STATES
     )
-    one = Attempt.objects.filter(pk=OuterRef("looked_at"))
+    reviewed_attempt = Attempt.objects.filter(pk=OuterRef("looked_at"))
     appeal = Exists(Appeal.objects.filter(homework=OuterRef("pk"), answered_at__isnull=True))
     certainty = Case(
         When(appeal, then=Value(0)),
         When(Q(reason=ANOTHERS_FILE) | ~Q(flags=[]), then=Value(0)),
-        When(Exists(one.filter(score__confidence="low")), then=Value(1)),
-        When(~Exists(one.filter(score__overall__isnull=False)), then=Value(2)),
-        When(Exists(one.filter(score__confidence="medium")), then=Value(3)),
+        When(Exists(reviewed_attempt.filter(score__confidence="low")), then=Value(1)),
+        When(~Exists(reviewed_attempt.filter(score__overall__isnull=False)), then=Value(2)),
+        When(Exists(reviewed_attempt.filter(score__confidence="medium")), then=Value(3)),
         default=Value(4),
         output_field=IntegerField(),
     )
@@ -72,9 +72,11 @@ def list_review_queue(
     wanted = {name: value for name, value in asked.items() if value is not None}
     waiting = list_taught_homework(user).filter(state=HomeworkState.NEEDS_REVIEW, **wanted)
     looked_at = Coalesce(Subquery(newest.order_by("-number").values("pk")[:1]), F("last_attempt"))
-    found = waiting.annotate(looked_at=looked_at)
-    found = found.annotate(reason=Subquery(one.values("reason")), flags=Subquery(one.values("flags")))
-    return found.annotate(certainty=certainty, appeal=appeal)
+    homework = waiting.annotate(looked_at=looked_at)
+    homework = homework.annotate(
+        reason=Subquery(reviewed_attempt.values("reason")), flags=Subquery(reviewed_attempt.values("flags"))
+    )
+    return homework.annotate(certainty=certainty, appeal=appeal)
 
 
 def list_family_homework(user: User) -> QuerySet[Homework]:
@@ -121,18 +123,18 @@ def list_scored_attempt_ids(
     """Return ids of attempts with an engine score, oldest first; of a group or an assignment where given."""
     asked = {"homework__assignment__group": group_id, "homework__assignment": assignment_id}
     wanted = {name: value for name, value in asked.items() if value is not None}
-    found = Attempt.objects.filter(score__isnull=False, **wanted)
-    return found.order_by("pk").values_list("pk", flat=True)
+    attempts = Attempt.objects.filter(score__isnull=False, **wanted)
+    return attempts.order_by("pk").values_list("pk", flat=True)
 
 
 def get_waveform(attempt: Attempt) -> dict[str, Any]:
     """Return the length in seconds and the peaks of equal slices, 0 to 255; no peaks until the engine has processed the
     recording.
     """
-    found = SoundPrint.objects.filter(file=attempt.file_id).first()
-    if found is None:
+    sound_print = SoundPrint.objects.filter(file=attempt.file_id).first()
+    if sound_print is None:
         return {"seconds": attempt.duration, "peaks": []}
-    return {"seconds": found.seconds, "peaks": list(bytes(found.peaks))}
+    return {"seconds": sound_print.seconds, "peaks": list(bytes(sound_print.peaks))}
 
 
 def build_assignment_report(assignment: Assignment) -> dict[str, Any]:
@@ -184,8 +186,10 @@ def count_missed_words(assignment: Assignment) -> dict[str, Any]:
             classes.setdefault(place, Counter())[kind] += 1
             if kind in MISSED_CLASSES and word["heard"]:
                 instead.setdefault(place, Counter())[str(word["heard"]).lower()] += 1
-    found = [_build_missed_word(place, asked[place], classes[place], instead.get(place, Counter())) for place in asked]
-    missed = sorted((row for row in found if row["missed"]), key=lambda row: (-row["missed"], row["index"]))
+    words_by_place = [
+        _build_missed_word(place, asked[place], classes[place], instead.get(place, Counter())) for place in asked
+    ]
+    missed = sorted((row for row in words_by_place if row["missed"]), key=lambda row: (-row["missed"], row["index"]))
     return {"pupils_count": len(rows), "words": missed}
 
 
@@ -200,8 +204,10 @@ def get_score_trend(reader: User, student: User) -> dict[str, Any]:
     )
     newest = list(rows.order_by("-created_at", "-id")[:TREND_LENGTH])
     hears = student == reader or list_children(reader, right=GuardianRight.RECORDINGS).filter(pk=student.pk).exists()
-    found = list_taught_homework(reader).filter(pk__in=[one.pk for one in newest]).exclude(student=reader)
-    taught = set(found.values_list("pk", flat=True))
+    taught_homework = (
+        list_taught_homework(reader).filter(pk__in=[homework_row.pk for homework_row in newest]).exclude(student=reader)
+    )
+    taught = set(taught_homework.values_list("pk", flat=True))
     points = [
         _build_trend_point(homework, to_teacher=homework.pk in taught, hears=hears) for homework in reversed(newest)
     ]

@@ -49,7 +49,7 @@ class HomeworkSubmittedWebhook(AttemptWebhookEvent):
     late: bool
 
     @classmethod
-    def from_transaction(cls, attempt: Attempt) -> Self:
+    def from_attempt(cls, attempt: Attempt) -> Self:
         """What was just handed in."""
         return cls(**_get_attempt_fields(attempt), late=attempt.late)
 
@@ -71,7 +71,7 @@ class HomeworkScoredWebhook(AttemptWebhookEvent):
     hidden: bool
 
     @classmethod
-    def from_transaction(cls, attempt: Attempt, score: SpeechScore) -> Self:
+    def from_attempt(cls, attempt: Attempt, score: SpeechScore) -> Self:
         """The attempt with the mark that it has now."""
         own = None if score.hidden or score.overall is None else float(score.overall)
         return cls(**_get_attempt_fields(attempt), verdict=attempt.verdict, attempt_score=own, hidden=score.hidden)
@@ -86,7 +86,7 @@ class HomeworkReviewedWebhook(HomeworkWebhookEvent):
     decision: str
 
     @classmethod
-    def from_transaction(cls, homework: Homework, decision: str) -> Self:
+    def from_homework(cls, homework: Homework, decision: str) -> Self:
         """This homework after the decision."""
         return cls(**_get_homework_fields(homework), decision=decision)
 

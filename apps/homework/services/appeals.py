@@ -49,7 +49,7 @@ def create_appeal(*, author: User, homework: Homework, text: str) -> Appeal:
 
 
 def _publish_appeal(homework: Homework, row: Appeal) -> None:
-    told = events.HomeworkAppealed(
+    event = events.HomeworkAppealed(
         **events.get_homework_fields(homework),
         homework_state=homework.state,
         homework_score=float(homework.score or 0),
@@ -57,8 +57,10 @@ def _publish_appeal(homework: Homework, row: Appeal) -> None:
         comment=row.text[:MAX_APPEAL_COMMENT_LENGTH],
     )
     wall, own = get_streams(homework)
-    publish_event(wall, told)
-    publish_event(own, told.model_copy(update={"homework_score": None}) if is_under_8(homework.last_attempt) else told)
+    publish_event(wall, event)
+    publish_event(
+        own, event.model_copy(update={"homework_score": None}) if is_under_8(homework.last_attempt) else event
+    )
     publish_progress(homework)
     data = {
         "homework": str(homework.pk),

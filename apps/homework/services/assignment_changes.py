@@ -64,12 +64,12 @@ def change_assignment(*, actor: User, assignment: Assignment, values: Mapping[st
         if "deadline" in changes:
             _forgive_lateness(row)
         settings.write_audit_log(actor=actor, action="homework.change", obj=row, changes=_replace_rows_by_ids(changes))
-        changed = events.HomeworkChanged.from_transaction(row, sorted(changes))
+        changed = events.HomeworkChanged.from_assignment(row, sorted(changes))
         for stream in (wall_stream(row.group_id), group_stream(row.group_id)):
             publish_event(stream, changed)
         if changes.keys() & {"title", "deadline"}:
             for homework in list_followed_homework().filter(assignment=row):
-                publish_event(child_stream(homework.student_id), HomeworkProgress.from_transaction(homework))
+                publish_event(child_stream(homework.student_id), HomeworkProgress.from_homework(homework))
     return row
 
 
@@ -113,11 +113,11 @@ def _forgive_lateness(assignment: Assignment) -> None:
     All homework is locked before any coins, because a submission locks its homework and then waits for coins.
     """
     late = Attempt.objects.filter(homework__assignment=assignment, late=True).values("homework")
-    found = Homework.objects.filter(pk__in=late).order_by("pk").values_list("pk", flat=True)
-    held = [homework for homework in map(lock_homework, found) if not is_homework_closed(homework)]
-    for homework in held:
+    homework_ids = Homework.objects.filter(pk__in=late).order_by("pk").values_list("pk", flat=True)
+    locked_homework = [homework for homework in map(lock_homework, homework_ids) if not is_homework_closed(homework)]
+    for homework in locked_homework:
         forgive_lateness(homework, until=assignment.deadline)
-    update_many_homework_states(held, reason="homework.changed")
+    update_many_homework_states(locked_homework, reason="homework.changed")
 
 
 def _build_conflict(text: StrOrPromise, names: list[str]) -> Conflict:

@@ -21,10 +21,10 @@ def handle_dead_audio_job(job: ClaimedJob, reason: str) -> None:
     deleted attempt.
     """
     with unit_of_work():
-        found = Attempt.objects.filter(pk=job.object_id).values_list("homework_id", flat=True).first()
-        if found is None:
+        homework_id = Attempt.objects.filter(pk=job.object_id).values_list("homework_id", flat=True).first()
+        if homework_id is None:
             return
-        homework = lock_homework(found)
+        homework = lock_homework(homework_id)
         attempt = homework.attempts.get(pk=job.object_id)
         if attempt.state not in IN_FLIGHT_STATES:
             return

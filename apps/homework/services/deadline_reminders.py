@@ -48,17 +48,17 @@ def send_deadline_notices(job: ClaimedJob) -> None:
     now = timezone.now()
     near = list(_list_near_deadlines(now))
     passed = list(_list_passed_deadlines(now))
-    news = _drop_sent_notices(
+    notices = _drop_sent_notices(
         [
             *_build_pupil_notices(DEADLINE_NEAR, near),
             *_build_pupil_notices(OVERDUE, passed),
             *_build_guardian_notices(passed),
         ]
     )
-    for start in range(0, len(news), BATCH_SIZE):
+    for start in range(0, len(notices), BATCH_SIZE):
         with unit_of_work():
-            for one in news[start : start + BATCH_SIZE]:
-                _send_notice(one)
+            for notice in notices[start : start + BATCH_SIZE]:
+                _send_notice(notice)
     with unit_of_work():
         jobs.complete_job(job)
 
@@ -112,13 +112,13 @@ def _build_guardian_notices(homeworks: Sequence[Any]) -> list[_DeadlineNotice]:
 
 def _drop_sent_notices(news: list[_DeadlineNotice]) -> list[_DeadlineNotice]:
     """Return the notices that were not sent before."""
-    keys = {str(one.homework.pk) for one in news}
-    people = {one.person.pk for one in news}
+    keys = {str(notice.homework.pk) for notice in news}
+    people = {notice.person.pk for notice in news}
     rows = Notification.objects.filter(
         user__in=people, type__in=(DEADLINE_NEAR, OVERDUE, MISSED_BY_CHILD), key__in=keys
     )
-    told = set(rows.values_list("user", "type", "key"))
-    return [one for one in news if (one.person.pk, one.type, str(one.homework.pk)) not in told]
+    sent = set(rows.values_list("user", "type", "key"))
+    return [notice for notice in news if (notice.person.pk, notice.type, str(notice.homework.pk)) not in sent]
 
 
 def _send_notice(one: _DeadlineNotice) -> None:

@@ -136,7 +136,7 @@ def calculate_homework_coins(homework: Homework, rules: SystemSettings | None = 
     rules = rules or get_system_settings()
     mark, standing = float(homework.score), homework.best_attempt
     tries = _list_attempts(homework) if rules.coins_for_first_try or homework.late else []
-    first = next((one.number for one in tries if one.counts), None)
+    first = next((attempt.number for attempt in tries if attempt.counts), None)
     in_time = standing is not None and standing.due_at is not None and not homework.late
     amount = _calculate_earned_coins(
         homework, mark, rules, late=homework.late, in_time=in_time, first=_is_first(standing, first)
@@ -144,13 +144,20 @@ def calculate_homework_coins(homework: Homework, rules: SystemSettings | None = 
     if standing is None or mark != _get_visible_score(standing) or homework.assignment.counting != CountedAttempt.BEST:
         return amount
     marks = [
-        (one, _get_visible_score(one)) for one in tries if one.number > homework.counts_after and not is_copied(one)
+        (attempt, _get_visible_score(attempt))
+        for attempt in tries
+        if attempt.number > homework.counts_after and not is_copied(attempt)
     ]
     others = [
         _calculate_earned_coins(
-            homework, mark, rules, late=one.late, in_time=bool(one.due_at) and not one.late, first=_is_first(one, first)
+            homework,
+            mark,
+            rules,
+            late=attempt.late,
+            in_time=bool(attempt.due_at) and not attempt.late,
+            first=_is_first(attempt, first),
         )
-        for one, mark in marks
+        for attempt, mark in marks
         if mark >= 0
     ]
     return max([amount, *others])

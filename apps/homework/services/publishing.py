@@ -52,7 +52,7 @@ def publish_score(attempt: Attempt, score: SpeechScore, coins: int) -> None:
         publish_event(wall, full)
         publish_event(own, full.model_copy(update=_get_pupil_overrides(attempt, score)))
         publish_progress(attempt.homework)
-    publish_webhook_event(HomeworkScoredWebhook.from_payment(attempt, score))
+    publish_webhook_event(HomeworkScoredWebhook.from_attempt(attempt, score))
     _notify_scored(attempt, score, coins)
 
 
@@ -72,7 +72,7 @@ def publish_new_score(
     publish_event(wall, full)
     publish_event(own, full.model_copy(update=_get_pupil_overrides(attempt, score)))
     publish_progress(attempt.homework)
-    publish_webhook_event(HomeworkScoredWebhook.from_payment(attempt, score))
+    publish_webhook_event(HomeworkScoredWebhook.from_attempt(attempt, score))
     data = _get_notification_data(attempt)
     if attempt.state == AttemptState.REFUSED and before is not None:
         reasons = {"reasons": [attempt.reason, attempt.verdict]}
@@ -92,7 +92,7 @@ def publish_review(homework: Homework, reviewed: events.HomeworkReviewed) -> Non
         own, reviewed.model_copy(update={"homework_score": None}) if is_under_8(homework.last_attempt) else reviewed
     )
     publish_progress(homework)
-    publish_webhook_event(HomeworkReviewedWebhook.from_payment(homework, reviewed.decision))
+    publish_webhook_event(HomeworkReviewedWebhook.from_homework(homework, reviewed.decision))
     data = {"homework": str(homework.pk), "title": homework.assignment.title}
     if mark is None:
         notify(user=homework.student, type="homework.returned", data=data)

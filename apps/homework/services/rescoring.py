@@ -124,14 +124,14 @@ def rescore_attempt(*, attempt_id: UUID, write: bool) -> ScoreChange | None:
     `write` stores the new score, unless a teacher accepted the homework.
     """
     with unit_of_work():
-        found = Attempt.objects.filter(pk=attempt_id).first()
-        if found is None:
+        attempt = Attempt.objects.filter(pk=attempt_id).first()
+        if attempt is None:
             return None
-        homework = lock_homework(found.homework_id) if write else _get_unlocked_homework(found.homework_id)
-        score = getattr(found, "score", None)
+        homework = lock_homework(attempt.homework_id) if write else _get_unlocked_homework(attempt.homework_id)
+        score = getattr(attempt, "score", None)
         if score is None or not is_scorable(score.evidence):
             return None
-        fresh = get_scorable_attempt(homework, found)
+        fresh = get_scorable_attempt(homework, attempt)
         before, after = read_stored_result(fresh), rescore_from_evidence(fresh)
         if not scores_differ(before, after):
             return None

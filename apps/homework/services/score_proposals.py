@@ -113,8 +113,8 @@ def end_open_proposals(attempt: Attempt, *, state: ProposalState) -> None:
 
 def list_open_proposals(attempt: Attempt) -> QuerySet[ScoreProposal]:
     """Return the attempt's open proposal, as a queryset of at most one."""
-    whole = ("attempt__homework__assignment", "attempt__homework__student", "attempt__score")
-    return ScoreProposal.objects.filter(attempt=attempt, state__in=OPEN_PROPOSAL_STATES).select_related(*whole)
+    related = ("attempt__homework__assignment", "attempt__homework__student", "attempt__score")
+    return ScoreProposal.objects.filter(attempt=attempt, state__in=OPEN_PROPOSAL_STATES).select_related(*related)
 
 
 def end_proposal(proposal: ScoreProposal, state: ProposalState) -> ScoreProposal:
@@ -130,7 +130,7 @@ def end_proposal(proposal: ScoreProposal, state: ProposalState) -> ScoreProposal
 def _publish_proposal(proposal: ScoreProposal) -> None:
     """Publish the proposal's state on the wall."""
     homework = proposal.attempt.homework
-    told = events.ScoreProposed(
+    event = events.ScoreProposed(
         **events.get_homework_fields(homework),
         attempt=str(proposal.attempt_id),
         proposal=str(proposal.pk),
@@ -138,7 +138,7 @@ def _publish_proposal(proposal: ScoreProposal) -> None:
         before=proposal.attempt.score.overall,
         after=proposal.result.get("overall"),
     )
-    publish_event(wall_stream(homework.assignment.group_id), told)
+    publish_event(wall_stream(homework.assignment.group_id), event)
 
 
 def _complete_and_lock(claim: ClaimedJob) -> tuple[ScoreProposal, Attempt] | None:
@@ -159,10 +159,12 @@ def _complete_and_lock(claim: ClaimedJob) -> tuple[ScoreProposal, Attempt] | Non
 
 def _lock_proposal(claim: ClaimedJob) -> ScoreProposal | None:
     """Lock the homework of a job's open proposal and return the proposal; None when it is not open."""
-    found = ScoreProposal.objects.filter(pk=claim.object_id).values_list("attempt__homework_id", flat=True).first()
-    if found is None:
+    homework_id = (
+        ScoreProposal.objects.filter(pk=claim.object_id).values_list("attempt__homework_id", flat=True).first()
+    )
+    if homework_id is None:
         return None
-    homework = lock_homework(found)
+    homework = lock_homework(homework_id)
     proposal = get_listening_proposal(claim)
     if proposal is not None:
         proposal.attempt.homework = homework

@@ -56,9 +56,11 @@ def set_attempt_stage(*, claim: ClaimedJob, stage: ProcessingStage) -> None:
             return
         attempt = _get_attempt(claim.object_id)
         assert attempt is not None
-        told = events.AttemptStage(**events.get_homework_fields(attempt.homework), attempt=str(attempt.pk), stage=stage)
+        event = events.AttemptStage(
+            **events.get_homework_fields(attempt.homework), attempt=str(attempt.pk), stage=stage
+        )
         for stream in get_streams(attempt.homework):
-            send_hint(stream, told)
+            send_hint(stream, event)
 
 
 def store_score(*, claim: ClaimedJob, result: RecordingResult, models: ScoringModels) -> Attempt | None:
@@ -67,11 +69,11 @@ def store_score(*, claim: ClaimedJob, result: RecordingResult, models: ScoringMo
     Return the attempt, or None when it can no longer get a result. Raise StaleClaim, and change nothing, when the claim
     is not the job's current one.
     """
-    found = _get_attempt(claim.object_id)
+    unlocked_attempt = _get_attempt(claim.object_id)
     before = (
         {}
-        if found is None or result.verdict in UNUSABLE_VERDICTS
-        else audio_fingerprints.compare_with_assignment(found, result)
+        if unlocked_attempt is None or result.verdict in UNUSABLE_VERDICTS
+        else audio_fingerprints.compare_with_assignment(unlocked_attempt, result)
     )
     with unit_of_work():
         jobs.complete_job(claim)

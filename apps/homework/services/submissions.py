@@ -129,7 +129,7 @@ def _send_to_engine(attempt: Attempt) -> Attempt:
         kind=PROCESS_AUDIO, object_id=attempt.pk, priority=_choose_priority(assignment), share=assignment.group_id
     )
     publish_attempt_event(attempt, events.AttemptReceived(**events.get_attempt_fields(attempt), late=attempt.late))
-    publish_webhook_event(HomeworkSubmittedWebhook.from_payment(attempt))
+    publish_webhook_event(HomeworkSubmittedWebhook.from_attempt(attempt))
     return attempt
 
 
@@ -146,7 +146,7 @@ def _send_to_teacher(attempt: Attempt) -> Attempt:
     homework.save(update_fields=["last_attempt", "updated_at"])
     update_homework_state(homework, reason="homework.stored")
     publish_attempt_event(attempt, events.AttemptStored(**events.get_attempt_fields(attempt), late=attempt.late))
-    publish_webhook_event(HomeworkSubmittedWebhook.from_payment(attempt))
+    publish_webhook_event(HomeworkSubmittedWebhook.from_attempt(attempt))
     return attempt
 
 
@@ -173,9 +173,9 @@ def _notify_teachers(homework: Homework) -> None:
     data = {"homework": str(homework.pk), "student": homework.student.full_name, "title": assignment.title}
     by_id = {person.pk: person for person in people if person.pk != homework.student_id}
     unread = Notification.objects.filter(user__in=by_id, type=SUBMITTED, group=str(assignment.pk), read_at__isnull=True)
-    told = {row.user_id: row.data.get("homeworks", []) for row in unread}
+    homeworks_by_teacher = {row.user_id: row.data.get("homeworks", []) for row in unread}
     for teacher in by_id.values():
-        before = told.get(teacher.pk, [])
+        before = homeworks_by_teacher.get(teacher.pk, [])
         if data["homework"] not in before:
             homeworks = [*before, data["homework"]][-MAX_HOMEWORKS_NAMED:]
             notify(user=teacher, type=SUBMITTED, data=data | {"homeworks": homeworks}, group=str(assignment.pk))

@@ -18,10 +18,10 @@ class Command(BaseCommand):
         parser.add_argument("--apply", action="store_true", help="put the new marks in the place of the old ones")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        looked, changes = 0, []
-        found = list_scored_attempt_ids(group_id=options["group"], assignment_id=options["assignment"])
-        for attempt_id in list(found):
-            looked += 1
+        checked, changes = 0, []
+        attempt_ids = list_scored_attempt_ids(group_id=options["group"], assignment_id=options["assignment"])
+        for attempt_id in list(attempt_ids):
+            checked += 1
             change = services.rescore_attempt(attempt_id=attempt_id, write=options["apply"])
             if change is not None:
                 changes.append(change)
@@ -32,7 +32,7 @@ class Command(BaseCommand):
             if change.after.overall is not None and change.before.overall is not None
         ]
         self.stdout.write(
-            f"{looked} attempts, {len(changes)} differ, {sum(change.applied for change in changes)} applied; "
+            f"{checked} attempts, {len(changes)} differ, {sum(change.applied for change in changes)} applied; "
             f"marks move by {sum(moved) / max(1, len(moved)):.1f} points, at most {max(moved, default=0):.1f}"
         )
 
