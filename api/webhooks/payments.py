@@ -1,8 +1,7 @@
-"""What payment providers send: one plain view for all of them, which reads little and lets the gateway answer.
+"""Webhooks of payment providers: one plain view that reads the body and lets the gateway answer.
 
-Nothing stands before it that could answer in its place: no token against forged forms, no redirect, no limit on
-requests; and `api.body_limits` cuts off bodies that are too long instead of refusing them. What it tells people leaves after
-the commit, so that no message can fail the answer.
+No middleware may answer in its place: no CSRF check, no redirect, no rate limit; `api.bodies` cuts long bodies instead
+of refusing them. Notifications leave after the commit, so they cannot break the answer.
 """
 
 import time
@@ -22,7 +21,7 @@ from apps.payments.services import delivery_log
 
 @csrf_exempt
 def webhook(request: HttpRequest, provider: str) -> HttpResponse:
-    """The gateway's answer to one delivery, which is noted; 404 for a provider there is not."""
+    """Return the gateway's answer to one delivery and log it; 404 for an unknown provider."""
     try:
         gateway = get_gateway(provider)
     except NotFound as error:
@@ -35,7 +34,7 @@ def webhook(request: HttpRequest, provider: str) -> HttpResponse:
             headers=request.headers, body=body, address=address, method=request.method or "", too_long=too_long
         )
     took = round((time.perf_counter() - began) * 1000)
-    app_metrics.INCOMING_WEBHOOKS.add(gateway.name, str(answer.verdict))
+    app_metrics.INCOMING_WEBHOOKS.add(gateway.name, str(answer.result))
     delivery_log.log_delivery(provider=gateway.name, body=body, answer=answer, address=address, milliseconds=took)
     response = HttpResponse(answer.body, status=answer.status, content_type=answer.content_type)
     response["Content-Length"] = str(len(answer.body))
@@ -43,7 +42,7 @@ def webhook(request: HttpRequest, provider: str) -> HttpResponse:
 
 
 def _body_of(request: HttpRequest) -> tuple[bytes, bool]:
-    """At most LONGEST_BODY bytes, and whether there were more; nothing when the client went away."""
+    """Return at most MAX_BODY_BYTES, and whether there were more; nothing when the client disconnected."""
     claimed = request.META.get("CONTENT_LENGTH") or "0"
     too_long = claimed.isascii() and claimed.isdigit() and int(claimed) > MAX_BODY_BYTES
     try:

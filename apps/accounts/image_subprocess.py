@@ -2,7 +2,7 @@
 
 It imports Pillow and nothing of ours, limits its own memory and time before it reads a byte, and exits afterwards. The
 output is made of pixels alone: no EXIF, profile, text or second frame. For exit statuses see `ERROR_MESSAGES` in
-`apps.account_rules.images`; for an unreadable image it prints the class of the error.
+`apps.accounts.images`; for an unreadable image it prints the class of the error.
 """
 
 import io

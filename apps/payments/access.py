@@ -1,4 +1,4 @@
-"""Who may load which payment, and whose money. Missing and foreign give the same NotFound."""
+"""Access to payments and pupils: a missing object and one of another branch raise the same NotFound."""
 
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from apps.settings.models import Branch
 
 
 def get_payment(user: User, payment_id: UUID) -> Payment:
-    """A payment of the user's own or of their child, or of the office's branches."""
+    """Return a payment of the user, of their child, or of a branch where the user sees all payments; else NotFound."""
     payment = queries.visible_payments(user).filter(pk=payment_id).first()
     if payment is None:
         raise NotFound()
@@ -22,7 +22,7 @@ def get_payment(user: User, payment_id: UUID) -> Payment:
 
 
 def get_managed_payment(user: User, payment_id: UUID) -> Payment:
-    """A payment of the branches in which the user sees all payments."""
+    """Return a payment of a branch where the user sees all payments; else NotFound."""
     payment = get_payment(user, payment_id)
     if not can_see_branch(user, payment.branch_id):
         raise NotFound()
@@ -30,8 +30,10 @@ def get_managed_payment(user: User, payment_id: UUID) -> Payment:
 
 
 def get_payment_to_confirm(user: User, payment_id: UUID) -> Payment:
-    """As `get_managed_payment`, for taking money: Forbidden `own_payment` for one that is the user's own or of a child
-    whom they care for, as pupil or payer, but for who holds `payments.confirm_own`.
+    """Return a managed payment for taking money.
+
+    Forbidden `own_payment` when the user or their child is its pupil or payer, unless the user holds
+    `payments.confirm_own`.
     """
     payment = get_managed_payment(user, payment_id)
     if _is_own_payment(user, payment) and not has_permission(user, "payments.confirm_own"):
@@ -40,7 +42,7 @@ def get_payment_to_confirm(user: User, payment_id: UUID) -> Payment:
 
 
 def get_student(user: User, student_id: UUID) -> User:
-    """Somebody whose money the user may see."""
+    """Return a pupil whose payments the user may see; else NotFound."""
     student = queries.visible_students(user).filter(pk=student_id).first()
     if student is None:
         raise NotFound()
@@ -48,7 +50,7 @@ def get_student(user: User, student_id: UUID) -> User:
 
 
 def get_managed_student(user: User, student_id: UUID) -> User:
-    """A pupil of the branches in which the user sees all payments."""
+    """Return a pupil of a branch where the user sees all payments; else NotFound."""
     student = queries.managed_students(user).filter(pk=student_id).first()
     if student is None:
         raise NotFound()
@@ -56,7 +58,7 @@ def get_managed_student(user: User, student_id: UUID) -> User:
 
 
 def get_student_or_invalid(user: User, field: str, student_id: UUID) -> User:
-    """As `get_student`, for one whom a body names in `field`: Invalid when there is none."""
+    """Return an active pupil whom a request body names in `field`; Invalid on that field for another."""
     student = queries.visible_students(user).filter(pk=student_id, is_active=True).first()
     if student is None:
         raise Invalid.field(field, _("There is no such person."))
@@ -64,7 +66,7 @@ def get_student_or_invalid(user: User, field: str, student_id: UUID) -> User:
 
 
 def get_staff_branch(user: User, branch_id: UUID) -> Branch:
-    """A branch whose payments the user sees."""
+    """Return a branch whose payments the user sees; else NotFound."""
     branch = Branch.objects.filter(pk=branch_id).first()
     if branch is None or not can_see_branch(user, branch.pk):
         raise NotFound()
@@ -72,18 +74,18 @@ def get_staff_branch(user: User, branch_id: UUID) -> Branch:
 
 
 def check_all_branches(user: User) -> None:
-    """Forbidden for who works in some branches only: what providers sent and export is of all of them."""
+    """Raise Forbidden for a user of some branches only: provider data covers all branches."""
     if not user.all_branches:
         raise Forbidden()
 
 
 def can_see_branch(user: User, branch_id: UUID) -> bool:
-    """Whether the user sees all payments of the branch."""
+    """Return whether the user sees all payments of the branch."""
     if not has_permission(user, "payments.see_all"):
         return False
     return user.all_branches or branch_id in set(list_user_branch_ids(user))
 
 
 def _is_own_payment(user: User, payment: Payment) -> bool:
-    people = [one for one in (payment.student_id, payment.payer_id) if one is not None]
+    people = [user_id for user_id in (payment.student_id, payment.payer_id) if user_id is not None]
     return user.pk in people or list_children(user).filter(pk__in=people).exists()

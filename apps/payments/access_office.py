@@ -1,4 +1,4 @@
-"""Who may load which cash desk, expense, receipt and photo. Missing and foreign give the same NotFound."""
+"""Access to cash desks, expenses, receipts and transfer proofs: missing and foreign objects raise the same NotFound."""
 
 from typing import TypeVar
 from uuid import UUID
@@ -20,22 +20,22 @@ M = TypeVar("M", bound=Model)
 
 
 def get_payment_details(user: User, payment_id: UUID) -> Payment:
-    """As `access.get_payment`, with what a single payment is drawn with."""
+    """Return a visible payment with the annotations of a single payment's page; else NotFound."""
     return _get_or_404(office.annotate_payments(visible_payments(user)), payment_id)
 
 
 def get_cash_desk(user: User, desk_id: UUID) -> CashDesk:
-    """A cash desk of the branches in which the user works."""
+    """Return a cash desk of the user's branches; else NotFound."""
     return _get_or_404(office.visible_desks(user), desk_id)
 
 
 def get_shift(user: User, desk_id: UUID, shift_id: UUID) -> Shift:
-    """A shift at such a desk."""
+    """Return a shift of a cash desk of the user's branches; else NotFound."""
     return _get_or_404(office.list_shifts(get_cash_desk(user, desk_id)), shift_id)
 
 
 def get_desk_or_invalid(user: User, desk_id: UUID | None) -> CashDesk | None:
-    """The cash desk that a body names, if it does; Invalid on "desk"."""
+    """Return the cash desk that a request body names; None for none, Invalid on "desk" for an unknown or archived one."""
     if desk_id is None:
         return None
     desk = office.visible_desks(user, archived=False).filter(pk=desk_id).first()
@@ -45,12 +45,12 @@ def get_desk_or_invalid(user: User, desk_id: UUID | None) -> CashDesk | None:
 
 
 def get_expense(user: User, expense_id: UUID) -> Expense:
-    """An expense of the branches in which the user works."""
+    """Return an expense of the user's branches; else NotFound."""
     return _get_or_404(office.visible_expenses(user), expense_id)
 
 
 def get_payment_receipt(payment: Payment, receipt_id: UUID | None) -> Receipt:
-    """That receipt of the payment's, else its newest one."""
+    """Return this receipt of the payment, without an id the newest one; else NotFound."""
     rows = office.list_payment_receipts(payment)
     receipt = rows.filter(pk=receipt_id).first() if receipt_id is not None else rows.first()
     if receipt is None:
@@ -59,9 +59,9 @@ def get_payment_receipt(payment: Payment, receipt_id: UUID | None) -> Receipt:
 
 
 def get_proof_or_invalid(user: User, payment: Payment, proof_id: UUID) -> PaymentProof:
-    """A photo of the payment's to decide on, which a body names in `proof`; Invalid on it.
+    """Return the transfer proof that a request body names in `proof`; Invalid for an unknown one.
 
-    Forbidden `own_payment` for one that the user sent, but for who holds `payments.confirm_own`.
+    Forbidden `own_payment` for a proof that the user sent, unless they hold `payments.confirm_own`.
     """
     proof = payment.proofs.filter(pk=proof_id).first()
     if proof is None:
@@ -72,7 +72,9 @@ def get_proof_or_invalid(user: User, payment: Payment, proof_id: UUID) -> Paymen
 
 
 def get_transaction_or_invalid(payment: Payment, money_id: UUID | None) -> ProviderTransaction | None:
-    """A transaction that covers the payment and that a body names in `transaction`, if it does; Invalid on it."""
+    """Return the payment's transaction that a request body names; None for none, Invalid on "transaction" for an
+    unknown one.
+    """
     if money_id is None:
         return None
     money = office.list_payment_transactions(payment).filter(pk=money_id).first()
@@ -82,7 +84,7 @@ def get_transaction_or_invalid(payment: Payment, money_id: UUID | None) -> Provi
 
 
 def get_student_receipt(student: User, receipt_id: UUID | None) -> Receipt:
-    """That receipt of the pupil's money, else the newest one."""
+    """Return this receipt of the pupil, without an id the newest one; else NotFound."""
     rows = office.list_student_receipts(student)
     receipt = rows.filter(pk=receipt_id).first() if receipt_id is not None else rows.first()
     if receipt is None:
@@ -91,7 +93,10 @@ def get_student_receipt(student: User, receipt_id: UUID | None) -> Receipt:
 
 
 def get_credit_transaction_or_invalid(user: User, student: User, money_id: UUID | None) -> ProviderTransaction | None:
-    """A transaction of the pupil's, in the user's branches, that a body names in `transaction`, if it does; Invalid."""
+    """Return the pupil's transaction that a request body names, from the user's branches.
+
+    None for none; Invalid on "transaction" for an unknown one.
+    """
     if money_id is None:
         return None
     money = ProviderTransaction.objects.filter(
@@ -103,12 +108,15 @@ def get_credit_transaction_or_invalid(user: User, student: User, money_id: UUID 
 
 
 def get_payer_or_invalid(user: User, person_id: UUID | None) -> User | None:
-    """Who pays, named in a body, if anybody; Invalid on "payer"."""
+    """Return the payer whom a request body names; None for none, Invalid on "payer" for an unknown one."""
     return None if person_id is None else get_person_or_invalid(user, "payer", person_id)
 
 
 def get_student_group_or_invalid(user: User, student: User, group_id: UUID | None) -> Group | None:
-    """A group within the user's reach in which the pupil is or was, named in a body, if any; Invalid on "group"."""
+    """Return a group of the pupil, now or before, that a request body names.
+
+    None for none; Invalid on "group" for one that the user cannot reach or the pupil was never in.
+    """
     if group_id is None:
         return None
     group = list_taught_groups(user).filter(pk=group_id, memberships__student=student).first()

@@ -1,4 +1,4 @@
-"""Who may load which order, and what can be ordered for whom."""
+"""Access to orders, and to the learners and courses that an order names."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -14,7 +14,7 @@ from apps.payments.queries.orders import list_courses_on_sale, visible_orders
 
 
 def get_order(user: User, order_id: UUID) -> Order:
-    """An order whose payment the user may see."""
+    """Return an order whose payment the user may see; else NotFound."""
     order = visible_orders(user).filter(pk=order_id).first()
     if order is None:
         raise NotFound()
@@ -22,17 +22,15 @@ def get_order(user: User, order_id: UUID) -> Order:
 
 
 def get_learner_or_invalid(user: User, learner_id: UUID | None) -> User:
-    """Who is to learn: the user, a child whose payments they see, for the office anybody whose money it sees; Invalid
-    on "learner".
-    """
+    """Return the learner of an order: the user, or a pupil whose payments they may see; Invalid on "learner"."""
     if learner_id is None or learner_id == user.pk:
         return user
     return get_student_or_invalid(user, "learner", learner_id)
 
 
 def get_courses_on_sale_or_invalid(course_ids: Sequence[UUID]) -> dict[UUID, Course]:
-    """The courses that a basket names; Invalid on "courses" when one cannot be ordered."""
-    found = {course.pk: course for course in list_courses_on_sale().filter(pk__in=course_ids)}
-    if len(found) != len(set(course_ids)):
+    """Return these courses by id; Invalid on "courses" when one is not on sale."""
+    courses = {course.pk: course for course in list_courses_on_sale().filter(pk__in=course_ids)}
+    if len(courses) != len(set(course_ids)):
         raise Invalid.field("courses", _("There is no such course."))
-    return found
+    return courses

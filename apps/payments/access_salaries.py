@@ -1,4 +1,4 @@
-"""Who may load whose pay. Missing and foreign give the same NotFound; what a body names, Invalid on its field."""
+"""Access to teachers' pay. Missing and foreign objects raise NotFound; names in a request body, Invalid on their field."""
 
 from uuid import UUID
 
@@ -14,8 +14,9 @@ from apps.settings.models import Branch
 
 
 def get_earner(user: User, teacher_id: UUID | None) -> User | None:
-    """Whose pay is asked for: a teacher of the branches that the user arranges, or the user; for who asks for nobody
-    and arranges no pay, themselves, for who does, everybody (None).
+    """Return the teacher whose pay is asked for; NotFound for a teacher of other branches.
+
+    Without an id: all teachers (None) for a user with `salaries.manage`, otherwise the user.
     """
     if teacher_id is None:
         return None if has_permission(user, "salaries.manage") else user
@@ -26,7 +27,7 @@ def get_earner(user: User, teacher_id: UUID | None) -> User | None:
 
 
 def get_pay_rate(user: User, rate_id: UUID) -> PayRate:
-    """A rate in a branch whose pay the user arranges."""
+    """Return a pay rate of a branch whose pay the user manages; else NotFound."""
     rate = queries.visible_rates(user).filter(pk=rate_id).first()
     if rate is None:
         raise NotFound()
@@ -34,7 +35,7 @@ def get_pay_rate(user: User, rate_id: UUID) -> PayRate:
 
 
 def get_earner_or_invalid(user: User, teacher_id: UUID) -> User:
-    """Somebody whose pay the user arranges, named in a body; Invalid on "teacher"."""
+    """Return a user whose pay the user manages, named in a request body; Invalid on "teacher"."""
     teacher = queries.payable_users(user).filter(pk=teacher_id).first()
     if teacher is None:
         raise Invalid.field("teacher", _("There is no such person."))
@@ -42,7 +43,7 @@ def get_earner_or_invalid(user: User, teacher_id: UUID) -> User:
 
 
 def get_branch_group_or_invalid(branch: Branch, group_id: UUID) -> Group:
-    """A group of the branch; Invalid on "group"."""
+    """Return a group of the branch; Invalid on "group"."""
     group = Group.objects.filter(pk=group_id, branch=branch).first()
     if group is None:
         raise Invalid.field("group", _("There is no such group."))
@@ -50,7 +51,7 @@ def get_branch_group_or_invalid(branch: Branch, group_id: UUID) -> Group:
 
 
 def get_course_or_invalid(course_id: UUID) -> Course:
-    """Any course; Invalid on "course"."""
+    """Return a course; Invalid on "course"."""
     course = Course.objects.filter(pk=course_id).first()
     if course is None:
         raise Invalid.field("course", _("There is no such course."))

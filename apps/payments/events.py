@@ -1,4 +1,4 @@
-"""Events about money: to the streams of the payer, the pupil and whoever sees the pupil's payments, and to `staff`."""
+"""Realtime events of payments: for the pupil, the payer, guardians who see payments, and the stream `staff`."""
 
 from typing import Any, ClassVar
 
@@ -10,7 +10,7 @@ STUDENT_ID = "01890a5d-ac96-774b-bcce-b302099a8002"
 
 
 class PaymentReceived(Event):
-    """Money arrived for a pupil; `payment` is what it names, null for a top-up of the balance."""
+    """Money arrived for a pupil; `payment` is the payment it was paid for, null for a top-up of the balance."""
 
     type: ClassVar[str] = "payment.received"
     example: ClassVar[dict[str, Any]] = {
@@ -31,12 +31,12 @@ class PaymentReceived(Event):
 
     @classmethod
     def from_transaction(cls, money: ProviderTransaction, payment: Payment | None) -> "PaymentReceived":
-        """What arrived by this transaction, and how the payment it names stands now."""
+        """Return the event of this transaction with the current status of the payment."""
         return cls(**_transaction_fields(money, payment, money.amount))
 
 
 class PaymentChanged(Event):
-    """A payment was made, or its status or amount changed; `what` is the step of its history."""
+    """A payment was created, or its status or amount changed; `what` is the step in the payment history."""
 
     type: ClassVar[str] = "payment.changed"
     example: ClassVar[dict[str, Any]] = {
@@ -56,8 +56,8 @@ class PaymentChanged(Event):
     outstanding: dict[str, Any]
 
     @classmethod
-    def from_transaction(cls, payment: Payment, what: str) -> "PaymentChanged":
-        """How the payment stands after this step."""
+    def from_payment(cls, payment: Payment, what: str) -> "PaymentChanged":
+        """Return the event of the payment's current values after this step."""
         return cls(
             payment=str(payment.pk),
             reference=payment.reference,
@@ -69,7 +69,7 @@ class PaymentChanged(Event):
 
 
 class PaymentOverdue(Event):
-    """The day a payment was due is over."""
+    """The due day of a payment has passed."""
 
     type: ClassVar[str] = "payment.overdue"
     example: ClassVar[dict[str, Any]] = {
@@ -87,8 +87,8 @@ class PaymentOverdue(Event):
     outstanding: dict[str, Any]
 
     @classmethod
-    def from_transaction(cls, payment: Payment) -> "PaymentOverdue":
-        """This payment, which is overdue from now on."""
+    def from_payment(cls, payment: Payment) -> "PaymentOverdue":
+        """Return the event of a payment that became overdue."""
         return cls(
             payment=str(payment.pk),
             reference=payment.reference,
@@ -99,7 +99,7 @@ class PaymentOverdue(Event):
 
 
 class PaymentRefunded(Event):
-    """Money went back."""
+    """Money was refunded."""
 
     type: ClassVar[str] = "payment.refunded"
     example: ClassVar[dict[str, Any]] = {
@@ -120,12 +120,14 @@ class PaymentRefunded(Event):
 
     @classmethod
     def from_transaction(cls, money: ProviderTransaction, payment: Payment | None, amount: int) -> "PaymentRefunded":
-        """So much of this transaction's money went back; how the payment it was paid for stands now."""
+        """Return the event of a refund of `amount` (minor units) from this transaction, with the payment's current
+        status.
+        """
         return cls(**_transaction_fields(money, payment, amount))
 
 
 class ProofSent(Event):
-    """A photo of a transfer waits for the office."""
+    """A transfer proof waits for the office."""
 
     type: ClassVar[str] = "payment.proof_sent"
     example: ClassVar[dict[str, Any]] = {
@@ -144,7 +146,7 @@ class ProofSent(Event):
 
 
 class ProofDecided(Event):
-    """The office decided on a photo of a transfer: `state` is `approved` or `refused`."""
+    """The office decided on a transfer proof: `state` is `approved` or `refused`."""
 
     type: ClassVar[str] = "payment.proof_decided"
     example: ClassVar[dict[str, Any]] = {
@@ -159,9 +161,7 @@ class ProofDecided(Event):
 
 
 class WebhookRefused(Event):
-    """A provider's message was valid and did not fit our books (a wrong amount, currency or order): nothing was
-    credited.
-    """
+    """A provider's genuine message did not match our data (wrong amount, currency or order); nothing was credited."""
 
     type: ClassVar[str] = "payment.webhook_refused"
     example: ClassVar[dict[str, Any]] = {

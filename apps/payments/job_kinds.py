@@ -1,4 +1,4 @@
-"""Work of this app that runs as jobs."""
+"""Job kinds of payments."""
 
 from datetime import timedelta
 

@@ -1,8 +1,8 @@
-"""The ways that money comes by, in words: cash, a transfer, or a provider by its name."""
+"""Names of payment methods: cash, bank transfer, or a provider."""
 
 from django.utils.translation import gettext as _
 
 
 def get_method_name(provider: str) -> str:
-    """What a provider, cash or a transfer is called, in the reader's language."""
+    """Return the method's name in the reader's language."""
     return {"cash": _("Cash"), "transfer": _("Bank transfer")}.get(provider, provider.capitalize())

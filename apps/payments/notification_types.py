@@ -1,4 +1,4 @@
-"""What this app tells people. Amounts in `{amount}` are written out with their currency."""
+"""Notification types of payments. `{amount}` is written with its currency."""
 
 from datetime import timedelta
 

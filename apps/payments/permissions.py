@@ -1,4 +1,4 @@
-"""Rights over money. Whose payments somebody sees is decided by links (`access.py`)."""
+"""Permissions of payments and pay. Which payments a user sees is decided in `access.py`."""
 
 from django.utils.translation import gettext_lazy as _
 

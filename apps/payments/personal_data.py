@@ -1,4 +1,4 @@
-"""What the books know of people: they stay, with a person without a name."""
+"""Personal data in payments: rows are kept, names are erased."""
 
 from apps.core.personal_data import ErasureAction, PersonalData, PersonTraces
 from apps.payments.models import WebhookDelivery

@@ -1,4 +1,4 @@
-"""How long rows of this app are kept. Payments and the ledger stay."""
+"""Retention of payment data: payments and the ledger are kept."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What other systems are told of money: whole minor units (tiyin) with their currency, never who paid by which card."""
+"""Outgoing webhooks of payments: amounts in minor units (tiyin) with their currency, never card or payer data."""
 
 from typing import Any, ClassVar, Self
 
@@ -11,7 +11,7 @@ EXAMPLE_AMOUNT = {"amount": 45000000, "currency": "UZS"}
 
 
 class PaymentWebhook(WebhookEvent):
-    """A payment, as it stands now; `outstanding` is what is left to pay of `amount`."""
+    """The current values of a payment; `outstanding` is the unpaid part of `amount`."""
 
     example: ClassVar[dict[str, Any]] = {
         "payment": PAYMENT_ID,
@@ -32,8 +32,8 @@ class PaymentWebhook(WebhookEvent):
     due_on: str
 
     @classmethod
-    def from_transaction(cls, payment: Payment) -> Self:
-        """This payment."""
+    def from_payment(cls, payment: Payment) -> Self:
+        """Return the event of this payment."""
         return cls(
             payment=str(payment.pk),
             reference=payment.reference,
@@ -46,19 +46,19 @@ class PaymentWebhook(WebhookEvent):
 
 
 class PaymentDueWebhook(PaymentWebhook):
-    """A pupil owes something new."""
+    """A new payment is due."""
 
     type: ClassVar[str] = "payment.due"
 
 
 class PaymentOverdueWebhook(PaymentWebhook):
-    """The day on which it was due is over."""
+    """The due day of a payment has passed."""
 
     type: ClassVar[str] = "payment.overdue"
 
 
 class PaymentPaidWebhook(PaymentWebhook):
-    """The payment is covered in full."""
+    """A payment is fully paid."""
 
     type: ClassVar[str] = "payment.paid"
     example: ClassVar[dict[str, Any]] = PaymentWebhook.example | {
@@ -68,7 +68,7 @@ class PaymentPaidWebhook(PaymentWebhook):
 
 
 class PaymentRefundedWebhook(WebhookEvent):
-    """Money went back to whoever paid: `amount` of it; `payment` is null for what was no payment's."""
+    """`amount` was refunded to the payer; `payment` is null when the money was paid for no payment."""
 
     type: ClassVar[str] = "payment.refunded"
     example: ClassVar[dict[str, Any]] = {
@@ -85,7 +85,7 @@ class PaymentRefundedWebhook(WebhookEvent):
 
     @classmethod
     def from_transaction(cls, money: ProviderTransaction, payment: Payment | None, amount: int) -> Self:
-        """So much of this transaction's money."""
+        """Return the event of a refund of `amount` (minor units) from this transaction."""
         return cls(
             payment=str(payment.pk) if payment else None,
             student=str(money.student_id),

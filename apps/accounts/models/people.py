@@ -29,7 +29,7 @@ class UserStatus(models.TextChoices):
 
 
 class UserManager(BaseUserManager["User"]):
-    """Users are created by `apps.account_rules.services`."""
+    """Users are created by `apps.accounts.services`."""
 
     def get_by_natural_key(self, username: str | None) -> "User":
         """Return the user with this e-mail; for Django's own commands."""
@@ -158,7 +158,7 @@ class User(AbstractBaseUser, BaseModel):
         return self.is_staff
 
     def has_perm(self, perm: str, obj: Any = None) -> bool:
-        """Used by Django's admin; the API uses `apps.account_rules.access.has_permission`."""
+        """Used by Django's admin; the API uses `apps.accounts.access.has_permission`."""
         return self.is_active and self.is_staff
 
     def get_session_auth_hash(self) -> str:

@@ -1,4 +1,4 @@
-"""The second factor: one-time codes of an authenticator application (`apps.account_rules.totp`) and recovery codes."""
+"""The second factor: one-time codes of an authenticator application (`apps.accounts.totp`) and recovery codes."""
 
 import base64
 import secrets

@@ -1,4 +1,4 @@
-"""Money in Django's admin: to look at, not to change."""
+"""Payments in Django's admin: read-only pages."""
 
 from apps.payments.admin import books, deliveries, office, pricing, salaries
 

@@ -1,5 +1,6 @@
-"""Money on the first page of Django's admin: what came in month by month, and what is outstanding, each currency by
-itself. The bars are drawn by the chart of the admin's theme; the same figures stand under them as a table.
+"""Charts on the start page of Django's admin: money received by month and open debts, one chart per currency.
+
+The chart is drawn by the admin theme; a table shows the same figures.
 """
 
 import json
@@ -25,7 +26,7 @@ CHART_MONTHS = 12
 
 @dataclass(frozen=True)
 class RevenueChart:
-    """One currency: `data` and `options` are Chart.js's, as JSON; the amounts as people read them."""
+    """The chart of one currency: `data` and `options` are Chart.js JSON, the amounts are formatted texts."""
 
     title: str
     data: str
@@ -36,7 +37,7 @@ class RevenueChart:
 
 
 def add_revenue_charts(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
-    """The context of the first page, with `build_revenue_charts` for who may see reports on revenue."""
+    """Return the start page's context, with `revenue_charts` for users with `payments.report`."""
     user = request.user
     if isinstance(user, User) and has_permission(user, "payments.report"):
         context["revenue_charts"] = build_revenue_charts(user)
@@ -44,16 +45,16 @@ def add_revenue_charts(request: HttpRequest, context: dict[str, Any]) -> dict[st
 
 
 def build_revenue_charts(user: User) -> list[RevenueChart]:
-    """A chart for each currency in which money came in during the last twelve months, or is outstanding."""
+    """Return a chart for each currency with income in the last twelve months or an open debt."""
     period = resolve_period(None, None, zone=get_default_branch().zone, usual_months=CHART_MONTHS)
-    came = list_received_by_month(user, period)
-    owed = {one.owed.currency: one for one in get_outstanding_totals(user)}
-    currencies = sorted({one.currency for one in came} | set(owed))
+    received = list_received_by_month(user, period)
+    owed = {row.owed.currency: row for row in get_outstanding_totals(user)}
+    currencies = sorted({row.currency for row in received} | set(owed))
     return [
         _build_chart(
             currency,
             list_months(period),
-            [one for one in came if one.currency == currency],
+            [row for row in received if row.currency == currency],
             owed.get(currency) or OutstandingTotal(Money(0, currency), Money(0, currency)),
         )
         for currency in currencies
@@ -61,14 +62,16 @@ def build_revenue_charts(user: User) -> list[RevenueChart]:
 
 
 def list_months(period: ReportPeriod) -> list[str]:
-    """The months of the period, as `2026-11`."""
+    """Return the months of the period as `2026-11`."""
     first, last = (day.year * 12 + day.month - 1 for day in (period.first, period.last))
     return [f"{month // 12}-{month % 12 + 1:02}" for month in range(first, last + 1)]
 
 
-def _build_chart(currency: str, months: list[str], came: list[MonthlyReceived], owed: OutstandingTotal) -> RevenueChart:
-    providers = sorted({one.provider for one in came})
-    received = {(one.month, one.provider): one.received for one in came}
+def _build_chart(
+    currency: str, months: list[str], received_rows: list[MonthlyReceived], owed: OutstandingTotal
+) -> RevenueChart:
+    providers = sorted({row.provider for row in received_rows})
+    received = {(row.month, row.provider): row.received for row in received_rows}
     bars = [
         {
             "label": get_method_name(provider),
@@ -77,7 +80,7 @@ def _build_chart(currency: str, months: list[str], came: list[MonthlyReceived], 
         }
         for number, provider in enumerate(providers)
     ]
-    rows = [[month, *_cells(month, providers, came, received, currency)] for month in months]
+    rows = [[month, *_cells(month, providers, received_rows, received, currency)] for month in months]
     headers = [_("Month"), *(get_method_name(provider) for provider in providers), _("Received"), _("Refunded")]
     return RevenueChart(
         title=_("Received in the last twelve months, %(currency)s") % {"currency": currency},
@@ -90,8 +93,12 @@ def _build_chart(currency: str, months: list[str], came: list[MonthlyReceived], 
 
 
 def _cells(
-    month: str, providers: list[str], came: list[MonthlyReceived], received: dict[tuple[str, str], int], currency: str
+    month: str,
+    providers: list[str],
+    received_rows: list[MonthlyReceived],
+    received: dict[tuple[str, str], int],
+    currency: str,
 ) -> list[str]:
     amounts = [received.get((month, provider), 0) for provider in providers]
-    paid_back = sum(one.paid_back for one in came if one.month == month)
+    paid_back = sum(row.paid_back for row in received_rows if row.month == month)
     return [Money(amount, currency).format() for amount in (*amounts, sum(amounts), paid_back)]

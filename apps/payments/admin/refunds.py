@@ -1,4 +1,4 @@
-"""Paying back from Django's admin: by the services of the API, after proving again who one is."""
+"""Refunds from Django's admin, by the same services as the API, after a step-up."""
 
 from decimal import Decimal
 from typing import Any, cast
@@ -16,7 +16,7 @@ from apps.payments.services import refund_requests
 
 
 class RefundForm(StepUpForm):
-    """How much, why, and from which desk where cash goes out."""
+    """The amount, the reason and, for cash, the cash desk."""
 
     amount = forms.DecimalField(label=_("Amount (empty: all that is left)"), min_value=Decimal("0.01"), required=False)
     reason = forms.CharField(label=_("Reason"), max_length=300)
@@ -30,12 +30,12 @@ class RefundForm(StepUpForm):
 
 
 def refund_from_admin(request: HttpRequest, payment: Payment, answers: dict[str, Any]) -> None:
-    """As `POST /payments/{id}/refund/`; sending the form again pays nothing back again. Never in a transaction."""
-    user, reason, given = cast(User, request.user), answers["reason"], answers["amount"]
-    amount = None if given is None else int(given * 100)
+    """Refund the payment as `POST /payments/{id}/refund/` does; a repeated form refunds once. Not inside a transaction."""
+    user, reason, entered_amount = cast(User, request.user), answers["reason"], answers["amount"]
+    amount = None if entered_amount is None else int(entered_amount * 100)
 
-    def act(asked: refund_requests.RefundRequest) -> tuple[int, dict[str, str]]:
-        refund_requests.issue_refund(actor=user, payment=payment, request=asked, reason=reason, desk=answers["desk"])
+    def act(request: refund_requests.RefundRequest) -> tuple[int, dict[str, str]]:
+        refund_requests.issue_refund(actor=user, payment=payment, request=request, reason=reason, desk=answers["desk"])
         return 200, {"payment": str(payment.pk)}
 
     key = f"admin-{answers['key']}"

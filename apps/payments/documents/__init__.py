@@ -1,5 +1,5 @@
-"""Documents on paper: receipts, set by Typst from a template of ours."""
+"""PDF documents: receipts, typeset by Typst from our template."""
 
 from apps.payments.documents.receipt import format_receipt_number, render_receipt
 
-__all__ = ["render_receipt", "format_receipt_number"]
+__all__ = ["format_receipt_number", "render_receipt"]

@@ -1,7 +1,7 @@
-"""Amounts of money as people write them: in figures, and in words as a receipt has them.
+"""Amounts of money as texts: in figures, and in words for receipts.
 
-Whole units are written out, the minor ones stay figures: "Bir yuz ellik ming soʻm 00 tiyin". Languages: uz (Latin), ru,
-en; any other reads as uz.
+Major units are written in words, minor units in figures: "Bir yuz ellik ming soʻm 00 tiyin". Languages: uz (Latin), ru,
+en; any other language gives uz.
 """
 
 from collections.abc import Callable
@@ -67,19 +67,19 @@ _SHORT = {"uz": "soʻm", "ru": "сум", "en": "UZS"}
 
 
 def spell_amount(amount: int, currency: str, language: str) -> str:
-    """An amount (minor units, at least 0, below 10¹⁷) in words, with a capital letter."""
+    """Return an amount (minor units, 0 to below 10¹⁷) in words, capitalized."""
     language = _supported_language(language)
-    whole, minor = divmod(amount, 100)
+    major, minor = divmod(amount, 100)
     units, cents = _UNITS[currency][language]
-    text = f"{_SPELLERS[language](whole)} {_plural_form(whole, units, language)}"
+    text = f"{_SPELLERS[language](major)} {_plural_form(major, units, language)}"
     return f"{text[0].upper()}{text[1:]} {minor:02d} {_plural_form(minor, cents, language)}"
 
 
 def format_amount(amount: int, currency: str, language: str) -> str:
-    """An amount (minor units) in figures, in groups of three, with its currency."""
+    """Return an amount (minor units) in figures, grouped by three, with its currency."""
     language = _supported_language(language)
-    whole, minor = divmod(abs(amount), 100)
-    groups = f"{whole:,}.{minor:02d}"
+    major, minor = divmod(abs(amount), 100)
+    groups = f"{major:,}.{minor:02d}"
     if language != "en":
         groups = groups.replace(",", NO_BREAK).replace(".", ",")
     unit = _SHORT[language] if currency == "UZS" else currency
@@ -100,14 +100,14 @@ def _plural_form(number: int, forms: PluralForms, language: str) -> str:
 
 
 def _split_thousands(number: int) -> list[tuple[int, int]]:
-    """(power of a thousand, its three digits) of what is not zero, the highest first."""
-    found, power = [], 0
+    """Return (power of a thousand, its three digits) of the non-zero groups, the highest first."""
+    groups, power = [], 0
     while number:
         number, three = divmod(number, 1000)
         if three:
-            found.append((power, three))
+            groups.append((power, three))
         power += 1
-    return found[::-1]
+    return groups[::-1]
 
 
 def _spell_uzbek(number: int) -> str:

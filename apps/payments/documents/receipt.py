@@ -1,4 +1,4 @@
-"""Receipts on paper: what stands on one, in the reader's language."""
+"""Receipts as PDF, in the reader's language."""
 
 import io
 from typing import Any
@@ -15,14 +15,14 @@ from apps.payments.models import PaymentKind, Receipt, ReceiptKind
 
 
 def format_receipt_number(receipt: Receipt) -> str:
-    """The number as people read it: the year and the receipt's place in it, `2026-000123`."""
+    """Return the number as people read it: year and number in the series, `2026-000123`."""
     return f"{receipt.series.rpartition(':')[2]}-{receipt.number:06d}"
 
 
 def render_receipt(receipt: Receipt, language: str) -> bytes:
-    """The receipt as PDF, in this language; it comes with its money, pupil, payer and who took it.
+    """Return the receipt as PDF in this language; its money, pupil, payer and cashier must be loaded.
 
-    Not for inside a transaction. Unavailable when it cannot be set now.
+    Not inside a transaction. Unavailable when the document cannot be typeset.
     """
     with translation.override(language):
         values = _build_values(receipt, language)
@@ -30,7 +30,7 @@ def render_receipt(receipt: Receipt, language: str) -> bytes:
 
 
 def _build_values(receipt: Receipt, language: str) -> dict[str, Any]:
-    facts, back = receipt.facts, receipt.kind == ReceiptKind.REFUND
+    facts, is_refund = receipt.facts, receipt.kind == ReceiptKind.REFUND
     headings = {
         ReceiptKind.PAYMENT: _("Receipt"),
         ReceiptKind.REFUND: _("Refund receipt"),
@@ -47,12 +47,12 @@ def _build_values(receipt: Receipt, language: str) -> dict[str, Any]:
         "number": format_receipt_number(receipt),
         "made_at": f"{made_at:%d.%m.%Y %H:%M}",
         "rows": _build_rows(receipt),
-        "covers_label": _("Refunded for") if back else _("Paid for"),
+        "covers_label": _("Refunded for") if is_refund else _("Paid for"),
         "covers": _format_covered_payments(receipt, language),
         "amount_label": _("Total"),
         "amount": amount,
         "in_words": spell_amount(receipt.amount, receipt.currency, language),
-        "taken_label": _("Paid out by") if back else _("Received by"),
+        "taken_label": _("Paid out by") if is_refund else _("Received by"),
         "taken_by": _get_cashier_name(receipt),
         "signature_label": _("Signature"),
         "qr": _draw_qr_code(reference),

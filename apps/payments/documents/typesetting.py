@@ -1,6 +1,6 @@
-"""Documents set by Typst in a process of its own (`typst_child.py`), never inside a transaction.
+"""PDF documents, typeset by Typst in a child process (`typst_child.py`). Never inside a transaction.
 
-At most `MAX_PARALLEL` are set together in one serving process; who cannot start within `WAIT_SECONDS` is asked to come back.
+At most `MAX_PARALLEL` run at once in one server process; a request that waits longer than `WAIT_SECONDS` is refused.
 """
 
 import json
@@ -29,9 +29,9 @@ _slots = BoundedSemaphore(MAX_PARALLEL)
 
 
 def render_pdf(template: str, values: Mapping[str, Any], *, made_at: datetime) -> bytes:
-    """The document `template` (a file name in this folder) with these values; the same ones give the same bytes.
+    """Return the PDF of `template` (a file name in this folder) with these values; equal input gives equal bytes.
 
-    Not for inside a transaction. Unavailable when too many are being set, or the setter does not work.
+    Not inside a transaction. Unavailable when too many documents are in work or Typst fails.
     """
     if not _slots.acquire(timeout=WAIT_SECONDS):
         raise Unavailable(retry_after=int(WAIT_SECONDS))
@@ -48,10 +48,10 @@ def render_pdf(template: str, values: Mapping[str, Any], *, made_at: datetime) -
     return done.stdout
 
 
-def _run_typst(template: Path, told: Mapping[str, Any]) -> "subprocess.CompletedProcess[bytes]":
+def _run_typst(template: Path, payload: Mapping[str, Any]) -> "subprocess.CompletedProcess[bytes]":
     return subprocess.run(  # noqa: S603
         [sys.executable, "-P", str(_HERE / "typst_child.py"), str(template)],
-        input=json.dumps(told).encode(),
+        input=json.dumps(payload).encode(),
         capture_output=True,
         timeout=WALL_SECONDS,
         env={name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ},

@@ -30,17 +30,17 @@ def main() -> int:
     import typst  # the limits come first
 
     template = Path(sys.argv[1])
-    told = json.load(sys.stdin.buffer)
+    payload = json.load(sys.stdin.buffer)
     kind: Literal["pdf", "png"] = "png" if "png" in sys.argv[2:] else "pdf"
     document = typst.compile(
         str(template),
         root=str(template.parent),
         format=kind,
         ignore_system_fonts=True,
-        sys_inputs={"values": json.dumps(told["values"])},
+        sys_inputs={"values": json.dumps(payload["values"])},
         package_path=NOWHERE,
         package_cache_path=NOWHERE,
-        timestamp=datetime.fromtimestamp(told["made_at"], UTC),
+        timestamp=datetime.fromtimestamp(payload["made_at"], UTC),
     )
     if not isinstance(document, bytes):
         raise TypeError("a document of several pages has no single picture")

@@ -1,4 +1,4 @@
-"""The payment providers by name."""
+"""Payment providers by name."""
 
 from functools import cache
 
@@ -16,7 +16,7 @@ GATEWAYS = {
 
 @cache
 def get_gateway(name: str) -> Gateway:
-    """The provider of that name, set up or not; NotFound when there is none."""
+    """Return the provider's gateway, configured or not; NotFound for an unknown name."""
     if name not in GATEWAYS:
         raise NotFound()
     gateway: Gateway = import_string(GATEWAYS[name])()
@@ -24,8 +24,8 @@ def get_gateway(name: str) -> Gateway:
 
 
 def get_open_gateway(name: str, currency: str) -> Gateway:
-    """The provider of that name, to pay with; Conflict (provider_off) when it is not set up or does not take the
-    currency.
+    """Return a gateway that can take a payment; Conflict `provider_off` when it is not configured or does not accept
+    the currency.
     """
     gateway = get_gateway(name)
     if not gateway.is_on or not gateway.accepts_currency(currency):

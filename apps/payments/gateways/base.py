@@ -1,4 +1,4 @@
-"""What every payment provider can do for us, in one shape; the registry stands in the package's `__init__`."""
+"""The interface of payment providers. They are registered in the package's `__init__`."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,10 +16,10 @@ JSON = "application/json; charset=UTF-8"
 
 @dataclass(frozen=True)
 class WebhookResponse:
-    """What a webhook is answered, and what is noted of it.
+    """The answer to an incoming webhook, and what is logged of it.
 
-    `what` names the method or the type of event, `code` says why it was refused. `delivery` is the row that the gateway
-    itself wrote in the transaction of the effect; without one the row is written after the answer was found.
+    `event_type` is the method or event type, `code` the reason of a refusal. `delivery` is the log row that the gateway
+    wrote in the same transaction; without it the row is written after the answer.
     """
 
     status: int
@@ -35,7 +35,7 @@ class WebhookResponse:
 
 @dataclass(frozen=True)
 class StatementRow:
-    """One line of a provider's export: `amount` in minor units of `currency` (ISO 4217), `time` in milliseconds since
+    """One row of a provider's export: `amount` in minor units of `currency` (ISO 4217), `time` in milliseconds since
     the Unix epoch.
     """
 
@@ -47,19 +47,19 @@ class StatementRow:
 
 
 class Gateway(Protocol):
-    """One provider. `name` is what its transactions and its webhook's address carry."""
+    """One provider. `name` is stored in its transactions and is part of its webhook's address."""
 
     name: str
 
     @property
     def is_on(self) -> bool:
-        """Whether the centre has set it up."""
+        """Whether the provider is configured."""
 
     def accepts_currency(self, currency: str) -> bool:
-        """Whether money of this currency can come through it."""
+        """Return whether payments in this currency are possible."""
 
     def list_secrets(self) -> Sequence[str]:
-        """What must never stand in the log of its messages."""
+        """Return the secrets that must not appear in the delivery log."""
 
     def create_checkout(
         self,
@@ -71,34 +71,40 @@ class Gateway(Protocol):
         lang: str,
         return_url: str,
     ) -> str:
-        """Where the buyer pays `amount` for a payment, or (a top-up) onto a pupil's balance. May call the provider:
-        never inside a transaction. Unavailable (provider_away) when it does not answer; Conflict (provider_off) for
-        what it is not set up for.
+        """Return the address where `amount` is paid, for a payment or (top-up) onto the pupil's balance.
+
+        May call the provider: never inside a transaction. Unavailable `provider_away` when it does not answer; Conflict
+        `provider_off` when it is not configured for this.
         """
 
     def end_open_checkout(self, payment: Payment) -> None:
-        """End what is open there for the payment, so that it can be paid in another way. May call the provider: never
-        inside a transaction. Conflict `payment_in_progress` where that cannot be ended, `payment_closed` where it was
-        paid.
+        """End the provider's open checkout of the payment, so that it can be paid in another way.
+
+        May call the provider: never inside a transaction. Conflict `payment_in_progress` when it cannot be ended,
+        `payment_closed` when it was paid.
         """
 
     def handle_webhook(
         self, *, headers: Mapping[str, str], body: bytes, address: str | None, method: str, too_long: bool = False
     ) -> WebhookResponse:
-        """Act on a message of the provider's; never raises. `body` is cut at LONGEST_BODY when it is `too_long`."""
+        """Process a message of the provider and return the answer; never raises. `body` is cut at MAX_BODY_BYTES when
+        `too_long`.
+        """
 
     def get_refund_steps(self, money: ProviderTransaction) -> str:
-        """What somebody has to do at the provider to pay this money back, for one that does not do it when we ask;
-        empty for one that does. Asks nobody.
+        """Return the steps by which staff refund this money in the provider's own cabinet; empty when `create_refund`
+        can do it. Makes no request.
         """
 
     def create_refund(
         self, *, money: ProviderTransaction, amount: int, reason: str, key: str, credit: bool = False
     ) -> str:
-        """Ask the provider to pay back; its identifier of the refund. `key` makes repeats one refund. `credit`: what
-        covers nothing goes back, and whoever hears of the refund from the provider can tell. Never inside a
-        transaction. Only for money without `refund_steps`.
+        """Ask the provider to refund this money; return the provider's id of the refund. Repeats with one `key` make
+        one refund.
+
+        `credit`: the money covers no payment; the provider's webhooks carry this mark. Never inside a transaction; only
+        for money without `get_refund_steps`.
         """
 
     def parse_statement(self, rows: Sequence[TableRow]) -> list[StatementRow]:
-        """The provider's export; Invalid on "file" for another table, or (with the row) a value nobody can read."""
+        """Return the rows of the provider's export; Invalid on "file" for another table or an unreadable value."""

@@ -1,6 +1,6 @@
-"""What readers of providers' exports share: which column is which, and amounts and times that money can have.
+"""Helpers for parsing providers' exports: find columns by heading, read amounts and times.
 
-A reader reads each row within `raise_for_unreadable_row`; a value that nobody can read raises `UnreadableCell` there.
+A parser reads each row inside `raise_for_unreadable_row`; an unreadable value raises `UnreadableCell` there.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ MAX_NUMBER_LENGTH = 40
 
 
 class UnreadableCell(ValueError):
-    """A cell that nobody can read, with its `value`."""
+    """A cell with an unreadable `value`."""
 
     def __init__(self, value: Any) -> None:
         super().__init__(f"unreadable: {value!r}")
@@ -31,35 +31,36 @@ class UnreadableCell(ValueError):
 
 @contextmanager
 def raise_for_unreadable_row(row: TableRow) -> Iterator[None]:
-    """Invalid on "file", naming the row, for what is unreadable within."""
+    """Turn UnreadableCell into Invalid on "file" that names the row and the value."""
     try:
         yield
     except UnreadableCell as error:
-        said = {"row": row.number, "value": str(error.value)[:MAX_VALUE_SHOWN]}
-        raise Invalid.field("file", _("Row %(row)d: “%(value)s” could not be read.") % said) from None
+        details = {"row": row.number, "value": str(error.value)[:MAX_VALUE_SHOWN]}
+        raise Invalid.field("file", _("Row %(row)d: “%(value)s” could not be read.") % details) from None
 
 
 def map_columns(
-    headings: Sequence[str], wanted: Mapping[str, Sequence[str]], *, plain: Callable[[str], str]
+    headings: Sequence[str], names_by_column: Mapping[str, Sequence[str]], *, normalize: Callable[[str], str]
 ) -> dict[str, str]:
-    """The heading of each wanted column, by any of its names; headings are compared as `plain` makes them.
+    """Return the table's heading for each wanted column, found by any of its names.
 
-    Invalid on "file" for a table that lacks one.
+    `plain` normalizes headings before they are compared. Invalid on "file" for a missing column.
     """
-    folded = {plain(heading): heading for heading in headings}
-    found = {}
-    for what, names in wanted.items():
+    folded = {normalize(heading): heading for heading in headings}
+    columns = {}
+    for what, names in names_by_column.items():
         heading = next((folded[name] for name in names if name in folded), None)
         if heading is None:
             raise Invalid.field("file", _("The table has no column “%(name)s”.") % {"name": names[0]})
-        found[what] = heading
-    return found
+        columns[what] = heading
+    return columns
 
 
 def parse_amount(value: Any, text: str, *, units: int) -> int:
-    """The number `text` of the cell `value` in minor units, of which `units` make what it counts; without its sign.
+    """Return the number `text` of the cell `value` in minor units, without its sign; `units` minor units make one major
+    unit.
 
-    Unreadable for what is no number, has a part of a minor unit or is more than any amount of ours.
+    UnreadableCell for a non-number, a fraction of a minor unit, or an amount above MAX_AMOUNT.
     """
     try:
         number = abs(Decimal(text))
@@ -74,7 +75,9 @@ def parse_amount(value: Any, text: str, *, units: int) -> int:
 
 
 def to_milliseconds(value: Any, at: datetime) -> int:
-    """The aware time of the cell `value` as milliseconds since the Unix epoch; Unreadable on no sensible day."""
+    """Return the cell's aware time as milliseconds since the Unix epoch; UnreadableCell outside the years that we
+    store.
+    """
     try:
         return round(validate_time(at).timestamp() * 1000)
     except InvalidValue:

@@ -1,4 +1,4 @@
-"""The rows of this app; import them from here."""
+"""Models of payments; import them from here."""
 
 from apps.payments.models.cash import CashDesk, Expense, ExpenseCategory, Receipt, ReceiptKind, Shift
 from apps.payments.models.ledger import (
@@ -43,6 +43,7 @@ __all__ = [
     "CashDesk",
     "Discount",
     "DiscountKind",
+    "EntrySide",
     "Expense",
     "ExpenseCategory",
     "LedgerAccount",
@@ -62,6 +63,7 @@ __all__ = [
     "PaymentSchedule",
     "PaymentStatus",
     "PriceOverride",
+    "ProcessingResult",
     "ProofState",
     "ProviderTransaction",
     "RateKind",
@@ -72,10 +74,8 @@ __all__ = [
     "ScheduleMode",
     "Settlement",
     "Shift",
-    "EntrySide",
-    "TransactionState",
     "Subscription",
+    "TransactionState",
     "TransferKind",
-    "ProcessingResult",
     "WebhookDelivery",
 ]

@@ -1,4 +1,4 @@
-"""Cash: desks and shifts, receipts, expenses."""
+"""Models of cash: desks, shifts, receipts, expenses."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from apps.settings.models import Branch
 
 
 class CashDesk(BaseModel):
-    """A drawer of money of one branch in one currency, and who keeps it. An archived one takes no money."""
+    """A place of a branch where cash is taken in one currency, and its keeper. An archived one takes no money."""
 
     branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="cash_desks")
     name = models.CharField(max_length=80)
@@ -37,10 +37,10 @@ class CashDesk(BaseModel):
 
 
 class Shift(BaseModel):
-    """A cashier's time at a desk; cash is taken and given only while one is open, one a desk.
+    """A cashier's time at a cash desk; cash moves only in an open shift, one per desk.
 
-    `opened_with` is what was counted at the start, `counted` at the end, `expected` what the ledger said then; the
-    difference is posted.
+    `opened_with`: counted at the start. `counted`: at the end. `expected`: the ledger's balance then; the difference is
+    posted.
     """
 
     desk = models.ForeignKey(CashDesk, on_delete=models.PROTECT, related_name="shifts")
@@ -71,7 +71,7 @@ class Shift(BaseModel):
 
 
 class ReceiptKind(models.TextChoices):
-    """What money did."""
+    """What a receipt is for."""
 
     PAYMENT = "payment"
     REFUND = "refund"
@@ -80,9 +80,10 @@ class ReceiptKind(models.TextChoices):
 
 
 class Receipt(BaseModel):
-    """The numbered receipt of money that came in, was paid back, or was not paid back after all; a series a branch and
-    year has no holes but those that it tells of (`NumberSeries.leaps`). What it says is kept as it was on that day
-    (`billing_facts`), names of people excepted.
+    """The numbered receipt of money in, a refund, or a refund that failed.
+
+    A series per branch and year has no gaps except those in `NumberSeries.leaps`. `facts` keep its content of that day,
+    without people's names.
     """
 
     series = models.CharField(max_length=60)
@@ -105,7 +106,7 @@ class Receipt(BaseModel):
 
 
 class ExpenseCategory(models.TextChoices):
-    """What the centre spends money on."""
+    """Categories of expenses."""
 
     RENT = "rent"
     UTILITIES = "utilities"
@@ -120,7 +121,7 @@ class ExpenseCategory(models.TextChoices):
 class Expense(BaseModel):
     """Money the centre spent, from a cash desk or (without one) the branch's bank account.
 
-    A mistake is taken back by a counter-entry (`reverses` names the row it takes back, with the same amount).
+    A mistake is reversed by a counter-entry: `reverses` names the expense, with the same amount.
     """
 
     branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="expenses")

@@ -1,8 +1,7 @@
-"""The ledger: balanced double entry in whole minor units, append-only.
+"""The ledger: balanced double entry in minor units, append-only.
 
-The database holds three of its rules by triggers (migration `0002`): entries and transfers are never changed or
-deleted; the entries of a transfer add up to nothing by the commit; an entry moves its account's balance in the
-statement that writes it, and only in its account's currency.
+Database triggers (migration `0002`) hold three rules: entries and transfers never change; the entries of a transfer
+balance at the commit; an entry updates its account's balance in the same statement, in the account's currency only.
 """
 
 from django.conf import settings
@@ -17,7 +16,7 @@ MAX_AMOUNT = 10**15
 
 
 class AccountKind(models.TextChoices):
-    """What an account counts; each row of the table of postings (docs/domain.md) names two of them."""
+    """Kinds of accounts; each row of the table of postings (docs/domain.md) names two of them."""
 
     STUDENT = "student"
     REVENUE = "revenue"
@@ -39,10 +38,10 @@ CREDIT_NORMAL = (AccountKind.STUDENT, AccountKind.REVENUE, AccountKind.TEACHER)
 
 
 class LedgerAccount(BaseModel):
-    """One account in one currency: of a pupil, a teacher, a cash desk, or of a branch.
+    """One account in one currency: of a pupil, a teacher, a cash desk, or a branch.
 
-    `balance` in minor units, in the sense of its kind (`CREDIT_NORMAL`); the trigger alone moves it. A provider's and a
-    bank account are of a branch too: that of what was paid for.
+    `balance` in minor units, positive in the normal sense of its kind (`CREDIT_NORMAL`); only the trigger changes it.
+    Provider and bank accounts also have the branch of what was paid for.
     """
 
     kind = models.CharField(max_length=12, choices=AccountKind.choices)
@@ -87,7 +86,7 @@ class LedgerAccount(BaseModel):
 
 
 class TransferKind(models.TextChoices):
-    """What happened; the left column of the table of postings."""
+    """Kinds of transfers; the left column of the table of postings."""
 
     CHARGE = "charge"
     DISCOUNT = "discount"
@@ -106,9 +105,9 @@ class TransferKind(models.TextChoices):
 
 
 class LedgerTransfer(BaseModel):
-    """One posting: what happened, because of what, who did it. Its entries balance.
+    """One posting with balanced entries, its cause and actor.
 
-    `cause` names what it stands for (`payment:<id>:charge:1`, `payme:<id>:performed`): the same thing is posted once.
+    `cause` names what is posted (`payment:<id>:charge:1`, `payme:<id>:performed`) and is unique, so it is posted once.
     """
 
     kind = models.CharField(max_length=12, choices=TransferKind.choices)
@@ -138,9 +137,9 @@ class EntrySide(models.TextChoices):
 
 
 class LedgerEntry(models.Model):
-    """One side of a transfer: `amount` (> 0, minor units) debited to or credited on an account.
+    """One side of a transfer: `amount` (> 0, minor units) debited or credited.
 
-    `id` grows with time; `balance` is what the account had right after it.
+    `id` grows with time; `balance` is the account's balance after it.
     """
 
     id = models.BigAutoField(primary_key=True)

@@ -1,4 +1,4 @@
-"""Orders of courses, and the subscriptions that come of them."""
+"""Models of orders and of the subscriptions that they open."""
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +12,7 @@ from apps.payments.models.payments import Payment
 
 
 class Order(BaseModel):
-    """A basket of courses bought for one learner; its payment says what became of it."""
+    """A basket of courses bought for one learner; its status is that of its payment."""
 
     buyer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="orders")
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="orders_for")
@@ -26,7 +26,7 @@ class Order(BaseModel):
 
 
 class OrderItem(BaseModel):
-    """One course of an order: for ever, or (`months`) as a subscription. `amount` is what it cost on that day."""
+    """One course of an order: for good, or (`months`) as a subscription. `amount`: the price when it was ordered."""
 
     order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="items")
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="+")
@@ -48,9 +48,9 @@ class OrderItem(BaseModel):
 
 
 class Subscription(BaseModel):
-    """A course paid until a day (the last one, learner's branch); access ends with it, a notice comes before.
+    """A course paid until a day (inclusive, in the learner's branch); access ends after it, a notice comes before.
 
-    Paying again while it runs moves `until` on.
+    A renewal moves `until`.
     """
 
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="subscriptions")

@@ -1,4 +1,4 @@
-"""Payments: what somebody owes or has paid, how it came to that amount, and what became of it."""
+"""Payments: what is owed or was paid, how the amount came about, and its history."""
 
 from typing import Any
 
@@ -33,7 +33,7 @@ POSTED_STATUSES = (*OPEN_STATUSES, PaymentStatus.COMPLETED, PaymentStatus.REFUND
 
 
 class PaymentKind(models.TextChoices):
-    """What is paid for."""
+    """What a payment is for."""
 
     PERIOD = "period"
     """A month, the lessons of a month, or a pack, of one membership (`period_key`)."""
@@ -45,14 +45,13 @@ class PaymentKind(models.TextChoices):
 
 
 class Payment(BaseModel):
-    """An amount that is owed or was paid for a pupil; whole minor units of `currency`.
+    """An amount that is owed or was paid for a pupil, in minor units of `currency`.
 
-    `gross` is the price before discounts, `written_off` what was forgiven, `amount` what is owed after both, `settled`
-    what money has covered, `refunded` what was paid back of it. `outstanding` is what is left to pay. `reference` is
-    what people type and read out: digits, the last a check digit (Luhn). `lines` says how the amount came about, each
-    `{"what", "amount", …}`. `revision` counts changes of the amount. `period_key` is `2026-09` or `pack:3`: a
-    membership owes it once. `refundable` false: the office decided that it is not given back (its own refund is
-    refused, Payme gets -31007).
+    `gross`: price before discounts. `written_off`: forgiven. `amount`: owed after both. `settled`: covered by money.
+    `refunded`: paid back of it. `outstanding`: left to pay. `reference`: digits with a Luhn check digit, for people.
+    `lines`: how the amount came about, each `{"what", "amount", …}`. `revision`: number of amount changes.
+    `period_key`: `2026-09` or `pack:3`, once per membership. `refundable` false: refunds are refused (Payme gets
+    -31007).
     """
 
     reference = models.CharField(max_length=20, unique=True, editable=False)
@@ -137,7 +136,7 @@ class Payment(BaseModel):
 
 
 class PaymentHistory(BaseModel):
-    """One change of a payment: what was done, the status and amount before and after, who and why."""
+    """One change of a payment: the step, status and amount before and after, actor and reason."""
 
     payment = models.ForeignKey(Payment, on_delete=models.CASCADE, related_name="history")
     what = models.CharField(max_length=30)
@@ -158,11 +157,10 @@ class PaymentHistory(BaseModel):
 
 
 class Settlement(BaseModel):
-    """Money of a pupil's account that covers part of a payment; negative when it is freed again.
+    """Money that covers part of a payment; negative when it is freed.
 
-    `money` is the transaction it came by. The sum of a payment's rows without `refund` is its `settled`, the others
-    (negative; positive where a refund did not go through) add up to its `refunded`; a transaction's rows never exceed
-    what came in by it and was not paid back.
+    `money`: the transaction. Rows without `refund` add up to the payment's `settled`, rows with it (negative; positive
+    when a refund failed) to its `refunded`. A transaction's rows never exceed its money less refunds.
     """
 
     payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="settlements")
@@ -187,7 +185,7 @@ class ProofState(models.TextChoices):
 
 
 class PaymentProof(BaseModel):
-    """The photo of a transfer, and what the office made of it. One waits per payment."""
+    """A transfer proof (photo of a bank transfer) and the office's decision. One waits per payment."""
 
     payment = models.ForeignKey(Payment, on_delete=models.PROTECT, related_name="proofs")
     file = models.ForeignKey(StoredFile, null=True, on_delete=models.SET_NULL, related_name="+")

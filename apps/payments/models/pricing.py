@@ -1,4 +1,4 @@
-"""What a group costs whom: schedules that create payments, prices of single pupils, discounts."""
+"""Models of prices: payment schedules, price overrides, discounts."""
 
 from typing import Any
 
@@ -22,15 +22,14 @@ class ScheduleMode(models.TextChoices):
 
 
 class PaymentSchedule(BaseModel):
-    """How the pupils of a group pay from `valid_from` on; one per group at a time.
+    """How the pupils of a group pay since `valid_from`; one schedule per group at a time.
 
-    Without an `amount` the group's price counts, else the course's in `currency`. `due_day`: the local day of the month
-    (1–28) by which a month is due, never before the pupil's first day; a pack is due `due_day` days after it began.
-    `prorate`: who joins, moves, pauses or leaves in mid-month owes the share of the month's lessons that are theirs.
-    `credit_holidays`: so do all for lessons that a holiday or the office cancelled. `credit_uncharged`: so does who has
-    a mark that is not charged. By lesson and by pack only what took place and is charged counts in any case.
-    `enrolment_fee` is charged once, when somebody joins; `bill_on_joining`: so is the rest of the running month.
-    `ran_on`: the local day of the group on which its payments were last made.
+    Without `amount` the group's price counts, else the course's in `currency`. `due_day`: local day of the month
+    (1–28), never before the pupil's first day; a pack is due `due_day` days after its start. `prorate`: a pupil who
+    joins, moves, rests or leaves within the month owes a share of its lessons. `credit_holidays`: lessons cancelled by
+    a holiday or the office are not charged. `credit_uncharged`: neither are lessons with a mark that is not charged. By
+    lesson and by pack, only held and charged lessons count. `enrolment_fee`: charged once on joining;
+    `bill_on_joining`: so is the rest of the current month. `ran_on`: the group's local day of the last billing.
     """
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="payment_schedules")
@@ -80,7 +79,7 @@ class PaymentSchedule(BaseModel):
 
 
 class PriceOverride(BaseModel):
-    """The price of one membership instead of the schedule's, for periods that begin within its days (both included)."""
+    """The price of one membership in place of the schedule's, for periods that begin on its days (inclusive)."""
 
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="price_overrides")
     amount = models.BigIntegerField()
@@ -103,7 +102,7 @@ class PriceOverride(BaseModel):
 
 
 class DiscountKind(models.TextChoices):
-    """How much is taken off."""
+    """How the reduction is given."""
 
     PERCENT = "percent"
     FIXED = "fixed"
@@ -113,11 +112,11 @@ class DiscountKind(models.TextChoices):
 
 
 class Discount(BaseModel):
-    """What is taken off the price of periods that begin within its days (both included).
+    """A reduction of prices of periods that begin on its days (inclusive).
 
-    `percent_hundredths`: 1050 is 10.5 %. Whom it is for: one pupil, a group, a course, a branch, or with none of them
-    everybody. `stackable` ones all count: percentages, added up, of the full price, then fixed amounts; of the others
-    only the one that takes most off counts, beside the stackable ones. A price is never below nothing.
+    `percent_hundredths`: 1050 is 10.5 %. It is for one pupil, group, course or branch, or for everyone. All `stackable`
+    ones count: percentages of the full price, then fixed amounts; of the others only the largest. A price is never
+    negative.
     """
 
     name: Any = models.JSONField()

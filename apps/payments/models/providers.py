@@ -1,4 +1,4 @@
-"""Money on its way through a provider, and what the providers' webhooks said."""
+"""Models of providers: transactions, webhook deliveries, reconciliations."""
 
 from typing import Any
 
@@ -13,9 +13,9 @@ from apps.settings.models import Branch
 
 
 class TransactionState(models.IntegerChoices):
-    """The states of Payme's protocol (Merchant API, "Transaction states"), used for every provider.
+    """States of Payme's protocol (Merchant API, "Transaction states"), used for all providers.
 
-    1 → 2 (performed) or −1 (cancelled before); 2 → −2 (cancelled after). There is no other way.
+    1 → 2 (performed) or −1 (cancelled before); 2 → −2 (cancelled after). There are no other transitions.
     """
 
     CREATED = 1
@@ -25,12 +25,12 @@ class TransactionState(models.IntegerChoices):
 
 
 class ProviderTransaction(BaseModel):
-    """Money for one payment, or (a top-up) for a pupil's account. Times are milliseconds since the Unix epoch, UTC.
+    """Money for one payment or, as a top-up, for a pupil's account. Times are milliseconds since the Unix epoch, UTC.
 
-    `provider` is a gateway's name, or `cash` or `transfer`. `provider_id` is the provider's own identifier; for cash or
-    transfer our number. `desk` tells Payme's two cash desks apart (`one_time_rules`, `cumulative_rules`). `provider_time`: when the
-    provider says it was made. `number` goes out as our identifier of it. `account` and `billing_facts` are kept as received.
-    A live one (state 1) locks its payment. `branch` is where the money counts.
+    `provider`: a gateway's name, `cash` or `transfer`. `provider_id`: the provider's id, or our number. `desk`: the
+    Payme merchant (`one_time`, `cumulative`). `provider_time`: creation time at the provider. `number`: our id for the
+    provider. `account` and `facts` are stored as received. An open one (state 1) locks its payment. `branch`: where the
+    money counts.
     """
 
     number = models.BigIntegerField(unique=True, editable=False)
@@ -98,7 +98,7 @@ class ProviderTransaction(BaseModel):
 
 
 class ProcessingResult(models.TextChoices):
-    """What became of a delivery."""
+    """How a webhook delivery was processed."""
 
     DONE = "done"
     DUPLICATE = "duplicate"
@@ -111,10 +111,10 @@ class ProcessingResult(models.TextChoices):
 
 
 class WebhookDelivery(BaseModel):
-    """What a provider sent, without its secrets, and what we answered.
+    """An incoming webhook of a provider, without secrets, and our answer.
 
-    `event_id` is set for what is acted on once by the id of the delivery itself (Stripe's events); Payme's repeats are
-    told by their transactions.
+    `event_id` is set for events that are processed once by their id (Stripe); Payme's repeats are known by
+    transactions.
     """
 
     provider = models.CharField(max_length=20)
@@ -147,18 +147,18 @@ class WebhookDelivery(BaseModel):
 
 
 class ReconciliationState(models.TextChoices):
-    """What a comparison with the provider's export found."""
+    """The result of a reconciliation."""
 
     MATCHES = "matches"
     DIFFERS = "differs"
 
 
 class Reconciliation(BaseModel):
-    """One comparison of a provider's export with our transactions, and the differences it found.
+    """One comparison of a provider's export with our transactions.
 
-    `desk`: only its transactions were compared. `rows` are those of the export within the days; `matched` of them were
-    found to agree. `found` differences there were, of which the first stand in `differences`: each
-    `{"what": missing_here | missing_there | amount | state | repeated, "provider_id", "ours", "theirs"}`.
+    `desk`: the Payme merchant compared. `rows`: rows of the export within the days; `matched` of them agree. `found`:
+    number of differences, of which the first are in `differences`: each `{"what": missing_here | missing_there | amount
+    | state | repeated, "provider_id", "ours", "theirs"}`.
     """
 
     provider = models.CharField(max_length=20)

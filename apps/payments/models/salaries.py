@@ -1,4 +1,4 @@
-"""What teachers earn: rates, entries, and the months that were closed."""
+"""Models of teachers' pay: rates, entries, closed months, payouts."""
 
 from typing import Any
 from uuid import UUID
@@ -31,9 +31,10 @@ class RateKind(models.TextChoices):
 
 
 class PayRate(BaseModel):
-    """What a teacher earns within these days (both included). Of several of one kind that fit a lesson or payment the
-    narrowest counts: that of its group, then of its course, then the general one. Two of one kind for the same group,
-    course or everything never cover the same day. A percentage is paid in the currency of the money.
+    """What a teacher earns on these days (inclusive).
+
+    Of several rates of one kind the most specific counts: for the group, then the course, then the branch. Rates of one
+    kind for the same scope never overlap. A percentage is paid in the currency of the money.
     """
 
     teacher = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="pay_rates")
@@ -89,7 +90,7 @@ class PayRate(BaseModel):
 
 
 class PayMonth(BaseModel):
-    """A month of a teacher's pay in one branch and currency that was closed: its entries are posted and stand."""
+    """A closed month of a teacher's pay in one branch and currency: its entries are posted and do not change."""
 
     teacher = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="pay_months")
     branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="+")
@@ -125,10 +126,10 @@ class PayEntryKind(models.TextChoices):
 
 
 class PayEntry(BaseModel):
-    """One line of a teacher's month; negative for fines and corrections downwards. Append-only once `closed_in` is set.
+    """One line of a teacher's month; negative for fines and downward corrections. Append-only once `closed_in` is set.
 
-    `billing_facts` says how the amount came about. `key` names what it stands for (`lesson:<id>:<rate>`), once a month.
-    `corrects` is the month that a correction belongs to.
+    `facts`: how the amount came about. `key`: what it is for (`lesson:<id>:<rate>`), once a month. `corrects`: the
+    month that a correction is for.
     """
 
     teacher = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="pay_entries")
@@ -163,7 +164,7 @@ class PayEntry(BaseModel):
 
 
 class PayOut(BaseModel):
-    """Pay that was handed over, from a cash desk or (without one) the branch's bank account."""
+    """A payout of pay, from a cash desk or (without one) the branch's bank account."""
 
     teacher = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="pay_outs")
     branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="+")

@@ -1,4 +1,4 @@
-"""Reads of payments that every service needs; those of one area are in modules of their own."""
+"""Queries of payments that many services share."""
 
 from datetime import datetime
 from typing import Any
@@ -27,19 +27,20 @@ from apps.settings.queries import get_system_settings
 
 
 def visible_payments(user: User) -> QuerySet[Payment]:
-    """The user's own (as pupil or payer), their children's where the link lets them see payments; for who holds
-    `payments.see_all` also those of the branches they work in. Drafts are for the office only.
+    """Return payments of the user (pupil or payer) and of children whose payments they see.
+
+    With `payments.see_all` also those of the user's branches; drafts only there.
     """
     children = list_children(user, right=GuardianRight.PAYMENTS).values("pk")
-    mine = Q(student=user) | Q(payer=user) | Q(student__in=children)
-    shown = mine & ~Q(status=PaymentStatus.DRAFT)
+    own = Q(student=user) | Q(payer=user) | Q(student__in=children)
+    visible = own & ~Q(status=PaymentStatus.DRAFT)
     if has_permission(user, "payments.see_all"):
-        shown = Q() if user.all_branches else shown | Q(branch__in=list_user_branch_ids(user))
-    return Payment.objects.filter(shown).select_related("student", "payer", "branch", "group")
+        visible = Q() if user.all_branches else visible | Q(branch__in=list_user_branch_ids(user))
+    return Payment.objects.filter(visible).select_related("student", "payer", "branch", "group")
 
 
 def visible_students(user: User) -> QuerySet[User]:
-    """Whose money the user may see: their own, their children's, and as `visible_payments` for the office."""
+    """Return pupils whose payments the user may see, as in `visible_payments`."""
     office = managed_students(user)
     if has_permission(user, "payments.see_all") and user.all_branches:
         return office
@@ -47,47 +48,47 @@ def visible_students(user: User) -> QuerySet[User]:
 
 
 def managed_students(user: User) -> QuerySet[User]:
-    """Whose money the user sees as the office: pupils of their branches; nobody without `payments.see_all`."""
+    """Return pupils of the user's branches; none without `payments.see_all`."""
     if not has_permission(user, "payments.see_all"):
         return User.objects.none()
     if user.all_branches:
         return User.objects.all()
-    near = Payment.objects.filter(student=OuterRef("pk"), branch__in=list_user_branch_ids(user))
+    branch_payments = Payment.objects.filter(student=OuterRef("pk"), branch__in=list_user_branch_ids(user))
     groups = User.objects.filter(memberships__group__branch__in=list_user_branch_ids(user)).values("pk")
-    return User.objects.filter(Q(Exists(near)) | Q(pk__in=groups))
+    return User.objects.filter(Q(Exists(branch_payments)) | Q(pk__in=groups))
 
 
 def get_live_transaction(payment: Payment) -> ProviderTransaction | None:
-    """The provider transaction that works on the payment right now and locks it."""
+    """Return the payment's open provider transaction, which locks it; None when there is none."""
     return ProviderTransaction.objects.filter(payment=payment, state=TransactionState.CREATED).first()
 
 
 def list_unspent_money(student_id: UUID, currency: str) -> QuerySet[Any]:
-    """The pupil's money that covers nothing yet, oldest first, each with `left`, what of it is free (> 0)."""
+    """Return the pupil's transactions with money that covers no payment, oldest first, with the free amount as `left`."""
     return filter_unspent(ProviderTransaction.objects.filter(student=student_id, currency=currency))
 
 
 def filter_unspent(rows: QuerySet[ProviderTransaction]) -> QuerySet[Any]:
-    """Those of these transactions that came in and cover less than they brought; as `list_unspent_money`."""
-    came: Any = rows.filter(state=TransactionState.PERFORMED)
-    used = came.annotate(used=Coalesce(Sum("settlements__amount"), 0))
+    """Return those of these transactions that have a free amount, as in `list_unspent_money`."""
+    received: Any = rows.filter(state=TransactionState.PERFORMED)
+    used = received.annotate(used=Coalesce(Sum("settlements__amount"), 0))
     left: QuerySet[Any] = used.annotate(left=F("amount") - F("refunded") - F("used"))
     return left.filter(left__gt=0).order_by("number")
 
 
 def get_free_credit(student_id: UUID, currency: str) -> int:
-    """What the pupil has paid in advance, in minor units."""
+    """Return the pupil's free credit in minor units."""
     return sum(money.left for money in list_unspent_money(student_id, currency))
 
 
 def get_amount_owed(student_id: UUID, currency: str) -> int:
-    """What is outstanding of the pupil's open payments, in minor units."""
+    """Return the outstanding amount of the pupil's open payments in minor units."""
     rows = Payment.objects.filter(student=student_id, currency=currency, status__in=OPEN_STATUSES)
     return int(rows.aggregate(total=Coalesce(Sum("outstanding"), 0))["total"])
 
 
 def is_allowed_topup(amount: int, currency: str) -> bool:
-    """Whether so much may be put onto a balance at once; the centre's limits are of its own currency."""
+    """Return whether this amount may be paid onto a balance; the centre's limits are in its own currency."""
     limits = get_system_settings()
     if currency != limits.currency:
         return 0 < amount <= MAX_AMOUNT
@@ -95,14 +96,14 @@ def is_allowed_topup(amount: int, currency: str) -> bool:
 
 
 def get_staff_snapshot(branch: Branch) -> dict[str, Any]:
-    """What a branch's office is shown first: how many payments are overdue, how many photos of transfers wait, and what
-    came in on this local day, by currency.
+    """Return the state for a branch's office: overdue payments, waiting transfer proofs, money received today by
+    currency.
     """
     begins, ends = get_day_bounds(get_local_day(timezone.now(), branch.zone), branch.zone)
-    came = ProviderTransaction.objects.filter(
+    received = ProviderTransaction.objects.filter(
         branch=branch, perform_time__gte=_to_ms(begins), perform_time__lt=_to_ms(ends)
     )
-    sums = came.values("currency").annotate(total=Sum("amount")).order_by("currency")
+    sums = received.values("currency").annotate(total=Sum("amount")).order_by("currency")
     return {
         "branch": str(branch.pk),
         "overdue": Payment.objects.filter(branch=branch, status=PaymentStatus.OVERDUE).count(),

@@ -1,4 +1,4 @@
-"""Reads about money that names no payment."""
+"""Queries of money that names no payment."""
 
 from django.db.models import F
 
@@ -9,7 +9,7 @@ from apps.settings.queries import get_default_branch
 
 
 def get_balance_branch(student: User) -> Branch:
-    """Where money onto the pupil's balance counts: the branch of the group joined last, else the default one."""
+    """Return the branch where a pupil's top-up counts: that of the group joined last, else the default branch."""
     rows = Membership.objects.filter(student=student).select_related("group__branch")
     latest = rows.order_by(F("left_on").desc(nulls_first=True), "-joined_on", "-id").first()
     return get_default_branch() if latest is None else latest.group.branch

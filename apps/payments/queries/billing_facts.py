@@ -1,4 +1,4 @@
-"""The facts that quotes are made of, read for a whole group at once: its lessons, marks, the pupils' days, discounts.
+"""Facts for quotes, loaded for a whole group: lessons, marks, membership days, discounts.
 
 The number of queries does not grow with the pupils.
 """
@@ -34,18 +34,18 @@ LEARNING_STATUSES = (MembershipStatus.ACTIVE, MembershipStatus.FROZEN)
 
 
 def get_month_range(day: date) -> tuple[date, date]:
-    """The first and the last day of the month in which the day lies."""
+    """Return the first and last day of the month of this day."""
     first = day.replace(day=1)
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def get_period_key(first: date) -> str:
-    """The `period_key` of the month that begins on that day."""
+    """Return the `period_key` of the month that begins on that day."""
     return f"{first:%Y-%m}"
 
 
 def list_billable_memberships(group: Group, first: date, last: date) -> QuerySet[Membership]:
-    """Memberships with a day of `first`..`last` in the group, but for leads; with pupil and pauses, by pupil."""
+    """Return memberships with a day from `first` to `last` in the group, except leads; with pupil and freezes."""
     rows = Membership.objects.filter(
         Q(left_on__isnull=True) | Q(left_on__gte=first),
         Q(leaves_on__isnull=True) | Q(leaves_on__gte=first),
@@ -57,13 +57,14 @@ def list_billable_memberships(group: Group, first: date, last: date) -> QuerySet
 
 
 def get_memberships(ids: Collection[UUID]) -> dict[UUID, Membership]:
-    """These memberships with pupil and pauses."""
-    return {one.pk: one for one in _with_related(Membership.objects.filter(pk__in=ids))}
+    """Return these memberships by id, with pupil and freezes."""
+    return {membership.pk: membership for membership in _with_related(Membership.objects.filter(pk__in=ids))}
 
 
 def get_membership_days(rows: Sequence[Membership]) -> dict[UUID, MembershipDays | None]:
-    """The days on which each of the memberships is paid for; None for one that never is: a lead, a trial that came to
-    nothing, one that never began. A trial that went well is paid for from the day on which it became more.
+    """Return the paid days of each membership; None for a lead, a failed trial, or one that never began.
+
+    A successful trial is paid from the day when it became active.
     """
     steps: dict[UUID, list[MembershipChange]] = defaultdict(list)
     about_trials = Q(from_status=MembershipStatus.TRIAL) | Q(to_status=MembershipStatus.TRIAL)
@@ -95,7 +96,7 @@ class GroupLessons:
     marks: dict[tuple[str, UUID], Attendance] = field(default_factory=dict)
 
     def for_pupil(self, student_id: UUID) -> tuple[LessonFact, ...]:
-        """The lessons, each with the mark of this pupil."""
+        """Return the lessons with this pupil's marks."""
         return tuple(self._with_mark(meeting, student_id) for meeting in self.meetings)
 
     def _with_mark(self, meeting: LessonFact, student_id: UUID) -> LessonFact:
@@ -107,8 +108,8 @@ class GroupLessons:
 
 
 def load_lessons(group: Group, first: date, last: date) -> GroupLessons:
-    """The lessons of the group on these local days, whether they are made already or only wanted by the timetable, and
-    those that a holiday took away.
+    """Return the group's lessons on these local days: generated, still only in the timetable, or cancelled by a
+    holiday.
     """
     zone = group.local_zone
     begin, end = get_day_bounds(first, zone)[0], get_day_bounds(last, zone)[1]
@@ -135,31 +136,29 @@ def _to_fact(lesson: Lesson, zone: str) -> LessonFact:
     return LessonFact(get_local_day(lesson.starts_at, zone), state, lesson=str(lesson.pk))
 
 
-def _list_missing_lessons(group: Group, first: date, last: date, made: set[datetime]) -> list[LessonFact]:
-    """What the timetable wants on these days and has no lesson: on a holiday, beyond what was made so far, or when the
-    group did not meet yet or no more. What else it wants was left out for a reason.
-    """
+def _list_missing_lessons(group: Group, first: date, last: date, generated: set[datetime]) -> list[LessonFact]:
+    """Return timetable slots without a lesson: holidays, not generated yet, or outside the group's days."""
     lines = load_timetable_lines(group)
     if not lines:
         return []
     begins, ends = _get_group_days(group, lines, first, last)
     holidays = list_holiday_ranges(group.branch_id, first, last)
     known = Lesson.objects.filter(group=group, slot__isnull=False).aggregate(last=Max("slot"))["last"]
-    found = []
+    lessons = []
     for slot in _list_slots(group, lines, first, last, begins=begins, ends=ends):
-        if slot.starts_at in made:
+        if slot.starts_at in generated:
             continue
         if slot.day < begins or slot.day > ends or group.status == GroupStatus.CLOSED:
-            found.append(LessonFact(slot.day, LessonFactState.OUTSIDE))
+            lessons.append(LessonFact(slot.day, LessonFactState.OUTSIDE))
         elif any(start <= slot.day <= end for start, end in holidays):
-            found.append(LessonFact(slot.day, LessonFactState.HOLIDAY))
+            lessons.append(LessonFact(slot.day, LessonFactState.HOLIDAY))
         elif known is None or slot.starts_at > known:
-            found.append(LessonFact(slot.day))
-    return found
+            lessons.append(LessonFact(slot.day))
+    return lessons
 
 
 def _get_group_days(group: Group, lines: Sequence[TimetableLine], first: date, last: date) -> tuple[date, date]:
-    """The first and the last day on which the group meets, within `first`..`last`."""
+    """Return the first and last day on which the group meets, within `first` to `last`."""
     begins = group.starts_on or min(line.valid_from for line in lines)
     if first < begins <= last:
         before = Lesson.objects.filter(group=group, starts_at__lt=get_day_bounds(begins, group.local_zone)[0])
@@ -171,8 +170,8 @@ def _get_group_days(group: Group, lines: Sequence[TimetableLine], first: date, l
 def _list_slots(
     group: Group, lines: Sequence[TimetableLine], first: date, last: date, *, begins: date, ends: date
 ) -> Iterable[Slot]:
-    """What the timetable wants; its first lines as if they had been valid before the group began, its last ones as if
-    they were still valid after it ended.
+    """Return the timetable's slots; the first lines also cover days before the group began, the last ones days after
+    its end.
     """
     earliest = min(line.valid_from for line in lines)
     reaching = []
@@ -188,33 +187,37 @@ def _list_slots(
 def get_month_facts(
     membership: Membership,
     stay: MembershipDays | None,
-    found: GroupLessons,
+    lessons: GroupLessons,
     *,
     since: date,
     moved: FormerGroupBilling = FormerGroupBilling.NOT,
 ) -> MonthFacts:
-    """The facts of the month of these lessons for one membership; days before `since` are not paid by its schedule."""
+    """Return the facts of the month for one membership; days before `since` are not paid by its schedule."""
     if stay is not None and since > stay.first:
         stay = replace(stay, first=since)
-    return MonthFacts(found.first, found.last, found.for_pupil(membership.student_id), stay, moved)
+    return MonthFacts(lessons.first, lessons.last, lessons.for_pupil(membership.student_id), stay, moved)
 
 
-def list_used_lesson_days(stay: MembershipDays | None, student_id: UUID, found: GroupLessons) -> list[date]:
-    """The days of the lessons that took place, were the pupil's and are charged, in order: what packs pay for."""
+def list_used_lesson_days(stay: MembershipDays | None, student_id: UUID, lessons: GroupLessons) -> list[date]:
+    """Return the days of the pupil's held and charged lessons, in order: what packs pay for."""
     if stay is None:
         return []
-    mine = (one for one in found.for_pupil(student_id) if one.state == LessonFactState.TOOK_PLACE and one.charged)
-    return [one.day for one in mine if stay.covers(one.day)]
+    used = (
+        lesson
+        for lesson in lessons.for_pupil(student_id)
+        if lesson.state == LessonFactState.TOOK_PLACE and lesson.charged
+    )
+    return [lesson.day for lesson in used if stay.covers(lesson.day)]
 
 
 def get_pack_facts(used: int, *, before: int, lessons: int, membership: Membership) -> PackFacts:
-    """The facts of a pack of so many lessons, `before` of which earlier packs paid for."""
+    """Return the facts of a pack of `lessons`; earlier packs paid for `before` lessons."""
     return PackFacts(max(0, min(used - before, lessons)), membership.left_on is not None or membership.never_began)
 
 
 @dataclass(frozen=True)
 class GroupPrices:
-    """What the pupils of a group pay by: the schedules, prices of their own, discounts."""
+    """What a group's pupils are priced by: schedules, price overrides, discounts."""
 
     group: Group
     schedules: Sequence[PaymentSchedule]
@@ -223,13 +226,13 @@ class GroupPrices:
     later_siblings: set[UUID]
 
     def find_schedule(self, begins: date, last: date) -> tuple[PaymentSchedule, date] | None:
-        """The schedule that counts for a pupil whose days of the month begin on `begins`, and from which day on: the
-        one in force then, else the first that comes into force within the month.
+        """Return the schedule for days that begin on `begins`, and its first day: the one in force, else the next in
+        the month.
         """
         return find_schedule(self.schedules, begins, last)
 
     def get_terms(self, schedule: PaymentSchedule, membership: Membership, begins: date) -> PricingTerms | None:
-        """What a period that begins on that day is reckoned by; None without a price."""
+        """Return the terms of a period that begins on that day; None without a price."""
         price = self._get_price(schedule, membership, begins)
         if price is None:
             return None
@@ -244,28 +247,28 @@ class GroupPrices:
             discounts=tuple(self._list_discounts(schedule.currency, membership, begins)),
         )
 
-    def add_retroactive(self, kept: PricingTerms, membership: Membership, begins: date, named: str) -> PricingTerms:
-        """The kept terms of a period that begins on that day, with the discount or the price of one's own of this id,
-        where that counts for it and is not among them.
-        """
-        own = self._list_overrides(kept.currency, membership, begins)
-        if own and named in [str(one.pk) for one in own]:
-            return replace(kept, price=own[0].amount)
-        if named in [discount.id for discount in kept.discounts]:
-            return kept
+    def add_retroactive(self, stored: PricingTerms, membership: Membership, begins: date, named: str) -> PricingTerms:
+        """Return the stored terms with the discount or override of this id, where it applies and is missing."""
+        overrides = self._list_overrides(stored.currency, membership, begins)
+        if overrides and named in [str(one.pk) for one in overrides]:
+            return replace(stored, price=overrides[0].amount)
+        if named in [discount.id for discount in stored.discounts]:
+            return stored
         new = [
-            reduction for reduction in self._list_discounts(kept.currency, membership, begins) if reduction.id == named
+            reduction
+            for reduction in self._list_discounts(stored.currency, membership, begins)
+            if reduction.id == named
         ]
-        return replace(kept, discounts=tuple(sorted((*kept.discounts, *new), key=lambda one: one.id)))
+        return replace(stored, discounts=tuple(sorted((*stored.discounts, *new), key=lambda one: one.id)))
 
     def _get_price(self, schedule: PaymentSchedule, membership: Membership, begins: date) -> int | None:
-        own = self._list_overrides(schedule.currency, membership, begins)
-        if own:
-            return own[0].amount
+        overrides = self._list_overrides(schedule.currency, membership, begins)
+        if overrides:
+            return overrides[0].amount
         return schedule.amount if schedule.amount is not None else get_month_price(self.group, schedule.currency)
 
     def _list_overrides(self, currency: str, membership: Membership, begins: date) -> list[PriceOverride]:
-        """The prices of one's own that are in force on that day, the newest first."""
+        """Return the overrides in force on that day, the newest first."""
         rows = self.overrides.get(membership.pk, ())
         return [row for row in rows if row.currency == currency and _is_in_force(row.starts_on, row.ends_on, begins)]
 
@@ -287,7 +290,7 @@ class GroupPrices:
 def find_schedule(
     schedules: Sequence[PaymentSchedule], begins: date, last: date
 ) -> tuple[PaymentSchedule, date] | None:
-    """As `Prices.schedule_on`, of these schedules."""
+    """Return what `GroupPrices.find_schedule` returns, for these schedules."""
     for one in schedules:
         if _is_in_force(one.valid_from, one.valid_until, begins):
             return one, begins
@@ -299,9 +302,7 @@ def find_schedule(
 def list_pack_days(
     schedules: Sequence[PaymentSchedule], stay: MembershipDays | None, days: Sequence[date], by_month: Collection[str]
 ) -> list[date]:
-    """Those of the days that packs pay for: in months which a pack's schedule prices and which were not billed as
-    months (their keys), while the group pays.
-    """
+    """Return the days that packs pay for: priced by a pack schedule and not billed by month (`by_month`: period keys)."""
 
     def by_pack(day: date) -> bool:
         first, last = get_month_range(day)
@@ -316,7 +317,7 @@ def list_pack_days(
 
 
 def get_month_price(group: Group, currency: str) -> int | None:
-    """A month's price of the group in that currency: its own, else the course's; None when there is neither."""
+    """Return the group's monthly price in that currency, else its course's, else None."""
     if group.price_amount is not None and group.price_currency == currency:
         return group.price_amount
     for price in group.course.prices.all():
@@ -326,10 +327,10 @@ def get_month_price(group: Group, currency: str) -> int | None:
 
 
 def load_prices(group: Group, schedules: Sequence[PaymentSchedule], rows: Sequence[Membership]) -> GroupPrices:
-    """What the pupils of these memberships of the group pay by."""
+    """Return the prices of these memberships of the group."""
     overrides: dict[UUID, list[PriceOverride]] = defaultdict(list)
-    for own in PriceOverride.objects.filter(membership__in=[row.pk for row in rows]).order_by("-id"):
-        overrides[own.membership_id].append(own)
+    for override in PriceOverride.objects.filter(membership__in=[row.pk for row in rows]).order_by("-id"):
+        overrides[override.membership_id].append(override)
     students = {row.student_id for row in rows}
     discounts = list(_list_discounts(group, students))
     siblings = any(discount.kind == DiscountKind.SIBLING for discount in discounts)
@@ -338,15 +339,15 @@ def load_prices(group: Group, schedules: Sequence[PaymentSchedule], rows: Sequen
 
 def _list_discounts(group: Group, students: Collection[UUID]) -> QuerySet[Discount]:
     scopes = {"student": students, "group": [group.pk], "course": [group.course_id], "branch": [group.branch_id]}
-    here = Q()
+    scope_filter = Q()
     for name, ids in scopes.items():
-        here &= Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__in": ids})
-    return Discount.objects.filter(here, archived_at__isnull=True).order_by("id")
+        scope_filter &= Q(**{f"{name}__isnull": True}) | Q(**{f"{name}__in": ids})
+    return Discount.objects.filter(scope_filter, archived_at__isnull=True).order_by("id")
 
 
 def find_later_siblings(students: Collection[UUID]) -> set[UUID]:
-    """Those of the pupils who are a guardian's second child that learns here, or a further one: another child of the
-    same guardian has an open membership that began earlier. Leads and trials do not learn yet.
+    """Return the pupils who are a guardian's second or later child with an open membership; leads and trials do not
+    count.
     """
     guardians = Guardian.objects.filter(child__in=students, ended_at__isnull=True).values("parent")
     links = Guardian.objects.filter(parent__in=guardians, ended_at__isnull=True).values_list("parent_id", "child_id")
@@ -358,52 +359,53 @@ def find_later_siblings(students: Collection[UUID]) -> set[UUID]:
     learning = Membership.objects.filter(student__in=everybody, left_on__isnull=True, status__in=LEARNING_STATUSES)
     for student, joined_on, key in learning.values_list("student_id", "joined_on", "pk"):
         began[student] = min(began.get(student, (joined_on, key)), (joined_on, key))
-    found = set()
+    later = set()
     for siblings in children.values():
         learners = sorted((began[sibling], sibling) for sibling in siblings if sibling in began)
-        found |= {one for _began, one in learners[1:]}
-    return found & set(students)
+        later |= {child_id for _began, child_id in learners[1:]}
+    return later & set(students)
 
 
 def get_former_group_billing(rows: Sequence[Membership], first: date) -> dict[UUID, FormerGroupBilling]:
-    """What the groups that these pupils came from after the month's first day do about that month; of who left a group
-    and came back to it within the month, the group itself.
+    """Return how the groups that these pupils left after the month's first day billed that month.
+
+    For a pupil who left and came back, the group itself.
     """
-    came = _find_former_memberships(rows, first)
-    former = get_memberships(came.values())
+    former_ids = _find_former_memberships(rows, first)
+    former = get_memberships(former_ids.values())
     stays = get_membership_days(list(former.values()))
-    theirs: dict[UUID, list[PaymentSchedule]] = defaultdict(list)
-    groups = {one.group_id for one in former.values()}
+    schedules: dict[UUID, list[PaymentSchedule]] = defaultdict(list)
+    groups = {membership.group_id for membership in former.values()}
     for schedule in PaymentSchedule.objects.filter(group__in=groups).order_by("valid_from"):
-        theirs[schedule.group_id].append(schedule)
-    found = {}
-    for key, old in came.items():
+        schedules[schedule.group_id].append(schedule)
+    billing = {}
+    for key, old in former_ids.items():
         stay = stays.get(old)
         if stay is None:
             continue
-        for schedule in theirs[former[old].group_id]:
+        for schedule in schedules[former[old].group_id]:
             if _is_in_force(schedule.valid_from, schedule.valid_until, max(first, stay.first)):
-                whole = schedule.mode == ScheduleMode.MONTH and not schedule.prorate
-                found[key] = FormerGroupBilling.PAID if whole else FormerGroupBilling.SHARED
-    return found
+                is_full_month = schedule.mode == ScheduleMode.MONTH and not schedule.prorate
+                billing[key] = FormerGroupBilling.PAID if is_full_month else FormerGroupBilling.SHARED
+    return billing
 
 
 def _find_former_memberships(rows: Sequence[Membership], first: date) -> dict[UUID, UUID]:
-    """The membership that each of these, begun after `first`, follows upon within the month."""
+    """Return the membership that each of these, begun after `first`, continues within the month."""
     new = [row for row in rows if row.joined_on > first]
     if not new:
         return {}
-    found = {one.pk: one.continues_id for one in new if one.continues_id is not None}
+    former_ids = {membership.pk: membership.continues_id for membership in new if membership.continues_id is not None}
     before = Membership.objects.filter(
-        group__in={one.group_id for one in new}, student__in={one.student_id for one in new}, left_on__gte=first,
+        group__in={membership.group_id for membership in new}, student__in={membership.student_id for membership in new}, left_on__gte=first,
         never_began=False,
     )  # fmt: skip
     for earlier in before.order_by("joined_on"):
-        for one in new:
-            same = (one.group_id, one.student_id) == (earlier.group_id, earlier.student_id)
-            if same and earlier.joined_on < one.joined_on:
-                found.setdefault(one.pk, earlier.pk)
-    return found
+        for membership in new:
+            same = (membership.group_id, membership.student_id) == (earlier.group_id, earlier.student_id)
+            if same and earlier.joined_on < membership.joined_on:
+                former_ids.setdefault(membership.pk, earlier.pk)
+    return former_ids
 
 
 def _with_related(rows: QuerySet[Membership]) -> QuerySet[Membership]:

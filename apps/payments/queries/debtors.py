@@ -1,4 +1,4 @@
-"""Debtors: pupils with payments whose due day is over."""
+"""Debtors: pupils with overdue payments."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +19,7 @@ ORDERING = ("-overdue", "since", "payments", "student__first_name")
 
 @dataclass(frozen=True)
 class DebtTotal:
-    """All debtors of a list in one currency."""
+    """The total of all listed debtors in one currency."""
 
     debtors: int
     overdue: Money
@@ -36,20 +36,19 @@ def list_debtors(
     overdue_since: date | None = None,
     search: str = "",
 ) -> QuerySet[LedgerAccount]:
-    """The accounts of pupils who owe something overdue in the branches that the user works in, a row a currency.
+    """Return the accounts of pupils with overdue payments in the user's branches, one row per currency, largest debt
+    first.
 
-    The largest debt first. Each with `overdue` (outstanding and past its day, minor units), `owed` (all that is
-    outstanding), `payments` (how many are overdue) and `since` (the oldest of their due days). Group and branch narrow
-    the payments that count; `minimum` is of `overdue`, `overdue_since` the latest day that `since` may be; `search`
-    finds pupils as lists of people do.
+    Annotated with `overdue` and `owed` (minor units), `payments` (overdue ones) and `since` (oldest due day). `minimum`
+    is for `overdue`, `overdue_since` is the latest `since`.
     """
     payments = Payment.objects.filter(
         student=OuterRef("student"), currency=OuterRef("currency"), status__in=OPEN_STATUSES
     )
     if not user.all_branches:
         payments = payments.filter(branch__in=list_user_branch_ids(user))
-    wanted = {"group": group_id, "branch": branch_id}
-    payments = payments.filter(**{name: value for name, value in wanted.items() if value is not None})
+    filters = {"group": group_id, "branch": branch_id}
+    payments = payments.filter(**{name: value for name, value in filters.items() if value is not None})
     overdue = payments.filter(status=PaymentStatus.OVERDUE)
     accounts = LedgerAccount.objects.filter(Exists(overdue), kind=AccountKind.STUDENT).annotate(
         overdue=_payment_figure(overdue, Sum("outstanding")),
@@ -65,7 +64,7 @@ def list_debtors(
 
 
 def get_debt_totals(rows: QuerySet[LedgerAccount]) -> list[DebtTotal]:
-    """What the accounts of `list_debtors` add up to, a row a currency: one query."""
+    """Return the totals of these accounts by currency: one query."""
     sums = (
         rows.order_by()
         .values("currency")
@@ -83,14 +82,14 @@ def get_debt_totals(rows: QuerySet[LedgerAccount]) -> list[DebtTotal]:
 
 @dataclass(frozen=True)
 class OutstandingTotal:
-    """What is left to pay of open payments in one currency: `overdue` is the part of `owed` whose day is over."""
+    """The outstanding amount in one currency: `overdue` is a part of `owed`."""
 
     owed: Money
     overdue: Money
 
 
 def get_outstanding_totals(user: User) -> list[OutstandingTotal]:
-    """What is owed in the branches that the user works in, a row a currency: one query."""
+    """Return what is owed in the user's branches by currency: one query."""
     payments = Payment.objects.filter(status__in=OPEN_STATUSES)
     if not user.all_branches:
         payments = payments.filter(branch__in=list_user_branch_ids(user))

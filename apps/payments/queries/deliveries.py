@@ -1,4 +1,4 @@
-"""Reads of the log of deliveries."""
+"""Queries of the webhook delivery log."""
 
 from django.db.models import QuerySet
 from django.db.models.functions import Left
@@ -10,10 +10,10 @@ MAX_SHOWN = 2000
 
 
 def list_deliveries(*, provider: str = "", verdict: str = "", what: str = "") -> QuerySet[WebhookDelivery]:
-    """What providers sent: of one of them, with one verdict, of one kind; each with the beginnings of its body and its
-    answer, `shown_body` and `shown_answer`, which are not read whole.
+    """Return deliveries of a provider, result and event type; with the start of body and answer as `shown_body` and
+    `shown_answer`.
     """
-    wanted = {"provider": provider, "verdict": verdict, "what": what}
+    filters = {"provider": provider, "verdict": verdict, "what": what}
     rows = WebhookDelivery.objects.select_related("transaction")
     rows = rows.annotate(shown_body=Left("body", MAX_SHOWN), shown_answer=Left("answer", MAX_SHOWN))
-    return rows.defer("body", "answer").filter(**{name: value for name, value in wanted.items() if value})
+    return rows.defer("body", "answer").filter(**{name: value for name, value in filters.items() if value})

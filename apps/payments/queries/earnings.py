@@ -1,7 +1,6 @@
-"""What teachers earned in a month, worked out from what stands now: lessons, money that came in, months. Reads only.
+"""Earnings of teachers in a month, calculated from current lessons, settled money and rates. Reads only.
 
-The lines are `PayEntry` rows that nobody has stored. All amounts are whole minor units; shares are rounded to the
-nearest one, halves upwards. The number of queries does not grow with teachers, lessons or payments.
+The lines are unsaved `PayEntry` rows in minor units; shares are rounded half up. The number of queries is fixed.
 """
 
 from collections import defaultdict
@@ -27,23 +26,23 @@ MAX_ZONE_OFFSET = timedelta(days=1)
 
 
 def get_month_end(month: date) -> date:
-    """The last day of the month that begins on `month`."""
+    """Return the last day of the month that begins on `month`."""
     following = date(month.year + month.month // 12, month.month % 12 + 1, 1)
     return following - timedelta(days=1)
 
 
 def get_month_start(on: date) -> date:
-    """The first day of the month in which `on` lies."""
+    """Return the first day of the month of `on`."""
     return on.replace(day=1)
 
 
 def round_share(amount: int, part: int, whole: int) -> int:
-    """`amount` × `part` / `whole`, none of them below 0, to the nearest whole number, halves upwards."""
+    """Return `amount` × `part` / `whole` (none negative), rounded half up."""
     return (2 * amount * part + whole) // (2 * whole)
 
 
 def list_pay_rates(month: date, branches: Collection[UUID], teacher_id: UUID | None = None) -> list[PayRate]:
-    """Rates of these branches, of one teacher where named, that hold on some day of the month."""
+    """Return rates of these branches, or of one teacher, that are valid on some day of the month."""
     rows = PayRate.objects.filter(
         Q(ends_on__isnull=True) | Q(ends_on__gte=month), branch__in=branches, starts_on__lte=get_month_end(month)
     )
@@ -51,13 +50,13 @@ def list_pay_rates(month: date, branches: Collection[UUID], teacher_id: UUID | N
 
 
 def calculate_earnings(month: date, branches: Collection[UUID], teacher_id: UUID | None = None) -> list[PayEntry]:
-    """The lines of the month that begins on `month`, of all who have rates in these branches or of one teacher.
+    """Return the earnings of the month for everyone with rates in these branches, or for one teacher.
 
-    - A lesson that was held counts for whoever gave it, a substitute too, on the group's local day, by the rate of that
-      day: once each (`lesson`), by its minutes (`hour`), or both where there are rates of both kinds.
-    - `percent`: of what money covers of payments of a group, for who led the group on the local day on which it came
-      to cover it. What was freed or paid back later is taken off the day on which it had come.
-    - `fixed`: of a month, by the days on which the rate holds.
+    - A held lesson counts for its teacher or substitute, on the group's local day: once (`lesson`), by its minutes
+      (`hour`), or both where there are rates of both kinds.
+    - `percent`: of money that covers payments of a group, for its lead teacher on the local day when it was allocated.
+      Money freed or refunded later is taken off that day.
+    - `fixed`: of a month, by the days on which the rate is valid.
     """
     rates = _RateIndex.from_rows(list_pay_rates(month, branches, teacher_id))
     lines = [
@@ -104,7 +103,7 @@ def _get_precision(rate: PayRate) -> int:
 
 
 def _get_month_window(month: date) -> tuple[datetime, datetime]:
-    """Instants between which lies all that any zone counts to the month."""
+    """Return moments that enclose the month in every time zone."""
     start = datetime.combine(month, time.min, tzinfo=UTC)
     end = datetime.combine(get_month_end(month), time.max, tzinfo=UTC)
     return start - MAX_ZONE_OFFSET, end + MAX_ZONE_OFFSET
@@ -132,19 +131,19 @@ def _iter_lesson_earnings(rates: _RateIndex, month: date, branches: Collection[U
 
 
 def _build_lesson_entry(lesson: Lesson, rate: PayRate, month: date, on: date, minutes: int) -> PayEntry:
-    each = rate.amount or 0
+    rate_amount = rate.amount or 0
     return PayEntry(
         teacher_id=rate.teacher_id,
         branch_id=rate.branch_id,
         month=month,
         kind=rate.kind,
         key=f"{rate.kind}:{lesson.pk}:{rate.pk}",
-        amount=each if rate.kind == RateKind.LESSON else round_share(each, minutes, MINUTES_PER_HOUR),
+        amount=rate_amount if rate.kind == RateKind.LESSON else round_share(rate_amount, minutes, MINUTES_PER_HOUR),
         currency=rate.currency,
         lesson=lesson,
         group=lesson.group,
         rate=rate,
-        facts={"day": on.isoformat(), "minutes": minutes, "rate": each},
+        facts={"day": on.isoformat(), "minutes": minutes, "rate": rate_amount},
     )
 
 
@@ -170,10 +169,10 @@ class _PercentBase:
 def _iter_percent_earnings(rates: _RateIndex, month: date, branches: Collection[UUID]) -> Iterator[PayEntry]:
     if not rates.teachers(RateKind.PERCENT):
         return
-    came = Settlement.objects.filter(
+    received = Settlement.objects.filter(
         payment__group__branch__in=branches, amount__gt=0, created_at__range=_get_month_window(month)
     )
-    rows = Settlement.objects.filter(payment__in=came.values("payment")).select_related("payment__group__branch")
+    rows = Settlement.objects.filter(payment__in=received.values("payment")).select_related("payment__group__branch")
     parts = _list_covered_parts(rows.order_by("created_at", "id"))
     leads = _LeadHistory.for_groups({part.row.payment.group_id for part in parts})
     bases: dict[tuple[UUID, UUID, str], _PercentBase] = {}
@@ -194,7 +193,7 @@ def _iter_percent_earnings(rates: _RateIndex, month: date, branches: Collection[
 
 
 def _list_covered_parts(rows: Iterable[Settlement]) -> list[_CoveredPart]:
-    """What came in, each with what is left of it: what is taken back goes off the newest of the same money first."""
+    """Return allocated amounts with what is left of each; money taken back reduces the newest of the same money first."""
     stacks: dict[tuple[UUID, UUID], list[_CoveredPart]] = defaultdict(list)
     early: dict[tuple[UUID, UUID], int] = defaultdict(int)
     for row in rows:
@@ -204,12 +203,12 @@ def _list_covered_parts(rows: Iterable[Settlement]) -> list[_CoveredPart]:
             early[pair] -= taken
             stacks[pair].append(_CoveredPart(row, row.amount - taken))
             continue
-        gone = -row.amount
+        taken_back = -row.amount
         for part in reversed(stacks[pair]):
-            taken = min(part.left, gone)
+            taken = min(part.left, taken_back)
             part.left -= taken
-            gone -= taken
-        early[pair] += gone
+            taken_back -= taken
+        early[pair] += taken_back
     return [part for stack in stacks.values() for part in stack]
 
 
@@ -243,7 +242,7 @@ class _LeadHistory:
         return cls(changes)
 
     def get_lead(self, group: Group, on: date) -> UUID:
-        """As `courses.queries.get_lead_on`, of many groups at once."""
+        """Return the group's lead teacher on that day, as `courses.queries.lead_on` for many groups."""
         after = next((change for change in self.changes.get(group.pk, ()) if change.on > on), None)
         return after.former_id if after else group.lead_teacher_id
 
@@ -254,15 +253,15 @@ def _iter_fixed_earnings(rates: _RateIndex, month: date) -> Iterator[PayEntry]:
         if rate.kind != RateKind.FIXED:
             continue
         first_day, last_day = max(rate.starts_on, month), min(rate.ends_on or last, last)
-        days, each = (last_day - first_day).days + 1, rate.amount or 0
+        days, rate_amount = (last_day - first_day).days + 1, rate.amount or 0
         yield PayEntry(
             teacher_id=rate.teacher_id,
             branch_id=rate.branch_id,
             month=month,
             kind=PayEntryKind.FIXED,
             key=f"fixed:{rate.pk}",
-            amount=round_share(each, days, last.day),
+            amount=round_share(rate_amount, days, last.day),
             currency=rate.currency,
             rate=rate,
-            facts={"days": days, "of_days": last.day, "rate": each},
+            facts={"days": days, "of_days": last.day, "rate": rate_amount},
         )

@@ -1,7 +1,6 @@
-"""What must hold of the books. All rules are asked in one statement, so they see one moment, whatever is posted
-meanwhile.
+"""Rules that must hold for the ledger. All are checked in one SQL statement, so they see one snapshot.
 
-Each answers with the rows that break it: what it is about, what should stand there, what does.
+Each rule selects the rows that break it: the subject, the expected and the actual value.
 """
 
 from dataclasses import dataclass
@@ -184,7 +183,7 @@ RULES: dict[str, str] = {
 
 @dataclass(frozen=True)
 class LedgerViolation:
-    """A rule that is broken, by what; amounts in minor units, or a count."""
+    """A broken rule with its subject; amounts in minor units, or a count."""
 
     rule: str
     subject: str
@@ -196,14 +195,13 @@ class LedgerViolation:
 
 
 def find_violations() -> list[LedgerViolation]:
-    """What is wrong with the books, at most `MAX_PER_RULE` findings of each rule; nothing when they are right.
-
-    It reads every entry there is, so it may take longer than a statement elsewhere.
-    """
+    """Return the violations, at most `MAX_PER_RULE` per rule. Reads all entries, so it may be slow."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL statement_timeout = '25min'; SET LOCAL idle_in_transaction_session_timeout = '25min'")
         cursor.execute(STATEMENT)
-        return [LedgerViolation(rule, subject, int(expected), int(found)) for rule, subject, expected, found in cursor]
+        return [
+            LedgerViolation(rule, subject, int(expected), int(actual)) for rule, subject, expected, actual in cursor
+        ]
 
 
 def _label_rule(rule: str, statement: str) -> str:

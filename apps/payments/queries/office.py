@@ -1,4 +1,4 @@
-"""What the office reads of payments, cash desks, shifts, receipts and expenses."""
+"""Queries of the office: payments, cash desks, shifts, receipts, expenses."""
 
 import re
 from dataclasses import dataclass
@@ -51,13 +51,13 @@ def filter_payments(
     overdue: bool | None = None,
     proof: bool | None = None,
 ) -> QuerySet[Payment]:
-    """Those of `rows` that fit, with what a list draws of them.
+    """Return those of `rows` that fit, annotated for a list.
 
-    `periods` is `YYYY-MM`: periods that begin in that month, and for what is of no period, days due in it. `proof`:
-    whether a photo of a transfer waits.
+    `period` (`YYYY-MM`): periods that begin in that month, otherwise due days in it. `proof`: with a waiting transfer
+    proof.
     """
-    wanted = {"status": status, "kind": kind, "group": group_id, "student": student_id, "branch": branch_id}
-    rows = rows.filter(**{name: value for name, value in wanted.items() if value is not None})
+    filters = {"status": status, "kind": kind, "group": group_id, "student": student_id, "branch": branch_id}
+    rows = rows.filter(**{name: value for name, value in filters.items() if value is not None})
     if period:
         rows = rows.filter(_is_in_month(period))
     if overdue is not None:
@@ -69,45 +69,43 @@ def filter_payments(
 
 
 def annotate_payments(rows: QuerySet[Payment]) -> QuerySet[Payment]:
-    """Payments with `live` (the provider that works on each right now, if one does) and `proof_waits`."""
+    """Return payments with `live` (provider of the open transaction) and `proof_waits`."""
     live = ProviderTransaction.objects.filter(payment=OuterRef("pk"), state=TransactionState.CREATED)
     rows = rows.annotate(live=Subquery(live.values("provider")[:1]), proof_waits=_has_waiting_proof())
     return rows.select_related("student", "payer", "branch", "group")
 
 
 def search_payments(rows: QuerySet[Payment], text: str) -> QuerySet[Payment]:
-    """Payments whose reference begins with the text, or of pupils or payers that it finds (`search_people`)."""
+    """Return payments whose reference begins with the text, or whose pupil or payer matches it."""
     people = search_users(User.objects.all(), text).values("pk")
-    found = Q(student__in=people) | Q(payer__in=people)
+    of_people = Q(student__in=people) | Q(payer__in=people)
     digits = text.strip()
-    return rows.filter(found | Q(reference__startswith=digits) if _DIGITS.fullmatch(digits) else found)
+    return rows.filter(of_people | Q(reference__startswith=digits) if _DIGITS.fullmatch(digits) else of_people)
 
 
 def list_payment_history(payment: Payment) -> QuerySet[PaymentHistory]:
-    """The steps of a payment."""
+    """Return the history steps of a payment."""
     return PaymentHistory.objects.filter(payment=payment).select_related("by", "payment")
 
 
 def list_payment_transactions(payment: Payment) -> QuerySet[ProviderTransaction]:
-    """Transactions that name the payment or cover part of it, oldest first."""
+    """Return transactions that name the payment or cover part of it, oldest first."""
     covers = Settlement.objects.filter(payment=payment).values("money")
     rows = ProviderTransaction.objects.filter(Q(payment=payment) | Q(pk__in=covers))
     return rows.select_related("taken_by", "cash_desk").order_by("number")
 
 
 def list_payment_receipts(payment: Payment) -> QuerySet[Receipt]:
-    """Receipts of money that names or covers the payment, and of what was paid back of it, or was not after all;
-    newest first.
-    """
+    """Return receipts of money that names or covers the payment, and of its refunds; newest first."""
     covers = Settlement.objects.filter(payment=payment).values("money")
-    mine = Q(transfer__payment=payment) | Q(transfer__payment=None, money__payment=payment)
-    came = Q(kind=ReceiptKind.PAYMENT) & (Q(money__payment=payment) | Q(money__in=covers))
-    went = ~Q(kind=ReceiptKind.PAYMENT) & mine
-    return _with_printed_fields(Receipt.objects.filter(came | went))
+    of_payment = Q(transfer__payment=payment) | Q(transfer__payment=None, money__payment=payment)
+    money_in = Q(kind=ReceiptKind.PAYMENT) & (Q(money__payment=payment) | Q(money__in=covers))
+    refunds = ~Q(kind=ReceiptKind.PAYMENT) & of_payment
+    return _with_printed_fields(Receipt.objects.filter(money_in | refunds))
 
 
 def list_student_receipts(student: User) -> QuerySet[Receipt]:
-    """Receipts of all money of the pupil's, top-ups too, and of what went back of it; newest first."""
+    """Return receipts of all money of the pupil, with top-ups and refunds; newest first."""
     return _with_printed_fields(Receipt.objects.filter(money__student=student))
 
 
@@ -117,12 +115,12 @@ def _with_printed_fields(receipts: QuerySet[Receipt]) -> QuerySet[Receipt]:
 
 
 def list_payment_proofs(payment: Payment) -> QuerySet[PaymentProof]:
-    """Photos of transfers, newest first."""
+    """Return the payment's transfer proofs, newest first."""
     return payment.proofs.select_related("payment", "file", "sent_by", "decided_by").order_by("-id")
 
 
 def list_ordered_courses(payment: Payment) -> QuerySet[OrderItem]:
-    """The courses that the payment opens, once it is paid."""
+    """Return the items of the courses that the payment opens."""
     return (
         OrderItem.objects.filter(order__payment=payment)
         .select_related("course", "enrollment")
@@ -131,13 +129,13 @@ def list_ordered_courses(payment: Payment) -> QuerySet[OrderItem]:
 
 
 def list_payment_entries(payment: Payment) -> QuerySet[LedgerEntry]:
-    """What stands in the ledger because of the payment, in order."""
+    """Return the ledger entries of the payment, in order."""
     rows = LedgerEntry.objects.filter(transfer__payment=payment)
     return rows.select_related("transfer__by", "account").order_by("id")
 
 
 def visible_desks(user: User, *, branch_id: UUID | None = None, archived: bool | None = None) -> QuerySet[CashDesk]:
-    """Cash desks of the branches in which the user works, with `balance` and the open shift (`open_shifts`)."""
+    """Return cash desks of the user's branches, with `balance` and `open_shifts`."""
     rows = CashDesk.objects.filter(_in_permitted_branches(user, "payments.desks"))
     if branch_id is not None:
         rows = rows.filter(branch=branch_id)
@@ -152,16 +150,16 @@ def visible_desks(user: User, *, branch_id: UUID | None = None, archived: bool |
 
 
 def list_shifts(desk: CashDesk) -> QuerySet[Shift]:
-    """The shifts at a desk."""
+    """Return the shifts of a desk."""
     return Shift.objects.filter(desk=desk).select_related("cashier", "closed_by", "desk__branch")
 
 
 @dataclass(frozen=True)
 class ShiftReport:
-    """What happened to the money of a desk in a shift; minor units of the desk's currency.
+    """The cash movements of a shift, in minor units of the desk's currency.
 
-    `opened_difference` and `closed_difference`: what was counted too much (positive) or too little. `expected` is what
-    the books say of the desk at the end, of an open shift now.
+    `opened_difference` and `closed_difference`: counted too much (positive) or too little. `expected`: the ledger's
+    balance at the end, or now.
     """
 
     shift: Shift
@@ -177,16 +175,16 @@ class ShiftReport:
 
 
 def get_shift_report(shift: Shift) -> ShiftReport:
-    """The report of a shift, open or closed: three queries."""
+    """Return the report of a shift, open or closed: three queries."""
     end = shift.closed_at or timezone.now()
-    mine = LedgerEntry.objects.filter(
+    entries = LedgerEntry.objects.filter(
         account__kind=AccountKind.DESK,
         account__desk=shift.desk_id,
         transfer__pk__range=(_get_lowest_id(shift.opened_at - _ID_TOLERANCE), _get_lowest_id(end + _ID_TOLERANCE)),
         transfer__created_at__range=(shift.opened_at, end),
     )
     signed = Case(When(side=EntrySide.DEBIT, then=F("amount")), default=-F("amount"))
-    rows = mine.exclude(transfer__cause=f"shift:{shift.pk}:closed").values_list("transfer__kind")
+    rows = entries.exclude(transfer__cause=f"shift:{shift.pk}:closed").values_list("transfer__kind")
     moves = {kind: int(total) for kind, total in rows.annotate(total=Sum(signed))}
     moved = sum(moves.values())
     counted_more = moves.get(TransferKind.DESK_COUNT, 0)
@@ -214,15 +212,15 @@ def visible_expenses(
     first: date | None = None,
     last: date | None = None,
 ) -> QuerySet[Expense]:
-    """Expenses of the branches in which the user works: of one branch, desk, category, on these days, where given."""
-    wanted = {"branch": branch_id, "desk": desk_id, "category": category, "on__gte": first, "on__lte": last}
+    """Return expenses of the user's branches, filtered by branch, desk, category and days."""
+    filters = {"branch": branch_id, "desk": desk_id, "category": category, "on__gte": first, "on__lte": last}
     rows = Expense.objects.filter(_in_permitted_branches(user, "payments.spend"))
-    rows = rows.filter(**{name: value for name, value in wanted.items() if value is not None})
+    rows = rows.filter(**{name: value for name, value in filters.items() if value is not None})
     return rows.select_related("branch", "desk__branch", "by", "reverses", "reversed_by")
 
 
 def search_expenses(rows: QuerySet[Expense], text: str) -> QuerySet[Expense]:
-    """Those whose text holds it."""
+    """Return expenses whose text contains this text."""
     return rows.filter(text__icontains=text)
 
 
@@ -244,5 +242,5 @@ def _is_in_month(period: str) -> Q:
 
 
 def _get_lowest_id(moment: datetime) -> UUID:
-    """The lowest UUIDv7 of a moment: rows made since have higher ids."""
+    """Return the lowest UUIDv7 of a moment: later rows have higher ids."""
     return UUID(int=int(moment.timestamp() * 1000) << 80)

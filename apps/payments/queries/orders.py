@@ -1,4 +1,4 @@
-"""Reads of orders."""
+"""Queries of orders."""
 
 from uuid import UUID
 
@@ -11,9 +11,7 @@ from apps.payments.queries import visible_payments
 
 
 def visible_orders(user: User, *, status: str | None = None, learner_id: UUID | None = None) -> QuerySet[Order]:
-    """Orders whose payment the user may see, with what a list draws of them; in the payment's status and of the
-    learner, where given.
-    """
+    """Return orders whose payment the user may see, filtered by status and learner."""
     payments = visible_payments(user).order_by()
     if status is not None:
         payments = payments.filter(status=status)
@@ -25,6 +23,6 @@ def visible_orders(user: User, *, status: str | None = None, learner_id: UUID | 
 
 
 def list_courses_on_sale() -> QuerySet[Course]:
-    """Courses that can be ordered: published, and learnt online, alone or as well."""
+    """Return courses that can be ordered: published, and taught online or both ways."""
     online = (CourseMode.ONLINE, CourseMode.BOTH)
     return Course.objects.filter(status=CourseStatus.PUBLISHED, mode__in=online)

@@ -1,4 +1,4 @@
-"""Reads for Payme's calls."""
+"""Queries for Payme's calls."""
 
 from django.db.models import Q, QuerySet
 
@@ -9,41 +9,39 @@ PROVIDER = "payme"
 
 
 def find_payment(reference: str, currency: str) -> Payment | None:
-    """The payment with this reference; drafts are nobody's yet."""
+    """Return the payment with this reference; None for a draft."""
     rows = Payment.objects.filter(reference=reference, currency=currency).exclude(status=PaymentStatus.DRAFT)
     return rows.select_related("student", "branch", "group").first()
 
 
 def find_pupil(number: int) -> User | None:
-    """The pupil with this number, also one who is switched off; not one whose data were erased."""
+    """Return the pupil with this number, also a deactivated one; None for an erased one."""
     return User.objects.filter(number=number, erased_at__isnull=True).first()
 
 
 def find_transaction(desk: str, provider_id: str) -> ProviderTransaction | None:
-    """A transaction of this desk of Payme's, by Payme's identifier."""
+    """Return the transaction of this merchant with Payme's id."""
     return ProviderTransaction.objects.filter(provider=PROVIDER, provider_id=provider_id, desk=desk).first()
 
 
 def list_blocking_transactions(payment: Payment) -> list[ProviderTransaction]:
-    """What keeps Payme from taking money for the payment: a transaction that goes on, whosever it is, and one that
-    Payme performed. One payment has one of Payme's at a time.
-    """
+    """Return transactions that keep Payme from taking the payment: any open one, and one that Payme performed."""
     going_on = Q(state=TransactionState.CREATED) | Q(state=TransactionState.PERFORMED, provider=PROVIDER)
     return list(ProviderTransaction.objects.filter(going_on, payment=payment).order_by("-state", "number"))
 
 
 def list_payme_amounts(payment: Payment) -> set[int]:
-    """What was ever to be paid through Payme for the payment."""
+    """Return the amounts of all Payme transactions of the payment."""
     rows = ProviderTransaction.objects.filter(payment=payment, provider=PROVIDER)
     return set(rows.values_list("amount", flat=True))
 
 
 def list_statement_transactions(desk: str, first: int, last: int) -> QuerySet[ProviderTransaction]:
-    """Every transaction of the desk that Payme made in that time (milliseconds, both ends included), oldest first."""
+    """Return the merchant's transactions that Payme created in that time (milliseconds, inclusive), oldest first."""
     rows = ProviderTransaction.objects.filter(provider=PROVIDER, desk=desk)
     return rows.filter(provider_time__gte=first, provider_time__lte=last).order_by("provider_time", "number")
 
 
 def list_unfinished_transactions(desk: str, first: int, last: int) -> QuerySet[ProviderTransaction]:
-    """Those of the statement that were created and neither performed nor cancelled."""
+    """Return those of the statement that were neither performed nor cancelled."""
     return list_statement_transactions(desk, first, last).filter(state=TransactionState.CREATED)

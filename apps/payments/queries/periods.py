@@ -1,4 +1,4 @@
-"""The local days that a report or statement is about."""
+"""The local days of a report or statement."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,16 +15,16 @@ MAX_DAYS = 1100
 
 @dataclass(frozen=True)
 class ReportPeriod:
-    """The days `first`..`last`, both included."""
+    """The days `first` to `last`, inclusive."""
 
     first: date
     last: date
 
 
 def resolve_period(first: date | None, last: date | None, *, zone: str, usual_months: int) -> ReportPeriod:
-    """The days that were asked for; else the running month of `zone` and those before it, `usual_months` in all.
+    """Return the requested days; by default the current month of `zone` and those before it, `usual_months` in all.
 
-    Invalid on "from" or "to" for days out of order or more than `MAX_DAYS` of them.
+    Invalid on "from" or "to" for days in the wrong order or more than `MAX_DAYS`.
     """
     last = last or max(get_local_day(timezone.now(), zone), first or date.min)
     if first is None:

@@ -1,4 +1,4 @@
-"""Profit: what each branch earned and spent in each month, by the ledger."""
+"""Profit: income and costs of each branch and month, from the ledger."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -25,9 +25,9 @@ FIGURES = {
 
 @dataclass
 class ProfitRow:
-    """A month ("2026-11") of a branch in one currency; minor units. `expenses` by category, those above nothing.
+    """A month ("2026-11") of a branch in one currency, in minor units; `expenses` by category.
 
-    `differences`: what cash desks were found to lack (below nothing: to have too much).
+    `differences`: cash missing at desks (negative: too much cash).
     """
 
     month: str
@@ -42,16 +42,16 @@ class ProfitRow:
 
     @property
     def spent(self) -> int:
-        """All expenses."""
+        """The sum of all expenses."""
         return sum(self.expenses.values())
 
     @property
     def result(self) -> int:
-        """What is left of the revenue."""
+        """Revenue less all costs."""
         return self.revenue - self.discounts - self.write_offs - self.payroll - self.spent - self.differences
 
     def add(self, other: "ProfitRow") -> None:
-        """Count another row into this one."""
+        """Add the figures of another row."""
         for name in FIGURES.values():
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for category, amount in other.expenses.items():
@@ -60,7 +60,7 @@ class ProfitRow:
 
 @dataclass(frozen=True)
 class ProfitReport:
-    """The rows by month, branch and currency, and what they add up to in each currency (month empty, no branch)."""
+    """The rows by month, branch and currency, and the totals by currency (empty month, no branch)."""
 
     period: ReportPeriod
     rows: list[ProfitRow]
@@ -68,7 +68,7 @@ class ProfitReport:
 
 
 def get_profit_report(user: User, *, period: ReportPeriod, branch_id: UUID | None = None) -> ProfitReport:
-    """What the branches that the user works in, or one of them, earned and spent in the months of the period."""
+    """Return income and costs of the user's branches, or of one, in the months of the period."""
     entries = LedgerEntry.objects.filter(
         in_visible_branches(user, "transfer__branch", branch_id),
         transfer__on__gte=period.first,
@@ -93,7 +93,7 @@ def get_profit_report(user: User, *, period: ReportPeriod, branch_id: UUID | Non
 
 
 def _sum_entries(entries: QuerySet[LedgerEntry]) -> QuerySet[LedgerEntry, tuple[Any, ...]]:
-    """Debits less credits by month, branch, currency, kind of account and category of expense."""
+    """Return debits less credits by month, branch, currency, account kind and expense category."""
     kinds = [*FIGURES, AccountKind.EXPENSES]
     dated = entries.filter(account__kind__in=kinds).order_by().annotate(month=TruncMonth("transfer__on"))
     named = dated.annotate(category=Coalesce("transfer__expense__category", Value(ExpenseCategory.OTHER.value)))

@@ -1,10 +1,8 @@
-"""Revenue: what was earned by the ledger, and what was received, each by month, group, course, teacher or provider.
+"""Revenue: what was earned and received, by month, group, course, teacher or provider.
 
-Earned is what the revenue accounts say, less what the discount and write-off accounts do. Received is what came to the
-accounts where money lies, less what was paid back from them. The ledger does not know which group money was for: by
-group, course and teacher it is what covered their payments (`Settlement`), and a row without a name has the rest, money
-on accounts of pupils: above nothing when more was paid in advance than was used up. So each list adds up to the same.
-Amounts of two currencies stand in two rows.
+Earned: the revenue accounts less discounts and write-offs. Received: money in less refunds. The ledger does not know
+the group of money, so by group, course and teacher it is what covered their payments (`Settlement`); a row without a
+name has the rest, so that all groupings have one total. Each currency has its own rows.
 """
 
 from collections import defaultdict
@@ -42,7 +40,7 @@ from apps.payments.queries.periods import ReportPeriod
 
 
 class RevenueGrouping(StrEnum):
-    """What the rows of the report are."""
+    """What the report's rows are grouped by."""
 
     MONTH = "month"
     GROUP = "group"
@@ -60,10 +58,9 @@ FIGURES = ("charged", "taken_back", "discounts", "write_offs", "received", "paid
 
 @dataclass
 class RevenueRow:
-    """One row; amounts in minor units of `currency`. `key` is a month ("2026-11"), an id, a provider, or None.
+    """One row, in minor units of `currency`. `key` is a month ("2026-11"), an id, a provider, or None.
 
-    `charged` is the price of what became due, changes of it included, before `discounts` and `write_offs`; `taken_back`
-    what was not owed after all because the money was paid back.
+    `charged`: prices that became due, before `discounts` and `write_offs`; `taken_back`: charges reversed by refunds.
     """
 
     key: str | None
@@ -78,23 +75,23 @@ class RevenueRow:
 
     @property
     def earned(self) -> int:
-        """What is left of the charges."""
+        """Charges less deductions."""
         return self.charged - self.taken_back - self.discounts - self.write_offs
 
     @property
     def net_received(self) -> int:
-        """What is left of the money."""
+        """Money received less refunds."""
         return self.received - self.paid_back
 
     def add(self, other: "RevenueRow") -> None:
-        """Count another row into this one."""
+        """Add the figures of another row."""
         for name in FIGURES:
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
 @dataclass(frozen=True)
 class RevenueReport:
-    """The rows by name and currency, and what they add up to in each currency."""
+    """The rows by name and currency, and the totals by currency."""
 
     grouping: RevenueGrouping
     period: ReportPeriod
@@ -110,7 +107,7 @@ Figures = dict[FigureKey, dict[str, int]]
 def get_revenue_report(
     user: User, *, by: RevenueGrouping, period: ReportPeriod, branch_id: UUID | None = None
 ) -> RevenueReport:
-    """What the branches that the user works in, or one of them, earned and received in the period."""
+    """Return what the user's branches, or one of them, earned and received in the period."""
     entries = LedgerEntry.objects.filter(
         in_visible_branches(user, "transfer__branch", branch_id),
         transfer__on__gte=period.first,
@@ -135,7 +132,7 @@ def get_revenue_report(
 
 @dataclass(frozen=True)
 class MonthlyReceived:
-    """What came in a month through one provider (or `cash`, `transfer`) and went back; minor units of `currency`."""
+    """Money received and refunded in a month by one provider, `cash` or `transfer`; minor units of `currency`."""
 
     month: str
     provider: str
@@ -145,18 +142,16 @@ class MonthlyReceived:
 
 
 def list_received_by_month(user: User, period: ReportPeriod) -> list[MonthlyReceived]:
-    """By month and provider, what the branches that the user works in received in the period, and what they paid back,
-    in the order of months. By each of the two alone it is what `get_revenue_report` says.
-    """
-    within = LedgerEntry.objects.filter(
+    """Return money received and refunded in the user's branches by month and provider, in the order of months."""
+    entries = LedgerEntry.objects.filter(
         in_visible_branches(user, "transfer__branch", None),
         transfer__on__gte=period.first,
         transfer__on__lte=period.last,
     )
-    keyed: Any = _filter_money_entries(within).annotate(
+    grouped: Any = _filter_money_entries(entries).annotate(
         month=_LEDGER_KEYS[RevenueGrouping.MONTH], way=_LEDGER_KEYS[RevenueGrouping.PROVIDER]
     )
-    rows = keyed.values_list("month", "way", "transfer__currency").annotate(**_RECEIVED)
+    rows = grouped.values_list("month", "way", "transfer__currency").annotate(**_RECEIVED)
     return [
         MonthlyReceived(f"{month:%Y-%m}", way, currency, int(received or 0), int(paid_back or 0))
         for month, way, currency, received, paid_back in rows.order_by("month", "way", "transfer__currency")
@@ -164,13 +159,13 @@ def list_received_by_month(user: User, period: ReportPeriod) -> list[MonthlyRece
 
 
 def in_visible_branches(user: User, field: str, branch_id: UUID | None) -> Q:
-    """Rows whose `field` is a branch that the user works in; of one alone, where given."""
+    """Return the filter of rows whose `field` is one of the user's branches, or this one."""
     narrowed = Q() if branch_id is None else Q(**{field: branch_id})
     return narrowed if user.all_branches else narrowed & Q(**{f"{field}__in": list_user_branch_ids(user)})
 
 
 def _lead_teacher(payment: str, otherwise: str) -> Coalesce:
-    """Who led the payment's group on the first day of its period, else on the day `otherwise` names."""
+    """Return the expression for the group's lead teacher on the first day of the payment's period, else on `otherwise`."""
     on = Coalesce(OuterRef(f"{payment}__period_start"), OuterRef(otherwise))
     later = LeadChange.objects.filter(group=OuterRef(f"{payment}__group"), on__gt=on).order_by("on", "id")
     former = Subquery(later.values("former")[:1])
@@ -243,7 +238,7 @@ def _add_settled(
 
 
 def _add_unallocated(figures: Figures, entries: QuerySet[LedgerEntry]) -> None:
-    """Put what the ledger received beyond what covered payments into the rows without a name."""
+    """Add received money that covers no payment to the rows without a name."""
     covered: dict[tuple[str, str], int] = defaultdict(int)
     for (_raw, _order, currency), row in figures.items():
         for name in ("received", "paid_back"):
@@ -287,7 +282,7 @@ def _build_rows(figures: Figures, by: RevenueGrouping) -> list[RevenueRow]:
 
 
 def _split_orders(figures: Figures) -> Figures:
-    """Figures of orders shared out among the ordered courses, by what each cost; to the last unit."""
+    """Split the figures of orders among their courses by price, without rounding loss."""
     orders = {order for _raw, order, _currency in figures if order is not None}
     items: dict[UUID, list[tuple[UUID, int]]] = defaultdict(list)
     for order, course, amount in (
@@ -314,13 +309,13 @@ def _add_amounts(figures: Figures, key: FigureKey, amounts: dict[str, int]) -> N
 
 
 def _split_by_weight(amount: int, weights: list[int]) -> list[int]:
-    """`amount` in parts of these weights (> 0) that add up to it."""
-    total, given, weight, parts = sum(weights), 0, 0, []
-    for one in weights:
-        weight += one
-        upto = amount * weight // total
-        parts.append(upto - given)
-        given = upto
+    """Return `amount` in parts of these weights (> 0) that add up to it."""
+    total, distributed, weight, parts = sum(weights), 0, 0, []
+    for share in weights:
+        weight += share
+        due = amount * weight // total
+        parts.append(due - distributed)
+        distributed = due
     return parts
 
 

@@ -1,4 +1,4 @@
-"""Reads of rates and of months of pay: what closed months hold, and of open ones what they come to now."""
+"""Queries of pay rates and pay months: closed months as stored, open ones as calculated now."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -28,10 +28,10 @@ from apps.settings.queries import get_default_branch
 
 @dataclass
 class TeacherPay:
-    """What one teacher has in one branch and currency in a month.
+    """The pay of one teacher in one branch, currency and month.
 
-    `total` is the sum of `lines`. `balance`: what the centre owes the teacher by closed months and pay-outs, in this
-    currency and all branches together; below nothing after an advance or a fine. `detailed`: its lines were asked for.
+    `total` is the sum of `lines`. `balance`: what the centre owes the teacher from closed months less payouts, in all
+    branches; negative after an advance. `has_lines`: the lines were requested.
     """
 
     teacher: User
@@ -44,13 +44,13 @@ class TeacherPay:
 
     @property
     def total(self) -> int:
-        """Minor units."""
+        """The sum of the lines in minor units."""
         return sum(line.amount for line in self.lines)
 
 
 @dataclass(frozen=True)
 class Payroll:
-    """The pay of a month, by teachers' names, with what it comes to in each currency, and what was paid out in it."""
+    """The pay of a month by teachers' names, with totals by currency and the month's payouts."""
 
     month: date
     rows: list[TeacherPay]
@@ -58,7 +58,7 @@ class Payroll:
 
     @property
     def totals(self) -> list[Money]:
-        """One for each currency."""
+        """The totals, one per currency."""
         sums: dict[str, int] = {}
         for row in self.rows:
             sums[row.currency] = sums.get(row.currency, 0) + row.total
@@ -66,7 +66,7 @@ class Payroll:
 
 
 def list_pay_branches(user: User) -> QuerySet[Branch]:
-    """The branches whose pay the user arranges."""
+    """Return the branches whose pay the user manages."""
     if not has_permission(user, "salaries.manage"):
         return Branch.objects.none()
     return Branch.objects.all() if user.all_branches else Branch.objects.filter(pk__in=list_user_branch_ids(user))
@@ -75,34 +75,34 @@ def list_pay_branches(user: User) -> QuerySet[Branch]:
 def visible_rates(
     user: User, *, teacher_id: UUID | None = None, branch_id: UUID | None = None, on: date | None = None
 ) -> QuerySet[PayRate]:
-    """Rates in the branches whose pay the user arranges; of the teacher, in the branch, on the day, where given."""
+    """Return pay rates in branches whose pay the user manages, filtered by teacher, branch and day."""
     rows = PayRate.objects.filter(branch__in=list_pay_branches(user))
-    wanted = {"teacher": teacher_id, "branch": branch_id, "starts_on__lte": on}
-    rows = rows.filter(**{name: value for name, value in wanted.items() if value is not None})
+    filters = {"teacher": teacher_id, "branch": branch_id, "starts_on__lte": on}
+    rows = rows.filter(**{name: value for name, value in filters.items() if value is not None})
     rows = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on)) if on is not None else rows
     return rows.select_related("teacher", "branch", "group", "course")
 
 
 def visible_earners(user: User) -> QuerySet[User]:
-    """Whose pay the user sees: their own, and of those who have a rate or entries in the branches that they arrange."""
+    """Return users whose pay the user sees: their own, and everyone with a rate or entries in managed branches."""
     return User.objects.filter(Q(pk=user.pk) | _is_paid_in_branches(user), erased_at__isnull=True)
 
 
 def payable_users(user: User) -> QuerySet[User]:
-    """Whose pay the user arranges: active people within reach, and who was ever paid in the branches."""
-    near = list_people_within_reach(user).order_by().values("pk")
-    return User.objects.filter(Q(pk__in=near) | _is_paid_in_branches(user), erased_at__isnull=True)
+    """Return users whose pay the user manages: active ones within reach, and everyone paid before in these branches."""
+    reachable = list_people_within_reach(user).order_by().values("pk")
+    return User.objects.filter(Q(pk__in=reachable) | _is_paid_in_branches(user), erased_at__isnull=True)
 
 
 def get_current_month() -> date:
-    """The first day of the month that it is at the centre's default branch."""
+    """Return the first day of the current month at the default branch."""
     return get_month_start(get_local_day(timezone.now(), get_default_branch().zone))
 
 
 def get_payroll(user: User, month: date, *, branch_id: UUID | None = None, teacher: User | None = None) -> Payroll:
-    """The month of the teacher, or of everybody whose pay the user sees; in one branch where given.
+    """Return the month's pay of the teacher, or of everyone whose pay the user sees; in one branch when given.
 
-    Closed months as they were closed; open ones by what stands now. The number of queries does not grow with rows.
+    The number of queries does not grow with rows.
     """
     arranged = list_pay_branches(user)
     branches = {branch.pk: branch for branch in (Branch.objects.all() if teacher == user else arranged)}
@@ -163,15 +163,15 @@ def _get_balances(people: Collection[UUID]) -> dict[tuple[UUID, str], int]:
 
 
 def _list_month_payouts(rows: QuerySet[PayOut], month: date, branches: Iterable[Branch]) -> list[PayOut]:
-    """Those of the month by the local days of their branches, the newest first."""
+    """Return payouts of the month by the branches' local days, the newest first."""
     zones: dict[str, list[UUID]] = {}
     for branch in branches:
         zones.setdefault(branch.zone, []).append(branch.pk)
-    there = Q(pk__in=[])
+    in_month = Q(pk__in=[])
     for zone, ids in zones.items():
         begins, ends = get_day_bounds(month, zone)[0], get_day_bounds(get_month_end(month), zone)[1]
-        there |= Q(branch__in=ids, created_at__gte=begins, created_at__lt=ends)
-    return list(rows.filter(there).select_related("teacher", "branch", "desk", "by").order_by("-created_at", "-id"))
+        in_month |= Q(branch__in=ids, created_at__gte=begins, created_at__lt=ends)
+    return list(rows.filter(in_month).select_related("teacher", "branch", "desk", "by").order_by("-created_at", "-id"))
 
 
 def _is_paid_in_branches(user: User) -> Q:

@@ -1,4 +1,4 @@
-"""What stands on pupils' accounts, and how it came to that. The number of queries does not grow with the pupils."""
+"""Account statements of pupils. The number of queries does not grow with the pupils."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ from apps.settings.queries import get_system_settings
 
 @dataclass(frozen=True)
 class StatementLine:
-    """One transfer as it moved the account, and what the account had after it, in the order of days."""
+    """One transfer with its change of the account and the balance after it."""
 
     transfer: LedgerTransfer
     change: Money
@@ -37,9 +37,9 @@ class StatementLine:
 
 @dataclass
 class AccountStatement:
-    """A pupil's account in one currency. `balance`, `get_free_credit`, `owed`, `open_payments` and `free_money` (what the
-    free credit is made of, each with `left`) are of now, the rest is of the period: `opening` before its first day,
-    `closing` after its last.
+    """A pupil's account in one currency. `opening`, `closing` and `lines` are of the period.
+
+    `balance`, `free_credit`, `owed`, `open_payments` and `free_money` (unspent transactions with `left`) are current.
     """
 
     balance: Money
@@ -52,13 +52,13 @@ class AccountStatement:
 
     @property
     def free_credit(self) -> Money:
-        """What was paid in advance: whatever is on the account beyond what is owed."""
+        """Money beyond what is owed."""
         return self.balance + self.owed
 
 
 @dataclass
 class StudentStatement:
-    """A pupil's accounts, the centre's currency first; that one is there for who has none yet."""
+    """A pupil's accounts, the centre's currency first, even when it has no entries."""
 
     student: User
     period: ReportPeriod
@@ -66,12 +66,12 @@ class StudentStatement:
 
 
 def get_statement(student: User, period: ReportPeriod) -> StudentStatement:
-    """The statement of one pupil."""
+    """Return the statement of one pupil."""
     return get_statements([student], period)[0]
 
 
 def get_statements(students: Sequence[User], period: ReportPeriod) -> list[StudentStatement]:
-    """The statements of these pupils, in this order."""
+    """Return the statements of these pupils, in this order."""
     usual = get_system_settings().currency
     accounts = LedgerAccount.objects.filter(kind=AccountKind.STUDENT, student__in=students)
     ordered = sorted(accounts, key=lambda account: (account.currency != usual, account.currency))
@@ -80,37 +80,38 @@ def get_statements(students: Sequence[User], period: ReportPeriod) -> list[Stude
         entries.filter(transfer__on__lt=period.first).order_by().values("account").annotate(sum=_BALANCE_CHANGE)
         .values_list("account", "sum")
     )  # fmt: skip
-    found: dict[UUID, dict[str, AccountStatement]] = {student.pk: {} for student in students}
+    by_student: dict[UUID, dict[str, AccountStatement]] = {student.pk: {} for student in students}
     by_account: dict[UUID, AccountStatement] = {}
     for account in ordered:
         opening = Money(int(before.get(account.pk, 0)), account.currency)
         owed = Money(0, account.currency)
-        one = AccountStatement(Money(account.balance, account.currency), opening, opening, owed)
-        by_account[account.pk] = one
+        statement = AccountStatement(Money(account.balance, account.currency), opening, opening, owed)
+        by_account[account.pk] = statement
         if account.student_id is not None:
-            found[account.student_id][account.currency] = one
+            by_student[account.student_id][account.currency] = statement
     _add_lines(by_account, entries, period)
-    _add_open_payments(found)
-    for money in filter_unspent(ProviderTransaction.objects.filter(student__in=list(found))):
-        if money.currency in found[money.student_id]:
-            found[money.student_id][money.currency].free_money.append(money)
-    for accounts_of in found.values():
+    _add_open_payments(by_student)
+    for money in filter_unspent(ProviderTransaction.objects.filter(student__in=list(by_student))):
+        if money.currency in by_student[money.student_id]:
+            by_student[money.student_id][money.currency].free_money.append(money)
+    for accounts_of in by_student.values():
         if not accounts_of:
             nothing = Money(0, usual)
             accounts_of[usual] = AccountStatement(nothing, nothing, nothing, nothing)
-    return [StudentStatement(student, period, list(found[student.pk].values())) for student in students]
+    return [StudentStatement(student, period, list(by_student[student.pk].values())) for student in students]
 
 
 def list_statement_students(user: User, *, student_id: UUID | None = None) -> list[User]:
-    """The user's children whose payments they may see, by name; the user too, who has payments of their own. One of
-    them alone, where named.
+    """Return the user's children whose payments they see, by name, and first the user when they have an account.
+
+    `student_id`: that one only.
     """
     children = list_children(user, right=GuardianRight.PAYMENTS)
     if student_id is not None:
         children = children.filter(pk=student_id)
     people = list(children.order_by("first_name", "last_name", "pk"))
-    mine = student_id in (None, user.pk) and LedgerAccount.objects.filter(kind=AccountKind.STUDENT, student=user)
-    return [user, *people] if mine and mine.exists() else people
+    has_account = student_id in (None, user.pk) and LedgerAccount.objects.filter(kind=AccountKind.STUDENT, student=user)
+    return [user, *people] if has_account and has_account.exists() else people
 
 
 _BALANCE_CHANGE = Sum(Case(When(side=EntrySide.CREDIT, then=F("amount")), default=-F("amount")))
@@ -118,22 +119,22 @@ _BALANCE_CHANGE = Sum(Case(When(side=EntrySide.CREDIT, then=F("amount")), defaul
 
 
 def _add_lines(accounts: dict[UUID, AccountStatement], entries: QuerySet[LedgerEntry], period: ReportPeriod) -> None:
-    within = entries.filter(transfer__on__gte=period.first, transfer__on__lte=period.last)
-    rows = within.select_related("transfer__payment__group", "transfer__branch", "transfer__receipt").order_by(
+    period_entries = entries.filter(transfer__on__gte=period.first, transfer__on__lte=period.last)
+    rows = period_entries.select_related("transfer__payment__group", "transfer__branch", "transfer__receipt").order_by(
         "transfer__on", "pk"
     )
     for entry in rows:
-        one = accounts[entry.account_id]
-        change = Money(entry.amount if entry.side == EntrySide.CREDIT else -entry.amount, one.balance.currency)
-        one.closing = one.closing + change
-        one.lines.append(StatementLine(entry.transfer, change, one.closing))
+        statement = accounts[entry.account_id]
+        change = Money(entry.amount if entry.side == EntrySide.CREDIT else -entry.amount, statement.balance.currency)
+        statement.closing = statement.closing + change
+        statement.lines.append(StatementLine(entry.transfer, change, statement.closing))
 
 
-def _add_open_payments(found: dict[UUID, dict[str, AccountStatement]]) -> None:
-    open_ones = Payment.objects.filter(student__in=list(found), status__in=OPEN_STATUSES).select_related(
+def _add_open_payments(by_student: dict[UUID, dict[str, AccountStatement]]) -> None:
+    open_ones = Payment.objects.filter(student__in=list(by_student), status__in=OPEN_STATUSES).select_related(
         "group", "branch"
     )
     for payment in open_ones.order_by("due_on", "pk"):
-        one = found[payment.student_id][payment.currency]
-        one.open_payments.append(payment)
-        one.owed = one.owed + Money(payment.amount - payment.settled, payment.currency)
+        statement = by_student[payment.student_id][payment.currency]
+        statement.open_payments.append(payment)
+        statement.owed = statement.owed + Money(payment.amount - payment.settled, payment.currency)

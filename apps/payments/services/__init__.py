@@ -1,3 +1,3 @@
-"""Every write about money. Start with `ledger` (postings), `payments_due` (what is owed), `transactions` (money that comes in)
-and `refunds` (money that goes back).
+"""Writes of payments. Start with `ledger` (postings), `payments_due` (payments that are owed), `transactions` (money
+that comes in) and `refunds` (money that goes back).
 """

@@ -1,6 +1,6 @@
-"""Another price for a payment that stands: open ones change, completed ones are corrected.
+"""Adjustments: a new price for an existing payment. Open payments change; completed ones get corrections.
 
-Each service locks the pupil's account before the payment (`locks`).
+The pupil's account is locked before the payment (`locks`).
 """
 
 from collections.abc import Sequence
@@ -41,132 +41,136 @@ from apps.payments.services.notifications import (
 def adjust_price(
     *, actor: User | None, payment: Payment, gross: int, amount: int, lines: Sequence[dict[str, Any]], reason: str
 ) -> Payment:
-    """What the payment should cost by now (`amount`: after discounts); the payment that carries the change.
+    """Set what the payment should cost (`amount`: after discounts); return the payment that carries the change.
 
-    What was written off of it stays forgiven, as far as there is something to forgive.
-
-    A draft or open one changes itself. A completed one stays closed: cheaper, it frees what covers too much of it for
-    other payments; dearer, the difference is a new payment that `corrects` it. Nothing happens when nothing changes, so
-    it is safe to repeat. Whoever pays is written to when it gets dearer or cheaper. Conflict `payment_in_progress`
-    while a provider works on it, `payment_closed` for one that ended unpaid.
+    A draft or open payment changes itself. A completed one stays closed: a lower price frees money for other payments,
+    a higher one creates a payment that `corrects` it. A write-off is kept as far as possible. Repeats change nothing.
+    Payers are notified. Conflict `payment_in_progress` while a provider transaction is open, `payment_closed` for one
+    that ended unpaid.
     """
     if not 0 <= amount <= gross <= MAX_AMOUNT:
         raise Invalid.field("amount", _("The amount is out of range."))
     with unit_of_work():
-        held = locks.lock_payment(payment.pk)
-        before = _get_total_cost(held)
-        if held.status == PaymentStatus.COMPLETED:
-            carrier = _adjust_completed(held, gross, amount, lines, actor, reason)
-            _notify_price_change(held, before, reason)
+        locked_payment = locks.lock_payment(payment.pk)
+        before = _get_total_cost(locked_payment)
+        if locked_payment.status == PaymentStatus.COMPLETED:
+            carrier = _adjust_completed(locked_payment, gross, amount, lines, actor, reason)
+            _notify_price_change(locked_payment, before, reason)
             return carrier
-        if (held.gross, held.amount + held.written_off) == (gross, amount):
-            return held
-        payment_history.check_not_in_progress(held)
-        if held.status not in (*OPEN_STATUSES, PaymentStatus.DRAFT):
+        if (locked_payment.gross, locked_payment.amount + locked_payment.written_off) == (gross, amount):
+            return locked_payment
+        payment_history.check_not_in_progress(locked_payment)
+        if locked_payment.status not in (*OPEN_STATUSES, PaymentStatus.DRAFT):
             raise Conflict(payment_history.PAYMENT_CLOSED, code=ErrorCode.PAYMENT_CLOSED)
-        carrier = _apply_price(held, gross, amount, lines, actor, reason)
-        _notify_price_change(held, before, reason)
+        carrier = _apply_price(locked_payment, gross, amount, lines, actor, reason)
+        _notify_price_change(locked_payment, before, reason)
         return carrier
 
 
-def _get_total_cost(held: Payment) -> int:
-    """What the payment costs with its corrections, after what was forgiven; a draft costs nothing yet."""
-    if held.status in (*OPEN_STATUSES, PaymentStatus.DRAFT):
-        return held.amount if held.status in OPEN_STATUSES else 0
+def _get_total_cost(payment: Payment) -> int:
+    """Return the cost of the payment with its corrections, after write-offs; 0 for a draft."""
+    if payment.status in (*OPEN_STATUSES, PaymentStatus.DRAFT):
+        return payment.amount if payment.status in OPEN_STATUSES else 0
     rows = Payment.objects.filter(
-        Q(pk=held.pk) | Q(corrects=held), status__in=(*OPEN_STATUSES, PaymentStatus.COMPLETED)
+        Q(pk=payment.pk) | Q(corrects=payment), status__in=(*OPEN_STATUSES, PaymentStatus.COMPLETED)
     )
     return int(rows.aggregate(total=Coalesce(Sum("amount"), 0))["total"])
 
 
-def _notify_price_change(held: Payment, before: int, reason: str) -> None:
-    """Write to whoever pays, once, when it costs more or less than `before`."""
-    now = _get_total_cost(held)
+def _notify_price_change(payment: Payment, before: int, reason: str) -> None:
+    """Notify the payers once when the cost differs from `before`."""
+    now = _get_total_cost(payment)
     if now != before:
-        amount = Money(now, held.currency).format()
-        data = {"title": get_payment_title(held), **get_student_data(held.student), "amount": amount, "reason": reason}
-        notify_users(list_payers(held.student, held.payer), "payments.changed", data)
+        amount = Money(now, payment.currency).format()
+        data = {
+            "title": get_payment_title(payment),
+            **get_student_data(payment.student),
+            "amount": amount,
+            "reason": reason,
+        }
+        notify_users(list_payers(payment.student, payment.payer), "payments.changed", data)
 
 
 def _apply_price(
-    held: Payment, gross: int, amount: int, lines: Sequence[dict[str, Any]], actor: User | None, reason: str
+    payment: Payment, gross: int, amount: int, lines: Sequence[dict[str, Any]], actor: User | None, reason: str
 ) -> Payment:
-    """Another price for a payment that is held: a draft or open one, or a completed one that gets cheaper; down to what
-    was paid back of it, it counts as refunded.
+    """Set the price of a locked payment: open, draft, or completed and cheaper.
+
+    When it falls to the amount refunded, the payment counts as refunded.
     """
-    before, was = held.amount, held.status
-    forgiven = min(held.written_off, amount)
+    before, old_status = payment.amount, payment.status
+    forgiven = min(payment.written_off, amount)
     owed = amount - forgiven
-    if owed < held.refunded:
+    if owed < payment.refunded:
         raise Conflict(payment_history.PAYMENT_CLOSED, code=ErrorCode.PAYMENT_CLOSED)
-    if was != PaymentStatus.DRAFT:
-        _post_difference(held, gross, amount, forgiven, actor, reason)
-    if owed < held.settled:
-        allocation.release_money(held, held.settled - owed)
-    held.written_off = forgiven
-    payment_history.store_price(held, gross, owed, lines)
-    if was == PaymentStatus.COMPLETED and 0 < owed == held.refunded:
-        held.status = PaymentStatus.REFUNDED
-        held.save(update_fields=["status", "updated_at"])
-    payment_history.record_change(held, "repriced", from_status=was, before=before, by=actor, reason=reason)
-    if held.status != was:
-        payment_effects.handle_refunded_payment(held)
-    if was != PaymentStatus.DRAFT:
-        allocation.cover_payment(held)
-        payment_history.complete_if_covered(held)
-        allocation.cover_open_payments(held.student, held.currency)
+    if old_status != PaymentStatus.DRAFT:
+        _post_difference(payment, gross, amount, forgiven, actor, reason)
+    if owed < payment.settled:
+        allocation.release_money(payment, payment.settled - owed)
+    payment.written_off = forgiven
+    payment_history.store_price(payment, gross, owed, lines)
+    if old_status == PaymentStatus.COMPLETED and 0 < owed == payment.refunded:
+        payment.status = PaymentStatus.REFUNDED
+        payment.save(update_fields=["status", "updated_at"])
+    payment_history.record_change(payment, "repriced", from_status=old_status, before=before, by=actor, reason=reason)
+    if payment.status != old_status:
+        payment_effects.handle_refunded_payment(payment)
+    if old_status != PaymentStatus.DRAFT:
+        allocation.cover_payment(payment)
+        payment_history.complete_if_covered(payment)
+        allocation.cover_open_payments(payment.student, payment.currency)
         publish_to_watchers(
-            PaymentChanged.from_transaction(held, "repriced"),
-            student=held.student,
-            payer=held.payer,
-            branch=held.branch_id,
+            PaymentChanged.from_payment(payment, "repriced"),
+            student=payment.student,
+            payer=payment.payer,
+            branch=payment.branch_id,
         )
-    return held
+    return payment
 
 
 def _adjust_completed(
-    held: Payment, gross: int, amount: int, lines: Sequence[dict[str, Any]], actor: User | None, reason: str
+    payment: Payment, gross: int, amount: int, lines: Sequence[dict[str, Any]], actor: User | None, reason: str
 ) -> Payment:
-    """What a completed payment and its corrections should cost together.
+    """Set the cost of a completed payment with its corrections.
 
-    Dearer: an open correction grows, else a new one is made. Cheaper: the corrections shrink first, the newest before
-    the others, then the payment.
+    Higher: an open correction grows, or a new one is created. Lower: corrections shrink first, the newest first, then
+    the payment.
     """
     rows = Payment.objects.select_for_update(no_key=True, of=("self",)).filter(
-        corrects=held, status__in=POSTED_STATUSES
+        corrects=payment, status__in=POSTED_STATUSES
     )
     corrections = list(rows.select_related("student", "payer", "branch", "group"))
     corrections.sort(key=lambda one: one.created_at, reverse=True)
     difference = (
         amount
-        - held.written_off
-        - held.amount
+        - payment.written_off
+        - payment.amount
         - sum(correction.amount + correction.written_off for correction in corrections)
     )
     if difference == 0:
-        return held
-    for one in (held, *corrections):
+        return payment
+    for one in (payment, *corrections):
         payment_history.check_not_in_progress(one)
     if difference > 0:
         growing = next((correction for correction in corrections if correction.status in OPEN_STATUSES), None)
         if growing is None:
-            return _create_correction(held, difference, lines, actor, reason)
+            return _create_correction(payment, difference, lines, actor, reason)
         price = growing.amount + growing.written_off + difference
-        return _apply_price(growing, price, price, _correction_lines(held, price, lines), actor, reason)
-    carrier = held
-    for one, less in _split_reduction([*corrections, held], -difference):
+        return _apply_price(growing, price, price, _correction_lines(payment, price, lines), actor, reason)
+    carrier = payment
+    for one, less in _split_reduction([*corrections, payment], -difference):
         price = one.amount + one.written_off - less
-        if one is held:
-            carrier = _apply_price(held, max(price, gross), price, lines, actor, reason)
+        if one is payment:
+            carrier = _apply_price(payment, max(price, gross), price, lines, actor, reason)
         else:
-            carrier = _apply_price(one, price, price, _correction_lines(held, price, lines), actor, reason)
+            carrier = _apply_price(one, price, price, _correction_lines(payment, price, lines), actor, reason)
     return carrier
 
 
 def _split_reduction(rows: Sequence[Payment], less: int) -> list[tuple[Payment, int]]:
-    """How much cheaper each becomes: first what is owed, then what was forgiven of it, never what was paid back.
+    """Return how much cheaper each payment becomes: the owed part first, then write-offs, never refunded money.
 
-    Conflict where all of it is not enough.
+    Conflict when that is not enough.
     """
     cuts = [0] * len(rows)
     for most in ([row.amount - row.refunded for row in rows], [row.written_off for row in rows]):
@@ -209,7 +213,7 @@ def _correction_lines(payment: Payment, amount: int, lines: Sequence[dict[str, A
 
 
 def _post_difference(payment: Payment, gross: int, amount: int, forgiven: int, actor: User | None, reason: str) -> None:
-    """Post what changes when the price becomes `gross`, after discounts `amount`, with `forgiven` of it written off."""
+    """Post the difference to the price `gross`, with `amount` after discounts and `forgiven` written off."""
     locks.lock_branch_accounts([(payment.branch_id, payment.currency)])
     step = f"revision:{payment.revision + 1}"
     discount_before = payment.gross - payment.amount - payment.written_off

@@ -1,8 +1,8 @@
-"""Which money covers which payment.
+"""Allocation: which money covers which payment.
 
-Money that comes in covers the payment it names, and what is left over the oldest due; a new payment is covered by what
-was paid in advance, oldest money first. Orders are covered only by money that names them, and what a provider works on
-by nothing else. Every caller holds the pupil's account.
+Money covers the payment it names, then the oldest due; a new payment is covered by credit, oldest money first. Orders
+are covered only by money that names them, and a payment with an open provider transaction by nothing else. The caller
+holds the pupil's account.
 """
 
 from django.utils import timezone
@@ -24,7 +24,7 @@ from apps.payments.webhook_events import PaymentPaidWebhook
 
 
 def cover_payment(payment: Payment) -> None:
-    """Cover an open payment with what was paid in advance; not an order."""
+    """Cover an open payment with credit; not an order."""
     if payment.kind == PaymentKind.ORDER or payment.status not in OPEN_STATUSES or payment.settled == payment.amount:
         return
     for money in queries.list_unspent_money(payment.student_id, payment.currency):
@@ -34,24 +34,26 @@ def cover_payment(payment: Payment) -> None:
 
 
 def cover_open_payments(student: User, currency: str) -> None:
-    """Cover the pupil's open payments with what was paid in advance, the oldest due first, and complete those."""
+    """Cover the pupil's open payments with credit, the oldest due first, and complete covered ones."""
     if not queries.get_free_credit(student.pk, currency):
         return
     rows = Payment.objects.select_for_update(no_key=True, of=("self",))
     rows = rows.select_related("student", "payer", "branch", "group")
-    mine = rows.filter(student=student, currency=currency, status__in=OPEN_STATUSES).exclude(kind=PaymentKind.ORDER)
-    held = {payment.pk: payment for payment in mine.order_by("pk")}
-    live = ProviderTransaction.objects.filter(payment__in=held, state=1).values_list("payment_id", flat=True)
+    open_payments = rows.filter(student=student, currency=currency, status__in=OPEN_STATUSES).exclude(
+        kind=PaymentKind.ORDER
+    )
+    locked = {payment.pk: payment for payment in open_payments.order_by("pk")}
+    live = ProviderTransaction.objects.filter(payment__in=locked, state=1).values_list("payment_id", flat=True)
     for pk in list(live):
-        del held[pk]
-    for payment in sorted(held.values(), key=lambda one: (one.due_on, one.pk)):
+        del locked[pk]
+    for payment in sorted(locked.values(), key=lambda one: (one.due_on, one.pk)):
         cover_payment(payment)
         if payment.settled == payment.amount:
             complete_payment(payment)
 
 
 def allocate_money(payment: Payment, money: ProviderTransaction, available: int) -> int:
-    """Cover what is outstanding with at most `left` of this money; how much that was."""
+    """Cover the outstanding part with at most `available` of this money; return how much."""
     part = min(available, payment.amount - payment.settled)
     if part <= 0:
         return 0
@@ -62,9 +64,8 @@ def allocate_money(payment: Payment, money: ProviderTransaction, available: int)
 
 
 def release_money(payment: Payment, amount: int) -> None:
-    """Take `amount` of what covers the payment off it, the newest money first; the caller saves `settled`.
-
-    Money that was paid back covers what it was paid back of, and is not taken.
+    """Free `amount` of the money that covers the payment, the newest first; the caller saves `settled`. Refunded money
+    stays.
     """
     left = amount
     for money, covered in list_covering_money(payment):
@@ -78,7 +79,7 @@ def release_money(payment: Payment, amount: int) -> None:
 
 
 def list_covering_money(payment: Payment) -> list[tuple[ProviderTransaction, int]]:
-    """The money that covers the payment and was not paid back, newest first, each with how much of it does."""
+    """Return the money that covers the payment and was not refunded, the newest first, with its amounts."""
     rows = Settlement.objects.filter(payment=payment).select_related("money__branch", "money__cash_desk")
     parts: dict[ProviderTransaction, int] = {}
     for row in rows.order_by("-money__number", "pk"):
@@ -87,15 +88,15 @@ def list_covering_money(payment: Payment) -> list[tuple[ProviderTransaction, int
 
 
 def complete_payment(payment: Payment) -> None:
-    """The payment is covered in full: what it opens is opened. Done once; the caller holds it."""
+    """Complete a fully covered payment and run its effects, once; the caller holds it."""
     if payment.status not in OPEN_STATUSES:
         return
-    was = payment.status
+    old_status = payment.status
     payment.status = PaymentStatus.COMPLETED
     payment.completed_at = timezone.now()
     payment.save(update_fields=["status", "completed_at", "updated_at"])
     PaymentHistory.objects.create(
-        payment=payment, what="completed", from_status=was, to_status=payment.status, amount_after=payment.amount
+        payment=payment, what="completed", from_status=old_status, to_status=payment.status, amount_after=payment.amount
     )
     publish_webhook_event(PaymentPaidWebhook.from_payment(payment))
     payment_effects.handle_completed_payment(payment)

@@ -1,8 +1,8 @@
-"""Payments of periods: who of a group owes one, what it costs, and the bills themselves.
+"""Billing of periods: which pupils of a group owe a payment, its price, and the payments themselves.
 
-Whoever prices a group holds its schedules first (`lock_schedules`): payments are made and repriced by one at a time,
-and a schedule that is being changed waits, or is waited for. Then the accounts of all pupils concerned are held at once
-(`lock_billing_accounts`), in the order of their ids, and then those of the branch, before anything is posted.
+Billing locks the group's schedules first (`lock_schedules`), so a group is priced by one transaction at a time and a
+changed schedule waits. Then it locks the accounts of all pupils concerned in the order of their ids, then those of the
+branch (`lock_billing_accounts`), before anything is posted.
 """
 
 from collections import Counter, defaultdict
@@ -35,7 +35,7 @@ PACK_KEY_PREFIX = "pack:"
 
 
 class SkipReason(StrEnum):
-    """Why somebody who is in a group in a month owes nothing (new) for it."""
+    """Why a member of a group owes no new payment for a month."""
 
     NOT_LEARNING = "not_learning"
     """A trial, or one that became more only later."""
@@ -52,14 +52,14 @@ class SkipReason(StrEnum):
 
 @dataclass
 class BillingCounts:
-    """What a run did: payments made, pupils whose payment stands already, and those who owe none, by reason."""
+    """The result of a billing run: created payments, existing ones, and skipped pupils by reason."""
 
     created: int = 0
     existing: int = 0
     skipped: Counter[SkipReason] = field(default_factory=Counter)
 
     def add(self, counts: "BillingCounts") -> None:
-        """Count what the other one counted too."""
+        """Add the counts of another run."""
         self.created += counts.created
         self.existing += counts.existing
         self.skipped += counts.skipped
@@ -67,27 +67,27 @@ class BillingCounts:
 
 @dataclass
 class BillingPlan:
-    """The bills that a group is to get, and the tally of them."""
+    """The payments that a group is to get, and their counts."""
 
     new_payments: list[NewPayment] = field(default_factory=list)
     counts: BillingCounts = field(default_factory=BillingCounts)
 
 
 def get_group_to_bill(group_id: UUID) -> Group | None:
-    """The group with what prices are made of; None when it is gone."""
+    """Return the group with its prices loaded; None when it does not exist."""
     rows = Group.objects.select_related("branch", "course").prefetch_related("course__prices")
     return rows.filter(pk=group_id).first()
 
 
 def lock_schedules(group_id: UUID) -> list[PaymentSchedule]:
-    """The group's schedules, the earliest first, held until the commit: one prices the group at a time."""
+    """Return the group's schedules, the earliest first, locked until the commit."""
     rows = PaymentSchedule.objects.select_for_update(no_key=True, of=("self",)).filter(group=group_id)
-    return sorted(rows.order_by("pk"), key=lambda one: one.valid_from)
+    return sorted(rows.order_by("pk"), key=lambda schedule: schedule.valid_from)
 
 
 def lock_billing_accounts(new_payments: Sequence[NewPayment], payments: Sequence[Payment] = ()) -> None:
-    """Hold the accounts that these bills, and new prices of these payments, move: the pupils', all at once, and then
-    the branches'; before anything is posted.
+    """Lock the accounts that new payments and repriced payments move: the pupils', then the branches'. Call before
+    posting.
     """
     owners = {(bill.student.pk, bill.currency) for bill in new_payments} | {
         (payment.student_id, payment.currency) for payment in payments
@@ -100,27 +100,31 @@ def lock_billing_accounts(new_payments: Sequence[NewPayment], payments: Sequence
 
 
 def lock_student_accounts(owners: Collection[tuple[UUID, str]]) -> None:
-    """Hold the accounts of these pupils in these currencies, all at once, before anything is posted."""
+    """Lock the accounts of these pupils in these currencies, all at once; missing ones are created."""
     if not owners:
         return
-    students, currencies = {one for one, _currency in owners}, {currency for _one, currency in owners}
+    students, currencies = {student_id for student_id, _currency in owners}, {currency for _one, currency in owners}
     rows = LedgerAccount.objects.filter(kind=AccountKind.STUDENT, student__in=students, currency__in=currencies)
-    found = {(row.student_id, row.currency): row for row in rows}
-    missing = sorted(set(owners) - found.keys())
+    accounts = {(row.student_id, row.currency): row for row in rows}
+    missing = sorted(set(owners) - accounts.keys())
     if missing:
         LedgerAccount.objects.bulk_create(
-            [LedgerAccount(kind=AccountKind.STUDENT, currency=currency, student_id=one) for one, currency in missing],
+            [
+                LedgerAccount(kind=AccountKind.STUDENT, currency=currency, student_id=student_id)
+                for student_id, currency in missing
+            ],
             ignore_conflicts=True,
         )
-        found = {(row.student_id, row.currency): row for row in rows.all()}
-    ledger.lock_accounts(found[owner] for owner in set(owners))
+        accounts = {(row.student_id, row.currency): row for row in rows.all()}
+    ledger.lock_accounts(accounts[owner] for owner in set(owners))
 
 
 def plan_month(
     group: Group, schedules: Sequence[PaymentSchedule], first: date, *, only: Iterable[Membership] | None = None
 ) -> BillingPlan:
-    """What the pupils of the group owe for the month that begins on `first` and was not billed yet; the caller holds
-    the schedules. `only`: of these memberships.
+    """Plan the payments of the month that begins on `first` and was not billed yet, for all members or `only` these.
+
+    The caller holds the schedules.
     """
     first, last = billing_facts.get_month_range(first)
     rows = list(billing_facts.list_billable_memberships(group, first, last)) if only is None else list(only)
@@ -135,10 +139,10 @@ def plan_missing_months(
     *,
     only: Sequence[Membership] | None = None,
 ) -> BillingPlan:
-    """What was not billed yet of the running month and of those before it since that day; the caller holds the
-    schedules. `only`: of these memberships; else of an earlier month only where the group was billed for it.
+    """Plan what was not billed yet from the month of `since` to the current month.
 
-    What is billed after its month is not due before today.
+    `only`: these memberships; without it, earlier months count only where the group was billed for them. A payment for
+    a past month is due today at the earliest. The caller holds the schedules.
     """
     running = billing_facts.get_month_range(today)[0]
     earliest = min((schedule.valid_from for schedule in schedules), default=running)
@@ -149,15 +153,17 @@ def plan_missing_months(
     keys = [billing_facts.get_period_key(month) for month in months]
     rows = Payment.objects.filter(membership__group=group, kind=PaymentKind.PERIOD, period_key__in=keys)
     billed = set(rows.order_by().values_list("period_key", flat=True).distinct())
-    found = BillingPlan()
+    total = BillingPlan()
     for month in months:
         if month == running or only is not None or billing_facts.get_period_key(month) in billed:
-            one = plan_month(group, schedules, month, only=only)
-            found.counts.add(one.counts)
-            found.new_payments += (
-                one.new_payments if month == running else [_not_due_before(bill, today) for bill in one.new_payments]
+            month_plan = plan_month(group, schedules, month, only=only)
+            total.counts.add(month_plan.counts)
+            total.new_payments += (
+                month_plan.new_payments
+                if month == running
+                else [_not_due_before(bill, today) for bill in month_plan.new_payments]
             )
-    return found
+    return total
 
 
 def _not_due_before(new_payment: NewPayment, today: date) -> NewPayment:
@@ -165,24 +171,24 @@ def _not_due_before(new_payment: NewPayment, today: date) -> NewPayment:
 
 
 def list_billed_months(memberships: Collection[UUID]) -> dict[UUID, set[str]]:
-    """The keys of the months that were billed as such, by membership."""
-    found: dict[UUID, set[str]] = defaultdict(set)
+    """Return the period keys of months that were billed, by membership."""
+    keys_by_membership: dict[UUID, set[str]] = defaultdict(set)
     rows = Payment.objects.filter(membership__in=memberships, kind=PaymentKind.PERIOD)
     for membership, key in rows.exclude(period_key__startswith=PACK_KEY_PREFIX).values_list(
         "membership_id", "period_key"
     ):
         if membership is not None:
-            found[membership].add(key)
-    return found
+            keys_by_membership[membership].add(key)
+    return keys_by_membership
 
 
 def execute_plan(plan: BillingPlan, *, actor: User | None, reason: str = "") -> None:
-    """Make the bills; within a unit of work, the accounts are held."""
+    """Create the planned payments, inside a unit of work with the accounts locked."""
     create_payments(actor=actor, new_payments=plan.new_payments, reason=reason)
 
 
 class _MonthPlanner:
-    """One group's month, as it is billed."""
+    """Planner of one group's month."""
 
     def __init__(
         self, group: Group, schedules: Sequence[PaymentSchedule], first: date, last: date, rows: list[Membership]
@@ -192,13 +198,13 @@ class _MonthPlanner:
         self.membership_days = billing_facts.get_membership_days(rows)
         self.prices = billing_facts.load_prices(group, schedules, rows)
         self.former_billing = billing_facts.get_former_group_billing(rows, first)
-        mine = Payment.objects.filter(membership__in=[row.pk for row in rows])
+        payments = Payment.objects.filter(membership__in=[row.pk for row in rows])
         self.billed_memberships = set(
-            mine.filter(period_key=billing_facts.get_period_key(first)).values_list("membership_id", flat=True)
+            payments.filter(period_key=billing_facts.get_period_key(first)).values_list("membership_id", flat=True)
         )
         self.packs: dict[UUID, list[Payment]] = defaultdict(list)
         if any(schedule.mode == ScheduleMode.PACK for schedule in schedules):
-            for payment in mine.filter(period_key__startswith=PACK_KEY_PREFIX).order_by("id"):
+            for payment in payments.filter(period_key__startswith=PACK_KEY_PREFIX).order_by("id"):
                 if payment.membership_id is not None:
                     self.packs[payment.membership_id].append(payment)
             self.by_month = list_billed_months([row.pk for row in rows])
@@ -219,7 +225,7 @@ class _MonthPlanner:
         stay = self.membership_days[membership.pk]
         if stay is None or stay.first > self.last or (stay.last is not None and stay.last < self.first):
             return SkipReason.NOT_LEARNING
-        chosen = self.prices.schedule_on(max(self.first, stay.first), self.last)
+        chosen = self.prices.find_schedule(max(self.first, stay.first), self.last)
         if chosen is None:
             return SkipReason.NO_SCHEDULE
         schedule, begins = chosen
@@ -229,7 +235,7 @@ class _MonthPlanner:
             return self._plan_packs(membership, schedule, stay)
         if stay.first > self.first and not schedule.bill_on_joining and membership.continues_id is None:
             return SkipReason.JOINED_LATER
-        terms = self.prices.terms(schedule, membership, begins)
+        terms = self.prices.get_terms(schedule, membership, begins)
         if terms is None:
             return SkipReason.NO_PRICE
         moved = self.former_billing.get(membership.pk, FormerGroupBilling.NOT)
@@ -246,11 +252,11 @@ class _MonthPlanner:
         return None
 
     def _plan_packs(self, membership: Membership, schedule: PaymentSchedule, stay: MembershipDays) -> SkipReason | None:
-        """Packs until more lessons are paid for than were used; of who has left as many as were used."""
+        """Plan packs until more lessons are paid than used; for a pupil who left, until all used ones are paid."""
         if not self.first <= self.today <= self.last:
             return SkipReason.OTHER_MONTH
         before = self.packs[membership.pk]
-        starts = [one.period_start for one in before if one.period_start is not None]
+        starts = [pack_payment.period_start for pack_payment in before if pack_payment.period_start is not None]
         by_month = self.by_month[membership.pk]
         begins = min(starts, default=max(stay.first, schedule.valid_from))
         while not starts and billing_facts.get_period_key(begins) in by_month:
@@ -258,14 +264,14 @@ class _MonthPlanner:
         used = billing_facts.list_used_lesson_days(stay, membership.student_id, self._load_lessons(begins))
         used = [day for day in used if day >= begins]
         used = billing_facts.list_pack_days(self.prices.schedules, stay, used, by_month)
-        paid, number = sum(_count_pack_lessons(one) for one in before), len(before)
+        paid, number = sum(_count_pack_lessons(pack_payment) for pack_payment in before), len(before)
         enough = len(used) if membership.left_on is not None else len(used) + 1
         if paid >= enough:
             self.billing_plan.counts.existing += bool(before)
             return None if before else SkipReason.NOTHING_DUE
         while paid < enough:
             on = begins if paid == 0 else max(used[paid - 1], schedule.valid_from)
-            terms = self.prices.terms(schedule, membership, on)
+            terms = self.prices.get_terms(schedule, membership, on)
             if terms is None or not terms.pack_lessons:
                 return SkipReason.NO_PRICE
             pack = billing_facts.get_pack_facts(

@@ -1,7 +1,7 @@
-"""Cash desks and shifts: who keeps which money, counted when a shift begins and when it ends.
+"""Cash desks and shifts: money in a desk is counted when a shift opens and closes.
 
-Cash moves only in a shift of whoever moves it. Locks: a pupil's account and payments come before the shift, the shift
-before the accounts of desk and branch; a shift that is being closed takes nothing more.
+Cash moves only in an open shift of the actor. Lock order: pupil's account and payments, then the shift, then the
+accounts of desk and branch. A shift that is being closed takes no more cash.
 """
 
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ NAME_TAKEN = _("The branch already has a cash desk with this name.")
 
 
 def create_cash_desk(*, actor: User, branch: Branch, name: str, currency: str, keeper: User | None = None) -> CashDesk:
-    """A new, empty cash desk. Invalid on "name" for one that the branch has, on "keeper" for who takes no money."""
+    """Create an empty cash desk. Invalid on "name" for a taken name, on "keeper" for a user who may not take money."""
     _check_can_keep(keeper)
     with unit_of_work():
         desk = CashDesk(branch=branch, name=name, currency=currency, keeper=keeper)
@@ -39,42 +39,42 @@ def create_cash_desk(*, actor: User, branch: Branch, name: str, currency: str, k
 
 
 def update_cash_desk(*, actor: User, desk: CashDesk, changes: dict[str, Any]) -> CashDesk:
-    """Another `name` or `keeper`, or put it away (`archived`) or take it back; only what is given.
+    """Change `name` or `keeper`, archive a desk or restore it (`archived`); only the given values.
 
-    Conflict for putting away one with money in it or with an open shift; otherwise as `create_cash_desk`.
+    Conflict for archiving a desk with money or an open shift; otherwise as `create_cash_desk`.
     """
     _check_can_keep(changes.get("keeper"))
     with unit_of_work():
-        held = _lock_desk(desk)
-        wanted = {name: value for name, value in changes.items() if name != "archived"}
-        if changes.get("archived", held.archived_at is not None) != (held.archived_at is not None):
+        locked_desk = _lock_desk(desk)
+        new_values = {name: value for name, value in changes.items() if name != "archived"}
+        if changes.get("archived", locked_desk.archived_at is not None) != (locked_desk.archived_at is not None):
             if changes["archived"]:
-                _check_empty(held)
-            wanted["archived_at"] = timezone.now() if changes["archived"] else None
-        audited = {name: (getattr(held, name), value) for name, value in wanted.items()}
-        for name, value in wanted.items():
-            setattr(held, name, value)
-        _save(held)
-        write_audit_log(actor=actor, action="cash_desks.change", obj=held, changes=audited)
-        return held
+                _check_empty(locked_desk)
+            new_values["archived_at"] = timezone.now() if changes["archived"] else None
+        audited = {name: (getattr(locked_desk, name), value) for name, value in new_values.items()}
+        for name, value in new_values.items():
+            setattr(locked_desk, name, value)
+        _save(locked_desk)
+        write_audit_log(actor=actor, action="cash_desks.change", obj=locked_desk, changes=audited)
+        return locked_desk
 
 
 def open_shift(*, actor: User, desk: CashDesk, counted: int, note: str = "") -> Shift:
-    """Begin a shift with what was counted in the desk; what the books say otherwise is posted as a difference.
+    """Open a shift with the counted amount; a difference to the ledger is posted.
 
-    Conflict for an archived desk and (`shift_open`) while somebody's shift is open there; Forbidden at a desk that
-    another keeps, but for who arranges desks.
+    Conflict for an archived desk, `shift_open` while a shift is open there; Forbidden at a desk with another keeper,
+    except for users who manage desks.
     """
     with unit_of_work():
-        held = _lock_desk(desk)
-        if held.archived_at is not None:
+        locked_desk = _lock_desk(desk)
+        if locked_desk.archived_at is not None:
             raise Conflict(_("This cash desk is archived."))
-        if held.keeper_id not in (None, actor.pk) and not has_permission(actor, "payments.arrange_desks"):
+        if locked_desk.keeper_id not in (None, actor.pk) and not has_permission(actor, "payments.arrange_desks"):
             raise Forbidden(_("Another person keeps this cash desk."))
         try:
             with transaction.atomic():
                 shift = Shift.objects.create(
-                    desk=held, cashier=actor, opened_at=timezone.now(), opened_with=counted, note=note
+                    desk=locked_desk, cashier=actor, opened_at=timezone.now(), opened_with=counted, note=note
                 )
         except IntegrityError as error:
             if get_violated_constraint(error) != "shift_one_open_a_desk":
@@ -86,9 +86,9 @@ def open_shift(*, actor: User, desk: CashDesk, counted: int, note: str = "") -> 
 
 
 def close_shift(*, actor: User, desk: CashDesk, counted: int, note: str = "") -> Shift:
-    """End the open shift with what was counted; the difference to the books is posted.
+    """Close the open shift with the counted amount; a difference to the ledger is posted.
 
-    Conflict `shift_needed` when none is open; Forbidden for another's shift, but for who arranges desks.
+    Conflict `shift_needed` when none is open; Forbidden for another user's shift, except for users who manage desks.
     """
     with unit_of_work():
         shift = _lock_open_shifts().filter(desk=desk).first()
@@ -107,26 +107,25 @@ def close_shift(*, actor: User, desk: CashDesk, counted: int, note: str = "") ->
 
 
 def get_own_open_shift(*, actor: User, currency: str, desk: CashDesk | None = None) -> Shift:
-    """The actor's open shift at the desk, or at the only desk of this currency where they have one; locked until the
-    commit, so that cash moves before the count or not at all.
+    """Return the actor's open shift at the desk, or at their only desk of this currency; locked until the commit.
 
-    Conflict `shift_needed` without one; Invalid on "desk" for a desk of another currency, and when it has to be named.
+    Conflict `shift_needed` without one; Invalid on "desk" for another currency, or when the desk has to be named.
     """
     if desk is not None and desk.currency != currency:
         raise Invalid.field("desk", _("This cash desk has another currency."))
     rows = _lock_open_shifts().filter(cashier=actor, desk__currency=currency).order_by("pk")
-    found = list(rows.filter(desk=desk) if desk is not None else rows)
-    if not found:
+    shifts = list(rows.filter(desk=desk) if desk is not None else rows)
+    if not shifts:
         raise Conflict(NO_SHIFT, code=ErrorCode.SHIFT_NEEDED)
-    if len(found) > 1:
+    if len(shifts) > 1:
         raise Invalid.field("desk", _("You have open shifts at several cash desks: choose one."))
-    return found[0]
+    return shifts[0]
 
 
 def deposit_to_bank(*, actor: User, desk: CashDesk, amount: int, note: str = "") -> LedgerTransfer:
-    """Cash of the desk, in the actor's shift, is on the branch's bank account now.
+    """Post cash from the desk, in the actor's shift, to the branch's bank account.
 
-    Conflict `shift_needed` without a shift, `not_enough_money` for more than there is.
+    Conflict `shift_needed` without a shift, `not_enough_money` for more than the desk has.
     """
     with unit_of_work():
         shift = get_own_open_shift(actor=actor, currency=desk.currency, desk=desk)
@@ -149,7 +148,7 @@ def deposit_to_bank(*, actor: User, desk: CashDesk, amount: int, note: str = "")
 
 @contextmanager
 def raise_if_not_enough_cash() -> Iterator[None]:
-    """Around what takes cash out of a desk: Conflict `not_enough_money` when it would be below nothing."""
+    """Turn a negative desk balance within the block into Conflict `not_enough_money`."""
     try:
         with transaction.atomic():
             yield
@@ -166,14 +165,14 @@ def _lock_open_shifts() -> QuerySet[Shift]:
 
 def _lock_desk(desk: CashDesk) -> CashDesk:
     rows = CashDesk.objects.select_for_update(no_key=True, of=("self",)).select_related("branch", "keeper")
-    held = rows.filter(pk=desk.pk).first()
-    if held is None:
+    locked_desk = rows.filter(pk=desk.pk).first()
+    if locked_desk is None:
         raise NotFound()
-    return held
+    return locked_desk
 
 
 def _post_count(shift: Shift, counted: int, step: str, actor: User) -> int:
-    """Post what was counted too much or too little; what the books said."""
+    """Post the difference between counted and expected cash; return the expected amount."""
     desk = shift.desk
     account = ledger.get_desk_account(desk)
     expected = ledger.lock_accounts([account])[account.pk].balance

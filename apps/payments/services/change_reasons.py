@@ -1,6 +1,5 @@
-"""Why a payment was repriced or ended by itself, in words that people understand: which lesson, mark, discount.
-
-Kept in the history of payments, in the centre's language.
+"""Texts that explain why a payment was repriced or ended automatically, in the centre's language; stored in its
+history.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,9 +18,9 @@ LinesByKey = Mapping[Any, QuoteLine]
 
 
 def explain_price_change(before: Sequence[QuoteLine], after: Sequence[QuoteLine]) -> str:
-    """What makes the difference between a payment with the lines `before` and one with the lines `after`."""
+    """Return the reason of the difference between two lists of quote lines."""
     with translation.override(get_system_settings().default_language):
-        found = [
+        reasons = [
             *_explain_lessons(
                 _index_lines(before, "lesson", "lesson", "day"), _index_lines(after, "lesson", "lesson", "day")
             ),
@@ -35,50 +34,50 @@ def explain_price_change(before: Sequence[QuoteLine], after: Sequence[QuoteLine]
                 _index_lines(before, "discount", "discount"), _index_lines(after, "discount", "discount")
             ),
         ]
-        text = "; ".join(found) or _("Recalculated.")
+        text = "; ".join(reasons) or _("Recalculated.")
     return text if len(text) <= MAX_REASON_LENGTH else f"{text[: MAX_REASON_LENGTH - 1]}…"
 
 
 def explain_replaced_order() -> str:
-    """Why an order was cancelled that gave way to a later one."""
+    """Return the reason of an order that a later one replaced."""
     with translation.override(get_system_settings().default_language):
         return _("Another order replaced it.")
 
 
 def explain_expired_order() -> str:
-    """Why an order failed whose time was over."""
+    """Return the reason of an order that expired."""
     with translation.override(get_system_settings().default_language):
         return _("It was not paid in time.")
 
 
 def _explain_lessons(before: LinesByKey, after: LinesByKey) -> list[str]:
-    """Lessons that are not paid for any more, then those that are paid for again."""
+    """Return texts on lessons that are credited now, then on those that are charged again."""
     changed = [line for key, line in after.items() if key not in before or before[key]["why"] != line["why"]]
-    again = [line for key, line in before.items() if key not in after]
-    said = [_describe_lesson(line) for line in changed]
-    return said + [_("%(day)s: charged again") % {"day": _format_day(line["day"])} for line in again]
+    charged_again = [line for key, line in before.items() if key not in after]
+    texts = [_describe_lesson(line) for line in changed]
+    return texts + [_("%(day)s: charged again") % {"day": _format_day(line["day"])} for line in charged_again]
 
 
 def _describe_lesson(line: QuoteLine) -> str:
-    said = {"day": _format_day(line["day"]), "mark": pick_translation(line.get("name", {})) or line.get("mark", "")}
+    values = {"day": _format_day(line["day"]), "mark": pick_translation(line.get("name", {})) or line.get("mark", "")}
     if line["why"] == "cancelled":
-        return _("%(day)s: the lesson was cancelled") % said
+        return _("%(day)s: the lesson was cancelled") % values
     if line["why"] == "holiday":
-        return _("%(day)s: no lesson, a holiday") % said
-    return _("%(day)s: %(mark)s, not charged") % said
+        return _("%(day)s: no lesson, a holiday") % values
+    return _("%(day)s: %(mark)s, not charged") % values
 
 
 def _explain_shares(before: QuoteLine, after: QuoteLine, price_before: QuoteLine, price_after: QuoteLine) -> list[str]:
-    found = []
+    texts = []
     rules = (price_before.get("terms", {}), price_after.get("terms", {}))
     if rules[0].get("price") != rules[1].get("price"):
-        found.append(_("the price was changed"))
+        texts.append(_("the price was changed"))
     counts = [(line.get("lessons"), line.get("days"), line.get("of")) for line in (before, after)]
     if counts[0] != counts[1]:
-        found.append(_describe_share(after))
+        texts.append(_describe_share(after))
     elif price_before.get("lessons") != price_after.get("lessons"):
-        found.append(_("lessons: %(count)d") % {"count": price_after.get("lessons", 0)})
-    return found
+        texts.append(_("lessons: %(count)d") % {"count": price_after.get("lessons", 0)})
+    return texts
 
 
 def _describe_share(share: QuoteLine) -> str:
@@ -93,16 +92,16 @@ def _describe_share(share: QuoteLine) -> str:
 
 def _explain_discounts(before: LinesByKey, after: LinesByKey) -> list[str]:
     new = [_("discount: %(name)s") % {"name": _get_name(line)} for key, line in after.items() if key not in before]
-    gone = [
+    removed = [
         _("discount ended: %(name)s") % {"name": _get_name(line)} for key, line in before.items() if key not in after
     ]
-    return new + gone
+    return new + removed
 
 
 def _index_lines(lines: Sequence[QuoteLine], what: str, *keys: str) -> LinesByKey:
-    """The lines of that sort by the first of the keys that they have."""
-    mine = [line for line in lines if line["what"] == what]
-    return {next(line[key] for key in keys if key in line): line for line in mine}
+    """Return the lines of this kind by the first of these keys that each has."""
+    matching = [line for line in lines if line["what"] == what]
+    return {next(line[key] for key in keys if key in line): line for line in matching}
 
 
 def _find_line(lines: Sequence[QuoteLine], what: str) -> QuoteLine:

@@ -1,6 +1,6 @@
-"""Links to a provider's page, for a payment or a pupil's balance. They promise nothing: paid is what a webhook says.
+"""Checkout links to a provider's page, for a payment or a top-up. Only a webhook proves that money was paid.
 
-No transaction is open here, as a gateway may have to ask its provider for the link.
+No transaction is open here, because a gateway may call its provider.
 """
 
 from urllib.parse import urlsplit
@@ -18,10 +18,10 @@ from apps.payments.services import payment_history, transactions
 
 
 def create_payment_checkout(*, payment: Payment, provider: str, lang: str = "", return_url: str = "") -> str:
-    """Where all that is outstanding is paid.
+    """Return the address where the outstanding amount is paid.
 
-    Conflict: `payment_closed`, `payment_in_progress` while another provider works on it, `provider_off`. Invalid on
-    "return_url". Unavailable (`provider_away`).
+    Conflict `payment_closed`, `payment_in_progress` while another provider's transaction is open, `provider_off`;
+    Invalid on "return_url"; Unavailable `provider_away`.
     """
     address, now = _check_return_url(return_url), clock.now_ms()
     over = payment.expires_at is not None and payment.expires_at <= clock.datetime_from_ms(now)
@@ -43,8 +43,10 @@ def create_payment_checkout(*, payment: Payment, provider: str, lang: str = "", 
 def create_topup_checkout(
     *, student: User, provider: str, amount: int, currency: str, lang: str = "", return_url: str = ""
 ) -> str:
-    """Where the pupil's balance is topped up. Invalid on "amount" outside of the centre's limits, on "student" for one
-    who is switched off; else as `create_payment_checkout`.
+    """Return the address where the pupil's balance is topped up.
+
+    Invalid on "amount" outside the centre's limits; Conflict `payment_closed` for a deactivated pupil; otherwise as
+    `create_payment_checkout`.
     """
     if not queries.is_allowed_topup(amount, currency):
         raise Invalid.field("amount", _("The amount is out of range."))
@@ -57,11 +59,11 @@ def create_topup_checkout(
 
 
 def _check_return_url(address: str) -> str:
-    """The address a buyer comes back to: one of our own pages, so that no link leads from a payment elsewhere."""
+    """Return the address to return to after paying; only our own origins are allowed."""
     env = settings.ENV
     if not address:
         return str(env.frontend_url)
-    if _get_origin(address) not in {_get_origin(own) for own in (env.frontend_url, *env.cors_allowed_origins)}:
+    if _get_origin(address) not in {_get_origin(allowed) for allowed in (env.frontend_url, *env.cors_allowed_origins)}:
         raise Invalid.field("return_url", _("This address does not belong to this site."))
     return address
 

@@ -1,4 +1,4 @@
-"""Money that the office takes for a payment: cash at a desk, or a transfer that it saw on the bank account."""
+"""Money that the office takes for a payment: cash at a desk, or a bank transfer that arrived."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +20,7 @@ def confirm_payment(
     desk: CashDesk | None = None,
     note: str = "",
 ) -> Payment:
-    """Take money for the payment by `cash` or `transfer`; Invalid on "desk" for a transfer with one."""
+    """Take money for the payment by `cash` or `transfer`; Invalid on "desk" for a transfer with a desk."""
     if method == "cash":
         take_cash(actor=actor, payment=payment, amount=amount, desk=desk, note=note)
     elif desk is not None:
@@ -33,23 +33,22 @@ def confirm_payment(
 def take_cash(
     *, actor: User, payment: Payment, amount: int | None = None, desk: CashDesk | None = None, note: str = ""
 ) -> ProviderTransaction:
-    """Cash for the payment, in the actor's shift; all that is outstanding unless told otherwise.
+    """Take cash for the payment in the actor's shift; without an amount, all that is outstanding.
 
-    What is more than outstanding covers the pupil's other payments, the oldest due first, or is kept for coming ones.
-    Conflict `payment_closed` when nothing is owed (any more), `payment_in_progress` while a provider works on it,
-    `shift_needed` without a shift.
+    A surplus covers the pupil's other payments, the oldest due first, or stays as credit. Conflict `payment_closed`
+    when nothing is owed, `payment_in_progress` while a provider transaction is open, `shift_needed` without a shift.
     """
     with unit_of_work():
-        held = _lock_open_payment(payment)
-        shift = get_own_open_shift(actor=actor, currency=held.currency, desk=desk)
+        locked_payment = _lock_open_payment(payment)
+        shift = get_own_open_shift(actor=actor, currency=locked_payment.currency, desk=desk)
         return transactions.record_received_money(
             actor=actor,
-            student=held.student,
+            student=locked_payment.student,
             branch=shift.desk.branch,
-            amount=_resolve_amount(held, amount),
-            currency=held.currency,
+            amount=_resolve_amount(locked_payment, amount),
+            currency=locked_payment.currency,
             provider="cash",
-            payment=held,
+            payment=locked_payment,
             desk=shift.desk,
             shift=shift,
             note=note,
@@ -57,32 +56,32 @@ def take_cash(
 
 
 def take_transfer(*, actor: User, payment: Payment, amount: int | None = None, note: str = "") -> ProviderTransaction:
-    """A transfer for the payment that arrived on the bank account of its branch; otherwise as `take_cash`."""
+    """Record a bank transfer for the payment on the account of its branch; otherwise as `take_cash`."""
     with unit_of_work():
-        held = _lock_open_payment(payment)
+        locked_payment = _lock_open_payment(payment)
         return transactions.record_received_money(
             actor=actor,
-            student=held.student,
-            branch=held.branch,
-            amount=_resolve_amount(held, amount),
-            currency=held.currency,
+            student=locked_payment.student,
+            branch=locked_payment.branch,
+            amount=_resolve_amount(locked_payment, amount),
+            currency=locked_payment.currency,
             provider="transfer",
-            payment=held,
+            payment=locked_payment,
             note=note,
         )
 
 
 def _lock_open_payment(payment: Payment) -> Payment:
-    """The payment, held; it is owed and no provider works on it. Whoever comes second finds it paid."""
-    held = lock_payment(payment.pk)
-    payment_history.check_not_in_progress(held)
-    if held.status not in OPEN_STATUSES:
+    """Return the payment, locked; Conflict unless it is open and no provider transaction works on it."""
+    locked_payment = lock_payment(payment.pk)
+    payment_history.check_not_in_progress(locked_payment)
+    if locked_payment.status not in OPEN_STATUSES:
         raise Conflict(payment_history.PAYMENT_CLOSED, code=ErrorCode.PAYMENT_CLOSED)
-    return held
+    return locked_payment
 
 
-def _resolve_amount(held: Payment, amount: int | None) -> int:
-    wanted = held.amount - held.settled if amount is None else amount
-    if wanted <= 0:
+def _resolve_amount(payment: Payment, amount: int | None) -> int:
+    resolved = payment.amount - payment.settled if amount is None else amount
+    if resolved <= 0:
         raise Invalid.field("amount", _("The amount is out of range."))
-    return wanted
+    return resolved

@@ -1,7 +1,4 @@
-"""What the office pays back of a pupil's free credit: money that came in and covers nothing.
-
-It goes back the way it came, as what was paid for a payment does (`refund_requests`).
-"""
+"""Refunds of a pupil's free credit: money that covers no payment. It goes back by the method it was paid with."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -31,8 +28,9 @@ PARTLY_SPENT = _(
 
 @dataclass(frozen=True)
 class CreditRefund:
-    """What is to be paid back: `amount` minor units of `currency` of a pupil's free credit, of `money` alone where it
-    is named. `provider_id`: the refund that the provider of `money` has agreed to.
+    """A refund of `amount` minor units of free credit, from `money` alone when set.
+
+    `provider_id`: the refund that the provider of `money` accepted.
     """
 
     student: User
@@ -45,7 +43,7 @@ class CreditRefund:
 
 @dataclass(frozen=True)
 class CreditRefundResult:
-    """What went back, by which receipts, and how much is still free."""
+    """The receipts of a refund, and the credit that is left."""
 
     refund: CreditRefund
     left: int
@@ -57,20 +55,25 @@ MoneyPart = tuple[Any, int]
 
 
 def request_credit_refund(*, actor: User, refund: CreditRefund, key: str) -> CreditRefund:
-    """Have the provider pay back what came through it; nothing to ask for cash and transfers. Never in a transaction.
+    """Ask the provider to refund its part of the credit; cash and transfers need no request. Never inside a
+    transaction.
 
-    Cash and transfers go first, then what came through providers, of each the newest; only money of branches in which
-    the actor works. `key` makes repeats one refund. Conflict `refund_too_large` for more than is free,
-    `refund_at_provider` where only the provider's own cabinet can do it, with the steps to take there, and when it is
-    part of what is to be paid back: then it has to be named.
+    Order: cash and transfers, then providers' money, the newest first; only money of the actor's branches. Repeats with
+    one `key` make one refund. Conflict `refund_too_large` above the free credit, `refund_at_provider` when only the
+    provider's cabinet can refund (with the steps), or when a provider's money is one of several parts and has to be
+    named.
     """
     parts = _select_money(actor, refund)
-    money = next((one for one, _part in parts if one.provider not in OFFICE_METHODS), None)
+    money = next((part_money for part_money, _part in parts if part_money.provider not in OFFICE_METHODS), None)
     if money is None:
         return refund
     if money.provider == "payme" and money.left < money.amount:
         raise Conflict(PARTLY_SPENT % {"provider_id": money.provider_id}, code=ErrorCode.REFUND_AT_PROVIDER)
-    steps = [told for one, _part in parts if one.provider not in OFFICE_METHODS and (told := _get_refund_steps(one))]
+    steps = [
+        step
+        for part_money, _part in parts
+        if part_money.provider not in OFFICE_METHODS and (step := _get_refund_steps(part_money))
+    ]
     if len(parts) > 1:
         raise Conflict(" ".join([str(SEVERAL_TRANSACTIONS), *steps]), code=ErrorCode.REFUND_AT_PROVIDER)
     if steps:
@@ -82,11 +85,11 @@ def request_credit_refund(*, actor: User, refund: CreditRefund, key: str) -> Cre
 
 
 def issue_credit_refund(*, actor: User, refund: CreditRefund, desk: CashDesk | None = None) -> CreditRefundResult:
-    """Book it, once (the provider may have told us meanwhile); cash goes out of the actor's shift.
+    """Book the refund, once even if the provider's webhook was faster; cash leaves the actor's shift.
 
-    What its provider has agreed to is booked even when the credit was used meanwhile: what it covered is owed again.
-    Conflict `refund_too_large` for more than is free, `refund_at_provider` for a provider's money that was not asked
-    for, `shift_needed` without a shift where cash goes out, `not_enough_money` for more than the desk has.
+    A refund that the provider accepted is booked even when the credit was spent meanwhile: the payment it covered is
+    owed again. Conflict `refund_too_large`, `refund_at_provider` for a provider's money without a request,
+    `shift_needed`, `not_enough_money`.
     """
     with unit_of_work():
         locks.lock_account(refund.student.pk, refund.currency)
@@ -101,7 +104,7 @@ def issue_credit_refund(*, actor: User, refund: CreditRefund, desk: CashDesk | N
 
 
 def _book_provider_refund(actor: User, refund: CreditRefund) -> Sequence[Receipt]:
-    """What a provider pays back; its webhook may have been quicker."""
+    """Book what a provider refunds, unless its webhook did already."""
     assert refund.money is not None
     money = locks.lock_transaction(refund.money)
     if provider_refunds.has_refund_failed(money, refund.provider_id):
@@ -115,20 +118,24 @@ def _book_provider_refund(actor: User, refund: CreditRefund) -> Sequence[Receipt
             free_first=True,
             by=actor,
         )
-    made = Receipt.objects.filter(kind=ReceiptKind.REFUND, transfer__cause__startswith=f"{refund.provider_id}:")
-    return list(made.order_by("-id"))
+    receipts = Receipt.objects.filter(kind=ReceiptKind.REFUND, transfer__cause__startswith=f"{refund.provider_id}:")
+    return list(receipts.order_by("-id"))
 
 
 def _refund_by_office(actor: User, refund: CreditRefund, desk: CashDesk | None) -> Sequence[Receipt]:
     parts = _select_money(actor, refund)
-    if any(one.provider not in OFFICE_METHODS for one, _part in parts):
+    if any(part_money.provider not in OFFICE_METHODS for part_money, _part in parts):
         raise Conflict(refunds.REFUND_AT_PROVIDER, code=ErrorCode.REFUND_AT_PROVIDER)
-    cash = any(one.provider == "cash" for one, _part in parts)
+    cash = any(part_money.provider == "cash" for part_money, _part in parts)
     shift = get_own_open_shift(actor=actor, currency=refund.currency, desk=desk) if cash else None
     till = ledger.get_desk_account(shift.desk) if shift else None
     paid = [
-        (one, part, till if till and one.provider == "cash" else transactions.get_money_account(one))
-        for one, part in parts
+        (
+            part_money,
+            part,
+            till if till and part_money.provider == "cash" else transactions.get_money_account(part_money),
+        )
+        for part_money, part in parts
     ]
     ledger.lock_accounts([source for _money, _part, source in paid])
     receipts = []
@@ -142,12 +149,12 @@ def _refund_by_office(actor: User, refund: CreditRefund, desk: CashDesk | None) 
 
 
 def get_refund_cause(money: ProviderTransaction) -> str:
-    """What a posting stands for that pays back of this money what is left of it now: booked once."""
+    """Return the cause for refunding what is left of this money, so that it is posted once."""
     return f"money:{money.pk}:credit:{money.refunded}"
 
 
 def _select_money(actor: User, refund: CreditRefund) -> list[MoneyPart]:
-    """Which money goes back, and how much of each; Conflict `refund_too_large`."""
+    """Return the transactions to refund with their amounts; Conflict `refund_too_large`."""
     free = queries.list_unspent_money(refund.student.pk, refund.currency).filter(
         in_visible_branches(actor, "branch", None)
     )

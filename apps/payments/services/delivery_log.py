@@ -1,4 +1,4 @@
-"""The log of what payment providers sent and what they were answered, without their keys."""
+"""The log of providers' webhooks and our answers, without secrets."""
 
 import re
 
@@ -27,10 +27,7 @@ REDACTED = "***"
 def log_delivery(
     *, provider: str, body: bytes, answer: WebhookResponse, address: str | None, milliseconds: int
 ) -> None:
-    """Keep one delivery. Never fails the answer: what could not be kept stands in the process's log.
-
-    A row that the gateway wrote itself is completed.
-    """
+    """Store one delivery; complete the row when the gateway wrote it. Never raises database errors: they are logged."""
     try:
         if answer.result == ProcessingResult.FORGED and not _may_log_forged(address):
             return
@@ -63,7 +60,7 @@ def _store(provider: str, body: bytes, answer: WebhookResponse, address: str | N
 
 
 def redact_body(raw: bytes, *, longest: int | None = None) -> str:
-    """What came, as text that can be kept: no NUL, no secret, no key of ours."""
+    """Return the body as text without NUL characters, secrets and our keys."""
     text = raw.decode("utf-8", errors="replace").replace("\x00", "\ufffd")[:longest]
     for secret in _list_secrets():
         text = text.replace(secret, REDACTED)

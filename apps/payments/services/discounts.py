@@ -1,4 +1,4 @@
-"""Discounts: made, changed, put away. What they do to a price is in `quotes`, whom they are for in `Discount`."""
+"""Services of discounts: create, change, archive. `quotes` applies them; `Discount` says whom they are for."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -29,8 +29,10 @@ SCOPES = ("student", "group", "course", "branch")
 
 
 def create_discount(*, actor: User | None, values: Mapping[str, Any]) -> Discount:
-    """A discount; the payments of periods that begin on its days follow, by jobs: from its first day on, or without
-    one from the running month on. Raises Invalid with every field that does not fit.
+    """Create a discount; jobs reprice the payments of periods from its first day on, without one from the current month
+    on.
+
+    Invalid with every wrong field.
     """
     row = Discount(**values)
     _check(row)
@@ -42,27 +44,25 @@ def create_discount(*, actor: User | None, values: Mapping[str, Any]) -> Discoun
 
 
 def update_discount(*, actor: User | None, discount: Discount, changes: Mapping[str, Any]) -> Discount:
-    """Change what is given; the payments of the running month and later ones follow, earlier ones stay. Raises as
-    `create_discount`.
-    """
+    """Change the given values; payments from the current month on are repriced. Invalid as in `create_discount`."""
     with unit_of_work():
         row = _lock_discount(discount)
         new = {name: value for name, value in changes.items() if getattr(row, name) != value}
         if not new:
             return row
-        shown = {name: (_to_plain(getattr(row, name)), _to_plain(value)) for name, value in new.items()}
+        audit_changes = {name: (_to_plain(getattr(row, name)), _to_plain(value)) for name, value in new.items()}
         before = Discount.objects.get(pk=row.pk)
         for name, value in new.items():
             setattr(row, name, value)
         _check(row)
         row.save(update_fields=[*new, "updated_at"])
-        write_audit_log(actor=actor, action="payments.change_discount", obj=row, changes=shown)
+        write_audit_log(actor=actor, action="payments.change_discount", obj=row, changes=audit_changes)
         _enqueue_repricing(before, row)
     return row
 
 
 def remove_discount(*, actor: User | None, discount: Discount) -> None:
-    """Put a discount away: it counts no more from the running month on; what was billed before keeps it."""
+    """Archive a discount: it ends with the last month; payments of earlier months keep it."""
     with unit_of_work():
         row = _lock_discount(discount)
         row.archived_at = timezone.now()
@@ -80,29 +80,29 @@ def _lock_discount(discount: Discount) -> Discount:
 
 
 def _enqueue_repricing(*rows: Discount, new: bool = False) -> None:
-    """A job for each group and pupil for whom it may count, as it was or as it is; of a discount of days to come for
-    none. A `new` one reaches back to its first day.
+    """Enqueue repricing for each affected group and pupil. A `new` discount reaches back to its first day; one that
+    starts after the current month needs none.
     """
     now = timezone.now()
-    wanted: dict[tuple[UUID, UUID | None], date] = {}
-    back = None
+    since_by_target: dict[tuple[UUID, UUID | None], date] = {}
+    retroactive = None
     for row in rows:
         if new and row.starts_on is not None:
-            back = RetroactivePrice(row.starts_on, str(row.pk))
+            retroactive = RetroactivePrice(row.starts_on, str(row.pk))
         for group in _list_affected_groups(row).select_related("branch").order_by("pk"):
             first, last = billing_facts.get_month_range(get_local_day(now, group.local_zone))
             if row.starts_on is None or row.starts_on <= last:
-                wanted[group.pk, row.student_id] = first
-    for (group_id, student_id), first in wanted.items():
-        repricing.enqueue_repricing(group_id=group_id, since=first, student_id=student_id, back=back)
+                since_by_target[group.pk, row.student_id] = first
+    for (group_id, student_id), first in since_by_target.items():
+        repricing.enqueue_repricing(group_id=group_id, since=first, student_id=student_id, back=retroactive)
 
 
 def _list_affected_groups(row: Discount) -> Any:
     rows = Group.objects.filter(payment_schedules__isnull=False)
     if row.student_id is not None:
         rows = rows.filter(memberships__student=row.student_id)
-    wanted: dict[str, UUID | None] = {"pk": row.group_id, "course": row.course_id, "branch": row.branch_id}
-    return rows.filter(Q(**{name: value for name, value in wanted.items() if value is not None})).distinct()
+    scope: dict[str, UUID | None] = {"pk": row.group_id, "course": row.course_id, "branch": row.branch_id}
+    return rows.filter(Q(**{name: value for name, value in scope.items() if value is not None})).distinct()
 
 
 def _check(row: Discount) -> None:

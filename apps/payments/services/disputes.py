@@ -1,4 +1,4 @@
-"""Disputes: who paid has asked their bank for the money. Meanwhile what it opened is closed.
+"""Disputes: the payer takes a card payment back at their bank. Access that the money opened is frozen meanwhile.
 
 The caller holds the pupil's account, the payment and the transaction.
 """
@@ -19,7 +19,7 @@ FREEZE_REASON = "dispute"
 
 
 def record_dispute_opened(*, money: ProviderTransaction) -> None:
-    """The money is disputed: what an order opened with it is frozen; the office and the family hear of it, once."""
+    """Mark the money as disputed, freeze the enrolments of its order, notify the office and the family; once."""
     if money.state != TransactionState.PERFORMED or money.disputed_at is not None:
         return
     with unit_of_work():
@@ -40,7 +40,7 @@ def record_dispute_opened(*, money: ProviderTransaction) -> None:
 
 
 def record_dispute_won(*, money: ProviderTransaction) -> None:
-    """The dispute ended and the money stays: what was frozen for it is open again."""
+    """Clear the dispute and unfreeze the enrolments of the order."""
     if money.disputed_at is None or money.state != TransactionState.PERFORMED:
         return
     with unit_of_work():
@@ -50,18 +50,18 @@ def record_dispute_won(*, money: ProviderTransaction) -> None:
 
 
 def record_dispute_lost(*, money: ProviderTransaction, amount: int, cause: str, at_ms: int) -> None:
-    """The bank took `amount` back, at most what is left of the money; booked once by `cause`.
+    """Book that the bank took `amount` back, at most what is left of the money; once for each `cause`.
 
-    All of it: the transaction is reversed (2 → −2), and what an order opened with it is over. Part of it: the rest
-    stays, and is open again.
+    The whole amount: the transaction is reversed (2 → −2) and the order's enrolments end. A part: the rest stays and is
+    unfrozen.
     """
     if money.state != TransactionState.PERFORMED or provider_refunds.is_refund_booked(cause):
         return
     with unit_of_work():
         frozen = _list_enrolments(money)
-        back = min(amount, money.amount - money.refunded)
-        if back:
-            provider_refunds.book_provider_refund(money=money, amount=back, cause=cause, reason=FREEZE_REASON)
+        taken_back = min(amount, money.amount - money.refunded)
+        if taken_back:
+            provider_refunds.book_provider_refund(money=money, amount=taken_back, cause=cause, reason=FREEZE_REASON)
         if money.refunded == money.amount:
             money.state, money.cancel_time = TransactionState.REVERSED, at_ms
             money.disputed_at = money.disputed_at or timezone.now()
@@ -72,14 +72,14 @@ def record_dispute_lost(*, money: ProviderTransaction, amount: int, cause: str, 
 
 
 def _list_enrolments(money: ProviderTransaction) -> list[Enrollment]:
-    """The enrolments that the order of this money opened or prolonged."""
+    """Return the enrolments that the money's order opened or extended."""
     items = OrderItem.objects.filter(order__in=Order.objects.filter(payment=money.payment_id))
     rows = Enrollment.objects.filter(pk__in=items.values("enrollment")).select_related("user", "course")
     return list(rows.order_by("pk")) if money.payment_id else []
 
 
 def _unfreeze(enrollments: list[Enrollment]) -> None:
-    """Open these again, but for what was bought with other money that is disputed still."""
+    """Unfreeze these enrolments, except those paid with other money that is still disputed."""
     for enrollment in enrollments:
         others = OrderItem.objects.filter(
             enrollment=enrollment,

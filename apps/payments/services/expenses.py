@@ -1,4 +1,4 @@
-"""What the centre spends: noted with its posting, and taken back by a counter-entry."""
+"""Expenses of the centre, posted to the ledger and reversed by a counter-entry."""
 
 from datetime import date
 
@@ -36,10 +36,10 @@ def record_expense(
     on: date | None = None,
     desk: CashDesk | None = None,
 ) -> Expense:
-    """Money that was spent on the local day `on` (today): from the desk, in the actor's shift, or from the bank.
+    """Record an expense of the local day `on` (default today): from the desk in the actor's shift, or from the bank.
 
-    Invalid on "on" for a day to come, on "desk" for one of another branch or currency; Conflict `shift_needed` without
-    a shift, `not_enough_money` for more than the desk has.
+    Invalid on "on" for a future day, on "desk" for another branch or currency; Conflict `shift_needed` without a shift,
+    `not_enough_money` for more than the desk has.
     """
     today = get_local_day(timezone.now(), branch.zone)
     if on is not None and on > today:
@@ -52,17 +52,16 @@ def record_expense(
             id=uuid7(), branch=branch, category=category, amount=amount, currency=currency, on=on or today,
             desk=desk, shift=shift, text=text, by=actor,
         )  # fmt: skip
-        expense.transfer = _post(expense, back=False)
+        expense.transfer = _post(expense, is_reversal=False)
         expense.save(force_insert=True)
         write_audit_log(actor=actor, action="expenses.spend", obj=expense, changes={"amount": (None, amount)})
         return expense
 
 
 def reverse_expense(*, actor: User, expense: Expense, text: str) -> Expense:
-    """The counter-entry of an expense, today; the money is back where it came from.
+    """Post the counter-entry of an expense, today; the money is back at its source.
 
-    Conflict for one that was taken back or itself takes one back, and `shift_needed` without the actor's shift at its
-    desk.
+    Conflict for an expense that was reversed or is a reversal, `shift_needed` without the actor's shift at its desk.
     """
     with unit_of_work():
         shift: Shift | None = None
@@ -76,7 +75,7 @@ def reverse_expense(*, actor: User, expense: Expense, text: str) -> Expense:
             shift=shift, text=text, by=actor, reverses=expense,
         )  # fmt: skip
         try:
-            counter.transfer = _post(counter, back=True)
+            counter.transfer = _post(counter, is_reversal=True)
         except ledger.AlreadyPosted as error:
             raise Conflict(_("This expense was already reversed.")) from error
         counter.save(force_insert=True)
@@ -84,11 +83,11 @@ def reverse_expense(*, actor: User, expense: Expense, text: str) -> Expense:
         return counter
 
 
-def _post(expense: Expense, *, back: bool) -> LedgerTransfer:
+def _post(expense: Expense, *, is_reversal: bool) -> LedgerTransfer:
     spent = ledger.get_branch_account(AccountKind.EXPENSES, expense.branch_id, expense.currency)
     source = _get_source_account(expense)
-    more, less = (source, spent) if back else (spent, source)
-    cause = f"expense:{expense.reverses_id}:taken_back" if back else f"expense:{expense.pk}"
+    more, less = (source, spent) if is_reversal else (spent, source)
+    cause = f"expense:{expense.reverses_id}:taken_back" if is_reversal else f"expense:{expense.pk}"
     with raise_if_not_enough_cash():
         return ledger.post_transfer(
             kind=TransferKind.EXPENSE,

@@ -1,4 +1,4 @@
-"""Time that runs out: transactions that were never performed, and orders that were never paid."""
+"""Expiry of provider transactions that were never performed, and of orders that were never paid."""
 
 import structlog
 from django.db.models import Exists, OuterRef
@@ -15,21 +15,22 @@ log = structlog.get_logger(__name__)
 
 
 def expire_transaction(money: ProviderTransaction) -> ProviderTransaction:
-    """End a transaction that ran out, unless somebody else has ended or performed it meanwhile; how it stands now.
+    """Cancel an expired transaction unless it was performed or ended meanwhile; return its current state.
 
-    Its payment can be paid again. A unit of work of its own: it stands even when the caller refuses afterwards.
+    Its payment can be paid again. Runs in its own unit of work: it stays even when the caller raises afterwards.
     """
     with unit_of_work():
-        held = locks.lock_transaction(money)
+        transaction = locks.lock_transaction(money)
         now = clock.now_ms()
-        if transactions.is_expired(held, now):
-            transactions.cancel_transaction(money=held, at_ms=now, reason=transactions.TIMED_OUT)
-        return held
+        if transactions.is_expired(transaction, now):
+            transactions.cancel_transaction(money=transaction, at_ms=now, reason=transactions.TIMED_OUT)
+        return transaction
 
 
 def expire_transactions(job: ClaimedJob) -> None:
-    """Job `payments.expire_transactions`: end what ran out and nobody asked about, each in a transaction of its own.
-    One that cannot be ended is logged and keeps no other from its end; the next run tries it again.
+    """Job handler: cancel expired transactions and fail expired orders, each in its own transaction.
+
+    An error is logged and does not stop the others; the next run tries again.
     """
     del job
     now = timezone.now()
@@ -46,7 +47,7 @@ def expire_transactions(job: ClaimedJob) -> None:
 
 
 def _fail_order(payment: Payment) -> None:
-    """An order's time is over; one that somebody began or ended paying just now is left alone."""
+    """Fail an expired order; one that is being paid is left alone."""
     try:
         payments_due.fail_payment(payment=payment, reason=change_reasons.explain_expired_order())
     except Conflict as error:

@@ -1,4 +1,4 @@
-"""What the tax office says of a receipt, as the provider hands it on."""
+"""Tax receipts of payments, as the provider passes them on."""
 
 from typing import Any, Literal
 
@@ -18,7 +18,7 @@ DOCUMENTED_FIELDS = ("receipt_id", "status_code", "message", "terminal_id", "fis
 
 
 def store_fiscal_data(*, money: ProviderTransaction, of: str, data: dict[str, Any]) -> ProviderTransaction:
-    """Keep the data of the sale (`of` PERFORM) or of its return (CANCEL); a repeat replaces its own kind only."""
+    """Store the data of the sale (`of` PERFORM) or of its refund (CANCEL); a repeat replaces data of its kind."""
     field = FISCAL_FIELDS[of]
     with unit_of_work():
         setattr(money, field, data)

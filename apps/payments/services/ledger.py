@@ -1,9 +1,9 @@
-"""The one way into the ledger: a transfer with entries that balance.
+"""Postings to the ledger: a transfer with entries that balance. All postings go through this module.
 
-Locks: whoever moves money of a pupil first holds the pupil's account (`lock_accounts`), then the payments in the order of their
-ids, then provider transactions. So one pupil's money is moved by one transaction at a time. `post_transfer` holds the accounts
-of its entries in the order of their ids, until the commit: who posts several transfers that move different accounts of
-a branch holds all of these at once before the first (`locks.lock_branch_accounts`), or two could wait in a circle.
+Lock order: the pupil's account (`lock_accounts`), then payments in the order of their ids, then provider transactions;
+so one pupil's money moves in one transaction at a time. `post_transfer` locks the accounts of its entries in the order
+of their ids. A caller that posts several transfers with different branch accounts locks all of these before the first
+(`locks.lock_branch_accounts`), to avoid deadlocks.
 """
 
 from collections.abc import Iterable, Sequence
@@ -33,12 +33,12 @@ NOT_ENOUGH_CASH = _("There is not enough money in this cash desk.")
 
 
 class AlreadyPosted(Exception):
-    """A transfer of this cause stands in the ledger."""
+    """The ledger has a transfer of this cause already."""
 
 
 @dataclass(frozen=True)
 class NewEntry:
-    """One side of a transfer that is to be posted."""
+    """One entry of a transfer that is to be posted."""
 
     account: LedgerAccount
     side: EntrySide
@@ -46,43 +46,43 @@ class NewEntry:
 
 
 def debit(account: LedgerAccount, amount: int) -> NewEntry:
-    """`amount` (minor units, > 0) on the debit side."""
+    """Return an entry of `amount` (minor units, > 0) on the debit side."""
     return NewEntry(account, EntrySide.DEBIT, amount)
 
 
 def credit(account: LedgerAccount, amount: int) -> NewEntry:
-    """`amount` (minor units, > 0) on the credit side."""
+    """Return an entry of `amount` (minor units, > 0) on the credit side."""
     return NewEntry(account, EntrySide.CREDIT, amount)
 
 
 def get_student_account(student: User | UUID, currency: str) -> LedgerAccount:
-    """The pupil's account in a currency; made when it is asked for first."""
+    """Return the pupil's account in this currency; created when missing."""
     return _get_account(AccountKind.STUDENT, currency, student_id=student.pk if isinstance(student, User) else student)
 
 
 def get_teacher_account(teacher: User, currency: str) -> LedgerAccount:
-    """What the centre owes a teacher."""
+    """Return the account of what the centre owes a teacher; created when missing."""
     return _get_account(AccountKind.TEACHER, currency, teacher_id=teacher.pk)
 
 
 def get_desk_account(desk: CashDesk) -> LedgerAccount:
-    """The money in a cash desk."""
+    """Return the account of a cash desk; created when missing."""
     return _get_account(AccountKind.DESK, desk.currency, branch_id=desk.branch_id, desk_id=desk.pk)
 
 
 def get_branch_account(kind: AccountKind, branch: Branch | UUID, currency: str) -> LedgerAccount:
-    """An account of a branch: revenue, discounts, bank …"""
+    """Return an account of a branch, such as revenue, discounts or bank; created when missing."""
     return _get_account(kind, currency, branch_id=branch.pk if isinstance(branch, Branch) else branch)
 
 
 def get_provider_account(provider: str, branch: Branch | UUID, currency: str) -> LedgerAccount:
-    """What a payment provider has taken for a branch."""
+    """Return the account of what a provider took for a branch; created when missing."""
     branch_id = branch.pk if isinstance(branch, Branch) else branch
     return _get_account(AccountKind.PROVIDER, currency, branch_id=branch_id, provider=provider)
 
 
 def lock_accounts(accounts: Iterable[LedgerAccount]) -> dict[UUID, LedgerAccount]:
-    """These accounts as they are now, locked until the commit in the order of their ids."""
+    """Return these accounts, reloaded and locked until the commit in the order of their ids."""
     ids = {account.pk for account in accounts}
     rows = LedgerAccount.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
     return {account.pk: account for account in rows}
@@ -99,11 +99,10 @@ def post_transfer(
     reason: str = "",
     by: User | None = None,
 ) -> LedgerTransfer:
-    """Write a transfer and its entries, inside the open unit of work; balances move with them.
+    """Write a transfer with its entries inside the open unit of work; database triggers update the balances.
 
-    `cause` names what it stands for and is posted once: AlreadyPosted for the second. Conflict `not_enough_money` for
-    more than lies in a cash desk. ValueError for entries that do not
-    balance, are of several currencies or of nothing: those are mistakes of the caller.
+    `cause` is posted once: AlreadyPosted for a second time. Conflict `not_enough_money` when a cash desk would become
+    negative. ValueError for entries that do not balance or are of several currencies: a bug of the caller.
     """
     currencies = {entry.account.currency for entry in entries}
     if len(currencies) != 1:
@@ -144,7 +143,7 @@ def post_transfer(
 
 @dataclass(frozen=True)
 class NewTransfer:
-    """A transfer of `amount` from one account's credit side to another's debit side; the fields are those of `post_transfer`."""
+    """A transfer of `amount` that debits one account and credits another; fields as in `post_transfer`."""
 
     kind: TransferKind
     cause: str
@@ -156,8 +155,8 @@ class NewTransfer:
 
 
 def post_transfers(postings: Sequence[NewTransfer], *, reason: str = "", by: User | None = None) -> None:
-    """As `post_transfer`, many transfers for payments between two accounts each, in a number of statements that does not grow
-    with them. IntegrityError for a cause that stands: the caller has just made what it names.
+    """Post many transfers as `post_transfer` does, in a fixed number of queries. IntegrityError for a cause that
+    exists.
     """
     if any(posting.amount <= 0 or posting.debit.currency != posting.credit.currency for posting in postings):
         raise ValueError("a transfer moves something, in one currency")
@@ -184,15 +183,15 @@ def post_transfers(postings: Sequence[NewTransfer], *, reason: str = "", by: Use
 
 
 def get_student_balance(student: User | UUID, currency: str) -> Money:
-    """What stands on the pupil's account; a debt is negative."""
+    """Return the balance of the pupil's account; a debt is negative."""
     student_id = student.pk if isinstance(student, User) else student
     row = LedgerAccount.objects.filter(kind=AccountKind.STUDENT, student=student_id, currency=currency).first()
     return Money(row.balance if row else 0, currency)
 
 
 def _get_account(kind: AccountKind, currency: str, **owner: UUID | str) -> LedgerAccount:
-    found = LedgerAccount.objects.filter(kind=kind, currency=currency, **owner).first()
-    if found is None:
+    account = LedgerAccount.objects.filter(kind=kind, currency=currency, **owner).first()
+    if account is None:
         LedgerAccount.objects.bulk_create([LedgerAccount(kind=kind, currency=currency, **owner)], ignore_conflicts=True)
-        found = LedgerAccount.objects.get(kind=kind, currency=currency, **owner)
-    return found
+        account = LedgerAccount.objects.get(kind=kind, currency=currency, **owner)
+    return account

@@ -1,4 +1,4 @@
-"""The nightly check of the books."""
+"""The nightly check of the ledger."""
 
 import structlog
 from django.db.models import Q
@@ -15,9 +15,9 @@ log = structlog.get_logger(__name__)
 
 
 def check_ledger(job: ClaimedJob) -> None:
-    """Handler: hold the books against every rule of `queries.books`; administrators hear of it when one is broken.
+    """Job handler: check every rule of `queries.ledger_rules` and notify ledger readers of a violation.
 
-    What was found stands in the log, and `manage.py ledger_check` prints it. It changes nothing.
+    Violations are logged; `manage.py ledger_check` prints them. Nothing is changed.
     """
     wrong = find_violations()
     for finding in wrong:
@@ -26,7 +26,7 @@ def check_ledger(job: ClaimedJob) -> None:
             rule=finding.rule,
             subject=finding.subject,
             expected=finding.expected,
-            found=finding.found,
+            found=finding.actual,
         )
     with unit_of_work():
         jobs.complete_job(job)
@@ -36,7 +36,7 @@ def check_ledger(job: ClaimedJob) -> None:
 
 
 def _list_ledger_readers() -> list[User]:
-    """Active people who may read the ledger."""
+    """Return active users who may read the ledger."""
     built_in = Q(role__in=all_permissions()["payments.ledger"].roles)
     people = User.objects.filter(built_in | Q(own_role__isnull=False), is_active=True).select_related("own_role")
     return [person for person in people.order_by("id") if "payments.ledger" in person.permission_set]

@@ -1,4 +1,4 @@
-"""What somebody owes on joining a group: the enrolment fee, and the months since their first day or the first pack."""
+"""Billing of a new membership: the enrolment fee, and the months or the first pack since the first day."""
 
 from datetime import date
 from uuid import UUID
@@ -22,11 +22,10 @@ UNPAID_STATUSES = (PaymentStatus.CANCELLED, PaymentStatus.FAILED)
 
 
 def bill_membership(job: ClaimedJob) -> None:
-    """Handler: bill the membership `object_id`, which has begun: the fee, once for a pupil and a group, and what the
-    schedules say of the months from the first day's to the running one.
+    """Job handler: bill the membership `object_id`: the fee once per pupil and group, and the months up to the current
+    one.
 
-    Leads and trials are not billed, nor is a fee from who comes from another group. Nothing when the membership is
-    gone; the same again bills nothing.
+    Leads and trials are not billed; a transferred pupil pays no fee. Running it again bills nothing new.
     """
     with unit_of_work():
         jobs.complete_job(job)
@@ -41,18 +40,18 @@ def bill_membership(job: ClaimedJob) -> None:
         stay = billing_facts.get_membership_days([membership])[membership.pk]
         if stay is None or stay.first > today:
             return
-        found = billing.plan_missing_months(group, schedules, stay.first, today, only=[membership])
+        plan = billing.plan_missing_months(group, schedules, stay.first, today, only=[membership])
         fee = _plan_enrolment_fee(group, schedules, membership, stay.first, today)
         if fee is not None:
-            found.new_payments.insert(0, fee)
-        billing.lock_billing_accounts(found.new_payments)
-        billing.execute_plan(found, actor=None)
+            plan.new_payments.insert(0, fee)
+        billing.lock_billing_accounts(plan.new_payments)
+        billing.execute_plan(plan, actor=None)
 
 
 def _plan_enrolment_fee(
     group: Group, schedules: list[PaymentSchedule], membership: Membership, joined_on: date, today: date
 ) -> NewPayment | None:
-    """The bill of the enrolment fee; None where none is owed."""
+    """Return the payment of the enrolment fee; None when none is owed."""
     in_force = [
         schedule
         for schedule in schedules

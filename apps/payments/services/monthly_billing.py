@@ -1,7 +1,7 @@
-"""The month's billing: each group's payments once, whoever asks for it and however often.
+"""Monthly billing: each group's payments once per month, however often it runs.
 
-Every hour the groups whose local day has begun since are looked at, one job for each; the office may run a month at
-once. A pupil's month is owed once (the database holds that), so that every run makes only what is missing.
+Every hour, groups whose local day has begun get one job each; the office may run a month at once. The database allows
+one payment per membership and month, so a run creates only what is missing.
 """
 
 from datetime import date, timedelta
@@ -29,7 +29,7 @@ from apps.settings.services import write_audit_log
 
 
 def enqueue_group_billing(job: ClaimedJob) -> None:
-    """Handler: one job for each group with a schedule in force that was not billed yet on this local day of its."""
+    """Job handler: enqueue a job for each group with a schedule in force that was not billed yet on its local day."""
     with unit_of_work():
         jobs.complete_job(job)
         for group in list_due_groups():
@@ -37,8 +37,8 @@ def enqueue_group_billing(job: ClaimedJob) -> None:
 
 
 def bill_group(job: ClaimedJob) -> None:
-    """Handler: make what is missing of the payments of the group `object_id`: the running month's, and those of the
-    months since the last run.
+    """Job handler: create missing payments of the group `object_id`, for the current month and those since the last
+    run.
     """
     with unit_of_work():
         jobs.complete_job(job)
@@ -53,42 +53,47 @@ def bill_group(job: ClaimedJob) -> None:
 
 
 def list_due_groups() -> list[UUID]:
-    """Active groups with a schedule in force in their running month, whose payments were not looked at today."""
+    """Return active groups with a schedule in force in their current month that were not billed today."""
     now = timezone.now()
     rows = PaymentSchedule.objects.filter(group__status=GroupStatus.ACTIVE).order_by("group_id")
-    wanted = rows.values_list("group_id", "ran_on", "valid_from", "valid_until", "group__zone", "group__branch__zone")
-    found: dict[UUID, None] = {}
-    for group, ran_on, valid_from, valid_until, own_zone, zone in wanted:
+    schedules = rows.values_list(
+        "group_id", "ran_on", "valid_from", "valid_until", "group__zone", "group__branch__zone"
+    )
+    due: dict[UUID, None] = {}
+    for group, ran_on, valid_from, valid_until, own_zone, zone in schedules:
         today = get_local_day(now, own_zone or zone)
         first, last = billing_facts.get_month_range(today)
         in_force = valid_from <= last and (valid_until is None or valid_until >= first)
         if in_force and (ran_on is None or ran_on < today):
-            found[group] = None
-    return list(found)
+            due[group] = None
+    return list(due)
 
 
-def resolve_billing_month(asked: date | None) -> date:
-    """The first day of the month in which the day lies, by default of the running one; Invalid on `month` for one that
-    lies further ahead than the next.
-    """
+def resolve_billing_month(day_in_month: date | None) -> date:
+    """Return the first day of the month of this day, default the current month; Invalid on `month` beyond the next one."""
     first, last = billing_facts.get_month_range(get_local_day(timezone.now(), get_default_branch().zone))
-    wanted = billing_facts.get_month_range(validate_field("month", validate_date, asked))[0] if asked else first
-    if wanted > last + timedelta(days=1):
+    month_start = (
+        billing_facts.get_month_range(validate_field("month", validate_date, day_in_month))[0]
+        if day_in_month
+        else first
+    )
+    if month_start > last + timedelta(days=1):
         raise Invalid.field("month", _("At most one month ahead."))
-    return wanted
+    return month_start
 
 
 def bill_month(*, actor: User | None, month: date, groups: QuerySet[Group]) -> BillingCounts:
-    """Make what is missing of the payments of the month that begins on that day in these groups, each in a transaction
-    of its own; what was made, what stood and who owes none.
+    """Create missing payments of the month that begins on `month` in these groups, each in its own transaction.
+
+    Return the counts of created, existing and skipped.
     """
     first, last = billing_facts.get_month_range(month)
     total = BillingCounts()
     learners = Membership.objects.filter(
         Q(left_on__isnull=True) | Q(left_on__gte=first), joined_on__lte=last, never_began=False
     ).exclude(status=MembershipStatus.LEAD)
-    wanted = groups.filter(pk__in=learners.values("group"))
-    for group_id in list(wanted.order_by("pk").values_list("pk", flat=True)):
+    groups_to_bill = groups.filter(pk__in=learners.values("group"))
+    for group_id in list(groups_to_bill.order_by("pk").values_list("pk", flat=True)):
         with unit_of_work():
             total.add(_bill_group_month(group_id, first, actor))
     with unit_of_work():
@@ -107,7 +112,7 @@ def _bill_group_month(group_id: UUID, first: date, actor: User | None) -> Billin
     return _execute_plan(billing.plan_month(group, schedules, first), actor=actor)
 
 
-def _execute_plan(found: BillingPlan, *, actor: User | None) -> BillingCounts:
-    billing.lock_billing_accounts(found.new_payments)
-    billing.execute_plan(found, actor=actor)
-    return found.counts
+def _execute_plan(plan: BillingPlan, *, actor: User | None) -> BillingCounts:
+    billing.lock_billing_accounts(plan.new_payments)
+    billing.execute_plan(plan, actor=actor)
+    return plan.counts

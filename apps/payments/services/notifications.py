@@ -1,4 +1,4 @@
-"""Who hears of money: the payer, the pupil, guardians who may see the pupil's payments, and the office."""
+"""Recipients of payment notifications and events: the payer, the pupil, guardians who see payments, the office."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -15,7 +15,7 @@ from realtime.events import Event, publish_event, staff_stream, user_stream
 
 
 def list_watchers(student: User, payer: User | None = None) -> list[User]:
-    """The pupil, whoever pays, and the guardians who may see the pupil's payments; each once, in the order of ids."""
+    """Return the pupil, the payer and the guardians who see the pupil's payments, in the order of ids."""
     links = Guardian.objects.filter(child=student, ended_at__isnull=True, sees_payments=True)
     people = {guardian.parent_id: guardian.parent for guardian in links.select_related("parent")}
     people[student.pk] = student
@@ -25,7 +25,7 @@ def list_watchers(student: User, payer: User | None = None) -> list[User]:
 
 
 def list_payers(student: User, payer: User | None = None) -> list[User]:
-    """Whom to remind: the payer if one is named, else the guardians who see payments, else the pupil."""
+    """Return who is reminded: the payer, else guardians who see payments, else the pupil."""
     if payer is not None:
         return [payer]
     guardians = [person for person in list_watchers(student) if person.pk != student.pk]
@@ -33,7 +33,7 @@ def list_payers(student: User, payer: User | None = None) -> list[User]:
 
 
 def publish_to_watchers(event: Event, *, student: User, payer: User | None = None, branch: UUID | None = None) -> None:
-    """Put the event on the streams of the watchers and, with `branch`, of that branch's office."""
+    """Publish the event to the watchers and, with `branch`, to its office."""
     for person in list_watchers(student, payer):
         publish_event(user_stream(person.pk), event)
     if branch is not None:
@@ -41,26 +41,28 @@ def publish_to_watchers(event: Event, *, student: User, payer: User | None = Non
 
 
 def notify_users(people: Iterable[User], type: str, data: dict[str, Any]) -> None:  # noqa: A002
-    """A notification for each of them."""
+    """Send a notification to each user."""
     for person in people:
         notify(user=person, type=type, data=data)
 
 
 def get_student_data(student: User) -> dict[str, str]:
-    """Whom a notification is about: the name for its words, the id for the page that it leads to."""
+    """Return the pupil's name and id for a notification's data."""
     return {"student": student.full_name, "student_id": str(student.pk)}
 
 
 def list_branch_cashiers(branch_id: UUID) -> list[User]:
-    """Who takes money in the branch: active staff who hold `payments.confirm` and work there."""
+    """Return active staff of the branch who hold `payments.confirm`."""
     works_there = User.branches.through.objects.filter(user_id=OuterRef("pk"), branch_id=branch_id)
-    near = User.objects.filter(Q(all_branches=True) | Q(Exists(works_there)), is_active=True)
-    office = near.filter(Q(role__in=OFFICE) | Q(own_role__isnull=False)).select_related("own_role").order_by("id")
+    branch_staff = User.objects.filter(Q(all_branches=True) | Q(Exists(works_there)), is_active=True)
+    office = (
+        branch_staff.filter(Q(role__in=OFFICE) | Q(own_role__isnull=False)).select_related("own_role").order_by("id")
+    )
     return [person for person in office if has_permission(person, "payments.confirm")]
 
 
 def get_payment_title(payment: Payment) -> str:
-    """What the payment is called: its title, else what and when."""
+    """Return the payment's title, else group and period, else its reference."""
     if payment.title:
         return payment.title
     group = payment.group.name if payment.group else ""

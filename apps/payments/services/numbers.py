@@ -1,4 +1,4 @@
-"""Numbers of payments and transactions: unique, rising, with holes; for those of receipts: `receipts`."""
+"""Numbers of payments and transactions: unique and rising, with gaps. For receipts see `receipts`."""
 
 from django.db import connection
 
@@ -7,15 +7,15 @@ PAYMENT_SEQUENCE, TRANSACTION_SEQUENCE = "payments_payment_number", "payments_tr
 
 
 def next_payment_reference() -> str:
-    """A payment's reference: a rising number and a check digit (Luhn, ISO/IEC 7812-1), so that a slip of the finger on
-    Payme's page names no other payment.
+    """Return the next payment reference: a number with a Luhn check digit (ISO/IEC 7812-1), so that a typo on Payme's
+    page names no other payment.
     """
     number = str(_next_value(PAYMENT_SEQUENCE))
     return number + get_luhn_digit(number)
 
 
 def next_payment_references(count: int) -> list[str]:
-    """As `next_payment_reference`, so many at once."""
+    """Return this many payment references."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval(%s) FROM generate_series(1, %s)", [PAYMENT_SEQUENCE, count])
         numbers = [str(row[0]) for row in cursor.fetchall()]
@@ -23,13 +23,13 @@ def next_payment_references(count: int) -> list[str]:
 
 
 def next_transaction_number() -> int:
-    """Our number of a provider transaction."""
+    """Return the next number of a provider transaction."""
     return _next_value(TRANSACTION_SEQUENCE)
 
 
 def skip_numbers(by: int) -> dict[str, tuple[int, int]]:
-    """Let both go on `by` numbers further (`apps.core.number_series.skip_numbers` says what for); the last number of each before
-    and now. What a rollback undoes of it is nothing: both have holes anyway.
+    """Advance both sequences by this many numbers; return the last number of each before and after. Not undone by a
+    rollback.
     """
     moved = {}
     with connection.cursor() as cursor:
@@ -40,9 +40,9 @@ def skip_numbers(by: int) -> dict[str, tuple[int, int]]:
 
 
 def get_luhn_digit(number: str) -> str:
-    """The Luhn digit that makes `number` (decimal digits) whole.
+    """Return the Luhn check digit of `number` (decimal digits).
 
-    >>> check_digit("7992739871")
+    >>> get_luhn_digit("7992739871")
     '3'
     """
     total = 0

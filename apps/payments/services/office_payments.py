@@ -1,4 +1,4 @@
-"""What the office changes of a payment: words and days, its amount, or that a draft is owed from now on."""
+"""Payments that the office creates by hand and changes."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ MANUAL_LINE = "by_hand"
 def create_manual_payment(
     *, actor: User, new_payment: payments_due.NewPayment, draft: bool, refundable: bool
 ) -> Payment:
-    """A payment that the office makes by hand; what `payments_due.create_payment` raises."""
+    """Create a payment by hand; raises what `payments_due.create_payment` raises."""
     with unit_of_work():
         payment = payments_due.create_payment(actor=actor, new_payment=new_payment, draft=draft)
         write_audit_log(actor=actor, action="payments.create", obj=payment, changes={"amount": (None, payment.amount)})
@@ -34,11 +34,11 @@ def edit_payment(
     reason: str = "",
     issue: bool = False,
 ) -> Payment:
-    """Change all of it or nothing: `amounts` are what `payments_due.update_payment` takes, `amount` a new one (with a `reason`), `issue`
-    makes a draft owed. The payment that was asked for, as it stands then.
+    """Change a payment in one transaction: `details` as in `payments_due.update_payment`, a new `amount` with a
+    `reason`, `issue` to make a draft due.
 
-    Invalid on "reason" without one for another amount; what `payments_due.update_payment`, `payments_due.issue_draft` and `adjustments.adjust_price`
-    raise.
+    Invalid on "reason" for a new amount without one; also raises what `update_payment`, `issue_draft` and
+    `adjust_price` raise.
     """
     if amount is not None and not reason:
         raise Invalid.field("reason", _("Give a reason for the new amount."))
@@ -54,10 +54,10 @@ def edit_payment(
 
 def _set_amount(actor: User, payment: Payment, amount: int, reason: str) -> None:
     lines = [{"what": MANUAL_LINE, "amount": amount, "reason": reason}]
-    held = locks.lock_payment(payment.pk)
+    before = locks.lock_payment(payment.pk)
     carrier = adjustments.adjust_price(
         actor=actor, payment=payment, gross=amount, amount=amount, lines=lines, reason=reason
     )
-    if (carrier.pk, carrier.revision) != (held.pk, held.revision):
-        changes = {"amount": (held.amount, amount), "reason": ("", reason)}
-        write_audit_log(actor=actor, action="payments.reprice", obj=held, changes=changes)
+    if (carrier.pk, carrier.revision) != (before.pk, before.revision):
+        changes = {"amount": (before.amount, amount), "reason": ("", reason)}
+        write_audit_log(actor=actor, action="payments.reprice", obj=before, changes=changes)

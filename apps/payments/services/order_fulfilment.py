@@ -1,6 +1,4 @@
-"""What a paid order opens, and what is closed when its money went back. Called in the transaction that does the one or
-the other (`payment_effects`).
-"""
+"""What a paid order opens, and what a refund closes; called by `payment_effects` in the same transaction."""
 
 from django.db.models import QuerySet
 from django.utils.translation import override
@@ -22,17 +20,17 @@ from apps.payments.services.notifications import (
 
 
 def fulfil_order(*, payment: Payment) -> None:
-    """Open the courses of the order, once: each for good, or for its months; a running subscription goes on longer.
+    """Open the courses of the order, once: for good or for their months; a running subscription is extended.
 
-    A course that is open for the learner anyhow is left alone; the payment's history says so, and the office is
-    written to: it decides what becomes of the money.
+    A course that the learner has already is left alone: it is recorded in the payment history and the office is
+    notified.
     """
     for item in _list_items(payment).filter(enrollment__isnull=True):
         _open_course(item, payment)
 
 
 def revoke_order(*, payment: Payment) -> None:
-    """All of the order's money went back: what it opened is closed, a subscription loses these months."""
+    """Close what a fully refunded order opened; a subscription loses its months."""
     for item in _list_items(payment).filter(enrollment__isnull=False).select_related("enrollment"):
         assert item.enrollment is not None
         if item.months:
@@ -44,13 +42,13 @@ def revoke_order(*, payment: Payment) -> None:
 
 
 def notify_if_order_failed(*, payment: Payment) -> None:
-    """The order ended unpaid: it had opened nothing. Whoever was to pay hears of one whose time was over."""
+    """Notify the payers of an order that expired."""
     if payment.status == PaymentStatus.FAILED:
         notify_not_paid(payment)
 
 
 def notify_not_paid(payment: Payment) -> None:
-    """Tell whoever was to pay that the money did not arrive."""
+    """Notify the payers that the money did not arrive."""
     amount = Money(payment.amount - payment.settled, payment.currency).format()
     data = {"title": get_payment_title(payment), **get_student_data(payment.student), "amount": amount}
     notify_users(list_payers(payment.student, payment.payer), "payments.not_paid", data)
@@ -58,10 +56,10 @@ def notify_not_paid(payment: Payment) -> None:
 
 def _open_course(item: OrderItem, payment: Payment) -> None:
     order = item.order
-    standing = get_open_enrollment(order.learner_id, item.course_id)
-    if standing is None and item.months:
+    existing = get_open_enrollment(order.learner_id, item.course_id)
+    if existing is None and item.months:
         subscriptions.begin_subscription(item=item, payment=payment)
-    elif standing is None:
+    elif existing is None:
         item.enrollment = learning.enrol_user(
             actor=None, user=order.learner, course=item.course, source=EnrollmentSource.ORDER
         )
@@ -87,7 +85,7 @@ def _record_already_enrolled(item: OrderItem, payment: Payment) -> None:
 
 
 def _list_items(payment: Payment) -> QuerySet[OrderItem]:
-    """The items of the payment's order, in the order of their ids; none of a payment without one."""
+    """Return the items of the payment's order by id; none for a payment without an order."""
     orders = Order.objects.filter(payment=payment)
     rows = OrderItem.objects.filter(order__in=orders).select_related("order__learner", "course")
     return rows.order_by("pk")

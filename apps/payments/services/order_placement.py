@@ -1,4 +1,4 @@
-"""Orders: a basket of courses becomes a payment of what they cost in our table of prices."""
+"""Placing orders: courses in a basket become one payment at our prices."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -42,20 +42,19 @@ DEBT_LIMIT = _("There are unpaid debts. Please pay them first.")
 
 @dataclass(frozen=True)
 class CourseToOrder:
-    """A course that is to be bought: for good, or for so many months."""
+    """A course to buy: for good, or for a number of months."""
 
     course: Course
     months: int | None = None
 
 
 def place_order(*, buyer: User, learner: User, courses: Sequence[CourseToOrder], currency: str) -> Order:
-    """Order the courses for the learner; the payment is open until `order_expires_after_hours` are over.
+    """Order the courses for the learner; the payment expires after `order_expires_after_hours`.
 
-    The price of a course counts once for good access, and once a month for a subscription. An unpaid order of the same
-    learner with one of the courses gives way to this one. Raises Invalid on "currency" for a course without a price
-    there, on "courses" for one named twice; Conflict `already_enrolled` where a course is open for the learner (a
-    running subscription may be prolonged by months), `debt_limit` where the account in the centre's currency would fall
-    below its limit, `payment_in_progress` while the order that had to give way is being paid.
+    A course costs its price once, or once per month of a subscription. Unpaid orders of the learner with one of the
+    courses are cancelled. Invalid on "currency" for a course without a price, on "courses" for a repeated one; Conflict
+    `already_enrolled` (a running subscription can be extended), `debt_limit`, `payment_in_progress` while the cancelled
+    order is being paid.
     """
     items = _price_items(courses, currency)
     total = sum(item.amount for item in items)
@@ -78,21 +77,21 @@ def place_order(*, buyer: User, learner: User, courses: Sequence[CourseToOrder],
 
 
 def _lock_accounts(learner: User, currency: str) -> None:
-    """Every account of the learner, in one order: an order that gives way may be in another currency."""
+    """Lock all accounts of the learner in one order: a cancelled order may be in another currency."""
     ledger.get_student_account(learner, currency)
     ledger.lock_accounts(LedgerAccount.objects.filter(kind=AccountKind.STUDENT, student=learner))
 
 
 def _price_items(wanted: Sequence[CourseToOrder], currency: str) -> list[OrderItem]:
-    courses = {one.course.pk for one in wanted}
+    courses = {item.course.pk for item in wanted}
     if len(courses) != len(wanted):
         raise Invalid.field("courses", _("A course can be in an order only once."))
     prices = dict(CoursePrice.objects.filter(course__in=courses, currency=currency).values_list("course_id", "amount"))
     if courses - prices.keys():
         raise Invalid.field("currency", NO_PRICE)
     return [
-        OrderItem(course=one.course, months=one.months, amount=prices[one.course.pk] * (one.months or 1))
-        for one in wanted
+        OrderItem(course=item.course, months=item.months, amount=prices[item.course.pk] * (item.months or 1))
+        for item in wanted
     ]
 
 
@@ -109,7 +108,7 @@ def _check_not_enrolled(learner: User, wanted: Sequence[CourseToOrder]) -> None:
 
 
 def _cancel_unpaid_orders(buyer: User, learner: User, wanted: Sequence[CourseToOrder]) -> None:
-    """Cancel the learner's unpaid orders that hold one of the courses: nothing is paid twice."""
+    """Cancel the learner's unpaid orders with one of the courses, so that nothing is paid twice."""
     courses = [one.course.pk for one in wanted]
     unpaid = Payment.objects.filter(student=learner, status__in=OPEN_STATUSES, order__items__course__in=courses)
     for payment in unpaid.distinct().order_by("pk"):

@@ -1,7 +1,4 @@
-"""What each branch's midnight brings: payments become overdue, and payers are reminded.
-
-A payment whose order expires is neither marked nor reminded of: it ends by itself.
-"""
+"""Overdue payments and reminders, after each branch's midnight. Payments that expire are not included."""
 
 from datetime import date, timedelta
 from uuid import UUID
@@ -30,24 +27,24 @@ from apps.settings.queries import get_system_settings
 
 
 def mark_payments_overdue(job: ClaimedJob) -> None:
-    """Handler: what `update_overdue_payments` does."""
+    """Job handler: run `update_overdue_payments`."""
     update_overdue_payments()
 
 
 def update_overdue_payments() -> None:
-    """Mark what was due before the branch's today, and remind payers of what is due soon or overdue.
+    """Mark payments overdue whose due day passed in their branch, and remind payers.
 
-    One transaction for each payment, and what is done is left alone: it may run at any time, and twice at once.
-    `payment_notice_days_before` the due day there is one reminder (0: none). After it there is one on the next day and
-    one every `payment_notice_every_days` from then on (0: no more). A day brings at most one.
+    One reminder `payment_notice_days_before` the due day (0: none), one the day after it, then one every
+    `payment_notice_every_days` (0: none); at most one a day. Each payment has its own transaction; repeated runs are
+    safe.
     """
     rules = get_system_settings()
     for zone in set(Branch.objects.values_list("zone", flat=True)):
         today = get_local_day(timezone.now(), zone)
-        there = Payment.objects.filter(branch__zone=zone, expires_at__isnull=True)
-        for key in _list_ids(there.filter(status=PaymentStatus.PENDING, due_on__lt=today)):
+        zone_payments = Payment.objects.filter(branch__zone=zone, expires_at__isnull=True)
+        for key in _list_ids(zone_payments.filter(status=PaymentStatus.PENDING, due_on__lt=today)):
             _mark_overdue(key, today)
-        for key in _list_ids(there.filter(_needs_reminder(rules, today))):
+        for key in _list_ids(zone_payments.filter(_needs_reminder(rules, today))):
             _remind(key, rules, today)
 
 
@@ -56,7 +53,7 @@ def _list_ids(rows: QuerySet[Payment]) -> list[UUID]:
 
 
 def _needs_reminder(rules: SystemSettings, today: date) -> Q:
-    """Payments of which the payer is to be told today."""
+    """Return the filter of payments to remind of today."""
     soon = today + timedelta(days=rules.payment_notice_days_before)
     early = F("due_on") - timedelta(days=rules.payment_notice_days_before)
     before = Q(status=PaymentStatus.PENDING, due_on__gte=today, due_on__lte=soon)
@@ -78,7 +75,7 @@ def _mark_overdue(key: UUID, today: date) -> None:
         payment_history.record_change(payment, "overdue", from_status=PaymentStatus.PENDING, by=None)
         publish_webhook_event(webhook_events.PaymentOverdueWebhook.from_payment(payment))
         publish_to_watchers(
-            PaymentOverdue.from_transaction(payment),
+            PaymentOverdue.from_payment(payment),
             student=payment.student,
             payer=payment.payer,
             branch=payment.branch_id,

@@ -1,7 +1,7 @@
-"""What closed months should have been by now: the difference is an entry of the month in which it is found.
+"""Corrections of closed pay months: a difference found later becomes an entry of the current month.
 
-Each line of a closed month is compared with what would be reckoned for it today; what earlier corrections brought
-counts with it, so that the same difference is entered once, however often this runs.
+Each line of a closed month is compared with today's calculation, including earlier corrections, so a difference is
+entered once however often this runs.
 """
 
 from collections import defaultdict
@@ -28,7 +28,7 @@ PayLineKey = tuple[UUID, date, str, str]
 
 
 class CorrectionReason(StrEnum):
-    """What happened to a line of a closed month; an entry keeps it as its `reason`."""
+    """Why a line of a closed month changed; stored as the entry's `reason`."""
 
     NOT_HELD = "not_held"
     BY_ANOTHER = "by_another"
@@ -52,7 +52,7 @@ REASON_TEXTS: dict[str, StrOrPromise] = {
 
 @dataclass
 class _LineComparison:
-    """What was paid for a line, what it comes to now, and an entry that has its lesson, group and rate."""
+    """What was paid for a line, what it is now, and an entry with its lesson, group and rate."""
 
     like: PayEntry
     was: int = 0
@@ -60,43 +60,43 @@ class _LineComparison:
 
 
 def update_corrections(*, branch: Branch, month: date | None = None, teacher_id: UUID | None = None) -> None:
-    """Bring the open corrections of the branch, of one closed month or one teacher where named, to what closed months
-    lack now.
+    """Update the open corrections of the branch, of one closed month or teacher when given.
 
-    Inside the unit of work of a caller who holds the branch's pay.
+    Inside a unit of work that holds the branch's pay.
     """
     of = _PayScope(branch, month, teacher_id)
     due = {row[0]: row[1] for row in _iter_due_corrections(of)}
     for entry in of.entries().filter(kind=PayEntryKind.CORRECTION, closed_in__isnull=True):
-        wanted = due.pop(_get_line_key(entry), None)
-        if wanted is None:
+        correction = due.pop(_get_line_key(entry), None)
+        if correction is None:
             entry.delete()
-        elif (wanted.amount, wanted.facts) != (entry.amount, entry.facts):
-            entry.amount, entry.facts, entry.reason = wanted.amount, wanted.facts, wanted.reason
+        elif (correction.amount, correction.facts) != (entry.amount, entry.facts):
+            entry.amount, entry.facts, entry.reason = correction.amount, correction.facts, correction.reason
             entry.save(update_fields=["amount", "facts", "reason", "updated_at"])
     PayEntry.objects.bulk_create(due.values(), batch_size=1000)
 
 
 def find_changed_months(branch: Branch, since: datetime) -> set[date]:
-    """The closed months about which something has changed since then: lessons, what money covers, rates, who led a
-    group. A new rate or lead counts for all of them.
+    """Return closed months with a change since then: lessons, settled money, rates or lead teachers.
+
+    A new rate or lead teacher counts for all closed months.
     """
     closed = set(PayMonth.objects.filter(branch=branch).values_list("month", flat=True))
     rates = PayRate.objects.filter(branch=branch, updated_at__gte=since)
     if rates.exists() or LeadChange.objects.filter(group__branch=branch, created_at__gte=since).exists():
         return closed
     lessons = Lesson.objects.filter(group__branch=branch, updated_at__gte=since)
-    found = set(PayEntry.objects.filter(lesson__in=lessons).values_list("month", flat=True))
+    months = set(PayEntry.objects.filter(lesson__in=lessons).values_list("month", flat=True))
     moved = Settlement.objects.filter(payment__group__branch=branch, created_at__gte=since).values("payment")
     covered = Settlement.objects.filter(payment__in=moved).values_list("created_at", "payment__group__zone")
     days = [get_local_day(at, own_zone or branch.zone) for at, own_zone in covered]
-    held = lessons.values_list("starts_at", "group__zone")
-    days += [get_local_day(at, own_zone or branch.zone) for at, own_zone in held]
-    return closed & (found | {get_month_start(day) for day in days})
+    lesson_starts = lessons.values_list("starts_at", "group__zone")
+    days += [get_local_day(at, own_zone or branch.zone) for at, own_zone in lesson_starts]
+    return closed & (months | {get_month_start(day) for day in days})
 
 
 def _iter_due_corrections(of: "_PayScope") -> Iterator[tuple[PayLineKey, PayEntry]]:
-    """The corrections that there should be, as entries of the present month."""
+    """Yield the corrections that should exist, as entries of the current month."""
     branch, lines = of.branch, _compare_lines(of)
     paid = {(whose[0], whose[1], line.like.lesson_id) for whose, line in lines.items() if line.was}
     present = get_month_start(get_local_day(timezone.now(), branch.zone))
@@ -107,7 +107,7 @@ def _iter_due_corrections(of: "_PayScope") -> Iterator[tuple[PayLineKey, PayEntr
 
 
 def _compare_lines(of: "_PayScope") -> dict[PayLineKey, _LineComparison]:
-    """Every line of closed months that was paid or is earned now."""
+    """Return every line of closed months that was paid or is earned now."""
     lines: dict[PayLineKey, _LineComparison] = {}
     paid = of.entries().filter(closed_in__isnull=False, kind__in=[*AUTOMATIC_KINDS, PayEntryKind.CORRECTION])
     for entry in paid.select_related("lesson__group__branch").order_by("month", "id"):
@@ -121,24 +121,24 @@ def _compare_lines(of: "_PayScope") -> dict[PayLineKey, _LineComparison]:
 
 @dataclass(frozen=True)
 class _PayScope:
-    """Which pay is looked at: all of the branch, or of one month or teacher."""
+    """Which pay to compare: all of the branch, one month or one teacher."""
 
     branch: Branch
     month: date | None
     teacher_id: UUID | None
 
     def closed_months(self) -> dict[date, set[UUID]]:
-        """Which months are closed for whom."""
+        """Return the teachers of each closed month."""
         rows = PayMonth.objects.filter(branch=self.branch)
         rows = rows.filter(teacher=self.teacher_id) if self.teacher_id else rows
         rows = rows.filter(month=self.month) if self.month else rows
-        found: dict[date, set[UUID]] = defaultdict(set)
+        months: dict[date, set[UUID]] = defaultdict(set)
         for whose, month in rows.values_list("teacher_id", "month"):
-            found[month].add(whose)
-        return found
+            months[month].add(whose)
+        return months
 
     def entries(self) -> QuerySet[PayEntry]:
-        """The lines, and what corrects them."""
+        """Return the entries in scope and their corrections."""
         rows = PayEntry.objects.filter(branch=self.branch)
         rows = rows.filter(teacher=self.teacher_id) if self.teacher_id else rows
         if self.month is None:
@@ -147,14 +147,14 @@ class _PayScope:
 
 
 def _get_line_key(entry: PayEntry) -> PayLineKey:
-    """The line of a closed month that the entry is, or corrects."""
+    """Return the key of the line that the entry is or corrects."""
     if entry.corrects is not None:
         return entry.teacher_id, entry.corrects, entry.currency, entry.facts["key"]
     return entry.teacher_id, entry.month, entry.currency, entry.key
 
 
 def _get_reason(whose: PayLineKey, line: _LineComparison, *, known: bool) -> CorrectionReason:
-    """`known`: something was paid for the same lesson."""
+    """Return why the line changed. `known`: something was paid for the same lesson."""
     teacher_id, month, _currency, key = whose
     lesson = line.like.lesson
     if lesson is None:

@@ -1,7 +1,7 @@
-"""A month of pay: it is reckoned as long as it is open, and closed once for each teacher of a branch.
+"""Pay months of teachers: recalculated while open, closed once per teacher and branch.
 
-Whoever writes about pay of a branch holds its row (`lock_pay`), then ledger accounts. What a closed month should have
-been by now is brought by `pay_corrections`.
+A write locks the branch's pay (`lock_pay`), then ledger accounts. `pay_corrections` handles later changes of closed
+months.
 """
 
 from collections.abc import Iterable
@@ -49,45 +49,48 @@ MANUAL_KINDS = (PayEntryKind.BONUS, PayEntryKind.FINE)
 
 
 def lock_pay(branch_id: UUID) -> Branch:
-    """The branch, locked until the commit: of two writes about its pay the second finds what the first one left."""
+    """Return the branch, locked until the commit, so that writes of its pay run one after another."""
     return Branch.objects.select_for_update(no_key=True).get(pk=branch_id)
 
 
 def recalculate_month(*, teacher: User, branch: Branch, month: date) -> list[PayEntry]:
-    """Bring the teacher's entries of an open month, and the corrections of closed ones, to what stands now.
+    """Recalculate the teacher's entries of an open month, and the corrections of closed ones; return the month's
+    entries.
 
-    What was entered by hand stays; a closed month is left as it is. The entries of the month are returned.
+    Manual entries stay; a closed month is not changed.
     """
     with unit_of_work():
-        held = lock_pay(branch.pk)
-        _store_earnings(held, month, teacher.pk)
-        pay_corrections.update_corrections(branch=held, teacher_id=teacher.pk)
+        locked_branch = lock_pay(branch.pk)
+        _store_earnings(locked_branch, month, teacher.pk)
+        pay_corrections.update_corrections(branch=locked_branch, teacher_id=teacher.pk)
     return list(PayEntry.objects.filter(teacher=teacher, branch=branch, month=month).order_by("kind", "key"))
 
 
 def close_pay_month(*, actor: User, branch: Branch, month: date, teacher: User | None = None) -> list[PayMonth]:
-    """Close the month for everybody in the branch who has a rate or entries in it, or for one teacher alone: its
-    entries stand from then on, and each total is posted, one below nothing too: it is set off against later pay.
+    """Close the month for all teachers of the branch with a rate or entries, or for one; post each total, negative ones
+    too.
 
-    Raises Conflict: `month_closed` when it was closed for all of them before; for a month that is not over, and for a
-    total that no transfer can hold.
+    Conflict `month_closed` when it is closed for all of them; Conflict for a month that is not over, or too large a
+    total.
     """
     with unit_of_work():
-        held = lock_pay(branch.pk)
-        if get_month_end(month) >= get_local_day(timezone.now(), held.zone):
+        locked_branch = lock_pay(branch.pk)
+        if get_month_end(month) >= get_local_day(timezone.now(), locked_branch.zone):
             raise Conflict(NOT_OVER)
         only = teacher.pk if teacher else None
-        before = _list_closed_teachers(held, month, only)
-        _store_earnings(held, month, only)
-        totals = {whose: sum_ for whose, sum_ in _get_totals(held, month, only).items() if whose[0] not in before}
+        before = _list_closed_teachers(locked_branch, month, only)
+        _store_earnings(locked_branch, month, only)
+        totals = {
+            whose: sum_ for whose, sum_ in _get_totals(locked_branch, month, only).items() if whose[0] not in before
+        }
         if before and not totals:
             raise Conflict(MONTH_CLOSED, code=ErrorCode.MONTH_CLOSED)
         if any(abs(total) > MAX_AMOUNT for total in totals.values()):
             raise Conflict(TOTAL_TOO_LARGE)
         people = User.objects.in_bulk({teacher_id for teacher_id, _currency in totals})
-        _lock_accounts(held, [(people[teacher_id], currency) for teacher_id, currency in totals])
+        _lock_accounts(locked_branch, [(people[teacher_id], currency) for teacher_id, currency in totals])
         return [
-            _close_for_teacher(actor, held, month, people[teacher_id], currency, total)
+            _close_for_teacher(actor, locked_branch, month, people[teacher_id], currency, total)
             for (teacher_id, currency), total in sorted(totals.items())
         ]
 
@@ -95,18 +98,18 @@ def close_pay_month(*, actor: User, branch: Branch, month: date, teacher: User |
 def add_pay_entry(
     *, actor: User, teacher: User, branch: Branch, month: date, kind: PayEntryKind, amount: Money, reason: str
 ) -> PayEntry:
-    """A bonus, or a fine of that amount (above 0). Conflict `month_closed` when the month is closed for the teacher."""
+    """Add a bonus, or a fine of this amount (> 0). Conflict `month_closed`."""
     if kind not in MANUAL_KINDS:
         raise ValueError("only bonuses and fines are entered by hand")
     if not teacher.is_staff_member:
         raise Invalid.field("teacher", _("This person does not work here."))
     with unit_of_work():
-        held = lock_pay(branch.pk)
-        if _list_closed_teachers(held, month, teacher.pk):
+        locked_branch = lock_pay(branch.pk)
+        if _list_closed_teachers(locked_branch, month, teacher.pk):
             raise Conflict(MONTH_CLOSED, code=ErrorCode.MONTH_CLOSED)
         entry = PayEntry.objects.create(
             teacher=teacher,
-            branch=held,
+            branch=locked_branch,
             month=month,
             kind=kind,
             key=f"{kind}:{uuid7()}",
@@ -120,8 +123,10 @@ def add_pay_entry(
 
 
 def recalculate_pay(job: ClaimedJob) -> None:
-    """Handler, daily: the last and the present month of every branch that pays somebody, and what the closed ones lack
-    about which something changed within `RECHECK_PERIOD`; a transaction for each month, so that nobody waits for all of them.
+    """Job handler, daily: recalculate last and current month of each branch with rates, and corrections of changed
+    months.
+
+    Each month has its own transaction.
     """
     pays = PayRate.objects.order_by().values("branch")
     for branch in Branch.objects.filter(pk__in=pays).order_by("pk"):
@@ -135,7 +140,7 @@ def recalculate_pay(job: ClaimedJob) -> None:
 
 
 def _store_earnings(branch: Branch, month: date, teacher_id: UUID | None) -> None:
-    """Store what was earned in the month by those for whom it is open, in place of what stood there before."""
+    """Replace the automatic entries of the month for teachers whose month is open."""
     closed = _list_closed_teachers(branch, month, teacher_id)
     lines = [line for line in calculate_earnings(month, [branch.pk], teacher_id) if line.teacher_id not in closed]
     _list_open_entries(branch, month, teacher_id).filter(kind__in=AUTOMATIC_KINDS).delete()
@@ -143,7 +148,7 @@ def _store_earnings(branch: Branch, month: date, teacher_id: UUID | None) -> Non
 
 
 def _list_closed_teachers(branch: Branch, month: date, teacher_id: UUID | None) -> set[UUID]:
-    """For whom the month is closed; of one teacher, where named."""
+    """Return the teachers whose month is closed; of one teacher when given."""
     rows = PayMonth.objects.filter(branch=branch, month=month)
     rows = rows.filter(teacher=teacher_id) if teacher_id else rows
     return set(rows.values_list("teacher_id", flat=True))
@@ -155,7 +160,7 @@ def _list_open_entries(branch: Branch, month: date, teacher_id: UUID | None) -> 
 
 
 def _get_totals(branch: Branch, month: date, teacher_id: UUID | None) -> dict[tuple[UUID, str], int]:
-    """What each teacher has in each currency in the open month: all who have a rate in it, or an entry."""
+    """Return the total by teacher and currency, for everyone with a rate or an entry in the open month."""
     totals = {(rate.teacher_id, rate.currency): 0 for rate in list_pay_rates(month, [branch.pk], teacher_id)}
     for entry in _list_open_entries(branch, month, teacher_id):
         whose = (entry.teacher_id, entry.currency)
@@ -180,7 +185,7 @@ def _close_for_teacher(actor: User, branch: Branch, month: date, teacher: User, 
 
 
 def _lock_accounts(branch: Branch, whose: Iterable[tuple[User, str]]) -> None:
-    """All at once, so that two who close months take them in one order."""
+    """Lock all accounts at once, so that parallel closings use one order."""
     accounts = [ledger.get_teacher_account(teacher, currency) for teacher, currency in whose]
     payroll = {account.currency for account in accounts}
     accounts += [ledger.get_branch_account(AccountKind.PAYROLL, branch, currency) for currency in sorted(payroll)]

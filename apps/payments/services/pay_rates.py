@@ -1,4 +1,4 @@
-"""What teachers are paid: set a rate, end it, take away one that never counted."""
+"""Pay rates of teachers: set, end, remove."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -25,8 +25,8 @@ LAST_BEFORE_FIRST = _("The last day lies before the first.")
 
 @dataclass(frozen=True)
 class PayRateTerms:
-    """What a rate pays: an `amount` of money, or for a percentage `percent_hundredths` (1250 is 12.5 %); for a group,
-    for a course or, without either, for everything in the branch; from day to day, both included.
+    """What a rate pays: an `amount`, or `percent_hundredths` (1250 is 12.5 %), for a group, a course or the whole
+    branch; first to last day, inclusive.
     """
 
     kind: RateKind
@@ -39,10 +39,10 @@ class PayRateTerms:
 
 
 def set_pay_rate(*, actor: User | None, teacher: User, branch: Branch, terms: PayRateTerms) -> PayRate:
-    """A rate from its first day on; in closed months it counts by corrections.
+    """Create a pay rate; closed months get corrections.
 
-    Raises Invalid for somebody who does not work here, for what does not go with its kind, for a group of another
-    branch and for days out of order; Conflict when another rate of the kind for the same covers one of the days.
+    Invalid for a user who does not work here, values that do not fit the kind, a group of another branch or wrong days;
+    Conflict when another rate of the kind overlaps.
     """
     _check_terms(teacher, branch, terms)
     amount = terms.amount
@@ -66,9 +66,9 @@ def set_pay_rate(*, actor: User | None, teacher: User, branch: Branch, terms: Pa
 
 
 def end_pay_rate(*, actor: User | None, rate: PayRate, ends_on: date | None) -> PayRate:
-    """Another last day of a rate, or none. Closed months get corrections.
+    """Set another last day, or none. Closed months get corrections.
 
-    Raises Invalid for a day before its first, Conflict when it would cover a day of another one.
+    Invalid for a day before the first; Conflict when another rate overlaps.
     """
     with unit_of_work():
         row = _lock_rate(rate)
@@ -82,7 +82,7 @@ def end_pay_rate(*, actor: User | None, rate: PayRate, ends_on: date | None) -> 
 
 
 def remove_pay_rate(*, actor: User | None, rate: PayRate) -> None:
-    """Take away a rate that was set by mistake. Conflict once a closed month has paid by it: it is ended instead."""
+    """Delete a pay rate. Conflict when a closed month was paid by it: end it instead."""
     with unit_of_work():
         row = _lock_rate(rate)
         entries = PayEntry.objects.filter(rate=row)

@@ -1,4 +1,4 @@
-"""What changes of a payment have in common: they are checked, posted, stored and written into its history."""
+"""Steps that all changes of a payment share: check, post, store, record in the payment history."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -19,7 +19,9 @@ PAYMENT_CLOSED = _("This payment is closed.")
 
 
 def check_not_in_progress(payment: Payment) -> None:
-    """Conflict `payment_in_progress` while a provider works on the payment; the caller holds it."""
+    """Raise Conflict `payment_in_progress` while a provider transaction of the payment is open; the caller holds the
+    payment.
+    """
     if queries.get_live_transaction(payment) is not None:
         raise Conflict(PAYMENT_IN_PROGRESS, code=ErrorCode.PAYMENT_IN_PROGRESS)
 
@@ -34,7 +36,7 @@ def record_change(
     before: int | None = None,
     facts: dict[str, Any] | None = None,
 ) -> PaymentHistory:
-    """A step of the payment's history: from that status and amount to the present ones."""
+    """Record a step in the payment history, with status and amount before and after."""
     return PaymentHistory.objects.create(
         payment=payment,
         what=what,
@@ -49,32 +51,32 @@ def record_change(
 
 
 def store_price(payment: Payment, gross: int, amount: int, lines: Sequence[dict[str, Any]]) -> None:
-    """Store the price, with what was written off and is settled, as the payment's next revision."""
+    """Store the price, write-off and settled amount as the payment's next revision."""
     payment.gross, payment.amount, payment.lines = gross, amount, list(lines)
     payment.revision += 1
     payment.save(update_fields=["gross", "amount", "written_off", "lines", "settled", "revision", "updated_at"])
 
 
 def complete_if_covered(payment: Payment) -> None:
-    """Complete an open payment that is covered to the last."""
+    """Complete an open payment that is fully covered."""
     if payment.status in OPEN_STATUSES and payment.settled == payment.amount:
         allocation.complete_payment(payment)
 
 
 def get_student_account(payment: Payment) -> Any:
-    """The ledger account of the pupil, in the payment's currency."""
+    """Return the pupil's ledger account in the payment's currency."""
     return ledger.get_student_account(payment.student_id, payment.currency)
 
 
 def get_branch_account(payment: Payment, kind: AccountKind) -> Any:
-    """The branch's ledger account of that kind, in the payment's currency."""
+    """Return the branch's ledger account of this kind in the payment's currency."""
     return ledger.get_branch_account(kind, payment.branch_id, payment.currency)
 
 
 def post_change(
     payment: Payment, kind: TransferKind, step: str, entries: Sequence[NewEntry], actor: User | None, reason: str
 ) -> None:
-    """Post the entries today, once for each `step` of the payment."""
+    """Post the entries today; each `step` of a payment is posted once."""
     ledger.post_transfer(
         kind=kind,
         cause=f"payment:{payment.pk}:{step}",

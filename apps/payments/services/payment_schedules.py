@@ -1,7 +1,6 @@
-"""How the groups pay: schedules are made, changed and ended.
+"""Payment schedules of groups: created, changed, ended.
 
-Whoever changes a group's schedules holds the group and then the schedules, as the month's billing does: each payment
-is made by the rules before the change or by those after it.
+A change locks the group, then its schedules, as billing does; so a payment follows the rules before or after it.
 """
 
 from collections.abc import Mapping
@@ -34,17 +33,15 @@ DUE_DAY_RANGE = (1, 28)
 
 
 def create_payment_schedule(*, actor: User | None, group: Group, values: Mapping[str, Any]) -> PaymentSchedule:
-    """The group pays like this from `valid_from` on (default: the first of its running month); the open schedule that
-    was in force before ends the day before. Payments of the running month and later follow, by a job.
+    """Create a schedule from `valid_from` (default: first day of the current month); the open one before it ends.
 
-    Raises Invalid for values that do not fit together, days on which another schedule is in force, and where neither it
-    nor the group nor the course has a price.
+    A job reprices from the current month on. Invalid for values that do not fit, overlapping schedules, or no price.
     """
     with unit_of_work():
-        held = lock_group(group.pk)
+        locked_group = lock_group(group.pk)
         others = billing.lock_schedules(group.pk)
-        today = get_local_day(timezone.now(), held.local_zone)
-        row = PaymentSchedule(group=held, **{"valid_from": billing_facts.get_month_range(today)[0], **values})
+        today = get_local_day(timezone.now(), locked_group.local_zone)
+        row = PaymentSchedule(group=locked_group, **{"valid_from": billing_facts.get_month_range(today)[0], **values})
         before = next(
             (other for other in others if other.valid_until is None and other.valid_from < row.valid_from), None
         )
@@ -59,10 +56,10 @@ def create_payment_schedule(*, actor: User | None, group: Group, values: Mapping
             )
         _check(row, others)
         _insert(row)
-        shown = {name: (None, value) for name, value in values.items()}
-        write_audit_log(actor=actor, action="payments.create_schedule", obj=row, changes=shown)
+        audit_changes = {name: (None, value) for name, value in values.items()}
+        write_audit_log(actor=actor, action="payments.create_schedule", obj=row, changes=audit_changes)
         repricing.enqueue_repricing(
-            group_id=held.pk, since=max(row.valid_from, billing_facts.get_month_range(today)[0])
+            group_id=locked_group.pk, since=max(row.valid_from, billing_facts.get_month_range(today)[0])
         )
     return row
 
@@ -70,14 +67,12 @@ def create_payment_schedule(*, actor: User | None, group: Group, values: Mapping
 def update_payment_schedule(
     *, actor: User | None, schedule: PaymentSchedule, changes: Mapping[str, Any]
 ) -> PaymentSchedule:
-    """Change what is given of a schedule. The payments of the running month and of later ones follow, by a job; what
-    was billed for earlier months stays.
+    """Change the given values; a job reprices from the current month on, earlier months stay.
 
-    Raises Conflict, with the fields, for what a schedule keeps once something was billed by it, and Invalid as
-    `create_payment_schedule`.
+    Conflict with the fields that are fixed once payments were made by it; Invalid as in `create_payment_schedule`.
     """
     with unit_of_work():
-        held = lock_group(schedule.group_id)
+        locked_group = lock_group(schedule.group_id)
         rows = billing.lock_schedules(schedule.group_id)
         row = next((row for row in rows if row.pk == schedule.pk), None)
         if row is None:
@@ -85,43 +80,41 @@ def update_payment_schedule(
         new = {name: value for name, value in changes.items() if getattr(row, name) != value}
         if not new:
             return row
-        kept = [name for name in FIXED_ONCE_BILLED if name in new] if row.payments.exists() else []
-        if kept:
-            fields: FieldErrors = {name: [_("The schedule already has payments: create a new one.")] for name in kept}
+        fixed = [name for name in FIXED_ONCE_BILLED if name in new] if row.payments.exists() else []
+        if fixed:
+            fields: FieldErrors = {name: [_("The schedule already has payments: create a new one.")] for name in fixed}
             raise Conflict(_("This cannot change: the schedule already has payments."), fields=fields)
-        shown = {name: (getattr(row, name), value) for name, value in new.items()}
+        audit_changes = {name: (getattr(row, name), value) for name, value in new.items()}
         _store(row, new, check=[one for one in rows if one.pk != row.pk])
-        write_audit_log(actor=actor, action="payments.change_schedule", obj=row, changes=shown)
-        since = billing_facts.get_month_range(get_local_day(timezone.now(), held.local_zone))[0]
+        write_audit_log(actor=actor, action="payments.change_schedule", obj=row, changes=audit_changes)
+        since = billing_facts.get_month_range(get_local_day(timezone.now(), locked_group.local_zone))[0]
         repricing.enqueue_repricing(group_id=row.group_id, since=since)
     return row
 
 
 def remove_payment_schedule(*, actor: User | None, schedule: PaymentSchedule) -> None:
-    """The group does not pay like this any more. A schedule by which something was billed ends today and stays; what
-    was billed stays owed. Conflict when it has ended already.
-    """
+    """Delete an unused schedule; one with payments ends today and its payments stay owed. Conflict when it has ended."""
     with unit_of_work():
-        held = lock_group(schedule.group_id)
+        locked_group = lock_group(schedule.group_id)
         row = next((one for one in billing.lock_schedules(schedule.group_id) if one.pk == schedule.pk), None)
         if row is None:
             raise NotFound()
-        first = billing_facts.get_month_range(get_local_day(timezone.now(), held.local_zone))[0]
+        first = billing_facts.get_month_range(get_local_day(timezone.now(), locked_group.local_zone))[0]
         if not row.payments.exists():
             write_audit_log(
                 actor=actor, action="payments.remove_schedule", obj=row, changes={"valid_from": (row.valid_from, None)}
             )
             row.delete()
-            repricing.enqueue_repricing(group_id=held.pk, since=first)
+            repricing.enqueue_repricing(group_id=locked_group.pk, since=first)
             return
-        last = max(get_local_day(timezone.now(), held.local_zone), row.valid_from)
+        last = max(get_local_day(timezone.now(), locked_group.local_zone), row.valid_from)
         if row.valid_until is not None and row.valid_until <= last:
             raise Conflict(_("This schedule has ended."))
         write_audit_log(
             actor=actor, action="payments.end_schedule", obj=row, changes={"valid_until": (row.valid_until, last)}
         )
         _store(row, {"valid_until": last})
-        repricing.enqueue_repricing(group_id=held.pk, since=first)
+        repricing.enqueue_repricing(group_id=locked_group.pk, since=first)
 
 
 def _check(row: PaymentSchedule, others: list[PaymentSchedule]) -> None:
@@ -162,9 +155,9 @@ def _find_mode_errors(row: PaymentSchedule) -> FieldErrors:
     return wrong
 
 
-def _do_overlap(one: PaymentSchedule, other: PaymentSchedule) -> bool:
+def _do_overlap(schedule: PaymentSchedule, other: PaymentSchedule) -> bool:
     latest = date.max
-    return one.valid_from <= (other.valid_until or latest) and other.valid_from <= (one.valid_until or latest)
+    return schedule.valid_from <= (other.valid_until or latest) and other.valid_from <= (schedule.valid_until or latest)
 
 
 def _store(row: PaymentSchedule, values: Mapping[str, Any], *, check: list[PaymentSchedule] | None = None) -> None:

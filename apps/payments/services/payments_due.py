@@ -1,8 +1,7 @@
-"""What is owed: payments are made, become due, change, are cancelled or forgiven; `adjustments` makes them dearer or
-cheaper.
+"""Payments that are owed: created, issued, changed, cancelled, written off. `adjustments` changes their price.
 
-Every change is posted (docs/domain.md, table of postings), written into the payment's history and told on the sockets
-in one transaction. Each service locks the pupil's account before the payment (`locks`).
+Each change is posted (docs/domain.md, table of postings), recorded in the payment history and published on the sockets
+in one transaction. The pupil's account is locked before the payment (`locks`).
 """
 
 from collections.abc import Sequence
@@ -42,7 +41,7 @@ from apps.settings.services import write_audit_log
 
 @dataclass(frozen=True)
 class NewPayment:
-    """A payment that is to be made; the fields are those of `Payment`. `gross` less discounts is `amount`."""
+    """A payment to create; fields as in `Payment`. `gross` less discounts is `amount`."""
 
     student: User
     branch: Branch
@@ -66,10 +65,10 @@ class NewPayment:
 
 
 def create_payment(*, actor: User | None, new_payment: NewPayment, reason: str = "", draft: bool = False) -> Payment:
-    """Make a payment; what the pupil has paid in advance covers it at once, but for an order.
+    """Create a payment; credit of the pupil covers it at once, except for an order.
 
-    A period of a membership is owed once: the one that stands is returned as it is. An amount of nothing is completed
-    from the start. Raises Invalid on "amount" for one that is negative, above the highest or above `gross`.
+    A period of a membership is owed once: an existing payment is returned unchanged. A zero amount is completed at
+    once. Invalid on "amount" for a negative one or one above `gross` or the maximum.
     """
     if not 0 <= new_payment.amount <= new_payment.gross <= MAX_AMOUNT:
         raise Invalid.field("amount", _("The amount is out of range."))
@@ -89,93 +88,115 @@ def create_payment(*, actor: User | None, new_payment: NewPayment, reason: str =
 
 
 def issue_draft(*, actor: User | None, payment: Payment) -> Payment:
-    """A draft becomes due. Conflict for one that is none any more."""
+    """Make a draft due. Conflict `payment_closed` when it is not a draft."""
     with unit_of_work():
-        held = locks.lock_payment(payment.pk)
-        if held.status != PaymentStatus.DRAFT:
+        locked_payment = locks.lock_payment(payment.pk)
+        if locked_payment.status != PaymentStatus.DRAFT:
             raise Conflict(payment_history.PAYMENT_CLOSED, code=ErrorCode.PAYMENT_CLOSED)
         if actor is not None:
-            write_audit_log(actor=actor, action="payments.issue", obj=held, changes={"amount": (None, held.amount)})
-        return _charge(held, what="issued", from_status=held.status, actor=actor, reason="")
+            write_audit_log(
+                actor=actor,
+                action="payments.issue",
+                obj=locked_payment,
+                changes={"amount": (None, locked_payment.amount)},
+            )
+        return _charge(locked_payment, what="issued", from_status=locked_payment.status, actor=actor, reason="")
 
 
 def update_payment(*, actor: User | None, payment: Payment, **values: Any) -> Payment:
-    """Other words or days of a payment: `due_on`, `title`, `note`, `payer`, `refundable`; never its amount.
+    """Change details of a payment: `due_on`, `title`, `note`, `payer`, `refundable`; never its amount.
 
-    An overdue one whose new day is not over is pending again. Conflict while a provider works on it.
+    An overdue payment with a new due day in the future is pending again. Conflict `payment_in_progress`.
     """
     unknown = values.keys() - {"due_on", "title", "note", "payer", "refundable"}
     if unknown:
         raise TypeError(f"not to be changed here: {', '.join(sorted(unknown))}")
     with unit_of_work():
-        held = locks.lock_payment(payment.pk)
-        payment_history.check_not_in_progress(held)
-        changes = {name: (getattr(held, name), value) for name, value in values.items() if getattr(held, name) != value}
+        locked_payment = locks.lock_payment(payment.pk)
+        payment_history.check_not_in_progress(locked_payment)
+        changes = {
+            name: (getattr(locked_payment, name), value)
+            for name, value in values.items()
+            if getattr(locked_payment, name) != value
+        }
         if not changes:
-            return held
-        was = held.status
+            return locked_payment
+        old_status = locked_payment.status
         for name, (_old, value) in changes.items():
-            setattr(held, name, value)
-        if was == PaymentStatus.OVERDUE and held.due_on >= get_local_day(timezone.now(), held.branch.zone):
-            held.status = PaymentStatus.PENDING
-        held.save(update_fields=[*changes, "status", "updated_at"])
-        write_audit_log(actor=actor, action="payments.change", obj=held, changes=changes)
-        payment_history.record_change(held, "changed", from_status=was, by=actor, facts={"fields": sorted(changes)})
-        publish_to_watchers(
-            PaymentChanged.from_transaction(held, "changed"),
-            student=held.student,
-            payer=held.payer,
-            branch=held.branch_id,
+            setattr(locked_payment, name, value)
+        if old_status == PaymentStatus.OVERDUE and locked_payment.due_on >= get_local_day(
+            timezone.now(), locked_payment.branch.zone
+        ):
+            locked_payment.status = PaymentStatus.PENDING
+        locked_payment.save(update_fields=[*changes, "status", "updated_at"])
+        write_audit_log(actor=actor, action="payments.change", obj=locked_payment, changes=changes)
+        payment_history.record_change(
+            locked_payment, "changed", from_status=old_status, by=actor, facts={"fields": sorted(changes)}
         )
-        return held
+        publish_to_watchers(
+            PaymentChanged.from_payment(locked_payment, "changed"),
+            student=locked_payment.student,
+            payer=locked_payment.payer,
+            branch=locked_payment.branch_id,
+        )
+        return locked_payment
 
 
 def cancel_payment(*, actor: User | None, payment: Payment, reason: str) -> Payment:
-    """The payment is not owed after all; what had covered part of it covers others.
+    """Cancel an open payment or draft; money that covered it covers other payments.
 
-    Conflict `payment_in_progress` while a provider works on it, `payment_closed` for a completed or closed one.
+    Conflict `payment_in_progress` while a provider transaction is open, `payment_closed` for a completed or closed one.
     """
     return _close_unpaid(actor, payment, PaymentStatus.CANCELLED, "cancelled", reason)
 
 
 def fail_payment(*, payment: Payment, reason: str) -> Payment:
-    """An order's time is over, or its money did not arrive; as `cancel_payment`."""
+    """Fail an order that expired or whose money did not arrive; otherwise as `cancel_payment`."""
     return _close_unpaid(None, payment, PaymentStatus.FAILED, "failed", reason)
 
 
 def write_off(*, actor: User | None, payment: Payment, amount: int, reason: str) -> Payment:
-    """Forgive part of what is outstanding, or all of it. Invalid on "amount" for more than that or nothing."""
+    """Forgive part or all of the outstanding amount. Invalid on "amount" for zero or more than is outstanding."""
     with unit_of_work():
-        held = locks.lock_payment(payment.pk)
-        payment_history.check_not_in_progress(held)
-        if held.status not in OPEN_STATUSES:
+        locked_payment = locks.lock_payment(payment.pk)
+        payment_history.check_not_in_progress(locked_payment)
+        if locked_payment.status not in OPEN_STATUSES:
             raise Conflict(payment_history.PAYMENT_CLOSED, code=ErrorCode.PAYMENT_CLOSED)
-        if not 0 < amount <= held.amount - held.settled:
+        if not 0 < amount <= locked_payment.amount - locked_payment.settled:
             raise Invalid.field("amount", _("At most the outstanding amount can be written off."))
-        before, was = held.amount, held.status
+        before, old_status = locked_payment.amount, locked_payment.status
         payment_history.post_change(
-            held,
+            locked_payment,
             TransferKind.WRITE_OFF,
-            f"revision:{held.revision + 1}:write_off",
+            f"revision:{locked_payment.revision + 1}:write_off",
             [
-                debit(payment_history.get_branch_account(held, AccountKind.WRITE_OFFS), amount),
-                credit(payment_history.get_student_account(held), amount),
+                debit(payment_history.get_branch_account(locked_payment, AccountKind.WRITE_OFFS), amount),
+                credit(payment_history.get_student_account(locked_payment), amount),
             ],
             actor,
             reason,
         )
-        held.written_off += amount
-        payment_history.store_price(held, held.gross, held.amount - amount, held.lines)
-        payment_history.complete_if_covered(held)
-        write_audit_log(actor=actor, action="payments.write_off", obj=held, changes={"amount": (before, held.amount)})
-        payment_history.record_change(held, "written_off", from_status=was, before=before, by=actor, reason=reason)
-        publish_to_watchers(
-            PaymentChanged.from_transaction(held, "written_off"),
-            student=held.student,
-            payer=held.payer,
-            branch=held.branch_id,
+        locked_payment.written_off += amount
+        payment_history.store_price(
+            locked_payment, locked_payment.gross, locked_payment.amount - amount, locked_payment.lines
         )
-        return held
+        payment_history.complete_if_covered(locked_payment)
+        write_audit_log(
+            actor=actor,
+            action="payments.write_off",
+            obj=locked_payment,
+            changes={"amount": (before, locked_payment.amount)},
+        )
+        payment_history.record_change(
+            locked_payment, "written_off", from_status=old_status, before=before, by=actor, reason=reason
+        )
+        publish_to_watchers(
+            PaymentChanged.from_payment(locked_payment, "written_off"),
+            student=locked_payment.student,
+            payer=locked_payment.payer,
+            branch=locked_payment.branch_id,
+        )
+        return locked_payment
 
 
 def _insert_payment(new_payment: NewPayment, status: PaymentStatus) -> Payment:
@@ -241,7 +262,7 @@ def _charge(payment: Payment, *, what: str, from_status: str, actor: User | None
     allocation.cover_payment(payment)
     payment_history.complete_if_covered(payment)
     publish_to_watchers(
-        PaymentChanged.from_transaction(payment, what),
+        PaymentChanged.from_payment(payment, what),
         student=payment.student,
         payer=payment.payer,
         branch=payment.branch_id,
@@ -251,30 +272,35 @@ def _charge(payment: Payment, *, what: str, from_status: str, actor: User | None
 
 def _close_unpaid(actor: User | None, payment: Payment, status: PaymentStatus, what: str, reason: str) -> Payment:
     with unit_of_work():
-        held = locks.lock_payment(payment.pk)
-        payment_history.check_not_in_progress(held)
-        if held.status not in (*OPEN_STATUSES, PaymentStatus.DRAFT):
+        locked_payment = locks.lock_payment(payment.pk)
+        payment_history.check_not_in_progress(locked_payment)
+        if locked_payment.status not in (*OPEN_STATUSES, PaymentStatus.DRAFT):
             raise Conflict(payment_history.PAYMENT_CLOSED, code=ErrorCode.PAYMENT_CLOSED)
-        was = held.status
-        if was != PaymentStatus.DRAFT:
-            _reverse_charge(held, actor, reason)
-        if held.settled:
-            allocation.release_money(held, held.settled)
-        held.status = status
-        held.save(update_fields=["status", "settled", "updated_at"])
+        old_status = locked_payment.status
+        if old_status != PaymentStatus.DRAFT:
+            _reverse_charge(locked_payment, actor, reason)
+        if locked_payment.settled:
+            allocation.release_money(locked_payment, locked_payment.settled)
+        locked_payment.status = status
+        locked_payment.save(update_fields=["status", "settled", "updated_at"])
         if actor is not None:
-            write_audit_log(actor=actor, action="payments.cancel", obj=held, changes={"status": (was, status)})
-        payment_history.record_change(held, what, from_status=was, by=actor, reason=reason)
-        payment_effects.handle_unpaid_payment(held)
-        allocation.cover_open_payments(held.student, held.currency)
+            write_audit_log(
+                actor=actor, action="payments.cancel", obj=locked_payment, changes={"status": (old_status, status)}
+            )
+        payment_history.record_change(locked_payment, what, from_status=old_status, by=actor, reason=reason)
+        payment_effects.handle_unpaid_payment(locked_payment)
+        allocation.cover_open_payments(locked_payment.student, locked_payment.currency)
         publish_to_watchers(
-            PaymentChanged.from_transaction(held, what), student=held.student, payer=held.payer, branch=held.branch_id
+            PaymentChanged.from_payment(locked_payment, what),
+            student=locked_payment.student,
+            payer=locked_payment.payer,
+            branch=locked_payment.branch_id,
         )
-        return held
+        return locked_payment
 
 
 def _reverse_charge(payment: Payment, actor: User | None, reason: str) -> None:
-    """Undo what stands in the books for the payment, which is owed no more: the price, and what was taken off."""
+    """Reverse the posted price, discounts and write-off of a payment that is no longer owed."""
     student, revenue = (
         payment_history.get_student_account(payment),
         payment_history.get_branch_account(payment, AccountKind.REVENUE),

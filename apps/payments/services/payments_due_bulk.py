@@ -1,4 +1,4 @@
-"""Payments of many pupils at once: what `payments_due.create_payment` does, in a number of statements that does not grow with them."""
+"""Creation of many payments at once, as `payments_due.create_payment` does, in a fixed number of queries."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -35,22 +35,23 @@ StudentCurrency = tuple[UUID, str]
 
 
 def create_payments(*, actor: User | None, new_payments: Sequence[NewPayment], reason: str = "") -> None:
-    """Make these payments, as `payments_due.create_payment` makes each; a period that is owed already is left alone.
+    """Create these payments; a period that is owed already is left alone. The caller holds the pupils' accounts.
 
-    The caller holds the pupils' accounts. Orders, what costs nothing and what money paid in advance covers goes one by
-    one.
+    Orders, payments of zero and payments that credit covers are created one by one.
     """
     with unit_of_work():
-        rich = _find_students_with_credit({(bill.student.pk, bill.currency) for bill in new_payments})
-        plain = [
-            bill for bill in new_payments if _can_insert_in_bulk(bill) and (bill.student.pk, bill.currency) not in rich
+        with_credit = _find_students_with_credit({(bill.student.pk, bill.currency) for bill in new_payments})
+        bulk = [
+            bill
+            for bill in new_payments
+            if _can_insert_in_bulk(bill) and (bill.student.pk, bill.currency) not in with_credit
         ]
-        if plain:
-            made = _insert_payments(plain)
-            _post_charges(made, actor, reason)
-            _record_changes(made, actor, reason)
-            _announce(made)
-        done = {id(one) for one in plain}
+        if bulk:
+            created = _insert_payments(bulk)
+            _post_charges(created, actor, reason)
+            _record_changes(created, actor, reason)
+            _announce(created)
+        done = {id(new_payment) for new_payment in bulk}
         for bill in new_payments:
             if id(bill) not in done:
                 payments_due.create_payment(actor=actor, new_payment=bill, reason=reason)
@@ -65,26 +66,28 @@ def _can_insert_in_bulk(new_payment: NewPayment) -> bool:
 
 
 def _find_students_with_credit(students: set[StudentCurrency]) -> set[StudentCurrency]:
-    """Those of the pupils who have money that covers nothing yet, by currency."""
-    rows = ProviderTransaction.objects.filter(student__in={one for one, _currency in students})
+    """Return those pupils, by currency, who have unspent money."""
+    rows = ProviderTransaction.objects.filter(student__in={student_id for student_id, _currency in students})
     return set(filter_unspent(rows).order_by().values_list("student_id", "currency"))
 
 
 def _insert_payments(new_payments: Sequence[NewPayment]) -> list[Payment]:
     now = timezone.now()
     rows = []
-    for one, reference in zip(new_payments, next_payment_references(len(new_payments)), strict=True):
-        values = {field.name: getattr(one, field.name) for field in fields(one)} | {"lines": list(one.lines)}
-        late = one.due_on < get_local_day(now, one.branch.zone)
+    for new_payment, reference in zip(new_payments, next_payment_references(len(new_payments)), strict=True):
+        values = {field.name: getattr(new_payment, field.name) for field in fields(new_payment)} | {
+            "lines": list(new_payment.lines)
+        }
+        late = new_payment.due_on < get_local_day(now, new_payment.branch.zone)
         status = PaymentStatus.OVERDUE if late else PaymentStatus.PENDING
         rows.append(Payment(reference=reference, status=status, **values))
     Payment.objects.bulk_create(rows, ignore_conflicts=True)
-    made = set(Payment.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
-    return [row for row in rows if row.pk in made]
+    inserted = set(Payment.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
+    return [row for row in rows if row.pk in inserted]
 
 
 def _post_charges(payments: Sequence[Payment], actor: User | None, reason: str) -> None:
-    """The charge of each, and the discount where there is one."""
+    """Post each charge, and its discount if there is one."""
     now = timezone.now()
     students = {payment.student_id for payment in payments}
     rows = LedgerAccount.objects.filter(kind=AccountKind.STUDENT, student__in=students)
@@ -124,14 +127,14 @@ def _record_changes(payments: Sequence[Payment], actor: User | None, reason: str
 
 
 def _announce(payments: Sequence[Payment]) -> None:
-    """Each on the streams of the pupil, the guardians who may see payments and the branch's office."""
+    """Publish each payment to the pupil, to guardians who see payments and to the branch's office."""
     watching: dict[UUID, set[UUID]] = defaultdict(set)
     students = {payment.student_id for payment in payments}
     links = Guardian.objects.filter(child__in=students, ended_at__isnull=True, sees_payments=True)
     for child, parent in links.values_list("child_id", "parent_id"):
         watching[child].add(parent)
     for payment in payments:
-        event = PaymentChanged.from_transaction(payment, CREATED_STEP)
+        event = PaymentChanged.from_payment(payment, CREATED_STEP)
         publish_webhook_event(PaymentDueWebhook.from_payment(payment))
         for person in sorted({payment.student_id, *watching[payment.student_id]}):
             publish_event(user_stream(person), event)

@@ -1,4 +1,4 @@
-"""Pay that is handed over, from a cash desk or the bank account of a branch."""
+"""Payouts: pay handed to a teacher, from a cash desk or the branch's bank account."""
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -19,12 +19,10 @@ EXCEEDS_BALANCE = _("The amount is more than the teacher has earned. Mark it as 
 def pay_teacher(
     *, actor: User, teacher: User, branch: Branch, amount: Money, desk: CashDesk | None = None, advance: bool = False
 ) -> PayOut:
-    """Hand over `amount` (above 0) from the desk, in the actor's shift there, or from the branch's bank account.
+    """Pay out `amount` (> 0) from the desk in the actor's shift, or from the branch's bank account.
 
-    At most what closed months brought and was not paid out yet, in all branches together, unless it is an `advance`:
-    then the teacher's account goes below nothing, and later pay makes up for it. Raises Invalid for a desk of another
-    branch or currency; Conflict `not_enough_money` for more than the teacher has earned or the desk holds,
-    `shift_needed` without a shift.
+    At most the unpaid pay of closed months in all branches, unless it is an `advance`, which makes the teacher's
+    balance negative. Invalid on "desk" for another branch or currency; Conflict `not_enough_money`, `shift_needed`.
     """
     if desk is not None and desk.branch_id != branch.pk:
         raise Invalid.field("desk", _("There is no such cash desk in this branch."))
@@ -36,8 +34,8 @@ def pay_teacher(
             source = ledger.get_desk_account(
                 cash_desks.get_own_open_shift(actor=actor, currency=amount.currency, desk=desk).desk
             )
-        held = ledger.lock_accounts([account, source])
-        if held[account.pk].balance < amount.amount and not advance:
+        locked = ledger.lock_accounts([account, source])
+        if locked[account.pk].balance < amount.amount and not advance:
             raise Conflict(EXCEEDS_BALANCE, code=ErrorCode.NOT_ENOUGH_MONEY)
         row = PayOut(
             teacher=teacher, branch=branch, amount=amount.amount, currency=amount.currency, desk=desk, by=actor

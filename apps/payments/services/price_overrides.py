@@ -1,4 +1,4 @@
-"""Prices of single pupils."""
+"""Price overrides: prices of single pupils."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -30,10 +30,10 @@ def add_price_override(
     ends_on: date | None = None,
     reason: str,
 ) -> PriceOverride:
-    """The membership costs `amount` (of what its schedule is by: a month, a lesson, a pack) for periods that begin on
-    these days; of two for one day the newer one counts. Payments that were made for such periods follow, by a job.
+    """Set the price of one membership for periods that begin on these days; the newest override of a day counts.
 
-    Raises Invalid for days out of order, an amount out of range, and another currency than the group's schedules'.
+    A job reprices existing payments. Invalid for days in the wrong order, an amount out of range, or another currency
+    than the group's schedules.
     """
     validate_field("starts_on", validate_date, starts_on)
     validate_field("amount", validators.validate_amount, amount, currency, minimum=0, maximum=MAX_AMOUNT)
@@ -52,14 +52,14 @@ def add_price_override(
             membership=membership, amount=amount, currency=currency, starts_on=starts_on, ends_on=ends_on,
             reason=reason, by=actor,
         )  # fmt: skip
-        shown: dict[str, tuple[Any, Any]] = {
+        audit_changes: dict[str, tuple[Any, Any]] = {
             "student": (None, str(membership.student_id)),
             "amount": (None, amount),
             "starts_on": (None, starts_on),
             "ends_on": (None, ends_on),
             "reason": (None, reason),
         }
-        write_audit_log(actor=actor, action="payments.add_override", obj=row, changes=shown)
+        write_audit_log(actor=actor, action="payments.add_override", obj=row, changes=audit_changes)
         first = billing_facts.get_month_range(get_local_day(timezone.now(), membership.group.local_zone))[0]
         repricing.enqueue_repricing(
             group_id=membership.group_id,
@@ -71,8 +71,8 @@ def add_price_override(
 
 
 def remove_price_override(*, actor: User | None, override: PriceOverride) -> None:
-    """The membership costs what the others pay, from its group's running month on: a price of its own that was in force
-    before ends with the last month, one that was not goes. Payments of the running month and later follow, by a job.
+    """End the override with the last month; delete it when it had not begun. A job reprices from the current month on.
+
     Conflict when it has ended already.
     """
     with unit_of_work():

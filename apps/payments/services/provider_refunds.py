@@ -1,8 +1,7 @@
-"""Money that a provider sent back without asking us: refunds made in its cabinet, disputes that were lost; and refunds
-that did not go through after all.
+"""Refunds that a provider reports: made in its cabinet, lost disputes, and refunds that failed.
 
-The caller holds the pupil's account, the payment and the transaction (`locks.lock_transaction`). `cause` is the provider's
-identifier of the refund or dispute.
+The caller holds the pupil's account, the payment and the transaction (`locks.lock_transaction`). `cause` is the
+provider's id of the refund or dispute.
 """
 
 from collections.abc import Iterable, Iterator
@@ -38,7 +37,7 @@ FAILED_REFUNDS_KEY = "failed_refunds"
 
 
 def is_refund_booked(cause: str) -> bool:
-    """Whether the books know of this refund, gone through or not."""
+    """Return whether this refund was posted, also when it failed later."""
     return _list_transfers(cause).exists()
 
 
@@ -51,11 +50,11 @@ def book_provider_refund(
     free_first: bool = False,
     by: User | None = None,
 ) -> None:
-    """`amount` of this money went back to who paid it.
+    """Book that `amount` of this money was refunded to the payer.
 
-    First goes what it covers of the payment it names, then what is free of it (with `free_first` the other way round),
-    then what it covers of other payments, the newest first: what was completed with it counts as refunded, an open
-    payment is owed again. ValueError for more than is left.
+    Order: what it covers of its own payment, then free credit (`free_first`: the other way round), then other payments,
+    the newest first. A completed payment counts as refunded, an open one is owed again. ValueError for more than is
+    left.
     """
     with unit_of_work():
         parts, left = [], amount
@@ -73,9 +72,7 @@ def book_provider_refund(
 
 
 def record_failed_refund(*, money: ProviderTransaction, cause: str) -> None:
-    """The provider says that this refund did not go through: it is never booked from now on, and if it is booked that
-    is taken back.
-    """
+    """Record that this refund failed: it is never booked again, and undone if it was booked."""
     if has_refund_failed(money, cause):
         return
     money.facts = {**money.facts, FAILED_REFUNDS_KEY: [*money.facts.get(FAILED_REFUNDS_KEY, []), cause]}
@@ -85,14 +82,12 @@ def record_failed_refund(*, money: ProviderTransaction, cause: str) -> None:
 
 
 def has_refund_failed(money: ProviderTransaction, cause: str) -> bool:
-    """Whether the provider has said that this refund did not go through."""
+    """Return whether the provider reported this refund as failed."""
     return cause in money.facts.get(FAILED_REFUNDS_KEY, ())
 
 
 def undo_provider_refund(*, money: ProviderTransaction, cause: str) -> None:
-    """A refund that is booked did not go through: counter-entries take it back, once, and what it closed is open again.
-    The office hears of it.
-    """
+    """Reverse a booked refund that failed, once, and reopen what it closed. The office is notified."""
     undone = f"{cause}:{FAILED_SUFFIX}"
     if is_refund_booked(undone):
         return
@@ -110,19 +105,19 @@ def undo_provider_refund(*, money: ProviderTransaction, cause: str) -> None:
             elif transfer.payment is not None:
                 _restore_payment(money, locks.lock_payment_row(transfer.payment.pk), amount)
         allocation.cover_open_payments(money.student, money.currency)
-        back = Money(before - money.refunded, money.currency).format()
-        data = {"student": money.student.full_name, "amount": back}
+        restored = Money(before - money.refunded, money.currency).format()
+        data = {"student": money.student.full_name, "amount": restored}
         notify_users(list_branch_cashiers(money.branch_id), "payments.refund_failed", data)
 
 
 def _iter_money_use(money: ProviderTransaction, *, free_first: bool) -> Iterator[tuple[Payment | None, int]]:
-    """What this money does now: payments it covers and, as None, what is free of it, in the order in which it goes."""
+    """Yield the payments that this money covers and, as None, its free part, in the order of refunding."""
     covers: dict[Payment, int] = {}
     for row in Settlement.objects.filter(money=money).select_related("payment").order_by("-pk"):
         covers[row.payment] = covers.get(row.payment, 0) + row.amount
     free = money.amount - money.refunded - sum(covers.values())
-    own = covers.pop(money.payment, 0) if money.payment is not None else 0
-    first = [(money.payment, own), (None, free)]
+    own_part = covers.pop(money.payment, 0) if money.payment is not None else 0
+    first = [(money.payment, own_part), (None, free)]
     yield from reversed(first) if free_first else first
     for payment, amount in covers.items():
         if amount > 0:
@@ -130,9 +125,7 @@ def _iter_money_use(money: ProviderTransaction, *, free_first: bool) -> Iterator
 
 
 def _lock_accounts(money: ProviderTransaction, payments: Iterable[Payment | None]) -> None:
-    """Lock what goes back moves, before its first receipt takes a number: who holds one of these accounts may wait for
-    a number.
-    """
+    """Lock the accounts of the refund before its first receipt takes a number, to avoid deadlocks."""
     served = [payment for payment in payments if payment is not None and payment.status == PaymentStatus.COMPLETED]
     revenues = [ledger.get_branch_account(AccountKind.REVENUE, one.branch_id, one.currency) for one in served]
     ledger.lock_accounts(
@@ -141,7 +134,7 @@ def _lock_accounts(money: ProviderTransaction, payments: Iterable[Payment | None
 
 
 def _list_transfers(cause: str) -> QuerySet[LedgerTransfer]:
-    """What was posted for this cause, without what took it back."""
+    """Return the transfers of this cause, without those that reversed it."""
     rows = LedgerTransfer.objects.filter(cause__startswith=f"{cause}:").select_related("payment", "branch")
     return rows if cause.endswith(FAILED_SUFFIX) else rows.exclude(cause__startswith=f"{cause}:{FAILED_SUFFIX}:")
 
@@ -161,19 +154,19 @@ def _post_counter_transfer(transfer: LedgerTransfer, cause: str) -> LedgerTransf
 
 
 def _restore_payment(money: ProviderTransaction, payment: Payment, amount: int) -> None:
-    """What was taken back of the payment counts as served and paid again."""
+    """Count the refunded part of the payment as paid again."""
     Settlement.objects.create(payment=payment, money=money, amount=amount, refund=True)
-    was = payment.status
+    old_status = payment.status
     payment.refunded -= amount
-    if was == PaymentStatus.REFUNDED:
+    if old_status == PaymentStatus.REFUNDED:
         payment.status = PaymentStatus.COMPLETED
     payment.save(update_fields=["refunded", "status", "updated_at"])
-    payment_history.record_change(payment, "refund_failed", from_status=was, by=None, facts={"amount": amount})
+    payment_history.record_change(payment, "refund_failed", from_status=old_status, by=None, facts={"amount": amount})
     publish_to_watchers(
-        PaymentChanged.from_transaction(payment, "refund_failed"),
+        PaymentChanged.from_payment(payment, "refund_failed"),
         student=payment.student,
         payer=payment.payer,
         branch=payment.branch_id,
     )
-    if was == PaymentStatus.REFUNDED:
+    if old_status == PaymentStatus.REFUNDED:
         payment_effects.handle_completed_payment(payment)

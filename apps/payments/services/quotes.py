@@ -1,11 +1,10 @@
-"""What a period costs a pupil: from facts to a quote. Whole minor units; no database, no clock, no floats.
+"""Prices of periods: from facts to a quote, in minor units. Pure functions: no database, no clock, no floats.
 
-One rule of rounding: a share, and each percentage, is rounded half up to the whole unit of its currency that people
-pay with (`ROUND_TO`: soʻm, 100 tiyin; for other currencies the cent), and is never more than what it is a share of. A
-share of the whole is the whole, unrounded.
+Rounding: a share and each percentage are rounded half up to the unit in `ROUND_TO` (soʻm: 100 tiyin; other currencies:
+the cent) and never exceed the whole. A share of the whole is not rounded.
 
-Lines: each says `what` and an `amount`, and they add up to what is owed. The first is the price, with the `terms` that
-everything else was reckoned by: a later quote of the same period takes them up again, whatever prices became meanwhile.
+Lines: each has `what` and an `amount`; they add up to the owed amount. The first is the price with the `terms` of the
+quote, so that a later quote of the same period uses the same terms.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,7 +22,7 @@ QuoteLine = dict[str, Any]
 
 
 class LessonFactState(StrEnum):
-    """How a lesson of the period stands. `outside`: the timetable's, at a time when the group did not meet (yet)."""
+    """State of a lesson in a period. `outside`: planned for a time when the group did not exist."""
 
     PLANNED = "planned"
     TOOK_PLACE = "took_place"
@@ -33,8 +32,9 @@ class LessonFactState(StrEnum):
 
 
 class FormerGroupBilling(StrEnum):
-    """What the group that a pupil came from within the month did about that month. Counts only without proration:
-    then a month that was paid in full there costs nothing here, and one that was shared is shared.
+    """How the group that a pupil came from billed the month; counts only without proration.
+
+    PAID there in full: nothing is owed here. SHARED: the month is shared here too.
     """
 
     NOT = "not"
@@ -44,7 +44,7 @@ class FormerGroupBilling(StrEnum):
 
 @dataclass(frozen=True)
 class LessonFact:
-    """One lesson of the group, with the pupil's mark where there is one. `lesson`: its id, none when it is not made."""
+    """One lesson of the group with the pupil's mark. `lesson`: its id, empty when it is not generated yet."""
 
     day: date
     state: LessonFactState = LessonFactState.PLANNED
@@ -56,14 +56,14 @@ class LessonFact:
 
 @dataclass(frozen=True)
 class MembershipDays:
-    """The pupil's days: from the first to the last one (both included, None: open), without the pauses."""
+    """The pupil's days from first to last (inclusive, None: open), without freezes."""
 
     first: date
     last: date | None = None
     pauses: tuple[tuple[date, date | None], ...] = ()
 
     def covers(self, day: date) -> bool:
-        """Whether the pupil learns on that day."""
+        """Return whether the pupil learns on that day."""
         if day < self.first or (self.last is not None and day > self.last):
             return False
         return not any(first <= day and (last is None or day <= last) for first, last in self.pauses)
@@ -71,7 +71,7 @@ class MembershipDays:
 
 @dataclass(frozen=True)
 class AppliedDiscount:
-    """A discount that applies: a percentage (in hundredths of a percent) or a fixed amount."""
+    """A discount that applies: hundredths of a percent, or a fixed amount."""
 
     id: str
     name: Mapping[str, str] = field(default_factory=dict)
@@ -82,7 +82,7 @@ class AppliedDiscount:
 
 @dataclass(frozen=True)
 class PricingTerms:
-    """What a period is reckoned by: the schedule's rules, the price (of `mode`) and the discounts that apply."""
+    """The terms of a price: the schedule's rules, the price (of `mode`) and the discounts."""
 
     mode: str
     price: int
@@ -94,21 +94,21 @@ class PricingTerms:
     discounts: tuple[AppliedDiscount, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        """The terms as a line keeps them."""
+        """Return the terms as stored in a line."""
         return asdict(self) | {"discounts": [asdict(discount) for discount in self.discounts]}
 
     @classmethod
     def from_lines(cls, lines: Sequence[QuoteLine]) -> "PricingTerms | None":
-        """The terms that these lines were reckoned by; None when they name none."""
-        kept = lines[0].get("terms") if lines else None
-        if not kept:
+        """Return the terms of these lines; None when they have none."""
+        stored = lines[0].get("terms") if lines else None
+        if not stored:
             return None
-        return cls(**{**kept, "discounts": tuple(AppliedDiscount(**one) for one in kept["discounts"])})
+        return cls(**{**stored, "discounts": tuple(AppliedDiscount(**discount) for discount in stored["discounts"])})
 
 
 @dataclass(frozen=True)
 class MonthFacts:
-    """The facts of a month for one pupil: its first and last day, the group's lessons, the pupil's days."""
+    """The facts of a month for one pupil: first and last day, the group's lessons, the pupil's days."""
 
     first: date
     last: date
@@ -119,7 +119,7 @@ class MonthFacts:
 
 @dataclass(frozen=True)
 class PackFacts:
-    """The facts of a pack: how many of its lessons were used, and whether the pupil has left for good."""
+    """The facts of a pack: used lessons, and whether the pupil has left."""
 
     used: int
     ended: bool
@@ -127,7 +127,7 @@ class PackFacts:
 
 @dataclass(frozen=True)
 class Quote:
-    """`gross` is the price before discounts, `amount` what is owed; the lines add up to `amount`."""
+    """A price: `gross` before discounts, `amount` owed; the lines add up to `amount`."""
 
     gross: int
     amount: int
@@ -135,7 +135,7 @@ class Quote:
 
 
 def prorate_amount(amount: int, part: int, whole: int, currency: str) -> int:
-    """`part` of `whole` equal parts of `amount`, by the rule of rounding; `part` is at most `whole`."""
+    """Return `part` of `whole` equal parts of `amount`, rounded; `amount` itself when `part` is at least `whole`."""
     if part >= whole:
         return amount
     unit = ROUND_TO.get(currency, 1)
@@ -144,7 +144,7 @@ def prorate_amount(amount: int, part: int, whole: int, currency: str) -> int:
 
 
 def calculate_quote(terms: PricingTerms, facts: MonthFacts | PackFacts) -> Quote:
-    """What the period costs by these terms."""
+    """Return the price of a period by these terms."""
     if isinstance(facts, PackFacts):
         return _quote_pack(terms, facts)
     if terms.mode == ScheduleMode.LESSON:
@@ -153,23 +153,22 @@ def calculate_quote(terms: PricingTerms, facts: MonthFacts | PackFacts) -> Quote
 
 
 def _quote_month(terms: PricingTerms, facts: MonthFacts) -> Quote:
-    """The month's price; of it the share of the lessons that are the pupil's, less those that are not paid for.
-
-    Where no lessons are known the days of the month stand for them.
+    """Return the month's price: the share of the pupil's lessons, less credited ones. Without known lessons, days
+    count.
     """
     units = facts.meetings or tuple(LessonFact(day) for day in _iter_days(facts.first, facts.last))
-    theirs = [unit for unit in _filter_own_lessons(units, facts.stay) if unit.state != LessonFactState.OUTSIDE]
-    if not theirs or (not terms.prorate and facts.moved == FormerGroupBilling.PAID):
+    own_lessons = [unit for unit in _filter_own_lessons(units, facts.stay) if unit.state != LessonFactState.OUTSIDE]
+    if not own_lessons or (not terms.prorate and facts.moved == FormerGroupBilling.PAID):
         return _empty_quote(terms)
     whole = len(units)
     shared = terms.prorate or facts.moved == FormerGroupBilling.SHARED
-    left = len(theirs) if shared else whole
+    left = len(own_lessons) if shared else whole
     lines = [_price_line(terms, terms.price)]
     if left < whole:
         counted = {"lessons": left} if facts.meetings else {"days": left}
         off = prorate_amount(terms.price, left, whole, terms.currency) - terms.price
         lines.append({"what": "share", "amount": off, **counted, "of": whole})
-    for unit in theirs:
+    for unit in own_lessons:
         why = _get_credit_reason(unit, terms.credit_holidays, terms.credit_uncharged)
         if why:
             before, left = left, left - 1
@@ -181,10 +180,12 @@ def _quote_month(terms: PricingTerms, facts: MonthFacts) -> Quote:
 
 
 def _quote_lessons(terms: PricingTerms, facts: MonthFacts) -> Quote:
-    """The price of a lesson for each that is the pupil's, but for those that do not take place or are not charged."""
-    theirs = [unit for unit in _filter_own_lessons(facts.meetings, facts.stay) if unit.state != LessonFactState.OUTSIDE]
-    lines, left = [_price_line(terms, terms.price * len(theirs), lessons=len(theirs))], len(theirs)
-    for unit in theirs:
+    """Return the price of each lesson of the pupil, except those that did not take place or are not charged."""
+    own_lessons = [
+        unit for unit in _filter_own_lessons(facts.meetings, facts.stay) if unit.state != LessonFactState.OUTSIDE
+    ]
+    lines, left = [_price_line(terms, terms.price * len(own_lessons), lessons=len(own_lessons))], len(own_lessons)
+    for unit in own_lessons:
         why = _get_credit_reason(unit, True, True)
         if why:
             left -= 1
@@ -193,7 +194,7 @@ def _quote_lessons(terms: PricingTerms, facts: MonthFacts) -> Quote:
 
 
 def _quote_pack(terms: PricingTerms, facts: PackFacts) -> Quote:
-    """The price of the pack; who has left owes the share of its lessons that were used."""
+    """Return the price of the pack; a pupil who left owes the used share."""
     whole = terms.pack_lessons or 1
     used = min(facts.used, whole) if facts.ended and terms.prorate else whole
     lines = [_price_line(terms, terms.price, lessons=whole)]
@@ -204,7 +205,7 @@ def _quote_pack(terms: PricingTerms, facts: PackFacts) -> Quote:
 
 
 def _apply_discounts(terms: PricingTerms, lines: list[QuoteLine], *, part: int, whole: int) -> Quote:
-    """The quote of these lines, which are the price before discounts: `part` of `whole` of a period."""
+    """Return the quote of these lines (`part` of `whole` of a period) with discounts."""
     gross = sum(line["amount"] for line in lines)
     left = gross
     for reduction, off in _list_effective_discounts(terms, gross, part, whole):
@@ -218,10 +219,9 @@ def _apply_discounts(terms: PricingTerms, lines: list[QuoteLine], *, part: int, 
 def _list_effective_discounts(
     terms: PricingTerms, gross: int, part: int, whole: int
 ) -> list[tuple[AppliedDiscount, int]]:
-    """The discounts that count, percentages first, and what each takes off by itself.
+    """Return the discounts that count with what each takes off, percentages first.
 
-    All stackable ones count, and of the others the one that takes most off. A fixed amount is off a whole period: of a
-    share of one its share.
+    All stackable ones count, and the largest of the others. A fixed amount is for a whole period and shared with it.
     """
 
     def off(one: AppliedDiscount) -> int:
@@ -277,5 +277,5 @@ def _iter_days(first: date, last: date) -> Iterator[date]:
 
 
 def replace_terms(lines: Sequence[QuoteLine], terms: PricingTerms) -> list[QuoteLine]:
-    """The lines with these terms instead of those that they name; what they say stays."""
+    """Return the lines with these terms in place of theirs."""
     return [{**lines[0], "terms": terms.as_json()}, *lines[1:]]

@@ -1,4 +1,4 @@
-"""Receipts of money that came in or went back: numbered, one after the other, in the transaction that moves it."""
+"""Receipts of money in and refunds, numbered without gaps in the transaction that moves the money."""
 
 from typing import Any
 
@@ -20,10 +20,10 @@ from apps.settings.queries import get_system_settings
 
 
 def issue_receipt(*, money: ProviderTransaction, transfer: LedgerTransfer, kind: ReceiptKind) -> Receipt:
-    """The receipt of a transfer that brought this money in, took some of it out, or brought that back.
+    """Issue the receipt of a transfer: money in, a refund, or an undone refund.
 
-    Called inside the open unit of work, after the money was put to use. It takes the next number of the branch and the
-    local year: others wait for theirs until the commit, and a rollback leaves no hole.
+    Call inside the unit of work after the money was allocated. The number is the next of the branch and local year:
+    others wait for theirs until the commit, and a rollback leaves no gap.
     """
     series = get_receipt_series(money.branch, transfer.on.year)
     amount = LedgerEntry.objects.filter(transfer=transfer, side=EntrySide.DEBIT).aggregate(total=Sum("amount"))["total"]
@@ -41,17 +41,17 @@ def issue_receipt(*, money: ProviderTransaction, transfer: LedgerTransfer, kind:
 
 
 def get_receipt_series(branch: Branch, year: int) -> str:
-    """The number series of a branch's receipts of a year."""
+    """Return the number series of a branch's receipts in a year."""
     return f"receipt:{branch.pk}:{year}"
 
 
 def list_receipt_series(first: int, last: int) -> list[str]:
-    """The number series of every branch's receipts of these years, whether it has begun or not."""
+    """Return the number series of all branches' receipts in these years, whether begun or not."""
     return [get_receipt_series(branch, year) for branch in Branch.objects.all() for year in range(first, last + 1)]
 
 
 def _build_facts(money: ProviderTransaction, transfer: LedgerTransfer, returned: int | None) -> dict[str, Any]:
-    """What the receipt says, as it stands now; `returned` is what went back or did not, None for money that came in."""
+    """Return what the receipt shows; `returned` is the refunded amount, None for money in."""
     went = [_describe_payment(transfer.payment, returned)] if transfer.payment and returned is not None else []
     named = transfer.payment or money.payment
     return {
@@ -65,7 +65,7 @@ def _build_facts(money: ProviderTransaction, transfer: LedgerTransfer, returned:
 
 
 def _list_covered_payments(money: ProviderTransaction) -> list[dict[str, Any]]:
-    """What this money covers; what it covers nothing with was paid in advance."""
+    """Return the payments that this money covers."""
     rows = Settlement.objects.filter(money=money, refund=False).select_related("payment__group").order_by("pk")
     parts: dict[Payment, int] = {}
     for row in rows:

@@ -1,11 +1,11 @@
-"""Comparing a provider's export with our books.
+"""Reconciliation: a provider's export compared with our transactions.
 
-The export is a table, CSV or XLSX; its gateway reads the rows (`Gateway.read_statement`). What is compared is what was
-paid and what was paid back in full: an attempt that ended unpaid is no difference, wherever it is missing.
+The export is CSV or XLSX, parsed by the gateway (`Gateway.parse_statement`). Compared are payments and full refunds; an
+attempt that ended unpaid is no difference.
 
-A day is a local day of the default branch. What stands in the export counts on the export's day, since two clocks may
-put a payment at midnight on two days. What does not stand there is missing when it was begun and paid on the days that
-are compared: one that was begun before midnight and paid after it may stand in the export of either day.
+Days are local days of the default branch. A row counts on the export's day, because two clocks may put a payment at
+midnight on two days. A transaction of ours is missing in the export only when it was both begun and paid within the
+days compared.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -40,7 +40,7 @@ MAX_TOTAL = 2**53 - 1
 
 @dataclass(frozen=True)
 class ReconciliationDifference:
-    """One transaction about which the two disagree; None for what one of them does not know."""
+    """One difference; None for a value that one side does not have."""
 
     what: str
     provider_id: str
@@ -48,7 +48,7 @@ class ReconciliationDifference:
     theirs: int | None
 
     def as_json(self) -> dict[str, Any]:
-        """As it is kept."""
+        """Return the difference as stored."""
         return {"what": self.what, "provider_id": self.provider_id, "ours": self.ours, "theirs": self.theirs}
 
 
@@ -62,12 +62,11 @@ def reconcile_export(
     first: date | None = None,
     last: date | None = None,
 ) -> Reconciliation:
-    """Compare the export with our transactions of the days `first`..`last` (those of the default branch), else of the
-    days that the export speaks of; where a provider has several desks, of one `desk`. Only rows of the `currency` are
-    compared. What was found is kept (of the differences the first `MAX_DIFFERENCES`), the file is not.
+    """Compare the export with our transactions of the days `first` to `last`, by default the days of the export.
 
-    NotFound for a provider there is not; Invalid on "file" for a table that is no export of it, on "from" and "to" for
-    days in the wrong order or too many; TooLarge, UnsupportedMedia.
+    `desk`: one of the provider's merchants; only rows in `currency` count. The result is stored with the first
+    `MAX_DIFFERENCES` differences, the file is not. NotFound for an unknown provider; Invalid on "file" for another
+    table, on "from" and "to" for wrong days; TooLarge, UnsupportedMedia.
     """
     gateway = get_gateway(provider)
     table = _read_upload(upload)
@@ -81,25 +80,25 @@ def reconcile_export(
     since, until = (
         int(at.timestamp() * 1000) for at in (get_day_bounds(first, zone)[0], get_day_bounds(last, zone)[1])
     )
-    within = [line for line in lines if since <= line.time < until]
-    total = sum(line.amount for line in within if line.state == TransactionState.PERFORMED)
+    period_lines = [line for line in lines if since <= line.time < until]
+    total = sum(line.amount for line in period_lines if line.state == TransactionState.PERFORMED)
     if total > MAX_TOTAL:
         raise Invalid.field("file", _("The amounts add up to more than can be stored."))
-    again = [line for line in within if line is not theirs[line.provider_id]]
-    once = [line for line in within if line is theirs[line.provider_id]]
+    repeated = [line for line in period_lines if line is not theirs[line.provider_id]]
+    unique_lines = [line for line in period_lines if line is theirs[line.provider_id]]
     with unit_of_work():
-        known = {line.provider_id for line in within}
+        known = {line.provider_id for line in period_lines}
         found_here = _get_our_transactions(provider, desk, currency, since, until, sorted(known))
         ours = {key: mine for key, mine in found_here.items() if key in known or key not in theirs}
         missing_there = _list_missing_there(known, ours, since, until)
-        differences = [*_compare_rows(once, ours, currency), *_list_repeated(again, ours), *missing_there]
-        found = Reconciliation.objects.create(
+        differences = [*_compare_rows(unique_lines, ours, currency), *_list_repeated(repeated, ours), *missing_there]
+        reconciliation = Reconciliation.objects.create(
             provider=provider,
             desk=desk,
             starts_on=first,
             ends_on=last,
-            rows=len(within),
-            matched=len(within) - sum(difference.theirs is not None for difference in differences),
+            rows=len(period_lines),
+            matched=len(period_lines) - sum(difference.theirs is not None for difference in differences),
             total_theirs=total,
             total_ours=sum(
                 one.amount
@@ -112,12 +111,17 @@ def reconcile_export(
             found=len(differences),
             by=actor,
         )
-        write_audit_log(actor=actor, action="payments.reconcile", obj=found, changes={"state": (None, found.state)})
-    return found
+        write_audit_log(
+            actor=actor,
+            action="payments.reconcile",
+            obj=reconciliation,
+            changes={"state": (None, reconciliation.state)},
+        )
+    return reconciliation
 
 
 def _resolve_days(rows: Collection[StatementRow], first: date | None, last: date | None, zone: str) -> ReportPeriod:
-    """The days to compare: those that were asked for, else from the first to the last of the rows."""
+    """Return the requested days, else the days of the rows."""
     times = [datetime.fromtimestamp(row.time / 1000, UTC) for row in rows]
     if not times and (first is None or last is None):
         raise Invalid.field("file", _("The table has no payments in this currency."))
@@ -129,7 +133,7 @@ def _resolve_days(rows: Collection[StatementRow], first: date | None, last: date
 def _get_our_transactions(
     provider: str, desk: str, currency: str, since: int, until: int, named: Sequence[str]
 ) -> Mapping[str, ProviderTransaction]:
-    """Our transactions by the provider's identifiers: those that were paid in these days, and those that are named."""
+    """Return our transactions by provider id: those paid on these days, and those with these ids."""
     paid = Q(perform_time__gte=since, perform_time__lt=until, currency=currency)
     if desk:
         paid &= Q(desk=desk)
@@ -138,42 +142,46 @@ def _get_our_transactions(
 
 
 def _compare_rows(
-    theirs: Sequence[StatementRow], ours: Mapping[str, ProviderTransaction], currency: str
+    rows: Sequence[StatementRow], transactions: Mapping[str, ProviderTransaction], currency: str
 ) -> list[ReconciliationDifference]:
-    found = []
-    for row in theirs:
-        mine = ours.get(row.provider_id)
-        if row.state not in PAID_STATES and (mine is None or mine.state not in PAID_STATES):
+    differences = []
+    for row in rows:
+        transaction = transactions.get(row.provider_id)
+        if row.state not in PAID_STATES and (transaction is None or transaction.state not in PAID_STATES):
             continue
-        if mine is None:
-            found.append(ReconciliationDifference("missing_here", row.provider_id, None, row.amount))
-        elif mine.amount != row.amount or mine.currency != currency:
-            found.append(ReconciliationDifference("amount", row.provider_id, mine.amount, row.amount))
-        elif mine.state != row.state:
-            found.append(ReconciliationDifference("state", row.provider_id, mine.state, row.state))
-    return found
+        if transaction is None:
+            differences.append(ReconciliationDifference("missing_here", row.provider_id, None, row.amount))
+        elif transaction.amount != row.amount or transaction.currency != currency:
+            differences.append(ReconciliationDifference("amount", row.provider_id, transaction.amount, row.amount))
+        elif transaction.state != row.state:
+            differences.append(ReconciliationDifference("state", row.provider_id, transaction.state, row.state))
+    return differences
 
 
 def _list_repeated(
-    again: Sequence[StatementRow], ours: Mapping[str, ProviderTransaction]
+    lines: Sequence[StatementRow], transactions: Mapping[str, ProviderTransaction]
 ) -> list[ReconciliationDifference]:
-    """A transaction that the export has more than once, for each line after its first."""
-    found = []
-    for line in again:
-        mine = ours.get(line.provider_id)
-        found.append(ReconciliationDifference("repeated", line.provider_id, mine.amount if mine else None, line.amount))
-    return found
+    """Return a difference for each repeated row of a transaction."""
+    differences = []
+    for line in lines:
+        transaction = transactions.get(line.provider_id)
+        differences.append(
+            ReconciliationDifference(
+                "repeated", line.provider_id, transaction.amount if transaction else None, line.amount
+            )
+        )
+    return differences
 
 
 def _list_missing_there(
-    known: Collection[str], ours: Mapping[str, ProviderTransaction], since: int, until: int
+    known: Collection[str], transactions: Mapping[str, ProviderTransaction], since: int, until: int
 ) -> list[ReconciliationDifference]:
     return [
-        ReconciliationDifference("missing_there", mine.provider_id, mine.amount, None)
-        for mine in sorted(ours.values(), key=lambda one: one.number)
-        if mine.provider_id not in known
-        and since <= (mine.provider_time or mine.perform_time)
-        and mine.perform_time < until
+        ReconciliationDifference("missing_there", transaction.provider_id, transaction.amount, None)
+        for transaction in sorted(transactions.values(), key=lambda one: one.number)
+        if transaction.provider_id not in known
+        and since <= (transaction.provider_time or transaction.perform_time)
+        and transaction.perform_time < until
     ]
 
 

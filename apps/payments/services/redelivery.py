@@ -1,4 +1,4 @@
-"""Acting again on a delivery that failed with us, from what was kept of it."""
+"""Reprocessing of a stored delivery that failed on our side."""
 
 import time
 
@@ -13,10 +13,9 @@ from apps.payments.services import delivery_log
 
 
 def reprocess_delivery(delivery: WebhookDelivery) -> str:
-    """Act on what was kept of a genuine event of Stripe's that failed; the verdict, noted as a delivery of its own too.
+    """Process the stored body of a failed Stripe event again; return its result, which is logged as a delivery too.
 
-    An event that was acted on meanwhile is a duplicate, as when Stripe repeats it. Never in a transaction: it asks
-    Stripe. Conflict for any other delivery: Payme repeats its calls itself, and a late answer of ours helps nobody.
+    Never inside a transaction: it asks Stripe. Conflict for any other delivery: Payme repeats its calls itself.
     """
     if delivery.provider != PROVIDER or delivery.verdict != ProcessingResult.FAILED:
         raise Conflict(_("Only a failed Stripe event can be processed again."))

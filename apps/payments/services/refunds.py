@@ -1,4 +1,4 @@
-"""Money that goes back: a provider takes back all of a transaction, or the office pays back part of a payment."""
+"""Refunds: a provider reverses a whole transaction, or the office refunds a payment, fully or in part."""
 
 from collections.abc import Sequence
 
@@ -39,18 +39,16 @@ NOT_REFUNDABLE = _("This payment is not refundable. Make it refundable first.")
 
 
 class NotReversible(Exception):
-    """The money was spent, or the office decided that it is not given back."""
+    """The money was spent, or the office decided that it is not refunded."""
 
 
 def reverse_transaction(
     *, money: ProviderTransaction, at_ms: int, reason: int | None, actor: User | None = None
 ) -> ProviderTransaction:
-    """A provider takes back all of a performed transaction (2 → −2).
+    """Reverse a performed transaction (2 → −2) for its provider.
 
-    What it covered of its own payment is taken back with it: a completed one counts as refunded, an open one is owed
-    again. Nothing else may have been covered by it. Raises
-    NotReturnable when it covered another payment (a balance that was spent) or its payment is not `refundable`. The
-    caller holds the pupil's account, the payment and the transaction.
+    A completed payment counts as refunded, an open one is owed again. NotReversible when the money covers another
+    payment or its payment is not `refundable`. The caller holds the pupil's account, the payment and the transaction.
     """
     if money.state != TransactionState.PERFORMED:
         raise ValueError("only a performed transaction is reversed")
@@ -58,8 +56,8 @@ def reverse_transaction(
     covered = sum(Settlement.objects.filter(money=money, payment=payment).values_list("amount", flat=True))
     left = queries.list_unspent_money(money.student_id, money.currency).filter(pk=money.pk).first()
     spare = left.left if left else 0
-    back = money.amount - money.refunded
-    if covered + spare < back or (payment is not None and not payment.refundable):
+    refund_amount = money.amount - money.refunded
+    if covered + spare < refund_amount or (payment is not None and not payment.refundable):
         raise NotReversible()
     with unit_of_work():
         if payment is not None and covered:
@@ -68,7 +66,7 @@ def reverse_transaction(
             post_refund(money, get_money_account(money), spare, f"money:{money.pk}:reversed:rest", None, "", actor)
         money.state, money.cancel_time, money.reason = TransactionState.REVERSED, at_ms, reason
         money.save(update_fields=["state", "cancel_time", "reason", "updated_at"])
-        notify_refund(money, payment, back)
+        notify_refund(money, payment, refund_amount)
     return money
 
 
@@ -83,50 +81,49 @@ def refund_payment(
     shift: Shift | None = None,
     cause: str = "",
 ) -> Payment:
-    """Pay back part of what was paid for a completed payment, or all of it; nothing more is owed for that part.
+    """Refund part or all of a completed payment; the refunded part is not owed again.
 
-    Money goes back where it came from, the newest first, `money` alone where it is named; cash from `desk`. `cause` is
-    a provider's identifier of the refund: the same one is booked once (AlreadyPosted). Raises Conflict
-    `refund_at_provider` for money of a provider whose refunds are made in its cabinet, `refund_too_large` for more than
-    there is, and Invalid on "amount" for nothing.
+    Money goes back to its source, the newest first, or `money` alone; cash from `desk`. `cause` is the provider's id of
+    the refund, booked once (AlreadyPosted). Conflict `refund_at_provider`, `refund_too_large`; Invalid on "amount" for
+    zero.
     """
     if amount <= 0:
         raise Invalid.field("amount", _("The amount is out of range."))
     with unit_of_work():
-        held = locks.lock_payment(payment.pk)
-        payment_history.check_not_in_progress(held)
-        parts = _select_money(held, amount, money)
-        step = cause or f"payment:{held.pk}:refund:{held.refunded}"
-        for number, (one, part) in enumerate(parts):
-            refund_covered_part(held, one, part, f"{step}:{number}", reason, actor, desk)
+        locked_payment = locks.lock_payment(payment.pk)
+        payment_history.check_not_in_progress(locked_payment)
+        parts = _select_money(locked_payment, amount, money)
+        step = cause or f"payment:{locked_payment.pk}:refund:{locked_payment.refunded}"
+        for number, (part_money, part) in enumerate(parts):
+            refund_covered_part(locked_payment, part_money, part, f"{step}:{number}", reason, actor, desk)
         write_audit_log(
             actor=actor,
             action="payments.refund",
-            obj=held,
-            changes={"refunded": (held.refunded - amount, held.refunded)},
+            obj=locked_payment,
+            changes={"refunded": (locked_payment.refunded - amount, locked_payment.refunded)},
         )
-        for one, part in parts:
-            notify_refund(one, held, part)
-        return held
+        for part_money, part in parts:
+            notify_refund(part_money, locked_payment, part)
+        return locked_payment
 
 
 def _select_money(
     payment: Payment, amount: int, money: ProviderTransaction | None
 ) -> Sequence[tuple[ProviderTransaction, int]]:
-    """Which money goes back, and how much of each."""
+    """Return the transactions to refund with their amounts."""
     if payment.status != PaymentStatus.COMPLETED:
         raise Conflict(payment_history.PAYMENT_CLOSED, code=ErrorCode.PAYMENT_CLOSED)
     parts, left = [], amount
-    for one, covered in allocation.list_covering_money(payment):
-        if money is not None and one.pk != money.pk:
+    for part_money, covered in allocation.list_covering_money(payment):
+        if money is not None and part_money.pk != money.pk:
             continue
         part = min(left, covered)
         if part:
-            parts.append((one, part))
+            parts.append((part_money, part))
             left -= part
     if left:
         raise Conflict(REFUND_TOO_LARGE, code=ErrorCode.REFUND_TOO_LARGE)
-    if money is None and any(one.provider not in ("cash", "transfer") for one, _part in parts):
+    if money is None and any(part_money.provider not in ("cash", "transfer") for part_money, _part in parts):
         raise Conflict(REFUND_AT_PROVIDER, code=ErrorCode.REFUND_AT_PROVIDER)
     return parts
 
@@ -134,7 +131,7 @@ def _select_money(
 def return_part_of_money(
     money: ProviderTransaction, payment: Payment | None, part: int, cause: str, reason: str, actor: User | None = None
 ) -> None:
-    """Send `part` of the money back, of what it covers of the payment, or of what is free of it."""
+    """Send `part` of the money back: of what it covers of the payment, or of its free credit."""
     if payment is not None and payment.status == PaymentStatus.COMPLETED:
         refund_covered_part(payment, money, part, cause, reason, actor)
         return
@@ -155,7 +152,7 @@ def refund_covered_part(
     actor: User | None,
     desk: CashDesk | None = None,
 ) -> None:
-    """Pay `amount` back of what this money covers of a completed payment, whose service is taken back with it."""
+    """Refund `amount` of what this money covers of a completed payment, and reverse that revenue."""
     student = ledger.get_student_account(payment.student_id, payment.currency)
     revenue = ledger.get_branch_account(AccountKind.REVENUE, payment.branch_id, payment.currency)
     source = (
@@ -173,13 +170,13 @@ def refund_covered_part(
         by=actor,
     )
     Settlement.objects.create(payment=payment, money=money, amount=-amount, refund=True)
-    was = payment.status
+    old_status = payment.status
     payment.refunded += amount
     if payment.status == PaymentStatus.COMPLETED and payment.refunded == payment.settled:
         payment.status = PaymentStatus.REFUNDED
     payment.save(update_fields=["refunded", "status", "updated_at"])
     facts = {"amount": amount, "provider": money.provider}
-    payment_history.record_change(payment, "refunded", from_status=was, by=actor, reason=reason, facts=facts)
+    payment_history.record_change(payment, "refunded", from_status=old_status, by=actor, reason=reason, facts=facts)
     post_refund(money, source, amount, f"{cause}:money", payment, reason, actor)
     if payment.status == PaymentStatus.REFUNDED:
         payment_effects.handle_refunded_payment(payment)
@@ -194,7 +191,7 @@ def post_refund(
     reason: str,
     actor: User | None,
 ) -> Receipt:
-    """Post that `amount` of this money leaves `source`, and give a receipt of it."""
+    """Post that `amount` of this money leaves `source`; return the receipt."""
     transfer = ledger.post_transfer(
         kind=TransferKind.PAID_BACK,
         cause=cause,
@@ -214,9 +211,9 @@ def post_refund(
 
 
 def notify_refund(money: ProviderTransaction, payment: Payment | None, amount: int) -> None:
-    """Tell whoever watches the pupil's money, on the sockets and in words, that `amount` of it went back."""
+    """Publish the refund and notify everyone who watches the pupil's payments."""
     event = PaymentRefunded.from_transaction(money, payment, amount)
-    publish_webhook_event(webhook_events.PaymentRefundedWebhook.from_payment(money, payment, amount))
+    publish_webhook_event(webhook_events.PaymentRefundedWebhook.from_transaction(money, payment, amount))
     payer = payment.payer if payment else None
     publish_to_watchers(event, student=money.student, payer=payer, branch=money.branch_id)
     data = {"amount": Money(amount, money.currency).format(), **get_student_data(money.student)}

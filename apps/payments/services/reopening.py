@@ -1,6 +1,4 @@
-"""A payment that was cancelled by mistake is put back: its charge stands again, and what was paid in advance covers
-it.
-"""
+"""Reopening of a payment that was cancelled by mistake: it is charged again and credit covers it."""
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -24,82 +22,86 @@ REPLACED = _("Another payment has replaced it.")
 
 
 def reopen_payment(*, actor: User, payment: Payment, reason: str) -> Payment:
-    """A cancelled payment is owed again, at the price it had; a cancelled draft is a draft again.
+    """Make a cancelled payment due again at its former price; a cancelled draft becomes a draft.
 
-    What happened in the meantime to the lessons of a period is reckoned by a job. Conflict `payment_closed` for one
-    that is not cancelled, for an order, and for a correction where a later one was made since.
+    A job reprices a period for what happened meanwhile. Conflict `payment_closed` for one that is not cancelled, for an
+    order, and for a correction that a later one replaced.
     """
     with unit_of_work():
-        held = locks.lock_payment(payment.pk)
-        _check_can_reopen(held)
-        held.revision += 1
-        if _was_draft(held):
-            held.status = PaymentStatus.DRAFT
+        locked_payment = locks.lock_payment(payment.pk)
+        _check_can_reopen(locked_payment)
+        locked_payment.revision += 1
+        if _was_draft(locked_payment):
+            locked_payment.status = PaymentStatus.DRAFT
         else:
-            _charge_again(held, actor, reason)
-            late = held.due_on < get_local_day(timezone.now(), held.branch.zone)
-            held.status = PaymentStatus.OVERDUE if late else PaymentStatus.PENDING
-        held.save(update_fields=["status", "revision", "updated_at"])
+            _charge_again(locked_payment, actor, reason)
+            late = locked_payment.due_on < get_local_day(timezone.now(), locked_payment.branch.zone)
+            locked_payment.status = PaymentStatus.OVERDUE if late else PaymentStatus.PENDING
+        locked_payment.save(update_fields=["status", "revision", "updated_at"])
         write_audit_log(
             actor=actor,
             action="payments.restore",
-            obj=held,
-            changes={"status": (PaymentStatus.CANCELLED, held.status)},
+            obj=locked_payment,
+            changes={"status": (PaymentStatus.CANCELLED, locked_payment.status)},
         )
-        payment_history.record_change(held, "restored", from_status=PaymentStatus.CANCELLED, by=actor, reason=reason)
-        if held.status != PaymentStatus.DRAFT:
-            allocation.cover_payment(held)
-            payment_history.complete_if_covered(held)
+        payment_history.record_change(
+            locked_payment, "restored", from_status=PaymentStatus.CANCELLED, by=actor, reason=reason
+        )
+        if locked_payment.status != PaymentStatus.DRAFT:
+            allocation.cover_payment(locked_payment)
+            payment_history.complete_if_covered(locked_payment)
             publish_to_watchers(
-                PaymentChanged.from_transaction(held, "restored"),
-                student=held.student,
-                payer=held.payer,
-                branch=held.branch_id,
+                PaymentChanged.from_payment(locked_payment, "restored"),
+                student=locked_payment.student,
+                payer=locked_payment.payer,
+                branch=locked_payment.branch_id,
             )
-            _enqueue_repricing(held)
-        return held
+            _enqueue_repricing(locked_payment)
+        return locked_payment
 
 
-def _check_can_reopen(held: Payment) -> None:
-    if held.status != PaymentStatus.CANCELLED:
+def _check_can_reopen(payment: Payment) -> None:
+    if payment.status != PaymentStatus.CANCELLED:
         raise Conflict(NOT_CANCELLED, code=ErrorCode.PAYMENT_CLOSED)
-    if held.kind == PaymentKind.ORDER:
+    if payment.kind == PaymentKind.ORDER:
         raise Conflict(IS_AN_ORDER, code=ErrorCode.PAYMENT_CLOSED)
-    later = Payment.objects.filter(corrects=held.corrects_id, corrects__isnull=False, pk__gt=held.pk)
+    later = Payment.objects.filter(corrects=payment.corrects_id, corrects__isnull=False, pk__gt=payment.pk)
     if later.filter(status__in=POSTED_STATUSES).exists():
         raise Conflict(REPLACED, code=ErrorCode.PAYMENT_CLOSED)
 
 
-def _was_draft(held: Payment) -> bool:
-    cancelled = held.history.filter(what="cancelled").order_by("-id").first()
+def _was_draft(payment: Payment) -> bool:
+    cancelled = payment.history.filter(what="cancelled").order_by("-id").first()
     return cancelled is not None and cancelled.from_status == PaymentStatus.DRAFT
 
 
-def _charge_again(held: Payment, actor: User, reason: str) -> None:
-    """Post what cancelling took back: the price, and what was taken off it."""
-    student = payment_history.get_student_account(held)
+def _charge_again(payment: Payment, actor: User, reason: str) -> None:
+    """Post again what the cancellation reversed: the price, discounts and write-off."""
+    student = payment_history.get_student_account(payment)
     moves = (
-        (TransferKind.CHARGE, student, payment_history.get_branch_account(held, AccountKind.REVENUE), held.gross),
+        (TransferKind.CHARGE, student, payment_history.get_branch_account(payment, AccountKind.REVENUE), payment.gross),
         (
             TransferKind.DISCOUNT,
-            payment_history.get_branch_account(held, AccountKind.DISCOUNTS),
+            payment_history.get_branch_account(payment, AccountKind.DISCOUNTS),
             student,
-            held.gross - held.amount - held.written_off,
+            payment.gross - payment.amount - payment.written_off,
         ),
         (
             TransferKind.WRITE_OFF,
-            payment_history.get_branch_account(held, AccountKind.WRITE_OFFS),
+            payment_history.get_branch_account(payment, AccountKind.WRITE_OFFS),
             student,
-            held.written_off,
+            payment.written_off,
         ),
     )
-    for kind, owes, owed, amount in moves:
+    for kind, debited, credited, amount in moves:
         if amount:
-            step = f"restored:{held.revision}:{kind.value}"
-            payment_history.post_change(held, kind, step, [debit(owes, amount), credit(owed, amount)], actor, reason)
+            step = f"restored:{payment.revision}:{kind.value}"
+            payment_history.post_change(
+                payment, kind, step, [debit(debited, amount), credit(credited, amount)], actor, reason
+            )
 
 
-def _enqueue_repricing(held: Payment) -> None:
-    if held.kind == PaymentKind.PERIOD and held.group_id is not None and held.period_start is not None:
-        payload = {"since": held.period_start.isoformat(), "student": str(held.student_id)}
-        jobs.enqueue(kind=REPRICE, object_id=held.group_id, payload=payload)
+def _enqueue_repricing(payment: Payment) -> None:
+    if payment.kind == PaymentKind.PERIOD and payment.group_id is not None and payment.period_start is not None:
+        payload = {"since": payment.period_start.isoformat(), "student": str(payment.student_id)}
+        jobs.enqueue(kind=REPRICE, object_id=payment.group_id, payload=payload)

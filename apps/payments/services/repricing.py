@@ -1,9 +1,9 @@
-"""What was billed follows what happened: after a corrected mark, a cancelled lesson, a pause, a transfer, a new price.
+"""Repricing: billed payments follow corrected marks, cancelled lessons, freezes, transfers and new prices.
 
-Each period's quote is made again from the facts of now and the terms that it was billed by. New terms (`anew`) are for
-the month that ran when they were set, and later ones; earlier periods keep theirs, but for one discount or price of
-one's own that reaches `RetroactivePrice` to them. A payment and its corrections are priced together (`adjustments`). What was
-paid back stays paid back, and is not charged again; an amount that the office set itself stands.
+Each period is quoted again from current facts and the terms it was billed by. New terms (`anew`) count from the month
+when they were set; earlier periods keep theirs, except for one discount or price override that reaches back
+(`RetroactivePrice`). A payment and its corrections are priced together (`adjustments`). Refunded money is not charged
+again; an amount set by the office stays.
 """
 
 from collections import defaultdict
@@ -54,7 +54,7 @@ BILLED_STATUSES = (*OPEN_STATUSES, PaymentStatus.COMPLETED)
 
 @dataclass(frozen=True)
 class RetroactivePrice:
-    """A discount, or price of one's own, that counts for earlier months too, for periods since that day."""
+    """A discount or price override that counts for earlier periods too, since that day."""
 
     since: date
     named: str
@@ -63,8 +63,10 @@ class RetroactivePrice:
 def enqueue_repricing(
     *, group_id: UUID, since: date, student_id: UUID | None = None, back: RetroactivePrice | None = None
 ) -> None:
-    """Have the group's periods (of one pupil's, where given) of the month of that day and of later ones reckoned by the
-    prices and discounts of now, and earlier ones with what reaches `back`; within a unit of work.
+    """Enqueue repricing of the group, or of one pupil, by current prices since the month of that day; `back` reaches
+    earlier.
+
+    Inside a unit of work.
     """
     payload = {"since": since.isoformat(), "anew": True}
     if student_id is not None:
@@ -75,10 +77,10 @@ def enqueue_repricing(
 
 
 def reprice_group(job: ClaimedJob) -> None:
-    """Handler: bring the payments of the group `object_id` for periods since the local day `since` in line with the
-    facts, and make those that are missing.
+    """Job handler: update the payments of the group `object_id` for periods since the local day `since`, and create
+    missing ones.
 
-    Payments that a provider works on right now are left, and tried again later.
+    Payments with an open provider transaction are left and tried again later.
     """
     payload = job.payload
     student = UUID(payload["student"]) if "student" in payload else None
@@ -107,7 +109,7 @@ def reprice(
     student_id: UUID | None = None,
     back: RetroactivePrice | None = None,
 ) -> list[str]:
-    """As `reprice_group`; the references of the payments that have to wait."""
+    """Reprice as `reprice_group`; return the references of payments that must wait."""
     earliest = since if back is None else min(since, back.since)
     with unit_of_work():
         schedules = billing.lock_schedules(group_id)
@@ -126,7 +128,7 @@ def reprice(
 
 @dataclass(frozen=True)
 class _NewTerms:
-    """Terms of now count for periods since that first day of a month; what reaches back for earlier ones."""
+    """Current terms count for periods since this first day of a month; `back` for earlier ones."""
 
     since: date
     back: RetroactivePrice | None
@@ -134,15 +136,13 @@ class _NewTerms:
 
 @dataclass(frozen=True)
 class PricingBasis:
-    """What a period is reckoned by. `terms`: those that replace the ones it was billed by, `schedule`: the one that
-    replaces its schedule, where given.
-    """
+    """What a period is priced by: `terms` and `schedule` replace those it was billed by, where given."""
 
     terms: PricingTerms | None = None
     schedule: PaymentSchedule | None = None
 
     def is_stored_in(self, payment: Payment) -> bool:
-        """Whether the payment has them."""
+        """Return whether the payment has this basis already."""
         if self.schedule is not None and self.schedule.pk != payment.schedule_id:
             return False
         return self.terms is None or self.terms == PricingTerms.from_lines(payment.lines)
@@ -150,7 +150,7 @@ class PricingBasis:
 
 @dataclass
 class PeriodChange:
-    """A payment of a period with its corrections, and what the period costs by now, `by` what."""
+    """A payment of a period with its corrections, and the period's new quote and basis."""
 
     payment: Payment
     corrections: list[Payment]
@@ -164,25 +164,25 @@ class PeriodChange:
 
     @property
     def charged(self) -> int:
-        """What is charged for the period, before what was forgiven of it."""
+        """The amount charged for the period, before write-offs."""
         return sum(_get_charged(row) for row in self.rows)
 
     @property
     def wanted(self) -> int:
-        """What is to be charged: the quote; of a period of which something was paid back not more than before."""
-        back = sum(row.refunded for row in self.rows)
-        if self.charged - back <= self.price.amount <= self.charged:
+        """The amount to charge: the quote; after a refund, not more than before."""
+        refunded = sum(row.refunded for row in self.rows)
+        if self.charged - refunded <= self.price.amount <= self.charged:
             return self.charged
-        return self.price.amount + (back if self.price.amount < self.charged else 0)
+        return self.price.amount + (refunded if self.price.amount < self.charged else 0)
 
     @property
     def said(self) -> list[QuoteLine]:
-        """The lines that were last told."""
+        """The lines of the last quote."""
         return _get_current_lines(self.rows[-1])
 
     @property
     def differs(self) -> bool:
-        """Whether anything is to be written. Where the office set the amount itself, that stands."""
+        """Whether anything is to be written. An amount set by the office stays."""
         if any(line["what"] == MANUAL_LINE for row in self.rows for line in _get_current_lines(row)):
             return False
         if self.wanted != self.charged or not self.by.is_stored_in(self.payment):
@@ -227,11 +227,11 @@ class _BilledPeriods:
         self.by_month = billing.list_billed_months(list(self.packs))
 
     @staticmethod
-    def _flatten(some: dict[date, list[Payment]] | dict[UUID, list[Payment]]) -> Iterable[Payment]:
-        return (payment for payments in some.values() for payment in payments)
+    def _flatten(payments_by_key: dict[date, list[Payment]] | dict[UUID, list[Payment]]) -> Iterable[Payment]:
+        return (payment for payments in payments_by_key.values() for payment in payments)
 
     def iter_changes(self, new: _NewTerms | None) -> Iterable[PeriodChange]:
-        """Each payment with what its period costs now."""
+        """Yield each payment with the new quote of its period."""
         rows = list(self.memberships.values())
         terms = _TermsFinder(billing_facts.load_prices(self.group, self.schedules, rows), new) if new else None
         for first, payments in sorted(self.months.items()):
@@ -289,25 +289,25 @@ class _BilledPeriods:
 
 
 def list_corrections(payments: Sequence[Payment]) -> dict[UUID, list[Payment]]:
-    """The corrections that are owed or were paid, by what they correct, the oldest first."""
-    found: dict[UUID, list[Payment]] = defaultdict(list)
+    """Return the open and paid corrections by corrected payment, the oldest first."""
+    corrections: dict[UUID, list[Payment]] = defaultdict(list)
     rows = Payment.objects.filter(corrects__in=[payment.pk for payment in payments], status__in=POSTED_STATUSES)
     for row in rows.order_by("id"):
         if row.corrects_id is not None:
-            found[row.corrects_id].append(row)
-    return found
+            corrections[row.corrects_id].append(row)
+    return corrections
 
 
 @dataclass(frozen=True)
 class _TermsFinder:
-    """What replaces the terms of periods."""
+    """Finder of the terms that replace those of a period."""
 
     prices: billing_facts.GroupPrices
     new: _NewTerms
 
     def for_month(self, payment: Payment, membership: Membership, begins: date, last: date) -> PricingBasis:
-        """Of a month whose days for the pupil begin on that day: all terms of now, where a schedule by month or lesson
-        and a price stand for it; before they count, what reaches back.
+        """Return the basis of a month: current terms where a schedule by month or lesson has a price; before they
+        count, retroactive ones.
         """
         if last < self.new.since:
             return self._find_retroactive(payment, membership, payment.period_start or begins)
@@ -318,7 +318,7 @@ class _TermsFinder:
         return PricingBasis() if terms is None else PricingBasis(terms, chosen[0])
 
     def for_pack(self, payment: Payment, membership: Membership) -> PricingBasis:
-        """Of a pack, by the day on which it began."""
+        """Return the basis of a pack, by the day on which it began."""
         if payment.period_start is None or payment.schedule is None:
             return PricingBasis()
         if payment.period_start < self.new.since:
@@ -327,22 +327,22 @@ class _TermsFinder:
         return PricingBasis(terms if terms is not None and terms.pack_lessons else None)
 
     def _find_retroactive(self, payment: Payment, membership: Membership, begins: date) -> PricingBasis:
-        kept, back = PricingTerms.from_lines(payment.lines), self.new.back
-        if kept is None or back is None or begins < back.since:
+        stored, back = PricingTerms.from_lines(payment.lines), self.new.back
+        if stored is None or back is None or begins < back.since:
             return PricingBasis()
-        return PricingBasis(self.prices.add_retroactive(kept, membership, begins, back.named))
+        return PricingBasis(self.prices.add_retroactive(stored, membership, begins, back.named))
 
 
 def _apply_changes(changes: Sequence[PeriodChange]) -> list[str]:
-    """Write the differences, as they are by now: the accounts are held. References of those that have to wait.
+    """Write the changes, with accounts locked; return the references of payments that must wait.
 
-    A period of whose corrections more was paid back than it costs by now is left to the office.
+    A period that was refunded by more than the new price allows is left to the office.
     """
-    fresh = Payment.objects.in_bulk([change.payment.pk for change in changes])
-    corrections = list_corrections(list(fresh.values()))
+    reloaded = Payment.objects.in_bulk([change.payment.pk for change in changes])
+    corrections = list_corrections(list(reloaded.values()))
     waiting = []
     for change in changes:
-        change.payment, change.corrections = fresh[change.payment.pk], corrections.get(change.payment.pk, [])
+        change.payment, change.corrections = reloaded[change.payment.pk], corrections.get(change.payment.pk, [])
         if change.payment.status not in BILLED_STATUSES or not change.differs:
             continue
         if ProviderTransaction.objects.filter(payment__in=change.rows, state=TransactionState.CREATED).exists():
@@ -373,7 +373,7 @@ def _apply_change(change: PeriodChange) -> None:
 
 
 def _store_basis(payment_id: UUID, by: PricingBasis) -> None:
-    """What later quotes of the period go by, also where it makes no difference to the amount."""
+    """Store terms and schedule for later quotes, even when the amount is the same."""
     row = Payment.objects.get(pk=payment_id)
     if not by.is_stored_in(row):
         lines = row.lines if by.terms is None else replace_terms(row.lines, by.terms)
@@ -386,7 +386,7 @@ def _get_charged(row: Payment) -> int:
 
 
 def _get_current_lines(row: Payment) -> list[QuoteLine]:
-    """How the period's price came about when this row was last priced; a correction names it under `now`."""
+    """Return the lines of the row's last price; a correction has them under `now`."""
     for line in row.lines:
         if line["what"] == "now":
             return list(line["lines"])

@@ -1,7 +1,6 @@
-"""Courses that are paid until a day: begun and moved on by orders, announced before their end, and ended with it.
+"""Subscriptions: courses paid until a day. Orders begin and extend them; a notice comes before the end.
 
-The last day follows from what is paid: `starts_on` and the months of all items that opened or prolonged it and whose
-payment is completed.
+The last day follows from `starts_on` and the months of all paid items.
 """
 
 import calendar
@@ -24,10 +23,10 @@ from apps.settings.queries import get_system_settings
 
 
 def get_last_day(starts_on: date, months: int) -> date:
-    """The last day of so many months that begin on `starts_on`: the day before the same day of a later month, or before
-    that month's end where it has no such day.
+    """Return the last day of so many months from `starts_on`: the day before the same day of the later month, or before
+    its end.
 
-    >>> last_day(date(2026, 1, 31), 1)
+    >>> get_last_day(date(2026, 1, 31), 1)
     datetime.date(2026, 2, 27)
     """
     year, month = divmod(starts_on.year * 12 + starts_on.month - 1 + months, 12)
@@ -36,7 +35,7 @@ def get_last_day(starts_on: date, months: int) -> date:
 
 
 def begin_subscription(*, item: OrderItem, payment: Payment) -> Subscription:
-    """Open the course from today on for the item's months. One whose access ended before its time is over with that."""
+    """Open the course from today for the item's months; a subscription whose access ended early is closed."""
     assert item.months is not None
     zone = payment.branch.zone
     starts_on = get_local_day(timezone.now(), zone)
@@ -62,7 +61,7 @@ def begin_subscription(*, item: OrderItem, payment: Payment) -> Subscription:
 
 
 def extend_subscription(*, item: OrderItem, payment: Payment) -> bool:
-    """Add the item's months to the learner's running subscription of the course; False when there is none."""
+    """Add the item's months to the learner's running subscription; return False when there is none."""
     with unit_of_work():
         running = _lock_running_subscription(item)
         if running is None:
@@ -74,7 +73,7 @@ def extend_subscription(*, item: OrderItem, payment: Payment) -> bool:
 
 
 def shorten_subscription(*, item: OrderItem, payment: Payment) -> None:
-    """The item's payment was refunded: its months are off. Without any time left the access ends."""
+    """Take off the months of a refunded item; access ends when no time is left."""
     with unit_of_work():
         running = _lock_running_subscription(item)
         if running is None or running.enrollment_id != item.enrollment_id:
@@ -90,9 +89,9 @@ def shorten_subscription(*, item: OrderItem, payment: Payment) -> None:
 
 
 def end_subscriptions(job: ClaimedJob) -> None:
-    """Job `payments.end_subscriptions`: end what is over, and tell of what ends in `payment_notice_days_before` days.
+    """Job handler: end subscriptions that are over, notify of those that end in `payment_notice_days_before` days.
 
-    Each in a transaction of its own; doing it again changes nothing.
+    Each in its own transaction; repeats change nothing.
     """
     del job
     now = timezone.now()
@@ -107,29 +106,37 @@ def end_subscriptions(job: ClaimedJob) -> None:
 
 def _end_subscription(subscription: Subscription) -> None:
     with unit_of_work():
-        held = _lock_subscription(subscription)
-        if held.ended_at is None and held.enrollment.until is not None and held.enrollment.until <= timezone.now():
-            learning.end_enrollment(actor=None, enrollment=held.enrollment, reason="expired")
-            held.ended_at = timezone.now()
-            held.save(update_fields=["ended_at", "updated_at"])
+        locked = _lock_subscription(subscription)
+        if (
+            locked.ended_at is None
+            and locked.enrollment.until is not None
+            and locked.enrollment.until <= timezone.now()
+        ):
+            learning.end_enrollment(actor=None, enrollment=locked.enrollment, reason="expired")
+            locked.ended_at = timezone.now()
+            locked.save(update_fields=["ended_at", "updated_at"])
 
 
 def _notify_ending(subscription: Subscription) -> None:
     with unit_of_work():
-        held = _lock_subscription(subscription)
-        if held.ended_at is not None or held.noticed_on is not None:
+        locked = _lock_subscription(subscription)
+        if locked.ended_at is not None or locked.noticed_on is not None:
             return
-        for person in list_watchers(held.learner):
+        for person in list_watchers(locked.learner):
             with override(person.locale):
-                until = held.until.strftime("%d.%m.%Y")
-                data = {"title": pick_translation(held.course.title), **get_student_data(held.learner), "until": until}
+                until = locked.until.strftime("%d.%m.%Y")
+                data = {
+                    "title": pick_translation(locked.course.title),
+                    **get_student_data(locked.learner),
+                    "until": until,
+                }
             notify_users([person], "payments.subscription_ends", data)
-        held.noticed_on = timezone.now().date()
-        held.save(update_fields=["noticed_on", "updated_at"])
+        locked.noticed_on = timezone.now().date()
+        locked.save(update_fields=["noticed_on", "updated_at"])
 
 
 def _update_end(running: Subscription, payment: Payment) -> None:
-    """Set the last day that follows from the months paid, and let a new notice come before it."""
+    """Set the last day from the paid months and allow a new notice."""
     running.until = get_last_day(running.starts_on, _count_months_paid(running))
     running.noticed_on = None
     running.save(update_fields=["until", "noticed_on", "updated_at"])

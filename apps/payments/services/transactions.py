@@ -1,7 +1,7 @@
-"""Money that comes in: by a provider, which creates a transaction and performs or cancels it, or by hand.
+"""Provider transactions and money taken by the office: opened, performed, cancelled.
 
-The caller of `open_transaction`, `perform_transaction` and `cancel_transaction` holds the pupil's account and the payment (`locks`), then the
-transaction.
+The caller of `open_transaction`, `perform_transaction` and `cancel_transaction` holds the pupil's account, the payment
+(`locks`), then the transaction.
 """
 
 from datetime import datetime
@@ -55,10 +55,10 @@ def open_transaction(
     facts: dict[str, Any] | None = None,
     expires_at: datetime | None = None,
 ) -> ProviderTransaction:
-    """A provider begins to move money for the payment, or for the pupil's balance; until it ends the payment is locked.
+    """Open a provider transaction for the payment or the pupil's balance; it locks the payment until it ends.
 
-    Conflict `payment_in_progress` when another one does so already. IntegrityError (`provider_transaction_once`) for an
-    identifier that stands.
+    Conflict `payment_in_progress` when the payment has one already; IntegrityError (`provider_transaction_once`) for a
+    known id.
     """
     row = ProviderTransaction(
         number=next_transaction_number(),
@@ -89,9 +89,9 @@ def open_transaction(
 def perform_transaction(
     *, money: ProviderTransaction, at_ms: int, actor: User | None = None, facts: dict[str, Any] | None = None
 ) -> ProviderTransaction:
-    """The money was paid: it stands on the pupil's account, covers the payment it names and then the oldest due.
+    """Record the money as paid: it covers the named payment, then the oldest due ones.
 
-    ValueError for a transaction that is not in state 1: its caller has to look first.
+    ValueError unless the transaction is in state 1.
     """
     if money.state != TransactionState.CREATED:
         raise ValueError("only a created transaction is performed")
@@ -104,7 +104,7 @@ def perform_transaction(
 
 
 def is_expired(money: ProviderTransaction, now: int) -> bool:
-    """Whether a created transaction ran out before `now` (milliseconds since the Unix epoch)."""
+    """Return whether an open transaction expired before `now` (milliseconds since the Unix epoch)."""
     return (
         money.state == TransactionState.CREATED
         and money.expires_at is not None
@@ -113,8 +113,9 @@ def is_expired(money: ProviderTransaction, now: int) -> bool:
 
 
 def cancel_transaction(*, money: ProviderTransaction, at_ms: int, reason: int | None) -> ProviderTransaction:
-    """The money will not come: the payment can be paid in another way. The caller holds the pupil's account, the
-    payment and the transaction.
+    """Cancel an open transaction without money: its payment can be paid in another way. ValueError unless in state 1.
+
+    The caller holds the pupil's account, the payment and the transaction.
     """
     if money.state != TransactionState.CREATED:
         raise ValueError("only a created transaction is dropped")
@@ -138,9 +139,9 @@ def record_received_money(
     shift: Shift | None = None,
     note: str = "",
 ) -> ProviderTransaction:
-    """Money that somebody here took or saw on the bank account; `payment` is held by the caller.
+    """Record cash or a bank transfer that the office took; the caller holds `payment`.
 
-    Conflict `payment_in_progress` while a provider works on the payment.
+    Conflict `payment_in_progress` while a provider transaction of the payment is open.
     """
     if (provider == "cash") != (desk is not None):
         raise ValueError("cash lies in a desk, a transfer does not")
@@ -173,7 +174,7 @@ def record_received_money(
 
 
 def get_money_account(money: ProviderTransaction) -> LedgerAccount:
-    """The account where this money lies: its cash desk, the branch's bank, or its provider."""
+    """Return the ledger account that holds this money: cash desk, bank or provider."""
     if money.cash_desk is not None:
         return ledger.get_desk_account(money.cash_desk)
     if money.provider == "transfer":

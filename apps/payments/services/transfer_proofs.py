@@ -1,4 +1,4 @@
-"""Photos of transfers: sent by who pays, looked at by the office."""
+"""Transfer proofs: photos of bank transfers, sent by payers and decided by the office."""
 
 from typing import IO
 
@@ -30,10 +30,10 @@ PROOF_WAITING = _("A transfer proof is already waiting for a decision.")
 
 
 def store_proof_file(*, owner: User, payment: Payment, upload: "UploadedFile[bytes]") -> StoredFile:
-    """Put the photo (or PDF) into the store, if the payment is owed and none waits. Not for inside a transaction.
+    """Store the photo or PDF of an open payment that has no waiting proof. Not inside a transaction.
 
-    Conflict `payment_closed` when nothing is owed, and while another photo waits; what `store_upload` raises about the
-    file.
+    Conflict `payment_closed` when nothing is owed, Conflict while a proof waits; also raises what `store_upload`
+    raises.
     """
     if payment.status not in OPEN_STATUSES:
         raise Conflict(payment_history.PAYMENT_CLOSED, code=ErrorCode.PAYMENT_CLOSED)
@@ -47,18 +47,22 @@ def store_proof_file(*, owner: User, payment: Payment, upload: "UploadedFile[byt
 def submit_proof(
     *, actor: User, payment: Payment, file: StoredFile, amount: int | None = None, note: str = ""
 ) -> PaymentProof:
-    """A transfer was made, here is its photo; the office is told. By default it is all that is outstanding.
+    """Submit a transfer proof, by default of the outstanding amount; the office is notified.
 
-    Conflict `payment_closed` when nothing is owed, and while another photo waits.
+    Conflict `payment_closed` when nothing is owed, Conflict while another proof waits.
     """
     with unit_of_work():
-        held = lock_payment(payment.pk)
-        if held.status not in OPEN_STATUSES:
+        locked_payment = lock_payment(payment.pk)
+        if locked_payment.status not in OPEN_STATUSES:
             raise Conflict(payment_history.PAYMENT_CLOSED, code=ErrorCode.PAYMENT_CLOSED)
         try:
             with transaction.atomic():
                 proof = PaymentProof.objects.create(
-                    payment=held, file=file, amount=amount or held.amount - held.settled, note=note, sent_by=actor
+                    payment=locked_payment,
+                    file=file,
+                    amount=amount or locked_payment.amount - locked_payment.settled,
+                    note=note,
+                    sent_by=actor,
                 )
         except IntegrityError as error:
             if get_violated_constraint(error) != "payment_proof_one_waits":
@@ -71,50 +75,52 @@ def submit_proof(
 def decide_proof(
     *, actor: User, proof: PaymentProof, approve: bool, amount: int | None = None, answer: str = ""
 ) -> Payment:
-    """Accept the photo or refuse it; the payment it is for."""
+    """Accept or refuse the proof; return its payment."""
     if approve:
         return accept_proof(actor=actor, proof=proof, amount=amount, answer=answer).payment
     return refuse_proof(actor=actor, proof=proof, answer=answer).payment
 
 
 def accept_proof(*, actor: User, proof: PaymentProof, amount: int | None = None, answer: str = "") -> PaymentProof:
-    """The money is on the bank account: it is taken for the payment, as much as was said unless told otherwise.
+    """Take the transfer for the payment, by default the stated amount.
 
-    Conflict for a photo that was decided on; what `take_transfer` raises.
+    Conflict for a decided proof; also raises what `take_transfer` raises.
     """
     with unit_of_work():
         lock_payment(proof.payment_id)
-        held = _get_waiting_proof(proof)
-        taken = amount or held.amount
-        held.money = take_transfer(actor=actor, payment=held.payment, amount=taken, note=held.note)
-        held.payment.refresh_from_db()
-        return _save_decision(held, ProofState.APPROVED, actor, answer)
+        waiting_proof = _get_waiting_proof(proof)
+        taken = amount or waiting_proof.amount
+        waiting_proof.money = take_transfer(
+            actor=actor, payment=waiting_proof.payment, amount=taken, note=waiting_proof.note
+        )
+        waiting_proof.payment.refresh_from_db()
+        return _save_decision(waiting_proof, ProofState.APPROVED, actor, answer)
 
 
 def refuse_proof(*, actor: User, proof: PaymentProof, answer: str) -> PaymentProof:
-    """No such money; whoever sent the photo is told why. Conflict for one that was decided on."""
+    """Refuse the proof and notify its sender of the reason. Conflict for a decided proof."""
     if not answer:
         raise Invalid.field("answer", _("Give a reason for the refusal."))
     with unit_of_work():
         lock_payment(proof.payment_id)
-        held = _save_decision(_get_waiting_proof(proof), ProofState.REFUSED, actor, answer)
-        if held.sent_by is not None:
+        refused_proof = _save_decision(_get_waiting_proof(proof), ProofState.REFUSED, actor, answer)
+        if refused_proof.sent_by is not None:
             data = {
-                "title": get_payment_title(held.payment),
-                **get_student_data(held.payment.student),
+                "title": get_payment_title(refused_proof.payment),
+                **get_student_data(refused_proof.payment.student),
                 "reason": answer,
             }
-            notify_users([held.sent_by], "payments.proof_refused", data)
-        return held
+            notify_users([refused_proof.sent_by], "payments.proof_refused", data)
+        return refused_proof
 
 
 def _get_waiting_proof(proof: PaymentProof) -> PaymentProof:
-    """The photo as it is now; its payment is held, so nobody else decides on it."""
+    """Return the proof, reloaded; its payment is locked, so it has one decision."""
     rows = PaymentProof.objects.select_related("payment__student", "payment__group", "sent_by", "file")
-    held = rows.get(pk=proof.pk)
-    if held.state != ProofState.SENT:
+    current = rows.get(pk=proof.pk)
+    if current.state != ProofState.SENT:
         raise Conflict(_("This transfer proof was already decided."))
-    return held
+    return current
 
 
 def _save_decision(proof: PaymentProof, state: ProofState, actor: User, answer: str) -> PaymentProof:

@@ -1,4 +1,4 @@
-"""Checks of fields that several kinds of terms share."""
+"""Validation of fields that several services share."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ FieldErrors = dict[str, list[StrOrPromise]]
 
 
 def find_invalid_dates(**days: date | None) -> FieldErrors:
-    """Which of these days lie outside the years that we keep; one that is not given is in order."""
+    """Return an error for each date outside the years that we store; None is valid."""
     wrong: FieldErrors = {}
     for name, value in days.items():
         try:

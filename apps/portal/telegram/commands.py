@@ -55,7 +55,7 @@ COMMANDS = (
     BotCommand("help", _("What the bot can do"), _show_help),
     BotCommand("stop", _("End the link with this chat")),
 )
-"""`start` and `stop` are the accounts' own (`apps.account_rules.services.telegram`)."""
+"""`start` and `stop` are the accounts' own (`apps.accounts.services.telegram`)."""
 ALIASES = {"settings": "mute", "unmute": "mute"}
 
 BUTTON_HANDLERS: dict[str, tuple[Callable[[LinkedChat, ButtonPress], None], str]] = {

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from apps.accounts.models import User
+from apps.core.clock import now_ms
 from apps.core.local_days import get_day_bounds, get_local_day
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
@@ -24,13 +25,13 @@ from project.demo.school import clock
 from project.demo.school.materials import make_pdf
 from project.demo.school.structure import ZONE
 
-WAYS = ("cash", "payme", "cash", "transfer", "payme", "cash", "payme", "cash", "stripe", "payme", "cash")
-TEMPERS = ("in time",) * 5 + ("never", "in time", "late") + ("in time",) * 7 + ("late",) + ("in time",) * 4
+METHODS = ("cash", "payme", "cash", "transfer", "payme", "cash", "payme", "cash", "stripe", "payme", "cash")
+PUNCTUALITY = ("in time",) * 5 + ("never", "in time", "late") + ("in time",) * 7 + ("late",) + ("in time",) * 4
 """Assigned in this order, so a small centre shows all of them."""
-CANCELS_FIRST, ONLY_HALF = 0.05, 0.04
-KEPT_IN_THE_DESK = 50_000_000
-OPENING_HOUR, CLOSES = 9, 19
-PAYS_AFTER = {"in time": (0, 4), "late": (7, 20)}
+CANCELS_FIRST, PAYS_HALF = 0.05, 0.04
+MAX_CASH_IN_DESK = 50_000_000
+OPENING_HOUR, CLOSING_HOUR = 9, 19
+PAYS_AFTER_DAYS = {"in time": (0, 4), "late": (7, 20)}
 """Days after the bill on which a family pays, from and to."""
 
 Do = Callable[[datetime, Callable[[], None]], None]
@@ -175,7 +176,7 @@ class PayingFamilies:
     def _pay_by_stripe(self, owed: list[Payment], _moment: datetime) -> None:
         for payment in owed:
             with unit_of_work():
-                locked_payment, now = locks.lock_payment(payment.pk), clock.now_ms()
+                locked_payment, now = locks.lock_payment(payment.pk), now_ms()
                 money = transactions.open_transaction(
                     provider="stripe",
                     provider_id=f"cs_test_{self.rng.getrandbits(96):024x}",
@@ -188,4 +189,4 @@ class PayingFamilies:
                     create_time=now,
                     facts={"reference": locked_payment.reference},
                 )
-                transactions.perform_transaction(money=money, at_ms=clock.now_ms())
+                transactions.perform_transaction(money=money, at_ms=now_ms())

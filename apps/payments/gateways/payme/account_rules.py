@@ -1,4 +1,4 @@
-"""What an `account` of Payme's names, and the rules that its desk has for it."""
+"""Payme's `account`: what it names, and the rules of a merchant for it."""
 
 import json
 from dataclasses import dataclass
@@ -25,34 +25,34 @@ class PaymentTarget:
 
 
 class AccountRules(Protocol):
-    """How one desk decides. Every method but `hold` and `make_way` only looks, and raises RpcError."""
+    """The rules of one Payme merchant. Methods raise PaymeRpcError; only `lock_target` and `end_expired` have effects."""
 
     def find_target(self, account: dict[str, Any]) -> PaymentTarget:
-        """What the account names; the account range for what is unknown or blocked."""
+        """Return what the account names; an account error for an unknown or blocked one."""
 
     def check_amount(self, target: PaymentTarget, amount: int) -> None:
-        """WRONG_AMOUNT for another than can be paid."""
+        """Raise WRONG_AMOUNT for an amount that cannot be paid."""
 
     def check_payable(self, target: PaymentTarget, now: int) -> None:
-        """CheckPerformTransaction: the account range for what cannot be paid now."""
+        """Check for CheckPerformTransaction; an account error for a target that cannot be paid now."""
 
     def end_expired(self, target: PaymentTarget, now: int) -> None:
-        """CreateTransaction, before anything is locked: end what ran out and stands in the way."""
+        """Before CreateTransaction, without locks: cancel an expired transaction of the target."""
 
     def lock_target(self, target: PaymentTarget) -> PaymentTarget:
-        """The same as it is now, locked until the commit."""
+        """Return the target reloaded and locked until the commit."""
 
     def check_reservable(self, target: PaymentTarget, now: int) -> None:
-        """CreateTransaction, of what is held: IMPOSSIBLE for what cannot be paid now."""
+        """Check for CreateTransaction, on the locked target: IMPOSSIBLE when it cannot be paid now."""
 
 
 def parse_account_number(account: dict[str, Any], field: str) -> str:
-    """The number that a buyer entered into the account's sub-field, as decimal digits without spaces around.
+    """Return the number in this sub-field of the account as decimal digits.
 
-    NO_SUCH_ACCOUNT for what is missing, no number, or in an account that could not be kept as it came.
+    NO_SUCH_ACCOUNT when it is missing, not a number, or the account cannot be stored.
     """
-    given = account.get(field)
-    text = str(given) if isinstance(given, int) and not isinstance(given, bool) else given
+    value = account.get(field)
+    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
     text = text.strip() if isinstance(text, str) else ""
     if not (text.isascii() and text.isdigit()) or len(text) > 20 or not _is_storable(account):
         raise PaymeRpcError(PaymeError.NO_SUCH_ACCOUNT, field)
@@ -60,7 +60,7 @@ def parse_account_number(account: dict[str, Any], field: str) -> str:
 
 
 def is_same_account(account: dict[str, Any], stored: dict[str, Any]) -> bool:
-    """Whether two accounts name the same; a number may be written as a text."""
+    """Return whether two accounts are equal; a number equals the same number as text."""
     return _values_as_text(account) == _values_as_text(stored)
 
 
@@ -69,7 +69,7 @@ def _values_as_text(account: dict[str, Any]) -> dict[str, str]:
 
 
 def _is_storable(account: dict[str, Any]) -> bool:
-    """Plain values, not many of them, and none with the NUL that Postgres does not take."""
+    """Return whether the account has only plain values, is short enough and has no NUL, which Postgres refuses."""
     is_flat = all(isinstance(value, str | int | float | None) for value in account.values())
     has_nul = any("\x00" in text for text in (*account, *account.values()) if isinstance(text, str))
     return is_flat and not has_nul and len(json.dumps(account)) <= MAX_ACCOUNT_BYTES

@@ -1,4 +1,4 @@
-"""The link that takes a buyer to Payme's page. It proves nothing: paid is what PerformTransaction says."""
+"""Links to Payme's checkout page. A link is no proof of payment: only PerformTransaction is."""
 
 import base64
 from collections.abc import Mapping
@@ -15,16 +15,16 @@ LANGUAGES = ("uz", "ru", "en")
 def build_checkout_link(
     *, desk: Merchant, account: str, amount: int, lang: str = "", return_url: str = "", base_url: str = ""
 ) -> str:
-    """Payme's page for this account of the desk, with `amount` in tiyin.
+    """Return the link to Payme's page for this account; `amount` in tiyin.
 
-    ValueError for a value with a semicolon, which the form of the link cannot carry.
+    ValueError for a value with a semicolon, which separates the link's fields.
     """
     pairs = {"m": desk.merchant_id, f"ac.{desk.field}": account, "a": str(amount), "l": lang, "c": return_url}
     return f"{base_url or get_checkout_host()}/{encode_pairs(pairs)}"
 
 
 def encode_pairs(pairs: Mapping[str, str]) -> str:
-    """`key=value` joined with semicolons, in base64; empty values are left out."""
+    """Return `key=value` pairs joined by semicolons, in base64; empty values are left out."""
     if any(";" in value for value in pairs.values()):
         raise ValueError("a value of a checkout link has no semicolon")
     text = ";".join(f"{key}={value}" for key, value in pairs.items() if value)
@@ -32,6 +32,6 @@ def encode_pairs(pairs: Mapping[str, str]) -> str:
 
 
 def get_checkout_host() -> str:
-    """Payme's page, or the sandbox's in test mode, unless the environment names another."""
+    """Return Payme's host: from the environment, else the sandbox in test mode, else production."""
     env = settings.ENV
     return env.payme_checkout_url.rstrip("/") or (SANDBOX if env.payme_test_mode else PRODUCTION)

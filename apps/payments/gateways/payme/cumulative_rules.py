@@ -1,4 +1,4 @@
-"""The cumulative desk: any amount within limits onto a pupil's balance, any number of transactions side by side."""
+"""Rules of Payme's cumulative merchant: any allowed amount onto a pupil's balance; transactions may run in parallel."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ class CumulativeRules:
     """The rules for an account that names a pupil."""
 
     def find_target(self, account: dict[str, Any]) -> PaymentTarget:
-        """The pupil with this number; BLOCKED for one who is switched off."""
+        """Return the pupil with this number; BLOCKED for a deactivated one."""
         number = int(parse_account_number(account, FIELD))
         student = reads.find_pupil(number) if number <= MAX_PUPIL_NUMBER else None
         if student is None:
@@ -27,20 +27,20 @@ class CumulativeRules:
         return PaymentTarget(student=student, branch=get_balance_branch(student))
 
     def check_amount(self, target: PaymentTarget, amount: int) -> None:
-        """Within the centre's limits for top-ups."""
+        """Check the centre's limits for top-ups."""
         if not queries.is_allowed_topup(amount, CURRENCY):
             raise PaymeRpcError(PaymeError.WRONG_AMOUNT, "amount")
 
     def check_payable(self, target: PaymentTarget, now: int) -> None:
-        """Whoever was found can be paid for."""
+        """Allow every target that was found."""
 
     def end_expired(self, target: PaymentTarget, now: int) -> None:
-        """Transactions do not stand in each other's way."""
+        """Do nothing: transactions of a balance do not block each other."""
 
     def lock_target(self, target: PaymentTarget) -> PaymentTarget:
-        """The pupil's account."""
+        """Lock the pupil's account."""
         locks.lock_account(target.student.pk, CURRENCY)
         return target
 
     def check_reservable(self, target: PaymentTarget, now: int) -> None:
-        """Whoever was found can be paid for."""
+        """Allow every target that was found."""

@@ -1,10 +1,10 @@
-"""The codes that Payme knows, each with a message in the three languages that its page shows."""
+"""Error codes of Payme's Merchant API, with messages in the three languages of its page."""
 
 from enum import IntEnum
 
 
 class PaymeError(IntEnum):
-    """Error codes of the Merchant API; -31050 to -31099 are ours to give out, for what the buyer entered."""
+    """Error codes of the Merchant API; -31050 to -31099 are ours, for errors in what the buyer entered."""
 
     NOT_POST = -32300
     NOT_JSON = -32700
@@ -26,7 +26,7 @@ class PaymeError(IntEnum):
 
 
 class PaymeRpcError(Exception):
-    """A refusal in Payme's terms; `data` names the field or method it is about."""
+    """An error answer to Payme; `data` names the field or method."""
 
     def __init__(self, code: PaymeError, data: str | None = None) -> None:
         self.code = code

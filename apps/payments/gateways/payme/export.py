@@ -1,8 +1,8 @@
-"""The table of transactions that Payme's cabinet exports.
+"""Parser of the transaction table that Payme's cabinet exports.
 
-Payme publishes no form of it, so columns are told by their headings in Russian, Uzbek or English, as CSV or XLSX has
-them; the amount is in soʻm unless its heading says tiyin. The cabinet calls a payment that it paid back cancelled too:
-a cancelled line counts as a return where we know of one.
+Payme does not document it, so columns are found by Russian, Uzbek or English headings, in CSV or XLSX. Amounts are in
+soʻm unless the heading says tiyin. Payme marks refunded payments as cancelled: such a row counts as refunded when we
+know the refund.
 """
 
 import re
@@ -55,18 +55,18 @@ _TIME_FORMATS = (
 
 
 def parse_payme_export(rows: Sequence[TableRow]) -> list[StatementRow]:
-    """Every line with an identifier; Invalid on "file" for a table that lacks a column or a value nobody can read."""
+    """Return every row with an id; Invalid on "file" for a missing column or an unreadable value."""
     if not rows:
         return []
-    columns = map_columns(list(rows[0].cells), HEADINGS, plain=_normalize_heading)
+    columns = map_columns(list(rows[0].cells), HEADINGS, normalize=_normalize_heading)
     in_tiyin = any(word in columns["amount"].lower() for word in ("tiyin", "тийин"))
-    found = []
+    parsed = []
     for row in rows:
         cells = {what: row.cells[heading] for what, heading in columns.items()}
         identifier = str(cells["id"]).strip()
         if identifier:
             with raise_for_unreadable_row(row):
-                found.append(
+                parsed.append(
                     StatementRow(
                         provider_id=identifier,
                         amount=_parse_amount(cells["amount"], in_tiyin=in_tiyin),
@@ -75,7 +75,7 @@ def parse_payme_export(rows: Sequence[TableRow]) -> list[StatementRow]:
                         time=_parse_time(cells["time"]),
                     )
                 )
-    return _mark_refunded_rows(found)
+    return _mark_refunded_rows(parsed)
 
 
 def _mark_refunded_rows(rows: list[StatementRow]) -> list[StatementRow]:
@@ -95,12 +95,12 @@ def _mark_refunded_rows(rows: list[StatementRow]) -> list[StatementRow]:
 
 
 def _normalize_heading(heading: str) -> str:
-    """Lower case, without the unit behind a comma or in brackets."""
+    """Return the heading in lower case, without a unit after a comma or in brackets."""
     return re.sub(r"\s*(\(.*\)|,.*)$", "", heading.strip().lower().replace("ʼ", "ʻ").replace("'", "ʻ"))
 
 
 def _parse_amount(value: Any, *, in_tiyin: bool) -> int:
-    """Tiyin, of a number as spreadsheets write it: with spaces, a comma or a point."""
+    """Return tiyin from a number as spreadsheets write it: with spaces, a comma or a point."""
     text = re.sub(r"[\s\u00a0\u202f]|[^\d.,-]+$", "", str(value)).replace(",", ".")
     return parse_amount(value, text, units=1 if in_tiyin else 100)
 
@@ -113,7 +113,7 @@ def _parse_state(value: Any) -> TransactionState:
 
 
 def _parse_time(value: Any) -> int:
-    """Milliseconds since the Unix epoch, of such a number or of a time in Tashkent."""
+    """Return milliseconds since the Unix epoch, from such a number or a Tashkent time."""
     text = str(value).strip()
     if re.fullmatch(r"\d{13}", text):
         return to_milliseconds(value, datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=int(text)))

@@ -1,4 +1,4 @@
-"""The fiscal data of what is paid: one line, whose price less its discount is the amount to the tiyin."""
+"""Fiscal data of a payment: one item whose price less its discount equals the amount to the tiyin."""
 
 from typing import Any
 
@@ -14,9 +14,9 @@ SALE = 0
 
 
 def build_fiscal_detail(target: PaymentTarget, amount: int) -> dict[str, Any] | None:
-    """`fiscal_detail` of CheckPerformTransaction; None while the centre has not named its IKPU.
+    """Return `detail` for CheckPerformTransaction; None while PAYME_IKPU is not set.
 
-    The discount is shown while nothing of the payment is covered; the rest of a payment is a line of its own price.
+    The discount is shown only while nothing is paid yet; the rest of a payment is an item without a discount.
     """
     env = settings.ENV
     if not env.payme_ikpu:

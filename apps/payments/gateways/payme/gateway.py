@@ -1,4 +1,4 @@
-"""Payme as one of our payment providers."""
+"""The gateway of Payme."""
 
 from collections.abc import Mapping, Sequence
 
@@ -45,24 +45,24 @@ RESULT_BY_CODE = {PaymeError.NOT_ALLOWED: ProcessingResult.FORGED, PaymeError.OU
 
 
 class PaymeGateway:
-    """The Merchant API: Payme calls us."""
+    """Payme's Merchant API: Payme calls us."""
 
     name = "payme"
 
     @property
     def is_on(self) -> bool:
-        """Whether one of the two cash desks is set up."""
+        """Whether one of the two merchants is configured."""
         return get_one_time_merchant().is_on or get_cumulative_merchant().is_on
 
     def accepts_currency(self, currency: str) -> bool:
-        """Soʻm only."""
+        """Return True for soʻm only."""
         return currency == CURRENCY
 
     def list_secrets(self) -> Sequence[str]:
-        """Every key of both desks."""
+        """Return the keys of both merchants."""
         env = settings.ENV
-        own = (env.payme_key, env.payme_key_old, env.payme_test_key)
-        return [*own, env.payme_cumulative_key, env.payme_cumulative_key_old, env.payme_cumulative_test_key]
+        one_time_keys = (env.payme_key, env.payme_key_old, env.payme_test_key)
+        return [*one_time_keys, env.payme_cumulative_key, env.payme_cumulative_key_old, env.payme_cumulative_test_key]
 
     def create_checkout(
         self,
@@ -74,18 +74,20 @@ class PaymeGateway:
         lang: str,
         return_url: str,
     ) -> str:
-        """Payme's page for the payment, or for the pupil's balance. Conflict (provider_off) when its desk is not set
-        up, the pupil has no number or Payme has paid part of the payment already, (payment_in_progress) while Payme's
-        page would refuse; Invalid on "return_url" for an address that the link cannot carry.
+        """Return Payme's page for the payment or the pupil's balance.
+
+        Conflict `provider_off` when the merchant is not configured, the pupil has no number or Payme has taken part of
+        the payment; `payment_in_progress` while another transaction is open. Invalid on "return_url" for an address
+        with a semicolon.
         """
         desk = get_cumulative_merchant() if payment is None else get_one_time_merchant()
         account = payment.reference if payment is not None else str((student and student.number) or "")
         if not desk.is_on or not account:
             raise Conflict(NOT_AVAILABLE, code=ErrorCode.PROVIDER_OFF)
-        for one in [] if payment is None else reads.list_blocking_transactions(payment):
-            if one.state == TransactionState.PERFORMED:
+        for transaction in [] if payment is None else reads.list_blocking_transactions(payment):
+            if transaction.state == TransactionState.PERFORMED:
                 raise Conflict(PAID_IN_PART, code=ErrorCode.PROVIDER_OFF)
-            if not transactions.is_expired(one, clock.now_ms()):
+            if not transactions.is_expired(transaction, clock.now_ms()):
                 raise Conflict(payment_history.PAYMENT_IN_PROGRESS, code=ErrorCode.PAYMENT_IN_PROGRESS)
         try:
             return build_checkout_link(desk=desk, account=account, amount=amount, lang=lang, return_url=return_url)
@@ -93,24 +95,24 @@ class PaymeGateway:
             raise Invalid.field("return_url", _("The address must not contain a semicolon.")) from error
 
     def end_open_checkout(self, payment: Payment) -> None:
-        """Only Payme ends a transaction of Payme's."""
+        """Always raise Conflict `payment_in_progress`: only Payme can end its transactions."""
         raise Conflict(payment_history.PAYMENT_IN_PROGRESS, code=ErrorCode.PAYMENT_IN_PROGRESS)
 
     def handle_webhook(
         self, *, headers: Mapping[str, str], body: bytes, address: str | None, method: str, too_long: bool = False
     ) -> WebhookResponse:
-        """Answer one call, always with 200: the key first, then method, body, and what is asked, in Payme's order."""
+        """Answer one call, always with status 200. Checks run in Payme's order: key, HTTP method, body, RPC method."""
         call = RpcCall(method="", params=None, id=None)
         try:
             desk = authenticate_merchant(headers.get("Authorization", ""))
             is_known = desk is not None and is_allowed_address(address)
-            found = json_rpc.INVALID_JSON if too_long else json_rpc.parse_body(body)
-            call = RpcCall(method="", params=None, id=json_rpc.get_call_id(found))
+            parsed = json_rpc.INVALID_JSON if too_long else json_rpc.parse_body(body)
+            call = RpcCall(method="", params=None, id=json_rpc.get_call_id(parsed))
             if desk is None or not is_known:
                 raise PaymeRpcError(PaymeError.NOT_ALLOWED)
             if method != "POST":
                 raise PaymeRpcError(PaymeError.NOT_POST)
-            call = json_rpc.parse_call(found)
+            call = json_rpc.parse_call(parsed)
             return _build_success(call, _call_method(desk, call))
         except PaymeRpcError as error:
             return _build_refusal(call, error)
@@ -119,7 +121,7 @@ class PaymeGateway:
             return _build_refusal(call, PaymeRpcError(PaymeError.OUR_FAILURE))
 
     def get_refund_steps(self, money: ProviderTransaction) -> str:
-        """Payme's refunds are made in its cabinet, which then calls CancelTransaction."""
+        """Return the steps in Payme's cabinet, which then calls CancelTransaction."""
         facts = {
             "amount": Money(money.amount, money.currency).format(),
             "reference": money.payment.reference if money.payment else str(money.student.number or ""),
@@ -130,11 +132,11 @@ class PaymeGateway:
     def create_refund(
         self, *, money: ProviderTransaction, amount: int, reason: str, key: str, credit: bool = False
     ) -> str:
-        """Never: `refund_steps`."""
+        """Always raise Conflict `refund_at_provider` with the steps."""
         raise Conflict(self.get_refund_steps(money), code=ErrorCode.REFUND_AT_PROVIDER)
 
     def parse_statement(self, rows: Sequence[TableRow]) -> list[StatementRow]:
-        """The table that the cabinet exports (`export`)."""
+        """Parse the table that Payme's cabinet exports (`export`)."""
         return parse_payme_export(rows)
 
 

@@ -1,4 +1,4 @@
-"""The JSON-RPC around Payme's calls: read strictly, answered with one of `result` and `error`, never both."""
+"""JSON-RPC of Payme's calls: parsed strictly, answered with either `result` or `error`."""
 
 import json
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ INVALID_JSON = object()
 
 @dataclass(frozen=True)
 class RpcCall:
-    """One request; `id` is echoed as it came, `params` are not looked at yet."""
+    """One request; `id` is echoed unchanged, `params` are not validated yet."""
 
     method: str
     params: Any
@@ -24,10 +24,10 @@ class RpcCall:
 
 
 def parse_body(body: bytes) -> Any:
-    """The body as JSON, or UNREADABLE.
+    """Return the body as JSON, or INVALID_JSON.
 
-    orjson refuses what is not quite JSON (NaN, lone surrogates, endless nesting); the standard library reads whole
-    numbers of any length exactly.
+    orjson refuses what is not strict JSON (NaN, lone surrogates, endless nesting); the standard library then reads
+    integers of any length exactly.
     """
     try:
         orjson.loads(body)
@@ -36,35 +36,35 @@ def parse_body(body: bytes) -> Any:
         return INVALID_JSON
 
 
-def get_call_id(found: Any) -> CallId:
-    """The id of what was read, as far as there is one; nothing else of it is looked at."""
-    given = found.get("id") if isinstance(found, dict) else None
-    return given if _is_plain(given) else None
+def get_call_id(parsed: Any) -> CallId:
+    """Return the id of a parsed body, None when there is no valid one."""
+    call_id = parsed.get("id") if isinstance(parsed, dict) else None
+    return call_id if _is_plain(call_id) else None
 
 
-def parse_call(found: Any) -> RpcCall:
-    """The request that was read; RpcError for no JSON and no object, for no method and an id of another type."""
-    if found is INVALID_JSON:
+def parse_call(parsed: Any) -> RpcCall:
+    """Return the request; PaymeRpcError for invalid JSON, a non-object, a missing method or an id of a wrong type."""
+    if parsed is INVALID_JSON:
         raise PaymeRpcError(PaymeError.NOT_JSON)
-    if not isinstance(found, dict):
+    if not isinstance(parsed, dict):
         raise PaymeRpcError(PaymeError.BAD_REQUEST)
-    if not _is_plain(found.get("id")):
+    if not _is_plain(parsed.get("id")):
         raise PaymeRpcError(PaymeError.BAD_REQUEST, "id")
-    method = found.get("method")
+    method = parsed.get("method")
     if not isinstance(method, str):
         raise PaymeRpcError(PaymeError.BAD_REQUEST, "method")
-    return RpcCall(method=method, params=found.get("params"), id=found.get("id"))
+    return RpcCall(method=method, params=parsed.get("params"), id=parsed.get("id"))
 
 
 def build_result(id: CallId, result: Mapping[str, Any]) -> bytes:  # noqa: A002
-    """The body of an answer."""
+    """Return the body of a successful answer."""
     return _encode({"jsonrpc": "2.0", "id": id, "result": result})
 
 
 def build_error(id: CallId, error: PaymeRpcError) -> bytes:  # noqa: A002
-    """The body of a refusal."""
-    told = {"code": int(error.code), "message": MESSAGES[error.code], "data": error.data}
-    return _encode({"jsonrpc": "2.0", "id": id, "error": told})
+    """Return the body of an error answer."""
+    error_data = {"code": int(error.code), "message": MESSAGES[error.code], "data": error.data}
+    return _encode({"jsonrpc": "2.0", "id": id, "error": error_data})
 
 
 def _is_plain(value: Any) -> bool:

@@ -1,7 +1,7 @@
-"""Payme's two cash desks, and which of them a request comes from.
+"""Payme's two merchants ("cash desks" in Payme's cabinet), and which of them sent a request.
 
-The one-time desk takes one payment in one piece, named by its reference; the cumulative desk takes any amount onto a
-pupil's balance, named by the pupil's number. Both call the same address and are told apart by their keys.
+The one-time merchant takes one payment in full, named by its reference. The cumulative merchant takes any amount onto a
+pupil's balance, named by the pupil's number. Both call one address and are told apart by their keys.
 """
 
 import base64
@@ -19,7 +19,9 @@ CUMULATIVE = "cumulative"
 
 @dataclass(frozen=True)
 class Merchant:
-    """A cash desk: `field` is the sub-field of `account` that names what is paid, `keys` the passwords that hold."""
+    """One Payme merchant: `field` is the sub-field of `account` that names what is paid, `keys` are its valid
+    passwords.
+    """
 
     name: str
     field: str
@@ -28,54 +30,54 @@ class Merchant:
 
     @property
     def is_on(self) -> bool:
-        """Whether buyers can be sent to it."""
+        """Whether the merchant is configured."""
         return bool(self.merchant_id and self.keys)
 
 
 def get_one_time_merchant() -> Merchant:
-    """The desk for payments."""
+    """Return the merchant for payments."""
     env = settings.ENV
     keys = _list_keys(env.payme_key, env.payme_key_old, env.payme_test_key)
     return Merchant(name=ONE_TIME, field="payment", merchant_id=env.payme_merchant_id, keys=keys)
 
 
 def get_cumulative_merchant() -> Merchant:
-    """The desk for pupils' balances."""
+    """Return the merchant for balances."""
     env = settings.ENV
     keys = _list_keys(env.payme_cumulative_key, env.payme_cumulative_key_old, env.payme_cumulative_test_key)
     return Merchant(name=CUMULATIVE, field="student", merchant_id=env.payme_cumulative_merchant_id, keys=keys)
 
 
 def authenticate_merchant(authorization: str) -> Merchant | None:
-    """The desk whose login and key the header carries; None for everything else, at the same pace."""
-    given = _digest(_decode_credentials(authorization))
-    found: Merchant | None = None
+    """Return the merchant whose login and key the Basic header carries, else None; compares in constant time."""
+    given_digest = _digest(_decode_credentials(authorization))
+    matched: Merchant | None = None
     for desk in (get_one_time_merchant(), get_cumulative_merchant()):
         for key in desk.keys:
-            if hmac.compare_digest(given, _digest(f"{settings.ENV.payme_login}:{key}".encode())):
-                found = desk
-    return found
+            if hmac.compare_digest(given_digest, _digest(f"{settings.ENV.payme_login}:{key}".encode())):
+                matched = desk
+    return matched
 
 
 def is_allowed_address(address: str | None) -> bool:
-    """Whether a request from this address is looked at: from everywhere, unless PAYME_ADDRESSES names some."""
+    """Return whether requests from this address are accepted: all, unless PAYME_ADDRESSES lists some."""
     allowed = settings.ENV.payme_addresses
     if not allowed:
         return True
     if address is None:
         return False
-    found = ip_address(address)
-    found = getattr(found, "ipv4_mapped", None) or found
-    return any(found in ip_network(network) for network in allowed)
+    client = ip_address(address)
+    client = getattr(client, "ipv4_mapped", None) or client
+    return any(client in ip_network(network) for network in allowed)
 
 
 def _list_keys(key: str, old: str, test: str) -> tuple[str, ...]:
-    """An empty key is none: it never lets anybody in. The sandbox's holds in test mode only."""
-    return tuple(found for found in (key, old, test if settings.ENV.payme_test_mode else "") if found)
+    """Return the non-empty keys; the sandbox key is valid in test mode only."""
+    return tuple(candidate for candidate in (key, old, test if settings.ENV.payme_test_mode else "") if candidate)
 
 
 def _decode_credentials(authorization: str) -> bytes:
-    """The decoded pair of a Basic header; empty, which is nobody's, for any other."""
+    """Return the decoded pair of a Basic header; empty for any other header."""
     scheme, _space, pair = authorization.strip().partition(" ")
     if scheme.lower() != "basic":
         return b""
@@ -86,5 +88,5 @@ def _decode_credentials(authorization: str) -> bytes:
 
 
 def _digest(credentials: bytes) -> bytes:
-    """Of one length for all, so that comparing tells nothing of the key's."""
+    """Return a digest of fixed length, so that the comparison does not reveal the key's length."""
     return hashlib.sha256(credentials).digest()

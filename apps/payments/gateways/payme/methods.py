@@ -1,4 +1,4 @@
-"""Payme's methods. Every answer is computed from stored columns, so that a repeat gets what the first one got."""
+"""Payme's RPC methods. Every answer is built from stored columns, so a repeated call gets the same answer."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ RULES: dict[str, AccountRules] = {ONE_TIME: OneTimeRules(), CUMULATIVE: Cumulati
 
 @dataclass(frozen=True)
 class MethodResult:
-    """The result of a call, the transaction it was about, and what became of the delivery."""
+    """The result of a call, its transaction and the delivery's result for the log."""
 
     result: dict[str, Any]
     verdict: ProcessingResult = ProcessingResult.DONE
@@ -40,10 +40,10 @@ class MethodResult:
 
 
 def check_perform_transaction(desk: Merchant, params: Params) -> MethodResult:
-    """CheckPerformTransaction: whether this amount can be paid onto this account now. Writes nothing."""
+    """CheckPerformTransaction: check whether this amount can be paid to this account now. Writes nothing."""
     amount, account = given.parse_integer(params, "amount"), given.parse_account(params)
     rules = RULES[desk.name]
-    target = rules.find(account)
+    target = rules.find_target(account)
     rules.check_amount(target, amount)
     rules.check_payable(target, clock.now_ms())
     detail = build_fiscal_detail(target, amount)
@@ -51,71 +51,81 @@ def check_perform_transaction(desk: Merchant, params: Params) -> MethodResult:
 
 
 def create_transaction(desk: Merchant, params: Params) -> MethodResult:
-    """CreateTransaction: reserve the payment, or answer what the same call was answered before."""
-    wanted = _CreateParams.from_params(params)
-    found = reads.find_transaction(desk.name, wanted.id)
-    if found is None:
+    """CreateTransaction: reserve the payment; a repeated call gets the first answer."""
+    create_params = _CreateParams.from_params(params)
+    transaction = reads.find_transaction(desk.name, create_params.id)
+    if transaction is None:
         rules = RULES[desk.name]
-        target = rules.find(wanted.account)
-        rules.check_amount(target, wanted.amount)
+        target = rules.find_target(create_params.account)
+        rules.check_amount(target, create_params.amount)
         now = clock.now_ms()
-        if not -MAX_CLOCK_SKEW <= now - wanted.time <= TRANSACTION_LIFETIME:
+        if not -MAX_CLOCK_SKEW <= now - create_params.time <= TRANSACTION_LIFETIME:
             raise PaymeRpcError(PaymeError.IMPOSSIBLE)
         rules.end_expired(target, now)
-        made = _open_transaction(desk, rules, target, wanted)
-        if made is not None:
-            return MethodResult(_created_answer(made), transaction=made.pk)
-        found = reads.find_transaction(desk.name, wanted.id)
-    if found is None:
+        new_transaction = _open_transaction(desk, rules, target, create_params)
+        if new_transaction is not None:
+            return MethodResult(_created_answer(new_transaction), transaction=new_transaction.pk)
+        transaction = reads.find_transaction(desk.name, create_params.id)
+    if transaction is None:
         raise PaymeRpcError(PaymeError.IMPOSSIBLE)
-    return _answer_repeated_create(desk, found, wanted)
+    return _answer_repeated_create(desk, transaction, create_params)
 
 
 def perform_transaction(desk: Merchant, params: Params) -> MethodResult:
-    """PerformTransaction: the money was debited; the payment is paid, once."""
-    found = _get_transaction(desk, given.parse_identifier(params))
+    """PerformTransaction: record the money as paid, once."""
+    transaction = _get_transaction(desk, given.parse_identifier(params))
     verdict = ProcessingResult.DUPLICATE
-    if found.state == TransactionState.CREATED:
+    if transaction.state == TransactionState.CREATED:
         with unit_of_work():
-            found = locks.lock_transaction(found)
-            if found.state == TransactionState.CREATED and _can_be_performed(found):
-                found = transactions.perform_transaction(money=found, at_ms=clock.now_ms())
+            transaction = locks.lock_transaction(transaction)
+            if transaction.state == TransactionState.CREATED and _can_be_performed(transaction):
+                transaction = transactions.perform_transaction(money=transaction, at_ms=clock.now_ms())
                 verdict = ProcessingResult.DONE
-    if found.state == TransactionState.CREATED:
-        _raise_if_expired(found)
-    if found.state != TransactionState.PERFORMED:
+    if transaction.state == TransactionState.CREATED:
+        _raise_if_expired(transaction)
+    if transaction.state != TransactionState.PERFORMED:
         raise PaymeRpcError(PaymeError.IMPOSSIBLE)
-    result = {"transaction": str(found.number), "perform_time": found.perform_time, "state": found.state}
-    return MethodResult(result, verdict, found.pk)
+    result = {
+        "transaction": str(transaction.number),
+        "perform_time": transaction.perform_time,
+        "state": transaction.state,
+    }
+    return MethodResult(result, verdict, transaction.pk)
 
 
 def cancel_transaction(desk: Merchant, params: Params) -> MethodResult:
-    """CancelTransaction: before it was performed the payment can be paid again, afterwards the money goes back."""
+    """CancelTransaction: before it was performed the payment becomes payable again, afterwards the money is refunded."""
     identifier, reason = given.parse_identifier(params), given.parse_reason(params)
-    found = _get_transaction(desk, identifier)
+    transaction = _get_transaction(desk, identifier)
     verdict = ProcessingResult.DUPLICATE
-    if found.state in (TransactionState.CREATED, TransactionState.PERFORMED):
+    if transaction.state in (TransactionState.CREATED, TransactionState.PERFORMED):
         with unit_of_work():
-            found = locks.lock_transaction(found)
-            if found.state in (TransactionState.CREATED, TransactionState.PERFORMED):
-                found = _cancel_or_reverse(found, reason)
+            transaction = locks.lock_transaction(transaction)
+            if transaction.state in (TransactionState.CREATED, TransactionState.PERFORMED):
+                transaction = _cancel_or_reverse(transaction, reason)
                 verdict = ProcessingResult.DONE
-    result = {"transaction": str(found.number), "cancel_time": found.cancel_time, "state": found.state}
-    return MethodResult(result, verdict, found.pk)
+    result = {
+        "transaction": str(transaction.number),
+        "cancel_time": transaction.cancel_time,
+        "state": transaction.state,
+    }
+    return MethodResult(result, verdict, transaction.pk)
 
 
 def check_transaction(desk: Merchant, params: Params) -> MethodResult:
-    """CheckTransaction: how it stands. One that ran out is ended first, so that we never contradict the 12 hours."""
-    found = _get_transaction(desk, given.parse_identifier(params))
-    if transactions.is_expired(found, clock.now_ms()):
-        found = expiry.expire_transaction(found)
+    """CheckTransaction: return the transaction's state. An expired one is cancelled first (12 hours)."""
+    transaction = _get_transaction(desk, given.parse_identifier(params))
+    if transactions.is_expired(transaction, clock.now_ms()):
+        transaction = expiry.expire_transaction(transaction)
     return MethodResult(
-        {**_time_fields(found), "state": found.state, "reason": found.reason}, ProcessingResult.IGNORED, found.pk
+        {**_time_fields(transaction), "state": transaction.state, "reason": transaction.reason},
+        ProcessingResult.IGNORED,
+        transaction.pk,
     )
 
 
 def get_statement(desk: Merchant, params: Params) -> MethodResult:
-    """GetStatement: every transaction that Payme made between two moments, both included, by Payme's time."""
+    """GetStatement: return all transactions that Payme created between two moments (inclusive, Payme's time)."""
     first, last = given.parse_time_bound(params, "from"), given.parse_time_bound(params, "to")
     now = clock.now_ms()
     for money in reads.list_unfinished_transactions(desk.name, first, last):
@@ -138,7 +148,7 @@ def get_statement(desk: Merchant, params: Params) -> MethodResult:
 
 
 def set_fiscal_data(desk: Merchant, params: Params) -> MethodResult:
-    """SetFiscalData: what the tax office says of the sale, or of its return."""
+    """SetFiscalData: store the tax receipt of the sale or of its refund."""
     identifier, kind, data = params.get("id"), params.get("type"), params.get("fiscal_data")
     if not isinstance(identifier, str) or not 0 < len(identifier) <= given.MAX_ID_LENGTH or "\x00" in identifier:
         raise PaymeRpcError(PaymeError.BAD_FISCAL_DATA, "id")
@@ -146,11 +156,11 @@ def set_fiscal_data(desk: Merchant, params: Params) -> MethodResult:
         raise PaymeRpcError(PaymeError.BAD_FISCAL_DATA, "type")
     if not isinstance(data, dict) or not _is_fiscal_data(data):
         raise PaymeRpcError(PaymeError.BAD_FISCAL_DATA, "fiscal_data")
-    found = reads.find_transaction(desk.name, identifier)
-    if found is None:
+    transaction = reads.find_transaction(desk.name, identifier)
+    if transaction is None:
         raise PaymeRpcError(PaymeError.NO_SUCH_RECEIPT)
-    store_fiscal_data(money=found, of=kind, data=data)
-    return MethodResult({"success": True}, transaction=found.pk)
+    store_fiscal_data(money=transaction, of=kind, data=data)
+    return MethodResult({"success": True}, transaction=transaction.pk)
 
 
 Method = Callable[[Merchant, Params], MethodResult]
@@ -167,7 +177,7 @@ METHODS: Mapping[str, Method] = {
 
 @dataclass(frozen=True)
 class _CreateParams:
-    """What a CreateTransaction asks for."""
+    """The parameters of CreateTransaction."""
 
     id: str
     time: int
@@ -185,30 +195,30 @@ class _CreateParams:
 
 
 def _open_transaction(
-    desk: Merchant, rules: AccountRules, target: PaymentTarget, wanted: _CreateParams
+    desk: Merchant, rules: AccountRules, target: PaymentTarget, create_params: _CreateParams
 ) -> ProviderTransaction | None:
-    """A new transaction; None when it, or another for the same payment, came up meanwhile."""
+    """Return a new transaction; None when this one, or another of the payment, was opened meanwhile."""
     try:
         with unit_of_work():
-            held = rules.lock_target(target)
-            if reads.find_transaction(desk.name, wanted.id) is not None:
+            locked_target = rules.lock_target(target)
+            if reads.find_transaction(desk.name, create_params.id) is not None:
                 return None
             now = clock.now_ms()
-            rules.check_amount(held, wanted.amount)
-            rules.check_reservable(held, now)
+            rules.check_amount(locked_target, create_params.amount)
+            rules.check_reservable(locked_target, now)
             return transactions.open_transaction(
                 provider=reads.PROVIDER,
-                provider_id=wanted.id,
-                student=held.student,
-                branch=held.branch,
-                amount=wanted.amount,
+                provider_id=create_params.id,
+                student=locked_target.student,
+                branch=locked_target.branch,
+                amount=create_params.amount,
                 currency=CURRENCY,
-                payment=held.payment,
+                payment=locked_target.payment,
                 desk=desk.name,
-                provider_time=wanted.time,
+                provider_time=create_params.time,
                 create_time=now,
-                account=wanted.account,
-                expires_at=clock.datetime_from_ms(wanted.time + TRANSACTION_LIFETIME),
+                account=create_params.account,
+                expires_at=clock.datetime_from_ms(create_params.time + TRANSACTION_LIFETIME),
             )
     except Conflict:
         return None
@@ -218,21 +228,23 @@ def _open_transaction(
         return None
 
 
-def _answer_repeated_create(desk: Merchant, found: ProviderTransaction, wanted: _CreateParams) -> MethodResult:
-    if not is_same_account(wanted.account, found.account):
+def _answer_repeated_create(
+    desk: Merchant, transaction: ProviderTransaction, create_params: _CreateParams
+) -> MethodResult:
+    if not is_same_account(create_params.account, transaction.account):
         raise PaymeRpcError(PaymeError.NO_SUCH_ACCOUNT, desk.field)
-    if wanted.amount != found.amount:
+    if create_params.amount != transaction.amount:
         raise PaymeRpcError(PaymeError.WRONG_AMOUNT, "amount")
-    if found.state == TransactionState.CREATED:
-        _raise_if_expired(found)
-        return MethodResult(_created_answer(found), ProcessingResult.DUPLICATE, found.pk)
+    if transaction.state == TransactionState.CREATED:
+        _raise_if_expired(transaction)
+        return MethodResult(_created_answer(transaction), ProcessingResult.DUPLICATE, transaction.pk)
     raise PaymeRpcError(PaymeError.IMPOSSIBLE)
 
 
-def _raise_if_expired(found: ProviderTransaction) -> None:
-    """IMPOSSIBLE for one that ran out, after that was stored."""
-    if transactions.is_expired(found, clock.now_ms()):
-        expiry.expire_transaction(found)
+def _raise_if_expired(transaction: ProviderTransaction) -> None:
+    """Cancel an expired transaction, then raise IMPOSSIBLE."""
+    if transactions.is_expired(transaction, clock.now_ms()):
+        expiry.expire_transaction(transaction)
         raise PaymeRpcError(PaymeError.IMPOSSIBLE)
 
 
@@ -253,10 +265,10 @@ def _cancel_or_reverse(money: ProviderTransaction, reason: int) -> ProviderTrans
 
 
 def _get_transaction(desk: Merchant, identifier: str) -> ProviderTransaction:
-    found = reads.find_transaction(desk.name, identifier)
-    if found is None:
+    transaction = reads.find_transaction(desk.name, identifier)
+    if transaction is None:
         raise PaymeRpcError(PaymeError.NO_SUCH_TRANSACTION)
-    return found
+    return transaction
 
 
 def _created_answer(money: ProviderTransaction) -> dict[str, Any]:
@@ -273,7 +285,11 @@ def _time_fields(money: ProviderTransaction) -> dict[str, Any]:
 
 
 def _is_fiscal_data(data: dict[str, Any]) -> bool:
-    """A documented field at least; texts and numbers only, and none with the NUL that Postgres does not take."""
-    told = any(data.get(name) is not None for name in DOCUMENTED_FIELDS)
-    plain = all(isinstance(value, str | int | float | None) and not isinstance(value, bool) for value in data.values())
-    return told and plain and not any("\x00" in text for text in (*data, *data.values()) if isinstance(text, str))
+    """Return whether a documented field is set and all values are texts or numbers without NUL, which Postgres refuses."""
+    has_field = any(data.get(name) is not None for name in DOCUMENTED_FIELDS)
+    is_flat = all(
+        isinstance(value, str | int | float | None) and not isinstance(value, bool) for value in data.values()
+    )
+    return (
+        has_field and is_flat and not any("\x00" in text for text in (*data, *data.values()) if isinstance(text, str))
+    )

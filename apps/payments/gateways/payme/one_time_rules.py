@@ -1,4 +1,4 @@
-"""The one-time desk: one payment, in one piece, by one transaction at a time."""
+"""Rules of Payme's one-time merchant: one payment, paid in full, by one transaction at a time."""
 
 from dataclasses import replace
 from typing import Any
@@ -18,14 +18,14 @@ class OneTimeRules:
     """The rules for an account that names a payment."""
 
     def find_target(self, account: dict[str, Any]) -> PaymentTarget:
-        """The payment with this reference; one in another currency is none that Payme could take."""
+        """Return the payment with this reference; NO_SUCH_ACCOUNT for another currency too."""
         payment = reads.find_payment(parse_account_number(account, FIELD), CURRENCY)
         if payment is None:
             raise PaymeRpcError(PaymeError.NO_SUCH_ACCOUNT, FIELD)
         return PaymentTarget(student=payment.student, branch=payment.branch, payment=payment)
 
     def check_amount(self, target: PaymentTarget, amount: int) -> None:
-        """All that is outstanding. Of a closed payment what it cost, or what was once to be paid here."""
+        """Accept the outstanding amount; for a closed payment its full amount or an amount that Payme took before."""
         payment = _get_payment(target)
         if payment.status in OPEN_STATUSES:
             right = amount == payment.amount - payment.settled
@@ -35,37 +35,37 @@ class OneTimeRules:
             raise PaymeRpcError(PaymeError.WRONG_AMOUNT, "amount")
 
     def check_payable(self, target: PaymentTarget, now: int) -> None:
-        """Paid (of an open payment: by Payme, in part), closed, or being paid by a transaction that has not run out."""
+        """Raise ALREADY_PAID (also when Payme paid a part), CLOSED, or BEING_PAID for an open transaction."""
         payment = _get_payment(target)
         if payment.status == PaymentStatus.COMPLETED:
             raise PaymeRpcError(PaymeError.ALREADY_PAID, FIELD)
         if not _is_open(payment, now):
             raise PaymeRpcError(PaymeError.CLOSED, FIELD)
-        for one in reads.list_blocking_transactions(payment):
-            if one.state == TransactionState.PERFORMED:
+        for transaction in reads.list_blocking_transactions(payment):
+            if transaction.state == TransactionState.PERFORMED:
                 raise PaymeRpcError(PaymeError.ALREADY_PAID, FIELD)
-            if not transactions.is_expired(one, now):
+            if not transactions.is_expired(transaction, now):
                 raise PaymeRpcError(PaymeError.BEING_PAID, FIELD)
 
     def end_expired(self, target: PaymentTarget, now: int) -> None:
-        """End a transaction that ran out, in a unit of work of its own."""
+        """Cancel an expired transaction in its own unit of work."""
         live = queries.get_live_transaction(_get_payment(target))
         if live is not None and transactions.is_expired(live, now):
             expiry.expire_transaction(live)
 
     def lock_target(self, target: PaymentTarget) -> PaymentTarget:
-        """The pupil's account and the payment."""
+        """Lock the pupil's account and the payment."""
         return replace(target, payment=locks.lock_payment(_get_payment(target).pk))
 
     def check_reservable(self, target: PaymentTarget, now: int) -> None:
-        """Open, within its time, and neither is anybody paying it nor has Payme."""
+        """Raise IMPOSSIBLE unless the payment is open, in time and has no blocking transaction."""
         payment = _get_payment(target)
         if not _is_open(payment, now) or reads.list_blocking_transactions(payment):
             raise PaymeRpcError(PaymeError.IMPOSSIBLE)
 
 
 def is_still_owed(payment: Payment, amount: int) -> bool:
-    """Whether the payment still owes as much as was reserved."""
+    """Return whether the payment still owes at least this amount."""
     return payment.status in OPEN_STATUSES and payment.amount - payment.settled >= amount
 
 

@@ -1,4 +1,4 @@
-"""The fields of a call's `params`, by name and type. BAD_REQUEST with the field's name for what does not fit."""
+"""Parsers of a call's `params`. BAD_REQUEST with the field's name for an invalid value."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ MAX_BIGINT = 2**63 - 1
 
 
 def parse_identifier(params: Params, name: str = "id") -> str:
-    """Payme's identifier: a text of 1 to 64 characters, matched exactly."""
+    """Return Payme's id: a text of 1 to 64 characters."""
     value = params.get(name)
     if not isinstance(value, str) or not 0 < len(value) <= MAX_ID_LENGTH or "\x00" in value:
         raise PaymeRpcError(PaymeError.BAD_REQUEST, name)
@@ -21,7 +21,7 @@ def parse_identifier(params: Params, name: str = "id") -> str:
 
 
 def parse_integer(params: Params, name: str) -> int:
-    """A whole number, however large."""
+    """Return an integer of any size."""
     value = params.get(name)
     if not isinstance(value, int) or isinstance(value, bool):
         raise PaymeRpcError(PaymeError.BAD_REQUEST, name)
@@ -29,7 +29,7 @@ def parse_integer(params: Params, name: str) -> int:
 
 
 def parse_time(params: Params, name: str = "time") -> int:
-    """A moment in milliseconds since the Unix epoch."""
+    """Return a moment in milliseconds since the Unix epoch."""
     value = parse_integer(params, name)
     if not 0 < value <= MAX_TIME:
         raise PaymeRpcError(PaymeError.BAD_REQUEST, name)
@@ -37,12 +37,12 @@ def parse_time(params: Params, name: str = "time") -> int:
 
 
 def parse_time_bound(params: Params, name: str) -> int:
-    """One end of a time span; one that no column could hold means the last that can."""
+    """Return one end of a time range, limited to what a bigint column can hold."""
     return max(-MAX_BIGINT, min(parse_integer(params, name), MAX_BIGINT))
 
 
 def parse_reason(params: Params, name: str = "reason") -> int:
-    """Why something was cancelled: any whole number that can be kept."""
+    """Return the reason of a cancellation: an integer that fits its column."""
     value = parse_integer(params, name)
     if abs(value) > MAX_INTEGER:
         raise PaymeRpcError(PaymeError.BAD_REQUEST, name)
@@ -50,7 +50,7 @@ def parse_reason(params: Params, name: str = "reason") -> int:
 
 
 def parse_account(params: Params, name: str = "account") -> dict[str, Any]:
-    """What is paid, not looked into yet."""
+    """Return the account object, not validated yet."""
     value = params.get(name)
     if not isinstance(value, dict):
         raise PaymeRpcError(PaymeError.BAD_REQUEST, name)

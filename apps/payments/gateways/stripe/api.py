@@ -1,6 +1,6 @@
-"""What we ask of Stripe. Every call may take seconds: never inside a unit of work.
+"""Requests to Stripe. Each may take seconds: never inside a unit of work.
 
-All raise Unavailable (`provider_away`) when Stripe does not answer or does not do what we ask; its words are logged.
+All raise Unavailable `provider_away` when Stripe does not answer or refuses; the reason is logged.
 """
 
 from collections.abc import Callable, Mapping
@@ -32,22 +32,22 @@ TOO_LARGE = _("The refund is larger than the amount left to refund.")
 
 
 class StripeRefused(Exception):
-    """Stripe understood the request, and does not carry it out."""
+    """Stripe understood the request and refused it."""
 
 
 def create_session(params: Mapping[str, Any], *, key: str) -> dict[str, Any]:
-    """A new session; a repeat with the same `key` gets the same one."""
-    given: Any = dict(params)
-    return _call(lambda client: client.v1.checkout.sessions.create(given, {"idempotency_key": key}))
+    """Create a checkout session; a repeat with the same `key` returns the same session."""
+    session_params: Any = dict(params)
+    return _call(lambda client: client.v1.checkout.sessions.create(session_params, {"idempotency_key": key}))
 
 
 def get_session(session_id: str) -> dict[str, Any]:
-    """A session as it is now."""
+    """Return the session's current values."""
     return _call(lambda client: client.v1.checkout.sessions.retrieve(session_id))
 
 
 def expire_session(session_id: str) -> dict[str, Any]:
-    """End an open session; how it stands now, also when it was open no more."""
+    """End an open session; return its current values, also when it was not open."""
     try:
         return _call_or_refused(lambda client: client.v1.checkout.sessions.expire(session_id))
     except StripeRefused:
@@ -55,37 +55,39 @@ def expire_session(session_id: str) -> dict[str, Any]:
 
 
 def get_payment_intent(intent_id: str) -> dict[str, Any]:
-    """A payment intent as it is now, with the metadata that its session gave it."""
+    """Return the payment intent's current values, with the metadata of its session."""
     return _call(lambda client: client.v1.payment_intents.retrieve(intent_id))
 
 
 def list_refunds(intent_id: str) -> list[dict[str, Any]]:
-    """Every refund of a payment intent as it is now, oldest first."""
-    asked: Any = {"payment_intent": intent_id, "limit": MAX_REFUNDS}
-    found = _call(lambda client: client.v1.refunds.list(asked))
-    return sorted(found["data"], key=lambda refund: (refund.get("created", 0), refund["id"]))
+    """Return all refunds of a payment intent, oldest first."""
+    list_params: Any = {"payment_intent": intent_id, "limit": MAX_REFUNDS}
+    refunds = _call(lambda client: client.v1.refunds.list(list_params))
+    return sorted(refunds["data"], key=lambda refund: (refund.get("created", 0), refund["id"]))
 
 
 def get_dispute(dispute_id: str) -> dict[str, Any]:
-    """A dispute as it is now."""
+    """Return the dispute's current values."""
     return _call(lambda client: client.v1.disputes.retrieve(dispute_id))
 
 
 def create_refund(*, intent_id: str, amount: int, key: str, credit: bool = False) -> dict[str, Any]:
-    """Pay back `amount` of what was paid; a repeat with the same `key` gets the same refund. One of `credit` says so
-    in its metadata (`is_credit_refund`). Conflict `refund_too_large` when Stripe has not that much to pay back.
+    """Refund `amount` of a payment intent; a repeat with the same `key` returns the same refund.
+
+    A refund of `credit` is marked in its metadata (`is_credit_refund`). Conflict `refund_too_large` when Stripe refuses
+    the amount.
     """
-    given: Any = {"payment_intent": intent_id, "amount": amount}
+    refund_params: Any = {"payment_intent": intent_id, "amount": amount}
     if credit:
-        given["metadata"] = {"talim": CREDIT_MARKER}
+        refund_params["metadata"] = {"talim": CREDIT_MARKER}
     try:
-        return _call_or_refused(lambda client: client.v1.refunds.create(given, {"idempotency_key": key}))
+        return _call_or_refused(lambda client: client.v1.refunds.create(refund_params, {"idempotency_key": key}))
     except StripeRefused as error:
         raise Conflict(TOO_LARGE, code=ErrorCode.REFUND_TOO_LARGE) from error
 
 
 def is_credit_refund(refund: Mapping[str, Any]) -> bool:
-    """Whether we asked for this refund to pay back money that covered nothing."""
+    """Return whether we requested this refund for money that covered no payment."""
     return (refund.get("metadata") or {}).get("talim") == CREDIT_MARKER
 
 
@@ -101,14 +103,14 @@ def _call_or_refused(ask: ApiCall) -> dict[str, Any]:
 
     _check_no_transaction()
     try:
-        found: dict[str, Any] = ask(_client(settings.ENV.stripe_secret_key, settings.ENV.stripe_url)).to_dict()
+        answer: dict[str, Any] = ask(_client(settings.ENV.stripe_secret_key, settings.ENV.stripe_url)).to_dict()
     except stripe.InvalidRequestError as error:
         log.warning("stripe refused", code=error.code, param=error.param, request=error.request_id)
         raise StripeRefused from error
     except stripe.StripeError as error:
         log.warning("stripe is away", kind=type(error).__name__, status=error.http_status, request=error.request_id)
         raise Unavailable(NO_ANSWER, code=ErrorCode.PROVIDER_AWAY) from error
-    return found
+    return answer
 
 
 def _check_no_transaction() -> None:

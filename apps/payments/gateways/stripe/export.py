@@ -1,8 +1,7 @@
-"""The table of payments that Stripe's dashboard exports (Payments → Export), as CSV or XLSX has it.
+"""Parser of the payments table that Stripe's dashboard exports (Payments → Export), as CSV or XLSX.
 
-Amounts are in whole units of the currency, times in UTC. A payment is named there by its payment intent, here by its
-session, so intents are looked up. A row is in the state that we have it in while both sides have paid back as much, and
-in the other one when they have not.
+Amounts are in major units, times in UTC. Rows carry payment intents, our transactions carry sessions, so intents are
+looked up. A row has our state while both sides refunded the same amount, else the other state.
 """
 
 from collections.abc import Mapping, Sequence
@@ -37,43 +36,47 @@ TIME_FORMATS = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%dT%H:%M:%S")
 
 
 def parse_stripe_export(rows: Sequence[TableRow]) -> list[StatementRow]:
-    """Every line with a payment intent; Invalid on "file" for a table without a column that is needed, or with a value
-    that nobody can read.
-    """
+    """Return every row with a payment intent; Invalid on "file" for a missing column or an unreadable value."""
     if not rows:
         return []
-    columns = map_columns(list(rows[0].cells), HEADINGS, plain=_normalize_heading)
+    columns = map_columns(list(rows[0].cells), HEADINGS, normalize=_normalize_heading)
     named = [row for row in rows if str(row.cells[columns["intent"]] or "").strip()]
-    ours = _get_transactions_by_intent([str(row.cells[columns["intent"]]).strip() for row in named])
-    found = []
+    transactions = _get_transactions_by_intent([str(row.cells[columns["intent"]]).strip() for row in named])
+    parsed = []
     for row in named:
         with raise_for_unreadable_row(row):
-            found.append(_parse_row({what: row.cells[heading] for what, heading in columns.items()}, ours))
-    return found
+            parsed.append(_parse_row({what: row.cells[heading] for what, heading in columns.items()}, transactions))
+    return parsed
 
 
-def _parse_row(cells: Mapping[str, Any], ours: Mapping[str, ProviderTransaction]) -> StatementRow:
+def _parse_row(cells: Mapping[str, Any], transactions: Mapping[str, ProviderTransaction]) -> StatementRow:
     intent = str(cells["intent"]).strip()
-    mine = ours.get(intent)
+    transaction = transactions.get(intent)
     amount = _parse_amount(cells["amount"])
     return StatementRow(
-        provider_id=mine.provider_id if mine else intent,
+        provider_id=transaction.provider_id if transaction else intent,
         amount=amount,
         currency=str(cells["currency"]).strip().upper(),
-        state=_resolve_state(str(cells["status"]).strip().lower(), amount, _parse_amount(cells["refunded"] or 0), mine),
+        state=_resolve_state(
+            str(cells["status"]).strip().lower(), amount, _parse_amount(cells["refunded"] or 0), transaction
+        ),
         time=_parse_time(cells["time"]),
     )
 
 
-def _resolve_state(status: str, amount: int, refunded: int, mine: ProviderTransaction | None) -> TransactionState:
+def _resolve_state(
+    status: str, amount: int, refunded: int, transaction: ProviderTransaction | None
+) -> TransactionState:
     if status in UNPAID_STATUSES:
         return TransactionState.CANCELLED
     if status in PENDING_STATUSES:
         return TransactionState.CREATED
-    if mine is not None and (refunded == mine.refunded or status in DISPUTED_STATUSES):
-        return TransactionState(mine.state)
-    if mine is not None:
-        return TransactionState.REVERSED if mine.state == TransactionState.PERFORMED else TransactionState.PERFORMED
+    if transaction is not None and (refunded == transaction.refunded or status in DISPUTED_STATUSES):
+        return TransactionState(transaction.state)
+    if transaction is not None:
+        return (
+            TransactionState.REVERSED if transaction.state == TransactionState.PERFORMED else TransactionState.PERFORMED
+        )
     return TransactionState.REVERSED if refunded == amount else TransactionState.PERFORMED
 
 
@@ -91,7 +94,7 @@ def _parse_amount(value: Any) -> int:
 
 
 def _parse_time(value: Any) -> int:
-    """Milliseconds since the Unix epoch."""
+    """Return milliseconds since the Unix epoch."""
     text = str(value).strip()
     for form in TIME_FORMATS:
         try:

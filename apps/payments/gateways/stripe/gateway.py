@@ -1,4 +1,4 @@
-"""Stripe as one of our payment providers."""
+"""The gateway of Stripe."""
 
 import time
 from collections.abc import Mapping, Sequence
@@ -28,15 +28,15 @@ class StripeGateway:
 
     @property
     def is_on(self) -> bool:
-        """Whether there is a key to ask Stripe with and a secret to know it by."""
+        """Whether the API key and the webhook secret are set."""
         return bool(settings.ENV.stripe_secret_key and settings.ENV.stripe_webhook_secrets)
 
     def accepts_currency(self, currency: str) -> bool:
-        """Every currency of ours: each is one that Stripe shows prices in, with two decimals."""
+        """Return True for every currency of ours: Stripe charges all of them with two decimals."""
         return currency in CURRENCIES
 
     def list_secrets(self) -> Sequence[str]:
-        """Our key and the secrets of our webhooks."""
+        """Return the API key and the webhooks' secrets."""
         return [settings.ENV.stripe_secret_key, *settings.ENV.stripe_webhook_secrets]
 
     def create_checkout(
@@ -49,8 +49,9 @@ class StripeGateway:
         lang: str,
         return_url: str,
     ) -> str:
-        """Stripe's page; a payment has one at a time. Besides what `Gateway` names: Conflict `payment_in_progress`,
-        `payment_closed`.
+        """Return Stripe's page; a payment has one open page at a time.
+
+        Also raises Conflict `payment_in_progress` and `payment_closed`.
         """
         if not self.is_on or (payment is None and student is None):
             raise Conflict(NOT_AVAILABLE, code=ErrorCode.PROVIDER_OFF)
@@ -73,8 +74,8 @@ class StripeGateway:
     def handle_webhook(
         self, *, headers: Mapping[str, str], body: bytes, address: str | None, method: str, too_long: bool = False
     ) -> WebhookResponse:
-        """400 for what is not signed by Stripe, 200 for what was acted on, needs nothing, was known or does not fit our
-        books, 5xx where a repeat can help.
+        """Answer 400 without a valid signature, 200 for an event that is done, unneeded, known or refused, 5xx when
+        Stripe should repeat it.
         """
         header = headers.get("Stripe-Signature", "")
         secrets = settings.ENV.stripe_webhook_secrets
@@ -90,16 +91,16 @@ class StripeGateway:
             return webhook_events.build_failure_response(error)
 
     def get_refund_steps(self, money: ProviderTransaction) -> str:
-        """Only for money whose payment intent we do not know."""
+        """Return steps only for money without a known payment intent."""
         return "" if money.facts.get("payment_intent") else str(REFUND_STEPS)
 
     def create_refund(
         self, *, money: ProviderTransaction, amount: int, reason: str, key: str, credit: bool = False
     ) -> str:
-        """Ask Stripe to pay back part of what was paid, or all of it; the refund's identifier. `reason` stays here."""
+        """Refund this money, fully or in part; return the refund's id. `reason` is not sent."""
         intent_id = money.facts["payment_intent"]
         return str(api.create_refund(intent_id=intent_id, amount=amount, key=key, credit=credit)["id"])
 
     def parse_statement(self, rows: Sequence[TableRow]) -> list[StatementRow]:
-        """The table of payments that the dashboard exports (`export`)."""
+        """Parse the payments table that the dashboard exports (`export`)."""
         return parse_stripe_export(rows)

@@ -1,7 +1,7 @@
-"""What happens to money after it was paid: refunds, and disputes.
+"""Refunds and disputes of paid money.
 
-Stripe's events say that something happened to a payment intent; how its refunds and disputes stand now is asked before
-anything is locked, and applied whatever the order of the events.
+An event names only a payment intent. The current refunds and disputes are requested from Stripe before anything is
+locked, so the order of events does not matter.
 """
 
 from collections.abc import Mapping, Sequence
@@ -31,23 +31,24 @@ there are more, the event has to come again: the payment's own is on its way."""
 
 @dataclass(frozen=True)
 class IntentMatch:
-    """Our transaction of a payment intent, and its session as it is now where we have not heard of its payment yet."""
+    """Our transaction of a payment intent; `session` is set when we have not recorded its payment yet."""
 
     money: ProviderTransaction
     session: Mapping[str, Any] | None = None
 
     def lock(self) -> ProviderTransaction:
-        """The transaction that carries the money, paid by now, locked with its payment until the commit. Mismatch."""
+        """Return the paid transaction, locked with its payment until the commit. StripeMismatch when it is not paid."""
         money = self.money if self.session is None else sessions.sync_transaction(self.money, self.session)
-        held = locks.lock_transaction(money)
-        if held.state not in (TransactionState.PERFORMED, TransactionState.REVERSED):
+        transaction = locks.lock_transaction(money)
+        if transaction.state not in (TransactionState.PERFORMED, TransactionState.REVERSED):
             raise StripeMismatch("not_paid")
-        return held
+        return transaction
 
 
 def find_transaction_of_intent(intent_id: str) -> IntentMatch:
-    """What we know of a payment intent; asks Stripe. Mismatch for one that is not ours; Unavailable for one that may be
-    ours once we have heard of its payment.
+    """Return our transaction of a payment intent; asks Stripe.
+
+    StripeMismatch for an intent that is not ours; Unavailable when its payment may be reported later.
     """
     intent = api.get_payment_intent(intent_id)
     rows = list(_list_candidates(intent))
@@ -64,41 +65,43 @@ def find_transaction_of_intent(intent_id: str) -> IntentMatch:
     raise StripeMismatch("unknown_order")
 
 
-def apply_refunds(found: IntentMatch, refunds: Sequence[Mapping[str, Any]]) -> ProviderTransaction:
-    """Book the refunds that were made and are not booked, and take back those that did not go through. Each counts
-    once, in whichever order we hear of them. Mismatch for one that does not fit.
+def apply_refunds(match: IntentMatch, refunds: Sequence[Mapping[str, Any]]) -> ProviderTransaction:
+    """Book refunds that succeeded, and undo those that failed; each counts once, in any order. StripeMismatch for one
+    that does not fit.
     """
     with unit_of_work():
-        held = found.lock()
+        transaction = match.lock()
         for refund in refunds:
-            _check_refund(held, refund)
+            _check_refund(transaction, refund)
             if refund["status"] in DONE_STATUSES:
-                _book_refund(held, refund)
+                _book_refund(transaction, refund)
             elif refund["status"] in FAILED_STATUSES:
-                provider_refunds.record_failed_refund(money=held, cause=str(refund["id"]))
-        return held
+                provider_refunds.record_failed_refund(money=transaction, cause=str(refund["id"]))
+        return transaction
 
 
-def apply_dispute(found: IntentMatch, dispute: Mapping[str, Any]) -> ProviderTransaction:
-    """Bring the money to where its dispute stands: open, won (or never one), or lost. Mismatch."""
+def apply_dispute(match: IntentMatch, dispute: Mapping[str, Any]) -> ProviderTransaction:
+    """Apply the dispute's current status: open, won or lost. StripeMismatch for a wrong amount or currency."""
     with unit_of_work():
-        held = found.lock()
+        transaction = match.lock()
         amount, status = dispute.get("amount"), dispute.get("status")
-        if str(dispute.get("currency")).upper() != held.currency:
+        if str(dispute.get("currency")).upper() != transaction.currency:
             raise StripeMismatch("wrong_currency")
         if not isinstance(amount, int) or amount < 0:
             raise StripeMismatch("wrong_amount")
         if status == LOST_STATUS:
-            disputes.record_dispute_lost(money=held, amount=amount, cause=str(dispute["id"]), at_ms=clock.now_ms())
+            disputes.record_dispute_lost(
+                money=transaction, amount=amount, cause=str(dispute["id"]), at_ms=clock.now_ms()
+            )
         elif status in WON_STATUSES:
-            disputes.record_dispute_won(money=held)
+            disputes.record_dispute_won(money=transaction)
         else:
-            disputes.record_dispute_opened(money=held)
-        return held
+            disputes.record_dispute_opened(money=transaction)
+        return transaction
 
 
 def _list_candidates(intent: Mapping[str, Any]) -> QuerySet[ProviderTransaction]:
-    """Our transactions of whom the intent's metadata names."""
+    """Return our transactions of the owner that the intent's metadata names."""
     kind, _colon, key = str((intent.get("metadata") or {}).get("talim", "")).partition(":")
     rows = ProviderTransaction.objects.filter(provider=PROVIDER).order_by("-number")
     try:

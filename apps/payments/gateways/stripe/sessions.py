@@ -1,9 +1,8 @@
-"""The life of a Checkout session: opened for a payment or a top-up, paid or ended.
+"""Checkout sessions: opened for a payment or a top-up, paid or ended.
 
-A session is a provider transaction in state 1 whose `provider_id` is the session's. Its `billing_facts` hold what was sent
-(`reference`), the page (`url`), `pending` once a delayed payment is under way, and `get_payment_intent` once it is paid.
-Whatever tells us of a session (a webhook, an answer of Stripe's) goes through `sync_transaction`: what happens depends on the
-states of the two and not on who told it or when.
+A session is a provider transaction in state 1 whose `provider_id` is the session's id. Its `facts` hold `reference`,
+the page's `url`, `pending` for a delayed payment, and `payment_intent` once paid. Every report about a session, from a
+webhook or an API answer, goes through `sync_transaction`; only the two states decide what happens.
 """
 
 import hashlib
@@ -47,7 +46,7 @@ PAID_STATUSES = ("paid", "no_payment_required")
 
 
 class StripeMismatch(Exception):
-    """What Stripe speaks of does not fit our books; `code` says why."""
+    """Stripe's data does not match ours; `code` is the reason."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -55,10 +54,10 @@ class StripeMismatch(Exception):
 
 
 def get_payment_page(payment: Payment, *, amount: int, lang: str, return_url: str) -> str:
-    """Where the payment is paid: the page that is open already while it still fits, else a new one.
+    """Return the page of the payment: the open one while it still fits, else a new one.
 
-    Conflict `payment_in_progress` while another provider, or a delayed payment, works on it; `payment_closed` when
-    nothing is owed, or another amount than this.
+    Conflict `payment_in_progress` while another provider or a delayed payment works on it; `payment_closed` when
+    another amount is owed.
     """
     _check_payable(payment, amount)
     live = queries.get_live_transaction(payment)
@@ -66,7 +65,7 @@ def get_payment_page(payment: Payment, *, amount: int, lang: str, return_url: st
         return str(live.facts["url"])
     if live is not None:
         end_open_session(payment)
-    made = _create_session(
+    session = _create_session(
         reference=payment.reference,
         holder=f"payment:{payment.pk}",
         title=get_payment_title(payment),
@@ -78,15 +77,15 @@ def get_payment_page(payment: Payment, *, amount: int, lang: str, return_url: st
         return_url=return_url,
     )
     try:
-        return _store_payment_session(payment, made, amount)
+        return _store_payment_session(payment, session, amount)
     except Conflict:
-        _expire_unused_session(made)
+        _expire_unused_session(session)
         raise
 
 
 def create_topup_page(student: User, *, amount: int, currency: str, title: str, lang: str, return_url: str) -> str:
-    """Where so much is paid onto the pupil's balance; every page is a payment of its own."""
-    made = _create_session(
+    """Return a new page that pays `amount` onto the pupil's balance."""
+    session = _create_session(
         reference=f"balance:{student.number or student.pk}",
         holder=f"student:{student.pk}",
         title=title,
@@ -99,17 +98,16 @@ def create_topup_page(student: User, *, amount: int, currency: str, title: str, 
     )
     with unit_of_work():
         locks.lock_account(student.pk, currency)
-        if not ProviderTransaction.objects.filter(provider=PROVIDER, provider_id=made["id"]).exists():
-            _open_transaction(made, student=student, payment=None, branch=get_balance_branch(student), amount=amount)
-    return str(made["url"])
+        if not ProviderTransaction.objects.filter(provider=PROVIDER, provider_id=session["id"]).exists():
+            _open_transaction(session, student=student, payment=None, branch=get_balance_branch(student), amount=amount)
+    return str(session["url"])
 
 
 def end_open_session(payment: Payment) -> None:
-    """End the open page of the payment, if there is one, so that it can be paid in another way. Asks Stripe. Another
-    provider's transaction that ran out is ended too.
+    """End the payment's open page, so that it can be paid in another way; asks Stripe. Also cancels another provider's
+    expired transaction.
 
-    Conflict `payment_in_progress` when a delayed payment is under way, or another provider works on it;
-    `payment_closed` when it turns out that the page was paid.
+    Conflict `payment_in_progress` for a delayed payment or another provider; `payment_closed` when the page was paid.
     """
     live = queries.get_live_transaction(payment)
     if live is None:
@@ -134,62 +132,63 @@ def end_open_session(payment: Payment) -> None:
 def sync_transaction(
     money: ProviderTransaction, session: Mapping[str, Any], *, failed: bool = False
 ) -> ProviderTransaction:
-    """Bring our transaction to where its session stands, in a unit of work; the one that carries the money now.
+    """Bring our transaction to the session's state, in a unit of work; return the transaction that carries the money.
 
-    `failed`: a delayed payment did not arrive. What was paid is credited once, whatever has become of the payment. A
-    transaction that had ended unpaid stays ended: money that comes for it all the same comes by another one. Raises
-    Mismatch when the session is not what we opened.
+    `failed`: a delayed payment failed. Paid money is credited once, whatever happened to the payment; money for a
+    cancelled transaction is credited by a new one. StripeMismatch when the session is not the one we opened.
     """
     with unit_of_work():
-        held = locks.lock_transaction(money)
+        transaction = locks.lock_transaction(money)
         if session.get("status") != "expired":
-            _check_matches(held, session)
+            _check_matches(transaction, session)
         is_paid = session.get("payment_status") in PAID_STATUSES and session.get("status") != "expired"
-        if held.state == TransactionState.CANCELLED and is_paid:
-            return _credit_late_payment(held, session)
-        if held.state != TransactionState.CREATED:
-            return held
+        if transaction.state == TransactionState.CANCELLED and is_paid:
+            return _credit_late_payment(transaction, session)
+        if transaction.state != TransactionState.CREATED:
+            return transaction
         if is_paid:
             facts = {"payment_intent": session.get("payment_intent")}
-            return transactions.perform_transaction(money=held, at_ms=clock.now_ms(), facts=facts)
+            return transactions.perform_transaction(money=transaction, at_ms=clock.now_ms(), facts=facts)
         if failed or session.get("status") == "expired":
-            return _cancel_transaction(held, failed=failed)
+            return _cancel_transaction(transaction, failed=failed)
         if session.get("status") == "complete":
-            held.facts = {**held.facts, "pending": True}
-            held.expires_at = timezone.now() + DELAYED_PAYMENT_LIFETIME
-            held.save(update_fields=["facts", "expires_at", "updated_at"])
-        return held
+            transaction.facts = {**transaction.facts, "pending": True}
+            transaction.expires_at = timezone.now() + DELAYED_PAYMENT_LIFETIME
+            transaction.save(update_fields=["facts", "expires_at", "updated_at"])
+        return transaction
 
 
 def _check_matches(money: ProviderTransaction, session: Mapping[str, Any]) -> None:
-    told = {
+    comparisons = {
         "wrong_mode": (session.get("mode"), "payment"),
         "wrong_order": (session.get("client_reference_id"), money.facts.get("reference")),
         "wrong_amount": (session.get("amount_total"), money.amount),
         "wrong_currency": (str(session.get("currency")).upper(), money.currency),
     }
-    for code, (theirs, ours) in told.items():
-        if theirs != ours or isinstance(theirs, bool):
+    for code, (session_value, our_value) in comparisons.items():
+        if session_value != our_value or isinstance(session_value, bool):
             raise StripeMismatch(code)
 
 
-def _cancel_transaction(held: ProviderTransaction, *, failed: bool) -> ProviderTransaction:
-    transactions.cancel_transaction(money=held, at_ms=clock.now_ms(), reason=FAILED_REASON if failed else TIMED_OUT)
-    if failed and held.payment is not None and held.payment.status in OPEN_STATUSES:
-        order_fulfilment.notify_not_paid(held.payment)
-    return held
+def _cancel_transaction(transaction: ProviderTransaction, *, failed: bool) -> ProviderTransaction:
+    transactions.cancel_transaction(
+        money=transaction, at_ms=clock.now_ms(), reason=FAILED_REASON if failed else TIMED_OUT
+    )
+    if failed and transaction.payment is not None and transaction.payment.status in OPEN_STATUSES:
+        order_fulfilment.notify_not_paid(transaction.payment)
+    return transaction
 
 
 def _credit_late_payment(ended: ProviderTransaction, session: Mapping[str, Any]) -> ProviderTransaction:
-    """Credit what was paid for a transaction that had ended here: once, by one that is named by the payment intent."""
+    """Credit money for a cancelled transaction, once, by a transaction named after the payment intent."""
     intent = str(session["payment_intent"])
-    standing = ProviderTransaction.objects.filter(provider=PROVIDER, provider_id=intent).first()
-    if standing is not None:
-        return standing
+    existing = ProviderTransaction.objects.filter(provider=PROVIDER, provider_id=intent).first()
+    if existing is not None:
+        return existing
     payment = ended.payment
     if payment is not None and queries.get_live_transaction(payment) is not None:
         payment = None
-    made = transactions.open_transaction(
+    new_transaction = transactions.open_transaction(
         provider=PROVIDER,
         provider_id=intent,
         student=ended.student,
@@ -201,7 +200,7 @@ def _credit_late_payment(ended: ProviderTransaction, session: Mapping[str, Any])
         create_time=clock.now_ms(),
         facts={"reference": ended.facts.get("reference"), "late": ended.provider_id, "payment_intent": intent},
     )
-    return transactions.perform_transaction(money=made, at_ms=clock.now_ms())
+    return transactions.perform_transaction(money=new_transaction, at_ms=clock.now_ms())
 
 
 def _is_usable(live: ProviderTransaction, amount: int) -> bool:
@@ -209,51 +208,57 @@ def _is_usable(live: ProviderTransaction, amount: int) -> bool:
     return live.provider == PROVIDER and live.amount == amount and usable and not live.facts.get("pending")
 
 
-def _store_payment_session(payment: Payment, made: Mapping[str, Any], amount: int) -> str:
-    """Keep the new session; the page of another one that was quicker and fits, instead."""
+def _store_payment_session(payment: Payment, session: Mapping[str, Any], amount: int) -> str:
+    """Store the new session; return the page of a usable session that was stored earlier instead."""
     with unit_of_work():
-        held = locks.lock_payment(payment.pk)
-        live = queries.get_live_transaction(held)
+        locked_payment = locks.lock_payment(payment.pk)
+        live = queries.get_live_transaction(locked_payment)
         if live is not None and _is_usable(live, amount):
-            quicker = live
+            page = live
         else:
-            _check_payable(held, amount)
-            quicker = _open_transaction(made, student=held.student, payment=held, branch=held.branch, amount=amount)
-    if quicker.provider_id != made["id"]:
-        _expire_unused_session(made)
-    return str(quicker.facts["url"])
+            _check_payable(locked_payment, amount)
+            page = _open_transaction(
+                session,
+                student=locked_payment.student,
+                payment=locked_payment,
+                branch=locked_payment.branch,
+                amount=amount,
+            )
+    if page.provider_id != session["id"]:
+        _expire_unused_session(session)
+    return str(page.facts["url"])
 
 
-def _check_payable(held: Payment, amount: int) -> None:
-    gone = held.expires_at is not None and held.expires_at <= timezone.now()
-    if gone or held.status not in OPEN_STATUSES or held.amount - held.settled != amount:
+def _check_payable(payment: Payment, amount: int) -> None:
+    is_expired = payment.expires_at is not None and payment.expires_at <= timezone.now()
+    if is_expired or payment.status not in OPEN_STATUSES or payment.amount - payment.settled != amount:
         raise Conflict(payment_history.PAYMENT_CLOSED, code=ErrorCode.PAYMENT_CLOSED)
 
 
 def _open_transaction(
-    made: Mapping[str, Any], *, student: User, payment: Payment | None, branch: Any, amount: int
+    session: Mapping[str, Any], *, student: User, payment: Payment | None, branch: Any, amount: int
 ) -> ProviderTransaction:
     return transactions.open_transaction(
         provider=PROVIDER,
-        provider_id=made["id"],
+        provider_id=session["id"],
         student=student,
         branch=branch,
         amount=amount,
-        currency=str(made["currency"]).upper(),
+        currency=str(session["currency"]).upper(),
         payment=payment,
-        provider_time=int(made["created"]) * 1000,
+        provider_time=int(session["created"]) * 1000,
         create_time=clock.now_ms(),
-        facts={"reference": made["client_reference_id"], "url": made["url"]},
-        expires_at=datetime.fromtimestamp(made["expires_at"], UTC) + WEBHOOK_GRACE,
+        facts={"reference": session["client_reference_id"], "url": session["url"]},
+        expires_at=datetime.fromtimestamp(session["expires_at"], UTC) + WEBHOOK_GRACE,
     )
 
 
-def _expire_unused_session(made: Mapping[str, Any]) -> None:
-    """End a session that nobody was given; when Stripe is away just now, it ends by itself."""
+def _expire_unused_session(session: Mapping[str, Any]) -> None:
+    """End a session that no user received; when Stripe does not answer, it ends by itself."""
     try:
-        api.expire_session(str(made["id"]))
+        api.expire_session(str(session["id"]))
     except Unavailable:
-        log.info("a session that nobody has was left to end by itself", session=made["id"])
+        log.info("a session that nobody has was left to end by itself", session=session["id"])
 
 
 def _create_session(
@@ -282,13 +287,15 @@ def _create_session(
         "expires_at": _get_end_time(ends_before),
         "locale": LANGUAGES.get(lang, "auto"),
     }
-    told = orjson.dumps([holder, attempt, params], option=orjson.OPT_SORT_KEYS)
-    return api.create_session(params, key=hashlib.sha256(told).hexdigest())
+    fingerprint = orjson.dumps([holder, attempt, params], option=orjson.OPT_SORT_KEYS)
+    return api.create_session(params, key=hashlib.sha256(fingerprint).hexdigest())
 
 
 def _get_end_time(ends_before: datetime | None) -> int:
-    """When the session ends (Unix seconds, whole minutes): after LIFE, or with the order if Stripe lets it."""
+    """Return when the session ends (Unix seconds, full minutes): after SESSION_LIFETIME, or with the order if Stripe
+    allows.
+    """
     now = timezone.now()
-    wanted = now + SESSION_LIFETIME if ends_before is None else min(now + SESSION_LIFETIME, ends_before)
-    end = max(wanted, now + MIN_SESSION_LIFETIME)
+    preferred_end = now + SESSION_LIFETIME if ends_before is None else min(now + SESSION_LIFETIME, ends_before)
+    end = max(preferred_end, now + MIN_SESSION_LIFETIME)
     return int(end.timestamp()) // 60 * 60

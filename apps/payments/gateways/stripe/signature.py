@@ -1,6 +1,6 @@
-"""Stripe's signature of a webhook (https://docs.stripe.com/webhooks#verify-manually).
+"""Signature check of Stripe's webhooks (https://docs.stripe.com/webhooks#verify-manually).
 
-The SDK's own check lets a time in the future pass and decodes the body first; this one does neither.
+Stripe's SDK accepts times in the future and decodes the body before the check; this one does not.
 """
 
 import hashlib
@@ -13,23 +13,28 @@ TOLERANCE_SECONDS = 300
 def is_valid_signature(
     *, header: str, body: bytes, secrets: Sequence[str], now: float, tolerance: int = TOLERANCE_SECONDS
 ) -> bool:
-    """Whether one of the header's `v1` signatures is of these very bytes, made with one of the secrets, at a time at
-    most `tolerance` seconds away from `now` (Unix seconds). Other schemes do not count; without a secret nothing is
-    genuine.
+    """Return whether a `v1` signature in the header signs exactly this body with one of the secrets.
+
+    The signed time must be at most `tolerance` seconds away from `now` (Unix seconds). Without a secret nothing is
+    valid.
     """
-    time, given = _parse_header(header)
+    time, signatures = _parse_header(header)
     if time is None or abs(now - int(time)) > tolerance:
         return False
     signed = time.encode() + b"." + body
     expected = [hmac.new(secret.encode(), signed, hashlib.sha256).hexdigest().encode() for secret in secrets if secret]
-    found = [hmac.compare_digest(one, other) for one in expected for other in given]
-    return any(found)
+    matches = [
+        hmac.compare_digest(expected_signature, signature)
+        for expected_signature in expected
+        for signature in signatures
+    ]
+    return any(matches)
 
 
 def _parse_header(header: str) -> tuple[str | None, list[bytes]]:
-    """The time as it was signed, None unless it stands there once in decimal digits; and the `v1` signatures."""
+    """Return the signed time (None unless it is there once, in digits) and the `v1` signatures."""
     pairs = [part.strip().partition("=") for part in header.split(",")]
     times = [value for name, _equals, value in pairs if name == "t"]
-    given = [value.encode() for name, _equals, value in pairs if name == "v1"]
+    signatures = [value.encode() for name, _equals, value in pairs if name == "v1"]
     is_time = len(times) == 1 and times[0].isascii() and times[0].isdigit() and len(times[0]) <= 12
-    return (times[0] if is_time else None), given
+    return (times[0] if is_time else None), signatures

@@ -1,7 +1,7 @@
-"""What Stripe's webhooks say, and what is done about it.
+"""Processing of Stripe's webhook events.
 
-A delivery is verified, then what it speaks of is asked for where the event itself cannot be relied on, then one
-transaction keeps the event's id under a unique key and applies the state. A repeat finds the key taken.
+An event with a valid signature is planned first, asking Stripe where its data can be old. Then one transaction stores
+the event's id under a unique key and applies the change. A repeated event finds the key taken.
 """
 
 from collections.abc import Callable, Mapping
@@ -34,7 +34,7 @@ MAX_ID_LENGTH = 255
 
 
 def process_event(body: bytes) -> WebhookResponse:
-    """Act on a genuine delivery. Raises what Stripe's absence or a failure of ours raises: it will be repeated."""
+    """Process an event with a valid signature. Errors of Stripe or ours are raised: Stripe will repeat the event."""
     event = _parse_event(body)
     if event is None:
         return _build_response(400, ProcessingResult.REFUSED, code="not_an_event")
@@ -49,12 +49,12 @@ def process_event(body: bytes) -> WebhookResponse:
 
 
 def is_live_mode() -> bool:
-    """Whether our key is of Stripe's live mode."""
+    """Return whether our key belongs to Stripe's live mode."""
     return settings.ENV.stripe_secret_key[2:].startswith("_live_")
 
 
 def _parse_event(body: bytes) -> StripeEvent | None:
-    """The event, when it has what every event has."""
+    """Return the event; None for a body that is no event."""
     try:
         event = orjson.loads(body)
     except ValueError:
@@ -62,14 +62,14 @@ def _parse_event(body: bytes) -> StripeEvent | None:
     if not isinstance(event, dict) or not isinstance(event.get("data"), dict):
         return None
     texts = [event.get("id"), event.get("type")]
-    whole = all(isinstance(text, str) and 0 < len(text) <= MAX_ID_LENGTH and "\x00" not in text for text in texts)
-    return event if whole and isinstance(event["data"].get("object"), dict) else None
+    is_complete = all(isinstance(text, str) and 0 < len(text) <= MAX_ID_LENGTH and "\x00" not in text for text in texts)
+    return event if is_complete and isinstance(event["data"].get("object"), dict) else None
 
 
 def _plan_action(event: StripeEvent) -> Action | None:
-    """What is to be done about the event, ready to be done in a transaction; None for nothing. May ask Stripe.
+    """Return the action of the event, to run in a transaction; None for no action. May ask Stripe.
 
-    Mismatch for what does not fit our books.
+    StripeMismatch for an event that does not match our data.
     """
     plan = PLANS.get(event["type"])
     if plan is None:
@@ -92,16 +92,16 @@ def _plan_session(session: StripeEvent, what: str) -> Action | None:
 
 
 def _plan_refund(thing: StripeEvent, what: str) -> Action:
-    """`thing` is a charge or one of its refunds."""
+    """Plan for a charge or one of its refunds (`thing`)."""
     intent_id = _get_intent_id(thing)
-    found, refunds = refunds_and_disputes.find_transaction_of_intent(intent_id), api.list_refunds(intent_id)
-    return lambda: refunds_and_disputes.apply_refunds(found, refunds)
+    match, refunds = refunds_and_disputes.find_transaction_of_intent(intent_id), api.list_refunds(intent_id)
+    return lambda: refunds_and_disputes.apply_refunds(match, refunds)
 
 
 def _plan_dispute(thing: StripeEvent, what: str) -> Action:
-    found = refunds_and_disputes.find_transaction_of_intent(_get_intent_id(thing))
+    match = refunds_and_disputes.find_transaction_of_intent(_get_intent_id(thing))
     dispute = api.get_dispute(str(thing["id"]))
-    return lambda: refunds_and_disputes.apply_dispute(found, dispute)
+    return lambda: refunds_and_disputes.apply_dispute(match, dispute)
 
 
 def _get_intent_id(thing: StripeEvent) -> str:
@@ -127,34 +127,38 @@ PLANS: dict[str, Callable[[StripeEvent, str], Action | None]] = {
 
 
 def _process_once(event_id: str, what: str, act: Action | None, *, code: str = "") -> WebhookResponse:
-    """Keep the event and do what it asks for, both or neither; with a `code`, refuse it. A repeat is a duplicate.
+    """Store the event and run its action, both or neither; with a `code`, refuse it. A repeated event is a duplicate.
 
-    Mismatch when what is to be done does not fit.
+    StripeMismatch when the action does not fit.
     """
     verdict = ProcessingResult.REFUSED if code else ProcessingResult.IGNORED if act is None else ProcessingResult.DONE
     try:
         with unit_of_work():
-            kept = WebhookDelivery.objects.create(
+            delivery = WebhookDelivery.objects.create(
                 provider=PROVIDER, event_id=event_id, what=what, verdict=verdict, code=code
             )
             money = act() if act is not None else None
             if money is not None:
-                kept.transaction = money
-                kept.save(update_fields=["transaction", "updated_at"])
+                delivery.transaction = money
+                delivery.save(update_fields=["transaction", "updated_at"])
             if code:
-                _notify_office(kept)
+                _notify_office(delivery)
     except IntegrityError as error:
         if get_violated_constraint(error) != "webhook_event_acted_on_once":
             raise
         return _build_response(200, ProcessingResult.DUPLICATE, what=what, event_id=event_id)
-    return _build_response(200, verdict, what=what, event_id=event_id, code=code, delivery=kept)
+    return _build_response(200, verdict, what=what, event_id=event_id, code=code, delivery=delivery)
 
 
-def _notify_office(kept: WebhookDelivery) -> None:
-    """Tell the office of a delivery that was refused."""
+def _notify_office(delivery: WebhookDelivery) -> None:
+    """Notify the office of a refused event."""
     branch = get_default_branch()
-    publish_event(staff_stream(branch.pk), WebhookRefused(delivery=str(kept.pk), provider=PROVIDER, code=kept.code))
-    notify_users(list_branch_cashiers(branch.pk), "payments.webhook_refused", {"provider": "Stripe", "code": kept.code})
+    publish_event(
+        staff_stream(branch.pk), WebhookRefused(delivery=str(delivery.pk), provider=PROVIDER, code=delivery.code)
+    )
+    notify_users(
+        list_branch_cashiers(branch.pk), "payments.webhook_refused", {"provider": "Stripe", "code": delivery.code}
+    )
 
 
 def _build_response(
@@ -179,12 +183,12 @@ def _build_response(
 
 
 def build_forged_response() -> WebhookResponse:
-    """To who cannot prove to be Stripe."""
+    """Return the answer to a request without a valid signature."""
     return _build_response(400, ProcessingResult.FORGED, code="signature")
 
 
 def build_failure_response(error: Exception) -> WebhookResponse:
-    """We, or Stripe when asked, could not: the delivery comes again."""
+    """Return the answer after an error of ours or of Stripe: the event will be sent again."""
     status = error.status if isinstance(error, DomainError) else 500
     log.error("a delivery of Stripe's failed", exc_info=error)
     return _build_response(max(status, 500), ProcessingResult.FAILED, code=type(error).__name__)
