@@ -19,8 +19,8 @@ from apps.accounts.models import User
 from apps.attendance import events, queries
 from apps.attendance.job_kinds import NOTIFY_ABSENCES
 from apps.attendance.models import MISSED, Attendance, AttendanceHistory, AttendanceStatus, MarkSource
-from apps.attendance.services.coin_awards import update_awards
 from apps.attendance.services.family_notifications import cancel_make_ups
+from apps.attendance.services.mark_awards import update_awards
 from apps.attendance.webhook_events import AttendanceMarked
 from apps.core.ids import uuid7
 from apps.core.outgoing_events import publish_webhook_event

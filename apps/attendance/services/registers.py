@@ -13,8 +13,8 @@ from apps.accounts.models import User
 from apps.attendance import events, queries
 from apps.attendance.models import Attendance, AttendanceHistory, AttendanceStatus, MarkSource, Presence
 from apps.attendance.services import mark_writer, register_rules
-from apps.attendance.services.coin_awards import update_awards
 from apps.attendance.services.family_notifications import cancel_make_ups
+from apps.attendance.services.mark_awards import update_awards
 from apps.attendance.services.mark_writer import MarkKey, NewMark
 from apps.attendance.services.register_rules import REFUSAL_FIELDS, REFUSAL_TEXTS, Refusal
 from apps.attendance.webhook_events import AttendanceMarked
