@@ -19,10 +19,10 @@ from api.routers import (
     attendance_reports,
     auth,
     auth_directory,
-    auth_entry,
     auth_family,
     auth_people,
     auth_privacy,
+    auth_registration,
     auth_roles,
     auth_sessions,
     centre,
@@ -124,7 +124,7 @@ api = TalimAPI(
 errors.register_error_handlers(api)
 
 api.add_router("/auth", auth.router)
-api.add_router("/auth", auth_entry.router)
+api.add_router("/auth", auth_registration.router)
 api.add_router("/auth", auth_sessions.router)
 api.add_router("/auth", auth_roles.router)
 api.add_router("/auth", auth_people.router)

@@ -12,7 +12,7 @@ from api.errors import error_responses
 from api.guards import verified
 from api.lists import PageOf, build_page
 from api.schemas.auth import MeOut, SignedInOut
-from api.schemas.auth_entry import (
+from api.schemas.auth_registration import (
     CodeSentOut,
     InvitationIn,
     InvitationOut,
