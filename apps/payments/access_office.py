@@ -35,7 +35,7 @@ def get_shift(user: User, desk_id: UUID, shift_id: UUID) -> Shift:
 
 
 def get_desk_or_invalid(user: User, desk_id: UUID | None) -> CashDesk | None:
-    """Return the cash desk that a request body names; None for none, Invalid on "desk" for an unknown or archived one."""
+    """Return the cash desk that a request body names; None for none, Invalid on "desk" for an unknown one."""
     if desk_id is None:
         return None
     desk = office.visible_desks(user, archived=False).filter(pk=desk_id).first()

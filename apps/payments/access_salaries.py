@@ -1,4 +1,4 @@
-"""Access to teachers' pay. Missing and foreign objects raise NotFound; names in a request body, Invalid on their field."""
+"""Access to teachers' pay. Missing and foreign objects raise NotFound; in a request body, Invalid."""
 
 from uuid import UUID
 

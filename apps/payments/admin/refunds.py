@@ -30,7 +30,7 @@ class RefundForm(StepUpForm):
 
 
 def refund_from_admin(request: HttpRequest, payment: Payment, answers: dict[str, Any]) -> None:
-    """Refund the payment as `POST /payments/{id}/refund/` does; a repeated form refunds once. Not inside a transaction."""
+    """Refund the payment as `POST /payments/{id}/refund/` does; a repeat refunds once. Never in a transaction."""
     user, reason, entered_amount = cast(User, request.user), answers["reason"], answers["amount"]
     amount = None if entered_amount is None else int(entered_amount * 100)
 

@@ -64,7 +64,7 @@ def get_live_transaction(payment: Payment) -> ProviderTransaction | None:
 
 
 def list_unspent_money(student_id: UUID, currency: str) -> QuerySet[Any]:
-    """Return the pupil's transactions with money that covers no payment, oldest first, with the free amount as `left`."""
+    """Return the pupil's transactions with unspent money, oldest first, with the free amount as `left`."""
     return filter_unspent(ProviderTransaction.objects.filter(student=student_id, currency=currency))
 
 

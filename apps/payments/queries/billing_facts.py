@@ -11,7 +11,6 @@ from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
 
-from apps.accounts.models import Guardian
 from apps.attendance.models import Attendance
 from apps.core.local_days import get_day_bounds, get_local_day
 from apps.courses.models import Freeze, Group, GroupStatus, Membership, MembershipChange, MembershipStatus
@@ -19,6 +18,7 @@ from apps.lessons.models import Lesson, LessonStatus
 from apps.lessons.slots import Slot, TimetableLine, list_slots
 from apps.lessons.timetable import list_holiday_ranges, load_timetable_lines
 from apps.payments.models import Discount, DiscountKind, PaymentSchedule, PriceOverride, ScheduleMode
+from apps.payments.queries.siblings import find_later_siblings
 from apps.payments.services.quotes import (
     AppliedDiscount,
     FormerGroupBilling,
@@ -29,8 +29,6 @@ from apps.payments.services.quotes import (
     PackFacts,
     PricingTerms,
 )
-
-LEARNING_STATUSES = (MembershipStatus.ACTIVE, MembershipStatus.FROZEN)
 
 
 def get_month_range(day: date) -> tuple[date, date]:
@@ -302,7 +300,7 @@ def find_schedule(
 def list_pack_days(
     schedules: Sequence[PaymentSchedule], stay: MembershipDays | None, days: Sequence[date], by_month: Collection[str]
 ) -> list[date]:
-    """Return the days that packs pay for: priced by a pack schedule and not billed by month (`by_month`: period keys)."""
+    """Return the days that packs pay for: in months with a pack schedule that were not billed by month."""
 
     def by_pack(day: date) -> bool:
         first, last = get_month_range(day)
@@ -345,27 +343,6 @@ def _list_discounts(group: Group, students: Collection[UUID]) -> QuerySet[Discou
     return Discount.objects.filter(scope_filter, archived_at__isnull=True).order_by("id")
 
 
-def find_later_siblings(students: Collection[UUID]) -> set[UUID]:
-    """Return the pupils who are a guardian's second or later child with an open membership; leads and trials do not
-    count.
-    """
-    guardians = Guardian.objects.filter(child__in=students, ended_at__isnull=True).values("parent")
-    links = Guardian.objects.filter(parent__in=guardians, ended_at__isnull=True).values_list("parent_id", "child_id")
-    children: dict[UUID, set[UUID]] = defaultdict(set)
-    for parent, child in links:
-        children[parent].add(child)
-    everybody = set().union(*children.values()) if children else set()
-    began: dict[UUID, tuple[date, UUID]] = {}
-    learning = Membership.objects.filter(student__in=everybody, left_on__isnull=True, status__in=LEARNING_STATUSES)
-    for student, joined_on, key in learning.values_list("student_id", "joined_on", "pk"):
-        began[student] = min(began.get(student, (joined_on, key)), (joined_on, key))
-    later = set()
-    for siblings in children.values():
-        learners = sorted((began[sibling], sibling) for sibling in siblings if sibling in began)
-        later |= {child_id for _began, child_id in learners[1:]}
-    return later & set(students)
-
-
 def get_former_group_billing(rows: Sequence[Membership], first: date) -> dict[UUID, FormerGroupBilling]:
     """Return how the groups that these pupils left after the month's first day billed that month.
 
@@ -397,7 +374,9 @@ def _find_former_memberships(rows: Sequence[Membership], first: date) -> dict[UU
         return {}
     former_ids = {membership.pk: membership.continues_id for membership in new if membership.continues_id is not None}
     before = Membership.objects.filter(
-        group__in={membership.group_id for membership in new}, student__in={membership.student_id for membership in new}, left_on__gte=first,
+        group__in={membership.group_id for membership in new},
+        student__in={membership.student_id for membership in new},
+        left_on__gte=first,
         never_began=False,
     )  # fmt: skip
     for earlier in before.order_by("joined_on"):

@@ -193,7 +193,7 @@ def _iter_percent_earnings(rates: _RateIndex, month: date, branches: Collection[
 
 
 def _list_covered_parts(rows: Iterable[Settlement]) -> list[_CoveredPart]:
-    """Return allocated amounts with what is left of each; money taken back reduces the newest of the same money first."""
+    """Return allocated amounts with what is left of each; money taken back reduces the newest first."""
     stacks: dict[tuple[UUID, UUID], list[_CoveredPart]] = defaultdict(list)
     early: dict[tuple[UUID, UUID], int] = defaultdict(int)
     for row in rows:

@@ -165,7 +165,7 @@ def in_visible_branches(user: User, field: str, branch_id: UUID | None) -> Q:
 
 
 def _lead_teacher(payment: str, otherwise: str) -> Coalesce:
-    """Return the expression for the group's lead teacher on the first day of the payment's period, else on `otherwise`."""
+    """Return the group's lead teacher on the first day of the payment's period, else on `otherwise`."""
     on = Coalesce(OuterRef(f"{payment}__period_start"), OuterRef(otherwise))
     later = LeadChange.objects.filter(group=OuterRef(f"{payment}__group"), on__gt=on).order_by("on", "id")
     former = Subquery(later.values("former")[:1])

@@ -70,7 +70,7 @@ def list_due_groups() -> list[UUID]:
 
 
 def resolve_billing_month(day_in_month: date | None) -> date:
-    """Return the first day of the month of this day, default the current month; Invalid on `month` beyond the next one."""
+    """Return the first day of the month of this day, default the current month; Invalid beyond the next one."""
     first, last = billing_facts.get_month_range(get_local_day(timezone.now(), get_default_branch().zone))
     month_start = (
         billing_facts.get_month_range(validate_field("month", validate_date, day_in_month))[0]

@@ -93,7 +93,7 @@ def update_payment_schedule(
 
 
 def remove_payment_schedule(*, actor: User | None, schedule: PaymentSchedule) -> None:
-    """Delete an unused schedule; one with payments ends today and its payments stay owed. Conflict when it has ended."""
+    """Delete an unused schedule; one with payments ends today, they stay owed. Conflict when it has ended."""
     with unit_of_work():
         locked_group = lock_group(schedule.group_id)
         row = next((one for one in billing.lock_schedules(schedule.group_id) if one.pk == schedule.pk), None)

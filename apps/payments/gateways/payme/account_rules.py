@@ -25,7 +25,7 @@ class PaymentTarget:
 
 
 class AccountRules(Protocol):
-    """The rules of one Payme merchant. Methods raise PaymeRpcError; only `lock_target` and `end_expired` have effects."""
+    """The rules of one Payme merchant. Raise PaymeRpcError; only `lock_target` and `end_expired` have effects."""
 
     def find_target(self, account: dict[str, Any]) -> PaymentTarget:
         """Return what the account names; an account error for an unknown or blocked one."""

@@ -44,8 +44,12 @@ STATES: dict[TransactionState, tuple[str, ...]] = {
         "2", "4", "оплачен", "оплачена", "оплачено", "проведен", "проведена", "успешно", "выполнен", "выполнена",
         "paid", "performed", "success", "successful", "toʻlangan", "muvaffaqiyatli",
     ),
-    TransactionState.CANCELLED: ("-1", "отменен", "отменена", "отменён", "отмена", "cancelled", "canceled", "bekor qilingan"),
-    TransactionState.REVERSED: ("-2", "50", "возврат", "возвращен", "возвращена", "возвращён", "refunded", "qaytarilgan"),
+    TransactionState.CANCELLED: (
+        "-1", "отменен", "отменена", "отменён", "отмена", "cancelled", "canceled", "bekor qilingan",
+    ),
+    TransactionState.REVERSED: (
+        "-2", "50", "возврат", "возвращен", "возвращена", "возвращён", "refunded", "qaytarilgan",
+    ),
 }  # fmt: skip
 _STATE_BY_WORD = {word: state for state, words in STATES.items() for word in words}
 _TIME_FORMATS = (

@@ -94,7 +94,7 @@ def perform_transaction(desk: Merchant, params: Params) -> MethodResult:
 
 
 def cancel_transaction(desk: Merchant, params: Params) -> MethodResult:
-    """CancelTransaction: before it was performed the payment becomes payable again, afterwards the money is refunded."""
+    """CancelTransaction: before it was performed the payment is payable again, afterwards money is refunded."""
     identifier, reason = given.parse_identifier(params), given.parse_reason(params)
     transaction = _get_transaction(desk, identifier)
     verdict = ProcessingResult.DUPLICATE
@@ -285,7 +285,7 @@ def _time_fields(money: ProviderTransaction) -> dict[str, Any]:
 
 
 def _is_fiscal_data(data: dict[str, Any]) -> bool:
-    """Return whether a documented field is set and all values are texts or numbers without NUL, which Postgres refuses."""
+    """Return whether a documented field is set and all values are texts or numbers without NUL characters."""
     has_field = any(data.get(name) is not None for name in DOCUMENTED_FIELDS)
     is_flat = all(
         isinstance(value, str | int | float | None) and not isinstance(value, bool) for value in data.values()
