@@ -28,10 +28,10 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 Application = Callable[[Any, Any, Any], Awaitable[None]]
 
-REFUSAL = "talim.refusal"
+REFUSAL_KEY = "talim.refusal"
 LINGER_SECONDS = 2.0
-UPLOADS = "/api/v1/uploads/"
-WEBHOOKS = re.compile(r"/api/v1/payments/[-a-zA-Z0-9_]+/webhook/?")
+UPLOADS_PATH = "/api/v1/uploads/"
+WEBHOOK_PATH = re.compile(r"/api/v1/payments/[-a-zA-Z0-9_]+/webhook/?")
 
 
 class BodyLimitMiddleware:

@@ -48,7 +48,7 @@ def main() -> int:
     reports = []
     for area in options.areas or AREAS:
         report = import_module(f"bench.{area.replace('-', '_')}").measure(asked)
-        print(f"\n{report.title}\n{report.table()}\n{report.note}")
+        print(f"\n{report.title}\n{report.to_table()}\n{report.note}")
         print(f"kept in {write_json(report, ROOT / 'var' / 'bench').relative_to(ROOT)}")
         reports.append(report)
     if options.write:

@@ -129,7 +129,7 @@ def write_page(reports: list[BenchReport]) -> None:
         command = report.command or f"bench {report.area}"
         section = (
             f"{start}\n## {report.title}\n\n`./talim {command}` · {day} · commit {describe_commit()} · {described}\n\n"
-            f"{report.table()}\n\n{report.note}\n{end}"
+            f"{report.to_table()}\n\n{report.note}\n{end}"
         )
         if start in text:
             head, rest = text.split(start, 1)

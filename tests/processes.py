@@ -5,7 +5,7 @@
     def test_…(processes):
         worker = processes.spawn(["worker"], env={"REDIS_URL": valkey.url})
         worker.wait_for("worker ready")
-        base_url = processes.serve("uvicorn")      # "http://127.0.0.1:PORT"
+        base_url = processes.serve_url("uvicorn")      # "http://127.0.0.1:PORT"
         worker.kill()                              # kill -9; `stop()` is SIGTERM
 
 All processes of a test are killed when it ends. They see committed rows only, so such tests use `transactional_db`.
@@ -183,9 +183,9 @@ class ProcessStarter:
         base_url = f"http://127.0.0.1:{tried}"
         ends = time.monotonic() + START_TIMEOUT_SECONDS
         while not (_is_listening(process.pid, tried) and _is_answering(f"{base_url}/api/v1/health/")):
-            if not process.running() and not port and "ddress already in use" in process.output():
+            if not process.is_running() and not port and "ddress already in use" in process.output():
                 return self.start_server(server, env=env)
-            if not process.running() or time.monotonic() > ends:
+            if not process.is_running() or time.monotonic() > ends:
                 pytest.fail(f"{server} does not answer:\n{process.output()[-4000:]}")
             time.sleep(POLL_SECONDS)
         return base_url, process
@@ -193,7 +193,7 @@ class ProcessStarter:
     def kill_all(self, *, show: bool = True) -> None:
         """Kill all processes and print their output (pytest shows it when the test failed)."""
         for process in reversed(self._started):
-            process.clear_away()
+            process.kill_group()
         for process in self._started if show else ():
             print(f"---- {' '.join(process.args)}\n{process.output()[-4000:]}")
 

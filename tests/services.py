@@ -2,7 +2,7 @@
 
 `with private_valkey() as valkey:` starts a server: `valkey.url`, `valkey.pid`,
 `valkey.command("FLUSHALL")`, `valkey.kill()` (kill -9), `valkey.start()` (same port, same data).
-`private_postgres()` gives the same with `postgres.sql("talim", "SELECT …")`.
+`private_postgres()` gives the same with `postgres.run_sql("talim", "SELECT …")`.
 """
 
 import os

@@ -290,7 +290,7 @@ def main() -> int:
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     report = build_upgrade_control_report(noticed) if given.control else build_upgrade_report(found)
-    print(f"\n{report.title}\n{report.table()}\n{report.note}")
+    print(f"\n{report.title}\n{report.to_table()}\n{report.note}")
     write_json(report, ROOT / "var" / "bench")
     if given.write:
         write_page([report])

@@ -10,7 +10,7 @@ from ninja.files import UploadedFile
 
 from api.auth import SignedInRequest, requires
 from api.documents import receipt_response
-from api.error_responses import error_responses
+from api.errors import error_responses
 from api.idempotent_responses import respond_once
 from api.lists import PageOf, build_page
 from api.schemas import payments as schemas

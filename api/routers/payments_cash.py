@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from ninja import Header, Query, Router, Status
 
 from api.auth import SignedInRequest, requires
-from api.error_responses import error_responses
+from api.errors import error_responses
 from api.idempotent_responses import respond_once
 from api.lists import PageOf, build_page
 from api.schemas import payments_cash as schemas

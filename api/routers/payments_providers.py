@@ -6,7 +6,7 @@ from uuid import UUID
 from ninja import Query, Router
 
 from api.auth import SignedInRequest, requires
-from api.error_responses import error_responses
+from api.errors import error_responses
 from api.lists import FeedOf, build_feed
 from api.schemas import payments_providers as schemas
 from apps.payments import access

@@ -6,7 +6,7 @@ from uuid import UUID
 from ninja import File, Form, Query, Router, Status, UploadedFile
 
 from api.auth import SignedInRequest, requires
-from api.error_responses import error_responses
+from api.errors import error_responses
 from api.lists import FeedOf, PageOf, build_feed, build_page
 from api.schemas import payments_figures as figures
 from api.schemas import payments_reconciliation as compared

@@ -82,7 +82,7 @@ class LoadGenerator:
             await asyncio.sleep(0.05)
             return
         answer: asyncio.Future[tuple[int, int]] = asyncio.get_running_loop().create_future()
-        wire.ask(request, lambda status, wait: answer.set_result((status, wait)))
+        wire.send_request(request, lambda status, wait: answer.set_result((status, wait)))
         status, wait = await answer
         wire.answered_at = time.perf_counter()
         self.results.append((wire.answered_at - due, status))

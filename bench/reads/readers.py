@@ -90,7 +90,7 @@ def _run_segments(web: WebProcess, readers: ReaderSessions, left: float) -> Read
         result.stolen = max(result.stolen, measured_round.stolen)
         print(f"   {result.seconds / 60:.1f} min, {dict(statuses)}, P95 {answer['p95'] or 0:.0f} ms")
     result.times.sort()
-    result.said = ", ".join(f"{status}: {count}" for status, count in sorted(statuses.items()))
+    result.statuses = ", ".join(f"{status}: {count}" for status, count in sorted(statuses.items()))
     return result
 
 

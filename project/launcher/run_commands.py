@@ -197,7 +197,7 @@ def wait_until_ready(
             step.show_progress(f"waiting for {', '.join(sorted(waiting))}")
             if time.monotonic() > deadline:
                 slow = next(c for c in supervisor.children if c.name in waiting)
-                lines = read_log_tail(slow.log, 12, slow.since)
+                lines = read_log_tail(slow.log, 12, slow.log_offset)
                 raise LauncherError(
                     f"The {slow.name} process was not ready after {patience:.0f} s:\n{lines}",
                     f"The whole log is {slow.log}. On a slow machine start again: what was done is kept.",

@@ -161,7 +161,7 @@ def start_temporary_services(
     try:
         with provide_services(places, environ, folder=folder, durable=durable, tests=True) as (urls, servers):
             env = build_platform_env(places, environ, urls)
-            doors = (server.door for server in servers if isinstance(server, EmbeddedPostgres))
+            doors = (server.socket_folder for server in servers if isinstance(server, EmbeddedPostgres))
             env["TEST_DATABASE_SOCKET"] = str(next(doors, None) or "")
             env["MEDIA_ROOT"] = str(folder / "media")
             env.setdefault("LOG_FORMAT", "console")

@@ -93,14 +93,14 @@ class Supervisor:
         now = time.monotonic()
         for server in self.servers:
             if not server.is_alive():
-                if self.policies[server.name].after(now - self.server_started_at[server.name]) is None:
+                if self.policies[server.name].get_restart_delay(now - self.server_started_at[server.name]) is None:
                     raise LauncherError(f"{server.name} keeps dying.", "Read its log under var/log, then start again.")
                 print_line(paint(f"!! {server.name} died; starting it again. Its data is kept.", "33"))
                 server.start()
                 self.server_started_at[server.name] = time.monotonic()
         for child in self.children:
             if child.process is None:
-                if now >= child.due:
+                if now >= child.restart_at:
                     child.start()
                     self.save_state()
                 continue
@@ -109,16 +109,16 @@ class Supervisor:
                 continue
             kill_group(child.process.pid, signal.SIGKILL)
             child.process = None
-            wait = child.policy.after(now - child.began)
+            wait = child.policy.get_restart_delay(now - child.started_at)
             cause = f"signal {signal.Signals(-status).name}" if status < 0 else f"status {status}"
             if wait is None:
                 raise LauncherError(
-                    f"The {child.name} process keeps dying ({cause}):\n{read_log_tail(child.log, 12, child.since)}",
+                    f"The {child.name} process keeps dying ({cause}):\n{read_log_tail(child.log, 12, child.log_offset)}",
                     f"The whole log is {child.log}. Mend the cause, then start again.",
                 )
             again = f"it starts again in {wait:g} s ({child.log})"
             print_line(paint(f"!! The {child.name} process ended ({cause}); {again}", "33"))
-            child.due = now + wait
+            child.restart_at = now + wait
 
     def stop(self, patience: float = 10) -> None:
         """Stop all processes together; kill their process groups after `patience` seconds."""

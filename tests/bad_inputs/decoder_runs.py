@@ -66,7 +66,7 @@ def decode_files(files: Iterable[tuple[str, bytes, str]], *, listen: bool = True
         for name, got, expected in _map_bounded(pool, one, files):
             known |= set(decoder.pids)
             if isinstance(got, AudioError | DecodedAudio):
-                tally.note(name, got, expected)
+                tally.count_outcome(name, got, expected)
             else:
                 tally.errors.append(f"{name}: {got!r}")
     tally.server_deaths = len(known) - len(decoder.pids)

@@ -55,7 +55,7 @@ def main() -> int:
     random.seed(given.seed)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # unwind: the processes must not outlive us
     with start_private_postgres() as postgres, start_private_valkey() as redis, tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"DATABASE_URL": postgres.url, "TEST_DATABASE_SOCKET": str(postgres.door or "")}
+        os.environ |= {"DATABASE_URL": postgres.url, "TEST_DATABASE_SOCKET": str(postgres.socket_folder or "")}
         os.environ |= {"REDIS_URL": redis.url, "DATABASE_POOL_SIZE": "4"}
         import django
 
@@ -83,7 +83,7 @@ def main() -> int:
     report = (
         build_control_report(found, given.lease) if given.without_sweeper else build_loss_report(found, given.lease)
     )
-    print(f"\n{report.title}\n{report.table()}\n{report.note}")
+    print(f"\n{report.title}\n{report.to_table()}\n{report.note}")
     write_json(report, ROOT / "var" / "bench")
     if given.write:
         write_page([report])

@@ -77,7 +77,7 @@ class RunningCentre:
         place, process = random.choice([(n, p) for n, (role, p) in enumerate(self._running) if role == victim])
         process.kill()
         self.hit += query_until_answered(lambda: _held(process).count())
-        process.clear_away()
+        process.kill_group()
         self._running[place] = (victim, self._start(victim))
 
     def freeze(self) -> None:
@@ -95,8 +95,8 @@ class RunningCentre:
     def tend(self) -> None:
         """Start what ended by itself, as whoever supervises it would; note what lies too long with the dead."""
         for place, (role, process) in enumerate(self._running):
-            if not process.running():
-                process.clear_away()
+            if not process.is_running():
+                process.kill_group()
                 self._running[place] = (role, self._start(role))
         self.stuck |= {str(pk) for pk in query_until_answered(lambda: list(self._overdue()))}
 

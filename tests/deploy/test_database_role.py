@@ -28,7 +28,7 @@ class Server:
             f"CREATE ROLE admin CREATEDB CREATEROLE LOGIN PASSWORD '{PASSWORD}'",
             "ALTER DATABASE talim RENAME TO other",
         ):
-            server.sql("postgres", statement)
+            server.run_sql("postgres", statement)
         self.done("postgres", "postgres", "-c", "ALTER ROLE talim RENAME TO other")
 
     def done(self, person: str, database: str, *words: str) -> str:

@@ -89,7 +89,7 @@ def run_soak(
             soak.samples.append((now, _measure_mib(engine.pid), sum(map(_measure_mib, _list_decoder_pids(engine)))))
             say(f"{now} clips, {soak.samples[-1][1]:.0f} MiB, {time.monotonic() - began:.0f} s")
         finished = now
-        if not engine.running() or time.monotonic() - moved > READY_SECONDS:
+        if not engine.is_running() or time.monotonic() - moved > READY_SECONDS:
             raise RuntimeError(f"the speech process stands still after {finished} clips:\n{engine.output()[-3000:]}")
     soak.seconds = time.monotonic() - began
     return soak

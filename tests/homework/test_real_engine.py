@@ -151,7 +151,7 @@ def test_an_evening(processes: ProcessStarter, group: Group, pupil: User, second
     assert boards[-1]["rows"][0]["student"] == str(pupil.pk)
     board = factories.client_for(teacher).get(f"/gamification/leaderboard/{group.pk}/", {"period": "all"}).json
     assert [row["coins"] for row in board["rows"]] == [coins, 0]
-    assert speech.running()
+    assert speech.is_running()
 
     free = give(group, "03-001350194.webm")
     data = (CLIPS / "03-001350194.webm").read_bytes()

@@ -94,7 +94,7 @@ def test_a_worker_told_to_stop_finishes_its_job_and_takes_no_other(
     enqueue("sample.gated", "waiting")
     worker.signal(number)
     worker.wait_for("stopping")
-    assert worker.running()
+    assert worker.is_running()
     Gate.objects.create(name="running")
     assert worker.wait() == 0
     assert states() == {"running": JobState.DONE, "waiting": JobState.QUEUED}

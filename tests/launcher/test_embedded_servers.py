@@ -22,7 +22,7 @@ ROWS = "SELECT count(*) FROM kept"
 @pytest.fixture(scope="module")
 def postgres() -> Iterator[Any]:
     with start_private_postgres() as server:
-        server.sql("talim", "CREATE TABLE kept AS SELECT generate_series(1, 10000) AS n")
+        server.run_sql("talim", "CREATE TABLE kept AS SELECT generate_series(1, 10000) AS n")
         yield server
 
 
@@ -37,7 +37,7 @@ def test_rows_survive_a_killed_postmaster(postgres: Any) -> None:
     postgres.kill()
     assert not postgres.is_alive()
     postgres.start()
-    assert postgres.sql("talim", ROWS) == "10000"
+    assert postgres.run_sql("talim", ROWS) == "10000"
     assert postgres.port == port, "clients find it where it was"
 
 
@@ -46,7 +46,7 @@ def test_lock_file_with_another_process_id_does_not_block_the_start(postgres: An
     lock = postgres.data / "postmaster.pid"
     lock.write_text(f"{os.getppid()}\n{postgres.data}\n0\n5432\n\n\n0 0\nready\n")
     postgres.start()
-    assert postgres.sql("talim", ROWS) == "10000"
+    assert postgres.run_sql("talim", ROWS) == "10000"
 
 
 def test_zombie_postmaster_does_not_block_the_start(postgres: Any) -> None:
@@ -99,11 +99,11 @@ def test_data_of_another_major_version_is_refused_and_kept(postgres: Any) -> Non
     assert "./talim restore" in str(refused.value)
     version.write_text("18\n")
     postgres.start()
-    assert postgres.sql("talim", ROWS) == "10000"
+    assert postgres.run_sql("talim", ROWS) == "10000"
 
 
 def test_unicode_case_works_without_icu(postgres: Any) -> None:
-    assert postgres.sql("talim", "SELECT upper('ŝß') || lower('ЎҚ')") == "ŜSSўқ"
+    assert postgres.run_sql("talim", "SELECT upper('ŝß') || lower('ЎҚ')") == "ŜSSўқ"
 
 
 def test_embedded_servers_require_a_password(postgres: Any, valkey: Any) -> None:
@@ -112,7 +112,7 @@ def test_embedded_servers_require_a_password(postgres: Any, valkey: Any) -> None
     good, postgres.password = postgres.password, "wrong"
     try:
         with pytest.raises(LauncherError, match="password authentication failed"):
-            postgres.sql("talim", "SELECT 1")
+            postgres.run_sql("talim", "SELECT 1")
     finally:
         postgres.password = good
     good, valkey.password = valkey.password, "wrong"

@@ -49,7 +49,7 @@ def running(started_once: Callable[..., Any]) -> Iterator[Callable[..., Any]]:
 
 @pytest.mark.parametrize("server", SERVERS)
 def test_a_server_serves_rest_and_pages(processes, server):  # noqa: F811
-    base = processes.serve(server, env={"DEBUG": "true"})
+    base = processes.serve_url(server, env={"DEBUG": "true"})
     assert json.loads(get(f"{base}/api/v1/health/")[1])["status"] == "ok"
     assert json.loads(get(f"{base}/api/v1/health/ready/")[1])["status"] == "ready"
     assert b"swagger-ui" in get(f"{base}/api/v1/docs/")[1]

@@ -49,7 +49,7 @@ def way(transactional_db: None) -> Iterator[TcpRelay]:
 
 
 def test_database_outage_gives_503_at_once_and_recovers(processes, way, teacher):  # noqa: F811
-    base = processes.serve(env={"DATABASE_URL": way.url(get_test_database_url())})
+    base = processes.serve_url(env={"DATABASE_URL": way.url(get_test_database_url())})
     caller = Caller(base, teacher)
     assert {answer.status_code for answer, _ in caller.together()} == {200}
     way.cut()
@@ -64,7 +64,7 @@ def test_database_outage_gives_503_at_once_and_recovers(processes, way, teacher)
 
 
 def test_database_200_ms_away_is_tolerated_without_more_connections(processes, way, teacher):  # noqa: F811
-    base = processes.serve(env={"DATABASE_URL": way.url(get_test_database_url()), "DATABASE_POOL_SIZE": "6"})
+    base = processes.serve_url(env={"DATABASE_URL": way.url(get_test_database_url()), "DATABASE_POOL_SIZE": "6"})
     caller = Caller(base, teacher)
     caller.together()
     way.delay = 0.2

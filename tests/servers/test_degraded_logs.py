@@ -23,7 +23,7 @@ def ask(url: str, body: dict[str, Any] | None = None) -> tuple[int, Any]:
 
 def test_web_process_survives_a_database_outage(processes):  # noqa: F811
     nowhere = f"postgres://postgres:hunter2@127.0.0.1:{find_free_port()}/talim"
-    base, process = processes.server(
+    base, process = processes.start_server(
         env={"DATABASE_URL": nowhere, "DATABASE_POOL_SIZE": "0", "DEBUG": "true", "METRICS_TOKEN": TOKEN}
     )
     status, answer = ask(f"{base}/api/v1/auth/login/", {"login": "a@example.uz", "password": "a long password"})
@@ -43,7 +43,7 @@ def test_web_process_survives_a_database_outage(processes):  # noqa: F811
 
 
 def test_web_process_survives_a_redis_outage_and_logs_it(processes):  # noqa: F811
-    base = processes.serve(env={"REDIS_URL": f"redis://127.0.0.1:{find_free_port()}/0", "DEBUG": "true"})
+    base = processes.serve_url(env={"REDIS_URL": f"redis://127.0.0.1:{find_free_port()}/0", "DEBUG": "true"})
     assert ask(f"{base}/api/v1/health/")[0] == 200
     status, answer = ask(f"{base}/api/v1/health/ready/")
     parts = {check["name"]: check["ok"] for check in answer["checks"]}
@@ -51,7 +51,7 @@ def test_web_process_survives_a_redis_outage_and_logs_it(processes):  # noqa: F8
 
 
 def test_every_line_of_a_server_is_structured(processes):  # noqa: F811
-    base, process = processes.server(env={"LOG_FORMAT": "json"})
+    base, process = processes.start_server(env={"LOG_FORMAT": "json"})
     ask(f"{base}/api/v1/no/such/place/?ticket=hunter2")
     process.stop()
     lines = [json.loads(line) for line in process.output().splitlines()]

@@ -47,7 +47,7 @@ def test_personal_data_reaches_neither_logs_nor_sentry(processes):  # noqa: F811
         logs = {"LOG_FORMAT": "json", "LOG_LEVEL": "INFO"}
         nowhere = f"http://0123456789abcdef@127.0.0.1:{find_free_port()}/1"
         worker = processes.spawn(["worker", "--threads", "1"], env={**logs, "SENTRY_DSN": sentry.dsn})
-        base, web = processes.server(env={**logs, "SENTRY_DSN": nowhere})
+        base, web = processes.start_server(env={**logs, "SENTRY_DSN": nowhere})
         made = say(RawConnection(base), "POST", "/auth/users/", PERSON, admin.token)
         wrong = say(RawConnection(base), "POST", "/auth/users/", {**PERSON, "phone": "90 123 45 67 1"}, admin.token)
         refused = say(RawConnection(base), "POST", "/auth/login/", LOGIN)

@@ -56,7 +56,7 @@ def test_the_web_process_finishes_the_request(processes):  # noqa: F811
 
 def test_a_request_that_is_still_being_sent_is_answered_too(processes):  # noqa: F811
     token = factories.client_for(factories.make_user(Role.ADMIN, "Aziza")).token
-    base, process = processes.server("web")
+    base, process = processes.start_server("web")
     wire = RawConnection(base)
     assert wire.send(f"GET {ME} HTTP/1.1\r\nHost: {wire.host}\r\n".encode())
     process.signal(signal.SIGTERM)

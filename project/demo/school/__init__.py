@@ -37,9 +37,9 @@ from project.demo.school.structure import CentreSize, School
 
 __all__ = [
     "DEFAULT_SIZE",
+    "CentreSize",
     "DemoCentre",
     "NotADemoDatabase",
-    "CentreSize",
     "build_demo_centre",
     "generate_lessons_ahead",
     "load_demo_centre",

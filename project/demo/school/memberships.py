@@ -94,7 +94,7 @@ class MembershipPlan:
             return False
         during = [stay for stay in stays if stay.overlaps(since, until)]
         return len(during) < MAX_GROUPS and all(
-            stay.scheduled_group.hour != scheduled_group.time_slot for stay in during
+            stay.scheduled_group.time_slot != scheduled_group.time_slot for stay in during
         )
 
     def find_pupil(

@@ -50,23 +50,23 @@ from project.demo.school.bulk_insert import analyze_tables
 from project.demo.school.payment_habits import DemoCashDesk, PayingFamilies
 from project.demo.school.structure import ZONE
 
-SOUM = 100
+TIYIN_PER_SOUM = 100
 LESSON_PRICE, PACK_PRICE, PACK_LESSONS = 40_000 * TIYIN_PER_SOUM, 450_000 * TIYIN_PER_SOUM, 12
-SIBLING_DISCOUNT, TEACHERS_CHILD_DISCOUNT, NEW_COURSE = 1_000, 5_000, 50_000 * TIYIN_PER_SOUM
-TEACHER_SHARE, A_LESSON = 4_000, 60_000 * TIYIN_PER_SOUM
-TEACHERS = 3
+SIBLING_DISCOUNT, TEACHERS_CHILD_DISCOUNT, NEW_COURSE_DISCOUNT = 1_000, 5_000, 50_000 * TIYIN_PER_SOUM
+TEACHER_SHARE, TEACHER_LESSON_PAY = 4_000, 60_000 * TIYIN_PER_SOUM
+PAYING_TEACHERS = 3
 """Only the groups of this many teachers in each branch pay here: each payment takes some 30 ms in the services, so all
 groups would take minutes.
 """
-BILLED_ON = (1, 11)
+BILLING_DAYS = (1, 11)
 """Billing days of the month, besides the last day."""
-SPENT = (
+MONTHLY_EXPENSES = (
     (ExpenseCategory.RENT, 900_000, "Rent"),
     (ExpenseCategory.UTILITIES, 120_000, "Electricity, water, internet"),
     (ExpenseCategory.ADVERTISING, 100_000, "Posts and posters"),
 )
 """Expenses of a month, in soʻm for each group of the branch."""
-FETCH_THEIR_PAY = 0.9
+PAID_OUT_SHARE = 0.9
 """Share of the teachers who are paid at once."""
 
 
@@ -108,7 +108,7 @@ class _MoneyTimeline:
         self.admin = User.objects.get(email=get_demo_email("admin"))
         cashiers = [User.objects.get(email=get_demo_email(name)) for name in ("office", "office2")]
         self.branches = list(dict.fromkeys(group.branch for group in groups))
-        self.tills = {
+        self.cash_desks = {
             branch.pk: DemoCashDesk(branch, cashier)
             for branch, cashier in zip(self.branches, itertools.cycle(cashiers), strict=False)
         }
@@ -131,7 +131,7 @@ class _MoneyTimeline:
             moment, _number, step = heapq.heappop(self._steps)
             for till in self.cash_desks.values():
                 till.close_shift_before(get_local_day(moment, ZONE))
-            with clock.at(moment):
+            with clock.shift_clock_to(moment):
                 step()
         today = get_local_day(self.now, ZONE)
         for till in self.cash_desks.values():

@@ -61,7 +61,7 @@ class DemoCashDesk:
         """Close the shift of an earlier day, on its evening; take cash over the limit to the bank."""
         if self.open_on is None or self.desk is None or self.open_on >= day:
             return
-        with clock.at(get_day_bounds(self.open_on, ZONE)[0] + timedelta(hours=CLOSING_HOUR)):
+        with clock.shift_clock_to(get_day_bounds(self.open_on, ZONE)[0] + timedelta(hours=CLOSING_HOUR)):
             if self._get_balance() > MAX_CASH_IN_DESK:
                 amount = self._get_balance() - MAX_CASH_IN_DESK // 2
                 cash_desks.deposit_to_bank(actor=self.cashier, desk=self.desk, amount=amount)

@@ -153,7 +153,7 @@ def _plan_make_ups(registers: _RegisterBuilder, met: list[HeldLesson]) -> list[M
     by_course: dict[UUID, list[HeldLesson]] = defaultdict(list)
     for held_lesson in sorted(met, key=lambda held_lesson: held_lesson.lesson.starts_at):
         by_course[held_lesson.scheduled_group.group.course_id].append(held_lesson)
-    hours = {pk: {stay.scheduled_group.hour for stay in stays} for pk, stays in _group_by_student(registers).items()}
+    hours = {pk: {stay.scheduled_group.time_slot for stay in stays} for pk, stays in _group_by_student(registers).items()}
     guests: set[tuple[UUID, UUID]] = set()
     missed = [mark for mark in registers.marks if mark.status == ABSENT]
     for mark in missed:
@@ -164,7 +164,7 @@ def _plan_make_ups(registers: _RegisterBuilder, met: list[HeldLesson]) -> list[M
             key = other.lesson.pk, mark.student.pk
             same_branch = other.scheduled_group.group.branch_id == mark.met.scheduled_group.group.branch_id
             fits = mark.at + timedelta(hours=8) < other.lesson.starts_at < until and same_branch
-            if fits and other.scheduled_group.hour not in hours[mark.student.pk] and key not in guests:
+            if fits and other.scheduled_group.time_slot not in hours[mark.student.pk] and key not in guests:
                 guests.add(key)
                 at = other.lesson.pinned_at
                 assert at is not None
