@@ -9,7 +9,7 @@ from api.schemas.money import MoneyOut
 from api.schemas.payments_reports import BRANCH, NamedOut, PeriodQuery, uzs
 from apps.core.money import Money
 from apps.payments.queries.profit import ProfitReport, ProfitRow
-from apps.payments.queries.revenue import FIGURES, RevenueGrouping, RevenueReport, RevenueRow
+from apps.payments.queries.revenue import FIGURES, By, RevenueReport, RevenueRow
 
 REVENUE: dict[str, Any] = {
     "key": "2026-11", "name": "2026-11", "currency": "UZS", "charged": uzs(90000000), "taken_back": uzs(0),
@@ -28,7 +28,7 @@ class RevenueQuery(PeriodQuery):
 
     model_config = example(by="group", **{"from": "2026-09-01", "to": "2026-11-30", "format": "xlsx"})
 
-    by: RevenueGrouping = RevenueGrouping.MONTH
+    by: By = By.MONTH
     branch: UUID | None = None
 
 
@@ -57,7 +57,7 @@ class RevenueOut(Out):
 
     model_config = example(by="month", first="2025-12-01", last="2026-11-20", rows=[REVENUE], totals=[REVENUE])
 
-    by: RevenueGrouping
+    by: By
     first: date
     last: date
     rows: list[RevenueRowOut]

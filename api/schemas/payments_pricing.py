@@ -15,7 +15,7 @@ from api.schemas.people import drop_day_default, drop_default
 from api.schemas.timetable import GROUP, GroupRefOut, SentDay
 from apps.core.money import Money
 from apps.payments.models import Discount, DiscountKind, PaymentSchedule, PriceOverride, ScheduleMode
-from apps.payments.services.billing import BillingCounts, SkipReason
+from apps.payments.services.billing import BillingCounts, Skip
 
 MONEY: dict[str, Any] = {"amount": 45000000, "currency": "UZS"}
 FEE: dict[str, Any] = {"amount": 10000000, "currency": "UZS"}
@@ -193,7 +193,7 @@ class RunSkippedOut(Out):
 
     model_config = example(reason="not_learning", count=3)
 
-    reason: SkipReason
+    reason: Skip
     count: int
 
 

@@ -16,7 +16,7 @@ from apps.core.money import CURRENCIES, Money
 from apps.core.tables import Cell, TableFileKind, write_table
 from apps.payments.models import ExpenseCategory, LedgerAccount, LedgerTransfer, TransferKind
 from apps.payments.queries.profit import ProfitReport, ProfitRow
-from apps.payments.queries.revenue import RevenueGrouping, RevenueReport, RevenueRow
+from apps.payments.queries.revenue import By, RevenueReport, RevenueRow
 from apps.payments.queries.statements import StudentStatement
 from apps.payments.services.notifications import get_payment_title
 from apps.settings.services import write_audit_log
@@ -47,12 +47,12 @@ CATEGORY_NAMES: dict[ExpenseCategory, StrOrPromise] = {
     ExpenseCategory.SERVICES: gettext_lazy("Services"),
     ExpenseCategory.OTHER: gettext_lazy("Other"),
 }
-GROUPING_NAMES: dict[RevenueGrouping, StrOrPromise] = {
-    RevenueGrouping.MONTH: gettext_lazy("Month"),
-    RevenueGrouping.GROUP: gettext_lazy("Group"),
-    RevenueGrouping.COURSE: gettext_lazy("Course"),
-    RevenueGrouping.TEACHER: gettext_lazy("Teacher"),
-    RevenueGrouping.PROVIDER: gettext_lazy("Provider"),
+GROUPING_NAMES: dict[By, StrOrPromise] = {
+    By.MONTH: gettext_lazy("Month"),
+    By.GROUP: gettext_lazy("Group"),
+    By.COURSE: gettext_lazy("Course"),
+    By.TEACHER: gettext_lazy("Teacher"),
+    By.PROVIDER: gettext_lazy("Provider"),
 }
 
 TableFile = tuple[IO[bytes], TableFileKind, str]

@@ -39,7 +39,7 @@ from apps.payments.models import AccountKind, EntrySide, LedgerEntry, OrderItem,
 from apps.payments.queries.periods import ReportPeriod
 
 
-class RevenueGrouping(StrEnum):
+class By(StrEnum):
     """What the report's rows are grouped by."""
 
     MONTH = "month"
@@ -93,7 +93,7 @@ class RevenueRow:
 class RevenueReport:
     """The rows by name and currency, and the totals by currency."""
 
-    grouping: RevenueGrouping
+    grouping: By
     period: ReportPeriod
     rows: list[RevenueRow]
     totals: list[RevenueRow]
@@ -104,9 +104,7 @@ FigureKey = tuple[Any, Any, str]
 Figures = dict[FigureKey, dict[str, int]]
 
 
-def get_revenue_report(
-    user: User, *, by: RevenueGrouping, period: ReportPeriod, branch_id: UUID | None = None
-) -> RevenueReport:
+def get_revenue_report(user: User, *, by: By, period: ReportPeriod, branch_id: UUID | None = None) -> RevenueReport:
     """Return what the user's branches, or one of them, earned and received in the period."""
     entries = LedgerEntry.objects.filter(
         in_visible_branches(user, "transfer__branch", branch_id),
@@ -114,9 +112,9 @@ def get_revenue_report(
         transfer__on__lte=period.last,
     )
     figures: Figures = defaultdict(lambda: dict.fromkeys(FIGURES, 0))
-    if by is not RevenueGrouping.PROVIDER:
+    if by is not By.PROVIDER:
         _add_earned(figures, entries, _LEDGER_KEYS[by])
-    if by in (RevenueGrouping.MONTH, RevenueGrouping.PROVIDER):
+    if by in (By.MONTH, By.PROVIDER):
         _add_received(figures, entries, _LEDGER_KEYS[by])
     else:
         _add_settled(
@@ -148,9 +146,7 @@ def list_received_by_month(user: User, period: ReportPeriod) -> list[MonthlyRece
         transfer__on__gte=period.first,
         transfer__on__lte=period.last,
     )
-    grouped: Any = _filter_money_entries(entries).annotate(
-        month=_LEDGER_KEYS[RevenueGrouping.MONTH], way=_LEDGER_KEYS[RevenueGrouping.PROVIDER]
-    )
+    grouped: Any = _filter_money_entries(entries).annotate(month=_LEDGER_KEYS[By.MONTH], way=_LEDGER_KEYS[By.PROVIDER])
     rows = grouped.values_list("month", "way", "transfer__currency").annotate(**_RECEIVED)
     return [
         MonthlyReceived(f"{month:%Y-%m}", way, currency, int(received or 0), int(paid_back or 0))
@@ -172,21 +168,21 @@ def _lead_teacher(payment: str, otherwise: str) -> Coalesce:
     return Coalesce(former, F(f"{payment}__group__lead_teacher"), output_field=UUIDField())
 
 
-_LEDGER_KEYS: dict[RevenueGrouping, Any] = {
-    RevenueGrouping.MONTH: TruncMonth("transfer__on"),
-    RevenueGrouping.GROUP: F("transfer__payment__group"),
-    RevenueGrouping.COURSE: F("transfer__payment__group__course"),
-    RevenueGrouping.TEACHER: _lead_teacher("transfer__payment", "transfer__on"),
-    RevenueGrouping.PROVIDER: Case(
+_LEDGER_KEYS: dict[By, Any] = {
+    By.MONTH: TruncMonth("transfer__on"),
+    By.GROUP: F("transfer__payment__group"),
+    By.COURSE: F("transfer__payment__group__course"),
+    By.TEACHER: _lead_teacher("transfer__payment", "transfer__on"),
+    By.PROVIDER: Case(
         When(account__kind=AccountKind.DESK, then=Value("cash")),
         When(account__kind=AccountKind.BANK, then=Value("transfer")),
         default=F("account__provider"),
     ),
 }
-_SETTLED_KEYS: dict[RevenueGrouping, Any] = {
-    RevenueGrouping.GROUP: F("payment__group"),
-    RevenueGrouping.COURSE: F("payment__group__course"),
-    RevenueGrouping.TEACHER: _lead_teacher("payment", "settled_on"),
+_SETTLED_KEYS: dict[By, Any] = {
+    By.GROUP: F("payment__group"),
+    By.COURSE: F("payment__group__course"),
+    By.TEACHER: _lead_teacher("payment", "settled_on"),
 }
 
 
@@ -220,9 +216,7 @@ def _add_received(figures: Figures, entries: QuerySet[LedgerEntry], key: Any) ->
         figures[raw, None, currency]["paid_back"] += int(paid_back or 0)
 
 
-def _add_settled(
-    figures: Figures, settlements: QuerySet[Settlement], by: RevenueGrouping, period: ReportPeriod
-) -> None:
+def _add_settled(figures: Figures, settlements: QuerySet[Settlement], by: By, period: ReportPeriod) -> None:
     at_home = Func(F("payment__branch__zone"), F("created_at"), function="TIMEZONE", output_field=DateTimeField())
     rows = (
         settlements.annotate(settled_on=Func(at_home, function="DATE", output_field=DateField()))
@@ -268,8 +262,8 @@ _RECEIVED = {
 }
 
 
-def _build_rows(figures: Figures, by: RevenueGrouping) -> list[RevenueRow]:
-    if by is RevenueGrouping.COURSE:
+def _build_rows(figures: Figures, by: By) -> list[RevenueRow]:
+    if by is By.COURSE:
         figures = _split_orders(figures)
     names = _NAMERS[by]({raw for raw, _order, _currency in figures if raw is not None})
     rows: dict[tuple[str | None, str], RevenueRow] = {}
@@ -345,10 +339,10 @@ def _name_teachers(keys: Iterable[UUID]) -> RowNamer:
     return lambda key: (str(key), names[key])
 
 
-_NAMERS: dict[RevenueGrouping, Callable[[Any], RowNamer]] = {
-    RevenueGrouping.MONTH: _name_months,
-    RevenueGrouping.GROUP: _name_groups,
-    RevenueGrouping.COURSE: _name_courses,
-    RevenueGrouping.TEACHER: _name_teachers,
-    RevenueGrouping.PROVIDER: _name_providers,
+_NAMERS: dict[By, Callable[[Any], RowNamer]] = {
+    By.MONTH: _name_months,
+    By.GROUP: _name_groups,
+    By.COURSE: _name_courses,
+    By.TEACHER: _name_teachers,
+    By.PROVIDER: _name_providers,
 }

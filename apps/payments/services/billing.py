@@ -34,7 +34,7 @@ from apps.payments.services.quotes import FormerGroupBilling, MembershipDays, Pr
 PACK_KEY_PREFIX = "pack:"
 
 
-class SkipReason(StrEnum):
+class Skip(StrEnum):
     """Why a member of a group owes no new payment for a month."""
 
     NOT_LEARNING = "not_learning"
@@ -56,7 +56,7 @@ class BillingCounts:
 
     created: int = 0
     existing: int = 0
-    skipped: Counter[SkipReason] = field(default_factory=Counter)
+    skipped: Counter[Skip] = field(default_factory=Counter)
 
     def add(self, counts: "BillingCounts") -> None:
         """Add the counts of another run."""
@@ -218,43 +218,43 @@ class _MonthPlanner:
                 self.billing_plan.counts.skipped[skip] += 1
         return self.billing_plan
 
-    def _plan_membership(self, membership: Membership) -> SkipReason | None:
+    def _plan_membership(self, membership: Membership) -> Skip | None:
         if membership.pk in self.billed_memberships:
             self.billing_plan.counts.existing += 1
             return None
         stay = self.membership_days[membership.pk]
         if stay is None or stay.first > self.last or (stay.last is not None and stay.last < self.first):
-            return SkipReason.NOT_LEARNING
+            return Skip.NOT_LEARNING
         chosen = self.prices.find_schedule(max(self.first, stay.first), self.last)
         if chosen is None:
-            return SkipReason.NO_SCHEDULE
+            return Skip.NO_SCHEDULE
         schedule, begins = chosen
         if begins > max(self.today, self.first):
-            return SkipReason.NOT_BEGUN
+            return Skip.NOT_BEGUN
         if schedule.mode == ScheduleMode.PACK:
             return self._plan_packs(membership, schedule, stay)
         if stay.first > self.first and not schedule.bill_on_joining and membership.continues_id is None:
-            return SkipReason.JOINED_LATER
+            return Skip.JOINED_LATER
         terms = self.prices.get_terms(schedule, membership, begins)
         if terms is None:
-            return SkipReason.NO_PRICE
+            return Skip.NO_PRICE
         moved = self.former_billing.get(membership.pk, FormerGroupBilling.NOT)
         month = billing_facts.get_month_facts(
             membership, stay, self._load_lessons(self.first), since=schedule.valid_from, moved=moved
         )
         price = calculate_quote(terms, month)
         if price.gross == 0:
-            return SkipReason.NOTHING_DUE
+            return Skip.NOTHING_DUE
         due_on = max(begins, self.first.replace(day=schedule.due_day))
         self._add_payment(
             membership, schedule, terms, price, billing_facts.get_period_key(self.first), begins, due_on, ends=self.last
         )
         return None
 
-    def _plan_packs(self, membership: Membership, schedule: PaymentSchedule, stay: MembershipDays) -> SkipReason | None:
+    def _plan_packs(self, membership: Membership, schedule: PaymentSchedule, stay: MembershipDays) -> Skip | None:
         """Plan packs until more lessons are paid than used; for a pupil who left, until all used ones are paid."""
         if not self.first <= self.today <= self.last:
-            return SkipReason.OTHER_MONTH
+            return Skip.OTHER_MONTH
         before = self.packs[membership.pk]
         starts = [pack_payment.period_start for pack_payment in before if pack_payment.period_start is not None]
         by_month = self.by_month[membership.pk]
@@ -268,18 +268,18 @@ class _MonthPlanner:
         enough = len(used) if membership.left_on is not None else len(used) + 1
         if paid >= enough:
             self.billing_plan.counts.existing += bool(before)
-            return None if before else SkipReason.NOTHING_DUE
+            return None if before else Skip.NOTHING_DUE
         while paid < enough:
             on = begins if paid == 0 else max(used[paid - 1], schedule.valid_from)
             terms = self.prices.get_terms(schedule, membership, on)
             if terms is None or not terms.pack_lessons:
-                return SkipReason.NO_PRICE
+                return Skip.NO_PRICE
             pack = billing_facts.get_pack_facts(
                 len(used), before=paid, lessons=terms.pack_lessons, membership=membership
             )
             price = calculate_quote(terms, pack)
             if price.gross == 0:
-                return SkipReason.NOTHING_DUE
+                return Skip.NOTHING_DUE
             number, paid = number + 1, paid + terms.pack_lessons
             due_on = on + timedelta(days=schedule.due_day)
             self._add_payment(membership, schedule, terms, price, f"{PACK_KEY_PREFIX}{number}", on, due_on)

@@ -15,7 +15,7 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.payments.models import CashDesk, PaymentKind
 from apps.payments.queries.periods import ReportPeriod
-from apps.payments.queries.revenue import RevenueGrouping, get_revenue_report, list_received_by_month
+from apps.payments.queries.revenue import By, get_revenue_report, list_received_by_month
 from apps.payments.services import locks, refunds, transactions
 from apps.settings.models import Branch
 from tests.payments import payment_data
@@ -106,7 +106,7 @@ def test_charts_show_figures_and_outstanding_amounts(year: User) -> None:
 def test_charts_add_up_to_the_revenue_report(year: User) -> None:
     period = ReportPeriod(date(2026, 1, 1), date(2026, 11, 20))
     figures = list_received_by_month(year, period)
-    for by, key in ((RevenueGrouping.MONTH, "month"), (RevenueGrouping.PROVIDER, "provider")):
+    for by, key in ((By.MONTH, "month"), (By.PROVIDER, "provider")):
         sums: dict[tuple[str, str], list[int]] = {}
         for one in figures:
             row = sums.setdefault((getattr(one, key), one.currency), [0, 0])
