@@ -32,9 +32,9 @@ class AchievementCounter:
 
 
 COUNTERS = [
-    AchievementCounter("coins_earned", _("Coins earned"), "apps.gamification.queries.coins_earned"),
-    AchievementCounter("longest_streak", _("Days studied in a row"), "apps.gamification.queries.longest_streaks"),
-    AchievementCounter("study_days", _("Days studied"), "apps.gamification.queries.study_days"),
+    AchievementCounter("coins_earned", _("Coins earned"), "apps.gamification.queries.count_coins_earned"),
+    AchievementCounter("longest_streak", _("Days studied in a row"), "apps.gamification.queries.get_longest_streaks"),
+    AchievementCounter("study_days", _("Days studied"), "apps.gamification.queries.count_study_days"),
 ]
 
 

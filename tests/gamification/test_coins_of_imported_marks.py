@@ -62,4 +62,4 @@ def test_lessons_attended_counts_only_marks_made_here(group: Group, lesson: Less
     take_in(lesson, pupil, "present")
     another = lesson_of(group, starts=timezone.now() - timedelta(hours=3))
     mark_pupil(actor=teacher, lesson=another, mark_input=MarkInput(student=pupil.pk, status="present"))
-    assert all_counters()["lessons_attended"].of([pupil.pk]) == {pupil.pk: 1}
+    assert all_counters()["lessons_attended"].count_for([pupil.pk]) == {pupil.pk: 1}

@@ -61,7 +61,7 @@ def test_postings_after_reading_differences_are_kept(group: Group, pupil: User, 
     cause = f"homework:{submission_helpers.get_homework(assignment, pupil).pk}"
     award_coins(student=pupil, cause=cause, amount=2, reason="homework.scored")
     found = coin_replay.find_differences()
-    assert [(one.student, one.stands, one.should) for one in found if one.what == cause] == [(pupil.pk, 2, 12)]
+    assert [(one.student, one.actual, one.expected) for one in found if one.subject == cause] == [(pupil.pk, 2, 12)]
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(100.0), take=1)
     assert coin_replay.apply_corrections(found) == []
     assert [get_coin_balance(one) for one in (pupil, second_pupil)] == [20, 0]
