@@ -13,8 +13,8 @@ from apps.lessons.models import Lesson
 from apps.settings.models import SystemSettings
 from tests import factories
 from tests.access.side_effects import reset_rate_limits
-from tests.attendance import steps
-from tests.attendance.steps import NOW, STARTS, bulk, row
+from tests.attendance import register_requests
+from tests.attendance.register_requests import NOW, STARTS, mark_row, send_marks
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +49,7 @@ def test_the_teacher_shows_a_code_as_text_and_as_a_drawing(lesson: Lesson, teach
 def test_check_in_marks_present_or_late_by_minutes(
     lesson: Lesson, teacher: User, pupil: User, minutes: int, status: str, late: int | None
 ) -> None:
-    with steps.at(STARTS + timedelta(minutes=minutes), tick=False):
+    with register_requests.travel_to(STARTS + timedelta(minutes=minutes), tick=False):
         answer = check_in(pupil, lesson, shown(teacher, lesson).lower())
     assert (answer.status, answer.json["status"], answer.json["minutes_late"]) == (200, status, late)
     assert (answer.json["source"], answer.json["marked_by"]["id"]) == ("self", str(pupil.pk))
@@ -60,40 +60,43 @@ def test_check_in_marks_present_or_late_by_minutes(
 def test_check_in_is_open_15_minutes_before_until_the_end(
     lesson: Lesson, teacher: User, pupil: User, minutes: int
 ) -> None:
-    with steps.at(STARTS + timedelta(minutes=minutes)):
+    with register_requests.travel_to(STARTS + timedelta(minutes=minutes)):
         assert factories.client_for(teacher).get(f"/lessons/{lesson.pk}/check-in/").status == 409
         assert check_in(pupil, lesson, "7KQ2MXA").status == 409
-    assert steps.marked(lesson) == {}
+    assert register_requests.load_marks(lesson) == {}
 
 
 def test_the_code_of_the_window_before_still_works_and_older_ones_do_not(
     lesson: Lesson, group: Group, teacher: User, pupil: User, second_pupil: User
 ) -> None:
     code = shown(teacher, lesson)
-    with steps.at(NOW + timedelta(seconds=2 * WINDOW_SECONDS)):
+    with register_requests.travel_to(NOW + timedelta(seconds=2 * WINDOW_SECONDS)):
         refused = check_in(pupil, lesson, code)
         assert (refused.status, list(refused.json["fields"])) == (422, ["code"])
-    with steps.at(NOW + timedelta(seconds=WINDOW_SECONDS)):
+    with register_requests.travel_to(NOW + timedelta(seconds=WINDOW_SECONDS)):
         assert check_in(pupil, lesson, code).status == 200
-    other = steps.lesson_of(group, starts=STARTS + timedelta(hours=2))
+    other = register_requests.create_group_lesson(group, starts=STARTS + timedelta(hours=2))
     assert compute_check_in_code(other.pk, 1) != compute_check_in_code(lesson.pk, 1)
 
 
 def test_check_in_keeps_an_existing_mark(lesson: Lesson, teacher: User, pupil: User) -> None:
-    bulk(teacher, lesson, row(pupil, "absent"))
+    send_marks(teacher, lesson, mark_row(pupil, "absent"))
     answer = check_in(pupil, lesson, shown(teacher, lesson))
     assert (answer.status, answer.json["status"], answer.json["source"]) == (200, "absent", "bulk")
-    assert steps.past(lesson) == []
+    assert register_requests.load_history(lesson) == []
 
 
 def test_the_first_check_in_counts_and_the_teacher_has_the_last_word(
     lesson: Lesson, teacher: User, pupil: User
 ) -> None:
     first = check_in(pupil, lesson, shown(teacher, lesson)).json
-    with steps.at(NOW + timedelta(minutes=20)):
+    with register_requests.travel_to(NOW + timedelta(minutes=20)):
         assert check_in(pupil, lesson, shown(teacher, lesson)).json == first
-        bulk(teacher, lesson, row(pupil, "absent"))
-    assert (steps.marked(lesson), steps.past(lesson)) == ({pupil.pk: "absent"}, [("late", "absent")])
+        send_marks(teacher, lesson, mark_row(pupil, "absent"))
+    assert (register_requests.load_marks(lesson), register_requests.load_history(lesson)) == (
+        {pupil.pk: "absent"},
+        [("late", "absent")],
+    )
 
 
 def test_pupil_outside_the_register_cannot_check_in(
@@ -113,7 +116,7 @@ def test_wrong_codes_are_limited_to_ten(lesson: Lesson, teacher: User, pupil: Us
 def test_keeper_of_the_register_cannot_check_in(lesson: Lesson, group: Group, manager: User) -> None:
     Membership.objects.create(group=group, student=manager, joined_on="2026-09-01")
     assert check_in(manager, lesson, shown(manager, lesson)).status == 409
-    assert steps.marked(lesson) == {}
+    assert register_requests.load_marks(lesson) == {}
 
 
 def test_check_in_is_off_by_default(lesson: Lesson, teacher: User, pupil: User) -> None:

@@ -13,8 +13,8 @@ from apps.courses.models import Group
 from apps.lessons.models import Lesson
 from apps.settings.models import SystemSettings
 from tests import factories
-from tests.attendance import steps
-from tests.attendance.steps import STARTS, bulk, row, told
+from tests.attendance import register_requests
+from tests.attendance.register_requests import STARTS, list_notification_types, mark_row, send_marks
 
 TODAY = date(2026, 9, 7)
 
@@ -36,16 +36,19 @@ def decide(user: User, excuse: dict, decision: str = "accept", answer: str = "Fi
 def test_excuse_request_and_decision_are_notified(
     group: Group, pupil: User, parent: User, teacher: User, assistant: User, client_for
 ) -> None:
-    steps.guard(parent, pupil)
+    register_requests.add_guardian(parent, pupil)
     excuse = ask(parent, pupil)
     assert (excuse.status, excuse.json["state"], excuse.json["asked_by"]["id"]) == (201, "asked", str(parent.pk))
-    assert told(teacher) == told(assistant) == ["attendance.excuse_asked"]
+    assert list_notification_types(teacher) == list_notification_types(assistant) == ["attendance.excuse_asked"]
     answer = decide(teacher, excuse.json)
     assert (answer.status, answer.json["state"], answer.json["answer"]) == (200, "accepted", "Fine.")
-    assert (told(parent), decide(teacher, excuse.json, "refuse").status) == (["attendance.excuse_accepted"], 409)
+    assert (list_notification_types(parent), decide(teacher, excuse.json, "refuse").status) == (
+        ["attendance.excuse_accepted"],
+        409,
+    )
     own = ask(pupil, first=5, last=5)
     assert decide(assistant, own.json, "refuse").json["state"] == "refused"
-    assert told(pupil) == ["attendance.excuse_refused"]
+    assert list_notification_types(pupil) == ["attendance.excuse_refused"]
 
 
 def test_permissions_to_request_see_and_decide_excuses(
@@ -64,52 +67,52 @@ def test_permissions_to_request_see_and_decide_excuses(
 def test_accepted_excuse_changes_absences_and_is_suggested_later(
     lesson: Lesson, group: Group, pupil: User, second_pupil: User, parent: User, teacher: User, client_for
 ) -> None:
-    steps.guard(parent, pupil)
-    before = steps.lesson_of(group, starts=STARTS - timedelta(days=3))
+    register_requests.add_guardian(parent, pupil)
+    before = register_requests.create_group_lesson(group, starts=STARTS - timedelta(days=3))
     for one in (lesson, before):
-        bulk(teacher, one, row(pupil, "absent", note="No call"), row(second_pupil, "absent"))
+        send_marks(teacher, one, mark_row(pupil, "absent", note="No call"), mark_row(second_pupil, "absent"))
     assert decide(teacher, ask(parent, pupil).json).status == 200
-    assert steps.marked(lesson) == {pupil.pk: "excused", second_pupil.pk: "absent"}
-    assert steps.marked(before) == {pupil.pk: "absent", second_pupil.pk: "absent"}
-    assert steps.past(lesson) == [("absent", "excused")]
+    assert register_requests.load_marks(lesson) == {pupil.pk: "excused", second_pupil.pk: "absent"}
+    assert register_requests.load_marks(before) == {pupil.pk: "absent", second_pupil.pk: "absent"}
+    assert register_requests.load_history(lesson) == [("absent", "excused")]
     assert pupil.marks.get(lesson=lesson).note == "No call"
-    later = steps.lesson_of(group, starts=STARTS + timedelta(days=2))
+    later = register_requests.create_group_lesson(group, starts=STARTS + timedelta(days=2))
     rows = client_for(teacher).get(f"/attendance/registers/{later.pk}/").json["rows"]
     assert [one["suggested"] for one in rows] == ["excused", None]
 
 
 def test_a_present_mark_stays_whatever_is_excused(lesson: Lesson, pupil: User, teacher: User) -> None:
-    bulk(teacher, lesson, row(pupil, "present"))
+    send_marks(teacher, lesson, mark_row(pupil, "present"))
     decide(teacher, ask(pupil).json)
-    assert steps.marked(lesson) == {pupil.pk: "present"}
-    assert steps.past(lesson) == []
+    assert register_requests.load_marks(lesson) == {pupil.pk: "present"}
+    assert register_requests.load_history(lesson) == []
 
 
 def test_closed_registers_are_left_alone_by_teachers_and_not_by_the_office(
     group: Group, pupil: User, teacher: User, manager: User
 ) -> None:
-    old = steps.lesson_of(group, starts=STARTS - timedelta(days=3))
-    bulk(teacher, old, row(pupil, "absent"))
+    old = register_requests.create_group_lesson(group, starts=STARTS - timedelta(days=3))
+    send_marks(teacher, old, mark_row(pupil, "absent"))
     SystemSettings.objects.update(register_closes_after_days=2)
     for person, stands in ((teacher, "absent"), (manager, "excused")):
         assert decide(person, ask(pupil, first=-4).json).status == 200
-        assert steps.marked(old) == {pupil.pk: stands}
+        assert register_requests.load_marks(old) == {pupil.pk: stands}
 
 
 def test_days_are_local_days(group: Group, pupil: User, teacher: User) -> None:
     """A lesson at half past midnight in Tashkent is on the day before in UTC."""
-    night = steps.lesson_of(group, starts=STARTS.replace(hour=0, minute=30), minutes=45)
-    bulk(teacher, night, row(pupil, "absent"))
+    night = register_requests.create_group_lesson(group, starts=STARTS.replace(hour=0, minute=30), minutes=45)
+    send_marks(teacher, night, mark_row(pupil, "absent"))
     decide(teacher, ask(pupil, first=-1, last=-1).json)
-    assert steps.marked(night) == {pupil.pk: "absent"}
+    assert register_requests.load_marks(night) == {pupil.pk: "absent"}
     decide(teacher, ask(pupil, first=0, last=0).json)
-    assert steps.marked(night) == {pupil.pk: "excused"}
+    assert register_requests.load_marks(night) == {pupil.pk: "excused"}
 
 
 def test_requester_withdraws_an_undecided_excuse(
     group: Group, pupil: User, parent: User, teacher: User, client_for
 ) -> None:
-    steps.guard(parent, pupil)
+    register_requests.add_guardian(parent, pupil)
     excuse = ask(parent, pupil).json
     path = f"/attendance/excuses/{excuse['id']}/"
     assert [client_for(one).delete(path).status for one in (pupil, teacher, parent)] == [404, 404, 204]
@@ -160,38 +163,41 @@ def test_the_list_is_filtered_and_costs_the_same_for_few_and_many(
 def test_absence_excused_in_advance_is_not_notified(
     lesson: Lesson, group: Group, pupil: User, parent: User, teacher: User
 ) -> None:
-    steps.guard(parent, pupil)
+    register_requests.add_guardian(parent, pupil)
     SystemSettings.objects.update(absences_before_alert=2)
     decide(teacher, ask(pupil, last=1).json)
-    days = [lesson, *(steps.lesson_of(group, starts=STARTS + timedelta(days=number)) for number in (1, 2, 3))]
+    days = [
+        lesson,
+        *(register_requests.create_group_lesson(group, starts=STARTS + timedelta(days=number)) for number in (1, 2, 3)),
+    ]
     heard = []
     for day in days:
-        with steps.at(day.starts_at + timedelta(minutes=5)):
-            bulk(teacher, day, row(pupil, "absent"))
-        with steps.at(day.starts_at + timedelta(minutes=6)):
-            steps.tell()
-        heard.append(len(told(parent)))
-    assert [steps.marked(day) for day in days] == [{pupil.pk: "absent"}] * 4
-    assert told(parent) == ["attendance.absent", "attendance.absent", "attendance.alert"]
+        with register_requests.travel_to(day.starts_at + timedelta(minutes=5)):
+            send_marks(teacher, day, mark_row(pupil, "absent"))
+        with register_requests.travel_to(day.starts_at + timedelta(minutes=6)):
+            register_requests.run_absence_jobs()
+        heard.append(len(list_notification_types(parent)))
+    assert [register_requests.load_marks(day) for day in days] == [{pupil.pk: "absent"}] * 4
+    assert list_notification_types(parent) == ["attendance.absent", "attendance.absent", "attendance.alert"]
     assert heard == [0, 0, 1, 3]
 
 
 def test_changed_mark_on_an_excused_day_is_not_notified(
     lesson: Lesson, pupil: User, parent: User, teacher: User
 ) -> None:
-    steps.guard(parent, pupil)
+    register_requests.add_guardian(parent, pupil)
     decide(teacher, ask(pupil).json)
     for number, status in enumerate(("absent", "present", "absent", "excused")):
-        with steps.at(STARTS + timedelta(minutes=20 + 2 * number)):
-            bulk(teacher, lesson, row(pupil, status))
-        with steps.at(STARTS + timedelta(minutes=21 + 2 * number)):
-            steps.tell()
-    assert told(parent) == []
+        with register_requests.travel_to(STARTS + timedelta(minutes=20 + 2 * number)):
+            send_marks(teacher, lesson, mark_row(pupil, status))
+        with register_requests.travel_to(STARTS + timedelta(minutes=21 + 2 * number)):
+            register_requests.run_absence_jobs()
+    assert list_notification_types(parent) == []
 
 
 def test_repeated_request_creates_no_second_excuse(group: Group, pupil: User, teacher: User, client_for) -> None:
     first, again = ask(pupil, key="tap"), ask(pupil, key="tap")
     assert (first.status, again.json, Excuse.objects.count()) == (201, first.json, 1)
-    assert told(teacher) == ["attendance.excuse_asked"]
+    assert list_notification_types(teacher) == ["attendance.excuse_asked"]
     assert ask(pupil).status == 201
     assert Excuse.objects.count() == 2

@@ -10,21 +10,21 @@ from apps.courses.models import Group
 from apps.gamification.queries import get_coin_balance
 from apps.lessons.models import Lesson
 from tests import factories
-from tests.attendance import steps
-from tests.attendance.steps import STARTS, bulk, row, told
+from tests.attendance import register_requests
+from tests.attendance.register_requests import STARTS, list_notification_types, mark_row, send_marks
 
 
 @pytest.fixture
 def missed(lesson: Lesson, pupil: User, teacher: User) -> str:
     """The id of the pupil's mark: absent."""
-    mark: str = bulk(teacher, lesson, row(pupil, "absent")).json["marks"][0]["id"]
+    mark: str = send_marks(teacher, lesson, mark_row(pupil, "absent")).json["marks"][0]["id"]
     return mark
 
 
 @pytest.fixture
 def other_lesson(other_group: Group) -> Lesson:
     """Of the other group, which learns the same course; the same day, later."""
-    return steps.lesson_of(other_group, starts=STARTS + timedelta(hours=4))
+    return register_requests.create_group_lesson(other_group, starts=STARTS + timedelta(hours=4))
 
 
 def make_up(user: User, lesson: Lesson, mark: str) -> factories.ApiResponse:
@@ -34,21 +34,24 @@ def make_up(user: User, lesson: Lesson, mark: str) -> factories.ApiResponse:
 def test_make_up_guest_is_marked_and_gets_coins(
     lesson: Lesson, other_lesson: Lesson, missed: str, pupil: User, parent: User, manager: User, other_teacher: User
 ) -> None:
-    steps.guard(parent, pupil)
+    register_requests.add_guardian(parent, pupil)
     answer = make_up(manager, other_lesson, missed)
     assert (answer.status, answer.json["student"]["id"], answer.json["mark"]) == (201, str(pupil.pk), missed)
-    assert (told(pupil), told(parent)) == (["attendance.make_up"], ["attendance.make_up"])
+    assert (list_notification_types(pupil), list_notification_types(parent)) == (
+        ["attendance.make_up"],
+        ["attendance.make_up"],
+    )
     assert make_up(manager, other_lesson, missed).json["id"] == answer.json["id"]
     assert MakeUp.objects.count() == 1
     assert Lesson.objects.get(pk=other_lesson.pk).pinned_at is not None
-    with steps.at(other_lesson.starts_at):
+    with register_requests.travel_to(other_lesson.starts_at):
         client = factories.client_for(other_teacher)
         rows = client.get(f"/attendance/registers/{other_lesson.pk}/").json["rows"]
         assert [(one["standing"], one["make_up"]) for one in rows] == [
             ("member", None),
             ("guest", answer.json["id"]),
         ]
-        assert bulk(other_teacher, other_lesson, row(pupil)).status == 200
+        assert send_marks(other_teacher, other_lesson, mark_row(pupil)).status == 200
     assert get_coin_balance(pupil) == 5
     mine = factories.client_for(pupil).get(f"/attendance/{missed}/").json
     assert mine["made_up_in"] == str(other_lesson.pk)
@@ -57,14 +60,14 @@ def test_make_up_guest_is_marked_and_gets_coins(
 def test_guest_sees_the_lesson_but_not_its_group(
     lesson: Lesson, other_lesson: Lesson, missed: str, pupil: User, second_pupil: User, parent: User, manager: User
 ) -> None:
-    steps.guard(parent, pupil)
+    register_requests.add_guardian(parent, pupil)
     path, clients = f"/lessons/{other_lesson.pk}/", [factories.client_for(one) for one in (pupil, parent, second_pupil)]
     assert [client.get(path).status for client in clients] == [404, 404, 404]
     made = make_up(manager, other_lesson, missed).json["id"]
     assert [client.get(path).status for client in clients] == [200, 200, 404]
     assert clients[0].get(path).json["starts_at"] == clients[1].get(path).json["starts_at"]
     assert [client.get(f"/courses/groups/{other_lesson.group_id}/").status for client in clients] == [404, 404, 404]
-    parent.wards.update(ended_at=steps.NOW)
+    parent.wards.update(ended_at=register_requests.NOW)
     assert clients[1].get(path).status == 404
     assert factories.client_for(manager).delete(f"{path}make-up/{made}/").status == 204
     assert clients[0].get(path).status == 404
@@ -75,24 +78,24 @@ def test_make_up_is_cancelled_while_the_guest_has_no_mark(
 ) -> None:
     made = make_up(manager, other_lesson, missed).json
     path = f"/lessons/{other_lesson.pk}/make-up/{made['id']}/"
-    with steps.at(other_lesson.starts_at):
-        mark = bulk(other_teacher, other_lesson, row(pupil)).json["marks"][0]
+    with register_requests.travel_to(other_lesson.starts_at):
+        mark = send_marks(other_teacher, other_lesson, mark_row(pupil)).json["marks"][0]
         client = client_for(manager)
         assert client.delete(path).status == 409
         client.delete(f"/attendance/{mark['id']}/")
         assert [client.delete(path).status, client.delete(path).status] == [204, 404]
-        assert bulk(other_teacher, other_lesson, row(pupil)).status == 422
-    assert told(pupil) == ["attendance.make_up", "attendance.make_up_undone"]
+        assert send_marks(other_teacher, other_lesson, mark_row(pupil)).status == 422
+    assert list_notification_types(pupil) == ["attendance.make_up", "attendance.make_up_undone"]
 
 
 def test_missed_lesson_has_one_make_up_in_the_same_course(
     lesson: Lesson, other_lesson: Lesson, missed: str, group: Group, other_group: Group, pupil: User,
     second_pupil: User, teacher: User, manager: User,
 ) -> None:  # fmt: skip
-    second = steps.lesson_of(other_group, starts=STARTS + timedelta(days=1))
-    own = steps.lesson_of(group, starts=STARTS + timedelta(days=1))
-    came = bulk(teacher, lesson, row(second_pupil)).json["marks"][0]["id"]
-    german = steps.lesson_of(
+    second = register_requests.create_group_lesson(other_group, starts=STARTS + timedelta(days=1))
+    own = register_requests.create_group_lesson(group, starts=STARTS + timedelta(days=1))
+    came = send_marks(teacher, lesson, mark_row(second_pupil)).json["marks"][0]["id"]
+    german = register_requests.create_group_lesson(
         factories.make_group(
             branch=group.branch, course=factories.make_course(slug="german-a1"), name="G", teacher=manager,
         ),
@@ -106,7 +109,7 @@ def test_missed_lesson_has_one_make_up_in_the_same_course(
         answer = make_up(manager, lesson_, mark)
         assert (answer.status, field if field is None else list(answer.json["fields"])) == (status, field)
     Lesson.objects.filter(pk=other_lesson.pk).update(status="cancelled")
-    again = bulk(teacher, lesson, row(second_pupil, "absent")).json["marks"][0]["id"]
+    again = send_marks(teacher, lesson, mark_row(second_pupil, "absent")).json["marks"][0]["id"]
     assert make_up(manager, other_lesson, again).status == 409
 
 
@@ -133,25 +136,29 @@ def test_withdrawn_mark_deletes_its_make_up(
 def test_family_is_notified_of_a_cancelled_make_up(
     how: str, lesson: Lesson, other_lesson: Lesson, missed: str, pupil: User, parent: User, teacher: User, manager: User
 ) -> None:
-    steps.guard(parent, pupil)
+    register_requests.add_guardian(parent, pupil)
     make_up(manager, other_lesson, missed)
     client = factories.client_for(teacher)
     if how == "withdrawn":
         assert client.delete(f"/attendance/{missed}/").status == 204
     else:
-        assert bulk(teacher, lesson, row(pupil, "excused")).status == 200
+        assert send_marks(teacher, lesson, mark_row(pupil, "excused")).status == 200
         assert MakeUp.objects.count() == 1
-        assert bulk(teacher, lesson, row(pupil, how)).status == 200
+        assert send_marks(teacher, lesson, mark_row(pupil, how)).status == 200
     assert not MakeUp.objects.exists()
-    assert told(pupil) == told(parent) == ["attendance.make_up", "attendance.make_up_undone"]
+    assert (
+        list_notification_types(pupil)
+        == list_notification_types(parent)
+        == ["attendance.make_up", "attendance.make_up_undone"]
+    )
 
 
 def test_a_make_up_that_was_used_stays_when_the_mark_is_corrected(
     lesson: Lesson, other_lesson: Lesson, missed: str, pupil: User, teacher: User, other_teacher: User, manager: User
 ) -> None:
     make_up(manager, other_lesson, missed)
-    with steps.at(other_lesson.starts_at):
-        bulk(other_teacher, other_lesson, row(pupil))
-        assert bulk(teacher, lesson, row(pupil)).status == 200
+    with register_requests.travel_to(other_lesson.starts_at):
+        send_marks(other_teacher, other_lesson, mark_row(pupil))
+        assert send_marks(teacher, lesson, mark_row(pupil)).status == 200
     assert MakeUp.objects.count() == 1
-    assert told(pupil) == ["attendance.make_up"]
+    assert list_notification_types(pupil) == ["attendance.make_up"]

@@ -14,11 +14,11 @@ from apps.settings.models import SystemSettings
 from realtime.events import group_stream, user_stream, wall_stream
 from realtime.models import StreamEvent
 from tests import factories
-from tests.attendance import steps
+from tests.attendance import register_requests
 
 
 def mark(user: User, lesson: Lesson, student: User, status: str = "present", **more) -> factories.ApiResponse:
-    body = {"lesson": str(lesson.pk), **steps.row(student, status, **more)}
+    body = {"lesson": str(lesson.pk), **register_requests.mark_row(student, status, **more)}
     return factories.client_for(user).post("/attendance/", body)
 
 
@@ -32,7 +32,7 @@ def test_keeper_of_the_register_makes_a_mark(
     assert mark(manager, lesson, pupil, "absent").json["revision"] == 3
     assert mark(other_teacher, lesson, pupil).status == 404
     assert mark(pupil, lesson, pupil).status == 403
-    assert steps.past(lesson) == [("late", "present"), ("present", "absent")]
+    assert register_requests.load_history(lesson) == [("late", "present"), ("present", "absent")]
     assert Lesson.objects.get(pk=lesson.pk).pinned_at is not None
 
 
@@ -41,7 +41,7 @@ def test_substitute_marks_only_the_substituted_lesson(
 ) -> None:
     Lesson.objects.filter(pk=lesson.pk).update(teacher=other_teacher)
     assert mark(other_teacher, lesson, pupil).status == 201
-    tomorrow = steps.lesson_of(group, starts=steps.STARTS - timedelta(days=1))
+    tomorrow = register_requests.create_group_lesson(group, starts=register_requests.STARTS - timedelta(days=1))
     assert mark(other_teacher, tomorrow, pupil).status == 404
 
 
@@ -119,7 +119,7 @@ def test_mark_publishes_events_to_pupil_group_and_wall(
     ids=["status", "minutes of present", "no minutes", "a day late", "long note", "nobody", "time of its own"],
 )
 def test_invalid_values_name_the_field(lesson: Lesson, pupil: User, teacher: User, wrong, field) -> None:
-    body = {"lesson": str(lesson.pk), **steps.row(pupil), **wrong}
+    body = {"lesson": str(lesson.pk), **register_requests.mark_row(pupil), **wrong}
     answer = factories.client_for(teacher).post("/attendance/", body)
     assert (answer.status, list(answer.json["fields"])) == (422, [field])
     assert not Attendance.objects.exists()

@@ -14,8 +14,8 @@ from apps.gamification.queries import get_coin_balance
 from apps.lessons.models import Lesson
 from apps.settings.models import SystemSettings
 from tests import factories
-from tests.attendance import steps
-from tests.attendance.steps import NOW, bulk, row
+from tests.attendance import register_requests
+from tests.attendance.register_requests import NOW, mark_row, send_marks
 
 MINUTE = timedelta(minutes=1)
 
@@ -23,7 +23,7 @@ MINUTE = timedelta(minutes=1)
 def offline(lesson: Lesson, student: User, status: str = "present", *, ago: timedelta = MINUTE, **more):
     """A mark made so long ago."""
     at = (NOW - ago).isoformat()
-    return {"id": "1", "lesson": str(lesson.pk), **row(student, status), "marked_at": at, **more}
+    return {"id": "1", "lesson": str(lesson.pk), **mark_row(student, status), "marked_at": at, **more}
 
 
 def sync(user: User, *marks) -> dict:
@@ -39,7 +39,7 @@ def outcomes(answer: dict) -> list:
 def test_marks_of_several_lessons_are_merged_in_one_call(
     lesson: Lesson, group: Group, pupil: User, second_pupil: User, teacher: User
 ) -> None:
-    earlier = steps.lesson_of(group, starts=steps.STARTS - timedelta(days=3))
+    earlier = register_requests.create_group_lesson(group, starts=register_requests.STARTS - timedelta(days=3))
     answer = sync(
         teacher,
         offline(lesson, pupil, "late", minutes_late=4, id="a"),
@@ -50,7 +50,7 @@ def test_marks_of_several_lessons_are_merged_in_one_call(
         ("a", "applied", "offline"), ("b", "applied", "offline"), ("c", "applied", "offline"),
     ]  # fmt: skip
     assert answer["conflicts"] == []
-    assert (steps.marked(lesson), steps.marked(earlier)) == (
+    assert (register_requests.load_marks(lesson), register_requests.load_marks(earlier)) == (
         {pupil.pk: "late"},
         {pupil.pk: "absent", second_pupil.pk: "present"},
     )
@@ -67,7 +67,7 @@ def test_newest_mark_wins_and_a_tie_changes_nothing(
         offline(lesson, second_pupil, "absent", ago=3 * MINUTE, id="tie"),
     )
     assert outcomes(answer) == ["applied", "older"]
-    assert steps.marked(lesson) == {pupil.pk: "present", second_pupil.pk: "present"}
+    assert register_requests.load_marks(lesson) == {pupil.pk: "present", second_pupil.pk: "present"}
     assert [
         (one["id"], one["stands"], one["mine"]["status"], one["theirs"]["status"]) for one in answer["conflicts"]
     ] == [
@@ -77,13 +77,13 @@ def test_newest_mark_wins_and_a_tie_changes_nothing(
     assert {one["theirs"]["by"]["id"] for one in answer["conflicts"]} == {str(assistant.pk)}
     old = sync(assistant, offline(lesson, pupil, "excused", ago=4 * MINUTE))
     assert outcomes(old) == ["older"]
-    assert steps.past(lesson) == [("absent", "present")]
+    assert register_requests.load_history(lesson) == [("absent", "present")]
 
 
 def test_repeated_request_changes_nothing(
     lesson: Lesson, pupil: User, second_pupil: User, teacher: User, assistant: User
 ) -> None:
-    bulk(assistant, lesson, row(pupil, "absent"))
+    send_marks(assistant, lesson, mark_row(pupil, "absent"))
     marks = [
         offline(lesson, pupil, ago=-MINUTE, id="wins"), offline(lesson, second_pupil, "late", ago=5 * MINUTE, id="old"),
         offline(lesson, second_pupil, ago=2 * MINUTE, id="new"), offline(lesson, assistant, id="refused"),
@@ -98,20 +98,20 @@ def test_repeated_request_changes_nothing(
 
 
 def test_later_online_mark_wins_over_offline_marks(lesson: Lesson, pupil: User, teacher: User, assistant: User) -> None:
-    bulk(teacher, lesson, row(pupil, "late", minutes_late=3))
+    send_marks(teacher, lesson, mark_row(pupil, "late", minutes_late=3))
     answer = sync(assistant, offline(lesson, pupil, "absent"))
     assert outcomes(answer) == ["older"]
     (conflict,) = answer["conflicts"]
     assert (conflict["theirs"]["minutes_late"], conflict["theirs"]["source"]) == (3, "bulk")
-    assert steps.marked(lesson) == {pupil.pk: "late"}
+    assert register_requests.load_marks(lesson) == {pupil.pk: "late"}
 
 
 def test_repeated_same_mark_updates_its_time(lesson: Lesson, pupil: User, teacher: User, assistant: User) -> None:
     sync(assistant, offline(lesson, pupil, "absent", ago=5 * MINUTE))
     assert outcomes(sync(teacher, offline(lesson, pupil, "absent", ago=MINUTE))) == ["applied"]
     assert outcomes(sync(assistant, offline(lesson, pupil, "present", ago=3 * MINUTE))) == ["older"]
-    assert steps.marked(lesson) == {pupil.pk: "absent"}
-    assert steps.past(lesson) == []
+    assert register_requests.load_marks(lesson) == {pupil.pk: "absent"}
+    assert register_requests.load_history(lesson) == []
 
 
 def test_each_refused_mark_has_its_own_reason(
@@ -119,10 +119,10 @@ def test_each_refused_mark_has_its_own_reason(
     teacher: User,
 ) -> None:  # fmt: skip
     SystemSettings.objects.update(register_closes_after_days=2)
-    foreign = steps.lesson_of(other_group)
-    to_come = steps.lesson_of(group, starts=steps.STARTS + timedelta(days=1))
-    closed = steps.lesson_of(group, starts=steps.STARTS - timedelta(days=3))
-    cancelled = steps.lesson_of(group, starts=steps.STARTS - timedelta(days=1))
+    foreign = register_requests.create_group_lesson(other_group)
+    to_come = register_requests.create_group_lesson(group, starts=register_requests.STARTS + timedelta(days=1))
+    closed = register_requests.create_group_lesson(group, starts=register_requests.STARTS - timedelta(days=3))
+    cancelled = register_requests.create_group_lesson(group, starts=register_requests.STARTS - timedelta(days=1))
     Lesson.objects.filter(pk=cancelled.pk).update(status="cancelled")
     marks = [
         offline(foreign, other_pupil),
@@ -151,25 +151,32 @@ def test_clock_drift_and_two_weeks_offline_are_accepted(
     group: Group, pupil: User, teacher: User, ago: timedelta
 ) -> None:
     pupil.memberships.update(joined_on="2026-08-01")
-    old = steps.lesson_of(group, starts=steps.STARTS - timedelta(days=14))
+    old = register_requests.create_group_lesson(group, starts=register_requests.STARTS - timedelta(days=14))
     assert outcomes(sync(teacher, offline(old, pupil, ago=ago))) == ["applied"]
 
 
 def test_statement_count_does_not_grow_with_marks(group: Group, pupil: User, second_pupil: User, teacher: User) -> None:
     Group.objects.update(capacity=40)
-    everybody, client, costs = [pupil, second_pupil, *steps.add_pupils(group, 28)], factories.client_for(teacher), []
+    everybody, client, costs = (
+        [pupil, second_pupil, *register_requests.add_pupils(group, 28)],
+        factories.client_for(teacher),
+        [],
+    )
     for days, number in enumerate((2, 30)):
-        lesson = steps.lesson_of(group, starts=steps.STARTS - timedelta(days=days))
+        lesson = register_requests.create_group_lesson(group, starts=register_requests.STARTS - timedelta(days=days))
         marks = [offline(lesson, student) for student in everybody[:number]]
         with CaptureQueriesContext(connection) as asked:
             assert client.post("/attendance/sync/", {"marks": marks}).status == 200
         costs.append(len(asked))
-        assert len(steps.marked(lesson)) == number
+        assert len(register_requests.load_marks(lesson)) == number
     assert costs[0] == costs[1]
 
 
 def test_statement_count_does_not_grow_with_lessons(group: Group, pupil: User, teacher: User) -> None:
-    lessons = [steps.lesson_of(group, starts=NOW - timedelta(hours=2 * number)) for number in range(1, 23)]
+    lessons = [
+        register_requests.create_group_lesson(group, starts=NOW - timedelta(hours=2 * number))
+        for number in range(1, 23)
+    ]
     counted = []
     for some in (lessons[:2], lessons[2:]):
         with CaptureQueriesContext(connection) as asked:

@@ -12,7 +12,7 @@ from apps.lessons.models import Lesson
 from apps.portal.job_kinds import ERASE, EXPORT
 from tests import factories
 from tests.access.side_effects import reset_rate_limits
-from tests.attendance.steps import bulk, row
+from tests.attendance.register_requests import mark_row, send_marks
 from tests.portal import job_helpers as portal
 from tests.portal.canary import find_tables_with
 
@@ -21,7 +21,7 @@ NOTE, WHY, REASON, ANSWER = "Kasalkanar", "Yanglishkanar", "Toydakanar", "Maylik
 
 def write_down(lesson: Lesson, pupil: User, teacher: User) -> None:
     """Everything that somebody may write about the pupil, each text found nowhere else."""
-    (mark,) = bulk(teacher, lesson, row(pupil, "absent", note=NOTE)).json["marks"]
+    (mark,) = send_marks(teacher, lesson, mark_row(pupil, "absent", note=NOTE)).json["marks"]
     client = factories.client_for(teacher)
     client.patch(f"/attendance/{mark['id']}/", {"status": "present", "reason": WHY})
     days = {"starts_on": "2026-09-08", "ends_on": "2026-09-08", "reason": REASON}

@@ -17,7 +17,7 @@ from apps.attendance.services import mark_writer
 from apps.courses.models import Group
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.lessons.models import Lesson
-from tests.attendance import steps
+from tests.attendance import register_requests
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS, AT_ONCE = 6, 4
@@ -75,12 +75,14 @@ def test_one_register_marked_by_several_at_once(
     assert AttendanceStatus.objects.count() == len(CODES)
     lost = 0
     for days in range(ROUNDS):
-        lesson = steps.lesson_of(group, starts=steps.STARTS - timedelta(hours=2 * days))
+        lesson = register_requests.create_group_lesson(
+            group, starts=register_requests.STARTS - timedelta(hours=2 * days)
+        )
         race(*(bulk(lesson, teacher, (pupil, second_pupil), code) for code in CODES))
         assert Attendance.objects.filter(lesson=lesson).count() == 2
         lost += lost_steps(lesson)
         if protected:
-            assert len(set(steps.marked(lesson).values())) == 1
+            assert len(set(register_requests.load_marks(lesson).values())) == 1
     assert (lost == 0) == protected
     for student in (pupil, second_pupil):
         stands = student.marks.values_list("status__code", flat=True)
@@ -97,7 +99,9 @@ def test_phones_that_come_back_while_a_teacher_marks(
         monkeypatch.setattr(mark_writer, "lock_lessons", unlocked())
     lost = 0
     for days in range(ROUNDS):
-        lesson = steps.lesson_of(group, starts=steps.STARTS - timedelta(hours=2 * days))
+        lesson = register_requests.create_group_lesson(
+            group, starts=register_requests.STARTS - timedelta(hours=2 * days)
+        )
         now = timezone.now()
 
         def phone(minutes: int, code: str, lesson: Lesson = lesson, now: Any = now) -> Callable[[], Any]:
@@ -107,5 +111,5 @@ def test_phones_that_come_back_while_a_teacher_marks(
             return lambda: services.sync_offline_marks(actor=assistant, marks=[mark])
 
         race(bulk(lesson, teacher, (pupil,), "late"), *(phone(m, c) for m, c in zip((3, 2, 1), CODES, strict=False)))
-        lost += lost_steps(lesson) + (steps.marked(lesson) != {pupil.pk: "late"})
+        lost += lost_steps(lesson) + (register_requests.load_marks(lesson) != {pupil.pk: "late"})
     assert (lost == 0) == protected

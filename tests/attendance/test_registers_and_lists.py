@@ -9,8 +9,8 @@ from apps.accounts.models import User
 from apps.attendance.models import Excuse
 from apps.courses.models import Group, Membership
 from apps.lessons.models import Lesson
-from tests.attendance import steps
-from tests.attendance.steps import STARTS, bulk, row
+from tests.attendance import register_requests
+from tests.attendance.register_requests import STARTS, mark_row, send_marks
 
 
 def test_register_shows_pupils_marks_and_suggestions(
@@ -28,7 +28,7 @@ def test_register_shows_pupils_marks_and_suggestions(
     ]
     assert shown["rows"][1]["excuse"]["reason"] == "Away"
     assert (shown["counts"]["unmarked"], shown["takes_marks"], shown["closes_on"]) == (2, True, "2026-10-07")
-    bulk(teacher, lesson, row(pupil), row(second_pupil, "excused"))
+    send_marks(teacher, lesson, mark_row(pupil), mark_row(second_pupil, "excused"))
     Membership.objects.filter(student=pupil).update(left_on="2026-09-06", status="left")
     shown = client_for(teacher).get(path).json
     assert [(one["standing"], one["mark"]["status"], one["suggested"]) for one in shown["rows"]] == [
@@ -50,9 +50,9 @@ def test_a_register_is_for_who_keeps_it(
 def test_pupils_and_permitted_parents_list_marks(
     lesson: Lesson, pupil: User, second_pupil: User, parent: User, stranger: User, teacher: User, client_for
 ) -> None:
-    steps.guard(parent, pupil)
-    steps.guard(stranger, pupil, sees_progress=False)
-    marks = bulk(teacher, lesson, row(pupil), row(second_pupil)).json["marks"]
+    register_requests.add_guardian(parent, pupil)
+    register_requests.add_guardian(stranger, pupil, sees_progress=False)
+    marks = send_marks(teacher, lesson, mark_row(pupil), mark_row(second_pupil)).json["marks"]
     for person in (pupil, parent):
         listed = client_for(person).get("/attendance/").json["results"]
         assert [one["student"]["id"] for one in listed] == [str(pupil.pk)]
@@ -64,15 +64,15 @@ def test_pupils_and_permitted_parents_list_marks(
 def test_teacher_with_a_child_lists_marks_of_both(
     lesson: Lesson, other_group: Group, pupil: User, other_pupil: User, teacher: User, other_teacher: User, client_for
 ) -> None:
-    earlier = steps.lesson_of(other_group, starts=STARTS - timedelta(days=1))
+    earlier = register_requests.create_group_lesson(other_group, starts=STARTS - timedelta(days=1))
     marked = {other_teacher: [earlier], teacher: [lesson]}
     for person, theirs in marked.items():
-        bulk(person, theirs[0], row(other_pupil if person == other_teacher else pupil))
+        send_marks(person, theirs[0], mark_row(other_pupil if person == other_teacher else pupil))
     seen = {person: client_for(person).get("/attendance/").json for person in marked}
     assert {person: [one["lesson"] for one in shown["results"]] for person, shown in seen.items()} == {
         person: [str(one.pk) for one in theirs] for person, theirs in marked.items()
     }
-    steps.guard(teacher, other_pupil)
+    register_requests.add_guardian(teacher, other_pupil)
     shown = client_for(teacher).get("/attendance/").json
     assert (shown["count"], [one["lesson"] for one in shown["results"]]) == (2, [str(lesson.pk), str(earlier.pk)])
     oldest = client_for(other_pupil).get("/attendance/?ordering=starts_at").json
@@ -83,11 +83,11 @@ def test_the_list_is_filtered(
     lesson: Lesson, group: Group, other_group: Group, pupil: User, second_pupil: User, other_pupil: User,
     teacher: User, other_teacher: User, manager: User, client_for,
 ) -> None:  # fmt: skip
-    earlier = steps.lesson_of(group, starts=STARTS - timedelta(days=3))
-    other = steps.lesson_of(other_group)
-    bulk(teacher, lesson, row(pupil), row(second_pupil, "absent"))
-    bulk(teacher, earlier, row(pupil, "absent"))
-    bulk(other_teacher, other, row(other_pupil))
+    earlier = register_requests.create_group_lesson(group, starts=STARTS - timedelta(days=3))
+    other = register_requests.create_group_lesson(other_group)
+    send_marks(teacher, lesson, mark_row(pupil), mark_row(second_pupil, "absent"))
+    send_marks(teacher, earlier, mark_row(pupil, "absent"))
+    send_marks(other_teacher, other, mark_row(other_pupil))
     client = client_for(manager)
     for query, count in (
         ({}, 4),
@@ -113,9 +113,9 @@ def test_lists_and_registers_cost_the_same_for_few_and_many(
     lists = ("/attendance/", f"/attendance/registers/{lesson.pk}/", f"/attendance/registers/{lesson.pk}/history/")
     counts = []
     for number in (0, 18):
-        everybody += steps.add_pupils(group, number)
+        everybody += register_requests.add_pupils(group, number)
         for status in ("present", "late"):
-            bulk(teacher, lesson, *[row(one, status) for one in everybody])
+            send_marks(teacher, lesson, *[mark_row(one, status) for one in everybody])
         for path in lists:
             with CaptureQueriesContext(connection) as asked:
                 assert client.get(path).status == 200

@@ -6,7 +6,7 @@ from apps.accounts.models import User
 from apps.attendance.models import AttendanceStatus
 from apps.gamification.queries import get_coin_balance
 from apps.lessons.models import Lesson
-from tests.attendance.steps import bulk, row
+from tests.attendance.register_requests import mark_row, send_marks
 
 ILL = {"code": "ill", "name": {"en": "Ill", "uz": "Kasal"}, "counts_as": "excused", "charged": False}
 
@@ -30,7 +30,7 @@ def test_custom_status_has_own_coins_or_those_it_counts_as(
     office = client_for(manager)
     office.post("/attendance/statuses/", {**ILL, "code": "online", "counts_as": "present", "coins": 1})
     office.post("/attendance/statuses/", {**ILL, "code": "guest", "counts_as": "present"})
-    marks = bulk(teacher, lesson, row(pupil, "online"), row(second_pupil, "guest")).json["marks"]
+    marks = send_marks(teacher, lesson, mark_row(pupil, "online"), mark_row(second_pupil, "guest")).json["marks"]
     assert {mark["counts_as"] for mark in marks} == {"present"}
     assert [get_coin_balance(one) for one in (pupil, second_pupil)] == [1, 5]
 
@@ -40,10 +40,10 @@ def test_a_removed_status_stays_on_its_marks_and_comes_on_no_new_ones(
 ) -> None:
     office = client_for(manager)
     path = f"/attendance/statuses/{office.post('/attendance/statuses/', ILL).json['id']}/"
-    bulk(teacher, lesson, row(pupil, "ill"))
+    send_marks(teacher, lesson, mark_row(pupil, "ill"))
     assert office.delete(path).status == 204
     assert [office.get(path).status, office.delete(path).status] == [404, 404]
-    assert bulk(teacher, lesson, row(second_pupil, "ill")).status == 422
+    assert send_marks(teacher, lesson, mark_row(second_pupil, "ill")).status == 422
     assert client_for(pupil).get("/attendance/").json["results"][0]["status"] == "ill"
     listed = [client_for(pupil).get("/attendance/statuses/", {"archived": every}).json for every in ("false", "true")]
     assert [[one["code"] for one in answer["results"] if one["archived_at"]] for answer in listed] == [[], ["ill"]]

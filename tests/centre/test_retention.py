@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from apps.core.retention import RetentionRule, list_kept_models, list_retention_rules
 from apps.jobs import clean_up
-from tests.centre.rows import make
+from tests.centre.row_factory import create_row
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -35,7 +35,7 @@ def test_every_model_declares_its_retention() -> None:
 def aged(rule: RetentionRule, days: float, **other: Any) -> Any:
     model = apps.get_model(rule.model)
     plain = {name: value for name, value in rule.where.items() if "__" not in name}
-    row = make(model, **{**plain, **other})
+    row = create_row(model, **{**plain, **other})
     assert rule.age is not None
     model._default_manager.filter(pk=row.pk).update(**{rule.field: NOW - rule.age - timedelta(days=days)})
     return row.pk

@@ -13,7 +13,7 @@ from apps.courses.models import Category, Course, CourseStatus
 from apps.courses.services import create_course, set_course_thumbnail
 from tests import factories
 from tests.accounts.people import pictures
-from tests.courses.steps import do
+from tests.courses.group_requests import run_jobs
 
 TITLE = {"uz": "Ingliz tili", "ru": "Английский", "en": "English"}
 PRICES = [{"amount": 60000000, "currency": "UZS"}, {"amount": 5000, "currency": "USD"}]
@@ -132,7 +132,7 @@ def test_thumbnail_stays_when_its_sender_is_erased(db, nobody, teacher: User, ad
     set_course_thumbnail(course=course, actor=teacher, upload=pictures.build_upload(pictures.make_png(), "course.png"))
     factories.client_for(admin).post(f"/courses/courses/{course.pk}/publish/")
     assert factories.client_for(admin).post(f"/auth/users/{teacher.pk}/erase/").status == 202
-    assert do("portal.erase_person") == 1
+    assert run_jobs("portal.erase_person") == 1
     address = nobody.get(f"/courses/courses/{course.pk}/").json["thumbnail"]
     assert nobody.get(address).content[8:12] == b"WEBP"
 

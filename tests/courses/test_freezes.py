@@ -11,7 +11,7 @@ from apps.courses.models import Freeze, Group, Membership
 from apps.courses.queries import list_current_pupils
 from apps.courses.services import add_member
 from apps.jobs.models import Job
-from tests.courses.steps import member_path, path, register
+from tests.courses.group_requests import group_path, list_register_names, member_path
 
 TODAY = "2026-11-20T12:00:00+05:00"
 
@@ -35,11 +35,15 @@ def test_freeze_from_today_applies_at_once_and_keeps_the_seat(
     pause = {"starts_on": "2026-11-20", "ends_on": "2026-11-30", "reason": "Ill."}
     answer = client.post(f"{member_path(membership)}freeze/", pause)
     assert (answer.status, answer.json["status"], answer.json["freezes"]) == (200, "frozen", [pause])
-    assert [register(group, f"2026-11-{day}") for day in (19, 20, 30)] == [["Jasur", "Laylo"], ["Laylo"], ["Laylo"]]
-    assert register(group, "2026-12-01") == ["Jasur", "Laylo"]
+    assert [list_register_names(group, f"2026-11-{day}") for day in (19, 20, 30)] == [
+        ["Jasur", "Laylo"],
+        ["Laylo"],
+        ["Laylo"],
+    ]
+    assert list_register_names(group, "2026-12-01") == ["Jasur", "Laylo"]
     assert pupil not in list_current_pupils(group)
-    assert client.post(f"{path(group)}members/", {"student": str(stranger.pk)}).status == 409
-    assert client_for(pupil).get(path(group)).status == 200
+    assert client.post(f"{group_path(group)}members/", {"student": str(stranger.pk)}).status == 409
+    assert client_for(pupil).get(group_path(group)).status == 200
     steps = client.get(f"{member_path(membership)}history/").json["results"]
     assert [(step["to_status"], step["on"], step["reason"]) for step in steps] == [("frozen", "2026-11-20", "Ill.")]
 
@@ -48,7 +52,7 @@ def test_future_freeze_starts_on_its_day(group: Group, membership: Membership, m
     body = {"starts_on": "2026-12-01"}
     answer = client_for(manager).post(f"{member_path(membership)}freeze/", body).json
     assert (answer["status"], answer["freezes"]) == ("active", [{**body, "ends_on": None, "reason": ""}])
-    assert [register(group, day)[0] for day in ("2026-11-30", "2026-12-01", "2027-12-01")] == [
+    assert [list_register_names(group, day)[0] for day in ("2026-11-30", "2026-12-01", "2027-12-01")] == [
         "Jasur", "Laylo", "Laylo",
     ]  # fmt: skip
 
@@ -96,7 +100,7 @@ def test_unfreezing_restores_the_former_status(group: Group, stranger: User, man
     client.post(f"{member_path(trial)}freeze/", {"starts_on": "2026-11-10"})
     answer = client.post(f"{member_path(trial)}unfreeze/", {}).json
     assert (answer["status"], answer["freezes"][0]["ends_on"]) == ("trial", "2026-11-19")
-    assert [register(group, f"2026-11-{day}")[-1] for day in ("09", "10", "19", "20")] == [
+    assert [list_register_names(group, f"2026-11-{day}")[-1] for day in ("09", "10", "19", "20")] == [
         "Timur", "Laylo", "Laylo", "Timur",
     ]  # fmt: skip
     assert Job.objects.filter(kind="homework.assign_open", object_id=str(trial.pk)).count() == 1

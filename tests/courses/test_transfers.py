@@ -12,7 +12,7 @@ from apps.courses.services import add_member, add_to_waiting_list, freeze_member
 from apps.jobs.models import Job
 from realtime.events import wall_stream
 from realtime.models import StreamEvent
-from tests.courses.steps import do, member_path, register
+from tests.courses.group_requests import list_register_names, member_path, run_jobs
 
 TODAY = "2026-11-20T12:00:00+05:00"
 
@@ -42,8 +42,8 @@ def test_transfer_today_ends_one_membership_and_starts_another(
     membership.refresh_from_db()
     assert (membership.status, membership.left_on, membership.reason) == ("left", date(2026, 11, 19), "Evenings.")
     days = ("2026-11-19", "2026-11-20")
-    assert [register(group, day) for day in days] == [["Jasur", "Laylo"], ["Laylo"]]
-    assert [register(other_group, day) for day in days] == [["Bekzod"], ["Bekzod", "Jasur"]]
+    assert [list_register_names(group, day) for day in days] == [["Jasur", "Laylo"], ["Laylo"]]
+    assert [list_register_names(other_group, day) for day in days] == [["Bekzod"], ["Bekzod", "Jasur"]]
     told = {
         stream: list(StreamEvent.objects.filter(stream=wall_stream(stream)).values_list("type", flat=True))
         for stream in (group.pk, other_group.pk)
@@ -64,13 +64,13 @@ def test_future_transfer_takes_the_seat_now_and_moves_later(
     full = client.post(f"/courses/groups/{other_group.pk}/members/", {"student": str(stranger.pk)})
     assert full.status == 409
     days = ("2026-11-30", "2026-12-01")
-    assert [register(group, day) for day in days] == [["Jasur", "Laylo"], ["Laylo"]]
-    assert [register(other_group, day) for day in days] == [["Bekzod"], ["Bekzod", "Jasur"]]
+    assert [list_register_names(group, day) for day in days] == [["Jasur", "Laylo"], ["Laylo"]]
+    assert [list_register_names(other_group, day) for day in days] == [["Bekzod"], ["Bekzod", "Jasur"]]
     assert client.post(f"{member_path(membership)}transfer/", body).status == 409
     with time_machine.travel("2026-11-30T20:00:00Z", tick=True):
         add_jobs()
-        assert do("courses.apply_dates") == 1
-        assert do("courses.apply_dates") == 0
+        assert run_jobs("courses.apply_dates") == 1
+        assert run_jobs("courses.apply_dates") == 0
     membership.refresh_from_db()
     assert (membership.status, membership.left_on) == ("left", date(2026, 11, 30))
 
@@ -137,8 +137,8 @@ def test_same_day_transfer_leaves_no_days_in_the_old_group(
     assert client_for(manager).post(
         f"{member_path(wrong)}transfer/", {"group": str(other_group.pk)}
     ).status == 201  # fmt: skip
-    assert register(group, "2026-11-20") == ["Jasur", "Laylo"]
-    assert register(other_group, "2026-11-20") == ["Bekzod", "Timur"]
+    assert list_register_names(group, "2026-11-20") == ["Jasur", "Laylo"]
+    assert list_register_names(other_group, "2026-11-20") == ["Bekzod", "Timur"]
 
 
 def test_office_of_one_branch_cannot_transfer_to_another(
@@ -164,8 +164,8 @@ def test_transfer_before_the_first_day_leaves_a_never_begun_membership(
     assert (new.status, new.json["joined_on"]) == (201, begins.isoformat())
     planned.refresh_from_db()
     assert (planned.status, planned.never_began) == ("left", True)
-    assert "Timur" not in register(group, begins.isoformat())
-    assert "Timur" in register(other_group, begins.isoformat())
+    assert "Timur" not in list_register_names(group, begins.isoformat())
+    assert "Timur" in list_register_names(other_group, begins.isoformat())
     assert list(Group.objects.order_by("name").values_list("name", "seats_taken")) == [
         ("A2 evening", 2), ("A2 morning", 2),
     ]  # fmt: skip

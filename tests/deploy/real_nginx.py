@@ -24,9 +24,9 @@ from tests import factories
 from tests.deploy.nginx_front import ENVIRONMENT, FILES, FILES_AT_ONCE, NAME, NginxFront, start_nginx
 from tests.processes import ProcessStarter, StartedProcess, find_free_port, wait_until
 from tests.realtime.client import Socket, ticket_for
-from tests.resources import steps
+from tests.resources import upload_requests
 from tests.resources.conftest import lesson  # noqa: F401
-from tests.resources.samples import PDF
+from tests.resources.sample_files import PDF
 from tests.servers.test_stopping import sessions_locked
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -173,11 +173,11 @@ def test_nginx_passes_byte_ranges_and_large_upload_parts(
 ) -> None:  # fmt: skip
     settings.MEDIA_ROOT = house.media
     content = PDF.replace(b"endobj", b"endobj\n%" + b"x" * (2 * MEGABYTE))
-    way = steps.begin(client_for(teacher), content)
+    way = upload_requests.start_upload(client_for(teacher), content)
     told = f"bytes 0-{len(content) - 1}/{len(content)}"
     sent = house.door.ask("PUT", way["url"], body=content, Content_Range=told, Content_Type="application/octet-stream")
     assert (sent.status, sent.headers["upload-offset"]) == (200, str(len(content)))
-    made = steps.finish(client_for(teacher), way, lesson)
+    made = upload_requests.finish_upload(client_for(teacher), way, lesson)
     assert made.status == 201, made.json
     url = client_for(pupil).get(f"/resources/{made.json['id']}/download/").json["url"]
     part = house.door.ask("GET", url, Range="bytes=5-9", Accept_Encoding="gzip")

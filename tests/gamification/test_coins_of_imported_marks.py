@@ -14,7 +14,7 @@ from apps.courses.models import Group
 from apps.gamification.counters import all_counters
 from apps.gamification.queries import get_coin_balance
 from apps.lessons.models import Lesson
-from tests.attendance.steps import lesson_of
+from tests.attendance.register_requests import create_group_lesson
 from tests.gamification.test_replay import replay
 
 RIGHT = "ledger and balances are what the facts give"
@@ -22,7 +22,7 @@ RIGHT = "ledger and balances are what the facts give"
 
 @pytest.fixture
 def lesson(group: Group) -> Lesson:
-    return lesson_of(group, starts=timezone.now() - timedelta(minutes=5))
+    return create_group_lesson(group, starts=timezone.now() - timedelta(minutes=5))
 
 
 def take_in(lesson: Lesson, pupil: User, code: str) -> None:
@@ -60,6 +60,6 @@ def test_withdrawn_mark_imported_again_earns_nothing(lesson: Lesson, pupil: User
 
 def test_lessons_attended_counts_only_marks_made_here(group: Group, lesson: Lesson, pupil: User, teacher: User) -> None:
     take_in(lesson, pupil, "present")
-    another = lesson_of(group, starts=timezone.now() - timedelta(hours=3))
+    another = create_group_lesson(group, starts=timezone.now() - timedelta(hours=3))
     mark_pupil(actor=teacher, lesson=another, mark_input=MarkInput(student=pupil.pk, status="present"))
     assert all_counters()["lessons_attended"].count_for([pupil.pk]) == {pupil.pk: 1}

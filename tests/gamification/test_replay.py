@@ -17,7 +17,7 @@ from apps.gamification.models import CoinTransaction, StudentCoin
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.gamification.services import adjustments, award_coins, coin_replay, shop_management
 from apps.settings.services import update_system_settings
-from tests.attendance.steps import lesson_of
+from tests.attendance.register_requests import create_group_lesson
 from tests.gamification.helpers import item, run
 from tests.homework import submission_helpers
 
@@ -32,7 +32,7 @@ def replay(*options: str) -> str:
 def lived(group: Group, pupil: User, second_pupil: User, teacher: User, manager: User) -> None:
     """Marks and corrections of each kind, for two pupils."""
     update_system_settings(actor=None, coins_for_first_try=1)
-    lesson = lesson_of(group, starts=timezone.now() - timedelta(minutes=5))
+    lesson = create_group_lesson(group, starts=timezone.now() - timedelta(minutes=5))
     for student, status in ((pupil, "present"), (second_pupil, "late"), (second_pupil, "absent")):
         mark_pupil(actor=teacher, lesson=lesson, mark_input=MarkInput(student=student.pk, status=status))
     task = submission_helpers.assign_reading(group)
@@ -111,7 +111,7 @@ def test_replay_applies_changed_settings_to_the_past(lived, pupil: User) -> None
 
 
 def test_import_over_a_mark_keeps_its_coins(group: Group, pupil: User, teacher) -> None:
-    lesson = lesson_of(group, starts=timezone.now() - timedelta(minutes=5))
+    lesson = create_group_lesson(group, starts=timezone.now() - timedelta(minutes=5))
     mark_pupil(actor=teacher, lesson=lesson, mark_input=MarkInput(student=pupil.pk, status="present"))
     absent = AttendanceStatus.objects.get(code="absent")
     with unit_of_work():

@@ -17,7 +17,7 @@ from apps.gamification.queries.streaks import calculate_streak_rewards
 from apps.gamification.services import adjustments, coin_replay, shop_management
 from apps.homework.models import Homework, HomeworkState
 from apps.settings.services import update_system_settings
-from tests.attendance.steps import lesson_of
+from tests.attendance.register_requests import create_group_lesson
 from tests.gamification.helpers import item, run
 from tests.homework import submission_helpers
 
@@ -34,7 +34,7 @@ def test_replay_of_a_random_term_equals_the_ledger(
         coin_bands="40:60 80:100",
     )  # fmt: skip
     people, take = (pupil, second_pupil), iter(range(1, 1000))
-    lessons = [lesson_of(group, starts=timezone.now() - timedelta(days=day, minutes=5)) for day in range(4)]
+    lessons = [create_group_lesson(group, starts=timezone.now() - timedelta(days=day, minutes=5)) for day in range(4)]
     tasks = [
         submission_helpers.assign_reading(group, attempts_allowed=20, deadline=timezone.now() + timedelta(days=1))
         for _ in range(3)

@@ -19,7 +19,7 @@ from apps.homework.models import Attempt
 from apps.jobs.models import Job
 from apps.lessons.services import create_holiday, remove_holiday
 from apps.settings.services import update_system_settings
-from tests.attendance.steps import lesson_of
+from tests.attendance.register_requests import create_group_lesson
 from tests.gamification.helpers import run
 from tests.homework import submission_helpers
 from tests.lock_waits import is_blocking_another_connection
@@ -110,7 +110,7 @@ def test_branch_holiday_applies_to_members_of_that_time(studied: User, group: Gr
 
 
 def test_migration_creates_earlier_study_days(group: Group, pupil: User, second_pupil) -> None:
-    lesson = lesson_of(group, starts=timezone.now() - timedelta(minutes=5))
+    lesson = create_group_lesson(group, starts=timezone.now() - timedelta(minutes=5))
     for student, status in ((pupil, "late"), (second_pupil, "absent")):
         mark_pupil(actor=None, lesson=lesson, mark_input=MarkInput(student=student.pk, status=status))
     submission_helpers.submit_and_score(

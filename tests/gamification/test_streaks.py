@@ -14,7 +14,7 @@ from apps.gamification.queries import get_coin_balance, get_longest_streaks, sum
 from apps.gamification.queries.streaks import iterate_streak_lengths
 from apps.gamification.services import StudyRecord, record_study_days
 from apps.settings.services import update_system_settings
-from tests.attendance.steps import lesson_of
+from tests.attendance.register_requests import create_group_lesson
 from tests.gamification.helpers import run
 from tests.homework import submission_helpers
 
@@ -87,7 +87,7 @@ def test_study_days_are_local_to_the_group(group: Group, pupil: User) -> None:
 
 
 def test_attendance_is_a_study_day_until_withdrawn(group: Group, pupil: User, second_pupil: User) -> None:
-    lesson = lesson_of(group)
+    lesson = create_group_lesson(group)
     with time_machine.travel(lesson.starts_at + timedelta(minutes=5), tick=False):
         for student, status in ((pupil, "late"), (second_pupil, "absent")):
             mark_pupil(actor=None, lesson=lesson, mark_input=MarkInput(student=student.pk, status=status))

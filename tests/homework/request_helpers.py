@@ -11,7 +11,7 @@ from apps.courses.models import Group
 from apps.homework.models import Assignment, Homework
 from tests.factories import ApiClient, ApiResponse, _to_api_response
 from tests.homework.record import CLIPS
-from tests.resources.samples import PDF
+from tests.resources.sample_files import PDF
 
 KINDS: dict[str, dict[str, Any]] = {
     "reading": {"reference_text": "Mary goes home."},

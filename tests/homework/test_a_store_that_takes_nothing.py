@@ -12,7 +12,7 @@ from apps.homework.models import Assignment, Attempt
 from tests.factories import ApiResponse
 from tests.file_size_limit import limit_file_size
 from tests.homework import request_helpers, submission_helpers
-from tests.resources.steps import put
+from tests.resources.upload_requests import put_bytes
 
 
 @pytest.fixture
@@ -82,9 +82,9 @@ def test_a_piece_that_finds_no_room_counts_nothing_and_is_sent_again(
     told = {"name": "work.pdf", "size": len(content)}
     way = client_for(pupil).post(f"/homework/{homework.pk}/submit/presign/", told).json
     with limit_file_size(60_000):
-        refused = put(way["url"], content)
+        refused = put_bytes(way["url"], content)
     put_off(refused)
     assert refused.headers["upload-offset"] == "0"
-    sent = put(way["url"], content)
+    sent = put_bytes(way["url"], content)
     assert (sent.status, sent.headers["upload-offset"]) == (200, str(len(content)))
     assert [path.stat().st_size for path in files(store)] == [len(content)]

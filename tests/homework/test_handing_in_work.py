@@ -22,7 +22,7 @@ from apps.settings.models import SystemSettings
 from realtime.events import user_stream, wall_stream
 from tests.homework import request_helpers, submission_helpers
 from tests.homework.record import CLIPS
-from tests.resources.samples import EXE, HTML, PDF, office
+from tests.resources.sample_files import EXE, HTML, PDF, office
 
 TEXT = "Yozda daryoga bordik. We went to the river."
 

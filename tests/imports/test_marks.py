@@ -15,7 +15,7 @@ from apps.lessons.models import Lesson
 from apps.lessons.services import cancel_lesson, create_lesson
 from apps.notifications.models import Notification
 from tests import factories
-from tests.imports.steps import csv, send, taken, verdicts, work_off, xlsx
+from tests.imports.table_uploads import import_table, list_verdicts, make_csv, make_xlsx, run_import_jobs, send_table
 
 pytestmark = pytest.mark.django_db
 
@@ -47,14 +47,14 @@ def marks() -> dict[tuple[str, str], tuple[str, int | None, str]]:
 
 
 def test_one_row_a_mark(teacher: User, pupil: User, days: list[Lesson]) -> None:
-    table = csv(
+    table = make_csv(
         ("Guruh", "O'quvchi", "Sana", "Davomat", "Izoh"),
         ("a2 MORNING", "Oripov Jasur", "28.09.2026", "keldi", ""),
         ("A2 morning", "Laylo Saidova", "2026-09-28", "kech 10", "traffic"),
         ("A2 morning", "Jasur Oripov", "29.09.2026 09:30", "н", ""),
     )
-    found = taken(teacher, table, PATH)
-    assert (found["state"], verdicts(found)) == ("done", ["new", "new", "new"])
+    found = import_table(teacher, table, PATH)
+    assert (found["state"], list_verdicts(found)) == ("done", ["new", "new", "new"])
     assert marks() == {
         ("Jasur", "28"): ("present", None, "import"),
         ("Laylo", "28"): ("late", 10, "import"),
@@ -67,15 +67,15 @@ def test_one_row_a_mark(teacher: User, pupil: User, days: list[Lesson]) -> None:
 
 
 def test_a_grid_with_a_column_for_each_day(teacher: User, days: list[Lesson]) -> None:
-    table = csv(
+    table = make_csv(
         ("№", "ФИО", "28.09.2026", "29.09.2026", "30.09.2026"),
         ("1", "Орипов Жасур", "+", "н", "5 мин"),
         ("2", "Саидова Лайло", "б", "", "опоздала"),
         delimiter=";",
         encoding="windows-1251",
     )
-    found = taken(teacher, table, PATH, group=str(days[0].group_id))
-    assert (verdicts(found), found["unknown"]) == (["new", "new"], ["№"])
+    found = import_table(teacher, table, PATH, group=str(days[0].group_id))
+    assert (list_verdicts(found), found["unknown"]) == (["new", "new"], ["№"])
     assert marks() == {
         ("Jasur", "28"): ("present", None, "import"),
         ("Jasur", "29"): ("absent", None, "import"),
@@ -86,11 +86,11 @@ def test_a_grid_with_a_column_for_each_day(teacher: User, days: list[Lesson]) ->
 
 
 def test_a_spreadsheet_grid_with_real_dates_and_days_without_a_year(teacher: User, days: list[Lesson]) -> None:
-    grid = xlsx(("Name", datetime(2026, 9, 28)), ("Jasur Oripov", "+"))
-    assert verdicts(taken(teacher, grid, PATH, group=str(days[0].group_id))) == ["new"]
-    short = csv(("Name", "29.09"), ("Jasur Oripov", "-"))
-    assert verdicts(taken(teacher, short, PATH, group=str(days[0].group_id), year="2026")) == ["new"]
-    answer = send(teacher, csv(("Name", "29.09"), ("Jasur Oripov", "-")), PATH, group=str(days[0].group_id))
+    grid = make_xlsx(("Name", datetime(2026, 9, 28)), ("Jasur Oripov", "+"))
+    assert list_verdicts(import_table(teacher, grid, PATH, group=str(days[0].group_id))) == ["new"]
+    short = make_csv(("Name", "29.09"), ("Jasur Oripov", "-"))
+    assert list_verdicts(import_table(teacher, short, PATH, group=str(days[0].group_id), year="2026")) == ["new"]
+    answer = send_table(teacher, make_csv(("Name", "29.09"), ("Jasur Oripov", "-")), PATH, group=str(days[0].group_id))
     assert (answer.status, list(answer.json["fields"])) == (422, ["file"])
 
 
@@ -98,17 +98,19 @@ def test_days_are_the_groups_own(teacher: User, group: Group) -> None:
     at = datetime(2026, 9, 28, 19, 30, tzinfo=UTC)
     create_lesson(actor=None, group=group, starts_at=at, ends_at=at + timedelta(hours=1))
     head = ("Group", "Name", "Day", "Mark")
-    found = taken(teacher, csv(head, ("A2 morning", "Jasur Oripov", "2026-09-28", "+")), PATH)
+    found = import_table(teacher, make_csv(head, ("A2 morning", "Jasur Oripov", "2026-09-28", "+")), PATH)
     assert found["rows"][0]["errors"] == {"status": ["The group had no lesson on this day."]}
-    assert verdicts(taken(teacher, csv(head, ("A2 morning", "Jasur Oripov", "2026-09-29", "+")), PATH)) == ["new"]
+    assert list_verdicts(
+        import_table(teacher, make_csv(head, ("A2 morning", "Jasur Oripov", "2026-09-29", "+")), PATH)
+    ) == ["new"]
 
 
 def test_a_dry_run_writes_nothing_and_the_same_again_changes_nothing(teacher: User, days: list[Lesson]) -> None:
     head, row = ("Group", "Name", "Day", "Mark"), ("A2 morning", "Jasur Oripov", "2026-09-28", "+")
-    assert verdicts(taken(teacher, csv(head, row), PATH, dry_run="true")) == ["new"]
+    assert list_verdicts(import_table(teacher, make_csv(head, row), PATH, dry_run="true")) == ["new"]
     assert marks() == {}
-    assert verdicts(taken(teacher, csv(head, row), PATH)) == ["new"]
-    assert verdicts(taken(teacher, csv(head, row), PATH)) == ["same"]
+    assert list_verdicts(import_table(teacher, make_csv(head, row), PATH)) == ["new"]
+    assert list_verdicts(import_table(teacher, make_csv(head, row), PATH)) == ["same"]
     assert not AttendanceHistory.objects.exists()
 
 
@@ -116,13 +118,13 @@ def test_pupils_are_found_by_number_and_phone(
     teacher: User, pupil: User, second_pupil: User, days: list[Lesson]
 ) -> None:
     User.objects.filter(pk=second_pupil.pk).update(phone="+998901234567")
-    table = csv(
+    table = make_csv(
         ("Group", "Pupil number", "Phone", "Day", "Mark"),
         ("A2 morning", str(pupil.number), "", "2026-09-28", "+"),
         ("A2 morning", "", "90 123 45 67", "2026-09-28", "+"),
         ("A2 morning", str(pupil.number), "901234567", "2026-09-29", "+"),
     )
-    assert verdicts(taken(teacher, table, PATH)) == ["new", "new", "refused"]
+    assert list_verdicts(import_table(teacher, table, PATH)) == ["new", "new", "refused"]
 
 
 def test_what_is_refused_and_why(
@@ -144,9 +146,9 @@ def test_what_is_refused_and_why(
         "several": ("A2 morning", "Jasur Oripov", "29.09.2026", "+"),
     }
     noon = ("A2 morning", "Jasur Oripov", "29.09.2026 12:30")
-    table = csv(("Group", "Name", "Day", "Mark"), *rows.values(), (*noon, "+"), (*noon, "-"))
-    found = taken(teacher, table, PATH)
-    assert verdicts(found) == ["refused"] * 8 + ["new", "refused"]
+    table = make_csv(("Group", "Name", "Day", "Mark"), *rows.values(), (*noon, "+"), (*noon, "-"))
+    found = import_table(teacher, table, PATH)
+    assert list_verdicts(found) == ["refused"] * 8 + ["new", "refused"]
     said = dict(zip(rows, (row["errors"] for row in found["rows"]), strict=False))
     assert [list(said[name]) for name in ("date", "group", "full_name")] == [["date"], ["group"], ["full_name"]]
     assert said["cancelled"]["status"] == ["This lesson was cancelled."]
@@ -159,15 +161,15 @@ def test_what_is_refused_and_why(
 def test_old_registers_open_for_the_office_only(teacher: User, manager: User, days: list[Lesson]) -> None:
     table = (("Group", "Name", "Day", "Mark"), ("A2 morning", "Jasur Oripov", "2026-09-28", "+"))
     with time_machine.travel(NOW + timedelta(days=200), tick=False):
-        found = taken(teacher, csv(*table), PATH)
+        found = import_table(teacher, make_csv(*table), PATH)
         assert found["rows"][0]["errors"]["status"] == ["This register is closed."]
-        assert verdicts(taken(manager, csv(*table), PATH)) == ["new"]
+        assert list_verdicts(import_table(manager, make_csv(*table), PATH)) == ["new"]
 
 
 def test_statuses_of_the_centre_go_first(teacher: User, days: list[Lesson]) -> None:
     AttendanceStatus.objects.create(code="ill", name={"ru": "Болел", "uz": "Kasal"}, counts_as="excused")
-    table = csv(("Group", "Name", "Day", "Mark"), ("A2 morning", "Jasur Oripov", "2026-09-28", "болел"))
-    taken(teacher, table, PATH)
+    table = make_csv(("Group", "Name", "Day", "Mark"), ("A2 morning", "Jasur Oripov", "2026-09-28", "болел"))
+    import_table(teacher, table, PATH)
     assert marks()["Jasur", "28"][0] == "ill"
 
 
@@ -176,8 +178,8 @@ def test_undoing_takes_new_marks_out_and_puts_old_ones_back(teacher: User, pupil
     client = factories.client_for(teacher)
     body = {"lesson": str(days[0].pk), "student": str(pupil.pk), "status": "late", "minutes_late": 7, "note": "bus"}
     assert client.post("/attendance/", body).status == 201
-    found = taken(teacher, csv(head, ("A2 morning", "Jasur Oripov", "-", "+")), PATH)
-    assert verdicts(found) == ["changed"]
+    found = import_table(teacher, make_csv(head, ("A2 morning", "Jasur Oripov", "-", "+")), PATH)
+    assert list_verdicts(found) == ["changed"]
     assert marks()["Jasur", "28"] == ("absent", None, "import")
     answer = client.post(f"{PATH}{found['id']}/undo/")
     assert (answer.status, answer.json["figures"]["undone"]) == (200, 1)
@@ -186,7 +188,7 @@ def test_undoing_takes_new_marks_out_and_puts_old_ones_back(teacher: User, pupil
 
 
 def test_a_mark_that_was_corrected_since_stays(teacher: User, pupil: User, days: list[Lesson]) -> None:
-    found = taken(teacher, csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
+    found = import_table(teacher, make_csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
     correct_mark(actor=teacher, mark=Attendance.objects.get(), changes={"status": "present"})
     answer = factories.client_for(teacher).post(f"{PATH}{found['id']}/undo/").json
     assert (answer["figures"]["kept"], list(answer["problems"][0]["errors"])) == (1, ["undo"])
@@ -194,7 +196,7 @@ def test_a_mark_that_was_corrected_since_stays(teacher: User, pupil: User, days:
 
 
 def test_the_error_file_of_a_grid(teacher: User, days: list[Lesson]) -> None:
-    found = taken(teacher, csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "??")), PATH)
+    found = import_table(teacher, make_csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "??")), PATH)
     text = factories.client_for(teacher).get(f"{PATH}{found['id']}/errors/").content.decode("utf-8-sig")
     assert text.startswith('Group,Name,28.09.2026,What is wrong\r\nA2 morning,Jasur Oripov,??,"28.09.2026: ')
 
@@ -202,7 +204,7 @@ def test_the_error_file_of_a_grid(teacher: User, days: list[Lesson]) -> None:
 def test_teachers_see_only_their_own_imports(
     teacher: User, other_teacher: User, manager: User, days: list[Lesson]
 ) -> None:
-    found = taken(teacher, csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "+")), PATH)
+    found = import_table(teacher, make_csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "+")), PATH)
     for path in ("", "rows/", "errors/"):
         asked = [
             factories.client_for(user).get(f"{PATH}{found['id']}/{path}").status for user in (other_teacher, manager)
@@ -220,26 +222,28 @@ def test_an_import_of_marks_costs_a_number_of_queries_that_does_not_grow(
         create_lesson(actor=None, group=group, starts_at=at, ends_at=at + timedelta(hours=1))
     table = [("A2 morning", "Jasur Oripov", f"{start + timedelta(days=n):%Y-%m-%d}", "+") for n in range(rows)]
     group.memberships.update(joined_on="2026-08-01")
-    send(teacher, csv(("Group", "Name", "Day", "Mark"), *table), PATH)
+    send_table(teacher, make_csv(("Group", "Name", "Day", "Mark"), *table), PATH)
     with django_assert_max_num_queries(61):
-        work_off()
+        run_import_jobs()
     assert Attendance.objects.count() == rows
 
 
 def test_hours_minutes_and_numbers_that_there_are_not(teacher: User, days: list[Lesson]) -> None:
     group = str(days[0].group_id)
-    answer = send(teacher, csv(("Name", "28.09.2026 10:75"), ("Jasur Oripov", "+")), PATH, group=group, dry_run="true")
+    answer = send_table(
+        teacher, make_csv(("Name", "28.09.2026 10:75"), ("Jasur Oripov", "+")), PATH, group=group, dry_run="true"
+    )
     assert (answer.status, answer.json["unknown"]) == (202, [])
     head = ("Pupil number", "Name", "Day", "Mark", "Minutes late")
-    table = csv(
+    table = make_csv(
         head,
         ("", "Jasur Oripov", "28.09.2026 25:99", "late", "5"),
         ("", "Jasur Oripov", "29.09.2026", "late", "²"),
         ("№ abc", "", "30.09.2026", "+", ""),
         ("-", "Laylo Saidova", "30.09.2026", "+", ""),
     )
-    found = taken(teacher, table, PATH, group=group)
-    assert verdicts(found) == ["new", "refused", "refused", "new"]
+    found = import_table(teacher, table, PATH, group=group)
+    assert list_verdicts(found) == ["new", "refused", "refused", "new"]
     assert found["rows"][1]["errors"] == {"status": ["Between 1 and 600 minutes."]}
     assert found["rows"][2]["errors"] == {"number": ["A pupil's number has digits only."]}
 
@@ -247,8 +251,8 @@ def test_hours_minutes_and_numbers_that_there_are_not(teacher: User, days: list[
 def test_undo_keeps_marks_of_closed_and_foreign_registers(
     teacher: User, other_teacher: User, manager: User, group: Group, days: list[Lesson]
 ) -> None:
-    found = taken(teacher, csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
-    again = taken(teacher, csv(("Group", "Name", "29.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
+    found = import_table(teacher, make_csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
+    again = import_table(teacher, make_csv(("Group", "Name", "29.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
     client, before = factories.client_for(teacher), marks()
     with time_machine.travel(NOW + timedelta(days=200), tick=False):
         answer = factories.client_for(teacher).post(f"{PATH}{found['id']}/undo/").json
@@ -261,7 +265,7 @@ def test_undo_keeps_marks_of_closed_and_foreign_registers(
 
 
 def test_office_undoes_marks_in_closed_registers(teacher: User, manager: User, days: list[Lesson]) -> None:
-    found = taken(teacher, csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
+    found = import_table(teacher, make_csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
     with time_machine.travel(NOW + timedelta(days=200), tick=False):
         answer = factories.client_for(manager).post(f"{PATH}{found['id']}/undo/").json
     assert (answer["figures"]["undone"], marks()) == (1, {})

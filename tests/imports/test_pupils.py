@@ -10,7 +10,7 @@ from apps.courses.models import Course, Group, Import, Membership, Placement, Wa
 from apps.jobs.models import Job
 from apps.settings.models import AuditLog, Branch
 from tests import factories
-from tests.imports.steps import csv, send, taken, verdicts, work_off, xlsx
+from tests.imports.table_uploads import import_table, list_verdicts, make_csv, make_xlsx, run_import_jobs, send_table
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +23,7 @@ ROWS = (
 
 
 def test_pupils_groups_guardians_levels_and_children_are_made(manager: User, group: Group) -> None:
-    found = taken(manager, csv(*ROWS))
+    found = import_table(manager, make_csv(*ROWS))
     assert (found["state"], found["figures"]) == ("done", {"rows": 2, "new": 2, "changed": 0, "same": 0, "refused": 0})
     assert found["mapping"] == {
         "first_name": "Имя", "last_name": "Фамилия", "phone": "Телефон", "group": "Группа",
@@ -52,27 +52,27 @@ def test_pupils_groups_guardians_levels_and_children_are_made(manager: User, gro
 
 def test_a_dry_run_says_the_same_and_makes_nothing(manager: User, group: Group) -> None:
     before = User.objects.count()
-    found = taken(manager, csv(*ROWS), dry_run="true")
-    assert (found["state"], verdicts(found), User.objects.count()) == ("checked", ["new", "new"], before)
+    found = import_table(manager, make_csv(*ROWS), dry_run="true")
+    assert (found["state"], list_verdicts(found), User.objects.count()) == ("checked", ["new", "new"], before)
     assert not Membership.objects.filter(student__phone="+998901234567").exists()
 
 
 def test_the_same_table_again_changes_nothing(manager: User, group: Group) -> None:
-    taken(manager, csv(*ROWS))
+    import_table(manager, make_csv(*ROWS))
     people = User.objects.count()
-    again = taken(manager, csv(*ROWS))
-    assert (verdicts(again), User.objects.count()) == (["same", "same"], people)
+    again = import_table(manager, make_csv(*ROWS))
+    assert (list_verdicts(again), User.objects.count()) == (["same", "same"], people)
 
 
 def test_repeated_import_identifies_pupils_by_group(manager: User, group: Group) -> None:
     table = (("Name", "Group"), ("Jahongir Aliyev", "A2 morning"))
-    assert verdicts(taken(manager, csv(*table))) == ["new"]
-    assert verdicts(taken(manager, csv(*table))) == ["same"]
+    assert list_verdicts(import_table(manager, make_csv(*table))) == ["new"]
+    assert list_verdicts(import_table(manager, make_csv(*table))) == ["same"]
 
 
 def test_unidentifiable_row_is_refused(manager: User) -> None:
-    found = taken(manager, csv(("Name", "Note"), ("Jahongir Aliyev", "tall")))
-    assert verdicts(found) == ["refused"]
+    found = import_table(manager, make_csv(("Name", "Note"), ("Jahongir Aliyev", "tall")))
+    assert list_verdicts(found) == ["refused"]
     assert "first_name" in found["rows"][0]["errors"]
 
 
@@ -80,23 +80,23 @@ def test_unidentifiable_row_is_refused(manager: User) -> None:
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1251"])
 def test_encodings_and_delimiters_are_guessed_and_shown(manager: User, encoding: str, delimiter: str) -> None:
     table = (("Имя", "Телефон"), ("Жасур Орипов", "901234567"), ("Лола Саидова", "911234567"))
-    answer = send(manager, csv(*table, delimiter=delimiter, encoding=encoding))
+    answer = send_table(manager, make_csv(*table, delimiter=delimiter, encoding=encoding))
     assert answer.status == 202
     form = answer.json["form"]
     assert (form["kind"], form["delimiter"]) == ("csv", delimiter)
     assert form["encoding"] == {"utf-8-sig": "utf-8"}.get(encoding, encoding)
-    work_off()
+    run_import_jobs()
     assert User.objects.get(phone="+998901234567").full_name == "Жасур Орипов"
 
 
 def test_a_spreadsheet_with_phones_as_numbers_and_real_dates(manager: User) -> None:
-    table = xlsx(
+    table = make_xlsx(
         ("F.I.Sh.", "Telefon", "Tug'ilgan sana"),
         ("Oripov Jasur", 998901234567, date(2017, 3, 4)),
         ("Saidova Laylo", 9.98911234567e11, "04.03.2016"),
     )
-    found = taken(manager, table)
-    assert (found["form"]["kind"], verdicts(found)) == ("xlsx", ["new", "new"])
+    found = import_table(manager, table)
+    assert (found["form"]["kind"], list_verdicts(found)) == ("xlsx", ["new", "new"])
     people = {user.phone: user for user in User.objects.filter(phone__isnull=False)}
     assert (people["+998901234567"].first_name, people["+998901234567"].last_name) == ("Jasur", "Oripov")
     assert people["+998911234567"].child_profile.birth_date == date(2016, 3, 4)
@@ -116,22 +116,22 @@ def test_a_spreadsheet_with_phones_as_numbers_and_real_dates(manager: User) -> N
     ],
 )
 def test_phones_as_spreadsheets_leave_them(manager: User, cell: str, phone: str | None) -> None:
-    found = taken(manager, csv(("Name", "Phone"), ("Jasur Oripov", cell)))
-    assert verdicts(found) == ["new" if phone else "refused"]
+    found = import_table(manager, make_csv(("Name", "Phone"), ("Jasur Oripov", cell)))
+    assert list_verdicts(found) == ["new" if phone else "refused"]
     assert User.objects.filter(phone=phone or "x").count() == int(phone is not None)
     assert set(found["rows"][0]["errors"]) == (set() if phone else {"phone"})
 
 
 def test_refusals_stand_in_the_senders_language(manager: User) -> None:
     User.objects.filter(pk=manager.pk).update(locale="ru")
-    found = taken(manager, csv(("Name", "Phone"), ("Jasur Oripov", "12345")))
+    found = import_table(manager, make_csv(("Name", "Phone"), ("Jasur Oripov", "12345")))
     assert found["rows"][0]["errors"]["phone"][0].startswith("Ни один оператор")
 
 
 def test_refused_rows_are_left_out_and_the_others_are_taken(manager: User, group: Group) -> None:
-    found = taken(
+    found = import_table(
         manager,
-        csv(
+        make_csv(
             ("Name", "Phone", "Group", "Joined on"),
             ("Ali Karimov", "901234567", "A2 morning", "2026-09-01"),
             ("Laylo Saidova", "911234567", "No such group", ""),
@@ -139,7 +139,7 @@ def test_refused_rows_are_left_out_and_the_others_are_taken(manager: User, group
             ("1234", "941234567", "", ""),
         ),
     )
-    assert verdicts(found) == ["new", "refused", "refused", "refused"]
+    assert list_verdicts(found) == ["new", "refused", "refused", "refused"]
     assert [sorted(row["errors"]) for row in found["rows"]] == [[], ["group"], ["joined_on"], ["first_name"]]
     assert [problem["number"] for problem in found["problems"]] == [3, 4, 5]
     assert not User.objects.filter(phone__in=["+998911234567", "+998931234567", "+998941234567"]).exists()
@@ -148,61 +148,61 @@ def test_refused_rows_are_left_out_and_the_others_are_taken(manager: User, group
 def test_the_last_seat_is_given_once_and_the_rest_refused(manager: User, group: Group) -> None:
     Group.objects.filter(pk=group.pk).update(capacity=3)
     rows = [(f"Pupil {'abc'[n]}", f"90123450{n}", "A2 morning") for n in range(3)]
-    found = taken(manager, csv(("Name", "Phone", "Group"), *rows))
-    assert verdicts(found) == ["new", "refused", "refused"]
+    found = import_table(manager, make_csv(("Name", "Phone", "Group"), *rows))
+    assert list_verdicts(found) == ["new", "refused", "refused"]
     assert found["rows"][1]["errors"] == {"group": ["The group is full."]}
     group.refresh_from_db()
     assert group.seats_taken == 3
 
 
 def test_two_rows_of_a_person_make_one_pupil_in_two_groups(manager: User, group: Group, other_group: Group) -> None:
-    table = csv(
+    table = make_csv(
         ("Name", "Phone", "Group"),
         ("Jahongir Aliyev", "901234567", "A2 morning"),
         ("Aliyev Jahongir", "+998901234567", "A2 evening"),
         ("Jahongir Aliyev", "901234567", "A2 evening"),
     )
-    found = taken(manager, table)
-    assert verdicts(found) == ["new", "changed", "same"]
+    found = import_table(manager, table)
+    assert list_verdicts(found) == ["new", "changed", "same"]
     assert Membership.objects.filter(student__phone="+998901234567").count() == 2
 
 
 def test_one_cell_may_name_several_groups(manager: User, group: Group, other_group: Group) -> None:
-    table = csv(("Name", "Phone", "Group"), ("Jahongir Aliyev", "901234567", "A2 morning; A2 evening"))
-    assert verdicts(taken(manager, table)) == ["new"]
+    table = make_csv(("Name", "Phone", "Group"), ("Jahongir Aliyev", "901234567", "A2 morning; A2 evening"))
+    assert list_verdicts(import_table(manager, table)) == ["new"]
     assert Membership.objects.filter(student__phone="+998901234567").count() == 2
 
 
 def test_a_phone_of_somebody_else_is_refused(manager: User, teacher: User, pupil: User) -> None:
     User.objects.filter(pk=teacher.pk).update(phone="+998901234567")
     User.objects.filter(pk=pupil.pk).update(phone="+998911234567")
-    table = csv(
+    table = make_csv(
         ("Name", "Phone"),
         ("Dilnoza Rahimova", "901234567"),
         ("Somebody Else", "911234567"),
         ("New One", "931234567"),
         ("Another Two", "931234567"),
     )
-    found = taken(manager, table)
-    assert verdicts(found) == ["refused", "refused", "new", "refused"]
+    found = import_table(manager, table)
+    assert list_verdicts(found) == ["refused", "refused", "new", "refused"]
     assert found["rows"][3]["errors"]["phone"] == ["This belongs to a pupil with another name.", "Row 4."]
 
 
 def test_existing_pupil_gets_only_missing_values(manager: User, group: Group, pupil: User) -> None:
     number = User.objects.get(pk=pupil.pk).number
-    table = csv(("Pupil number", "Name", "Phone", "E-mail"), (str(number), "Oripov Jasur", "901234567", ""))
-    assert verdicts(taken(manager, table)) == ["changed"]
+    table = make_csv(("Pupil number", "Name", "Phone", "E-mail"), (str(number), "Oripov Jasur", "901234567", ""))
+    assert list_verdicts(import_table(manager, table)) == ["changed"]
     pupil.refresh_from_db()
     assert pupil.phone == "+998901234567"
-    other = csv(("Pupil number", "Name", "Phone"), (str(number), "Jasur Oripov", "911234567"))
-    found = taken(manager, other)
-    assert (verdicts(found), list(found["rows"][0]["errors"])) == (["refused"], ["phone"])
+    other = make_csv(("Pupil number", "Name", "Phone"), (str(number), "Jasur Oripov", "911234567"))
+    found = import_table(manager, other)
+    assert (list_verdicts(found), list(found["rows"][0]["errors"])) == (["refused"], ["phone"])
 
 
 def test_member_becomes_a_student_and_leaves_the_waiting_list(manager: User, group: Group, stranger: User) -> None:
     entry = WaitingEntry.objects.create(group=group, student=stranger)
-    table = csv(("Name", "E-mail", "Group"), (stranger.full_name, stranger.email, "A2 morning"))
-    assert verdicts(taken(manager, table)) == ["changed"]
+    table = make_csv(("Name", "E-mail", "Group"), (stranger.full_name, stranger.email, "A2 morning"))
+    assert list_verdicts(import_table(manager, table)) == ["changed"]
     stranger.refresh_from_db()
     entry.refresh_from_db()
     assert (stranger.role, stranger.number is not None, entry.closed_at is not None) == ("student", True, True)
@@ -210,31 +210,33 @@ def test_member_becomes_a_student_and_leaves_the_waiting_list(manager: User, gro
 
 def test_brothers_share_a_parent(manager: User, group: Group) -> None:
     head = ("Имя", "Телефон родителя", "Группа")
-    table = csv(head, ("Ali Karimov", "901234567", "A2 morning"), ("Vali Karimov", "901234567", "A2 morning"))
-    assert verdicts(taken(manager, table)) == ["new", "new"]
+    table = make_csv(head, ("Ali Karimov", "901234567", "A2 morning"), ("Vali Karimov", "901234567", "A2 morning"))
+    assert list_verdicts(import_table(manager, table)) == ["new", "new"]
     assert User.objects.filter(role=Role.PARENT).count() == 1
     assert Guardian.objects.filter(parent__phone="+998901234567").count() == 2
-    assert verdicts(taken(manager, csv(head, ("Ali Karimov", "901234567", "")))) == ["same"]
+    assert list_verdicts(import_table(manager, make_csv(head, ("Ali Karimov", "901234567", "")))) == ["same"]
 
 
 def test_whose_phone_it_is_when_parent_and_pupil_have_the_same(manager: User) -> None:
-    table = csv(("Имя", "Телефон", "Телефон мамы"), ("Ali Karimov", "901234567", "901234567"))
-    taken(manager, table)
+    table = make_csv(("Имя", "Телефон", "Телефон мамы"), ("Ali Karimov", "901234567", "901234567"))
+    import_table(manager, table)
     link = Guardian.objects.get(child__first_name="Ali")
     assert (link.child.phone, link.parent.phone, link.kind) == (None, "+998901234567", "mother")
 
 
 def test_sender_cannot_become_a_guardian(manager: User) -> None:
     User.objects.filter(pk=manager.pk).update(phone="+998901234567")
-    found = taken(manager, csv(("Имя", "Телефон", "Телефон родителя"), ("Ali Karimov", "911234567", "901234567")))
-    assert (verdicts(found), list(found["rows"][0]["errors"])) == (["refused"], ["parent_phone"])
+    found = import_table(
+        manager, make_csv(("Имя", "Телефон", "Телефон родителя"), ("Ali Karimov", "911234567", "901234567"))
+    )
+    assert (list_verdicts(found), list(found["rows"][0]["errors"])) == (["refused"], ["parent_phone"])
 
 
 def test_a_default_group_is_for_rows_that_name_none(manager: User, group: Group, other_group: Group) -> None:
-    table = csv(
+    table = make_csv(
         ("Name", "Phone", "Group"), ("Ali Karimov", "901234567", ""), ("Vali Karimov", "911234567", "A2 evening")
     )
-    taken(manager, table, group=str(group.pk))
+    import_table(manager, table, group=str(group.pk))
     assert list(
         Membership.objects.filter(student__phone__in=["+998901234567", "+998911234567"])
         .order_by("student__first_name")
@@ -249,10 +251,10 @@ def test_office_of_one_branch_imports_into_its_groups_only(
     factories.make_group(branch=far, course=course, name="Far", teacher=teacher)
     User.objects.filter(pk=manager.pk).update(all_branches=False)
     manager.branches.add(group.branch)
-    table = csv(
+    table = make_csv(
         ("Name", "Phone", "Group"), ("Ali Karimov", "901234567", "A2 morning"), ("Vali Karimov", "911234567", "Far")
     )
-    assert verdicts(taken(manager, table)) == ["new", "refused"]
+    assert list_verdicts(import_table(manager, table)) == ["new", "refused"]
     made = User.objects.get(phone="+998901234567")
     assert (made.all_branches, list(made.branches.all())) == (False, [group.branch])
 
@@ -263,25 +265,25 @@ def test_a_pupil_of_another_branch_is_not_touched(manager: User, group: Group, c
     factories.make_group(branch=far, course=course, name="Far", teacher=teacher, pupils=(distant,))
     User.objects.filter(pk=manager.pk).update(all_branches=False)
     manager.branches.add(group.branch)
-    found = taken(manager, csv(("Name", "Phone", "Group"), ("Ali Karimov", "901234567", "A2 morning")))
+    found = import_table(manager, make_csv(("Name", "Phone", "Group"), ("Ali Karimov", "901234567", "A2 morning")))
     assert found["rows"][0]["errors"] == {"phone": ["This is already in use."]}
 
 
 def test_presets_name_their_columns(manager: User, group: Group) -> None:
-    modme = csv(("Ism", "Telefon raqam", "Guruhlar"), ("Jahongir Aliyev", "901234567", "A2 morning"))
-    found = taken(manager, modme, preset="modme", dry_run="true")
+    modme = make_csv(("Ism", "Telefon raqam", "Guruhlar"), ("Jahongir Aliyev", "901234567", "A2 morning"))
+    found = import_table(manager, modme, preset="modme", dry_run="true")
     assert found["mapping"] == {"full_name": "Ism", "phone": "Telefon raqam", "group": "Guruhlar"}
-    alfa = csv(
+    alfa = make_csv(
         ("ФИО", "Заказчик", "Телефон", "Список групп"), ("Алиев Жахонгир", "Алиева Н", "901234567", "A2 morning")
     )
-    found = taken(manager, alfa, preset="alfacrm", dry_run="true")
+    found = import_table(manager, alfa, preset="alfacrm", dry_run="true")
     assert (found["mapping"]["parent_name"], found["mapping"]["group"]) == ("Заказчик", "Список групп")
 
 
 def test_the_sender_says_which_column_is_which(manager: User) -> None:
-    table = csv(("Кто", "Куда звонить", "Телефон"), ("Jahongir Aliyev", "901234567", "junk"))
-    found = taken(manager, table, mapping='{"full_name": "Кто", "phone": "куда звонить", "email": null}')
-    assert (verdicts(found), found["unknown"]) == (["new"], ["Телефон"])
+    table = make_csv(("Кто", "Куда звонить", "Телефон"), ("Jahongir Aliyev", "901234567", "junk"))
+    found = import_table(manager, table, mapping='{"full_name": "Кто", "phone": "куда звонить", "email": null}')
+    assert (list_verdicts(found), found["unknown"]) == (["new"], ["Телефон"])
 
 
 @pytest.mark.parametrize(
@@ -297,14 +299,14 @@ def test_the_sender_says_which_column_is_which(manager: User) -> None:
     ids=["field", "column", "twice", "list", "broken", "number"],
 )
 def test_a_mapping_that_does_not_fit_is_refused(manager: User, mapping: str) -> None:
-    answer = send(manager, csv(("Name", "Phone"), ("Jahongir Aliyev", "901234567")), mapping=mapping)
+    answer = send_table(manager, make_csv(("Name", "Phone"), ("Jahongir Aliyev", "901234567")), mapping=mapping)
     assert (answer.status, list(answer.json["fields"])) == (422, ["mapping"])
     assert not Import.objects.exists()
 
 
 def test_the_error_file_can_be_corrected_and_sent_again(manager: User) -> None:
-    table = csv(("Имя", "Телефон"), ("=Ali", "12345"), ("Vali Karimov", "911234567"), delimiter=";")
-    found = taken(manager, table)
+    table = make_csv(("Имя", "Телефон"), ("=Ali", "12345"), ("Vali Karimov", "911234567"), delimiter=";")
+    found = import_table(manager, table)
     errors = factories.client_for(manager).get(f"/courses/imports/{found['id']}/errors/")
     assert errors.headers["content-type"].startswith("text/csv")
     lines = errors.content.decode("utf-8-sig").split("\r\n")
@@ -312,19 +314,19 @@ def test_the_error_file_can_be_corrected_and_sent_again(manager: User) -> None:
     assert lines[1].startswith("'=Ali;12345;")
     assert len(lines) == 3
     corrected = errors.content.replace(b"'=Ali", b"Ali Karimov").replace(b"12345", b"901234567")
-    again = taken(manager, csv([corrected.decode("utf-8-sig")]))
-    assert (verdicts(again), again["unknown"]) == (["new"], ["Errors"])
+    again = import_table(manager, make_csv([corrected.decode("utf-8-sig")]))
+    assert (list_verdicts(again), again["unknown"]) == (["new"], ["Errors"])
 
 
 def test_the_error_file_of_a_spreadsheet_is_one(manager: User) -> None:
-    found = taken(manager, xlsx(("Name", "Phone"), ("=1+1", "12345")))
+    found = import_table(manager, make_xlsx(("Name", "Phone"), ("=1+1", "12345")))
     errors = factories.client_for(manager).get(f"/courses/imports/{found['id']}/errors/")
     assert errors.headers["content-disposition"].endswith('.xlsx"')
 
 
 def test_a_page_of_rows_costs_the_same_for_few_and_many(manager: User, django_assert_max_num_queries) -> None:
     few = [(f"Pupil {'ab'[n % 2]}{'xyzuvwopqr'[n // 2]}", f"9012345{n:02d}") for n in range(20)]
-    found = taken(manager, csv(("Name", "Phone"), *few))
+    found = import_table(manager, make_csv(("Name", "Phone"), *few))
     client = factories.client_for(manager)
     with django_assert_max_num_queries(7):
         assert len(client.get(f"/courses/imports/{found['id']}/rows/", {"page_size": 20}).json["results"]) == 20
@@ -340,14 +342,14 @@ def test_an_import_costs_a_number_of_queries_that_does_not_grow(
         (f"Pupil {letters[n % 10]}{letters[n // 10]}", f"9012345{n:02d}", "A2 morning", f"9112345{n:02d}", "A2")
         for n in range(rows)
     ]
-    send(manager, csv(("Name", "Phone", "Group", "Parent phone", "Level"), *table))
+    send_table(manager, make_csv(("Name", "Phone", "Group", "Parent phone", "Level"), *table))
     with django_assert_max_num_queries(75):
-        work_off()
+        run_import_jobs()
     assert Membership.objects.filter(group=group).count() == rows + 2
 
 
 def test_imports_are_listed_newest_first(manager: User, admin: User) -> None:
     for name in ("Ali Karimov", "Vali Karimov"):
-        send(manager, csv(("Name", "Phone"), (name, "901234567")))
+        send_table(manager, make_csv(("Name", "Phone"), (name, "901234567")))
     listed = factories.client_for(admin).get("/courses/imports/").json
     assert (listed["count"], listed["results"][0]["by"]["full_name"]) == (2, "Malika Yusupova")

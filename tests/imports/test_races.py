@@ -12,7 +12,7 @@ from apps.courses.models import Import
 from apps.courses.services.imports import runner
 from apps.jobs.kinds import get_job_kind
 from tests import factories
-from tests.imports.steps import csv, send
+from tests.imports.table_uploads import make_csv, send_table
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -27,7 +27,7 @@ def twice_at_once() -> int:
     )
     type(group).objects.filter(pk=group.pk).update(capacity=500)
     for _ in range(2):
-        assert send(manager, csv(*ROWS)).status == 202
+        assert send_table(manager, make_csv(*ROWS)).status == 202
     claims = [
         one
         for one in jobs.claim_jobs(queue="default", limit=50, worker="test")

@@ -8,7 +8,7 @@ from apps.accounts.models import Guardian, User
 from apps.courses.models import Group
 from apps.lessons import services
 from tests import factories
-from tests.lessons import steps
+from tests.lessons import lesson_factory
 
 NEEDED = ("UID", "DTSTAMP", "DTSTART", "DTEND", "SEQUENCE", "STATUS", "SUMMARY", "LAST-MODIFIED")
 ONCE = {*NEEDED, "LOCATION", "DESCRIPTION", "TRANSP"}
@@ -35,10 +35,19 @@ def content(group: Group, other_group: Group, parent: User, pupil: User, other_p
     for child in (pupil, other_pupil):
         Guardian.objects.create(parent=parent, child=child, kind="mother")
     Group.objects.filter(pk=other_group.pk).update(zone="Europe/Berlin")
-    moved, cancelled = steps.plan(group, 2, topic=LONG.replace("\x07", "-")[:200]), steps.plan(group, 3)
-    services.reschedule_lesson(actor=None, lesson=moved, starts_at=steps.at(4), reason="x", room=steps.room(group))
+    moved, cancelled = (
+        lesson_factory.create_hour_lesson(group, 2, topic=LONG.replace("\x07", "-")[:200]),
+        lesson_factory.create_hour_lesson(group, 3),
+    )
+    services.reschedule_lesson(
+        actor=None,
+        lesson=moved,
+        starts_at=lesson_factory.tashkent_time(4),
+        reason="x",
+        room=lesson_factory.create_test_room(group),
+    )
     services.cancel_lesson(actor=None, lesson=cancelled, reason="x")
-    plain = steps.plan(other_group, 5)
+    plain = lesson_factory.create_hour_lesson(other_group, 5)
     type(plain).objects.filter(pk=plain.pk).update(topic="bell \x07 rings")
     address = factories.client_for(parent).post("/lessons/calendar/token/").json["address"]
     return factories.ApiClient().get(address).content

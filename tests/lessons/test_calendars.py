@@ -15,7 +15,7 @@ from apps.lessons import services
 from apps.lessons.models import CalendarFeed
 from apps.portal.services.erasure import erase_database_rows
 from tests import factories
-from tests.lessons import steps
+from tests.lessons import lesson_factory
 
 
 def link(person: User) -> str:
@@ -34,7 +34,7 @@ def events_of(person: User) -> list[Any]:
 
 
 def test_link_works_until_it_is_replaced_or_deleted(group: Group, pupil: User, client_for) -> None:
-    steps.plan(group)
+    lesson_factory.create_hour_lesson(group)
     first = link(pupil)
     answer = read(first)
     assert (answer.status, answer.headers["content-type"]) == (200, "text/calendar; charset=utf-8")
@@ -66,7 +66,7 @@ def test_link_of_an_inactive_account_is_not_found(how: str, group: Group, pupil:
 
 
 def test_unchanged_calendar_answers_304(group: Group, pupil: User, teacher: User) -> None:
-    lesson, address = steps.plan(group), link(pupil)
+    lesson, address = lesson_factory.create_hour_lesson(group), link(pupil)
     tag = read(address).headers["etag"]
     unchanged = read(address, **{"If-None-Match": tag})
     assert (unchanged.status, unchanged.content, unchanged.headers["etag"]) == (304, b"", tag)
@@ -77,18 +77,25 @@ def test_unchanged_calendar_answers_304(group: Group, pupil: User, teacher: User
 
 
 def test_moved_and_cancelled_lessons_update_their_event(group: Group, pupil: User, teacher: User) -> None:
-    lesson, cancelled = steps.plan(group, topic='Future; "simple", part 1\nand 2'), steps.plan(group, 3)
+    lesson, cancelled = (
+        lesson_factory.create_hour_lesson(group, topic='Future; "simple", part 1\nand 2'),
+        lesson_factory.create_hour_lesson(group, 3),
+    )
     before = events_of(pupil)[0]
     services.reschedule_lesson(
-        actor=teacher, lesson=lesson, starts_at=steps.at(2, 15), reason="x", room=steps.room(group)
+        actor=teacher,
+        lesson=lesson,
+        starts_at=lesson_factory.tashkent_time(2, 15),
+        reason="x",
+        room=lesson_factory.create_test_room(group),
     )
     services.cancel_lesson(actor=teacher, lesson=cancelled, reason="Snow")
     moved, gone = events_of(pupil)
     assert (before["uid"], before["sequence"]) == (moved["uid"], 0)
     assert (moved["sequence"], moved.decoded("dtstart"), moved.decoded("dtend")) == (
         1,
-        steps.at(2, 15),
-        steps.at(2, 16),
+        lesson_factory.tashkent_time(2, 15),
+        lesson_factory.tashkent_time(2, 16),
     )
     assert moved["dtstart"].params["TZID"] == "Asia/Tashkent"
     assert moved["summary"] == 'A2 morning: Future; "simple", part 1\nand 2'
@@ -114,10 +121,10 @@ def test_calendar_contains_own_and_childrens_lessons(
     for child in (pupil, second_pupil, other_pupil):
         Guardian.objects.create(parent=parent, child=child, kind="mother")
     Guardian.objects.filter(child=other_pupil).update(sees_progress=False)
-    Membership.objects.filter(student=second_pupil).update(joined_on=steps.at(3).date())
-    steps.plan(group, 2, topic="one")
-    steps.plan(group, 4, topic="two", teacher=other_teacher)
-    steps.plan(other_group, 5, topic="three")
+    Membership.objects.filter(student=second_pupil).update(joined_on=lesson_factory.tashkent_time(3).date())
+    lesson_factory.create_hour_lesson(group, 2, topic="one")
+    lesson_factory.create_hour_lesson(group, 4, topic="two", teacher=other_teacher)
+    lesson_factory.create_hour_lesson(other_group, 5, topic="three")
     stood = {person: [str(event["summary"]) for event in events_of(person)] for person in
              (teacher, assistant, other_teacher, pupil, second_pupil, parent, manager)}  # fmt: skip
     one, two, three = "A2 morning: one", "A2 morning: two", "A2 evening: three"
@@ -139,7 +146,7 @@ def test_calendar_contains_own_and_childrens_lessons(
 )
 def test_calendar_is_in_the_users_language(group: Group, pupil: User, locale: str, words: list[str]) -> None:
     User.objects.filter(pk=pupil.pk).update(locale=locale)
-    services.cancel_lesson(actor=None, lesson=steps.plan(group), reason="Snow")
+    services.cancel_lesson(actor=None, lesson=lesson_factory.create_hour_lesson(group), reason="Snow")
     address = link(User.objects.get(pk=pupil.pk))
     calendar = Calendar.from_ical(read(address).content)
     (event,) = calendar.walk("VEVENT")
@@ -149,15 +156,18 @@ def test_calendar_is_in_the_users_language(group: Group, pupil: User, locale: st
 
 def test_the_calendar_reaches_from_four_weeks_back_to_the_horizon(group: Group, pupil: User) -> None:
     for days in (-30, -26, 50, 60):
-        steps.plan(group, days)
-    Membership.objects.update(joined_on=steps.at(-40).date())
-    assert [event.decoded("dtstart") for event in events_of(pupil)] == [steps.at(-26), steps.at(50)]
+        lesson_factory.create_hour_lesson(group, days)
+    Membership.objects.update(joined_on=lesson_factory.tashkent_time(-40).date())
+    assert [event.decoded("dtstart") for event in events_of(pupil)] == [
+        lesson_factory.tashkent_time(-26),
+        lesson_factory.tashkent_time(50),
+    ]
 
 
 def test_local_times_stay_when_clocks_change(group: Group, pupil: User) -> None:
     Group.objects.filter(pk=group.pk).update(zone="Europe/Berlin")
     Membership.objects.update(joined_on="2026-09-01")
-    berlin = steps.ZoneInfo("Europe/Berlin")
+    berlin = lesson_factory.ZoneInfo("Europe/Berlin")
     starts = [datetime(2026, 10, day, 9, tzinfo=berlin) for day in (23, 26)]
     twice = datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
     with time_machine.travel("2026-10-20T09:00:00+02:00", tick=False):
@@ -182,9 +192,9 @@ def test_local_times_stay_when_clocks_change(group: Group, pupil: User) -> None:
 def test_summer_time_begins_at_the_wall_clock_time_before_the_change(group: Group, pupil: User) -> None:
     Group.objects.filter(pk=group.pk).update(zone="Europe/Berlin")
     Membership.objects.update(joined_on="2026-03-01")
-    start = datetime(2026, 3, 30, 9, tzinfo=steps.ZoneInfo("Europe/Berlin"))
+    start = datetime(2026, 3, 30, 9, tzinfo=lesson_factory.ZoneInfo("Europe/Berlin"))
     with time_machine.travel("2026-03-10T09:00:00+01:00", tick=False):
-        services.create_lesson(actor=None, group=group, starts_at=start, ends_at=start + steps.HOUR)
+        services.create_lesson(actor=None, group=group, starts_at=start, ends_at=start + lesson_factory.HOUR)
         calendar = Calendar.from_ical(read(link(pupil)).content)
     (event,) = calendar.walk("VEVENT")
     assert event.decoded("dtstart").astimezone(UTC) == start
@@ -196,12 +206,15 @@ def test_summer_time_begins_at_the_wall_clock_time_before_the_change(group: Grou
 
 def test_a_long_calendar_costs_no_more_queries_than_a_short_one(group: Group, pupil: User, parent: User) -> None:
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
-    address, counts, room = link(parent), [], steps.room(group)
+    address, counts, room = link(parent), [], lesson_factory.create_test_room(group)
     read(address)
     for days in (range(2, 4), range(4, 24)):
         for day in days:
             services.reschedule_lesson(
-                actor=None, lesson=steps.plan(group, day, room=room), starts_at=steps.at(day, 14), reason="x"
+                actor=None,
+                lesson=lesson_factory.create_hour_lesson(group, day, room=room),
+                starts_at=lesson_factory.tashkent_time(day, 14),
+                reason="x",
             )
         with CaptureQueriesContext(connection) as asked:
             found = Calendar.from_ical(read(address).content).walk("VEVENT")

@@ -12,22 +12,22 @@ from apps.courses.models import Group
 from apps.lessons.generation_report import GenerationReason
 from apps.lessons.models import Lesson, LessonChange, LessonStatus, Room
 from apps.lessons.services import cancel_lesson, conflicts, create_lesson, generate_lessons, restore_lesson
-from tests.lessons import steps
-from tests.lessons.weeks import MONDAY, NOW, line, plan
+from tests.lessons import lesson_factory
+from tests.lessons.timetable_factory import MONDAY, NOW, make_line, set_schedule
 
 WHY = "Guests"
 
 
 @pytest.fixture
 def room(group: Group) -> Room:
-    return steps.room(group)
+    return lesson_factory.create_test_room(group)
 
 
 @pytest.fixture
 def forced(group: Group, other_group: Group, room: Room) -> Lesson:
     """A lesson of `group` in the room, forced over one that was cancelled afterwards."""
-    under = steps.plan(other_group, room=room)
-    over = steps.plan(group, room=room, force=True, reason=WHY)
+    under = lesson_factory.create_hour_lesson(other_group, room=room)
+    over = lesson_factory.create_hour_lesson(group, room=room, force=True, reason=WHY)
     assert over.forced
     cancel_lesson(actor=None, lesson=under, reason=WHY)
     return over
@@ -46,7 +46,10 @@ def test_time_of_a_forced_lesson_is_taken(
 ) -> None:
     named = others(taken, forced, room, other_group)
     body = {name: str(one.pk) for name, one in named.items()}
-    body |= {"starts_at": steps.at(2).isoformat(), "ends_at": steps.at(2, 11).isoformat()}
+    body |= {
+        "starts_at": lesson_factory.tashkent_time(2).isoformat(),
+        "ends_at": lesson_factory.tashkent_time(2, 11).isoformat(),
+    }
     client = client_for(manager)
     refused = client.post("/lessons/", body)
     assert (refused.status, list(refused.json["fields"])) == (409, [taken])
@@ -62,7 +65,7 @@ def test_control_constraints_ignore_forced_lessons(
     forced: Lesson, room: Room, other_group: Group, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(conflicts, "find_conflicting_lessons", lambda _lesson: Lesson.objects.none())
-    assert not steps.plan(other_group, room=room).forced
+    assert not lesson_factory.create_hour_lesson(other_group, room=room).forced
 
 
 def test_restoring_a_lesson_conflicts_with_a_forced_one(forced: Lesson, other_group: Group) -> None:
@@ -75,7 +78,7 @@ def test_restoring_a_lesson_conflicts_with_a_forced_one(forced: Lesson, other_gr
 
 def test_cancelled_forced_lesson_frees_its_time(forced: Lesson, room: Room, other_group: Group) -> None:
     cancel_lesson(actor=None, lesson=forced, reason=WHY)
-    assert not steps.plan(other_group, room=room).forced
+    assert not lesson_factory.create_hour_lesson(other_group, room=room).forced
 
 
 def test_generation_skips_conflicts_with_forced_lessons(group: Group, other_group: Group, room: Room) -> None:
@@ -91,7 +94,7 @@ def test_generation_skips_conflicts_with_forced_lessons(group: Group, other_grou
                 )
                 assert over.forced
             cancel_lesson(actor=None, lesson=under, reason=WHY)
-        plan(group, line(room_id=room.pk))
+        set_schedule(group, make_line(room_id=room.pk))
         Lesson.objects.filter(group=group).delete()
         report = generate_lessons(group, until=MONDAY + timedelta(weeks=2))
     assert [(row.day, row.reason) for row in report.added] == [(MONDAY, GenerationReason.FITS)]

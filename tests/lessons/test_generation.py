@@ -20,7 +20,7 @@ from apps.lessons.services import create_lesson, generate_lessons, pin_lesson
 from apps.settings.models import AuditLog, Branch
 from realtime.events import group_stream
 from realtime.models import StreamEvent
-from tests.lessons.weeks import MONDAY, NOW, TASHKENT, line, local_times, plan
+from tests.lessons.timetable_factory import MONDAY, NOW, TASHKENT, list_local_times, make_line, set_schedule
 
 FOUR_WEEKS = MONDAY + timedelta(days=27)
 
@@ -36,9 +36,9 @@ def reasons(rows: list[Any]) -> list[tuple[str, str]]:
 
 
 def test_missing_lessons_are_added_once(group: Group, teacher: User) -> None:
-    plan(group, line(0), line(3, "18:00", minutes=60))
+    set_schedule(group, make_line(0), make_line(3, "18:00", minutes=60))
     first = generate_lessons(group, until=MONDAY + timedelta(days=10))
-    assert local_times(group) == ["09-07 10:00", "09-10 18:00", "09-14 10:00", "09-17 18:00"]
+    assert list_local_times(group) == ["09-07 10:00", "09-10 18:00", "09-14 10:00", "09-17 18:00"]
     assert (first.counts["added"], first.counts["kept"]) == (4, 0)
     lesson = Lesson.objects.order_by("starts_at")[0]
     assert (lesson.teacher, lesson.slot, lesson.ends_at) == (teacher, lesson.starts_at, NOW + timedelta(hours=3.5))
@@ -51,11 +51,11 @@ def test_missing_lessons_are_added_once(group: Group, teacher: User) -> None:
 
 
 def test_the_horizon_is_the_systems_and_has_a_bound(group: Group) -> None:
-    plan(group, line(0))
+    set_schedule(group, make_line(0))
     generate_lessons(group)
-    assert len(local_times(group)) == 9
+    assert len(list_local_times(group)) == 9
     generate_lessons(group, until=MONDAY + timedelta(weeks=2))
-    assert len(local_times(group)) == 9
+    assert len(list_local_times(group)) == 9
     for wrong in (MONDAY - timedelta(days=1), MONDAY + timedelta(weeks=60, days=1)):
         with pytest.raises(Invalid) as refused:
             generate_lessons(group, until=wrong)
@@ -64,12 +64,12 @@ def test_the_horizon_is_the_systems_and_has_a_bound(group: Group) -> None:
 
 
 def test_dry_run_reports_the_same_and_changes_nothing(group: Group) -> None:
-    plan(group, line(0))
+    set_schedule(group, make_line(0))
     before = generate_lessons(group, until=FOUR_WEEKS, dry_run=True)
     assert (before.dry_run, before.counts["added"], Lesson.objects.count()) == (True, 4, 0)
     assert {row.lesson for row in before.added} == {None}
     generate_lessons(group, until=FOUR_WEEKS)
-    plan(group, line(1))
+    set_schedule(group, make_line(1))
     again = generate_lessons(group, until=FOUR_WEEKS, dry_run=True)
     done = generate_lessons(group, until=FOUR_WEEKS)
     assert again.counts == done.counts == {"added": 4, "kept": 0, "removed": 4, "skipped": 0}
@@ -77,7 +77,7 @@ def test_dry_run_reports_the_same_and_changes_nothing(group: Group) -> None:
 
 
 def test_holidays_and_group_dates_skip_days_with_reasons(group: Group, branch: Branch) -> None:
-    plan(group, line(0))
+    set_schedule(group, make_line(0))
     Holiday.objects.create(branch=branch, name={"en": "Fair"}, starts_on="2026-09-14", ends_on="2026-09-15")
     other = Branch.objects.create(name="Yunusobod")
     Holiday.objects.create(branch=other, name={"en": "Theirs"}, starts_on="2026-09-21", ends_on="2026-09-21")
@@ -97,7 +97,7 @@ def test_holidays_and_group_dates_skip_days_with_reasons(group: Group, branch: B
 
 
 def test_future_lessons_of_a_closed_group_are_removed(group: Group) -> None:
-    plan(group, line(0))
+    set_schedule(group, make_line(0))
     generate_lessons(group, until=FOUR_WEEKS)
     Group.objects.filter(pk=group.pk).update(status=GroupStatus.CLOSED)
     report = generate_lessons(group, until=FOUR_WEEKS)
@@ -119,7 +119,7 @@ TOUCHES: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("touch", [*TOUCHES, "substituted", "with history", "once moved"])
 def test_touched_lesson_stays_and_takes_the_slot_of_its_day(group: Group, assistant: User, touch: str) -> None:
-    plan(group, line(0))
+    set_schedule(group, make_line(0))
     generate_lessons(group, until=FOUR_WEEKS)
     first = Lesson.objects.order_by("starts_at")[0]
     if touch == "substituted":
@@ -132,7 +132,7 @@ def test_touched_lesson_stays_and_takes_the_slot_of_its_day(group: Group, assist
     else:
         Lesson.objects.filter(pk=first.pk).update(**TOUCHES[touch])
     before = Lesson.objects.filter(pk=first.pk).values().get()
-    plan(group, line(0, "15:00", minutes=60))
+    set_schedule(group, make_line(0, "15:00", minutes=60))
     report = generate_lessons(group, until=FOUR_WEEKS)
     assert Lesson.objects.filter(pk=first.pk).values().get() == before
     assert (report.counts["added"], report.counts["removed"], report.counts["kept"]) == (3, 3, 1)
@@ -141,39 +141,39 @@ def test_touched_lesson_stays_and_takes_the_slot_of_its_day(group: Group, assist
 
 
 def test_pinned_lesson_is_not_removed(group: Group) -> None:
-    plan(group, line(0))
+    set_schedule(group, make_line(0))
     generate_lessons(group, until=MONDAY)
     pin_lesson(lesson=Lesson.objects.get())
-    plan(group)
+    set_schedule(group)
     assert reasons(generate_lessons(group, until=MONDAY).kept) == [("09-07 10:00", "touched")]
 
 
 def test_touched_lesson_takes_only_one_slot_of_its_day(group: Group) -> None:
-    plan(group, line(0), line(0, "15:00"))
+    set_schedule(group, make_line(0), make_line(0, "15:00"))
     generate_lessons(group, until=MONDAY)
     first = Lesson.objects.order_by("starts_at")[0]
     pin_lesson(lesson=first)
-    plan(group, line(0, "12:00"), line(0, "15:00"))
+    set_schedule(group, make_line(0, "12:00"), make_line(0, "15:00"))
     assert generate_lessons(group, until=MONDAY).counts == {"added": 0, "kept": 2, "removed": 0, "skipped": 0}
-    plan(group, line(0, "12:00"), line(0, "15:00"), line(0, "18:00"))
+    set_schedule(group, make_line(0, "12:00"), make_line(0, "15:00"), make_line(0, "18:00"))
     assert reasons(generate_lessons(group, until=MONDAY).added) == [("09-07 18:00", "fits")]
 
 
 def test_generation_ignores_lessons_created_by_hand(group: Group) -> None:
-    plan(group, line(0))
+    set_schedule(group, make_line(0))
     starts = NOW + timedelta(days=1)
     create_lesson(actor=None, group=group, starts_at=starts, ends_at=starts + timedelta(hours=1))
     assert generate_lessons(group, until=MONDAY).counts == {"added": 1, "kept": 0, "removed": 0, "skipped": 0}
-    plan(group)
+    set_schedule(group)
     assert generate_lessons(group, until=MONDAY).counts == {"added": 0, "kept": 0, "removed": 1, "skipped": 0}
-    assert local_times(group) == ["09-08 08:00"]
+    assert list_local_times(group) == ["09-08 08:00"]
 
 
 def test_another_length_room_or_lead_replaces_untouched_lessons(group: Group, branch: Branch, assistant: User) -> None:
     room = Room.objects.create(branch=branch, name="204")
-    plan(group, line(0))
+    set_schedule(group, make_line(0))
     generate_lessons(group, until=MONDAY)
-    plan(group, line(0, minutes=60, room_id=room.pk))
+    set_schedule(group, make_line(0, minutes=60, room_id=room.pk))
     generate_lessons(group, until=MONDAY)
     lesson = Lesson.objects.get()
     assert (lesson.room, lesson.ends_at - lesson.starts_at) == (room, timedelta(hours=1))
@@ -183,18 +183,18 @@ def test_another_length_room_or_lead_replaces_untouched_lessons(group: Group, br
 
 
 def test_started_lessons_are_neither_created_nor_removed(group: Group) -> None:
-    plan(group, line(0, "07:00", minutes=30), line(0, "10:00"))
+    set_schedule(group, make_line(0, "07:00", minutes=30), make_line(0, "10:00"))
     assert reasons(generate_lessons(group, until=MONDAY).skipped) == [("09-07 07:00", "past")]
     with time_machine.travel(NOW + timedelta(hours=3), tick=False):
-        plan(group)
+        set_schedule(group)
         assert reasons(generate_lessons(group, until=MONDAY).kept) == [("09-07 10:00", "past")]
-    assert local_times(group) == ["09-07 10:00"]
+    assert list_local_times(group) == ["09-07 10:00"]
 
 
 def test_conflicting_slot_is_skipped_and_names_the_lesson(group: Group, other_group: Group, branch: Branch) -> None:
     room = Room.objects.create(branch=branch, name="204")
-    plan(group, line(0, room_id=room.pk))
-    plan(other_group, line(0, "11:00", room_id=room.pk), line(0, "13:00", room_id=room.pk))
+    set_schedule(group, make_line(0, room_id=room.pk))
+    set_schedule(other_group, make_line(0, "11:00", room_id=room.pk), make_line(0, "13:00", room_id=room.pk))
     generate_lessons(group, until=MONDAY)
     mine = Lesson.objects.get(group=group)
     report = generate_lessons(other_group, until=MONDAY)
@@ -207,8 +207,8 @@ def test_conflicting_slot_is_skipped_and_names_the_lesson(group: Group, other_gr
 
 
 def test_teacher_conflicts_are_skipped(group: Group, other_group: Group, teacher: User) -> None:
-    plan(group, line(0))
-    plan(other_group, line(0, "11:00", teacher_id=teacher.pk))
+    set_schedule(group, make_line(0))
+    set_schedule(other_group, make_line(0, "11:00", teacher_id=teacher.pk))
     generate_lessons(group, until=MONDAY)
     clash = generate_lessons(other_group, until=MONDAY).skipped[0].clash
     assert clash is not None
@@ -217,13 +217,13 @@ def test_teacher_conflicts_are_skipped(group: Group, other_group: Group, teacher
 
 def test_every_other_week_and_validity(group: Group) -> None:
     wednesday = date(2026, 9, 9)
-    plan(
+    set_schedule(
         group,
-        line(0, every_weeks=2, valid_from=wednesday),
-        line(None, "20:00", valid_from=date(2026, 9, 12), valid_until=date(2026, 9, 13)),
+        make_line(0, every_weeks=2, valid_from=wednesday),
+        make_line(None, "20:00", valid_from=date(2026, 9, 12), valid_until=date(2026, 9, 13)),
     )
     generate_lessons(group, until=MONDAY + timedelta(weeks=5))
-    assert local_times(group) == ["09-12 20:00", "09-13 20:00", "09-21 10:00", "10-05 10:00"]
+    assert list_local_times(group) == ["09-12 20:00", "09-13 20:00", "09-21 10:00", "10-05 10:00"]
 
 
 def test_local_time_stays_when_clocks_change(group: Group) -> None:
@@ -231,24 +231,26 @@ def test_local_time_stays_when_clocks_change(group: Group) -> None:
     group.refresh_from_db()
     with time_machine.travel(datetime(2026, 10, 24, 12, 0, tzinfo=TASHKENT), tick=False):
         saturday = date(2026, 10, 24)
-        plan(group, line(None, "18:00", valid_from=saturday), line(6, "02:30", minutes=30, valid_from=saturday))
+        set_schedule(
+            group, make_line(None, "18:00", valid_from=saturday), make_line(6, "02:30", minutes=30, valid_from=saturday)
+        )
         generate_lessons(group, until=date(2026, 10, 26))
         found = list(Lesson.objects.order_by("starts_at").values_list("starts_at", flat=True))
     assert [f"{at:%d %H:%M}" for at in found] == ["24 16:00", "25 00:30", "25 17:00", "26 17:00"]
     Lesson.objects.all().delete()
     with time_machine.travel(datetime(2027, 3, 27, 12, 0, tzinfo=TASHKENT), tick=False):
         generate_lessons(group, until=date(2027, 3, 28))
-        assert local_times(group) == ["03-27 18:00", "03-28 03:30", "03-28 18:00"]
+        assert list_local_times(group) == ["03-27 18:00", "03-28 03:30", "03-28 18:00"]
 
 
 def test_a_lesson_over_midnight_belongs_to_the_day_it_begins(group: Group) -> None:
-    plan(group, line(0, "23:00", minutes=120))
+    set_schedule(group, make_line(0, "23:00", minutes=120))
     Holiday.objects.create(name={"en": "Tuesday"}, starts_on="2026-09-08", ends_on="2026-09-08")
     assert reasons(generate_lessons(group, until=MONDAY).added) == [("09-07 23:00", "fits")]
 
 
 def test_changing_run_is_audited_and_published(group: Group, manager: User) -> None:
-    plan(group, line(0))
+    set_schedule(group, make_line(0))
     generate_lessons(group, until=FOUR_WEEKS, actor=manager)
     generate_lessons(group, until=FOUR_WEEKS, actor=manager)
     assert AuditLog.objects.get(action="lessons.generate").actor == manager
@@ -257,7 +259,7 @@ def test_changing_run_is_audited_and_published(group: Group, manager: User) -> N
 
 
 def test_query_count_does_not_grow_with_the_weeks(group: Group) -> None:
-    plan(group, *(line(day) for day in range(5)))
+    set_schedule(group, *(make_line(day) for day in range(5)))
     counts = []
     for weeks in (1, 52):
         Lesson.objects.all().delete()
@@ -273,7 +275,7 @@ def test_lessons_of_an_inactive_teacher_go_to_the_lead(
     group: Group, teacher: User, other_teacher: User, manager: User, client_for: Any
 ) -> None:
     until = MONDAY + timedelta(days=8)
-    plan(group, line(0, teacher_id=other_teacher.pk), line(2, teacher_id=teacher.pk))
+    set_schedule(group, make_line(0, teacher_id=other_teacher.pk), make_line(2, teacher_id=teacher.pk))
     generate_lessons(group, until=until)
     User.objects.filter(pk=other_teacher.pk).update(is_active=False)
     path = f"/courses/groups/{group.pk}/schedule/"
@@ -296,10 +298,10 @@ def test_lessons_of_an_inactive_teacher_go_to_the_lead(
 def test_without_an_active_teacher_lessons_are_kept_but_not_created(
     group: Group, teacher: User, how: dict[str, Any]
 ) -> None:
-    plan(group, line(0))
+    set_schedule(group, make_line(0))
     generate_lessons(group, until=MONDAY)
     User.objects.filter(pk=teacher.pk).update(**how)
     report = generate_lessons(group, until=MONDAY + timedelta(days=8))
     assert reasons(report.kept) == [("09-07 10:00", "teacher_unavailable")]
     assert reasons(report.skipped) == [("09-14 10:00", "teacher_unavailable")]
-    assert local_times(group) == ["09-07 10:00"]
+    assert list_local_times(group) == ["09-07 10:00"]

@@ -10,7 +10,7 @@ from apps.courses.models import Group, GroupStatus, Holiday
 from apps.lessons.generation_report import GenerationReason
 from apps.lessons.models import Lesson, Room
 from apps.lessons.services import generate_lessons, pin_lesson, remove_room
-from tests.lessons.weeks import MONDAY, NOW, line, local_times, plan, run_jobs
+from tests.lessons.timetable_factory import MONDAY, NOW, list_local_times, make_line, run_jobs, set_schedule
 
 
 @pytest.fixture(autouse=True)
@@ -20,29 +20,29 @@ def _monday_morning() -> Iterator[None]:
 
 
 def test_started_lesson_is_not_created_again_on_its_day(group: Group) -> None:
-    plan(group, line(0))
+    set_schedule(group, make_line(0))
     run_jobs()
     with time_machine.travel(NOW + timedelta(hours=4), tick=False):
-        plan(group, line(0, "16:00"))
+        set_schedule(group, make_line(0, "16:00"))
         run_jobs()
-        assert local_times(group)[:2] == ["09-07 10:00", "09-14 16:00"]
+        assert list_local_times(group)[:2] == ["09-07 10:00", "09-14 16:00"]
         assert generate_lessons(group).counts["added"] == 0
 
 
 def test_touched_lesson_takes_the_nearest_slot_of_its_day(group: Group) -> None:
-    plan(group, line(0, "10:00"), line(0, "14:00"))
+    set_schedule(group, make_line(0, "10:00"), make_line(0, "14:00"))
     generate_lessons(group, until=MONDAY)
     pin_lesson(lesson=Lesson.objects.order_by("-starts_at")[0])
-    plan(group, line(0, "11:00"), line(0, "15:00"))
+    set_schedule(group, make_line(0, "11:00"), make_line(0, "15:00"))
     report = generate_lessons(group, until=MONDAY)
-    assert local_times(group) == ["09-07 11:00", "09-07 14:00"]
+    assert list_local_times(group) == ["09-07 11:00", "09-07 14:00"]
     assert (report.counts["skipped"], report.kept[0].reason) == (0, GenerationReason.TOUCHED)
     assert generate_lessons(group, until=MONDAY).counts == {"added": 0, "kept": 2, "removed": 0, "skipped": 0}
 
 
 def test_archived_room_takes_no_lessons_of_a_reopened_group(group: Group) -> None:
     room = Room.objects.create(branch=group.branch, name="204")
-    plan(group, line(0, room_id=room.pk))
+    set_schedule(group, make_line(0, room_id=room.pk))
     Group.objects.update(status=GroupStatus.CLOSED)
     remove_room(actor=None, room=room)
     Group.objects.update(status=GroupStatus.ACTIVE)
@@ -51,14 +51,14 @@ def test_archived_room_takes_no_lessons_of_a_reopened_group(group: Group) -> Non
 
 
 def test_lessons_beyond_the_horizon_follow_later_changes(group: Group) -> None:
-    plan(group, line(0))
+    set_schedule(group, make_line(0))
     generate_lessons(group, until=MONDAY + timedelta(weeks=40))
-    assert len(local_times(group)) == 41
+    assert len(list_local_times(group)) == 41
     holiday = Holiday.objects.create(name={"en": "Term break"}, starts_on="2027-01-04", ends_on="2027-01-11")
     assert generate_lessons(group).counts["removed"] == 2
     holiday.delete()
     assert generate_lessons(group).counts["added"] == 2
-    plan(group, line(0, "12:00"))
+    set_schedule(group, make_line(0, "12:00"))
     run_jobs()
-    times = local_times(group)
+    times = list_local_times(group)
     assert (len(times), times[-1]) == (41, "06-14 12:00")

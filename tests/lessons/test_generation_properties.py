@@ -29,7 +29,7 @@ from apps.lessons.models import Lesson, LessonStatus
 from apps.lessons.slots import TimetableLine, find_overlapping_lines
 from apps.settings.models import Branch
 from tests import factories
-from tests.lessons.weeks import plan
+from tests.lessons.timetable_factory import set_schedule
 
 LONG = bool(os.environ.get("TALIM_LONG"))
 DAY = timedelta(days=1)
@@ -91,7 +91,7 @@ class Play:
             if not list(find_overlapping_lines([*self.lines, line])):
                 self.lines.append(line)
         with time_machine.travel(self.now, tick=False):
-            plan(self.group, *self.lines)
+            set_schedule(self.group, *self.lines)
 
     def set_holidays(self, drawn: list[Any]) -> None:
         Holiday.objects.all().delete()

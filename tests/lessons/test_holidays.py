@@ -14,7 +14,7 @@ from apps.courses.models import Group, Holiday
 from apps.lessons.models import Lesson, LessonStatus
 from apps.lessons.services import create_lesson, pin_lesson
 from apps.settings.models import AuditLog, Branch
-from tests.lessons.weeks import NOW, line, local_times, plan, run_jobs
+from tests.lessons.timetable_factory import NOW, list_local_times, make_line, run_jobs, set_schedule
 
 NAME = {"uz": "Navroʻz", "ru": "", "en": "Navruz"}
 
@@ -32,7 +32,7 @@ def days(first: str, last: str, **more: Any) -> dict[str, Any]:
 @pytest.fixture
 def fortnight(group: Group) -> Group:
     """Daily lessons at ten from Monday, 7 September, for two weeks."""
-    plan(group, line(None, valid_until=NOW.date() + timedelta(days=13)))
+    set_schedule(group, make_line(None, valid_until=NOW.date() + timedelta(days=13)))
     run_jobs()
     return group
 
@@ -45,17 +45,17 @@ def test_holiday_removes_untouched_lessons_and_lists_others(fortnight: Group, ma
     set_ = client_for(manager).post("/courses/holidays/", days("09", "11"))
     assert (set_.status, set_.json["stay_count"], set_.json["holiday"]["branch"]) == (201, 2, None)
     assert set_.json["stay"][0]["id"] == str(pinned.pk)
-    assert len(local_times(fortnight)) == 15
+    assert len(list_local_times(fortnight)) == 15
     run_jobs()
-    assert local_times(fortnight)[1:5] == ["09-08 10:00", "09-10 10:00", "09-10 16:00", "09-12 10:00"]
+    assert list_local_times(fortnight)[1:5] == ["09-08 10:00", "09-10 10:00", "09-10 16:00", "09-12 10:00"]
     path = f"/courses/holidays/{set_.json['holiday']['id']}/"
     shorter = client_for(manager).patch(path, {"starts_on": "2026-09-10"})
     assert (shorter.status, shorter.json["holiday"]["ends_on"]) == (200, "2026-09-11")
     run_jobs()
-    assert local_times(fortnight)[1:4] == ["09-08 10:00", "09-09 10:00", "09-10 10:00"]
+    assert list_local_times(fortnight)[1:4] == ["09-08 10:00", "09-09 10:00", "09-10 10:00"]
     assert client_for(manager).delete(path).status == 204
     run_jobs()
-    assert len(local_times(fortnight)) == 15
+    assert len(list_local_times(fortnight)) == 15
     actions = AuditLog.objects.filter(action__startswith="holidays").values_list("action", flat=True)
     assert sorted(actions) == ["holidays.create", "holidays.delete", "holidays.update"]
 
@@ -84,11 +84,11 @@ def test_a_branchs_holiday_leaves_the_others_alone(fortnight: Group, manager: Us
     set_ = client_for(manager).post("/courses/holidays/", days("09", "09", branch=str(other.pk)))
     assert (set_.status, set_.json["stay_count"]) == (201, 0)
     run_jobs()
-    assert len(local_times(fortnight)) == 14
+    assert len(list_local_times(fortnight)) == 14
     path = f"/courses/holidays/{set_.json['holiday']['id']}/"
     assert client_for(manager).patch(path, {"branch": str(fortnight.branch_id)}).status == 200
     run_jobs()
-    assert len(local_times(fortnight)) == 13
+    assert len(list_local_times(fortnight)) == 13
 
 
 def test_holiday_uses_the_local_days_of_groups(fortnight: Group, manager: User, client_for: Any) -> None:

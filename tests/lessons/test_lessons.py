@@ -14,7 +14,7 @@ from apps.lessons.models import Lesson
 from apps.lessons.services import create_lesson, reschedule_lesson
 from realtime.events import group_stream
 from realtime.models import StreamEvent
-from tests.lessons import steps
+from tests.lessons import lesson_factory
 
 STARTS = datetime(2026, 9, 7, 10, 0, tzinfo=ZoneInfo("Asia/Tashkent"))
 
@@ -98,11 +98,13 @@ def test_invalid_values_name_the_field(group: Group, teacher: User, client_for, 
 
 
 def test_list_query_count_does_not_grow(group: Group, pupil: User, client_for) -> None:
-    client, counts, room = client_for(pupil), [], steps.room(group)
+    client, counts, room = client_for(pupil), [], lesson_factory.create_test_room(group)
     for days in (range(2), range(2, 20)):
         for day in days:
             lesson = make(group, day)
-            reschedule_lesson(actor=None, lesson=lesson, starts_at=steps.at(day + 1), reason="Rain", room=room)
+            reschedule_lesson(
+                actor=None, lesson=lesson, starts_at=lesson_factory.tashkent_time(day + 1), reason="Rain", room=room
+            )
         with CaptureQueriesContext(connection) as asked:
             rows = client.get("/lessons/", {"page_size": 100}).json["results"]
         counts.append((len(asked), len(rows)))

@@ -24,7 +24,7 @@ from apps.lessons.models import Lesson, Room
 from apps.lessons.services import create_lesson, generate_lessons, generation
 from apps.settings.models import Branch
 from tests import factories
-from tests.lessons.weeks import MONDAY, NOW, line, plan
+from tests.lessons.timetable_factory import MONDAY, NOW, make_line, set_schedule
 from tests.lock_waits import is_blocking_another_connection
 from tests.processes import wait_until
 
@@ -132,13 +132,13 @@ def _monday_morning() -> Iterator[datetime]:
 @pytest.mark.usefixtures("_monday_morning")
 def test_parallel_generation_books_each_room_hour_once(groups: list[Group], room: Room) -> None:
     for group in groups:
-        plan(group, line(0, room_id=room.pk), line(2, room_id=room.pk))
+        set_schedule(group, make_line(0, room_id=room.pk), make_line(2, room_id=room.pk))
     assert made(groups, RUNS) == [6] * RUNS
 
 
 @pytest.mark.usefixtures("_monday_morning")
 def test_generation_and_manual_bookings_do_not_double_book(groups: list[Group], room: Room) -> None:
-    plan(groups[0], *(line(day, room_id=room.pk) for day in range(7)))
+    set_schedule(groups[0], *(make_line(day, room_id=room.pk) for day in range(7)))
 
     def act(group: Group) -> None:
         if group == groups[0]:
@@ -156,7 +156,7 @@ def test_generation_and_manual_bookings_do_not_double_book(groups: list[Group], 
 
 @pytest.mark.usefixtures("_monday_morning")
 def test_slot_booked_meanwhile_is_skipped_with_a_reason(groups: list[Group], room: Room) -> None:
-    plan(groups[0], line(0, room_id=room.pk), line(1, room_id=room.pk))
+    set_schedule(groups[0], make_line(0, room_id=room.pk), make_line(1, room_id=room.pk))
     booked_it = Event()
 
     def book() -> Lesson:
@@ -187,7 +187,7 @@ def test_slot_booked_meanwhile_is_skipped_with_a_reason(groups: list[Group], roo
 def test_parallel_runs_of_a_group_create_each_lesson_once(
     groups: list[Group], monkeypatch: pytest.MonkeyPatch, protected: bool
 ) -> None:
-    plan(groups[0], line(0), line(2))
+    set_schedule(groups[0], make_line(0), make_line(2))
     same = [groups[0]] * 6
     if protected:
         assert made(same, RUNS) == [6] * RUNS

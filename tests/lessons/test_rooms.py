@@ -15,7 +15,7 @@ from apps.lessons.models import Lesson, LessonStatus, Room
 from apps.lessons.services import create_lesson
 from apps.settings.models import AuditLog, Branch
 from tests import factories
-from tests.lessons.weeks import MONDAY, NOW, line, plan
+from tests.lessons.timetable_factory import MONDAY, NOW, make_line, set_schedule
 
 
 @pytest.fixture
@@ -101,7 +101,7 @@ def test_a_room_without_history_is_deleted_and_one_with_lessons_archived(
 def test_room_in_a_timetable_is_not_archived(group: Group, room: Room, manager: User, client_for: Any) -> None:
     client = client_for(manager)
     with time_machine.travel(NOW):
-        plan(group, line(room_id=room.pk))
+        set_schedule(group, make_line(room_id=room.pk))
     refused = [
         client.delete(f"/courses/rooms/{room.pk}/"),
         client.patch(f"/courses/rooms/{room.pk}/", {"archived": True}),
@@ -109,7 +109,7 @@ def test_room_in_a_timetable_is_not_archived(group: Group, room: Room, manager: 
     for answer in refused:
         assert (answer.status, "A2 morning" in answer.json["detail"]) == (409, True)
     with time_machine.travel(NOW):
-        plan(group, line(room_id=room.pk, valid_until=MONDAY))
+        set_schedule(group, make_line(room_id=room.pk, valid_until=MONDAY))
     assert client.delete(f"/courses/rooms/{room.pk}/").status == 204
     room.refresh_from_db()
     assert room.archived_at is not None

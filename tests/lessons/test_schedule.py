@@ -15,7 +15,7 @@ from apps.courses.models import Group
 from apps.lessons.models import Lesson, LessonSchedule, Room, ScheduleLine
 from apps.lessons.services import create_lesson
 from apps.settings.models import AuditLog, Branch
-from tests.lessons.weeks import MONDAY, NOW, body, local_times, run_jobs
+from tests.lessons.timetable_factory import MONDAY, NOW, list_local_times, run_jobs, schedule_body
 
 
 @pytest.fixture(autouse=True)
@@ -38,7 +38,7 @@ def test_office_sets_a_timetable_and_lessons_are_generated(
 ) -> None:
     empty = client_for(pupil).get(path(group)).json
     assert empty == {"group": str(group.pk), "zone": "Asia/Tashkent", "changed_at": None, "lines": []}
-    lines = body({"room": str(room.pk)}, {"weekday": 3, "starts": "18:30", "teacher": str(teacher.pk)})
+    lines = schedule_body({"room": str(room.pk)}, {"weekday": 3, "starts": "18:30", "teacher": str(teacher.pk)})
     set_ = client_for(manager).put(path(group), lines)
     assert set_.status == 200
     read = client_for(pupil).get(path(group)).json
@@ -49,7 +49,7 @@ def test_office_sets_a_timetable_and_lessons_are_generated(
     assert client_for(other_pupil).get(path(group)).status == 404
     assert client_for(teacher).put(path(group), lines).status == 403
     assert run_jobs() == ["lessons.generate_lessons_of_one", "payments.reprice", "lessons.tell_timetable"]
-    assert local_times(group)[:3] == ["09-07 10:00", "09-10 18:30", "09-14 10:00"]
+    assert list_local_times(group)[:3] == ["09-07 10:00", "09-10 18:30", "09-14 10:00"]
     assert AuditLog.objects.filter(action="lessons.schedule").count() == 1
 
 
@@ -57,17 +57,17 @@ def test_a_stale_change_is_refused_and_the_same_again_changes_nothing(
     group: Group, manager: User, client_for: Any
 ) -> None:
     client = client_for(manager)
-    first = client.put(path(group), body({})).json["changed_at"]
+    first = client.put(path(group), schedule_body({})).json["changed_at"]
     for stale in (None, "2026-09-01T00:00:00Z"):
-        refused = client.put(path(group), body({"weekday": 1}, changed_at=stale))
+        refused = client.put(path(group), schedule_body({"weekday": 1}, changed_at=stale))
         assert (refused.status, list(refused.json["fields"])) == (409, ["changed_at"])
-    assert client.put(path(group), body({}, changed_at=first)).json["changed_at"] == first
+    assert client.put(path(group), schedule_body({}, changed_at=first)).json["changed_at"] == first
     with time_machine.travel(NOW + timedelta(seconds=1), tick=False):
-        second = client.put(path(group), body({"weekday": 1}, changed_at=first)).json["changed_at"]
+        second = client.put(path(group), schedule_body({"weekday": 1}, changed_at=first)).json["changed_at"]
     assert second != first
-    assert client.put(path(group), body({}, changed_at=first)).status == 409
+    assert client.put(path(group), schedule_body({}, changed_at=first)).status == 409
     assert list(ScheduleLine.objects.values_list("weekday", flat=True)) == [1]
-    assert client.put(path(group), body(changed_at=second)).json["lines"] == []
+    assert client.put(path(group), schedule_body(changed_at=second)).json["lines"] == []
 
 
 LONG_AGO = {"valid_from": "2026-01-05", "valid_until": "2026-02-01"}
@@ -88,7 +88,7 @@ LONG_AGO = {"valid_from": "2026-01-05", "valid_until": "2026-02-01"}
 def test_lines_that_overlap_on_some_day_are_refused(
     group: Group, manager: User, client_for: Any, lines: list[dict[str, Any]], index: int
 ) -> None:
-    answer = client_for(manager).put(path(group), body(*lines))
+    answer = client_for(manager).put(path(group), schedule_body(*lines))
     assert (answer.status, list(answer.json["fields"])) == (422, [f"lines.{index}.starts"])
     assert not LessonSchedule.objects.exists()
 
@@ -108,7 +108,7 @@ def test_lines_that_overlap_on_some_day_are_refused(
 def test_lines_that_never_meet_are_taken(
     group: Group, manager: User, client_for: Any, lines: list[dict[str, Any]]
 ) -> None:
-    assert client_for(manager).put(path(group), body(*lines)).status == 200
+    assert client_for(manager).put(path(group), schedule_body(*lines)).status == 200
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ def test_lines_that_never_meet_are_taken(
 def test_what_cannot_be_taken_names_line_and_field(
     group: Group, manager: User, client_for: Any, wrong: dict[str, Any], field: str
 ) -> None:
-    answer = client_for(manager).put(path(group), body({}, {"weekday": 2} | wrong))
+    answer = client_for(manager).put(path(group), schedule_body({}, {"weekday": 2} | wrong))
     assert (answer.status, list(answer.json["fields"])) == (422, [f"lines.1.{field}"])
     assert not LessonSchedule.objects.exists()
 
@@ -141,7 +141,7 @@ def test_foreign_or_archived_rooms_and_non_teachers_are_refused(
 ) -> None:
     foreign = Room.objects.create(branch=Branch.objects.create(name="Yunusobod"), name="1")
     archived = Room.objects.create(branch=room.branch, name="2", archived_at=NOW)
-    lines = body(
+    lines = schedule_body(
         {"weekday": 0, "room": str(room.pk)},
         {"weekday": 1, "room": str(foreign.pk)},
         {"weekday": 2, "room": str(archived.pk)},
@@ -153,15 +153,15 @@ def test_foreign_or_archived_rooms_and_non_teachers_are_refused(
 
 def test_there_are_twenty_lines_at_most(group: Group, manager: User, client_for: Any) -> None:
     lines = [{"weekday": index % 7, "starts": f"{10 + 2 * (index // 7)}:00"} for index in range(21)]
-    assert client_for(manager).put(path(group), body(*lines)).json["fields"].keys() == {"lines"}
-    assert client_for(manager).put(path(group), body(*lines[:20])).status == 200
+    assert client_for(manager).put(path(group), schedule_body(*lines)).json["fields"].keys() == {"lines"}
+    assert client_for(manager).put(path(group), schedule_body(*lines[:20])).status == 200
 
 
 def test_generation_reports_actions_and_reasons(
     group: Group, other_group: Group, room: Room, manager: User, teacher: User, client_for: Any
 ) -> None:
     client = client_for(manager)
-    client.put(path(group), body({"room": str(room.pk)}, {"starts": "07:00", "minutes": 30}))
+    client.put(path(group), schedule_body({"room": str(room.pk)}, {"starts": "07:00", "minutes": 30}))
     taken = create_lesson(
         actor=None, group=other_group, room=room, starts_at=NOW + timedelta(hours=3), ends_at=NOW + timedelta(hours=4)
     )
@@ -191,7 +191,7 @@ def test_conflict_with_another_branch_is_not_named(
     starts = NOW + timedelta(hours=2)
     create_lesson(actor=None, group=other_group, teacher=teacher, starts_at=starts, ends_at=starts + timedelta(hours=1))
     client = client_for(manager)
-    client.put(path(group), body({}))
+    client.put(path(group), schedule_body({}))
     report = client.post(path(group, "generate/"), {"until": str(MONDAY)}).json
     assert report["skipped"][0]["clash"] == {"by": "teacher", "lesson": None, "group_name": ""}
 
@@ -205,7 +205,7 @@ def test_reading_costs_the_same_for_few_and_many_lines(
             {"weekday": n % 7, "starts": f"{10 + 2 * (n // 7)}:00", "room": str(room.pk), "teacher": str(manager.pk)}
             for n in range(number)
         ]
-        changed_at = client.put(path(group), body(*lines, changed_at=changed_at)).json["changed_at"]
+        changed_at = client.put(path(group), schedule_body(*lines, changed_at=changed_at)).json["changed_at"]
         with CaptureQueriesContext(connection) as asked:
             rows = client.get(path(group)).json["lines"]
         counts.append((len(asked), len(rows)))

@@ -6,7 +6,7 @@ from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.lessons import services
 from apps.lessons.models import Lesson
-from tests.lessons import steps
+from tests.lessons import lesson_factory
 
 
 def give(client, lesson: Lesson, teacher: User | None, **more):
@@ -17,7 +17,7 @@ def give(client, lesson: Lesson, teacher: User | None, **more):
 def test_substitute_has_rights_over_the_lesson_only(
     group: Group, teacher: User, other_teacher: User, manager: User, client_for
 ) -> None:
-    lesson, another = steps.plan(group), steps.plan(group, 3)
+    lesson, another = lesson_factory.create_hour_lesson(group), lesson_factory.create_hour_lesson(group, 3)
     office, substitute, path = client_for(manager), client_for(other_teacher), f"/lessons/{lesson.pk}/"
     assert substitute.get(path).status == 404
     given = give(office, lesson, other_teacher).json
@@ -37,7 +37,7 @@ def test_substitute_has_rights_over_the_lesson_only(
 def test_instead_of_stays_the_own_teacher(
     group: Group, teacher: User, assistant: User, other_teacher: User, manager: User, client_for
 ) -> None:
-    lesson, office = steps.plan(group), client_for(manager)
+    lesson, office = lesson_factory.create_hour_lesson(group), client_for(manager)
     give(office, lesson, other_teacher)
     passed_on = give(office, lesson, assistant).json
     assert (passed_on["teacher"]["id"], passed_on["instead_of"]["id"]) == (str(assistant.pk), str(teacher.pk))
@@ -49,7 +49,7 @@ def test_instead_of_stays_the_own_teacher(
 def test_a_busy_teacher_a_pupil_and_a_teacher_who_asks_are_refused(
     group: Group, other_group: Group, teacher: User, other_teacher: User, pupil: User, manager: User, client_for
 ) -> None:
-    lesson, _theirs = steps.plan(group), steps.plan(other_group)
+    lesson, _theirs = lesson_factory.create_hour_lesson(group), lesson_factory.create_hour_lesson(other_group)
     office = client_for(manager)
     busy = give(office, lesson, other_teacher)
     assert (busy.status, list(busy.json["fields"])) == (409, ["teacher"])
@@ -66,7 +66,10 @@ def test_a_busy_teacher_a_pupil_and_a_teacher_who_asks_are_refused(
 def test_a_lesson_may_be_planned_for_a_teacher_of_the_group_only(
     who: str, group: Group, teacher: User, assistant: User, other_teacher: User, manager: User, client_for
 ) -> None:
-    times = {"starts_at": steps.at(4).isoformat(), "ends_at": steps.at(4, 11).isoformat()}
+    times = {
+        "starts_at": lesson_factory.tashkent_time(4).isoformat(),
+        "ends_at": lesson_factory.tashkent_time(4, 11).isoformat(),
+    }
     person = {"teacher": teacher, "assistant": assistant}[who]
     wanted = {"group": str(group.pk), **times, "teacher": str(other_teacher.pk)}
     assert client_for(person).post("/lessons/", wanted).status == 403
@@ -78,7 +81,7 @@ def test_a_lesson_may_be_planned_for_a_teacher_of_the_group_only(
 def test_substitute_who_passes_a_lesson_on_loses_access(
     group: Group, teacher: User, other_teacher: User, manager: User, client_for
 ) -> None:
-    lesson = steps.plan(group)
+    lesson = lesson_factory.create_hour_lesson(group)
     services.substitute_teacher(actor=manager, lesson=lesson, teacher=other_teacher)
     client = client_for(other_teacher)
     passed = client.patch(f"/lessons/{lesson.pk}/", {"teacher": str(teacher.pk)})

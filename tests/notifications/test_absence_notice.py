@@ -11,7 +11,7 @@ from apps.courses.models import Group
 from apps.jobs.models import Job
 from apps.notifications.models import NotificationLog
 from apps.notifications.types import all_types
-from tests.attendance.steps import bulk, guard, lesson_of, row
+from tests.attendance.register_requests import add_guardian, create_group_lesson, mark_row, send_marks
 from tests.notifications.helpers import NOON, at, chat_of
 from tests.servers.telegram import TelegramServer
 
@@ -23,11 +23,11 @@ MINUTE = timedelta(minutes=1)
 def test_absence_reaches_the_parents_chat_within_a_minute_in_their_language(
     reached: User, pupil: User, teacher: User, group: Group, bot: TelegramServer, work: Callable[[], int], language: str
 ) -> None:
-    guard(reached, pupil)
+    add_guardian(reached, pupil)
     User.objects.filter(pk=reached.pk).update(locale=language)
     with at(SIX):
-        lesson = lesson_of(group, starts=SIX - timedelta(minutes=10))
-        assert bulk(teacher, lesson, row(pupil, "absent")).status == 200
+        lesson = create_group_lesson(group, starts=SIX - timedelta(minutes=10))
+        assert send_marks(teacher, lesson, mark_row(pupil, "absent")).status == 200
     told = Job.objects.get(kind="attendance.tell_absences")
     assert told.run_at - SIX < MINUTE
     with at(told.run_at):

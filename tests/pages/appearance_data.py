@@ -33,13 +33,13 @@ from apps.portal.notification_types import ANNOUNCED
 from ml import fingerprint as prints
 from project.demo import school
 from tests import factories
-from tests.attendance.steps import bulk, row
+from tests.attendance.register_requests import mark_row, send_marks
 from tests.homework import request_helpers, submission_helpers
 from tests.homework.record import CLIPS
-from tests.imports.steps import csv, taken
+from tests.imports.table_uploads import import_table, make_csv
 from tests.pages.browser import PASSWORD, make_login
 from tests.payments import payment_data as paying
-from tests.resources.samples import picture
+from tests.resources.sample_files import picture
 
 SIZE = school.CentreSize(pupils=36, groups=3, weeks=6, months=2)
 LONG_NAME = ("Abdurahmonjon-Muhammadyusuf", "Xoʻjamurodov-Toshpoʻlatzoda")
@@ -172,8 +172,8 @@ class _Making:
             topic="Unit 4: In the old garden", force=True, reason="An extra lesson",
         )  # fmt: skip
         codes = ("present", "present", "late", "present", "absent", "present", "excused")
-        marks = [row(one, code) for one, code in zip(self.pupils, codes, strict=False)]
-        answer = bulk(self.teacher, lesson, *marks)
+        marks = [mark_row(one, code) for one, code in zip(self.pupils, codes, strict=False)]
+        answer = send_marks(self.teacher, lesson, *marks)
         assert answer.status == 200, answer.json
         return lesson
 
@@ -253,11 +253,11 @@ class _Making:
         head = ("Имя", "Фамилия", "Телефон", "Группа", "Дата рождения")
         rows = [(f"Anvar{'oo'[: n % 3]}", "Karimov", f"9012345{n:02}", self.group.name, "") for n in range(8)]
         bad = [("", "Karimova", "90", "no such group", "31.02.2015"), ("Ольга", "Ким", "phone", self.group.name, "x")]
-        self.table = taken(self.office, csv(head, *rows, *bad), dry_run="true")["id"]
+        self.table = import_table(self.office, make_csv(head, *rows, *bad), dry_run="true")["id"]
         marks = ("Name", "Day", "Mark")
         days = [(self.others[0].full_name, "2026-09-28", "+"), (" ".join(LONG_NAME), "31.02.2026", "perhaps")]
         checked = {"dry_run": "true", "group": str(self.group.pk)}
-        self.marks = taken(self.office, csv(marks, *days), "/attendance/imports/", **checked)["id"]
+        self.marks = import_table(self.office, make_csv(marks, *days), "/attendance/imports/", **checked)["id"]
         wares = {"A sticker": 1, "Exercise book": 20, "A cup with the centre’s name": 90, "A day off homework": 400}
         for name, price in wares.items():
             shop_management.add_shop_item(

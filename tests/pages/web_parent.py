@@ -15,7 +15,7 @@ from apps.lessons.services import create_lesson
 from apps.notifications.models import MessageSettings, NotificationPreference, PushSubscription
 from apps.notifications.sample_data import SAMPLES
 from apps.notifications.services import notify
-from tests.attendance.steps import bulk, row
+from tests.attendance.register_requests import mark_row, send_marks
 from tests.homework import submission_helpers
 from tests.pages.browser import HTML, create_running_lesson, find_chromium, make_login
 from tests.pages.conftest import Play
@@ -44,7 +44,7 @@ def test_parent_pages(
     lesson = create_running_lesson(group)
     before = lesson.starts_at - timedelta(days=1)
     missed = create_lesson(actor=None, group=group, starts_at=before, ends_at=before + timedelta(minutes=90))
-    assert bulk(teacher, missed, row(pupil, "absent")).status == 200
+    assert send_marks(teacher, missed, mark_row(pupil, "absent")).status == 200
     read = submission_helpers.assign_reading(group, title="Unit 1")
     submission_helpers.submit_and_score(read, pupil, submission_helpers.recorded_result())
     other = "good-child.m4a"

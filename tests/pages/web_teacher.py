@@ -24,7 +24,7 @@ from apps.homework.recording_results import RecordingResult
 from apps.settings.models import Branch
 from realtime.events import publish_event, wall_stream
 from tests import factories
-from tests.attendance.steps import bulk, row
+from tests.attendance.register_requests import mark_row, send_marks
 from tests.guide.guide_server import answer_recordings
 from tests.homework import review_helpers, submission_helpers
 from tests.pages.appearance_data import add_waveform
@@ -198,7 +198,7 @@ def test_teacher_answers_excuses_and_extends_deadlines(
     """Excuses, more time, a deadline that is moved, homework that is taken back; a recording that nobody hears."""
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     lesson = create_running_lesson(group)
-    assert bulk(teacher, lesson, row(pupil, "absent")).status == 200
+    assert send_marks(teacher, lesson, mark_row(pupil, "absent")).status == 200
     first = submission_helpers.assign_reading(group, title="Unit 1", deadline=timezone.now() + timedelta(days=1))
     submission_helpers.submit_and_score(first, pupil, add_waveform(submission_helpers.recorded_result()))
     submission_helpers.assign_reading(group, title="Unit 2")

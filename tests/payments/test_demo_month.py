@@ -24,7 +24,7 @@ from tests.payments.payme import payme_client
 from tests.payments.reports.report_calls import get_amounts, get_json, travel_to, uzs
 from tests.payments.stripe import stripe_calls as pages
 from tests.servers.stripe import KEY, SECRET, StripeServer, stripe_server
-from tests.week.people import work
+from tests.week.week_client import run_all_jobs
 
 SIZE = school.CentreSize(pupils=16, groups=2, weeks=4)
 PRICE = 45_000_000
@@ -133,7 +133,7 @@ def an_excused_mark_makes_it_cheaper(month: Month) -> None:
     answer = month.as_(month.group.lead_teacher).post("/attendance/bulk-mark/", body)
     assert answer.status == 200, answer.json
     month.mark = answer.json["marks"][0]["id"]
-    work()
+    run_all_jobs()
     cheaper = month.shown(CASH)
     assert 0 < cheaper["amount"]["amount"] < PRICE
     month.payments = [pages.reload_payment(payment) for payment in month.payments]
@@ -186,7 +186,7 @@ def _through_payme(month: Month) -> None:
 def who_did_not_pay_is_overdue(month: Month) -> None:
     with unit_of_work():
         jobs.enqueue(kind="payments.mark_payments_overdue")
-    work()
+    run_all_jobs()
     assert [row["id"] for row in month.october(status="overdue")] == [str(month.payments[NEVER].pk)]
 
 
@@ -225,7 +225,7 @@ def the_mark_is_corrected(month: Month) -> None:
     billed = month.shown(CASH)
     body = {"status": "present", "reason": "She was there"}
     assert month.as_(month.admin).patch(f"/attendance/{month.mark}/", body).status == 200
-    work()
+    run_all_jobs()
     paid = month.payments[CASH]
     corrections = get_json(month.cashier, "", kind="correction", student=paid.student_id)["results"]
     assert [row["outstanding"]["amount"] for row in corrections] == [PRICE - billed["amount"]["amount"]]

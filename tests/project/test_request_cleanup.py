@@ -13,9 +13,9 @@ from apps.accounts.models import User
 from project import asgi_handler
 from project.asgi_handler import ThreadedHandler
 from project.postgres.base import DatabaseWrapper
-from tests.resources import steps
+from tests.resources import upload_requests
 from tests.resources.conftest import lesson  # noqa: F401
-from tests.resources.samples import PDF
+from tests.resources.sample_files import PDF
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LARGE = PDF.replace(b"endobj", b"endobj\n%" + b"x" * 2_000_000)
@@ -87,9 +87,9 @@ def address(client_for: Any, teacher: User, pupil: User, lesson: Any, settings: 
     """Of a file of two megabytes."""
     settings.MEDIA_ROOT = str(tmp_path)
     settings.ALLOWED_HOSTS = ["testserver"]
-    way = steps.begin(client_for(teacher), LARGE)
-    steps.send(way, LARGE)
-    made = steps.finish(client_for(teacher), way, lesson)
+    way = upload_requests.start_upload(client_for(teacher), LARGE)
+    upload_requests.send_bytes(way, LARGE)
+    made = upload_requests.finish_upload(client_for(teacher), way, lesson)
     assert made.status == 201, made.json
     return str(client_for(pupil).get(f"/resources/{made.json['id']}/download/").json["url"])
 

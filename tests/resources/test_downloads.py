@@ -12,13 +12,13 @@ from apps.accounts.models import Guardian
 from apps.resources.models import Download
 from tests import factories
 from tests.factories import ApiClient
-from tests.resources import steps
-from tests.resources.samples import PDF, office
+from tests.resources import upload_requests
+from tests.resources.sample_files import PDF, office
 
 
 @pytest.fixture
 def resource(store, client_for, teacher, lesson):
-    return steps.add(client_for(teacher), lesson, PDF, title="Oʻqish kitobi “1”; ўқиш")
+    return upload_requests.upload_material(client_for(teacher), lesson, PDF, title="Oʻqish kitobi “1”; ўқиш")
 
 
 def load(url: str, **headers: str) -> factories.ApiResponse:
@@ -53,7 +53,7 @@ def test_a_part_of_it_is_loaded(store, resource, client_for, pupil):
 
 
 def test_our_own_links_are_never_shown_or_run_and_end(folder_store, client_for, teacher, lesson):
-    added = steps.add(client_for(teacher), lesson, PDF)
+    added = upload_requests.upload_material(client_for(teacher), lesson, PDF)
     url = client_for(teacher).get(f"/resources/{added['id']}/download/").json["url"]
     answer = load(url)
     assert answer.headers["x-content-type-options"] == "nosniff"
@@ -69,7 +69,7 @@ def test_our_own_links_are_never_shown_or_run_and_end(folder_store, client_for, 
 
 
 def test_links_of_the_bucket_end_after_five_minutes(s3_store, client_for, teacher, lesson):
-    added = steps.add(client_for(teacher), lesson, PDF)
+    added = upload_requests.upload_material(client_for(teacher), lesson, PDF)
     url = client_for(teacher).get(f"/resources/{added['id']}/download/").json["url"]
     asked = parse_qs(urlsplit(url).query)
     assert asked["X-Amz-Expires"] == ["300"]
@@ -78,7 +78,7 @@ def test_links_of_the_bucket_end_after_five_minutes(s3_store, client_for, teache
 
 def test_lesson_files_are_open_to_who_sees_the_lesson(folder_store, client_for, teacher, assistant, manager, pupil,
                                                    parent, other_pupil, other_teacher, stranger, lesson):  # fmt: skip
-    added = steps.add(client_for(teacher), lesson, PDF)
+    added = upload_requests.upload_material(client_for(teacher), lesson, PDF)
     address = f"/resources/{added['id']}/download/"
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     for person in (teacher, assistant, manager, pupil, parent):
@@ -94,8 +94,8 @@ def test_lesson_files_are_open_to_who_sees_the_lesson(folder_store, client_for, 
 def test_files_of_a_course_are_for_who_learns_and_who_teaches_it(folder_store, client_for, teacher, pupil, other_pupil,
                                                                  stranger, course, group, other_group):  # fmt: skip
     client = client_for(teacher)
-    way = steps.begin(client, PDF)
-    steps.send(way, PDF)
+    way = upload_requests.start_upload(client, PDF)
+    upload_requests.send_bytes(way, PDF)
     added = client.post("/resources/", {"upload": way["id"], "course": str(course.pk)})
     assert (added.status, added.json["course"], added.json["lesson"]) == (201, str(course.pk), None)
     address = f"/resources/{added.json['id']}/download/"
@@ -104,7 +104,7 @@ def test_files_of_a_course_are_for_who_learns_and_who_teaches_it(folder_store, c
 
 
 def test_teachers_see_who_loaded_a_file_and_when(folder_store, client_for, teacher, other_teacher, pupil, lesson):
-    added = steps.add(client_for(teacher), lesson, PDF)
+    added = upload_requests.upload_material(client_for(teacher), lesson, PDF)
     for _ in range(2):
         client_for(pupil).get(f"/resources/{added['id']}/download/")
     usage = client_for(teacher).get(f"/resources/{added['id']}/usage/")
@@ -117,7 +117,7 @@ def test_teachers_see_who_loaded_a_file_and_when(folder_store, client_for, teach
 @pytest.mark.parametrize("name", ["../../etc/passwd.docx", "a\u202egpj.docx", 'x"; filename="evil.exe', "Дарс 1.docx"])
 def test_file_names_are_sanitized(name, folder_store, client_for, teacher, lesson):
     content = office()
-    added = steps.add(client_for(teacher), lesson, content, name)
+    added = upload_requests.upload_material(client_for(teacher), lesson, content, name)
     assert "/" not in added["title"]
     assert added["title"].isprintable()
     answer = load(client_for(teacher).get(f"/resources/{added['id']}/download/").json["url"])
@@ -128,6 +128,6 @@ def test_file_names_are_sanitized(name, folder_store, client_for, teacher, lesso
 
 def test_custom_title_is_safe_in_the_file_name(folder_store, client_for, teacher, lesson):
     client = client_for(teacher)
-    added = steps.add(client, lesson, office(), "words.docx", title="../A/B\u202egpj")
+    added = upload_requests.upload_material(client, lesson, office(), "words.docx", title="../A/B\u202egpj")
     answer = load(client.get(f"/resources/{added['id']}/download/").json["url"])
     assert answer.headers["content-disposition"] == 'attachment; filename=".. A B gpj.docx"'

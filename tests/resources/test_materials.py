@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from apps.accounts.models import OwnRole, User
 from apps.resources.models import LessonResource, MediaFile
 from apps.settings.models import AuditLog
-from tests.resources import steps
-from tests.resources.samples import PDF, office, picture
+from tests.resources import upload_requests
+from tests.resources.sample_files import PDF, office, picture
 
 
 @pytest.fixture(autouse=True)
@@ -19,8 +19,10 @@ def _in_a_folder(folder_store):
 def test_lists_show_what_is_ones_own_in_the_teachers_order(client_for, teacher, other_teacher, pupil, other_pupil,
                                                            stranger, lesson, other_lesson):  # fmt: skip
     client = client_for(teacher)
-    first, second = (steps.add(client, lesson, PDF, title=title) for title in ("Words", "Grammar"))
-    photo = steps.add(client_for(other_teacher), other_lesson, picture(), title="Photo")
+    first, second = (
+        upload_requests.upload_material(client, lesson, PDF, title=title) for title in ("Words", "Grammar")
+    )
+    photo = upload_requests.upload_material(client_for(other_teacher), other_lesson, picture(), title="Photo")
     assert [row["title"] for row in client_for(pupil).get("/resources/").json["results"]] == ["Words", "Grammar"]
     assert client.patch(f"/resources/{first['id']}/", {"position": 7}).json["position"] == 7
     assert [row["id"] for row in client.get("/resources/").json["results"]] == [second["id"], first["id"]]
@@ -33,7 +35,7 @@ def test_lists_show_what_is_ones_own_in_the_teachers_order(client_for, teacher, 
 
 
 def test_a_teacher_renames_and_takes_away_what_lies_on_her_lessons(client_for, teacher, other_teacher, pupil, lesson):
-    added = steps.add(client_for(teacher), lesson, PDF)
+    added = upload_requests.upload_material(client_for(teacher), lesson, PDF)
     address = f"/resources/{added['id']}/"
     assert client_for(other_teacher).patch(address, {"title": "Mine"}).status == 404
     assert client_for(pupil).patch(address, {"title": "Mine"}).status == 403
@@ -49,15 +51,15 @@ def test_a_teacher_renames_and_takes_away_what_lies_on_her_lessons(client_for, t
 
 @pytest.mark.parametrize("asked", ["ogiloy", "O'g'iloy", "Oʻgʻiloy", "Ўғилой"])
 def test_the_library_finds_every_spelling(asked, client_for, teacher, lesson):
-    steps.add(client_for(teacher), lesson, PDF, title="Oʻgʻiloy va olma")
-    steps.add(client_for(teacher), lesson, picture(), title="Other")
+    upload_requests.upload_material(client_for(teacher), lesson, PDF, title="Oʻgʻiloy va olma")
+    upload_requests.upload_material(client_for(teacher), lesson, picture(), title="Other")
     found = client_for(teacher).get("/resources/library/", {"search": asked}).json["results"]
     assert [row["title"] for row in found] == ["Oʻgʻiloy va olma"]
 
 
 def test_a_file_of_the_library_is_used_again_without_being_sent(client_for, teacher, other_teacher, pupil, other_pupil,
                                                                 lesson, other_lesson, folder_store):  # fmt: skip
-    added = steps.add(client_for(teacher), lesson, office("pptx"), title="Colours")
+    added = upload_requests.upload_material(client_for(teacher), lesson, office("pptx"), title="Colours")
     client = client_for(other_teacher)
     again = client.post("/resources/", {"media": added["media"], "lesson": str(other_lesson.pk)})
     assert (again.status, again.json["title"], again.json["media"]) == (201, "Colours", added["media"])
@@ -70,7 +72,7 @@ def test_a_file_of_the_library_is_used_again_without_being_sent(client_for, teac
 
 
 def test_the_library_is_closed_to_who_may_not_use_it(client_for, teacher, other_teacher, lesson, other_lesson):
-    added = steps.add(client_for(teacher), lesson, PDF)
+    added = upload_requests.upload_material(client_for(teacher), lesson, PDF)
     writes = OwnRole.objects.create(name={"en": "Helper"}, permissions=["resources.read", "resources.write"])
     User.objects.filter(pk=other_teacher.pk).update(own_role=writes)
     place = {"media": added["media"], "lesson": str(other_lesson.pk)}
@@ -80,7 +82,7 @@ def test_the_library_is_closed_to_who_may_not_use_it(client_for, teacher, other_
 def test_library_files_are_changed_by_their_sender_or_the_office(
     client_for, teacher, other_teacher, manager, lesson, other_lesson
 ):
-    added = steps.add(client_for(teacher), lesson, PDF, title="Old")
+    added = upload_requests.upload_material(client_for(teacher), lesson, PDF, title="Old")
     address = f"/resources/library/{added['media']}/"
     assert client_for(other_teacher).patch(address, {"title": "New"}).status == 404
     assert client_for(teacher).patch(address, {"title": "Yangi"}).json["title"] == "Yangi"
@@ -100,7 +102,7 @@ def test_library_files_are_changed_by_their_sender_or_the_office(
 @pytest.mark.parametrize("address", ["/resources/", "/resources/library/"])
 def test_a_list_of_20_costs_as_many_queries_as_one_of_2(address, client_for, teacher, lesson):
     client = client_for(teacher)
-    added = steps.add(client, lesson, PDF)
+    added = upload_requests.upload_material(client, lesson, PDF)
 
     def queries() -> int:
         with CaptureQueriesContext(
@@ -109,12 +111,12 @@ def test_a_list_of_20_costs_as_many_queries_as_one_of_2(address, client_for, tea
             assert client.get(address).json["results"]
         return len(counted)
 
-    steps.add(client, lesson, PDF)
+    upload_requests.upload_material(client, lesson, PDF)
     client.get(address)
     with_two = queries()
     for number in range(18):
         if address == "/resources/":
             LessonResource.objects.create(lesson=lesson, media_id=added["media"], title=str(number), added_by=teacher)
         else:
-            steps.send_form(client, PDF, lesson=str(lesson.pk))
+            upload_requests.send_form(client, PDF, lesson=str(lesson.pk))
     assert queries() == with_two

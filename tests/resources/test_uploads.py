@@ -15,8 +15,8 @@ from apps.resources.models import LessonResource, MediaFile
 from apps.resources.services import materials
 from apps.settings.models import SystemSettings
 from tests import factories
-from tests.resources import steps
-from tests.resources.samples import BAD, GOOD, PDF, office
+from tests.resources import upload_requests
+from tests.resources.sample_files import BAD, GOOD, PDF, office
 
 MEGABYTE = 1024 * 1024
 
@@ -25,10 +25,10 @@ MEGABYTE = 1024 * 1024
 def test_a_file_comes_and_lies_on_the_lesson(name, store, client_for, teacher, lesson):
     content, content_type, kind = GOOD[name]
     client = client_for(teacher)
-    way = steps.begin(client, content, "Darslik  1.bin", sha256=hashlib.sha256(content).hexdigest())
+    way = upload_requests.start_upload(client, content, "Darslik  1.bin", sha256=hashlib.sha256(content).hexdigest())
     assert way["received"] == 0
-    steps.send(way, content)
-    answer = steps.finish(client, way, lesson)
+    upload_requests.send_bytes(way, content)
+    answer = upload_requests.finish_upload(client, way, lesson)
     assert answer.status == 201
     told = answer.json
     assert (told["title"], told["kind"], told["content_type"], told["size"], told["lesson"], told["position"]) == (
@@ -45,41 +45,41 @@ def test_a_file_comes_and_lies_on_the_lesson(name, store, client_for, teacher, l
 @pytest.mark.parametrize("name", ["a web page", "macros", "a bomb that lies", "half a picture"])
 def test_what_cannot_be_taken_is_deleted_and_its_upload_is_over(name, store, client_for, teacher, lesson):
     client = client_for(teacher)
-    way = steps.begin(client, BAD[name], "lecture.pdf")
-    steps.send(way, BAD[name])
-    refused = steps.finish(client, way, lesson)
+    way = upload_requests.start_upload(client, BAD[name], "lecture.pdf")
+    upload_requests.send_bytes(way, BAD[name])
+    refused = upload_requests.finish_upload(client, way, lesson)
     assert (refused.status, refused.json["code"], list(refused.json["fields"])) == (
         415, "unsupported_media", ["upload"],
     )  # fmt: skip
     assert store.paths() == []
-    assert steps.finish(client, way, lesson).status == 409
+    assert upload_requests.finish_upload(client, way, lesson).status == 409
     assert not StoredFile.objects.exists()
     assert not MediaFile.objects.exists()
 
 
 def test_an_upload_is_used_once(store, client_for, teacher, lesson):
     client = client_for(teacher)
-    way = steps.begin(client, PDF)
-    steps.send(way, PDF)
-    assert steps.finish(client, way, lesson).status == 201
-    again = steps.finish(client, way, lesson)
+    way = upload_requests.start_upload(client, PDF)
+    upload_requests.send_bytes(way, PDF)
+    assert upload_requests.finish_upload(client, way, lesson).status == 201
+    again = upload_requests.finish_upload(client, way, lesson)
     assert (again.status, again.json["code"]) == (409, "conflict")
     assert LessonResource.objects.count() == MediaFile.objects.count() == len(store.paths()) == 1
 
 
 def test_what_has_not_come_as_a_whole_cannot_be_ended_yet(store, client_for, teacher, lesson):
     client = client_for(teacher)
-    way = steps.begin(client, PDF)
-    assert steps.finish(client, way, lesson).status == 409
-    steps.send(way, PDF)
-    assert steps.finish(client, way, lesson).status == 201
+    way = upload_requests.start_upload(client, PDF)
+    assert upload_requests.finish_upload(client, way, lesson).status == 409
+    upload_requests.send_bytes(way, PDF)
+    assert upload_requests.finish_upload(client, way, lesson).status == 201
 
 
 def test_another_hash_than_was_told_is_refused(store, client_for, teacher, lesson):
     client = client_for(teacher)
-    way = steps.begin(client, PDF, sha256="0" * 64)
-    steps.send(way, PDF)
-    refused = steps.finish(client, way, lesson)
+    way = upload_requests.start_upload(client, PDF, sha256="0" * 64)
+    upload_requests.send_bytes(way, PDF)
+    refused = upload_requests.finish_upload(client, way, lesson)
     assert (refused.status, list(refused.json["fields"])) == (422, ["sha256"])
     assert store.paths() == []
 
@@ -88,22 +88,22 @@ def test_a_place_that_cannot_be_named_leaves_the_upload_for_another_try(
     store, client_for, teacher, lesson, other_lesson
 ):
     client = client_for(teacher)
-    way = steps.begin(client, PDF)
-    steps.send(way, PDF)
-    assert steps.finish(client, way, other_lesson).status == 404
+    way = upload_requests.start_upload(client, PDF)
+    upload_requests.send_bytes(way, PDF)
+    assert upload_requests.finish_upload(client, way, other_lesson).status == 404
     both = {"upload": way["id"], "lesson": str(lesson.pk), "course": str(lesson.group.course_id)}
     assert list(client.post("/resources/", both).json["fields"]) == ["lesson"]
     assert list(client.post("/resources/", {"lesson": str(lesson.pk)}).json["fields"]) == ["upload"]
-    assert steps.finish(client, way, lesson).status == 201
+    assert upload_requests.finish_upload(client, way, lesson).status == 201
 
 
 def test_an_upload_is_its_owners(store, client_for, teacher, assistant, lesson):
-    way = steps.begin(client_for(teacher), PDF)
-    steps.send(way, PDF)
-    foreign = steps.finish(client_for(assistant), way, lesson)
-    absent = steps.finish(client_for(assistant), {"id": str(lesson.pk)}, lesson)
+    way = upload_requests.start_upload(client_for(teacher), PDF)
+    upload_requests.send_bytes(way, PDF)
+    foreign = upload_requests.finish_upload(client_for(assistant), way, lesson)
+    absent = upload_requests.finish_upload(client_for(assistant), {"id": str(lesson.pk)}, lesson)
     assert foreign.status == absent.status == 404
-    assert steps.finish(client_for(teacher), way, lesson).status == 201
+    assert upload_requests.finish_upload(client_for(teacher), way, lesson).status == 201
 
 
 def test_a_document_of_200_mb_is_refused_before_a_byte_is_read(store, client_for, teacher, lesson):
@@ -117,32 +117,34 @@ def test_a_document_of_200_mb_is_refused_before_a_byte_is_read(store, client_for
 
 def test_an_upload_whose_time_is_over_cannot_be_used(store, client_for, teacher, lesson):
     client = client_for(teacher)
-    way = steps.begin(client, PDF)
-    steps.send(way, PDF)
+    way = upload_requests.start_upload(client, PDF)
+    upload_requests.send_bytes(way, PDF)
     Upload.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
-    assert steps.finish(client, way, lesson).status == 409
+    assert upload_requests.finish_upload(client, way, lesson).status == 409
     if store.name == "folder":
-        assert steps.put(way["url"], b"").status == 404
+        assert upload_requests.put_bytes(way["url"], b"").status == 404
 
 
 def test_open_uploads_are_limited(store, client_for, teacher, other_teacher):
     client = client_for(teacher)
     for _ in range(MAX_OPEN_UPLOADS):
-        steps.begin(client, PDF)
+        upload_requests.start_upload(client, PDF)
     refused = client.post("/resources/uploads/", {"name": "x.pdf", "size": 5})
     assert (refused.status, refused.json["code"]) == (429, "too_many_requests")
     assert "retry-after" in refused.headers
-    steps.begin(client_for(other_teacher), PDF)
+    upload_requests.start_upload(client_for(other_teacher), PDF)
 
 
 def test_own_open_uploads_are_listed(store, client_for, teacher, other_teacher, pupil, lesson):
     client = client_for(teacher)
-    way, ended, over = (steps.begin(client, PDF, name) for name in ("Words.pdf", "ended.pdf", "over.pdf"))
-    steps.send(way, PDF)
-    steps.send(ended, PDF)
-    assert steps.finish(client, ended, lesson).status == 201
+    way, ended, over = (
+        upload_requests.start_upload(client, PDF, name) for name in ("Words.pdf", "ended.pdf", "over.pdf")
+    )
+    upload_requests.send_bytes(way, PDF)
+    upload_requests.send_bytes(ended, PDF)
+    assert upload_requests.finish_upload(client, ended, lesson).status == 201
     Upload.objects.filter(pk=over["id"]).update(expires_at=timezone.now() - timedelta(seconds=1))
-    steps.begin(client_for(other_teacher), PDF)
+    upload_requests.start_upload(client_for(other_teacher), PDF)
     [row] = client.get("/resources/uploads/").json["results"]
     received = len(PDF) if store.name == "folder" else 0
     assert {name: row[name] for name in ("id", "name", "size", "received")} == {
@@ -154,34 +156,34 @@ def test_own_open_uploads_are_listed(store, client_for, teacher, other_teacher, 
 
 def test_a_dropped_upload_leaves_nothing_and_makes_room(store, client_for, teacher, other_teacher, lesson):
     client = client_for(teacher)
-    ways = [steps.begin(client, PDF) for _ in range(MAX_OPEN_UPLOADS)]
-    steps.send(ways[0], PDF)
+    ways = [upload_requests.start_upload(client, PDF) for _ in range(MAX_OPEN_UPLOADS)]
+    upload_requests.send_bytes(ways[0], PDF)
     assert len(store.paths()) == 1
     address = f"/resources/uploads/{ways[0]['id']}/"
     assert client_for(other_teacher).delete(address).status == 404
     assert client.delete(address).status == 204
     assert store.paths() == []
-    assert client.delete(address).status == steps.finish(client, ways[0], lesson).status == 404
+    assert client.delete(address).status == upload_requests.finish_upload(client, ways[0], lesson).status == 404
     if store.name == "folder":
-        assert steps.put(ways[0]["url"], PDF).status == 404
+        assert upload_requests.put_bytes(ways[0]["url"], PDF).status == 404
         assert store.paths() == []
     assert client.get("/resources/uploads/").json["count"] == MAX_OPEN_UPLOADS - 1
-    steps.begin(client, PDF)
+    upload_requests.start_upload(client, PDF)
 
 
 def test_what_was_ended_cannot_be_dropped(store, client_for, teacher, lesson):
     client = client_for(teacher)
-    way = steps.begin(client, PDF)
-    steps.send(way, PDF)
-    assert steps.finish(client, way, lesson).status == 201
+    way = upload_requests.start_upload(client, PDF)
+    upload_requests.send_bytes(way, PDF)
+    assert upload_requests.finish_upload(client, way, lesson).status == 201
     assert client.delete(f"/resources/uploads/{way['id']}/").status == 404
     assert store.read(StoredFile.objects.get().path) == PDF
 
 
 def test_an_upload_dropped_while_it_is_ended_is_no_file(store, client_for, teacher, lesson, monkeypatch):
     client = client_for(teacher)
-    way = steps.begin(client, PDF)
-    steps.send(way, PDF)
+    way = upload_requests.start_upload(client, PDF)
+    upload_requests.send_bytes(way, PDF)
     check = materials.check_material
 
     def while_it_is_dropped(opened):
@@ -190,36 +192,36 @@ def test_an_upload_dropped_while_it_is_ended_is_no_file(store, client_for, teach
         return found
 
     monkeypatch.setattr(materials, "check_material", while_it_is_dropped)
-    assert steps.finish(client, way, lesson).status == 409
+    assert upload_requests.finish_upload(client, way, lesson).status == 409
     assert not StoredFile.objects.exists()
     assert store.paths() == []
 
 
 def test_lost_uploads_of_s3_count_until_their_form_is_over_and_a_while(s3_store, client_for, teacher, lesson):
     client = client_for(teacher)
-    first = steps.begin(client, PDF)
+    first = upload_requests.start_upload(client, PDF)
     for _ in range(MAX_OPEN_UPLOADS - 1):
-        steps.begin(client, PDF)
-    steps.send(first, PDF)
+        upload_requests.start_upload(client, PDF)
+    upload_requests.send_bytes(first, PDF)
     form = timedelta(seconds=FORM_SECONDS)
     Upload.objects.update(created_at=timezone.now() - form - FINISH_GRACE / 2)
     assert client.post("/resources/uploads/", {"name": "x.pdf", "size": 5}).status == 429
     Upload.objects.update(created_at=timezone.now() - form - FINISH_GRACE)
-    later = steps.begin(client, PDF)
+    later = upload_requests.start_upload(client, PDF)
     assert [row["id"] for row in client.get("/resources/uploads/").json["results"]] == [later["id"]]
-    assert steps.finish(client, first, lesson).status == 201
+    assert upload_requests.finish_upload(client, first, lesson).status == 201
 
 
 def test_in_a_folder_an_upload_counts_as_long_as_its_way_is_open(folder_store, client_for, teacher):
     client = client_for(teacher)
     for _ in range(MAX_OPEN_UPLOADS):
-        steps.begin(client, PDF)
+        upload_requests.start_upload(client, PDF)
     Upload.objects.update(created_at=timezone.now() - timedelta(hours=20))
     assert client.post("/resources/uploads/", {"name": "x.pdf", "size": 5}).status == 429
 
 
 def test_the_form_for_s3_holds_for_this_key_this_size_and_five_minutes(s3_store, client_for, teacher):
-    way = steps.begin(client_for(teacher), PDF)
+    way = upload_requests.start_upload(client_for(teacher), PDF)
     assert way["method"] == "POST"
     policy = json.loads(base64.b64decode(way["fields"]["policy"]))
     upload = Upload.objects.get()
@@ -233,51 +235,51 @@ def test_the_form_for_s3_holds_for_this_key_this_size_and_five_minutes(s3_store,
 def test_a_store_without_policies_gets_a_signed_put_of_this_length(s3_store, client_for, teacher, lesson):
     s3_store.wait(30, upload_method="put")
     client = client_for(teacher)
-    way = steps.begin(client, PDF)
+    way = upload_requests.start_upload(client, PDF)
     assert (way["method"], way["piece_bytes"], way["fields"]) == ("PUT", None, {})
     asked = parse_qs(urlsplit(way["url"]).query)
     assert asked["X-Amz-Expires"] == ["300"]
     assert set(asked["X-Amz-SignedHeaders"][0].split(";")) == {"content-length", "content-type", "host"}
-    steps.send(way, PDF)
-    assert steps.finish(client, way, lesson).status == 201
+    upload_requests.send_bytes(way, PDF)
+    assert upload_requests.finish_upload(client, way, lesson).status == 201
     assert s3_store.paths() == [StoredFile.objects.get().path]
 
 
 def test_another_size_in_the_bucket_is_refused_and_deleted(s3_store, client_for, teacher, lesson):
     client = client_for(teacher)
-    way = steps.begin(client, PDF)
+    way = upload_requests.start_upload(client, PDF)
     s3_store.server.client.put_object(Bucket=s3_store.bucket, Key=Upload.objects.get().key, Body=PDF + b"more")
-    refused = steps.finish(client, way, lesson)
+    refused = upload_requests.finish_upload(client, way, lesson)
     assert (refused.status, list(refused.json["fields"])) == (422, ["upload"])
     assert s3_store.paths() == []
-    assert steps.finish(client, way, lesson).status == 409
+    assert upload_requests.finish_upload(client, way, lesson).status == 409
 
 
 def test_sending_the_form_again_after_the_end_changes_nothing(s3_store, client_for, teacher, lesson):
     """The form is good for five minutes: what was checked is a copy that no form leads to."""
     client = client_for(teacher)
-    way = steps.begin(client, PDF)
-    steps.send(way, PDF)
-    assert steps.finish(client, way, lesson).status == 201
-    steps.send(way, b"M" * len(PDF))
+    way = upload_requests.start_upload(client, PDF)
+    upload_requests.send_bytes(way, PDF)
+    assert upload_requests.finish_upload(client, way, lesson).status == 201
+    upload_requests.send_bytes(way, b"M" * len(PDF))
     assert s3_store.read(StoredFile.objects.get().path) == PDF
     assert len(s3_store.paths()) == 2
 
 
 def test_small_files_come_at_once(store, client_for, teacher, lesson):
     client = client_for(teacher)
-    answer = steps.send_form(client, office("docx"), "Uyga vazifa.docx", lesson=str(lesson.pk))
+    answer = upload_requests.send_form(client, office("docx"), "Uyga vazifa.docx", lesson=str(lesson.pk))
     assert (answer.status, answer.json["title"], answer.json["kind"]) == (201, "Uyga vazifa", "document")
-    refused = steps.send_form(client, BAD["macros"], "x.docx", lesson=str(lesson.pk))
+    refused = upload_requests.send_form(client, BAD["macros"], "x.docx", lesson=str(lesson.pk))
     assert (refused.status, list(refused.json["fields"])) == (415, ["file"])
-    damaged = steps.send_form(client, BAD["half a picture"], "x.png", lesson=str(lesson.pk))
+    damaged = upload_requests.send_form(client, BAD["half a picture"], "x.png", lesson=str(lesson.pk))
     assert (damaged.status, list(damaged.json["fields"])) == (415, ["file"])
     assert len(store.paths()) == 1
-    assert steps.send_form(client, PDF).status == 422
+    assert upload_requests.send_form(client, PDF).status == 422
 
 
 def test_materials_need_a_taught_lesson_or_course(store, client_for, pupil, other_teacher, lesson):
     assert client_for(pupil).post("/resources/uploads/", {"name": "x.pdf", "size": 5}).status == 403
-    assert steps.send_form(client_for(other_teacher), PDF, lesson=str(lesson.pk)).status == 404
+    assert upload_requests.send_form(client_for(other_teacher), PDF, lesson=str(lesson.pk)).status == 404
     assert factories.ApiClient().post("/resources/uploads/", {"name": "x.pdf", "size": 5}).status == 401
     assert store.paths() == []

@@ -12,7 +12,7 @@ from apps.lessons.services import cancel_lesson
 from apps.portal.services.erasure import erase_database_rows
 from apps.webhooks import queries
 from apps.webhooks.models import WebhookDelivery
-from tests.attendance import steps as attendance
+from tests.attendance import register_requests as attendance
 from tests.homework import submission_helpers as homework
 from tests.homework.conftest import assignment  # noqa: F401
 from tests.payments import payment_data as money
@@ -32,14 +32,14 @@ def heard(area: str) -> list[dict[str, Any]]:
 
 
 def test_lessons_and_marks(teacher: User, pupil: User, group: Group) -> None:
-    lesson = attendance.lesson_of(group)
-    with attendance.at(attendance.NOW):
-        assert attendance.bulk(teacher, lesson, attendance.row(pupil, "late", minutes_late=7)).status == 200
-        assert attendance.bulk(teacher, lesson, attendance.row(pupil, "late", minutes_late=7)).status == 200
+    lesson = attendance.create_group_lesson(group)
+    with attendance.travel_to(attendance.NOW):
+        assert attendance.send_marks(teacher, lesson, attendance.mark_row(pupil, "late", minutes_late=7)).status == 200
+        assert attendance.send_marks(teacher, lesson, attendance.mark_row(pupil, "late", minutes_late=7)).status == 200
     [marked] = heard("attendance")
     assert (marked["student"], marked["lesson"], marked["status"]) == (str(pupil.pk), str(lesson.pk), "late")
     assert (marked["group"], marked["minutes_late"]) == (str(group.pk), 7)
-    other = attendance.lesson_of(group, starts=attendance.STARTS + timedelta(days=365))
+    other = attendance.create_group_lesson(group, starts=attendance.STARTS + timedelta(days=365))
     cancel_lesson(actor=None, lesson=other, reason="The heating is broken.")
     [cancelled] = [one for one in heard("lesson") if one["type"] == "lesson.cancelled"]
     assert (cancelled["lesson"], cancelled["status"]) == (str(other.pk), "cancelled")

@@ -11,7 +11,7 @@ from apps.core.local_days import get_day_bounds
 from apps.courses.models import Group, Membership
 from apps.payments.models import Payment, Shift
 from tests import factories
-from tests.attendance.steps import guard
+from tests.attendance.register_requests import add_guardian
 from tests.payments import payment_data as money
 from tests.payments.pricing import pricing_data
 
@@ -127,7 +127,7 @@ def test_sibling_discount_stays_after_the_sibling_left(
 ) -> None:
     pricing_data.create_schedule(group, amount=PRICE)
     for child in (pupil, second_pupil):
-        guard(parent, child)
+        add_guardian(parent, child)
     Membership.objects.filter(student=second_pupil).update(joined_on=date(2026, 8, 1))
     off(manager, 20, kind="sibling")
     pricing_data.run_jobs()

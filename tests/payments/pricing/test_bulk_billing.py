@@ -16,7 +16,7 @@ from apps.payments.services.numbers import get_luhn_digit
 from apps.payments.services.payments_due import NewPayment
 from apps.payments.services.payments_due_bulk import create_payments
 from realtime.models import StreamEvent
-from tests.attendance.steps import add_pupils, guard
+from tests.attendance.register_requests import add_guardian, add_pupils
 from tests.payments import payment_data as money
 from tests.payments.pricing import pricing_data
 
@@ -75,7 +75,7 @@ def test_bulk_and_single_creation_have_the_same_result(
     group: Group, pupil: User, second_pupil: User, parent: User, admin: User, more: dict[str, Any]
 ) -> None:
     for child in (pupil, second_pupil):
-        guard(parent, child)
+        add_guardian(parent, child)
     payments_due.create_payment(actor=admin, new_payment=make_bill(pupil, group, **more), reason="a test")
     create_together(admin, [make_bill(second_pupil, group, **more)])
     assert snapshot_rows(second_pupil) == snapshot_rows(pupil)

@@ -17,7 +17,7 @@ from apps.courses.models import Group, Membership
 from apps.payments.models import Discount, Payment, PaymentSchedule
 from apps.payments.services import billing, locks, monthly_billing, payment_schedules, repricing
 from tests import factories
-from tests.attendance.steps import add_pupils
+from tests.attendance.register_requests import add_pupils
 from tests.payments.pricing import pricing_data
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -9,7 +9,7 @@ from apps.accounts.models import User
 from apps.courses.models import Group, Membership
 from apps.payments.models import Discount, Payment
 from tests import factories
-from tests.attendance.steps import guard
+from tests.attendance.register_requests import add_guardian
 from tests.payments.pricing import pricing_data
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english_centre")]
@@ -91,7 +91,7 @@ def test_sibling_discount_is_for_the_second_child_and_more(
         pricing_data.create_schedule(one, amount=10_000_000)
     discount(kind="sibling", percent_hundredths=2000)
     for child in (pupil, second_pupil, other_pupil):
-        guard(parent, child)
+        add_guardian(parent, child)
     Membership.objects.filter(student=second_pupil).update(joined_on=date(2026, 8, 1))
     pricing_data.run_billing(admin)
     assert [pricing_data.get_month_payment(one).amount for one in (second_pupil, pupil, other_pupil)] == [
@@ -112,7 +112,7 @@ def test_sibling_who_has_not_started_does_not_count(
     pricing_data.create_schedule(group, amount=10_000_000)
     discount(kind="sibling", percent_hundredths=2000)
     for child in (pupil, second_pupil):
-        guard(parent, child)
+        add_guardian(parent, child)
     Membership.objects.filter(student=second_pupil).update(joined_on=date(2026, 8, 1), status=status)
     pricing_data.run_billing(admin)
     assert pricing_data.get_month_payment(pupil).amount == 10_000_000

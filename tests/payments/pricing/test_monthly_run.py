@@ -16,7 +16,7 @@ from apps.payments.queries import billing_facts
 from apps.payments.services import billing, ledger, payments_due
 from apps.settings.models import AuditLog
 from tests import factories
-from tests.attendance.steps import add_pupils
+from tests.attendance.register_requests import add_pupils
 from tests.payments.pricing import pricing_data
 
 pytestmark = pytest.mark.django_db

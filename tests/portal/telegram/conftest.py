@@ -12,7 +12,7 @@ from apps.lessons.models import Lesson
 from tests.accounts.entry.conftest import run_jobs  # noqa: F401
 from tests.accounts.telegram.chat import Bot, new_chat
 from tests.accounts.telegram.conftest import bot, server  # noqa: F401
-from tests.attendance.steps import lesson_of
+from tests.attendance.register_requests import create_group_lesson
 from tests.portal.telegram.bot_user import BotUser
 from tests.processes import processes  # noqa: F401
 
@@ -48,4 +48,4 @@ def noon() -> datetime:
 @pytest.fixture
 def lesson(group: Group, noon: datetime) -> Lesson:
     """Of `group`, at noon of today."""
-    return lesson_of(group, starts=noon)
+    return create_group_lesson(group, starts=noon)

@@ -11,7 +11,7 @@ from apps.homework.models import Attempt
 from apps.portal.models import TelegramTalk
 from apps.portal.telegram import buttons
 from tests.accounts.telegram.chat import Bot, post, update
-from tests.attendance.steps import lesson_of
+from tests.attendance.register_requests import create_group_lesson
 from tests.homework import review_helpers
 from tests.homework import submission_helpers as homework
 from tests.payments import payment_data as money
@@ -135,7 +135,7 @@ def test_button_of_another_user_does_nothing(
 
 
 def test_excuse_for_a_former_child_is_refused(mother: BotUser, pupil: User, group: Group, noon: datetime) -> None:
-    lesson_of(group, starts=noon + timedelta(days=1))
+    create_group_lesson(group, starts=noon + timedelta(days=1))
     mother.writes("/excuse")
     mother.presses(pupil.full_name)
     mother.presses("12:00")

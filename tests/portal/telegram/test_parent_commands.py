@@ -18,7 +18,7 @@ from apps.notifications import types
 from apps.notifications.channels import Channel
 from apps.notifications.models import Notification, NotificationPreference
 from apps.portal.models import TelegramTalk
-from tests.attendance.steps import lesson_of
+from tests.attendance.register_requests import create_group_lesson
 from tests.homework import submission_helpers as homework
 from tests.payments import payment_data as money
 from tests.payments.payme.payme_client import SETTINGS
@@ -78,7 +78,7 @@ def test_balance_shows_debts_without_payme(mother: BotUser, pupil: User, group: 
 def test_excuse_is_submitted_and_the_teacher_told(
     mother: BotUser, teaching: BotUser, pupil: User, group: Group, noon: datetime
 ) -> None:
-    lesson_of(group, starts=noon + timedelta(days=1))
+    create_group_lesson(group, starts=noon + timedelta(days=1))
     mother.writes("/excuse")
     asked = mother.presses(pupil.full_name)
     assert asked == "On which day will Jasur Oripov be absent?"
@@ -97,7 +97,7 @@ def test_excuse_is_submitted_and_the_teacher_told(
 
 @pytest.mark.parametrize("what", ["another command", "too late"])
 def test_unanswered_question_expires(mother: BotUser, pupil: User, group: Group, noon: datetime, what: str) -> None:
-    lesson_of(group, starts=noon + timedelta(days=1))
+    create_group_lesson(group, starts=noon + timedelta(days=1))
     mother.writes("/excuse")
     mother.presses(pupil.full_name)
     mother.presses("12:00")

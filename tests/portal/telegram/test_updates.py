@@ -13,7 +13,7 @@ from apps.lessons.models import Lesson
 from apps.messaging.models import TelegramUpdate
 from apps.messaging.telegram import inbox
 from tests.accounts.telegram.chat import post, update
-from tests.attendance.steps import lesson_of
+from tests.attendance.register_requests import create_group_lesson
 from tests.homework import submission_helpers as homework
 from tests.portal.telegram.bot_user import BotUser
 
@@ -96,7 +96,7 @@ def test_blocked_chat_gets_messages_again_after_unblocking(mother: BotUser, stat
 def test_teacher_reads_lessons_and_homework_to_review(
     teaching: BotUser, pupil: User, group: Group, lesson: Lesson, noon: datetime
 ) -> None:
-    lesson_of(group, starts=noon + timedelta(days=1))
+    create_group_lesson(group, starts=noon + timedelta(days=1))
     made = homework.submit_recording(homework.assign_reading(group, teacher_first=True), pupil)
     homework.store_result(made, homework.scored_result(70.0))
     said = teaching.writes("/today")

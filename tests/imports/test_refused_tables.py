@@ -1,0 +1,118 @@
+"""Tables that cannot be taken: refused at the door or by the job, with what is wrong, and nothing half done."""
+
+import io
+import zipfile
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from apps.accounts.models import User
+from apps.core.models import StoredFile
+from apps.core.tables import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_ROWS
+from apps.courses.models import Import
+from tests.imports.table_uploads import import_table, make_csv, make_xlsx, send_table
+
+pytestmark = pytest.mark.django_db
+
+GOOD = (("Name", "Phone"), ("Ali Karimov", "901234567"))
+
+
+def packed(entries: dict[str, bytes]) -> SimpleUploadedFile:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in entries.items():
+            archive.writestr(name, data)
+    return SimpleUploadedFile("pupils.xlsx", out.getvalue())
+
+
+def entries_of(upload: SimpleUploadedFile) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(upload.read())) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def bomb() -> SimpleUploadedFile:
+    return packed({**entries_of(make_xlsx(*GOOD)), "xl/media/zeros.bin": bytes(80 * 1024 * 1024)})
+
+
+def with_macro() -> SimpleUploadedFile:
+    return packed({**entries_of(make_xlsx(*GOOD)), "xl/vbaProject.bin": b"x"})
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        bomb,
+        with_macro,
+        lambda: packed({"readme.txt": b"no table"}),
+        lambda: SimpleUploadedFile("a.csv", b"\x89PNG\r\n\x1a\n" + bytes(range(256))),
+        lambda: SimpleUploadedFile("a.xlsx", b"PK\x03\x04 broken"),
+        lambda: SimpleUploadedFile("a.csv", b"%PDF-1.7\x00\x01"),
+    ],
+    ids=["bomb", "macro", "archive", "picture", "broken", "pdf"],
+)
+def test_non_spreadsheets_are_refused_on_upload(manager: User, make) -> None:
+    answer = send_table(manager, make())
+    assert (answer.status, list(answer.json["fields"])) == (415, ["file"])
+    assert not Import.objects.exists()
+    assert not StoredFile.objects.exists()
+
+
+def test_unknown_columns_are_listed_in_the_error(manager: User) -> None:
+    head = [f"Column no {n}" for n in range(50)]
+    answer = send_table(manager, make_csv(head, ["x"] * 50))
+    assert (answer.status, list(answer.json["fields"])) == (422, ["file"])
+    said = answer.json["fields"]["file"][0]
+    assert "Name" in said
+    assert "Column no 0" in said
+    assert not StoredFile.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: make_csv(*GOOD[:1]),
+        lambda: make_csv(["Name"] + [f"c{n}" for n in range(MAX_COLUMNS)], ["x"]),
+        lambda: make_csv(("Name", "Phone"), ("Ali", "1", "stray")),
+        lambda: make_csv(("Name", "Phone"), ("a" * (MAX_CELL_CHARACTERS + 1), "1")),
+    ],
+    ids=["no rows", "too wide", "stray cell", "long cell"],
+)
+def test_invalid_spreadsheets_are_refused_on_upload(manager: User, make) -> None:
+    answer = send_table(manager, make())
+    assert (answer.status, list(answer.json["fields"])) == (422, ["file"])
+
+
+def test_an_empty_file_and_one_that_is_too_large(manager: User) -> None:
+    assert send_table(manager, SimpleUploadedFile("a.csv", b"")).status == 422
+    assert send_table(manager, SimpleUploadedFile("a.csv", b"Name,Phone\n" + b"a,1\n" * 2_700_000)).status == 413
+
+
+def test_late_error_in_the_file_fails_the_import(manager: User) -> None:
+    rows = [("Ali Karimov", "901234567")] * 30 + [("Vali", "x" * (MAX_CELL_CHARACTERS + 1))]
+    found = import_table(manager, make_csv(("Name", "Phone"), *rows))
+    assert (found["state"], found["rows"]) == ("failed", [])
+    assert found["problem"].startswith("Row 32, “Phone”")
+    assert not User.objects.filter(phone="+998901234567").exists()
+
+
+def test_too_many_rows_are_refused(manager: User) -> None:
+    rows = [("Ali Karimov", "901234567")] * (MAX_ROWS + 1)
+    found = import_table(manager, make_csv(("Name", "Phone"), *rows))
+    assert (found["state"], found["figures"]) == ("failed", {})
+    assert str(MAX_ROWS) in found["problem"]
+
+
+def test_import_fails_when_the_sender_lost_the_permission(manager: User) -> None:
+    answer = send_table(manager, make_csv(*GOOD))
+    User.objects.filter(pk=manager.pk).update(role="teacher")
+    from tests.imports.table_uploads import run_import_jobs
+
+    run_import_jobs()
+    assert Import.objects.get(pk=answer.json["id"]).state == "failed"
+    assert not User.objects.filter(phone="+998901234567").exists()
+
+
+def test_other_presets_and_groups_are_unknown(manager: User) -> None:
+    assert list(send_table(manager, make_csv(*GOOD), preset="other").json["fields"]) == ["preset"]
+    nobody = "01890a5d-ac96-774b-bcce-b302099a8001"
+    assert list(send_table(manager, make_csv(*GOOD), group=nobody).json["fields"]) == ["group"]

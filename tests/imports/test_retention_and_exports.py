@@ -1,0 +1,122 @@
+"""Old tables are emptied, and lists can be taken away without a formula in them."""
+
+import io
+from datetime import timedelta
+
+import openpyxl
+import pytest
+import time_machine
+from django.utils import timezone
+
+import apps.jobs.services as jobs
+from apps.accounts.models import Guardian, User
+from apps.core.models import StoredFile
+from apps.core.uow import unit_of_work
+from apps.courses.models import Course, Group, Import, ImportRow
+from apps.jobs.clean_up import run_clean_up
+from apps.jobs.kinds import get_job_kind
+from apps.settings.models import AuditLog, Branch
+from tests import factories
+from tests.imports.table_uploads import import_table, list_verdicts, make_csv
+
+pytestmark = pytest.mark.django_db
+
+
+def run(kind: str) -> None:
+    with unit_of_work():
+        jobs.enqueue(kind=kind)
+    for claim in jobs.claim_jobs(queue="default", limit=200, worker="test"):
+        if claim.kind == kind:
+            get_job_kind(kind).run_handler(claim)
+
+
+def test_cells_and_file_are_erased_after_90_days(manager: User) -> None:
+    found = import_table(manager, make_csv(("Name", "Phone"), ("Ali Karimov", "901234567"), ("Vali", "1")))
+    with time_machine.travel(timezone.now() + timedelta(days=89), tick=False):
+        run("courses.forget_imports")
+        assert ImportRow.objects.exclude(cells={}).count() == 2
+    with time_machine.travel(timezone.now() + timedelta(days=91), tick=False):
+        run("courses.forget_imports")
+        with unit_of_work():
+            job = jobs.enqueue(kind="jobs.clean_up")
+        run_clean_up(
+            next(one for one in jobs.claim_jobs(queue="default", limit=200, worker="test") if one.id == job.pk)
+        )
+    assert not ImportRow.objects.exclude(cells={}, errors={}).exists()
+    assert not StoredFile.objects.exists()
+    assert (Import.objects.get(pk=found["id"]).figures["new"], User.objects.filter(first_name="Ali").count()) == (1, 1)
+
+
+def test_import_file_has_no_owner(manager: User) -> None:
+    import_table(manager, make_csv(("Name", "Phone"), ("Ali Karimov", "901234567")))
+    assert StoredFile.objects.get().owner is None
+
+
+def exported(user: User, kind: str, **query: str) -> factories.ApiResponse:
+    query.setdefault("format", "xlsx")
+    return factories.client_for(user).get(f"/courses/exports/{kind}/", query)
+
+
+def sheet(answer: factories.ApiResponse) -> list[tuple]:
+    book = openpyxl.load_workbook(io.BytesIO(answer.content))
+    return [tuple(cell.value for cell in row) for row in book.active.iter_rows()]
+
+
+def test_pupils_with_groups_and_guardians(manager: User, group: Group, pupil: User, parent: User) -> None:
+    User.objects.filter(pk=parent.pk).update(phone="+998901234567")
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    answer = exported(manager, "students")
+    assert answer.headers["content-disposition"] == 'attachment; filename="pupils.xlsx"'
+    rows = sheet(answer)
+    assert rows[0][:3] == ("Pupil's number", "Last name", "First name")
+    assert [row[2] for row in rows[1:]] == ["Jasur", "Laylo"]
+    assert (
+        rows[1][6:] == ("A2 morning", "2026-09-01", None, "Gulnora Oripova", "+998901234567")
+        or rows[1][6] == "A2 morning"
+    )
+    assert AuditLog.objects.filter(action="courses.export_students", actor=manager).count() == 1
+
+
+@pytest.mark.parametrize("locale", ["en", "ru", "uz"])
+def test_exported_file_imports_without_changes(
+    manager: User, group: Group, pupil: User, parent: User, locale: str
+) -> None:
+    User.objects.filter(pk=manager.pk).update(locale=locale)
+    User.objects.filter(pk=parent.pk).update(phone="+998901234567")
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    answer = exported(manager, "students", format="csv")
+    found = import_table(manager, make_csv([answer.content.decode("utf-8-sig")]))
+    assert (found["unknown"], list_verdicts(found)) == ([], ["same", "same"])
+
+
+def test_formulas_are_escaped_in_exports(manager: User, group: Group) -> None:
+    Group.objects.filter(pk=group.pk).update(name="=cmd|' /C calc'!A1")
+    lines = exported(manager, "groups", format="csv").content.decode("utf-8-sig").split("\r\n")
+    assert lines[1].startswith("'=cmd|")
+    book = openpyxl.load_workbook(io.BytesIO(exported(manager, "groups").content))
+    cell = book.active["A2"]
+    assert (cell.value, cell.data_type) == ("=cmd|' /C calc'!A1", "s")
+
+
+def test_filters(manager: User, group: Group, other_group: Group) -> None:
+    assert len(sheet(exported(manager, "students"))) == 4
+    assert len(sheet(exported(manager, "students", group=str(other_group.pk)))) == 2
+    assert len(sheet(exported(manager, "students", branch=str(group.branch_id), status="frozen"))) == 1
+    assert len(sheet(exported(manager, "groups", status="active"))) == 3
+
+
+def test_an_export_costs_the_same_for_few_and_many(manager: User, group: Group, django_assert_max_num_queries) -> None:
+    client = factories.client_for(manager)
+    with django_assert_max_num_queries(14):
+        client.get("/courses/exports/students/")
+
+
+def test_export_hides_groups_of_other_branches(
+    manager: User, group: Group, course: Course, teacher: User, pupil: User
+) -> None:
+    far = Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")
+    factories.make_group(branch=far, course=course, name="Far", teacher=teacher, pupils=[pupil])
+    assert "A2 morning, Far" in [row[6] for row in sheet(exported(manager, "students"))]
+    User.objects.filter(pk=manager.pk).update(all_branches=False)
+    manager.branches.add(group.branch)
+    assert [row[6] for row in sheet(exported(manager, "students"))[1:]] == ["A2 morning", "A2 morning"]

@@ -1,0 +1,70 @@
+"""Tables of pupils as people keep them: dashes, several phones in a cell, titles above the headings, hidden sheets."""
+
+import io
+
+import openpyxl
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from apps.accounts.models import Guardian, User
+from apps.courses.models import Group, Membership
+from tests.imports.table_uploads import import_table, list_verdicts, make_csv, make_xlsx
+
+pytestmark = pytest.mark.django_db
+
+HEAD = ("Имя", "Фамилия", "Телефон", "Группа", "Дата рождения", "Родитель", "Телефон родителя", "Уровень")
+
+
+def test_a_dash_is_an_empty_cell(manager: User, group: Group) -> None:
+    head = ("Name", "Phone", "E-mail", "Group", "Birth date", "Parent phone", "Level", "Note")
+    found = import_table(manager, make_csv(head, ("Ali Karimov", "901234567", "-", "A2 morning", "–", "—", "-", "-")))
+    assert list_verdicts(found) == ["new"]
+    made = User.objects.get(phone="+998901234567")
+    assert (made.email, Membership.objects.get(student=made).reason) == (None, "")
+
+
+def test_brothers_with_one_phone_are_not_taken_for_one(manager: User, group: Group) -> None:
+    head = ("Name", "Phone", "Group")
+    rows = [("Ali Zokirov", "901234567", "A2 morning"), ("Vali Zokirov", "901234567", "A2 morning")]
+    found = import_table(manager, make_csv(head, *rows))
+    assert list_verdicts(found) == ["new", "refused"]
+    assert found["rows"][1]["errors"] == {"phone": ["This belongs to a pupil with another name.", "Row 2."]}
+    again = import_table(manager, make_csv(head, ("Zokirov Ali Valiyevich", "901234567", "A2 morning"), rows[1]))
+    assert list_verdicts(again) == ["same", "refused"]
+
+
+def test_of_several_phones_the_first_that_is_one_counts(manager: User) -> None:
+    found = import_table(
+        manager, make_csv(("Name", "Phone"), ("Ali Karimov", ", 90 123 45 67, 911112233"), delimiter=";")
+    )
+    assert (list_verdicts(found), User.objects.filter(phone="+998901234567").count()) == (["new"], 1)
+
+
+def test_titles_and_joined_cells_above_the_headings(manager: User, group: Group) -> None:
+    row = ("Каримов Али", 901234567, "A2 morning", 931112233)
+    table = make_xlsx(
+        ("Список", "на 01.09.2026"),
+        (),
+        ("Ученик", None, None, "Родитель"),
+        ("ФИО", "Телефон", "Группа", "Телефон"),
+        row,
+    )
+    found = import_table(manager, table, mapping='{"parent_phone": "Телефон (2)"}')
+    assert (list_verdicts(found), found["rows"][0]["number"], found["unknown"]) == (["new"], 5, [])
+    assert Guardian.objects.get(child__phone="+998901234567").parent.phone == "+998931112233"
+
+
+def test_a_hidden_sheet_and_an_old_end_of_file_do_no_harm(manager: User) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["draft", "list"])
+    book.active.append(["a", "b"])
+    book.active.sheet_state = "hidden"
+    book.active = book.create_sheet("Pupils")
+    book.active.append(["Name", "Phone"])
+    book.active.append(["Ali Karimov", "901234567"])
+    out = io.BytesIO()
+    book.save(out)
+    found = import_table(manager, SimpleUploadedFile("pupils.xlsx", out.getvalue()))
+    assert (list_verdicts(found), found["form"]["sheet"]) == (["new"], "Pupils")
+    old = "Name;Phone\r\nAli Karimov;901234567\r\n\x1a".encode("cp1251")
+    assert list_verdicts(import_table(manager, SimpleUploadedFile("pupils.csv", old))) == ["same"]

@@ -1,0 +1,81 @@
+"""Several people change one lesson at the same moment: one is first, the others are told or act on what was left."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connections
+
+from apps.accounts.models import User
+from apps.core.errors import DomainError
+from apps.courses.models import Group
+from apps.lessons import services
+from apps.lessons.models import Lesson, LessonChange
+from apps.lessons.services import lesson_changes
+from tests.lessons import lesson_factory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ROUNDS, AT_ONCE = 5, 4
+
+
+def at_once(works: list[Callable[[], object]]) -> list[str]:
+    """Do all of them at the same moment; what came of each, sorted."""
+    start = Barrier(len(works))
+
+    def one(work: Callable[[], object]) -> str:
+        try:
+            start.wait(30)
+            work()
+        except DomainError as error:
+            return str(error.code)
+        finally:
+            connections.close_all()
+        return "done"
+
+    with ThreadPoolExecutor(len(works)) as pool:
+        return sorted(pool.map(one, works))
+
+
+def unlocked(all_read: Barrier) -> Callable[[Lesson], Lesson]:
+    """What `lock` would be without its lock, in the worst case: everybody reads before anybody writes."""
+
+    def read(lesson: Lesson) -> Lesson:
+        row = Lesson.objects.select_related("group__branch").get(pk=lesson.pk)
+        all_read.wait(30)
+        return row
+
+    return read
+
+
+@pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
+def test_second_of_two_simultaneous_cancellations_is_refused(
+    group: Group, teacher: User, monkeypatch, protected: bool
+) -> None:
+    if not protected:
+        monkeypatch.setattr(lesson_changes, "lock_lesson", unlocked(Barrier(AT_ONCE)))
+    told, written = [], 0
+    for day in range(ROUNDS):
+        lesson = lesson_factory.create_hour_lesson(group, day + 2)
+        cancel = lambda one=lesson: services.cancel_lesson(actor=teacher, lesson=one, reason="Snow")  # noqa: E731
+        told.append(at_once([cancel] * AT_ONCE))
+        written += LessonChange.objects.filter(lesson=lesson, kind="cancelled").count()
+    expected = ["conflict"] * (AT_ONCE - 1) + ["done"]
+    assert ((told, written) == ([expected] * ROUNDS, ROUNDS)) == protected
+
+
+def test_simultaneous_move_and_cancellation_are_serialized(group: Group, teacher: User) -> None:
+    for day in range(ROUNDS):
+        lesson = lesson_factory.create_hour_lesson(group, day + 2)
+        at_once([
+            lambda one=lesson: services.cancel_lesson(actor=teacher, lesson=one, reason="Snow"),
+            lambda one=lesson, to=day: services.reschedule_lesson(
+                actor=teacher, lesson=one, starts_at=lesson_factory.tashkent_time(to + 2, 15), reason="Rain"
+            ),
+        ])  # fmt: skip
+        lesson.refresh_from_db()
+        moved = lesson.reschedules.count()
+        assert lesson.status == "cancelled"
+        assert lesson.sequence == 1 + moved
+        assert lesson.starts_at == lesson_factory.tashkent_time(day + 2, 15 if moved else 10)

@@ -1,0 +1,106 @@
+"""People hear that the timetable of their group has changed: once a change, and never of the horizon that moves on."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+import time_machine
+
+import apps.jobs.services as jobs
+from apps.accounts.models import Guardian, User
+from apps.core.permissions import Role
+from apps.core.uow import unit_of_work
+from apps.courses.models import Group, Membership
+from apps.jobs.models import Job
+from apps.lessons.job_kinds import GENERATE_LESSONS, NOTIFY_TIMETABLE_CHANGE
+from apps.lessons.models import Lesson
+from apps.lessons.services import create_holiday, generate_lessons, remove_holiday, update_holiday
+from apps.notifications.models import Notification
+from tests import factories
+from tests.lessons.timetable_factory import MONDAY, NOW, make_line, run_jobs, schedule_body, set_schedule
+
+NAME = {"en": "Navruz"}
+EVERYBODY = ["Dilnoza", "Jasur", "Laylo", "Sardor"]
+"""The lead, two pupils, the assistant."""
+
+
+@pytest.fixture(autouse=True)
+def _monday_morning() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+def hear() -> list[str]:
+    """Lessons are made and people told, pauses aside: the names of those who hear now that a timetable has changed."""
+    old = list(Notification.objects.values_list("pk", flat=True))
+    run_jobs()
+    new = Notification.objects.filter(type="timetable.changed").exclude(pk__in=old)
+    return sorted(new.values_list("user__first_name", flat=True))
+
+
+def test_new_timetable_notifies_members_guardians_and_teachers(
+    group: Group, manager: User, pupil: User, second_pupil: User, parent: User, other_teacher: User, client_for: Any
+) -> None:
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    blind = factories.make_user(Role.PARENT, "Otabek")
+    Guardian.objects.create(parent=blind, child=pupil, kind="other", sees_progress=False)
+    Membership.objects.filter(student=second_pupil).update(status="left", left_on=MONDAY - timedelta(days=1))
+    lines = schedule_body({}, {"weekday": 3, "teacher": str(other_teacher.pk)})
+    assert client_for(manager).put(f"/courses/groups/{group.pk}/schedule/", lines).status == 200
+    assert hear() == ["Dilnoza", "Gulnora", "Jasur", "Nodira", "Sardor"]
+    for locale, text in (
+        ("uz", "A2 morning: jadval oʻzgardi."),
+        ("ru", "A2 morning: расписание изменилось."),
+        ("en", "The timetable of A2 morning has changed."),
+    ):
+        User.objects.filter(pk=pupil.pk).update(locale=locale)
+        (told,) = factories.client_for(User.objects.get(pk=pupil.pk)).get("/notifications/").json["results"]
+        assert (told["type"], told["text"]) == ("timetable.changed", text)
+
+
+def test_holiday_changes_are_notified(group: Group, other_group: Group) -> None:
+    set_schedule(group, make_line())
+    run_jobs()
+    holiday = create_holiday(actor=None, name=NAME, starts_on=date(2026, 9, 15), ends_on=date(2026, 9, 16))
+    assert hear() == []
+    update_holiday(actor=None, holiday=holiday, starts_on=date(2026, 9, 14))
+    assert hear() == EVERYBODY
+    update_holiday(actor=None, holiday=holiday, name={"en": "Feast"})
+    assert hear() == []
+    remove_holiday(actor=None, holiday=holiday)
+    assert hear() == EVERYBODY
+
+
+def test_horizon_extension_is_not_notified(group: Group) -> None:
+    set_schedule(group, make_line())
+    run_jobs()
+    before = Lesson.objects.count()
+    with time_machine.travel(NOW + timedelta(weeks=2), tick=False):
+        with unit_of_work():
+            jobs.enqueue(kind=GENERATE_LESSONS)
+        assert hear() == []
+    assert Lesson.objects.count() == before + 2
+    generate_lessons(group, until=MONDAY + timedelta(weeks=20))
+    assert Lesson.objects.count() > before + 2
+    assert hear() == []
+
+
+def test_two_quick_changes_notify_once_also_former_teachers(group: Group, other_teacher: User) -> None:
+    set_schedule(group, make_line(teacher_id=other_teacher.pk))
+    run_jobs()
+    for second, starts in enumerate(("11:00", "12:00"), start=1):
+        with time_machine.travel(NOW + timedelta(seconds=second), tick=False):
+            set_schedule(group, make_line(starts=starts))
+            generate_lessons(group)
+    assert Job.objects.filter(kind=NOTIFY_TIMETABLE_CHANGE, state="queued").count() == 2
+    assert hear() == sorted([*EVERYBODY, "Nodira"])
+
+
+def test_unchanged_lines_and_past_changes_are_not_notified(group: Group) -> None:
+    over = make_line(2, valid_from=MONDAY - timedelta(weeks=4), valid_until=MONDAY - timedelta(weeks=2))
+    set_schedule(group, make_line(), over)
+    run_jobs()
+    for lines in ([make_line(), over], [make_line()]):
+        set_schedule(group, *lines)
+        assert hear() == []

@@ -1,0 +1,92 @@
+"""Whose lessons somebody reads, and the weeks of a teacher, a room and a child."""
+
+import pytest
+
+from apps.accounts.models import Guardian, User
+from apps.courses.models import Group, MembershipStatus
+from apps.courses.services import add_member
+from apps.lessons import services
+from apps.lessons.models import Lesson
+from tests.lessons import lesson_factory
+
+
+@pytest.fixture
+def week(group: Group, other_group: Group) -> dict[str, Lesson]:
+    room = lesson_factory.create_test_room(group)
+    return {
+        "mornings": lesson_factory.create_hour_lesson(group, 2, room=room),
+        "evenings": lesson_factory.create_hour_lesson(other_group, 2),
+        "stands in": lesson_factory.create_hour_lesson(group, 3, teacher=other_group.lead_teacher),
+        "late": lesson_factory.create_hour_lesson(other_group, 9, room=room),
+    }
+
+
+def names(client, week: dict[str, Lesson], **query) -> set[str]:
+    found = {row["id"] for row in client.get("/lessons/", query).json["results"]}
+    return {name for name, lesson in week.items() if str(lesson.pk) in found}
+
+
+def test_lead_sees_no_lessons(week: dict[str, Lesson], group: Group, stranger: User, client_for):
+    add_member(actor=None, group=group, student=stranger, status=MembershipStatus.LEAD)
+    client = client_for(stranger)
+    assert (names(client, week), names(client, week, mine=True)) == (set(), set())
+
+
+def test_lessons_are_listed_by_teacher_and_room(
+    week: dict[str, Lesson], other_teacher: User, teacher: User, manager: User, client_for
+) -> None:
+    office = client_for(manager)
+    days = {"from": lesson_factory.tashkent_time(1).isoformat(), "to": lesson_factory.tashkent_time(8).isoformat()}
+    assert names(office, week, teacher=str(other_teacher.pk)) == {"evenings", "stands in", "late"}
+    assert names(office, week, teacher=str(other_teacher.pk), **days) == {"evenings", "stands in"}
+    room = str(week["late"].room_id)
+    assert names(office, week, room=room) == {"mornings", "late"}
+    assert names(office, week, room=room, **days) == {"mornings"}
+    assert names(client_for(teacher), week, room=room) == {"mornings"}
+    assert names(client_for(teacher), week, teacher=str(other_teacher.pk)) == {"stands in"}
+
+
+def test_mine_lists_own_lessons_also_for_the_office(
+    week: dict[str, Lesson],
+    group: Group,
+    teacher: User,
+    assistant: User,
+    other_teacher: User,
+    pupil: User,
+    other_pupil: User,
+    manager: User,
+    stranger: User,
+    client_for,
+) -> None:
+    mornings, evenings = {"mornings", "stands in"}, {"evenings", "late"}
+    seen = {teacher: mornings, assistant: mornings, pupil: mornings, other_pupil: evenings, stranger: set()}
+    for person, theirs in {**seen, other_teacher: {"stands in", *evenings}}.items():
+        assert names(client_for(person), week) == theirs, person
+        assert names(client_for(person), week, mine=True) == theirs, person
+    assert names(client_for(manager), week) == set(week)
+    assert names(client_for(manager), week, mine=True) == set()
+    services.substitute_teacher(actor=None, lesson=week["late"], teacher=manager)
+    assert names(client_for(manager), week, mine=True) == {"late"}
+
+
+def test_parent_lists_lessons_of_each_child(
+    week: dict[str, Lesson], pupil: User, other_pupil: User, second_pupil: User, parent: User, client_for
+) -> None:
+    for child in (pupil, other_pupil):
+        Guardian.objects.create(parent=parent, child=child, kind="mother")
+    client = client_for(parent)
+    assert names(client, week) == set(week)
+    assert names(client, week, student=str(pupil.pk)) == {"mornings", "stands in"}
+    assert names(client, week, student=str(other_pupil.pk)) == {"evenings", "late"}
+    assert names(client, week, student=str(second_pupil.pk)) == set()
+    Guardian.objects.filter(child=pupil).update(sees_progress=False)
+    assert names(client, week) == names(client, week, mine=True) == {"evenings", "late"}
+
+
+def test_times_are_in_the_group_time_zone(group: Group, pupil: User, client_for) -> None:
+    Group.objects.filter(pk=group.pk).update(zone="Europe/Berlin")
+    User.objects.filter(pk=pupil.pk).update(zone="America/New_York")
+    lesson = lesson_factory.create_hour_lesson(group)
+    shown = client_for(pupil).get(f"/lessons/{lesson.pk}/").json
+    local = lesson.starts_at.astimezone(lesson_factory.ZoneInfo("Europe/Berlin"))
+    assert (shown["starts_at"], shown["zone"]) == (local.isoformat(), "Europe/Berlin")

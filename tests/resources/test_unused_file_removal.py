@@ -1,0 +1,225 @@
+"""What nobody points to goes, and only that: proven again under lock, also while somebody takes it back."""
+
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.utils import timezone
+
+from apps.core import files
+from apps.core.errors import NotFound
+from apps.core.files import removal
+from apps.core.models import StoredFile, Upload
+from apps.jobs.clean_up import run_clean_up
+from apps.jobs.kinds import ClaimedJob
+from apps.resources.models import LessonResource, MediaFile
+from apps.resources.services import MaterialTarget, add_library_file, change_media, library
+from tests.resources import upload_requests
+from tests.resources.sample_files import PDF, office
+
+DAY = timedelta(days=1)
+
+
+def later(**ages: timedelta) -> None:
+    """Make uploads and stored files older than they are."""
+    now = timezone.now()
+    Upload.objects.update(expires_at=now - DAY)
+    StoredFile.objects.update(created_at=now - ages.get("stored", 3 * DAY))
+
+
+def by_hand(path: str, content: bytes = b"bytes without a row") -> str:
+    return str(default_storage.save(path, ContentFile(content)))
+
+
+def test_unfinished_uploads_are_deleted_with_their_bytes(store, client_for, teacher, lesson):
+    client = client_for(teacher)
+    used, unended, unsent = (upload_requests.start_upload(client, PDF) for _ in range(3))
+    upload_requests.send_bytes(used, PDF)
+    upload_requests.finish_upload(client, used, lesson)
+    upload_requests.send_bytes(unended, PDF)
+    assert files.remove_expired_uploads(now=timezone.now()) == 0
+    later()
+    assert files.remove_expired_uploads(now=timezone.now()) == 3
+    assert not Upload.objects.exists()
+    assert store.paths() == [StoredFile.objects.get().path]
+    assert store.read(store.paths()[0]) == PDF
+    assert unsent["received"] == 0
+
+
+def test_unreferenced_bytes_are_deleted_after_a_day(store, client_for, teacher, lesson):
+    client = client_for(teacher)
+    added = upload_requests.upload_material(client, lesson, PDF)
+    coming = upload_requests.start_upload(client, PDF)
+    upload_requests.send_bytes(coming, PDF)
+    stray = by_hand("material/ab/stray")
+    foreign = by_hand("backups/of/somebody/else")
+    before = timezone.now() - DAY
+    assert files.remove_unknown_files(before=before) == 0
+    assert files.remove_unknown_files(before=timezone.now() + DAY) == 1
+    known = {StoredFile.objects.get().path, Upload.objects.get(closed_at=None).key}
+    assert set(store.paths()) == known | {foreign}
+    assert stray not in known
+    assert upload_requests.finish_upload(client, coming, lesson).status == 201
+    assert client.get(f"/resources/{added['id']}/download/").status == 200
+
+
+def test_a_store_that_is_not_of_this_database_is_left_alone(store, client_for, teacher, lesson, caplog):
+    for number in range(removal.MIN_REMOVABLE + 1):
+        by_hand(f"material/00/{number}")
+    assert files.remove_unknown_files(before=timezone.now() + DAY) == 0
+    assert len(store.paths()) == removal.MIN_REMOVABLE + 1
+
+
+def test_parts_of_unfinished_uploads_are_dropped(s3_store):
+    client = s3_store.server.client
+    for key in ("material/aa/large", "backups/large"):
+        client.create_multipart_upload(Bucket=s3_store.bucket, Key=key)
+    begun = client.list_multipart_uploads(Bucket=s3_store.bucket)["Uploads"][0]["Initiated"]
+    assert files.remove_unknown_files(before=begun) == 0
+    assert files.remove_unknown_files(before=begun + DAY) == 1
+    left = client.list_multipart_uploads(Bucket=s3_store.bucket)["Uploads"]
+    assert [upload["Key"] for upload in left] == ["backups/large"]
+
+
+def archived(client, lesson) -> MediaFile:
+    """An entry that was archived two days ago, and lies nowhere any more."""
+    added = upload_requests.upload_material(client, lesson, PDF)
+    client.delete(f"/resources/{added['id']}/")
+    client.patch(f"/resources/library/{added['media']}/", {"archived": True})
+    LessonResource.objects.all().delete()
+    MediaFile.objects.update(archived_at=timezone.now() - 2 * DAY)
+    return MediaFile.objects.get()
+
+
+def test_unused_archived_file_is_deleted_then_its_bytes(store, client_for, teacher, lesson):
+    client = client_for(teacher)
+    archived(client, lesson)
+    kept = upload_requests.upload_material(client, lesson, office(), title="Kept")
+    client.patch(f"/resources/library/{kept['media']}/", {"archived": True})
+    MediaFile.objects.update(archived_at=timezone.now() - 2 * DAY)
+    assert library.remove_unused_media(before=timezone.now() - DAY) == 1
+    later()
+    run_clean_up(ClaimedJob(id=Upload.objects.all()[0].pk, kind="jobs.clean_up", object_id="", payload={}, attempt=1))
+    assert [str(pk) for pk in MediaFile.objects.values_list("pk", flat=True)] == [kept["media"]]
+    assert store.paths() == [StoredFile.objects.get().path]
+    assert client.get(f"/resources/{kept['id']}/download/").status == 200
+
+
+def test_removed_material_is_deleted_after_a_month(folder_store, client_for, teacher, lesson):
+    client = client_for(teacher)
+    added = upload_requests.upload_material(client, lesson, PDF)
+    client.delete(f"/resources/{added['id']}/")
+    job = ClaimedJob(id=lesson.pk, kind="jobs.clean_up", object_id="", payload={}, attempt=1)
+    run_clean_up(job)
+    assert LessonResource.objects.count() == 1
+    LessonResource.objects.update(archived_at=timezone.now() - 31 * DAY)
+    run_clean_up(job)
+    assert LessonResource.objects.count() == 0
+    assert MediaFile.objects.count() == 1
+
+
+def in_thread(work: Callable[[], object]) -> threading.Thread:
+    def run() -> None:
+        try:
+            work()
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    return thread
+
+
+def lost_to_the_removal(client, teacher, lesson, monkeypatch, *, protected: bool) -> int:
+    """Somebody takes an archived entry back and puts it on a lesson between the removal's two looks; what is lost."""
+    entry = archived(client, lesson)
+    if not protected:
+        monkeypatch.setattr(library, "is_media_unused", lambda key, before: True)
+    remove = library.remove_media_if_unused
+
+    def taken_back_just_before(key, before):
+        in_thread(lambda: change_media(actor=teacher, media=entry, archived=False)).join()
+        return remove(key, before)
+
+    monkeypatch.setattr(library, "remove_media_if_unused", taken_back_just_before)
+    library.remove_unused_media(before=timezone.now() - DAY)
+    return 1 - MediaFile.objects.filter(pk=entry.pk, archived_at=None).count()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("protected", [True, False], ids=["proven again", "the control, proven once"])
+def test_file_taken_back_meanwhile_is_kept(protected, folder_store, client_for, teacher, lesson, monkeypatch):
+    lost = lost_to_the_removal(client_for(teacher), teacher, lesson, monkeypatch, protected=protected)
+    assert (lost == 0) is protected
+
+
+@pytest.mark.django_db(transaction=True)
+def test_removal_and_reuse_side_by_side_lose_nothing(folder_store, client_for, teacher, lesson):
+    """Either the entry is gone and nobody uses it, or it is used and there, bytes and all."""
+    client = client_for(teacher)
+    for _ in range(6):
+        entry = archived(client, lesson)
+        meet = threading.Barrier(2)
+
+        def take(entry=entry, meet=meet) -> None:
+            meet.wait()
+            try:
+                change_media(actor=teacher, media=entry, archived=False)
+                add_library_file(actor=teacher, target=MaterialTarget(lesson=lesson), media=entry)
+            except NotFound:
+                pass
+
+        def remove(meet=meet) -> None:
+            meet.wait()
+            library.remove_unused_media(before=timezone.now() - DAY)
+
+        threads = [in_thread(take), in_thread(remove)]
+        for thread in threads:
+            thread.join()
+        StoredFile.objects.update(created_at=timezone.now() - 3 * DAY)
+        Upload.objects.all().delete()
+        files.remove_unused_files(before=timezone.now() - DAY)
+        used = LessonResource.objects.filter(media=entry)
+        assert used.count() == MediaFile.objects.filter(pk=entry.pk).count() == len(folder_store.paths())
+        used.delete()
+        MediaFile.objects.all().delete()
+        files.remove_unused_files(before=timezone.now() + DAY)
+
+
+def lost_while_ending(store, client, lesson, monkeypatch) -> int:
+    """An upload is ended just when its time runs out and the clean-up comes; resources without bytes afterwards."""
+    from apps.resources.services import materials
+
+    way = upload_requests.start_upload(client, PDF)
+    upload_requests.send_bytes(way, PDF)
+    check = materials.check_material
+
+    def while_the_clean_up_comes(opened):
+        found = check(opened)
+        Upload.objects.update(expires_at=timezone.now() - DAY)
+        files.remove_expired_uploads(now=timezone.now())
+        return found
+
+    monkeypatch.setattr(materials, "check_material", while_the_clean_up_comes)
+    answer = upload_requests.finish_upload(client, way, lesson)
+    rows = list(StoredFile.objects.values_list("path", flat=True))
+    assert answer.status == (201 if rows else 409)
+    return len(set(rows) - set(store.paths()))
+
+
+def test_an_upload_ended_while_the_clean_up_comes_has_bytes_or_no_row(
+    folder_store, client_for, teacher, lesson, monkeypatch
+):
+    assert lost_while_ending(folder_store, client_for(teacher), lesson, monkeypatch) == 0
+
+
+def test_the_control_without_the_second_look_has_a_row_without_bytes(
+    folder_store, client_for, teacher, lesson, monkeypatch
+):
+    """Bytes deleted, and the row, which is what ending looks at again under its lock, left standing."""
+    monkeypatch.setattr(Upload, "delete", lambda self: (0, {}))
+    assert lost_while_ending(folder_store, client_for(teacher), lesson, monkeypatch) == 1
