@@ -5,7 +5,7 @@ and an error in the scope; `refusal_middleware` answers with that error, so the 
 CORS headers. The rest of the body is read and dropped for up to `LINGER_SECONDS`: else the client sees a connection
 reset and not the answer. Then the connection is closed.
 
-Payment providers expect answers in their own format. Their bodies are only is_cut at the limit; the view answers.
+Payment providers expect answers in their own format. Their bodies are only cut at the limit; the view answers.
 """
 
 import asyncio
@@ -81,7 +81,7 @@ class _LimitedBody:
         self._send = send
         self._started = time.monotonic()
         self._count = 0
-        self._told_end = False
+        self._end_sent = False
         self._ended = asyncio.Event()
 
     @property
@@ -135,7 +135,7 @@ class _LimitedBody:
 
     async def _end_body(self) -> Message:
         if not self._end_sent:
-            self._told_end = True
+            self._end_sent = True
             return {"type": "http.request", "body": b"", "more_body": False}
         while not self._ended.is_set():
             await self._discard_rest()
@@ -181,7 +181,7 @@ class _WebhookBody(_LimitedBody):
         self._ends_early = True
 
     async def _handle_excess(self, message: Message) -> Message:
-        self._ends_early = self._told_end = True
+        self._ends_early = self._end_sent = True
         body = message.get("body", b"")
         wanted = len(body) - (self._count - self.limit - 1)
         return {"type": "http.request", "body": body[:wanted], "more_body": False}

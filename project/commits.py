@@ -43,7 +43,17 @@ def subjects() -> list[str]:
     git = shutil.which("git")
     if git is None or not (ROOT / ".git").exists():
         return []
-    log = [git, "-C", str(ROOT), "-c", f"safe.directory={ROOT}", "log", "--no-merges", f"--since={SINCE}", "--format=%s"]
+    log = [
+        git,
+        "-C",
+        str(ROOT),
+        "-c",
+        f"safe.directory={ROOT}",
+        "log",
+        "--no-merges",
+        f"--since={SINCE}",
+        "--format=%s",
+    ]
     return subprocess.run(log, capture_output=True, text=True, check=True).stdout.splitlines()  # noqa: S603
 
 

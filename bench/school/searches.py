@@ -38,7 +38,7 @@ def _many(rng: random.Random) -> None:
     for _number in range(missing):
         name = names.make_name(rng, in_cyrillic=rng.random() < 0.2)
         user = User(
-            id=ids.at(made), created_at=made, updated_at=made, first_name=name.first, last_name=name.last,
+            id=ids.make_id(made), created_at=made, updated_at=made, first_name=name.first, last_name=name.last,
             role=Role.STUDENT.value, password="!",
         )  # fmt: skip
         user.folded = build_search_name(user)
@@ -50,7 +50,7 @@ def _many(rng: random.Random) -> None:
         title = f"{rng.choice(names.GIRLS)} {rng.choice(names.SURNAMES)} {number}"
         groups.append(
             Group(
-                id=ids.at(made),
+                id=ids.make_id(made),
                 created_at=made,
                 updated_at=made,
                 branch=demo.branch,

@@ -62,7 +62,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Return how many connections of all pools are `open` and `idle`, and how many threads are `waiting`."""
         totals: dict[tuple[str, ...], float] = {("open",): 0.0, ("idle",): 0.0, ("waiting",): 0.0}
         for pool in list(cls._connection_pools.values()):
-            for name, number in pool.states().items():
+            for name, number in pool.get_connection_counts().items():
                 totals[name,] += number
         return totals
 

@@ -45,9 +45,9 @@ class _LessonBuilder:
         school, slot = self.school, local_time_to_utc(day, scheduled_group.starts_at, ZONE)
         if slot > school.now:
             return
-        created_at, teacher = school.since(day - timedelta(weeks=8), 1), scheduled_group.group.lead_teacher_id
+        created_at, teacher = school.get_moment(day - timedelta(weeks=8), 1), scheduled_group.group.lead_teacher_id
         lesson = Lesson(
-            id=school.ids.at(created_at), created_at=created_at, updated_at=created_at, group=scheduled_group.group,
+            id=school.ids.make_id(created_at), created_at=created_at, updated_at=created_at, group=scheduled_group.group,
             room=scheduled_group.room, slot=slot,
             teacher_id=teacher, starts_at=slot, ends_at=slot + LESSON_LENGTH,
         )  # fmt: skip
@@ -78,7 +78,7 @@ class _LessonBuilder:
         lesson.updated_at = max(lesson.updated_at, at)
         notified_at = None if kind == LessonChangeKind.HELD else at + timedelta(minutes=1)
         row = LessonChange(
-            id=self.school.ids.at(at), created_at=at, updated_at=at, lesson=lesson, kind=kind, told_at=notified_at,
+            id=self.school.ids.make_id(at), created_at=at, updated_at=at, lesson=lesson, kind=kind, told_at=notified_at,
             data={"changes": {what: [str(old), str(new)]}}, **more,
         )  # fmt: skip
         self.changes.append(row)
@@ -101,7 +101,7 @@ class _LessonBuilder:
         at = lesson.starts_at - timedelta(hours=26)
         self.moves.append(
             LessonReschedule(
-                id=self.school.ids.at(at),
+                id=self.school.ids.make_id(at),
                 created_at=at,
                 updated_at=at,
                 lesson=lesson,

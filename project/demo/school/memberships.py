@@ -277,10 +277,10 @@ def _create_leads_and_waiting_list(books: MembershipPlan) -> None:
             continue
         if taken >= class_.group.capacity:
             for number, student in enumerate(school.rng.sample(candidates, min(3, len(candidates))), 1):
-                created_at = school.since(school.today - timedelta(days=20 - number), 11)
+                created_at = school.get_moment(school.today - timedelta(days=20 - number), 11)
                 waiting.append(
                     WaitingEntry(
-                        id=school.ids.at(created_at),
+                        id=school.ids.make_id(created_at),
                         created_at=created_at,
                         updated_at=created_at,
                         group=class_.group,
@@ -288,16 +288,16 @@ def _create_leads_and_waiting_list(books: MembershipPlan) -> None:
                     )
                 )
         elif school.rng.random() < 0.2:
-            created_at, student = school.since(school.today, 9), school.rng.choice(candidates)
+            created_at, student = school.get_moment(school.today, 9), school.rng.choice(candidates)
             row = Membership(
-                id=school.ids.at(created_at), created_at=created_at, updated_at=created_at, group=class_.group,
+                id=school.ids.make_id(created_at), created_at=created_at, updated_at=created_at, group=class_.group,
                 student=student,
                 status=MembershipStatus.LEAD, joined_on=school.today,
             )  # fmt: skip
             leads.append(row)
             steps.append(
                 MembershipChange(
-                    id=school.ids.at(created_at),
+                    id=school.ids.make_id(created_at),
                     created_at=created_at,
                     updated_at=created_at,
                     membership=row,
@@ -322,10 +322,10 @@ def _create_placements(books: MembershipPlan) -> None:
             continue
         seen.add(key)
         tested, found_on = school.rng.random() < 0.8, stay.since - timedelta(days=school.rng.randrange(1, 6))
-        created_at = school.since(found_on, 14)
+        created_at = school.get_moment(found_on, 14)
         rows.append(
             Placement(
-                id=school.ids.at(created_at),
+                id=school.ids.make_id(created_at),
                 created_at=created_at,
                 updated_at=created_at,
                 student=stay.student,

@@ -166,7 +166,7 @@ class _MoneyTimeline:
         for number, (teacher, branch) in enumerate(teachers):
             terms = pay_rates.PayRateTerms(RateKind.PERCENT, first, percent_hundredths=TEACHER_SHARE)
             if number % 2:
-                terms = pay_rates.PayRateTerms(RateKind.LESSON_PRICE, first, amount=Money(TEACHER_LESSON_PAY))
+                terms = pay_rates.PayRateTerms(RateKind.LESSON, first, amount=Money(TEACHER_LESSON_PAY))
             pay_rates.set_pay_rate(actor=self.admin, teacher=teacher, branch=branch, terms=terms)
 
     def _build_discounts(self, first: date) -> list[dict[str, object]]:
@@ -175,7 +175,7 @@ class _MoneyTimeline:
         discounts_values: list[dict[str, object]] = [
             {
                 "name": {"uz": "Aka-uka va opa-singillar", "ru": "Братья и сёстры", "en": "Brothers and sisters"},
-                "kind": DiscountKind.SIBLING_DISCOUNT,
+                "kind": DiscountKind.SIBLING,
                 "percent_hundredths": SIBLING_DISCOUNT,
                 "stackable": True,
                 "starts_on": first,
@@ -206,10 +206,10 @@ class _MoneyTimeline:
             {"due_day": 10 if number % 5 == 0 else 5, "credit_uncharged": number % 4 == 0}
             for number in range(len(self.groups))
         ]
-        ways[-1] = {"mode": ScheduleMode.LESSON_PRICE, "amount": LESSON_PRICE}
+        ways[-1] = {"mode": ScheduleMode.LESSON, "amount": LESSON_PRICE}
         if len(ways) > 2:
             ways[-2] = {
-                "mode": ScheduleMode.PACK_PRICE,
+                "mode": ScheduleMode.PACK,
                 "amount": PACK_PRICE,
                 "pack_lessons": PACK_LESSONS,
                 "due_day": 3,

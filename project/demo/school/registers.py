@@ -81,7 +81,7 @@ class _RegisterBuilder:
         rng, at = self.rng, met.lesson.pinned_at
         assert at is not None
         source = rng.choices((MarkSource.BULK.value, MarkSource.TEACHER.value, MarkSource.OFFLINE.value), (90, 6, 4))[0]
-        mark = PlannedMark(self.school.ids.at(at), met, student, PRESENT, at, source=source)
+        mark = PlannedMark(self.school.ids.make_id(at), met, student, PRESENT, at, source=source)
         if self.is_excused(student, met.day):
             mark.status = Presence.EXCUSED.value
         elif rng.random() < self.absence_rates[student.pk]:
@@ -96,11 +96,11 @@ class _RegisterBuilder:
     def iter_rows(self) -> Iterator[tuple[Any, ...]]:
         """Yield the marks as rows of `COLUMNS`; corrected ones changed ten minutes after they were made."""
         for mark in self.marks:
-            changed = mark.at + timedelta(minutes=10) if mark.revision > 1 else mark.at
+            changed = mark.marked_at + timedelta(minutes=10) if mark.revision > 1 else mark.marked_at
             status = self.statuses[mark.status]
             yield (
-                mark.id, mark.at, changed, mark.met.lesson.pk, mark.student.pk, status.pk, status.charged,
-                mark.minutes_late, "", mark.source, changed, mark.met.taught_by, mark.revision,
+                mark.id, mark.marked_at, changed, mark.held_lesson.lesson.pk, mark.student.pk, status.pk, status.charged,
+                mark.minutes_late, "", mark.source, changed, mark.held_lesson.taught_by, mark.revision,
             )  # fmt: skip
 
 
@@ -130,9 +130,12 @@ def _create_excuses(registers: _RegisterBuilder, stays: list[PlannedMembership])
         if rng.random() >= EXCUSES_A_YEAR * weeks:
             continue
         starts = stay.since + timedelta(days=rng.randrange((school.today - stay.since).days + 8))
-        ends, requested_at = starts + timedelta(days=rng.randrange(5)), school.since(starts - timedelta(days=1), 20)
+        ends, requested_at = (
+            starts + timedelta(days=rng.randrange(5)),
+            school.get_moment(starts - timedelta(days=1), 20),
+        )
         excuse = Excuse(
-            id=school.ids.at(requested_at), created_at=requested_at, updated_at=requested_at, student=stay.student,
+            id=school.ids.make_id(requested_at), created_at=requested_at, updated_at=requested_at, student=stay.student,
             starts_on=starts,
             ends_on=ends, reason=rng.choice(EXCUSE_REASONS), asked_by=stay.student,
         )  # fmt: skip
@@ -153,31 +156,33 @@ def _plan_make_ups(registers: _RegisterBuilder, met: list[HeldLesson]) -> list[M
     by_course: dict[UUID, list[HeldLesson]] = defaultdict(list)
     for held_lesson in sorted(met, key=lambda held_lesson: held_lesson.lesson.starts_at):
         by_course[held_lesson.scheduled_group.group.course_id].append(held_lesson)
-    hours = {pk: {stay.scheduled_group.time_slot for stay in stays} for pk, stays in _group_by_student(registers).items()}
+    hours = {
+        pk: {stay.scheduled_group.time_slot for stay in stays} for pk, stays in _group_by_student(registers).items()
+    }
     guests: set[tuple[UUID, UUID]] = set()
     missed = [mark for mark in registers.marks if mark.status == ABSENT]
     for mark in missed:
         if registers.rng.random() >= MADE_UP_SHARE:
             continue
-        until = mark.at + timedelta(days=10)
-        for other in by_course[mark.met.scheduled_group.group.course_id]:
+        until = mark.marked_at + timedelta(days=10)
+        for other in by_course[mark.held_lesson.scheduled_group.group.course_id]:
             key = other.lesson.pk, mark.student.pk
-            same_branch = other.scheduled_group.group.branch_id == mark.met.scheduled_group.group.branch_id
-            fits = mark.at + timedelta(hours=8) < other.lesson.starts_at < until and same_branch
+            same_branch = other.scheduled_group.group.branch_id == mark.held_lesson.scheduled_group.group.branch_id
+            fits = mark.marked_at + timedelta(hours=8) < other.lesson.starts_at < until and same_branch
             if fits and other.scheduled_group.time_slot not in hours[mark.student.pk] and key not in guests:
                 guests.add(key)
                 at = other.lesson.pinned_at
                 assert at is not None
-                created_at = mark.at + timedelta(hours=2)
-                registers.marks.append(PlannedMark(school.ids.at(at), other, mark.student, PRESENT, at))
+                created_at = mark.marked_at + timedelta(hours=2)
+                registers.marks.append(PlannedMark(school.ids.make_id(at), other, mark.student, PRESENT, at))
                 make_ups.append(
                     MakeUp(
-                        id=school.ids.at(created_at),
+                        id=school.ids.make_id(created_at),
                         created_at=created_at,
                         updated_at=created_at,
                         mark_id=mark.id,
                         lesson=other.lesson,
-                        by_id=mark.met.taught_by,
+                        by_id=mark.held_lesson.taught_by,
                     )
                 )
                 break
@@ -196,20 +201,20 @@ def _create_history(registers: _RegisterBuilder) -> None:
     """Insert the history of corrected marks: these pupils came late and were first marked absent."""
     school, statuses, rows = registers.school, registers.statuses, list[AttendanceHistory]()
     for mark in registers.corrected:
-        at = mark.at + timedelta(minutes=10)
+        at = mark.marked_at + timedelta(minutes=10)
         rows.append(
             AttendanceHistory(
-                id=school.ids.at(at),
+                id=school.ids.make_id(at),
                 created_at=at,
                 updated_at=at,
-                lesson=mark.met.lesson,
+                lesson=mark.held_lesson.lesson,
                 student=mark.student,
                 from_status=statuses[ABSENT],
                 to_status=statuses[PRESENT],
                 source=mark.source,
-                marked_at=mark.at,
-                by_id=mark.met.taught_by,
-                changed_by_id=mark.met.taught_by,
+                marked_at=mark.marked_at,
+                by_id=mark.held_lesson.taught_by,
+                changed_by_id=mark.held_lesson.taught_by,
                 reason="Came late, was there",
             )
         )
@@ -222,8 +227,8 @@ def _create_notices_and_alerts(registers: _RegisterBuilder) -> None:
     notices, alerts = list[AbsenceNotice](), list[AbsenceAlert]()
     in_a_row: dict[tuple[UUID, UUID], int] = defaultdict(int)
     open_ones: dict[tuple[UUID, UUID], AbsenceAlert] = {}
-    for mark in sorted(registers.marks, key=lambda mark: mark.met.lesson.starts_at):
-        at, group = mark.at + timedelta(minutes=1), mark.met.scheduled_group.group
+    for mark in sorted(registers.marks, key=lambda mark: mark.held_lesson.lesson.starts_at):
+        at, group = mark.marked_at + timedelta(minutes=1), mark.held_lesson.scheduled_group.group
         key = group.pk, mark.student.pk
         if mark.status in (PRESENT, Presence.LATE.value):
             in_a_row[key] = 0
@@ -235,17 +240,17 @@ def _create_notices_and_alerts(registers: _RegisterBuilder) -> None:
             if at <= school.now:
                 notices.append(
                     AbsenceNotice(
-                        id=school.ids.at(at),
+                        id=school.ids.make_id(at),
                         created_at=at,
                         updated_at=at,
-                        lesson=mark.met.lesson,
+                        lesson=mark.held_lesson.lesson,
                         student=mark.student,
                         absent=True,
                     )
                 )
             if enough and in_a_row[key] == enough:
                 open_ones[key] = AbsenceAlert(
-                    id=school.ids.at(at), created_at=at, updated_at=at, group=group, student=mark.student,
+                    id=school.ids.make_id(at), created_at=at, updated_at=at, group=group, student=mark.student,
                     absences=enough,
                 )  # fmt: skip
                 alerts.append(open_ones[key])

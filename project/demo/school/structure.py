@@ -268,7 +268,7 @@ def _create_groups(school: School, branch: Branch, share: int, first_teacher: in
 def _find_other_teachers(school: School, group: ScheduledGroup) -> list[User]:
     """Return the teachers of the branch who have no group of their own in that slot."""
     here = [other for other in school.scheduled_groups if other.group.branch_id == group.group.branch_id]
-    busy = {other.group.lead_teacher_id for other in here if other.hour == group.time_slot}
+    busy = {other.group.lead_teacher_id for other in here if other.time_slot == group.time_slot}
     free = {other.group.lead_teacher_id: other.group.lead_teacher for other in here}
     return [teacher for key, teacher in free.items() if key not in busy]
 
@@ -298,7 +298,7 @@ def _create_schedules(school: School) -> None:
                     updated_at=created_at,
                     schedule=schedule,
                     weekday=weekday,
-                    starts=class_.at,
+                    starts=class_.starts_at,
                     minutes=MINUTES,
                     valid_from=school.first_day,
                     room=class_.room,
