@@ -64,11 +64,11 @@ class MessageWordIn(In):
 
     type: str = Field(max_length=60)
     channel: str = Field(max_length=10, description="`in_app`, `telegram`, `sms`, `email` or `push`.")
-    to_filter: bool
+    wanted: bool
 
     def to_override(self) -> ChannelOverride:
         """As the service takes it."""
-        return ChannelOverride(self.type, self.channel, self.to_filter)
+        return ChannelOverride(self.type, self.channel, self.wanted)
 
 
 class MessageWordOut(Out):
