@@ -195,7 +195,7 @@ def test_rollback_is_documented_completely() -> None:
     page = (ROOT / "docs" / "backup.md").read_text(encoding="utf-8")
     steps = re.findall(r"^(\d)\. ", page.partition("## Bring it back")[2].partition("## ")[0], re.MULTILINE)
     assert steps == ["1", "2", "3", "4", "5"]
-    assert {"### A trial", "### What does not simply go on", "## When something is wrong"} <= set(page.splitlines())
+    assert {"### A trial", "### What changes after a restore", "## When something is wrong"} <= set(page.splitlines())
     stopped = re.findall(r"systemctl stop (talim\.target[\w. -]*)`", page)
     assert stopped == re.findall(r"systemctl start (talim\.target[\w. -]*)`", page), "what was stopped goes on"
     trial = page.partition("### A trial")[2]

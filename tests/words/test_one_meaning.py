@@ -56,7 +56,7 @@ def test_no_module_or_class_uses_a_word_that_names_another_thing() -> None:
 
 def test_a_word_for_another_thing_is_found() -> None:
     words = reserved()
-    assert strangers("apps.jobs.runner.Dispatcher", words) == ["desk"]
-    assert strangers("apps.attendance.services.registers.Entry", words) == ["entry"]
+    assert strangers("apps.somewhere.speech_desk", words) == ["desk"]
+    assert strangers("apps.somewhere.RegisterEntry", words) == ["entry", "register"]
     assert strangers("apps.payments.services.cash_desks", words) == []
-    assert words["outcome"] == []
+    assert strangers("apps.payments.Outcome", words) == ["outcome"]
