@@ -85,7 +85,7 @@ def test_plural_text_for_several_events() -> None:
     )
     assert render_notification("homework.submitted", "in_app", "en", data) == ("Work", "Jasur!")
     assert (
-        render_notification("homework.submitted", "in_app", "en", data, 3)[1] == "Jasur and 2 more: “Unit 3” handed in."
+        render_notification("homework.submitted", "in_app", "en", data, 3)[1] == "Jasur and 2 more submitted “Unit 3”."
     )
     assert render_notification("payments.overdue", "in_app", "en", PAYMENT, 3) == render_notification(
         "payments.overdue", "in_app", "en", PAYMENT
