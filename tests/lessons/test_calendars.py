@@ -141,7 +141,7 @@ def test_calendar_contains_own_and_childrens_lessons(
 
 @pytest.mark.parametrize(
     ("locale", "words"),
-    [("uz", ["Darslar", "Bekor qilingan: ", "Oʻqituvchi: "]), ("ru", ["Уроки", "Отменено: ", "Преподаватель: "])],
+    [("uz", ["Darslar", "Bekor qilingan: ", "Oʻqituvchi: "]), ("ru", ["Уроки", "Отменено: ", "Учитель: "])],
     ids=["uz", "ru"],
 )
 def test_calendar_is_in_the_users_language(group: Group, pupil: User, locale: str, words: list[str]) -> None:

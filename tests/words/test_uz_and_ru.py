@@ -24,6 +24,7 @@ def terms() -> Iterator[TERM]:
 
 def stem(word: str) -> str:
     """What the forms of a word have in common: endings change, so the last two letters of a long word are left out."""
+    word = word.replace("ё", "е")
     return word if len(word) <= 4 else word[: max(4, len(word) - 2)]
 
 
@@ -33,27 +34,23 @@ def catalogues(language: str) -> dict[str, str]:
     return {english: text for file in files for english, text in read_catalogue(file).texts.items() if english}
 
 
-@pytest.mark.parametrize(("english", "uz", "ru", "unused"), [pytest.param(*term, id=term[0]) for term in terms()])
-def test_a_term_has_one_word_in_each_language(english: str, uz: list[str], ru: list[str], unused: list[str]) -> None:
-    spoken_of = re.compile(rf"\b{english}(?:s|es)?\b(?![^(]*\)s)", re.IGNORECASE)
+@pytest.mark.parametrize(("english", "uz", "ru", "_unused"), [pytest.param(*term, id=term[0]) for term in terms()])
+def test_a_term_has_its_word_in_each_language(english: str, uz: list[str], ru: list[str], _unused: list[str]) -> None:
+    """Texts that are the term and nothing else, as titles and columns are."""
+    term = re.compile(rf"(?:{english}|{english}e?s)[.:]?", re.IGNORECASE)
     for language, words in zip(LANGUAGES, (uz, ru), strict=True):
-        texts = catalogues(language)
-        missing = {
-            text: translated
-            for text, translated in texts.items()
-            if spoken_of.search(re.sub(r"%\(\w+\)\w|\{\w+\}", "", text))
-            and not any(stem(word) in translated.lower().replace("ё", "е").replace("‘", "ʻ") for word in folded(words))
-        }
-        assert not missing, f"{language}: none of {words} in {missing}"
+        texts = {text: translated for text, translated in catalogues(language).items() if term.fullmatch(text)}
+        other = {text: said for text, said in texts.items() if not any(stem(word) in folded(said) for word in words)}
+        assert not other, f"{language}: none of {words} in {other}"
 
 
-def folded(words: list[str]) -> list[str]:
-    return [word.lower().replace("ё", "е") for word in words]
+def folded(text: str) -> str:
+    return text.lower().replace("‘", "ʻ").replace("ё", "е")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_words_that_are_not_used_are_not_there(language: str) -> None:
     unused = [word for *_words, words in terms() for word in words]
-    pattern = re.compile(rf"\b(?:{'|'.join(re.escape(stem(word)) for word in unused)})\w*", re.IGNORECASE)
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, unused))})\w*", re.IGNORECASE)
     met = {text: pattern.findall(text) for text in catalogues(language).values() if pattern.search(text)}
     assert met == {}
