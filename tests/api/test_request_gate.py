@@ -63,7 +63,7 @@ async def test_cancelled_waiting_request_loses_no_place(already_called):
     last = asyncio.create_task(visit(gate, "last", inside, leave))
     await steps()
     if already_called:
-        gate._next()
+        gate._admit_next()
     gives_up.cancel()
     await steps()
     leave.set()

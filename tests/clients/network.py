@@ -94,7 +94,7 @@ class FaultyNetwork:
                     self.lost.set()
                     return
                 writer.write(chunk)
-                await writer.run_until_empty()
+                await writer.drain()
 
 
 async def _event() -> asyncio.Event:

@@ -69,7 +69,7 @@ def read_all_guide_pages() -> list[GuidePage]:
 
 def collect_titled_files(language: str) -> dict[str, str]:
     """The files that the reader keeps, by name, from whichever page."""
-    return {block.title: block.code for page in read_all_guide_pages() for block in page.kept(language)}
+    return {block.title: block.code for page in read_all_guide_pages() for block in page.get_titled_blocks(language)}
 
 
 def find_output_differences(page: GuidePage, language: str, output: str) -> list[str]:

@@ -30,7 +30,7 @@ def compile_pages(every: list[guide_pages.GuidePage]) -> None:
     for page in every:
         code = "".join(
             f"console.log({json.dumps(guide_pages.MARK + str(n))});\n{block.code}"
-            for n, block in enumerate(page.of("ts"))
+            for n, block in enumerate(page.get_blocks("ts"))
         )
         (BUILT / "pages" / f"{page.name}.ts").write_text(code, encoding="utf-8")
     options = {"noEmit": False, "rootDir": "pages", "outDir": "out", "declaration": False, "noUnusedLocals": True}
@@ -55,7 +55,7 @@ def test_every_typescript_example_compiles_and_prints_as_documented(
     processes: ProcessStarter,  # noqa: F811
     tmp_path: Path,
 ) -> None:
-    every = [page for page in guide_pages.read_all_guide_pages() if page.of("ts")]
+    every = [page for page in guide_pages.read_all_guide_pages() if page.get_blocks("ts")]
     assert len(every) == len(guide_pages.read_all_guide_pages())
     compile_pages(every)
     with start_guide_server(processes) as env, ThreadPoolExecutor(2) as pool:

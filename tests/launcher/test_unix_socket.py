@@ -14,7 +14,7 @@ def test_temporary_database_has_a_unix_socket(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(tempfile, "tempdir", "/tmp")
     with start_private_postgres(durable=False) as server:
         way = {"port": server.port, "user": "talim", "password": server.password, "dbname": "talim"}
-        for host, address in ((str(server.door), None), ("127.0.0.1", "127.0.0.1")):
+        for host, address in ((str(server.socket_folder), None), ("127.0.0.1", "127.0.0.1")):
             with psycopg.connect(host=host, **way) as link:
                 assert link.execute("SELECT host(inet_server_addr())").fetchone() == (address,)
 
