@@ -75,7 +75,7 @@ def test_another_pupils_file_beside_an_accepted_mark_waits_no_more(
     )
     own = submission_helpers.submit_and_score(assignment, second_pupil, submission_helpers.scored_result(60.0), take=2)
     waits, _, text = read_by(client_for(second_pupil), copied)
-    assert (waits, "somebody else" in text) == (True, True)
+    assert (waits, "Another pupil" in text) == (True, True)
     answer = review_helpers.post_review(client_for(teacher), own.homework, decision="accept")
     assert (answer.json["state"], answer.json["score"]) == ("reviewed", 60)
     assert read_by(client_for(second_pupil), copied) == (False, None, MARKED)

@@ -107,7 +107,7 @@ def test_ones_own_work_again_is_refused_and_does_not_count(
         assert (answer.json["verdict"], answer.json["reason"], answer.json["counts"]) == (
             "DUPLICATE", "OWN_WORK", False
         )  # fmt: skip
-        assert "handed in this very work" in answer.json["text"]
+        assert "submitted this work" in answer.json["text"]
         assert submission_helpers.get_homework(assignment, pupil).state == "needs_review"
 
 

@@ -66,7 +66,7 @@ def test_who_hands_in_at_night_is_not_told_in_the_morning(
     ]
     clock.move_to(MORNING)
     work()
-    assert [one["text"].count("was not handed in") for one in bot.sent] == ([] if digest else [1])
+    assert [one["text"].count("was not submitted") for one in bot.sent] == ([] if digest else [1])
 
 
 def test_due_soon_is_not_sent_after_the_deadline(

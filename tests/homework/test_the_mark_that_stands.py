@@ -75,7 +75,7 @@ def test_a_copy_is_flagged_where_the_teacher_marks_every_recording(
     assert (copied.state, copied.verdict, copied.reason) == ("transcribed", "DUPLICATE", "ANOTHERS_FILE")
     path = f"/homework/attempts/{copied.pk}/"
     client = client_for(teacher)
-    assert "handed in by somebody else" in client.get(path).json["text"]
+    assert "Another pupil has submitted" in client.get(path).json["text"]
     review(client, copied.homework, decision="accept", score=50)
     assert client_for(second_pupil).get(path).json["text"] == "Your teacher scores homework in this language."
 

@@ -26,7 +26,7 @@ def test_a_teacher_gets_all_that_the_word_view_needs(
     assert seen["weights"] == {"accuracy": 0.5, "fluency": 0.5}
     assert 1 <= len(seen["advice"]) <= 3
     assert all(seen["advice"])
-    assert (seen["meaning"][:9], seen["revision"], seen["method"]) == ("This mark", 1, attempt.score.method)
+    assert (seen["meaning"][:9], seen["revision"], seen["method"]) == ("This score", 1, attempt.score.method)
     assert client.get(seen["audio"], headers={"Range": "bytes=0-9"}).status == 206
     assert client.get(seen["peaks"]).status == 200
     assert seen["teacher"]["parameters"]["scoring"] == attempt.score.method.split(".")[2].split("+")[0]
@@ -81,7 +81,7 @@ def test_a_text_that_was_handed_in_is_shown(group: Group, pupil: User, teacher: 
     for person in (pupil, teacher):
         seen = review_helpers.get_attempt(client_for(person), attempt)
         assert (seen["answer"], seen["waits"], seen["audio"], seen["words"]) == ("It was hot.", True, None, [])
-        assert "will mark it" in seen["text"]
+        assert "will review it" in seen["text"]
     assert client_for(teacher).get(f"/homework/attempts/{attempt.pk}/audio/").status == 404
     answer = review_helpers.post_review(
         client_for(teacher), attempt.homework, decision="accept", score=75, comment="Good."
