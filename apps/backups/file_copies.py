@@ -173,8 +173,8 @@ def _open_stored_file(store: Storage, path: str) -> Iterator[ByteSource]:
     with ExitStack() as stack:
         opened: ByteSource
         try:
-            streamed = getattr(store, "streamed", None)  # of an S3 store
-            opened = stack.enter_context(streamed(path) if streamed else store.open(path, "rb"))
+            stream_object = getattr(store, "stream_object", None)  # of an S3 store
+            opened = stack.enter_context(stream_object(path) if stream_object else store.open(path, "rb"))
         except FileNotFoundError as error:
             raise FileNotStored(path) from error
         yield opened
