@@ -1,9 +1,9 @@
 // Made by `manage.py client_types`. Do not edit.
 
-/** What an account counts; each row of the table of postings (docs/domain.md) names two of them. */
+/** Kinds of accounts; each row of the table of postings (docs/domain.md) names two of them. */
 export type AccountKind = "student" | "revenue" | "discounts" | "write_offs" | "desk" | "bank" | "provider" | "payroll" | "teacher" | "expenses" | "differences";
 
-/** A pupil's account in one currency. Balance, free credit (paid in advance) with the money that it is made of, what is owed and open payments are of now; a debt is below nothing. `opening` is of before the first day, `closing` of after the last. */
+/** A pupil's account in one currency. `balance` (negative: a debt), `free_credit` (paid in advance) with its `free_money`, `owed` and `open_payments` are as of now. `opening` is the balance before the first day, `closing` the balance after the last day. */
 export interface AccountStatementOut {
   balance: MoneyOut;
   free_credit: MoneyOut;
@@ -15,7 +15,7 @@ export interface AccountStatementOut {
   closing: MoneyOut;
 }
 
-/** What changes; what is not sent stays. `counter` and `threshold` stay once somebody has it. */
+/** Changes of an achievement; what is not sent stays. `counter` and `threshold` are fixed once a pupil has it. */
 export interface AchievementChanges {
   name?: Texts;
   description?: LongTexts;
@@ -26,7 +26,7 @@ export interface AchievementChanges {
   archived?: boolean;
 }
 
-/** Something new to reach. Who reached it before gets it without being told. */
+/** An achievement to create. Pupils who already reached it get it without a notification. */
 export interface AchievementIn {
   code: string;
   name: Texts;
@@ -37,7 +37,7 @@ export interface AchievementIn {
   position?: number;
 }
 
-/** Something to reach: a count that comes to `threshold`. */
+/** An achievement: it is granted when the count reaches `threshold`. */
 export interface AchievementOut {
   id: string;
   code: string;
@@ -49,12 +49,12 @@ export interface AchievementOut {
   coins: number;
 }
 
-/** Everything that a pupil has or can reach, in the centre's order. */
+/** All achievements that a pupil has or can reach, in the centre's order. */
 export interface AchievementsOut {
   achievements: ProgressOut[];
 }
 
-/** One thing that a person did; `object_type` and `object_id` say with what. */
+/** One action of a user, and the object it was about. */
 export interface ActivityOut {
   id: string;
   action: string;
@@ -66,20 +66,20 @@ export interface ActivityOut {
   created_at: string;
 }
 
-/** Whom a message was for. */
+/** The recipient of a message. */
 export interface AddresseeOut {
   id: string;
   name: string;
 }
 
-/** Coins to give, or below 0 to take, and why. The pupil reads the reason. */
+/** Coins to give, or to take when below 0, with a reason that the pupil can read. */
 export interface AdjustIn {
   student: string;
   amount: number;
   reason: string;
 }
 
-/** Coins that were given or taken by hand. */
+/** Coins given or taken by hand. */
 export interface AdjustmentOut {
   id: string;
   student: string;
@@ -89,27 +89,27 @@ export interface AdjustmentOut {
   created_at: string;
 }
 
-/** The recording that this one sounds like: another pupil's attempt, or (null) the model audio; `share` 0 to 1. */
+/** A recording with the same sound: another pupil's attempt, or null for the model audio. `share`: 0 to 1. */
 export interface AlikeOut {
   attempt: string | null;
   share: number;
 }
 
-/** A plain text in one language at least: about 2,000 Latin or 1,000 Cyrillic letters in each. */
+/** Plain text in at least one language: about 2,000 Latin or 1,000 Cyrillic letters each. */
 export interface AnnouncedText {
   uz?: string;
   ru?: string;
   en?: string;
 }
 
-/** A title in one language at least; readers get another one where theirs is empty. */
+/** A title in at least one language; readers of an empty language get another one. */
 export interface AnnouncedTitle {
   uz?: string;
   ru?: string;
   en?: string;
 }
 
-/** Something to announce. `object_id` names the group, course or branch; `role` the role of scope `role`. `channels` besides the app; without `send_at` it goes out at once. */
+/** An announcement to create. `object_id` names the group, course or branch; `role` is for the scope `role`. `channels` are used in addition to the app. Without `send_at` it is sent at once. */
 export interface AnnouncementIn {
   scope: "group" | "course" | "branch" | "role";
   object_id?: string | null;
@@ -121,7 +121,7 @@ export interface AnnouncementIn {
   send_at?: string | null;
 }
 
-/** An announcement; `reached`: how many people were told so far. */
+/** An announcement; `reached` is the number of people who got it so far. */
 export interface AnnouncementOut {
   id: string;
   scope: string;
@@ -140,7 +140,7 @@ export interface AnnouncementOut {
   created_at: string;
 }
 
-/** Which announcements. */
+/** Filters of announcements. */
 export interface AnnouncementsQuery {
   page?: number;
   page_size?: number;
@@ -156,17 +156,17 @@ export interface AnswerIn {
   answer: string;
 }
 
-/** All of one's answers; those left out are taken back. */
+/** All your answers; answers that are left out are removed. */
 export interface AnswersIn {
   answers: AnswerIn[];
 }
 
-/** What somebody says against a mark. */
+/** Why the score should be reviewed. */
 export interface AppealIn {
   text: string;
 }
 
-/** A request for another look at a mark; `answered_at` by the next review. */
+/** A request to review a score; the next review sets `answered_at`. */
 export interface AppealOut {
   text: string;
   author: PersonOut;
@@ -174,7 +174,7 @@ export interface AppealOut {
   answered_at: string | null;
 }
 
-/** A question with one's own answer; null before. */
+/** A question with your answer; null without one. */
 export interface AskedOut {
   id: string;
   text: Record<string, string>;
@@ -183,7 +183,7 @@ export interface AskedOut {
   answer: string | null;
 }
 
-/** Homework to give, to a group or for a lesson of one. Language and level default to the course's, attempts and coins to the settings'. `reading` and `repeat` need `reference_text` (alternatives as `their|there`, `word|*`), `speaking` a `question`, `file` and `text` `instructions`: those two are marked by the teacher and take nothing that is about speech. */
+/** An assignment for a group or a lesson. Language and level default to the course's, attempts and coins to the settings'. `reading` and `repeat` need `reference_text` (alternatives as `their|there`, `word|*`), `speaking` a `question`, `file` and `text` need `instructions`; the teacher scores those two, and fields about speech are refused. */
 export interface AssignmentIn {
   kind: "reading" | "speaking" | "repeat" | "file" | "text";
   reference_text?: string;
@@ -207,7 +207,7 @@ export interface AssignmentIn {
   teacher_first?: boolean;
 }
 
-/** An assignment as its teachers see it, with how many pupils have it and how many handed in. `model_seconds`: null until the engine has heard the model audio, 0 when it cannot be read. */
+/** An assignment as teachers see it, with the number of pupils and of those who submitted. `model_seconds`: null until the speech engine has processed the model audio, 0 when it cannot be read. */
 export interface AssignmentOut {
   id: string;
   group: string;
@@ -237,7 +237,7 @@ export interface AssignmentOut {
   created_at: string;
 }
 
-/** What to change. Who has handed in keeps what they were asked; once somebody has, `language`, `coins`, `late_coins_percent` and `counting` stay, and so does whether late work earns less (`late_policy` `reduce`). */
+/** Changes of an assignment. Once a pupil has submitted, `language`, `coins`, `late_coins_percent`, `counting` and the `late_policy` `reduce` cannot change; attempts keep the task that they were submitted for. */
 export interface AssignmentPatch {
   title?: string;
   reference_text?: string;
@@ -259,7 +259,7 @@ export interface AssignmentPatch {
   teacher_first?: boolean;
 }
 
-/** What pupils will be asked for. `too_long`: it takes more seconds than a recording may have. */
+/** What pupils will be asked to do. `too_long`: it takes longer than `most_seconds`, the limit of a recording. */
 export interface AssignmentPreviewOut {
   words: PreviewWordOut[];
   phrases: PreviewPhraseOut[];
@@ -270,7 +270,7 @@ export interface AssignmentPreviewOut {
   marked_by: "machine" | "teacher";
 }
 
-/** Which assignments: of one group or lesson, of one kind. */
+/** Filters of assignments: group, lesson, kind. */
 export interface AssignmentsQuery {
   page?: number;
   page_size?: number;
@@ -281,7 +281,7 @@ export interface AssignmentsQuery {
   kind?: ("reading" | "speaking" | "repeat" | "file" | "text") | null;
 }
 
-/** One hand-in with everything behind its mark. `place`: 1 is next in the engine's queue. `audio` and `peaks`: where the recording is and what to draw it from, null for who may not hear it. `weights`: the share of each part. `sentences`: each as experts would mark it, 0 to 10. `advice`: what to do better, at most three sentences in the reader's language. `meaning`: what the number means. */
+/** An attempt with all details of its score. `place`: 1 is next in the speech engine's queue. `audio` and `peaks`: paths of the recording and its waveform, null for users who may not hear it. `weights`: share of each part. `sentences`: scores 0 to 10, as experts would give. `advice`: at most three sentences in the user's language. `meaning`: what the score means. */
 export interface AttemptDetailOut {
   id: string;
   homework: string;
@@ -326,7 +326,7 @@ export interface AttemptDetailOut {
   teacher: TeacherOut | null;
 }
 
-/** A mark by one way of marking. */
+/** A score by one scoring method. */
 export interface AttemptMarkOut {
   accuracy: number | null;
   completeness: number | null;
@@ -340,7 +340,7 @@ export interface AttemptMarkOut {
   overall: number | null;
 }
 
-/** One hand-in. `text` says in words how it ended; `waits`: the teacher gives the mark; `counts`: it used up one. */
+/** One attempt. `text` explains the result; `waits`: for the teacher's score; `counts`: it uses up an attempt. */
 export interface AttemptOut {
   id: string;
   homework: string;
@@ -360,7 +360,7 @@ export interface AttemptOut {
   finished_at: string | null;
 }
 
-/** What the pupil was asked when they handed in; later edits of the assignment change nothing. */
+/** The task when the pupil submitted; later changes of the assignment do not change it. */
 export interface AttemptTaskOut {
   kind: string;
   language: string;
@@ -369,7 +369,7 @@ export interface AttemptTaskOut {
   question: string;
 }
 
-/** Which attempts of a homework. */
+/** Order and page of attempts. */
 export interface AttemptsQuery {
   page?: number;
   page_size?: number;
@@ -377,13 +377,13 @@ export interface AttemptsQuery {
   search?: string;
 }
 
-/** Who did it. The name is empty of who was erased or is gone. */
+/** The user who did it. The name is empty when the user was erased. */
 export interface AuditActorOut {
   id: string;
   full_name: string;
 }
 
-/** Who did what to which thing, and which fields changed. `actor` null: the platform itself, or nobody signed in. `values` maps each changed field to its old and new value, and `network` is where the request came from (the /24 of IPv4, the /48 of IPv6). Both are null for who may not see them and empty where they were erased. */
+/** Who did what to which object, and which fields changed. `actor` is null for the platform and without sign-in. `values` maps each changed field to its old and new value, and `network` is where the request came from (the /24 of IPv4, the /48 of IPv6). Both are null without the permission `settings.audit_values`, and empty after erasure. */
 export interface AuditEntryOut {
   id: string;
   created_at: string;
@@ -397,7 +397,7 @@ export interface AuditEntryOut {
   network: string | null;
 }
 
-/** Which entries of the audit log, as which kind of table. */
+/** Filters of the audit log, and the file format. */
 export interface AuditExportQuery {
   actor?: string | null;
   action?: string;
@@ -409,7 +409,7 @@ export interface AuditExportQuery {
   format?: "csv" | "xlsx";
 }
 
-/** Which entries of the audit log, and how many. */
+/** Filters of the audit log, and the page size. */
 export interface AuditQuery {
   cursor?: string | null;
   limit?: number;
@@ -422,18 +422,18 @@ export interface AuditQuery {
   until?: string | null;
 }
 
-/** Where the picture lies. */
+/** The address of the avatar. */
 export interface AvatarOut {
   avatar: string;
 }
 
-/** Cash that was carried to the bank. */
+/** Cash carried to the bank. */
 export interface BankIn {
   amount: MoneyIn;
   note?: string;
 }
 
-/** Cash that is on the bank account now. */
+/** Cash that was moved to the bank account of the branch. */
 export interface BankedOut {
   id: string;
   amount: MoneyOut;
@@ -442,7 +442,7 @@ export interface BankedOut {
   created_at: string;
 }
 
-/** A group's leaderboard: the first hundred, the reader's own row, and those around it. */
+/** The leaderboard of a group: the first hundred rows, the user's own row, and the rows around it. */
 export interface BoardOut {
   group: string;
   period: Period;
@@ -453,14 +453,14 @@ export interface BoardOut {
   neighbours: BoardRow[];
 }
 
-/** How far back a leaderboard counts, and which rows. */
+/** The period of a leaderboard and the rows to return. */
 export interface BoardQuery {
   period?: ("week" | "month" | "all");
   on?: string | null;
   neighbours?: number;
 }
 
-/** One pupil; equal coins share a rank (1, 2, 2, 4). Who hides the name has neither id nor name, but for themselves, their family, their teachers and the office. */
+/** One pupil; equal coins share a rank (1, 2, 2, 4). A hidden name and its id are null or empty for all but the pupil, the family, the teachers and the office. */
 export interface BoardRow {
   rank: number;
   student: string | null;
@@ -469,19 +469,19 @@ export interface BoardRow {
   hidden: boolean;
 }
 
-/** The lines of one branch. */
+/** The datasets of one branch. */
 export interface BranchDatasetsOut {
   branch: NamedOut;
   datasets: DatasetOut[];
 }
 
-/** The running month of one branch. */
+/** The current month of one branch. */
 export interface BranchNowOut {
   branch: NamedOut;
   figures: FigureOut[];
 }
 
-/** A branch, by name. */
+/** A branch with its name. */
 export interface BranchRef {
   id: string;
   name: string;
@@ -493,21 +493,21 @@ export interface BranchRefOut {
   name: string;
 }
 
-/** What changes of a building; what is not sent stays. */
+/** Changes of a branch. Fields that are not sent stay. */
 export interface BuildingChanges {
   name?: string;
   address?: string;
   zone?: string;
 }
 
-/** A new building. */
+/** A new branch. */
 export interface BuildingIn {
   name: string;
   address?: string;
   zone?: string;
 }
 
-/** A building of the centre. One is the default: of everything that names none. */
+/** A branch (building) of the centre. The default branch is used where none is named. */
 export interface BuildingOut {
   id: string;
   name: string;
@@ -516,40 +516,40 @@ export interface BuildingOut {
   is_default: boolean;
 }
 
-/** A built-in role and what it may do. */
+/** A built-in role and its permissions. */
 export interface BuiltInRoleOut {
   role: string;
   name: string;
   permissions: string[];
 }
 
-/** A whole register, or a part of it: all of these marks or none. */
+/** Marks of a register, saved all or none. */
 export interface BulkIn {
   lesson: string;
   marks: RowIn[];
   reason?: string;
 }
 
-/** The marks that stand now for these pupils, in the order in which they were sent. */
+/** The current marks of these pupils, in the order in which they were sent. */
 export interface BulkOut {
   lesson: string;
   marks: MarkOut[];
 }
 
-/** How long one step of a chart is. Weeks begin on Monday. */
+/** The length of a step. Weeks begin on Monday. */
 export type By = "day" | "week" | "month";
 
-/** Where calendar programs read one's lessons: a secret, shown this once. */
+/** The secret address of your calendar, shown only once. */
 export interface CalendarLinkOut {
   address: string;
 }
 
-/** Why a lesson does not take place. */
+/** Why the lesson is cancelled. */
 export interface CancelIn {
   reason: string;
 }
 
-/** A new, empty cash desk, by default of one's own branch. Where a `keeper` is named nobody else opens a shift. */
+/** A new, empty cash desk. Default branch: your home branch. With a `keeper`, only this person can open a shift. */
 export interface CashDeskIn {
   name: string;
   branch?: string | null;
@@ -557,7 +557,7 @@ export interface CashDeskIn {
   keeper?: string | null;
 }
 
-/** A cash desk, what the books say is in it, and the open shift. */
+/** A cash desk with its balance in the ledger and the open shift. */
 export interface CashDeskOut {
   id: string;
   name: string;
@@ -569,14 +569,14 @@ export interface CashDeskOut {
   archived: boolean;
 }
 
-/** What can be changed; an empty desk without a shift can be put away. */
+/** Changes of a cash desk; fields that are not sent stay. Only an empty desk without open shift can be archived. */
 export interface CashDeskPatch {
   name?: string;
   keeper?: string | null;
   archived?: boolean;
 }
 
-/** Which cash desks. */
+/** Filters of the list of cash desks. */
 export interface CashDesksQuery {
   page?: number;
   page_size?: number;
@@ -586,7 +586,7 @@ export interface CashDesksQuery {
   archived?: boolean | null;
 }
 
-/** A course as the catalogue shows it. */
+/** A course in the catalogue. */
 export interface CatalogueCourseOut {
   id: string;
   title: Record<string, string>;
@@ -603,21 +603,21 @@ export interface CatalogueCourseOut {
   published_at: string | null;
 }
 
-/** What may change of a category; what is not sent stays. */
+/** What to change of a category; absent fields stay. */
 export interface CategoryChanges {
   name?: Texts;
   slug?: string;
   position?: number;
 }
 
-/** A shelf of the catalogue. Without a slug one is made of the name. */
+/** A category of the catalogue. Without `slug`, one is made from the name. */
 export interface CategoryIn {
   name: Texts;
   slug?: string;
   position?: number;
 }
 
-/** A shelf of the catalogue. */
+/** A category of the catalogue. */
 export interface CategoryOut {
   id: string;
   name: Record<string, string>;
@@ -625,7 +625,7 @@ export interface CategoryOut {
   position: number;
 }
 
-/** One pupil at one lesson: in the group on that day (`stands`), and paused then (`frozen`); or a guest. */
+/** One pupil at one lesson: `stands` says that the pupil was in the group on that day, `frozen` that the membership was frozen, `guest` that the pupil attended as a guest. */
 export interface CellOut {
   stands: boolean;
   frozen: boolean;
@@ -633,7 +633,7 @@ export interface CellOut {
   mark: ReportMarkOut | null;
 }
 
-/** The centre's figures. `now` is of the running `month` as far as it has come, of all branches together. */
+/** The figures of the centre. `now` is the current `month` until today, of all branches together. */
 export interface CentreFiguresOut {
   today: string;
   month: string;
@@ -642,7 +642,7 @@ export interface CentreFiguresOut {
   charts: FiguresChartOut[];
 }
 
-/** By what, from when to when, of which branch. */
+/** The step of the chart, the period and the branch. */
 export interface CentreFiguresQuery {
   by?: By | null;
   from?: string | null;
@@ -655,14 +655,14 @@ export interface CheckInIn {
   code: string;
 }
 
-/** What the teacher shows: the code, a QR code (SVG) that leads to it, and the seconds until the next one. */
+/** What the teacher shows: the code, a QR code (SVG) that leads to it, and the seconds until the next code. */
 export interface CheckInOut {
   code: string;
   qr: string;
   seconds_left: number;
 }
 
-/** One thing the platform stands on. */
+/** The result of one readiness check. `detail` says what failed; it is empty on success. */
 export interface CheckOut {
   name: string;
   ok: boolean;
@@ -670,19 +670,19 @@ export interface CheckOut {
   detail: string;
 }
 
-/** How to pay. `lang` is that of the provider's page; empty: one's own. */
+/** How to pay. `lang`: language of the provider's page. Default: your language. */
 export interface CheckoutIn {
   provider: "payme" | "stripe";
   lang?: ("uz" | "ru" | "en") | null;
   return_url?: string;
 }
 
-/** The provider's page. Paid is what the provider tells us afterwards, not who comes back. */
+/** The address of the provider's page. Only the provider's webhook completes the payment, not the return of the user. */
 export interface CheckoutOut {
   url: string;
 }
 
-/** A child, as the office sees it: the code it signs in with, whether it has pictures, whether it is closed. */
+/** A child, for the office: the sign-in code, whether there are pictures, and when the sign-in was closed. */
 export interface ChildAccountOut {
   birth_date: string;
   code: string;
@@ -690,37 +690,37 @@ export interface ChildAccountOut {
   closed_at: string | null;
 }
 
-/** The token of the opened device, the child's code, and its pictures in their order. */
+/** The token of the opened device, the child's code, and the pictures in order. */
 export interface ChildLoginIn {
   token: string;
   code: string;
   pictures: ("apple" | "ball" | "bear" | "bird" | "boat" | "book" | "bus" | "cat" | "cloud" | "dog" | "fish" | "flower" | "horse" | "house" | "key" | "kite" | "melon" | "moon" | "rabbit" | "star" | "sun" | "train" | "tree" | "umbrella")[];
 }
 
-/** A child, as it and its family see it. */
+/** A child, for the child and its family. */
 export interface ChildProfileOut {
   birth_date: string;
 }
 
-/** What the child signs in with from now on. The pictures are shown this once. */
+/** The new code and pictures of the child. The pictures are shown only here. */
 export interface ChildSecretsOut {
   code: string;
   pictures: string[];
 }
 
-/** One answer to choose: `value` is what is stored, `text` what people read. */
+/** A choice: `value` is stored, `text` is shown. */
 export interface Choice {
   value: string;
   text: Texts;
 }
 
-/** One answer to choose. */
+/** A choice. */
 export interface ChoiceOut {
   value: string;
   text: Record<string, string>;
 }
 
-/** Somebody else marked the same pupil differently; `stands` says whose mark does now. */
+/** Another user marked the same pupil differently; `stands` says whose mark counts now. */
 export interface ClashOut {
   id: string;
   lesson: string;
@@ -735,19 +735,19 @@ export interface CodeIn {
   code: string;
 }
 
-/** The same whether or not there was anybody to send to. */
+/** The same answer whether or not a message was sent. */
 export interface CodeSentOut {
   channel: "email" | "sms" | "telegram";
   expires_in: number;
   resend_in: number;
 }
 
-/** A pupil's coins. */
+/** The coins of a pupil. */
 export interface CoinsOut {
   balance: number;
 }
 
-/** Money that was taken. Without `amount` all that is outstanding; `desk` has to be named by who has several. */
+/** Money that was received. Default `amount`: all that is outstanding. `desk` is required with shifts at several desks. */
 export interface ConfirmIn {
   method: "cash" | "transfer";
   amount?: MoneyIn | null;
@@ -755,16 +755,16 @@ export interface ConfirmIn {
   note?: string;
 }
 
-/** Given or withdrawn. Who gives names the version of the text that they have read. */
+/** An answer. To give consent, send the `version` of the text that was read. */
 export interface ConsentIn {
   given: boolean;
   version?: string | null;
 }
 
-/** What may be consented to. */
+/** Kinds of consent. */
 export type ConsentKind = "recording" | "photo" | "messages" | "machine_learning";
 
-/** One kind of consent: its present text, and what was answered; `given` is null before the first answer. */
+/** One kind of consent: its current text, and the answer; `given` is null before the first answer. */
 export interface ConsentOut {
   kind: ConsentKind;
   text: string;
@@ -780,7 +780,7 @@ export interface ConsentsOut {
   consents: ConsentOut[];
 }
 
-/** Which groups get the same homework; `lesson` is of one of them. Without a `deadline` the copies have none. */
+/** Groups that get a copy; `lesson` belongs to one of them. Without a `deadline` the copies have none. */
 export interface CopyIn {
   groups: string[];
   lesson?: string | null;
@@ -788,7 +788,7 @@ export interface CopyIn {
   title?: string;
 }
 
-/** What a teacher said of a word: its class, or what a heard word of a free answer is. */
+/** A teacher's correction of a word: its class, or the word of a free answer. */
 export interface CorrectionOut {
   index: number;
   was: string;
@@ -797,7 +797,7 @@ export interface CorrectionOut {
   created_at: string;
 }
 
-/** How many of a register are marked as what, and how many are not yet. */
+/** How many pupils of a register are marked as what, and how many have no mark. */
 export interface CountsOut {
   present: number;
   absent: number;
@@ -806,7 +806,7 @@ export interface CountsOut {
   unmarked: number;
 }
 
-/** What may change of a course; what is not sent stays. Prices and prerequisites replace all there were. */
+/** What to change of a course; absent fields stay. Prices and prerequisites are replaced as a whole. */
 export interface CourseChanges {
   title?: Texts;
   description?: LongTexts;
@@ -819,7 +819,7 @@ export interface CourseChanges {
   prerequisites?: string[];
 }
 
-/** A course with who teaches it and what it builds on. */
+/** A course with its teachers and prerequisites. */
 export interface CourseDetailOut {
   id: string;
   title: Record<string, string>;
@@ -838,7 +838,7 @@ export interface CourseDetailOut {
   prerequisites: CourseOut[];
 }
 
-/** A course to draft. Without a slug one is made of the title. Prices are for a month. */
+/** A course to create as a draft. Without `slug`, one is made from the title. Prices are per month. */
 export interface CourseIn {
   title: Texts;
   description?: LongTexts | null;
@@ -851,7 +851,7 @@ export interface CourseIn {
   prerequisites?: string[];
 }
 
-/** Where a course is learnt. */
+/** Where a course is taught. */
 export type CourseMode = "centre" | "online" | "both";
 
 /** A course. */
@@ -866,30 +866,30 @@ export interface CourseOut {
   created_at: string;
 }
 
-/** draft → published → archived; anybody sees published courses. An archived one may be published again. */
+/** draft → published → archived. Everyone sees published courses; an archived course can be published again. */
 export type CourseStatus = "draft" | "published" | "archived";
 
-/** Somebody who is to teach the course. */
+/** A teacher of the course. */
 export interface CourseTeacherIn {
   teacher: string;
   kind?: CourseTeacherKind;
 }
 
-/** How somebody teaches a course. */
+/** The role of a teacher in a course. */
 export type CourseTeacherKind = "lead" | "co";
 
-/** Somebody who teaches the course. */
+/** A teacher of the course. */
 export interface CourseTeacherOut {
   teacher: PersonOut;
   kind: CourseTeacherKind;
 }
 
-/** Everybody who teaches the course: one lead at most. */
+/** All teachers of the course, at most one of them the lead. */
 export interface CourseTeachersIn {
   teachers: CourseTeacherIn[];
 }
 
-/** Which courses. */
+/** Filters for courses. */
 export interface CoursesQuery {
   page?: number;
   page_size?: number;
@@ -911,7 +911,7 @@ export interface CoveringExcuseOut {
   reason: string;
 }
 
-/** What is paid back of a free credit. `transaction`: only money that came by it; else cash and transfers first, the newest before the others. Cash goes out of one's own shift. */
+/** A refund of free credit. `transaction`: refund only money of this transaction; without it, cash and transfers first, then the newest. Cash comes from your own open shift. */
 export interface CreditRefundIn {
   amount: MoneyIn;
   reason: string;
@@ -919,7 +919,7 @@ export interface CreditRefundIn {
   transaction?: string | null;
 }
 
-/** What was paid back of a pupil's free credit, by which receipts, and what of it is left. */
+/** A refund of free credit with its receipts, and the free credit that is left. */
 export interface CreditRefundOut {
   student: PersonOut;
   paid_back: MoneyOut;
@@ -927,7 +927,7 @@ export interface CreditRefundOut {
   receipts: ReceiptOut[];
 }
 
-/** One line of a chart, as Chart.js takes it: a value for each label, null where there is nothing to say it of. Of the unit `money` in minor units of `currency`, `percent` of 100, `score` a mark of 100. */
+/** A dataset of a chart, as Chart.js takes it: one value for each label, null where there is no data. `money` is in minor units of `currency`; `percent` and `score` go from 0 to 100. */
 export interface DatasetOut {
   key: string;
   label: string;
@@ -936,14 +936,14 @@ export interface DatasetOut {
   data: (number | null)[];
 }
 
-/** All debtors found in one currency. */
+/** Totals of all debtors in one currency. */
 export interface DebtTotalOut {
   debtors: number;
   overdue: MoneyOut;
   owed: MoneyOut;
 }
 
-/** A pupil's debt in one currency: overdue, owed in all; how many payments are overdue, the oldest since when. */
+/** Debt of a pupil in one currency: amount `overdue`, amount `owed` in all, number of overdue `payments`, and the due day of the oldest (`since`). */
 export interface DebtorOut {
   student: PersonOut;
   overdue: MoneyOut;
@@ -953,7 +953,7 @@ export interface DebtorOut {
   since: string;
 }
 
-/** A page of debtors, and what all pages add up to. */
+/** A page of debtors, with the totals of all pages. */
 export interface DebtorsOut {
   count: number;
   next: string | null;
@@ -962,7 +962,7 @@ export interface DebtorsOut {
   totals: DebtTotalOut[];
 }
 
-/** Which debtors. Group and branch narrow the payments that count. */
+/** Filters of the list of debtors. With `group` or `branch`, only their payments count. */
 export interface DebtorsQuery {
   page?: number;
   page_size?: number;
@@ -976,12 +976,12 @@ export interface DebtorsQuery {
   format?: "" | "json" | "xlsx";
 }
 
-/** An administrator's answer to a guardian. */
+/** The decision of an administrator about a guardian's request. */
 export interface DecisionIn {
   approve: boolean;
 }
 
-/** Which deliveries. */
+/** Filters of deliveries. */
 export interface DeliveriesQuery {
   cursor?: string | null;
   limit?: number;
@@ -992,7 +992,7 @@ export interface DeliveriesQuery {
   since?: string | null;
 }
 
-/** One message by one channel: what became of it, and why not. */
+/** One message by one channel, with its state and the reason of a failure. */
 export interface DeliveryOut {
   id: string;
   created_at: string;
@@ -1014,7 +1014,7 @@ export interface DeliveryOut {
   in_digest: string | null;
 }
 
-/** A mark that waits to replace the one that stands. `state`: `listening` until the engine has made it. `stale`: it was compared with a mark that is another by now. */
+/** A score proposal. `state`: `listening` until the speech engine has finished. `stale`: the current score has changed since. */
 export interface DifferenceOut {
   id: string;
   purpose: "rescore" | "correction";
@@ -1032,13 +1032,13 @@ export interface DisableIn {
   code: string;
 }
 
-/** A branch that a discount is for. */
+/** The branch of a discount. */
 export interface DiscountBranchOut {
   id: string;
   name: string;
 }
 
-/** What changes of a discount; what is not sent stays. Payments of the running month and later follow. */
+/** Changes of a discount; fields that are not sent stay. Payments of the current month and later are repriced. */
 export interface DiscountChanges {
   name?: Texts;
   percent_hundredths?: number;
@@ -1049,13 +1049,13 @@ export interface DiscountChanges {
   reason?: string;
 }
 
-/** A course that a discount is for. */
+/** The course of a discount. */
 export interface DiscountCourseOut {
   id: string;
   title: Record<string, string>;
 }
 
-/** A discount: `percent_hundredths` for percent and sibling (1050 is 10.5 %), `amount` for fixed. For one pupil, a group, a course, a branch, or with none of them for everybody. `stackable` ones all count, of the others the one that takes most off. */
+/** A discount: `percent_hundredths` for percent and sibling (1050 is 10.5 %), `amount` for fixed. For one pupil, group, course or branch; with none of them, for all pupils. All `stackable` discounts apply; of the others, only the largest. */
 export interface DiscountIn {
   name: Texts;
   kind: DiscountKind;
@@ -1071,7 +1071,7 @@ export interface DiscountIn {
   reason?: string;
 }
 
-/** How much is taken off. */
+/** How the reduction is given. */
 export type DiscountKind = "percent" | "fixed" | "sibling";
 
 /** A discount. */
@@ -1092,7 +1092,7 @@ export interface DiscountOut {
   archived_at: string | null;
 }
 
-/** Which discounts: of a kind, for a pupil or a group alone; in use or put away. */
+/** Filters of the list of discounts. */
 export interface DiscountsQuery {
   page?: number;
   page_size?: number;
@@ -1104,19 +1104,19 @@ export interface DiscountsQuery {
   archived?: boolean;
 }
 
-/** Where to load the file from, soon: a path from the server's root, or an address of the store. */
+/** Where to download the file: a path on this server or an address of the file store. */
 export interface DownloadLinkOut {
   url: string;
   expires_in: number;
 }
 
-/** Somebody was given the link. */
+/** A user got the download link. */
 export interface DownloadOut {
   user: PersonOut | null;
   created_at: string;
 }
 
-/** A request to erase a person: `waiting` for an answer, `refused`, `approved` and being carried out, or `done`. */
+/** A request to erase a user: `waiting` for a decision, `refused`, `approved` (in progress), or `done`. */
 export interface ErasureOut {
   id: string;
   person: PersonOut;
@@ -1128,10 +1128,10 @@ export interface ErasureOut {
   done_at: string | null;
 }
 
-/** `waiting` for an administrator; `approved` and being carried out; `done`; `refused`. */
+/** `waiting` for a decision; `approved` and in progress; `done`; `refused`. */
 export type ErasureState = "waiting" | "approved" | "done" | "refused";
 
-/** Which requests: all, or those in one state. */
+/** Filters of erasure requests. */
 export interface ErasuresQuery {
   page?: number;
   page_size?: number;
@@ -1140,10 +1140,10 @@ export interface ErasuresQuery {
   state?: ErasureState | null;
 }
 
-/** Codes a client can switch on. New ones are added, old ones never change their meaning. */
+/** Codes for clients. New codes are added; old ones never change their meaning. */
 export type ErrorCode = "not_authenticated" | "token_invalid" | "login_failed" | "forbidden" | "step_up_required" | "second_factor_required" | "read_only" | "not_found" | "method_not_allowed" | "invalid" | "bad_request" | "conflict" | "too_large" | "unsupported_media" | "too_many_requests" | "unavailable" | "server_error" | "not_verified" | "idempotency_key_required" | "idempotency_key_reused" | "idempotency_in_progress" | "deadline_passed" | "no_attempts_left" | "not_open" | "newer_attempt" | "consent_missing" | "hello_first" | "unknown_frame" | "own_payment" | "payment_in_progress" | "payment_closed" | "refund_at_provider" | "refund_too_large" | "not_refundable" | "provider_off" | "provider_away" | "shift_needed" | "shift_open" | "debt_limit" | "month_closed" | "already_enrolled" | "not_enough_money" | "not_enough_coins" | "sold_out" | "price_changed" | "coin_limit";
 
-/** Why a request was refused. Clients switch on `code`; `detail` and `fields` are for people. */
+/** Why a request was refused. Programs check `code`; `detail` and `fields` are texts for people. */
 export interface ErrorOut {
   code: ErrorCode;
   detail: string;
@@ -1151,7 +1151,7 @@ export interface ErrorOut {
   request_id: string;
 }
 
-/** Whom it would reach now. Prices are in tiyin: of its SMS, of the month's so far, and what the month may cost. */
+/** People whom an announcement would reach now. Prices are in tiyin: of its SMS, of all SMS of this month so far, and the monthly budget. */
 export interface EstimateOut {
   people: number;
   channels: Record<string, number>;
@@ -1162,13 +1162,13 @@ export interface EstimateOut {
   within_budget: boolean;
 }
 
-/** Accept or refuse. */
+/** The decision about an excuse. */
 export interface ExcuseDecisionIn {
   decision: "accept" | "refuse";
   answer?: string;
 }
 
-/** Days (both included) on which the pupil, by default oneself, will be or was away. */
+/** Days (both included) on which a pupil is absent; without `student`, you yourself. */
 export interface ExcuseIn {
   student?: string | null;
   starts_on: string;
@@ -1176,7 +1176,7 @@ export interface ExcuseIn {
   reason: string;
 }
 
-/** An excuse and what was decided. */
+/** An excuse with its decision. */
 export interface ExcuseOut {
   id: string;
   student: PersonOut;
@@ -1191,7 +1191,7 @@ export interface ExcuseOut {
   created_at: string;
 }
 
-/** Which excuses: of a pupil, of who is in a group now, in a state. */
+/** Filters for excuses. */
 export interface ExcusesQuery {
   page?: number;
   page_size?: number;
@@ -1202,7 +1202,7 @@ export interface ExcusesQuery {
   state?: ("asked" | "accepted" | "refused" | "withdrawn") | null;
 }
 
-/** Money that was spent: from a cash desk, in one's shift, or without `desk` from the bank account of the branch (by default one's own). */
+/** An expense: with `desk`, cash of your open shift there; without it, from the bank account of the branch (default: your home branch). */
 export interface ExpenseIn {
   category: "rent" | "utilities" | "supplies" | "equipment" | "advertising" | "taxes" | "services" | "other";
   amount: MoneyIn;
@@ -1212,7 +1212,7 @@ export interface ExpenseIn {
   branch?: string | null;
 }
 
-/** What was spent. One that `reverses` another takes it back; `reversed_by` is what took this one back. */
+/** An expense. `reverses`: the expense that this one reverses; `reversed_by`: the expense that reversed this one. */
 export interface ExpenseOut {
   id: string;
   branch: PlaceOut;
@@ -1227,12 +1227,12 @@ export interface ExpenseOut {
   created_at: string;
 }
 
-/** Why it is taken back. */
+/** Why the expense is reversed. */
 export interface ExpenseReverseIn {
   text: string;
 }
 
-/** Which expenses. */
+/** Filters of the list of expenses. */
 export interface ExpensesQuery {
   page?: number;
   page_size?: number;
@@ -1245,7 +1245,7 @@ export interface ExpensesQuery {
   to?: string | null;
 }
 
-/** How far the newest archive is; `none` when none was asked for or it has gone. */
+/** The state of the newest archive; `none` when none was requested or it was deleted. */
 export interface ExportOut {
   state: "none" | "waiting" | "ready" | "failed";
   link: string | null;
@@ -1259,20 +1259,20 @@ export interface ExtendIn {
   extra_attempts?: number | null;
 }
 
-/** The ticket of the log-in, and a one-time code or a recovery code; `device` as at the log-in. */
+/** The ticket of the sign-in, and a one-time code or a recovery code; `device` as in `LoginIn`. */
 export interface FactorIn {
   mfa_ticket: string;
   code: string;
   device?: string;
 }
 
-/** The password was right; send the ticket with a code of the second factor within `expires_in` seconds. */
+/** The password was correct; send the ticket with a code of the second factor within `expires_in` seconds. */
 export interface FactorOwedOut {
   mfa_ticket: string;
   expires_in: number;
 }
 
-/** What the centre has switched on. */
+/** Features that the centre has enabled. */
 export interface FeaturesOut {
   registration_open: boolean;
   teacher_registration_open: boolean;
@@ -1326,13 +1326,13 @@ export interface FeedOf_WebhookOut_ {
   results: WebhookOut[];
 }
 
-/** What a feed can be asked; a feed with filters of its own subclasses it. */
+/** Query parameters of a feed. A feed with filters subclasses this. */
 export interface FeedQuery {
   cursor?: string | null;
   limit?: number;
 }
 
-/** One figure of the running month, as in `DatasetOut`. */
+/** One figure of the current month, as in `DatasetOut`. */
 export interface FigureOut {
   key: string;
   label: string;
@@ -1341,7 +1341,7 @@ export interface FigureOut {
   value: number | null;
 }
 
-/** A chart: `labels` are first days of days and weeks, or months; `datasets` of all branches together. */
+/** A chart: `labels` are days, first days of weeks, or months; `datasets` are of all branches together. */
 export interface FiguresChartOut {
   by: By;
   from: string;
@@ -1351,7 +1351,7 @@ export interface FiguresChartOut {
   branches: BranchDatasetsOut[];
 }
 
-/** A stretch in another language: shown, not marked. */
+/** A part of the recording in another language; it is not scored. */
 export interface ForeignOut {
   start: number;
   end: number;
@@ -1367,7 +1367,7 @@ export interface FormOut {
   sheet: string;
 }
 
-/** A transaction of which `free` covers nothing: part of the free credit. */
+/** A transaction with its part that covers no payment (`free`). */
 export interface FreeMoneyOut {
   id: string;
   number: number;
@@ -1376,27 +1376,27 @@ export interface FreeMoneyOut {
   amount: MoneyOut;
 }
 
-/** A pause, both days included; without a last day until it is lifted, without a first one from today. */
+/** A freeze, both days included; by default from today, and until it is lifted. */
 export interface FreezeIn {
   starts_on?: string | null;
   ends_on?: string | null;
   reason?: string;
 }
 
-/** A pause, both days included. */
+/** A freeze of a membership, both days included. */
 export interface FreezeOut {
   starts_on: string;
   ends_on: string | null;
   reason: string;
 }
 
-/** Up to which day (default: the centre's horizon, or as far as the group's lessons were made already), and whether only to say what would be done. */
+/** Up to which day to generate (default: the centre's horizon, or as far as lessons exist already), and whether only to report. */
 export interface GenerateIn {
   until?: string | null;
   dry_run?: boolean;
 }
 
-/** How many rows each list has as a whole. */
+/** The full length of each list. */
 export interface GeneratedCountsOut {
   added: number;
   kept: number;
@@ -1404,7 +1404,7 @@ export interface GeneratedCountsOut {
   skipped: number;
 }
 
-/** What was done, or with `dry_run` would be; at most 1,000 rows of each list, in order of time. */
+/** What was done, or with `dry_run` would be done; at most 1,000 items in each list, ordered by time. */
 export interface GeneratedOut {
   until: string;
   dry_run: boolean;
@@ -1415,7 +1415,7 @@ export interface GeneratedOut {
   skipped: GeneratedRowOut[];
 }
 
-/** A lesson, or a moment without one, with the reason; `day` and `time` are local. */
+/** A lesson, or a time without a lesson, with the reason; `day` and `time` are local. */
 export interface GeneratedRowOut {
   day: string;
   time: string;
@@ -1427,7 +1427,7 @@ export interface GeneratedRowOut {
   clash: SlotClashOut | null;
 }
 
-/** A course that the payment opens. `state` is the enrolment's, null until it is paid. */
+/** A course that the payment opens. `state`: state of the enrolment, null until the payment is completed. */
 export interface GrantOut {
   course: string;
   title: Record<string, string>;
@@ -1435,7 +1435,7 @@ export interface GrantOut {
   until?: string | null;
 }
 
-/** What may change of a group; what is not sent stays. A null price, first or last day is taken away. */
+/** What to change of a group; absent fields stay. A null price, first or last day is cleared. */
 export interface GroupChanges {
   name?: string;
   lead_teacher?: string;
@@ -1447,7 +1447,7 @@ export interface GroupChanges {
   zone?: string;
 }
 
-/** How a group ends for those who are in it: `left_on` is their last day (default: today). */
+/** How the memberships of a closed group end; `left_on` is their last day (default: today). */
 export interface GroupCloseIn {
   outcome?: "left" | "graduated";
   left_on?: string | null;
@@ -1472,7 +1472,7 @@ export interface GroupDetailOut {
   assistants: PersonOut[];
 }
 
-/** A group to open. Without a branch it is in the default one, or for who does not work there in their own first one; without a price the course's counts. */
+/** A group to create. Without `branch` it is in the default branch, or in your first branch if you do not work there; without `price` the price of the course applies. */
 export interface GroupIn {
   course: string;
   name: string;
@@ -1486,7 +1486,7 @@ export interface GroupIn {
   zone?: string;
 }
 
-/** A group. `members_count`: how many seats are taken; `price`: its own, null when the course's counts. */
+/** A group. `members_count` is the number of seats taken; `price` is null when the price of the course applies. */
 export interface GroupOut {
   id: string;
   name: string;
@@ -1509,7 +1509,7 @@ export interface GroupRefOut {
   name: string;
 }
 
-/** A group's month: the cells of each row are in the order of `lessons`. */
+/** The month of a group: the cells of each row are in the order of `lessons`. */
 export interface GroupReportOut {
   group: ReportGroupOut;
   month: string;
@@ -1518,7 +1518,7 @@ export interface GroupReportOut {
   totals: TotalsOut;
 }
 
-/** Which month. */
+/** The month and the format of the report. */
 export interface GroupReportQuery {
   format?: "" | "json" | "xlsx";
   month: string;
@@ -1527,14 +1527,14 @@ export interface GroupReportQuery {
 /** A closed group takes no new members. */
 export type GroupStatus = "active" | "closed";
 
-/** Which groups, and as what. */
+/** Filters for the exported groups, and the format. */
 export interface GroupsExportQuery {
   branch?: string | null;
   status?: ("active" | "closed") | null;
   format?: "csv" | "xlsx";
 }
 
-/** Which groups: of one course, of one branch, of one teacher, open or closed. */
+/** Filters for groups. */
 export interface GroupsQuery {
   page?: number;
   page_size?: number;
@@ -1546,7 +1546,7 @@ export interface GroupsQuery {
   status?: GroupStatus | null;
 }
 
-/** What may change of a link; what is not sent stays. */
+/** Changes of a guardian link; fields that are not sent stay. */
 export interface GuardianChanges {
   kind?: GuardianKind;
   sees_progress?: boolean;
@@ -1554,7 +1554,7 @@ export interface GuardianChanges {
   sees_payments?: boolean;
 }
 
-/** Who cares for whom. */
+/** A link of a parent to a child. */
 export interface GuardianIn {
   parent: string;
   child: string;
@@ -1567,7 +1567,7 @@ export interface GuardianIn {
 /** Who the parent is to the child. */
 export type GuardianKind = "mother" | "father" | "guardian" | "other";
 
-/** The link of a parent to a child and what it lets the parent see; open while `ended_at` is null. */
+/** The link of a parent to a child, and what the parent may see; open while `ended_at` is null. */
 export interface GuardianOut {
   id: string;
   parent: PersonOut;
@@ -1580,7 +1580,7 @@ export interface GuardianOut {
   created_at: string;
 }
 
-/** Which links: of one parent, of one child, open or ended. */
+/** Filters of guardian links. */
 export interface GuardiansQuery {
   page?: number;
   page_size?: number;
@@ -1597,7 +1597,7 @@ export interface HealthOut {
   version: string;
 }
 
-/** What stood before: which mark, by whom, when; what came instead (null: withdrawn), by whom, when and why. */
+/** An earlier value of a mark: what it was, who marked it and when; what replaced it (null: it was withdrawn), who changed it, when and why. */
 export interface HistoryOut {
   student: PersonOut;
   status: string;
@@ -1612,7 +1612,7 @@ export interface HistoryOut {
   reason: string;
 }
 
-/** Newest first. */
+/** Earlier values of marks, newest first. */
 export interface HistoryQuery {
   page?: number;
   page_size?: number;
@@ -1620,7 +1620,7 @@ export interface HistoryQuery {
   search?: string;
 }
 
-/** What changes of a holiday; what is not sent stays. */
+/** What to change of a holiday; absent fields stay. */
 export interface HolidayChanges {
   name?: Texts;
   starts_on?: string;
@@ -1628,7 +1628,7 @@ export interface HolidayChanges {
   branch?: string | null;
 }
 
-/** Days without lessons, both included; without a branch in the whole centre. */
+/** Days without lessons, both included; without `branch` for the whole centre. */
 export interface HolidayIn {
   name: Texts;
   starts_on: string;
@@ -1645,14 +1645,14 @@ export interface HolidayOut {
   ends_on: string;
 }
 
-/** A holiday as it was set, and the lessons on its days that it does not remove (at most 100 of `stay_count`). */
+/** A holiday, and the lessons on its days that it does not remove (at most 100 of `stay_count`). */
 export interface HolidaySetOut {
   holiday: HolidayOut;
   stay: RoomLessonOut[];
   stay_count: number;
 }
 
-/** Which holidays: those that touch these days. */
+/** Holidays that touch these days. */
 export interface HolidaysQuery {
   page?: number;
   page_size?: number;
@@ -1679,7 +1679,7 @@ export interface HomeworkDetailOut {
   appeals: AppealOut[];
 }
 
-/** One pupil's homework; `score` is the mark that counts, `due_at` the pupil's own deadline. */
+/** One pupil's homework; `score` is 0 to 100, `due_at` the pupil's own deadline. */
 export interface HomeworkOut {
   id: string;
   assignment: TaskOut;
@@ -1694,7 +1694,7 @@ export interface HomeworkOut {
   created_at: string;
 }
 
-/** Which homework: in a state, of an assignment, a pupil or a group. */
+/** Filters of homework: state, assignment, pupil, group. */
 export interface HomeworkQuery {
   page?: number;
   page_size?: number;
@@ -1727,7 +1727,7 @@ export interface ImportDetailOut {
   problems: ImportRowOut[];
 }
 
-/** A table that was taken in. `figures` counts rows by verdict, and after undoing `undone` and `kept`. */
+/** An import of a spreadsheet. `figures` counts rows by result and, after undoing, `undone` and `kept` rows. */
 export interface ImportOut {
   id: string;
   kind: "students" | "attendance";
@@ -1747,7 +1747,7 @@ export interface ImportOut {
   undone_at: string | null;
 }
 
-/** One row and what became, or would become, of it. `errors` by our field; `undo`: why undoing kept it. */
+/** One row and its result. `errors` are by field; under `undo` they say why undoing kept the row. */
 export interface ImportRowOut {
   number: number;
   verdict: "new" | "changed" | "same" | "refused";
@@ -1755,7 +1755,7 @@ export interface ImportRowOut {
   errors: Record<string, string[]>;
 }
 
-/** Which rows of an import. */
+/** Filters for the rows of an import. */
 export interface ImportRowsQuery {
   page?: number;
   page_size?: number;
@@ -1764,27 +1764,27 @@ export interface ImportRowsQuery {
   verdict?: ("new" | "changed" | "same" | "refused") | null;
 }
 
-/** What was heard instead of a word, and how often. */
+/** What was heard in place of a word, and how often. */
 export interface InsteadOut {
   text: string;
   count: number;
 }
 
-/** What may change of an institution; what is not sent stays. */
+/** Changes of an institution; fields that are not sent stay. */
 export interface InstitutionChanges {
   name?: string;
   kind?: InstitutionKind;
   city?: string;
 }
 
-/** A school or university for the directory. */
+/** A school or university. */
 export interface InstitutionIn {
   name: string;
   kind: InstitutionKind;
   city?: string;
 }
 
-/** What kind of place people learn at. */
+/** Kinds of institutions. */
 export type InstitutionKind = "school" | "university";
 
 /** A school or university. */
@@ -1795,7 +1795,7 @@ export interface InstitutionOut {
   city: string;
 }
 
-/** Which institutions: of one kind. */
+/** Filters of institutions. */
 export interface InstitutionsQuery {
   page?: number;
   page_size?: number;
@@ -1804,7 +1804,7 @@ export interface InstitutionsQuery {
   kind?: InstitutionKind | null;
 }
 
-/** Whom to invite, as what, into which branches, and for how many days the offer stands. */
+/** Whom to invite: address, role, branches, and the days for which the invitation is valid. */
 export interface InvitationIn {
   email?: string | null;
   phone?: string | null;
@@ -1815,7 +1815,7 @@ export interface InvitationIn {
   locale?: ("uz" | "ru" | "en") | null;
 }
 
-/** An invitation as the office sees it; its token is nowhere but in the message. */
+/** An invitation, for the office; its token is only in the message. */
 export interface InvitationOut {
   id: string;
   email: string;
@@ -1844,7 +1844,7 @@ export interface InviterOut {
   full_name: string;
 }
 
-/** What changes of an item; what is not sent stays. */
+/** Changes of an item; what is not sent stays. */
 export interface ItemChanges {
   name?: Texts;
   description?: LongTexts;
@@ -1854,7 +1854,7 @@ export interface ItemChanges {
   stock_by?: number;
 }
 
-/** Something to buy. Without a branch it is of all. */
+/** A shop item to create. Without a branch it is for all branches. */
 export interface ItemIn {
   name: Texts;
   description?: LongTexts;
@@ -1863,7 +1863,7 @@ export interface ItemIn {
   branch?: string | null;
 }
 
-/** Something to buy with coins. */
+/** An item that coins can buy. */
 export interface ItemOut {
   id: string;
   name: Record<string, string>;
@@ -1874,7 +1874,7 @@ export interface ItemOut {
   archived_at: string | null;
 }
 
-/** Which items. */
+/** Filters of shop items. */
 export interface ItemsQuery {
   page?: number;
   page_size?: number;
@@ -1883,7 +1883,7 @@ export interface ItemsQuery {
   archived?: boolean;
 }
 
-/** One background job; `failures` of its tries failed, the last one for `reason`. */
+/** A background job. `failures`: how many tries failed; `reason`: why the last one failed. */
 export interface JobOut {
   id: string;
   kind: string;
@@ -1897,7 +1897,7 @@ export interface JobOut {
   finished_at: string | null;
 }
 
-/** Which jobs: in one state, of one kind. */
+/** Filters of the list of jobs. */
 export interface JobsQuery {
   cursor?: string | null;
   limit?: number;
@@ -1915,7 +1915,7 @@ export interface LastAttemptOut {
   counts: boolean;
 }
 
-/** Another lead teacher, from the day `on`. */
+/** A change of the lead teacher, from the day `on`. */
 export interface LeadChangeOut {
   former: PersonOut;
   teacher: PersonOut;
@@ -1923,7 +1923,7 @@ export interface LeadChangeOut {
   by: PersonOut | null;
 }
 
-/** The changes of a group's lead. */
+/** The lead teacher changes of a group. */
 export interface LeadChangesQuery {
   page?: number;
   page_size?: number;
@@ -1931,7 +1931,7 @@ export interface LeadChangesQuery {
   search?: string;
 }
 
-/** One side of a transfer; `balance` is what the account had after it. `of`: whose account; null for a branch's. */
+/** One side of a transfer. `balance`: balance of the account after it; `of`: owner of the account, null for a branch. */
 export interface LedgerEntryOut {
   kind: string;
   of: NamedOut | null;
@@ -1940,7 +1940,7 @@ export interface LedgerEntryOut {
   balance: MoneyOut;
 }
 
-/** Which transfers; the days are those on which they count, both included. */
+/** Filters of the list of ledger transfers. `from` and `to` are booking days, both included. */
 export interface LedgerQuery {
   cursor?: string | null;
   limit?: number;
@@ -1951,12 +1951,12 @@ export interface LedgerQuery {
   to?: string | null;
 }
 
-/** What happened to a lesson since it was planned, in order: the last 200 steps at most. */
+/** The changes of a lesson in order, at most the last 200. */
 export interface LessonHistoryOut {
   steps: LessonStepOut[];
 }
 
-/** A lesson to plan. */
+/** A lesson to create. */
 export interface LessonIn {
   group: string;
   starts_at: string;
@@ -1968,7 +1968,7 @@ export interface LessonIn {
   reason?: string;
 }
 
-/** One meeting of a group; its times are written in the group's zone. */
+/** One meeting of a group; times are in the group's time zone. */
 export interface LessonOut {
   id: string;
   group: string;
@@ -1985,7 +1985,7 @@ export interface LessonOut {
   cancel_reason: string;
 }
 
-/** What to change of a lesson; its time is changed by moving it. */
+/** What to change of a lesson. Move a lesson to change its time. */
 export interface LessonPatchIn {
   topic?: string;
   room?: string | null;
@@ -1994,20 +1994,20 @@ export interface LessonPatchIn {
   reason?: string;
 }
 
-/** The register of a lesson, added up. */
+/** The register of a lesson, with sums. */
 export interface LessonReportOut {
   lesson: ReportLessonOut;
   rows: PupilRowOut[];
   totals: TotalsOut;
 }
 
-/** Where a lesson is. */
+/** The room of a lesson. */
 export interface LessonRoomOut {
   id: string;
   name: string;
 }
 
-/** One thing that happened to a lesson. */
+/** One change of a lesson. */
 export interface LessonStepOut {
   kind: string;
   at: string;
@@ -2016,7 +2016,7 @@ export interface LessonStepOut {
   changes: LessonValueOut[];
 }
 
-/** Who gives a lesson. */
+/** The teacher of a lesson. */
 export interface LessonTeacherOut {
   id: string;
   full_name: string;
@@ -2029,7 +2029,7 @@ export interface LessonValueOut {
   new: string | null;
 }
 
-/** Which lessons: between two instants, of a group, a teacher, a room, a pupil, in a status. A teacher's week is `?teacher=…&from=…&to=…`, a room's week `?room=…&from=…&to=…`. */
+/** Filters for lessons. A teacher's week is `?teacher=…&from=…&to=…`, a room's week `?room=…&from=…&to=…`. */
 export interface LessonsQuery {
   page?: number;
   page_size?: number;
@@ -2045,20 +2045,20 @@ export interface LessonsQuery {
   mine?: boolean;
 }
 
-/** What may change of a level; what is not sent stays. */
+/** What to change of a level; absent fields stay. */
 export interface LevelChanges {
   name?: Texts;
   position?: number;
 }
 
-/** A step of what the centre teaches. */
+/** A level that the centre teaches. */
 export interface LevelIn {
   code: string;
   name?: Texts;
   position?: number;
 }
 
-/** A level; levels rise with `position`. */
+/** A level; higher levels have a higher `position`. */
 export interface LevelOut {
   id: string;
   code: string;
@@ -2066,7 +2066,7 @@ export interface LevelOut {
   position: number;
 }
 
-/** Which entries; `search` looks into titles, in any spelling of Uzbek. */
+/** Filters for the media library; `search` looks into titles, in any spelling of Uzbek. */
 export interface LibraryQuery {
   page?: number;
   page_size?: number;
@@ -2077,7 +2077,7 @@ export interface LibraryQuery {
   mine?: boolean;
 }
 
-/** A line of a timetable: weekly, or daily without a weekday. Without a teacher the group's lead teaches. */
+/** A line of a timetable: weekly, or daily without `weekday`. Without `teacher` the group's lead teacher gives the lessons. */
 export interface LineIn {
   weekday?: number | null;
   starts: string;
@@ -2089,7 +2089,7 @@ export interface LineIn {
   teacher?: string | null;
 }
 
-/** A line of a timetable. `teacher_available` is false when its teacher was switched off or may not teach any more: its lessons then fall to the group's lead. */
+/** A line of a timetable. `teacher_available` is false when its teacher was deactivated or may not teach: then the group's lead teacher gives its lessons. */
 export interface LineOut {
   weekday: number | null;
   starts: string;
@@ -2102,7 +2102,7 @@ export interface LineOut {
   teacher_available: boolean;
 }
 
-/** An entry in the list, with on how many lessons and courses it lies. */
+/** A file of the media library; `uses` is the number of lessons and courses that use it. */
 export interface ListedMediaOut {
   id: string;
   title: string;
@@ -2115,14 +2115,14 @@ export interface ListedMediaOut {
   uses: number;
 }
 
-/** An e-mail or a phone, and the password; `device` is what an earlier sign-in on this device gave it to keep. */
+/** An e-mail or a phone, and the password; `device` is the token that an earlier sign-in gave this device. */
 export interface LoginIn {
   login: string;
   password: string;
   device?: string;
 }
 
-/** One long text in the centre's languages. */
+/** One long text in the languages of the centre. */
 export interface LongTexts {
   uz?: string;
   ru?: string;
@@ -2134,7 +2134,7 @@ export interface MakeUpIn {
   mark: string;
 }
 
-/** A pupil who is a guest in a lesson to make up for a missed one. */
+/** A pupil who attends a lesson as a guest to make up for a missed one. */
 export interface MakeUpOut {
   id: string;
   mark: string;
@@ -2143,7 +2143,7 @@ export interface MakeUpOut {
   created_at: string;
 }
 
-/** A correction; what is left out stays. */
+/** A correction; absent fields stay. */
 export interface MarkChangeIn {
   status?: string;
   minutes_late?: number | null;
@@ -2151,7 +2151,7 @@ export interface MarkChangeIn {
   reason?: string;
 }
 
-/** One mark; where one stands already it is corrected. */
+/** One mark; an existing mark is corrected. */
 export interface MarkIn {
   student: string;
   status: string;
@@ -2161,7 +2161,7 @@ export interface MarkIn {
   reason?: string;
 }
 
-/** One mark: one pupil at one lesson. `marked_by` is null for what the platform marked. */
+/** A mark: one pupil at one lesson. `marked_by` is null when the platform made the mark. */
 export interface MarkOut {
   id: string;
   lesson: string;
@@ -2179,7 +2179,7 @@ export interface MarkOut {
   made_up_in: string | null;
 }
 
-/** Around a table of marks. */
+/** Form fields of a mark import. */
 export interface MarksImportForm {
   dry_run?: boolean;
   mapping?: string;
@@ -2187,7 +2187,7 @@ export interface MarksImportForm {
   year?: number | null;
 }
 
-/** Which marks: of a lesson, a group, a pupil, of lessons on local days, with a status. */
+/** Filters for marks. */
 export interface MarksQuery {
   page?: number;
   page_size?: number;
@@ -2201,7 +2201,7 @@ export interface MarksQuery {
   status?: string | null;
 }
 
-/** A person as they see themselves; `permissions` is what their role allows. */
+/** The current user; `permissions` is what the role allows. */
 export interface MeOut {
   id: string;
   email: string | null;
@@ -2215,7 +2215,7 @@ export interface MeOut {
   created_at: string;
 }
 
-/** An entry of the library; `uses`: on how many lessons and courses it lies. */
+/** A file of the media library. */
 export interface MediaOut {
   id: string;
   title: string;
@@ -2227,13 +2227,13 @@ export interface MediaOut {
   created_at: string;
 }
 
-/** What can be changed of an entry. */
+/** What to change of a file of the media library. */
 export interface MediaPatch {
   title?: string | null;
   archived?: boolean | null;
 }
 
-/** One step of a membership's history; `on` is the day from which it counts (of an end: the last day). */
+/** A change of a membership; `on` is the day from which it counts (for an end: the last day). */
 export interface MemberChangeOut {
   from_status: string;
   to_status: string;
@@ -2243,7 +2243,7 @@ export interface MemberChangeOut {
   created_at: string;
 }
 
-/** What may change of an open membership; what is not sent stays. A null `leaves_on` means that they stay. */
+/** What to change of an open membership; absent fields stay. A null `leaves_on` clears the planned end. */
 export interface MemberChanges {
   status?: "lead" | "trial" | "active";
   joined_on?: string;
@@ -2251,7 +2251,7 @@ export interface MemberChanges {
   reason?: string;
 }
 
-/** The steps of a membership. */
+/** The changes of a membership. */
 export interface MemberChangesQuery {
   page?: number;
   page_size?: number;
@@ -2259,14 +2259,14 @@ export interface MemberChangesQuery {
   search?: string;
 }
 
-/** How a membership ends: `left_on` is the last day (default: today); one to come is planned. */
+/** How a membership ends; `left_on` is the last day (default: today), a future day is planned. */
 export interface MemberEndIn {
   left_on?: string | null;
   outcome?: "left" | "graduated";
   reason?: string;
 }
 
-/** Who joins as what, and from when to when (default: today in the group, without an end). A trial lesson: status `trial`, the first day also the last. */
+/** A new membership, by default from today in the group's time zone and without an end. For a trial lesson, send status `trial` and the same first and last day. */
 export interface MemberIn {
   student: string;
   status?: "lead" | "trial" | "active";
@@ -2275,7 +2275,7 @@ export interface MemberIn {
   reason?: string;
 }
 
-/** One membership: open while `left_on` is null, ending after `leaves_on` where that is given. */
+/** A membership: open while `left_on` is null, planned to end after `leaves_on` when that is set. */
 export interface MemberOut {
   id: string;
   student: PupilOut;
@@ -2290,7 +2290,7 @@ export interface MemberOut {
   freezes: FreezeOut[];
 }
 
-/** Which memberships: those open now, or the ended ones; those in one status. */
+/** Filters for memberships. */
 export interface MembersQuery {
   page?: number;
   page_size?: number;
@@ -2300,10 +2300,10 @@ export interface MembersQuery {
   status?: MembershipStatus | null;
 }
 
-/** How a pupil stands to the group. The first four are open and hold a seat, the others are ended. */
+/** The status of a pupil in a group. The first four are open and take a seat; the others are ended. */
 export type MembershipStatus = "lead" | "trial" | "active" | "frozen" | "left" | "graduated";
 
-/** One type on one channel. */
+/** One message type on one channel. */
 export interface MessageCellOut {
   channel: "in_app" | "telegram" | "sms" | "email" | "push";
   wanted: boolean;
@@ -2313,7 +2313,7 @@ export interface MessageCellOut {
   offered: boolean;
 }
 
-/** One type of message with its channels. */
+/** One message type with its channels. */
 export interface MessageLineOut {
   type: string;
   title: string;
@@ -2321,7 +2321,7 @@ export interface MessageLineOut {
   channels: MessageCellOut[];
 }
 
-/** All that one says oneself. What is not named is as usual; times that are null are the centre's. */
+/** All choices of the user. What is not sent gets the default; times that are null are the centre's. */
 export interface MessagePreferencesIn {
   preferences: MessageWordIn[];
   quiet_from?: string | null;
@@ -2330,7 +2330,7 @@ export interface MessagePreferencesIn {
   digest_at?: string | null;
 }
 
-/** Types and channels as they hold for one, one's own words among them, and one's times. */
+/** Message types, channels and times that apply to the user, with the user's own choices. */
 export interface MessagePreferencesOut {
   types: MessageLineOut[];
   preferences: MessageWordOut[];
@@ -2342,21 +2342,21 @@ export interface MessagePreferencesOut {
   zone: string;
 }
 
-/** One's own word about a type on a channel. */
+/** The user's own choice for a message type on a channel. */
 export interface MessageWordIn {
   type: string;
   channel: string;
   wanted: boolean;
 }
 
-/** One's own word about a type on a channel, as it is sent back to keep it. */
+/** The user's own choice for a message type on a channel; send it back to keep it. */
 export interface MessageWordOut {
   type: string;
   channel: "in_app" | "telegram" | "sms" | "email" | "push";
   wanted: boolean;
 }
 
-/** A word of the text that pupils missed: of `read` who came to it, `missed` by so many, of them near and so on. */
+/** A word that pupils missed. `read`: pupils who reached it; `missed`: the sum of `near`, `wrong` and `omitted`. */
 export interface MissedWordOut {
   index: number;
   text: string;
@@ -2369,13 +2369,13 @@ export interface MissedWordOut {
   heard: InsteadOut[];
 }
 
-/** The words that a class missed, the most often missed first. */
+/** Words that a group missed, the most often missed first. */
 export interface MissedWordsOut {
   pupils_count: number;
   words: MissedWordOut[];
 }
 
-/** An amount in the minor unit (tiyin, cents) of its currency: a whole number, never a text or a fraction. */
+/** An amount in the minor unit (tiyin, cents) of its currency: a whole number, not a string or a fraction. */
 export interface MoneyIn {
   amount: number;
   currency?: string;
@@ -2387,26 +2387,26 @@ export interface MoneyOut {
   currency: string;
 }
 
-/** A cash desk by its name. */
+/** A cash desk with its name. */
 export interface NamedDeskOut {
   id: string;
   name: string;
 }
 
-/** Something with a name. */
+/** An id with a name. */
 export interface NamedOut {
   id: string;
   name: string;
 }
 
-/** A payment, as lists name it. */
+/** A payment with its reference and title. */
 export interface NamedPaymentOut {
   id: string;
   reference: string;
   title: string;
 }
 
-/** Something the user was told, in their language; `data` names the objects it is about. */
+/** A notification in the user's language; `data` names the objects that it is about. */
 export interface NotificationOut {
   id: string;
   type: string;
@@ -2418,14 +2418,14 @@ export interface NotificationOut {
   created_at: string;
 }
 
-/** Which notifications: all, or those not read yet. */
+/** Filter of notifications: all, or only unread ones. */
 export interface NotificationsQuery {
   cursor?: string | null;
   limit?: number;
   unread?: boolean;
 }
 
-/** A mark made without a network: `id` is the device's own, `marked_at` when it was made. */
+/** A mark that was made offline: `id` is chosen by the device, `marked_at` is when it was made. */
 export interface OfflineIn {
   student: string;
   status: string;
@@ -2436,13 +2436,13 @@ export interface OfflineIn {
   marked_at: string;
 }
 
-/** What one is asked; `complete` when all that is required is answered. */
+/** The questions with your answers; `complete` when all required questions are answered. */
 export interface OnboardingOut {
   questions: AskedOut[];
   complete: boolean;
 }
 
-/** A payment that is owed. */
+/** A payment that is due. */
 export interface OpenPaymentOut {
   id: string;
   reference: string;
@@ -2454,7 +2454,7 @@ export interface OpenPaymentOut {
   outstanding: MoneyOut;
 }
 
-/** A shift that is going on. */
+/** An open shift. */
 export interface OpenShiftOut {
   id: string;
   cashier: PersonOut;
@@ -2462,7 +2462,7 @@ export interface OpenShiftOut {
   opened_with: MoneyOut;
 }
 
-/** An upload of one's own that was neither ended nor dropped. `expires_at`: until when it can be ended. */
+/** One of your uploads that is neither finished nor cancelled; it can be finished until `expires_at`. */
 export interface OpenUploadOut {
   id: string;
   name: string;
@@ -2471,7 +2471,7 @@ export interface OpenUploadOut {
   expires_at: string;
 }
 
-/** One's own uploads. */
+/** Your open uploads. */
 export interface OpenUploadsQuery {
   page?: number;
   page_size?: number;
@@ -2479,20 +2479,20 @@ export interface OpenUploadsQuery {
   search?: string;
 }
 
-/** The device signs the child in with this token, once, within `expires_in` seconds. */
+/** The token signs the child in on this device, once, within `expires_in` seconds. */
 export interface OpenedDeviceOut {
   token: string;
   expires_in: number;
 }
 
-/** A basket. Prices come from the catalogue; the money is the learner's to owe and the buyer's to pay. */
+/** An order. Prices come from the catalogue. The payment belongs to the learner's account; the buyer pays it. */
 export interface OrderIn {
   courses: WantedIn[];
   learner?: string | null;
   currency?: string;
 }
 
-/** A course of an order; `open`: whether the order has opened it. */
+/** A course of an order; `open`: the order has opened the course. */
 export interface OrderItemOut {
   course: string;
   title: string;
@@ -2501,7 +2501,7 @@ export interface OrderItemOut {
   open: boolean;
 }
 
-/** An order. `payment` is what is paid for it, in `status`, until `expires_at`. */
+/** An order. `payment`: its payment, which has the `status` and must be paid before `expires_at`. */
 export interface OrderOut {
   id: string;
   reference: string;
@@ -2515,7 +2515,7 @@ export interface OrderOut {
   created_at: string;
 }
 
-/** Which orders. */
+/** Filters of the list of orders. */
 export interface OrdersQuery {
   page?: number;
   page_size?: number;
@@ -2525,10 +2525,10 @@ export interface OrdersQuery {
   learner?: string | null;
 }
 
-/** What became of a mark: it stands, a newer one (or one of the same time) stands, or it cannot be taken. */
+/** The result of a mark: applied, older than (or as old as) the current mark, or refused. */
 export type Outcome = "applied" | "older" | "refused";
 
-/** A webhook without its secret. `off_reason`: why it is off; `failing_since`: since when every try has failed; `old_secret_until`: how long the secret before signs too. */
+/** A webhook without its secret. `off_reason`: why it is inactive. `failing_since`: since when every try has failed. `old_secret_until`: until when messages are also signed with the old secret. */
 export interface OutgoingWebhookOut {
   id: string;
   url: string;
@@ -2541,7 +2541,7 @@ export interface OutgoingWebhookOut {
   created_at: string;
 }
 
-/** What a person may change about themselves; what is not sent stays. */
+/** What you may change in your account; fields that are not sent stay. */
 export interface OwnChanges {
   student_profile?: StudentProfileChanges;
   teacher_profile?: TeacherProfileChanges;
@@ -2551,7 +2551,7 @@ export interface OwnChanges {
   zone?: string;
 }
 
-/** What one membership costs instead of the schedule's price, for periods that begin on these days. */
+/** The price of one membership instead of the schedule's price, for periods that begin on these days. */
 export interface OwnPriceIn {
   membership: string;
   amount: OwnPriceMoneyIn;
@@ -2560,13 +2560,13 @@ export interface OwnPriceIn {
   reason: string;
 }
 
-/** An amount, or nothing at all (0), in the minor unit (tiyin, cents) of its currency. */
+/** An amount, which may be 0, in the minor unit (tiyin, cents) of its currency. */
 export interface OwnPriceMoneyIn {
   amount: number;
   currency?: string;
 }
 
-/** What one membership costs instead of the schedule's price. */
+/** The price of one membership instead of the schedule's price. */
 export interface OwnPriceOut {
   id: string;
   membership: string;
@@ -2579,7 +2579,7 @@ export interface OwnPriceOut {
   by: PersonOut | null;
 }
 
-/** Which prices of single pupils: in a group, of a pupil. */
+/** Filters of the list of price overrides. */
 export interface OwnPricesQuery {
   page?: number;
   page_size?: number;
@@ -2589,7 +2589,7 @@ export interface OwnPricesQuery {
   student?: string | null;
 }
 
-/** A person as they see themselves, with their profiles. */
+/** The current user with profiles. */
 export interface OwnProfileOut {
   student_profile: StudentProfileOut | null;
   teacher_profile: TeacherProfileOut | null;
@@ -2608,19 +2608,19 @@ export interface OwnProfileOut {
   child_profile: ChildProfileOut | null;
 }
 
-/** What changes of an own role; `permissions` replaces all of them. */
+/** Changes of a custom role; `permissions` replaces all of them. */
 export interface OwnRoleChanges {
   name?: Texts;
   permissions?: string[];
 }
 
-/** A role to cut from the table of permissions; what everybody holds comes with it. */
+/** A custom role and its permissions; permissions that every user has are always included. */
 export interface OwnRoleIn {
   name: Texts;
   permissions: string[];
 }
 
-/** A centre's own role: everything its holders may do, and how many hold it. */
+/** A custom role: all permissions of its users, and how many users have it. */
 export interface OwnRoleOut {
   id: string;
   name: Record<string, string>;
@@ -2629,7 +2629,7 @@ export interface OwnRoleOut {
   created_at: string;
 }
 
-/** The times that one said oneself; null where the centre's hold. */
+/** Times that the user chose; null where the centre's time applies. */
 export interface OwnTimesOut {
   quiet_from: string | null;
   quiet_until: string | null;
@@ -2993,7 +2993,7 @@ export interface PageOf_WordingOut_ {
   results: WordingOut[];
 }
 
-/** What a paged list can be asked; a list with filters of its own subclasses it. */
+/** Query parameters of a page. A list with filters subclasses this. */
 export interface PageQuery {
   page?: number;
   page_size?: number;
@@ -3001,7 +3001,7 @@ export interface PageQuery {
   search?: string;
 }
 
-/** The parts of a mark, 0 to 100 or null where they do not apply. */
+/** Parts of a score, 0 to 100, null where they do not apply. */
 export interface PartsOut {
   accuracy: number | null;
   completeness: number | null;
@@ -3011,18 +3011,18 @@ export interface PartsOut {
   clarity: number | null;
 }
 
-/** The password as it is and as it shall be. */
+/** The current and the new password. */
 export interface PasswordChangeIn {
   current_password: string;
   password: string;
 }
 
-/** One's own password, again. */
+/** Your password, again. */
 export interface PasswordIn {
   password: string;
 }
 
-/** A silence between two words; `after` is the place of the word before it. */
+/** A pause between two words; `after` is the place of the word before it. */
 export interface PauseOut {
   start: number;
   seconds: number;
@@ -3036,14 +3036,14 @@ export interface PayBranchOut {
   name: string;
 }
 
-/** Which month to close in which branch: for everybody, or for one teacher. */
+/** The month and branch to close, for all teachers or for one. */
 export interface PayCloseIn {
   month: string;
   branch?: string | null;
   teacher?: string | null;
 }
 
-/** The months that were closed just now, one for each teacher and currency. */
+/** The months that this request closed, one per teacher and currency. */
 export interface PayClosedOut {
   months: PayMonthOut[];
 }
@@ -3054,7 +3054,7 @@ export interface PayCourseOut {
   title: Record<string, string>;
 }
 
-/** A bonus, or a fine of that amount. */
+/** A bonus or a fine; the amount is above 0. */
 export interface PayEntryIn {
   teacher: string;
   branch?: string | null;
@@ -3067,7 +3067,7 @@ export interface PayEntryIn {
 /** What an entry is for. */
 export type PayEntryKind = "lesson" | "hour" | "percent" | "fixed" | "bonus" | "fine" | "correction";
 
-/** How an amount came about; what does not belong to its kind is null. A lesson: `day`, `minutes` and the `rate`. A percentage: `percent_hundredths` `of` what came in for so many `payments`. A month: `days` of the `of_days` of the month at that `rate`. A correction: what `was` paid, what it comes to `now`. */
+/** How an amount was calculated; fields of other kinds are null. A lesson: `day`, `minutes` and `rate`. A percentage: `percent_hundredths` of the amount `of`, received for a number of `payments`. A month: `days` of the month's `of_days` at this `rate`. A correction: the amount paid before (`was`) and the right amount (`now`). */
 export interface PayFactsOut {
   day?: string | null;
   minutes?: number | null;
@@ -3081,7 +3081,7 @@ export interface PayFactsOut {
   now?: number | null;
 }
 
-/** A line of a month; `key` tells it from the others of the same teacher, branch, month and currency. `corrects`: the closed month that a correction belongs to. */
+/** A line of a month's pay. `key` is unique per teacher, branch, month and currency; `corrects` is the closed month that a correction belongs to. */
 export interface PayLineOut {
   key: string;
   kind: PayEntryKind;
@@ -3094,7 +3094,7 @@ export interface PayLineOut {
   by: PersonOut | null;
 }
 
-/** A month of a teacher that was closed; a total below nothing is set off against later pay. */
+/** A closed month of a teacher; a negative total is subtracted from later pay. */
 export interface PayMonthOut {
   teacher: PersonOut;
   branch: PayBranchOut;
@@ -3103,7 +3103,7 @@ export interface PayMonthOut {
   closed_at: string;
 }
 
-/** Pay to hand over: from a cash desk, in one's shift there, or without one from the bank account of the branch. */
+/** A payout: with `desk`, cash of your open shift there; without it, from the bank account of the branch. */
 export interface PayOutIn {
   teacher: string;
   branch?: string | null;
@@ -3112,7 +3112,7 @@ export interface PayOutIn {
   advance?: boolean;
 }
 
-/** Pay that was handed over; without a desk from the bank account of the branch. */
+/** A payout; without a desk, from the bank account of the branch. */
 export interface PayOutOut {
   id: string;
   teacher: PersonOut;
@@ -3123,12 +3123,12 @@ export interface PayOutOut {
   created_at: string;
 }
 
-/** The last day of a rate; null: it goes on. What it pays does not change: end it and set another one. */
+/** The last day of a rate; null: no end. To change the amount, end the rate and create another. */
 export interface PayRateChanges {
   ends_on?: string | null;
 }
 
-/** A rate from its first day on. `amount` for `lesson`, `hour` and `fixed` (a month), `percent_hundredths` for `percent` (1250 is 12.5 %). For a group, for a course or, without either, for everything in the branch. */
+/** A pay rate. `amount` for `lesson`, `hour` and `fixed` (a month), `percent_hundredths` for `percent` (1250 is 12.5 %). For a group or a course; without both, for all lessons in the branch. */
 export interface PayRateIn {
   teacher: string;
   branch?: string | null;
@@ -3141,7 +3141,7 @@ export interface PayRateIn {
   ends_on?: string | null;
 }
 
-/** A rate; `amount` is null for a percentage, which is paid in the currency of the money. */
+/** A pay rate. `amount` is null for a percentage, which is paid in the currency of the pupils' payments. */
 export interface PayRateOut {
   id: string;
   teacher: PersonOut;
@@ -3155,7 +3155,7 @@ export interface PayRateOut {
   ends_on: string | null;
 }
 
-/** Which rates. */
+/** Filters of the list of pay rates. */
 export interface PayRatesQuery {
   page?: number;
   page_size?: number;
@@ -3166,7 +3166,7 @@ export interface PayRatesQuery {
   on?: string | null;
 }
 
-/** What one teacher has in one branch and currency. `closed_at` is null while the month is open and its lines follow what happens. `balance`: what is owed to the teacher in this currency by closed months less pay-outs, in all branches; below nothing after an advance. `lines` is null where all teachers are listed. */
+/** Pay of one teacher in one branch and currency. `closed_at` is null while the month is open and its lines can change. `balance`: totals of closed months minus payouts in this currency, in all branches; negative after an advance. `lines` is null when all teachers are listed. */
 export interface PayRowOut {
   teacher: PersonOut;
   branch: PayBranchOut;
@@ -3177,12 +3177,12 @@ export interface PayRowOut {
   lines: PayLineOut[] | null;
 }
 
-/** Why it is not owed. */
+/** Why the payment is cancelled. */
 export interface PaymentCancelIn {
   reason: string;
 }
 
-/** A payment and what became of it. `note` and `ledger_entries` are the office's: null for others. `lines` say how the amount came about. */
+/** A payment with its details. `lines` explain the amount. `note` and `ledger_entries` are null for users outside the office. */
 export interface PaymentDetailOut {
   id: string;
   reference: string;
@@ -3218,7 +3218,7 @@ export interface PaymentDetailOut {
   ledger_entries: PaymentEntryOut[] | null;
 }
 
-/** One side of a posting of the payment's. */
+/** A ledger entry of the payment. */
 export interface PaymentEntryOut {
   id: number;
   what: string;
@@ -3231,7 +3231,7 @@ export interface PaymentEntryOut {
   created_at: string;
 }
 
-/** The steps of a payment. */
+/** Paging of the history of a payment. */
 export interface PaymentHistoryQuery {
   page?: number;
   page_size?: number;
@@ -3239,7 +3239,7 @@ export interface PaymentHistoryQuery {
   search?: string;
 }
 
-/** Something else than a period or an order that is to be paid. A `draft` is owed, and seen, once it is issued. */
+/** A payment that is not for a period or an order. A `draft` is due, and visible to the pupil, once it is issued. */
 export interface PaymentIn {
   student: string;
   kind?: "other" | "enrolment";
@@ -3254,7 +3254,7 @@ export interface PaymentIn {
   draft?: boolean;
 }
 
-/** A payment. `amount` is what is owed after discounts, `outstanding` what is left to pay, `live` the provider that works on it right now and locks it. */
+/** A payment. `amount` is the amount due after discounts, `outstanding` is left to pay, `live` is the provider that works on it now and locks it. `proof_waits`: a transfer proof waits for a decision. */
 export interface PaymentOut {
   id: string;
   reference: string;
@@ -3276,7 +3276,7 @@ export interface PaymentOut {
   created_at: string;
 }
 
-/** What can be changed. `amount` needs a `reason`; that of a completed payment makes a correction or frees money. `status` pending issues a draft. */
+/** Changes of a payment; fields that are not sent stay. `amount` needs a `reason`; on a completed payment it creates a correction or makes money free. `status` pending issues a draft. */
 export interface PaymentPatch {
   due_on?: string;
   title?: string;
@@ -3288,12 +3288,12 @@ export interface PaymentPatch {
   status?: "pending" | null;
 }
 
-/** Why it is owed after all. */
+/** Why the payment is due again. */
 export interface PaymentRestoreIn {
   reason: string;
 }
 
-/** What changes of a schedule; what is not sent stays, the group and the currency always do. Payments of the running month and later follow. */
+/** Changes of a schedule; fields that are not sent stay. Group and currency cannot change. Payments of the current month and later are repriced. */
 export interface PaymentScheduleChanges {
   mode?: ScheduleMode;
   amount?: MoneyIn | null;
@@ -3308,7 +3308,7 @@ export interface PaymentScheduleChanges {
   valid_until?: string | null;
 }
 
-/** How a group pays. Without an `amount` a month costs what the group does, else its course. */
+/** How a group pays. Without an `amount`, a month costs the price of the group, or else of its course. */
 export interface PaymentScheduleIn {
   group: string;
   mode?: ScheduleMode;
@@ -3325,7 +3325,7 @@ export interface PaymentScheduleIn {
   valid_until?: string | null;
 }
 
-/** How a group pays, from day to day. `amount` null: the group's price counts, else the course's. */
+/** How a group pays, from `valid_from` to `valid_until`. `amount` null: the price of the group, or else of its course. */
 export interface PaymentScheduleOut {
   id: string;
   group: GroupRefOut;
@@ -3343,7 +3343,7 @@ export interface PaymentScheduleOut {
   valid_until: string | null;
 }
 
-/** One change of a payment, with the amounts before and after it. */
+/** A change of a payment, with the amounts before and after it. */
 export interface PaymentStepOut {
   what: string;
   from_status: string;
@@ -3355,7 +3355,7 @@ export interface PaymentStepOut {
   at: string;
 }
 
-/** Money on its way for a payment; states as Payme's: 1 created, 2 performed, −1 cancelled, −2 reversed. */
+/** A transaction that pays for a payment; states as in Payme: 1 created, 2 performed, −1 cancelled, −2 reversed. */
 export interface PaymentTransactionOut {
   id: string;
   number: number;
@@ -3370,7 +3370,7 @@ export interface PaymentTransactionOut {
   taken_by: PersonOut | null;
 }
 
-/** Which payments. */
+/** Filters of the list of payments. */
 export interface PaymentsQuery {
   page?: number;
   page_size?: number;
@@ -3386,7 +3386,7 @@ export interface PaymentsQuery {
   proof?: boolean | null;
 }
 
-/** The pay of a month, by name: a row for each teacher, branch and currency; what it comes to in each currency; and what was handed over within it. */
+/** The pay of a month: one row per teacher, branch and currency, by name; the totals per currency; and the payouts of the month. */
 export interface PayrollOut {
   month: string;
   rows: PayRowOut[];
@@ -3394,7 +3394,7 @@ export interface PayrollOut {
   pay_outs: PayOutOut[];
 }
 
-/** Whose pay of which month. */
+/** Month, teacher and branch of the pay. */
 export interface PayrollQuery {
   format?: "" | "json" | "xlsx";
   month?: string;
@@ -3402,23 +3402,23 @@ export interface PayrollQuery {
   branch?: string | null;
 }
 
-/** A recording to draw: the loudest of each of equally long stretches, 0 to 255; none where nobody listened yet. */
+/** Waveform of a recording: peak of equal slices, 0 to 255; empty until the speech engine has processed it. */
 export interface PeaksOut {
   seconds: number | null;
   peaks: number[];
 }
 
-/** How far back a leaderboard counts: since Monday, since the first, or for ever, in local days. */
+/** The period of a leaderboard: since Monday, since the first of the month, or all time, in local days. */
 export type Period = "week" | "month" | "all";
 
-/** Which local days, both included; the last twelve months unless told otherwise. */
+/** A period of local days, both included. Default: the last twelve months. */
 export interface PeriodQuery {
   from?: string | null;
   to?: string | null;
   format?: "" | "json" | "xlsx";
 }
 
-/** One permission, what it allows, and which built-in roles hold it; `everyones` cannot be taken away. */
+/** A permission, what it allows, and which built-in roles have it; every user has those marked `everyones`. */
 export interface PermissionOut {
   name: string;
   text: string;
@@ -3426,24 +3426,24 @@ export interface PermissionOut {
   everyones: boolean;
 }
 
-/** A person, as others see them. */
+/** A person, as other users see them. */
 export interface PersonOut {
   id: string;
   full_name: string;
 }
 
-/** The code of the SMS. */
+/** The code from the SMS. */
 export interface PhoneCodeIn {
   code: string;
 }
 
-/** Nothing for the phone one has; a new one with the password. */
+/** Empty for the phone of your account; a new phone with your password. */
 export interface PhoneRequestIn {
   phone?: string | null;
   password?: string | null;
 }
 
-/** A line of a homework that is said phrase by phrase: `first` is the place of its first word in the text. */
+/** A line of a `repeat` homework; `first` is the place of its first word in the text. */
 export interface PhraseOut {
   text: string;
   first: number;
@@ -3460,7 +3460,7 @@ export interface PlaceOut {
   name: string;
 }
 
-/** What level a pupil was found to have (default: today). */
+/** The level that a pupil was found to have, today or on `found_on`. */
 export interface PlacementIn {
   student: string;
   language?: "uz" | "ru" | "en";
@@ -3474,7 +3474,7 @@ export interface PlacementIn {
 /** How a level was found. */
 export type PlacementMethod = "test" | "interview" | "teacher" | "imported";
 
-/** What level a pupil was found to have on a day. */
+/** The level that a pupil was found to have on a day. */
 export interface PlacementOut {
   id: string;
   student: PersonOut;
@@ -3487,7 +3487,7 @@ export interface PlacementOut {
   note: string;
 }
 
-/** Whose levels; the newest first, so the first of a language is the pupil's level. */
+/** Filters for placements; the first placement of a language is the pupil's current level. */
 export interface PlacementsQuery {
   page?: number;
   page_size?: number;
@@ -3497,17 +3497,17 @@ export interface PlacementsQuery {
   language?: ("uz" | "ru" | "en") | null;
 }
 
-/** What a pupil chooses. */
+/** Leaderboard preferences to set. */
 export interface PreferencesIn {
   name_hidden: boolean;
 }
 
-/** What a pupil chose. */
+/** Leaderboard preferences of a pupil. */
 export interface PreferencesOut {
   name_hidden: boolean;
 }
 
-/** An assignment that is being written. */
+/** An assignment that is not stored yet. */
 export interface PreviewIn {
   kind: "reading" | "speaking" | "repeat" | "file" | "text";
   reference_text?: string;
@@ -3526,7 +3526,7 @@ export interface PreviewOut {
   messages: ShownOut[];
 }
 
-/** A line of a `repeat`, or the whole text: how many words from which on, how long at the target rate. */
+/** A line of a `repeat`, or the whole text: place of its first word, number of words, seconds at the target rate. */
 export interface PreviewPhraseOut {
   text: string;
   first: number;
@@ -3534,7 +3534,7 @@ export interface PreviewPhraseOut {
   seconds: number;
 }
 
-/** A word of the text; `readings` are the ways to say it that count alike, `anything`: every word counts. */
+/** A word of the text. `readings`: ways to say it that are all correct; `anything`: any word is correct. */
 export interface PreviewWordOut {
   index: number;
   text: string;
@@ -3554,7 +3554,7 @@ export interface PriceOut {
   currency: string;
 }
 
-/** What each branch earned and spent; `totals` has a row for each currency, without month and branch. */
+/** Amounts earned and spent by each branch; `totals` has one row per currency, without month and branch. */
 export interface ProfitOut {
   first: string;
   last: string;
@@ -3562,7 +3562,7 @@ export interface ProfitOut {
   totals: ProfitRowOut[];
 }
 
-/** Of which branch. */
+/** Period and branch of the profit report. */
 export interface ProfitQuery {
   from?: string | null;
   to?: string | null;
@@ -3570,7 +3570,7 @@ export interface ProfitQuery {
   branch?: string | null;
 }
 
-/** A month of a branch in one currency: `result` is revenue less all the others. `expenses` by category. */
+/** A month of a branch in one currency. `result`: revenue minus all other amounts; `expenses`: by category. */
 export interface ProfitRowOut {
   month: string;
   branch: NamedOut | null;
@@ -3585,14 +3585,14 @@ export interface ProfitRowOut {
   result: MoneyOut;
 }
 
-/** How far a pupil is: `count` of the threshold, and when it was granted; what is granted stays. */
+/** The progress of a pupil: `count` of the threshold, and when the achievement was granted. Granted achievements stay. */
 export interface ProgressOut {
   achievement: AchievementOut;
   count: number;
   granted_at: string | null;
 }
 
-/** Take the money (`amount`: as much as really arrived), or refuse the photo and say why. */
+/** Approve the proof (`amount`: how much really arrived), or refuse it with an `answer`. */
 export interface ProofDecisionIn {
   proof: string;
   decision: "approve" | "refuse";
@@ -3600,13 +3600,13 @@ export interface ProofDecisionIn {
   answer?: string;
 }
 
-/** What stands beside the photo. Without `amount` (minor units) all that is outstanding. */
+/** Fields sent with the file. Default `amount` (minor units): all that is outstanding. */
 export interface ProofForm {
   amount?: number | null;
   note?: string;
 }
 
-/** The token of the link, or the address and the code that came there; for a sign-up with its ticket. */
+/** The token of the link, or the address with the code sent to it; a registration needs its ticket too. */
 export interface ProofIn {
   token?: string | null;
   email?: string | null;
@@ -3615,7 +3615,7 @@ export interface ProofIn {
   ticket?: string | null;
 }
 
-/** A photo of a transfer; `file` is a link that ends in five minutes. */
+/** A transfer proof; `file` is a link that is valid for five minutes. */
 export interface ProofOut {
   id: string;
   state: "sent" | "approved" | "refused";
@@ -3630,7 +3630,7 @@ export interface ProofOut {
   answer: string;
 }
 
-/** What anybody may know of the centre, before signing in. */
+/** Settings of the centre that are public, before sign-in. */
 export interface PublicOut {
   name: string;
   languages: ("uz" | "ru" | "en")[];
@@ -3641,14 +3641,14 @@ export interface PublicOut {
   features: FeaturesOut;
 }
 
-/** A pupil, with the number that they can read out. */
+/** A pupil, with the pupil's number. */
 export interface PupilOut {
   id: string;
   full_name: string;
   number: number | null;
 }
 
-/** How one pupil did an assignment: `score` is the mark that stands, `parts` those of the attempt that counts. */
+/** One pupil's result: `score` of the homework, `parts` of the attempt that counts. */
 export interface PupilResultOut {
   homework: string;
   student: PersonOut;
@@ -3663,7 +3663,7 @@ export interface PupilResultOut {
   parts: Record<string, number | null>;
 }
 
-/** A pupil: a cell for each lesson, and first and last day in the group where they lie within the report. */
+/** A pupil: one cell for each lesson; first and last day in the group when they lie within the report. */
 export interface PupilRowOut {
   student: PersonOut;
   joined_on: string | null;
@@ -3672,7 +3672,7 @@ export interface PupilRowOut {
   totals: TotalsOut;
 }
 
-/** The key that a browser subscribes with. */
+/** The public key that browsers subscribe with. */
 export interface PushKeyOut {
   public_key: string | null;
 }
@@ -3683,13 +3683,13 @@ export interface PushKeysIn {
   auth: string;
 }
 
-/** What `PushSubscription.toJSON()` of a browser says, without `expirationTime`. */
+/** The result of `PushSubscription.toJSON()` in a browser, without `expirationTime`. */
 export interface PushSubscriptionIn {
   endpoint: string;
   keys: PushKeysIn;
 }
 
-/** A browser that takes one's messages. Its address and keys are shown to nobody. */
+/** A browser of the user that gets push messages. Its address and keys are never returned. */
 export interface PushSubscriptionOut {
   id: string;
   device: string;
@@ -3699,7 +3699,7 @@ export interface PushSubscriptionOut {
   last_success_at: string | null;
 }
 
-/** A question, with its id when it is asked already. Without choices the answer is free. */
+/** A question, with its id when it exists already. Without choices the answer is free text. */
 export interface QuestionIn {
   id?: string | null;
   text: Texts;
@@ -3715,17 +3715,17 @@ export interface QuestionOut {
   required: boolean;
 }
 
-/** All questions, in their order; one that is left out is asked no more. */
+/** All questions, in order; questions that are left out are archived. */
 export interface QuestionsIn {
   questions: QuestionIn[];
 }
 
-/** What newcomers are asked, in order. */
+/** The questions for new users, in order. */
 export interface QuestionsOut {
   questions: QuestionOut[];
 }
 
-/** Which homework that waits: of an assignment, a pupil or a group. */
+/** Filters of the review queue: assignment, pupil, group. */
 export interface QueueQuery {
   page?: number;
   page_size?: number;
@@ -3736,7 +3736,7 @@ export interface QueueQuery {
   group?: string | null;
 }
 
-/** Homework that waits for a review. `certainty`: 0 with an open `appeal` or flags, then 1 where the machine is least certain, to 4. `reason` and `flags` are those of the attempt to look at, whatever was refused after it. */
+/** Homework that waits for a review. `certainty`: 0 with an open `appeal` or flags, 1 where the score is least certain, up to 4. `reason` and `flags` are those of the attempt to review. */
 export interface QueuedOut {
   id: string;
   assignment: TaskOut;
@@ -3758,13 +3758,13 @@ export interface QueuedOut {
 /** What a rate is paid for. */
 export type RateKind = "lesson" | "hour" | "percent" | "fixed";
 
-/** Whether every part is ready; `detail` names what failed, never an address or a password. */
+/** Whether every part is ready. No detail holds an address or a password. */
 export interface ReadyOut {
   status: "ready" | "not_ready";
   checks: CheckOut[];
 }
 
-/** A receipt: `GET /payments/{id}/receipt/?receipt=`, of what names no payment `GET /payments/balance/{student_id}/receipt/?receipt=`, gives its PDF. */
+/** A receipt. Its PDF: `GET /payments/{id}/receipt/?receipt=`, or for money of no payment `GET /payments/balance/{student_id}/receipt/?receipt=`. */
 export interface ReceiptOut {
   id: string;
   number: string;
@@ -3773,12 +3773,12 @@ export interface ReceiptOut {
   created_at: string;
 }
 
-/** Which of the payment's receipts; by default the newest. */
+/** Which receipt. Default: the newest. */
 export interface ReceiptQuery {
   receipt?: string | null;
 }
 
-/** A comparison with what it found: the first 1,000 `differences`, and how many are `left_out`. */
+/** A comparison with its first 1,000 `differences`; `left_out`: how many more there are. */
 export interface ReconciliationDetailOut {
   id: string;
   provider: string;
@@ -3797,7 +3797,7 @@ export interface ReconciliationDetailOut {
   left_out: number;
 }
 
-/** A transaction about which the two disagree. `ours` and `theirs` are amounts in minor units; of `state` the states (2 paid, -2 paid back, 1 and -1 not paid); null for whoever does not know it. */
+/** A transaction that differs. `ours` (in the ledger) and `theirs` (in the export) are amounts in minor units, or for `state` the states (2 paid, -2 refunded, 1 and -1 not paid); null where the transaction is missing. */
 export interface ReconciliationDifferenceOut {
   what: "missing_here" | "missing_there" | "amount" | "state" | "repeated";
   provider_id: string;
@@ -3805,7 +3805,7 @@ export interface ReconciliationDifferenceOut {
   theirs: number | null;
 }
 
-/** Whose export it is, and which days are compared: without any those that the table speaks of. `desk`: one of Payme's two, where the export is of one. */
+/** The provider of the export and the days to compare. Default: the days of the rows in the export. `desk`: one of the two Payme cashboxes, when the export is of one. */
 export interface ReconciliationForm {
   provider: string;
   desk?: "" | "one_time" | "cumulative";
@@ -3814,7 +3814,7 @@ export interface ReconciliationForm {
   to?: string | null;
 }
 
-/** A comparison: how many rows of the export agreed, the sums of what was paid, how many differences were found. */
+/** A comparison: how many rows of the export matched, the totals paid, and how many differences were `found`. */
 export interface ReconciliationOut {
   id: string;
   provider: string;
@@ -3831,7 +3831,7 @@ export interface ReconciliationOut {
   created_at: string;
 }
 
-/** Which comparisons. */
+/** Filters of the list of reconciliations. */
 export interface ReconciliationsQuery {
   page?: number;
   page_size?: number;
@@ -3841,22 +3841,22 @@ export interface ReconciliationsQuery {
   state?: ("matches" | "differs") | null;
 }
 
-/** Each signs in once in place of a one-time code. They are shown this once: keep them where the phone is not. */
+/** Each code works once in place of a one-time code. They are shown only here; do not keep them on the phone. */
 export interface RecoveryCodesOut {
   recovery_codes: string[];
 }
 
-/** What the buyer was shown. */
+/** The price that the buyer saw. */
 export interface RedeemIn {
   price?: number | null;
 }
 
-/** Why it is cancelled. */
+/** The reason of the cancellation. */
 export interface RedemptionCancelIn {
   reason?: string;
 }
 
-/** What a pupil bought: requested, then handed_over or cancelled. */
+/** An item that a pupil bought: requested, then handed over or cancelled. */
 export interface RedemptionOut {
   id: string;
   item: string;
@@ -3869,7 +3869,7 @@ export interface RedemptionOut {
   created_at: string;
 }
 
-/** Which redemptions. */
+/** Filters of redemptions. */
 export interface RedemptionsQuery {
   page?: number;
   page_size?: number;
@@ -3883,7 +3883,7 @@ export interface RefreshIn {
   refresh: string;
 }
 
-/** What is paid back; without `amount` all of it. `transaction`: only money that came by it; else the newest first. Cash goes out of one's own shift. */
+/** A refund. Default `amount`: all that is left to refund. `transaction`: refund only money of this transaction; without it, the newest money first. Cash comes from your own open shift. */
 export interface RefundIn {
   amount?: MoneyIn | null;
   reason: string;
@@ -3891,10 +3891,10 @@ export interface RefundIn {
   transaction?: string | null;
 }
 
-/** Why a mark is not taken. */
+/** Why a mark is refused. */
 export type Refusal = "no_lesson" | "not_begun" | "cancelled" | "closed" | "not_in_register" | "twice" | "self" | "unknown_status" | "not_late" | "from_the_future" | "too_old";
 
-/** Who signs up: by e-mail or by phone, not both; by neither with an invitation. */
+/** A registration by e-mail or by phone, not both; neither is needed with an invitation. */
 export interface RegisterIn {
   first_name: string;
   last_name?: string;
@@ -3905,7 +3905,7 @@ export interface RegisterIn {
   invitation?: string | null;
 }
 
-/** The register of a lesson. `takes_marks`: now, without a reason; else `closed_for` says why not. */
+/** The register of a lesson. `takes_marks`: marks can be made now, without a reason; otherwise `closed_for` says why not. */
 export interface RegisterOut {
   lesson: string;
   group: string;
@@ -3920,7 +3920,7 @@ export interface RegisterOut {
   rows: RegisterRowOut[];
 }
 
-/** One pupil of a register. `standing`: member, guest (makes up for a missed lesson: `make_up`), or former: not in it (any more) but marked. `suggested`: what to mark, from an accepted excuse. */
+/** A pupil in a register. `standing` is `member`, `guest` (attends to make up for a missed lesson: `make_up`) or `former` (not in the group, but marked). `suggested` is the status that an accepted excuse suggests. */
 export interface RegisterRowOut {
   student: PersonOut;
   standing: Standing;
@@ -3931,7 +3931,7 @@ export interface RegisterRowOut {
   make_up: string | null;
 }
 
-/** A group. */
+/** A group in a report. */
 export interface ReportGroupOut {
   id: string;
   name: string;
@@ -3947,7 +3947,7 @@ export interface ReportLessonOut {
   status: "planned" | "held" | "cancelled";
 }
 
-/** A mark. */
+/** A mark in a report. */
 export interface ReportMarkOut {
   status: string;
   counts_as: "present" | "absent" | "late" | "excused";
@@ -3955,7 +3955,7 @@ export interface ReportMarkOut {
   note: string;
 }
 
-/** How an assignment went, all together and each pupil. */
+/** Results of an assignment: of the whole group and of each pupil. */
 export interface ReportOut {
   assignment: string;
   title: string;
@@ -3969,12 +3969,12 @@ export interface ReportOut {
   pupils: PupilResultOut[];
 }
 
-/** As what. */
+/** The format of the report. */
 export interface ReportQuery {
   format?: "" | "json" | "xlsx";
 }
 
-/** Where a lesson is moved to; without an end or a length it stays as long as it was, without a room where it is. */
+/** The new time and room. Without an end or a length the lesson stays as long as it was; without `room` it stays in its room. */
 export interface RescheduleIn {
   starts_at: string;
   ends_at?: string | null;
@@ -3984,21 +3984,21 @@ export interface RescheduleIn {
   force?: boolean;
 }
 
-/** Nothing: show what the present version would say. `from_sound`: hear the recording again first. `apply` or `drop` names the difference that was shown. */
+/** Empty: propose a score by the current version. `from_sound`: process the recording again. `apply` or `drop`: id of the proposal. */
 export interface RescoreIn {
   from_sound?: boolean;
   apply?: string | null;
   drop?: string | null;
 }
 
-/** The e-mail or the phone that waits for its proof; for a sign-up with its ticket. */
+/** The e-mail or phone to verify; a registration needs its ticket too. */
 export interface ResendIn {
   email?: string | null;
   phone?: string | null;
   ticket?: string | null;
 }
 
-/** The token of the link, or log-in and code; and the new password. */
+/** The token of the link, or the e-mail or phone with its code; and the new password. */
 export interface ResetConfirmIn {
   token?: string | null;
   login?: string | null;
@@ -4006,26 +4006,26 @@ export interface ResetConfirmIn {
   password: string;
 }
 
-/** The e-mail or phone of the account, and where the code shall go if not there. */
+/** The e-mail or phone of the account, and the channel of the code. */
 export interface ResetIn {
   login: string;
   channel?: ("email" | "sms" | "telegram") | null;
 }
 
-/** The file that comes in the place of a material's: one that came by an upload, or one of the library. */
+/** The new file of a material: an upload, or a file of the media library. */
 export interface ResourceFileIn {
   upload?: string | null;
   media?: string | null;
 }
 
-/** What stands beside the file in a form. */
+/** Form fields beside the file. */
 export interface ResourceForm {
   lesson?: string | null;
   course?: string | null;
   title?: string;
 }
 
-/** A file for a lesson or a course: one that came by an upload, or one of the library. */
+/** A file for a lesson or a course: an upload, or a file of the media library. */
 export interface ResourceIn {
   upload?: string | null;
   media?: string | null;
@@ -4034,7 +4034,7 @@ export interface ResourceIn {
   title?: string;
 }
 
-/** A file on a lesson or a course. `kind` and `content_type` come from its content. */
+/** A file of a lesson or a course. `kind` and `content_type` are found from the content. */
 export interface ResourceOut {
   id: string;
   lesson: string | null;
@@ -4049,13 +4049,13 @@ export interface ResourceOut {
   created_at: string;
 }
 
-/** What can be changed. */
+/** What to change of a material; absent fields stay. */
 export interface ResourcePatch {
   title?: string;
   position?: number;
 }
 
-/** Which materials. */
+/** Filters for materials. */
 export interface ResourcesQuery {
   page?: number;
   page_size?: number;
@@ -4066,13 +4066,13 @@ export interface ResourcesQuery {
   kind?: ("document" | "slides" | "image" | "audio" | "video") | null;
 }
 
-/** How a lesson is planned again. */
+/** How the lesson is restored. */
 export interface RestoreIn {
   force?: boolean;
   reason?: string;
 }
 
-/** What was earned and received; `totals` has a row for each currency, without a key. */
+/** Amounts earned and received; `totals` has one row per currency, without a key. */
 export interface RevenueOut {
   by: By;
   first: string;
@@ -4081,7 +4081,7 @@ export interface RevenueOut {
   totals: RevenueRowOut[];
 }
 
-/** By what, and of which branch. */
+/** Grouping, period and branch of the revenue report. */
 export interface RevenueQuery {
   from?: string | null;
   to?: string | null;
@@ -4090,7 +4090,7 @@ export interface RevenueQuery {
   branch?: string | null;
 }
 
-/** A month, group, course, teacher or provider in one currency; the row without a key has money on pupils' accounts that covers no payment yet (below nothing: that was used up), and what is for no group. */
+/** A month, group, course, teacher or provider in one currency. The row without a key holds amounts of no group, and the change of free credit (money that covers no payment yet; negative when credit was used). */
 export interface RevenueRowOut {
   key: string | null;
   name: string;
@@ -4105,7 +4105,7 @@ export interface RevenueRowOut {
   kept: MoneyOut;
 }
 
-/** Accept the homework, with its mark or another, or return it to be done again. */
+/** Accept the homework, with its score or another, or return it to be done again. */
 export interface ReviewIn {
   decision: "accept" | "return";
   score?: number | string | null;
@@ -4114,7 +4114,7 @@ export interface ReviewIn {
   attempt?: string | null;
 }
 
-/** A teacher's word on a homework. `voice`: where the spoken one is, null for none. */
+/** A teacher's decision about a homework. `voice`: path of the voice comment, null without one. */
 export interface ReviewOut {
   id: string;
   decision: "accept" | "return";
@@ -4125,37 +4125,37 @@ export interface ReviewOut {
   created_at: string;
 }
 
-/** The built-in roles (design: domain, "Roles"). */
+/** The built-in roles. */
 export type Role = "admin" | "manager" | "teacher" | "student" | "parent" | "member";
 
-/** The role to give; `own_role` names one of the centre's own, whose permissions count instead. */
+/** The new role; `own_role` is a custom role whose permissions replace those of `role`. */
 export interface RoleIn {
   role: Role;
   own_role?: string | null;
 }
 
-/** All there is to cut roles from: built-in roles, own roles, permissions. */
+/** Built-in roles, custom roles and permissions. */
 export interface RoleTableOut {
   built_in: BuiltInRoleOut[];
   own: OwnRoleOut[];
   permissions: PermissionOut[];
 }
 
-/** What changes of a room; what is not sent stays. */
+/** What to change of a room; absent fields stay. */
 export interface RoomChanges {
   name?: string;
   seats?: number | null;
   archived?: boolean;
 }
 
-/** A room to add; without a branch to one's own. */
+/** A room to create; without `branch` it is in your own branch. */
 export interface RoomIn {
   name: string;
   seats?: number | null;
   branch?: string | null;
 }
 
-/** What takes place in a room. */
+/** A lesson in a room. */
 export interface RoomLessonOut {
   id: string;
   group: GroupRefOut;
@@ -4181,13 +4181,13 @@ export interface RoomRefOut {
   name: string;
 }
 
-/** A week of a room, Monday first, in order of time. */
+/** The week of a room, Monday first, ordered by time. */
 export interface RoomWeekOut {
   monday: string;
   lessons: RoomLessonOut[];
 }
 
-/** Which rooms: of one branch, in use or archived. */
+/** Filters for rooms. */
 export interface RoomsQuery {
   page?: number;
   page_size?: number;
@@ -4205,7 +4205,7 @@ export interface RowIn {
   note?: string;
 }
 
-/** One rule of what earns coins, as the settings have it now; `name` is that of the setting. */
+/** One rule of what earns coins, by the current settings; `name` is the name of the setting. */
 export interface RuleOut {
   cause: string;
   name: string;
@@ -4213,19 +4213,19 @@ export interface RuleOut {
   value: number | string;
 }
 
-/** Every rule of what earns coins. */
+/** All rules of what earns coins. */
 export interface RulesOut {
   rules: RuleOut[];
 }
 
-/** Which month to bill, and for whom; what stands already is left alone. */
+/** Which month to bill, and for which groups. Existing payments do not change. */
 export interface RunIn {
   month?: string | null;
   branch?: string | null;
   group?: string | null;
 }
 
-/** What a run did: payments made, pupils whose payment stands already, and those who owe none. */
+/** Result of a billing run: payments created, payments that existed before (`standing`), and pupils skipped. */
 export interface RunOut {
   month: string;
   created: number;
@@ -4233,13 +4233,13 @@ export interface RunOut {
   skipped: RunSkippedOut[];
 }
 
-/** How many pupils owe nothing (new) for a reason. */
+/** How many pupils got no payment for this reason. */
 export interface RunSkippedOut {
   reason: Skip;
   count: number;
 }
 
-/** All lines of the timetable, and `changed_at` of the one that was read (null: there was none). */
+/** All lines of the timetable, and the `changed_at` that you read with it (null: there was none). */
 export interface ScheduleIn {
   changed_at: string | null;
   lines: LineIn[];
@@ -4248,7 +4248,7 @@ export interface ScheduleIn {
 /** What `amount` is the price of. */
 export type ScheduleMode = "month" | "lesson" | "pack";
 
-/** A group's timetable; times are wall-clock times in `zone`. `changed_at` goes back with the next change. */
+/** The timetable of a group; times are local times in `zone`. Send `changed_at` back with the next change. */
 export interface ScheduleOut {
   group: string;
   zone: string;
@@ -4256,7 +4256,7 @@ export interface ScheduleOut {
   lines: LineOut[];
 }
 
-/** Which schedules: of a group, a branch, a mode; in force on a day. */
+/** Filters of the list of payment schedules. */
 export interface SchedulesQuery {
   page?: number;
   page_size?: number;
@@ -4268,7 +4268,7 @@ export interface SchedulesQuery {
   on?: string | null;
 }
 
-/** One's own signed-in device; `current` is the one that asks. */
+/** A signed-in device of yours; `current` is the one that sent this request. */
 export interface SessionOut {
   id: string;
   device: string;
@@ -4279,20 +4279,20 @@ export interface SessionOut {
   expires_at: string;
 }
 
-/** What goes into an authenticator application: the secret as text, and as the address that a QR code holds. */
+/** The secret for an authenticator application, as text and as the address of a QR code. */
 export interface SetupOut {
   secret: string;
   uri: string;
 }
 
-/** Open a shift or close it, with what was counted in the desk (minor units of its currency). */
+/** Open or close a shift, with the cash counted in the desk (minor units of its currency). */
 export interface ShiftIn {
   action: "open" | "close";
   counted: number;
   note?: string;
 }
 
-/** A shift. `difference`: what was counted too much (or, below nothing, too little) at its end. */
+/** A shift. `difference`: cash counted at the end minus the balance in the ledger (negative: too little). */
 export interface ShiftOut {
   id: string;
   cashier: PersonOut;
@@ -4306,7 +4306,7 @@ export interface ShiftOut {
   note: string;
 }
 
-/** A shift and what happened to the money of its desk meanwhile. `expected` of an open one is as of now. `expected` is `opened_with` and what was taken, less what was paid back, spent, paid out and carried to the bank. */
+/** A shift with the cash movements of its desk. `expected` = `opened_with` + `taken` − `paid_back` − `spent` − `paid_out` − `banked`; for an open shift, as of now. */
 export interface ShiftReportOut {
   shift: ShiftOut;
   taken: MoneyOut;
@@ -4319,7 +4319,7 @@ export interface ShiftReportOut {
   receipts: number;
 }
 
-/** The shifts at a desk. */
+/** Paging of the shifts of a desk. */
 export interface ShiftsQuery {
   page?: number;
   page_size?: number;
@@ -4327,7 +4327,7 @@ export interface ShiftsQuery {
   search?: string;
 }
 
-/** A message with sample data, as its reader gets it. */
+/** A message with sample data, as the recipient gets it. */
 export interface ShownOut {
   language: string;
   title: string;
@@ -4346,7 +4346,7 @@ export interface SidedOut {
   by: PersonOut | null;
 }
 
-/** As `CodeSentOut`, with what this sign-up is confirmed with; keep it until then. */
+/** As `CodeSentOut`, with the ticket that confirms this registration; keep it until then. */
 export interface SignUpSentOut {
   channel: "email" | "sms" | "telegram";
   expires_in: number;
@@ -4354,7 +4354,7 @@ export interface SignUpSentOut {
   ticket: string;
 }
 
-/** The tokens, and who signed in. Keep `device` and send it with the next log-in: a known device is not slowed down by strangers who guess at the account. It signs nobody in. */
+/** The tokens, and who signed in. Keep `device` and send it with the next sign-in: a known device keeps its own rate limit when others guess the password. It is no proof of identity. */
 export interface SignedInOut {
   access: string;
   refresh: string;
@@ -4363,17 +4363,17 @@ export interface SignedInOut {
   device: string | null;
 }
 
-/** Why somebody who is in a group in a month owes nothing (new) for it. */
+/** Why a member of a group owes no new payment for a month. */
 export type Skip = "not_learning" | "not_begun" | "no_schedule" | "no_price" | "joined_later" | "nothing_due" | "other_month";
 
-/** What keeps a lesson out; the lesson is null and its group unnamed for who may not see them. */
+/** The lesson in the way; `lesson` is null and `group_name` empty when you may not see them. */
 export interface SlotClashOut {
   by: string;
   lesson: string | null;
   group_name: string;
 }
 
-/** The SMS of notifications of one month. */
+/** The SMS budget of notifications for one month. */
 export interface SmsBudgetOut {
   month: string;
   budget: MoneyOut;
@@ -4383,7 +4383,7 @@ export interface SmsBudgetOut {
   parts: number;
 }
 
-/** Length and price of one SMS. `characters` are places of its encoding; `price` is in tiyin. */
+/** Length and price of one SMS. `characters` are counted in its encoding; `price` is in tiyin. */
 export interface SmsCostOut {
   encoding: "gsm7" | "unicode";
   characters: number;
@@ -4391,10 +4391,10 @@ export interface SmsCostOut {
   price: number;
 }
 
-/** Why somebody is in a register: a member of the group on that day, a guest who makes up for a missed lesson, or neither (any more) but with a mark. */
+/** Why a pupil is in a register: member of the group on that day, guest for a make-up, or former (neither now, but marked). */
 export type Standing = "member" | "guest" | "former";
 
-/** A transfer as it moved the account: above nothing in the pupil's favour; `balance` after it. `receipt`: of money that came in or went back; `GET /payments/balance/{student_id}/receipt/?receipt=` gives its PDF. */
+/** A change of the account by one transfer: positive in the pupil's favour; `balance` is after it. `receipt`: of money received or refunded; its PDF is at `GET /payments/balance/{student_id}/receipt/?receipt=`. */
 export interface StatementLineOut {
   id: string;
   on: string;
@@ -4406,7 +4406,7 @@ export interface StatementLineOut {
   receipt: string | null;
 }
 
-/** What stands on a pupil's accounts, and how it came to that. */
+/** The accounts of a pupil with their changes in a period. */
 export interface StatementOut {
   student: PersonOut;
   first: string;
@@ -4414,7 +4414,7 @@ export interface StatementOut {
   accounts: AccountStatementOut[];
 }
 
-/** Whose statement; everybody's that one may see unless told otherwise. */
+/** Pupil and period of statements. Default: all your children and you. */
 export interface StatementQuery {
   from?: string | null;
   to?: string | null;
@@ -4422,7 +4422,7 @@ export interface StatementQuery {
   student?: string | null;
 }
 
-/** What to change of a status; its code stays. */
+/** What to change of a status; absent fields stay, the code cannot be changed. */
 export interface StatusChangeIn {
   name?: Texts;
   counts_as?: "present" | "absent" | "late" | "excused";
@@ -4431,7 +4431,7 @@ export interface StatusChangeIn {
   position?: number;
 }
 
-/** A mark of the centre's own. `coins` null: by the settings for what it counts as. */
+/** A status of the centre's own. With `coins` null, coins follow the settings for what it counts as. */
 export interface StatusIn {
   code: string;
   name: Texts;
@@ -4441,7 +4441,7 @@ export interface StatusIn {
   position?: number;
 }
 
-/** What a register may hold, or once could: what was put away comes on no new marks. */
+/** A status of marks. An archived status is on old marks only. */
 export interface StatusOut {
   id: string;
   code: string;
@@ -4454,7 +4454,7 @@ export interface StatusOut {
   archived_at: string | null;
 }
 
-/** The statuses in use, or those that were put away too. */
+/** The statuses in use, or the archived ones too. */
 export interface StatusesQuery {
   page?: number;
   page_size?: number;
@@ -4463,31 +4463,31 @@ export interface StatusesQuery {
   archived?: boolean;
 }
 
-/** How many pupils have a mark from `from` up to (not with) `to`; the last step holds 100 too. */
+/** Number of pupils with a score from `from` to below `to`; the last step includes 100. */
 export interface StepOut {
   from: number;
   to: number;
   pupils: number;
 }
 
-/** A one-time code or a recovery code; the password for who has no second factor. */
+/** A one-time code or a recovery code; without a second factor, the password. */
 export interface StepUpIn {
   code?: string;
   password?: string;
 }
 
-/** Until when operations that ask for a fresh proof are open in this session. */
+/** Until when operations that need a step-up are open in this session. */
 export interface StepUpOut {
   until: string;
 }
 
-/** A local day: a frozen one (holiday, pause) neither counts nor breaks the streak. */
+/** A local day. A frozen day (holiday, freeze) neither counts for the streak nor breaks it. */
 export interface StreakDayOut {
   day: string;
   state: "studied" | "frozen" | "missed";
 }
 
-/** Days studied in a row, now and at most, and the last thirty days. */
+/** The current and the longest streak, and the last thirty days. */
 export interface StreakOut {
   current: number;
   longest: number;
@@ -4496,13 +4496,13 @@ export interface StreakOut {
   days: StreakDayOut[];
 }
 
-/** One lesson of a pupil. */
+/** A lesson of the pupil. */
 export interface StudentLessonOut {
   lesson: ReportLessonOut;
   cell: CellOut;
 }
 
-/** What may change of a pupil's profile; what is not sent stays. */
+/** Changes of a pupil's profile; fields that are not sent stay. */
 export interface StudentProfileChanges {
   institution?: string | null;
   education?: string;
@@ -4516,7 +4516,7 @@ export interface StudentProfileOut {
   preferences: Record<string, string>;
 }
 
-/** A pupil's lessons on some days, added up. */
+/** The lessons of a pupil on some days, with sums. */
 export interface StudentReportOut {
   student: PersonOut;
   first: string;
@@ -4525,14 +4525,14 @@ export interface StudentReportOut {
   totals: TotalsOut;
 }
 
-/** Which local days of the groups, both included. */
+/** The local days of the groups, both included, and the format of the report. */
 export interface StudentReportQuery {
   format?: "" | "json" | "xlsx";
   from?: string | null;
   to?: string | null;
 }
 
-/** Which pupils, and as what. */
+/** Filters for the exported pupils, and the format. */
 export interface StudentsExportQuery {
   group?: string | null;
   branch?: string | null;
@@ -4540,7 +4540,7 @@ export interface StudentsExportQuery {
   format?: "csv" | "xlsx";
 }
 
-/** Around a table of pupils. */
+/** Form fields of a pupil import. */
 export interface StudentsImportForm {
   dry_run?: boolean;
   mapping?: string;
@@ -4550,31 +4550,31 @@ export interface StudentsImportForm {
   name_order?: "auto" | "first_last" | "last_first";
 }
 
-/** What is handed in beside or instead of a file: a text, or an upload whose bytes have arrived. */
+/** What is submitted in place of a file: a text, or a finished upload. */
 export interface SubmitIn {
   text?: string | null;
   upload?: string | null;
 }
 
-/** Who gives this one lesson; null gives it back to its own teacher. */
+/** The substitute for this one lesson; null gives it back to its own teacher. */
 export interface SubstituteIn {
   teacher: string | null;
   reason?: string;
   force?: boolean;
 }
 
-/** Marks of any lessons that one keeps the register of, at most 60 of them. */
+/** Marks of lessons whose registers you keep, of at most 60 lessons. */
 export interface SyncIn {
   marks: OfflineIn[];
 }
 
-/** The answer to each mark, in their order, and the conflicts. */
+/** The results in the order of the marks, and the conflicts. */
 export interface SyncOut {
   marks: SyncResultOut[];
   conflicts: ClashOut[];
 }
 
-/** What became of one mark. `mark` is the one that stands now; `reason` and `text` say why it was refused. */
+/** The result of one mark. `mark` is the current mark; `reason` and `text` say why it was refused. */
 export interface SyncResultOut {
   id: string;
   outcome: Outcome;
@@ -4583,7 +4583,7 @@ export interface SyncResultOut {
   mark: MarkOut | null;
 }
 
-/** What changes of the system settings; what is not sent stays. */
+/** Changes of the system settings. Settings that are not sent stay. */
 export interface SystemChanges {
   centre_name?: string;
   default_language?: "uz" | "ru" | "en";
@@ -4634,7 +4634,7 @@ export interface SystemChanges {
   version?: number | null;
 }
 
-/** Every system setting. `version` rises with each change: send it back to change only what you have seen. */
+/** All system settings. `version` rises with each change: send it back so that no change is overwritten. */
 export interface SystemOut {
   centre_name: string;
   default_language: "uz" | "ru" | "en";
@@ -4686,7 +4686,7 @@ export interface SystemOut {
   updated_at: string;
 }
 
-/** What was asked for, as pupils see it. `model_audio`: whether there is one to hear. */
+/** An assignment as pupils see it. `model_audio`: whether it has one. */
 export interface TaskOut {
   id: string;
   group: string;
@@ -4717,38 +4717,38 @@ export interface TeacherOut {
   parameters: Record<string, unknown>;
 }
 
-/** What may change of a teacher's profile; what is not sent stays. */
+/** Changes of a teacher's profile; fields that are not sent stay. */
 export interface TeacherProfileChanges {
   institution?: string | null;
   about?: LongTexts;
   qualifications?: string;
 }
 
-/** A teacher's public side and qualifications. */
+/** A teacher's public text and qualifications. */
 export interface TeacherProfileOut {
   institution: InstitutionOut | null;
   about: Record<string, string>;
   qualifications: string;
 }
 
-/** The password again: a linked chat is a way to a new one. */
+/** The user's password, because a linked chat can receive codes for a new password. */
 export interface TelegramLinkIn {
   password: string;
 }
 
-/** A link to the bot; the chat in which it is opened first is one's own from then on. */
+/** A link to the bot. The first chat that opens it is linked to the user. */
 export interface TelegramLinkOut {
   url: string;
   expires_in: number;
 }
 
-/** What changes of own words. */
+/** Changes of a template; what is not sent stays. */
 export interface TemplateChanges {
   title?: string;
   text?: string;
 }
 
-/** Own words of the centre for one type, channel and language. */
+/** The centre's own text for one type, channel and language. */
 export interface TemplateIn {
   type: string;
   channel: "in_app" | "telegram" | "sms" | "email" | "push";
@@ -4757,7 +4757,7 @@ export interface TemplateIn {
   text: string;
 }
 
-/** Which words: of one type, by one channel, in one language, only the centre's own or only the built-in ones. */
+/** Filters of templates: type, channel, language; only the centre's own or only built-in ones. */
 export interface TemplatesQuery {
   page?: number;
   page_size?: number;
@@ -4769,27 +4769,27 @@ export interface TemplatesQuery {
   own?: boolean | null;
 }
 
-/** One text in the centre's languages; readers get another one where theirs is empty. */
+/** One text in the languages of the centre; a reader whose language is empty gets another. */
 export interface Texts {
   uz?: string;
   ru?: string;
   en?: string;
 }
 
-/** The right to open one socket: say it in the first frame, `{"id": 1, "type": "hello", "ticket": …}`. */
+/** A ticket that opens one socket. Send it in the first frame: `{"id": 1, "type": "hello", "ticket": …}`. */
 export interface TicketOut {
   ticket: string;
   expires_in: number;
 }
 
-/** `access` goes into `Authorization: Bearer …` for `expires_in` seconds; then `refresh` buys the next two. */
+/** `access` goes into `Authorization: Bearer …` for `expires_in` seconds; then `refresh` gets the next two. */
 export interface TokensOut {
   access: string;
   refresh: string;
   expires_in: number;
 }
 
-/** How much to pay onto a balance, in the minor unit, and how. */
+/** The amount to add to a balance, in the minor unit, and how to pay it. */
 export interface TopUpIn {
   provider: "payme" | "stripe";
   lang?: ("uz" | "ru" | "en") | null;
@@ -4798,7 +4798,7 @@ export interface TopUpIn {
   currency?: string;
 }
 
-/** What marks add up to. `percent`: of the marked lessons those where somebody was there; null without a mark. */
+/** Sums of marks. `percent` is the share of marked lessons that the pupil attended; null without marks. */
 export interface TotalsOut {
   present: number;
   late: number;
@@ -4809,7 +4809,7 @@ export interface TotalsOut {
   percent: number | null;
 }
 
-/** One movement: `cause` names its object, `text` says what it was, `note` why it was given by hand; a correction has a revision above 1. */
+/** One movement of coins. `cause` names its object, `text` describes it, `note` is the reason of an adjustment. A correction has a revision above 1. */
 export interface TransactionOut {
   id: string;
   amount: number;
@@ -4821,14 +4821,14 @@ export interface TransactionOut {
   created_at: string;
 }
 
-/** In which group the pupil goes on, from which day (default: today). */
+/** The group that the pupil moves to, and from which day (default: today). */
 export interface TransferIn {
   group: string;
   on?: string | null;
   reason?: string;
 }
 
-/** One posting: what happened, because of what, who did it, on which local day; its entries balance. */
+/** A posting in the ledger: kind, cause, who made it, and the local day it counts on. Its entries balance. */
 export interface TransferOut {
   id: string;
   kind: string;
@@ -4843,7 +4843,7 @@ export interface TransferOut {
   entries: LedgerEntryOut[];
 }
 
-/** The marks of a pupil's last ten homeworks, the oldest first; `meaning` says how to read them. */
+/** Scores of a pupil's last ten homeworks, oldest first; `meaning` says how to read them. */
 export interface TrendOut {
   student: PersonOut;
   average: number | null;
@@ -4851,7 +4851,7 @@ export interface TrendOut {
   meaning: string;
 }
 
-/** One marked homework of a pupil. */
+/** One scored homework of a pupil. */
 export interface TrendPointOut {
   homework: string;
   title: string;
@@ -4863,24 +4863,24 @@ export interface TrendPointOut {
   parts: Record<string, number | null>;
 }
 
-/** The day on which the pupil is back (default: today). */
+/** The day on which the pupil returns (default: today). */
 export interface UnfreezeIn {
   on?: string | null;
 }
 
-/** How many notifications are not read. */
+/** The number of unread notifications. */
 export interface UnreadOut {
   unread: number;
 }
 
-/** A file that will be sent: its name for people, its exact size in bytes, its SHA-256 if it is known. */
+/** A file to upload: its name, its exact size in bytes and, if known, its SHA-256. */
 export interface UploadIn {
   name: string;
   size: number;
   sha256?: string;
 }
 
-/** How to send it. PUT: the bytes with `headers`, in pieces of `piece_bytes` with `Content-Range`, or all at once when it is null. POST: one form with `fields` and last the file as `file`. `url` is a path from the server's root, or the address of the store. */
+/** How to send the file. `PUT`: send the bytes with `headers`, in pieces of `piece_bytes` with `Content-Range`, or all at once when `piece_bytes` is null. `POST`: send one form with `fields` and then the file as `file`. `url` is a path on this server or an address of the file store. */
 export interface UploadOut {
   id: string;
   method: "PUT" | "POST";
@@ -4893,7 +4893,7 @@ export interface UploadOut {
   size: number;
 }
 
-/** Who loaded it. */
+/** The downloads of a material. */
 export interface UsageQuery {
   page?: number;
   page_size?: number;
@@ -4901,7 +4901,7 @@ export interface UsageQuery {
   search?: string;
 }
 
-/** What the office may change about somebody; what is not sent stays. A null e-mail or phone is taken away. */
+/** What the office may change in an account; fields that are not sent stay. Null removes an e-mail or phone. */
 export interface UserChanges {
   student_profile?: StudentProfileChanges;
   teacher_profile?: TeacherProfileChanges;
@@ -4916,7 +4916,7 @@ export interface UserChanges {
   birth_date?: string;
 }
 
-/** A person, as the office sees them. */
+/** A user with profiles and branches, for the office. */
 export interface UserDetailOut {
   student_profile: StudentProfileOut | null;
   teacher_profile: TeacherProfileOut | null;
@@ -4943,7 +4943,7 @@ export interface UserDetailOut {
   child_profile: ChildAccountOut | null;
 }
 
-/** Somebody to sign up. With `birth_date` a child, who needs neither e-mail nor phone. */
+/** A user to create. With `birth_date` a child, who needs neither e-mail nor phone. */
 export interface UserIn {
   first_name: string;
   last_name?: string;
@@ -4955,7 +4955,7 @@ export interface UserIn {
   birth_date?: string | null;
 }
 
-/** A person, as the office sees them in a list. */
+/** A user in a list, for the office. */
 export interface UserOut {
   id: string;
   email: string | null;
@@ -4975,7 +4975,7 @@ export interface UserOut {
   created_at: string;
 }
 
-/** Which people: of one role, in one state, now in one group. */
+/** Filters of users. */
 export interface UsersQuery {
   page?: number;
   page_size?: number;
@@ -4993,13 +4993,13 @@ export interface VoiceOut {
   size: number;
 }
 
-/** Who waits for a seat. */
+/** A pupil to add to the waiting list. */
 export interface WaitingIn {
   student: string;
   note?: string;
 }
 
-/** Somebody who waits for a seat; the first in the list waits longest. */
+/** An entry in the waiting list; the first in the list waits longest. */
 export interface WaitingOut {
   id: string;
   student: PupilOut;
@@ -5007,7 +5007,7 @@ export interface WaitingOut {
   created_at: string;
 }
 
-/** Who waits. */
+/** The waiting list of a group. */
 export interface WaitingQuery {
   page?: number;
   page_size?: number;
@@ -5015,13 +5015,13 @@ export interface WaitingQuery {
   search?: string;
 }
 
-/** A course to buy: for good, or (`months`) until so many months are over. */
+/** A course to buy: without an end, or for a number of `months`. */
 export interface WantedIn {
   course: string;
   months?: number | null;
 }
 
-/** A child of one's own: the link, what it lets one see, and the consents. */
+/** A child in your care: the link, what you may see, and the consents. */
 export interface WardOut {
   id: string;
   link: string;
@@ -5036,7 +5036,7 @@ export interface WardOut {
   consents: ConsentOut[];
 }
 
-/** What is different; what is absent stays. Switched on again, it starts without its failures. */
+/** Changes of a webhook. Fields that are not sent stay. Activation resets its failures. */
 export interface WebhookChanges {
   url?: string;
   event_types?: string[];
@@ -5044,7 +5044,7 @@ export interface WebhookChanges {
   active?: boolean;
 }
 
-/** Which deliveries. */
+/** Filters of the list of deliveries. */
 export interface WebhookDeliveriesQuery {
   cursor?: string | null;
   limit?: number;
@@ -5052,7 +5052,7 @@ export interface WebhookDeliveriesQuery {
   type?: string;
 }
 
-/** One message to one webhook: what was sent, and what the receiver said at the last try (the first 1 kB). */
+/** One message to one webhook, with the answer to the last try (its first 1 kB). */
 export interface WebhookDeliveryOut {
   id: string;
   event_id: string;
@@ -5070,19 +5070,19 @@ export interface WebhookDeliveryOut {
   created_at: string;
 }
 
-/** Something that a webhook can ask for, with a sample of its data. */
+/** An event type with an example of its data. */
 export interface WebhookEventTypeOut {
   type: string;
   description: string;
   example: Record<string, unknown>;
 }
 
-/** All that a webhook can ask for. */
+/** All event types that a webhook can subscribe to. */
 export interface WebhookEventTypesOut {
   event_types: WebhookEventTypeOut[];
 }
 
-/** Who is told of what. `event_types`: those of `GET /settings/webhooks/event-types/`. */
+/** A new webhook. `event_types`: see `GET /settings/webhooks/event-types/`. */
 export interface WebhookIn {
   url: string;
   event_types: string[];
@@ -5090,7 +5090,7 @@ export interface WebhookIn {
   active?: boolean;
 }
 
-/** What a provider sent (`body`) and was answered, without secrets; long texts are cut here and whole in the admin. `code` says why it was refused; `transaction` is our number of the transaction it was about. */
+/** A call of a provider (`body`) and the answer to it, without secrets. Long texts are cut here; the admin shows them completely. `code`: why it was refused; `transaction`: number of the provider transaction. */
 export interface WebhookOut {
   id: string;
   provider: string;
@@ -5107,13 +5107,13 @@ export interface WebhookOut {
   created_at: string;
 }
 
-/** A webhook and its secret, which is never shown again. */
+/** A webhook and its secret, which is shown only in this answer. */
 export interface WebhookSecretOut {
   webhook: OutgoingWebhookOut;
   secret: string;
 }
 
-/** Which deliveries: of one provider, with one verdict, of one kind. */
+/** Filters of the list of webhook deliveries. */
 export interface WebhooksQuery {
   cursor?: string | null;
   limit?: number;
@@ -5122,12 +5122,12 @@ export interface WebhooksQuery {
   what?: string;
 }
 
-/** Which week: the one in which the day lies. */
+/** The week that contains the day. */
 export interface WeekQuery {
   day?: string | null;
 }
 
-/** The leaderboard of a course or of the centre, as it was at `taken_at`; null before the first time. */
+/** The leaderboard of a course or of the centre, as it was at `taken_at`; null before the first update. */
 export interface WideBoardOut {
   scope: string;
   course: string | null;
@@ -5139,7 +5139,7 @@ export interface WideBoardOut {
   neighbours: BoardRow[];
 }
 
-/** Whose leaderboard, how far back, and which rows. */
+/** The scope and period of a leaderboard and the rows to return. */
 export interface WideBoardQuery {
   period?: ("week" | "month" | "all");
   on?: string | null;
@@ -5148,12 +5148,12 @@ export interface WideBoardQuery {
   course?: string | null;
 }
 
-/** Why a mark is taken back. */
+/** Why the mark is withdrawn. */
 export interface WithdrawQuery {
   reason?: string;
 }
 
-/** A word that another mark sees otherwise; `was` is null for one that it has more. */
+/** A word that differs between two scores; `was` is null for a new word. */
 export interface WordChangeOut {
   index: number;
   reference: number | null;
@@ -5162,14 +5162,14 @@ export interface WordChangeOut {
   now: WordStateOut;
 }
 
-/** A teacher's word about one word: `class` of a word of the text (`index` is its place there), or `heard`: what a heard word of a free answer is, empty when there was none. Neither: an earlier correction is taken back. */
+/** Correction of one word: `class` for a word of the text (`index` is its place), or `heard` for a word of a free answer, empty when the pupil did not say it. Without both, an earlier correction is removed. */
 export interface WordFixIn {
   index: number;
   class?: ("correct" | "near" | "wrong" | "omitted" | "not_reached") | null;
   heard?: string | null;
 }
 
-/** One word: of the text (`reference` is its place there), or an extra one. Times in seconds from the start. `weak`: "check this word"; it costs nothing. `mark`: 0 to 10 as experts mark words, where that is known. */
+/** A word of the text (`reference` is its place) or an extra word. Times are seconds from the start. `weak`: the word should be checked; this lowers no score. `mark`: 0 to 10, as experts score words, if known. */
 export interface WordOut {
   index: number;
   text: string;
@@ -5185,13 +5185,13 @@ export interface WordOut {
   mark?: number | null;
 }
 
-/** A word under one mark. */
+/** A word as one score has it. */
 export interface WordStateOut {
   class: string;
   heard: string;
 }
 
-/** What is said at present. `id` where the words are the centre's own; `places` are what may stand in braces. */
+/** The text in use. `id` is set for the centre's own; `places` are the names that may stand in braces. */
 export interface WordingOut {
   id: string | null;
   type: string;
@@ -5203,13 +5203,13 @@ export interface WordingOut {
   places: string[];
 }
 
-/** Corrections of words, each place once. `revision`: of the attempt as it was looked at; another one is refused. */
+/** Corrections of words, each place once. `revision`: of the score that was shown; 409 when it has changed. */
 export interface WordsIn {
   words: WordFixIn[];
   revision?: number | null;
 }
 
-/** What is forgiven, at most what is outstanding; the rest stays owed. */
+/** The amount to write off, at most the outstanding amount; the rest stays due. */
 export interface WriteOffIn {
   amount: MoneyIn;
   reason: string;

@@ -1,6 +1,6 @@
 // Made by `manage.py client_types`. Do not edit.
 
-/** The pupil reached something; its `coins` come as `coins.changed`. */
+/** The pupil got an achievement; its `coins` come as `coins.changed`. */
 export interface AchievementGranted {
   achievement: string;
   code: string;
@@ -17,7 +17,7 @@ export interface Announced {
   at: string;
 }
 
-/** Something was announced to the pupils of the group: title and text in the languages it was written in. */
+/** An announcement to the pupils of the group: title and text in the languages it was written in. */
 export interface AnnouncementPublished {
   announcement: string;
   author: string;
@@ -34,7 +34,7 @@ export interface AssignmentRow {
   deadline: string | null;
 }
 
-/** Our failure: the homework is open again, `due_at` moved by the time lost, the attempt does not count. */
+/** The platform failed: the homework is open again, `due_at` has moved by the time lost, and the attempt does not count. */
 export interface AttemptFailed {
   homework: string;
   assignment: string;
@@ -50,7 +50,7 @@ export interface AttemptFailed {
   due_at: string | null;
 }
 
-/** A recording was handed in and waits for the engine. */
+/** A recording was submitted and waits for the engine. */
 export interface AttemptReceived {
   homework: string;
   assignment: string;
@@ -64,7 +64,7 @@ export interface AttemptReceived {
   late: boolean;
 }
 
-/** The recording earns no mark; `text` says why, in every language. `counts`: it used up an attempt. */
+/** The recording gets no score; `text` says why, in every language. `counts`: it uses up an attempt. */
 export interface AttemptRefused {
   homework: string;
   assignment: string;
@@ -83,8 +83,8 @@ export interface AttemptRefused {
   seconds: number | null;
 }
 
-/** An attempt has another mark than before: `cause` is a teacher's correction of words (`correction`) or a newer version (`rescore`). `state` is what the attempt is now, `revision` counts its marks. Copies as of `attempt.scored`. */
-export interface AttemptRemarked {
+/** An attempt has a new score. `cause`: a teacher's correction of words (`correction`) or a newer version (`rescore`). `state` is the attempt's state, `revision` counts its scores. The pupil's copy is cut as in `attempt.scored`. */
+export interface AttemptRescored {
   homework: string;
   assignment: string;
   student: string;
@@ -112,7 +112,7 @@ export interface AttemptRemarked {
   revision: number;
 }
 
-/** The engine has answered. `words`: pairs of word and class, the first 120, `more_words` are left out. When the mark is `hidden` it waits for the teacher: the pupil's copy carries neither numbers nor words. A child under 8 gets `stars` (1 to 5, of the wall too) and no number. */
+/** The engine has scored an attempt. `words`: pairs of word and class, the first 120; `more_words` are left out. A `hidden` score waits for the teacher: the pupil's copy carries neither scores nor words. A child under 8 gets `stars` (1 to 5, on the wall too) and no score. */
 export interface AttemptScored {
   homework: string;
   assignment: string;
@@ -138,7 +138,7 @@ export interface AttemptScored {
   coins: number;
 }
 
-/** A hint without a number: the engine has come to `stage` (queued, decoding, transcribing). */
+/** A hint without a number: the engine has reached `stage` (queued, decoding, transcribing). */
 export interface AttemptStage {
   homework: string;
   assignment: string;
@@ -149,7 +149,7 @@ export interface AttemptStage {
   stage: string;
 }
 
-/** A file or a text was handed in; the teacher marks it. */
+/** A file or a text was submitted; the teacher scores it. */
 export interface AttemptStored {
   homework: string;
   assignment: string;
@@ -163,7 +163,7 @@ export interface AttemptStored {
   late: boolean;
 }
 
-/** The pupil's mark of a lesson is another now; `status` and `counts_as` are null when it was withdrawn. */
+/** A pupil's mark changed; `status` and `counts_as` are null when it was withdrawn. */
 export interface AttendanceChanged {
   lesson: string;
   group: string;
@@ -196,7 +196,7 @@ export interface ChildState {
   today: Today;
 }
 
-/** The pupil's balance moved by `amount` for `cause`. */
+/** The pupil's balance changed by `amount` for `cause`. */
 export interface CoinsChanged {
   amount: number;
   balance: number;
@@ -214,7 +214,7 @@ export interface DayMark {
   minutes_late: number | null;
 }
 
-/** A course was opened for the person, closed for now or for good, or ends at another moment (null: not at all). */
+/** An enrolment was created, frozen, ended or got another end (`until` null: no end). */
 export interface EnrolmentChanged {
   enrolment: string;
   course: string;
@@ -238,7 +238,7 @@ export interface GroupState {
   announcements: Announced[];
 }
 
-/** The pupil or a guardian (`by`) asks for another look at the mark. `comment` holds at most 500 letters. */
+/** The pupil or a guardian (`by`) asks for a review of the score. `comment` holds at most 500 letters. */
 export interface HomeworkAppealed {
   homework: string;
   assignment: string;
@@ -251,7 +251,7 @@ export interface HomeworkAppealed {
   comment: string;
 }
 
-/** Homework was given. On `wall` it names the pupils (`homeworks`: homework, student, name), on `group` nobody. */
+/** Homework was assigned. On `wall` `homeworks` names pupils (homework, student, name); on `group` it is empty. */
 export interface HomeworkAssigned {
   assignment: string;
   kind: string;
@@ -260,7 +260,7 @@ export interface HomeworkAssigned {
   homeworks: Given[];
 }
 
-/** The teacher changed an assignment; `fields` are the names of what changed. Goes to `wall` and `group`. */
+/** The teacher changed an assignment; `fields` names what changed. Sent to `wall` and `group`. */
 export interface HomeworkChanged {
   assignment: string;
   kind: string;
@@ -269,7 +269,7 @@ export interface HomeworkChanged {
   fields: string[];
 }
 
-/** One pupil got more time or more attempts. */
+/** A pupil got more time or more attempts. */
 export interface HomeworkExtended {
   homework: string;
   assignment: string;
@@ -281,7 +281,7 @@ export interface HomeworkExtended {
   attempts_left: number;
 }
 
-/** How a pupil's homework stands now, for those who look after them: goes to `child` at every step. Of a child under 8 `stars` and no `score`; both are null without a mark that the pupil may see. */
+/** A pupil's homework changed; sent to `child` at every step. For a child under 8 `stars` is set and `score` is null; both are null without a visible score. */
 export interface HomeworkProgress {
   homework: string;
   assignment: string;
@@ -294,7 +294,7 @@ export interface HomeworkProgress {
   stars: number | null;
 }
 
-/** A hint without a number, on `wall`: the pupil is recording. It ends by itself 6 s after the last one. */
+/** A hint without a number, on `wall`: the pupil is recording. It expires 6 s after the last one. */
 export interface HomeworkRecording {
   homework: string;
   assignment: string;
@@ -303,7 +303,7 @@ export interface HomeworkRecording {
   title: string;
 }
 
-/** The teacher decided: the mark and coins that stand now. `comment` holds at most 500 letters; `voice`: there is a spoken one too. A child under 8 gets `stars` and no number. */
+/** The teacher reviewed the homework: its score and coins now. `comment` holds at most 500 letters; `voice`: there is a voice comment. A child under 8 gets `stars` and no score. */
 export interface HomeworkReviewed {
   homework: string;
   assignment: string;
@@ -319,13 +319,13 @@ export interface HomeworkReviewed {
   coins: number;
 }
 
-/** The teacher took back an assignment that nobody had handed in; it is gone. Goes to `wall` and `group`, and to `child` of everybody who had it. */
+/** The teacher withdrew an assignment before any pupil submitted; it is deleted. Sent to `wall`, `group`, and `child` of its pupils. */
 export interface HomeworkWithdrawn {
   assignment: string;
   title: string;
 }
 
-/** A job failed for the last time; somebody has to look at it. */
+/** A job failed for the last time; it needs attention. */
 export interface JobDied {
   job: string;
   kind: string;
@@ -337,19 +337,19 @@ export interface JobRetried {
   kind: string;
 }
 
-/** Dead jobs were deleted, because nobody had looked at them for the time they are kept. */
+/** Dead jobs were deleted after the time they are kept. */
 export interface JobsRemoved {
   dead: number;
 }
 
-/** The group's board as it stands now; at most one a second, the last state wins. Who hides the name has neither name nor id in it. */
+/** The current leaderboard of the group, at most once a second. Pupils who hide their name have neither name nor id in it. */
 export interface LeaderboardChanged {
   group: string;
   period: string;
   rows: BoardRow[];
 }
 
-/** It does not take place. */
+/** The lesson does not take place. */
 export interface LessonCancelled {
   lesson: string;
   starts_at: string;
@@ -361,7 +361,7 @@ export interface LessonCancelled {
   sequence: number;
 }
 
-/** Its topic, room or teacher is another. */
+/** The topic, room or teacher changed. */
 export interface LessonChanged {
   lesson: string;
   starts_at: string;
@@ -373,7 +373,7 @@ export interface LessonChanged {
   sequence: number;
 }
 
-/** A lesson was planned. */
+/** A lesson was created. */
 export interface LessonCreated {
   lesson: string;
   starts_at: string;
@@ -381,7 +381,7 @@ export interface LessonCreated {
   topic: string;
 }
 
-/** It took place. */
+/** The lesson took place. */
 export interface LessonHeld {
   lesson: string;
   starts_at: string;
@@ -393,7 +393,7 @@ export interface LessonHeld {
   sequence: number;
 }
 
-/** It begins at another time, or is in another room. */
+/** The lesson has another time or room. */
 export interface LessonMoved {
   lesson: string;
   starts_at: string;
@@ -405,12 +405,12 @@ export interface LessonMoved {
   sequence: number;
 }
 
-/** It was planned by mistake and is gone. */
+/** The lesson was deleted. */
 export interface LessonRemoved {
   lesson: string;
 }
 
-/** It is planned again: it was cancelled, or marked as held. */
+/** A cancelled or held lesson is planned again. */
 export interface LessonRestored {
   lesson: string;
   starts_at: string;
@@ -430,7 +430,7 @@ export interface LessonRow {
   topic: string;
 }
 
-/** Somebody else gives it, or its own teacher again. */
+/** A substitute gives the lesson, or its own teacher again. */
 export interface LessonSubstituted {
   lesson: string;
   starts_at: string;
@@ -442,34 +442,20 @@ export interface LessonSubstituted {
   sequence: number;
 }
 
-/** A mark of a newer version or model waits to be looked at, on `wall` only. `state`: `ready`, or `dropped` when it could not be made or nobody wants it. */
-export interface MarkProposed {
-  homework: string;
-  assignment: string;
-  student: string;
-  name: string;
-  title: string;
-  attempt: string;
-  proposal: string;
-  state: string;
-  before: number | null;
-  after: number | null;
-}
-
-/** Somebody in the group stands differently to it: on trial, active, frozen, or about to leave. */
+/** The status of a membership changed: trial, active, frozen, or about to end. */
 export interface MembershipChanged {
   membership: string;
   student: string;
   status: string;
 }
 
-/** A pupil left the group; what was drawn for them goes. */
+/** A pupil left the group; clients remove the pupil. */
 export interface MembershipEnded {
   membership: string;
   student: string;
 }
 
-/** A pupil is in the group from now on. */
+/** A pupil joined the group. */
 export interface MembershipStarted {
   membership: string;
   student: string;
@@ -488,26 +474,26 @@ export interface Notice {
   created_at: string;
 }
 
-/** An unread notification tells of one more (`count`): the notification as the list shows it now. It stays where it stands; the unread count stays too. */
+/** An unread notification stands for one more event (`count`). Its place in the list and the unread count do not change. */
 export interface NotificationChanged {
   notification: Notice;
   unread: number;
 }
 
-/** Something to tell: the notification as the list shows it, in the user's language, and the new unread count. */
+/** A new notification, as the list shows it in the user's language, with the new unread count. */
 export interface NotificationCreated {
   notification: Notice;
   unread: number;
 }
 
-/** The user read some: their ids, or all of them when `all` is set; `unread` are left. */
+/** The user read notifications: their ids, or all of them when `all` is set. `unread` is the new count. */
 export interface NotificationsRead {
   notifications: string[];
   all?: boolean;
   unread: number;
 }
 
-/** A payment was made, or its status or amount changed; `what` is the step of its history. */
+/** A payment was created, or its status or amount changed; `what` is the step in the payment history. */
 export interface PaymentChanged {
   payment: string;
   reference: string;
@@ -517,7 +503,7 @@ export interface PaymentChanged {
   outstanding: Sum;
 }
 
-/** The day a payment was due is over. */
+/** The due day of a payment has passed. */
 export interface PaymentOverdue {
   payment: string;
   reference: string;
@@ -526,7 +512,7 @@ export interface PaymentOverdue {
   outstanding: Sum;
 }
 
-/** Money arrived for a pupil; `payment` is what it names, null for a top-up of the balance. */
+/** Money arrived for a pupil; `payment` is the payment it was paid for, null for a top-up of the balance. */
 export interface PaymentReceived {
   payment: string | null;
   reference: string;
@@ -536,7 +522,7 @@ export interface PaymentReceived {
   status: string;
 }
 
-/** Money went back. */
+/** Money was refunded. */
 export interface PaymentRefunded {
   payment: string | null;
   reference: string;
@@ -559,14 +545,14 @@ export interface ProgressRow {
   stars: number | null;
 }
 
-/** The office decided on a photo of a transfer: `state` is `approved` or `refused`. */
+/** The office decided on a transfer proof: `state` is `approved` or `refused`. */
 export interface ProofDecided {
   payment: string;
   proof: string;
   state: string;
 }
 
-/** A photo of a transfer waits for the office. */
+/** A transfer proof waits for the office. */
 export interface ProofSent {
   payment: string;
   reference: string;
@@ -575,7 +561,7 @@ export interface ProofSent {
   amount: Sum;
 }
 
-/** Something from the shop was bought, handed over or cancelled; its coins come as `coins.changed`. */
+/** A redemption was requested, handed over or cancelled; its coins come as `coins.changed`. */
 export interface RedemptionChanged {
   redemption: string;
   item: string;
@@ -584,7 +570,7 @@ export interface RedemptionChanged {
   state: string;
 }
 
-/** Marks of a lesson were made, changed or withdrawn: how many at once, and what the whole register holds now. A whole register marked in one call is one event. */
+/** Marks of a lesson were made, changed or withdrawn: how many at once, and the counts of the register now. A register that is marked in one call is one event. */
 export interface RegisterMarked {
   lesson: string;
   starts_at: string;
@@ -602,6 +588,20 @@ export interface Running {
   number: number;
 }
 
+/** A score proposal is ready for the teacher, on `wall` only. `state`: `ready`, or `dropped` when it failed or was rejected. */
+export interface ScoreProposed {
+  homework: string;
+  assignment: string;
+  student: string;
+  name: string;
+  title: string;
+  attempt: string;
+  proposal: string;
+  state: string;
+  before: number | null;
+  after: number | null;
+}
+
 /** `staff:{id}`: what waits for a branch's office; `dead_jobs` is null for who may not see them. */
 export interface StaffState {
   branch: string;
@@ -617,7 +617,7 @@ export interface Sum {
   currency: string;
 }
 
-/** Lessons of the group were made or removed by its timetable: read them again. */
+/** Lessons of the group were generated or removed: clients load them again. */
 export interface TimetableChanged {
   added: number;
   removed: number;
@@ -665,7 +665,7 @@ export interface WallState {
   homework: WallRow[];
 }
 
-/** A provider's message was valid and did not fit our books (a wrong amount, currency or order): nothing was credited. */
+/** A provider's genuine message did not match our data (wrong amount, currency or order); nothing was credited. */
 export interface WebhookRefused {
   delivery: string;
   provider: string;
@@ -684,10 +684,10 @@ export interface Events {
   "achievement.granted": AchievementGranted;
   "announcement.published": AnnouncementPublished;
   "attempt.failed": AttemptFailed;
-  "attempt.proposed": MarkProposed;
+  "attempt.proposed": ScoreProposed;
   "attempt.received": AttemptReceived;
   "attempt.refused": AttemptRefused;
-  "attempt.remarked": AttemptRemarked;
+  "attempt.remarked": AttemptRescored;
   "attempt.scored": AttemptScored;
   "attempt.stage": AttemptStage;
   "attempt.stored": AttemptStored;
