@@ -46,7 +46,8 @@ def test_another_pupils_file_is_paid_only_with_the_teachers_own_mark(
     client = client_for(teacher)
     plain = review(client, copied.homework, decision="accept")
     assert (plain.status, get_coin_balance(second_pupil)) == (422, 0)
-    assert plain.json["fields"] == {"score": ["Enter a score yourself: another pupil has submitted the same recording."]}
+    text = "Enter a score yourself: another pupil has submitted the same recording."
+    assert plain.json["fields"] == {"score": [text]}
     assert review(client, copied.homework, decision="accept", score=50).json["score"] == 50
     homework = submission_helpers.get_homework(assignment, second_pupil)
     assert (homework.best_attempt, get_coin_balance(second_pupil)) == (copied, 10)

@@ -26,7 +26,7 @@ def test_a_teacher_gets_all_that_the_word_view_needs(
     assert seen["weights"] == {"accuracy": 0.5, "fluency": 0.5}
     assert 1 <= len(seen["advice"]) <= 3
     assert all(seen["advice"])
-    assert (seen["meaning"][:9], seen["revision"], seen["method"]) == ("This score", 1, attempt.score.method)
+    assert (seen["meaning"][:9], seen["revision"], seen["method"]) == ("This scor", 1, attempt.score.method)
     assert client.get(seen["audio"], headers={"Range": "bytes=0-9"}).status == 206
     assert client.get(seen["peaks"]).status == 200
     assert seen["teacher"]["parameters"]["scoring"] == attempt.score.method.split(".")[2].split("+")[0]
