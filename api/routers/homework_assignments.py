@@ -204,7 +204,7 @@ def assignments_remove_model_audio(request: SignedInRequest, id: UUID) -> Status
 def homework_extend(
     request: SignedInRequest, id: UUID, payload: schemas.ExtendIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """Gives more time, attempts or both. Attempts before the new deadline are not late, and coins are recalculated.
+    """Give more time, attempts or both; attempts before the new deadline are then on time, and coins follow.
     Refused with 409 `not_open` once the homework is accepted. The same `Idempotency-Key` again changes nothing.
     """
     user = request.auth.user

@@ -70,8 +70,8 @@ def payments_list(request: SignedInRequest, query: Query[schemas.PaymentsQuery])
 def payments_create(
     request: SignedInRequest, payload: schemas.PaymentIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """Create a single payment, such as an enrolment fee. Payments for periods come from payment schedules, payments for
-    orders from `POST /payments/orders/`. Free credit of the pupil is used for it at once. Requires an
+    """Create a single payment, such as an enrolment fee, and cover it by the pupil's free credit at once. Payments for
+    periods come from payment schedules, payments for orders from `POST /payments/orders/`. Requires an
     `Idempotency-Key`.
     """
     user = request.auth.user

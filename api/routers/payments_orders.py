@@ -46,7 +46,7 @@ def orders_list(request: SignedInRequest, query: Query[schemas.OrdersQuery]) -> 
 def orders_create(
     request: SignedInRequest, payload: schemas.OrderIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """Order published online courses at their present price, to pay before `expires_at`. An unpaid order with one of
+    """Order published online courses at their present price, to pay before `expires_at`; an unpaid order with one of
     the courses is cancelled. Requires an `Idempotency-Key`.
 
     Refused with 409 `already_enrolled` (a running subscription can be extended by months), `debt_limit`, and
