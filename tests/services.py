@@ -1,8 +1,8 @@
 """Private PostgreSQL and Valkey servers for tests that kill, flush or fill one.
 
-`with private_valkey() as valkey:` starts a server: `valkey.url`, `valkey.pid`,
+`with start_private_valkey() as valkey:` starts a server: `valkey.url`, `valkey.pid`,
 `valkey.command("FLUSHALL")`, `valkey.kill()` (kill -9), `valkey.start()` (same port, same data).
-`private_postgres()` gives the same with `postgres.run_sql("talim", "SELECT …")`.
+`start_private_postgres()` gives the same with `postgres.run_sql("talim", "SELECT …")`.
 """
 
 import os

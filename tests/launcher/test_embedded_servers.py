@@ -135,8 +135,8 @@ def test_valkey_dies_with_the_command_that_started_it() -> None:
     """A launcher killed with -9 leaves nothing running: the kernel tells its children."""
     script = (
         "import sys, time; sys.path.insert(0, sys.argv[1])\n"
-        "from tests.services import private_valkey\n"
-        "with private_valkey() as server:\n"
+        "from tests.services import start_private_valkey\n"
+        "with start_private_valkey() as server:\n"
         "    print(server.pid, server.data, flush=True)\n"
         "    time.sleep(60)\n"
     )

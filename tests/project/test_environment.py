@@ -17,7 +17,7 @@ GOOD = {
     "DATABASE_URL": "postgres://postgres@127.0.0.1:5432/x",
     "REDIS_URL": "redis://127.0.0.1:6379/0",
 }
-SHOW = "from project import env; e = env.load(); print(e.secret_key, e.allowed_hosts, e.debug)"
+SHOW = "from project import env; e = env.load_environment(); print(e.secret_key, e.allowed_hosts, e.debug)"
 
 
 def start(values: dict[str, str], code: str = SHOW) -> subprocess.CompletedProcess[str]:

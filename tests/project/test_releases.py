@@ -49,7 +49,7 @@ def test_upgrade_report_fails_without_answers_or_with_a_control_that_found_nothi
     seen = Upgrade("v1.2", rows=900, tables=140, migrations=3, former_calls=80, present_calls=90)
     assert upgrade_table(seen).held
     assert "v1.2" in upgrade_table(seen).note
-    assert not any(upgrade_table(replace(seen, **{what: 0})).held for what in ("rows", "former", "present"))
+    assert not any(upgrade_table(replace(seen, **{what: 0})).held for what in ("rows", "former_calls", "present_calls"))
     assert build_upgrade_control_report("GET /api/v1/homework/ answered 500").held
     assert not build_upgrade_control_report("").held
 

@@ -14,7 +14,7 @@ from apps.jobs.models import Job
 from tests import factories
 from tests.accounts.entry import registration_helpers
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_hashes")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("slow_hashes")]
 
 
 @pytest.fixture
