@@ -21,7 +21,7 @@ class RetentionRule:
     """Delete rows of `model` ("app.Model") whose time `field` is older than `age`; `where` filters them.
 
     `setting`: the system setting with the age in days (null: for ever) in place of `age`. `by`: the function
-    ("package.module.name") that removes the rows instead. It is called as `by(before=…, most=…)`, removes at most so
+    ("package.module.name") that removes the rows instead. It is called as `by(before=…, limit=…)`, removes at most so
     many in its own transaction, and returns how many, until that is 0.
     """
 

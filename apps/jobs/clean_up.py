@@ -101,7 +101,7 @@ def _delete_by_rule(rule: RetentionRule, before: datetime) -> int:
 
 def _remove_in_batches(remove: Callable[..., int], before: datetime) -> int:
     count = 0
-    while removed := remove(before=before, most=BATCH):
+    while removed := remove(before=before, limit=BATCH):
         count += removed
     return count
 

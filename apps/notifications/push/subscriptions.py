@@ -79,11 +79,11 @@ def unsubscribe_browser(*, actor: User, subscription: PushSubscription) -> None:
             write_audit_log(actor=actor, action="notifications.push_unsubscribe", obj=subscription)
 
 
-def delete_ended_subscriptions(*, before: datetime, most: int) -> int:
-    """Delete up to `most` subscriptions whose session ended before then; return their number."""
+def delete_ended_subscriptions(*, before: datetime, limit: int) -> int:
+    """Delete up to `limit` subscriptions whose session ended before then; return their number."""
     ended = PushSubscription.objects.filter(Q(session__ended_at__lt=before) | Q(session__expires_at__lt=before))
     with unit_of_work():
-        ids = list(ended.values_list("pk", flat=True)[:most])
+        ids = list(ended.values_list("pk", flat=True)[:limit])
         return PushSubscription.objects.filter(pk__in=ids).delete()[0]
 
 
