@@ -143,7 +143,7 @@ class AttemptScored(AttemptStateEvent):
     coins: int
 
 
-class AttemptRescored(AttemptScored):
+class AttemptRemarked(AttemptScored):
     """An attempt has a new score. `cause`: a teacher's correction of words (`correction`) or a newer version
     (`rescore`). `state` is the attempt's state, `revision` counts its scores. The pupil's copy is cut as in
     `attempt.scored`.
@@ -161,7 +161,7 @@ class AttemptRescored(AttemptScored):
     revision: int
 
 
-class ScoreProposed(_HomeworkEvent):
+class MarkProposed(_HomeworkEvent):
     """A score proposal is ready for the teacher, on `wall` only. `state`: `ready`, or `dropped` when it failed or was
     rejected.
     """
@@ -380,7 +380,7 @@ EVENTS = [
     AttemptStored,
     AttemptStage,
     AttemptScored,
-    AttemptRescored,
+    AttemptRemarked,
     AttemptRefused,
     AttemptFailed,
     HomeworkAssigned,
@@ -391,5 +391,5 @@ EVENTS = [
     HomeworkAppealed,
     HomeworkProgress,
     HomeworkRecording,
-    ScoreProposed,
+    MarkProposed,
 ]

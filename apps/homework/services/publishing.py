@@ -61,7 +61,7 @@ def publish_new_score(
 ) -> None:
     """Publish that an attempt has another score than before; notify the pupil when the visible score changed."""
     wall, own = get_streams(attempt.homework)
-    full = events.AttemptRescored(
+    full = events.AttemptRemarked(
         **_get_result_fields(attempt, score),
         **_get_score_fields(score),
         coins=coins,

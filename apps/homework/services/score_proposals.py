@@ -130,7 +130,7 @@ def end_proposal(proposal: ScoreProposal, state: ProposalState) -> ScoreProposal
 def _publish_proposal(proposal: ScoreProposal) -> None:
     """Publish the proposal's state on the wall."""
     homework = proposal.attempt.homework
-    event = events.ScoreProposed(
+    event = events.MarkProposed(
         **events.get_homework_fields(homework),
         attempt=str(proposal.attempt_id),
         proposal=str(proposal.pk),
