@@ -45,7 +45,5 @@ def measure(options: BenchOptions) -> BenchReport:
     )
     strange = "; ".join([*by_hand.unexpected, *by_hand.errors, *at_random.errors][:10])
     slow = at_random.worst if at_random.cpu_s > by_hand.cpu_s else by_hand.worst
-    note = (
-        f"Seed {SEED}; most processor time: “{slow}”{whole}. What decodes goes through the gate too. {strange}".strip()
-    )
+    note = f"Seed {SEED}; most processor time: “{slow}”{whole}. Files that decode also pass the gate. {strange}".strip()
     return BenchReport("audio-files", "Mutated and hand-made recordings", figures, note)

@@ -18,6 +18,6 @@ def measure(options: BenchOptions) -> BenchReport:
         figures = [*postings.measure_postings(crowd), *leaderboard_reads.measure_leaderboards(crowd)]
     note = (
         f"{len(crowd.pupils):,} pupils in {crowd.groups} groups. A posting is a ledger row, the balance and the event "
-        "on the pupil's stream, and what the group is told; every one ends with a commit."
+        "on the pupil's stream, and the event for the group. Each ends with a commit."
     )
     return BenchReport("coins", TITLE, figures, note)

@@ -64,7 +64,7 @@ def measure(*, promised: bool = True) -> tuple[list[Figure], str]:
         Figure("payments that the second run changed", changed, "", "0", changed == 0),
         Figure("months owed twice after two runs at once", doubles, "", "0", doubles == 0, spread),
     ]
-    return figures, "Every group pays by the month; who came, moved or paused within it owes a share."
+    return figures, "Every group pays by the month. Pupils who joined, moved or paused within the month owe a share."
 
 
 def _run(month: date) -> Callable[[], Any]:

@@ -40,7 +40,7 @@ def measure(options: BenchOptions) -> BenchReport:
             finally:
                 processes.kill_all(show=False)
     note = (
-        f"{sockets:,} sockets of pupils of one group; an event's time runs from just before its commit until the "
+        f"{sockets:,} sockets of pupils of one group; an event's time is from just before its commit until the "
         f"client has read it. The storm: {min(STORM_SOCKETS, sockets)} sockets, the last events while Redis is away."
     )
     return BenchReport("sockets", TITLE, figures, note)

@@ -32,4 +32,4 @@ def measure(options: BenchOptions) -> BenchReport:
     note = f"{whisper.name} ({facts['compute_type']} on {facts['device']}), medians of {speed.ROUNDS} rounds."
     if options.data is None:
         note += " Rows with experts and guards need the corpus: --data FOLDER."
-    return BenchReport("speech", "Speech to marks", figures, note)
+    return BenchReport("speech", "Speech to scores", figures, note)

@@ -112,21 +112,21 @@ def build_loss_report(found: "Sequence[LossCount]", lease_s: float) -> BenchRepo
     figures += [
         Figure("kill -9 in all", sum(one.kills for one in found if one.victim != FLUSH), ""),
         *(Figure("unread wake-ups that went with FLUSHALL", one.hit, "", "> 0", one.hit > 0) for one in flushed),
-        Figure("hand-ins acknowledged", sum(one.hand_ins for one in found), ""),
+        Figure("submissions acknowledged", sum(one.hand_ins for one in found), ""),
         Figure("payments acknowledged", sum(one.payments for one in found), ""),
         *(
             Figure(what, total, "", "0", total == 0)
             for what, total in (
                 ("acknowledged and lost", sum(one.lost for one in found)),
-                ("scored, told or credited twice", sum(one.doubled for one in found)),
+                ("scored, notified or credited twice", sum(one.doubled for one in found)),
                 (f"stuck longer than the lease ({lease_s:g} s) and 10 s", sum(one.stuck for one in found)),
             )
         ),
         Figure("the whole run", sum(one.seconds for one in found), "s"),
     ]
     refused = {text: often for one in found for text, often in one.refused.items()}
-    note = f"Without an answer: {refused}." if refused else "Everybody was answered in the end."
-    return BenchReport("crash-all", "Hand-ins and payments while every part is killed", figures, note, "crash")
+    note = f"Without an answer: {refused}." if refused else "Every request was answered in the end."
+    return BenchReport("crash-all", "Submissions and payments while every part is killed", figures, note, "crash")
 
 
 def build_control_report(found: "Sequence[LossCount]", lease_s: float) -> BenchReport:
@@ -141,16 +141,16 @@ def build_control_report(found: "Sequence[LossCount]", lease_s: float) -> BenchR
         for one in found
     ]  # fmt: skip
     note = (
-        "Without the scheduler nobody takes a job back from a process that is gone, or finds one whose wake-up is "
-        f"gone: the table above would show such losses if there were any. Leases of {lease_s:g} s."
+        "Without the scheduler, no process takes back the jobs of a dead process or finds jobs whose wake-up is "
+        f"lost. So the table above would show such losses if there were any. Leases of {lease_s:g} s."
     )
-    title = "The control: the same without the sweeper"
+    title = "Control: the same without the sweeper"
     return BenchReport("crash-control", title, figures, note, "crash --without-sweeper")
 
 
 def _acknowledged(one: "LossCount") -> str:
     hit = f"{one.hit} unread wake-ups gone" if one.victim == FLUSH else f"{one.hit} jobs hit"
-    return f"{one.hand_ins} hand-ins and {one.payments} payments acknowledged, {hit}"
+    return f"{one.hand_ins} submissions and {one.payments} payments acknowledged, {hit}"
 
 
 if __name__ == "__main__":

@@ -285,15 +285,15 @@ def build_crash_report(outcome: CrashResult) -> BenchReport:
     in_time = outcome.slowest_s <= outcome.lease_s + RECOVERY_SLACK_SECONDS
     middle = statistics.median(outcome.requeued_s) if outcome.requeued_s else 0.0
     figures = [
-        Figure("hand-ins", outcome.hand_ins, ""),
+        Figure("submissions", outcome.hand_ins, ""),
         Figure("kill -9 of a speech process", outcome.kills, ""),
-        Figure("recordings that lay with a process when it was killed", outcome.hit, "", "> 0", outcome.hit > 0),
+        Figure("recordings that a process had when it was killed", outcome.hit, "", "> 0", outcome.hit > 0),
         Figure("lost", outcome.lost, "", "0", outcome.lost == 0),
-        Figure("scored, told or paid twice", outcome.twice, "", "0", outcome.twice == 0),
-        Figure("given up", outcome.dead, "", "0", outcome.dead == 0),
+        Figure("scored, notified or awarded twice", outcome.twice, "", "0", outcome.twice == 0),
+        Figure("dead jobs", outcome.dead, "", "0", outcome.dead == 0),
         Figure("accounts that differ from their ledger", outcome.coins_differ, "", "0", outcome.coins_differ == 0),
         Figure(
-            "from the kill until the last of it waits again, longest",
+            "from the kill until its last job is queued again, longest",
             outcome.slowest_s,
             "s",
             f"≤ lease + {RECOVERY_SLACK_SECONDS:g} s = {outcome.lease_s + RECOVERY_SLACK_SECONDS:g}",
@@ -304,7 +304,7 @@ def build_crash_report(outcome: CrashResult) -> BenchReport:
     ]
     verdicts = ", ".join(f"{name or 'none'} {number}" for name, number in outcome.verdicts.most_common())
     return BenchReport(
-        "crash", "Hand-ins while the speech process is killed", figures, f"Verdicts: {verdicts}.", "crash speech"
+        "crash", "Submissions while the speech process is killed", figures, f"Verdicts: {verdicts}.", "crash speech"
     )
 
 
