@@ -2,22 +2,22 @@
 
 import type { ComponentType } from "preact";
 import { useEffect, useErrorBoundary, useMemo, useState } from "preact/hooks";
-import { fresh, titled } from "./badge.ts";
-import { entryAt, EntryPage } from "./entry/pages.tsx";
-import { ofImport } from "./errors.ts";
+import { newCount, addCountToTitle } from "./badge.ts";
+import { findPublicPage, PublicPage } from "./entry/pages.tsx";
+import { fromImportError } from "./errors.ts";
 import { SignInAgain, SignInPage } from "./entry/sign-in.tsx";
-import { officeOf, runs } from "./office/part.ts";
-import { parent } from "./parent/part.ts";
+import { getOfficePages, hasOfficePages } from "./office/part.ts";
+import { parentPages } from "./parent/part.ts";
 import { question } from "./push/moment.ts";
-import { holds } from "./recording/memory.ts";
-import { unsent } from "./recording/sending.ts";
-import { Link, match, path } from "./router.tsx";
-import { SignOut, type Left } from "./sign-out.tsx";
+import { hasMemoryOnlyRecordings } from "./recording/memory.ts";
+import { listUnsentHomework } from "./recording/sending.ts";
+import { Link, matchPath, path } from "./router.tsx";
+import { SignOutButton, type UnsentWork } from "./sign-out.tsx";
 import { useStore } from "./store.ts";
-import { teacherOf, teaches } from "./teacher/part.ts";
-import { interrupted, person, recognise, stuck, talim, type Person } from "./talim.ts";
-import { Icon, type Picture } from "./ui/icon.tsx";
-import { Languages } from "./ui/languages.tsx";
+import { getTeacherPages, hasTeacherPages } from "./teacher/part.ts";
+import { expiredPerson, person, loadPerson, personError, talim, type Person } from "./talim.ts";
+import { Icon, type IconName } from "./ui/icon.tsx";
+import { LanguageSwitch } from "./ui/languages.tsx";
 import { Notices } from "./ui/notices.tsx";
 import { Problem } from "./ui/problem.tsx";
 import { useWords, type Words } from "./words/index.ts";
@@ -29,31 +29,31 @@ export interface PageProps {
 
 export type Page = ComponentType<PageProps>;
 
-interface Address {
+interface PageRoute {
   title: (words: Words) => string;
   fetch: () => Promise<Page>;
 }
 
 /** A person's part of the pages: its addresses, each fetched when it is opened first, and what stands in its menu. */
-export interface Part {
-  pages: Record<string, Address>;
-  menu: [to: string, word: keyof Words["nav"] | ((words: Words) => string), picture: Picture][];
+export interface RolePages {
+  pages: Record<string, PageRoute>;
+  menu: [to: string, word: keyof Words["nav"] | ((words: Words) => string), picture: IconName][];
   /** What one does here without a network is kept on the device and sent later. */
   keeps?: boolean;
   /** What of it the server does not have yet. */
-  left?: (me: Person) => Promise<Left | undefined>;
+  left?: (me: Person) => Promise<UnsentWork | undefined>;
   /** What goes on while this person is here, whichever page is open; its answer ends that. */
   begin?: () => Promise<() => void>;
 }
 
-const pupil: Part = {
+const pupilPages: RolePages = {
   keeps: true,
   left: async (me) => {
-    const all = await unsent(me.id);
+    const all = await listUnsentHomework(me.id);
     const [newest] = all;
     if (!newest) return undefined;
     const page = `homework/${newest}`;
-    return { said: (words) => words.leaving.recordings(all.length), page, inMemory: holds(me.id) };
+    return { said: (words) => words.leaving.recordings(all.length), page, inMemory: hasMemoryOnlyRecordings(me.id) };
   },
   pages: {
     "": { title: (words) => words.nav.home, fetch: async () => (await import("./pupil/home.tsx")).Home },
@@ -79,8 +79,8 @@ const pupil: Part = {
   ],
 };
 
-const others: Part = {
-  pages: { "": { title: (words) => words.nav.home, fetch: async () => Later } },
+const otherPages: RolePages = {
+  pages: { "": { title: (words) => words.nav.home, fetch: async () => NoPagesYet } },
   menu: [
     ["", (words) => words.nav.home, "home"],
     ["messages", (words) => words.nav.messages, "messages"],
@@ -88,19 +88,19 @@ const others: Part = {
 };
 
 /** Which part belongs to which role. */
-const parts: Record<string, Part | ((me: Person) => Part)> = {
-  student: pupil,
-  teacher: teacherOf,
-  parent,
-  manager: officeOf,
-  admin: officeOf,
+const pagesByRole: Record<string, RolePages | ((me: Person) => RolePages)> = {
+  student: pupilPages,
+  teacher: getTeacherPages,
+  parent: parentPages,
+  manager: getOfficePages,
+  admin: getOfficePages,
 };
 
 /** What everybody has: what they were told, and how they want to be told. */
-const everybodys: Part["pages"] = {
+const sharedPages: RolePages["pages"] = {
   messages: {
     title: (words) => words.messages.title,
-    fetch: async () => (await import("./parent/messages.tsx")).MessagesAndWishes,
+    fetch: async () => (await import("./parent/messages.tsx")).MessagesAndPreferences,
   },
   "messages/:id": {
     title: (words) => words.messages.title,
@@ -108,43 +108,43 @@ const everybodys: Part["pages"] = {
   },
   wishes: {
     title: (words) => words.parent.wishes,
-    fetch: async () => (await import("./parent/wishes-page.tsx")).WishesPage,
+    fetch: async () => (await import("./parent/wishes-page.tsx")).PreferencesPage,
   },
 };
 
 /** A role that the centre cut for itself may hold nothing of the office and what a teacher needs, whatever it is cut from. */
-function partOf(me: Person): Part {
-  const part = parts[me.role] ?? others;
-  const taught = (part === others || part === officeOf) && !runs(me) && teaches(me);
-  const own = taught ? teacherOf(me) : typeof part === "function" ? part(me) : part;
-  return { ...own, pages: { ...own.pages, ...everybodys } };
+function getRolePages(me: Person): RolePages {
+  const part = pagesByRole[me.role] ?? otherPages;
+  const taught = (part === otherPages || part === getOfficePages) && !hasOfficePages(me) && hasTeacherPages(me);
+  const own = taught ? getTeacherPages(me) : typeof part === "function" ? part(me) : part;
+  return { ...own, pages: { ...own.pages, ...sharedPages } };
 }
 
 /** What of this person's is here and not with the server. */
-export function leftOf(me: Person): Promise<Left | undefined> | undefined {
-  return partOf(me).left?.(me);
+export function findUnsentWork(me: Person): Promise<UnsentWork | undefined> | undefined {
+  return getRolePages(me).left?.(me);
 }
 
 /** Whether this person has a page at this address. */
-export function opens(me: Person, address: string): boolean {
-  return find(partOf(me), address)[0] !== undefined;
+export function hasPage(me: Person, address: string): boolean {
+  return findRoute(getRolePages(me), address)[0] !== undefined;
 }
 
 export function App() {
   const me = useStore(person);
-  const again = useStore(interrupted);
+  const again = useStore(expiredPerson);
   const words = useWords();
-  const error = useStore(stuck);
-  const entry = entryAt(useStore(path));
+  const error = useStore(personError);
+  const entry = findPublicPage(useStore(path));
   if (entry) {
     return (
       <>
-        <EntryPage key={path.get()} of={entry} />
+        <PublicPage key={path.get()} of={entry} />
         <Notices />
       </>
     );
   }
-  if (me === undefined && error) return <Problem error={error} again={() => void recognise()} />;
+  if (me === undefined && error) return <Problem error={error} again={() => void loadPerson()} />;
   if (me === undefined) return <p class="waiting">{words.loading}</p>;
   return (
     <>
@@ -160,7 +160,7 @@ export function App() {
 
 function Frame({ me }: { me: Person }) {
   const words = useWords();
-  const part = useMemo(() => partOf(me), [me.id, me.role, String(me.permissions)]);
+  const part = useMemo(() => getRolePages(me), [me.id, me.role, String(me.permissions)]);
   const unread = useUnread();
   useEffect(() => {
     let end: (() => void) | undefined;
@@ -196,55 +196,55 @@ function Frame({ me }: { me: Person }) {
           ))}
         </nav>
       </header>
-      <Network keeps={part.keeps ?? false} />
+      <NetworkNotice keeps={part.keeps ?? false} />
       <main id="content" tabIndex={-1}>
-        <Question me={me} />
+        <PushQuestionSlot me={me} />
         <Outlet me={me} part={part} />
       </main>
       <footer>
-        <Languages />
-        <SignOut me={me} look={part.left} />
+        <LanguageSwitch />
+        <SignOutButton me={me} look={part.left} />
       </footer>
     </div>
   );
 }
 
-function Question({ me }: { me: Person }) {
+function PushQuestionSlot({ me }: { me: Person }) {
   const found = useStore(question);
   return found?.me === me.id ? <found.Ask me={me} asked={found.asked} /> : null;
 }
 
-const fetched = new Map<Address, Page>();
+const loadedPages = new Map<PageRoute, Page>();
 
 /** Fetch the page that this person will see here, before the server has said who they are. */
-export function fetchFor(expected: Person | undefined): void {
-  const found = expected && find(partOf(expected), path.get())[0];
+export function preloadPage(expected: Person | undefined): void {
+  const found = expected && findRoute(getRolePages(expected), path.get())[0];
   found?.fetch().then(
-    (page) => fetched.set(found, page),
+    (page) => loadedPages.set(found, page),
     () => undefined,
   );
 }
 
-function Outlet({ me, part }: { me: Person; part: Part }) {
+function Outlet({ me, part }: { me: Person; part: RolePages }) {
   const words = useWords();
   const here = useStore(path);
   const [error, reset] = useErrorBoundary();
   const [, drawn] = useState(0);
   const [tries, retry] = useState(0);
   const [away, fail] = useState<unknown>();
-  const [found, values] = find(part, here);
-  const Page = found && fetched.get(found);
+  const [found, values] = findRoute(part, here);
+  const Page = found && loadedPages.get(found);
   useEffect(() => {
     fail(undefined);
     if (!found || Page) return undefined;
     const ask = () =>
       void found.fetch().then(
         (page) => {
-          fetched.set(found, page);
+          loadedPages.set(found, page);
           drawn((n) => n + 1);
           fail(undefined);
         },
-        (reason: unknown) => fail(() => ofImport(reason)),
+        (reason: unknown) => fail(() => fromImportError(reason)),
       );
     ask();
     addEventListener("online", ask);
@@ -253,9 +253,9 @@ function Outlet({ me, part }: { me: Person; part: Part }) {
   useEffect(() => {
     if (error) reset();
   }, [here]);
-  const news = useStore(fresh);
+  const news = useStore(newCount);
   useEffect(() => {
-    document.title = titled(`${found?.title(words) ?? words.notFound} · Talim`, news);
+    document.title = addCountToTitle(`${found?.title(words) ?? words.notFound} · Talim`, news);
   }, [found, words, news]);
   const again = () => (error || navigator.onLine ? location.reload() : retry((n) => n + 1));
   if (error ?? away) return <Problem error={error ?? away} again={again} />;
@@ -263,9 +263,9 @@ function Outlet({ me, part }: { me: Person; part: Part }) {
   return Page ? <Page key={here} me={me} values={values} /> : <p class="waiting">{words.loading}</p>;
 }
 
-function find(part: Part, here: string): [Address | undefined, Record<string, string>] {
+function findRoute(part: RolePages, here: string): [PageRoute | undefined, Record<string, string>] {
   for (const [pattern, page] of Object.entries(part.pages)) {
-    const values = match(pattern, here);
+    const values = matchPath(pattern, here);
     if (values) return [page, values];
   }
   return [undefined, {}];
@@ -282,7 +282,7 @@ function NotFound() {
 }
 
 /** For whom no pages are built yet. */
-function Later({ me }: PageProps) {
+function NoPagesYet({ me }: PageProps) {
   const words = useWords();
   return (
     <>
@@ -304,7 +304,7 @@ function useUnread(): number {
   return unread;
 }
 
-function Network({ keeps }: { keeps: boolean }) {
+function NetworkNotice({ keeps }: { keeps: boolean }) {
   const words = useWords();
   const [online, set] = useState(navigator.onLine);
   useEffect(() => {

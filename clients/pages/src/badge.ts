@@ -2,17 +2,17 @@
 
 import { Store } from "./store.ts";
 
-export const fresh = new Store(0);
+export const newCount = new Store(0);
 
-type Badged = Partial<Pick<Navigator, "setAppBadge" | "clearAppBadge">>;
+type BadgeNavigator = Partial<Pick<Navigator, "setAppBadge" | "clearAppBadge">>;
 
-fresh.watch((n) => {
-  const browser = navigator as Badged;
+newCount.watch((n) => {
+  const browser = navigator as BadgeNavigator;
   const shown = n ? browser.setAppBadge?.(n) : browser.clearAppBadge?.();
   shown?.catch(() => undefined);
 });
 
 /** The title with what waits before it. */
-export function titled(title: string, n: number): string {
+export function addCountToTitle(title: string, n: number): string {
   return n ? `(${n}) ${title}` : title;
 }

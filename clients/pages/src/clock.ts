@@ -3,25 +3,25 @@
 import { Store } from "./store.ts";
 
 /** A clock that is less than this (ms) away is right: answers take a while, and they tell no parts of a second. */
-const NEAR_MS = 30_000;
+const TOLERANCE_MS = 30_000;
 
 /** How far (ms) this device's clock is ahead of the server's, as far as is known. */
-export const ahead = new Store(0);
+export const clockOffset = new Store(0);
 
 /** The moment (ms) by the server's clock. */
-export function now(): number {
-  return Date.now() - ahead.get();
+export function getServerTime(): number {
+  return Date.now() - clockOffset.get();
 }
 
 /** An answer says what time it is there. */
-export function heard(answer: Pick<Response, "headers">): void {
+export function readServerTime(answer: Pick<Response, "headers">): void {
   const away = Date.now() - Date.parse(answer.headers.get("Date") ?? "");
-  if (!Number.isNaN(away)) ahead.set(Math.abs(away) < NEAR_MS ? 0 : away);
+  if (!Number.isNaN(away)) clockOffset.set(Math.abs(away) < TOLERANCE_MS ? 0 : away);
 }
 
 /** `fetch` that listens to the time. */
-export async function timed(...asked: Parameters<typeof fetch>): Promise<Response> {
+export async function fetchAndReadTime(...asked: Parameters<typeof fetch>): Promise<Response> {
   const answer = await fetch(...asked);
-  heard(answer);
+  readServerTime(answer);
   return answer;
 }

@@ -3,7 +3,7 @@
 import { ApiError, within, type CallOptions } from "@talim/client";
 import { Database } from "./database.ts";
 
-interface Copy<T = unknown> {
+interface CachedAnswer<T = unknown> {
   person: string;
   name: string;
   value: T;
@@ -11,25 +11,25 @@ interface Copy<T = unknown> {
 }
 
 /** An answer; `at` is when (ms) the server gave it, where it is a copy. */
-export interface Answered<T> {
+export interface AnswerWithAge<T> {
   value: T;
   at?: number;
 }
 
 /** Where a copy lies, and whether an answer that has come may still be kept there. */
-export interface Place {
-  copies: Copies;
+export interface CacheSlot {
+  copies: OfflineCache;
   person: string;
   name: string;
   keeps: () => boolean;
 }
 
 /** Copies older than this (ms) go. */
-const LONGEST = 14 * 86_400_000;
+const MAX_AGE_MS = 14 * 86_400_000;
 /** How long (ms) an answer is waited for when there is a copy of the last one. */
-const PATIENCE_MS = 8_000;
+const TIMEOUT_MS = 8_000;
 
-export class Copies {
+export class OfflineCache {
   protected readonly database: Database;
 
   /** `make` gives a new database what else lies in it. */
@@ -45,9 +45,9 @@ export class Copies {
    * when it is written: what was deleted before that, with all else of this person, does not come back.
    */
   async copy(person: string, name: string, value: unknown, now = Date.now(), keeps = () => true): Promise<void> {
-    const old = (await this.all()).filter((one) => one.person === person && one.at < now - LONGEST);
+    const old = (await this.all()).filter((one) => one.person === person && one.at < now - MAX_AGE_MS);
     await this.work("copies", "readwrite", (store) => [
-      ...(keeps() ? [store.put({ person, name, value, at: now } satisfies Copy)] : []),
+      ...(keeps() ? [store.put({ person, name, value, at: now } satisfies CachedAnswer)] : []),
       ...old.map((one) => store.delete([person, one.name])),
     ]);
   }
@@ -58,8 +58,8 @@ export class Copies {
   }
 
   /** As `copied`, with the moment it was made. */
-  async last<T>(person: string, name: string): Promise<Copy<T> | undefined> {
-    const [found] = await this.work<Copy<T> | undefined>("copies", "readonly", (store) => [store.get([person, name])]);
+  async last<T>(person: string, name: string): Promise<CachedAnswer<T> | undefined> {
+    const [found] = await this.work<CachedAnswer<T> | undefined>("copies", "readonly", (store) => [store.get([person, name])]);
     return found;
   }
 
@@ -79,38 +79,38 @@ export class Copies {
     return asked.map((one) => one.result as T);
   }
 
-  private async all(): Promise<Copy[]> {
-    const [found] = await this.work<Copy[]>("copies", "readonly", (store) => [store.getAll()]);
+  private async all(): Promise<CachedAnswer[]> {
+    const [found] = await this.work<CachedAnswer[]>("copies", "readonly", (store) => [store.getAll()]);
     return found ?? [];
   }
 }
 
 /** What `ask` answers, of which a copy is kept. */
-export async function answer<T>({ copies, person, name, keeps }: Place, ask: () => Promise<T>): Promise<Answered<T>> {
+export async function fetchAndCache<T>({ copies, person, name, keeps }: CacheSlot, ask: () => Promise<T>): Promise<AnswerWithAge<T>> {
   const value = await ask();
   if (keeps()) await copies.copy(person, name, value, Date.now(), keeps).catch(() => undefined);
   return { value };
 }
 
 /** As `answer`; the copy of the last one when there is no network, a very slow one, or no server behind it. */
-export async function answerOrCopy<T>(
-  place: Place,
+export async function fetchOrUseCache<T>(
+  place: CacheSlot,
   ask: (patience: CallOptions) => Promise<T>,
-): Promise<Answered<T>> {
+): Promise<AnswerWithAge<T>> {
   const copy = await place.copies.last<T>(place.person, place.name).catch(() => undefined);
-  if (!copy) return answer(place, () => ask({}));
+  if (!copy) return fetchAndCache(place, () => ask({}));
   try {
-    return await answer(place, () => within(PATIENCE_MS, (signal) => ask({ retries: 0, signal })));
+    return await fetchAndCache(place, () => within(TIMEOUT_MS, (signal) => ask({ retries: 0, signal })));
   } catch (error) {
-    if (error instanceof ApiError && !passing(error)) throw error;
+    if (error instanceof ApiError && !isTemporary(error)) throw error;
     return { value: copy.value, at: copy.at };
   }
 }
 
 /** The server is away or has too much to do; it has not refused what was asked. */
-export function passing({ status }: ApiError): boolean {
+export function isTemporary({ status }: ApiError): boolean {
   return status >= 500 || status === 429;
 }
 
 /** What the pupils' pages keep; `main.tsx` sees to it that nobody finds somebody else's. */
-export const pupilCopies = new Copies("talim-copies");
+export const pupilCache = new OfflineCache("talim-copies");

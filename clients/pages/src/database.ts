@@ -17,11 +17,11 @@ export class Database {
     mode: IDBTransactionMode,
     ask: (transaction: IDBTransaction) => R,
   ): Promise<R> {
-    const begin = async () => inOne((await (this.opened ??= this.open())).transaction(stores, mode), ask);
+    const begin = async () => runTransaction((await (this.opened ??= this.open())).transaction(stores, mode), ask);
     try {
       return await begin();
     } catch (error) {
-      if (!isClosed(error)) throw error;
+      if (!isConnectionClosed(error)) throw error;
       this.opened = undefined;
       return begin();
     }
@@ -47,7 +47,7 @@ export class Database {
   }
 }
 
-function inOne<R>(transaction: IDBTransaction, ask: (transaction: IDBTransaction) => R): Promise<R> {
+function runTransaction<R>(transaction: IDBTransaction, ask: (transaction: IDBTransaction) => R): Promise<R> {
   return new Promise((resolve, reject) => {
     const asked = ask(transaction);
     transaction.oncomplete = () => resolve(asked);
@@ -57,11 +57,11 @@ function inOne<R>(transaction: IDBTransaction, ask: (transaction: IDBTransaction
 }
 
 /** A browser may close a connection without a word: only the next transaction on it says so. */
-function isClosed(error: unknown): boolean {
+function isConnectionClosed(error: unknown): boolean {
   return error instanceof DOMException && error.name === "InvalidStateError";
 }
 
 /** The device has no room for what was to be written. */
-export function isFull(error: unknown): boolean {
+export function isQuotaExceeded(error: unknown): boolean {
   return error instanceof DOMException && error.name === "QuotaExceededError";
 }

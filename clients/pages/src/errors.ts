@@ -3,7 +3,7 @@
 import { ApiError, NetworkError } from "@talim/client";
 import type { Words } from "./words/index.ts";
 
-export interface Trouble {
+export interface ErrorText {
   text: string;
   /** For support; empty when there is nothing to look up. */
   code: string;
@@ -17,7 +17,7 @@ export class PageError extends Error {
 }
 
 /** What a module of ours could not be had for: browsers say `TypeError` where it is not here and there is no network. */
-export function ofImport(reason: unknown): unknown {
+export function fromImportError(reason: unknown): unknown {
   return reason instanceof TypeError ? new NetworkError(reason) : reason;
 }
 
@@ -25,21 +25,21 @@ export function ofImport(reason: unknown): unknown {
  * Our own words for codes that mean one thing wherever they come; the server's, which are in the reader's language too,
  * for the others. `here`: sentences for codes that mean something of their own where they are read.
  */
-export function troubleOf(error: unknown, words: Words, here: Record<string, string> = {}): Trouble {
+export function describeError(error: unknown, words: Words, here: Record<string, string> = {}): ErrorText {
   if (error instanceof NetworkError) return { text: words.errors.network, code: "" };
   if (error instanceof PageError) return { text: words.errors[error.why], code: "" };
-  if (!(error instanceof ApiError)) return { text: words.errors.server_error, code: nameOf(error) };
+  if (!(error instanceof ApiError)) return { text: words.errors.server_error, code: getErrorName(error) };
   const code = [error.code, error.requestId].filter(Boolean).join(" · ");
   if (error.code === "too_many_requests") return { text: words.errors.too_many_requests(error.retryAfter ?? 0), code };
-  if (error.code === "invalid") return { text: fieldsOf(error), code };
+  if (error.code === "invalid") return { text: joinFieldErrors(error), code };
   const own = here[error.code] ?? (words.errors as Record<string, unknown>)[error.code];
   return { text: typeof own === "string" ? own : error.detail || words.errors.server_error, code };
 }
 
-function fieldsOf(error: ApiError): string {
+function joinFieldErrors(error: ApiError): string {
   return Object.values(error.fields).flat().join(" ") || error.detail;
 }
 
-function nameOf(error: unknown): string {
+function getErrorName(error: unknown): string {
   return error instanceof Error ? error.name : "";
 }

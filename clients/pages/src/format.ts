@@ -1,11 +1,11 @@
 /** Moments, money and numbers as people read them. */
 
-import { spoken, type Words } from "./words/index.ts";
+import { currentWords, type Words } from "./words/index.ts";
 
 type Moment = string | number | Date;
 const DAY = 86_400_000;
 
-interface Local {
+interface LocalTime {
   year: number;
   month: number;
   day: number;
@@ -16,7 +16,7 @@ interface Local {
 }
 
 /** The local day and time of a moment in this zone. */
-export function local(moment: Moment, zone: string): Local {
+export function toLocalTime(moment: Moment, zone: string): LocalTime {
   const format = new Intl.DateTimeFormat("en-GB", {
     timeZone: zone,
     ...{ year: "numeric", month: "numeric", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
@@ -28,8 +28,8 @@ export function local(moment: Moment, zone: string): Local {
 }
 
 /** "today", "Tuesday" within six days to come, else "12 March", with the year when it is another one. */
-export function dayOf(moment: Moment, zone: string, words: Words, now: Moment = Date.now()): string {
-  const [then, today] = [local(moment, zone), local(now, zone)];
+export function formatDay(moment: Moment, zone: string, words: Words, now: Moment = Date.now()): string {
+  const [then, today] = [toLocalTime(moment, zone), toLocalTime(now, zone)];
   const { days } = words;
   const away = then.number - today.number;
   const near = { "-1": days.yesterday, "0": days.today, "1": days.tomorrow }[String(away)];
@@ -40,56 +40,56 @@ export function dayOf(moment: Moment, zone: string, words: Words, now: Moment = 
 }
 
 /** "today 18:00". */
-export function dayTime(moment: Moment, zone: string, words: Words, now: Moment = Date.now()): string {
-  return `${dayOf(moment, zone, words, now)} ${local(moment, zone).time}`;
+export function formatDayTime(moment: Moment, zone: string, words: Words, now: Moment = Date.now()): string {
+  return `${formatDay(moment, zone, words, now)} ${toLocalTime(moment, zone).time}`;
 }
 
 /** A date without a time ("2026-11-21"), which is the same day everywhere. */
-export function dateOf(date: string, zone: string, words: Words, now: Moment = Date.now()): string {
-  const today = local(now, zone);
+export function formatDate(date: string, zone: string, words: Words, now: Moment = Date.now()): string {
+  const today = toLocalTime(now, zone);
   const noon = Date.parse(`${date}T12:00:00Z`);
-  return dayOf(noon, "UTC", words, Date.UTC(today.year, today.month - 1, today.day, 12));
+  return formatDay(noon, "UTC", words, Date.UTC(today.year, today.month - 1, today.day, 12));
 }
 
 /** "450 000 soʻm": of the minor unit, grouped, with its fraction only where there is one. */
-export function money({ amount, currency }: { amount: number; currency: string }, words: Words): string {
+export function formatMoney({ amount, currency }: { amount: number; currency: string }, words: Words): string {
   const [whole, rest] = [Math.trunc(Math.abs(amount) / 100), Math.abs(amount) % 100];
   const fraction = rest ? `${words.decimal}${String(rest).padStart(2, "0")}` : "";
-  return `${amount < 0 ? "−" : ""}${grouped(whole)}${fraction}\u00a0${words.currency[currency] ?? currency}`;
+  return `${amount < 0 ? "−" : ""}${groupDigits(whole)}${fraction}\u00a0${words.currency[currency] ?? currency}`;
 }
 
 /** The whole part of an amount as people type it: "100 000,50" and "100.000" are 100000. */
-export function wholeOf(typed: string): number {
+export function parseWholeAmount(typed: string): number {
   return Number(typed.replace(/[.,]\d{0,2}\D*$/, "").replace(/\D/g, ""));
 }
 
 /** Digits in threes, with spaces that do not break. */
-export function grouped(n: number): string {
+export function groupDigits(n: number): string {
   return String(n).replace(/\B(?=(\d{3})+$)/g, "\u00a0");
 }
 
 /** Seconds as "1:05". */
-export function clock(seconds: number): string {
+export function formatSeconds(seconds: number): string {
   const whole = Math.floor(seconds);
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
 /** A mark without needless digits, as the reader writes them. */
-export function mark(score: number): string {
+export function formatScore(score: number): string {
   const text = String(Math.round(score * 10) / 10);
-  return text.replace(".", spoken.get()?.words.decimal ?? ".");
+  return text.replace(".", currentWords.get()?.words.decimal ?? ".");
 }
 
 /** The local day of a moment in this zone: "2026-11-21". */
-export function isoDay(moment: Moment, zone: string): string {
-  return new Date(local(moment, zone).number * DAY).toISOString().slice(0, 10);
+export function toIsoDay(moment: Moment, zone: string): string {
+  return new Date(toLocalTime(moment, zone).number * DAY).toISOString().slice(0, 10);
 }
 
 /** The moment (ms) at which a day ("2026-11-21") begins in this zone. */
-export function startOf(day: string, zone: string): number {
+export function getDayStart(day: string, zone: string): number {
   const utc = Date.parse(`${day}T00:00:00Z`);
   const away = (moment: number) => {
-    const there = local(moment, zone);
+    const there = toLocalTime(moment, zone);
     const [hours, minutes] = there.time.split(":").map(Number);
     return there.number * DAY + ((hours ?? 0) * 60 + (minutes ?? 0)) * 60_000 - moment;
   };
@@ -98,6 +98,6 @@ export function startOf(day: string, zone: string): number {
 }
 
 /** The day so many days later. */
-export function daysOn(day: string, days: number): string {
+export function addDays(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }

@@ -1,6 +1,6 @@
 /** Many reasons for one and the same work. */
 
-export interface Gathered {
+export interface TrailingThrottle {
   /** Do it soon; further reasons until then are the same one. */
   soon: () => void;
   /** Do it no more. */
@@ -8,7 +8,7 @@ export interface Gathered {
 }
 
 /** Do `work` at once, and for what comes within so many milliseconds of that no more. */
-export function once(work: () => void, milliseconds: number): () => void {
+export function throttleLeading(work: () => void, milliseconds: number): () => void {
   let until = -Infinity;
   return () => {
     const now = performance.now();
@@ -19,7 +19,7 @@ export function once(work: () => void, milliseconds: number): () => void {
 }
 
 /** Do `work` once for all reasons within so many milliseconds of the first one. */
-export function gathered(work: () => void, milliseconds: number): Gathered {
+export function throttleTrailing(work: () => void, milliseconds: number): TrailingThrottle {
   let timer: ReturnType<typeof setTimeout> | undefined;
   return {
     soon: () => {

@@ -2,20 +2,20 @@
 
 import { useEffect } from "preact/hooks";
 
-let many = 0;
+let activeCount = 0;
 
 /** Whether it is so: then a message that is pressed is offered and does not lead away by itself. */
-export function isOccupied(): boolean {
-  return many > 0;
+export function isWorkInProgress(): boolean {
+  return activeCount > 0;
 }
 
 /** It is so while `is`. */
-export function useOccupied(is: boolean): void {
+export function useWorkInProgress(is: boolean): void {
   useEffect(() => {
     if (!is) return undefined;
-    many += 1;
+    activeCount += 1;
     return () => {
-      many -= 1;
+      activeCount -= 1;
     };
   }, [is]);
 }

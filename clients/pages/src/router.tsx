@@ -6,12 +6,12 @@ import { Store, useStore } from "./store.ts";
 const ROOT = "/app/";
 
 /** What follows `/app/`, without a slash at its end. */
-export function pathOf(address: string): string {
+export function parsePath(address: string): string {
   return address.startsWith(ROOT) ? address.slice(ROOT.length).replace(/\/+$/, "") : "";
 }
 
 /** The values of a pattern's `:names` in this path; undefined when it is another path. */
-export function match(pattern: string, path: string): Record<string, string> | undefined {
+export function matchPath(pattern: string, path: string): Record<string, string> | undefined {
   const [wanted, given] = [pattern.split("/"), path.split("/")];
   if (wanted.length !== given.length) return undefined;
   const values: Record<string, string> = {};
@@ -23,79 +23,79 @@ export function match(pattern: string, path: string): Record<string, string> | u
   return values;
 }
 
-export const path = new Store("document" in globalThis ? pathOf(location.pathname) : "");
+export const path = new Store("document" in globalThis ? parsePath(location.pathname) : "");
 
 /** How far down one was on each page of the history, by the number that its entry has. */
-const depths = new Map<number, number>();
+const scrollPositions = new Map<number, number>();
 /** How long (ms) a page may take until it is as long again as it was. */
-const PATIENCE_MS = 5_000;
+const RESTORE_TIMEOUT_MS = 5_000;
 /** Who does one of these wants to be where they are. */
-const MOVES = ["wheel", "touchstart", "pointerdown", "keydown"];
-let entry = 0;
-let settled = () => {};
+const USER_MOVE_EVENTS = ["wheel", "touchstart", "pointerdown", "keydown"];
+let historyIndex = 0;
+let cancelScrollRestore = () => {};
 
 if ("document" in globalThis) {
-  entry = numberOf(history.state);
-  addEventListener("scroll", () => depths.set(entry, Math.floor(scrollY)), { passive: true });
+  historyIndex = getHistoryIndex(history.state);
+  addEventListener("scroll", () => scrollPositions.set(historyIndex, Math.floor(scrollY)), { passive: true });
   addEventListener("popstate", ({ state }) => {
-    const to = pathOf(location.pathname);
+    const to = parsePath(location.pathname);
     if (to === path.get()) return;
-    entry = numberOf(state);
-    const depth = depths.get(entry) ?? 0;
+    historyIndex = getHistoryIndex(state);
+    const depth = scrollPositions.get(historyIndex) ?? 0;
     path.set(to);
-    setTimeout(() => arrive(depth));
+    setTimeout(() => restoreScroll(depth));
   });
 }
 
-function numberOf(state: unknown): number {
+function getHistoryIndex(state: unknown): number {
   return (state as { entry?: number } | null)?.entry ?? 0;
 }
 
 /** Go to another page. Who hears the screen begins at its content, everybody sees its top. */
-export function go(to: string): void {
-  settled();
-  depths.set(entry, Math.floor(scrollY));
-  entry += 1;
-  depths.set(entry, 0);
-  history.pushState({ entry }, "", ROOT + to);
+export function navigate(to: string): void {
+  cancelScrollRestore();
+  scrollPositions.set(historyIndex, Math.floor(scrollY));
+  historyIndex += 1;
+  scrollPositions.set(historyIndex, 0);
+  history.pushState({ entry: historyIndex }, "", ROOT + to);
   path.set(to);
   scrollTo(0, 0);
-  toContent();
-  setTimeout(stayInContent);
+  focusContent();
+  setTimeout(keepFocusInContent);
 }
 
 /** Go to another page in place of this one: the way back leads past it. */
-export function goInstead(to: string): void {
-  history.replaceState({ entry }, "", ROOT + to);
+export function replacePage(to: string): void {
+  history.replaceState({ entry: historyIndex }, "", ROOT + to);
   path.set(to);
-  setTimeout(stayInContent);
+  setTimeout(keepFocusInContent);
 }
 
 /** The page is there that the browser's buttons led to. */
-function arrive(depth: number): void {
-  stayInContent();
-  settled();
+function restoreScroll(depth: number): void {
+  keepFocusInContent();
+  cancelScrollRestore();
   const grows = new ResizeObserver(() => {
     scrollTo(0, depth);
     if (scrollY >= depth) end();
   });
   const end = () => {
     grows.disconnect();
-    for (const one of MOVES) removeEventListener(one, end);
+    for (const one of USER_MOVE_EVENTS) removeEventListener(one, end);
     clearTimeout(timer);
   };
-  const timer = setTimeout(end, PATIENCE_MS);
-  for (const one of MOVES) addEventListener(one, end, { passive: true });
-  settled = end;
+  const timer = setTimeout(end, RESTORE_TIMEOUT_MS);
+  for (const one of USER_MOVE_EVENTS) addEventListener(one, end, { passive: true });
+  cancelScrollRestore = end;
   grows.observe(document.body);
 }
 
 /** The page may be one with a content of its own; a field that it has given the focus to keeps it. */
-function stayInContent(): void {
-  if (!document.getElementById("content")?.contains(document.activeElement)) toContent();
+function keepFocusInContent(): void {
+  if (!document.getElementById("content")?.contains(document.activeElement)) focusContent();
 }
 
-function toContent(): void {
+function focusContent(): void {
   document.getElementById("content")?.focus({ preventScroll: true });
 }
 
@@ -105,7 +105,7 @@ export function Link({ to, class: name, children }: { to: string; class?: string
   const open = (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
-    go(to);
+    navigate(to);
   };
   return (
     <a href={ROOT + to} class={name} onClick={open} aria-current={here ? "page" : undefined}>

@@ -2,11 +2,11 @@
 
 const ADDRESS = "/app/sw.js";
 
-let begun: Promise<ServiceWorkerRegistration | undefined> | undefined;
+let registration: Promise<ServiceWorkerRegistration | undefined> | undefined;
 
 /** Undefined where the browser has none or lets none in. */
-export function serviceWorker(): Promise<ServiceWorkerRegistration | undefined> {
-  return (begun ??= register());
+export function getServiceWorker(): Promise<ServiceWorkerRegistration | undefined> {
+  return (registration ??= register());
 }
 
 /** The address is checked by the one policy that the server allows. */

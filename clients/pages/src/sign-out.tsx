@@ -2,13 +2,13 @@
 
 import type { ComponentChildren } from "preact";
 import { useRef, useState } from "preact/hooks";
-import { go } from "./router.tsx";
-import { leave, person, type Person } from "./talim.ts";
+import { navigate } from "./router.tsx";
+import { signOut, person, type Person } from "./talim.ts";
 import { Dialog } from "./ui/dialog.tsx";
 import { useWords, type Words } from "./words/index.ts";
 
 /** What is here and not with the server: the sentence for it, and the page that sends it. */
-export interface Left {
+export interface UnsentWork {
   said: (words: Words) => string;
   page: string;
   /** It lies in this open page only. */
@@ -16,12 +16,12 @@ export interface Left {
 }
 
 /** How long (ms) a device may take to find it. */
-const PATIENCE_MS = 3_000;
+const LOOKUP_TIMEOUT_MS = 3_000;
 
 /** Looks for it. */
-type Look = (me: Person) => Promise<Left | undefined> | undefined;
+type FindUnsentWork = (me: Person) => Promise<UnsentWork | undefined> | undefined;
 
-export interface Leaving {
+export interface SignOutQuestion {
   /** Do what signs out who is here: at once, or once they have said yes. */
   ask: (work: () => void) => void;
   /** It is being looked whether there is something to ask. */
@@ -31,10 +31,10 @@ export interface Leaving {
 }
 
 /** For all that signs somebody out, on purpose or by letting another person in. */
-export function useLeaving(look: Look | undefined): Leaving {
+export function useSignOutQuestion(look: FindUnsentWork | undefined): SignOutQuestion {
   const words = useWords();
   const w = words.leaving;
-  const [found, show] = useState<{ left: Left; work: () => void }>();
+  const [found, show] = useState<{ left: UnsentWork; work: () => void }>();
   const [looking, wait] = useState(false);
   const agreed = useRef(false);
   const close = () => show(undefined);
@@ -42,7 +42,7 @@ export function useLeaving(look: Look | undefined): Leaving {
     const me = person.get();
     if (!me || agreed.current) return work();
     wait(true);
-    const late = new Promise<undefined>((give) => setTimeout(give, PATIENCE_MS, undefined));
+    const late = new Promise<undefined>((give) => setTimeout(give, LOOKUP_TIMEOUT_MS, undefined));
     void Promise.race([look?.(me)?.catch(() => undefined), late]).then((left) => {
       wait(false);
       if (left) show({ left, work });
@@ -57,7 +57,7 @@ export function useLeaving(look: Look | undefined): Leaving {
   /** Once the question is gone: it gives the focus back to the button. */
   const send = (page: string) => {
     close();
-    setTimeout(() => go(page));
+    setTimeout(() => navigate(page));
   };
   const question = found ? (
     <Dialog label={found.left.said(words)} close={close}>
@@ -78,14 +78,14 @@ export function useLeaving(look: Look | undefined): Leaving {
   return { ask, looking, question };
 }
 
-export function SignOut({ me, look }: { me: Person; look: Look | undefined }) {
+export function SignOutButton({ me, look }: { me: Person; look: FindUnsentWork | undefined }) {
   const words = useWords();
-  const { ask, looking, question } = useLeaving(look);
+  const { ask, looking, question } = useSignOutQuestion(look);
   const [leaving, wait] = useState(false);
   const busy = looking || leaving;
   const out = () => {
     wait(true);
-    void leave();
+    void signOut();
   };
   return (
     <>

@@ -35,7 +35,7 @@ export function useStore<T>(store: Store<T>): T {
 }
 
 /** What `of` makes of the store's value, and a new drawing only when that is something else. */
-export function useOf<T, U>(store: Store<T>, of: (value: T) => U): U {
+export function useSelector<T, U>(store: Store<T>, of: (value: T) => U): U {
   const present = useRef(of);
   present.current = of;
   const [, set] = useState<U>();

@@ -16,18 +16,18 @@ interface Window {
   postMessage(message: unknown): void;
 }
 
-interface Extendable extends Event {
+interface ExtendableEvent extends Event {
   waitUntil(work: Promise<unknown>): void;
 }
-interface FetchLike extends Extendable {
+interface FetchEvent extends ExtendableEvent {
   request: Request;
   respondWith(answer: Promise<Response>): void;
 }
 
-interface PushLike extends Extendable {
+interface PushEvent extends ExtendableEvent {
   data: { json(): Message } | null;
 }
-interface Pressed extends Extendable {
+interface NotificationClickEvent extends ExtendableEvent {
   notification: Notification;
 }
 /** As `apps.notifications.push.payload` writes it. */
@@ -42,46 +42,46 @@ const SHELL = "/app/";
 const STATIC = "/static/pages/";
 const CACHE = `talim-${VERSION}`;
 /** How long (ms) the server's shell is waited for before the kept one is shown. */
-const PATIENCE = 3_000;
+const SHELL_TIMEOUT_MS = 3_000;
 
 addEventListener("install", (event) => {
   const work = caches.open(CACHE).then((cache) => cache.addAll([SHELL, ...FILES.map((name) => STATIC + name)]));
-  (event as Extendable).waitUntil(work);
+  (event as ExtendableEvent).waitUntil(work);
 });
 
 addEventListener("activate", (event) => {
   const others = caches.keys().then((names) => names.filter((name) => name.startsWith("talim-") && name !== CACHE));
   const gone = others.then((names) => Promise.all(names.map((name) => caches.delete(name))));
   // The first visit has its pages without a network too, not only the next one.
-  (event as Extendable).waitUntil(Promise.all([gone, clients.claim()]));
+  (event as ExtendableEvent).waitUntil(Promise.all([gone, clients.claim()]));
 });
 
 addEventListener("fetch", (event) => {
-  const { request } = event as FetchLike;
+  const { request } = event as FetchEvent;
   const { pathname, origin } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
-  if (request.mode === "navigate" && pathname.startsWith(SHELL)) (event as FetchLike).respondWith(shell(request));
-  else if (pathname.startsWith(STATIC)) (event as FetchLike).respondWith(file(request));
+  if (request.mode === "navigate" && pathname.startsWith(SHELL)) (event as FetchEvent).respondWith(fetchShell(request));
+  else if (pathname.startsWith(STATIC)) (event as FetchEvent).respondWith(fetchFile(request));
 });
 
 addEventListener("push", (event) => {
-  const { data } = event as PushLike;
-  if (data) (event as PushLike).waitUntil(show(data.json()));
+  const { data } = event as PushEvent;
+  if (data) (event as PushEvent).waitUntil(showMessage(data.json()));
 });
 
 addEventListener("notificationclick", (event) => {
-  const { notification } = event as Pressed;
+  const { notification } = event as NotificationClickEvent;
   notification.close();
   const { url = SHELL } = (notification.data ?? {}) as { url?: string };
-  (event as Pressed).waitUntil(open(url.startsWith(SHELL) ? url : SHELL));
+  (event as NotificationClickEvent).waitUntil(openPage(url.startsWith(SHELL) ? url : SHELL));
 });
 
-function show({ title, body, url, tag }: Message): Promise<void> {
+function showMessage({ title, body, url, tag }: Message): Promise<void> {
   return registration.showNotification(title, { body, tag, icon: STATIC + ICON, data: { url } });
 }
 
 /** In the pages that are open already, without loading them anew; else in new ones. */
-async function open(url: string): Promise<void> {
+async function openPage(url: string): Promise<void> {
   const all = await clients.matchAll({ type: "window", includeUncontrolled: true });
   const page = all.find((one) => new URL(one.url).pathname.startsWith(SHELL));
   if (!page) return void (await clients.openWindow(url));
@@ -90,16 +90,16 @@ async function open(url: string): Promise<void> {
 }
 
 /** The server's shell, or the kept one when the server is away or slow. */
-async function shell(request: Request): Promise<Response> {
+async function fetchShell(request: Request): Promise<Response> {
   const cached = await caches.match(SHELL);
   const asked = fetch(request);
   if (!cached) return asked;
-  const late = new Promise<Response>((resolve) => setTimeout(() => resolve(cached), PATIENCE));
+  const late = new Promise<Response>((resolve) => setTimeout(() => resolve(cached), SHELL_TIMEOUT_MS));
   return Promise.race([asked.then((answer) => (answer.status >= 500 ? cached : answer)).catch(() => cached), late]);
 }
 
 /** Named by its content: once here, never asked for again. */
-async function file(request: Request): Promise<Response> {
+async function fetchFile(request: Request): Promise<Response> {
   const cached = await caches.match(request);
   if (cached) return cached;
   const answer = await fetch(request);

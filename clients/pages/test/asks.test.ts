@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Asks } from "../src/ui/asks.ts";
+import { RequestSequence } from "../src/ui/asks.ts";
 
 interface Settled {
   resolve: (value: string) => void;
@@ -14,7 +14,7 @@ function asking() {
   const asked: Settled[] = [];
   const seen: string[] = [];
   const clock = { now: 0 };
-  const asks = new Asks(
+  const asks = new RequestSequence(
     () => new Promise<string>((resolve, reject) => asked.push({ resolve, reject })),
     (value) => seen.push(value),
     (reason) => seen.push(`no: ${String(reason)}`),

@@ -15,34 +15,34 @@ const local = {
 };
 Object.defineProperty(globalThis, "localStorage", { value: local });
 Object.assign(globalThis, { location: new URL("http://localhost") });
-const { drop, keep, ticketOf, wayOf } = await import("../src/entry/begun.ts");
+const { removePendingSignUp, savePendingSignUp, getSignUpTicket, toContactAddress } = await import("../src/entry/begun.ts");
 
-const begun = (login: string, at = Date.now()) => ({ way: wayOf(login), ticket: "its ticket", minutes: 10, at });
+const begun = (login: string, at = Date.now()) => ({ way: toContactAddress(login), ticket: "its ticket", minutes: 10, at });
 
 test("its ticket goes with its own address, however that is typed, and with no other", () => {
-  keep(begun("Malika@example.uz"));
+  savePendingSignUp(begun("Malika@example.uz"));
   assert.deepEqual(
-    ["malika@EXAMPLE.uz ", "otabek@example.uz", "+998 90 123 45 67"].map((one) => ticketOf(wayOf(one))),
+    ["malika@EXAMPLE.uz ", "otabek@example.uz", "+998 90 123 45 67"].map((one) => getSignUpTicket(toContactAddress(one))),
     ["its ticket", undefined, undefined],
   );
-  keep(begun("+998 90 123 45 67"));
+  savePendingSignUp(begun("+998 90 123 45 67"));
   assert.deepEqual(
-    ["901234567", "998901234567", "+998 90 123-45-68"].map((one) => ticketOf(wayOf(one))),
+    ["901234567", "998901234567", "+998 90 123-45-68"].map((one) => getSignUpTicket(toContactAddress(one))),
     ["its ticket", "its ticket", undefined],
   );
 });
 
 test("after a day, or once it is used up, there is none", () => {
-  keep(begun("malika@example.uz", Date.now() - 86_400_001));
-  assert.equal(ticketOf(wayOf("malika@example.uz")), undefined);
-  keep(begun("malika@example.uz"));
-  drop();
-  assert.equal(ticketOf(wayOf("malika@example.uz")), undefined);
+  savePendingSignUp(begun("malika@example.uz", Date.now() - 86_400_001));
+  assert.equal(getSignUpTicket(toContactAddress("malika@example.uz")), undefined);
+  savePendingSignUp(begun("malika@example.uz"));
+  removePendingSignUp();
+  assert.equal(getSignUpTicket(toContactAddress("malika@example.uz")), undefined);
 });
 
 test("where the device has no room for it, signing up goes on all the same", () => {
   full = true;
-  keep(begun("malika@example.uz"));
+  savePendingSignUp(begun("malika@example.uz"));
   full = false;
-  assert.equal(ticketOf(wayOf("malika@example.uz")), undefined);
+  assert.equal(getSignUpTicket(toContactAddress("malika@example.uz")), undefined);
 });

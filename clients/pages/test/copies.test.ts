@@ -4,12 +4,12 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ApiError, NetworkError } from "@talim/client";
-import { answerOrCopy, Copies, type Place } from "../src/copies.ts";
+import { fetchOrUseCache, OfflineCache, type CacheSlot } from "../src/copies.ts";
 
 let databases = 0;
 
-function place(keeps = () => true): Place {
-  return { copies: new Copies(`copies-${databases++}`), person: "aziz", name: "homework", keeps };
+function place(keeps = () => true): CacheSlot {
+  return { copies: new OfflineCache(`copies-${databases++}`), person: "aziz", name: "homework", keeps };
 }
 
 function refusal(status: number): ApiError {
@@ -22,10 +22,10 @@ const fails = (error: Error) => () => Promise.reject(error);
 test("without a network, or a server, the last answer stands in, and says from when it is", async () => {
   const here = place();
   const before = Date.now();
-  assert.deepEqual(await answerOrCopy(here, says("first")), { value: "first" });
-  assert.deepEqual(await answerOrCopy(here, says("second")), { value: "second" });
+  assert.deepEqual(await fetchOrUseCache(here, says("first")), { value: "first" });
+  assert.deepEqual(await fetchOrUseCache(here, says("second")), { value: "second" });
   for (const error of [new NetworkError("away"), refusal(503), refusal(429)]) {
-    const { value, at } = await answerOrCopy(here, fails(error));
+    const { value, at } = await fetchOrUseCache(here, fails(error));
     assert.equal(value, "second");
     assert.ok(at !== undefined && at >= before && at <= Date.now());
   }
@@ -33,23 +33,23 @@ test("without a network, or a server, the last answer stands in, and says from w
 
 test("a refusal is one, copy or not, and without a copy a lost network is one too", async () => {
   const here = place();
-  await assert.rejects(answerOrCopy(here, fails(new NetworkError("away"))), NetworkError);
-  await answerOrCopy(here, says("first"));
-  await assert.rejects(answerOrCopy(here, fails(refusal(404))), ApiError);
+  await assert.rejects(fetchOrUseCache(here, fails(new NetworkError("away"))), NetworkError);
+  await fetchOrUseCache(here, says("first"));
+  await assert.rejects(fetchOrUseCache(here, fails(refusal(404))), ApiError);
 });
 
 test("with a copy at hand nothing is asked for again and again", async () => {
   const here = place();
   const asked: (number | undefined)[] = [];
   const ask = ({ retries }: { retries?: number }) => Promise.resolve(asked.push(retries));
-  await answerOrCopy(here, ask);
-  await answerOrCopy(here, ask);
+  await fetchOrUseCache(here, ask);
+  await fetchOrUseCache(here, ask);
   assert.deepEqual(asked, [undefined, 0]);
 });
 
 test("an answer that comes after its reader has gone is not kept", async () => {
   const gone = place(() => false);
-  assert.deepEqual(await answerOrCopy(gone, says("first")), { value: "first" });
+  assert.deepEqual(await fetchOrUseCache(gone, says("first")), { value: "first" });
   assert.equal(await gone.copies.copied("aziz", "homework"), undefined);
 });
 

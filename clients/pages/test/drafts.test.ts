@@ -24,45 +24,45 @@ let full = false;
 const local = new Local();
 Object.defineProperty(globalThis, "localStorage", { value: local });
 Object.assign(globalThis, { location: new URL("http://localhost") });
-const { draftOf, keepDraft, tidyDrafts } = await import("../src/drafts.ts");
+const { getDraft, saveDraft, removeOldDrafts } = await import("../src/drafts.ts");
 const { person } = await import("../src/talim.ts");
 
 const enters = (id: string) => person.set({ id } as Person);
 
 test("what a person typed is theirs, form by form, until it is sent", () => {
   enters("one");
-  keepDraft("give", { title: "Unit 1" });
-  keepDraft("excuse", { reason: "ill" });
-  assert.deepEqual(draftOf("give"), { title: "Unit 1" });
+  saveDraft("give", { title: "Unit 1" });
+  saveDraft("excuse", { reason: "ill" });
+  assert.deepEqual(getDraft("give"), { title: "Unit 1" });
   enters("other");
-  assert.deepEqual(draftOf("give"), {});
+  assert.deepEqual(getDraft("give"), {});
   enters("one");
-  keepDraft("give", null);
-  assert.deepEqual([draftOf("give"), draftOf("excuse")], [{}, { reason: "ill" }]);
-  keepDraft("excuse", null);
+  saveDraft("give", null);
+  assert.deepEqual([getDraft("give"), getDraft("excuse")], [{}, { reason: "ill" }]);
+  saveDraft("excuse", null);
   assert.deepEqual(Object.keys(local), []);
 });
 
 test("after 14 days it is gone, also that of who does not come again", (context) => {
   enters("one");
-  keepDraft("give", { title: "Unit 1" });
+  saveDraft("give", { title: "Unit 1" });
   context.mock.timers.enable({ apis: ["Date"], now: Date.now() + 13 * DAY_MS });
-  keepDraft("excuse", { reason: "ill" });
-  assert.deepEqual(draftOf("give"), { title: "Unit 1" });
+  saveDraft("excuse", { reason: "ill" });
+  assert.deepEqual(getDraft("give"), { title: "Unit 1" });
   context.mock.timers.setTime(Date.now() + 2 * DAY_MS);
-  assert.deepEqual([draftOf("give"), draftOf("excuse")], [{}, { reason: "ill" }]);
+  assert.deepEqual([getDraft("give"), getDraft("excuse")], [{}, { reason: "ill" }]);
   context.mock.timers.setTime(Date.now() + 13 * DAY_MS);
   enters("other");
-  tidyDrafts();
+  removeOldDrafts();
   assert.deepEqual(Object.keys(local), []);
 });
 
 test("where the device has no room, what is kept stays and nothing fails", () => {
   enters("one");
-  keepDraft("give", { title: "Unit 1" });
+  saveDraft("give", { title: "Unit 1" });
   full = true;
-  keepDraft("give", { title: "Unit 2" });
-  assert.deepEqual(draftOf("give"), { title: "Unit 1" });
+  saveDraft("give", { title: "Unit 2" });
+  assert.deepEqual(getDraft("give"), { title: "Unit 1" });
   full = false;
-  keepDraft("give", null);
+  saveDraft("give", null);
 });

@@ -1,26 +1,26 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { ApiError, NetworkError, type rest } from "@talim/client";
-import { ofImport, troubleOf } from "../src/errors.ts";
+import { fromImportError, describeError } from "../src/errors.ts";
 import { en } from "../src/words/en.ts";
 
 const refused = (code: rest.ErrorCode, detail: string) => new ApiError(409, code, detail, {}, "7f");
 
 test("a refusal reads as the server words it, unless the page where it is read has a sentence of its own", () => {
   const busy = refused("not_open", "The last recording is still being looked at.");
-  assert.deepEqual(troubleOf(busy, en), {
+  assert.deepEqual(describeError(busy, en), {
     text: "The last recording is still being looked at.",
     code: "not_open · 7f",
   });
-  assert.equal(troubleOf(busy, en, en.recorder.errors).text, "This homework takes no recordings now.");
+  assert.equal(describeError(busy, en, en.recorder.errors).text, "This homework takes no recordings now.");
   const large = refused("too_large", "The file is larger than 5 MB.");
-  assert.equal(troubleOf(large, en).text, "The file is larger than 5 MB.");
-  assert.equal(troubleOf(large, en, en.recorder.errors).text, "The recording is too long to send.");
+  assert.equal(describeError(large, en).text, "The file is larger than 5 MB.");
+  assert.equal(describeError(large, en, en.recorder.errors).text, "The recording is too long to send.");
 });
 
 test("what means the same everywhere has our own words", () => {
-  assert.equal(troubleOf(refused("sold_out", "Sold out."), en).text, "This is sold out.");
-  assert.equal(troubleOf(new NetworkError(null), en).text, en.errors.network);
-  assert.equal(troubleOf(ofImport(new TypeError("Failed to fetch")), en).text, en.errors.network);
-  assert.equal(troubleOf(refused("conflict", ""), en).text, en.errors.server_error);
+  assert.equal(describeError(refused("sold_out", "Sold out."), en).text, "This is sold out.");
+  assert.equal(describeError(new NetworkError(null), en).text, en.errors.network);
+  assert.equal(describeError(fromImportError(new TypeError("Failed to fetch")), en).text, en.errors.network);
+  assert.equal(describeError(refused("conflict", ""), en).text, en.errors.server_error);
 });

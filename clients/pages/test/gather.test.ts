@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
-import { gathered, once } from "../src/gather.ts";
+import { throttleTrailing, throttleLeading } from "../src/gather.ts";
 
 test("many reasons are one within their time, and none is lost after it", () => {
   mock.timers.enable({ apis: ["setTimeout"] });
   try {
     let done = 0;
-    const news = gathered(() => (done += 1), 2_000);
+    const news = throttleTrailing(() => (done += 1), 2_000);
     for (let n = 0; n < 11; n++) news.soon();
     assert.equal(done, 0);
     mock.timers.tick(2_000);
@@ -33,7 +33,7 @@ test("of many at once the first is heard, and the next after a while", () => {
   mock.method(performance, "now", () => now);
   try {
     let rung = 0;
-    const alarm = once(() => (rung += 1), 1_000);
+    const alarm = throttleLeading(() => (rung += 1), 1_000);
     for (let n = 0; n < 30; n++) alarm();
     assert.equal(rung, 1);
     now += 999;

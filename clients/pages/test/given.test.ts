@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Homework } from "../src/pupil/card.tsx";
-import { given, type Ask } from "../src/pupil/given.ts";
+import { fetchHomeworkList, type HomeworkSource } from "../src/pupil/given.ts";
 
 /** A server with so much homework, the newest first; all done but those named. */
 function server(length: number, open: Record<string, Homework["state"]> = {}) {
   const all = Array.from({ length }, (_, n) => ({ id: String(n), state: open[n] ?? "reviewed" }) as Homework);
   const asked: string[] = [];
-  const ask: Ask = {
+  const ask: HomeworkSource = {
     list: async ({ page, page_size, state }) => {
       asked.push(state ?? `${page_size}`);
       const found = all.filter((one) => !state || one.state === state);
@@ -27,15 +27,15 @@ const ids = (all: Homework[]) => all.map((one) => one.id);
 
 test("where all homework fits, nothing else is asked for", async () => {
   const { ask, asked } = server(50, { 3: "assigned" });
-  const { all, more } = await given(ask, 50, () => assert.fail());
+  const { all, more } = await fetchHomeworkList(ask, 50, () => assert.fail());
   assert.deepEqual([all.length, more, asked], [50, false, ["50"]]);
 });
 
 test("older homework is there too while there is something to do or a recording to send", async () => {
   const { ask } = server(80, { 10: "assigned", 60: "returned", 70: "assigned" });
-  const { all, more } = await given(ask, 50, async () => ["10", "75", "gone"]);
+  const { all, more } = await fetchHomeworkList(ask, 50, async () => ["10", "75", "gone"]);
   assert.deepEqual(ids(all).slice(50).sort(), ["60", "70", "75"]);
   assert.deepEqual([new Set(ids(all)).size, more], [all.length, true]);
-  const further = await given(ask, 100, async () => ["75"]);
+  const further = await fetchHomeworkList(ask, 100, async () => ["75"]);
   assert.deepEqual([further.all.length, further.more], [80, false]);
 });

@@ -3,17 +3,17 @@
 import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { RegisterKeep } from "../src/teacher/register-keep.ts";
-import type { Waiting } from "../src/teacher/register.ts";
+import { RegisterStore } from "../src/teacher/register-keep.ts";
+import type { UnsentMark } from "../src/teacher/register.ts";
 
 test("the first mark that waits has the browser asked, once a visit", async () => {
   let asked = 0;
   const storage = { persisted: async () => false, persist: async () => ++asked > 0 };
   Object.defineProperty(globalThis, "navigator", { value: { storage }, configurable: true });
-  const keep = new RegisterKeep();
+  const keep = new RegisterStore();
   await keep.waiting("teacher");
   assert.equal(asked, 0);
   for (const student of ["one", "other"])
-    await keep.put({ id: student, person: "teacher", lesson: "l", student } as Waiting);
+    await keep.put({ id: student, person: "teacher", lesson: "l", student } as UnsentMark);
   assert.equal(asked, 1);
 });

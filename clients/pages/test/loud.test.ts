@@ -2,21 +2,21 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { listening, loud, usual } from "../src/recording/loud.ts";
+import { startMicrophoneSession, startPlaybackSession, resetAudioSession } from "../src/recording/loud.ts";
 
 test("nothing is played aloud over a running microphone", () => {
   const audioSession = { type: "auto" };
   Object.defineProperty(globalThis, "navigator", { value: { audioSession }, configurable: true });
-  loud();
+  startPlaybackSession();
   assert.equal(audioSession.type, "playback");
-  const rest = listening();
+  const rest = startMicrophoneSession();
   assert.equal(audioSession.type, "auto");
-  loud();
+  startPlaybackSession();
   assert.equal(audioSession.type, "auto");
   rest();
   rest();
-  loud();
+  startPlaybackSession();
   assert.equal(audioSession.type, "playback");
-  usual();
+  resetAudioSession();
   assert.equal(audioSession.type, "auto");
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { newestOf, newestPages } from "../src/pupil/newest.ts";
+import { fetchNewestOfFeed, fetchNewestOfPages } from "../src/pupil/newest.ts";
 
 const rows = (from: number, to: number) => Array.from({ length: to - from }, (_, n) => ({ id: String(from + n) }));
 
@@ -18,16 +18,16 @@ function feed(length: number) {
 
 test("so many of a feed are asked for as are shown, from its beginning", async () => {
   const { asked, ask } = feed(45);
-  const twice = await Promise.all([newestOf(40, ask), newestOf(40, ask)]);
+  const twice = await Promise.all([fetchNewestOfFeed(40, ask), fetchNewestOfFeed(40, ask)]);
   for (const { results, more } of twice) assert.deepEqual([results.length, more], [40, true]);
   assert.deepEqual(asked, [[40, null], [40, null]], "a second tap asks for the same");
-  assert.deepEqual(await newestOf(60, ask), { results: rows(0, 45), more: false });
-  assert.deepEqual(await newestOf(20, feed(0).ask), { results: [], more: false });
+  assert.deepEqual(await fetchNewestOfFeed(60, ask), { results: rows(0, 45), more: false });
+  assert.deepEqual(await fetchNewestOfFeed(20, feed(0).ask), { results: [], more: false });
 });
 
 test("more than the server gives at once comes one after the other", async () => {
   const { asked, ask } = feed(500);
-  const { results, more } = await newestOf(240, ask);
+  const { results, more } = await fetchNewestOfFeed(240, ask);
   assert.deepEqual([results.length, more, results.at(-1)?.id], [240, true, "239"]);
   assert.deepEqual(asked, [[100, null], [100, "100"], [40, "200"]]);
 });
@@ -41,10 +41,10 @@ test("of a list in pages a row that slips to the next one is there once", async 
     length += 1;
     return found;
   };
-  const { results, more } = await newestPages(120, ask);
+  const { results, more } = await fetchNewestOfPages(120, ask);
   assert.equal(new Set(results.map((one) => one.id)).size, results.length);
   assert.deepEqual([results.length, more], [120, true]);
-  assert.deepEqual(await newestPages(20, async () => ({ results: rows(0, 3), count: 3 })), {
+  assert.deepEqual(await fetchNewestOfPages(20, async () => ({ results: rows(0, 3), count: 3 })), {
     results: rows(0, 3),
     more: false,
   });

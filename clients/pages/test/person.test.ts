@@ -26,18 +26,18 @@ function kept(owner: string | undefined, last: string): void {
   rows.set("talim.person", JSON.stringify({ id: last, locale: "en" }));
 }
 
-const { lastPerson, person, recognise, stuck, talim } = await import("../src/talim.ts");
+const { getLastPerson, person, loadPerson, personError, talim } = await import("../src/talim.ts");
 after(() => talim.close());
 
 test("who was here last is shown where it is their session, and not behind another's or an unknown one's", async () => {
   for (const owner of ["second", undefined]) {
     kept(owner, "first");
-    await recognise();
-    assert.deepEqual([person.get(), lastPerson()], [undefined, undefined]);
-    assert.ok(stuck.get() instanceof NetworkError);
+    await loadPerson();
+    assert.deepEqual([person.get(), getLastPerson()], [undefined, undefined]);
+    assert.ok(personError.get() instanceof NetworkError);
   }
   kept("first", "first");
-  await recognise();
+  await loadPerson();
   assert.equal(person.get()?.id, "first");
-  assert.equal(stuck.get(), undefined);
+  assert.equal(personError.get(), undefined);
 });

@@ -4,33 +4,33 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { ApiError, NetworkError } from "@talim/client";
-import { Book, type BookOptions } from "../src/teacher/book.ts";
-import { RegisterKeep } from "../src/teacher/register-keep.ts";
+import { RegisterSync, type RegisterSyncOptions } from "../src/teacher/book.ts";
+import { RegisterStore } from "../src/teacher/register-keep.ts";
 import {
-  answered,
-  differences,
-  lateBy,
-  marked,
-  next,
-  opensIn,
-  rowless,
-  shown,
-  stepped,
-  takesMarks,
-  unsettled,
-  type Difference,
+  splitByResult,
+  listConflicts,
+  getMinutesLate,
+  createMark,
+  selectNextMarks,
+  getTimeUntilOpen,
+  findOrphanMarks,
+  getDisplayedMark,
+  stepMinutes,
+  canTakeMarks,
+  listUnsyncedLessons,
+  type MarkConflict,
   type Register,
-  type Row,
-  type Side,
-  type Synced,
-  type Waiting,
+  type RegisterRow,
+  type MarkSide,
+  type SyncAnswer,
+  type UnsentMark,
 } from "../src/teacher/register.ts";
 
 const LESSON = "lesson-1";
 const where = { person: "teacher", lesson: LESSON, student: "aziz" };
-const row = { student: { id: "aziz", full_name: "Aziz" }, mark: null } as unknown as Row;
+const row = { student: { id: "aziz", full_name: "Aziz" }, mark: null } as unknown as RegisterRow;
 
-function side(status: string, marked_at: string): Side {
+function side(status: string, marked_at: string): MarkSide {
   return { status, minutes_late: null, note: "", source: "bulk", marked_at, by: null };
 }
 
@@ -38,21 +38,21 @@ function side(status: string, marked_at: string): Side {
 class Server {
   line = true;
   away: Error = new NetworkError("away");
-  asked: Waiting[][] = [];
+  asked: UnsentMark[][] = [];
   refuse = new Set<string>();
   before: () => Promise<void> = async () => undefined;
   get: (path: string) => Promise<unknown> = () => Promise.reject(this.away);
   /** The mark that stands, as the answer shows it. */
-  stands: (mark: Waiting) => Row["mark"] = () => null;
+  stands: (mark: UnsentMark) => RegisterRow["mark"] = () => null;
 
-  constructor(readonly theirs: Map<string, Side> = new Map()) {}
+  constructor(readonly theirs: Map<string, MarkSide> = new Map()) {}
 
-  post = async (_path: string, { body }: { body: { marks: Waiting[] } }): Promise<Synced> => {
+  post = async (_path: string, { body }: { body: { marks: UnsentMark[] } }): Promise<SyncAnswer> => {
     if (!this.line) throw new NetworkError("away");
     await this.before();
     this.asked.push(body.marks);
-    const conflicts: Synced["conflicts"] = [];
-    const marks = body.marks.map((mark): Synced["marks"][number] => {
+    const conflicts: SyncAnswer["conflicts"] = [];
+    const marks = body.marks.map((mark): SyncAnswer["marks"][number] => {
       if (this.refuse.has(mark.student))
         return { id: mark.id, outcome: "refused", reason: "closed", text: "This register is closed.", mark: null };
       const theirs = this.theirs.get(mark.student);
@@ -69,7 +69,7 @@ class Server {
 }
 
 let databases = 0;
-const books: Book[] = [];
+const books: RegisterSync[] = [];
 after(() => books.forEach((book) => book.close()));
 
 /** Two ends, each of which hears what is said at the other. */
@@ -84,13 +84,13 @@ async function when(found: () => boolean): Promise<void> {
     assert.ok(Date.now() < ends, "it is not so");
 }
 
-function bookAt(server: Server, keep = new RegisterKeep(`register-${databases++}`), ends?: BroadcastChannel) {
+function bookAt(server: Server, keep = new RegisterStore(`register-${databases++}`), ends?: BroadcastChannel) {
   const alone = (work: () => Promise<void>) => work();
   const api = {
     post: server.post,
     get: (path: string) => server.get(path),
-  } as unknown as BookOptions["api"];
-  const book = new Book("teacher", { api, keep, alone, ...(ends ? { tabs: ends } : {}) });
+  } as unknown as RegisterSyncOptions["api"];
+  const book = new RegisterSync("teacher", { api, keep, alone, ...(ends ? { tabs: ends } : {}) });
   books.push(book);
   return { book, keep };
 }
@@ -105,7 +105,7 @@ test("a mark is on the device before it is sent, outlives the page, and goes whe
   const later = bookAt(server, keep).book;
   await later.look();
   const [waiting] = later.open.get().waiting;
-  assert.deepEqual(shown(row, waiting), { status: "present", minutes: null, state: "waiting" });
+  assert.deepEqual(getDisplayedMark(row, waiting), { status: "present", minutes: null, state: "waiting" });
   server.line = true;
   await later.send();
   assert.deepEqual(later.open.get(), { waiting: [], differences: [], error: undefined, fleeting: false });
@@ -160,8 +160,8 @@ test("of two taps the last one is sent, and one during the sending is sent after
 });
 
 test("a mark is newer than the one it replaces when the clock went back", () => {
-  const first = marked(where, { status: "late" }, "1", Date.parse("2026-11-21T10:00:00Z"));
-  const second = marked(where, { status: "absent" }, "2", Date.parse("2026-11-21T09:00:00Z"), first);
+  const first = createMark(where, { status: "late" }, "1", Date.parse("2026-11-21T10:00:00Z"));
+  const second = createMark(where, { status: "absent" }, "2", Date.parse("2026-11-21T09:00:00Z"), first);
   assert.equal(second.marked_at, "2026-11-21T10:00:00.001Z");
 });
 
@@ -180,7 +180,7 @@ test("a conflict shows both; choosing theirs marks it so, choosing mine asks no 
   await book.decide(difference, "theirs");
   assert.deepEqual(book.open.get().differences, []);
   assert.equal(server.asked.length, 1, "theirs stands already");
-  const mine: Difference = { ...difference, theirs: side("absent", "2026-11-21T08:00:00Z") };
+  const mine: MarkConflict = { ...difference, theirs: side("absent", "2026-11-21T08:00:00Z") };
   server.theirs.set("aziz", mine.theirs);
   await book.decide(mine, "mine");
   await book.send();
@@ -189,7 +189,7 @@ test("a conflict shows both; choosing theirs marks it so, choosing mine asks no 
 });
 
 test("another mark of theirs is another difference", () => {
-  const known: Difference = {
+  const known: MarkConflict = {
     ...where,
     stands: "mine",
     mine: side("present", "2026-11-21T09:00:00Z"),
@@ -197,17 +197,17 @@ test("another mark of theirs is another difference", () => {
     decided: true,
   };
   const conflict = { ...known, id: "7", theirs: side("late", "2026-11-21T08:30:00Z") };
-  const [found] = differences("teacher", { marks: [], conflicts: [conflict] }, [known]);
+  const [found] = listConflicts("teacher", { marks: [], conflicts: [conflict] }, [known]);
   assert.equal(found?.decided, false);
 });
 
 test("a mark that she saw and put hers over is no difference, one that she did not see is", () => {
   const theirs = side("absent", "2026-11-21T08:00:00+00:00");
-  const mine = marked(where, { status: "late", over: "2026-11-21T08:00:00Z" }, "7", Date.parse("2026-11-21T09:00:00Z"));
+  const mine = createMark(where, { status: "late", over: "2026-11-21T08:00:00Z" }, "7", Date.parse("2026-11-21T09:00:00Z"));
   const conflict = { id: "7", ...where, stands: "mine" as const, mine: side("late", mine.marked_at), theirs };
   const answer = { marks: [], conflicts: [conflict] };
-  assert.equal(differences("teacher", answer, [], [mine]).length, 0);
-  assert.equal(differences("teacher", answer, [], [{ ...mine, over: null }]).length, 1);
+  assert.equal(listConflicts("teacher", answer, [], [mine]).length, 0);
+  assert.equal(listConflicts("teacher", answer, [], [{ ...mine, over: null }]).length, 1);
 });
 
 test("a tap on a pupil whose marks differ decides that, and what she saw is not sent", async () => {
@@ -224,7 +224,7 @@ test("a tap on a pupil whose marks differ decides that, and what she saw is not 
 
 test("what another tab did is seen here: what waits, and what the server took, in the copy too", async () => {
   const server = new Server();
-  const keep = new RegisterKeep(`register-${databases++}`);
+  const keep = new RegisterStore(`register-${databases++}`);
   const ends = tabs();
   const [here, there] = ends.map((end) => bookAt(server, keep, end).book);
   assert.ok(here && there);
@@ -236,7 +236,7 @@ test("what another tab did is seen here: what waits, and what the server took, i
   await here.mark(LESSON, [{ student: "aziz", status: "present" }]);
   await when(() => there.open.get().waiting.length === 1);
   server.line = true;
-  server.stands = (mark) => ({ ...mark, lesson: LESSON, student: row.student }) as unknown as Row["mark"];
+  server.stands = (mark) => ({ ...mark, lesson: LESSON, student: row.student }) as unknown as RegisterRow["mark"];
   await here.send();
   await when(() => there.open.get().waiting.length === 0);
   assert.equal(there.register.get()?.rows[0]?.mark?.status, "present");
@@ -245,7 +245,7 @@ test("what another tab did is seen here: what waits, and what the server took, i
 
 test("an answer that was on its way while a mark was taken is not the copy that a lost network leaves", async () => {
   const server = new Server();
-  server.stands = (mark) => ({ ...mark, lesson: LESSON, student: row.student }) as unknown as Row["mark"];
+  server.stands = (mark) => ({ ...mark, lesson: LESSON, student: row.student }) as unknown as RegisterRow["mark"];
   const { book, keep } = bookAt(server);
   const register = { lesson: LESSON, rows: [row] } as unknown as Register;
   await keep.copy("teacher", `register ${LESSON}`, register);
@@ -265,11 +265,11 @@ test("an answer that was on its way while a mark was taken is not the copy that 
 test("minutes late go by fives, and begin with those that are gone", () => {
   const starts = "2026-11-21T10:00:00Z";
   assert.deepEqual(
-    ["09:50", "10:01", "10:12", "23:00"].map((time) => lateBy(starts, Date.parse(`2026-11-21T${time}:00Z`))),
+    ["09:50", "10:01", "10:12", "23:00"].map((time) => getMinutesLate(starts, Date.parse(`2026-11-21T${time}:00Z`))),
     [5, 5, 15, 600],
   );
   assert.deepEqual(
-    [stepped(null, 1), stepped(5, 1), stepped(12, 1), stepped(12, -1), stepped(5, -1), stepped(600, 1)],
+    [stepMinutes(null, 1), stepMinutes(5, 1), stepMinutes(12, 1), stepMinutes(12, -1), stepMinutes(5, -1), stepMinutes(600, 1)],
     [5, 10, 15, 10, null, 600],
   );
 });
@@ -285,7 +285,7 @@ test("a refused mark stays with its reason, is not sent again, and another tap r
   await book.send();
   const [waiting] = book.open.get().waiting;
   assert.equal(waiting?.refused, "This register is closed.");
-  assert.equal(shown(row, waiting).state, "refused");
+  assert.equal(getDisplayedMark(row, waiting).state, "refused");
   await book.send();
   assert.equal(server.asked.length, 1);
   server.refuse.clear();
@@ -306,40 +306,40 @@ test("what the server refuses as a whole is kept and said", async () => {
 
 test("no more than the server takes at once, the oldest first", () => {
   const waiting = Array.from({ length: 70 }, (_, n) =>
-    marked({ ...where, lesson: `lesson-${n}` }, { status: "late" }, String(n), 1_000_000 - n),
+    createMark({ ...where, lesson: `lesson-${n}` }, { status: "late" }, String(n), 1_000_000 - n),
   );
-  const sent = next(waiting);
+  const sent = selectNextMarks(waiting);
   assert.equal(sent.length, 60);
   assert.equal(sent[0]?.id, "69");
-  const none = answered(sent, { marks: [], conflicts: [] });
+  const none = splitByResult(sent, { marks: [], conflicts: [] });
   assert.deepEqual(none, { done: [], refused: [] }, "what was not answered goes on waiting");
 });
 
 test("a register that was copied before it opened takes marks from half an hour before the lesson", () => {
   const register = { takes_marks: false, closed_for: "not_begun", starts_at: "2026-11-21T10:00:00Z" } as Register;
-  assert.equal(takesMarks(register, Date.parse("2026-11-21T09:29:00Z")), false);
-  assert.equal(takesMarks(register, Date.parse("2026-11-21T09:30:00Z")), true);
+  assert.equal(canTakeMarks(register, Date.parse("2026-11-21T09:29:00Z")), false);
+  assert.equal(canTakeMarks(register, Date.parse("2026-11-21T09:30:00Z")), true);
   const closed = { ...register, closed_for: "closed" } as Register;
-  assert.equal(takesMarks(closed, Date.parse("2026-11-21T11:00:00Z")), false);
+  assert.equal(canTakeMarks(closed, Date.parse("2026-11-21T11:00:00Z")), false);
 });
 
 test("a register that was opened too early says when it opens, unless that is no matter of waiting today", () => {
   const early = { takes_marks: false, closed_for: "not_begun", starts_at: "2026-11-21T10:00:00Z" } as Register;
-  assert.equal(opensIn(early, Date.parse("2026-11-21T09:29:00Z")), 60_000);
-  assert.equal(opensIn(early, Date.parse("2026-11-21T09:30:00Z")), undefined, "it is open");
-  assert.equal(opensIn(early, Date.parse("2026-10-21T09:30:00Z")), undefined, "nobody waits for a month");
-  assert.equal(opensIn({ ...early, closed_for: "cancelled" }, Date.parse("2026-11-21T09:29:00Z")), undefined);
+  assert.equal(getTimeUntilOpen(early, Date.parse("2026-11-21T09:29:00Z")), 60_000);
+  assert.equal(getTimeUntilOpen(early, Date.parse("2026-11-21T09:30:00Z")), undefined, "it is open");
+  assert.equal(getTimeUntilOpen(early, Date.parse("2026-10-21T09:30:00Z")), undefined, "nobody waits for a month");
+  assert.equal(getTimeUntilOpen({ ...early, closed_for: "cancelled" }, Date.parse("2026-11-21T09:29:00Z")), undefined);
 });
 
 test("what stands on no row of its lesson is found by itself, under the pupil's name, and can be put away", async () => {
   const server = new Server(new Map([["aziz", side("late", "2026-11-21T09:00:00Z")]]));
-  server.stands = (mark) => ({ lesson: mark.lesson, student: { id: mark.student, full_name: "Aziz" } }) as Row["mark"];
+  server.stands = (mark) => ({ lesson: mark.lesson, student: { id: mark.student, full_name: "Aziz" } }) as RegisterRow["mark"];
   server.refuse.add("laylo");
   const { book } = bookAt(server);
   await book.mark(LESSON, ["aziz", "laylo"].map((student) => ({ student, status: "present" })));
   await book.send();
-  const apart = (rows: Row[], lesson = LESSON) => {
-    const { refused, differences: found } = rowless(book.open.get(), lesson, rows);
+  const apart = (rows: RegisterRow[], lesson = LESSON) => {
+    const { refused, differences: found } = findOrphanMarks(book.open.get(), lesson, rows);
     return [refused.map((one) => one.student), found.map((one) => one.name)];
   };
   assert.deepEqual(apart([]), [["laylo"], ["Aziz"]]);
@@ -382,18 +382,18 @@ test("without a network or a server the last copy is shown, of this person only"
 });
 
 test("lessons are named whose marks were refused, are others', or could not be sent; not those just under way", () => {
-  const mark = (lesson: string, refused?: string): Waiting => ({
-    ...marked({ ...where, lesson }, { status: "late" }, lesson, 0),
+  const mark = (lesson: string, refused?: string): UnsentMark => ({
+    ...createMark({ ...where, lesson }, { status: "late" }, lesson, 0),
     ...(refused === undefined ? {} : { refused }),
   });
-  const differing: Difference = {
+  const differing: MarkConflict = {
     ...{ ...where, lesson: "second", stands: "theirs", decided: false },
     ...{ mine: side("late", "2026-11-21T08:00:00Z"), theirs: side("absent", "2026-11-21T09:00:00Z") },
   };
   const open = { waiting: [mark("first"), mark("second", "closed")], differences: [differing], error: undefined };
   const second = { lesson: "second", waiting: 0, refused: 1, differ: 1 };
-  assert.deepEqual(unsettled(open), [second]);
+  assert.deepEqual(listUnsyncedLessons(open), [second]);
   const first = { lesson: "first", waiting: 1, refused: 0, differ: 0 };
-  assert.deepEqual(unsettled({ ...open, error: new NetworkError("away") }), [second, first]);
-  assert.deepEqual(unsettled({ ...open, waiting: [], differences: [] }), []);
+  assert.deepEqual(listUnsyncedLessons({ ...open, error: new NetworkError("away") }), [second, first]);
+  assert.deepEqual(listUnsyncedLessons({ ...open, waiting: [], differences: [] }), []);
 });

@@ -2,13 +2,13 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { attemptToReview, standingMark, Turns, type Tried } from "../src/teacher/attempts.ts";
-import { endingOf } from "../src/teacher/ending.ts";
-import { actionOf, moved, secondAfter, type Place } from "../src/teacher/keys.ts";
-import { fieldOf, momentIn } from "../src/teacher/moment.ts";
+import { findAttemptToReview, getAcceptedScore, SerialQueue, type ListedAttempt } from "../src/teacher/attempts.ts";
+import { getFileExtension } from "../src/teacher/ending.ts";
+import { getAction, moveIndex, getSeekTarget, type FocusPlace } from "../src/teacher/keys.ts";
+import { toFieldValue, parseFieldValue } from "../src/teacher/moment.ts";
 
-function press(key: string, place: Place = "page", more = {}) {
-  return actionOf({ key, ctrlKey: false, metaKey: false, altKey: false, repeat: false, ...more }, place);
+function press(key: string, place: FocusPlace = "page", more = {}) {
+  return getAction({ key, ctrlKey: false, metaKey: false, altKey: false, repeat: false, ...more }, place);
 }
 
 test("the keys do what the page says", () => {
@@ -33,25 +33,25 @@ test("a key that is held down moves, and accepts nothing", () => {
 });
 
 test("moving begins at either end and stops there", () => {
-  const places = [moved(-1, 1, 3), moved(-1, -1, 3), moved(2, 1, 3), moved(0, -1, 3), moved(-1, 1, 0)];
+  const places = [moveIndex(-1, 1, 3), moveIndex(-1, -1, 3), moveIndex(2, 1, 3), moveIndex(0, -1, 3), moveIndex(-1, 1, 0)];
   assert.deepEqual(places, [0, 2, 2, 0, -1]);
 });
 
 test("keys on the wave of a recording stay within it, and leave others alone", () => {
-  const places = ["ArrowLeft", "ArrowRight", "Home", "End", "Enter"].map((key) => secondAfter(key, 1, 30));
+  const places = ["ArrowLeft", "ArrowRight", "Home", "End", "Enter"].map((key) => getSeekTarget(key, 1, 30));
   assert.deepEqual(places, [0, 3, 0, 28, undefined]);
-  assert.equal(secondAfter("ArrowRight", 29.5, 30), 30);
+  assert.equal(getSeekTarget("ArrowRight", 29.5, 30), 30);
 });
 
 test("the newest attempt that can be heard is looked at, whatever was refused after it", () => {
-  const tried = (number: number, state: string) => ({ id: String(number), number, state }) as Tried;
-  assert.equal(attemptToReview([tried(1, "scored"), tried(2, "transcribed"), tried(3, "refused")])?.id, "2");
-  assert.equal(attemptToReview([tried(1, "refused")])?.id, "1");
-  assert.equal(attemptToReview([]), undefined);
+  const tried = (number: number, state: string) => ({ id: String(number), number, state }) as ListedAttempt;
+  assert.equal(findAttemptToReview([tried(1, "scored"), tried(2, "transcribed"), tried(3, "refused")])?.id, "2");
+  assert.equal(findAttemptToReview([tried(1, "refused")])?.id, "1");
+  assert.equal(findAttemptToReview([]), undefined);
 });
 
 test("corrections follow one another, and one that fails does not stop the next", async () => {
-  const turns = new Turns(1);
+  const turns = new SerialQueue(1);
   const first = turns.take(async (present) => present + 1);
   const failed = turns.take(() => Promise.reject(new Error("refused")));
   const last = turns.take(async (present) => present * 10);
@@ -64,29 +64,29 @@ test("corrections follow one another, and one that fails does not stop the next"
 });
 
 test("a time of day is the moment that it names in the person's zone", () => {
-  assert.equal(momentIn("2026-11-21T18:00", "Asia/Tashkent"), "2026-11-21T13:00:00.000Z");
-  assert.equal(momentIn("2026-07-01T18:00", "Europe/Berlin"), "2026-07-01T16:00:00.000Z");
-  assert.equal(momentIn("2026-03-29T03:30", "Europe/Berlin"), "2026-03-29T01:30:00.000Z", "the day the clocks change");
-  assert.equal(momentIn("", "Asia/Tashkent"), null);
-  assert.equal(fieldOf("2026-11-21T13:00:00Z", "Asia/Tashkent"), "2026-11-21T18:00");
-  assert.equal(fieldOf(null, "Asia/Tashkent"), "");
+  assert.equal(parseFieldValue("2026-11-21T18:00", "Asia/Tashkent"), "2026-11-21T13:00:00.000Z");
+  assert.equal(parseFieldValue("2026-07-01T18:00", "Europe/Berlin"), "2026-07-01T16:00:00.000Z");
+  assert.equal(parseFieldValue("2026-03-29T03:30", "Europe/Berlin"), "2026-03-29T01:30:00.000Z", "the day the clocks change");
+  assert.equal(parseFieldValue("", "Asia/Tashkent"), null);
+  assert.equal(toFieldValue("2026-11-21T13:00:00Z", "Asia/Tashkent"), "2026-11-21T18:00");
+  assert.equal(toFieldValue(null, "Asia/Tashkent"), "");
 });
 
 test("where a mark stands, the attempt that earned it is heard, and accepting keeps that mark", () => {
-  const tried = (number: number, state: string, score: number | null) => ({ number, state, score }) as Tried;
+  const tried = (number: number, state: string, score: number | null) => ({ number, state, score }) as ListedAttempt;
   const all = [tried(1, "scored", 90), tried(2, "scored", 60), tried(3, "refused", null)];
-  assert.equal(attemptToReview(all, 90)?.number, 1);
-  assert.equal(attemptToReview(all, 100)?.number, 2);
-  assert.equal(attemptToReview(all)?.number, 2);
+  assert.equal(findAttemptToReview(all, 90)?.number, 1);
+  assert.equal(findAttemptToReview(all, 100)?.number, 2);
+  assert.equal(findAttemptToReview(all)?.number, 2);
   const had = [60];
-  assert.deepEqual([standingMark(90, had, 75), standingMark(60, had, 75), standingMark(null, had, 60)], [90, 75, 60]);
-  assert.equal(standingMark(75, [60, 75, 80], 80), 80, "the homework has not heard of the last correction yet");
+  assert.deepEqual([getAcceptedScore(90, had, 75), getAcceptedScore(60, had, 75), getAcceptedScore(null, had, 60)], [90, 75, 60]);
+  assert.equal(getAcceptedScore(75, [60, 75, 80], 80), 80, "the homework has not heard of the last correction yet");
 });
 
 test("a file that was handed in is saved with the ending that its program opens", () => {
   const office = "application/vnd.openxmlformats-officedocument.";
   const types = ["wordprocessingml.document", "spreadsheetml.sheet", "presentationml.presentation"];
-  assert.deepEqual(types.map((type) => endingOf(office + type)), [".docx", ".xlsx", ".pptx"]);
-  assert.deepEqual(["application/pdf", "audio/webm;codecs=opus", "image/jpeg"].map(endingOf), [".pdf", ".weba", ".jpg"]);
-  assert.equal(endingOf("text/html"), "");
+  assert.deepEqual(types.map((type) => getFileExtension(office + type)), [".docx", ".xlsx", ".pptx"]);
+  assert.deepEqual(["application/pdf", "audio/webm;codecs=opus", "image/jpeg"].map(getFileExtension), [".pdf", ".weba", ".jpg"]);
+  assert.equal(getFileExtension("text/html"), "");
 });

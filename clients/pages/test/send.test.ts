@@ -6,11 +6,11 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { test } from "node:test";
 import { Api, ApiError, NetworkError, type rest } from "@talim/client";
-import { ahead, now } from "../src/clock.ts";
-import { InHand } from "../src/recording/in-hand.ts";
-import { Keep, type Kept } from "../src/recording/keep.ts";
-import { send } from "../src/recording/send.ts";
-import { afterMs, waitFor } from "../src/recording/wait.ts";
+import { clockOffset, getServerTime } from "../src/clock.ts";
+import { MemoryRecordingStore } from "../src/recording/in-hand.ts";
+import { RecordingStore, type StoredRecording } from "../src/recording/keep.ts";
+import { uploadRecording } from "../src/recording/send.ts";
+import { getRetryDelay, getRetryReason } from "../src/recording/wait.ts";
 
 const PIECES = 11;
 const PIECE = 60_000;
@@ -89,9 +89,9 @@ async function server(): Promise<Server> {
 
 let databases = 0;
 
-async function recorded(): Promise<{ keep: Keep; kept: Kept; bytes: Buffer }> {
-  const keep = new Keep(`test-${++databases}`);
-  const kept: Kept = {
+async function recorded(): Promise<{ keep: RecordingStore; kept: StoredRecording; bytes: Buffer }> {
+  const keep = new RecordingStore(`test-${++databases}`);
+  const kept: StoredRecording = {
     id: crypto.randomUUID(),
     key: crypto.randomUUID(),
     person: "p",
@@ -108,7 +108,7 @@ async function recorded(): Promise<{ keep: Keep; kept: Kept; bytes: Buffer }> {
   return { keep, kept, bytes };
 }
 
-const way = (there: Server, keep: Keep | InHand, seen: number[] = []) => ({
+const way = (there: Server, keep: RecordingStore | MemoryRecordingStore, seen: number[] = []) => ({
   api: new Api({ url: there.origin, firstDelay: 1 }),
   keep,
   origin: there.origin,
@@ -120,7 +120,7 @@ test("all bytes arrive in their order, progress is told, and the device is empty
   const { keep, kept } = await recorded();
   const whole = Buffer.from(await (await keep.file(kept)).arrayBuffer());
   const seen: number[] = [];
-  assert.equal((await send(kept, way(there, keep, seen))).id, "attempt-1");
+  assert.equal((await uploadRecording(kept, way(there, keep, seen))).id, "attempt-1");
   assert.ok(there.received.equals(whole));
   assert.equal(seen.at(-1), 1);
   assert.ok(seen.length > 2);
@@ -134,11 +134,11 @@ test("after a cut network it goes on where it was, and nothing is lost", async (
   const { keep, kept } = await recorded();
   let puts = 0;
   there.cut = (request) => request.method === "PUT" && ++puts === 2;
-  await assert.rejects(send(kept, way(there, keep)), NetworkError);
+  await assert.rejects(uploadRecording(kept, way(there, keep)), NetworkError);
   const again = await keep.get(kept.id);
   assert.ok(again?.upload);
   there.cut = () => false;
-  assert.equal((await send(again, way(there, keep))).id, "attempt-1");
+  assert.equal((await uploadRecording(again, way(there, keep))).id, "attempt-1");
   assert.equal(there.asked.filter((one) => one.endsWith("presign/")).length, 1);
   assert.equal(there.received.length, SIZE);
   there.close();
@@ -149,16 +149,16 @@ test("a device whose clock is hours ahead goes on with the upload that the serve
   const { keep, kept } = await recorded();
   let puts = 0;
   there.cut = (request) => request.method === "PUT" && ++puts === 2;
-  await assert.rejects(send(kept, way(there, keep)), NetworkError);
+  await assert.rejects(uploadRecording(kept, way(there, keep)), NetworkError);
   there.cut = () => false;
-  const again = (await keep.get(kept.id)) as Kept;
+  const again = (await keep.get(kept.id)) as StoredRecording;
   assert.ok(again.upload);
-  ahead.set(7_200_000);
+  clockOffset.set(7_200_000);
   try {
-    const expiresAt = new Date(now() + 3_600_000).toISOString();
-    await send({ ...again, upload: { ...again.upload, expiresAt } }, way(there, keep));
+    const expiresAt = new Date(getServerTime() + 3_600_000).toISOString();
+    await uploadRecording({ ...again, upload: { ...again.upload, expiresAt } }, way(there, keep));
   } finally {
-    ahead.set(0);
+    clockOffset.set(0);
   }
   assert.deepEqual([there.asked.filter((one) => one.endsWith("presign/")).length, there.received.length], [1, SIZE]);
   there.close();
@@ -175,9 +175,9 @@ test("a line that swallows everything is a cut one after a while, at each step o
     const there = await server();
     const { keep, kept } = await recorded();
     there.swallow = (request) => lost(request) ?? false;
-    await assert.rejects(send(kept, { ...way(there, keep), patience: 50 }), NetworkError);
+    await assert.rejects(uploadRecording(kept, { ...way(there, keep), patience: 50 }), NetworkError);
     there.swallow = () => false;
-    await send((await keep.get(kept.id)) as Kept, way(there, keep));
+    await uploadRecording((await keep.get(kept.id)) as StoredRecording, way(there, keep));
     assert.deepEqual([there.received.length, there.handedIn.size], [SIZE, 1]);
     there.close();
   }
@@ -188,7 +188,7 @@ test("a line that is too slow for a piece gets smaller ones, and everything arri
   const { keep, kept } = await recorded();
   const whole = Buffer.from(await (await keep.file(kept)).arrayBuffer());
   there.swallow = (request, bytes) => request.method === "PUT" && bytes > 100_000;
-  await send(kept, { ...way(there, keep), patience: 1_000 });
+  await uploadRecording(kept, { ...way(there, keep), patience: 1_000 });
   assert.ok(there.received.equals(whole));
   there.close();
 });
@@ -196,23 +196,23 @@ test("a line that is too slow for a piece gets smaller ones, and everything arri
 test("what the server is at work on already is waited for; a refusal stays one", () => {
   const answer = (status: number, code: rest.ErrorCode, retryAfter?: number) =>
     new ApiError(status, code, "", {}, "", retryAfter);
-  assert.equal(waitFor(answer(409, "conflict", 1), true), "server");
-  assert.equal(waitFor(answer(409, "idempotency_in_progress", 60), true), "server");
-  assert.equal(waitFor(answer(409, "deadline_passed"), true), undefined);
-  assert.deepEqual([true, false].map((online) => waitFor(new NetworkError(""), online)), ["server", "network"]);
-  assert.deepEqual([afterMs(answer(409, "conflict", 1)), afterMs(answer(503, "server_error", 30))], [10_000, 30_000]);
+  assert.equal(getRetryReason(answer(409, "conflict", 1), true), "server");
+  assert.equal(getRetryReason(answer(409, "idempotency_in_progress", 60), true), "server");
+  assert.equal(getRetryReason(answer(409, "deadline_passed"), true), undefined);
+  assert.deepEqual([true, false].map((online) => getRetryReason(new NetworkError(""), online)), ["server", "network"]);
+  assert.deepEqual([getRetryDelay(answer(409, "conflict", 1)), getRetryDelay(answer(503, "server_error", 30))], [10_000, 30_000]);
 });
 
 test("a hand-in whose answer was lost is handed in once", async () => {
   const there = await server();
   const { keep, kept } = await recorded();
   there.cut = (request) => request.url?.endsWith("/submit/") ?? false;
-  await assert.rejects(send(kept, way(there, keep)), NetworkError);
+  await assert.rejects(uploadRecording(kept, way(there, keep)), NetworkError);
   const again = await keep.get(kept.id);
   assert.equal(again?.asked, true);
   there.cut = () => false;
   there.asked.length = 0;
-  await send(again as Kept, way(there, keep));
+  await uploadRecording(again as StoredRecording, way(there, keep));
   assert.equal(there.handedIn.size, 1);
   assert.deepEqual(there.asked, ["POST /api/v1/homework/h/submit/"]);
   there.close();
@@ -227,7 +227,7 @@ test("an upload that is gone is begun anew with another key", async () => {
     pieceBytes: 1000,
     expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
   };
-  await send({ ...kept, upload: gone }, way(there, keep));
+  await uploadRecording({ ...kept, upload: gone }, way(there, keep));
   assert.equal(there.handedIn.size, 1);
   assert.ok(!there.handedIn.has(kept.key));
   there.close();
@@ -238,11 +238,11 @@ test("a refusal leaves the recording on the device", async () => {
   const { keep, kept } = await recorded();
   there.refusal = { status: 409, code: "deadline_passed" };
   await assert.rejects(
-    send(kept, way(there, keep)),
+    uploadRecording(kept, way(there, keep)),
     (error) => error instanceof ApiError && error.code === "deadline_passed",
   );
   const still = await keep.get(kept.id);
-  assert.equal((await keep.file(still as Kept)).size, SIZE);
+  assert.equal((await keep.file(still as StoredRecording)).size, SIZE);
   there.close();
 });
 
@@ -250,11 +250,11 @@ test("what a device had no room for is sent whole from memory, also after a cut,
   const there = await server();
   const { keep, kept } = await recorded();
   const whole = Buffer.concat([Buffer.from(await (await keep.file(kept)).arrayBuffer()), Buffer.from("not written")]);
-  const inHand = new InHand(kept, new Blob([whole]), keep);
+  const inHand = new MemoryRecordingStore(kept, new Blob([whole]), keep);
   there.cut = (request) => request.url?.endsWith("/submit/") ?? false;
-  await assert.rejects(send(kept, way(there, inHand)), NetworkError);
+  await assert.rejects(uploadRecording(kept, way(there, inHand)), NetworkError);
   there.cut = () => false;
-  await send((await inHand.get()) as Kept, way(there, inHand));
+  await uploadRecording((await inHand.get()) as StoredRecording, way(there, inHand));
   assert.ok(there.received.equals(whole));
   assert.deepEqual([there.handedIn.size, await inHand.get(), await keep.get(kept.id)], [1, undefined, undefined]);
   there.close();
@@ -268,11 +268,11 @@ test("a device that does not let go of what was handed in: that is no failure, a
     throw new DOMException("", "UnknownError");
   };
   try {
-    assert.equal((await send(kept, way(there, keep))).id, "attempt-1");
+    assert.equal((await uploadRecording(kept, way(there, keep))).id, "attempt-1");
   } finally {
     IDBObjectStore.prototype.delete = remove;
   }
-  assert.equal((await send((await keep.get(kept.id)) as Kept, way(there, keep))).id, "attempt-1");
+  assert.equal((await uploadRecording((await keep.get(kept.id)) as StoredRecording, way(there, keep))).id, "attempt-1");
   assert.deepEqual([there.handedIn.size, await keep.get(kept.id)], [1, undefined]);
   there.close();
 });

@@ -1,44 +1,44 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { reasonOf, loudness } from "../src/recording/capture.ts";
-import { endingOf, formatOf } from "../src/recording/formats.ts";
-import { empty, LONG_SILENCE, NOTHING, step, unsafe, VOICE, type Happening, type Take } from "../src/recording/take.ts";
+import { getStopReason, computeLoudness } from "../src/recording/capture.ts";
+import { getFileExtension, chooseFormat } from "../src/recording/formats.ts";
+import { isEmptyRecording, LONG_SILENCE_SECONDS, INITIAL_STATE, applyEvent, isLostOnClose, MIN_VOICE_LEVEL, type RecordingEvent, type RecordingState } from "../src/recording/take.ts";
 
-function after(...happenings: Happening[]): Take {
-  return happenings.reduce(step, NOTHING);
+function after(...happenings: RecordingEvent[]): RecordingState {
+  return happenings.reduce(applyEvent, INITIAL_STATE);
 }
 
-const begun: Happening[] = [{ type: "ask" }, { type: "begun" }];
-const voice: Happening = { type: "heard", level: VOICE * 2, seconds: 2 };
+const begun: RecordingEvent[] = [{ type: "ask" }, { type: "begun" }];
+const voice: RecordingEvent = { type: "heard", level: MIN_VOICE_LEVEL * 2, seconds: 2 };
 
 test("a recording is asked for, begins, pauses, goes on and ends", () => {
   assert.equal(after({ type: "ask" }).phase, "asking");
   assert.equal(after(...begun).phase, "recording");
   const paused = after(...begun, voice, { type: "pause" });
   assert.equal(paused.phase, "paused");
-  assert.equal(step(paused, voice).seconds, 2, "what is heard in a pause does not count");
+  assert.equal(applyEvent(paused, voice).seconds, 2, "what is heard in a pause does not count");
   const ended = after(...begun, voice, { type: "pause" }, { type: "resume" }, voice, { type: "end" });
-  assert.deepEqual([ended.phase, ended.seconds, empty(ended)], ["kept", 4, false]);
+  assert.deepEqual([ended.phase, ended.seconds, isEmptyRecording(ended)], ["kept", 4, false]);
 });
 
 test("silence is said while there is time to come closer, and no longer when a voice comes", () => {
-  const silent = after(...begun, { type: "heard", level: 0, seconds: LONG_SILENCE });
+  const silent = after(...begun, { type: "heard", level: 0, seconds: LONG_SILENCE_SECONDS });
   assert.equal(silent.quiet, true);
-  assert.equal(step(silent, voice).quiet, false);
-  assert.equal(empty(step(silent, { type: "end" })), true);
+  assert.equal(applyEvent(silent, voice).quiet, false);
+  assert.equal(isEmptyRecording(applyEvent(silent, { type: "end" })), true);
 });
 
 test("what runs, and what the device had no room for, is lost with the page; what was kept is not", () => {
-  assert.deepEqual([after(...begun), after(...begun, { type: "pause" })].map(unsafe), [true, true]);
-  const ended: Happening[] = [...begun, voice, { type: "end" }];
-  assert.equal(unsafe(after(...ended)), false);
-  const full: Happening[] = [...begun, { type: "full" }, { type: "end" }];
-  assert.deepEqual([after(...full), after(...full, { type: "ask" })].map(unsafe), [true, true]);
-  assert.equal(unsafe(after(...full, { type: "dropped" })), false);
+  assert.deepEqual([after(...begun), after(...begun, { type: "pause" })].map(isLostOnClose), [true, true]);
+  const ended: RecordingEvent[] = [...begun, voice, { type: "end" }];
+  assert.equal(isLostOnClose(after(...ended)), false);
+  const full: RecordingEvent[] = [...begun, { type: "full" }, { type: "end" }];
+  assert.deepEqual([after(...full), after(...full, { type: "ask" })].map(isLostOnClose), [true, true]);
+  assert.equal(isLostOnClose(after(...full, { type: "dropped" })), false);
 });
 
 test("a microphone that is refused leaves what was recorded before", () => {
-  assert.deepEqual(after({ type: "ask" }, { type: "refused", why: "refused" }), { ...NOTHING, why: "refused" });
+  assert.deepEqual(after({ type: "ask" }, { type: "refused", why: "refused" }), { ...INITIAL_STATE, why: "refused" });
   const again = after(...begun, voice, { type: "end" }, { type: "ask" }, { type: "refused", why: "none" });
   assert.deepEqual([again.phase, again.seconds, again.why], ["kept", 2, "none"]);
   const left = after(...begun, voice, { type: "end" }, { type: "ask" }, { type: "refused", why: null });
@@ -51,7 +51,7 @@ test("a microphone that is pulled out ends the recording and keeps it", () => {
 });
 
 test("what was found on the device never replaces what runs", () => {
-  const found: Happening = { type: "found", seconds: 9, voiced: 8, cut: true };
+  const found: RecordingEvent = { type: "found", seconds: 9, voiced: 8, cut: true };
   assert.deepEqual([after(found).phase, after(found).cut, after(found).seconds], ["kept", true, 9]);
   assert.equal(after(...begun, found).phase, "recording");
   assert.equal(after(...begun, { type: "dropped" }).phase, "recording");
@@ -59,28 +59,28 @@ test("what was found on the device never replaces what runs", () => {
 
 test("the best format that a browser has is taken, and the server knows its ending", () => {
   assert.equal(
-    formatOf((type) => type.startsWith("audio/webm")),
+    chooseFormat((type) => type.startsWith("audio/webm")),
     "audio/webm;codecs=opus",
   );
   assert.equal(
-    formatOf((type) => type.startsWith("audio/ogg")),
+    chooseFormat((type) => type.startsWith("audio/ogg")),
     "audio/ogg;codecs=opus",
   );
   assert.equal(
-    formatOf((type) => type === "audio/mp4"),
+    chooseFormat((type) => type === "audio/mp4"),
     "audio/mp4",
   );
   assert.equal(
-    formatOf(() => false),
+    chooseFormat(() => false),
     "",
   );
-  assert.equal(formatOf(undefined), undefined);
-  assert.deepEqual(["audio/mp4;codecs=x", "audio/ogg", "audio/webm", ""].map(endingOf), ["m4a", "ogg", "webm", "webm"]);
+  assert.equal(chooseFormat(undefined), undefined);
+  assert.deepEqual(["audio/mp4;codecs=x", "audio/ogg", "audio/webm", ""].map(getFileExtension), ["m4a", "ogg", "webm", "webm"]);
 });
 
 test("browsers' errors become reasons, and sound becomes loudness", () => {
-  const named = (name: string) => reasonOf(Object.assign(new Error(), { name }));
+  const named = (name: string) => getStopReason(Object.assign(new Error(), { name }));
   assert.deepEqual(["NotAllowedError", "NotFoundError", "NotReadableError"].map(named), ["refused", "none", "busy"]);
-  assert.equal(loudness(new Float32Array([0.5, -0.5, 0.5, -0.5])), 0.5);
-  assert.equal(loudness(new Float32Array(4)), 0);
+  assert.equal(computeLoudness(new Float32Array([0.5, -0.5, 0.5, -0.5])), 0.5);
+  assert.equal(computeLoudness(new Float32Array(4)), 0);
 });

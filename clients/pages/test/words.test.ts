@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { clock, dateOf, dayOf, dayTime, grouped, mark, money } from "../src/format.ts";
-import { better, count, heardAt, lookOf, type Word } from "../src/pupil/words.ts";
-import { match, pathOf } from "../src/router.tsx";
+import { formatSeconds, formatDate, formatDay, formatDayTime, groupDigits, formatScore, formatMoney } from "../src/format.ts";
+import { countImprovedWords, countCorrectWords, findWordAt, getWordLook, type Word } from "../src/pupil/words.ts";
+import { matchPath, parsePath } from "../src/router.tsx";
 import { en } from "../src/words/en.ts";
 import { ru } from "../src/words/ru.ts";
-import { language, load } from "../src/words/index.ts";
+import { getLanguage, loadWords } from "../src/words/index.ts";
 import { uz } from "../src/words/uz.ts";
 
 /** Every word of a catalogue by its place; functions as they are. */
@@ -52,42 +52,42 @@ test("Uzbek endings are written together with a word, and apart from digits", ()
 test("moments are words in the reader's zone", () => {
   const now = "2026-11-21T20:00:00Z";
   const zone = "Asia/Tashkent";
-  assert.equal(dayTime("2026-11-22T03:00:00Z", zone, en, now), "today 08:00");
-  assert.equal(dayOf("2026-11-22T19:30:00Z", zone, en, now), "tomorrow");
-  assert.equal(dayOf("2026-11-24T10:00:00Z", zone, en, now), "Tuesday");
-  assert.equal(dayOf("2026-12-24T10:00:00Z", zone, uz, now), "24-dekabr");
-  assert.equal(dayOf("2025-03-08T10:00:00Z", zone, ru, now), "8 марта 2025");
-  assert.equal(dateOf("2026-11-22", zone, en, now), "today");
+  assert.equal(formatDayTime("2026-11-22T03:00:00Z", zone, en, now), "today 08:00");
+  assert.equal(formatDay("2026-11-22T19:30:00Z", zone, en, now), "tomorrow");
+  assert.equal(formatDay("2026-11-24T10:00:00Z", zone, en, now), "Tuesday");
+  assert.equal(formatDay("2026-12-24T10:00:00Z", zone, uz, now), "24-dekabr");
+  assert.equal(formatDay("2025-03-08T10:00:00Z", zone, ru, now), "8 марта 2025");
+  assert.equal(formatDate("2026-11-22", zone, en, now), "today");
 });
 
 test("money is grouped", () => {
-  assert.equal(money({ amount: 45_000_000, currency: "UZS" }, en), "450\u00a0000\u00a0soʻm");
+  assert.equal(formatMoney({ amount: 45_000_000, currency: "UZS" }, en), "450\u00a0000\u00a0soʻm");
   const odd = { amount: 12_345, currency: "USD" };
-  assert.deepEqual([en, uz, ru].map((words) => money(odd, words).slice(0, 6)), ["123.45", "123,45", "123,45"]);
-  assert.equal(grouped(1234567), "1\u00a0234\u00a0567");
-  assert.deepEqual([clock(65.4), mark(87.45), mark(90)], ["1:05", "87.5", "90"]);
+  assert.deepEqual([en, uz, ru].map((words) => formatMoney(odd, words).slice(0, 6)), ["123.45", "123,45", "123,45"]);
+  assert.equal(groupDigits(1234567), "1\u00a0234\u00a0567");
+  assert.deepEqual([formatSeconds(65.4), formatScore(87.45), formatScore(90)], ["1:05", "87.5", "90"]);
 });
 
 test("a mark has the sign between its digits that its reader writes", async () => {
   for (const [spoken, said] of [["en", "87.5"], ["uz", "87,5"], ["ru", "87,5"]] as const) {
-    await load(spoken);
-    assert.deepEqual([mark(87.46), mark(87)], [said, "87"]);
+    await loadWords(spoken);
+    assert.deepEqual([formatScore(87.46), formatScore(87)], [said, "87"]);
   }
 });
 
 test("of two languages the one that was chosen last is spoken, however late the other's words come", async () => {
-  await load("en");
-  const late = load("ru");
-  assert.equal(await load("en"), true);
+  await loadWords("en");
+  const late = loadWords("ru");
+  assert.equal(await loadWords("en"), true);
   assert.equal(await late, false);
-  assert.equal(language(), "en");
+  assert.equal(getLanguage(), "en");
 });
 
 test("addresses lead to pages", () => {
-  assert.equal(pathOf("/app/homework/1/"), "homework/1");
-  assert.deepEqual(match("homework/:id", "homework/7"), { id: "7" });
-  assert.equal(match("homework/:id", "homework"), undefined);
-  assert.deepEqual(match("", ""), {});
+  assert.equal(parsePath("/app/homework/1/"), "homework/1");
+  assert.deepEqual(matchPath("homework/:id", "homework/7"), { id: "7" });
+  assert.equal(matchPath("homework/:id", "homework"), undefined);
+  assert.deepEqual(matchPath("", ""), {});
 });
 
 function word(reference: number | null, name: string, start: number | null = null, more: Partial<Word> = {}): Word {
@@ -109,17 +109,17 @@ function word(reference: number | null, name: string, start: number | null = nul
 
 test("words look as they were read, and the heard one is found", () => {
   const words = [word(0, "correct", 0), word(1, "omitted"), word(2, "wrong", 1), word(null, "filler", 2)];
-  assert.deepEqual(words.map(lookOf), ["good", "missing", "check", "extra"]);
-  assert.equal(lookOf(word(0, "correct", 0, { weak: true })), "check");
+  assert.deepEqual(words.map(getWordLook), ["good", "missing", "check", "extra"]);
+  assert.equal(getWordLook(word(0, "correct", 0, { weak: true })), "check");
   assert.deepEqual(
-    [0.2, 0.7, 1.2].map((second) => heardAt(words, second)),
+    [0.2, 0.7, 1.2].map((second) => findWordAt(words, second)),
     [0, -1, 2],
   );
-  assert.deepEqual(count(words), { right: 1, all: 3 });
+  assert.deepEqual(countCorrectWords(words), { right: 1, all: 3 });
 });
 
 test("what got better between two tries is counted", () => {
   const before = [word(0, "correct"), word(1, "wrong"), word(2, "omitted")];
   const now = [word(0, "wrong"), word(1, "correct"), word(2, "self_corrected")];
-  assert.equal(better(before, now), 2);
+  assert.equal(countImprovedWords(before, now), 2);
 });

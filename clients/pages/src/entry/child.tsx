@@ -2,45 +2,45 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ApiError } from "@talim/client";
-import { leftOf } from "../app.tsx";
-import { useLeaving } from "../sign-out.tsx";
-import { leave, talim } from "../talim.ts";
+import { findUnsentWork } from "../app.tsx";
+import { useSignOutQuestion } from "../sign-out.tsx";
+import { signOut, talim } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import { behind, forget } from "./letter.ts";
-import { Drawing, PICTURES, type PictureName } from "./pictures.tsx";
-import { useWork } from "./work.ts";
+import { readHashValue, clearHash } from "./letter.ts";
+import { SignInPicture, PICTURES, type PictureName } from "./pictures.tsx";
+import { useFormRequest } from "./work.ts";
 
-const DIGITS = 6;
-const COUNT = 4;
+const CODE_DIGITS = 6;
+const PICTURE_COUNT = 4;
 /** So many wrong ones close the way in, until an adult opens a device again. */
-const TRIES = 5;
+const MAX_ATTEMPTS = 5;
 
 /** Why nobody gets in here now: the device was not opened, its time is over or it was used, or it was tried too often. */
-type Shut = "notOpened" | "over" | "closed";
+type ClosedReason = "notOpened" | "over" | "closed";
 
-export function ChildPage() {
-  const [token, take] = useState(() => behind("token"));
+export function ChildSignInPage() {
+  const [token, take] = useState(() => readHashValue("token"));
   useEffect(() => {
-    const opened = () => take(behind("token"));
+    const opened = () => take(readHashValue("token"));
     addEventListener("hashchange", opened);
     return () => removeEventListener("hashchange", opened);
   }, []);
-  return token ? <WayIn key={token} token={token} /> : <Closed why="notOpened" />;
+  return token ? <ChildSignIn key={token} token={token} /> : <ClosedNotice why="notOpened" />;
 }
 
 /** By one opening of the device: the next one begins with nothing. */
-function WayIn({ token }: { token: string }) {
-  const [why, close] = useState<Shut>();
+function ChildSignIn({ token }: { token: string }) {
+  const [why, close] = useState<ClosedReason>();
   const [code, type] = useState("");
   const [ready, go] = useState(false);
   const [inside, come] = useState(false);
   const tries = useRef(0);
-  const { error, busy, begin } = useWork();
-  const { ask, looking, question } = useLeaving(leftOf);
-  const end = (reason: Shut) => {
-    forget();
+  const { error, busy, begin } = useFormRequest();
+  const { ask, looking, question } = useSignOutQuestion(findUnsentWork);
+  const end = (reason: ClosedReason) => {
+    clearHash();
     close(reason);
   };
   const prove = (pictures: PictureName[]) =>
@@ -48,13 +48,13 @@ function WayIn({ token }: { token: string }) {
       try {
         const answer = await talim.api.post("/auth/login/child/", { body: { token, code, pictures } });
         come(true);
-        forget();
-        if (talim.session.signedIn) await leave();
+        clearHash();
+        if (talim.session.signedIn) await signOut();
         talim.session.begin(answer);
         location.assign("/app/");
       } catch (reason) {
-        if (is(reason, "token_invalid")) return end("over");
-        if (is(reason, "login_failed") && ++tries.current === TRIES) return end("closed");
+        if (hasCode(reason, "token_invalid")) return end("over");
+        if (hasCode(reason, "login_failed") && ++tries.current === MAX_ATTEMPTS) return end("closed");
         throw reason;
       }
     });
@@ -63,23 +63,23 @@ function WayIn({ token }: { token: string }) {
     type("");
     go(false);
   };
-  if (why) return <Closed why={why} />;
-  if (!ready) return <Code code={code} type={type} further={() => go(true)} />;
-  const last = tries.current === TRIES - 1;
+  if (why) return <ClosedNotice why={why} />;
+  if (!ready) return <CodePad code={code} type={type} further={() => go(true)} />;
+  const last = tries.current === MAX_ATTEMPTS - 1;
   return (
     <>
-      <Pictures busy={busy || inside || looking} error={error} last={last} enter={enter} back={again} />
+      <PicturePad busy={busy || inside || looking} error={error} last={last} enter={enter} back={again} />
       {question}
     </>
   );
 }
 
-function is(reason: unknown, code: string): boolean {
+function hasCode(reason: unknown, code: string): boolean {
   return reason instanceof ApiError && reason.code === code;
 }
 
 /** Why, and what to do. */
-function Closed({ why }: { why: Shut }) {
+function ClosedNotice({ why }: { why: ClosedReason }) {
   const words = useWords();
   return (
     <>
@@ -102,14 +102,14 @@ interface CodeProps {
 }
 
 /** Typed on keys of our own, which are larger than those of a phone; a keyboard does as well. */
-function Code({ code, type, further }: CodeProps) {
+function CodePad({ code, type, further }: CodeProps) {
   const words = useWords();
   const w = words.entry.child;
   const [short, tell] = useState(false);
-  const press = (digit: string) => type((code + digit).slice(0, DIGITS));
+  const press = (digit: string) => type((code + digit).slice(0, CODE_DIGITS));
   const next = (event: SubmitEvent) => {
     event.preventDefault();
-    if (code.length < DIGITS) return tell(true);
+    if (code.length < CODE_DIGITS) return tell(true);
     further();
   };
   return (
@@ -121,7 +121,7 @@ function Code({ code, type, further }: CodeProps) {
         inputMode="none"
         autocomplete="off"
         value={code}
-        onInput={(event) => type((event.currentTarget.value = cleaned(event.currentTarget.value)))}
+        onInput={(event) => type((event.currentTarget.value = cleanCode(event.currentTarget.value)))}
         autofocus
       />
       <div class="pad" role="group" aria-label={w.keys}>
@@ -142,8 +142,8 @@ function Code({ code, type, further }: CodeProps) {
   );
 }
 
-function cleaned(typed: string): string {
-  return typed.replace(/\D/g, "").slice(0, DIGITS);
+function cleanCode(typed: string): string {
+  return typed.replace(/\D/g, "").slice(0, CODE_DIGITS);
 }
 
 interface PicturesProps {
@@ -155,27 +155,27 @@ interface PicturesProps {
   back: () => void;
 }
 
-function Pictures({ busy, error, last, enter, back }: PicturesProps) {
+function PicturePad({ busy, error, last, enter, back }: PicturesProps) {
   const words = useWords();
   const w = words.entry.child;
   const [chosen, choose] = useState<PictureName[]>([]);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   useEffect(() => {
-    if (is(error, "login_failed")) choose([]);
+    if (hasCode(error, "login_failed")) choose([]);
   }, [error]);
-  const tap = (one: PictureName) => choose([...chosen, one].slice(0, COUNT));
+  const tap = (one: PictureName) => choose([...chosen, one].slice(0, PICTURE_COUNT));
   const send = (event: SubmitEvent) => {
     event.preventDefault();
     enter(chosen);
   };
-  const full = chosen.length === COUNT;
+  const full = chosen.length === PICTURE_COUNT;
   return (
     <form onSubmit={send}>
       <h2 ref={title} tabIndex={-1}>
         {w.pictures}
       </h2>
-      {is(error, "login_failed") ? (
+      {hasCode(error, "login_failed") ? (
         <div class="notice bad" role="alert">
           <Icon name="warning" />
           <div>
@@ -187,9 +187,9 @@ function Pictures({ busy, error, last, enter, back }: PicturesProps) {
         <Problem error={error} />
       ) : null}
       <ol class="slots" aria-hidden="true">
-        {Array.from({ length: COUNT }, (_, place) => {
+        {Array.from({ length: PICTURE_COUNT }, (_, place) => {
           const one = chosen[place];
-          return <li key={place}>{one ? <Drawing of={one} /> : place + 1}</li>;
+          return <li key={place}>{one ? <SignInPicture of={one} /> : place + 1}</li>;
         })}
       </ol>
       <p class="unseen" role="status">
@@ -198,7 +198,7 @@ function Pictures({ busy, error, last, enter, back }: PicturesProps) {
       <div class="pictures" role="group" aria-label={w.pictures}>
         {PICTURES.map((one) => (
           <button type="button" key={one} disabled={busy} onClick={() => tap(one)}>
-            <Drawing of={one} />
+            <SignInPicture of={one} />
             {w.names[one]}
           </button>
         ))}

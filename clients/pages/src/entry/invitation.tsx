@@ -3,31 +3,31 @@
 import { useState } from "preact/hooks";
 import { talim } from "../talim.ts";
 import { Problem } from "../ui/problem.tsx";
-import { language, useWords } from "../words/index.ts";
-import { behind, forget } from "./letter.ts";
-import { digits, Done, Names } from "./parts.tsx";
-import { Password } from "./sign-in.tsx";
-import { typed, useWork } from "./work.ts";
+import { getLanguage, useWords } from "../words/index.ts";
+import { readHashValue, clearHash } from "./letter.ts";
+import { keepDigits, DoneNotice, NameFields } from "./parts.tsx";
+import { PasswordField } from "./sign-in.tsx";
+import { readFormField, useFormRequest } from "./work.ts";
 
 export function InvitationPage() {
   const words = useWords();
   const w = words.entry;
-  const [token] = useState(() => behind("token"));
+  const [token] = useState(() => readHashValue("token"));
   const [done, finish] = useState(false);
-  const { error, busy, begin } = useWork();
+  const { error, busy, begin } = useFormRequest();
   const join = (event: SubmitEvent) => {
-    const [first_name = "", last_name = ""] = ["first", "last"].map((name) => typed(event, name).trim());
-    const password = typed(event, "password");
-    const invitation = token || digits(typed(event, "invitation"));
+    const [first_name = "", last_name = ""] = ["first", "last"].map((name) => readFormField(event, name).trim());
+    const password = readFormField(event, "password");
+    const invitation = token || keepDigits(readFormField(event, "invitation"));
     begin(async () => {
       await talim.api.post("/auth/register/", {
-        body: { first_name, last_name, password, invitation, locale: language() },
+        body: { first_name, last_name, password, invitation, locale: getLanguage() },
       });
-      forget();
+      clearHash();
       finish(true);
     });
   };
-  if (done) return <Done text={w.joined} />;
+  if (done) return <DoneNotice text={w.joined} />;
   return (
     <form onSubmit={join}>
       <p>{w.invitationHelp}</p>
@@ -37,8 +37,8 @@ export function InvitationPage() {
           <input id="invitation" name="invitation" autocapitalize="characters" spellcheck={false} maxLength={100} required />
         </>
       )}
-      <Names />
-      <Password label={w.newPassword} use="new-password" />
+      <NameFields />
+      <PasswordField label={w.newPassword} use="new-password" />
       {error ? <Problem error={error} /> : null}
       <button type="submit" class="main" disabled={busy}>
         {busy ? words.loading : w.join}

@@ -2,22 +2,22 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ApiError } from "@talim/client";
-import { leftOf } from "../app.tsx";
-import { useLeaving } from "../sign-out.tsx";
-import { leave, talim, type Person } from "../talim.ts";
+import { findUnsentWork } from "../app.tsx";
+import { useSignOutQuestion } from "../sign-out.tsx";
+import { signOut, talim, type Person } from "../talim.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import { useWork } from "./work.ts";
+import { useFormRequest } from "./work.ts";
 
 const PERMISSION = "accounts.open_child_device";
 
 /** Whether this person may open one at all. */
-export function mayOpen(me: Pick<Person, "permissions">): boolean {
+export function canOpenDevice(me: Pick<Person, "permissions">): boolean {
   return me.permissions.includes(PERMISSION);
 }
 
-interface Link {
+interface DeviceLink {
   address: string;
   minutes: number;
 }
@@ -27,15 +27,15 @@ interface Child {
   name: string;
 }
 
-export function Opening({ child }: { child: Child }) {
+export function OpenDevice({ child }: { child: Child }) {
   const words = useWords();
   const w = words.entry.opening;
-  const [link, make] = useState<Link>();
-  const { error, busy, begin } = useWork();
-  const { ask, looking, question } = useLeaving(leftOf);
+  const [link, make] = useState<DeviceLink>();
+  const { error, busy, begin } = useFormRequest();
+  const { ask, looking, question } = useSignOutQuestion(findUnsentWork);
   const wanted = useRef(true);
   useEffect(() => () => void (wanted.current = false), []);
-  const open = async (): Promise<Link> => {
+  const open = async (): Promise<DeviceLink> => {
     const opened = await talim.api.post("/auth/children/{id}/device/", { path: { id: child.id } });
     const address = new URL(`/app/child#token=${opened.token}`, location.origin).href;
     return { address, minutes: Math.round(opened.expires_in / 60) };
@@ -44,7 +44,7 @@ export function Opening({ child }: { child: Child }) {
     if (!wanted.current) return;
     const { address } = await open();
     if (!wanted.current) return;
-    await leave();
+    await signOut();
     location.assign(address);
   };
   const here = () => ask(() => begin(openHere));
@@ -52,9 +52,9 @@ export function Opening({ child }: { child: Child }) {
   return (
     <>
       <p>{w.help(child.name)}</p>
-      {barred(error) ? <p role="alert">{w.without(child.name)}</p> : error ? <Problem error={error} /> : null}
+      {hasNoChildSignIn(error) ? <p role="alert">{w.without(child.name)}</p> : error ? <Problem error={error} /> : null}
       {link ? (
-        <Shown link={link} />
+        <DeviceLinkView link={link} />
       ) : (
         <div class="opening">
           <button type="button" class="main" disabled={busy || looking} onClick={here} aria-describedby="here">
@@ -74,7 +74,7 @@ export function Opening({ child }: { child: Child }) {
 }
 
 /** Of these children one is chosen, and opened a device for. */
-export function Openings({ of, none }: { of: Child[]; none: string }) {
+export function OpenDeviceList({ of, none }: { of: Child[]; none: string }) {
   const words = useWords();
   const [child, open] = useState<Child>();
   return (
@@ -95,7 +95,7 @@ export function Openings({ of, none }: { of: Child[]; none: string }) {
       {child ? (
         <Dialog label={words.entry.opening.title} close={() => open(undefined)}>
           <h2>{child.name}</h2>
-          <Opening child={child} />
+          <OpenDevice child={child} />
           <button type="button" class="plain" onClick={() => open(undefined)}>
             {words.close}
           </button>
@@ -106,11 +106,11 @@ export function Openings({ of, none }: { of: Child[]; none: string }) {
 }
 
 /** Who has no code and pictures, or is no child at all. */
-function barred(error: unknown): boolean {
+function hasNoChildSignIn(error: unknown): boolean {
   return error instanceof ApiError && ["conflict", "not_found"].includes(error.code);
 }
 
-function Shown({ link }: { link: Link }) {
+function DeviceLinkView({ link }: { link: DeviceLink }) {
   const w = useWords().entry.opening;
   const [became, say] = useState("");
   const copy = () => {

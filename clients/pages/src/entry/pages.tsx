@@ -2,23 +2,23 @@
 
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import { Languages } from "../ui/languages.tsx";
+import { LanguageSwitch } from "../ui/languages.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords, type Words } from "../words/index.ts";
 
-interface Entry {
+interface PublicRoute {
   title: (words: Words) => string;
   fetch: () => Promise<ComponentType>;
 }
 
-const PAGES: Record<string, Entry> = {
+const PAGES: Record<string, PublicRoute> = {
   "password-reset": {
     title: (words) => words.entry.password,
     fetch: async () => (await import("./password.tsx")).PasswordPage,
   },
   "verify-email": {
     title: (words) => words.entry.address,
-    fetch: async () => (await import("./address.tsx")).AddressPage,
+    fetch: async () => (await import("./address.tsx")).VerifyAddressPage,
   },
   invitation: {
     title: (words) => words.entry.invitation,
@@ -30,17 +30,17 @@ const PAGES: Record<string, Entry> = {
   },
   child: {
     title: (words) => words.entry.child.title,
-    fetch: async () => (await import("./child.tsx")).ChildPage,
+    fetch: async () => (await import("./child.tsx")).ChildSignInPage,
   },
 };
-const known = new Map(Object.entries(PAGES));
+const loadedPages = new Map(Object.entries(PAGES));
 
 /** The page at this address, if it is one of them. */
-export function entryAt(address: string): Entry | undefined {
-  return known.get(address);
+export function findPublicPage(address: string): PublicRoute | undefined {
+  return loadedPages.get(address);
 }
 
-export function EntryPage({ of: { title, fetch } }: { of: Entry }) {
+export function PublicPage({ of: { title, fetch } }: { of: PublicRoute }) {
   const words = useWords();
   const [Page, draw] = useState<ComponentType>();
   const [error, fail] = useState<unknown>();
@@ -63,7 +63,7 @@ export function EntryPage({ of: { title, fetch } }: { of: Entry }) {
       ) : (
         <p class="waiting">{words.loading}</p>
       )}
-      <Languages />
+      <LanguageSwitch />
     </main>
   );
 }

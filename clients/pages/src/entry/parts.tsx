@@ -3,27 +3,27 @@
 import type { ComponentChildren } from "preact";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import { typed, useWork } from "./work.ts";
+import { readFormField, useFormRequest } from "./work.ts";
 
 /** Whom a code was sent to, and for how many minutes it holds. */
-export interface Asked {
+export interface SentCode {
   login: string;
   minutes: number;
 }
 
-interface AskProps {
+interface RequestCodeFormProps {
   help?: string;
   /** Has the server send it; answers for how many seconds it holds. */
   send: (login: string) => Promise<{ expires_in: number }>;
-  asked: (one: Asked) => void;
+  asked: (one: SentCode) => void;
 }
 
 /** Asks whom a letter or an SMS is to be sent to. */
-export function Ask({ help, send, asked }: AskProps) {
+export function RequestCodeForm({ help, send, asked }: RequestCodeFormProps) {
   const words = useWords();
-  const { error, busy, begin } = useWork();
+  const { error, busy, begin } = useFormRequest();
   const ask = (event: SubmitEvent) => {
-    const login = typed(event, "login").trim();
+    const login = readFormField(event, "login").trim();
     begin(async () => asked({ login, minutes: Math.round((await send(login)).expires_in / 60) }));
   };
   return (
@@ -41,9 +41,9 @@ export function Ask({ help, send, asked }: AskProps) {
   );
 }
 
-interface ConfirmProps {
+interface ConfirmCodeFormProps {
   /** Set where a code was asked for here: it is typed in. */
-  asked?: Asked | undefined;
+  asked?: SentCode | undefined;
   word: string;
   /** Said beside what fails. */
   hint?: string;
@@ -53,9 +53,9 @@ interface ConfirmProps {
 }
 
 /** What the link of a letter or the code leads to, and the way to another one. */
-export function Confirm({ asked, word, hint, confirm, anew, children }: ConfirmProps) {
+export function ConfirmCodeForm({ asked, word, hint, confirm, anew, children }: ConfirmCodeFormProps) {
   const words = useWords();
-  const { error, busy, begin } = useWork();
+  const { error, busy, begin } = useFormRequest();
   const send = (event: SubmitEvent) => {
     event.preventDefault();
     begin(() => confirm(event));
@@ -86,7 +86,7 @@ export function Confirm({ asked, word, hint, confirm, anew, children }: ConfirmP
 }
 
 /** It is done: what now holds, and the way to the sign-in, where the pages begin anew. */
-export function Done({ text }: { text: string }) {
+export function DoneNotice({ text }: { text: string }) {
   const words = useWords();
   const begin = (event: SubmitEvent) => {
     event.preventDefault();
@@ -122,7 +122,7 @@ export function LoginField() {
 }
 
 /** What somebody new is called. */
-export function Names() {
+export function NameFields() {
   const w = useWords().entry;
   return (
     <>
@@ -146,6 +146,6 @@ export function CodeField() {
 }
 
 /** Digits as they were meant: people type spaces between them. */
-export function digits(typed: string): string {
+export function keepDigits(typed: string): string {
   return typed.replace(/\s/g, "");
 }

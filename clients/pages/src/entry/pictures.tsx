@@ -131,7 +131,7 @@ const SHAPES: Record<PictureName, [fill: string, path: string][]> = {
 
 export const PICTURES = Object.keys(SHAPES) as PictureName[];
 
-export function Drawing({ of }: { of: PictureName }) {
+export function SignInPicture({ of }: { of: PictureName }) {
   return (
     <svg class="drawing" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
       {SHAPES[of].map(([fill, path]) => (

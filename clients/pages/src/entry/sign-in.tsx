@@ -2,10 +2,10 @@
 
 import { useId, useState } from "preact/hooks";
 import { Link } from "../router.tsx";
-import { comeIn, leave, stuck, talim } from "../talim.ts";
+import { completeSignIn, signOut, personError, talim } from "../talim.ts";
 import { Dialog } from "../ui/dialog.tsx";
 import { Icon } from "../ui/icon.tsx";
-import { Languages } from "../ui/languages.tsx";
+import { LanguageSwitch } from "../ui/languages.tsx";
 import { useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
@@ -16,7 +16,7 @@ export function SignInPage() {
   return (
     <main class="entry" id="content" tabIndex={-1}>
       <h1>{words.signIn.title}</h1>
-      <SignIn />
+      <SignInForm />
       <p>
         <Link to="password-reset">{words.entry.forgot}</Link>
       </p>
@@ -24,7 +24,7 @@ export function SignInPage() {
         <Link to="child">{words.entry.child.link}</Link>
       </p>
       <SignUpLink />
-      <Languages />
+      <LanguageSwitch />
     </main>
   );
 }
@@ -45,11 +45,11 @@ function SignUpLink() {
 /** Over the page of who was signed in a moment ago; what they were doing goes on behind it. */
 export function SignInAgain() {
   const words = useWords();
-  const begin = () => void leave().then(() => location.assign("/app/"));
+  const begin = () => void signOut().then(() => location.assign("/app/"));
   return (
     <Dialog label={words.signIn.again}>
       <p>{words.signIn.again}</p>
-      <SignIn />
+      <SignInForm />
       <p>
         <a href="/app/password-reset" target="_blank" rel="noopener">
           {words.entry.forgot}
@@ -65,7 +65,7 @@ export function SignInAgain() {
   );
 }
 
-function SignIn() {
+function SignInForm() {
   const words = useWords();
   const id = useId();
   const [ticket, take] = useState("");
@@ -75,10 +75,10 @@ function SignIn() {
   const attempt = async (work: () => Promise<void>) => {
     wait(true);
     fail(undefined);
-    stuck.set(undefined);
+    personError.set(undefined);
     try {
       await work();
-      if (stuck.get()) throw stuck.get();
+      if (personError.get()) throw personError.get();
     } catch (reason) {
       fail(() => reason);
     }
@@ -95,7 +95,7 @@ function SignIn() {
     void attempt(async () => {
       const who = await talim.session.login(String(form.get("login")).trim(), String(form.get("password")));
       if ("mfa_ticket" in who) ask(who.mfa_ticket);
-      else await comeIn(who);
+      else await completeSignIn(who);
     });
   };
   const prove = (event: SubmitEvent) => {
@@ -103,7 +103,7 @@ function SignIn() {
     const code = String(new FormData(event.currentTarget as HTMLFormElement).get("code")).replace(/\s/g, "");
     void attempt(async () => {
       const answer = await talim.api.post("/auth/login/mfa/", { body: { mfa_ticket: ticket, code } });
-      await comeIn(talim.session.begin(answer));
+      await completeSignIn(talim.session.begin(answer));
     });
   };
   return ticket ? (
@@ -133,7 +133,7 @@ function SignIn() {
     <form key="name" onSubmit={enter}>
       <label for={id}>{words.signIn.login}</label>
       <input id={id} name="login" autocomplete="username" autocapitalize="none" spellcheck={false} required />
-      <Password label={words.signIn.password} use="current-password" />
+      <PasswordField label={words.signIn.password} use="current-password" />
       {error ? <Problem error={error} /> : null}
       <button type="submit" class="main" disabled={busy}>
         {busy ? words.loading : words.signIn.go}
@@ -148,7 +148,7 @@ function focus(field: HTMLInputElement | null): void {
 }
 
 /** A password that can be looked at while it is typed. */
-export function Password({ label, use }: { label: string; use: "current-password" | "new-password" }) {
+export function PasswordField({ label, use }: { label: string; use: "current-password" | "new-password" }) {
   const words = useWords();
   const id = useId();
   const [seen, show] = useState(false);

@@ -3,35 +3,35 @@
 import { useState } from "preact/hooks";
 import { talim } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
-import { tell } from "../ui/notices.tsx";
+import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
-import { language, useWords } from "../words/index.ts";
-import { drop, keep, waiting, wayOf, type Begun } from "./begun.ts";
-import { CodeField, digits, Done, LoginField, Names } from "./parts.tsx";
-import { Password } from "./sign-in.tsx";
-import { typed, useWork } from "./work.ts";
+import { getLanguage, useWords } from "../words/index.ts";
+import { removePendingSignUp, savePendingSignUp, getPendingSignUp, toContactAddress, type PendingSignUp } from "./begun.ts";
+import { CodeField, keepDigits, DoneNotice, LoginField, NameFields } from "./parts.tsx";
+import { PasswordField } from "./sign-in.tsx";
+import { readFormField, useFormRequest } from "./work.ts";
 
 export function SignUpPage() {
   const words = useWords();
   const w = words.entry.signUp;
   const centre = useLoad(() => talim.api.get("/settings/public/"), []);
-  const [begun, go] = useState(waiting);
+  const [begun, go] = useState(getPendingSignUp);
   const [done, finish] = useState(false);
   const anew = () => {
-    drop();
+    removePendingSignUp();
     go(undefined);
   };
   const proved = () => {
-    drop();
+    removePendingSignUp();
     finish(true);
   };
-  if (done) return <Done text={w.done} />;
-  if (begun) return <Prove begun={begun} proved={proved} anew={anew} />;
+  if (done) return <DoneNotice text={w.done} />;
+  if (begun) return <VerifyCode begun={begun} proved={proved} anew={anew} />;
   return (
     <Loading of={centre}>
       {({ registration_open }) =>
         registration_open ? (
-          <Form begun={go} />
+          <SignUpForm begun={go} />
         ) : (
           <>
             <p>{w.closed}</p>
@@ -45,31 +45,31 @@ export function SignUpPage() {
   );
 }
 
-function Form({ begun }: { begun: (one: Begun) => void }) {
+function SignUpForm({ begun }: { begun: (one: PendingSignUp) => void }) {
   const words = useWords();
   const w = words.entry;
-  const { error, busy, begin } = useWork();
+  const { error, busy, begin } = useFormRequest();
   const send = (event: SubmitEvent) => {
     const [first_name = "", last_name = "", login = ""] = ["first", "last", "login"].map((name) =>
-      typed(event, name).trim(),
+      readFormField(event, name).trim(),
     );
-    const password = typed(event, "password");
-    const way = wayOf(login);
+    const password = readFormField(event, "password");
+    const way = toContactAddress(login);
     begin(async () => {
-      const body = { first_name, last_name, password, locale: language(), ...way };
+      const body = { first_name, last_name, password, locale: getLanguage(), ...way };
       const sent = await talim.api.post("/auth/register/student/", { body });
       if (!sent) return;
       const one = { way, ticket: sent.ticket, minutes: Math.round(sent.expires_in / 60), at: Date.now() };
-      keep(one);
+      savePendingSignUp(one);
       begun(one);
     });
   };
   return (
     <form onSubmit={send}>
       <p>{w.signUp.help}</p>
-      <Names />
+      <NameFields />
       <LoginField />
-      <Password label={w.newPassword} use="new-password" />
+      <PasswordField label={w.newPassword} use="new-password" />
       {error ? <Problem error={error} /> : null}
       <button type="submit" class="main" disabled={busy}>
         {busy ? words.loading : w.signUp.go}
@@ -81,13 +81,13 @@ function Form({ begun }: { begun: (one: Begun) => void }) {
   );
 }
 
-function Prove({ begun, proved, anew }: { begun: Begun; proved: () => void; anew: () => void }) {
+function VerifyCode({ begun, proved, anew }: { begun: PendingSignUp; proved: () => void; anew: () => void }) {
   const words = useWords();
   const w = words.entry;
   const { way, ticket, minutes } = begun;
-  const { error, busy, begin } = useWork();
+  const { error, busy, begin } = useFormRequest();
   const send = (event: SubmitEvent) => {
-    const code = digits(typed(event, "code"));
+    const code = keepDigits(readFormField(event, "code"));
     begin(async () => {
       await talim.api.post("/auth/verify-email/", { body: { ...way, code, ticket } });
       proved();
@@ -96,7 +96,7 @@ function Prove({ begun, proved, anew }: { begun: Begun; proved: () => void; anew
   const another = () =>
     begin(async () => {
       await talim.api.post("/auth/verify-email/resend/", { body: { ...way, ticket } });
-      tell(w.signUp.again);
+      showNotice(w.signUp.again);
     });
   return (
     <form onSubmit={send}>

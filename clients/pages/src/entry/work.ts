@@ -2,14 +2,14 @@
 
 import { useState } from "preact/hooks";
 
-export interface Work {
+export interface FormRequest {
   error: unknown;
   busy: boolean;
   /** Do it; what fails stands in `error`. */
   begin: (work: () => Promise<void>) => void;
 }
 
-export function useWork(): Work {
+export function useFormRequest(): FormRequest {
   const [error, fail] = useState<unknown>();
   const [busy, wait] = useState(false);
   const begin = (work: () => Promise<void>) => {
@@ -23,7 +23,7 @@ export function useWork(): Work {
 }
 
 /** What was typed into a form's field. */
-export function typed(event: SubmitEvent, name: string): string {
+export function readFormField(event: SubmitEvent, name: string): string {
   event.preventDefault();
   return String(new FormData(event.currentTarget as HTMLFormElement).get(name) ?? "");
 }

@@ -1,12 +1,12 @@
 /** Lists that are shown as a whole. */
 
 /** So many pages at most: a list beyond that is to be searched. */
-const MOST = 20;
+const MAX_PAGES = 20;
 
 /** Every row of a list that comes in pages. */
-export async function allPages<T>(ask: (page: number) => Promise<{ results: T[]; next: string | null }>): Promise<T[]> {
+export async function fetchAllPages<T>(ask: (page: number) => Promise<{ results: T[]; next: string | null }>): Promise<T[]> {
   const rows: T[] = [];
-  for (let page = 1; page <= MOST; page++) {
+  for (let page = 1; page <= MAX_PAGES; page++) {
     const { results, next } = await ask(page);
     rows.push(...results);
     if (!next) break;
@@ -15,7 +15,7 @@ export async function allPages<T>(ask: (page: number) => Promise<{ results: T[];
 }
 
 /** Every row of a feed, in its order. */
-export async function wholeFeed<T>(
+export async function fetchWholeFeed<T>(
   ask: (cursor: string | null) => Promise<{ results: T[]; next: string | null }>,
 ): Promise<T[]> {
   const rows: T[] = [];

@@ -16,7 +16,7 @@ import {
 } from "chart.js";
 import { useEffect, useRef } from "preact/hooks";
 import { useWords } from "../words/index.ts";
-import { said, type Dataset, type Drawn } from "./series.ts";
+import { formatFigure, type Dataset, type ChartData } from "./series.ts";
 
 Chart.register(
   BarController,
@@ -40,7 +40,7 @@ const NARROW = 480;
 const TILE = 8;
 
 /** How the bars of a set are filled: whole, with stripes, with dots. */
-function fillingOf(colour: string, place: number): string | CanvasPattern {
+function createFill(colour: string, place: number): string | CanvasPattern {
   const tile = document.createElement("canvas");
   const ctx = tile.getContext("2d");
   if (!place || !ctx) return colour;
@@ -61,7 +61,7 @@ function fillingOf(colour: string, place: number): string | CanvasPattern {
 }
 
 /** Each line's name at its last point, kept off the others. */
-const names: Plugin<"line"> = {
+const endLabels: Plugin<"line"> = {
   id: "names",
   afterDatasetsDraw(chart, _, { enabled, colours, ground }: NamesOptions) {
     if (!enabled) return;
@@ -95,7 +95,7 @@ interface NamesOptions {
   ground: string;
 }
 
-export function ChartOf({ drawn, steps, label }: { drawn: Drawn; steps: string[]; label: string }) {
+export function ChartView({ drawn, steps, label }: { drawn: ChartData; steps: string[]; label: string }) {
   const words = useWords();
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
@@ -106,7 +106,7 @@ export function ChartOf({ drawn, steps, label }: { drawn: Drawn; steps: string[]
       chart?.destroy();
       chart = new Chart(
         element,
-        configuration(drawn, steps, (value, set) => said(value, set, words)),
+        buildConfiguration(drawn, steps, (value, set) => formatFigure(value, set, words)),
       );
     };
     draw();
@@ -124,8 +124,8 @@ export function ChartOf({ drawn, steps, label }: { drawn: Drawn; steps: string[]
   );
 }
 
-function configuration(
-  { kind, sets }: Drawn,
+function buildConfiguration(
+  { kind, sets }: ChartData,
   steps: string[],
   say: (value: number | null, set: Dataset) => string,
 ): Configuration {
@@ -143,13 +143,13 @@ function configuration(
         label: set.label,
         data: set.data,
         borderColor: colours[place],
-        backgroundColor: kind === "line" ? colours[place] : fillingOf(colours[place] ?? "", place),
+        backgroundColor: kind === "line" ? colours[place] : createFill(colours[place] ?? "", place),
         ...(kind === "line"
           ? { borderDash: DASHES[place], pointStyle: MARKS[place], borderWidth: 2, pointRadius: 4 }
           : { borderWidth: 2, maxBarThickness: 40 }),
       })),
     },
-    plugins: [names as Plugin<"bar" | "line">],
+    plugins: [endLabels as Plugin<"bar" | "line">],
     options: {
       animation: false,
       responsive: true,

@@ -2,54 +2,54 @@
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
-import { dateOf, daysOn, isoDay, local, money } from "../format.ts";
+import { formatDate, addDays, toIsoDay, toLocalTime, formatMoney } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Table } from "../ui/table.tsx";
 import { useWords } from "../words/index.ts";
-import { wholeFeed } from "./all-pages.ts";
+import { fetchWholeFeed } from "./all-pages.ts";
 import { DayChoice } from "./day-choice.tsx";
-import { useDesk } from "./live.ts";
-import { holds } from "./part.ts";
+import { useOfficeUpdates } from "./live.ts";
+import { hasPermission } from "./part.ts";
 
-type Sum = Answer<"/payments/reports/revenue/", "get">["rows"][number];
+type DaySum = Answer<"/payments/reports/revenue/", "get">["rows"][number];
 type Transfer = Answer<"/payments/ledger/", "get">["results"][number];
 type Entry = Transfer["entries"][number];
 
 /** Money of a pupil that came onto an account on which money lies. */
-interface Came {
+interface IncomingPayment {
   one: Transfer;
   purse: Entry;
   pupil: Entry;
 }
 
 /** Accounts on which money lies. */
-const PURSES = ["desk", "bank", "provider"] as const;
+const MONEY_ACCOUNTS = ["desk", "bank", "provider"] as const;
 
 export function Day({ me }: { me: Person }) {
   const words = useWords();
-  const today = isoDay(Date.now(), me.zone);
+  const today = toIsoDay(Date.now(), me.zone);
   const [day, choose] = useState(today);
   return (
     <section aria-labelledby="day">
-      <h2 id="day">{words.office.received(dateOf(day, me.zone, words))}</h2>
-      <DayChoice day={day} choose={choose} last={today} earlier={daysOn(day, -1)} later={daysOn(day, 1)} />
-      {holds(me, "payments.report") ? <Sums day={day} /> : null}
-      {holds(me, "payments.ledger") ? <Each day={day} me={me} /> : null}
+      <h2 id="day">{words.office.received(formatDate(day, me.zone, words))}</h2>
+      <DayChoice day={day} choose={choose} last={today} earlier={addDays(day, -1)} later={addDays(day, 1)} />
+      {hasPermission(me, "payments.report") ? <DaySums day={day} /> : null}
+      {hasPermission(me, "payments.ledger") ? <IncomingPayments day={day} me={me} /> : null}
     </section>
   );
 }
 
-function Sums({ day }: { day: string }) {
+function DaySums({ day }: { day: string }) {
   const words = useWords();
   const w = words.office;
   const query = { from: day, to: day, by: "provider" as const };
   const revenue = useLoad(() => talim.api.get("/payments/reports/revenue/", { query }), [day]);
-  useDesk(revenue.again);
-  const moved = (rows: Sum[]) => rows.filter((row) => row.received.amount || row.paid_back.amount);
-  const sums = (row: Sum, name: string) => ({
+  useOfficeUpdates(revenue.again);
+  const moved = (rows: DaySum[]) => rows.filter((row) => row.received.amount || row.paid_back.amount);
+  const sums = (row: DaySum, name: string) => ({
     key: `${row.key} ${row.currency}`,
-    cells: [name, money(row.received, words), row.paid_back.amount ? money(row.paid_back, words) : "–"],
+    cells: [name, formatMoney(row.received, words), row.paid_back.amount ? formatMoney(row.paid_back, words) : "–"],
   });
   return (
     <Loading of={revenue}>
@@ -69,10 +69,10 @@ function Sums({ day }: { day: string }) {
   );
 }
 
-function Each({ day, me }: { day: string; me: Person }) {
+function IncomingPayments({ day, me }: { day: string; me: Person }) {
   const words = useWords();
-  const found = useLoad(() => cameOn(day), [day]);
-  useDesk(found.again);
+  const found = useLoad(() => fetchIncomingPayments(day), [day]);
+  useOfficeUpdates(found.again);
   return (
     <Loading of={found}>
       {(all) =>
@@ -82,14 +82,14 @@ function Each({ day, me }: { day: string; me: Person }) {
             <ul class="rows transfers">
               {all.map(({ one, purse, pupil }) => (
                 <li key={one.id}>
-                  <span class="when">{local(one.created_at, me.zone).time}</span>
+                  <span class="when">{toLocalTime(one.created_at, me.zone).time}</span>
                   <span>
                     {pupil.of?.name || one.text}
                     <span class="quiet small">
                       {[one.payment?.title, purse.of?.name, one.by?.full_name].filter(Boolean).join(" · ")}
                     </span>
                   </span>
-                  <b class="number">{money(purse.amount, words)}</b>
+                  <b class="number">{formatMoney(purse.amount, words)}</b>
                 </li>
               ))}
             </ul>
@@ -101,11 +101,11 @@ function Each({ day, me }: { day: string; me: Person }) {
 }
 
 /** All that came on this day, newest first. */
-async function cameOn(day: string): Promise<Came[]> {
+async function fetchIncomingPayments(day: string): Promise<IncomingPayment[]> {
   const found = await Promise.all(
-    PURSES.map(async (kind) => {
+    MONEY_ACCOUNTS.map(async (kind) => {
       const query = { from: day, to: day, limit: 100, kind };
-      const all = await wholeFeed((cursor) => talim.api.get("/payments/ledger/", { query: { ...query, cursor } }));
+      const all = await fetchWholeFeed((cursor) => talim.api.get("/payments/ledger/", { query: { ...query, cursor } }));
       return all.flatMap((one) => {
         const purse = one.entries.find((entry) => entry.kind === kind && entry.side === "debit");
         const pupil = one.entries.find((entry) => entry.kind === "student" && entry.side === "credit");

@@ -1,30 +1,30 @@
 /** Who owes what was due, the largest debt first. */
 
 import { useState } from "preact/hooks";
-import { dateOf, money } from "../format.ts";
+import { formatDate, formatMoney } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Table } from "../ui/table.tsx";
 import { useWords } from "../words/index.ts";
-import { useDesk } from "./live.ts";
-import { lastOf, Pager, useLastPage } from "./pager.tsx";
-import { Search } from "./search.tsx";
+import { useOfficeUpdates } from "./live.ts";
+import { getLastPage, Pager, useLastPage } from "./pager.tsx";
+import { SearchField } from "./search.tsx";
 
-const SIZE = 20;
+const PAGE_SIZE = 20;
 
 export function Debtors({ me }: { me: Person }) {
   const words = useWords();
   const w = words.office;
   const [search, seek] = useState("");
   const [page, turn] = useState(1);
-  const query = { page, page_size: SIZE, ...(search ? { search } : {}) };
+  const query = { page, page_size: PAGE_SIZE, ...(search ? { search } : {}) };
   const debtors = useLoad(() => talim.api.get("/payments/debtors/", { query }), [search, page]);
-  useDesk(debtors.again);
-  useLastPage(debtors, { page, size: SIZE, turn });
+  useOfficeUpdates(debtors.again);
+  useLastPage(debtors, { page, size: PAGE_SIZE, turn });
   return (
     <section aria-labelledby="debtors">
       <h2 id="debtors">{w.debtors}</h2>
-      <Search
+      <SearchField
         label={w.searchPeople}
         found={(text) => {
           seek(text);
@@ -36,7 +36,7 @@ export function Debtors({ me }: { me: Person }) {
           results.length ? (
             <>
               {totals.map((one) => (
-                <p key={one.overdue.currency}>{w.debtTotal(one.debtors, money(one.overdue, words))}</p>
+                <p key={one.overdue.currency}>{w.debtTotal(one.debtors, formatMoney(one.overdue, words))}</p>
               ))}
               <Table
                 label={w.debtors}
@@ -50,13 +50,13 @@ export function Debtors({ me }: { me: Person }) {
                   key: `${one.student.id} ${one.overdue.currency}`,
                   cells: [
                     one.student.full_name,
-                    <b>{money(one.overdue, words)}</b>,
-                    dateOf(one.since, me.zone, words),
-                    money(one.balance, words),
+                    <b>{formatMoney(one.overdue, words)}</b>,
+                    formatDate(one.since, me.zone, words),
+                    formatMoney(one.balance, words),
                   ],
                 }))}
               />
-              <Pager page={page} pages={lastOf(count, SIZE)} turn={turn} />
+              <Pager page={page} pages={getLastPage(count, PAGE_SIZE)} turn={turn} />
             </>
           ) : (
             <p class="empty">{count ? words.loading : search ? w.nobodyFound : w.noDebtors}</p>

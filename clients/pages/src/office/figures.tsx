@@ -8,10 +8,10 @@ import { Loading, useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { Table } from "../ui/table.tsx";
 import { useWords } from "../words/index.ts";
-import { chartsOf, said, stepOf, type Drawn } from "./series.ts";
+import { buildCharts, formatFigure, formatPeriod, type ChartData } from "./series.ts";
 
 type By = "day" | "week" | "month";
-type ChartOf = typeof import("./chart.tsx").ChartOf;
+type LoadedChart = typeof import("./chart.tsx").ChartView;
 
 export function Figures(_: PageProps) {
   const words = useWords();
@@ -24,11 +24,11 @@ export function Figures(_: PageProps) {
       <Loading of={figures}>
         {(one) => (
           <section aria-labelledby="now">
-            <h2 id="now">{stepOf(one.month.slice(0, 7), words)}</h2>
+            <h2 id="now">{formatPeriod(one.month.slice(0, 7), words)}</h2>
             <ul class="tiles">
               {one.now.map((figure) => (
                 <li key={`${figure.key} ${figure.currency}`} class={figure.unit === "money" ? "sum" : undefined}>
-                  <b class="number">{said(figure.value, figure, words)}</b> {figure.label}
+                  <b class="number">{formatFigure(figure.value, figure, words)}</b> {figure.label}
                 </li>
               ))}
             </ul>
@@ -40,12 +40,12 @@ export function Figures(_: PageProps) {
         {({ charts }) => (
           <>
             {charts.map((chart) =>
-              chartsOf(chart.datasets).map((drawn) => (
-                <Drawing
+              buildCharts(chart.datasets).map((drawn) => (
+                <FigureChart
                   key={`${chart.by} ${drawn.subject} ${drawn.sets[0]?.currency}`}
                   drawn={drawn}
                   labels={chart.labels}
-                  period={w.period(stepOf(chart.from, words), stepOf(chart.to, words), w.by[chart.by])}
+                  period={w.period(formatPeriod(chart.from, words), formatPeriod(chart.to, words), w.by[chart.by])}
                 />
               )),
             )}
@@ -57,23 +57,23 @@ export function Figures(_: PageProps) {
 }
 
 /** The library of the charts, fetched when the first of them is drawn. */
-function useChart(): { Chart: ChartOf | undefined; error: unknown } {
-  const [Chart, found] = useState<ChartOf>();
+function useChart(): { Chart: LoadedChart | undefined; error: unknown } {
+  const [Chart, found] = useState<LoadedChart>();
   const [error, fail] = useState<unknown>();
   useEffect(() => {
     import("./chart.tsx").then(
-      (module) => found(() => module.ChartOf),
+      (module) => found(() => module.ChartView),
       (reason: unknown) => fail(() => reason),
     );
   }, []);
   return { Chart, error };
 }
 
-function Drawing({ drawn, labels, period }: { drawn: Drawn; labels: string[]; period: string }) {
+function FigureChart({ drawn, labels, period }: { drawn: ChartData; labels: string[]; period: string }) {
   const words = useWords();
   const { Chart, error } = useChart();
   const title = words.office.subject[drawn.subject];
-  const steps = labels.map((label) => stepOf(label, words));
+  const steps = labels.map((label) => formatPeriod(label, words));
   const id = `${drawn.subject}-${drawn.sets[0]?.currency ?? ""}`;
   return (
     <section class="figure" aria-labelledby={id}>
@@ -94,7 +94,7 @@ function Drawing({ drawn, labels, period }: { drawn: Drawn; labels: string[]; pe
           rows={labels
             .map((key, place) => ({
               key,
-              cells: [steps[place], ...drawn.sets.map((one) => said(one.data[place] ?? null, one, words))],
+              cells: [steps[place], ...drawn.sets.map((one) => formatFigure(one.data[place] ?? null, one, words))],
             }))
             .reverse()}
         />

@@ -2,19 +2,19 @@
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
-import { dateOf, money } from "../format.ts";
+import { formatDate, formatMoney } from "../format.ts";
 import type { PageProps } from "../app.tsx";
 import { talim } from "../talim.ts";
 import { Choice } from "../ui/choice.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
-import { language, useWords } from "../words/index.ts";
-import { allPages } from "./all-pages.ts";
-import { Search } from "./search.tsx";
+import { getLanguage, useWords } from "../words/index.ts";
+import { fetchAllPages } from "./all-pages.ts";
+import { SearchField } from "./search.tsx";
 
 type Group = Answer<"/courses/groups/", "get">["results"][number];
 
-export function freeIn(one: Pick<Group, "capacity" | "members_count">): number {
+export function countFreeSeats(one: Pick<Group, "capacity" | "members_count">): number {
   return Math.max(0, one.capacity - one.members_count);
 }
 
@@ -25,17 +25,17 @@ export function Groups({ me }: PageProps) {
   const [shown, show] = useState<"free" | "all">("free");
   const query = { status: "active" as const, ordering: "name", page_size: 100, ...(search ? { search } : {}) };
   const groups = useLoad(
-    () => allPages((page) => talim.api.get("/courses/groups/", { query: { ...query, page } })),
+    () => fetchAllPages((page) => talim.api.get("/courses/groups/", { query: { ...query, page } })),
     [search],
   );
   return (
     <>
       <h1>{w.groups}</h1>
       <Choice label={w.groups} options={{ free: w.withPlaces, all: w.allGroups }} chosen={shown} choose={show} />
-      <Search label={w.searchGroups} found={seek} />
+      <SearchField label={w.searchGroups} found={seek} />
       <Loading of={groups}>
         {(all) => {
-          const rows = all.filter((one) => shown === "all" || freeIn(one));
+          const rows = all.filter((one) => shown === "all" || countFreeSeats(one));
           if (!rows.length) return <p class="empty">{search ? w.noGroupFound : w.noGroups}</p>;
           return (
             <ul class="cards">
@@ -43,19 +43,19 @@ export function Groups({ me }: PageProps) {
                 <li key={one.id} class="card">
                   <strong>{one.name}</strong>
                   <span class="state">
-                    <Icon name={freeIn(one) ? "good" : "warning"} />
-                    {freeIn(one) ? w.free(freeIn(one)) : w.full}
+                    <Icon name={countFreeSeats(one) ? "good" : "warning"} />
+                    {countFreeSeats(one) ? w.free(countFreeSeats(one)) : w.full}
                     <span class="quiet number">
                       {one.members_count} / {one.capacity}
                     </span>
                   </span>
                   <span class="quiet">
                     {[
-                      one.course.title[language()] ?? one.course.slug,
+                      one.course.title[getLanguage()] ?? one.course.slug,
                       one.lead_teacher.full_name,
                       one.branch.name,
-                      one.price && money(one.price, words),
-                      one.starts_on && w.from(dateOf(one.starts_on, me.zone, words)),
+                      one.price && formatMoney(one.price, words),
+                      one.starts_on && w.from(formatDate(one.starts_on, me.zone, words)),
                     ]
                       .filter(Boolean)
                       .join(" · ")}

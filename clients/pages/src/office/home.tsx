@@ -2,14 +2,14 @@
 
 import type { PageProps } from "../app.tsx";
 import { Link } from "../router.tsx";
-import { useNews } from "../teacher/queue.ts";
+import { useQueueUpdates } from "../teacher/queue.ts";
 import { talim } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useLoad } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
 import { Day } from "./day.tsx";
 import { Debtors } from "./debtors.tsx";
-import { holds, opens } from "./part.ts";
+import { hasPermission, canOpenPage } from "./part.ts";
 
 export function OfficeHome({ me }: PageProps) {
   const words = useWords();
@@ -21,13 +21,13 @@ export function OfficeHome({ me }: PageProps) {
     ["stuck", w.stuck],
     ["excuses", words.teacher.excuses.title],
     ["opening", words.entry.opening.title],
-  ].filter(([to]) => opens(me, to ?? ""));
+  ].filter(([to]) => canOpenPage(me, to ?? ""));
   return (
     <>
       <h1>{words.home.hello(me.first_name)}</h1>
-      {opens(me, "excuses") ? <Excuses /> : null}
-      {holds(me, "payments.report") || holds(me, "payments.ledger") ? <Day me={me} /> : null}
-      {holds(me, "payments.see_all") ? <Debtors me={me} /> : null}
+      {canOpenPage(me, "excuses") ? <WaitingExcuses /> : null}
+      {hasPermission(me, "payments.report") || hasPermission(me, "payments.ledger") ? <Day me={me} /> : null}
+      {hasPermission(me, "payments.see_all") ? <Debtors me={me} /> : null}
       <section class="more" aria-label={w.more}>
         {more.map(([to, word]) => (
           <Link key={to} to={to ?? ""} class="card">
@@ -43,11 +43,11 @@ export function OfficeHome({ me }: PageProps) {
 }
 
 /** How many excuses wait; nothing where none does. */
-function Excuses() {
+function WaitingExcuses() {
   const w = useWords().teacher.excuses;
   const query = { state: "asked" as const, page_size: 1 };
   const { value, again } = useLoad(async () => (await talim.api.get("/attendance/excuses/", { query })).count, []);
-  useNews(again);
+  useQueueUpdates(again);
   return value ? (
     <div class="next">
       <Link to="excuses" class="card">

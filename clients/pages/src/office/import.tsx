@@ -9,22 +9,22 @@ import { Loading, useLoad, usePoll } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import { Pager } from "./pager.tsx";
-import { marks, pupils, type Import, type Tables, type Verdict } from "./tables.ts";
+import { markImports, pupilImports, type TableImport, type ImportKind, type LineResult } from "./tables.ts";
 
-const VERDICTS: Verdict[] = ["new", "changed", "same", "refused"];
+const LINE_RESULTS: LineResult[] = ["new", "changed", "same", "refused"];
 /** How often (ms) a table that is being read is asked for. */
-const ASK_MS = 1_500;
-const SIZE = 50;
+const POLL_MS = 1_500;
+const PAGE_SIZE = 50;
 
 export function ImportPage({ values }: PageProps) {
-  return <ReportPage tables={pupils} id={values["id"] ?? ""} />;
+  return <ReportPage tables={pupilImports} id={values["id"] ?? ""} />;
 }
 
 export function MarkImportPage({ values }: PageProps) {
-  return <ReportPage tables={marks} id={values["id"] ?? ""} />;
+  return <ReportPage tables={markImports} id={values["id"] ?? ""} />;
 }
 
-function ReportPage({ tables, id }: { tables: Tables; id: string }) {
+function ReportPage({ tables, id }: { tables: ImportKind; id: string }) {
   const title = tables.title(useWords());
   return (
     <>
@@ -32,43 +32,43 @@ function ReportPage({ tables, id }: { tables: Tables; id: string }) {
         <Link to={tables.page}>← {title}</Link>
       </p>
       <h1>{title}</h1>
-      <Report tables={tables} id={id} />
+      <ImportReport tables={tables} id={id} />
     </>
   );
 }
 
 /** `run` takes in what was checked; it is asked for with the same file. `read`: the table was read to its end. */
-export function Report({
+export function ImportReport({
   tables,
   id,
   run,
   read,
 }: {
-  tables: Tables;
+  tables: ImportKind;
   id: string;
   run?: (() => void) | undefined;
   read?: () => void;
 }) {
   const found = useLoad(() => tables.get(id), [id]);
   const queued = found.value?.state === "queued";
-  usePoll(found, queued ? ASK_MS : undefined);
+  usePoll(found, queued ? POLL_MS : undefined);
   const state = found.value?.state;
   useEffect(() => {
     if (state && state !== "queued") read?.();
   }, [state]);
-  return <Loading of={found}>{(one) => <Whole tables={tables} one={one} run={run} changed={found.put} />}</Loading>;
+  return <Loading of={found}>{(one) => <ImportReportView tables={tables} one={one} run={run} changed={found.put} />}</Loading>;
 }
 
-function Whole({
+function ImportReportView({
   tables,
   one,
   run,
   changed,
 }: {
-  tables: Tables;
-  one: Import;
+  tables: ImportKind;
+  one: TableImport;
   run: (() => void) | undefined;
-  changed: (one: Import) => void;
+  changed: (one: TableImport) => void;
 }) {
   const { office: w } = useWords();
   const takes = (one.figures["new"] ?? 0) + (one.figures["changed"] ?? 0);
@@ -84,7 +84,7 @@ function Whole({
       {one.problem ? <p class="notice bad">{one.problem}</p> : null}
       {one.state === "checked" || one.state === "done" ? (
         <ul class="tiles">
-          {VERDICTS.map((verdict) => (
+          {LINE_RESULTS.map((verdict) => (
             <li key={verdict}>
               <b class="number">{one.figures[verdict] ?? 0}</b> {w.verdict[verdict]}
             </li>
@@ -102,13 +102,13 @@ function Whole({
           {w.takeIn(takes)}
         </button>
       ) : null}
-      {one.state === "done" && !one.dry_run ? <Undo tables={tables} one={one} changed={changed} /> : null}
-      {one.state === "queued" || one.state === "failed" ? null : <Lines tables={tables} one={one} />}
+      {one.state === "done" && !one.dry_run ? <UndoImport tables={tables} one={one} changed={changed} /> : null}
+      {one.state === "queued" || one.state === "failed" ? null : <ImportLines tables={tables} one={one} />}
     </section>
   );
 }
 
-function Undo({ tables, one, changed }: { tables: Tables; one: Import; changed: (one: Import) => void }) {
+function UndoImport({ tables, one, changed }: { tables: ImportKind; one: TableImport; changed: (one: TableImport) => void }) {
   const words = useWords();
   const [error, fail] = useState<unknown>();
   const undo = () => void tables.undo(one.id).then(changed, (reason: unknown) => fail(() => reason));
@@ -123,11 +123,11 @@ function Undo({ tables, one, changed }: { tables: Tables; one: Import; changed: 
   );
 }
 
-function Lines({ tables, one }: { tables: Tables; one: Import }) {
+function ImportLines({ tables, one }: { tables: ImportKind; one: TableImport }) {
   const { office: w } = useWords();
-  const [verdict, choose] = useState<Verdict>(one.figures["refused"] ? "refused" : "new");
+  const [verdict, choose] = useState<LineResult>(one.figures["refused"] ? "refused" : "new");
   const [page, turn] = useState(1);
-  const query = { verdict, page, page_size: SIZE, ordering: "number" };
+  const query = { verdict, page, page_size: PAGE_SIZE, ordering: "number" };
   const rows = useLoad(() => tables.lines(one.id, query), [one.id, one.state, verdict, page]);
   return (
     <>
@@ -160,7 +160,7 @@ function Lines({ tables, one }: { tables: Tables; one: Import }) {
                   </li>
                 ))}
               </ul>
-              <Pager page={page} pages={Math.ceil(count / SIZE)} turn={turn} />
+              <Pager page={page} pages={Math.ceil(count / PAGE_SIZE)} turn={turn} />
             </>
           ) : (
             <p class="empty">{w.noLines}</p>
@@ -172,13 +172,13 @@ function Lines({ tables, one }: { tables: Tables; one: Import }) {
 }
 
 /** The refused lines as a file, to be put right there and sent again. */
-function ErrorFile({ tables, one }: { tables: Tables; one: Import }) {
+function ErrorFile({ tables, one }: { tables: ImportKind; one: TableImport }) {
   const { office: w } = useWords();
   const [error, fail] = useState<unknown>();
   const take = async () => {
     try {
       const file = await tables.refused(one.id);
-      if (file instanceof Blob) save(file, `errors.${one.form.kind}`);
+      if (file instanceof Blob) saveFile(file, `errors.${one.form.kind}`);
     } catch (reason) {
       fail(() => reason);
     }
@@ -193,7 +193,7 @@ function ErrorFile({ tables, one }: { tables: Tables; one: Import }) {
   );
 }
 
-function save(file: Blob, name: string): void {
+function saveFile(file: Blob, name: string): void {
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);
   link.download = name;

@@ -2,27 +2,27 @@
 
 import { useRef, useState } from "preact/hooks";
 import type { PageProps } from "../app.tsx";
-import { dayTime } from "../format.ts";
+import { formatDayTime } from "../format.ts";
 import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Choice } from "../ui/choice.tsx";
-import { empty, readable } from "../ui/file.ts";
+import { clearFileField, checkReadable } from "../ui/file.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import { allPages } from "./all-pages.ts";
-import { Report } from "./import.tsx";
-import { marks, pupils, type Preset, type Tables } from "./tables.ts";
+import { fetchAllPages } from "./all-pages.ts";
+import { ImportReport } from "./import.tsx";
+import { markImports, pupilImports, type Preset, type ImportKind } from "./tables.ts";
 
 export function Imports({ me }: PageProps) {
-  return <TablesPage tables={pupils} me={me} />;
+  return <ImportsPage tables={pupilImports} me={me} />;
 }
 
 export function MarkImports({ me }: PageProps) {
-  return <TablesPage tables={marks} me={me} />;
+  return <ImportsPage tables={markImports} me={me} />;
 }
 
-function TablesPage({ tables, me }: { tables: Tables; me: Person }) {
+function ImportsPage({ tables, me }: { tables: ImportKind; me: Person }) {
   const words = useWords();
   const w = words.office;
   const [preset, from] = useState<Preset>("");
@@ -39,7 +39,7 @@ function TablesPage({ tables, me }: { tables: Tables; me: Person }) {
     fail(undefined);
     try {
       const told = { ...(group ? { group } : {}), ...(preset ? { preset } : {}) };
-      checked((await tables.send({ file: await readable(file), dry_run, ...told })).id);
+      checked((await tables.send({ file: await checkReadable(file), dry_run, ...told })).id);
     } catch (reason) {
       fail(() => reason);
     }
@@ -75,7 +75,7 @@ function TablesPage({ tables, me }: { tables: Tables; me: Person }) {
           required
           disabled={busy}
           onClick={(event) => {
-            empty(event);
+            clearFileField(event);
             another();
           }}
           onChange={another}
@@ -92,14 +92,14 @@ function TablesPage({ tables, me }: { tables: Tables; me: Person }) {
             />
           </>
         ) : null}
-        <GroupOfAll chosen={group} choose={anew(name)} disabled={busy} />
+        <DefaultGroup chosen={group} choose={anew(name)} disabled={busy} />
         {error ? <Problem error={error} /> : null}
         <button type="submit" class={id ? "" : "main"} disabled={busy}>
           {busy ? words.loading : w.check}
         </button>
       </form>
       {id ? (
-        <Report
+        <ImportReport
           key={id}
           tables={tables}
           id={id}
@@ -122,7 +122,7 @@ function TablesPage({ tables, me }: { tables: Tables; me: Person }) {
                         {one.figures["rows"] ? ` · ${w.lines(one.figures["rows"])}` : ""}
                       </span>
                       <span class="quiet small">
-                        {[dayTime(one.created_at, me.zone, words), one.by?.full_name].filter(Boolean).join(" · ")}
+                        {[formatDayTime(one.created_at, me.zone, words), one.by?.full_name].filter(Boolean).join(" · ")}
                       </span>
                     </Link>
                   </li>
@@ -138,17 +138,17 @@ function TablesPage({ tables, me }: { tables: Tables; me: Person }) {
   );
 }
 
-interface GroupProps {
+interface DefaultGroupProps {
   chosen: string;
   choose: (id: string) => void;
   disabled: boolean;
 }
 
 /** The group of all lines that name none. */
-function GroupOfAll({ chosen, choose, disabled }: GroupProps) {
+function DefaultGroup({ chosen, choose, disabled }: DefaultGroupProps) {
   const { office: w } = useWords();
   const query = { status: "active" as const, ordering: "name", page_size: 100 };
-  const groups = useLoad(() => allPages((page) => talim.api.get("/courses/groups/", { query: { ...query, page } })), []);
+  const groups = useLoad(() => fetchAllPages((page) => talim.api.get("/courses/groups/", { query: { ...query, page } })), []);
   return (
     <Loading of={groups}>
       {(all) => (

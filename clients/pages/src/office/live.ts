@@ -1,37 +1,37 @@
 /** What happens at the desk, of every branch that the person works in. */
 
 import { useEffect } from "preact/hooks";
-import { gathered } from "../gather.ts";
+import { throttleTrailing } from "../gather.ts";
 import { Store } from "../store.ts";
-import { interrupted, talim } from "../talim.ts";
+import { expiredPerson, talim } from "../talim.ts";
 
 /** What happens within this time (ms), as when the payments of a night become overdue, is one reason to ask again. */
-const GATHER_MS = 2_000;
+const REFRESH_DELAY_MS = 2_000;
 
 /** How often something happened since the page began. */
-const happened = new Store(0);
+const changeCount = new Store(0);
 
 /**
  * Listen to each branch while the person is here, anew after they have signed in again over the page; the answer ends
  * that. While the branches are not known, they are asked for whenever the network is back.
  */
-export function begin(): () => void {
+export function startOfficeUpdates(): () => void {
   let stop = () => {};
   let turn = 0;
   const follow = () => {
     const mine = ++turn;
     stop();
-    if (interrupted.get()) return;
-    branches().then(
+    if (expiredPerson.get()) return;
+    fetchBranches().then(
       (ids) => {
-        if (mine === turn) stop = listen(ids);
+        if (mine === turn) stop = listenToBranches(ids);
       },
       () => {
-        if (mine === turn) stop = online(follow);
+        if (mine === turn) stop = onOnline(follow);
       },
     );
   };
-  const unwatch = interrupted.watch(follow);
+  const unwatch = expiredPerson.watch(follow);
   follow();
   return () => {
     turn += 1;
@@ -40,14 +40,14 @@ export function begin(): () => void {
   };
 }
 
-async function branches(): Promise<string[]> {
+async function fetchBranches(): Promise<string[]> {
   const { results } = await talim.api.get("/settings/branches/", { query: { page_size: 100 } });
   return results.map(({ id }) => id);
 }
 
-function listen(ids: string[]): () => void {
+function listenToBranches(ids: string[]): () => void {
   const streams = ids.map((id) => talim.realtime.subscribe("staff", id));
-  const news = gathered(() => happened.set(happened.get() + 1), GATHER_MS);
+  const news = throttleTrailing(() => changeCount.set(changeCount.get() + 1), REFRESH_DELAY_MS);
   for (const stream of streams) stream.onChange(news.soon);
   return () => {
     news.stop();
@@ -55,12 +55,12 @@ function listen(ids: string[]): () => void {
   };
 }
 
-function online(work: () => void): () => void {
+function onOnline(work: () => void): () => void {
   addEventListener("online", work);
   return () => removeEventListener("online", work);
 }
 
 /** Ask again when money came, a debt grew or a job died somewhere. */
-export function useDesk(again: () => void): void {
-  useEffect(() => happened.watch(again), [again]);
+export function useOfficeUpdates(again: () => void): void {
+  useEffect(() => changeCount.watch(again), [again]);
 }

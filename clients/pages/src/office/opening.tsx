@@ -1,36 +1,36 @@
 /** The office opens a device for a child of the centre, whom it finds by name. */
 
 import { useState } from "preact/hooks";
-import { Openings } from "../entry/opening.tsx";
+import { OpenDeviceList } from "../entry/opening.tsx";
 import { Link } from "../router.tsx";
 import { talim } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
-import { allPages } from "./all-pages.ts";
-import { Search } from "./search.tsx";
+import { fetchAllPages } from "./all-pages.ts";
+import { SearchField } from "./search.tsx";
 
-export function OpeningPage() {
+export function OpenDevicePage() {
   const words = useWords();
   const w = words.entry.opening;
   const [search, seek] = useState("");
-  const found = useLoad(() => childrenCalled(search), [search]);
+  const found = useLoad(() => searchChildren(search), [search]);
   return (
     <>
       <p>
         <Link to="">← {words.nav.home}</Link>
       </p>
       <h1>{w.title}</h1>
-      <Search label={w.find} found={seek} />
-      <Loading of={found}>{(all) => (all ? <Openings of={all} none={w.nobody} /> : null)}</Loading>
+      <SearchField label={w.find} found={seek} />
+      <Loading of={found}>{(all) => (all ? <OpenDeviceList of={all} none={w.nobody} /> : null)}</Loading>
     </>
   );
 }
 
 /** Pupils of this name who sign in as children do; null before there is a name. */
-async function childrenCalled(search: string): Promise<{ id: string; name: string }[] | null> {
+async function searchChildren(search: string): Promise<{ id: string; name: string }[] | null> {
   if (!search) return null;
   const query = { search, role: "student" as const, status: "active" as const, page_size: 100, ordering: "first_name" };
-  const all = await allPages((page) => talim.api.get("/auth/users/", { query: { ...query, page } }));
+  const all = await fetchAllPages((page) => talim.api.get("/auth/users/", { query: { ...query, page } }));
   return all
     .filter((one) => one.is_child)
     .map((one) => ({ id: one.id, name: `${one.first_name} ${one.last_name}`.trim() }));

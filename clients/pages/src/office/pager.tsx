@@ -6,7 +6,7 @@ import { Button } from "../ui/button.tsx";
 import { useWords } from "../words/index.ts";
 
 /** The last page of so many rows. */
-export function lastOf(count: number, size: number): number {
+export function getLastPage(count: number, size: number): number {
   return Math.max(1, Math.ceil(count / size));
 }
 
@@ -16,7 +16,7 @@ export function useLastPage(
   { page, size, turn }: { page: number; size: number; turn: (page: number) => void },
 ): void {
   const behind = value !== undefined && !old && !value.results.length && page > 1;
-  const last = lastOf(value?.count ?? 0, size);
+  const last = getLastPage(value?.count ?? 0, size);
   useEffect(() => {
     if (behind) turn(last);
   }, [behind, last]);

@@ -1,9 +1,9 @@
 /** Where the office can go: each page for who holds the permission that its operations ask for. */
 
-import type { Part } from "../app.tsx";
+import type { RolePages } from "../app.tsx";
 import type { Person } from "../talim.ts";
 
-const PAGES: Part["pages"] = {
+const PAGES: RolePages["pages"] = {
   "": { title: (words) => words.nav.home, fetch: async () => (await import("./home.tsx")).OfficeHome },
   groups: { title: (words) => words.office.groups, fetch: async () => (await import("./groups.tsx")).Groups },
   rooms: { title: (words) => words.office.rooms, fetch: async () => (await import("./rooms.tsx")).Rooms },
@@ -21,7 +21,7 @@ const PAGES: Part["pages"] = {
   proofs: { title: (words) => words.office.proofs, fetch: async () => (await import("./proofs.tsx")).Proofs },
   opening: {
     title: (words) => words.entry.opening.title,
-    fetch: async () => (await import("./opening.tsx")).OpeningPage,
+    fetch: async () => (await import("./opening.tsx")).OpenDevicePage,
   },
   stuck: { title: (words) => words.office.stuck, fetch: async () => (await import("./stuck.tsx")).Stuck },
   excuses: {
@@ -29,7 +29,7 @@ const PAGES: Part["pages"] = {
     fetch: async () => (await import("../teacher/excuses.tsx")).Excuses,
   },
 };
-const MENU: Part["menu"] = [
+const MENU: RolePages["menu"] = [
   ["", "home", "home"],
   ["groups", (words) => words.office.groups, "groups"],
   ["rooms", (words) => words.office.rooms, "door"],
@@ -38,7 +38,7 @@ const MENU: Part["menu"] = [
 ];
 
 /** Any of these opens the page, and all that is told live; a page that is not named is everybody's. */
-const NEEDS: Record<string, string[]> = {
+const REQUIRED_PERMISSIONS: Record<string, string[]> = {
   live: ["payments.see_all"],
   groups: ["groups.see_all"],
   rooms: ["rooms.read"],
@@ -53,35 +53,35 @@ const NEEDS: Record<string, string[]> = {
   excuses: ["attendance.decide_excuses"],
 };
 /** What a page asks for beside that. */
-const BESIDE: Record<string, string> = { opening: "accounts.view_people" };
+const EXTRA_PERMISSIONS: Record<string, string> = { opening: "accounts.view_people" };
 /** Others have these too. */
-const SHARED = ["rooms", "marks", "marks/:id", "excuses", "opening"];
+const SHARED_PAGES = ["rooms", "marks", "marks/:id", "excuses", "opening"];
 
-type Holder = Pick<Person, "permissions">;
+type PermissionHolder = Pick<Person, "permissions">;
 
-export function holds(me: Holder, permission: string): boolean {
+export function hasPermission(me: PermissionHolder, permission: string): boolean {
   return me.permissions.includes(permission);
 }
 
-export function opens(me: Holder, page: string): boolean {
-  const beside = BESIDE[page];
-  if (beside && !holds(me, beside)) return false;
-  return NEEDS[page]?.some((one) => holds(me, one)) ?? true;
+export function canOpenPage(me: PermissionHolder, page: string): boolean {
+  const beside = EXTRA_PERMISSIONS[page];
+  if (beside && !hasPermission(me, beside)) return false;
+  return REQUIRED_PERMISSIONS[page]?.some((one) => hasPermission(me, one)) ?? true;
 }
 
 const MONEY = ["payments.report", "payments.ledger", "payments.see_all"];
 
 /** Whether any of the office's work is this person's, beside what teachers may do too. */
-export function runs(me: Holder): boolean {
-  const pages = Object.keys(NEEDS).filter((page) => !SHARED.includes(page));
-  return pages.some((page) => opens(me, page)) || MONEY.some((one) => holds(me, one));
+export function hasOfficePages(me: PermissionHolder): boolean {
+  const pages = Object.keys(REQUIRED_PERMISSIONS).filter((page) => !SHARED_PAGES.includes(page));
+  return pages.some((page) => canOpenPage(me, page)) || MONEY.some((one) => hasPermission(me, one));
 }
 
 /** The office's part as this person may see it. */
-export function officeOf(me: Holder): Part {
+export function getOfficePages(me: PermissionHolder): RolePages {
   return {
-    pages: Object.fromEntries(Object.entries(PAGES).filter(([address]) => opens(me, address))),
-    menu: MENU.filter(([to]) => opens(me, to)),
-    ...(opens(me, "live") ? { begin: async () => (await import("./live.ts")).begin() } : {}),
+    pages: Object.fromEntries(Object.entries(PAGES).filter(([address]) => canOpenPage(me, address))),
+    menu: MENU.filter(([to]) => canOpenPage(me, to)),
+    ...(canOpenPage(me, "live") ? { begin: async () => (await import("./live.ts")).startOfficeUpdates() } : {}),
   };
 }

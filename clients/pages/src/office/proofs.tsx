@@ -3,29 +3,29 @@
 import { useRef, useState } from "preact/hooks";
 import { newId, type Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
-import { dateOf, dayTime, money } from "../format.ts";
+import { formatDate, formatDayTime, formatMoney } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
-import { Answers, Dialog } from "../ui/dialog.tsx";
+import { DialogButtons, Dialog } from "../ui/dialog.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
-import { tell } from "../ui/notices.tsx";
+import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import { useDesk } from "./live.ts";
-import { lastOf, Pager, useLastPage } from "./pager.tsx";
+import { useOfficeUpdates } from "./live.ts";
+import { getLastPage, Pager, useLastPage } from "./pager.tsx";
 
 type Payment = Answer<"/payments/", "get">["results"][number];
 type Proof = Answer<"/payments/{id}/", "get">["proofs"][number];
 
-const SIZE = 20;
+const PAGE_SIZE = 20;
 
 export function Proofs({ me }: PageProps) {
   const words = useWords();
   const w = words.office;
   const [page, turn] = useState(1);
-  const query = { proof: true, page, page_size: SIZE, ordering: "due_on" };
+  const query = { proof: true, page, page_size: PAGE_SIZE, ordering: "due_on" };
   const waiting = useLoad(() => talim.api.get("/payments/", { query }), [page]);
-  useDesk(waiting.again);
-  useLastPage(waiting, { page, size: SIZE, turn });
+  useOfficeUpdates(waiting.again);
+  useLastPage(waiting, { page, size: PAGE_SIZE, turn });
   return (
     <>
       <h1>{w.proofs}</h1>
@@ -35,10 +35,10 @@ export function Proofs({ me }: PageProps) {
             <>
               <ul class="cards">
                 {results.map((one) => (
-                  <Card key={one.id} one={one} me={me} decided={waiting.again} />
+                  <ProofCard key={one.id} one={one} me={me} decided={waiting.again} />
                 ))}
               </ul>
-              <Pager page={page} pages={lastOf(count, SIZE)} turn={turn} />
+              <Pager page={page} pages={getLastPage(count, PAGE_SIZE)} turn={turn} />
             </>
           ) : (
             <p class="empty">{count ? words.loading : w.noProofs}</p>
@@ -49,18 +49,18 @@ export function Proofs({ me }: PageProps) {
   );
 }
 
-function Card({ one, me, decided }: { one: Payment; me: Person; decided: () => void }) {
+function ProofCard({ one, me, decided }: { one: Payment; me: Person; decided: () => void }) {
   const words = useWords();
   const [open, see] = useState(false);
   return (
     <li class="card">
       <strong>{one.student.full_name}</strong>
-      <span class="amount">{money(one.outstanding, words)}</span>
+      <span class="amount">{formatMoney(one.outstanding, words)}</span>
       <span class="quiet">
-        {[one.title || one.reference, words.payments.due(dateOf(one.due_on, me.zone, words))].join(" · ")}
+        {[one.title || one.reference, words.payments.due(formatDate(one.due_on, me.zone, words))].join(" · ")}
       </span>
       {open ? (
-        <Shown payment={one} me={me} decided={decided} />
+        <ProofView payment={one} me={me} decided={decided} />
       ) : (
         <button type="button" onClick={() => see(true)}>
           {words.office.seePhoto}
@@ -71,7 +71,7 @@ function Card({ one, me, decided }: { one: Payment; me: Person; decided: () => v
 }
 
 /** The photo's address ends soon: it is asked for when somebody looks. */
-function Shown({ payment, me, decided }: { payment: Payment; me: Person; decided: () => void }) {
+function ProofView({ payment, me, decided }: { payment: Payment; me: Person; decided: () => void }) {
   const words = useWords();
   const whole = useLoad(() => talim.api.get("/payments/{id}/", { path: { id: payment.id } }), [payment.id]);
   return (
@@ -79,13 +79,13 @@ function Shown({ payment, me, decided }: { payment: Payment; me: Person; decided
       {({ proofs }) => {
         const proof = proofs.find((one) => one.state === "sent");
         if (!proof) return <p>{words.office.noProofs}</p>;
-        const from = [proof.sent_by?.full_name, dayTime(proof.created_at, me.zone, words)];
+        const from = [proof.sent_by?.full_name, formatDayTime(proof.created_at, me.zone, words)];
         return (
           <>
             <p class="quiet">{from.filter(Boolean).join(" · ")}</p>
             {proof.note ? <blockquote>{proof.note}</blockquote> : null}
             {proof.file ? <Photo file={proof.file} type={proof.content_type} /> : null}
-            <Decision payment={payment} proof={proof} decided={decided} />
+            <DecisionForm payment={payment} proof={proof} decided={decided} />
           </>
         );
       }}
@@ -106,7 +106,7 @@ function Photo({ file, type }: { file: string; type: string | null }) {
   );
 }
 
-function Decision({ payment, proof, decided }: { payment: Payment; proof: Proof; decided: () => void }) {
+function DecisionForm({ payment, proof, decided }: { payment: Payment; proof: Proof; decided: () => void }) {
   const words = useWords();
   const w = words.office;
   const [sure, ask] = useState(false);
@@ -114,7 +114,7 @@ function Decision({ payment, proof, decided }: { payment: Payment; proof: Proof;
   const [error, fail] = useState<unknown>();
   const [busy, wait] = useState(false);
   const key = useRef(newId());
-  const question = w.takeSure(money(proof.amount, words), payment.student.full_name);
+  const question = w.takeSure(formatMoney(proof.amount, words), payment.student.full_name);
   const decide = async (decision: "approve" | "refuse") => {
     wait(true);
     fail(undefined);
@@ -122,7 +122,7 @@ function Decision({ payment, proof, decided }: { payment: Payment; proof: Proof;
     const options = { path: { id: payment.id }, body, idempotencyKey: `${key.current}${decision}` };
     try {
       await talim.api.post("/payments/{id}/proof/decide/", options);
-      tell(w.decided[decision]);
+      showNotice(w.decided[decision]);
       decided();
     } catch (reason) {
       fail(() => reason);
@@ -134,7 +134,7 @@ function Decision({ payment, proof, decided }: { payment: Payment; proof: Proof;
     <>
       {error ? <Problem error={error} /> : null}
       <button type="button" class="main" disabled={busy} onClick={() => ask(true)}>
-        {w.take(money(proof.amount, words))}
+        {w.take(formatMoney(proof.amount, words))}
       </button>
       <details>
         <summary>{w.refuse}</summary>
@@ -158,8 +158,8 @@ function Decision({ payment, proof, decided }: { payment: Payment; proof: Proof;
       {sure ? (
         <Dialog label={question} close={() => ask(false)}>
           <p>{question}</p>
-          <Answers
-            word={w.take(money(proof.amount, words))}
+          <DialogButtons
+            word={w.take(formatMoney(proof.amount, words))}
             busy={busy}
             main
             go={() => void decide("approve")}

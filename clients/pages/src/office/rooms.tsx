@@ -3,11 +3,11 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
-import { dayOf, daysOn, isoDay, local, startOf } from "../format.ts";
+import { formatDay, addDays, toIsoDay, toLocalTime, getDayStart } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
-import { allPages } from "./all-pages.ts";
+import { fetchAllPages } from "./all-pages.ts";
 import { DayChoice } from "./day-choice.tsx";
 
 type Lesson = Answer<"/lessons/", "get">["results"][number];
@@ -16,14 +16,14 @@ type Room = Answer<"/courses/rooms/", "get">["results"][number];
 export function Rooms({ me }: PageProps) {
   const words = useWords();
   const w = words.office;
-  const [day, choose] = useState(isoDay(Date.now(), me.zone));
-  const found = useLoad(() => dayIn(day, me.zone), [day]);
+  const [day, choose] = useState(toIsoDay(Date.now(), me.zone));
+  const found = useLoad(() => fetchRoomDay(day, me.zone), [day]);
   return (
     <>
       <h1>
-        {w.rooms}: {dayOf(startOf(day, me.zone), me.zone, words)}
+        {w.rooms}: {formatDay(getDayStart(day, me.zone), me.zone, words)}
       </h1>
-      <DayChoice day={day} choose={choose} earlier={daysOn(day, -1)} later={daysOn(day, 1)} />
+      <DayChoice day={day} choose={choose} earlier={addDays(day, -1)} later={addDays(day, 1)} />
       <Loading of={found}>
         {({ rooms, lessons }) => {
           const branches = new Set(rooms.map((room) => room.branch.id)).size;
@@ -55,11 +55,11 @@ export function Rooms({ me }: PageProps) {
 }
 
 /** The rooms, branch by branch, and the lessons that begin on this day. */
-async function dayIn(day: string, zone: string): Promise<{ rooms: Room[]; lessons: Lesson[] }> {
-  const [from, to] = [day, daysOn(day, 1)].map((one) => new Date(startOf(one, zone)).toISOString());
+async function fetchRoomDay(day: string, zone: string): Promise<{ rooms: Room[]; lessons: Lesson[] }> {
+  const [from, to] = [day, addDays(day, 1)].map((one) => new Date(getDayStart(one, zone)).toISOString());
   const [rooms, lessons] = await Promise.all([
-    allPages((page) => talim.api.get("/courses/rooms/", { query: { page, page_size: 100, ordering: "name" } })),
-    allPages((page) =>
+    fetchAllPages((page) => talim.api.get("/courses/rooms/", { query: { page, page_size: 100, ordering: "name" } })),
+    fetchAllPages((page) =>
       talim.api.get("/lessons/", { query: { page, page_size: 100, ordering: "starts_at", from, to } }),
     ),
   ]);
@@ -79,7 +79,7 @@ function RoomDay({ name, seats, lessons, me }: { name: string; seats?: number | 
           {lessons.map((one) => (
             <li key={one.id}>
               <span class="when">
-                {local(one.starts_at, me.zone).time}–{local(one.ends_at, me.zone).time}
+                {toLocalTime(one.starts_at, me.zone).time}–{toLocalTime(one.ends_at, me.zone).time}
               </span>
               <span>
                 {one.group_name}

@@ -2,15 +2,15 @@
 
 import { useEffect, useRef } from "preact/hooks";
 
-const WAIT_MS = 350;
+const DEBOUNCE_MS = 350;
 
-export function Search({ label, found }: { label: string; found: (text: string) => void }) {
+export function SearchField({ label, found }: { label: string; found: (text: string) => void }) {
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   const typed = (event: Event) => {
     const { value } = event.currentTarget as HTMLInputElement;
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => found(value.trim()), WAIT_MS);
+    timer.current = setTimeout(() => found(value.trim()), DEBOUNCE_MS);
   };
   return <input type="search" aria-label={label} placeholder={label} autocomplete="off" onInput={typed} />;
 }

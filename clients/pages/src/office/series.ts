@@ -1,20 +1,20 @@
 /** The centre's figures as charts: which go together, what is drawn how, and how a number is said. */
 
 import type { Answer } from "@talim/client";
-import { grouped, mark, money } from "../format.ts";
+import { groupDigits, formatScore, formatMoney } from "../format.ts";
 import type { Words } from "../words/index.ts";
 
 export type Figures = Answer<"/settings/centre-figures/", "get">;
 export type Dataset = Figures["charts"][number]["datasets"][number];
 export type Subject = "money" | "attendance" | "homework" | "marks" | "people" | "signUps";
 
-export interface Drawn {
+export interface ChartData {
   subject: Subject;
   kind: "bar" | "line";
   sets: Dataset[];
 }
 
-const SUBJECTS: [Subject, Drawn["kind"], string[]][] = [
+const SUBJECTS: [Subject, ChartData["kind"], string[]][] = [
   ["money", "bar", ["expected", "received", "paid_back"]],
   ["attendance", "line", ["attendance"]],
   ["homework", "bar", ["homework"]],
@@ -24,7 +24,7 @@ const SUBJECTS: [Subject, Drawn["kind"], string[]][] = [
 ];
 
 /** The charts of these datasets; money has one for each currency, and what nobody may see or has has none. */
-export function chartsOf(datasets: Dataset[]): Drawn[] {
+export function buildCharts(datasets: Dataset[]): ChartData[] {
   return SUBJECTS.flatMap(([subject, kind, keys]) => {
     const all = datasets.filter((one) => keys.includes(one.key));
     const currencies = [...new Set(all.map((one) => one.currency))];
@@ -33,15 +33,15 @@ export function chartsOf(datasets: Dataset[]): Drawn[] {
 }
 
 /** A figure as people read it; a dash where there is nothing to say it of. */
-export function said(value: number | null, of: Pick<Dataset, "unit" | "currency">, words: Words): string {
+export function formatFigure(value: number | null, of: Pick<Dataset, "unit" | "currency">, words: Words): string {
   if (value === null) return "—";
-  if (of.unit === "money") return money({ amount: value, currency: of.currency ?? "" }, words);
-  if (of.unit === "percent") return `${mark(value)}\u00a0%`;
-  return of.unit === "score" ? mark(value) : grouped(value);
+  if (of.unit === "money") return formatMoney({ amount: value, currency: of.currency ?? "" }, words);
+  if (of.unit === "percent") return `${formatScore(value)}\u00a0%`;
+  return of.unit === "score" ? formatScore(value) : groupDigits(value);
 }
 
 /** "16 November" for a day's or a week's first day ("2026-11-16"), "November 2026" for a month ("2026-11"). */
-export function stepOf(label: string, words: Words): string {
+export function formatPeriod(label: string, words: Words): string {
   const [year = 0, month = 1, day] = label.split("-").map(Number);
   const name = words.days.months[month - 1] ?? "";
   return day ? words.days.date(day, name) : words.office.month(name, month - 1, year);

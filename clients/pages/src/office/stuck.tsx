@@ -3,41 +3,41 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
-import { dayTime } from "../format.ts";
+import { formatDayTime } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
-import { tell } from "../ui/notices.tsx";
+import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords, type Words } from "../words/index.ts";
-import { wholeFeed } from "./all-pages.ts";
-import { useDesk } from "./live.ts";
-import { overdue } from "./overdue.ts";
-import { holds } from "./part.ts";
+import { fetchWholeFeed } from "./all-pages.ts";
+import { useOfficeUpdates } from "./live.ts";
+import { filterOverdue } from "./overdue.ts";
+import { hasPermission } from "./part.ts";
 
 type Job = Answer<"/jobs/", "get">["results"][number];
 type Delivery = Answer<"/notifications/deliveries/", "get">["results"][number];
 
-const SHOWN = 50;
-const WHOLE = 100;
+const MAX_SHOWN = 50;
+const MAX_FETCHED = 100;
 
 export function Stuck({ me }: PageProps) {
   const words = useWords();
   return (
     <>
       <h1>{words.office.stuck}</h1>
-      {holds(me, "jobs.view") ? <Jobs me={me} /> : null}
-      {holds(me, "notifications.deliveries") ? <Deliveries me={me} /> : null}
+      {hasPermission(me, "jobs.view") ? <DeadJobs me={me} /> : null}
+      {hasPermission(me, "notifications.deliveries") ? <DeliveryList me={me} /> : null}
     </>
   );
 }
 
-function Jobs({ me }: { me: Person }) {
+function DeadJobs({ me }: { me: Person }) {
   const words = useWords();
   const w = words.office;
-  const query = { state: "dead" as const, limit: SHOWN };
+  const query = { state: "dead" as const, limit: MAX_SHOWN };
   const jobs = useLoad(async () => (await talim.api.get("/jobs/", { query })).results, []);
-  useDesk(jobs.again);
+  useOfficeUpdates(jobs.again);
   const retry = (one: Job) => talim.api.post("/jobs/{id}/retry/", { path: { id: one.id } });
   return (
     <section aria-labelledby="jobs">
@@ -48,16 +48,16 @@ function Jobs({ me }: { me: Person }) {
             <ul class="cards">
               {all.map((one) => (
                 <li key={one.id} class="card">
-                  <strong>{workOf(one.kind, words)}</strong>
+                  <strong>{describeJob(one.kind, words)}</strong>
                   <span class="state warn">
                     <Icon name="warning" />
                     {w.failed}
                   </span>
                   <span class="quiet small">
-                    {dayTime(one.created_at, me.zone, words)} · {w.tries(one.failures)}
+                    {formatDayTime(one.created_at, me.zone, words)} · {w.tries(one.failures)}
                   </span>
                   <span class="quiet small">{[one.kind, one.reason].filter(Boolean).join(" · ")}</span>
-                  {holds(me, "jobs.retry") ? <Retry work={() => retry(one)} done={jobs.again} /> : null}
+                  {hasPermission(me, "jobs.retry") ? <RetryButton work={() => retry(one)} done={jobs.again} /> : null}
                 </li>
               ))}
             </ul>
@@ -71,7 +71,7 @@ function Jobs({ me }: { me: Person }) {
 }
 
 /** What a job is for, as people call it; its kind is a code. */
-function workOf(kind: string, words: Words): string {
+function describeJob(kind: string, words: Words): string {
   const named: Record<string, string> = {
     homework: words.home.homework,
     courses: words.office.groups,
@@ -84,24 +84,24 @@ function workOf(kind: string, words: Words): string {
 }
 
 /** Those that are past their time and still wait, then the newest of those that failed. */
-async function undelivered(): Promise<Delivery[]> {
+async function fetchUndelivered(): Promise<Delivery[]> {
   const ask = (state: "queued" | "failed", limit: number, cursor: string | null) =>
     talim.api.get("/notifications/deliveries/", { query: { state, limit, cursor } });
   const [queued, failed] = await Promise.all([
-    wholeFeed((cursor) => ask("queued", WHOLE, cursor)),
-    ask("failed", SHOWN, null),
+    fetchWholeFeed((cursor) => ask("queued", MAX_FETCHED, cursor)),
+    ask("failed", MAX_SHOWN, null),
   ]);
-  return [...overdue(queued), ...failed.results];
+  return [...filterOverdue(queued), ...failed.results];
 }
 
-function waits(one: Delivery): boolean {
+function isWaiting(one: Delivery): boolean {
   return one.state === "queued";
 }
 
-function Deliveries({ me }: { me: Person }) {
+function DeliveryList({ me }: { me: Person }) {
   const words = useWords();
   const w = words.office;
-  const found = useLoad(undelivered, []);
+  const found = useLoad(fetchUndelivered, []);
   const retry = (one: Delivery) => talim.api.post("/notifications/deliveries/{id}/retry/", { path: { id: one.id } });
   return (
     <section aria-labelledby="deliveries">
@@ -114,14 +114,14 @@ function Deliveries({ me }: { me: Person }) {
                 <li key={one.id} class="card">
                   <strong>{one.user.name}</strong>
                   <span class="state warn">
-                    <Icon name={waits(one) ? "clock" : "warning"} />
+                    <Icon name={isWaiting(one) ? "clock" : "warning"} />
                     {words.parent.channel[one.channel]}:{" "}
-                    {waits(one) ? w.waiting(dayTime(one.due_at, me.zone, words)) : one.why || one.reason}
+                    {isWaiting(one) ? w.waiting(formatDayTime(one.due_at, me.zone, words)) : one.why || one.reason}
                   </span>
                   <span class="quiet small">
-                    {[dayTime(one.created_at, me.zone, words), one.address, one.type].filter(Boolean).join(" · ")}
+                    {[formatDayTime(one.created_at, me.zone, words), one.address, one.type].filter(Boolean).join(" · ")}
                   </span>
-                  {waits(one) ? null : <Retry work={() => retry(one)} done={found.again} />}
+                  {isWaiting(one) ? null : <RetryButton work={() => retry(one)} done={found.again} />}
                 </li>
               ))}
             </ul>
@@ -134,7 +134,7 @@ function Deliveries({ me }: { me: Person }) {
   );
 }
 
-function Retry({ work, done }: { work: () => Promise<unknown>; done: () => void }) {
+function RetryButton({ work, done }: { work: () => Promise<unknown>; done: () => void }) {
   const words = useWords();
   const [error, fail] = useState<unknown>();
   const [busy, wait] = useState(false);
@@ -143,7 +143,7 @@ function Retry({ work, done }: { work: () => Promise<unknown>; done: () => void 
     fail(undefined);
     try {
       await work();
-      tell(words.office.retried);
+      showNotice(words.office.retried);
       done();
     } catch (reason) {
       fail(() => reason);

@@ -4,13 +4,13 @@ import type { Answer } from "@talim/client";
 import { talim } from "../talim.ts";
 import type { Words } from "../words/index.ts";
 
-export type Import = Answer<"/courses/imports/{id}/", "get">;
-export type Listed = Answer<"/courses/imports/", "get">["results"][number];
+export type TableImport = Answer<"/courses/imports/{id}/", "get">;
+export type ListedImport = Answer<"/courses/imports/", "get">["results"][number];
 export type Lines = Answer<"/courses/imports/{id}/rows/", "get">;
-export type Verdict = Lines["results"][number]["verdict"];
+export type LineResult = Lines["results"][number]["verdict"];
 export type Preset = "" | "modme" | "alfacrm";
 
-export interface Sent {
+export interface ImportRequest {
   file: File;
   /** Only say what would become of each line. */
   dry_run: boolean;
@@ -21,14 +21,14 @@ export interface Sent {
 }
 
 interface LinesWanted {
-  verdict: Verdict;
+  verdict: LineResult;
   page: number;
   page_size: number;
   ordering: string;
 }
 
 /** A kind of table, and the operations for it. */
-export interface Tables {
+export interface ImportKind {
   /** Where its page is. */
   page: string;
   title: (words: Words) => string;
@@ -36,38 +36,38 @@ export interface Tables {
   /** What stays when it is taken back. */
   undoHelp: (words: Words) => string;
   presets: boolean;
-  send: (form: Sent) => Promise<Listed>;
-  newest: () => Promise<Listed[]>;
-  get: (id: string) => Promise<Import>;
+  send: (form: ImportRequest) => Promise<ListedImport>;
+  newest: () => Promise<ListedImport[]>;
+  get: (id: string) => Promise<TableImport>;
   lines: (id: string, query: LinesWanted) => Promise<Lines>;
   refused: (id: string) => Promise<unknown>;
-  undo: (id: string) => Promise<Import>;
+  undo: (id: string) => Promise<TableImport>;
 }
 
-const NEWEST = { page_size: 10, ordering: "-created_at" };
+const NEWEST_FIRST = { page_size: 10, ordering: "-created_at" };
 
-export const pupils: Tables = {
+export const pupilImports: ImportKind = {
   page: "imports",
   title: (words) => words.office.imports,
   help: (words) => words.office.importHelp,
   undoHelp: (words) => words.office.undoHelp,
   presets: true,
   send: (form) => talim.api.post("/courses/imports/students/", { form }),
-  newest: async () => (await talim.api.get("/courses/imports/", { query: NEWEST })).results,
+  newest: async () => (await talim.api.get("/courses/imports/", { query: NEWEST_FIRST })).results,
   get: (id) => talim.api.get("/courses/imports/{id}/", { path: { id } }),
   lines: (id, query) => talim.api.get("/courses/imports/{id}/rows/", { path: { id }, query }),
   refused: (id) => talim.api.get("/courses/imports/{id}/errors/", { path: { id } }),
   undo: (id) => talim.api.post("/courses/imports/{id}/undo/", { path: { id } }),
 };
 
-export const marks: Tables = {
+export const markImports: ImportKind = {
   page: "marks",
   title: (words) => words.office.marks,
   help: (words) => words.office.marksHelp,
   undoHelp: (words) => words.office.undoMarksHelp,
   presets: false,
   send: (form) => talim.api.post("/attendance/imports/", { form }),
-  newest: async () => (await talim.api.get("/attendance/imports/", { query: NEWEST })).results,
+  newest: async () => (await talim.api.get("/attendance/imports/", { query: NEWEST_FIRST })).results,
   get: (id) => talim.api.get("/attendance/imports/{id}/", { path: { id } }),
   lines: (id, query) => talim.api.get("/attendance/imports/{id}/rows/", { path: { id }, query }),
   refused: (id) => talim.api.get("/attendance/imports/{id}/errors/", { path: { id } }),

@@ -3,17 +3,17 @@
 import { useState } from "preact/hooks";
 import { newId, type Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
-import { draftOf, keepDraft } from "../drafts.ts";
-import { dateOf, isoDay } from "../format.ts";
+import { getDraft, saveDraft } from "../drafts.ts";
+import { formatDate, toIsoDay } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
 import { Button } from "../ui/button.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
-import { tell } from "../ui/notices.tsx";
+import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import { OfChild, useChildChanges, type Child } from "./children.tsx";
-import { Marks } from "./marks.tsx";
+import { ChildPage, useChildChanges, type Child } from "./children.tsx";
+import { LastMarks } from "./marks.tsx";
 
 type Excuse = Answer<"/attendance/excuses/", "get">["results"][number];
 
@@ -22,20 +22,20 @@ export function Absence({ me, values }: PageProps) {
   return (
     <>
       <h1>{words.parent.absence}</h1>
-      <OfChild named={values["child"]}>{(child) => <Excuses child={child} me={me} />}</OfChild>
+      <ChildPage named={values["child"]}>{(child) => <ExcuseList child={child} me={me} />}</ChildPage>
     </>
   );
 }
 
-function Excuses({ child, me }: { child: Child; me: Person }) {
+function ExcuseList({ child, me }: { child: Child; me: Person }) {
   const words = useWords();
   const query = { student: child.id, page_size: 20, ordering: "-created_at" };
   const excuses = useLoad(async () => (await talim.api.get("/attendance/excuses/", { query })).results, [child.id]);
   useChildChanges(child, excuses.again);
   return (
     <>
-      <Ask child={child} me={me} asked={excuses.again} />
-      {child.sees_progress ? <Marks child={child} me={me} /> : null}
+      <AbsenceForm child={child} me={me} asked={excuses.again} />
+      {child.sees_progress ? <LastMarks child={child} me={me} /> : null}
       <section aria-labelledby="excuses">
         <h2 id="excuses">{words.parent.excuses}</h2>
         <Loading of={excuses}>
@@ -43,7 +43,7 @@ function Excuses({ child, me }: { child: Child; me: Person }) {
             all.length ? (
               <ul class="cards">
                 {all.map((one) => (
-                  <Card key={one.id} one={one} me={me} changed={excuses.again} />
+                  <ExcuseCard key={one.id} one={one} me={me} changed={excuses.again} />
                 ))}
               </ul>
             ) : (
@@ -56,11 +56,11 @@ function Excuses({ child, me }: { child: Child; me: Person }) {
   );
 }
 
-function Ask({ child, me, asked }: { child: Child; me: Person; asked: () => void }) {
+function AbsenceForm({ child, me, asked }: { child: Child; me: Person; asked: () => void }) {
   const { parent: w, loading } = useWords();
-  const today = isoDay(Date.now(), me.zone);
+  const today = toIsoDay(Date.now(), me.zone);
   const draft = `absence.${child.id}`;
-  const [typed, type] = useState(() => ({ first: today, last: today, reason: "", key: newId(), ...draftOf(draft) }));
+  const [typed, type] = useState(() => ({ first: today, last: today, reason: "", key: newId(), ...getDraft(draft) }));
   const { first, last, reason, key } = typed;
   const [error, fail] = useState<unknown>();
   const [busy, wait] = useState(false);
@@ -71,9 +71,9 @@ function Ask({ child, me, asked }: { child: Child; me: Person; asked: () => void
     try {
       const body = { student: child.id, starts_on: first, ends_on: last < first ? first : last, reason: reason.trim() };
       await talim.api.post("/attendance/excuses/", { body, idempotencyKey: key });
-      keepDraft(draft, null);
+      saveDraft(draft, null);
       type((now) => ({ ...now, reason: "", key: newId() }));
-      tell(w.asked);
+      showNotice(w.asked);
       asked();
     } catch (problem) {
       fail(() => problem);
@@ -84,7 +84,7 @@ function Ask({ child, me, asked }: { child: Child; me: Person; asked: () => void
     const { value } = event.currentTarget as HTMLInputElement | HTMLTextAreaElement;
     const next = { ...typed, [field]: value, key: newId() };
     type(next);
-    keepDraft(draft, next.reason.trim() ? next : null);
+    saveDraft(draft, next.reason.trim() ? next : null);
   };
   return (
     <form onSubmit={(event) => void send(event)}>
@@ -116,19 +116,19 @@ function Ask({ child, me, asked }: { child: Child; me: Person; asked: () => void
   );
 }
 
-function Card({ one, me, changed }: { one: Excuse; me: Person; changed: () => void }) {
+function ExcuseCard({ one, me, changed }: { one: Excuse; me: Person; changed: () => void }) {
   const words = useWords();
   const w = words.parent;
   const [error, fail] = useState<unknown>();
   const back = () =>
     void talim.api.delete("/attendance/excuses/{id}/", { path: { id: one.id } }).then(
       () => {
-        tell(w.takenBack);
+        showNotice(w.takenBack);
         changed();
       },
       (reason: unknown) => fail(() => reason),
     );
-  const [first, last] = [one.starts_on, one.ends_on].map((day) => dateOf(day, me.zone, words));
+  const [first, last] = [one.starts_on, one.ends_on].map((day) => formatDate(day, me.zone, words));
   return (
     <li class="card">
       <strong>{first === last ? first : `${first} – ${last}`}</strong>

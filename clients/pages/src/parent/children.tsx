@@ -3,23 +3,23 @@
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
 import type { Answer } from "@talim/client";
-import { goInstead, path } from "../router.tsx";
+import { replacePage, path } from "../router.tsx";
 import { Store, useStore } from "../store.ts";
-import { kept, remember, talim } from "../talim.ts";
+import { storage, saveItem, talim } from "../talim.ts";
 import { Choice } from "../ui/choice.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
-import { onNews, useEvents, useStream } from "../ui/stream.ts";
+import { onStreamChange, useEvents, useStream } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
 
 export type Child = Answer<"/auth/users/me/children/", "get">["results"][number];
 
-const LOOKED = "talim.child";
+const CHOSEN_CHILD_KEY = "talim.child";
 /** Kept between pages and visits: who comes back from paying has loaded the page anew. */
-const looked = new Store(kept.getItem(LOOKED) ?? "");
+const chosenChild = new Store(storage.getItem(CHOSEN_CHILD_KEY) ?? "");
 
-function look(id: string): void {
-  remember(LOOKED, id);
-  looked.set(id);
+function chooseChild(id: string): void {
+  saveItem(CHOSEN_CHILD_KEY, id);
+  chosenChild.set(id);
 }
 
 interface Props {
@@ -29,20 +29,20 @@ interface Props {
 }
 
 /** The page of one child, with their names above it when there are several. */
-export function OfChild({ named, children }: Props) {
+export function ChildPage({ named, children }: Props) {
   const words = useWords();
   const all = useLoad(
     async () => (await talim.api.get("/auth/users/me/children/", { query: { page_size: 50 } })).results,
     [],
   );
-  const before = useStore(looked);
+  const before = useStore(chosenChild);
   const isTheirs = all.value?.some((one) => one.id === named);
   useEffect(() => {
-    if (named && isTheirs) look(named);
+    if (named && isTheirs) chooseChild(named);
   }, [named, isTheirs]);
   const choose = (id: string) => {
-    look(id);
-    if (named) goInstead(path.get().replace(named, id));
+    chooseChild(id);
+    if (named) replacePage(path.get().replace(named, id));
   };
   return (
     <Loading of={all}>
@@ -54,7 +54,7 @@ export function OfChild({ named, children }: Props) {
             {found.length > 1 || !child ? (
               <Choice
                 label={words.parent.whose}
-                options={Object.fromEntries(found.map((one) => [one.id, namesakes(one, found)]))}
+                options={Object.fromEntries(found.map((one) => [one.id, getDisplayName(one, found)]))}
                 chosen={child?.id ?? ""}
                 choose={choose}
               />
@@ -68,16 +68,16 @@ export function OfChild({ named, children }: Props) {
 }
 
 /** The first name, with the last one where two are called alike. */
-export function namesakes(one: Pick<Child, "id" | "first_name" | "last_name">, all: (typeof one)[]): string {
+export function getDisplayName(one: Pick<Child, "id" | "first_name" | "last_name">, all: (typeof one)[]): string {
   const alike = all.some((other) => other.id !== one.id && other.first_name === one.first_name);
   return alike ? `${one.first_name} ${one.last_name}` : one.first_name;
 }
 
-const TOLD = ["notification.created"] as const;
+const NOTIFICATION_EVENTS = ["notification.created"] as const;
 
 /** Ask again whenever something happened to the child, or the parent was told something. */
 export function useChildChanges({ id, sees_progress: told }: Child, again: () => void): void {
   const stream = useStream("child", told ? id : undefined);
-  useEffect(() => stream && onNews(stream, again), [stream, again]);
-  useEvents(talim.realtime.own, TOLD, again);
+  useEffect(() => stream && onStreamChange(stream, again), [stream, again]);
+  useEvents(talim.realtime.own, NOTIFICATION_EVENTS, again);
 }

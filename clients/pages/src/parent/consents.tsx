@@ -3,15 +3,15 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
-import { dayTime } from "../format.ts";
+import { formatDayTime } from "../format.ts";
 import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
-import { tell } from "../ui/notices.tsx";
+import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import { OfChild, type Child } from "./children.tsx";
+import { ChildPage, type Child } from "./children.tsx";
 
 type Consent = Answer<"/auth/children/{id}/consents/", "get">["consents"][number];
 
@@ -23,20 +23,20 @@ export function Consents({ me }: PageProps) {
         <Link to="">← {words.nav.home}</Link>
       </p>
       <h1>{words.parent.consents}</h1>
-      <OfChild>
+      <ChildPage>
         {(child) =>
           child.child_profile ? (
-            <Answers child={child} me={me} />
+            <ConsentAnswers child={child} me={me} />
           ) : (
             <p class="empty">{words.parent.ownAnswers(child.first_name)}</p>
           )
         }
-      </OfChild>
+      </ChildPage>
     </>
   );
 }
 
-function Answers({ child, me }: { child: Child; me: Person }) {
+function ConsentAnswers({ child, me }: { child: Child; me: Person }) {
   const words = useWords();
   const path = { id: child.id };
   const found = useLoad(
@@ -50,7 +50,7 @@ function Answers({ child, me }: { child: Child; me: Person }) {
         {(all) => (
           <ul class="cards">
             {all.map((one) => (
-              <Card key={one.kind} one={one} child={child} me={me} answered={found.again} />
+              <ConsentCard key={one.kind} one={one} child={child} me={me} answered={found.again} />
             ))}
           </ul>
         )}
@@ -59,7 +59,7 @@ function Answers({ child, me }: { child: Child; me: Person }) {
   );
 }
 
-function Card({ one, child, me, answered }: { one: Consent; child: Child; me: Person; answered: () => void }) {
+function ConsentCard({ one, child, me, answered }: { one: Consent; child: Child; me: Person; answered: () => void }) {
   const words = useWords();
   const w = words.parent;
   const [error, fail] = useState<unknown>();
@@ -70,7 +70,7 @@ function Card({ one, child, me, answered }: { one: Consent; child: Child; me: Pe
     try {
       const path = { id: child.id, kind: one.kind };
       await talim.api.put("/auth/children/{id}/consents/{kind}/", { path, body: { given, version: one.version } });
-      tell(w.saved);
+      showNotice(w.saved);
     } catch (reason) {
       fail(() => reason);
     }
@@ -83,7 +83,7 @@ function Card({ one, child, me, answered }: { one: Consent; child: Child; me: Pe
     <li class="card">
       <strong>{title}</strong>
       <span>{one.text}</span>
-      <State one={one} me={me} />
+      <ConsentState one={one} me={me} />
       {changed ? <span>{w.newText}</span> : null}
       <div class="choice" role="group" aria-label={title}>
         <button
@@ -103,7 +103,7 @@ function Card({ one, child, me, answered }: { one: Consent; child: Child; me: Pe
   );
 }
 
-function State({ one, me }: { one: Consent; me: Person }) {
+function ConsentState({ one, me }: { one: Consent; me: Person }) {
   const words = useWords();
   const w = words.parent;
   if (one.given === null) {
@@ -114,7 +114,7 @@ function State({ one, me }: { one: Consent; me: Person }) {
       </span>
     );
   }
-  const when = one.answered_at ? dayTime(one.answered_at, me.zone, words) : "";
+  const when = one.answered_at ? formatDayTime(one.answered_at, me.zone, words) : "";
   return (
     <span class="state">
       <Icon name={one.given ? "good" : "stop"} />
@@ -124,7 +124,7 @@ function State({ one, me }: { one: Consent; me: Person }) {
 }
 
 /** On the first page: that an answer is waited for. */
-export function AskedConsents({ child }: { child: Child }) {
+export function OpenConsentsNotice({ child }: { child: Child }) {
   const w = useWords().parent;
   const missing = child.child_profile ? child.consents.filter((one) => one.given === null) : [];
   if (!missing.length) return null;

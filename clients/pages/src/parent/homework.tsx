@@ -3,13 +3,13 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
-import { dayTime, mark } from "../format.ts";
+import { formatDayTime, formatScore } from "../format.ts";
 import { Advice } from "../pupil/advice.tsx";
-import { dueWords } from "../pupil/card.tsx";
+import { formatDeadline } from "../pupil/card.tsx";
 import { PlayButton } from "../pupil/play.tsx";
-import { Teacher } from "../pupil/teacher.tsx";
+import { TeacherReview } from "../pupil/teacher.tsx";
 import { WordView } from "../pupil/word-view.tsx";
-import { lookOf, SIGNS } from "../pupil/words.ts";
+import { getWordLook, SIGNS } from "../pupil/words.ts";
 import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -32,29 +32,29 @@ export function ChildHomework({ me, values }: PageProps) {
       <p>
         <Link to="">← {words.nav.home}</Link>
       </p>
-      <Loading of={homework}>{(one) => <Whole one={one} me={me} />}</Loading>
+      <Loading of={homework}>{(one) => <ChildHomeworkView one={one} me={me} />}</Loading>
     </>
   );
 }
 
-function Whole({ one, me }: { one: Homework; me: Person }) {
+function ChildHomeworkView({ one, me }: { one: Homework; me: Person }) {
   const words = useWords();
   const task = one.assignment;
   return (
     <>
       <h1>{task.title}</h1>
       <p class="quiet">
-        {one.student.full_name} · {one.due_at ? dueWords(one.due_at, me, words) : words.home.noDue}
+        {one.student.full_name} · {one.due_at ? formatDeadline(one.due_at, me, words) : words.home.noDue}
       </p>
       <p class="state">
         <Icon name={one.state === "assigned" || one.state === "returned" ? "microphone" : "good"} />
         {words.parent.state[one.state]}
-        {one.score === null ? null : <b>{words.result.score(mark(one.score))}</b>}
+        {one.score === null ? null : <b>{words.result.score(formatScore(one.score))}</b>}
         {one.stars === null ? null : <b>{words.result.stars(one.stars)}</b>}
       </p>
-      <Teacher one={one} instead={words.parent.ofChild} />
+      <TeacherReview one={one} instead={words.parent.ofChild} />
       {one.last_attempt ? (
-        <Tries one={one} me={me} last={`${one.last_attempt.id} ${one.last_attempt.state}`} />
+        <AttemptList one={one} me={me} last={`${one.last_attempt.id} ${one.last_attempt.state}`} />
       ) : (
         <p class="empty">{words.parent.notYet}</p>
       )}
@@ -69,7 +69,7 @@ function Whole({ one, me }: { one: Homework; me: Person }) {
   );
 }
 
-function Tries({ one, me, last }: { one: Homework; me: Person; last: string }) {
+function AttemptList({ one, me, last }: { one: Homework; me: Person; last: string }) {
   const words = useWords();
   const query = { page_size: 20, ordering: "-number" };
   const tries = useLoad(
@@ -89,13 +89,13 @@ function Tries({ one, me, last }: { one: Homework; me: Person; last: string }) {
                 {all.map((other) => (
                   <button type="button" key={other.id} aria-pressed={other === shown} onClick={() => choose(other.id)}>
                     {words.result.tryOf(other.number)}
-                    {other.score === null ? "" : `: ${mark(other.score)}`}
+                    {other.score === null ? "" : `: ${formatScore(other.score)}`}
                   </button>
                 ))}
               </div>
             ) : null}
-            <p class="quiet small">{dayTime(shown.created_at, me.zone, words)}</p>
-            <Heard key={shown.id} id={shown.id} state={shown.state} language={one.assignment.language} />
+            <p class="quiet small">{formatDayTime(shown.created_at, me.zone, words)}</p>
+            <AttemptView key={shown.id} id={shown.id} state={shown.state} language={one.assignment.language} />
           </>
         );
       }}
@@ -104,7 +104,7 @@ function Tries({ one, me, last }: { one: Homework; me: Person; last: string }) {
 }
 
 /** A recording with its words; of who may not hear them only the mark, of one that is not kept any more no sound. */
-function Heard({ id, state, language }: { id: string; state: string; language: string }) {
+function AttemptView({ id, state, language }: { id: string; state: string; language: string }) {
   const words = useWords();
   const path = { id };
   const attempt = useLoad(() => talim.api.get("/homework/attempts/{id}/", { path }), [id, state]);
@@ -117,7 +117,7 @@ function Heard({ id, state, language }: { id: string; state: string; language: s
             one.audio ? (
               <WordView one={one} language={language} instead={words.parent.ofChild} />
             ) : (
-              <Read one={one} language={language} />
+              <RecordingView one={one} language={language} />
             )
           ) : one.audio ? (
             <PlayButton
@@ -142,16 +142,16 @@ function isClosed(one: Attempt): boolean {
   return one.state === "scored" && !one.waits && !one.words.length && !one.audio;
 }
 
-function Read({ one, language }: { one: Attempt; language: string }) {
+function RecordingView({ one, language }: { one: Attempt; language: string }) {
   const { result, parent } = useWords();
   return (
     <>
       <p class="small quiet">{parent.notKept}</p>
       <p class="reading" lang={language}>
         {one.words.map((word) => (
-          <span key={word.index} class={`read ${lookOf(word)}`}>
+          <span key={word.index} class={`read ${getWordLook(word)}`}>
             {word.text}
-            <span aria-hidden="true">{SIGNS[lookOf(word)]}</span>
+            <span aria-hidden="true">{SIGNS[getWordLook(word)]}</span>
             <span class="unseen" lang="">
               {" "}
               {result.class[word.class] ?? word.class}

@@ -1,21 +1,21 @@
 /** A child's last lessons: who was there, the newest first. */
 
 import { useState } from "preact/hooks";
-import { dayTime } from "../format.ts";
+import { formatDayTime } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
 import { useChildChanges, type Child } from "./children.tsx";
-import { Presence, type Mark } from "./presence.tsx";
+import { AttendanceMark, type Mark } from "./presence.tsx";
 
-const STEP = 5;
-const MOST = 50;
+const PAGE_SIZE = 5;
+const MAX_MARKS = 50;
 
-export function Marks({ child, me }: { child: Child; me: Person }) {
+export function LastMarks({ child, me }: { child: Child; me: Person }) {
   const words = useWords();
   const w = words.parent;
-  const [shown, show] = useState(STEP);
-  const found = useLoad(() => marksOf(child.id, shown), [child.id, shown]);
+  const [shown, show] = useState(PAGE_SIZE);
+  const found = useLoad(() => fetchMarks(child.id, shown), [child.id, shown]);
   useChildChanges(child, found.again);
   return (
     <section aria-labelledby="marks">
@@ -27,17 +27,17 @@ export function Marks({ child, me }: { child: Child; me: Person }) {
               <ul class="rows">
                 {marks.map((one) => (
                   <li key={one.id}>
-                    <span class="when">{dayTime(one.starts_at, me.zone, words)}</span>
+                    <span class="when">{formatDayTime(one.starts_at, me.zone, words)}</span>
                     <span>
                       {groups.get(one.group) ?? ""}
-                      <Presence of={one} />
+                      <AttendanceMark of={one} />
                       {one.note ? <span class="quiet small">{one.note}</span> : null}
                     </span>
                   </li>
                 ))}
               </ul>
-              {more && shown < MOST ? (
-                <button type="button" onClick={() => show(Math.min(MOST, shown * 2))}>
+              {more && shown < MAX_MARKS ? (
+                <button type="button" onClick={() => show(Math.min(MAX_MARKS, shown * 2))}>
                   {words.more}
                 </button>
               ) : null}
@@ -52,7 +52,7 @@ export function Marks({ child, me }: { child: Child; me: Person }) {
 }
 
 /** The last marks, and what the groups of their lessons are called. */
-async function marksOf(
+async function fetchMarks(
   student: string,
   shown: number,
 ): Promise<{ marks: Mark[]; groups: Map<string, string>; more: boolean }> {

@@ -5,7 +5,7 @@ import { Messages } from "../pupil/messages.tsx";
 import { Link } from "../router.tsx";
 import { useWords } from "../words/index.ts";
 
-export function MessagesAndWishes(props: PageProps) {
+export function MessagesAndPreferences(props: PageProps) {
   const words = useWords();
   return (
     <>

@@ -1,11 +1,11 @@
 /** A parent opens a device for a child of theirs. */
 
-import { Opening } from "../entry/opening.tsx";
+import { OpenDevice } from "../entry/opening.tsx";
 import { Link } from "../router.tsx";
 import { useWords } from "../words/index.ts";
-import { OfChild } from "./children.tsx";
+import { ChildPage } from "./children.tsx";
 
-export function OpeningPage() {
+export function OpenDevicePage() {
   const words = useWords();
   const w = words.entry.opening;
   return (
@@ -14,17 +14,17 @@ export function OpeningPage() {
         <Link to="">← {words.nav.home}</Link>
       </p>
       <h1>{w.title}</h1>
-      <OfChild>
+      <ChildPage>
         {(child) =>
           !child.sees_progress ? (
             <p class="empty">{words.parent.noProgress}</p>
           ) : child.child_profile ? (
-            <Opening child={{ id: child.id, name: child.first_name }} />
+            <OpenDevice child={{ id: child.id, name: child.first_name }} />
           ) : (
             <p class="empty">{w.without(child.first_name)}</p>
           )
         }
-      </OfChild>
+      </ChildPage>
     </>
   );
 }

@@ -1,8 +1,8 @@
 /** Where somebody who looks after children can go. */
 
-import type { Part } from "../app.tsx";
+import type { RolePages } from "../app.tsx";
 
-type Address = Part["pages"][string];
+type Address = RolePages["pages"][string];
 
 const absence: Address = {
   title: (words) => words.parent.absence,
@@ -13,9 +13,9 @@ const payments: Address = {
   fetch: async () => (await import("./payments.tsx")).ChildPayments,
 };
 
-export const parent: Part = {
+export const parentPages: RolePages = {
   pages: {
-    "": { title: (words) => words.nav.home, fetch: async () => (await import("./today.tsx")).Today },
+    "": { title: (words) => words.nav.home, fetch: async () => (await import("./today.tsx")).TodayPage },
     "homework/:id": {
       title: (words) => words.home.homework,
       fetch: async () => (await import("./homework.tsx")).ChildHomework,
@@ -25,7 +25,7 @@ export const parent: Part = {
     "absence/:child": absence,
     opening: {
       title: (words) => words.entry.opening.title,
-      fetch: async () => (await import("./opening.tsx")).OpeningPage,
+      fetch: async () => (await import("./opening.tsx")).OpenDevicePage,
     },
     payments,
     "payments/:child": payments,

@@ -3,33 +3,33 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
-import { dateOf, money, wholeOf } from "../format.ts";
-import { Pay } from "../pupil/pay.tsx";
-import { checkout, usePaymentChanges } from "../pupil/payments.tsx";
+import { formatDate, formatMoney, parseWholeAmount } from "../format.ts";
+import { PayButton } from "../pupil/pay.tsx";
+import { createCheckout, usePaymentChanges } from "../pupil/payments.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Table } from "../ui/table.tsx";
-import { language, useWords } from "../words/index.ts";
-import { OfChild, type Child } from "./children.tsx";
+import { getLanguage, useWords } from "../words/index.ts";
+import { ChildPage, type Child } from "./children.tsx";
 
 type Account = Answer<"/payments/balance/{student_id}/", "get">["accounts"][number];
-type Open = Account["open_payments"][number];
+type OpenPayment = Account["open_payments"][number];
 
 /** What Payme takes. */
 const CURRENCY = "UZS";
-const LINES = 10;
+const MAX_LINES = 10;
 
 export function ChildPayments({ me, values }: PageProps) {
   const words = useWords();
   return (
     <>
       <h1>{words.payments.title}</h1>
-      <OfChild named={values["child"]}>
+      <ChildPage named={values["child"]}>
         {(child) =>
           child.sees_payments ? <Accounts child={child} me={me} /> : <p class="empty">{words.parent.noPayments}</p>
         }
-      </OfChild>
+      </ChildPage>
     </>
   );
 }
@@ -58,16 +58,16 @@ function Accounts({ child, me }: { child: Child; me: Person }) {
 function AccountPart({ one, me }: { one: Account; me: Person }) {
   const words = useWords();
   const w = words.parent;
-  const lines = one.lines.slice(-LINES).reverse();
+  const lines = one.lines.slice(-MAX_LINES).reverse();
   return (
     <>
       <p class="balance">
         {one.owed.amount > 0 ? w.owed : w.balance}:{" "}
-        <b class="number">{money(one.owed.amount > 0 ? one.owed : one.balance, words)}</b>
+        <b class="number">{formatMoney(one.owed.amount > 0 ? one.owed : one.balance, words)}</b>
       </p>
       <ul class="cards">
         {one.open_payments.map((open) => (
-          <OpenCard key={open.id} open={open} me={me} />
+          <OpenPaymentCard key={open.id} open={open} me={me} />
         ))}
       </ul>
       {lines.length ? (
@@ -84,10 +84,10 @@ function AccountPart({ one, me }: { one: Account; me: Person }) {
             rows={lines.map((line) => ({
               key: String(line.id),
               cells: [
-                dateOf(line.on, me.zone, words),
+                formatDate(line.on, me.zone, words),
                 line.payment?.title || line.text,
-                money(line.change, words),
-                money(line.balance, words),
+                formatMoney(line.change, words),
+                formatMoney(line.balance, words),
               ],
             }))}
           />
@@ -97,7 +97,7 @@ function AccountPart({ one, me }: { one: Account; me: Person }) {
   );
 }
 
-function OpenCard({ open, me }: { open: Open; me: Person }) {
+function OpenPaymentCard({ open, me }: { open: OpenPayment; me: Person }) {
   const words = useWords();
   const late = open.status === "overdue";
   const part = open.outstanding.amount !== open.amount.amount;
@@ -106,15 +106,15 @@ function OpenCard({ open, me }: { open: Open; me: Person }) {
       <strong>{open.title || open.reference}</strong>
       <span class="amount">
         {part
-          ? words.payments.of(money(open.outstanding, words), money(open.amount, words))
-          : money(open.amount, words)}
+          ? words.payments.of(formatMoney(open.outstanding, words), formatMoney(open.amount, words))
+          : formatMoney(open.amount, words)}
       </span>
       <span class={late ? "state warn" : "state"}>
         <Icon name={late ? "warning" : "clock"} />
         {late ? `${words.payments.status.overdue} · ` : ""}
-        {words.payments.due(dateOf(open.due_on, me.zone, words))}
+        {words.payments.due(formatDate(open.due_on, me.zone, words))}
       </span>
-      {open.outstanding.currency === CURRENCY ? <Pay word={words.payments.pay} ask={checkout(open.id)} /> : null}
+      {open.outstanding.currency === CURRENCY ? <PayButton word={words.payments.pay} ask={createCheckout(open.id)} /> : null}
     </li>
   );
 }
@@ -123,8 +123,8 @@ function OpenCard({ open, me }: { open: Open; me: Person }) {
 function TopUp({ child }: { child: Child }) {
   const words = useWords();
   const [amount, set] = useState("");
-  const whole = wholeOf(amount);
-  const body = { provider: "payme" as const, lang: language(), amount: whole * 100, currency: CURRENCY };
+  const whole = parseWholeAmount(amount);
+  const body = { provider: "payme" as const, lang: getLanguage(), amount: whole * 100, currency: CURRENCY };
   const path = { student_id: child.id };
   return (
     <details>
@@ -139,8 +139,8 @@ function TopUp({ child }: { child: Child }) {
       />
       {whole > 0 ? (
         <p>
-          <Pay
-            word={`${words.payments.pay}: ${money(body, words)}`}
+          <PayButton
+            word={`${words.payments.pay}: ${formatMoney(body, words)}`}
             ask={(return_url) =>
               talim.api.post("/payments/balance/{student_id}/checkout/", { path, body: { ...body, return_url } })
             }

@@ -2,37 +2,37 @@
 
 import { useRef } from "preact/hooks";
 import type { PageProps } from "../app.tsx";
-import { mayOpen } from "../entry/opening.tsx";
-import { local } from "../format.ts";
+import { canOpenDevice } from "../entry/opening.tsx";
+import { toLocalTime } from "../format.ts";
 import { HomeworkCard } from "../pupil/card.tsx";
 import { LessonRow, type Lesson } from "../pupil/lesson.tsx";
-import { newestPages } from "../pupil/newest.ts";
+import { fetchNewestOfPages } from "../pupil/newest.ts";
 import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { useToday } from "../ui/day.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import { OfChild, useChildChanges, type Child } from "./children.tsx";
-import { AskedConsents } from "./consents.tsx";
-import { Presence, type Mark } from "./presence.tsx";
+import { ChildPage, useChildChanges, type Child } from "./children.tsx";
+import { OpenConsentsNotice } from "./consents.tsx";
+import { AttendanceMark, type Mark } from "./presence.tsx";
 
 const DAY = 86_400_000;
 const SHOWN = 20;
 
-export function Today({ me }: PageProps) {
+export function TodayPage({ me }: PageProps) {
   const words = useWords();
   return (
     <>
       <h1>{words.nav.home}</h1>
-      <OfChild>
+      <ChildPage>
         {(child) => (
           <>
-            <AskedConsents child={child} />
+            <OpenConsentsNotice child={child} />
             {child.sees_progress ? (
               <>
-                <Lessons child={child} me={me} />
-                <Homeworks child={child} me={me} />
+                <LessonsToday child={child} me={me} />
+                <HomeworkOfChild child={child} me={me} />
               </>
             ) : (
               <p class="empty">{words.parent.noProgress}</p>
@@ -42,21 +42,21 @@ export function Today({ me }: PageProps) {
                 <Link to="consents">{words.parent.consents}</Link>
               </p>
             ) : null}
-            {child.child_profile && child.sees_progress && mayOpen(me) ? (
+            {child.child_profile && child.sees_progress && canOpenDevice(me) ? (
               <p>
                 <Link to="opening">{words.entry.opening.title}</Link>
               </p>
             ) : null}
           </>
         )}
-      </OfChild>
+      </ChildPage>
     </>
   );
 }
 
-function Lessons({ child, me }: { child: Child; me: Person }) {
+function LessonsToday({ child, me }: { child: Child; me: Person }) {
   const words = useWords();
-  const found = useLoad(() => week(child.id), [child.id]);
+  const found = useLoad(() => fetchWeek(child.id), [child.id]);
   useChildChanges(child, found.again);
   useToday(me.zone, found.again);
   return (
@@ -68,11 +68,11 @@ function Lessons({ child, me }: { child: Child; me: Person }) {
           const later = lessons.filter((one) => !isToday(one, me) && Date.parse(one.starts_at) > Date.now());
           return (
             <>
-              {today.length ? <Rows lessons={today} marks={marks} me={me} /> : <p class="empty">{words.parent.free}</p>}
+              {today.length ? <LessonRows lessons={today} marks={marks} me={me} /> : <p class="empty">{words.parent.free}</p>}
               {later.length ? (
                 <details>
                   <summary>{words.home.later}</summary>
-                  <Rows lessons={later} marks={marks} me={me} />
+                  <LessonRows lessons={later} marks={marks} me={me} />
                 </details>
               ) : null}
             </>
@@ -87,7 +87,7 @@ function Lessons({ child, me }: { child: Child; me: Person }) {
 }
 
 /** Lessons from a day ago until in a week, and the marks of those that were. */
-async function week(student: string): Promise<{ lessons: Lesson[]; marks: Mark[] }> {
+async function fetchWeek(student: string): Promise<{ lessons: Lesson[]; marks: Mark[] }> {
   const [from, to] = [Date.now() - DAY, Date.now() + 7 * DAY].map((moment) => new Date(moment).toISOString());
   const [lessons, marks] = await Promise.all([
     talim.api.get("/lessons/", { query: { student, ordering: "starts_at", page_size: 50, from, to } }),
@@ -97,17 +97,17 @@ async function week(student: string): Promise<{ lessons: Lesson[]; marks: Mark[]
 }
 
 function isToday(one: Lesson, me: Person): boolean {
-  return local(one.starts_at, me.zone).number === local(Date.now(), me.zone).number;
+  return toLocalTime(one.starts_at, me.zone).number === toLocalTime(Date.now(), me.zone).number;
 }
 
-function Rows({ lessons, marks, me }: { lessons: Lesson[]; marks: Mark[]; me: Person }) {
+function LessonRows({ lessons, marks, me }: { lessons: Lesson[]; marks: Mark[]; me: Person }) {
   return (
     <ul class="rows">
       {lessons.map((one) => {
         const found = marks.find((other) => other.lesson === one.id);
         return (
           <LessonRow key={one.id} one={one} me={me} dated={!isToday(one, me)}>
-            {found ? <Presence of={found} /> : null}
+            {found ? <AttendanceMark of={found} /> : null}
           </LessonRow>
         );
       })}
@@ -115,13 +115,13 @@ function Rows({ lessons, marks, me }: { lessons: Lesson[]; marks: Mark[]; me: Pe
   );
 }
 
-function Homeworks({ child, me }: { child: Child; me: Person }) {
+function HomeworkOfChild({ child, me }: { child: Child; me: Person }) {
   const words = useWords();
   const most = useRef(SHOWN);
   const query = { student: child.id, ordering: "-created_at" };
   const found = useLoad(
     () =>
-      newestPages(most.current, (page, page_size) =>
+      fetchNewestOfPages(most.current, (page, page_size) =>
         talim.api.get("/homework/", { query: { ...query, page, page_size } }),
       ),
     [child.id],

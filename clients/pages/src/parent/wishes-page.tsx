@@ -6,12 +6,12 @@ import { Link } from "../router.tsx";
 import { talim } from "../talim.ts";
 import { Choice } from "../ui/choice.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
-import { tell } from "../ui/notices.tsx";
+import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import { CHANNELS, isWanted, wish, type Wishes } from "./wishes.ts";
+import { CHANNELS, isEnabled, setPreference, type Preferences } from "./wishes.ts";
 
-export function WishesPage() {
+export function PreferencesPage() {
   const words = useWords();
   const found = useLoad(() => talim.api.get("/notifications/preferences/me/"), []);
   return (
@@ -21,13 +21,13 @@ export function WishesPage() {
       </p>
       <h1>{words.parent.wishes}</h1>
       <PushSwitch />
-      <Loading of={found}>{(one) => <Form one={one} put={found.put} />}</Loading>
-      <Telegram />
+      <Loading of={found}>{(one) => <PreferencesForm one={one} put={found.put} />}</Loading>
+      <TelegramLink />
     </>
   );
 }
 
-function Form({ one, put }: { one: Wishes; put: (value: Wishes) => void }) {
+function PreferencesForm({ one, put }: { one: Preferences; put: (value: Preferences) => void }) {
   const words = useWords();
   const w = words.parent;
   const [said, say] = useState(one.preferences);
@@ -52,7 +52,7 @@ function Form({ one, put }: { one: Wishes; put: (value: Wishes) => void }) {
     const body = { preferences: said, ...quiet, digest, digest_at: one.own_times.digest_at };
     try {
       put(await talim.api.put("/notifications/preferences/me/", { body }));
-      tell(w.saved);
+      showNotice(w.saved);
     } catch (reason) {
       fail(() => reason);
     }
@@ -84,9 +84,9 @@ function Form({ one, put }: { one: Wishes; put: (value: Wishes) => void }) {
                       <label class="tick">
                         <input
                           type="checkbox"
-                          checked={isWanted(line.type, cell, said)}
+                          checked={isEnabled(line.type, cell, said)}
                           disabled={cell.fixed}
-                          onChange={(event) => say(wish(line.type, cell, event.currentTarget.checked, said))}
+                          onChange={(event) => say(setPreference(line.type, cell, event.currentTarget.checked, said))}
                         />
                         <span class="unseen">{`${line.title}: ${w.channel[channel]}`}</span>
                       </label>
@@ -124,7 +124,7 @@ function Form({ one, put }: { one: Wishes; put: (value: Wishes) => void }) {
 }
 
 /** The way to the centre's bot; the password shows that nobody else holds the phone. */
-function Telegram() {
+function TelegramLink() {
   const words = useWords();
   const [error, fail] = useState<unknown>();
   const [url, found] = useState("");

@@ -2,23 +2,23 @@
 
 import type { ComponentChildren } from "preact";
 import type { Answer } from "@talim/client";
-import { now } from "../clock.ts";
-import { dayTime, mark } from "../format.ts";
+import { getServerTime } from "../clock.ts";
+import { formatDayTime, formatScore } from "../format.ts";
 import { Link } from "../router.tsx";
 import type { Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useWords, type Words } from "../words/index.ts";
-import { OPEN } from "./given.ts";
+import { OPEN_STATES } from "./given.ts";
 
 export type Homework = Answer<"/homework/", "get">["results"][number];
 
 export function isOpen(one: Pick<Homework, "state">): boolean {
-  return OPEN.some((state) => state === one.state);
+  return OPEN_STATES.some((state) => state === one.state);
 }
 
 /** Whether it is open, but its time is over and nothing late is taken. */
-export function isOver(one: Homework): boolean {
-  return isOpen(one) && one.assignment.late_policy === "refuse" && Date.parse(one.due_at ?? "") < now();
+export function isPastDeadline(one: Homework): boolean {
+  return isOpen(one) && one.assignment.late_policy === "refuse" && Date.parse(one.due_at ?? "") < getServerTime();
 }
 
 export function HomeworkCard({
@@ -40,7 +40,7 @@ export function HomeworkCard({
 }) {
   const words = useWords();
   const open = isOpen(one);
-  const over = isOver(one);
+  const over = isPastDeadline(one);
   return (
     <li>
       <Link to={`homework/${one.id}`} class={first ? "card first" : "card"}>
@@ -48,12 +48,12 @@ export function HomeworkCard({
         <span class="state">
           <Icon name={over || one.state === "processing" ? "clock" : open ? "microphone" : "good"} />
           {over ? words.home.over : states[one.state]}
-          {one.score === null ? null : <b>{mark(one.score)}</b>}
+          {one.score === null ? null : <b>{formatScore(one.score)}</b>}
           {one.stars === null ? null : <b>{words.result.stars(one.stars)}</b>}
         </span>
         {open ? (
           <span class="quiet">
-            {[one.due_at ? dueWords(one.due_at, me, words) : words.home.noDue, over ? "" : earns]
+            {[one.due_at ? formatDeadline(one.due_at, me, words) : words.home.noDue, over ? "" : earns]
               .filter(Boolean)
               .join(" · ")}
           </span>
@@ -64,7 +64,7 @@ export function HomeworkCard({
   );
 }
 
-export function dueWords(due: string, me: Person, words: Words): string {
-  const when = dayTime(due, me.zone, words);
-  return Date.parse(due) < now() ? words.home.overdue(when) : words.home.due(when);
+export function formatDeadline(due: string, me: Person, words: Words): string {
+  const when = formatDayTime(due, me.zone, words);
+  return Date.parse(due) < getServerTime() ? words.home.overdue(when) : words.home.due(when);
 }

@@ -3,9 +3,9 @@
 import { useEffect, useState } from "preact/hooks";
 import { ApiError, type Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
-import { passing } from "../copies.ts";
-import { behind, forget } from "../entry/letter.ts";
-import { typed, useWork } from "../entry/work.ts";
+import { isTemporary } from "../copies.ts";
+import { readHashValue, clearHash } from "../entry/letter.ts";
+import { readFormField, useFormRequest } from "../entry/work.ts";
 import { Link } from "../router.tsx";
 import { talim } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -18,20 +18,20 @@ export function CheckIn({ values }: PageProps) {
   const words = useWords();
   const w = words.entry;
   const [mark, be] = useState<Mark>();
-  const [photographed, hold] = useState(() => behind("code"));
-  const { error, busy, begin } = useWork();
+  const [photographed, hold] = useState(() => readHashValue("code"));
+  const { error, busy, begin } = useFormRequest();
   const send = (code: string) =>
     begin(async () => {
       const path = { id: values["lesson"] ?? "" };
       const use = () => {
-        forget();
+        clearHash();
         hold("");
       };
       try {
         be(await talim.api.post("/lessons/{id}/check-in/", { path, body: { code } }));
         use();
       } catch (error) {
-        if (isRefusal(error)) use();
+        if (isRefused(error)) use();
         throw error;
       }
     });
@@ -43,11 +43,11 @@ export function CheckIn({ values }: PageProps) {
       <h1>{w.checkIn}</h1>
       {mark ? (
         <p class="notice" role="status">
-          <Icon name={isHere(mark) ? "good" : "clock"} />
-          <span>{wordsOf(mark, w)}</span>
+          <Icon name={isCountedPresent(mark) ? "good" : "clock"} />
+          <span>{describeMark(mark, w)}</span>
         </p>
       ) : (
-        <form onSubmit={(event) => send(typed(event, "code").trim())}>
+        <form onSubmit={(event) => send(readFormField(event, "code").trim())}>
           <label for="code">{w.screenCode}</label>
           <input
             id="code"
@@ -72,15 +72,15 @@ export function CheckIn({ values }: PageProps) {
 }
 
 /** It is of no use any more; not where the server was away, or the session had ended. */
-function isRefusal(error: unknown): boolean {
-  return error instanceof ApiError && error.status !== 401 && !passing(error);
+function isRefused(error: unknown): boolean {
+  return error instanceof ApiError && error.status !== 401 && !isTemporary(error);
 }
 
-function isHere(mark: Mark): boolean {
+function isCountedPresent(mark: Mark): boolean {
   return mark.counts_as === "present";
 }
 
-function wordsOf(mark: Mark, w: ReturnType<typeof useWords>["entry"]): string {
-  if (isHere(mark)) return w.isHere;
+function describeMark(mark: Mark, w: ReturnType<typeof useWords>["entry"]): string {
+  if (isCountedPresent(mark)) return w.isHere;
   return mark.counts_as === "late" ? w.isLate(mark.minutes_late ?? 0) : w.isMarked;
 }

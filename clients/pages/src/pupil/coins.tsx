@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
-import { dateOf, dayTime, grouped } from "../format.ts";
+import { formatDate, formatDayTime, groupDigits } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
 import { Choice } from "../ui/choice.tsx";
 import { Icon } from "../ui/icon.tsx";
@@ -12,12 +12,12 @@ import { useEvents, useStream } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
 import { Shop } from "./shop.tsx";
 
-type Board = Answer<"/gamification/leaderboard/{group_id}/", "get">;
-type Row = Board["rows"][number];
+type Leaderboard = Answer<"/gamification/leaderboard/{group_id}/", "get">;
+type LeaderboardRow = Leaderboard["rows"][number];
 type Period = "week" | "month" | "all";
 
-const TOP = 10;
-const AROUND = 2;
+const TOP_ROWS = 10;
+const ROWS_AROUND = 2;
 const MOVED = ["coins.changed"] as const;
 const RANKED = ["leaderboard.changed"] as const;
 
@@ -50,7 +50,7 @@ export function Coins({ me }: PageProps) {
                 <li key={day} class={state}>
                   <span aria-hidden="true">{{ studied: "✓", frozen: "❄", missed: "·" }[state]}</span>
                   <span class="unseen">
-                    {dateOf(day, me.zone, words)}: {words.coins[state]}
+                    {formatDate(day, me.zone, words)}: {words.coins[state]}
                   </span>
                 </li>
               ))}
@@ -59,7 +59,7 @@ export function Coins({ me }: PageProps) {
           </section>
         )}
       </Loading>
-      {centre.value?.features.leaderboards_shown === false ? null : <Boards me={me} />}
+      {centre.value?.features.leaderboards_shown === false ? null : <Leaderboards me={me} />}
       {centre.value?.features.shop_open === false ? null : (
         <Loading of={coins}>{({ balance }) => <Shop balance={balance} bought={coins.again} />}</Loading>
       )}
@@ -71,10 +71,10 @@ export function Coins({ me }: PageProps) {
               <ul class="rows">
                 {results.map((one) => (
                   <li key={one.id}>
-                    <b class="number">{one.amount > 0 ? `+${grouped(one.amount)}` : `−${grouped(-one.amount)}`}</b>
+                    <b class="number">{one.amount > 0 ? `+${groupDigits(one.amount)}` : `−${groupDigits(-one.amount)}`}</b>
                     <span>
                       {one.note || one.text}
-                      <span class="quiet small">{dayTime(one.created_at, me.zone, words)}</span>
+                      <span class="quiet small">{formatDayTime(one.created_at, me.zone, words)}</span>
                     </span>
                   </li>
                 ))}
@@ -89,7 +89,7 @@ export function Coins({ me }: PageProps) {
   );
 }
 
-function Boards({ me }: { me: Person }) {
+function Leaderboards({ me }: { me: Person }) {
   const words = useWords();
   const [period, choose] = useState<Period>("week");
   const groups = useLoad(
@@ -108,7 +108,7 @@ function Boards({ me }: { me: Person }) {
       <Loading of={groups}>
         {(all) =>
           all.map((group) => (
-            <BoardOf key={group.id} group={group.id} name={all.length > 1 ? group.name : ""} period={period} me={me} />
+            <LeaderboardRows key={group.id} group={group.id} name={all.length > 1 ? group.name : ""} period={period} me={me} />
           ))
         }
       </Loading>
@@ -116,9 +116,9 @@ function Boards({ me }: { me: Person }) {
   );
 }
 
-function BoardOf({ group, name, period, me }: { group: string; name: string; period: Period; me: Person }) {
+function LeaderboardRows({ group, name, period, me }: { group: string; name: string; period: Period; me: Person }) {
   const words = useWords();
-  const query = { period, neighbours: AROUND };
+  const query = { period, neighbours: ROWS_AROUND };
   const board = useLoad(
     () => talim.api.get("/gamification/leaderboard/{group_id}/", { path: { group_id: group }, query }),
     [group, period],
@@ -130,13 +130,13 @@ function BoardOf({ group, name, period, me }: { group: string; name: string; per
       {name ? <h3>{name}</h3> : null}
       <Loading of={board}>
         {(one) => {
-          const top = one.rows.slice(0, TOP);
-          const around = one.neighbours.filter((row) => !top.some((other) => same(row, other)));
+          const top = one.rows.slice(0, TOP_ROWS);
+          const around = one.neighbours.filter((row) => !top.some((other) => isSameRow(row, other)));
           if (!top.length) return <p class="empty">{words.coins.emptyBoard}</p>;
           return (
             <ol class="board">
               {top.map((row, place) => (
-                <Place key={place} row={row} me={me} />
+                <RankRow key={place} row={row} me={me} />
               ))}
               {around.length ? (
                 <li class="gap" aria-hidden="true">
@@ -144,7 +144,7 @@ function BoardOf({ group, name, period, me }: { group: string; name: string; per
                 </li>
               ) : null}
               {around.map((row, place) => (
-                <Place key={`a${place}`} row={row} me={me} />
+                <RankRow key={`a${place}`} row={row} me={me} />
               ))}
             </ol>
           );
@@ -154,11 +154,11 @@ function BoardOf({ group, name, period, me }: { group: string; name: string; per
   );
 }
 
-function same(a: Row, b: Row): boolean {
+function isSameRow(a: LeaderboardRow, b: LeaderboardRow): boolean {
   return a.rank === b.rank && a.name === b.name && a.student === b.student;
 }
 
-function Place({ row, me }: { row: Row; me: Person }) {
+function RankRow({ row, me }: { row: LeaderboardRow; me: Person }) {
   const words = useWords();
   const mine = row.student === me.id;
   return (
@@ -168,7 +168,7 @@ function Place({ row, me }: { row: Row; me: Person }) {
         {row.name || words.coins.hidden}
         {mine ? ` (${words.coins.you})` : ""}
       </span>
-      <b class="number">{grouped(row.coins)}</b>
+      <b class="number">{groupDigits(row.coins)}</b>
     </li>
   );
 }

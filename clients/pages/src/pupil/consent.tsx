@@ -9,9 +9,9 @@ import { useLoad } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
 
 /** Whether nobody has allowed it; looked at again when they come back to the page, as from a parent's phone. */
-export function useBarred(me: Person, spoken: boolean): boolean {
+export function useConsentMissing(me: Person, spoken: boolean): boolean {
   const asked = spoken && Boolean(me.child_profile);
-  const barred = useLoad(async () => asked && !(await isAllowed()), [asked]);
+  const barred = useLoad(async () => asked && !(await isRecordingAllowed()), [asked]);
   useEffect(() => {
     const look = () => document.visibilityState === "visible" && asked && barred.again();
     document.addEventListener("visibilitychange", look);
@@ -20,13 +20,13 @@ export function useBarred(me: Person, spoken: boolean): boolean {
   return barred.value ?? false;
 }
 
-async function isAllowed(): Promise<boolean> {
+async function isRecordingAllowed(): Promise<boolean> {
   const { consents } = await talim.api.get("/auth/users/me/consents/");
   return consents.some((one) => one.kind === "recording" && one.given === true);
 }
 
 /** Why there is nothing to press; where a recording lies already, the recorder says it beside that. */
-export function Barred({ me, homework }: { me: Person; homework: string }) {
+export function ConsentMissingNotice({ me, homework }: { me: Person; homework: string }) {
   const words = useWords();
   const take = useStore(Recorder.of(me.id, homework).take);
   if (take.phase !== "idle") return null;

@@ -2,14 +2,14 @@
 
 import { useEffect, useRef } from "preact/hooks";
 import type { CallOptions } from "@talim/client";
-import { answer, answerOrCopy, pupilCopies, type Place } from "../copies.ts";
-import { dayTime } from "../format.ts";
+import { fetchAndCache, fetchOrUseCache, pupilCache, type CacheSlot } from "../copies.ts";
+import { formatDayTime } from "../format.ts";
 import { person, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useLoad, type Loaded } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
 
-export interface Copied<T> extends Loaded<T> {
+export interface CachedLoad<T> extends Loaded<T> {
   /** When (ms) the server said so, where this is a copy. */
   at: number | undefined;
 }
@@ -18,17 +18,17 @@ export interface Copied<T> extends Loaded<T> {
  * As `useLoad`; the copy of the last answer stands in where none comes at first. What is shown already is never put back
  * to a copy.
  */
-export function useCopied<T>(
+export function useCachedLoad<T>(
   name: string,
   me: Person,
   ask: (patience: CallOptions) => Promise<T>,
   on: readonly unknown[],
-): Copied<T> {
+): CachedLoad<T> {
   const shown = useRef(false);
   const loaded = useLoad(async () => {
     const keeps = () => person.get()?.id === me.id;
-    const place: Place = { copies: pupilCopies, person: me.id, name, keeps };
-    const answered = await (shown.current ? answer(place, () => ask({})) : answerOrCopy(place, ask));
+    const place: CacheSlot = { copies: pupilCache, person: me.id, name, keeps };
+    const answered = await (shown.current ? fetchAndCache(place, () => ask({})) : fetchOrUseCache(place, ask));
     shown.current = true;
     return answered;
   }, on);
@@ -43,13 +43,13 @@ export function useCopied<T>(
 }
 
 /** Says that a copy is shown, from when (ms) it is; asks again where that can help. */
-export function OldWord({ at, again, me }: { at: number | undefined; again: () => void; me: Person }) {
+export function CachedNotice({ at, again, me }: { at: number | undefined; again: () => void; me: Person }) {
   const words = useWords();
   if (at === undefined) return null;
   return (
     <div class="notice" role="status">
       <Icon name="clock" />
-      <p>{words.copied(dayTime(at, me.zone, words))}</p>
+      <p>{words.copied(formatDayTime(at, me.zone, words))}</p>
       {navigator.onLine ? (
         <button type="button" onClick={again}>
           {words.retry}

@@ -7,15 +7,15 @@ import { useEvents } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
 
 /** So many of the newest movements of coins are looked through. */
-const LOOKED = 50;
+const MAX_TRANSACTIONS = 50;
 const EVENTS = ["coins.changed"] as const;
 
 /** What has come since this moment; nothing while that is nothing. */
-export function Earned({ homework, since, me }: { homework: string; since: string; me: Person }) {
+export function CoinsEarned({ homework, since, me }: { homework: string; since: string; me: Person }) {
   const words = useWords();
   const cause = `homework:${homework}`;
   const path = { student_id: me.id };
-  const query = { limit: LOOKED };
+  const query = { limit: MAX_TRANSACTIONS };
   const moves = useLoad(
     async () => (await talim.api.get("/gamification/coins/{student_id}/transactions/", { path, query })).results,
     [me.id],

@@ -1,18 +1,18 @@
 /** The homework that somebody was given: the newest, and of what is older whatever there is still to do. */
 
 import type { Homework } from "./card.tsx";
-import { newestPages } from "./newest.ts";
+import { fetchNewestOfPages } from "./newest.ts";
 
 /** States in which the pupil has something to do. */
-export const OPEN = ["assigned", "returned"] as const satisfies Homework["state"][];
+export const OPEN_STATES = ["assigned", "returned"] as const satisfies Homework["state"][];
 
-export interface Given {
+export interface HomeworkList {
   all: Homework[];
   /** There is older homework, with nothing to do. */
   more: boolean;
 }
 
-export interface Ask {
+export interface HomeworkSource {
   list: (query: { page: number; page_size: number; ordering: string; state?: Homework["state"] }) => Promise<{
     results: Homework[];
     count: number;
@@ -21,14 +21,14 @@ export interface Ask {
 }
 
 /** So many of each state are looked for among the older homework. */
-const OPEN_ONES = 100;
+const MAX_OPEN = 100;
 
 /** The newest, as many as wanted; open ones and those named (with a recording that is not sent) however old they are. */
-export async function given(ask: Ask, most: number, named: () => Promise<string[]>): Promise<Given> {
+export async function fetchHomeworkList(ask: HomeworkSource, most: number, named: () => Promise<string[]>): Promise<HomeworkList> {
   const ordering = "-created_at";
-  const { results, more } = await newestPages(most, (page, page_size) => ask.list({ page, page_size, ordering }));
+  const { results, more } = await fetchNewestOfPages(most, (page, page_size) => ask.list({ page, page_size, ordering }));
   if (!more) return { all: results, more };
-  const open = OPEN.map((state) => ask.list({ page: 1, page_size: OPEN_ONES, ordering, state }));
+  const open = OPEN_STATES.map((state) => ask.list({ page: 1, page_size: MAX_OPEN, ordering, state }));
   const known = new Map(results.map((one) => [one.id, one]));
   for (const found of await Promise.all(open)) for (const one of found.results) known.set(one.id, one);
   const missing = (await named()).filter((id) => !known.has(id));

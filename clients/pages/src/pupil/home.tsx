@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { CallOptions } from "@talim/client";
 import type { PageProps } from "../app.tsx";
-import { keep } from "../recording/sending.ts";
+import { recordingStore } from "../recording/sending.ts";
 import { talim, type Person } from "../talim.ts";
 import { useToday } from "../ui/day.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -11,15 +11,15 @@ import { Loading, useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useEvents } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
-import { HomeworkCard, isOpen, isOver, type Homework } from "./card.tsx";
-import { OldWord, useCopied } from "./copied.tsx";
-import { given, type Ask, type Given } from "./given.ts";
+import { HomeworkCard, isOpen, isPastDeadline, type Homework } from "./card.tsx";
+import { CachedNotice, useCachedLoad } from "./copied.tsx";
+import { fetchHomeworkList, type HomeworkSource, type HomeworkList } from "./given.ts";
 import { LessonRow, type Lesson } from "./lesson.tsx";
 
-const DAY = 86_400_000;
-const LONG_LESSON = DAY / 6;
+const DAY_MS = 86_400_000;
+const LONGEST_LESSON_MS = DAY_MS / 6;
 /** So much homework is shown at first, and so much more at each wish. */
-const STEP = 50;
+const PAGE_SIZE = 50;
 const EVENTS = [
   "homework.assigned",
   "homework.reviewed",
@@ -33,13 +33,13 @@ const EVENTS = [
 
 export function Home({ me }: PageProps) {
   const words = useWords();
-  const most = useRef(STEP);
-  const homework = useCopied("given", me, (patience) => given(askServer(patience), most.current, () => unsent(me)), []);
-  const lessons = useCopied("lessons", me, comingLessons, []);
+  const most = useRef(PAGE_SIZE);
+  const homework = useCachedLoad("given", me, (patience) => fetchHomeworkList(fetchHome(patience), most.current, () => fetchUnsentHomework(me)), []);
+  const lessons = useCachedLoad("lessons", me, fetchComingLessons, []);
   const streak = useLoad(() => talim.api.get("/gamification/streaks/me/"), []);
   useToday(me.zone, () => (homework.again(), lessons.again()));
   const further = () => {
-    most.current += STEP;
+    most.current += PAGE_SIZE;
     homework.again();
   };
   useEvents(talim.realtime.own, EVENTS, homework.again);
@@ -52,23 +52,23 @@ export function Home({ me }: PageProps) {
           {words.home.streak(streak.value?.current ?? 0)}
         </p>
       </div>
-      <OldWord at={homework.at ?? lessons.at} again={() => (homework.again(), lessons.again())} me={me} />
+      <CachedNotice at={homework.at ?? lessons.at} again={() => (homework.again(), lessons.again())} me={me} />
       <section aria-labelledby="homework">
         <h2 id="homework">{words.home.homework}</h2>
-        <Loading of={homework}>{(found) => <Tasks given={found} further={further} me={me} />}</Loading>
+        <Loading of={homework}>{(found) => <HomeworkTasks given={found} further={further} me={me} />}</Loading>
         {homework.value && homework.error ? <Problem error={homework.error} again={homework.again} /> : null}
       </section>
       {homework.value ?? homework.error ? (
         <section aria-labelledby="lessons">
           <h2 id="lessons">{words.home.lessons}</h2>
-          <Loading of={lessons}>{(all) => <Week all={all} me={me} />}</Loading>
+          <Loading of={lessons}>{(all) => <WeekLessons all={all} me={me} />}</Loading>
         </section>
       ) : null}
     </>
   );
 }
 
-function askServer(patience: CallOptions): Ask {
+function fetchHome(patience: CallOptions): HomeworkSource {
   return {
     list: (query) => talim.api.get("/homework/", { query, ...patience }),
     one: (id) => talim.api.get("/homework/{id}/", { path: { id }, ...patience }),
@@ -76,28 +76,28 @@ function askServer(patience: CallOptions): Ask {
 }
 
 /** Homework of which a recording lies here. */
-async function unsent(me: Person): Promise<string[]> {
-  const kept = await keep.of(me.id).catch(() => []);
+async function fetchUnsentHomework(me: Person): Promise<string[]> {
+  const kept = await recordingStore.of(me.id).catch(() => []);
   return kept.map((one) => one.homework);
 }
 
 /** Those of the coming seven days, and one that has begun. */
-async function comingLessons(patience: CallOptions): Promise<Lesson[]> {
-  const [from, to] = [Date.now() - LONG_LESSON, Date.now() + 7 * DAY].map((moment) => new Date(moment).toISOString());
+async function fetchComingLessons(patience: CallOptions): Promise<Lesson[]> {
+  const [from, to] = [Date.now() - LONGEST_LESSON_MS, Date.now() + 7 * DAY_MS].map((moment) => new Date(moment).toISOString());
   const query = { mine: true, ordering: "starts_at", page_size: 50, ...(from && to ? { from, to } : {}) };
   return (await talim.api.get("/lessons/", { query, ...patience })).results;
 }
 
-function Tasks({ given: { all, more }, further, me }: { given: Given; further: () => void; me: Person }) {
+function HomeworkTasks({ given: { all, more }, further, me }: { given: HomeworkList; further: () => void; me: Person }) {
   const words = useWords();
   const [waiting, found] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => {
-    void unsent(me).then((ids) => found(new Set(ids)));
+    void fetchUnsentHomework(me).then((ids) => found(new Set(ids)));
   }, [all, me.id]);
   const urgent = (one: Homework) => Date.parse(one.due_at ?? "") || Infinity;
   const open = all
     .filter((one) => isOpen(one) || waiting.has(one.id))
-    .sort((a, b) => Number(isOver(a)) - Number(isOver(b)) || urgent(a) - urgent(b));
+    .sort((a, b) => Number(isPastDeadline(a)) - Number(isPastDeadline(b)) || urgent(a) - urgent(b));
   const done = all.filter((one) => !open.includes(one));
   const older = more ? (
     <button type="button" onClick={further}>
@@ -114,7 +114,7 @@ function Tasks({ given: { all, more }, further, me }: { given: Given; further: (
             one={one}
             me={me}
             states={words.home.state}
-            first={!place && !isOver(one)}
+            first={!place && !isPastDeadline(one)}
             earns={one.assignment.coins ? words.home.coins(one.assignment.coins) : ""}
           >
             {waiting.has(one.id) ? (
@@ -145,7 +145,7 @@ function Tasks({ given: { all, more }, further, me }: { given: Given; further: (
   );
 }
 
-function Week({ all, me }: { all: Lesson[]; me: Person }) {
+function WeekLessons({ all, me }: { all: Lesson[]; me: Person }) {
   const words = useWords();
   const coming = all.filter((one) => Date.parse(one.ends_at) > Date.now());
   if (!coming.length) return <p class="empty">{words.home.noLessons}</p>;

@@ -3,9 +3,9 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
-import { mark } from "../format.ts";
+import { formatScore } from "../format.ts";
 import { Link } from "../router.tsx";
-import { AskPush } from "../push/ask.tsx";
+import { PushQuestion } from "../push/ask.tsx";
 import { Recorder } from "../recording/recorder.ts";
 import type { Phase } from "../recording/take.ts";
 import { talim, type Person } from "../talim.ts";
@@ -13,19 +13,19 @@ import { Icon } from "../ui/icon.tsx";
 import { Loading } from "../ui/load.tsx";
 import { useEvents } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
-import { dueWords } from "./card.tsx";
-import { Barred, useBarred } from "./consent.tsx";
-import { OldWord, useCopied } from "./copied.tsx";
-import { RecorderPart } from "./recorder.tsx";
+import { formatDeadline } from "./card.tsx";
+import { ConsentMissingNotice, useConsentMissing } from "./consent.tsx";
+import { CachedNotice, useCachedLoad } from "./copied.tsx";
+import { RecorderPanel } from "./recorder.tsx";
 import { Result } from "./result.tsx";
 import { PlayButton } from "./play.tsx";
-import { Teacher } from "./teacher.tsx";
-import { Tries } from "./tries.tsx";
-import { Written } from "./written.tsx";
+import { TeacherReview } from "./teacher.tsx";
+import { AttemptComparison } from "./tries.tsx";
+import { WrittenHomework } from "./written.tsx";
 
 export type Homework = Answer<"/homework/{id}/", "get">;
 
-const SPOKEN = ["reading", "speaking", "repeat"];
+const SPOKEN_KINDS = ["reading", "speaking", "repeat"];
 const EVENTS = [
   "attempt.received",
   "attempt.stored",
@@ -39,7 +39,7 @@ const EVENTS = [
 
 export function HomeworkPage({ me, values }: PageProps) {
   const path = { id: values["id"] ?? "" };
-  const homework = useCopied(
+  const homework = useCachedLoad(
     `homework ${path.id}`,
     me,
     (patience) => talim.api.get("/homework/{id}/", { path, ...patience }),
@@ -50,13 +50,13 @@ export function HomeworkPage({ me, values }: PageProps) {
   });
   return (
     <>
-      <OldWord at={homework.at} again={homework.again} me={me} />
-      <Loading of={homework}>{(one) => <Whole one={one} me={me} again={homework.again} />}</Loading>
+      <CachedNotice at={homework.at} again={homework.again} me={me} />
+      <Loading of={homework}>{(one) => <HomeworkView one={one} me={me} again={homework.again} />}</Loading>
     </>
   );
 }
 
-function Whole({ one, me, again }: { one: Homework; me: Person; again: () => void }) {
+function HomeworkView({ one, me, again }: { one: Homework; me: Person; again: () => void }) {
   const words = useWords();
   const task = one.assignment;
   const last = one.last_attempt;
@@ -70,10 +70,10 @@ function Whole({ one, me, again }: { one: Homework; me: Person; again: () => voi
   };
   const open = one.state !== "processing" && one.state !== "reviewed" && one.attempts_left > 0;
   const scored = last !== null && ["scored", "transcribed"].includes(last.state);
-  const reads = useReading(Recorder.of(me.id, one.id), { open, scored });
+  const reads = useReadingMode(Recorder.of(me.id, one.id), { open, scored });
   const marked = scored && !reads;
-  const spoken = SPOKEN.includes(task.kind);
-  const barred = useBarred(me, open && spoken);
+  const spoken = SPOKEN_KINDS.includes(task.kind);
+  const barred = useConsentMissing(me, open && spoken);
   const missing = barred ? words.errors.consent_missing : null;
   const shut = open ? missing : one.attempts_left ? words.recorder.errors.not_open : words.errors.no_attempts_left;
   const recorder =
@@ -84,11 +84,11 @@ function Whole({ one, me, again }: { one: Homework; me: Person; again: () => voi
       </p>
     ) : spoken ? (
       <>
-        {open && barred ? <Barred me={me} homework={one.id} /> : null}
-        <RecorderPart one={one} me={me} shut={shut} sent={sent} again={again} />
+        {open && barred ? <ConsentMissingNotice me={me} homework={one.id} /> : null}
+        <RecorderPanel one={one} me={me} shut={shut} sent={sent} again={again} />
       </>
     ) : open ? (
-      <Written one={one} sent={sent} />
+      <WrittenHomework one={one} sent={sent} />
     ) : null;
   const earner = shown === last?.id ? me : undefined;
   const result = shown ? <Result key={shown} id={shown} task={task} earner={earner} ended={again} /> : null;
@@ -99,7 +99,7 @@ function Whole({ one, me, again }: { one: Homework; me: Person; again: () => voi
       </p>
       <h1>{task.title}</h1>
       <p class="quiet">
-        {one.due_at ? dueWords(one.due_at, me, words) : words.home.noDue}
+        {one.due_at ? formatDeadline(one.due_at, me, words) : words.home.noDue}
         {one.due_at ? ` · ${words.task.late[task.late_policy]}` : ""} ·{" "}
         {one.attempts_left ? words.task.triesLeft(one.attempts_left) : words.task.noTries}
       </p>
@@ -114,23 +114,23 @@ function Whole({ one, me, again }: { one: Homework; me: Person; again: () => voi
       {one.score === null ? null : (
         <p class="state">
           <Icon name="good" />
-          {words.home.state[one.state]}: <b>{words.result.score(mark(one.score))}</b>
+          {words.home.state[one.state]}: <b>{words.result.score(formatScore(one.score))}</b>
         </p>
       )}
-      <Teacher one={one} />
-      {handedIn ? <AskPush me={me} /> : null}
-      {marked ? result : <Task task={task} />}
+      <TeacherReview one={one} />
+      {handedIn ? <PushQuestion me={me} /> : null}
+      {marked ? result : <TaskText task={task} />}
       {recorder}
       {marked ? (
         <details>
           <summary>{task.title}</summary>
-          <Task task={task} />
+          <TaskText task={task} />
         </details>
       ) : scored ? null : (
         result
       )}
       {shown && !(scored && reads) ? (
-        <Tries homework={one.id} zone={me.zone} shown={shown} choose={choose} latest={`${last?.id} ${last?.state}`} />
+        <AttemptComparison homework={one.id} zone={me.zone} shown={shown} choose={choose} latest={`${last?.id} ${last?.state}`} />
       ) : null}
     </>
   );
@@ -140,7 +140,7 @@ function Whole({ one, me, again }: { one: Homework; me: Person; again: () => voi
  * Whether the text is read now, or what was read is still to be sent. Where it takes the place of the words of an earlier
  * try it comes into view.
  */
-function useReading(recorder: Recorder, { open, scored }: { open: boolean; scored: boolean }): boolean {
+function useReadingMode(recorder: Recorder, { open, scored }: { open: boolean; scored: boolean }): boolean {
   const [phase, set] = useState<Phase>(() => recorder.take.get().phase);
   useEffect(() => {
     set(recorder.take.get().phase);
@@ -153,7 +153,7 @@ function useReading(recorder: Recorder, { open, scored }: { open: boolean; score
   return aloud || (phase === "kept" && open);
 }
 
-function Task({ task }: { task: Homework["assignment"] }) {
+function TaskText({ task }: { task: Homework["assignment"] }) {
   const words = useWords();
   const what = {
     reading: words.task.read,

@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import type { Answer } from "@talim/client";
-import { dayOf, local } from "../format.ts";
+import { formatDay, toLocalTime } from "../format.ts";
 import type { Person } from "../talim.ts";
 import { useWords } from "../words/index.ts";
 
@@ -25,7 +25,7 @@ export function LessonRow({
   return (
     <li>
       <span class="when">
-        {dated ? <b>{dayOf(one.starts_at, me.zone, words)}</b> : null} {local(one.starts_at, me.zone).time}
+        {dated ? <b>{formatDay(one.starts_at, me.zone, words)}</b> : null} {toLocalTime(one.starts_at, me.zone).time}
       </span>
       <span>
         {cancelled ? <s>{one.group_name}</s> : one.group_name}

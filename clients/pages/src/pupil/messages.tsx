@@ -2,43 +2,43 @@
 
 import { useRef } from "preact/hooks";
 import type { Answer } from "@talim/client";
-import { opens, type PageProps } from "../app.tsx";
-import { troubleOf } from "../errors.ts";
-import { dayTime } from "../format.ts";
-import { ripen } from "../push/moment.ts";
+import { hasPage, type PageProps } from "../app.tsx";
+import { describeError } from "../errors.ts";
+import { formatDayTime } from "../format.ts";
+import { askOnNextPage } from "../push/moment.ts";
 import { Link } from "../router.tsx";
-import { newestOf } from "./newest.ts";
-import { placeOf } from "./place.ts";
+import { fetchNewestOfFeed } from "./newest.ts";
+import { findMessagePage } from "./place.ts";
 import { talim, type Person } from "../talim.ts";
 import { Button } from "../ui/button.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
-import { tell } from "../ui/notices.tsx";
+import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useEvents } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
 
 /** So many are shown at first, and so many more at each wish. */
-const STEP = 20;
+const PAGE_SIZE = 20;
 const EVENTS = ["notification.created", "notification.changed", "notifications.read"] as const;
 
 /** How lessons and homework of a child go: what a parent would rather know at once. */
-const OF_A_CHILD = /^(attendance|homework)\./;
+const CHILD_EVENTS = /^(attendance|homework)\./;
 
 export type Message = Answer<"/notifications/", "get">["results"][number];
 
 export function Messages({ me }: PageProps) {
   const words = useWords();
-  const most = useRef(STEP);
+  const most = useRef(PAGE_SIZE);
   const shown = useLoad(
-    () => newestOf(most.current, (limit, cursor) => talim.api.get("/notifications/", { query: { limit, cursor } })),
+    () => fetchNewestOfFeed(most.current, (limit, cursor) => talim.api.get("/notifications/", { query: { limit, cursor } })),
     [],
   );
   useEvents(talim.realtime.own, EVENTS, shown.again);
   const further = (held: number) => {
-    most.current = held + STEP;
+    most.current = held + PAGE_SIZE;
     shown.again();
   };
-  const failed = (error: unknown) => tell(troubleOf(error, words).text);
+  const failed = (error: unknown) => showNotice(describeError(error, words).text);
   const readAll = () => void talim.api.post("/notifications/mark-all-read/").then(shown.again, failed);
   return (
     <>
@@ -77,12 +77,12 @@ export function Messages({ me }: PageProps) {
 
 function MessageCard({ one, me }: { one: Message; me: Person }) {
   const words = useWords();
-  const place = placeOf(one, (address) => opens(me, address));
+  const place = findMessagePage(one, (address) => hasPage(me, address));
   const read = () => {
     if (one.read) return;
-    const failed = (error: unknown) => tell(troubleOf(error, words).text);
+    const failed = (error: unknown) => showNotice(describeError(error, words).text);
     void talim.api.post("/notifications/{id}/mark-read/", { path: { id: one.id } }).catch(failed);
-    if (me.role === "parent" && OF_A_CHILD.test(one.type)) void ripen("parent");
+    if (me.role === "parent" && CHILD_EVENTS.test(one.type)) void askOnNextPage("parent");
   };
   const inside = (
     <>
@@ -90,7 +90,7 @@ function MessageCard({ one, me }: { one: Message; me: Person }) {
         {one.title} {one.read ? null : <span class="chip">{words.messages.fresh}</span>}
       </strong>
       <span>{one.text}</span>
-      <span class="quiet small">{dayTime(one.created_at, me.zone, words)}</span>
+      <span class="quiet small">{formatDayTime(one.created_at, me.zone, words)}</span>
     </>
   );
   return (

@@ -1,23 +1,23 @@
 /** The newest of a list, as many as somebody has asked to see: always asked for anew from its beginning, without a gap. */
 
 /** The server gives so many rows at once. */
-const AT_ONCE = 100;
+const MAX_PAGE_SIZE = 100;
 
-export interface Newest<T> {
+export interface NewestRows<T> {
   results: T[];
   /** There are older ones. */
   more: boolean;
 }
 
 /** Of a feed. */
-export async function newestOf<T>(
+export async function fetchNewestOfFeed<T>(
   most: number,
   ask: (limit: number, cursor: string | null) => Promise<{ results: T[]; next: string | null }>,
-): Promise<Newest<T>> {
+): Promise<NewestRows<T>> {
   const results: T[] = [];
   let cursor: string | null = null;
   do {
-    const found: { results: T[]; next: string | null } = await ask(Math.min(most - results.length, AT_ONCE), cursor);
+    const found: { results: T[]; next: string | null } = await ask(Math.min(most - results.length, MAX_PAGE_SIZE), cursor);
     results.push(...found.results);
     cursor = found.next;
   } while (cursor !== null && results.length < most);
@@ -25,11 +25,11 @@ export async function newestOf<T>(
 }
 
 /** Of a list that comes in pages; what comes anew between two of them is in none twice. */
-export async function newestPages<T extends { id: string }>(
+export async function fetchNewestOfPages<T extends { id: string }>(
   most: number,
   ask: (page: number, page_size: number) => Promise<{ results: T[]; count: number }>,
-): Promise<Newest<T>> {
-  const size = Math.min(most, AT_ONCE);
+): Promise<NewestRows<T>> {
+  const size = Math.min(most, MAX_PAGE_SIZE);
   const rows = new Map<string, T>();
   let count = 0;
   for (let page = 1; page === 1 || (page <= Math.ceil(most / size) && rows.size < count); page++) {

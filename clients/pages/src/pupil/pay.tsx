@@ -6,7 +6,7 @@ import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 
 /** Leads to the page whose address `ask` finds out; nothing is asked before the tap. */
-export function Pay({ word, ask }: { word: string; ask: (back: string) => Promise<{ url: string }> }) {
+export function PayButton({ word, ask }: { word: string; ask: (back: string) => Promise<{ url: string }> }) {
   const words = useWords();
   const [error, fail] = useState<unknown>();
   const [busy, wait] = useState(false);
@@ -29,7 +29,7 @@ export function Pay({ word, ask }: { word: string; ask: (back: string) => Promis
     wait(true);
     fail(undefined);
     try {
-      const address = await addressOf(ask);
+      const address = await fetchCheckoutUrl(ask);
       led.current = true;
       location.assign(address);
     } catch (reason) {
@@ -48,7 +48,7 @@ export function Pay({ word, ask }: { word: string; ask: (back: string) => Promis
 }
 
 /** It leads back to where one is, where the centre's settings know this address, else to their own. */
-async function addressOf(ask: (back: string) => Promise<{ url: string }>): Promise<string> {
+async function fetchCheckoutUrl(ask: (back: string) => Promise<{ url: string }>): Promise<string> {
   try {
     return (await ask(location.href)).url;
   } catch (error) {

@@ -3,17 +3,17 @@
 import { useEffect } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
-import { dateOf, money } from "../format.ts";
-import { language, useWords } from "../words/index.ts";
+import { formatDate, formatMoney } from "../format.ts";
+import { getLanguage, useWords } from "../words/index.ts";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useEvents } from "../ui/stream.ts";
-import { Pay } from "./pay.tsx";
+import { PayButton } from "./pay.tsx";
 
 type Payment = Answer<"/payments/", "get">["results"][number];
 
-const PAYABLE = ["pending", "overdue"];
+const PAYABLE_STATES = ["pending", "overdue"];
 
 export function Payments({ me }: PageProps) {
   const words = useWords();
@@ -74,12 +74,12 @@ export function usePaymentChanges(again: () => void): void {
 }
 
 function isOpen(one: Payment): boolean {
-  return PAYABLE.includes(one.status) && one.outstanding.amount > 0;
+  return PAYABLE_STATES.includes(one.status) && one.outstanding.amount > 0;
 }
 
 /** Payme's page for a payment. */
-export function checkout(id: string): (back: string) => Promise<{ url: string }> {
-  const body = { provider: "payme" as const, lang: language() };
+export function createCheckout(id: string): (back: string) => Promise<{ url: string }> {
+  const body = { provider: "payme" as const, lang: getLanguage() };
   return (return_url) => talim.api.post("/payments/{id}/checkout/", { path: { id }, body: { ...body, return_url } });
 }
 
@@ -90,16 +90,16 @@ function PaymentCard({ one, me }: { one: Payment; me: Person }) {
     <li class="card">
       <strong>{one.title || one.reference}</strong>
       <span class="amount">
-        {part ? words.payments.of(money(one.outstanding, words), money(one.amount, words)) : money(one.amount, words)}
+        {part ? words.payments.of(formatMoney(one.outstanding, words), formatMoney(one.amount, words)) : formatMoney(one.amount, words)}
       </span>
       <span class={one.status === "overdue" ? "state warn" : "state"}>
         <Icon name={one.status === "completed" ? "good" : one.status === "overdue" ? "warning" : "clock"} />
         {words.payments.status[one.status]}
-        {isOpen(one) ? ` · ${words.payments.due(dateOf(one.due_on, me.zone, words))}` : ""}
+        {isOpen(one) ? ` · ${words.payments.due(formatDate(one.due_on, me.zone, words))}` : ""}
       </span>
       {one.live ? <span class="quiet">{words.payments.waits}</span> : null}
       {isOpen(one) && !one.live && one.amount.currency === "UZS" ? (
-        <Pay word={words.payments.pay} ask={checkout(one.id)} />
+        <PayButton word={words.payments.pay} ask={createCheckout(one.id)} />
       ) : null}
     </li>
   );

@@ -3,7 +3,7 @@
 import type { Message } from "./messages.tsx";
 
 /** By the beginning of a message's type: pages, the best first; `:id` is what its data calls so. */
-const PLACES: [type: string, pages: string[]][] = [
+const PAGES_BY_TYPE: [type: string, pages: string[]][] = [
   ["homework.submitted", ["review"]],
   ["homework.appealed", ["review"]],
   ["homework.", ["homework/:homework"]],
@@ -17,11 +17,11 @@ const PLACES: [type: string, pages: string[]][] = [
 ];
 
 /** The first of its pages that this person can open; undefined where the message itself says all there is. */
-export function placeOf(
+export function findMessagePage(
   { type, data }: Pick<Message, "type" | "data">,
   opens: (page: string) => boolean,
 ): string | undefined {
-  const [, pages] = PLACES.find(([start]) => type.startsWith(start)) ?? [type, []];
+  const [, pages] = PAGES_BY_TYPE.find(([start]) => type.startsWith(start)) ?? [type, []];
   const filled = pages.map((page) => page.replace(/:(\w+)/, (_, name: string) => String(data[name] ?? "")));
   return filled.find((page) => !page.endsWith("/") && opens(page));
 }

@@ -1,11 +1,11 @@
 /** A button that fetches a recording when it is asked to play, and shows how far it is. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { clock } from "../format.ts";
+import { formatSeconds } from "../format.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import { soundOf, type Sound } from "./sound.ts";
+import { createSound, type Sound } from "./sound.ts";
 
 export function PlayButton({ word, fetch }: { word: string; fetch: () => Promise<Blob | undefined> }) {
   const words = useWords();
@@ -29,7 +29,7 @@ export function PlayButton({ word, fetch }: { word: string; fetch: () => Promise
       if (!sound.current) {
         const file = await fetch();
         if (!file || gone.current) return;
-        const made = await soundOf(file);
+        const made = await createSound(file);
         if (gone.current) return made.close();
         sound.current = made;
         made.at.watch(move);
@@ -46,7 +46,7 @@ export function PlayButton({ word, fetch }: { word: string; fetch: () => Promise
     <>
       <button type="button" onClick={() => void play()}>
         <Icon name={at === null ? "play" : "stop"} />
-        {at === null ? word : `${words.recorder.stopListening} ${clock(at)}`}
+        {at === null ? word : `${words.recorder.stopListening} ${formatSeconds(at)}`}
       </button>
       {error ? <Problem error={error} /> : null}
     </>

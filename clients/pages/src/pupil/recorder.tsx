@@ -2,26 +2,26 @@
 
 import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { ahead, now } from "../clock.ts";
-import { clock } from "../format.ts";
-import { useOccupied } from "../occupied.ts";
+import { clockOffset, getServerTime } from "../clock.ts";
+import { formatSeconds } from "../format.ts";
+import { useWorkInProgress } from "../occupied.ts";
 import { Recorder } from "../recording/recorder.ts";
-import { sendingOf, start, type Sending } from "../recording/sending.ts";
-import { empty, type Take } from "../recording/take.ts";
-import type { Wait } from "../recording/wait.ts";
+import { getUploadState, startUpload, type UploadState } from "../recording/sending.ts";
+import { isEmptyRecording, type RecordingState } from "../recording/take.ts";
+import type { RetryReason } from "../recording/wait.ts";
 import { Store, useStore } from "../store.ts";
 import type { Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
-import { hush, tell } from "../ui/notices.tsx";
+import { hideNotice, showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords, type Words } from "../words/index.ts";
 import type { Homework } from "./homework.tsx";
 import { PlayButton } from "./play.tsx";
 
-const IDLE = new Store<Sending>({ phase: "idle" });
+const IDLE_UPLOAD = new Store<UploadState>({ phase: "idle" });
 
 /** `shut`: why nothing can be handed in now; what was recorded stays, to be heard and deleted. */
-export function RecorderPart({
+export function RecorderPanel({
   one,
   me,
   shut,
@@ -38,17 +38,17 @@ export function RecorderPart({
   const words = useWords();
   const take = useStore(recorder.take);
   const kept = useStore(recorder.kept);
-  const sending = useStore(kept ? sendingOf(kept.id) : IDLE);
-  const passed = usePassed(one.due_at);
-  useOccupied(!["idle", "kept"].includes(take.phase));
+  const sending = useStore(kept ? getUploadState(kept.id) : IDLE_UPLOAD);
+  const passed = useHasPassed(one.due_at);
+  useWorkInProgress(!["idle", "kept"].includes(take.phase));
   useEffect(() => void recorder.find(), [recorder, one]);
   useEffect(() => recorder.open(), [recorder]);
   useEffect(() => {
-    if (kept?.state === "sending" && sending.phase === "idle") void start(kept.id);
+    if (kept?.state === "sending" && sending.phase === "idle") void startUpload(kept.id);
   }, [kept?.id, kept?.state]);
   useEffect(() => {
     if (sending.phase === "gone") {
-      tell(words.errors.not_found);
+      showNotice(words.errors.not_found);
       void recorder.find();
       again();
     }
@@ -57,7 +57,7 @@ export function RecorderPart({
     sent();
   }, [sending.phase]);
   const resting = sending.phase === "idle" || sending.phase === "failed";
-  const section = useHeldKeyboard(!resting ? "sending" : take.phase === "paused" ? "recording" : take.phase);
+  const section = useKeptFocus(!resting ? "sending" : take.phase === "paused" ? "recording" : take.phase);
   if (shut && take.phase === "idle") return null;
   if (passed && one.assignment.late_policy === "refuse" && take.phase === "idle") {
     return (
@@ -76,9 +76,9 @@ export function RecorderPart({
         </p>
       ) : null}
       {resting ? (
-        <Steps recorder={recorder} take={take} words={words} shut={shut !== null} />
+        <RecorderSteps recorder={recorder} take={take} words={words} shut={shut !== null} />
       ) : (
-        <OnTheWay sending={sending} words={words} />
+        <UploadStatus sending={sending} words={words} />
       )}
       {shut && resting ? (
         <div class="notice" role="status">
@@ -99,31 +99,31 @@ export function RecorderPart({
  * Each step takes away the button that was pressed. A keyboard that stood in the recorder goes to the main button of the
  * next step, to the recorder where there is none, and to the page when the recorder goes.
  */
-function useHeldKeyboard(step: string): RefObject<HTMLElement | null> {
+function useKeptFocus(step: string): RefObject<HTMLElement | null> {
   const section = useRef<HTMLElement>(null);
   const holds = () => section.current?.contains(document.activeElement) ?? false;
   const held = holds();
   useLayoutEffect(() => {
-    if (held) stand(section.current?.querySelector<HTMLElement>("button.main") ?? section.current);
+    if (held) focusElement(section.current?.querySelector<HTMLElement>("button.main") ?? section.current);
   }, [step]);
-  useLayoutEffect(() => () => void (holds() && stand(null)), []);
+  useLayoutEffect(() => () => void (holds() && focusElement(null)), []);
   return section;
 }
 
-function stand(place: HTMLElement | null): void {
+function focusElement(place: HTMLElement | null): void {
   (place ?? document.getElementById("content"))?.focus({ preventScroll: true });
 }
 
 /** `shut`: what is recorded cannot be sent, and nothing can be recorded in its place. */
-function Steps({ recorder, take, words, shut }: { recorder: Recorder; take: Take; words: Words; shut: boolean }) {
+function RecorderSteps({ recorder, take, words, shut }: { recorder: Recorder; take: RecordingState; words: Words; shut: boolean }) {
   const w = words.recorder;
   const other = useStore(recorder.other);
   const begin = () => {
-    hush();
+    hideNotice();
     void recorder.begin();
   };
   const send = () => {
-    hush();
+    hideNotice();
     void recorder.send();
   };
   const trouble = take.why ? (
@@ -156,8 +156,8 @@ function Steps({ recorder, take, words, shut }: { recorder: Recorder; take: Take
       <>
         {trouble}
         {full}
-        <p role="status">{take.found ? (take.cut ? w.foundCut : w.found) : empty(take) || shut ? "" : w.kept}</p>
-        {empty(take) ? (
+        <p role="status">{take.found ? (take.cut ? w.foundCut : w.found) : isEmptyRecording(take) || shut ? "" : w.kept}</p>
+        {isEmptyRecording(take) ? (
           <p class="notice" role="alert">
             <Icon name="warning" />
             {w.noVoice}
@@ -166,27 +166,27 @@ function Steps({ recorder, take, words, shut }: { recorder: Recorder; take: Take
         <div class="buttons">
           <PlayButton
             key={recorder.kept.get()?.id ?? ""}
-            word={`${w.listen} (${clock(take.seconds)})`}
+            word={`${w.listen} (${formatSeconds(take.seconds)})`}
             fetch={() => recorder.file()}
           />
           {shut ? null : (
             <>
-              <button type="button" class={empty(take) ? "main" : ""} onClick={begin}>
+              <button type="button" class={isEmptyRecording(take) ? "main" : ""} onClick={begin}>
                 <Icon name="microphone" />
                 {w.again}
               </button>
-              <button type="button" class={empty(take) ? "" : "main"} onClick={send}>
+              <button type="button" class={isEmptyRecording(take) ? "" : "main"} onClick={send}>
                 <Icon name="send" />
-                {empty(take) ? w.sendAnyway : w.send}
+                {isEmptyRecording(take) ? w.sendAnyway : w.send}
               </button>
             </>
           )}
           {other ? (
             <button type="button" onClick={() => recorder.swap()}>
-              {w.other(clock(other.take.seconds))}
+              {w.other(formatSeconds(other.take.seconds))}
             </button>
           ) : null}
-          <button type="button" class="plain" onClick={() => drop(recorder, words)}>
+          <button type="button" class="plain" onClick={() => discardRecording(recorder, words)}>
             {w.drop}
           </button>
         </div>
@@ -203,10 +203,10 @@ function Steps({ recorder, take, words, shut }: { recorder: Recorder; take: Take
           {paused ? w.paused : w.recording}
         </p>
         <p class="clock" role="timer">
-          {clock(take.seconds)}
+          {formatSeconds(take.seconds)}
         </p>
       </div>
-      <Level level={take.level} label={w.level} />
+      <LevelMeter level={take.level} label={w.level} />
       <p class="notice-place" role="alert">
         {take.quiet ? w.quiet : ""}
       </p>
@@ -225,12 +225,12 @@ function Steps({ recorder, take, words, shut }: { recorder: Recorder; take: Take
 }
 
 /** Loudness as people hear it: by its logarithm. */
-function Level({ level, label }: { level: number; label: string }) {
+function LevelMeter({ level, label }: { level: number; label: string }) {
   const shown = Math.max(0, Math.min(100, Math.round(100 + 20 * Math.log10(Math.max(level, 0.0001)) * 1.6)));
   return <meter class="level" min={0} max={100} low={30} optimum={70} value={shown} aria-label={label} />;
 }
 
-function OnTheWay({ sending, words }: { sending: Sending; words: Words }) {
+function UploadStatus({ sending, words }: { sending: UploadState; words: Words }) {
   const w = words.recorder;
   if (sending.phase === "sending") {
     const percent = Math.round(sending.fraction * 100);
@@ -242,7 +242,7 @@ function OnTheWay({ sending, words }: { sending: Sending; words: Words }) {
       </>
     );
   }
-  const waits: Record<Wait, string> = { network: w.waitingNetwork, server: w.waitingServer, signIn: w.waitingSignIn };
+  const waits: Record<RetryReason, string> = { network: w.waitingNetwork, server: w.waitingServer, signIn: w.waitingSignIn };
   return (
     <p role="status">
       {sending.phase === "waiting" ? waits[sending.for] : sending.phase === "elsewhere" ? w.sendingElsewhere : ""}
@@ -250,20 +250,20 @@ function OnTheWay({ sending, words }: { sending: Sending; words: Words }) {
   );
 }
 
-function drop(recorder: Recorder, words: Words): void {
+function discardRecording(recorder: Recorder, words: Words): void {
   const { back, forget } = recorder.drop();
   const over = () => {
     removeEventListener("pagehide", over);
     forget();
   };
   addEventListener("pagehide", over);
-  tell(words.recorder.dropped, { word: words.recorder.undo, work: back, over });
+  showNotice(words.recorder.dropped, { word: words.recorder.undo, work: back, over });
 }
 
 /** Whether this moment is over; told when it passes. */
-function usePassed(due: string | null): boolean {
-  const wrong = useStore(ahead);
-  const left = due ? Date.parse(due) - now() : Infinity;
+function useHasPassed(due: string | null): boolean {
+  const wrong = useStore(clockOffset);
+  const left = due ? Date.parse(due) - getServerTime() : Infinity;
   const [passed, pass] = useState(left <= 0);
   useEffect(() => {
     pass(left <= 0);

@@ -2,22 +2,22 @@
 
 import { useEffect } from "preact/hooks";
 import type { Answer } from "@talim/client";
-import { mark } from "../format.ts";
+import { formatScore } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad, usePoll } from "../ui/load.tsx";
 import { useEvents } from "../ui/stream.ts";
 import { useWords, type Words } from "../words/index.ts";
 import { Advice } from "./advice.tsx";
-import { Earned } from "./earned.tsx";
+import { CoinsEarned } from "./earned.tsx";
 import type { Homework } from "./homework.tsx";
 import { WordView } from "./word-view.tsx";
 
 export type Attempt = Answer<"/homework/attempts/{id}/", "get">;
 
 /** How often (ms) the place in the queue is asked for; everything else is told live. */
-const ASK_MS = 5_000;
-const RUNNING = ["received", "processing"];
+const POLL_MS = 5_000;
+const PROCESSING_STATES = ["received", "processing"];
 const EVENTS = ["attempt.stage", "attempt.scored", "attempt.refused", "attempt.failed", "attempt.remarked"] as const;
 
 export function Result({
@@ -34,22 +34,22 @@ export function Result({
 }) {
   const attempt = useLoad(() => talim.api.get("/homework/attempts/{id}/", { path: { id } }), [id]);
   const state = attempt.value?.state ?? "received";
-  const running = RUNNING.includes(state);
+  const running = PROCESSING_STATES.includes(state);
   useEvents(talim.realtime.own, EVENTS, (event) => {
     if (!event || event.data.attempt === id) attempt.again();
   });
-  usePoll(attempt, running ? ASK_MS : undefined);
+  usePoll(attempt, running ? POLL_MS : undefined);
   useEffect(() => {
     if (attempt.value && !running) ended();
   }, [state]);
   return (
     <section aria-labelledby="result">
-      <Loading of={attempt}>{(one) => <Shown one={one} task={task} earner={earner} />}</Loading>
+      <Loading of={attempt}>{(one) => <ResultView one={one} task={task} earner={earner} />}</Loading>
     </section>
   );
 }
 
-function Shown({
+function ResultView({
   one,
   task,
   earner,
@@ -59,7 +59,7 @@ function Shown({
   earner: Person | undefined;
 }) {
   const words = useWords();
-  if (RUNNING.includes(one.state)) return <Way one={one} words={words} />;
+  if (PROCESSING_STATES.includes(one.state)) return <ProcessingSteps one={one} words={words} />;
   if (one.state === "refused" || one.state === "failed") {
     return (
       <div class="notice" role="status" id="result">
@@ -71,7 +71,7 @@ function Shown({
       </div>
     );
   }
-  const earned = earner ? <Earned homework={one.homework} since={one.created_at} me={earner} /> : null;
+  const earned = earner ? <CoinsEarned homework={one.homework} since={one.created_at} me={earner} /> : null;
   if (one.state === "stored") {
     return (
       <>
@@ -83,7 +83,7 @@ function Shown({
   return (
     <>
       <h2 id="result">{one.waits ? words.result.waits : words.result.words}</h2>
-      <Mark one={one} words={words} />
+      <ScoreView one={one} words={words} />
       {earned}
       {one.words.length ? (
         <WordView one={one} language={task.language} />
@@ -98,7 +98,7 @@ function Shown({
   );
 }
 
-function Way({ one, words }: { one: Attempt; words: Words }) {
+function ProcessingSteps({ one, words }: { one: Attempt; words: Words }) {
   const w = words.result;
   const place = one.stage === "queued" && one.place !== null ? w.queued(one.place) : "";
   const now = one.stage === "decoding" ? w.decoding : one.stage === "transcribing" ? w.transcribing : place;
@@ -118,7 +118,7 @@ function Way({ one, words }: { one: Attempt; words: Words }) {
   );
 }
 
-function Mark({ one, words }: { one: Attempt; words: Words }) {
+function ScoreView({ one, words }: { one: Attempt; words: Words }) {
   const w = words.result;
   if (one.stars !== null) return <p class="mark">{`${"★".repeat(one.stars)} ${w.stars(one.stars)}`}</p>;
   if (one.score === null) return one.text ? <p>{one.text}</p> : null;
@@ -126,7 +126,7 @@ function Mark({ one, words }: { one: Attempt; words: Words }) {
   return (
     <>
       <p class="mark">
-        <b>{w.score(mark(one.score))}</b>
+        <b>{w.score(formatScore(one.score))}</b>
       </p>
       {one.text ? <p>{one.text}</p> : null}
       <table class="parts">
@@ -137,7 +137,7 @@ function Mark({ one, words }: { one: Attempt; words: Words }) {
               <td>
                 <meter min={0} max={100} value={value} aria-hidden="true" />
               </td>
-              <td class="number">{mark(value)}</td>
+              <td class="number">{formatScore(value)}</td>
             </tr>
           ))}
         </tbody>

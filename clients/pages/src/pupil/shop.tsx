@@ -2,22 +2,22 @@
 
 import { useRef, useState } from "preact/hooks";
 import { ApiError, newId, type Answer } from "@talim/client";
-import { troubleOf } from "../errors.ts";
+import { describeError } from "../errors.ts";
 import { talim } from "../talim.ts";
-import { Answers, Dialog } from "../ui/dialog.tsx";
+import { DialogButtons, Dialog } from "../ui/dialog.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
-import { tell } from "../ui/notices.tsx";
+import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
-import { language, useWords } from "../words/index.ts";
+import { getLanguage, useWords } from "../words/index.ts";
 
 type Item = Answer<"/gamification/shop/", "get">["results"][number];
 
 /** The item is not what the question says any more. */
-const OTHERWISE: string[] = ["price_changed", "sold_out", "not_found"];
+const CHANGED_ITEM_CODES: string[] = ["price_changed", "sold_out", "not_found"];
 
 /** A name in the reader's language, else in one that it has. */
-export function named(names: Record<string, string>): string {
-  return names[language()] || names["uz"] || Object.values(names).find(Boolean) || "";
+export function translateName(names: Record<string, string>): string {
+  return names[getLanguage()] || names["uz"] || Object.values(names).find(Boolean) || "";
 }
 
 export function Shop({ balance, bought }: { balance: number; bought: () => void }) {
@@ -29,13 +29,13 @@ export function Shop({ balance, bought }: { balance: number; bought: () => void 
   const [chosen, choose] = useState<Item | null>(null);
   const done = () => {
     choose(null);
-    tell(words.coins.bought);
+    showNotice(words.coins.bought);
     items.again();
     bought();
   };
   const otherwise = (error: ApiError) => {
     choose(null);
-    tell(troubleOf(error, words).text);
+    showNotice(describeError(error, words).text);
     items.again();
   };
   return (
@@ -51,9 +51,9 @@ export function Shop({ balance, bought }: { balance: number; bought: () => void 
                 return (
                   <li key={item.id}>
                     <span>
-                      {named(item.name)}
+                      {translateName(item.name)}
                       <span class="quiet small">
-                        {[named(item.description), item.stock === null || none ? "" : words.coins.left(item.stock)]
+                        {[translateName(item.description), item.stock === null || none ? "" : words.coins.left(item.stock)]
                           .filter(Boolean)
                           .join(" · ")}
                       </span>
@@ -75,24 +75,24 @@ export function Shop({ balance, bought }: { balance: number; bought: () => void 
           )
         }
       </Loading>
-      {chosen ? <Question item={chosen} done={done} otherwise={otherwise} close={() => choose(null)} /> : null}
+      {chosen ? <PurchaseDialog item={chosen} done={done} otherwise={otherwise} close={() => choose(null)} /> : null}
     </section>
   );
 }
 
-interface QuestionProps {
+interface PurchaseDialogProps {
   item: Item;
   done: () => void;
   otherwise: (error: ApiError) => void;
   close: () => void;
 }
 
-function Question({ item, done, otherwise, close }: QuestionProps) {
+function PurchaseDialog({ item, done, otherwise, close }: PurchaseDialogProps) {
   const words = useWords();
   const [error, fail] = useState<unknown>();
   const [busy, wait] = useState(false);
   const key = useRef(newId());
-  const question = words.coins.sure(named(item.name), item.price);
+  const question = words.coins.sure(translateName(item.name), item.price);
   const buy = async () => {
     wait(true);
     fail(undefined);
@@ -101,7 +101,7 @@ function Question({ item, done, otherwise, close }: QuestionProps) {
       await talim.api.post("/gamification/shop/{id}/redeem/", options);
       done();
     } catch (reason) {
-      if (reason instanceof ApiError && OTHERWISE.includes(reason.code)) return otherwise(reason);
+      if (reason instanceof ApiError && CHANGED_ITEM_CODES.includes(reason.code)) return otherwise(reason);
       fail(() => reason);
       wait(false);
     }
@@ -110,7 +110,7 @@ function Question({ item, done, otherwise, close }: QuestionProps) {
     <Dialog label={question} close={close}>
       <p>{question}</p>
       {error ? <Problem error={error} /> : null}
-      <Answers word={words.coins.buy} busy={busy} main go={() => void buy()} close={close} />
+      <DialogButtons word={words.coins.buy} busy={busy} main go={() => void buy()} close={close} />
     </Dialog>
   );
 }

@@ -1,6 +1,6 @@
 /** A recording to hear, whole or a stretch of it, and where one is in it. */
 
-import { loud, usual } from "../recording/loud.ts";
+import { startPlaybackSession, resetAudioSession } from "../recording/loud.ts";
 import { Store } from "../store.ts";
 
 export interface Sound {
@@ -13,29 +13,29 @@ export interface Sound {
 }
 
 /** Make a file hearable: decoded, so that every word begins where it should; played as it comes where that fails. */
-export async function soundOf(file: Blob): Promise<Sound> {
+export async function createSound(file: Blob): Promise<Sound> {
   const context = new AudioContext();
   try {
-    return decoded(context, await context.decodeAudioData(await file.arrayBuffer()));
+    return createDecodedSound(context, await context.decodeAudioData(await file.arrayBuffer()));
   } catch {
     void context.close();
-    return streamed(file);
+    return createStreamedSound(file);
   }
 }
 
-function decoded(context: AudioContext, buffer: AudioBuffer): Sound {
+function createDecodedSound(context: AudioContext, buffer: AudioBuffer): Sound {
   const at = new Store<number | null>(null);
   let source: AudioBufferSourceNode | undefined;
   const stop = () => {
     if (source) source.onended = null;
     source?.stop();
-    if (source) usual();
+    if (source) resetAudioSession();
     source = undefined;
     at.set(null);
   };
   const play = (from = 0, to = buffer.duration) => {
     stop();
-    loud();
+    startPlaybackSession();
     void context.resume();
     const mine = context.createBufferSource();
     source = mine;
@@ -44,12 +44,12 @@ function decoded(context: AudioContext, buffer: AudioBuffer): Sound {
     mine.onended = stop;
     mine.start(0, from, Math.max(0.05, to - from));
     const began = context.currentTime;
-    follow(at, () => (source === mine ? from + context.currentTime - began : null));
+    followPlayback(at, () => (source === mine ? from + context.currentTime - began : null));
   };
   return { seconds: buffer.duration, at, play, stop, close: () => (stop(), void context.close()) };
 }
 
-function streamed(file: Blob): Sound {
+function createStreamedSound(file: Blob): Sound {
   const at = new Store<number | null>(null);
   const url = URL.createObjectURL(file);
   const audio = new Audio(url);
@@ -63,7 +63,7 @@ function streamed(file: Blob): Sound {
     end = to;
     audio.currentTime = from;
     void audio.play().catch(stop);
-    follow(at, () => {
+    followPlayback(at, () => {
       if (audio.currentTime >= end) stop();
       return audio.paused ? null : audio.currentTime;
     });
@@ -75,7 +75,7 @@ function streamed(file: Blob): Sound {
   return { seconds: Number.isFinite(audio.duration) ? audio.duration : 0, at, play, stop, close };
 }
 
-function follow(at: Store<number | null>, where: () => number | null): void {
+function followPlayback(at: Store<number | null>, where: () => number | null): void {
   const look = () => {
     const now = where();
     at.set(now);
@@ -86,15 +86,15 @@ function follow(at: Store<number | null>, where: () => number | null): void {
 }
 
 /** How long (ms) browsers that fetch their voices late are waited for. */
-const VOICES_MS = 1_000;
+const VOICES_TIMEOUT_MS = 1_000;
 
-async function voices(): Promise<SpeechSynthesisVoice[]> {
+async function fetchVoices(): Promise<SpeechSynthesisVoice[]> {
   const speech = globalThis.speechSynthesis;
   if (!speech) return [];
   if (!speech.getVoices().length) {
     await new Promise((come) => {
       speech.addEventListener("voiceschanged", come, { once: true });
-      setTimeout(come, VOICES_MS);
+      setTimeout(come, VOICES_TIMEOUT_MS);
     });
   }
   return speech.getVoices();
@@ -103,7 +103,7 @@ async function voices(): Promise<SpeechSynthesisVoice[]> {
 /** Say a word with a voice that lives on this device; false when there is none for the language. */
 export async function speakWord(word: string, language: string): Promise<boolean> {
   const fitting = (one: SpeechSynthesisVoice) => one.localService && one.lang.toLowerCase().startsWith(language);
-  const voice = (await voices()).find(fitting);
+  const voice = (await fetchVoices()).find(fitting);
   if (!voice) return false;
   const saying = new SpeechSynthesisUtterance(word);
   saying.voice = voice;

@@ -1,16 +1,16 @@
 /** The pupil's tries side by side: how good each was, and what got better. */
 
 import { useState } from "preact/hooks";
-import { dayTime, mark } from "../format.ts";
+import { formatDayTime, formatScore } from "../format.ts";
 import { talim } from "../talim.ts";
 import { useLoad } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
-import { better, count, type Word } from "./words.ts";
+import { countImprovedWords, countCorrectWords, type Word } from "./words.ts";
 
 /** So many of the newest tries are compared word by word; so many more, when they are asked for. */
-const COMPARED = 5;
+const COMPARED_STEP = 5;
 
-export function Tries({
+export function AttemptComparison({
   homework,
   zone,
   shown,
@@ -25,7 +25,7 @@ export function Tries({
 }) {
   const words = useWords();
   const w = words.result;
-  const [many, showMore] = useState(COMPARED);
+  const [many, showMore] = useState(COMPARED_STEP);
   const tries = useLoad(async () => {
     const { results, count: there } = await talim.api.get("/homework/{id}/attempts/", {
       path: { id: homework },
@@ -51,15 +51,15 @@ export function Tries({
             .slice(place + 1)
             .map((other) => read.get(other.id))
             .find(Boolean);
-          const counted = mine && count(mine);
-          const gain = mine && before ? better(before, mine) : 0;
+          const counted = mine && countCorrectWords(mine);
+          const gain = mine && before ? countImprovedWords(before, mine) : 0;
           return (
             <li key={one.id}>
               <button type="button" class="plain" aria-pressed={one.id === shown} onClick={() => choose(one.id)}>
                 {w.tryOf(one.number)}
               </button>
               <span>
-                {dayTime(one.created_at, zone, words)}
+                {formatDayTime(one.created_at, zone, words)}
                 <span class="quiet small">
                   {[counted?.all ? w.correct(counted.right, counted.all) : one.text, gain ? w.better(gain) : ""]
                     .filter(Boolean)
@@ -67,7 +67,7 @@ export function Tries({
                 </span>
               </span>
               <b class="number">
-                {one.score === null ? "" : mark(one.score)}{" "}
+                {one.score === null ? "" : formatScore(one.score)}{" "}
                 {one.score !== null && one.score === best ? <span class="small">{w.best}</span> : null}
               </b>
             </li>
@@ -79,7 +79,7 @@ export function Tries({
           type="button"
           class="plain"
           disabled={tries.old && tries.error === undefined}
-          onClick={() => showMore(many + COMPARED)}
+          onClick={() => showMore(many + COMPARED_STEP)}
         >
           {words.more}
         </button>

@@ -1,21 +1,21 @@
 /** The text as it was read: words as buttons, the sound below them, the highlight in step with it. */
 
 import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
-import { troubleOf } from "../errors.ts";
-import { clock, mark } from "../format.ts";
-import { Store, useOf, useStore } from "../store.ts";
+import { describeError } from "../errors.ts";
+import { formatSeconds, formatScore } from "../format.ts";
+import { Store, useSelector, useStore } from "../store.ts";
 import { talim } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
-import { tell } from "../ui/notices.tsx";
+import { showNotice } from "../ui/notices.tsx";
 import { useWords, type Words } from "../words/index.ts";
 import type { Attempt } from "./result.tsx";
-import { soundOf, speakWord, type Sound } from "./sound.ts";
-import { heardNow, lookOf, placeOf, SIGNS, type Look, type Word } from "./words.ts";
+import { createSound, speakWord, type Sound } from "./sound.ts";
+import { findPlayingWord, getWordLook, getWordKey, SIGNS, type WordLook, type Word } from "./words.ts";
 
 /** How long (ms) a word is held to hear the model. */
 const HOLD_MS = 450;
 /** Seconds of sound before and after a word that are played with it. */
-export const AROUND = 0.08;
+export const MARGIN_SECONDS = 0.08;
 
 /** `instead`: words for who is not the one who read. */
 export function WordView({
@@ -29,19 +29,19 @@ export function WordView({
 }) {
   const words = useWords();
   const w = { ...words.result, ...instead };
-  const { sound, at, playing, play } = useSound(one);
+  const { sound, at, playing, play } = useAttemptSound(one);
   const [picked, pick] = useState("");
   /** As the attempt has it now: the teacher may have corrected it since. */
-  const chosen = one.words.find((word) => placeOf(word) === picked);
-  const now = useOf(at, (second) => heardNow(one.words, second));
+  const chosen = one.words.find((word) => getWordKey(word) === picked);
+  const now = useSelector(at, (second) => findPlayingWord(one.words, second));
   const own = (word: Word) => {
-    pick(placeOf(word));
+    pick(getWordKey(word));
     const { start, end } = word;
-    if (one.audio && start !== null && end !== null) play(Math.max(0, start - AROUND), end + AROUND);
+    if (one.audio && start !== null && end !== null) play(Math.max(0, start - MARGIN_SECONDS), end + MARGIN_SECONDS);
   };
   const model = (word: Word) => {
-    pick(placeOf(word));
-    void speakWord(word.text, language).then((spoken) => spoken || tell(w.noModel));
+    pick(getWordKey(word));
+    void speakWord(word.text, language).then((spoken) => spoken || showNotice(w.noModel));
   };
   const pauses = new Map(
     one.pauses.filter((pause) => pause.long && pause.after !== null).map((pause) => [pause.after, pause]),
@@ -58,7 +58,7 @@ export function WordView({
               {pause ? (
                 <span class="pause" lang="">
                   <span aria-hidden="true">⏸</span>
-                  <span class="unseen">{w.pause(mark(pause.seconds))}</span>
+                  <span class="unseen">{w.pause(formatScore(pause.seconds))}</span>
                 </span>
               ) : null}{" "}
             </span>
@@ -68,7 +68,7 @@ export function WordView({
       {chosen ? (
         <div class="chosen" role="status">
           <p>
-            <b lang={language}>{chosen.text}</b> {SIGNS[lookOf(chosen)]} {w.class[chosen.class] ?? chosen.class}
+            <b lang={language}>{chosen.text}</b> {SIGNS[getWordLook(chosen)]} {w.class[chosen.class] ?? chosen.class}
             {chosen.heard && chosen.heard !== chosen.text ? ` · ${w.heard(chosen.heard)}` : ""}
           </p>
           <div class="buttons">
@@ -85,14 +85,14 @@ export function WordView({
       ) : null}
       {one.audio ? (
         <>
-          <HeardWave one={one} at={at} seconds={sound?.seconds ?? 0} />
+          <PlayedWaveform one={one} at={at} seconds={sound?.seconds ?? 0} />
           <button type="button" onClick={() => (playing ? sound?.stop() : play())}>
             <Icon name={playing ? "stop" : "play"} />
-            {playing ? w.stop : `${w.playAll} (${clock(one.duration ?? 0)})`}
+            {playing ? w.stop : `${w.playAll} (${formatSeconds(one.duration ?? 0)})`}
           </button>
         </>
       ) : null}
-      <Legend shown={one.words} />
+      <SignLegend shown={one.words} />
     </>
   );
 }
@@ -112,7 +112,7 @@ function WordButton({
 }) {
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const held = useRef(false);
-  const look = lookOf(word);
+  const look = getWordLook(word);
   const press = () => {
     held.current = false;
     timer.current = setTimeout(() => {
@@ -137,13 +137,13 @@ function WordButton({
       onContextMenu={(event) => event.preventDefault()}
       onClick={click}
     >
-      <Signed word={word} look={look} />
+      <WordWithSign word={word} look={look} />
     </button>
   );
 }
 
 /** A word with its sign, which is said to who does not see it. */
-export function Signed({ word, look }: { word: Pick<Word, "text" | "class">; look: Look }) {
+export function WordWithSign({ word, look }: { word: Pick<Word, "text" | "class">; look: WordLook }) {
   const { result } = useWords();
   return (
     <>
@@ -160,9 +160,9 @@ export function Signed({ word, look }: { word: Pick<Word, "text" | "class">; loo
 }
 
 /** What the signs mean, of those that are there. */
-function Legend({ shown }: { shown: Word[] }) {
+function SignLegend({ shown }: { shown: Word[] }) {
   const { result } = useWords();
-  const there = new Map(shown.map((word) => [lookOf(word), word.weak ? "wrong" : word.class]));
+  const there = new Map(shown.map((word) => [getWordLook(word), word.weak ? "wrong" : word.class]));
   return (
     <ul class="legend small">
       {[...there].map(([look, name]) => (
@@ -178,7 +178,7 @@ function Legend({ shown }: { shown: Word[] }) {
 }
 
 /** The recording, thin, filled as far as it was heard. */
-export function Wave({ one, share }: { one: Attempt; share: number }) {
+export function Waveform({ one, share }: { one: Attempt; share: number }) {
   const id = useId();
   const [peaks, set] = useState<number[]>([]);
   useEffect(() => {
@@ -188,7 +188,7 @@ export function Wave({ one, share }: { one: Attempt; share: number }) {
         () => undefined,
       );
   }, [one.id]);
-  const line = useMemo(() => peaks.map(lineOf).join(""), [peaks]);
+  const line = useMemo(() => peaks.map(drawPeak).join(""), [peaks]);
   const width = peaks.length;
   if (!width) return null;
   return (
@@ -209,21 +209,21 @@ export function Wave({ one, share }: { one: Attempt; share: number }) {
   );
 }
 
-function lineOf(peak: number, place: number): string {
+function drawPeak(peak: number, place: number): string {
   const half = (peak / 255) * 19;
   return `M${place + 0.5} ${20 - half}V${20 + half}`;
 }
 
 /** Drawn for every frame while it plays; nothing else is. */
-function HeardWave({ one, at, seconds }: { one: Attempt; at: Place; seconds: number }) {
+function PlayedWaveform({ one, at, seconds }: { one: Attempt; at: PlayPosition; seconds: number }) {
   const second = useStore(at);
-  return <Wave one={one} share={second === null || !seconds ? 0 : second / seconds} />;
+  return <Waveform one={one} share={second === null || !seconds ? 0 : second / seconds} />;
 }
 
 /** Where a recording is heard (seconds); null while it is not. */
-export type Place = Store<number | null>;
+export type PlayPosition = Store<number | null>;
 
-function isHeard(second: number | null): boolean {
+function isPlaying(second: number | null): boolean {
   return second !== null;
 }
 
@@ -232,16 +232,16 @@ function isHeard(second: number | null): boolean {
  * `playing` is true while it is heard to its end: a word that is heard alone is over by itself, and what a button
  * does should not change under the finger for it.
  */
-export function useSound(one: Attempt): {
+export function useAttemptSound(one: Attempt): {
   sound: Sound | undefined;
-  at: Place;
+  at: PlayPosition;
   playing: boolean;
   play: (from?: number, to?: number) => void;
 } {
   const sound = useRef<Promise<Sound> | undefined>(undefined);
   const [loaded, set] = useState<Sound>();
   const [whole, hearWhole] = useState(false);
-  const at = useMemo<Place>(() => new Store<number | null>(null), []);
+  const at = useMemo<PlayPosition>(() => new Store<number | null>(null), []);
   const words = useWords();
   const gone = useRef(false);
   useEffect(
@@ -255,7 +255,7 @@ export function useSound(one: Attempt): {
     [],
   );
   const fetch = async () => {
-    sound.current ??= talim.api.get("/homework/attempts/{id}/audio/", { path: { id: one.id } }).then(soundOf);
+    sound.current ??= talim.api.get("/homework/attempts/{id}/audio/", { path: { id: one.id } }).then(createSound);
     try {
       const found = await sound.current;
       if (gone.current) return undefined;
@@ -266,7 +266,7 @@ export function useSound(one: Attempt): {
       return found;
     } catch (error) {
       sound.current = undefined;
-      if (!gone.current) tell(troubleOf(error, words).text);
+      if (!gone.current) showNotice(describeError(error, words).text);
       return undefined;
     }
   };
@@ -275,5 +275,5 @@ export function useSound(one: Attempt): {
       hearWhole(to === undefined);
       found?.play(from, to);
     });
-  return { sound: loaded, at, playing: useOf(at, isHeard) && whole, play };
+  return { sound: loaded, at, playing: useSelector(at, isPlaying) && whole, play };
 }

@@ -5,30 +5,30 @@
 
 import { useRef, useState } from "preact/hooks";
 import { newId } from "@talim/client";
-import { kept, remember, talim } from "../talim.ts";
+import { storage, saveItem, talim } from "../talim.ts";
 import { Button } from "../ui/button.tsx";
-import { empty, readable } from "../ui/file.ts";
+import { clearFileField, checkReadable } from "../ui/file.ts";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import type { Homework } from "./homework.tsx";
 
-export function Written({ one, sent }: { one: Homework; sent: () => void }) {
+export function WrittenHomework({ one, sent }: { one: Homework; sent: () => void }) {
   const words = useWords();
   const draft = `talim.draft.${one.id}`;
   const asked = `${draft}.key`;
-  const [text, set] = useState(kept.getItem(draft) ?? "");
+  const [text, set] = useState(storage.getItem(draft) ?? "");
   const [error, fail] = useState<unknown>();
   const [busy, wait] = useState(false);
   const [hint, say] = useState(false);
-  const key = useRef(kept.getItem(asked) ?? newId());
+  const key = useRef(storage.getItem(asked) ?? newId());
   const isText = one.assignment.kind === "text";
 
   const write = (event: Event) => {
     const { value } = event.currentTarget as HTMLTextAreaElement;
     set(value);
-    kept.removeItem(asked);
+    storage.removeItem(asked);
     key.current = newId();
-    remember(draft, value);
+    saveItem(draft, value);
   };
   const send = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -38,11 +38,11 @@ export function Written({ one, sent }: { one: Homework; sent: () => void }) {
     if (!given) return;
     wait(true);
     fail(undefined);
-    if (isText) remember(asked, key.current);
+    if (isText) saveItem(asked, key.current);
     try {
-      const form = typeof given === "string" ? { text: given } : { file: await readable(given) };
+      const form = typeof given === "string" ? { text: given } : { file: await checkReadable(given) };
       await talim.api.post("/homework/{id}/submit/", { path: { id: one.id }, form, idempotencyKey: key.current });
-      for (const name of [draft, asked]) kept.removeItem(name);
+      for (const name of [draft, asked]) storage.removeItem(name);
       set("");
       key.current = newId();
       sent();
@@ -61,7 +61,7 @@ export function Written({ one, sent }: { one: Homework; sent: () => void }) {
           id="given"
           name="file"
           type="file"
-          onClick={empty}
+          onClick={clearFileField}
           onChange={() => {
             key.current = newId();
             fail(undefined);

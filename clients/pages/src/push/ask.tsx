@@ -2,36 +2,36 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { useStore } from "../store.ts";
-import { kept, remember, type Person } from "../talim.ts";
+import { storage, saveItem, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useWords, type Words } from "../words/index.ts";
-import { look, push, switchOn } from "./push.ts";
-import { want } from "./want.ts";
+import { refreshPushState, pushState, enablePush } from "./push.ts";
+import { enablePushForType } from "./want.ts";
 
 /** What they are asked for: what a teacher answered, what a pupil handed in, how a child is. */
-export type Asked = keyof Words["push"]["ask"];
+export type PushAudience = keyof Words["push"]["ask"];
 
 /** Who said no on this device is not asked again; the switch stays. */
-const NO = "talim.push.no";
+const DECLINED_KEY = "talim.push.no";
 /** What nobody gets on a device who has not asked for it. */
-const WANTED: Partial<Record<Asked, string>> = { teacher: "homework.submitted" };
+const EXTRA_TYPES: Partial<Record<PushAudience, string>> = { teacher: "homework.submitted" };
 
-export function AskPush({ me, asked = "pupil" }: { me: Person; asked?: Asked }) {
+export function PushQuestion({ me, asked = "pupil" }: { me: Person; asked?: PushAudience }) {
   const words = useWords();
   const w = words.push;
-  const now = useStore(push);
-  const [answer, say] = useState<"yes" | "no" | null>(kept.getItem(NO) === me.id ? "no" : null);
+  const now = useStore(pushState);
+  const [answer, say] = useState<"yes" | "no" | null>(storage.getItem(DECLINED_KEY) === me.id ? "no" : null);
   const [became, settle] = useState<"agreed" | "failed">();
-  useEffect(() => void look().catch(() => undefined), []);
+  useEffect(() => void refreshPushState().catch(() => undefined), []);
   const yes = () => {
     say("yes");
-    agree(WANTED[asked]).then(
+    enableMessages(EXTRA_TYPES[asked]).then(
       () => settle("agreed"),
       () => settle("failed"),
     );
   };
   const no = () => {
-    remember(NO, me.id);
+    saveItem(DECLINED_KEY, me.id);
     say("no");
   };
   if (answer === "no" || now === "unknown" || now === "never") return null;
@@ -62,7 +62,7 @@ export function AskPush({ me, asked = "pupil" }: { me: Person; asked?: Asked }) 
   );
 }
 
-async function agree(type: string | undefined): Promise<void> {
-  await switchOn();
-  if (type && push.get() === "on") await want(type);
+async function enableMessages(type: string | undefined): Promise<void> {
+  await enablePush();
+  if (type && pushState.get() === "on") await enablePushForType(type);
 }

@@ -1,12 +1,12 @@
 /** The centre's key as it is told (base64url) and as browsers take it (bytes). */
 
-export function keyOf(told: string): Uint8Array<ArrayBuffer> {
+export function decodeKey(told: string): Uint8Array<ArrayBuffer> {
   const plain = atob(told.replace(/-/g, "+").replace(/_/g, "/"));
   return Uint8Array.from(plain, (letter) => letter.charCodeAt(0));
 }
 
 /** Whether a subscription was made with this key. */
-export function sameKey(one: ArrayBuffer | null, key: Uint8Array): boolean {
+export function isSameKey(one: ArrayBuffer | null, key: Uint8Array): boolean {
   if (!one) return false;
   const other = new Uint8Array(one);
   return other.length === key.length && other.every((byte, place) => byte === key[place]);

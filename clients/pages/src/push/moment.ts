@@ -3,34 +3,34 @@
 import { path } from "../router.tsx";
 import { Store } from "../store.ts";
 import { person } from "../talim.ts";
-import type { AskPush, Asked } from "./ask.tsx";
+import type { PushQuestion, PushAudience } from "./ask.tsx";
 
 interface Question {
   me: string;
-  asked: Asked;
-  Ask: typeof AskPush;
+  asked: PushAudience;
+  Ask: typeof PushQuestion;
 }
 
 /** What stands above the page that is open now. */
 export const question = new Store<Question | undefined>(undefined);
 
 /** Who was asked since the pages were opened. */
-const known = new Set<string>();
+const askedPeople = new Set<string>();
 
 /** From now on the next page that this person opens asks them, once: never the one under their hands. */
-export async function ripen(asked: Asked): Promise<void> {
+export async function askOnNextPage(asked: PushAudience): Promise<void> {
   const me = person.get()?.id;
-  if (!me || known.has(me)) return;
-  known.add(me);
+  if (!me || askedPeople.has(me)) return;
+  askedPeople.add(me);
   try {
-    const [{ AskPush: Ask }, { look }] = await Promise.all([import("./ask.tsx"), import("./push.ts")]);
-    await look();
+    const [{ PushQuestion: Ask }, { refreshPushState }] = await Promise.all([import("./ask.tsx"), import("./push.ts")]);
+    await refreshPushState();
     const stop = path.watch(() => {
       if (!question.get() && person.get()?.id === me) return question.set({ me, asked, Ask });
       question.set(undefined);
       stop();
     });
   } catch {
-    known.delete(me);
+    askedPeople.delete(me);
   }
 }

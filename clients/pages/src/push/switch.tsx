@@ -1,23 +1,23 @@
 /** The switch for messages on this device, where there can be any. */
 
 import { useEffect, useState } from "preact/hooks";
-import { troubleOf } from "../errors.ts";
+import { describeError } from "../errors.ts";
 import { useStore } from "../store.ts";
 import { useWords } from "../words/index.ts";
-import { look, push, switchOff, switchOn } from "./push.ts";
+import { refreshPushState, pushState, disablePush, enablePush } from "./push.ts";
 
 export function PushSwitch() {
   const words = useWords();
   const w = words.push;
-  const now = useStore(push);
+  const now = useStore(pushState);
   const [failed, fail] = useState("");
   const [busy, wait] = useState(false);
-  useEffect(() => void look().catch(() => undefined), []);
+  useEffect(() => void refreshPushState().catch(() => undefined), []);
   const turn = async () => {
     wait(true);
     fail("");
-    if (now === "on") await switchOff().catch((error: unknown) => fail(troubleOf(error, words).text));
-    else await switchOn().catch(() => fail(w.failed));
+    if (now === "on") await disablePush().catch((error: unknown) => fail(describeError(error, words).text));
+    else await enablePush().catch(() => fail(w.failed));
     wait(false);
   };
   if (now === "unknown" || now === "never") return null;

@@ -1,7 +1,7 @@
 /** The screen stays on while somebody reads aloud from it; where the browser cannot or will not, nothing happens. */
 
 /** Ask for it now, and again whenever the page is seen anew; the answer lets the screen go dark again. */
-export function stayAwake(): () => void {
+export function keepScreenAwake(): () => void {
   let lock: WakeLockSentinel | undefined;
   let over = false;
   const release = (one: WakeLockSentinel | undefined) => void one?.release().catch(() => undefined);

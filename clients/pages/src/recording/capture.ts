@@ -1,10 +1,10 @@
 /** The microphone: pieces of sound as they come, and how loud it is. */
 
-import { formatOf } from "./formats.ts";
-import { listening } from "./loud.ts";
-import type { Reason } from "./take.ts";
+import { chooseFormat } from "./formats.ts";
+import { startMicrophoneSession } from "./loud.ts";
+import type { StopReason } from "./take.ts";
 
-export interface Hearing {
+export interface CaptureListener {
   /** Another piece of the file; the first and all that follow make it up. */
   piece: (data: Blob) => void;
   /** So loud (0 to 1) for the last so many seconds. */
@@ -14,13 +14,13 @@ export interface Hearing {
 }
 
 /** How often (ms) a piece is written, and how often it is listened. */
-const PIECE_MS = 1_000;
-const LISTEN_MS = 100;
+const CHUNK_MS = 1_000;
+const LEVEL_INTERVAL_MS = 100;
 const BITS_PER_SECOND = 48_000;
 
 /** Why there is no recording. */
-export class NoCapture extends Error {
-  constructor(readonly why: Reason) {
+export class CaptureError extends Error {
+  constructor(readonly why: StopReason) {
     super(why);
   }
 }
@@ -34,17 +34,17 @@ export class Capture {
     private readonly stream: MediaStream,
     private readonly recorder: MediaRecorder,
     private readonly context: AudioContext,
-    private readonly hearing: Hearing,
+    private readonly hearing: CaptureListener,
     private readonly rest: () => void,
   ) {}
 
   /** Ask for the microphone and record; NoCapture says why it cannot be. */
-  static async begin(hearing: Hearing): Promise<Capture> {
-    if (!globalThis.isSecureContext) throw new NoCapture("insecure");
-    const type = formatOf(globalThis.MediaRecorder?.isTypeSupported?.bind(MediaRecorder));
-    if (type === undefined || !navigator.mediaDevices) throw new NoCapture("unsupported");
-    const rest = listening();
-    const stream = await microphone().catch((error: unknown) => {
+  static async begin(hearing: CaptureListener): Promise<Capture> {
+    if (!globalThis.isSecureContext) throw new CaptureError("insecure");
+    const type = chooseFormat(globalThis.MediaRecorder?.isTypeSupported?.bind(MediaRecorder));
+    if (type === undefined || !navigator.mediaDevices) throw new CaptureError("unsupported");
+    const rest = startMicrophoneSession();
+    const stream = await openMicrophone().catch((error: unknown) => {
       rest();
       throw error;
     });
@@ -94,7 +94,7 @@ export class Capture {
     this.recorder.ondataavailable = ({ data }) => data.size && this.hearing.piece(data);
     this.recorder.onerror = () => this.hearing.lost();
     for (const track of this.stream.getTracks()) track.onended = () => this.hearing.lost();
-    this.recorder.start(PIECE_MS);
+    this.recorder.start(CHUNK_MS);
   }
 
   private listen(): void {
@@ -108,28 +108,28 @@ export class Capture {
       this.last = now;
       if (this.recorder.state !== "recording") return;
       analyser.getFloatTimeDomainData(wave);
-      this.hearing.level(loudness(wave), seconds);
-    }, LISTEN_MS);
+      this.hearing.level(computeLoudness(wave), seconds);
+    }, LEVEL_INTERVAL_MS);
   }
 }
 
 /** The root mean square of a stretch of sound. */
-export function loudness(wave: Float32Array): number {
+export function computeLoudness(wave: Float32Array): number {
   let sum = 0;
   for (const value of wave) sum += value * value;
   return Math.sqrt(sum / wave.length);
 }
 
-async function microphone(): Promise<MediaStream> {
+async function openMicrophone(): Promise<MediaStream> {
   try {
     return await navigator.mediaDevices.getUserMedia({ audio: { channelCount: 1, autoGainControl: true } });
   } catch (error) {
-    throw new NoCapture(reasonOf(error));
+    throw new CaptureError(getStopReason(error));
   }
 }
 
 /** The browser's error in our words. */
-export function reasonOf(error: unknown): Reason {
+export function getStopReason(error: unknown): StopReason {
   const name = error instanceof Error || error instanceof DOMException ? error.name : "";
   if (name === "NotAllowedError" || name === "SecurityError") return "refused";
   if (name === "NotFoundError" || name === "OverconstrainedError") return "none";

@@ -9,13 +9,13 @@ const FORMATS: [type: string, ending: string][] = [
 ];
 
 /** The best type that is supported; empty: the browser chooses; undefined: it cannot record. */
-export function formatOf(supported: ((type: string) => boolean) | undefined): string | undefined {
+export function chooseFormat(supported: ((type: string) => boolean) | undefined): string | undefined {
   if (!supported) return undefined;
   return FORMATS.find(([type]) => supported(type))?.[0] ?? "";
 }
 
 /** How a file of this type is called. */
-export function endingOf(type: string): string {
+export function getFileExtension(type: string): string {
   const plain = type.split(";")[0];
   return FORMATS.find(([known]) => known.split(";")[0] === plain)?.[1] ?? "webm";
 }

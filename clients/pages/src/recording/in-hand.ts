@@ -1,24 +1,24 @@
 /** A recording that the device has no room for: it lies in memory until it is sent, or until the page is closed. */
 
-import type { Keep, Kept, Shelf } from "./keep.ts";
+import type { RecordingStore, StoredRecording, RecordingStorage } from "./keep.ts";
 
-export class InHand implements Shelf {
+export class MemoryRecordingStore implements RecordingStorage {
   constructor(
-    private kept: Kept | undefined,
+    private kept: StoredRecording | undefined,
     private readonly sound: Blob,
     /** Where its first pieces may lie. */
-    private readonly device: Pick<Keep, "remove">,
+    private readonly device: Pick<RecordingStore, "remove">,
   ) {}
 
-  async get(): Promise<Kept | undefined> {
+  async get(): Promise<StoredRecording | undefined> {
     return this.kept;
   }
 
-  async put(kept: Kept): Promise<void> {
+  async put(kept: StoredRecording): Promise<void> {
     this.kept = kept;
   }
 
-  async change(_id: string, fields: Partial<Kept>): Promise<void> {
+  async change(_id: string, fields: Partial<StoredRecording>): Promise<void> {
     if (this.kept) this.kept = { ...this.kept, ...fields };
   }
 

@@ -5,7 +5,7 @@
 
 import { Database } from "../database.ts";
 
-export interface Kept {
+export interface StoredRecording {
   id: string;
   person: string;
   homework: string;
@@ -25,27 +25,27 @@ export interface Kept {
   dropped?: number | null;
 }
 
-interface Piece {
+interface StoredChunk {
   recording: string;
   place: number;
   data: ArrayBuffer;
 }
 
 /** What was deleted so long ago (ms) is not brought back any more, whatever became of the page: no notice stays so long. */
-const DROPPED_MS = 600_000;
+const DISCARDED_MAX_MS = 600_000;
 
 /** Where a recording lies while it is sent. */
-export interface Shelf {
-  get(id: string): Promise<Kept | undefined>;
-  put(kept: Kept): Promise<void>;
+export interface RecordingStorage {
+  get(id: string): Promise<StoredRecording | undefined>;
+  put(kept: StoredRecording): Promise<void>;
   /** Change some of a recording's fields; nothing when it is gone. */
-  change(id: string, fields: Partial<Kept>): Promise<void>;
+  change(id: string, fields: Partial<StoredRecording>): Promise<void>;
   /** The whole file so far. */
-  file(kept: Kept): Promise<Blob>;
+  file(kept: StoredRecording): Promise<Blob>;
   remove(id: string): Promise<void>;
 }
 
-export class Keep implements Shelf {
+export class RecordingStore implements RecordingStorage {
   private readonly database: Database;
 
   constructor(name = "talim") {
@@ -55,21 +55,21 @@ export class Keep implements Shelf {
     });
   }
 
-  async put(recording: Kept): Promise<void> {
+  async put(recording: StoredRecording): Promise<void> {
     await this.work("readwrite", (recordings) => recordings.put(recording));
   }
 
-  async get(id: string): Promise<Kept | undefined> {
-    return this.work("readonly", (recordings) => recordings.get(id) as IDBRequest<Kept | undefined>);
+  async get(id: string): Promise<StoredRecording | undefined> {
+    return this.work("readonly", (recordings) => recordings.get(id) as IDBRequest<StoredRecording | undefined>);
   }
 
-  async change(id: string, fields: Partial<Kept>): Promise<void> {
+  async change(id: string, fields: Partial<StoredRecording>): Promise<void> {
     const there = await this.get(id);
     if (there) await this.put({ ...there, ...fields });
   }
 
   /** A person's recordings, or those of one homework of theirs, the newest first; none that they have deleted. */
-  async of(person: string, homework?: string): Promise<Kept[]> {
+  async of(person: string, homework?: string): Promise<StoredRecording[]> {
     return (await this.all())
       .filter((one) => one.person === person && (homework === undefined || one.homework === homework))
       .filter(({ dropped }) => !dropped)
@@ -78,17 +78,17 @@ export class Keep implements Shelf {
 
   /** Let go of what was deleted on pages that were closed before they did so. */
   async tidy(now = Date.now()): Promise<void> {
-    const old = (await this.all()).filter(({ dropped }) => dropped && dropped < now - DROPPED_MS);
+    const old = (await this.all()).filter(({ dropped }) => dropped && dropped < now - DISCARDED_MAX_MS);
     await Promise.all(old.map(({ id }) => this.remove(id)));
   }
 
   async add(recording: string, place: number, data: Blob): Promise<void> {
-    const piece: Piece = { recording, place, data: await data.arrayBuffer() };
+    const piece: StoredChunk = { recording, place, data: await data.arrayBuffer() };
     await this.work("readwrite", (_, pieces) => pieces.put(piece));
   }
 
-  async file(recording: Kept): Promise<Blob> {
-    const pieces = await this.work("readonly", (_, all) => all.getAll(range(recording.id)) as IDBRequest<Piece[]>);
+  async file(recording: StoredRecording): Promise<Blob> {
+    const pieces = await this.work("readonly", (_, all) => all.getAll(getChunkRange(recording.id)) as IDBRequest<StoredChunk[]>);
     return new Blob(
       pieces.sort((a, b) => a.place - b.place).map((piece) => piece.data),
       { type: recording.type },
@@ -97,13 +97,13 @@ export class Keep implements Shelf {
 
   async remove(id: string): Promise<void> {
     await this.work("readwrite", (recordings, pieces) => {
-      pieces.delete(range(id));
+      pieces.delete(getChunkRange(id));
       return recordings.delete(id);
     });
   }
 
-  private all(): Promise<Kept[]> {
-    return this.work("readonly", (recordings) => recordings.getAll() as IDBRequest<Kept[]>);
+  private all(): Promise<StoredRecording[]> {
+    return this.work("readonly", (recordings) => recordings.getAll() as IDBRequest<StoredRecording[]>);
   }
 
   private async work<T>(
@@ -117,6 +117,6 @@ export class Keep implements Shelf {
   }
 }
 
-function range(recording: string): IDBKeyRange {
+function getChunkRange(recording: string): IDBKeyRange {
   return IDBKeyRange.bound([recording, 0], [recording, Number.MAX_SAFE_INTEGER]);
 }

@@ -1,36 +1,36 @@
 /** Sound that an iPhone plays with its ring switch off: what is made by Web Audio is taken for a mere sign there, unless told. */
 
-type Kind = "auto" | "playback";
+type AudioSessionType = "auto" | "playback";
 
 /** Only in Safari so far. */
-interface Session {
-  audioSession?: { type: Kind };
+interface AudioSessionNavigator {
+  audioSession?: { type: AudioSessionType };
 }
 
-let microphones = 0;
+let activeMicrophones = 0;
 
 /** What is heard from now on was asked for. While a microphone runs nothing is told: it might be taken away. */
-export function loud(): void {
-  if (!microphones) tell("playback");
+export function startPlaybackSession(): void {
+  if (!activeMicrophones) setAudioSession("playback");
 }
 
 /** The browser chooses again. */
-export function usual(): void {
-  tell("auto");
+export function resetAudioSession(): void {
+  setAudioSession("auto");
 }
 
 /** A microphone is wanted, for which the browser has to choose; the answer says once that it rests. */
-export function listening(): () => void {
+export function startMicrophoneSession(): () => void {
   let over = false;
-  microphones += 1;
-  usual();
+  activeMicrophones += 1;
+  resetAudioSession();
   return () => {
-    if (!over) microphones -= 1;
+    if (!over) activeMicrophones -= 1;
     over = true;
   };
 }
 
-function tell(kind: Kind): void {
-  const { audioSession } = navigator as Session;
+function setAudioSession(kind: AudioSessionType): void {
+  const { audioSession } = navigator as AudioSessionNavigator;
   if (audioSession) audioSession.type = kind;
 }

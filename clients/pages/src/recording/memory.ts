@@ -1,36 +1,36 @@
 /** What lies in this page's memory and is lost with it, or a part of it: the browser asks before it closes the page. */
 
-export interface Lying {
+export interface MemoryOnlyRecording {
   readonly person: string;
   readonly homework: string;
 }
 
-const all = new Set<Lying>();
+const memoryOnly = new Set<MemoryOnlyRecording>();
 /** What the browser asks about. */
-const guarded = new Set<object>();
-const ask = (event: BeforeUnloadEvent) => event.preventDefault();
+const unsavedItems = new Set<object>();
+const confirmClose = (event: BeforeUnloadEvent) => event.preventDefault();
 
 /** Say whether closing the page would lose some of this. */
-export function guard(one: object, is: boolean): void {
-  if (is) guarded.add(one);
-  else guarded.delete(one);
-  if (guarded.size) addEventListener("beforeunload", ask);
-  else removeEventListener("beforeunload", ask);
+export function setUnsaved(one: object, is: boolean): void {
+  if (is) unsavedItems.add(one);
+  else unsavedItems.delete(one);
+  if (unsavedItems.size) addEventListener("beforeunload", confirmClose);
+  else removeEventListener("beforeunload", confirmClose);
 }
 
 /** As `guard`, of a recording. */
-export function fleeting(one: Lying, is: boolean): void {
-  if (is) all.add(one);
-  else all.delete(one);
-  guard(one, is);
+export function setMemoryOnly(one: MemoryOnlyRecording, is: boolean): void {
+  if (is) memoryOnly.add(one);
+  else memoryOnly.delete(one);
+  setUnsaved(one, is);
 }
 
 /** Whether closing the page would lose some of this person's recordings. */
-export function holds(person: string): boolean {
-  return inMemory().some((one) => one.person === person);
+export function hasMemoryOnlyRecordings(person: string): boolean {
+  return listMemoryOnlyRecordings().some((one) => one.person === person);
 }
 
 /** All recordings that closing the page would lose. */
-export function inMemory(): Lying[] {
-  return [...all];
+export function listMemoryOnlyRecordings(): MemoryOnlyRecording[] {
+  return [...memoryOnly];
 }

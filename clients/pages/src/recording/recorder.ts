@@ -1,35 +1,35 @@
 /** A homework's recording in this tab: the take, its microphone, and its place on the device. */
 
 import { newId } from "@talim/client";
-import { lasting } from "../lasting.ts";
+import { requestPersistentStorage } from "../lasting.ts";
 import { Store } from "../store.ts";
 import { talim } from "../talim.ts";
-import { stayAwake } from "./awake.ts";
-import { Capture, NoCapture } from "./capture.ts";
-import { InHand } from "./in-hand.ts";
-import type { Kept } from "./keep.ts";
-import { learnLongest, longest } from "./longest.ts";
-import { fleeting } from "./memory.ts";
-import { keep, onlyHere, sendingOf, start } from "./sending.ts";
-import { empty, NOTHING, step, unsafe, type Happening, type Reason, type Take } from "./take.ts";
+import { keepScreenAwake } from "./awake.ts";
+import { Capture, CaptureError } from "./capture.ts";
+import { MemoryRecordingStore } from "./in-hand.ts";
+import type { StoredRecording } from "./keep.ts";
+import { refreshMaxSeconds, getMaxSeconds } from "./longest.ts";
+import { setMemoryOnly } from "./memory.ts";
+import { recordingStore, runWithTabLock, getUploadState, startUpload } from "./sending.ts";
+import { isEmptyRecording, INITIAL_STATE, applyEvent, isLostOnClose, type RecordingEvent, type StopReason, type RecordingState } from "./take.ts";
 
 /** How often (ms) those who look on are told that somebody records. */
-const PRESENT_MS = 4_000;
-const all = new Map<string, Recorder>();
+const PRESENCE_INTERVAL_MS = 4_000;
+const recorders = new Map<string, Recorder>();
 
 /** A recording that waits to be sent: what the screen shows of it, where it lies, and its sound where memory has that. */
-interface Recording {
-  take: Take;
-  kept: Kept;
+interface CurrentRecording {
+  take: RecordingState;
+  kept: StoredRecording;
   pieces: Blob[];
 }
 
 export class Recorder {
-  readonly take = new Store<Take>(NOTHING);
+  readonly take = new Store<RecordingState>(INITIAL_STATE);
   /** The recording on the device; null when there is none. */
-  readonly kept = new Store<Kept | null>(null);
+  readonly kept = new Store<StoredRecording | null>(null);
   /** The one that was recorded before it, or was put aside for that one. */
-  readonly other = new Store<Recording | null>(null);
+  readonly other = new Store<CurrentRecording | null>(null);
 
   private capture: Capture | undefined;
   private pieces: Blob[] = [];
@@ -55,8 +55,8 @@ export class Recorder {
   /** The one recorder of a homework: it lives on while other pages are open. */
   static of(person: string, homework: string): Recorder {
     const name = `${person} ${homework}`;
-    let found = all.get(name);
-    if (!found) all.set(name, (found = new Recorder(person, homework)));
+    let found = recorders.get(name);
+    if (!found) recorders.set(name, (found = new Recorder(person, homework)));
     return found;
   }
 
@@ -72,8 +72,8 @@ export class Recorder {
   /** Look for a recording from an earlier visit, or of another tab. */
   async find(): Promise<void> {
     if (!["idle", "kept"].includes(this.take.get().phase)) return;
-    void keep.tidy().catch(() => undefined);
-    const lying = await keep.of(this.person, this.homework).catch(() => []);
+    void recordingStore.tidy().catch(() => undefined);
+    const lying = await recordingStore.of(this.person, this.homework).catch(() => []);
     if (!["idle", "kept"].includes(this.take.get().phase) || this.take.get().full) return;
     const there = lying.filter(({ id }) => !this.done.has(id));
     const [newest] = there;
@@ -85,27 +85,27 @@ export class Recorder {
     }
     if (mine && [mine.id, this.other.get()?.kept.id].includes(newest.id)) {
       const whole = this.take.get().cut && mine.state !== "recording";
-      if (whole) this.show(foundOf(mine));
+      if (whole) this.show(fromStored(mine));
       else this.kept.set(mine);
       return this.lookAside(there);
     }
     const look = async () => {
       if (this.kept.get()?.id === newest.id) return;
       const other = this.other.get();
-      this.show(other?.kept.id === newest.id ? other : foundOf(newest));
+      this.show(other?.kept.id === newest.id ? other : fromStored(newest));
       this.lookAside(there);
     };
-    await onlyHere(this.lock, look, () => this.elsewhere());
+    await runWithTabLock(this.lock, look, () => this.elsewhere());
   }
 
   /** Which of these lies beside the one that is shown. */
-  private lookAside(there: Kept[]): void {
+  private lookAside(there: StoredRecording[]): void {
     const mine = this.kept.get()?.id;
     const other = this.other.get();
     const still = other && (other.take.full || there.some(({ id }) => id === other.kept.id));
     if (still && other.kept.id !== mine) return;
     const next = there.find(({ id }) => id !== mine);
-    this.other.set(next ? foundOf(next) : null);
+    this.other.set(next ? fromStored(next) : null);
   }
 
   /** Record; what was recorded before is kept beside the new one until one of them is sent. */
@@ -119,7 +119,7 @@ export class Recorder {
       level: (level: number, seconds: number) => this.heard(level, seconds),
       lost: () => void this.end("unplugged"),
     };
-    const without = (why: Reason | null) => {
+    const without = (why: StopReason | null) => {
       this.pieces = pieces;
       this.kept.set(before);
       this.let();
@@ -131,7 +131,7 @@ export class Recorder {
     try {
       capture = await Capture.begin(hearing);
     } catch (error) {
-      return without(error instanceof NoCapture ? error.why : "unsupported");
+      return without(error instanceof CaptureError ? error.why : "unsupported");
     }
     if (this.left) {
       await capture.end();
@@ -140,13 +140,13 @@ export class Recorder {
     this.capture = capture;
     const kept = { ...this.fresh(), ...this.kept.get(), type: capture.type };
     this.kept.set(kept);
-    this.onDevice(() => keep.put(kept));
+    this.onDevice(() => recordingStore.put(kept));
     this.happen({ type: "begun" });
-    if (former && !(empty(former.take) && this.other.get())) this.other.set(former);
-    this.letSleep = stayAwake();
-    void learnLongest();
+    if (former && !(isEmptyRecording(former.take) && this.other.get())) this.other.set(former);
+    this.letSleep = keepScreenAwake();
+    void refreshMaxSeconds();
     this.tell();
-    this.presence = setInterval(() => this.tell(), PRESENT_MS);
+    this.presence = setInterval(() => this.tell(), PRESENCE_INTERVAL_MS);
   }
 
   pause(): void {
@@ -160,7 +160,7 @@ export class Recorder {
   }
 
   /** End it, and write down how long it is. */
-  async end(why?: Reason): Promise<void> {
+  async end(why?: StopReason): Promise<void> {
     const { capture } = this;
     if (!capture) return;
     this.capture = undefined;
@@ -168,9 +168,9 @@ export class Recorder {
     this.letSleep?.();
     await capture.end();
     this.happen({ type: "end", ...(why ? { why } : {}) });
-    const whole = why !== "unplugged" && !this.left && !empty(this.take.get());
+    const whole = why !== "unplugged" && !this.left && !isEmptyRecording(this.take.get());
     await this.note({ state: "ended" });
-    lasting();
+    requestPersistentStorage();
     if (whole) await this.clear();
     this.let();
   }
@@ -185,14 +185,14 @@ export class Recorder {
     await this.clear();
     const { full } = this.take.get();
     if (full) this.guardUntilSent(kept.id);
-    await start(kept.id, full ? new InHand(kept, sound, keep) : undefined);
+    await startUpload(kept.id, full ? new MemoryRecordingStore(kept, sound, recordingStore) : undefined);
   }
 
   /** The file so far: from memory when it was recorded here, else from the device. */
   async file(): Promise<Blob | undefined> {
     const kept = this.kept.get();
     if (!kept) return undefined;
-    return this.pieces.length ? new Blob(this.pieces, { type: kept.type }) : keep.file(kept);
+    return this.pieces.length ? new Blob(this.pieces, { type: kept.type }) : recordingStore.file(kept);
   }
 
   /** Take the other recording in place of this one, which becomes the other. */
@@ -211,7 +211,7 @@ export class Recorder {
     const [mine, other] = [this.present(), this.other.get()];
     let over = false;
     const dropped = (at: number | null) => {
-      if (mine) this.written = this.written.then(() => keep.change(mine.kept.id, { dropped: at })).catch(() => undefined);
+      if (mine) this.written = this.written.then(() => recordingStore.change(mine.kept.id, { dropped: at })).catch(() => undefined);
     };
     this.other.set(null);
     this.show(other);
@@ -229,7 +229,7 @@ export class Recorder {
     const forget = () => {
       if (over) return;
       over = true;
-      if (mine) void this.written.then(() => keep.remove(mine.kept.id)).catch(() => undefined);
+      if (mine) void this.written.then(() => recordingStore.remove(mine.kept.id)).catch(() => undefined);
     };
     return { back, forget };
   }
@@ -245,29 +245,29 @@ export class Recorder {
   }
 
   /** What is shown now; null when nothing was recorded. */
-  private present(): Recording | null {
+  private present(): CurrentRecording | null {
     const kept = this.kept.get();
     return kept && { take: this.take.get(), kept, pieces: this.pieces };
   }
 
-  private show(one: Recording | null): void {
+  private show(one: CurrentRecording | null): void {
     this.pieces = one?.pieces ?? [];
     this.kept.set(one?.kept ?? null);
-    this.take.set(one?.take ?? NOTHING);
+    this.take.set(one?.take ?? INITIAL_STATE);
   }
 
   /** Take away what was recorded for this homework, but for this one and the other. */
   private async clear(): Promise<void> {
     const stay = [this.kept.get()?.id, this.other.get()?.kept.id];
-    const all = await keep.of(this.person, this.homework).catch(() => []);
-    for (const one of all) if (!stay.includes(one.id)) await keep.remove(one.id).catch(() => undefined);
+    const all = await recordingStore.of(this.person, this.homework).catch(() => []);
+    for (const one of all) if (!stay.includes(one.id)) await recordingStore.remove(one.id).catch(() => undefined);
   }
 
   private get lock(): string {
     return `talim.recording.${this.person}.${this.homework}`;
   }
 
-  private fresh(): Kept {
+  private fresh(): StoredRecording {
     const [id, key] = [newId(), newId()];
     const about = { person: this.person, homework: this.homework, begunAt: Date.now() };
     return { id, key, ...about, type: "", seconds: 0, voiced: 0, state: "recording" };
@@ -277,22 +277,22 @@ export class Recorder {
     const kept = this.kept.get();
     const place = this.pieces.push(data) - 1;
     if (!kept) return;
-    this.onDevice(() => keep.add(kept.id, place, data));
+    this.onDevice(() => recordingStore.add(kept.id, place, data));
     void this.note({});
   }
 
   private heard(level: number, seconds: number): void {
     this.happen({ type: "heard", level, seconds });
-    if (this.take.get().seconds >= longest()) void this.end("tooLong");
+    if (this.take.get().seconds >= getMaxSeconds()) void this.end("tooLong");
   }
 
-  private async note(fields: Partial<Kept>): Promise<void> {
+  private async note(fields: Partial<StoredRecording>): Promise<void> {
     const { seconds, voiced } = this.take.get();
     const kept = this.kept.get();
     if (!kept) return;
     const next = { ...kept, seconds, voiced, ...fields };
     this.kept.set(next);
-    this.onDevice(() => keep.put(next));
+    this.onDevice(() => recordingStore.put(next));
     await this.written;
   }
 
@@ -326,7 +326,7 @@ export class Recorder {
           this.release = let_;
           resolve(true);
         });
-      void onlyHere(this.lock, held, () => resolve(false));
+      void runWithTabLock(this.lock, held, () => resolve(false));
     });
   }
 
@@ -335,21 +335,21 @@ export class Recorder {
     this.release = undefined;
   }
 
-  private happen(happening: Happening): void {
-    this.take.set(step(this.take.get(), happening));
+  private happen(happening: RecordingEvent): void {
+    this.take.set(applyEvent(this.take.get(), happening));
   }
 
   /** The browser asks before it closes the page while some of this lies here only. */
   private guard(): void {
     const kept = this.kept.get();
-    const arrived = kept !== null && sendingOf(kept.id).get().phase === "done";
-    const lies = unsafe(this.take.get()) || this.other.get()?.take.full === true;
-    fleeting(this, lies && !arrived);
+    const arrived = kept !== null && getUploadState(kept.id).get().phase === "done";
+    const lies = isLostOnClose(this.take.get()) || this.other.get()?.take.full === true;
+    setMemoryOnly(this, lies && !arrived);
   }
 
   /** The server may have it while another page is open. */
   private guardUntilSent(id: string): void {
-    const stop = sendingOf(id).watch(({ phase }) => {
+    const stop = getUploadState(id).watch(({ phase }) => {
       if (phase !== "done") return;
       stop();
       this.guard();
@@ -358,8 +358,8 @@ export class Recorder {
 }
 
 /** A recording of an earlier visit. */
-function foundOf(kept: Kept): Recording {
+function fromStored(kept: StoredRecording): CurrentRecording {
   const { seconds, voiced, state } = kept;
-  const take = step(NOTHING, { type: "found", seconds, voiced, cut: state === "recording" });
+  const take = applyEvent(INITIAL_STATE, { type: "found", seconds, voiced, cut: state === "recording" });
   return { take, kept, pieces: [] };
 }

@@ -4,15 +4,15 @@
  */
 
 import { ApiError, NetworkError, newId, within, type Api, type Answer } from "@talim/client";
-import { now } from "../clock.ts";
-import { endingOf } from "./formats.ts";
-import type { Kept, Shelf } from "./keep.ts";
+import { getServerTime } from "../clock.ts";
+import { getFileExtension } from "./formats.ts";
+import type { StoredRecording, RecordingStorage } from "./keep.ts";
 
-export type HandedIn = Answer<"/homework/{id}/submit/", "post">;
+export type SubmittedHomework = Answer<"/homework/{id}/submit/", "post">;
 
-export interface Way {
+export interface UploadOptions {
   api: Pick<Api, "post">;
-  keep: Pick<Shelf, "file" | "put" | "remove">;
+  keep: Pick<RecordingStorage, "file" | "put" | "remove">;
   /** The pages' own origin: nothing is sent to another one. */
   origin: string;
   /** 0 to 1. */
@@ -22,117 +22,117 @@ export interface Way {
 }
 
 /** So many bytes at once: small enough to show progress and to lose little. A line that is too slow for them gets fewer. */
-const PIECE = 256 * 1024;
-const LEAST_PIECE = PIECE / 16;
+const CHUNK_BYTES = 256 * 1024;
+const MIN_CHUNK_BYTES = CHUNK_BYTES / 16;
 /** A line that a phone network cut swallows everything without a word: after so long (ms) it counts as cut. */
-const PATIENCE_MS = 60_000;
+const TIMEOUT_MS = 60_000;
 /** What goes out as a whole may take so long (ms) more for each byte. */
-const MS_A_BYTE = 0.25;
+const MS_PER_BYTE = 0.25;
 /** An upload that has less time left than this (ms) is begun anew. */
-const MARGIN = 60_000;
+const EXPIRY_MARGIN_MS = 60_000;
 /** What the server answers when an upload or its link is not there any more. */
-const GONE = [404, 410];
+const GONE_STATUSES = [404, 410];
 
 /**
  * Send it, and take it from the device; rejects with ApiError or NetworkError, and can be called again then. A device that
  * does not let go of it is no failure: the next visit asks for the same hand-in again, with its key.
  */
-export async function send(recording: Kept, way: Way): Promise<HandedIn> {
+export async function uploadRecording(recording: StoredRecording, way: UploadOptions): Promise<SubmittedHomework> {
   const file = await way.keep.file(recording);
-  const handedIn = (await again(recording, way)) ?? (await anew(recording, file, way));
+  const handedIn = (await repeatSubmit(recording, way)) ?? (await uploadAndSubmit(recording, file, way));
   way.progress(1);
   await way.keep.remove(recording.id).catch(() => undefined);
   return handedIn;
 }
 
 /** The hand-in was asked for and its answer was lost: ask for it with the same key. Undefined when it must be sent. */
-async function again(recording: Kept, way: Way): Promise<HandedIn | undefined> {
+async function repeatSubmit(recording: StoredRecording, way: UploadOptions): Promise<SubmittedHomework | undefined> {
   if (!recording.asked || !recording.upload) return undefined;
   try {
-    return await handIn(recording, recording.upload.id, way);
+    return await submitUpload(recording, recording.upload.id, way);
   } catch (error) {
-    if (error instanceof ApiError && [...GONE, 422].includes(error.status)) return undefined;
+    if (error instanceof ApiError && [...GONE_STATUSES, 422].includes(error.status)) return undefined;
     throw error;
   }
 }
 
-async function anew(recording: Kept, file: Blob, way: Way): Promise<HandedIn> {
-  const present = await uploadOf(recording, file, way);
+async function uploadAndSubmit(recording: StoredRecording, file: Blob, way: UploadOptions): Promise<SubmittedHomework> {
+  const present = await prepareUpload(recording, file, way);
   const { upload } = present;
-  if (!upload) return whole(present, file, way);
+  if (!upload) return submitWholeFile(present, file, way);
   try {
-    await transfer(upload, file, way);
+    await sendChunks(upload, file, way);
   } catch (error) {
-    if (!(error instanceof ApiError && GONE.includes(error.status))) throw error;
+    if (!(error instanceof ApiError && GONE_STATUSES.includes(error.status))) throw error;
     const next = { ...present, key: newId(), asked: false };
     delete next.upload;
     await way.keep.put(next);
-    return anew(next, file, way);
+    return uploadAndSubmit(next, file, way);
   }
   await way.keep.put({ ...present, asked: true });
-  return handIn(present, upload.id, way);
+  return submitUpload(present, upload.id, way);
 }
 
 /** The upload that is under way, or a new one; none when the server's files lie elsewhere. */
-async function uploadOf(recording: Kept, file: Blob, way: Way): Promise<Kept> {
-  if (recording.upload && Date.parse(recording.upload.expiresAt) - now() > MARGIN) return recording;
-  const body = { name: nameOf(recording), size: file.size };
+async function prepareUpload(recording: StoredRecording, file: Blob, way: UploadOptions): Promise<StoredRecording> {
+  if (recording.upload && Date.parse(recording.upload.expiresAt) - getServerTime() > EXPIRY_MARGIN_MS) return recording;
+  const body = { name: getFileName(recording), size: file.size };
   const path = { id: recording.homework };
-  const told = await timely(patienceOf(way), (signal) =>
+  const told = await withTimeout(getTimeout(way), (signal) =>
     way.api.post("/homework/{id}/submit/presign/", { path, body, signal }),
   );
   const url = new URL(told.url, way.origin);
   if (url.origin !== way.origin || told.method !== "PUT" || !told.piece_bytes) return recording;
   const upload = { id: told.id, url: url.href, pieceBytes: told.piece_bytes, expiresAt: told.expires_at };
-  const next: Kept = { ...recording, upload, asked: false, key: recording.asked ? newId() : recording.key };
+  const next: StoredRecording = { ...recording, upload, asked: false, key: recording.asked ? newId() : recording.key };
   await way.keep.put(next);
   return next;
 }
 
-async function transfer(upload: NonNullable<Kept["upload"]>, file: Blob, way: Way): Promise<void> {
-  let step = Math.min(upload.pieceBytes, PIECE);
-  let offset = await reached(upload, way);
+async function sendChunks(upload: NonNullable<StoredRecording["upload"]>, file: Blob, way: UploadOptions): Promise<void> {
+  let step = Math.min(upload.pieceBytes, CHUNK_BYTES);
+  let offset = await fetchUploadOffset(upload, way);
   while (offset < file.size) {
     way.progress(offset / file.size);
     const end = Math.min(offset + step, file.size);
     const headers = { "Content-Range": `bytes ${offset}-${end - 1}/${file.size}` };
     const piece = { method: "PUT", headers, body: file.slice(offset, end) };
     try {
-      const answer = await ask(upload.url, piece, way);
-      if (answer.status === 409 && arrived(answer) === offset) throw await ApiError.of(answer);
-      offset = arrived(answer);
+      const answer = await sendRequest(upload.url, piece, way);
+      if (answer.status === 409 && readUploadOffset(answer) === offset) throw await ApiError.of(answer);
+      offset = readUploadOffset(answer);
     } catch (error) {
-      if (!(error instanceof Lapse) || step <= LEAST_PIECE) throw error;
+      if (!(error instanceof AnswerTimeout) || step <= MIN_CHUNK_BYTES) throw error;
       step /= 4;
-      offset = await reached(upload, way);
+      offset = await fetchUploadOffset(upload, way);
     }
   }
 }
 
 /** How much of it the server has. */
-async function reached(upload: NonNullable<Kept["upload"]>, way: Way): Promise<number> {
-  return arrived(await ask(upload.url, { method: "HEAD" }, way));
+async function fetchUploadOffset(upload: NonNullable<StoredRecording["upload"]>, way: UploadOptions): Promise<number> {
+  return readUploadOffset(await sendRequest(upload.url, { method: "HEAD" }, way));
 }
 
 /** No answer came in time. */
-class Lapse extends NetworkError {}
+class AnswerTimeout extends NetworkError {}
 
 /** Do it within this time (ms), which counts as a cut network when it is over. */
-function timely<T>(milliseconds: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+function withTimeout<T>(milliseconds: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   return within(milliseconds, (signal) =>
     work(signal).catch((error: unknown) => {
-      throw signal.aborted ? new Lapse(error) : error;
+      throw signal.aborted ? new AnswerTimeout(error) : error;
     }),
   );
 }
 
-function patienceOf({ patience = PATIENCE_MS }: Way, bytes = 0): number {
-  return patience + bytes * MS_A_BYTE;
+function getTimeout({ patience = TIMEOUT_MS }: UploadOptions, bytes = 0): number {
+  return patience + bytes * MS_PER_BYTE;
 }
 
 /** An answer that is good, or a conflict that says where to go on. */
-async function ask(url: string, options: RequestInit, way: Way): Promise<Response> {
-  const answer = await timely(patienceOf(way), (signal) =>
+async function sendRequest(url: string, options: RequestInit, way: UploadOptions): Promise<Response> {
+  const answer = await withTimeout(getTimeout(way), (signal) =>
     fetch(url, { ...options, signal }).catch((error: unknown) => {
       throw new NetworkError(error);
     }),
@@ -141,22 +141,22 @@ async function ask(url: string, options: RequestInit, way: Way): Promise<Respons
   return answer;
 }
 
-function arrived(answer: Response): number {
+function readUploadOffset(answer: Response): number {
   return Number(answer.headers.get("Upload-Offset") ?? 0);
 }
 
-function handIn(recording: Kept, upload: string, way: Way): Promise<HandedIn> {
+function submitUpload(recording: StoredRecording, upload: string, way: UploadOptions): Promise<SubmittedHomework> {
   const options = { path: { id: recording.homework }, body: { upload }, idempotencyKey: recording.key };
-  return timely(patienceOf(way), (signal) => way.api.post("/homework/{id}/submit/", { ...options, signal }));
+  return withTimeout(getTimeout(way), (signal) => way.api.post("/homework/{id}/submit/", { ...options, signal }));
 }
 
 /** All at once, through the server. */
-function whole(recording: Kept, file: Blob, way: Way): Promise<HandedIn> {
-  const form = { file: new File([file], nameOf(recording), { type: recording.type }) };
+function submitWholeFile(recording: StoredRecording, file: Blob, way: UploadOptions): Promise<SubmittedHomework> {
+  const form = { file: new File([file], getFileName(recording), { type: recording.type }) };
   const options = { path: { id: recording.homework }, form, idempotencyKey: recording.key };
-  return timely(patienceOf(way, file.size), (signal) => way.api.post("/homework/{id}/submit/", { ...options, signal }));
+  return withTimeout(getTimeout(way, file.size), (signal) => way.api.post("/homework/{id}/submit/", { ...options, signal }));
 }
 
-function nameOf(recording: Kept): string {
-  return `recording.${endingOf(recording.type)}`;
+function getFileName(recording: StoredRecording): string {
+  return `recording.${getFileExtension(recording.type)}`;
 }

@@ -3,9 +3,9 @@
 export type Phase = "idle" | "asking" | "recording" | "paused" | "kept";
 
 /** Why it did not begin, or ended by itself. */
-export type Reason = "refused" | "none" | "busy" | "unplugged" | "unsupported" | "insecure" | "tooLong" | "elsewhere";
+export type StopReason = "refused" | "none" | "busy" | "unplugged" | "unsupported" | "insecure" | "tooLong" | "elsewhere";
 
-export interface Take {
+export interface RecordingState {
   phase: Phase;
   seconds: number;
   /** Loudness of this moment, 0 to 1. */
@@ -14,7 +14,7 @@ export interface Take {
   quiet: boolean;
   /** How many seconds a voice was heard. */
   voiced: number;
-  why: Reason | null;
+  why: StopReason | null;
   /** Something could not be written to the disk: it is in memory only. */
   full: boolean;
   /** Found on the device, from an earlier visit; `cut` when the page was closed in the middle. */
@@ -24,42 +24,42 @@ export interface Take {
   silence: number;
 }
 
-export type Happening =
+export type RecordingEvent =
   | { type: "ask" }
   | { type: "begun" }
-  | { type: "refused"; why: Reason | null }
+  | { type: "refused"; why: StopReason | null }
   | { type: "heard"; level: number; seconds: number }
   | { type: "pause" }
   | { type: "resume" }
-  | { type: "end"; why?: Reason }
+  | { type: "end"; why?: StopReason }
   | { type: "full" }
   | { type: "found"; seconds: number; voiced: number; cut: boolean }
   | { type: "dropped" };
 
 /** Quieter than this (root mean square, 0 to 1) is no voice. */
-export const VOICE = 0.01;
+export const MIN_VOICE_LEVEL = 0.01;
 /** Seconds of silence after which it is said. */
-export const LONG_SILENCE = 4;
+export const LONG_SILENCE_SECONDS = 4;
 /** Seconds of voice below which a recording is taken for an empty one. */
-export const LEAST_VOICE = 0.5;
+export const MIN_VOICE_SECONDS = 0.5;
 
-export const NOTHING: Take = {
+export const INITIAL_STATE: RecordingState = {
   ...{ phase: "idle", seconds: 0, level: 0, quiet: false, voiced: 0, why: null },
   ...{ full: false, found: false, cut: false, silence: 0 },
 };
 
 /** The take after what happened; the same one when that cannot happen now. */
-export function step(take: Take, happening: Happening): Take {
+export function applyEvent(take: RecordingState, happening: RecordingEvent): RecordingState {
   const running = isRunning(take);
   switch (happening.type) {
     case "ask":
       return running ? take : { ...take, phase: "asking", why: null };
     case "begun":
-      return take.phase === "asking" ? { ...NOTHING, phase: "recording" } : take;
+      return take.phase === "asking" ? { ...INITIAL_STATE, phase: "recording" } : take;
     case "refused":
       return take.phase === "asking" ? { ...take, phase: take.seconds ? "kept" : "idle", why: happening.why } : take;
     case "heard":
-      return take.phase === "recording" ? heard(take, happening.level, happening.seconds) : take;
+      return take.phase === "recording" ? applyLevel(take, happening.level, happening.seconds) : take;
     case "pause":
       return take.phase === "recording" ? { ...take, phase: "paused", level: 0, quiet: false, silence: 0 } : take;
     case "resume":
@@ -71,7 +71,7 @@ export function step(take: Take, happening: Happening): Take {
     case "found":
       if (take.phase !== "idle") return take;
       return {
-        ...NOTHING,
+        ...INITIAL_STATE,
         seconds: happening.seconds,
         voiced: happening.voiced,
         cut: happening.cut,
@@ -79,27 +79,27 @@ export function step(take: Take, happening: Happening): Take {
         found: true,
       };
     case "dropped":
-      return running ? take : NOTHING;
+      return running ? take : INITIAL_STATE;
   }
 }
 
-function heard(take: Take, level: number, seconds: number): Take {
-  const voice = level >= VOICE;
+function applyLevel(take: RecordingState, level: number, seconds: number): RecordingState {
+  const voice = level >= MIN_VOICE_LEVEL;
   const silence = voice ? 0 : take.silence + seconds;
   const after = { ...take, level, silence, seconds: take.seconds + seconds };
-  return { ...after, quiet: silence >= LONG_SILENCE, voiced: take.voiced + (voice ? seconds : 0) };
+  return { ...after, quiet: silence >= LONG_SILENCE_SECONDS, voiced: take.voiced + (voice ? seconds : 0) };
 }
 
 /** Whether there is hardly any voice in what was recorded. */
-export function empty(take: Take): boolean {
-  return take.phase === "kept" && take.voiced < LEAST_VOICE;
+export function isEmptyRecording(take: RecordingState): boolean {
+  return take.phase === "kept" && take.voiced < MIN_VOICE_SECONDS;
 }
 
 /** Whether it, or a part of it, is lost when the page is closed. */
-export function unsafe(take: Take): boolean {
+export function isLostOnClose(take: RecordingState): boolean {
   return isRunning(take) || (take.full && take.phase !== "idle");
 }
 
-function isRunning(take: Take): boolean {
+function isRunning(take: RecordingState): boolean {
   return take.phase === "recording" || take.phase === "paused";
 }

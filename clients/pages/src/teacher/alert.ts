@@ -1,22 +1,22 @@
 /** A new hand-in is said: counted on the title and the icon, and heard where the teacher has asked for a sound. */
 
-import { fresh } from "../badge.ts";
-import { once } from "../gather.ts";
-import { ripen } from "../push/moment.ts";
+import { newCount } from "../badge.ts";
+import { throttleLeading } from "../gather.ts";
+import { askOnNextPage } from "../push/moment.ts";
 import { path } from "../router.tsx";
 import { Store } from "../store.ts";
-import { interrupted, kept, person, remember, talim } from "../talim.ts";
-import { bookOf } from "./books.ts";
+import { expiredPerson, storage, person, saveItem, talim } from "../talim.ts";
+import { getRegisterSync } from "./books.ts";
 
-const SOUND = "talim.sound";
+const SOUND_KEY = "talim.sound";
 const SUBMITTED = "homework.submitted";
 /** Hertz of the two short tones, and seconds that each lasts. */
 const TONES = [659, 880];
-const TONE = 0.14;
-const LOUD = 0.15;
+const TONE_SECONDS = 0.14;
+const VOLUME = 0.15;
 
 /** Whether the teacher wants to hear a new hand-in; off until they say so. */
-export const sounds = new Store(kept.getItem(SOUND) === "on");
+export const soundEnabled = new Store(storage.getItem(SOUND_KEY) === "on");
 
 /** In this time (ms) one ring is enough: a device that wakes hears at once of all that came meanwhile. */
 const RING_MS = 1_000;
@@ -24,45 +24,45 @@ const RING_MS = 1_000;
 let context: AudioContext | undefined;
 
 /** Turn the sound on, and let it be heard once, or off. To be called from a tap: browsers are silent before one. */
-export function sound(on: boolean): void {
-  remember(SOUND, on ? "on" : "off");
-  sounds.set(on);
-  if (on) ring();
+export function setSoundEnabled(on: boolean): void {
+  saveItem(SOUND_KEY, on ? "on" : "off");
+  soundEnabled.set(on);
+  if (on) playRing();
 }
 
 /** Silent before the first tap on the page: the browser would keep the tones and play them all at once later. */
-function ring(): void {
+function playRing(): void {
   if ((navigator as Partial<Navigator>).userActivation?.hasBeenActive === false) return;
   context ??= new AudioContext();
   void context.resume();
   for (const [place, hertz] of TONES.entries()) {
-    const begins = context.currentTime + place * TONE;
+    const begins = context.currentTime + place * TONE_SECONDS;
     const tone = context.createOscillator();
     const level = context.createGain();
     tone.frequency.value = hertz;
     level.gain.setValueAtTime(0, begins);
-    level.gain.linearRampToValueAtTime(LOUD, begins + 0.02);
-    level.gain.linearRampToValueAtTime(0, begins + TONE);
+    level.gain.linearRampToValueAtTime(VOLUME, begins + 0.02);
+    level.gain.linearRampToValueAtTime(0, begins + TONE_SECONDS);
     tone.connect(level).connect(context.destination);
     tone.start(begins);
-    tone.stop(begins + TONE);
+    tone.stop(begins + TONE_SECONDS);
   }
 }
 
 /** Listen for hand-ins, and send the marks that wait on this device; the answer stops both. */
-export function begin(): () => void {
+export function startSubmissionAlerts(): () => void {
   const { own } = talim.realtime;
-  const alarm = once(ring, RING_MS);
+  const alarm = throttleLeading(playRing, RING_MS);
   const heard = ({ data }: { data: { notification: { type: string } } }) => {
     if (data.notification.type !== SUBMITTED) return;
-    if (path.get() !== "review" || document.hidden) fresh.set(fresh.get() + 1);
-    if (sounds.get()) alarm();
-    void ripen("teacher");
+    if (path.get() !== "review" || document.hidden) newCount.set(newCount.get() + 1);
+    if (soundEnabled.get()) alarm();
+    void askOnNextPage("teacher");
   };
   const seen = () => {
-    if (path.get() === "review" && !document.hidden) fresh.set(0);
+    if (path.get() === "review" && !document.hidden) newCount.set(0);
   };
-  const send = () => void bookOf(person.get()?.id ?? "").send();
+  const send = () => void getRegisterSync(person.get()?.id ?? "").send();
   const back = (away: unknown) => {
     if (!away) send();
   };
@@ -70,7 +70,7 @@ export function begin(): () => void {
     own.on("notification.created", heard),
     own.on("notification.changed", heard),
     path.watch(seen),
-    interrupted.watch(back),
+    expiredPerson.watch(back),
   ];
   document.addEventListener("visibilitychange", seen);
   addEventListener("online", send);
@@ -79,6 +79,6 @@ export function begin(): () => void {
     stops.forEach((stop) => stop());
     document.removeEventListener("visibilitychange", seen);
     removeEventListener("online", send);
-    fresh.set(0);
+    newCount.set(0);
   };
 }

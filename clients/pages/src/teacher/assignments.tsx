@@ -2,18 +2,18 @@
 
 import { useState } from "preact/hooks";
 import type { PageProps } from "../app.tsx";
-import { dayTime } from "../format.ts";
+import { formatDayTime } from "../format.ts";
 import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
-import { tell } from "../ui/notices.tsx";
+import { showNotice } from "../ui/notices.tsx";
 import { useEvents } from "../ui/stream.ts";
 import { useLastPage } from "../office/pager.tsx";
 import { useWords } from "../words/index.ts";
-import { Change, type Assignment } from "./change.tsx";
-import { Give } from "./give.tsx";
+import { EditAssignment, type Assignment } from "./change.tsx";
+import { AssignHomework } from "./give.tsx";
 
-const SIZE = 20;
+const PAGE_SIZE = 20;
 const EVENTS = ["notification.created"] as const;
 
 export function Assignments({ me }: PageProps) {
@@ -22,18 +22,18 @@ export function Assignments({ me }: PageProps) {
   const [page, turn] = useState(1);
   const [writing, write] = useState(false);
   const all = useLoad(
-    () => talim.api.get("/homework/assignments/", { query: { page, page_size: SIZE, ordering: "-created_at" } }),
+    () => talim.api.get("/homework/assignments/", { query: { page, page_size: PAGE_SIZE, ordering: "-created_at" } }),
     [page],
   );
   useEvents(talim.realtime.own, EVENTS, all.again);
-  useLastPage(all, { page, size: SIZE, turn });
+  useLastPage(all, { page, size: PAGE_SIZE, turn });
   const given = (here: boolean) => {
     if (here) {
       write(false);
       turn(1);
     }
     all.again();
-    tell(w.given);
+    showNotice(w.given);
   };
   return (
     <>
@@ -45,14 +45,14 @@ export function Assignments({ me }: PageProps) {
           </button>
         )}
       </div>
-      {writing ? <Give me={me} given={given} open={write} /> : null}
+      {writing ? <AssignHomework me={me} given={given} open={write} /> : null}
       <Loading of={all}>
         {({ results, next, count }) => (
           <>
             {results.length ? null : <p class="empty">{count ? words.loading : w.none}</p>}
             <ul class="rows roomy">
               {results.map((one) => (
-                <Row key={one.id} one={one} me={me} changed={all.again} />
+                <AssignmentRow key={one.id} one={one} me={me} changed={all.again} />
               ))}
             </ul>
             <div class="buttons">
@@ -74,7 +74,7 @@ export function Assignments({ me }: PageProps) {
   );
 }
 
-function Row({ one, me, changed }: { one: Assignment; me: Person; changed: () => void }) {
+function AssignmentRow({ one, me, changed }: { one: Assignment; me: Person; changed: () => void }) {
   const words = useWords();
   const [changing, change] = useState(false);
   const w = words.teacher.give;
@@ -84,7 +84,7 @@ function Row({ one, me, changed }: { one: Assignment; me: Person; changed: () =>
         {one.title}
         <span class="quiet small">
           {w.kinds[one.kind]} ·{" "}
-          {one.deadline ? words.home.due(dayTime(one.deadline, me.zone, words)) : words.home.noDue}
+          {one.deadline ? words.home.due(formatDayTime(one.deadline, me.zone, words)) : words.home.noDue}
         </span>
       </span>
       <span class="number small">{w.handedIn(one.handed_in_count, one.pupils_count)}</span>
@@ -93,7 +93,7 @@ function Row({ one, me, changed }: { one: Assignment; me: Person; changed: () =>
         {words.teacher.change.open}
         <span class="unseen"> {one.title}</span>
       </button>
-      {changing ? <Change one={one} me={me} close={() => change(false)} changed={changed} /> : null}
+      {changing ? <EditAssignment one={one} me={me} close={() => change(false)} changed={changed} /> : null}
     </li>
   );
 }

@@ -2,30 +2,30 @@
 
 import type { Answer } from "@talim/client";
 
-export type Queued = Answer<"/homework/queue/", "get">["results"][number];
+export type QueuedHomework = Answer<"/homework/queue/", "get">["results"][number];
 /** A homework as a review needs it: from the queue, or any other. */
-export type Reviewed = Omit<Queued, "certainty" | "reason" | "flags">;
+export type ReviewedHomework = Omit<QueuedHomework, "certainty" | "reason" | "flags">;
 /** A homework as it is asked for by its id. */
-export type Found = Answer<"/homework/{id}/", "get">;
+export type HomeworkDetail = Answer<"/homework/{id}/", "get">;
 export type Attempt = Answer<"/homework/attempts/{id}/", "get">;
-export type Tried = Answer<"/homework/{id}/attempts/", "get">["results"][number];
+export type ListedAttempt = Answer<"/homework/{id}/attempts/", "get">["results"][number];
 export type Word = Attempt["words"][number];
 
 /** What the queue says of a homework, of any other. */
-export function reviewedOf(found: Found): Reviewed {
+export function toReviewedHomework(found: HomeworkDetail): ReviewedHomework {
   return { ...found, appeal: found.appeals.some(({ answered_at }) => answered_at === null) };
 }
 
 /** States of an attempt with something to hear or read. */
-export const ANSWERED = ["scored", "transcribed", "stored"];
+export const SUBMITTED_STATES = ["scored", "transcribed", "stored"];
 
 /**
  * The newest attempt with something to hear or read; of those that were refused the newest. Where a mark stands already,
  * the newest that has this mark.
  */
-export function attemptToReview(all: readonly Tried[], standing: number | null = null): Tried | undefined {
+export function findAttemptToReview(all: readonly ListedAttempt[], standing: number | null = null): ListedAttempt | undefined {
   const newestFirst = [...all].sort((a, b) => b.number - a.number);
-  const answered = newestFirst.filter((one) => ANSWERED.includes(one.state));
+  const answered = newestFirst.filter((one) => SUBMITTED_STATES.includes(one.state));
   const marked = standing === null ? undefined : answered.find((one) => one.score === standing);
   return marked ?? answered[0] ?? newestFirst[0];
 }
@@ -34,7 +34,7 @@ export function attemptToReview(all: readonly Tried[], standing: number | null =
  * What accepting without a mark of her own brings: the mark of the homework where another attempt than this one gave
  * it. `had`: the marks that this attempt has had since it was opened.
  */
-export function standingMark(
+export function getAcceptedScore(
   homework: number | null,
   had: readonly (number | null)[],
   now: number | null,
@@ -43,7 +43,7 @@ export function standingMark(
 }
 
 /** One after the other, each with what the one before it answered; one that fails leaves the last answer standing. */
-export class Turns<T> {
+export class SerialQueue<T> {
   private last: Promise<T>;
   private readonly underWay = new Set<Promise<T>>();
 

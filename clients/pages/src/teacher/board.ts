@@ -10,7 +10,7 @@ export const COLUMNS = ["open", "recording", "sent", "waiting", "scored", "stuck
 export type Column = (typeof COLUMNS)[number];
 
 /** One pupil's line. The same object as before when it shows the same. */
-export interface Line {
+export interface BoardLine {
   homework: string;
   name: string;
   column: Column;
@@ -27,7 +27,7 @@ export interface Line {
 }
 
 /** What is told in passing: until when (ms) a pupil counts as recording, and how far the engine is with a recording. */
-export interface Passing {
+export interface LiveProgress {
   recording: Map<string, number>;
   stages: Map<string, string>;
 }
@@ -39,13 +39,13 @@ export const GLOW_MS = 1_000;
 export const STUCK_MS = 120_000;
 
 /** The lines of an assignment. Whoever stood on the board keeps the place; who is new comes behind, by name. */
-export function boardOf(
+export function buildBoard(
   state: WallState,
   assignment: string,
-  passing: Passing,
+  passing: LiveProgress,
   now: number,
-  before: readonly Line[],
-): Line[] {
+  before: readonly BoardLine[],
+): BoardLine[] {
   const places = new Map(before.map((line, place) => [line.homework, { line, place }]));
   const place = (row: WallRow) => places.get(row.homework)?.place ?? Infinity;
   return state.homework
@@ -54,26 +54,26 @@ export function boardOf(
       const [first, second] = [place(a), place(b)];
       return first === second ? a.name.localeCompare(b.name) : first - second;
     })
-    .map((row) => lineOf(row, passing, now, places.get(row.homework)?.line));
+    .map((row) => buildLine(row, passing, now, places.get(row.homework)?.line));
 }
 
-function lineOf(row: WallRow, passing: Passing, now: number, before: Line | undefined): Line {
+function buildLine(row: WallRow, passing: LiveProgress, now: number, before: BoardLine | undefined): BoardLine {
   const { homework, name } = row;
-  const shown = columnOf(row, (passing.recording.get(homework) ?? 0) > now);
-  const sent = columnOf(row, false) === "sent" ? (row.attempt?.attempt ?? homework) : "";
+  const shown = getColumn(row, (passing.recording.get(homework) ?? 0) > now);
+  const sent = getColumn(row, false) === "sent" ? (row.attempt?.attempt ?? homework) : "";
   const since = !sent ? 0 : before?.sent === sent ? before.since : now;
   const long = shown === "sent" && now - since >= STUCK_MS;
   const column = long ? "stuck" : shown;
   const score = column === "scored" ? (row.homework_score ?? row.attempt?.score ?? null) : null;
-  const stage = long ? "long" : stageOf(column, passing.stages.get(homework));
+  const stage = long ? "long" : getStage(column, passing.stages.get(homework));
   const moved = before !== undefined && (before.column !== column || before.score !== score);
   const changed = moved ? now : (before?.changed ?? 0);
   const glows = changed > 0 && now - changed < GLOW_MS;
   const line = { homework, name, column, score, stage, sent, since, changed, glows };
-  return before && same(before, line) ? before : line;
+  return before && isSameLine(before, line) ? before : line;
 }
 
-export function columnOf({ homework_state, attempt }: WallRow, recording: boolean): Column {
+export function getColumn({ homework_state, attempt }: WallRow, recording: boolean): Column {
   if (recording) return "recording";
   if (attempt?.state === "received" || attempt?.state === "processing") return "sent";
   if (homework_state === "needs_review") return "waiting";
@@ -82,20 +82,20 @@ export function columnOf({ homework_state, attempt }: WallRow, recording: boolea
   return homework_state === "processing" ? "sent" : "open";
 }
 
-function stageOf(column: Column, engine = ""): string {
+function getStage(column: Column, engine = ""): string {
   if (column === "stuck") return "again";
   return column === "sent" ? engine : "";
 }
 
 /** How many lines stand in each column. */
-export function counted(lines: readonly Line[]): Record<Column, number> {
+export function countByColumn(lines: readonly BoardLine[]): Record<Column, number> {
   const counts = Object.fromEntries(COLUMNS.map((column) => [column, 0])) as Record<Column, number>;
   for (const { column } of lines) counts[column] += 1;
   return counts;
 }
 
 /** When (ms) the board shows something else by itself: a glow, a recording or the patience with the engine ends. */
-export function nextChange(lines: readonly Line[], { recording }: Passing, now: number): number | undefined {
+export function getNextChangeTime(lines: readonly BoardLine[], { recording }: LiveProgress, now: number): number | undefined {
   const glows = lines.filter((line) => line.glows).map((line) => line.changed + GLOW_MS);
   const ends = lines.filter((line) => line.column === "recording").map((line) => recording.get(line.homework) ?? 0);
   const waits = lines.filter((line) => line.column === "sent").map((line) => line.since + STUCK_MS);
@@ -104,7 +104,7 @@ export function nextChange(lines: readonly Line[], { recording }: Passing, now: 
 }
 
 /** Many changes, one drawing for each picture of the screen. */
-export class Batch {
+export class FrameBatch {
   private asked = false;
   private ended = false;
 
@@ -130,6 +130,6 @@ export class Batch {
   }
 }
 
-function same(a: Line, b: Line): boolean {
-  return (Object.keys(a) as (keyof Line)[]).every((key) => a[key] === b[key]);
+function isSameLine(a: BoardLine, b: BoardLine): boolean {
+  return (Object.keys(a) as (keyof BoardLine)[]).every((key) => a[key] === b[key]);
 }

@@ -1,43 +1,43 @@
 /** The one book of the person who is signed in. */
 
-import { guard } from "../recording/memory.ts";
-import { onlyHere } from "../recording/sending.ts";
-import type { Left } from "../sign-out.tsx";
+import { setUnsaved } from "../recording/memory.ts";
+import { runWithTabLock } from "../recording/sending.ts";
+import type { UnsentWork } from "../sign-out.tsx";
 import { talim } from "../talim.ts";
-import { Book } from "./book.ts";
-import { RegisterKeep } from "./register-keep.ts";
+import { RegisterSync } from "./book.ts";
+import { RegisterStore } from "./register-keep.ts";
 
 /** How long (ms) who signs out waits for marks that are just being sent. */
-const PATIENCE_MS = 1_000;
+const SEND_TIMEOUT_MS = 1_000;
 
-const keep = new RegisterKeep();
-let present: Book | undefined;
+const registerStore = new RegisterStore();
+let currentSync: RegisterSync | undefined;
 
 /** Made when it is asked for first; somebody else's is closed. */
-export function bookOf(person: string): Book {
-  if (present?.person !== person) {
-    present?.close();
-    present = new Book(person, {
+export function getRegisterSync(person: string): RegisterSync {
+  if (currentSync?.person !== person) {
+    currentSync?.close();
+    currentSync = new RegisterSync(person, {
       api: talim.api,
-      keep,
-      alone: (work, elsewhere) => onlyHere(`talim.register.${person}`, work, elsewhere),
-      guard: (is) => guard(keep, is),
+      keep: registerStore,
+      alone: (work, elsewhere) => runWithTabLock(`talim.register.${person}`, work, elsewhere),
+      guard: (is) => setUnsaved(registerStore, is),
       ...("BroadcastChannel" in globalThis ? { tabs: new BroadcastChannel(`talim.register.${person}`) } : {}),
     });
   }
-  return present;
+  return currentSync;
 }
 
 /** What of this person's marks is not sent, also when that is tried once more; a refused one is not sent again. */
-export async function marksLeft(person: string): Promise<Left | undefined> {
-  const book = bookOf(person);
+export async function findUnsentMarks(person: string): Promise<UnsentWork | undefined> {
+  const book = getRegisterSync(person);
   await book.look();
   const unsent = () => book.open.get().waiting.filter(({ refused }) => refused === undefined);
   if (!unsent().length) return undefined;
-  await Promise.race([book.send(), new Promise((late) => setTimeout(late, PATIENCE_MS))]);
+  await Promise.race([book.send(), new Promise((late) => setTimeout(late, SEND_TIMEOUT_MS))]);
   const waiting = unsent();
   const [first] = waiting;
   if (!first) return undefined;
   const page = `register/${first.lesson}`;
-  return { said: (words) => words.teacher.register.waiting(waiting.length), page, inMemory: keep.fleeting };
+  return { said: (words) => words.teacher.register.waiting(waiting.length), page, inMemory: registerStore.fleeting };
 }

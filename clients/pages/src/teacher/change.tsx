@@ -3,12 +3,12 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { talim, type Person } from "../talim.ts";
-import { Answers, Dialog } from "../ui/dialog.tsx";
-import { tell } from "../ui/notices.tsx";
+import { DialogButtons, Dialog } from "../ui/dialog.tsx";
+import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import { insist } from "./insist.ts";
-import { fieldOf, halfTyped, momentIn } from "./moment.ts";
+import { retryAfterSignIn } from "./insist.ts";
+import { toFieldValue, hasIncompleteDate, parseFieldValue } from "./moment.ts";
 
 export type Assignment = Answer<"/homework/assignments/", "get">["results"][number];
 
@@ -20,10 +20,10 @@ interface Props {
   changed: () => void;
 }
 
-export function Change({ one, me, close, changed }: Props) {
+export function EditAssignment({ one, me, close, changed }: Props) {
   const words = useWords();
   const w = words.teacher.change;
-  const before = fieldOf(one.deadline, me.zone);
+  const before = toFieldValue(one.deadline, me.zone);
   const [deadline, set] = useState(before);
   const [sure, ask] = useState(false);
   const [hint, say] = useState("");
@@ -34,8 +34,8 @@ export function Change({ one, me, close, changed }: Props) {
     wait(true);
     fail(undefined);
     try {
-      await insist(does);
-      tell(word);
+      await retryAfterSignIn(does);
+      showNotice(word);
       close();
       changed();
     } catch (reason) {
@@ -46,9 +46,9 @@ export function Change({ one, me, close, changed }: Props) {
   };
   const save = (event: SubmitEvent) => {
     event.preventDefault();
-    if (halfTyped(event.currentTarget)) return say(words.teacher.give.halfTyped);
+    if (hasIncompleteDate(event.currentTarget)) return say(words.teacher.give.halfTyped);
     if (deadline === before) return close();
-    const moment = momentIn(deadline, me.zone);
+    const moment = parseFieldValue(deadline, me.zone);
     const past = moment !== null && Date.parse(moment) < Date.now();
     say(past ? words.teacher.give.past : "");
     if (past) return;
@@ -75,10 +75,10 @@ export function Change({ one, me, close, changed }: Props) {
       {sure ? (
         <div role="group" aria-labelledby="sure">
           <p id="sure">{w.sure(one.title)}</p>
-          <Answers word={w.really} busy={busy} go={back} close={() => ask(false)} />
+          <DialogButtons word={w.really} busy={busy} go={back} close={() => ask(false)} />
         </div>
       ) : (
-        <Answers word={w.back} busy={busy} go={() => ask(true)} close={close} />
+        <DialogButtons word={w.back} busy={busy} go={() => ask(true)} close={close} />
       )}
     </Dialog>
   );

@@ -1,9 +1,9 @@
 /** Somebody else marked a pupil otherwise: both marks, and one tap for the one that is right. */
 
-import { dayTime } from "../format.ts";
+import { formatDayTime } from "../format.ts";
 import { person } from "../talim.ts";
 import { useWords } from "../words/index.ts";
-import type { Difference, Side } from "./register.ts";
+import type { MarkConflict, MarkSide } from "./register.ts";
 
 export function Differences({
   all,
@@ -11,16 +11,16 @@ export function Differences({
   pupils,
   decide,
 }: {
-  all: Difference[];
+  all: MarkConflict[];
   names: Map<string, string>;
   pupils: Map<string, string>;
-  decide: (difference: Difference, side: "mine" | "theirs") => void;
+  decide: (difference: MarkConflict, side: "mine" | "theirs") => void;
 }) {
   const words = useWords();
   const w = words.teacher.register;
   if (!all.length) return null;
-  const said = (side: Side) =>
-    `${names.get(side.status) ?? side.status}, ${dayTime(side.marked_at, person.get()?.zone ?? "UTC", words)}`;
+  const said = (side: MarkSide) =>
+    `${names.get(side.status) ?? side.status}, ${formatDayTime(side.marked_at, person.get()?.zone ?? "UTC", words)}`;
   return (
     <section class="differences" aria-labelledby="differences">
       <h2 id="differences">{w.differences(all.length)}</h2>

@@ -1,13 +1,13 @@
 /** What the name of a pupil's file ends with, so that a double click opens it. */
 
-const OFFICE = "application/vnd.openxmlformats-officedocument.";
+const OFFICE_TYPE_PREFIX = "application/vnd.openxmlformats-officedocument.";
 
 /** By the types that the server takes. */
-const ENDINGS: Record<string, string> = {
+const EXTENSIONS: Record<string, string> = {
   "application/pdf": ".pdf",
-  [`${OFFICE}wordprocessingml.document`]: ".docx",
-  [`${OFFICE}presentationml.presentation`]: ".pptx",
-  [`${OFFICE}spreadsheetml.sheet`]: ".xlsx",
+  [`${OFFICE_TYPE_PREFIX}wordprocessingml.document`]: ".docx",
+  [`${OFFICE_TYPE_PREFIX}presentationml.presentation`]: ".pptx",
+  [`${OFFICE_TYPE_PREFIX}spreadsheetml.sheet`]: ".xlsx",
   "image/jpeg": ".jpg",
   "image/png": ".png",
   "image/webp": ".webp",
@@ -23,6 +23,6 @@ const ENDINGS: Record<string, string> = {
 };
 
 /** Empty for a type that nobody can send. */
-export function endingOf(type: string): string {
-  return ENDINGS[type.split(";")[0]?.trim().toLowerCase() ?? ""] ?? "";
+export function getFileExtension(type: string): string {
+  return EXTENSIONS[type.split(";")[0]?.trim().toLowerCase() ?? ""] ?? "";
 }

@@ -3,28 +3,28 @@
 import { useState } from "preact/hooks";
 import { ApiError, type Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
-import { dateOf, dayOf, dayTime, daysOn, local, startOf } from "../format.ts";
+import { formatDate, formatDay, formatDayTime, addDays, toLocalTime, getDayStart } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
-import { tell } from "../ui/notices.tsx";
+import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import { insist } from "./insist.ts";
-import { useNews } from "./queue.ts";
+import { retryAfterSignIn } from "./insist.ts";
+import { useQueueUpdates } from "./queue.ts";
 
 type Excuse = Answer<"/attendance/excuses/", "get">["results"][number];
 type Decision = "accept" | "refuse";
 
-const SHOWN = 20;
-const LESSONS = 20;
+const MAX_SHOWN = 20;
+const MAX_LESSONS = 20;
 
 export function Excuses({ me }: PageProps) {
   const words = useWords();
   const w = words.teacher.excuses;
-  const query = { state: "asked" as const, page_size: SHOWN, ordering: "starts_on" };
+  const query = { state: "asked" as const, page_size: MAX_SHOWN, ordering: "starts_on" };
   const waiting = useLoad(() => talim.api.get("/attendance/excuses/", { query }), []);
-  useNews(waiting.again);
+  useQueueUpdates(waiting.again);
   return (
     <>
       <h1>{w.title}</h1>
@@ -35,7 +35,7 @@ export function Excuses({ me }: PageProps) {
               {count > results.length ? <p class="quiet">{w.waits(count)}</p> : null}
               <ul class="cards">
                 {results.map((one) => (
-                  <Card key={one.id} one={one} me={me} decided={waiting.again} />
+                  <ExcuseCard key={one.id} one={one} me={me} decided={waiting.again} />
                 ))}
               </ul>
             </>
@@ -48,11 +48,11 @@ export function Excuses({ me }: PageProps) {
   );
 }
 
-function Card({ one, me, decided }: { one: Excuse; me: Person; decided: () => void }) {
+function ExcuseCard({ one, me, decided }: { one: Excuse; me: Person; decided: () => void }) {
   const words = useWords();
   const w = words.teacher.excuses;
-  const [first, last] = [one.starts_on, one.ends_on].map((day) => dateOf(day, me.zone, words));
-  const from = [one.asked_by ? w.from(one.asked_by.full_name) : "", dayTime(one.created_at, me.zone, words)];
+  const [first, last] = [one.starts_on, one.ends_on].map((day) => formatDate(day, me.zone, words));
+  const from = [one.asked_by ? w.from(one.asked_by.full_name) : "", formatDayTime(one.created_at, me.zone, words)];
   return (
     <li class="card" aria-labelledby={`of-${one.id}`}>
       <strong id={`of-${one.id}`}>{one.student.full_name}</strong>
@@ -62,32 +62,32 @@ function Card({ one, me, decided }: { one: Excuse; me: Person; decided: () => vo
       </span>
       <blockquote class="given">{one.reason}</blockquote>
       <span class="quiet small">{from.filter(Boolean).join(" · ")}</span>
-      <Missed one={one} me={me} />
-      <Decide one={one} decided={decided} />
+      <MissedLessons one={one} me={me} />
+      <DecisionForm one={one} decided={decided} />
     </li>
   );
 }
 
 /** The pupil's lessons on these days, asked for when somebody looks. */
-function Missed({ one, me }: { one: Excuse; me: Person }) {
+function MissedLessons({ one, me }: { one: Excuse; me: Person }) {
   const { teacher } = useWords();
   const [open, look] = useState(false);
   return (
     <details onToggle={(event) => look(event.currentTarget.open)}>
       <summary>{teacher.excuses.lessons}</summary>
-      {open ? <Lessons one={one} me={me} /> : null}
+      {open ? <LessonList one={one} me={me} /> : null}
     </details>
   );
 }
 
-function Lessons({ one, me }: { one: Excuse; me: Person }) {
+function LessonList({ one, me }: { one: Excuse; me: Person }) {
   const words = useWords();
   const lessons = useLoad(async () => {
-    const [from, to] = [one.starts_on, daysOn(one.ends_on, 1)].map((day) =>
-      new Date(startOf(day, me.zone)).toISOString(),
+    const [from, to] = [one.starts_on, addDays(one.ends_on, 1)].map((day) =>
+      new Date(getDayStart(day, me.zone)).toISOString(),
     );
     const days = { from: from ?? null, to: to ?? null };
-    const query = { ...days, student: one.student.id, ordering: "starts_at", page_size: LESSONS };
+    const query = { ...days, student: one.student.id, ordering: "starts_at", page_size: MAX_LESSONS };
     return (await talim.api.get("/lessons/", { query })).results.filter(({ status }) => status !== "cancelled");
   }, [one.id]);
   return (
@@ -97,7 +97,7 @@ function Lessons({ one, me }: { one: Excuse; me: Person }) {
           <ul class="plain">
             {all.map((lesson) => (
               <li key={lesson.id}>
-                {dayOf(lesson.starts_at, me.zone, words)} {local(lesson.starts_at, lesson.zone).time} ·{" "}
+                {formatDay(lesson.starts_at, me.zone, words)} {toLocalTime(lesson.starts_at, lesson.zone).time} ·{" "}
                 {lesson.group_name}
               </li>
             ))}
@@ -110,7 +110,7 @@ function Lessons({ one, me }: { one: Excuse; me: Person }) {
   );
 }
 
-function Decide({ one, decided }: { one: Excuse; decided: () => void }) {
+function DecisionForm({ one, decided }: { one: Excuse; decided: () => void }) {
   const words = useWords();
   const w = words.teacher.excuses;
   const [answer, say] = useState("");
@@ -121,13 +121,13 @@ function Decide({ one, decided }: { one: Excuse; decided: () => void }) {
     fail(undefined);
     try {
       const options = { path: { id: one.id }, body: { decision, answer: answer.trim() } };
-      await insist(() => talim.api.patch("/attendance/excuses/{id}/", options));
-      tell(decision === "accept" ? w.accepted(one.student.full_name) : w.refused(one.student.full_name));
+      await retryAfterSignIn(() => talim.api.patch("/attendance/excuses/{id}/", options));
+      showNotice(decision === "accept" ? w.accepted(one.student.full_name) : w.refused(one.student.full_name));
       decided();
     } catch (reason) {
       wait(false);
       if (!(reason instanceof ApiError && reason.code === "not_open")) return fail(() => reason);
-      tell(reason.detail);
+      showNotice(reason.detail);
       decided();
     }
   };

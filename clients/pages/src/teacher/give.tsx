@@ -2,33 +2,33 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { newId, type Answer, type rest } from "@talim/client";
-import { draftOf, keepDraft, type Typed } from "../drafts.ts";
-import { troubleOf } from "../errors.ts";
-import { clock } from "../format.ts";
+import { getDraft, saveDraft, type DraftFields } from "../drafts.ts";
+import { describeError } from "../errors.ts";
+import { formatSeconds } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
-import { tell } from "../ui/notices.tsx";
+import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { LANGUAGES, useWords } from "../words/index.ts";
-import { insist } from "./insist.ts";
-import { halfTyped, momentIn } from "./moment.ts";
+import { retryAfterSignIn } from "./insist.ts";
+import { hasIncompleteDate, parseFieldValue } from "./moment.ts";
 
-type Kind = rest.AssignmentIn["kind"];
-type Text = "reference_text" | "question" | "instructions";
+type AssignmentKind = rest.AssignmentIn["kind"];
+type TextField = "reference_text" | "question" | "instructions";
 
 type Preview = Answer<"/homework/assignments/preview/", "post">;
 
 /** Which field holds what is asked for. */
-const TEXTS: Record<Kind, Text> = {
+const TEXT_FIELDS: Record<AssignmentKind, TextField> = {
   reading: "reference_text",
   repeat: "reference_text",
   speaking: "question",
   file: "instructions",
   text: "instructions",
 };
-const KINDS = Object.keys(TEXTS) as Kind[];
+const KINDS = Object.keys(TEXT_FIELDS) as AssignmentKind[];
 /** Under which name what is typed here is kept until it is given. */
-const DRAFT = "give";
+const DRAFT_NAME = "give";
 
 interface Props {
   me: Person;
@@ -38,7 +38,7 @@ interface Props {
   open: (is: boolean) => void;
 }
 
-export function Give({ me, given, open }: Props) {
+export function AssignHomework({ me, given, open }: Props) {
   const words = useWords();
   const groups = useLoad(async () => {
     const query = { teacher: me.id, status: "active" as const, page_size: 100, ordering: "name" };
@@ -48,7 +48,7 @@ export function Give({ me, given, open }: Props) {
     <Loading of={groups}>
       {(all) =>
         all.length ? (
-          <Form me={me} groups={all} given={given} open={open} />
+          <AssignHomeworkForm me={me} groups={all} given={given} open={open} />
         ) : (
           <p class="empty">{words.teacher.noGroups}</p>
         )
@@ -61,11 +61,11 @@ interface FormProps extends Props {
   groups: rest.GroupOut[];
 }
 
-function Form({ me, groups, given, open }: FormProps) {
+function AssignHomeworkForm({ me, groups, given, open }: FormProps) {
   const words = useWords();
   const w = words.teacher.give;
-  const [draft] = useState(() => draftOf(DRAFT));
-  const [kind, choose] = useState<Kind>(KINDS.find((one) => one === draft["kind"]) ?? "reading");
+  const [draft] = useState(() => getDraft(DRAFT_NAME));
+  const [kind, choose] = useState<AssignmentKind>(KINDS.find((one) => one === draft["kind"]) ?? "reading");
   const [preview, show] = useState<Preview | null>(null);
   const [error, fail] = useState<unknown>();
   const [busy, wait] = useState(false);
@@ -78,7 +78,7 @@ function Form({ me, groups, given, open }: FormProps) {
   const read = () => {
     const values = new FormData(form.current ?? undefined);
     const value = (name: string) => String(values.get(name) ?? "").trim();
-    return { value, text: { [TEXTS[kind]]: value("text") } as Partial<Record<Text, string>> };
+    return { value, text: { [TEXT_FIELDS[kind]]: value("text") } as Partial<Record<TextField, string>> };
   };
   /** `title`: of what is given; who has left hears by it that it was not. */
   const work = async (does: () => Promise<void>, title?: string) => {
@@ -88,7 +88,7 @@ function Form({ me, groups, given, open }: FormProps) {
     try {
       await does();
     } catch (reason) {
-      if (!seen.current && title) tell(words.teacher.notDone(title, troubleOf(reason, words).text));
+      if (!seen.current && title) showNotice(words.teacher.notDone(title, describeError(reason, words).text));
       fail(() => reason);
     }
     wait(false);
@@ -97,14 +97,14 @@ function Form({ me, groups, given, open }: FormProps) {
     void work(async () => {
       const { value, text } = read();
       const body = { kind, language: value("language") as rest.PreviewIn["language"], ...text };
-      show(await insist(() => talim.api.post("/homework/assignments/preview/", { body })));
+      show(await retryAfterSignIn(() => talim.api.post("/homework/assignments/preview/", { body })));
     });
   const give = (event: SubmitEvent) => {
     event.preventDefault();
     const { value, text } = read();
     if (!value("title") || !value("text")) return say(w.empty);
-    if (halfTyped(event.currentTarget)) return say(w.halfTyped);
-    const deadline = momentIn(value("deadline"), me.zone);
+    if (hasIncompleteDate(event.currentTarget)) return say(w.halfTyped);
+    const deadline = parseFieldValue(value("deadline"), me.zone);
     if (deadline && Date.parse(deadline) < Date.now()) return say(w.past);
     const sent = key.current;
     const does = async () => {
@@ -116,8 +116,8 @@ function Form({ me, groups, given, open }: FormProps) {
         deadline,
         ...text,
       };
-      await insist(() => talim.api.post("/homework/assignments/", { body, idempotencyKey: sent }));
-      if (draftOf(DRAFT)["key"] === sent) keepDraft(DRAFT, null);
+      await retryAfterSignIn(() => talim.api.post("/homework/assignments/", { body, idempotencyKey: sent }));
+      if (getDraft(DRAFT_NAME)["key"] === sent) saveDraft(DRAFT_NAME, null);
       given(seen.current);
     };
     void work(does, value("title"));
@@ -125,19 +125,19 @@ function Form({ me, groups, given, open }: FormProps) {
   const changed = () => {
     key.current = newId();
     show(null);
-    const typed: Typed = { key: key.current };
+    const typed: DraftFields = { key: key.current };
     new FormData(form.current ?? undefined).forEach((value, name) => (typed[name] = String(value)));
-    keepDraft(DRAFT, typed);
+    saveDraft(DRAFT_NAME, typed);
   };
   const cancel = () => {
-    const typed = draftOf(DRAFT);
+    const typed = getDraft(DRAFT_NAME);
     const back = () => {
-      keepDraft(DRAFT, typed);
+      saveDraft(DRAFT_NAME, typed);
       open(true);
     };
-    keepDraft(DRAFT, null);
+    saveDraft(DRAFT_NAME, null);
     open(false);
-    if (typed["title"] || typed["text"]) tell(w.dropped, { word: words.recorder.undo, work: back });
+    if (typed["title"] || typed["text"]) showNotice(w.dropped, { word: words.recorder.undo, work: back });
   };
   return (
     <form ref={form} class="give" onSubmit={give} onInput={changed} noValidate>
@@ -150,7 +150,7 @@ function Form({ me, groups, given, open }: FormProps) {
         ))}
       </select>
       <label for="kind">{w.kind}</label>
-      <select id="kind" name="kind" value={kind} onChange={(event) => choose(event.currentTarget.value as Kind)}>
+      <select id="kind" name="kind" value={kind} onChange={(event) => choose(event.currentTarget.value as AssignmentKind)}>
         {KINDS.map((one) => (
           <option key={one} value={one}>
             {w.kinds[one]}
@@ -166,12 +166,12 @@ function Form({ me, groups, given, open }: FormProps) {
         autocomplete="off"
         defaultValue={draft["title"]}
       />
-      <label for="text">{w.texts[TEXTS[kind]]}</label>
+      <label for="text">{w.texts[TEXT_FIELDS[kind]]}</label>
       <textarea
         id="text"
         name="text"
         rows={6}
-        maxLength={TEXTS[kind] === "question" ? 1000 : 5000}
+        maxLength={TEXT_FIELDS[kind] === "question" ? 1000 : 5000}
         required
         defaultValue={draft["text"]}
       />
@@ -187,7 +187,7 @@ function Form({ me, groups, given, open }: FormProps) {
       <input id="deadline" name="deadline" type="datetime-local" defaultValue={draft["deadline"]} />
       {hint ? <p role="alert">{hint}</p> : null}
       {error ? <Problem error={error} /> : null}
-      {preview ? <Shown of={preview} /> : null}
+      {preview ? <AssignmentPreview of={preview} /> : null}
       <div class="buttons">
         <button type="button" disabled={busy} onClick={look}>
           {w.preview}
@@ -203,7 +203,7 @@ function Form({ me, groups, given, open }: FormProps) {
   );
 }
 
-function Shown({ of }: { of: Preview }) {
+function AssignmentPreview({ of }: { of: Preview }) {
   const w = useWords().teacher.give;
   const ways = of.words.filter((word) => word.anything || word.readings.length > 1);
   return (
@@ -211,9 +211,9 @@ function Shown({ of }: { of: Preview }) {
       <p>
         {of.marked_by === "machine" ? w.byMachine : w.byTeacher}
         {of.words.length ? ` · ${w.words(of.words.length)}` : ""}
-        {of.seconds ? ` · ${w.takes(clock(of.seconds))}` : ""}
+        {of.seconds ? ` · ${w.takes(formatSeconds(of.seconds))}` : ""}
       </p>
-      {of.too_long ? <p class="warn">{w.tooLong(clock(of.most_seconds))}</p> : null}
+      {of.too_long ? <p class="warn">{w.tooLong(formatSeconds(of.most_seconds))}</p> : null}
       {of.words.length ? <p class="reading">{of.words.map((word) => word.text).join(" ")}</p> : null}
       {of.phrases.length > 1 ? (
         <ol class="phrases">

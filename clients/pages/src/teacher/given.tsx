@@ -4,15 +4,15 @@ import { useState } from "preact/hooks";
 import { talim } from "../talim.ts";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import type { Attempt, Reviewed } from "./attempts.ts";
-import { endingOf } from "./ending.ts";
+import type { Attempt, ReviewedHomework } from "./attempts.ts";
+import { getFileExtension } from "./ending.ts";
 
 /** What was asked for stands in its instructions. */
-const WRITTEN = ["text", "file"];
+const KINDS_WITH_INSTRUCTIONS = ["text", "file"];
 /** How long (ms) the browser has to take the file. */
-const TAKING_MS = 60_000;
+const DOWNLOAD_MS = 60_000;
 
-export function Given({ one, attempt }: { one: Reviewed; attempt: Attempt }) {
+export function WrittenSubmission({ one, attempt }: { one: ReviewedHomework; attempt: Attempt }) {
   const words = useWords();
   const [error, fail] = useState<unknown>();
   const take = async () => {
@@ -26,7 +26,7 @@ export function Given({ one, attempt }: { one: Reviewed; attempt: Attempt }) {
   };
   return (
     <>
-      {WRITTEN.includes(one.assignment.kind) && one.assignment.instructions ? (
+      {KINDS_WITH_INSTRUCTIONS.includes(one.assignment.kind) && one.assignment.instructions ? (
         <p class="asked">{one.assignment.instructions}</p>
       ) : null}
       {attempt.answer ? <blockquote class="given">{attempt.answer}</blockquote> : null}
@@ -45,7 +45,7 @@ function download(file: Blob, name: string): void {
   const url = URL.createObjectURL(new Blob([file], { type: "application/octet-stream" }));
   const link = document.createElement("a");
   link.href = url;
-  link.download = `${name}${endingOf(file.type)}`;
+  link.download = `${name}${getFileExtension(file.type)}`;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(url), TAKING_MS);
+  setTimeout(() => URL.revokeObjectURL(url), DOWNLOAD_MS);
 }

@@ -6,11 +6,11 @@ import { talim } from "../talim.ts";
 import { useLoad } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
 
-const MOST = 8;
+const MAX_WORDS = 8;
 /** Marks that come within this time (ms) are one reason to ask again. */
-const GATHER_MS = 4_000;
+const REFRESH_DELAY_MS = 4_000;
 
-export function Hardest({ assignment, wall }: { assignment: string; wall: Stream<"wall"> }) {
+export function HardestWords({ assignment, wall }: { assignment: string; wall: Stream<"wall"> }) {
   const words = useWords();
   const missed = useLoad(
     () => talim.api.get("/homework/assignments/{id}/missed-words/", { path: { id: assignment } }),
@@ -22,7 +22,7 @@ export function Hardest({ assignment, wall }: { assignment: string; wall: Stream
       timer ??= setTimeout(() => {
         timer = undefined;
         missed.again();
-      }, GATHER_MS);
+      }, REFRESH_DELAY_MS);
     };
     const stops = [wall.on("attempt.scored", soon), wall.on("attempt.remarked", soon), wall.onSnapshot(soon)];
     return () => {
@@ -30,7 +30,7 @@ export function Hardest({ assignment, wall }: { assignment: string; wall: Stream
       stops.forEach((stop) => stop());
     };
   }, [wall, missed.again]);
-  const hardest = (missed.value?.words ?? []).filter((one) => one.missed > 0).slice(0, MOST);
+  const hardest = (missed.value?.words ?? []).filter((one) => one.missed > 0).slice(0, MAX_WORDS);
   if (!hardest.length) return null;
   return (
     <section aria-labelledby="hardest">

@@ -3,31 +3,31 @@
 import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ApiError } from "@talim/client";
-import { troubleOf } from "../errors.ts";
-import { clock, mark } from "../format.ts";
-import { heardNow, lookOf, SIGNS } from "../pupil/words.ts";
-import { AROUND, Signed, useSound } from "../pupil/word-view.tsx";
-import { go } from "../router.tsx";
-import { useOf } from "../store.ts";
+import { describeError } from "../errors.ts";
+import { formatSeconds, formatScore } from "../format.ts";
+import { findPlayingWord, getWordLook, SIGNS } from "../pupil/words.ts";
+import { MARGIN_SECONDS, WordWithSign, useAttemptSound } from "../pupil/word-view.tsx";
+import { navigate } from "../router.tsx";
+import { useSelector } from "../store.ts";
 import { talim } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
-import { tell } from "../ui/notices.tsx";
+import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import { standingMark, Turns, type Attempt, type Reviewed, type Word } from "./attempts.ts";
-import { Given } from "./given.tsx";
-import { insist } from "./insist.ts";
-import { Jump } from "./jump.tsx";
-import { actionOf, moved, placeOf, type Action } from "./keys.ts";
-import { Verdict, type Decide } from "./verdict.tsx";
+import { getAcceptedScore, SerialQueue, type Attempt, type ReviewedHomework, type Word } from "./attempts.ts";
+import { WrittenSubmission } from "./given.tsx";
+import { retryAfterSignIn } from "./insist.ts";
+import { SeekBar } from "./jump.tsx";
+import { getAction, moveIndex, getFocusPlace, type Action } from "./keys.ts";
+import { ReviewForm, type ReviewHandle } from "./verdict.tsx";
 
 /** How often (ms) is asked whether the engine has marked a corrected free answer. */
-const ASK_MS = 3_000;
+const POLL_MS = 3_000;
 
-type Fix = { class: "correct" | "wrong" | null } | { heard: string | null };
+type Correction = { class: "correct" | "wrong" | null } | { heard: string | null };
 
 interface Props {
-  one: Reviewed;
+  one: ReviewedHomework;
   first: Attempt;
   /** The newest attempt that the page knows of. */
   known: string;
@@ -39,26 +39,26 @@ interface Props {
 }
 
 /** What she has typed or said of her verdict stays when `first` is another attempt, or the same one marked. */
-export function Heard({ one, first, known, keys, newer, done, skip }: Props) {
+export function AttemptReview({ one, first, known, keys, newer, done, skip }: Props) {
   const w = useWords().teacher.review;
   const [attempt, show] = useState(first);
   const [fixing, count] = useState(0);
-  const turns = useRef(new Turns(first));
+  const turns = useRef(new SerialQueue(first));
   const marks = useRef([first.score]);
   const put = (next: Attempt) => {
     marks.current.push(next.score);
     show(next);
   };
-  const decide = useRef<Decide | null>(null);
+  const decide = useRef<ReviewHandle | null>(null);
   useEffect(() => {
     if (first.id === attempt.id && first.state === attempt.state) return;
-    turns.current = new Turns(first);
+    turns.current = new SerialQueue(first);
     marks.current = [first.score];
     show(first);
   }, [first]);
   return (
     <>
-      <Recording
+      <RecordingReview
         key={attempt.id}
         one={one}
         attempt={attempt}
@@ -68,20 +68,20 @@ export function Heard({ one, first, known, keys, newer, done, skip }: Props) {
         keys={keys}
         decide={decide}
       />
-      <Verdict
+      <ReviewForm
         one={one}
         attempt={attempt.id}
         known={known}
         newer={newer}
-        standing={standingMark(one.score, marks.current, attempt.score)}
+        standing={getAcceptedScore(one.score, marks.current, attempt.score)}
         changing={fixing > 0}
         corrected={() => turns.current.settled()}
         handle={decide}
         skip={skip}
         done={(accepted, here) => {
           const name = one.student.full_name;
-          if (accepted) tell(w.accepted(name), { word: w.lookAgain, work: () => go(`review/${one.id}`) });
-          else tell(w.returned(name));
+          if (accepted) showNotice(w.accepted(name), { word: w.lookAgain, work: () => navigate(`review/${one.id}`) });
+          else showNotice(w.returned(name));
           if (here) done();
         }}
       />
@@ -89,18 +89,18 @@ export function Heard({ one, first, known, keys, newer, done, skip }: Props) {
   );
 }
 
-interface RecordingProps {
-  one: Reviewed;
+interface RecordingReviewProps {
+  one: ReviewedHomework;
   attempt: Attempt;
   put: (attempt: Attempt) => void;
-  turns: { current: Turns<Attempt> };
+  turns: { current: SerialQueue<Attempt> };
   /** One correction more is on its way, or one less. */
   fixes: (more: 1 | -1) => void;
   keys: boolean;
-  decide: { current: Decide | null };
+  decide: { current: ReviewHandle | null };
 }
 
-function Recording({ one, attempt, put, turns, fixes, keys, decide }: RecordingProps) {
+function RecordingReview({ one, attempt, put, turns, fixes, keys, decide }: RecordingReviewProps) {
   const words = useWords();
   const w = words.teacher.review;
   const [place, choose] = useState(-1);
@@ -110,19 +110,19 @@ function Recording({ one, attempt, put, turns, fixes, keys, decide }: RecordingP
   const seen = useRef(true);
   useEffect(() => () => void (seen.current = false), []);
   const show = (found: Attempt) => seen.current && put(found);
-  const { sound, at, playing, play: hearFrom } = useSound(attempt);
-  const now = useOf(at, (second) => heardNow(attempt.words, second));
+  const { sound, at, playing, play: hearFrom } = useAttemptSound(attempt);
+  const now = useSelector(at, (second) => findPlayingWord(attempt.words, second));
   const free = one.assignment.kind === "speaking";
   const chosen = attempt.words[place];
 
-  const fix = (word: Word, given: Fix) => {
+  const fix = (word: Word, given: Correction) => {
     const index = free ? word.index : word.reference;
     if (index === null) return;
     fail(undefined);
     fixes(1);
     turns.current
       .take((present) =>
-        insist(() =>
+        retryAfterSignIn(() =>
           talim.api.patch("/homework/attempts/{id}/words/", {
             path: { id: present.id },
             body: { words: [{ index, ...given }], revision: present.revision },
@@ -130,7 +130,7 @@ function Recording({ one, attempt, put, turns, fixes, keys, decide }: RecordingP
         ),
       )
       .then(show, (reason: unknown) => {
-        if (!seen.current) return tell(w.notSaved(one.student.full_name, troubleOf(reason, words).text));
+        if (!seen.current) return showNotice(w.notSaved(one.student.full_name, describeError(reason, words).text));
         fail(() => reason);
         if (reason instanceof ApiError && reason.status === 409) void again();
       })
@@ -145,7 +145,7 @@ function Recording({ one, attempt, put, turns, fixes, keys, decide }: RecordingP
   const hear = (word: Word | undefined) => {
     const { start, end } = word ?? {};
     if (typeof start !== "number" || typeof end !== "number") return;
-    hearFrom(Math.max(0, start - AROUND), end + AROUND);
+    hearFrom(Math.max(0, start - MARGIN_SECONDS), end + MARGIN_SECONDS);
   };
   const play = () => {
     if (!attempt.audio || one.assignment.kind === "file") return;
@@ -153,7 +153,7 @@ function Recording({ one, attempt, put, turns, fixes, keys, decide }: RecordingP
     else hearFrom(chosen?.start ?? 0);
   };
   const move = (step: 1 | -1) => {
-    const next = moved(place, step, attempt.words.length);
+    const next = moveIndex(place, step, attempt.words.length);
     choose(next);
     text.current?.querySelectorAll<HTMLElement>(".word")[next]?.focus();
   };
@@ -175,7 +175,7 @@ function Recording({ one, attempt, put, turns, fixes, keys, decide }: RecordingP
     const pressed = (event: KeyboardEvent) => {
       const action = document.querySelector("dialog[open]")
         ? undefined
-        : actionOf(event, placeOf(event.target as Element));
+        : getAction(event, getFocusPlace(event.target as Element));
       if (!action) return;
       event.preventDefault();
       present.current[action]();
@@ -186,7 +186,7 @@ function Recording({ one, attempt, put, turns, fixes, keys, decide }: RecordingP
   const listening = attempt.teacher?.proposal?.state === "listening";
   useEffect(() => {
     if (!listening) return undefined;
-    const timer = setInterval(() => void again(), ASK_MS);
+    const timer = setInterval(() => void again(), POLL_MS);
     return () => clearInterval(timer);
   }, [listening]);
 
@@ -194,23 +194,23 @@ function Recording({ one, attempt, put, turns, fixes, keys, decide }: RecordingP
     <>
       {attempt.text && attempt.score === null ? <p>{attempt.text}</p> : null}
       <p class="mark" role="status">
-        {attempt.score === null ? w.unmarked : <b>{words.result.score(mark(attempt.score))}</b>}
+        {attempt.score === null ? w.unmarked : <b>{words.result.score(formatScore(attempt.score))}</b>}
         {listening ? <span class="quiet"> {w.listening}</span> : null}
       </p>
       {one.assignment.question ? <p class="quiet">{one.assignment.question}</p> : null}
-      <Words attempt={attempt} place={place} now={now} choose={choose} text={text} />
+      <WordList attempt={attempt} place={place} now={now} choose={choose} text={text} />
       {chosen ? (
-        <Chosen word={chosen} free={free} hear={() => hear(chosen)} fix={(given) => fix(chosen, given)} />
+        <ChosenWord word={chosen} free={free} hear={() => hear(chosen)} fix={(given) => fix(chosen, given)} />
       ) : null}
-      <Given one={one} attempt={attempt} />
+      <WrittenSubmission one={one} attempt={attempt} />
       {attempt.audio && one.assignment.kind !== "file" && one.assignment.kind !== "text" ? (
         <>
           {attempt.peaks ? (
-            <Jump attempt={attempt} at={at} seconds={sound?.seconds || (attempt.duration ?? 0)} seek={hearFrom} />
+            <SeekBar attempt={attempt} at={at} seconds={sound?.seconds || (attempt.duration ?? 0)} seek={hearFrom} />
           ) : null}
           <button type="button" onClick={play}>
             <Icon name={playing ? "stop" : "play"} />
-            {playing ? words.result.stop : `${words.result.playAll} (${clock(attempt.duration ?? 0)})`}
+            {playing ? words.result.stop : `${words.result.playAll} (${formatSeconds(attempt.duration ?? 0)})`}
           </button>
         </>
       ) : null}
@@ -219,7 +219,7 @@ function Recording({ one, attempt, put, turns, fixes, keys, decide }: RecordingP
   );
 }
 
-interface WordsProps {
+interface WordListProps {
   attempt: Attempt;
   place: number;
   now: number;
@@ -227,7 +227,7 @@ interface WordsProps {
   text: RefObject<HTMLParagraphElement | null>;
 }
 
-function Words({ attempt, place, now, choose, text }: WordsProps) {
+function WordList({ attempt, place, now, choose, text }: WordListProps) {
   if (!attempt.words.length)
     return attempt.transcript ? (
       <p class="reading" lang={attempt.language}>
@@ -237,7 +237,7 @@ function Words({ attempt, place, now, choose, text }: WordsProps) {
   return (
     <p class="reading words" lang={attempt.language} ref={text}>
       {attempt.words.map((word, index) => {
-        const look = lookOf(word);
+        const look = getWordLook(word);
         return (
           <span key={word.index}>
             <button
@@ -246,7 +246,7 @@ function Words({ attempt, place, now, choose, text }: WordsProps) {
               aria-pressed={index === place}
               onClick={() => choose(index)}
             >
-              <Signed word={word} look={look} />
+              <WordWithSign word={word} look={look} />
             </button>{" "}
           </span>
         );
@@ -255,7 +255,7 @@ function Words({ attempt, place, now, choose, text }: WordsProps) {
   );
 }
 
-function Chosen(props: { word: Word; free: boolean; hear: () => void; fix: (given: Fix) => void }) {
+function ChosenWord(props: { word: Word; free: boolean; hear: () => void; fix: (given: Correction) => void }) {
   const { word, free, hear, fix } = props;
   const words = useWords();
   const w = words.teacher.review;
@@ -267,7 +267,7 @@ function Chosen(props: { word: Word; free: boolean; hear: () => void; fix: (give
   return (
     <div class="chosen">
       <p role="status">
-        <b>{word.text}</b> {SIGNS[lookOf(word)]} {words.result.class[word.class] ?? word.class}
+        <b>{word.text}</b> {SIGNS[getWordLook(word)]} {words.result.class[word.class] ?? word.class}
         {word.heard && word.heard !== word.text ? ` · ${words.result.heard(word.heard)}` : ""}
         {word.corrected ? ` · ${w.corrected}` : ""}
       </p>

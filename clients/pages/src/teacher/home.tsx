@@ -3,7 +3,7 @@
 import { useEffect } from "preact/hooks";
 import type { Answer, CallOptions } from "@talim/client";
 import type { PageProps } from "../app.tsx";
-import { local } from "../format.ts";
+import { toLocalTime } from "../format.ts";
 import { Link } from "../router.tsx";
 import { useStore } from "../store.ts";
 import { talim, type Person } from "../talim.ts";
@@ -11,100 +11,100 @@ import { useToday } from "../ui/day.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
-import { sound, sounds } from "./alert.ts";
-import type { Book } from "./book.ts";
-import { bookOf } from "./books.ts";
-import { opens } from "./part.ts";
-import { useNews } from "./queue.ts";
-import { OPENS_MS } from "./register.ts";
-import { Unsettled } from "./unsettled.tsx";
+import { setSoundEnabled, soundEnabled } from "./alert.ts";
+import type { RegisterSync } from "./book.ts";
+import { getRegisterSync } from "./books.ts";
+import { canOpenPage } from "./part.ts";
+import { useQueueUpdates } from "./queue.ts";
+import { OPENS_BEFORE_MS } from "./register.ts";
+import { UnsyncedRegisters } from "./unsettled.tsx";
 
 type Lesson = Answer<"/lessons/", "get">["results"][number];
 type Group = Answer<"/courses/groups/", "get">["results"][number];
 
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 const REGISTER = "register/:id";
 const WALL = "wall/:id";
 
 export function Home({ me }: PageProps) {
   const words = useWords();
-  const book = bookOf(me.id);
-  const lessons = useLoad(() => book.copied("lessons", lessonsAround), []);
+  const book = getRegisterSync(me.id);
+  const lessons = useLoad(() => book.copied("lessons", fetchNearLessons), []);
   const today = useToday(me.zone, lessons.again);
-  const groups = useLoad(() => book.copied("groups", (patience) => groupsOf(me, patience)), []);
+  const groups = useLoad(() => book.copied("groups", (patience) => fetchGroups(me, patience)), []);
   const waiting = useLoad(() => countWaiting(me), []);
   const excuses = useLoad(() => countExcuses(me), []);
-  useNews(waiting.again);
-  useNews(excuses.again);
+  useQueueUpdates(waiting.again);
+  useQueueUpdates(excuses.again);
   useEffect(() => {
-    if (lessons.value && opens(me, REGISTER)) void fetchAll(book, todays(lessons.value, me.zone));
+    if (lessons.value && canOpenPage(me, REGISTER)) void preloadRegisters(book, filterToday(lessons.value, me.zone));
   }, [book, lessons.value, today]);
   return (
     <>
       <h1>{words.home.hello(me.first_name)}</h1>
-      <Next me={me} lessons={lessons.value && todays(lessons.value, me.zone)} waiting={waiting.value} excuses={excuses.value} />
-      {opens(me, REGISTER) ? <Unsettled me={me} book={book} groups={groups.value ?? []} /> : null}
+      <NextTask me={me} lessons={lessons.value && filterToday(lessons.value, me.zone)} waiting={waiting.value} excuses={excuses.value} />
+      {canOpenPage(me, REGISTER) ? <UnsyncedRegisters me={me} book={book} groups={groups.value ?? []} /> : null}
       <section aria-labelledby="today">
         <h2 id="today">{words.teacher.today}</h2>
-        <Loading of={lessons}>{(all) => <Today me={me} all={todays(all, me.zone)} />}</Loading>
+        <Loading of={lessons}>{(all) => <TodayLessons me={me} all={filterToday(all, me.zone)} />}</Loading>
       </section>
       <section aria-labelledby="groups">
         <h2 id="groups">{words.teacher.groups}</h2>
-        <Loading of={groups}>{(all) => <Groups me={me} all={all} />}</Loading>
+        <Loading of={groups}>{(all) => <GroupList me={me} all={all} />}</Loading>
       </section>
-      {opens(me, "opening") ? (
+      {canOpenPage(me, "opening") ? (
         <p>
           <Link to="opening">{words.entry.opening.title}</Link>
         </p>
       ) : null}
-      {opens(me, "review") ? <SoundSwitch /> : null}
+      {canOpenPage(me, "review") ? <SoundSwitch /> : null}
     </>
   );
 }
 
 /** Lessons of about now: tomorrow's too, for a day that begins without a network. */
-async function lessonsAround(patience: CallOptions): Promise<Lesson[]> {
+async function fetchNearLessons(patience: CallOptions): Promise<Lesson[]> {
   const now = Date.now();
-  const [from, to] = [now - DAY, now + 2 * DAY].map((moment) => new Date(moment).toISOString());
+  const [from, to] = [now - DAY_MS, now + 2 * DAY_MS].map((moment) => new Date(moment).toISOString());
   const query = { mine: true, ordering: "starts_at", page_size: 50, ...(from && to ? { from, to } : {}) };
   return (await talim.api.get("/lessons/", { query, ...patience })).results;
 }
 
 /** Of these lessons today's in this zone, and one that has not ended yet. */
-function todays(lessons: Lesson[], zone: string): Lesson[] {
+function filterToday(lessons: Lesson[], zone: string): Lesson[] {
   const now = Date.now();
-  const today = local(now, zone).number;
-  return lessons.filter((one) => local(one.starts_at, zone).number === today || isNow(one, now));
+  const today = toLocalTime(now, zone).number;
+  return lessons.filter((one) => toLocalTime(one.starts_at, zone).number === today || isOnNow(one, now));
 }
 
 /** How much waits for a review by this person: nothing for who reviews nothing. */
 async function countWaiting(me: Person): Promise<number> {
-  if (!opens(me, "review")) return 0;
+  if (!canOpenPage(me, "review")) return 0;
   return (await talim.api.get("/homework/queue/", { query: { page_size: 1 } })).count;
 }
 
 /** How many excuses wait for an answer by this person: none for who answers none. */
 async function countExcuses(me: Person): Promise<number> {
-  if (!opens(me, "excuses")) return 0;
+  if (!canOpenPage(me, "excuses")) return 0;
   const query = { state: "asked" as const, page_size: 1 };
   return (await talim.api.get("/attendance/excuses/", { query })).count;
 }
 
-async function groupsOf(me: Person, patience: CallOptions): Promise<Group[]> {
+async function fetchGroups(me: Person, patience: CallOptions): Promise<Group[]> {
   const query = { teacher: me.id, status: "active" as const, page_size: 100, ordering: "name" };
   return (await talim.api.get("/courses/groups/", { query, ...patience })).results;
 }
 
 /** Have today's registers on the device, so that they open without a network. */
-async function fetchAll(book: Book, lessons: Lesson[]): Promise<void> {
+async function preloadRegisters(book: RegisterSync, lessons: Lesson[]): Promise<void> {
   for (const one of lessons) if (one.status !== "cancelled") await book.fetch(one.id).catch(() => undefined);
 }
 
-function isNow(one: Lesson, now: number): boolean {
-  return Date.parse(one.starts_at) - OPENS_MS <= now && now < Date.parse(one.ends_at);
+function isOnNow(one: Lesson, now: number): boolean {
+  return Date.parse(one.starts_at) - OPENS_BEFORE_MS <= now && now < Date.parse(one.ends_at);
 }
 
-interface NextProps {
+interface NextTaskProps {
   me: Person;
   lessons: Lesson[] | undefined;
   /** How many recordings and excuses wait for this person. */
@@ -113,19 +113,19 @@ interface NextProps {
 }
 
 /** The lesson that is on, else what waits for a review, else the next lesson; then the excuses that wait. */
-function Next({ me, lessons, waiting, excuses }: NextProps) {
+function NextTask({ me, lessons, waiting, excuses }: NextTaskProps) {
   const words = useWords();
   const t = words.teacher;
   const now = Date.now();
   const held = (lessons ?? []).filter((one) => one.status !== "cancelled");
-  const present = held.find((one) => isNow(one, now));
+  const present = held.find((one) => isOnNow(one, now));
   const coming = held.find((one) => Date.parse(one.starts_at) > now);
   return (
     <div class="next">
-      {present && opens(me, REGISTER) ? (
+      {present && canOpenPage(me, REGISTER) ? (
         <Link to={`register/${present.id}`} class="card first">
           <strong>{t.register.take}</strong>
-          <span>{lessonWords(present)}</span>
+          <span>{formatLesson(present)}</span>
         </Link>
       ) : null}
       {waiting ? (
@@ -148,7 +148,7 @@ function Next({ me, lessons, waiting, excuses }: NextProps) {
       ) : null}
       {!present && waiting === 0 ? (
         coming ? (
-          <p class="empty">{t.nextLesson(lessonWords(coming))}</p>
+          <p class="empty">{t.nextLesson(formatLesson(coming))}</p>
         ) : (
           <p class="empty">{t.allDone}</p>
         )
@@ -157,11 +157,11 @@ function Next({ me, lessons, waiting, excuses }: NextProps) {
   );
 }
 
-function lessonWords(one: Lesson): string {
-  return [local(one.starts_at, one.zone).time, one.group_name, one.room?.name].filter(Boolean).join(" · ");
+function formatLesson(one: Lesson): string {
+  return [toLocalTime(one.starts_at, one.zone).time, one.group_name, one.room?.name].filter(Boolean).join(" · ");
 }
 
-function Today({ me, all }: { me: Person; all: Lesson[] }) {
+function TodayLessons({ me, all }: { me: Person; all: Lesson[] }) {
   const words = useWords();
   if (!all.length) return <p class="empty">{words.teacher.noLessons}</p>;
   return (
@@ -169,21 +169,21 @@ function Today({ me, all }: { me: Person; all: Lesson[] }) {
       {all.map((one) => (
         <li key={one.id}>
           <b class="number">
-            {local(one.starts_at, one.zone).time}–{local(one.ends_at, one.zone).time}
+            {toLocalTime(one.starts_at, one.zone).time}–{toLocalTime(one.ends_at, one.zone).time}
           </b>
           <span>
             {one.status === "cancelled" ? (
               <>
                 <s>{one.group_name}</s> <em>{words.home.cancelled}</em>
               </>
-            ) : opens(me, REGISTER) ? (
+            ) : canOpenPage(me, REGISTER) ? (
               <Link to={`register/${one.id}`}>{one.group_name}</Link>
             ) : (
               one.group_name
             )}
             <span class="quiet small">{[one.room?.name, one.topic].filter(Boolean).join(" · ")}</span>
           </span>
-          {one.status === "cancelled" || !opens(me, WALL) ? null : (
+          {one.status === "cancelled" || !canOpenPage(me, WALL) ? null : (
             <Link to={`wall/${one.group}`}>{words.teacher.wall.short}</Link>
           )}
         </li>
@@ -192,7 +192,7 @@ function Today({ me, all }: { me: Person; all: Lesson[] }) {
   );
 }
 
-function Groups({ me, all }: { me: Person; all: Group[] }) {
+function GroupList({ me, all }: { me: Person; all: Group[] }) {
   const words = useWords();
   if (!all.length) return <p class="empty">{words.teacher.noGroups}</p>;
   return (
@@ -203,7 +203,7 @@ function Groups({ me, all }: { me: Person; all: Group[] }) {
             {one.name}
             <span class="quiet small">{words.teacher.pupils(one.members_count)}</span>
           </span>
-          {opens(me, WALL) ? <Link to={`wall/${one.id}`}>{words.teacher.wall.short}</Link> : null}
+          {canOpenPage(me, WALL) ? <Link to={`wall/${one.id}`}>{words.teacher.wall.short}</Link> : null}
         </li>
       ))}
     </ul>
@@ -212,9 +212,9 @@ function Groups({ me, all }: { me: Person; all: Group[] }) {
 
 function SoundSwitch() {
   const words = useWords();
-  const on = useStore(sounds);
+  const on = useStore(soundEnabled);
   return (
-    <button type="button" aria-pressed={on} onClick={() => sound(!on)}>
+    <button type="button" aria-pressed={on} onClick={() => setSoundEnabled(!on)}>
       <Icon name={on ? "good" : "play"} />
       {on ? words.teacher.soundOn : words.teacher.soundOff}
     </button>

@@ -2,19 +2,19 @@
 
 import { useEffect, useState } from "preact/hooks";
 import type { PageProps } from "../app.tsx";
-import { go } from "../router.tsx";
+import { navigate } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useEvents, useStream } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
-import { ANSWERED, reviewedOf, type Found } from "./attempts.ts";
-import { Item, type Which } from "./item.tsx";
-import { KeyList, useKeys } from "./key-list.tsx";
-import { More } from "./more.tsx";
-import { opens } from "./part.ts";
+import { SUBMITTED_STATES, toReviewedHomework, type HomeworkDetail } from "./attempts.ts";
+import { ReviewItem, type AttemptChoice } from "./item.tsx";
+import { KeyList, useKeysEnabled } from "./key-list.tsx";
+import { ExtendHomework } from "./more.tsx";
+import { canOpenPage } from "./part.ts";
 
-const RUNNING = ["received", "processing"];
+const PROCESSING_STATES = ["received", "processing"];
 const EVENTS = [
   "attempt.received",
   "attempt.stored",
@@ -24,19 +24,19 @@ const EVENTS = [
   "attempt.failed",
 ] as const;
 /** How often (ms) is asked what became of a recording that the engine has, for who hears nothing of it. */
-const ASK_MS = 20_000;
+const POLL_MS = 20_000;
 
 export function Homework({ me, values }: PageProps) {
   const words = useWords();
   const id = values["id"] ?? "";
   const homework = useLoad(() => talim.api.get("/homework/{id}/", { path: { id } }), [id]);
-  const [keys, changeKeys] = useKeys();
-  useNewTries(homework.value, homework.again);
+  const [keys, changeKeys] = useKeysEnabled();
+  useNewAttempts(homework.value, homework.again);
   return (
     <div class="wide">
       <h1>{words.teacher.review.title}</h1>
       <Loading of={homework}>
-        {(one) => <Chosen key={one.id} one={one} me={me} keys={keys} again={homework.again} />}
+        {(one) => <ChosenHomework key={one.id} one={one} me={me} keys={keys} again={homework.again} />}
       </Loading>
       <KeyList on={keys} change={changeKeys} />
     </div>
@@ -44,38 +44,38 @@ export function Homework({ me, values }: PageProps) {
 }
 
 /** Ask again with each event of this homework, and every now and then while the engine has a recording of it. */
-function useNewTries(one: Found | undefined, again: () => void): void {
+function useNewAttempts(one: HomeworkDetail | undefined, again: () => void): void {
   const wall = useStream("wall", one?.assignment.group);
   const id = one?.id;
-  const runs = isRunning(one);
+  const runs = isProcessing(one);
   useEvents(wall, EVENTS, (event) => {
     if (!event || event.data.homework === id) again();
   });
   useEffect(() => {
-    const timer = runs ? setInterval(again, ASK_MS) : undefined;
+    const timer = runs ? setInterval(again, POLL_MS) : undefined;
     return () => clearInterval(timer);
   }, [runs, again]);
 }
 
-function isRunning(one: Found | undefined): boolean {
-  return RUNNING.includes(one?.last_attempt?.state ?? "");
+function isProcessing(one: HomeworkDetail | undefined): boolean {
+  return PROCESSING_STATES.includes(one?.last_attempt?.state ?? "");
 }
 
-function Chosen({ one, me, keys, again }: { one: Found; me: Person; keys: boolean; again: () => void }) {
+function ChosenHomework({ one, me, keys, again }: { one: HomeworkDetail; me: Person; keys: boolean; again: () => void }) {
   const words = useWords();
   const [asking, ask] = useState(false);
-  const runs = isRunning(one);
+  const runs = isProcessing(one);
   const last = one.last_attempt;
   const newest = `${last?.id} ${runs}`;
-  const [shown, show] = useState<Which & { newest: string }>({ newest });
+  const [shown, show] = useState<AttemptChoice & { newest: string }>({ newest });
   const take = () => last && show({ newest, id: last.id });
   /** A first try takes its own place; another one is offered, so that nothing is taken from under her hands. */
   const alone = last?.number === 1;
-  const offered = !alone && shown.newest !== newest && ANSWERED.includes(last?.state ?? "");
+  const offered = !alone && shown.newest !== newest && SUBMITTED_STATES.includes(last?.state ?? "");
   useEffect(() => {
     if (alone && shown.newest !== newest) take();
   }, [alone, newest]);
-  const back = () => go(`wall/${one.assignment.group}`);
+  const back = () => navigate(`wall/${one.assignment.group}`);
   return (
     <>
       {runs ? (
@@ -88,8 +88,8 @@ function Chosen({ one, me, keys, again }: { one: Found; me: Person; keys: boolea
           {words.teacher.review.fresh(1)}
         </button>
       ) : null}
-      <Item
-        one={reviewedOf(one)}
+      <ReviewItem
+        one={toReviewedHomework(one)}
         which={shown}
         me={me}
         keys={keys}
@@ -97,12 +97,12 @@ function Chosen({ one, me, keys, again }: { one: Found; me: Person; keys: boolea
         skip={back}
         newer={offered ? take : undefined}
       />
-      {one.state !== "reviewed" && opens(me, "assignments") ? (
+      {one.state !== "reviewed" && canOpenPage(me, "assignments") ? (
         <button type="button" onClick={() => ask(true)}>
           {words.teacher.more.title}
         </button>
       ) : null}
-      {asking ? <More homework={one.id} me={me} close={() => ask(false)} given={again} /> : null}
+      {asking ? <ExtendHomework homework={one.id} me={me} close={() => ask(false)} given={again} /> : null}
     </>
   );
 }

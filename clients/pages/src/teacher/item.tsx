@@ -1,24 +1,24 @@
 /** A homework that is reviewed: whose it is, what it was, and the recording to hear. */
 
 import { useEffect, useRef } from "preact/hooks";
-import { dayTime } from "../format.ts";
+import { formatDayTime } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import { attemptToReview, reviewedOf, type Attempt, type Reviewed } from "./attempts.ts";
-import { Heard } from "./heard.tsx";
+import { findAttemptToReview, toReviewedHomework, type Attempt, type ReviewedHomework } from "./attempts.ts";
+import { AttemptReview } from "./heard.tsx";
 
 /** An attempt; without an `id` the one that a review is about. */
-export interface Which {
+export interface AttemptChoice {
   id?: string;
 }
 
-interface ItemProps {
-  one: Reviewed;
+interface ReviewItemProps {
+  one: ReviewedHomework;
   /** Which attempt is meant, where another one may come while it is open; a new object has it looked for again. */
-  which?: Which;
+  which?: AttemptChoice;
   me: Person;
   keys: boolean;
   done: () => void;
@@ -27,20 +27,20 @@ interface ItemProps {
   newer?: (() => void) | undefined;
 }
 
-interface Before {
+interface PreviousAttempt {
   attempt: Attempt;
   /** The newest attempt that the page knows of: what comes after it is none of what she decides about. */
   known: string;
   /** The homework as it is by now, once another attempt was asked for. */
-  now?: Reviewed;
+  now?: ReviewedHomework;
 }
 
 /** One homework with its newest recording, to be heard and decided on. */
-export function Item({ one, which, me, keys, done, skip, newer }: ItemProps) {
+export function ReviewItem({ one, which, me, keys, done, skip, newer }: ReviewItemProps) {
   const words = useWords();
   const w = words.teacher.review;
   const newest = useRef(false);
-  const before = useLoad(() => (newest.current ? fetchNewest(one) : fetchAttempt(one, which?.id)), [one.id]);
+  const before = useLoad(() => (newest.current ? fetchNewestAttempt(one) : fetchAttempt(one, which?.id)), [one.id]);
   const asked = useRef(which);
   useEffect(() => {
     if (asked.current === which) return;
@@ -63,7 +63,7 @@ export function Item({ one, which, me, keys, done, skip, newer }: ItemProps) {
       <h2 id="pupil" tabIndex={-1}>
         {one.student.full_name}
       </h2>
-      <p class="quiet">{[one.assignment.title, handedIn && dayTime(handedIn, me.zone, words)].filter(Boolean).join(" · ")}</p>
+      <p class="quiet">{[one.assignment.title, handedIn && formatDayTime(handedIn, me.zone, words)].filter(Boolean).join(" · ")}</p>
       {one.appeal ? (
         <p class="notice">
           <Icon name="warning" />
@@ -74,7 +74,7 @@ export function Item({ one, which, me, keys, done, skip, newer }: ItemProps) {
       <Loading of={before}>
         {(found) =>
           found ? (
-            <Heard
+            <AttemptReview
               one={found.now ?? one}
               first={found.attempt}
               known={found.known}
@@ -92,25 +92,25 @@ export function Item({ one, which, me, keys, done, skip, newer }: ItemProps) {
   );
 }
 
-async function fetchAttempt(one: Reviewed, chosen?: string): Promise<Before | null> {
-  if (chosen !== undefined) return { attempt: await attemptOf(chosen), known: chosen };
-  const all = await attemptsOf(one);
-  const wanted = attemptToReview(all, one.state === "needs_review" ? null : one.score);
-  const known = attemptToReview(all);
-  return wanted && known ? { attempt: await attemptOf(wanted.id), known: known.id } : null;
+async function fetchAttempt(one: ReviewedHomework, chosen?: string): Promise<PreviousAttempt | null> {
+  if (chosen !== undefined) return { attempt: await getAttempt(chosen), known: chosen };
+  const all = await listAttempts(one);
+  const wanted = findAttemptToReview(all, one.state === "needs_review" ? null : one.score);
+  const known = findAttemptToReview(all);
+  return wanted && known ? { attempt: await getAttempt(wanted.id), known: known.id } : null;
 }
 
-async function fetchNewest(one: Reviewed): Promise<Before | null> {
-  const known = attemptToReview(await attemptsOf(one));
+async function fetchNewestAttempt(one: ReviewedHomework): Promise<PreviousAttempt | null> {
+  const known = findAttemptToReview(await listAttempts(one));
   if (!known) return null;
-  const now = reviewedOf(await talim.api.get("/homework/{id}/", { path: { id: one.id } }));
-  return { attempt: await attemptOf(known.id), known: known.id, now };
+  const now = toReviewedHomework(await talim.api.get("/homework/{id}/", { path: { id: one.id } }));
+  return { attempt: await getAttempt(known.id), known: known.id, now };
 }
 
-function attemptOf(id: string): Promise<Attempt> {
+function getAttempt(id: string): Promise<Attempt> {
   return talim.api.get("/homework/attempts/{id}/", { path: { id } });
 }
 
-async function attemptsOf({ id }: Reviewed) {
+async function listAttempts({ id }: ReviewedHomework) {
   return (await talim.api.get("/homework/{id}/attempts/", { path: { id }, query: { page_size: 100 } })).results;
 }

@@ -1,24 +1,24 @@
 /** The recording's wave, to go to any place in it by a click or with the arrow keys. */
 
-import { clock } from "../format.ts";
-import { Wave, type Place } from "../pupil/word-view.tsx";
+import { formatSeconds } from "../format.ts";
+import { Waveform, type PlayPosition } from "../pupil/word-view.tsx";
 import { useStore } from "../store.ts";
 import { useWords } from "../words/index.ts";
 import type { Attempt } from "./attempts.ts";
-import { secondAfter } from "./keys.ts";
+import { getSeekTarget } from "./keys.ts";
 
 interface Props {
   attempt: Attempt;
-  at: Place;
+  at: PlayPosition;
   seconds: number;
   seek: (second: number) => void;
 }
 
-export function Jump({ attempt, at, seconds, seek }: Props) {
+export function SeekBar({ attempt, at, seconds, seek }: Props) {
   const { review } = useWords().teacher;
   const now = Math.min(useStore(at) ?? 0, seconds);
   const press = (event: KeyboardEvent) => {
-    const to = secondAfter(event.key, now, seconds);
+    const to = getSeekTarget(event.key, now, seconds);
     if (to === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     event.stopPropagation();
@@ -37,11 +37,11 @@ export function Jump({ attempt, at, seconds, seek }: Props) {
       aria-valuemin={0}
       aria-valuemax={Math.round(seconds)}
       aria-valuenow={Math.round(now)}
-      aria-valuetext={`${clock(now)} / ${clock(seconds)}`}
+      aria-valuetext={`${formatSeconds(now)} / ${formatSeconds(seconds)}`}
       onKeyDown={press}
       onClick={click}
     >
-      <Wave one={attempt} share={seconds ? now / seconds : 0} />
+      <Waveform one={attempt} share={seconds ? now / seconds : 0} />
     </div>
   );
 }

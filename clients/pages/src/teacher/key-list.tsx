@@ -1,17 +1,17 @@
 /** The keys of a review: what each of them does, and the button that turns them off. */
 
 import { useState } from "preact/hooks";
-import { kept, remember } from "../talim.ts";
+import { storage, saveItem } from "../talim.ts";
 import { useWords } from "../words/index.ts";
-import { KEYS, KEYS_OFF, type Action } from "./keys.ts";
+import { KEY_LABELS, KEYS_OFF_STORAGE_KEY, type Action } from "./keys.ts";
 
-const SHOWN: Action[] = ["play", "back", "forward", "hear", "right", "wrong", "undo", "accept", "skip"];
+const SHOWN_ACTIONS: Action[] = ["play", "back", "forward", "hear", "right", "wrong", "undo", "accept", "skip"];
 
 /** Whether this teacher wants keys, on this device, and what changes that. */
-export function useKeys(): [on: boolean, change: () => void] {
-  const [on, use] = useState(kept.getItem(KEYS_OFF) !== "off");
+export function useKeysEnabled(): [on: boolean, change: () => void] {
+  const [on, use] = useState(storage.getItem(KEYS_OFF_STORAGE_KEY) !== "off");
   const change = () => {
-    remember(KEYS_OFF, on ? "off" : "on");
+    saveItem(KEYS_OFF_STORAGE_KEY, on ? "off" : "on");
     use(!on);
   };
   return [on, change];
@@ -26,10 +26,10 @@ export function KeyList({ on, change }: { on: boolean; change: () => void }) {
       </button>
       {on ? (
         <dl>
-          {SHOWN.map((action) => (
+          {SHOWN_ACTIONS.map((action) => (
             <div key={action}>
               <dt>
-                <kbd>{action === "play" ? w.space : KEYS[action]}</kbd>
+                <kbd>{action === "play" ? w.space : KEY_LABELS[action]}</kbd>
               </dt>
               <dd>{w.actions[action]}</dd>
             </div>

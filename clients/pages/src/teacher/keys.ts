@@ -3,7 +3,7 @@
 export type Action = "play" | "right" | "wrong" | "undo" | "back" | "forward" | "hear" | "accept" | "skip";
 
 /** Where the focus is: in a field that takes letters, on a button or link of its own meaning, or anywhere else. */
-export type Place = "field" | "button" | "page";
+export type FocusPlace = "field" | "button" | "page";
 
 const ACTIONS: Record<string, Action> = {
   " ": "play",
@@ -19,7 +19,7 @@ const ACTIONS: Record<string, Action> = {
 };
 
 /** Keys as they are shown beside what they do. */
-export const KEYS: Record<Action, string> = {
+export const KEY_LABELS: Record<Action, string> = {
   play: "␣",
   right: "1",
   wrong: "2",
@@ -32,12 +32,12 @@ export const KEYS: Record<Action, string> = {
 };
 
 /** Under which name it is kept that a teacher wants no keys. */
-export const KEYS_OFF = "talim.keys";
+export const KEYS_OFF_STORAGE_KEY = "talim.keys";
 
-type Pressed = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "repeat">;
+type PressedKey = Pick<KeyboardEvent, "key" | "ctrlKey" | "metaKey" | "altKey" | "repeat">;
 
 /** What this key does here; a key that is held down moves and does nothing else. */
-export function actionOf(pressed: Pressed, place: Place): Action | undefined {
+export function getAction(pressed: PressedKey, place: FocusPlace): Action | undefined {
   if (place === "field" || pressed.ctrlKey || pressed.metaKey || pressed.altKey) return undefined;
   if (place === "button" && (pressed.key === " " || pressed.key === "Enter")) return undefined;
   const action = ACTIONS[pressed.key];
@@ -45,27 +45,27 @@ export function actionOf(pressed: Pressed, place: Place): Action | undefined {
 }
 
 /** Where an element is, as far as keys are concerned: the word that is chosen is part of the page, others are to be chosen. */
-export function placeOf(element: Element | null): Place {
+export function getFocusPlace(element: Element | null): FocusPlace {
   if (element?.closest("input, textarea, select, dialog, [contenteditable]")) return "field";
   return element?.closest('button:not(.word[aria-pressed="true"]), a, summary') ? "button" : "page";
 }
 
 /** The next place in a list of so many, from none (-1) to the first or last one, and no further than the ends. */
-export function moved(place: number, step: 1 | -1, many: number): number {
+export function moveIndex(place: number, step: 1 | -1, many: number): number {
   if (place < 0) return step > 0 ? Math.min(0, many - 1) : many - 1;
   return Math.min(Math.max(place + step, 0), many - 1);
 }
 
 /** Seconds of a recording that an arrow key goes on or back. */
-const STEP = 2;
+const SEEK_SECONDS = 2;
 
 /** The second of the recording that this key on its wave leads to; undefined for a key that means something else. */
-export function secondAfter(key: string, now: number, seconds: number): number | undefined {
+export function getSeekTarget(key: string, now: number, seconds: number): number | undefined {
   const places: Record<string, number> = {
-    ArrowLeft: now - STEP,
-    ArrowRight: now + STEP,
+    ArrowLeft: now - SEEK_SECONDS,
+    ArrowRight: now + SEEK_SECONDS,
     Home: 0,
-    End: seconds - STEP,
+    End: seconds - SEEK_SECONDS,
   };
   const to = places[key];
   return to === undefined ? undefined : Math.min(Math.max(to, 0), seconds);

@@ -2,21 +2,21 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ApiError, newId, type Answer } from "@talim/client";
-import { troubleOf } from "../errors.ts";
-import { dayTime } from "../format.ts";
+import { describeError } from "../errors.ts";
+import { formatDayTime } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
-import { Answers, Dialog } from "../ui/dialog.tsx";
+import { DialogButtons, Dialog } from "../ui/dialog.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
-import { tell } from "../ui/notices.tsx";
+import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import { insist } from "./insist.ts";
-import { halfTyped, momentIn } from "./moment.ts";
+import { retryAfterSignIn } from "./insist.ts";
+import { hasIncompleteDate, parseFieldValue } from "./moment.ts";
 
 type Homework = Answer<"/homework/{id}/", "get">;
 
 /** How many tries are given at once. */
-const TRIES = ["0", "1", "2", "3"];
+const EXTRA_ATTEMPTS = ["0", "1", "2", "3"];
 
 interface Props {
   homework: string;
@@ -26,19 +26,19 @@ interface Props {
   given?: () => void;
 }
 
-export function More({ homework, me, close, given }: Props) {
+export function ExtendHomework({ homework, me, close, given }: Props) {
   const words = useWords();
   const one = useLoad(() => talim.api.get("/homework/{id}/", { path: { id: homework } }), [homework]);
   return (
     <Dialog label={words.teacher.more.title} close={close}>
       <Loading of={one}>
         {(found) => (
-          <Form
+          <ExtendHomeworkForm
             one={found}
             me={me}
             close={close}
             given={(here) => {
-              tell(words.teacher.more.given(found.student.full_name));
+              showNotice(words.teacher.more.given(found.student.full_name));
               if (here) close();
               given?.();
             }}
@@ -57,7 +57,7 @@ interface FormProps {
   given: (here: boolean) => void;
 }
 
-function Form({ one, me, close, given }: FormProps) {
+function ExtendHomeworkForm({ one, me, close, given }: FormProps) {
   const words = useWords();
   const w = words.teacher.more;
   const [until, set] = useState("");
@@ -70,11 +70,11 @@ function Form({ one, me, close, given }: FormProps) {
   useEffect(() => () => void (seen.current = false), []);
   const give = async (event: SubmitEvent) => {
     event.preventDefault();
-    const moment = momentIn(until, me.zone);
+    const moment = parseFieldValue(until, me.zone);
     const extra = Number(tries);
     say("");
     fail(undefined);
-    if (halfTyped(event.currentTarget)) return say(words.teacher.give.halfTyped);
+    if (hasIncompleteDate(event.currentTarget)) return say(words.teacher.give.halfTyped);
     if (!moment && !extra) return say(w.empty);
     wait(true);
     try {
@@ -82,10 +82,10 @@ function Form({ one, me, close, given }: FormProps) {
       const as = JSON.stringify(body);
       if (tried.current?.as !== as) tried.current = { as, key: newId() };
       const how = { path: { id: one.id }, body, idempotencyKey: tried.current.key };
-      await insist(() => talim.api.post("/homework/{id}/extend/", how));
+      await retryAfterSignIn(() => talim.api.post("/homework/{id}/extend/", how));
       given(seen.current);
     } catch (reason) {
-      if (!seen.current) return tell(words.teacher.notDone(one.student.full_name, troubleOf(reason, words).text));
+      if (!seen.current) return showNotice(words.teacher.notDone(one.student.full_name, describeError(reason, words).text));
       wait(false);
       if (reason instanceof ApiError && reason.code === "not_open") say(reason.detail);
       else fail(() => reason);
@@ -96,7 +96,7 @@ function Form({ one, me, close, given }: FormProps) {
       <h2>{one.student.full_name}</h2>
       <p>{one.assignment.title}</p>
       <p class="quiet">
-        {one.due_at ? words.home.due(dayTime(one.due_at, me.zone, words)) : words.home.noDue} ·{" "}
+        {one.due_at ? words.home.due(formatDayTime(one.due_at, me.zone, words)) : words.home.noDue} ·{" "}
         {one.attempts_left ? words.task.triesLeft(one.attempts_left) : words.task.noTries}
       </p>
       {one.due_at ? (
@@ -114,7 +114,7 @@ function Form({ one, me, close, given }: FormProps) {
       )}
       <label for="tries">{w.tries}</label>
       <select id="tries" value={tries} onChange={(event) => choose(event.currentTarget.value)}>
-        {TRIES.map((number) => (
+        {EXTRA_ATTEMPTS.map((number) => (
           <option key={number} value={number}>
             {number === "0" ? w.none : `+${number}`}
           </option>
@@ -122,7 +122,7 @@ function Form({ one, me, close, given }: FormProps) {
       </select>
       {hint ? <p role="alert">{hint}</p> : null}
       {error ? <Problem error={error} /> : null}
-      <Answers word={w.give} busy={busy} main close={close} />
+      <DialogButtons word={w.give} busy={busy} main close={close} />
     </form>
   );
 }

@@ -2,18 +2,18 @@
 
 import { useState } from "preact/hooks";
 import type { PageProps } from "../app.tsx";
-import { Openings } from "../entry/opening.tsx";
+import { OpenDeviceList } from "../entry/opening.tsx";
 import { Link } from "../router.tsx";
 import { talim } from "../talim.ts";
 import { Choice } from "../ui/choice.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
 
-const SHOWN = 100;
+const MAX_SHOWN = 100;
 
-export function OpeningPage({ me }: PageProps) {
+export function OpenDevicePage({ me }: PageProps) {
   const words = useWords();
-  const query = { teacher: me.id, status: "active" as const, page_size: SHOWN, ordering: "name" };
+  const query = { teacher: me.id, status: "active" as const, page_size: MAX_SHOWN, ordering: "name" };
   const groups = useLoad(async () => (await talim.api.get("/courses/groups/", { query })).results, []);
   const [chosen, choose] = useState("");
   return (
@@ -36,7 +36,7 @@ export function OpeningPage({ me }: PageProps) {
                   choose={choose}
                 />
               ) : null}
-              <Pupils key={group.id} group={group.id} />
+              <PupilList key={group.id} group={group.id} />
             </>
           );
         }}
@@ -45,9 +45,9 @@ export function OpeningPage({ me }: PageProps) {
   );
 }
 
-function Pupils({ group }: { group: string }) {
+function PupilList({ group }: { group: string }) {
   const words = useWords();
-  const query = { open: true, page_size: SHOWN };
+  const query = { open: true, page_size: MAX_SHOWN };
   const members = useLoad(
     async () => (await talim.api.get("/courses/groups/{id}/members/", { path: { id: group }, query })).results,
     [group],
@@ -57,7 +57,7 @@ function Pupils({ group }: { group: string }) {
       <h2 id="who">{words.entry.opening.who}</h2>
       <Loading of={members}>
         {(all) => (
-          <Openings
+          <OpenDeviceList
             of={all.map(({ student }) => ({ id: student.id, name: student.full_name }))}
             none={words.teacher.register.nobody}
           />

@@ -1,9 +1,9 @@
 /** Where a teacher can go: each page for who holds the permission that its operations ask for, in a role of the centre's own too. */
 
-import type { Part } from "../app.tsx";
+import type { RolePages } from "../app.tsx";
 import type { Person } from "../talim.ts";
 
-const PAGES: Part["pages"] = {
+const PAGES: RolePages["pages"] = {
   "": { title: (words) => words.nav.home, fetch: async () => (await import("./home.tsx")).Home },
   "register/:id": {
     title: (words) => words.teacher.register.title,
@@ -25,10 +25,10 @@ const PAGES: Part["pages"] = {
   },
   opening: {
     title: (words) => words.entry.opening.title,
-    fetch: async () => (await import("./opening.tsx")).OpeningPage,
+    fetch: async () => (await import("./opening.tsx")).OpenDevicePage,
   },
 };
-const MENU: Part["menu"] = [
+const MENU: RolePages["menu"] = [
   ["", (words) => words.teacher.nav.home, "home"],
   ["review", (words) => words.teacher.nav.review, "play"],
   ["assignments", (words) => words.teacher.nav.assignments, "send"],
@@ -36,7 +36,7 @@ const MENU: Part["menu"] = [
 ];
 
 /** Any of these opens the page; a page that is not named is everybody's. */
-const NEEDS: Record<string, string[]> = {
+const REQUIRED_PERMISSIONS: Record<string, string[]> = {
   "register/:id": ["attendance.mark"],
   "wall/:id": ["homework.assign", "homework.review"],
   review: ["homework.review"],
@@ -46,34 +46,34 @@ const NEEDS: Record<string, string[]> = {
   opening: ["accounts.open_child_device"],
 };
 /** Parents do this too. */
-const SHARED = "opening";
+const SHARED_PAGES = "opening";
 
-type Holder = Pick<Person, "permissions">;
+type PermissionHolder = Pick<Person, "permissions">;
 
 /** Whether this person may open this page of the teacher's part. */
-export function opens(me: Holder, page: string): boolean {
-  return NEEDS[page]?.some((one) => me.permissions.includes(one)) ?? true;
+export function canOpenPage(me: PermissionHolder, page: string): boolean {
+  return REQUIRED_PERMISSIONS[page]?.some((one) => me.permissions.includes(one)) ?? true;
 }
 
 /** Whether any of the pages that only teachers have is this person's. */
-export function teaches(me: Holder): boolean {
-  return Object.keys(NEEDS).some((page) => page !== SHARED && opens(me, page));
+export function hasTeacherPages(me: PermissionHolder): boolean {
+  return Object.keys(REQUIRED_PERMISSIONS).some((page) => page !== SHARED_PAGES && canOpenPage(me, page));
 }
 
 /** The teacher's part as this person may see it. */
-export function teacherOf(me: Holder): Part {
-  const marks = opens(me, "register/:id");
-  const speaks = opens(me, "review/:id");
+export function getTeacherPages(me: PermissionHolder): RolePages {
+  const marks = canOpenPage(me, "register/:id");
+  const speaks = canOpenPage(me, "review/:id");
   return {
     keeps: true,
-    pages: Object.fromEntries(Object.entries(PAGES).filter(([address]) => opens(me, address))),
-    menu: MENU.filter(([to]) => opens(me, to)),
-    ...(teaches(me) ? { begin: async () => (await import("./alert.ts")).begin() } : {}),
+    pages: Object.fromEntries(Object.entries(PAGES).filter(([address]) => canOpenPage(me, address))),
+    menu: MENU.filter(([to]) => canOpenPage(me, to)),
+    ...(hasTeacherPages(me) ? { begin: async () => (await import("./alert.ts")).startSubmissionAlerts() } : {}),
     ...(marks || speaks
       ? {
           left: async ({ id }) =>
-            (speaks ? (await import("./spoken.ts")).spokenLeft(id) : undefined) ??
-            (marks ? (await import("./books.ts")).marksLeft(id) : undefined),
+            (speaks ? (await import("./spoken.ts")).findUnsentVoiceComments(id) : undefined) ??
+            (marks ? (await import("./books.ts")).findUnsentMarks(id) : undefined),
         }
       : {}),
   };

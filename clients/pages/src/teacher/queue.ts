@@ -6,16 +6,16 @@ import { useEvents } from "../ui/stream.ts";
 
 const NOTIFICATIONS = ["notification.created", "notification.changed"] as const;
 /** How often (ms) is asked: a recording that the engine is not sure of comes without a word of its own. */
-const ASK_MS = 20_000;
+const POLL_MS = 20_000;
 
 /** Ask again with each hand-in, when the page is looked at again, and every now and then while it is looked at. */
-export function useNews(again: () => void): void {
+export function useQueueUpdates(again: () => void): void {
   useEvents(talim.realtime.own, NOTIFICATIONS, again);
   useEffect(() => {
     const seen = () => {
       if (!document.hidden) again();
     };
-    const timer = setInterval(seen, ASK_MS);
+    const timer = setInterval(seen, POLL_MS);
     document.addEventListener("visibilitychange", seen);
     return () => {
       clearInterval(timer);

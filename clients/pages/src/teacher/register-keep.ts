@@ -1,23 +1,23 @@
 /** What the register keeps on the device (IndexedDB): marks not sent yet, differences, copies to work with offline. */
 
-import { Copies } from "../copies.ts";
-import { isFull } from "../database.ts";
-import { lasting } from "../lasting.ts";
-import type { Difference, Waiting } from "./register.ts";
+import { OfflineCache } from "../copies.ts";
+import { isQuotaExceeded } from "../database.ts";
+import { requestPersistentStorage } from "../lasting.ts";
+import type { MarkConflict, UnsentMark } from "./register.ts";
 
-interface Rows {
-  waiting: Waiting;
-  differences: Difference;
+interface StoredRows {
+  waiting: UnsentMark;
+  differences: MarkConflict;
 }
 
-type Name = keyof Rows;
+type StoreName = keyof StoredRows;
 
 /**
  * Its copies are kept for as long as the server takes offline marks. What the device has no room for lies in this page,
  * and is found there as if it lay on the device.
  */
-export class RegisterKeep extends Copies {
-  private readonly inHand = { waiting: new Map<string, Waiting>(), differences: new Map<string, Difference>() };
+export class RegisterStore extends OfflineCache {
+  private readonly inHand = { waiting: new Map<string, UnsentMark>(), differences: new Map<string, MarkConflict>() };
 
   constructor(name = "talim-register") {
     super(name, (database) => {
@@ -27,13 +27,13 @@ export class RegisterKeep extends Copies {
   }
 
   /** In place of an earlier mark of the same pupil and lesson. */
-  async put(...marks: Waiting[]): Promise<void> {
+  async put(...marks: UnsentMark[]): Promise<void> {
     await this.lay("waiting", marks);
-    lasting();
+    requestPersistentStorage();
   }
 
   /** A person's marks that the server has not taken. */
-  async waiting(person: string): Promise<Waiting[]> {
+  async waiting(person: string): Promise<UnsentMark[]> {
     return this.of("waiting", person);
   }
 
@@ -43,71 +43,71 @@ export class RegisterKeep extends Copies {
   }
 
   /** Change or remove marks, but only where the same ones still stand: a newer mark of the pupil is left alone. */
-  async settle(done: Waiting[], refused: Waiting[]): Promise<void> {
+  async settle(done: UnsentMark[], refused: UnsentMark[]): Promise<void> {
     const held = this.inHand.waiting;
     for (const one of [...done, ...refused]) {
-      if (held.get(placeOf(one))?.id !== one.id) continue;
-      if (refused.includes(one)) held.set(placeOf(one), one);
-      else held.delete(placeOf(one));
+      if (held.get(getMapKey(one))?.id !== one.id) continue;
+      if (refused.includes(one)) held.set(getMapKey(one), one);
+      else held.delete(getMapKey(one));
     }
     try {
       await this.settleOnDevice(done, refused);
     } catch (error) {
-      if (!isFull(error)) throw error;
+      if (!isQuotaExceeded(error)) throw error;
       await this.settleOnDevice([...done, ...refused], []);
-      for (const one of refused) held.set(placeOf(one), one);
+      for (const one of refused) held.set(getMapKey(one), one);
     }
   }
 
-  async remember(...differences: Difference[]): Promise<void> {
+  async remember(...differences: MarkConflict[]): Promise<void> {
     await this.lay("differences", differences);
   }
 
-  async differences(person: string): Promise<Difference[]> {
+  async differences(person: string): Promise<MarkConflict[]> {
     return this.of("differences", person);
   }
 
-  private async settleOnDevice(done: Waiting[], refused: Waiting[]): Promise<void> {
+  private async settleOnDevice(done: UnsentMark[], refused: UnsentMark[]): Promise<void> {
     await this.work("waiting", "readwrite", (store) =>
       [...done, ...refused].map((one) => {
-        const there = store.get(keyOf(one)) as IDBRequest<Waiting | undefined>;
+        const there = store.get(getDatabaseKey(one)) as IDBRequest<UnsentMark | undefined>;
         there.onsuccess = () => {
           if (there.result?.id !== one.id) return;
           if (refused.includes(one)) store.put(one);
-          else store.delete(keyOf(one));
+          else store.delete(getDatabaseKey(one));
         };
         return there;
       }),
     );
   }
 
-  private async lay<N extends Name>(name: N, rows: Rows[N][]): Promise<void> {
+  private async lay<N extends StoreName>(name: N, rows: StoredRows[N][]): Promise<void> {
     const held = this.heldOf(name);
     try {
       await this.work(name, "readwrite", (store) => rows.map((one) => store.put(one)));
-      for (const one of rows) held.delete(placeOf(one));
+      for (const one of rows) held.delete(getMapKey(one));
     } catch (error) {
-      if (!isFull(error)) throw error;
-      for (const one of rows) held.set(placeOf(one), one);
-      await this.work(name, "readwrite", (store) => rows.map((one) => store.delete(keyOf(one))));
+      if (!isQuotaExceeded(error)) throw error;
+      for (const one of rows) held.set(getMapKey(one), one);
+      await this.work(name, "readwrite", (store) => rows.map((one) => store.delete(getDatabaseKey(one))));
     }
   }
 
-  private async of<N extends Name>(name: N, person: string): Promise<Rows[N][]> {
-    const [found = []] = await this.work<Rows[N][]>(name, "readonly", (store) => [store.getAll()]);
-    const all = new Map([...found.map((one) => [placeOf(one), one] as const), ...this.heldOf(name)]);
+  private async of<N extends StoreName>(name: N, person: string): Promise<StoredRows[N][]> {
+    const [found = []] = await this.work<StoredRows[N][]>(name, "readonly", (store) => [store.getAll()]);
+    const all = new Map([...found.map((one) => [getMapKey(one), one] as const), ...this.heldOf(name)]);
     return [...all.values()].filter((one) => one.person === person);
   }
 
-  private heldOf<N extends Name>(name: N): Map<string, Rows[N]> {
-    return this.inHand[name] as Map<string, Rows[N]>;
+  private heldOf<N extends StoreName>(name: N): Map<string, StoredRows[N]> {
+    return this.inHand[name] as Map<string, StoredRows[N]>;
   }
 }
 
-function keyOf({ person, lesson, student }: Waiting | Difference): string[] {
+function getDatabaseKey({ person, lesson, student }: UnsentMark | MarkConflict): string[] {
   return [person, lesson, student];
 }
 
-function placeOf(one: Waiting | Difference): string {
-  return keyOf(one).join(" ");
+function getMapKey(one: UnsentMark | MarkConflict): string {
+  return getDatabaseKey(one).join(" ");
 }

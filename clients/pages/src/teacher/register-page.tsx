@@ -2,39 +2,39 @@
 
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { PageProps } from "../app.tsx";
-import { dayTime } from "../format.ts";
+import { formatDayTime } from "../format.ts";
 import { useStore } from "../store.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
-import { tell } from "../ui/notices.tsx";
+import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import type { Book } from "./book.ts";
-import { bookOf } from "./books.ts";
+import type { RegisterSync } from "./book.ts";
+import { getRegisterSync } from "./books.ts";
 import { Differences } from "./differences.tsx";
-import { nameOf, Pupil, SIGNS } from "./register-row.tsx";
+import { nameOf, PupilRow, SIGNS } from "./register-row.tsx";
 import {
-  opensIn,
-  rowless,
-  shown,
-  takesMarks,
+  getTimeUntilOpen,
+  findOrphanMarks,
+  getDisplayedMark,
+  canTakeMarks,
   type Register,
-  type Row,
-  type Said,
+  type RegisterRow,
+  type MarkContent,
   type Status,
-  type Waiting,
+  type UnsentMark,
 } from "./register.ts";
-import { Rowless } from "./rowless.tsx";
+import { OrphanMarks } from "./rowless.tsx";
 import { useEvents, useStream } from "../ui/stream.ts";
 
 /** Marks that are made within this time (ms) are one reason to ask for the register again. */
-const GATHER_MS = 1_000;
-const MARKED = ["register.marked"] as const;
+const REFRESH_DELAY_MS = 1_000;
+const MARK_EVENTS = ["register.marked"] as const;
 
 export function RegisterPage({ me, values }: PageProps) {
   const words = useWords();
   const lesson = values["id"] ?? "";
-  const book = useMemo(() => bookOf(me.id), [me.id]);
+  const book = useMemo(() => getRegisterSync(me.id), [me.id]);
   const fetched = useLoad(async () => {
     await book.look().catch(() => undefined); // a device that keeps nothing has nothing that waits
     return book.show(lesson);
@@ -47,14 +47,14 @@ export function RegisterPage({ me, values }: PageProps) {
     addEventListener("online", fetched.again);
     return () => removeEventListener("online", fetched.again);
   }, [fetched.again]);
-  useMarkedElsewhere(fetched.value?.register.group, lesson, fetched.again);
+  useOtherDeviceMarks(fetched.value?.register.group, lesson, fetched.again);
   const known = fetched.value !== undefined || fetched.error !== undefined;
   return (
     <div class="wide sheet">
-      {known ? <Rowless book={book} lesson={lesson} rows={fetched.value?.register.rows ?? []} zone={me.zone} /> : null}
+      {known ? <OrphanMarks book={book} lesson={lesson} rows={fetched.value?.register.rows ?? []} zone={me.zone} /> : null}
       <Loading of={fetched}>
         {({ register, statuses }) => (
-          <Sheet book={book} first={register} statuses={statuses.filter((one) => !one.archived_at)} zone={me.zone} />
+          <RegisterSheet book={book} first={register} statuses={statuses.filter((one) => !one.archived_at)} zone={me.zone} />
         )}
       </Loading>
       {fetched.value && fetched.error ? <Problem error={fetched.error} again={fetched.again} /> : null}
@@ -64,14 +64,14 @@ export function RegisterPage({ me, values }: PageProps) {
 }
 
 /** Somebody marks in this register too, on another device: ask for it again. */
-function useMarkedElsewhere(group: string | undefined, lesson: string, again: () => void): void {
+function useOtherDeviceMarks(group: string | undefined, lesson: string, again: () => void): void {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEvents(useStream("group", group), MARKED, (event) => {
+  useEvents(useStream("group", group), MARK_EVENTS, (event) => {
     if (event && event.data.lesson !== lesson) return;
     timer.current ??= setTimeout(() => {
       timer.current = undefined;
       again();
-    }, GATHER_MS);
+    }, REFRESH_DELAY_MS);
   });
   useEffect(
     () => () => {
@@ -82,20 +82,20 @@ function useMarkedElsewhere(group: string | undefined, lesson: string, again: ()
   );
 }
 
-function Sheet({ book, first, statuses, zone }: { book: Book; first: Register; statuses: Status[]; zone: string }) {
+function RegisterSheet({ book, first, statuses, zone }: { book: RegisterSync; first: Register; statuses: Status[]; zone: string }) {
   const words = useWords();
   const w = words.teacher.register;
   const present = useStore(book.register);
   const register = present?.lesson === first.lesson ? present : first;
   const open = useStore(book.open);
   const { lesson } = register;
-  const takes = takesMarks(register, Date.now());
-  useOpening(register);
+  const takes = canTakeMarks(register, Date.now());
+  useRegisterOpening(register);
   const waiting = new Map(open.waiting.filter((one) => one.lesson === lesson).map((one) => [one.student, one]));
-  const apart = new Set(rowless(open, lesson, register.rows).differences);
+  const apart = new Set(findOrphanMarks(open, lesson, register.rows).differences);
   const names = new Map(statuses.map((one) => [one.code, nameOf(one)]));
   const rows = [...register.rows].sort((a, b) => a.student.full_name.localeCompare(b.student.full_name));
-  const unmarked = rows.filter((row) => shown(row, waiting.get(row.student.id)).state === "unmarked");
+  const unmarked = rows.filter((row) => getDisplayedMark(row, waiting.get(row.student.id)).state === "unmarked");
   const usual = statuses.find((one) => one.counts_as === "present");
   const list = useRef<HTMLUListElement>(null);
   useLayoutEffect(() => {
@@ -104,16 +104,16 @@ function Sheet({ book, first, statuses, zone }: { book: Book; first: Register; s
     list.current.style.setProperty("--rows", String(rows.length));
     list.current.style.setProperty("--top", `${top}px`);
   });
-  const put = (marks: ({ student: string } & Said)[]) =>
-    void book.mark(lesson, marks).catch(() => tell(w.failed));
-  const rest = () => put(unmarked.map((row) => said(row, row.suggested ?? usual?.code ?? "")));
+  const put = (marks: ({ student: string } & MarkContent)[]) =>
+    void book.mark(lesson, marks).catch(() => showNotice(w.failed));
+  const rest = () => put(unmarked.map((row) => toMarkContent(row, row.suggested ?? usual?.code ?? "")));
   return (
     <>
       <div class="title">
         <h1>
-          {w.title} <span class="quiet">{dayTime(register.starts_at, zone, words)}</span>
+          {w.title} <span class="quiet">{formatDayTime(register.starts_at, zone, words)}</span>
         </h1>
-        <Saved waiting={[...waiting.values()]} />
+        <SaveStatus waiting={[...waiting.values()]} />
       </div>
       {takes ? null : <p class="notice">{w.closed[register.closed_for ?? ""] ?? w.closed["closed"]}</p>}
       {open.error && waiting.size ? <Problem error={open.error} again={() => void book.send()} /> : null}
@@ -127,7 +127,7 @@ function Sheet({ book, first, statuses, zone }: { book: Book; first: Register; s
         all={open.differences.filter((one) => one.lesson === lesson && !apart.has(one))}
         names={names}
         pupils={new Map(rows.map((row) => [row.student.id, row.student.full_name]))}
-        decide={(difference, side) => void book.decide(difference, side).catch(() => tell(w.failed))}
+        decide={(difference, side) => void book.decide(difference, side).catch(() => showNotice(w.failed))}
       />
       {rows.length ? null : <p class="empty">{w.nobody}</p>}
       <ul class="legend small" aria-hidden="true">
@@ -139,15 +139,15 @@ function Sheet({ book, first, statuses, zone }: { book: Book; first: Register; s
       </ul>
       <ul class="register" ref={list}>
         {rows.map((row) => (
-          <Pupil
+          <PupilRow
             key={row.student.id}
             row={row}
             waiting={waiting.get(row.student.id)}
             statuses={statuses}
             starts={register.starts_at}
             takes={takes}
-            put={(status, minutes = null) => put([said(row, status, minutes)])}
-            drop={(mark) => void book.drop(mark).catch(() => tell(w.failed))}
+            put={(status, minutes = null) => put([toMarkContent(row, status, minutes)])}
+            drop={(mark) => void book.drop(mark).catch(() => showNotice(w.failed))}
           />
         ))}
       </ul>
@@ -161,16 +161,16 @@ function Sheet({ book, first, statuses, zone }: { book: Book; first: Register; s
 }
 
 /** A mark over what the row shows of the server's books. */
-function said(row: Row, status: string, minutes: number | null = null): { student: string } & Said {
+function toMarkContent(row: RegisterRow, status: string, minutes: number | null = null): { student: string } & MarkContent {
   const { student, mark } = row;
   return { student: student.id, status, minutes_late: minutes, note: mark?.note ?? "", over: mark?.marked_at ?? null };
 }
 
 /** Draw it anew when it begins to take marks. */
-function useOpening(register: Register): void {
+function useRegisterOpening(register: Register): void {
   const [drawn, draw] = useState(0);
   useEffect(() => {
-    const left = opensIn(register, Date.now());
+    const left = getTimeUntilOpen(register, Date.now());
     if (left === undefined) return undefined;
     const timer = setTimeout(() => draw(drawn + 1), left);
     return () => clearTimeout(timer);
@@ -178,7 +178,7 @@ function useOpening(register: Register): void {
 }
 
 /** Whether everything on this page is in the server's books. */
-function Saved({ waiting }: { waiting: Waiting[] }) {
+function SaveStatus({ waiting }: { waiting: UnsentMark[] }) {
   const w = useWords().teacher.register;
   const refused = waiting.filter((one) => one.refused !== undefined).length;
   const left = waiting.length - refused;

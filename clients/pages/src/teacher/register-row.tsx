@@ -1,30 +1,30 @@
 /** One pupil of a register: the name, a button for each status, and how late. */
 
 import { useState } from "preact/hooks";
-import { Icon, type Picture } from "../ui/icon.tsx";
-import { language, useWords } from "../words/index.ts";
-import { lateBy, MOST_LATE, shown, stepped, type Row, type RowState, type Status, type Waiting } from "./register.ts";
+import { Icon, type IconName } from "../ui/icon.tsx";
+import { getLanguage, useWords } from "../words/index.ts";
+import { getMinutesLate, MAX_LATE_MINUTES, getDisplayedMark, stepMinutes, type RegisterRow, type RowState, type Status, type UnsentMark } from "./register.ts";
 
 export const SIGNS: Record<Status["counts_as"], string> = { present: "✓", late: "◔", absent: "–", excused: "○" };
-const PICTURES: Partial<Record<RowState, Picture>> = { saved: "good", waiting: "clock", refused: "warning" };
+const PICTURES: Partial<Record<RowState, IconName>> = { saved: "good", waiting: "clock", refused: "warning" };
 
 interface Props {
-  row: Row;
-  waiting: Waiting | undefined;
+  row: RegisterRow;
+  waiting: UnsentMark | undefined;
   statuses: Status[];
   /** When the lesson begins. */
   starts: string;
   takes: boolean;
   put: (status: string, minutes?: number | null) => void;
-  drop: (mark: Waiting) => void;
+  drop: (mark: UnsentMark) => void;
 }
 
-export function Pupil({ row, waiting, statuses, starts, takes, put, drop }: Props) {
+export function PupilRow({ row, waiting, statuses, starts, takes, put, drop }: Props) {
   const words = useWords();
   const w = words.teacher.register;
   const [open, ask] = useState<string | null>(null);
   const [draft, type] = useState<string | null>(null);
-  const { status, minutes, state } = shown(row, waiting);
+  const { status, minutes, state } = getDisplayedMark(row, waiting);
   const name = row.student.full_name;
   const picture = PICTURES[state];
   const isLate = (code: string | null) => statuses.some((one) => one.code === code && one.counts_as === "late");
@@ -40,7 +40,7 @@ export function Pupil({ row, waiting, statuses, starts, takes, put, drop }: Prop
     } else if (isLate(code)) {
       if (asked) close();
       else ask(code);
-      if (!asked && minutes === null) put(code, lateBy(starts, Date.now()));
+      if (!asked && minutes === null) put(code, getMinutesLate(starts, Date.now()));
     }
   };
   return (
@@ -75,7 +75,7 @@ export function Pupil({ row, waiting, statuses, starts, takes, put, drop }: Prop
         ))}
       </span>
       {asked ? (
-        <HowLate
+        <LateDialog
           name={name}
           minutes={minutes}
           draft={draft}
@@ -96,7 +96,7 @@ export function Pupil({ row, waiting, statuses, starts, takes, put, drop }: Prop
   );
 }
 
-interface LateProps {
+interface LateDialogProps {
   name: string;
   minutes: number | null;
   /** What is being typed; null for nothing. */
@@ -110,25 +110,25 @@ interface LateProps {
  * Five minutes more or less, or any number in the field; without a number it is not known how late. What is being typed
  * stays until it is typed, whatever somebody else marks meanwhile; what is no such number goes back to what it was.
  */
-function HowLate({ name, minutes, draft, type, put, close }: LateProps) {
+function LateDialog({ name, minutes, draft, type, put, close }: LateDialogProps) {
   const words = useWords();
   const w = words.teacher.register;
   const typed = ({ value, validity }: HTMLInputElement) => {
     type(null);
     if (validity.badInput) return;
     const given = value === "" ? null : Number(value);
-    if (given === null || (Number.isInteger(given) && given >= 1 && given <= MOST_LATE)) put(given);
+    if (given === null || (Number.isInteger(given) && given >= 1 && given <= MAX_LATE_MINUTES)) put(given);
   };
   return (
     <span class="how-late" role="group" aria-label={`${name}: ${w.howLate}`}>
-      <button type="button" aria-label={w.earlier} disabled={minutes === null} onClick={() => put(stepped(minutes, -1))}>
+      <button type="button" aria-label={w.earlier} disabled={minutes === null} onClick={() => put(stepMinutes(minutes, -1))}>
         −
       </button>
       <input
         type="number"
         inputMode="numeric"
         min={1}
-        max={MOST_LATE}
+        max={MAX_LATE_MINUTES}
         aria-label={w.howLate}
         value={draft ?? minutes ?? ""}
         onInput={(event) => type(event.currentTarget.value)}
@@ -136,7 +136,7 @@ function HowLate({ name, minutes, draft, type, put, close }: LateProps) {
         onBlur={() => type(null)}
       />
       <span aria-hidden="true">{w.minutes}</span>
-      <button type="button" aria-label={w.later} onClick={() => put(stepped(minutes, 1))}>
+      <button type="button" aria-label={w.later} onClick={() => put(stepMinutes(minutes, 1))}>
         +
       </button>
       <button type="button" class="plain" onClick={close}>
@@ -148,5 +148,5 @@ function HowLate({ name, minutes, draft, type, put, close }: LateProps) {
 
 /** A status in the language that is spoken, else in any. */
 export function nameOf(status: Status): string {
-  return status.name[language()] || Object.values(status.name).find(Boolean) || status.code;
+  return status.name[getLanguage()] || Object.values(status.name).find(Boolean) || status.code;
 }

@@ -6,13 +6,13 @@
 import type { Answer } from "@talim/client";
 
 export type Register = Answer<"/attendance/registers/{lesson_id}/", "get">;
-export type Row = Register["rows"][number];
+export type RegisterRow = Register["rows"][number];
 export type Status = Answer<"/attendance/statuses/", "get">["results"][number];
-export type Synced = Answer<"/attendance/sync/", "post">;
-export type Side = Synced["conflicts"][number]["mine"];
+export type SyncAnswer = Answer<"/attendance/sync/", "post">;
+export type MarkSide = SyncAnswer["conflicts"][number]["mine"];
 
 /** A mark that the server has not taken: it waits, or was refused with a reason. One for each pupil of a lesson. */
-export interface Waiting {
+export interface UnsentMark {
   person: string;
   lesson: string;
   student: string;
@@ -29,13 +29,13 @@ export interface Waiting {
 }
 
 /** Another mark says otherwise. A decided one stays, so that the same difference is not asked about again. */
-export interface Difference {
+export interface MarkConflict {
   person: string;
   lesson: string;
   student: string;
   stands: "mine" | "theirs";
-  mine: Side;
-  theirs: Side;
+  mine: MarkSide;
+  theirs: MarkSide;
   decided: boolean;
   /** The pupil's, as the server's answer had it. */
   name?: string;
@@ -45,25 +45,25 @@ export interface Difference {
 export type RowState = "unmarked" | "saved" | "waiting" | "refused";
 
 /** What of a mark is known where it is made. */
-export type Said = Pick<Waiting, "status"> & Partial<Pick<Waiting, "minutes_late" | "note" | "over">>;
+export type MarkContent = Pick<UnsentMark, "status"> & Partial<Pick<UnsentMark, "minutes_late" | "note" | "over">>;
 
 /** The server takes so many marks at once, and marks of so many lessons. */
-const MOST_MARKS = 500;
-const MOST_LESSONS = 60;
+const MAX_MARKS = 500;
+const MAX_LESSONS = 60;
 
 /** A register takes marks from so long (ms) before its lesson. */
-export const OPENS_MS = 30 * 60_000;
+export const OPENS_BEFORE_MS = 30 * 60_000;
 const DAY_MS = 24 * 3_600_000;
 
 /** Whether the register takes marks now: a copy may be from before it opened. */
-export function takesMarks({ takes_marks, closed_for, starts_at }: Register, now: number): boolean {
-  return takes_marks || (closed_for === "not_begun" && Date.parse(starts_at) - OPENS_MS <= now);
+export function canTakeMarks({ takes_marks, closed_for, starts_at }: Register, now: number): boolean {
+  return takes_marks || (closed_for === "not_begun" && Date.parse(starts_at) - OPENS_BEFORE_MS <= now);
 }
 
 /** In how many ms a register that is too early takes marks; undefined where no waiting opens it, or none today. */
-export function opensIn(register: Register, now: number): number | undefined {
-  if (takesMarks(register, now) || register.closed_for !== "not_begun") return undefined;
-  const left = Date.parse(register.starts_at) - OPENS_MS - now;
+export function getTimeUntilOpen(register: Register, now: number): number | undefined {
+  if (canTakeMarks(register, now) || register.closed_for !== "not_begun") return undefined;
+  const left = Date.parse(register.starts_at) - OPENS_BEFORE_MS - now;
   return left < DAY_MS ? left : undefined;
 }
 
@@ -71,13 +71,13 @@ export function opensIn(register: Register, now: number): number | undefined {
  * A mark made now; whatever the clock says, newer than the one it replaces and than the one that the teacher saw in its
  * place: an older one would not stand. One that was refused is in nobody's books and may have had a clock gone wrong.
  */
-export function marked(
-  where: Pick<Waiting, "person" | "lesson" | "student">,
-  said: Said,
+export function createMark(
+  where: Pick<UnsentMark, "person" | "lesson" | "student">,
+  said: MarkContent,
   id: string,
   now: number,
-  before?: Waiting,
-): Waiting {
+  before?: UnsentMark,
+): UnsentMark {
   const { person, lesson, student } = where;
   const { status, minutes_late = null, note = "", over = null } = said;
   const replaced = [before?.refused === undefined ? before?.marked_at : undefined, over];
@@ -86,23 +86,23 @@ export function marked(
 }
 
 /** What goes out next: the oldest first, as many as the server takes at once. */
-export function next(waiting: Waiting[]): Waiting[] {
+export function selectNextMarks(waiting: UnsentMark[]): UnsentMark[] {
   const lessons = new Set<string>();
   return waiting
     .filter((one) => one.refused === undefined)
     .sort((a, b) => Date.parse(a.marked_at) - Date.parse(b.marked_at))
-    .filter(({ lesson }) => lessons.has(lesson) || (lessons.size < MOST_LESSONS && lessons.add(lesson)))
-    .slice(0, MOST_MARKS);
+    .filter(({ lesson }) => lessons.has(lesson) || (lessons.size < MAX_LESSONS && lessons.add(lesson)))
+    .slice(0, MAX_MARKS);
 }
 
 /**
  * The marks that are done with, and those to keep with the reason why they were refused. A mark that was made anew
  * while the answer was on its way is neither. One that is too old, with nothing in its place, is nowhere else to be seen.
  */
-export function answered(waiting: Waiting[], answer: Synced): { done: Waiting[]; refused: Waiting[] } {
+export function splitByResult(waiting: UnsentMark[], answer: SyncAnswer): { done: UnsentMark[]; refused: UnsentMark[] } {
   const results = new Map(answer.marks.map((one) => [one.id, one]));
-  const done: Waiting[] = [];
-  const refused: Waiting[] = [];
+  const done: UnsentMark[] = [];
+  const refused: UnsentMark[] = [];
   for (const one of waiting) {
     const result = results.get(one.id);
     if (result?.outcome === "refused") refused.push({ ...one, refused: result.text });
@@ -116,39 +116,39 @@ export function answered(waiting: Waiting[], answer: Synced): { done: Waiting[];
  * The differences of an answer beside those that are known: what was decided about the same marks stays decided. A mark
  * that the teacher saw and put hers over is none, once hers stands.
  */
-export function differences(person: string, answer: Synced, known: Difference[], sent: Waiting[] = []): Difference[] {
+export function listConflicts(person: string, answer: SyncAnswer, known: MarkConflict[], sent: UnsentMark[] = []): MarkConflict[] {
   const seen = new Map(sent.map((one) => [one.id, one.over]));
   const names = new Map(answer.marks.map(({ id, mark }) => [id, mark?.student.full_name]));
-  return [...answer.conflicts, ...outdone(answer, sent)]
-    .filter(({ id, stands, theirs }) => stands === "theirs" || !sameMoment(seen.get(id), theirs.marked_at))
+  return [...answer.conflicts, ...listOlderConflicts(answer, sent)]
+    .filter(({ id, stands, theirs }) => stands === "theirs" || !isSameMoment(seen.get(id), theirs.marked_at))
     .map(({ id, lesson, student, stands, mine, theirs }) => {
       const name = names.get(id);
       const before = known.find((one) => one.lesson === lesson && one.student === student);
-      const again = before !== undefined && before.decided && same(before.theirs, theirs);
-      const decided = again && (stands === "mine" || same(before.mine, mine));
+      const again = before !== undefined && before.decided && isSameSide(before.theirs, theirs);
+      const decided = again && (stands === "mine" || isSameSide(before.mine, mine));
       return { person, lesson, student, stands, mine, theirs, decided, ...(name ? { name } : {}) };
     });
 }
 
 /** The teacher's own newer marks that stand in place of these: the server tells conflicts with others only. */
-function outdone(answer: Synced, sent: Waiting[]): Synced["conflicts"] {
+function listOlderConflicts(answer: SyncAnswer, sent: UnsentMark[]): SyncAnswer["conflicts"] {
   const told = new Set(answer.conflicts.map(({ id }) => id));
   return answer.marks.flatMap(({ id, outcome, mark }) => {
     const mine = sent.find((one) => one.id === id);
-    if (outcome !== "older" || !mark || !mine || told.has(id) || saysSame(mine, mark)) return [];
+    if (outcome !== "older" || !mark || !mine || told.has(id) || hasSameContent(mine, mark)) return [];
     const { lesson, student } = mine;
-    return [{ id, lesson, student, stands: "theirs" as const, mine: sideOf(mine), theirs: sideOf(mark) }];
+    return [{ id, lesson, student, stands: "theirs" as const, mine: toMarkSide(mine), theirs: toMarkSide(mark) }];
   });
 }
 
-function sideOf(mark: Waiting | NonNullable<Row["mark"]>): Side {
+function toMarkSide(mark: UnsentMark | NonNullable<RegisterRow["mark"]>): MarkSide {
   const { status, minutes_late, note, marked_at } = mark;
   const [source, by] = "source" in mark ? [mark.source, mark.marked_by] : ["offline", null];
   return { status, minutes_late, note, marked_at, source, by };
 }
 
 /** What has to be marked for this side to stand; undefined when it stands already. */
-export function choice(difference: Difference, side: "mine" | "theirs"): Said | undefined {
+export function resolveConflict(difference: MarkConflict, side: "mine" | "theirs"): MarkContent | undefined {
   const { stands } = difference;
   if (stands === side) return undefined;
   const { status, minutes_late, note } = difference[side];
@@ -156,7 +156,7 @@ export function choice(difference: Difference, side: "mine" | "theirs"): Said | 
 }
 
 /** The register with the server's newest word on some of its pupils. */
-export function standing(register: Register, answer: Synced): Register {
+export function applySyncAnswer(register: Register, answer: SyncAnswer): Register {
   const marks = new Map(
     answer.marks.filter(({ mark }) => mark?.lesson === register.lesson).map(({ mark }) => [mark?.student.id, mark]),
   );
@@ -165,7 +165,7 @@ export function standing(register: Register, answer: Synced): Register {
 }
 
 /** How many marks of a lesson are not as the teacher made them. */
-export interface Unsettled {
+export interface UnsyncedLesson {
   lesson: string;
   /** Could not be sent. */
   waiting: number;
@@ -175,7 +175,7 @@ export interface Unsettled {
 }
 
 /** The lessons with such marks; those that wait count once sending them has failed, as `error` says. */
-export function unsettled(open: { waiting: Waiting[]; differences: Difference[]; error: unknown }): Unsettled[] {
+export function listUnsyncedLessons(open: { waiting: UnsentMark[]; differences: MarkConflict[]; error: unknown }): UnsyncedLesson[] {
   const refused = open.waiting.filter((one) => one.refused !== undefined);
   const waiting = open.error === undefined ? [] : open.waiting.filter((one) => one.refused === undefined);
   const lessons = new Set([...open.differences, ...refused, ...waiting].map(({ lesson }) => lesson));
@@ -186,16 +186,16 @@ export function unsettled(open: { waiting: Waiting[]; differences: Difference[];
 }
 
 /** What of a lesson nobody finds on a row, as after the pupil left the group or once the lesson is gone. */
-export function rowless(open: { waiting: Waiting[]; differences: Difference[] }, lesson: string, rows: Row[]) {
+export function findOrphanMarks(open: { waiting: UnsentMark[]; differences: MarkConflict[] }, lesson: string, rows: RegisterRow[]) {
   const present = new Set(rows.map(({ student }) => student.id));
-  const here = (one: Waiting | Difference) => one.lesson === lesson && !present.has(one.student);
+  const here = (one: UnsentMark | MarkConflict) => one.lesson === lesson && !present.has(one.student);
   return {
     refused: open.waiting.filter((one) => here(one) && one.refused !== undefined),
     differences: open.differences.filter(here),
   };
 }
 
-export interface Shown {
+export interface DisplayedMark {
   /** Null for none yet. */
   status: string | null;
   minutes: number | null;
@@ -203,7 +203,7 @@ export interface Shown {
 }
 
 /** What a row shows, and whether the server has it. */
-export function shown(row: Row, waiting: Waiting | undefined): Shown {
+export function getDisplayedMark(row: RegisterRow, waiting: UnsentMark | undefined): DisplayedMark {
   if (waiting) {
     const state = waiting.refused === undefined ? "waiting" : "refused";
     return { status: waiting.status, minutes: waiting.minutes_late, state };
@@ -213,32 +213,32 @@ export function shown(row: Row, waiting: Waiting | undefined): Shown {
 }
 
 /** A pupil may be late by so many minutes. */
-export const MOST_LATE = 600;
-const LATE_STEP = 5;
+export const MAX_LATE_MINUTES = 600;
+const LATE_STEP_MINUTES = 5;
 
 /** How late somebody is who comes now, in steps of five minutes; at least one step. */
-export function lateBy(starts_at: string, now: number): number {
+export function getMinutesLate(starts_at: string, now: number): number {
   const minutes = (now - Date.parse(starts_at)) / 60_000;
-  return Math.min(Math.max(LATE_STEP, Math.ceil(minutes / LATE_STEP) * LATE_STEP), MOST_LATE);
+  return Math.min(Math.max(LATE_STEP_MINUTES, Math.ceil(minutes / LATE_STEP_MINUTES) * LATE_STEP_MINUTES), MAX_LATE_MINUTES);
 }
 
 /** Five minutes more or less, on the fives; null for less than one. */
-export function stepped(minutes: number | null, step: 1 | -1): number | null {
-  const from = (minutes ?? 0) / LATE_STEP;
-  const next = (step > 0 ? Math.floor(from) + 1 : Math.ceil(from) - 1) * LATE_STEP;
-  return next < 1 ? null : Math.min(next, MOST_LATE);
+export function stepMinutes(minutes: number | null, step: 1 | -1): number | null {
+  const from = (minutes ?? 0) / LATE_STEP_MINUTES;
+  const next = (step > 0 ? Math.floor(from) + 1 : Math.ceil(from) - 1) * LATE_STEP_MINUTES;
+  return next < 1 ? null : Math.min(next, MAX_LATE_MINUTES);
 }
 
-function sameMoment(a: string | null | undefined, b: string): boolean {
+function isSameMoment(a: string | null | undefined, b: string): boolean {
   return typeof a === "string" && Date.parse(a) === Date.parse(b);
 }
 
-function same(a: Side, b: Side): boolean {
-  return sameMoment(a.marked_at, b.marked_at) && a.status === b.status && a.minutes_late === b.minutes_late;
+function isSameSide(a: MarkSide, b: MarkSide): boolean {
+  return isSameMoment(a.marked_at, b.marked_at) && a.status === b.status && a.minutes_late === b.minutes_late;
 }
 
-type Content = Pick<Side, "status" | "minutes_late" | "note">;
+type ComparedContent = Pick<MarkSide, "status" | "minutes_late" | "note">;
 
-function saysSame(a: Content, b: Content): boolean {
+function hasSameContent(a: ComparedContent, b: ComparedContent): boolean {
   return a.status === b.status && a.minutes_late === b.minutes_late && a.note === b.note;
 }

@@ -3,36 +3,36 @@
 import { useEffect, useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
-import { fresh } from "../badge.ts";
+import { newCount } from "../badge.ts";
 import { talim } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import { Item } from "./item.tsx";
-import { KeyList, useKeys } from "./key-list.tsx";
-import { useNews } from "./queue.ts";
+import { ReviewItem } from "./item.tsx";
+import { KeyList, useKeysEnabled } from "./key-list.tsx";
+import { useQueueUpdates } from "./queue.ts";
 
-type Queue = Answer<"/homework/queue/", "get">;
+type ReviewQueue = Answer<"/homework/queue/", "get">;
 
 export function Review({ me }: PageProps) {
   const words = useWords();
   const w = words.teacher.review;
   const latest = useLoad(() => talim.api.get("/homework/queue/", { query: { page_size: 50 } }), []);
-  const [queue, take] = useState<Queue>();
+  const [queue, take] = useState<ReviewQueue>();
   const [later, leave] = useState<ReadonlySet<string>>(new Set());
-  const [keys, changeKeys] = useKeys();
-  useEffect(() => fresh.set(0), []);
+  const [keys, changeKeys] = useKeysEnabled();
+  useEffect(() => newCount.set(0), []);
   useEffect(() => take((present) => (present?.results.length ? present : latest.value)), [latest.value]);
-  useNews(latest.again);
+  useQueueUpdates(latest.again);
   const more = () => {
-    fresh.set(0);
+    newCount.set(0);
     leave(new Set());
     take(undefined);
     latest.again();
   };
   const decided = (id: string) => {
-    take((present) => present && without(present, id));
-    if (latest.value) latest.put(without(latest.value, id));
+    take((present) => present && removeFromQueue(present, id));
+    if (latest.value) latest.put(removeFromQueue(latest.value, id));
     latest.again();
   };
   return (
@@ -53,12 +53,12 @@ export function Review({ me }: PageProps) {
                 ) : null}
               </div>
               {news && one ? (
-                <button type="button" onClick={() => take((present) => joined(present, latest.value))}>
+                <button type="button" onClick={() => take((present) => mergeQueues(present, latest.value))}>
                   {w.fresh(news)}
                 </button>
               ) : null}
               {one ? (
-                <Item
+                <ReviewItem
                   key={one.id}
                   one={one}
                   me={me}
@@ -87,13 +87,13 @@ export function Review({ me }: PageProps) {
 }
 
 /** What is new comes behind what the teacher has before her, so that nothing is taken from under her hands. */
-function joined(present: Queue | undefined, latest: Queue | undefined): Queue | undefined {
+function mergeQueues(present: ReviewQueue | undefined, latest: ReviewQueue | undefined): ReviewQueue | undefined {
   if (!present || !latest) return latest ?? present;
   const known = new Set(present.results.map((one) => one.id));
   return { ...latest, results: [...present.results, ...latest.results.filter((one) => !known.has(one.id))] };
 }
 
-function without(queue: Queue, id: string): Queue {
+function removeFromQueue(queue: ReviewQueue, id: string): ReviewQueue {
   const results = queue.results.filter((one) => one.id !== id);
   return { ...queue, results, count: queue.count - (queue.results.length - results.length) };
 }

@@ -1,40 +1,40 @@
 /** Marks of a lesson that stand on no row of its register, each to be put away: the server took them not, or otherwise. */
 
-import { dayTime } from "../format.ts";
+import { formatDayTime } from "../format.ts";
 import { useStore } from "../store.ts";
 import { talim } from "../talim.ts";
 import { useLoad } from "../ui/load.tsx";
-import { tell } from "../ui/notices.tsx";
+import { showNotice } from "../ui/notices.tsx";
 import { useWords } from "../words/index.ts";
-import type { Book } from "./book.ts";
+import type { RegisterSync } from "./book.ts";
 import { nameOf } from "./register-row.tsx";
-import { rowless, type Row, type Side } from "./register.ts";
+import { findOrphanMarks, type RegisterRow, type MarkSide } from "./register.ts";
 
 interface Props {
-  book: Book;
+  book: RegisterSync;
   lesson: string;
   /** None where the register cannot be shown. */
-  rows: Row[];
+  rows: RegisterRow[];
   zone: string;
 }
 
-export function Rowless({ rows, ...props }: Props) {
-  const found = rowless(useStore(props.book.open), props.lesson, rows);
-  return found.refused.length || found.differences.length ? <Listed {...props} {...found} /> : null;
+export function OrphanMarks({ rows, ...props }: Props) {
+  const found = findOrphanMarks(useStore(props.book.open), props.lesson, rows);
+  return found.refused.length || found.differences.length ? <OrphanMarkList {...props} {...found} /> : null;
 }
 
-type ListedProps = Omit<Props, "rows"> & ReturnType<typeof rowless>;
+type OrphanMarkListProps = Omit<Props, "rows"> & ReturnType<typeof findOrphanMarks>;
 
-function Listed({ book, lesson, zone, refused, differences }: ListedProps) {
+function OrphanMarkList({ book, lesson, zone, refused, differences }: OrphanMarkListProps) {
   const words = useWords();
   const w = words.teacher.register;
   const copy = useLoad(() => book.copyOf(lesson), [book, lesson]);
-  const statuses = useLoad(() => statusesOf(book), [book]);
+  const statuses = useLoad(() => fetchStatusNames(book), [book]);
   const nameFor = (id: string) => copy.value?.rows.find(({ student }) => student.id === id)?.student.full_name;
-  const said = (who: string, { status, marked_at }: Side) =>
-    `${who}: ${statuses.value?.get(status) ?? status}, ${dayTime(marked_at, zone, words)}`;
+  const said = (who: string, { status, marked_at }: MarkSide) =>
+    `${who}: ${statuses.value?.get(status) ?? status}, ${formatDayTime(marked_at, zone, words)}`;
   const close = (work: () => Promise<void>) => (
-    <button type="button" onClick={() => void work().catch(() => tell(w.failed))}>
+    <button type="button" onClick={() => void work().catch(() => showNotice(w.failed))}>
       {words.close}
     </button>
   );
@@ -46,7 +46,7 @@ function Listed({ book, lesson, zone, refused, differences }: ListedProps) {
           <ul>
             {refused.map((one) => (
               <li key={one.id}>
-                {[nameFor(one.student), dayTime(one.marked_at, zone, words), one.refused || w.takenAway]
+                {[nameFor(one.student), formatDayTime(one.marked_at, zone, words), one.refused || w.takenAway]
                   .filter(Boolean)
                   .join(" · ")}{" "}
                 {close(() => book.drop(one))}
@@ -77,7 +77,7 @@ function Listed({ book, lesson, zone, refused, differences }: ListedProps) {
 }
 
 /** What the statuses are called, by their codes. */
-async function statusesOf(book: Book): Promise<Map<string, string>> {
+async function fetchStatusNames(book: RegisterSync): Promise<Map<string, string>> {
   const all = await book.copied(
     "statuses",
     async (patience) =>

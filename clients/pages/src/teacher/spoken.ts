@@ -3,43 +3,43 @@
  * there are any, the browser asks before it closes the pages. They end with her sign-out.
  */
 
-import { fleeting, inMemory, type Lying } from "../recording/memory.ts";
-import type { Left } from "../sign-out.tsx";
+import { setMemoryOnly, listMemoryOnlyRecordings, type MemoryOnlyRecording } from "../recording/memory.ts";
+import type { UnsentWork } from "../sign-out.tsx";
 import { person } from "../talim.ts";
 
-interface Spoken {
-  of: Lying;
+interface VoiceComment {
+  of: MemoryOnlyRecording;
   voice: Blob;
 }
 
-const all = new Map<string, Spoken>();
+const voiceComments = new Map<string, VoiceComment>();
 person.watch((me) => {
-  for (const { of } of all.values()) if (of.person !== me?.id) keepSpoken(of, null);
+  for (const { of } of voiceComments.values()) if (of.person !== me?.id) saveVoiceComment(of, null);
 });
 
 /** What this person has said of this homework. */
-export function spokenOf(of: Lying): Blob | null {
-  return all.get(place(of))?.voice ?? null;
+export function getVoiceComment(of: MemoryOnlyRecording): Blob | null {
+  return voiceComments.get(getKey(of))?.voice ?? null;
 }
 
 /** With null it is let go of; so is what comes after its person has signed out. */
-export function keepSpoken(of: Lying, voice: Blob | null): void {
-  const before = all.get(place(of));
-  if (before) fleeting(before.of, false);
-  all.delete(place(of));
+export function saveVoiceComment(of: MemoryOnlyRecording, voice: Blob | null): void {
+  const before = voiceComments.get(getKey(of));
+  if (before) setMemoryOnly(before.of, false);
+  voiceComments.delete(getKey(of));
   if (!voice || person.get()?.id !== of.person) return;
-  all.set(place(of), { of, voice });
-  fleeting(of, true);
+  voiceComments.set(getKey(of), { of, voice });
+  setMemoryOnly(of, true);
 }
 
 /** What this person has said, or is just saying, and not sent. */
-export function spokenLeft(whose: string): Left | undefined {
-  const mine = new Set(inMemory().flatMap((one) => (one.person === whose ? [one.homework] : [])));
+export function findUnsentVoiceComments(whose: string): UnsentWork | undefined {
+  const mine = new Set(listMemoryOnlyRecordings().flatMap((one) => (one.person === whose ? [one.homework] : [])));
   const [first] = mine;
   if (!first) return undefined;
   return { said: (words) => words.leaving.recordings(mine.size), page: `review/${first}`, inMemory: true };
 }
 
-function place({ person: whose, homework }: Lying): string {
+function getKey({ person: whose, homework }: MemoryOnlyRecording): string {
   return `${whose} ${homework}`;
 }

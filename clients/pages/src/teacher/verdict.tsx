@@ -2,28 +2,28 @@
 
 import { ApiError, newId } from "@talim/client";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { draftOf, keepDraft } from "../drafts.ts";
-import { troubleOf } from "../errors.ts";
-import { mark } from "../format.ts";
-import { useOccupied } from "../occupied.ts";
-import { fleeting } from "../recording/memory.ts";
+import { getDraft, saveDraft } from "../drafts.ts";
+import { describeError } from "../errors.ts";
+import { formatScore } from "../format.ts";
+import { useWorkInProgress } from "../occupied.ts";
+import { setMemoryOnly } from "../recording/memory.ts";
 import { person, talim } from "../talim.ts";
-import { tell } from "../ui/notices.tsx";
+import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import type { Reviewed } from "./attempts.ts";
-import { insist } from "./insist.ts";
-import { KEYS } from "./keys.ts";
-import { keepSpoken, spokenOf } from "./spoken.ts";
-import { VoiceNote } from "./voice-note.tsx";
+import type { ReviewedHomework } from "./attempts.ts";
+import { retryAfterSignIn } from "./insist.ts";
+import { KEY_LABELS } from "./keys.ts";
+import { saveVoiceComment, getVoiceComment } from "./spoken.ts";
+import { VoiceCommentRecorder } from "./voice-note.tsx";
 
-export interface Decide {
+export interface ReviewHandle {
   accept: () => void;
   skip: () => void;
 }
 
 interface Props {
-  one: Reviewed;
+  one: ReviewedHomework;
   /**
    * The attempt that is before her: what she types is kept for it, and is not there with another one later. Where another
    * one takes its place, her word stays and her mark goes.
@@ -40,23 +40,23 @@ interface Props {
   /** Rejects when a correction that is on its way fails; the page says so itself. */
   corrected: () => Promise<void>;
   /** Where the keys find what the buttons do. */
-  handle: { current: Decide | null };
+  handle: { current: ReviewHandle | null };
   skip: () => void;
   /** `here`: she still has it before her. */
   done: (accepted: boolean, here: boolean) => void;
 }
 
-export function Verdict({ one, attempt, known, newer, standing, changing, corrected, handle, skip, done }: Props) {
+export function ReviewForm({ one, attempt, known, newer, standing, changing, corrected, handle, skip, done }: Props) {
   const words = useWords();
   const w = words.teacher.review;
   const draft = `review.${attempt}`;
   const about = useRef(draft);
   /** Under which names it is kept: of this attempt, and of those that were before her in its place. */
   const drafts = useRef(new Set([draft]));
-  const [typed, type] = useState(() => ({ score: "", comment: "", ...draftOf(draft) }));
+  const [typed, type] = useState(() => ({ score: "", comment: "", ...getDraft(draft) }));
   const { score, comment } = typed;
   const [mine] = useState(() => ({ person: person.get()?.id ?? "", homework: one.id }));
-  const [voice, hear] = useState(() => spokenOf(mine));
+  const [voice, hear] = useState(() => getVoiceComment(mine));
   const [error, fail] = useState<unknown>();
   const [busy, wait] = useState(false);
   const [speaking, speak] = useState(false);
@@ -67,17 +67,17 @@ export function Verdict({ one, attempt, known, newer, standing, changing, correc
   const decided = useRef(false);
   const seen = useRef(true);
   useEffect(() => () => void (seen.current = false), []);
-  useOccupied(speaking || voice !== null);
+  useWorkInProgress(speaking || voice !== null);
   useEffect(() => {
     const begun = { ...mine };
-    fleeting(begun, speaking);
-    return () => fleeting(begun, false);
+    setMemoryOnly(begun, speaking);
+    return () => setMemoryOnly(begun, false);
   }, [mine, speaking]);
 
   const write = (field: Partial<typeof typed>) => {
     const next = { ...typed, ...field };
     type(next);
-    keepDraft(draft, next.score || next.comment ? next : null);
+    saveDraft(draft, next.score || next.comment ? next : null);
   };
   useLayoutEffect(() => {
     if (about.current === draft) return;
@@ -86,24 +86,24 @@ export function Verdict({ one, attempt, known, newer, standing, changing, correc
     fail(undefined);
     miss("");
     if (comment) write({ score: "" });
-    else type({ score: "", comment: "", ...draftOf(draft) });
+    else type({ score: "", comment: "", ...getDraft(draft) });
   }, [draft]);
   const say = (spoken: Blob | null) => {
     if (decided.current) return;
-    keepSpoken(mine, spoken);
+    saveVoiceComment(mine, spoken);
     hear(spoken);
   };
 
   const decide = async (decision: "accept" | "return") => {
     if (busy) return;
-    if (speaking) return tell(w.speaking);
+    if (speaking) return showNotice(w.speaking);
     const wrong = field.current?.checkValidity() === false;
     const lacking = wrong ? w.wrongMark : standing === null && !score ? w.needsMark : "";
     miss(decision === "accept" ? lacking : "");
     if (decision === "accept" && lacking) return field.current?.focus();
     wait(true);
     fail(undefined);
-    const lost = (reason: unknown) => tell(words.teacher.notDone(one.student.full_name, troubleOf(reason, words).text));
+    const lost = (reason: unknown) => showNotice(words.teacher.notDone(one.student.full_name, describeError(reason, words).text));
     try {
       await corrected();
     } catch (reason) {
@@ -113,7 +113,7 @@ export function Verdict({ one, attempt, known, newer, standing, changing, correc
     try {
       const path = { id: one.id };
       if (voice && sent.current?.of !== voice) {
-        const { id } = await insist(() =>
+        const { id } = await retryAfterSignIn(() =>
           talim.api.post("/homework/{id}/review/voice/", { path, form: { file: voice } }),
         );
         sent.current = { of: voice, id };
@@ -124,9 +124,9 @@ export function Verdict({ one, attempt, known, newer, standing, changing, correc
       const as = JSON.stringify(body);
       if (tried.current?.as !== as) tried.current = { as, key: newId() };
       const idempotencyKey = tried.current.key;
-      await insist(() => talim.api.post("/homework/{id}/review/", { path, body, idempotencyKey }));
-      for (const name of drafts.current) keepDraft(name, null);
-      keepSpoken(mine, null);
+      await retryAfterSignIn(() => talim.api.post("/homework/{id}/review/", { path, body, idempotencyKey }));
+      for (const name of drafts.current) saveDraft(name, null);
+      saveVoiceComment(mine, null);
       decided.current = true;
       done(decision === "accept", seen.current);
     } catch (reason) {
@@ -137,14 +137,14 @@ export function Verdict({ one, attempt, known, newer, standing, changing, correc
   };
   const leave = () => {
     if (busy) return;
-    if (speaking) tell(w.speaking);
+    if (speaking) showNotice(w.speaking);
     else skip();
   };
   useLayoutEffect(() => {
     handle.current = { accept: () => void decide("accept"), skip: leave };
   });
 
-  const stands = score || (standing === null || changing ? "" : mark(standing));
+  const stands = score || (standing === null || changing ? "" : formatScore(standing));
   return (
     <form
       class="verdict"
@@ -154,7 +154,7 @@ export function Verdict({ one, attempt, known, newer, standing, changing, correc
         void decide("accept");
       }}
     >
-      <label for="score">{standing === null ? w.mark : w.otherMark(mark(standing))}</label>
+      <label for="score">{standing === null ? w.mark : w.otherMark(formatScore(standing))}</label>
       <input
         ref={field}
         id="score"
@@ -181,7 +181,7 @@ export function Verdict({ one, attempt, known, newer, standing, changing, correc
         value={comment}
         onInput={(event) => write({ comment: event.currentTarget.value })}
       />
-      <VoiceNote said={voice} say={say} speaking={speak} busy={busy} />
+      <VoiceCommentRecorder said={voice} say={say} speaking={speak} busy={busy} />
       {error ? <Problem error={error} /> : null}
       {error instanceof ApiError && error.code === "newer_attempt" ? (
         <button type="button" onClick={newer}>
@@ -189,7 +189,7 @@ export function Verdict({ one, attempt, known, newer, standing, changing, correc
         </button>
       ) : null}
       <button type="submit" class="main" disabled={busy || speaking}>
-        {busy ? words.loading : stands ? w.accept(stands) : w.acceptPlain} <kbd aria-hidden="true">{KEYS.accept}</kbd>
+        {busy ? words.loading : stands ? w.accept(stands) : w.acceptPlain} <kbd aria-hidden="true">{KEY_LABELS.accept}</kbd>
       </button>
       <div class="buttons">
         <button type="button" disabled={busy || speaking} onClick={() => void decide("return")}>

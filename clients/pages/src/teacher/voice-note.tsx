@@ -3,15 +3,15 @@
  */
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import { clock } from "../format.ts";
+import { formatSeconds } from "../format.ts";
 import { PlayButton } from "../pupil/play.tsx";
-import { Capture, NoCapture } from "../recording/capture.ts";
-import { endingOf } from "../recording/formats.ts";
+import { Capture, CaptureError } from "../recording/capture.ts";
+import { getFileExtension } from "../recording/formats.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useWords } from "../words/index.ts";
 
 /** A comment is no longer than this (ms). */
-const LONGEST_MS = 120_000;
+const MAX_MS = 120_000;
 
 type Phase = "idle" | "asking" | "recording";
 
@@ -24,7 +24,7 @@ interface Props {
   busy: boolean;
 }
 
-export function VoiceNote({ said, say, speaking, busy }: Props) {
+export function VoiceCommentRecorder({ said, say, speaking, busy }: Props) {
   const words = useWords();
   const w = words.teacher.review;
   const [phase, enter] = useState<Phase>("idle");
@@ -47,7 +47,7 @@ export function VoiceNote({ said, say, speaking, busy }: Props) {
     if (!present) return;
     await present.end();
     const { type } = present;
-    if (pieces.current.length) say(new File(pieces.current, `comment.${endingOf(type)}`, { type }));
+    if (pieces.current.length) say(new File(pieces.current, `comment.${getFileExtension(type)}`, { type }));
     if (gone.current) return;
     if (why) fail(words.recorder[why]);
     go("idle");
@@ -65,11 +65,11 @@ export function VoiceNote({ said, say, speaking, busy }: Props) {
     try {
       capture.current = await Capture.begin(hearing);
     } catch (reason) {
-      fail(words.recorder[reason instanceof NoCapture ? reason.why : "busy"]);
+      fail(words.recorder[reason instanceof CaptureError ? reason.why : "busy"]);
       return go("idle");
     }
     if (gone.current) return void end();
-    timer.current = setTimeout(() => void end("tooLong"), LONGEST_MS);
+    timer.current = setTimeout(() => void end("tooLong"), MAX_MS);
     go("recording");
   };
   useEffect(
@@ -90,7 +90,7 @@ export function VoiceNote({ said, say, speaking, busy }: Props) {
       ) : (
         <button type="button" aria-pressed="true" aria-disabled={phase === "asking"} onClick={() => void end()}>
           <Icon name="stop" />
-          {phase === "asking" ? words.recorder.asking : `${w.stopSaying} · ${clock(seconds)}`}
+          {phase === "asking" ? words.recorder.asking : `${w.stopSaying} · ${formatSeconds(seconds)}`}
         </button>
       )}
       {said && phase === "idle" ? (

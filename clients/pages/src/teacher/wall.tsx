@@ -4,28 +4,28 @@ import { Component } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Stream, WallState } from "@talim/client";
 import type { PageProps } from "../app.tsx";
-import { dayTime, mark } from "../format.ts";
+import { formatDayTime, formatScore } from "../format.ts";
 import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
-import { Icon, type Picture } from "../ui/icon.tsx";
-import { useSilence, useStream, type Silence } from "../ui/stream.ts";
+import { Icon, type IconName } from "../ui/icon.tsx";
+import { useConnectionLoss, useStream, type ConnectionLoss } from "../ui/stream.ts";
 import { useWords, type Words } from "../words/index.ts";
 import {
-  Batch,
-  boardOf,
+  FrameBatch,
+  buildBoard,
   COLUMNS,
-  counted,
-  nextChange,
+  countByColumn,
+  getNextChangeTime,
   RECORDING_MS,
   type Column,
-  type Line,
-  type Passing,
+  type BoardLine,
+  type LiveProgress,
 } from "./board.ts";
-import { Hardest } from "./hardest.tsx";
-import { More } from "./more.tsx";
-import { opens } from "./part.ts";
+import { HardestWords } from "./hardest.tsx";
+import { ExtendHomework } from "./more.tsx";
+import { canOpenPage } from "./part.ts";
 
-const PICTURES: Record<Column, Picture> = {
+const PICTURES: Record<Column, IconName> = {
   open: "clock",
   recording: "microphone",
   sent: "send",
@@ -35,36 +35,36 @@ const PICTURES: Record<Column, Picture> = {
 };
 
 /** The lines of each assignment as they were shown last: since when a recording waits is not forgotten. */
-type Boards = Map<string, Line[]>;
+type BoardLines = Map<string, BoardLine[]>;
 
 /** By group, which homework the teacher looked at: she comes back to it from a recording. */
-const CHOSEN = new Map<string, string>();
+const chosenAssignments = new Map<string, string>();
 /** Where there is something to hear. */
-const HEARD: Column[] = ["waiting", "scored", "stuck"];
+const PLAYABLE_COLUMNS: Column[] = ["waiting", "scored", "stuck"];
 
 export function Wall({ me, values }: PageProps) {
   const words = useWords();
   const group = values["id"] ?? "";
   const wall = useStream("wall", group);
-  const silence = useSilence();
+  const silence = useConnectionLoss();
   const [state, set] = useState<WallState>();
   const [ended, end] = useState<string>();
-  const [chosen, choose] = useState(CHOSEN.get(group) ?? "");
-  const boards = useRef<Boards>(new Map());
+  const [chosen, choose] = useState(chosenAssignments.get(group) ?? "");
+  const boards = useRef<BoardLines>(new Map());
   useEffect(() => {
     if (!wall) return undefined;
-    const look = () => set((before) => (sameAssignments(before, wall.state) ? before : (wall.state ?? before)));
+    const look = () => set((before) => (hasSameAssignments(before, wall.state) ? before : (wall.state ?? before)));
     look();
     end(wall.ended);
     const stops = [wall.onChange(look), wall.onEnd(end)];
     return () => stops.forEach((stop) => stop());
   }, [wall]);
   const lookAt = (one: string) => {
-    CHOSEN.set(group, one);
+    chosenAssignments.set(group, one);
     choose(one);
   };
   if (ended) return <p class="empty">{words.errors.not_found}</p>;
-  const silent = silence ? <Silent of={silence} me={me} /> : null;
+  const silent = silence ? <ConnectionNotice of={silence} me={me} /> : null;
   if (!wall || !state) {
     return silent ?? <p class="waiting">{navigator.onLine ? words.loading : words.errors.network}</p>;
   }
@@ -85,7 +85,7 @@ export function Wall({ me, values }: PageProps) {
             ))}
           </select>
           <Board key={assignment} wall={wall} assignment={assignment} me={me} boards={boards.current} />
-          <Hardest key={`words ${assignment}`} assignment={assignment} wall={wall} />
+          <HardestWords key={`words ${assignment}`} assignment={assignment} wall={wall} />
         </>
       ) : (
         <p class="empty">{words.teacher.wall.nothing}</p>
@@ -95,14 +95,14 @@ export function Wall({ me, values }: PageProps) {
 }
 
 /** What stands here may be old: since when, and the way back where it does not come by itself. */
-function Silent({ of: { until, stopped }, me }: { of: Silence; me: Person }) {
+function ConnectionNotice({ of: { until, stopped }, me }: { of: ConnectionLoss; me: Person }) {
   const words = useWords();
   const w = words.teacher.wall;
   return (
     <div class="notice" role="status">
       <Icon name="away" />
       <p>
-        {stopped ? w.stopped : w.away} {until === undefined ? "" : w.last(dayTime(until, me.zone, words))}
+        {stopped ? w.stopped : w.away} {until === undefined ? "" : w.last(formatDayTime(until, me.zone, words))}
       </p>
       {stopped ? (
         <button type="button" onClick={() => talim.realtime.start()}>
@@ -114,7 +114,7 @@ function Silent({ of: { until, stopped }, me }: { of: Silence; me: Person }) {
 }
 
 /** The page around the board is drawn anew only when there are other assignments. */
-function sameAssignments(a: WallState | undefined, b: WallState | undefined): boolean {
+function hasSameAssignments(a: WallState | undefined, b: WallState | undefined): boolean {
   return a !== undefined && a.assignments === b?.assignments;
 }
 
@@ -122,15 +122,15 @@ interface BoardProps {
   wall: Stream<"wall">;
   assignment: string;
   me: Person;
-  boards: Boards;
+  boards: BoardLines;
 }
 
 function Board({ wall, assignment, me, boards }: BoardProps) {
   const words = useWords();
   const [asking, ask] = useState("");
-  const [reviews, more] = [opens(me, "review"), opens(me, "assignments") ? ask : undefined];
+  const [reviews, more] = [canOpenPage(me, "review"), canOpenPage(me, "assignments") ? ask : undefined];
   const lines = useBoard(wall, assignment, boards);
-  const counts = counted(lines);
+  const counts = countByColumn(lines);
   return (
     <>
       <table class="departures">
@@ -147,7 +147,7 @@ function Board({ wall, assignment, me, boards }: BoardProps) {
         </thead>
         <tbody>
           {lines.map((line) => (
-            <Row key={line.homework} line={line} words={words} reviews={reviews} more={more} />
+            <WallRow key={line.homework} line={line} words={words} reviews={reviews} more={more} />
           ))}
         </tbody>
       </table>
@@ -159,13 +159,13 @@ function Board({ wall, assignment, me, boards }: BoardProps) {
           </li>
         ))}
       </ul>
-      {asking ? <More homework={asking} me={me} close={() => ask("")} /> : null}
+      {asking ? <ExtendHomework homework={asking} me={me} close={() => ask("")} /> : null}
     </>
   );
 }
 
 interface RowProps {
-  line: Line;
+  line: BoardLine;
   words: Words;
   /** Whether the teacher may hear and decide. */
   reviews: boolean;
@@ -174,7 +174,7 @@ interface RowProps {
 }
 
 /** Drawn anew only when its line is another one. */
-class Row extends Component<RowProps> {
+class WallRow extends Component<RowProps> {
   override shouldComponentUpdate(next: RowProps): boolean {
     return next.line !== this.props.line || next.words !== this.props.words;
   }
@@ -185,7 +185,7 @@ class Row extends Component<RowProps> {
       <tr class={line.glows ? "glows" : undefined}>
         <th scope="row">{this.name()}</th>
         {COLUMNS.map((column) => (
-          <td key={column}>{column === line.column ? <Lit line={line} words={words} /> : null}</td>
+          <td key={column}>{column === line.column ? <LitCell line={line} words={words} /> : null}</td>
         ))}
       </tr>
     );
@@ -194,7 +194,7 @@ class Row extends Component<RowProps> {
   /** The name leads to what can be heard; where there is nothing yet, to more time for it. */
   private name() {
     const { line, words, reviews, more } = this.props;
-    if (reviews && HEARD.includes(line.column)) return <Link to={`review/${line.homework}`}>{line.name}</Link>;
+    if (reviews && PLAYABLE_COLUMNS.includes(line.column)) return <Link to={`review/${line.homework}`}>{line.name}</Link>;
     if (!more || line.column !== "open") return line.name;
     return (
       <button type="button" class="plain" title={words.teacher.more.title} onClick={() => more(line.homework)}>
@@ -204,31 +204,31 @@ class Row extends Component<RowProps> {
   }
 }
 
-function Lit({ line, words }: { line: Line; words: Words }) {
+function LitCell({ line, words }: { line: BoardLine; words: Words }) {
   const { columns, stages } = words.teacher.wall;
   const stage = stages[line.stage];
   return (
     <span class={`lit ${line.column}`}>
       <Icon name={PICTURES[line.column]} />
-      <span>{line.score === null ? (stage ?? columns[line.column]) : mark(line.score)}</span>
+      <span>{line.score === null ? (stage ?? columns[line.column]) : formatScore(line.score)}</span>
       {line.score === null ? null : <span class="unseen">{columns[line.column]}</span>}
     </span>
   );
 }
 
 /** The lines as they stand, at most one drawing for each picture of the screen. */
-function useBoard(wall: Stream<"wall">, assignment: string, boards: Boards): Line[] {
-  const [lines, draw] = useState<Line[]>([]);
+function useBoard(wall: Stream<"wall">, assignment: string, boards: BoardLines): BoardLine[] {
+  const [lines, draw] = useState<BoardLine[]>([]);
   useEffect(() => {
-    const passing: Passing = { recording: new Map(), stages: new Map() };
+    const passing: LiveProgress = { recording: new Map(), stages: new Map() };
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const batch = new Batch(() => {
+    const batch = new FrameBatch(() => {
       if (!wall.state) return;
       const now = Date.now();
-      const shown = boardOf(wall.state, assignment, passing, now, boards.get(assignment) ?? []);
+      const shown = buildBoard(wall.state, assignment, passing, now, boards.get(assignment) ?? []);
       boards.set(assignment, shown);
       draw(shown);
-      const next = nextChange(shown, passing, now);
+      const next = getNextChangeTime(shown, passing, now);
       clearTimeout(timer);
       if (next !== undefined) timer = setTimeout(() => batch.change(), next - now);
     }, (work) => requestAnimationFrame(work));

@@ -1,9 +1,9 @@
 /** One question that is asked again and again, over lines that may be slow: which answers count, and when the next ask begins. */
 
 /** An answer that takes longer than this (ms) is not waited for before it is asked again. */
-const PATIENCE_MS = 15_000;
+const TIMEOUT_MS = 15_000;
 
-export class Asks<T> {
+export class RequestSequence<T> {
   /** Asks are counted: the newest one, the newest whose answer was taken, the newest that failed. */
   private newest = 0;
   private taken = 0;
@@ -50,7 +50,7 @@ export class Asks<T> {
   again(): void {
     if (!this.waits()) return this.now();
     this.more = true;
-    this.late ??= setTimeout(() => this.now(), this.begunAt + PATIENCE_MS - this.clock());
+    this.late ??= setTimeout(() => this.now(), this.begunAt + TIMEOUT_MS - this.clock());
   }
 
   /** Ask unless an answer is on its way. */
@@ -71,7 +71,7 @@ export class Asks<T> {
   }
 
   private waits(): boolean {
-    return this.newest > Math.max(this.taken, this.failed) && this.clock() - this.begunAt < PATIENCE_MS;
+    return this.newest > Math.max(this.taken, this.failed) && this.clock() - this.begunAt < TIMEOUT_MS;
   }
 
   private settled(mine: number): void {

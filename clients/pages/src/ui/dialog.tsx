@@ -28,7 +28,7 @@ export function Dialog({ label, close, children }: { label: string; close?: () =
   );
 }
 
-interface AnswersProps {
+interface DialogButtonsProps {
   /** What the first button does. */
   word: string;
   busy: boolean;
@@ -40,7 +40,7 @@ interface AnswersProps {
 }
 
 /** The buttons under a question: do it, or leave it. */
-export function Answers({ word, busy, main = false, go, close }: AnswersProps) {
+export function DialogButtons({ word, busy, main = false, go, close }: DialogButtonsProps) {
   const words = useWords();
   return (
     <div class="buttons">

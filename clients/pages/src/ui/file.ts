@@ -3,7 +3,7 @@
 import { PageError } from "../errors.ts";
 
 /** The file; rejects with `file_changed` when the browser does not read it any more. */
-export async function readable(file: File): Promise<File> {
+export async function checkReadable(file: File): Promise<File> {
   await file
     .slice(0, 1)
     .arrayBuffer()
@@ -14,6 +14,6 @@ export async function readable(file: File): Promise<File> {
 }
 
 /** When a file's field is clicked: the same file can be chosen anew once it has changed. */
-export function empty({ currentTarget: field }: { currentTarget: HTMLInputElement }): void {
+export function clearFileField({ currentTarget: field }: { currentTarget: HTMLInputElement }): void {
   field.value = "";
 }

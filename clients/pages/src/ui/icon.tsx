@@ -24,9 +24,9 @@ const PATHS = {
   figures: "M4 20V10M10 20V4M16 20v-8M21 20H3",
 };
 
-export type Picture = keyof typeof PATHS;
+export type IconName = keyof typeof PATHS;
 
-export function Icon({ name }: { name: Picture }) {
+export function Icon({ name }: { name: IconName }) {
   return (
     <svg class="icon" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
       <path

@@ -3,10 +3,10 @@
 import type { ComponentChildren } from "preact";
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { ApiError } from "@talim/client";
-import { interrupted, person } from "../talim.ts";
+import { expiredPerson, person } from "../talim.ts";
 import { useStore } from "../store.ts";
 import { useWords } from "../words/index.ts";
-import { Asks } from "./asks.ts";
+import { RequestSequence } from "./asks.ts";
 import { Problem } from "./problem.tsx";
 
 export interface Loaded<T> {
@@ -34,7 +34,7 @@ export function useLoad<T>(work: () => Promise<T>, on: readonly unknown[]): Load
   const present = useRef(work);
   present.current = work;
   const language = useStore(person)?.locale;
-  const away = useStore(interrupted);
+  const away = useStore(expiredPerson);
   const asks = useMemo(() => {
     const ask = async () => {
       const to = asked.current.number;
@@ -48,7 +48,7 @@ export function useLoad<T>(work: () => Promise<T>, on: readonly unknown[]): Load
       const ended = reason instanceof ApiError && reason.status === 401;
       if (!ended) fail(() => reason);
     };
-    return new Asks(ask, take, refused);
+    return new RequestSequence(ask, take, refused);
   }, []);
   const again = useCallback(() => asks.again(), [asks]);
   const poll = useCallback(() => asks.poll(), [asks]);

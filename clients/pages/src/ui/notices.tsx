@@ -6,12 +6,12 @@ import { useWords } from "../words/index.ts";
 
 interface Notice {
   text: string;
-  undo?: Way | undefined;
+  undo?: NoticeAction | undefined;
   /** For who comes by keys or by what reads the screen aloud. */
   slow: boolean;
 }
 
-interface Way {
+interface NoticeAction {
   word: string;
   work: () => void;
   /** It is gone, be it that it was taken. */
@@ -19,53 +19,53 @@ interface Way {
 }
 
 /** How long (ms) a notice stays; one with a way back stays longer. */
-const STAY = 5_000;
-const STAY_UNDO = 8_000;
+const STAY_MS = 5_000;
+const STAY_UNDO_MS = 8_000;
 /** So many times as long for who has to find the way there first. */
-const SLOWLY = 2.5;
+const SLOW_FACTOR = 2.5;
 /** How long (ms) it stays at most while somebody is on it. */
-const LONGEST = 300_000;
+const MAX_STAY_MS = 300_000;
 /** The key that leads to the button of a notice. */
 const KEY = "F8";
 
-const shown = new Store<Notice | null>(null);
+const currentNotice = new Store<Notice | null>(null);
 let timer: ReturnType<typeof setTimeout> | undefined;
 let box: HTMLElement | null = null;
 /** The last press was a key's, or made by what reads the screen aloud. */
 let byKey = false;
 /** Where the focus stood before the key led it away. */
-let before: HTMLElement | null = null;
+let focusedBefore: HTMLElement | null = null;
 
 /** Tell the person. */
-export function tell(text: string, undo?: Way): void {
-  hush();
-  shown.set({ text, undo, slow: byKey });
-  wait((undo ? STAY_UNDO : STAY) * (byKey ? SLOWLY : 1), LONGEST);
+export function showNotice(text: string, undo?: NoticeAction): void {
+  hideNotice();
+  currentNotice.set({ text, undo, slow: byKey });
+  scheduleHide((undo ? STAY_UNDO_MS : STAY_MS) * (byKey ? SLOW_FACTOR : 1), MAX_STAY_MS);
 }
 
 /** Take it from the screen, and its way back with it. */
-export function hush(): void {
+export function hideNotice(): void {
   clearTimeout(timer);
-  const way = shown.get()?.undo;
-  shown.set(null);
+  const way = currentNotice.get()?.undo;
+  currentNotice.set(null);
   way?.over?.();
 }
 
 /** Whoever stands on it, with the pointer or the focus, is given the same time again. */
-function wait(stay: number, left: number): void {
+function scheduleHide(stay: number, left: number): void {
   const held = () => left > stay && box?.matches(":hover, :focus-within");
-  timer = setTimeout(() => (held() ? wait(stay, left - stay) : hush()), stay);
+  timer = setTimeout(() => (held() ? scheduleHide(stay, left - stay) : hideNotice()), stay);
 }
 
 /** Close it; a focus that stands on it goes back to where it was, unless its work leads elsewhere. */
-function close(): void {
-  const way = shown.get()?.undo;
+function closeNotice(): void {
+  const way = currentNotice.get()?.undo;
   clearTimeout(timer);
-  shown.set(null);
+  currentNotice.set(null);
   way?.work();
   way?.over?.();
-  const back = before?.isConnected ? before : document.getElementById("content");
-  before = null;
+  const back = focusedBefore?.isConnected ? focusedBefore : document.getElementById("content");
+  focusedBefore = null;
   if (box?.contains(document.activeElement)) back?.focus({ preventScroll: true });
 }
 
@@ -76,7 +76,7 @@ function watchKeys(): () => void {
     const button = event.key === KEY ? box?.querySelector("button") : null;
     if (!button) return;
     event.preventDefault();
-    before = document.activeElement instanceof HTMLElement ? document.activeElement : null;
+    focusedBefore = document.activeElement instanceof HTMLElement ? document.activeElement : null;
     button.focus();
   };
   const pointed = () => void (byKey = false);
@@ -93,7 +93,7 @@ function watchKeys(): () => void {
 }
 
 export function Notices() {
-  const notice = useStore(shown);
+  const notice = useStore(currentNotice);
   const words = useWords();
   useEffect(watchKeys, []);
   return (
@@ -104,7 +104,7 @@ export function Notices() {
             {notice.text}
             {notice.undo && notice.slow ? <span class="quiet small"> {words.noticeKey(KEY)}</span> : null}
           </p>
-          <button type="button" class={notice.undo ? undefined : "plain"} aria-keyshortcuts={KEY} onClick={close}>
+          <button type="button" class={notice.undo ? undefined : "plain"} aria-keyshortcuts={KEY} onClick={closeNotice}>
             {notice.undo?.word ?? words.close}
           </button>
         </div>

@@ -1,6 +1,6 @@
 /** Something failed: what, and what to do now. */
 
-import { troubleOf } from "../errors.ts";
+import { describeError } from "../errors.ts";
 import { useWords } from "../words/index.ts";
 import { Icon } from "./icon.tsx";
 
@@ -14,7 +14,7 @@ interface Props {
 
 export function Problem({ error, again, kept, here }: Props) {
   const words = useWords();
-  const { text, code } = troubleOf(error, words, here);
+  const { text, code } = describeError(error, words, here);
   return (
     <div class="notice bad" role="alert">
       <Icon name="warning" />

@@ -3,16 +3,16 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { EventFrame, Events, Kind, Stream } from "@talim/client";
 import { useStore } from "../store.ts";
-import { interrupted, talim } from "../talim.ts";
+import { expiredPerson, talim } from "../talim.ts";
 
 /** How long (ms) the socket may be away before it is said: mostly it is back at once. */
-const PATIENCE_MS = 2_000;
+const OFFLINE_DELAY_MS = 2_000;
 /** When (ms) after a state was taken whole is asked: the first view comes first, and not everybody asks at once. */
 const [LEAST_MS, SPREAD_MS] = [1_000, 2_000];
 
 /** The stream; another one after somebody has signed in again over the page, undefined before there is one. */
 export function useStream<K extends Exclude<Kind, "user">>(kind: K, id: string | undefined): Stream<K> | undefined {
-  const away = useStore(interrupted);
+  const away = useStore(expiredPerson);
   const [stream, follow] = useState<Stream<K>>();
   useEffect(() => {
     if (!id || away) return undefined;
@@ -24,7 +24,7 @@ export function useStream<K extends Exclude<Kind, "user">>(kind: K, id: string |
 }
 
 /** Hear of each change, and that there is a state: a page may have asked before the stream began. The answer stops that. */
-export function onNews<K extends Kind>(stream: Stream<K>, heard: () => void): () => void {
+export function onStreamChange<K extends Kind>(stream: Stream<K>, heard: () => void): () => void {
   if (stream.state !== undefined) heard();
   return stream.onChange(heard);
 }
@@ -59,7 +59,7 @@ export function useEvents<T extends keyof Events, K extends Kind>(
   }, [stream, types]);
 }
 
-export interface Silence {
+export interface ConnectionLoss {
   /** When (ms) something came last; undefined when nothing did while this page was open. */
   until: number | undefined;
   /** It does not end by itself. */
@@ -67,7 +67,7 @@ export interface Silence {
 }
 
 /** Undefined while the socket is open, and in the first moments without it. */
-export function useSilence(): Silence | undefined {
+export function useConnectionLoss(): ConnectionLoss | undefined {
   const { realtime } = talim;
   const [status, follow] = useState(realtime.status);
   const [late, say] = useState(false);
@@ -82,7 +82,7 @@ export function useSilence(): Silence | undefined {
       was.current = true;
       return undefined;
     }
-    const timer = setTimeout(() => say(true), PATIENCE_MS);
+    const timer = setTimeout(() => say(true), OFFLINE_DELAY_MS);
     return () => {
       clearTimeout(timer);
       say(false);

@@ -2,20 +2,20 @@
 
 import type { ComponentChildren } from "preact";
 
-export interface Head {
+export interface TableColumn {
   word: string;
   /** A column of numbers, which stand one below the other. */
   number?: boolean;
 }
 
-export interface Row {
+export interface TableRow {
   key: string;
   /** The first one names the row. */
   cells: ComponentChildren[];
 }
 
-export function Table({ label, heads, rows, foot = [] }: { label: string; heads: Head[]; rows: Row[]; foot?: Row[] }) {
-  const line = ({ key, cells }: Row) => (
+export function Table({ label, heads, rows, foot = [] }: { label: string; heads: TableColumn[]; rows: TableRow[]; foot?: TableRow[] }) {
+  const line = ({ key, cells }: TableRow) => (
     <tr key={key}>
       {cells.map((cell, place) =>
         place ? (

@@ -5,7 +5,7 @@ import { office, parent } from "./family/en.ts";
 import { plural } from "./plural.ts";
 import { teacher } from "./teacher/en.ts";
 
-const count = plural("en");
+const formatCount = plural("en");
 
 export const en = {
   retry: "Try again",
@@ -30,7 +30,7 @@ export const en = {
 
   leaving: {
     recordings: (n: number) =>
-      count(n, { one: `${n} recording is not sent yet`, other: `${n} recordings are not sent yet` }),
+      formatCount(n, { one: `${n} recording is not sent yet`, other: `${n} recordings are not sent yet` }),
     help: "What is not sent stays on this device and goes out only after you have signed in here again.",
     inMemory: "It lies in this open page only. What is not sent may be lost when you sign out.",
     first: "Send first",
@@ -38,7 +38,7 @@ export const en = {
   },
 
   nav: { home: "Today", coins: "Coins", payments: "Payments", messages: "Messages" },
-  unread: (n: number) => count(n, { one: `${n} new message`, other: `${n} new messages` }),
+  unread: (n: number) => formatCount(n, { one: `${n} new message`, other: `${n} new messages` }),
 
   signIn: {
     title: "Welcome",
@@ -121,10 +121,10 @@ export const en = {
     noDue: "no deadline",
     overdue: (when: string) => `was due ${when}`,
     over: "Time is over",
-    coins: (n: number) => `up to ${count(n, { one: `${n} coin`, other: `${n} coins` })}`,
+    coins: (n: number) => `up to ${formatCount(n, { one: `${n} coin`, other: `${n} coins` })}`,
     unsent: "A recording waits on this device",
     streak: (n: number) =>
-      n ? `${count(n, { one: `${n} day`, other: `${n} days` })} in a row` : "Begin a row of days today",
+      n ? `${formatCount(n, { one: `${n} day`, other: `${n} days` })} in a row` : "Begin a row of days today",
     state: {
       assigned: "To do",
       returned: "Once more, please",
@@ -142,7 +142,7 @@ export const en = {
     write: "Write",
     file: "Send a file",
     model: "How it sounds",
-    triesLeft: (n: number) => count(n, { one: `${n} try left`, other: `${n} tries left` }),
+    triesLeft: (n: number) => formatCount(n, { one: `${n} try left`, other: `${n} tries left` }),
     noTries: "No tries left",
     late: {
       accept: "It may come late.",
@@ -214,8 +214,8 @@ export const en = {
     stored: "It is with your teacher.",
     waits: "Your teacher gives the mark.",
     score: (score: string) => `${score} of 100`,
-    stars: (n: number) => count(n, { one: `${n} star`, other: `${n} stars` }),
-    coins: (n: number) => `+${count(n, { one: `${n} coin`, other: `${n} coins` })}`,
+    stars: (n: number) => formatCount(n, { one: `${n} star`, other: `${n} stars` }),
+    coins: (n: number) => `+${formatCount(n, { one: `${n} coin`, other: `${n} coins` })}`,
     words: "Your words",
     wordsHelp: "Tap a word to hear yourself. Hold it to hear how it sounds.",
     modelHelp: "Hold a word to hear how it sounds.",
@@ -231,7 +231,7 @@ export const en = {
     tryOf: (n: number) => `Try ${n}`,
     correct: (right: number, all: number) => `${right} of ${all} words`,
     best: "best",
-    better: (n: number) => `${count(n, { one: `${n} word`, other: `${n} words` })} better`,
+    better: (n: number) => `${formatCount(n, { one: `${n} word`, other: `${n} words` })} better`,
     teacher: "Your teacher says",
     spoken: "Hear your teacher",
     notCounted: "It does not count as a try.",
@@ -257,11 +257,11 @@ export const en = {
   },
 
   coins: {
-    balance: (n: number) => count(n, { one: `${n} coin`, other: `${n} coins` }),
+    balance: (n: number) => formatCount(n, { one: `${n} coin`, other: `${n} coins` }),
     earned: "What you earned",
     nothing: "Coins come for homework, for being in class and for days in a row.",
     streak: "Days in a row",
-    longest: (n: number) => `Your longest row: ${count(n, { one: `${n} day`, other: `${n} days` })}`,
+    longest: (n: number) => `Your longest row: ${formatCount(n, { one: `${n} day`, other: `${n} days` })}`,
     studied: "learned",
     frozen: "free day",
     missed: "missed",
@@ -276,7 +276,7 @@ export const en = {
     emptyShop: "There is nothing to buy yet.",
     buy: "Buy",
     sure: (name: string, price: number) =>
-      `Buy “${name}” for ${count(price, { one: `${price} coin`, other: `${price} coins` })}?`,
+      `Buy “${name}” for ${formatCount(price, { one: `${price} coin`, other: `${price} coins` })}?`,
     bought: "Bought. You get it at the office.",
     missing: (n: number) => `${n} more to go`,
     left: (n: number) => `${n} left`,
@@ -334,7 +334,7 @@ export const en = {
 
 function wait(seconds: number): string {
   return seconds < 90
-    ? count(seconds, { one: `${seconds} second`, other: `${seconds} seconds` })
+    ? formatCount(seconds, { one: `${seconds} second`, other: `${seconds} seconds` })
     : `${Math.ceil(seconds / 60)} minutes`;
 }
 

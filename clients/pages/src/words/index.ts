@@ -13,36 +13,36 @@ const catalogues: Record<Language, () => Promise<Words>> = {
   en: async () => (await import("./en.ts")).en,
 };
 
-interface Spoken {
+interface LoadedWords {
   language: Language;
   words: Words;
 }
 
-export const spoken = new Store<Spoken | undefined>(undefined);
+export const currentWords = new Store<LoadedWords | undefined>(undefined);
 
-let wanted: Language | undefined;
+let requestedLanguage: Language | undefined;
 
 /** Fetch a language's words and use them; false when another language was wanted meanwhile: then that one's are used. */
-export async function load(language: Language): Promise<boolean> {
-  wanted = language;
-  if (spoken.get()?.language === language) return true;
+export async function loadWords(language: Language): Promise<boolean> {
+  requestedLanguage = language;
+  if (currentWords.get()?.language === language) return true;
   const words = await catalogues[language]();
-  if (wanted !== language) return false;
-  spoken.set({ language, words });
+  if (requestedLanguage !== language) return false;
+  currentWords.set({ language, words });
   return true;
 }
 
-export function language(): Language {
-  return now().language;
+export function getLanguage(): Language {
+  return getCurrent().language;
 }
 
 /** The words, and a new drawing when the language changes. */
 export function useWords(): Words {
-  return useStore(spoken as Store<Spoken>).words;
+  return useStore(currentWords as Store<LoadedWords>).words;
 }
 
-function now(): Spoken {
-  const found = spoken.get();
+function getCurrent(): LoadedWords {
+  const found = currentWords.get();
   if (!found) throw new Error("No language is loaded.");
   return found;
 }
