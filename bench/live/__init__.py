@@ -45,11 +45,11 @@ def measure(options: BenchOptions) -> BenchReport:
             finally:
                 processes.kill_all(show=False)
     note = (
-        "Arrivals by chance, each kind at a rate of its own. The slope of resident memory goes from the lowest sample "
-        "of the first third to that of the last, the first fifth left out: a batch of speech takes and gives back up "
-        "to half a gigabyte. What it keeps goes by the largest batch, which "
-        "is had before the load begins. Errors are answers that are neither a success nor a refusal named here. Where "
-        "the server's autovacuum is off, the database is tidied once a minute."
+        "Requests of each kind arrive at random, at a rate of their own. The slope of resident memory is from"
+        " the lowest sample of the first third to the lowest of the last third, without the first fifth: a "
+        "batch of speech takes and gives back up to half a gigabyte. What speech keeps depends on the largest"
+        " batch, which runs before the load begins. Errors are answers that are neither a success nor a "
+        "refusal named here. If the server's autovacuum is off, VACUUM runs once a minute."
     )
     return BenchReport("live", TITLE, figures, note, page=PERFORMANCE_PAGE)
 

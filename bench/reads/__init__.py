@@ -71,9 +71,10 @@ def build_report(result: ReadResult, *, minutes: float, sockets: int) -> BenchRe
         Figure("processor time that the host gave to others, most", 100 * result.stolen, "% of a core"),
     ]  # fmt: skip
     note = (
-        "Reads of seven kinds each for office (four of ten), teachers and pupils (three of ten each), by forty "
-        "teachers and a pupil of each: lists, members of a group, a register, what waits for a mark, the person's own. "
-        "They arrive by chance, and a time runs from the moment the read was due. The web process logs every request. "
-        "Where the server's autovacuum is off, the database is tidied once a minute."
+        "Seven kinds of reads each for the office (four of ten reads), teachers and pupils (three of ten "
+        "each), by forty teachers and a pupil of each: lists, members of a group, a register, the review "
+        "queue, the user's own data. They arrive at random, and a time is measured from the moment the read "
+        "was due. The web process logs every request. If the server's autovacuum is off, VACUUM runs once a "
+        "minute."
     )
     return BenchReport("reads", TITLE, figures, note, page=PERFORMANCE_PAGE)
