@@ -11,11 +11,17 @@ from project.reference import diagrams, inventory
 
 DOCS = settings.BASE_DIR / "docs"
 PICTURES = DOCS / "pictures"
-ER_HEAD = """# How the rows hang together
+ER_HEAD = """# Diagrams of the models
 
-One drawing an app, made from the models by `manage.py reference` (it needs Graphviz). A dot marks the primary key, a
-question mark what may be empty, a dashed line a link that may be; the crow's foot stands where there are many. Grey
-boxes are models of other apps.
+One diagram per app: its tables, their fields and their links. `manage.py reference` draws them from the models; it needs Graphviz.
+
+| sign | means |
+|---|---|
+| dot | primary key |
+| question mark | the field may be empty |
+| dashed line | the link may be empty |
+| crow's foot | the side with many rows |
+| grey box | a model of another app |
 """
 
 
