@@ -9,7 +9,7 @@ import { basename, dirname, join, relative, resolve } from "node:path";
 import { build } from "esbuild";
 
 const OUT = "dist/pages";
-const FIRST = "src/first.ts";
+const FIRST = "src/first-view.ts";
 const TARGET = ["chrome87", "firefox91", "safari15"];
 const ICONS = { 192: "icons/talim-192.png", 512: "icons/talim-512.png" };
 const common = { bundle: true, charset: "utf8", legalComments: "none", logLevel: "warning" };

@@ -3,18 +3,18 @@
 import type { ComponentType } from "preact";
 import { useEffect, useErrorBoundary, useMemo, useState } from "preact/hooks";
 import { newCount, addCountToTitle } from "./badge.ts";
-import { findPublicPage, PublicPage } from "./entry/pages.tsx";
+import { findPublicPage, PublicPage } from "./entry/public-pages.tsx";
 import { fromImportError } from "./errors.ts";
 import { SignInAgain, SignInPage } from "./entry/sign-in.tsx";
-import { getOfficePages, hasOfficePages } from "./office/part.ts";
-import { parentPages } from "./parent/part.ts";
-import { question } from "./push/moment.ts";
-import { hasMemoryOnlyRecordings } from "./recording/memory.ts";
-import { listUnsentHomework } from "./recording/sending.ts";
+import { getOfficePages, hasOfficePages } from "./office/role-pages.ts";
+import { parentPages } from "./parent/role-pages.ts";
+import { question } from "./push/question-timing.ts";
+import { hasMemoryOnlyRecordings } from "./recording/close-warning.ts";
+import { listUnsentHomework } from "./recording/upload-queue.ts";
 import { Link, matchPath, path } from "./router.tsx";
 import { SignOutButton, type UnsentWork } from "./sign-out.tsx";
 import { useStore } from "./store.ts";
-import { getTeacherPages, hasTeacherPages } from "./teacher/part.ts";
+import { getTeacherPages, hasTeacherPages } from "./teacher/role-pages.ts";
 import { expiredPerson, person, loadPerson, personError, talim, type Person } from "./talim.ts";
 import { Icon, type IconName } from "./ui/icon.tsx";
 import { LanguageSwitch } from "./ui/languages.tsx";
@@ -39,21 +39,21 @@ export interface RolePages {
   pages: Record<string, PageRoute>;
   menu: [to: string, word: keyof Words["nav"] | ((words: Words) => string), picture: IconName][];
   /** What one does here without a network is kept on the device and sent later. */
-  keeps?: boolean;
+  worksOffline?: boolean;
   /** What of it the server does not have yet. */
-  left?: (me: Person) => Promise<UnsentWork | undefined>;
+  findUnsentWork?: (me: Person) => Promise<UnsentWork | undefined>;
   /** What goes on while this person is here, whichever page is open; its answer ends that. */
-  begin?: () => Promise<() => void>;
+  start?: () => Promise<() => void>;
 }
 
 const pupilPages: RolePages = {
-  keeps: true,
-  left: async (me) => {
+  worksOffline: true,
+  findUnsentWork: async (me) => {
     const all = await listUnsentHomework(me.id);
     const [newest] = all;
     if (!newest) return undefined;
     const page = `homework/${newest}`;
-    return { said: (words) => words.leaving.recordings(all.length), page, inMemory: hasMemoryOnlyRecordings(me.id) };
+    return { describe: (words) => words.leaving.recordings(all.length), page, inMemory: hasMemoryOnlyRecordings(me.id) };
   },
   pages: {
     "": { title: (words) => words.nav.home, fetch: async () => (await import("./pupil/home.tsx")).Home },
@@ -108,7 +108,7 @@ const sharedPages: RolePages["pages"] = {
   },
   wishes: {
     title: (words) => words.parent.wishes,
-    fetch: async () => (await import("./parent/wishes-page.tsx")).PreferencesPage,
+    fetch: async () => (await import("./parent/preferences-page.tsx")).PreferencesPage,
   },
 };
 
@@ -122,7 +122,7 @@ function getRolePages(me: Person): RolePages {
 
 /** What of this person's is here and not with the server. */
 export function findUnsentWork(me: Person): Promise<UnsentWork | undefined> | undefined {
-  return getRolePages(me).left?.(me);
+  return getRolePages(me).findUnsentWork?.(me);
 }
 
 /** Whether this person has a page at this address. */
@@ -166,7 +166,7 @@ function Frame({ me }: { me: Person }) {
     let end: (() => void) | undefined;
     let left = false;
     const begin = () => {
-      part.begin?.().then(
+      part.start?.().then(
         (stop) => (left ? stop() : (end = stop)),
         () => left || addEventListener("online", begin, { once: true }),
       );
@@ -196,14 +196,14 @@ function Frame({ me }: { me: Person }) {
           ))}
         </nav>
       </header>
-      <NetworkNotice keeps={part.keeps ?? false} />
+      <NetworkNotice keeps={part.worksOffline ?? false} />
       <main id="content" tabIndex={-1}>
         <PushQuestionSlot me={me} />
         <Outlet me={me} part={part} />
       </main>
       <footer>
         <LanguageSwitch />
-        <SignOutButton me={me} look={part.left} />
+        <SignOutButton me={me} look={part.findUnsentWork} />
       </footer>
     </div>
   );
@@ -211,7 +211,7 @@ function Frame({ me }: { me: Person }) {
 
 function PushQuestionSlot({ me }: { me: Person }) {
   const found = useStore(question);
-  return found?.me === me.id ? <found.Ask me={me} asked={found.asked} /> : null;
+  return found?.personId === me.id ? <found.Ask me={me} asked={found.audience} /> : null;
 }
 
 const loadedPages = new Map<PageRoute, Page>();

@@ -6,7 +6,7 @@ export const newCount = new Store(0);
 
 type BadgeNavigator = Partial<Pick<Navigator, "setAppBadge" | "clearAppBadge">>;
 
-newCount.watch((n) => {
+newCount.subscribe((n) => {
   const browser = navigator as BadgeNavigator;
   const shown = n ? browser.setAppBadge?.(n) : browser.clearAppBadge?.();
   shown?.catch(() => undefined);

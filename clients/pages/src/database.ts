@@ -3,35 +3,35 @@
  * browser has closed it or could not open it.
  */
 export class Database {
-  private opened: Promise<IDBDatabase> | undefined;
+  private connection: Promise<IDBDatabase> | undefined;
 
   /** `make` gives a new database its stores. */
   constructor(
     private readonly name: string,
-    private readonly make: (database: IDBDatabase) => void,
+    private readonly createStores: (database: IDBDatabase) => void,
   ) {}
 
   /** One transaction over these stores; it rejects with what IndexedDB says: `QuotaExceededError` when the device is full. */
-  async work<R extends IDBRequest | IDBRequest[]>(
+  async run<R extends IDBRequest | IDBRequest[]>(
     stores: string[],
     mode: IDBTransactionMode,
     ask: (transaction: IDBTransaction) => R,
   ): Promise<R> {
-    const begin = async () => runTransaction((await (this.opened ??= this.open())).transaction(stores, mode), ask);
+    const begin = async () => runTransaction((await (this.connection ??= this.open())).transaction(stores, mode), ask);
     try {
       return await begin();
     } catch (error) {
       if (!isConnectionClosed(error)) throw error;
-      this.opened = undefined;
+      this.connection = undefined;
       return begin();
     }
   }
 
   private open(): Promise<IDBDatabase> {
-    const forget = () => void (this.opened = undefined);
+    const forget = () => void (this.connection = undefined);
     const opened = new Promise<IDBDatabase>((resolve, reject) => {
       const request = indexedDB.open(this.name, 1);
-      request.onupgradeneeded = () => this.make(request.result);
+      request.onupgradeneeded = () => this.createStores(request.result);
       request.onsuccess = () => {
         request.result.onclose = forget;
         request.result.onversionchange = () => {

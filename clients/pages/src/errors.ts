@@ -11,8 +11,8 @@ export interface ErrorText {
 
 /** What the pages themselves refuse, for a reason that has its sentence. */
 export class PageError extends Error {
-  constructor(readonly why: "file_changed" | "unsent_here") {
-    super(why);
+  constructor(readonly code: "file_changed" | "unsent_here") {
+    super(code);
   }
 }
 
@@ -27,7 +27,7 @@ export function fromImportError(reason: unknown): unknown {
  */
 export function describeError(error: unknown, words: Words, here: Record<string, string> = {}): ErrorText {
   if (error instanceof NetworkError) return { text: words.errors.network, code: "" };
-  if (error instanceof PageError) return { text: words.errors[error.why], code: "" };
+  if (error instanceof PageError) return { text: words.errors[error.code], code: "" };
   if (!(error instanceof ApiError)) return { text: words.errors.server_error, code: getErrorName(error) };
   const code = [error.code, error.requestId].filter(Boolean).join(" · ");
   if (error.code === "too_many_requests") return { text: words.errors.too_many_requests(error.retryAfter ?? 0), code };

@@ -2,11 +2,11 @@
 
 import { render } from "preact";
 import { App, preloadPage } from "./app.tsx";
-import { pupilCache } from "./copies.ts";
+import { pupilCache } from "./offline-cache.ts";
 import { removeOldDrafts } from "./drafts.ts";
-import { findPublicPage } from "./entry/pages.tsx";
-import { isWorkInProgress } from "./occupied.ts";
-import { resumeUploads } from "./recording/sending.ts";
+import { findPublicPage } from "./entry/public-pages.tsx";
+import { isWorkInProgress } from "./work-in-progress.ts";
+import { resumeUploads } from "./recording/upload-queue.ts";
 import { navigate, replacePage, path, parsePath } from "./router.tsx";
 import { getServiceWorker } from "./service-worker.ts";
 import { getInitialLanguage, storage, getLastPerson, person, loadPerson, setLanguage, talim, syncLanguage } from "./talim.ts";
@@ -19,15 +19,15 @@ const DEFER_MS = 3_000;
 
 /** Words, person and page are asked for at once, because each way to the server is long on a phone. */
 async function startApp(): Promise<void> {
-  person.watch((me) => me && void resumeUploads(me.id));
-  person.watch(
-    (me) => me !== undefined && void pupilCache.keepOnly(me?.id ?? talim.session.owner).catch(() => undefined),
+  person.subscribe((me) => me && void resumeUploads(me.id));
+  person.subscribe(
+    (me) => me !== undefined && void pupilCache.removeOfOthers(me?.id ?? talim.session.owner).catch(() => undefined),
   );
-  person.watch((me) => me && storage.getItem("talim.push") && void renewPush());
+  person.subscribe((me) => me && storage.getItem("talim.push") && void renewPush());
   addEventListener("online", () => void resumeUploads(person.get()?.id ?? ""));
   addEventListener("online", () => void syncLanguage());
   let here = false;
-  person.watch((me) => {
+  person.subscribe((me) => {
     if (here && !me && !findPublicPage(path.get())) replacePage("");
     here = Boolean(me);
   });
@@ -56,7 +56,7 @@ navigator.serviceWorker?.addEventListener("message", ({ data }) => {
   if (!open) return;
   const lead = () => navigate(parsePath(open));
   const words = currentWords.get()?.words.push;
-  if (words && isWorkInProgress()) showNotice(words.held, { word: words.open, work: lead });
+  if (words && isWorkInProgress()) showNotice(words.held, { label: words.open, run: lead });
   else lead();
 });
 

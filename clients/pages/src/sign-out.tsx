@@ -9,7 +9,7 @@ import { useWords, type Words } from "./words/index.ts";
 
 /** What is here and not with the server: the sentence for it, and the page that sends it. */
 export interface UnsentWork {
-  said: (words: Words) => string;
+  describe: (words: Words) => string;
   page: string;
   /** It lies in this open page only. */
   inMemory?: boolean;
@@ -60,9 +60,9 @@ export function useSignOutQuestion(look: FindUnsentWork | undefined): SignOutQue
     setTimeout(() => navigate(page));
   };
   const question = found ? (
-    <Dialog label={found.left.said(words)} close={close}>
+    <Dialog label={found.left.describe(words)} close={close}>
       <p>
-        <strong>{found.left.said(words)}</strong>
+        <strong>{found.left.describe(words)}</strong>
       </p>
       <p>{found.left.inMemory ? w.inMemory : w.help}</p>
       <div class="buttons">

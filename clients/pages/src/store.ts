@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
 export class Store<T> {
-  private readonly watchers = new Set<(value: T) => void>();
+  private readonly subscribers = new Set<(value: T) => void>();
 
   constructor(private value: T) {}
 
@@ -14,13 +14,13 @@ export class Store<T> {
   set(value: T): void {
     if (value === this.value) return;
     this.value = value;
-    for (const watcher of [...this.watchers]) watcher(value);
+    for (const watcher of [...this.subscribers]) watcher(value);
   }
 
   /** Hear of each new value; the answer stops that. */
-  watch(watcher: (value: T) => void): () => void {
-    this.watchers.add(watcher);
-    return () => void this.watchers.delete(watcher);
+  subscribe(watcher: (value: T) => void): () => void {
+    this.subscribers.add(watcher);
+    return () => void this.subscribers.delete(watcher);
   }
 }
 
@@ -29,7 +29,7 @@ export function useStore<T>(store: Store<T>): T {
   const [value, set] = useState(() => store.get());
   useEffect(() => {
     set(() => store.get());
-    return store.watch((next) => set(() => next));
+    return store.subscribe((next) => set(() => next));
   }, [store]);
   return value;
 }
@@ -41,6 +41,6 @@ export function useSelector<T, U>(store: Store<T>, of: (value: T) => U): U {
   const [, set] = useState<U>();
   const look = () => set(() => present.current(store.get()));
   useEffect(look);
-  useEffect(() => store.watch(look), [store]);
+  useEffect(() => store.subscribe(look), [store]);
   return of(store.get());
 }

@@ -3,7 +3,7 @@
 import { createClient, memoryStore, NetworkError, type Answer, type ClientOptions, type KeyStore } from "@talim/client";
 import { fetchAndReadTime } from "./clock.ts";
 import { PageError } from "./errors.ts";
-import { hasMemoryOnlyRecordings } from "./recording/memory.ts";
+import { hasMemoryOnlyRecordings } from "./recording/close-warning.ts";
 import { Store } from "./store.ts";
 import { LANGUAGES, loadWords, type Language } from "./words/index.ts";
 

@@ -39,7 +39,7 @@ test("of 200 lines only the changed one is another object, and it glows for a se
   const rows = Array.from({ length: 200 }, (_, n) => row(n));
   const before = buildBoard(stateOf(rows), "a", nobody, 1_000, []);
   assert.equal(
-    before.some((line) => line.glows),
+    before.some((line) => line.isGlowing),
     false,
     "what was there does not glow",
   );
@@ -49,10 +49,10 @@ test("of 200 lines only the changed one is another object, and it glows for a se
     now.flatMap((line, place) => (line === before[place] ? [] : [place])),
     [7],
   );
-  assert.deepEqual([now[7]?.column, now[7]?.score, now[7]?.glows], ["scored", 91, true]);
+  assert.deepEqual([now[7]?.column, now[7]?.score, now[7]?.isGlowing], ["scored", 91, true]);
   assert.equal(getNextChangeTime(now, nobody, 2_000), 2_000 + GLOW_MS);
   const later = buildBoard(stateOf(rows), "a", nobody, 2_000 + GLOW_MS, now);
-  assert.equal(later[7]?.glows, false);
+  assert.equal(later[7]?.isGlowing, false);
   assert.equal(getNextChangeTime(later, nobody, 2_000 + GLOW_MS), undefined);
   assert.equal(countByColumn(later).scored, 1);
 });
@@ -82,9 +82,9 @@ test("a recording that is with the engine for two minutes is stuck, the next one
   const kept = buildBoard(sent("t1"), "a", nobody, 1_000 + STUCK_MS - 1, first);
   assert.equal(kept[0], first[0]);
   const stuck = buildBoard(sent("t1"), "a", nobody, 1_000 + STUCK_MS, kept);
-  assert.deepEqual([stuck[0]?.column, stuck[0]?.stage, stuck[0]?.glows], ["stuck", "long", true]);
+  assert.deepEqual([stuck[0]?.column, stuck[0]?.stage, stuck[0]?.isGlowing], ["stuck", "long", true]);
   const next = buildBoard(sent("t2"), "a", nobody, 2_000 + STUCK_MS, stuck);
-  assert.deepEqual([next[0]?.column, next[0]?.since], ["sent", 2_000 + STUCK_MS]);
+  assert.deepEqual([next[0]?.column, next[0]?.sentSince], ["sent", 2_000 + STUCK_MS]);
   const refused = buildBoard(stateOf([row(1, { attempt: attempt("refused") })]), "a", nobody, 3_000 + STUCK_MS, next);
   assert.deepEqual([refused[0]?.column, refused[0]?.stage], ["stuck", "again"]);
 });
@@ -96,14 +96,14 @@ test("sixty changes between two pictures are one drawing, and none follows the e
     () => void drawn++,
     (work) => frames.push(work),
   );
-  for (let n = 0; n < 60; n++) batch.change();
+  for (let n = 0; n < 60; n++) batch.schedule();
   assert.deepEqual([frames.length, drawn], [1, 0]);
   frames.shift()?.();
   assert.equal(drawn, 1);
-  batch.change();
+  batch.schedule();
   batch.end();
   frames.shift()?.();
-  batch.change();
+  batch.schedule();
   assert.deepEqual([frames.length, drawn], [0, 1]);
 });
 

@@ -11,7 +11,7 @@ let databases = 0;
 function words(name = `words-${++databases}`) {
   const database = new Database(name, (made) => made.createObjectStore("words"));
   const work = <T>(mode: IDBTransactionMode, ask: (all: IDBObjectStore) => IDBRequest<T>) =>
-    database.work(["words"], mode, (transaction) => ask(transaction.objectStore("words")));
+    database.run(["words"], mode, (transaction) => ask(transaction.objectStore("words")));
   return {
     write: async (word: string) => void (await work("readwrite", (all) => all.put(word, 1))),
     read: async () => (await work("readonly", (all) => all.get(1) as IDBRequest<string>)).result,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { findMessagePage } from "../src/pupil/place.ts";
+import { findMessagePage } from "../src/pupil/message-pages.ts";
 import { decodeKey, isSameKey } from "../src/push/key.ts";
 
 test("the centre's key becomes the bytes that browsers take, and is known again", () => {

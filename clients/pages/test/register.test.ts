@@ -4,8 +4,8 @@ import "fake-indexeddb/auto";
 import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { ApiError, NetworkError } from "@talim/client";
-import { RegisterSync, type RegisterSyncOptions } from "../src/teacher/book.ts";
-import { RegisterStore } from "../src/teacher/register-keep.ts";
+import { RegisterSync, type RegisterSyncOptions } from "../src/teacher/register-sync.ts";
+import { RegisterStore } from "../src/teacher/register-store.ts";
 import {
   splitByResult,
   listConflicts,
@@ -90,7 +90,7 @@ function bookAt(server: Server, keep = new RegisterStore(`register-${databases++
     post: server.post,
     get: (path: string) => server.get(path),
   } as unknown as RegisterSyncOptions["api"];
-  const book = new RegisterSync("teacher", { api, keep, alone, ...(ends ? { tabs: ends } : {}) });
+  const book = new RegisterSync("teacher", { api, store: keep, runInOneTab: alone, ...(ends ? { tabs: ends } : {}) });
   books.push(book);
   return { book, keep };
 }
@@ -101,14 +101,14 @@ test("a mark is on the device before it is sent, outlives the page, and goes whe
   const { book, keep } = bookAt(server);
   await book.mark(LESSON, [{ student: "aziz", status: "present" }]);
   await book.send();
-  assert.ok(book.open.get().error instanceof NetworkError);
+  assert.ok(book.unsynced.get().error instanceof NetworkError);
   const later = bookAt(server, keep).book;
-  await later.look();
-  const [waiting] = later.open.get().waiting;
+  await later.refresh();
+  const [waiting] = later.unsynced.get().waiting;
   assert.deepEqual(getDisplayedMark(row, waiting), { status: "present", minutes: null, state: "waiting" });
   server.line = true;
   await later.send();
-  assert.deepEqual(later.open.get(), { waiting: [], differences: [], error: undefined, fleeting: false });
+  assert.deepEqual(later.unsynced.get(), { waiting: [], differences: [], error: undefined, fleeting: false });
   assert.equal(server.asked.length, 1);
   await book.send();
   assert.equal(server.asked.length, 1, "the other tab has nothing left to send");
@@ -126,7 +126,7 @@ test("a mark that the device has no room for waits in this page, is sent all the
   try {
     await book.mark(LESSON, [{ student: "aziz", status: "late" }]);
     await book.send();
-    const { waiting, error, fleeting } = book.open.get();
+    const { waiting, error, inMemory: fleeting } = book.unsynced.get();
     assert.deepEqual(waiting.map((one) => one.status), ["late"]);
     assert.ok(fleeting && error instanceof NetworkError);
     server.line = true;
@@ -137,7 +137,7 @@ test("a mark that the device has no room for waits in this page, is sent all the
     IDBObjectStore.prototype.put = put;
   }
   assert.deepEqual(server.asked.map((marks) => marks.map((one) => one.status)), [["late", "present"]]);
-  const { waiting, error, fleeting } = book.open.get();
+  const { waiting, error, inMemory: fleeting } = book.unsynced.get();
   assert.deepEqual(waiting.map(({ student, refused }) => [student, refused]), [["lola", "This register is closed."]]);
   assert.deepEqual([error, fleeting], [undefined, false]);
 });
@@ -156,7 +156,7 @@ test("of two taps the last one is sent, and one during the sending is sent after
     server.asked.map((marks) => marks.map((one) => one.status)),
     [["late"], ["present"]],
   );
-  assert.deepEqual(book.open.get().waiting, []);
+  assert.deepEqual(book.unsynced.get().waiting, []);
 });
 
 test("a mark is newer than the one it replaces when the clock went back", () => {
@@ -171,21 +171,21 @@ test("a conflict shows both; choosing theirs marks it so, choosing mine asks no 
   const { book } = bookAt(server);
   await book.mark(LESSON, [{ student: "aziz", status: "present" }]);
   await book.send();
-  const [difference] = book.open.get().differences;
+  const [difference] = book.unsynced.get().differences;
   assert.ok(difference);
   assert.deepEqual(
     [difference.stands, difference.mine.status, difference.theirs.status],
     ["theirs", "present", "absent"],
   );
   await book.decide(difference, "theirs");
-  assert.deepEqual(book.open.get().differences, []);
+  assert.deepEqual(book.unsynced.get().differences, []);
   assert.equal(server.asked.length, 1, "theirs stands already");
   const mine: MarkConflict = { ...difference, theirs: side("absent", "2026-11-21T08:00:00Z") };
   server.theirs.set("aziz", mine.theirs);
   await book.decide(mine, "mine");
   await book.send();
   assert.equal(server.asked.at(-1)?.[0]?.status, "present");
-  assert.deepEqual(book.open.get().differences, [], "decided before: the same difference is not asked about again");
+  assert.deepEqual(book.unsynced.get().differences, [], "decided before: the same difference is not asked about again");
 });
 
 test("another mark of theirs is another difference", () => {
@@ -215,9 +215,9 @@ test("a tap on a pupil whose marks differ decides that, and what she saw is not 
   const { book } = bookAt(server);
   await book.mark(LESSON, [{ student: "aziz", status: "present" }]);
   await book.send();
-  assert.equal(book.open.get().differences.length, 1);
+  assert.equal(book.unsynced.get().differences.length, 1);
   await book.mark(LESSON, [{ student: "aziz", status: "late", over: "2026-11-21T08:00:00Z" }]);
-  assert.deepEqual(book.open.get().differences, []);
+  assert.deepEqual(book.unsynced.get().differences, []);
   await book.send();
   assert.equal("over" in (server.asked.at(-1)?.[0] ?? {}), false);
 });
@@ -229,18 +229,18 @@ test("what another tab did is seen here: what waits, and what the server took, i
   const [here, there] = ends.map((end) => bookAt(server, keep, end).book);
   assert.ok(here && there);
   const register = { lesson: LESSON, rows: [row] } as unknown as Register;
-  await keep.copy("teacher", `register ${LESSON}`, register);
-  await keep.copy("teacher", "statuses", []);
+  await keep.save("teacher", `register ${LESSON}`, register);
+  await keep.save("teacher", "statuses", []);
   await there.show(LESSON);
   server.line = false;
   await here.mark(LESSON, [{ student: "aziz", status: "present" }]);
-  await when(() => there.open.get().waiting.length === 1);
+  await when(() => there.unsynced.get().waiting.length === 1);
   server.line = true;
   server.stands = (mark) => ({ ...mark, lesson: LESSON, student: row.student }) as unknown as RegisterRow["mark"];
   await here.send();
-  await when(() => there.open.get().waiting.length === 0);
+  await when(() => there.unsynced.get().waiting.length === 0);
   assert.equal(there.register.get()?.rows[0]?.mark?.status, "present");
-  assert.equal((await keep.copied<Register>("teacher", `register ${LESSON}`))?.rows[0]?.mark?.status, "present");
+  assert.equal((await keep.getValue<Register>("teacher", `register ${LESSON}`))?.rows[0]?.mark?.status, "present");
 });
 
 test("an answer that was on its way while a mark was taken is not the copy that a lost network leaves", async () => {
@@ -248,8 +248,8 @@ test("an answer that was on its way while a mark was taken is not the copy that 
   server.stands = (mark) => ({ ...mark, lesson: LESSON, student: row.student }) as unknown as RegisterRow["mark"];
   const { book, keep } = bookAt(server);
   const register = { lesson: LESSON, rows: [row] } as unknown as Register;
-  await keep.copy("teacher", `register ${LESSON}`, register);
-  await keep.copy("teacher", "statuses", []);
+  await keep.save("teacher", `register ${LESSON}`, register);
+  await keep.save("teacher", "statuses", []);
   server.get = async (path) => {
     if (!path.includes("registers")) return { results: [] };
     server.get = () => Promise.reject(server.away);
@@ -283,7 +283,7 @@ test("a refused mark stays with its reason, is not sent again, and another tap r
     { student: "bek", status: "late" },
   ]);
   await book.send();
-  const [waiting] = book.open.get().waiting;
+  const [waiting] = book.unsynced.get().waiting;
   assert.equal(waiting?.refused, "This register is closed.");
   assert.equal(getDisplayedMark(row, waiting).state, "refused");
   await book.send();
@@ -291,7 +291,7 @@ test("a refused mark stays with its reason, is not sent again, and another tap r
   server.refuse.clear();
   await book.mark(LESSON, [{ student: "aziz", status: "absent" }]);
   await book.send();
-  assert.deepEqual(book.open.get().waiting, []);
+  assert.deepEqual(book.unsynced.get().waiting, []);
 });
 
 test("what the server refuses as a whole is kept and said", async () => {
@@ -300,8 +300,8 @@ test("what the server refuses as a whole is kept and said", async () => {
   await book.mark(LESSON, [{ student: "aziz", status: "present" }]);
   server.before = () => Promise.reject(new ApiError(403, "forbidden", "No.", {}, "1"));
   await book.send();
-  assert.equal(book.open.get().waiting.length, 1);
-  assert.ok(book.open.get().error instanceof ApiError);
+  assert.equal(book.unsynced.get().waiting.length, 1);
+  assert.ok(book.unsynced.get().error instanceof ApiError);
 });
 
 test("no more than the server takes at once, the oldest first", () => {
@@ -339,13 +339,13 @@ test("what stands on no row of its lesson is found by itself, under the pupil's 
   await book.mark(LESSON, ["aziz", "laylo"].map((student) => ({ student, status: "present" })));
   await book.send();
   const apart = (rows: RegisterRow[], lesson = LESSON) => {
-    const { refused, differences: found } = findOrphanMarks(book.open.get(), lesson, rows);
+    const { refused, differences: found } = findOrphanMarks(book.unsynced.get(), lesson, rows);
     return [refused.map((one) => one.student), found.map((one) => one.name)];
   };
   assert.deepEqual(apart([]), [["laylo"], ["Aziz"]]);
   assert.deepEqual(apart([row]), [["laylo"], []]);
   assert.deepEqual(apart([], "lesson-2"), [[], []]);
-  const [one] = book.open.get().differences;
+  const [one] = book.unsynced.get().differences;
   assert.ok(one);
   await book.decide(one, one.stands);
   assert.deepEqual(apart([]), [["laylo"], []]);
@@ -361,24 +361,24 @@ test("a server that is away or has too much to do is asked again by itself", asy
       throw new ApiError(status, code, "Later.", {}, "1", 0.01);
     };
     await book.send();
-    assert.equal(book.open.get().waiting.length, 1);
-    await when(() => book.open.get().waiting.length === 0);
-    assert.equal(book.open.get().error, undefined);
+    assert.equal(book.unsynced.get().waiting.length, 1);
+    await when(() => book.unsynced.get().waiting.length === 0);
+    assert.equal(book.unsynced.get().error, undefined);
   }
 });
 
 test("without a network or a server the last copy is shown, of this person only", async () => {
   const server = new Server();
   const { book, keep } = bookAt(server);
-  await keep.copy("teacher", `register ${LESSON}`, { lesson: LESSON });
-  await keep.copy("teacher", "statuses", []);
+  await keep.save("teacher", `register ${LESSON}`, { lesson: LESSON });
+  await keep.save("teacher", "statuses", []);
   assert.equal((await book.fetch(LESSON)).register.lesson, LESSON);
   await assert.rejects(book.fetch("lesson-2"), NetworkError);
   server.away = new ApiError(503, "unavailable", "Later.", {}, "1");
   assert.equal((await book.fetch(LESSON)).register.lesson, LESSON);
   server.away = new ApiError(404, "not_found", "No.", {}, "1");
   await assert.rejects(book.fetch(LESSON), ApiError, "what it says itself is heard");
-  assert.equal(await keep.copied("somebody", "statuses"), undefined);
+  assert.equal(await keep.getValue("somebody", "statuses"), undefined);
 });
 
 test("lessons are named whose marks were refused, are others', or could not be sent; not those just under way", () => {

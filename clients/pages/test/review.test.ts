@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { findAttemptToReview, getAcceptedScore, SerialQueue, type ListedAttempt } from "../src/teacher/attempts.ts";
-import { getFileExtension } from "../src/teacher/ending.ts";
+import { getFileExtension } from "../src/teacher/file-extension.ts";
 import { getAction, moveIndex, getSeekTarget, type FocusPlace } from "../src/teacher/keys.ts";
-import { toFieldValue, parseFieldValue } from "../src/teacher/moment.ts";
+import { toFieldValue, parseFieldValue } from "../src/teacher/datetime-field.ts";
 
 function press(key: string, place: FocusPlace = "page", more = {}) {
   return getAction({ key, ctrlKey: false, metaKey: false, altKey: false, repeat: false, ...more }, place);
@@ -52,15 +52,15 @@ test("the newest attempt that can be heard is looked at, whatever was refused af
 
 test("corrections follow one another, and one that fails does not stop the next", async () => {
   const turns = new SerialQueue(1);
-  const first = turns.take(async (present) => present + 1);
-  const failed = turns.take(() => Promise.reject(new Error("refused")));
-  const last = turns.take(async (present) => present * 10);
+  const first = turns.add(async (present) => present + 1);
+  const failed = turns.add(() => Promise.reject(new Error("refused")));
+  const last = turns.add(async (present) => present * 10);
   await assert.rejects(failed, /refused/);
   assert.deepEqual(await Promise.all([first, last]), [2, 20]);
-  await turns.settled();
-  turns.take(() => Promise.reject(new Error("away"))).catch(() => undefined);
-  await assert.rejects(turns.settled(), /away/, "the one under way is waited for");
-  await turns.settled();
+  await turns.waitForAll();
+  turns.add(() => Promise.reject(new Error("away"))).catch(() => undefined);
+  await assert.rejects(turns.waitForAll(), /away/, "the one under way is waited for");
+  await turns.waitForAll();
 });
 
 test("a time of day is the moment that it names in the person's zone", () => {

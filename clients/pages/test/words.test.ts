@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { formatSeconds, formatDate, formatDay, formatDayTime, groupDigits, formatScore, formatMoney } from "../src/format.ts";
-import { countImprovedWords, countCorrectWords, findWordAt, getWordLook, type Word } from "../src/pupil/words.ts";
+import { countImprovedWords, countCorrectWords, findWordAt, getWordLook, type Word } from "../src/pupil/word-looks.ts";
 import { matchPath, parsePath } from "../src/router.tsx";
 import { en } from "../src/words/en.ts";
 import { ru } from "../src/words/ru.ts";

@@ -3,10 +3,10 @@
 import { ApiError } from "@talim/client";
 import { talim } from "../talim.ts";
 import { useWords } from "../words/index.ts";
-import { removePendingSignUp, getSignUpTicket, getPendingSignUp, toContactAddress, type ContactAddress } from "./begun.ts";
-import { useLinkToken } from "./letter.ts";
-import { RequestCodeForm, ConfirmCodeForm, keepDigits, DoneNotice } from "./parts.tsx";
-import { readFormField } from "./work.ts";
+import { removePendingSignUp, getSignUpTicket, getPendingSignUp, toContactAddress, type ContactAddress } from "./pending-sign-up.ts";
+import { useLinkToken } from "./link-token.ts";
+import { RequestCodeForm, ConfirmCodeForm, keepDigits, DoneNotice } from "./form-parts.tsx";
+import { readFormField } from "./form-request.ts";
 
 export function VerifyAddressPage() {
   const words = useWords();

@@ -8,9 +8,9 @@ import { signOut, talim } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import { readHashValue, clearHash } from "./letter.ts";
+import { readHashValue, clearHash } from "./link-token.ts";
 import { SignInPicture, PICTURES, type PictureName } from "./pictures.tsx";
-import { useFormRequest } from "./work.ts";
+import { useFormRequest } from "./form-request.ts";
 
 const CODE_DIGITS = 6;
 const PICTURE_COUNT = 4;

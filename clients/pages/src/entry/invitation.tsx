@@ -4,10 +4,10 @@ import { useState } from "preact/hooks";
 import { talim } from "../talim.ts";
 import { Problem } from "../ui/problem.tsx";
 import { getLanguage, useWords } from "../words/index.ts";
-import { readHashValue, clearHash } from "./letter.ts";
-import { keepDigits, DoneNotice, NameFields } from "./parts.tsx";
+import { readHashValue, clearHash } from "./link-token.ts";
+import { keepDigits, DoneNotice, NameFields } from "./form-parts.tsx";
 import { PasswordField } from "./sign-in.tsx";
-import { readFormField, useFormRequest } from "./work.ts";
+import { readFormField, useFormRequest } from "./form-request.ts";
 
 export function InvitationPage() {
   const words = useWords();

@@ -2,10 +2,10 @@
 
 import { talim } from "../talim.ts";
 import { useWords } from "../words/index.ts";
-import { useLinkToken } from "./letter.ts";
-import { RequestCodeForm, ConfirmCodeForm, keepDigits, DoneNotice } from "./parts.tsx";
+import { useLinkToken } from "./link-token.ts";
+import { RequestCodeForm, ConfirmCodeForm, keepDigits, DoneNotice } from "./form-parts.tsx";
 import { PasswordField } from "./sign-in.tsx";
-import { readFormField } from "./work.ts";
+import { readFormField } from "./form-request.ts";
 
 export function PasswordPage() {
   const words = useWords();

@@ -6,10 +6,10 @@ import { Loading, useLoad } from "../ui/load.tsx";
 import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { getLanguage, useWords } from "../words/index.ts";
-import { removePendingSignUp, savePendingSignUp, getPendingSignUp, toContactAddress, type PendingSignUp } from "./begun.ts";
-import { CodeField, keepDigits, DoneNotice, LoginField, NameFields } from "./parts.tsx";
+import { removePendingSignUp, savePendingSignUp, getPendingSignUp, toContactAddress, type PendingSignUp } from "./pending-sign-up.ts";
+import { CodeField, keepDigits, DoneNotice, LoginField, NameFields } from "./form-parts.tsx";
 import { PasswordField } from "./sign-in.tsx";
-import { readFormField, useFormRequest } from "./work.ts";
+import { readFormField, useFormRequest } from "./form-request.ts";
 
 export function SignUpPage() {
   const words = useWords();

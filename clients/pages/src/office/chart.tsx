@@ -16,7 +16,7 @@ import {
 } from "chart.js";
 import { useEffect, useRef } from "preact/hooks";
 import { useWords } from "../words/index.ts";
-import { formatFigure, type Dataset, type ChartData } from "./series.ts";
+import { formatFigure, type Dataset, type ChartData } from "./chart-data.ts";
 
 Chart.register(
   BarController,

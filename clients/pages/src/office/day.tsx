@@ -9,8 +9,8 @@ import { Table } from "../ui/table.tsx";
 import { useWords } from "../words/index.ts";
 import { fetchWholeFeed } from "./all-pages.ts";
 import { DayChoice } from "./day-choice.tsx";
-import { useOfficeUpdates } from "./live.ts";
-import { hasPermission } from "./part.ts";
+import { useOfficeUpdates } from "./live-updates.ts";
+import { hasPermission } from "./role-pages.ts";
 
 type DaySum = Answer<"/payments/reports/revenue/", "get">["rows"][number];
 type Transfer = Answer<"/payments/ledger/", "get">["results"][number];
@@ -45,7 +45,7 @@ function DaySums({ day }: { day: string }) {
   const w = words.office;
   const query = { from: day, to: day, by: "provider" as const };
   const revenue = useLoad(() => talim.api.get("/payments/reports/revenue/", { query }), [day]);
-  useOfficeUpdates(revenue.again);
+  useOfficeUpdates(revenue.reload);
   const moved = (rows: DaySum[]) => rows.filter((row) => row.received.amount || row.paid_back.amount);
   const sums = (row: DaySum, name: string) => ({
     key: `${row.key} ${row.currency}`,
@@ -72,7 +72,7 @@ function DaySums({ day }: { day: string }) {
 function IncomingPayments({ day, me }: { day: string; me: Person }) {
   const words = useWords();
   const found = useLoad(() => fetchIncomingPayments(day), [day]);
-  useOfficeUpdates(found.again);
+  useOfficeUpdates(found.reload);
   return (
     <Loading of={found}>
       {(all) =>

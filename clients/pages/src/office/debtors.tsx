@@ -6,7 +6,7 @@ import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Table } from "../ui/table.tsx";
 import { useWords } from "../words/index.ts";
-import { useOfficeUpdates } from "./live.ts";
+import { useOfficeUpdates } from "./live-updates.ts";
 import { getLastPage, Pager, useLastPage } from "./pager.tsx";
 import { SearchField } from "./search.tsx";
 
@@ -19,7 +19,7 @@ export function Debtors({ me }: { me: Person }) {
   const [page, turn] = useState(1);
   const query = { page, page_size: PAGE_SIZE, ...(search ? { search } : {}) };
   const debtors = useLoad(() => talim.api.get("/payments/debtors/", { query }), [search, page]);
-  useOfficeUpdates(debtors.again);
+  useOfficeUpdates(debtors.reload);
   useLastPage(debtors, { page, size: PAGE_SIZE, turn });
   return (
     <section aria-labelledby="debtors">

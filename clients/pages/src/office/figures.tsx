@@ -8,7 +8,7 @@ import { Loading, useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { Table } from "../ui/table.tsx";
 import { useWords } from "../words/index.ts";
-import { buildCharts, formatFigure, formatPeriod, type ChartData } from "./series.ts";
+import { buildCharts, formatFigure, formatPeriod, type ChartData } from "./chart-data.ts";
 
 type By = "day" | "week" | "month";
 type LoadedChart = typeof import("./chart.tsx").ChartView;

@@ -2,14 +2,14 @@
 
 import type { PageProps } from "../app.tsx";
 import { Link } from "../router.tsx";
-import { useQueueUpdates } from "../teacher/queue.ts";
+import { useQueueUpdates } from "../teacher/queue-updates.ts";
 import { talim } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useLoad } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
 import { Day } from "./day.tsx";
 import { Debtors } from "./debtors.tsx";
-import { hasPermission, canOpenPage } from "./part.ts";
+import { hasPermission, canOpenPage } from "./role-pages.ts";
 
 export function OfficeHome({ me }: PageProps) {
   const words = useWords();
@@ -46,7 +46,7 @@ export function OfficeHome({ me }: PageProps) {
 function WaitingExcuses() {
   const w = useWords().teacher.excuses;
   const query = { state: "asked" as const, page_size: 1 };
-  const { value, again } = useLoad(async () => (await talim.api.get("/attendance/excuses/", { query })).count, []);
+  const { value, reload: again } = useLoad(async () => (await talim.api.get("/attendance/excuses/", { query })).count, []);
   useQueueUpdates(again);
   return value ? (
     <div class="next">

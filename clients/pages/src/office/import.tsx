@@ -9,7 +9,7 @@ import { Loading, useLoad, usePoll } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import { Pager } from "./pager.tsx";
-import { markImports, pupilImports, type TableImport, type ImportKind, type LineResult } from "./tables.ts";
+import { markImports, pupilImports, type TableImport, type ImportKind, type LineResult } from "./import-kinds.ts";
 
 const LINE_RESULTS: LineResult[] = ["new", "changed", "same", "refused"];
 /** How often (ms) a table that is being read is asked for. */
@@ -56,7 +56,7 @@ export function ImportReport({
   useEffect(() => {
     if (state && state !== "queued") read?.();
   }, [state]);
-  return <Loading of={found}>{(one) => <ImportReportView tables={tables} one={one} run={run} changed={found.put} />}</Loading>;
+  return <Loading of={found}>{(one) => <ImportReportView tables={tables} one={one} run={run} changed={found.replace} />}</Loading>;
 }
 
 function ImportReportView({

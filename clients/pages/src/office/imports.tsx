@@ -12,7 +12,7 @@ import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import { fetchAllPages } from "./all-pages.ts";
 import { ImportReport } from "./import.tsx";
-import { markImports, pupilImports, type Preset, type ImportKind } from "./tables.ts";
+import { markImports, pupilImports, type Preset, type ImportKind } from "./import-kinds.ts";
 
 export function Imports({ me }: PageProps) {
   return <ImportsPage tables={pupilImports} me={me} />;
@@ -104,7 +104,7 @@ function ImportsPage({ tables, me }: { tables: ImportKind; me: Person }) {
           tables={tables}
           id={id}
           run={busy ? undefined : () => void send(false)}
-          read={before.again}
+          read={before.reload}
         />
       ) : null}
       <section aria-labelledby="before">

@@ -12,7 +12,7 @@ export function getLastPage(count: number, size: number): number {
 
 /** Turn to the last page where the one that was asked for lies behind it by now. */
 export function useLastPage(
-  { value, old }: Pick<Loaded<{ results: unknown[]; count: number }>, "value" | "old">,
+  { value, stale: old }: Pick<Loaded<{ results: unknown[]; count: number }>, "value" | "stale">,
   { page, size, turn }: { page: number; size: number; turn: (page: number) => void },
 ): void {
   const behind = value !== undefined && !old && !value.results.length && page > 1;

@@ -10,7 +10,7 @@ import { Loading, useLoad } from "../ui/load.tsx";
 import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import { useOfficeUpdates } from "./live.ts";
+import { useOfficeUpdates } from "./live-updates.ts";
 import { getLastPage, Pager, useLastPage } from "./pager.tsx";
 
 type Payment = Answer<"/payments/", "get">["results"][number];
@@ -24,7 +24,7 @@ export function Proofs({ me }: PageProps) {
   const [page, turn] = useState(1);
   const query = { proof: true, page, page_size: PAGE_SIZE, ordering: "due_on" };
   const waiting = useLoad(() => talim.api.get("/payments/", { query }), [page]);
-  useOfficeUpdates(waiting.again);
+  useOfficeUpdates(waiting.reload);
   useLastPage(waiting, { page, size: PAGE_SIZE, turn });
   return (
     <>
@@ -35,7 +35,7 @@ export function Proofs({ me }: PageProps) {
             <>
               <ul class="cards">
                 {results.map((one) => (
-                  <ProofCard key={one.id} one={one} me={me} decided={waiting.again} />
+                  <ProofCard key={one.id} one={one} me={me} decided={waiting.reload} />
                 ))}
               </ul>
               <Pager page={page} pages={getLastPage(count, PAGE_SIZE)} turn={turn} />

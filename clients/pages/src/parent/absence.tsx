@@ -31,10 +31,10 @@ function ExcuseList({ child, me }: { child: Child; me: Person }) {
   const words = useWords();
   const query = { student: child.id, page_size: 20, ordering: "-created_at" };
   const excuses = useLoad(async () => (await talim.api.get("/attendance/excuses/", { query })).results, [child.id]);
-  useChildChanges(child, excuses.again);
+  useChildChanges(child, excuses.reload);
   return (
     <>
-      <AbsenceForm child={child} me={me} asked={excuses.again} />
+      <AbsenceForm child={child} me={me} asked={excuses.reload} />
       {child.sees_progress ? <LastMarks child={child} me={me} /> : null}
       <section aria-labelledby="excuses">
         <h2 id="excuses">{words.parent.excuses}</h2>
@@ -43,7 +43,7 @@ function ExcuseList({ child, me }: { child: Child; me: Person }) {
             all.length ? (
               <ul class="cards">
                 {all.map((one) => (
-                  <ExcuseCard key={one.id} one={one} me={me} changed={excuses.again} />
+                  <ExcuseCard key={one.id} one={one} me={me} changed={excuses.reload} />
                 ))}
               </ul>
             ) : (

@@ -50,7 +50,7 @@ function ConsentAnswers({ child, me }: { child: Child; me: Person }) {
         {(all) => (
           <ul class="cards">
             {all.map((one) => (
-              <ConsentCard key={one.kind} one={one} child={child} me={me} answered={found.again} />
+              <ConsentCard key={one.kind} one={one} child={child} me={me} answered={found.reload} />
             ))}
           </ul>
         )}

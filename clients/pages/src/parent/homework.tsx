@@ -7,9 +7,9 @@ import { formatDayTime, formatScore } from "../format.ts";
 import { Advice } from "../pupil/advice.tsx";
 import { formatDeadline } from "../pupil/card.tsx";
 import { PlayButton } from "../pupil/play.tsx";
-import { TeacherReview } from "../pupil/teacher.tsx";
+import { TeacherReview } from "../pupil/teacher-review.tsx";
 import { WordView } from "../pupil/word-view.tsx";
-import { getWordLook, SIGNS } from "../pupil/words.ts";
+import { getWordLook, SIGNS } from "../pupil/word-looks.ts";
 import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -26,7 +26,7 @@ export function ChildHomework({ me, values }: PageProps) {
   const homework = useLoad(() => talim.api.get("/homework/{id}/", { path }), [path.id]);
   const student = homework.value?.student.id;
   const stream = useStream("child", student);
-  useEffect(() => stream?.onChange(homework.again), [stream, homework.again]);
+  useEffect(() => stream?.onChange(homework.reload), [stream, homework.reload]);
   return (
     <>
       <p>

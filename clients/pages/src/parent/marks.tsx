@@ -6,7 +6,7 @@ import { talim, type Person } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
 import { useChildChanges, type Child } from "./children.tsx";
-import { AttendanceMark, type Mark } from "./presence.tsx";
+import { AttendanceMark, type Mark } from "./attendance-mark.tsx";
 
 const PAGE_SIZE = 5;
 const MAX_MARKS = 50;
@@ -16,7 +16,7 @@ export function LastMarks({ child, me }: { child: Child; me: Person }) {
   const w = words.parent;
   const [shown, show] = useState(PAGE_SIZE);
   const found = useLoad(() => fetchMarks(child.id, shown), [child.id, shown]);
-  useChildChanges(child, found.again);
+  useChildChanges(child, found.reload);
   return (
     <section aria-labelledby="marks">
       <h2 id="marks">{w.marks}</h2>

@@ -38,7 +38,7 @@ function Accounts({ child, me }: { child: Child; me: Person }) {
   const words = useWords();
   const path = { student_id: child.id };
   const statement = useLoad(() => talim.api.get("/payments/balance/{student_id}/", { path }), [child.id]);
-  usePaymentChanges(statement.again);
+  usePaymentChanges(statement.reload);
   return (
     <Loading of={statement}>
       {({ accounts }) => (

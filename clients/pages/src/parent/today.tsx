@@ -2,7 +2,7 @@
 
 import { useRef } from "preact/hooks";
 import type { PageProps } from "../app.tsx";
-import { canOpenDevice } from "../entry/opening.tsx";
+import { canOpenDevice } from "../entry/open-device.tsx";
 import { toLocalTime } from "../format.ts";
 import { HomeworkCard } from "../pupil/card.tsx";
 import { LessonRow, type Lesson } from "../pupil/lesson.tsx";
@@ -15,7 +15,7 @@ import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import { ChildPage, useChildChanges, type Child } from "./children.tsx";
 import { OpenConsentsNotice } from "./consents.tsx";
-import { AttendanceMark, type Mark } from "./presence.tsx";
+import { AttendanceMark, type Mark } from "./attendance-mark.tsx";
 
 const DAY = 86_400_000;
 const SHOWN = 20;
@@ -57,8 +57,8 @@ export function TodayPage({ me }: PageProps) {
 function LessonsToday({ child, me }: { child: Child; me: Person }) {
   const words = useWords();
   const found = useLoad(() => fetchWeek(child.id), [child.id]);
-  useChildChanges(child, found.again);
-  useToday(me.zone, found.again);
+  useChildChanges(child, found.reload);
+  useToday(me.zone, found.reload);
   return (
     <section aria-labelledby="lessons">
       <h2 id="lessons">{words.home.todayLessons}</h2>
@@ -128,10 +128,10 @@ function HomeworkOfChild({ child, me }: { child: Child; me: Person }) {
   );
   const further = (held: number) => {
     most.current = held + SHOWN;
-    found.again();
+    found.reload();
   };
-  useChildChanges(child, found.again);
-  useToday(me.zone, found.again);
+  useChildChanges(child, found.reload);
+  useToday(me.zone, found.reload);
   return (
     <section aria-labelledby="homework">
       <h2 id="homework">{words.home.homework}</h2>
@@ -155,7 +155,7 @@ function HomeworkOfChild({ child, me }: { child: Child; me: Person }) {
           )
         }
       </Loading>
-      {found.value && found.error ? <Problem error={found.error} again={found.again} /> : null}
+      {found.value && found.error ? <Problem error={found.error} again={found.reload} /> : null}
     </section>
   );
 }

@@ -8,7 +8,7 @@ import { Link } from "../router.tsx";
 import type { Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useWords, type Words } from "../words/index.ts";
-import { OPEN_STATES } from "./given.ts";
+import { OPEN_STATES } from "./homework-list.ts";
 
 export type Homework = Answer<"/homework/", "get">["results"][number];
 

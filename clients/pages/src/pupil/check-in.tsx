@@ -3,9 +3,9 @@
 import { useEffect, useState } from "preact/hooks";
 import { ApiError, type Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
-import { isTemporary } from "../copies.ts";
-import { readHashValue, clearHash } from "../entry/letter.ts";
-import { readFormField, useFormRequest } from "../entry/work.ts";
+import { isTemporary } from "../offline-cache.ts";
+import { readHashValue, clearHash } from "../entry/link-token.ts";
+import { readFormField, useFormRequest } from "../entry/form-request.ts";
 import { Link } from "../router.tsx";
 import { talim } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";

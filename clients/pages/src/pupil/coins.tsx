@@ -32,9 +32,9 @@ export function Coins({ me }: PageProps) {
   );
   const centre = useLoad(() => talim.api.get("/settings/public/"), []);
   useEvents(talim.realtime.own, MOVED, (event) => {
-    if (event) coins.put({ balance: event.data.balance });
-    else coins.again();
-    moves.again();
+    if (event) coins.replace({ balance: event.data.balance });
+    else coins.reload();
+    moves.reload();
   });
   return (
     <>
@@ -61,7 +61,7 @@ export function Coins({ me }: PageProps) {
       </Loading>
       {centre.value?.features.leaderboards_shown === false ? null : <Leaderboards me={me} />}
       {centre.value?.features.shop_open === false ? null : (
-        <Loading of={coins}>{({ balance }) => <Shop balance={balance} bought={coins.again} />}</Loading>
+        <Loading of={coins}>{({ balance }) => <Shop balance={balance} bought={coins.reload} />}</Loading>
       )}
       <section aria-labelledby="moves">
         <h2 id="moves">{words.coins.earned}</h2>
@@ -124,7 +124,7 @@ function LeaderboardRows({ group, name, period, me }: { group: string; name: str
     [group, period],
   );
   const stream = useStream("group", group);
-  useEvents(stream, RANKED, board.again);
+  useEvents(stream, RANKED, board.reload);
   return (
     <>
       {name ? <h3>{name}</h3> : null}

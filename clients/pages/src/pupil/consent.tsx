@@ -13,10 +13,10 @@ export function useConsentMissing(me: Person, spoken: boolean): boolean {
   const asked = spoken && Boolean(me.child_profile);
   const barred = useLoad(async () => asked && !(await isRecordingAllowed()), [asked]);
   useEffect(() => {
-    const look = () => document.visibilityState === "visible" && asked && barred.again();
+    const look = () => document.visibilityState === "visible" && asked && barred.reload();
     document.addEventListener("visibilitychange", look);
     return () => document.removeEventListener("visibilitychange", look);
-  }, [asked, barred.again]);
+  }, [asked, barred.reload]);
   return barred.value ?? false;
 }
 
@@ -28,7 +28,7 @@ async function isRecordingAllowed(): Promise<boolean> {
 /** Why there is nothing to press; where a recording lies already, the recorder says it beside that. */
 export function ConsentMissingNotice({ me, homework }: { me: Person; homework: string }) {
   const words = useWords();
-  const take = useStore(Recorder.of(me.id, homework).take);
+  const take = useStore(Recorder.forHomework(me.id, homework).state);
   if (take.phase !== "idle") return null;
   return (
     <p class="notice" role="status">

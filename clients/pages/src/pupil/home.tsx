@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { CallOptions } from "@talim/client";
 import type { PageProps } from "../app.tsx";
-import { recordingStore } from "../recording/sending.ts";
+import { recordingStore } from "../recording/upload-queue.ts";
 import { talim, type Person } from "../talim.ts";
 import { useToday } from "../ui/day.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -12,8 +12,8 @@ import { Problem } from "../ui/problem.tsx";
 import { useEvents } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
 import { HomeworkCard, isOpen, isPastDeadline, type Homework } from "./card.tsx";
-import { CachedNotice, useCachedLoad } from "./copied.tsx";
-import { fetchHomeworkList, type HomeworkSource, type HomeworkList } from "./given.ts";
+import { CachedNotice, useCachedLoad } from "./cached-load.tsx";
+import { fetchHomeworkList, type HomeworkSource, type HomeworkList } from "./homework-list.ts";
 import { LessonRow, type Lesson } from "./lesson.tsx";
 
 const DAY_MS = 86_400_000;
@@ -37,12 +37,12 @@ export function Home({ me }: PageProps) {
   const homework = useCachedLoad("given", me, (patience) => fetchHomeworkList(fetchHome(patience), most.current, () => fetchUnsentHomework(me)), []);
   const lessons = useCachedLoad("lessons", me, fetchComingLessons, []);
   const streak = useLoad(() => talim.api.get("/gamification/streaks/me/"), []);
-  useToday(me.zone, () => (homework.again(), lessons.again()));
+  useToday(me.zone, () => (homework.reload(), lessons.reload()));
   const further = () => {
     most.current += PAGE_SIZE;
-    homework.again();
+    homework.reload();
   };
-  useEvents(talim.realtime.own, EVENTS, homework.again);
+  useEvents(talim.realtime.own, EVENTS, homework.reload);
   return (
     <>
       <div class="title">
@@ -52,11 +52,11 @@ export function Home({ me }: PageProps) {
           {words.home.streak(streak.value?.current ?? 0)}
         </p>
       </div>
-      <CachedNotice at={homework.at ?? lessons.at} again={() => (homework.again(), lessons.again())} me={me} />
+      <CachedNotice at={homework.cachedAt ?? lessons.cachedAt} again={() => (homework.reload(), lessons.reload())} me={me} />
       <section aria-labelledby="homework">
         <h2 id="homework">{words.home.homework}</h2>
         <Loading of={homework}>{(found) => <HomeworkTasks given={found} further={further} me={me} />}</Loading>
-        {homework.value && homework.error ? <Problem error={homework.error} again={homework.again} /> : null}
+        {homework.value && homework.error ? <Problem error={homework.error} again={homework.reload} /> : null}
       </section>
       {homework.value ?? homework.error ? (
         <section aria-labelledby="lessons">
@@ -77,7 +77,7 @@ function fetchHome(patience: CallOptions): HomeworkSource {
 
 /** Homework of which a recording lies here. */
 async function fetchUnsentHomework(me: Person): Promise<string[]> {
-  const kept = await recordingStore.of(me.id).catch(() => []);
+  const kept = await recordingStore.listOf(me.id).catch(() => []);
   return kept.map((one) => one.homework);
 }
 

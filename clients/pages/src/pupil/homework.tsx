@@ -5,9 +5,9 @@ import type { Answer } from "@talim/client";
 import type { PageProps } from "../app.tsx";
 import { formatScore } from "../format.ts";
 import { Link } from "../router.tsx";
-import { PushQuestion } from "../push/ask.tsx";
+import { PushQuestion } from "../push/push-question.tsx";
 import { Recorder } from "../recording/recorder.ts";
-import type { Phase } from "../recording/take.ts";
+import type { Phase } from "../recording/recording-state.ts";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading } from "../ui/load.tsx";
@@ -15,13 +15,13 @@ import { useEvents } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
 import { formatDeadline } from "./card.tsx";
 import { ConsentMissingNotice, useConsentMissing } from "./consent.tsx";
-import { CachedNotice, useCachedLoad } from "./copied.tsx";
+import { CachedNotice, useCachedLoad } from "./cached-load.tsx";
 import { RecorderPanel } from "./recorder.tsx";
 import { Result } from "./result.tsx";
 import { PlayButton } from "./play.tsx";
-import { TeacherReview } from "./teacher.tsx";
-import { AttemptComparison } from "./tries.tsx";
-import { WrittenHomework } from "./written.tsx";
+import { TeacherReview } from "./teacher-review.tsx";
+import { AttemptComparison } from "./attempt-comparison.tsx";
+import { WrittenHomework } from "./written-homework.tsx";
 
 export type Homework = Answer<"/homework/{id}/", "get">;
 
@@ -46,12 +46,12 @@ export function HomeworkPage({ me, values }: PageProps) {
     [path.id],
   );
   useEvents(talim.realtime.own, EVENTS, (event) => {
-    if (!event || event.data.homework === path.id) homework.again();
+    if (!event || event.data.homework === path.id) homework.reload();
   });
   return (
     <>
-      <CachedNotice at={homework.at} again={homework.again} me={me} />
-      <Loading of={homework}>{(one) => <HomeworkView one={one} me={me} again={homework.again} />}</Loading>
+      <CachedNotice at={homework.cachedAt} again={homework.reload} me={me} />
+      <Loading of={homework}>{(one) => <HomeworkView one={one} me={me} again={homework.reload} />}</Loading>
     </>
   );
 }
@@ -70,7 +70,7 @@ function HomeworkView({ one, me, again }: { one: Homework; me: Person; again: ()
   };
   const open = one.state !== "processing" && one.state !== "reviewed" && one.attempts_left > 0;
   const scored = last !== null && ["scored", "transcribed"].includes(last.state);
-  const reads = useReadingMode(Recorder.of(me.id, one.id), { open, scored });
+  const reads = useReadingMode(Recorder.forHomework(me.id, one.id), { open, scored });
   const marked = scored && !reads;
   const spoken = SPOKEN_KINDS.includes(task.kind);
   const barred = useConsentMissing(me, open && spoken);
@@ -141,10 +141,10 @@ function HomeworkView({ one, me, again }: { one: Homework; me: Person; again: ()
  * try it comes into view.
  */
 function useReadingMode(recorder: Recorder, { open, scored }: { open: boolean; scored: boolean }): boolean {
-  const [phase, set] = useState<Phase>(() => recorder.take.get().phase);
+  const [phase, set] = useState<Phase>(() => recorder.state.get().phase);
   useEffect(() => {
-    set(recorder.take.get().phase);
-    return recorder.take.watch((take) => set(take.phase));
+    set(recorder.state.get().phase);
+    return recorder.state.subscribe((take) => set(take.phase));
   }, [recorder]);
   const aloud = ["asking", "recording", "paused"].includes(phase);
   useEffect(() => {

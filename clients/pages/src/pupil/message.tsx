@@ -7,7 +7,7 @@ import { replacePage, Link } from "../router.tsx";
 import { talim } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
-import { findMessagePage } from "./place.ts";
+import { findMessagePage } from "./message-pages.ts";
 
 export function MessagePage({ me, values }: PageProps) {
   const words = useWords();

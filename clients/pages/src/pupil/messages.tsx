@@ -5,10 +5,10 @@ import type { Answer } from "@talim/client";
 import { hasPage, type PageProps } from "../app.tsx";
 import { describeError } from "../errors.ts";
 import { formatDayTime } from "../format.ts";
-import { askOnNextPage } from "../push/moment.ts";
+import { askOnNextPage } from "../push/question-timing.ts";
 import { Link } from "../router.tsx";
 import { fetchNewestOfFeed } from "./newest.ts";
-import { findMessagePage } from "./place.ts";
+import { findMessagePage } from "./message-pages.ts";
 import { talim, type Person } from "../talim.ts";
 import { Button } from "../ui/button.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
@@ -33,13 +33,13 @@ export function Messages({ me }: PageProps) {
     () => fetchNewestOfFeed(most.current, (limit, cursor) => talim.api.get("/notifications/", { query: { limit, cursor } })),
     [],
   );
-  useEvents(talim.realtime.own, EVENTS, shown.again);
+  useEvents(talim.realtime.own, EVENTS, shown.reload);
   const further = (held: number) => {
     most.current = held + PAGE_SIZE;
-    shown.again();
+    shown.reload();
   };
   const failed = (error: unknown) => showNotice(describeError(error, words).text);
-  const readAll = () => void talim.api.post("/notifications/mark-all-read/").then(shown.again, failed);
+  const readAll = () => void talim.api.post("/notifications/mark-all-read/").then(shown.reload, failed);
   return (
     <>
       <div class="title">
@@ -70,7 +70,7 @@ export function Messages({ me }: PageProps) {
           )
         }
       </Loading>
-      {shown.value && shown.error ? <Problem error={shown.error} again={shown.again} /> : null}
+      {shown.value && shown.error ? <Problem error={shown.error} again={shown.reload} /> : null}
     </>
   );
 }

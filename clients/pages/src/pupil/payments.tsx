@@ -21,7 +21,7 @@ export function Payments({ me }: PageProps) {
     async () => (await talim.api.get("/payments/", { query: { page_size: 50, ordering: "-due_on" } })).results,
     [],
   );
-  usePaymentChanges(payments.again);
+  usePaymentChanges(payments.reload);
   const order = (all: Payment[]) => [...all.filter(isOpen).reverse(), ...all.filter((one) => !isOpen(one))];
   return (
     <>

@@ -32,7 +32,7 @@ export function PlayButton({ word, fetch }: { word: string; fetch: () => Promise
         const made = await createSound(file);
         if (gone.current) return made.close();
         sound.current = made;
-        made.at.watch(move);
+        made.at.subscribe(move);
       }
       if (at === null) sound.current.play();
       else sound.current.stop();

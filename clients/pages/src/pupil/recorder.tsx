@@ -4,11 +4,11 @@ import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { clockOffset, getServerTime } from "../clock.ts";
 import { formatSeconds } from "../format.ts";
-import { useWorkInProgress } from "../occupied.ts";
+import { useWorkInProgress } from "../work-in-progress.ts";
 import { Recorder } from "../recording/recorder.ts";
-import { getUploadState, startUpload, type UploadState } from "../recording/sending.ts";
-import { isEmptyRecording, type RecordingState } from "../recording/take.ts";
-import type { RetryReason } from "../recording/wait.ts";
+import { getUploadState, startUpload, type UploadState } from "../recording/upload-queue.ts";
+import { isEmptyRecording, type RecordingState } from "../recording/recording-state.ts";
+import type { RetryReason } from "../recording/retry.ts";
 import { Store, useStore } from "../store.ts";
 import type { Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -34,14 +34,14 @@ export function RecorderPanel({
   sent: () => void;
   again: () => void;
 }) {
-  const recorder = Recorder.of(me.id, one.id);
+  const recorder = Recorder.forHomework(me.id, one.id);
   const words = useWords();
-  const take = useStore(recorder.take);
-  const kept = useStore(recorder.kept);
+  const take = useStore(recorder.state);
+  const kept = useStore(recorder.recording);
   const sending = useStore(kept ? getUploadState(kept.id) : IDLE_UPLOAD);
   const passed = useHasPassed(one.due_at);
   useWorkInProgress(!["idle", "kept"].includes(take.phase));
-  useEffect(() => void recorder.find(), [recorder, one]);
+  useEffect(() => void recorder.restore(), [recorder, one]);
   useEffect(() => recorder.open(), [recorder]);
   useEffect(() => {
     if (kept?.state === "sending" && sending.phase === "idle") void startUpload(kept.id);
@@ -49,11 +49,11 @@ export function RecorderPanel({
   useEffect(() => {
     if (sending.phase === "gone") {
       showNotice(words.errors.not_found);
-      void recorder.find();
+      void recorder.restore();
       again();
     }
     if (sending.phase !== "done") return;
-    recorder.sent();
+    recorder.markSent();
     sent();
   }, [sending.phase]);
   const resting = sending.phase === "idle" || sending.phase === "failed";
@@ -117,22 +117,22 @@ function focusElement(place: HTMLElement | null): void {
 /** `shut`: what is recorded cannot be sent, and nothing can be recorded in its place. */
 function RecorderSteps({ recorder, take, words, shut }: { recorder: Recorder; take: RecordingState; words: Words; shut: boolean }) {
   const w = words.recorder;
-  const other = useStore(recorder.other);
+  const other = useStore(recorder.otherRecording);
   const begin = () => {
     hideNotice();
-    void recorder.begin();
+    void recorder.start();
   };
   const send = () => {
     hideNotice();
     void recorder.send();
   };
-  const trouble = take.why ? (
+  const trouble = take.reason ? (
     <p class="notice bad" role="alert">
       <Icon name="warning" />
-      {w[take.why]}
+      {w[take.reason]}
     </p>
   ) : null;
-  const full = take.full ? (
+  const full = take.isDeviceFull ? (
     <p class="notice bad" role="alert">
       <Icon name="warning" />
       {w.full}
@@ -156,7 +156,7 @@ function RecorderSteps({ recorder, take, words, shut }: { recorder: Recorder; ta
       <>
         {trouble}
         {full}
-        <p role="status">{take.found ? (take.cut ? w.foundCut : w.found) : isEmptyRecording(take) || shut ? "" : w.kept}</p>
+        <p role="status">{take.isRestored ? (take.isInterrupted ? w.foundCut : w.found) : isEmptyRecording(take) || shut ? "" : w.kept}</p>
         {isEmptyRecording(take) ? (
           <p class="notice" role="alert">
             <Icon name="warning" />
@@ -165,7 +165,7 @@ function RecorderSteps({ recorder, take, words, shut }: { recorder: Recorder; ta
         ) : null}
         <div class="buttons">
           <PlayButton
-            key={recorder.kept.get()?.id ?? ""}
+            key={recorder.recording.get()?.id ?? ""}
             word={`${w.listen} (${formatSeconds(take.seconds)})`}
             fetch={() => recorder.file()}
           />
@@ -183,7 +183,7 @@ function RecorderSteps({ recorder, take, words, shut }: { recorder: Recorder; ta
           )}
           {other ? (
             <button type="button" onClick={() => recorder.swap()}>
-              {w.other(formatSeconds(other.take.seconds))}
+              {w.other(formatSeconds(other.state.seconds))}
             </button>
           ) : null}
           <button type="button" class="plain" onClick={() => discardRecording(recorder, words)}>
@@ -251,13 +251,13 @@ function UploadStatus({ sending, words }: { sending: UploadState; words: Words }
 }
 
 function discardRecording(recorder: Recorder, words: Words): void {
-  const { back, forget } = recorder.drop();
+  const { back, forget } = recorder.discard();
   const over = () => {
     removeEventListener("pagehide", over);
     forget();
   };
   addEventListener("pagehide", over);
-  showNotice(words.recorder.dropped, { word: words.recorder.undo, work: back, over });
+  showNotice(words.recorder.dropped, { label: words.recorder.undo, run: back, onClose: over });
 }
 
 /** Whether this moment is over; told when it passes. */

@@ -9,7 +9,7 @@ import { Loading, useLoad, usePoll } from "../ui/load.tsx";
 import { useEvents } from "../ui/stream.ts";
 import { useWords, type Words } from "../words/index.ts";
 import { Advice } from "./advice.tsx";
-import { CoinsEarned } from "./earned.tsx";
+import { CoinsEarned } from "./coins-earned.tsx";
 import type { Homework } from "./homework.tsx";
 import { WordView } from "./word-view.tsx";
 
@@ -36,7 +36,7 @@ export function Result({
   const state = attempt.value?.state ?? "received";
   const running = PROCESSING_STATES.includes(state);
   useEvents(talim.realtime.own, EVENTS, (event) => {
-    if (!event || event.data.attempt === id) attempt.again();
+    if (!event || event.data.attempt === id) attempt.reload();
   });
   usePoll(attempt, running ? POLL_MS : undefined);
   useEffect(() => {

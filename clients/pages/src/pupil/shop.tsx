@@ -30,13 +30,13 @@ export function Shop({ balance, bought }: { balance: number; bought: () => void 
   const done = () => {
     choose(null);
     showNotice(words.coins.bought);
-    items.again();
+    items.reload();
     bought();
   };
   const otherwise = (error: ApiError) => {
     choose(null);
     showNotice(describeError(error, words).text);
-    items.again();
+    items.reload();
   };
   return (
     <section aria-labelledby="shop">

@@ -1,6 +1,6 @@
 /** A recording to hear, whole or a stretch of it, and where one is in it. */
 
-import { startPlaybackSession, resetAudioSession } from "../recording/loud.ts";
+import { startPlaybackSession, resetAudioSession } from "../recording/audio-session.ts";
 import { Store } from "../store.ts";
 
 export interface Sound {

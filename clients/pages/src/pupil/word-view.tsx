@@ -10,7 +10,7 @@ import { showNotice } from "../ui/notices.tsx";
 import { useWords, type Words } from "../words/index.ts";
 import type { Attempt } from "./result.tsx";
 import { createSound, speakWord, type Sound } from "./sound.ts";
-import { findPlayingWord, getWordLook, getWordKey, SIGNS, type WordLook, type Word } from "./words.ts";
+import { findPlayingWord, getWordLook, getWordKey, SIGNS, type WordLook, type Word } from "./word-looks.ts";
 
 /** How long (ms) a word is held to hear the model. */
 const HOLD_MS = 450;
@@ -261,7 +261,7 @@ export function useAttemptSound(one: Attempt): {
       if (gone.current) return undefined;
       if (found !== loaded) {
         set(found);
-        found.at.watch((second) => at.set(second));
+        found.at.subscribe((second) => at.set(second));
       }
       return found;
     } catch (error) {

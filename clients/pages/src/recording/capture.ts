@@ -1,16 +1,16 @@
 /** The microphone: pieces of sound as they come, and how loud it is. */
 
 import { chooseFormat } from "./formats.ts";
-import { startMicrophoneSession } from "./loud.ts";
-import type { StopReason } from "./take.ts";
+import { startMicrophoneSession } from "./audio-session.ts";
+import type { StopReason } from "./recording-state.ts";
 
 export interface CaptureListener {
   /** Another piece of the file; the first and all that follow make it up. */
-  piece: (data: Blob) => void;
+  onChunk: (data: Blob) => void;
   /** So loud (0 to 1) for the last so many seconds. */
-  level: (level: number, seconds: number) => void;
+  onLevel: (level: number, seconds: number) => void;
   /** The microphone is gone, or somebody else took it. */
-  lost: () => void;
+  onLost: () => void;
 }
 
 /** How often (ms) a piece is written, and how often it is listened. */
@@ -20,26 +20,26 @@ const BITS_PER_SECOND = 48_000;
 
 /** Why there is no recording. */
 export class CaptureError extends Error {
-  constructor(readonly why: StopReason) {
-    super(why);
+  constructor(readonly reason: StopReason) {
+    super(reason);
   }
 }
 
 export class Capture {
-  private listening: ReturnType<typeof setInterval> | undefined;
-  private last = performance.now();
+  private levelTimer: ReturnType<typeof setInterval> | undefined;
+  private lastLevelAt = performance.now();
 
   private constructor(
     readonly type: string,
     private readonly stream: MediaStream,
     private readonly recorder: MediaRecorder,
     private readonly context: AudioContext,
-    private readonly hearing: CaptureListener,
-    private readonly rest: () => void,
+    private readonly listener: CaptureListener,
+    private readonly endMicrophoneSession: () => void,
   ) {}
 
   /** Ask for the microphone and record; NoCapture says why it cannot be. */
-  static async begin(hearing: CaptureListener): Promise<Capture> {
+  static async start(hearing: CaptureListener): Promise<Capture> {
     if (!globalThis.isSecureContext) throw new CaptureError("insecure");
     const type = chooseFormat(globalThis.MediaRecorder?.isTypeSupported?.bind(MediaRecorder));
     if (type === undefined || !navigator.mediaDevices) throw new CaptureError("unsupported");
@@ -53,7 +53,7 @@ export class Capture {
       const options = { ...(type ? { mimeType: type } : {}), audioBitsPerSecond: BITS_PER_SECOND };
       const recorder = new MediaRecorder(stream, options);
       capture = new Capture(recorder.mimeType || type, stream, recorder, new AudioContext(), hearing, rest);
-      capture.start();
+      capture.startRecorder();
       return capture;
     } catch (error) {
       for (const track of stream.getTracks()) track.stop();
@@ -68,13 +68,13 @@ export class Capture {
   }
 
   resume(): void {
-    this.last = performance.now();
+    this.lastLevelAt = performance.now();
     this.recorder.resume();
   }
 
   /** End it; the last piece has come when this is done. */
   async end(): Promise<void> {
-    clearInterval(this.listening);
+    clearInterval(this.levelTimer);
     if (this.recorder.state !== "inactive") {
       const ended = new Promise((resolve) => this.recorder.addEventListener("stop", resolve, { once: true }));
       this.recorder.stop();
@@ -85,30 +85,30 @@ export class Capture {
       track.stop();
     }
     await this.context.close().catch(() => undefined);
-    this.rest();
+    this.endMicrophoneSession();
   }
 
-  private start(): void {
+  private startRecorder(): void {
     void this.context.resume();
-    this.listen();
-    this.recorder.ondataavailable = ({ data }) => data.size && this.hearing.piece(data);
-    this.recorder.onerror = () => this.hearing.lost();
-    for (const track of this.stream.getTracks()) track.onended = () => this.hearing.lost();
+    this.watchLevel();
+    this.recorder.ondataavailable = ({ data }) => data.size && this.listener.onChunk(data);
+    this.recorder.onerror = () => this.listener.onLost();
+    for (const track of this.stream.getTracks()) track.onended = () => this.listener.onLost();
     this.recorder.start(CHUNK_MS);
   }
 
-  private listen(): void {
+  private watchLevel(): void {
     const analyser = this.context.createAnalyser();
     analyser.fftSize = 2048;
     this.context.createMediaStreamSource(this.stream).connect(analyser);
     const wave = new Float32Array(analyser.fftSize);
-    this.listening = setInterval(() => {
+    this.levelTimer = setInterval(() => {
       const now = performance.now();
-      const seconds = (now - this.last) / 1000;
-      this.last = now;
+      const seconds = (now - this.lastLevelAt) / 1000;
+      this.lastLevelAt = now;
       if (this.recorder.state !== "recording") return;
       analyser.getFloatTimeDomainData(wave);
-      this.hearing.level(computeLoudness(wave), seconds);
+      this.listener.onLevel(computeLoudness(wave), seconds);
     }, LEVEL_INTERVAL_MS);
   }
 }

@@ -1,17 +1,17 @@
 /** A homework's recording in this tab: the take, its microphone, and its place on the device. */
 
 import { newId } from "@talim/client";
-import { requestPersistentStorage } from "../lasting.ts";
+import { requestPersistentStorage } from "../persistent-storage.ts";
 import { Store } from "../store.ts";
 import { talim } from "../talim.ts";
-import { keepScreenAwake } from "./awake.ts";
+import { keepScreenAwake } from "./wake-lock.ts";
 import { Capture, CaptureError } from "./capture.ts";
-import { MemoryRecordingStore } from "./in-hand.ts";
-import type { StoredRecording } from "./keep.ts";
-import { refreshMaxSeconds, getMaxSeconds } from "./longest.ts";
-import { setMemoryOnly } from "./memory.ts";
-import { recordingStore, runWithTabLock, getUploadState, startUpload } from "./sending.ts";
-import { isEmptyRecording, INITIAL_STATE, applyEvent, isLostOnClose, type RecordingEvent, type StopReason, type RecordingState } from "./take.ts";
+import { MemoryRecordingStore } from "./memory-store.ts";
+import type { StoredRecording } from "./recording-store.ts";
+import { refreshMaxSeconds, getMaxSeconds } from "./max-duration.ts";
+import { setMemoryOnly } from "./close-warning.ts";
+import { recordingStore, runWithTabLock, getUploadState, startUpload } from "./upload-queue.ts";
+import { isEmptyRecording, INITIAL_STATE, applyEvent, isLostOnClose, type RecordingEvent, type StopReason, type RecordingState } from "./recording-state.ts";
 
 /** How often (ms) those who look on are told that somebody records. */
 const PRESENCE_INTERVAL_MS = 4_000;
@@ -19,41 +19,41 @@ const recorders = new Map<string, Recorder>();
 
 /** A recording that waits to be sent: what the screen shows of it, where it lies, and its sound where memory has that. */
 interface CurrentRecording {
-  take: RecordingState;
-  kept: StoredRecording;
-  pieces: Blob[];
+  state: RecordingState;
+  stored: StoredRecording;
+  chunks: Blob[];
 }
 
 export class Recorder {
-  readonly take = new Store<RecordingState>(INITIAL_STATE);
+  readonly state = new Store<RecordingState>(INITIAL_STATE);
   /** The recording on the device; null when there is none. */
-  readonly kept = new Store<StoredRecording | null>(null);
+  readonly recording = new Store<StoredRecording | null>(null);
   /** The one that was recorded before it, or was put aside for that one. */
-  readonly other = new Store<CurrentRecording | null>(null);
+  readonly otherRecording = new Store<CurrentRecording | null>(null);
 
   private capture: Capture | undefined;
-  private pieces: Blob[] = [];
-  private written: Promise<void> = Promise.resolve();
-  private release: (() => void) | undefined;
+  private chunks: Blob[] = [];
+  private pendingWrites: Promise<void> = Promise.resolve();
+  private releaseTabLock: (() => void) | undefined;
   /** Another tab has this homework's recording, and its end is waited for. */
-  private waits = false;
+  private isWaitingForTab = false;
   /** Deleted by the person, be it that they can still be brought back; or sent, be it that the device still has it. */
-  private readonly done = new Set<string>();
+  private readonly finishedIds = new Set<string>();
   /** The page was left: a microphone that comes now is let go of. */
-  private left = false;
-  private presence: ReturnType<typeof setInterval> | undefined;
-  private letSleep: (() => void) | undefined;
+  private isPageLeft = false;
+  private presenceTimer: ReturnType<typeof setInterval> | undefined;
+  private releaseWakeLock: (() => void) | undefined;
 
   private constructor(
     readonly person: string,
     readonly homework: string,
   ) {
-    this.take.watch(() => this.guard());
-    this.other.watch(() => this.guard());
+    this.state.subscribe(() => this.updateCloseWarning());
+    this.otherRecording.subscribe(() => this.updateCloseWarning());
   }
 
   /** The one recorder of a homework: it lives on while other pages are open. */
-  static of(person: string, homework: string): Recorder {
+  static forHomework(person: string, homework: string): Recorder {
     const name = `${person} ${homework}`;
     let found = recorders.get(name);
     if (!found) recorders.set(name, (found = new Recorder(person, homework)));
@@ -62,101 +62,101 @@ export class Recorder {
 
   /** The page of the homework is open; the answer ends what runs when it is left. */
   open(): () => void {
-    this.left = false;
+    this.isPageLeft = false;
     return () => {
-      this.left = true;
+      this.isPageLeft = true;
       void this.end();
     };
   }
 
   /** Look for a recording from an earlier visit, or of another tab. */
-  async find(): Promise<void> {
-    if (!["idle", "kept"].includes(this.take.get().phase)) return;
-    void recordingStore.tidy().catch(() => undefined);
-    const lying = await recordingStore.of(this.person, this.homework).catch(() => []);
-    if (!["idle", "kept"].includes(this.take.get().phase) || this.take.get().full) return;
-    const there = lying.filter(({ id }) => !this.done.has(id));
+  async restore(): Promise<void> {
+    if (!["idle", "kept"].includes(this.state.get().phase)) return;
+    void recordingStore.removeDiscarded().catch(() => undefined);
+    const lying = await recordingStore.listOf(this.person, this.homework).catch(() => []);
+    if (!["idle", "kept"].includes(this.state.get().phase) || this.state.get().isDeviceFull) return;
+    const there = lying.filter(({ id }) => !this.finishedIds.has(id));
     const [newest] = there;
-    const mine = there.find(({ id }) => id === this.kept.get()?.id);
+    const mine = there.find(({ id }) => id === this.recording.get()?.id);
     if (!newest) {
-      const other = this.other.get();
-      this.other.set(null);
-      return this.show(other?.take.full ? other : null);
+      const other = this.otherRecording.get();
+      this.otherRecording.set(null);
+      return this.show(other?.state.isDeviceFull ? other : null);
     }
-    if (mine && [mine.id, this.other.get()?.kept.id].includes(newest.id)) {
-      const whole = this.take.get().cut && mine.state !== "recording";
+    if (mine && [mine.id, this.otherRecording.get()?.stored.id].includes(newest.id)) {
+      const whole = this.state.get().isInterrupted && mine.state !== "recording";
       if (whole) this.show(fromStored(mine));
-      else this.kept.set(mine);
-      return this.lookAside(there);
+      else this.recording.set(mine);
+      return this.updateOther(there);
     }
     const look = async () => {
-      if (this.kept.get()?.id === newest.id) return;
-      const other = this.other.get();
-      this.show(other?.kept.id === newest.id ? other : fromStored(newest));
-      this.lookAside(there);
+      if (this.recording.get()?.id === newest.id) return;
+      const other = this.otherRecording.get();
+      this.show(other?.stored.id === newest.id ? other : fromStored(newest));
+      this.updateOther(there);
     };
-    await runWithTabLock(this.lock, look, () => this.elsewhere());
+    await runWithTabLock(this.lockName, look, () => this.waitForOtherTab());
   }
 
   /** Which of these lies beside the one that is shown. */
-  private lookAside(there: StoredRecording[]): void {
-    const mine = this.kept.get()?.id;
-    const other = this.other.get();
-    const still = other && (other.take.full || there.some(({ id }) => id === other.kept.id));
-    if (still && other.kept.id !== mine) return;
+  private updateOther(there: StoredRecording[]): void {
+    const mine = this.recording.get()?.id;
+    const other = this.otherRecording.get();
+    const still = other && (other.state.isDeviceFull || there.some(({ id }) => id === other.stored.id));
+    if (still && other.stored.id !== mine) return;
     const next = there.find(({ id }) => id !== mine);
-    this.other.set(next ? fromStored(next) : null);
+    this.otherRecording.set(next ? fromStored(next) : null);
   }
 
   /** Record; what was recorded before is kept beside the new one until one of them is sent. */
-  async begin(): Promise<void> {
-    const former = this.present();
-    this.happen({ type: "ask" });
-    if (!(await this.hold())) return this.elsewhere();
-    const [before, pieces] = [this.kept.get(), this.pieces];
+  async start(): Promise<void> {
+    const former = this.getCurrent();
+    this.dispatch({ type: "ask" });
+    if (!(await this.acquireTabLock())) return this.waitForOtherTab();
+    const [before, pieces] = [this.recording.get(), this.chunks];
     const hearing = {
-      piece: (data: Blob) => this.write(data),
-      level: (level: number, seconds: number) => this.heard(level, seconds),
-      lost: () => void this.end("unplugged"),
+      onChunk: (data: Blob) => this.addChunk(data),
+      onLevel: (level: number, seconds: number) => this.handleLevel(level, seconds),
+      onLost: () => void this.end("unplugged"),
     };
     const without = (why: StopReason | null) => {
-      this.pieces = pieces;
-      this.kept.set(before);
-      this.let();
-      this.happen({ type: "refused", why });
+      this.chunks = pieces;
+      this.recording.set(before);
+      this.releaseLock();
+      this.dispatch({ type: "refused", why });
     };
-    this.pieces = [];
-    this.kept.set(this.fresh());
+    this.chunks = [];
+    this.recording.set(this.createRecording());
     let capture: Capture;
     try {
-      capture = await Capture.begin(hearing);
+      capture = await Capture.start(hearing);
     } catch (error) {
-      return without(error instanceof CaptureError ? error.why : "unsupported");
+      return without(error instanceof CaptureError ? error.reason : "unsupported");
     }
-    if (this.left) {
+    if (this.isPageLeft) {
       await capture.end();
       return without(null);
     }
     this.capture = capture;
-    const kept = { ...this.fresh(), ...this.kept.get(), type: capture.type };
-    this.kept.set(kept);
-    this.onDevice(() => recordingStore.put(kept));
-    this.happen({ type: "begun" });
-    if (former && !(isEmptyRecording(former.take) && this.other.get())) this.other.set(former);
-    this.letSleep = keepScreenAwake();
+    const kept = { ...this.createRecording(), ...this.recording.get(), type: capture.type };
+    this.recording.set(kept);
+    this.queueWrite(() => recordingStore.put(kept));
+    this.dispatch({ type: "begun" });
+    if (former && !(isEmptyRecording(former.state) && this.otherRecording.get())) this.otherRecording.set(former);
+    this.releaseWakeLock = keepScreenAwake();
     void refreshMaxSeconds();
-    this.tell();
-    this.presence = setInterval(() => this.tell(), PRESENCE_INTERVAL_MS);
+    this.announcePresence();
+    this.presenceTimer = setInterval(() => this.announcePresence(), PRESENCE_INTERVAL_MS);
   }
 
   pause(): void {
     this.capture?.pause();
-    this.happen({ type: "pause" });
+    this.dispatch({ type: "pause" });
   }
 
   resume(): void {
     this.capture?.resume();
-    this.happen({ type: "resume" });
+    this.dispatch({ type: "resume" });
   }
 
   /** End it, and write down how long it is. */
@@ -164,42 +164,42 @@ export class Recorder {
     const { capture } = this;
     if (!capture) return;
     this.capture = undefined;
-    clearInterval(this.presence);
-    this.letSleep?.();
+    clearInterval(this.presenceTimer);
+    this.releaseWakeLock?.();
     await capture.end();
-    this.happen({ type: "end", ...(why ? { why } : {}) });
-    const whole = why !== "unplugged" && !this.left && !isEmptyRecording(this.take.get());
-    await this.note({ state: "ended" });
+    this.dispatch({ type: "end", ...(why ? { why } : {}) });
+    const whole = why !== "unplugged" && !this.isPageLeft && !isEmptyRecording(this.state.get());
+    await this.saveProgress({ state: "ended" });
     requestPersistentStorage();
-    if (whole) await this.clear();
-    this.let();
+    if (whole) await this.removeOthers();
+    this.releaseLock();
   }
 
   /** Send it; what the device has no room for goes out from memory. */
   async send(): Promise<void> {
-    await this.written;
-    const kept = this.kept.get();
+    await this.pendingWrites;
+    const kept = this.recording.get();
     if (!kept) return;
-    const sound = new Blob(this.pieces, { type: kept.type });
-    this.other.set(null);
-    await this.clear();
-    const { full } = this.take.get();
-    if (full) this.guardUntilSent(kept.id);
+    const sound = new Blob(this.chunks, { type: kept.type });
+    this.otherRecording.set(null);
+    await this.removeOthers();
+    const { isDeviceFull: full } = this.state.get();
+    if (full) this.updateWarningWhenSent(kept.id);
     await startUpload(kept.id, full ? new MemoryRecordingStore(kept, sound, recordingStore) : undefined);
   }
 
   /** The file so far: from memory when it was recorded here, else from the device. */
   async file(): Promise<Blob | undefined> {
-    const kept = this.kept.get();
+    const kept = this.recording.get();
     if (!kept) return undefined;
-    return this.pieces.length ? new Blob(this.pieces, { type: kept.type }) : recordingStore.file(kept);
+    return this.chunks.length ? new Blob(this.chunks, { type: kept.type }) : recordingStore.getFile(kept);
   }
 
   /** Take the other recording in place of this one, which becomes the other. */
   swap(): void {
-    const [mine, other] = [this.present(), this.other.get()];
-    if (!mine || !other || mine.take.phase !== "kept") return;
-    this.other.set(mine);
+    const [mine, other] = [this.getCurrent(), this.otherRecording.get()];
+    if (!mine || !other || mine.state.phase !== "kept") return;
+    this.otherRecording.set(mine);
     this.show(other);
   }
 
@@ -207,152 +207,152 @@ export class Recorder {
    * Take it from the screen, where the other one comes in its place, and have every visit from now on look past it;
    * `back` brings it back unless another one has begun, `forget` deletes it.
    */
-  drop(): { back: () => void; forget: () => void } {
-    const [mine, other] = [this.present(), this.other.get()];
+  discard(): { back: () => void; forget: () => void } {
+    const [mine, other] = [this.getCurrent(), this.otherRecording.get()];
     let over = false;
     const dropped = (at: number | null) => {
-      if (mine) this.written = this.written.then(() => recordingStore.change(mine.kept.id, { dropped: at })).catch(() => undefined);
+      if (mine) this.pendingWrites = this.pendingWrites.then(() => recordingStore.update(mine.stored.id, { dropped: at })).catch(() => undefined);
     };
-    this.other.set(null);
+    this.otherRecording.set(null);
     this.show(other);
-    if (mine) this.done.add(mine.kept.id);
+    if (mine) this.finishedIds.add(mine.stored.id);
     dropped(Date.now());
     const back = () => {
-      const untouched = ["idle", "kept"].includes(this.take.get().phase) && this.kept.get()?.id === other?.kept.id;
+      const untouched = ["idle", "kept"].includes(this.state.get().phase) && this.recording.get()?.id === other?.stored.id;
       if (over || !untouched) return;
       over = true;
-      if (mine) this.done.delete(mine.kept.id);
+      if (mine) this.finishedIds.delete(mine.stored.id);
       dropped(null);
-      this.other.set(other);
+      this.otherRecording.set(other);
       this.show(mine);
     };
     const forget = () => {
       if (over) return;
       over = true;
-      if (mine) void this.written.then(() => recordingStore.remove(mine.kept.id)).catch(() => undefined);
+      if (mine) void this.pendingWrites.then(() => recordingStore.remove(mine.stored.id)).catch(() => undefined);
     };
     return { back, forget };
   }
 
   /** The server has it. */
-  sent(): void {
-    const kept = this.kept.get();
-    if (kept) this.done.add(kept.id);
-    this.pieces = [];
-    this.kept.set(null);
-    this.other.set(null);
-    this.happen({ type: "dropped" });
+  markSent(): void {
+    const kept = this.recording.get();
+    if (kept) this.finishedIds.add(kept.id);
+    this.chunks = [];
+    this.recording.set(null);
+    this.otherRecording.set(null);
+    this.dispatch({ type: "dropped" });
   }
 
   /** What is shown now; null when nothing was recorded. */
-  private present(): CurrentRecording | null {
-    const kept = this.kept.get();
-    return kept && { take: this.take.get(), kept, pieces: this.pieces };
+  private getCurrent(): CurrentRecording | null {
+    const kept = this.recording.get();
+    return kept && { state: this.state.get(), stored: kept, chunks: this.chunks };
   }
 
   private show(one: CurrentRecording | null): void {
-    this.pieces = one?.pieces ?? [];
-    this.kept.set(one?.kept ?? null);
-    this.take.set(one?.take ?? INITIAL_STATE);
+    this.chunks = one?.chunks ?? [];
+    this.recording.set(one?.stored ?? null);
+    this.state.set(one?.state ?? INITIAL_STATE);
   }
 
   /** Take away what was recorded for this homework, but for this one and the other. */
-  private async clear(): Promise<void> {
-    const stay = [this.kept.get()?.id, this.other.get()?.kept.id];
-    const all = await recordingStore.of(this.person, this.homework).catch(() => []);
+  private async removeOthers(): Promise<void> {
+    const stay = [this.recording.get()?.id, this.otherRecording.get()?.stored.id];
+    const all = await recordingStore.listOf(this.person, this.homework).catch(() => []);
     for (const one of all) if (!stay.includes(one.id)) await recordingStore.remove(one.id).catch(() => undefined);
   }
 
-  private get lock(): string {
+  private get lockName(): string {
     return `talim.recording.${this.person}.${this.homework}`;
   }
 
-  private fresh(): StoredRecording {
+  private createRecording(): StoredRecording {
     const [id, key] = [newId(), newId()];
     const about = { person: this.person, homework: this.homework, begunAt: Date.now() };
     return { id, key, ...about, type: "", seconds: 0, voiced: 0, state: "recording" };
   }
 
-  private write(data: Blob): void {
-    const kept = this.kept.get();
-    const place = this.pieces.push(data) - 1;
+  private addChunk(data: Blob): void {
+    const kept = this.recording.get();
+    const place = this.chunks.push(data) - 1;
     if (!kept) return;
-    this.onDevice(() => recordingStore.add(kept.id, place, data));
-    void this.note({});
+    this.queueWrite(() => recordingStore.addChunk(kept.id, place, data));
+    void this.saveProgress({});
   }
 
-  private heard(level: number, seconds: number): void {
-    this.happen({ type: "heard", level, seconds });
-    if (this.take.get().seconds >= getMaxSeconds()) void this.end("tooLong");
+  private handleLevel(level: number, seconds: number): void {
+    this.dispatch({ type: "heard", level, seconds });
+    if (this.state.get().seconds >= getMaxSeconds()) void this.end("tooLong");
   }
 
-  private async note(fields: Partial<StoredRecording>): Promise<void> {
-    const { seconds, voiced } = this.take.get();
-    const kept = this.kept.get();
+  private async saveProgress(fields: Partial<StoredRecording>): Promise<void> {
+    const { seconds, voiced } = this.state.get();
+    const kept = this.recording.get();
     if (!kept) return;
     const next = { ...kept, seconds, voiced, ...fields };
-    this.kept.set(next);
-    this.onDevice(() => recordingStore.put(next));
-    await this.written;
+    this.recording.set(next);
+    this.queueWrite(() => recordingStore.put(next));
+    await this.pendingWrites;
   }
 
   /** After what was written before; once the device was full nothing more, so that what lies there has no hole. */
-  private onDevice(work: () => Promise<void>): void {
-    const unlessFull = () => (this.take.get().full ? undefined : work());
-    this.written = this.written.then(unlessFull).catch(() => this.happen({ type: "full" }));
+  private queueWrite(work: () => Promise<void>): void {
+    const unlessFull = () => (this.state.get().isDeviceFull ? undefined : work());
+    this.pendingWrites = this.pendingWrites.then(unlessFull).catch(() => this.dispatch({ type: "full" }));
   }
 
-  private tell(): void {
-    if (this.take.get().phase === "recording") talim.realtime.present({ type: "recording", homework: this.homework });
+  private announcePresence(): void {
+    if (this.state.get().phase === "recording") talim.realtime.present({ type: "recording", homework: this.homework });
   }
 
-  private elsewhere(): void {
-    this.happen({ type: "ask" });
-    this.happen({ type: "refused", why: "elsewhere" });
-    if (this.waits) return;
-    this.waits = true;
-    void navigator.locks.request(this.lock, () => undefined).then(() => {
-      this.waits = false;
-      return this.find();
+  private waitForOtherTab(): void {
+    this.dispatch({ type: "ask" });
+    this.dispatch({ type: "refused", why: "elsewhere" });
+    if (this.isWaitingForTab) return;
+    this.isWaitingForTab = true;
+    void navigator.locks.request(this.lockName, () => undefined).then(() => {
+      this.isWaitingForTab = false;
+      return this.restore();
     });
   }
 
   /** Hold this homework's recording for this tab; false when another one has it. */
-  private hold(): Promise<boolean> {
+  private acquireTabLock(): Promise<boolean> {
     if (!navigator.locks) return Promise.resolve(true);
     return new Promise((resolve) => {
       const held = () =>
         new Promise<void>((let_) => {
-          this.release = let_;
+          this.releaseTabLock = let_;
           resolve(true);
         });
-      void runWithTabLock(this.lock, held, () => resolve(false));
+      void runWithTabLock(this.lockName, held, () => resolve(false));
     });
   }
 
-  private let(): void {
-    this.release?.();
-    this.release = undefined;
+  private releaseLock(): void {
+    this.releaseTabLock?.();
+    this.releaseTabLock = undefined;
   }
 
-  private happen(happening: RecordingEvent): void {
-    this.take.set(applyEvent(this.take.get(), happening));
+  private dispatch(happening: RecordingEvent): void {
+    this.state.set(applyEvent(this.state.get(), happening));
   }
 
   /** The browser asks before it closes the page while some of this lies here only. */
-  private guard(): void {
-    const kept = this.kept.get();
+  private updateCloseWarning(): void {
+    const kept = this.recording.get();
     const arrived = kept !== null && getUploadState(kept.id).get().phase === "done";
-    const lies = isLostOnClose(this.take.get()) || this.other.get()?.take.full === true;
+    const lies = isLostOnClose(this.state.get()) || this.otherRecording.get()?.state.isDeviceFull === true;
     setMemoryOnly(this, lies && !arrived);
   }
 
   /** The server may have it while another page is open. */
-  private guardUntilSent(id: string): void {
-    const stop = getUploadState(id).watch(({ phase }) => {
+  private updateWarningWhenSent(id: string): void {
+    const stop = getUploadState(id).subscribe(({ phase }) => {
       if (phase !== "done") return;
       stop();
-      this.guard();
+      this.updateCloseWarning();
     });
   }
 }
@@ -361,5 +361,5 @@ export class Recorder {
 function fromStored(kept: StoredRecording): CurrentRecording {
   const { seconds, voiced, state } = kept;
   const take = applyEvent(INITIAL_STATE, { type: "found", seconds, voiced, cut: state === "recording" });
-  return { take, kept, pieces: [] };
+  return { state: take, stored: kept, chunks: [] };
 }

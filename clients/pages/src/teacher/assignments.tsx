@@ -10,8 +10,8 @@ import { showNotice } from "../ui/notices.tsx";
 import { useEvents } from "../ui/stream.ts";
 import { useLastPage } from "../office/pager.tsx";
 import { useWords } from "../words/index.ts";
-import { EditAssignment, type Assignment } from "./change.tsx";
-import { AssignHomework } from "./give.tsx";
+import { EditAssignment, type Assignment } from "./edit-assignment.tsx";
+import { AssignHomework } from "./assign-homework.tsx";
 
 const PAGE_SIZE = 20;
 const EVENTS = ["notification.created"] as const;
@@ -25,14 +25,14 @@ export function Assignments({ me }: PageProps) {
     () => talim.api.get("/homework/assignments/", { query: { page, page_size: PAGE_SIZE, ordering: "-created_at" } }),
     [page],
   );
-  useEvents(talim.realtime.own, EVENTS, all.again);
+  useEvents(talim.realtime.own, EVENTS, all.reload);
   useLastPage(all, { page, size: PAGE_SIZE, turn });
   const given = (here: boolean) => {
     if (here) {
       write(false);
       turn(1);
     }
-    all.again();
+    all.reload();
     showNotice(w.given);
   };
   return (
@@ -52,7 +52,7 @@ export function Assignments({ me }: PageProps) {
             {results.length ? null : <p class="empty">{count ? words.loading : w.none}</p>}
             <ul class="rows roomy">
               {results.map((one) => (
-                <AssignmentRow key={one.id} one={one} me={me} changed={all.again} />
+                <AssignmentRow key={one.id} one={one} me={me} changed={all.reload} />
               ))}
             </ul>
             <div class="buttons">

@@ -45,25 +45,25 @@ export function getAcceptedScore(
 /** One after the other, each with what the one before it answered; one that fails leaves the last answer standing. */
 export class SerialQueue<T> {
   private last: Promise<T>;
-  private readonly underWay = new Set<Promise<T>>();
+  private readonly running = new Set<Promise<T>>();
 
   constructor(first: T) {
     this.last = Promise.resolve(first);
   }
 
   /** The answer of this work; rejects with what it fails with. */
-  take(work: (present: T) => Promise<T>): Promise<T> {
+  add(work: (present: T) => Promise<T>): Promise<T> {
     const before = this.last;
     const mine = before.then(work);
     this.last = mine.catch(() => before);
-    const over = () => void this.underWay.delete(mine);
-    this.underWay.add(mine);
+    const over = () => void this.running.delete(mine);
+    this.running.add(mine);
     mine.then(over, over);
     return mine;
   }
 
   /** Wait for all that is under way; rejects when one of it fails. What failed before is no matter. */
-  async settled(): Promise<void> {
-    await Promise.all(this.underWay);
+  async waitForAll(): Promise<void> {
+    await Promise.all(this.running);
   }
 }

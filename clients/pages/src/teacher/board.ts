@@ -20,10 +20,10 @@ export interface BoardLine {
   stage: string;
   /** Which recording is with the engine, and since when (ms) it was seen there; empty and 0 for none. */
   sent: string;
-  since: number;
+  sentSince: number;
   /** When its column or mark changed last (ms); 0 when it has not since the board was opened. */
-  changed: number;
-  glows: boolean;
+  changedAt: number;
+  isGlowing: boolean;
 }
 
 /** What is told in passing: until when (ms) a pupil counts as recording, and how far the engine is with a recording. */
@@ -61,15 +61,15 @@ function buildLine(row: WallRow, passing: LiveProgress, now: number, before: Boa
   const { homework, name } = row;
   const shown = getColumn(row, (passing.recording.get(homework) ?? 0) > now);
   const sent = getColumn(row, false) === "sent" ? (row.attempt?.attempt ?? homework) : "";
-  const since = !sent ? 0 : before?.sent === sent ? before.since : now;
+  const since = !sent ? 0 : before?.sent === sent ? before.sentSince : now;
   const long = shown === "sent" && now - since >= STUCK_MS;
   const column = long ? "stuck" : shown;
   const score = column === "scored" ? (row.homework_score ?? row.attempt?.score ?? null) : null;
   const stage = long ? "long" : getStage(column, passing.stages.get(homework));
   const moved = before !== undefined && (before.column !== column || before.score !== score);
-  const changed = moved ? now : (before?.changed ?? 0);
+  const changed = moved ? now : (before?.changedAt ?? 0);
   const glows = changed > 0 && now - changed < GLOW_MS;
-  const line = { homework, name, column, score, stage, sent, since, changed, glows };
+  const line = { homework, name, column, score, stage, sent, sentSince: since, changedAt: changed, isGlowing: glows };
   return before && isSameLine(before, line) ? before : line;
 }
 
@@ -96,17 +96,17 @@ export function countByColumn(lines: readonly BoardLine[]): Record<Column, numbe
 
 /** When (ms) the board shows something else by itself: a glow, a recording or the patience with the engine ends. */
 export function getNextChangeTime(lines: readonly BoardLine[], { recording }: LiveProgress, now: number): number | undefined {
-  const glows = lines.filter((line) => line.glows).map((line) => line.changed + GLOW_MS);
+  const glows = lines.filter((line) => line.isGlowing).map((line) => line.changedAt + GLOW_MS);
   const ends = lines.filter((line) => line.column === "recording").map((line) => recording.get(line.homework) ?? 0);
-  const waits = lines.filter((line) => line.column === "sent").map((line) => line.since + STUCK_MS);
+  const waits = lines.filter((line) => line.column === "sent").map((line) => line.sentSince + STUCK_MS);
   const moments = [...glows, ...ends, ...waits].filter((moment) => moment > now);
   return moments.length ? Math.min(...moments) : undefined;
 }
 
 /** Many changes, one drawing for each picture of the screen. */
 export class FrameBatch {
-  private asked = false;
-  private ended = false;
+  private isScheduled = false;
+  private isEnded = false;
 
   constructor(
     private readonly draw: () => void,
@@ -115,18 +115,18 @@ export class FrameBatch {
   ) {}
 
   /** Something changed: draw with the next picture. */
-  change(): void {
-    if (this.asked || this.ended) return;
-    this.asked = true;
+  schedule(): void {
+    if (this.isScheduled || this.isEnded) return;
+    this.isScheduled = true;
     this.frame(() => {
-      this.asked = false;
-      if (!this.ended) this.draw();
+      this.isScheduled = false;
+      if (!this.isEnded) this.draw();
     });
   }
 
   /** Draw no more. */
   end(): void {
-    this.ended = true;
+    this.isEnded = true;
   }
 }
 

@@ -10,8 +10,8 @@ import { Loading, useLoad } from "../ui/load.tsx";
 import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import { retryAfterSignIn } from "./insist.ts";
-import { useQueueUpdates } from "./queue.ts";
+import { retryAfterSignIn } from "./retry-after-sign-in.ts";
+import { useQueueUpdates } from "./queue-updates.ts";
 
 type Excuse = Answer<"/attendance/excuses/", "get">["results"][number];
 type Decision = "accept" | "refuse";
@@ -24,7 +24,7 @@ export function Excuses({ me }: PageProps) {
   const w = words.teacher.excuses;
   const query = { state: "asked" as const, page_size: MAX_SHOWN, ordering: "starts_on" };
   const waiting = useLoad(() => talim.api.get("/attendance/excuses/", { query }), []);
-  useQueueUpdates(waiting.again);
+  useQueueUpdates(waiting.reload);
   return (
     <>
       <h1>{w.title}</h1>
@@ -35,7 +35,7 @@ export function Excuses({ me }: PageProps) {
               {count > results.length ? <p class="quiet">{w.waits(count)}</p> : null}
               <ul class="cards">
                 {results.map((one) => (
-                  <ExcuseCard key={one.id} one={one} me={me} decided={waiting.again} />
+                  <ExcuseCard key={one.id} one={one} me={me} decided={waiting.reload} />
                 ))}
               </ul>
             </>

@@ -11,13 +11,13 @@ import { useToday } from "../ui/day.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
-import { setSoundEnabled, soundEnabled } from "./alert.ts";
-import type { RegisterSync } from "./book.ts";
-import { getRegisterSync } from "./books.ts";
-import { canOpenPage } from "./part.ts";
-import { useQueueUpdates } from "./queue.ts";
+import { setSoundEnabled, soundEnabled } from "./submission-alerts.ts";
+import type { RegisterSync } from "./register-sync.ts";
+import { getRegisterSync } from "./current-register-sync.ts";
+import { canOpenPage } from "./role-pages.ts";
+import { useQueueUpdates } from "./queue-updates.ts";
 import { OPENS_BEFORE_MS } from "./register.ts";
-import { UnsyncedRegisters } from "./unsettled.tsx";
+import { UnsyncedRegisters } from "./unsynced-registers.tsx";
 
 type Lesson = Answer<"/lessons/", "get">["results"][number];
 type Group = Answer<"/courses/groups/", "get">["results"][number];
@@ -29,13 +29,13 @@ const WALL = "wall/:id";
 export function Home({ me }: PageProps) {
   const words = useWords();
   const book = getRegisterSync(me.id);
-  const lessons = useLoad(() => book.copied("lessons", fetchNearLessons), []);
-  const today = useToday(me.zone, lessons.again);
-  const groups = useLoad(() => book.copied("groups", (patience) => fetchGroups(me, patience)), []);
+  const lessons = useLoad(() => book.fetchOrUseCache("lessons", fetchNearLessons), []);
+  const today = useToday(me.zone, lessons.reload);
+  const groups = useLoad(() => book.fetchOrUseCache("groups", (patience) => fetchGroups(me, patience)), []);
   const waiting = useLoad(() => countWaiting(me), []);
   const excuses = useLoad(() => countExcuses(me), []);
-  useQueueUpdates(waiting.again);
-  useQueueUpdates(excuses.again);
+  useQueueUpdates(waiting.reload);
+  useQueueUpdates(excuses.reload);
   useEffect(() => {
     if (lessons.value && canOpenPage(me, REGISTER)) void preloadRegisters(book, filterToday(lessons.value, me.zone));
   }, [book, lessons.value, today]);

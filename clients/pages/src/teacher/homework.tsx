@@ -9,10 +9,10 @@ import { Loading, useLoad } from "../ui/load.tsx";
 import { useEvents, useStream } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
 import { SUBMITTED_STATES, toReviewedHomework, type HomeworkDetail } from "./attempts.ts";
-import { ReviewItem, type AttemptChoice } from "./item.tsx";
+import { ReviewItem, type AttemptChoice } from "./review-item.tsx";
 import { KeyList, useKeysEnabled } from "./key-list.tsx";
-import { ExtendHomework } from "./more.tsx";
-import { canOpenPage } from "./part.ts";
+import { ExtendHomework } from "./extend-homework.tsx";
+import { canOpenPage } from "./role-pages.ts";
 
 const PROCESSING_STATES = ["received", "processing"];
 const EVENTS = [
@@ -31,12 +31,12 @@ export function Homework({ me, values }: PageProps) {
   const id = values["id"] ?? "";
   const homework = useLoad(() => talim.api.get("/homework/{id}/", { path: { id } }), [id]);
   const [keys, changeKeys] = useKeysEnabled();
-  useNewAttempts(homework.value, homework.again);
+  useNewAttempts(homework.value, homework.reload);
   return (
     <div class="wide">
       <h1>{words.teacher.review.title}</h1>
       <Loading of={homework}>
-        {(one) => <ChosenHomework key={one.id} one={one} me={me} keys={keys} again={homework.again} />}
+        {(one) => <ChosenHomework key={one.id} one={one} me={me} keys={keys} again={homework.reload} />}
       </Loading>
       <KeyList on={keys} change={changeKeys} />
     </div>

@@ -9,9 +9,9 @@ import { Loading, useLoad } from "../ui/load.tsx";
 import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import type { RegisterSync } from "./book.ts";
-import { getRegisterSync } from "./books.ts";
-import { Differences } from "./differences.tsx";
+import type { RegisterSync } from "./register-sync.ts";
+import { getRegisterSync } from "./current-register-sync.ts";
+import { Differences } from "./mark-conflicts.tsx";
 import { nameOf, PupilRow, SIGNS } from "./register-row.tsx";
 import {
   getTimeUntilOpen,
@@ -24,7 +24,7 @@ import {
   type Status,
   type UnsentMark,
 } from "./register.ts";
-import { OrphanMarks } from "./rowless.tsx";
+import { OrphanMarks } from "./orphan-marks.tsx";
 import { useEvents, useStream } from "../ui/stream.ts";
 
 /** Marks that are made within this time (ms) are one reason to ask for the register again. */
@@ -36,7 +36,7 @@ export function RegisterPage({ me, values }: PageProps) {
   const lesson = values["id"] ?? "";
   const book = useMemo(() => getRegisterSync(me.id), [me.id]);
   const fetched = useLoad(async () => {
-    await book.look().catch(() => undefined); // a device that keeps nothing has nothing that waits
+    await book.refresh().catch(() => undefined); // a device that keeps nothing has nothing that waits
     return book.show(lesson);
   }, [book, lesson]);
   useEffect(() => {
@@ -44,10 +44,10 @@ export function RegisterPage({ me, values }: PageProps) {
     return () => book.register.set(undefined);
   }, [book, lesson]);
   useEffect(() => {
-    addEventListener("online", fetched.again);
-    return () => removeEventListener("online", fetched.again);
-  }, [fetched.again]);
-  useOtherDeviceMarks(fetched.value?.register.group, lesson, fetched.again);
+    addEventListener("online", fetched.reload);
+    return () => removeEventListener("online", fetched.reload);
+  }, [fetched.reload]);
+  useOtherDeviceMarks(fetched.value?.register.group, lesson, fetched.reload);
   const known = fetched.value !== undefined || fetched.error !== undefined;
   return (
     <div class="wide sheet">
@@ -57,7 +57,7 @@ export function RegisterPage({ me, values }: PageProps) {
           <RegisterSheet book={book} first={register} statuses={statuses.filter((one) => !one.archived_at)} zone={me.zone} />
         )}
       </Loading>
-      {fetched.value && fetched.error ? <Problem error={fetched.error} again={fetched.again} /> : null}
+      {fetched.value && fetched.error ? <Problem error={fetched.error} again={fetched.reload} /> : null}
       <p class="unseen">{words.teacher.register.help}</p>
     </div>
   );
@@ -87,7 +87,7 @@ function RegisterSheet({ book, first, statuses, zone }: { book: RegisterSync; fi
   const w = words.teacher.register;
   const present = useStore(book.register);
   const register = present?.lesson === first.lesson ? present : first;
-  const open = useStore(book.open);
+  const open = useStore(book.unsynced);
   const { lesson } = register;
   const takes = canTakeMarks(register, Date.now());
   useRegisterOpening(register);
@@ -117,7 +117,7 @@ function RegisterSheet({ book, first, statuses, zone }: { book: RegisterSync; fi
       </div>
       {takes ? null : <p class="notice">{w.closed[register.closed_for ?? ""] ?? w.closed["closed"]}</p>}
       {open.error && waiting.size ? <Problem error={open.error} again={() => void book.send()} /> : null}
-      {open.fleeting && open.error ? (
+      {open.inMemory && open.error ? (
         <p class="notice bad" role="alert">
           <Icon name="warning" />
           {w.full}
@@ -147,7 +147,7 @@ function RegisterSheet({ book, first, statuses, zone }: { book: RegisterSync; fi
             starts={register.starts_at}
             takes={takes}
             put={(status, minutes = null) => put([toMarkContent(row, status, minutes)])}
-            drop={(mark) => void book.drop(mark).catch(() => showNotice(w.failed))}
+            drop={(mark) => void book.removeRefused(mark).catch(() => showNotice(w.failed))}
           />
         ))}
       </ul>

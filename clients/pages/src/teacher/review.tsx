@@ -8,9 +8,9 @@ import { talim } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import { ReviewItem } from "./item.tsx";
+import { ReviewItem } from "./review-item.tsx";
 import { KeyList, useKeysEnabled } from "./key-list.tsx";
-import { useQueueUpdates } from "./queue.ts";
+import { useQueueUpdates } from "./queue-updates.ts";
 
 type ReviewQueue = Answer<"/homework/queue/", "get">;
 
@@ -23,17 +23,17 @@ export function Review({ me }: PageProps) {
   const [keys, changeKeys] = useKeysEnabled();
   useEffect(() => newCount.set(0), []);
   useEffect(() => take((present) => (present?.results.length ? present : latest.value)), [latest.value]);
-  useQueueUpdates(latest.again);
+  useQueueUpdates(latest.reload);
   const more = () => {
     newCount.set(0);
     leave(new Set());
     take(undefined);
-    latest.again();
+    latest.reload();
   };
   const decided = (id: string) => {
     take((present) => present && removeFromQueue(present, id));
-    if (latest.value) latest.put(removeFromQueue(latest.value, id));
-    latest.again();
+    if (latest.value) latest.replace(removeFromQueue(latest.value, id));
+    latest.reload();
   };
   return (
     <div class="wide">
@@ -73,7 +73,7 @@ export function Review({ me }: PageProps) {
               ) : queue ? (
                 <p class="empty">{w.nothing}</p>
               ) : latest.error ? (
-                <Problem error={latest.error} again={latest.again} />
+                <Problem error={latest.error} again={latest.reload} />
               ) : (
                 <p class="waiting">{words.loading}</p>
               )}

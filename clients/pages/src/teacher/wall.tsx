@@ -21,9 +21,9 @@ import {
   type BoardLine,
   type LiveProgress,
 } from "./board.ts";
-import { HardestWords } from "./hardest.tsx";
-import { ExtendHomework } from "./more.tsx";
-import { canOpenPage } from "./part.ts";
+import { HardestWords } from "./hardest-words.tsx";
+import { ExtendHomework } from "./extend-homework.tsx";
+import { canOpenPage } from "./role-pages.ts";
 
 const PICTURES: Record<Column, IconName> = {
   open: "clock",
@@ -95,7 +95,7 @@ export function Wall({ me, values }: PageProps) {
 }
 
 /** What stands here may be old: since when, and the way back where it does not come by itself. */
-function ConnectionNotice({ of: { until, stopped }, me }: { of: ConnectionLoss; me: Person }) {
+function ConnectionNotice({ of: { lastHeardAt: until, stopped }, me }: { of: ConnectionLoss; me: Person }) {
   const words = useWords();
   const w = words.teacher.wall;
   return (
@@ -182,7 +182,7 @@ class WallRow extends Component<RowProps> {
   override render() {
     const { line, words } = this.props;
     return (
-      <tr class={line.glows ? "glows" : undefined}>
+      <tr class={line.isGlowing ? "glows" : undefined}>
         <th scope="row">{this.name()}</th>
         {COLUMNS.map((column) => (
           <td key={column}>{column === line.column ? <LitCell line={line} words={words} /> : null}</td>
@@ -230,9 +230,9 @@ function useBoard(wall: Stream<"wall">, assignment: string, boards: BoardLines):
       draw(shown);
       const next = getNextChangeTime(shown, passing, now);
       clearTimeout(timer);
-      if (next !== undefined) timer = setTimeout(() => batch.change(), next - now);
+      if (next !== undefined) timer = setTimeout(() => batch.schedule(), next - now);
     }, (work) => requestAnimationFrame(work));
-    const change = () => batch.change();
+    const change = () => batch.schedule();
     change();
     const stops = [
       wall.onChange(change),

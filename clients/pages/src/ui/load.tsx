@@ -6,20 +6,20 @@ import { ApiError } from "@talim/client";
 import { expiredPerson, person } from "../talim.ts";
 import { useStore } from "../store.ts";
 import { useWords } from "../words/index.ts";
-import { RequestSequence } from "./asks.ts";
+import { RequestSequence } from "./request-sequence.ts";
 import { Problem } from "./problem.tsx";
 
 export interface Loaded<T> {
   value: T | undefined;
   /** The value answers what was asked before; what is asked now is on its way. */
-  old: boolean;
+  stale: boolean;
   error: unknown;
   /** Ask again; what is shown stays until the answer is there. */
-  again: () => void;
+  reload: () => void;
   /** Ask again unless an answer is on its way. */
   poll: () => void;
   /** Put an answer of another call in its place; what was asked before is older than that. */
-  put: (value: T) => void;
+  replace: (value: T) => void;
 }
 
 /** `work` is done anew when one of `on` changes. */
@@ -50,27 +50,27 @@ export function useLoad<T>(work: () => Promise<T>, on: readonly unknown[]): Load
     };
     return new RequestSequence(ask, take, refused);
   }, []);
-  const again = useCallback(() => asks.again(), [asks]);
+  const again = useCallback(() => asks.refresh(), [asks]);
   const poll = useCallback(() => asks.poll(), [asks]);
   useEffect(() => {
     fail(undefined);
-    asks.forget();
-    if (!away) asks.now();
+    asks.cancel();
+    if (!away) asks.send();
   }, [question, language, away, asks]);
   useEffect(() => {
     if (error === undefined) return undefined;
     addEventListener("online", again);
     return () => removeEventListener("online", again);
   }, [error, again]);
-  useEffect(() => () => asks.forget(), [asks]);
+  useEffect(() => () => asks.cancel(), [asks]);
   const put = useCallback(
     (value: T) => {
-      asks.forget();
+      asks.cancel();
       hold({ value, question: asked.current.number });
     },
     [asks],
   );
-  return { value: held?.value, old: held !== undefined && held.question !== question, error, again, poll, put };
+  return { value: held?.value, stale: held !== undefined && held.question !== question, error, reload: again, poll, replace: put };
 }
 
 /** Ask again so long (ms) after each answer; undefined: not any more. */
@@ -93,10 +93,10 @@ export function Loading<T>({ of, children }: { of: Loaded<T>; children: (value: 
     const timer = setTimeout(() => late(true), 4000);
     return () => clearTimeout(timer);
   }, []);
-  if (of.value !== undefined && !(of.old && of.error !== undefined)) {
-    return <div aria-busy={of.old}>{children(of.value)}</div>;
+  if (of.value !== undefined && !(of.stale && of.error !== undefined)) {
+    return <div aria-busy={of.stale}>{children(of.value)}</div>;
   }
-  if (of.error !== undefined) return <Problem error={of.error} again={of.again} />;
+  if (of.error !== undefined) return <Problem error={of.error} again={of.reload} />;
   return (
     <p class="waiting" role="status">
       {long ? words.slow : words.loading}

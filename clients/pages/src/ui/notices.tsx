@@ -12,10 +12,10 @@ interface Notice {
 }
 
 interface NoticeAction {
-  word: string;
-  work: () => void;
+  label: string;
+  run: () => void;
   /** It is gone, be it that it was taken. */
-  over?: () => void;
+  onClose?: () => void;
 }
 
 /** How long (ms) a notice stays; one with a way back stays longer. */
@@ -48,7 +48,7 @@ export function hideNotice(): void {
   clearTimeout(timer);
   const way = currentNotice.get()?.undo;
   currentNotice.set(null);
-  way?.over?.();
+  way?.onClose?.();
 }
 
 /** Whoever stands on it, with the pointer or the focus, is given the same time again. */
@@ -62,8 +62,8 @@ function closeNotice(): void {
   const way = currentNotice.get()?.undo;
   clearTimeout(timer);
   currentNotice.set(null);
-  way?.work();
-  way?.over?.();
+  way?.run();
+  way?.onClose?.();
   const back = focusedBefore?.isConnected ? focusedBefore : document.getElementById("content");
   focusedBefore = null;
   if (box?.contains(document.activeElement)) back?.focus({ preventScroll: true });
@@ -105,7 +105,7 @@ export function Notices() {
             {notice.undo && notice.slow ? <span class="quiet small"> {words.noticeKey(KEY)}</span> : null}
           </p>
           <button type="button" class={notice.undo ? undefined : "plain"} aria-keyshortcuts={KEY} onClick={closeNotice}>
-            {notice.undo?.word ?? words.close}
+            {notice.undo?.label ?? words.close}
           </button>
         </div>
       ) : null}

@@ -61,7 +61,7 @@ export function useEvents<T extends keyof Events, K extends Kind>(
 
 export interface ConnectionLoss {
   /** When (ms) something came last; undefined when nothing did while this page was open. */
-  until: number | undefined;
+  lastHeardAt: number | undefined;
   /** It does not end by itself. */
   stopped: boolean;
 }
@@ -88,5 +88,5 @@ export function useConnectionLoss(): ConnectionLoss | undefined {
       say(false);
     };
   }, [open]);
-  return late && !open ? { until: was.current ? realtime.heardAt : undefined, stopped: status === "stopped" } : undefined;
+  return late && !open ? { lastHeardAt: was.current ? realtime.heardAt : undefined, stopped: status === "stopped" } : undefined;
 }

@@ -1,0 +1,161 @@
+/** What did not go through by itself: dead jobs, messages that wait too long or failed. */
+
+import { useState } from "preact/hooks";
+import type { Answer } from "@talim/client";
+import type { PageProps } from "../app.tsx";
+import { formatDayTime } from "../format.ts";
+import { talim, type Person } from "../talim.ts";
+import { Icon } from "../ui/icon.tsx";
+import { Loading, useLoad } from "../ui/load.tsx";
+import { showNotice } from "../ui/notices.tsx";
+import { Problem } from "../ui/problem.tsx";
+import { useWords, type Words } from "../words/index.ts";
+import { fetchWholeFeed } from "./all-pages.ts";
+import { useOfficeUpdates } from "./live-updates.ts";
+import { filterOverdue } from "./overdue.ts";
+import { hasPermission } from "./role-pages.ts";
+
+type Job = Answer<"/jobs/", "get">["results"][number];
+type Delivery = Answer<"/notifications/deliveries/", "get">["results"][number];
+
+const MAX_SHOWN = 50;
+const MAX_FETCHED = 100;
+
+export function Stuck({ me }: PageProps) {
+  const words = useWords();
+  return (
+    <>
+      <h1>{words.office.stuck}</h1>
+      {hasPermission(me, "jobs.view") ? <DeadJobs me={me} /> : null}
+      {hasPermission(me, "notifications.deliveries") ? <DeliveryList me={me} /> : null}
+    </>
+  );
+}
+
+function DeadJobs({ me }: { me: Person }) {
+  const words = useWords();
+  const w = words.office;
+  const query = { state: "dead" as const, limit: MAX_SHOWN };
+  const jobs = useLoad(async () => (await talim.api.get("/jobs/", { query })).results, []);
+  useOfficeUpdates(jobs.reload);
+  const retry = (one: Job) => talim.api.post("/jobs/{id}/retry/", { path: { id: one.id } });
+  return (
+    <section aria-labelledby="jobs">
+      <h2 id="jobs">{w.jobs}</h2>
+      <Loading of={jobs}>
+        {(all) =>
+          all.length ? (
+            <ul class="cards">
+              {all.map((one) => (
+                <li key={one.id} class="card">
+                  <strong>{describeJob(one.kind, words)}</strong>
+                  <span class="state warn">
+                    <Icon name="warning" />
+                    {w.failed}
+                  </span>
+                  <span class="quiet small">
+                    {formatDayTime(one.created_at, me.zone, words)} · {w.tries(one.failures)}
+                  </span>
+                  <span class="quiet small">{[one.kind, one.reason].filter(Boolean).join(" · ")}</span>
+                  {hasPermission(me, "jobs.retry") ? <RetryButton work={() => retry(one)} done={jobs.reload} /> : null}
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <p class="empty">{w.noJobs}</p>
+          )
+        }
+      </Loading>
+    </section>
+  );
+}
+
+/** What a job is for, as people call it; its kind is a code. */
+function describeJob(kind: string, words: Words): string {
+  const named: Record<string, string> = {
+    homework: words.home.homework,
+    courses: words.office.groups,
+    payments: words.payments.title,
+    gamification: words.nav.coins,
+    messaging: words.messages.title,
+    notifications: words.messages.title,
+  };
+  return named[kind.split(".")[0] ?? ""] ?? words.office.otherWork;
+}
+
+/** Those that are past their time and still wait, then the newest of those that failed. */
+async function fetchUndelivered(): Promise<Delivery[]> {
+  const ask = (state: "queued" | "failed", limit: number, cursor: string | null) =>
+    talim.api.get("/notifications/deliveries/", { query: { state, limit, cursor } });
+  const [queued, failed] = await Promise.all([
+    fetchWholeFeed((cursor) => ask("queued", MAX_FETCHED, cursor)),
+    ask("failed", MAX_SHOWN, null),
+  ]);
+  return [...filterOverdue(queued), ...failed.results];
+}
+
+function isWaiting(one: Delivery): boolean {
+  return one.state === "queued";
+}
+
+function DeliveryList({ me }: { me: Person }) {
+  const words = useWords();
+  const w = words.office;
+  const found = useLoad(fetchUndelivered, []);
+  const retry = (one: Delivery) => talim.api.post("/notifications/deliveries/{id}/retry/", { path: { id: one.id } });
+  return (
+    <section aria-labelledby="deliveries">
+      <h2 id="deliveries">{w.deliveries}</h2>
+      <Loading of={found}>
+        {(all) =>
+          all.length ? (
+            <ul class="cards">
+              {all.map((one) => (
+                <li key={one.id} class="card">
+                  <strong>{one.user.name}</strong>
+                  <span class="state warn">
+                    <Icon name={isWaiting(one) ? "clock" : "warning"} />
+                    {words.parent.channel[one.channel]}:{" "}
+                    {isWaiting(one) ? w.waiting(formatDayTime(one.due_at, me.zone, words)) : one.why || one.reason}
+                  </span>
+                  <span class="quiet small">
+                    {[formatDayTime(one.created_at, me.zone, words), one.address, one.type].filter(Boolean).join(" · ")}
+                  </span>
+                  {isWaiting(one) ? null : <RetryButton work={() => retry(one)} done={found.reload} />}
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <p class="empty">{w.noDeliveries}</p>
+          )
+        }
+      </Loading>
+    </section>
+  );
+}
+
+function RetryButton({ work, done }: { work: () => Promise<unknown>; done: () => void }) {
+  const words = useWords();
+  const [error, fail] = useState<unknown>();
+  const [busy, wait] = useState(false);
+  const again = async () => {
+    wait(true);
+    fail(undefined);
+    try {
+      await work();
+      showNotice(words.office.retried);
+      done();
+    } catch (reason) {
+      fail(() => reason);
+    }
+    wait(false);
+  };
+  return (
+    <>
+      <button type="button" disabled={busy} onClick={() => void again()}>
+        {words.retry}
+      </button>
+      {error ? <Problem error={error} /> : null}
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+/** A parent opens a device for a child of theirs. */
+
+import { OpenDevice } from "../entry/open-device.tsx";
+import { Link } from "../router.tsx";
+import { useWords } from "../words/index.ts";
+import { ChildPage } from "./children.tsx";
+
+export function OpenDevicePage() {
+  const words = useWords();
+  const w = words.entry.opening;
+  return (
+    <>
+      <p>
+        <Link to="">← {words.nav.home}</Link>
+      </p>
+      <h1>{w.title}</h1>
+      <ChildPage>
+        {(child) =>
+          !child.sees_progress ? (
+            <p class="empty">{words.parent.noProgress}</p>
+          ) : child.child_profile ? (
+            <OpenDevice child={{ id: child.id, name: child.first_name }} />
+          ) : (
+            <p class="empty">{w.without(child.first_name)}</p>
+          )
+        }
+      </ChildPage>
+    </>
+  );
+}

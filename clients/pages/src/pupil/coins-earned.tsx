@@ -1,0 +1,38 @@
+/** The coins that a homework brought, beside its mark. */
+
+import { talim, type Person } from "../talim.ts";
+import { Icon } from "../ui/icon.tsx";
+import { useLoad } from "../ui/load.tsx";
+import { useEvents } from "../ui/stream.ts";
+import { useWords } from "../words/index.ts";
+
+/** So many of the newest movements of coins are looked through. */
+const MAX_TRANSACTIONS = 50;
+const EVENTS = ["coins.changed"] as const;
+
+/** What has come since this moment; nothing while that is nothing. */
+export function CoinsEarned({ homework, since, me }: { homework: string; since: string; me: Person }) {
+  const words = useWords();
+  const cause = `homework:${homework}`;
+  const path = { student_id: me.id };
+  const query = { limit: MAX_TRANSACTIONS };
+  const moves = useLoad(
+    async () => (await talim.api.get("/gamification/coins/{student_id}/transactions/", { path, query })).results,
+    [me.id],
+  );
+  useEvents(talim.realtime.own, EVENTS, (event) => {
+    if (!event || event.data.cause === cause) moves.reload();
+  });
+  const earned = (moves.value ?? [])
+    .filter((one) => one.cause === cause && Date.parse(one.created_at) >= Date.parse(since))
+    .reduce((sum, one) => sum + one.amount, 0);
+  if (earned <= 0) return null;
+  return (
+    <p role="status">
+      <span class="chip">
+        <Icon name="coins" />
+        {words.result.coins(earned)}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,49 @@
+/** The words that the group misses most, as they stand now. */
+
+import { useEffect } from "preact/hooks";
+import type { Stream } from "@talim/client";
+import { talim } from "../talim.ts";
+import { useLoad } from "../ui/load.tsx";
+import { useWords } from "../words/index.ts";
+
+const MAX_WORDS = 8;
+/** Marks that come within this time (ms) are one reason to ask again. */
+const REFRESH_DELAY_MS = 4_000;
+
+export function HardestWords({ assignment, wall }: { assignment: string; wall: Stream<"wall"> }) {
+  const words = useWords();
+  const missed = useLoad(
+    () => talim.api.get("/homework/assignments/{id}/missed-words/", { path: { id: assignment } }),
+    [assignment],
+  );
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const soon = () => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        missed.reload();
+      }, REFRESH_DELAY_MS);
+    };
+    const stops = [wall.on("attempt.scored", soon), wall.on("attempt.remarked", soon), wall.onSnapshot(soon)];
+    return () => {
+      clearTimeout(timer);
+      stops.forEach((stop) => stop());
+    };
+  }, [wall, missed.reload]);
+  const hardest = (missed.value?.words ?? []).filter((one) => one.missed > 0).slice(0, MAX_WORDS);
+  if (!hardest.length) return null;
+  return (
+    <section aria-labelledby="hardest">
+      <h2 id="hardest">{words.teacher.wall.hardest}</h2>
+      <ol class="hardest">
+        {hardest.map((one) => (
+          <li key={one.index}>
+            <strong>{one.text}</strong>
+            <span class="number">{words.teacher.wall.missed(one.missed, one.read)}</span>
+            <span class="quiet">{one.heard.map((other) => other.text).join(", ")}</span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,204 @@
+/** The teacher's last word on a homework: the mark that stands or another, a comment, a spoken one, once more. */
+
+import { ApiError, newId } from "@talim/client";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { getDraft, saveDraft } from "../drafts.ts";
+import { describeError } from "../errors.ts";
+import { formatScore } from "../format.ts";
+import { useWorkInProgress } from "../work-in-progress.ts";
+import { setMemoryOnly } from "../recording/close-warning.ts";
+import { person, talim } from "../talim.ts";
+import { showNotice } from "../ui/notices.tsx";
+import { Problem } from "../ui/problem.tsx";
+import { useWords } from "../words/index.ts";
+import type { ReviewedHomework } from "./attempts.ts";
+import { retryAfterSignIn } from "./retry-after-sign-in.ts";
+import { KEY_LABELS } from "./keys.ts";
+import { saveVoiceComment, getVoiceComment } from "./voice-comments.ts";
+import { VoiceCommentRecorder } from "./voice-comment-recorder.tsx";
+
+export interface ReviewHandle {
+  accept: () => void;
+  skip: () => void;
+}
+
+interface Props {
+  one: ReviewedHomework;
+  /**
+   * The attempt that is before her: what she types is kept for it, and is not there with another one later. Where another
+   * one takes its place, her word stays and her mark goes.
+   */
+  attempt: string;
+  /** The newest attempt that the page knows of. */
+  known: string;
+  /** Puts the one before her that came after it. */
+  newer: () => void;
+  /** The mark that stands when she gives none of her own. */
+  standing: number | null;
+  /** A correction is on its way: the mark that stands follows. */
+  changing: boolean;
+  /** Rejects when a correction that is on its way fails; the page says so itself. */
+  corrected: () => Promise<void>;
+  /** Where the keys find what the buttons do. */
+  handle: { current: ReviewHandle | null };
+  skip: () => void;
+  /** `here`: she still has it before her. */
+  done: (accepted: boolean, here: boolean) => void;
+}
+
+export function ReviewForm({ one, attempt, known, newer, standing, changing, corrected, handle, skip, done }: Props) {
+  const words = useWords();
+  const w = words.teacher.review;
+  const draft = `review.${attempt}`;
+  const about = useRef(draft);
+  /** Under which names it is kept: of this attempt, and of those that were before her in its place. */
+  const drafts = useRef(new Set([draft]));
+  const [typed, type] = useState(() => ({ score: "", comment: "", ...getDraft(draft) }));
+  const { score, comment } = typed;
+  const [mine] = useState(() => ({ person: person.get()?.id ?? "", homework: one.id }));
+  const [voice, hear] = useState(() => getVoiceComment(mine));
+  const [error, fail] = useState<unknown>();
+  const [busy, wait] = useState(false);
+  const [speaking, speak] = useState(false);
+  const [hint, miss] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  const sent = useRef<{ of: Blob; id: string } | null>(null);
+  const tried = useRef<{ as: string; key: string } | null>(null);
+  const decided = useRef(false);
+  const seen = useRef(true);
+  useEffect(() => () => void (seen.current = false), []);
+  useWorkInProgress(speaking || voice !== null);
+  useEffect(() => {
+    const begun = { ...mine };
+    setMemoryOnly(begun, speaking);
+    return () => setMemoryOnly(begun, false);
+  }, [mine, speaking]);
+
+  const write = (field: Partial<typeof typed>) => {
+    const next = { ...typed, ...field };
+    type(next);
+    saveDraft(draft, next.score || next.comment ? next : null);
+  };
+  useLayoutEffect(() => {
+    if (about.current === draft) return;
+    about.current = draft;
+    drafts.current.add(draft);
+    fail(undefined);
+    miss("");
+    if (comment) write({ score: "" });
+    else type({ score: "", comment: "", ...getDraft(draft) });
+  }, [draft]);
+  const say = (spoken: Blob | null) => {
+    if (decided.current) return;
+    saveVoiceComment(mine, spoken);
+    hear(spoken);
+  };
+
+  const decide = async (decision: "accept" | "return") => {
+    if (busy) return;
+    if (speaking) return showNotice(w.speaking);
+    const wrong = field.current?.checkValidity() === false;
+    const lacking = wrong ? w.wrongMark : standing === null && !score ? w.needsMark : "";
+    miss(decision === "accept" ? lacking : "");
+    if (decision === "accept" && lacking) return field.current?.focus();
+    wait(true);
+    fail(undefined);
+    const lost = (reason: unknown) => showNotice(words.teacher.notDone(one.student.full_name, describeError(reason, words).text));
+    try {
+      await corrected();
+    } catch (reason) {
+      if (!seen.current) lost(reason);
+      return wait(false);
+    }
+    try {
+      const path = { id: one.id };
+      if (voice && sent.current?.of !== voice) {
+        const { id } = await retryAfterSignIn(() =>
+          talim.api.post("/homework/{id}/review/voice/", { path, form: { file: voice } }),
+        );
+        sent.current = { of: voice, id };
+      }
+      const given = decision === "accept" && score ? { score: Number(score) } : {};
+      const spoken = voice && sent.current ? { voice: sent.current.id } : {};
+      const body = { decision, comment: comment.trim(), attempt: known, ...given, ...spoken };
+      const as = JSON.stringify(body);
+      if (tried.current?.as !== as) tried.current = { as, key: newId() };
+      const idempotencyKey = tried.current.key;
+      await retryAfterSignIn(() => talim.api.post("/homework/{id}/review/", { path, body, idempotencyKey }));
+      for (const name of drafts.current) saveDraft(name, null);
+      saveVoiceComment(mine, null);
+      decided.current = true;
+      done(decision === "accept", seen.current);
+    } catch (reason) {
+      if (!seen.current) return lost(reason);
+      fail(() => reason);
+      wait(false);
+    }
+  };
+  const leave = () => {
+    if (busy) return;
+    if (speaking) showNotice(w.speaking);
+    else skip();
+  };
+  useLayoutEffect(() => {
+    handle.current = { accept: () => void decide("accept"), skip: leave };
+  });
+
+  const stands = score || (standing === null || changing ? "" : formatScore(standing));
+  return (
+    <form
+      class="verdict"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void decide("accept");
+      }}
+    >
+      <label for="score">{standing === null ? w.mark : w.otherMark(formatScore(standing))}</label>
+      <input
+        ref={field}
+        id="score"
+        type="number"
+        inputMode="decimal"
+        min={0}
+        max={100}
+        step={0.5}
+        value={score}
+        aria-invalid={hint !== ""}
+        aria-describedby={hint ? "hint" : undefined}
+        onInput={(event) => write({ score: event.currentTarget.value })}
+      />
+      {hint ? (
+        <p id="hint" role="alert">
+          {hint}
+        </p>
+      ) : null}
+      <label for="comment">{w.comment}</label>
+      <textarea
+        id="comment"
+        rows={2}
+        maxLength={2000}
+        value={comment}
+        onInput={(event) => write({ comment: event.currentTarget.value })}
+      />
+      <VoiceCommentRecorder said={voice} say={say} speaking={speak} busy={busy} />
+      {error ? <Problem error={error} /> : null}
+      {error instanceof ApiError && error.code === "newer_attempt" ? (
+        <button type="button" onClick={newer}>
+          {w.newer}
+        </button>
+      ) : null}
+      <button type="submit" class="main" disabled={busy || speaking}>
+        {busy ? words.loading : stands ? w.accept(stands) : w.acceptPlain} <kbd aria-hidden="true">{KEY_LABELS.accept}</kbd>
+      </button>
+      <div class="buttons">
+        <button type="button" disabled={busy || speaking} onClick={() => void decide("return")}>
+          {w.return}
+        </button>
+        <button type="button" class="plain" disabled={busy || speaking} onClick={leave}>
+          {w.actions.skip}
+        </button>
+      </div>
+    </form>
+  );
+}

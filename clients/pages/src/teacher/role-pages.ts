@@ -1,0 +1,80 @@
+/** Where a teacher can go: each page for who holds the permission that its operations ask for, in a role of the centre's own too. */
+
+import type { RolePages } from "../app.tsx";
+import type { Person } from "../talim.ts";
+
+const PAGES: RolePages["pages"] = {
+  "": { title: (words) => words.nav.home, fetch: async () => (await import("./home.tsx")).Home },
+  "register/:id": {
+    title: (words) => words.teacher.register.title,
+    fetch: async () => (await import("./register-page.tsx")).RegisterPage,
+  },
+  "wall/:id": { title: (words) => words.teacher.wall.title, fetch: async () => (await import("./wall.tsx")).Wall },
+  review: { title: (words) => words.teacher.review.title, fetch: async () => (await import("./review.tsx")).Review },
+  "review/:id": {
+    title: (words) => words.teacher.review.title,
+    fetch: async () => (await import("./homework.tsx")).Homework,
+  },
+  excuses: {
+    title: (words) => words.teacher.excuses.title,
+    fetch: async () => (await import("./excuses.tsx")).Excuses,
+  },
+  assignments: {
+    title: (words) => words.teacher.nav.assignments,
+    fetch: async () => (await import("./assignments.tsx")).Assignments,
+  },
+  opening: {
+    title: (words) => words.entry.opening.title,
+    fetch: async () => (await import("./open-device.tsx")).OpenDevicePage,
+  },
+};
+const MENU: RolePages["menu"] = [
+  ["", (words) => words.teacher.nav.home, "home"],
+  ["review", (words) => words.teacher.nav.review, "play"],
+  ["assignments", (words) => words.teacher.nav.assignments, "send"],
+  ["messages", (words) => words.nav.messages, "messages"],
+];
+
+/** Any of these opens the page; a page that is not named is everybody's. */
+const REQUIRED_PERMISSIONS: Record<string, string[]> = {
+  "register/:id": ["attendance.mark"],
+  "wall/:id": ["homework.assign", "homework.review"],
+  review: ["homework.review"],
+  "review/:id": ["homework.review"],
+  assignments: ["homework.assign"],
+  excuses: ["attendance.decide_excuses"],
+  opening: ["accounts.open_child_device"],
+};
+/** Parents do this too. */
+const SHARED_PAGES = "opening";
+
+type PermissionHolder = Pick<Person, "permissions">;
+
+/** Whether this person may open this page of the teacher's part. */
+export function canOpenPage(me: PermissionHolder, page: string): boolean {
+  return REQUIRED_PERMISSIONS[page]?.some((one) => me.permissions.includes(one)) ?? true;
+}
+
+/** Whether any of the pages that only teachers have is this person's. */
+export function hasTeacherPages(me: PermissionHolder): boolean {
+  return Object.keys(REQUIRED_PERMISSIONS).some((page) => page !== SHARED_PAGES && canOpenPage(me, page));
+}
+
+/** The teacher's part as this person may see it. */
+export function getTeacherPages(me: PermissionHolder): RolePages {
+  const marks = canOpenPage(me, "register/:id");
+  const speaks = canOpenPage(me, "review/:id");
+  return {
+    worksOffline: true,
+    pages: Object.fromEntries(Object.entries(PAGES).filter(([address]) => canOpenPage(me, address))),
+    menu: MENU.filter(([to]) => canOpenPage(me, to)),
+    ...(hasTeacherPages(me) ? { start: async () => (await import("./submission-alerts.ts")).startSubmissionAlerts() } : {}),
+    ...(marks || speaks
+      ? {
+          findUnsentWork: async ({ id }) =>
+            (speaks ? (await import("./voice-comments.ts")).findUnsentVoiceComments(id) : undefined) ??
+            (marks ? (await import("./current-register-sync.ts")).findUnsentMarks(id) : undefined),
+        }
+      : {}),
+  };
+}
