@@ -136,8 +136,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
                 f'"{column.name}"' for column in connection.introspection.get_table_description(cursor, table)
             )
             _copy_statements.append(
-                f'INSERT INTO public."{table}" ({columns}) SELECT {columns} FROM first_rows."{table}"'
-            )  # noqa: S608
+                f'INSERT INTO public."{table}" ({columns}) SELECT {columns} FROM first_rows."{table}"'  # noqa: S608
+            )
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -37,7 +37,8 @@ WEBHOOK_PATH = re.compile(r"/api/v1/payments/[-a-zA-Z0-9_]+/webhook/?")
 class BodyLimitMiddleware:
     """ASGI middleware that limits request bodies.
 
-    `upload_limit` (bytes) holds for multipart bodies and for PUT under `UPLOADS_PATH`, `limit` for all others. A body may
+    `upload_limit` (bytes) holds for multipart bodies and for PUT under `UPLOADS_PATH`, `limit` for all others. A
+    body may
     take `grace_seconds` plus its size divided by `bytes_per_second`; a slower one is answered with 408. Under
     `WEBHOOK_PATH` a body ends one byte after the longest delivery, or when no more arrives.
     """

@@ -246,12 +246,22 @@ def build_upgrade_report(found: UpgradeResult) -> BenchReport:
         Figure("rows that the former release made", found.rows, "", "> 0", found.rows > 0, f"{found.tables} tables"),
         Figure("migrations of this release on them", found.migrations, ""),
         Figure("… tables with fewer rows afterwards", 0, "", "0", True),
-        Figure("calls that the former release answered on this schema, after an evening played on it", found.former_calls, "",
-               "> 0", found.former_calls > 0),
-        Figure("calls that this release answered on what both have written", found.present_calls, "", "> 0",
-               found.present_calls > 0),
+        Figure(
+            "calls that the former release answered on this schema, after an evening played on it",
+            found.former_calls,
+            "",
+            "> 0",
+            found.former_calls > 0,
+        ),
+        Figure(
+            "calls that this release answered on what both have written",
+            found.present_calls,
+            "",
+            "> 0",
+            found.present_calls > 0,
+        ),
         Figure("the whole check", found.seconds, "s"),
-    ]  # fmt: skip
+    ]
     note = f"The former release is {found.ref}. An answer of 500 or more, or a write that is refused, ends the check."
     return BenchReport("upgrade", TITLE, figures, note, "upgrade-check", UPGRADE_PAGE)
 

@@ -20,7 +20,8 @@ PERSONAL_DATA = [
             "zone", "is_active", "last_login", "email_verified_at", "phone_verified_at", "number",
         ),
         empty={
-            "first_name": NEUTRAL_NAME_MARKER, "last_name": "", "folded": "", "email": None, "phone": None, "password": "!",
+            "first_name": NEUTRAL_NAME_MARKER, "last_name": "", "folded": "", "email": None, "phone": None,
+            "password": "!",
             "avatar": None, "email_verified_at": None, "phone_verified_at": None, "last_login": None,
             "requested_role": "", "own_role": None, "all_branches": False, "is_active": False,
             "zone": "Asia/Tashkent", "number": None,

@@ -68,7 +68,8 @@ def measure(options: BenchOptions) -> BenchReport:
         f"the other with PostgreSQL and Redis: {CONNECTIONS} kept connections, {ROUNDS} rounds, the layers in turn "
         "within each, medians. Rounds in which the host took more than 1 % of a core's time from any layer, or in "
         "which the server's core added numbers at less than nine tenths of its best, are left out where three are left "
-        f"(`bench.http.machine_noise`): {counted}, at 70 % {own}; the spread names the slowest and the fastest of all rounds. "
+        f"(`bench.http.machine_noise`): {counted}, at 70 % {own}; the spread names the slowest and the fastest "
+        f"of all rounds. "
         "Latency at 70 % is of clients that come by chance, from the moment each was due. Django REST Framework "
         "answers the same rows and fields of the "
         "same query with ModelSerializers, PageNumberPagination and TokenAuthentication, without limits, log lines and "
@@ -120,16 +121,33 @@ def _measure_steady_load(clients: Any, *, rate: float, fastest: float, whole: bo
     requested, good = (sum(measured_round.value[name] for measured_round in measured) for name in ("asked", "good"))
     p99 = get_percentile(times, 0.99)
     figures = [
-        Figure("at 70 % of that: lists offered a second",
-               requested / sum(measured_round.value["seconds"] for measured_round in measured), ""),
+        Figure(
+            "at 70 % of that: lists offered a second",
+            requested / sum(measured_round.value["seconds"] for measured_round in measured),
+            "",
+        ),
         Figure("… P50", get_percentile(times, 0.5), "ms", spread=f"in all rounds {get_percentile(all_times, 0.5):.0f}"),
-        Figure("… P95", get_percentile(times, 0.95), "ms", spread=f"in all rounds {get_percentile(all_times, 0.95):.0f}"),
-        Figure("… P99", p99, "ms", f"≤ {MAX_MS}" if whole else "", p99 <= MAX_MS if whole else None,
-               f"in all rounds {get_percentile(all_times, 0.99):.0f}, worst {all_times[-1]:.0f}"),
+        Figure(
+            "… P95", get_percentile(times, 0.95), "ms", spread=f"in all rounds {get_percentile(all_times, 0.95):.0f}"
+        ),
+        Figure(
+            "… P99",
+            p99,
+            "ms",
+            f"≤ {MAX_MS}" if whole else "",
+            p99 <= MAX_MS if whole else None,
+            f"in all rounds {get_percentile(all_times, 0.99):.0f}, worst {all_times[-1]:.0f}",
+        ),
         Figure("… not answered with 200", requested - good, "", "0", requested == good),
-        Figure("… new connections to the database", connections.count, "", "0", connections.count == 0,
-               f"{connections.held} held"),
-    ]  # fmt: skip
+        Figure(
+            "… new connections to the database",
+            connections.count,
+            "",
+            "0",
+            connections.count == 0,
+            f"{connections.held} held",
+        ),
+    ]
     return figures, counted
 
 

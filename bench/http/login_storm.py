@@ -58,15 +58,37 @@ def build_figures(logins: Any, meanwhile: Any, calm: Any, *, whole: bool) -> lis
     others = logins["asked"] - logins["good"] - refused
     return [
         Figure("log-ins offered a second", logins["asked"] / logins["seconds"], ""),
-        Figure("… that succeeded a second", logins["rate"], "", f"≥ {MIN_LOGINS_PER_SECOND}" if whole else "",
-               logins["rate"] >= MIN_LOGINS_PER_SECOND if whole else None, f"P95 {logins['p95'] or 0:.0f} ms"),
-        Figure("… refused with 429 or 503, a second", refused / logins["seconds"], "",
-               spread=f"P95 {logins['refused_p95'] or 0:.0f} ms"),
-        Figure("… refused without Retry-After", refused - logins["named_wait"], "", "0",
-               refused == logins["named_wait"]),
+        Figure(
+            "… that succeeded a second",
+            logins["rate"],
+            "",
+            f"≥ {MIN_LOGINS_PER_SECOND}" if whole else "",
+            logins["rate"] >= MIN_LOGINS_PER_SECOND if whole else None,
+            f"P95 {logins['p95'] or 0:.0f} ms",
+        ),
+        Figure(
+            "… refused with 429 or 503, a second",
+            refused / logins["seconds"],
+            "",
+            spread=f"P95 {logins['refused_p95'] or 0:.0f} ms",
+        ),
+        Figure(
+            "… refused without Retry-After", refused - logins["named_wait"], "", "0", refused == logins["named_wait"]
+        ),
         Figure("… that ended in any other way", others, "", "0", others == 0),
-        Figure(f"{READS_PER_SECOND} lists a second meanwhile, P95", meanwhile["p95"] or 0, "ms", f"< {MAX_MS}" if whole else "",
-               (meanwhile["p95"] or MAX_MS) < MAX_MS if whole else None, f"calm {calm['p95'] or 0:.0f}"),
-        Figure("… not answered with 200", meanwhile["asked"] - meanwhile["good"], "", "0",
-               meanwhile["asked"] == meanwhile["good"]),
-    ]  # fmt: skip
+        Figure(
+            f"{READS_PER_SECOND} lists a second meanwhile, P95",
+            meanwhile["p95"] or 0,
+            "ms",
+            f"< {MAX_MS}" if whole else "",
+            (meanwhile["p95"] or MAX_MS) < MAX_MS if whole else None,
+            f"calm {calm['p95'] or 0:.0f}",
+        ),
+        Figure(
+            "… not answered with 200",
+            meanwhile["asked"] - meanwhile["good"],
+            "",
+            "0",
+            meanwhile["asked"] == meanwhile["good"],
+        ),
+    ]

@@ -121,7 +121,9 @@ def is_synchronized() -> bool | None:
 
 
 def _ask_providers() -> dict[str, float]:
-    """Return by how many seconds each provider's clock is ahead. All are asked at once, for `TOTAL_TIMEOUT_SECONDS` seconds."""
+    """Return by how many seconds each provider's clock is ahead. All are asked at once, for `TOTAL_TIMEOUT_SECONDS`
+    seconds.
+    """
     answers: dict[str, float | None] = {}
 
     def ask(whose: str, address: str) -> None:

@@ -21,8 +21,11 @@ DJANGO_REMEDIES = dict.fromkeys(
 """Remedies for problems that Django's own checks report without one."""
 BACKUP_OLD, BACKUP_TOO_OLD = timedelta(hours=26), timedelta(days=3)
 PERIODIC_LATE = timedelta(minutes=15)
-NEEDED_ROLES = {"worker": "messages, reports and imports wait", "scheduler": "nothing periodic happens and no lease ends",
-          "speech": "recordings wait for their marks"}  # fmt: skip
+NEEDED_ROLES = {
+    "worker": "messages, reports and imports wait",
+    "scheduler": "nothing periodic happens and no lease ends",
+    "speech": "recordings wait for their marks",
+}
 
 
 def check_configuration() -> Iterator[Finding]:

@@ -113,7 +113,8 @@ class Supervisor:
             cause = f"signal {signal.Signals(-status).name}" if status < 0 else f"status {status}"
             if wait is None:
                 raise LauncherError(
-                    f"The {child.name} process keeps dying ({cause}):\n{read_log_tail(child.log, 12, child.log_offset)}",
+                    f"The {child.name} process keeps dying ({cause}):\n"
+                    f"{read_log_tail(child.log, 12, child.log_offset)}",
                     f"The whole log is {child.log}. Mend the cause, then start again.",
                 )
             again = f"it starts again in {wait:g} s ({child.log})"

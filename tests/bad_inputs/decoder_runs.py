@@ -45,7 +45,9 @@ class DecodeTally:
 
 
 def decode_files(files: Iterable[tuple[str, bytes, str]], *, listen: bool = True) -> DecodeTally:
-    """Each file (name, bytes, expected or "") through the decoder, `WORKERS` at once; `listen`: then through the gate."""
+    """Each file (name, bytes, expected or "") through the decoder, `WORKERS` at once; `listen`: then through the
+    gate.
+    """
     tally, began = DecodeTally(), time.perf_counter()
     decoder = AudioDecoder(workers=WORKERS)
     known = set(decoder.pids)

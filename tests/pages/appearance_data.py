@@ -128,7 +128,8 @@ class _Making:
                                   ViewedPage("child-pictures", "child?2#token=x", press=(*DIGITS, SUBMIT, *PICTURES)))),
             self._of("pupil", self.pupil, "", *mine, ViewedPage("coins", "coins"),
                      ViewedPage("buying", "coins", press=("section[aria-labelledby=shop] button",), modal=True),
-                     ViewedPage("payments", "payments"), ViewedPage("messages", "messages"), ViewedPage("nowhere", "no/such/page"),
+                     ViewedPage("payments", "payments"), ViewedPage("messages", "messages"),
+                     ViewedPage("nowhere", "no/such/page"),
                      replace(mine[0], name="recording", press=("button.record",)), replace(mine[0], name="found")),
             self._of("teacher", self.teacher, "", ViewedPage("register", f"register/{lesson.pk}"), wall,
                      replace(wall, name="more", press=("th button",), modal=True),
@@ -136,11 +137,13 @@ class _Making:
                      ViewedPage("excuses", "excuses"), ViewedPage("assignments", "assignments"),
                      ViewedPage("giving", "assignments", press=("button.main",)),
                      ViewedPage("change", "assignments", press=(".roomy button",), modal=True),
-                     ViewedPage("opening", "opening"), ViewedPage("opened", "opening", press=("main .cards button",), modal=True),
-                     ViewedPage("messages", "messages"), ViewedPage("differences", f"register/{lesson.pk}", deed="differ")),
+                     ViewedPage("opening", "opening"),
+                     ViewedPage("opened", "opening", press=("main .cards button",), modal=True),
+                     ViewedPage("messages", "messages"),
+                     ViewedPage("differences", f"register/{lesson.pk}", deed="differ")),
             self._of("parent", self.parent, "", replace(mine[1], name="homework"), ViewedPage("absence", "absence"),
-                     ViewedPage("consents", "consents"), ViewedPage("payments", "payments"), ViewedPage("messages", "messages"),
-                     ViewedPage("message", f"messages/{self.told}"), ViewedPage("wishes", "wishes"),
+                     ViewedPage("consents", "consents"), ViewedPage("payments", "payments"),
+                     ViewedPage("messages", "messages"), ViewedPage("message", f"messages/{self.told}"), ViewedPage("wishes", "wishes"),
                      ViewedPage("opening", "opening")),
             self._of("office", self.admin, "", ViewedPage("proofs", "proofs"),
                      ViewedPage("photo", "proofs", press=(".card button",)),
@@ -148,8 +151,9 @@ class _Making:
                      ViewedPage("excuses", "excuses"),
                      ViewedPage("marks", "marks"), ViewedPage("mark-import", f"marks/{self.marks}"),
                      ViewedPage("groups", "groups"), ViewedPage("rooms", "rooms"),
-                     ViewedPage("figures", "figures"), ViewedPage("imports", "imports"), ViewedPage("import", f"imports/{self.table}"),
-                     ViewedPage("stuck", "stuck"), ViewedPage("opening", "opening"), ViewedPage("messages", "messages")),
+                     ViewedPage("figures", "figures"), ViewedPage("imports", "imports"),
+                     ViewedPage("import", f"imports/{self.table}"), ViewedPage("stuck", "stuck"),
+                     ViewedPage("opening", "opening"), ViewedPage("messages", "messages")),
             *self._newcomers(),
         )  # fmt: skip
         return SmallCentre(people)
@@ -204,7 +208,10 @@ class _Making:
         kinds = [
             submission_helpers.refused_result("OFF_SCRIPT"), submission_helpers.refused_result("NO_SPEECH"),
             submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", confidence="low"),
-            *(add_words_of_each_kind(submission_helpers.scored_result(mark)) for mark in (92.4, 88.0, 81.5, 76.0, 70.3, 64.0)),
+            *(
+                add_words_of_each_kind(submission_helpers.scored_result(score))
+                for score in (92.4, 88.0, 81.5, 76.0, 70.3, 64.0)
+            ),
         ]  # fmt: skip
         for take, (student, result) in enumerate(zip(self.others, kinds, strict=False)):
             submission_helpers.submit_and_score(assignment, student, result, take=10 + take)

@@ -21,7 +21,8 @@ def test_an_evening_of_the_demo_centre(play: Play, tmp_path: Path) -> None:
     made = demo_group.ensure_demo_group()
     pupil = User.objects.get(email=made.pupils[0])
     play(
-        "evening", beside=["speech", "worker", "scheduler"], password=made.password, teacher=demo_group.get_demo_email("teacher"),
+        "evening", beside=["speech", "worker", "scheduler"], password=made.password,
+        teacher=demo_group.get_demo_email("teacher"),
         group=made.group, pupils=[pupil.email], pupil=pupil.full_name, title="Unit 1, aloud", text=TEXT,
         voice=str(write_voice_file(tmp_path / "voice.wav", READ)), seconds=SECONDS,
     )  # fmt: skip

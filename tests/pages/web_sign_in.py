@@ -1,4 +1,5 @@
-"""The ways in that begin with a letter, and a child's, in a real Chromium: `./talim test-web tests/pages/web_sign_in.py`.
+"""The ways in that begin with a letter, and a child's, in a real Chromium: `./talim test-web
+tests/pages/web_sign_in.py`.
 
 The letters are those that the worker wrote, as files, because no mail server is set.
 """

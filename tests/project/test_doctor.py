@@ -37,7 +37,8 @@ def doctor(*words: str, limit: Callable[[], None] | None = None, **env: str) -> 
     """The exit status and the findings of the command in a process of its own; no secret is ever in what it says."""
     done = subprocess.run(
         [sys.executable, "manage.py", "doctor", "--json", *words],
-        env={**os.environ, "DJANGO_SETTINGS_MODULE": "project.settings", "DATABASE_URL": get_test_database_url(), **env},
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "project.settings", "DATABASE_URL": get_test_database_url(),
+        **env},
         cwd=ROOT, capture_output=True, text=True, timeout=120, preexec_fn=limit, check=False,
     )  # fmt: skip
     assert PASSWORD not in done.stdout + done.stderr

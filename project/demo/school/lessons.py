@@ -47,7 +47,8 @@ class _LessonBuilder:
             return
         created_at, teacher = school.get_moment(day - timedelta(weeks=8), 1), scheduled_group.group.lead_teacher_id
         lesson = Lesson(
-            id=school.ids.make_id(created_at), created_at=created_at, updated_at=created_at, group=scheduled_group.group,
+            id=school.ids.make_id(created_at), created_at=created_at, updated_at=created_at,
+            group=scheduled_group.group,
             room=scheduled_group.room, slot=slot,
             teacher_id=teacher, starts_at=slot, ends_at=slot + LESSON_LENGTH,
         )  # fmt: skip

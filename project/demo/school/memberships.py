@@ -201,7 +201,8 @@ def _write_memberships(school: School, stays: list[PlannedMembership]) -> None:
     for stay in stays:
         created_at = school.get_moment(stay.since - DAY, 15)
         stay.row = Membership(
-            id=school.ids.make_id(created_at), created_at=created_at, updated_at=created_at, group=stay.scheduled_group.group,
+            id=school.ids.make_id(created_at), created_at=created_at, updated_at=created_at,
+            group=stay.scheduled_group.group,
             student=stay.student,
             status=MembershipStatus.ACTIVE, joined_on=stay.since, left_on=stay.until,
         )  # fmt: skip
@@ -260,9 +261,15 @@ def _build_history(school: School, stay: PlannedMembership, row: Membership) -> 
 def _build_freeze(school: School, row: Membership, pause: tuple[date, date | None]) -> Freeze:
     created_at = school.get_moment(pause[0] - DAY, 12)
     return Freeze(
-        id=school.ids.make_id(created_at), created_at=created_at, updated_at=created_at, membership=row, starts_on=pause[0],
-        ends_on=pause[1], reason="Holidays with the family", by=school.office[0],
-    )  # fmt: skip
+        id=school.ids.make_id(created_at),
+        created_at=created_at,
+        updated_at=created_at,
+        membership=row,
+        starts_on=pause[0],
+        ends_on=pause[1],
+        reason="Holidays with the family",
+        by=school.office[0],
+    )
 
 
 def _create_leads_and_waiting_list(books: MembershipPlan) -> None:

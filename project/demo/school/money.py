@@ -225,7 +225,8 @@ class _MoneyTimeline:
         for branch, groups in Counter(group.branch for group in self.groups).items():
             for category, amount, text in MONTHLY_EXPENSES:
                 record_expense(
-                    actor=self.admin, branch=branch, category=category, amount=amount * groups * TIYIN_PER_SOUM, currency="UZS",
+                    actor=self.admin, branch=branch, category=category, amount=amount * groups * TIYIN_PER_SOUM,
+                    currency="UZS",
                     text=f"{text}, {first:%Y-%m}",
                 )  # fmt: skip
 

@@ -99,7 +99,8 @@ class _RegisterBuilder:
             changed = mark.marked_at + timedelta(minutes=10) if mark.revision > 1 else mark.marked_at
             status = self.statuses[mark.status]
             yield (
-                mark.id, mark.marked_at, changed, mark.held_lesson.lesson.pk, mark.student.pk, status.pk, status.charged,
+                mark.id, mark.marked_at, changed, mark.held_lesson.lesson.pk, mark.student.pk, status.pk,
+                status.charged,
                 mark.minutes_late, "", mark.source, changed, mark.held_lesson.taught_by, mark.revision,
             )  # fmt: skip
 

@@ -254,14 +254,24 @@ def _create_groups(school: School, branch: Branch, share: int, first_teacher: in
         days, at = TIME_SLOTS[index % len(TIME_SLOTS)]
         teacher = school.teachers[first_teacher + index // 2]
         course = school.rng.choices(school.courses, COURSE_WEIGHTS)[0]
-        name = f"{course.title['uz']} · {'toq' if days == ODD_DAYS else 'juft'} {at:%H:%M} · {index // len(TIME_SLOTS) + 101}"
+
+        parity = "toq" if days == ODD_DAYS else "juft"
+        name = f"{course.title['uz']} · {parity} {at:%H:%M} · {index // len(TIME_SLOTS) + 101}"
         own = school.rng.random() < OWN_PRICE_SHARE
         group = Group(
-            id=school.ids.make_id(created_at), created_at=created_at, updated_at=created_at, branch=branch, course=course,
+            id=school.ids.make_id(created_at),
+            created_at=created_at,
+            updated_at=created_at,
+            branch=branch,
+            course=course,
             name=name,
-            folded=build_search_key(name), lead_teacher=teacher, capacity=20, starts_on=school.first_day,
-            price_amount=40_000_000 if own else None, price_currency="UZS" if own else "",
-        )  # fmt: skip
+            folded=build_search_key(name),
+            lead_teacher=teacher,
+            capacity=20,
+            starts_on=school.first_day,
+            price_amount=40_000_000 if own else None,
+            price_currency="UZS" if own else "",
+        )
         school.scheduled_groups.append(ScheduledGroup(group, days, at, rooms[index // len(TIME_SLOTS)]))
 
 

@@ -46,5 +46,6 @@ class Command(BaseCommand):
             self.stdout.write(f"{level}  {finding.check:13}  {finding.text}{remedy}")
         levels = [finding.level for finding in findings]
         self.stdout.write(
-            f"{levels.count(FindingLevel.OK)} ok, {levels.count(FindingLevel.WARN)} to look at, {levels.count(FindingLevel.BAD)} bad"
+            f"{levels.count(FindingLevel.OK)} ok, {levels.count(FindingLevel.WARN)} to look at, "
+            f"{levels.count(FindingLevel.BAD)} bad"
         )

@@ -13,7 +13,8 @@ DOCS = settings.BASE_DIR / "docs"
 PICTURES = DOCS / "pictures"
 ER_HEAD = """# Diagrams of the models
 
-One diagram per app: its tables, their fields and their links. `manage.py reference` draws them from the models; it needs Graphviz.
+One diagram per app: its tables, their fields and their links. `manage.py reference` draws them from the models; it
+needs Graphviz.
 
 | sign | means |
 |---|---|

@@ -94,7 +94,8 @@ class Command(BaseCommand):
         self.teller.report(f"restored in {figures['seconds']} s")
         if sets.read_set_centre(place, backup_set) not in {"", get_centre_id(database)}:
             self.teller.report(
-                f"{place.display_name} belongs to the old server. Where this one takes its place: manage.py backup --take-over"
+                f"{place.display_name} belongs to the old server. Where this one takes its place: manage.py "
+                f"backup --take-over"
             )
         return figures
 

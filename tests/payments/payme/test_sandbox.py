@@ -24,8 +24,11 @@ def run(url: str, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_one_time_desk_passes_both_scenarios(
-    processes: ProcessStarter, pupil: User, group: Group, admin: User
-) -> None:  # noqa: F811
+    processes: ProcessStarter,  # noqa: F811
+    pupil: User,
+    group: Group,
+    admin: User,
+) -> None:
     first, second, closed = (payment_data.create_payment_due(pupil, group) for _number in range(3))
     payments_due.cancel_payment(actor=admin, payment=closed, reason="for the sandbox")
     accounts = [part for payment in (first, second) for part in ("--account", f"payment={payment.reference}")]

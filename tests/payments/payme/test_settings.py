@@ -13,7 +13,9 @@ NOTHING = dict.fromkeys(("payme_merchant_id", "payme_key", "payme_cumulative_mer
 
 
 def started(**values: str) -> subprocess.CompletedProcess[str]:
-    return start({**GOOD, **values}, "from project import env; e = env.load_environment(); print(e.payme_addresses, e.payme_key)")
+    return start(
+        {**GOOD, **values}, "from project import env; e = env.load_environment(); print(e.payme_addresses, e.payme_key)"
+    )
 
 
 @pytest.mark.parametrize(

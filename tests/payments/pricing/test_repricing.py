@@ -45,7 +45,7 @@ def test_mark_reprices_an_open_payment(group: Group, pupil: User, billed: Paymen
         pricing_data.run_jobs()
     payment = pricing_data.get_month_payment(pupil)
     assert (payment.amount, payment.revision) == (pricing_data.PRICE, 3)
-    assert pricing_data.list_history(payment)[-1] == ("repriced", "09.09.2026: is paid for again")
+    assert pricing_data.list_history(payment)[-1] == ("repriced", "09.09.2026: charged again")
     assert ledger.get_student_balance(pupil, "UZS").amount == -pricing_data.PRICE
 
 
