@@ -25,7 +25,7 @@ _LEAST_OVERLAP, _FEWEST_FRAMES = 0.6, 25
 _FRAME = np.dtype([("bits", "<u4"), ("level", "u1")])
 
 
-def compute_peaks(samples: NDArray[np.float32], count: int = 800) -> bytes:
+def compute_waveform(samples: NDArray[np.float32], count: int = 800) -> bytes:
     """A byte per equal slice of the recording, its greatest amplitude; 255 is the loudest slice of all.
 
     `count` bytes, fewer only where there are fewer samples; all 0 for silence.

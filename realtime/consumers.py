@@ -28,7 +28,7 @@ from apps.core import request_context
 from apps.core.errors import DomainError, ErrorCode, Forbidden, Invalid, NotAuthenticated, TooMany
 from realtime import frames, presence, streams, tickets
 from realtime.connection import CloseCode, Connection
-from realtime.events import user_stream
+from realtime.events import get_user_stream
 from realtime.hub import counters, get_hub
 from realtime.thread_pool import run_in_thread
 
@@ -192,7 +192,7 @@ class NotificationConsumer:
         self.greeted.set()
         self.locale = identity.user.locale
         self.hub.add_connection(self.connection)
-        stream = user_stream(identity.user.pk)
+        stream = get_user_stream(identity.user.pk)
         self._reply(
             frame.id,
             "welcome",

@@ -54,27 +54,27 @@ class _PendingEvent:
     late_fields: Callable[[], Mapping[str, Any]] | None = None
 
 
-def user_stream(user_id: UUID) -> str:
+def get_user_stream(user_id: UUID) -> str:
     """Return the stream of a user: notifications, own scores, coins."""
     return f"user:{user_id}"
 
 
-def group_stream(group_id: UUID) -> str:
+def get_group_stream(group_id: UUID) -> str:
     """Return the stream of a group: assigned homework, leaderboard."""
     return f"group:{group_id}"
 
 
-def wall_stream(group_id: UUID) -> str:
+def get_wall_stream(group_id: UUID) -> str:
     """Return the stream of a group's teachers: attempts as they arrive and are scored."""
     return f"wall:{group_id}"
 
 
-def child_stream(child_id: UUID) -> str:
+def get_child_stream(child_id: UUID) -> str:
     """Return the stream of a pupil's guardians and teachers: progress, attendance, scores."""
     return f"child:{child_id}"
 
 
-def staff_stream(branch_id: UUID) -> str:
+def get_staff_stream(branch_id: UUID) -> str:
     """Return the stream of a branch's office: payments received and overdue, and work that waits."""
     return f"staff:{branch_id}"
 

@@ -1,7 +1,7 @@
 """Personal data in streams and tickets."""
 
 from apps.core.personal_data import ErasureAction, PersonalData, PersonTraces
-from realtime.events import child_stream, user_stream
+from realtime.events import get_child_stream, get_user_stream
 from realtime.models import SocketTicket, StreamEvent
 
 PERSONAL_DATA = [
@@ -17,6 +17,6 @@ def erase_traces(traces: PersonTraces) -> None:
     The stream keeps its number, so none is used twice.
     """
     SocketTicket.objects.filter(user_id=traces.person).delete()
-    own = (user_stream(traces.person), child_stream(traces.person))
+    own = (get_user_stream(traces.person), get_child_stream(traces.person))
     StreamEvent.objects.filter(stream_id__in=own).delete()
     traces.filter_mentions(StreamEvent.objects.all(), "data").delete()

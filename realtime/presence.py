@@ -12,7 +12,7 @@ from apps.accounts.models import User
 from apps.core.errors import NotFound
 from apps.homework import access as homework
 from apps.homework import events
-from realtime.events import Event, send_hint, wall_stream
+from realtime.events import Event, get_wall_stream, send_hint
 
 INTERVAL_SECONDS = 2.0
 """A socket forwards at most one frame about an object in this time; others are accepted and dropped."""
@@ -24,7 +24,7 @@ PresenceMessage = tuple[str, Event]
 def _recording(user: User, homework_id: UUID) -> PresenceMessage:
     """Pupils who record appear on their group's wall; only for their own homework."""
     own_homework = homework.get_own_homework(user, homework_id)
-    return wall_stream(own_homework.assignment.group_id), events.HomeworkRecording(
+    return get_wall_stream(own_homework.assignment.group_id), events.HomeworkRecording(
         **events.get_homework_fields(own_homework)
     )
 

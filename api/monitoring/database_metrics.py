@@ -46,7 +46,7 @@ def collect_periodic_jobs() -> Iterator[Metric]:
     """Return the age of the last slot and the period of each periodic job."""
     age = GaugeMetricFamily("talim_periodic_slot_age_seconds", "Since the last slot of a periodic job", labels=["name"])
     every = GaugeMetricFamily("talim_periodic_every_seconds", "From one slot of it to the next", labels=["name"])
-    for periodic, seconds in job_queries.list_periodic_slot_ages():
+    for periodic, seconds in job_queries.list_periodic_job_ages():
         age.add_metric([periodic.name], seconds)
         every.add_metric([periodic.name], periodic.every.total_seconds())
     yield from (age, every)

@@ -124,7 +124,7 @@ def _remove_unused_objects(place: BackupLocation) -> list[str]:
     set_names = [name for name in place.folders("sets/") if sets.SET_NAME.fullmatch(name)]
     if problems := [problem for name in set_names if (problem := _find_list_problem(place, name))]:
         return [f"{problem}, so no stored files were removed" for problem in problems]
-    used_names = heapq.merge(*(read_object_names(place, name) for name in set_names))
+    used_names = heapq.merge(*(list_objects_of_set(place, name) for name in set_names))
     current = next(used_names, None)
     for name, _size in place.walk("files/"):
         while current is not None and current < name:
@@ -148,7 +148,7 @@ def _find_list_problem(place: BackupLocation, name: str) -> str:
     return "" if is_intact else f"{name}/{sets.OBJECTS} was changed"
 
 
-def read_object_names(place: BackupLocation, name: str) -> Iterator[str]:
+def list_objects_of_set(place: BackupLocation, name: str) -> Iterator[str]:
     """Yield the objects that a set lists. Raise DamagedBackup without the list."""
     with place.open_reader(f"sets/{name}/{sets.OBJECTS}") as source:
         for line in sets.iterate_lines(source):

@@ -9,7 +9,7 @@ from apps.courses.models import Membership, MembershipStatus
 from apps.homework.models import Homework
 from apps.homework.queries import TITLE_LENGTH
 from apps.homework.verdicts import get_homework_stars, is_under_8
-from realtime.events import Event, child_stream, publish_event
+from realtime.events import Event, get_child_stream, publish_event
 
 INITIAL_HOMEWORK = 10
 """How many homeworks, newest first, the state of the stream `child` holds."""
@@ -80,4 +80,4 @@ def get_child_homework_state(child: User) -> list[dict[str, Any]]:
 def publish_progress(homework: Homework) -> None:
     """Publish the homework's state on the pupil's stream `child`, while the pupil is in its group."""
     if list_followed_homework().filter(pk=homework.pk).exists():
-        publish_event(child_stream(homework.student_id), HomeworkProgress.from_homework(homework))
+        publish_event(get_child_stream(homework.student_id), HomeworkProgress.from_homework(homework))

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from apps.settings.models import Branch
-from realtime.events import Event, publish_event, staff_stream
+from realtime.events import Event, get_staff_stream, publish_event
 
 
 class JobDied(Event):
@@ -51,7 +51,7 @@ def publish_jobs_removed(dead: int) -> None:
 
 def _publish_to_all_branches(event: Event) -> None:
     for branch in Branch.objects.order_by("pk").values_list("pk", flat=True):
-        publish_event(staff_stream(branch), event)
+        publish_event(get_staff_stream(branch), event)
 
 
 EVENTS = [JobDied, JobRetried, JobsRemoved]

@@ -164,7 +164,7 @@ def get_heartbeat_ages() -> dict[str, float | None]:
     return {role: ages.get(role) for role in ROLES}
 
 
-def list_periodic_slot_ages() -> list[tuple[PeriodicJob, float]]:
+def list_periodic_job_ages() -> list[tuple[PeriodicJob, float]]:
     """Return each periodic job that has run, and the seconds since its newest slot (negative: future)."""
     periodics = {periodic.name: periodic for periodic in all_periodic_jobs()}
     with connection.cursor() as cursor:

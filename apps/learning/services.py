@@ -19,7 +19,7 @@ from apps.learning.models import Enrollment, EnrollmentSource, EnrollmentState
 from apps.learning.queries import OPEN_STATES
 from apps.notifications.services import notify
 from apps.settings.services import write_audit_log
-from realtime.events import publish_event, user_stream
+from realtime.events import get_user_stream, publish_event
 
 ALREADY_ENROLLED = _("This person is already enrolled in this course.")
 
@@ -57,7 +57,7 @@ def enrol_user(
         write_audit_log(
             actor=actor, action="learning.enrol", obj=enrollment, changes={"state": (None, enrollment.state)}
         )
-        publish_event(user_stream(user.pk), EnrolmentChanged.from_enrollment(enrollment))
+        publish_event(get_user_stream(user.pk), EnrolmentChanged.from_enrollment(enrollment))
         with override(user.locale):
             title = pick_translation(course.title)
         notify(user=user, type="learning.enrolled", data={"title": title})
@@ -79,7 +79,9 @@ def extend_enrollment(*, actor: User | None, enrollment: Enrollment, until: date
             )
             locked_enrollment.until = until
             locked_enrollment.save(update_fields=["until", "updated_at"])
-            publish_event(user_stream(locked_enrollment.user_id), EnrolmentChanged.from_enrollment(locked_enrollment))
+            publish_event(
+                get_user_stream(locked_enrollment.user_id), EnrolmentChanged.from_enrollment(locked_enrollment)
+            )
         return locked_enrollment
 
 
@@ -119,7 +121,7 @@ def _set_state(
         locked_enrollment.state, locked_enrollment.reason = new, reason
         locked_enrollment.ended_at = None if new in OPEN_STATES else timezone.now()
         locked_enrollment.save(update_fields=["state", "reason", "ended_at", "updated_at"])
-        publish_event(user_stream(locked_enrollment.user_id), EnrolmentChanged.from_enrollment(locked_enrollment))
+        publish_event(get_user_stream(locked_enrollment.user_id), EnrolmentChanged.from_enrollment(locked_enrollment))
         return locked_enrollment
 
 

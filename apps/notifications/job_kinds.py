@@ -31,7 +31,7 @@ JOB_KINDS = [
     ),
     JobKind(
         name="notifications.sms_status",
-        handler="apps.notifications.services.sms_statuses.update_sms_status",
+        handler="apps.notifications.services.sms_statuses.save_sms_status",
         tries=5,
         keep_done=timedelta(days=2),
         keep_dead=timedelta(days=7),

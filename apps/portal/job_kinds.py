@@ -23,7 +23,7 @@ JOB_KINDS = [
     ),
     JobKind(
         name="portal.telegram_recording",
-        handler="apps.portal.telegram.recordings.send_recording",
+        handler="apps.portal.telegram.recordings.send_recording_to_chat",
         on_dead="apps.portal.telegram.recordings.handle_failed_recording",
         tries=5,
         keep_done=timedelta(days=2),

@@ -14,7 +14,7 @@ from apps.gamification.services import Award, award_coins, award_coins_in_bulk
 from bench.coins import posting_processes
 from bench.coins.test_data import BenchPupils
 from bench.report import Figure
-from realtime.events import user_stream
+from realtime.events import get_user_stream
 from realtime.models import StreamEvent
 
 MIN_RATE_ONE_PUPIL = 300
@@ -48,7 +48,7 @@ def measure_postings(bench_pupils: BenchPupils) -> list[Figure]:
             at_least=MIN_RATE_MANY_PUPILS,
         ),
     ]
-    events = StreamEvent.objects.filter(stream=user_stream(pupil.pk), type="coins.changed").count()
+    events = StreamEvent.objects.filter(stream=get_user_stream(pupil.pk), type="coins.changed").count()
     entries = CoinTransaction.objects.filter(student=pupil).count()
     wrong = sum(get_coin_balance(pupil) != sum_coin_ledger(pupil) for pupil in bench_pupils.pupils[:200])
     wrong += StudentCoin.objects.filter(balance__lt=0).count() + abs(events - entries)

@@ -26,7 +26,7 @@ from apps.courses.models import Course, Group, Membership
 from apps.settings.queries import get_default_branch
 from bench.report import ROOT
 from project.launcher.run_commands import build_web_command
-from realtime.events import Event, group_stream, publish_event
+from realtime.events import Event, get_group_stream, publish_event
 from realtime.models import SocketTicket, Stream
 from tests.processes import ProcessStarter, StartedProcess, find_free_port
 
@@ -170,4 +170,4 @@ def create_audience(sockets: int, *, tickets: int) -> tuple[str, list[list[str]]
         )
         for place, ticket in enumerate(ticket_texts)
     )
-    return group_stream(group.pk), [ticket_texts[place :: len(people)] for place in range(len(people))]
+    return get_group_stream(group.pk), [ticket_texts[place :: len(people)] for place in range(len(people))]

@@ -9,7 +9,7 @@ from ml.engines import evidence as gathering
 from ml.engines.asr import Whisper
 from ml.engines.audio import RATE, AudioDecoder, AudioError, DecodedAudio
 from ml.engines.clips import AudioSummary, Clip, Transcription
-from ml.fingerprint import compute_fingerprint, compute_peaks
+from ml.fingerprint import compute_fingerprint, compute_waveform
 from ml.text import parse_words
 
 _ROOM = 0.5
@@ -40,7 +40,7 @@ def measure_clip(clip: Clip) -> None:
     samples = clip.decoded.samples
     clip.sound = audio_gate.measure_sound(samples)
     clip.evidence["sound"] = gathering.sound_to_json(clip.sound) | _get_file_facts(clip.decoded)
-    clip.peaks, clip.fingerprint = compute_peaks(samples), compute_fingerprint(samples)
+    clip.peaks, clip.fingerprint = compute_waveform(samples), compute_fingerprint(samples)
     refused = audio_gate.find_gate_refusal(clip.sound, clip.item.task)
     if refused:
         clip.evidence["refused"] = {"verdict": refused, "reason": refused}
@@ -65,7 +65,7 @@ def summarize_audio(decoder: AudioDecoder, data: bytes, max_seconds: float) -> A
         samples = decoder.decode(data, max_seconds=max_seconds).samples
     except AudioError:
         return AudioSummary(0.0, b"", b"")
-    return AudioSummary(round(len(samples) / RATE, 2), compute_peaks(samples), compute_fingerprint(samples))
+    return AudioSummary(round(len(samples) / RATE, 2), compute_waveform(samples), compute_fingerprint(samples))
 
 
 def _get_file_facts(decoded: DecodedAudio) -> dict[str, Any]:

@@ -84,7 +84,7 @@ def check_periodic_jobs() -> Iterator[Finding]:
     try:
         ages = [
             (periodic_job.name, periodic_job.every.total_seconds(), age)
-            for periodic_job, age in queries.list_periodic_slot_ages()
+            for periodic_job, age in queries.list_periodic_job_ages()
         ]
     except Error:
         return

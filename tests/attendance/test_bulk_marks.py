@@ -15,7 +15,7 @@ from apps.gamification.models import CoinTransaction
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.jobs.models import Job
 from apps.lessons.models import Lesson
-from realtime.events import group_stream
+from realtime.events import get_group_stream
 from realtime.models import StreamEvent
 from tests.attendance import register_requests
 from tests.attendance.register_requests import mark_row, send_marks
@@ -26,7 +26,7 @@ def test_a_register_is_marked_in_one_call(lesson: Lesson, pupil: User, second_pu
     assert (answer.status, [mark["status"] for mark in answer.json["marks"]]) == (200, ["absent", "late"])
     assert [mark["student"]["id"] for mark in answer.json["marks"]] == [str(second_pupil.pk), str(pupil.pk)]
     assert {mark["source"] for mark in answer.json["marks"]} == {"bulk"}
-    event = StreamEvent.objects.get(stream=group_stream(lesson.group_id), type="register.marked")
+    event = StreamEvent.objects.get(stream=get_group_stream(lesson.group_id), type="register.marked")
     assert [event.data[name] for name in ("changed", "present", "absent", "late")] == [2, 0, 1, 1]
 
 

@@ -11,7 +11,7 @@ from apps.courses.models import Group, Membership
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.lessons.models import Lesson
 from apps.settings.models import SystemSettings
-from realtime.events import group_stream, user_stream, wall_stream
+from realtime.events import get_group_stream, get_user_stream, get_wall_stream
 from realtime.models import StreamEvent
 from tests import factories
 from tests.attendance import register_requests
@@ -98,9 +98,9 @@ def test_mark_publishes_events_to_pupil_group_and_wall(
 ) -> None:
     made = mark(teacher, lesson, pupil, "late", minutes_late=7).json
     factories.client_for(teacher).delete(f"/attendance/{made['id']}/")
-    theirs = StreamEvent.objects.filter(stream=user_stream(pupil.pk), type="attendance.changed").order_by("seq")
+    theirs = StreamEvent.objects.filter(stream=get_user_stream(pupil.pk), type="attendance.changed").order_by("seq")
     assert [(one.data["status"], one.data["minutes_late"]) for one in theirs] == [("late", 7), (None, None)]
-    for stream in (group_stream(group.pk), wall_stream(group.pk)):
+    for stream in (get_group_stream(group.pk), get_wall_stream(group.pk)):
         events = StreamEvent.objects.filter(stream=stream, type="register.marked").order_by("seq")
         assert [(event.data["changed"], event.data["late"]) for event in events] == [(1, 1), (1, 0)]
 

@@ -11,7 +11,7 @@ from apps.courses.models import Group
 from apps.gamification.queries import get_coin_balance, get_stream_leaderboard, sum_coin_ledger
 from apps.homework.models import Attempt
 from apps.notifications.models import Notification
-from realtime.events import group_stream, user_stream, wall_stream
+from realtime.events import get_group_stream, get_user_stream, get_wall_stream
 from realtime.models import StreamEvent
 from tests.clients.client_test_server import ClientTestServer, serve_test_commands, start_node, wait_for_all
 from tests.homework import submission_helpers
@@ -64,12 +64,12 @@ def test_two_clients_during_an_evening_of_homework(
     assert wall[str(attempts[0].homework_id)] == ("reviewed", 95.0)
     assert wall[str(attempts[1].homework_id)][0] == "scored"
     for who, streams in {
-        "pupil": (user_stream(pupil.pk), group_stream(group.pk)),
-        "teacher": (wall_stream(group.pk), group_stream(group.pk)),
+        "pupil": (get_user_stream(pupil.pk), get_group_stream(group.pk)),
+        "teacher": (get_wall_stream(group.pk), get_group_stream(group.pk)),
     }.items():
         for name in streams:
             numbers = StreamEvent.objects.filter(stream_id=name).order_by("seq").values_list("seq", flat=True)
             heard = told[who]["heard"][name]
             assert heard == list(numbers)[-len(heard) :], name
             assert heard, name
-    assert len(submission_helpers.list_stream_events(wall_stream(group.pk))) > 5
+    assert len(submission_helpers.list_stream_events(get_wall_stream(group.pk))) > 5

@@ -12,7 +12,7 @@ from apps.core.permissions import Role
 from apps.courses.models import Group, Membership
 from apps.courses.services import add_member
 from apps.jobs.models import Job
-from realtime.events import group_stream, wall_stream
+from realtime.events import get_group_stream, get_wall_stream
 from realtime.models import StreamEvent
 from tests import factories
 
@@ -30,7 +30,7 @@ def test_first_membership_makes_a_member_a_student(group: Group, stranger: User,
     assert signed_in.get(f"/courses/groups/{group.pk}/").status == 200
     job = Job.objects.get(kind="homework.assign_open")
     assert job.object_id == answer.json["id"]
-    for stream in (group_stream(group.pk), wall_stream(group.pk)):
+    for stream in (get_group_stream(group.pk), get_wall_stream(group.pk)):
         event = StreamEvent.objects.get(stream=stream)
         assert (event.type, event.data["student"]) == ("membership.started", str(stranger.pk))
 

@@ -12,7 +12,7 @@ from apps.courses.models import Group, Membership
 from apps.courses.queries import is_in_register_on, list_current_pupils, list_memberships_between, list_memberships_on
 from apps.courses.services import add_member
 from apps.jobs.models import Job
-from realtime.events import group_stream, wall_stream
+from realtime.events import get_group_stream, get_wall_stream
 from realtime.models import StreamEvent
 from tests.courses.group_requests import group_path, list_register_names, member_path
 
@@ -54,8 +54,8 @@ def test_trial_becomes_active_without_an_end(group: Group, stranger: User, manag
         ("", "trial", "2026-11-20"), ("trial", "active", "2026-11-20"),
     ]  # fmt: skip
     assert steps[1]["by"]["id"] == str(manager.pk)
-    assert told(wall_stream(group.pk)) == ["membership.started"] + 3 * ["membership.changed"]
-    assert told(group_stream(group.pk)) == told(wall_stream(group.pk))
+    assert told(get_wall_stream(group.pk)) == ["membership.started"] + 3 * ["membership.changed"]
+    assert told(get_group_stream(group.pk)) == told(get_wall_stream(group.pk))
 
 
 def test_lead_is_recorded_without_side_effects(group: Group, stranger: User, manager: User, client_for) -> None:
@@ -68,7 +68,7 @@ def test_lead_is_recorded_without_side_effects(group: Group, stranger: User, man
     assert stranger not in list_current_pupils(group)
     assert client_for(stranger).get(group_path(group)).status == 404
     assert not Job.objects.filter(kind="homework.assign_open").exists()
-    assert (told(wall_stream(group.pk)), told(group_stream(group.pk))) == (["membership.started"], [])
+    assert (told(get_wall_stream(group.pk)), told(get_group_stream(group.pk))) == (["membership.started"], [])
     answer = client.patch(member_path(lead), {"status": "trial"})
     assert (answer.json["status"], answer.json["joined_on"]) == ("trial", "2026-11-20")
     stranger.refresh_from_db()

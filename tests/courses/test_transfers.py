@@ -10,7 +10,7 @@ from apps.accounts.models import User
 from apps.courses.models import Freeze, Group, Membership, MembershipChange, WaitingEntry
 from apps.courses.services import add_member, add_to_waiting_list, freeze_membership
 from apps.jobs.models import Job
-from realtime.events import wall_stream
+from realtime.events import get_wall_stream
 from realtime.models import StreamEvent
 from tests.courses.group_requests import list_register_names, member_path, run_jobs
 
@@ -45,7 +45,7 @@ def test_transfer_today_ends_one_membership_and_starts_another(
     assert [list_register_names(group, day) for day in days] == [["Jasur", "Laylo"], ["Laylo"]]
     assert [list_register_names(other_group, day) for day in days] == [["Bekzod"], ["Bekzod", "Jasur"]]
     told = {
-        stream: list(StreamEvent.objects.filter(stream=wall_stream(stream)).values_list("type", flat=True))
+        stream: list(StreamEvent.objects.filter(stream=get_wall_stream(stream)).values_list("type", flat=True))
         for stream in (group.pk, other_group.pk)
     }
     assert told == {group.pk: ["membership.ended"], other_group.pk: ["membership.started"]}

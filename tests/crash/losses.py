@@ -21,7 +21,7 @@ from apps.payments.models import (
     TransactionState,
     TransferKind,
 )
-from realtime.events import wall_stream
+from realtime.events import get_wall_stream
 from realtime.models import StreamEvent
 from tests.crash import FLUSH
 from tests.crash.centre import SLACK_SECONDS
@@ -105,7 +105,7 @@ def _scored_twice(hand_ins: Sequence[SubmissionRequest]) -> int:
     attempts = Attempt.objects.filter(homework__in=ids)
     again = attempts.values("homework").annotate(times=Count("pk")).filter(times__gt=1).count()
     known = {str(pk) for pk in attempts.values_list("pk", flat=True)}
-    walls = {wall_stream(pk) for pk in attempts.values_list("homework__assignment__group", flat=True)}
+    walls = {get_wall_stream(pk) for pk in attempts.values_list("homework__assignment__group", flat=True)}
     ends = StreamEvent.objects.filter(type__in=ENDS, stream_id__in=walls)
     told = Counter(str(one) for one in ends.values_list("data__attempt", flat=True) if str(one) in known)
     pupils = {one.pupil.pk: one.pupil for one in hand_ins}.values()

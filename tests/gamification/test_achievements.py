@@ -6,7 +6,7 @@ from apps.gamification.models import Achievement, AchievementGrant, CoinTransact
 from apps.gamification.queries import get_coin_balance, list_active_achievements
 from apps.gamification.services.rewards import grant_achievements
 from apps.notifications.models import Notification
-from realtime.events import user_stream
+from realtime.events import get_user_stream
 from realtime.models import StreamEvent
 from tests.gamification.helpers import earn, run
 from tests.homework import submission_helpers
@@ -24,7 +24,7 @@ def test_reached_achievement_is_granted_once_with_coins(group: Group, pupil: Use
     assert codes(pupil) == {"first-homework", "first-excellent"}
     assert codes(second_pupil) == set()
     assert get_coin_balance(pupil) == 19 + 5 + 5
-    told = StreamEvent.objects.filter(stream=user_stream(pupil.pk), type="achievement.granted")
+    told = StreamEvent.objects.filter(stream=get_user_stream(pupil.pk), type="achievement.granted")
     assert {(event.data["code"], event.data["coins"]) for event in told} == {
         ("first-homework", 5),
         ("first-excellent", 5),

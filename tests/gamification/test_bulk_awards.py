@@ -10,7 +10,7 @@ from apps.gamification.models import CoinTransaction
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.gamification.services import Award, award_coins, award_coins_in_bulk, publish_leaderboards
 from apps.jobs import services as jobs
-from realtime.events import group_stream, user_stream
+from realtime.events import get_group_stream, get_user_stream
 from realtime.models import StreamEvent
 
 
@@ -30,13 +30,13 @@ def test_bulk_award_equals_single_awards(group: Group, pupil: User, second_pupil
     rows = CoinTransaction.objects.filter(cause="homework:a").order_by("revision")
     assert [(row.revision, row.amount) for row in rows] == [(1, 5), (2, 3), (3, -8)]
     assert [(get_coin_balance(one), sum_coin_ledger(one)) for one in (pupil, second_pupil)] == [(2, 2), (4, 4)]
-    told = StreamEvent.objects.filter(stream=user_stream(second_pupil.pk), type="coins.changed").get()
+    told = StreamEvent.objects.filter(stream=get_user_stream(second_pupil.pk), type="coins.changed").get()
     assert (told.data["amount"], told.data["balance"]) == (4, 4)
 
 
 def test_bulk_award_publishes_leaderboards_once_by_a_job(group: Group, pupil: User, second_pupil: User) -> None:
     give((pupil, "a", 5), (second_pupil, "b", 7))
-    boards = StreamEvent.objects.filter(stream=group_stream(group.pk), type="leaderboard.changed")
+    boards = StreamEvent.objects.filter(stream=get_group_stream(group.pk), type="leaderboard.changed")
     assert not boards.exists()
     (claim,) = jobs.claim_jobs(queue="default", limit=9, worker="test")
     publish_leaderboards(claim)

@@ -14,7 +14,7 @@ from apps.core.permissions import Role
 from apps.courses.models import Group, Membership
 from apps.courses.services import end_membership
 from apps.gamification.services import award_coins, publish_leaderboard
-from realtime.events import group_stream
+from realtime.events import get_group_stream
 from realtime.models import StreamEvent
 from tests import factories
 from tests.gamification.helpers import run
@@ -99,7 +99,7 @@ def test_it_costs_the_same_for_few_and_many(group: Group, teacher: User, client_
 
 
 def test_leaderboard_is_published_at_most_once_a_second(group: Group, pupil: User) -> None:
-    told = StreamEvent.objects.filter(stream=group_stream(group.pk), type="leaderboard.changed").order_by("seq")
+    told = StreamEvent.objects.filter(stream=get_group_stream(group.pk), type="leaderboard.changed").order_by("seq")
     with time_machine.travel(MONDAY, tick=False):
         for number in range(1, 6):
             earn(pupil, number, "1")

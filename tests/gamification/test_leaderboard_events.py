@@ -13,7 +13,7 @@ from apps.courses.models import Group
 from apps.gamification.queries import get_stream_leaderboard
 from apps.gamification.services import publish_leaderboard
 from apps.jobs.kinds import ClaimedJob
-from realtime.events import group_stream
+from realtime.events import get_group_stream
 from realtime.models import StreamEvent
 from tests.gamification.helpers import at_once, earn
 
@@ -22,7 +22,7 @@ KIND = "gamification.announce_leaderboard"
 
 
 def told(group: Group) -> list[Any]:
-    rows = StreamEvent.objects.filter(stream=group_stream(group.pk), type="leaderboard.changed").order_by("seq")
+    rows = StreamEvent.objects.filter(stream=get_group_stream(group.pk), type="leaderboard.changed").order_by("seq")
     return [event.data for event in rows]
 
 

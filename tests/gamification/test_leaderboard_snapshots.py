@@ -11,7 +11,7 @@ from apps.core.permissions import Role
 from apps.courses.models import Group, Membership
 from apps.gamification.models import Leaderboard
 from apps.gamification.services.shop_management import redeem_shop_item
-from realtime.events import group_stream
+from realtime.events import get_group_stream
 from realtime.models import StreamEvent
 from tests import factories
 from tests.gamification.helpers import earn, item, run
@@ -113,7 +113,7 @@ def test_hidden_name_is_visible_to_family_and_staff(
     reader = client_for(second_pupil)
     for answer in (reader.get(group_path), wide(reader)):
         assert answer.json["rows"][0] == {"rank": 1, "student": None, "name": "", "coins": 10, "hidden": True}
-    told = StreamEvent.objects.filter(stream=group_stream(group.pk), type="leaderboard.changed").order_by("seq")
+    told = StreamEvent.objects.filter(stream=get_group_stream(group.pk), type="leaderboard.changed").order_by("seq")
     earn(second_pupil, 1)
     assert told.first().data["rows"][0]["name"] == "Jasur Oripov"
     client.put("/gamification/preferences/me/", {"name_hidden": False})

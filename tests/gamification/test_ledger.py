@@ -10,7 +10,7 @@ from apps.courses.models import Group
 from apps.gamification.models import CoinTransaction
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.gamification.services import award_coins
-from realtime.events import group_stream, user_stream
+from realtime.events import get_group_stream, get_user_stream
 from realtime.models import StreamEvent
 
 CAUSE = "homework:0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70"
@@ -83,9 +83,9 @@ def test_correction_of_spent_coins_makes_a_negative_balance(pupil: User) -> None
 
 def test_award_publishes_to_the_pupil_and_the_groups(group: Group, pupil: User) -> None:
     give(pupil, 17)
-    (coins,) = StreamEvent.objects.filter(stream=user_stream(pupil.pk), type="coins.changed")
+    (coins,) = StreamEvent.objects.filter(stream=get_user_stream(pupil.pk), type="coins.changed")
     assert (coins.data["amount"], coins.data["balance"], coins.data["cause"]) == (17, 17, CAUSE)
-    (board,) = StreamEvent.objects.filter(stream=group_stream(group.pk), type="leaderboard.changed")
+    (board,) = StreamEvent.objects.filter(stream=get_group_stream(group.pk), type="leaderboard.changed")
     assert [(row["rank"], row["coins"]) for row in board.data["rows"]] == [(1, 17), (2, 0)]
     assert board.data["rows"][0]["student"] == str(pupil.pk)
 

@@ -10,7 +10,7 @@ from apps.gamification.models import Redemption, ShopItem
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.notifications.models import Notification
 from apps.settings.models import Branch
-from realtime.events import user_stream
+from realtime.events import get_user_stream
 from realtime.models import StreamEvent
 from tests.gamification.helpers import earn, item
 
@@ -29,7 +29,7 @@ def test_redemption_takes_coins_and_stock(group: Group, pupil: User, client_for)
     assert (answer.status, answer.json["state"], answer.json["price"]) == (201, "requested", 20), answer.json
     book.refresh_from_db()
     assert (get_coin_balance(pupil), sum_coin_ledger(pupil), book.stock) == (30, 30, 2)
-    (told,) = StreamEvent.objects.filter(stream=user_stream(pupil.pk), type="redemption.changed")
+    (told,) = StreamEvent.objects.filter(stream=get_user_stream(pupil.pk), type="redemption.changed")
     assert (told.data["redemption"], told.data["state"]) == (answer.json["id"], "requested")
     assert buy(client, book).json == answer.json
     assert Redemption.objects.count() == 1

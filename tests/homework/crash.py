@@ -46,7 +46,7 @@ from apps.homework.job_kinds import JOB_KINDS, PROCESS_AUDIO
 from apps.homework.models import Attempt, AttemptState, Homework
 from apps.jobs.models import Job, JobState
 from bench.report import ROOT, BenchReport, Figure, write_json, write_page
-from realtime.events import wall_stream
+from realtime.events import get_wall_stream
 from realtime.models import StreamEvent
 from tests import factories
 from tests.homework.short_clips import ShortClip, create_silent_clip, list_short_clips
@@ -137,7 +137,7 @@ class SubmissionStream:
     @property
     def walls(self) -> list[str]:
         """The streams of the groups' teachers, on which every end of an attempt is told."""
-        return [wall_stream(group.pk) for group, _ in self._given]
+        return [get_wall_stream(group.pk) for group, _ in self._given]
 
     def finished(self) -> int:
         """How many of the hand-ins have a result."""

@@ -132,7 +132,7 @@ def with_fingerprint(samples: Any, result: RecordingResult | None = None) -> Rec
     return replace(
         result or submission_helpers.scored_result(80.0),
         duration=len(samples) / prints.RATE,
-        peaks=prints.compute_peaks(samples),
+        peaks=prints.compute_waveform(samples),
         fingerprint=prints.compute_fingerprint(samples),
     )
 

@@ -7,7 +7,7 @@ from apps.courses.models import Group
 from apps.gamification.queries import get_coin_balance
 from apps.homework.models import Assignment, Homework
 from apps.notifications.models import Notification
-from realtime.events import user_stream, wall_stream
+from realtime.events import get_user_stream, get_wall_stream
 from tests.homework import review_helpers, submission_helpers
 
 
@@ -28,7 +28,7 @@ def test_it_waits_first_of_all_and_the_mark_stays_until_the_teacher_answers(
     queue = client.get("/homework/queue/").json["results"]
     assert [(row["id"] == str(homework.pk), row["appeal"]) for row in queue] == [(True, True), (False, False)]
     assert Notification.objects.filter(user=teacher, type="homework.appealed").count() == 1
-    for stream in (wall_stream(group.pk), user_stream(pupil.pk)):
+    for stream in (get_wall_stream(group.pk), get_user_stream(pupil.pk)):
         told = [data for kind, data in submission_helpers.list_stream_events(stream) if kind == "homework.appealed"]
         assert [(one["by"], one["comment"]) for one in told] == [(pupil.full_name, "I did read the last line.")]
     reviewed = review_helpers.post_review(client, homework, decision="accept", score=60, comment="You did.")

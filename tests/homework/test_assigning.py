@@ -14,7 +14,7 @@ from apps.homework import services
 from apps.homework.models import Assignment, Homework
 from apps.lessons.services import create_lesson
 from apps.notifications.models import Notification
-from realtime.events import group_stream, wall_stream
+from realtime.events import get_group_stream, get_wall_stream
 from tests.homework import submission_helpers
 
 
@@ -39,10 +39,10 @@ def test_everybody_in_the_group_gets_it_and_is_told(
     assert set(Homework.objects.values_list("student", flat=True)) == {pupil.pk, second_pupil.pk}
     told = Notification.objects.filter(type="homework.assigned").values_list("user", flat=True)
     assert set(told) == {pupil.pk, second_pupil.pk}
-    kind, data = submission_helpers.list_stream_events(wall_stream(group.pk))[-1]
+    kind, data = submission_helpers.list_stream_events(get_wall_stream(group.pk))[-1]
     assert kind == "homework.assigned"
     assert {row["student"] for row in data["homeworks"]} == {str(pupil.pk), str(second_pupil.pk)}
-    assert submission_helpers.list_stream_events(group_stream(group.pk))[-1][1]["homeworks"] == []
+    assert submission_helpers.list_stream_events(get_group_stream(group.pk))[-1][1]["homeworks"] == []
 
 
 def test_who_joins_later_gets_what_is_still_open(group: Group, other_pupil: User, pupil: User) -> None:

@@ -16,7 +16,7 @@ from apps.homework.models import Assignment, Attempt, Homework
 from apps.lessons.services import create_lesson
 from apps.settings.models import AuditLog
 from ml.scoring.task import ScoringTask
-from realtime.events import group_stream, wall_stream
+from realtime.events import get_group_stream, get_wall_stream
 from tests.homework import request_helpers, submission_helpers
 
 
@@ -29,7 +29,7 @@ def test_a_change_is_told_and_written_down(assignment: Assignment, group: Group,
     client = client_for(teacher)
     answer = client.patch(path(assignment), {"deadline": deadline, "title": "Unit 4", "coins": 20})
     assert (answer.status, answer.json["title"]) == (200, "Unit 4"), answer.json
-    for stream in (wall_stream(group.pk), group_stream(group.pk)):
+    for stream in (get_wall_stream(group.pk), get_group_stream(group.pk)):
         kind, data = submission_helpers.list_stream_events(stream)[-1]
         assert (kind, data["fields"], data["title"]) == ("homework.changed", ["deadline", "title"], "Unit 4")
     entry = AuditLog.objects.get(action="homework.change")
@@ -154,7 +154,7 @@ def test_it_is_taken_back_while_nobody_has_handed_in(
     homework, client = submission_helpers.get_homework(assignment, pupil), client_for(teacher)
     assert client.delete(path(assignment)).status == 204
     assert not Homework.objects.exists()
-    assert submission_helpers.list_stream_events(wall_stream(group.pk))[-1] == (
+    assert submission_helpers.list_stream_events(get_wall_stream(group.pk))[-1] == (
         "homework.withdrawn", {"assignment": str(assignment.pk), "title": assignment.title}
     )  # fmt: skip
     assert AuditLog.objects.filter(action="homework.withdraw", object_id=str(assignment.pk)).exists()

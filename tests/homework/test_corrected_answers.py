@@ -8,7 +8,7 @@ from apps.gamification.queries import get_coin_balance
 from apps.homework import services
 from apps.homework.models import Assignment, Attempt, ScoreProposal
 from apps.jobs.models import Job
-from realtime.events import wall_stream
+from realtime.events import get_wall_stream
 from tests.homework import review_helpers, submission_helpers
 
 
@@ -83,7 +83,7 @@ def test_when_the_job_dies_the_mark_stays_and_the_wall_hears_of_it(
     submission_helpers.jobs.fail_job(review_helpers.claim_proposal_job(proposal()), reason="MemoryError", retry=False)
     seen = review_helpers.get_attempt(client, attempt)
     assert (seen["revision"], seen["teacher"]["proposal"]) == (1, None)
-    kind, told = submission_helpers.list_stream_events(wall_stream(group.pk))[-1]
+    kind, told = submission_helpers.list_stream_events(get_wall_stream(group.pk))[-1]
     assert (kind, told["state"]) == ("attempt.proposed", "dropped")
 
 

@@ -6,7 +6,7 @@ from apps.gamification.queries import get_coin_balance
 from apps.homework.models import Assignment
 from apps.homework.queries import count_attempts_left
 from apps.jobs.models import Job
-from realtime.events import user_stream
+from realtime.events import get_user_stream
 from tests.homework import submission_helpers
 
 
@@ -18,7 +18,7 @@ def test_ones_own_scored_file_is_refused_at_once_and_changes_nothing(assignment:
     assert (again.state, again.verdict, again.reason, again.counts) == ("refused", "DUPLICATE", "OWN_FILE", False)
     assert (after.state, after.score, count_attempts_left(after)) == (before.state, before.score, 2)
     assert (get_coin_balance(pupil), Job.objects.count()) == (16, jobs)
-    assert submission_helpers.list_stream_events(user_stream(pupil.pk))[-1][0] == "attempt.refused"
+    assert submission_helpers.list_stream_events(get_user_stream(pupil.pk))[-1][0] == "attempt.refused"
 
 
 def test_ones_own_file_that_was_not_scored_may_be_tried_again(assignment: Assignment, pupil: User) -> None:

@@ -13,7 +13,7 @@ from apps.gamification.models import StudentCoin
 from apps.homework.models import Assignment, Attempt, Homework
 from apps.notifications.models import Notification
 from apps.settings.models import AuditLog
-from realtime.events import user_stream, wall_stream
+from realtime.events import get_user_stream, get_wall_stream
 from tests.homework import request_helpers, submission_helpers
 
 
@@ -50,7 +50,7 @@ def test_more_time_opens_the_homework_of_one_pupil(
         assert refused.json["code"] == "deadline_passed"
     assert AuditLog.objects.get(action="homework.extend").fields == ["extended_until", "extra_attempts"]
     assert Notification.objects.filter(type="homework.extended", user=pupil).count() == 1
-    for stream in (wall_stream(group.pk), user_stream(pupil.pk)):
+    for stream in (get_wall_stream(group.pk), get_user_stream(pupil.pk)):
         told = dict(submission_helpers.list_stream_events(stream))["homework.extended"]
         assert (datetime.fromisoformat(told["due_at"]), told["attempts_left"]) == (until, 5)
 

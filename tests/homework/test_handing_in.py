@@ -15,7 +15,7 @@ from apps.courses.services import end_membership
 from apps.homework.models import Assignment, Attempt
 from apps.jobs.models import Job
 from apps.notifications.models import Notification
-from realtime.events import user_stream, wall_stream
+from realtime.events import get_user_stream, get_wall_stream
 from tests.homework import submission_helpers
 
 
@@ -35,7 +35,7 @@ def test_a_recording_becomes_an_attempt_a_job_and_events(
     assert (answer.json["state"], answer.json["stage"], answer.json["score"]) == ("received", "queued", None)
     job = Job.objects.get(object_id=str(attempt.pk))
     assert (job.kind, job.queue) == ("homework.process_homework_audio", "speech")
-    for stream in (wall_stream(group.pk), user_stream(pupil.pk)):
+    for stream in (get_wall_stream(group.pk), get_user_stream(pupil.pk)):
         assert submission_helpers.list_stream_events(stream)[-1][0] == "attempt.received"
     told = Notification.objects.filter(type="homework.submitted").values_list("user", flat=True)
     assert set(told) == {teacher.pk, assistant.pk}

@@ -19,7 +19,7 @@ from apps.jobs.models import Job
 from apps.lessons.services import cancel_lesson, create_lesson
 from apps.notifications.models import Notification
 from apps.settings.models import SystemSettings
-from realtime.events import user_stream, wall_stream
+from realtime.events import get_user_stream, get_wall_stream
 from tests.homework import request_helpers, submission_helpers
 from tests.homework.record import CLIPS
 from tests.resources.sample_files import EXE, HTML, PDF, office
@@ -51,7 +51,7 @@ def test_a_file_waits_for_the_teacher(
     assert (attempt.file.content_type, attempt.file.owner_id) == ("application/pdf", pupil.pk)
     assert submission_helpers.get_homework(drawing, pupil).state == "needs_review"
     assert not Job.objects.filter(queue="speech").exists()
-    for stream in (wall_stream(group.pk), user_stream(pupil.pk)):
+    for stream in (get_wall_stream(group.pk), get_user_stream(pupil.pk)):
         kind, data = submission_helpers.list_stream_events(stream)[-1]
         assert (kind, data["homework_state"]) == ("attempt.stored", "needs_review")
     told = Notification.objects.filter(type="homework.submitted").values_list("user", flat=True)

@@ -12,7 +12,7 @@ from apps.gamification.models import CoinTransaction
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.homework.models import Attempt, SpeechScore
 from apps.jobs.models import Job
-from realtime.events import wall_stream
+from realtime.events import get_wall_stream
 from tests.homework import submission_helpers
 from tests.processes import ProcessStarter, wait_until
 
@@ -55,7 +55,7 @@ def test_a_killed_engine_loses_and_doubles_nothing(
     assert get_coin_balance(pupil) == sum_coin_ledger(pupil) > 0
     told = [
         kind
-        for kind, data in submission_helpers.list_stream_events(wall_stream(group.pk))
+        for kind, data in submission_helpers.list_stream_events(get_wall_stream(group.pk))
         if data.get("attempt") == str(lost.pk)
     ]
     assert told == ["attempt.received", "attempt.scored"]

@@ -16,7 +16,7 @@ from apps.homework.models import Assignment, HomeworkTranscript, ProcessingStage
 from apps.homework.queries import count_attempts_left
 from apps.jobs.kinds import StaleClaim
 from apps.jobs.models import Job
-from realtime.events import user_stream, wall_stream
+from realtime.events import get_user_stream, get_wall_stream
 from realtime.models import StreamEvent
 from tests.homework import submission_helpers
 
@@ -34,7 +34,7 @@ def test_a_dead_job_opens_the_homework_again_and_moves_the_deadline_by_the_time_
         assert (attempt.state, attempt.counts, attempt.reason) == ("failed", False, "OUR_FAILURE")
         assert (homework.state, count_attempts_left(homework)) == ("assigned", 1)
         assert homework.due_at == deadline + timedelta(hours=1)
-        for stream in (wall_stream(group.pk), user_stream(pupil.pk)):
+        for stream in (get_wall_stream(group.pk), get_user_stream(pupil.pk)):
             assert "attempt.failed" in [kind for kind, _ in submission_helpers.list_stream_events(stream)]
         again = submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0), take=1)
     assert (again.late, again.state, get_coin_balance(pupil)) == (False, "scored", 16)

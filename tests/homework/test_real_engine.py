@@ -15,7 +15,7 @@ from apps.homework.models import IN_FLIGHT_STATES, Assignment, Attempt, ScorePro
 from apps.homework.reasons import get_reason_by_language
 from apps.jobs.models import Job
 from apps.settings.queries import get_system_settings
-from realtime.events import group_stream, wall_stream
+from realtime.events import get_group_stream, get_wall_stream
 from tests import factories
 from tests.bad_inputs.damaged_audio import hour_of_silence, m4a, wav
 from tests.homework import request_helpers, submission_helpers
@@ -138,14 +138,14 @@ def test_an_evening(processes: ProcessStarter, group: Group, pupil: User, second
     marks = [shown[name]["score"] for name in (*GOOD, *BY_UPLOAD, HALF)]
     coins = sum(round(20 * mark / 100) for mark in marks if mark >= get_system_settings().coins_minimum_score)
     assert get_coin_balance(pupil) == sum_coin_ledger(pupil) == coins > 0
-    told = submission_helpers.list_stream_events(wall_stream(group.pk))
+    told = submission_helpers.list_stream_events(get_wall_stream(group.pk))
     scored = {data["title"]: data for kind, data in told if kind == "attempt.scored"}
     refused = {data["title"]: data for kind, data in told if kind == "attempt.refused"}
     assert (set(scored), set(refused)) == ({*GOOD, *BY_UPLOAD, HALF}, {*EXPECTED, OTHER})
     assert sum(data["coins"] for data in scored.values()) == coins
     boards = [
         data
-        for kind, data in submission_helpers.list_stream_events(group_stream(group.pk))
+        for kind, data in submission_helpers.list_stream_events(get_group_stream(group.pk))
         if kind == "leaderboard.changed"
     ]
     assert boards[-1]["rows"][0]["student"] == str(pupil.pk)

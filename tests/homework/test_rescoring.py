@@ -12,7 +12,7 @@ from apps.homework import services
 from apps.homework.models import Assignment, Attempt, ScoreProposal
 from apps.jobs.models import Job
 from apps.registry.services import register_model
-from realtime.events import wall_stream
+from realtime.events import get_wall_stream
 from tests.homework import review_helpers, submission_helpers
 
 
@@ -44,7 +44,7 @@ def test_the_difference_is_shown_and_nothing_changes_until_it_is_applied(
     assert (shown["before"]["overall"], shown["after"]["overall"]) == (50, new())
     assert shown["before"]["method"] == "reading.text.0" != shown["after"]["method"]
     assert get_coin_balance(pupil) == 10
-    kind, told = submission_helpers.list_stream_events(wall_stream(group.pk))[-1]
+    kind, told = submission_helpers.list_stream_events(get_wall_stream(group.pk))[-1]
     assert (kind, told["before"], told["after"]) == ("attempt.proposed", 50, new())
     assert review_helpers.get_attempt(client_for(pupil), attempt)["teacher"] is None
     applied = rescore(client, attempt, apply=shown["id"])

@@ -8,7 +8,7 @@ from apps.gamification.models import CoinTransaction
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.homework.models import Assignment
 from apps.notifications.models import Notification
-from realtime.events import user_stream, wall_stream
+from realtime.events import get_user_stream, get_wall_stream
 from tests.homework import submission_helpers
 
 
@@ -30,7 +30,7 @@ def test_another_mark_is_a_counter_entry(scored, group: Group, pupil: User, teac
     assert review(client, scored, decision="accept", score=30).json["score"] == 30
     amounts = CoinTransaction.objects.order_by("revision").values_list("amount", flat=True)
     assert (list(amounts), get_coin_balance(pupil), sum_coin_ledger(pupil)) == ([10, 8, -18], 0, 0)
-    for stream in (wall_stream(group.pk), user_stream(pupil.pk)):
+    for stream in (get_wall_stream(group.pk), get_user_stream(pupil.pk)):
         assert "homework.reviewed" in [kind for kind, _ in submission_helpers.list_stream_events(stream)]
     assert Notification.objects.filter(user=pupil, type="homework.accepted").count() == 2
 

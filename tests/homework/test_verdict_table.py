@@ -8,7 +8,7 @@ from apps.gamification.queries import get_coin_balance
 from apps.homework.models import Assignment
 from apps.homework.queries import count_attempts_left
 from ml.scoring import Verdict
-from realtime.events import wall_stream
+from realtime.events import get_wall_stream
 from tests.homework import submission_helpers
 
 GOOD = [
@@ -60,7 +60,7 @@ def test_a_refusal_earns_nothing_and_leaves_the_homework_open(
     assert (attempt.state, attempt.verdict) == ("refused", verdict)
     assert (homework.state, homework.score, get_coin_balance(pupil)) == ("assigned", None, 0)
     assert count_attempts_left(homework) == left
-    kind, data = submission_helpers.list_stream_events(wall_stream(group.pk))[-1]
+    kind, data = submission_helpers.list_stream_events(get_wall_stream(group.pk))[-1]
     assert (kind, data["verdict"], data["counts"]) == ("attempt.refused", verdict, left == 2)
     assert set(data["text"]) == {"uz", "ru", "en"}
     assert all(data["text"].values())

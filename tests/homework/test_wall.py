@@ -8,7 +8,7 @@ from apps.courses.services import end_membership
 from apps.homework import services
 from apps.homework.models import Homework
 from apps.homework.queries import get_wall_state
-from realtime.events import wall_stream
+from realtime.events import get_wall_stream
 from tests.homework import submission_helpers
 from tests.homework.test_assigning import join
 
@@ -58,7 +58,7 @@ def test_old_state_and_events_are_the_new_state(
 ) -> None:
     first = submission_helpers.assign_reading(group)
     submission_helpers.submit_and_score(first, pupil, submission_helpers.scored_result(50.0))
-    wall, seen = drawn(group), len(submission_helpers.list_stream_events(wall_stream(group.pk)))
+    wall, seen = drawn(group), len(submission_helpers.list_stream_events(get_wall_stream(group.pk)))
 
     second = submission_helpers.assign_reading(group, title="Reading, unit 4")
     best = submission_helpers.submit_and_score(first, pupil, submission_helpers.scored_result(90.0), take=1)
@@ -77,13 +77,13 @@ def test_old_state_and_events_are_the_new_state(
         author=pupil, homework=submission_helpers.get_homework(first, pupil), text="All of it was said."
     )
     join(group, other_pupil)
-    for kind, data in submission_helpers.list_stream_events(wall_stream(group.pk))[seen:]:
+    for kind, data in submission_helpers.list_stream_events(get_wall_stream(group.pk))[seen:]:
         followed(wall, kind, data)
     assert wall == drawn(group)
     assert len(wall["homework"]) == 6
 
     end_membership(actor=None, membership=group.memberships.get(student=pupil))
-    followed(wall, *submission_helpers.list_stream_events(wall_stream(group.pk))[-1])
+    followed(wall, *submission_helpers.list_stream_events(get_wall_stream(group.pk))[-1])
     assert wall == drawn(group)
     assert len(wall["homework"]) == 4
 
@@ -91,9 +91,9 @@ def test_old_state_and_events_are_the_new_state(
 def test_a_hand_in_of_a_repeat_is_followed_too(group: Group, pupil: User) -> None:
     assignment = submission_helpers.assign_reading(group)
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(50.0))
-    wall, seen = drawn(group), len(submission_helpers.list_stream_events(wall_stream(group.pk)))
+    wall, seen = drawn(group), len(submission_helpers.list_stream_events(get_wall_stream(group.pk)))
     submission_helpers.submit_recording(assignment, pupil)
-    for kind, data in submission_helpers.list_stream_events(wall_stream(group.pk))[seen:]:
+    for kind, data in submission_helpers.list_stream_events(get_wall_stream(group.pk))[seen:]:
         followed(wall, kind, data)
     assert wall == drawn(group)
     assert Homework.objects.get(pk=submission_helpers.get_homework(assignment, pupil).pk).score == 50
@@ -109,7 +109,7 @@ def test_the_longest_text_still_fits_into_an_event(group: Group, pupil: User) ->
         pupil,
         submission_helpers.recorded_result(words=words),
     )
-    kind, data = submission_helpers.list_stream_events(wall_stream(group.pk))[-1]
+    kind, data = submission_helpers.list_stream_events(get_wall_stream(group.pk))[-1]
     assert kind == "attempt.scored"
     assert len(data["words"]) + data["more_words"] == 900
     assert len(data["words"]) > 20

@@ -7,7 +7,7 @@ from apps.courses.models import Group
 from apps.homework import services
 from apps.homework.models import Assignment
 from apps.notifications.models import Notification
-from realtime.events import user_stream, wall_stream
+from realtime.events import get_user_stream, get_wall_stream
 from tests.homework import review_helpers, submission_helpers
 
 
@@ -115,9 +115,9 @@ def test_a_child_under_8_and_its_family_see_stars_and_the_teacher_the_number(
         assert (point["score"], point["stars"], set(point["parts"].values())) == (None, 5, {None})
     client = client_for(teacher)
     assert (review_helpers.get_attempt(client, attempt)["score"], client.get(path).json["score"]) == (mark, mark)
-    own = dict(submission_helpers.list_stream_events(user_stream(pupil.pk)))["attempt.scored"]
+    own = dict(submission_helpers.list_stream_events(get_user_stream(pupil.pk)))["attempt.scored"]
     assert (own["score"], own["homework_score"], own["parts"], own["stars"]) == (None, None, {}, 5)
-    assert dict(submission_helpers.list_stream_events(wall_stream(group.pk)))["attempt.scored"]["score"] == mark
+    assert dict(submission_helpers.list_stream_events(get_wall_stream(group.pk)))["attempt.scored"]["score"] == mark
     told = Notification.objects.get(user=pupil, type="homework.scored_stars")
     assert (told.data["stars"], "score" in told.data) == (5, False)
 
@@ -132,7 +132,7 @@ def test_a_small_childs_corrected_and_reviewed_mark_is_stars_too(
     client = client_for(teacher)
     review_helpers.correct_words(client, attempt, dict.fromkeys(range(20), "wrong"))
     review_helpers.post_review(client, attempt.homework, decision="accept", score=41)
-    own = dict(submission_helpers.list_stream_events(user_stream(pupil.pk)))
+    own = dict(submission_helpers.list_stream_events(get_user_stream(pupil.pk)))
     for kind in ("attempt.remarked", "homework.reviewed"):
         assert (own[kind]["homework_score"], own[kind]["stars"] in range(1, 6)) == (None, True)
     kinds = set(Notification.objects.filter(user=pupil).values_list("type", flat=True))
@@ -167,13 +167,13 @@ def test_no_number_reaches_a_small_child_by_what_it_hands_in_next(
         homework = submission_helpers.get_homework(assignment, pupil)
         services.submit_homework(homework=homework, text="It was hot.")
         review_helpers.post_review(client_for(teacher), homework, decision="accept", score=75)
-    told = submission_helpers.list_stream_events(user_stream(pupil.pk))
+    told = submission_helpers.list_stream_events(get_user_stream(pupil.pk))
     kinds = {name for name, _data in told}
     more = {"attempt.received", "attempt.refused", "attempt.failed"} if kind == "reading" else {"homework.reviewed"}
     assert more <= kinds
     assert {data["homework_score"] for _name, data in told if "homework_score" in data} == {None}
     assert any(
-        data.get("homework_score") for _name, data in submission_helpers.list_stream_events(wall_stream(group.pk))
+        data.get("homework_score") for _name, data in submission_helpers.list_stream_events(get_wall_stream(group.pk))
     )
     assert not any("score" in notification.data for notification in Notification.objects.filter(user=pupil))
     client = client_for(pupil)

@@ -11,7 +11,7 @@ from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.homework.models import Assignment, Attempt, WordCorrection
 from apps.notifications.models import Notification
 from apps.settings.models import AuditLog
-from realtime.events import user_stream, wall_stream
+from realtime.events import get_user_stream, get_wall_stream
 from tests.homework import review_helpers, submission_helpers
 
 TAG = next(word.reference for word in submission_helpers.recorded_result().words if word.text == "Tag")
@@ -40,7 +40,7 @@ def test_mark_coins_and_report_follow_in_one_step(
     assert report["average"] == answer.json["score"]
     missed = client.get(f"/homework/assignments/{assignment.pk}/missed-words/").json["words"]
     assert set(WRONG) <= {row["index"] for row in missed}
-    for stream in (wall_stream(group.pk), user_stream(pupil.pk)):
+    for stream in (get_wall_stream(group.pk), get_user_stream(pupil.pk)):
         _kind, told = next(
             event for event in reversed(submission_helpers.list_stream_events(stream)) if event[0] == "attempt.remarked"
         )

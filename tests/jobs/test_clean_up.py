@@ -14,7 +14,7 @@ from apps.core.uow import unit_of_work
 from apps.jobs import clean_up, services
 from apps.jobs.models import Job, JobState, PeriodicSlot
 from apps.settings.models import Branch
-from realtime.events import staff_stream
+from realtime.events import get_staff_stream
 from realtime.models import StreamEvent
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +48,7 @@ def test_the_office_counts_dead_jobs_anew_when_some_were_deleted(branch: Branch)
     assert not StreamEvent.objects.exists()
     ended("dead old", JobState.DEAD, 91)
     clean_up.delete_expired_rows(NOW)
-    told = StreamEvent.objects.get(stream=staff_stream(branch.pk))
+    told = StreamEvent.objects.get(stream=get_staff_stream(branch.pk))
     assert (told.type, told.data) == ("jobs.removed", {"dead": 1})
 
 

@@ -18,7 +18,7 @@ from apps.lessons.generation_report import GenerationReason
 from apps.lessons.models import Lesson, LessonChange, LessonChangeKind, LessonReschedule, LessonStatus, Room
 from apps.lessons.services import create_lesson, generate_lessons, pin_lesson
 from apps.settings.models import AuditLog, Branch
-from realtime.events import group_stream
+from realtime.events import get_group_stream
 from realtime.models import StreamEvent
 from tests.lessons.timetable_factory import MONDAY, NOW, TASHKENT, list_local_times, make_line, set_schedule
 
@@ -254,7 +254,7 @@ def test_changing_run_is_audited_and_published(group: Group, manager: User) -> N
     generate_lessons(group, until=FOUR_WEEKS, actor=manager)
     generate_lessons(group, until=FOUR_WEEKS, actor=manager)
     assert AuditLog.objects.get(action="lessons.generate").actor == manager
-    event = StreamEvent.objects.get(stream=group_stream(group.pk))
+    event = StreamEvent.objects.get(stream=get_group_stream(group.pk))
     assert (event.type, event.data) == ("timetable.changed", {"added": 4, "removed": 0})
 
 

@@ -11,7 +11,7 @@ from apps.lessons.models import Lesson, Room
 from apps.lessons.services import pin_lesson
 from apps.portal.services.erasure import erase_database_rows
 from apps.settings.models import AuditLog, Branch
-from realtime.events import group_stream
+from realtime.events import get_group_stream
 from realtime.models import StreamEvent
 from tests.lessons import lesson_factory
 
@@ -20,7 +20,7 @@ WHY = {"reason": "The teacher is ill"}
 
 def events(group: Group) -> list[str]:
     return list(
-        StreamEvent.objects.filter(stream=group_stream(group.pk)).order_by("seq").values_list("type", flat=True)
+        StreamEvent.objects.filter(stream=get_group_stream(group.pk)).order_by("seq").values_list("type", flat=True)
     )
 
 

@@ -12,7 +12,7 @@ from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.lessons.models import Lesson
 from apps.lessons.services import create_lesson, reschedule_lesson
-from realtime.events import group_stream
+from realtime.events import get_group_stream
 from realtime.models import StreamEvent
 from tests.lessons import lesson_factory
 
@@ -39,7 +39,7 @@ def test_teachers_create_a_lesson_and_the_group_gets_an_event(
 ) -> None:
     answer = client_for(teacher).post("/lessons/", planned(group))
     assert (answer.status, datetime.fromisoformat(answer.json["starts_at"])) == (201, STARTS)
-    event = StreamEvent.objects.get(stream=group_stream(group.pk))
+    event = StreamEvent.objects.get(stream=get_group_stream(group.pk))
     assert (event.type, event.data["topic"]) == ("lesson.created", "Past simple")
     assert client_for(assistant).post("/lessons/", planned(group, **THE_DAY_AFTER)).status == 201
     assert client_for(other_teacher).post("/lessons/", planned(group)).status == 404

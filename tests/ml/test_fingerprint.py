@@ -8,7 +8,7 @@ import av
 import numpy as np
 import pytest
 
-from ml.fingerprint import RATE, SAME_SOUND_SHARE, compare_fingerprints, compute_fingerprint, compute_peaks
+from ml.fingerprint import RATE, SAME_SOUND_SHARE, compare_fingerprints, compute_fingerprint, compute_waveform
 from ml.training.corpus import decode_file
 from tests.ml.conftest import CLIPS
 
@@ -89,11 +89,11 @@ def test_peaks_are_a_byte_a_slice_and_the_loudest_is_255() -> None:
     samples = np.zeros(8000, dtype=np.float32)
     samples[4000:4010] = -0.2
     samples[7999] = 0.1
-    drawn = compute_peaks(samples, 80)
+    drawn = compute_waveform(samples, 80)
     assert (len(drawn), drawn[40], drawn[79], sum(drawn)) == (80, 255, 128, 255 + 128)
 
 
 def test_peaks_of_next_to_nothing() -> None:
-    assert compute_peaks(np.zeros(0, dtype=np.float32)) == b""
-    assert compute_peaks(np.zeros(5, dtype=np.float32)) == bytes(5)
-    assert len(compute_peaks(np.ones(100_000, dtype=np.float32))) == 800
+    assert compute_waveform(np.zeros(0, dtype=np.float32)) == b""
+    assert compute_waveform(np.zeros(5, dtype=np.float32)) == bytes(5)
+    assert len(compute_waveform(np.ones(100_000, dtype=np.float32))) == 800

@@ -16,7 +16,7 @@ from apps.notifications import preferences
 from apps.notifications.models import Notification, NotificationLog
 from apps.notifications.queries import get_notification_state
 from apps.notifications.services import creation, deliveries
-from realtime.events import publish_event, user_stream
+from realtime.events import get_user_stream, publish_event
 from realtime.models import StreamEvent
 from tests.gamification.helpers import at_once
 from tests.notifications.helpers import log, tell
@@ -90,7 +90,7 @@ def test_parallel_notifications_of_a_group_count_both(
     if not protected:
         monkeypatch.setattr(creation, "publish_event", lambda stream, event, **_: publish_event(stream, event))
     at_once(act("unit 3"), act("unit 4"))
-    told = StreamEvent.objects.filter(stream=user_stream(pupil.pk), type="notification.created").order_by("seq")
+    told = StreamEvent.objects.filter(stream=get_user_stream(pupil.pk), type="notification.created").order_by("seq")
     assert ([event.data["unread"] for event in told] == [1, 2]) == protected
 
 
@@ -106,7 +106,7 @@ def test_group_is_one_unread_notification_with_a_count(
     assert (row["count"], row["data"]["student"], client.get("/notifications/unread-count/").json["unread"]) == (
         3, "Bekzod", 1,
     )  # fmt: skip
-    for event in StreamEvent.objects.filter(stream=user_stream(teacher.pk)).order_by("seq"):
+    for event in StreamEvent.objects.filter(stream=get_user_stream(teacher.pk)).order_by("seq"):
         told = event.data["notification"]
         state["unread"] = event.data["unread"]
         if event.type == "notification.created":

@@ -6,7 +6,7 @@ import pytest
 from apps.accounts.models import User
 from apps.notifications.models import NotificationTemplate
 from apps.notifications.services import notify
-from realtime.events import MAX_DATA_BYTES, user_stream
+from realtime.events import MAX_DATA_BYTES, get_user_stream
 from realtime.models import StreamEvent
 from tests.notifications.helpers import tell
 
@@ -24,7 +24,7 @@ def test_long_template_texts_are_cut(pupil: User, client_for, name: str) -> None
             text=LONG[name] * 4000,
         )
     tell(pupil, "homework.assigned", data={"title": "Unit 3", "text": "\u044f" * 1000})
-    event = StreamEvent.objects.get(stream=user_stream(pupil.pk), type="notification.created")
+    event = StreamEvent.objects.get(stream=get_user_stream(pupil.pk), type="notification.created")
     assert len(orjson.dumps(event.data)) < MAX_DATA_BYTES
     (row,) = client_for(pupil).get("/notifications/").json["results"]
     assert (row["text"], row["title"]) == (

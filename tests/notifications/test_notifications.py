@@ -10,7 +10,7 @@ from django.utils.translation import override
 from apps.accounts.models import User
 from apps.notifications.queries import get_notification_state
 from apps.notifications.services import notify
-from realtime.events import user_stream
+from realtime.events import get_user_stream
 from realtime.models import StreamEvent
 
 
@@ -19,7 +19,7 @@ def tell(user: User, title: str = "Unit 3"):
 
 
 def events(user: User) -> list[tuple[str, int]]:
-    rows = StreamEvent.objects.filter(stream=user_stream(user.pk)).order_by("seq")
+    rows = StreamEvent.objects.filter(stream=get_user_stream(user.pk)).order_by("seq")
     return [(row.type, row.data["unread"]) for row in rows]
 
 
@@ -31,7 +31,7 @@ def test_notification_is_a_row_and_an_event_in_the_users_language(pupil: User, c
     assert (row["title"], row["text"], row["read"]) == (
         "Yangi uy vazifasi", "Sizga yangi uy vazifasi berildi: Unit 3.", False,
     )  # fmt: skip
-    event = StreamEvent.objects.get(stream=user_stream(pupil.pk))
+    event = StreamEvent.objects.get(stream=get_user_stream(pupil.pk))
     assert event.data["notification"]["text"] == row["text"]
     assert event.data["unread"] == 1
 
@@ -77,7 +77,7 @@ def test_state_plus_events_equals_the_new_state(pupil: User, client_for) -> None
     tell(pupil, "third")
     client.post("/notifications/mark-all-read/")
     tell(pupil, "fourth")
-    for event in StreamEvent.objects.filter(stream=user_stream(pupil.pk)).order_by("seq")[seen:]:
+    for event in StreamEvent.objects.filter(stream=get_user_stream(pupil.pk)).order_by("seq")[seen:]:
         state["unread"] = event.data["unread"]
         if event.type == "notification.created":
             state["notifications"] = [event.data["notification"], *state["notifications"]][:20]

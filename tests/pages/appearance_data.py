@@ -89,7 +89,7 @@ def create_small_centre() -> Iterator[SmallCentre]:
     try:
         yield _Making().centre()
     finally:
-        school.get_state_file().unlink(missing_ok=True)
+        school.get_demo_accounts_file().unlink(missing_ok=True)
 
 
 class _Making:
@@ -143,8 +143,8 @@ class _Making:
                      ViewedPage("differences", f"register/{lesson.pk}", deed="differ")),
             self._of("parent", self.parent, "", replace(mine[1], name="homework"), ViewedPage("absence", "absence"),
                      ViewedPage("consents", "consents"), ViewedPage("payments", "payments"),
-                     ViewedPage("messages", "messages"), ViewedPage("message", f"messages/{self.told}"), ViewedPage("wishes", "wishes"),
-                     ViewedPage("opening", "opening")),
+                     ViewedPage("messages", "messages"), ViewedPage("message", f"messages/{self.told}"),
+                     ViewedPage("wishes", "wishes"), ViewedPage("opening", "opening")),
             self._of("office", self.admin, "", ViewedPage("proofs", "proofs"),
                      ViewedPage("photo", "proofs", press=(".card button",)),
                      ViewedPage("taking", "proofs", press=(".card button", ".card button.main"), modal=True),
@@ -321,4 +321,4 @@ def add_waveform(result: RecordingResult, clip: str = "good-adult.webm") -> Reco
     with av.open(str(CLIPS / clip)) as file:
         pieces = [piece.to_ndarray()[0] for frame in file.decode(audio=0) for piece in resampler.resample(frame)]
     samples = np.concatenate(pieces).astype(np.float32)
-    return replace(result, peaks=prints.compute_peaks(samples), fingerprint=prints.compute_fingerprint(samples))
+    return replace(result, peaks=prints.compute_waveform(samples), fingerprint=prints.compute_fingerprint(samples))

@@ -22,7 +22,7 @@ from apps.homework import events
 from apps.homework.models import Assignment, Attempt, Homework, Review
 from apps.homework.recording_results import RecordingResult
 from apps.settings.models import Branch
-from realtime.events import publish_event, wall_stream
+from realtime.events import get_wall_stream, publish_event
 from tests import factories
 from tests.attendance.register_requests import mark_row, send_marks
 from tests.guide.guide_server import answer_recordings
@@ -96,7 +96,7 @@ class Crowd:
             if number == CHANGES - 1:
                 event = scored(about, 99.9)
             with unit_of_work():
-                publish_event(wall_stream(self._assignment.group_id), event)
+                publish_event(get_wall_stream(self._assignment.group_id), event)
 
 
 def sent(about: dict[str, object]) -> events.AttemptStateEvent:

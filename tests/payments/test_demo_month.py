@@ -79,7 +79,7 @@ def month(transactional_db: None, providers: StripeServer) -> Iterator[Month]:
         school.build_demo_centre(SIZE)
         answer_body = Month(providers)
     yield answer_body
-    school.get_state_file().unlink(missing_ok=True)
+    school.get_demo_accounts_file().unlink(missing_ok=True)
 
 
 def test_one_month_of_the_demo_centre(month: Month) -> None:

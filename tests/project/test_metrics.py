@@ -22,7 +22,7 @@ from apps.homework import engine_metrics
 from apps.jobs import services
 from apps.jobs.models import Job, PeriodicSlot, ProcessBeat
 from apps.messaging.models import SmsDay
-from realtime.events import all_events, publish_event, user_stream
+from realtime.events import all_events, get_user_stream, publish_event
 from tests import factories
 from tests.processes import processes, wait_until  # noqa: F401
 from tests.servers.tls_server import CertificateAuthority, start_tls_server
@@ -249,7 +249,7 @@ def test_webhooks_and_events_are_counted(db, monitor, nobody, django_capture_on_
     assert nobody.post("/notifications/telegram/webhook/", {}).status == 403
     with django_capture_on_commit_callbacks(execute=True), unit_of_work():
         for _ in range(3):
-            publish_event(user_stream(uuid7()), event(**event.example))
+            publish_event(get_user_stream(uuid7()), event(**event.example))
     after = samples(monitor.get(PATH).content)
 
     def more(name: str, **labels: str) -> float:

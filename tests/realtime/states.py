@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from apps.accounts.models import User
-from realtime.events import child_stream, group_stream, staff_stream, user_stream, wall_stream
+from realtime.events import get_child_stream, get_group_stream, get_staff_stream, get_user_stream, get_wall_stream
 from realtime.models import StreamEvent
 from realtime.stream_kinds import STREAM_KINDS
 from tests.realtime.acts import NAMES, NOW, People
@@ -82,11 +82,11 @@ class Centre:
         self.people = People()
         people = self.people
         self.clients = [
-            *(Client(user_stream(pupil.pk), pupil, pupil) for pupil in (*people.pupils, people.teacher)),
-            Client(group_stream(people.group.pk), people.teacher, people.group),
-            Client(wall_stream(people.group.pk), people.teacher, people.group),
-            *(Client(child_stream(pupil.pk), people.parent, pupil) for pupil in people.pupils[:2]),
-            Client(staff_stream(people.branch.pk), people.admin, people.branch),
+            *(Client(get_user_stream(pupil.pk), pupil, pupil) for pupil in (*people.pupils, people.teacher)),
+            Client(get_group_stream(people.group.pk), people.teacher, people.group),
+            Client(get_wall_stream(people.group.pk), people.teacher, people.group),
+            *(Client(get_child_stream(pupil.pk), people.parent, pupil) for pupil in people.pupils[:2]),
+            Client(get_staff_stream(people.branch.pk), people.admin, people.branch),
         ]
         for client in self.clients:
             client.state = client.snapshot()

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from apps.accounts.models import User
-from realtime.events import send_hint, wall_stream
+from realtime.events import get_wall_stream, send_hint
 from realtime.models import StreamEvent
 from tests.processes import ProcessStarter, wait_until
 from tests.realtime.client import Sample, open_socket, publish_samples
@@ -20,7 +20,7 @@ def test_a_layer_that_is_away_costs_seconds_and_no_event(
     group: Any,
 ) -> None:
     """The control stands beside it: the same socket at a server that does not look for what it was not told."""
-    stream = wall_stream(group.pk)
+    stream = get_wall_stream(group.pk)
     ours = {**SHORT, "REDIS_URL": valkey.url}
     repairing = processes.serve_url("uvicorn", env=ours)
     trusting = processes.serve_url("uvicorn", env={**ours, "REALTIME_REPAIR_SECONDS": "3600"})
@@ -59,7 +59,7 @@ def test_hints_flow_again_when_the_layer_is_back(
     group: Any,
 ) -> None:
     """Hints have no rows, so what comes can only have come through the layer."""
-    stream = wall_stream(group.pk)
+    stream = get_wall_stream(group.pk)
     base_url = processes.serve_url("uvicorn", env={**SHORT, "REDIS_URL": valkey.url})
     before = open_socket(base_url, teacher)
     before.ask("subscribe", stream=stream)
@@ -80,7 +80,7 @@ def test_hints_flow_again_when_the_layer_is_back(
 def test_a_gap_whose_rows_are_gone_asks_the_client_to_start_anew(
     processes: ProcessStarter, valkey: Any, teacher: User, group: Any
 ) -> None:
-    stream = wall_stream(group.pk)
+    stream = get_wall_stream(group.pk)
     base_url = processes.serve_url("uvicorn", env={**SHORT, "REDIS_URL": valkey.url})
     socket = open_socket(base_url, teacher)
     socket.ask("subscribe", stream=stream)

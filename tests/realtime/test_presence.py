@@ -8,7 +8,7 @@ import pytest
 from apps.accounts.models import User
 from apps.courses.models import Group
 from realtime import presence
-from realtime.events import user_stream, wall_stream
+from realtime.events import get_user_stream, get_wall_stream
 from realtime.models import Stream
 from realtime.presence import PresenceThrottle
 from tests.homework import submission_helpers
@@ -21,7 +21,7 @@ def test_the_wall_sees_who_records_and_nothing_is_kept(
     open_as: OpenAs, teacher: User, pupil: User, second_pupil: User, group: Group
 ) -> None:
     homework = submission_helpers.get_homework(submission_helpers.assign_reading(group), pupil)
-    stream = wall_stream(group.pk)
+    stream = get_wall_stream(group.pk)
     watching, recording, other = open_as(teacher), open_as(pupil), open_as(second_pupil)
     before = watching.ask("subscribe", stream=stream)["seq"]
     assert recording.ask("recording", homework=str(homework.pk))["passed_on"] is True
@@ -34,7 +34,7 @@ def test_the_wall_sees_who_records_and_nothing_is_kept(
         assert socket.ask("recording", homework=str(homework.pk))["code"] == "not_found"
     assert watching.nothing_more()
     assert Stream.objects.get(name=stream).seq == before
-    assert Stream.objects.filter(name=user_stream(pupil.pk)).values_list("seq", flat=True).first() == 1
+    assert Stream.objects.filter(name=get_user_stream(pupil.pk)).values_list("seq", flat=True).first() == 1
 
 
 def test_what_is_foreign_missing_or_no_id_answers_alike(open_as: OpenAs, pupil: User) -> None:

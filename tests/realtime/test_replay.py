@@ -10,7 +10,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.jobs.clean_up import delete_expired_rows
-from realtime.events import wall_stream
+from realtime.events import get_wall_stream
 from realtime.models import Stream, StreamEvent
 from tests.processes import wait_until
 from tests.realtime.client import Sample, Socket, in_background, publish_samples
@@ -47,12 +47,12 @@ def heard_over_two_sockets(open_as: OpenAs, teacher: User, stream: str, *, with_
 def test_a_socket_dropped_in_mid_evening_misses_nothing_and_doubles_nothing(
     open_as: OpenAs, teacher: User, group: Group
 ) -> None:
-    heard = heard_over_two_sockets(open_as, teacher, wall_stream(group.pk), with_after=True)
+    heard = heard_over_two_sockets(open_as, teacher, get_wall_stream(group.pk), with_after=True)
     assert heard == list(range(1, EVENING + 1))
 
 
 def test_control_without_after_the_same_evening_has_a_hole(open_as: OpenAs, teacher: User, group: Group) -> None:
-    heard = heard_over_two_sockets(open_as, teacher, wall_stream(group.pk), with_after=False)
+    heard = heard_over_two_sockets(open_as, teacher, get_wall_stream(group.pk), with_after=False)
     assert len(set(range(1, EVENING + 1)) - set(heard)) > 0
 
 
@@ -60,7 +60,7 @@ def test_control_without_after_the_same_evening_has_a_hole(open_as: OpenAs, teac
 def test_after_replays_in_order_and_says_how_many(
     open_as: OpenAs, servers: Servers, teacher: User, group: Group, server: str
 ) -> None:
-    stream = wall_stream(group.pk)
+    stream = get_wall_stream(group.pk)
     publish_samples(stream, 10, 20, 30)
     socket = open_as(teacher, server=getattr(servers, server))
     opened = socket.ask("subscribe", stream=stream, after=1)
@@ -74,7 +74,7 @@ def test_after_replays_in_order_and_says_how_many(
 
 
 def test_without_after_the_snapshot_comes_with_its_number(open_as: OpenAs, teacher: User, group: Group) -> None:
-    stream = wall_stream(group.pk)
+    stream = get_wall_stream(group.pk)
     publish_samples(stream, 1, 2)
     socket = open_as(teacher)
     opened = socket.ask("subscribe", stream=stream)
@@ -86,7 +86,7 @@ def test_without_after_the_snapshot_comes_with_its_number(open_as: OpenAs, teach
 
 @pytest.mark.parametrize("case", ["events gone", "number never given out"])
 def test_what_cannot_be_replayed_starts_anew(open_as: OpenAs, teacher: User, group: Group, case: str) -> None:
-    stream = wall_stream(group.pk)
+    stream = get_wall_stream(group.pk)
     publish_samples(stream, 1, 2, 3)
     if case == "events gone":
         StreamEvent.objects.filter(seq=2).delete()
@@ -107,7 +107,7 @@ def test_ones_own_stream_is_replayed_from_hello(open_as: OpenAs, pupil: User) ->
 
 
 def test_events_are_kept_seven_days(transactional_db: None, group: Group) -> None:
-    stream = wall_stream(group.pk)
+    stream = get_wall_stream(group.pk)
     publish_samples(stream, 1, 2)
     StreamEvent.objects.filter(seq=1).update(at=timezone.now() - timedelta(days=7, seconds=1))
     StreamEvent.objects.filter(seq=2).update(at=timezone.now() - timedelta(days=6, hours=23))

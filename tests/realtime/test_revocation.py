@@ -8,7 +8,7 @@ from apps.accounts import services
 from apps.accounts.models import Session, User
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Membership
-from realtime.events import group_stream, recheck_sockets, wall_stream
+from realtime.events import get_group_stream, get_wall_stream, recheck_sockets
 from realtime.models import SocketTicket
 from tests.processes import ProcessStarter
 from tests.realtime.client import Socket, open_socket, publish_samples
@@ -61,7 +61,7 @@ def test_a_person_who_is_no_longer_the_same_loses_every_socket(
 def test_a_lost_membership_ends_the_subscription_and_keeps_the_socket(
     open_as: OpenAs, pupil: User, second_pupil: User, group: Group
 ) -> None:
-    stream = group_stream(group.pk)
+    stream = get_group_stream(group.pk)
     leaver, stays = open_as(pupil), open_as(second_pupil)
     for socket in (leaver, stays):
         socket.ask("subscribe", stream=stream)
@@ -77,9 +77,9 @@ def test_a_lost_membership_ends_the_subscription_and_keeps_the_socket(
 
 def test_a_needless_word_changes_nothing(open_as: OpenAs, teacher: User, group: Group) -> None:
     socket = open_as(teacher)
-    socket.ask("subscribe", stream=wall_stream(group.pk))
+    socket.ask("subscribe", stream=get_wall_stream(group.pk))
     recheck_sockets(user_id=teacher.pk)
-    publish_samples(wall_stream(group.pk), 1)
+    publish_samples(get_wall_stream(group.pk), 1)
     assert socket.events(1)[0]["seq"] == 1
 
 

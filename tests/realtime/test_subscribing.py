@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from apps.accounts.models import User
 from apps.courses.models import Group
-from realtime.events import group_stream, wall_stream
+from realtime.events import get_group_stream, get_wall_stream
 from tests.realtime.client import Socket, publish_samples
 from tests.realtime.conftest import Servers
 
@@ -43,7 +43,7 @@ def test_each_person_hears_what_is_theirs_and_nothing_else(
     }
     for person, expected in may.items():
         socket = open_as(person)
-        got = answer(socket, group_stream(group.pk)), answer(socket, wall_stream(group.pk))
+        got = answer(socket, get_group_stream(group.pk)), answer(socket, get_wall_stream(group.pk))
         assert got == expected, person
         assert answer(socket, f"user:{person.pk}") == "subscribed"
         assert answer(socket, f"user:{teacher.pk}") == ("subscribed" if person == teacher else "not_found")
@@ -52,13 +52,13 @@ def test_each_person_hears_what_is_theirs_and_nothing_else(
 
 def test_a_foreign_stream_and_an_absent_one_answer_alike(open_as: OpenAs, other_pupil: User, group: Group) -> None:
     socket = open_as(other_pupil)
-    foreign = socket.ask("subscribe", stream=group_stream(group.pk))
+    foreign = socket.ask("subscribe", stream=get_group_stream(group.pk))
     for absent in (f"group:{uuid4()}", f"wall:{uuid4()}", f"user:{uuid4()}", "group:1", "nothing:1", "group", ""):
         reply = socket.ask("subscribe", stream=absent)
         assert reply | {"id": 0} == foreign | {"id": 0}
     assert foreign["code"] == "not_found"
     assert "after" not in foreign
-    publish_samples(group_stream(group.pk), 1)
+    publish_samples(get_group_stream(group.pk), 1)
     assert socket.nothing_more()
 
 
@@ -71,11 +71,11 @@ def test_a_name_is_taken_to_the_letter(open_as: OpenAs, pupil: User, group: Grou
         f"GROUP:{group.pk}",
     ):
         assert answer(socket, name) == "not_found", name
-    assert answer(socket, group_stream(group.pk)) == "subscribed"
+    assert answer(socket, get_group_stream(group.pk)) == "subscribed"
 
 
 def test_after_unsubscribe_nothing_comes(open_as: OpenAs, pupil: User, group: Group) -> None:
-    stream = group_stream(group.pk)
+    stream = get_group_stream(group.pk)
     socket = open_as(pupil)
     socket.ask("subscribe", stream=stream)
     publish_samples(stream, 1)
@@ -90,7 +90,7 @@ def test_after_unsubscribe_nothing_comes(open_as: OpenAs, pupil: User, group: Gr
 def test_an_event_reaches_the_sockets_of_every_process_once(
     open_as: OpenAs, servers: Servers, teacher: User, pupil: User, group: Group
 ) -> None:
-    stream = group_stream(group.pk)
+    stream = get_group_stream(group.pk)
     sockets = [
         open_as(person, server=server)
         for server in (servers.first, servers.second, servers.daphne)

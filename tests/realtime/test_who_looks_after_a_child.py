@@ -13,7 +13,7 @@ from apps.attendance.services import registers
 from apps.courses.models import Group, Membership
 from apps.courses.services import add_member, end_membership
 from apps.lessons.models import Lesson
-from realtime.events import child_stream
+from realtime.events import get_child_stream
 from realtime.models import StreamEvent
 from tests.homework import submission_helpers
 from tests.realtime.client import Socket
@@ -23,7 +23,7 @@ OpenAs = Callable[..., Socket]
 
 def answer(socket: Socket, child: User) -> str:
     """`subscribed`, or the code of the refusal."""
-    reply = socket.ask("subscribe", stream=child_stream(child.pk))
+    reply = socket.ask("subscribe", stream=get_child_stream(child.pk))
     return str(reply.get("code", reply["type"]))
 
 
@@ -52,7 +52,7 @@ def test_a_guardian_hears_of_homework_and_register_and_sees_no_words(
     now = timezone.now()
     lesson = Lesson.objects.create(group=group, starts_at=now - timedelta(minutes=5), ends_at=now + timedelta(hours=1))
     socket = open_as(parent)
-    assert socket.ask("subscribe", stream=child_stream(pupil.pk))["snapshot"]["homework"] == []
+    assert socket.ask("subscribe", stream=get_child_stream(pupil.pk))["snapshot"]["homework"] == []
     assignment = submission_helpers.assign_reading(group)
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(86.4))
     registers.mark_pupil(
@@ -72,7 +72,7 @@ def test_the_right_ends_on_open_sockets(open_as: OpenAs, pupil: User, parent: Us
     socket = open_as(parent)
     assert answer(socket, pupil) == "subscribed"
     lose(link, admin, end)
-    said = {"type": "unsubscribed", "stream": child_stream(pupil.pk), "code": "not_found"}
+    said = {"type": "unsubscribed", "stream": get_child_stream(pupil.pk), "code": "not_found"}
     assert socket.events(1) == [said]
 
 
@@ -101,7 +101,7 @@ def test_a_new_teacher_is_told_nothing_of_the_group_before(
     submission_helpers.assign_reading(group)
     add_member(actor=admin, group=other_group, student=pupil)
     end_membership(actor=admin, membership=Membership.objects.get(group=group, student=pupil))
-    stream = child_stream(pupil.pk)
+    stream = get_child_stream(pupil.pk)
     told = list(StreamEvent.objects.filter(stream=stream).order_by("seq").values_list("type", flat=True))
     assert told == ["homework.progress", "membership.started", "membership.ended"]
     opened = [open_as(other_teacher).ask("subscribe", stream=stream, after=after) for after in range(4)]

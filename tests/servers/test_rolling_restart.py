@@ -15,7 +15,7 @@ from websockets.exceptions import WebSocketException
 
 from apps.accounts.models import User
 from apps.core.permissions import Role
-from realtime.events import user_stream
+from realtime.events import get_user_stream
 from tests import factories
 from tests.processes import ProcessStarter, StartedProcess, processes, wait_until  # noqa: F401
 from tests.realtime.client import Socket, publish_samples, ticket_of
@@ -153,7 +153,7 @@ def told_of(user: User) -> Iterator[list[int]]:
     def tell() -> None:
         while not over.wait(0.02):
             numbers.append(len(numbers))
-            publish_samples(user_stream(user.pk), numbers[-1])
+            publish_samples(get_user_stream(user.pk), numbers[-1])
         connection.close()
 
     teller = threading.Thread(target=tell)

@@ -26,7 +26,7 @@ from apps.core.ids import uuid7
 from apps.core.outgoing_events import publish_webhook_event
 from apps.courses.services import billing
 from apps.lessons.models import Lesson
-from realtime.events import child_stream, group_stream, publish_event, user_stream, wall_stream
+from realtime.events import get_child_stream, get_group_stream, get_user_stream, get_wall_stream, publish_event
 
 NOTIFY_DELAY = timedelta(seconds=45)
 """A mark that is corrected within this time is not notified."""
@@ -129,7 +129,7 @@ def write_marks(
     for key in sorted(changed):
         mark = wanted[key]
         event = events.AttendanceChanged.from_mark(mark.lesson, status=mark.status, minutes_late=mark.minutes_late)
-        for stream in (user_stream(mark.student_id), child_stream(mark.student_id)):
+        for stream in (get_user_stream(mark.student_id), get_child_stream(mark.student_id)):
             publish_event(stream, event)
         publish_webhook_event(AttendanceMarked.from_event(mark.student_id, event))
     request_repricing_for({wanted[key].lesson for key in changed if _changes_price(wanted[key], current_marks)})
@@ -180,7 +180,7 @@ def publish_register_changes(
         event = events.RegisterMarked.from_register(
             lesson, changed=changed[lesson_id], counts=counts.get(lesson_id, {})
         )
-        for stream in (group_stream(lesson.group_id), wall_stream(lesson.group_id)):
+        for stream in (get_group_stream(lesson.group_id), get_wall_stream(lesson.group_id)):
             publish_event(stream, event)
     if notify:
         jobs.enqueue_many(kind=NOTIFY_ABSENCES, object_ids=sorted(lessons), run_at=timezone.now() + NOTIFY_DELAY)

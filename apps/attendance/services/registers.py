@@ -23,7 +23,7 @@ from apps.core.lookups import get_or_not_found
 from apps.core.outgoing_events import publish_webhook_event
 from apps.core.uow import unit_of_work
 from apps.lessons.models import Lesson
-from realtime.events import child_stream, publish_event, user_stream
+from realtime.events import get_child_stream, get_user_stream, publish_event
 
 MAX_MARKS = 500
 """The most marks in one call."""
@@ -131,7 +131,7 @@ def remove_marks(
         mark_writer.request_repricing_for(lessons.values())
         for mark in marks:
             event = events.AttendanceChanged.from_mark(lessons[mark.lesson_id], status=None)
-            for stream in (user_stream(mark.student_id), child_stream(mark.student_id)):
+            for stream in (get_user_stream(mark.student_id), get_child_stream(mark.student_id)):
                 publish_event(stream, event)
             publish_webhook_event(AttendanceMarked.from_event(mark.student_id, event))
         mark_writer.publish_register_changes(lessons, Counter(mark.lesson_id for mark in marks))

@@ -33,7 +33,7 @@ from apps.courses.services import billing, notifications, waiting_list
 from apps.courses.services.locks import lock_group
 from apps.courses.services.streaks import request_streak_recount
 from apps.courses.webhook_events import emit_webhook_event
-from realtime.events import child_stream, group_stream, publish_event, recheck_sockets, wall_stream
+from realtime.events import get_child_stream, get_group_stream, get_wall_stream, publish_event, recheck_sockets
 
 LEAD, TRIAL, ACTIVE, FROZEN = (
     MembershipStatus.LEAD,
@@ -318,11 +318,11 @@ def publish_membership_event(
     """Publish the event to the wall, webhooks, the group and the pupil's guardians; of a lead, and with `silent`, to
     the wall and webhooks only.
     """
-    publish_event(wall_stream(membership.group_id), event)
+    publish_event(get_wall_stream(membership.group_id), event)
     emit_webhook_event(membership, event)
     if not wall_only and membership.status != LEAD:
-        publish_event(group_stream(membership.group_id), event)
-        publish_event(child_stream(membership.student_id), event)
+        publish_event(get_group_stream(membership.group_id), event)
+        publish_event(get_child_stream(membership.student_id), event)
 
 
 def _plan_end(

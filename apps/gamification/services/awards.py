@@ -21,7 +21,7 @@ from apps.gamification.causes import Award, get_coin_cause
 from apps.gamification.models import CoinTransaction, GroupBoard, StudentCoin
 from apps.gamification.services.leaderboard_events import enqueue_leaderboard_events, publish_or_schedule
 from apps.gamification.webhook_events import CoinsChanged
-from realtime.events import publish_event, user_stream
+from realtime.events import get_user_stream, publish_event
 
 LOCK_SQL = """
     SELECT ARRAY(
@@ -93,7 +93,7 @@ def award_coins(*, student: User, cause: str, amount: int, reason: str) -> int:
             return 0
         change, balance = int(entries[0][0]), entries[0][1]
         changed = events.CoinsChanged(amount=change, balance=balance, cause=cause, reason=reason)
-        publish_event(user_stream(student.pk), changed)
+        publish_event(get_user_stream(student.pk), changed)
         publish_webhook_event(CoinsChanged(student=str(student.pk), amount=change, balance=balance, cause=cause))
         if counts and groups:
             boards = [
@@ -123,7 +123,7 @@ def award_coins_in_bulk(*, awards: Sequence[Award], reason: str) -> dict[str, in
             for cause, change in changes.items():
                 student = by_cause[cause].student
                 changed = events.CoinsChanged(amount=change, balance=balances[student], cause=cause, reason=reason)
-                publish_event(user_stream(student), changed)
+                publish_event(get_user_stream(student), changed)
                 publish_webhook_event(
                     CoinsChanged(student=str(student), amount=change, balance=balances[student], cause=cause)
                 )

@@ -14,7 +14,7 @@ from apps.gamification.models import GroupBoard
 from apps.gamification.queries.leaderboard_stream import build_stream_leaderboard, get_stream_rows
 from apps.jobs.kinds import ClaimedJob
 from apps.settings.queries import get_system_settings
-from realtime.events import group_stream, publish_event
+from realtime.events import get_group_stream, publish_event
 
 PUBLISH_INTERVAL = timedelta(seconds=1)
 GROUPS_PER_JOB = 90
@@ -91,4 +91,4 @@ def _publish_boards(groups: Sequence[UUID]) -> None:
     if not get_system_settings().leaderboards_shown:
         return
     for group, rows in get_stream_rows(groups).items():
-        publish_event(group_stream(group), events.LeaderboardChanged(**build_stream_leaderboard(group, rows)))
+        publish_event(get_group_stream(group), events.LeaderboardChanged(**build_stream_leaderboard(group, rows)))

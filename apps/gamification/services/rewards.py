@@ -17,7 +17,7 @@ from apps.gamification.queries.streaks import calculate_streak_rewards
 from apps.gamification.services.awards import award_coins_in_bulk, lock_balances
 from apps.jobs.kinds import ClaimedJob
 from apps.notifications.services import notify
-from realtime.events import publish_event, user_stream
+from realtime.events import get_user_stream, publish_event
 
 log = structlog.get_logger(__name__)
 
@@ -139,7 +139,7 @@ def _notify_granted(grants: list[AchievementGrant]) -> None:
         granted = events.AchievementGranted(
             achievement=str(achievement.pk), code=achievement.code, name=achievement.name, coins=row.coins
         )
-        publish_event(user_stream(row.student_id), granted)
+        publish_event(get_user_stream(row.student_id), granted)
         person = people[row.student_id]
         if person.is_active:
             name = pick_translation(achievement.name, person.locale)

@@ -21,7 +21,7 @@ from apps.gamification.models import Redemption, RedemptionState, ShopItem
 from apps.gamification.services.awards import award_coins, lock_balance
 from apps.notifications.services import notify
 from apps.settings.queries import get_system_settings
-from realtime.events import publish_event, user_stream
+from realtime.events import get_user_stream, publish_event
 
 
 def add_shop_item(*, actor: User, values: Mapping[str, Any]) -> ShopItem:
@@ -156,7 +156,7 @@ def _publish_change(redemption: Redemption) -> None:
         price=redemption.price,
         state=redemption.state,
     )
-    publish_event(user_stream(redemption.student_id), changed)
+    publish_event(get_user_stream(redemption.student_id), changed)
 
 
 def _check_name(name: Mapping[str, str]) -> None:

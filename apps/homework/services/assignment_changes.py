@@ -27,7 +27,7 @@ from apps.homework.services.homework_state import (
     update_many_homework_states,
 )
 from apps.lessons.services import pin_lesson
-from realtime.events import child_stream, group_stream, publish_event, wall_stream
+from realtime.events import get_child_stream, get_group_stream, get_wall_stream, publish_event
 
 FIXED_AFTER_SUBMISSION = ("language", "coins", "late_coins_percent", "counting")
 """Fields that existing scores and coins depend on: they cannot change once a pupil has submitted. The same holds for
@@ -65,11 +65,11 @@ def change_assignment(*, actor: User, assignment: Assignment, values: Mapping[st
             _forgive_lateness(row)
         settings.write_audit_log(actor=actor, action="homework.change", obj=row, changes=_replace_rows_by_ids(changes))
         changed = events.HomeworkChanged.from_assignment(row, sorted(changes))
-        for stream in (wall_stream(row.group_id), group_stream(row.group_id)):
+        for stream in (get_wall_stream(row.group_id), get_group_stream(row.group_id)):
             publish_event(stream, changed)
         if changes.keys() & {"title", "deadline"}:
             for homework in list_followed_homework().filter(assignment=row):
-                publish_event(child_stream(homework.student_id), HomeworkProgress.from_homework(homework))
+                publish_event(get_child_stream(homework.student_id), HomeworkProgress.from_homework(homework))
     return row
 
 
@@ -85,10 +85,10 @@ def withdraw_assignment(*, actor: User, assignment: Assignment) -> None:
         changes = {"title": (row.title, None), "group": (str(row.group_id), None)}
         settings.write_audit_log(actor=actor, action="homework.withdraw", obj=row, changes=changes)
         gone = events.HomeworkWithdrawn(assignment=str(row.pk), title=row.title[:TITLE_LENGTH])
-        for stream in (wall_stream(row.group_id), group_stream(row.group_id)):
+        for stream in (get_wall_stream(row.group_id), get_group_stream(row.group_id)):
             publish_event(stream, gone)
         for homework in list_followed_homework().filter(assignment=row):
-            publish_event(child_stream(homework.student_id), gone)
+            publish_event(get_child_stream(homework.student_id), gone)
         row.delete()
 
 

@@ -27,7 +27,7 @@ from apps.lessons.models import Lesson
 from apps.lessons.services import pin_lesson
 from apps.notifications.services import notify
 from apps.settings.queries import get_system_settings
-from realtime.events import child_stream, group_stream, publish_event, wall_stream
+from realtime.events import get_child_stream, get_group_stream, get_wall_stream, publish_event
 
 COPIED_FIELDS = (
     "kind", "title", "language", "level", "reference_text", "question", "instructions", "reference_answers",
@@ -151,9 +151,9 @@ def _store_assignment(assignment: Assignment, *, action: str) -> None:
         pin_lesson(lesson=assignment.lesson)
     changes = {"title": (None, assignment.title), "group": (None, str(assignment.group_id))}
     settings.write_audit_log(actor=assignment.author, action=action, obj=assignment, changes=changes)
-    publish_event(group_stream(assignment.group_id), events.HomeworkAssigned.from_assignment(assignment, []))
+    publish_event(get_group_stream(assignment.group_id), events.HomeworkAssigned.from_assignment(assignment, []))
     if not _create_homework(assignment, list(list_current_pupils(assignment.group))):
-        publish_event(wall_stream(assignment.group_id), events.HomeworkAssigned.from_assignment(assignment, []))
+        publish_event(get_wall_stream(assignment.group_id), events.HomeworkAssigned.from_assignment(assignment, []))
 
 
 def _create_homework(assignment: Assignment, students: list[User]) -> list[Homework]:
@@ -166,10 +166,10 @@ def _create_homework(assignment: Assignment, students: list[User]) -> list[Homew
     size = events.MAX_PUPILS_PER_EVENT
     for start in range(0, len(homeworks), size):
         some = homeworks[start : start + size]
-        publish_event(wall_stream(assignment.group_id), events.HomeworkAssigned.from_assignment(assignment, some))
+        publish_event(get_wall_stream(assignment.group_id), events.HomeworkAssigned.from_assignment(assignment, some))
     for homework in homeworks:
         homework.assignment = assignment
         data = {"homework": str(homework.pk), "title": assignment.title}
         notify(user=homework.student, type="homework.assigned", data=data)
-        publish_event(child_stream(homework.student_id), HomeworkProgress.from_homework(homework))
+        publish_event(get_child_stream(homework.student_id), HomeworkProgress.from_homework(homework))
     return homeworks

@@ -22,7 +22,7 @@ from apps.homework.services.homework_state import (
     update_homework_state,
 )
 from apps.notifications.services import notify
-from realtime.events import publish_event, user_stream, wall_stream
+from realtime.events import get_user_stream, get_wall_stream, publish_event
 
 MAX_EXTRA_ATTEMPTS = 50
 
@@ -77,7 +77,7 @@ def _publish_extension(homework: Homework) -> None:
         due_at=homework.due_at.isoformat() if homework.due_at else None,
         attempts_left=count_attempts_left(homework),
     )
-    for stream in (wall_stream(homework.assignment.group_id), user_stream(homework.student_id)):
+    for stream in (get_wall_stream(homework.assignment.group_id), get_user_stream(homework.student_id)):
         publish_event(stream, extended)
     publish_progress(homework)
     data = {"homework": str(homework.pk), "title": homework.assignment.title}

@@ -18,7 +18,7 @@ from apps.homework import events
 from apps.homework.job_kinds import LISTEN_TO_MODEL_AUDIO, MODEL_AUDIO_PRIORITY
 from apps.homework.models import SPOKEN_KINDS, Assignment, SoundPrint
 from apps.jobs.kinds import ClaimedJob
-from realtime.events import group_stream, publish_event, wall_stream
+from realtime.events import get_group_stream, get_wall_stream, publish_event
 
 
 def set_model_audio(*, actor: User, assignment: Assignment, upload: "UploadedFile[bytes]") -> Assignment:
@@ -78,7 +78,7 @@ def _set_file(actor: User, assignment: Assignment, stored: StoredFile | None) ->
     changes = {"model_audio": (old, stored.pk if stored else None)}
     settings.write_audit_log(actor=actor, action="homework.model_audio", obj=row, changes=changes)
     changed = events.HomeworkChanged.from_assignment(row, ["model_audio"])
-    for stream in (wall_stream(row.group_id), group_stream(row.group_id)):
+    for stream in (get_wall_stream(row.group_id), get_group_stream(row.group_id)):
         publish_event(stream, changed)
     return row
 

@@ -17,7 +17,7 @@ from apps.homework.reasons import get_reason_by_language
 from apps.homework.verdicts import get_attempt_stars, get_homework_stars, get_reason_codes, is_under_8
 from apps.homework.webhook_events import HomeworkReviewedWebhook, HomeworkScoredWebhook
 from apps.notifications.services import notify
-from realtime.events import publish_event, user_stream, wall_stream
+from realtime.events import get_user_stream, get_wall_stream, publish_event
 
 MAX_WORD_LENGTH = 24
 MAX_WORDS_BYTES = 4_000
@@ -27,7 +27,7 @@ PUBLISHED_PARTS = ("accuracy", "completeness", "fluency", "prosody", "relevance"
 def get_streams(homework: Homework) -> tuple[str, str]:
     """Return the group's wall stream and the pupil's stream."""
     group_id: UUID = homework.assignment.group_id
-    return wall_stream(group_id), user_stream(homework.student_id)
+    return get_wall_stream(group_id), get_user_stream(homework.student_id)
 
 
 def publish_attempt_event(attempt: Attempt, event: AttemptStateEvent) -> None:

@@ -22,7 +22,7 @@ from apps.homework.services.score_replacement import (
 )
 from apps.homework.services.scoring import ScoringModels
 from apps.jobs.kinds import ClaimedJob
-from realtime.events import publish_event, wall_stream
+from realtime.events import get_wall_stream, publish_event
 
 OPEN_PROPOSAL_STATES = (ProposalState.LISTENING, ProposalState.READY)
 REVISION_KEY = "of_revision"
@@ -138,7 +138,7 @@ def _publish_proposal(proposal: ScoreProposal) -> None:
         before=proposal.attempt.score.overall,
         after=proposal.result.get("overall"),
     )
-    publish_event(wall_stream(homework.assignment.group_id), event)
+    publish_event(get_wall_stream(homework.assignment.group_id), event)
 
 
 def _complete_and_lock(claim: ClaimedJob) -> tuple[ScoreProposal, Attempt] | None:

@@ -32,7 +32,7 @@ from apps.lessons.services.booked_slots import BookedSlots
 from apps.lessons.services.conflicts import lock_resources
 from apps.lessons.slots import Slot, list_slots
 from apps.settings.queries import get_system_settings
-from realtime.events import group_stream, publish_event
+from realtime.events import get_group_stream, publish_event
 
 MAX_WEEKS = 60
 BATCH = 500
@@ -99,7 +99,7 @@ def _publish_changes(actor: User | None, plan: "_GenerationPlan", *, only_extend
     added, removed = len(plan.to_add), len(plan.to_remove)
     changes = {"lessons": (f"-{removed}", f"+{added}")}
     settings.write_audit_log(actor=actor, action="lessons.generate", obj=plan.group, changes=changes)
-    publish_event(group_stream(plan.group.pk), events.TimetableChanged(added=added, removed=removed))
+    publish_event(get_group_stream(plan.group.pk), events.TimetableChanged(added=added, removed=removed))
     if not only_extends or plan.changes_known_lessons():
         notifications.schedule_timetable_notification(plan.group, plan.list_teacher_ids())
         billing.request_repricing(plan.group.pk, plan.get_first_day())

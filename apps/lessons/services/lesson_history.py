@@ -15,7 +15,7 @@ from apps.courses.services import billing
 from apps.lessons.models import Lesson, LessonChange, LessonChangeKind
 from apps.lessons.services import notifications
 from apps.lessons.webhook_events import emit_webhook_event
-from realtime.events import Event, group_stream, publish_event
+from realtime.events import Event, get_group_stream, publish_event
 
 FieldChanges = Mapping[str, tuple[Any, Any]]
 
@@ -75,7 +75,7 @@ def publish_lesson_change(
     if reason:
         audited["reason"] = (None, reason)
     settings.write_audit_log(actor=actor, action=f"lessons.{action}", obj=lesson, changes=audited)
-    publish_event(group_stream(lesson.group_id), event)
+    publish_event(get_group_stream(lesson.group_id), event)
     emit_webhook_event(lesson, event.type)
     if notify:
         notifications.schedule_lesson_notification(lesson)

@@ -25,7 +25,7 @@ from apps.lessons.services.lesson_history import (
     record_lesson_change,
     request_repricing_from,
 )
-from realtime.events import group_stream, publish_event
+from realtime.events import get_group_stream, publish_event
 
 MIN_LENGTH, MAX_LENGTH = timedelta(minutes=5), timedelta(hours=10)
 LESSON_CANCELLED = _("The lesson was cancelled.")
@@ -78,7 +78,7 @@ def create_lesson(
             changes={"starts_at": (None, starts_at.isoformat())},
         )
         request_repricing_from(lesson, starts_at)
-        publish_event(group_stream(group.pk), events.LessonCreated.from_lesson(lesson))
+        publish_event(get_group_stream(group.pk), events.LessonCreated.from_lesson(lesson))
         if ahead:
             LessonChange.objects.create(lesson=lesson, kind=LessonChangeKind.CREATED, by=actor)
             notifications.schedule_lesson_notification(lesson)
@@ -135,7 +135,7 @@ def delete_lesson(*, actor: User | None, lesson: Lesson) -> None:
         settings.write_audit_log(
             actor=actor, action="lessons.delete", obj=row, changes={"starts_at": (row.starts_at.isoformat(), None)}
         )
-        publish_event(group_stream(row.group_id), events.LessonRemoved.from_lesson(row))
+        publish_event(get_group_stream(row.group_id), events.LessonRemoved.from_lesson(row))
         request_repricing_from(row, row.starts_at)
         row.delete()
 

@@ -15,7 +15,7 @@ from apps.core.uow import DEFERRED, are_messages_deferred, unit_of_work
 from apps.notifications import events, preferences, queries, types
 from apps.notifications.models import Notification
 from apps.notifications.services import deliveries
-from realtime.events import Event, publish_event, user_stream
+from realtime.events import Event, get_user_stream, publish_event
 
 KEY_CONSTRAINT, GROUP_CONSTRAINT = "notification_once_a_key", "notification_one_unread_a_group"
 
@@ -111,5 +111,5 @@ def _publish(
         serialized = queries.serialize_notification(notification)
     message: Event = event(notification=serialized, unread=queries.count_unread_notifications(user))
     publish_event(
-        user_stream(user.pk), message, late_fields=lambda: {"unread": queries.count_unread_notifications(user)}
+        get_user_stream(user.pk), message, late_fields=lambda: {"unread": queries.count_unread_notifications(user)}
     )

@@ -6,7 +6,7 @@ from apps.accounts.models import User
 from apps.core.uow import unit_of_work
 from apps.notifications import events, queries
 from apps.notifications.models import Notification
-from realtime.events import publish_event, user_stream
+from realtime.events import get_user_stream, publish_event
 
 
 def mark_read(*, notification: Notification) -> Notification:
@@ -32,4 +32,6 @@ def mark_all_read(*, user: User) -> int:
 
 def _publish_read(user: User, ids: list[str], *, everything: bool = False) -> None:
     read = events.NotificationsRead(notifications=ids, all=everything, unread=queries.count_unread_notifications(user))
-    publish_event(user_stream(user.pk), read, late_fields=lambda: {"unread": queries.count_unread_notifications(user)})
+    publish_event(
+        get_user_stream(user.pk), read, late_fields=lambda: {"unread": queries.count_unread_notifications(user)}
+    )

@@ -17,7 +17,7 @@ HANDOVER_WINDOW = timedelta(minutes=2)
 RETRY_AFTER = timedelta(seconds=20)
 
 
-def update_sms_status(job: ClaimedJob) -> None:
+def save_sms_status(job: ClaimedJob) -> None:
     """Handler: save a status report. `object_id` is the provider's id; the payload has `state` (sent, delivered or
     failed), `parts`, `price` (tiyin or null) and `key` (`build_sms_key`).
 

@@ -8,7 +8,7 @@ from apps.settings.models import Branch
 from apps.settings.queries import get_default_branch
 
 
-def get_balance_branch(student: User) -> Branch:
+def get_top_up_branch(student: User) -> Branch:
     """Return the branch where a pupil's top-up counts: that of the group joined last, else the default branch."""
     rows = Membership.objects.filter(student=student).select_related("group__branch")
     latest = rows.order_by(F("left_on").desc(nulls_first=True), "-joined_on", "-id").first()

@@ -94,7 +94,9 @@ def _enqueue_repricing(*rows: Discount, new: bool = False) -> None:
             if row.starts_on is None or row.starts_on <= last:
                 since_by_target[group.pk, row.student_id] = first
     for (group_id, student_id), first in since_by_target.items():
-        repricing.enqueue_repricing(group_id=group_id, since=first, student_id=student_id, back=retroactive)
+        repricing.enqueue_repricing(
+            group_id=group_id, since=first, student_id=student_id, retroactive_price=retroactive
+        )
 
 
 def _list_affected_groups(row: Discount) -> Any:

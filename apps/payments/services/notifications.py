@@ -11,7 +11,7 @@ from apps.accounts.models import Guardian, User
 from apps.core.permissions import OFFICE
 from apps.notifications.services import notify
 from apps.payments.models import Payment
-from realtime.events import Event, publish_event, staff_stream, user_stream
+from realtime.events import Event, get_staff_stream, get_user_stream, publish_event
 
 
 def list_watchers(student: User, payer: User | None = None) -> list[User]:
@@ -35,9 +35,9 @@ def list_payers(student: User, payer: User | None = None) -> list[User]:
 def publish_to_watchers(event: Event, *, student: User, payer: User | None = None, branch: UUID | None = None) -> None:
     """Publish the event to the watchers and, with `branch`, to its office."""
     for person in list_watchers(student, payer):
-        publish_event(user_stream(person.pk), event)
+        publish_event(get_user_stream(person.pk), event)
     if branch is not None:
-        publish_event(staff_stream(branch), event)
+        publish_event(get_staff_stream(branch), event)
 
 
 def notify_users(people: Iterable[User], type: str, data: dict[str, Any]) -> None:  # noqa: A002

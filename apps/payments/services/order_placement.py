@@ -28,7 +28,7 @@ from apps.payments.models import (
     PaymentKind,
     Subscription,
 )
-from apps.payments.queries.balances import get_balance_branch
+from apps.payments.queries.balances import get_top_up_branch
 from apps.payments.services import change_reasons, ledger, payments_due
 from apps.payments.services.payments_due import NewPayment
 from apps.settings.queries import get_system_settings
@@ -122,7 +122,7 @@ def _check_debt_limit(learner: User, total: int, currency: str) -> None:
 
 
 def _build_payment(buyer: User, learner: User, items: Sequence[OrderItem], total: int, currency: str) -> NewPayment:
-    branch = get_balance_branch(learner)
+    branch = get_top_up_branch(learner)
     expires_at = timezone.now() + timedelta(hours=get_system_settings().order_expires_after_hours)
     with override(buyer.locale):
         titles = [pick_translation(item.course.title) for item in items]

@@ -28,7 +28,7 @@ from apps.payments.services.ledger import NewTransfer
 from apps.payments.services.numbers import next_payment_references
 from apps.payments.services.payments_due import NewPayment
 from apps.payments.webhook_events import PaymentDueWebhook
-from realtime.events import publish_event, staff_stream, user_stream
+from realtime.events import get_staff_stream, get_user_stream, publish_event
 
 CREATED_STEP = "created"
 StudentCurrency = tuple[UUID, str]
@@ -137,5 +137,5 @@ def _announce(payments: Sequence[Payment]) -> None:
         event = PaymentChanged.from_payment(payment, CREATED_STEP)
         publish_webhook_event(PaymentDueWebhook.from_payment(payment))
         for person in sorted({payment.student_id, *watching[payment.student_id]}):
-            publish_event(user_stream(person), event)
-        publish_event(staff_stream(payment.branch_id), event)
+            publish_event(get_user_stream(person), event)
+        publish_event(get_staff_stream(payment.branch_id), event)

@@ -65,7 +65,7 @@ def add_price_override(
             group_id=membership.group_id,
             since=max(starts_on, first),
             student_id=membership.student_id,
-            back=RetroactivePrice(starts_on, str(row.pk)),
+            retroactive_price=RetroactivePrice(starts_on, str(row.pk)),
         )
     return row
 

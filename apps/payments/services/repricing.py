@@ -61,7 +61,7 @@ class RetroactivePrice:
 
 
 def enqueue_repricing(
-    *, group_id: UUID, since: date, student_id: UUID | None = None, back: RetroactivePrice | None = None
+    *, group_id: UUID, since: date, student_id: UUID | None = None, retroactive_price: RetroactivePrice | None = None
 ) -> None:
     """Enqueue repricing of the group, or of one pupil, by current prices since the month of that day; `back` reaches
     earlier.
@@ -71,8 +71,8 @@ def enqueue_repricing(
     payload = {"since": since.isoformat(), "anew": True}
     if student_id is not None:
         payload["student"] = str(student_id)
-    if back is not None:
-        payload |= {"back": back.since.isoformat(), "named": back.named}
+    if retroactive_price is not None:
+        payload |= {"back": retroactive_price.since.isoformat(), "named": retroactive_price.named}
     jobs.enqueue(kind=REPRICE, object_id=group_id, payload=payload)
 
 

@@ -23,7 +23,7 @@ from apps.payments.services.locks import lock_payment
 from apps.payments.services.notifications import get_payment_title, get_student_data, list_branch_cashiers, notify_users
 from apps.resources.services.materials import check_material
 from apps.settings.services import write_audit_log
-from realtime.events import publish_event, staff_stream
+from realtime.events import get_staff_stream, publish_event
 
 MAX_PROOF_BYTES = 10 * 1024 * 1024
 PROOF_WAITING = _("A transfer proof is already waiting for a decision.")
@@ -130,7 +130,7 @@ def _save_decision(proof: PaymentProof, state: ProofState, actor: User, answer: 
     write_audit_log(actor=actor, action=f"payments.{what}", obj=proof, changes={"state": (ProofState.SENT, state)})
     payment_history.record_change(proof.payment, what, from_status=proof.payment.status, by=actor, reason=answer)
     decided = ProofDecided(payment=str(proof.payment_id), proof=str(proof.pk), state=state.value)
-    publish_event(staff_stream(proof.payment.branch_id), decided)
+    publish_event(get_staff_stream(proof.payment.branch_id), decided)
     return proof
 
 
@@ -144,7 +144,7 @@ def _notify_office(proof: PaymentProof) -> None:
         proof=str(proof.pk),
         amount=amount,
     )
-    publish_event(staff_stream(payment.branch_id), event)
+    publish_event(get_staff_stream(payment.branch_id), event)
     data = {"student": payment.student.full_name, "amount": Money(proof.amount, payment.currency).format()}
     notify_users(list_branch_cashiers(payment.branch_id), "payments.proof_sent", data)
 

@@ -42,7 +42,7 @@ from apps.portal.events import AnnouncementPublished
 from apps.portal.job_kinds import ANNOUNCE
 from apps.portal.notification_types import ANNOUNCED
 from apps.settings.services import write_audit_log
-from realtime.events import group_stream, publish_event
+from realtime.events import get_group_stream, publish_event
 
 BATCH_SIZE = 500
 MAX_DAYS_AHEAD = timedelta(days=60)
@@ -148,7 +148,7 @@ def _start_sending(row: Announcement) -> bool:
         return False
     row.refresh_from_db(fields=["sent_at"])
     if row.scope == AnnouncementScope.GROUP and row.object_id and PUPILS in row.audience:
-        publish_event(group_stream(row.object_id), AnnouncementPublished(**serialize_announcement(row)))
+        publish_event(get_group_stream(row.object_id), AnnouncementPublished(**serialize_announcement(row)))
     return True
 
 

@@ -45,7 +45,7 @@ def handle_failed_recording(job: ClaimedJob, reason: str) -> None:
     send_failure_message(link.chat_id if link else 0)
 
 
-def send_recording(job: ClaimedJob) -> None:
+def send_recording_to_chat(job: ClaimedJob) -> None:
     """Handler: upload the recording to the chat, if its user may still hear it."""
     link = TelegramLink.objects.select_related("user").filter(pk=job.payload["link"], blocked_at__isnull=True).first()
     attempt = list_family_recordings(link.user).filter(pk=job.object_id).first() if link is not None else None

@@ -14,7 +14,7 @@ from apps.notifications.models import Announcement, Notification
 from apps.portal.audiences import list_recent_announcements
 from apps.portal.services import announcements
 from apps.settings.models import AuditLog
-from realtime.events import group_stream
+from realtime.events import get_group_stream
 from realtime.models import StreamEvent
 from tests.portal.announcements.announcement_helpers import (
     PATH,
@@ -52,7 +52,7 @@ def test_group_stream_has_the_announcement(group: Group, teacher: User, family, 
     post_announcement(client, group)
     post_announcement(client, group, audience=["parents"], title={"en": "For parents"})
     run_announcement_jobs()
-    (event,) = StreamEvent.objects.filter(stream_id=group_stream(group.pk), type="announcement.published")
+    (event,) = StreamEvent.objects.filter(stream_id=get_group_stream(group.pk), type="announcement.published")
     assert event.data["title"] == {"uz": "", "ru": "", "en": "Holiday"}
     assert event.data["author"] == teacher.full_name
     assert list_recent_announcements("group", group.pk) == [event.data]

@@ -40,7 +40,7 @@ from apps.courses.models import (
 from apps.courses.queries import list_people_within_reach
 from apps.courses.services import waiting_list
 from apps.courses.webhook_events import emit_webhook_event
-from realtime.events import child_stream, group_stream, publish_event, recheck_sockets, wall_stream
+from realtime.events import get_child_stream, get_group_stream, get_wall_stream, publish_event, recheck_sockets
 
 IGNORED_MODELS = frozenset({"accounts.User_branches", "notifications.Notification", "settings.AuditLog"})
 """Models whose rows do not prevent the deletion of a person."""
@@ -250,9 +250,9 @@ def _remove_memberships(ids: Collection[UUID], *, gone: Collection[UUID]) -> Non
         event = events.MembershipEnded.from_membership(membership)
         emit_webhook_event(membership, event)
         for stream in (
-            wall_stream(membership.group_id),
-            group_stream(membership.group_id),
-            child_stream(membership.student_id),
+            get_wall_stream(membership.group_id),
+            get_group_stream(membership.group_id),
+            get_child_stream(membership.student_id),
         ):
             publish_event(stream, event)
         if membership.student_id not in gone:

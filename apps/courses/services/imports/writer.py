@@ -26,7 +26,7 @@ from apps.courses.services.memberships import recheck_teacher_sockets
 from apps.courses.webhook_events import emit_webhook_event
 from apps.settings.models import Branch
 from apps.settings.services import AuditedChange
-from realtime.events import child_stream, group_stream, publish_event, wall_stream
+from realtime.events import get_child_stream, get_group_stream, get_wall_stream, publish_event
 
 BATCH = 1000
 
@@ -140,9 +140,9 @@ def _save_memberships(actor: User, memberships: Sequence[Membership]) -> None:
         event = events.MembershipStarted.from_membership(membership)
         emit_webhook_event(membership, event)
         for stream in (
-            wall_stream(membership.group_id),
-            group_stream(membership.group_id),
-            child_stream(membership.student_id),
+            get_wall_stream(membership.group_id),
+            get_group_stream(membership.group_id),
+            get_child_stream(membership.student_id),
         ):
             publish_event(stream, event)
         billing.request_repricing(membership.group_id, get_local_day(now, membership.group.local_zone))

@@ -6,7 +6,7 @@ from apps.payments import queries
 from apps.payments.gateways.payme.account_rules import CURRENCY, PaymentTarget, parse_account_number
 from apps.payments.gateways.payme.errors import PaymeError, PaymeRpcError
 from apps.payments.queries import payme as reads
-from apps.payments.queries.balances import get_balance_branch
+from apps.payments.queries.balances import get_top_up_branch
 from apps.payments.services import locks
 
 FIELD = "student"
@@ -24,7 +24,7 @@ class CumulativeRules:
             raise PaymeRpcError(PaymeError.NO_SUCH_ACCOUNT, FIELD)
         if not student.is_active:
             raise PaymeRpcError(PaymeError.BLOCKED, FIELD)
-        return PaymentTarget(student=student, branch=get_balance_branch(student))
+        return PaymentTarget(student=student, branch=get_top_up_branch(student))
 
     def check_amount(self, target: PaymentTarget, amount: int) -> None:
         """Check the centre's limits for top-ups."""

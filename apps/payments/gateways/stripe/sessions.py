@@ -22,7 +22,7 @@ from apps.core.uow import defer_messages, unit_of_work
 from apps.payments import queries
 from apps.payments.gateways.stripe import api
 from apps.payments.models import OPEN_STATUSES, Payment, ProviderTransaction, TransactionState
-from apps.payments.queries.balances import get_balance_branch
+from apps.payments.queries.balances import get_top_up_branch
 from apps.payments.services import expiry, locks, order_fulfilment, payment_history, transactions
 from apps.payments.services.notifications import get_payment_title
 
@@ -99,7 +99,7 @@ def create_topup_page(student: User, *, amount: int, currency: str, title: str, 
     with unit_of_work():
         locks.lock_account(student.pk, currency)
         if not ProviderTransaction.objects.filter(provider=PROVIDER, provider_id=session["id"]).exists():
-            _open_transaction(session, student=student, payment=None, branch=get_balance_branch(student), amount=amount)
+            _open_transaction(session, student=student, payment=None, branch=get_top_up_branch(student), amount=amount)
     return str(session["url"])
 
 

@@ -21,7 +21,7 @@ from apps.payments.gateways.stripe.sessions import PROVIDER, StripeMismatch
 from apps.payments.models import ProcessingResult, ProviderTransaction, WebhookDelivery
 from apps.payments.services.notifications import list_branch_cashiers, notify_users
 from apps.settings.queries import get_default_branch
-from realtime.events import publish_event, staff_stream
+from realtime.events import get_staff_stream, publish_event
 
 log = structlog.get_logger(__name__)
 
@@ -154,7 +154,7 @@ def _notify_office(delivery: WebhookDelivery) -> None:
     """Notify the office of a refused event."""
     branch = get_default_branch()
     publish_event(
-        staff_stream(branch.pk), WebhookRefused(delivery=str(delivery.pk), provider=PROVIDER, code=delivery.code)
+        get_staff_stream(branch.pk), WebhookRefused(delivery=str(delivery.pk), provider=PROVIDER, code=delivery.code)
     )
     notify_users(
         list_branch_cashiers(branch.pk), "payments.webhook_refused", {"provider": "Stripe", "code": delivery.code}
