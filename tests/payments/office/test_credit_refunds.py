@@ -153,7 +153,7 @@ def test_partly_used_payme_top_up_is_not_refunded(
     top_up_by_payme(pupil, branch, payment_due.amount + CREDIT)
     answer = pay_back(client_for(User.objects.get(pk=admin.pk)), pupil, CREDIT)
     assert (answer.status, answer.json["code"]) == (409, "refund_at_provider")
-    assert "stays as credit" in answer.json["detail"]
+    assert "stays as free credit" in answer.json["detail"]
     assert money.reload_payment(payment_due.pk).status == "completed"
 
 
