@@ -8,7 +8,7 @@ from api.plain_views import handle_errors
 from apps.lessons import access, ical, services
 
 
-def urls() -> list[URLPattern]:
+def build_calendar_urls() -> list[URLPattern]:
     """Return the pattern of `lessons/calendar/{token}.ics`."""
     return [path("lessons/calendar/<str:token>.ics", handle_errors(calendar_view, "GET", "HEAD"), name="calendar")]
 

@@ -22,7 +22,7 @@ from ninja.errors import HttpError, Throttled, ValidationError
 from psycopg_pool import PoolTimeout
 
 from api.auth import audit_forbidden
-from api.schemas.base import Out, example
+from api.schemas.base import Out, build_example
 from apps.core import request_context
 from apps.core.errors import (
     Conflict,
@@ -48,7 +48,7 @@ DISK_FULL_ERRNOS = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.ERO
 class ErrorOut(Out):
     """Why a request was refused. Programs check `code`; `detail` and `fields` are texts for people."""
 
-    model_config = example(
+    model_config = build_example(
         code="invalid",
         detail="Some values are not valid.",
         fields={"name": ["This field is required."]},

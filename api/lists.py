@@ -10,7 +10,7 @@ from pydantic import Field, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from api.schemas.base import In, Out, example
+from api.schemas.base import In, Out, build_example
 from apps.core import pagination
 from apps.core.errors import Invalid
 
@@ -21,7 +21,7 @@ M = TypeVar("M", bound=Model)
 class PageQuery(In):
     """Query parameters of a page. A list with filters subclasses this."""
 
-    model_config = example(page=1, page_size=20, ordering="-created_at", search="malika")
+    model_config = build_example(page=1, page_size=20, ordering="-created_at", search="malika")
 
     page: int = Field(1, ge=1, le=1_000_000, description="Page number, from 1.")
     page_size: int = Field(20, ge=1, le=pagination.MAX_ROWS, description="Rows on a page.")
@@ -32,7 +32,7 @@ class PageQuery(In):
 class FeedQuery(In):
     """Query parameters of a feed. A feed with filters subclasses this."""
 
-    model_config = example(limit=20)
+    model_config = build_example(limit=20)
 
     cursor: str | None = Field(None, max_length=200, description="`next` of the answer before; absent at first.")
     limit: int = Field(20, ge=1, le=pagination.MAX_ROWS, description="Rows at most.")

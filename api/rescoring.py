@@ -9,7 +9,7 @@ from apps.homework import services
 from apps.homework.models import AssignmentKind, Attempt
 
 
-def words_of(attempt: Attempt, payload: WordsIn) -> dict[int, str | None]:
+def get_word_corrections(attempt: Attempt, payload: WordsIn) -> dict[int, str | None]:
     """Return place → class of a word of the text, or text of a heard word of a free answer; None removes a correction.
 
     Raise Invalid on `words.<n>` for a repeated place or for the field of the other kind.

@@ -39,7 +39,7 @@ BODY: dict[str, Any] = {
 """`openapi_extra` of an operation that calls `submission`; `api.openapi` adds the schema that it refers to."""
 
 
-def submission(request: HttpRequest, schema: type[S]) -> "tuple[UploadedFile[bytes] | None, S]":
+def parse_submission(request: HttpRequest, schema: type[S]) -> "tuple[UploadedFile[bytes] | None, S]":
     """Return the file, if the form has one, and the other fields as `schema`.
 
     Raise UnsupportedMedia for another kind of body, DomainError (400) for broken JSON, Invalid for wrong fields.

@@ -24,7 +24,7 @@ from apps.core.models import Upload
 _CONTENT_RANGE = re.compile(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15})")
 
 
-def urls() -> list[URLPattern]:
+def build_transfer_urls() -> list[URLPattern]:
     """Return the routes `uploads/{token}/` and `files/{token}/`."""
     return [
         path("uploads/<str:token>/", csrf_exempt(handle_errors(upload_view, "GET", "HEAD", "PUT")), name="upload"),

@@ -12,12 +12,12 @@ from apps.accounts.admin_password import password_change_page
 
 urlpatterns = [
     path("api/v1/", include(docs.urls(api))),
-    path("api/v1/", include(transfers.urls())),
-    path("api/v1/", include(calendars.urls())),
+    path("api/v1/", include(transfers.build_transfer_urls())),
+    path("api/v1/", include(calendars.build_calendar_urls())),
     path("api/v1/notifications/telegram/webhook/", telegram.receive_telegram_update),
     path("api/v1/notifications/eskiz/callback/<str:secret>/", eskiz.receive_eskiz_callback),
-    path("api/v1/payments/<slug:provider>/webhook/", payments.webhook),
-    path("api/v1/payments/<slug:provider>/webhook", payments.webhook),
+    path("api/v1/payments/<slug:provider>/webhook/", payments.receive_provider_webhook),
+    path("api/v1/payments/<slug:provider>/webhook", payments.receive_provider_webhook),
     path("api/v1/", api.urls),
     path("admin/password_change/", password_change_page),
     path("admin/language/", set_language, name="admin_language"),

@@ -13,7 +13,7 @@ from api.lists import PageOf, build_page
 from api.schemas import homework as schemas
 from api.schemas.homework_marking import HomeworkDetailOut
 from api.schemas.resources import UploadIn, UploadOut
-from api.submissions import BODY, submission
+from api.submissions import BODY, parse_submission
 from apps.core.errors import Invalid
 from apps.core.files import compute_sha256
 from apps.core.idempotency import run_idempotently
@@ -77,7 +77,7 @@ def homework_submit(
     """
     user = request.auth.user
     homework = access.get_own_homework(user, id)
-    file, work = submission(request, schemas.SubmitIn)
+    file, work = parse_submission(request, schemas.SubmitIn)
     if sum(one is not None for one in (file, work.text, work.upload)) != 1:
         raise Invalid.field("file", _("Hand in a file, an upload or a text: one of them."))
     status, attempt = run_idempotently(

@@ -12,7 +12,7 @@ from api.errors import error_responses
 from api.file_responses import serve_stored_file
 from api.idempotent_responses import respond_once
 from api.lists import PageOf, build_page
-from api.rescoring import rescore, words_of
+from api.rescoring import get_word_corrections, rescore
 from api.schemas import homework_attempts as attempts
 from api.schemas import homework_marking as schemas
 from api.schemas import homework_reports as reports
@@ -135,7 +135,7 @@ def attempts_correct_words(
     """
     user = request.auth.user
     attempt = access.get_taught_attempt(user, id)
-    words = words_of(attempt, payload)
+    words = get_word_corrections(attempt, payload)
     waits = services.correct_words(actor=user, attempt=attempt, words=words, revision=payload.revision)
     return Status(
         202 if waits else 200, attempt_views.build_attempt_detail(access.get_taught_attempt(user, id), reader=user)

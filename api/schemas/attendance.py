@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import Day, In, Out, example
+from api.schemas.base import Day, In, Out, build_example
 from api.schemas.courses import PersonOut, Texts
 from apps.attendance.models import Attendance, Presence
 from apps.attendance.queries import RegisterPupil, Standing, get_lesson_day
@@ -59,7 +59,7 @@ ROW_IN: dict[str, Any] = {"student": STUDENT["id"], "status": "late", "minutes_l
 class StatusIn(In):
     """A status of the centre's own. With `coins` null, coins follow the settings for what it counts as."""
 
-    model_config = example(**{name: STATUS[name] for name in ("code", "name", "counts_as", "charged", "coins")})
+    model_config = build_example(**{name: STATUS[name] for name in ("code", "name", "counts_as", "charged", "coins")})
 
     code: Code
     name: Texts
@@ -72,7 +72,7 @@ class StatusIn(In):
 class StatusChangeIn(In):
     """What to change of a status; absent fields stay, the code cannot be changed."""
 
-    model_config = example(charged=True)
+    model_config = build_example(charged=True)
 
     name: Texts = Field(default_factory=lambda: Texts(uz="", ru="", en=""))
     counts_as: CountsAs = "present"
@@ -84,7 +84,7 @@ class StatusChangeIn(In):
 class StatusOut(Out):
     """A status of marks. An archived status is on old marks only."""
 
-    model_config = example(**STATUS, archived_at=None)
+    model_config = build_example(**STATUS, archived_at=None)
 
     id: UUID
     code: str
@@ -100,7 +100,7 @@ class StatusOut(Out):
 class StatusesQuery(PageQuery):
     """The statuses in use, or the archived ones too."""
 
-    model_config = example(ordering="position")
+    model_config = build_example(ordering="position")
 
     archived: bool = Field(False, description="Archived statuses too; old marks may have them.")
 
@@ -108,7 +108,7 @@ class StatusesQuery(PageQuery):
 class MarkOut(Out):
     """A mark: one pupil at one lesson. `marked_by` is null when the platform made the mark."""
 
-    model_config = example(**MARK)
+    model_config = build_example(**MARK)
 
     id: UUID
     lesson: UUID = Field(validation_alias="lesson_id")
@@ -155,7 +155,7 @@ class MarkOut(Out):
 class MarksQuery(PageQuery):
     """Filters for marks."""
 
-    model_config = example(status="absent", ordering="-starts_at", **{"from": "2026-09-01", "to": "2026-09-30"})
+    model_config = build_example(status="absent", ordering="-starts_at", **{"from": "2026-09-01", "to": "2026-09-30"})
 
     lesson: UUID | None = Field(None, description="Only marks of this lesson.")
     group: UUID | None = Field(None, description="Only marks of lessons of this group.")
@@ -168,7 +168,7 @@ class MarksQuery(PageQuery):
 class RowIn(In):
     """The mark of one pupil."""
 
-    model_config = example(**ROW_IN)
+    model_config = build_example(**ROW_IN)
 
     student: UUID
     status: Code
@@ -179,7 +179,7 @@ class RowIn(In):
 class MarkIn(RowIn):
     """One mark; an existing mark is corrected."""
 
-    model_config = example(lesson=LESSON_ID, student=STUDENT["id"], status="present")
+    model_config = build_example(lesson=LESSON_ID, student=STUDENT["id"], status="present")
 
     lesson: UUID
     reason: Reason = ""
@@ -188,7 +188,7 @@ class MarkIn(RowIn):
 class MarkChangeIn(In):
     """A correction; absent fields stay."""
 
-    model_config = example(status="late", minutes_late=10, reason="Came after all")
+    model_config = build_example(status="late", minutes_late=10, reason="Came after all")
 
     status: Code = "present"
     minutes_late: MinutesLate = None
@@ -199,7 +199,7 @@ class MarkChangeIn(In):
 class WithdrawQuery(In):
     """Why the mark is withdrawn."""
 
-    model_config = example(reason="Wrong pupil")
+    model_config = build_example(reason="Wrong pupil")
 
     reason: Reason = ""
 
@@ -207,7 +207,7 @@ class WithdrawQuery(In):
 class BulkIn(In):
     """Marks of a register, saved all or none."""
 
-    model_config = example(lesson=LESSON_ID, marks=[ROW_IN])
+    model_config = build_example(lesson=LESSON_ID, marks=[ROW_IN])
 
     lesson: UUID
     marks: list[RowIn] = Field(min_length=1, max_length=MAX_MARKS)
@@ -217,7 +217,7 @@ class BulkIn(In):
 class BulkOut(Out):
     """The current marks of these pupils, in the order in which they were sent."""
 
-    model_config = example(lesson=LESSON_ID, marks=[MARK])
+    model_config = build_example(lesson=LESSON_ID, marks=[MARK])
 
     lesson: UUID
     marks: list[MarkOut]
@@ -228,7 +228,7 @@ class HistoryOut(Out):
     changed it, when and why.
     """
 
-    model_config = example(
+    model_config = build_example(
         student=STUDENT, status="absent", minutes_late=None, note="", source="bulk",
         marked_at="2026-09-07T10:05:00+05:00", marked_by=TEACHER, became="late", changed_by=TEACHER,
         changed_at="2026-09-07T10:12:00+05:00", reason="Came after all",
@@ -261,13 +261,13 @@ class HistoryOut(Out):
 class HistoryQuery(PageQuery):
     """Earlier values of marks, newest first."""
 
-    model_config = example(ordering="-created_at")
+    model_config = build_example(ordering="-created_at")
 
 
 class CoveringExcuseOut(Out):
     """An accepted excuse that covers the day of the lesson."""
 
-    model_config = example(id=EXCUSE_ID, starts_on="2026-09-07", ends_on="2026-09-09", reason="We are away.")
+    model_config = build_example(id=EXCUSE_ID, starts_on="2026-09-07", ends_on="2026-09-09", reason="We are away.")
 
     id: UUID
     starts_on: date
@@ -291,7 +291,7 @@ class RegisterRowOut(Out):
     `former` (not in the group, but marked). `suggested` is the status that an accepted excuse suggests.
     """
 
-    model_config = example(**REGISTER_ROW)
+    model_config = build_example(**REGISTER_ROW)
 
     student: PersonOut
     standing: Standing
@@ -320,7 +320,7 @@ class RegisterRowOut(Out):
 class CountsOut(Out):
     """How many pupils of a register are marked as what, and how many have no mark."""
 
-    model_config = example(present=10, absent=1, late=1, excused=0, unmarked=0)
+    model_config = build_example(present=10, absent=1, late=1, excused=0, unmarked=0)
 
     present: int
     absent: int
@@ -334,7 +334,7 @@ class RegisterOut(Out):
     not.
     """
 
-    model_config = example(
+    model_config = build_example(
         lesson=LESSON_ID, group=GROUP_ID, starts_at=MARK["starts_at"], ends_at="2026-09-07T11:30:00+05:00",
         day="2026-09-07", status="planned", takes_marks=True, closed_for=None, closes_on="2026-10-07",
         counts={"present": 0, "absent": 0, "late": 0, "excused": 0, "unmarked": 1}, rows=[REGISTER_ROW],

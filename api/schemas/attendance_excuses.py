@@ -8,7 +8,7 @@ from pydantic import Field
 
 from api.lists import PageQuery
 from api.schemas.attendance import EXCUSE_ID, LESSON_ID, MARK, STUDENT, TEACHER
-from api.schemas.base import Day, In, Out, example
+from api.schemas.base import Day, In, Out, build_example
 from api.schemas.courses import PersonOut
 
 ExcuseStateName = Literal["asked", "accepted", "refused", "withdrawn"]
@@ -30,7 +30,9 @@ EXCUSE: dict[str, Any] = {
 class ExcuseIn(In):
     """Days (both included) on which a pupil is absent; without `student`, you yourself."""
 
-    model_config = example(student=STUDENT["id"], starts_on="2026-09-07", ends_on="2026-09-09", reason="We are away.")
+    model_config = build_example(
+        student=STUDENT["id"], starts_on="2026-09-07", ends_on="2026-09-09", reason="We are away."
+    )
 
     student: UUID | None = None
     starts_on: Day
@@ -41,7 +43,7 @@ class ExcuseIn(In):
 class ExcuseDecisionIn(In):
     """The decision about an excuse."""
 
-    model_config = example(decision="accept", answer="Have a good trip.")
+    model_config = build_example(decision="accept", answer="Have a good trip.")
 
     decision: Literal["accept", "refuse"]
     answer: str = Field("", max_length=500)
@@ -50,7 +52,7 @@ class ExcuseDecisionIn(In):
 class ExcuseOut(Out):
     """An excuse with its decision."""
 
-    model_config = example(**EXCUSE)
+    model_config = build_example(**EXCUSE)
 
     id: UUID
     student: PersonOut
@@ -68,7 +70,7 @@ class ExcuseOut(Out):
 class ExcusesQuery(PageQuery):
     """Filters for excuses."""
 
-    model_config = example(state="asked", ordering="-created_at")
+    model_config = build_example(state="asked", ordering="-created_at")
 
     student: UUID | None = Field(None, description="Only this pupil's excuses.")
     group: UUID | None = Field(None, description="Only excuses of current members of this group.")
@@ -78,7 +80,7 @@ class ExcusesQuery(PageQuery):
 class MakeUpIn(In):
     """The missed mark: absent or excused, of another lesson of the same course."""
 
-    model_config = example(mark=MARK["id"])
+    model_config = build_example(mark=MARK["id"])
 
     mark: UUID
 
@@ -86,7 +88,7 @@ class MakeUpIn(In):
 class MakeUpOut(Out):
     """A pupil who attends a lesson as a guest to make up for a missed one."""
 
-    model_config = example(
+    model_config = build_example(
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e83", mark=MARK["id"], lesson=LESSON_ID, student=STUDENT,
         created_at="2026-09-08T10:00:00Z",
     )  # fmt: skip
@@ -106,7 +108,7 @@ class MakeUpOut(Out):
 class CheckInOut(Out):
     """What the teacher shows: the code, a QR code (SVG) that leads to it, and the seconds until the next code."""
 
-    model_config = example(code="7KQ2MXA", qr="<svg></svg>", seconds_left=21)
+    model_config = build_example(code="7KQ2MXA", qr="<svg></svg>", seconds_left=21)
 
     code: str
     qr: str
@@ -116,6 +118,6 @@ class CheckInOut(Out):
 class CheckInIn(In):
     """The code that the teacher shows now."""
 
-    model_config = example(code="7KQ2MXA")
+    model_config = build_example(code="7KQ2MXA")
 
     code: str = Field(min_length=1, max_length=20)

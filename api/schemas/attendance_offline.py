@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.schemas.attendance import LESSON_ID, MARK, STUDENT, TEACHER, MarkOut, RowIn
-from api.schemas.base import In, Moment, Out, example
+from api.schemas.base import In, Moment, Out, build_example
 from api.schemas.courses import PersonOut
 from apps.attendance.models import Attendance
 from apps.attendance.services.offline import MarkConflict, Outcome, SyncResult
@@ -18,7 +18,7 @@ from apps.attendance.services.registers import MAX_MARKS
 class OfflineIn(RowIn):
     """A mark that was made offline: `id` is chosen by the device, `marked_at` is when it was made."""
 
-    model_config = example(
+    model_config = build_example(
         id="7", lesson=LESSON_ID, student=STUDENT["id"], status="absent", marked_at="2026-09-07T10:12:00+05:00"
     )
 
@@ -30,7 +30,7 @@ class OfflineIn(RowIn):
 class SyncIn(In):
     """Marks of lessons whose registers you keep, of at most 60 lessons."""
 
-    model_config = example(marks=[OfflineIn.model_config["json_schema_extra"]["examples"][0]])  # type: ignore[index]
+    model_config = build_example(marks=[OfflineIn.model_config["json_schema_extra"]["examples"][0]])  # type: ignore[index]
 
     marks: list[OfflineIn] = Field(min_length=1, max_length=MAX_MARKS)
 
@@ -38,7 +38,7 @@ class SyncIn(In):
 class SyncResultOut(Out):
     """The result of one mark. `mark` is the current mark; `reason` and `text` say why it was refused."""
 
-    model_config = example(id="7", outcome="applied", reason=None, text="", mark=MARK)
+    model_config = build_example(id="7", outcome="applied", reason=None, text="", mark=MARK)
 
     id: str
     outcome: Outcome
@@ -70,7 +70,7 @@ class SyncResultOut(Out):
 class SidedOut(Out):
     """One side of a conflict."""
 
-    model_config = example(
+    model_config = build_example(
         status="present", minutes_late=None, note="", source="bulk", marked_at=MARK["marked_at"], by=TEACHER
     )
 
@@ -101,7 +101,7 @@ CLASH: dict[str, Any] = {
 class ClashOut(Out):
     """Another user marked the same pupil differently; `stands` says whose mark counts now."""
 
-    model_config = example(**CLASH)
+    model_config = build_example(**CLASH)
 
     id: str
     lesson: UUID
@@ -143,7 +143,7 @@ class ClashOut(Out):
 class SyncOut(Out):
     """The results in the order of the marks, and the conflicts."""
 
-    model_config = example(
+    model_config = build_example(
         marks=[{"id": "7", "outcome": "older", "reason": None, "text": "", "mark": MARK}], conflicts=[CLASH]
     )
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from api.schemas.base import In, Out, example
+from api.schemas.base import In, Out, build_example
 
 Locale = Literal["uz", "ru", "en"]
 Password = Annotated[str, StringConstraints(strip_whitespace=False, min_length=1, max_length=256)]
@@ -39,7 +39,7 @@ def _no_default(field: dict[str, Any]) -> None:
 class LoginIn(In):
     """An e-mail or a phone, and the password; `device` is the token that an earlier sign-in gave this device."""
 
-    model_config = example(login="jasur@example.uz", password="uzum-bog'i-2026", device=DEVICE)
+    model_config = build_example(login="jasur@example.uz", password="uzum-bog'i-2026", device=DEVICE)
 
     login: str = Field(min_length=1, max_length=254)
     password: Password
@@ -49,7 +49,7 @@ class LoginIn(In):
 class RefreshIn(In):
     """The refresh token; each works once."""
 
-    model_config = example(refresh=TOKENS["refresh"])
+    model_config = build_example(refresh=TOKENS["refresh"])
 
     refresh: str = Field(min_length=1, max_length=200)
 
@@ -57,7 +57,7 @@ class RefreshIn(In):
 class MeOut(Out):
     """The current user; `permissions` is what the role allows."""
 
-    model_config = example(**ME)
+    model_config = build_example(**ME)
 
     id: UUID
     email: str | None
@@ -74,7 +74,7 @@ class MeOut(Out):
 class TokensOut(Out):
     """`access` goes into `Authorization: Bearer …` for `expires_in` seconds; then `refresh` gets the next two."""
 
-    model_config = example(**TOKENS)
+    model_config = build_example(**TOKENS)
 
     access: str
     refresh: str
@@ -86,7 +86,7 @@ class SignedInOut(TokensOut):
     limit when others guess the password. It is no proof of identity.
     """
 
-    model_config = example(**TOKENS, user=ME, device=DEVICE)
+    model_config = build_example(**TOKENS, user=ME, device=DEVICE)
 
     user: MeOut
     device: str | None
@@ -95,7 +95,7 @@ class SignedInOut(TokensOut):
 class FactorOwedOut(Out):
     """The password was correct; send the ticket with a code of the second factor within `expires_in` seconds."""
 
-    model_config = example(mfa_ticket="b7Kd1f0n8m2ZrY7aVh1S9cJt3wq6Xv5b4dPpQkLrTf8", expires_in=300)
+    model_config = build_example(mfa_ticket="b7Kd1f0n8m2ZrY7aVh1S9cJt3wq6Xv5b4dPpQkLrTf8", expires_in=300)
 
     mfa_ticket: str
     expires_in: int
@@ -104,7 +104,7 @@ class FactorOwedOut(Out):
 class MeChanges(In):
     """What you may change in your account; fields that are not sent stay."""
 
-    model_config = example(locale="ru")
+    model_config = build_example(locale="ru")
 
     first_name: str = Field(default="", min_length=1, max_length=80, json_schema_extra=_no_default)
     last_name: str = Field(default="", max_length=80, json_schema_extra=_no_default)

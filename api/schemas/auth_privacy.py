@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import In, Out, example
+from api.schemas.base import In, Out, build_example
 from api.schemas.courses import PersonOut
 from apps.core.files import create_signed_link
 from apps.portal.models import ErasureState
@@ -19,7 +19,7 @@ PARENT: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e75", "full_na
 class ExportOut(Out):
     """The state of the newest archive; `none` when none was requested or it was deleted."""
 
-    model_config = example(
+    model_config = build_example(
         state="ready",
         link="/api/v1/auth/exports/0199f3a25b7c7d108a4e3f1c2b9d6e90.1vXyZa.c2lnbmF0dXJl/",
         created_at="2026-11-20T09:00:00Z",
@@ -45,7 +45,7 @@ def serialize_export(request: Any, *, with_link: bool = True) -> dict[str, Any]:
 class ErasureOut(Out):
     """A request to erase a user: `waiting` for a decision, `refused`, `approved` (in progress), or `done`."""
 
-    model_config = example(
+    model_config = build_example(
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e91",
         person=CHILD,
         requested_by=PARENT,
@@ -69,7 +69,7 @@ class ErasureOut(Out):
 class ErasuresQuery(PageQuery):
     """Filters of erasure requests."""
 
-    model_config = example(state="waiting")
+    model_config = build_example(state="waiting")
 
     state: ErasureState | None = Field(None, description="Only requests in this state.")
 
@@ -77,6 +77,6 @@ class ErasuresQuery(PageQuery):
 class DecisionIn(In):
     """The decision of an administrator about a guardian's request."""
 
-    model_config = example(approve=True)
+    model_config = build_example(approve=True)
 
     approve: bool

@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 
 from api.lists import PageQuery
 from api.schemas.auth import Locale, Password
-from api.schemas.base import In, Out, example
+from api.schemas.base import In, Out, build_example
 from apps.core.permissions import Role
 
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")]
@@ -20,7 +20,7 @@ ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70"
 class RegisterIn(In):
     """A registration by e-mail or by phone, not both; neither is needed with an invitation."""
 
-    model_config = example(
+    model_config = build_example(
         first_name="Jasur", last_name="Oripov", email="jasur@example.uz", password="uzum-bog'i-2026", locale="uz"
     )
 
@@ -36,7 +36,7 @@ class RegisterIn(In):
 class CodeSentOut(Out):
     """The same answer whether or not a message was sent."""
 
-    model_config = example(channel="email", expires_in=600, resend_in=60)
+    model_config = build_example(channel="email", expires_in=600, resend_in=60)
 
     channel: Literal["email", "sms", "telegram"]
     expires_in: int = Field(description="Seconds for which a code is valid.")
@@ -46,7 +46,7 @@ class CodeSentOut(Out):
 class SignUpSentOut(CodeSentOut):
     """As `CodeSentOut`, with the ticket that confirms this registration; keep it until then."""
 
-    model_config = example(channel="email", expires_in=600, resend_in=60, ticket=TICKET)
+    model_config = build_example(channel="email", expires_in=600, resend_in=60, ticket=TICKET)
 
     ticket: str = Field(description="Opaque. Without it neither the code nor the link creates the account.")
 
@@ -54,7 +54,7 @@ class SignUpSentOut(CodeSentOut):
 class ProofIn(In):
     """The token of the link, or the address with the code sent to it; a registration needs its ticket too."""
 
-    model_config = example(email="jasur@example.uz", code="493817", ticket=TICKET)
+    model_config = build_example(email="jasur@example.uz", code="493817", ticket=TICKET)
 
     token: str | None = Field(None, max_length=100)
     email: str | None = Field(None, max_length=254)
@@ -66,7 +66,7 @@ class ProofIn(In):
 class ResendIn(In):
     """The e-mail or phone to verify; a registration needs its ticket too."""
 
-    model_config = example(email="jasur@example.uz", ticket=TICKET)
+    model_config = build_example(email="jasur@example.uz", ticket=TICKET)
 
     email: str | None = Field(None, max_length=254)
     phone: str | None = Field(None, max_length=32)
@@ -76,7 +76,7 @@ class ResendIn(In):
 class PhoneRequestIn(In):
     """Empty for the phone of your account; a new phone with your password."""
 
-    model_config = example(phone="+998901234567", password="uzum-bog'i-2026")
+    model_config = build_example(phone="+998901234567", password="uzum-bog'i-2026")
 
     phone: str | None = Field(None, max_length=32)
     password: Password | None = None
@@ -85,7 +85,7 @@ class PhoneRequestIn(In):
 class PhoneCodeIn(In):
     """The code from the SMS."""
 
-    model_config = example(code="493817")
+    model_config = build_example(code="493817")
 
     code: Code
 
@@ -93,7 +93,7 @@ class PhoneCodeIn(In):
 class ResetIn(In):
     """The e-mail or phone of the account, and the channel of the code."""
 
-    model_config = example(login="jasur@example.uz")
+    model_config = build_example(login="jasur@example.uz")
 
     login: str = Field(min_length=1, max_length=254)
     channel: Literal["email", "sms", "telegram"] | None = Field(
@@ -104,7 +104,7 @@ class ResetIn(In):
 class ResetConfirmIn(In):
     """The token of the link, or the e-mail or phone with its code; and the new password."""
 
-    model_config = example(login="jasur@example.uz", code="493817", password="uzum-bog'i-2027")
+    model_config = build_example(login="jasur@example.uz", code="493817", password="uzum-bog'i-2027")
 
     token: str | None = Field(None, max_length=100)
     login: str | None = Field(None, min_length=1, max_length=254)
@@ -115,7 +115,7 @@ class ResetConfirmIn(In):
 class PasswordChangeIn(In):
     """The current and the new password."""
 
-    model_config = example(current_password="uzum-bog'i-2026", password="uzum-bog'i-2027")
+    model_config = build_example(current_password="uzum-bog'i-2026", password="uzum-bog'i-2027")
 
     current_password: Password
     password: Password
@@ -124,7 +124,7 @@ class PasswordChangeIn(In):
 class InvitationIn(In):
     """Whom to invite: address, role, branches, and the days for which the invitation is valid."""
 
-    model_config = example(email="nodira@example.uz", role="teacher", days=7)
+    model_config = build_example(email="nodira@example.uz", role="teacher", days=7)
 
     email: str | None = Field(None, max_length=254)
     phone: str | None = Field(None, max_length=32)
@@ -138,7 +138,7 @@ class InvitationIn(In):
 class InviterOut(Out):
     """Who invited."""
 
-    model_config = example(id=ID, full_name="Malika Yusupova")
+    model_config = build_example(id=ID, full_name="Malika Yusupova")
 
     id: UUID
     full_name: str
@@ -161,7 +161,7 @@ INVITATION: dict[str, Any] = {
 class InvitationOut(Out):
     """An invitation, for the office; its token is only in the message."""
 
-    model_config = example(**INVITATION)
+    model_config = build_example(**INVITATION)
 
     id: UUID
     email: str
@@ -183,6 +183,6 @@ class InvitationOut(Out):
 class InvitationsQuery(PageQuery):
     """The list of invitations, searched by address."""
 
-    model_config = example(state="open", page=1)
+    model_config = build_example(state="open", page=1)
 
     state: Literal["open", "accepted", "withdrawn", "expired", ""] = ""

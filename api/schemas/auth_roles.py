@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from api.schemas.base import In, Out, example
+from api.schemas.base import In, Out, build_example
 from api.schemas.courses import Texts
 
 PermissionName = Annotated[str, StringConstraints(min_length=3, max_length=60, pattern=r"^[a-z_]+\.[a-z_]+$")]
@@ -34,7 +34,7 @@ def _no_default(field: dict[str, Any]) -> None:
 class OwnRoleIn(In):
     """A custom role and its permissions; permissions that every user has are always included."""
 
-    model_config = example(name=OWN_ROLE["name"], permissions=["groups.see_all"])
+    model_config = build_example(name=OWN_ROLE["name"], permissions=["groups.see_all"])
 
     name: Texts
     permissions: list[PermissionName] = Field(max_length=500)
@@ -43,7 +43,7 @@ class OwnRoleIn(In):
 class OwnRoleChanges(In):
     """Changes of a custom role; `permissions` replaces all of them."""
 
-    model_config = example(permissions=["groups.see_all", "groups.read_members"])
+    model_config = build_example(permissions=["groups.see_all", "groups.read_members"])
 
     name: Texts = Field(default=Texts(uz="", ru="", en=""), json_schema_extra=_no_default)
     permissions: list[PermissionName] = Field(default=[], max_length=500, json_schema_extra=_no_default)
@@ -52,7 +52,7 @@ class OwnRoleChanges(In):
 class OwnRoleOut(Out):
     """A custom role: all permissions of its users, and how many users have it."""
 
-    model_config = example(**OWN_ROLE)
+    model_config = build_example(**OWN_ROLE)
 
     id: UUID
     name: dict[str, str]
@@ -74,7 +74,7 @@ class OwnRoleOut(Out):
 class BuiltInRoleOut(Out):
     """A built-in role and its permissions."""
 
-    model_config = example(**BUILT_IN)
+    model_config = build_example(**BUILT_IN)
 
     role: str
     name: str
@@ -84,7 +84,7 @@ class BuiltInRoleOut(Out):
 class PermissionOut(Out):
     """A permission, what it allows, and which built-in roles have it; every user has those marked `everyones`."""
 
-    model_config = example(**PERMISSION)
+    model_config = build_example(**PERMISSION)
 
     name: str
     text: str
@@ -95,7 +95,7 @@ class PermissionOut(Out):
 class RoleTableOut(Out):
     """Built-in roles, custom roles and permissions."""
 
-    model_config = example(built_in=[BUILT_IN], own=[OWN_ROLE], permissions=[PERMISSION])
+    model_config = build_example(built_in=[BUILT_IN], own=[OWN_ROLE], permissions=[PERMISSION])
 
     built_in: list[BuiltInRoleOut]
     own: list[OwnRoleOut]

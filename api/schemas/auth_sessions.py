@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.schemas.auth import DEVICE, Password
-from api.schemas.base import In, Out, example
+from api.schemas.base import In, Out, build_example
 from apps.accounts.pictures import PICTURE_COUNT, PICTURES
 
 TICKET = "b7Kd1f0n8m2ZrY7aVh1S9cJt3wq6Xv5b4dPpQkLrTf8"
@@ -19,7 +19,7 @@ Picture = Annotated[str, Field(max_length=20, json_schema_extra={"enum": list(PI
 class FactorIn(In):
     """The ticket of the sign-in, and a one-time code or a recovery code; `device` as in `LoginIn`."""
 
-    model_config = example(mfa_ticket=TICKET, code="493817", device=DEVICE)
+    model_config = build_example(mfa_ticket=TICKET, code="493817", device=DEVICE)
 
     mfa_ticket: Token
     code: Code
@@ -29,7 +29,7 @@ class FactorIn(In):
 class ChildLoginIn(In):
     """The token of the opened device, the child's code, and the pictures in order."""
 
-    model_config = example(token=TICKET, code="204816", pictures=list(PICTURES[:PICTURE_COUNT]))
+    model_config = build_example(token=TICKET, code="204816", pictures=list(PICTURES[:PICTURE_COUNT]))
 
     token: Token
     code: str = Field(min_length=1, max_length=12)
@@ -39,7 +39,7 @@ class ChildLoginIn(In):
 class OpenedDeviceOut(Out):
     """The token signs the child in on this device, once, within `expires_in` seconds."""
 
-    model_config = example(token=TICKET, expires_in=900)
+    model_config = build_example(token=TICKET, expires_in=900)
 
     token: str
     expires_in: int
@@ -48,7 +48,7 @@ class OpenedDeviceOut(Out):
 class PasswordIn(In):
     """Your password, again."""
 
-    model_config = example(password="uzum-bog'i-2026")
+    model_config = build_example(password="uzum-bog'i-2026")
 
     password: Password
 
@@ -56,7 +56,7 @@ class PasswordIn(In):
 class SetupOut(Out):
     """The secret for an authenticator application, as text and as the address of a QR code."""
 
-    model_config = example(
+    model_config = build_example(
         secret="GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
         uri="otpauth://totp/Talim%3Ajasur%40example.uz?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Talim",
     )
@@ -68,7 +68,7 @@ class SetupOut(Out):
 class CodeIn(In):
     """A one-time code of the authenticator application."""
 
-    model_config = example(code="493817")
+    model_config = build_example(code="493817")
 
     code: Code
 
@@ -76,7 +76,7 @@ class CodeIn(In):
 class RecoveryCodesOut(Out):
     """Each code works once in place of a one-time code. They are shown only here; do not keep them on the phone."""
 
-    model_config = example(recovery_codes=["mzxw6-ytboi-aeaqc-aibae-aqcai"])
+    model_config = build_example(recovery_codes=["mzxw6-ytboi-aeaqc-aibae-aqcai"])
 
     recovery_codes: list[str]
 
@@ -84,7 +84,7 @@ class RecoveryCodesOut(Out):
 class DisableIn(In):
     """The password, and a one-time code or a recovery code."""
 
-    model_config = example(password="uzum-bog'i-2026", code="493817")
+    model_config = build_example(password="uzum-bog'i-2026", code="493817")
 
     password: Password
     code: Code
@@ -93,7 +93,7 @@ class DisableIn(In):
 class StepUpIn(In):
     """A one-time code or a recovery code; without a second factor, the password."""
 
-    model_config = example(code="493817")
+    model_config = build_example(code="493817")
 
     code: str = Field(default="", max_length=64)
     password: str = Field(default="", max_length=256)
@@ -102,7 +102,7 @@ class StepUpIn(In):
 class StepUpOut(Out):
     """Until when operations that need a step-up are open in this session."""
 
-    model_config = example(until="2026-09-01T09:10:00Z")
+    model_config = build_example(until="2026-09-01T09:10:00Z")
 
     until: datetime
 
@@ -110,7 +110,7 @@ class StepUpOut(Out):
 class SessionOut(Out):
     """A signed-in device of yours; `current` is the one that sent this request."""
 
-    model_config = example(
+    model_config = build_example(
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e71",
         device="Mozilla/5.0 (Linux; Android 14)",
         address="198.51.100.7",
@@ -132,7 +132,7 @@ class SessionOut(Out):
 class ActivityOut(Out):
     """One action of a user, and the object it was about."""
 
-    model_config = example(
+    model_config = build_example(
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e72",
         action="sign_in",
         object_type="accounts.session",

@@ -24,7 +24,7 @@ PLAIN_TYPES = frozenset({str, int, bool, float, type(None), datetime, date, UUID
 """Types whose values are put into answers unchanged."""
 
 
-def example(**values: Any) -> ConfigDict:
+def build_example(**values: Any) -> ConfigDict:
     """Return the `model_config` of a schema with this example. Values are as in JSON."""
     return ConfigDict(json_schema_extra={"examples": [values]})
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from api.auth import get_optional_user
 from api.lists import PageQuery
-from api.schemas.base import DAY_BOUNDS, Day, In, Out, example
+from api.schemas.base import DAY_BOUNDS, Day, In, Out, build_example
 from api.schemas.courses import COURSE, PERSON, TITLE, CourseOut, Language, LongTexts, PersonOut, Texts
 from api.schemas.people import drop_default
 from apps.core.files import create_signed_link
@@ -57,7 +57,7 @@ def _no_long_texts() -> LongTexts:
 class CategoryIn(In):
     """A category of the catalogue. Without `slug`, one is made from the name."""
 
-    model_config = example(name=CATEGORY["name"], slug="exams", position=2)
+    model_config = build_example(name=CATEGORY["name"], slug="exams", position=2)
 
     name: Texts
     slug: Slug = ""
@@ -67,7 +67,7 @@ class CategoryIn(In):
 class CategoryChanges(In):
     """What to change of a category; absent fields stay."""
 
-    model_config = example(position=3)
+    model_config = build_example(position=3)
 
     name: Texts = Field(default_factory=_no_texts, json_schema_extra=drop_default)
     slug: str = Field(
@@ -79,7 +79,7 @@ class CategoryChanges(In):
 class CategoryOut(Out):
     """A category of the catalogue."""
 
-    model_config = example(**CATEGORY)
+    model_config = build_example(**CATEGORY)
 
     id: UUID
     name: dict[str, str]
@@ -90,7 +90,7 @@ class CategoryOut(Out):
 class LevelIn(In):
     """A level that the centre teaches."""
 
-    model_config = example(code="B1+", name=LEVEL["name"], position=4)
+    model_config = build_example(code="B1+", name=LEVEL["name"], position=4)
 
     code: str = Field(min_length=1, max_length=8, pattern=r"^[A-Za-z0-9+]+$")
     name: Texts = Field(default_factory=_no_texts)
@@ -100,7 +100,7 @@ class LevelIn(In):
 class LevelChanges(In):
     """What to change of a level; absent fields stay."""
 
-    model_config = example(position=3)
+    model_config = build_example(position=3)
 
     name: Texts = Field(default_factory=_no_texts, json_schema_extra=drop_default)
     position: int = Field(default=0, ge=0, le=10_000, json_schema_extra=drop_default)
@@ -109,7 +109,7 @@ class LevelChanges(In):
 class LevelOut(Out):
     """A level; higher levels have a higher `position`."""
 
-    model_config = example(**LEVEL)
+    model_config = build_example(**LEVEL)
 
     id: UUID
     code: str
@@ -120,7 +120,7 @@ class LevelOut(Out):
 class Price(In):
     """A price in the minor unit (tiyin, cents) of its currency."""
 
-    model_config = example(**PRICE)
+    model_config = build_example(**PRICE)
 
     amount: int = Field(ge=1, le=10**13)
     currency: Currency
@@ -129,7 +129,7 @@ class Price(In):
 class PriceOut(Out):
     """A price in the minor unit (tiyin, cents) of its currency."""
 
-    model_config = example(**PRICE)
+    model_config = build_example(**PRICE)
 
     amount: int
     currency: str
@@ -138,7 +138,7 @@ class PriceOut(Out):
 class CourseIn(In):
     """A course to create as a draft. Without `slug`, one is made from the title. Prices are per month."""
 
-    model_config = example(title=TITLE, slug="english-a2", language="en", level="A2", prices=[PRICE])
+    model_config = build_example(title=TITLE, slug="english-a2", language="en", level="A2", prices=[PRICE])
 
     title: Texts
     description: LongTexts | None = None
@@ -154,7 +154,7 @@ class CourseIn(In):
 class CourseChanges(In):
     """What to change of a course; absent fields stay. Prices and prerequisites are replaced as a whole."""
 
-    model_config = example(title=TITLE, level="B1")
+    model_config = build_example(title=TITLE, level="B1")
 
     title: Texts = Field(default_factory=_no_texts, json_schema_extra=drop_default)
     description: LongTexts = Field(default_factory=_no_long_texts, json_schema_extra=drop_default)
@@ -172,7 +172,7 @@ class CourseChanges(In):
 class CatalogueCourseOut(CourseOut):
     """A course in the catalogue."""
 
-    model_config = example(
+    model_config = build_example(
         **COURSE,
         mode="centre",
         category=CATEGORY,
@@ -201,7 +201,7 @@ class CatalogueCourseOut(CourseOut):
 class CourseTeacherOut(Out):
     """A teacher of the course."""
 
-    model_config = example(teacher=PERSON, kind="lead")
+    model_config = build_example(teacher=PERSON, kind="lead")
 
     teacher: PersonOut
     kind: CourseTeacherKind
@@ -210,7 +210,7 @@ class CourseTeacherOut(Out):
 class CourseDetailOut(CatalogueCourseOut):
     """A course with its teachers and prerequisites."""
 
-    model_config = example(
+    model_config = build_example(
         **COURSE,
         mode="centre",
         category=CATEGORY,
@@ -240,7 +240,7 @@ class CourseDetailOut(CatalogueCourseOut):
 class CoursesQuery(PageQuery):
     """Filters for courses."""
 
-    model_config = example(language="en", level="A2", search="ingliz")
+    model_config = build_example(language="en", level="A2", search="ingliz")
 
     language: Language | None = Field(None, description="Only courses of this language.")
     level: LevelCode = ""
@@ -255,7 +255,7 @@ class CoursesQuery(PageQuery):
 class CourseTeacherIn(In):
     """A teacher of the course."""
 
-    model_config = example(teacher=PERSON["id"], kind="lead")
+    model_config = build_example(teacher=PERSON["id"], kind="lead")
 
     teacher: UUID
     kind: CourseTeacherKind = CourseTeacherKind.CO
@@ -264,7 +264,7 @@ class CourseTeacherIn(In):
 class CourseTeachersIn(In):
     """All teachers of the course, at most one of them the lead."""
 
-    model_config = example(teachers=[{"teacher": PERSON["id"], "kind": "lead"}])
+    model_config = build_example(teachers=[{"teacher": PERSON["id"], "kind": "lead"}])
 
     teachers: list[CourseTeacherIn] = Field(max_length=20)
 
@@ -272,7 +272,7 @@ class CourseTeachersIn(In):
 class PlacementIn(In):
     """The level that a pupil was found to have, today or on `found_on`."""
 
-    model_config = example(student=PLACEMENT["student"]["id"], level="A2", method="test", score=71)
+    model_config = build_example(student=PLACEMENT["student"]["id"], level="A2", method="test", score=71)
 
     student: UUID
     language: Language = "en"
@@ -286,7 +286,7 @@ class PlacementIn(In):
 class PlacementOut(Out):
     """The level that a pupil was found to have on a day."""
 
-    model_config = example(**PLACEMENT)
+    model_config = build_example(**PLACEMENT)
 
     id: UUID
     student: PersonOut
@@ -307,7 +307,7 @@ class PlacementOut(Out):
 class PlacementsQuery(PageQuery):
     """Filters for placements; the first placement of a language is the pupil's current level."""
 
-    model_config = example(student=PLACEMENT["student"]["id"])
+    model_config = build_example(student=PLACEMENT["student"]["id"])
 
     student: UUID | None = Field(None, description="Only placements of this pupil.")
     language: Language | None = Field(None, description="Only placements in this language.")

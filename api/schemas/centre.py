@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.schemas.base import Day, In, Out, example
+from api.schemas.base import Day, In, Out, build_example
 from api.schemas.payments_reports import NamedOut
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
@@ -32,7 +32,7 @@ CURRENT_FIGURE: dict[str, Any] = {
 class CentreFiguresQuery(In):
     """The step of the chart, the period and the branch."""
 
-    model_config = example(by="month", **{"from": "2026-01-01", "to": "2026-11-21"})
+    model_config = build_example(by="month", **{"from": "2026-01-01", "to": "2026-11-21"})
 
     by: By | None = Field(None, description="Default: two charts, by week and by month.")
     first: Day | None = Field(
@@ -48,7 +48,7 @@ class DatasetOut(Out):
     `money` is in minor units of `currency`; `percent` and `score` go from 0 to 100.
     """
 
-    model_config = example(**ACTIVE)
+    model_config = build_example(**ACTIVE)
 
     key: str
     label: str
@@ -60,7 +60,7 @@ class DatasetOut(Out):
 class FigureOut(Out):
     """One figure of the current month, as in `DatasetOut`."""
 
-    model_config = example(**CURRENT_FIGURE)
+    model_config = build_example(**CURRENT_FIGURE)
 
     key: str
     label: str
@@ -72,7 +72,7 @@ class FigureOut(Out):
 class BranchDatasetsOut(Out):
     """The datasets of one branch."""
 
-    model_config = example(branch={"id": ID, "name": "Chilonzor"}, datasets=[ACTIVE])
+    model_config = build_example(branch={"id": ID, "name": "Chilonzor"}, datasets=[ACTIVE])
 
     branch: NamedOut
     datasets: list[DatasetOut]
@@ -81,7 +81,7 @@ class BranchDatasetsOut(Out):
 class BranchNowOut(Out):
     """The current month of one branch."""
 
-    model_config = example(branch={"id": ID, "name": "Chilonzor"}, figures=[CURRENT_FIGURE])
+    model_config = build_example(branch={"id": ID, "name": "Chilonzor"}, figures=[CURRENT_FIGURE])
 
     branch: NamedOut
     figures: list[FigureOut]
@@ -90,7 +90,7 @@ class BranchNowOut(Out):
 class FiguresChartOut(Out):
     """A chart: `labels` are days, first days of weeks, or months; `datasets` are of all branches together."""
 
-    model_config = example(
+    model_config = build_example(
         by="month", labels=["2026-10", "2026-11"], datasets=[ACTIVE, RECEIVED], branches=[],
         **{"from": "2026-10-01", "to": "2026-11-21"},
     )  # fmt: skip
@@ -106,7 +106,7 @@ class FiguresChartOut(Out):
 class CentreFiguresOut(Out):
     """The figures of the centre. `now` is the current `month` until today, of all branches together."""
 
-    model_config = example(today="2026-11-21", month="2026-11", now=[CURRENT_FIGURE], branches=[], charts=[])
+    model_config = build_example(today="2026-11-21", month="2026-11", now=[CURRENT_FIGURE], branches=[], charts=[])
 
     today: date
     month: str

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.schemas.base import In, Out, example
+from api.schemas.base import In, Out, build_example
 
 Language = Literal["uz", "ru", "en"]
 Level = Annotated[str, Field(pattern=r"^([ABC][12])?$", description="A1 to C2, or empty.")]
@@ -28,7 +28,7 @@ COURSE: dict[str, Any] = {
 class PersonOut(Out):
     """A person, as other users see them."""
 
-    model_config = example(**PERSON)
+    model_config = build_example(**PERSON)
 
     id: UUID
     full_name: str
@@ -37,7 +37,7 @@ class PersonOut(Out):
 class Texts(In):
     """One text in the languages of the centre; a reader whose language is empty gets another."""
 
-    model_config = example(**TITLE)
+    model_config = build_example(**TITLE)
 
     uz: str = Field(default="", max_length=200)
     ru: str = Field(default="", max_length=200)
@@ -47,7 +47,7 @@ class Texts(In):
 class LongTexts(In):
     """One long text in the languages of the centre."""
 
-    model_config = example(uz="", ru="", en="Two lessons a week.")
+    model_config = build_example(uz="", ru="", en="Two lessons a week.")
 
     uz: str = Field(default="", max_length=5000)
     ru: str = Field(default="", max_length=5000)
@@ -57,7 +57,7 @@ class LongTexts(In):
 class CourseOut(Out):
     """A course."""
 
-    model_config = example(**COURSE)
+    model_config = build_example(**COURSE)
 
     id: UUID
     title: dict[str, str]

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import In, Out, example
+from api.schemas.base import In, Out, build_example
 from api.schemas.courses import Texts
 from api.schemas.people import INSTITUTION, drop_default
 from apps.accounts.models import InstitutionKind
@@ -25,7 +25,7 @@ QUESTION: dict[str, Any] = {
 class InstitutionIn(In):
     """A school or university."""
 
-    model_config = example(name=INSTITUTION["name"], kind="school", city="Toshkent")
+    model_config = build_example(name=INSTITUTION["name"], kind="school", city="Toshkent")
 
     name: str = Field(min_length=1, max_length=200)
     kind: InstitutionKind
@@ -35,7 +35,7 @@ class InstitutionIn(In):
 class InstitutionChanges(In):
     """Changes of an institution; fields that are not sent stay."""
 
-    model_config = example(city="Samarqand")
+    model_config = build_example(city="Samarqand")
 
     name: str = Field(default="", min_length=1, max_length=200, json_schema_extra=drop_default)
     kind: InstitutionKind = Field(default=InstitutionKind.SCHOOL, json_schema_extra=drop_default)
@@ -45,7 +45,7 @@ class InstitutionChanges(In):
 class InstitutionsQuery(PageQuery):
     """Filters of institutions."""
 
-    model_config = example(search="110", kind="school")
+    model_config = build_example(search="110", kind="school")
 
     kind: InstitutionKind | None = Field(None, description="Only institutions of this kind.")
 
@@ -53,7 +53,7 @@ class InstitutionsQuery(PageQuery):
 class Choice(In):
     """A choice: `value` is stored, `text` is shown."""
 
-    model_config = example(**QUESTION["choices"][0])
+    model_config = build_example(**QUESTION["choices"][0])
 
     value: str = Field(min_length=1, max_length=40, pattern=r"^[a-z0-9_\-]+$")
     text: Texts
@@ -62,7 +62,7 @@ class Choice(In):
 class ChoiceOut(Out):
     """A choice."""
 
-    model_config = example(**QUESTION["choices"][0])
+    model_config = build_example(**QUESTION["choices"][0])
 
     value: str
     text: dict[str, str]
@@ -71,7 +71,7 @@ class ChoiceOut(Out):
 class QuestionIn(In):
     """A question, with its id when it exists already. Without choices the answer is free text."""
 
-    model_config = example(**QUESTION)
+    model_config = build_example(**QUESTION)
 
     id: UUID | None = None
     text: Texts
@@ -82,7 +82,7 @@ class QuestionIn(In):
 class QuestionsIn(In):
     """All questions, in order; questions that are left out are archived."""
 
-    model_config = example(questions=[QUESTION])
+    model_config = build_example(questions=[QUESTION])
 
     questions: list[QuestionIn] = Field(max_length=50)
 
@@ -90,7 +90,7 @@ class QuestionsIn(In):
 class QuestionOut(Out):
     """A question."""
 
-    model_config = example(**QUESTION)
+    model_config = build_example(**QUESTION)
 
     id: UUID
     text: dict[str, str]
@@ -101,7 +101,7 @@ class QuestionOut(Out):
 class QuestionsOut(Out):
     """The questions for new users, in order."""
 
-    model_config = example(questions=[QUESTION])
+    model_config = build_example(questions=[QUESTION])
 
     questions: list[QuestionOut]
 
@@ -109,7 +109,7 @@ class QuestionsOut(Out):
 class AskedOut(QuestionOut):
     """A question with your answer; null without one."""
 
-    model_config = example(**QUESTION, answer="friends")
+    model_config = build_example(**QUESTION, answer="friends")
 
     answer: str | None
 
@@ -117,7 +117,7 @@ class AskedOut(QuestionOut):
 class OnboardingOut(Out):
     """The questions with your answers; `complete` when all required questions are answered."""
 
-    model_config = example(questions=[QUESTION | {"answer": "friends"}], complete=True)
+    model_config = build_example(questions=[QUESTION | {"answer": "friends"}], complete=True)
 
     questions: list[AskedOut]
     complete: bool
@@ -126,7 +126,7 @@ class OnboardingOut(Out):
 class AnswerIn(In):
     """One answer: the `value` of a choice, or free text."""
 
-    model_config = example(question=QUESTION["id"], answer="friends")
+    model_config = build_example(question=QUESTION["id"], answer="friends")
 
     question: UUID
     answer: str = Field(min_length=1, max_length=2000)
@@ -135,6 +135,6 @@ class AnswerIn(In):
 class AnswersIn(In):
     """All your answers; answers that are left out are removed."""
 
-    model_config = example(answers=[{"question": QUESTION["id"], "answer": "friends"}])
+    model_config = build_example(answers=[{"question": QUESTION["id"], "answer": "friends"}])
 
     answers: list[AnswerIn] = Field(max_length=50)

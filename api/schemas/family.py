@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import In, Out, example
+from api.schemas.base import In, Out, build_example
 from api.schemas.courses import PersonOut
 from api.schemas.people import AVATAR, CHILD, ChildProfileOut, build_avatar_url, drop_default
 from apps.accounts.models import ConsentKind, GuardianKind
@@ -39,7 +39,7 @@ CONSENT: dict[str, Any] = {
 class GuardianOut(Out):
     """The link of a parent to a child, and what the parent may see; open while `ended_at` is null."""
 
-    model_config = example(**LINK)
+    model_config = build_example(**LINK)
 
     id: UUID
     parent: PersonOut
@@ -55,7 +55,7 @@ class GuardianOut(Out):
 class GuardiansQuery(PageQuery):
     """Filters of guardian links."""
 
-    model_config = example(child=PUPIL["id"], open=True)
+    model_config = build_example(child=PUPIL["id"], open=True)
 
     parent: UUID | None = Field(None, description="Only links of this parent.")
     child: UUID | None = Field(None, description="Only links to this child.")
@@ -65,7 +65,7 @@ class GuardiansQuery(PageQuery):
 class GuardianIn(In):
     """A link of a parent to a child."""
 
-    model_config = example(parent=PARENT["id"], child=PUPIL["id"], kind="mother", **SEES)
+    model_config = build_example(parent=PARENT["id"], child=PUPIL["id"], kind="mother", **SEES)
 
     parent: UUID
     child: UUID
@@ -78,7 +78,7 @@ class GuardianIn(In):
 class GuardianChanges(In):
     """Changes of a guardian link; fields that are not sent stay."""
 
-    model_config = example(sees_payments=False)
+    model_config = build_example(sees_payments=False)
 
     kind: GuardianKind = Field(default=GuardianKind.OTHER, json_schema_extra=drop_default)
     sees_progress: bool = Field(default=True, json_schema_extra=drop_default)
@@ -89,7 +89,7 @@ class GuardianChanges(In):
 class ConsentOut(Out):
     """One kind of consent: its current text, and the answer; `given` is null before the first answer."""
 
-    model_config = example(**CONSENT)
+    model_config = build_example(**CONSENT)
 
     kind: ConsentKind
     text: str
@@ -108,7 +108,7 @@ class ConsentOut(Out):
 class ConsentsOut(Out):
     """Every kind of consent."""
 
-    model_config = example(consents=[CONSENT])
+    model_config = build_example(consents=[CONSENT])
 
     consents: list[ConsentOut]
 
@@ -116,7 +116,7 @@ class ConsentsOut(Out):
 class ConsentIn(In):
     """An answer. To give consent, send the `version` of the text that was read."""
 
-    model_config = example(given=True, version="1")
+    model_config = build_example(given=True, version="1")
 
     given: bool
     version: str | None = Field(None, max_length=20)
@@ -125,7 +125,7 @@ class ConsentIn(In):
 class WardOut(Out):
     """A child in your care: the link, what you may see, and the consents."""
 
-    model_config = example(
+    model_config = build_example(
         id=PUPIL["id"],
         link=LINK["id"],
         first_name="Asal",

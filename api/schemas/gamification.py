@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.schemas.base import Day, In, Out, example
+from api.schemas.base import Day, In, Out, build_example
 from api.schemas.courses import LongTexts, Texts
 from api.schemas.people import drop_default
 from apps.gamification.causes import get_cause_label
@@ -36,7 +36,7 @@ ACHIEVEMENT: dict[str, Any] = {
 class CoinsOut(Out):
     """The coins of a pupil."""
 
-    model_config = example(balance=57)
+    model_config = build_example(balance=57)
 
     balance: int
 
@@ -46,7 +46,7 @@ class TransactionOut(Out):
     correction has a revision above 1.
     """
 
-    model_config = example(
+    model_config = build_example(
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e79",
         amount=17,
         cause="homework:0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e78",
@@ -81,7 +81,9 @@ class TransactionOut(Out):
 class RuleOut(Out):
     """One rule of what earns coins, by the current settings; `name` is the name of the setting."""
 
-    model_config = example(cause="Attendance", name="coins_for_attendance", text="For coming to a lesson", value=5)
+    model_config = build_example(
+        cause="Attendance", name="coins_for_attendance", text="For coming to a lesson", value=5
+    )
 
     cause: str
     name: str
@@ -92,7 +94,7 @@ class RuleOut(Out):
 class RulesOut(Out):
     """All rules of what earns coins."""
 
-    model_config = example(
+    model_config = build_example(
         rules=[{"cause": "Attendance", "name": "coins_for_attendance", "text": "For coming to a lesson", "value": 5}]
     )
 
@@ -102,7 +104,7 @@ class RulesOut(Out):
 class AdjustIn(In):
     """Coins to give, or to take when below 0, with a reason that the pupil can read."""
 
-    model_config = example(student=ROW["student"], amount=5, reason="Helped the others")
+    model_config = build_example(student=ROW["student"], amount=5, reason="Helped the others")
 
     student: UUID
     amount: int = Field(ge=-1000, le=1000)
@@ -112,7 +114,7 @@ class AdjustIn(In):
 class AdjustmentOut(Out):
     """Coins given or taken by hand."""
 
-    model_config = example(
+    model_config = build_example(
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e7a",
         student=ROW["student"],
         amount=5,
@@ -132,7 +134,7 @@ class AdjustmentOut(Out):
 class PreferencesOut(Out):
     """Leaderboard preferences of a pupil."""
 
-    model_config = example(name_hidden=False)
+    model_config = build_example(name_hidden=False)
 
     name_hidden: bool = Field(description="Whether the name is hidden from other pupils on leaderboards.")
 
@@ -140,7 +142,7 @@ class PreferencesOut(Out):
 class PreferencesIn(In):
     """Leaderboard preferences to set."""
 
-    model_config = example(name_hidden=True)
+    model_config = build_example(name_hidden=True)
 
     name_hidden: bool = Field(description="Whether the name is hidden from other pupils on leaderboards.")
 
@@ -148,7 +150,7 @@ class PreferencesIn(In):
 class BoardQuery(In):
     """The period of a leaderboard and the rows to return."""
 
-    model_config = example(period="week", neighbours=3)
+    model_config = build_example(period="week", neighbours=3)
 
     period: Period = Field(Period.WEEK, description="Since Monday, since the first of the month, or all time.")
     on: Day | None = Field(None, description="A day of a past week or month; without it, the current one.")
@@ -162,7 +164,7 @@ class BoardQuery(In):
 class WideBoardQuery(BoardQuery):
     """The scope and period of a leaderboard and the rows to return."""
 
-    model_config = example(scope="centre", period="week", neighbours=3)
+    model_config = build_example(scope="centre", period="week", neighbours=3)
 
     scope: Literal["course", "centre"] = Field("centre", description="Pupils of the course, or of the whole centre.")
     course: UUID | None = Field(None, description="Only with the scope `course`.")
@@ -173,7 +175,7 @@ class BoardRow(Out):
     pupil, the family, the teachers and the office.
     """
 
-    model_config = example(**ROW)
+    model_config = build_example(**ROW)
 
     rank: int
     student: UUID | None
@@ -185,7 +187,7 @@ class BoardRow(Out):
 class BoardOut(Out):
     """The leaderboard of a group: the first hundred rows, the user's own row, and the rows around it."""
 
-    model_config = example(
+    model_config = build_example(
         group="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e72",
         period="week",
         starts_on="2026-09-07",
@@ -207,7 +209,7 @@ class BoardOut(Out):
 class WideBoardOut(Out):
     """The leaderboard of a course or of the centre, as it was at `taken_at`; null before the first update."""
 
-    model_config = example(
+    model_config = build_example(
         scope="centre",
         course=None,
         period="week",
@@ -231,7 +233,7 @@ class WideBoardOut(Out):
 class AchievementOut(Out):
     """An achievement: it is granted when the count reaches `threshold`."""
 
-    model_config = example(**ACHIEVEMENT)
+    model_config = build_example(**ACHIEVEMENT)
 
     id: UUID
     code: str
@@ -259,7 +261,7 @@ Position = Annotated[int, Field(ge=0, le=10_000)]
 class AchievementIn(In):
     """An achievement to create. Pupils who already reached it get it without a notification."""
 
-    model_config = example(code="ten-lessons", name=ACHIEVEMENT["name"], counter="lessons_attended", threshold=10)
+    model_config = build_example(code="ten-lessons", name=ACHIEVEMENT["name"], counter="lessons_attended", threshold=10)
 
     code: Code
     name: Texts
@@ -273,7 +275,7 @@ class AchievementIn(In):
 class AchievementChanges(In):
     """Changes of an achievement; what is not sent stays. `counter` and `threshold` are fixed once a pupil has it."""
 
-    model_config = example(coins=15, archived=False)
+    model_config = build_example(coins=15, archived=False)
 
     name: Texts = Field(default=Texts(uz="", ru="", en=""), json_schema_extra=drop_default)
     description: LongTexts = Field(default=LongTexts(uz="", ru="", en=""), json_schema_extra=drop_default)
@@ -291,7 +293,7 @@ class ProgressOut(Out):
     stay.
     """
 
-    model_config = example(achievement=ACHIEVEMENT, count=3, granted_at=None)
+    model_config = build_example(achievement=ACHIEVEMENT, count=3, granted_at=None)
 
     achievement: AchievementOut
     count: int
@@ -301,7 +303,7 @@ class ProgressOut(Out):
 class AchievementsOut(Out):
     """All achievements that a pupil has or can reach, in the centre's order."""
 
-    model_config = example(achievements=[{"achievement": ACHIEVEMENT, "count": 3, "granted_at": None}])
+    model_config = build_example(achievements=[{"achievement": ACHIEVEMENT, "count": 3, "granted_at": None}])
 
     achievements: list[ProgressOut]
 
@@ -309,7 +311,7 @@ class AchievementsOut(Out):
 class StreakDayOut(Out):
     """A local day. A frozen day (holiday, freeze) neither counts for the streak nor breaks it."""
 
-    model_config = example(day="2026-09-07", state="studied")
+    model_config = build_example(day="2026-09-07", state="studied")
 
     day: date
     state: Literal["studied", "frozen", "missed"]
@@ -318,7 +320,7 @@ class StreakDayOut(Out):
 class StreakOut(Out):
     """The current and the longest streak, and the last thirty days."""
 
-    model_config = example(
+    model_config = build_example(
         current=4, longest=12, today="2026-09-07", studied_today=True, days=[{"day": "2026-09-07", "state": "studied"}]
     )
 

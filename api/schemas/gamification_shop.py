@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import In, Out, example
+from api.schemas.base import In, Out, build_example
 from api.schemas.courses import PERSON, LongTexts, PersonOut, Texts
 from api.schemas.people import drop_default
 from apps.gamification.models import ShopItem
@@ -41,7 +41,7 @@ Stock = Annotated[int | None, Field(ge=0, le=1_000_000, description="How many ar
 class ItemsQuery(PageQuery):
     """Filters of shop items."""
 
-    model_config = example(page=1, page_size=20, ordering="price")
+    model_config = build_example(page=1, page_size=20, ordering="price")
 
     archived: bool = Field(False, description="Archived items, for users who may change the shop.")
 
@@ -49,7 +49,7 @@ class ItemsQuery(PageQuery):
 class ItemIn(In):
     """A shop item to create. Without a branch it is for all branches."""
 
-    model_config = example(name=NAME, price=40, stock=12, branch=None)
+    model_config = build_example(name=NAME, price=40, stock=12, branch=None)
 
     name: Texts
     description: LongTexts = LongTexts(uz="", ru="", en="")
@@ -65,7 +65,7 @@ class ItemIn(In):
 class ItemChanges(In):
     """Changes of an item; what is not sent stays."""
 
-    model_config = example(price=50, stock_by=10)
+    model_config = build_example(price=50, stock_by=10)
 
     name: Texts = Field(default=Texts(uz="", ru="", en=""), json_schema_extra=drop_default)
     description: LongTexts = Field(default=LongTexts(uz="", ru="", en=""), json_schema_extra=drop_default)
@@ -83,7 +83,7 @@ class ItemChanges(In):
 class RedeemIn(In):
     """The price that the buyer saw."""
 
-    model_config = example(price=40)
+    model_config = build_example(price=40)
 
     price: int | None = Field(None, ge=1, description="Refused with 409 when the price is different now.")
 
@@ -91,7 +91,7 @@ class RedeemIn(In):
 class ItemOut(Out):
     """An item that coins can buy."""
 
-    model_config = example(**ITEM)
+    model_config = build_example(**ITEM)
 
     id: UUID
     name: dict[str, str]
@@ -110,7 +110,7 @@ class ItemOut(Out):
 class RedemptionsQuery(PageQuery):
     """Filters of redemptions."""
 
-    model_config = example(page=1, page_size=20, state="requested")
+    model_config = build_example(page=1, page_size=20, state="requested")
 
     state: Literal["requested", "handed_over", "cancelled"] | None = None
 
@@ -118,7 +118,7 @@ class RedemptionsQuery(PageQuery):
 class RedemptionCancelIn(In):
     """The reason of the cancellation."""
 
-    model_config = example(reason="It broke")
+    model_config = build_example(reason="It broke")
 
     reason: str = Field("", max_length=200)
 
@@ -126,7 +126,7 @@ class RedemptionCancelIn(In):
 class RedemptionOut(Out):
     """An item that a pupil bought: requested, then handed over or cancelled."""
 
-    model_config = example(**REDEMPTION)
+    model_config = build_example(**REDEMPTION)
 
     id: UUID
     item: UUID = Field(validation_alias="item_id")

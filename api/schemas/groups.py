@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import AfterValidator, Field
 
 from api.lists import PageQuery
-from api.schemas.base import Day, In, Out, example
+from api.schemas.base import Day, In, Out, build_example
 from api.schemas.catalogue import PRICE, Price, PriceOut
 from api.schemas.courses import COURSE, PERSON, CourseOut, PersonOut
 from api.schemas.people import drop_day_default, drop_default
@@ -63,7 +63,7 @@ WAITING: dict[str, Any] = {
 class BranchRef(Out):
     """A branch with its name."""
 
-    model_config = example(**BRANCH)
+    model_config = build_example(**BRANCH)
 
     id: UUID
     name: str
@@ -72,7 +72,7 @@ class BranchRef(Out):
 class PupilOut(PersonOut):
     """A pupil, with the pupil's number."""
 
-    model_config = example(**PUPIL)
+    model_config = build_example(**PUPIL)
 
     number: int | None
 
@@ -82,7 +82,7 @@ class GroupIn(In):
     there; without `price` the price of the course applies.
     """
 
-    model_config = example(
+    model_config = build_example(
         course=COURSE["id"], name="A2 morning", lead_teacher=PERSON["id"], assistants=[], capacity=20
     )
 
@@ -101,7 +101,7 @@ class GroupIn(In):
 class GroupChanges(In):
     """What to change of a group; absent fields stay. A null price, first or last day is cleared."""
 
-    model_config = example(capacity=18)
+    model_config = build_example(capacity=18)
 
     name: str = Field(default="", min_length=1, max_length=80, json_schema_extra=drop_default)
     lead_teacher: UUID = Field(default=UUID(int=0), json_schema_extra=drop_default)
@@ -116,7 +116,7 @@ class GroupChanges(In):
 class GroupOut(Out):
     """A group. `members_count` is the number of seats taken; `price` is null when the price of the course applies."""
 
-    model_config = example(**GROUP)
+    model_config = build_example(**GROUP)
 
     id: UUID
     name: str
@@ -136,7 +136,7 @@ class GroupOut(Out):
 class GroupDetailOut(GroupOut):
     """A group with its assistant teachers."""
 
-    model_config = example(**GROUP, assistants=[PERSON])
+    model_config = build_example(**GROUP, assistants=[PERSON])
 
     assistants: list[PersonOut]
 
@@ -149,7 +149,7 @@ class GroupDetailOut(GroupOut):
 class GroupsQuery(PageQuery):
     """Filters for groups."""
 
-    model_config = example(search="morning", ordering="name", status="active")
+    model_config = build_example(search="morning", ordering="name", status="active")
 
     course: UUID | None = Field(None, description="Only groups of this course.")
     branch: UUID | None = Field(None, description="Only groups of this branch.")
@@ -160,7 +160,7 @@ class GroupsQuery(PageQuery):
 class GroupCloseIn(In):
     """How the memberships of a closed group end; `left_on` is their last day (default: today)."""
 
-    model_config = example(outcome="graduated", reason="The course is over.")
+    model_config = build_example(outcome="graduated", reason="The course is over.")
 
     outcome: EndAs = "left"
     left_on: Day | None = None
@@ -170,7 +170,7 @@ class GroupCloseIn(In):
 class LeadChangeOut(Out):
     """A change of the lead teacher, from the day `on`."""
 
-    model_config = example(former=PERSON, teacher=PERSON, on="2026-11-20", by=PERSON)
+    model_config = build_example(former=PERSON, teacher=PERSON, on="2026-11-20", by=PERSON)
 
     former: PersonOut
     teacher: PersonOut
@@ -181,7 +181,7 @@ class LeadChangeOut(Out):
 class LeadChangesQuery(PageQuery):
     """The lead teacher changes of a group."""
 
-    model_config = example(ordering="-on")
+    model_config = build_example(ordering="-on")
 
 
 class MemberIn(In):
@@ -189,7 +189,7 @@ class MemberIn(In):
     status `trial` and the same first and last day.
     """
 
-    model_config = example(student=PERSON["id"], joined_on="2026-09-07")
+    model_config = build_example(student=PERSON["id"], joined_on="2026-09-07")
 
     student: UUID
     status: JoinAs = "active"
@@ -201,7 +201,7 @@ class MemberIn(In):
 class MemberChanges(In):
     """What to change of an open membership; absent fields stay. A null `leaves_on` clears the planned end."""
 
-    model_config = example(status="active", leaves_on=None)
+    model_config = build_example(status="active", leaves_on=None)
 
     status: JoinAs = Field(default="active", json_schema_extra=drop_default)
     joined_on: Annotated[date, AfterValidator(validators.validate_date)] = Field(
@@ -214,7 +214,7 @@ class MemberChanges(In):
 class MemberEndIn(In):
     """How a membership ends; `left_on` is the last day (default: today), a future day is planned."""
 
-    model_config = example(left_on="2026-12-25", outcome="left", reason="Moves to Samarqand.")
+    model_config = build_example(left_on="2026-12-25", outcome="left", reason="Moves to Samarqand.")
 
     left_on: Day | None = None
     outcome: EndAs = "left"
@@ -224,7 +224,7 @@ class MemberEndIn(In):
 class TransferIn(In):
     """The group that the pupil moves to, and from which day (default: today)."""
 
-    model_config = example(group=GROUP["id"], on="2026-12-01", reason="Comes in the evenings now.")
+    model_config = build_example(group=GROUP["id"], on="2026-12-01", reason="Comes in the evenings now.")
 
     group: UUID
     on: Day | None = None
@@ -234,7 +234,7 @@ class TransferIn(In):
 class FreezeIn(In):
     """A freeze, both days included; by default from today, and until it is lifted."""
 
-    model_config = example(**PAUSE)
+    model_config = build_example(**PAUSE)
 
     starts_on: Day | None = None
     ends_on: Day | None = None
@@ -244,7 +244,7 @@ class FreezeIn(In):
 class UnfreezeIn(In):
     """The day on which the pupil returns (default: today)."""
 
-    model_config = example(on="2026-12-10")
+    model_config = build_example(on="2026-12-10")
 
     on: Day | None = None
 
@@ -252,7 +252,7 @@ class UnfreezeIn(In):
 class FreezeOut(Out):
     """A freeze of a membership, both days included."""
 
-    model_config = example(**PAUSE)
+    model_config = build_example(**PAUSE)
 
     starts_on: date
     ends_on: date | None
@@ -262,7 +262,7 @@ class FreezeOut(Out):
 class MemberOut(Out):
     """A membership: open while `left_on` is null, planned to end after `leaves_on` when that is set."""
 
-    model_config = example(**MEMBER)
+    model_config = build_example(**MEMBER)
 
     id: UUID
     student: PupilOut
@@ -288,7 +288,7 @@ class MemberOut(Out):
 class MembersQuery(PageQuery):
     """Filters for memberships."""
 
-    model_config = example(open=True)
+    model_config = build_example(open=True)
 
     open: bool | None = Field(None, description="Only memberships that are open (or, with false, ended).")
     status: MembershipStatus | None = Field(None, description="Only memberships in this status.")
@@ -297,7 +297,7 @@ class MembersQuery(PageQuery):
 class MemberChangeOut(Out):
     """A change of a membership; `on` is the day from which it counts (for an end: the last day)."""
 
-    model_config = example(
+    model_config = build_example(
         from_status="trial",
         to_status="active",
         on="2026-09-14",
@@ -317,13 +317,13 @@ class MemberChangeOut(Out):
 class MemberChangesQuery(PageQuery):
     """The changes of a membership."""
 
-    model_config = example(page_size=50)
+    model_config = build_example(page_size=50)
 
 
 class WaitingIn(In):
     """A pupil to add to the waiting list."""
 
-    model_config = example(student=PUPIL["id"], note="Only mornings.")
+    model_config = build_example(student=PUPIL["id"], note="Only mornings.")
 
     student: UUID
     note: str = Field("", max_length=200)
@@ -332,7 +332,7 @@ class WaitingIn(In):
 class WaitingOut(Out):
     """An entry in the waiting list; the first in the list waits longest."""
 
-    model_config = example(**WAITING)
+    model_config = build_example(**WAITING)
 
     id: UUID
     student: PupilOut
@@ -343,4 +343,4 @@ class WaitingOut(Out):
 class WaitingQuery(PageQuery):
     """The waiting list of a group."""
 
-    model_config = example(page_size=50)
+    model_config = build_example(page_size=50)

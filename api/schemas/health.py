@@ -2,13 +2,13 @@
 
 from typing import Literal
 
-from api.schemas.base import Out, example
+from api.schemas.base import Out, build_example
 
 
 class HealthOut(Out):
     """The process answers."""
 
-    model_config = example(status="ok", version="1.0.0")
+    model_config = build_example(status="ok", version="1.0.0")
 
     status: Literal["ok"]
     version: str
@@ -17,7 +17,7 @@ class HealthOut(Out):
 class CheckOut(Out):
     """The result of one readiness check. `detail` says what failed; it is empty on success."""
 
-    model_config = example(name="database", ok=True, milliseconds=0.8, detail="")
+    model_config = build_example(name="database", ok=True, milliseconds=0.8, detail="")
 
     name: str
     ok: bool
@@ -28,7 +28,9 @@ class CheckOut(Out):
 class ReadyOut(Out):
     """Whether every part is ready. No detail holds an address or a password."""
 
-    model_config = example(status="ready", checks=[{"name": "database", "ok": True, "milliseconds": 0.8, "detail": ""}])
+    model_config = build_example(
+        status="ready", checks=[{"name": "database", "ok": True, "milliseconds": 0.8, "detail": ""}]
+    )
 
     status: Literal["ready", "not_ready"]
     checks: list[CheckOut]

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import In, Out, example
+from api.schemas.base import In, Out, build_example
 from api.schemas.courses import PersonOut
 from api.schemas.homework_assignments import TASK, TaskOut
 from apps.homework.verdicts import get_homework_stars, is_under_8
@@ -51,7 +51,7 @@ HOMEWORK: dict[str, Any] = {
 class LastAttemptOut(Out):
     """The newest attempt of a homework."""
 
-    model_config = example(**HOMEWORK["last_attempt"])
+    model_config = build_example(**HOMEWORK["last_attempt"])
 
     id: UUID
     number: int
@@ -64,7 +64,7 @@ class LastAttemptOut(Out):
 class HomeworkOut(Out):
     """One pupil's homework; `score` is 0 to 100, `due_at` the pupil's own deadline."""
 
-    model_config = example(**HOMEWORK)
+    model_config = build_example(**HOMEWORK)
 
     id: UUID
     assignment: TaskOut
@@ -99,7 +99,7 @@ class HomeworkOut(Out):
 class HomeworkQuery(PageQuery):
     """Filters of homework: state, assignment, pupil, group."""
 
-    model_config = example(state="needs_review", ordering="-created_at")
+    model_config = build_example(state="needs_review", ordering="-created_at")
 
     state: HomeworkState | None = Field(None, description="Only homework in this state.")
     assignment: UUID | None = Field(None, description="Only homework of this assignment.")
@@ -110,7 +110,7 @@ class HomeworkQuery(PageQuery):
 class AttemptOut(Out):
     """One attempt. `text` explains the result; `waits`: for the teacher's score; `counts`: it uses up an attempt."""
 
-    model_config = example(**ATTEMPT)
+    model_config = build_example(**ATTEMPT)
 
     id: UUID
     homework: UUID
@@ -133,7 +133,7 @@ class AttemptOut(Out):
 class SubmitIn(In):
     """What is submitted in place of a file: a text, or a finished upload."""
 
-    model_config = example(text="My summer was long and hot.")
+    model_config = build_example(text="My summer was long and hot.")
 
     text: str | None = Field(None, min_length=1, max_length=20_000)
     upload: UUID | None = None
@@ -142,4 +142,4 @@ class SubmitIn(In):
 class AttemptsQuery(PageQuery):
     """Order and page of attempts."""
 
-    model_config = example(ordering="-number")
+    model_config = build_example(ordering="-number")

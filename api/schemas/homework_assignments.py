@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import In, Moment, Out, example
+from api.schemas.base import In, Moment, Out, build_example
 from api.schemas.courses import Language, Level
 from apps.homework.models import Assignment
 
@@ -46,7 +46,7 @@ TASK: dict[str, Any] = {
 class TaskIn(In):
     """The task of an assignment; `AssignmentIn` says which fields each kind needs."""
 
-    model_config = example(kind="reading", reference_text=TASK["reference_text"])
+    model_config = build_example(kind="reading", reference_text=TASK["reference_text"])
 
     kind: Kind
     reference_text: str = Field("", max_length=5000, description="The text to read; for `repeat` one phrase per line.")
@@ -66,7 +66,7 @@ class AssignmentIn(TaskIn):
     `file` and `text` need `instructions`; the teacher scores those two, and fields about speech are refused.
     """
 
-    model_config = example(
+    model_config = build_example(
         group=GROUP_ID, kind="reading", title="Reading, unit 3", reference_text=TASK["reference_text"],
         deadline="2030-09-08T18:00:00+05:00",
     )  # fmt: skip
@@ -90,7 +90,7 @@ class AssignmentPatch(In):
     the `late_policy` `reduce` cannot change; attempts keep the task that they were submitted for.
     """
 
-    model_config = example(deadline="2030-09-10T18:00:00+05:00", instructions="Read slowly, then once more.")
+    model_config = build_example(deadline="2030-09-10T18:00:00+05:00", instructions="Read slowly, then once more.")
 
     title: str = Field("", min_length=1, max_length=200)
     reference_text: str = Field("", max_length=5000)
@@ -115,7 +115,7 @@ class AssignmentPatch(In):
 class CopyIn(In):
     """Groups that get a copy; `lesson` belongs to one of them. Without a `deadline` the copies have none."""
 
-    model_config = example(groups=[GROUP_ID], deadline="2030-09-15T18:00:00+05:00")
+    model_config = build_example(groups=[GROUP_ID], deadline="2030-09-15T18:00:00+05:00")
 
     groups: list[UUID] = Field(min_length=1, max_length=20)
     lesson: UUID | None = None
@@ -126,7 +126,7 @@ class CopyIn(In):
 class ExtendIn(In):
     """More time or more attempts for one pupil, or both."""
 
-    model_config = example(until="2030-09-10T18:00:00+05:00", extra_attempts=1)
+    model_config = build_example(until="2030-09-10T18:00:00+05:00", extra_attempts=1)
 
     until: Moment | None = None
     extra_attempts: int | None = Field(None, ge=1, le=10)
@@ -135,7 +135,7 @@ class ExtendIn(In):
 class PreviewIn(TaskIn):
     """An assignment that is not stored yet."""
 
-    model_config = example(kind="reading", language="en", level="A2", reference_text="Their|There are 28 cats.")
+    model_config = build_example(kind="reading", language="en", level="A2", reference_text="Their|There are 28 cats.")
 
     language: Language
     level: Level = ""
@@ -144,7 +144,7 @@ class PreviewIn(TaskIn):
 class PreviewWordOut(Out):
     """A word of the text. `readings`: ways to say it that are all correct; `anything`: any word is correct."""
 
-    model_config = example(index=2, text="28", readings=["twenty eight", "two eight"], anything=False)
+    model_config = build_example(index=2, text="28", readings=["twenty eight", "two eight"], anything=False)
 
     index: int
     text: str
@@ -155,7 +155,7 @@ class PreviewWordOut(Out):
 class PreviewPhraseOut(Out):
     """A line of a `repeat`, or the whole text: place of its first word, number of words, seconds at the target rate."""
 
-    model_config = example(text="Their|There are 28 cats.", first=0, words=4, seconds=3.8)
+    model_config = build_example(text="Their|There are 28 cats.", first=0, words=4, seconds=3.8)
 
     text: str
     first: int
@@ -166,7 +166,7 @@ class PreviewPhraseOut(Out):
 class AssignmentPreviewOut(Out):
     """What pupils will be asked to do. `too_long`: it takes longer than `most_seconds`, the limit of a recording."""
 
-    model_config = example(
+    model_config = build_example(
         words=[{"index": 0, "text": "Their", "readings": ["their", "there"], "anything": False}],
         phrases=[{"text": "Their|There", "first": 0, "words": 1, "seconds": 0.8}],
         words_per_minute=80, seconds=0.8, most_seconds=300, too_long=False, marked_by="machine",
@@ -184,7 +184,7 @@ class AssignmentPreviewOut(Out):
 class TaskOut(Out):
     """An assignment as pupils see it. `model_audio`: whether it has one."""
 
-    model_config = example(**TASK)
+    model_config = build_example(**TASK)
 
     id: UUID
     group: UUID = Field(validation_alias="group_id")
@@ -216,7 +216,7 @@ class AssignmentOut(TaskOut):
     `model_seconds`: null until the speech engine has processed the model audio, 0 when it cannot be read.
     """
 
-    model_config = example(
+    model_config = build_example(
         **TASK, lesson=None, reference_answers=[], key_words=[], target_wpm=None, weights={}, model_seconds=None,
         pupils_count=12, handed_in_count=7, created_at="2026-09-07T09:00:00Z",
     )  # fmt: skip
@@ -241,7 +241,7 @@ class AssignmentOut(TaskOut):
 class AssignmentsQuery(PageQuery):
     """Filters of assignments: group, lesson, kind."""
 
-    model_config = example(kind="reading")
+    model_config = build_example(kind="reading")
 
     group: UUID | None = Field(None, description="Only assignments of this group.")
     lesson: UUID | None = Field(None, description="Only assignments for this lesson.")

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.schemas.base import Out, example
+from api.schemas.base import Out, build_example
 from api.schemas.courses import PersonOut
 from api.schemas.homework import ATTEMPT, STUDENT, AttemptOut
 from apps.homework.attempt_views import AttemptDetail
@@ -50,7 +50,7 @@ class WordOut(Out):
     `weak`: the word should be checked; this lowers no score. `mark`: 0 to 10, as experts score words, if known.
     """
 
-    model_config = example(**WORD)
+    model_config = build_example(**WORD)
 
     index: int
     text: str
@@ -69,7 +69,7 @@ class WordOut(Out):
 class PartsOut(Out):
     """Parts of a score, 0 to 100, null where they do not apply."""
 
-    model_config = example(**NUMBERS)
+    model_config = build_example(**NUMBERS)
 
     accuracy: float | None
     completeness: float | None
@@ -82,7 +82,7 @@ class PartsOut(Out):
 class PauseOut(Out):
     """A pause between two words; `after` is the place of the word before it."""
 
-    model_config = example(start=4.1, seconds=1.4, long=True, after=11)
+    model_config = build_example(start=4.1, seconds=1.4, long=True, after=11)
 
     start: float
     seconds: float
@@ -93,7 +93,7 @@ class PauseOut(Out):
 class PhraseOut(Out):
     """A line of a `repeat` homework; `first` is the place of its first word in the text."""
 
-    model_config = example(
+    model_config = build_example(
         text="Good morning!", first=0, words=2, start=0.4, end=1.3, accuracy=100.0, completeness=100.0
     )
 
@@ -109,7 +109,7 @@ class PhraseOut(Out):
 class ForeignOut(Out):
     """A part of the recording in another language; it is not scored."""
 
-    model_config = example(start=12.0, end=15.5, language="ru", probability=0.94)
+    model_config = build_example(start=12.0, end=15.5, language="ru", probability=0.94)
 
     start: float
     end: float
@@ -120,7 +120,7 @@ class ForeignOut(Out):
 class AttemptMarkOut(PartsOut):
     """A score by one scoring method."""
 
-    model_config = example(**MARK)
+    model_config = build_example(**MARK)
 
     verdict: str
     confidence: str | None
@@ -131,7 +131,7 @@ class AttemptMarkOut(PartsOut):
 class WordStateOut(Out):
     """A word as one score has it."""
 
-    model_config = example(heard="cat", **{"class": "near"})
+    model_config = build_example(heard="cat", **{"class": "near"})
 
     class_: str = Field(alias="class")
     heard: str
@@ -140,7 +140,7 @@ class WordStateOut(Out):
 class WordChangeOut(Out):
     """A word that differs between two scores; `was` is null for a new word."""
 
-    model_config = example(**WORD_CHANGE)
+    model_config = build_example(**WORD_CHANGE)
 
     index: int
     reference: int | None
@@ -154,7 +154,7 @@ class DifferenceOut(Out):
     changed since.
     """
 
-    model_config = example(**DIFFERENCE)
+    model_config = build_example(**DIFFERENCE)
 
     id: UUID
     purpose: Literal["rescore", "correction"]
@@ -169,7 +169,7 @@ class DifferenceOut(Out):
 class CorrectionOut(Out):
     """A teacher's correction of a word: its class, or the word of a free answer."""
 
-    model_config = example(**CORRECTION)
+    model_config = build_example(**CORRECTION)
 
     index: int
     was: str
@@ -181,7 +181,7 @@ class CorrectionOut(Out):
 class AlikeOut(Out):
     """A recording with the same sound: another pupil's attempt, or null for the model audio. `share`: 0 to 1."""
 
-    model_config = example(attempt=ATTEMPT["id"], share=0.71)
+    model_config = build_example(attempt=ATTEMPT["id"], share=0.71)
 
     attempt: UUID | None
     share: float
@@ -190,7 +190,7 @@ class AlikeOut(Out):
 class TeacherOut(Out):
     """What only teachers see of an attempt."""
 
-    model_config = example(**TEACHER)
+    model_config = build_example(**TEACHER)
 
     flags: list[str]
     guard_hits: list[str]
@@ -203,7 +203,7 @@ class TeacherOut(Out):
 class AttemptTaskOut(Out):
     """The task when the pupil submitted; later changes of the assignment do not change it."""
 
-    model_config = example(
+    model_config = build_example(
         kind="reading", language="en", level="A2", reference="The good thing is that we can see the game.", question=""
     )
 
@@ -221,7 +221,7 @@ class AttemptDetailOut(AttemptOut):
     `meaning`: what the score means.
     """
 
-    model_config = example(
+    model_config = build_example(
         **ATTEMPT, place=None, content_type="audio/webm", size=48213, damaged=False,
         audio=f"/api/v1/homework/attempts/{ATTEMPT['id']}/audio/",
         peaks=f"/api/v1/homework/attempts/{ATTEMPT['id']}/peaks/",
@@ -272,7 +272,7 @@ class AttemptDetailOut(AttemptOut):
 class PeaksOut(Out):
     """Waveform of a recording: peak of equal slices, 0 to 255; empty until the speech engine has processed it."""
 
-    model_config = example(seconds=24.1, peaks=[0, 12, 200, 255, 90])
+    model_config = build_example(seconds=24.1, peaks=[0, 12, 200, 255, 90])
 
     seconds: float | None
     peaks: list[int]

@@ -8,7 +8,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import In, Out, example
+from api.schemas.base import In, Out, build_example
 from api.schemas.courses import PersonOut
 from api.schemas.homework import HOMEWORK, STUDENT, HomeworkOut
 from api.schemas.homework_assignments import GROUP_ID
@@ -23,7 +23,7 @@ VOICE_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e80"
 class QueueQuery(PageQuery):
     """Filters of the review queue: assignment, pupil, group."""
 
-    model_config = example(group=GROUP_ID)
+    model_config = build_example(group=GROUP_ID)
 
     assignment: UUID | None = Field(None, description="Only homework of this assignment.")
     student: UUID | None = Field(None, description="Only this pupil's homework.")
@@ -35,7 +35,7 @@ class QueuedOut(HomeworkOut):
     certain, up to 4. `reason` and `flags` are those of the attempt to review.
     """
 
-    model_config = example(
+    model_config = build_example(
         **HOMEWORK | {"state": "needs_review"}, certainty=1, appeal=False, reason="CHECKS_FAILED", flags=["NOISY"]
     )
 
@@ -48,7 +48,7 @@ class QueuedOut(HomeworkOut):
 class ReviewIn(In):
     """Accept the homework, with its score or another, or return it to be done again."""
 
-    model_config = example(decision="accept", score="90", comment="Well read!")
+    model_config = build_example(decision="accept", score="90", comment="Well read!")
 
     decision: Literal["accept", "return"]
     score: Decimal | None = Field(None, ge=0, le=100, max_digits=5, decimal_places=2)
@@ -63,7 +63,7 @@ class ReviewIn(In):
 class VoiceOut(Out):
     """A voice comment that waits for its review."""
 
-    model_config = example(id=VOICE_ID, content_type="audio/webm", size=48213)
+    model_config = build_example(id=VOICE_ID, content_type="audio/webm", size=48213)
 
     id: UUID
     content_type: str
@@ -73,7 +73,7 @@ class VoiceOut(Out):
 class ReviewOut(Out):
     """A teacher's decision about a homework. `voice`: path of the voice comment, null without one."""
 
-    model_config = example(
+    model_config = build_example(
         id=REVIEW_ID, decision="accept", score=90, comment="Well read!",
         voice=f"/api/v1/homework/reviews/{REVIEW_ID}/voice/", reviewer=STUDENT, created_at="2026-09-07T16:00:00Z",
     )  # fmt: skip
@@ -95,7 +95,7 @@ class ReviewOut(Out):
 class AppealIn(In):
     """Why the score should be reviewed."""
 
-    model_config = example(text="I did read the last line.")
+    model_config = build_example(text="I did read the last line.")
 
     text: str = Field(min_length=1, max_length=1000)
 
@@ -103,7 +103,7 @@ class AppealIn(In):
 class AppealOut(Out):
     """A request to review a score; the next review sets `answered_at`."""
 
-    model_config = example(
+    model_config = build_example(
         text="I did read the last line.", author=STUDENT, created_at="2026-09-07T17:00:00Z", answered_at=None
     )
 
@@ -116,7 +116,7 @@ class AppealOut(Out):
 class HomeworkDetailOut(HomeworkOut):
     """A homework with its reviews and appeals, newest first."""
 
-    model_config = example(**HOMEWORK, reviews=[], appeals=[])
+    model_config = build_example(**HOMEWORK, reviews=[], appeals=[])
 
     reviews: list[ReviewOut]
     appeals: list[AppealOut]
@@ -141,7 +141,7 @@ class WordFixIn(In):
     answer, empty when the pupil did not say it. Without both, an earlier correction is removed.
     """
 
-    model_config = example(index=4, **{"class": "correct"})
+    model_config = build_example(index=4, **{"class": "correct"})
 
     index: int = Field(ge=0, le=100_000)
     class_: Literal["correct", "near", "wrong", "omitted", "not_reached"] | None = Field(None, alias="class")
@@ -151,7 +151,7 @@ class WordFixIn(In):
 class WordsIn(In):
     """Corrections of words, each place once. `revision`: of the score that was shown; 409 when it has changed."""
 
-    model_config = example(words=[{"index": 4, "class": "correct"}], revision=1)
+    model_config = build_example(words=[{"index": 4, "class": "correct"}], revision=1)
 
     words: list[WordFixIn] = Field(min_length=1, max_length=500)
     revision: int | None = Field(None, ge=1)
@@ -162,7 +162,7 @@ class RescoreIn(In):
     of the proposal.
     """
 
-    model_config = example(from_sound=False)
+    model_config = build_example(from_sound=False)
 
     from_sound: bool = False
     apply: UUID | None = None

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.schemas.base import Out, example
+from api.schemas.base import Out, build_example
 from api.schemas.courses import PersonOut
 from api.schemas.homework import ATTEMPT, HOMEWORK, STUDENT
 
@@ -13,7 +13,7 @@ from api.schemas.homework import ATTEMPT, HOMEWORK, STUDENT
 class PupilResultOut(Out):
     """One pupil's result: `score` of the homework, `parts` of the attempt that counts."""
 
-    model_config = example(
+    model_config = build_example(
         homework=HOMEWORK["id"], student=STUDENT, state="scored", score=86.4, late=False, attempts=1,
         attempt=ATTEMPT["id"], verdict="OK", flags=[], waits=False,
         parts={"accuracy": 90.0, "completeness": 100.0, "fluency": 71.2, "prosody": 78.0, "relevance": None},
@@ -35,7 +35,7 @@ class PupilResultOut(Out):
 class StepOut(Out):
     """Number of pupils with a score from `from` to below `to`; the last step includes 100."""
 
-    model_config = example(to=90, pupils=3, **{"from": 80})
+    model_config = build_example(to=90, pupils=3, **{"from": 80})
 
     from_: int = Field(alias="from")
     to: int
@@ -45,7 +45,7 @@ class StepOut(Out):
 class ReportOut(Out):
     """Results of an assignment: of the whole group and of each pupil."""
 
-    model_config = example(
+    model_config = build_example(
         assignment=HOMEWORK["assignment"]["id"], title="Reading, unit 3", pupils_count=12,
         states={"scored": 7, "assigned": 5}, late_count=1, average=81.2, median=84.0,
         distribution=[{"from": 80, "to": 90, "pupils": 3}], parts={"accuracy": 88.0}, pupils=[],
@@ -66,7 +66,7 @@ class ReportOut(Out):
 class InsteadOut(Out):
     """What was heard in place of a word, and how often."""
 
-    model_config = example(text="cat", count=3)
+    model_config = build_example(text="cat", count=3)
 
     text: str
     count: int
@@ -75,7 +75,7 @@ class InsteadOut(Out):
 class MissedWordOut(Out):
     """A word that pupils missed. `read`: pupils who reached it; `missed`: the sum of `near`, `wrong` and `omitted`."""
 
-    model_config = example(
+    model_config = build_example(
         index=4, text="cats", read=12, missed=5, share=0.417, near=3, wrong=1, omitted=1,
         heard=[{"text": "cat", "count": 3}],
     )  # fmt: skip
@@ -94,7 +94,7 @@ class MissedWordOut(Out):
 class MissedWordsOut(Out):
     """Words that a group missed, the most often missed first."""
 
-    model_config = example(pupils_count=12, words=[])
+    model_config = build_example(pupils_count=12, words=[])
 
     pupils_count: int
     words: list[MissedWordOut]
@@ -103,7 +103,7 @@ class MissedWordsOut(Out):
 class TrendPointOut(Out):
     """One scored homework of a pupil."""
 
-    model_config = example(
+    model_config = build_example(
         homework=HOMEWORK["id"], title="Reading, unit 3", kind="reading", given_at="2026-09-07T09:00:00Z",
         handed_in_at="2026-09-07T15:00:00Z", score=86.4, stars=None, parts={"accuracy": 90.0},
     )  # fmt: skip
@@ -121,7 +121,7 @@ class TrendPointOut(Out):
 class TrendOut(Out):
     """Scores of a pupil's last ten homeworks, oldest first; `meaning` says how to read them."""
 
-    model_config = example(
+    model_config = build_example(
         student=STUDENT, average=84.0, points=[], meaning="These marks tell how well somebody reads or speaks."
     )
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import Field, field_validator
 
 from api.lists import PageQuery
-from api.schemas.base import In, Out, example
+from api.schemas.base import In, Out, build_example
 from api.schemas.courses import PersonOut
 from apps.core.stored_messages import render_message
 from apps.core.validators import InvalidValue
@@ -77,7 +77,7 @@ def _is_mapping_object(value: str) -> bool:
 class StudentsImportForm(_TableForm):
     """Form fields of a pupil import."""
 
-    model_config = example(dry_run=True, preset="alfacrm", mapping='{"phone": "Телефон"}', group=GROUP_ID)
+    model_config = build_example(dry_run=True, preset="alfacrm", mapping='{"phone": "Телефон"}', group=GROUP_ID)
 
     preset: Literal["", "modme", "alfacrm"] = Field("", description="The system that exported the file.")
     group: UUID | None = Field(None, description="The group of pupils whose row names none.")
@@ -92,7 +92,7 @@ class StudentsImportForm(_TableForm):
 class MarksImportForm(_TableForm):
     """Form fields of a mark import."""
 
-    model_config = example(dry_run=True, mapping="", group=GROUP_ID, year=2026)
+    model_config = build_example(dry_run=True, mapping="", group=GROUP_ID, year=2026)
 
     group: UUID | None = Field(None, description="The group of rows that name none.")
     year: int | None = Field(
@@ -103,7 +103,7 @@ class MarksImportForm(_TableForm):
 class FormOut(Out):
     """How the file was read; `encoding` and `delimiter` are guesses."""
 
-    model_config = example(**IMPORT["form"])
+    model_config = build_example(**IMPORT["form"])
 
     kind: TableKind
     encoding: str
@@ -114,7 +114,7 @@ class FormOut(Out):
 class ImportRowOut(Out):
     """One row and its result. `errors` are by field; under `undo` they say why undoing kept the row."""
 
-    model_config = example(**ROW)
+    model_config = build_example(**ROW)
 
     number: int
     verdict: Verdict
@@ -130,7 +130,7 @@ class ImportRowOut(Out):
 class ImportOut(Out):
     """An import of a spreadsheet. `figures` counts rows by result and, after undoing, `undone` and `kept` rows."""
 
-    model_config = example(**IMPORT)
+    model_config = build_example(**IMPORT)
 
     id: UUID
     kind: Literal["students", "attendance"]
@@ -175,7 +175,7 @@ class ImportOut(Out):
 class ImportDetailOut(ImportOut):
     """An import with its first refused rows."""
 
-    model_config = example(**IMPORT, problems=[ROW])
+    model_config = build_example(**IMPORT, problems=[ROW])
 
     problems: list[ImportRowOut]
 
@@ -183,7 +183,7 @@ class ImportDetailOut(ImportOut):
 class ImportRowsQuery(PageQuery):
     """Filters for the rows of an import."""
 
-    model_config = example(verdict="refused", page=1, page_size=20)
+    model_config = build_example(verdict="refused", page=1, page_size=20)
 
     verdict: Verdict | None = Field(None, description="Only rows with this result.")
 
@@ -191,7 +191,7 @@ class ImportRowsQuery(PageQuery):
 class StudentsExportQuery(In):
     """Filters for the exported pupils, and the format."""
 
-    model_config = example(group=GROUP_ID, status="active", format="xlsx")
+    model_config = build_example(group=GROUP_ID, status="active", format="xlsx")
 
     group: UUID | None = Field(None, description="Only current members of this group.")
     branch: UUID | None = Field(None, description="Only current members of groups of this branch.")
@@ -204,7 +204,7 @@ class StudentsExportQuery(In):
 class GroupsExportQuery(In):
     """Filters for the exported groups, and the format."""
 
-    model_config = example(status="active", format="csv")
+    model_config = build_example(status="active", format="csv")
 
     branch: UUID | None = Field(None, description="Only groups of this branch.")
     status: Literal["active", "closed"] | None = Field(None, description="Only groups in this status.")

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import FeedQuery
-from api.schemas.base import Out, example
+from api.schemas.base import Out, build_example
 
 State = Literal["queued", "leased", "done", "dead"]
 
@@ -15,7 +15,7 @@ State = Literal["queued", "leased", "done", "dead"]
 class JobsQuery(FeedQuery):
     """Filters of the list of jobs."""
 
-    model_config = example(state="dead", kind="jobs.clean_up", limit=20)
+    model_config = build_example(state="dead", kind="jobs.clean_up", limit=20)
 
     state: State | None = Field(None, description="Only jobs in this state.")
     kind: str = Field("", max_length=100, description="Only jobs of this kind.")
@@ -24,7 +24,7 @@ class JobsQuery(FeedQuery):
 class JobOut(Out):
     """A background job. `failures`: how many tries failed; `reason`: why the last one failed."""
 
-    model_config = example(
+    model_config = build_example(
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70",
         kind="jobs.clean_up",
         queue="default",

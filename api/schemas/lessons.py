@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from pydantic import Field, field_validator
 
 from api.lists import PageQuery
-from api.schemas.base import In, Moment, Out, example
+from api.schemas.base import In, Moment, Out, build_example
 from apps.core.validators import InvalidValue
 from apps.lessons.models import Lesson
 
@@ -40,7 +40,7 @@ LESSON: dict[str, Any] = {
 class LessonIn(In):
     """A lesson to create."""
 
-    model_config = example(**{name: LESSON[name] for name in ("group", "starts_at", "ends_at", "topic")})
+    model_config = build_example(**{name: LESSON[name] for name in ("group", "starts_at", "ends_at", "topic")})
 
     group: UUID
     starts_at: Moment
@@ -55,7 +55,7 @@ class LessonIn(In):
 class LessonPatchIn(In):
     """What to change of a lesson. Move a lesson to change its time."""
 
-    model_config = example(topic="Past continuous")
+    model_config = build_example(topic="Past continuous")
 
     topic: str = Field("", max_length=200)
     room: UUID | None = None
@@ -76,7 +76,7 @@ class LessonPatchIn(In):
 class CancelIn(In):
     """Why the lesson is cancelled."""
 
-    model_config = example(reason="The teacher is ill")
+    model_config = build_example(reason="The teacher is ill")
 
     reason: str = Reason
 
@@ -84,7 +84,7 @@ class CancelIn(In):
 class RestoreIn(In):
     """How the lesson is restored."""
 
-    model_config = example(reason="")
+    model_config = build_example(reason="")
 
     force: bool = Force
     reason: str = OptionalReason
@@ -95,7 +95,7 @@ class RescheduleIn(In):
     its room.
     """
 
-    model_config = example(starts_at="2099-09-08T10:00:00+05:00", minutes=90, reason="A holiday")
+    model_config = build_example(starts_at="2099-09-08T10:00:00+05:00", minutes=90, reason="A holiday")
 
     starts_at: Moment
     ends_at: Moment | None = None
@@ -108,7 +108,7 @@ class RescheduleIn(In):
 class SubstituteIn(In):
     """The substitute for this one lesson; null gives it back to its own teacher."""
 
-    model_config = example(teacher=TEACHER["id"], reason="Dilnoza is ill")
+    model_config = build_example(teacher=TEACHER["id"], reason="Dilnoza is ill")
 
     teacher: UUID | None
     reason: str = OptionalReason
@@ -118,7 +118,7 @@ class SubstituteIn(In):
 class LessonTeacherOut(Out):
     """The teacher of a lesson."""
 
-    model_config = example(**TEACHER)
+    model_config = build_example(**TEACHER)
 
     id: UUID
     full_name: str
@@ -127,7 +127,7 @@ class LessonTeacherOut(Out):
 class LessonRoomOut(Out):
     """The room of a lesson."""
 
-    model_config = example(**ROOM)
+    model_config = build_example(**ROOM)
 
     id: UUID
     name: str
@@ -136,7 +136,7 @@ class LessonRoomOut(Out):
 class LessonOut(Out):
     """One meeting of a group; times are in the group's time zone."""
 
-    model_config = example(**LESSON)
+    model_config = build_example(**LESSON)
 
     id: UUID
     group: UUID = Field(validation_alias="group_id")
@@ -180,7 +180,7 @@ class LessonsQuery(PageQuery):
     A teacher's week is `?teacher=…&from=…&to=…`, a room's week `?room=…&from=…&to=…`.
     """
 
-    model_config = example(status="planned", ordering="starts_at")
+    model_config = build_example(status="planned", ordering="starts_at")
 
     since: Moment | None = Field(None, alias="from", description="Only lessons that end after this.")
     until: Moment | None = Field(None, alias="to", description="Only lessons that begin before this.")
@@ -195,7 +195,7 @@ class LessonsQuery(PageQuery):
 class LessonValueOut(Out):
     """One field of a lesson before and after a change, in words."""
 
-    model_config = example(field="room", old="204", new="301")
+    model_config = build_example(field="room", old="204", new="301")
 
     field: str
     old: str | None
@@ -205,7 +205,7 @@ class LessonValueOut(Out):
 class LessonStepOut(Out):
     """One change of a lesson."""
 
-    model_config = example(
+    model_config = build_example(
         kind="moved",
         at="2026-09-01T09:00:00Z",
         by=TEACHER,
@@ -223,7 +223,7 @@ class LessonStepOut(Out):
 class LessonHistoryOut(Out):
     """The changes of a lesson in order, at most the last 200."""
 
-    model_config = example(steps=LessonStepOut.model_config["json_schema_extra"]["examples"])  # type: ignore[index]
+    model_config = build_example(steps=LessonStepOut.model_config["json_schema_extra"]["examples"])  # type: ignore[index]
 
     steps: list[LessonStepOut]
 
@@ -231,6 +231,6 @@ class LessonHistoryOut(Out):
 class CalendarLinkOut(Out):
     """The secret address of your calendar, shown only once."""
 
-    model_config = example(address="/api/v1/lessons/calendar/7uQpY0c2kq3vJ8n5sX1tZ4w6b9d0f2h3j5k7m8p0r1s.ics")
+    model_config = build_example(address="/api/v1/lessons/calendar/7uQpY0c2kq3vJ8n5sX1tZ4w6b9d0f2h3j5k7m8p0r1s.ics")
 
     address: str = Field(description="Path on this server; anyone who has it can read the calendar.")

@@ -5,7 +5,7 @@ from typing import Annotated
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field, StrictInt
 
-from api.schemas.base import In, Out, example
+from api.schemas.base import In, Out, build_example
 from api.schemas.catalogue import Currency
 from apps.core.errors import Invalid
 
@@ -18,7 +18,7 @@ Minor = Annotated[StrictInt, Field(ge=1, le=HIGHEST, description="In the minor u
 class MoneyIn(In):
     """An amount in the minor unit (tiyin, cents) of its currency: a whole number, not a string or a fraction."""
 
-    model_config = example(amount=45000000, currency="UZS")
+    model_config = build_example(amount=45000000, currency="UZS")
 
     amount: Minor
     currency: Currency = "UZS"
@@ -33,7 +33,7 @@ class MoneyIn(In):
 class MoneyOut(Out):
     """An amount in the minor unit (tiyin, cents) of its currency."""
 
-    model_config = example(amount=45000000, currency="UZS")
+    model_config = build_example(amount=45000000, currency="UZS")
 
     amount: int
     currency: str

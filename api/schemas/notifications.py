@@ -8,13 +8,13 @@ from pydantic import Field
 
 from api.lists import FeedQuery
 from api.schemas.auth import Password
-from api.schemas.base import In, Out, example
+from api.schemas.base import In, Out, build_example
 
 
 class NotificationOut(Out):
     """A notification in the user's language; `data` names the objects that it is about."""
 
-    model_config = example(
+    model_config = build_example(
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e80",
         type="homework.scored",
         title="Your homework is scored",
@@ -38,7 +38,7 @@ class NotificationOut(Out):
 class NotificationsQuery(FeedQuery):
     """Filter of notifications: all, or only unread ones."""
 
-    model_config = example(unread=True, limit=20)
+    model_config = build_example(unread=True, limit=20)
 
     unread: bool = Field(False, description="Only unread ones.")
 
@@ -46,7 +46,7 @@ class NotificationsQuery(FeedQuery):
 class UnreadOut(Out):
     """The number of unread notifications."""
 
-    model_config = example(unread=3)
+    model_config = build_example(unread=3)
 
     unread: int
 
@@ -54,7 +54,7 @@ class UnreadOut(Out):
 class TelegramLinkIn(In):
     """The user's password, because a linked chat can receive codes for a new password."""
 
-    model_config = example(password="uzum-bog'i-2026")
+    model_config = build_example(password="uzum-bog'i-2026")
 
     password: Password
 
@@ -62,7 +62,7 @@ class TelegramLinkIn(In):
 class TelegramLinkOut(Out):
     """A link to the bot. The first chat that opens it is linked to the user."""
 
-    model_config = example(
+    model_config = build_example(
         url="https://t.me/talim_bot?start=mB3xT0c6gq2nJt1vYb8hZs5kLw9dRfPa4eUo7iXyCGQ", expires_in=900
     )
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import In, Moment, Out, example
+from api.schemas.base import In, Moment, Out, build_example
 from api.schemas.courses import PERSON, PersonOut
 from api.schemas.notifications_templates import ChannelName
 from apps.core.permissions import Role
@@ -37,7 +37,7 @@ _Text = Annotated[str, Field("", max_length=MAX_BYTES["text"])]
 class AnnouncedTitle(In):
     """A title in at least one language; readers of an empty language get another one."""
 
-    model_config = example(**TITLE)
+    model_config = build_example(**TITLE)
 
     uz: _Title
     ru: _Title
@@ -47,7 +47,7 @@ class AnnouncedTitle(In):
 class AnnouncedText(In):
     """Plain text in at least one language: about 2,000 Latin or 1,000 Cyrillic letters each."""
 
-    model_config = example(**TEXT)
+    model_config = build_example(**TEXT)
 
     uz: _Text
     ru: _Text
@@ -59,7 +59,7 @@ class AnnouncementIn(In):
     `channels` are used in addition to the app. Without `send_at` it is sent at once.
     """
 
-    model_config = example(**ASKED)
+    model_config = build_example(**ASKED)
 
     scope: ScopeName
     object_id: UUID | None = None
@@ -78,7 +78,7 @@ class AnnouncementIn(In):
 class AnnouncementsQuery(PageQuery):
     """Filters of announcements."""
 
-    model_config = example(page=1, page_size=20, state="scheduled")
+    model_config = build_example(page=1, page_size=20, state="scheduled")
 
     scope: ScopeName | None = None
     state: Literal["scheduled", "sent", "cancelled"] | None = None
@@ -87,7 +87,7 @@ class AnnouncementsQuery(PageQuery):
 class AnnouncementOut(Out):
     """An announcement; `reached` is the number of people who got it so far."""
 
-    model_config = example(
+    model_config = build_example(
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e82",
         **ASKED,
         role="",
@@ -127,7 +127,7 @@ class EstimateOut(Out):
     and the monthly budget.
     """
 
-    model_config = example(
+    model_config = build_example(
         people=27,
         channels={"in_app": 27, "sms": 19},
         sms_parts=38,

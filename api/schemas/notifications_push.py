@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.schemas.base import In, Out, example
+from api.schemas.base import In, Out, build_example
 from apps.accounts.models import Session
 from apps.notifications.models import PushSubscription
 from apps.notifications.push.subscriptions import ENDPOINT_LENGTH
@@ -18,7 +18,7 @@ AUTH = "BTBZMqHH6r4Tts7J_aSIgg"
 class PushKeyOut(Out):
     """The public key that browsers subscribe with."""
 
-    model_config = example(public_key=PUBLIC_KEY)
+    model_config = build_example(public_key=PUBLIC_KEY)
 
     public_key: str | None = Field(
         description="`applicationServerKey` of `pushManager.subscribe`, in base64url; null when push is off."
@@ -28,7 +28,7 @@ class PushKeyOut(Out):
 class PushKeysIn(In):
     """The keys of a browser's subscription, in base64url."""
 
-    model_config = example(p256dh=P256DH, auth=AUTH)
+    model_config = build_example(p256dh=P256DH, auth=AUTH)
 
     p256dh: str = Field(max_length=100, description="A point of P-256: 65 bytes.")
     auth: str = Field(max_length=30, description="16 bytes.")
@@ -37,7 +37,7 @@ class PushKeysIn(In):
 class PushSubscriptionIn(In):
     """The result of `PushSubscription.toJSON()` in a browser, without `expirationTime`."""
 
-    model_config = example(
+    model_config = build_example(
         endpoint="https://updates.push.services.mozilla.com/wpush/v2/gAAAAABo", keys={"p256dh": P256DH, "auth": AUTH}
     )
 
@@ -48,7 +48,7 @@ class PushSubscriptionIn(In):
 class PushSubscriptionOut(Out):
     """A browser of the user that gets push messages. Its address and keys are never returned."""
 
-    model_config = example(
+    model_config = build_example(
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ea1",
         device="Chrome, Windows",
         this_device=True,

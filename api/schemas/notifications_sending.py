@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import FeedQuery
-from api.schemas.base import In, Moment, Out, example
+from api.schemas.base import In, Moment, Out, build_example
 from api.schemas.money import MoneyOut
 from api.schemas.timetable import Clock, ClockOut
 from apps.notifications.models import NotificationLog
@@ -34,7 +34,7 @@ ADDRESSEE: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e11", "name
 class MessageCellOut(Out):
     """One message type on one channel."""
 
-    model_config = example(**CELL)
+    model_config = build_example(**CELL)
 
     channel: ChannelName
     wanted: bool = Field(description="Whether the user gets it by this channel.")
@@ -49,7 +49,7 @@ class MessageCellOut(Out):
 class MessageLineOut(Out):
     """One message type with its channels."""
 
-    model_config = example(**LINE)
+    model_config = build_example(**LINE)
 
     type: str
     title: str
@@ -60,7 +60,7 @@ class MessageLineOut(Out):
 class MessageWordIn(In):
     """The user's own choice for a message type on a channel."""
 
-    model_config = example(**WORD)
+    model_config = build_example(**WORD)
 
     type: str = Field(max_length=60)
     channel: str = Field(max_length=10, description="`in_app`, `telegram`, `sms`, `email` or `push`.")
@@ -74,7 +74,7 @@ class MessageWordIn(In):
 class MessageWordOut(Out):
     """The user's own choice for a message type on a channel; send it back to keep it."""
 
-    model_config = example(**WORD)
+    model_config = build_example(**WORD)
 
     type: str
     channel: ChannelName
@@ -84,7 +84,7 @@ class MessageWordOut(Out):
 class MessagePreferencesIn(In):
     """All choices of the user. What is not sent gets the default; times that are null are the centre's."""
 
-    model_config = example(
+    model_config = build_example(
         preferences=[WORD], quiet_from="22:00", quiet_until="08:00", digest="daily", digest_at="19:00"
     )
 
@@ -103,7 +103,7 @@ class MessagePreferencesIn(In):
 class OwnTimesOut(Out):
     """Times that the user chose; null where the centre's time applies."""
 
-    model_config = example(**OWN_TIMES)
+    model_config = build_example(**OWN_TIMES)
 
     quiet_from: ClockOut | None
     quiet_until: ClockOut | None
@@ -113,7 +113,7 @@ class OwnTimesOut(Out):
 class MessagePreferencesOut(Out):
     """Message types, channels and times that apply to the user, with the user's own choices."""
 
-    model_config = example(
+    model_config = build_example(
         types=[LINE],
         preferences=[WORD],
         quiet_from="22:00",
@@ -137,7 +137,7 @@ class MessagePreferencesOut(Out):
 class DeliveriesQuery(FeedQuery):
     """Filters of deliveries."""
 
-    model_config = example(state="failed", channel="sms", limit=20)
+    model_config = build_example(state="failed", channel="sms", limit=20)
 
     state: StateName | None = Field(None, description="Only deliveries in this state.")
     channel: OutsideName | None = Field(None, description="Only deliveries by this channel.")
@@ -156,7 +156,7 @@ class DeliveriesQuery(FeedQuery):
 class AddresseeOut(Out):
     """The recipient of a message."""
 
-    model_config = example(**ADDRESSEE)
+    model_config = build_example(**ADDRESSEE)
 
     id: UUID
     name: str
@@ -165,7 +165,7 @@ class AddresseeOut(Out):
 class DeliveryOut(Out):
     """One message by one channel, with its state and the reason of a failure."""
 
-    model_config = example(
+    model_config = build_example(
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e91",
         created_at="2026-09-07T15:00:04Z",
         user=ADDRESSEE,
@@ -224,7 +224,7 @@ class DeliveryOut(Out):
 class SmsBudgetOut(Out):
     """The SMS budget of notifications for one month."""
 
-    model_config = example(
+    model_config = build_example(
         month="2026-09-01",
         budget={"amount": 50000000, "currency": "UZS"},
         spent={"amount": 20000, "currency": "UZS"},

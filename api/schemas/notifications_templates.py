@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import In, Out, example
+from api.schemas.base import In, Out, build_example
 from api.schemas.people import drop_default
 from apps.notifications.templates import TEXT_LENGTH, TITLE_LENGTH
 
@@ -38,7 +38,7 @@ SHOWN: dict[str, Any] = {
 class TemplatesQuery(PageQuery):
     """Filters of templates: type, channel, language; only the centre's own or only built-in ones."""
 
-    model_config = example(type="payments.overdue", channel="sms")
+    model_config = build_example(type="payments.overdue", channel="sms")
 
     type: str | None = Field(None, max_length=60)
     channel: ChannelName | None = None
@@ -49,7 +49,7 @@ class TemplatesQuery(PageQuery):
 class TemplateIn(In):
     """The centre's own text for one type, channel and language."""
 
-    model_config = example(**WORDS)
+    model_config = build_example(**WORDS)
 
     type: TypeName
     channel: ChannelName
@@ -61,7 +61,7 @@ class TemplateIn(In):
 class TemplateChanges(In):
     """Changes of a template; what is not sent stays."""
 
-    model_config = example(text="{student}: {amount} was due on {due_on}.")
+    model_config = build_example(text="{student}: {amount} was due on {due_on}.")
 
     title: Title = Field(default="", json_schema_extra=drop_default)
     text: Text = Field(default="", json_schema_extra=drop_default)
@@ -70,7 +70,7 @@ class TemplateChanges(In):
 class WordingOut(Out):
     """The text in use. `id` is set for the centre's own; `places` are the names that may stand in braces."""
 
-    model_config = example(
+    model_config = build_example(
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e81", **WORDS, own=True, places=["amount", "due_on", "student", "title"]
     )
 
@@ -87,7 +87,7 @@ class WordingOut(Out):
 class SmsCostOut(Out):
     """Length and price of one SMS. `characters` are counted in its encoding; `price` is in tiyin."""
 
-    model_config = example(**SMS)
+    model_config = build_example(**SMS)
 
     encoding: Literal["gsm7", "unicode"]
     characters: int
@@ -98,7 +98,7 @@ class SmsCostOut(Out):
 class ShownOut(Out):
     """A message with sample data, as the recipient gets it."""
 
-    model_config = example(**SHOWN)
+    model_config = build_example(**SHOWN)
 
     language: str
     title: str
@@ -110,6 +110,6 @@ class ShownOut(Out):
 class PreviewOut(Out):
     """One message in each language."""
 
-    model_config = example(messages=[SHOWN])
+    model_config = build_example(messages=[SHOWN])
 
     messages: list[ShownOut]

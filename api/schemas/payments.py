@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import Day, In, Out, example, get_changes
+from api.schemas.base import Day, In, Out, build_example, get_changes
 from api.schemas.courses import PersonOut
 from api.schemas.money import HIGHEST, MoneyIn, MoneyOut
 from apps.core.money import Money
@@ -58,7 +58,7 @@ PAYMENT: dict[str, Any] = {
 class PaymentsQuery(PageQuery):
     """Filters of the list of payments."""
 
-    model_config = example(status="overdue", period="2026-11", ordering="due_on")
+    model_config = build_example(status="overdue", period="2026-11", ordering="due_on")
 
     status: StatusName | None = Field(None, description="Only payments in this status.")
     kind: KindName | None = Field(None, description="Only payments of this kind.")
@@ -77,13 +77,13 @@ class PaymentsQuery(PageQuery):
 class PaymentHistoryQuery(PageQuery):
     """Paging of the history of a payment."""
 
-    model_config = example(page=1)
+    model_config = build_example(page=1)
 
 
 class PaymentIn(In):
     """A payment that is not for a period or an order. A `draft` is due, and visible to the pupil, once it is issued."""
 
-    model_config = example(
+    model_config = build_example(
         student=STUDENT["id"], kind="other", title="Course book", amount=AMOUNT, due_on="2026-11-20", draft=False
     )
 
@@ -105,7 +105,7 @@ class PaymentPatch(In):
     a correction or makes money free. `status` pending issues a draft.
     """
 
-    model_config = example(due_on="2026-11-25", amount=AMOUNT, reason="A sister learns here too.")
+    model_config = build_example(due_on="2026-11-25", amount=AMOUNT, reason="A sister learns here too.")
 
     due_on: Day = date(2026, 11, 20)
     title: Annotated[str, Field(max_length=200)] = ""
@@ -129,7 +129,7 @@ class ConfirmIn(In):
     desks.
     """
 
-    model_config = example(method="cash", desk=DESK_ID, note="")
+    model_config = build_example(method="cash", desk=DESK_ID, note="")
 
     method: Literal["cash", "transfer"]
     amount: MoneyIn | None = None
@@ -140,7 +140,7 @@ class ConfirmIn(In):
 class PaymentRestoreIn(In):
     """Why the payment is due again."""
 
-    model_config = example(reason="It was the brother who left.")
+    model_config = build_example(reason="It was the brother who left.")
 
     reason: Annotated[str, Field(min_length=1, max_length=300)]
 
@@ -148,7 +148,7 @@ class PaymentRestoreIn(In):
 class PaymentCancelIn(In):
     """Why the payment is cancelled."""
 
-    model_config = example(reason="The pupil never came.")
+    model_config = build_example(reason="The pupil never came.")
 
     reason: Annotated[str, Field(min_length=1, max_length=300)]
 
@@ -158,7 +158,7 @@ class RefundIn(In):
     without it, the newest money first. Cash comes from your own open shift.
     """
 
-    model_config = example(amount=AMOUNT, reason="The pupil moves away.", desk=DESK_ID)
+    model_config = build_example(amount=AMOUNT, reason="The pupil moves away.", desk=DESK_ID)
 
     amount: MoneyIn | None = None
     reason: Annotated[str, Field(min_length=1, max_length=300)]
@@ -169,7 +169,7 @@ class RefundIn(In):
 class WriteOffIn(In):
     """The amount to write off, at most the outstanding amount; the rest stays due."""
 
-    model_config = example(amount={"amount": 5000000, "currency": "UZS"}, reason="The family is in need.")
+    model_config = build_example(amount={"amount": 5000000, "currency": "UZS"}, reason="The family is in need.")
 
     amount: MoneyIn
     reason: Annotated[str, Field(min_length=1, max_length=300)]
@@ -180,7 +180,7 @@ class CreditRefundIn(In):
     first, then the newest. Cash comes from your own open shift.
     """
 
-    model_config = example(
+    model_config = build_example(
         amount={"amount": 5000000, "currency": "UZS"}, reason="The pupil finished the course.", desk=DESK_ID
     )
 
@@ -193,7 +193,7 @@ class CreditRefundIn(In):
 class ProofForm(In):
     """Fields sent with the file. Default `amount` (minor units): all that is outstanding."""
 
-    model_config = example(amount=45000000, note="From my husband's card")
+    model_config = build_example(amount=45000000, note="From my husband's card")
 
     amount: int | None = Field(None, ge=1, le=HIGHEST)
     note: Reason = ""
@@ -202,7 +202,7 @@ class ProofForm(In):
 class ProofDecisionIn(In):
     """Approve the proof (`amount`: how much really arrived), or refuse it with an `answer`."""
 
-    model_config = example(proof=PROOF_ID, decision="approve")
+    model_config = build_example(proof=PROOF_ID, decision="approve")
 
     proof: UUID
     decision: Literal["approve", "refuse"]
@@ -213,7 +213,7 @@ class ProofDecisionIn(In):
 class ReceiptQuery(In):
     """Which receipt. Default: the newest."""
 
-    model_config = example(receipt=RECEIPT_ID)
+    model_config = build_example(receipt=RECEIPT_ID)
 
     receipt: UUID | None = None
 
@@ -221,7 +221,7 @@ class ReceiptQuery(In):
 class PlaceOut(Out):
     """A branch or a group."""
 
-    model_config = example(**BRANCH_EXAMPLE)
+    model_config = build_example(**BRANCH_EXAMPLE)
 
     id: UUID
     name: str
@@ -232,7 +232,7 @@ class PaymentOut(Out):
     works on it now and locks it. `proof_waits`: a transfer proof waits for a decision.
     """
 
-    model_config = example(**PAYMENT)
+    model_config = build_example(**PAYMENT)
 
     id: UUID
     reference: str

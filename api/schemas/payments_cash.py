@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field, StrictInt
 
 from api.lists import PageQuery
-from api.schemas.base import Day, In, Out, example
+from api.schemas.base import Day, In, Out, build_example
 from api.schemas.catalogue import Currency
 from api.schemas.courses import PersonOut
 from api.schemas.money import HIGHEST, MoneyIn, MoneyOut
@@ -65,7 +65,7 @@ EXPENSE: dict[str, Any] = {
 class CashDesksQuery(PageQuery):
     """Filters of the list of cash desks."""
 
-    model_config = example(ordering="name")
+    model_config = build_example(ordering="name")
 
     branch: UUID | None = Field(None, description="Only desks of this branch.")
     archived: bool | None = Field(False, description="True: only archived desks; false: only active ones; null: all.")
@@ -74,7 +74,7 @@ class CashDesksQuery(PageQuery):
 class CashDeskIn(In):
     """A new, empty cash desk. Default branch: your home branch. With a `keeper`, only this person can open a shift."""
 
-    model_config = example(name="Front desk", currency="UZS")
+    model_config = build_example(name="Front desk", currency="UZS")
 
     name: DeskName
     branch: UUID | None = None
@@ -85,7 +85,7 @@ class CashDeskIn(In):
 class CashDeskPatch(In):
     """Changes of a cash desk; fields that are not sent stay. Only an empty desk without open shift can be archived."""
 
-    model_config = example(name="Second floor", archived=False)
+    model_config = build_example(name="Second floor", archived=False)
 
     name: DeskName = "Front desk"
     keeper: UUID | None = None
@@ -95,7 +95,7 @@ class CashDeskPatch(In):
 class OpenShiftOut(Out):
     """An open shift."""
 
-    model_config = example(**OPEN_SHIFT)
+    model_config = build_example(**OPEN_SHIFT)
 
     id: UUID
     cashier: PersonOut
@@ -111,7 +111,7 @@ class OpenShiftOut(Out):
 class CashDeskOut(Out):
     """A cash desk with its balance in the ledger and the open shift."""
 
-    model_config = example(**DESK)
+    model_config = build_example(**DESK)
 
     id: UUID
     name: str
@@ -141,7 +141,7 @@ class CashDeskOut(Out):
 class ShiftIn(In):
     """Open or close a shift, with the cash counted in the desk (minor units of its currency)."""
 
-    model_config = example(action="open", counted=0)
+    model_config = build_example(action="open", counted=0)
 
     action: Literal["open", "close"]
     counted: Annotated[StrictInt, Field(ge=0, le=HIGHEST)]
@@ -151,13 +151,13 @@ class ShiftIn(In):
 class ShiftsQuery(PageQuery):
     """Paging of the shifts of a desk."""
 
-    model_config = example(ordering="-opened_at")
+    model_config = build_example(ordering="-opened_at")
 
 
 class ShiftOut(OpenShiftOut):
     """A shift. `difference`: cash counted at the end minus the balance in the ledger (negative: too little)."""
 
-    model_config = example(**SHIFT)
+    model_config = build_example(**SHIFT)
 
     closed_at: datetime | None
     closed_by: PersonOut | None
@@ -190,7 +190,7 @@ class ShiftReportOut(Out):
     `expected` = `opened_with` + `taken` − `paid_back` − `spent` − `paid_out` − `banked`; for an open shift, as of now.
     """
 
-    model_config = example(
+    model_config = build_example(
         shift=SHIFT, taken=AMOUNT, paid_back=ZERO, spent=ZERO, paid_out=ZERO, banked=ZERO,
         opened_difference=ZERO, expected=AMOUNT, receipts=1,
     )  # fmt: skip
@@ -217,7 +217,7 @@ class ShiftReportOut(Out):
 class BankIn(In):
     """Cash carried to the bank."""
 
-    model_config = example(amount=AMOUNT, note="Evening run")
+    model_config = build_example(amount=AMOUNT, note="Evening run")
 
     amount: MoneyIn
     note: Reason = ""
@@ -226,7 +226,7 @@ class BankIn(In):
 class BankedOut(Out):
     """Cash that was moved to the bank account of the branch."""
 
-    model_config = example(
+    model_config = build_example(
         id="01890a5d-ac96-774b-bcce-b302099a8032", amount=AMOUNT, note="Evening run", by=CASHIER,
         created_at="2026-11-03T14:00:00Z",
     )  # fmt: skip
@@ -246,7 +246,7 @@ class BankedOut(Out):
 class ExpensesQuery(PageQuery):
     """Filters of the list of expenses."""
 
-    model_config = example(category="rent", ordering="-on")
+    model_config = build_example(category="rent", ordering="-on")
 
     branch: UUID | None = Field(None, description="Only expenses of this branch.")
     desk: UUID | None = Field(None, description="Only expenses paid from this cash desk.")
@@ -260,7 +260,7 @@ class ExpenseIn(In):
     your home branch).
     """
 
-    model_config = example(
+    model_config = build_example(
         category="supplies", amount={"amount": 12000000, "currency": "UZS"}, text="Paper and markers", desk=DESK_ID
     )
 
@@ -275,7 +275,7 @@ class ExpenseIn(In):
 class ExpenseReverseIn(In):
     """Why the expense is reversed."""
 
-    model_config = example(text="Noted twice")
+    model_config = build_example(text="Noted twice")
 
     text: Text
 
@@ -283,7 +283,7 @@ class ExpenseReverseIn(In):
 class NamedDeskOut(Out):
     """A cash desk with its name."""
 
-    model_config = example(id=DESK_ID, name="Front desk")
+    model_config = build_example(id=DESK_ID, name="Front desk")
 
     id: UUID
     name: str
@@ -292,7 +292,7 @@ class NamedDeskOut(Out):
 class ExpenseOut(Out):
     """An expense. `reverses`: the expense that this one reverses; `reversed_by`: the expense that reversed this one."""
 
-    model_config = example(**EXPENSE)
+    model_config = build_example(**EXPENSE)
 
     id: UUID
     branch: PlaceOut

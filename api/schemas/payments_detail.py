@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.schemas.base import Out, example
+from api.schemas.base import Out, build_example
 from api.schemas.courses import PersonOut
 from api.schemas.money import MoneyOut
 from api.schemas.payments import (
@@ -103,7 +103,7 @@ STEP: dict[str, Any] = {
 class PaymentTransactionOut(Out):
     """A transaction that pays for a payment; states as in Payme: 1 created, 2 performed, −1 cancelled, −2 reversed."""
 
-    model_config = example(**TRANSACTION)
+    model_config = build_example(**TRANSACTION)
 
     id: UUID
     number: int
@@ -141,7 +141,7 @@ class PaymentTransactionOut(Out):
 class ProofOut(Out):
     """A transfer proof; `file` is a link that is valid for five minutes."""
 
-    model_config = example(**PROOF)
+    model_config = build_example(**PROOF)
 
     id: UUID
     state: Literal["sent", "approved", "refused"]
@@ -179,7 +179,7 @@ class ReceiptOut(Out):
     `GET /payments/balance/{student_id}/receipt/?receipt=`.
     """
 
-    model_config = example(**RECEIPT)
+    model_config = build_example(**RECEIPT)
 
     id: UUID
     number: str
@@ -201,7 +201,7 @@ class ReceiptOut(Out):
 class CreditRefundOut(Out):
     """A refund of free credit with its receipts, and the free credit that is left."""
 
-    model_config = example(
+    model_config = build_example(
         student=STUDENT,
         paid_back={"amount": 5000000, "currency": "UZS"},
         free_credit=ZERO,
@@ -227,7 +227,7 @@ class CreditRefundOut(Out):
 class GrantOut(Out):
     """A course that the payment opens. `state`: state of the enrolment, null until the payment is completed."""
 
-    model_config = example(**GRANT)
+    model_config = build_example(**GRANT)
 
     course: UUID = Field(validation_alias="course_id")
     title: dict[str, str] = Field(validation_alias="course.title")
@@ -238,7 +238,7 @@ class GrantOut(Out):
 class PaymentEntryOut(Out):
     """A ledger entry of the payment."""
 
-    model_config = example(**ENTRY)
+    model_config = build_example(**ENTRY)
 
     id: int
     what: str = Field(validation_alias="transfer.kind")
@@ -261,7 +261,7 @@ class PaymentDetailOut(PaymentOut):
     the office.
     """
 
-    model_config = example(
+    model_config = build_example(
         **PAYMENT, gross=AMOUNT, period_start="2026-11-01", period_end="2026-11-30", expires_at=None,
         completed_at=None, corrects=None, corrections=[], lines=[{"what": "month", "amount": 45000000}], grants=[GRANT],
         transactions=[TRANSACTION], proofs=[PROOF], receipts=[RECEIPT], note="", ledger_entries=[ENTRY],
@@ -326,7 +326,7 @@ class PaymentDetailOut(PaymentOut):
 class PaymentStepOut(Out):
     """A change of a payment, with the amounts before and after it."""
 
-    model_config = example(**STEP)
+    model_config = build_example(**STEP)
 
     what: str
     from_status: str

@@ -4,29 +4,29 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from api.schemas.base import Out, example
+from api.schemas.base import Out, build_example
 from api.schemas.money import MoneyOut
-from api.schemas.payments_reports import BRANCH, NamedOut, PeriodQuery, uzs
+from api.schemas.payments_reports import BRANCH, NamedOut, PeriodQuery, build_uzs_example
 from apps.core.money import Money
 from apps.payments.queries.profit import ProfitReport, ProfitRow
 from apps.payments.queries.revenue import FIGURES, By, RevenueReport, RevenueRow
 
 REVENUE: dict[str, Any] = {
-    "key": "2026-11", "name": "2026-11", "currency": "UZS", "charged": uzs(90000000), "taken_back": uzs(0),
-    "discounts": uzs(9000000), "write_offs": uzs(0), "earned": uzs(81000000), "received": uzs(40500000),
-    "paid_back": uzs(0), "kept": uzs(40500000),
+    "key": "2026-11", "name": "2026-11", "currency": "UZS", "charged": build_uzs_example(90000000), "taken_back": build_uzs_example(0),
+    "discounts": build_uzs_example(9000000), "write_offs": build_uzs_example(0), "earned": build_uzs_example(81000000), "received": build_uzs_example(40500000),
+    "paid_back": build_uzs_example(0), "kept": build_uzs_example(40500000),
 }  # fmt: skip
 PROFIT: dict[str, Any] = {
-    "month": "2026-11", "branch": BRANCH, "currency": "UZS", "revenue": uzs(90000000), "discounts": uzs(9000000),
-    "write_offs": uzs(0), "payroll": uzs(30000000), "expenses": {"rent": uzs(20000000)}, "spent": uzs(20000000),
-    "differences": uzs(0), "result": uzs(31000000),
+    "month": "2026-11", "branch": BRANCH, "currency": "UZS", "revenue": build_uzs_example(90000000), "discounts": build_uzs_example(9000000),
+    "write_offs": build_uzs_example(0), "payroll": build_uzs_example(30000000), "expenses": {"rent": build_uzs_example(20000000)}, "spent": build_uzs_example(20000000),
+    "differences": build_uzs_example(0), "result": build_uzs_example(31000000),
 }  # fmt: skip
 
 
 class RevenueQuery(PeriodQuery):
     """Grouping, period and branch of the revenue report."""
 
-    model_config = example(by="group", **{"from": "2026-09-01", "to": "2026-11-30", "format": "xlsx"})
+    model_config = build_example(by="group", **{"from": "2026-09-01", "to": "2026-11-30", "format": "xlsx"})
 
     by: By = By.MONTH
     branch: UUID | None = None
@@ -37,7 +37,7 @@ class RevenueRowOut(Out):
     the change of free credit (money that covers no payment yet; negative when credit was used).
     """
 
-    model_config = example(**REVENUE)
+    model_config = build_example(**REVENUE)
 
     key: str | None
     name: str
@@ -55,7 +55,7 @@ class RevenueRowOut(Out):
 class RevenueOut(Out):
     """Amounts earned and received; `totals` has one row per currency, without a key."""
 
-    model_config = example(by="month", first="2025-12-01", last="2026-11-20", rows=[REVENUE], totals=[REVENUE])
+    model_config = build_example(by="month", first="2025-12-01", last="2026-11-20", rows=[REVENUE], totals=[REVENUE])
 
     by: By
     first: date
@@ -79,7 +79,7 @@ class RevenueOut(Out):
 class ProfitQuery(PeriodQuery):
     """Period and branch of the profit report."""
 
-    model_config = example(branch=BRANCH["id"], **{"from": "2026-09-01", "to": "2026-11-30", "format": "xlsx"})
+    model_config = build_example(branch=BRANCH["id"], **{"from": "2026-09-01", "to": "2026-11-30", "format": "xlsx"})
 
     branch: UUID | None = None
 
@@ -87,7 +87,7 @@ class ProfitQuery(PeriodQuery):
 class ProfitRowOut(Out):
     """A month of a branch in one currency. `result`: revenue minus all other amounts; `expenses`: by category."""
 
-    model_config = example(**PROFIT)
+    model_config = build_example(**PROFIT)
 
     month: str
     branch: NamedOut | None
@@ -105,7 +105,7 @@ class ProfitRowOut(Out):
 class ProfitOut(Out):
     """Amounts earned and spent by each branch; `totals` has one row per currency, without month and branch."""
 
-    model_config = example(first="2025-12-01", last="2026-11-20", rows=[PROFIT], totals=[PROFIT])
+    model_config = build_example(first="2025-12-01", last="2026-11-20", rows=[PROFIT], totals=[PROFIT])
 
     first: date
     last: date

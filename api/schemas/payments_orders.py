@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import In, Out, example
+from api.schemas.base import In, Out, build_example
 from api.schemas.catalogue import Currency
 from api.schemas.courses import PersonOut
 from api.schemas.money import MoneyOut
@@ -26,7 +26,7 @@ ITEM: dict[str, Any] = {
 class WantedIn(In):
     """A course to buy: without an end, or for a number of `months`."""
 
-    model_config = example(course=COURSE_ID, months=3)
+    model_config = build_example(course=COURSE_ID, months=3)
 
     course: UUID
     months: int | None = Field(
@@ -37,7 +37,7 @@ class WantedIn(In):
 class OrderIn(In):
     """An order. Prices come from the catalogue. The payment belongs to the learner's account; the buyer pays it."""
 
-    model_config = example(courses=[{"course": COURSE_ID, "months": 3}], currency="UZS")
+    model_config = build_example(courses=[{"course": COURSE_ID, "months": 3}], currency="UZS")
 
     courses: list[WantedIn] = Field(min_length=1, max_length=20)
     learner: UUID | None = Field(
@@ -49,7 +49,7 @@ class OrderIn(In):
 class OrderItemOut(Out):
     """A course of an order; `open`: the order has opened the course."""
 
-    model_config = example(**ITEM)
+    model_config = build_example(**ITEM)
 
     course: UUID = Field(validation_alias="course_id")
     title: str
@@ -76,7 +76,7 @@ class OrderItemOut(Out):
 class OrderOut(Out):
     """An order. `payment`: its payment, which has the `status` and must be paid before `expires_at`."""
 
-    model_config = example(
+    model_config = build_example(
         id=ORDER_ID, reference="1000018", payment=PAYMENT_ID, status="pending", buyer=PAYER, learner=STUDENT,
         courses=[ITEM], amount=AMOUNT, expires_at="2026-11-21T09:00:00Z", created_at="2026-11-20T09:00:00Z",
     )  # fmt: skip
@@ -121,7 +121,7 @@ class OrderOut(Out):
 class OrdersQuery(PageQuery):
     """Filters of the list of orders."""
 
-    model_config = example(status="pending")
+    model_config = build_example(status="pending")
 
     status: StatusName | None = Field(None, description="Only orders whose payment has this status.")
     learner: UUID | None = Field(None, description="Only orders for this learner.")

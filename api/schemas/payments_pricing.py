@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field, StrictInt
 
 from api.lists import PageQuery
-from api.schemas.base import Day, In, Out, example
+from api.schemas.base import Day, In, Out, build_example
 from api.schemas.catalogue import Currency
 from api.schemas.courses import PERSON, TITLE, PersonOut, Texts
 from api.schemas.money import HIGHEST, MoneyIn, MoneyOut
@@ -77,7 +77,7 @@ Reason = Annotated[str, Field(max_length=200)]
 class PaymentScheduleIn(In):
     """How a group pays. Without an `amount`, a month costs the price of the group, or else of its course."""
 
-    model_config = example(group=GROUP["id"], mode="month", amount=MONEY, due_day=5, valid_from="2026-09-01")
+    model_config = build_example(group=GROUP["id"], mode="month", amount=MONEY, due_day=5, valid_from="2026-09-01")
 
     group: UUID
     mode: ScheduleMode = ScheduleMode.MONTH
@@ -108,7 +108,7 @@ class PaymentScheduleChanges(In):
     month and later are repriced.
     """
 
-    model_config = example(amount=MONEY, due_day=10)
+    model_config = build_example(amount=MONEY, due_day=10)
 
     mode: ScheduleMode = Field(default=ScheduleMode.MONTH, json_schema_extra=drop_default)
     amount: MoneyIn | None = Field(default=None, json_schema_extra=drop_default)
@@ -137,7 +137,7 @@ class PaymentScheduleOut(Out):
     course.
     """
 
-    model_config = example(**SCHEDULE)
+    model_config = build_example(**SCHEDULE)
 
     id: UUID
     group: GroupRefOut
@@ -168,7 +168,7 @@ class PaymentScheduleOut(Out):
 class SchedulesQuery(PageQuery):
     """Filters of the list of payment schedules."""
 
-    model_config = example(on="2026-11-20", ordering="-valid_from")
+    model_config = build_example(on="2026-11-20", ordering="-valid_from")
 
     group: UUID | None = Field(None, description="Only schedules of this group.")
     branch: UUID | None = Field(None, description="Only schedules of groups of this branch.")
@@ -179,7 +179,7 @@ class SchedulesQuery(PageQuery):
 class RunIn(In):
     """Which month to bill, and for which groups. Existing payments do not change."""
 
-    model_config = example(month="2026-11")
+    model_config = build_example(month="2026-11")
 
     month: Annotated[str, Field(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")] | None = Field(
         None, description="As 2026-11, at most the next month. Default: the current month."
@@ -191,7 +191,7 @@ class RunIn(In):
 class RunSkippedOut(Out):
     """How many pupils got no payment for this reason."""
 
-    model_config = example(reason="not_learning", count=3)
+    model_config = build_example(reason="not_learning", count=3)
 
     reason: Skip
     count: int
@@ -200,7 +200,9 @@ class RunSkippedOut(Out):
 class RunOut(Out):
     """Result of a billing run: payments created, payments that existed before (`standing`), and pupils skipped."""
 
-    model_config = example(month="2026-11", created=980, standing=12, skipped=[{"reason": "not_learning", "count": 3}])
+    model_config = build_example(
+        month="2026-11", created=980, standing=12, skipped=[{"reason": "not_learning", "count": 3}]
+    )
 
     month: str
     created: int
@@ -217,7 +219,7 @@ class RunOut(Out):
 class DiscountCourseOut(Out):
     """The course of a discount."""
 
-    model_config = example(id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e71", title=TITLE)
+    model_config = build_example(id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e71", title=TITLE)
 
     id: UUID
     title: dict[str, str]
@@ -226,7 +228,7 @@ class DiscountCourseOut(Out):
 class DiscountBranchOut(Out):
     """The branch of a discount."""
 
-    model_config = example(id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e60", name="Chilonzor")
+    model_config = build_example(id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e60", name="Chilonzor")
 
     id: UUID
     name: str
@@ -238,7 +240,7 @@ class DiscountIn(In):
     largest.
     """
 
-    model_config = example(name=NAME, kind="sibling", percent_hundredths=1050, stackable=True)
+    model_config = build_example(name=NAME, kind="sibling", percent_hundredths=1050, stackable=True)
 
     name: Texts
     kind: DiscountKind
@@ -257,7 +259,7 @@ class DiscountIn(In):
 class DiscountChanges(In):
     """Changes of a discount; fields that are not sent stay. Payments of the current month and later are repriced."""
 
-    model_config = example(percent_hundredths=1500, ends_on="2027-05-31")
+    model_config = build_example(percent_hundredths=1500, ends_on="2027-05-31")
 
     name: Texts = Field(default_factory=Texts, json_schema_extra=drop_default)
     percent_hundredths: int = Field(default=1, ge=1, le=10_000, json_schema_extra=drop_default)
@@ -279,7 +281,7 @@ def discount_values(values: dict[str, Any]) -> dict[str, Any]:
 class DiscountOut(Out):
     """A discount."""
 
-    model_config = example(**DISCOUNT)
+    model_config = build_example(**DISCOUNT)
 
     id: UUID
     name: dict[str, str]
@@ -305,7 +307,7 @@ class DiscountOut(Out):
 class DiscountsQuery(PageQuery):
     """Filters of the list of discounts."""
 
-    model_config = example(kind="sibling", ordering="-created_at")
+    model_config = build_example(kind="sibling", ordering="-created_at")
 
     kind: DiscountKind | None = Field(None, description="Only discounts of this kind.")
     student: UUID | None = Field(None, description="Only discounts for this pupil.")
@@ -316,7 +318,7 @@ class DiscountsQuery(PageQuery):
 class OwnPriceMoneyIn(In):
     """An amount, which may be 0, in the minor unit (tiyin, cents) of its currency."""
 
-    model_config = example(**MONEY)
+    model_config = build_example(**MONEY)
 
     amount: Annotated[StrictInt, Field(ge=0, le=HIGHEST)]
     currency: Currency = "UZS"
@@ -325,7 +327,7 @@ class OwnPriceMoneyIn(In):
 class OwnPriceIn(In):
     """The price of one membership instead of the schedule's price, for periods that begin on these days."""
 
-    model_config = example(
+    model_config = build_example(
         membership=OVERRIDE["membership"], amount=MONEY, starts_on="2026-09-01", reason=OVERRIDE["reason"]
     )
 
@@ -339,7 +341,7 @@ class OwnPriceIn(In):
 class OwnPriceOut(Out):
     """The price of one membership instead of the schedule's price."""
 
-    model_config = example(**OVERRIDE)
+    model_config = build_example(**OVERRIDE)
 
     id: UUID
     membership: UUID = Field(validation_alias="membership_id")
@@ -370,7 +372,7 @@ class OwnPriceOut(Out):
 class OwnPricesQuery(PageQuery):
     """Filters of the list of price overrides."""
 
-    model_config = example(group=GROUP["id"], ordering="-starts_on")
+    model_config = build_example(group=GROUP["id"], ordering="-starts_on")
 
     group: UUID | None = Field(None, description="Only overrides in this group.")
     student: UUID | None = Field(None, description="Only overrides of this pupil.")

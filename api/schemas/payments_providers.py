@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import FeedQuery
-from api.schemas.base import In, Out, example
+from api.schemas.base import In, Out, build_example
 from api.schemas.catalogue import Currency
 from api.schemas.money import Minor
 from apps.payments.gateways import GATEWAYS
@@ -27,7 +27,7 @@ ReturnUrl = Annotated[
 class CheckoutIn(In):
     """How to pay. `lang`: language of the provider's page. Default: your language."""
 
-    model_config = example(provider="payme", lang="uz", return_url="http://127.0.0.1:8000/payments/done")
+    model_config = build_example(provider="payme", lang="uz", return_url="http://127.0.0.1:8000/payments/done")
 
     provider: Provider
     lang: Lang | None = None
@@ -37,7 +37,7 @@ class CheckoutIn(In):
 class TopUpIn(CheckoutIn):
     """The amount to add to a balance, in the minor unit, and how to pay it."""
 
-    model_config = example(
+    model_config = build_example(
         provider="payme", amount=45000000, currency="UZS", lang="uz", return_url="http://127.0.0.1:8000/payments/done"
     )
 
@@ -50,7 +50,7 @@ class CheckoutOut(Out):
     user.
     """
 
-    model_config = example(
+    model_config = build_example(
         url="https://checkout.paycom.uz/bT0wMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDE7YWMucGF5bWVudD0xMDAwMTg="
     )
 
@@ -60,7 +60,7 @@ class CheckoutOut(Out):
 class WebhooksQuery(FeedQuery):
     """Filters of the list of webhook deliveries."""
 
-    model_config = example(provider="payme", verdict="refused", limit=20)
+    model_config = build_example(provider="payme", verdict="refused", limit=20)
 
     provider: Provider | None = None
     verdict: VerdictName | None = None
@@ -74,7 +74,7 @@ class WebhookOut(Out):
     `code`: why it was refused; `transaction`: number of the provider transaction.
     """
 
-    model_config = example(
+    model_config = build_example(
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e71",
         provider="payme",
         what="CheckTransaction",

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import Day, In, Out, example
+from api.schemas.base import Day, In, Out, build_example
 from api.schemas.catalogue import Currency
 from api.schemas.courses import PersonOut
 from api.schemas.money import MoneyOut
@@ -39,7 +39,7 @@ What = Literal["missing_here", "missing_there", "amount", "state", "repeated"]
 class ReconciliationsQuery(PageQuery):
     """Filters of the list of reconciliations."""
 
-    model_config = example(provider="payme", state="differs")
+    model_config = build_example(provider="payme", state="differs")
 
     provider: str | None = Field(None, max_length=20)
     state: Literal["matches", "differs"] | None = None
@@ -50,7 +50,7 @@ class ReconciliationForm(In):
     the two Payme cashboxes, when the export is of one.
     """
 
-    model_config = example(
+    model_config = build_example(
         provider="payme", desk="one_time", currency="UZS", **{"from": "2026-11-01", "to": "2026-11-30"}
     )
 
@@ -66,7 +66,7 @@ class ReconciliationDifferenceOut(Out):
     for `state` the states (2 paid, -2 refunded, 1 and -1 not paid); null where the transaction is missing.
     """
 
-    model_config = example(**DIFFERENCE)
+    model_config = build_example(**DIFFERENCE)
 
     what: What
     provider_id: str
@@ -77,7 +77,7 @@ class ReconciliationDifferenceOut(Out):
 class ReconciliationOut(Out):
     """A comparison: how many rows of the export matched, the totals paid, and how many differences were `found`."""
 
-    model_config = example(**RECONCILIATION)
+    model_config = build_example(**RECONCILIATION)
 
     id: UUID
     provider: str
@@ -107,7 +107,7 @@ class ReconciliationOut(Out):
 class ReconciliationDetailOut(ReconciliationOut):
     """A comparison with its first 1,000 `differences`; `left_out`: how many more there are."""
 
-    model_config = example(**RECONCILIATION, differences=[DIFFERENCE], left_out=0)
+    model_config = build_example(**RECONCILIATION, differences=[DIFFERENCE], left_out=0)
 
     differences: list[ReconciliationDifferenceOut]
     left_out: int

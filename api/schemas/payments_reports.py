@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import FeedQuery, PageQuery
-from api.schemas.base import Day, In, Out, example
+from api.schemas.base import Day, In, Out, build_example
 from api.schemas.catalogue import Currency
 from api.schemas.courses import PersonOut
 from api.schemas.money import MoneyOut
@@ -23,24 +23,24 @@ BRANCH: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e60", "name": 
 ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e90"
 
 
-def uzs(amount: int) -> dict[str, Any]:
+def build_uzs_example(amount: int) -> dict[str, Any]:
     """Return an amount in UZS for examples."""
     return {"amount": amount, "currency": "UZS"}
 
 
 DEBTOR: dict[str, Any] = {
     "student": STUDENT,
-    "overdue": uzs(45000000),
-    "owed": uzs(90000000),
-    "balance": uzs(-90000000),
+    "overdue": build_uzs_example(45000000),
+    "owed": build_uzs_example(90000000),
+    "balance": build_uzs_example(-90000000),
     "payments": 1,
     "since": "2026-11-05",
 }
-TOTAL: dict[str, Any] = {"debtors": 1, "overdue": uzs(45000000), "owed": uzs(90000000)}
+TOTAL: dict[str, Any] = {"debtors": 1, "overdue": build_uzs_example(45000000), "owed": build_uzs_example(90000000)}
 NAMED: dict[str, Any] = {"id": ID, "reference": "1000018", "title": "A2 morning 2026-11"}
 ENTRY: dict[str, Any] = {
     "kind": "student", "of": {"id": STUDENT["id"], "name": "Jasur Oripov"}, "side": "debit",
-    "amount": uzs(45000000), "balance": uzs(-45000000),
+    "amount": build_uzs_example(45000000), "balance": build_uzs_example(-45000000),
 }  # fmt: skip
 TRANSFER: dict[str, Any] = {
     "id": ID, "kind": "charge", "text": "Charged", "cause": f"payment:{ID}:charge", "on": "2026-11-01",
@@ -48,19 +48,19 @@ TRANSFER: dict[str, Any] = {
     "entries": [ENTRY],
 }  # fmt: skip
 OPEN_PAYMENT: dict[str, Any] = {
-    **NAMED, "kind": "period", "status": "overdue", "due_on": "2026-11-05", "amount": uzs(45000000),
-    "outstanding": uzs(45000000),
+    **NAMED, "kind": "period", "status": "overdue", "due_on": "2026-11-05", "amount": build_uzs_example(45000000),
+    "outstanding": build_uzs_example(45000000),
 }  # fmt: skip
 LINE: dict[str, Any] = {
-    "id": ID, "on": "2026-11-01", "kind": "charge", "text": "Charged", "payment": NAMED, "change": uzs(-45000000),
-    "balance": uzs(-45000000), "receipt": None,
+    "id": ID, "on": "2026-11-01", "kind": "charge", "text": "Charged", "payment": NAMED, "change": build_uzs_example(-45000000),
+    "balance": build_uzs_example(-45000000), "receipt": None,
 }  # fmt: skip
 FREE_MONEY: dict[str, Any] = {
-    "id": ID, "number": 100001, "provider": "cash", "free": uzs(5000000), "amount": uzs(50000000),
+    "id": ID, "number": 100001, "provider": "cash", "free": build_uzs_example(5000000), "amount": build_uzs_example(50000000),
 }  # fmt: skip
 ACCOUNT: dict[str, Any] = {
-    "balance": uzs(-45000000), "free_credit": uzs(0), "free_money": [], "owed": uzs(45000000),
-    "open_payments": [OPEN_PAYMENT], "opening": uzs(0), "lines": [LINE], "closing": uzs(-45000000),
+    "balance": build_uzs_example(-45000000), "free_credit": build_uzs_example(0), "free_money": [], "owed": build_uzs_example(45000000),
+    "open_payments": [OPEN_PAYMENT], "opening": build_uzs_example(0), "lines": [LINE], "closing": build_uzs_example(-45000000),
 }  # fmt: skip
 STATEMENT: dict[str, Any] = {"student": STUDENT, "first": "2026-11-01", "last": "2026-11-20", "accounts": [ACCOUNT]}
 
@@ -68,7 +68,7 @@ STATEMENT: dict[str, Any] = {"student": STUDENT, "first": "2026-11-01", "last": 
 class DebtorsQuery(PageQuery):
     """Filters of the list of debtors. With `group` or `branch`, only their payments count."""
 
-    model_config = example(branch=BRANCH["id"], minimum=10000000, overdue_since="2026-11-01", format="xlsx")
+    model_config = build_example(branch=BRANCH["id"], minimum=10000000, overdue_since="2026-11-01", format="xlsx")
 
     group: UUID | None = None
     branch: UUID | None = None
@@ -85,7 +85,7 @@ class DebtorOut(Out):
     due day of the oldest (`since`).
     """
 
-    model_config = example(**DEBTOR)
+    model_config = build_example(**DEBTOR)
 
     student: PersonOut
     overdue: MoneyOut
@@ -113,7 +113,7 @@ class DebtorOut(Out):
 class DebtTotalOut(Out):
     """Totals of all debtors in one currency."""
 
-    model_config = example(**TOTAL)
+    model_config = build_example(**TOTAL)
 
     debtors: int
     overdue: MoneyOut
@@ -123,7 +123,7 @@ class DebtTotalOut(Out):
 class DebtorsOut(Out):
     """A page of debtors, with the totals of all pages."""
 
-    model_config = example(count=1, next=None, previous=None, results=[DEBTOR], totals=[TOTAL])
+    model_config = build_example(count=1, next=None, previous=None, results=[DEBTOR], totals=[TOTAL])
 
     count: int
     next: str | None = Field(description="Address of the next page, from the root of this server.")
@@ -135,7 +135,7 @@ class DebtorsOut(Out):
 class NamedOut(Out):
     """An id with a name."""
 
-    model_config = example(**BRANCH)
+    model_config = build_example(**BRANCH)
 
     id: UUID
     name: str
@@ -144,7 +144,7 @@ class NamedOut(Out):
 class NamedPaymentOut(Out):
     """A payment with its reference and title."""
 
-    model_config = example(**NAMED)
+    model_config = build_example(**NAMED)
 
     id: UUID
     reference: str
@@ -159,7 +159,7 @@ class NamedPaymentOut(Out):
 class LedgerQuery(FeedQuery):
     """Filters of the list of ledger transfers. `from` and `to` are booking days, both included."""
 
-    model_config = example(kind="student", **{"from": "2026-11-01", "to": "2026-11-30"})
+    model_config = build_example(kind="student", **{"from": "2026-11-01", "to": "2026-11-30"})
 
     kind: AccountKind | None = Field(None, description="Only transfers with an entry on an account of this kind.")
     student: UUID | None = None
@@ -173,7 +173,7 @@ class LedgerEntryOut(Out):
     branch.
     """
 
-    model_config = example(**ENTRY)
+    model_config = build_example(**ENTRY)
 
     kind: str
     of: NamedOut | None
@@ -209,7 +209,7 @@ class LedgerEntryOut(Out):
 class TransferOut(Out):
     """A posting in the ledger: kind, cause, who made it, and the local day it counts on. Its entries balance."""
 
-    model_config = example(**TRANSFER)
+    model_config = build_example(**TRANSFER)
 
     id: UUID
     kind: str
@@ -232,7 +232,7 @@ class TransferOut(Out):
 class PeriodQuery(In):
     """A period of local days, both included. Default: the last twelve months."""
 
-    model_config = example(**{"from": "2026-11-01", "to": "2026-11-30", "format": "json"})
+    model_config = build_example(**{"from": "2026-11-01", "to": "2026-11-30", "format": "json"})
 
     first: Day | None = Field(None, alias="from")
     to: Day | None = None
@@ -242,7 +242,7 @@ class PeriodQuery(In):
 class StatementQuery(PeriodQuery):
     """Pupil and period of statements. Default: all your children and you."""
 
-    model_config = example(student=STUDENT["id"], **{"from": "2026-11-01", "to": "2026-11-30", "format": "json"})
+    model_config = build_example(student=STUDENT["id"], **{"from": "2026-11-01", "to": "2026-11-30", "format": "json"})
 
     student: UUID | None = None
 
@@ -250,7 +250,7 @@ class StatementQuery(PeriodQuery):
 class OpenPaymentOut(NamedPaymentOut):
     """A payment that is due."""
 
-    model_config = example(**OPEN_PAYMENT)
+    model_config = build_example(**OPEN_PAYMENT)
 
     kind: str
     status: str
@@ -272,7 +272,7 @@ class OpenPaymentOut(NamedPaymentOut):
 class FreeMoneyOut(Out):
     """A transaction with its part that covers no payment (`free`)."""
 
-    model_config = example(**FREE_MONEY)
+    model_config = build_example(**FREE_MONEY)
 
     id: UUID
     number: int
@@ -296,7 +296,7 @@ class StatementLineOut(Out):
     money received or refunded; its PDF is at `GET /payments/balance/{student_id}/receipt/?receipt=`.
     """
 
-    model_config = example(**LINE)
+    model_config = build_example(**LINE)
 
     id: UUID
     on: date
@@ -314,7 +314,7 @@ class AccountStatementOut(Out):
     balance after the last day.
     """
 
-    model_config = example(**ACCOUNT)
+    model_config = build_example(**ACCOUNT)
 
     balance: MoneyOut
     free_credit: MoneyOut
@@ -334,7 +334,7 @@ class AccountStatementOut(Out):
 class StatementOut(Out):
     """The accounts of a pupil with their changes in a period."""
 
-    model_config = example(**STATEMENT)
+    model_config = build_example(**STATEMENT)
 
     student: PersonOut
     first: date

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field, StrictInt
 
 from api.lists import PageQuery
-from api.schemas.base import Day, In, Out, example
+from api.schemas.base import Day, In, Out, build_example
 from api.schemas.courses import PERSON, TITLE, PersonOut
 from api.schemas.money import MoneyIn, MoneyOut
 from api.schemas.people import drop_day_default
@@ -73,7 +73,7 @@ CLOSED: dict[str, Any] = {
 class PayBranchOut(Out):
     """A branch."""
 
-    model_config = example(**BRANCH)
+    model_config = build_example(**BRANCH)
 
     id: UUID
     name: str
@@ -82,7 +82,7 @@ class PayBranchOut(Out):
 class PayCourseOut(Out):
     """A course."""
 
-    model_config = example(**COURSE)
+    model_config = build_example(**COURSE)
 
     id: UUID
     title: dict[str, str]
@@ -93,7 +93,7 @@ class PayRateIn(In):
     %). For a group or a course; without both, for all lessons in the branch.
     """
 
-    model_config = example(
+    model_config = build_example(
         teacher=PERSON["id"],
         branch=BRANCH["id"],
         kind="lesson",
@@ -116,7 +116,7 @@ class PayRateIn(In):
 class PayRateChanges(In):
     """The last day of a rate; null: no end. To change the amount, end the rate and create another."""
 
-    model_config = example(ends_on="2026-12-31")
+    model_config = build_example(ends_on="2026-12-31")
 
     ends_on: Day | None = Field(None, json_schema_extra=drop_day_default)
 
@@ -124,7 +124,7 @@ class PayRateChanges(In):
 class PayRateOut(Out):
     """A pay rate. `amount` is null for a percentage, which is paid in the currency of the pupils' payments."""
 
-    model_config = example(**RATE)
+    model_config = build_example(**RATE)
 
     id: UUID
     teacher: PersonOut
@@ -146,7 +146,7 @@ class PayRateOut(Out):
 class PayRatesQuery(PageQuery):
     """Filters of the list of pay rates."""
 
-    model_config = example(teacher=PERSON["id"], on="2026-11-20")
+    model_config = build_example(teacher=PERSON["id"], on="2026-11-20")
 
     teacher: UUID | None = Field(None, description="Only rates of this teacher.")
     branch: UUID | None = Field(None, description="Only rates in this branch.")
@@ -156,7 +156,7 @@ class PayRatesQuery(PageQuery):
 class PayrollQuery(ReportQuery):
     """Month, teacher and branch of the pay."""
 
-    model_config = example(month="2026-11", teacher=PERSON["id"], format="json")
+    model_config = build_example(month="2026-11", teacher=PERSON["id"], format="json")
 
     month: str = Field("", pattern=r"^(\d{4}-(0[1-9]|1[0-2]))?$", description="As 2026-11; empty: the current month.")
     teacher: UUID | None = Field(None, description="Only this teacher, with the lines.")
@@ -171,7 +171,7 @@ class PayFactsOut(Out):
     and the right amount (`now`).
     """
 
-    model_config = example(**FACTS)
+    model_config = build_example(**FACTS)
 
     day: date | None = None
     minutes: int | None = None
@@ -190,7 +190,7 @@ class PayLineOut(Out):
     that a correction belongs to.
     """
 
-    model_config = example(**LINE)
+    model_config = build_example(**LINE)
 
     key: str
     kind: PayEntryKind
@@ -229,7 +229,7 @@ class PayRowOut(Out):
     advance. `lines` is null when all teachers are listed.
     """
 
-    model_config = example(**PAY_ROW)
+    model_config = build_example(**PAY_ROW)
 
     teacher: PersonOut
     branch: PayBranchOut
@@ -258,7 +258,7 @@ class PayRowOut(Out):
 class PayOutOut(Out):
     """A payout; without a desk, from the bank account of the branch."""
 
-    model_config = example(**PAID)
+    model_config = build_example(**PAID)
 
     id: UUID
     teacher: PersonOut
@@ -284,7 +284,7 @@ class PayrollOut(Out):
     of the month.
     """
 
-    model_config = example(month="2026-11", rows=[PAY_ROW], totals=[MONEY], pay_outs=[PAID])
+    model_config = build_example(month="2026-11", rows=[PAY_ROW], totals=[MONEY], pay_outs=[PAID])
 
     month: str
     rows: list[PayRowOut]
@@ -300,7 +300,7 @@ class PayrollOut(Out):
 class PayEntryIn(In):
     """A bonus or a fine; the amount is above 0."""
 
-    model_config = example(
+    model_config = build_example(
         teacher=PERSON["id"], branch=BRANCH["id"], month="2026-11", kind="bonus", amount=MONEY, reason="Open lesson"
     )
 
@@ -315,7 +315,7 @@ class PayEntryIn(In):
 class PayCloseIn(In):
     """The month and branch to close, for all teachers or for one."""
 
-    model_config = example(month="2026-11", branch=BRANCH["id"])
+    model_config = build_example(month="2026-11", branch=BRANCH["id"])
 
     month: Month
     branch: UUID | None = Field(None, description="Default: your home branch.")
@@ -325,7 +325,7 @@ class PayCloseIn(In):
 class PayMonthOut(Out):
     """A closed month of a teacher; a negative total is subtracted from later pay."""
 
-    model_config = example(**CLOSED)
+    model_config = build_example(**CLOSED)
 
     teacher: PersonOut
     branch: PayBranchOut
@@ -352,7 +352,7 @@ class PayMonthOut(Out):
 class PayClosedOut(Out):
     """The months that this request closed, one per teacher and currency."""
 
-    model_config = example(months=[CLOSED])
+    model_config = build_example(months=[CLOSED])
 
     months: list[PayMonthOut]
 
@@ -360,7 +360,7 @@ class PayClosedOut(Out):
 class PayOutIn(In):
     """A payout: with `desk`, cash of your open shift there; without it, from the bank account of the branch."""
 
-    model_config = example(teacher=PERSON["id"], branch=BRANCH["id"], amount=MONEY, advance=False)
+    model_config = build_example(teacher=PERSON["id"], branch=BRANCH["id"], amount=MONEY, advance=False)
 
     teacher: UUID
     branch: UUID | None = Field(None, description="Default: your home branch.")

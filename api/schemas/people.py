@@ -8,7 +8,7 @@ from pydantic import AfterValidator, Field
 
 from api.lists import PageQuery
 from api.schemas.auth import ME, Locale, MeChanges, MeOut
-from api.schemas.base import DAY_BOUNDS, Day, In, Out, example
+from api.schemas.base import DAY_BOUNDS, Day, In, Out, build_example
 from api.schemas.courses import LongTexts
 from apps.core import validators
 from apps.core.files import create_signed_link
@@ -72,7 +72,7 @@ def _check_short(texts: dict[str, str]) -> dict[str, str]:
 class InstitutionOut(Out):
     """A school or university."""
 
-    model_config = example(**INSTITUTION)
+    model_config = build_example(**INSTITUTION)
 
     id: UUID
     name: str
@@ -83,7 +83,7 @@ class InstitutionOut(Out):
 class StudentProfileOut(Out):
     """A pupil's education and preferences."""
 
-    model_config = example(**STUDENT)
+    model_config = build_example(**STUDENT)
 
     institution: InstitutionOut | None
     education: str
@@ -93,7 +93,7 @@ class StudentProfileOut(Out):
 class TeacherProfileOut(Out):
     """A teacher's public text and qualifications."""
 
-    model_config = example(**TEACHER)
+    model_config = build_example(**TEACHER)
 
     institution: InstitutionOut | None
     about: dict[str, str]
@@ -103,7 +103,7 @@ class TeacherProfileOut(Out):
 class ChildProfileOut(Out):
     """A child, for the child and its family."""
 
-    model_config = example(**CHILD)
+    model_config = build_example(**CHILD)
 
     birth_date: date
 
@@ -111,7 +111,7 @@ class ChildProfileOut(Out):
 class ChildAccountOut(ChildProfileOut):
     """A child, for the office: the sign-in code, whether there are pictures, and when the sign-in was closed."""
 
-    model_config = example(**CHILD, code="048213", has_pictures=True, closed_at=None)
+    model_config = build_example(**CHILD, code="048213", has_pictures=True, closed_at=None)
 
     code: str
     has_pictures: bool
@@ -148,7 +148,7 @@ class Profiles(Out):
 class OwnProfileOut(MeOut, Profiles):
     """The current user with profiles."""
 
-    model_config = example(
+    model_config = build_example(
         **ME, number=1042, avatar=None, student_profile=STUDENT, teacher_profile=None, child_profile=None
     )
 
@@ -165,7 +165,7 @@ class OwnProfileOut(MeOut, Profiles):
 class AvatarOut(Out):
     """The address of the avatar."""
 
-    model_config = example(avatar="/api/v1/auth/avatars/0199f3a25b7c7d108a4e3f1c2b9d6e70.1wXyZ9.c2lnbmF0dXJl/")
+    model_config = build_example(avatar="/api/v1/auth/avatars/0199f3a25b7c7d108a4e3f1c2b9d6e70.1wXyZ9.c2lnbmF0dXJl/")
 
     avatar: str = AVATAR
 
@@ -173,7 +173,7 @@ class AvatarOut(Out):
 class UserOut(Out):
     """A user in a list, for the office."""
 
-    model_config = example(**PERSON)
+    model_config = build_example(**PERSON)
 
     id: UUID
     email: str | None
@@ -212,7 +212,7 @@ class UserOut(Out):
 class UserDetailOut(UserOut, Profiles):
     """A user with profiles and branches, for the office."""
 
-    model_config = example(
+    model_config = build_example(
         **PERSON,
         email_verified_at="2026-09-01T09:05:00Z",
         phone_verified_at=None,
@@ -238,7 +238,7 @@ class UserDetailOut(UserOut, Profiles):
 class UsersQuery(PageQuery):
     """Filters of users."""
 
-    model_config = example(search="Жасур", role="student", status="active")
+    model_config = build_example(search="Жасур", role="student", status="active")
 
     role: Role | None = Field(None, description="Only users with this role.")
     status: Status | None = Field(None, description="Only active, pending or deactivated users.")
@@ -248,7 +248,7 @@ class UsersQuery(PageQuery):
 class UserIn(In):
     """A user to create. With `birth_date` a child, who needs neither e-mail nor phone."""
 
-    model_config = example(first_name="Asal", last_name="Oripova", role="student", birth_date="2017-03-08")
+    model_config = build_example(first_name="Asal", last_name="Oripova", role="student", birth_date="2017-03-08")
 
     first_name: str = Field(min_length=1, max_length=80)
     last_name: str = Field("", max_length=80)
@@ -263,7 +263,7 @@ class UserIn(In):
 class StudentProfileChanges(In):
     """Changes of a pupil's profile; fields that are not sent stay."""
 
-    model_config = example(institution=INSTITUTION["id"], education="9th form", preferences={"goal": "IELTS"})
+    model_config = build_example(institution=INSTITUTION["id"], education="9th form", preferences={"goal": "IELTS"})
 
     institution: UUID | None = Field(default=None, json_schema_extra=drop_default)
     education: str = Field(default="", max_length=200, json_schema_extra=drop_default)
@@ -275,7 +275,7 @@ class StudentProfileChanges(In):
 class TeacherProfileChanges(In):
     """Changes of a teacher's profile; fields that are not sent stay."""
 
-    model_config = example(about=TEACHER["about"], qualifications="CELTA, 2019")
+    model_config = build_example(about=TEACHER["about"], qualifications="CELTA, 2019")
 
     institution: UUID | None = Field(default=None, json_schema_extra=drop_default)
     about: LongTexts = Field(default=LongTexts(uz="", ru="", en=""), json_schema_extra=drop_default)
@@ -285,7 +285,7 @@ class TeacherProfileChanges(In):
 class ProfileChanges(In):
     """Changes of profiles; fields that are not sent stay."""
 
-    model_config = example(student_profile={"education": "9th form"})
+    model_config = build_example(student_profile={"education": "9th form"})
 
     student_profile: StudentProfileChanges = Field(default=StudentProfileChanges(), json_schema_extra=drop_default)
     teacher_profile: TeacherProfileChanges = Field(default=TeacherProfileChanges(), json_schema_extra=drop_default)
@@ -294,13 +294,15 @@ class ProfileChanges(In):
 class OwnChanges(MeChanges, ProfileChanges):
     """What you may change in your account; fields that are not sent stay."""
 
-    model_config = example(locale="ru", student_profile={"education": "9th form"})
+    model_config = build_example(locale="ru", student_profile={"education": "9th form"})
 
 
 class UserChanges(OwnChanges):
     """What the office may change in an account; fields that are not sent stay. Null removes an e-mail or phone."""
 
-    model_config = example(phone="+998901234567", branches=["0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e81"], all_branches=False)
+    model_config = build_example(
+        phone="+998901234567", branches=["0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e81"], all_branches=False
+    )
 
     email: str | None = Field(default=None, max_length=254, json_schema_extra=drop_default)
     phone: str | None = Field(default=None, max_length=32, json_schema_extra=drop_default)
@@ -314,7 +316,7 @@ class UserChanges(OwnChanges):
 class RoleIn(In):
     """The new role; `own_role` is a custom role whose permissions replace those of `role`."""
 
-    model_config = example(role="manager", own_role=None)
+    model_config = build_example(role="manager", own_role=None)
 
     role: Role
     own_role: UUID | None = None
@@ -323,7 +325,7 @@ class RoleIn(In):
 class ChildSecretsOut(Out):
     """The new code and pictures of the child. The pictures are shown only here."""
 
-    model_config = example(code="048213", pictures=["apple", "moon", "cat", "apple"])
+    model_config = build_example(code="048213", pictures=["apple", "moon", "cat", "apple"])
 
     code: str
     pictures: list[str]

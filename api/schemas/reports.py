@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.schemas.attendance import CountsAs
-from api.schemas.base import Day, In, Out, example
+from api.schemas.base import Day, In, Out, build_example
 from api.schemas.courses import PersonOut
 from apps.attendance import reports
 
@@ -36,7 +36,7 @@ Format = Literal["", "json", "xlsx"]
 class ReportQuery(In):
     """The format of the report."""
 
-    model_config = example(format="xlsx")
+    model_config = build_example(format="xlsx")
 
     format: Format = Field("", description="Empty: by the `Accept` header.")
 
@@ -44,7 +44,7 @@ class ReportQuery(In):
 class GroupReportQuery(ReportQuery):
     """The month and the format of the report."""
 
-    model_config = example(month="2026-11", format="json")
+    model_config = build_example(month="2026-11", format="json")
 
     month: str = Field(pattern=r"^\d{4}-\d{2}$", description="A month such as 2026-11.")
 
@@ -52,7 +52,7 @@ class GroupReportQuery(ReportQuery):
 class StudentReportQuery(ReportQuery):
     """The local days of the groups, both included, and the format of the report."""
 
-    model_config = example(**{"from": "2026-11-01", "to": "2026-11-30", "format": "json"})
+    model_config = build_example(**{"from": "2026-11-01", "to": "2026-11-30", "format": "json"})
 
     first: Day | None = Field(None, alias="from")
     to: Day | None = None
@@ -61,7 +61,7 @@ class StudentReportQuery(ReportQuery):
 class ReportMarkOut(Out):
     """A mark in a report."""
 
-    model_config = example(**MARK)
+    model_config = build_example(**MARK)
 
     status: str
     counts_as: CountsAs
@@ -84,7 +84,7 @@ class CellOut(Out):
     was frozen, `guest` that the pupil attended as a guest.
     """
 
-    model_config = example(**CELL)
+    model_config = build_example(**CELL)
 
     stands: bool
     frozen: bool
@@ -95,7 +95,7 @@ class CellOut(Out):
 class TotalsOut(Out):
     """Sums of marks. `percent` is the share of marked lessons that the pupil attended; null without marks."""
 
-    model_config = example(**TOTALS)
+    model_config = build_example(**TOTALS)
 
     present: int
     late: int
@@ -109,7 +109,7 @@ class TotalsOut(Out):
 class ReportGroupOut(Out):
     """A group in a report."""
 
-    model_config = example(**GROUP)
+    model_config = build_example(**GROUP)
 
     id: UUID
     name: str
@@ -118,7 +118,7 @@ class ReportGroupOut(Out):
 class ReportLessonOut(Out):
     """A lesson, with the local day of its group."""
 
-    model_config = example(**LESSON)
+    model_config = build_example(**LESSON)
 
     id: UUID
     group: ReportGroupOut
@@ -131,7 +131,7 @@ class ReportLessonOut(Out):
 class PupilRowOut(Out):
     """A pupil: one cell for each lesson; first and last day in the group when they lie within the report."""
 
-    model_config = example(**ROW)
+    model_config = build_example(**ROW)
 
     student: PersonOut
     joined_on: date | None
@@ -143,7 +143,7 @@ class PupilRowOut(Out):
 class LessonReportOut(Out):
     """The register of a lesson, with sums."""
 
-    model_config = example(lesson=LESSON, rows=[{**ROW, "joined_on": None}], totals=TOTALS)
+    model_config = build_example(lesson=LESSON, rows=[{**ROW, "joined_on": None}], totals=TOTALS)
 
     lesson: ReportLessonOut
     rows: list[PupilRowOut]
@@ -158,7 +158,7 @@ class LessonReportOut(Out):
 class StudentLessonOut(Out):
     """A lesson of the pupil."""
 
-    model_config = example(lesson=LESSON, cell=CELL)
+    model_config = build_example(lesson=LESSON, cell=CELL)
 
     lesson: ReportLessonOut
     cell: CellOut
@@ -167,7 +167,7 @@ class StudentLessonOut(Out):
 class StudentReportOut(Out):
     """The lessons of a pupil on some days, with sums."""
 
-    model_config = example(
+    model_config = build_example(
         student=STUDENT,
         first="2026-11-01",
         last="2026-11-30",
@@ -190,7 +190,7 @@ class StudentReportOut(Out):
 class GroupReportOut(Out):
     """The month of a group: the cells of each row are in the order of `lessons`."""
 
-    model_config = example(group=GROUP, month="2026-11", lessons=[LESSON], rows=[ROW], totals=TOTALS)
+    model_config = build_example(group=GROUP, month="2026-11", lessons=[LESSON], rows=[ROW], totals=TOTALS)
 
     group: ReportGroupOut
     month: str

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import In, Out, example
+from api.schemas.base import In, Out, build_example
 from api.schemas.courses import PERSON, PersonOut
 from apps.core.uploads import UploadTarget
 from apps.resources.models import LessonResource, MediaFile
@@ -42,7 +42,7 @@ MEDIA: dict[str, Any] = {
 class UploadIn(In):
     """A file to upload: its name, its exact size in bytes and, if known, its SHA-256."""
 
-    model_config = example(name="unit-3.pptx", size=1_842_311)
+    model_config = build_example(name="unit-3.pptx", size=1_842_311)
 
     name: str = Field(min_length=1, max_length=200)
     size: int = Field(ge=1, le=2**40)
@@ -55,7 +55,7 @@ class UploadOut(Out):
     a path on this server or an address of the file store.
     """
 
-    model_config = example(
+    model_config = build_example(
         id=UPLOAD_ID, method="PUT", url="/api/v1/uploads/3q2-7wAAx/", fields={},
         headers={"Content-Type": "application/octet-stream"}, piece_bytes=8_388_608,
         expires_at="2026-09-08T09:00:00Z", received=0, size=1_842_311,
@@ -90,7 +90,7 @@ class UploadOut(Out):
 class OpenUploadOut(Out):
     """One of your uploads that is neither finished nor cancelled; it can be finished until `expires_at`."""
 
-    model_config = example(
+    model_config = build_example(
         id=UPLOAD_ID, name="unit-3.pptx", size=1_842_311, received=0, expires_at="2026-09-08T09:00:00Z"
     )
 
@@ -104,13 +104,13 @@ class OpenUploadOut(Out):
 class OpenUploadsQuery(PageQuery):
     """Your open uploads."""
 
-    model_config = example(page=1)
+    model_config = build_example(page=1)
 
 
 class ResourceIn(In):
     """A file for a lesson or a course: an upload, or a file of the media library."""
 
-    model_config = example(upload=UPLOAD_ID, lesson=LESSON_ID, title="Unit 3, words")
+    model_config = build_example(upload=UPLOAD_ID, lesson=LESSON_ID, title="Unit 3, words")
 
     upload: UUID | None = Field(None, description="An upload whose bytes have all arrived; either this or `media`.")
     media: UUID | None = Field(None, description="A file of the media library.")
@@ -122,7 +122,7 @@ class ResourceIn(In):
 class ResourceForm(In):
     """Form fields beside the file."""
 
-    model_config = example(lesson=LESSON_ID, title="Unit 3, words")
+    model_config = build_example(lesson=LESSON_ID, title="Unit 3, words")
 
     lesson: UUID | None = Field(None, description="Either this or `course`.")
     course: UUID | None = None
@@ -132,7 +132,7 @@ class ResourceForm(In):
 class ResourcePatch(In):
     """What to change of a material; absent fields stay."""
 
-    model_config = example(title="Unit 3, new words", position=2)
+    model_config = build_example(title="Unit 3, new words", position=2)
 
     title: str = Field("", min_length=1, max_length=200)
     position: int = Field(0, ge=0, le=1000)
@@ -141,7 +141,7 @@ class ResourcePatch(In):
 class ResourceFileIn(In):
     """The new file of a material: an upload, or a file of the media library."""
 
-    model_config = example(upload=UPLOAD_ID)
+    model_config = build_example(upload=UPLOAD_ID)
 
     upload: UUID | None = Field(None, description="An upload whose bytes have all arrived; either this or `media`.")
     media: UUID | None = Field(None, description="A file of the media library.")
@@ -150,7 +150,7 @@ class ResourceFileIn(In):
 class ResourceOut(Out):
     """A file of a lesson or a course. `kind` and `content_type` are found from the content."""
 
-    model_config = example(**RESOURCE)
+    model_config = build_example(**RESOURCE)
 
     id: UUID
     lesson: UUID | None = Field(validation_alias="lesson_id")
@@ -183,7 +183,7 @@ class ResourceOut(Out):
 class ResourcesQuery(PageQuery):
     """Filters for materials."""
 
-    model_config = example(lesson=LESSON_ID, kind="slides")
+    model_config = build_example(lesson=LESSON_ID, kind="slides")
 
     lesson: UUID | None = Field(None, description="Only materials of this lesson.")
     course: UUID | None = Field(None, description="Only materials of this course (not of its lessons).")
@@ -193,7 +193,7 @@ class ResourcesQuery(PageQuery):
 class DownloadLinkOut(Out):
     """Where to download the file: a path on this server or an address of the file store."""
 
-    model_config = example(url="/api/v1/files/WyI3ZjRhIiwi.../", expires_in=300)
+    model_config = build_example(url="/api/v1/files/WyI3ZjRhIiwi.../", expires_in=300)
 
     url: str
     expires_in: int = Field(description="Seconds until the link expires.")
@@ -202,7 +202,7 @@ class DownloadLinkOut(Out):
 class DownloadOut(Out):
     """A user got the download link."""
 
-    model_config = example(user=PERSON, created_at="2026-09-07T15:00:00Z")
+    model_config = build_example(user=PERSON, created_at="2026-09-07T15:00:00Z")
 
     user: PersonOut | None
     created_at: datetime
@@ -211,13 +211,13 @@ class DownloadOut(Out):
 class UsageQuery(PageQuery):
     """The downloads of a material."""
 
-    model_config = example(page=1)
+    model_config = build_example(page=1)
 
 
 class MediaOut(Out):
     """A file of the media library."""
 
-    model_config = example(**MEDIA)
+    model_config = build_example(**MEDIA)
 
     id: UUID
     title: str
@@ -247,7 +247,7 @@ class MediaOut(Out):
 class ListedMediaOut(MediaOut):
     """A file of the media library; `uses` is the number of lessons and courses that use it."""
 
-    model_config = example(**MEDIA, uses=3)
+    model_config = build_example(**MEDIA, uses=3)
 
     uses: int
 
@@ -255,7 +255,7 @@ class ListedMediaOut(MediaOut):
 class MediaPatch(In):
     """What to change of a file of the media library."""
 
-    model_config = example(title="Unit 3, words, second edition")
+    model_config = build_example(title="Unit 3, words, second edition")
 
     title: str | None = Field(None, min_length=1, max_length=200)
     archived: bool | None = None
@@ -264,7 +264,7 @@ class MediaPatch(In):
 class LibraryQuery(PageQuery):
     """Filters for the media library; `search` looks into titles, in any spelling of Uzbek."""
 
-    model_config = example(search="olma", kind="image")
+    model_config = build_example(search="olma", kind="image")
 
     kind: Kind | None = Field(None, description="Only files of this kind.")
     archived: bool = Field(False, description="Archived files instead of files in use.")

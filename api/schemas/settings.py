@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.schemas.base import In, Out, example
+from api.schemas.base import In, Out, build_example
 from api.schemas.catalogue import Currency
 from api.schemas.people import drop_default
 from api.schemas.timetable import Clock, ClockOut
@@ -87,7 +87,7 @@ def describe_change(name: str, default: Any) -> Any:
 class SystemOut(Out):
     """All system settings. `version` rises with each change: send it back so that no change is overwritten."""
 
-    model_config = example(**SETTINGS_EXAMPLE, version=3, updated_at="2026-11-20T09:00:00Z")
+    model_config = build_example(**SETTINGS_EXAMPLE, version=3, updated_at="2026-11-20T09:00:00Z")
 
     centre_name: str = describe_setting("centre_name")
     default_language: Language = describe_setting("default_language")
@@ -142,7 +142,7 @@ class SystemOut(Out):
 class SystemChanges(In):
     """Changes of the system settings. Settings that are not sent stay."""
 
-    model_config = example(centre_name="Ilm ziyo", coins_for_attendance=5, version=3)
+    model_config = build_example(centre_name="Ilm ziyo", coins_for_attendance=5, version=3)
 
     centre_name: str = describe_change("centre_name", "Talim")
     default_language: Language = describe_change("default_language", "uz")
@@ -201,7 +201,7 @@ class SystemChanges(In):
 class FeaturesOut(Out):
     """Features that the centre has enabled."""
 
-    model_config = example(
+    model_config = build_example(
         registration_open=True,
         teacher_registration_open=True,
         self_check_in=False,
@@ -219,7 +219,7 @@ class FeaturesOut(Out):
 class PublicOut(Out):
     """Settings of the centre that are public, before sign-in."""
 
-    model_config = example(
+    model_config = build_example(
         name="Ilm ziyo",
         languages=["uz", "ru", "en"],
         default_language="uz",
@@ -254,7 +254,7 @@ Zone = Annotated[str, Field(max_length=64, description='IANA time zone; it decid
 class BuildingOut(Out):
     """A branch (building) of the centre. The default branch is used where none is named."""
 
-    model_config = example(id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70", **BRANCH, is_default=True)
+    model_config = build_example(id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70", **BRANCH, is_default=True)
 
     id: UUID
     name: str
@@ -266,7 +266,7 @@ class BuildingOut(Out):
 class BuildingIn(In):
     """A new branch."""
 
-    model_config = example(**BRANCH)
+    model_config = build_example(**BRANCH)
 
     name: BranchName
     address: Address = ""
@@ -276,7 +276,7 @@ class BuildingIn(In):
 class BuildingChanges(In):
     """Changes of a branch. Fields that are not sent stay."""
 
-    model_config = example(address="Bunyodkor 14")
+    model_config = build_example(address="Bunyodkor 14")
 
     name: BranchName = Field(default="", json_schema_extra=drop_default)
     address: Address = Field(default="", json_schema_extra=drop_default)

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import FeedQuery
-from api.schemas.base import In, Moment, Out, example
+from api.schemas.base import In, Moment, Out, build_example
 from api.schemas.imports import TableKind
 from apps.settings.audit_log import AuditLogFilter
 from apps.settings.models import AuditLog
@@ -19,7 +19,7 @@ NEWEST = "0192d4e6a7b87c9d8e0f1a2b3c4d5e6f"
 class AuditFilters(In):
     """Filters of the audit log."""
 
-    model_config = example(action="settings.update", since="2026-11-01T00:00:00+05:00")
+    model_config = build_example(action="settings.update", since="2026-11-01T00:00:00+05:00")
 
     actor: UUID | None = Field(None, description="Only actions of this user.")
     action: str = Field(
@@ -42,13 +42,13 @@ class AuditFilters(In):
 class AuditQuery(AuditFilters, FeedQuery):
     """Filters of the audit log, and the page size."""
 
-    model_config = example(action="settings.update", limit=20)
+    model_config = build_example(action="settings.update", limit=20)
 
 
 class AuditExportQuery(AuditFilters):
     """Filters of the audit log, and the file format."""
 
-    model_config = example(since="2026-11-01T00:00:00+05:00", format="csv")
+    model_config = build_example(since="2026-11-01T00:00:00+05:00", format="csv")
 
     format: TableKind = "csv"
 
@@ -56,7 +56,7 @@ class AuditExportQuery(AuditFilters):
 class AuditActorOut(Out):
     """The user who did it. The name is empty when the user was erased."""
 
-    model_config = example(**ACTOR)
+    model_config = build_example(**ACTOR)
 
     id: UUID
     full_name: str
@@ -69,7 +69,7 @@ class AuditEntryOut(Out):
     IPv4, the /48 of IPv6). Both are null without the permission `settings.audit_values`, and empty after erasure.
     """
 
-    model_config = example(
+    model_config = build_example(
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e74",
         created_at="2026-11-20T09:00:00Z",
         actor=ACTOR,

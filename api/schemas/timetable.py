@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import AfterValidator, Field, PlainSerializer
 
 from api.lists import PageQuery
-from api.schemas.base import Day, In, Moment, Out, example
+from api.schemas.base import Day, In, Moment, Out, build_example
 from api.schemas.courses import PersonOut, Texts
 from api.schemas.people import drop_day_default, drop_default
 from apps.core import validators
@@ -64,7 +64,7 @@ ClockOut = Annotated[time, PlainSerializer(lambda at: f"{at:%H:%M}", return_type
 class BranchRefOut(Out):
     """A branch by its name."""
 
-    model_config = example(**BRANCH)
+    model_config = build_example(**BRANCH)
 
     id: UUID
     name: str
@@ -73,7 +73,7 @@ class BranchRefOut(Out):
 class RoomRefOut(Out):
     """A room by its name."""
 
-    model_config = example(**ROOM)
+    model_config = build_example(**ROOM)
 
     id: UUID
     name: str
@@ -82,7 +82,7 @@ class RoomRefOut(Out):
 class GroupRefOut(Out):
     """A group by its name."""
 
-    model_config = example(**GROUP)
+    model_config = build_example(**GROUP)
 
     id: UUID
     name: str
@@ -91,7 +91,7 @@ class GroupRefOut(Out):
 class RoomIn(In):
     """A room to create; without `branch` it is in your own branch."""
 
-    model_config = example(name="204", seats=16)
+    model_config = build_example(name="204", seats=16)
 
     name: str = Field(min_length=1, max_length=80)
     seats: int | None = Field(None, ge=1, le=1000)
@@ -101,7 +101,7 @@ class RoomIn(In):
 class RoomChanges(In):
     """What to change of a room; absent fields stay."""
 
-    model_config = example(name="204", archived=False)
+    model_config = build_example(name="204", archived=False)
 
     name: str = Field(default="", min_length=1, max_length=80, json_schema_extra=drop_default)
     seats: int | None = Field(default=None, ge=1, le=1000, json_schema_extra=drop_default)
@@ -111,7 +111,7 @@ class RoomChanges(In):
 class RoomOut(Out):
     """A room. An archived one takes no new lessons."""
 
-    model_config = example(**ROOM, branch=BRANCH, seats=16, archived_at=None, created_at="2026-09-01T09:00:00Z")
+    model_config = build_example(**ROOM, branch=BRANCH, seats=16, archived_at=None, created_at="2026-09-01T09:00:00Z")
 
     id: UUID
     name: str
@@ -124,7 +124,7 @@ class RoomOut(Out):
 class RoomsQuery(PageQuery):
     """Filters for rooms."""
 
-    model_config = example(archived=False, ordering="name")
+    model_config = build_example(archived=False, ordering="name")
 
     branch: UUID | None = Field(None, description="Only rooms of this branch.")
     archived: bool = Field(False, description="Archived rooms instead of rooms in use.")
@@ -133,7 +133,7 @@ class RoomsQuery(PageQuery):
 class WeekQuery(In):
     """The week that contains the day."""
 
-    model_config = example(day="2026-09-07")
+    model_config = build_example(day="2026-09-07")
 
     day: Day | None = Field(None, description="Default: today in the branch.")
 
@@ -141,7 +141,7 @@ class WeekQuery(In):
 class RoomLessonOut(Out):
     """A lesson in a room."""
 
-    model_config = example(**LESSON)
+    model_config = build_example(**LESSON)
 
     id: UUID
     group: GroupRefOut
@@ -154,7 +154,7 @@ class RoomLessonOut(Out):
 class RoomWeekOut(Out):
     """The week of a room, Monday first, ordered by time."""
 
-    model_config = example(monday="2026-09-07", lessons=[LESSON])
+    model_config = build_example(monday="2026-09-07", lessons=[LESSON])
 
     monday: date
     lessons: list[RoomLessonOut]
@@ -163,7 +163,7 @@ class RoomWeekOut(Out):
 class HolidayIn(In):
     """Days without lessons, both included; without `branch` for the whole centre."""
 
-    model_config = example(**{key: HOLIDAY[key] for key in ("name", "starts_on", "ends_on")})
+    model_config = build_example(**{key: HOLIDAY[key] for key in ("name", "starts_on", "ends_on")})
 
     name: Texts
     starts_on: Day
@@ -174,7 +174,7 @@ class HolidayIn(In):
 class HolidayChanges(In):
     """What to change of a holiday; absent fields stay."""
 
-    model_config = example(ends_on="2027-03-22")
+    model_config = build_example(ends_on="2027-03-22")
 
     name: Texts = Field(default=Texts(uz="", ru="", en=""), json_schema_extra=drop_default)
     starts_on: SentDay = Field(default=date(2000, 1, 1), json_schema_extra=drop_day_default)
@@ -185,7 +185,7 @@ class HolidayChanges(In):
 class HolidayOut(Out):
     """Days without lessons, both included."""
 
-    model_config = example(**HOLIDAY)
+    model_config = build_example(**HOLIDAY)
 
     id: UUID
     branch: UUID | None = Field(validation_alias="branch_id")
@@ -197,7 +197,7 @@ class HolidayOut(Out):
 class HolidaySetOut(Out):
     """A holiday, and the lessons on its days that it does not remove (at most 100 of `stay_count`)."""
 
-    model_config = example(holiday=HOLIDAY, stay=[LESSON], stay_count=1)
+    model_config = build_example(holiday=HOLIDAY, stay=[LESSON], stay_count=1)
 
     holiday: HolidayOut
     stay: list[RoomLessonOut]
@@ -207,7 +207,7 @@ class HolidaySetOut(Out):
 class HolidaysQuery(PageQuery):
     """Holidays that touch these days."""
 
-    model_config = example(since="2027-01-01", until="2027-12-31")
+    model_config = build_example(since="2027-01-01", until="2027-12-31")
 
     since: Day | None = Field(None, description="Only holidays that end on this day or later.")
     until: Day | None = Field(None, description="Only holidays that begin on this day or earlier.")
@@ -218,7 +218,7 @@ class LineIn(In):
     lessons.
     """
 
-    model_config = example(**LINE)
+    model_config = build_example(**LINE)
 
     weekday: int | None = Field(None, ge=0, le=6, description="0 is Monday; null is every day.")
     starts: Clock
@@ -241,7 +241,7 @@ class LineIn(In):
 class ScheduleIn(In):
     """All lines of the timetable, and the `changed_at` that you read with it (null: there was none)."""
 
-    model_config = example(changed_at=None, lines=[LINE])
+    model_config = build_example(changed_at=None, lines=[LINE])
 
     changed_at: Moment | None
     lines: list[LineIn] = Field(max_length=MAX_LINES)
@@ -252,7 +252,7 @@ class LineOut(Out):
     group's lead teacher gives its lessons.
     """
 
-    model_config = example(**LINE, room=ROOM, teacher=TEACHER, teacher_available=True)
+    model_config = build_example(**LINE, room=ROOM, teacher=TEACHER, teacher_available=True)
 
     weekday: int | None
     starts: ClockOut
@@ -268,7 +268,7 @@ class LineOut(Out):
 class ScheduleOut(Out):
     """The timetable of a group; times are local times in `zone`. Send `changed_at` back with the next change."""
 
-    model_config = example(
+    model_config = build_example(
         group=GROUP["id"],
         zone="Asia/Tashkent",
         changed_at="2026-09-01T09:00:00.000001Z",
@@ -286,7 +286,7 @@ class GenerateIn(In):
     to report.
     """
 
-    model_config = example(dry_run=True)
+    model_config = build_example(dry_run=True)
 
     until: Day | None = None
     dry_run: bool = False
@@ -295,7 +295,7 @@ class GenerateIn(In):
 class SlotClashOut(Out):
     """The lesson in the way; `lesson` is null and `group_name` empty when you may not see them."""
 
-    model_config = example(**ROW["clash"])
+    model_config = build_example(**ROW["clash"])
 
     by: str = Field(description="`room`, `teacher` or `group`.")
     lesson: UUID | None
@@ -305,7 +305,7 @@ class SlotClashOut(Out):
 class GeneratedRowOut(Out):
     """A lesson, or a time without a lesson, with the reason; `day` and `time` are local."""
 
-    model_config = example(**ROW)
+    model_config = build_example(**ROW)
 
     day: date
     time: ClockOut
@@ -331,7 +331,7 @@ class GeneratedRowOut(Out):
 class GeneratedCountsOut(Out):
     """The full length of each list."""
 
-    model_config = example(added=0, kept=24, removed=0, skipped=1)
+    model_config = build_example(added=0, kept=24, removed=0, skipped=1)
 
     added: int
     kept: int
@@ -342,7 +342,7 @@ class GeneratedCountsOut(Out):
 class GeneratedOut(Out):
     """What was done, or with `dry_run` would be done; at most 1,000 items in each list, ordered by time."""
 
-    model_config = example(
+    model_config = build_example(
         until="2026-11-02",
         dry_run=True,
         counts={"added": 0, "kept": 24, "removed": 0, "skipped": 1},

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import FeedQuery
-from api.schemas.base import In, Out, example
+from api.schemas.base import In, Out, build_example
 from apps.webhooks import reasons
 from apps.webhooks.models import MAX_URL_LENGTH, WebhookDelivery
 
@@ -40,7 +40,7 @@ EVENT = {
 class WebhookIn(In):
     """A new webhook. `event_types`: see `GET /settings/webhooks/event-types/`."""
 
-    model_config = example(
+    model_config = build_example(
         url="https://crm.example.uz/talim", event_types=["membership.started", "payment.paid"], description="Our CRM"
     )
 
@@ -53,7 +53,7 @@ class WebhookIn(In):
 class WebhookChanges(In):
     """Changes of a webhook. Fields that are not sent stay. Activation resets its failures."""
 
-    model_config = example(description="Our CRM", active=True)
+    model_config = build_example(description="Our CRM", active=True)
 
     url: Url = ""
     event_types: Types = Field(default_factory=list)
@@ -66,7 +66,7 @@ class OutgoingWebhookOut(Out):
     `old_secret_until`: until when messages are also signed with the old secret.
     """
 
-    model_config = example(**WEBHOOK)
+    model_config = build_example(**WEBHOOK)
 
     id: UUID
     url: str
@@ -82,7 +82,7 @@ class OutgoingWebhookOut(Out):
 class WebhookSecretOut(Out):
     """A webhook and its secret, which is shown only in this answer."""
 
-    model_config = example(webhook=WEBHOOK, secret=SECRET)
+    model_config = build_example(webhook=WEBHOOK, secret=SECRET)
 
     webhook: OutgoingWebhookOut
     secret: str
@@ -101,7 +101,7 @@ class WebhookEventTypeOut(Out):
 class WebhookEventTypesOut(Out):
     """All event types that a webhook can subscribe to."""
 
-    model_config = example(event_types=[EVENT])
+    model_config = build_example(event_types=[EVENT])
 
     event_types: list[WebhookEventTypeOut]
 
@@ -109,7 +109,7 @@ class WebhookEventTypesOut(Out):
 class WebhookDeliveriesQuery(FeedQuery):
     """Filters of the list of deliveries."""
 
-    model_config = example(state="failed", type="payment.paid", limit=20)
+    model_config = build_example(state="failed", type="payment.paid", limit=20)
 
     state: DeliveryStateName | None = Field(None, description="Only deliveries in this state.")
     type: str = Field("", max_length=60, description="Only messages of this type.")
@@ -118,7 +118,7 @@ class WebhookDeliveriesQuery(FeedQuery):
 class WebhookDeliveryOut(Out):
     """One message to one webhook, with the answer to the last try (its first 1 kB)."""
 
-    model_config = example(
+    model_config = build_example(
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6f20",
         event_id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6f21",
         type="payment.paid",

@@ -20,7 +20,7 @@ from apps.payments.services import delivery_log
 
 
 @csrf_exempt
-def webhook(request: HttpRequest, provider: str) -> HttpResponse:
+def receive_provider_webhook(request: HttpRequest, provider: str) -> HttpResponse:
     """Return the gateway's answer to one delivery and log it; 404 for an unknown provider."""
     try:
         gateway = get_gateway(provider)

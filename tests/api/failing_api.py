@@ -14,7 +14,7 @@ from api import errors
 from api.app import OrjsonParser, OrjsonRenderer, TalimAPI
 from api.auth import public
 from api.lists import FeedOf, FeedQuery, PageOf, PageQuery, build_feed, build_page
-from api.schemas.base import Email, In, Out, PersonalName, Phone, example, get_changes
+from api.schemas.base import Email, In, Out, PersonalName, Phone, build_example, get_changes
 from apps.core.errors import Conflict, Invalid, TooMany, Unavailable, UnsupportedMedia
 from apps.settings.models import Branch
 
@@ -39,7 +39,7 @@ FAILURES: dict[str, Exception] = {
 
 
 class PersonIn(In):
-    model_config = example(name="Malika", age=12)
+    model_config = build_example(name="Malika", age=12)
 
     name: str
     age: int
@@ -47,7 +47,7 @@ class PersonIn(In):
 
 
 class ContactIn(In):
-    model_config = example(first_name="Malika")
+    model_config = build_example(first_name="Malika")
 
     first_name: PersonalName
     email: Email | None = None
@@ -56,7 +56,7 @@ class ContactIn(In):
 
 
 class BranchOut(Out):
-    model_config = example(name="Main branch")
+    model_config = build_example(name="Main branch")
 
     name: str
 
