@@ -45,10 +45,10 @@ export class OfflineCache {
    * when it is written: what was deleted before that, with all else of this person, does not come back.
    */
   async save(person: string, name: string, value: unknown, now = Date.now(), keeps = () => true): Promise<void> {
-    const old = (await this.listAll()).filter((one) => one.person === person && one.at < now - MAX_AGE_MS);
+    const old = (await this.listAll()).filter((answer) => answer.person === person && answer.at < now - MAX_AGE_MS);
     await this.runInStore("copies", "readwrite", (store) => [
       ...(keeps() ? [store.put({ person, name, value, at: now } satisfies CachedAnswer)] : []),
-      ...old.map((one) => store.delete([person, one.name])),
+      ...old.map((answer) => store.delete([person, answer.name])),
     ]);
   }
 
@@ -65,9 +65,9 @@ export class OfflineCache {
 
   /** Let go of everybody's copies but this person's; of all where it is nobody. */
   async removeOfOthers(person: string | undefined): Promise<void> {
-    const others = (await this.listAll()).filter((one) => one.person !== person);
+    const others = (await this.listAll()).filter((answer) => answer.person !== person);
     if (!others.length) return;
-    await this.runInStore("copies", "readwrite", (store) => others.map((one) => store.delete([one.person, one.name])));
+    await this.runInStore("copies", "readwrite", (store) => others.map((answer) => store.delete([answer.person, answer.name])));
   }
 
   protected async runInStore<T>(

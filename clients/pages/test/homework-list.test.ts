@@ -10,12 +10,12 @@ function server(length: number, open: Record<string, Homework["state"]> = {}) {
   const ask: HomeworkSource = {
     list: async ({ page, page_size, state }) => {
       asked.push(state ?? `${page_size}`);
-      const found = all.filter((one) => !state || one.state === state);
+      const found = all.filter((homework) => !state || homework.state === state);
       return { results: found.slice((page - 1) * page_size, page * page_size), count: found.length };
     },
     one: async (id) => {
       asked.push(`one ${id}`);
-      const found = all.find((one) => one.id === id);
+      const found = all.find((homework) => homework.id === id);
       if (!found) throw new Error("gone");
       return found;
     },
@@ -23,7 +23,7 @@ function server(length: number, open: Record<string, Homework["state"]> = {}) {
   return { ask, asked };
 }
 
-const ids = (all: Homework[]) => all.map((one) => one.id);
+const ids = (all: Homework[]) => all.map((homework) => homework.id);
 
 test("where all homework fits, nothing else is asked for", async () => {
   const { ask, asked } = server(50, { 3: "assigned" });

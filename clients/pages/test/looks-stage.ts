@@ -40,13 +40,13 @@ const CALM_MS = 250;
 const PATIENCE_MS = 60_000;
 
 export function personCalled(name: string): Person {
-  const found = centre.people.find((one) => one.name === name);
+  const found = centre.people.find((person) => person.name === name);
   if (!found) throw new Error(`There is nobody called ${name}.`);
   return found;
 }
 
 export function pathOf(who: Person, name: string): string {
-  const found = who.pages.find((one) => one.name === name);
+  const found = who.pages.find((page) => page.name === name);
   if (!found) throw new Error(`${who.name} has no page ${name}.`);
   return found.path;
 }

@@ -88,7 +88,7 @@ async function turn(page: Page, light: Light): Promise<void> {
   await page.evaluate(async () => {
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     const changes = document.getAnimations().filter((one) => one instanceof CSSTransition);
-    await Promise.allSettled(changes.map((one) => one.finished));
+    await Promise.allSettled(changes.map((change) => change.finished));
   });
 }
 

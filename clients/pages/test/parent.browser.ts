@@ -136,7 +136,7 @@ test("an excuse is asked for, answered while the page is open, and another one t
     await card("Fever").getByText("waits for an answer").waitFor();
     await until(async () => (await reason(page).inputValue()) === "");
     const { results } = await as<{ results: Excuse[] }>(told.staff, "GET", "/attendance/excuses/");
-    const asked = results.find((one) => one.reason === "Fever");
+    const asked = results.find((excuse) => excuse.reason === "Fever");
     assert.ok(asked);
     await as(told.staff, "PATCH", `/attendance/excuses/${asked.id}/`, { decision: "accept", answer: "Get well soon" });
     await card("Fever").getByText("accepted").waitFor();

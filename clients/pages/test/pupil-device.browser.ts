@@ -227,8 +227,8 @@ for (const { name, known, file, type, ending } of BROWSERS) {
     await page.getByRole("button", { name: /^Listen/ }).click();
     await page.getByRole("button", { name: /^Stop/ }).waitFor();
     await sendIt(page);
-    const one = await arrivedOnce(page, title);
-    assert.deepEqual([one.type, one.name, one.size], [type, `recording.${ending}`, bytes.length]);
+    const attempt = await arrivedOnce(page, title);
+    assert.deepEqual([attempt.type, attempt.name, attempt.size], [type, `recording.${ending}`, bytes.length]);
     await page.locator("button.word").first().click();
     await page.locator(".chosen").waitFor();
     await page.getByRole("button", { name: /Play all/ }).click();

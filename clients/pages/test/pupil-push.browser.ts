@@ -181,7 +181,7 @@ async function deliver(page: Page, said: object): Promise<void> {
   const session = await devTools(page);
   const found = new Promise<string>((resolve) =>
     session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
-      const own = registrations.find((one) => one.scopeURL === `${stage.url}/app/` && !one.isDeleted);
+      const own = registrations.find((registration) => registration.scopeURL === `${stage.url}/app/` && !registration.isDeleted);
       if (own) resolve(own.registrationId);
     }),
   );

@@ -127,7 +127,7 @@ test("a mark that the device has no room for waits in this page, is sent all the
     await book.mark(LESSON, [{ student: "aziz", status: "late" }]);
     await book.send();
     const { waiting, error, inMemory: fleeting } = book.unsynced.get();
-    assert.deepEqual(waiting.map((one) => one.status), ["late"]);
+    assert.deepEqual(waiting.map((mark) => mark.status), ["late"]);
     assert.ok(fleeting && error instanceof NetworkError);
     server.line = true;
     server.refuse.add("lola");
@@ -136,7 +136,7 @@ test("a mark that the device has no room for waits in this page, is sent all the
   } finally {
     IDBObjectStore.prototype.put = put;
   }
-  assert.deepEqual(server.asked.map((marks) => marks.map((one) => one.status)), [["late", "present"]]);
+  assert.deepEqual(server.asked.map((marks) => marks.map((mark) => mark.status)), [["late", "present"]]);
   const { waiting, error, inMemory: fleeting } = book.unsynced.get();
   assert.deepEqual(waiting.map(({ student, refused }) => [student, refused]), [["lola", "This register is closed."]]);
   assert.deepEqual([error, fleeting], [undefined, false]);
@@ -153,7 +153,7 @@ test("of two taps the last one is sent, and one during the sending is sent after
   };
   await book.send();
   assert.deepEqual(
-    server.asked.map((marks) => marks.map((one) => one.status)),
+    server.asked.map((marks) => marks.map((mark) => mark.status)),
     [["late"], ["present"]],
   );
   assert.deepEqual(book.unsynced.get().waiting, []);
@@ -340,7 +340,7 @@ test("what stands on no row of its lesson is found by itself, under the pupil's 
   await book.send();
   const apart = (rows: RegisterRow[], lesson = LESSON) => {
     const { refused, differences: found } = findOrphanMarks(book.unsynced.get(), lesson, rows);
-    return [refused.map((one) => one.student), found.map((one) => one.name)];
+    return [refused.map((mark) => mark.student), found.map((conflict) => conflict.name)];
   };
   assert.deepEqual(apart([]), [["laylo"], ["Aziz"]]);
   assert.deepEqual(apart([row]), [["laylo"], []]);

@@ -72,9 +72,9 @@ test("a wall of 200 pupils stays smooth with sixty changes a second", async () =
 function longestWork(events: Traced[]): number {
   const renderers = new Set(
     events
-      .filter((one) => one.name === "thread_name" && one.args.name === "CrRendererMain")
-      .map((one) => `${one.pid} ${one.tid}`),
+      .filter((event) => event.name === "thread_name" && event.args.name === "CrRendererMain")
+      .map((event) => `${event.pid} ${event.tid}`),
   );
-  const tasks = events.filter((one) => one.name.endsWith("RunTask") && renderers.has(`${one.pid} ${one.tid}`));
-  return Math.max(0, ...tasks.map((one) => (one.tdur ?? one.dur ?? 0) / 1_000));
+  const tasks = events.filter((event) => event.name.endsWith("RunTask") && renderers.has(`${event.pid} ${event.tid}`));
+  return Math.max(0, ...tasks.map((task) => (task.tdur ?? task.dur ?? 0) / 1_000));
 }

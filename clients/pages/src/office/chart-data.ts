@@ -26,7 +26,7 @@ const SUBJECTS: [Subject, ChartData["kind"], string[]][] = [
 /** The charts of these datasets; money has one for each currency, and what nobody may see or has has none. */
 export function buildCharts(datasets: Dataset[]): ChartData[] {
   return SUBJECTS.flatMap(([subject, kind, keys]) => {
-    const all = datasets.filter((one) => keys.includes(one.key));
+    const all = datasets.filter((dataset) => keys.includes(dataset.key));
     const currencies = [...new Set(all.map((one) => one.currency))];
     return currencies.map((currency) => ({ subject, kind, sets: all.filter((one) => one.currency === currency) }));
   });

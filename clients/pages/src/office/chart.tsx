@@ -132,9 +132,9 @@ function buildConfiguration(
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string) => style.getPropertyValue(`--${name}`).trim();
   const colours = ["accent", "near", "check"].map(colour);
-  const units = new Set(sets.map((one) => one.unit));
+  const units = new Set(sets.map((set) => set.unit));
   const first = units.size === 1 ? sets[0] : undefined;
-  const share = sets.every((one) => one.unit === "percent" || one.unit === "score");
+  const share = sets.every((set) => set.unit === "percent" || set.unit === "score");
   return {
     type: kind,
     data: {

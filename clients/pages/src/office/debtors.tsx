@@ -35,8 +35,8 @@ export function Debtors({ me }: { me: Person }) {
         {({ results, totals, count }) =>
           results.length ? (
             <>
-              {totals.map((one) => (
-                <p key={one.overdue.currency}>{w.debtTotal(one.debtors, formatMoney(one.overdue, words))}</p>
+              {totals.map((total) => (
+                <p key={total.overdue.currency}>{w.debtTotal(total.debtors, formatMoney(total.overdue, words))}</p>
               ))}
               <Table
                 label={w.debtors}

@@ -94,7 +94,7 @@ function FigureChart({ drawn, labels, period }: { drawn: ChartData; labels: stri
           rows={labels
             .map((key, place) => ({
               key,
-              cells: [steps[place], ...drawn.sets.map((one) => formatFigure(one.data[place] ?? null, one, words))],
+              cells: [steps[place], ...drawn.sets.map((set) => formatFigure(set.data[place] ?? null, set, words))],
             }))
             .reverse()}
         />

@@ -35,27 +35,27 @@ export function Groups({ me }: PageProps) {
       <SearchField label={w.searchGroups} found={seek} />
       <Loading of={groups}>
         {(all) => {
-          const rows = all.filter((one) => shown === "all" || countFreeSeats(one));
+          const rows = all.filter((group) => shown === "all" || countFreeSeats(group));
           if (!rows.length) return <p class="empty">{search ? w.noGroupFound : w.noGroups}</p>;
           return (
             <ul class="cards">
-              {rows.map((one) => (
-                <li key={one.id} class="card">
-                  <strong>{one.name}</strong>
+              {rows.map((group) => (
+                <li key={group.id} class="card">
+                  <strong>{group.name}</strong>
                   <span class="state">
-                    <Icon name={countFreeSeats(one) ? "good" : "warning"} />
-                    {countFreeSeats(one) ? w.free(countFreeSeats(one)) : w.full}
+                    <Icon name={countFreeSeats(group) ? "good" : "warning"} />
+                    {countFreeSeats(group) ? w.free(countFreeSeats(group)) : w.full}
                     <span class="quiet number">
-                      {one.members_count} / {one.capacity}
+                      {group.members_count} / {group.capacity}
                     </span>
                   </span>
                   <span class="quiet">
                     {[
-                      one.course.title[getLanguage()] ?? one.course.slug,
-                      one.lead_teacher.full_name,
-                      one.branch.name,
-                      one.price && formatMoney(one.price, words),
-                      one.starts_on && w.from(formatDate(one.starts_on, me.zone, words)),
+                      group.course.title[getLanguage()] ?? group.course.slug,
+                      group.lead_teacher.full_name,
+                      group.branch.name,
+                      group.price && formatMoney(group.price, words),
+                      group.starts_on && w.from(formatDate(group.starts_on, me.zone, words)),
                     ]
                       .filter(Boolean)
                       .join(" · ")}

@@ -56,19 +56,19 @@ export function ImportReport({
   useEffect(() => {
     if (state && state !== "queued") read?.();
   }, [state]);
-  return <Loading of={found}>{(one) => <ImportReportView tables={tables} one={one} run={run} changed={found.replace} />}</Loading>;
+  return <Loading of={found}>{(one) => <ImportReportView tables={tables} tableImport={one} run={run} changed={found.replace} />}</Loading>;
 }
 
 function ImportReportView({
   tables,
-  one,
+  tableImport: one,
   run,
   changed,
 }: {
   tables: ImportKind;
-  one: TableImport;
+  tableImport: TableImport;
   run: (() => void) | undefined;
-  changed: (one: TableImport) => void;
+  changed: (tableImport: TableImport) => void;
 }) {
   const { office: w } = useWords();
   const takes = (one.figures["new"] ?? 0) + (one.figures["changed"] ?? 0);
@@ -102,13 +102,13 @@ function ImportReportView({
           {w.takeIn(takes)}
         </button>
       ) : null}
-      {one.state === "done" && !one.dry_run ? <UndoImport tables={tables} one={one} changed={changed} /> : null}
-      {one.state === "queued" || one.state === "failed" ? null : <ImportLines tables={tables} one={one} />}
+      {one.state === "done" && !one.dry_run ? <UndoImport tables={tables} tableImport={one} changed={changed} /> : null}
+      {one.state === "queued" || one.state === "failed" ? null : <ImportLines tables={tables} tableImport={one} />}
     </section>
   );
 }
 
-function UndoImport({ tables, one, changed }: { tables: ImportKind; one: TableImport; changed: (one: TableImport) => void }) {
+function UndoImport({ tables, tableImport: one, changed }: { tables: ImportKind; tableImport: TableImport; changed: (tableImport: TableImport) => void }) {
   const words = useWords();
   const [error, fail] = useState<unknown>();
   const undo = () => void tables.undo(one.id).then(changed, (reason: unknown) => fail(() => reason));
@@ -123,7 +123,7 @@ function UndoImport({ tables, one, changed }: { tables: ImportKind; one: TableIm
   );
 }
 
-function ImportLines({ tables, one }: { tables: ImportKind; one: TableImport }) {
+function ImportLines({ tables, tableImport: one }: { tables: ImportKind; tableImport: TableImport }) {
   const { office: w } = useWords();
   const [verdict, choose] = useState<LineResult>(one.figures["refused"] ? "refused" : "new");
   const [page, turn] = useState(1);
@@ -140,7 +140,7 @@ function ImportLines({ tables, one }: { tables: ImportKind; one: TableImport }) 
           turn(1);
         }}
       />
-      {one.figures["refused"] ? <ErrorFile tables={tables} one={one} /> : null}
+      {one.figures["refused"] ? <ErrorFile tables={tables} tableImport={one} /> : null}
       <Loading of={rows}>
         {({ results, count }) =>
           results.length ? (
@@ -172,7 +172,7 @@ function ImportLines({ tables, one }: { tables: ImportKind; one: TableImport }) 
 }
 
 /** The refused lines as a file, to be put right there and sent again. */
-function ErrorFile({ tables, one }: { tables: ImportKind; one: TableImport }) {
+function ErrorFile({ tables, tableImport: one }: { tables: ImportKind; tableImport: TableImport }) {
   const { office: w } = useWords();
   const [error, fail] = useState<unknown>();
   const take = async () => {

@@ -161,9 +161,9 @@ function DefaultGroup({ chosen, choose, disabled }: DefaultGroupProps) {
             onChange={(event) => choose(event.currentTarget.value)}
           >
             <option value="">{w.groupInTable}</option>
-            {all.map((one) => (
-              <option key={one.id} value={one.id}>
-                {one.name}
+            {all.map((group) => (
+              <option key={group.id} value={group.id}>
+                {group.name}
               </option>
             ))}
           </select>

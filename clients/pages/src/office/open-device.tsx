@@ -32,6 +32,6 @@ async function searchChildren(search: string): Promise<{ id: string; name: strin
   const query = { search, role: "student" as const, status: "active" as const, page_size: 100, ordering: "first_name" };
   const all = await fetchAllPages((page) => talim.api.get("/auth/users/", { query: { ...query, page } }));
   return all
-    .filter((one) => one.is_child)
-    .map((one) => ({ id: one.id, name: `${one.first_name} ${one.last_name}`.trim() }));
+    .filter((user) => user.is_child)
+    .map((user) => ({ id: user.id, name: `${user.first_name} ${user.last_name}`.trim() }));
 }

@@ -34,8 +34,8 @@ export function Proofs({ me }: PageProps) {
           results.length ? (
             <>
               <ul class="cards">
-                {results.map((one) => (
-                  <ProofCard key={one.id} one={one} me={me} decided={waiting.reload} />
+                {results.map((payment) => (
+                  <ProofCard key={payment.id} payment={payment} me={me} decided={waiting.reload} />
                 ))}
               </ul>
               <Pager page={page} pages={getLastPage(count, PAGE_SIZE)} turn={turn} />
@@ -49,18 +49,18 @@ export function Proofs({ me }: PageProps) {
   );
 }
 
-function ProofCard({ one, me, decided }: { one: Payment; me: Person; decided: () => void }) {
+function ProofCard({ payment, me, decided }: { payment: Payment; me: Person; decided: () => void }) {
   const words = useWords();
   const [open, see] = useState(false);
   return (
     <li class="card">
-      <strong>{one.student.full_name}</strong>
-      <span class="amount">{formatMoney(one.outstanding, words)}</span>
+      <strong>{payment.student.full_name}</strong>
+      <span class="amount">{formatMoney(payment.outstanding, words)}</span>
       <span class="quiet">
-        {[one.title || one.reference, words.payments.due(formatDate(one.due_on, me.zone, words))].join(" · ")}
+        {[payment.title || payment.reference, words.payments.due(formatDate(payment.due_on, me.zone, words))].join(" · ")}
       </span>
       {open ? (
-        <ProofView payment={one} me={me} decided={decided} />
+        <ProofView payment={payment} me={me} decided={decided} />
       ) : (
         <button type="button" onClick={() => see(true)}>
           {words.office.seePhoto}

@@ -27,7 +27,7 @@ export function Rooms({ me }: PageProps) {
       <Loading of={found}>
         {({ rooms, lessons }) => {
           const branches = new Set(rooms.map((room) => room.branch.id)).size;
-          const others = lessons.filter((one) => !rooms.some((room) => room.id === one.room?.id));
+          const others = lessons.filter((lesson) => !rooms.some((room) => room.id === lesson.room?.id));
           const unlisted = new Map(others.map(({ room }) => [room?.id, room?.name ?? w.noRoom] as const));
           return (
             <>
@@ -38,12 +38,12 @@ export function Rooms({ me }: PageProps) {
                     key={room.id}
                     name={branches > 1 ? `${room.name}, ${room.branch.name}` : room.name}
                     seats={room.seats}
-                    lessons={lessons.filter((one) => one.room?.id === room.id)}
+                    lessons={lessons.filter((lesson) => lesson.room?.id === room.id)}
                     me={me}
                   />
                 ))}
                 {[...unlisted].map(([id, name]) => (
-                  <RoomDay key={id ?? ""} name={name} lessons={others.filter((one) => one.room?.id === id)} me={me} />
+                  <RoomDay key={id ?? ""} name={name} lessons={others.filter((lesson) => lesson.room?.id === id)} me={me} />
                 ))}
               </div>
             </>
@@ -76,14 +76,14 @@ function RoomDay({ name, seats, lessons, me }: { name: string; seats?: number | 
       </h2>
       {lessons.length ? (
         <ul class="rows">
-          {lessons.map((one) => (
-            <li key={one.id}>
+          {lessons.map((lesson) => (
+            <li key={lesson.id}>
               <span class="when">
-                {toLocalTime(one.starts_at, me.zone).time}–{toLocalTime(one.ends_at, me.zone).time}
+                {toLocalTime(lesson.starts_at, me.zone).time}–{toLocalTime(lesson.ends_at, me.zone).time}
               </span>
               <span>
-                {one.group_name}
-                <span class="quiet small">{one.teacher?.full_name}</span>
+                {lesson.group_name}
+                <span class="quiet small">{lesson.teacher?.full_name}</span>
               </span>
             </li>
           ))}

@@ -38,7 +38,7 @@ function DeadJobs({ me }: { me: Person }) {
   const query = { state: "dead" as const, limit: MAX_SHOWN };
   const jobs = useLoad(async () => (await talim.api.get("/jobs/", { query })).results, []);
   useOfficeUpdates(jobs.reload);
-  const retry = (one: Job) => talim.api.post("/jobs/{id}/retry/", { path: { id: one.id } });
+  const retry = (job: Job) => talim.api.post("/jobs/{id}/retry/", { path: { id: job.id } });
   return (
     <section aria-labelledby="jobs">
       <h2 id="jobs">{w.jobs}</h2>
@@ -94,15 +94,15 @@ async function fetchUndelivered(): Promise<Delivery[]> {
   return [...filterOverdue(queued), ...failed.results];
 }
 
-function isWaiting(one: Delivery): boolean {
-  return one.state === "queued";
+function isWaiting(delivery: Delivery): boolean {
+  return delivery.state === "queued";
 }
 
 function DeliveryList({ me }: { me: Person }) {
   const words = useWords();
   const w = words.office;
   const found = useLoad(fetchUndelivered, []);
-  const retry = (one: Delivery) => talim.api.post("/notifications/deliveries/{id}/retry/", { path: { id: one.id } });
+  const retry = (delivery: Delivery) => talim.api.post("/notifications/deliveries/{id}/retry/", { path: { id: delivery.id } });
   return (
     <section aria-labelledby="deliveries">
       <h2 id="deliveries">{w.deliveries}</h2>

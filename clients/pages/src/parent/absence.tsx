@@ -42,8 +42,8 @@ function ExcuseList({ child, me }: { child: Child; me: Person }) {
           {(all) =>
             all.length ? (
               <ul class="cards">
-                {all.map((one) => (
-                  <ExcuseCard key={one.id} one={one} me={me} changed={excuses.reload} />
+                {all.map((excuse) => (
+                  <ExcuseCard key={excuse.id} excuse={excuse} me={me} changed={excuses.reload} />
                 ))}
               </ul>
             ) : (
@@ -116,30 +116,30 @@ function AbsenceForm({ child, me, asked }: { child: Child; me: Person; asked: ()
   );
 }
 
-function ExcuseCard({ one, me, changed }: { one: Excuse; me: Person; changed: () => void }) {
+function ExcuseCard({ excuse, me, changed }: { excuse: Excuse; me: Person; changed: () => void }) {
   const words = useWords();
   const w = words.parent;
   const [error, fail] = useState<unknown>();
   const back = () =>
-    void talim.api.delete("/attendance/excuses/{id}/", { path: { id: one.id } }).then(
+    void talim.api.delete("/attendance/excuses/{id}/", { path: { id: excuse.id } }).then(
       () => {
         showNotice(w.takenBack);
         changed();
       },
       (reason: unknown) => fail(() => reason),
     );
-  const [first, last] = [one.starts_on, one.ends_on].map((day) => formatDate(day, me.zone, words));
+  const [first, last] = [excuse.starts_on, excuse.ends_on].map((day) => formatDate(day, me.zone, words));
   return (
     <li class="card">
       <strong>{first === last ? first : `${first} – ${last}`}</strong>
-      <span>{one.reason}</span>
+      <span>{excuse.reason}</span>
       <span class="state">
-        <Icon name={one.state === "accepted" ? "good" : one.state === "refused" ? "warning" : "clock"} />
-        {w.excuseState[one.state]}
-        {one.decided_by ? ` · ${one.decided_by.full_name}` : ""}
+        <Icon name={excuse.state === "accepted" ? "good" : excuse.state === "refused" ? "warning" : "clock"} />
+        {w.excuseState[excuse.state]}
+        {excuse.decided_by ? ` · ${excuse.decided_by.full_name}` : ""}
       </span>
-      {one.answer ? <blockquote>{one.answer}</blockquote> : null}
-      {one.state === "asked" ? (
+      {excuse.answer ? <blockquote>{excuse.answer}</blockquote> : null}
+      {excuse.state === "asked" ? (
         <button type="button" onClick={back}>
           {w.takeBack}
         </button>

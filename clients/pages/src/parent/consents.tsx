@@ -49,8 +49,8 @@ function ConsentAnswers({ child, me }: { child: Child; me: Person }) {
       <Loading of={found}>
         {(all) => (
           <ul class="cards">
-            {all.map((one) => (
-              <ConsentCard key={one.kind} one={one} child={child} me={me} answered={found.reload} />
+            {all.map((consent) => (
+              <ConsentCard key={consent.kind} consent={consent} child={child} me={me} answered={found.reload} />
             ))}
           </ul>
         )}
@@ -59,7 +59,7 @@ function ConsentAnswers({ child, me }: { child: Child; me: Person }) {
   );
 }
 
-function ConsentCard({ one, child, me, answered }: { one: Consent; child: Child; me: Person; answered: () => void }) {
+function ConsentCard({ consent, child, me, answered }: { consent: Consent; child: Child; me: Person; answered: () => void }) {
   const words = useWords();
   const w = words.parent;
   const [error, fail] = useState<unknown>();
@@ -68,8 +68,8 @@ function ConsentCard({ one, child, me, answered }: { one: Consent; child: Child;
     wait(true);
     fail(undefined);
     try {
-      const path = { id: child.id, kind: one.kind };
-      await talim.api.put("/auth/children/{id}/consents/{kind}/", { path, body: { given, version: one.version } });
+      const path = { id: child.id, kind: consent.kind };
+      await talim.api.put("/auth/children/{id}/consents/{kind}/", { path, body: { given, version: consent.version } });
       showNotice(w.saved);
     } catch (reason) {
       fail(() => reason);
@@ -77,24 +77,24 @@ function ConsentCard({ one, child, me, answered }: { one: Consent; child: Child;
     answered();
     wait(false);
   };
-  const title = w.consent[one.kind];
-  const changed = one.given === true && one.given_version !== one.version;
+  const title = w.consent[consent.kind];
+  const changed = consent.given === true && consent.given_version !== consent.version;
   return (
     <li class="card">
       <strong>{title}</strong>
-      <span>{one.text}</span>
-      <ConsentState one={one} me={me} />
+      <span>{consent.text}</span>
+      <ConsentState consent={consent} me={me} />
       {changed ? <span>{w.newText}</span> : null}
       <div class="choice" role="group" aria-label={title}>
         <button
           type="button"
-          aria-pressed={one.given === true && !changed}
+          aria-pressed={consent.given === true && !changed}
           disabled={busy}
           onClick={() => void answer(true)}
         >
           {w.allow}
         </button>
-        <button type="button" aria-pressed={one.given === false} disabled={busy} onClick={() => void answer(false)}>
+        <button type="button" aria-pressed={consent.given === false} disabled={busy} onClick={() => void answer(false)}>
           {w.forbid}
         </button>
       </div>
@@ -103,10 +103,10 @@ function ConsentCard({ one, child, me, answered }: { one: Consent; child: Child;
   );
 }
 
-function ConsentState({ one, me }: { one: Consent; me: Person }) {
+function ConsentState({ consent, me }: { consent: Consent; me: Person }) {
   const words = useWords();
   const w = words.parent;
-  if (one.given === null) {
+  if (consent.given === null) {
     return (
       <span class="state warn">
         <Icon name="warning" />
@@ -114,11 +114,11 @@ function ConsentState({ one, me }: { one: Consent; me: Person }) {
       </span>
     );
   }
-  const when = one.answered_at ? formatDayTime(one.answered_at, me.zone, words) : "";
+  const when = consent.answered_at ? formatDayTime(consent.answered_at, me.zone, words) : "";
   return (
     <span class="state">
-      <Icon name={one.given ? "good" : "stop"} />
-      {[one.given ? w.allowed : w.forbidden, when, one.answered_by].filter(Boolean).join(" · ")}
+      <Icon name={consent.given ? "good" : "stop"} />
+      {[consent.given ? w.allowed : w.forbidden, when, consent.answered_by].filter(Boolean).join(" · ")}
     </span>
   );
 }
@@ -126,9 +126,9 @@ function ConsentState({ one, me }: { one: Consent; me: Person }) {
 /** On the first page: that an answer is waited for. */
 export function OpenConsentsNotice({ child }: { child: Child }) {
   const w = useWords().parent;
-  const missing = child.child_profile ? child.consents.filter((one) => one.given === null) : [];
+  const missing = child.child_profile ? child.consents.filter((consent) => consent.given === null) : [];
   if (!missing.length) return null;
-  const voice = missing.some((one) => one.kind === "recording");
+  const voice = missing.some((consent) => consent.kind === "recording");
   return (
     <div class="notice">
       <Icon name="warning" />

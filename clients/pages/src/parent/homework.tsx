@@ -32,12 +32,12 @@ export function ChildHomework({ me, values }: PageProps) {
       <p>
         <Link to="">← {words.nav.home}</Link>
       </p>
-      <Loading of={homework}>{(one) => <ChildHomeworkView one={one} me={me} />}</Loading>
+      <Loading of={homework}>{(one) => <ChildHomeworkView homework={one} me={me} />}</Loading>
     </>
   );
 }
 
-function ChildHomeworkView({ one, me }: { one: Homework; me: Person }) {
+function ChildHomeworkView({ homework: one, me }: { homework: Homework; me: Person }) {
   const words = useWords();
   const task = one.assignment;
   return (
@@ -52,9 +52,9 @@ function ChildHomeworkView({ one, me }: { one: Homework; me: Person }) {
         {one.score === null ? null : <b>{words.result.score(formatScore(one.score))}</b>}
         {one.stars === null ? null : <b>{words.result.stars(one.stars)}</b>}
       </p>
-      <TeacherReview one={one} instead={words.parent.ofChild} />
+      <TeacherReview homework={one} instead={words.parent.ofChild} />
       {one.last_attempt ? (
-        <AttemptList one={one} me={me} last={`${one.last_attempt.id} ${one.last_attempt.state}`} />
+        <AttemptList homework={one} me={me} last={`${one.last_attempt.id} ${one.last_attempt.state}`} />
       ) : (
         <p class="empty">{words.parent.notYet}</p>
       )}
@@ -69,7 +69,7 @@ function ChildHomeworkView({ one, me }: { one: Homework; me: Person }) {
   );
 }
 
-function AttemptList({ one, me, last }: { one: Homework; me: Person; last: string }) {
+function AttemptList({ homework: one, me, last }: { homework: Homework; me: Person; last: string }) {
   const words = useWords();
   const query = { page_size: 20, ordering: "-number" };
   const tries = useLoad(
@@ -115,9 +115,9 @@ function AttemptView({ id, state, language }: { id: string; state: string; langu
           {one.text && one.state !== "scored" ? <p>{one.text}</p> : null}
           {one.words.length ? (
             one.audio ? (
-              <WordView one={one} language={language} instead={words.parent.ofChild} />
+              <WordView attempt={one} language={language} instead={words.parent.ofChild} />
             ) : (
-              <RecordingView one={one} language={language} />
+              <RecordingView attempt={one} language={language} />
             )
           ) : one.audio ? (
             <PlayButton
@@ -138,11 +138,11 @@ function AttemptView({ id, state, language }: { id: string; state: string; langu
   );
 }
 
-function isClosed(one: Attempt): boolean {
-  return one.state === "scored" && !one.waits && !one.words.length && !one.audio;
+function isClosed(attempt: Attempt): boolean {
+  return attempt.state === "scored" && !attempt.waits && !attempt.words.length && !attempt.audio;
 }
 
-function RecordingView({ one, language }: { one: Attempt; language: string }) {
+function RecordingView({ attempt: one, language }: { attempt: Attempt; language: string }) {
   const { result, parent } = useWords();
   return (
     <>

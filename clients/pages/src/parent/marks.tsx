@@ -25,13 +25,13 @@ export function LastMarks({ child, me }: { child: Child; me: Person }) {
           marks.length ? (
             <>
               <ul class="rows">
-                {marks.map((one) => (
-                  <li key={one.id}>
-                    <span class="when">{formatDayTime(one.starts_at, me.zone, words)}</span>
+                {marks.map((mark) => (
+                  <li key={mark.id}>
+                    <span class="when">{formatDayTime(mark.starts_at, me.zone, words)}</span>
                     <span>
-                      {groups.get(one.group) ?? ""}
-                      <AttendanceMark of={one} />
-                      {one.note ? <span class="quiet small">{one.note}</span> : null}
+                      {groups.get(mark.group) ?? ""}
+                      <AttendanceMark of={mark} />
+                      {mark.note ? <span class="quiet small">{mark.note}</span> : null}
                     </span>
                   </li>
                 ))}
@@ -64,7 +64,7 @@ async function fetchMarks(
     const to = new Date(Date.parse(newest.starts_at) + 1000).toISOString();
     const query = { student, from: oldest.starts_at, to, page_size: 100, ordering: "-starts_at" };
     const lessons = await talim.api.get("/lessons/", { query });
-    for (const one of lessons.results) groups.set(one.group, one.group_name);
+    for (const lesson of lessons.results) groups.set(lesson.group, lesson.group_name);
   }
   return { marks, groups, more: count > marks.length };
 }

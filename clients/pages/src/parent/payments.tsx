@@ -44,7 +44,7 @@ function Accounts({ child, me }: { child: Child; me: Person }) {
       {({ accounts }) => (
         <>
           {accounts.length ? (
-            accounts.map((one) => <AccountPart key={one.balance.currency} one={one} me={me} />)
+            accounts.map((account) => <AccountPart key={account.balance.currency} account={account} me={me} />)
           ) : (
             <p class="empty">{words.payments.none}</p>
           )}
@@ -55,7 +55,7 @@ function Accounts({ child, me }: { child: Child; me: Person }) {
   );
 }
 
-function AccountPart({ one, me }: { one: Account; me: Person }) {
+function AccountPart({ account: one, me }: { account: Account; me: Person }) {
   const words = useWords();
   const w = words.parent;
   const lines = one.lines.slice(-MAX_LINES).reverse();

@@ -21,13 +21,13 @@ export function PreferencesPage() {
       </p>
       <h1>{words.parent.wishes}</h1>
       <PushSwitch />
-      <Loading of={found}>{(one) => <PreferencesForm one={one} put={found.replace} />}</Loading>
+      <Loading of={found}>{(one) => <PreferencesForm preferences={one} put={found.replace} />}</Loading>
       <TelegramLink />
     </>
   );
 }
 
-function PreferencesForm({ one, put }: { one: Preferences; put: (value: Preferences) => void }) {
+function PreferencesForm({ preferences: one, put }: { preferences: Preferences; put: (value: Preferences) => void }) {
   const words = useWords();
   const w = words.parent;
   const [said, say] = useState(one.preferences);

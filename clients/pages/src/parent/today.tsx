@@ -64,8 +64,8 @@ function LessonsToday({ child, me }: { child: Child; me: Person }) {
       <h2 id="lessons">{words.home.todayLessons}</h2>
       <Loading of={found}>
         {({ lessons, marks }) => {
-          const today = lessons.filter((one) => isToday(one, me));
-          const later = lessons.filter((one) => !isToday(one, me) && Date.parse(one.starts_at) > Date.now());
+          const today = lessons.filter((lesson) => isToday(lesson, me));
+          const later = lessons.filter((lesson) => !isToday(lesson, me) && Date.parse(lesson.starts_at) > Date.now());
           return (
             <>
               {today.length ? <LessonRows lessons={today} marks={marks} me={me} /> : <p class="empty">{words.parent.free}</p>}
@@ -96,17 +96,17 @@ async function fetchWeek(student: string): Promise<{ lessons: Lesson[]; marks: M
   return { lessons: lessons.results, marks: marks.results };
 }
 
-function isToday(one: Lesson, me: Person): boolean {
-  return toLocalTime(one.starts_at, me.zone).number === toLocalTime(Date.now(), me.zone).number;
+function isToday(lesson: Lesson, me: Person): boolean {
+  return toLocalTime(lesson.starts_at, me.zone).number === toLocalTime(Date.now(), me.zone).number;
 }
 
 function LessonRows({ lessons, marks, me }: { lessons: Lesson[]; marks: Mark[]; me: Person }) {
   return (
     <ul class="rows">
-      {lessons.map((one) => {
-        const found = marks.find((other) => other.lesson === one.id);
+      {lessons.map((lesson) => {
+        const found = marks.find((other) => other.lesson === lesson.id);
         return (
-          <LessonRow key={one.id} one={one} me={me} dated={!isToday(one, me)}>
+          <LessonRow key={lesson.id} lesson={lesson} me={me} dated={!isToday(lesson, me)}>
             {found ? <AttendanceMark of={found} /> : null}
           </LessonRow>
         );
@@ -140,8 +140,8 @@ function HomeworkOfChild({ child, me }: { child: Child; me: Person }) {
           results.length ? (
             <>
               <ul class="cards">
-                {results.map((one) => (
-                  <HomeworkCard key={one.id} one={one} me={me} states={words.parent.state} />
+                {results.map((homework) => (
+                  <HomeworkCard key={homework.id} homework={homework} me={me} states={words.parent.state} />
                 ))}
               </ul>
               {more ? (

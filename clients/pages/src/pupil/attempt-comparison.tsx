@@ -31,22 +31,22 @@ export function AttemptComparison({
       path: { id: homework },
       query: { page_size: many, ordering: "-number" },
     });
-    const marked = results.filter((one) => ["scored", "transcribed"].includes(one.state));
+    const marked = results.filter((attempt) => ["scored", "transcribed"].includes(attempt.state));
     const read = marked.map(
-      async (one) =>
-        [one.id, (await talim.api.get("/homework/attempts/{id}/", { path: { id: one.id } })).words] as const,
+      async (attempt) =>
+        [attempt.id, (await talim.api.get("/homework/attempts/{id}/", { path: { id: attempt.id } })).words] as const,
     );
     return { all: results, there, words: new Map<string, Word[]>(await Promise.all(read)) };
   }, [homework, latest, many]);
   const { all, there, words: read } = tries.value ?? { all: [], there: 0, words: new Map<string, Word[]>() };
   if (all.length < 2) return null;
-  const best = Math.max(...all.map((one) => one.score ?? -1));
+  const best = Math.max(...all.map((attempt) => attempt.score ?? -1));
   return (
     <section aria-labelledby="tries">
       <h2 id="tries">{w.tries}</h2>
       <ul class="rows tries">
-        {all.map((one, place) => {
-          const mine = read.get(one.id);
+        {all.map((attempt, place) => {
+          const mine = read.get(attempt.id);
           const before = all
             .slice(place + 1)
             .map((other) => read.get(other.id))
@@ -54,21 +54,21 @@ export function AttemptComparison({
           const counted = mine && countCorrectWords(mine);
           const gain = mine && before ? countImprovedWords(before, mine) : 0;
           return (
-            <li key={one.id}>
-              <button type="button" class="plain" aria-pressed={one.id === shown} onClick={() => choose(one.id)}>
-                {w.tryOf(one.number)}
+            <li key={attempt.id}>
+              <button type="button" class="plain" aria-pressed={attempt.id === shown} onClick={() => choose(attempt.id)}>
+                {w.tryOf(attempt.number)}
               </button>
               <span>
-                {formatDayTime(one.created_at, zone, words)}
+                {formatDayTime(attempt.created_at, zone, words)}
                 <span class="quiet small">
-                  {[counted?.all ? w.correct(counted.right, counted.all) : one.text, gain ? w.better(gain) : ""]
+                  {[counted?.all ? w.correct(counted.right, counted.all) : attempt.text, gain ? w.better(gain) : ""]
                     .filter(Boolean)
                     .join(" · ")}
                 </span>
               </span>
               <b class="number">
-                {one.score === null ? "" : formatScore(one.score)}{" "}
-                {one.score !== null && one.score === best ? <span class="small">{w.best}</span> : null}
+                {attempt.score === null ? "" : formatScore(attempt.score)}{" "}
+                {attempt.score !== null && attempt.score === best ? <span class="small">{w.best}</span> : null}
               </b>
             </li>
           );

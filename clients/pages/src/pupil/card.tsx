@@ -17,19 +17,19 @@ export function isOpen(one: Pick<Homework, "state">): boolean {
 }
 
 /** Whether it is open, but its time is over and nothing late is taken. */
-export function isPastDeadline(one: Homework): boolean {
-  return isOpen(one) && one.assignment.late_policy === "refuse" && Date.parse(one.due_at ?? "") < getServerTime();
+export function isPastDeadline(homework: Homework): boolean {
+  return isOpen(homework) && homework.assignment.late_policy === "refuse" && Date.parse(homework.due_at ?? "") < getServerTime();
 }
 
 export function HomeworkCard({
-  one,
+  homework,
   me,
   states,
   first = false,
   earns = "",
   children,
 }: {
-  one: Homework;
+  homework: Homework;
   me: Person;
   /** How the reader is told of each state. */
   states: Record<Homework["state"], string>;
@@ -39,21 +39,21 @@ export function HomeworkCard({
   children?: ComponentChildren;
 }) {
   const words = useWords();
-  const open = isOpen(one);
-  const over = isPastDeadline(one);
+  const open = isOpen(homework);
+  const over = isPastDeadline(homework);
   return (
     <li>
-      <Link to={`homework/${one.id}`} class={first ? "card first" : "card"}>
-        <strong>{one.assignment.title}</strong>
+      <Link to={`homework/${homework.id}`} class={first ? "card first" : "card"}>
+        <strong>{homework.assignment.title}</strong>
         <span class="state">
-          <Icon name={over || one.state === "processing" ? "clock" : open ? "microphone" : "good"} />
-          {over ? words.home.over : states[one.state]}
-          {one.score === null ? null : <b>{formatScore(one.score)}</b>}
-          {one.stars === null ? null : <b>{words.result.stars(one.stars)}</b>}
+          <Icon name={over || homework.state === "processing" ? "clock" : open ? "microphone" : "good"} />
+          {over ? words.home.over : states[homework.state]}
+          {homework.score === null ? null : <b>{formatScore(homework.score)}</b>}
+          {homework.stars === null ? null : <b>{words.result.stars(homework.stars)}</b>}
         </span>
         {open ? (
           <span class="quiet">
-            {[one.due_at ? formatDeadline(one.due_at, me, words) : words.home.noDue, over ? "" : earns]
+            {[homework.due_at ? formatDeadline(homework.due_at, me, words) : words.home.noDue, over ? "" : earns]
               .filter(Boolean)
               .join(" · ")}
           </span>

@@ -22,7 +22,7 @@ export function useConsentMissing(me: Person, spoken: boolean): boolean {
 
 async function isRecordingAllowed(): Promise<boolean> {
   const { consents } = await talim.api.get("/auth/users/me/consents/");
-  return consents.some((one) => one.kind === "recording" && one.given === true);
+  return consents.some((consent) => consent.kind === "recording" && consent.given === true);
 }
 
 /** Why there is nothing to press; where a recording lies already, the recorder says it beside that. */

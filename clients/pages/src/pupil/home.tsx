@@ -78,7 +78,7 @@ function fetchHome(patience: CallOptions): HomeworkSource {
 /** Homework of which a recording lies here. */
 async function fetchUnsentHomework(me: Person): Promise<string[]> {
   const kept = await recordingStore.listOf(me.id).catch(() => []);
-  return kept.map((one) => one.homework);
+  return kept.map((recording) => recording.homework);
 }
 
 /** Those of the coming seven days, and one that has begun. */
@@ -94,11 +94,11 @@ function HomeworkTasks({ given: { all, more }, further, me }: { given: HomeworkL
   useEffect(() => {
     void fetchUnsentHomework(me).then((ids) => found(new Set(ids)));
   }, [all, me.id]);
-  const urgent = (one: Homework) => Date.parse(one.due_at ?? "") || Infinity;
+  const urgent = (homework: Homework) => Date.parse(homework.due_at ?? "") || Infinity;
   const open = all
-    .filter((one) => isOpen(one) || waiting.has(one.id))
+    .filter((homework) => isOpen(homework) || waiting.has(homework.id))
     .sort((a, b) => Number(isPastDeadline(a)) - Number(isPastDeadline(b)) || urgent(a) - urgent(b));
-  const done = all.filter((one) => !open.includes(one));
+  const done = all.filter((homework) => !open.includes(homework));
   const older = more ? (
     <button type="button" onClick={further}>
       {words.more}
@@ -108,16 +108,16 @@ function HomeworkTasks({ given: { all, more }, further, me }: { given: HomeworkL
     <>
       {open.length ? null : <p class="empty">{words.home.noHomework}</p>}
       <ul class="cards">
-        {open.map((one, place) => (
+        {open.map((homework, place) => (
           <HomeworkCard
-            key={one.id}
-            one={one}
+            key={homework.id}
+            homework={homework}
             me={me}
             states={words.home.state}
-            first={!place && !isPastDeadline(one)}
-            earns={one.assignment.coins ? words.home.coins(one.assignment.coins) : ""}
+            first={!place && !isPastDeadline(homework)}
+            earns={homework.assignment.coins ? words.home.coins(homework.assignment.coins) : ""}
           >
-            {waiting.has(one.id) ? (
+            {waiting.has(homework.id) ? (
               <span class="state warn">
                 <Icon name="send" />
                 {words.home.unsent}
@@ -132,8 +132,8 @@ function HomeworkTasks({ given: { all, more }, further, me }: { given: HomeworkL
             {words.home.done} ({done.length})
           </summary>
           <ul class="cards">
-            {done.map((one) => (
-              <HomeworkCard key={one.id} one={one} me={me} states={words.home.state} />
+            {done.map((homework) => (
+              <HomeworkCard key={homework.id} homework={homework} me={me} states={words.home.state} />
             ))}
           </ul>
           {older}
@@ -147,12 +147,12 @@ function HomeworkTasks({ given: { all, more }, further, me }: { given: HomeworkL
 
 function WeekLessons({ all, me }: { all: Lesson[]; me: Person }) {
   const words = useWords();
-  const coming = all.filter((one) => Date.parse(one.ends_at) > Date.now());
+  const coming = all.filter((lesson) => Date.parse(lesson.ends_at) > Date.now());
   if (!coming.length) return <p class="empty">{words.home.noLessons}</p>;
   return (
     <ul class="rows">
-      {coming.map((one) => (
-        <LessonRow key={one.id} one={one} me={me} dated />
+      {coming.map((lesson) => (
+        <LessonRow key={lesson.id} lesson={lesson} me={me} dated />
       ))}
     </ul>
   );

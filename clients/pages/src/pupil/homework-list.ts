@@ -29,8 +29,8 @@ export async function fetchHomeworkList(ask: HomeworkSource, most: number, named
   const { results, more } = await fetchNewestOfPages(most, (page, page_size) => ask.list({ page, page_size, ordering }));
   if (!more) return { all: results, more };
   const open = OPEN_STATES.map((state) => ask.list({ page: 1, page_size: MAX_OPEN, ordering, state }));
-  const known = new Map(results.map((one) => [one.id, one]));
-  for (const found of await Promise.all(open)) for (const one of found.results) known.set(one.id, one);
+  const known = new Map(results.map((homework) => [homework.id, homework]));
+  for (const found of await Promise.all(open)) for (const homework of found.results) known.set(homework.id, homework);
   const missing = (await named()).filter((id) => !known.has(id));
   const older = await Promise.all(missing.map((id) => ask.one(id).catch(() => undefined)));
   return { all: [...known.values(), ...older.filter((one) => one !== undefined)], more };

@@ -51,12 +51,12 @@ export function HomeworkPage({ me, values }: PageProps) {
   return (
     <>
       <CachedNotice at={homework.cachedAt} again={homework.reload} me={me} />
-      <Loading of={homework}>{(one) => <HomeworkView one={one} me={me} again={homework.reload} />}</Loading>
+      <Loading of={homework}>{(one) => <HomeworkView homework={one} me={me} again={homework.reload} />}</Loading>
     </>
   );
 }
 
-function HomeworkView({ one, me, again }: { one: Homework; me: Person; again: () => void }) {
+function HomeworkView({ homework: one, me, again }: { homework: Homework; me: Person; again: () => void }) {
   const words = useWords();
   const task = one.assignment;
   const last = one.last_attempt;
@@ -85,10 +85,10 @@ function HomeworkView({ one, me, again }: { one: Homework; me: Person; again: ()
     ) : spoken ? (
       <>
         {open && barred ? <ConsentMissingNotice me={me} homework={one.id} /> : null}
-        <RecorderPanel one={one} me={me} shut={shut} sent={sent} again={again} />
+        <RecorderPanel homework={one} me={me} shut={shut} sent={sent} again={again} />
       </>
     ) : open ? (
-      <WrittenHomework one={one} sent={sent} />
+      <WrittenHomework homework={one} sent={sent} />
     ) : null;
   const earner = shown === last?.id ? me : undefined;
   const result = shown ? <Result key={shown} id={shown} task={task} earner={earner} ended={again} /> : null;
@@ -117,7 +117,7 @@ function HomeworkView({ one, me, again }: { one: Homework; me: Person; again: ()
           {words.home.state[one.state]}: <b>{words.result.score(formatScore(one.score))}</b>
         </p>
       )}
-      <TeacherReview one={one} />
+      <TeacherReview homework={one} />
       {handedIn ? <PushQuestion me={me} /> : null}
       {marked ? result : <TaskText task={task} />}
       {recorder}

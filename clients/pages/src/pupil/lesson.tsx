@@ -9,30 +9,30 @@ import { useWords } from "../words/index.ts";
 export type Lesson = Answer<"/lessons/", "get">["results"][number];
 
 export function LessonRow({
-  one,
+  lesson,
   me,
   dated,
   children,
 }: {
-  one: Lesson;
+  lesson: Lesson;
   me: Person;
   /** With its day. */
   dated: boolean;
   children?: ComponentChildren;
 }) {
   const words = useWords();
-  const cancelled = one.status === "cancelled";
+  const cancelled = lesson.status === "cancelled";
   return (
     <li>
       <span class="when">
-        {dated ? <b>{formatDay(one.starts_at, me.zone, words)}</b> : null} {toLocalTime(one.starts_at, me.zone).time}
+        {dated ? <b>{formatDay(lesson.starts_at, me.zone, words)}</b> : null} {toLocalTime(lesson.starts_at, me.zone).time}
       </span>
       <span>
-        {cancelled ? <s>{one.group_name}</s> : one.group_name}
-        <span class="quiet small">{[one.topic, one.room?.name, one.teacher?.full_name].filter(Boolean).join(" · ")}</span>
+        {cancelled ? <s>{lesson.group_name}</s> : lesson.group_name}
+        <span class="quiet small">{[lesson.topic, lesson.room?.name, lesson.teacher?.full_name].filter(Boolean).join(" · ")}</span>
         {children}
       </span>
-      {cancelled ? <em>{words.home.cancelled}</em> : one.moved_from ? <em>{words.home.moved}</em> : null}
+      {cancelled ? <em>{words.home.cancelled}</em> : lesson.moved_from ? <em>{words.home.moved}</em> : null}
     </li>
   );
 }

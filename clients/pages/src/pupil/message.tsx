@@ -23,11 +23,11 @@ export function MessagePage({ me, values }: PageProps) {
         <Link to="messages">← {words.messages.title}</Link>
       </p>
       <Loading of={found}>
-        {(one) => (
+        {(notification) => (
           <>
-            <h1>{one.title}</h1>
-            <p>{one.text}</p>
-            <p class="quiet small">{formatDayTime(one.created_at, me.zone, words)}</p>
+            <h1>{notification.title}</h1>
+            <p>{notification.text}</p>
+            <p class="quiet small">{formatDayTime(notification.created_at, me.zone, words)}</p>
           </>
         )}
       </Loading>

@@ -44,7 +44,7 @@ export function Messages({ me }: PageProps) {
     <>
       <div class="title">
         <h1>{words.messages.title}</h1>
-        {shown.value?.results.some((one) => !one.read) ? (
+        {shown.value?.results.some((notification) => !notification.read) ? (
           <button type="button" onClick={readAll}>
             {words.messages.readAll}
           </button>
@@ -55,8 +55,8 @@ export function Messages({ me }: PageProps) {
           results.length ? (
             <>
               <ul class="cards">
-                {results.map((one) => (
-                  <MessageCard key={one.id} one={one} me={me} />
+                {results.map((notification) => (
+                  <MessageCard key={notification.id} message={notification} me={me} />
                 ))}
               </ul>
               {more ? (
@@ -75,22 +75,22 @@ export function Messages({ me }: PageProps) {
   );
 }
 
-function MessageCard({ one, me }: { one: Message; me: Person }) {
+function MessageCard({ message: notification, me }: { message: Message; me: Person }) {
   const words = useWords();
-  const place = findMessagePage(one, (address) => hasPage(me, address));
+  const place = findMessagePage(notification, (address) => hasPage(me, address));
   const read = () => {
-    if (one.read) return;
+    if (notification.read) return;
     const failed = (error: unknown) => showNotice(describeError(error, words).text);
-    void talim.api.post("/notifications/{id}/mark-read/", { path: { id: one.id } }).catch(failed);
-    if (me.role === "parent" && CHILD_EVENTS.test(one.type)) void askOnNextPage("parent");
+    void talim.api.post("/notifications/{id}/mark-read/", { path: { id: notification.id } }).catch(failed);
+    if (me.role === "parent" && CHILD_EVENTS.test(notification.type)) void askOnNextPage("parent");
   };
   const inside = (
     <>
       <strong>
-        {one.title} {one.read ? null : <span class="chip">{words.messages.fresh}</span>}
+        {notification.title} {notification.read ? null : <span class="chip">{words.messages.fresh}</span>}
       </strong>
-      <span>{one.text}</span>
-      <span class="quiet small">{formatDayTime(one.created_at, me.zone, words)}</span>
+      <span>{notification.text}</span>
+      <span class="quiet small">{formatDayTime(notification.created_at, me.zone, words)}</span>
     </>
   );
   return (
@@ -100,7 +100,7 @@ function MessageCard({ one, me }: { one: Message; me: Person }) {
           {inside}
         </Link>
       ) : (
-        <Button off={one.read} class="card">
+        <Button off={notification.read} class="card">
           {inside}
         </Button>
       )}

@@ -22,7 +22,7 @@ export function Payments({ me }: PageProps) {
     [],
   );
   usePaymentChanges(payments.reload);
-  const order = (all: Payment[]) => [...all.filter(isOpen).reverse(), ...all.filter((one) => !isOpen(one))];
+  const order = (all: Payment[]) => [...all.filter(isOpen).reverse(), ...all.filter((payment) => !isOpen(payment))];
   return (
     <>
       <h1>{words.payments.title}</h1>
@@ -30,8 +30,8 @@ export function Payments({ me }: PageProps) {
         {(all) =>
           all.length ? (
             <ul class="cards">
-              {order(all).map((one) => (
-                <PaymentCard key={one.id} one={one} me={me} />
+              {order(all).map((payment) => (
+                <PaymentCard key={payment.id} payment={payment} me={me} />
               ))}
             </ul>
           ) : (
@@ -73,8 +73,8 @@ export function usePaymentChanges(again: () => void): void {
   }, [again]);
 }
 
-function isOpen(one: Payment): boolean {
-  return PAYABLE_STATES.includes(one.status) && one.outstanding.amount > 0;
+function isOpen(payment: Payment): boolean {
+  return PAYABLE_STATES.includes(payment.status) && payment.outstanding.amount > 0;
 }
 
 /** Payme's page for a payment. */
@@ -83,23 +83,23 @@ export function createCheckout(id: string): (back: string) => Promise<{ url: str
   return (return_url) => talim.api.post("/payments/{id}/checkout/", { path: { id }, body: { ...body, return_url } });
 }
 
-function PaymentCard({ one, me }: { one: Payment; me: Person }) {
+function PaymentCard({ payment, me }: { payment: Payment; me: Person }) {
   const words = useWords();
-  const part = one.outstanding.amount !== one.amount.amount && isOpen(one);
+  const part = payment.outstanding.amount !== payment.amount.amount && isOpen(payment);
   return (
     <li class="card">
-      <strong>{one.title || one.reference}</strong>
+      <strong>{payment.title || payment.reference}</strong>
       <span class="amount">
-        {part ? words.payments.of(formatMoney(one.outstanding, words), formatMoney(one.amount, words)) : formatMoney(one.amount, words)}
+        {part ? words.payments.of(formatMoney(payment.outstanding, words), formatMoney(payment.amount, words)) : formatMoney(payment.amount, words)}
       </span>
-      <span class={one.status === "overdue" ? "state warn" : "state"}>
-        <Icon name={one.status === "completed" ? "good" : one.status === "overdue" ? "warning" : "clock"} />
-        {words.payments.status[one.status]}
-        {isOpen(one) ? ` · ${words.payments.due(formatDate(one.due_on, me.zone, words))}` : ""}
+      <span class={payment.status === "overdue" ? "state warn" : "state"}>
+        <Icon name={payment.status === "completed" ? "good" : payment.status === "overdue" ? "warning" : "clock"} />
+        {words.payments.status[payment.status]}
+        {isOpen(payment) ? ` · ${words.payments.due(formatDate(payment.due_on, me.zone, words))}` : ""}
       </span>
-      {one.live ? <span class="quiet">{words.payments.waits}</span> : null}
-      {isOpen(one) && !one.live && one.amount.currency === "UZS" ? (
-        <PayButton word={words.payments.pay} ask={createCheckout(one.id)} />
+      {payment.live ? <span class="quiet">{words.payments.waits}</span> : null}
+      {isOpen(payment) && !payment.live && payment.amount.currency === "UZS" ? (
+        <PayButton word={words.payments.pay} ask={createCheckout(payment.id)} />
       ) : null}
     </li>
   );

@@ -22,13 +22,13 @@ const IDLE_UPLOAD = new Store<UploadState>({ phase: "idle" });
 
 /** `shut`: why nothing can be handed in now; what was recorded stays, to be heard and deleted. */
 export function RecorderPanel({
-  one,
+  homework: one,
   me,
   shut,
   sent,
   again,
 }: {
-  one: Homework;
+  homework: Homework;
   me: Person;
   shut: string | null;
   sent: () => void;

@@ -44,22 +44,22 @@ export function Result({
   }, [state]);
   return (
     <section aria-labelledby="result">
-      <Loading of={attempt}>{(one) => <ResultView one={one} task={task} earner={earner} />}</Loading>
+      <Loading of={attempt}>{(one) => <ResultView attempt={one} task={task} earner={earner} />}</Loading>
     </section>
   );
 }
 
 function ResultView({
-  one,
+  attempt: one,
   task,
   earner,
 }: {
-  one: Attempt;
+  attempt: Attempt;
   task: Homework["assignment"];
   earner: Person | undefined;
 }) {
   const words = useWords();
-  if (PROCESSING_STATES.includes(one.state)) return <ProcessingSteps one={one} words={words} />;
+  if (PROCESSING_STATES.includes(one.state)) return <ProcessingSteps attempt={one} words={words} />;
   if (one.state === "refused" || one.state === "failed") {
     return (
       <div class="notice" role="status" id="result">
@@ -83,10 +83,10 @@ function ResultView({
   return (
     <>
       <h2 id="result">{one.waits ? words.result.waits : words.result.words}</h2>
-      <ScoreView one={one} words={words} />
+      <ScoreView attempt={one} words={words} />
       {earned}
       {one.words.length ? (
-        <WordView one={one} language={task.language} />
+        <WordView attempt={one} language={task.language} />
       ) : one.transcript ? (
         <p class="reading" lang={one.language}>
           {one.transcript}
@@ -98,7 +98,7 @@ function ResultView({
   );
 }
 
-function ProcessingSteps({ one, words }: { one: Attempt; words: Words }) {
+function ProcessingSteps({ attempt: one, words }: { attempt: Attempt; words: Words }) {
   const w = words.result;
   const place = one.stage === "queued" && one.place !== null ? w.queued(one.place) : "";
   const now = one.stage === "decoding" ? w.decoding : one.stage === "transcribing" ? w.transcribing : place;
@@ -118,7 +118,7 @@ function ProcessingSteps({ one, words }: { one: Attempt; words: Words }) {
   );
 }
 
-function ScoreView({ one, words }: { one: Attempt; words: Words }) {
+function ScoreView({ attempt: one, words }: { attempt: Attempt; words: Words }) {
   const w = words.result;
   if (one.stars !== null) return <p class="mark">{`${"★".repeat(one.stars)} ${w.stars(one.stars)}`}</p>;
   if (one.score === null) return one.text ? <p>{one.text}</p> : null;

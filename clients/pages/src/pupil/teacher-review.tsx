@@ -6,7 +6,7 @@ import type { Homework } from "./homework.tsx";
 import { PlayButton } from "./play.tsx";
 
 /** `instead`: words for who is not the one that is taught. */
-export function TeacherReview({ one, instead = {} }: { one: Homework; instead?: Partial<Words["result"]> }) {
+export function TeacherReview({ homework: one, instead = {} }: { homework: Homework; instead?: Partial<Words["result"]> }) {
   const w = { ...useWords().result, ...instead };
   const [last] = one.reviews;
   if (!last || (!last.comment && !last.voice)) return null;

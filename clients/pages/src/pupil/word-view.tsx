@@ -19,11 +19,11 @@ export const MARGIN_SECONDS = 0.08;
 
 /** `instead`: words for who is not the one who read. */
 export function WordView({
-  one,
+  attempt: one,
   language,
   instead = {},
 }: {
-  one: Attempt;
+  attempt: Attempt;
   language: string;
   instead?: Partial<Words["result"]>;
 }) {
@@ -85,7 +85,7 @@ export function WordView({
       ) : null}
       {one.audio ? (
         <>
-          <PlayedWaveform one={one} at={at} seconds={sound?.seconds ?? 0} />
+          <PlayedWaveform attempt={one} at={at} seconds={sound?.seconds ?? 0} />
           <button type="button" onClick={() => (playing ? sound?.stop() : play())}>
             <Icon name={playing ? "stop" : "play"} />
             {playing ? w.stop : `${w.playAll} (${formatSeconds(one.duration ?? 0)})`}
@@ -178,7 +178,7 @@ function SignLegend({ shown }: { shown: Word[] }) {
 }
 
 /** The recording, thin, filled as far as it was heard. */
-export function Waveform({ one, share }: { one: Attempt; share: number }) {
+export function Waveform({ attempt: one, share }: { attempt: Attempt; share: number }) {
   const id = useId();
   const [peaks, set] = useState<number[]>([]);
   useEffect(() => {
@@ -215,9 +215,9 @@ function drawPeak(peak: number, place: number): string {
 }
 
 /** Drawn for every frame while it plays; nothing else is. */
-function PlayedWaveform({ one, at, seconds }: { one: Attempt; at: PlayPosition; seconds: number }) {
+function PlayedWaveform({ attempt: one, at, seconds }: { attempt: Attempt; at: PlayPosition; seconds: number }) {
   const second = useStore(at);
-  return <Waveform one={one} share={second === null || !seconds ? 0 : second / seconds} />;
+  return <Waveform attempt={one} share={second === null || !seconds ? 0 : second / seconds} />;
 }
 
 /** Where a recording is heard (seconds); null while it is not. */
@@ -232,7 +232,7 @@ function isPlaying(second: number | null): boolean {
  * `playing` is true while it is heard to its end: a word that is heard alone is over by itself, and what a button
  * does should not change under the finger for it.
  */
-export function useAttemptSound(one: Attempt): {
+export function useAttemptSound(attempt: Attempt): {
   sound: Sound | undefined;
   at: PlayPosition;
   playing: boolean;
@@ -255,7 +255,7 @@ export function useAttemptSound(one: Attempt): {
     [],
   );
   const fetch = async () => {
-    sound.current ??= talim.api.get("/homework/attempts/{id}/audio/", { path: { id: one.id } }).then(createSound);
+    sound.current ??= talim.api.get("/homework/attempts/{id}/audio/", { path: { id: attempt.id } }).then(createSound);
     try {
       const found = await sound.current;
       if (gone.current) return undefined;

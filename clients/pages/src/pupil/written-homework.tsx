@@ -12,7 +12,7 @@ import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import type { Homework } from "./homework.tsx";
 
-export function WrittenHomework({ one, sent }: { one: Homework; sent: () => void }) {
+export function WrittenHomework({ homework: one, sent }: { homework: Homework; sent: () => void }) {
   const words = useWords();
   const draft = `talim.draft.${one.id}`;
   const asked = `${draft}.key`;

@@ -19,15 +19,15 @@ export function setUnsaved(one: object, is: boolean): void {
 }
 
 /** As `guard`, of a recording. */
-export function setMemoryOnly(one: MemoryOnlyRecording, is: boolean): void {
-  if (is) memoryOnly.add(one);
-  else memoryOnly.delete(one);
-  setUnsaved(one, is);
+export function setMemoryOnly(recording: MemoryOnlyRecording, is: boolean): void {
+  if (is) memoryOnly.add(recording);
+  else memoryOnly.delete(recording);
+  setUnsaved(recording, is);
 }
 
 /** Whether closing the page would lose some of this person's recordings. */
 export function hasMemoryOnlyRecordings(person: string): boolean {
-  return listMemoryOnlyRecordings().some((one) => one.person === person);
+  return listMemoryOnlyRecordings().some((recording) => recording.person === person);
 }
 
 /** All recordings that closing the page would lose. */

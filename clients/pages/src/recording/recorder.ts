@@ -260,7 +260,7 @@ export class Recorder {
   private async removeOthers(): Promise<void> {
     const stay = [this.recording.get()?.id, this.otherRecording.get()?.stored.id];
     const all = await recordingStore.listOf(this.person, this.homework).catch(() => []);
-    for (const one of all) if (!stay.includes(one.id)) await recordingStore.remove(one.id).catch(() => undefined);
+    for (const recording of all) if (!stay.includes(recording.id)) await recordingStore.remove(recording.id).catch(() => undefined);
   }
 
   private get lockName(): string {

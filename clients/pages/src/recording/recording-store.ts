@@ -71,7 +71,7 @@ export class RecordingStore implements RecordingStorage {
   /** A person's recordings, or those of one homework of theirs, the newest first; none that they have deleted. */
   async listOf(person: string, homework?: string): Promise<StoredRecording[]> {
     return (await this.listAll())
-      .filter((one) => one.person === person && (homework === undefined || one.homework === homework))
+      .filter((recording) => recording.person === person && (homework === undefined || recording.homework === homework))
       .filter(({ dropped }) => !dropped)
       .sort((a, b) => b.begunAt - a.begunAt);
   }

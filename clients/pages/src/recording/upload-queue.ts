@@ -65,7 +65,7 @@ async function uploadInOneTab(recording: string, store: Store<UploadState>, wait
 /** Go on with all that this person wanted to send. */
 export async function resumeUploads(whose: string): Promise<void> {
   const waiting = await recordingStore.listOf(whose).catch(() => []);
-  for (const one of waiting) if (one.state === "sending") await startUpload(one.id);
+  for (const recording of waiting) if (recording.state === "sending") await startUpload(recording.id);
   for (const [id, shelf] of memoryStores) {
     const one = await shelf.get(id);
     if (one?.person === whose && one.state === "sending") await startUpload(id);
@@ -75,7 +75,7 @@ export async function resumeUploads(whose: string): Promise<void> {
 /** The homework of which this person has a recording here that the server has not taken, the newest first. */
 export async function listUnsentHomework(whose: string): Promise<string[]> {
   const lying = await recordingStore.listOf(whose).catch(() => []);
-  const all = [...listMemoryOnlyRecordings().filter((one) => one.person === whose), ...lying];
+  const all = [...listMemoryOnlyRecordings().filter((recording) => recording.person === whose), ...lying];
   return [...new Set(all.map(({ homework }) => homework))];
 }
 

@@ -51,8 +51,8 @@ export function Assignments({ me }: PageProps) {
           <>
             {results.length ? null : <p class="empty">{count ? words.loading : w.none}</p>}
             <ul class="rows roomy">
-              {results.map((one) => (
-                <AssignmentRow key={one.id} one={one} me={me} changed={all.reload} />
+              {results.map((assignment) => (
+                <AssignmentRow key={assignment.id} assignment={assignment} me={me} changed={all.reload} />
               ))}
             </ul>
             <div class="buttons">
@@ -74,26 +74,26 @@ export function Assignments({ me }: PageProps) {
   );
 }
 
-function AssignmentRow({ one, me, changed }: { one: Assignment; me: Person; changed: () => void }) {
+function AssignmentRow({ assignment, me, changed }: { assignment: Assignment; me: Person; changed: () => void }) {
   const words = useWords();
   const [changing, change] = useState(false);
   const w = words.teacher.give;
   return (
     <li>
       <span>
-        {one.title}
+        {assignment.title}
         <span class="quiet small">
-          {w.kinds[one.kind]} ·{" "}
-          {one.deadline ? words.home.due(formatDayTime(one.deadline, me.zone, words)) : words.home.noDue}
+          {w.kinds[assignment.kind]} ·{" "}
+          {assignment.deadline ? words.home.due(formatDayTime(assignment.deadline, me.zone, words)) : words.home.noDue}
         </span>
       </span>
-      <span class="number small">{w.handedIn(one.handed_in_count, one.pupils_count)}</span>
-      <Link to={`wall/${one.group}`}>{words.teacher.wall.short}</Link>
+      <span class="number small">{w.handedIn(assignment.handed_in_count, assignment.pupils_count)}</span>
+      <Link to={`wall/${assignment.group}`}>{words.teacher.wall.short}</Link>
       <button type="button" class="plain" onClick={() => change(true)}>
         {words.teacher.change.open}
-        <span class="unseen"> {one.title}</span>
+        <span class="unseen"> {assignment.title}</span>
       </button>
-      {changing ? <EditAssignment one={one} me={me} close={() => change(false)} changed={changed} /> : null}
+      {changing ? <EditAssignment assignment={assignment} me={me} close={() => change(false)} changed={changed} /> : null}
     </li>
   );
 }

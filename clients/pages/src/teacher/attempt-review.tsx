@@ -27,7 +27,7 @@ const POLL_MS = 3_000;
 type Correction = { class: "correct" | "wrong" | null } | { heard: string | null };
 
 interface Props {
-  one: ReviewedHomework;
+  homework: ReviewedHomework;
   first: Attempt;
   /** The newest attempt that the page knows of. */
   known: string;
@@ -39,7 +39,7 @@ interface Props {
 }
 
 /** What she has typed or said of her verdict stays when `first` is another attempt, or the same one marked. */
-export function AttemptReview({ one, first, known, keys, newer, done, skip }: Props) {
+export function AttemptReview({ homework, first, known, keys, newer, done, skip }: Props) {
   const w = useWords().teacher.review;
   const [attempt, show] = useState(first);
   const [fixing, count] = useState(0);
@@ -60,7 +60,7 @@ export function AttemptReview({ one, first, known, keys, newer, done, skip }: Pr
     <>
       <RecordingReview
         key={attempt.id}
-        one={one}
+        homework={homework}
         attempt={attempt}
         put={put}
         turns={turns}
@@ -69,18 +69,18 @@ export function AttemptReview({ one, first, known, keys, newer, done, skip }: Pr
         decide={decide}
       />
       <ReviewForm
-        one={one}
+        homework={homework}
         attempt={attempt.id}
         known={known}
         newer={newer}
-        standing={getAcceptedScore(one.score, marks.current, attempt.score)}
+        standing={getAcceptedScore(homework.score, marks.current, attempt.score)}
         changing={fixing > 0}
         corrected={() => turns.current.waitForAll()}
         handle={decide}
         skip={skip}
         done={(accepted, here) => {
-          const name = one.student.full_name;
-          if (accepted) showNotice(w.accepted(name), { label: w.lookAgain, run: () => navigate(`review/${one.id}`) });
+          const name = homework.student.full_name;
+          if (accepted) showNotice(w.accepted(name), { label: w.lookAgain, run: () => navigate(`review/${homework.id}`) });
           else showNotice(w.returned(name));
           if (here) done();
         }}
@@ -90,7 +90,7 @@ export function AttemptReview({ one, first, known, keys, newer, done, skip }: Pr
 }
 
 interface RecordingReviewProps {
-  one: ReviewedHomework;
+  homework: ReviewedHomework;
   attempt: Attempt;
   put: (attempt: Attempt) => void;
   turns: { current: SerialQueue<Attempt> };
@@ -100,7 +100,7 @@ interface RecordingReviewProps {
   decide: { current: ReviewHandle | null };
 }
 
-function RecordingReview({ one, attempt, put, turns, fixes, keys, decide }: RecordingReviewProps) {
+function RecordingReview({ homework, attempt, put, turns, fixes, keys, decide }: RecordingReviewProps) {
   const words = useWords();
   const w = words.teacher.review;
   const [place, choose] = useState(-1);
@@ -112,7 +112,7 @@ function RecordingReview({ one, attempt, put, turns, fixes, keys, decide }: Reco
   const show = (found: Attempt) => seen.current && put(found);
   const { sound, at, playing, play: hearFrom } = useAttemptSound(attempt);
   const now = useSelector(at, (second) => findPlayingWord(attempt.words, second));
-  const free = one.assignment.kind === "speaking";
+  const free = homework.assignment.kind === "speaking";
   const chosen = attempt.words[place];
 
   const fix = (word: Word, given: Correction) => {
@@ -130,7 +130,7 @@ function RecordingReview({ one, attempt, put, turns, fixes, keys, decide }: Reco
         ),
       )
       .then(show, (reason: unknown) => {
-        if (!seen.current) return showNotice(w.notSaved(one.student.full_name, describeError(reason, words).text));
+        if (!seen.current) return showNotice(w.notSaved(homework.student.full_name, describeError(reason, words).text));
         fail(() => reason);
         if (reason instanceof ApiError && reason.status === 409) void again();
       })
@@ -148,7 +148,7 @@ function RecordingReview({ one, attempt, put, turns, fixes, keys, decide }: Reco
     hearFrom(Math.max(0, start - MARGIN_SECONDS), end + MARGIN_SECONDS);
   };
   const play = () => {
-    if (!attempt.audio || one.assignment.kind === "file") return;
+    if (!attempt.audio || homework.assignment.kind === "file") return;
     if (playing) sound?.stop();
     else hearFrom(chosen?.start ?? 0);
   };
@@ -197,13 +197,13 @@ function RecordingReview({ one, attempt, put, turns, fixes, keys, decide }: Reco
         {attempt.score === null ? w.unmarked : <b>{words.result.score(formatScore(attempt.score))}</b>}
         {listening ? <span class="quiet"> {w.listening}</span> : null}
       </p>
-      {one.assignment.question ? <p class="quiet">{one.assignment.question}</p> : null}
+      {homework.assignment.question ? <p class="quiet">{homework.assignment.question}</p> : null}
       <WordList attempt={attempt} place={place} now={now} choose={choose} text={text} />
       {chosen ? (
         <ChosenWord word={chosen} free={free} hear={() => hear(chosen)} fix={(given) => fix(chosen, given)} />
       ) : null}
-      <WrittenSubmission one={one} attempt={attempt} />
-      {attempt.audio && one.assignment.kind !== "file" && one.assignment.kind !== "text" ? (
+      <WrittenSubmission homework={homework} attempt={attempt} />
+      {attempt.audio && homework.assignment.kind !== "file" && homework.assignment.kind !== "text" ? (
         <>
           {attempt.peaks ? (
             <SeekBar attempt={attempt} at={at} seconds={sound?.seconds || (attempt.duration ?? 0)} seek={hearFrom} />

@@ -25,8 +25,8 @@ export const SUBMITTED_STATES = ["scored", "transcribed", "stored"];
  */
 export function findAttemptToReview(all: readonly ListedAttempt[], standing: number | null = null): ListedAttempt | undefined {
   const newestFirst = [...all].sort((a, b) => b.number - a.number);
-  const answered = newestFirst.filter((one) => SUBMITTED_STATES.includes(one.state));
-  const marked = standing === null ? undefined : answered.find((one) => one.score === standing);
+  const answered = newestFirst.filter((attempt) => SUBMITTED_STATES.includes(attempt.state));
+  const marked = standing === null ? undefined : answered.find((attempt) => attempt.score === standing);
   return marked ?? answered[0] ?? newestFirst[0];
 }
 

@@ -23,5 +23,5 @@ export function toFieldValue(moment: string | null, zone: string): string {
 /** Whether a field of the form holds a date that is not complete; its value is empty then, as where there is none. */
 export function hasIncompleteDate(form: EventTarget | null): boolean {
   const fields = form instanceof HTMLFormElement ? [...form.elements] : [];
-  return fields.some((one) => one instanceof HTMLInputElement && one.validity.badInput);
+  return fields.some((field) => field instanceof HTMLInputElement && field.validity.badInput);
 }

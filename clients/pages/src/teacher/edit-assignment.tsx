@@ -13,23 +13,23 @@ import { toFieldValue, hasIncompleteDate, parseFieldValue } from "./datetime-fie
 export type Assignment = Answer<"/homework/assignments/", "get">["results"][number];
 
 interface Props {
-  one: Assignment;
+  assignment: Assignment;
   me: Person;
   close: () => void;
   /** Something is other than before. */
   changed: () => void;
 }
 
-export function EditAssignment({ one, me, close, changed }: Props) {
+export function EditAssignment({ assignment, me, close, changed }: Props) {
   const words = useWords();
   const w = words.teacher.change;
-  const before = toFieldValue(one.deadline, me.zone);
+  const before = toFieldValue(assignment.deadline, me.zone);
   const [deadline, set] = useState(before);
   const [sure, ask] = useState(false);
   const [hint, say] = useState("");
   const [error, fail] = useState<unknown>();
   const [busy, wait] = useState(false);
-  const path = { id: one.id };
+  const path = { id: assignment.id };
   const work = async (does: () => Promise<unknown>, word: string) => {
     wait(true);
     fail(undefined);
@@ -56,9 +56,9 @@ export function EditAssignment({ one, me, close, changed }: Props) {
   };
   const back = () => void work(() => talim.api.delete("/homework/assignments/{id}/", { path }), w.gone);
   return (
-    <Dialog label={`${w.open}: ${one.title}`} close={close}>
+    <Dialog label={`${w.open}: ${assignment.title}`} close={close}>
       <form onSubmit={save} noValidate>
-        <h2>{one.title}</h2>
+        <h2>{assignment.title}</h2>
         <label for="new-deadline">{w.deadline}</label>
         <input
           id="new-deadline"
@@ -74,7 +74,7 @@ export function EditAssignment({ one, me, close, changed }: Props) {
       {error ? <Problem error={error} /> : null}
       {sure ? (
         <div role="group" aria-labelledby="sure">
-          <p id="sure">{w.sure(one.title)}</p>
+          <p id="sure">{w.sure(assignment.title)}</p>
           <DialogButtons word={w.really} busy={busy} go={back} close={() => ask(false)} />
         </div>
       ) : (

@@ -34,8 +34,8 @@ export function Excuses({ me }: PageProps) {
             <>
               {count > results.length ? <p class="quiet">{w.waits(count)}</p> : null}
               <ul class="cards">
-                {results.map((one) => (
-                  <ExcuseCard key={one.id} one={one} me={me} decided={waiting.reload} />
+                {results.map((excuse) => (
+                  <ExcuseCard key={excuse.id} excuse={excuse} me={me} decided={waiting.reload} />
                 ))}
               </ul>
             </>
@@ -48,48 +48,48 @@ export function Excuses({ me }: PageProps) {
   );
 }
 
-function ExcuseCard({ one, me, decided }: { one: Excuse; me: Person; decided: () => void }) {
+function ExcuseCard({ excuse, me, decided }: { excuse: Excuse; me: Person; decided: () => void }) {
   const words = useWords();
   const w = words.teacher.excuses;
-  const [first, last] = [one.starts_on, one.ends_on].map((day) => formatDate(day, me.zone, words));
-  const from = [one.asked_by ? w.from(one.asked_by.full_name) : "", formatDayTime(one.created_at, me.zone, words)];
+  const [first, last] = [excuse.starts_on, excuse.ends_on].map((day) => formatDate(day, me.zone, words));
+  const from = [excuse.asked_by ? w.from(excuse.asked_by.full_name) : "", formatDayTime(excuse.created_at, me.zone, words)];
   return (
-    <li class="card" aria-labelledby={`of-${one.id}`}>
-      <strong id={`of-${one.id}`}>{one.student.full_name}</strong>
+    <li class="card" aria-labelledby={`of-${excuse.id}`}>
+      <strong id={`of-${excuse.id}`}>{excuse.student.full_name}</strong>
       <span class="state">
         <Icon name="absence" />
         {first === last ? first : `${first} – ${last}`}
       </span>
-      <blockquote class="given">{one.reason}</blockquote>
+      <blockquote class="given">{excuse.reason}</blockquote>
       <span class="quiet small">{from.filter(Boolean).join(" · ")}</span>
-      <MissedLessons one={one} me={me} />
-      <DecisionForm one={one} decided={decided} />
+      <MissedLessons excuse={excuse} me={me} />
+      <DecisionForm excuse={excuse} decided={decided} />
     </li>
   );
 }
 
 /** The pupil's lessons on these days, asked for when somebody looks. */
-function MissedLessons({ one, me }: { one: Excuse; me: Person }) {
+function MissedLessons({ excuse, me }: { excuse: Excuse; me: Person }) {
   const { teacher } = useWords();
   const [open, look] = useState(false);
   return (
     <details onToggle={(event) => look(event.currentTarget.open)}>
       <summary>{teacher.excuses.lessons}</summary>
-      {open ? <LessonList one={one} me={me} /> : null}
+      {open ? <LessonList excuse={excuse} me={me} /> : null}
     </details>
   );
 }
 
-function LessonList({ one, me }: { one: Excuse; me: Person }) {
+function LessonList({ excuse, me }: { excuse: Excuse; me: Person }) {
   const words = useWords();
   const lessons = useLoad(async () => {
-    const [from, to] = [one.starts_on, addDays(one.ends_on, 1)].map((day) =>
+    const [from, to] = [excuse.starts_on, addDays(excuse.ends_on, 1)].map((day) =>
       new Date(getDayStart(day, me.zone)).toISOString(),
     );
     const days = { from: from ?? null, to: to ?? null };
-    const query = { ...days, student: one.student.id, ordering: "starts_at", page_size: MAX_LESSONS };
+    const query = { ...days, student: excuse.student.id, ordering: "starts_at", page_size: MAX_LESSONS };
     return (await talim.api.get("/lessons/", { query })).results.filter(({ status }) => status !== "cancelled");
-  }, [one.id]);
+  }, [excuse.id]);
   return (
     <Loading of={lessons}>
       {(all) =>
@@ -110,7 +110,7 @@ function LessonList({ one, me }: { one: Excuse; me: Person }) {
   );
 }
 
-function DecisionForm({ one, decided }: { one: Excuse; decided: () => void }) {
+function DecisionForm({ excuse, decided }: { excuse: Excuse; decided: () => void }) {
   const words = useWords();
   const w = words.teacher.excuses;
   const [answer, say] = useState("");
@@ -120,9 +120,9 @@ function DecisionForm({ one, decided }: { one: Excuse; decided: () => void }) {
     wait(true);
     fail(undefined);
     try {
-      const options = { path: { id: one.id }, body: { decision, answer: answer.trim() } };
+      const options = { path: { id: excuse.id }, body: { decision, answer: answer.trim() } };
       await retryAfterSignIn(() => talim.api.patch("/attendance/excuses/{id}/", options));
-      showNotice(decision === "accept" ? w.accepted(one.student.full_name) : w.refused(one.student.full_name));
+      showNotice(decision === "accept" ? w.accepted(excuse.student.full_name) : w.refused(excuse.student.full_name));
       decided();
     } catch (reason) {
       wait(false);
@@ -139,9 +139,9 @@ function DecisionForm({ one, decided }: { one: Excuse; decided: () => void }) {
         void decide("accept");
       }}
     >
-      <label for={one.id}>{w.answer}</label>
+      <label for={excuse.id}>{w.answer}</label>
       <textarea
-        id={one.id}
+        id={excuse.id}
         rows={2}
         maxLength={500}
         value={answer}

@@ -34,7 +34,7 @@ export function ExtendHomework({ homework, me, close, given }: Props) {
       <Loading of={one}>
         {(found) => (
           <ExtendHomeworkForm
-            one={found}
+            homework={found}
             me={me}
             close={close}
             given={(here) => {
@@ -50,14 +50,14 @@ export function ExtendHomework({ homework, me, close, given }: Props) {
 }
 
 interface FormProps {
-  one: Homework;
+  homework: Homework;
   me: Person;
   close: () => void;
   /** `here`: this form is still before her. */
   given: (here: boolean) => void;
 }
 
-function ExtendHomeworkForm({ one, me, close, given }: FormProps) {
+function ExtendHomeworkForm({ homework: one, me, close, given }: FormProps) {
   const words = useWords();
   const w = words.teacher.more;
   const [until, set] = useState("");

@@ -74,7 +74,7 @@ async function fetchNearLessons(patience: CallOptions): Promise<Lesson[]> {
 function filterToday(lessons: Lesson[], zone: string): Lesson[] {
   const now = Date.now();
   const today = toLocalTime(now, zone).number;
-  return lessons.filter((one) => toLocalTime(one.starts_at, zone).number === today || isOnNow(one, now));
+  return lessons.filter((lesson) => toLocalTime(lesson.starts_at, zone).number === today || isOnNow(lesson, now));
 }
 
 /** How much waits for a review by this person: nothing for who reviews nothing. */
@@ -97,11 +97,11 @@ async function fetchGroups(me: Person, patience: CallOptions): Promise<Group[]> 
 
 /** Have today's registers on the device, so that they open without a network. */
 async function preloadRegisters(book: RegisterSync, lessons: Lesson[]): Promise<void> {
-  for (const one of lessons) if (one.status !== "cancelled") await book.fetch(one.id).catch(() => undefined);
+  for (const lesson of lessons) if (lesson.status !== "cancelled") await book.fetch(lesson.id).catch(() => undefined);
 }
 
-function isOnNow(one: Lesson, now: number): boolean {
-  return Date.parse(one.starts_at) - OPENS_BEFORE_MS <= now && now < Date.parse(one.ends_at);
+function isOnNow(lesson: Lesson, now: number): boolean {
+  return Date.parse(lesson.starts_at) - OPENS_BEFORE_MS <= now && now < Date.parse(lesson.ends_at);
 }
 
 interface NextTaskProps {
@@ -117,9 +117,9 @@ function NextTask({ me, lessons, waiting, excuses }: NextTaskProps) {
   const words = useWords();
   const t = words.teacher;
   const now = Date.now();
-  const held = (lessons ?? []).filter((one) => one.status !== "cancelled");
-  const present = held.find((one) => isOnNow(one, now));
-  const coming = held.find((one) => Date.parse(one.starts_at) > now);
+  const held = (lessons ?? []).filter((lesson) => lesson.status !== "cancelled");
+  const present = held.find((lesson) => isOnNow(lesson, now));
+  const coming = held.find((lesson) => Date.parse(lesson.starts_at) > now);
   return (
     <div class="next">
       {present && canOpenPage(me, REGISTER) ? (
@@ -157,8 +157,8 @@ function NextTask({ me, lessons, waiting, excuses }: NextTaskProps) {
   );
 }
 
-function formatLesson(one: Lesson): string {
-  return [toLocalTime(one.starts_at, one.zone).time, one.group_name, one.room?.name].filter(Boolean).join(" · ");
+function formatLesson(lesson: Lesson): string {
+  return [toLocalTime(lesson.starts_at, lesson.zone).time, lesson.group_name, lesson.room?.name].filter(Boolean).join(" · ");
 }
 
 function TodayLessons({ me, all }: { me: Person; all: Lesson[] }) {
@@ -166,25 +166,25 @@ function TodayLessons({ me, all }: { me: Person; all: Lesson[] }) {
   if (!all.length) return <p class="empty">{words.teacher.noLessons}</p>;
   return (
     <ul class="rows">
-      {all.map((one) => (
-        <li key={one.id}>
+      {all.map((lesson) => (
+        <li key={lesson.id}>
           <b class="number">
-            {toLocalTime(one.starts_at, one.zone).time}–{toLocalTime(one.ends_at, one.zone).time}
+            {toLocalTime(lesson.starts_at, lesson.zone).time}–{toLocalTime(lesson.ends_at, lesson.zone).time}
           </b>
           <span>
-            {one.status === "cancelled" ? (
+            {lesson.status === "cancelled" ? (
               <>
-                <s>{one.group_name}</s> <em>{words.home.cancelled}</em>
+                <s>{lesson.group_name}</s> <em>{words.home.cancelled}</em>
               </>
             ) : canOpenPage(me, REGISTER) ? (
-              <Link to={`register/${one.id}`}>{one.group_name}</Link>
+              <Link to={`register/${lesson.id}`}>{lesson.group_name}</Link>
             ) : (
-              one.group_name
+              lesson.group_name
             )}
-            <span class="quiet small">{[one.room?.name, one.topic].filter(Boolean).join(" · ")}</span>
+            <span class="quiet small">{[lesson.room?.name, lesson.topic].filter(Boolean).join(" · ")}</span>
           </span>
-          {one.status === "cancelled" || !canOpenPage(me, WALL) ? null : (
-            <Link to={`wall/${one.group}`}>{words.teacher.wall.short}</Link>
+          {lesson.status === "cancelled" || !canOpenPage(me, WALL) ? null : (
+            <Link to={`wall/${lesson.group}`}>{words.teacher.wall.short}</Link>
           )}
         </li>
       ))}
@@ -197,13 +197,13 @@ function GroupList({ me, all }: { me: Person; all: Group[] }) {
   if (!all.length) return <p class="empty">{words.teacher.noGroups}</p>;
   return (
     <ul class="rows">
-      {all.map((one) => (
-        <li key={one.id}>
+      {all.map((group) => (
+        <li key={group.id}>
           <span>
-            {one.name}
-            <span class="quiet small">{words.teacher.pupils(one.members_count)}</span>
+            {group.name}
+            <span class="quiet small">{words.teacher.pupils(group.members_count)}</span>
           </span>
-          {canOpenPage(me, WALL) ? <Link to={`wall/${one.id}`}>{words.teacher.wall.short}</Link> : null}
+          {canOpenPage(me, WALL) ? <Link to={`wall/${group.id}`}>{words.teacher.wall.short}</Link> : null}
         </li>
       ))}
     </ul>

@@ -36,7 +36,7 @@ export function Homework({ me, values }: PageProps) {
     <div class="wide">
       <h1>{words.teacher.review.title}</h1>
       <Loading of={homework}>
-        {(one) => <ChosenHomework key={one.id} one={one} me={me} keys={keys} again={homework.reload} />}
+        {(one) => <ChosenHomework key={one.id} homework={one} me={me} keys={keys} again={homework.reload} />}
       </Loading>
       <KeyList on={keys} change={changeKeys} />
     </div>
@@ -61,7 +61,7 @@ function isProcessing(one: HomeworkDetail | undefined): boolean {
   return PROCESSING_STATES.includes(one?.last_attempt?.state ?? "");
 }
 
-function ChosenHomework({ one, me, keys, again }: { one: HomeworkDetail; me: Person; keys: boolean; again: () => void }) {
+function ChosenHomework({ homework: one, me, keys, again }: { homework: HomeworkDetail; me: Person; keys: boolean; again: () => void }) {
   const words = useWords();
   const [asking, ask] = useState(false);
   const runs = isProcessing(one);
@@ -89,7 +89,7 @@ function ChosenHomework({ one, me, keys, again }: { one: HomeworkDetail; me: Per
         </button>
       ) : null}
       <ReviewItem
-        one={toReviewedHomework(one)}
+        homework={toReviewedHomework(one)}
         which={shown}
         me={me}
         keys={keys}

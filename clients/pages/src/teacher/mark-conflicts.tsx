@@ -25,17 +25,17 @@ export function Differences({
     <section class="differences" aria-labelledby="differences">
       <h2 id="differences">{w.differences(all.length)}</h2>
       <ul>
-        {all.map((one) => (
-          <li key={`${one.lesson} ${one.student}`}>
+        {all.map((conflict) => (
+          <li key={`${conflict.lesson} ${conflict.student}`}>
             <p>
-              <b>{pupils.get(one.student) ?? one.name ?? words.teacher.pupil}</b>
+              <b>{pupils.get(conflict.student) ?? conflict.name ?? words.teacher.pupil}</b>
             </p>
             <div class="buttons">
-              <button type="button" aria-pressed={one.stands === "mine"} onClick={() => decide(one, "mine")}>
-                {w.mine}: {said(one.mine)}
+              <button type="button" aria-pressed={conflict.stands === "mine"} onClick={() => decide(conflict, "mine")}>
+                {w.mine}: {said(conflict.mine)}
               </button>
-              <button type="button" aria-pressed={one.stands === "theirs"} onClick={() => decide(one, "theirs")}>
-                {one.theirs.by?.full_name ?? w.theirs}: {said(one.theirs)}
+              <button type="button" aria-pressed={conflict.stands === "theirs"} onClick={() => decide(conflict, "theirs")}>
+                {conflict.theirs.by?.full_name ?? w.theirs}: {said(conflict.theirs)}
               </button>
             </div>
           </li>

@@ -44,12 +44,12 @@ function OrphanMarkList({ book, lesson, zone, refused, differences }: OrphanMark
         <section class="notice" aria-labelledby="rowless">
           <h2 id="rowless">{w.refused(refused.length)}</h2>
           <ul>
-            {refused.map((one) => (
-              <li key={one.id}>
-                {[nameFor(one.student), formatDayTime(one.marked_at, zone, words), one.refused || w.takenAway]
+            {refused.map((mark) => (
+              <li key={mark.id}>
+                {[nameFor(mark.student), formatDayTime(mark.marked_at, zone, words), mark.refused || w.takenAway]
                   .filter(Boolean)
                   .join(" · ")}{" "}
-                {close(() => book.removeRefused(one))}
+                {close(() => book.removeRefused(mark))}
               </li>
             ))}
           </ul>
@@ -59,14 +59,14 @@ function OrphanMarkList({ book, lesson, zone, refused, differences }: OrphanMark
         <section class="notice" aria-labelledby="rowless-differences">
           <h2 id="rowless-differences">{w.differences(differences.length)}</h2>
           <ul>
-            {differences.map((one) => (
-              <li key={one.student}>
+            {differences.map((conflict) => (
+              <li key={conflict.student}>
                 {[
-                  one.name ?? nameFor(one.student) ?? words.teacher.pupil,
-                  said(w.mine, one.mine),
-                  said(one.theirs.by?.full_name ?? w.theirs, one.theirs),
+                  conflict.name ?? nameFor(conflict.student) ?? words.teacher.pupil,
+                  said(w.mine, conflict.mine),
+                  said(conflict.theirs.by?.full_name ?? w.theirs, conflict.theirs),
                 ].join(" · ")}{" "}
-                {close(() => book.decide(one, one.stands))}
+                {close(() => book.decide(conflict, conflict.stands))}
               </li>
             ))}
           </ul>
@@ -83,5 +83,5 @@ async function fetchStatusNames(book: RegisterSync): Promise<Map<string, string>
     async (patience) =>
       (await talim.api.get("/attendance/statuses/", { query: { page_size: 100 }, ...patience })).results,
   );
-  return new Map(all.map((one) => [one.code, nameOf(one)]));
+  return new Map(all.map((status) => [status.code, nameOf(status)]));
 }

@@ -54,7 +54,7 @@ export function RegisterPage({ me, values }: PageProps) {
       {known ? <OrphanMarks book={book} lesson={lesson} rows={fetched.value?.register.rows ?? []} zone={me.zone} /> : null}
       <Loading of={fetched}>
         {({ register, statuses }) => (
-          <RegisterSheet book={book} first={register} statuses={statuses.filter((one) => !one.archived_at)} zone={me.zone} />
+          <RegisterSheet book={book} first={register} statuses={statuses.filter((status) => !status.archived_at)} zone={me.zone} />
         )}
       </Loading>
       {fetched.value && fetched.error ? <Problem error={fetched.error} again={fetched.reload} /> : null}
@@ -91,12 +91,12 @@ function RegisterSheet({ book, first, statuses, zone }: { book: RegisterSync; fi
   const { lesson } = register;
   const takes = canTakeMarks(register, Date.now());
   useRegisterOpening(register);
-  const waiting = new Map(open.waiting.filter((one) => one.lesson === lesson).map((one) => [one.student, one]));
+  const waiting = new Map(open.waiting.filter((mark) => mark.lesson === lesson).map((mark) => [mark.student, mark]));
   const apart = new Set(findOrphanMarks(open, lesson, register.rows).differences);
-  const names = new Map(statuses.map((one) => [one.code, nameOf(one)]));
+  const names = new Map(statuses.map((status) => [status.code, nameOf(status)]));
   const rows = [...register.rows].sort((a, b) => a.student.full_name.localeCompare(b.student.full_name));
   const unmarked = rows.filter((row) => getDisplayedMark(row, waiting.get(row.student.id)).state === "unmarked");
-  const usual = statuses.find((one) => one.counts_as === "present");
+  const usual = statuses.find((status) => status.counts_as === "present");
   const list = useRef<HTMLUListElement>(null);
   useLayoutEffect(() => {
     if (!list.current) return;
@@ -124,16 +124,16 @@ function RegisterSheet({ book, first, statuses, zone }: { book: RegisterSync; fi
         </p>
       ) : null}
       <Differences
-        all={open.differences.filter((one) => one.lesson === lesson && !apart.has(one))}
+        all={open.differences.filter((conflict) => conflict.lesson === lesson && !apart.has(conflict))}
         names={names}
         pupils={new Map(rows.map((row) => [row.student.id, row.student.full_name]))}
         decide={(difference, side) => void book.decide(difference, side).catch(() => showNotice(w.failed))}
       />
       {rows.length ? null : <p class="empty">{w.nobody}</p>}
       <ul class="legend small" aria-hidden="true">
-        {statuses.map((one) => (
-          <li key={one.code}>
-            <b>{SIGNS[one.counts_as]}</b> {nameOf(one)}
+        {statuses.map((status) => (
+          <li key={status.code}>
+            <b>{SIGNS[status.counts_as]}</b> {nameOf(status)}
           </li>
         ))}
       </ul>
@@ -180,7 +180,7 @@ function useRegisterOpening(register: Register): void {
 /** Whether everything on this page is in the server's books. */
 function SaveStatus({ waiting }: { waiting: UnsentMark[] }) {
   const w = useWords().teacher.register;
-  const refused = waiting.filter((one) => one.refused !== undefined).length;
+  const refused = waiting.filter((mark) => mark.refused !== undefined).length;
   const left = waiting.length - refused;
   const said = [left ? w.waiting(left) : "", refused ? w.refused(refused) : ""].filter(Boolean).join(" · ");
   return (

@@ -45,17 +45,17 @@ export class RegisterStore extends OfflineCache {
   /** Change or remove marks, but only where the same ones still stand: a newer mark of the pupil is left alone. */
   async updateAnswered(done: UnsentMark[], refused: UnsentMark[]): Promise<void> {
     const held = this.memory.waiting;
-    for (const one of [...done, ...refused]) {
-      if (held.get(getMapKey(one))?.id !== one.id) continue;
-      if (refused.includes(one)) held.set(getMapKey(one), one);
-      else held.delete(getMapKey(one));
+    for (const mark of [...done, ...refused]) {
+      if (held.get(getMapKey(mark))?.id !== mark.id) continue;
+      if (refused.includes(mark)) held.set(getMapKey(mark), mark);
+      else held.delete(getMapKey(mark));
     }
     try {
       await this.updateOnDevice(done, refused);
     } catch (error) {
       if (!isQuotaExceeded(error)) throw error;
       await this.updateOnDevice([...done, ...refused], []);
-      for (const one of refused) held.set(getMapKey(one), one);
+      for (const mark of refused) held.set(getMapKey(mark), mark);
     }
   }
 
@@ -69,12 +69,12 @@ export class RegisterStore extends OfflineCache {
 
   private async updateOnDevice(done: UnsentMark[], refused: UnsentMark[]): Promise<void> {
     await this.runInStore("waiting", "readwrite", (store) =>
-      [...done, ...refused].map((one) => {
-        const there = store.get(getDatabaseKey(one)) as IDBRequest<UnsentMark | undefined>;
+      [...done, ...refused].map((mark) => {
+        const there = store.get(getDatabaseKey(mark)) as IDBRequest<UnsentMark | undefined>;
         there.onsuccess = () => {
-          if (there.result?.id !== one.id) return;
-          if (refused.includes(one)) store.put(one);
-          else store.delete(getDatabaseKey(one));
+          if (there.result?.id !== mark.id) return;
+          if (refused.includes(mark)) store.put(mark);
+          else store.delete(getDatabaseKey(mark));
         };
         return there;
       }),
@@ -84,12 +84,12 @@ export class RegisterStore extends OfflineCache {
   private async saveRows<N extends StoreName>(name: N, rows: StoredRows[N][]): Promise<void> {
     const held = this.getMemory(name);
     try {
-      await this.runInStore(name, "readwrite", (store) => rows.map((one) => store.put(one)));
-      for (const one of rows) held.delete(getMapKey(one));
+      await this.runInStore(name, "readwrite", (store) => rows.map((row) => store.put(row)));
+      for (const row of rows) held.delete(getMapKey(row));
     } catch (error) {
       if (!isQuotaExceeded(error)) throw error;
-      for (const one of rows) held.set(getMapKey(one), one);
-      await this.runInStore(name, "readwrite", (store) => rows.map((one) => store.delete(getDatabaseKey(one))));
+      for (const row of rows) held.set(getMapKey(row), row);
+      await this.runInStore(name, "readwrite", (store) => rows.map((row) => store.delete(getDatabaseKey(row))));
     }
   }
 

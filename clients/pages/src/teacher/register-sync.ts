@@ -113,13 +113,13 @@ export class RegisterSync {
   async mark(lesson: string, marks: ({ student: string } & MarkContent)[]): Promise<void> {
     const { waiting, differences: found } = this.unsynced.get();
     const made = marks.map(({ student, ...said }) => {
-      const before = waiting.find((one) => one.lesson === lesson && one.student === student);
+      const before = waiting.find((mark) => mark.lesson === lesson && mark.student === student);
       return createMark({ person: this.person, lesson, student }, said, newId(), Date.now(), before);
     });
-    const students = new Set(made.map((one) => one.student));
-    const decided = found.filter((one) => one.lesson === lesson && students.has(one.student));
+    const students = new Set(made.map((mark) => mark.student));
+    const decided = found.filter((conflict) => conflict.lesson === lesson && students.has(conflict.student));
     await this.options.store.saveMarks(...made);
-    await this.options.store.saveConflicts(...decided.map((one) => ({ ...one, decided: true })));
+    await this.options.store.saveConflicts(...decided.map((conflict) => ({ ...conflict, decided: true })));
     await this.notifyChange();
     this.scheduleSend(SEND_DELAY_MS);
   }
@@ -155,7 +155,7 @@ export class RegisterSync {
     const [waiting, found] = await Promise.all([keep.listMarks(this.person), keep.listConflicts(this.person)]);
     const { inMemory: fleeting } = keep;
     this.options.setUnsaved?.(fleeting);
-    this.unsynced.set({ waiting, differences: found.filter((one) => !one.decided), error: this.error, inMemory: fleeting });
+    this.unsynced.set({ waiting, differences: found.filter((conflict) => !conflict.decided), error: this.error, inMemory: fleeting });
   }
 
   /** Send no more; what waits stays on the device. */

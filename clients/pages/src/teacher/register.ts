@@ -89,7 +89,7 @@ export function createMark(
 export function selectNextMarks(waiting: UnsentMark[]): UnsentMark[] {
   const lessons = new Set<string>();
   return waiting
-    .filter((one) => one.refused === undefined)
+    .filter((mark) => mark.refused === undefined)
     .sort((a, b) => Date.parse(a.marked_at) - Date.parse(b.marked_at))
     .filter(({ lesson }) => lessons.has(lesson) || (lessons.size < MAX_LESSONS && lessons.add(lesson)))
     .slice(0, MAX_MARKS);
@@ -100,14 +100,14 @@ export function selectNextMarks(waiting: UnsentMark[]): UnsentMark[] {
  * while the answer was on its way is neither. One that is too old, with nothing in its place, is nowhere else to be seen.
  */
 export function splitByResult(waiting: UnsentMark[], answer: SyncAnswer): { done: UnsentMark[]; refused: UnsentMark[] } {
-  const results = new Map(answer.marks.map((one) => [one.id, one]));
+  const results = new Map(answer.marks.map((mark) => [mark.id, mark]));
   const done: UnsentMark[] = [];
   const refused: UnsentMark[] = [];
-  for (const one of waiting) {
-    const result = results.get(one.id);
-    if (result?.outcome === "refused") refused.push({ ...one, refused: result.text });
-    else if (result?.outcome === "older" && !result.mark) refused.push({ ...one, refused: "" });
-    else if (result) done.push(one);
+  for (const mark of waiting) {
+    const result = results.get(mark.id);
+    if (result?.outcome === "refused") refused.push({ ...mark, refused: result.text });
+    else if (result?.outcome === "older" && !result.mark) refused.push({ ...mark, refused: "" });
+    else if (result) done.push(mark);
   }
   return { done, refused };
 }
@@ -117,13 +117,13 @@ export function splitByResult(waiting: UnsentMark[], answer: SyncAnswer): { done
  * that the teacher saw and put hers over is none, once hers stands.
  */
 export function listConflicts(person: string, answer: SyncAnswer, known: MarkConflict[], sent: UnsentMark[] = []): MarkConflict[] {
-  const seen = new Map(sent.map((one) => [one.id, one.over]));
+  const seen = new Map(sent.map((mark) => [mark.id, mark.over]));
   const names = new Map(answer.marks.map(({ id, mark }) => [id, mark?.student.full_name]));
   return [...answer.conflicts, ...listOlderConflicts(answer, sent)]
     .filter(({ id, stands, theirs }) => stands === "theirs" || !isSameMoment(seen.get(id), theirs.marked_at))
     .map(({ id, lesson, student, stands, mine, theirs }) => {
       const name = names.get(id);
-      const before = known.find((one) => one.lesson === lesson && one.student === student);
+      const before = known.find((conflict) => conflict.lesson === lesson && conflict.student === student);
       const again = before !== undefined && before.decided && isSameSide(before.theirs, theirs);
       const decided = again && (stands === "mine" || isSameSide(before.mine, mine));
       return { person, lesson, student, stands, mine, theirs, decided, ...(name ? { name } : {}) };
@@ -176,8 +176,8 @@ export interface UnsyncedLesson {
 
 /** The lessons with such marks; those that wait count once sending them has failed, as `error` says. */
 export function listUnsyncedLessons(open: { waiting: UnsentMark[]; differences: MarkConflict[]; error: unknown }): UnsyncedLesson[] {
-  const refused = open.waiting.filter((one) => one.refused !== undefined);
-  const waiting = open.error === undefined ? [] : open.waiting.filter((one) => one.refused === undefined);
+  const refused = open.waiting.filter((mark) => mark.refused !== undefined);
+  const waiting = open.error === undefined ? [] : open.waiting.filter((mark) => mark.refused === undefined);
   const lessons = new Set([...open.differences, ...refused, ...waiting].map(({ lesson }) => lesson));
   return [...lessons].map((lesson) => {
     const of = (all: { lesson: string }[]) => all.filter((one) => one.lesson === lesson).length;
@@ -190,7 +190,7 @@ export function findOrphanMarks(open: { waiting: UnsentMark[]; differences: Mark
   const present = new Set(rows.map(({ student }) => student.id));
   const here = (one: UnsentMark | MarkConflict) => one.lesson === lesson && !present.has(one.student);
   return {
-    refused: open.waiting.filter((one) => here(one) && one.refused !== undefined),
+    refused: open.waiting.filter((mark) => here(mark) && mark.refused !== undefined),
     differences: open.differences.filter(here),
   };
 }

@@ -23,7 +23,7 @@ export interface ReviewHandle {
 }
 
 interface Props {
-  one: ReviewedHomework;
+  homework: ReviewedHomework;
   /**
    * The attempt that is before her: what she types is kept for it, and is not there with another one later. Where another
    * one takes its place, her word stays and her mark goes.
@@ -46,7 +46,7 @@ interface Props {
   done: (accepted: boolean, here: boolean) => void;
 }
 
-export function ReviewForm({ one, attempt, known, newer, standing, changing, corrected, handle, skip, done }: Props) {
+export function ReviewForm({ homework, attempt, known, newer, standing, changing, corrected, handle, skip, done }: Props) {
   const words = useWords();
   const w = words.teacher.review;
   const draft = `review.${attempt}`;
@@ -55,7 +55,7 @@ export function ReviewForm({ one, attempt, known, newer, standing, changing, cor
   const drafts = useRef(new Set([draft]));
   const [typed, type] = useState(() => ({ score: "", comment: "", ...getDraft(draft) }));
   const { score, comment } = typed;
-  const [mine] = useState(() => ({ person: person.get()?.id ?? "", homework: one.id }));
+  const [mine] = useState(() => ({ person: person.get()?.id ?? "", homework: homework.id }));
   const [voice, hear] = useState(() => getVoiceComment(mine));
   const [error, fail] = useState<unknown>();
   const [busy, wait] = useState(false);
@@ -103,7 +103,7 @@ export function ReviewForm({ one, attempt, known, newer, standing, changing, cor
     if (decision === "accept" && lacking) return field.current?.focus();
     wait(true);
     fail(undefined);
-    const lost = (reason: unknown) => showNotice(words.teacher.notDone(one.student.full_name, describeError(reason, words).text));
+    const lost = (reason: unknown) => showNotice(words.teacher.notDone(homework.student.full_name, describeError(reason, words).text));
     try {
       await corrected();
     } catch (reason) {
@@ -111,7 +111,7 @@ export function ReviewForm({ one, attempt, known, newer, standing, changing, cor
       return wait(false);
     }
     try {
-      const path = { id: one.id };
+      const path = { id: homework.id };
       if (voice && sent.current?.of !== voice) {
         const { id } = await retryAfterSignIn(() =>
           talim.api.post("/homework/{id}/review/voice/", { path, form: { file: voice } }),

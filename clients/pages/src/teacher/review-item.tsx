@@ -16,7 +16,7 @@ export interface AttemptChoice {
 }
 
 interface ReviewItemProps {
-  one: ReviewedHomework;
+  homework: ReviewedHomework;
   /** Which attempt is meant, where another one may come while it is open; a new object has it looked for again. */
   which?: AttemptChoice;
   me: Person;
@@ -36,11 +36,11 @@ interface PreviousAttempt {
 }
 
 /** One homework with its newest recording, to be heard and decided on. */
-export function ReviewItem({ one, which, me, keys, done, skip, newer }: ReviewItemProps) {
+export function ReviewItem({ homework, which, me, keys, done, skip, newer }: ReviewItemProps) {
   const words = useWords();
   const w = words.teacher.review;
   const newest = useRef(false);
-  const before = useLoad(() => (newest.current ? fetchNewestAttempt(one) : fetchAttempt(one, which?.id)), [one.id]);
+  const before = useLoad(() => (newest.current ? fetchNewestAttempt(homework) : fetchAttempt(homework, which?.id)), [homework.id]);
   const asked = useRef(which);
   useEffect(() => {
     if (asked.current === which) return;
@@ -61,10 +61,10 @@ export function ReviewItem({ one, which, me, keys, done, skip, newer }: ReviewIt
   return (
     <article aria-labelledby="pupil">
       <h2 id="pupil" tabIndex={-1}>
-        {one.student.full_name}
+        {homework.student.full_name}
       </h2>
-      <p class="quiet">{[one.assignment.title, handedIn && formatDayTime(handedIn, me.zone, words)].filter(Boolean).join(" · ")}</p>
-      {one.appeal ? (
+      <p class="quiet">{[homework.assignment.title, handedIn && formatDayTime(handedIn, me.zone, words)].filter(Boolean).join(" · ")}</p>
+      {homework.appeal ? (
         <p class="notice">
           <Icon name="warning" />
           {w.appeal}
@@ -75,7 +75,7 @@ export function ReviewItem({ one, which, me, keys, done, skip, newer }: ReviewIt
         {(found) =>
           found ? (
             <AttemptReview
-              one={found.now ?? one}
+              homework={found.now ?? homework}
               first={found.attempt}
               known={found.known}
               keys={keys}
@@ -92,18 +92,18 @@ export function ReviewItem({ one, which, me, keys, done, skip, newer }: ReviewIt
   );
 }
 
-async function fetchAttempt(one: ReviewedHomework, chosen?: string): Promise<PreviousAttempt | null> {
+async function fetchAttempt(homework: ReviewedHomework, chosen?: string): Promise<PreviousAttempt | null> {
   if (chosen !== undefined) return { attempt: await getAttempt(chosen), known: chosen };
-  const all = await listAttempts(one);
-  const wanted = findAttemptToReview(all, one.state === "needs_review" ? null : one.score);
+  const all = await listAttempts(homework);
+  const wanted = findAttemptToReview(all, homework.state === "needs_review" ? null : homework.score);
   const known = findAttemptToReview(all);
   return wanted && known ? { attempt: await getAttempt(wanted.id), known: known.id } : null;
 }
 
-async function fetchNewestAttempt(one: ReviewedHomework): Promise<PreviousAttempt | null> {
-  const known = findAttemptToReview(await listAttempts(one));
+async function fetchNewestAttempt(homework: ReviewedHomework): Promise<PreviousAttempt | null> {
+  const known = findAttemptToReview(await listAttempts(homework));
   if (!known) return null;
-  const now = toReviewedHomework(await talim.api.get("/homework/{id}/", { path: { id: one.id } }));
+  const now = toReviewedHomework(await talim.api.get("/homework/{id}/", { path: { id: homework.id } }));
   return { attempt: await getAttempt(known.id), known: known.id, now };
 }
 

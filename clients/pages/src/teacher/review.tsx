@@ -60,7 +60,7 @@ export function Review({ me }: PageProps) {
               {one ? (
                 <ReviewItem
                   key={one.id}
-                  one={one}
+                  homework={one}
                   me={me}
                   keys={keys}
                   done={() => decided(one.id)}

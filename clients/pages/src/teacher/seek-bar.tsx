@@ -41,7 +41,7 @@ export function SeekBar({ attempt, at, seconds, seek }: Props) {
       onKeyDown={press}
       onClick={click}
     >
-      <Waveform one={attempt} share={seconds ? now / seconds : 0} />
+      <Waveform attempt={attempt} share={seconds ? now / seconds : 0} />
     </div>
   );
 }

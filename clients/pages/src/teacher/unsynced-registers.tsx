@@ -22,7 +22,7 @@ export function UnsyncedRegisters({ me, book, groups }: Props) {
   const w = words.teacher.register;
   const all = listUnsyncedLessons(useStore(book.unsynced));
   const lessons = all.map(({ lesson }) => lesson);
-  const copies = useLoad(() => Promise.all(lessons.map((one) => book.getCachedRegister(one))), [lessons.join()]);
+  const copies = useLoad(() => Promise.all(lessons.map((lesson) => book.getCachedRegister(lesson))), [lessons.join()]);
   useEffect(() => void book.refresh(), [book]);
   if (!all.length) return null;
   const titleOf = (lesson: string) => {

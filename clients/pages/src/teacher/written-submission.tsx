@@ -12,25 +12,25 @@ const KINDS_WITH_INSTRUCTIONS = ["text", "file"];
 /** How long (ms) the browser has to take the file. */
 const DOWNLOAD_MS = 60_000;
 
-export function WrittenSubmission({ one, attempt }: { one: ReviewedHomework; attempt: Attempt }) {
+export function WrittenSubmission({ homework, attempt }: { homework: ReviewedHomework; attempt: Attempt }) {
   const words = useWords();
   const [error, fail] = useState<unknown>();
   const take = async () => {
     fail(undefined);
     try {
       const file = await talim.api.get("/homework/attempts/{id}/audio/", { path: { id: attempt.id } });
-      if (file) download(file, `${one.student.full_name} – ${one.assignment.title}`);
+      if (file) download(file, `${homework.student.full_name} – ${homework.assignment.title}`);
     } catch (reason) {
       fail(() => reason);
     }
   };
   return (
     <>
-      {KINDS_WITH_INSTRUCTIONS.includes(one.assignment.kind) && one.assignment.instructions ? (
-        <p class="asked">{one.assignment.instructions}</p>
+      {KINDS_WITH_INSTRUCTIONS.includes(homework.assignment.kind) && homework.assignment.instructions ? (
+        <p class="asked">{homework.assignment.instructions}</p>
       ) : null}
       {attempt.answer ? <blockquote class="given">{attempt.answer}</blockquote> : null}
-      {one.assignment.kind === "file" && attempt.audio ? (
+      {homework.assignment.kind === "file" && attempt.audio ? (
         <button type="button" onClick={() => void take()}>
           {words.teacher.review.file} ({Math.max(1, Math.round(attempt.size / 1024))} kB)
         </button>
