@@ -23,24 +23,24 @@ BRANCH: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e60", "name": 
 ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e90"
 
 
-def build_uzs_example(amount: int) -> dict[str, Any]:
+def in_uzs(amount: int) -> dict[str, Any]:
     """Return an amount in UZS for examples."""
     return {"amount": amount, "currency": "UZS"}
 
 
 DEBTOR: dict[str, Any] = {
     "student": STUDENT,
-    "overdue": build_uzs_example(45000000),
-    "owed": build_uzs_example(90000000),
-    "balance": build_uzs_example(-90000000),
+    "overdue": in_uzs(45000000),
+    "owed": in_uzs(90000000),
+    "balance": in_uzs(-90000000),
     "payments": 1,
     "since": "2026-11-05",
 }
-TOTAL: dict[str, Any] = {"debtors": 1, "overdue": build_uzs_example(45000000), "owed": build_uzs_example(90000000)}
+TOTAL: dict[str, Any] = {"debtors": 1, "overdue": in_uzs(45000000), "owed": in_uzs(90000000)}
 NAMED: dict[str, Any] = {"id": ID, "reference": "1000018", "title": "A2 morning 2026-11"}
 ENTRY: dict[str, Any] = {
     "kind": "student", "of": {"id": STUDENT["id"], "name": "Jasur Oripov"}, "side": "debit",
-    "amount": build_uzs_example(45000000), "balance": build_uzs_example(-45000000),
+    "amount": in_uzs(45000000), "balance": in_uzs(-45000000),
 }  # fmt: skip
 TRANSFER: dict[str, Any] = {
     "id": ID, "kind": "charge", "text": "Charged", "cause": f"payment:{ID}:charge", "on": "2026-11-01",
@@ -48,19 +48,19 @@ TRANSFER: dict[str, Any] = {
     "entries": [ENTRY],
 }  # fmt: skip
 OPEN_PAYMENT: dict[str, Any] = {
-    **NAMED, "kind": "period", "status": "overdue", "due_on": "2026-11-05", "amount": build_uzs_example(45000000),
-    "outstanding": build_uzs_example(45000000),
+    **NAMED, "kind": "period", "status": "overdue", "due_on": "2026-11-05", "amount": in_uzs(45000000),
+    "outstanding": in_uzs(45000000),
 }  # fmt: skip
 LINE: dict[str, Any] = {
-    "id": ID, "on": "2026-11-01", "kind": "charge", "text": "Charged", "payment": NAMED, "change": build_uzs_example(-45000000),
-    "balance": build_uzs_example(-45000000), "receipt": None,
+    "id": ID, "on": "2026-11-01", "kind": "charge", "text": "Charged", "payment": NAMED, "change": in_uzs(-45000000),
+    "balance": in_uzs(-45000000), "receipt": None,
 }  # fmt: skip
 FREE_MONEY: dict[str, Any] = {
-    "id": ID, "number": 100001, "provider": "cash", "free": build_uzs_example(5000000), "amount": build_uzs_example(50000000),
+    "id": ID, "number": 100001, "provider": "cash", "free": in_uzs(5000000), "amount": in_uzs(50000000),
 }  # fmt: skip
 ACCOUNT: dict[str, Any] = {
-    "balance": build_uzs_example(-45000000), "free_credit": build_uzs_example(0), "free_money": [], "owed": build_uzs_example(45000000),
-    "open_payments": [OPEN_PAYMENT], "opening": build_uzs_example(0), "lines": [LINE], "closing": build_uzs_example(-45000000),
+    "balance": in_uzs(-45000000), "free_credit": in_uzs(0), "free_money": [], "owed": in_uzs(45000000),
+    "open_payments": [OPEN_PAYMENT], "opening": in_uzs(0), "lines": [LINE], "closing": in_uzs(-45000000),
 }  # fmt: skip
 STATEMENT: dict[str, Any] = {"student": STUDENT, "first": "2026-11-01", "last": "2026-11-20", "accounts": [ACCOUNT]}
 

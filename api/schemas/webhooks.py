@@ -91,7 +91,7 @@ class WebhookSecretOut(Out):
 class WebhookEventTypeOut(Out):
     """An event type with an example of its data."""
 
-    model_config = example(**EVENT)
+    model_config = build_example(**EVENT)
 
     type: str
     description: str
