@@ -18,7 +18,8 @@ REVENUE: dict[str, Any] = {
 }  # fmt: skip
 PROFIT: dict[str, Any] = {
     "month": "2026-11", "branch": BRANCH, "currency": "UZS", "revenue": in_uzs(90000000), "discounts": in_uzs(9000000),
-    "write_offs": in_uzs(0), "payroll": in_uzs(30000000), "expenses": {"rent": in_uzs(20000000)}, "spent": in_uzs(20000000),
+    "write_offs": in_uzs(0), "payroll": in_uzs(30000000), "expenses": {"rent": in_uzs(20000000)},
+    "spent": in_uzs(20000000),
     "differences": in_uzs(0), "result": in_uzs(31000000),
 }  # fmt: skip
 
