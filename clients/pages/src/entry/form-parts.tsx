@@ -15,7 +15,7 @@ interface RequestCodeFormProps {
   help?: string;
   /** Has the server send it; answers for how many seconds it holds. */
   send: (login: string) => Promise<{ expires_in: number }>;
-  asked: (one: SentCode) => void;
+  asked: (sentCode: SentCode) => void;
 }
 
 /** Asks whom a letter or an SMS is to be sent to. */

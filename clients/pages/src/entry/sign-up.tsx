@@ -45,7 +45,7 @@ export function SignUpPage() {
   );
 }
 
-function SignUpForm({ begun }: { begun: (one: PendingSignUp) => void }) {
+function SignUpForm({ begun }: { begun: (signUp: PendingSignUp) => void }) {
   const words = useWords();
   const w = words.entry;
   const { error, busy, begin } = useFormRequest();

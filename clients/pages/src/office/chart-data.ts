@@ -27,8 +27,8 @@ const SUBJECTS: [Subject, ChartData["kind"], string[]][] = [
 export function buildCharts(datasets: Dataset[]): ChartData[] {
   return SUBJECTS.flatMap(([subject, kind, keys]) => {
     const all = datasets.filter((dataset) => keys.includes(dataset.key));
-    const currencies = [...new Set(all.map((one) => one.currency))];
-    return currencies.map((currency) => ({ subject, kind, sets: all.filter((one) => one.currency === currency) }));
+    const currencies = [...new Set(all.map((dataset) => dataset.currency))];
+    return currencies.map((currency) => ({ subject, kind, sets: all.filter((dataset) => dataset.currency === currency) }));
   });
 }
 

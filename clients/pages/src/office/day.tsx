@@ -80,13 +80,13 @@ function IncomingPayments({ day, me }: { day: string; me: Person }) {
           <details>
             <summary>{words.office.each}</summary>
             <ul class="rows transfers">
-              {all.map(({ one, purse, pupil }) => (
-                <li key={one.id}>
-                  <span class="when">{toLocalTime(one.created_at, me.zone).time}</span>
+              {all.map(({ one: transfer, purse, pupil }) => (
+                <li key={transfer.id}>
+                  <span class="when">{toLocalTime(transfer.created_at, me.zone).time}</span>
                   <span>
-                    {pupil.of?.name || one.text}
+                    {pupil.of?.name || transfer.text}
                     <span class="quiet small">
-                      {[one.payment?.title, purse.of?.name, one.by?.full_name].filter(Boolean).join(" · ")}
+                      {[transfer.payment?.title, purse.of?.name, transfer.by?.full_name].filter(Boolean).join(" · ")}
                     </span>
                   </span>
                   <b class="number">{formatMoney(purse.amount, words)}</b>
@@ -106,10 +106,10 @@ async function fetchIncomingPayments(day: string): Promise<IncomingPayment[]> {
     MONEY_ACCOUNTS.map(async (kind) => {
       const query = { from: day, to: day, limit: 100, kind };
       const all = await fetchWholeFeed((cursor) => talim.api.get("/payments/ledger/", { query: { ...query, cursor } }));
-      return all.flatMap((one) => {
-        const purse = one.entries.find((entry) => entry.kind === kind && entry.side === "debit");
-        const pupil = one.entries.find((entry) => entry.kind === "student" && entry.side === "credit");
-        return purse && pupil ? [{ one, purse, pupil }] : [];
+      return all.flatMap((transfer) => {
+        const purse = transfer.entries.find((entry) => entry.kind === kind && entry.side === "debit");
+        const pupil = transfer.entries.find((entry) => entry.kind === "student" && entry.side === "credit");
+        return purse && pupil ? [{ one: transfer, purse, pupil }] : [];
       });
     }),
   );

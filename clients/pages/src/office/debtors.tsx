@@ -46,13 +46,13 @@ export function Debtors({ me }: { me: Person }) {
                   { word: w.since },
                   { word: w.balance, number: true },
                 ]}
-                rows={results.map((one) => ({
-                  key: `${one.student.id} ${one.overdue.currency}`,
+                rows={results.map((debtor) => ({
+                  key: `${debtor.student.id} ${debtor.overdue.currency}`,
                   cells: [
-                    one.student.full_name,
-                    <b>{formatMoney(one.overdue, words)}</b>,
-                    formatDate(one.since, me.zone, words),
-                    formatMoney(one.balance, words),
+                    debtor.student.full_name,
+                    <b>{formatMoney(debtor.overdue, words)}</b>,
+                    formatDate(debtor.since, me.zone, words),
+                    formatMoney(debtor.balance, words),
                   ],
                 }))}
               />

@@ -56,12 +56,12 @@ export function ImportReport({
   useEffect(() => {
     if (state && state !== "queued") read?.();
   }, [state]);
-  return <Loading of={found}>{(one) => <ImportReportView tables={tables} tableImport={one} run={run} changed={found.replace} />}</Loading>;
+  return <Loading of={found}>{(tableImport) => <ImportReportView tables={tables} tableImport={tableImport} run={run} changed={found.replace} />}</Loading>;
 }
 
 function ImportReportView({
   tables,
-  tableImport: one,
+  tableImport,
   run,
   changed,
 }: {
@@ -71,47 +71,47 @@ function ImportReportView({
   changed: (tableImport: TableImport) => void;
 }) {
   const { office: w } = useWords();
-  const takes = (one.figures["new"] ?? 0) + (one.figures["changed"] ?? 0);
-  const used = Object.values(one.mapping);
-  const columns = one.columns.filter((name) => used.includes(name));
+  const takes = (tableImport.figures["new"] ?? 0) + (tableImport.figures["changed"] ?? 0);
+  const used = Object.values(tableImport.mapping);
+  const columns = tableImport.columns.filter((name) => used.includes(name));
   return (
     <section aria-labelledby="report">
-      <h2 id="report">{one.file_name}</h2>
+      <h2 id="report">{tableImport.file_name}</h2>
       <p class="state" role="status">
-        <Icon name={one.state === "failed" ? "warning" : one.state === "queued" ? "clock" : "good"} />
-        {w.importState[one.state]}
+        <Icon name={tableImport.state === "failed" ? "warning" : tableImport.state === "queued" ? "clock" : "good"} />
+        {w.importState[tableImport.state]}
       </p>
-      {one.problem ? <p class="notice bad">{one.problem}</p> : null}
-      {one.state === "checked" || one.state === "done" ? (
+      {tableImport.problem ? <p class="notice bad">{tableImport.problem}</p> : null}
+      {tableImport.state === "checked" || tableImport.state === "done" ? (
         <ul class="tiles">
           {LINE_RESULTS.map((verdict) => (
             <li key={verdict}>
-              <b class="number">{one.figures[verdict] ?? 0}</b> {w.verdict[verdict]}
+              <b class="number">{tableImport.figures[verdict] ?? 0}</b> {w.verdict[verdict]}
             </li>
           ))}
         </ul>
       ) : null}
-      {one.state === "undone" ? <p>{w.undone(one.figures["undone"] ?? 0, one.figures["kept"] ?? 0)}</p> : null}
+      {tableImport.state === "undone" ? <p>{w.undone(tableImport.figures["undone"] ?? 0, tableImport.figures["kept"] ?? 0)}</p> : null}
       {columns.length ? (
         <p class="quiet">
-          {w.columns(columns.join(", "))} {one.unknown.length ? w.unknown(one.unknown.join(", ")) : ""}
+          {w.columns(columns.join(", "))} {tableImport.unknown.length ? w.unknown(tableImport.unknown.join(", ")) : ""}
         </p>
       ) : null}
-      {one.state === "checked" && run && takes ? (
+      {tableImport.state === "checked" && run && takes ? (
         <button type="button" class="main" onClick={run}>
           {w.takeIn(takes)}
         </button>
       ) : null}
-      {one.state === "done" && !one.dry_run ? <UndoImport tables={tables} tableImport={one} changed={changed} /> : null}
-      {one.state === "queued" || one.state === "failed" ? null : <ImportLines tables={tables} tableImport={one} />}
+      {tableImport.state === "done" && !tableImport.dry_run ? <UndoImport tables={tables} tableImport={tableImport} changed={changed} /> : null}
+      {tableImport.state === "queued" || tableImport.state === "failed" ? null : <ImportLines tables={tables} tableImport={tableImport} />}
     </section>
   );
 }
 
-function UndoImport({ tables, tableImport: one, changed }: { tables: ImportKind; tableImport: TableImport; changed: (tableImport: TableImport) => void }) {
+function UndoImport({ tables, tableImport, changed }: { tables: ImportKind; tableImport: TableImport; changed: (tableImport: TableImport) => void }) {
   const words = useWords();
   const [error, fail] = useState<unknown>();
-  const undo = () => void tables.undo(one.id).then(changed, (reason: unknown) => fail(() => reason));
+  const undo = () => void tables.undo(tableImport.id).then(changed, (reason: unknown) => fail(() => reason));
   return (
     <>
       <p>{tables.undoHelp(words)}</p>
@@ -123,12 +123,12 @@ function UndoImport({ tables, tableImport: one, changed }: { tables: ImportKind;
   );
 }
 
-function ImportLines({ tables, tableImport: one }: { tables: ImportKind; tableImport: TableImport }) {
+function ImportLines({ tables, tableImport }: { tables: ImportKind; tableImport: TableImport }) {
   const { office: w } = useWords();
-  const [verdict, choose] = useState<LineResult>(one.figures["refused"] ? "refused" : "new");
+  const [verdict, choose] = useState<LineResult>(tableImport.figures["refused"] ? "refused" : "new");
   const [page, turn] = useState(1);
   const query = { verdict, page, page_size: PAGE_SIZE, ordering: "number" };
-  const rows = useLoad(() => tables.lines(one.id, query), [one.id, one.state, verdict, page]);
+  const rows = useLoad(() => tables.lines(tableImport.id, query), [tableImport.id, tableImport.state, verdict, page]);
   return (
     <>
       <Choice
@@ -140,7 +140,7 @@ function ImportLines({ tables, tableImport: one }: { tables: ImportKind; tableIm
           turn(1);
         }}
       />
-      {one.figures["refused"] ? <ErrorFile tables={tables} tableImport={one} /> : null}
+      {tableImport.figures["refused"] ? <ErrorFile tables={tables} tableImport={tableImport} /> : null}
       <Loading of={rows}>
         {({ results, count }) =>
           results.length ? (
@@ -149,7 +149,7 @@ function ImportLines({ tables, tableImport: one }: { tables: ImportKind; tableIm
                 {results.map((row) => (
                   <li key={row.number} class="card">
                     <strong>
-                      {w.line(row.number)} {one.columns.map((name) => row.cells[name]).filter(Boolean).join(" · ")}
+                      {w.line(row.number)} {tableImport.columns.map((name) => row.cells[name]).filter(Boolean).join(" · ")}
                     </strong>
                     {Object.entries(row.errors).map(([field, problems]) => (
                       <span key={field} class="state warn">
@@ -172,13 +172,13 @@ function ImportLines({ tables, tableImport: one }: { tables: ImportKind; tableIm
 }
 
 /** The refused lines as a file, to be put right there and sent again. */
-function ErrorFile({ tables, tableImport: one }: { tables: ImportKind; tableImport: TableImport }) {
+function ErrorFile({ tables, tableImport }: { tables: ImportKind; tableImport: TableImport }) {
   const { office: w } = useWords();
   const [error, fail] = useState<unknown>();
   const take = async () => {
     try {
-      const file = await tables.refused(one.id);
-      if (file instanceof Blob) saveFile(file, `errors.${one.form.kind}`);
+      const file = await tables.refused(tableImport.id);
+      if (file instanceof Blob) saveFile(file, `errors.${tableImport.form.kind}`);
     } catch (reason) {
       fail(() => reason);
     }

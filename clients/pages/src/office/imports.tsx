@@ -113,16 +113,16 @@ function ImportsPage({ tables, me }: { tables: ImportKind; me: Person }) {
           {(all) =>
             all.length ? (
               <ul class="cards">
-                {all.map((one) => (
-                  <li key={one.id}>
-                    <Link to={`${tables.page}/${one.id}`} class="card">
-                      <strong>{one.file_name || w.fileGone}</strong>
+                {all.map((tableImport) => (
+                  <li key={tableImport.id}>
+                    <Link to={`${tables.page}/${tableImport.id}`} class="card">
+                      <strong>{tableImport.file_name || w.fileGone}</strong>
                       <span>
-                        {one.dry_run ? w.onlyChecked : w.importState[one.state]}
-                        {one.figures["rows"] ? ` · ${w.lines(one.figures["rows"])}` : ""}
+                        {tableImport.dry_run ? w.onlyChecked : w.importState[tableImport.state]}
+                        {tableImport.figures["rows"] ? ` · ${w.lines(tableImport.figures["rows"])}` : ""}
                       </span>
                       <span class="quiet small">
-                        {[formatDayTime(one.created_at, me.zone, words), one.by?.full_name].filter(Boolean).join(" · ")}
+                        {[formatDayTime(tableImport.created_at, me.zone, words), tableImport.by?.full_name].filter(Boolean).join(" · ")}
                       </span>
                     </Link>
                   </li>

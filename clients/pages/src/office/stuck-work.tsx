@@ -46,18 +46,18 @@ function DeadJobs({ me }: { me: Person }) {
         {(all) =>
           all.length ? (
             <ul class="cards">
-              {all.map((one) => (
-                <li key={one.id} class="card">
-                  <strong>{describeJob(one.kind, words)}</strong>
+              {all.map((job) => (
+                <li key={job.id} class="card">
+                  <strong>{describeJob(job.kind, words)}</strong>
                   <span class="state warn">
                     <Icon name="warning" />
                     {w.failed}
                   </span>
                   <span class="quiet small">
-                    {formatDayTime(one.created_at, me.zone, words)} · {w.tries(one.failures)}
+                    {formatDayTime(job.created_at, me.zone, words)} · {w.tries(job.failures)}
                   </span>
-                  <span class="quiet small">{[one.kind, one.reason].filter(Boolean).join(" · ")}</span>
-                  {hasPermission(me, "jobs.retry") ? <RetryButton work={() => retry(one)} done={jobs.reload} /> : null}
+                  <span class="quiet small">{[job.kind, job.reason].filter(Boolean).join(" · ")}</span>
+                  {hasPermission(me, "jobs.retry") ? <RetryButton work={() => retry(job)} done={jobs.reload} /> : null}
                 </li>
               ))}
             </ul>
@@ -110,18 +110,18 @@ function DeliveryList({ me }: { me: Person }) {
         {(all) =>
           all.length ? (
             <ul class="cards">
-              {all.map((one) => (
-                <li key={one.id} class="card">
-                  <strong>{one.user.name}</strong>
+              {all.map((delivery) => (
+                <li key={delivery.id} class="card">
+                  <strong>{delivery.user.name}</strong>
                   <span class="state warn">
-                    <Icon name={isWaiting(one) ? "clock" : "warning"} />
-                    {words.parent.channel[one.channel]}:{" "}
-                    {isWaiting(one) ? w.waiting(formatDayTime(one.due_at, me.zone, words)) : one.why || one.reason}
+                    <Icon name={isWaiting(delivery) ? "clock" : "warning"} />
+                    {words.parent.channel[delivery.channel]}:{" "}
+                    {isWaiting(delivery) ? w.waiting(formatDayTime(delivery.due_at, me.zone, words)) : delivery.why || delivery.reason}
                   </span>
                   <span class="quiet small">
-                    {[formatDayTime(one.created_at, me.zone, words), one.address, one.type].filter(Boolean).join(" · ")}
+                    {[formatDayTime(delivery.created_at, me.zone, words), delivery.address, delivery.type].filter(Boolean).join(" · ")}
                   </span>
-                  {isWaiting(one) ? null : <RetryButton work={() => retry(one)} done={found.reload} />}
+                  {isWaiting(delivery) ? null : <RetryButton work={() => retry(delivery)} done={found.reload} />}
                 </li>
               ))}
             </ul>

@@ -36,7 +36,7 @@ export function ChildPage({ named, children }: Props) {
     [],
   );
   const before = useStore(chosenChild);
-  const isTheirs = all.value?.some((one) => one.id === named);
+  const isTheirs = all.value?.some((child) => child.id === named);
   useEffect(() => {
     if (named && isTheirs) chooseChild(named);
   }, [named, isTheirs]);

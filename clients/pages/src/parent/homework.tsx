@@ -37,24 +37,24 @@ export function ChildHomework({ me, values }: PageProps) {
   );
 }
 
-function ChildHomeworkView({ homework: one, me }: { homework: Homework; me: Person }) {
+function ChildHomeworkView({ homework, me }: { homework: Homework; me: Person }) {
   const words = useWords();
-  const task = one.assignment;
+  const task = homework.assignment;
   return (
     <>
       <h1>{task.title}</h1>
       <p class="quiet">
-        {one.student.full_name} · {one.due_at ? formatDeadline(one.due_at, me, words) : words.home.noDue}
+        {homework.student.full_name} · {homework.due_at ? formatDeadline(homework.due_at, me, words) : words.home.noDue}
       </p>
       <p class="state">
-        <Icon name={one.state === "assigned" || one.state === "returned" ? "microphone" : "good"} />
-        {words.parent.state[one.state]}
-        {one.score === null ? null : <b>{words.result.score(formatScore(one.score))}</b>}
-        {one.stars === null ? null : <b>{words.result.stars(one.stars)}</b>}
+        <Icon name={homework.state === "assigned" || homework.state === "returned" ? "microphone" : "good"} />
+        {words.parent.state[homework.state]}
+        {homework.score === null ? null : <b>{words.result.score(formatScore(homework.score))}</b>}
+        {homework.stars === null ? null : <b>{words.result.stars(homework.stars)}</b>}
       </p>
-      <TeacherReview homework={one} instead={words.parent.ofChild} />
-      {one.last_attempt ? (
-        <AttemptList homework={one} me={me} last={`${one.last_attempt.id} ${one.last_attempt.state}`} />
+      <TeacherReview homework={homework} instead={words.parent.ofChild} />
+      {homework.last_attempt ? (
+        <AttemptList homework={homework} me={me} last={`${homework.last_attempt.id} ${homework.last_attempt.state}`} />
       ) : (
         <p class="empty">{words.parent.notYet}</p>
       )}
@@ -69,12 +69,12 @@ function ChildHomeworkView({ homework: one, me }: { homework: Homework; me: Pers
   );
 }
 
-function AttemptList({ homework: one, me, last }: { homework: Homework; me: Person; last: string }) {
+function AttemptList({ homework, me, last }: { homework: Homework; me: Person; last: string }) {
   const words = useWords();
   const query = { page_size: 20, ordering: "-number" };
   const tries = useLoad(
-    async () => (await talim.api.get("/homework/{id}/attempts/", { path: { id: one.id }, query })).results,
-    [one.id, last],
+    async () => (await talim.api.get("/homework/{id}/attempts/", { path: { id: homework.id }, query })).results,
+    [homework.id, last],
   );
   const [chosen, choose] = useState("");
   return (
@@ -95,7 +95,7 @@ function AttemptList({ homework: one, me, last }: { homework: Homework; me: Pers
               </div>
             ) : null}
             <p class="quiet small">{formatDayTime(shown.created_at, me.zone, words)}</p>
-            <AttemptView key={shown.id} id={shown.id} state={shown.state} language={one.assignment.language} />
+            <AttemptView key={shown.id} id={shown.id} state={shown.state} language={homework.assignment.language} />
           </>
         );
       }}
@@ -142,13 +142,13 @@ function isClosed(attempt: Attempt): boolean {
   return attempt.state === "scored" && !attempt.waits && !attempt.words.length && !attempt.audio;
 }
 
-function RecordingView({ attempt: one, language }: { attempt: Attempt; language: string }) {
+function RecordingView({ attempt, language }: { attempt: Attempt; language: string }) {
   const { result, parent } = useWords();
   return (
     <>
       <p class="small quiet">{parent.notKept}</p>
       <p class="reading" lang={language}>
-        {one.words.map((word) => (
+        {attempt.words.map((word) => (
           <span key={word.index} class={`read ${getWordLook(word)}`}>
             {word.text}
             <span aria-hidden="true">{SIGNS[getWordLook(word)]}</span>

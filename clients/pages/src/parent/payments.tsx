@@ -55,18 +55,18 @@ function Accounts({ child, me }: { child: Child; me: Person }) {
   );
 }
 
-function AccountPart({ account: one, me }: { account: Account; me: Person }) {
+function AccountPart({ account, me }: { account: Account; me: Person }) {
   const words = useWords();
   const w = words.parent;
-  const lines = one.lines.slice(-MAX_LINES).reverse();
+  const lines = account.lines.slice(-MAX_LINES).reverse();
   return (
     <>
       <p class="balance">
-        {one.owed.amount > 0 ? w.owed : w.balance}:{" "}
-        <b class="number">{formatMoney(one.owed.amount > 0 ? one.owed : one.balance, words)}</b>
+        {account.owed.amount > 0 ? w.owed : w.balance}:{" "}
+        <b class="number">{formatMoney(account.owed.amount > 0 ? account.owed : account.balance, words)}</b>
       </p>
       <ul class="cards">
-        {one.open_payments.map((open) => (
+        {account.open_payments.map((open) => (
           <OpenPaymentCard key={open.id} open={open} me={me} />
         ))}
       </ul>

@@ -56,39 +56,39 @@ export function HomeworkPage({ me, values }: PageProps) {
   );
 }
 
-function HomeworkView({ homework: one, me, again }: { homework: Homework; me: Person; again: () => void }) {
+function HomeworkView({ homework, me, again }: { homework: Homework; me: Person; again: () => void }) {
   const words = useWords();
-  const task = one.assignment;
-  const last = one.last_attempt;
+  const task = homework.assignment;
+  const last = homework.last_attempt;
   const [chosen, choose] = useState<string | null>(null);
   const shown = chosen ?? last?.id;
   const [handedIn, hand] = useState<Homework | null>(null);
   useEffect(() => choose(null), [last?.id]);
   const sent = () => {
-    hand(one);
+    hand(homework);
     again();
   };
-  const open = one.state !== "processing" && one.state !== "reviewed" && one.attempts_left > 0;
+  const open = homework.state !== "processing" && homework.state !== "reviewed" && homework.attempts_left > 0;
   const scored = last !== null && ["scored", "transcribed"].includes(last.state);
-  const reads = useReadingMode(Recorder.forHomework(me.id, one.id), { open, scored });
+  const reads = useReadingMode(Recorder.forHomework(me.id, homework.id), { open, scored });
   const marked = scored && !reads;
   const spoken = SPOKEN_KINDS.includes(task.kind);
   const barred = useConsentMissing(me, open && spoken);
   const missing = barred ? words.errors.consent_missing : null;
-  const shut = open ? missing : one.attempts_left ? words.recorder.errors.not_open : words.errors.no_attempts_left;
+  const shut = open ? missing : homework.attempts_left ? words.recorder.errors.not_open : words.errors.no_attempts_left;
   const recorder =
-    open && handedIn === one ? (
+    open && handedIn === homework ? (
       <p class="state" role="status">
         <Icon name="good" />
         {spoken ? words.result.received : words.task.sentText}
       </p>
     ) : spoken ? (
       <>
-        {open && barred ? <ConsentMissingNotice me={me} homework={one.id} /> : null}
-        <RecorderPanel homework={one} me={me} shut={shut} sent={sent} again={again} />
+        {open && barred ? <ConsentMissingNotice me={me} homework={homework.id} /> : null}
+        <RecorderPanel homework={homework} me={me} shut={shut} sent={sent} again={again} />
       </>
     ) : open ? (
-      <WrittenHomework homework={one} sent={sent} />
+      <WrittenHomework homework={homework} sent={sent} />
     ) : null;
   const earner = shown === last?.id ? me : undefined;
   const result = shown ? <Result key={shown} id={shown} task={task} earner={earner} ended={again} /> : null;
@@ -99,9 +99,9 @@ function HomeworkView({ homework: one, me, again }: { homework: Homework; me: Pe
       </p>
       <h1>{task.title}</h1>
       <p class="quiet">
-        {one.due_at ? formatDeadline(one.due_at, me, words) : words.home.noDue}
-        {one.due_at ? ` · ${words.task.late[task.late_policy]}` : ""} ·{" "}
-        {one.attempts_left ? words.task.triesLeft(one.attempts_left) : words.task.noTries}
+        {homework.due_at ? formatDeadline(homework.due_at, me, words) : words.home.noDue}
+        {homework.due_at ? ` · ${words.task.late[task.late_policy]}` : ""} ·{" "}
+        {homework.attempts_left ? words.task.triesLeft(homework.attempts_left) : words.task.noTries}
       </p>
       {open && task.coins ? (
         <p>
@@ -111,13 +111,13 @@ function HomeworkView({ homework: one, me, again }: { homework: Homework; me: Pe
           </span>
         </p>
       ) : null}
-      {one.score === null ? null : (
+      {homework.score === null ? null : (
         <p class="state">
           <Icon name="good" />
-          {words.home.state[one.state]}: <b>{words.result.score(formatScore(one.score))}</b>
+          {words.home.state[homework.state]}: <b>{words.result.score(formatScore(homework.score))}</b>
         </p>
       )}
-      <TeacherReview homework={one} />
+      <TeacherReview homework={homework} />
       {handedIn ? <PushQuestion me={me} /> : null}
       {marked ? result : <TaskText task={task} />}
       {recorder}
@@ -130,7 +130,7 @@ function HomeworkView({ homework: one, me, again }: { homework: Homework; me: Pe
         result
       )}
       {shown && !(scored && reads) ? (
-        <AttemptComparison homework={one.id} zone={me.zone} shown={shown} choose={choose} latest={`${last?.id} ${last?.state}`} />
+        <AttemptComparison homework={homework.id} zone={me.zone} shown={shown} choose={choose} latest={`${last?.id} ${last?.state}`} />
       ) : null}
     </>
   );

@@ -22,7 +22,7 @@ const IDLE_UPLOAD = new Store<UploadState>({ phase: "idle" });
 
 /** `shut`: why nothing can be handed in now; what was recorded stays, to be heard and deleted. */
 export function RecorderPanel({
-  homework: one,
+  homework,
   me,
   shut,
   sent,
@@ -34,14 +34,14 @@ export function RecorderPanel({
   sent: () => void;
   again: () => void;
 }) {
-  const recorder = Recorder.forHomework(me.id, one.id);
+  const recorder = Recorder.forHomework(me.id, homework.id);
   const words = useWords();
   const take = useStore(recorder.state);
   const kept = useStore(recorder.recording);
   const sending = useStore(kept ? getUploadState(kept.id) : IDLE_UPLOAD);
-  const passed = useHasPassed(one.due_at);
+  const passed = useHasPassed(homework.due_at);
   useWorkInProgress(!["idle", "kept"].includes(take.phase));
-  useEffect(() => void recorder.restore(), [recorder, one]);
+  useEffect(() => void recorder.restore(), [recorder, homework]);
   useEffect(() => recorder.open(), [recorder]);
   useEffect(() => {
     if (kept?.state === "sending" && sending.phase === "idle") void startUpload(kept.id);
@@ -59,7 +59,7 @@ export function RecorderPanel({
   const resting = sending.phase === "idle" || sending.phase === "failed";
   const section = useKeptFocus(!resting ? "sending" : take.phase === "paused" ? "recording" : take.phase);
   if (shut && take.phase === "idle") return null;
-  if (passed && one.assignment.late_policy === "refuse" && take.phase === "idle") {
+  if (passed && homework.assignment.late_policy === "refuse" && take.phase === "idle") {
     return (
       <p class="notice">
         <Icon name="clock" />
@@ -72,7 +72,7 @@ export function RecorderPanel({
       {passed && take.phase !== "idle" ? (
         <p class="notice" role="status">
           <Icon name="clock" />
-          {words.task.passed[one.assignment.late_policy]}
+          {words.task.passed[homework.assignment.late_policy]}
         </p>
       ) : null}
       {resting ? (

@@ -50,7 +50,7 @@ export function Result({
 }
 
 function ResultView({
-  attempt: one,
+  attempt,
   task,
   earner,
 }: {
@@ -59,20 +59,20 @@ function ResultView({
   earner: Person | undefined;
 }) {
   const words = useWords();
-  if (PROCESSING_STATES.includes(one.state)) return <ProcessingSteps attempt={one} words={words} />;
-  if (one.state === "refused" || one.state === "failed") {
+  if (PROCESSING_STATES.includes(attempt.state)) return <ProcessingSteps attempt={attempt} words={words} />;
+  if (attempt.state === "refused" || attempt.state === "failed") {
     return (
       <div class="notice" role="status" id="result">
         <Icon name="warning" />
         <div>
-          <p>{one.text}</p>
-          {one.counts ? null : <p class="quiet">{words.result.notCounted}</p>}
+          <p>{attempt.text}</p>
+          {attempt.counts ? null : <p class="quiet">{words.result.notCounted}</p>}
         </div>
       </div>
     );
   }
-  const earned = earner ? <CoinsEarned homework={one.homework} since={one.created_at} me={earner} /> : null;
-  if (one.state === "stored") {
+  const earned = earner ? <CoinsEarned homework={attempt.homework} since={attempt.created_at} me={earner} /> : null;
+  if (attempt.state === "stored") {
     return (
       <>
         <p id="result">{words.result.stored}</p>
@@ -82,26 +82,26 @@ function ResultView({
   }
   return (
     <>
-      <h2 id="result">{one.waits ? words.result.waits : words.result.words}</h2>
-      <ScoreView attempt={one} words={words} />
+      <h2 id="result">{attempt.waits ? words.result.waits : words.result.words}</h2>
+      <ScoreView attempt={attempt} words={words} />
       {earned}
-      {one.words.length ? (
-        <WordView attempt={one} language={task.language} />
-      ) : one.transcript ? (
-        <p class="reading" lang={one.language}>
-          {one.transcript}
+      {attempt.words.length ? (
+        <WordView attempt={attempt} language={task.language} />
+      ) : attempt.transcript ? (
+        <p class="reading" lang={attempt.language}>
+          {attempt.transcript}
         </p>
       ) : null}
-      <Advice title={words.result.advice} all={one.advice} />
-      {one.meaning ? <p class="small quiet">{one.meaning}</p> : null}
+      <Advice title={words.result.advice} all={attempt.advice} />
+      {attempt.meaning ? <p class="small quiet">{attempt.meaning}</p> : null}
     </>
   );
 }
 
-function ProcessingSteps({ attempt: one, words }: { attempt: Attempt; words: Words }) {
+function ProcessingSteps({ attempt, words }: { attempt: Attempt; words: Words }) {
   const w = words.result;
-  const place = one.stage === "queued" && one.place !== null ? w.queued(one.place) : "";
-  const now = one.stage === "decoding" ? w.decoding : one.stage === "transcribing" ? w.transcribing : place;
+  const place = attempt.stage === "queued" && attempt.place !== null ? w.queued(attempt.place) : "";
+  const now = attempt.stage === "decoding" ? w.decoding : attempt.stage === "transcribing" ? w.transcribing : place;
   return (
     <div class="way" role="status" id="result">
       <p class="state">
@@ -118,17 +118,17 @@ function ProcessingSteps({ attempt: one, words }: { attempt: Attempt; words: Wor
   );
 }
 
-function ScoreView({ attempt: one, words }: { attempt: Attempt; words: Words }) {
+function ScoreView({ attempt, words }: { attempt: Attempt; words: Words }) {
   const w = words.result;
-  if (one.stars !== null) return <p class="mark">{`${"★".repeat(one.stars)} ${w.stars(one.stars)}`}</p>;
-  if (one.score === null) return one.text ? <p>{one.text}</p> : null;
-  const parts = Object.entries(one.parts).filter((entry): entry is [string, number] => entry[1] !== null);
+  if (attempt.stars !== null) return <p class="mark">{`${"★".repeat(attempt.stars)} ${w.stars(attempt.stars)}`}</p>;
+  if (attempt.score === null) return attempt.text ? <p>{attempt.text}</p> : null;
+  const parts = Object.entries(attempt.parts).filter((entry): entry is [string, number] => entry[1] !== null);
   return (
     <>
       <p class="mark">
-        <b>{w.score(formatScore(one.score))}</b>
+        <b>{w.score(formatScore(attempt.score))}</b>
       </p>
-      {one.text ? <p>{one.text}</p> : null}
+      {attempt.text ? <p>{attempt.text}</p> : null}
       <table class="parts">
         <tbody>
           {parts.map(([part, value]) => (

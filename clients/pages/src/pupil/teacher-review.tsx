@@ -6,9 +6,9 @@ import type { Homework } from "./homework.tsx";
 import { PlayButton } from "./play.tsx";
 
 /** `instead`: words for who is not the one that is taught. */
-export function TeacherReview({ homework: one, instead = {} }: { homework: Homework; instead?: Partial<Words["result"]> }) {
+export function TeacherReview({ homework, instead = {} }: { homework: Homework; instead?: Partial<Words["result"]> }) {
   const w = { ...useWords().result, ...instead };
-  const [last] = one.reviews;
+  const [last] = homework.reviews;
   if (!last || (!last.comment && !last.voice)) return null;
   return (
     <section class="said" aria-labelledby="teacher">

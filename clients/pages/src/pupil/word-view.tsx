@@ -19,7 +19,7 @@ export const MARGIN_SECONDS = 0.08;
 
 /** `instead`: words for who is not the one who read. */
 export function WordView({
-  attempt: one,
+  attempt,
   language,
   instead = {},
 }: {
@@ -29,28 +29,28 @@ export function WordView({
 }) {
   const words = useWords();
   const w = { ...words.result, ...instead };
-  const { sound, at, playing, play } = useAttemptSound(one);
+  const { sound, at, playing, play } = useAttemptSound(attempt);
   const [picked, pick] = useState("");
   /** As the attempt has it now: the teacher may have corrected it since. */
-  const chosen = one.words.find((word) => getWordKey(word) === picked);
-  const now = useSelector(at, (second) => findPlayingWord(one.words, second));
+  const chosen = attempt.words.find((word) => getWordKey(word) === picked);
+  const now = useSelector(at, (second) => findPlayingWord(attempt.words, second));
   const own = (word: Word) => {
     pick(getWordKey(word));
     const { start, end } = word;
-    if (one.audio && start !== null && end !== null) play(Math.max(0, start - MARGIN_SECONDS), end + MARGIN_SECONDS);
+    if (attempt.audio && start !== null && end !== null) play(Math.max(0, start - MARGIN_SECONDS), end + MARGIN_SECONDS);
   };
   const model = (word: Word) => {
     pick(getWordKey(word));
     void speakWord(word.text, language).then((spoken) => spoken || showNotice(w.noModel));
   };
   const pauses = new Map(
-    one.pauses.filter((pause) => pause.long && pause.after !== null).map((pause) => [pause.after, pause]),
+    attempt.pauses.filter((pause) => pause.long && pause.after !== null).map((pause) => [pause.after, pause]),
   );
   return (
     <>
-      <p class="small quiet">{one.audio ? w.wordsHelp : w.modelHelp}</p>
+      <p class="small quiet">{attempt.audio ? w.wordsHelp : w.modelHelp}</p>
       <p class="reading words" lang={language}>
-        {one.words.map((word, place) => {
+        {attempt.words.map((word, place) => {
           const pause = pauses.get(word.reference);
           return (
             <span key={word.index}>
@@ -72,7 +72,7 @@ export function WordView({
             {chosen.heard && chosen.heard !== chosen.text ? ` · ${w.heard(chosen.heard)}` : ""}
           </p>
           <div class="buttons">
-            <button type="button" disabled={!one.audio || chosen.start === null} onClick={() => own(chosen)}>
+            <button type="button" disabled={!attempt.audio || chosen.start === null} onClick={() => own(chosen)}>
               <Icon name="play" />
               {w.own}
             </button>
@@ -83,16 +83,16 @@ export function WordView({
           </div>
         </div>
       ) : null}
-      {one.audio ? (
+      {attempt.audio ? (
         <>
-          <PlayedWaveform attempt={one} at={at} seconds={sound?.seconds ?? 0} />
+          <PlayedWaveform attempt={attempt} at={at} seconds={sound?.seconds ?? 0} />
           <button type="button" onClick={() => (playing ? sound?.stop() : play())}>
             <Icon name={playing ? "stop" : "play"} />
-            {playing ? w.stop : `${w.playAll} (${formatSeconds(one.duration ?? 0)})`}
+            {playing ? w.stop : `${w.playAll} (${formatSeconds(attempt.duration ?? 0)})`}
           </button>
         </>
       ) : null}
-      <SignLegend shown={one.words} />
+      <SignLegend shown={attempt.words} />
     </>
   );
 }
@@ -178,16 +178,16 @@ function SignLegend({ shown }: { shown: Word[] }) {
 }
 
 /** The recording, thin, filled as far as it was heard. */
-export function Waveform({ attempt: one, share }: { attempt: Attempt; share: number }) {
+export function Waveform({ attempt, share }: { attempt: Attempt; share: number }) {
   const id = useId();
   const [peaks, set] = useState<number[]>([]);
   useEffect(() => {
-    if (one.peaks)
-      talim.api.get("/homework/attempts/{id}/peaks/", { path: { id: one.id } }).then(
+    if (attempt.peaks)
+      talim.api.get("/homework/attempts/{id}/peaks/", { path: { id: attempt.id } }).then(
         (found) => set(found.peaks),
         () => undefined,
       );
-  }, [one.id]);
+  }, [attempt.id]);
   const line = useMemo(() => peaks.map(drawPeak).join(""), [peaks]);
   const width = peaks.length;
   if (!width) return null;
@@ -215,9 +215,9 @@ function drawPeak(peak: number, place: number): string {
 }
 
 /** Drawn for every frame while it plays; nothing else is. */
-function PlayedWaveform({ attempt: one, at, seconds }: { attempt: Attempt; at: PlayPosition; seconds: number }) {
+function PlayedWaveform({ attempt, at, seconds }: { attempt: Attempt; at: PlayPosition; seconds: number }) {
   const second = useStore(at);
-  return <Waveform attempt={one} share={second === null || !seconds ? 0 : second / seconds} />;
+  return <Waveform attempt={attempt} share={second === null || !seconds ? 0 : second / seconds} />;
 }
 
 /** Where a recording is heard (seconds); null while it is not. */

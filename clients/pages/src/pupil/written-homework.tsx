@@ -12,16 +12,16 @@ import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import type { Homework } from "./homework.tsx";
 
-export function WrittenHomework({ homework: one, sent }: { homework: Homework; sent: () => void }) {
+export function WrittenHomework({ homework, sent }: { homework: Homework; sent: () => void }) {
   const words = useWords();
-  const draft = `talim.draft.${one.id}`;
+  const draft = `talim.draft.${homework.id}`;
   const asked = `${draft}.key`;
   const [text, set] = useState(storage.getItem(draft) ?? "");
   const [error, fail] = useState<unknown>();
   const [busy, wait] = useState(false);
   const [hint, say] = useState(false);
   const key = useRef(storage.getItem(asked) ?? newId());
-  const isText = one.assignment.kind === "text";
+  const isText = homework.assignment.kind === "text";
 
   const write = (event: Event) => {
     const { value } = event.currentTarget as HTMLTextAreaElement;
@@ -41,7 +41,7 @@ export function WrittenHomework({ homework: one, sent }: { homework: Homework; s
     if (isText) saveItem(asked, key.current);
     try {
       const form = typeof given === "string" ? { text: given } : { file: await checkReadable(given) };
-      await talim.api.post("/homework/{id}/submit/", { path: { id: one.id }, form, idempotencyKey: key.current });
+      await talim.api.post("/homework/{id}/submit/", { path: { id: homework.id }, form, idempotencyKey: key.current });
       for (const name of [draft, asked]) storage.removeItem(name);
       set("");
       key.current = newId();
@@ -55,7 +55,7 @@ export function WrittenHomework({ homework: one, sent }: { homework: Homework; s
     <form onSubmit={(event) => void send(event)}>
       <label for="given">{isText ? words.task.yourText : words.task.chooseFile}</label>
       {isText ? (
-        <textarea id="given" name="text" rows={8} lang={one.assignment.language} value={text} onInput={write} />
+        <textarea id="given" name="text" rows={8} lang={homework.assignment.language} value={text} onInput={write} />
       ) : (
         <input
           id="given"

@@ -57,11 +57,11 @@ interface FormProps {
   given: (here: boolean) => void;
 }
 
-function ExtendHomeworkForm({ homework: one, me, close, given }: FormProps) {
+function ExtendHomeworkForm({ homework, me, close, given }: FormProps) {
   const words = useWords();
   const w = words.teacher.more;
   const [until, set] = useState("");
-  const [tries, choose] = useState(one.attempts_left ? "0" : "1");
+  const [tries, choose] = useState(homework.attempts_left ? "0" : "1");
   const [hint, say] = useState("");
   const [error, fail] = useState<unknown>();
   const [busy, wait] = useState(false);
@@ -81,11 +81,11 @@ function ExtendHomeworkForm({ homework: one, me, close, given }: FormProps) {
       const body = { until: moment, extra_attempts: extra || null };
       const as = JSON.stringify(body);
       if (tried.current?.as !== as) tried.current = { as, key: newId() };
-      const how = { path: { id: one.id }, body, idempotencyKey: tried.current.key };
+      const how = { path: { id: homework.id }, body, idempotencyKey: tried.current.key };
       await retryAfterSignIn(() => talim.api.post("/homework/{id}/extend/", how));
       given(seen.current);
     } catch (reason) {
-      if (!seen.current) return showNotice(words.teacher.notDone(one.student.full_name, describeError(reason, words).text));
+      if (!seen.current) return showNotice(words.teacher.notDone(homework.student.full_name, describeError(reason, words).text));
       wait(false);
       if (reason instanceof ApiError && reason.code === "not_open") say(reason.detail);
       else fail(() => reason);
@@ -93,13 +93,13 @@ function ExtendHomeworkForm({ homework: one, me, close, given }: FormProps) {
   };
   return (
     <form onSubmit={(event) => void give(event)} noValidate>
-      <h2>{one.student.full_name}</h2>
-      <p>{one.assignment.title}</p>
+      <h2>{homework.student.full_name}</h2>
+      <p>{homework.assignment.title}</p>
       <p class="quiet">
-        {one.due_at ? words.home.due(formatDayTime(one.due_at, me.zone, words)) : words.home.noDue} ·{" "}
-        {one.attempts_left ? words.task.triesLeft(one.attempts_left) : words.task.noTries}
+        {homework.due_at ? words.home.due(formatDayTime(homework.due_at, me.zone, words)) : words.home.noDue} ·{" "}
+        {homework.attempts_left ? words.task.triesLeft(homework.attempts_left) : words.task.noTries}
       </p>
-      {one.due_at ? (
+      {homework.due_at ? (
         <>
           <label for="until">{w.until}</label>
           <input

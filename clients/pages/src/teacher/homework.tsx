@@ -61,11 +61,11 @@ function isProcessing(one: HomeworkDetail | undefined): boolean {
   return PROCESSING_STATES.includes(one?.last_attempt?.state ?? "");
 }
 
-function ChosenHomework({ homework: one, me, keys, again }: { homework: HomeworkDetail; me: Person; keys: boolean; again: () => void }) {
+function ChosenHomework({ homework, me, keys, again }: { homework: HomeworkDetail; me: Person; keys: boolean; again: () => void }) {
   const words = useWords();
   const [asking, ask] = useState(false);
-  const runs = isProcessing(one);
-  const last = one.last_attempt;
+  const runs = isProcessing(homework);
+  const last = homework.last_attempt;
   const newest = `${last?.id} ${runs}`;
   const [shown, show] = useState<AttemptChoice & { newest: string }>({ newest });
   const take = () => last && show({ newest, id: last.id });
@@ -75,7 +75,7 @@ function ChosenHomework({ homework: one, me, keys, again }: { homework: Homework
   useEffect(() => {
     if (alone && shown.newest !== newest) take();
   }, [alone, newest]);
-  const back = () => navigate(`wall/${one.assignment.group}`);
+  const back = () => navigate(`wall/${homework.assignment.group}`);
   return (
     <>
       {runs ? (
@@ -89,7 +89,7 @@ function ChosenHomework({ homework: one, me, keys, again }: { homework: Homework
         </button>
       ) : null}
       <ReviewItem
-        homework={toReviewedHomework(one)}
+        homework={toReviewedHomework(homework)}
         which={shown}
         me={me}
         keys={keys}
@@ -97,12 +97,12 @@ function ChosenHomework({ homework: one, me, keys, again }: { homework: Homework
         skip={back}
         newer={offered ? take : undefined}
       />
-      {one.state !== "reviewed" && canOpenPage(me, "assignments") ? (
+      {homework.state !== "reviewed" && canOpenPage(me, "assignments") ? (
         <button type="button" onClick={() => ask(true)}>
           {words.teacher.more.title}
         </button>
       ) : null}
-      {asking ? <ExtendHomework homework={one.id} me={me} close={() => ask(false)} given={again} /> : null}
+      {asking ? <ExtendHomework homework={homework.id} me={me} close={() => ask(false)} given={again} /> : null}
     </>
   );
 }

@@ -41,7 +41,7 @@ export const teacher = {
       cancelled: "This lesson was cancelled.",
       closed: "This register is closed. The office can change it.",
     } as Record<string, string>,
-    takenAway: "Somebody took this mark out of the register later. Mark again if it is right.",
+    takenAway: "This mark was removed from the register later. Mark again if it is right.",
     differences: (n: number) =>
       count(n, { one: "Somebody marked a pupil differently", other: `Somebody marked ${n} pupils differently` }),
     mine: "You",
@@ -50,10 +50,10 @@ export const teacher = {
   wall: {
     short: "Live",
     title: "Live wall",
-    nothing: "No homework is open. Give some, and everybody’s way through it appears here.",
+    nothing: "No homework is open. Give homework, and the progress of each pupil appears here.",
     away: "No changes come to this wall right now. It goes on by itself as soon as it can.",
     stopped: "This wall has stopped, perhaps because these pages are open in many other places.",
-    last: (when: string) => `What stands here is from ${when}.`,
+    last: (when: string) => `This is the state of ${when}.`,
     columns: {
       open: "to do",
       recording: "recording",
@@ -145,7 +145,7 @@ export const teacher = {
     empty: "A title and a text are needed.",
     past: "This moment is over. Choose a later one.",
     halfTyped: "This date is not complete.",
-    dropped: "What you typed was thrown away.",
+    dropped: "What you typed was deleted.",
     byMachine: "Marked by itself, then by you",
     byTeacher: "Marked by you",
     words: (n: number) => count(n, { one: `${n} word`, other: `${n} words` }),
@@ -170,7 +170,7 @@ export const teacher = {
   more: {
     title: "More time or one more try",
     until: "Until (empty: as it is)",
-    noDue: "There is no deadline, so there is time enough.",
+    noDue: "This homework has no deadline.",
     tries: "More tries",
     none: "none",
     give: "Give it",
