@@ -137,7 +137,7 @@ class Optional(Public):
         return super().__call__(request)
 
 
-def optional(permission: str) -> Optional:
+def allow_anonymous(permission: str) -> Optional:
     """Return the authentication of a public operation that shows more to some users."""
     return Optional(permission)
 

@@ -52,7 +52,7 @@ def collect_periodic_jobs() -> Iterator[Metric]:
     yield from (age, every)
 
 
-def collect_deliveries() -> Iterator[Metric]:
+def collect_notification_deliveries() -> Iterator[Metric]:
     """Return deliveries of the last hour by channel and current state."""
     gauge = GaugeMetricFamily(
         "talim_deliveries_last_hour", "Deliveries begun in the last hour, by state", labels=["channel", "state"]

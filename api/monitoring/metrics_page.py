@@ -25,7 +25,7 @@ SOURCES: dict[str, Callable[[], Iterable[Metric]]] = {
     "jobs": database_metrics.collect_jobs,
     "beats": database_metrics.collect_heartbeats,
     "periodic": database_metrics.collect_periodic_jobs,
-    "deliveries": database_metrics.collect_deliveries,
+    "deliveries": database_metrics.collect_notification_deliveries,
     "sms": database_metrics.collect_sms,
     "database": database_metrics.collect_database,
     "backup": backups.collect_backup_age,

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from ninja import Query, Router, Status
 
-from api.auth import SignedInRequest, get_optional_user, optional, public, requires
+from api.auth import SignedInRequest, allow_anonymous, get_optional_user, public, requires
 from api.errors import error_responses
 from api.file_responses import serve_stored_file
 from api.lists import PageOf, PageQuery, build_page
@@ -37,7 +37,7 @@ def _load_named_objects(request: SignedInRequest, sent: dict[str, Any]) -> dict[
 
 @router.get(
     "/courses/",
-    auth=optional("courses.read"),
+    auth=allow_anonymous("courses.read"),
     response={200: PageOf[schemas.CatalogueCourseOut], **error_responses(401, 422)},
     operation_id="courses_list",
     summary="List courses",
@@ -75,7 +75,7 @@ def courses_create(request: SignedInRequest, payload: schemas.CourseIn) -> Statu
 
 @router.get(
     "/courses/{uuid:id}/",
-    auth=optional("courses.read"),
+    auth=allow_anonymous("courses.read"),
     response={200: schemas.CourseDetailOut, **error_responses(401, 404)},
     operation_id="courses_get",
     summary="Get a course",

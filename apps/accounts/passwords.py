@@ -107,7 +107,7 @@ def hashing_slot() -> Iterator[None]:
         yield
 
 
-def count_hashing() -> int:
+def count_hashing_callers() -> int:
     """Return how many callers hold a slot or wait for one, in this process."""
     return _queue.count
 

@@ -40,7 +40,7 @@ def hold_lesson(*, actor: User | None, lesson: Lesson) -> Lesson:
     """Record that the lesson took place. Raise Conflict when it is not planned or starts in more than half an hour."""
     with unit_of_work():
         row = lock_lesson(lesson)
-        check_lesson_status(row, LessonStatus.PLANNED, otherwise=ONLY_PLANNED)
+        check_lesson_status(row, LessonStatus.PLANNED, conflict_message=ONLY_PLANNED)
         if row.starts_at - HOLD_BEFORE_START > timezone.now():
             raise Conflict(_("The lesson has not begun yet."))
         _set_status(row, LessonStatus.HELD)
@@ -56,7 +56,7 @@ def cancel_lesson(*, actor: User | None, lesson: Lesson, reason: str) -> Lesson:
     """Cancel the lesson; room and teacher become free. Raise Conflict when it is not planned or has marks."""
     with unit_of_work():
         row = lock_lesson(lesson)
-        check_lesson_status(row, LessonStatus.PLANNED, otherwise=ONLY_PLANNED)
+        check_lesson_status(row, LessonStatus.PLANNED, conflict_message=ONLY_PLANNED)
         _check_no_marks(row)
         row.cancel_reason = reason
         _set_status(row, LessonStatus.CANCELLED, "cancel_reason")
@@ -77,7 +77,7 @@ def restore_lesson(*, actor: User | None, lesson: Lesson, force: bool = False, r
     with unit_of_work():
         row, over = lock_lesson(lesson), list[Lesson]()
         check_lesson_status(
-            row, LessonStatus.CANCELLED, LessonStatus.HELD, otherwise=_("The lesson is planned already.")
+            row, LessonStatus.CANCELLED, LessonStatus.HELD, conflict_message=_("The lesson is planned already.")
         )
         was_cancelled = row.status == LessonStatus.CANCELLED
         changes = {"status": (str(row.status), LessonStatus.PLANNED.value)}
@@ -117,7 +117,7 @@ def reschedule_lesson(
         raise Invalid.field("minutes", _("Give either the end or the length."))
     with unit_of_work():
         row = lock_lesson(lesson)
-        check_lesson_status(row, LessonStatus.PLANNED, otherwise=ONLY_PLANNED)
+        check_lesson_status(row, LessonStatus.PLANNED, conflict_message=ONLY_PLANNED)
         _check_no_marks(row)
         length = timedelta(minutes=minutes) if minutes is not None else row.ends_at - row.starts_at
         ends_at = ends_at or starts_at + length
@@ -169,7 +169,7 @@ def substitute_teacher(
         raise Invalid.field("teacher", _("This person is not a teacher."))
     with unit_of_work():
         row = lock_lesson(lesson)
-        check_lesson_status(row, LessonStatus.PLANNED, LessonStatus.HELD, otherwise=LESSON_CANCELLED)
+        check_lesson_status(row, LessonStatus.PLANNED, LessonStatus.HELD, conflict_message=LESSON_CANCELLED)
         own, before = row.instead_of or row.teacher, row.teacher
         gives = teacher or own
         if gives == before:

@@ -25,10 +25,10 @@ def lock_lesson(lesson: Lesson) -> Lesson:
     return get_or_not_found(Lesson.objects.select_for_update(of=("self",)).select_related("group__branch"), lesson.pk)
 
 
-def check_lesson_status(lesson: Lesson, *allowed: str, otherwise: Any) -> None:
+def check_lesson_status(lesson: Lesson, *allowed: str, conflict_message: Any) -> None:
     """Raise Conflict with the message `otherwise` when the lesson's status is not in `allowed`."""
     if lesson.status not in allowed:
-        raise Conflict(otherwise)
+        raise Conflict(conflict_message)
 
 
 def record_lesson_change(

@@ -96,7 +96,7 @@ def update_lesson(
     check_force_reason(force=force, reason=reason)
     with unit_of_work():
         row = lock_lesson(lesson)
-        check_lesson_status(row, LessonStatus.PLANNED, LessonStatus.HELD, otherwise=LESSON_CANCELLED)
+        check_lesson_status(row, LessonStatus.PLANNED, LessonStatus.HELD, conflict_message=LESSON_CANCELLED)
         changes = {name: (getattr(row, name), new) for name, new in values.items() if getattr(row, name) != new}
         if not changes:
             return row
