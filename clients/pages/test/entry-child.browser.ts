@@ -21,7 +21,7 @@ async function enter(page: Page, login: string): Promise<void> {
 
 async function tapCode(page: Page, digits = code): Promise<void> {
   for (const digit of digits) await button(page, digit).click();
-  await button(page, "On to the pictures").click();
+  await button(page, "Next: the pictures").click();
 }
 
 async function tap(page: Page, names: string[]): Promise<void> {
@@ -61,7 +61,7 @@ test("a device that nobody opened says who opens one", async () => {
     await page.getByRole("link", { name: "I am a child: code and pictures" }).click();
     await page.getByText("This device is not open for a child yet.").waitFor();
     await page.getByText("Ask a parent or your teacher.").waitFor();
-    await page.getByRole("link", { name: "To the sign-in" }).click();
+    await page.getByRole("link", { name: "Go to sign-in" }).click();
     await page.getByLabel("E-mail or phone number").waitFor();
   });
 });
@@ -80,7 +80,7 @@ test("a parent opens the device in hand, and the child comes in by large picture
       const { width = 0, height = 0 } = (await one.boundingBox()) ?? {};
       assert.ok(width >= 44 && height >= 44, `${width} × ${height}`);
     }
-    await button(page, "On to the pictures").click();
+    await button(page, "Next: the pictures").click();
     await page.getByRole("alert").getByText("The code has six digits.").waitFor();
     await tapCode(page);
     for (const one of await page.locator(".pictures button").all()) {
@@ -125,7 +125,7 @@ test("a teacher opens another device; an unknown code and wrong pictures close i
       await child.getByLabel("Your code").fill(`${code.slice(0, 3)} ${code.slice(3)}`);
       await child.getByLabel("Your code").press("Enter");
       await tap(child, pictures);
-      await child.getByText("The way in is closed: it opens for one time only").waitFor();
+      await child.getByText("Sign-in is closed: a device is opened for one sign-in").waitFor();
       assert.equal(new URL(child.url()).hash, "");
       await child.goto(second);
       assert.equal(await child.getByLabel("Your code").inputValue(), "", "another link begins anew");
@@ -142,7 +142,7 @@ test("a teacher opens another device; an unknown code and wrong pictures close i
       }
       await child.getByText("There is one more try. Ask a grown-up to help you.").waitFor();
       await tap(child, WRONG);
-      await child.getByText("That was not right five times").waitFor();
+      await child.getByText("Wrong five times").waitFor();
     });
     await page.goto(await again(page));
     await tapCode(page);

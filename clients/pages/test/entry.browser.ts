@@ -18,7 +18,7 @@ const linkTo = (address: string, page: string) => door<string>("link", { address
 const button = (page: Page, name: string) => page.getByRole("button", { name });
 
 async function signInAs(page: Page, login: string, password: string): Promise<void> {
-  await button(page, "To the sign-in").click();
+  await button(page, "Go to sign-in").click();
   await page.getByLabel("E-mail or phone number").fill(login);
   await page.getByLabel("Password", { exact: true }).fill(password);
   await button(page, "Sign in").click();
@@ -42,7 +42,7 @@ test("who forgot the password gets a letter, and its link leads to a new one", a
     await page.getByRole("alert").waitFor();
     await page.getByLabel("Your new password").fill(FRESH);
     await button(page, "Set the password").click();
-    await page.getByText("Your new password counts from now on").waitFor();
+    await page.getByText("Your password is changed").waitFor();
     assert.equal(page.url(), `${stage.url}/app/password-reset`);
     assert.ok(served.length > 2);
 
@@ -51,7 +51,7 @@ test("who forgot the password gets a letter, and its link leads to a new one", a
     await button(page, "Set the password").click();
     await page.getByRole("alert").waitFor();
     await button(page, "Ask for another code").click();
-    await page.getByRole("link", { name: "To the sign-in" }).click();
+    await page.getByRole("link", { name: "Go to sign-in" }).click();
     await page.getByLabel("E-mail or phone number").fill(stage.login);
     await page.getByLabel("Password", { exact: true }).fill(FRESH);
     await button(page, "Sign in").click();
@@ -67,7 +67,7 @@ test("the code of the letter does as well as its link", async () => {
     await page.getByLabel("The code of six digits").fill(`${code.slice(0, 3)} ${code.slice(3)}`);
     await page.getByLabel("Your new password").fill(stage.password);
     await button(page, "Set the password").click();
-    await page.getByText("Your new password counts from now on").waitFor();
+    await page.getByText("Your password is changed").waitFor();
   });
 });
 
@@ -200,7 +200,7 @@ test("where the centre lets nobody sign up, nothing leads there, and the page sa
   await at("/app/", async ({ page }) => {
     await page.getByText("New here? Sign up").waitFor({ state: "detached" });
     await page.goto(`${stage.url}/app/sign-up`);
-    await page.getByText("This centre takes new people in at the office.").waitFor();
+    await page.getByText("You cannot sign up here.").waitFor();
     assert.equal(await page.getByLabel("First name").count(), 0);
   });
 });

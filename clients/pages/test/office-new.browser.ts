@@ -7,7 +7,7 @@ import { on } from "./family-stage.ts";
 test("each page says what belongs here and how it begins; what a manager may not is not there", async () => {
   await on("", async ({ page, complaints }) => {
     await page.getByText("No money has come in on this day.").waitFor();
-    await page.getByText("Nobody owes anything that was due.").waitFor();
+    await page.getByText("There are no overdue debts.").waitFor();
     assert.equal(await page.getByText("Each payment").count(), 0);
     for (const [name, text] of [
       ["Groups", "No group here."],

@@ -43,7 +43,7 @@ test("money and debtors are there, and change while the page is open; branches a
       await dialog.waitFor({ state: "detached" });
 
       await as(told.staff, "POST", `/payments/${told.owed}/confirm/`, { method: "transfer" });
-      await debtors.getByText("Nobody of this name owes anything.").waitFor();
+      await debtors.getByText("No debtor of this name.").waitFor();
       await day.getByRole("row", { name: /Together/ }).getByText("750 000 soʻm").waitFor();
       await day.getByRole("listitem").filter({ hasText: "Jasur Oripov" }).waitFor();
 
@@ -185,9 +185,9 @@ test("photos of transfers are looked at: the money is taken, or the photo refuse
 
     await card("Exam").getByRole("button", { name: "Look at it" }).click();
     await card("Exam").getByText("Refuse", { exact: true }).first().click();
-    await card("Exam").getByLabel("Why, for who sent it").fill("Nothing arrived");
+    await card("Exam").getByLabel("Reason (the sender sees it)").fill("Nothing arrived");
     await card("Exam").getByRole("button", { name: "Refuse" }).click();
-    await page.getByText("Refused. Who sent it is told.").waitFor();
+    await page.getByText("Refused. The sender is notified.").waitFor();
     await page.getByText("No photo waits.").waitFor();
     assert.deepEqual(complaints, []);
   });
@@ -224,7 +224,7 @@ test("the last page of a list that has become empty gives way to the one before 
     await debtors.getByRole("button", { name: /On/ }).click();
     await before;
     await debtors.getByText("1 of 2").waitFor();
-    assert.equal(await debtors.getByText("Nobody owes anything").count(), 0);
+    assert.equal(await debtors.getByText("There are no overdue debts").count(), 0);
     assert.ok((await debtors.getByRole("row").count()) > 20);
     assert.deepEqual(complaints, []);
   });
@@ -236,7 +236,7 @@ test("what is stuck is tried again", async () => {
     await jobs.getByText("Other work").waitFor();
     await jobs.getByText("sample.note · ValueError: no").waitFor();
     await jobs.getByRole("button", { name: "Try again" }).click();
-    await page.getByText("It is tried again.").waitFor();
+    await page.getByText("Trying again.").waitFor();
     await jobs.getByText("All background work went through.").waitFor();
 
     const deliveries = part(page, "Messages that did not arrive");

@@ -9,7 +9,7 @@ test("each page says what is missing and who can help; nothing is written by loo
     for (const name of ["Today", "Absence", "Payments"]) {
       await page.getByRole("navigation").getByRole("link", { name }).click();
       await page.getByRole("heading", { level: 1, name }).waitFor();
-      await page.getByText("No child stands with your name yet.").waitFor();
+      await page.getByText("No child is linked to your account yet.").waitFor();
     }
     await page.getByRole("navigation").getByRole("link", { name: "Messages" }).click();
     await page.getByText("Nothing yet.").waitFor();

@@ -55,7 +55,7 @@ test("what a link does not allow is neither shown nor asked for, and a name is t
 
     await page.getByRole("link", { name: "Today" }).click();
     await page.getByRole("link", { name: /Unit 1/ }).click();
-    await page.getByText("The recordings of this child are not open to you.").waitFor();
+    await page.getByText("You do not have access to the recordings of this child.").waitFor();
     assert.equal(await page.locator("button.word").count(), 0);
 
     await page.getByRole("link", { name: "Today", exact: true }).first().click();

@@ -19,13 +19,13 @@ evening("the list, an opened homework, a recording that waits and the language a
   await until(async () => (await copies(page)) >= 3);
   await context.setOffline(true);
   await sendIt(page);
-  await page.getByText("No network. It goes out by itself").waitFor();
+  await page.getByText("No network. It is sent automatically").waitFor();
 
   await page.reload();
   await page.getByRole("heading", { level: 1, name: title }).waitFor();
   await page.getByText("Read aloud").waitFor();
   await page.getByText(OLD).waitFor();
-  await page.getByText("No network. It goes out by itself").waitFor();
+  await page.getByText("No network. It is sent automatically").waitFor();
   await home(page);
   await page.getByText("No network. What you do here is kept").waitFor();
   await page.getByText(OLD).waitFor();
@@ -35,7 +35,7 @@ evening("the list, an opened homework, a recording that waits and the language a
   await page.getByRole("button", { name: /^Sign out/ }).click();
   await page.getByRole("dialog").getByText("1 recording is not sent yet").waitFor();
   await page.getByRole("button", { name: "Send first" }).click();
-  await page.getByText("No network. It goes out by itself").waitFor();
+  await page.getByText("No network. It is sent automatically").waitFor();
   assert.equal(await recordings(page), 1);
 
   await home(page);
@@ -132,7 +132,7 @@ evening("who signs out leaves no copy on the device, and a recording only after 
   await recorded(page);
   await until(async () => (await copies(page)) >= 3);
   await page.getByRole("button", { name: /^Sign out/ }).click();
-  await page.getByRole("button", { name: "Sign out all the same" }).click();
+  await page.getByRole("button", { name: "Sign out anyway" }).click();
   await page.getByRole("button", { name: "Sign in" }).waitFor();
   await until(async () => (await copies(page)) === 0);
   assert.equal(await recordings(page), 1);

@@ -84,7 +84,7 @@ evening("a microphone that is pulled out: what was said so far is kept, and can 
       track.dispatchEvent(new Event("ended"));
     }
   });
-  await page.getByText("The microphone is gone. What you said so far is kept.").waitFor();
+  await page.getByText("The microphone was disconnected. What you said so far is kept.").waitFor();
   await keptOnly(page, title);
   await page.waitForFunction(() => (globalThis as unknown as Held).persisted === 1);
   await sendIt(page);
@@ -194,7 +194,7 @@ evening("a recording ends before it is longer than the centre takes", async ({ p
   const title = await give();
   await open(page, title);
   await page.getByRole("button", { name: "Record", exact: true }).click();
-  await page.getByText("This was the longest there can be. Send it or record again.").waitFor();
+  await page.getByText("This is the maximum length. Send it or record again.").waitFor();
   await page.getByRole("button", { name: /^Listen \(0:0[89]\)$/ }).waitFor();
   await keptOnly(page, title);
   await sendIt(page);

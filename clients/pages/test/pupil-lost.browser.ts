@@ -30,7 +30,7 @@ evening("a network that is cut while it is sent: it goes out by itself, once", a
   await page.getByText("Sending …").waitFor();
   assert.equal(await page.getByRole("progressbar", { name: "Sending …" }).getAttribute("value"), null);
   await speed(0);
-  await page.getByText("No network. It goes out by itself as soon as there is one.").waitFor();
+  await page.getByText("No network. It is sent automatically as soon as there is one.").waitFor();
   const bytes = await keptOnly(page, title);
   await speed(Infinity);
   assert.equal((await arrivedOnce(page, title)).size, bytes);
@@ -42,7 +42,7 @@ evening("a server that dies while it is sent, and comes back", async ({ page }) 
   await door("die");
   let bytes = 0;
   try {
-    await page.getByText("The server is away for a moment. Your recording is kept").waitFor();
+    await page.getByText("The server does not answer right now. Your recording is kept").waitFor();
     bytes = await keptOnly(page, title);
   } finally {
     await door("come_back");
@@ -114,7 +114,7 @@ evening("a deadline that passes while she records: nothing is lost, and with mor
   await page.getByText("The deadline has just passed. Your recording is kept here").waitFor();
   await page.getByRole("button", { name: "Done" }).click();
   await sendIt(page);
-  await page.getByText("The time for this homework is over. Ask your teacher for more.").waitFor();
+  await page.getByText("The deadline of this homework has passed. Ask your teacher for more time.").waitFor();
   await page.getByText("Your recording is safe on this device.").waitFor();
   const bytes = await keptOnly(page, title);
   await page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
@@ -147,7 +147,7 @@ evening("another device hands it in while she records: hers stays, to be heard a
   const title = await openNew(page, { tries: 1 });
   await record(page);
   await door("from_another_device", { title });
-  await page.getByText("You have no more tries.").waitFor();
+  await page.getByText("You have no tries left.").waitFor();
   await page.getByRole("button", { name: "Done" }).click();
   await page.getByText("Your recording is safe on this device.").waitFor();
   await page.getByRole("button", { name: /^Listen/ }).waitFor();

@@ -132,7 +132,7 @@ evening("before a child comes in over who is here, what is not sent is asked abo
   const comeIn = async () => {
     await page.goto(new URL("/app/child#token=none", page.url()).href);
     for (const digit of "123456") await button(digit).click();
-    await button("On to the pictures").click();
+    await button("Next: the pictures").click();
     for (const one of ["bear", "umbrella", "apple", "kite"]) await button(one).click();
     await button("Come in").click();
     await page.getByRole("dialog").getByText("1 recording is not sent yet").first().waitFor();
@@ -141,8 +141,8 @@ evening("before a child comes in over who is here, what is not sent is asked abo
   await button("Send first").click();
   await page.getByRole("heading", { level: 1, name: title }).waitFor();
   await comeIn();
-  await button("Sign out all the same").click();
-  await page.getByText("The way in is closed: it opens for one time only").waitFor();
+  await button("Sign out anyway").click();
+  await page.getByText("Sign-in is closed: a device is opened for one sign-in").waitFor();
   assert.equal(await recordings(page), 1);
 });
 

@@ -107,7 +107,7 @@ evening("a push service that is away gets a sentence", ["notifications"], async 
   await page.getByRole("link", { name: "Messages" }).click();
   await page.getByRole("link", { name: "Which messages you get" }).click();
   await page.getByRole("switch", { name: "Show messages on this device" }).click();
-  await page.getByText("This browser takes no messages right now.").waitFor();
+  await page.getByText("This browser does not accept notifications right now.").waitFor();
   assert.equal(await door("devices"), 0);
 });
 
@@ -143,7 +143,7 @@ evening("a device without room to remember that it takes messages takes none", [
   await page.getByRole("link", { name: "Messages" }).click();
   await page.getByRole("link", { name: "Which messages you get" }).click();
   await page.getByRole("switch", { name: "Show messages on this device" }).click();
-  await page.getByText("This browser takes no messages right now.").waitFor();
+  await page.getByText("This browser does not accept notifications right now.").waitFor();
   assert.equal(await door("devices"), 0);
   assert.equal(await page.evaluate(() => localStorage.getItem("test.push")), null);
 });
@@ -161,7 +161,7 @@ evening("a browser that was told to keep messages out is not asked, and says how
   assert.equal(await page.getByText(ASKS).count(), 0);
   await page.getByRole("link", { name: "Messages" }).click();
   await page.getByRole("link", { name: "Which messages you get" }).click();
-  await page.getByText("This browser keeps our messages out.").waitFor();
+  await page.getByText("This browser blocks our notifications.").waitFor();
 });
 
 /**

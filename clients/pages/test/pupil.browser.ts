@@ -51,7 +51,7 @@ evening("a pupil records, loses page and network, and sees words and coins", asy
 
   await context.setOffline(true);
   await page.getByRole("button", { name: "Send to your teacher" }).click();
-  await page.getByText("It goes out by itself").waitFor();
+  await page.getByText("It is sent automatically").waitFor();
   assert.equal(await recordings(page), 1);
   await page.getByRole("button", { name: "Русский" }).click();
   await page.getByText("Запись уйдёт сама").waitFor();
@@ -123,7 +123,7 @@ evening(
     await other.close();
     await page.getByRole("button", { name: "Done" }).click();
     await page.getByText("We hear no voice in this recording.").waitFor();
-    const send = page.getByRole("button", { name: "Send all the same" });
+    const send = page.getByRole("button", { name: "Send anyway" });
     await page.getByRole("button", { name: "Delete the recording" }).click();
     await page.getByRole("button", { name: "Undo" }).click();
     await send.waitFor();

@@ -134,7 +134,7 @@ test("a deadline is moved, and homework that nobody has handed in is taken back"
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel("Until").fill("2020-01-01T10:00");
     await dialog.getByRole("button", { name: "Save" }).click();
-    await dialog.getByText("This moment is over.").waitFor();
+    await dialog.getByText("This time is in the past.").waitFor();
     await dialog.getByLabel("Until").press("Backspace");
     await dialog.getByRole("button", { name: "Save" }).click();
     await dialog.getByText("This date is not complete.").waitFor();

@@ -34,7 +34,7 @@ test("homework is looked at as pupils will see it, then given, though the sessio
     await page.getByText("This date is not complete.").waitFor();
     await page.getByLabel("Until (may be empty)").fill("2020-01-01T10:00");
     await page.getByRole("button", { name: "Give it" }).click();
-    await page.getByText("This moment is over.").waitFor();
+    await page.getByText("This time is in the past.").waitFor();
     await page.getByLabel("Until (may be empty)").fill("2099-01-01T10:00");
     await endSessions(stage.teacher);
     await page.getByRole("button", { name: "Give it" }).click();
@@ -96,7 +96,7 @@ test("who holds a role of the centre's own sees what its permissions open, whate
       assert.deepEqual(links.map((text) => text.split("\n")[0]), ["Today", "Messages"], login);
       assert.equal(await page.getByRole("link", { name: "Live" }).count(), 0, login);
       await page.goto(`${stage.url}/app/review`);
-      await page.getByRole("heading", { name: "There is no such page" }).waitFor();
+      await page.getByRole("heading", { name: "This page does not exist" }).waitFor();
     } finally {
       await close();
     }

@@ -145,8 +145,8 @@ test("a spoken comment is asked about like any recording: at a sign-out, and whe
     await done.waitFor();
     await page.getByRole("button", { name: /^Sign out/ }).click();
     await dialog.getByText("1 recording is not sent yet").first().waitFor();
-    await dialog.getByText("It lies in this open page only.").waitFor();
-    await dialog.getByRole("button", { name: "Sign out all the same" }).click();
+    await dialog.getByText("It is only in this open page.").waitFor();
+    await dialog.getByRole("button", { name: "Sign out anyway" }).click();
     await signInAs(page, stage.teacher);
     await toReview(page);
 
@@ -162,7 +162,7 @@ test("a spoken comment is asked about like any recording: at a sign-out, and whe
     await dialog.waitFor({ state: "detached" });
     await again.waitFor();
     await page.getByRole("button", { name: /^Sign out/ }).click();
-    await dialog.getByRole("button", { name: "Sign out all the same" }).click();
+    await dialog.getByRole("button", { name: "Sign out anyway" }).click();
     await signInAs(page, stage.teacher);
     await toReview(page);
     await say.waitFor();
@@ -171,7 +171,7 @@ test("a spoken comment is asked about like any recording: at a sign-out, and whe
     await say.click();
     await done.waitFor();
     await page.evaluate(() => dispatchEvent(new Event("unplug")));
-    await page.getByText("The microphone is gone. What you said so far is kept.").waitFor();
+    await page.getByText("The microphone was disconnected. What you said so far is kept.").waitFor();
     await again.waitFor();
     assert.deepEqual(complaints, []);
   } finally {

@@ -143,7 +143,7 @@ export const teacher = {
     preview: "See it as pupils do",
     go: "Give it",
     empty: "A title and a text are needed.",
-    past: "This moment is over. Choose a later one.",
+    past: "This time is in the past. Choose a later one.",
     halfTyped: "This date is not complete.",
     dropped: "What you typed was deleted.",
     byMachine: "Marked by itself, then by you",

@@ -1,0 +1,1 @@
+import"./part-PZ7QNHBA.js";

@@ -1,1 +1,0 @@
-import"./part-AGQCDPC3.js";

@@ -1,1 +1,0 @@
-import{c as t}from"./part-AGQCDPC3.js";function c(e){return new URLSearchParams(location.hash.slice(1)).get(e)??""}function o(){history.replaceState(null,"",location.pathname)}function h(){let[e,r]=t(()=>c("token")),[s,n]=t(),[i,a]=t(!1);return{token:e,asked:s,done:i,ask:n,anew:()=>{o(),r(""),n(void 0)},finish:()=>{o(),a(!0)}}}export{c as a,o as b,h as c};

@@ -1,1 +1,0 @@
-var a=["in_app","telegram","push","sms","email"];function p(t,e,r){if(e.fixed)return e.wanted;let o=r.find(n=>n.type===t&&n.channel===e.channel);return o?o.wanted:e.declared}function l(t,e,r,o){let n=o.filter(s=>s.type!==t||s.channel!==e.channel);return r===e.declared?n:[...n,{type:t,channel:e.channel,wanted:r}]}export{a,p as b,l as c};

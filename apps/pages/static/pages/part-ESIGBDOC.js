@@ -1,1 +1,0 @@
-var s=!1;function n(){s||(s=!0,a().catch(()=>{}))}async function a(){var t;let i=(t=globalThis.navigator)==null?void 0:t.storage;i!=null&&i.persist&&!await i.persisted()&&await i.persist()}export{n as a};

@@ -1,1 +1,0 @@
-import{r as e}from"./part-AGQCDPC3.js";async function n(r){return await r.slice(0,1).arrayBuffer().catch(()=>{throw new e("file_changed")}),r}function o({currentTarget:r}){r.value=""}export{n as a,o as b};

@@ -1,1 +1,0 @@
-function i(t,n){let e=-1/0;return()=>{let o=performance.now();o<e||(e=o+n,t())}}function u(t,n){let e;return{soon:()=>{e??=setTimeout(()=>{e=void 0,t()},n)},stop:()=>{clearTimeout(e),e=void 0}}}export{i as a,u as b};

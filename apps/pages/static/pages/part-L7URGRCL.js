@@ -1,0 +1,1 @@
+function o(t,n){let e=-1/0;return()=>{let i=performance.now();i<e||(e=i+n,t())}}function u(t,n){let e;return{schedule:()=>{e??=setTimeout(()=>{e=void 0,t()},n)},cancel:()=>{clearTimeout(e),e=void 0}}}export{o as a,u as b};

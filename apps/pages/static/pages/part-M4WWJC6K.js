@@ -1,1 +1,0 @@
-import{H as o,d as n,f as r}from"./part-AGQCDPC3.js";var p=350;function m({label:t,found:u}){let e=r(void 0);return n(()=>()=>clearTimeout(e.current),[]),o("input",{type:"search","aria-label":t,placeholder:t,autocomplete:"off",onInput:c=>{let{value:i}=c.currentTarget;clearTimeout(e.current),e.current=setTimeout(()=>u(i.trim()),p)}})}export{m as a};

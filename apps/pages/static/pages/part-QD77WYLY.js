@@ -1,1 +1,0 @@
-import{c as e}from"./part-AGQCDPC3.js";function c(){let[n,r]=e(),[t,o]=e(!1);return{error:n,busy:t,begin:i=>{o(!0),r(void 0),i().catch(u=>r(()=>u)).finally(()=>o(!1))}}}function m(n,r){return n.preventDefault(),String(new FormData(n.currentTarget).get(r)??"")}export{c as a,m as b};

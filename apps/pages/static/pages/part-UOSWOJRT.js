@@ -1,0 +1,1 @@
+var l=20;async function u(e){let t=[];for(let s=1;s<=l;s++){let{results:n,next:r}=await e(s);if(t.push(...n),!r)break}return t}async function i(e){let t=[],s=null;do{let{results:n,next:r}=await e(s);t.push(...n),s=r}while(s);return t}export{u as a,i as b};

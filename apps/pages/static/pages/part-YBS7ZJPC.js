@@ -1,1 +1,0 @@
-var l=20;async function u(n){let t=[];for(let s=1;s<=l;s++){let{results:r,next:e}=await n(s);if(t.push(...r),!e)break}return t}async function i(n){let t=[],s=null;do{let{results:r,next:e}=await n(s);t.push(...r),s=e}while(s);return t}export{u as a,i as b};

@@ -1,1 +1,0 @@
-import{H as e,L as o,z as r}from"./part-AGQCDPC3.js";var a={present:"good",late:"clock",excused:"messages",absent:"warning"};function i({of:{counts_as:t,minutes_late:s}}){let{parent:n}=r();return e("span",{class:`state presence ${t}`,children:[e(o,{name:a[t]}),n.presence[t],s?` (${n.minutes(s)})`:""]})}export{i as a};
