@@ -38,7 +38,7 @@ test("what runs, and what the device had no room for, is lost with the page; wha
 });
 
 test("a microphone that is refused leaves what was recorded before", () => {
-  assert.deepEqual(after({ type: "ask" }, { type: "refused", why: "refused" }), { ...INITIAL_STATE, why: "refused" });
+  assert.deepEqual(after({ type: "ask" }, { type: "refused", why: "refused" }), { ...INITIAL_STATE, reason: "refused" });
   const again = after(...begun, voice, { type: "end" }, { type: "ask" }, { type: "refused", why: "none" });
   assert.deepEqual([again.phase, again.seconds, again.reason], ["kept", 2, "none"]);
   const left = after(...begun, voice, { type: "end" }, { type: "ask" }, { type: "refused", why: null });

@@ -108,7 +108,7 @@ test("a mark is on the device before it is sent, outlives the page, and goes whe
   assert.deepEqual(getDisplayedMark(row, waiting), { status: "present", minutes: null, state: "waiting" });
   server.line = true;
   await later.send();
-  assert.deepEqual(later.unsynced.get(), { waiting: [], differences: [], error: undefined, fleeting: false });
+  assert.deepEqual(later.unsynced.get(), { waiting: [], differences: [], error: undefined, inMemory: false });
   assert.equal(server.asked.length, 1);
   await book.send();
   assert.equal(server.asked.length, 1, "the other tab has nothing left to send");
