@@ -1,4 +1,4 @@
-/** What time it is at the server: deadlines are its own, and the clock of a device may be hours away. */
+/** The server's time: deadlines use it, and the clock of a device may be hours wrong. */
 
 import { Store } from "./store.ts";
 
@@ -8,18 +8,18 @@ const TOLERANCE_MS = 30_000;
 /** How far (ms) this device's clock is ahead of the server's, as far as is known. */
 export const clockOffset = new Store(0);
 
-/** The moment (ms) by the server's clock. */
+/** Return the current time (ms) by the server's clock. */
 export function getServerTime(): number {
   return Date.now() - clockOffset.get();
 }
 
-/** An answer says what time it is there. */
+/** Update the offset from the `Date` header of an answer. */
 export function readServerTime(answer: Pick<Response, "headers">): void {
   const away = Date.now() - Date.parse(answer.headers.get("Date") ?? "");
   if (!Number.isNaN(away)) clockOffset.set(Math.abs(away) < TOLERANCE_MS ? 0 : away);
 }
 
-/** `fetch` that listens to the time. */
+/** `fetch` that also reads the server's time from the answer. */
 export async function fetchAndReadTime(...asked: Parameters<typeof fetch>): Promise<Response> {
   const answer = await fetch(...asked);
   readServerTime(answer);

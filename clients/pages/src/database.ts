@@ -5,7 +5,7 @@
 export class Database {
   private connection: Promise<IDBDatabase> | undefined;
 
-  /** `make` gives a new database its stores. */
+  /** `createStores` gives a new database its stores. */
   constructor(
     private readonly name: string,
     private readonly createStores: (database: IDBDatabase) => void,

@@ -32,7 +32,7 @@ const TIMEOUT_MS = 8_000;
 export class OfflineCache {
   protected readonly database: Database;
 
-  /** `make` gives a new database what else lies in it. */
+  /** `createStores` gives a new database what else lies in it. */
   constructor(name: string, make?: (database: IDBDatabase) => void) {
     this.database = new Database(name, (database) => {
       database.createObjectStore("copies", { keyPath: ["person", "name"] });
@@ -41,7 +41,7 @@ export class OfflineCache {
   }
 
   /**
-   * Keep a copy of what the server said, in place of an earlier one; old ones of this person go. Whether it `keeps` is asked
+   * Keep a copy of what the server said, in place of an earlier one; old ones of this person go. `canSave` is asked
    * when it is written: what was deleted before that, with all else of this person, does not come back.
    */
   async save(person: string, name: string, value: unknown, now = Date.now(), keeps = () => true): Promise<void> {
@@ -57,7 +57,7 @@ export class OfflineCache {
     return (await this.getAnswer<T>(person, name))?.value;
   }
 
-  /** As `copied`, with the moment it was made. */
+  /** As `getValue`, with the moment it was made. */
   async getAnswer<T>(person: string, name: string): Promise<CachedAnswer<T> | undefined> {
     const [found] = await this.runInStore<CachedAnswer<T> | undefined>("copies", "readonly", (store) => [store.get([person, name])]);
     return found;
@@ -85,14 +85,14 @@ export class OfflineCache {
   }
 }
 
-/** What `ask` answers, of which a copy is kept. */
+/** Return what `ask` answers, and save a copy of it. */
 export async function fetchAndCache<T>({ cache: copies, person, name, canSave: keeps }: CacheSlot, ask: () => Promise<T>): Promise<AnswerWithAge<T>> {
   const value = await ask();
   if (keeps()) await copies.save(person, name, value, Date.now(), keeps).catch(() => undefined);
   return { value };
 }
 
-/** As `answer`; the copy of the last one when there is no network, a very slow one, or no server behind it. */
+/** As `fetchAndCache`; the copy of the last one when there is no network, a very slow one, or no server behind it. */
 export async function fetchOrUseCache<T>(
   place: CacheSlot,
   ask: (patience: CallOptions) => Promise<T>,

@@ -1,8 +1,8 @@
-/** What waits on the device stays there, where the browser can be asked for that: else it clears it for room, or after a week. */
+/** Ask the browser for persistent storage: otherwise it may delete unsent work when space is short or after a week. */
 
 let wasRequested = false;
 
-/** Ask once a visit, when something begins to wait. */
+/** Request persistent storage, at most once per visit. */
 export function requestPersistentStorage(): void {
   if (wasRequested) return;
   wasRequested = true;

@@ -1,13 +1,13 @@
-/** Many reasons for one and the same work. */
+/** Throttling: many calls in a short time run the work once. */
 
 export interface TrailingThrottle {
-  /** Do it soon; further reasons until then are the same one. */
+  /** Schedule the work; further calls until it runs do nothing. */
   schedule: () => void;
-  /** Do it no more. */
+  /** Cancel the scheduled work. */
   cancel: () => void;
 }
 
-/** Do `work` at once, and for what comes within so many milliseconds of that no more. */
+/** Run `work` at once; ignore further calls within so many milliseconds. */
 export function throttleLeading(work: () => void, milliseconds: number): () => void {
   let until = -Infinity;
   return () => {
@@ -18,7 +18,7 @@ export function throttleLeading(work: () => void, milliseconds: number): () => v
   };
 }
 
-/** Do `work` once for all reasons within so many milliseconds of the first one. */
+/** Run `work` once, so many milliseconds after the first of several calls. */
 export function throttleTrailing(work: () => void, milliseconds: number): TrailingThrottle {
   let timer: ReturnType<typeof setTimeout> | undefined;
   return {

@@ -1,15 +1,15 @@
-/** Somebody is at something that a page which goes away would tear off. */
+/** Work in progress that would be lost if the page changed, such as a recording. */
 
 import { useEffect } from "preact/hooks";
 
 let activeCount = 0;
 
-/** Whether it is so: then a message that is pressed is offered and does not lead away by itself. */
+/** Whether work is in progress. A pressed notification then offers its page instead of opening it. */
 export function isWorkInProgress(): boolean {
   return activeCount > 0;
 }
 
-/** It is so while `is`. */
+/** Count the component as work in progress while `is` is true. */
 export function useWorkInProgress(is: boolean): void {
   useEffect(() => {
     if (!is) return undefined;

@@ -33,7 +33,7 @@ export function findWordAt(words: Word[], second: number): number {
   );
 }
 
-/** As `heardAt`; -1 too while nothing is heard. */
+/** As `findWordAt`; -1 too while nothing is heard. */
 export function findPlayingWord(words: Word[], second: number | null): number {
   return second === null ? -1 : findWordAt(words, second);
 }

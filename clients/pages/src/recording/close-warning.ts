@@ -18,7 +18,7 @@ export function setUnsaved(one: object, is: boolean): void {
   else removeEventListener("beforeunload", confirmClose);
 }
 
-/** As `guard`, of a recording. */
+/** As `setUnsaved`, of a recording. */
 export function setMemoryOnly(recording: MemoryOnlyRecording, is: boolean): void {
   if (is) memoryOnly.add(recording);
   else memoryOnly.delete(recording);

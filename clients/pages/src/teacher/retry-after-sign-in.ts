@@ -1,4 +1,4 @@
-/** Work that outlives the end of a session: who signs in again over the page finds it done. */
+/** Repeats a request after the session has ended and the same person has signed in again. */
 
 import { ApiError } from "@talim/client";
 import { expiredPerson } from "../talim.ts";
