@@ -25,7 +25,7 @@ router = Router(tags=["directory"])
     auth=public,
     response={200: PageOf[InstitutionOut], **error_responses(422)},
     operation_id="institutions_list",
-    summary="List institutions",
+    summary="List schools and universities",
 )
 def institutions_list(request: HttpRequest, query: Query[schemas.InstitutionsQuery]) -> dict[str, Any]:
     """Schools and universities. Public, so that it can be used before signing up. The search finds a name in either
@@ -40,7 +40,7 @@ def institutions_list(request: HttpRequest, query: Query[schemas.InstitutionsQue
     auth=requires("accounts.manage_institutions"),
     response={201: InstitutionOut, **error_responses(422)},
     operation_id="institutions_create",
-    summary="Create an institution",
+    summary="Create a school or university",
 )
 def institutions_create(request: SignedInRequest, payload: schemas.InstitutionIn) -> Status[Institution]:
     """The office adds a school or university. Refused with 422 when the city has an institution of this name already,
@@ -54,7 +54,7 @@ def institutions_create(request: SignedInRequest, payload: schemas.InstitutionIn
     auth=public,
     response={200: InstitutionOut, **error_responses(404)},
     operation_id="institutions_get",
-    summary="Get an institution",
+    summary="Get a school or university",
 )
 def institutions_get(request: HttpRequest, id: UUID) -> Institution:
     """Public."""
@@ -66,7 +66,7 @@ def institutions_get(request: HttpRequest, id: UUID) -> Institution:
     auth=requires("accounts.manage_institutions"),
     response={200: InstitutionOut, **error_responses(404, 409, 422)},
     operation_id="institutions_update",
-    summary="Update an institution",
+    summary="Update a school or university",
 )
 def institutions_update(request: SignedInRequest, id: UUID, payload: schemas.InstitutionChanges) -> Institution:
     """Fields that are not sent stay. Refused with 409 when the institution was archived."""
@@ -79,7 +79,7 @@ def institutions_update(request: SignedInRequest, id: UUID, payload: schemas.Ins
     auth=requires("accounts.manage_institutions"),
     response={204: None, **error_responses(404, 409)},
     operation_id="institutions_archive",
-    summary="Archive an institution",
+    summary="Archive a school or university",
 )
 def institutions_archive(request: SignedInRequest, id: UUID) -> Status[None]:
     """It is no longer offered; users who chose it keep it. Refused with 409 when it was archived already."""

@@ -63,7 +63,7 @@ def rooms_get(request: SignedInRequest, id: UUID) -> Room:
     auth=requires("rooms.manage"),
     response={200: schemas.RoomOut, **error_responses(404, 409, 422)},
     operation_id="rooms_update",
-    summary="Change a room",
+    summary="Update a room",
 )
 def rooms_update(request: SignedInRequest, id: UUID, payload: schemas.RoomChanges) -> Room:
     """Changes the name or the seats, archives the room or takes it back into use. Refused with 409 `conflict` when the
@@ -93,7 +93,7 @@ def rooms_remove(request: SignedInRequest, id: UUID) -> Status[None]:
     auth=requires("rooms.read"),
     response={200: schemas.RoomWeekOut, **error_responses(404, 422)},
     operation_id="rooms_week",
-    summary="Get the week of a room",
+    summary="List the lessons of a room in a week",
 )
 def rooms_week(request: SignedInRequest, id: UUID, query: Query[schemas.WeekQuery]) -> dict[str, Any]:
     """The lessons in the room from Monday to Sunday, in the time zone of its branch."""
@@ -179,7 +179,7 @@ def holidays_remove(request: SignedInRequest, id: UUID) -> Status[None]:
     auth=requires("lessons.read"),
     response={200: schemas.ScheduleOut, **error_responses(404)},
     operation_id="schedules_get",
-    summary="Get the timetable of a group",
+    summary="Get the weekly schedule of a group",
 )
 def schedules_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """For members and their guardians, the group's teachers and the office. A group without a timetable
@@ -193,7 +193,7 @@ def schedules_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     auth=requires("timetable.manage"),
     response={200: schemas.ScheduleOut, **error_responses(404, 409, 422)},
     operation_id="schedules_replace",
-    summary="Replace the timetable of a group",
+    summary="Replace the weekly schedule of a group",
 )
 def schedules_replace(request: SignedInRequest, id: UUID, payload: schemas.ScheduleIn) -> dict[str, Any]:
     """Sets all lines at once; a job then generates the lessons again. Refused with 409 `conflict` when the timetable

@@ -135,7 +135,7 @@ def redemptions_list(request: SignedInRequest, query: Query[schemas.RedemptionsQ
     auth=requires("shop.hand_over"),
     response={200: schemas.RedemptionOut, **error_responses(404, 409)},
     operation_id="redemptions_deliver",
-    summary="Deliver a redemption",
+    summary="Deliver a redeemed shop item",
 )
 def redemptions_deliver(request: SignedInRequest, id: UUID) -> Redemption:
     """Marks the item as handed over to the pupil. For the office. Refused with 409 `conflict` unless the redemption

@@ -199,7 +199,7 @@ def assignments_remove_model_audio(request: SignedInRequest, id: UUID) -> Status
     auth=requires("homework.assign"),
     response={200: HomeworkDetailOut, **error_responses(404, 409, 422)},
     operation_id="homework_extend",
-    summary="Extend a pupil's homework",
+    summary="Give more time or attempts for homework",
 )
 def homework_extend(
     request: SignedInRequest, id: UUID, payload: schemas.ExtendIn, idempotency_key: Header[str | None] = None

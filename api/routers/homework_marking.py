@@ -148,7 +148,7 @@ def attempts_correct_words(
     response={200: attempts.AttemptDetailOut, 202: attempts.AttemptDetailOut, **error_responses(404, 409, 422)},
     by_alias=True,
     operation_id="attempts_rescore",
-    summary="Run a new scoring of an attempt",
+    summary="Rescore an attempt",
 )
 def attempts_rescore(
     request: SignedInRequest, id: UUID, payload: schemas.RescoreIn

@@ -1,4 +1,4 @@
-"""Operations under `/notifications/push/`: browsers that get push messages."""
+"""Operations under `/notifications/push/`: subscribe the browsers that get push messages (docs/push.md)."""
 
 from uuid import UUID
 
@@ -21,8 +21,8 @@ router = Router(tags=["notifications"])
     summary="Get the public key for push messages",
 )
 def push_key(request: SignedInRequest) -> PushKeyOut:
-    """`applicationServerKey` for `pushManager.subscribe`. A browser that subscribed with another key must subscribe
-    again. The key is null when the centre sends no push.
+    """Pages pass the key to `pushManager.subscribe` as `applicationServerKey`. A browser that subscribed with another
+    key must subscribe again. The key is null when the centre sends no push messages.
     """
     return PushKeyOut(public_key=vapid.get_public_key() or None)
 
@@ -35,8 +35,8 @@ def push_key(request: SignedInRequest) -> PushKeyOut:
     summary="List push subscriptions",
 )
 def push_subscriptions_list(request: SignedInRequest) -> list[PushSubscriptionOut]:
-    """Your own browsers with push messages, at most ten, newest first. A subscription ends with the session in which it
-    was made.
+    """The browsers in which you get push messages: at most ten, newest first. A subscription ends with the session in
+    which it was made.
     """
     me = request.auth
     return [
@@ -52,9 +52,9 @@ def push_subscriptions_list(request: SignedInRequest) -> list[PushSubscriptionOu
     summary="Subscribe a browser to push messages",
 )
 def push_subscribe(request: SignedInRequest, payload: PushSubscriptionIn) -> PushSubscriptionOut:
-    """Sending the same `endpoint` again only updates `seen_at`. A browser that another user subscribed becomes yours.
-    Refused with 409 `conflict` when the centre sends no push, with 422 `invalid` for an address or key that cannot be
-    used.
+    """The same `endpoint` again updates its keys, session and `seen_at`; another user's subscription of it is deleted.
+    An eleventh browser replaces the one with the oldest `seen_at`. Refused with 409 `conflict` when the centre sends no
+    push messages, with 422 `invalid` for an endpoint or key that cannot be used.
     """
     me, keys = request.auth, payload.keys
     row = subscriptions.subscribe_browser(
@@ -71,7 +71,9 @@ def push_subscribe(request: SignedInRequest, payload: PushSubscriptionIn) -> Pus
     summary="Unsubscribe a browser from push messages",
 )
 def push_unsubscribe(request: SignedInRequest, id: UUID) -> Status[None]:
-    """Only your own, on this device or another."""
+    """Deletes one of your own subscriptions, on this device or another. Refused with 404 `not_found` for those of other
+    users and those whose session has ended.
+    """
     subscriptions.unsubscribe_browser(
         actor=request.auth.user, subscription=access.get_push_subscription(request.auth.user, id)
     )

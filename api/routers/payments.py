@@ -65,7 +65,7 @@ def payments_list(request: SignedInRequest, query: Query[schemas.PaymentsQuery])
     auth=requires("payments.manage"),
     response={201: details.PaymentDetailOut, **error_responses(400, 404, 409, 422)},
     operation_id="payments_create",
-    summary="Create a payment",
+    summary="Create a payment that a pupil owes",
 )
 def payments_create(
     request: SignedInRequest, payload: schemas.PaymentIn, idempotency_key: Header[str | None] = None

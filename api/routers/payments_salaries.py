@@ -104,7 +104,7 @@ def pay_rates_remove(request: SignedInRequest, id: UUID) -> Status[None]:
     auth=requires("salaries.read"),
     response={200: schemas.PayrollOut, **error_responses(404, 422)},
     operation_id="payroll_get",
-    summary="Get the pay of a month",
+    summary="Get the teachers' pay of a month",
 )
 def payroll_get(request: SignedInRequest, query: Query[schemas.PayrollQuery]) -> Any:
     """Teachers get their own pay; users with `salaries.manage`, the pay of all teachers of their branches, or of one
@@ -123,7 +123,7 @@ def payroll_get(request: SignedInRequest, query: Query[schemas.PayrollQuery]) ->
     auth=requires("salaries.manage"),
     response={201: schemas.PayLineOut, **error_responses(400, 409, 422)},
     operation_id="pay_entries_create",
-    summary="Add a bonus or a fine",
+    summary="Add a bonus or fine to a teacher's pay",
 )
 def pay_entries_create(
     request: SignedInRequest, payload: schemas.PayEntryIn, idempotency_key: Header[str | None] = None
@@ -152,7 +152,7 @@ def pay_entries_create(
     auth=requires("salaries.manage"),
     response={200: schemas.PayClosedOut, **error_responses(409, 422)},
     operation_id="pay_months_close",
-    summary="Close a month of pay",
+    summary="Close a month of teachers' pay",
 )
 def pay_months_close(request: SignedInRequest, payload: schemas.PayCloseIn) -> dict[str, list[PayMonth]]:
     """Fix the entries and owe the totals to the teachers; later changes become corrections in an open month. Refused

@@ -18,7 +18,7 @@ router = Router(tags=["realtime"])
     auth=requires("realtime.connect"),
     response={201: TicketOut, **error_responses()},
     operation_id="realtime_ticket",
-    summary="Issue a socket ticket",
+    summary="Issue a ticket for the WebSocket",
 )
 def ticket(request: HttpRequest, response: HttpResponse) -> Status[dict[str, Any]]:
     """Open `/ws/v1/` within 30 seconds and send the ticket in the first frame. A ticket works once.

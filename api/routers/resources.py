@@ -81,7 +81,7 @@ def resources_send(
     auth=requires("resources.write"),
     response={201: schemas.UploadOut, **error_responses(413, 422)},
     operation_id="resources_uploads_begin",
-    summary="Start an upload",
+    summary="Start an upload of a file",
 )
 def resources_uploads_begin(request: SignedInRequest, payload: schemas.UploadIn) -> Status[uploads.UploadTarget]:
     """A file that is too large is refused with 413 before any byte is sent. When all bytes have arrived, call `POST

@@ -148,7 +148,7 @@ def webhooks_deliveries(
     auth=requires("webhooks.manage"),
     response={202: schemas.WebhookDeliveryOut, **error_responses(404, 409)},
     operation_id="webhooks_redeliver",
-    summary="Redeliver a message",
+    summary="Redeliver an event to a webhook",
 )
 def webhooks_redeliver(request: SignedInRequest, id: UUID, delivery_id: UUID) -> Status[WebhookDelivery]:
     """Sends the message again with the same id and all its tries.

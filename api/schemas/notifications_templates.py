@@ -1,4 +1,4 @@
-"""Schemas of `/notifications/templates/`."""
+"""Schemas of `/notifications/templates/`: texts of notifications by type, channel and language."""
 
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -13,30 +13,33 @@ from apps.notifications.templates import TEXT_LENGTH, TITLE_LENGTH
 ChannelName = Literal["in_app", "telegram", "sms", "email", "push"]
 LanguageName = Literal["uz", "ru", "en"]
 TypeName = Annotated[str, Field(min_length=1, max_length=60, examples=["payments.overdue"])]
-Title = Annotated[str, Field(max_length=TITLE_LENGTH, description="Empty for an SMS and a Telegram message.")]
+Title = Annotated[
+    str,
+    Field(max_length=TITLE_LENGTH, description="Must be empty for SMS and Telegram; required for the other channels."),
+]
 Text = Annotated[
     str, Field(min_length=1, max_length=TEXT_LENGTH, description="Plain text with placeholders in braces.")
 ]
 
-WORDS: dict[str, Any] = {
+TEMPLATE: dict[str, Any] = {
     "type": "payments.overdue",
     "channel": "sms",
     "language": "en",
     "title": "",
     "text": "{student}: {amount} was due on {due_on}. Please pay.",
 }
-SMS: dict[str, Any] = {"encoding": "gsm7", "characters": 63, "parts": 1, "price": 20000}
-SHOWN: dict[str, Any] = {
+SMS_COST: dict[str, Any] = {"encoding": "gsm7", "characters": 63, "parts": 1, "price": 20000}
+PREVIEW: dict[str, Any] = {
     "language": "en",
     "title": "",
     "text": "Jasur Oripov: 450 000 UZS was due on 07.09.2026. Please pay.",
     "own": True,
-    "sms": SMS,
+    "sms": SMS_COST,
 }
 
 
 class TemplatesQuery(PageQuery):
-    """Filters of templates: type, channel, language; only the centre's own or only built-in ones."""
+    """Filters of the texts in use. `own`: true for the centre's own templates only, false for built-in texts only."""
 
     model_config = build_example(type="payments.overdue", channel="sms")
 
@@ -47,9 +50,9 @@ class TemplatesQuery(PageQuery):
 
 
 class TemplateIn(In):
-    """The centre's own text for one type, channel and language."""
+    """The centre's own text for one notification type, channel and language."""
 
-    model_config = build_example(**WORDS)
+    model_config = build_example(**TEMPLATE)
 
     type: TypeName
     channel: ChannelName
@@ -59,7 +62,7 @@ class TemplateIn(In):
 
 
 class TemplateChanges(In):
-    """Changes of a template; what is not sent stays."""
+    """Changes of a template; fields that are not sent stay."""
 
     model_config = build_example(text="{student}: {amount} was due on {due_on}.")
 
@@ -68,10 +71,12 @@ class TemplateChanges(In):
 
 
 class WordingOut(Out):
-    """The text in use. `id` is set for the centre's own; `places` are the names that may stand in braces."""
+    """The text in use for one notification type, channel and language. `own`: it is the centre's own template; else it
+    is the built-in text, and `id` is null. `places`: the placeholders that the text may use.
+    """
 
     model_config = build_example(
-        id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e81", **WORDS, own=True, places=["amount", "due_on", "student", "title"]
+        id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e81", **TEMPLATE, own=True, places=["amount", "due_on", "student", "title"]
     )
 
     id: UUID | None
@@ -85,9 +90,11 @@ class WordingOut(Out):
 
 
 class SmsCostOut(Out):
-    """Length and price of one SMS. `characters` are counted in its encoding; `price` is in tiyin."""
+    """Length and price of a text as SMS. `characters`: 7-bit units for gsm7, 16-bit units for unicode; some letters
+    count as two. `parts`: how many SMS are paid for. `price`: of all parts, in tiyin.
+    """
 
-    model_config = build_example(**SMS)
+    model_config = build_example(**SMS_COST)
 
     encoding: Literal["gsm7", "unicode"]
     characters: int
@@ -96,9 +103,11 @@ class SmsCostOut(Out):
 
 
 class ShownOut(Out):
-    """A message with sample data, as the recipient gets it."""
+    """The message in one language, filled with sample data. `own`: it comes from the centre's own text. `sms`: null for
+    other channels.
+    """
 
-    model_config = build_example(**SHOWN)
+    model_config = build_example(**PREVIEW)
 
     language: str
     title: str
@@ -108,8 +117,8 @@ class ShownOut(Out):
 
 
 class PreviewOut(Out):
-    """One message in each language."""
+    """The message in each language: uz, ru, en."""
 
-    model_config = build_example(messages=[SHOWN])
+    model_config = build_example(messages=[PREVIEW])
 
     messages: list[ShownOut]

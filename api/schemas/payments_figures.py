@@ -121,7 +121,8 @@ class ProfitOut(Out):
 
 
 def _revenue(row: RevenueRow) -> dict[str, Any]:
-    amounts = {name: Money(getattr(row, name), row.currency) for name in (*FIGURES, "earned", "kept")}
+    amounts = {name: Money(getattr(row, name), row.currency) for name in (*FIGURES, "earned")}
+    amounts["kept"] = Money(row.net_received, row.currency)
     return {"key": row.key, "name": row.name, "currency": row.currency, **amounts}
 
 

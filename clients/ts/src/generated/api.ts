@@ -1071,7 +1071,7 @@ export interface DiscountIn {
   reason?: string;
 }
 
-/** How the reduction is given. */
+/** How a discount is calculated. */
 export type DiscountKind = "percent" | "fixed" | "sibling";
 
 /** A discount. */
@@ -3521,7 +3521,7 @@ export interface PreviewIn {
   level?: string;
 }
 
-/** One message in each language. */
+/** The message in each language: uz, ru, en. */
 export interface PreviewOut {
   messages: ShownOut[];
 }
@@ -4245,7 +4245,7 @@ export interface ScheduleIn {
   lines: LineIn[];
 }
 
-/** What `amount` is the price of. */
+/** What a schedule's `amount` is the price of. */
 export type ScheduleMode = "month" | "lesson" | "pack";
 
 /** The timetable of a group; times are local times in `zone`. Send `changed_at` back with the next change. */
@@ -4327,7 +4327,7 @@ export interface ShiftsQuery {
   search?: string;
 }
 
-/** A message with sample data, as the recipient gets it. */
+/** The message in one language, filled with sample data. `own`: it comes from the centre's own text. `sms`: null for other channels. */
 export interface ShownOut {
   language: string;
   title: string;
@@ -4383,7 +4383,7 @@ export interface SmsBudgetOut {
   parts: number;
 }
 
-/** Length and price of one SMS. `characters` are counted in its encoding; `price` is in tiyin. */
+/** Length and price of a text as SMS. `characters`: 7-bit units for gsm7, 16-bit units for unicode; some letters count as two. `parts`: how many SMS are paid for. `price`: of all parts, in tiyin. */
 export interface SmsCostOut {
   encoding: "gsm7" | "unicode";
   characters: number;
@@ -4742,13 +4742,13 @@ export interface TelegramLinkOut {
   expires_in: number;
 }
 
-/** Changes of a template; what is not sent stays. */
+/** Changes of a template; fields that are not sent stay. */
 export interface TemplateChanges {
   title?: string;
   text?: string;
 }
 
-/** The centre's own text for one type, channel and language. */
+/** The centre's own text for one notification type, channel and language. */
 export interface TemplateIn {
   type: string;
   channel: "in_app" | "telegram" | "sms" | "email" | "push";
@@ -4757,7 +4757,7 @@ export interface TemplateIn {
   text: string;
 }
 
-/** Filters of templates: type, channel, language; only the centre's own or only built-in ones. */
+/** Filters of the texts in use. `own`: true for the centre's own templates only, false for built-in texts only. */
 export interface TemplatesQuery {
   page?: number;
   page_size?: number;
@@ -5191,7 +5191,7 @@ export interface WordStateOut {
   heard: string;
 }
 
-/** The text in use. `id` is set for the centre's own; `places` are the names that may stand in braces. */
+/** The text in use for one notification type, channel and language. `own`: it is the centre's own template; else it is the built-in text, and `id` is null. `places`: the placeholders that the text may use. */
 export interface WordingOut {
   id: string | null;
   type: string;

@@ -84,7 +84,7 @@ export interface AttemptRefused {
 }
 
 /** An attempt has a new score. `cause`: a teacher's correction of words (`correction`) or a newer version (`rescore`). `state` is the attempt's state, `revision` counts its scores. The pupil's copy is cut as in `attempt.scored`. */
-export interface AttemptRescored {
+export interface AttemptRemarked {
   homework: string;
   assignment: string;
   student: string;
@@ -442,6 +442,20 @@ export interface LessonSubstituted {
   sequence: number;
 }
 
+/** A score proposal is ready for the teacher, on `wall` only. `state`: `ready`, or `dropped` when it failed or was rejected. */
+export interface MarkProposed {
+  homework: string;
+  assignment: string;
+  student: string;
+  name: string;
+  title: string;
+  attempt: string;
+  proposal: string;
+  state: string;
+  before: number | null;
+  after: number | null;
+}
+
 /** The status of a membership changed: trial, active, frozen, or about to end. */
 export interface MembershipChanged {
   membership: string;
@@ -588,20 +602,6 @@ export interface Running {
   number: number;
 }
 
-/** A score proposal is ready for the teacher, on `wall` only. `state`: `ready`, or `dropped` when it failed or was rejected. */
-export interface ScoreProposed {
-  homework: string;
-  assignment: string;
-  student: string;
-  name: string;
-  title: string;
-  attempt: string;
-  proposal: string;
-  state: string;
-  before: number | null;
-  after: number | null;
-}
-
 /** `staff:{id}`: what waits for a branch's office; `dead_jobs` is null for who may not see them. */
 export interface StaffState {
   branch: string;
@@ -684,10 +684,10 @@ export interface Events {
   "achievement.granted": AchievementGranted;
   "announcement.published": AnnouncementPublished;
   "attempt.failed": AttemptFailed;
-  "attempt.proposed": ScoreProposed;
+  "attempt.proposed": MarkProposed;
   "attempt.received": AttemptReceived;
   "attempt.refused": AttemptRefused;
-  "attempt.remarked": AttemptRescored;
+  "attempt.remarked": AttemptRemarked;
   "attempt.scored": AttemptScored;
   "attempt.stage": AttemptStage;
   "attempt.stored": AttemptStored;
