@@ -1,7 +1,8 @@
 """Send from synchronous code to the channel layer, with one event-loop thread for each process.
 
 `async_to_sync(group_send)` would create a new loop and a new Redis connection for each call. Sending never waits and
-never raises: the rows behind the hints are already committed.
+never raises. A lost message loses no stored event: web processes look for new rows every 5 s. A group here is one of
+the channel layer, not a group of pupils.
 """
 
 import asyncio
@@ -15,11 +16,14 @@ import structlog
 from channels.layers import get_channel_layer
 
 SEND_SECONDS = 0.5
+"""Timeout of one send."""
 MAX_WAITING = 1000
+"""Messages that may wait in the queue; further ones are dropped."""
 EXIT_SECONDS = 1.0
+"""How long a process that ends waits for its queue."""
 
 counters: Counter[str] = Counter()
-"""Messages of this process that were `sent`, `failed` (error or timeout) or `dropped` (too many waiting)."""
+"""Messages of this process: `sent`, `failed` (error or timeout), `dropped` (queue full, or cleared after a timeout)."""
 
 _log = structlog.get_logger(__name__)
 _lock = threading.Lock()
@@ -28,13 +32,16 @@ _queue: "asyncio.Queue[tuple[str, dict[str, Any]]] | None" = None
 
 
 def send_to_group(group: str, message: dict[str, Any]) -> None:
-    """Send `message` (JSON types only) to a group of the channel layer, in the order of calls, without waiting."""
+    """Queue `message` (JSON types only) for a group of the channel layer and return at once.
+
+    Messages are sent in the order of calls. A failure is only logged and counted in `counters`.
+    """
     loop = _get_loop()
     loop.call_soon_threadsafe(_enqueue, group, message)
 
 
 def wait_until_sent(seconds: float = EXIT_SECONDS) -> None:
-    """Wait until all messages so far were tried, at most `seconds`; for a process that ends."""
+    """Wait at most `seconds` until each queued message is sent, failed or dropped. Runs when the process ends."""
     if _loop is None or _queue is None:
         return
     queue = _queue
@@ -84,7 +91,7 @@ async def _send_queued(queue: "asyncio.Queue[tuple[str, dict[str, Any]]]") -> No
 
 
 def _drop_waiting(queue: "asyncio.Queue[tuple[str, dict[str, Any]]]") -> None:
-    """Drop waiting hints: a hanging layer would need SEND_SECONDS for each, and clients read the rows by then."""
+    """Drop all queued messages after a timeout: with a channel layer that hangs, each would take SEND_SECONDS more."""
     while not queue.empty():
         queue.get_nowait()
         queue.task_done()
@@ -92,7 +99,7 @@ def _drop_waiting(queue: "asyncio.Queue[tuple[str, dict[str, Any]]]") -> None:
 
 
 def _forget_after_fork() -> None:
-    """Start anew in a forked child, which has the parent's variables but not its thread."""
+    """Reset this module in a forked process: it has the parent's variables, but not the parent's thread."""
     global _lock, _loop, _queue
     _lock, _loop, _queue = threading.Lock(), None, None
     counters.clear()

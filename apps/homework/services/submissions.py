@@ -1,4 +1,4 @@
-"""Submissions: a recording goes to the engine, a file or a text to the teacher."""
+"""Submissions: spoken homework (`is_spoken`) goes to the speech engine, any other file or text to the teacher."""
 
 from django.db.models import Max
 from django.utils import timezone
@@ -35,21 +35,23 @@ from apps.notifications.services import notify
 from ml.scoring import Verdict
 
 SUBMITTED, MAX_HOMEWORKS_NAMED = "homework.submitted", 50
+"""Notification type, and how many homeworks one notification lists."""
 OWN_WORK = "OWN_WORK"
-"""Reason of a DUPLICATE that is the pupil's own file or text, not a recording."""
+"""Reason of a DUPLICATE: the pupil submitted this file or text before. For a recording it is OWN_FILE."""
 ANOTHERS_TEXT = "ANOTHERS_TEXT"
-"""Flag of a text that another pupil submitted, letter by letter, for the same assignment."""
+"""Flag: another pupil submitted exactly this text for the same assignment."""
 
 
 def submit_homework(*, homework: Homework, file: StoredFile | None = None, text: str = "") -> Attempt:
-    """Create the pupil's next attempt from a stored file or a text: a recording for the engine, anything else for the
-    teacher.
+    """Create the pupil's next attempt from either a stored file or a text, and send it to the engine or the teacher.
 
-    The pupil's own work that was accepted for this homework before becomes a refused attempt that changes nothing else.
-    Otherwise waiting deadline notices are cancelled.
+    A file or text that the pupil submitted for this homework before (see `_is_repeat`) gives a refused attempt with the
+    verdict DUPLICATE, not an error. It uses up no attempt, keeps the homework's state and notifies no teacher.
+    Any other submission notifies the teachers and cancels the deadline notices that are not sent yet.
 
-    Raise what `check_open` raises; Conflict `consent_missing` for a child's sound or film in a file too; Invalid on
-    "file" or "text" for the wrong kind of submission; NotFound when the homework was withdrawn.
+    Raise what `check_open` raises (409 or 429); Conflict `consent_missing` also for any audio or video file of a child
+    whose guardians have not consented; Invalid on "file" or "text" for the wrong kind of submission; NotFound when the
+    assignment was withdrawn.
     """
     with unit_of_work():
         locked = _lock_with_assignment(homework)
@@ -75,31 +77,34 @@ def submit_homework(*, homework: Homework, file: StoredFile | None = None, text:
 
 
 def _lock_with_assignment(homework: Homework) -> Homework:
-    """Lock the homework and load its assignment as it is under the lock."""
+    """Lock the homework, then load its assignment again. Raise NotFound when the assignment was withdrawn."""
     locked = lock_homework(homework.pk)
-    rows = Assignment.objects.select_related("group__branch", "lesson")
-    locked.assignment = rows.get(pk=locked.assignment_id)
+    assignments = Assignment.objects.select_related("group__branch", "lesson")
+    locked.assignment = assignments.get(pk=locked.assignment_id)
     return locked
 
 
 def _is_repeat(attempt: Attempt) -> bool:
-    """Return whether the pupil submitted this file or text for this homework before, and it was not refused."""
-    taken = attempt.homework.attempts.filter(state__in=SCORABLE_STATES)
+    """Return whether the pupil submitted this file or text for this homework before, in an attempt that was neither
+    refused nor failed.
+    """
+    scorable_attempts = attempt.homework.attempts.filter(state__in=SCORABLE_STATES)
     if attempt.file is None:
-        return taken.filter(text=attempt.text).exists()
-    return taken.filter(file__sha256=attempt.file.sha256).exists()
+        return scorable_attempts.filter(text=attempt.text).exists()
+    return scorable_attempts.filter(file__sha256=attempt.file.sha256).exists()
 
 
 def _is_submitted_by_another(attempt: Attempt) -> bool:
     """Return whether another pupil submitted this file or text for the same assignment before."""
-    others = Attempt.objects.filter(homework__assignment=attempt.homework.assignment_id)
-    others = others.exclude(homework__student=attempt.homework.student_id)
+    attempts = Attempt.objects.filter(homework__assignment=attempt.homework.assignment_id)
+    attempts_of_others = attempts.exclude(homework__student=attempt.homework.student_id)
     if attempt.file is None:
-        return others.filter(text=attempt.text, file__isnull=True).exists()
-    return others.filter(file__sha256=attempt.file.sha256).exists()
+        return attempts_of_others.filter(text=attempt.text, file__isnull=True).exists()
+    return attempts_of_others.filter(file__sha256=attempt.file.sha256).exists()
 
 
 def _refuse_repeat(attempt: Attempt) -> Attempt:
+    """Store the attempt as refused, without using up an attempt; the homework only gets a new `last_attempt`."""
     attempt.state, attempt.stage, attempt.counts = AttemptState.REFUSED, ProcessingStage.DONE, False
     attempt.reason = OWN_FILE if is_spoken(attempt.homework.assignment) else OWN_WORK
     attempt.verdict, attempt.finished_at = Verdict.DUPLICATE.value, timezone.now()
@@ -120,6 +125,7 @@ def _refuse_repeat(attempt: Attempt) -> Attempt:
 
 
 def _send_to_engine(attempt: Attempt) -> Attempt:
+    """Store the attempt as received and enqueue its transcription; groups take turns in the queue (`share`)."""
     homework = attempt.homework
     assignment = homework.assignment
     attempt.save(force_insert=True)
@@ -134,6 +140,10 @@ def _send_to_engine(attempt: Attempt) -> Attempt:
 
 
 def _send_to_teacher(attempt: Attempt) -> Attempt:
+    """Store the attempt for the teacher's review.
+
+    What another pupil submitted too is stored all the same: a text gets a flag, a file the verdict DUPLICATE.
+    """
     homework = attempt.homework
     attempt.state, attempt.stage, attempt.finished_at = AttemptState.STORED, ProcessingStage.DONE, timezone.now()
     if _is_submitted_by_another(attempt):
@@ -151,7 +161,7 @@ def _send_to_teacher(attempt: Attempt) -> Attempt:
 
 
 def _choose_priority(assignment: Assignment) -> int:
-    """Return the job's priority: homework of a running lesson comes first."""
+    """Return the job's priority: homework of a lesson that is going on now comes first."""
     lesson, now = assignment.lesson, timezone.now()
     if lesson is None or lesson.status == LessonStatus.CANCELLED:
         return HOMEWORK_PRIORITY
@@ -159,23 +169,25 @@ def _choose_priority(assignment: Assignment) -> int:
 
 
 def _notify_teachers(homework: Homework) -> None:
-    """Notify lead, assistants and substitutes of today or of the assignment's lesson, each once.
+    """Notify the lead teacher, the assistants, and the substitutes of today's lessons or of the assignment's lesson.
 
-    Unread notifications of one assignment are grouped; each pupil's homework is counted once. `homeworks` holds the
-    last 50.
+    A teacher has at most one unread notification for an assignment. A new submission updates it and raises its `count`,
+    unless `homeworks` (ids of the last 50 submitted) already holds this homework.
     """
     assignment = homework.assignment
     today = get_local_day(timezone.now(), assignment.group.local_zone)
-    people = [
+    teachers = [
         *list_group_teachers(assignment.group),
         *list_substitutes(assignment.group, today, lesson_id=assignment.lesson_id),
     ]
     data = {"homework": str(homework.pk), "student": homework.student.full_name, "title": assignment.title}
-    by_id = {person.pk: person for person in people if person.pk != homework.student_id}
-    unread = Notification.objects.filter(user__in=by_id, type=SUBMITTED, group=str(assignment.pk), read_at__isnull=True)
+    teachers_by_id = {teacher.pk: teacher for teacher in teachers if teacher.pk != homework.student_id}
+    unread = Notification.objects.filter(
+        user__in=teachers_by_id, type=SUBMITTED, group=str(assignment.pk), read_at__isnull=True
+    )
     homeworks_by_teacher = {row.user_id: row.data.get("homeworks", []) for row in unread}
-    for teacher in by_id.values():
-        before = homeworks_by_teacher.get(teacher.pk, [])
-        if data["homework"] not in before:
-            homeworks = [*before, data["homework"]][-MAX_HOMEWORKS_NAMED:]
+    for teacher in teachers_by_id.values():
+        already_listed = homeworks_by_teacher.get(teacher.pk, [])
+        if data["homework"] not in already_listed:
+            homeworks = [*already_listed, data["homework"]][-MAX_HOMEWORKS_NAMED:]
             notify(user=teacher, type=SUBMITTED, data=data | {"homeworks": homeworks}, group=str(assignment.pk))

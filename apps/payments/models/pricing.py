@@ -1,4 +1,8 @@
-"""Models of prices: payment schedules, price overrides, discounts."""
+"""Models of prices: payment schedules, price overrides, discounts (rules: docs/payments-pricing.md).
+
+Amounts are in minor units of their `currency` (tiyin, cents). First and last days are inclusive; a last day of null
+means no end. A period is a month or a pack.
+"""
 
 from typing import Any
 
@@ -13,23 +17,28 @@ from apps.settings.models import Branch
 
 
 class ScheduleMode(models.TextChoices):
-    """What `amount` is the price of."""
+    """What a schedule's `amount` is the price of."""
 
     MONTH = "month"
     LESSON = "lesson"
     PACK = "pack"
-    """`pack_lessons` lessons; the next pack is owed when those of the last are used up."""
+    """A number of lessons (`pack_lessons`); the next pack is owed when the lessons of the last one are used up."""
 
 
 class PaymentSchedule(BaseModel):
     """How the pupils of a group pay since `valid_from`; one schedule per group at a time.
 
-    Without `amount` the group's price counts, else the course's in `currency`. `due_day`: local day of the month
-    (1–28), never before the pupil's first day; a pack is due `due_day` days after its start. `prorate`: a pupil who
-    joins, moves, rests or leaves within the month owes a share of its lessons. `credit_holidays`: lessons cancelled by
-    a holiday or the office are not charged. `credit_uncharged`: neither are lessons with a mark that is not charged. By
-    lesson and by pack, only held and charged lessons count. `enrolment_fee`: charged once on joining;
-    `bill_on_joining`: so is the rest of the current month. `ran_on`: the group's local day of the last billing.
+    - `amount`: price of a month, lesson or pack. Null only by month: the group's price, else the course's.
+    - `due_day`: local day of the month (1–28); a payment is not due before the first day that it pays for. A pack is
+      due `due_day` days after its start.
+    - `prorate`: a pupil who joins, transfers, freezes or leaves during a month owes a part of it, by lessons. A pupil
+      who leaves during a pack owes its used lessons.
+    - `credit_holidays`: by month, lessons cancelled by a holiday or the office are not charged.
+    - `credit_uncharged`: by month, lessons whose mark is not charged (such as excused) are not charged.
+    - By lesson, both kinds are never charged. A pack is used up only by lessons that were held and are charged.
+    - `enrolment_fee`: charged once per pupil, on joining; not after a transfer.
+    - `bill_on_joining`: a pupil who joins during a month pays the rest of it; if false, that part is free. Not by pack.
+    - `ran_on`: the group's local day on which the billing job last ran; null: never.
     """
 
     group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="payment_schedules")
@@ -79,7 +88,11 @@ class PaymentSchedule(BaseModel):
 
 
 class PriceOverride(BaseModel):
-    """The price of one membership in place of the schedule's, for periods that begin on its days (inclusive)."""
+    """The price of one membership in place of the schedule's, for periods that begin on its days (inclusive).
+
+    Its days are `starts_on` to `ends_on`. It applies only to schedules in the same `currency`; of several, the newest
+    counts. `by`: the user who set it.
+    """
 
     membership = models.ForeignKey(Membership, on_delete=models.CASCADE, related_name="price_overrides")
     amount = models.BigIntegerField()
@@ -102,21 +115,24 @@ class PriceOverride(BaseModel):
 
 
 class DiscountKind(models.TextChoices):
-    """How the reduction is given."""
+    """How a discount is calculated."""
 
     PERCENT = "percent"
     FIXED = "fixed"
     SIBLING = "sibling"
-    """A percentage for the second child of a guardian that learns here, and every further one; the first is the one
-    whose oldest open membership began first."""
+    """A percentage for every child of a guardian except the first. Only children with an open membership count, not
+    leads or trials; the first is the child whose oldest open membership began earliest."""
 
 
 class Discount(BaseModel):
     """A reduction of prices of periods that begin on its days (inclusive).
 
-    `percent_hundredths`: 1050 is 10.5 %. It is for one pupil, group, course or branch, or for everyone. All `stackable`
-    ones count: percentages of the full price, then fixed amounts; of the others only the largest. A price is never
-    negative.
+    Its days are `starts_on` to `ends_on`; null: no limit. It is for one pupil, group, course or branch, or for all
+    pupils. `percent_hundredths` (percent, sibling): 1050 is 10.5 %. `amount` (fixed): for a whole period; a pupil who
+    owes a part of the period gets that part of it.
+
+    All `stackable` discounts apply, and of the others only the largest. Percentages come first, each of the price
+    before discounts; then fixed amounts. The result is never negative.
     """
 
     name: Any = models.JSONField()
