@@ -29,7 +29,7 @@ _LESSON = (
 RULES: dict[str, dict[str, str]] = {
     "user": {
         "notification.created": "Put it first in `notifications`, by id, keep 20; set `unread`.",
-        "notification.changed": "Put it in place of the one with its id, as a new one if you lack it; set `unread`.",
+        "notification.changed": "Put it in place of the one with its id. If you do not hold it, add it. Set `unread`.",
         "notifications.read": "Set `read` of those named, or of `all`; set `unread`.",
         "coins.changed": "Set `coins` to `balance`.",
         "attempt.received": "Add it to `running`: `attempt`, `homework`, `number`.",
@@ -51,7 +51,7 @@ RULES: dict[str, dict[str, str]] = {
         "payment.refunded": NOTHING,
     },
     "group": {
-        "lesson.created": "As the others, as a planned one.",
+        "lesson.created": "As `lesson.changed`, with the status `planned`.",
         "lesson.changed": _LESSON,
         "lesson.moved": _LESSON,
         "lesson.cancelled": _LESSON,
@@ -61,7 +61,9 @@ RULES: dict[str, dict[str, str]] = {
         "lesson.removed": "Remove the lesson; when there were five, start anew.",
         "timetable.changed": START_ANEW,
         "homework.assigned": f"{_ASSIGNMENT}; by id, the newest first, keep 20.",
-        "homework.changed": f"Nothing when its `deadline` is over. {_ASSIGNMENT}; by id, the newest first, keep 20.",
+        "homework.changed": (
+            f"If its `deadline` is over: nothing. Otherwise: {_ASSIGNMENT}; by id, the newest first, keep 20."
+        ),
         "homework.withdrawn": "Remove the assignment; when there were 20, start anew.",
         "leaderboard.changed": "Put it in place of `leaderboard`.",
         "announcement.published": "Put it first in `announcements`, keep 5.",
@@ -93,7 +95,7 @@ RULES: dict[str, dict[str, str]] = {
         ),
         "attempt.proposed": NOTHING,
         "membership.started": "Start anew: a pupil who comes back has rows that you dropped.",
-        "membership.changed": "Start anew: who is frozen has no rows, who is not any more has them again.",
+        "membership.changed": "Start anew: a frozen pupil has no rows; a pupil who is active again has rows again.",
         "membership.ended": "Remove the pupil's rows.",
         "register.marked": NOTHING,
     },
@@ -130,9 +132,9 @@ def list_restart_events(kind: str) -> list[str]:
 
 
 HINTS: dict[str, dict[str, str]] = {
-    "user": {"attempt.stage": "Where an attempt of `running` stands, until it is answered."},
+    "user": {"attempt.stage": "The stage of an attempt in `running`, until its result comes."},
     "wall": {
-        "attempt.stage": "Where the attempt of the row stands, until it is answered.",
+        "attempt.stage": "The stage of the attempt of the row, until its result comes.",
         "homework.recording": "Show for 6 s that the pupil records; another one begins the 6 s again.",
     },
 }

@@ -175,8 +175,8 @@ STREAM_KINDS: dict[str, StreamKind] = {
         ),
         StreamKind(
             name="child",
-            audience="guardians who may see the pupil's progress; who teaches all groups that the pupil is in",
-            carries="how each homework stands, marks in the register, in which groups the pupil is",
+            audience="guardians who may see the pupil's progress; a teacher of all groups of the pupil",
+            carries="the state of each homework, marks in the register, the pupil's groups",
             find=homework_access.get_watchable_child,
             snapshot=_child_snapshot,
             example={
@@ -212,9 +212,9 @@ STREAM_KINDS: dict[str, StreamKind] = {
         ),
         StreamKind(
             name="staff",
-            audience="who sees all payments of the branch",
-            carries="payments received, overdue, changed, refunded; transfers to look at; what a provider "
-            "sent in vain; dead jobs",
+            audience="users who see all payments of the branch",
+            carries="payments received, overdue, changed, refunded; transfer proofs to check; refused calls of "
+            "providers; dead jobs",
             find=payments_access.get_staff_branch,
             snapshot=_staff_snapshot,
             example={
