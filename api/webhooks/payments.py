@@ -1,7 +1,7 @@
 """Webhooks of payment providers: one plain view that reads the body and lets the gateway answer.
 
-No middleware may answer in its place: no CSRF check, no redirect, no rate limit; `api.bodies` cuts long bodies instead
-of refusing them. Notifications leave after the commit, so they cannot break the answer.
+No middleware may answer in its place: no CSRF check, no redirect, no rate limit; `api.body_limits` cuts long bodies
+instead of refusing them. Notifications leave after the commit, so they cannot break the answer.
 """
 
 import time

@@ -113,7 +113,7 @@ def test_release_compiles_bytecode_and_ignores_files_that_do_not_compile(machine
     (package / "good.py").write_text("WORD = 1\n")
     (package / "template.py").write_text("class {{ name }}:\n")
     release = machine.home / machine.release("first")
-    for module in (release / "late.py", release / "project" / "launcher" / "running.py", package / "good.py"):
+    for module in (release / "late.py", release / "project" / "launcher" / "run_commands.py", package / "good.py"):
         assert Path(importlib.util.cache_from_source(module)).exists(), module
 
 

@@ -35,7 +35,7 @@ def test_launcher_starts_without_packages_or_other_files(alone: Path) -> None:
     status, said, errors = ran(*BARE, alone / "talim", "--help")
     assert (status, errors) == (0, "")
     assert said.startswith("usage: ./talim COMMAND")
-    with (alone / "project" / "launcher" / "talking.py").open("a") as file:
+    with (alone / "project" / "launcher" / "terminal.py").open("a") as file:
         file.write("import django\n")
     status, _, errors = ran(*BARE, alone / "talim", "--help")
     assert (status, errors.splitlines()[-1]) == (1, "ModuleNotFoundError: No module named 'django'")

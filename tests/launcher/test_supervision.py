@@ -66,7 +66,7 @@ def test_killed_process_is_restarted(tmp_path: Path, capsys: pytest.CaptureFixtu
 
 def test_process_that_keeps_dying_is_given_up_with_its_log(tmp_path: Path) -> None:
     code = "import sys; sys.exit('the key is missing')"
-    supervisor = Supervisor([child(tmp_path, code, quick=2)])
+    supervisor = Supervisor([child(tmp_path, code, max_deaths=2)])
     supervisor.start()
     with pytest.raises(LauncherError) as given_up:
         tick_until(supervisor, lambda: False)
