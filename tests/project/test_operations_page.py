@@ -39,7 +39,7 @@ def test_the_doctors_table_has_every_check() -> None:
 
 
 def test_every_system_check_is_listed_once_by_its_number() -> None:
-    errors, warnings = first_cells("| errors | |"), first_cells("| warnings | what may be meant for a while |")
+    errors, warnings = first_cells("| errors | |"), first_cells("| warnings | what may be intended for a while |")
     listed = [number for told in [*errors, *warnings] for number in numbers(told)]
     assert sorted(listed) == sorted(ids_in_the_code())
     assert {number.partition(".")[2][0] for told in warnings for number in numbers(told)} == {"W"}
