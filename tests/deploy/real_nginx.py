@@ -1,4 +1,4 @@
-"""What stands at the door, asked of the real nginx in front of real serving processes: `./talim test-deploy`."""
+"""Tests of the real nginx in front of real web processes: `./talim test-deploy`."""
 
 import gzip
 import json
@@ -34,8 +34,7 @@ MEGABYTE = 1024 * 1024
 PASSWORD = "uzum-bog'i-2026"
 LOGIN = "/api/v1/auth/login/"
 TICKETS = "/api/v1/realtime/tickets/"
-LIST = "/api/v1/notifications/preferences/me/"
-SITE = FILES / "talim.conf.template"
+LIST, SITE = "/api/v1/notifications/preferences/me/", FILES / "talim.conf.template"
 
 
 class House:
@@ -49,13 +48,12 @@ class House:
         self._started = started
 
     def come_back(self, place: int) -> None:
-        """Wait until this one of the two has ended and start it anew; returns when nginx asks it again."""
+        """Wait until this process has ended, start it again, and return when nginx uses it again."""
         self.web[place].wait()
         _, self.web[place] = self._started.start_server("web", port=self.ports[place])
         seen = len(self.door.log())
-        wait_until(
-            lambda: f'"upstream":"127.0.0.1:{self.ports[place]}"' in self.door.log()[seen:], what="a request for it"
-        )
+        upstream = f'"upstream":"127.0.0.1:{self.ports[place]}"'
+        wait_until(lambda: upstream in self.door.log()[seen:], what="a request for it")
 
 
 @pytest.fixture(scope="module")
