@@ -62,7 +62,7 @@ _things: dict[tuple[str, str], tuple[str, ...]] = {}
 
 
 def _case(rule: Rule) -> Callable[..., None]:
-    check = test_matrix.test_what_is_over_unpublished_or_of_another_kind_is_for_nobody_else
+    check = test_matrix.test_ended_unpublished_and_other_objects_are_not_found
     return lambda operation, world, unchanged: check(operation.name, rule, world, unchanged)
 
 
@@ -76,17 +76,17 @@ def _same_things(operation: Operation, _world: World, readings: Readings) -> Non
 def is_noticed_by_matrix(world: World, unchanged: Any, operations: list[Operation]) -> str:
     """The first operation whose cells no longer are what they should be; empty when all are."""
     for operation in operations:
-        cells = test_matrix.test_every_view_gets_the_answer_of_the_matrix_and_a_refused_write_changes_nothing
+        cells = test_matrix.test_every_view_gets_the_answer_of_the_matrix
         readings, not_found = Readings(world, unchanged), dict[tuple[str, str], Any]()
         checks: list[tuple[Any, tuple[Any, ...]]] = [(cells, (unchanged, readings, not_found))]
         if operation in test_matrix.WITH_IDS:
             checks.append(
-                (test_matrix.test_a_foreign_a_deleted_and_an_absent_id_in_the_path_answer_alike, (not_found,))
+                (test_matrix.test_foreign_deleted_and_missing_ids_in_a_path_answer_alike, (not_found,))
             )
         if operation in test_matrix.NAMING:
-            checks.append((test_matrix.test_a_foreign_and_an_absent_id_in_a_body_answer_alike, ()))
+            checks.append((test_matrix.test_foreign_and_missing_ids_in_a_body_answer_alike, ()))
         if operation in test_matrix.FILTERED:
-            checks.append((test_matrix.test_a_foreign_and_an_absent_id_in_a_filter_answer_alike, ()))
+            checks.append((test_matrix.test_foreign_and_missing_ids_in_a_filter_answer_alike, ()))
         for name, case in CASES:
             if name == operation.name:
                 checks.append((_case(case), (unchanged,)))
