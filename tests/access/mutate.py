@@ -80,9 +80,7 @@ def is_noticed_by_matrix(world: World, unchanged: Any, operations: list[Operatio
         readings, not_found = Readings(world, unchanged), dict[tuple[str, str], Any]()
         checks: list[tuple[Any, tuple[Any, ...]]] = [(cells, (unchanged, readings, not_found))]
         if operation in test_matrix.WITH_IDS:
-            checks.append(
-                (test_matrix.test_foreign_deleted_and_missing_ids_in_a_path_answer_alike, (not_found,))
-            )
+            checks.append((test_matrix.test_foreign_deleted_and_missing_ids_in_a_path_answer_alike, (not_found,)))
         if operation in test_matrix.NAMING:
             checks.append((test_matrix.test_foreign_and_missing_ids_in_a_body_answer_alike, ()))
         if operation in test_matrix.FILTERED:
