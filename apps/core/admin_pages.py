@@ -87,7 +87,7 @@ class BaseAdmin(ModelAdmin):  # type: ignore[misc]
 
     def get_actions(self, request: HttpRequest) -> Any:
         """Return the actions that the user has the permission for."""
-        permissions: frozenset[str] = getattr(request.user, "held", frozenset())
+        permissions: frozenset[str] = getattr(request.user, "permission_set", frozenset())
         actions = super().get_actions(request)
         return {
             name: action
@@ -96,7 +96,7 @@ class BaseAdmin(ModelAdmin):  # type: ignore[misc]
         }
 
     def _get_hidden_fields(self, request: HttpRequest) -> Sequence[str]:
-        return () if VIEW_PEOPLE_PERMISSION in getattr(request.user, "held", ()) else self.personal
+        return () if VIEW_PEOPLE_PERMISSION in getattr(request.user, "permission_set", ()) else self.personal
 
     def _foreign(self, name: Any) -> bool:
         try:

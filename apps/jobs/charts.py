@@ -22,7 +22,7 @@ DAYS = 14
 
 def add_queue_chart(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     """Return the context of the first page, with `queue_chart` for users with `jobs.view`."""
-    if "jobs.view" in getattr(request.user, "held", ()):
+    if "jobs.view" in getattr(request.user, "permission_set", ()):
         context["queue_chart"] = build_queue_chart()
     return context
 

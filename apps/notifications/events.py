@@ -38,7 +38,7 @@ class NotificationChanged(Event):
             "id": "01890a5d-ac96-774b-bcce-b302099a8004",
             "type": "homework.submitted",
             "title": "Homework submitted",
-            "text": "Jasur Oripov handed in “Unit 3”.",
+            "text": "Jasur Oripov submitted “Unit 3”.",
             "data": {"homework": "01890a5d-ac96-774b-bcce-b302099a8005"},
             "count": 3,
             "read": False,

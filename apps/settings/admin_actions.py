@@ -67,7 +67,7 @@ def confirmed_action(
     def decorator(act: ActionFunction) -> AdminAction:
         @wraps(act)
         def action(page: Any, request: HttpRequest, rows: QuerySet[Any]) -> HttpResponseBase | None:
-            if permission not in getattr(request.user, "held", ()):
+            if permission not in getattr(request.user, "permission_set", ()):
                 raise PermissionDenied
             chosen = list(rows[: MAX_ROWS + 1])
             if len(chosen) > (1 if single else MAX_ROWS):

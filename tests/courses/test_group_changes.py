@@ -260,7 +260,7 @@ def test_closing_before_a_member_joined_names_the_member(
         late = add_member(actor=None, group=group, student=other_pupil)
         refused = client.post(f"{group_path(group)}close/", {"left_on": yesterday})
         assert (refused.status, list(refused.json["fields"])) == (422, ["left_on"])
-        assert refused.json["fields"]["left_on"] == [f"Joined only after that day: {other_pupil.full_name}."]
+        assert refused.json["fields"]["left_on"] == [f"These pupils joined after that day: {other_pupil.full_name}."]
         assert Group.objects.get(pk=group.pk).status == "active"
         late.delete()
         assert client.post(f"{group_path(group)}close/", {"left_on": yesterday}).status == 200

@@ -77,7 +77,7 @@ def test_two_teachers_correct_different_words(
 ) -> None:
     if not protected:
         monkeypatch.setattr(word_corrections, "lock_homework", unlocked)
-    meeting(monkeypatch, word_corrections, "remark", within=MEET_WITHIN[protected])
+    meeting(monkeypatch, word_corrections, "replace_score", within=MEET_WITHIN[protected])
     told = at_once(
         lambda: services.correct_words(actor=teacher, attempt=attempt, words={0: "wrong"}),
         lambda: services.correct_words(actor=assistant, attempt=attempt, words={1: "wrong"}),
@@ -158,7 +158,7 @@ def test_one_difference_is_applied_once(
     assert proposal is not None
     if not protected:
         monkeypatch.setattr(rescoring, "lock_homework", unlocked)
-    meeting(monkeypatch, rescoring, "remark", within=MEET_WITHIN[protected])
+    meeting(monkeypatch, rescoring, "replace_score", within=MEET_WITHIN[protected])
     told = at_once(
         *(
             lambda who=who: services.apply_proposal(actor=who, attempt=attempt, proposal_id=proposal.pk)  # type: ignore[misc]

@@ -77,7 +77,7 @@ def test_each_is_reminded_once_before_and_told_once_after(due: Assignment, paren
         assert told() == sorted(NEAR + PASSED)
     rows = client_for(parent).get("/notifications/").json["results"]
     assert [row["text"] for row in rows] == [
-        "Jasur Oripov: “Reading, unit 3” was not handed in. Deadline: Thursday, September 10, 11:00."
+        "Jasur Oripov: “Reading, unit 3” was not submitted. Deadline: Thursday, September 10, 11:00."
     ]
 
 

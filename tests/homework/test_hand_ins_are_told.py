@@ -41,7 +41,7 @@ def test_many_hand_ins_of_one_assignment_are_one_message_until_it_is_read(
     assert told(teacher) == told(assistant) == [("Unit 3", 2), ("Unit 4", 1)]
     client = client_for(teacher)
     texts = [row["text"] for row in client.get("/notifications/").json["results"]]
-    assert texts == ["Jasur Oripov handed in “Unit 4”.", "Laylo Saidova and 1 more: “Unit 3” handed in."]
+    assert texts == ["Jasur Oripov submitted “Unit 4”.", "Laylo Saidova and 1 more submitted “Unit 3”."]
     client.post("/notifications/mark-all-read/")
     hand_in(client_for(second_pupil), other, second_pupil)
     assert told(teacher) == [("Unit 3", 2), ("Unit 4", 1), ("Unit 4", 1)]

@@ -198,7 +198,7 @@ def test_a_mark_that_was_corrected_since_stays(teacher: User, pupil: User, days:
 def test_the_error_file_of_a_grid(teacher: User, days: list[Lesson]) -> None:
     found = import_table(teacher, make_csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "??")), PATH)
     text = factories.client_for(teacher).get(f"{PATH}{found['id']}/errors/").content.decode("utf-8-sig")
-    assert text.startswith('Group,Name,28.09.2026,What is wrong\r\nA2 morning,Jasur Oripov,??,"28.09.2026: ')
+    assert text.startswith('Group,Name,28.09.2026,Errors\r\nA2 morning,Jasur Oripov,??,"28.09.2026: ')
 
 
 def test_teachers_see_only_their_own_imports(

@@ -310,7 +310,7 @@ def test_the_error_file_can_be_corrected_and_sent_again(manager: User) -> None:
     errors = factories.client_for(manager).get(f"/courses/imports/{found['id']}/errors/")
     assert errors.headers["content-type"].startswith("text/csv")
     lines = errors.content.decode("utf-8-sig").split("\r\n")
-    assert lines[0] == "Имя;Телефон;What is wrong"
+    assert lines[0] == "Имя;Телефон;Errors"
     assert lines[1].startswith("'=Ali;12345;")
     assert len(lines) == 3
     corrected = errors.content.replace(b"'=Ali", b"Ali Karimov").replace(b"12345", b"901234567")

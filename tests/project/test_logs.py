@@ -17,7 +17,7 @@ SECRETS = ["hunter2", "eyJhbGciOi.eyJzdWIi.c2lnbmF0dXJl", "s3cr3t-ticket", "AAHd
 
 def lines_of(code: str) -> list[dict[str, Any]]:
     """What a process of its own writes as JSON when it runs `code` with the project set up."""
-    prepared = "import django; django.setup(); import logging, structlog; from apps.core import request_id\n"
+    prepared = "import django; django.setup(); import logging, structlog; from apps.core import request_context\n"
     environment = {
         **os.environ,
         "LOG_FORMAT": "json",
@@ -31,7 +31,7 @@ def lines_of(code: str) -> list[dict[str, Any]]:
 
 def test_a_line_is_one_json_object_with_the_ids_of_request_and_job():
     with_structlog, with_logging, outside = lines_of(
-        "with request_id.use('request-1', job_id='job-1'):\n"
+        "with request_context.use_request_id('request-1', job_id='job-1'):\n"
         "    structlog.get_logger('talim.test').info('scored', attempt='a1')\n"
         "    logging.getLogger('talim.test').warning('late by %s s', 5, extra={'kind': 'x'})\n"
         "logging.getLogger('talim.test').info('alone')\n"

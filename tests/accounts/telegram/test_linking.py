@@ -133,7 +133,7 @@ def test_user_and_office_can_unlink(bot: Bot, jasur: User, way: str) -> None:
     chat = bot.link(jasur)
     if way == "stop":
         bot.write(chat, "/stop")
-        assert "not write here" in bot.reads(chat)[-1]
+        assert "no longer writes here" in bot.reads(chat)[-1]
     else:
         client = registration_helpers.sign_in_client(jasur)
         assert [client.delete(LINK).status for _ in range(2)] == [204, 204]
