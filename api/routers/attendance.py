@@ -127,9 +127,7 @@ def attendance_list(request: SignedInRequest, query: Query[schemas.MarksQuery]) 
     summary="Mark a pupil",
 )
 def attendance_create(request: SignedInRequest, payload: schemas.MarkIn) -> Status[Attendance]:
-    """Corrects an existing mark. Refused with 409 `conflict` when the lesson has not begun or was cancelled, or the
-    register is closed.
-    """
+    """An existing mark is corrected. Refused with 409 `conflict` when the register takes no marks now."""
     user = request.auth.user
     lesson = access.get_lesson_to_mark(user, payload.lesson)
     entry = services.MarkInput(**payload.model_dump(exclude={"lesson", "reason"}))
@@ -144,9 +142,7 @@ def attendance_create(request: SignedInRequest, payload: schemas.MarkIn) -> Stat
     summary="Mark a whole register",
 )
 def attendance_bulk_mark(request: SignedInRequest, payload: schemas.BulkIn) -> dict[str, Any]:
-    """Saves all marks or none; repeating it changes nothing. Refused with 409 `conflict` when the register takes no
-    marks now.
-    """
+    """Saves all marks or none, and is safe to repeat. Refused with 409 `conflict` when it takes no marks now."""
     user = request.auth.user
     lesson = access.get_lesson_to_mark(user, payload.lesson)
     entries = [services.MarkInput(**row.model_dump()) for row in payload.marks]

@@ -16,7 +16,7 @@ FlushHook = Callable[[list[Any]], None]
 
 _hooks: dict[str, FlushHook] = {}
 _current: ContextVar["UnitOfWork | None"] = ContextVar("unit_of_work", default=None)
-_deferred: ContextVar[bool] = ContextVar("told_afterwards", default=False)
+_deferred: ContextVar[bool] = ContextVar("deferred_messages", default=False)
 
 DEFERRED = "afterwards"
 """The hook for messages sent after the commit. Publishers collect for it; `apps.notifications` flushes it."""

@@ -82,7 +82,7 @@ def test_webhook_is_tested_and_its_delivery_repeated(browser: Client) -> None:
     assert "Done: 1." in act(browser, "webhooks/webhook", "send_test", webhook)
     row = WebhookDelivery.objects.get(webhook=webhook)
     assert (row.type, row.state, audited("send_test", webhook)) == ("webhook.test", "waiting", 1)
-    assert "on its way already" in act(browser, "webhooks/webhookdelivery", "send_again", row)
+    assert "is already being delivered" in act(browser, "webhooks/webhookdelivery", "send_again", row)
     WebhookDelivery.objects.update(state="failed", tries=1)
     assert "Done: 1." in act(browser, "webhooks/webhookdelivery", "send_again", row)
     row.refresh_from_db()

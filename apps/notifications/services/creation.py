@@ -40,7 +40,7 @@ def notify(
     `channels` replace the type's; the user's choices still apply. Nothing happens before `at`, and nothing is sent
     outside from `until` on.
 
-    Raise KeyError for an unknown type or a placeholder that `data` lacks. Inside `told_afterwards()`, and with a future
+    Raise KeyError for an unknown type or a placeholder that `data` lacks. Inside `defer_messages()`, and with a future
     `at`, a job does it and the result is an unsaved row.
     """
     if are_messages_deferred() or (at is not None and at > timezone.now()):
