@@ -36,7 +36,7 @@ LONG_FILES = (
 SAME_WORKER_FILES = {
     "tests/ml/test_calibration.py": "tests/ml/test_engine.py",
     "tests/ml/test_engine_batches.py": "tests/ml/test_engine.py",
-    "tests/ml/test_guards_heard.py": "tests/ml/test_engine.py",
+    "tests/ml/test_guards_with_sound.py": "tests/ml/test_engine.py",
     "tests/ml/test_relevance.py": "tests/ml/test_engine.py",
 }
 """Files that run on one worker, because they share slow objects: the engine, its imports, its results."""

@@ -36,29 +36,29 @@ def classes(reference: str, heard: str, reached: int = 0) -> str:
         ("a b c", "x y z", "xxx"),
     ],
 )
-def test_classes(reference: str, heard: str, expected: str) -> None:
+def test_each_word_gets_its_class(reference: str, heard: str, expected: str) -> None:
     assert classes(reference, heard) == expected
 
 
-def test_a_misheard_word_in_the_middle_does_not_reach_the_end_of_the_text() -> None:
+def test_words_after_the_last_heard_word_are_not_reached() -> None:
     assert classes("come over here please my dear friend", "come over hare cup") == "==~x..."
 
 
-def test_words_found_in_the_sound_by_other_means_were_reached() -> None:
+def test_words_that_the_forced_pass_reached_are_omitted_not_unreached() -> None:
     assert classes("one two three four", "one", reached=3) == "=--."
 
 
-def test_every_word_of_both_sides_stands_once_and_in_order() -> None:
+def test_alignment_has_every_asked_and_heard_word_once_and_in_order() -> None:
     asked, told = match_readings(parse_words("a b c d e", "en"), parse_words("c a b x x e e", "en"), "en")
     pairs = align_tokens(asked, told, "en")
     assert [pair.asked for pair in pairs if pair.asked is not None] == list(range(5))
     assert [pair.heard for pair in pairs if pair.heard is not None] == list(range(7))
 
 
-def test_a_long_text_aligns() -> None:
+def test_text_of_600_words_is_aligned() -> None:
     text = " ".join(f"word{number % 97}" for number in range(600))
     assert set(classes(text, text)) == {"="}
 
 
-def test_class_names_are_stable() -> None:
+def test_word_class_names_do_not_change() -> None:
     assert set(SHORT.values()) | {"said", "foreign"} == {kind.value for kind in WordClass}

@@ -39,7 +39,7 @@ def run(model: Model, rows: Sequence[int], size: int = 8) -> tuple[list[int | Ba
     return batches.run(rows, model), batches
 
 
-def test_rows_come_back_in_order_and_in_batches_of_the_size() -> None:
+def test_results_keep_the_order_of_rows_and_batches_have_the_set_size() -> None:
     model = Model()
     found, _ = run(model, range(20), size=8)
     assert found == [2 * row for row in range(20)]
@@ -47,7 +47,7 @@ def test_rows_come_back_in_order_and_in_batches_of_the_size() -> None:
 
 
 @pytest.mark.parametrize("bad", [[0], [7], [3, 4], list(range(8))], ids=["first", "last", "two", "all"])
-def test_a_failing_batch_is_bisected_and_only_the_bad_rows_are_quarantined_after_a_second_try(bad: list[int]) -> None:
+def test_only_rows_that_fail_twice_alone_are_quarantined(bad: list[int]) -> None:
     model = Model(bad=bad)
     found, batches = run(model, range(8))
     for row, one in enumerate(found):
@@ -60,7 +60,7 @@ def test_a_failing_batch_is_bisected_and_only_the_bad_rows_are_quarantined_after
     assert not batches.broken
 
 
-def test_out_of_memory_halves_the_size_for_good_and_blames_nobody() -> None:
+def test_out_of_memory_halves_the_batch_size_for_good_and_fails_no_row() -> None:
     model = Model(most=3)
     found, batches = run(model, range(16), size=16)
     assert found == [2 * row for row in range(16)]
@@ -69,13 +69,13 @@ def test_out_of_memory_halves_the_size_for_good_and_blames_nobody() -> None:
     assert [len(call) for call in model.calls[-2:]] == [2, 2]
 
 
-def test_a_row_that_alone_is_too_large_for_memory_is_not_quarantined() -> None:
+def test_row_too_large_for_memory_fails_without_quarantine() -> None:
     [found], batches = run(Model(most=0), [1])
     assert isinstance(found, BatchFailure)
     assert (found.quarantined, "memory" in found.reason, batches.size, batches.broken) == (False, True, 1, False)
 
 
-def test_when_the_model_itself_is_broken_no_row_is_to_blame() -> None:
+def test_broken_model_quarantines_no_row() -> None:
     model = Model(broken_after=0)
     found, batches = run(model, range(4))
     assert batches.broken
@@ -101,7 +101,7 @@ def fresh(*numbers: int, priority: int = 0) -> list[Window]:
     return [Window("fresh", number, priority) for number in numbers]
 
 
-def test_higher_priority_first_then_age_and_what_is_left_waits() -> None:
+def test_queue_gives_higher_priority_first_then_older_rows() -> None:
     held = waiting()
     held.put(fresh(3, 1))
     held.put(fresh(9, priority=20))
@@ -109,7 +109,7 @@ def test_higher_priority_first_then_age_and_what_is_left_waits() -> None:
     assert [row.number for row in held.take(2, 0)] == [3]
 
 
-def test_searches_again_have_batches_of_their_own_and_their_turn_in_the_end() -> None:
+def test_repeated_searches_are_batched_apart_and_overtaken_a_limited_number_of_times() -> None:
     held = waiting()
     held.put([Window("again", 1)])
     held.put(fresh(*range(2, 40)))
@@ -117,14 +117,14 @@ def test_searches_again_have_batches_of_their_own_and_their_turn_in_the_end() ->
     assert kinds == ["fresh"] * MAX_OVERTAKEN + ["again", "fresh"]
 
 
-def test_a_full_batch_that_finishes_recordings_goes_first() -> None:
+def test_full_batch_of_forced_passes_goes_first() -> None:
     held = waiting()
     held.put(fresh(*range(8)))
     held.put([Window("force", number) for number in range(4)])
     assert [held.take(4, 0)[0].kind for _ in range(3)] == ["force", "fresh", "fresh"]
 
 
-def test_it_waits_for_more_only_while_more_is_coming() -> None:
+def test_queue_waits_for_a_full_batch_only_while_more_rows_are_coming() -> None:
     preparing = [1]
     held = waiting(lambda: preparing[0])
     held.put(fresh(1))
@@ -138,7 +138,7 @@ def test_it_waits_for_more_only_while_more_is_coming() -> None:
     assert held.take(4, 60) == []
 
 
-def test_what_is_urgent_overtakes_a_bounded_number() -> None:
+def test_urgent_recordings_overtake_a_limited_number_of_older_ones() -> None:
     def row(number: int, priority: int) -> WindowTask:
         item = EngineRequest("", b"", ScoringTask("reading", "en", "A text."))
         return WindowTask(

@@ -27,9 +27,7 @@ def shared() -> AudioDecoder:
 
 
 @pytest.mark.parametrize(("container", "codec", "rate"), CONTAINERS)
-def test_containers_decode_to_sixteen_kilohertz_mono(
-    shared: AudioDecoder, container: str, codec: str, rate: int
-) -> None:
+def test_every_container_is_decoded_to_16_khz_mono(shared: AudioDecoder, container: str, codec: str, rate: int) -> None:
     got = shared.decode(encoded(container, codec, rate), max_seconds=10)
     assert got.samples.dtype == np.float32
     assert got.seconds == pytest.approx(2.0, abs=0.15)
@@ -39,14 +37,14 @@ def test_containers_decode_to_sixteen_kilohertz_mono(
     assert np.argmax(spectrum) * 16_000 / len(middle) == pytest.approx(220, abs=3)
 
 
-def test_two_channels_become_one(shared: AudioDecoder) -> None:
+def test_stereo_is_mixed_to_mono(shared: AudioDecoder) -> None:
     both = np.repeat((tone() * 32767).astype("<i2"), 2).tobytes()
     got = shared.decode(wav(channels=2, data=both), max_seconds=10)
     assert (got.channels, got.seconds) == (2, 2.0)
 
 
 @pytest.mark.parametrize("name", BROKEN_AUDIO_FILES)
-def test_bad_files_end_with_the_reason_expected_and_harm_nobody(shared: AudioDecoder, name: str) -> None:
+def test_broken_file_gets_its_reason_within_memory_and_time_limits(shared: AudioDecoder, name: str) -> None:
     make, expected = BROKEN_AUDIO_FILES[name]
     before = shared.pids
     try:
@@ -59,29 +57,29 @@ def test_bad_files_end_with_the_reason_expected_and_harm_nobody(shared: AudioDec
     assert shared.pids == before
 
 
-def test_there_are_at_least_sixty_bad_files() -> None:
+def test_at_least_60_broken_files_are_tried() -> None:
     assert len(BROKEN_AUDIO_FILES) >= 60
 
 
 @pytest.mark.parametrize("name", DAMAGED)
-def test_what_can_be_saved_of_damaged_files_is_saved(shared: AudioDecoder, name: str) -> None:
+def test_readable_part_of_a_damaged_file_is_decoded(shared: AudioDecoder, name: str) -> None:
     got = shared.decode(DAMAGED[name](), max_seconds=300)
     assert 0.4 < got.seconds < 2.2
 
 
-def test_a_damaged_tail_is_flagged(shared: AudioDecoder) -> None:
+def test_damaged_file_is_flagged(shared: AudioDecoder) -> None:
     assert shared.decode(DAMAGED["mp3 with noise inside"](), max_seconds=300).damaged
     assert not shared.decode(encoded("mp3", "libmp3lame"), max_seconds=300).damaged
 
 
-def test_an_hour_of_silence_stops_at_the_cap_not_at_the_memory(shared: AudioDecoder) -> None:
+def test_hour_of_silence_is_refused_as_too_long(shared: AudioDecoder) -> None:
     data = hour_of_silence()
     assert len(data) < 700_000
     with pytest.raises(AudioError, match="TOO_LONG"):
         shared.decode(data, max_seconds=300)
 
 
-def test_a_text_file_cannot_make_the_decoder_read_another_file(shared: AudioDecoder, tmp_path: Path) -> None:
+def test_playlist_file_cannot_make_the_decoder_read_another_file(shared: AudioDecoder, tmp_path: Path) -> None:
     target = tmp_path / "secret.wav"
     target.write_bytes(wav())
     with pytest.raises(AudioError):
@@ -104,15 +102,15 @@ def reason_of(limits: DecoderLimits) -> str:
         decoder.close()
 
 
-def test_the_child_s_processor_time_is_limited() -> None:
+def test_processor_time_of_a_decoding_process_is_limited() -> None:
     assert reason_of(DecoderLimits(cpu_s=1)) == "DECODE_TIMEOUT"
 
 
-def test_the_child_s_wall_time_is_limited() -> None:
+def test_wall_time_of_a_decoding_process_is_limited() -> None:
     assert reason_of(DecoderLimits(wall_s=0.1)) == "DECODE_TIMEOUT"
 
 
-def test_the_child_s_memory_is_limited() -> None:
+def test_memory_of_a_decoding_process_is_limited() -> None:
     decoder = AudioDecoder(DecoderLimits(memory_bytes=64 * 1024 * 1024))
     with pytest.raises(AudioError) as refused:
         decoder.decode(encoded("mp3", "libmp3lame"), max_seconds=10)
@@ -120,7 +118,7 @@ def test_the_child_s_memory_is_limited() -> None:
     assert refused.value.reason in {"DECODE_MEMORY", "DECODE_CRASHED", "UNREADABLE"}
 
 
-def test_a_child_stays_far_under_its_memory(shared: AudioDecoder) -> None:
+def test_decoding_process_uses_under_200_mb(shared: AudioDecoder) -> None:
     assert shared.decode(encoded("webm", "libopus"), max_seconds=10).peak_kb < 200_000
 
 
@@ -128,7 +126,7 @@ def children(process: int) -> list[int]:
     return [int(pid) for pid in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
 
 
-def test_a_killed_child_is_a_bad_recording_and_the_next_one_decodes(decoder: AudioDecoder) -> None:
+def test_killed_decoding_process_fails_its_recording_and_the_next_is_decoded(decoder: AudioDecoder) -> None:
     (server,) = decoder.pids
 
     def kill_first_child() -> None:
@@ -145,7 +143,7 @@ def test_a_killed_child_is_a_bad_recording_and_the_next_one_decodes(decoder: Aud
     assert decoder.pids == [server]
 
 
-def test_a_dead_server_is_started_again(decoder: AudioDecoder) -> None:
+def test_dead_decoder_server_is_restarted(decoder: AudioDecoder) -> None:
     (before,) = decoder.pids
     os.kill(before, signal.SIGKILL)
     assert decoder.decode(encoded("ogg", "libopus"), max_seconds=10).seconds > 1
@@ -188,22 +186,22 @@ def in_order(workers: int, hanging: int, uploads: int) -> list[str]:
     return order
 
 
-def test_files_that_hang_hold_one_place_each_and_thirty_uploads_go_on() -> None:
+def test_three_hanging_files_do_not_hold_up_thirty_uploads() -> None:
     assert in_order(workers=4, hanging=3, uploads=30) == ["good"] * 30 + ["late"] * 3
 
 
-def test_control_with_one_place_the_others_wait_behind_it() -> None:
+def test_control_with_one_worker_uploads_wait_behind_a_hanging_file() -> None:
     assert in_order(workers=1, hanging=1, uploads=3)[0] == "late"
 
 
-def test_places_are_filled_only_when_needed(decoder: AudioDecoder) -> None:
+def test_decoder_servers_are_started_only_when_needed(decoder: AudioDecoder) -> None:
     assert len(decoder.pids) == 1
     for _ in range(5):
         decoder.decode(encoded("ogg", "libopus"), max_seconds=10)
     assert len(decoder.pids) == 1
 
 
-def test_the_server_holds_no_secret_of_ours(decoder: AudioDecoder) -> None:
+def test_decoder_server_has_no_secrets_in_its_environment(decoder: AudioDecoder) -> None:
     decoder.decode(encoded("ogg", "libopus"), max_seconds=10)
     (server,) = decoder.pids
     names = {line.partition(b"=")[0] for line in Path(f"/proc/{server}/environ").read_bytes().split(b"\0")}
@@ -211,7 +209,7 @@ def test_the_server_holds_no_secret_of_ours(decoder: AudioDecoder) -> None:
     assert b"PATH" in names
 
 
-def test_the_servers_end_with_their_owner(decoder: AudioDecoder) -> None:
+def test_closed_decoder_stops_its_servers_and_refuses_work(decoder: AudioDecoder) -> None:
     assert decoder.pids
     decoder.close()
     assert decoder.pids == []

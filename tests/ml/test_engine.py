@@ -14,26 +14,26 @@ from tests.ml.conftest import RecordedClip, read_clips
 
 
 @pytest.mark.parametrize("name", [clip.name for clip in read_clips()])
-def test_every_committed_recording_gets_the_verdict_it_deserves(
+def test_every_committed_recording_gets_the_expected_verdict(
     name: str, clips: dict[str, RecordedClip], evening: dict[str, EngineResult]
 ) -> None:
     result = evening[name]
     assert result.verdict == clips[name].expected, (result.reason, result.parts)
 
 
-def test_better_readers_get_better_marks(evening: dict[str, EngineResult]) -> None:
+def test_better_readers_get_higher_scores(evening: dict[str, EngineResult]) -> None:
     marks = [evening[f"reading {name}"].accuracy for name in ("good-adult.webm", "middle-child.mp3", "weak-adult.wav")]
     assert marks[0] > marks[1] > marks[2]
 
 
-def test_refused_recordings_carry_no_number(evening: dict[str, EngineResult]) -> None:
+def test_refused_recordings_have_no_scores(evening: dict[str, EngineResult]) -> None:
     refused = [result for result in evening.values() if result.verdict not in ("OK", "INCOMPLETE", "LOW_CONFIDENCE")]
     assert len(refused) >= 3
     for result in refused:
         assert {result.accuracy, result.completeness, result.fluency, result.overall, result.confidence} == {None}
 
 
-def test_words_stand_in_order_inside_the_recording(evening: dict[str, EngineResult]) -> None:
+def test_word_times_are_in_order_and_inside_the_recording(evening: dict[str, EngineResult]) -> None:
     result = evening["reading good-child.m4a"]
     times = [(word.start, word.end) for word in result.words if word.class_ == "correct"]
     assert len(times) > 50
@@ -41,13 +41,13 @@ def test_words_stand_in_order_inside_the_recording(evening: dict[str, EngineResu
     assert all(0 <= start <= end <= result.duration for start, end in times)
 
 
-def test_results_are_plain_json(evening: dict[str, EngineResult]) -> None:
+def test_results_can_be_stored_as_json(evening: dict[str, EngineResult]) -> None:
     for result in evening.values():
         plain = [result.parts, result.evidence, result.seconds, [word.as_json() for word in result.words]]
         assert json.loads(json.dumps(plain)) == plain
 
 
-def test_a_result_names_its_model_method_and_sound(evening: dict[str, EngineResult]) -> None:
+def test_result_names_its_model_method_and_sound(evening: dict[str, EngineResult]) -> None:
     result = evening["reading good-adult.webm"]
     assert result.model.startswith("whisper-base@")
     assert result.method == f"reading.calibrated.{VERSION}+{result.evidence['marking']['version']}"
@@ -56,7 +56,7 @@ def test_a_result_names_its_model_method_and_sound(evening: dict[str, EngineResu
     assert result.evidence["engine"]["compute_type"] == "int8"
 
 
-def test_the_same_clip_twice_is_the_same_to_the_byte(
+def test_same_recording_twice_gives_identical_results(
     engine: SpeechEngine, clips: dict[str, RecordedClip], evening: dict[str, EngineResult]
 ) -> None:
     clip = clips["reading middle-child.mp3"]
@@ -65,13 +65,13 @@ def test_the_same_clip_twice_is_the_same_to_the_byte(
     assert replace(again, seconds={}) == replace(evening[clip.name], seconds={})
 
 
-def test_stored_evidence_scores_again_without_the_sound(evening: dict[str, EngineResult]) -> None:
+def test_stored_evidence_can_be_rescored_without_the_sound(evening: dict[str, EngineResult]) -> None:
     for result in evening.values():
         marks = rescore_evidence(json.loads(json.dumps(result.evidence)), {})
         assert (marks.verdict, marks.overall, marks.words) == (result.verdict, result.overall, result.words)
 
 
-def test_bad_neighbours_change_nothing_and_stages_are_told(
+def test_broken_recordings_do_not_change_others_and_stages_are_reported(
     engine: SpeechEngine, clips: dict[str, RecordedClip], evening: dict[str, EngineResult]
 ) -> None:
     clip = clips["reading 12-001310168.mp3"]
@@ -94,7 +94,7 @@ def test_bad_neighbours_change_nothing_and_stages_are_told(
     assert [stage for key, stage in stages if key == "text"] == ["decoding"]
 
 
-def test_an_error_of_the_caller_s_own_is_not_taken_for_the_recording_s(
+def test_error_in_a_callback_of_the_caller_is_not_blamed_on_the_recording(
     engine: SpeechEngine, clips: dict[str, RecordedClip]
 ) -> None:
     clip = clips["reading 12-001310168.mp3"]
@@ -106,7 +106,7 @@ def test_an_error_of_the_caller_s_own_is_not_taken_for_the_recording_s(
         list(engine.process([EngineRequest("one", clip.data, clip.task)], lost_lease))
 
 
-def test_a_relevant_answer_is_told_from_an_irrelevant_one(evening: dict[str, EngineResult], engine: SpeechEngine, clips: dict[str, RecordedClip]) -> None:  # noqa: E501  # fmt: skip
+def test_relevant_answer_scores_higher_than_an_irrelevant_one(evening: dict[str, EngineResult], engine: SpeechEngine, clips: dict[str, RecordedClip]) -> None:  # noqa: E501  # fmt: skip
     clip = clips["speaking 03-001350194.webm"]
     other = replace(clip.task, reference_answers=("My grandmother bakes bread every Friday.",))
     [(_, irrelevant)] = engine.process([EngineRequest("x", clip.data, other)], lambda key, stage: None)

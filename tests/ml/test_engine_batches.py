@@ -42,7 +42,7 @@ def alone(engine: SpeechEngine, clips: dict[str, RecordedClip]) -> dict[str, Eng
     return found
 
 
-def test_batched_and_shuffled_answers_are_those_of_one_alone(
+def test_batched_and_shuffled_recordings_get_the_same_results_as_alone(
     engine: SpeechEngine,
     clips: dict[str, RecordedClip],
     alone: dict[str, EngineOutcome],
@@ -54,7 +54,7 @@ def test_batched_and_shuffled_answers_are_those_of_one_alone(
     assert engine.figures()["mean_batch"] > 1
 
 
-def test_a_poisoned_neighbour_changes_nothing_and_is_quarantined(
+def test_recording_that_fails_the_batch_is_quarantined_and_others_keep_results(
     engine: SpeechEngine, clips: dict[str, RecordedClip], alone: dict[str, EngineOutcome]
 ) -> None:
     clip = clips[SHORT[0]]
@@ -71,7 +71,7 @@ def test_a_poisoned_neighbour_changes_nothing_and_is_quarantined(
     assert not engine.broken
 
 
-def test_evidence_names_the_language_of_each_window_and_carries_prints(alone: dict[str, EngineOutcome]) -> None:
+def test_evidence_has_window_languages_and_the_result_has_a_fingerprint(alone: dict[str, EngineOutcome]) -> None:
     result = alone["reading half-read.webm"]
     assert isinstance(result, EngineResult)
     [[start, end, language, probability]] = result.evidence["spans"]
@@ -85,7 +85,7 @@ def test_evidence_names_the_language_of_each_window_and_carries_prints(alone: di
     assert "marking" not in answer.evidence
 
 
-def test_a_long_recording_s_windows_share_a_batch_and_come_back_in_order(evening: dict[str, EngineResult]) -> None:
+def test_windows_of_a_long_recording_are_joined_in_order(evening: dict[str, EngineResult]) -> None:
     result = evening["reading middle-adult.ogg"]
     spans = result.evidence["spans"]
     assert len(result.evidence["windows"]) == len(spans) == 2
@@ -94,7 +94,7 @@ def test_a_long_recording_s_windows_share_a_batch_and_come_back_in_order(evening
     assert starts == sorted(starts)
 
 
-def test_the_live_door_has_room_until_it_is_full_and_tells_its_load(
+def test_submitted_recordings_take_room_and_show_in_the_metrics(
     engine: SpeechEngine, clips: dict[str, RecordedClip]
 ) -> None:
     clip, empty = clips[SHORT[2]], engine.room()
@@ -112,7 +112,7 @@ def test_the_live_door_has_room_until_it_is_full_and_tells_its_load(
     assert figures["real_time_factor"] > 0
 
 
-def test_beside_another_transcript_model_the_marking_model_s_own_evidence_stands(
+def test_scoring_model_keeps_its_own_evidence_beside_the_transcript_model(
     clips: dict[str, RecordedClip],
 ) -> None:
     """The same weights twice: what they say must be the same, and `marking` is measured on the second. Closed while it

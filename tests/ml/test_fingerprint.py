@@ -44,16 +44,14 @@ def encoded(samples: Any, container: str, codec: str, rate: int, bits: int) -> A
 
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize("codec", CODECS)
-def test_the_same_sound_is_known_in_another_codec_quieter_and_cut(
-    sounds: dict[str, Any], name: str, codec: str
-) -> None:
+def test_same_sound_is_found_in_another_codec_quieter_and_cut(sounds: dict[str, Any], name: str, codec: str) -> None:
     changed = encoded(0.35 * sounds[name][int(0.23 * RATE) : -int(0.15 * RATE)], *CODECS[codec])
     likeness = compare_fingerprints(compute_fingerprint(sounds[name]), compute_fingerprint(changed))
     print(f"{name} as {codec}: {likeness}")
     assert likeness >= SAME_SOUND_SHARE + 0.2
 
 
-def test_the_same_sound_is_known_behind_silence_and_noise(sounds: dict[str, Any]) -> None:
+def test_same_sound_is_found_after_silence_and_under_noise(sounds: dict[str, Any]) -> None:
     sound = sounds["good-child.m4a"]
     maker = np.random.default_rng(7)
     late = np.concatenate([np.zeros(int(1.7 * RATE), dtype=np.float32), sound])
@@ -62,13 +60,13 @@ def test_the_same_sound_is_known_behind_silence_and_noise(sounds: dict[str, Any]
     assert compare_fingerprints(compute_fingerprint(sound), compute_fingerprint(noisy)) >= SAME_SOUND_SHARE
 
 
-def test_two_readers_of_one_sentence_are_two_sounds(sounds: dict[str, Any]) -> None:
+def test_two_readers_of_one_sentence_do_not_match(sounds: dict[str, Any]) -> None:
     one, other = compute_fingerprint(sounds["classmate-1.ogg"]), compute_fingerprint(sounds["classmate-2.ogg"])
     assert compare_fingerprints(one, one) == 1
     assert compare_fingerprints(one, other) < SAME_SOUND_SHARE - 0.1
 
 
-def test_no_two_recordings_are_one_sound(sounds: dict[str, Any]) -> None:
+def test_different_recordings_do_not_match(sounds: dict[str, Any]) -> None:
     prints = {name: compute_fingerprint(sound) for name, sound in sounds.items()}
     likeness = {
         (one, other): compare_fingerprints(prints[one], prints[other]) for one, other in combinations(prints, 2)
@@ -77,7 +75,7 @@ def test_no_two_recordings_are_one_sound(sounds: dict[str, Any]) -> None:
     assert max(likeness.values()) < SAME_SOUND_SHARE - 0.1
 
 
-def test_silence_has_no_fingerprint_and_is_like_nothing(sounds: dict[str, Any]) -> None:
+def test_silence_has_no_fingerprint_and_matches_nothing(sounds: dict[str, Any]) -> None:
     assert compute_fingerprint(sounds["silent.m4a"]) == b""
     assert compute_fingerprint(np.zeros(RATE * 3, dtype=np.float32)) == b""
     assert compute_fingerprint(np.zeros(10, dtype=np.float32)) == b""
@@ -85,7 +83,7 @@ def test_silence_has_no_fingerprint_and_is_like_nothing(sounds: dict[str, Any]) 
     assert compare_fingerprints(b"", b"") == 0
 
 
-def test_peaks_are_a_byte_a_slice_and_the_loudest_is_255() -> None:
+def test_waveform_has_one_byte_for_each_slice_and_the_loudest_is_255() -> None:
     samples = np.zeros(8000, dtype=np.float32)
     samples[4000:4010] = -0.2
     samples[7999] = 0.1
@@ -93,7 +91,7 @@ def test_peaks_are_a_byte_a_slice_and_the_loudest_is_255() -> None:
     assert (len(drawn), drawn[40], drawn[79], sum(drawn)) == (80, 255, 128, 255 + 128)
 
 
-def test_peaks_of_next_to_nothing() -> None:
+def test_waveform_of_an_empty_silent_or_even_sound() -> None:
     assert compute_waveform(np.zeros(0, dtype=np.float32)) == b""
     assert compute_waveform(np.zeros(5, dtype=np.float32)) == bytes(5)
     assert len(compute_waveform(np.ones(100_000, dtype=np.float32))) == 800

@@ -29,31 +29,31 @@ def refusal(folder: Path) -> ModelError:
     return refused.value
 
 
-def test_a_whole_folder_is_taken_and_named_by_its_weights(copied: Path) -> None:
+def test_complete_model_folder_is_accepted_and_named_by_its_weights(copied: Path) -> None:
     assert verify_weights(copied) == resolve_whisper("base", fetch=False).sha256
     (copied / "manifest.json").unlink()
     assert verify_weights(copied) == resolve_whisper("base", fetch=False).sha256
 
 
 @pytest.mark.parametrize("name", ["model.bin", "tokenizer.json", "config.json", "vocabulary.json"])
-def test_a_missing_file_is_named(copied: Path, name: str) -> None:
+def test_missing_model_file_is_named(copied: Path, name: str) -> None:
     (copied / name).unlink()
     refused = refusal(copied)
     assert (refused.code, name in str(refused)) == ("BAD_FOLDER", True)
 
 
-def test_a_file_that_is_not_what_the_manifest_says_is_named(copied: Path) -> None:
+def test_changed_model_file_is_named(copied: Path) -> None:
     (copied / "vocabulary.json").write_text("[]", encoding="utf-8")
     refused = refusal(copied)
     assert (refused.code, "vocabulary.json" in str(refused)) == ("BAD_HASH", True)
 
 
-def test_other_weights_than_the_manifest_s_are_refused(copied: Path) -> None:
+def test_weights_that_differ_from_the_manifest_are_refused(copied: Path) -> None:
     manifest = json.loads((copied / "manifest.json").read_text(encoding="utf-8"))
     manifest["files"]["model.bin"]["sha256"] = "0" * 64
     (copied / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     assert refusal(copied).code == "BAD_HASH"
 
 
-def test_no_folder_at_all(tmp_path: Path) -> None:
+def test_missing_model_folder_is_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path / "nowhere").code == "BAD_FOLDER"

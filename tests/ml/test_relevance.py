@@ -25,7 +25,7 @@ def embedder() -> "Embedder":
     return Embedder(resolve_embedding(fetch=False).path, device="cpu", threads=2)
 
 
-def test_anchors_are_measured_for_the_model_in_every_language(embedder: "Embedder") -> None:
+def test_relevance_anchors_are_measured_for_every_language(embedder: "Embedder") -> None:
     for language in ("en", "ru", "uz"):
         unrelated, paraphrase = embedder.anchors(language)
         print(language, unrelated, paraphrase)
@@ -33,21 +33,21 @@ def test_anchors_are_measured_for_the_model_in_every_language(embedder: "Embedde
     assert embedder.anchors("fr") == (0.0, 0.0)
 
 
-def test_a_good_answer_is_near_the_paraphrases_and_another_topic_near_the_unrelated(embedder: "Embedder") -> None:
+def test_good_answer_scores_over_80_and_another_topic_under_20(embedder: "Embedder") -> None:
     task = ScoringTask("speaking", "en", reference_answers=(REFERENCE,), question=QUESTION)
     good, other = embedder.similarities([(text, (REFERENCE,), QUESTION, "en") for text in (GOOD, OTHER)])
     assert score_relevance(task, GOOD, good)[0] > 80
     assert score_relevance(task, OTHER, other)[0] < 20
 
 
-def test_many_answers_are_as_one_at_a_time(embedder: "Embedder") -> None:
+def test_answers_compared_together_get_the_same_results_as_alone(embedder: "Embedder") -> None:
     asked = [(GOOD, (REFERENCE, OTHER), QUESTION, "en"), ("", (REFERENCE,), "", "en"), (OTHER, (), QUESTION, "ru")]
     together = embedder.similarities(asked)
     assert together == [embedder.similarity(*one) for one in asked]
     assert [len(one["coverage"]) for one in together] == [2, 0, 0]
 
 
-def test_a_text_goes_through_the_model_once(embedder: "Embedder") -> None:
+def test_each_text_is_embedded_once(embedder: "Embedder") -> None:
     embedder.similarity("A sentence nobody said before.", (REFERENCE,), QUESTION, "en")
     before = embedder.encoded
     embedder.similarity("A sentence nobody said before.", (REFERENCE,), QUESTION, "en")
@@ -56,7 +56,7 @@ def test_a_text_goes_through_the_model_once(embedder: "Embedder") -> None:
     assert embedder.encoded == before + 1
 
 
-def test_vectors_kept_are_bounded(embedder: "Embedder", monkeypatch: pytest.MonkeyPatch) -> None:
+def test_number_of_cached_vectors_is_limited(embedder: "Embedder", monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ml.engines.embedding.MAX_CACHED_VECTORS", 5)
     texts = [f"This is sentence number {number}." for number in range(12)]
     first = [embedder.similarity(text, texts, "", "fr")["coverage"] for text in texts[:2]]

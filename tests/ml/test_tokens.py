@@ -84,39 +84,39 @@ def matched(reference: str, heard: str, language: str = "en") -> tuple[list[str]
         ("yosh yelka", "ёш елка", "uz"),
     ],
 )
-def test_both_sides_choose_the_readings_that_agree(reference: str, heard: str, language: str) -> None:
+def test_text_and_transcript_are_read_in_the_variants_that_agree(reference: str, heard: str, language: str) -> None:
     asked, told = matched(reference, heard, language)
     assert asked == told
 
 
-def test_a_token_knows_the_word_it_comes_from() -> None:
+def test_token_has_the_index_of_its_word() -> None:
     assert [(token.text, token.index) for token in tokenize("Don't buy 28 ice-creams!", "en")] == [
         ("do", 0), ("not", 0), ("buy", 1), ("twenty", 2), ("eight", 2), ("ice", 3), ("creams", 3),
     ]  # fmt: skip
 
 
-def test_a_wildcard_takes_any_word() -> None:
+def test_wildcard_accepts_any_word() -> None:
     word = parse_words("my name is Aziza|*", "en", alternatives=True)[-1]
     assert word.anything
     assert word.surface == "Aziza"
 
 
-def test_bars_mean_nothing_outside_a_reference() -> None:
+def test_bars_have_no_meaning_in_a_transcript() -> None:
     assert not parse_words("Aziza|*", "en")[0].anything
 
 
 @pytest.mark.parametrize("apostrophe", "ʻʼ‘’`'")
-def test_every_apostrophe_makes_the_same_uzbek_word(apostrophe: str) -> None:
+def test_all_kinds_of_apostrophe_give_the_same_uzbek_word(apostrophe: str) -> None:
     assert words(f"to{apostrophe}g{apostrophe}ri", "uz") == ["to'g'ri"]
 
 
-def test_punctuation_alone_is_no_word() -> None:
+def test_punctuation_alone_is_not_a_word() -> None:
     assert words("— … ! ,") == []
 
 
-def test_an_endless_number_is_read_digit_by_digit() -> None:
+def test_very_long_number_is_read_digit_by_digit() -> None:
     assert words("9" * 40) == ["nine"] * 40
 
 
-def test_an_unknown_language_still_has_words() -> None:
+def test_text_in_an_unknown_language_is_split_into_words() -> None:
     assert words("Grüß dich 25", "de") == ["grüß", "dich", "25"]

@@ -29,7 +29,7 @@ def elsewhere(samples: Samples, offset: int) -> Samples:
     return moved
 
 
-def test_it_is_the_reference_s_to_half_a_step_of_the_grid(spoken: Samples) -> None:
+def test_spectrogram_equals_the_reference_within_rounding(spoken: Samples) -> None:
     reference = FeatureExtractor()
     expected = reference(spoken, padding=0)
     made = compute_log_mel(spoken, reference.mel_filters)
@@ -37,7 +37,7 @@ def test_it_is_the_reference_s_to_half_a_step_of_the_grid(spoken: Samples) -> No
     assert np.abs(made - expected).max() <= 0.5 / GRID + 2e-5
 
 
-def test_memory_s_alignment_changes_nothing(spoken: Samples) -> None:
+def test_spectrogram_does_not_depend_on_memory_alignment(spoken: Samples) -> None:
     filters = FeatureExtractor().mel_filters
     made = {
         compute_log_mel(elsewhere(spoken, offset), elsewhere(filters.ravel(), offset).reshape(filters.shape)).tobytes()
@@ -46,7 +46,7 @@ def test_memory_s_alignment_changes_nothing(spoken: Samples) -> None:
     assert len(made) == 1
 
 
-def test_a_batch_made_by_torch_is_the_same_to_the_byte(spoken: Samples) -> None:
+def test_torch_makes_an_identical_spectrogram(spoken: Samples) -> None:
     filters = FeatureExtractor().mel_filters
     rows = np.stack([spoken[:160_000], spoken[80_000:240_000], np.zeros(160_000, np.float32)])
     by_torch = create_gpu_mel(filters, "cpu")

@@ -46,7 +46,7 @@ def level(samples: Any) -> float:
 
 
 @pytest.mark.parametrize("colour", ["white", "pink"])
-def test_noise_as_loud_as_the_voice_is_never_marked_down(
+def test_noise_as_loud_as_the_voice_is_refused_or_goes_to_the_teacher(
     engine: SpeechEngine, clips: dict[str, RecordedClip], colour: str
 ) -> None:
     clip = clips["reading 03-001350194.webm"]
@@ -62,7 +62,7 @@ def test_noise_as_loud_as_the_voice_is_never_marked_down(
     assert found.verdict != "LOW_CONFIDENCE" or "NOISY" in found.flags
 
 
-def test_six_voices_at_once_are_not_scored(engine: SpeechEngine, clips: dict[str, RecordedClip]) -> None:
+def test_six_voices_at_once_are_not_accepted(engine: SpeechEngine, clips: dict[str, RecordedClip]) -> None:
     files = (
         "good-adult.webm",
         "middle-adult.ogg",
@@ -80,7 +80,7 @@ def test_six_voices_at_once_are_not_scored(engine: SpeechEngine, clips: dict[str
     assert found.verdict not in ("OK", "INCOMPLETE")
 
 
-def test_a_soft_child_is_heard_and_gets_stars(engine: SpeechEngine, clips: dict[str, RecordedClip]) -> None:
+def test_soft_voice_of_a_child_is_scored_with_stars(engine: SpeechEngine, clips: dict[str, RecordedClip]) -> None:
     voice = sound("05-014390051.opus")
     found = result(
         engine, voice * 10 ** (-38 / 20) / level(voice), clips["reading 05-014390051.opus"], age_band="under8"
@@ -89,7 +89,7 @@ def test_a_soft_child_is_heard_and_gets_stars(engine: SpeechEngine, clips: dict[
     assert found.parts["band"] in range(1, 6)
 
 
-def test_word_times_hold_to_marked_places(engine: SpeechEngine, clips: dict[str, RecordedClip]) -> None:
+def test_word_times_match_the_known_places_of_sentences(engine: SpeechEngine, clips: dict[str, RecordedClip]) -> None:
     """Three sentences with silence between them: where each begins and ends is known from how they were joined."""
     files = ("12-001310168.mp3", "04-005940025.m4a", "03-001350194.webm")
     parts, edges, clock = [], [], 0

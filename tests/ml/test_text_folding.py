@@ -27,24 +27,24 @@ SAME = [
 
 
 @pytest.mark.parametrize("spellings", SAME, ids=lambda spellings: spellings[0])
-def test_all_spellings_of_a_word_fold_to_one(spellings: list[str]) -> None:
+def test_all_spellings_of_a_word_fold_to_the_same_text(spellings: list[str]) -> None:
     assert len({fold_text(spelling) for spelling in spellings}) == 1
 
 
 @pytest.mark.parametrize(("one", "other"), [("Oz", "Oʻz"), ("gul", "gʻul"), ("sinf 5", "sinf5"), ("tosh", "to'sh")])
-def test_different_words_stay_apart(one: str, other: str) -> None:
+def test_different_words_fold_to_different_texts(one: str, other: str) -> None:
     assert fold_text(one) != fold_text(other)
 
 
 @pytest.mark.parametrize("text", ["Oʻtkir’s “book”", "Ёлка — 2026!", "'quoted'", "o' g' a'", "", "🙂", "\x00a", "ʻʻ''"])
-def test_folding_twice_changes_nothing(text: str) -> None:
+def test_folding_twice_changes_nothing_more(text: str) -> None:
     once = fold_text(text)
     assert fold_text(once) == once
     assert once == once.strip()
     assert "  " not in once
 
 
-def test_quotes_around_a_word_go_and_apostrophes_inside_stay() -> None:
+def test_quotes_around_words_are_removed_and_apostrophes_inside_stay() -> None:
     assert fold_text("'salom', dedi Oʻtkir’") == "salom dedi o'tkir"
 
 
@@ -56,11 +56,11 @@ LEFT_OUT = [
 
 
 @pytest.mark.parametrize("spellings", LEFT_OUT, ids=lambda spellings: spellings[0])
-def test_a_search_finds_what_was_typed_without_apostrophes(spellings: list[str]) -> None:
+def test_search_key_ignores_apostrophes_and_script(spellings: list[str]) -> None:
     assert {build_search_key(spelling) for spelling in spellings} == {spellings[-1]}
 
 
-def test_a_key_of_a_key_is_itself_and_other_letters_stay_apart() -> None:
+def test_search_key_of_a_search_key_is_unchanged_and_other_letters_differ() -> None:
     for spellings in LEFT_OUT + SAME:
         for spelling in spellings:
             assert build_search_key(build_search_key(spelling)) == build_search_key(spelling)

