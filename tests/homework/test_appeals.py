@@ -16,7 +16,7 @@ def homework(assignment: Assignment, pupil: User) -> Homework:
     return submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(50.0)).homework
 
 
-def test_it_waits_first_of_all_and_the_mark_stays_until_the_teacher_answers(
+def test_appeal_is_first_in_the_queue_and_keeps_the_score_until_reviewed(
     homework: Homework, group: Group, pupil: User, second_pupil: User, teacher: User, client_for
 ) -> None:
     low = submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", confidence="low")
@@ -36,7 +36,7 @@ def test_it_waits_first_of_all_and_the_mark_stays_until_the_teacher_answers(
     assert reviewed.json["appeals"][0]["answered_at"] is not None
 
 
-def test_a_guardian_may_and_others_may_not(
+def test_guardian_can_appeal_and_other_users_cannot(
     homework: Homework, pupil: User, parent: User, second_pupil: User, teacher: User, client_for
 ) -> None:
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
@@ -46,7 +46,7 @@ def test_a_guardian_may_and_others_may_not(
     assert (answer.status, answer.json["appeals"][0]["author"]["full_name"]) == (201, parent.full_name)
 
 
-def test_an_accepted_mark_stays_closed_while_it_is_looked_at(
+def test_accepted_homework_stays_closed_during_an_appeal(
     homework: Homework, assignment: Assignment, pupil: User, teacher: User, client_for
 ) -> None:
     client = client_for(teacher)
@@ -65,7 +65,7 @@ def test_an_accepted_mark_stays_closed_while_it_is_looked_at(
     assert (kept.json["state"], kept.json["score"]) == ("reviewed", 70)
 
 
-def test_corrections_while_it_waits_leave_it_waiting(
+def test_word_correction_does_not_answer_an_appeal(
     homework: Homework, assignment: Assignment, pupil: User, teacher: User, client_for
 ) -> None:
     review_helpers.post_appeal(client_for(pupil), homework)
@@ -76,7 +76,7 @@ def test_corrections_while_it_waits_leave_it_waiting(
     assert (now.state, float(now.score)) == ("needs_review", answer.json["score"])
 
 
-def test_a_return_answers_too(homework: Homework, pupil: User, teacher: User, client_for) -> None:
+def test_returning_homework_answers_its_appeal(homework: Homework, pupil: User, teacher: User, client_for) -> None:
     review_helpers.post_appeal(client_for(pupil), homework)
     answer = review_helpers.post_review(client_for(teacher), homework, decision="return", comment="Once more, please.")
     assert (answer.json["state"], answer.json["appeals"][0]["answered_at"] is not None) == ("returned", True)
@@ -84,7 +84,9 @@ def test_a_return_answers_too(homework: Homework, pupil: User, teacher: User, cl
     assert (again.status, again.json["code"]) == (409, "not_open")
 
 
-def test_one_is_open_at_a_time_and_there_is_an_end(homework: Homework, pupil: User, teacher: User, client_for) -> None:
+def test_only_one_appeal_is_open_and_a_fourth_is_refused(
+    homework: Homework, pupil: User, teacher: User, client_for
+) -> None:
     own, client = client_for(pupil), client_for(teacher)
     for _ in range(3):
         assert review_helpers.post_appeal(own, homework).status == 201
@@ -94,7 +96,7 @@ def test_one_is_open_at_a_time_and_there_is_an_end(homework: Homework, pupil: Us
     assert review_helpers.post_appeal(own, homework).status == 429
 
 
-def test_without_a_mark_there_is_nothing_to_ask_for(assignment: Assignment, pupil: User, client_for) -> None:
+def test_appeal_without_a_score_is_refused(assignment: Assignment, pupil: User, client_for) -> None:
     homework, client = submission_helpers.get_homework(assignment, pupil), client_for(pupil)
     assert review_helpers.post_appeal(client, homework).json["code"] == "not_open"
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.refused_result("TOO_QUIET"))
@@ -102,5 +104,5 @@ def test_without_a_mark_there_is_nothing_to_ask_for(assignment: Assignment, pupi
 
 
 @pytest.mark.parametrize("text", ["", "   ", "x" * 1001, "a\0b"], ids=["empty", "blank", "too long", "NUL"])
-def test_an_appeal_says_something(homework: Homework, pupil: User, client_for, text) -> None:
+def test_appeal_without_a_valid_text_is_refused(homework: Homework, pupil: User, client_for, text) -> None:
     assert review_helpers.post_appeal(client_for(pupil), homework, text).status == 422

@@ -72,7 +72,7 @@ def classes(attempt: Attempt) -> dict[int, str]:
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
-def test_two_teachers_correct_different_words(
+def test_simultaneous_corrections_of_different_words_are_both_kept(
     attempt: Attempt, teacher: User, assistant: User, pupil: User, monkeypatch, protected
 ) -> None:
     if not protected:
@@ -90,7 +90,7 @@ def test_two_teachers_correct_different_words(
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["revision named", "control: no revision"])
-def test_two_teachers_correct_the_same_word_and_one_hears_that_it_changed(
+def test_second_correction_of_the_same_word_revision_is_a_conflict(
     attempt: Attempt, teacher: User, assistant: User, protected
 ) -> None:
     revision = 1 if protected else None
@@ -105,7 +105,7 @@ def test_two_teachers_correct_the_same_word_and_one_hears_that_it_changed(
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
-def test_a_correction_while_a_review_closes(
+def test_correction_during_a_review_keeps_score_and_coins_consistent(
     attempt: Attempt, teacher: User, assistant: User, pupil: User, monkeypatch, protected
 ) -> None:
     if not protected:
@@ -136,7 +136,7 @@ def test_a_correction_while_a_review_closes(
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["checked", "control: not checked"])
-def test_a_difference_is_not_applied_over_a_newer_correction(
+def test_proposal_older_than_a_correction_cannot_be_applied(
     attempt: Attempt, teacher: User, assistant: User, monkeypatch, protected
 ) -> None:
     if not protected:
@@ -150,7 +150,7 @@ def test_a_difference_is_not_applied_over_a_newer_correction(
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
-def test_one_difference_is_applied_once(
+def test_proposal_is_applied_only_once(
     attempt: Attempt, teacher: User, assistant: User, pupil: User, monkeypatch, protected
 ) -> None:
     SpeechScore.objects.filter(attempt=attempt).update(overall=50)

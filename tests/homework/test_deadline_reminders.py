@@ -66,7 +66,9 @@ NEAR = [("deadline_near", "Jasur"), ("deadline_near", "Laylo")]
 PASSED = [("missed", "Gulnora"), ("overdue", "Jasur"), ("overdue", "Laylo")]
 
 
-def test_each_is_reminded_once_before_and_told_once_after(due: Assignment, parent: User, clock, client_for) -> None:
+def test_pupil_gets_one_reminder_before_and_one_notification_after_deadline(
+    due: Assignment, parent: User, clock, client_for
+) -> None:
     clock(DEADLINE - 25 * HOUR)
     assert told() == []
     for minutes in (0, 15, 60):
@@ -81,7 +83,7 @@ def test_each_is_reminded_once_before_and_told_once_after(due: Assignment, paren
     ]
 
 
-def test_who_handed_in_left_or_was_given_more_time(
+def test_no_deadline_reminder_after_submission_leaving_or_extension(
     due: Assignment, group: Group, pupil: User, second_pupil: User, clock, client_for
 ) -> None:
     request_helpers.post_submission(
@@ -98,7 +100,7 @@ def test_who_handed_in_left_or_was_given_more_time(
     assert told() == [("deadline_near", "Laylo")]
 
 
-def test_what_is_given_late_reminds_nobody_and_the_hours_are_the_centres(group: Group, clock) -> None:
+def test_homework_assigned_after_the_reminder_time_sends_no_reminder(group: Group, clock) -> None:
     SystemSettings.objects.update(homework_reminder_hours=2)
     submission_helpers.assign_reading(group, deadline=MORNING + HOUR)
     submission_helpers.assign_reading(group, title="Unit 4", deadline=MORNING + 3 * HOUR)
@@ -109,7 +111,7 @@ def test_what_is_given_late_reminds_nobody_and_the_hours_are_the_centres(group: 
     assert Notification.objects.filter(type=deadline_reminders.DEADLINE_NEAR).count() == 2
 
 
-def test_after_an_outage_nothing_stale_is_told(due: Assignment, group: Group, clock) -> None:
+def test_no_notification_is_sent_a_day_after_the_deadline(due: Assignment, group: Group, clock) -> None:
     clock(DEADLINE + timedelta(hours=23))
     assert told() == PASSED
     Notification.objects.all().delete()
@@ -117,19 +119,19 @@ def test_after_an_outage_nothing_stale_is_told(due: Assignment, group: Group, cl
     assert told() == []
 
 
-def test_who_was_returned_the_homework_did_not_miss_it(due: Assignment, pupil: User, clock) -> None:
+def test_returned_homework_is_not_reported_as_missed(due: Assignment, pupil: User, clock) -> None:
     Homework.objects.filter(student=pupil).update(state="returned")
     clock(DEADLINE - HOUR)
     clock(DEADLINE + HOUR)
     assert told() == [*NEAR, ("overdue", "Laylo")]
 
 
-def test_it_runs_every_quarter_of_an_hour() -> None:
+def test_deadline_check_runs_every_15_minutes() -> None:
     (periodic,) = [periodic for periodic in all_periodic_jobs() if periodic.kind == "homework.check_homework_deadlines"]
     assert periodic.every == timedelta(minutes=15)
 
 
-def test_thirty_groups_ask_as_many_questions_as_one(
+def test_query_count_does_not_grow_with_the_number_of_groups(
     branch: Branch, course: Course, teacher: User, clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """All that is asked to know who is to be told what; telling itself is counted out."""

@@ -30,7 +30,7 @@ def fail_in_the_engine(attempt: Attempt) -> None:
 
 
 @pytest.mark.parametrize("fail", [lose_the_file, fail_in_the_engine])
-def test_three_failures_are_ours_and_cost_the_pupil_nothing(assignment: Assignment, pupil: User, fail) -> None:
+def test_third_failure_ends_the_job_and_costs_the_pupil_no_attempt(assignment: Assignment, pupil: User, fail) -> None:
     attempt = submission_helpers.submit_recording(assignment, pupil)
     for failures in (1, 2, 3):
         assert submission_helpers.get_homework(assignment, pupil).state == "processing"
@@ -49,7 +49,7 @@ def test_three_failures_are_ours_and_cost_the_pupil_nothing(assignment: Assignme
     )
 
 
-def test_one_that_was_answered_meanwhile_is_not_done_again(assignment: Assignment, pupil: User) -> None:
+def test_finished_attempt_is_not_processed_again(assignment: Assignment, pupil: User) -> None:
     attempt = submission_helpers.submit_recording(assignment, pupil)
     claim = submission_helpers.claim_job(attempt)
     Attempt.objects.filter(pk=attempt.pk).update(
@@ -59,7 +59,7 @@ def test_one_that_was_answered_meanwhile_is_not_done_again(assignment: Assignmen
     assert Job.objects.get(pk=claim.id).state == "done"
 
 
-def test_a_result_that_cannot_be_stored_fails_only_its_own_job(
+def test_result_that_cannot_be_stored_fails_only_its_own_job(
     assignment: Assignment, pupil: User, second_pupil: User
 ) -> None:
     attempts = [
@@ -78,9 +78,7 @@ def test_a_result_that_cannot_be_stored_fails_only_its_own_job(
     assert submission_helpers.get_homework(assignment, pupil).state == "processing"
 
 
-def test_a_recording_that_the_model_cannot_take_is_dead_at_once_with_its_reason(
-    assignment: Assignment, pupil: User
-) -> None:
+def test_quarantined_recording_ends_its_job_at_once_with_a_reason(assignment: Assignment, pupil: User) -> None:
     attempt = submission_helpers.submit_recording(assignment, pupil)
     claim = submission_helpers.claim_job(attempt)
     reason = "The model failed over it twice, alone (RuntimeError)."
@@ -94,7 +92,7 @@ def test_a_recording_that_the_model_cannot_take_is_dead_at_once_with_its_reason(
     assert submission_helpers.get_homework(assignment, pupil).state == "assigned"
 
 
-def test_an_attempt_that_is_deleted_while_it_is_transcribed_leaves_nothing_and_hurts_nobody(
+def test_attempt_deleted_during_transcription_does_not_affect_others(
     assignment: Assignment, pupil: User, second_pupil: User
 ) -> None:
     attempts = [
@@ -117,7 +115,7 @@ def test_an_attempt_that_is_deleted_while_it_is_transcribed_leaves_nothing_and_h
     assert submission_helpers.get_homework(assignment, second_pupil).score == 80
 
 
-def test_the_engine_gets_what_was_asked_when_the_recording_came(assignment: Assignment, pupil: User) -> None:
+def test_engine_gets_the_text_from_the_time_of_submission(assignment: Assignment, pupil: User) -> None:
     attempt = submission_helpers.submit_recording(assignment, pupil)
     Assignment.objects.filter(pk=assignment.pk).update(reference_text="Something else.", level="C1")
     item = speech_engine._prepare_item(submission_helpers.claim_job(attempt))
@@ -125,7 +123,7 @@ def test_the_engine_gets_what_was_asked_when_the_recording_came(assignment: Assi
     assert item.task.reference == submission_helpers.TEXT
 
 
-def test_an_attempt_of_an_older_version_is_asked_what_its_assignment_says(assignment: Assignment, pupil: User) -> None:
+def test_attempt_without_a_stored_task_uses_the_text_of_its_assignment(assignment: Assignment, pupil: User) -> None:
     attempt = submission_helpers.submit_recording(assignment, pupil)
     Attempt.objects.filter(pk=attempt.pk).update(task={})
     Assignment.objects.filter(pk=assignment.pk).update(reference_text="Something else.")

@@ -25,7 +25,7 @@ def state(attempt: Attempt) -> tuple[str, str]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_killed_engine_loses_and_doubles_nothing(
+def test_recording_of_a_killed_engine_is_scored_exactly_once(
     processes: ProcessStarter,
     group: Group,
     pupil: User,

@@ -27,7 +27,7 @@ def listened(seconds: float = 4.2) -> ClaimedJob:
     return claim
 
 
-def test_it_is_put_heard_by_range_and_taken_away(
+def test_model_audio_can_be_stored_played_by_range_and_deleted(
     assignment: Assignment, pupil: User, parent: User, teacher: User, other_teacher: User, client_for
 ) -> None:
     client = client_for(teacher)
@@ -49,7 +49,9 @@ def test_it_is_put_heard_by_range_and_taken_away(
     assert client_for(pupil).get(audio(assignment)).status == 404
 
 
-def test_the_engine_notes_its_sound_once(assignment: Assignment, group: Group, teacher: User, client_for) -> None:
+def test_fingerprint_of_model_audio_is_stored_once(
+    assignment: Assignment, group: Group, teacher: User, client_for
+) -> None:
     client = client_for(teacher)
     request_helpers.put_model_audio(client, assignment)
     job = Job.objects.get(queue="speech")
@@ -63,9 +65,7 @@ def test_the_engine_notes_its_sound_once(assignment: Assignment, group: Group, t
     assert SoundPrint.objects.get().seconds == 4.2
 
 
-def test_a_model_audio_that_was_replaced_meanwhile_is_not_noted(
-    assignment: Assignment, teacher: User, client_for
-) -> None:
+def test_fingerprint_of_replaced_model_audio_is_not_stored(assignment: Assignment, teacher: User, client_for) -> None:
     client = client_for(teacher)
     request_helpers.put_model_audio(client, assignment)
     (claim,) = jobs.claim_jobs(queue="speech", limit=10, worker="test")
@@ -78,13 +78,15 @@ def test_a_model_audio_that_was_replaced_meanwhile_is_not_noted(
 
 
 @pytest.mark.parametrize(("content", "status"), [(b"no sound", 415), (b"", 422)], ids=["another kind of file", "empty"])
-def test_what_is_no_recording_stays_out(assignment: Assignment, teacher: User, client_for, content, status) -> None:
+def test_file_that_is_not_a_recording_is_refused_as_model_audio(
+    assignment: Assignment, teacher: User, client_for, content, status
+) -> None:
     answer = request_helpers.put_model_audio(client_for(teacher), assignment, content)
     assert (answer.status, list(answer.json["fields"])) == (status, ["file"])
     assert not Job.objects.filter(queue="speech").exists()
 
 
-def test_only_spoken_homework_has_one(group: Group, teacher: User, client_for) -> None:
+def test_only_spoken_homework_can_have_model_audio(group: Group, teacher: User, client_for) -> None:
     client = client_for(teacher)
     assert request_helpers.put_model_audio(client, request_helpers.post_assignment(client, group, "text")).status == 409
     assert client.put(audio(submission_helpers.assign_reading(group)), {"file": "x"}).status == 415

@@ -92,7 +92,9 @@ def give(group: Group, clip: str):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_evening(processes: ProcessStarter, group: Group, pupil: User, second_pupil: User, teacher: User) -> None:
+def test_real_engine_scores_or_refuses_every_recording_of_an_evening(
+    processes: ProcessStarter, group: Group, pupil: User, second_pupil: User, teacher: User
+) -> None:
     speech = processes.spawn(["speech"])
     base_url = processes.serve_url("uvicorn")
     readers, answers = factories.client_for(pupil), {}

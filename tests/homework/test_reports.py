@@ -12,7 +12,7 @@ from tests import factories
 from tests.homework import review_helpers, submission_helpers
 
 
-def test_a_report_has_every_pupil_and_all_together(
+def test_report_has_a_row_for_every_pupil_and_totals(
     assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
 ) -> None:
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(82.0, accuracy=90.0))
@@ -30,7 +30,7 @@ def test_a_report_has_every_pupil_and_all_together(
     assert (report["distribution"][8]["from"], report["distribution"][8]["to"]) == (80, 90)
 
 
-def test_a_report_of_many_costs_what_a_report_of_few_does(group: Group, teacher: User, client_for) -> None:
+def test_query_count_of_a_report_does_not_grow_with_pupils(group: Group, teacher: User, client_for) -> None:
     client = client_for(teacher)
 
     def asked(assignment: Assignment) -> int:
@@ -49,7 +49,7 @@ def test_a_report_of_many_costs_what_a_report_of_few_does(group: Group, teacher:
     assert asked(many) == few
 
 
-def test_missed_words_are_counted_over_the_attempts_that_count(
+def test_missed_words_are_counted_over_counting_attempts(
     assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
 ) -> None:
     first = submission_helpers.submit_and_score(assignment, pupil, review_helpers.score_recorded_evidence())
@@ -68,7 +68,7 @@ def test_missed_words_are_counted_over_the_attempts_that_count(
     assert (rows[1]["missed"], rows[1]["read"], rows[1]["share"], rows[1]["omitted"]) == (1, 2, 0.5, 1)
 
 
-def test_a_free_answer_has_no_missed_words(group: Group, pupil: User, teacher: User, client_for) -> None:
+def test_free_answer_has_no_missed_words(group: Group, pupil: User, teacher: User, client_for) -> None:
     assignment = review_helpers.assign_free_answer(group)
     submission_helpers.submit_and_score(assignment, pupil, review_helpers.build_answer_result())
     found = client_for(teacher).get(f"/homework/assignments/{assignment.pk}/missed-words/").json
@@ -76,7 +76,7 @@ def test_a_free_answer_has_no_missed_words(group: Group, pupil: User, teacher: U
 
 
 @pytest.mark.parametrize("part", ["report", "missed-words"])
-def test_reports_are_for_who_marks_the_group(
+def test_reports_are_only_for_teachers_of_the_group_and_office(
     assignment: Assignment, pupil: User, other_teacher: User, manager: User, client_for, part
 ) -> None:
     path = f"/homework/assignments/{assignment.pk}/{part}/"
@@ -84,7 +84,9 @@ def test_reports_are_for_who_marks_the_group(
     assert told == [200, 404, 403]
 
 
-def test_the_last_ten_marked_homeworks_the_oldest_first(group: Group, pupil: User, teacher: User, client_for) -> None:
+def test_trend_shows_the_last_ten_scored_homeworks_oldest_first(
+    group: Group, pupil: User, teacher: User, client_for
+) -> None:
     for number in range(12):
         submission_helpers.submit_and_score(
             submission_helpers.assign_reading(group, title=f"Unit {number}"),
@@ -107,7 +109,7 @@ def test_the_last_ten_marked_homeworks_the_oldest_first(group: Group, pupil: Use
         assert trend["points"][0]["parts"]["accuracy"] is not None
 
 
-def test_a_trend_is_for_who_has_to_do_with_the_pupil(
+def test_trend_is_refused_to_users_without_access_to_the_pupil(
     assignment: Assignment,
     pupil: User,
     second_pupil: User,

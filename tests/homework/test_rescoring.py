@@ -34,7 +34,7 @@ def new() -> float:
     return mark
 
 
-def test_the_difference_is_shown_and_nothing_changes_until_it_is_applied(
+def test_score_proposal_changes_nothing_until_it_is_applied(
     attempt: Attempt, assignment: Assignment, group: Group, pupil: User, teacher: User, client_for
 ) -> None:
     client = client_for(teacher)
@@ -56,7 +56,7 @@ def test_the_difference_is_shown_and_nothing_changes_until_it_is_applied(
     assert rescore(client, attempt).json["teacher"]["proposal"] is None
 
 
-def test_a_difference_is_dropped(attempt: Attempt, pupil: User, teacher: User, client_for) -> None:
+def test_score_proposal_can_be_dropped(attempt: Attempt, pupil: User, teacher: User, client_for) -> None:
     client = client_for(teacher)
     proposal = rescore(client, attempt).json["teacher"]["proposal"]
     dropped = rescore(client, attempt, drop=proposal["id"])
@@ -64,7 +64,7 @@ def test_a_difference_is_dropped(attempt: Attempt, pupil: User, teacher: User, c
     assert rescore(client, attempt, apply=proposal["id"]).status == 409
 
 
-def test_the_sound_is_heard_again_by_a_job(
+def test_rescoring_from_the_recording_is_done_by_a_job(
     attempt: Attempt, assignment: Assignment, pupil: User, teacher: User, client_for
 ) -> None:
     client = client_for(teacher)
@@ -83,7 +83,7 @@ def test_the_sound_is_heard_again_by_a_job(
     assert (applied.json["score"], applied.json["model"]) == (new(), "turbo")
 
 
-def test_corrections_hold_when_the_sound_was_heard_again(attempt: Attempt, teacher: User, client_for) -> None:
+def test_corrections_are_kept_after_rescoring_from_the_recording(attempt: Attempt, teacher: User, client_for) -> None:
     client = client_for(teacher)
     review_helpers.correct_words(client, attempt, {0: "wrong"})
     proposal = rescore(client, attempt, from_sound=True).json["teacher"]["proposal"]
@@ -97,7 +97,7 @@ def test_corrections_hold_when_the_sound_was_heard_again(attempt: Attempt, teach
     ) == ("wrong", True)
 
 
-def test_nobody_waits_for_what_was_dropped(attempt: Attempt, teacher: User, client_for) -> None:
+def test_job_of_a_dropped_proposal_ends_without_a_score(attempt: Attempt, teacher: User, client_for) -> None:
     client = client_for(teacher)
     proposal = rescore(client, attempt, from_sound=True).json["teacher"]["proposal"]
     claim = review_helpers.claim_proposal_job(ScoreProposal.objects.get())
@@ -124,11 +124,11 @@ def test_nobody_waits_for_what_was_dropped(attempt: Attempt, teacher: User, clie
     ],
     ids=["apply nothing", "drop nothing", "two things", "no id", "unknown field"],
 )
-def test_what_cannot_be_asked(attempt: Attempt, teacher: User, client_for, payload, status) -> None:
+def test_invalid_rescoring_request_is_refused(attempt: Attempt, teacher: User, client_for, payload, status) -> None:
     assert rescore(client_for(teacher), attempt, **payload).status == status
 
 
-def test_only_who_marks_the_group_may(attempt: Attempt, pupil: User, other_teacher: User, client_for) -> None:
+def test_only_teachers_of_the_group_can_rescore(attempt: Attempt, pupil: User, other_teacher: User, client_for) -> None:
     assert rescore(client_for(other_teacher), attempt).status == 404
     assert rescore(client_for(pupil), attempt).status == 403
 
@@ -139,7 +139,7 @@ def command(*args: str) -> list[str]:
     return out.getvalue().splitlines()
 
 
-def test_the_command_prints_what_would_change_and_then_applies_it(
+def test_rescore_command_prints_changes_and_applies_them_on_request(
     attempt: Attempt, assignment: Assignment, group: Group, pupil: User, second_pupil: User, teacher: User, client_for
 ) -> None:
     accepted = submission_helpers.submit_and_score(

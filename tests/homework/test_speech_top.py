@@ -22,7 +22,7 @@ def shown() -> str:
 
 
 @pytest.mark.django_db
-def test_the_queue_and_the_engines_are_shown(
+def test_queue_and_engines_are_shown(
     group: Group, pupil: User, second_pupil: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert "No engine has shown figures lately." in shown()
@@ -48,7 +48,7 @@ def test_the_queue_and_the_engines_are_shown(
 
 
 @pytest.mark.django_db
-def test_an_absent_redis_leaves_the_queue(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_queue_is_shown_without_redis(monkeypatch: pytest.MonkeyPatch) -> None:
     jobs.record_heartbeat(role="speech", name=get_process_name(), ready=True)
     monkeypatch.setattr(engine_metrics, "_get_redis", lambda: redis.Redis(port=1, socket_connect_timeout=0.2))
     text = shown()

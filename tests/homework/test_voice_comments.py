@@ -14,7 +14,7 @@ def send(client, homework, upload=None):
     )
 
 
-def test_it_is_sent_reviewed_with_and_heard_by_range(
+def test_voice_comment_is_stored_with_a_review_and_played_by_range(
     assignment: Assignment, pupil: User, parent: User, teacher: User, second_pupil: User, client_for
 ) -> None:
     Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_recordings=False)
@@ -33,7 +33,7 @@ def test_it_is_sent_reviewed_with_and_heard_by_range(
     assert client_for(second_pupil).get(path).status == 404
 
 
-def test_only_ones_own_recording_and_only_once(
+def test_only_an_own_voice_comment_can_be_used_and_only_once(
     assignment: Assignment, pupil: User, teacher: User, assistant: User, client_for
 ) -> None:
     attempt = submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(50.0))
@@ -52,7 +52,7 @@ def test_only_ones_own_recording_and_only_once(
     assert [review["voice"] is None for review in silent.json["reviews"]] == [True, False]
 
 
-def test_what_is_no_recording_is_not_kept(
+def test_file_that_is_not_a_recording_is_refused_as_voice_comment(
     assignment: Assignment, pupil: User, teacher: User, other_teacher: User, client_for
 ) -> None:
     homework = submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(50.0)).homework

@@ -53,7 +53,7 @@ def followed(wall: Wall, kind: str, data: Any) -> None:
             }
 
 
-def test_old_state_and_events_are_the_new_state(
+def test_old_state_with_later_events_equals_the_new_state(
     group: Group, pupil: User, second_pupil: User, other_pupil: User, teacher: User
 ) -> None:
     first = submission_helpers.assign_reading(group)
@@ -88,7 +88,7 @@ def test_old_state_and_events_are_the_new_state(
     assert len(wall["homework"]) == 4
 
 
-def test_a_hand_in_of_a_repeat_is_followed_too(group: Group, pupil: User) -> None:
+def test_refused_repeat_of_a_recording_keeps_the_wall_correct(group: Group, pupil: User) -> None:
     assignment = submission_helpers.assign_reading(group)
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(50.0))
     wall, seen = drawn(group), len(submission_helpers.list_stream_events(get_wall_stream(group.pk)))
@@ -99,7 +99,7 @@ def test_a_hand_in_of_a_repeat_is_followed_too(group: Group, pupil: User) -> Non
     assert Homework.objects.get(pk=submission_helpers.get_homework(assignment, pupil).pk).score == 50
 
 
-def test_the_longest_text_still_fits_into_an_event(group: Group, pupil: User) -> None:
+def test_longest_text_fits_into_an_event(group: Group, pupil: User) -> None:
     word = submission_helpers.recorded_result().words[0]
     from dataclasses import replace
 

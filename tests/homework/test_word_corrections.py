@@ -23,7 +23,7 @@ def attempt(assignment: Assignment, pupil: User) -> Attempt:
     return submission_helpers.submit_and_score(assignment, pupil, review_helpers.score_recorded_evidence())
 
 
-def test_mark_coins_and_report_follow_in_one_step(
+def test_correction_updates_score_coins_and_report_at_once(
     attempt: Attempt, assignment: Assignment, group: Group, pupil: User, teacher: User, client_for
 ) -> None:
     client, before = client_for(teacher), attempt.score.overall
@@ -53,7 +53,9 @@ def test_mark_coins_and_report_follow_in_one_step(
     assert AuditLog.objects.filter(action="homework.correction", actor=teacher).count() == 1
 
 
-def test_a_teachers_word_makes_a_doubtful_mark_certain(group: Group, pupil: User, teacher: User, client_for) -> None:
+def test_correction_by_the_teacher_shows_a_hidden_uncertain_score(
+    group: Group, pupil: User, teacher: User, client_for
+) -> None:
     doubtful = submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", reason="CHECKS_FAILED", confidence="low")
     attempt = submission_helpers.submit_and_score(submission_helpers.assign_reading(group), pupil, doubtful)
     assert (review_helpers.get_attempt(client_for(pupil), attempt)["score"], get_coin_balance(pupil)) == (None, 0)
@@ -63,7 +65,7 @@ def test_a_teachers_word_makes_a_doubtful_mark_certain(group: Group, pupil: User
     assert (seen["score"], seen["words"] != [], get_coin_balance(pupil)) == (answer.json["score"], True, 20)
 
 
-def test_where_the_teacher_looks_first_a_corrected_mark_still_waits(
+def test_corrected_score_stays_hidden_if_the_teacher_reviews_first(
     group: Group, pupil: User, teacher: User, client_for
 ) -> None:
     attempt = submission_helpers.submit_and_score(
@@ -75,7 +77,7 @@ def test_where_the_teacher_looks_first_a_corrected_mark_still_waits(
     assert not Notification.objects.filter(user=pupil, type="homework.corrected").exists()
 
 
-def test_a_doubtful_mark_that_a_teacher_made_certain_is_told_even_where_the_number_stays(
+def test_pupil_is_notified_when_a_correction_confirms_the_same_score(
     group: Group, pupil: User, teacher: User, client_for
 ) -> None:
     doubtful = replace(review_helpers.score_recorded_evidence(), verdict="LOW_CONFIDENCE", confidence="low")
@@ -87,7 +89,7 @@ def test_a_doubtful_mark_that_a_teacher_made_certain_is_told_even_where_the_numb
     assert Notification.objects.filter(user=pupil, type="homework.corrected").count() == 1
 
 
-def test_a_correction_is_taken_back_and_the_machines_word_stands_again(
+def test_undoing_a_correction_restores_word_and_score_of_the_engine(
     attempt: Attempt, teacher: User, client_for
 ) -> None:
     client, before = client_for(teacher), review_helpers.get_attempt(client_for(teacher), attempt)
@@ -101,7 +103,7 @@ def test_a_correction_is_taken_back_and_the_machines_word_stands_again(
     assert listed[0]["author"]["id"] == str(teacher.pk)
 
 
-def test_the_accepted_mark_of_the_machine_follows_and_one_given_by_hand_stays(
+def test_correction_changes_an_accepted_score_unless_a_teacher_entered_it(
     attempt: Attempt, assignment: Assignment, pupil: User, teacher: User, client_for
 ) -> None:
     client = client_for(teacher)
@@ -116,7 +118,7 @@ def test_the_accepted_mark_of_the_machine_follows_and_one_given_by_hand_stays(
     assert again.json["score"] > 90
 
 
-def test_a_recording_of_another_text_is_marked_once_the_teacher_says_that_it_is_this_one(
+def test_correction_can_give_a_score_to_an_off_script_attempt(
     group: Group, pupil: User, teacher: User, client_for
 ) -> None:
     refused = review_helpers.score_recorded_evidence("off-script.ogg")
@@ -128,7 +130,7 @@ def test_a_recording_of_another_text_is_marked_once_the_teacher_says_that_it_is_
     assert submission_helpers.get_homework(assignment, pupil).score is not None
 
 
-def test_corrections_that_cannot_be_change_nothing(attempt: Attempt, teacher: User, client_for) -> None:
+def test_invalid_correction_is_refused_and_changes_nothing(attempt: Attempt, teacher: User, client_for) -> None:
     client, last = client_for(teacher), len(attempt.score.words)
     before = review_helpers.get_attempt(client, attempt)
     for words, field in (
@@ -146,7 +148,7 @@ def test_corrections_that_cannot_be_change_nothing(attempt: Attempt, teacher: Us
     assert (review_helpers.get_attempt(client, attempt), WordCorrection.objects.count()) == (before, 0)
 
 
-def test_what_was_never_heard_has_no_words_to_correct(group: Group, pupil: User, teacher: User, client_for) -> None:
+def test_attempt_without_a_transcript_cannot_be_corrected(group: Group, pupil: User, teacher: User, client_for) -> None:
     silent = submission_helpers.submit_and_score(
         submission_helpers.assign_reading(group), pupil, submission_helpers.recorded_result("silent.m4a")
     )
@@ -162,7 +164,7 @@ def test_what_was_never_heard_has_no_words_to_correct(group: Group, pupil: User,
         assert (answer.status, answer.json["code"]) == (409, "conflict")
 
 
-def test_only_who_marks_the_group_corrects(
+def test_only_teachers_of_the_group_and_office_can_correct_words(
     attempt: Attempt, pupil: User, assistant: User, other_teacher: User, manager: User, client_for
 ) -> None:
     assert review_helpers.correct_words(client_for(assistant), attempt, {0: "near"}).status == 200

@@ -1,0 +1,101 @@
+"""What a pupil reads of an attempt without a mark once the teacher has accepted or returned the homework."""
+
+from typing import Any
+
+import pytest
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.gamification.queries import get_coin_balance
+from apps.homework.models import Assignment, Attempt
+from tests.homework import review_helpers, submission_helpers
+
+RETURNED, MARKED = "Your teacher returned your homework", "Your teacher reviewed your homework"
+
+
+def read_by(client, attempt: Attempt) -> tuple[bool, Any, str]:
+    seen = review_helpers.get_attempt(client, attempt)
+    return seen["waits"], seen["score"], seen["text"]
+
+
+def unsure(group: Group, pupil: User) -> Attempt:
+    result = submission_helpers.recorded_result(
+        verdict="LOW_CONFIDENCE", reason="CHECKS_FAILED", confidence="low", overall=70.0
+    )
+    return submission_helpers.submit_and_score(submission_helpers.assign_reading(group), pupil, result)
+
+
+def teacher_first(group: Group, pupil: User) -> Attempt:
+    return submission_helpers.submit_and_score(
+        submission_helpers.assign_reading(group, teacher_first=True), pupil, submission_helpers.scored_result(80.0)
+    )
+
+
+def transcribed(group: Group, pupil: User) -> Attempt:
+    result = submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", reason="LANGUAGE_WITHOUT_FIGURES")
+    return submission_helpers.submit_and_score(
+        submission_helpers.assign_reading(group, language="uz", reference_text="Oʻzbekiston"), pupil, result
+    )
+
+
+HIDDEN = pytest.mark.parametrize("handed", [unsure, teacher_first, transcribed], ids=lambda given: given.__name__)
+
+
+@HIDDEN
+def test_attempt_of_returned_homework_no_longer_waits_for_review(
+    handed, group: Group, pupil: User, teacher: User, client_for
+) -> None:
+    attempt = handed(group, pupil)
+    waits, score, text = read_by(client_for(pupil), attempt)
+    assert (waits, score, RETURNED in text) == (True, None, False)
+    answer = review_helpers.post_review(client_for(teacher), attempt.homework, decision="return")
+    assert (answer.json["state"], answer.json["attempts_left"]) == ("returned", 2)
+    assert read_by(client_for(pupil), attempt) == (False, None, RETURNED)
+    again = submission_helpers.submit_and_score(
+        attempt.homework.assignment, pupil, submission_helpers.scored_result(90.0), take=1
+    )
+    assert read_by(client_for(pupil), attempt) == (False, None, RETURNED)
+    assert RETURNED not in read_by(client_for(pupil), again)[2]
+
+
+def test_attempt_with_only_a_transcript_shows_that_homework_was_returned(
+    group: Group, pupil: User, teacher: User, client_for
+) -> None:
+    attempt = transcribed(group, pupil)
+    review_helpers.post_review(client_for(teacher), attempt.homework, decision="accept", score=75)
+    assert read_by(client_for(pupil), attempt) == (False, None, "Your teacher scores homework in this language.")
+    review_helpers.post_review(client_for(teacher), attempt.homework, decision="return")
+    assert read_by(client_for(pupil), attempt) == (False, None, RETURNED)
+
+
+def test_copied_attempt_no_longer_waits_after_another_attempt_is_accepted(
+    assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
+) -> None:
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0), take=1)
+    copied = submission_helpers.submit_and_score(
+        assignment, second_pupil, submission_helpers.scored_result(80.0), take=1
+    )
+    own = submission_helpers.submit_and_score(assignment, second_pupil, submission_helpers.scored_result(60.0), take=2)
+    waits, _, text = read_by(client_for(second_pupil), copied)
+    assert (waits, "Another pupil" in text) == (True, True)
+    answer = review_helpers.post_review(client_for(teacher), own.homework, decision="accept")
+    assert (answer.json["state"], answer.json["score"]) == ("reviewed", 60)
+    assert read_by(client_for(second_pupil), copied) == (False, None, MARKED)
+    assert read_by(client_for(second_pupil), own) == (False, 60, "Your recording was scored.")
+
+
+def test_copied_attempt_waits_for_review_when_a_correction_gives_it_a_score(
+    group: Group, pupil: User, second_pupil: User, teacher: User, client_for
+) -> None:
+    assignment = submission_helpers.assign_reading(group)
+    for person in (pupil, second_pupil):
+        attempt = submission_helpers.submit_and_score(
+            assignment, person, review_helpers.score_recorded_evidence("off-script.ogg")
+        )
+        assert (attempt.state, attempt.verdict) == ("refused", "OFF_SCRIPT")
+    answer = review_helpers.correct_words(client_for(teacher), attempt, {0: "correct"})
+    assert (answer.json["verdict"], answer.json["reason"]) == ("DUPLICATE", "ANOTHERS_FILE")
+    assert (answer.json["waits"], get_coin_balance(second_pupil)) == (True, 0)
+    taken_back = review_helpers.correct_words(client_for(teacher), attempt, {0: None})
+    assert (taken_back.json["state"], taken_back.json["verdict"]) == ("refused", "OFF_SCRIPT")
+    assert "sound like the text" in read_by(client_for(second_pupil), attempt)[2]

@@ -1,0 +1,102 @@
+"""What teachers said of marks feeds calibration without names, and goes with the pupil."""
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from apps.accounts.models import Consent, User
+from apps.core.models import StoredFile
+from apps.homework import services
+from apps.homework.models import Appeal, Assignment, Attempt, ScoreProposal, SoundPrint, SpeechScore, WordCorrection
+from apps.portal.services.erasure import erase_database_rows
+from tests.homework import review_helpers, submission_helpers
+
+
+def consent(person: User) -> None:
+    Consent.objects.create(person=person, kind="machine_learning", given=True, text_version="1")
+
+
+def exported(tmp_path) -> list[dict]:
+    path = tmp_path / f"set-{len(list(tmp_path.iterdir()))}.jsonl"
+    call_command("calibration_set", str(path))
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def test_corrections_and_scores_are_exported_without_names(
+    assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for, tmp_path
+) -> None:
+    consent(pupil)
+    result = review_helpers.score_recorded_evidence()
+    words = [["Jasur", *result.evidence["heard"]["words"][0][1:]], *result.evidence["heard"]["words"][1:]]
+    evidence = result.evidence | {"heard": result.evidence["heard"] | {"words": words}}
+    attempt = submission_helpers.submit_and_score(
+        assignment, pupil, submission_helpers.recorded_result(evidence=evidence)
+    )
+    submission_helpers.submit_and_score(assignment, second_pupil, review_helpers.score_recorded_evidence(), take=1)
+    client = client_for(teacher)
+    for one in Attempt.objects.all():
+        review_helpers.correct_words(client, one, {1: "near"})
+    review_helpers.post_review(client, attempt.homework, decision="accept", score=77)
+    [row] = exported(tmp_path)
+    assert (row["teachers_mark"], row["corrections"]) == (77, [{"index": 1, "was": "correct", "now": "near"}])
+    assert (row["model_sha256"], row["evidence"]["forced"] == evidence["forced"]) == ("a" * 64, True)
+    text = json.dumps(row)
+    for secret in ("Jasur", "Oripov", str(pupil.pk), str(attempt.pk), str(attempt.homework_id)):
+        assert secret not in text
+    consent(second_pupil)
+    assert len({one["speaker"] for one in exported(tmp_path)}) == 2
+
+
+def test_free_answers_are_not_exported_and_no_file_is_overwritten(group, pupil: User, teacher: User, tmp_path) -> None:
+    consent(pupil)
+    attempt = submission_helpers.submit_and_score(
+        review_helpers.assign_free_answer(group), pupil, review_helpers.build_answer_result()
+    )
+    services.correct_words(actor=teacher, attempt=attempt, words={0: "At"})
+    assert exported(tmp_path) == []
+    with pytest.raises(CommandError, match="File exists"):
+        call_command("calibration_set", str(next(tmp_path.iterdir())))
+
+
+def test_erasing_a_pupil_removes_texts_and_recordings_and_keeps_the_score(
+    assignment: Assignment, group, pupil: User, teacher: User, client_for
+) -> None:
+    attempt = submission_helpers.submit_and_score(
+        assignment,
+        pupil,
+        review_helpers.with_fingerprint(review_helpers.make_voice(1), review_helpers.score_recorded_evidence()),
+    )
+    client = client_for(teacher)
+    review_helpers.correct_words(client, attempt, {0: "wrong"})
+    review_helpers.post_appeal(client_for(pupil), attempt.homework, "I read it all.")
+    voice = services.store_voice_comment(reviewer=teacher, upload=submission_helpers.build_upload())
+    review_helpers.post_review(
+        client, attempt.homework, decision="accept", comment="Well read, Jasur.", voice=str(voice.pk)
+    )
+    written = submission_helpers.assign_reading(
+        group, kind="text", reference_text="", instructions="Write about your summer."
+    )
+    text = services.submit_homework(homework=submission_helpers.get_homework(written, pupil), text="My name is Jasur.")
+    services.propose_score(actor=teacher, attempt=attempt, from_sound=True)
+    mark = SpeechScore.objects.get(attempt=attempt).overall
+    erase_database_rows(pupil.pk)
+    score = SpeechScore.objects.get(attempt=attempt)
+    assert (score.overall, score.words, score.evidence, score.parts, score.advice) == (mark, [], {}, {}, [])
+    assert (Attempt.objects.get(pk=text.pk).text, Appeal.objects.get().text) == ("", "")
+    for model in (WordCorrection, ScoreProposal, SoundPrint):
+        assert not model.objects.exists()
+    assert StoredFile.objects.get(pk=voice.pk).owner_id == pupil.pk
+    refused = review_helpers.correct_words(client, attempt, {0: "near"})
+    assert (refused.status, refused.json["code"]) == (409, "conflict")
+
+
+def test_voice_comment_belongs_to_the_erased_teacher_who_recorded_it(
+    assignment: Assignment, pupil: User, teacher: User, client_for
+) -> None:
+    attempt = submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(50.0))
+    voice = services.store_voice_comment(reviewer=teacher, upload=submission_helpers.build_upload())
+    review_helpers.post_review(client_for(teacher), attempt.homework, decision="accept", voice=str(voice.pk))
+    erase_database_rows(pupil.pk)
+    erase_database_rows(teacher.pk)
+    assert StoredFile.objects.get(pk=voice.pk).owner_id == teacher.pk

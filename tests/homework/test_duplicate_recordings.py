@@ -1,0 +1,71 @@
+"""The same recording twice: one's own earns nothing, another pupil's waits for the teacher."""
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.gamification.queries import get_coin_balance
+from apps.homework.models import Assignment
+from apps.homework.queries import count_attempts_left
+from apps.jobs.models import Job
+from realtime.events import get_user_stream
+from tests.homework import submission_helpers
+
+
+def test_own_scored_recording_submitted_again_is_refused(assignment: Assignment, pupil: User) -> None:
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0))
+    before, jobs = submission_helpers.get_homework(assignment, pupil), Job.objects.count()
+    again = submission_helpers.submit_recording(assignment, pupil)
+    after = submission_helpers.get_homework(assignment, pupil)
+    assert (again.state, again.verdict, again.reason, again.counts) == ("refused", "DUPLICATE", "OWN_FILE", False)
+    assert (after.state, after.score, count_attempts_left(after)) == (before.state, before.score, 2)
+    assert (get_coin_balance(pupil), Job.objects.count()) == (16, jobs)
+    assert submission_helpers.list_stream_events(get_user_stream(pupil.pk))[-1][0] == "attempt.refused"
+
+
+def test_own_unscored_recording_can_be_submitted_again(assignment: Assignment, pupil: User) -> None:
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.refused_result("TOO_QUIET"))
+    again = submission_helpers.submit_recording(assignment, pupil)
+    assert again.state == "received"
+
+
+def test_recording_of_another_pupil_is_scored_and_waits_for_review(
+    assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
+) -> None:
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0))
+    copied = submission_helpers.submit_and_score(assignment, second_pupil, submission_helpers.scored_result(80.0))
+    assert (copied.state, copied.verdict, copied.reason) == ("scored", "DUPLICATE", "ANOTHERS_FILE")
+    assert (copied.score.verdict, copied.score.hidden) == ("OK", True)
+    assert (copied.homework.state, get_coin_balance(second_pupil), get_coin_balance(pupil)) == ("needs_review", 0, 16)
+    queue = client_for(teacher).get("/homework/queue/").json["results"]
+    assert [(row["reason"], row["certainty"]) for row in queue] == [("ANOTHERS_FILE", 0)]
+    shown = client_for(second_pupil).get(f"/homework/attempts/{copied.pk}/").json
+    assert (shown["score"], shown["waits"], shown["transcript"], shown["words"]) == (None, True, "", [])
+
+
+def test_first_submitter_is_not_flagged_whichever_attempt_is_scored_first(
+    assignment: Assignment, pupil: User, second_pupil: User
+) -> None:
+    original = submission_helpers.submit_recording(assignment, pupil)
+    copy = submission_helpers.submit_recording(assignment, second_pupil)
+    claims = {
+        claim.object_id: claim for claim in submission_helpers.jobs.claim_jobs(queue="speech", limit=9, worker="test")
+    }
+    for attempt in (copy, original):
+        submission_helpers.services.store_score(
+            claim=claims[str(attempt.pk)],
+            result=submission_helpers.scored_result(80.0),
+            models=submission_helpers.register_models(),
+        )
+    assert submission_helpers.get_homework(assignment, second_pupil).state == "needs_review"
+    assert submission_helpers.get_homework(assignment, pupil).state == "scored"
+
+
+def test_same_file_for_another_assignment_is_not_a_duplicate(
+    assignment: Assignment, group: Group, pupil: User, second_pupil: User
+) -> None:
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0))
+    other = submission_helpers.assign_reading(group, title="Reading, unit 4")
+    assert submission_helpers.submit_and_score(other, pupil, submission_helpers.scored_result(70.0)).verdict == "OK"
+    assert (
+        submission_helpers.submit_and_score(other, second_pupil, submission_helpers.scored_result(70.0), take=1).verdict
+        == "OK"
+    )

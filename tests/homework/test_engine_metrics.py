@@ -1,0 +1,49 @@
+"""What an engine says of itself is seen by whoever watches, and an absent Redis costs it nothing."""
+
+import time
+
+import pytest
+
+import apps.jobs.services as jobs
+from apps.homework import engine_metrics
+from apps.jobs.lease_renewer import get_process_name
+from apps.jobs.queues import create_connection_pool
+from tests.services import start_private_valkey
+
+FIGURES = {"model": "base", "device": "cpu", "windows_per_s": 2.5, "mean_batch": 1.5, "in_flight": {"decoding": 3}}
+
+
+def use_redis(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    """Give the figures this Redis, as at a process's start."""
+    import redis
+
+    monkeypatch.setattr(engine_metrics, "_get_redis", lambda: redis.Redis(connection_pool=create_connection_pool(url)))
+    monkeypatch.setattr(engine_metrics, "_redis_retry_at", 0.0)
+
+
+@pytest.mark.django_db
+def test_metrics_of_a_running_engine_can_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    with start_private_valkey(durable=False) as valkey:
+        use_redis(monkeypatch, valkey.url)
+        assert engine_metrics.publish_engine_metrics(FIGURES)
+        assert engine_metrics.read_engine_metrics() == []  # nobody by that name has given a sign of life
+        jobs.record_heartbeat(role="speech", name=get_process_name(), ready=True)
+        (seen,) = engine_metrics.read_engine_metrics()
+        assert {name: seen[name] for name in FIGURES} == FIGURES
+        assert (seen["process"], seen["age"] < 5) == (get_process_name(), True)
+        left = valkey.command("TTL", engine_metrics._get_key(get_process_name())).strip(":\r\n")
+        assert 0 < int(left) <= engine_metrics.KEPT_SECONDS
+
+
+def test_metrics_without_redis_are_dropped_without_repeated_connections(monkeypatch: pytest.MonkeyPatch) -> None:
+    use_redis(monkeypatch, "redis://127.0.0.1:1/0")
+    assert engine_metrics.publish_engine_metrics(FIGURES) is False
+    began = time.process_time()
+    for _ in range(1000):
+        assert engine_metrics.publish_engine_metrics(FIGURES) is False
+    assert time.process_time() - began < 0.5
+
+
+def test_too_large_metrics_are_an_error() -> None:
+    with pytest.raises(ValueError):
+        engine_metrics.publish_engine_metrics({"model": "x" * 20_000})

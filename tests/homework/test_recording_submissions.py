@@ -1,0 +1,135 @@
+"""Handing in a recording over REST."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.core.models import StoredFile
+from apps.courses.models import Group
+from apps.courses.services import end_membership
+from apps.homework.models import Assignment, Attempt
+from apps.jobs.models import Job
+from apps.notifications.models import Notification
+from realtime.events import get_user_stream, get_wall_stream
+from tests.homework import submission_helpers
+
+
+def submit(client, homework, upload=None, *, key=None):
+    files = {"file": upload or submission_helpers.build_upload()}
+    return client.post(f"/homework/{homework.pk}/submit/", files=files, idempotency_key=key or str(uuid4()))
+
+
+def test_submitted_recording_creates_an_attempt_a_job_and_events(
+    assignment: Assignment, group: Group, pupil: User, teacher: User, assistant: User, client_for
+) -> None:
+    homework = submission_helpers.get_homework(assignment, pupil)
+    answer = submit(client_for(pupil), homework)
+    assert answer.status == 202, answer.json
+    attempt = Attempt.objects.get(homework=homework)
+    assert answer.json["id"] == str(attempt.pk)
+    assert (answer.json["state"], answer.json["stage"], answer.json["score"]) == ("received", "queued", None)
+    job = Job.objects.get(object_id=str(attempt.pk))
+    assert (job.kind, job.queue) == ("homework.process_homework_audio", "speech")
+    for stream in (get_wall_stream(group.pk), get_user_stream(pupil.pk)):
+        assert submission_helpers.list_stream_events(stream)[-1][0] == "attempt.received"
+    told = Notification.objects.filter(type="homework.submitted").values_list("user", flat=True)
+    assert set(told) == {teacher.pk, assistant.pk}
+    assert submission_helpers.get_homework(assignment, pupil).state == "processing"
+
+
+def test_same_idempotency_key_creates_one_attempt(assignment: Assignment, pupil: User, client_for) -> None:
+    homework, client, key = submission_helpers.get_homework(assignment, pupil), client_for(pupil), str(uuid4())
+    first, second = (submit(client, homework, key=key) for _ in range(2))
+    assert (first.status, second.status) == (202, 202)
+    assert first.json == second.json
+    assert (Attempt.objects.count(), Job.objects.filter(queue="speech").count()) == (1, 1)
+    other = submit(client, homework, submission_helpers.build_upload(more=b"\0"), key=key)
+    assert (other.status, other.json["code"]) == (422, "idempotency_key_reused")
+    assert (submit(client, homework, key=str(uuid4())).json["code"]) == "not_open"
+
+
+def test_submission_without_an_idempotency_key_is_refused(assignment: Assignment, pupil: User, client_for) -> None:
+    path = f"/homework/{submission_helpers.get_homework(assignment, pupil).pk}/submit/"
+    answer = client_for(pupil).post(path, files={"file": submission_helpers.build_upload()})
+    assert (answer.status, answer.json["code"]) == (400, "idempotency_key_required")
+    assert not Attempt.objects.exists()
+
+
+def test_homework_of_another_pupil_is_answered_like_a_missing_one(
+    assignment: Assignment, pupil: User, second_pupil: User, teacher: User, admin: User, client_for
+) -> None:
+    homework = submission_helpers.get_homework(assignment, pupil)
+    missing = client_for(pupil).post(
+        f"/homework/{uuid4()}/submit/", files={"file": submission_helpers.build_upload()}, idempotency_key="k1"
+    )
+    assert missing.status == 404
+    for person in (second_pupil, teacher, admin):
+        foreign = submit(client_for(person), homework)
+        assert foreign.status == 404
+        assert {**foreign.json, "request_id": ""} == {**missing.json, "request_id": ""}
+    assert not StoredFile.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "status"),
+    [
+        ("homework.mp3", b"This is a text file that says it is a recording.\n" * 20, 415),
+        ("homework.webm", b"", 422),
+        ("list.m4a", b"ffconcat version 1.0\nfile /etc/passwd\n", 415),
+    ],
+)
+def test_file_that_is_not_a_recording_is_refused_and_not_stored(
+    assignment: Assignment, pupil: User, client_for, name, content, status
+) -> None:
+    homework = submission_helpers.get_homework(assignment, pupil)
+    answer = submit(client_for(pupil), homework, SimpleUploadedFile(name, content))
+    assert answer.status == status
+    assert answer.json["fields"]["file"]
+    assert not StoredFile.objects.exists()
+    assert submission_helpers.get_homework(assignment, pupil).state == "assigned"
+    assert submit(client_for(pupil), homework).status == 202
+
+
+def test_submission_is_refused_while_processing_or_without_attempts_left(
+    assignment: Assignment, pupil: User, client_for
+) -> None:
+    client, homework = client_for(pupil), submission_helpers.get_homework(assignment, pupil)
+    for take in range(3):
+        answer = submit(client, homework, submission_helpers.build_upload(more=b"\0" * take))
+        assert answer.status == 202
+        busy = submit(client, homework, submission_helpers.build_upload(more=b"\0" * 9))
+        assert (busy.status, busy.json["code"]) == (409, "not_open")
+        submission_helpers.store_result(
+            Attempt.objects.get(pk=answer.json["id"]), submission_helpers.scored_result(50.0 + take)
+        )
+    used_up = submit(client, homework, submission_helpers.build_upload(more=b"\0" * 9))
+    assert (used_up.status, used_up.json["code"]) == (409, "no_attempts_left")
+
+
+def test_submission_after_the_deadline_is_late_or_refused(group: Group, pupil: User, client_for) -> None:
+    deadline = timezone.now() + timedelta(days=1)
+    taken = submission_helpers.assign_reading(group, deadline=deadline)
+    strict = submission_helpers.assign_reading(group, deadline=deadline, late_policy="refuse")
+    assert not submission_helpers.submit_recording(
+        submission_helpers.assign_reading(group, deadline=deadline), pupil
+    ).late
+    with time_machine.travel(deadline + timedelta(minutes=1), tick=False):
+        client = client_for(pupil)
+        assert submit(client, submission_helpers.get_homework(taken, pupil)).json["late"] is True
+        refused = submit(client, submission_helpers.get_homework(strict, pupil))
+    assert (refused.status, refused.json["code"]) == (409, "deadline_passed")
+    assert Attempt.objects.filter(homework__assignment=strict).count() == 0
+
+
+def test_former_member_of_the_group_cannot_submit(
+    assignment: Assignment, group: Group, pupil: User, client_for
+) -> None:
+    end_membership(actor=None, membership=group.memberships.get(student=pupil))
+    answer = submit(client_for(pupil), submission_helpers.get_homework(assignment, pupil))
+    assert (answer.status, answer.json["code"]) == (409, "not_open")
+    assert client_for(pupil).get(f"/homework/{submission_helpers.get_homework(assignment, pupil).pk}/").status == 200

@@ -1,0 +1,80 @@
+"""Recordings that use up no attempt are limited by the day, and what is not taken is not stored."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.accounts.services import update_own_profile
+from apps.core.errors import Conflict, TooMany
+from apps.core.models import StoredFile
+from apps.homework import services
+from apps.homework.models import Assignment, Attempt
+from apps.homework.services.submission_rules import MAX_UNCOUNTED_PER_DAY
+from tests.homework import submission_helpers
+
+
+def refuse_many(assignment: Assignment, student: User) -> None:
+    """As many recordings as a day takes, none of which counted."""
+    first = submission_helpers.submit_and_score(assignment, student, submission_helpers.refused_result("TOO_QUIET"))
+    Attempt.objects.bulk_create(
+        Attempt(
+            homework=first.homework, file=first.file, number=number, state="refused", stage="done", counts=False,
+            verdict="TOO_QUIET", finished_at=first.finished_at,
+        )
+        for number in range(2, MAX_UNCOUNTED_PER_DAY + 1)
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Too many"), ("uz", "juda koʻp"), ("ru", "слишком много")])
+def test_submission_over_the_daily_limit_of_refused_recordings_is_refused(
+    assignment: Assignment, pupil: User, client_for, language, words
+) -> None:
+    refuse_many(assignment, pupil)
+    update_own_profile(user=pupil, locale=language)
+    stored = StoredFile.objects.count()
+    answer = client_for(pupil).post(
+        f"/homework/{submission_helpers.get_homework(assignment, pupil).pk}/submit/",
+        files={"file": submission_helpers.build_upload(more=b"\0")},
+        idempotency_key=str(uuid4()),
+    )
+    assert (answer.status, answer.json["code"]) == (429, "too_many_requests")
+    assert words in answer.json["detail"]
+    assert 86_000 < int(answer.headers["retry-after"]) <= 86_401
+    assert StoredFile.objects.count() == stored
+
+
+def test_submission_is_accepted_again_a_day_after_the_limit(assignment: Assignment, pupil: User) -> None:
+    refuse_many(assignment, pupil)
+    with time_machine.travel(timezone.now() + timedelta(days=1, seconds=1)):
+        assert submission_helpers.submit_recording(assignment, pupil, take=1).number == MAX_UNCOUNTED_PER_DAY + 1
+
+
+def test_file_stored_before_the_limit_cannot_be_submitted_after_it(assignment: Assignment, pupil: User) -> None:
+    homework = submission_helpers.get_homework(assignment, pupil)
+    file = services.store_submitted_file(homework=homework, upload=submission_helpers.build_upload(more=b"\0"))
+    refuse_many(assignment, pupil)
+    with pytest.raises(TooMany):
+        services.submit_homework(homework=homework, file=file)
+
+
+def test_submission_without_attempts_left_is_not_stored(assignment: Assignment, pupil: User) -> None:
+    for take in range(3):
+        submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(50.0), take=take)
+    stored = StoredFile.objects.count()
+    with pytest.raises(Conflict):
+        services.store_submitted_file(
+            homework=submission_helpers.get_homework(assignment, pupil),
+            upload=submission_helpers.build_upload(more=b"\0" * 9),
+        )
+    assert StoredFile.objects.count() == stored
+
+
+def test_homework_can_have_more_than_32767_attempts(assignment: Assignment, pupil: User) -> None:
+    attempt = submission_helpers.submit_and_score(assignment, pupil, submission_helpers.refused_result("TOO_QUIET"))
+    Attempt.objects.filter(pk=attempt.pk).update(number=40_000)
+    services.review_homework(reviewer=assignment.author, homework=attempt.homework, decision="return")
+    assert submission_helpers.get_homework(assignment, pupil).counts_after == 40_000

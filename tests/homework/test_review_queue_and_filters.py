@@ -1,0 +1,85 @@
+"""The review queue begins where the machine is least certain; lists filter."""
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.homework.models import ProcessingStage
+from tests.homework import submission_helpers
+
+
+def test_least_certain_attempts_come_first_in_the_queue(
+    group: Group, pupil: User, second_pupil: User, teacher: User, other_teacher: User, client_for
+) -> None:
+    careful = {"teacher_first": True}
+    submission_helpers.submit_and_score(
+        submission_helpers.assign_reading(group, title="high", **careful),
+        pupil,
+        submission_helpers.recorded_result(confidence="high"),
+    )
+    submission_helpers.submit_and_score(
+        submission_helpers.assign_reading(group, title="medium", **careful),
+        pupil,
+        submission_helpers.recorded_result(confidence="medium"),
+    )
+    uzbek = submission_helpers.assign_reading(group, title="no mark", language="uz", reference_text="Oʻzbekiston")
+    submission_helpers.submit_and_score(uzbek, pupil, submission_helpers.recorded_result())
+    low = submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", confidence="low")
+    submission_helpers.submit_and_score(submission_helpers.assign_reading(group, title="low"), second_pupil, low)
+    rows = client_for(teacher).get("/homework/queue/").json["results"]
+    assert [row["assignment"]["title"] for row in rows] == ["low", "no mark", "medium", "high"]
+    assert [row["certainty"] for row in rows] == [1, 2, 3, 4]
+    assert client_for(other_teacher).get("/homework/queue/").json["count"] == 0
+    only = client_for(teacher).get("/homework/queue/", {"student": str(second_pupil.pk)}).json
+    assert [row["assignment"]["title"] for row in only["results"]] == ["low"]
+
+
+def test_refused_later_attempt_does_not_hide_a_flag(
+    group: Group, pupil: User, second_pupil: User, teacher: User, client_for
+) -> None:
+    assignment = submission_helpers.assign_reading(group)
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0))
+    submission_helpers.submit_and_score(assignment, second_pupil, submission_helpers.scored_result(80.0))
+    queue, client = "/homework/queue/", client_for(teacher)
+    before = client.get(queue).json["results"]
+    assert [(row["certainty"], row["reason"]) for row in before] == [(0, "ANOTHERS_FILE")]
+    submission_helpers.submit_and_score(
+        assignment, second_pupil, submission_helpers.refused_result("TOO_QUIET"), take=1
+    )
+    submission_helpers.submit_recording(assignment, second_pupil)
+    after = client.get(queue).json["results"]
+    assert [(row["certainty"], row["reason"]) for row in after] == [(0, "ANOTHERS_FILE")]
+    assert after[0]["last_attempt"]["verdict"] == "DUPLICATE"
+
+
+def test_homework_is_filtered_by_state_assignment_pupil_and_group(
+    group: Group, other_group: Group, pupil: User, second_pupil: User, admin: User, teacher: User, client_for
+) -> None:
+    first, second = submission_helpers.assign_reading(group), submission_helpers.assign_reading(group)
+    submission_helpers.assign_reading(other_group)
+    submission_helpers.submit_and_score(first, pupil, submission_helpers.scored_result(80.0))
+    client = client_for(admin)
+    for query, count in (
+        ({}, 5),
+        ({"state": "scored"}, 1),
+        ({"assignment": str(second.pk)}, 2),
+        ({"student": str(pupil.pk)}, 2),
+        ({"group": str(other_group.pk)}, 1),
+        ({"group": str(group.pk), "state": "assigned"}, 3),
+    ):
+        assert client.get("/homework/", query).json["count"] == count, query
+    assert client_for(teacher).get("/homework/", {"group": str(other_group.pk)}).json["count"] == 0
+    assert client.get("/homework/", {"state": "lost"}).status == 422
+
+
+def test_attempt_shows_its_place_in_the_queue(group: Group, pupil: User, second_pupil: User, client_for) -> None:
+    assignment = submission_helpers.assign_reading(group)
+    first = submission_helpers.submit_recording(assignment, pupil)
+    second = submission_helpers.submit_recording(assignment, second_pupil, take=1)
+
+    def place(person: User, attempt) -> tuple[int | None, str]:
+        shown = client_for(person).get(f"/homework/attempts/{attempt.pk}/").json
+        return shown["place"], shown["stage"]
+
+    assert (place(pupil, first), place(second_pupil, second)) == ((1, "queued"), (2, "queued"))
+    claim = submission_helpers.jobs.claim_jobs(queue="speech", limit=1, worker="test")[0]
+    submission_helpers.services.set_attempt_stage(claim=claim, stage=ProcessingStage.DECODING)
+    assert (place(pupil, first), place(second_pupil, second)) == ((None, "decoding"), (1, "queued"))

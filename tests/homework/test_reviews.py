@@ -1,0 +1,159 @@
+"""The teacher accepts or returns; mark and coins follow by counter-entries."""
+
+import pytest
+
+from apps.accounts.models import User
+from apps.courses.models import Group
+from apps.gamification.models import CoinTransaction
+from apps.gamification.queries import get_coin_balance, sum_coin_ledger
+from apps.homework.models import Assignment
+from apps.notifications.models import Notification
+from realtime.events import get_user_stream, get_wall_stream
+from tests.homework import submission_helpers
+
+
+@pytest.fixture
+def scored(assignment: Assignment, pupil: User):
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(50.0))
+    return submission_helpers.get_homework(assignment, pupil)
+
+
+def review(client, homework, **payload):
+    return client.post(f"/homework/{homework.pk}/review/", payload)
+
+
+def test_changed_score_creates_a_coin_counter_entry(
+    scored, group: Group, pupil: User, teacher: User, client_for
+) -> None:
+    client = client_for(teacher)
+    answer = review(client, scored, decision="accept", score="90", comment="Well read!")
+    assert (answer.status, answer.json["state"], answer.json["score"]) == (200, "reviewed", 90)
+    assert (answer.json["reviews"][0]["comment"], get_coin_balance(pupil)) == ("Well read!", 18)
+    assert review(client, scored, decision="accept", score=30).json["score"] == 30
+    amounts = CoinTransaction.objects.order_by("revision").values_list("amount", flat=True)
+    assert (list(amounts), get_coin_balance(pupil), sum_coin_ledger(pupil)) == ([10, 8, -18], 0, 0)
+    for stream in (get_wall_stream(group.pk), get_user_stream(pupil.pk)):
+        assert "homework.reviewed" in [kind for kind, _ in submission_helpers.list_stream_events(stream)]
+    assert Notification.objects.filter(user=pupil, type="homework.accepted").count() == 2
+
+
+def test_accepted_homework_is_closed(scored, assignment: Assignment, teacher: User, pupil: User, client_for) -> None:
+    review(client_for(teacher), scored, decision="accept")
+    refused = client_for(pupil).post(
+        f"/homework/{scored.pk}/submit/",
+        files={"file": submission_helpers.build_upload(more=b"\0")},
+        idempotency_key="k",
+    )
+    assert (refused.status, refused.json["code"]) == (409, "not_open")
+    assert submission_helpers.get_homework(assignment, pupil).score == 50
+
+
+def test_returned_homework_loses_its_score_and_can_be_submitted_again(
+    scored, assignment: Assignment, teacher: User, pupil: User, client_for
+) -> None:
+    answer = review(client_for(teacher), scored, decision="return", comment="Please read slowly.")
+    assert (answer.json["state"], answer.json["score"], get_coin_balance(pupil)) == ("returned", None, 0)
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(45.0), take=1)
+    homework = submission_helpers.get_homework(assignment, pupil)
+    assert (homework.state, homework.score, homework.best_attempt.number) == ("scored", 45, 2)
+    assert (get_coin_balance(pupil), sum_coin_ledger(pupil)) == (9, 9)
+
+
+def test_returned_homework_has_at_least_one_attempt_left(group: Group, pupil: User, teacher: User, client_for) -> None:
+    assignment = submission_helpers.assign_reading(group, attempts_allowed=1)
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(50.0))
+    homework = submission_helpers.get_homework(assignment, pupil)
+    for take in (1, 2):
+        answer = review(client_for(teacher), homework, decision="return")
+        assert answer.json["attempts_left"] == 1
+        assert (
+            submission_helpers.submit_and_score(
+                assignment, pupil, submission_helpers.refused_result("OFF_SCRIPT"), take=take
+            ).state
+            == "refused"
+        )
+        assert submission_helpers.get_homework(assignment, pupil).state == "needs_review"
+
+
+def test_hidden_score_is_shown_and_earns_coins_when_accepted(
+    assignment: Assignment, pupil: User, teacher: User, client_for
+) -> None:
+    attempt = submission_helpers.submit_and_score(
+        assignment, pupil, submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", confidence="low", overall=70.0)
+    )
+    assert client_for(pupil).get(f"/homework/attempts/{attempt.pk}/").json["score"] is None
+    answer = review(client_for(teacher), attempt.homework, decision="accept")
+    assert (answer.json["score"], get_coin_balance(pupil)) == (70, 14)
+    shown = client_for(pupil).get(f"/homework/attempts/{attempt.pk}/").json
+    assert (shown["score"], shown["waits"], shown["text"]) == (70, False, "Your recording was scored.")
+    assert shown["words"]
+
+
+def test_attempt_with_only_a_transcript_is_accepted_only_with_a_score(
+    group: Group, pupil: User, teacher: User, client_for
+) -> None:
+    assignment = submission_helpers.assign_reading(group, language="uz", reference_text="Oʻzbekiston")
+    result = submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", reason="LANGUAGE_WITHOUT_FIGURES")
+    homework = submission_helpers.submit_and_score(assignment, pupil, result).homework
+    client = client_for(teacher)
+    bare = review(client, homework, decision="accept")
+    assert (bare.status, list(bare.json["fields"])) == (422, ["score"])
+    assert review(client, homework, decision="accept", score=75).json["score"] == 75
+    assert get_coin_balance(pupil) == 15
+
+
+def test_homework_without_a_finished_attempt_cannot_be_reviewed(
+    assignment: Assignment, pupil: User, teacher: User, client_for
+) -> None:
+    homework, client = submission_helpers.get_homework(assignment, pupil), client_for(teacher)
+    assert review(client, homework, decision="accept", score=90).json["code"] == "not_open"
+    submission_helpers.submit_recording(assignment, pupil)
+    assert review(client, homework, decision="return").json["code"] == "not_open"
+
+
+@pytest.mark.parametrize("payload", [{"decision": "accept", "score": 100.01}, {"decision": "maybe"}, {"score": 5}])
+def test_invalid_review_is_refused(scored, teacher: User, client_for, payload) -> None:
+    assert review(client_for(teacher), scored, **payload).status == 422
+
+
+def test_only_teachers_of_the_group_and_office_can_review(
+    scored, pupil: User, assistant: User, manager: User, other_teacher: User, client_for
+) -> None:
+    assert review(client_for(assistant), scored, decision="accept").status == 200
+    assert review(client_for(manager), scored, decision="return").status == 200
+    assert review(client_for(other_teacher), scored, decision="accept").status == 404
+    assert review(client_for(pupil), scored, decision="accept").status == 403
+
+
+def test_repeated_request_creates_one_review(scored, pupil: User, teacher: User, client_for) -> None:
+    client, path = client_for(teacher), f"/homework/{scored.pk}/review/"
+    payload = {"decision": "accept", "score": 90}
+    first, again = [client.post(path, payload, idempotency_key="tap") for _ in range(2)]
+    assert (first.status, again.json) == (200, first.json)
+    assert len(again.json["reviews"]) == Notification.objects.filter(user=pupil, type="homework.accepted").count() == 1
+    assert len(review(client, scored, **payload).json["reviews"]) == 2
+
+
+@pytest.mark.parametrize("decision", ["accept", "return"])
+def test_review_is_refused_when_there_is_a_newer_attempt(
+    scored, assignment: Assignment, pupil: User, teacher: User, client_for, decision
+) -> None:
+    client, first = client_for(teacher), scored.last_attempt
+    newer = submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(95.0), take=1)
+    refused = review(client, scored, decision=decision, attempt=str(first.pk))
+    assert (refused.status, refused.json["code"]) == (409, "newer_attempt")
+    assert (submission_helpers.get_homework(assignment, pupil).score, get_coin_balance(pupil)) == (95, 19)
+    assert review(client, scored, decision=decision, attempt=str(newer.pk)).status == 200
+
+
+def test_refused_later_attempt_does_not_block_a_review(
+    scored, assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
+) -> None:
+    client, first = client_for(teacher), scored.last_attempt
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.refused_result("NO_SPEECH"), take=1)
+    other = submission_helpers.submit_and_score(
+        assignment, second_pupil, submission_helpers.scored_result(60.0), take=2
+    )
+    foreign = review(client, scored, decision="accept", attempt=str(other.pk))
+    assert (foreign.status, list(foreign.json["fields"])) == (422, ["attempt"])
+    assert review(client, scored, decision="accept", attempt=str(first.pk)).json["score"] == 50

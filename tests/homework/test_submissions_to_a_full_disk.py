@@ -1,0 +1,90 @@
+"""A full disk, and one that may not be written: a hand-in is refused for now, keeps no piece, and comes by itself."""
+
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from apps.accounts.models import User
+from apps.core.models import StoredFile
+from apps.courses.models import Group
+from apps.homework.models import Assignment, Attempt
+from tests.factories import ApiResponse
+from tests.file_size_limit import limit_file_size
+from tests.homework import request_helpers, submission_helpers
+from tests.resources.upload_requests import put_bytes
+
+
+@pytest.fixture
+def store(settings, tmp_path) -> Path:
+    """A folder store of this test's own."""
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    return tmp_path / "media"
+
+
+def files(store: Path) -> list[Path]:
+    return [path for path in store.rglob("*") if path.is_file()]
+
+
+def put_off(answer: ApiResponse) -> None:
+    assert (answer.status, answer.json["code"], answer.headers["retry-after"]) == (503, "unavailable", "30")
+    assert not StoredFile.objects.exists()
+    assert not Attempt.objects.exists()
+
+
+def test_submission_to_a_full_disk_stores_nothing_and_can_be_repeated(
+    assignment: Assignment, pupil: User, client_for, store: Path
+) -> None:
+    homework, client, key = submission_helpers.get_homework(assignment, pupil), client_for(pupil), str(uuid4())
+    with limit_file_size(60_000):
+        put_off(request_helpers.post_submission(client, homework, key=key, file=submission_helpers.build_upload()))
+    assert files(store) == []
+    assert (
+        request_helpers.post_submission(client, homework, key=key, file=submission_helpers.build_upload()).status == 202
+    )
+    assert [path.stat().st_size for path in files(store)] == [submission_helpers.build_upload().size]
+
+
+def test_large_upload_to_a_full_disk_is_answered_with_503(
+    teacher: User, group: Group, pupil: User, client_for, settings, store: Path
+) -> None:
+    homework = submission_helpers.get_homework(
+        request_helpers.post_assignment(client_for(teacher), group, "file"), pupil
+    )
+    large = request_helpers.build_pdf(b"x" * settings.FILE_UPLOAD_MAX_MEMORY_SIZE)
+    with limit_file_size(60_000):
+        put_off(request_helpers.post_submission(client_for(pupil), homework, file=large))
+    assert files(store) == []
+
+
+def test_submission_to_a_store_that_cannot_be_written_is_answered_with_503(
+    assignment: Assignment, pupil: User, client_for, settings, tmp_path: Path
+) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("")
+    settings.MEDIA_ROOT = str(in_the_way / "media")
+    put_off(
+        request_helpers.post_submission(
+            client_for(pupil),
+            submission_helpers.get_homework(assignment, pupil),
+            file=submission_helpers.build_upload(),
+        )
+    )
+
+
+def test_upload_part_refused_by_a_full_disk_can_be_sent_again(
+    teacher: User, group: Group, pupil: User, client_for, store: Path
+) -> None:
+    homework = submission_helpers.get_homework(
+        request_helpers.post_assignment(client_for(teacher), group, "file"), pupil
+    )
+    content = request_helpers.build_pdf(b"x" * 100_000).read()
+    told = {"name": "work.pdf", "size": len(content)}
+    way = client_for(pupil).post(f"/homework/{homework.pk}/submit/presign/", told).json
+    with limit_file_size(60_000):
+        refused = put_bytes(way["url"], content)
+    put_off(refused)
+    assert refused.headers["upload-offset"] == "0"
+    sent = put_bytes(way["url"], content)
+    assert (sent.status, sent.headers["upload-offset"]) == (200, str(len(content)))
+    assert [path.stat().st_size for path in files(store)] == [len(content)]

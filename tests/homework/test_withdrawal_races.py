@@ -1,0 +1,87 @@
+"""An assignment taken back while a pupil hands in: either the work is there and it stays, or both are gone."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import IntegrityError, connections
+
+from apps.accounts.models import User
+from apps.core.errors import Conflict, NotFound
+from apps.core.uow import unit_of_work
+from apps.courses.models import Group
+from apps.homework import services
+from apps.homework.models import Assignment, Attempt, Homework
+from apps.homework.services import assignment_changes
+from tests.homework import submission_helpers
+from tests.lock_waits import is_blocking_another_connection
+from tests.processes import wait_until
+
+ROUNDS = 8
+
+
+def race(assignment: Assignment, homework: Homework, teacher: User) -> tuple[str, str]:
+    """Hand in and take back at the same moment; what the pupil and the teacher were told."""
+    start = Barrier(2)
+
+    def told(act) -> str:
+        try:
+            start.wait(60)
+            act()
+        except (Conflict, NotFound) as error:
+            return type(error).__name__
+        finally:
+            connections.close_all()
+        return "done"
+
+    acts = (
+        lambda: services.submit_homework(homework=homework, text="My summer."),
+        lambda: services.withdraw_assignment(actor=teacher, assignment=assignment),
+    )
+    with ThreadPoolExecutor(2) as pool:
+        return tuple(pool.map(told, acts))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_either_the_submission_or_the_withdrawal_is_refused(group: Group, pupil: User, teacher: User) -> None:
+    for _ in range(ROUNDS):
+        assignment = submission_helpers.assign_reading(group, kind="text", reference_text="", instructions="Write.")
+        told = race(assignment, submission_helpers.get_homework(assignment, pupil), teacher)
+        left = Assignment.objects.filter(pk=assignment.pk).exists()
+        assert told == (("done", "Conflict") if left else ("NotFound", "done"))
+        assert Attempt.objects.filter(homework__assignment=assignment.pk).exists() == left
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
+def test_withdrawal_waits_for_a_submission_in_progress(
+    group: Group, pupil: User, teacher: User, monkeypatch: pytest.MonkeyPatch, protected: bool
+) -> None:
+    """The pupil's transaction is open when the teacher takes the assignment back."""
+    if not protected:
+        monkeypatch.setattr(
+            assignment_changes,
+            "_has_submissions",
+            lambda row: Attempt.objects.filter(homework__assignment=row).exists(),
+        )
+    assignment = submission_helpers.assign_reading(group, kind="text", reference_text="", instructions="Write.")
+    homework = submission_helpers.get_homework(assignment, pupil)
+
+    def take_back() -> str:
+        try:
+            services.withdraw_assignment(actor=teacher, assignment=assignment)
+        except Conflict:
+            return "refused"
+        except IntegrityError:
+            return "broken"
+        finally:
+            connections.close_all()
+        return "gone"
+
+    with ThreadPoolExecutor(1) as pool:
+        with unit_of_work():
+            services.submit_homework(homework=homework, text="My summer.")
+            answer = pool.submit(take_back)
+            wait_until(is_blocking_another_connection, what="who waits for the lock")
+        assert answer.result(60) == ("refused" if protected else "broken")
+    assert Attempt.objects.exists()
