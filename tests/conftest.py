@@ -26,11 +26,11 @@ LONG_FILES = (
     "tests/demo/test_demo_evening.py",
     "tests/homework/test_real_engine.py",
     "tests/homework/test_killed_engine.py",
-    "tests/jobs/test_poison.py",
+    "tests/jobs/test_poison_jobs.py",
     "tests/guide/test_curl.py",
     "tests/servers/test_rolling_restart.py",
     "tests/servers/test_both_servers.py",
-    "tests/jobs/test_a_killed_worker_loses_nothing.py",
+    "tests/jobs/test_killed_worker.py",
 )
 """The slowest files; files of the same worker follow them."""
 SAME_WORKER_FILES = {

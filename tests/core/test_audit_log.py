@@ -27,14 +27,14 @@ def entry(user: User) -> AuditLog:
         return write_audit_log(actor=user, action="branches.rename", obj=branch, changes={"name": ("South", "North")})
 
 
-def test_an_entry_says_who_did_what_to_which_object_and_which_fields(entry, user):
+def test_entry_has_actor_action_object_and_changed_fields(entry, user):
     found = AuditLog.objects.get(pk=entry.pk)
     assert (found.actor, found.action, found.object_type) == (user, "branches.rename", "settings.branch")
     assert (found.fields, found.request_id) == (["name"], "request-1234")
     assert found.values_row.values == {"name": ["South", "North"]}
 
 
-def test_values_of_any_type_are_kept_as_json(user):
+def test_changed_values_of_any_type_are_stored_as_json(user):
     moment = datetime(2026, 11, 20, 9, tzinfo=UTC)
     values: dict[str, tuple[Any, Any]] = {"at": (None, moment), "owner": (None, user.pk), "score": (1.5, 2)}
     entry = write_audit_log(actor=None, action="test", obj=user, changes=values)
@@ -45,7 +45,7 @@ def test_values_of_any_type_are_kept_as_json(user):
     }
 
 
-def test_an_entry_without_changes_has_no_values(user):
+def test_entry_without_changes_stores_no_values(user):
     entry = write_audit_log(actor=user, action="accounts.sign_in", obj=None)
     assert (entry.fields, entry.object_id) == ([], "")
     assert not AuditValues.objects.filter(pk=entry.pk).exists()
@@ -60,7 +60,7 @@ def test_an_entry_without_changes_has_no_values(user):
         "TRUNCATE settings_auditlog CASCADE",
     ],
 )
-def test_the_database_refuses_to_change_or_delete_entries(entry, statement):
+def test_database_refuses_to_change_or_delete_entries(entry, statement):
     connection.check_constraints()
     with pytest.raises(IntegrityError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
@@ -69,18 +69,18 @@ def test_the_database_refuses_to_change_or_delete_entries(entry, statement):
     assert AuditLog.objects.get(pk=entry.pk).action == "branches.rename"
 
 
-def test_erasure_empties_the_values_and_leaves_the_entry(entry):
+def test_erasure_empties_values_and_keeps_entry(entry):
     assert erase_audit_values(object_type="settings.branch", object_id=entry.object_id) == 1
     assert AuditValues.objects.get(pk=entry.pk).values == {}
     assert AuditLog.objects.get(pk=entry.pk).fields == ["name"]
 
 
-def test_an_entry_outlives_its_actor(entry, user):
+def test_entry_remains_after_its_actor_is_deleted(entry, user):
     User.objects.filter(pk=user.pk).delete()
     assert AuditLog.objects.get(pk=entry.pk).actor_id == user.pk
 
 
-def test_a_change_that_is_rolled_back_leaves_no_entry(user):
+def test_rolled_back_change_leaves_no_entry(user):
     with pytest.raises(ZeroDivisionError), unit_of_work():
         write_audit_log(actor=user, action="never", obj=None)
         raise ZeroDivisionError

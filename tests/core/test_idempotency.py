@@ -39,7 +39,7 @@ def once(user: User, *, key: str | None = "key-1", body: bytes = b"body", **opti
     return run_idempotently(user=user, operation="test.add", key=key, body=body, **options)
 
 
-def test_a_repeat_gets_the_first_answer_and_does_nothing(user):
+def test_repeated_request_gets_first_answer_and_has_no_effect(user):
     first = once(user)
     assert once(user) == first
     assert first[0] == 201
@@ -47,7 +47,7 @@ def test_a_repeat_gets_the_first_answer_and_does_nothing(user):
     assert effects() == 1
 
 
-def test_another_key_another_user_and_another_operation_are_other_requests(user):
+def test_request_is_identified_by_key_user_and_operation(user):
     other = User.objects.create(first_name="Jasur", role="student", email="jasur@example.com")
     once(user)
     once(user, key="key-2")
@@ -56,7 +56,7 @@ def test_another_key_another_user_and_another_operation_are_other_requests(user)
     assert effects() == 4
 
 
-def test_the_same_key_with_another_body_is_refused(user):
+def test_same_key_with_another_body_is_refused(user):
     once(user)
     with pytest.raises(Invalid) as refused:
         once(user, body=b"another")
@@ -64,7 +64,7 @@ def test_the_same_key_with_another_body_is_refused(user):
     assert effects() == 1
 
 
-def test_a_key_must_be_sent_where_it_is_asked_for_and_be_sound(user):
+def test_missing_or_malformed_key_is_refused(user):
     with pytest.raises(IdempotencyKeyRequired):
         once(user, key=None)
     assert once(user, key=None, required=False)[0] == 201
@@ -75,7 +75,7 @@ def test_a_key_must_be_sent_where_it_is_asked_for_and_be_sound(user):
             once(user, key=key)
 
 
-def test_a_failed_try_leaves_nothing_and_frees_the_key(user):
+def test_failed_request_stores_nothing_and_frees_the_key(user):
     def fail_late() -> tuple[int, Any]:
         add_branch()
         raise Conflict()
@@ -86,7 +86,7 @@ def test_a_failed_try_leaves_nothing_and_frees_the_key(user):
     assert once(user)[0] == 201
 
 
-def test_preparation_happens_outside_of_the_transaction_and_once(user):
+def test_preparation_runs_once_outside_the_transaction(user):
     seen = []
 
     def prepare() -> str:
@@ -101,7 +101,7 @@ def test_preparation_happens_outside_of_the_transaction_and_once(user):
     assert seen == [False]
 
 
-def test_a_key_in_use_is_a_conflict_and_free_again_after_a_minute(user):
+def test_key_in_use_is_a_conflict_until_a_minute_has_passed(user):
     now = timezone.now()
     with time_machine.travel(now, tick=False):
         idempotency._lock_key(user=user, operation="test.add", key="key-1", body=b"body")
@@ -113,7 +113,7 @@ def test_a_key_in_use_is_a_conflict_and_free_again_after_a_minute(user):
     assert effects() == 1
 
 
-def test_an_answer_is_kept_for_a_day(user):
+def test_answer_is_stored_for_a_day(user):
     now = timezone.now()
     with time_machine.travel(now, tick=False):
         first = once(user)
@@ -124,7 +124,7 @@ def test_an_answer_is_kept_for_a_day(user):
     assert effects() == 2
 
 
-def test_a_slow_try_that_was_overtaken_takes_its_effect_back(user):
+def test_slow_request_is_rolled_back_when_a_repeat_took_its_key(user):
     def overtaken() -> tuple[int, Any]:
         answer = add_branch()
         with ThreadPoolExecutor(1) as pool:
@@ -166,14 +166,14 @@ def twenty_at_once(user: User) -> list[int]:
         return [done.result() for done in [pool.submit(in_thread, send) for _ in range(20)]]
 
 
-def test_twenty_at_once_have_one_effect(user):
+def test_twenty_concurrent_requests_have_one_effect(user):
     statuses = twenty_at_once(user)
     assert effects() == 1
     assert statuses.count(201) >= 1
     assert set(statuses) <= {201, 409}
 
 
-def test_without_the_taking_of_keys_twenty_at_once_have_many_effects(user, monkeypatch):
+def test_without_key_lock_twenty_concurrent_requests_have_many_effects(user, monkeypatch):
     """The control: every request takes a row of its own, so nothing holds the others back."""
 
     def take_unguarded(*, user: User, operation: str, key: str, body: bytes) -> IdempotencyKey:

@@ -15,7 +15,7 @@ from apps.core.local_days import get_day_bounds, get_local_day
 from apps.core.translated_texts import pick_translation
 
 
-def test_an_identifier_is_a_uuid_of_version_7():
+def test_identifier_is_a_version_7_uuid():
     made = [uuid7() for _ in range(1000)]
     assert len({one.int >> 80 for one in made}) < 1000
     assert {(one.version, one.variant) for one in made} == {(7, uuid.RFC_4122)}
@@ -23,7 +23,7 @@ def test_an_identifier_is_a_uuid_of_version_7():
     assert made == sorted(made), "as they were made, many of them within one millisecond"
 
 
-def test_identifiers_sort_by_the_millisecond_they_were_made_in():
+def test_identifiers_sort_by_millisecond_of_creation():
     moments = [datetime(2026, 11, 20, tzinfo=UTC) + timedelta(milliseconds=number) for number in range(50)]
     made = []
     for moment in moments:
@@ -33,21 +33,21 @@ def test_identifiers_sort_by_the_millisecond_they_were_made_in():
     assert made[0].int >> 80 == int(moments[0].timestamp() * 1000)
 
 
-def test_identifiers_made_at_once_in_many_threads_are_distinct():
+def test_identifiers_made_in_many_threads_are_distinct():
     with ThreadPoolExecutor(8) as pool:
         made = list(pool.map(lambda _: uuid7(), range(4000)))
     assert len(set(made)) == 4000
     assert abs(time.time() * 1000 - (made[-1].int >> 80)) < 60_000
 
 
-def test_the_local_day_turns_at_local_midnight():
+def test_local_day_changes_at_local_midnight():
     before, after = datetime(2026, 11, 20, 18, 59, 59, tzinfo=UTC), datetime(2026, 11, 20, 19, 0, tzinfo=UTC)
     assert get_local_day(before, "Asia/Tashkent") == date(2026, 11, 20)
     assert get_local_day(after, "Asia/Tashkent") == date(2026, 11, 21)
     assert get_local_day(after, "UTC") == date(2026, 11, 20)
 
 
-def test_the_bounds_of_a_day_hold_exactly_its_moments():
+def test_day_bounds_contain_exactly_the_moments_of_the_day():
     start, end = get_day_bounds(date(2026, 11, 20), "Asia/Tashkent")
     assert (start, end) == (datetime(2026, 11, 19, 19, tzinfo=UTC), datetime(2026, 11, 20, 19, tzinfo=UTC))
     last = end - timedelta(microseconds=1)
@@ -55,12 +55,12 @@ def test_the_bounds_of_a_day_hold_exactly_its_moments():
 
 
 @pytest.mark.parametrize(("day", "hours"), [(date(2026, 3, 29), 23), (date(2026, 10, 25), 25), (date(2026, 6, 1), 24)])
-def test_a_day_of_summer_time_is_an_hour_shorter_or_longer(day, hours):
+def test_day_of_clock_change_is_an_hour_shorter_or_longer(day, hours):
     start, end = get_day_bounds(day, "Europe/Berlin")
     assert end - start == timedelta(hours=hours)
 
 
-def test_a_name_comes_in_the_wanted_language_or_the_first_that_is_filled():
+def test_translation_falls_back_to_the_first_filled_language():
     name = {"uz": "Ingliz tili", "ru": "", "en": "English"}
     assert pick_translation(name, "en") == "English"
     assert pick_translation(name, "en-GB") == "English"
@@ -71,7 +71,7 @@ def test_a_name_comes_in_the_wanted_language_or_the_first_that_is_filled():
     assert pick_translation({}, "uz") == ""
 
 
-def test_an_offered_request_id_is_taken_only_when_it_is_harmless():
+def test_request_id_of_client_is_used_only_when_it_is_safe():
     assert request_context.accept_request_id("abc-123.DEF_456") == "abc-123.DEF_456"
     for offered in (None, "", "short", "x" * 65, "has space1", "new\nline12", "кириллица", '"quoted"12'):
         made = request_context.accept_request_id(offered)
@@ -79,7 +79,7 @@ def test_an_offered_request_id_is_taken_only_when_it_is_harmless():
         assert len(made) == 32
 
 
-def test_a_request_id_lasts_as_long_as_its_block():
+def test_request_id_is_reset_at_the_end_of_its_block():
     assert request_context.get_request_id() == ""
     with request_context.use_request_id("outer-request"):
         with request_context.use_request_id("inner-request", job_id="job"):

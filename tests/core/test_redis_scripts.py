@@ -21,7 +21,7 @@ def valkey() -> Iterator[Any]:
         yield server
 
 
-def test_a_restart_is_not_noticed_and_an_absence_is_said_at_once(valkey: Any) -> None:
+def test_script_runs_after_redis_restart_and_fails_at_once_while_down(valkey: Any) -> None:
     scripts = RedisScripts(valkey.url, timeout=30)
     assert [scripts.run(NEXT, ["a"]), scripts.run(NEXT, ["a"])] == [1, 2]
     valkey.kill()
@@ -34,7 +34,7 @@ def test_a_restart_is_not_noticed_and_an_absence_is_said_at_once(valkey: Any) ->
     assert scripts.run(ECHO, [], ["again"]) == b"again"
 
 
-def test_an_answer_that_came_too_late_is_nobody_elses(valkey: Any) -> None:
+def test_late_redis_answer_is_not_returned_to_the_next_call(valkey: Any) -> None:
     scripts = RedisScripts(valkey.url, timeout=1)
     assert scripts.run(ECHO, [], ["before"]) == b"before"
     os.kill(valkey.pid, signal.SIGSTOP)
@@ -46,7 +46,7 @@ def test_an_answer_that_came_too_late_is_nobody_elses(valkey: Any) -> None:
     assert scripts.run(ECHO, [], ["after"]) == b"after"
 
 
-def test_a_mistake_in_a_script_leaves_the_connection_as_it_was(valkey: Any) -> None:
+def test_connection_works_after_an_error_in_a_script(valkey: Any) -> None:
     scripts = RedisScripts(valkey.url, timeout=30)
     with pytest.raises(redis.ResponseError):
         scripts.run("return redis.call('NOPE')", [])

@@ -36,23 +36,23 @@ DANGEROUS = ("<script", "onerror=", "onclick", "javascript:", "<img", "<iframe",
 
 
 @pytest.mark.parametrize("text", HARMLESS)
-def test_harmless_markup_stays_as_it_is(text: str) -> None:
+def test_harmless_markup_is_not_changed(text: str) -> None:
     assert sanitize_html(text) == text
 
 
 @pytest.mark.parametrize("text", HARMFUL)
-def test_harmful_markup_goes_and_cleaning_again_changes_nothing(text: str) -> None:
+def test_harmful_markup_is_removed_and_cleaning_is_idempotent(text: str) -> None:
     cleaned = sanitize_html(text)
     assert not [word for word in DANGEROUS if word in cleaned.lower()]
     assert sanitize_html(cleaned) == cleaned
 
 
-def test_a_cleaner_that_lets_everything_through_would_be_caught() -> None:
+def test_without_the_cleaner_event_handlers_stay_in_the_markup() -> None:
     loose = nh3.clean('<p onclick="x">y</p>', tags={"p"}, attributes={"p": {"onclick"}})
     assert "onclick" in loose
 
 
-def test_a_courses_description_is_cleaned_on_its_way_in(teacher: User) -> None:
+def test_course_description_is_cleaned_when_saved(teacher: User) -> None:
     body = {"title": {"en": "B1"}, "description": {"en": "<p>Good</p><script>alert(1)</script>", "uz": "<b>Yaxshi</b>"}}
     made = factories.client_for(teacher).post("/courses/courses/", body)
     assert made.status == 201

@@ -78,12 +78,12 @@ NO_AUDIO = [
 
 
 @pytest.mark.parametrize(("head", "content_type"), HEADS.items())
-def test_a_recording_is_known_by_its_first_bytes(head, content_type):
+def test_recording_type_is_detected_by_its_first_bytes(head, content_type):
     assert detect_audio_type(head) == content_type
 
 
 @pytest.mark.parametrize("head", NO_AUDIO)
-def test_what_is_no_recording_is_refused_whatever_it_is_called(head):
+def test_file_that_is_no_recording_is_refused_under_any_name(head):
     with pytest.raises(InvalidValue):
         detect_audio_type(head)
     before = stored_paths()
@@ -93,7 +93,7 @@ def test_what_is_no_recording_is_refused_whatever_it_is_called(head):
     assert not StoredFile.objects.exists()
 
 
-def test_an_upload_is_stored_as_it_came_under_a_name_of_ours():
+def test_upload_is_stored_unchanged_under_a_generated_name():
     content = recording()
     stored = files.store_upload(
         owner=None, upload=upload(content, "../../etc/\x00passwd\u202e.wav"), kind="audio", max_bytes=MEGABYTE
@@ -110,7 +110,7 @@ def test_an_upload_is_stored_as_it_came_under_a_name_of_ours():
         assert opened.read() == content
 
 
-def test_a_large_upload_that_lies_on_disk_is_stored_whole():
+def test_large_upload_spooled_to_disk_is_stored_completely():
     content = recording(seconds=60)
     spooled = TemporaryUploadedFile("homework.wav", "audio/wav", len(content), None)
     spooled.write(content)
@@ -121,7 +121,7 @@ def test_a_large_upload_that_lies_on_disk_is_stored_whole():
 
 
 @pytest.mark.parametrize("spooled", [False, True])
-def test_what_is_acknowledged_is_on_the_disk_with_its_name(spooled, settings, tmp_path, monkeypatch):
+def test_file_and_folders_are_flushed_to_disk_before_the_row_exists(spooled, settings, tmp_path, monkeypatch):
     settings.MEDIA_ROOT = str(tmp_path / "media")
     flushed, really = [], os.fsync
 
@@ -141,7 +141,7 @@ def test_what_is_acknowledged_is_on_the_disk_with_its_name(spooled, settings, tm
     sent.close()
 
 
-def test_an_empty_or_too_large_upload_is_refused_and_nothing_is_stored():
+def test_empty_or_too_large_upload_is_refused_and_not_stored():
     before = stored_paths()
     with pytest.raises(Invalid) as refused:
         files.store_upload(owner=None, upload=upload(b""), kind="audio", max_bytes=MEGABYTE)
@@ -154,7 +154,7 @@ def test_an_empty_or_too_large_upload_is_refused_and_nothing_is_stored():
     assert len(stored_paths()) == len(before) + 1
 
 
-def test_a_row_that_cannot_be_written_leaves_no_file(monkeypatch):
+def test_file_is_removed_when_its_row_cannot_be_written(monkeypatch):
     before = stored_paths()
 
     def fail(**values: object) -> None:
@@ -166,7 +166,7 @@ def test_a_row_that_cannot_be_written_leaves_no_file(monkeypatch):
     assert stored_paths() == before
 
 
-def test_what_nothing_uses_goes_after_a_while_and_what_is_used_stays(group, teacher, pupil):
+def test_unused_file_is_removed_after_a_day_and_used_one_is_kept(group, teacher, pupil):
     used, unused, fresh = (
         files.store_upload(owner=None, upload=upload(recording(0.1 * number)), kind="audio", max_bytes=MEGABYTE)
         for number in (1, 2, 3)
@@ -186,7 +186,7 @@ def test_what_nothing_uses_goes_after_a_while_and_what_is_used_stays(group, teac
     assert files.remove_unused_files(before=moment - timedelta(hours=24)) == 0
 
 
-def test_the_hash_of_an_upload_leaves_it_at_its_beginning():
+def test_hashing_an_upload_rewinds_it():
     content = recording()
     sent = upload(content)
     assert files.compute_sha256(sent) == hashlib.sha256(content).hexdigest()

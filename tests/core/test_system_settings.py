@@ -23,13 +23,13 @@ def admin() -> User:
     return User.objects.create(first_name="Aziza", role="admin", email="aziza@example.com")
 
 
-def test_a_new_installation_has_settings_and_a_branch():
+def test_new_installation_has_settings_and_a_branch():
     assert queries.get_system_settings().default_language == "uz"
     assert queries.get_default_branch().name == "Main branch"
     assert queries.get_default_branch().zone == "Asia/Tashkent"
 
 
-def test_there_is_one_row_of_settings_and_one_default_branch():
+def test_second_settings_row_or_default_branch_is_refused():
     for make in (
         lambda: SystemSettings.objects.create(id=2),
         lambda: Branch.objects.create(name="Second", is_default=True),
@@ -38,7 +38,7 @@ def test_there_is_one_row_of_settings_and_one_default_branch():
             make()
 
 
-def test_a_change_is_seen_at_once_and_audited(admin, django_assert_num_queries):
+def test_change_takes_effect_at_once_and_is_audited(admin, django_assert_num_queries):
     update_system_settings(actor=admin, centre_name="Ilm", coins_for_homework=20)
     with django_assert_num_queries(1):
         assert queries.get_system_settings().centre_name == "Ilm"
@@ -47,7 +47,7 @@ def test_a_change_is_seen_at_once_and_audited(admin, django_assert_num_queries):
     assert entry.values_row.values == {"centre_name": ["Talim", "Ilm"]}
 
 
-def test_a_change_to_the_same_value_is_no_change(admin):
+def test_setting_the_same_value_is_no_change(admin):
     update_system_settings(actor=admin, centre_name="Talim")
     assert not AuditLog.objects.filter(action="settings.update").exists()
 
@@ -63,20 +63,20 @@ def test_a_change_to_the_same_value_is_no_change(admin):
         ({"id": 7}, "id"),
     ],
 )
-def test_a_wrong_value_is_refused_by_its_field_and_changes_nothing(admin, values, field):
+def test_invalid_value_is_refused_on_its_field_and_not_saved(admin, values, field):
     with pytest.raises(Invalid) as refused:
         update_system_settings(actor=admin, attempts_allowed=9, **values)
     assert field in refused.value.fields
     assert queries.get_system_settings().attempts_allowed == 3
 
 
-def test_a_value_the_database_forbids_is_refused_too(admin):
+def test_value_that_the_database_forbids_is_refused(admin):
     for values in ({"default_language": "de"}, {"coins_minimum_score": 101}):
         with pytest.raises(Invalid):
             update_system_settings(actor=admin, **values)
 
 
-def test_a_model_is_registered_once_and_two_revisions_are_two_models():
+def test_model_is_registered_once_per_revision():
     first = register_model(kind="whisper", name="base", revision="1", sha256="a" * 64, licence="MIT")
     assert register_model(kind="whisper", name="base", revision="1", sha256="a" * 64) == first
     assert register_model(kind="whisper", name="base", revision="2", sha256="b" * 64) != first
@@ -84,7 +84,7 @@ def test_a_model_is_registered_once_and_two_revisions_are_two_models():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_many_processes_that_register_at_once_get_one_row():
+def test_concurrent_registrations_of_a_model_get_one_row():
     barrier = Barrier(8)
 
     def work(_number: int) -> str:
@@ -101,7 +101,7 @@ def test_many_processes_that_register_at_once_get_one_row():
 
 
 @pytest.mark.parametrize("zone", ["Foo/Bar", "", "asia/tashkent", "../etc/passwd"])
-def test_a_branch_lies_in_a_time_zone_that_exists(admin, zone):
+def test_branch_with_unknown_time_zone_is_refused(admin, zone):
     branch = Branch(name="Second", zone=zone)
     with pytest.raises(ValidationError):
         branch.full_clean()
@@ -111,7 +111,7 @@ def test_a_branch_lies_in_a_time_zone_that_exists(admin, zone):
     assert Branch.objects.count() == 1
 
 
-def test_saving_a_branch_never_changes_which_one_is_the_default(admin):
+def test_saving_a_branch_does_not_change_the_default_branch(admin):
     first = queries.get_default_branch()
     first.is_default = False
     save_branch(actor=admin, branch=first, changes={})

@@ -25,7 +25,7 @@ def sheet(*rows, formats: dict[str, str] | None = None) -> io.BytesIO:
     return out
 
 
-def test_quotes_line_breaks_and_delimiters_within_cells() -> None:
+def test_quotes_line_breaks_and_delimiters_within_cells_are_read() -> None:
     read = table('Name,Note\r\n"Karimov, Ali","said ""no""\r\nand left"\r\nVali,\r\n')
     assert [row.cells for row in read.rows] == [
         {"Name": "Karimov, Ali", "Note": 'said "no"\r\nand left'},
@@ -33,22 +33,22 @@ def test_quotes_line_breaks_and_delimiters_within_cells() -> None:
     ]
 
 
-def test_a_declared_delimiter_a_title_and_empty_rows() -> None:
+def test_declared_delimiter_title_and_empty_rows_are_recognised() -> None:
     read = table("sep=;\r\nPupils of the centre\r\n\r\nName;Phone\r\n\r\nAli;1,5\r\n")
     assert (read.form.delimiter, read.headings) == (";", ("Name", "Phone"))
     assert [(row.number, row.cells) for row in read.rows] == [(6, {"Name": "Ali", "Phone": "1,5"})]
 
 
-def test_headings_are_each_there_once() -> None:
+def test_repeated_and_empty_headings_get_distinct_names() -> None:
     assert table("Phone,Phone,,Name,\r\n1,2,3,4\r\n").headings == ("Phone", "Phone (2)", "#3", "Name")
 
 
-def test_one_column_is_a_table_too() -> None:
+def test_single_column_is_read_as_a_table() -> None:
     assert [row.cells for row in table("Name\r\nAli\r\nVali\r\n").rows] == [{"Name": "Ali"}, {"Name": "Vali"}]
 
 
 @pytest.mark.parametrize("mark", ["utf-16-le", "utf-16-be"])
-def test_utf_16_without_a_mark(mark: str) -> None:
+def test_utf_16_without_byte_order_mark_is_detected(mark: str) -> None:
     read = table("Имя;Номер\r\nАли;1\r\nВали;2\r\n" * 3, mark)
     assert (read.form.encoding, read.headings) == (mark, ("Имя", "Номер"))
 
@@ -71,16 +71,16 @@ def test_utf_16_without_a_mark(mark: str) -> None:
     ],
     ids=str,
 )
-def test_cells_of_a_spreadsheet(value, shown: str, text: str) -> None:
+def test_spreadsheet_cells_are_read_as_text(value, shown: str, text: str) -> None:
     read = read_table(sheet(("a", "b"), ("x", value), formats={"B2": shown}))
     assert read.rows[0].cells == {"a": "x", "b": text}
 
 
-def test_a_formula_that_was_never_reckoned_is_empty() -> None:
+def test_formula_without_a_calculated_value_is_read_as_empty() -> None:
     assert read_table(sheet(("a", "b"), ("x", "=1+1"))).rows[0].cells == {"a": "x", "b": ""}
 
 
-def test_the_first_sheet_that_holds_anything_is_read() -> None:
+def test_first_sheet_that_is_not_empty_is_read() -> None:
     book = openpyxl.Workbook()
     second = book.create_sheet("Pupils")
     second.append(("a", "b"))
@@ -108,7 +108,7 @@ def test_columns_far_to_the_right_are_refused() -> None:
 
 
 @pytest.mark.parametrize("data", [b"", b" \r\n", b"\x00\x01\x02", b"\xff\xfe\x00", "\x98".encode("latin-1")])
-def test_what_is_no_text(data: bytes) -> None:
+def test_binary_data_is_refused(data: bytes) -> None:
     with pytest.raises(InvalidValue):
         detect_table_type(io.BytesIO(data))
 
@@ -117,7 +117,7 @@ SIGNS = ["=1+1", "+998901234567", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1"]
 
 
 @pytest.mark.parametrize("text", SIGNS)
-def test_a_formula_leaves_as_a_text_and_comes_back_as_it_was(text: str) -> None:
+def test_formula_is_exported_as_text(text: str) -> None:
     with write_table("csv", ["a", text], [["x", text]]) as made:
         raw = made.read().decode("utf-8-sig")
         assert f"'{text}" in raw
@@ -129,7 +129,7 @@ def test_a_formula_leaves_as_a_text_and_comes_back_as_it_was(text: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_what_is_written_is_read_again(kind) -> None:
+def test_exported_table_is_read_back_unchanged(kind) -> None:
     cells = ["Oʻgʻiloy", 7, -7, 1.5, date(2026, 9, 1), None, ShadedCell("х"), "a\x07b", "two\nlines"]
     with write_table(kind, [f"c{n}" for n in range(9)], [cells], title="a/b:c") as made:
         row = read_table(made).rows[0]

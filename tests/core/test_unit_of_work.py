@@ -18,7 +18,7 @@ def flushed(monkeypatch) -> list[tuple[list[str], bool]]:
     return calls
 
 
-def test_what_was_collected_is_flushed_once_in_order_inside_the_transaction(flushed):
+def test_collected_items_are_flushed_once_in_order_inside_the_transaction(flushed):
     with unit_of_work() as unit:
         unit.collect("test", "first")
         with unit_of_work() as inner:
@@ -28,7 +28,7 @@ def test_what_was_collected_is_flushed_once_in_order_inside_the_transaction(flus
     assert flushed == [(["first", "second", "third"], True)]
 
 
-def test_a_unit_that_fails_leaves_no_row_and_no_event(flushed):
+def test_failed_unit_leaves_no_row_and_no_event(flushed):
     with pytest.raises(ZeroDivisionError), unit_of_work() as unit:
         Branch.objects.create(name="gone")
         unit.collect("test", "gone")
@@ -37,7 +37,7 @@ def test_a_unit_that_fails_leaves_no_row_and_no_event(flushed):
     assert not Branch.objects.filter(name="gone").exists()
 
 
-def test_an_inner_unit_that_fails_forgets_only_its_own(flushed):
+def test_failed_inner_unit_drops_only_its_own_items(flushed):
     with unit_of_work() as unit:
         unit.collect("test", "kept")
         Branch.objects.create(name="kept")
@@ -51,7 +51,7 @@ def test_an_inner_unit_that_fails_forgets_only_its_own(flushed):
     assert not Branch.objects.filter(name="gone").exists()
 
 
-def test_a_flush_that_fails_takes_the_whole_unit_back(monkeypatch):
+def test_failed_flush_rolls_the_whole_unit_back(monkeypatch):
     def fail(items: list[str]) -> None:
         raise ZeroDivisionError
 
@@ -62,13 +62,13 @@ def test_a_flush_that_fails_takes_the_whole_unit_back(monkeypatch):
     assert not Branch.objects.filter(name="gone").exists()
 
 
-def test_an_empty_unit_flushes_nothing(flushed):
+def test_empty_unit_flushes_nothing(flushed):
     with unit_of_work():
         pass
     assert flushed == []
 
 
-def test_collecting_outside_of_a_unit_or_for_an_unknown_hook_is_a_mistake_that_shows(flushed):
+def test_collecting_outside_a_unit_or_for_an_unknown_hook_raises(flushed):
     with pytest.raises(OutsideUnitOfWork):
         get_current_unit()
     with unit_of_work() as unit, pytest.raises(KeyError):

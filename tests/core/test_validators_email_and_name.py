@@ -75,30 +75,30 @@ BAD_NAMES = [
 
 
 @pytest.mark.parametrize(("typed", "kept"), [pair for pair in GOOD_EMAILS.items() if pair[1]])
-def test_an_address_is_kept_in_one_form(typed, kept):
+def test_email_address_is_normalized(typed, kept):
     assert normalize_email(typed) == kept
     assert normalize_email(kept) == kept
 
 
 @pytest.mark.parametrize("typed", [*BAD_EMAILS, *(typed for typed, kept in GOOD_EMAILS.items() if kept is None)])
-def test_what_is_no_address_is_refused(typed):
+def test_invalid_email_address_is_refused(typed):
     with pytest.raises(InvalidValue):
         normalize_email(typed)
 
 
 @pytest.mark.parametrize(("typed", "kept"), GOOD_NAMES.items())
-def test_a_name_has_one_spelling(typed, kept):
+def test_name_is_normalized(typed, kept):
     assert normalize_personal_name(typed) == kept
     assert normalize_personal_name(kept) == kept
 
 
 @pytest.mark.parametrize("typed", BAD_NAMES)
-def test_what_is_no_name_is_refused(typed):
+def test_invalid_name_is_refused(typed):
     with pytest.raises(InvalidValue):
         normalize_personal_name(typed)
 
 
-def test_the_reasons_come_in_three_languages():
+def test_errors_are_translated_into_three_languages():
     for check, typed in (
         (normalize_email, "a"),
         (normalize_personal_name, "Мalika"),

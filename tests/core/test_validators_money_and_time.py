@@ -71,28 +71,28 @@ BAD_RANGES = [
 
 
 @pytest.mark.parametrize(("amount", "currency"), GOOD_AMOUNTS)
-def test_a_whole_number_of_minor_units_is_an_amount(amount, currency):
+def test_whole_number_of_minor_units_is_an_amount(amount, currency):
     assert validate_amount(amount, currency) == Money(amount, currency)
 
 
 @pytest.mark.parametrize(("amount", "currency"), BAD_AMOUNTS)
-def test_everything_else_is_no_amount(amount, currency):
+def test_other_values_are_refused_as_amounts(amount, currency):
     with pytest.raises(InvalidValue):
         validate_amount(amount, currency)
 
 
 @pytest.mark.parametrize(("start", "end"), GOOD_RANGES)
-def test_a_stretch_of_time_ends_after_it_begins(start, end):
+def test_time_range_that_ends_after_it_begins_is_accepted(start, end):
     assert validate_time_range(start, end) == (start, end)
 
 
 @pytest.mark.parametrize(("start", "end"), BAD_RANGES)
-def test_a_stretch_without_zone_or_turned_round_or_too_long_is_refused(start, end):
+def test_time_range_without_zone_reversed_or_too_long_is_refused(start, end):
     with pytest.raises(InvalidValue):
         validate_time_range(start, end)
 
 
-def test_amounts_of_one_currency_add_up_and_two_never_mix():
+def test_only_amounts_of_one_currency_can_be_added():
     assert Money(5) + Money(7) - Money(2) == Money(10)
     assert -Money(5) == Money(-5)
     with pytest.raises(ValueError, match="do not mix"):

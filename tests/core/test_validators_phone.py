@@ -47,13 +47,13 @@ BAD = [
 
 
 @pytest.mark.parametrize(("typed", "kept"), GOOD.items())
-def test_an_uzbek_number_is_kept_as_e164(typed, kept):
+def test_uzbek_phone_number_is_stored_as_e164(typed, kept):
     assert normalize_phone(typed) == kept
     assert normalize_phone(kept) == kept
 
 
 @pytest.mark.parametrize(("typed", "kept"), FOREIGN.items())
-def test_a_foreign_number_is_taken_only_where_asked_for(typed, kept):
+def test_foreign_phone_number_is_accepted_only_where_allowed(typed, kept):
     assert normalize_phone(typed, foreign=True) == kept
     with pytest.raises(InvalidValue):
         normalize_phone(typed)
@@ -61,12 +61,12 @@ def test_a_foreign_number_is_taken_only_where_asked_for(typed, kept):
 
 @pytest.mark.parametrize("foreign", [True, False])
 @pytest.mark.parametrize("typed", BAD)
-def test_what_is_no_number_is_refused(typed, foreign):
+def test_invalid_phone_number_is_refused(typed, foreign):
     with pytest.raises(InvalidValue):
         normalize_phone(typed, foreign=foreign)
 
 
-def test_the_reason_comes_in_the_readers_language():
+def test_error_is_in_the_language_of_the_user():
     reasons = {}
     for language in ("uz", "ru", "en"):
         with translation.override(language), pytest.raises(InvalidValue) as refused:
@@ -78,7 +78,7 @@ def test_the_reason_comes_in_the_readers_language():
     assert reasons["uz"] == "Oʻzbekistonda bunday raqamli operator yoʻq."
 
 
-def test_a_service_gets_the_reason_on_its_field():
+def test_service_error_names_the_field():
     assert validate_field("phone", normalize_phone, "901234567") == "+998901234567"
     with pytest.raises(Invalid) as refused:
         validate_field("phone", normalize_phone, "12345")

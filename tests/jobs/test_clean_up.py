@@ -31,7 +31,7 @@ def ended(name: str, state: JobState, days: float) -> None:
     Job.objects.filter(id=job.id).update(state=state, finished_at=NOW - timedelta(days=days))
 
 
-def test_done_jobs_are_kept_a_week_dead_ones_ninety_days_and_waiting_ones_for_ever() -> None:
+def test_done_jobs_are_kept_a_week_dead_ones_ninety_days_queued_ones_for_ever() -> None:
     ended("done young", JobState.DONE, 6.9)
     ended("done old", JobState.DONE, 7.1)
     ended("dead young", JobState.DEAD, 89)
@@ -42,7 +42,7 @@ def test_done_jobs_are_kept_a_week_dead_ones_ninety_days_and_waiting_ones_for_ev
     assert clean_up.delete_expired_rows(NOW) == {}
 
 
-def test_the_office_counts_dead_jobs_anew_when_some_were_deleted(branch: Branch) -> None:
+def test_deleting_dead_jobs_publishes_the_new_count_to_staff(branch: Branch) -> None:
     ended("done old", JobState.DONE, 8)
     clean_up.delete_expired_rows(NOW)
     assert not StreamEvent.objects.exists()
@@ -52,7 +52,7 @@ def test_the_office_counts_dead_jobs_anew_when_some_were_deleted(branch: Branch)
     assert (told.type, told.data) == ("jobs.removed", {"dead": 1})
 
 
-def test_jobs_of_a_kind_nobody_declares_any_more_are_cleaned_up_too() -> None:
+def test_jobs_of_a_removed_kind_are_deleted_too() -> None:
     ended("old", JobState.DONE, 8)
     Job.objects.update(kind="gone.kind")
     assert clean_up.delete_expired_rows(NOW) == {"jobs.Job": 1}
@@ -67,7 +67,7 @@ def test_idempotency_keys_are_kept_at_least_a_day(pupil: User) -> None:
     assert IdempotencyKey.objects.get().key == "25"
 
 
-def test_more_rows_than_one_batch_go(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_rows_than_one_batch_are_deleted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clean_up, "BATCH", 2)
     for number in range(5):
         slot = PeriodicSlot.objects.create(name="n", slot=NOW + timedelta(hours=number))
@@ -76,7 +76,7 @@ def test_more_rows_than_one_batch_go(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_part_that_fails_is_named_at_the_end_and_all_others_are_cleaned_up() -> None:
+def test_failing_rule_is_named_at_the_end_and_the_others_are_applied() -> None:
     for name in ("n", "m"):
         slot = PeriodicSlot.objects.create(name=name, slot=NOW)
         PeriodicSlot.objects.filter(id=slot.id).update(created_at=NOW - timedelta(days=401))
@@ -99,7 +99,7 @@ def test_a_part_that_fails_is_named_at_the_end_and_all_others_are_cleaned_up() -
     assert clean_up.delete_expired_rows(NOW) == {"jobs.PeriodicSlot": 2}
 
 
-def test_every_declared_rule_names_a_time_field_that_exists_and_keeps_rows_at_least_a_day() -> None:
+def test_every_rule_has_an_existing_time_field_and_keeps_rows_a_day_or_more() -> None:
     rules = list_retention_rules()
     assert {"core.IdempotencyKey", "realtime.StreamEvent", "realtime.SocketTicket"} <= {r.model for r in rules}
     for rule in rules:

@@ -18,12 +18,12 @@ def found(monkeypatch: pytest.MonkeyPatch, *declared: JobKind, periodic: str = "
     return [str(message.id) for message in checks.check_declared_kinds(None)]
 
 
-def test_what_the_platform_declares_is_sound() -> None:
+def test_declared_job_kinds_of_the_platform_are_valid() -> None:
     assert checks.check_declared_kinds(None) == []
     assert {"jobs.clean_up", "homework.process_homework_audio"} <= set(kinds.all_job_kinds())
 
 
-def test_a_handler_or_death_notice_that_cannot_be_imported_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_handler_or_death_handler_that_cannot_be_imported_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found(monkeypatch, JobKind("a", handler=GOOD)) == []
     assert found(monkeypatch, JobKind("a", handler="tests.jobs.sample.handlers.none")) == ["jobs.E002"]
     assert found(monkeypatch, JobKind("a")) == ["jobs.E002"]
@@ -31,11 +31,11 @@ def test_a_handler_or_death_notice_that_cannot_be_imported_is_an_error(monkeypat
     assert found(monkeypatch, JobKind("a", queue="speech")) == []
 
 
-def test_a_periodic_job_of_an_unknown_kind_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_periodic_job_of_an_unknown_kind_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     assert found(monkeypatch, JobKind("a", handler=GOOD), periodic="b") == ["jobs.E003"]
 
 
-def test_a_lease_shorter_than_two_renewals_is_an_error(monkeypatch: pytest.MonkeyPatch, settings) -> None:
+def test_lease_shorter_than_two_renewals_is_an_error(monkeypatch: pytest.MonkeyPatch, settings) -> None:
     settings.JOB_LEASE_SECONDS, settings.JOB_RENEW_SECONDS = 20, 15
     assert found(monkeypatch, JobKind("a", handler=GOOD)) == ["jobs.E004"]
 

@@ -31,7 +31,7 @@ def wait_is_over() -> None:
     Job.objects.filter(state=JobState.QUEUED).update(run_at=Now())
 
 
-def test_a_job_is_enqueued_only_inside_a_unit_of_work_and_only_of_a_known_kind() -> None:
+def test_enqueuing_needs_a_unit_of_work_and_a_known_kind() -> None:
     with pytest.raises(OutsideUnitOfWork):
         services.enqueue(kind="sample.note")
     with unit_of_work(), pytest.raises(UnknownJobKind):
@@ -42,7 +42,7 @@ def test_a_job_is_enqueued_only_inside_a_unit_of_work_and_only_of_a_known_kind()
     assert enqueue().state == JobState.QUEUED
 
 
-def test_a_rolled_back_unit_leaves_no_job() -> None:
+def test_rolled_back_unit_leaves_no_job() -> None:
     def fails_after_enqueuing() -> None:
         with unit_of_work():
             services.enqueue(kind="sample.note")
@@ -62,7 +62,7 @@ def test_jobs_are_claimed_by_priority_then_age_and_never_twice() -> None:
     assert claim(2) == []
 
 
-def test_a_completed_job_is_done_and_a_second_completion_is_stale() -> None:
+def test_completed_job_is_done_and_a_second_completion_is_stale() -> None:
     enqueue()
     [job] = claim()
     services.complete_job(job)
@@ -73,7 +73,7 @@ def test_a_completed_job_is_done_and_a_second_completion_is_stale() -> None:
         services.complete_job(job)
 
 
-def test_an_old_claim_writes_nothing_and_rolls_its_effect_back() -> None:
+def test_stale_claim_writes_nothing_and_rolls_its_effect_back() -> None:
     enqueue()
     [old] = claim()
     lease_ran_out()
@@ -91,7 +91,7 @@ def test_an_old_claim_writes_nothing_and_rolls_its_effect_back() -> None:
     assert Job.objects.get().state == JobState.DONE
 
 
-def test_the_third_failure_is_death_with_its_reason_told_in_the_same_transaction() -> None:
+def test_third_failure_makes_the_job_dead_and_runs_its_death_handler() -> None:
     enqueue(name="x")
     for expected in (JobState.QUEUED, JobState.QUEUED, JobState.DEAD):
         [job] = claim()
@@ -103,7 +103,7 @@ def test_the_third_failure_is_death_with_its_reason_told_in_the_same_transaction
     assert claim() == []
 
 
-def test_a_death_whose_telling_fails_leaves_the_job_for_the_next_sweep() -> None:
+def test_failing_death_handler_leaves_the_job_for_the_next_sweep() -> None:
     enqueue(kind="sample.bad_death", name="x")
     enqueue(name="good")
     claim()
@@ -112,7 +112,7 @@ def test_a_death_whose_telling_fails_leaves_the_job_for_the_next_sweep() -> None
     assert dict(Job.objects.values_list("object_id", "state")) == {"x": "leased", "good": "queued"}
 
 
-def test_a_failed_job_waits_longer_each_time() -> None:
+def test_failed_job_waits_longer_each_time() -> None:
     enqueue(kind="jobs.clean_up")
     waits = []
     for _ in range(2):
@@ -125,7 +125,7 @@ def test_a_failed_job_waits_longer_each_time() -> None:
     assert waits == [5, 20]
 
 
-def test_a_released_job_has_lost_no_try() -> None:
+def test_released_job_keeps_all_its_tries() -> None:
     enqueue()
     [job] = claim()
     services.release_job(job)
@@ -133,7 +133,7 @@ def test_a_released_job_has_lost_no_try() -> None:
     assert len(claim()) == 1
 
 
-def test_a_job_whose_worker_died_is_handed_out_alone() -> None:
+def test_job_whose_worker_died_is_claimed_alone() -> None:
     enqueue(name="suspect")
     claim()
     lease_ran_out()

@@ -29,9 +29,7 @@ def ticks() -> Counter[str]:
 
 
 @pytest.mark.parametrize("unique", [True, pytest.param(False, marks=pytest.mark.slow)])
-def test_two_schedulers_one_of_them_frozen_for_a_while_start_each_slot_once(
-    house: ProcessStarter, unique: bool
-) -> None:
+def test_two_schedulers_one_of_them_frozen_start_each_slot_once(house: ProcessStarter, unique: bool) -> None:
     if not unique:
         make_slots_differ()
     try:
@@ -84,14 +82,14 @@ def test_after_an_outage_only_the_latest_slot_runs(hourly: None) -> None:
 
 
 @pytest.mark.django_db
-def test_a_clock_that_goes_back_starts_nothing_again(hourly: None) -> None:
+def test_clock_that_goes_back_starts_no_slot_again(hourly: None) -> None:
     scheduler.start_periodic_jobs(NOON)
     assert scheduler.start_periodic_jobs(NOON - timedelta(minutes=40)) == []
     assert scheduler.start_periodic_jobs(NOON + timedelta(hours=1)) == ["hourly"]
 
 
 @pytest.mark.django_db
-def test_a_clock_that_was_years_ahead_keeps_nothing_from_running(hourly: None) -> None:
+def test_slots_run_after_the_clock_was_years_ahead(hourly: None) -> None:
     ahead = timezone.now() + timedelta(days=700)
     for hour in (0, 1):
         assert scheduler.start_periodic_jobs(ahead + timedelta(hours=hour)) == ["hourly"]
@@ -105,7 +103,7 @@ def test_a_clock_that_was_years_ahead_keeps_nothing_from_running(hourly: None) -
 
 
 @pytest.mark.django_db
-def test_what_ran_before_the_clock_was_ahead_does_not_run_again(hourly: None) -> None:
+def test_slot_that_ran_before_the_clock_was_ahead_does_not_run_again(hourly: None) -> None:
     scheduler.start_periodic_jobs(NOON)
     scheduler.start_periodic_jobs(timezone.now() + timedelta(days=700))
     assert scheduler.start_periodic_jobs(NOON + timedelta(minutes=5)) == []
@@ -113,7 +111,7 @@ def test_what_ran_before_the_clock_was_ahead_does_not_run_again(hourly: None) ->
 
 
 @pytest.mark.django_db
-def test_who_slept_over_the_slots_of_another_takes_none_away(hourly: None) -> None:
+def test_scheduler_with_an_old_time_removes_no_slots_of_another(hourly: None) -> None:
     asleep_at = timezone.now() - timedelta(hours=5)
     ran = [timezone.now() - timedelta(hours=hours) for hours in (5, 2, 0)]
     assert [scheduler.start_periodic_jobs(now) for now in ran] == [["hourly"]] * 3
@@ -123,7 +121,7 @@ def test_who_slept_over_the_slots_of_another_takes_none_away(hourly: None) -> No
 
 
 @pytest.mark.django_db
-def test_slots_go_by_the_clock_of_the_database(hourly: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_slots_follow_the_clock_of_the_database(hourly: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scheduler, "close_old_connections", lambda: None)
     monkeypatch.setattr(queries, "get_database_time", lambda: NOON + timedelta(minutes=10))
     scheduler.run_scheduler_turn()
@@ -132,7 +130,7 @@ def test_slots_go_by_the_clock_of_the_database(hourly: None, monkeypatch: pytest
     assert abs(queries.get_database_time() - timezone.now()) < timedelta(minutes=1)
 
 
-def test_a_daily_slot_begins_at_its_offset() -> None:
+def test_daily_slot_begins_at_its_offset() -> None:
     nightly = PeriodicJob(name="n", kind="k", every=timedelta(days=1), offset=timedelta(hours=22))
     assert nightly.get_slot_start(NOON) == datetime(2026, 11, 19, 22, 0, tzinfo=UTC)
     assert nightly.get_slot_start(NOON.replace(hour=22)) == datetime(2026, 11, 20, 22, 0, tzinfo=UTC)

@@ -17,7 +17,7 @@ from tests.servers.eskiz import EskizServer
 pytestmark = pytest.mark.django_db
 
 
-def test_a_callback_makes_us_ask_at_once_and_eskizs_own_word_counts(
+def test_callback_triggers_a_status_request_and_its_answer_counts(
     eskiz: EskizServer, sent: str, run_jobs: Callable[[], None]
 ) -> None:
     eskiz.says(sent, "REJECTED")
@@ -26,7 +26,7 @@ def test_a_callback_makes_us_ask_at_once_and_eskizs_own_word_counts(
     assert (the_sms().state, the_sms().hint, [heard["state"] for heard in told()]) == ("failed", "DELIVRD", ["failed"])
 
 
-def test_a_callback_that_runs_ahead_of_eskizs_own_word_is_no_delivery(
+def test_callback_alone_does_not_make_an_sms_delivered(
     eskiz: EskizServer, sent: str, run_jobs: Callable[[], None], pass_time: Callable[[], None]
 ) -> None:
     eskiz.says(sent, "ACCEPTED")
@@ -38,7 +38,7 @@ def test_a_callback_that_runs_ahead_of_eskizs_own_word_is_no_delivery(
     assert [heard["state"] for heard in told()] == ["sent", "delivered"]
 
 
-def test_while_eskizs_own_word_is_behind_it_is_asked_again_and_not_for_ever(
+def test_unconfirmed_callback_repeats_the_status_request_a_few_times(
     eskiz: EskizServer, sent: str, run_jobs: Callable[[], None], pass_time: Callable[[], None]
 ) -> None:
     Job.objects.all().delete()
@@ -69,7 +69,7 @@ def test_repeated_and_late_callbacks_change_nothing(
 
 
 @pytest.mark.parametrize("knows_references", [True, False])
-def test_a_callback_names_a_doubtful_sms_only_when_eskiz_confirms_our_name(
+def test_doubtful_sms_is_matched_only_when_eskiz_confirms_our_reference(
     eskiz: EskizServer, run_jobs: Callable[[], None], knows_references: bool
 ) -> None:
     eskiz.silent, eskiz.knows_references = True, knows_references
@@ -94,13 +94,13 @@ BODIES = {
 
 
 @pytest.mark.parametrize("name", BODIES)
-def test_a_callback_about_no_sms_of_ours_is_a_200_and_does_nothing(eskiz: EskizServer, sent: str, name: str) -> None:
+def test_callback_about_an_unknown_sms_answers_200_and_does_nothing(eskiz: EskizServer, sent: str, name: str) -> None:
     before = Job.objects.count()
     assert factories.ApiClient().post(CALLBACK, BODIES[name]).status == 200
     assert (Job.objects.count(), the_sms().hint) == (before, "")
 
 
-def test_a_callback_may_be_a_form_and_bytes_that_are_neither_are_a_200(
+def test_callback_may_be_a_form_and_unreadable_bytes_answer_200(
     eskiz: EskizServer, sent: str, run_jobs: Callable[[], None]
 ) -> None:
     client = factories.ApiClient()._client
@@ -111,7 +111,7 @@ def test_a_callback_may_be_a_form_and_bytes_that_are_neither_are_a_200(
 
 
 @pytest.mark.parametrize("secret", ["x", SECRET[:-1], SECRET + "x", "ü", "%00"])
-def test_with_another_secret_the_address_does_not_exist(eskiz: EskizServer, sent: str, secret: str) -> None:
+def test_callback_with_another_secret_is_not_found(eskiz: EskizServer, sent: str, secret: str) -> None:
     missing = factories.ApiClient().post("/notifications/eskiz/nothing/", {})
     answer = factories.ApiClient().post(
         f"/notifications/eskiz/callback/{secret}/", {"request_id": sent, "status": "DELIVRD"}
@@ -120,19 +120,21 @@ def test_with_another_secret_the_address_does_not_exist(eskiz: EskizServer, sent
     assert the_sms().hint == ""
 
 
-def test_where_no_secret_is_set_no_secret_is_right(eskiz: EskizServer, sent: str, monkeypatch) -> None:
+def test_without_a_configured_secret_every_callback_is_refused(eskiz: EskizServer, sent: str, monkeypatch) -> None:
     monkeypatch.setattr(settings.ENV, "eskiz_callback_secret", "")
     assert call_back(sent, "DELIVRD").status == 404
 
 
-def test_forged_callbacks_are_counted(eskiz: EskizServer, settings) -> None:
+def test_forged_callbacks_count_towards_the_rate_limit(eskiz: EskizServer, settings) -> None:
     settings.REQUESTS_PER_HOUR_ADDRESS = 2
     somebody = factories.ApiClient(address="10.200.7.7")
     answers = [somebody.post("/notifications/eskiz/callback/guess/", {}).status for _ in range(3)]
     assert answers == [404, 404, 429]
 
 
-def test_callbacks_about_no_sms_of_ours_are_counted_and_others_are_not(eskiz: EskizServer, sent: str, settings) -> None:
+def test_only_callbacks_about_an_unknown_sms_count_towards_the_rate_limit(
+    eskiz: EskizServer, sent: str, settings
+) -> None:
     settings.REQUESTS_PER_HOUR_ADDRESS = 2
     somebody = factories.ApiClient(address="10.200.7.8")
     answers = [somebody.post(CALLBACK, {"request_id": "1", "status": "DELIVRD"}).status for _ in range(3)]
@@ -140,7 +142,7 @@ def test_callbacks_about_no_sms_of_ours_are_counted_and_others_are_not(eskiz: Es
     assert somebody.post(CALLBACK, {"request_id": sent, "status": "DELIVRD"}).status == 200
 
 
-def test_only_posts_of_a_fit_size_are_taken(eskiz: EskizServer) -> None:
+def test_only_posts_up_to_the_size_limit_are_accepted(eskiz: EskizServer) -> None:
     answer = factories.ApiClient().get(CALLBACK)
     assert (answer.status, answer.headers["allow"]) == (405, "POST")
     assert factories.ApiClient().post(CALLBACK, {"status": "x" * 65_000}).status == 200

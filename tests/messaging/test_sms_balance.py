@@ -31,13 +31,13 @@ def check(run_jobs: Callable[[], None]) -> Callable[[], JobState]:
     return check
 
 
-def test_it_is_checked_every_six_hours() -> None:
+def test_balance_is_checked_every_six_hours() -> None:
     (periodic,) = [periodic for periodic in all_periodic_jobs() if periodic.kind == KIND]
     assert periodic.every.total_seconds() == 6 * 3600
 
 
 @pytest.mark.parametrize(("balance", "notices"), [(100_000, 0), (99_999.99, 1), (0, 1), (-5, 1)])
-def test_the_office_is_told_below_the_setting_which_is_in_tiyin(
+def test_office_is_notified_when_the_balance_is_below_the_setting_in_tiyin(
     eskiz: EskizServer, admin: User, pupil: User, check: Callable[[], JobState], balance: float, notices: int
 ) -> None:
     eskiz.balance = balance
@@ -46,7 +46,7 @@ def test_the_office_is_told_below_the_setting_which_is_in_tiyin(
     assert not Notification.objects.filter(user=pupil).exists()
 
 
-def test_it_is_told_once_a_day_with_what_is_left(
+def test_low_balance_notification_is_sent_once_a_day_with_the_balance(
     eskiz: EskizServer, admin: User, manager: User, check: Callable[[], JobState]
 ) -> None:
     eskiz.balance = 12_500.5
@@ -64,7 +64,7 @@ def _pk(user: User) -> str:
     return str(user.pk)
 
 
-def test_a_balance_that_cannot_be_read_is_no_alarm_and_asked_for_again(
+def test_unreadable_balance_sends_no_notification_and_is_read_again(
     eskiz: EskizServer, admin: User, check: Callable[[], JobState]
 ) -> None:
     eskiz.away = True
@@ -72,7 +72,7 @@ def test_a_balance_that_cannot_be_read_is_no_alarm_and_asked_for_again(
     assert not Notification.objects.exists()
 
 
-def test_without_an_account_nothing_is_asked(
+def test_without_an_account_no_balance_is_requested(
     eskiz: EskizServer, admin: User, check: Callable[[], JobState], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(settings.ENV, "eskiz_email", "")

@@ -36,7 +36,7 @@ def at_once(act: Callable[[], Any]) -> list[Any]:
 
 
 @pytest.mark.parametrize("key", ["delivery 1", ""], ids=["with a key", "without"])
-def test_of_one_key_one_goes_out(transactional_db: None, eskiz: EskizServer, key: str) -> None:
+def test_concurrent_sends_with_one_key_send_one_sms(transactional_db: None, eskiz: EskizServer, key: str) -> None:
     eskiz.slow = 0.2
     answers = at_once(lambda: sms.send_sms(to=PHONE, text="Talim", key=key))
     assert (len(eskiz.sent) == 1) == bool(key)
@@ -45,9 +45,7 @@ def test_of_one_key_one_goes_out(transactional_db: None, eskiz: EskizServer, key
     assert {row.state for row in SmsMessage.objects.all()} == {"waiting"}
 
 
-def test_a_callback_that_comes_several_times_at_once_makes_us_ask_once(
-    transactional_db: None, eskiz: EskizServer
-) -> None:
+def test_concurrent_equal_callbacks_cause_one_status_request(transactional_db: None, eskiz: EskizServer) -> None:
     provider_id = sms.send_sms(to=PHONE, text="Talim")
     assert {answer.status for answer in at_once(lambda: call_back(provider_id, "DELIVRD"))} == {200}
     assert Job.objects.filter(kind="messaging.confirm_sms", payload__provider_id=provider_id).count() == 1

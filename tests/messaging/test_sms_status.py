@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
         ("PARTDELIVERED", "accepted", ""),
     ],
 )
-def test_each_word_of_eskizs_and_what_it_means(
+def test_each_eskiz_status_is_mapped_to_a_state(
     eskiz: EskizServer, sent: str, pass_time: Callable[[], None], status: str, state: str, reason: str
 ) -> None:
     eskiz.says(sent, status)
@@ -44,7 +44,7 @@ def test_each_word_of_eskizs_and_what_it_means(
     assert Job.objects.get(kind=FOLLOW).object_id == sent
 
 
-def test_a_price_of_nothing_is_none_until_the_sms_has_ended(
+def test_zero_price_is_unknown_until_the_sms_has_ended(
     eskiz: EskizServer, sent: str, pass_time: Callable[[], None]
 ) -> None:
     eskiz.price = 0
@@ -56,7 +56,7 @@ def test_a_price_of_nothing_is_none_until_the_sms_has_ended(
 
 
 @pytest.mark.parametrize("status", ["NEW", "waiting", "UNKNOWN", "something new"])
-def test_any_other_word_changes_nothing(
+def test_unknown_eskiz_status_changes_nothing(
     eskiz: EskizServer, sent: str, pass_time: Callable[[], None], status: str
 ) -> None:
     eskiz.says(sent, status)
@@ -64,7 +64,7 @@ def test_any_other_word_changes_nothing(
     assert (the_sms().state, told()) == ("waiting", [])
 
 
-def test_eskiz_is_asked_four_times_then_nobody_knows_and_a_late_callback_still_helps(
+def test_after_four_requests_the_state_is_unknown_until_a_late_callback(
     eskiz: EskizServer, sent: str, pass_time: Callable[[], None]
 ) -> None:
     waits = []
@@ -80,7 +80,7 @@ def test_eskiz_is_asked_four_times_then_nobody_knows_and_a_late_callback_still_h
     assert the_sms().state == "delivered"
 
 
-def test_eskiz_being_away_breaks_the_chain_of_questions_not(
+def test_status_requests_go_on_after_eskiz_was_unreachable(
     eskiz: EskizServer, sent: str, pass_time: Callable[[], None]
 ) -> None:
     eskiz.away = True
@@ -92,9 +92,7 @@ def test_eskiz_being_away_breaks_the_chain_of_questions_not(
     assert not Job.objects.filter(kind="messaging.confirm_sms").exclude(state=JobState.DONE).exists()
 
 
-def test_a_doubtful_sms_that_eskiz_lists_under_our_name_is_found(
-    eskiz: EskizServer, pass_time: Callable[[], None]
-) -> None:
+def test_doubtful_sms_is_found_by_our_reference(eskiz: EskizServer, pass_time: Callable[[], None]) -> None:
     eskiz.silent = True
     with pytest.raises(DeliveryUnknown):
         sms.send_sms(to=PHONE, text="Talim", follow=FOLLOW)
@@ -107,7 +105,7 @@ def test_a_doubtful_sms_that_eskiz_lists_under_our_name_is_found(
     assert len(eskiz.sent) == 1
 
 
-def test_a_doubtful_sms_that_eskiz_does_not_know_by_our_name_ends_unknown_and_is_never_sent_again(
+def test_doubtful_sms_that_eskiz_does_not_know_is_unknown_and_not_sent_again(
     eskiz: EskizServer, pass_time: Callable[[], None]
 ) -> None:
     eskiz.silent, eskiz.knows_references = True, False
@@ -118,7 +116,7 @@ def test_a_doubtful_sms_that_eskiz_does_not_know_by_our_name_ends_unknown_and_is
     assert (the_sms().state, the_sms().provider_id, len(eskiz.sent)) == ("unknown", "", 1)
 
 
-def test_a_row_that_a_dying_process_left_is_looked_into(
+def test_row_left_by_a_killed_process_is_matched_by_our_reference(
     eskiz: EskizServer, sent: str, pass_time: Callable[[], None]
 ) -> None:
     SmsMessage.objects.update(provider_id="", state="handing_over")

@@ -21,7 +21,7 @@ Bare = Callable[..., Socket]
 
 
 @pytest.mark.parametrize("server", ["first", "daphne"])
-def test_a_ticket_opens_the_socket_of_its_owner(servers: Servers, bare: Bare, pupil: User, server: str) -> None:
+def test_ticket_opens_the_socket_of_its_owner(servers: Servers, bare: Bare, pupil: User, server: str) -> None:
     base_url = getattr(servers, server)
     ticket = ticket_for(pupil, base_url)
     socket = bare(server=base_url)
@@ -39,7 +39,7 @@ def test_a_ticket_opens_the_socket_of_its_owner(servers: Servers, bare: Bare, pu
     assert socket.ask("ping")["type"] == "pong"
 
 
-def test_only_the_hash_of_a_ticket_is_kept(pupil: User) -> None:
+def test_only_the_hash_of_a_ticket_is_stored(pupil: User) -> None:
     ticket = ticket_for(pupil)
     row = SocketTicket.objects.get(user=pupil)
     assert ticket not in str(row.__dict__)
@@ -57,7 +57,7 @@ def refused(socket: Socket, ticket: str) -> None:
     assert socket.close_code() == 4401
 
 
-def test_a_used_ticket_is_refused(bare: Bare, pupil: User) -> None:
+def test_used_ticket_is_refused(bare: Bare, pupil: User) -> None:
     ticket = ticket_for(pupil)
     first = bare()
     assert first.ask("hello", ticket=ticket)["type"] == "welcome"
@@ -65,18 +65,18 @@ def test_a_used_ticket_is_refused(bare: Bare, pupil: User) -> None:
     assert first.ask("ping")["type"] == "pong"
 
 
-def test_an_expired_ticket_is_refused(bare: Bare, pupil: User) -> None:
+def test_expired_ticket_is_refused(bare: Bare, pupil: User) -> None:
     ticket = ticket_for(pupil)
     SocketTicket.objects.update(expires_at=timezone.now() - timedelta(milliseconds=1))
     refused(bare(), ticket)
 
 
-def test_an_invented_ticket_is_refused(bare: Bare, pupil: User) -> None:
+def test_invented_ticket_is_refused(bare: Bare, pupil: User) -> None:
     ticket_for(pupil)
     refused(bare(), "AAAAAAAAAAAAAAAAAAAAAA")
 
 
-def test_a_ticket_dies_with_its_session_and_with_its_person(bare: Bare, pupil: User, second_pupil: User) -> None:
+def test_ticket_of_an_ended_session_or_inactive_user_is_refused(bare: Bare, pupil: User, second_pupil: User) -> None:
     client = factories.client_for(pupil)
     ticket = ticket_of(client)
     assert client.session is not None
@@ -88,14 +88,14 @@ def test_a_ticket_dies_with_its_session_and_with_its_person(bare: Bare, pupil: U
     refused(bare(), ticket)
 
 
-def test_another_persons_ticket_gives_no_right_beyond_theirs(bare: Bare, pupil: User, stranger: User) -> None:
+def test_ticket_gives_only_the_rights_of_its_owner(bare: Bare, pupil: User, stranger: User) -> None:
     ticket = ticket_for(stranger)
     socket = bare()
     assert socket.ask("hello", ticket=ticket)["user"]["id"] == str(stranger.pk)
     assert socket.ask("subscribe", stream=f"user:{pupil.pk}")["code"] == "not_found"
 
 
-def test_of_many_who_show_one_ticket_at_once_one_gets_in(transactional_db: None, pupil: User) -> None:
+def test_concurrent_uses_of_one_ticket_open_one_socket(transactional_db: None, pupil: User) -> None:
     ticket = ticket_for(pupil)
 
     def redeem(_: int) -> bool:
@@ -111,7 +111,7 @@ def test_of_many_who_show_one_ticket_at_once_one_gets_in(transactional_db: None,
         assert sum(pool.map(redeem, range(16))) == 1
 
 
-def test_a_ticket_asks_for_a_signed_in_person(
+def test_ticket_needs_a_signed_in_user(
     nobody: factories.ApiClient, client_for: Callable[..., factories.ApiClient], parent: User
 ) -> None:
     assert nobody.post("/realtime/tickets/").status == 401
@@ -121,7 +121,7 @@ def test_a_ticket_asks_for_a_signed_in_person(
     assert answer.headers["cache-control"] == "no-store"
 
 
-def test_nothing_is_heard_before_hello(bare: Bare, teacher: User) -> None:
+def test_subscribing_before_hello_closes_the_socket(bare: Bare, teacher: User) -> None:
     socket = bare()
     error = socket.ask("subscribe", stream=f"user:{teacher.pk}")
     assert error["code"] == "hello_first"
@@ -129,10 +129,10 @@ def test_nothing_is_heard_before_hello(bare: Bare, teacher: User) -> None:
 
 
 @pytest.mark.parametrize("server", ["first", "daphne"])
-def test_a_socket_without_hello_is_closed(servers: Servers, bare: Bare, server: str, db: None) -> None:
+def test_socket_without_hello_is_closed(servers: Servers, bare: Bare, server: str, db: None) -> None:
     assert bare(server=getattr(servers, server)).close_code() == 4408
 
 
-def test_refusals_come_in_the_language_asked_for(bare: Bare, db: None) -> None:
+def test_refusals_are_in_the_requested_language(bare: Bare, db: None) -> None:
     socket = bare(additional_headers={"Accept-Language": "ru-RU,ru;q=0.9"})
     assert socket.ask("ping")["detail"] == "Первым сообщением должно быть hello с билетом."

@@ -30,7 +30,7 @@ OpenAs = Callable[..., Socket]
 
 
 @pytest.mark.parametrize("server", ["first", "daphne"])
-def test_a_frame_above_64_kib_closes_the_socket(open_as: OpenAs, servers: Servers, pupil: User, server: str) -> None:
+def test_frame_above_64_kib_closes_the_socket(open_as: OpenAs, servers: Servers, pupil: User, server: str) -> None:
     socket = open_as(pupil, server=getattr(servers, server))
     longest = json.dumps({"id": 1, "type": "ping", "x": ""})
     fits = longest.replace('""', '"' + "x" * (64 * 1024 - len(longest)) + '"')
@@ -45,7 +45,7 @@ def test_a_frame_above_64_kib_closes_the_socket(open_as: OpenAs, servers: Server
         assert closed.value.rcvd is None
 
 
-def test_what_is_refused_is_counted_and_named_in_the_log(
+def test_refused_frames_tickets_and_origins_are_logged(
     processes: ProcessStarter, valkey: Any, pupil: User, teacher: User
 ) -> None:
     base_url, server = processes.start_server("uvicorn", env=SHORT)
@@ -76,9 +76,7 @@ def plain(output: str) -> str:
     return re.sub(r"\x1b\[[0-9;]*m", "", output)
 
 
-def test_the_61st_frame_in_ten_seconds_closes_the_socket_and_no_other(
-    open_as: OpenAs, pupil: User, teacher: User
-) -> None:
+def test_61st_frame_in_ten_seconds_closes_only_that_socket(open_as: OpenAs, pupil: User, teacher: User) -> None:
     quiet, loud = open_as(teacher), open_as(pupil)
     for _ in range(59):  # hello was the first
         loud.send("ping")
@@ -88,7 +86,7 @@ def test_the_61st_frame_in_ten_seconds_closes_the_socket_and_no_other(
     assert quiet.ask("ping")["type"] == "pong"
 
 
-def test_a_thousand_frames_at_once_are_not_worked_through(open_as: OpenAs, pupil: User) -> None:
+def test_socket_that_sends_a_thousand_frames_at_once_is_closed(open_as: OpenAs, pupil: User) -> None:
     socket = open_as(pupil)
     with suppress(ConnectionClosed):
         for _ in range(1000):
@@ -97,7 +95,7 @@ def test_a_thousand_frames_at_once_are_not_worked_through(open_as: OpenAs, pupil
     assert len(socket.frames) < 60
 
 
-def test_the_ninth_socket_of_a_person_replaces_the_oldest(
+def test_ninth_socket_of_a_user_replaces_the_oldest(
     open_as: OpenAs, servers: Servers, pupil: User, teacher: User
 ) -> None:
     other = open_as(teacher)
@@ -117,14 +115,14 @@ def test_closed_sockets_do_not_count(open_as: OpenAs, pupil: User) -> None:
     first.close()
 
 
-def test_a_closed_socket_leaves_no_row(open_as: OpenAs, pupil: User) -> None:
+def test_closed_socket_leaves_no_row(open_as: OpenAs, pupil: User) -> None:
     socket = open_as(pupil)
     assert SocketTicket.objects.filter(user=pupil).count() == 1
     socket.close()
     wait_until(lambda: not SocketTicket.objects.filter(user=pupil).exists(), what="the end of the row")
 
 
-async def test_a_socket_listens_to_a_hundred_streams_at_most() -> None:
+async def test_socket_subscribes_to_a_hundred_streams_at_most() -> None:
     consumer = NotificationConsumer()
     consumer.connection = Connection()
     consumer.connection.identity = SocketIdentity(ticket_id=uuid4(), user=User(), session_id=uuid4())
@@ -154,7 +152,7 @@ def narrow_connection(base_url: str) -> tcp_socket:
     return narrow
 
 
-def test_a_reader_that_does_not_read_is_closed_and_others_are_not(open_as: OpenAs, url: str, pupil: User) -> None:
+def test_socket_that_reads_too_slowly_is_closed_and_others_are_not(open_as: OpenAs, url: str, pupil: User) -> None:
     stream = f"user:{pupil.pk}"
     slow = open_as(pupil, sock=narrow_connection(url), max_queue=1, compression=None)
     quick = open_as(pupil, compression=None)
@@ -166,7 +164,7 @@ def test_a_reader_that_does_not_read_is_closed_and_others_are_not(open_as: OpenA
     assert quick.ask("ping")["type"] == "pong"
 
 
-async def test_beyond_so_many_that_have_not_said_hello_nobody_is_let_in() -> None:
+async def test_connection_over_the_limit_of_sockets_without_hello_is_refused() -> None:
     sent: list[dict[str, Any]] = []
 
     async def receive() -> dict[str, Any]:

@@ -13,7 +13,7 @@ from tests.realtime.client import Sample, open_socket, publish_samples
 from tests.realtime.conftest import SHORT
 
 
-def test_a_layer_that_is_away_costs_seconds_and_no_event(
+def test_no_event_is_lost_while_the_channel_layer_is_down(
     processes: ProcessStarter,
     valkey: Any,
     teacher: User,
@@ -52,7 +52,7 @@ def test_a_layer_that_is_away_costs_seconds_and_no_event(
         one.close()
 
 
-def test_hints_flow_again_when_the_layer_is_back(
+def test_hints_arrive_again_after_the_channel_layer_is_back(
     processes: ProcessStarter,
     valkey: Any,
     teacher: User,
@@ -77,7 +77,7 @@ def test_hints_flow_again_when_the_layer_is_back(
         socket.close()
 
 
-def test_a_gap_whose_rows_are_gone_asks_the_client_to_start_anew(
+def test_gap_with_deleted_rows_makes_the_client_resync(
     processes: ProcessStarter, valkey: Any, teacher: User, group: Any
 ) -> None:
     stream = get_wall_stream(group.pk)

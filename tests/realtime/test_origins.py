@@ -39,13 +39,13 @@ def test_forged_origins_are_refused_before_the_socket_opens(
         socket.close()
 
 
-def test_two_origins_are_none(settings: object) -> None:
+def test_two_origin_headers_are_refused(settings: object) -> None:
     assert is_origin_allowed([])
     assert is_origin_allowed([b"http://127.0.0.1"])
     assert not is_origin_allowed([b"http://127.0.0.1", b"http://127.0.0.1"])
 
 
-def test_there_is_one_socket_only(servers: Servers) -> None:
+def test_sockets_on_other_paths_are_refused(servers: Servers) -> None:
     for path in ("/ws/v1", "/ws/", "/ws/v2/", "/"):
         with pytest.raises(InvalidStatus) as refused:
             Socket(servers.first, path=path)

@@ -17,7 +17,7 @@ from tests.realtime.client import Socket
 OpenAs = Callable[..., Socket]
 
 
-def test_the_wall_sees_who_records_and_nothing_is_kept(
+def test_wall_sees_who_is_recording_and_nothing_is_stored(
     open_as: OpenAs, teacher: User, pupil: User, second_pupil: User, group: Group
 ) -> None:
     homework = submission_helpers.get_homework(submission_helpers.assign_reading(group), pupil)
@@ -37,7 +37,7 @@ def test_the_wall_sees_who_records_and_nothing_is_kept(
     assert Stream.objects.filter(name=get_user_stream(pupil.pk)).values_list("seq", flat=True).first() == 1
 
 
-def test_what_is_foreign_missing_or_no_id_answers_alike(open_as: OpenAs, pupil: User) -> None:
+def test_foreign_missing_and_malformed_ids_are_answered_alike(open_as: OpenAs, pupil: User) -> None:
     socket = open_as(pupil)
     refusal = socket.ask("recording", homework=str(uuid4()))
     assert refusal["code"] == "not_found"
@@ -52,7 +52,7 @@ def test_what_is_foreign_missing_or_no_id_answers_alike(open_as: OpenAs, pupil: 
         assert (error["code"], set(error["fields"])) == ("invalid", {"homework"}), str(value)[:40]
 
 
-def test_a_socket_passes_on_one_in_two_seconds_of_each_object(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_presence_is_sent_at_most_every_two_seconds_per_object(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = [100.0]
     monkeypatch.setattr(presence.time, "monotonic", lambda: clock[0])
     pace = PresenceThrottle()

@@ -22,7 +22,7 @@ def rows() -> list[tuple[str, int, int]]:
     return [(r.stream_id, r.seq, r.data["n"]) for r in StreamEvent.objects.order_by("stream_id", "seq")]
 
 
-def test_publishing_asks_for_a_unit_of_work(db: None) -> None:
+def test_publishing_needs_a_unit_of_work(db: None) -> None:
     with pytest.raises(OutsideUnitOfWork):
         publish_event(A, Sample(n=1))
     with unit_of_work():
@@ -30,7 +30,7 @@ def test_publishing_asks_for_a_unit_of_work(db: None) -> None:
     assert rows() == [(A, 1, 1)]
 
 
-def test_a_rolled_back_unit_publishes_nothing(open_as: Callable[..., Socket], pupil: User) -> None:
+def test_rolled_back_unit_publishes_nothing(open_as: Callable[..., Socket], pupil: User) -> None:
     stream = f"user:{pupil.pk}"
     socket = open_as(pupil)
     with pytest.raises(RuntimeError), unit_of_work():
@@ -43,7 +43,7 @@ def test_a_rolled_back_unit_publishes_nothing(open_as: Callable[..., Socket], pu
     assert [(e["seq"], e["data"]) for e in socket.events(1)] == [(1, {"n": 3})]
 
 
-def test_an_inner_unit_that_rolls_back_takes_only_its_own_events_along(db: None) -> None:
+def test_rolled_back_inner_unit_drops_only_its_own_events(db: None) -> None:
     with unit_of_work():
         publish_event(A, Sample(n=1))
         with pytest.raises(RuntimeError), unit_of_work():
@@ -53,7 +53,7 @@ def test_an_inner_unit_that_rolls_back_takes_only_its_own_events_along(db: None)
     assert rows() == [(A, 1, 1), (A, 2, 3)]
 
 
-def test_many_events_on_many_streams_take_two_statements(
+def test_many_events_on_many_streams_need_two_statements(
     db: None, django_assert_num_queries: Callable[..., object]
 ) -> None:
     for many in (1, 20):
@@ -96,7 +96,7 @@ def test_publishers_on_the_same_streams_never_deadlock_and_leave_no_gap(transact
         assert Stream.objects.get(name=stream).seq == 120
 
 
-def test_control_locks_in_the_order_of_the_calls_deadlock(transactional_db: None) -> None:
+def test_control_locking_streams_in_call_order_deadlocks(transactional_db: None) -> None:
     publish_samples(A, 0)
     publish_samples(B, 0)
     both_hold_one = Barrier(2)
@@ -119,7 +119,7 @@ def test_control_locks_in_the_order_of_the_calls_deadlock(transactional_db: None
         assert sum(pool.map(lock, [(A, B), (B, A)])) > 0
 
 
-def test_hints_are_not_kept(open_as: Callable[..., Socket], pupil: User) -> None:
+def test_hints_are_not_stored(open_as: Callable[..., Socket], pupil: User) -> None:
     stream = f"user:{pupil.pk}"
     socket = open_as(pupil)
     send_hint(stream, Sample(n=7))

@@ -44,20 +44,18 @@ def heard_over_two_sockets(open_as: OpenAs, teacher: User, stream: str, *, with_
     return heard
 
 
-def test_a_socket_dropped_in_mid_evening_misses_nothing_and_doubles_nothing(
-    open_as: OpenAs, teacher: User, group: Group
-) -> None:
+def test_reconnected_socket_misses_and_repeats_no_event(open_as: OpenAs, teacher: User, group: Group) -> None:
     heard = heard_over_two_sockets(open_as, teacher, get_wall_stream(group.pk), with_after=True)
     assert heard == list(range(1, EVENING + 1))
 
 
-def test_control_without_after_the_same_evening_has_a_hole(open_as: OpenAs, teacher: User, group: Group) -> None:
+def test_control_reconnecting_without_after_misses_events(open_as: OpenAs, teacher: User, group: Group) -> None:
     heard = heard_over_two_sockets(open_as, teacher, get_wall_stream(group.pk), with_after=False)
     assert len(set(range(1, EVENING + 1)) - set(heard)) > 0
 
 
 @pytest.mark.parametrize("server", ["first", "daphne"])
-def test_after_replays_in_order_and_says_how_many(
+def test_after_replays_events_in_order_and_gives_their_number(
     open_as: OpenAs, servers: Servers, teacher: User, group: Group, server: str
 ) -> None:
     stream = get_wall_stream(group.pk)
@@ -73,7 +71,7 @@ def test_after_replays_in_order_and_says_how_many(
     assert seqs(socket.events(1)) == [4]
 
 
-def test_without_after_the_snapshot_comes_with_its_number(open_as: OpenAs, teacher: User, group: Group) -> None:
+def test_without_after_the_snapshot_has_its_sequence_number(open_as: OpenAs, teacher: User, group: Group) -> None:
     stream = get_wall_stream(group.pk)
     publish_samples(stream, 1, 2)
     socket = open_as(teacher)
@@ -85,7 +83,7 @@ def test_without_after_the_snapshot_comes_with_its_number(open_as: OpenAs, teach
 
 
 @pytest.mark.parametrize("case", ["events gone", "number never given out"])
-def test_what_cannot_be_replayed_starts_anew(open_as: OpenAs, teacher: User, group: Group, case: str) -> None:
+def test_events_that_cannot_be_replayed_cause_a_resync(open_as: OpenAs, teacher: User, group: Group, case: str) -> None:
     stream = get_wall_stream(group.pk)
     publish_samples(stream, 1, 2, 3)
     if case == "events gone":
@@ -98,7 +96,7 @@ def test_what_cannot_be_replayed_starts_anew(open_as: OpenAs, teacher: User, gro
     assert seqs(socket.events(1)) == [4]
 
 
-def test_ones_own_stream_is_replayed_from_hello(open_as: OpenAs, pupil: User) -> None:
+def test_own_stream_is_replayed_after_hello(open_as: OpenAs, pupil: User) -> None:
     stream = f"user:{pupil.pk}"
     publish_samples(stream, 1, 2, 3)
     socket = open_as(pupil, after=1)

@@ -18,7 +18,7 @@ OpenAs = Callable[..., Socket]
 
 
 @pytest.mark.parametrize("server", ["first", "daphne"])
-def test_logout_closes_the_sockets_of_that_session_only(
+def test_signing_out_closes_only_the_sockets_of_that_session(
     open_as: OpenAs, servers: Servers, pupil: User, server: str
 ) -> None:
     base_url = getattr(servers, server)
@@ -48,7 +48,7 @@ def move_epoch(user: User) -> None:
 
 
 @pytest.mark.parametrize("change", [change_role, switch_off, move_epoch])
-def test_a_person_who_is_no_longer_the_same_loses_every_socket(
+def test_changed_access_of_a_user_closes_all_their_sockets(
     open_as: OpenAs, pupil: User, teacher: User, change: Callable[[User], None]
 ) -> None:
     first, second, other = open_as(pupil), open_as(pupil), open_as(teacher)
@@ -58,7 +58,7 @@ def test_a_person_who_is_no_longer_the_same_loses_every_socket(
     assert other.ask("ping")["type"] == "pong"
 
 
-def test_a_lost_membership_ends_the_subscription_and_keeps_the_socket(
+def test_ended_membership_ends_the_subscription_and_keeps_the_socket(
     open_as: OpenAs, pupil: User, second_pupil: User, group: Group
 ) -> None:
     stream = get_group_stream(group.pk)
@@ -75,7 +75,7 @@ def test_a_lost_membership_ends_the_subscription_and_keeps_the_socket(
     assert leaver.ask("subscribe", stream=stream)["code"] == "not_found"
 
 
-def test_a_needless_word_changes_nothing(open_as: OpenAs, teacher: User, group: Group) -> None:
+def test_recheck_without_lost_rights_changes_nothing(open_as: OpenAs, teacher: User, group: Group) -> None:
     socket = open_as(teacher)
     socket.ask("subscribe", stream=get_wall_stream(group.pk))
     recheck_sockets(user_id=teacher.pk)
@@ -83,7 +83,7 @@ def test_a_needless_word_changes_nothing(open_as: OpenAs, teacher: User, group: 
     assert socket.events(1)[0]["seq"] == 1
 
 
-def test_without_the_word_the_next_check_finds_it(processes: ProcessStarter, pupil: User, teacher: User) -> None:
+def test_lost_rights_are_found_by_the_periodic_recheck(processes: ProcessStarter, pupil: User, teacher: User) -> None:
     base_url = processes.serve_url(
         "uvicorn", env={**SHORT, "REALTIME_REPAIR_SECONDS": "0.3", "REALTIME_RECHECK_SECONDS": "0.6"}
     )

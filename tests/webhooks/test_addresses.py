@@ -11,7 +11,7 @@ from apps.webhooks.addresses import DeliveryFailed, check_url, resolve_target
 from apps.webhooks.models import Webhook
 from tests.servers.webhook_receiver import NAME, WebhookReceiver, build_http_answer
 from tests.webhooks.conftest import Names
-from tests.webhooks.steps import LIST, happen, make, the_delivery
+from tests.webhooks.webhook_helpers import LIST, happen, make, the_delivery
 
 Work = Callable[[], None]
 
@@ -107,7 +107,7 @@ REFUSED = (
 )
 
 
-def test_what_can_be_written_and_what_cannot(db: None) -> None:
+def test_only_public_https_addresses_are_accepted(db: None) -> None:
     taken = [url for url in (*TAKEN, *REFUSED) if may_be(url)]
     assert taken == list(TAKEN)
 
@@ -120,7 +120,7 @@ def may_be(url: str) -> bool:
     return True
 
 
-def test_the_field_is_named_when_it_is_made_and_when_it_is_changed(admin: User, client_for) -> None:
+def test_invalid_address_is_refused_on_its_field_at_creation_and_change(admin: User, client_for) -> None:
     client, body = client_for(admin), {"event_types": ["coins.changed"]}
     for url in ("https://10.0.0.1/", "https://[::ffff:127.0.0.1]/", "https://user@example.uz/"):
         refused = client.post(LIST, {**body, "url": url})
@@ -138,7 +138,7 @@ INSIDE = (
 )  # fmt: skip
 
 
-def test_a_name_that_resolves_inside_is_not_connected_to(
+def test_host_that_resolves_to_an_internal_address_is_not_called(
     admin: User, hook: WebhookReceiver, names: Names, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     names[NAME] = [["127.0.0.1"]]
@@ -155,7 +155,7 @@ def test_a_name_that_resolves_inside_is_not_connected_to(
     assert len(hook.got) == 1
 
 
-def test_one_address_inside_is_enough_to_refuse_a_name(names: Names) -> None:
+def test_host_with_one_internal_address_is_refused(names: Names) -> None:
     target = check_url(f"https://{NAME}/")
     names[NAME] = [["93.184.216.34", "2606:2800:220:1::1"]]
     assert list(map(str, resolve_target(target))) == names[NAME][0]
@@ -166,7 +166,7 @@ def test_one_address_inside_is_enough_to_refuse_a_name(names: Names) -> None:
                 resolve_target(target)
 
 
-def test_the_address_that_was_checked_is_the_one_that_is_reached(
+def test_call_goes_to_the_address_that_was_checked(
     admin: User, hook: WebhookReceiver, names: Names, work: Work
 ) -> None:
     """A name that answers otherwise a moment later leads nowhere else: it is looked up once a try."""
@@ -183,7 +183,7 @@ def test_the_address_that_was_checked_is_the_one_that_is_reached(
     assert Webhook.objects.get().deliveries.latest("id").reason == "forbidden_address"
 
 
-def test_a_network_of_the_centres_own_is_reached_only_when_it_is_named(
+def test_internal_network_is_called_only_when_it_is_allowed(
     admin: User, hook: WebhookReceiver, names: Names, work: Work, client_for, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     body = {"url": hook.url, "event_types": ["coins.changed"]}
@@ -200,7 +200,9 @@ def test_a_network_of_the_centres_own_is_reached_only_when_it_is_named(
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-def test_a_redirect_inside_is_not_followed(admin: User, hook: WebhookReceiver, work: Work, status: int) -> None:
+def test_redirect_to_an_internal_address_is_not_followed(
+    admin: User, hook: WebhookReceiver, work: Work, status: int
+) -> None:
     said = build_http_answer(status, b"", f"Location: https://127.0.0.1:{hook.port}/inside")
     hook.speak = lambda connection: connection.sendall(said)
     make(admin, hook.url)
@@ -210,7 +212,7 @@ def test_a_redirect_inside_is_not_followed(admin: User, hook: WebhookReceiver, w
     assert (row.reason, row.status, len(hook.got)) == ("redirect", status, 1)
 
 
-def test_a_proxy_of_the_environment_is_not_used(
+def test_proxy_of_the_environment_is_not_used(
     admin: User, hook: WebhookReceiver, work: Work, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY"):
@@ -222,7 +224,9 @@ def test_a_proxy_of_the_environment_is_not_used(
 
 
 @pytest.mark.parametrize("debug", [True, False])
-def test_plain_http_goes_to_loopback_and_only_in_development(admin: User, client_for, settings, debug: bool) -> None:
+def test_plain_http_is_accepted_only_for_loopback_in_development(
+    admin: User, client_for, settings, debug: bool
+) -> None:
     settings.DEBUG = debug
     client, body = client_for(admin), {"event_types": ["coins.changed"]}
     statuses = [

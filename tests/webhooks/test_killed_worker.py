@@ -11,13 +11,13 @@ from apps.webhooks.models import WebhookDelivery
 from tests.jobs.conftest import FAST
 from tests.processes import ProcessStarter, processes, wait_until  # noqa: F401
 from tests.servers.webhook_receiver import NAME, WebhookAuthority, start_receiver
-from tests.webhooks.steps import happen, make
+from tests.webhooks.webhook_helpers import happen, make
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["durable", "control: no job row"])
-def test_a_message_outlives_the_worker_that_was_sending_it(
+def test_message_of_a_killed_worker_is_delivered_by_the_next(
     processes: ProcessStarter,  # noqa: F811
     admin: User,
     trusted: WebhookAuthority,

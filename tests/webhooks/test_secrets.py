@@ -10,12 +10,12 @@ from apps.settings.models import AuditLog, AuditValues
 from apps.webhooks.models import Webhook
 from tests import factories
 from tests.servers.webhook_receiver import WebhookReceiver
-from tests.webhooks.steps import LIST, happen, is_signed, make, the_delivery
+from tests.webhooks.webhook_helpers import LIST, happen, is_signed, make, the_delivery
 
 Work = Callable[[], None]
 
 
-def test_it_is_shown_once_and_stands_nowhere_in_clear(admin: User, hook: WebhookReceiver, client_for) -> None:
+def test_secret_is_shown_once_and_never_stored_in_clear(admin: User, hook: WebhookReceiver, client_for) -> None:
     webhook, secret = make(admin, hook.url)
     assert secret.startswith("whsec_")
     assert secret.encode() not in bytes(webhook.secret)
@@ -24,7 +24,7 @@ def test_it_is_shown_once_and_stands_nowhere_in_clear(admin: User, hook: Webhook
     assert secret not in str(list(AuditValues.objects.values_list("values", flat=True)))
 
 
-def test_for_a_day_both_secrets_sign_and_then_the_new_one_alone(
+def test_old_and_new_secret_both_sign_for_a_day_after_rotation(
     admin: User, hook: WebhookReceiver, work: Work, client_for
 ) -> None:
     webhook, old = make(admin, hook.url)
@@ -40,7 +40,9 @@ def test_for_a_day_both_secrets_sign_and_then_the_new_one_alone(
     assert AuditLog.objects.filter(actor=admin, action="webhooks.rotate_secret").count() == 1
 
 
-def test_a_secret_that_cannot_be_read_sends_nothing(admin: User, hook: WebhookReceiver, work: Work, settings) -> None:
+def test_webhook_with_an_unreadable_secret_sends_nothing(
+    admin: User, hook: WebhookReceiver, work: Work, settings
+) -> None:
     make(admin, hook.url)
     happen()
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another-key-" + "y" * 40, []

@@ -12,7 +12,7 @@ from apps.settings.models import AuditLog
 from apps.webhooks import deliveries
 from apps.webhooks.models import Webhook, WebhookDelivery
 from tests.servers.webhook_receiver import WebhookReceiver
-from tests.webhooks.steps import LIST, happen, make
+from tests.webhooks.webhook_helpers import LIST, happen, make
 
 Work = Callable[[], None]
 
@@ -21,7 +21,7 @@ def told(user: User) -> list[str]:
     return list(Notification.objects.filter(user=user).values_list("type", flat=True))
 
 
-def test_410_switches_it_off_and_what_waits_is_dropped(
+def test_answer_410_switches_webhook_off_and_drops_waiting_deliveries(
     admin: User, manager: User, hook: WebhookReceiver, work: Work, client_for
 ) -> None:
     webhook, _secret = make(admin, hook.url)
@@ -44,9 +44,7 @@ def test_410_switches_it_off_and_what_waits_is_dropped(
     assert len(hook.got) == 2
 
 
-def test_five_days_without_a_success_switch_it_off_and_one_success_begins_them_anew(
-    admin: User, hook: WebhookReceiver, work: Work
-) -> None:
+def test_five_days_without_success_switch_webhook_off(admin: User, hook: WebhookReceiver, work: Work) -> None:
     webhook, _secret = make(admin, hook.url)
     hook.answers = [500, 200, 500, 500, 500]
     happen()
@@ -67,7 +65,7 @@ def test_five_days_without_a_success_switch_it_off_and_one_success_begins_them_a
     assert told(admin) == ["webhooks.failing"]
 
 
-def test_a_test_that_fails_says_nothing_of_the_receiver(admin: User, hook: WebhookReceiver, work: Work) -> None:
+def test_failed_test_message_does_not_count_as_failure(admin: User, hook: WebhookReceiver, work: Work) -> None:
     webhook, _secret = make(admin, hook.url)
     hook.answers = [500, 500, 200]
     deliveries.send_test_delivery(actor=admin, webhook=webhook)
@@ -86,7 +84,9 @@ def test_a_test_that_fails_says_nothing_of_the_receiver(admin: User, hook: Webho
     assert webhook.failing_since is None, "one that arrives does count"
 
 
-def test_one_failure_after_a_quiet_week_does_not_switch_it_off(admin: User, hook: WebhookReceiver, work: Work) -> None:
+def test_one_failure_after_a_quiet_week_does_not_switch_webhook_off(
+    admin: User, hook: WebhookReceiver, work: Work
+) -> None:
     webhook, _secret = make(admin, hook.url)
     hook.answers = [500, 502, 502]
     happen()
@@ -106,7 +106,9 @@ def test_one_failure_after_a_quiet_week_does_not_switch_it_off(admin: User, hook
     assert (webhook.active, webhook.off_reason) == (False, "failing"), "tried just before: no lull"
 
 
-def test_who_does_not_answer_is_left_alone_for_a_while(admin: User, hook: WebhookReceiver, work: Work) -> None:
+def test_receiver_that_does_not_answer_gets_no_tries_during_the_pause(
+    admin: User, hook: WebhookReceiver, work: Work
+) -> None:
     """So that a thousand messages for nobody do not keep every worker waiting ten seconds each."""
     webhook, _secret = make(admin, hook.url)
     hook.speak = lambda connection: connection.close()
@@ -123,7 +125,7 @@ def test_who_does_not_answer_is_left_alone_for_a_while(admin: User, hook: Webhoo
     assert webhook.resting_until is None
 
 
-def test_a_removed_webhook_is_told_nothing_and_keeps_no_secret(
+def test_removed_webhook_gets_no_messages_and_its_secret_is_deleted(
     admin: User, hook: WebhookReceiver, work: Work, client_for
 ) -> None:
     webhook, _secret = make(admin, hook.url)

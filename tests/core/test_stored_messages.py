@@ -1,0 +1,52 @@
+"""What is kept of a sentence has no language: it is said in that of whoever reads it."""
+
+import json
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
+
+from apps.core.stored_messages import FormattedMessage, render_message, serialize_message
+
+
+def test_stored_message_is_rendered_in_the_language_of_the_reader() -> None:
+    with override("uz"):
+        stored = json.loads(
+            json.dumps(
+                [
+                    serialize_message(_("Enter a name.")),
+                    serialize_message(FormattedMessage(_("At most %(count)d characters."), count=80)),
+                ]
+            )
+        )
+    for language in ("uz", "ru", "en"):
+        with override(language):
+            assert [render_message(one) for one in stored] == [
+                str(_("Enter a name.")),
+                _("At most %(count)d characters.") % {"count": 80},
+            ]
+
+
+def test_translatable_value_in_a_stored_message_is_serialized_untranslated() -> None:
+    with override("ru"):
+        stored = json.loads(
+            json.dumps(
+                serialize_message(
+                    FormattedMessage(_("At most %(count)d characters."), count=3, what=_("Enter a name."))
+                )
+            )
+        )
+    with override("en"):
+        assert stored["values"] == {"count": 3, "what": {"text": "Enter a name.", "values": {}}}
+        assert render_message(stored) == "At most 3 characters."
+
+
+def test_message_stored_as_plain_text_is_rendered_unchanged() -> None:
+    assert render_message("100 % shunday") == "100 % shunday"
+    assert serialize_message("a word of somebody") == "a word of somebody"
+
+
+def test_formatted_message_equals_the_translated_text() -> None:
+    with override("ru"):
+        assert FormattedMessage(_("At most %(count)d characters."), count=80) == _("At most %(count)d characters.") % {
+            "count": 80
+        }

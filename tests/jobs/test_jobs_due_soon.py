@@ -1,0 +1,62 @@
+"""A job that is due before the sweeper's next turn is found in time; a later one waits for it (the control)."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from apps.jobs import queues, services
+from apps.jobs.models import Job
+from tests.jobs.conftest import effects, enqueue, looks, unfinished
+from tests.processes import ProcessStarter, wait_until
+
+
+@pytest.mark.parametrize("soon", [True, False])
+def test_job_due_soon_runs_on_time_without_the_sweeper(
+    house: ProcessStarter, valkey: Any, soon: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worker = house.spawn(["worker", "--threads", "1"])
+    worker.wait_for("worker ready")
+    if not soon:
+        monkeypatch.setattr(settings, "JOB_SWEEP_SECONDS", 0.0)
+        enqueue("sample.note", "before")
+        wait_until(lambda: not unfinished(), what="the worker's first job, after its look at the start")
+        after = looks(valkey)
+        wait_until(lambda: looks(valkey) >= after + 3, what="the end of its search for more jobs")
+    due = timezone.now() + timedelta(seconds=0.5)
+    enqueue("sample.note", "job later", run_at=due)
+    assert effects("job") == {} or timezone.now() >= due
+    if soon:
+        wait_until(lambda: not unfinished(), what="the end of the job")
+        assert effects("job") == {"job later": 1}
+        return
+    wait_until(lambda: Job.objects.filter(run_at__lt=timezone.now() - timedelta(seconds=0.3)).exists(), what="its time")
+    assert unfinished() == ["job later"]
+
+
+@pytest.mark.parametrize("soon", [True, False])
+def test_postponed_job_is_woken_when_it_is_due(
+    house: ProcessStarter, soon: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not soon:
+        monkeypatch.setattr(settings, "JOB_SWEEP_SECONDS", 0.0)
+    enqueue("sample.note", "put off")
+    (claim,) = services.claim_jobs(queue="default", limit=1, worker="test")
+    before = queues.count_waiting_messages("default")
+    services.postpone_job(claim, reason="not yet", after=timedelta(seconds=0.2))
+    wait_until(lambda: Job.objects.filter(run_at__lt=timezone.now() - timedelta(seconds=0.3)).exists(), what="its time")
+    if soon:
+        wait_until(lambda: queues.count_waiting_messages("default") > before, what="the wake-up")
+    assert (queues.count_waiting_messages("default") > before) is soon
+
+
+def test_number_of_unread_wake_ups_is_limited(house: ProcessStarter, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(queues, "WAITING_MESSAGES_MAX", 3)
+    for _ in range(20):
+        queues.wake_queue_later("default", 0.01)
+    wait_until(lambda: queues.count_waiting_messages("default") == 3, what="the first wake-ups")
+    queues.wake_queue_later("speech", 0.01)
+    wait_until(lambda: queues.count_waiting_messages("speech") == 1, what="the one after them")
+    assert queues.count_waiting_messages("default") == 3

@@ -1,0 +1,94 @@
+"""What is looked at before anything is paid: the number, the text, its length, and what it would cost."""
+
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from apps.messaging import sms
+from apps.messaging.errors import MessageRefused
+from apps.messaging.models import SmsDay, SmsMessage
+from apps.messaging.sms_size import SmsSize, measure_sms
+from apps.settings.services import update_system_settings
+from tests.messaging.conftest import PHONE
+from tests.servers.eskiz import EskizServer
+
+pytestmark = pytest.mark.django_db
+
+IN_VAIN = {
+    "landline": ("+998711234567", "Talim"),
+    "no number": ("998", "Talim"),
+    "words": ("Jasur", "Talim"),
+    "abroad": ("+14155552671", "Talim"),
+    "empty": (PHONE, ""),
+    "blank": (PHONE, " \n "),
+    "eleven parts": (PHONE, "a" * (153 * 10 + 1)),
+    "eleven parts in Cyrillic": (PHONE, "я" * (67 * 10 + 1)),
+}
+
+
+@pytest.mark.parametrize("name", IN_VAIN)
+def test_sms_that_cannot_arrive_is_refused_before_sending(eskiz: EskizServer, name: str) -> None:
+    to, text = IN_VAIN[name]
+    with pytest.raises(MessageRefused):
+        sms.send_sms(to=to, text=text)
+    assert (eskiz.calls, SmsMessage.objects.count(), SmsDay.objects.count()) == ([], 0, 0)
+
+
+def test_ten_parts_and_allowed_foreign_mobiles_are_sent(eskiz: EskizServer) -> None:
+    update_system_settings(actor=None, foreign_phones=True)
+    sms.send_sms(to=PHONE, text="a" * 1530)
+    sms.send_sms(to="+79161234567", text="Talim")
+    assert set(SmsMessage.objects.values_list("number", "parts")) == {("+998 ** *** ** 67", 10), ("+7***67", 1)}
+
+
+def test_test_account_sends_only_its_permitted_texts(eskiz: EskizServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings.ENV, "eskiz_test_account", True)
+    sms.send_sms(to=PHONE, text="Bu Eskiz dan test")
+    with pytest.raises(MessageRefused, match="ESKIZ_TEST_ACCOUNT"):
+        sms.send_sms(to=PHONE, text="Talim: kodingiz 493817")
+    assert eskiz.texts_to(PHONE) == ["Bu Eskiz dan test"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", SmsSize("gsm7", 0, 0)),
+        ("a" * 160, SmsSize("gsm7", 160, 1)),
+        ("a" * 161, SmsSize("gsm7", 161, 2)),
+        ("a" * 306, SmsSize("gsm7", 306, 2)),
+        ("a" * 307, SmsSize("gsm7", 307, 3)),
+        ("€" * 80, SmsSize("gsm7", 160, 1)),
+        ("a" * 152 + "€" + "a" * 152, SmsSize("gsm7", 306, 3)),
+        ("я" * 70, SmsSize("unicode", 70, 1)),
+        ("я" * 71, SmsSize("unicode", 71, 2)),
+        ("я" * 134, SmsSize("unicode", 134, 2)),
+        ("я" * 66 + "😀" + "я" * 66, SmsSize("unicode", 134, 3)),
+        ("o\u02bb", SmsSize("unicode", 2, 1)),
+    ],
+    ids=range(12),
+)
+def test_sms_parts_are_counted_by_length_and_alphabet(text: str, expected: SmsSize) -> None:
+    assert measure_sms(text) == expected
+
+
+def test_command_shows_parts_special_characters_and_prices(eskiz: EskizServer) -> None:
+    out = StringIO()
+    call_command("sms_check", "€ o\u02bbquv " + "a" * 160, stdout=out)
+    assert out.getvalue().replace("\u00a0", " ").splitlines() == [
+        "169 characters (gsm7), parts: 2",
+        f"special characters: €; cheaper: EU o'quv {'a' * 160}",
+        "Beeline: service, 95.50 UZS a part, 191 UZS in all",
+        "Ucell: refused, template is not approved",
+    ]
+    assert eskiz.sent == []
+
+
+def test_command_reports_a_missing_account_and_unreachable_eskiz(eskiz: EskizServer, monkeypatch) -> None:
+    eskiz.away = True
+    with pytest.raises(CommandError, match="Eskiz failed"):
+        call_command("sms_check", "Talim", stdout=StringIO())
+    monkeypatch.setattr(settings.ENV, "eskiz_email", "")
+    with pytest.raises(CommandError, match="ESKIZ_EMAIL"):
+        call_command("sms_check", "Talim", stdout=StringIO())

@@ -1,0 +1,120 @@
+"""The stream of a child: guardians who may see progress, teachers of all of its groups, and what they are told."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from apps.accounts.models import Guardian, User
+from apps.accounts.services.guardians import change_guardian, end_guardian
+from apps.attendance.services import registers
+from apps.courses.models import Group, Membership
+from apps.courses.services import add_member, end_membership
+from apps.lessons.models import Lesson
+from realtime.events import get_child_stream
+from realtime.models import StreamEvent
+from tests.homework import submission_helpers
+from tests.realtime.client import Socket
+
+OpenAs = Callable[..., Socket]
+
+
+def answer(socket: Socket, child: User) -> str:
+    """`subscribed`, or the code of the refusal."""
+    reply = socket.ask("subscribe", stream=get_child_stream(child.pk))
+    return str(reply.get("code", reply["type"]))
+
+
+def test_only_guardians_teachers_and_the_office_subscribe_to_a_child(
+    open_as: OpenAs, group: Group, other_group: Group, teacher: User, assistant: User, other_teacher: User,
+    manager: User, admin: User, pupil: User, second_pupil: User, parent: User, stranger: User,
+) -> None:  # fmt: skip
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    Guardian.objects.create(parent=parent, child=second_pupil, kind="aunt", sees_progress=False)
+    sockets = {
+        person: open_as(person) for person in (teacher, assistant, other_teacher, admin, parent, stranger, pupil)
+    }
+    heard = {person for person, socket in sockets.items() if answer(socket, pupil) == "subscribed"}
+    assert heard == {teacher, assistant, admin, parent}
+    heard = {person for person, socket in sockets.items() if answer(socket, second_pupil) == "subscribed"}
+    assert heard == {teacher, assistant, admin}
+    add_member(actor=admin, group=other_group, student=pupil)
+    assert answer(open_as(teacher), pupil) == "not_found"
+    assert answer(open_as(parent), pupil) == "subscribed"
+
+
+def test_guardian_gets_homework_and_register_events_without_word_results(
+    open_as: OpenAs, group: Group, teacher: User, pupil: User, parent: User
+) -> None:
+    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    now = timezone.now()
+    lesson = Lesson.objects.create(group=group, starts_at=now - timedelta(minutes=5), ends_at=now + timedelta(hours=1))
+    socket = open_as(parent)
+    assert socket.ask("subscribe", stream=get_child_stream(pupil.pk))["snapshot"]["homework"] == []
+    assignment = submission_helpers.assign_reading(group)
+    submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(86.4))
+    registers.mark_pupil(
+        actor=teacher, lesson=lesson, mark_input=registers.MarkInput(student=pupil.pk, status="present")
+    )
+    events = socket.events(4)
+    assert [event["type"] for event in events] == [*["homework.progress"] * 3, "attendance.changed"]
+    assert [event["data"]["state"] for event in events[:3]] == ["assigned", "processing", "scored"]
+    assert events[2]["data"]["score"] == 86.4
+    assert "words" not in events[2]["data"]
+    assert events[3]["data"]["counts_as"] == "present"
+
+
+@pytest.mark.parametrize("end", ["the link ends", "no progress any more"])
+def test_lost_right_to_a_child_ends_open_subscriptions(
+    open_as: OpenAs, pupil: User, parent: User, admin: User, end: str
+) -> None:
+    link = Guardian.objects.create(parent=parent, child=pupil, kind="mother")
+    socket = open_as(parent)
+    assert answer(socket, pupil) == "subscribed"
+    lose(link, admin, end)
+    said = {"type": "unsubscribed", "stream": get_child_stream(pupil.pk), "code": "not_found"}
+    assert socket.events(1) == [said]
+
+
+def lose(link: Any, admin: User, end: str) -> None:
+    if end == "the link ends":
+        end_guardian(actor=admin, link=link)
+    else:
+        change_guardian(actor=admin, link=link, sees_progress=False)
+
+
+def test_subscription_of_teacher_ends_when_pupil_joins_a_group_of_another_teacher(
+    open_as: OpenAs, group: Group, other_group: Group, teacher: User, pupil: User, admin: User
+) -> None:
+    socket = open_as(teacher)
+    assert answer(socket, pupil) == "subscribed"
+    add_member(actor=admin, group=other_group, student=pupil)
+    frames = socket.events(1)
+    while frames[-1]["type"] != "unsubscribed":
+        frames += socket.events(1)
+    assert frames[-1]["code"] == "not_found"
+
+
+def test_new_teacher_gets_no_events_of_the_previous_group(
+    open_as: OpenAs, group: Group, other_group: Group, other_teacher: User, pupil: User, admin: User
+) -> None:
+    submission_helpers.assign_reading(group)
+    add_member(actor=admin, group=other_group, student=pupil)
+    end_membership(actor=admin, membership=Membership.objects.get(group=group, student=pupil))
+    stream = get_child_stream(pupil.pk)
+    told = list(StreamEvent.objects.filter(stream=stream).order_by("seq").values_list("type", flat=True))
+    assert told == ["homework.progress", "membership.started", "membership.ended"]
+    opened = [open_as(other_teacher).ask("subscribe", stream=stream, after=after) for after in range(4)]
+    assert [(one.get("resync"), one.get("replay")) for one in opened] == [*[(True, None)] * 3, (None, 0)]
+    assert [one["snapshot"]["homework"] for one in opened[:3]] == [[]] * 3
+
+
+def test_teacher_cannot_subscribe_to_leads_and_former_members(
+    open_as: OpenAs, group: Group, teacher: User, pupil: User, second_pupil: User
+) -> None:
+    Membership.objects.filter(student=pupil).update(status="lead")
+    Membership.objects.filter(student=second_pupil).update(status="left", left_on="2026-09-02", leaves_on=None)
+    socket = open_as(teacher)
+    assert [answer(socket, one) for one in (pupil, second_pupil)] == ["not_found", "not_found"]

@@ -1,0 +1,97 @@
+"""docs/realtime.md names every stream, snapshot and event, with examples that are true."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.attendance.models import Attendance, AttendanceStatus
+from apps.core.models import StoredFile
+from apps.courses.models import Group
+from apps.homework.models import Assignment, Attempt, Homework
+from apps.lessons.models import Lesson
+from apps.notifications.models import Announcement, Notification
+from realtime.connection import CloseCode
+from realtime.documentation import render_tables
+from realtime.events import all_events
+from realtime.stream_kinds import STREAM_KINDS
+from tests.realtime.client import Socket
+
+PAGE = (settings.BASE_DIR / "docs" / "realtime.md").read_text(encoding="utf-8")
+
+
+def test_page_is_up_to_date() -> None:
+    call_command("realtime_docs", "--check")
+    assert render_tables() in PAGE
+
+
+def test_every_event_has_a_type_a_description_and_a_valid_example() -> None:
+    for event in all_events().values():
+        assert f"### `{event.type}`" in PAGE
+        assert event.__doc__, event
+        assert event.model_validate(event.example).model_dump(mode="json"), event
+
+
+def test_every_close_code_is_documented() -> None:
+    for code in CloseCode:
+        if code >= 4000 or code == CloseCode.TOO_BIG:
+            assert f"| {int(code)}" in PAGE
+
+
+def shape(value: Any) -> Any:
+    """Which keys stand where; what is null or empty on one side says nothing."""
+    if isinstance(value, dict):
+        return {key: shape(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [shape(value[0])] if value else None
+    return None
+
+
+def test_snapshots_match_the_documentation(
+    open_as: Callable[..., Socket], admin: User, teacher: User, pupil: User, group: Group
+) -> None:
+    now = timezone.now()
+    file = StoredFile.objects.create(path="a", sha256="0" * 64, size=1, content_type="audio/ogg")
+    assignment = Assignment.objects.create(
+        group=group, author=teacher, kind="reading", title="Unit 3", reference_text="cats", attempts_allowed=3, coins=20
+    )
+    homework = Homework.objects.create(assignment=assignment, student=pupil)
+    homework.last_attempt = Attempt.objects.create(homework=homework, number=1, file=file)
+    homework.save(update_fields=["last_attempt"])
+    Lesson.objects.create(group=group, starts_at=now + timedelta(hours=1), ends_at=now + timedelta(hours=2))
+    status = AttendanceStatus.objects.get(code="late")
+    begun = Lesson.objects.create(group=group, starts_at=now, ends_at=now + timedelta(hours=1))
+    Attendance.objects.create(
+        lesson=begun, student=pupil, status=status, minutes_late=5, source="teacher", marked_at=now, revision=1
+    )
+    Notification.objects.create(user=pupil, type="homework.scored", data={})
+    words = {"uz": "Dars", "ru": "", "en": ""}
+    Announcement.objects.create(
+        author=teacher,
+        scope="group",
+        object_id=group.pk,
+        audience=["pupils"],
+        title=words,
+        text=words,
+        send_at=now,
+        sent_at=now,
+    )
+    cases = (
+        (pupil, "user", pupil.pk), (teacher, "group", group.pk), (teacher, "wall", group.pk),
+        (teacher, "child", pupil.pk), (admin, "staff", group.branch_id),
+    )  # fmt: skip
+    assert {kind for _, kind, _ in cases} == set(STREAM_KINDS)
+    for person, kind, subject in cases:
+        socket = open_as(person)
+        snapshot = socket.ask("subscribe", stream=f"{kind}:{subject}")["snapshot"]
+        real, said = shape(snapshot), shape(STREAM_KINDS[kind].example)
+        if kind == "user":
+            real["notifications"][0]["data"] = said["notifications"][0]["data"] = None
+        if kind == "staff":
+            assert real.pop("received_today") is None
+            del said["received_today"]
+        assert real == said, kind

@@ -1,0 +1,49 @@
+"""A snapshot and its number belong together: no event falls between them, whoever publishes meanwhile."""
+
+from collections.abc import Callable
+from threading import Event as Signal
+
+from apps.accounts.models import User
+from apps.notifications import queries, services
+from realtime import streams
+from tests.realtime.client import in_background
+
+Reading = tuple[int, int]
+
+
+def read_while_others_publish(user: User, read: Callable[[str], Reading], times: int = 60) -> list[Reading]:
+    """Number and unread count, read again and again while somebody notifies the person without pause."""
+    stop, begun = Signal(), Signal()
+
+    def notify() -> None:
+        while not stop.is_set():
+            services.notify(user=user, type="homework.scored", data={"title": "Unit 3", "score": 86, "coins": 17})
+            begun.set()
+
+    notifying = in_background(notify)
+    assert begun.wait(60)
+    try:
+        return [read(f"user:{user.pk}") for _ in range(times)]
+    finally:
+        stop.set()
+        notifying.join()
+
+
+def test_snapshot_is_the_state_at_its_sequence_number(transactional_db: None, pupil: User) -> None:
+    def read(stream: str) -> Reading:
+        opened = streams.open_stream(user_id=pupil.pk, stream=stream, after=None)
+        assert opened.snapshot is not None
+        return opened.seq, opened.snapshot["unread"]
+
+    readings = read_while_others_publish(pupil, read)
+    assert [reading for reading in readings if reading[0] != reading[1]] == []
+    assert readings[-1][0] > readings[0][0]
+
+
+def test_control_snapshot_and_number_differ_when_read_separately(transactional_db: None, pupil: User) -> None:
+    def read(stream: str) -> Reading:
+        seq = streams.get_last_numbers([stream])[stream]
+        return seq, queries.get_notification_state(pupil)["unread"]
+
+    readings = read_while_others_publish(pupil, read)
+    assert sum(seq != unread for seq, unread in readings) > 0

@@ -1,0 +1,129 @@
+"""Receivers that answer badly: too slowly, without end, packed, in no HTTP, with somebody else's certificate."""
+
+import gzip
+import itertools
+import socket
+import time
+from collections.abc import Callable
+
+import pytest
+
+from apps.accounts.models import User
+from apps.webhooks import client
+from apps.webhooks.models import Webhook
+from tests.processes import find_free_port
+from tests.servers.raw_http import MEGABYTE
+from tests.servers.webhook_receiver import NAME, WebhookAuthority, WebhookReceiver, build_http_answer, start_receiver
+from tests.webhooks.conftest import Names
+from tests.webhooks.webhook_helpers import happen, make, the_delivery
+
+Work = Callable[[], None]
+
+
+def drip(connection: socket.socket, head: bytes) -> None:
+    """The head, then a byte at a time, for ever."""
+    connection.sendall(head)
+    for _ in itertools.count():
+        connection.sendall(b"x")
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize(
+    "head", [b"HTTP/1.1 200 OK\r\nX-Slow: ", b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n", b""]
+)
+def test_slowly_dripping_receiver_is_cut_off_after_the_total_time_limit(
+    admin: User, hook: WebhookReceiver, work: Work, monkeypatch: pytest.MonkeyPatch, head: bytes
+) -> None:
+    monkeypatch.setattr(client, "TIMEOUT_SECONDS", 0.3)
+    hook.speak = lambda connection: drip(connection, head) if head else time.sleep(30)
+    make(admin, hook.url)
+    happen()
+    began = time.monotonic()
+    work()
+    row = the_delivery()
+    assert (row.state, row.reason) == ("waiting", "timeout")
+    assert time.monotonic() - began < 15
+
+
+def test_only_one_kilobyte_of_an_endless_answer_is_read(admin: User, hook: WebhookReceiver, work: Work) -> None:
+    poured = []
+
+    def pour(connection: socket.socket) -> None:
+        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000000000\r\n\r\n")
+        for _ in range(200):
+            connection.sendall(b"y" * MEGABYTE)
+            poured.append(1)
+
+    hook.speak = pour
+    make(admin, hook.url)
+    happen()
+    work()
+    row = the_delivery()
+    assert (row.state, row.answer) == ("delivered", "y" * 1024)
+    assert len(poured) < 100
+
+
+def test_compressed_answer_is_not_unpacked(admin: User, hook: WebhookReceiver, work: Work) -> None:
+    bomb = gzip.compress(b"\0" * 50 * MEGABYTE)
+    hook.speak = lambda connection: connection.sendall(build_http_answer(200, bomb, "Content-Encoding: gzip"))
+    make(admin, hook.url)
+    happen()
+    work()
+    row = the_delivery()
+    assert (row.state, hook.got[0].headers["accept-encoding"]) == ("delivered", "identity")
+    assert len(row.answer) <= 1024
+    assert "\x00" not in row.answer
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [(b"SSH-2.0-OpenSSH_9.6\r\n\r\n", "protocol"), (b"HTTP/1.1 200 OK\r\n" + b"A: b\r\n" * 40_000, "protocol"),
+     (b"", "protocol"), (b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nshort", "protocol")],
+    ids=["no http", "headers without end", "nothing", "cut off"],
+)  # fmt: skip
+def test_incomplete_or_malformed_answer_is_a_failed_try(
+    admin: User, hook: WebhookReceiver, work: Work, said: bytes, reason: str
+) -> None:
+    hook.speak = lambda connection: connection.sendall(said)
+    make(admin, hook.url)
+    happen()
+    work()
+    row = the_delivery()
+    assert (row.state, row.reason) == ("waiting", reason)
+
+
+def test_certificate_of_another_name_or_unknown_authority_is_refused(
+    admin: User, trusted: WebhookAuthority, lan: None, names: Names, work: Work, tmp_path
+) -> None:
+    names[NAME] = [["127.0.0.1"]]
+    cases = {
+        "right": trusted.context(NAME),
+        "of another name": trusted.context("other.example.uz"),
+        "of another authority": WebhookAuthority(tmp_path).context(NAME),
+    }
+    found = {}
+    for what, context in cases.items():
+        with start_receiver(context) as running:
+            make(admin, running.named())
+            happen()
+            work()
+            row = Webhook.objects.latest("id").deliveries.get()
+            found[what] = (row.state, row.reason, len(running.got))
+            Webhook.objects.all().delete()
+    refused = ("waiting", "tls", 0)
+    assert found == {
+        "right": ("delivered", "", 1), "of another name": refused, "of another authority": refused
+    }  # fmt: skip
+
+
+def test_closed_port_and_unknown_host_are_failed_tries(admin: User, lan: None, names: Names, work: Work) -> None:
+    names["gone.example.uz"] = [[]]
+    for url, reason in (
+        (f"https://127.0.0.1:{find_free_port()}/", "connection"),
+        ("https://gone.example.uz/", "no_address"),
+    ):
+        make(admin, url)
+        happen()
+        work()
+        assert the_delivery().reason == reason
+        Webhook.objects.all().delete()

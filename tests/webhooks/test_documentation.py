@@ -1,0 +1,40 @@
+"""The page names every event, and its Python verifies what we sign."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.core.management import call_command
+
+from apps.accounts.models import User
+from apps.webhooks.deliveries import RETRY_DELAYS
+from tests.servers.webhook_receiver import WebhookReceiver
+from tests.webhooks.webhook_helpers import happen, make
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "webhooks.md"
+
+
+def test_page_has_every_event() -> None:
+    call_command("webhook_docs", "--check")
+
+
+def test_python_code_of_the_page_verifies_a_message(
+    admin: User, hook: WebhookReceiver, work: Callable[[], None]
+) -> None:
+    [code] = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    known: dict[str, Any] = {}
+    exec(code, known)
+    _webhook, secret = make(admin, hook.url)
+    happen()
+    work()
+    [got] = hook.got
+    assert known["verify"](secret, got.headers, got.body)
+    assert not known["verify"](secret, got.headers, got.body + b" ")
+
+
+def test_page_has_the_pauses_between_tries() -> None:
+    words = " ".join(PAGE.read_text(encoding="utf-8").split())
+    amounts = [(int(one.total_seconds()), "s") for one in RETRY_DELAYS]
+    said = [f"{n // 3600} h" if n >= 3600 else f"{n // 60} min" if n >= 60 else f"{n} s" for n, _unit in amounts]
+    assert f"{', '.join(said[:-1])} and {said[-1]} after one another" in words
