@@ -46,9 +46,7 @@ def test_marks_and_cancelled_lessons_are_published(teacher: User, pupil: User, g
     assert "heating" not in str(heard("lesson"))
 
 
-def test_submitted_scored_and_reviewed_homework_is_published(
-    assignment: Assignment, pupil: User, teacher: User, client_for
-) -> None:  # noqa: F811
+def test_homework_results_are_published(assignment: Assignment, pupil: User, teacher: User, client_for) -> None:  # noqa: F811
     homework.submit_and_score(assignment, pupil, homework.scored_result(50.0))
     own = homework.get_homework(assignment, pupil)
     body = {"decision": "accept", "score": "90", "comment": "Well read, Jasur!"}
