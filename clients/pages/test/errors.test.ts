@@ -7,9 +7,9 @@ import { en } from "../src/words/en.ts";
 const refused = (code: rest.ErrorCode, detail: string) => new ApiError(409, code, detail, {}, "7f");
 
 test("a refusal reads as the server words it, unless the page where it is read has a sentence of its own", () => {
-  const busy = refused("not_open", "The last recording is still being looked at.");
+  const busy = refused("not_open", "The last recording is still being processed.");
   assert.deepEqual(describeError(busy, en), {
-    text: "The last recording is still being looked at.",
+    text: "The last recording is still being processed.",
     code: "not_open · 7f",
   });
   assert.equal(describeError(busy, en, en.recorder.errors).text, "This homework takes no recordings now.");

@@ -274,9 +274,9 @@ test("figures are charts with a table behind each", async () => {
 
 test("a message leads to a page that is there, or nowhere", async () => {
   await on("messages", async ({ page }) => {
-    await page.getByText("Another look is asked for").waitFor();
-    assert.equal(await page.getByRole("link", { name: /Another look/ }).count(), 0);
-    await page.getByRole("link", { name: /A transfer to look at/ }).first().click();
+    await page.getByText("A review of a score is requested").waitFor();
+    assert.equal(await page.getByRole("link", { name: /A review of a score/ }).count(), 0);
+    await page.getByRole("link", { name: /A transfer proof to check/ }).first().click();
     await page.getByRole("heading", { level: 1, name: "Photos of transfers" }).waitFor();
   });
 });

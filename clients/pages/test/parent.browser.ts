@@ -212,7 +212,7 @@ test("a session that ended in the middle is begun again over the page", async ()
 test("which messages come is chosen; the centre's quiet hours stay the centre's until others are said", async () => {
   await on("messages", async ({ page, complaints }) => {
     await page.getByRole("link", { name: "Which messages you get" }).click();
-    const tick = page.getByRole("checkbox", { name: "Homework was not handed in: Telegram" });
+    const tick = page.getByRole("checkbox", { name: "Homework was not submitted: Telegram" });
     await tick.uncheck();
     await page.getByRole("button", { name: "Save" }).click();
     await page.getByText("Saved.").waitFor();

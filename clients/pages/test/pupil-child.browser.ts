@@ -8,7 +8,7 @@ evening("by the code on the screen a pupil is in the register, and a wrong one i
   const address = await door<string>("check_in_address");
   await page.goto(stage.url + address.replace(/\w+$/, "2222222"));
   await signIn(page);
-  await page.getByText("This code is not the one that is shown now.").waitFor();
+  await page.getByText("This is not the current code.").waitFor();
   assert.match(page.url(), /\/app\/check-in\/[-\w]+$/);
   await page.route("**/lessons/*/check-in/", (route) => route.abort());
   await page.goto(stage.url + (await door<string>("check_in_address")));

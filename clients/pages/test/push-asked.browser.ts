@@ -65,7 +65,7 @@ test("a teacher is asked on the page after the first alert, and the yes is for h
     assert.equal(await page.getByText("Good. You will hear from us").count(), 0);
     await wanted;
     await page.getByRole("link", { name: "Which messages you get" }).click();
-    const own = page.getByRole("checkbox", { name: "Homework handed in: Browser" });
+    const own = page.getByRole("checkbox", { name: "Homework submitted: Browser" });
     await own.waitFor();
     assert.equal(await own.isChecked(), true);
   });

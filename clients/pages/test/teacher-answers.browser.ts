@@ -31,7 +31,7 @@ test("a family says that the pupil cannot come, and the teacher answers", async 
     await card.getByText("A wedding.").waitFor();
     await parent("DELETE", `/attendance/excuses/${gone}/`);
     await card.getByRole("button", { name: "Accept", exact: true }).click();
-    await page.getByText("This excuse was answered already.").waitFor();
+    await page.getByText("This excuse was already decided or withdrawn.").waitFor();
     await page.getByText("No excuse waits.").waitFor();
 
     await ask(parent, "No wish to come.");
@@ -63,7 +63,7 @@ test("who has not begun and who has tried gets more time or one more try", async
     await dialog.getByLabel("More tries").selectOption("0");
     await dialog.getByLabel("Until").fill(field(Date.now() + DAY / 2));
     await dialog.getByRole("button", { name: "Give it" }).click();
-    await dialog.getByText("The pupil has that much time already.").waitFor();
+    await dialog.getByText("The pupil already has this much time.").waitFor();
     await dialog.getByLabel("Until").fill(field(Date.now() + 5 * DAY));
     await dialog.getByLabel("More tries").selectOption("1");
     await dialog.getByRole("button", { name: "Give it" }).click();
@@ -147,7 +147,7 @@ test("a deadline is moved, and homework that nobody has handed in is taken back"
     await dialog.getByRole("button", { name: "Take it back" }).click();
     await dialog.getByText("Take “Unit 1” back from everybody?").waitFor();
     await dialog.getByRole("button", { name: "Yes, take it back" }).click();
-    await dialog.getByText("Somebody has handed in already: this homework cannot be taken back.").waitFor();
+    await dialog.getByText("A pupil has already submitted: this homework cannot be withdrawn.").waitFor();
     await page.keyboard.press("Escape");
     await dialog.waitFor({ state: "detached" });
 
@@ -227,7 +227,7 @@ test("a recording that the engine has is before her by itself once it is marked,
     await door("hand_in", { title: "Unit 3", take: 3 });
     await sent.waitFor();
     await page.getByRole("button", { name: `Accept ${second},` }).click();
-    await page.getByText("The last recording is still being looked at.").waitFor();
+    await page.getByText("The last recording is still being processed.").waitFor();
     await door("refuse", { title: "Unit 3" });
     await sent.waitFor({ state: "detached" });
     assert.equal(await another.count(), 0);

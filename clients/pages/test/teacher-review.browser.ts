@@ -208,7 +208,7 @@ test("what comes while she reviews is offered, and nothing is taken from under h
     await pupil("POST", `/homework/${written.id}/submit/`, { text: "My family is small." });
     await page.getByLabel("A word to the pupil").fill("Good.");
     await page.getByRole("button", { name: "Once more, please" }).click();
-    await page.getByText("The pupil has handed in again meanwhile.").waitFor();
+    await page.getByText("The pupil has submitted a newer attempt. Check it first.").waitFor();
     await page.getByRole("button", { name: "Hear the newer one" }).click();
     await page.getByText("My family is small.").waitFor();
     assert.deepEqual([await field.inputValue(), await page.getByLabel("A word to the pupil").inputValue()], ["", "Good."]);

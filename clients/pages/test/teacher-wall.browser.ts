@@ -84,7 +84,7 @@ test("a wall that hears nothing says so, and until when it heard; where it has s
     const row = page.getByRole("row", { name: /Jasur Oripov/ });
     await row.waitFor();
     await sockets.at(-1)?.close({ code: 4409, reason: "replaced" });
-    const sentence = page.getByText(/^This wall has stopped.* What stands here is from today \d\d:\d\d\.$/);
+    const sentence = page.getByText(/^This wall has stopped.* This is the state of today \d\d:\d\d\.$/);
     await sentence.waitFor();
     await row.waitFor();
     await page.getByRole("button", { name: "Try again" }).click();
