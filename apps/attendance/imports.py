@@ -365,7 +365,7 @@ def _describe_mark(mark: NewMark, before: Attendance | None) -> dict[str, Any]:
 def _load_lessons(marks_rows: Sequence[MarksRow], *, lock: bool) -> dict[tuple[UUID | None, Any], list[Lesson]]:
     """Return the lessons of the named groups on the named days, by group and local day."""
     wanted = {
-        (one.group.pk, day_and_time[0]) for one in marks_rows if one.group for _name, day_and_time, _text in one.marks
+        (row.group.pk, day_and_time[0]) for row in marks_rows if row.group for _name, day_and_time, _text in row.marks
     }
     if not wanted:
         return {}

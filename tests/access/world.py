@@ -251,7 +251,7 @@ class World:
         self.other_invitation = self._invitation(self.other_branch)
         with unit_of_work():
             self.job = jobs.enqueue(kind="gamification.announce_leaderboard", object_id=self.group.pk)
-        claim = next(one for one in jobs.claim_jobs(queue="default", limit=50, worker="test") if one.id == self.job.pk)
+        claim = next(job for job in jobs.claim_jobs(queue="default", limit=50, worker="test") if job.id == self.job.pk)
         jobs.fail_job(claim, reason="ValueError: no", retry=False)
 
     def _materials(self) -> None:

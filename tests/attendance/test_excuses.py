@@ -78,7 +78,7 @@ def test_accepted_excuse_changes_absences_and_is_suggested_later(
     assert pupil.marks.get(lesson=lesson).note == "No call"
     later = register_requests.create_group_lesson(group, starts=STARTS + timedelta(days=2))
     rows = client_for(teacher).get(f"/attendance/registers/{later.pk}/").json["rows"]
-    assert [one["suggested"] for one in rows] == ["excused", None]
+    assert [row["suggested"] for row in rows] == ["excused", None]
 
 
 def test_a_present_mark_stays_whatever_is_excused(lesson: Lesson, pupil: User, teacher: User) -> None:

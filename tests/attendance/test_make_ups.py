@@ -47,7 +47,7 @@ def test_make_up_guest_is_marked_and_gets_coins(
     with register_requests.travel_to(other_lesson.starts_at):
         client = factories.client_for(other_teacher)
         rows = client.get(f"/attendance/registers/{other_lesson.pk}/").json["rows"]
-        assert [(one["standing"], one["make_up"]) for one in rows] == [
+        assert [(row["standing"], row["make_up"]) for row in rows] == [
             ("member", None),
             ("guest", answer.json["id"]),
         ]

@@ -28,7 +28,7 @@ def told(group: Group) -> list[Any]:
 
 def waiting() -> list[ClaimedJob]:
     """The jobs that tell boards, in the hands of a worker."""
-    return [one for one in jobs.claim_jobs(queue="default", limit=100, worker="test") if one.kind == KIND]
+    return [job for job in jobs.claim_jobs(queue="default", limit=100, worker="test") if job.kind == KIND]
 
 
 def work() -> int:

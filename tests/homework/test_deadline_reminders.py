@@ -51,7 +51,7 @@ def check_deadlines() -> None:
     with unit_of_work():
         row = jobs.enqueue(kind="homework.check_homework_deadlines")
     jobs.Job.objects.filter(pk=row.pk).update(run_at="2020-01-01T00:00:00Z")
-    (claim,) = [one for one in jobs.claim_jobs(queue="default", limit=50, worker="test") if one.id == row.pk]
+    (claim,) = [job for job in jobs.claim_jobs(queue="default", limit=50, worker="test") if job.id == row.pk]
     deadline_reminders.send_deadline_notices(claim)
 
 

@@ -29,9 +29,9 @@ def twice_at_once() -> int:
     for _ in range(2):
         assert send_table(manager, make_csv(*ROWS)).status == 202
     claims = [
-        one
-        for one in jobs.claim_jobs(queue="default", limit=50, worker="test")
-        if one.kind == "courses.import_students"
+        job
+        for job in jobs.claim_jobs(queue="default", limit=50, worker="test")
+        if job.kind == "courses.import_students"
     ]
 
     def work(claim) -> None:

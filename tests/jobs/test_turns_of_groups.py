@@ -85,7 +85,7 @@ def test_suspect_job_is_claimed_alone_at_its_turn() -> None:
 def test_each_recording_is_claimed_exactly_once() -> None:
     hand_in(*MANY, share="a")
     hand_in("b1", share="b")
-    got = [one.object_id for _ in range(6) for one in services.claim_jobs(queue="speech", limit=8, worker="test")]
+    got = [job.object_id for _ in range(6) for job in services.claim_jobs(queue="speech", limit=8, worker="test")]
     assert len(got) == len(set(got)) == 41
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM jobs_job WHERE state = 'leased' AND attempt = 1")

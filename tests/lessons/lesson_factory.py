@@ -46,7 +46,7 @@ def create_test_room(group: Group, name: str = "204") -> Room:
 def run_notification_jobs() -> int:
     """Run every job that tells people, whether its pause is over or not; how many there were."""
     Job.objects.filter(kind="lessons.tell").update(run_at=timezone.now() - DAY)
-    claims = [one for one in jobs.claim_jobs(queue="default", limit=50, worker="test") if one.kind == "lessons.tell"]
+    claims = [job for job in jobs.claim_jobs(queue="default", limit=50, worker="test") if job.kind == "lessons.tell"]
     for claim in claims:
         notify_lesson_change(claim)
     return len(claims)

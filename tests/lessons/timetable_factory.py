@@ -32,7 +32,7 @@ def set_schedule(group: Group, *lines: TimetableLine) -> LessonSchedule:
 def schedule_body(*lines: dict[str, Any], changed_at: str | None = None) -> dict[str, Any]:
     """The body of a PUT of these lines."""
     standard = {"weekday": 0, "starts": "10:00", "minutes": 90, "valid_from": str(MONDAY)}
-    return {"changed_at": changed_at, "lines": [standard | one for one in lines]}
+    return {"changed_at": changed_at, "lines": [standard | line for line in lines]}
 
 
 def run_jobs() -> list[str]:

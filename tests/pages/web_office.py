@@ -62,7 +62,7 @@ def get_stuck(pupil: User) -> None:
     """A dead job, a message that did not go out, and one that should have gone out an hour ago."""
     with unit_of_work():
         jobs.enqueue(kind="sample.note", object_id="x")
-    (claim,) = (one for one in jobs.claim_jobs(queue="default", limit=500, worker="test") if one.kind == "sample.note")
+    (claim,) = (job for job in jobs.claim_jobs(queue="default", limit=500, worker="test") if job.kind == "sample.note")
     jobs.fail_job(claim, reason="ValueError: no", retry=False)
     TelegramLink.objects.create(user=pupil, chat_id=42, linked_at=timezone.now())
     notify(user=pupil, type="payments.due", data=OVERDUE)

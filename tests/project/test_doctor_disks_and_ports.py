@@ -114,15 +114,17 @@ def test_public_web_process_is_reported_on_any_port_except_in_a_container(
         listening.listen()
         port = listening.getsockname()[1]
         named = f"a web process (port {port}) listens on every address"
-        assert not [one for one in ports.check_open_ports() if named in one.text]
+        assert not [finding for finding in ports.check_open_ports() if named in finding.text]
         words = [sys.executable, "-c", "input()", "manage.py", "web", "--host", "0.0.0.0", "--port", str(port)]
         with subprocess.Popen(words, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL):
-            assert [one.level for one in ports.check_open_ports() if named in one.text] == [FindingLevel.WARN]
+            assert [finding.level for finding in ports.check_open_ports() if named in finding.text] == [
+                FindingLevel.WARN
+            ]
             (tmp_path / "containerenv").touch()
-            assert not [one for one in ports.check_open_ports() if named in one.text]
+            assert not [finding for finding in ports.check_open_ports() if named in finding.text]
             (tmp_path / "containerenv").unlink()
             monkeypatch.setenv("KUBERNETES_SERVICE_HOST", "10.0.0.1")
-            assert not [one for one in ports.check_open_ports() if named in one.text]
+            assert not [finding for finding in ports.check_open_ports() if named in finding.text]
 
 
 def test_public_listener_addresses_are_reported_and_loopback_is_not(
@@ -142,7 +144,7 @@ def test_public_listener_addresses_are_reported_and_loopback_is_not(
     ]
     assert {one.level for one in found} == {FindingLevel.WARN}
     settings.ENV = settings.ENV.model_copy(update={"database_url": "postgres://10.0.0.5/talim"})
-    said = [one.text for one in ports.check_open_ports()]
+    said = [finding.text for finding in ports.check_open_ports()]
     assert "PostgreSQL" not in "".join(said), "a database that other machines use is meant to be reached"
 
 
@@ -179,6 +181,6 @@ def test_public_monitoring_port_is_reported(
             pytest.skip("somebody else has this port")
         listening.listen()
         named = f"what is at {name}'s port (port {port}) listens on every address"
-        assert [one.level for one in ports.check_open_ports() if named in one.text] == [FindingLevel.WARN]
+        assert [finding.level for finding in ports.check_open_ports() if named in finding.text] == [FindingLevel.WARN]
         monkeypatch.setenv("KUBERNETES_SERVICE_HOST", "10.0.0.1")
-        assert not [one for one in ports.check_open_ports() if named in one.text]
+        assert not [finding for finding in ports.check_open_ports() if named in finding.text]

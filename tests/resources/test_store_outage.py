@@ -99,7 +99,7 @@ def test_waits_and_tries_are_bounded_and_files_do_not_fill_the_memory():
 def test_a_table_waits_for_a_store_that_is_away(s3_store, manager):
     sent = imports.send_table(manager, imports.make_csv(("Name", "Phone"), ("Ali Karimov", "901234567")))
     assert sent.status == 202, sent.json
-    [claim] = [one for one in jobs.claim_jobs(queue="default", limit=50, worker="test") if one.kind in imports.KINDS]
+    [claim] = [job for job in jobs.claim_jobs(queue="default", limit=50, worker="test") if job.kind in imports.KINDS]
     s3_store.be_in_trouble("503")
     with pytest.raises(RetryLater):
         get_job_kind(claim.kind).run_handler(claim)

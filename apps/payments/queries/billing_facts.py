@@ -248,7 +248,7 @@ class GroupPrices:
     def add_retroactive(self, stored: PricingTerms, membership: Membership, begins: date, named: str) -> PricingTerms:
         """Return the stored terms with the discount or override of this id, where it applies and is missing."""
         overrides = self._list_overrides(stored.currency, membership, begins)
-        if overrides and named in [str(one.pk) for one in overrides]:
+        if overrides and named in [str(override.pk) for override in overrides]:
             return replace(stored, price=overrides[0].amount)
         if named in [discount.id for discount in stored.discounts]:
             return stored

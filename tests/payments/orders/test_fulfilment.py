@@ -37,7 +37,7 @@ def test_payment_opens_every_course_for_the_learner(
     stranger.refresh_from_db()
     assert stranger.role == Role.STUDENT
     events = StreamEvent.objects.filter(type="enrolment.changed", stream__name=f"user:{stranger.pk}")
-    assert {one.data["course"] for one in events} == {str(online_course.pk), str(other.pk)}
+    assert {event.data["course"] for event in events} == {str(online_course.pk), str(other.pk)}
     assert Notification.objects.filter(user=stranger, type="learning.enrolled").count() == 2
     body = factories.client_for(stranger).get(f"/payments/orders/{order.pk}/").json
     assert (body["status"], [course["open"] for course in body["courses"]]) == ("completed", [True, True])

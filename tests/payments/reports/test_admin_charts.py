@@ -108,13 +108,13 @@ def test_charts_add_up_to_the_revenue_report(year: User) -> None:
     figures = list_received_by_month(year, period)
     for by, key in ((By.MONTH, "month"), (By.PROVIDER, "provider")):
         sums: dict[tuple[str, str], list[int]] = {}
-        for one in figures:
-            row = sums.setdefault((getattr(one, key), one.currency), [0, 0])
-            row[0], row[1] = row[0] + one.received, row[1] + one.paid_back
+        for figure in figures:
+            row = sums.setdefault((getattr(figure, key), figure.currency), [0, 0])
+            row[0], row[1] = row[0] + figure.received, row[1] + figure.paid_back
         report = get_revenue_report(year, by=by, period=period)
         report_rows = {(row.key, row.currency): [row.received, row.paid_back] for row in report.rows}
         assert {name: row for name, row in report_rows.items() if any(row)} == sums
-    assert sum(one.paid_back for one in figures) == PRICE
+    assert sum(figure.paid_back for figure in figures) == PRICE
 
 
 def test_charts_need_permission(year: User, manager: User, teacher: User) -> None:

@@ -28,7 +28,7 @@ def post_announcement(client: ApiClient, group: Group, *, key: str = "", **more:
 def run_announcement_jobs() -> int:
     """Send what is due, until nothing is; how many jobs that took."""
     ran = 0
-    while claims := [one for one in jobs.claim_jobs(queue="default", limit=50, worker="test") if one.kind == KIND]:
+    while claims := [job for job in jobs.claim_jobs(queue="default", limit=50, worker="test") if job.kind == KIND]:
         for claim in claims:
             get_job_kind(claim.kind).run_handler(claim)
             ran += 1

@@ -32,7 +32,7 @@ def made(group: Group, author: User) -> Announcement:
 
 
 def claimed() -> ClaimedJob:
-    (claim,) = [one for one in jobs.claim_jobs(queue="default", limit=9, worker="test") if one.kind == KIND]
+    (claim,) = [job for job in jobs.claim_jobs(queue="default", limit=9, worker="test") if job.kind == KIND]
     return claim
 
 
