@@ -78,7 +78,7 @@ def homework_submit(
     user = request.auth.user
     homework = access.get_own_homework(user, id)
     file, work = parse_submission(request, schemas.SubmitIn)
-    if sum(one is not None for one in (file, work.text, work.upload)) != 1:
+    if sum(part is not None for part in (file, work.text, work.upload)) != 1:
         raise Invalid.field("file", _("Hand in a file, an upload or a text: one of them."))
     status, attempt = run_idempotently(
         user=user,

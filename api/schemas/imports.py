@@ -71,7 +71,7 @@ def _is_mapping_object(value: str) -> bool:
         found = orjson.loads(value)
     except orjson.JSONDecodeError:
         return False
-    return isinstance(found, dict) and all(one is None or isinstance(one, str) for one in found.values())
+    return isinstance(found, dict) and all(value is None or isinstance(value, str) for value in found.values())
 
 
 class StudentsImportForm(_TableForm):

@@ -146,9 +146,9 @@ def list_calendar_lessons(user: User, *, since: datetime, until: datetime) -> li
     entries = []
     for lesson in rows.order_by("starts_at", "id")[:MAX_CALENDAR_LESSONS]:
         day = get_local_day(lesson.starts_at, lesson.group.local_zone)
-        attending = [one.student for one in learn[lesson.group_id] if is_in_register_on(one, day)]
+        attending = [membership.student for membership in learn[lesson.group_id] if is_in_register_on(membership, day)]
         if attending or lesson.teacher_id == user.pk or lesson.group_id in assisted:
-            children = dict.fromkeys(one.first_name for one in attending if one.pk != user.pk)
+            children = dict.fromkeys(pupil.first_name for pupil in attending if pupil.pk != user.pk)
             entries.append(CalendarLesson(lesson, tuple(children)))
     return entries
 

@@ -92,7 +92,9 @@ def confirmed_action(
                     if not outside:
                         write_audit_log(actor=request.user, action=f"admin.{act.__name__}", obj=row)
             except DomainError as error:
-                said = "; ".join(str(one) for found in error.fields.values() for one in found) or str(error.detail)
+                said = "; ".join(str(message) for found in error.fields.values() for message in found) or str(
+                    error.detail
+                )
                 page.message_user(request, f"{row}: {said}", messages.WARNING)
                 return False
             return True

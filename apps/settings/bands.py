@@ -16,7 +16,7 @@ def parse_coin_bands(text: str) -> tuple[tuple[int, int], ...]:
     Raise ValidationError unless scores are 0 to 100 and rising, and percents are at most 200.
     """
     found = [_BAND.fullmatch(part) for part in text.split()]
-    bands = [(int(one[1]), int(one[2])) for one in found if one is not None]
+    bands = [(int(match[1]), int(match[2])) for match in found if match is not None]
     marks = [mark for mark, _percent in bands]
     good = all(found) and marks == sorted(set(marks)) and all(mark <= 100 and share <= 200 for mark, share in bands)
     if not good:

@@ -197,7 +197,7 @@ class Whisper:
         with self._step("generate", len(windows)):
             results = self._model.generate(
                 _stack(windows),
-                [[*one.sot_sequence, one.no_timestamps] for one in held],
+                [[*prompt.sot_sequence, prompt.no_timestamps] for prompt in held],
                 return_scores=True,
                 return_no_speech_prob=True,
                 max_length=2 * cap,

@@ -50,7 +50,9 @@ class BatchRunner(Generic[R, T]):
     def run(self, rows: Sequence[R], work: Callable[[Sequence[R]], Sequence[T]]) -> list[T | BatchFailure]:
         """An outcome for each row. `work` must have no effect but its answer: it is called again for halves."""
         if len(rows) > self.size:
-            return [one for at in range(0, len(rows), self.size) for one in self.run(rows[at : at + self.size], work)]
+            return [
+                result for at in range(0, len(rows), self.size) for result in self.run(rows[at : at + self.size], work)
+            ]
         try:
             return list(work(rows))
         except Exception as error:

@@ -59,7 +59,7 @@ class Embedder:
         self._embed(
             [*(piece for text in texts for piece in split_sentences(text)), *(side for pair in pairs for side in pair)]
         )
-        return [self._similarity(*one) for one in asked]
+        return [self._similarity(*pair) for pair in asked]
 
     def _similarity(self, answer: str, references: Sequence[str], question: str, language: str) -> dict[str, Any]:
         unrelated, paraphrase = self.anchors(language)

@@ -238,8 +238,8 @@ class SpeechEngine:
         """After pass U: which words pass P is to look for in which window."""
         assert clip.sound is not None
         hearing = clip.hearings[ear]
-        heard = [one for one in hearing.heard if one is not None]
-        encoded = [one for one in hearing.encoded if one is not None]
+        heard = [result for result in hearing.heard if result is not None]
+        encoded = [window for window in hearing.encoded if window is not None]
         hearing.found, window_of_row = gathering.build_transcript_evidence(
             heard, encoded, hearing.languages, clip.sound
         )
@@ -278,7 +278,7 @@ class SpeechEngine:
         if marker is None:
             return
         hearing = clip.hearings[ear]
-        frames = [(one.start, one.frames()) for one in hearing.encoded if one is not None]
+        frames = [(window.start, window.frames()) for window in hearing.encoded if window is not None]
         clip.evidence["marking"] = marker.measure(
             frames, hearing.found["forced"], hearing.window_of_asked, clip.evidence["sound"], clip.item.task
         )

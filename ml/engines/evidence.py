@@ -114,7 +114,7 @@ def collect_evidence(
     """
     began = time.perf_counter()
     encoded = whisper.encode(cut_into_windows(samples, sound, task.language))
-    heard = whisper.timed(encoded, [_search(whisper, one) for one in encoded])
+    heard = whisper.timed(encoded, [_search(whisper, window) for window in encoded])
     found, window_of_row = build_transcript_evidence(heard, encoded, whisper.languages(encoded), sound)
     if task.read_aloud:
         asked, _ = assign_words_to_windows(task, found["heard"]["words"], window_of_row, len(encoded))
@@ -176,15 +176,19 @@ def _clamp_word_times(rows: list[WordData], sound: SoundMeasurements) -> list[Wo
 
 
 def _join_windows(heard: Sequence[WindowTranscript], rows: list[WordData]) -> dict[str, Any]:
-    tokens = max(1, sum(one.tokens for one in heard))
-    logprob = sum(one.logprob * one.tokens for one in heard) / tokens if any(one.tokens for one in heard) else -12.0
+    tokens = max(1, sum(window.tokens for window in heard))
+    logprob = (
+        sum(window.logprob * window.tokens for window in heard) / tokens
+        if any(window.tokens for window in heard)
+        else -12.0
+    )
     return {
-        "text": " ".join(one.text for one in heard if one.text),
+        "text": " ".join(window.text for window in heard if window.text),
         "words": rows,
         "logprob": round(logprob, 4),
-        "no_speech": round(max(one.no_speech for one in heard), 4),
-        "compression": round(max(one.compression for one in heard), 4),
-        "rung": max(one.rung for one in heard),
+        "no_speech": round(max(window.no_speech for window in heard), 4),
+        "compression": round(max(window.compression for window in heard), 4),
+        "rung": max(window.rung for window in heard),
         "repeats": round(_measure_repeated_share([str(row[0]).lower() for row in rows]), 4),
     }
 

@@ -151,8 +151,8 @@ def compute_time_measures(rows: Sequence[TimedWordData], span: Span, speech: Seq
     """
     letters = max(1, sum(sum(map(str.isalnum, str(row[0]))) for row in rows))
     start, end = span
-    inside = [(max(start, one[0]), min(end, one[1])) for one in speech if one[1] > start and one[0] < end]
-    voiced = sum(one[1] - one[0] for one in inside) or end - start
+    inside = [(max(start, span[0]), min(end, span[1])) for span in speech if span[1] > start and span[0] < end]
+    voiced = sum(span[1] - span[0] for span in inside) or end - start
     gaps = [after[0] - before[1] for before, after in zip(inside, inside[1:], strict=False)]
     return [
         min(1.0, voiced / letters),
@@ -310,8 +310,8 @@ class ExpertScorer:
         measures = compute_word_measures(rows)
         found = [head(inside, places, measures) for head in self._heads]
         return (
-            np.mean([one[0] for one in found], axis=0, dtype=np.float32),
-            np.mean([one[1] for one in found], axis=0, dtype=np.float32),
+            np.mean([scores[0] for scores in found], axis=0, dtype=np.float32),
+            np.mean([scores[1] for scores in found], axis=0, dtype=np.float32),
         )
 
     def _sentence(

@@ -170,7 +170,7 @@ class ModelThread(threading.Thread):
 
     def _forced(self, row: WindowTask, words: list[TimedWord]) -> None:
         row.hearing.forced[row.place] = words
-        if all(one is not None for one in row.hearing.forced) and not row.clip.failed:
+        if all(forced is not None for forced in row.hearing.forced) and not row.clip.failed:
             self._on_forced(row.clip, row.ear)
 
     def _fail(self, row: WindowTask, failed: BatchFailure) -> None:

@@ -144,7 +144,7 @@ def _sort_words(words: list[WordResult]) -> list[WordResult]:
         kept = word
         if word.start is not None and word.end is not None:
             if word.probable:
-                later = (one.start for one in words[position + 1 :] if one.start is not None and not one.probable)
+                later = (word.start for word in words[position + 1 :] if word.start is not None and not word.probable)
                 most = max(least, next(later, math.inf))
                 start = min(max(word.start, least), most)
                 kept = replace(word, start=start, end=min(max(word.end, start), most))

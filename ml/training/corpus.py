@@ -41,8 +41,8 @@ def decode_file(data: bytes) -> Samples:
     resampler, parts = av.AudioResampler(format="flt", layout="mono", rate=RATE), []
     with av.open(io.BytesIO(data)) as container:
         for frame in container.decode(audio=0):
-            parts += [one.to_ndarray().reshape(-1) for one in resampler.resample(frame)]
-    parts += [one.to_ndarray().reshape(-1) for one in resampler.resample(None)]
+            parts += [resampled.to_ndarray().reshape(-1) for resampled in resampler.resample(frame)]
+    parts += [resampled.to_ndarray().reshape(-1) for resampled in resampler.resample(None)]
     return np.concatenate(parts)
 
 

@@ -127,7 +127,11 @@ def _build_clip_evidence(
     if "forced" not in honest["evidence"]:
         return rows
     size = len(row["text"].split())
-    others = [one["text"] for one in table if abs(len(one["text"].split()) - size) <= 2 and one["text"] != row["text"]]
+    others = [
+        sentence["text"]
+        for sentence in table
+        if abs(len(sentence["text"].split()) - size) <= 2 and sentence["text"] != row["text"]
+    ]
     for number, text in enumerate(order.sample(others, 2)):
         rows.append(_build_evidence(f"{row['utt_id']}-swap{number}", "swapped", row["speaker"], whisper, samples, text))
     if size >= 4:

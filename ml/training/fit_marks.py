@@ -62,9 +62,9 @@ def main() -> None:
     sentences = load_sentences(arguments.data, arguments.work)
     fitting = [sentence for sentence in sentences if not is_held_out(sentence.speaker)]
     kept_back = [sentence for sentence in sentences if is_held_out(sentence.speaker)]
-    print(f"{len(fitting)} sentences of {len({one.speaker for one in fitting})} fitting speakers")
-    mean, projection = fit_projection([one.frames for one in fitting])
-    frames = [((one.frames - mean) @ projection).astype(np.float32) for one in fitting]
+    print(f"{len(fitting)} sentences of {len({sentence.speaker for sentence in fitting})} fitting speakers")
+    mean, projection = fit_projection([sentence.frames for sentence in fitting])
+    frames = [((sentence.frames - mean) @ projection).astype(np.float32) for sentence in fitting]
     folds = _assign_folds(fitting)
     networks = _train_networks(fitting, frames, folds, arguments.processes)
     for fold in range(FOLDS):
@@ -77,9 +77,11 @@ def main() -> None:
     weights = fit_weighted_sums(fitting)
     arrays = _round_arrays(mean, projection, [networks[NO_FOLD, seed] for seed in SEEDS])
     _add_outputs(kept_back, arrays)
-    figures["development"] = compute_figures(kept_back, [_score(weights, one, one.age_band) for one in kept_back])
+    figures["development"] = compute_figures(
+        kept_back, [_score(weights, sentence, sentence.age_band) for sentence in kept_back]
+    )
     print_figures("development speakers", figures["development"])
-    unknown = compute_figures(kept_back, [_score(weights, one, "") for one in kept_back])
+    unknown = compute_figures(kept_back, [_score(weights, sentence, "") for sentence in kept_back])
     print_figures("development speakers, age not told", unknown)
     _write_files(
         arrays, weights, figures, (arguments.work / "model.sha256").read_text(encoding="utf-8").strip(), arguments.keep
@@ -144,7 +146,7 @@ def _fit_offsets(weights: dict[str, Any], sentences: Sequence[ScoredSentence], t
         of_speaker: dict[str, dict[str, list[float]]] = {band: {} for band in BANDS}
         for one, error in zip(sentences, errors[:, column], strict=True):
             of_speaker[one.age_band].setdefault(one.speaker, []).append(float(error))
-        means = {band: [float(np.mean(one)) for one in found.values()] for band, found in of_speaker.items()}
+        means = {band: [float(np.mean(values)) for values in found.values()] for band, found in of_speaker.items()}
         weights["offsets"][name] = {
             "under8": _shrink_mean(means["under8"] + means["child"]),
             "child": _shrink_mean(means["under8"] + means["child"]),
@@ -225,8 +227,8 @@ def _average_heads(
 ) -> tuple[Frames, Frames]:
     found = [head(frames, sentence.places, sentence.measures) for head in heads]
     return (
-        np.mean([one[0] for one in found], axis=0, dtype=np.float32),
-        np.mean([one[1] for one in found], axis=0, dtype=np.float32),
+        np.mean([scores[0] for scores in found], axis=0, dtype=np.float32),
+        np.mean([scores[1] for scores in found], axis=0, dtype=np.float32),
     )
 
 

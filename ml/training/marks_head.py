@@ -71,7 +71,7 @@ def train_network(sentences: Sequence[ScoredSentence], projected: Sequence[Array
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=EPOCHS * per_epoch, pct_start=0.15)
     network.train()
     for _ in range(EPOCHS):
-        sorted_places = np.argsort([len(one) + order.normal() * 15 for one in projected])
+        sorted_places = np.argsort([len(frames) + order.normal() * 15 for frames in projected])
         batches = [sorted_places[start : start + BATCH] for start in range(0, len(sorted_places), BATCH)]
         order.shuffle(batches)
         for places in batches:

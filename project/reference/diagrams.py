@@ -32,7 +32,7 @@ class NoGraphviz(RuntimeError):
 def list_own_apps() -> list[AppConfig]:
     """Return the platform's apps that have models, in the order of INSTALLED_APPS."""
     mine = [config for config in apps.get_app_configs() if config.name.startswith(settings.DECLARING_APPS)]
-    return [one for one in mine if any(True for _ in one.get_models())]
+    return [app for app in mine if any(True for _ in app.get_models())]
 
 
 def build_model_diagram(config: AppConfig) -> str:

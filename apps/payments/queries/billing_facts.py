@@ -115,9 +115,9 @@ def load_lessons(group: Group, first: date, last: date) -> GroupLessons:
     marked = Exists(Attendance.objects.filter(lesson=OuterRef("pk")))
     rows = Lesson.objects.filter(here | Q(slot__gte=begin, slot__lt=end), group=group).annotate(marked=marked)
     made = list(rows.only("slot", "starts_at", "status").order_by("starts_at", "id"))
-    meetings = [_to_fact(one, zone) for one in made if begin <= one.starts_at < end]
-    meetings += _list_missing_lessons(group, first, last, {one.slot for one in made if one.slot is not None})
-    ids = [one.pk for one in made]
+    meetings = [_to_fact(lesson, zone) for lesson in made if begin <= lesson.starts_at < end]
+    meetings += _list_missing_lessons(group, first, last, {lesson.slot for lesson in made if lesson.slot is not None})
+    ids = [lesson.pk for lesson in made]
     marks = Attendance.objects.filter(lesson__in=ids).select_related("status").only(
         "lesson_id", "student_id", "charged", "status__code", "status__name"
     )  # fmt: skip

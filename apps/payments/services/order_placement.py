@@ -96,7 +96,7 @@ def _price_items(wanted: Sequence[CourseToOrder], currency: str) -> list[OrderIt
 
 
 def _check_not_enrolled(learner: User, wanted: Sequence[CourseToOrder]) -> None:
-    months = {one.course.pk: one.months for one in wanted}
+    months = {item.course.pk: item.months for item in wanted}
     held = Enrollment.objects.filter(user=learner, course__in=months, state__in=OPEN_ENROLLMENT)
     opened = set(held.values_list("course_id", flat=True))
     running = Subscription.objects.filter(
@@ -109,7 +109,7 @@ def _check_not_enrolled(learner: User, wanted: Sequence[CourseToOrder]) -> None:
 
 def _cancel_unpaid_orders(buyer: User, learner: User, wanted: Sequence[CourseToOrder]) -> None:
     """Cancel the learner's unpaid orders with one of the courses, so that nothing is paid twice."""
-    courses = [one.course.pk for one in wanted]
+    courses = [item.course.pk for item in wanted]
     unpaid = Payment.objects.filter(student=learner, status__in=OPEN_STATUSES, order__items__course__in=courses)
     for payment in unpaid.distinct().order_by("pk"):
         payments_due.cancel_payment(actor=buyer, payment=payment, reason=change_reasons.explain_replaced_order())

@@ -85,7 +85,7 @@ def update_payment_schedule(
             fields: FieldErrors = {name: [_("The schedule already has payments: create a new one.")] for name in fixed}
             raise Conflict(_("This cannot change: the schedule already has payments."), fields=fields)
         audit_changes = {name: (getattr(row, name), value) for name, value in new.items()}
-        _store(row, new, check=[one for one in rows if one.pk != row.pk])
+        _store(row, new, check=[other for other in rows if other.pk != row.pk])
         write_audit_log(actor=actor, action="payments.change_schedule", obj=row, changes=audit_changes)
         since = billing_facts.get_month_range(get_local_day(timezone.now(), locked_group.local_zone))[0]
         repricing.enqueue_repricing(group_id=row.group_id, since=since)
@@ -96,7 +96,9 @@ def remove_payment_schedule(*, actor: User | None, schedule: PaymentSchedule) ->
     """Delete an unused schedule; one with payments ends today, they stay owed. Conflict when it has ended."""
     with unit_of_work():
         locked_group = lock_group(schedule.group_id)
-        row = next((one for one in billing.lock_schedules(schedule.group_id) if one.pk == schedule.pk), None)
+        row = next(
+            (candidate for candidate in billing.lock_schedules(schedule.group_id) if candidate.pk == schedule.pk), None
+        )
         if row is None:
             raise NotFound()
         first = billing_facts.get_month_range(get_local_day(timezone.now(), locked_group.local_zone))[0]

@@ -127,7 +127,9 @@ def _iter_money_use(money: ProviderTransaction, *, free_first: bool) -> Iterator
 def _lock_accounts(money: ProviderTransaction, payments: Iterable[Payment | None]) -> None:
     """Lock the accounts of the refund before its first receipt takes a number, to avoid deadlocks."""
     served = [payment for payment in payments if payment is not None and payment.status == PaymentStatus.COMPLETED]
-    revenues = [ledger.get_branch_account(AccountKind.REVENUE, one.branch_id, one.currency) for one in served]
+    revenues = [
+        ledger.get_branch_account(AccountKind.REVENUE, payment.branch_id, payment.currency) for payment in served
+    ]
     ledger.lock_accounts(
         [ledger.get_student_account(money.student_id, money.currency), get_money_account(money), *revenues]
     )

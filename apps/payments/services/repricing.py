@@ -221,7 +221,7 @@ class _BilledPeriods:
         found = [*self.fees, *self._flatten(self.months), *self._flatten(self.packs)]
         self.corrections = list_corrections(found)
         self.memberships = billing_facts.get_memberships(
-            {one.membership_id for one in found if one.membership_id is not None}
+            {payment.membership_id for payment in found if payment.membership_id is not None}
         )
         self.membership_days = billing_facts.get_membership_days(list(self.memberships.values()))
         self.by_month = billing.list_billed_months(list(self.packs))
