@@ -60,8 +60,8 @@ def test_the_control_without_the_lock_makes_them_twice(monkeypatch: pytest.Monke
     meet = Barrier(2, timeout=30)
     original = students.load_existing_data
 
-    def met(*args, hold: bool):
-        found = original(*args, hold=False)
+    def met(*args, lock: bool):
+        found = original(*args, lock=False)
         meet.wait()
         return found
 
