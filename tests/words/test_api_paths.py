@@ -1,6 +1,5 @@
 """docs/api-paths.md leads people who come from other back ends to what is there, or says "not yet"."""
 
-import importlib
 import json
 import re
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from django.core.management import get_commands
 
 from apps.jobs.kinds import all_job_kinds
 from tests.services import ROOT
+from tests.words.test_glossary import is_importable
 
 PAGE = ROOT / "docs" / "api-paths.md"
 OPERATION = re.compile(r"(GET|POST|PUT|PATCH|DELETE) (/\S+)")
@@ -45,7 +45,7 @@ def is_there(target: str) -> bool:
         return f'"{target.removeprefix("./talim ")}":' in (ROOT / "project/launcher/commands.py").read_text()
     if target in all_job_kinds() or (ROOT / target).exists():
         return True
-    return is_model(target) or is_importable(target.removeprefix("python -m "))
+    return is_model(target) or is_importable_name(target.removeprefix("python -m "))
 
 
 def is_model(target: str) -> bool:
@@ -53,15 +53,8 @@ def is_model(target: str) -> bool:
     return any(model._meta.app_label == app and model.__name__ == name for model in apps.get_models())
 
 
-def is_importable(target: str) -> bool:
-    if not re.fullmatch(r"(apps|api|project|realtime|ml)(\.\w+)+", target):
-        return False
-    try:
-        importlib.import_module(target)
-    except ModuleNotFoundError:
-        module, _dot, name = target.rpartition(".")
-        return hasattr(importlib.import_module(module), name)
-    return True
+def is_importable_name(target: str) -> bool:
+    return bool(re.fullmatch(r"(apps|api|project|realtime|ml)(\.\w+)+", target)) and is_importable(target)
 
 
 @pytest.mark.parametrize(("elsewhere", "here"), [pytest.param(*row, id=row[0][:40]) for row in targets()])
