@@ -15,16 +15,16 @@ def get_word_corrections(attempt: Attempt, payload: WordsIn) -> dict[int, str | 
     Raise Invalid on `words.<n>` for a repeated place or for the field of the other kind.
     """
     free = attempt.homework.assignment.kind == AssignmentKind.SPEAKING
-    found: dict[int, str | None] = {}
+    rescore_errors: dict[int, str | None] = {}
     for number, word in enumerate(payload.words):
-        if word.index in found:
+        if word.index in rescore_errors:
             raise Invalid.field(f"words.{number}.index", _("This word stands here twice."))
         if free and word.class_ is not None:
             raise Invalid.field(f"words.{number}.class", _("Of a free answer say what was heard."))
         if not free and word.heard is not None:
             raise Invalid.field(f"words.{number}.heard", _("Of a text read aloud say how the word was read."))
-        found[word.index] = word.heard if free else word.class_
-    return found
+        rescore_errors[word.index] = word.heard if free else word.class_
+    return rescore_errors
 
 
 def rescore(user: User, attempt: Attempt, payload: RescoreIn) -> int:

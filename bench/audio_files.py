@@ -38,12 +38,14 @@ def measure(options: BenchOptions) -> BenchReport:
         ),
         Figure("mutated files a second", at_random.files / at_random.seconds, "", spread=f"{at_random.seconds:.0f} s"),
     ]
-    whole = (
+    full_run = (
         f"; {MUTATED_FILES:,} would take {at_random.seconds / at_random.files * MUTATED_FILES / 60:.1f} min"
         if options.count
         else ""
     )
     strange = "; ".join([*by_hand.unexpected, *by_hand.errors, *at_random.errors][:10])
     slow = at_random.worst if at_random.cpu_s > by_hand.cpu_s else by_hand.worst
-    note = f"Seed {SEED}; most processor time: “{slow}”{whole}. Files that decode also pass the gate. {strange}".strip()
+    note = (
+        f"Seed {SEED}; most processor time: “{slow}”{full_run}. Files that decode also pass the gate. {strange}".strip()
+    )
     return BenchReport("audio-files", "Mutated and hand-made recordings", figures, note)

@@ -44,8 +44,8 @@ def measure(options: BenchOptions) -> BenchReport:
             create_recordings(round(gigabytes * 1e9))
             vacuum_and_analyze()
             figures = _back_up_and_restore(Path(folder))
-    whole = pupils >= PUPILS and gigabytes >= GIGABYTES
-    return build_report({**figures, "pupils": pupils}, whole=whole)
+    is_full_run = pupils >= PUPILS and gigabytes >= GIGABYTES
+    return build_report({**figures, "pupils": pupils}, is_full_run=is_full_run)
 
 
 def create_recordings(total: int) -> None:
@@ -95,21 +95,21 @@ def _time_command(*words: str | Path, env: dict[str, str]) -> float:
     return time.monotonic() - began
 
 
-def build_report(result: dict[str, Any], *, whole: bool) -> BenchReport:
+def build_report(result: dict[str, Any], *, is_full_run: bool) -> BenchReport:
     """Return the table of the restore's figures with both times. Time targets hold for a complete run only."""
     gigabytes = (result["database_bytes"] + result["file_bytes"]) / 1e9
     pace = result["came_back"] / gigabytes
     differ = result["row_differences"] + result["checksum_differences"]
     figures = [
-        Figure("pupils", result["pupils"], "", f"≥ {PUPILS}" if whole else "", True if whole else None),
+        Figure("pupils", result["pupils"], "", f"≥ {PUPILS}" if is_full_run else "", True if is_full_run else None),
         Figure("rows", result["rows"], "", spread=f"{result['tables']} tables"),
         Figure("the database as it lies", result["database_bytes"] / 1e6, "MB"),
         Figure("its dump, sealed", result["dump_bytes"] / 1e6, "MB"),
         Figure("stored files", result["files"], "", spread=f"{result['file_bytes'] / 1e6:.0f} MB"),
         Figure("the backup, its start included", result["backed_up"], "s"),
         Figure("the restore, its start and its proof included", result["came_back"], "s"),
-        Figure("… for a gigabyte of database and files", pace, "s", f"≤ {MAX_SECONDS}" if whole else "",
-               pace <= MAX_SECONDS if whole else None),
+        Figure("… for a gigabyte of database and files", pace, "s", f"≤ {MAX_SECONDS}" if is_full_run else "",
+               pace <= MAX_SECONDS if is_full_run else None),
         Figure("rows and checksums that differ", differ, "", "0", differ == 0),
         Figure("files that differ", result["file_differences"], "", "0", result["file_differences"] == 0),
         Figure("books and coins that do not hold", int(not result["proven"]), "", "0", bool(result["proven"])),

@@ -95,20 +95,20 @@ def measure(options: BenchOptions, suites: Sequence[LongSuite] = SUITES) -> Benc
         total = totals[suite.name] = SuiteTotal()
         for command in suite.commands(min(options.count or suite.total_count, suite.total_count)):
             total.add(_run_piece(command))
-    return build_report(totals, whole=not options.count)
+    return build_report(totals, is_full_run=not options.count)
 
 
-def build_report(totals: dict[str, SuiteTotal], *, whole: bool) -> BenchReport:
+def build_report(totals: dict[str, SuiteTotal], *, is_full_run: bool) -> BenchReport:
     """Return the table. A shorter run has no targets for its counts."""
     figures: list[Figure] = []
     for name in ("Payme", "Stripe"):
-        figures += _delivery_figures(name, totals[name], whole)
+        figures += _delivery_figures(name, totals[name], is_full_run)
     races, ledger = totals["races"], totals["ledger"]
     figures += [
-        _count_figure("rounds of PerformTransaction racing CancelTransaction", races, ROUNDS, whole),
+        _count_figure("rounds of PerformTransaction racing CancelTransaction", races, ROUNDS, is_full_run),
         _zero_figure("… that ended in neither story", races.findings),
         _count_figure(
-            f"ledger: examples of up to {STEPS} steps", ledger, EXAMPLES, whole, f"{ledger.steps:,} steps taken, "
+            f"ledger: examples of up to {STEPS} steps", ledger, EXAMPLES, is_full_run, f"{ledger.steps:,} steps taken, "
         ),
         _zero_figure("… steps after which the books were broken", ledger.findings),
     ]
@@ -119,11 +119,14 @@ def build_report(totals: dict[str, SuiteTotal], *, whole: bool) -> BenchReport:
     return BenchReport("payments-long", "Money on bad days", figures, note)
 
 
-def _delivery_figures(name: str, total: SuiteTotal, whole: bool) -> list[Figure]:
+def _delivery_figures(name: str, total: SuiteTotal, is_full_run: bool) -> list[Figure]:
     return [
-        _count_figure(f"deliveries of {name}", total, DELIVERIES, whole),
+        _count_figure(f"deliveries of {name}", total, DELIVERIES, is_full_run),
         Figure(
-            "… payments and top-ups that were paid by them", total.credited, "", *_more_than_none(total.credited, whole)
+            "… payments and top-ups that were paid by them",
+            total.credited,
+            "",
+            *_more_than_none(total.credited, is_full_run),
         ),
         _zero_figure("… credited more than once", total.twice),
         _zero_figure("… credited by something invalid", total.invalid),
@@ -131,13 +134,13 @@ def _delivery_figures(name: str, total: SuiteTotal, whole: bool) -> list[Figure]
     ]
 
 
-def _count_figure(what: str, total: SuiteTotal, target: int, whole: bool, spread: str = "") -> Figure:
-    promised, kept_promise = (f"≥ {target:,}", total.done >= target) if whole else ("", None)
+def _count_figure(what: str, total: SuiteTotal, target: int, is_full_run: bool, spread: str = "") -> Figure:
+    promised, kept_promise = (f"≥ {target:,}", total.done >= target) if is_full_run else ("", None)
     return Figure(what, total.done, "", promised, kept_promise, f"{spread}{total.seconds:.0f} s")
 
 
-def _more_than_none(count: int, whole: bool) -> tuple[str, bool | None]:
-    return ("> 0", count > 0) if whole else ("", None)
+def _more_than_none(count: int, is_full_run: bool) -> tuple[str, bool | None]:
+    return ("> 0", count > 0) if is_full_run else ("", None)
 
 
 def _zero_figure(what: str, count: int) -> Figure:

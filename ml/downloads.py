@@ -125,15 +125,15 @@ def download_from_index(source: IndexSource, folder: Path) -> dict[str, str]:
 
 def verify_file_hash(path: Path, expected: str | None) -> str:
     """The hash of `path`; raises `ModelError` and removes the file if it is not the pinned one."""
-    found = hash_file(path)
-    if expected and found != expected:
+    digest = hash_file(path)
+    if expected and digest != expected:
         path.unlink()
         raise ModelError(
             "WRONG_CHECKSUM",
-            f"{path.name} is not the file that was pinned (sha256 {found[:16]}…, expected {expected[:16]}…). "
+            f"{path.name} is not the file that was pinned (sha256 {digest[:16]}…, expected {expected[:16]}…). "
             "It was removed: run the same command again; if it stays so, the source or a proxy changes the file.",
         )
-    return found
+    return digest
 
 
 def create_progress_printer(name: str, total: int) -> Callable[[int], None]:

@@ -58,12 +58,12 @@ def compute_fingerprint(samples: NDArray[np.float32]) -> bytes:
     return rows.tobytes()
 
 
-def compare_fingerprints(one: bytes, other: bytes) -> float:
+def compare_fingerprints(first: bytes, other: bytes) -> float:
     """How much of two fingerprints is alike at their best lag, 0 (chance) to 1 (all bits); 0 where one is empty.
 
     `SAME` and more is the same sound: re-encoded, louder or quieter, a piece cut off or silence put before it.
     """
-    left, right = (np.frombuffer(raw, dtype=_FRAME) for raw in (one, other))
+    left, right = (np.frombuffer(raw, dtype=_FRAME) for raw in (first, other))
     heard_left, heard_right = _mark_sounding_frames(left), _mark_sounding_frames(right)
     fewest = max(_FEWEST_FRAMES, _LEAST_OVERLAP * min(heard_left.sum(), heard_right.sum()))
     if min(heard_left.sum(), heard_right.sum()) < _FEWEST_FRAMES:

@@ -68,12 +68,12 @@ def verify_weights(folder: Path) -> str:
     Raises `ModelError`: BAD_FOLDER when a file is missing, BAD_HASH when one is not what its manifest says (a folder
     without a manifest has only its files to be there).
     """
-    found = _check_given_folder(folder, "whisper") if folder.is_dir() else None
-    if found is None:
+    model_folder = _check_given_folder(folder, "whisper") if folder.is_dir() else None
+    if model_folder is None:
         raise ModelError("BAD_FOLDER", f"{folder} is not a folder.")
     manifest = folder / _MANIFEST
     if not manifest.is_file():
-        return found.sha256
+        return model_folder.sha256
     files = json.loads(manifest.read_text(encoding="utf-8"))["files"]
     for name, facts in files.items():
         if not (folder / name).is_file():
@@ -82,7 +82,7 @@ def verify_weights(folder: Path) -> str:
             raise ModelError(
                 "BAD_HASH", f"{folder / name} is not what its manifest says (hash). Fetch or copy the model again."
             )
-    return found.sha256
+    return model_folder.sha256
 
 
 def get_cache_folder() -> Path:
@@ -120,7 +120,7 @@ def _resolve_first(names: tuple[str, ...], kind: ModelKind, cache: Path | None, 
         names = (remembered, *(name for name in names if name != remembered))
     for last, name in enumerate(names, start=1):
         try:
-            found = _resolve(name, kind, root, fetch)
+            model_folder = _resolve(name, kind, root, fetch)
         except ModelError as error:
             if last == len(names) or error.code not in ("NO_NETWORK", "MODEL_MISSING"):
                 raise
@@ -128,7 +128,7 @@ def _resolve_first(names: tuple[str, ...], kind: ModelKind, cache: Path | None, 
         if name != names[0] and fetch:
             downloads.print_status(f"  {names[0]} cannot be had now; {name} is used from now on.")
             chosen.write_text(name, encoding="utf-8")
-        return found
+        return model_folder
     raise AssertionError("no names")
 
 
@@ -138,11 +138,11 @@ def _resolve(wanted: str, kind: ModelKind, cache: Path | None, fetch: bool) -> M
         return _check_given_folder(folder, kind)
     entry = MODELS_BY_NAME.get(wanted)
     if entry is None or entry.kind != kind:
-        known = ", ".join(sorted(name for name, one in MODELS_BY_NAME.items() if one.kind == kind))
+        known = ", ".join(sorted(name for name, entry in MODELS_BY_NAME.items() if entry.kind == kind))
         raise ModelError("UNKNOWN_MODEL", f"{wanted!r} is neither a folder nor one of: {known}.")
     root = (cache or get_cache_folder()) / "models"
-    if found := _find_cached(entry, root):
-        return found
+    if cached := _find_cached(entry, root):
+        return cached
     if not fetch:
         raise ModelError(
             "MODEL_MISSING", f"{entry.name} is not on this machine. Fetch it once: python -m ml.models fetch"
@@ -166,10 +166,10 @@ def _find_cached(entry: CatalogModel, root: Path) -> ModelFolder | None:
     folder = root / entry.name
     try:
         manifest = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-        whole = all((folder / name).stat().st_size == facts["size"] for name, facts in manifest["files"].items())
+        is_complete = all((folder / name).stat().st_size == facts["size"] for name, facts in manifest["files"].items())
     except (OSError, ValueError, KeyError):
         return None
-    return _build_model_folder(manifest, folder) if whole else None
+    return _build_model_folder(manifest, folder) if is_complete else None
 
 
 def _build_model_folder(manifest: dict[str, Any], folder: Path) -> ModelFolder:
@@ -181,8 +181,8 @@ def _build_model_folder(manifest: dict[str, Any], folder: Path) -> ModelFolder:
 def _fetch(entry: CatalogModel, root: Path) -> ModelFolder:
     root.mkdir(parents=True, exist_ok=True)
     with _lock(root / f"{entry.name}.lock"):
-        if found := _find_cached(entry, root):
-            return found
+        if cached := _find_cached(entry, root):
+            return cached
         partial = root / f"{entry.name}.part"
         partial.mkdir(exist_ok=True)
         free = shutil.disk_usage(root).free
@@ -272,11 +272,11 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     fetch = options.command == "fetch"
     try:
-        for kind, found in (
+        for kind, folder in (
             ("whisper", resolve_whisper(options.whisper, fetch=fetch)),
             ("embedding", resolve_embedding(options.embedding, fetch=fetch)),
         ):
-            sys.stdout.write(f"{kind}\t{found.name}\t{found.path}\t{found.source}\t{found.sha256}\n")
+            sys.stdout.write(f"{kind}\t{folder.name}\t{folder.path}\t{folder.source}\t{folder.sha256}\n")
     except ModelError as error:
         downloads.print_status(f"{error.code}: {error}")
         return 1

@@ -17,11 +17,11 @@ def compute_coverage(report: dict[str, dict[str, dict[str, dict[str, int]]]]) ->
     """Return the coverage in per cent by area (`apps.homework`, `realtime`) from a report of `coverage json`."""
     lines: Counter[str] = Counter()
     hit: Counter[str] = Counter()
-    for file, found in report["files"].items():
+    for file, found_file in report["files"].items():
         first, *rest = Path(file).parts
         area = f"apps.{rest[0]}" if first == "apps" and len(rest) > 1 else first
-        lines[area] += found["summary"]["num_statements"]
-        hit[area] += found["summary"]["covered_lines"]
+        lines[area] += found_file["summary"]["num_statements"]
+        hit[area] += found_file["summary"]["covered_lines"]
     return {area: 100 * hit[area] / count for area, count in sorted(lines.items()) if count}
 
 
@@ -41,8 +41,8 @@ def main(path: str, settings: Path = ROOT / "pyproject.toml") -> int:
     floors = tomllib.loads(settings.read_text(encoding="utf-8"))["tool"]["talim"]["coverage"]
     low, idle = find_areas_below_floor(shares, floors), find_unmeasured_floors(shares, floors)
     for area, share in shares.items():
-        floor, said = floors.get(area, floors["others"]), "MISSED" if area in low else ""
-        sys.stdout.write(f"{area:<24} {share:6.1f} %  floor {floor:g} {said}\n")
+        floor, text = floors.get(area, floors["others"]), "MISSED" if area in low else ""
+        sys.stdout.write(f"{area:<24} {share:6.1f} %  floor {floor:g} {text}\n")
     for area in idle:
         sys.stdout.write(f"{area:<24} has a floor and was not measured\n")
     return 1 if low or idle else 0

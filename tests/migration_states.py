@@ -11,15 +11,15 @@ from django.db.migrations.executor import MigrationExecutor
 @contextmanager
 def use_empty_database() -> Iterator[None]:
     """Within the block, the connection uses an empty database."""
-    whole = connection.settings_dict["NAME"]
-    own = f"{whole}_before"
+    base_name = connection.settings_dict["NAME"]
+    own = f"{base_name}_before"
     with connection.cursor() as cursor:
         cursor.execute(f'CREATE DATABASE "{own}" TEMPLATE template0')
     _switch_database(own)
     try:
         yield
     finally:
-        _switch_database(whole)
+        _switch_database(base_name)
         with connection.cursor() as cursor:
             cursor.execute(f'DROP DATABASE "{own}" WITH (FORCE)')
 

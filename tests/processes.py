@@ -78,11 +78,11 @@ def run_python(words: Sequence[str], *, env: Mapping[str, str]) -> subprocess.Co
     """Run `python <words>` with exactly this environment to its end."""
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as errors:
         status = process_forker.start(words, env=env, out=out, errors=errors).wait(120)
-        said = []
+        output = []
         for file in (out, errors):
             file.seek(0)
-            said.append(file.read().decode(errors="replace"))
-    return subprocess.CompletedProcess(list(words), status, *said)
+            output.append(file.read().decode(errors="replace"))
+    return subprocess.CompletedProcess(list(words), status, *output)
 
 
 class StartedProcess:
@@ -200,7 +200,7 @@ class ProcessStarter:
     def _start(
         self, command: list[str], env: Mapping[str, str] | None, door: socket.socket | None = None
     ) -> StartedProcess:
-        whole = {
+        environment = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "tests.process_settings",
             "DATABASE_URL": get_test_database_url(),
@@ -212,7 +212,7 @@ class ProcessStarter:
             **(env or {}),
         }
         process = StartedProcess(
-            command, env=whole, log=self._folder / f"{len(self._started)}.log", listening_socket=door
+            command, env=environment, log=self._folder / f"{len(self._started)}.log", listening_socket=door
         )
         self._started.append(process)
         return process

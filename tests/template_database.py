@@ -36,7 +36,7 @@ def get_template_name(connection: Any) -> str:
         cursor.execute("SET statement_timeout = 0; SET lock_timeout = 0")
         cursor.execute("SELECT pg_advisory_lock(hashtext(%s))", [base])  # goes with the cursor's connection
         cursor.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [base])
-        standing = {found for (found,) in cursor.fetchall()}
+        standing = {results for (results,) in cursor.fetchall()}
         if name not in standing:
             for other in standing:
                 cursor.execute(f'DROP DATABASE "{other}" WITH (FORCE)')
@@ -109,10 +109,10 @@ def _hash_code() -> str:
     """Return a hash of Django's version, the first values of settings in the environment, and all Python of our apps:
     migrations use functions and fields from there.
     """
-    first_values = sorted(one for one in os.environ.items() if one[0].startswith("SETTINGS_"))
-    whole = hashlib.sha256(f"{django.__version__} {first_values}".encode())
+    first_values = sorted(item for item in os.environ.items() if item[0].startswith("SETTINGS_"))
+    digest = hashlib.sha256(f"{django.__version__} {first_values}".encode())
     folders = {Path(app.path).resolve() for app in apps.get_app_configs()}
     files = {file for folder in folders if folder.is_relative_to(ROOT) for file in folder.rglob("*.py")}
     for file in sorted(files):
-        whole.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes())
-    return whole.hexdigest()[:16]
+        digest.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:16]

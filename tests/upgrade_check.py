@@ -71,8 +71,8 @@ def find_former_release(wanted: str = "") -> str:
         return wanted
     words = ["git", "-C", str(ROOT), "describe", "--tags", "--abbrev=0", "HEAD^"]
     tag = subprocess.run(words, capture_output=True, text=True, check=False).stdout.strip()
-    told: dict[str, Any] = tomllib.loads((ROOT / "project" / "releases.toml").read_text(encoding="utf-8"))
-    return tag or str(told["previous"])
+    data: dict[str, Any] = tomllib.loads((ROOT / "project" / "releases.toml").read_text(encoding="utf-8"))
+    return tag or str(data["previous"])
 
 
 def extract_release(ref: str, folder: Path) -> None:
@@ -150,8 +150,8 @@ class ReleaseTree:
                 return
             except OSError:
                 if time.monotonic() > ends or any(process.poll() is not None for process in started):
-                    said = self._log.read_text(encoding="utf-8", errors="replace")
-                    raise UpgradeFailed(f"{self.tree.name} does not start:\n{said[-2000:]}") from None
+                    output = self._log.read_text(encoding="utf-8", errors="replace")
+                    raise UpgradeFailed(f"{self.tree.name} does not start:\n{output[-2000:]}") from None
                 time.sleep(0.2)
 
 
@@ -204,65 +204,65 @@ def count_rows() -> dict[str, int]:
         return dict(link.execute(COUNT_ROWS_SQL).fetchall())
 
 
-def check_upgrade(found: UpgradeResult, folder: Path, *, control: bool) -> None:
+def check_upgrade(result: UpgradeResult, folder: Path, *, control: bool) -> None:
     """Run the check in `folder` on the empty configured database, and fill in `found`. Raise Broken on a failure."""
     began = time.monotonic()
     env = {**os.environ, "MEDIA_ROOT": str(folder / "media"), "DEBUG": "true"}
     env.pop("DJANGO_SETTINGS_MODULE", None)
     old, new = ReleaseTree(folder / "former", env, folder / "former.log"), ReleaseTree(ROOT, env, folder / "new.log")
     old.tree.mkdir()
-    extract_release(found.ref, old.tree)
-    print_line(f"the former release is {found.ref}")
+    extract_release(result.ref, old.tree)
+    print_line(f"the former release is {result.ref}")
     old.manage("migrate", "--no-input")
     old.manage("demo_group")
     old.manage(*DEMO_CENTRE_COMMAND)
     before, applied = count_rows(), count_migrations()
-    found.rows, found.tables = sum(before.values()), len(before)
-    print_line(f"{found.rows} rows in {found.tables} tables, made by the former release")
+    result.rows, result.tables = sum(before.values()), len(before)
+    print_line(f"{result.rows} rows in {result.tables} tables, made by the former release")
     new.manage("migrate", "--no-input")
     if missing := find_lost_rows(before, count_rows()):
         raise UpgradeFailed("the migrations lost rows:\n" + "\n".join(missing))
-    found.migrations = count_migrations() - applied
-    print_line(f"migrated ({found.migrations} migrations); no row is lost")
+    result.migrations = count_migrations() - applied
+    print_line(f"migrated ({result.migrations} migrations); no row is lost")
     if control:
         with psycopg.connect(os.environ["DATABASE_URL"]) as link:
             link.execute(BREAK_SCHEMA_SQL)
-        found.broken = True
+        result.broken = True
     demo = json.loads((folder / "demo.json").read_text(encoding="utf-8"))
     with old.serve("worker", "scheduler", "speech") as url:
         old.manage("demo_evening", "--url", url)
         print_line("the former release played its evening on this schema")
-        found.former_calls = run_smoke_test(old, url, demo, mark=True)
-        print_line(f"the former release answered {found.former_calls} calls on this schema")
+        result.former_calls = run_smoke_test(old, url, demo, mark=True)
+        print_line(f"the former release answered {result.former_calls} calls on this schema")
     with new.serve() as url:
-        found.present_calls = run_smoke_test(new, url, demo, mark=False)
-        print_line(f"this release answered {found.present_calls} calls on what both have written")
-    found.seconds = time.monotonic() - began
+        result.present_calls = run_smoke_test(new, url, demo, mark=False)
+        print_line(f"this release answered {result.present_calls} calls on what both have written")
+    result.seconds = time.monotonic() - began
 
 
-def build_upgrade_report(found: UpgradeResult) -> BenchReport:
+def build_upgrade_report(result: UpgradeResult) -> BenchReport:
     """Return the report of a successful check."""
     figures = [
-        Figure("rows that the former release made", found.rows, "", "> 0", found.rows > 0, f"{found.tables} tables"),
-        Figure("migrations of this release on them", found.migrations, ""),
+        Figure("rows that the former release made", result.rows, "", "> 0", result.rows > 0, f"{result.tables} tables"),
+        Figure("migrations of this release on them", result.migrations, ""),
         Figure("… tables with fewer rows afterwards", 0, "", "0", True),
         Figure(
             "calls that the former release answered on this schema, after an evening played on it",
-            found.former_calls,
+            result.former_calls,
             "",
             "> 0",
-            found.former_calls > 0,
+            result.former_calls > 0,
         ),
         Figure(
             "calls that this release answered on what both have written",
-            found.present_calls,
+            result.present_calls,
             "",
             "> 0",
-            found.present_calls > 0,
+            result.present_calls > 0,
         ),
-        Figure("the whole check", found.seconds, "s"),
+        Figure("the whole check", result.seconds, "s"),
     ]
-    note = f"The former release is {found.ref}. An answer of 500 or more, or a write that is refused, ends the check."
+    note = f"The former release is {result.ref}. An answer of 500 or more, or a write that is refused, ends the check."
     return BenchReport("upgrade", TITLE, figures, note, "upgrade-check", UPGRADE_PAGE)
 
 
@@ -287,19 +287,19 @@ def main() -> int:
     words.add_argument("--write", action="store_true", help="put the table into docs/upgrade.md")
     given = words.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="talim-upgrade-"))
-    found, noticed = UpgradeResult(find_former_release(given.ref)), ""
+    results, noticed = UpgradeResult(find_former_release(given.ref)), ""
     try:
-        check_upgrade(found, folder, control=given.control)
+        check_upgrade(results, folder, control=given.control)
     except UpgradeFailed as error:
-        if not found.broken:
+        if not results.broken:
             print(f"NOT SAFE: {error}", flush=True)
             return 1
         print(f"control: noticed: {error}", flush=True)
-        said = str(error).strip().splitlines()
-        noticed = " … ".join(dict.fromkeys((said[0], said[-1])))
+        output = str(error).strip().splitlines()
+        noticed = " … ".join(dict.fromkeys((output[0], output[-1])))
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    report = build_upgrade_control_report(noticed) if given.control else build_upgrade_report(found)
+    report = build_upgrade_control_report(noticed) if given.control else build_upgrade_report(results)
     print(f"\n{report.title}\n{report.to_table()}\n{report.note}")
     write_json(report, ROOT / "var" / "bench")
     if given.write:

@@ -101,7 +101,7 @@ def attendance_list(request: SignedInRequest, query: Query[schemas.MarksQuery]) 
     """You get your own marks and your children's; teachers also get those of their registers; the office, of its
     branches.
     """
-    found = queries.list_visible_marks(
+    marks = queries.list_visible_marks(
         request.auth.user,
         lesson_id=query.lesson,
         group_id=query.group,
@@ -112,7 +112,7 @@ def attendance_list(request: SignedInRequest, query: Query[schemas.MarksQuery]) 
     )
     return build_page(
         request,
-        found,
+        marks,
         query,
         ordering=("-starts_at", "marked_at"),
         prepare_rows=lambda rows: queries.with_list_columns(rows, request.auth.user),
@@ -209,10 +209,10 @@ def attendance_register_history(
 )
 def attendance_excuses_list(request: SignedInRequest, query: Query[asking.ExcusesQuery]) -> dict[str, Any]:
     """You get your own and your children's; teachers also get those of their pupils; the office, of its branches."""
-    found = queries.list_visible_excuses(
+    excuses = queries.list_visible_excuses(
         request.auth.user, student_id=query.student, group_id=query.group, state=query.state
     )
-    return build_page(request, found, query, ordering=("-created_at", "starts_on"))
+    return build_page(request, excuses, query, ordering=("-created_at", "starts_on"))
 
 
 @router.post(
@@ -334,8 +334,8 @@ def attendance_delete(request: SignedInRequest, id: UUID, query: Query[schemas.W
 def attendance_history(request: SignedInRequest, id: UUID, query: Query[schemas.HistoryQuery]) -> dict[str, Any]:
     """Who changed it, when and why; newest first."""
     mark = access.get_editable_mark(request.auth.user, id)
-    found = queries.list_mark_history(lesson_id=mark.lesson_id, student_id=mark.student_id)
-    return build_page(request, found, query, ordering=("-created_at",))
+    changes = queries.list_mark_history(lesson_id=mark.lesson_id, student_id=mark.student_id)
+    return build_page(request, changes, query, ordering=("-created_at",))
 
 
 @lessons_router.post(

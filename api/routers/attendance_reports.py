@@ -39,10 +39,10 @@ def attendance_imports_create(
     """
     user = request.auth.user
     group = access.get_group_to_mark_or_invalid(user, payload.group) if payload.group else None
-    found = create_marks_import(
+    marks_import = create_marks_import(
         actor=user, upload=file, dry_run=payload.dry_run, mapping=payload.chosen_columns, group=group, year=payload.year
     )
-    return Status(202, found)
+    return Status(202, marks_import)
 
 
 @router.get(
@@ -79,8 +79,10 @@ def attendance_imports_get(request: SignedInRequest, id: UUID) -> Import:
 )
 def attendance_imports_rows(request: SignedInRequest, id: UUID, query: Query[tables.ImportRowsQuery]) -> dict[str, Any]:
     """Each row with its result; in a dry run, with the result that it would have."""
-    found = imports.get_import(request.auth.user, MARKS, id)
-    return build_page(request, imports.list_import_rows(found, verdict=query.verdict), query, ordering=("number",))
+    marks_import = imports.get_import(request.auth.user, MARKS, id)
+    return build_page(
+        request, imports.list_import_rows(marks_import, verdict=query.verdict), query, ordering=("number",)
+    )
 
 
 @router.get(

@@ -27,5 +27,5 @@ def figures(request: SignedInRequest, query: Query[CentreFiguresQuery]) -> dict[
     Refused with 422 `invalid` when the days are out of order or the period has too many steps.
     """
     user = request.auth.user
-    found = get_centre_figures(user, by=query.by, first=query.first, last=query.to, branch_id=query.branch)
-    return CentreFiguresOut.from_figures(found, user)
+    figures = get_centre_figures(user, by=query.by, first=query.first, last=query.to, branch_id=query.branch)
+    return CentreFiguresOut.from_figures(figures, user)

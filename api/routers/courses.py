@@ -23,16 +23,16 @@ router = Router(tags=["courses"])
 
 def _load_named_objects(request: SignedInRequest, sent: dict[str, Any]) -> dict[str, Any]:
     """What a body names, loaded."""
-    found = dict(sent)
+    fields = dict(sent)
     if sent.get("category"):
-        found["category"] = access.get_category_or_invalid(sent["category"])
+        fields["category"] = access.get_category_or_invalid(sent["category"])
     if "prices" in sent:
-        found["prices"] = [Money(**price) for price in sent["prices"]]
+        fields["prices"] = [Money(**price) for price in sent["prices"]]
     if "prerequisites" in sent:
-        found["prerequisites"] = access.get_courses_or_invalid(
+        fields["prerequisites"] = access.get_courses_or_invalid(
             request.auth.user, "prerequisites", sent["prerequisites"]
         )
-    return found
+    return fields
 
 
 @router.get(
@@ -46,7 +46,7 @@ def courses_list(request: HttpRequest, query: Query[schemas.CoursesQuery]) -> di
     """Everyone gets published courses; staff also get drafts and archived courses. `search` matches the title in any of
     its languages and spellings.
     """
-    found = queries.list_visible_courses(
+    courses = queries.list_visible_courses(
         get_optional_user(request),
         language=query.language,
         level=query.level,
@@ -55,7 +55,7 @@ def courses_list(request: HttpRequest, query: Query[schemas.CoursesQuery]) -> di
         slug=query.slug,
         status=query.status,
     )
-    return build_page(request, found, query, ordering=("slug", "created_at"), search=listing.search_courses)
+    return build_page(request, courses, query, ordering=("slug", "created_at"), search=listing.search_courses)
 
 
 @router.post(

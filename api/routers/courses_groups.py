@@ -29,15 +29,15 @@ def groups_list(request: SignedInRequest, query: Query[schemas.GroupsQuery]) -> 
     """You get the groups that you or your child learn in, and those that you lead or assist; the office gets all groups
     of its branches. `search` matches the name in Latin or Cyrillic script, with or without apostrophes.
     """
-    found = queries.list_visible_groups(
+    groups = queries.list_visible_groups(
         request.auth.user,
         course_id=query.course,
         branch_id=query.branch,
         teacher_id=query.teacher,
         status=query.status,
     )
-    found = listing.select_list_columns(found)
-    return build_page(request, found, query, ordering=("name", "created_at"), search=listing.search_groups)
+    groups = listing.select_list_columns(groups)
+    return build_page(request, groups, query, ordering=("name", "created_at"), search=listing.search_groups)
 
 
 @router.post(
@@ -203,11 +203,11 @@ def waiting_remove(request: SignedInRequest, id: UUID, entry_id: UUID) -> Status
 
 def _load_named_objects(user: User, sent: dict[str, Any]) -> dict[str, Any]:
     """What a body says, with the people and the price that it names loaded."""
-    found = dict(sent)
+    fields = dict(sent)
     if "lead_teacher" in sent:
-        found["lead_teacher"] = access.get_person_or_invalid(user, "lead_teacher", sent["lead_teacher"])
+        fields["lead_teacher"] = access.get_person_or_invalid(user, "lead_teacher", sent["lead_teacher"])
     if "assistants" in sent:
-        found["assistants"] = access.get_people_or_invalid(user, "assistants", sent["assistants"])
+        fields["assistants"] = access.get_people_or_invalid(user, "assistants", sent["assistants"])
     if sent.get("price"):
-        found["price"] = Money(**sent["price"])
-    return found
+        fields["price"] = Money(**sent["price"])
+    return fields

@@ -35,7 +35,7 @@ def imports_students(
     a job then checks every row and, unless `dry_run` is true, saves all accepted rows at once.
     """
     user = request.auth.user
-    found = create_student_import(
+    student_import = create_student_import(
         actor=user,
         upload=file,
         dry_run=payload.dry_run,
@@ -45,7 +45,7 @@ def imports_students(
         branch=access.get_branch_or_invalid(user, payload.branch) if payload.branch else None,
         name_order=payload.name_order,
     )
-    return Status(202, found)
+    return Status(202, student_import)
 
 
 @router.get(
@@ -82,8 +82,10 @@ def imports_get(request: SignedInRequest, id: UUID) -> Import:
 )
 def imports_rows(request: SignedInRequest, id: UUID, query: Query[schemas.ImportRowsQuery]) -> dict[str, Any]:
     """Each row with its result; in a dry run, with the result that it would have."""
-    found = imports.get_import(request.auth.user, STUDENTS, id)
-    return build_page(request, imports.list_import_rows(found, verdict=query.verdict), query, ordering=("number",))
+    student_import = imports.get_import(request.auth.user, STUDENTS, id)
+    return build_page(
+        request, imports.list_import_rows(student_import, verdict=query.verdict), query, ordering=("number",)
+    )
 
 
 @router.get(
@@ -112,8 +114,8 @@ def imports_undo(request: SignedInRequest, id: UUID) -> Import:
     Refused with 409 `conflict` unless the import was carried out and not undone yet.
     """
     user = request.auth.user
-    found = imports.get_import(user, STUDENTS, id)
-    return imports.load_with_problems(undo_student_import(actor=user, table_import=found))
+    student_import = imports.get_import(user, STUDENTS, id)
+    return imports.load_with_problems(undo_student_import(actor=user, table_import=student_import))
 
 
 @router.get(

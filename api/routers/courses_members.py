@@ -30,8 +30,8 @@ def members_list(
 ) -> dict[str, Any]:
     """Current and former memberships. For the group's teachers and the office."""
     group = access.get_taught_group(request.auth.user, id)
-    found = queries.list_memberships(group, open_now=query.open, status=query.status)
-    return build_page(request, found, query, ordering=("student__first_name", "joined_on", "created_at"))
+    memberships = queries.list_memberships(group, open_now=query.open, status=query.status)
+    return build_page(request, memberships, query, ordering=("student__first_name", "joined_on", "created_at"))
 
 
 @router.post(

@@ -28,8 +28,8 @@ router = Router(tags=["courses"])
 )
 def rooms_list(request: SignedInRequest, query: Query[schemas.RoomsQuery]) -> dict[str, Any]:
     """Rooms in use of the branches where you work; with `archived`, the archived rooms."""
-    found = timetable.list_visible_rooms(request.auth.user, branch_id=query.branch, archived=query.archived)
-    return build_page(request, found, query, ordering=("name", "created_at"))
+    rooms = timetable.list_visible_rooms(request.auth.user, branch_id=query.branch, archived=query.archived)
+    return build_page(request, rooms, query, ordering=("name", "created_at"))
 
 
 @router.post(
@@ -110,8 +110,8 @@ def rooms_week(request: SignedInRequest, id: UUID, query: Query[schemas.WeekQuer
 )
 def holidays_list(request: SignedInRequest, query: Query[schemas.HolidaysQuery]) -> dict[str, Any]:
     """Days without lessons, of the whole centre and of the branches where you work, learn or have a child."""
-    found = timetable.list_visible_holidays(request.auth.user, since=query.since, until=query.until)
-    return build_page(request, found, query, ordering=("starts_on", "created_at"))
+    holidays = timetable.list_visible_holidays(request.auth.user, since=query.since, until=query.until)
+    return build_page(request, holidays, query, ordering=("starts_on", "created_at"))
 
 
 @router.post(

@@ -34,14 +34,14 @@ router = Router(tags=["homework"])
 )
 def homework_list(request: SignedInRequest, query: Query[schemas.HomeworkQuery]) -> dict[str, Any]:
     """Pupils get their own; guardians, their children's; teachers, their groups'; the office, that of its branches."""
-    found = queries.list_visible_homework(
+    homeworks = queries.list_visible_homework(
         request.auth.user,
         state=query.state,
         assignment_id=query.assignment,
         student_id=query.student,
         group_id=query.group,
     )
-    return build_page(request, found, query, ordering=("-created_at", "state", "score"))
+    return build_page(request, homeworks, query, ordering=("-created_at", "state", "score"))
 
 
 @router.get(
@@ -79,7 +79,7 @@ def homework_submit(
     homework = access.get_own_homework(user, id)
     file, work = parse_submission(request, schemas.SubmitIn)
     if sum(part is not None for part in (file, work.text, work.upload)) != 1:
-        raise Invalid.field("file", _("Hand in a file, an upload or a text: one of them."))
+        raise Invalid.field("file", _("Submit one of these: a file, an upload or a text."))
     status, attempt = run_idempotently(
         user=user,
         operation="homework.submit",

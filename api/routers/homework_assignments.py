@@ -35,10 +35,10 @@ router = Router(tags=["homework"])
 )
 def assignments_list(request: SignedInRequest, query: Query[schemas.AssignmentsQuery]) -> dict[str, Any]:
     """Newest first. Teachers get those of their groups; the office, all of its branches."""
-    found = queries.list_visible_assignments(
+    assignments = queries.list_visible_assignments(
         request.auth.user, group_id=query.group, lesson_id=query.lesson, kind=query.kind
     )
-    return build_page(request, found, query, ordering=("-created_at", "deadline", "title"))
+    return build_page(request, assignments, query, ordering=("-created_at", "deadline", "title"))
 
 
 @router.post(

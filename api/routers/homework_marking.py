@@ -33,10 +33,10 @@ router = Router(tags=["homework"])
 )
 def homework_queue(request: SignedInRequest, query: Query[schemas.QueueQuery]) -> dict[str, Any]:
     """Appeals and flagged attempts first, then the least certain scores. Teachers get homework of their groups."""
-    found = review_queries.list_review_queue(
+    queue = review_queries.list_review_queue(
         request.auth.user, assignment_id=query.assignment, student_id=query.student, group_id=query.group
     )
-    return build_page(request, found, query, ordering=("certainty", "created_at"))
+    return build_page(request, queue, query, ordering=("certainty", "created_at"))
 
 
 @router.get(
@@ -74,8 +74,8 @@ def assignments_missed_words(request: SignedInRequest, id: UUID) -> dict[str, An
 def homework_trend(request: SignedInRequest, student_id: UUID) -> dict[str, Any]:
     """Oldest first. Pupils get their own; guardians, their children's; teachers, those of their groups' pupils."""
     user = request.auth.user
-    found = review_queries.get_score_trend(user, access.get_visible_pupil(user, student_id))
-    return found | {"meaning": str(MEANINGS["trend"])}
+    trend = review_queries.get_score_trend(user, access.get_visible_pupil(user, student_id))
+    return trend | {"meaning": str(MEANINGS["trend"])}
 
 
 @router.get(

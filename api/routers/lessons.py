@@ -32,7 +32,7 @@ def lessons_list(request: SignedInRequest, query: Query[schemas.LessonsQuery]) -
     office gets all lessons of its branches.
     """
     user = request.auth.user
-    found = queries.list_visible_lessons(
+    lessons = queries.list_visible_lessons(
         user,
         since=query.since,
         until=query.until,
@@ -43,7 +43,7 @@ def lessons_list(request: SignedInRequest, query: Query[schemas.LessonsQuery]) -
         status=query.status,
         mine=query.mine,
     )
-    return build_page(request, queries.with_display_fields(found, user), query, ordering=("starts_at", "created_at"))
+    return build_page(request, queries.with_display_fields(lessons, user), query, ordering=("starts_at", "created_at"))
 
 
 @router.post(
@@ -125,9 +125,9 @@ def load_named_objects(user: User, group: Group, payload: In) -> dict[str, Any]:
     """
     sent = get_changes(payload)
     access.check_may_force(user, force=sent.get("force", False))
-    found: dict[str, Any] = {}
+    changes: dict[str, Any] = {}
     if "room" in sent:
-        found["room"] = access.get_room_or_invalid(group, sent["room"]) if sent["room"] else None
+        changes["room"] = access.get_room_or_invalid(group, sent["room"]) if sent["room"] else None
     if sent.get("teacher"):
-        found["teacher"] = access.get_teacher_or_invalid(user, group, sent["teacher"])
-    return found
+        changes["teacher"] = access.get_teacher_or_invalid(user, group, sent["teacher"])
+    return changes

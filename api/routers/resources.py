@@ -30,10 +30,10 @@ def resources_list(request: SignedInRequest, query: Query[schemas.ResourcesQuery
     """Materials of lessons that you may see and of courses that your groups learn, in the order that the
     teacher set.
     """
-    found = queries.list_visible_resources(
+    resources = queries.list_visible_resources(
         request.auth.user, lesson_id=query.lesson, course_id=query.course, kind=query.kind
     )
-    return build_page(request, found, query, ordering=("position", "created_at", "title"))
+    return build_page(request, resources, query, ordering=("position", "created_at", "title"))
 
 
 @router.post(
@@ -127,8 +127,8 @@ def resources_uploads_drop(request: SignedInRequest, id: UUID) -> Status[None]:
 def resources_library(request: SignedInRequest, query: Query[schemas.LibraryQuery]) -> dict[str, Any]:
     """Every file that was added to a lesson or a course, newest first."""
     mine = request.auth.user if query.mine else None
-    found = queries.list_library(kind=query.kind, archived=query.archived, added_by=mine)
-    return build_page(request, found, query, ordering=("-created_at", "title"), search=queries.search_library)
+    media_files = queries.list_library(kind=query.kind, archived=query.archived, added_by=mine)
+    return build_page(request, media_files, query, ordering=("-created_at", "title"), search=queries.search_library)
 
 
 @router.patch(

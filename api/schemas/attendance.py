@@ -148,8 +148,8 @@ class MarkOut(Out):
     @staticmethod
     def resolve_made_up_in(mark: Attendance) -> UUID | None:
         """Return the lesson of the make-up, which was loaded with the mark."""
-        found = getattr(mark, "make_up", None)
-        return found.lesson_id if found else None
+        make_up = getattr(mark, "make_up", None)
+        return make_up.lesson_id if make_up else None
 
 
 class MarksQuery(PageQuery):

@@ -68,10 +68,10 @@ class _TableForm(In):
 
 def _is_mapping_object(value: str) -> bool:
     try:
-        found = orjson.loads(value)
+        data = orjson.loads(value)
     except orjson.JSONDecodeError:
         return False
-    return isinstance(found, dict) and all(value is None or isinstance(value, str) for value in found.values())
+    return isinstance(data, dict) and all(value is None or isinstance(value, str) for value in data.values())
 
 
 class StudentsImportForm(_TableForm):
@@ -150,26 +150,26 @@ class ImportOut(Out):
     undone_at: datetime | None
 
     @staticmethod
-    def resolve_file_name(found: Import) -> str:
+    def resolve_file_name(import_: Import) -> str:
         """Return the name that the sender gave; empty when the file was deleted."""
-        return found.file.original_name if found.file else ""
+        return import_.file.original_name if import_.file else ""
 
     @staticmethod
-    def resolve_problem(found: Import) -> str:
+    def resolve_problem(import_: Import) -> str:
         """Return the problem in the reader's language; one that was stored with values stays in the sender's."""
-        return render_message({"text": found.problem, "values": {}}) if found.problem else ""
+        return render_message({"text": import_.problem, "values": {}}) if import_.problem else ""
 
     @staticmethod
-    def resolve_form(found: Import) -> dict[str, Any]:
+    def resolve_form(import_: Import) -> dict[str, Any]:
         """Return the form, which is stored with the options."""
-        form: dict[str, Any] = found.options["form"]
+        form: dict[str, Any] = import_.options["form"]
         return form
 
     @staticmethod
-    def resolve_unknown(found: Import) -> list[str]:
+    def resolve_unknown(import_: Import) -> list[str]:
         """Return the columns that neither are mapped nor hold days."""
-        used = {*found.mapping.values(), *found.options.get("days", {})}
-        return [heading for heading in found.columns if heading not in used]
+        used = {*import_.mapping.values(), *import_.options.get("days", {})}
+        return [heading for heading in import_.columns if heading not in used]
 
 
 class ImportDetailOut(ImportOut):

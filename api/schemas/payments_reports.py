@@ -342,14 +342,14 @@ class StatementOut(Out):
     accounts: list[AccountStatementOut]
 
     @staticmethod
-    def resolve_first(found: StudentStatement) -> date:
+    def resolve_first(statement: StudentStatement) -> date:
         """Return the first day."""
-        return found.period.first
+        return statement.period.first
 
     @staticmethod
-    def resolve_last(found: StudentStatement) -> date:
+    def resolve_last(statement: StudentStatement) -> date:
         """Return the last day."""
-        return found.period.last
+        return statement.period.last
 
 
 def _line(line: StatementLine) -> dict[str, Any]:

@@ -324,8 +324,8 @@ class GeneratedRowOut(Out):
     @staticmethod
     def resolve_clash(row: Any) -> SlotConflict | None:
         """Return the conflict; None when nothing is in the way."""
-        found: SlotConflict | None = row.clash
-        return found
+        conflict: SlotConflict | None = row.clash
+        return conflict
 
 
 class GeneratedCountsOut(Out):

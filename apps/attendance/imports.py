@@ -246,7 +246,7 @@ class _MarksPlanner:
     def plan_row(self, marks_row: MarksRow) -> RowResult:
         """Plan one row: all of its marks, or none."""
         named_lessons = (
-            [(name, self._find_lesson(marks_row, name, told), text) for name, told, text in marks_row.marks]
+            [(name, self._find_lesson(marks_row, name, lesson_key), text) for name, lesson_key, text in marks_row.marks]
             if marks_row.group
             else []
         )
@@ -377,10 +377,12 @@ def _load_lessons(marks_rows: Sequence[MarksRow], *, lock: bool) -> dict[tuple[U
     lessons_by_day: dict[tuple[UUID | None, Any], list[Lesson]] = {}
     near = {lesson.pk: lesson for lesson in rows.select_related("group__branch", "group__course")}
     on_day = [
-        pk for pk, one in near.items() if (one.group_id, get_local_day(one.starts_at, one.group.local_zone)) in wanted
+        pk
+        for pk, lesson in near.items()
+        if (lesson.group_id, get_local_day(lesson.starts_at, lesson.group.local_zone)) in wanted
     ]
     locked_lessons = mark_writer.lock_lessons(on_day) if lock else {pk: near[pk] for pk in on_day}
-    for lesson in sorted(locked_lessons.values(), key=lambda one: (one.starts_at, one.pk)):
+    for lesson in sorted(locked_lessons.values(), key=lambda item: (item.starts_at, item.pk)):
         lessons_by_day.setdefault(
             (lesson.group_id, get_local_day(lesson.starts_at, lesson.group.local_zone)), []
         ).append(lesson)

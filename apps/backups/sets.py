@@ -112,21 +112,21 @@ def select_set(place: BackupLocation, name: str = "") -> BackupSet:
     if name:
         return read_set(place, name)
     latest, latest_allowed = "", build_set_name(datetime.now(UTC) + CLOCK_TOLERANCE)
-    for told in reversed(place.folders("sets/")):
+    for broken_sets_text in reversed(place.folders("sets/")):
         try:
-            backup_set = read_set(place, told)
+            backup_set = read_set(place, broken_sets_text)
         except DamagedBackup:
             continue
         if backup_set.name <= latest_allowed:
             if latest:
                 raise BackupError(f"{FUTURE_SET_ERROR.format(name=latest)} The latest before it is {backup_set.name}.")
             return backup_set
-        latest = latest or told
+        latest = latest or broken_sets_text
     if latest:
         raise BackupError(FUTURE_SET_ERROR.format(name=latest))
     broken = list_unfinished_sets(place)
-    told = f" What lies there was never finished: {', '.join(broken)}." if broken else ""
-    raise BackupError(f"{place.display_name} holds no whole backup.{told}")
+    broken_sets_text = f" What lies there was never finished: {', '.join(broken)}." if broken else ""
+    raise BackupError(f"{place.display_name} holds no whole backup.{broken_sets_text}")
 
 
 def read_set(place: BackupLocation, name: str) -> BackupSet:

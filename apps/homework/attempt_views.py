@@ -182,15 +182,15 @@ def _get_score_fields(score: SpeechScore | None, *, numbers: bool) -> dict[str, 
     if score is None:
         empty: dict[str, Any] = {name: [] for name in ("words", *LISTS)}
         return empty | {"parts": dict.fromkeys(PARTS), "weights": {}}
-    found, kept = score.parts, score.parts if numbers else {}
-    phrases = [row if numbers else row | dict.fromkeys(PHRASE_SCORES) for row in found.get("phrases", [])]
+    parts, kept = score.parts, score.parts if numbers else {}
+    phrases = [row if numbers else row | dict.fromkeys(PHRASE_SCORES) for row in parts.get("phrases", [])]
     return {
         "words": [word if numbers else word | {"mark": None} for word in score.words],
         "parts": {name: getattr(score, name) if numbers else None for name in PARTS},
         "weights": kept.get("weights", {}),
-        "pauses": found.get("pauses", []),
+        "pauses": parts.get("pauses", []),
         "phrases": phrases,
-        "foreign": [dict(zip(SPAN_FIELDS, span, strict=True)) for span in found.get("foreign", [])],
+        "foreign": [dict(zip(SPAN_FIELDS, span, strict=True)) for span in parts.get("foreign", [])],
         "sentences": kept.get("calibrated", {}).get("sentences", []),
         "advice": [reasons.get_advice_text(item) for item in score.advice],
     }

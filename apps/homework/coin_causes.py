@@ -13,7 +13,7 @@ COIN_CAUSES = [
             CoinRule("coins_for_homework", _("For a perfect mark, where the teacher says nothing else")),
             CoinRule("coins_minimum_score", _("The lowest mark that earns coins")),
             CoinRule("coin_bands", _("From which mark which percent; without any, the mark is the percent")),
-            CoinRule("coins_for_on_time", _("More, when it was handed in before the deadline")),
+            CoinRule("coins_for_on_time", _("More, when it was submitted before the deadline")),
             CoinRule("coins_for_first_try", _("More, when the first try counts")),
         ),
     )

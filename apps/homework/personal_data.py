@@ -105,10 +105,10 @@ PERSONAL_DATA = [
 
 
 def prepare_erasure(person: UUID) -> None:
-    """What the engine holds of the person comes to nothing; nobody is told, as nobody is left to hand in again. What
-    teachers said to them, or they as a teacher said to others, becomes theirs, so that it goes with their files.
+    """End unfinished attempts of the person without a notification: nobody is left to submit again. Voice comments that
+    teachers recorded for the person, or the person for others, become the person's, so that they go with their files.
 
-    A hand-in that overlaps waits for these locks and then finds that the pupil is in no group.
+    A submission at the same time waits for these locks and is then refused, as the pupil is in no group.
     """
     now = timezone.now()
     homework = Homework.objects.select_for_update().filter(student=person).order_by("pk")
@@ -121,8 +121,8 @@ def prepare_erasure(person: UUID) -> None:
         finished_at=now,
         updated_at=now,
     )
-    said = Review.objects.filter(Q(homework__student=person) | Q(reviewer=person), voice__isnull=False)
-    StoredFile.objects.filter(pk__in=said.values("voice")).update(owner=person)
+    reviews = Review.objects.filter(Q(homework__student=person) | Q(reviewer=person), voice__isnull=False)
+    StoredFile.objects.filter(pk__in=reviews.values("voice")).update(owner=person)
     Homework.objects.filter(student=person, state=HomeworkState.PROCESSING).update(
         state=HomeworkState.ASSIGNED, updated_at=now
     )

@@ -40,10 +40,10 @@ def _get_score_fields(heard: RecordingResult) -> dict[str, Any]:
 
 def _list_changed_words(before: tuple[WordResult, ...], after: tuple[WordResult, ...]) -> list[dict[str, Any]]:
     """Match words by their place in the text, else by their place in the list."""
-    was = {_get_word_key(word): word for word in before}
+    words_before = {_get_word_key(word): word for word in before}
     changed = []
     for word in after:
-        old = was.get(_get_word_key(word))
+        old = words_before.get(_get_word_key(word))
         if old is None or (old.class_, old.heard) != (word.class_, word.heard):
             changed.append(
                 {

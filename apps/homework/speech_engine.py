@@ -324,14 +324,14 @@ def _find_scoring_model(whisper: ModelFolder, cache: Path | None) -> ModelFolder
     return base if base.sha256 != whisper.sha256 else None
 
 
-def _register_model(kind: str, found: ModelFolder) -> MLModel:
+def _register_model(kind: str, folder: ModelFolder) -> MLModel:
     return register_model(
         kind=kind,
-        name=found.name,
-        revision=found.revision,
-        sha256=found.sha256,
-        source=found.source,
-        licence=found.licence,
+        name=folder.name,
+        revision=folder.revision,
+        sha256=folder.sha256,
+        source=folder.source,
+        licence=folder.licence,
     )
 
 

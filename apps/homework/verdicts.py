@@ -101,8 +101,8 @@ def get_attempt_stars(attempt: Attempt, score: SpeechScore | None) -> int | None
     """Return 1 to 5 stars for an attempt of a child under 8; None for older pupils and without a score."""
     if not is_under_8(attempt) or score is None or score.overall is None:
         return None
-    found: int = score.parts.get("band") or score_to_stars(score.overall)
-    return found
+    stars: int = score.parts.get("band") or score_to_stars(score.overall)
+    return stars
 
 
 def get_homework_stars(homework: Homework) -> int | None:

@@ -50,7 +50,7 @@ class HomeworkSubmittedWebhook(AttemptWebhookEvent):
 
     @classmethod
     def from_attempt(cls, attempt: Attempt) -> Self:
-        """What was just handed in."""
+        """Return the event of an attempt that was just submitted."""
         return cls(**_get_attempt_fields(attempt), late=attempt.late)
 
 

@@ -45,18 +45,21 @@ class LessonMoved(LessonEvent):
     """The lesson has another time."""
 
     type: ClassVar[str] = "lesson.moved"
+    example: ClassVar[dict[str, Any]] = LessonEvent.example | {"status": "planned"}
 
 
 class LessonCancelled(LessonEvent):
     """The lesson does not take place."""
 
     type: ClassVar[str] = "lesson.cancelled"
+    example: ClassVar[dict[str, Any]] = LessonEvent.example | {"status": "cancelled"}
 
 
 class LessonRestored(LessonEvent):
     """A cancelled lesson is planned again."""
 
     type: ClassVar[str] = "lesson.restored"
+    example: ClassVar[dict[str, Any]] = LessonEvent.example | {"status": "planned"}
 
 
 WEBHOOK_EVENTS = [LessonHeld, LessonMoved, LessonCancelled, LessonRestored]

@@ -28,7 +28,7 @@ class NotificationCreated(Event):
 
 
 class NotificationChanged(Event):
-    """An unread notification stands for one more event (`count`). Its place in the list and the unread count do not
+    """One more event was added to an unread notification (`count`). Its place in the list and the unread count do not
     change.
     """
 

@@ -67,10 +67,10 @@ class NotificationType:
         """Return its name in the active language, without placeholders."""
         return str(self.short_title or self.title)
 
-    def can_reach(self, roles: Collection[str], held: Collection[str]) -> bool:
+    def can_reach(self, roles: Collection[str], permissions: Collection[str]) -> bool:
         """Return whether users with one of these roles or permissions can get it."""
         recipients = self.recipient_roles or (frozenset() if self.permissions else EVERYONE)
-        return not recipients.isdisjoint(roles) or not set(self.permissions).isdisjoint(held)
+        return not recipients.isdisjoint(roles) or not set(self.permissions).isdisjoint(permissions)
 
     def placeholders(self) -> frozenset[str]:
         """Return the placeholders that `data` must fill."""

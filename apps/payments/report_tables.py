@@ -172,9 +172,9 @@ def _profit_cells(row: ProfitRow) -> list[Cell]:
     return [row.month, where, row.currency, *(to_currency_units(figure, row.currency) for figure in figures)]
 
 
-def audit_export(actor: User, action: str, *, rows: int, **told: Any) -> None:
+def audit_export(actor: User, action: str, *, rows: int, **details: Any) -> None:
     """Record in the audit log that a table with this many rows was exported; `told` says of what."""
-    changes = {"rows": rows, "format": "xlsx", **told}
+    changes = {"rows": rows, "format": "xlsx", **details}
     write_audit_log(
         actor=actor, action=action, obj=None, changes={name: (None, str(value)) for name, value in changes.items()}
     )

@@ -55,6 +55,7 @@ class PaymentOverdueWebhook(PaymentWebhook):
     """The due day of a payment has passed."""
 
     type: ClassVar[str] = "payment.overdue"
+    example: ClassVar[dict[str, Any]] = PaymentWebhook.example | {"status": "overdue"}
 
 
 class PaymentPaidWebhook(PaymentWebhook):

@@ -92,10 +92,10 @@ def confirmed_action(
                     if not outside:
                         write_audit_log(actor=request.user, action=f"admin.{act.__name__}", obj=row)
             except DomainError as error:
-                said = "; ".join(str(message) for found in error.fields.values() for message in found) or str(
+                text = "; ".join(str(message) for messages in error.fields.values() for message in messages) or str(
                     error.detail
                 )
-                page.message_user(request, f"{row}: {said}", messages.WARNING)
+                page.message_user(request, f"{row}: {text}", messages.WARNING)
                 return False
             return True
 

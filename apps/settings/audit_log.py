@@ -57,21 +57,21 @@ def export_audit_log(*, actor: Any, filters: AuditLogFilter, kind: TableFileKind
 
     Raise Invalid on "since" for more than MAX_ROWS entries.
     """
-    found = filter_audit_log(filters, with_values=with_values)
-    count = found.count()
+    entries = filter_audit_log(filters, with_values=with_values)
+    count = entries.count()
     if count > MAX_ROWS:
         raise Invalid.field("since", _("More than %(count)s entries. Choose a shorter period.") % {"count": MAX_ROWS})
-    told = {name: (None, value) for name, value in filters.to_texts().items()}
-    changes = {"rows": (None, count), "format": (None, kind), **told}
+    details = {name: (None, value) for name, value in filters.to_texts().items()}
+    changes = {"rows": (None, count), "format": (None, kind), **details}
     write_audit_log(actor=actor, action="settings.export_audit", obj=None, changes=changes)
     headings = [_("Time"), _("Person"), _("Action"), _("Kind"), _("Id"), _("Fields"), _("Request")]
     if with_values:
         headings += [_("Values"), _("Network")]
-    return write_table(kind, headings, _build_rows(found, with_values), title=_("Audit log"))
+    return write_table(kind, headings, _build_rows(entries, with_values), title=_("Audit log"))
 
 
-def _build_rows(found: QuerySet[AuditLog], with_values: bool) -> Iterator[list[Cell]]:
-    for entry in found.iterator(chunk_size=CHUNK_ROWS):
+def _build_rows(entries: QuerySet[AuditLog], with_values: bool) -> Iterator[list[Cell]]:
+    for entry in entries.iterator(chunk_size=CHUNK_ROWS):
         row: list[Cell] = [
             entry.created_at.isoformat(),
             entry.actor.full_name if entry.actor else str(entry.actor_id or ""),

@@ -15,10 +15,10 @@ def parse_coin_bands(text: str) -> tuple[tuple[int, int], ...]:
 
     Raise ValidationError unless scores are 0 to 100 and rising, and percents are at most 200.
     """
-    found = [_BAND.fullmatch(part) for part in text.split()]
-    bands = [(int(match[1]), int(match[2])) for match in found if match is not None]
+    matches = [_BAND.fullmatch(part) for part in text.split()]
+    bands = [(int(match[1]), int(match[2])) for match in matches if match is not None]
     marks = [mark for mark, _percent in bands]
-    good = all(found) and marks == sorted(set(marks)) and all(mark <= 100 and share <= 200 for mark, share in bands)
+    good = all(matches) and marks == sorted(set(marks)) and all(mark <= 100 and share <= 200 for mark, share in bands)
     if not good:
         raise ValidationError(_("Write bands as mark:percent, the lowest mark first, such as 40:50 70:80 90:100."))
     return tuple(bands)

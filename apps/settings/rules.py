@@ -22,13 +22,13 @@ def find_problems(values: Values, *, changed: Collection[str]) -> Messages:
 
     Limits are checked for `changed` settings only: older values may stay. Rules between settings always apply.
     """
-    found: Messages = {}
+    messages: Messages = {}
     for name, message in (
         *_check_each_setting({name: values[name] for name in changed}),
         *_check_between_settings(values),
     ):
-        found.setdefault(name, []).append(message)
-    return found
+        messages.setdefault(name, []).append(message)
+    return messages
 
 
 def is_quiet_time(moment: time, *, quiet_from: time, quiet_until: time) -> bool:
@@ -39,21 +39,21 @@ def is_quiet_time(moment: time, *, quiet_from: time, quiet_until: time) -> bool:
 
 
 def _check_each_setting(values: Values) -> list[tuple[str, StrOrPromise]]:
-    found: list[tuple[str, StrOrPromise]] = []
+    problems: list[tuple[str, StrOrPromise]] = []
     for name, value in values.items():
         declared = SETTINGS[name]
         if isinstance(value, bool) or not isinstance(value, int):
             continue
         if declared.least is not None and value < declared.least:
-            found.append((name, _("At least %(limit)s.") % {"limit": declared.least}))
+            problems.append((name, _("At least %(limit)s.") % {"limit": declared.least}))
         if declared.most is not None and value > declared.most:
-            found.append((name, _("At most %(limit)s.") % {"limit": declared.most}))
+            problems.append((name, _("At most %(limit)s.") % {"limit": declared.most}))
     languages = values.get("languages", LANGUAGES)
     if not languages or len(set(languages)) != len(languages) or not set(languages) <= set(LANGUAGES):
-        found.append(("languages", _("List each language once: uz, ru, en.")))
+        problems.append(("languages", _("List each language once: uz, ru, en.")))
     if values.get("currency", "UZS") not in CURRENCIES:
-        found.append(("currency", _("Unknown currency.")))
-    return found
+        problems.append(("currency", _("Unknown currency.")))
+    return problems
 
 
 def _check_between_settings(values: Values) -> list[tuple[str, StrOrPromise]]:

@@ -165,11 +165,15 @@ def add_branch(*, actor: Any, values: Mapping[str, Any]) -> Branch:
 def change_branch(*, actor: Any, branch: Branch, values: Mapping[str, Any]) -> Branch:
     """Change these fields of a branch; nothing is written when none differs. See `save_branch`."""
     with unit_of_work():
-        held = Branch.objects.select_for_update().get(pk=branch.pk)
-        changes = {name: (getattr(held, name), new) for name, new in values.items() if getattr(held, name) != new}
+        locked_branch = Branch.objects.select_for_update().get(pk=branch.pk)
+        changes = {
+            name: (getattr(locked_branch, name), new)
+            for name, new in values.items()
+            if getattr(locked_branch, name) != new
+        }
         for name, (_old, new) in changes.items():
-            setattr(held, name, new)
-        return save_branch(actor=actor, branch=held, changes=changes) if changes else held
+            setattr(locked_branch, name, new)
+        return save_branch(actor=actor, branch=locked_branch, changes=changes) if changes else locked_branch
 
 
 def _validate_row(row: Model, *, also: Mapping[str, list[Any]] | None = None) -> None:

@@ -31,14 +31,14 @@ def measure(options: BenchOptions) -> BenchReport:
 
     `--count` is the number of pupils; then each part is short and has no targets.
     """
-    whole = not options.count
+    is_full_run = not options.count
     with tempfile.TemporaryDirectory(prefix="talim-bench-") as files, use_empty_platform(files):
         from bench.http import layers, login_storm, query_plans
         from bench.http.processes import LoadGeneratorProcess, build_request
         from project.demo import school
 
         os.environ["BENCH_ANSWER"] = str(Path(files) / "answer.json")
-        size = school.CentreSize(options.count or PUPILS, GROUPS, WEEKS if whole else 4)
+        size = school.CentreSize(options.count or PUPILS, GROUPS, WEEKS if is_full_run else 4)
         demo_centre = school.build_demo_centre(size, report_progress=lambda text: print(f"   {text}"))
         vacuum_and_analyze()
         layer_requests = layers.prepare_layers(LIST)
@@ -49,19 +49,21 @@ def measure(options: BenchOptions) -> BenchReport:
                 for name, server in servers.items()
             }
             print("   each layer in turn …")
-            rates, counted, fastest = _measure_rates(clients, whole=whole)
+            rates, counted, fastest = _measure_rates(clients, is_full_run=is_full_run)
             print("   at 70 % of what was reached …")
             steady, own = _measure_steady_load(
-                clients["ours"], rate=0.7 * rates["ours"][0], fastest=fastest, whole=whole
+                clients["ours"], rate=0.7 * rates["ours"][0], fastest=fastest, is_full_run=is_full_run
             )
-        figures = layers.build_figures(rates, least=MIN_ANSWERS_PER_SECOND if whole else 0) + steady
+        figures = layers.build_figures(rates, least=MIN_ANSWERS_PER_SECOND if is_full_run else 0) + steady
         figures += layers.compare_query_counts(LIST)
         print("   every list's queries …")
-        explained, slow = query_plans.measure(whole=whole)
+        explained, slow = query_plans.measure(is_full_run=is_full_run)
         figures += explained
         print("   a storm of log-ins …")
-        seconds = STORM_SECONDS if whole else 4
-        figures += login_storm.measure(build_request(*layers.build_office_request(LIST)), seconds=seconds, whole=whole)
+        seconds = STORM_SECONDS if is_full_run else 4
+        figures += login_storm.measure(
+            build_request(*layers.build_office_request(LIST)), seconds=seconds, is_full_run=is_full_run
+        )
     note = (
         f"{demo_centre.counts['pupils']:,} pupils, {demo_centre.counts['groups']} groups. "
         "Each server alone on one core, clients on "
@@ -78,25 +80,27 @@ def measure(options: BenchOptions) -> BenchReport:
     return BenchReport("http", TITLE, figures, note, page=PERFORMANCE_PAGE)
 
 
-def _measure_rates(clients: dict[str, Any], *, whole: bool) -> tuple[dict[str, tuple[float, float, float]], str, float]:
+def _measure_rates(
+    clients: dict[str, Any], *, is_full_run: bool
+) -> tuple[dict[str, tuple[float, float, float]], str, float]:
     """Good answers a second of each layer: median of the rounds that count, lowest and highest of all; how many count,
     in words; the most that the server's core did (`bench.http.machine_noise`).
     """
-    seconds, rounds = (ROUND_SECONDS, ROUNDS) if whole else (1.0, 2)
+    seconds, rounds = (ROUND_SECONDS, ROUNDS) if is_full_run else (1.0, 2)
     measured: dict[str, list[MeasuredRound]] = {name: [] for name in clients}
-    for one in clients.values():
-        one.closed(connections=CONNECTIONS, seconds=1)
+    for client in clients.values():
+        client.closed(connections=CONNECTIONS, seconds=1)
     for _ in range(rounds):
-        for name, one in clients.items():
-            answer = measure_round(partial(one.closed, connections=CONNECTIONS, seconds=seconds))
+        for name, client in clients.items():
+            answer = measure_round(partial(client.closed, connections=CONNECTIONS, seconds=seconds))
             if answer.value["good"] != answer.value["asked"]:
                 raise RuntimeError(f"{name}: {answer.value['statuses']}")
             measured[name].append(answer)
-    fastest = max(one.speed for kept in measured.values() for one in kept)
+    fastest = max(measured_round.speed for kept in measured.values() for measured_round in kept)
     turns, counted = choose_rounds(
         find_undisturbed_rounds(list(zip(*measured.values(), strict=True)), fastest=fastest), rounds
     )
-    rates = {name: [one.value["rate"] for one in kept] for name, kept in measured.items()}
+    rates = {name: [measured_round.value["rate"] for measured_round in kept] for name, kept in measured.items()}
     table = {
         name: (median(layer_rates[turn] for turn in turns), min(layer_rates), max(layer_rates))
         for name, layer_rates in rates.items()
@@ -104,12 +108,12 @@ def _measure_rates(clients: dict[str, Any], *, whole: bool) -> tuple[dict[str, t
     return table, counted, fastest
 
 
-def _measure_steady_load(clients: Any, *, rate: float, fastest: float, whole: bool) -> tuple[list[Figure], str]:
+def _measure_steady_load(clients: Any, *, rate: float, fastest: float, is_full_run: bool) -> tuple[list[Figure], str]:
     """Measure latency at this rate and new database connections. Return figures, and the counted rounds in words."""
     from bench.http.database_connections import count_opened_connections
 
     clients.open(rate=rate, seconds=2)
-    seconds, rounds = (STEADY_SECONDS, STEADY_ROUNDS) if whole else (1.0, 3)
+    seconds, rounds = (STEADY_SECONDS, STEADY_ROUNDS) if is_full_run else (1.0, 3)
     with count_opened_connections() as connections:
         measured = [
             measure_round(partial(clients.open, rate=rate, seconds=seconds, seed=seed)) for seed in range(rounds)
@@ -134,8 +138,8 @@ def _measure_steady_load(clients: Any, *, rate: float, fastest: float, whole: bo
             "… P99",
             p99,
             "ms",
-            f"≤ {MAX_MS}" if whole else "",
-            p99 <= MAX_MS if whole else None,
+            f"≤ {MAX_MS}" if is_full_run else "",
+            p99 <= MAX_MS if is_full_run else None,
             f"in all rounds {get_percentile(all_times, 0.99):.0f}, worst {all_times[-1]:.0f}",
         ),
         Figure("… not answered with 200", requested - good, "", "0", requested == good),

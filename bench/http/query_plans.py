@@ -25,7 +25,7 @@ TIMES = 3
 PAYMENTS = 10_000
 
 
-def measure(*, whole: bool) -> tuple[list[Figure], str]:
+def measure(*, is_full_run: bool) -> tuple[list[Figure], str]:
     """Measure all lists as an administrator and as a teacher. Return the slowest query and a note on slow lists."""
     things = create_sample_rows(sign_in_as("admin").user)
     pupils = list(User.objects.filter(role=Role.STUDENT).order_by("number")[:PUPILS])
@@ -43,13 +43,13 @@ def measure(*, whole: bool) -> tuple[list[Figure], str]:
             queries += len(sqls)
             for sql in sqls:
                 worst[path] = max(worst.get(path, 0.0), _explain_milliseconds(sql))
-    slowest = sorted(worst.items(), key=lambda one: -one[1])
+    slowest = sorted(worst.items(), key=lambda item: -item[1])
     slow = [f"{path} ({took:.0f} ms)" for path, took in slowest if took > MAX_MS]
     path, took = slowest[0]
     figures = [
         Figure("lists whose queries were explained", explained, "", spread=f"{queries} queries of two people"),
-        Figure("… the slowest query in the database", took, "ms", f"≤ {MAX_MS}" if whole else "",
-               took <= MAX_MS if whole else None, path),
+        Figure("… the slowest query in the database", took, "ms", f"≤ {MAX_MS}" if is_full_run else "",
+               took <= MAX_MS if is_full_run else None, path),
     ]  # fmt: skip
     return figures, "Slow: " + ", ".join(slow) + "." if slow else ""
 

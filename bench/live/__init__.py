@@ -39,7 +39,7 @@ def measure(options: BenchOptions) -> BenchReport:
             try:
                 with vacuum_regularly():
                     result = mixed_load.run_mixed_load(processes, minutes=minutes, sockets=sockets)
-                figures = _figures(result, minutes, sockets, whole=is_full_run)
+                figures = _figures(result, minutes, sockets, is_full_run=is_full_run)
                 print("   parts go away …")
                 figures += outages.measure_outages(processes, redis)
             finally:
@@ -54,16 +54,24 @@ def measure(options: BenchOptions) -> BenchReport:
     return BenchReport("live", TITLE, figures, note, page=PERFORMANCE_PAGE)
 
 
-def _figures(result: "evening.Evening", minutes: float, sockets: int, *, whole: bool) -> list[Figure]:  # type: ignore[name-defined]  # noqa: F821
+def _figures(result: "evening.Evening", minutes: float, sockets: int, *, is_full_run: bool) -> list[Figure]:  # type: ignore[name-defined]  # noqa: F821
     figures = [
-        Figure("minutes of mixed load", minutes, "", f"≥ {MINUTES:g}" if whole else "", True if whole else None),
+        Figure(
+            "minutes of mixed load", minutes, "", f"≥ {MINUTES:g}" if is_full_run else "", True if is_full_run else None
+        ),
         Figure("requests answered", result.answered, "", spread=f"{result.answered / minutes / 60:.1f} a second"),
     ]
     figures += [Figure(f"… {what}", count, "") for what, count in result.kinds.items()]
     figures += [
         Figure("… P50", result.p50, "ms"),
         Figure("… P95", result.p95, "ms"),
-        Figure("… refused (429, 503)", result.refused, "", "0" if whole else "", not result.refused if whole else None),
+        Figure(
+            "… refused (429, 503)",
+            result.refused,
+            "",
+            "0" if is_full_run else "",
+            not result.refused if is_full_run else None,
+        ),
         Figure("… errors", result.errors, "", "0", result.errors == 0, result.said),
         Figure("hand-ins without a result afterwards", result.unscored, "", "0", result.unscored == 0),
         Figure("jobs given up", result.dead, "", "0", result.dead == 0),
@@ -73,8 +81,8 @@ def _figures(result: "evening.Evening", minutes: float, sockets: int, *, whole: 
     for process, memory in result.memory.items():
         slope = memory.slope
         figures.append(
-            Figure(f"memory of {process}, slope", slope, "MiB a minute", f"< {SLOPE_MIB:g}" if whole else "",
-                   slope < SLOPE_MIB if whole else None, f"{memory.lowest:.0f}-{memory.highest:.0f} MiB")
+            Figure(f"memory of {process}, slope", slope, "MiB a minute", f"< {SLOPE_MIB:g}" if is_full_run else "",
+                   slope < SLOPE_MIB if is_full_run else None, f"{memory.lowest:.0f}-{memory.highest:.0f} MiB")
         )  # fmt: skip
     for process, most in result.connections.items():
         cap = result.caps.get(process)

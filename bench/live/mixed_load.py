@@ -177,8 +177,8 @@ def _build_environment(name: str) -> dict[str, str]:
 class _ResourceMonitor:
     """Samples memory and connections every few seconds."""
 
-    def __init__(self, processes: dict[str, StartedProcess], found: LoadResult) -> None:
-        self._processes, self._found = processes, found
+    def __init__(self, processes: dict[str, StartedProcess], result: LoadResult) -> None:
+        self._processes, self._found = processes, result
         self._over = Event()
         self._thread = Thread(target=self._look)
 

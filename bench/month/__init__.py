@@ -26,5 +26,5 @@ def measure(options: BenchOptions) -> BenchReport:
 
                 days = options.count or DAYS
                 simulation.simulate_month(edges, days=days)
-                figures, note = message_checks.check_messages(edges, days=days, whole=not options.count)
+                figures, note = message_checks.check_messages(edges, days=days, is_full_run=not options.count)
     return BenchReport("month", TITLE, figures, note)

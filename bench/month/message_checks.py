@@ -25,7 +25,7 @@ DAY = timedelta(days=1)
 PEOPLE_FOR_A_MONTH, MESSAGES_FOR_A_MONTH = 100, 300
 
 
-def check_messages(edges: MessageProviders, *, days: int, whole: bool) -> tuple[list[Figure], str]:
+def check_messages(edges: MessageProviders, *, days: int, is_full_run: bool) -> tuple[list[Figure], str]:
     """Return the figures, and a note about the deliveries."""
     rows = list(NotificationLog.objects.select_related("user"))
     went = [row for row in rows if row.state in (DeliveryState.SENT, DeliveryState.DELIVERED)]
@@ -37,7 +37,7 @@ def check_messages(edges: MessageProviders, *, days: int, whole: bool) -> tuple[
     )
     repeated = _count_repeated_notifications()
     figures = [
-        Figure("days lived through", days, "", "≥ 30" if whole else "", days >= 30 if whole else None),
+        Figure("days lived through", days, "", "≥ 30" if is_full_run else "", days >= 30 if is_full_run else None),
         Figure("notifications in the app", Notification.objects.filter(shown=True).count(), ""),
         Figure("messages that reached a provider", len(edges.arrived), "", spread=_count_by_channel(edges.arrived)),
         Figure("faults of providers in between", edges.faults, ""),

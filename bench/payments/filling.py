@@ -73,15 +73,16 @@ def fill(*, payments: int, open_ones: int) -> list[tuple[str, int]]:
         money = ProviderTransaction.objects.bulk_create(_transaction(row, payments) for row in done)
         WebhookDelivery.objects.bulk_create(_delivery(row) for row in money)
         Settlement.objects.bulk_create(
-            Settlement(payment=row, money=one, amount=row.amount) for row, one in zip(done, money, strict=True)
+            Settlement(payment=row, money=transaction, amount=row.amount)
+            for row, transaction in zip(done, money, strict=True)
         )
         own = {row.pk: accounts[number % PUPILS] for number, row in zip(numbers, rows, strict=True)}
         charged = LedgerTransfer.objects.bulk_create(_transfer(row, TransferKind.CHARGE) for row in rows)
         paid = LedgerTransfer.objects.bulk_create(_transfer(row, TransferKind.MONEY_IN) for row in done)
         pairs = [(row, transfer, own[row.pk], revenue) for row, transfer in zip(rows, charged, strict=True)]
         pairs += [
-            (row, transfer, held_by[one.provider], own[row.pk])
-            for row, transfer, one in zip(done, paid, money, strict=True)
+            (row, transfer, held_by[transaction.provider], own[row.pk])
+            for row, transfer, transaction in zip(done, paid, money, strict=True)
         ]
         LedgerEntry.objects.bulk_create(
             LedgerEntry(transfer=transfer, account=account, side=side, amount=row.amount)

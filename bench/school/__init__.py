@@ -29,7 +29,7 @@ def measure(_: BenchOptions, pupils: int = 1000, groups: int = 80, weeks: int = 
         notes = [", ".join(f"{number} {what}" for what, number in size.items()) + "."]
         for part in (registers, centre, timetables, races, imports, lists, searches):
             print(f"   {part.__name__.rpartition('.')[2]} …")
-            found, note = part.measure()
-            figures += found
+            part_figures, note = part.measure()
+            figures += part_figures
             notes += [note] if note else []
     return BenchReport("school", TITLE, figures, " ".join(notes))

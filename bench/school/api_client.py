@@ -41,8 +41,8 @@ class ApiClient:
     def queries(self, path: str, **query: Any) -> tuple[int, Any]:
         """How many queries the answer cost, and its JSON."""
         with CaptureQueriesContext(connection) as captured:
-            found = self.get(path, **query)
-        return len(captured), found
+            response = self.get(path, **query)
+        return len(captured), response
 
     @staticmethod
     def _read(response: Any) -> Any:
@@ -76,6 +76,6 @@ def time_calls(what: str, calls: Iterable[Callable[[], Any]], *, below: float = 
 def time_work(what: str, act: Callable[[], Any], *, below: float = 0) -> tuple[Figure, Any]:
     """How long one piece of work takes, and what it answers; without `below` nothing is promised."""
     began = time.perf_counter()
-    found = act()
+    result = act()
     took = time.perf_counter() - began
-    return Figure(what, took, "s", f"< {below:g} s" if below else "", took < below if below else None), found
+    return Figure(what, took, "s", f"< {below:g} s" if below else "", took < below if below else None), result

@@ -35,9 +35,9 @@ def _import(office: ApiClient, table: bytes, *, dry_run: bool) -> Figure:
             get_job_kind(claim.kind).run_handler(claim)
         return office.get(f"/courses/imports/{sent['id']}/")
 
-    figure, found = time_work(f"import of {ROWS:,} rows{', dry run' if dry_run else ''}", act, below=20)
-    spread = ", ".join(f"{number} {what}" for what, number in found["figures"].items() if number)
-    done = found["state"] == ("checked" if dry_run else "done") and found["figures"].get("new") == ROWS
+    figure, result = time_work(f"import of {ROWS:,} rows{', dry run' if dry_run else ''}", act, below=20)
+    spread = ", ".join(f"{number} {what}" for what, number in result["figures"].items() if number)
+    done = result["state"] == ("checked" if dry_run else "done") and result["figures"].get("new") == ROWS
     return Figure(figure.what, figure.value, figure.unit, figure.target, figure.held and done, spread)
 
 

@@ -37,18 +37,20 @@ def measure() -> tuple[list[Figure], str]:
 
 def list_paths() -> list[str]:
     """Return the paths of paged lists of this area in the schema, from the API's root."""
-    found = []
+    figures = []
     for path, operations in api.get_openapi_schema(path_prefix="")["paths"].items():
         operation = operations.get("get", {})
         content = operation.get("responses", {}).get("200", {}).get("content", {})
         schema = content.get("application/json", {}).get("schema", {}).get("$ref", "")
         if path.startswith(AREA) and schema.rpartition("/")[2].startswith("PageOf"):
-            found.append(path)
-    return found
+            figures.append(path)
+    return figures
 
 
 def _filled(path: str, things: Mapping[str, UUID]) -> str:
     """Fill in the ids of objects that have rows."""
-    thing = next(str(found) for begin, found in things.items() if path.startswith(begin)) if "{" in path else ""
+    thing = (
+        next(str(identifier) for begin, identifier in things.items() if path.startswith(begin)) if "{" in path else ""
+    )
     path = path.replace("{membership_id}", str(things["{membership_id}"]))
     return path.replace("{lesson_id}", thing).replace("{id}", thing)

@@ -63,8 +63,8 @@ def race_for_rooms(groups: Sequence[Group], room: Room, rounds: int) -> list[int
         create_lesson(actor=None, group=group, room=room, starts_at=starts_at, ends_at=starts_at + hour)
 
     _at_once(groups, rounds, lambda _number: None, act)
-    found = Lesson.objects.filter(room=room)
-    return [found.filter(starts_at=begin + 2 * number * hour).count() for number in range(rounds)]
+    lessons = Lesson.objects.filter(room=room)
+    return [lessons.filter(starts_at=begin + 2 * number * hour).count() for number in range(rounds)]
 
 
 def _at_once(them: Sequence[Any], rounds: int, prepare: Callable[[int], None], act: Callable[[Any, int], None]) -> None:
@@ -78,12 +78,12 @@ def _at_once(them: Sequence[Any], rounds: int, prepare: Callable[[int], None], a
 
     gate, end = Barrier(len(them), action=begin), Barrier(len(them))
 
-    def run(one: Any) -> None:
+    def run(body: Any) -> None:
         try:
             for _round in range(rounds):
                 gate.wait(120)
                 try:
-                    act(one, now[0])
+                    act(body, now[0])
                 except Conflict:
                     pass
                 end.wait(120)
@@ -143,14 +143,14 @@ def _constraint_gone(room: Room) -> Iterator[None]:
 def _groups() -> list[Group]:
     """Create one group with one seat and its own teacher for each parallel request."""
     demo = Group.objects.order_by("id")[0]
-    found = []
+    figures = []
     for number in range(AT_ONCE):
         teacher = User.objects.create(
             first_name="Race", role=Role.TEACHER, email=f"race{number}@demo.example", all_branches=True
         )
-        found.append(
+        figures.append(
             Group.objects.create(
                 branch=demo.branch, course=demo.course, name=f"Race {number}", lead_teacher=teacher, capacity=1
             )
         )
-    return found
+    return figures

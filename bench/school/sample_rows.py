@@ -100,7 +100,7 @@ def _files(resource: LessonResource, asker: User) -> None:
         for number in range(ROWS)
     )
     MediaFile.objects.bulk_create(
-        MediaFile(file=one, title=one.path, kind="document", added_by=asker) for one in stored
+        MediaFile(file=file, title=file.path, kind="document", added_by=asker) for file in stored
     )
     Download.objects.bulk_create(Download(resource=resource, user=asker) for _number in range(ROWS))
 

@@ -17,10 +17,10 @@ class WebSocketClient(asyncio.Protocol):
         self,
         host: str,
         opened: Callable[["WebSocketClient"], None],
-        said: Callable[[bytes], None],
+        on_message: Callable[[bytes], None],
         ended: Callable[[], None],
     ) -> None:
-        self._host, self._on_open, self._on_text, self._on_close = host, opened, said, ended
+        self._host, self._on_open, self._on_text, self._on_close = host, opened, on_message, ended
         self._buffer = bytearray()
         self._upgraded = False
         self._transport: asyncio.Transport | None = None
@@ -92,13 +92,13 @@ class WebSocketClient(asyncio.Protocol):
 
 
 async def connect_websocket(
-    url: str, opened: Callable[[WebSocketClient], None], said: Callable[[bytes], None], ended: Callable[[], None]
+    url: str, opened: Callable[[WebSocketClient], None], on_message: Callable[[bytes], None], ended: Callable[[], None]
 ) -> WebSocketClient:
     """Return a connection to this address. Raise OSError when there is no server."""
     parts = urlsplit(url)
     loop = asyncio.get_running_loop()
     connecting = loop.create_connection(
-        lambda: WebSocketClient(parts.netloc, opened, said, ended), parts.hostname or "", parts.port or 80
+        lambda: WebSocketClient(parts.netloc, opened, on_message, ended), parts.hostname or "", parts.port or 80
     )
     _, wire = await asyncio.wait_for(connecting, 10)
     return wire

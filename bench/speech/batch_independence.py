@@ -26,10 +26,16 @@ def measure_batch_independence(engine: SpeechEngine, options: BenchOptions) -> l
     alone = {item.key: _process_all(engine, [item])[item.key] for item in items}
     shuffled = random.Random(4).sample(items, len(items))
     ways = {"batched": items, "shuffled": shuffled, "next to poison": _add_broken_files(shuffled)}
-    found = {name: compare_outcomes(alone, _process_all(engine, order)) for name, order in ways.items()}
-    verdicts, lost = sum(one["verdicts"] for one in found.values()), sum(one["lost"] for one in found.values())
-    points, words = max(one["points"] for one in found.values()), max(one["words"] for one in found.values())
-    worst = "; ".join(f"{name} {one['points']:.2f}" for name, one in found.items())
+    differences = {name: compare_outcomes(alone, _process_all(engine, order)) for name, order in ways.items()}
+    verdicts, lost = (
+        sum(difference["verdicts"] for difference in differences.values()),
+        sum(difference["lost"] for difference in differences.values()),
+    )
+    points, words = (
+        max(difference["points"] for difference in differences.values()),
+        max(difference["words"] for difference in differences.values()),
+    )
+    worst = "; ".join(f"{name} {difference['points']:.2f}" for name, difference in differences.items())
     return [
         Figure(f"{what}: verdicts that differ", verdicts, "", "0", verdicts == 0),
         Figure("… marks that differ, most", points, "points", f"≤ {MAX_POINTS:g}", points <= MAX_POINTS, worst),
@@ -38,10 +44,10 @@ def measure_batch_independence(engine: SpeechEngine, options: BenchOptions) -> l
     ]
 
 
-def compare_outcomes(one: OutcomesByKey, other: OutcomesByKey) -> dict[str, float]:
+def compare_outcomes(alone: OutcomesByKey, other: OutcomesByKey) -> dict[str, float]:
     """Verdicts that differ, recordings without a result, the widest marks, and word error between two ways."""
     verdicts, lost, points, wrong, total = 0, 0, 0.0, 0, 0
-    for key, first in one.items():
+    for key, first in alone.items():
         second = other.get(key)
         if not isinstance(first, EngineResult) or not isinstance(second, EngineResult):
             lost += 1
@@ -54,19 +60,19 @@ def compare_outcomes(one: OutcomesByKey, other: OutcomesByKey) -> dict[str, floa
     return {"verdicts": verdicts, "lost": lost, "points": points, "words": wrong / max(1, total)}
 
 
-def measure_word_distance(one: Sequence[str], other: Sequence[str]) -> int:
+def measure_word_distance(first: Sequence[str], other: Sequence[str]) -> int:
     """Levenshtein's: words put in, left out or changed."""
     row = list(range(len(other) + 1))
-    for i, word in enumerate(one, 1):
+    for i, word in enumerate(first, 1):
         last, row[0] = row[0], i
         for j, candidate in enumerate(other, 1):
             last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (word != candidate))
     return row[-1]
 
 
-def _list_score_pairs(one: EngineResult, other: EngineResult) -> list[tuple[float, float]]:
+def _list_score_pairs(first: EngineResult, other: EngineResult) -> list[tuple[float, float]]:
     pairs = [
-        (getattr(one, name), getattr(other, name))
+        (getattr(first, name), getattr(other, name))
         for name in ("overall", "accuracy", "fluency", "prosody", "completeness")
     ]
     return [(0.0, 0.0), *((a if a is not None else -100.0, b if b is not None else -100.0) for a, b in pairs)]

@@ -48,37 +48,37 @@ def list_sentences(folder: Path) -> tuple[CorpusReading, ...]:
 
 def sample_sentences(folder: Path, count: int, *, seed: int) -> list[CorpusReading]:
     """So many of them, the same each time; all when there are fewer."""
-    found = list(list_sentences(folder))
-    random.Random(seed).shuffle(found)
-    return found[:count]
+    sentences = list(list_sentences(folder))
+    random.Random(seed).shuffle(sentences)
+    return sentences[:count]
 
 
 @cache
 def build_homeworks(folder: Path, seconds: float = 24.0) -> tuple[tuple[Samples, tuple[CorpusRow, ...]], ...]:
     """Per development speaker his sentences joined to homeworks of about `seconds`, each sentence once."""
     rows = [row for row in read_table(folder) if is_held_out(row["speaker"])]
-    found = []
+    sentences = []
     with tarfile.open(folder / "train.tar") as tar:
         for speaker in sorted({row["speaker"] for row in rows}):
             left = [row for row in rows if row["speaker"] == speaker]
             while left:
                 samples, used = join_sentences(left, lambda row: read_sound(tar, row), seconds)
-                found.append((samples, tuple(used)))
+                sentences.append((samples, tuple(used)))
                 left = left[len(used) :]
-    return tuple((samples, used) for samples, used in found if len(samples) > 8 * RATE)
+    return tuple((samples, used) for samples, used in sentences if len(samples) > 8 * RATE)
 
 
 def build_half_read_homeworks(folder: Path) -> list[EngineRequest]:
     """Homeworks of which only the first half of the sentences is read."""
-    found = []
+    paths = []
     with tarfile.open(folder / "train.tar") as tar:
         for number, (_, rows) in enumerate(build_homeworks(folder)):
             if len(rows) >= 4:
                 samples, _ = join_sentences(rows[: len(rows) // 2], lambda row: read_sound(tar, row), 60)
-                found.append(
+                paths.append(
                     EngineRequest(f"half {number}", encode_wav(samples), ScoringTask("reading", "en", join_text(rows)))
                 )
-    return found
+    return paths
 
 
 def encode_wav(samples: Samples) -> bytes:

@@ -17,13 +17,13 @@ FIGURES = {
 
 def read_gpu_figures() -> list[Figure]:
     """All rows; the file's values where there is one, whatever machine it came from (its name is shown)."""
-    found = json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
-    values, machine = found.get("values", {}), str(found.get("machine", ""))
+    stored = json.loads(FILE.read_text(encoding="utf-8")) if FILE.exists() else {}
+    values, machine = stored.get("values", {}), str(stored.get("machine", ""))
     figures = []
     for key, (what, unit, bound) in FIGURES.items():
         value = values.get(key)
         below = key == "base_word_error_above"
         target = "" if bound is None else f"{'≤' if below else '≥'} {bound:g}"
-        held = None if value is None or bound is None else (value <= bound if below else value >= bound)
-        figures.append(Figure(what, value, unit, target, held, machine if value is not None else ""))
+        is_met = None if value is None or bound is None else (value <= bound if below else value >= bound)
+        figures.append(Figure(what, value, unit, target, is_met, machine if value is not None else ""))
     return figures

@@ -30,15 +30,20 @@ def measure_guards(engine: SpeechEngine, options: BenchOptions) -> list[Figure]:
     swapped = _process_all(engine, [reading.item(other) for reading, other in zip(honest, texts, strict=True)])
     halves = _process_all(engine, corpus.build_half_read_homeworks(options.data)[:count])
     noises = _process_all(engine, _make_noises(honest, min(options.count or NOISES, NOISES)))
-    scored = sum(_is_scored(one) for one in noises)
-    refused = 100 * _measure_share([one.verdict not in (*SCORED, "LOW_CONFIDENCE") for one in plain])
-    found = 100 * _measure_share([not _is_scored(one) for one in swapped])
+    scored = sum(_is_scored(result) for result in noises)
+    refused = 100 * _measure_share([result.verdict not in (*SCORED, "LOW_CONFIDENCE") for result in plain])
+    refused_share = 100 * _measure_share([not _is_scored(result) for result in swapped])
     half = 100 * _measure_share([halve.verdict in ("INCOMPLETE", "OFF_SCRIPT") for halve in halves])
     return [
         Figure("silent, noisy and babble clips that got a mark", scored, "", "0", scored == 0, f"of {len(noises)}"),
         Figure("honest sentences refused", refused, "%", "≤ 2", refused <= 2, f"of {len(plain)}"),
         Figure(
-            "another text read: refused or sent to the teacher", found, "%", "≥ 95", found >= 95, f"of {len(swapped)}"
+            "another text read: refused or sent to the teacher",
+            refused_share,
+            "%",
+            "≥ 95",
+            refused_share >= 95,
+            f"of {len(swapped)}",
         ),
         Figure("first half only read: found", half, "%", "≥ 93", half >= 93, f"of {len(halves)}"),
     ]
@@ -51,12 +56,12 @@ def _is_scored(result: EngineResult) -> bool:
 
 def _process_all(engine: SpeechEngine, items: Sequence[EngineRequest]) -> list[EngineResult]:
     """What the engine said; a failure of ours ends the bench."""
-    found = []
+    results = []
     for key, outcome in engine.process(items, lambda key, stage: None):
         if not isinstance(outcome, EngineResult):
             raise RuntimeError(f"{key}: {outcome.reason}")
-        found.append(outcome)
-    return found
+        results.append(outcome)
+    return results
 
 
 def _make_noises(honest: Sequence[corpus.CorpusReading], count: int) -> list[EngineRequest]:
@@ -69,5 +74,5 @@ def _make_noises(honest: Sequence[corpus.CorpusReading], count: int) -> list[Eng
     ]
 
 
-def _measure_share(found: Sequence[bool]) -> float:
-    return sum(found) / max(1, len(found))
+def _measure_share(flags: Sequence[bool]) -> float:
+    return sum(flags) / max(1, len(flags))

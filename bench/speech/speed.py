@@ -67,7 +67,7 @@ def _read_clip(name: str) -> bytes:
 
 
 def _build_rate(what: str, rounds: list[BenchRound], promised: bool) -> Figure:
-    rates = [one.audio / one.seconds for one in rounds]
+    rates = [round_.audio / round_.seconds for round_ in rounds]
     value = statistics.median(rates)
     spread = f"{min(rates):.1f}-{max(rates):.1f}"
     target = f"≥ {TIMES_REAL_TIME:g}" if promised else ""
@@ -75,14 +75,14 @@ def _build_rate(what: str, rounds: list[BenchRound], promised: bool) -> Figure:
 
 
 def _build_latency(what: str, rounds: list[BenchRound]) -> Figure:
-    each = [result.seconds["total"] for one in rounds for result in one.results]
+    each = [result.seconds["total"] for round_ in rounds for result in round_.results]
     return Figure(what, statistics.median(each), "s", spread=f"{min(each):.2f}-{max(each):.2f}")
 
 
 def _build_stages(rounds: list[BenchRound]) -> list[Figure]:
     figures = []
     for stage in ("decode", "gate", "asr", "align", "score"):
-        each = [result.seconds[stage] for one in rounds for result in one.results if stage in result.seconds]
+        each = [result.seconds[stage] for round_ in rounds for result in round_.results if stage in result.seconds]
         if each:
             figures.append(Figure(f"… of it {stage}", statistics.median(each), "s"))
     return figures

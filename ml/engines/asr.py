@@ -143,7 +143,7 @@ def choose_search(tries: Sequence[SearchResult]) -> SearchResult | None:
         return tries[-1]
     if tries[-1].rung + 1 < len(SEARCH_LADDER):
         return None
-    return max(tries, key=lambda one: (one.compression <= MAX_COMPRESSION, one.logprob))
+    return max(tries, key=lambda search: (search.compression <= MAX_COMPRESSION, search.logprob))
 
 
 def get_token_limit(seconds: float) -> int:
@@ -181,23 +181,26 @@ class Whisper:
         with self._step("encode", len(windows)):
             view = self._model.encode(ctranslate2.StorageView.from_array(self._mels(windows)))
         features = EncoderOutput(view)
-        return [EncodedWindow(features, row, one.start, one.seconds, one.language) for row, one in enumerate(windows)]
+        return [
+            EncodedWindow(features, row, window.start, window.seconds, window.language)
+            for row, window in enumerate(windows)
+        ]
 
     def languages(self, windows: Sequence[EncodedWindow]) -> list[list[tuple[str, float]]]:
         """The three likeliest languages of each window with their probabilities; none from a one-language model."""
         if not self._model.is_multilingual:
             return [[] for _ in windows]
         with self._step("detect", len(windows)):
-            found = self._model.detect_language(_stack(windows))
-        return [[(token.strip("<|>"), probability) for token, probability in row[:3]] for row in found]
+            languages = self._model.detect_language(_stack(windows))
+        return [[(token.strip("<|>"), probability) for token, probability in row[:3]] for row in languages]
 
     def search(self, windows: Sequence[EncodedWindow], *, rung: int = 0, cap: int = MAX_TOKENS) -> list[SearchResult]:
         """Pass U: no prompt, no timestamp tokens, the language pinned; at most `cap` tokens."""
-        held = [self._tokenizer(window.language) for window in windows]
+        tokenizers = [self._tokenizer(window.language) for window in windows]
         with self._step("generate", len(windows)):
             results = self._model.generate(
                 _stack(windows),
-                [[*prompt.sot_sequence, prompt.no_timestamps] for prompt in held],
+                [[*prompt.sot_sequence, prompt.no_timestamps] for prompt in tokenizers],
                 return_scores=True,
                 return_no_speech_prob=True,
                 max_length=2 * cap,
@@ -208,23 +211,30 @@ class Whisper:
                 result,
                 tokenizer,
                 rung,
-                outran=get_token_limit(one.seconds) < cap and _count_tokens(result) >= get_token_limit(one.seconds),
+                outran=get_token_limit(window.seconds) < cap
+                and _count_tokens(result) >= get_token_limit(window.seconds),
             )
-            for result, tokenizer, one in zip(results, held, windows, strict=True)
+            for result, tokenizer, window in zip(results, tokenizers, windows, strict=True)
         ]
 
     def timed(self, windows: Sequence[EncodedWindow], chosen: Sequence[SearchResult]) -> list[WindowTranscript]:
         """The searches taken, with the times of their words."""
         groups = []
-        for window, one in zip(windows, chosen, strict=True):
+        for window, search in zip(windows, chosen, strict=True):
             tokenizer = self._tokenizer(window.language)
-            texts, tokens = tokenizer.split_to_word_tokens([*one.ids, tokenizer.eot])
+            texts, tokens = tokenizer.split_to_word_tokens([*search.ids, tokenizer.eot])
             groups.append(list(zip(texts[:-1], tokens[:-1], strict=True)))
         return [
             WindowTranscript(
-                one.text, tuple(words), one.logprob, one.no_speech, one.compression, one.rung, len(one.ids)
+                search.text,
+                tuple(words),
+                search.logprob,
+                search.no_speech,
+                search.compression,
+                search.rung,
+                len(search.ids),
             )
-            for one, words in zip(chosen, self._word_times(windows, groups), strict=True)
+            for search, words in zip(chosen, self._word_times(windows, groups), strict=True)
         ]
 
     def force(self, windows: Sequence[EncodedWindow], words: Sequence[Sequence[str]]) -> list[list[TimedWord]]:
@@ -258,14 +268,14 @@ class Whisper:
                 calls.setdefault((window.language, place if self.device == "cpu" else 0), []).append(place)
         for (language, _), places in calls.items():
             with self._step("align", len(places)):
-                found = self._model.align(
+                alignments = self._model.align(
                     _stack([windows[place] for place in places]),
                     self._tokenizer(language).sot_sequence,
                     [[token for _, tokens in fitting[place] for token in tokens] for place in places],
                     [max(1, round(windows[place].seconds * _FRAMES_PER_SECOND)) for place in places],
                 )
-            for place, one in zip(places, found, strict=True):
-                timed[place] = _build_spans(fitting[place], one, windows[place])
+            for place, alignment in zip(places, alignments, strict=True):
+                timed[place] = _build_spans(fitting[place], alignment, windows[place])
         for place, (window, group) in enumerate(zip(windows, groups, strict=True)):
             at = window.start + (window.seconds if fitting[place] else 0.0)
             timed[place] += [TimedWord(word, at, at, _LOWEST_LOGPROB) for word, _ in group[len(fitting[place]) :]]
@@ -316,13 +326,13 @@ def _drop_unfitting(words: Sequence[tuple[str, list[int]]]) -> list[tuple[str, l
     return fitting
 
 
-def _build_spans(words: Sequence[tuple[str, list[int]]], found: Any, window: EncodedWindow) -> list[TimedWord]:
+def _build_spans(words: Sequence[tuple[str, list[int]]], alignment: Any, window: EncodedWindow) -> list[TimedWord]:
     """Spans from the alignment path: a word lasts from the jump to its first token to the jump to the next word's."""
-    path = np.array(found.alignments).reshape(-1, 2)
+    path = np.array(alignment.alignments).reshape(-1, 2)
     jumps = np.concatenate([[True], np.diff(path[:, 0]) > 0])
     times = path[jumps, 1] / _ENCODER_FRAMES_PER_SECOND
     edges = np.concatenate([[0], np.cumsum([len(group) for _, group in words])])
-    probabilities = np.maximum(np.array(found.text_token_probs, dtype=np.float64), math.exp(_LOWEST_LOGPROB))
+    probabilities = np.maximum(np.array(alignment.text_token_probs, dtype=np.float64), math.exp(_LOWEST_LOGPROB))
     timed = []
     for place, (word, _) in enumerate(words):
         first, after = int(edges[place]), int(edges[place + 1])

@@ -149,11 +149,11 @@ class _DecoderServer:
             if not self.pid:
                 self._stop()
                 self.start()
-            held = self._socket
-            assert held is not None
+            _socket = self._socket
+            assert _socket is not None
             try:
-                socket.send_fds(held, [json.dumps(request).encode()], files)
-                answer = held.recv(4096)
+                socket.send_fds(_socket, [json.dumps(request).encode()], files)
+                answer = _socket.recv(4096)
             except OSError:
                 answer = b""
             if answer:

@@ -171,9 +171,9 @@ class WindowTask:
     @property
     def encoded(self) -> EncodedWindow:
         """The window behind the encoder; not for fresh ones."""
-        found = self.hearing.encoded[self.place]
-        assert found is not None
-        return found
+        encoded_window = self.hearing.encoded[self.place]
+        assert encoded_window is not None
+        return encoded_window
 
 
 def build_engine_result(clip: Clip, marks: ScoringResult, model: str) -> EngineResult:

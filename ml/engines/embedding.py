@@ -63,16 +63,19 @@ class Embedder:
 
     def _similarity(self, answer: str, references: Sequence[str], question: str, language: str) -> dict[str, Any]:
         unrelated, paraphrase = self.anchors(language)
-        found: dict[str, Any] = {"coverage": [], "unrelated": unrelated, "paraphrase": paraphrase}
-        said = self._vectors(split_sentences(answer))
-        if not len(said):
-            return found
-        whole = [text for text in references if split_sentences(text)]
-        coverage = [float(np.mean(np.max(self._vectors(split_sentences(text)) @ said.T, axis=1))) for text in whole]
+        result: dict[str, Any] = {"coverage": [], "unrelated": unrelated, "paraphrase": paraphrase}
+        sentence_vectors = self._vectors(split_sentences(answer))
+        if not len(sentence_vectors):
+            return result
+        readable_references = [text for text in references if split_sentences(text)]
+        coverage = [
+            float(np.mean(np.max(self._vectors(split_sentences(text)) @ sentence_vectors.T, axis=1)))
+            for text in readable_references
+        ]
         asked = split_sentences(question)
-        return found | {
+        return result | {
             "coverage": [round(value, 4) for value in coverage],
-            "question": round(float(np.max(self._vectors(asked) @ said.T)), 4) if asked else None,
+            "question": round(float(np.max(self._vectors(asked) @ sentence_vectors.T)), 4) if asked else None,
         }
 
     def _measure_anchors(self, language: str) -> tuple[float, float]:

@@ -161,7 +161,7 @@ class SpeechEngine:
         `on_stage` is called from the caller's thread; what it raises ends the call. An item that fails is yielded as
         `EngineFailure` and hurts no other.
         """
-        told: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        callbacks: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         outcomes: dict[int, EngineOutcome] = {}
         sent = 0
         for place, item in enumerate(items):
@@ -169,11 +169,11 @@ class SpeechEngine:
                 while sent < len(items) and (self.room() or sent == place):
                     self.submit(
                         items[sent],
-                        on_done=lambda key, outcome, at=sent: told.put(partial(outcomes.__setitem__, at, outcome)),  # type: ignore[misc]
-                        on_stage=lambda key, stage: told.put(partial(on_stage, key, stage)),
+                        on_done=lambda key, outcome, at=sent: callbacks.put(partial(outcomes.__setitem__, at, outcome)),  # type: ignore[misc]
+                        on_stage=lambda key, stage: callbacks.put(partial(on_stage, key, stage)),
                     )
                     sent += 1
-                told.get()()
+                callbacks.get()()
             yield item.key, outcomes.pop(place)
 
     def print_of(self, data: bytes, *, max_seconds: float) -> AudioSummary:

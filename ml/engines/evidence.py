@@ -60,15 +60,21 @@ def build_transcript_evidence(
     """What pass U says of a whole recording (`heard`, `windows`, `languages`, `spans`), and each word's window."""
     rows: list[WordData] = []
     window_of_row: list[int] = []
-    for place, one in enumerate(heard):
-        merged = _join_word_parts(one.words)
+    for place, item in enumerate(heard):
+        merged = _join_word_parts(item.words)
         rows += [_word_to_data(word) for word in merged]
         window_of_row += [place] * len(merged)
-    found = {
+    heard_rows = {
         "heard": _join_windows(heard, _clamp_word_times(rows, sound)),
         "windows": [
-            [round(piece.start, 3), round(piece.seconds, 3), round(one.logprob, 4), round(one.no_speech, 4), one.rung]
-            for piece, one in zip(encoded, heard, strict=True)
+            [
+                round(piece.start, 3),
+                round(piece.seconds, 3),
+                round(item.logprob, 4),
+                round(item.no_speech, 4),
+                item.rung,
+            ]
+            for piece, item in zip(encoded, heard, strict=True)
         ],
         "languages": [[name, round(probability, 4)] for name, probability in languages[0]],
         "spans": [
@@ -77,7 +83,7 @@ def build_transcript_evidence(
             if names
         ],
     }
-    return found, window_of_row
+    return heard_rows, window_of_row
 
 
 def assign_words_to_windows(
@@ -85,9 +91,9 @@ def assign_words_to_windows(
 ) -> tuple[list[list[str]], list[int]]:
     """The asked words as Whisper would write them, for each of `count` windows, and each asked word's window."""
     asked_words = parse_words(task.reference, task.language, alternatives=True)
-    asked, told = match_readings(asked_words, parse_heard_words(rows, task.language), task.language)
-    pairs = align_tokens(asked, told, task.language)
-    shares = windows.distribute_words(pairs, asked, [window_of_row[token.index] for token in told], count)
+    asked, heard_tokens = match_readings(asked_words, parse_heard_words(rows, task.language), task.language)
+    pairs = align_tokens(asked, heard_tokens, task.language)
+    shares = windows.distribute_words(pairs, asked, [window_of_row[token.index] for token in heard_tokens], count)
     surfaces = _lower_capitals([word.surface for word in asked_words])
     return (
         [[surfaces[index] for index in share] for share in shares],
@@ -115,22 +121,22 @@ def collect_evidence(
     began = time.perf_counter()
     encoded = whisper.encode(cut_into_windows(samples, sound, task.language))
     heard = whisper.timed(encoded, [_search(whisper, window) for window in encoded])
-    found, window_of_row = build_transcript_evidence(heard, encoded, whisper.languages(encoded), sound)
+    evidence, window_of_row = build_transcript_evidence(heard, encoded, whisper.languages(encoded), sound)
     if task.read_aloud:
-        asked, _ = assign_words_to_windows(task, found["heard"]["words"], window_of_row, len(encoded))
-        found["forced"] = list_forced_words(whisper.force(encoded, asked))
+        asked, _ = assign_words_to_windows(task, evidence["heard"]["words"], window_of_row, len(encoded))
+        evidence["forced"] = list_forced_words(whisper.force(encoded, asked))
     if seconds is not None:
         seconds["asr"] = time.perf_counter() - began
-    return found
+    return evidence
 
 
 def _search(whisper: Whisper, window: EncodedWindow) -> SearchResult:
     tries: list[SearchResult] = []
     while not tries or (chosen := choose_search(tries)) is None:
-        [one] = whisper.search([window], rung=len(tries))
-        if one.outran:
-            [one] = whisper.search([window], rung=len(tries), cap=get_token_limit(window.seconds))
-        tries.append(one)
+        [search] = whisper.search([window], rung=len(tries))
+        if search.outran:
+            [search] = whisper.search([window], rung=len(tries), cap=get_token_limit(window.seconds))
+        tries.append(search)
     return chosen
 
 
@@ -144,17 +150,17 @@ def _lower_capitals(surfaces: list[str]) -> list[str]:
 
 def _join_word_parts(words: Sequence[TimedWord]) -> list[TimedWord]:
     """Joins what Whisper split off (marks, `ice` `-` `cream`) to the word before; drops what has no letter."""
-    whole: list[TimedWord] = []
+    all_words: list[TimedWord] = []
     for word in words:
-        if whole and not word.text.startswith(" "):
-            before = whole.pop()
+        if all_words and not word.text.startswith(" "):
+            before = all_words.pop()
             mark = not _LETTER.search(word.text)
             end = before.end if mark else word.end
             logprob = before.logprob if mark else (before.logprob + word.logprob) / 2
-            whole.append(TimedWord(before.text + word.text, before.start, end, logprob))
+            all_words.append(TimedWord(before.text + word.text, before.start, end, logprob))
         else:
-            whole.append(word)
-    return [word for word in whole if _LETTER.search(word.text)]
+            all_words.append(word)
+    return [word for word in all_words if _LETTER.search(word.text)]
 
 
 def _word_to_data(word: TimedWord) -> WordData:

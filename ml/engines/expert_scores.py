@@ -122,7 +122,7 @@ def locate_sentences(
     speech: Sequence[Sequence[float]],
 ) -> list[SpokenSentence]:
     """The runs as said: cut where the window changes, words without a place left out, spans trimmed to the speech."""
-    found = []
+    segments = []
     for first, last in runs:
         last = min(last, len(forced))
         at = first
@@ -131,9 +131,9 @@ def locate_sentences(
             while end < last and window_of_forced[end] == window_of_forced[at]:
                 end += 1
             span = trim_span(float(forced[at][1]), float(forced[end - 1][2]), speech)
-            found.append(SpokenSentence(at, end, window_of_forced[at], span))
+            segments.append(SpokenSentence(at, end, window_of_forced[at], span))
             at = end
-    return found
+    return segments
 
 
 def trim_span(start: float, end: float, speech: Sequence[Sequence[float]]) -> Span:
@@ -308,10 +308,10 @@ class ExpertScorer:
         inside = (pool_frames(select_frames(frames, start, span)) - self._mean) @ self._projection
         places = locate_words(rows, span, len(inside))
         measures = compute_word_measures(rows)
-        found = [head(inside, places, measures) for head in self._heads]
+        head_outputs = [head(inside, places, measures) for head in self._heads]
         return (
-            np.mean([scores[0] for scores in found], axis=0, dtype=np.float32),
-            np.mean([scores[1] for scores in found], axis=0, dtype=np.float32),
+            np.mean([scores[0] for scores in head_outputs], axis=0, dtype=np.float32),
+            np.mean([scores[1] for scores in head_outputs], axis=0, dtype=np.float32),
         )
 
     def _sentence(

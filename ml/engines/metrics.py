@@ -41,9 +41,9 @@ class EngineMetrics:
         """
         now = time.monotonic()
         with self._lock:
-            for held in (self._batches, self._sound):
-                while held and held[0][0] < now - SPAN_SECONDS:
-                    held.popleft()
+            for batcher in (self._batches, self._sound):
+                while batcher and batcher[0][0] < now - SPAN_SECONDS:
+                    batcher.popleft()
             span = max(1.0, min(SPAN_SECONDS, now - self._since))
             windows = sum(rows for _, rows in self._batches)
             return {

@@ -111,18 +111,18 @@ class ModelThread(threading.Thread):
     def _batch(self, rows: list[WindowTask]) -> None:
         began = time.perf_counter()
         forcing = rows[0].kind == "force"
-        found = self._batches.run(rows, self._force if forcing else self._listen)
+        results = self._batches.run(rows, self._force if forcing else self._listen)
         took = time.perf_counter() - began
         self._figures.batch(rows[0].kind, len(rows), took)
         for row in rows:
             row.clip.spend("align" if forcing else "asr", took / len(rows))
-        for row, one in zip(rows, found, strict=True):
-            if isinstance(one, BatchFailure):
-                self._fail(row, one)
+        for row, result in zip(rows, results, strict=True):
+            if isinstance(result, BatchFailure):
+                self._fail(row, result)
             elif forcing:
-                self._forced(row, one)
+                self._forced(row, result)
             else:
-                self._listened(row, one)
+                self._listened(row, result)
 
     def _listen(self, rows: Sequence[WindowTask]) -> list[WindowSearch]:
         """Encode (fresh rows), search, and word times of the searches that are taken."""
@@ -130,16 +130,19 @@ class ModelThread(threading.Thread):
         if rows[0].kind == "fresh":
             encoded = whisper.encode([row.hearing.windows[row.place] for row in rows])
             languages = whisper.languages(encoded)
-            found = whisper.search(encoded)
+            searches = whisper.search(encoded)
         else:
             encoded = [row.encoded for row in rows]
             languages = [row.hearing.languages[row.place] for row in rows]
-            found = whisper.search(encoded, rung=rows[0].rung, cap=rows[0].cap)
+            searches = whisper.search(encoded, rung=rows[0].rung, cap=rows[0].cap)
         tries = [
-            row.hearing.tries[row.place] + ([] if one.outran else [one]) for row, one in zip(rows, found, strict=True)
+            row.hearing.tries[row.place] + ([] if search.outran else [search])
+            for row, search in zip(rows, searches, strict=True)
         ]
-        taken = [None if one.outran else choose_search(before) for one, before in zip(found, tries, strict=True)]
-        chosen = {place: one for place, one in enumerate(taken) if one is not None}
+        taken = [
+            None if search.outran else choose_search(before) for search, before in zip(searches, tries, strict=True)
+        ]
+        chosen = {place: search for place, search in enumerate(taken) if search is not None}
         timed = whisper.timed([encoded[place] for place in chosen], list(chosen.values()))
         heard = dict(zip(chosen, timed, strict=True))
         return [
@@ -148,23 +151,27 @@ class ModelThread(threading.Thread):
                 languages[place],
                 tries[place],
                 heard.get(place),
-                _choose_next_search(one, encoded[place]),
+                _choose_next_search(search, encoded[place]),
             )
-            for place, one in enumerate(found)
+            for place, search in enumerate(searches)
         ]
 
     def _force(self, rows: Sequence[WindowTask]) -> list[list[TimedWord]]:
         asked = [row.hearing.asked[row.place] for row in rows]
         return self._whispers[rows[0].ear].force([row.encoded for row in rows], asked)
 
-    def _listened(self, row: WindowTask, one: WindowSearch) -> None:
+    def _listened(self, row: WindowTask, search: WindowSearch) -> None:
         hearing, place = row.hearing, row.place
-        hearing.encoded[place], hearing.languages[place], hearing.tries[place] = one.encoded, one.languages, one.tries
-        if one.heard is None:
-            assert one.again is not None
-            self.put([WindowTask(row.clip, row.ear, place, "again", *one.again)])
+        hearing.encoded[place], hearing.languages[place], hearing.tries[place] = (
+            search.encoded,
+            search.languages,
+            search.tries,
+        )
+        if search.heard is None:
+            assert search.again is not None
+            self.put([WindowTask(row.clip, row.ear, place, "again", *search.again)])
             return
-        hearing.heard[place] = one.heard
+        hearing.heard[place] = search.heard
         if all(hearing.heard) and not row.clip.failed:
             self._on_heard(row.clip, row.ear)
 
@@ -185,8 +192,8 @@ class ModelThread(threading.Thread):
             whisper.search(whisper.encode([silence]), cap=get_token_limit(silence.seconds))
 
 
-def _choose_next_search(one: SearchResult, encoded: EncodedWindow) -> tuple[int, int] | None:
+def _choose_next_search(search: SearchResult, encoded: EncodedWindow) -> tuple[int, int] | None:
     """Rung and cap of the next search: under the window's own cap where this one outran it, else the next rung."""
-    if one.outran:
-        return one.rung, get_token_limit(encoded.seconds)
-    return one.rung + 1, MAX_TOKENS
+    if search.outran:
+        return search.rung, get_token_limit(encoded.seconds)
+    return search.rung + 1, MAX_TOKENS

@@ -56,11 +56,11 @@ class SimilarityThread(threading.Thread):
     def put(self, clip: Clip, then: Callable[[Clip], None]) -> None:
         """Adds `similarity` to the clip's evidence, then calls `then`."""
 
-        def settle(found: dict[str, Any] | BatchFailure) -> None:
-            if isinstance(found, BatchFailure):
-                self._on_failed(clip, found)
+        def settle(result: dict[str, Any] | BatchFailure) -> None:
+            if isinstance(result, BatchFailure):
+                self._on_failed(clip, result)
             else:
-                clip.evidence["similarity"] = found
+                clip.evidence["similarity"] = result
                 then(clip)
 
         self._waiting.put(_PendingText(clip.evidence, settle))
@@ -69,10 +69,10 @@ class SimilarityThread(threading.Thread):
         """Of one answer, waited for. Raises RuntimeError with the reason."""
         future: Future[dict[str, Any] | BatchFailure] = Future()
         self._waiting.put(_PendingText(evidence, future.set_result))
-        found = future.result()
-        if isinstance(found, BatchFailure):
-            raise RuntimeError(found.reason)
-        return found
+        result = future.result()
+        if isinstance(result, BatchFailure):
+            raise RuntimeError(result.reason)
+        return result
 
     def close(self) -> None:
         """Finish what waits, then end."""
@@ -89,8 +89,8 @@ class SimilarityThread(threading.Thread):
                     self._waiting.put(None)
                     break
                 texts.append(more)
-            for text, found in zip(texts, self._batches.run(texts, self._measure), strict=True):
-                text.settle(found)
+            for text, similarity in zip(texts, self._batches.run(texts, self._measure), strict=True):
+                text.settle(similarity)
 
     def _measure(self, texts: Sequence[_PendingText]) -> list[dict[str, Any]]:
         asked = []

@@ -40,12 +40,12 @@ def score_relevance(
     `similarity`: `coverage` per reference answer (mean over its sentences of the best cosine with a sentence of the
     answer) and the two anchors `unrelated` and `paraphrase`, mean cosines measured with the same model and language.
     """
-    said = [token.text for token in tokenize(transcript, task.language)]
-    missing = _find_missing_key_words(task, said)
+    words = [token.text for token in tokenize(transcript, task.language)]
+    missing = _find_missing_key_words(task, words)
     keys = 1 - len(missing) / len(task.key_words) if task.key_words else 1.0
-    copied = _is_copy_of_question(task, said)
+    copied = _is_copy_of_question(task, words)
     flags = [flag for flag, raised in (("COPIED_QUESTION", copied), ("KEY_WORDS_MISSING", keys < 1)) if raised]
-    flags += _find_mismatches(task, said)
+    flags += _find_mismatches(task, words)
     parts: dict[str, Any] = {"flags": flags, "key_words": round(keys, 3), "missing_key_words": missing}
     parts |= similarity
     coverage = similarity.get("coverage") or []
@@ -55,7 +55,7 @@ def score_relevance(
     best = max(coverage)
     value = 100 * min(1.0, max(0.0, (best - similarity["unrelated"]) / gap))
     value *= ANSWER.missing_key_words_keep + (1 - ANSWER.missing_key_words_keep) * keys
-    return (0.0 if copied or len(said) < ANSWER.fewest_words else value), parts
+    return (0.0 if copied or len(words) < ANSWER.fewest_words else value), parts
 
 
 def score_length(task: ScoringTask, words: int) -> float:
@@ -65,36 +65,36 @@ def score_length(task: ScoringTask, words: int) -> float:
     return 100 * min(1.0, words / max(1.0, expected))
 
 
-def score_variety(said: Sequence[str]) -> float:
+def score_variety(words: Sequence[str]) -> float:
     """0..100 from Carroll's corrected type-token ratio, types / sqrt(2 · tokens)."""
-    if not said:
+    if not words:
         return 0.0
-    ratio = len(set(said)) / math.sqrt(2 * len(said))
+    ratio = len(set(words)) / math.sqrt(2 * len(words))
     return 100.0 * min(1.0, max(0.0, (ratio - ANSWER.variety_zero) / (ANSWER.variety_full - ANSWER.variety_zero)))
 
 
-def _find_missing_key_words(task: ScoringTask, said: Sequence[str]) -> list[str]:
+def _find_missing_key_words(task: ScoringTask, words: Sequence[str]) -> list[str]:
     missing = []
     for key in task.key_words:
         wanted = [token.text for token in tokenize(key, task.language)]
-        if not all(any(measure_character_distance(want, word) <= NEAR_DISTANCE for word in said) for want in wanted):
+        if not all(any(measure_character_distance(want, word) <= NEAR_DISTANCE for word in words) for want in wanted):
             missing.append(key)
     return missing
 
 
-def _is_copy_of_question(task: ScoringTask, said: Sequence[str]) -> bool:
+def _is_copy_of_question(task: ScoringTask, words: Sequence[str]) -> bool:
     question = [token.text for token in tokenize(task.question, task.language)]
-    if not question or not said:
+    if not question or not words:
         return False
-    return bool(Levenshtein.normalized_similarity(question, list(said)) >= ANSWER.copied_share)
+    return bool(Levenshtein.normalized_similarity(question, list(words)) >= ANSWER.copied_share)
 
 
-def _find_mismatches(task: ScoringTask, said: Sequence[str]) -> list[str]:
+def _find_mismatches(task: ScoringTask, words: Sequence[str]) -> list[str]:
     """Flags where every reference answer disagrees with the answer about a negation or a number."""
     references = [{token.text for token in tokenize(answer, task.language)} for answer in task.reference_answers]
-    if not references or not said:
+    if not references or not words:
         return []
-    spoken = set(said)
+    spoken = set(words)
     negations = _NEGATIONS.get(task.language, set())
     numbers = _get_number_words(task.language)
     flags = []

@@ -77,7 +77,7 @@ def calibrate_scores(
     if weights is None or task.language != weights["language"]:
         return None
     left_out = frozenset(skip)
-    found: list[tuple[int, dict[str, Any]]] = []
+    weighted_means: list[tuple[int, dict[str, Any]]] = []
     words: dict[int, float] = {}
     for sentence in marking.get("sentences", ()):
         places = [place for place in range(sentence["first"], sentence["last"]) if place not in left_out]
@@ -86,15 +86,17 @@ def calibrate_scores(
         marks = score_sentence(weights, sentence, places, task.age_band)
         words |= score_words(weights, sentence, places, marks["accuracy"])
         shown = {name: round(mark, _DIGITS) for name, mark in marks.items()}
-        found.append((len(places), {"first": sentence["first"], "last": sentence["last"], **shown}))
-    if not found:
+        weighted_means.append((len(places), {"first": sentence["first"], "last": sentence["last"], **shown}))
+    if not weighted_means:
         return None
-    size = sum(count for count, _ in found)
-    means = {name: round(sum(count * one[name] for count, one in found) / size, _DIGITS) for name in SCORE_NAMES}
+    size = sum(count for count, _ in weighted_means)
+    means = {
+        name: round(sum(count * row[name] for count, row in weighted_means) / size, _DIGITS) for name in SCORE_NAMES
+    }
     last = max(sentence["last"] for sentence in marking["sentences"])
     return CalibratedScores(
         **means,
-        sentences=tuple(one for _, one in found),
+        sentences=tuple(row for _, row in weighted_means),
         words=tuple(words.get(place) for place in range(last)),
         version=weights["version"],
     )

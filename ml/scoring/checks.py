@@ -19,13 +19,13 @@ def compute_guard_probabilities(seen: AttemptEvidence, features: Mapping[str, fl
     return {name: guards.load_guards()[name].probability(features) for name in names}
 
 
-def reaches_guard_limit(found: Mapping[str, float], name: str, limit: str) -> bool:
+def reaches_guard_limit(probabilities: Mapping[str, float], name: str, limit: str) -> bool:
     """Whether a guard that applies reaches its `limit`: `doubt` or `refuse`."""
-    return name in found and found[name] >= getattr(guards.load_guards()[name], limit)
+    return name in probabilities and probabilities[name] >= getattr(guards.load_guards()[name], limit)
 
 
 def find_refusal(
-    seen: AttemptEvidence, found: Mapping[str, float], heard_share: float, foreign: Sequence[ForeignSpan]
+    seen: AttemptEvidence, probabilities: Mapping[str, float], heard_share: float, foreign: Sequence[ForeignSpan]
 ) -> tuple[Verdict, str] | None:
     """Verdict and reason of a recording that is not marked at all; None for one that is.
 
@@ -34,24 +34,26 @@ def find_refusal(
     """
     if not seen.rows:
         return Verdict.NO_SPEECH, "NOTHING_HEARD"
-    if reaches_guard_limit(found, "noise", "refuse") or reaches_guard_limit(found, "noise_free", "refuse"):
+    if reaches_guard_limit(probabilities, "noise", "refuse") or reaches_guard_limit(
+        probabilities, "noise_free", "refuse"
+    ):
         return Verdict.NO_SPEECH, "INVENTED_TEXT"
-    elsewhere = not seen.task.read_aloud or reaches_guard_limit(found, "off_script", "doubt")
+    elsewhere = not seen.task.read_aloud or reaches_guard_limit(probabilities, "off_script", "doubt")
     if elsewhere and heard_share < VERDICT.foreign_share and _is_mostly_foreign(seen, foreign):
         return Verdict.WRONG_LANGUAGE, "OTHER_LANGUAGE"
-    if reaches_guard_limit(found, "off_script", "refuse") and not is_noisy(seen):
+    if reaches_guard_limit(probabilities, "off_script", "refuse") and not is_noisy(seen):
         return Verdict.OFF_SCRIPT, "OTHER_TEXT"
     return None
 
 
-def find_doubt(seen: AttemptEvidence, found: Mapping[str, float], confidence: str) -> str | None:
+def find_doubt(seen: AttemptEvidence, probabilities: Mapping[str, float], confidence: str) -> str | None:
     """Why the teacher decides about a mark, or None."""
     if seen.task.language not in SCORED_LANGUAGES:
         return "LANGUAGE_WITHOUT_FIGURES"
     if is_noisy(seen):
         return "MAYBE_NOISE"
     for name, reason in (("off_script", "MAYBE_OTHER_TEXT"), ("noise", "MAYBE_NOISE"), ("noise_free", "MAYBE_NOISE")):
-        if reaches_guard_limit(found, name, "doubt"):
+        if reaches_guard_limit(probabilities, name, "doubt"):
             return reason
     return "CHECKS_FAILED" if confidence == "low" else None
 
@@ -89,9 +91,9 @@ def build_teacher_flags(
     return tuple(sorted(raised))
 
 
-def list_guard_hits(found: Mapping[str, float], failures: Sequence[str]) -> list[str]:
+def list_guard_hits(probabilities: Mapping[str, float], failures: Sequence[str]) -> list[str]:
     """Guards from their doubt on, then the failed checks."""
-    return [name for name in found if reaches_guard_limit(found, name, "doubt")] + list(failures)
+    return [name for name in probabilities if reaches_guard_limit(probabilities, name, "doubt")] + list(failures)
 
 
 def is_noisy(seen: AttemptEvidence) -> bool:

@@ -44,7 +44,7 @@ def score_fluency(
         + FLUENCY.phonation_weight * phonation_term
         + FLUENCY.long_pause_weight * long_pause_term
     )
-    said = words + fillers + repeats
+    spoken_count = words + fillers + repeats
     parts = {
         "words_per_minute": per_minute,
         "target": target,
@@ -54,8 +54,8 @@ def score_fluency(
         "pause_seconds": sum(stops),
         "mean_run": words / (len(stops) + 1),
         "phonation": phonation,
-        "fillers_per_100": 100 * fillers / said,
-        "repeats_per_100": 100 * repeats / said,
+        "fillers_per_100": 100 * fillers / spoken_count,
+        "repeats_per_100": 100 * repeats / spoken_count,
         "rate_term": rate,
         "phonation_term": phonation_term,
         "long_pause_term": long_pause_term,
@@ -70,7 +70,7 @@ def find_pauses(
     """Every pause inside the stretches: `start` and `seconds`, `long` from 1 s on, `after`: the place in `words` of the
     last word begun before it, None where none was.
     """
-    found = []
+    pauses = []
     begun = [(word.start, word.index) for word in words if word.start is not None]
     for first, last in stretches:
         inside = _clip_spans(first, last, speech)
@@ -79,7 +79,7 @@ def find_pauses(
             if seconds < FLUENCY.pause:
                 continue
             earlier = [index for begins, index in begun if begins < start]
-            found.append(
+            pauses.append(
                 {
                     "start": round(start, 2),
                     "seconds": round(seconds, 2),
@@ -87,7 +87,7 @@ def find_pauses(
                     "after": max(earlier, default=None),
                 }
             )
-    return found
+    return pauses
 
 
 def join_stretches(stretches: Sequence[Span], speech: Sequence[Sequence[float]]) -> tuple[float, list[Span]]:

@@ -33,18 +33,18 @@ def score_answer(task: ScoringTask, evidence: Evidence) -> ScoringResult:
     method = f"{task.kind}.text.{VERSION}"
     foreign = find_foreign_spans(task, evidence)
     features = compute_answer_features(attempt.marker, attempt.speech)
-    found = checks.compute_guard_probabilities(attempt, features)
+    probabilities = checks.compute_guard_probabilities(attempt, features)
     words = _build_word_results(attempt, foreign)
     parts: dict[str, Any] = {
-        "guards": {name: round(chance, 4) for name, chance in found.items()},
+        "guards": {name: round(chance, 4) for name, chance in probabilities.items()},
         "features": {name: round(value, 4) for name, value in features.items()},
         "foreign": [list(span) for span in foreign],
     }
     failures = checks.list_failed_checks(attempt, 1.0) if attempt.rows else []
     flags = checks.build_teacher_flags(attempt, failures, foreign)
-    refused = checks.find_refusal(attempt, found, 0.0, foreign)
+    refused = checks.find_refusal(attempt, probabilities, 0.0, foreign)
     if refused:
-        parts["guard_hits"] = checks.list_guard_hits(found, failures)
+        parts["guard_hits"] = checks.list_guard_hits(probabilities, failures)
         return ScoringResult(*refused, method=method, words=tuple(words), parts=parts, flags=flags)
 
     relevance, relevance_parts = answers.score_relevance(
@@ -59,7 +59,7 @@ def score_answer(task: ScoringTask, evidence: Evidence) -> ScoringResult:
     doubtful = [flag for flag in relevance_parts["flags"] if flag in _CONTRADICTION_FLAGS]
     failures = ["NO_FORCED_PASS", *failures, *doubtful, *(["OFF_TOPIC"] if off_topic else [])]
     verdict, reason, confidence = Verdict.OK, "OK", checks.get_confidence(failures)
-    doubt = "NO_REFERENCE" if relevance is None else checks.find_doubt(attempt, found, confidence)
+    doubt = "NO_REFERENCE" if relevance is None else checks.find_doubt(attempt, probabilities, confidence)
     if doubt:
         verdict, reason, confidence = Verdict.LOW_CONFIDENCE, doubt, "low"
     parts |= {
@@ -69,7 +69,7 @@ def score_answer(task: ScoringTask, evidence: Evidence) -> ScoringResult:
         "terms": {name: round(value, 2) for name, value in terms.items() if value is not None},
         "weights": weights.compute_shares(task.weights or weights.DEFAULT_ANSWER_WEIGHTS, terms),
         "failed_checks": failures,
-        "guard_hits": checks.list_guard_hits(found, failures),
+        "guard_hits": checks.list_guard_hits(probabilities, failures),
     }
     if task.age_band == "under8":
         parts["band"] = score_to_stars(overall)
@@ -93,14 +93,14 @@ def _compute_measures(
         len(own), (0.0, seconds), speech, get_target_rate(task.target_wpm, task.level),
         fillers=_count_words(words, WordClass.FILLER), repeats=_count_words(words, WordClass.REPEATED),
     )  # fmt: skip
-    said = [token.text for token in tokenize(_get_text_in_language(attempt, foreign), task.language)]
+    spoken_words = [token.text for token in tokenize(_get_text_in_language(attempt, foreign), task.language)]
     span = CLARITY.full_logprob - CLARITY.zero_logprob
     clarity = 100 * min(1.0, max(0.0, (mean_logprob([row[3] for row in rows]) - CLARITY.zero_logprob) / span))
     terms: dict[str, float | None] = {
         "relevance": relevance,
         "length": answers.score_length(task, len(own)),
         "fluency": fluent,
-        "variety": answers.score_variety(said),
+        "variety": answers.score_variety(spoken_words),
         "clarity": clarity,
     }
     return terms, fluency_parts, find_pauses(stretches, attempt.speech, words)

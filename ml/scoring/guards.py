@@ -51,8 +51,8 @@ def build_feature_vector(features: tuple[str, ...], values: Mapping[str, float])
 def load_guards() -> dict[str, Guard]:
     """The fitted guards by name."""
     return {
-        name: Guard(tuple(one["features"]), tuple(one["weights"]), one["bias"], one["refuse"], one["doubt"])
-        for name, one in _load_file()["guards"].items()
+        name: Guard(tuple(guard["features"]), tuple(guard["weights"]), guard["bias"], guard["refuse"], guard["doubt"])
+        for name, guard in _load_file()["guards"].items()
     }
 
 

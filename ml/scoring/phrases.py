@@ -41,7 +41,7 @@ class PhraseScore:
 def score_phrases(task: ScoringTask, words: Sequence[WordResult]) -> list[PhraseScore]:
     """The lines of the task's text that hold words, as they were said. Spans are in order and do not overlap."""
     by_place = {word.reference: word for word in words if word.reference is not None}
-    found: list[PhraseScore] = []
+    phrases: list[PhraseScore] = []
     first, clock = 0, 0.0
     for line in task.reference.splitlines():
         asked = parse_words(line, task.language, alternatives=True)
@@ -54,9 +54,9 @@ def score_phrases(task: ScoringTask, words: Sequence[WordResult]) -> list[Phrase
         credit = sum(CREDIT[WordClass(word.class_)] for word in reached)
         accuracy = 100 * credit / len(reached) if reached else None
         text = " ".join(word.surface for word in asked)
-        found.append(PhraseScore(text, first, len(asked), span, accuracy, 100 * len(reached) / len(asked)))
+        phrases.append(PhraseScore(text, first, len(asked), span, accuracy, 100 * len(reached) / len(asked)))
         first += len(asked)
-    return found
+    return phrases
 
 
 def _get_span(words: Sequence[WordResult], after: float) -> Span | None:

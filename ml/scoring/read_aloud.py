@@ -47,19 +47,19 @@ def score_read_aloud(task: ScoringTask, evidence: Evidence, corrections: Mapping
     """Marks of a reading or repeat that passed the gate. `corrections`: place of a word in the text → its class."""
     attempt = build_attempt_evidence(task, evidence)
     foreign = find_foreign_spans(task, evidence)
-    match, features, found = _match_and_check(attempt)
+    match, features, probabilities = _match_and_check(attempt)
     words = _classify_words(attempt, match, corrections, foreign)
     parts: dict[str, Any] = {
-        "guards": {name: round(chance, 4) for name, chance in found.items()},
+        "guards": {name: round(chance, 4) for name, chance in probabilities.items()},
         "features": {name: round(value, 4) for name, value in features.items()},
         "heard_text_words": len(attempt.rows),
         "errors": {"word": round(match.word_error, 4), "character": round(match.character_error, 4)},
     }
-    refused = checks.find_refusal(attempt, found, match.heard_share, foreign)
+    refused = checks.find_refusal(attempt, probabilities, match.heard_share, foreign)
     method = f"{task.kind}.text.{VERSION}"
     if refused and not corrections:
         failures = checks.list_failed_checks(attempt, 1.0) if attempt.rows else []
-        parts["guard_hits"] = checks.list_guard_hits(found, failures)
+        parts["guard_hits"] = checks.list_guard_hits(probabilities, failures)
         raised = checks.build_teacher_flags(attempt, failures, foreign)
         return ScoringResult(*refused, method=method, words=tuple(words), parts=parts, flags=raised)
 
@@ -75,7 +75,7 @@ def score_read_aloud(task: ScoringTask, evidence: Evidence, corrections: Mapping
         parts["calibrated"] = _calibrated_to_json(marks.calibrated)
     failures = checks.list_failed_checks(attempt, checks.measure_agreement(words, attempt.forced))
     confidence = "high" if corrections else checks.get_confidence(failures)
-    verdict, reason = _decide_verdict(attempt, marks, found, confidence, trusted=bool(corrections))
+    verdict, reason = _decide_verdict(attempt, marks, probabilities, confidence, trusted=bool(corrections))
     confidence = "low" if verdict == Verdict.LOW_CONFIDENCE else confidence
     parts |= {
         "accuracy": text_match.score_accuracy(words)[1],
@@ -83,7 +83,7 @@ def score_read_aloud(task: ScoringTask, evidence: Evidence, corrections: Mapping
         "pauses": find_pauses(stretches, attempt.speech, words),
         "weights": weights.compute_shares(task.weights, marks.parts),
         "failed_checks": failures,
-        "guard_hits": checks.list_guard_hits(found, failures),
+        "guard_hits": checks.list_guard_hits(probabilities, failures),
         "foreign": [list(span) for span in foreign],
     }
     if lines:
@@ -112,12 +112,12 @@ def _match_and_check(attempt: AttemptEvidence) -> tuple[text_match.TextMatch, di
     reached = text_match.count_reached_words(forced, attempt.speech)
     measured = text_match.match_text(task.reference, marker["heard"]["words"], task.language, reached=reached)
     features = compute_reading_features(measured, {"heard": marker["heard"], "forced": forced})
-    found = checks.compute_guard_probabilities(attempt, features)
-    if checks.reaches_guard_limit(found, "partial", "refuse"):
+    probabilities = checks.compute_guard_probabilities(attempt, features)
+    if checks.reaches_guard_limit(probabilities, "partial", "refuse"):
         reached = 0
     elif marker is attempt.evidence:
-        return measured, features, found
-    return text_match.match_text(task.reference, attempt.rows, task.language, reached=reached), features, found
+        return measured, features, probabilities
+    return text_match.match_text(task.reference, attempt.rows, task.language, reached=reached), features, probabilities
 
 
 def _classify_words(
@@ -143,16 +143,16 @@ def _score_fluency(
     fillers = _count_words(words, WordClass.FILLER)
     unsaid = (WordClass.OMITTED, WordClass.NOT_REACHED, WordClass.REPEATED, WordClass.SELF_CORRECTED,
               WordClass.FILLER, WordClass.FOREIGN)  # fmt: skip
-    said = sum(word.class_ not in unsaid for word in words)
+    spoken_count = sum(word.class_ not in unsaid for word in words)
     target = get_target_rate(attempt.task.target_wpm, attempt.task.level)
     rows = attempt.rows
-    whole = (rows[0][1], rows[-1][2]) if rows else (0.0, 0.0)
-    stretches = [line.span for line in lines if line.span] or [whole]
+    span = (rows[0][1], rows[-1][2]) if rows else (0.0, 0.0)
+    stretches = [line.span for line in lines if line.span] or [span]
     spoken, speech = stretches[0], attempt.speech
     if lines:
         seconds, speech = join_stretches(stretches, speech)
         spoken = (0.0, seconds)
-    value, parts = score_fluency(said, spoken, speech, target, fillers=fillers, repeats=repeats)
+    value, parts = score_fluency(spoken_count, spoken, speech, target, fillers=fillers, repeats=repeats)
     return value, parts, stretches
 
 
@@ -206,28 +206,33 @@ def _add_word_scores(
 ) -> list[WordResult]:
     """The words with their calibrated marks and a note on those that should be checked."""
     by_word = marks.calibrated.words if marks.calibrated else ()
-    told = []
+    annotated = []
     for word in words:
         if word.reference is None or word.class_ in (WordClass.OMITTED, WordClass.NOT_REACHED):
-            told.append(word)
+            annotated.append(word)
             continue
         mark = by_word[word.reference] if word.reference < len(by_word) else None
         unsure = mark < WORD.weak_mark if mark is not None else forced[word.reference][3] < WORD.weak_logprob
         weak = unsure and word.class_ == WordClass.CORRECT and not word.corrected and not word.probable
-        told.append(replace(word, weak=weak, mark=None if mark is None else round(mark, 1)))
-    return told
+        annotated.append(replace(word, weak=weak, mark=None if mark is None else round(mark, 1)))
+    return annotated
 
 
 def _decide_verdict(
-    attempt: AttemptEvidence, marks: ReadingScores, found: Mapping[str, float], confidence: str, *, trusted: bool
+    attempt: AttemptEvidence,
+    marks: ReadingScores,
+    probabilities: Mapping[str, float],
+    confidence: str,
+    *,
+    trusted: bool,
 ) -> tuple[Verdict, str]:
     verdict, reason = Verdict.OK, "OK"
     if marks.completeness < VERDICT.incomplete_below:
         verdict, reason = Verdict.INCOMPLETE, "PART_READ"
     if trusted:
         return verdict, reason
-    doubt = checks.find_doubt(attempt, found, confidence)
-    if verdict == Verdict.OK and checks.reaches_guard_limit(found, "partial", "refuse"):
+    doubt = checks.find_doubt(attempt, probabilities, confidence)
+    if verdict == Verdict.OK and checks.reaches_guard_limit(probabilities, "partial", "refuse"):
         doubt = doubt or "MAYBE_PART_READ"
     return (Verdict.LOW_CONFIDENCE, doubt) if doubt else (verdict, reason)
 

@@ -98,15 +98,15 @@ def measure_speech_share(start: float, end: float, speech: Sequence[Sequence[flo
 
 def count_reached_words(forced: Sequence[TimedWordData], speech: Sequence[Sequence[float]]) -> int:
     """How many words of the text the forced pass finds in the sound, up to the last such."""
-    found = 0
+    next_place = 0
     for place, (_, start, end, logprob) in enumerate(forced):
         if logprob >= ACCURACY.reach_logprob and measure_speech_share(start, end, speech) >= ACCURACY.rescue_speech:
-            found = place + 1
-    return found
+            next_place = place + 1
+    return next_place
 
 
 def classify_words(
-    found: TextMatch,
+    match: TextMatch,
     rows: Sequence[TimedWordData],
     forced: Sequence[TimedWordData],
     speech: Sequence[Sequence[float]],
@@ -118,20 +118,20 @@ def classify_words(
     """
     of_word: dict[int, list[TokenPair]] = defaultdict(list)
     shown: list[TokenPair | int] = []
-    for pair in found.pairs:
+    for pair in match.pairs:
         if pair.asked is None:
             shown.append(pair)
             continue
-        index = found.asked[pair.asked].index
+        index = match.asked[pair.asked].index
         if index not in of_word:
             shown.append(index)
         of_word[index].append(pair)
     return _sort_words(
         [
-            _build_extra_word(position, one, found, rows)
-            if isinstance(one, TokenPair)
-            else _build_asked_word(position, one, of_word[one], found, rows, forced, speech, corrections)
-            for position, one in enumerate(shown)
+            _build_extra_word(position, word, match, rows)
+            if isinstance(word, TokenPair)
+            else _build_asked_word(position, word, of_word[word], match, rows, forced, speech, corrections)
+            for position, word in enumerate(shown)
         ]
     )
 
@@ -153,9 +153,9 @@ def _sort_words(words: list[WordResult]) -> list[WordResult]:
     return ordered
 
 
-def _build_extra_word(position: int, pair: TokenPair, found: TextMatch, rows: Sequence[TimedWordData]) -> WordResult:
+def _build_extra_word(position: int, pair: TokenPair, match: TextMatch, rows: Sequence[TimedWordData]) -> WordResult:
     assert pair.heard is not None
-    token = found.heard[pair.heard]
+    token = match.heard[pair.heard]
     row = rows[token.index]
     return WordResult(
         index=position, text="", heard=token.text, class_=pair.kind, start=row[1], end=row[2],
@@ -167,13 +167,13 @@ def _build_asked_word(
     position: int,
     index: int,
     pairs: Sequence[TokenPair],
-    found: TextMatch,
+    match: TextMatch,
     rows: Sequence[TimedWordData],
     forced: Sequence[TimedWordData],
     speech: Sequence[Sequence[float]],
     corrections: Mapping[int, str],
 ) -> WordResult:
-    heard_rows = list(dict.fromkeys(found.heard[pair.heard].index for pair in pairs if pair.heard is not None))
+    heard_rows = list(dict.fromkeys(match.heard[pair.heard].index for pair in pairs if pair.heard is not None))
     kind = _combine_classes([pair.kind for pair in pairs])
     force = forced[index] if index < len(forced) else None
     span = (rows[heard_rows[0]][1], rows[heard_rows[-1]][2]) if heard_rows else None
@@ -192,7 +192,7 @@ def _build_asked_word(
         kind, probable = WordClass(corrections[index]), False
     return WordResult(
         index=position,
-        text=found.asked_words[index].surface,
+        text=match.asked_words[index].surface,
         heard=" ".join(str(rows[row][0]) for row in heard_rows),
         class_=kind,
         start=span[0] if span else None,

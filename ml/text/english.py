@@ -78,7 +78,7 @@ _OUR = re.compile(r"^(colo|favo|hono|labo|neighbo|behavio|humo|rumo|flavo|harbo|
 def normalize_text(text: str) -> str:
     """Lower-case `text` without accents (`café`) and dots inside abbreviations (`a.m.`)."""
     plain = "".join(mark for mark in unicodedata.normalize("NFD", text) if not unicodedata.combining(mark))
-    return _DECADE.sub("s", _DOTTED.sub(lambda found: found[0].replace(".", ""), plain))
+    return _DECADE.sub("s", _DOTTED.sub(lambda match: match[0].replace(".", ""), plain))
 
 
 def normalize_spelling(word: str) -> str:
@@ -143,8 +143,8 @@ def _spell_number(number: int, *, joined: bool) -> list[str]:
 def spell_ordinal(number: int, ending: str = "th") -> list[list[str]]:
     """Ways to say a place in a row (`21st`) or a decade (`1990s`); none for another ending."""
     if ending in ("st", "nd", "rd", "th"):
-        return [[*said[:-1], _ordinal_word(said[-1])] for said in spell_cardinal(number)]
-    return [[*said[:-1], _plural(said[-1])] for said in spell_cardinal(number)][::-1] if ending == "s" else []
+        return [[*words[:-1], _ordinal_word(words[-1])] for words in spell_cardinal(number)]
+    return [[*words[:-1], _plural(words[-1])] for words in spell_cardinal(number)][::-1] if ending == "s" else []
 
 
 def _plural(word: str) -> str:

@@ -19,10 +19,10 @@ def list_number_readings(piece: str, module: ModuleType) -> list[Reading] | None
     `module`: of the language. Letters after the digits make a place in a row (`21st`, `5-й`), a decade (`1990s`) or
     are a word of their own (`10am`, `3ta`).
     """
-    found = _NUMBER.match(piece)
-    if found is None:
+    match = _NUMBER.match(piece)
+    if match is None:
         return None
-    digits, ending = found[1], found[2]
+    digits, ending = match[1], match[2]
     if _GROUPED.match(digits):
         digits = digits.replace(",", "")
     if not digits.isdecimal():
@@ -54,18 +54,18 @@ def _read_parts(digits: str, module: ModuleType) -> list[Reading]:
     """`3.5` and `7:30`: with the word for the point or without, after the point digit by digit too."""
     pieces = re.split(r"[.,:]", digits)
     point = digits[len(pieces[0])]
-    whole = _read_integer(pieces[0], module)[0]
+    integer = _read_integer(pieces[0], module)[0]
     if point == ":":
-        return _read_time(whole, pieces[1:], module)
+        return _read_time(integer, pieces[1:], module)
     rests = [
         [_read_integer(piece, module)[0] for piece in pieces[1:]],
         [_read_integer(piece, module)[-1] for piece in pieces[1:]],
     ]
     flat = [[word for part in rest for word in part] for rest in (rests if len(pieces[1]) > 1 else rests[:1])]
-    spoken, plain = [[*whole, module.POINT, *rest] for rest in flat], [[*whole, *rest] for rest in flat]
+    spoken, plain = [[*integer, module.POINT, *rest] for rest in flat], [[*integer, *rest] for rest in flat]
     ways = [*spoken, *plain] if point == "." else [*plain, *spoken]
     if pieces[1:] == ["5"]:
-        ways.append([*whole, *module.AND_A_HALF])
+        ways.append([*integer, *module.AND_A_HALF])
     return ways
 
 

@@ -45,14 +45,14 @@ def spell_cardinal(number: int) -> list[list[str]]:
     """Ways to say a whole number below 10^12: nominative, one and two in their genders; up to ten the genitive; days
     (`1 сентября`) and years (`в 1985 году`) as places in a row.
     """
-    said = _spell_number(number)
-    ways = [said]
-    if said[-1] in FEMININE:
-        ways.append([*said[:-1], FEMININE[said[-1]]])
-    if len(said) > 1 and said[0] in ("один", "одна"):
-        ways.append(said[1:])
-    if len(said) == 1 and said[0] in GENITIVE:
-        ways.append([GENITIVE[said[0]]])
+    words = _spell_number(number)
+    ways = [words]
+    if words[-1] in FEMININE:
+        ways.append([*words[:-1], FEMININE[words[-1]]])
+    if len(words) > 1 and words[0] in ("один", "одна"):
+        ways.append(words[1:])
+    if len(words) == 1 and words[0] in GENITIVE:
+        ways.append([GENITIVE[words[0]]])
     endings = ("е", "го") if 0 < number <= _LAST_DAY else ("", "го", "м") if number in _YEARS else ()
     for ending in endings:
         [place] = spell_ordinal(number, ending)
@@ -73,10 +73,10 @@ def _spell_number(number: int) -> list[str]:
         count, number = divmod(number, size)
         if not count:
             continue
-        said = _say_below_thousand(count)
-        if size == 1000 and said[-1] in FEMININE:
-            said[-1] = FEMININE[said[-1]]
-        words += [*said, forms[_plural(count)]]
+        number_words = _say_below_thousand(count)
+        if size == 1000 and number_words[-1] in FEMININE:
+            number_words[-1] = FEMININE[number_words[-1]]
+        words += [*number_words, forms[_plural(count)]]
     return words + _say_below_thousand(number)
 
 
@@ -99,11 +99,11 @@ def spell_ordinal(number: int, ending: str = "й") -> list[list[str]]:
     """The way to say a place in a row in the case and gender of its ending (`5-й`, `3-го`); none for another ending."""
     if ending not in _ENDINGS:
         return []
-    said = _spell_number(number)
-    last = said[-1]
+    words = _spell_number(number)
+    last = words[-1]
     word = ORDINALS.get(last) or (last[:-1] + "ый" if last.endswith("надцать") else last)
     for place, usual in enumerate(("ый", "ой", "ий")):
         if word.endswith(usual):
             word = word.removesuffix(usual) + _ENDINGS[ending][place]
             break
-    return [[*said[:-1], word]]
+    return [[*words[:-1], word]]

@@ -39,10 +39,10 @@ def spell_cardinal(number: int) -> list[list[str]]:
     """Ways to say a whole number below 10^12."""
     if number < 10:
         return [[UNITS[number]]]
-    said = _spell_number(number)
-    ways = [said]
-    if said[0] == "bir":
-        ways.append(said[1:])
+    words = _spell_number(number)
+    ways = [words]
+    if words[0] == "bir":
+        ways.append(words[1:])
     return ways
 
 
@@ -61,7 +61,7 @@ def spell_ordinal(number: int, ending: str = "chi") -> list[list[str]]:
     """Ways to say a place in a row: `5-chi`, `beshinchi`; none for another ending."""
     if ending not in _ENDINGS:
         return []
-    return [[*said[:-1], _ordinal_word(said[-1])] for said in spell_cardinal(number)]
+    return [[*words[:-1], _ordinal_word(words[-1])] for words in spell_cardinal(number)]
 
 
 def _ordinal_word(word: str) -> str:

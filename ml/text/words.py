@@ -83,10 +83,10 @@ def match_readings(reference: Sequence[Word], heard: Sequence[Word], language: s
 
     The reference chooses against what was heard in its likeliest reading, then what was heard against that.
     """
-    told = _flatten(heard, None)
-    asked = _flatten(reference, [token.text for token in told])
-    told = _flatten(heard, [token.text for token in asked])
-    return asked, _align_compounds(told, asked)
+    heard_tokens = _flatten(heard, None)
+    asked = _flatten(reference, [token.text for token in heard_tokens])
+    heard_tokens = _flatten(heard, [token.text for token in asked])
+    return asked, _align_compounds(heard_tokens, asked)
 
 
 def _flatten(words: Sequence[Word], other: list[str] | None) -> list[Token]:
@@ -113,16 +113,16 @@ def _choose_nearest_reading(readings: tuple[tuple[str, ...], ...], other: list[s
     return best
 
 
-def _align_compounds(told: list[Token], asked: list[Token]) -> list[Token]:
+def _align_compounds(heard_tokens: list[Token], asked: list[Token]) -> list[Token]:
     texts = [token.text for token in asked]
     known = set(texts)
     pairs = {first + second: (first, second) for first, second in zip(texts, texts[1:], strict=False)}
     neighbours = set(zip(texts, texts[1:], strict=False))
     cut: list[Token] = []
     place = 0
-    while place < len(told):
-        token = told[place]
-        following = told[place + 1] if place + 1 < len(told) else None
+    while place < len(heard_tokens):
+        token = heard_tokens[place]
+        following = heard_tokens[place + 1] if place + 1 < len(heard_tokens) else None
         if token.text not in known and token.text in pairs:
             cut += [Token(part, token.index) for part in pairs[token.text]]
         elif (
@@ -147,8 +147,8 @@ def _list_readings(option: str, language: str) -> list[tuple[str, ...]]:
     text = _LETTER_BEFORE_DIGIT.sub(" ", _MONEY.sub(r"\2 \1", text))
     ways: list[tuple[str, ...]] = [()]
     for piece in _PIECES.findall(text):
-        said = _list_piece_readings(piece, language)
-        ways = [way + tuple(more) for way in ways for more in said][:_MAX_READINGS]
+        readings = _list_piece_readings(piece, language)
+        ways = [way + tuple(more) for way in ways for more in readings][:_MAX_READINGS]
     return [way for way in ways if way]
 
 
@@ -156,9 +156,9 @@ def _list_piece_readings(piece: str, language: str) -> list[list[str]]:
     module = _MODULES.get(language)
     if piece in _SYMBOLS:
         return [[module.SYMBOLS[piece]]] if module and piece in module.SYMBOLS else [[]]
-    said = numbers.list_number_readings(piece, module) if module else None
-    if said is not None:
-        return said
+    readings = numbers.list_number_readings(piece, module) if module else None
+    if readings is not None:
+        return readings
     if language == "en":
         return [[english.normalize_spelling(part) for part in way] for way in english.expand_contraction(piece)]
     if language == "uz":

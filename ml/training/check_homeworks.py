@@ -41,8 +41,8 @@ def main() -> None:
             )
             for speaker in speakers
         }
-        for one, (samples, used) in homeworks.items():
-            other = random.Random(one).choice([speaker for speaker in speakers if speaker != one])
+        for homework, (samples, used) in homeworks.items():
+            other = random.Random(homework).choice([speaker for speaker in speakers if speaker != homework])
             half, _ = join_sentences(used[: len(used) // 2], lambda row: read_sound(tar, row), 60)
             honest = score_samples(whisper, samples, join_text(used))
             verdicts["honest"][f"{honest.verdict} {honest.reason} {honest.confidence}"] += 1

@@ -64,8 +64,8 @@ class _Collector:
             if not self._stored(name):
                 gap = np.zeros(int(GAP_SECONDS * RATE), dtype=np.float32)
                 parts = [part for row in batch for part in (trim_silence(self._sound(row)), gap)]
-                found = self._heard(name, np.concatenate(parts), batch)
-                self._keep("joined", {"name": name, "sentences": [row["utt_id"] for row in batch], **found})
+                evidence_of_batch = self._heard(name, np.concatenate(parts), batch)
+                self._keep("joined", {"name": name, "sentences": [row["utt_id"] for row in batch], **evidence_of_batch})
         for row in rows:
             if not self._stored(row["utt_id"]):
                 task = ScoringTask("reading", "en", format_sentence(row["text"]))

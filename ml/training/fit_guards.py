@@ -69,9 +69,9 @@ def list_equal_models(digest: str) -> list[str]:
     """`digest` first, then the other files the catalogue knows that hold the same weights."""
     kinds = [
         {
-            one if isinstance(one, str) else one[1]
-            for one in (source.files[entry.weights] for source in entry.sources)
-            if one
+            file if isinstance(file, str) else file[1]
+            for file in (source.files[entry.weights] for source in entry.sources)
+            if file
         }
         for entry in MODELS_BY_NAME.values()
         if entry.kind == "whisper"
@@ -161,8 +161,8 @@ def _make_noise(order: random.Random, voice: Any) -> Samples:
     if kind in ("babble", "murmur"):
         mixed = np.zeros(count, dtype=np.float32)
         for _ in range(6):
-            one = np.resize(voice(), count)
-            mixed += np.roll(one, int(maker.integers(count)))
+            voice_samples = np.resize(voice(), count)
+            mixed += np.roll(voice_samples, int(maker.integers(count)))
         sound = mixed / max(1e-6, float(np.abs(mixed).max()))
     elif kind == "hum":
         time = np.arange(count) / RATE
@@ -199,24 +199,24 @@ def fit_guards(rows: list[EvidenceLine]) -> dict[str, Any]:
         values = np.array([guards.build_feature_vector(names, compute_features(row, name)) for row in used])
         bad = np.array([row["kind"] == BAD_KIND[name] for row in used])
         fair = np.array([row["kind"] == "honest" for row in used])
-        held = np.array([is_held_out(row["speaker"]) for row in used])
-        scaler = StandardScaler().fit(values[~held])
+        is_held_out_row = np.array([is_held_out(row["speaker"]) for row in used])
+        scaler = StandardScaler().fit(values[~is_held_out_row])
         model = LogisticRegression(class_weight="balanced", C=1.0, max_iter=2000)
-        model.fit(scaler.transform(values[~held]), bad[~held])
+        model.fit(scaler.transform(values[~is_held_out_row]), bad[~is_held_out_row])
         weights = model.coef_[0] / scaler.scale_
         bias = float(model.intercept_[0] - weights @ scaler.mean_)
         chance = 1 / (1 + np.exp(-np.clip(values @ weights + bias, -40, 40)))
-        honest = chance[~held & fair]
+        honest = chance[~is_held_out_row & fair]
         refuse = float(np.quantile(honest, 1 - REFUSE_HONEST[name]))
         doubt = float(np.quantile(honest, 1 - DOUBT_HONEST[name]))
         figures = {
-            "auc": float(roc_auc_score(bad[held], chance[held])),
-            "bad_refused": float(np.mean(chance[held & bad] >= refuse)),
-            "bad_refused_or_doubted": float(np.mean(chance[held & bad] >= doubt)),
-            "honest_refused": float(np.mean(chance[held & fair] >= refuse)),
-            "honest_doubted": float(np.mean(chance[held & fair] >= doubt)),
-            "held_out_bad": int(np.sum(held & bad)),
-            "held_out_honest": int(np.sum(held & fair)),
+            "auc": float(roc_auc_score(bad[is_held_out_row], chance[is_held_out_row])),
+            "bad_refused": float(np.mean(chance[is_held_out_row & bad] >= refuse)),
+            "bad_refused_or_doubted": float(np.mean(chance[is_held_out_row & bad] >= doubt)),
+            "honest_refused": float(np.mean(chance[is_held_out_row & fair] >= refuse)),
+            "honest_doubted": float(np.mean(chance[is_held_out_row & fair] >= doubt)),
+            "held_out_bad": int(np.sum(is_held_out_row & bad)),
+            "held_out_honest": int(np.sum(is_held_out_row & fair)),
         }
         fitted[name] = {
             "features": list(names),

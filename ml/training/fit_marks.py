@@ -133,8 +133,8 @@ def _fit_signed_line(values: Array, wanted: Array, signs: Array) -> dict[str, An
     middle, scale = values.mean(axis=0), values.std(axis=0) + 1e-9
     rows = (values - middle) / scale * signs
     padded = np.concatenate([rows, np.sqrt(RIDGE) * np.eye(rows.shape[1])])
-    found, _ = nnls(padded, np.concatenate([wanted - wanted.mean(), np.zeros(rows.shape[1])]))
-    weights = (found * signs / scale).round(6)
+    factors, _ = nnls(padded, np.concatenate([wanted - wanted.mean(), np.zeros(rows.shape[1])]))
+    weights = (factors * signs / scale).round(6)
     return {"bias": round(float(wanted.mean() - weights @ middle), 6), "weights": weights.tolist()}
 
 
@@ -144,9 +144,12 @@ def _fit_offsets(weights: dict[str, Any], sentences: Sequence[ScoredSentence], t
     errors = truth - given
     for column, name in enumerate(SCORE_NAMES):
         of_speaker: dict[str, dict[str, list[float]]] = {band: {} for band in BANDS}
-        for one, error in zip(sentences, errors[:, column], strict=True):
-            of_speaker[one.age_band].setdefault(one.speaker, []).append(float(error))
-        means = {band: [float(np.mean(values)) for values in found.values()] for band, found in of_speaker.items()}
+        for scored, error in zip(sentences, errors[:, column], strict=True):
+            of_speaker[scored.age_band].setdefault(scored.speaker, []).append(float(error))
+        means = {
+            band: [float(np.mean(values)) for values in errors_by_speaker.values()]
+            for band, errors_by_speaker in of_speaker.items()
+        }
         weights["offsets"][name] = {
             "under8": _shrink_mean(means["under8"] + means["child"]),
             "child": _shrink_mean(means["under8"] + means["child"]),
@@ -189,12 +192,12 @@ def _score_across_folds(
     sentences: Sequence[ScoredSentence], folds: npt.NDArray[np.int64]
 ) -> list[tuple[dict[str, float], list[float]]]:
     """Marks of each sentence by sums fitted on the other folds."""
-    found: dict[int, tuple[dict[str, float], list[float]]] = {}
+    scores_by_sentence: dict[int, tuple[dict[str, float], list[float]]] = {}
     for fold in range(FOLDS):
-        weights = fit_weighted_sums([one for one, its in zip(sentences, folds, strict=True) if its != fold])
+        weights = fit_weighted_sums([sentence for sentence, its in zip(sentences, folds, strict=True) if its != fold])
         for at in np.flatnonzero(folds == fold):
-            found[int(at)] = _score(weights, sentences[int(at)], sentences[int(at)].age_band)
-    return [found[at] for at in range(len(sentences))]
+            scores_by_sentence[int(at)] = _score(weights, sentences[int(at)], sentences[int(at)].age_band)
+    return [scores_by_sentence[at] for at in range(len(sentences))]
 
 
 def _train_networks(
@@ -207,11 +210,11 @@ def _train_networks(
     wanted = [(fold, seed) for seed in SEEDS for fold in (*range(FOLDS), NO_FOLD)]
     _SHARED.update(sentences=sentences, frames=frames, folds=folds)
     with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork")) as pool:
-        found = {}
-        for one, weights in zip(wanted, pool.map(_train_network, wanted), strict=True):
-            found[one] = weights
-            print(f"network {len(found)} of {len(wanted)}", flush=True)
-    return found
+        networks = {}
+        for task, weights in zip(wanted, pool.map(_train_network, wanted), strict=True):
+            networks[task] = weights
+            print(f"network {len(networks)} of {len(wanted)}", flush=True)
+    return networks
 
 
 def _train_network(wanted: tuple[int, int]) -> dict[str, Frames]:
@@ -225,10 +228,10 @@ def _train_network(wanted: tuple[int, int]) -> dict[str, Frames]:
 def _average_heads(
     heads: Sequence[expert_scores.ScoringHead], sentence: ScoredSentence, frames: Frames
 ) -> tuple[Frames, Frames]:
-    found = [head(frames, sentence.places, sentence.measures) for head in heads]
+    outputs = [head(frames, sentence.places, sentence.measures) for head in heads]
     return (
-        np.mean([scores[0] for scores in found], axis=0, dtype=np.float32),
-        np.mean([scores[1] for scores in found], axis=0, dtype=np.float32),
+        np.mean([scores[0] for scores in outputs], axis=0, dtype=np.float32),
+        np.mean([scores[1] for scores in outputs], axis=0, dtype=np.float32),
     )
 
 
@@ -258,28 +261,28 @@ def compute_figures(
 ) -> dict[str, dict[str, Any]]:
     """Correlations and mean errors by group of sentences."""
     groups: dict[str, Callable[[ScoredSentence], bool]] = {
-        "alone": lambda one: not one.joined,
-        "joined": lambda one: one.joined,
-        "alone, up to 15": lambda one: not one.joined and one.age < 16,
-        "alone, from 16": lambda one: not one.joined and one.age >= 16,
-        "alone, girls and women": lambda one: not one.joined and one.gender == "f",
-        "alone, boys and men": lambda one: not one.joined and one.gender == "m",
+        "alone": lambda sentence: not sentence.joined,
+        "joined": lambda sentence: sentence.joined,
+        "alone, up to 15": lambda sentence: not sentence.joined and sentence.age < 16,
+        "alone, from 16": lambda sentence: not sentence.joined and sentence.age >= 16,
+        "alone, girls and women": lambda sentence: not sentence.joined and sentence.gender == "f",
+        "alone, boys and men": lambda sentence: not sentence.joined and sentence.gender == "m",
     }
-    found = {}
+    agreement = {}
     for name, member in groups.items():
-        chosen = [(one, its) for one, its in zip(sentences, given, strict=True) if member(one)]
+        chosen = [(sentence, its) for sentence, its in zip(sentences, given, strict=True) if member(sentence)]
         if len(chosen) > 2:
-            found[name] = _compute_group_figures(chosen)
-    return found
+            agreement[name] = _compute_group_figures(chosen)
+    return agreement
 
 
 def _compute_group_figures(
     chosen: Sequence[tuple[ScoredSentence, tuple[dict[str, float], list[float]]]],
 ) -> dict[str, Any]:
-    truth = np.array([one.marks for one, _ in chosen])
+    truth = np.array([sentence.marks for sentence, _ in chosen])
     marks = np.array([list(its[0].values()) for _, its in chosen])
-    speakers = np.array([one.speaker for one, _ in chosen])
-    found: dict[str, Any] = {"sentences": len(chosen), "speakers": len(set(speakers))}
+    speakers = np.array([sentence.speaker for sentence, _ in chosen])
+    result: dict[str, Any] = {"sentences": len(chosen), "speakers": len(set(speakers))}
     within_truth, within_marks, of_speaker = truth.copy(), marks.copy(), []
     for speaker in sorted(set(speakers)):
         its = speakers == speaker
@@ -288,31 +291,32 @@ def _compute_group_figures(
         of_speaker.append([truth[its].mean(axis=0), marks[its].mean(axis=0)])
     means = np.array(of_speaker)
     for column, name in enumerate(SCORE_NAMES):
-        found[name] = {
+        result[name] = {
             "r": _correlate(truth[:, column], marks[:, column]),
             "r_within_speaker": _correlate(within_truth[:, column], within_marks[:, column]),
             "r_of_speaker_means": _correlate(means[:, 0, column], means[:, 1, column]),
             "mean_error": round(float(np.mean(marks[:, column] - truth[:, column])), 3),
             "mean_absolute_error": round(float(np.mean(np.abs(marks[:, column] - truth[:, column]))), 3),
         }
-    words_truth = np.concatenate([one.words for one, _ in chosen])
+    words_truth = np.concatenate([sentence.words for sentence, _ in chosen])
     words = np.concatenate([its[1] for _, its in chosen])
-    found["word"] = {"r": _correlate(words_truth, words), "words": len(words), "mean_error": round(float(np.mean(words - words_truth)), 3)}  # noqa: E501  # fmt: skip
-    return found
+    result["word"] = {"r": _correlate(words_truth, words), "words": len(words), "mean_error": round(float(np.mean(words - words_truth)), 3)}  # noqa: E501  # fmt: skip
+    return result
 
 
-def _correlate(one: Array, other: Array) -> float:
-    return round(float(np.corrcoef(one, other)[0, 1]), 3)
+def _correlate(first: Array, other: Array) -> float:
+    return round(float(np.corrcoef(first, other)[0, 1]), 3)
 
 
 def print_figures(title: str, figures: dict[str, dict[str, Any]]) -> None:
     """Prints a table of `compute_figures`."""
     print(f"\n{title}\n{'':26}{'n':>6}{'speakers':>9}" + "".join(f"{name:>11}" for name in (*SCORE_NAMES, "word")))
-    for group, found in figures.items():
-        counts = f"{found['sentences']:>6}{found['speakers']:>9}"
+    for group, figures_ in figures.items():
+        counts = f"{figures_['sentences']:>6}{figures_['speakers']:>9}"
         for label, key in (("r", "r"), ("within speaker", "r_within_speaker"), ("speaker means", "r_of_speaker_means"), ("mean error", "mean_error"), ("absolute", "mean_absolute_error")):  # noqa: E501  # fmt: skip
             cells = [
-                f"{found[name][key]:>11}" if key in found[name] else f"{'':>11}" for name in (*SCORE_NAMES, "word")
+                f"{figures_[name][key]:>11}" if key in figures_[name] else f"{'':>11}"
+                for name in (*SCORE_NAMES, "word")
             ]
             first = f"{group:26}{counts}" if key == "r" else f"  {label:24}{'':15}"
             print(first + "".join(cells))

@@ -59,7 +59,7 @@ class ScoredSentence:
 def load_sentences(data: Path, work: Path) -> list[ScoredSentence]:
     """Every stored sentence, those alone first. Clips with fewer forced words than the text has are left out."""
     table = {row["utt_id"]: row for row in read_table(data)}
-    found = []
+    sentences = []
     for name, utterance, rows, speech, joined in _iter_stored(table, work):
         row = table[utterance]
         experts = [float(np.mean(word["accuracy"])) for word in json.loads(row["words"])]
@@ -69,7 +69,7 @@ def load_sentences(data: Path, work: Path) -> list[ScoredSentence]:
         frames = expert_scores.pool_frames(
             expert_scores.select_frames(np.load(work / f"{name}.npy", mmap_mode="r"), 0.0, span)
         )
-        found.append(
+        sentences.append(
             ScoredSentence(
                 speaker=row["speaker"],
                 age=int(row["age"]),
@@ -84,7 +84,7 @@ def load_sentences(data: Path, work: Path) -> list[ScoredSentence]:
                 words=experts,
             )
         )
-    return found
+    return sentences
 
 
 def _iter_stored(

@@ -27,8 +27,12 @@ def check_frontend_certificate() -> Iterator[Finding]:
         text = f"{address} does not answer by TLS ({type(error).__name__})"
         yield bad("certificate", text, "Start the proxy in front; let ports 80 and 443 in.")
     else:
-        said = f"the certificate of {address} holds {left.days} days more"
-        yield warn("certificate", said, RENEW_ADVICE) if left < EXPIRES_SOON else ok("certificate", said)
+        certificate_text = f"the certificate of {address} holds {left.days} days more"
+        yield (
+            warn("certificate", certificate_text, RENEW_ADVICE)
+            if left < EXPIRES_SOON
+            else ok("certificate", certificate_text)
+        )
 
 
 def _explain_refusal(address: str, error: certificates.CertificateNotTrusted) -> Finding:

@@ -20,7 +20,7 @@ MIN_FREE_SHARE = 0.05
 SMALL_DISKS = {"valkey", "redis", "logs"}
 """Data that may have a small disk of its own: there only the free share counts, not the number of bytes."""
 FULL_DISK_ADVICE = {
-    "store": "Make room now: a full disk stops hand-ins.",
+    "store": "Make room now: a full disk stops submissions.",
     "database": "Make room now: PostgreSQL stops when its disk is full.",
     **dict.fromkeys(("valkey", "redis"), "Make room now: a full disk stops its append-only file, and then all writes."),
     "backups": "Make room, or keep fewer (BACKUP_KEEP): on a full disk there is no backup.",
@@ -82,13 +82,13 @@ def _judge_disk(disk: Disk) -> Iterator[Finding]:
     share = disk.free / max(1, disk.size)
     by_share = disk.place in SMALL_DISKS
     least, wanted = (disk.size * MIN_FREE_SHARE / 5, 0) if by_share else (MIN_FREE_BYTES, WARN_FREE_BYTES)
-    said = f"{disk.place}: {disk.free / 1e9:.1f} GB are free ({share:.0%}) at {disk.folder}"
+    disk_text = f"{disk.place}: {disk.free / 1e9:.1f} GB are free ({share:.0%}) at {disk.folder}"
     if disk.free < least:
-        yield bad("disk", said, FULL_DISK_ADVICE[disk.place])
+        yield bad("disk", disk_text, FULL_DISK_ADVICE[disk.place])
     elif disk.free < wanted or share < MIN_FREE_SHARE:
-        yield warn("disk", said, LOW_SPACE_ADVICE + (", or to S3." if disk.place == "store" else "."))
+        yield warn("disk", disk_text, LOW_SPACE_ADVICE + (", or to S3." if disk.place == "store" else "."))
     else:
-        yield ok("disk", said)
+        yield ok("disk", disk_text)
     if disk.files and disk.free_files / disk.files < MIN_FREE_SHARE:
         text = f"{disk.place}: only {disk.free_files} inodes are left at {disk.folder}"
         yield bad("disk", text, "Delete small files, or move to a disk with more.")

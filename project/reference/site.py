@@ -18,7 +18,7 @@ EXTERNAL_RESOURCE = re.compile(
 )
 EXTERNAL_STYLE = re.compile(r"""url\(["']?(?:https?:)?//""")
 LINK = re.compile(r"\]\((?P<to>[^)\s#]+)(?:#[^)\s]*)?\)")
-ROOT_PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "clients/ts/README.md")
+ROOT_PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
 
 
 def build_site() -> int:

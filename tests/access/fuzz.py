@@ -136,8 +136,8 @@ class ValueMaker:
 
 @cache
 def _validator(schema: str) -> Any:
-    whole = {**json.loads(schema), "components": document()["components"]}
-    return jsonschema_rs.Draft202012Validator(whole, validate_formats=True)
+    full_schema = {**json.loads(schema), "components": document()["components"]}
+    return jsonschema_rs.Draft202012Validator(full_schema, validate_formats=True)
 
 
 def find_problem(operation: Operation, answer: factories.ApiResponse) -> str | None:
@@ -152,8 +152,8 @@ def find_problem(operation: Operation, answer: factories.ApiResponse) -> str | N
         return None if operation.name == "GET /health/ready/" else f"{answer.status} without the envelope"
     if content is None or answer.json is None:
         return None
-    found = _validator(json.dumps(content["schema"], sort_keys=True)).iter_errors(answer.json)
-    return next((f"{answer.status} does not fit its schema: {error.message[:200]}" for error in found), None)
+    errors = _validator(json.dumps(content["schema"], sort_keys=True)).iter_errors(answer.json)
+    return next((f"{answer.status} does not fit its schema: {error.message[:200]}" for error in errors), None)
 
 
 def send_random_request(
@@ -176,7 +176,7 @@ def send_random_request(
     query = {name: _in_address(value) for name, value in query.items() if value is not None}
     key = chance.choice([None, "fuzz", *IN_HEADERS]) if rule.key else None
     files = {"file": _file(world, chance)} if rule.file else None
-    said = f"{view} {operation.at(*path)} query={query!r} body={body!r}"[:1000]
+    text = f"{view} {operation.at(*path)} query={query!r} body={body!r}"[:1000]
     try:
         sent = None if body is None else json.loads(json.dumps(body))
     except ValueError:
@@ -184,7 +184,7 @@ def send_random_request(
     asked = world.client(view).request(
         operation.method, operation.at(*path), json=sent, query=query, files=files, idempotency_key=key
     )
-    return said, asked
+    return text, asked
 
 
 def _in_address(value: Any) -> str:
@@ -192,8 +192,8 @@ def _in_address(value: Any) -> str:
 
 
 def _file(world: World, chance: random.Random) -> SimpleUploadedFile:
-    whole = world.clip.read()
-    cut = chance.choice([whole, whole[: chance.randint(0, 4000)], chance.randbytes(400), b""])
+    output = world.clip.read()
+    cut = chance.choice([output, output[: chance.randint(0, 4000)], chance.randbytes(400), b""])
     return SimpleUploadedFile(chance.choice(["a.webm", "../../a.png", "x" * 300, "a"]), cut)
 
 
@@ -219,13 +219,13 @@ def run_fuzz(
         client._client.raise_request_exception = False
     for operation, view in iterate_rounds(operations, seconds, seed, turns):
         with roll_back():
-            said, answer = send_random_request(world, maker, operation, view)
+            output, answer = send_random_request(world, maker, operation, view)
         findings.asked[operation.name] += 1
         findings.pairs.add((operation.name, view))
         findings.answered[answer.status] += 1
         problem = find_problem(operation, answer)
         if problem:
-            findings.wrong.append(f"{operation.name}: {problem}\n    {said}")
+            findings.wrong.append(f"{operation.name}: {problem}\n    {output}")
     return findings
 
 
@@ -250,19 +250,19 @@ def main() -> int:
     given = words.parse_args()
     operations = [operation for operation in OPERATIONS if given.area in ("", operation.area)]
     for world in build_world():
-        found = run_fuzz(world, operations, seconds=given.seconds, seed=given.seed)
+        fuzz = run_fuzz(world, operations, seconds=given.seconds, seed=given.seed)
     print(
-        f"seed {given.seed}: {found.asked.total()} requests in {given.seconds:.0f} s, "
-        f"{len(found.asked)} operations, {len(found.pairs)} of {len(operations) * len(VIEWS)} pairs with a person"
+        f"seed {given.seed}: {fuzz.asked.total()} requests in {given.seconds:.0f} s, "
+        f"{len(fuzz.asked)} operations, {len(fuzz.pairs)} of {len(operations) * len(VIEWS)} pairs with a person"
     )
-    print("answers: " + ", ".join(f"{status} × {count}" for status, count in sorted(found.answered.items())))
-    for wrong in found.wrong[:50]:
+    print("answers: " + ", ".join(f"{status} × {count}" for status, count in sorted(fuzz.answered.items())))
+    for wrong in fuzz.wrong[:50]:
         print(wrong)
-    print(f"{len(found.wrong)} findings")
+    print(f"{len(fuzz.wrong)} findings")
     if given.out:
-        counted = {"seed": given.seed, "seconds": given.seconds, "asked": found.asked, "answered": found.answered}
-        given.out.write_text(json.dumps({**counted, "wrong": found.wrong}, indent=1), encoding="utf-8")
-    return 1 if found.wrong else 0
+        counted = {"seed": given.seed, "seconds": given.seconds, "asked": fuzz.asked, "answered": fuzz.answered}
+        given.out.write_text(json.dumps({**counted, "wrong": fuzz.wrong}, indent=1), encoding="utf-8")
+    return 1 if fuzz.wrong else 0
 
 
 if __name__ == "__main__":

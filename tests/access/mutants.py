@@ -169,26 +169,26 @@ class CheckRemover(ast.NodeTransformer):
 
 def list_code_objects(tree: ast.Module, path: str) -> dict[tuple[str, int], CodeType]:
     """Every function of a compiled tree by its qualified name and first line."""
-    found: dict[tuple[str, int], CodeType] = {}
+    result: dict[tuple[str, int], CodeType] = {}
     left = [compile(tree, str(ROOT / path), "exec")]
     while left:
         for constant in left.pop().co_consts:
             if isinstance(constant, CodeType):
-                found[constant.co_qualname, constant.co_firstlineno] = constant
+                result[constant.co_qualname, constant.co_firstlineno] = constant
                 left.append(constant)
-    return found
+    return result
 
 
 @cache
 def list_live_functions() -> dict[str, list[FunctionType]]:
     """The functions of the targets as this process runs them, decorated and nested ones too, by file."""
-    found: dict[str, list[FunctionType]] = {path: [] for path, _wanted in list_targets()}
+    result: dict[str, list[FunctionType]] = {path: [] for path, _wanted in list_targets()}
     for thing in gc.get_objects():
         if isinstance(thing, FunctionType) and thing.__code__.co_filename.startswith(str(ROOT)):
             path = str(Path(thing.__code__.co_filename).relative_to(ROOT))
-            if path in found:
-                found[path].append(thing)
-    return found
+            if path in result:
+                result[path].append(thing)
+    return result
 
 
 @contextmanager

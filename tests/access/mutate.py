@@ -46,7 +46,7 @@ ALIKE: dict[str, str] = {}
 
 def find_reached_operations(world: World, unchanged: Any) -> dict[str, list[Operation]]:
     """Which operations of the matrix call which function (`Mutant.place`); ends all when the matrix fails."""
-    found: dict[str, list[Operation]] = {}
+    result: dict[str, list[Operation]] = {}
     with watch_mutants() as seen:
         for operation in OPERATIONS:
             seen.clear()
@@ -54,8 +54,8 @@ def find_reached_operations(world: World, unchanged: Any) -> dict[str, list[Oper
             if problem:
                 sys.exit(f"the matrix fails without any mutant: {problem}")
             for place in seen:
-                found.setdefault(place, []).append(operation)
-    return found
+                result.setdefault(place, []).append(operation)
+    return result
 
 
 _things: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -69,8 +69,8 @@ def _case(rule: Rule) -> Callable[..., None]:
 def _same_things(operation: Operation, _world: World, readings: Readings) -> None:
     """Everybody reads the same things in this answer as the first time."""
     for view in PEOPLE:
-        found = readings(operation, view, by_rule=False).things
-        assert _things.setdefault((operation.name, view), found) == found
+        things = readings(operation, view, by_rule=False).things
+        assert _things.setdefault((operation.name, view), things) == things
 
 
 def is_noticed_by_matrix(world: World, unchanged: Any, operations: list[Operation]) -> str:
@@ -109,7 +109,7 @@ def run_in_this_process(
 
     First what noticed other mutants, and what only reads; no more than `most` operations.
     """
-    first = sorted(operations, key=lambda one: (-_noticed[f"matrix: {one.name}"], one.writes))[:most]
+    first = sorted(operations, key=lambda operation: (-_noticed[f"matrix: {operation.name}"], operation.writes))[:most]
     with install_mutant(mutant.tree, mutant.path):
         noticed = is_noticed_by_matrix(world, unchanged, first)
     if noticed and is_noticed_by_matrix(
@@ -184,8 +184,8 @@ def main() -> int:
                 if not mutant.killed_by:
                     operations = through.get(mutant.place, [])
                     mutant.killed_by = run_in_this_process(world, unchanged, operations, mutant, most)
-                    said = "noticed " if mutant.killed_by else "lives on"
-                    print(f"{said} {mutant.name}  {mutant.killed_by}", flush=True)
+                    text = "noticed " if mutant.killed_by else "lives on"
+                    print(f"{text} {mutant.name}  {mutant.killed_by}", flush=True)
 
     by_the_matrix(SOME)
     alive = [number for number, mutant in numbered.items() if not mutant.killed_by]

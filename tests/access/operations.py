@@ -39,7 +39,7 @@ class Operation:
     @property
     def parameters(self) -> tuple[str, ...]:
         """The names of the parameters in the path, in order."""
-        return tuple(found.group(2) for found in _PARAMETER.finditer(self.path))
+        return tuple(match.group(2) for match in _PARAMETER.finditer(self.path))
 
     def at(self, *values: Any) -> str:
         """The path with these values for its parameters, in order."""
@@ -77,12 +77,12 @@ class Operation:
     @property
     def id_filters(self) -> tuple[str, ...]:
         """The query parameters that take an id."""
-        found = []
+        results = []
         for parameter in self.schema.get("parameters", []):
             kinds = [parameter["schema"], *parameter["schema"].get("anyOf", [])]
             if parameter["in"] == "query" and any(kind.get("format") == "uuid" for kind in kinds):
-                found.append(parameter["name"])
-        return tuple(found)
+                results.append(parameter["name"])
+        return tuple(results)
 
     @property
     def is_public(self) -> bool:
@@ -122,12 +122,12 @@ def resolved(schema: dict[str, Any]) -> dict[str, Any]:
 def _walk() -> Iterator[Operation]:
     for router in api._get_bound_routers():
         for path, view in router.path_operations.items():
-            whole = re.sub(r"/+", "/", f"/{router.prefix}/{path}")
+            full_path = re.sub(r"/+", "/", f"/{router.prefix}/{path}")
             for operation in view.operations:
                 operation_id = operation.operation_id or api.get_openapi_operation_id(operation)
                 statuses = tuple(status for status in operation.response_models if isinstance(status, int))
                 for method in operation.methods:
-                    yield Operation(method, whole, operation_id, tuple(operation.auth_callbacks), statuses)
+                    yield Operation(method, full_path, operation_id, tuple(operation.auth_callbacks), statuses)
 
 
 OPERATIONS = sorted(_walk(), key=lambda operation: operation.name)

@@ -63,7 +63,7 @@ class Readings:
 
 def get_page_sizes(operation: Operation) -> dict[str, int]:
     """The query for which it answers with a list in its whole length."""
-    takes = {one["name"] for one in operation.schema.get("parameters", []) if one["in"] == "query"}
+    takes = {row["name"] for row in operation.schema.get("parameters", []) if row["in"] == "query"}
     return {name: size for name, size in MAX_PAGE.items() if name in takes}
 
 
@@ -71,8 +71,8 @@ def find_objects_in(world: World, answer: ApiResponse) -> list[str]:
     """The names of the world's things whose ids stand in a good JSON answer."""
     if answer.status >= 400 or answer.json is None:
         return []
-    said = answer.content.decode()
-    return sorted(name for name, thing in vars(world).items() if isinstance(thing, Model) and str(thing.pk) in said)
+    output = answer.content.decode()
+    return sorted(name for name, thing in vars(world).items() if isinstance(thing, Model) and str(thing.pk) in output)
 
 
 def list_key_paths(value: Any, path: str = "") -> set[str]:

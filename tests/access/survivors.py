@@ -68,8 +68,8 @@ class Survivors:
                 noticed = self._forked(items, mutant)
             with self.results.open("a", encoding="utf-8") as file:
                 file.write(json.dumps([number, noticed]) + "\n")
-            said = f"noticed  {mutant.name}  {noticed}" if noticed else f"SURVIVED {mutant.name}  {len(items)} tests"
-            print(said, flush=True)
+            text = f"noticed  {mutant.name}  {noticed}" if noticed else f"SURVIVED {mutant.name}  {len(items)} tests"
+            print(text, flush=True)
         return True
 
     def _asked(self, place: str, path: str) -> list[pytest.Item]:
@@ -114,9 +114,9 @@ class Survivors:
                 os._exit(0)
         os.close(writing)
         with os.fdopen(reading) as pipe:
-            said = pipe.read()
+            output = pipe.read()
         _pid, status = os.waitpid(child, 0)
-        return said or ("does not end" if status else "")
+        return output or ("does not end" if status else "")
 
 
 def main() -> int:

@@ -39,6 +39,6 @@ def test_each_client_is_signed_in_as_its_user(
     stranger: User,
 ) -> None:
     people = [admin, manager, teacher, assistant, other_teacher, pupil, second_pupil, other_pupil, parent, stranger]
-    said = [factories.client_for(user).get("/auth/users/me/").json["id"] for user in people]
-    assert said == [str(user.pk) for user in people]
+    ids = [factories.client_for(user).get("/auth/users/me/").json["id"] for user in people]
+    assert ids == [str(user.pk) for user in people]
     assert factories.client_for(None).get("/auth/users/me/").status == 401

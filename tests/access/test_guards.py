@@ -88,15 +88,15 @@ def test_verified_lets_children_and_users_without_address_pass(pupil: User, seco
 
 def test_operations_that_need_a_verified_address() -> None:
     """What hands out people's data or lets somebody in; and the page names each."""
-    found = {operation.name for operation in OPERATIONS if isinstance(operation.auth[0], guards.Verified)}
-    assert found == VERIFIED
+    names = {operation.name for operation in OPERATIONS if isinstance(operation.auth[0], guards.Verified)}
+    assert names == VERIFIED
     page = PAGE.read_text(encoding="utf-8")
     assert [name for name in sorted(VERIFIED) if f"{name.partition(' ')[2]}`" not in page] == []
 
 
 @pytest.mark.parametrize("name", sorted(VERIFIED))
 def test_operations_are_refused_without_a_verified_address(name: str, admin: User) -> None:
-    operation = next(one for one in OPERATIONS if one.name == name)
+    operation = next(operation for operation in OPERATIONS if operation.name == name)
     _unprove(admin)
     answer = factories.client_for(admin).request(operation.method, operation.url)
     assert (answer.status, answer.json["code"]) == (403, "not_verified")

@@ -88,6 +88,6 @@ def test_missing_malformed_and_expired_tokens_are_a_401(operation: Operation, ex
     "header", ["", "Bearer", "Bearer ", "Basic {token}", "Token {token}", "{token}", "bearer\t{token}"]
 )
 def test_other_authentication_schemes_are_ignored(header: str, pupil: User) -> None:
-    said = header.format(token=factories.client_for(pupil).token)
-    answer = factories.ApiClient().get("/auth/users/me/", headers={"Authorization": said})
+    output = header.format(token=factories.client_for(pupil).token)
+    answer = factories.ApiClient().get("/auth/users/me/", headers={"Authorization": output})
     assert (answer.status, answer.json["code"]) == (401, "not_authenticated")

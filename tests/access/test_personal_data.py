@@ -59,7 +59,7 @@ def test_user_of_one_branch_sees_only_its_erasure_requests(admin: User, pupil: U
     User.objects.filter(pk=admin.pk).update(all_branches=False)
     admin.branches.add(branch)
     client = factories.client_for(User.objects.get(pk=admin.pk))
-    assert [one["id"] for one in client.get("/auth/erase-requests/").json["results"]] == [str(theirs.pk)]
+    assert [row["id"] for row in client.get("/auth/erase-requests/").json["results"]] == [str(theirs.pk)]
     assert client.post(f"/auth/erase-requests/{others.pk}/decide/", {"approve": False}).status == 404
     assert client.post(f"/auth/erase-requests/{theirs.pk}/decide/", {"approve": False}).status == 200
 
@@ -68,6 +68,6 @@ def test_requests_are_filtered_by_state(admin: User, pupil: User, stranger: User
     waiting = ErasureRequest.objects.create(person=pupil)
     ErasureRequest.objects.create(person=stranger, state="refused", decided_at=timezone.now())
     client = factories.client_for(admin)
-    found = client.get("/auth/erase-requests/", {"state": "waiting"}).json["results"]
-    assert [one["id"] for one in found] == [str(waiting.pk)]
+    rows = client.get("/auth/erase-requests/", {"state": "waiting"}).json["results"]
+    assert [row["id"] for row in rows] == [str(waiting.pk)]
     assert client.get("/auth/erase-requests/").json["count"] == 2

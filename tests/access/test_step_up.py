@@ -40,7 +40,7 @@ def test_operations_that_need_a_step_up() -> None:
 
 @pytest.mark.parametrize("name", sorted(ASKING))
 def test_operations_are_refused_without_a_step_up_only(name: str, admin: User) -> None:
-    operation = next(one for one in OPERATIONS if one.name == name)
+    operation = next(operation for operation in OPERATIONS if operation.name == name)
     late = factories.client_for(admin, stepped_up=False).request(operation.method, operation.url)
     assert (late.status, late.json["code"]) == (403, "step_up_required")
     proved = factories.client_for(admin).request(operation.method, operation.url)

@@ -238,9 +238,9 @@ class World:
         return mark_pupil(actor=None, lesson=lesson, mark_input=MarkInput(student=student.pk, status="absent"))
 
     def _things(self) -> None:
-        told = {"type": "homework.assigned", "data": {"title": "Reading"}}
-        self.notification = notify(user=self.child, **told)
-        self.other_notification = notify(user=self.other_pupil, **told)
+        values = {"type": "homework.assigned", "data": {"title": "Reading"}}
+        self.notification = notify(user=self.child, **values)
+        self.other_notification = notify(user=self.other_pupil, **values)
         for prefix, person in (("", self.child), ("other_", self.other_pupil)):
             setattr(self, f"{prefix}session", factories.client_for(person).session)
         self.erasure = ErasureRequest.objects.create(person=self.former_pupil, requested_by=self.parent)

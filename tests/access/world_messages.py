@@ -12,16 +12,16 @@ from tests import factories
 
 def create_message_objects(world: Any) -> dict[str, Any]:
     """A failed delivery of each notification of the world, and a browser of each person whom it was for."""
-    found: dict[str, Any] = {}
+    result: dict[str, Any] = {}
     for prefix in ("", "other_"):
-        told = getattr(world, f"{prefix}notification")
+        sent = getattr(world, f"{prefix}notification")
         now = timezone.now()
-        found[f"{prefix}delivery"] = NotificationLog.objects.create(
-            notification=told, user=told.user, type=told.type, channel="email", state="failed", reason="unreachable",
+        result[f"{prefix}delivery"] = NotificationLog.objects.create(
+            notification=sent, user=sent.user, type=sent.type, channel="email", state="failed", reason="unreachable",
             due_at=now, worth_until=now,
         )  # fmt: skip
-        found[f"{prefix}push_subscription"] = PushSubscription.objects.create(
-            user=told.user, session=factories.client_for(told.user).session, endpoint_sha256=f"{prefix:0<64}",
+        result[f"{prefix}push_subscription"] = PushSubscription.objects.create(
+            user=sent.user, session=factories.client_for(sent.user).session, endpoint_sha256=f"{prefix:0<64}",
             service="push.example.com", seen_at=now,
         )  # fmt: skip
-    return found
+    return result

@@ -34,8 +34,8 @@ PIXEL = base64.b64decode(
 
 def create_payment_objects(world: Any) -> dict[str, Any]:
     """One of each kind, and its counterpart (`other_…`) in the other branch."""
-    found: dict[str, Any] = {"online_course": _course()}
-    found["reconciliation"] = Reconciliation.objects.create(
+    result: dict[str, Any] = {"online_course": _course()}
+    result["reconciliation"] = Reconciliation.objects.create(
         provider="payme", starts_on=date(2026, 9, 1), ends_on=date(2026, 9, 30), rows=0, matched=0, total_theirs=0,
         total_ours=0, state="matches",
     )  # fmt: skip
@@ -69,7 +69,7 @@ def create_payment_objects(world: Any) -> dict[str, Any]:
         things["shift"] = payment_data.open_shift(things["desk"], cashier)
         things["proof"] = _proof(things["proved"], student)
         things["expense"] = _expense(group.branch, cashier)
-        things["order"] = _order(student, group, found["online_course"])
+        things["order"] = _order(student, group, result["online_course"])
         with unit_of_work():
             held = locks.lock_payment(things["paid"].pk)
             transactions.record_received_money(
@@ -80,8 +80,8 @@ def create_payment_objects(world: Any) -> dict[str, Any]:
                 actor=cashier, student=student, branch=group.branch, amount=1000, currency="USD", provider="transfer",
             )  # fmt: skip
         things["receipt"] = Receipt.objects.get(money__payment=things["paid"])
-        found.update({f"{prefix}{name}": thing for name, thing in things.items()})
-    return found
+        result.update({f"{prefix}{name}": thing for name, thing in things.items()})
+    return result
 
 
 def _course() -> Course:

@@ -10,13 +10,13 @@ from apps.notifications.models import Announcement, NotificationTemplate
 
 def create_text_objects(world: Any) -> dict[str, Any]:
     """Own words for one message, and an announcement that waits in each group."""
-    found: dict[str, Any] = {
+    result: dict[str, Any] = {
         "template": NotificationTemplate.objects.create(
             type="payments.overdue", channel="sms", language="en", text="{student}: {amount}"
         )
     }
     for prefix, group in (("", world.group), ("other_", world.other_group)):
-        found[f"{prefix}announcement"] = Announcement.objects.create(
+        result[f"{prefix}announcement"] = Announcement.objects.create(
             author=group.lead_teacher,
             scope="group",
             object_id=group.pk,
@@ -26,4 +26,4 @@ def create_text_objects(world: Any) -> dict[str, Any]:
             channels=["in_app"],
             send_at=timezone.now() + timedelta(days=1),
         )
-    return found
+    return result

@@ -44,8 +44,8 @@ def places_taken(*, waiting: int) -> Iterator[None]:
             yield
         finally:
             over.set()
-        for one in held:
-            one.result()
+        for item in held:
+            item.result()
 
 
 def test_full_queue_is_a_503_and_counts_no_guess(nobody: ApiClient) -> None:

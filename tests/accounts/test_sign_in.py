@@ -146,7 +146,7 @@ def test_invalid_body_is_a_422_with_its_fields(body: object, anyone: factories.A
 
 
 def test_error_is_in_the_requested_language(anyone: factories.ApiClient) -> None:
-    said = {
+    values = {
         language: anyone.post(
             "/auth/login/",
             {"login": f"n{secrets.token_hex(4)}@example.uz", "password": "x"},
@@ -154,8 +154,8 @@ def test_error_is_in_the_requested_language(anyone: factories.ApiClient) -> None
         ).json["detail"]
         for language in ("uz", "ru", "en")
     }
-    assert said["en"] == "Wrong e-mail, phone or password."
-    assert len(set(said.values())) == 3
+    assert values["en"] == "Wrong e-mail, phone or password."
+    assert len(set(values.values())) == 3
 
 
 def test_passwords_are_stored_as_argon2id(slow_hashes: None, nodira: User) -> None:

@@ -56,9 +56,9 @@ def test_search_names_were_built_by_a_copy_in_the_migration(name: str) -> None:
 
 
 def test_migrations_do_not_import_changing_code() -> None:
-    found = list(Path(settings.BASE_DIR).glob("apps/*/migrations/0*.py"))
-    assert found
-    for path in found:
+    result = list(Path(settings.BASE_DIR).glob("apps/*/migrations/0*.py"))
+    assert result
+    for path in result:
         for node in ast.walk(ast.parse(path.read_text())):
             if isinstance(node, ast.ImportFrom):
                 assert (node.module or "").partition(".")[0] != "ml", path.name

@@ -124,8 +124,8 @@ class TestRefund:
         return payment
 
     def test_refund_needs_a_step_up(self, browser: Client, paid: Payment) -> None:
-        said = act(browser, "payments/payment", "refund", paid, reason="Moved away", password="wrong")
-        assert "Yes, do it" in said
+        output = act(browser, "payments/payment", "refund", paid, reason="Moved away", password="wrong")
+        assert "Yes, do it" in output
         assert (payment_data.reload_payment(paid.pk).refunded, audited("refund", paid)) == (0, 0)
 
     def test_refund_is_made_once_for_a_form_sent_twice(self, browser: Client, paid: Payment) -> None:
@@ -138,6 +138,6 @@ class TestRefund:
 
     def test_refund_is_refused_with_a_message(self, browser: Client, pupil: User, group: Group) -> None:
         open_one = payment_data.create_payment_due(pupil, group)
-        said = act(browser, "payments/payment", "refund", open_one, reason="Moved away", password=PASSWORD)
-        assert open_one.reference in said
+        output = act(browser, "payments/payment", "refund", open_one, reason="Moved away", password=PASSWORD)
+        assert open_one.reference in output
         assert payment_data.reload_payment(open_one.pk).refunded == 0

@@ -107,8 +107,10 @@ def found(client: Client, address: str, choice: str) -> tuple[int, int]:
     page = client.get(address)
     [filtered] = page.context["cl"].filter_specs
     with translation.override("en"):
-        [clicked] = [one for one in filtered.choices(page.context["cl"]) if one["display"] == choice]
-    counts = [one.context["cl"].result_count for one in (page, client.get(address + clicked["query_string"]))]
+        [clicked] = [
+            each_choice for each_choice in filtered.choices(page.context["cl"]) if each_choice["display"] == choice
+        ]
+    counts = [page.context["cl"].result_count for page in (page, client.get(address + clicked["query_string"]))]
     return counts[0], counts[1]
 
 

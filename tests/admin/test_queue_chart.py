@@ -35,7 +35,7 @@ def bars(chart: dict[str, Any]) -> dict[str, dict[str, int]]:
     """The days of each queue on which there is a bar."""
     data = json.loads(chart["data"])
     days = {bar["label"]: zip(data["labels"], bar["data"], strict=True) for bar in data["datasets"]}
-    return {queue: {label: count for label, count in found if count} for queue, found in days.items()}
+    return {queue: {label: count for label, count in day if count} for queue, day in days.items()}
 
 
 def column(chart: dict[str, Any], header: str) -> list[int]:

@@ -24,8 +24,8 @@ TIMES = {"starts_at": "2026-09-07T10:00:00Z", "ends_at": "2026-09-07T11:00:00Z"}
 def nodes(schema: Any, seen: frozenset[str] = frozenset()) -> Iterator[dict[str, Any]]:
     """Every object within a schema, behind references too."""
     if isinstance(schema, list):
-        for one in schema:
-            yield from nodes(one, seen)
+        for item in schema:
+            yield from nodes(item, seen)
     if not isinstance(schema, dict):
         return
     yield schema
@@ -47,14 +47,14 @@ def is_bounded(node: dict[str, Any]) -> bool:
 
 def test_every_date_field_of_requests_has_bounds() -> None:
     sent = [[operation.get("parameters", []), operation.get("requestBody", {})] for *_, operation in OPERATIONS]
-    found = times_in(sent)
-    assert len(found) >= 6
-    assert [node for node in found if not is_bounded(node)] == []
+    result = times_in(sent)
+    assert len(result) >= 6
+    assert [node for node in result if not is_bounded(node)] == []
 
 
 def test_date_field_without_bounds_is_reported() -> None:
-    found = times_in({"parameters": [{"schema": {"anyOf": [{"type": "string", "format": "date-time"}]}}]})
-    assert [is_bounded(node) for node in found] == [False]
+    result = times_in({"parameters": [{"schema": {"anyOf": [{"type": "string", "format": "date-time"}]}}]})
+    assert [is_bounded(node) for node in result] == [False]
     assert times_in({"$ref": "#/components/schemas/LessonOut"})
 
 

@@ -76,7 +76,7 @@ def is_feed(schema: dict[str, Any]) -> bool:
 def lists_of_neither_kind(schema: dict[str, Any]) -> list[str]:
     """Operations whose 200 answer is a bare array, or an object that is a list by its `results` but of no kind."""
     components = schema["components"]["schemas"]
-    found = []
+    results = []
     for path, methods in schema["paths"].items():
         for method, operation in methods.items():
             answer = operation["responses"].get("200", {}).get("content", {}).get("application/json", {})
@@ -84,8 +84,8 @@ def lists_of_neither_kind(schema: dict[str, Any]) -> list[str]:
             shape = components[shape["$ref"].rsplit("/", 1)[1]] if "$ref" in shape else shape
             listing = shape.get("type") == "array" or "results" in shape.get("properties", {})
             if listing and not is_page(shape) and not is_feed(shape):
-                found.append(f"{method.upper()} {path}")
-    return found
+                results.append(f"{method.upper()} {path}")
+    return results
 
 
 def test_every_list_of_the_api_is_a_page_or_a_feed():

@@ -63,12 +63,12 @@ def test_access_log_line_has_no_query_string(caplog):
 
 def addresses(resolver: URLResolver, before: str = "/") -> list[str]:
     """Every pattern of an address, without those of Django's admin."""
-    found: list[str] = []
+    results: list[str] = []
     for pattern in resolver.url_patterns:
         if getattr(pattern, "app_name", "") != "admin":
             path = before + str(pattern.pattern)
-            found += [path] if isinstance(pattern, URLPattern) else addresses(pattern, path)
-    return found
+            results += [path] if isinstance(pattern, URLPattern) else addresses(pattern, path)
+    return results
 
 
 def test_access_log_holds_no_secret_links(caplog):
@@ -79,8 +79,8 @@ def test_access_log_holds_no_secret_links(caplog):
     assert len(opening) > 6
     caplog.set_level(logging.INFO, "talim.requests")
     for path in opening:
-        told = re.sub(r"<uuid:\w+>", "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e90", path)
-        Client().get(PART.sub("0pens-s0mething", told))
+        example_path = re.sub(r"<uuid:\w+>", "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e90", path)
+        Client().get(PART.sub("0pens-s0mething", example_path))
     lines = [record for record in caplog.records if record.name.startswith("talim.")]
     assert [line for line in lines if "0pens" in str(line.__dict__)] == []
     assert len([line for line in lines if "/[removed]" in getattr(line, "path", "")]) >= len(opening)

@@ -29,13 +29,13 @@ OPERATIONS = [(m, p, op) for p, methods in SCHEMA["paths"].items() for m, op in 
 
 def components_of(schema: dict[str, Any]) -> set[str]:
     """The names of the components that a schema refers to, and of those that these refer to."""
-    found: set[str] = set()
+    results: set[str] = set()
     ahead = [schema]
     while ahead:
-        names = set(re.findall(r'"#/components/schemas/([^"]+)"', json.dumps(ahead.pop()))) - found
-        found |= names
+        names = set(re.findall(r'"#/components/schemas/([^"]+)"', json.dumps(ahead.pop()))) - results
+        results |= names
         ahead += [COMPONENTS[name] for name in names]
-    return found
+    return results
 
 
 def problems_of(name: str, schema: dict[str, Any]) -> list[str]:
@@ -63,7 +63,7 @@ def test_an_example_that_is_not_valid_is_found():
 
 
 def all_subclasses(of: type) -> set[type]:
-    return {one for child in of.__subclasses__() for one in {child, *all_subclasses(child)}}
+    return {user for child in of.__subclasses__() for user in {child, *all_subclasses(child)}}
 
 
 def test_every_schema_for_bodies_refuses_unknown_fields():
@@ -127,11 +127,11 @@ def test_a_schema_that_differs_fails_the_check_and_is_written_again(tmp_path, mo
 
 
 def test_schema_names_are_unique() -> None:
-    found = [
+    modules = [
         kind for module in pkgutil.iter_modules(schemas.__path__)
         for kind in vars(importlib.import_module(f"api.schemas.{module.name}")).values()
         if isinstance(kind, type) and issubclass(kind, Schema) and kind.__module__.startswith("api.schemas.")
     ]  # fmt: skip
-    names = Counter(kind.__name__ for kind in set(found))
+    names = Counter(kind.__name__ for kind in set(modules))
     assert [name for name, times in names.items() if times > 1] == []
     assert len(names) > 200

@@ -38,18 +38,18 @@ Change = Callable[[dict[str, Any]], Any]
 
 
 def part(schema: dict[str, Any], name: str) -> dict[str, Any]:
-    found: dict[str, Any] = schema["components"]["schemas"][name]
-    return found
+    found_schema: dict[str, Any] = schema["components"]["schemas"][name]
+    return found_schema
 
 
 def field(schema: dict[str, Any], of: str, name: str) -> dict[str, Any]:
-    found: dict[str, Any] = part(schema, of)["properties"][name]
-    return found
+    result: dict[str, Any] = part(schema, of)["properties"][name]
+    return result
 
 
 def get(schema: dict[str, Any]) -> dict[str, Any]:
-    found: dict[str, Any] = schema["paths"]["/pets/"]["get"]
-    return found
+    get: dict[str, Any] = schema["paths"]["/pets/"]["get"]
+    return get
 
 
 BREAKING: dict[str, tuple[Change, str]] = {
@@ -99,8 +99,8 @@ def test_harmless_change_is_not_reported(change: str) -> None:
 
 
 def test_surface_text_is_parsed_back() -> None:
-    whole = extract_surface(SCHEMA)
-    assert parse_surface(whole.to_text()) == whole
+    surface = extract_surface(SCHEMA)
+    assert parse_surface(surface.to_text()) == surface
 
 
 def test_breaking_change_fails_the_check_without_a_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

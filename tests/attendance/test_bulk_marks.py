@@ -35,11 +35,11 @@ def test_repeated_request_changes_nothing(
 ) -> None:
     rows = [mark_row(pupil), mark_row(second_pupil, "absent", note="No call")]
     first = send_marks(teacher, lesson, *rows)
-    stands = list(Attendance.objects.order_by("id").values())
+    attendances = list(Attendance.objects.order_by("id").values())
     counted = (CoinTransaction.objects.count(), StreamEvent.objects.count(), Job.objects.count())
     for person in (teacher, manager):
         assert send_marks(person, lesson, *rows).json == first.json
-    assert list(Attendance.objects.order_by("id").values()) == stands
+    assert list(Attendance.objects.order_by("id").values()) == attendances
     assert (CoinTransaction.objects.count(), StreamEvent.objects.count(), Job.objects.count()) == counted
     assert not AttendanceHistory.objects.exists()
 
@@ -50,10 +50,10 @@ def test_only_what_differs_is_a_correction(
     send_marks(teacher, lesson, mark_row(pupil), mark_row(second_pupil))
     send_marks(manager, lesson, mark_row(pupil), mark_row(second_pupil, "absent"))
     assert register_requests.load_history(lesson) == [("present", "absent")]
-    stands = {mark.student_id: (mark.revision, mark.marked_by_id) for mark in Attendance.objects.all()}
-    assert stands == {pupil.pk: (1, teacher.pk), second_pupil.pk: (2, manager.pk)}
-    assert [get_coin_balance(one) for one in (pupil, second_pupil)] == [5, 0]
-    assert [sum_coin_ledger(one) for one in (pupil, second_pupil)] == [5, 0]
+    status = {mark.student_id: (mark.revision, mark.marked_by_id) for mark in Attendance.objects.all()}
+    assert status == {pupil.pk: (1, teacher.pk), second_pupil.pk: (2, manager.pk)}
+    assert [get_coin_balance(user) for user in (pupil, second_pupil)] == [5, 0]
+    assert [sum_coin_ledger(user) for user in (pupil, second_pupil)] == [5, 0]
 
 
 def test_invalid_row_refuses_all_marks_with_errors_by_row(

@@ -103,14 +103,14 @@ def test_pupil_outside_the_register_cannot_check_in(
     lesson: Lesson, teacher: User, pupil: User, other_pupil: User
 ) -> None:
     code = shown(teacher, lesson)
-    assert [check_in(one, lesson, code).status for one in (other_pupil, teacher, pupil)] == [404, 404, 200]
+    assert [check_in(user, lesson, code).status for user in (other_pupil, teacher, pupil)] == [404, 404, 200]
 
 
 def test_wrong_codes_are_limited_to_ten(lesson: Lesson, teacher: User, pupil: User, second_pupil: User) -> None:
     wrong = [check_in(pupil, lesson, "AAAAAAA").status for _ in range(11)]
     assert wrong == [422] * 10 + [429]
     code = shown(teacher, lesson)
-    assert [check_in(one, lesson, code).status for one in (pupil, second_pupil)] == [429, 200]
+    assert [check_in(user, lesson, code).status for user in (pupil, second_pupil)] == [429, 200]
 
 
 def test_keeper_of_the_register_cannot_check_in(lesson: Lesson, group: Group, manager: User) -> None:

@@ -57,11 +57,11 @@ def test_permissions_to_request_see_and_decide_excuses(
 ) -> None:  # fmt: skip
     excuse = ask(pupil).json
     path = f"/attendance/excuses/{excuse['id']}/"
-    assert [ask(one, pupil).status for one in (parent, second_pupil, other_teacher)] == [404, 404, 404]
-    assert [client_for(one).get(path).status for one in (pupil, manager, second_pupil, parent, other_teacher)] == [
+    assert [ask(user, pupil).status for user in (parent, second_pupil, other_teacher)] == [404, 404, 404]
+    assert [client_for(user).get(path).status for user in (pupil, manager, second_pupil, parent, other_teacher)] == [
         200, 200, 404, 404, 404,
     ]  # fmt: skip
-    assert [decide(one, excuse).status for one in (pupil, other_teacher, manager)] == [403, 404, 200]
+    assert [decide(user, excuse).status for user in (pupil, other_teacher, manager)] == [403, 404, 200]
 
 
 def test_accepted_excuse_changes_absences_and_is_suggested_later(
@@ -69,8 +69,8 @@ def test_accepted_excuse_changes_absences_and_is_suggested_later(
 ) -> None:
     register_requests.add_guardian(parent, pupil)
     before = register_requests.create_group_lesson(group, starts=STARTS - timedelta(days=3))
-    for one in (lesson, before):
-        send_marks(teacher, one, mark_row(pupil, "absent", note="No call"), mark_row(second_pupil, "absent"))
+    for each_lesson in (lesson, before):
+        send_marks(teacher, each_lesson, mark_row(pupil, "absent", note="No call"), mark_row(second_pupil, "absent"))
     assert decide(teacher, ask(parent, pupil).json).status == 200
     assert register_requests.load_marks(lesson) == {pupil.pk: "excused", second_pupil.pk: "absent"}
     assert register_requests.load_marks(before) == {pupil.pk: "absent", second_pupil.pk: "absent"}
@@ -94,9 +94,9 @@ def test_closed_registers_are_left_alone_by_teachers_and_not_by_the_office(
     old = register_requests.create_group_lesson(group, starts=STARTS - timedelta(days=3))
     send_marks(teacher, old, mark_row(pupil, "absent"))
     SystemSettings.objects.update(register_closes_after_days=2)
-    for person, stands in ((teacher, "absent"), (manager, "excused")):
+    for person, status in ((teacher, "absent"), (manager, "excused")):
         assert decide(person, ask(pupil, first=-4).json).status == 200
-        assert register_requests.load_marks(old) == {pupil.pk: stands}
+        assert register_requests.load_marks(old) == {pupil.pk: status}
 
 
 def test_days_are_local_days(group: Group, pupil: User, teacher: User) -> None:
@@ -115,7 +115,7 @@ def test_requester_withdraws_an_undecided_excuse(
     register_requests.add_guardian(parent, pupil)
     excuse = ask(parent, pupil).json
     path = f"/attendance/excuses/{excuse['id']}/"
-    assert [client_for(one).delete(path).status for one in (pupil, teacher, parent)] == [404, 404, 204]
+    assert [client_for(user).delete(path).status for user in (pupil, teacher, parent)] == [404, 404, 204]
     assert client_for(parent).delete(path).status == 409
     assert decide(teacher, excuse).status == 409
     assert client_for(parent).get(path).json["state"] == "withdrawn"

@@ -61,7 +61,10 @@ def test_guest_sees_the_lesson_but_not_its_group(
     lesson: Lesson, other_lesson: Lesson, missed: str, pupil: User, second_pupil: User, parent: User, manager: User
 ) -> None:
     register_requests.add_guardian(parent, pupil)
-    path, clients = f"/lessons/{other_lesson.pk}/", [factories.client_for(one) for one in (pupil, parent, second_pupil)]
+    path, clients = (
+        f"/lessons/{other_lesson.pk}/",
+        [factories.client_for(user) for user in (pupil, parent, second_pupil)],
+    )
     assert [client.get(path).status for client in clients] == [404, 404, 404]
     made = make_up(manager, other_lesson, missed).json["id"]
     assert [client.get(path).status for client in clients] == [200, 200, 404]

@@ -99,7 +99,7 @@ def test_mark_publishes_events_to_pupil_group_and_wall(
     made = mark(teacher, lesson, pupil, "late", minutes_late=7).json
     factories.client_for(teacher).delete(f"/attendance/{made['id']}/")
     theirs = StreamEvent.objects.filter(stream=get_user_stream(pupil.pk), type="attendance.changed").order_by("seq")
-    assert [(one.data["status"], one.data["minutes_late"]) for one in theirs] == [("late", 7), (None, None)]
+    assert [(item.data["status"], item.data["minutes_late"]) for item in theirs] == [("late", 7), (None, None)]
     for stream in (get_group_stream(group.pk), get_wall_stream(group.pk)):
         events = StreamEvent.objects.filter(stream=stream, type="register.marked").order_by("seq")
         assert [(event.data["changed"], event.data["late"]) for event in events] == [(1, 1), (1, 0)]

@@ -33,7 +33,7 @@ def sync(user: User, *marks) -> dict:
 
 
 def outcomes(answer: dict) -> list:
-    return [one["reason"] or one["outcome"] for one in answer["marks"]]
+    return [mark["reason"] or mark["outcome"] for mark in answer["marks"]]
 
 
 def test_marks_of_several_lessons_are_merged_in_one_call(
@@ -46,7 +46,7 @@ def test_marks_of_several_lessons_are_merged_in_one_call(
         offline(earlier, pupil, "absent", ago=timedelta(days=3), id="b"),
         offline(earlier, second_pupil, ago=timedelta(days=3), id="c"),
     )
-    assert [(one["id"], one["outcome"], one["mark"]["source"]) for one in answer["marks"]] == [
+    assert [(mark["id"], mark["outcome"], mark["mark"]["source"]) for mark in answer["marks"]] == [
         ("a", "applied", "offline"), ("b", "applied", "offline"), ("c", "applied", "offline"),
     ]  # fmt: skip
     assert answer["conflicts"] == []
@@ -54,7 +54,7 @@ def test_marks_of_several_lessons_are_merged_in_one_call(
         {pupil.pk: "late"},
         {pupil.pk: "absent", second_pupil.pk: "present"},
     )
-    assert [get_coin_balance(one) for one in (pupil, second_pupil)] == [2, 5]
+    assert [get_coin_balance(user) for user in (pupil, second_pupil)] == [2, 5]
 
 
 def test_newest_mark_wins_and_a_tie_changes_nothing(
@@ -69,12 +69,13 @@ def test_newest_mark_wins_and_a_tie_changes_nothing(
     assert outcomes(answer) == ["applied", "older"]
     assert register_requests.load_marks(lesson) == {pupil.pk: "present", second_pupil.pk: "present"}
     assert [
-        (one["id"], one["stands"], one["mine"]["status"], one["theirs"]["status"]) for one in answer["conflicts"]
+        (conflict["id"], conflict["stands"], conflict["mine"]["status"], conflict["theirs"]["status"])
+        for conflict in answer["conflicts"]
     ] == [
         ("newer", "mine", "present", "absent"),
         ("tie", "theirs", "absent", "present"),
     ]
-    assert {one["theirs"]["by"]["id"] for one in answer["conflicts"]} == {str(assistant.pk)}
+    assert {conflict["theirs"]["by"]["id"] for conflict in answer["conflicts"]} == {str(assistant.pk)}
     old = sync(assistant, offline(lesson, pupil, "excused", ago=4 * MINUTE))
     assert outcomes(old) == ["older"]
     assert register_requests.load_history(lesson) == [("absent", "present")]
@@ -90,10 +91,10 @@ def test_repeated_request_changes_nothing(
     ]  # fmt: skip
     first = sync(teacher, *marks)
     assert outcomes(first) == ["applied", "older", "applied", "not_in_register"]
-    assert [one["id"] for one in first["conflicts"]] == ["wins"]
-    stands = list(Attendance.objects.order_by("id").values())
+    assert [conflict["id"] for conflict in first["conflicts"]] == ["wins"]
+    attendances = list(Attendance.objects.order_by("id").values())
     assert sync(teacher, *marks) == first
-    assert list(Attendance.objects.order_by("id").values()) == stands
+    assert list(Attendance.objects.order_by("id").values()) == attendances
     assert AttendanceHistory.objects.count() == 1
 
 
@@ -142,7 +143,7 @@ def test_each_refused_mark_has_its_own_reason(
         "no_lesson", "no_lesson", "not_begun", "closed", "cancelled", "not_in_register", "unknown_status", "not_late",
         "from_the_future", "too_old", "applied",
     ]  # fmt: skip
-    assert all(one["text"] for one in answer["marks"][:-1])
+    assert all(mark["text"] for mark in answer["marks"][:-1])
     assert list(Attendance.objects.values_list("student", flat=True)) == [second_pupil.pk]
 
 

@@ -39,8 +39,8 @@ def test_export_contains_marks_history_and_excuses(lesson: Lesson, pupil: User, 
     archive = zipfile.ZipFile(io.BytesIO(answer.content))
 
     def rows(name: str) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = json.loads(archive.read(f"data/attendance.{name}.student.json"))
-        return found
+        data: list[dict[str, Any]] = json.loads(archive.read(f"data/attendance.{name}.student.json"))
+        return data
 
     (mark,), (step,), (excuse,) = rows("attendance"), rows("attendancehistory"), rows("excuse")
     assert (mark["note"], mark["status__name"]["en"]) == (NOTE, "Present")

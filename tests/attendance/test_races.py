@@ -85,10 +85,10 @@ def test_one_register_marked_by_several_at_once(
             assert len(set(register_requests.load_marks(lesson).values())) == 1
     assert (lost == 0) == protected
     for student in (pupil, second_pupil):
-        stands = student.marks.values_list("status__code", flat=True)
+        marks = student.marks.values_list("status__code", flat=True)
         assert get_coin_balance(student) == sum_coin_ledger(student)
         if protected:
-            assert get_coin_balance(student) == sum(COINS[code] for code in stands)
+            assert get_coin_balance(student) == sum(COINS[code] for code in marks)
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])

@@ -69,8 +69,8 @@ def test_days_are_those_of_the_group_around_midnight(
         send_marks(teacher, late, mark_row(pupil))
         client = factories.client_for(teacher)
         for day, lesson in (("2026-09-07", late), ("2026-09-08", early)):
-            (found,) = client.get("/attendance/", {"from": day, "to": day}).json["results"]
-            assert found["lesson"] == str(lesson.pk)
+            (row,) = client.get("/attendance/", {"from": day, "to": day}).json["results"]
+            assert row["lesson"] == str(lesson.pk)
             assert client.get(f"/attendance/registers/{lesson.pk}/").json["day"] == day
 
 

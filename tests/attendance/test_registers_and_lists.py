@@ -22,7 +22,7 @@ def test_register_shows_pupils_marks_and_suggestions(
     Excuse.objects.create(student=pupil, starts_on=day, ends_on=day, reason="Ill", state="asked")
     path = f"/attendance/registers/{lesson.pk}/"
     shown = client_for(teacher).get(path).json
-    assert [(one["student"]["id"], one["standing"], one["suggested"]) for one in shown["rows"]] == [
+    assert [(row["student"]["id"], row["standing"], row["suggested"]) for row in shown["rows"]] == [
         (str(pupil.pk), "member", None),
         (str(second_pupil.pk), "member", "excused"),
     ]
@@ -31,7 +31,7 @@ def test_register_shows_pupils_marks_and_suggestions(
     send_marks(teacher, lesson, mark_row(pupil), mark_row(second_pupil, "excused"))
     Membership.objects.filter(student=pupil).update(left_on="2026-09-06", status="left")
     shown = client_for(teacher).get(path).json
-    assert [(one["standing"], one["mark"]["status"], one["suggested"]) for one in shown["rows"]] == [
+    assert [(row["standing"], row["mark"]["status"], row["suggested"]) for row in shown["rows"]] == [
         ("member", "excused", None),
         ("former", "present", None),
     ]
@@ -42,7 +42,7 @@ def test_a_register_is_for_who_keeps_it(
     lesson: Lesson, pupil: User, teacher: User, other_teacher: User, manager: User, client_for
 ) -> None:
     path = f"/attendance/registers/{lesson.pk}/"
-    assert [client_for(one).get(path).status for one in (teacher, manager, other_teacher, pupil)] == [
+    assert [client_for(user).get(path).status for user in (teacher, manager, other_teacher, pupil)] == [
         200, 200, 404, 403,
     ]  # fmt: skip
 
@@ -55,7 +55,7 @@ def test_pupils_and_permitted_parents_list_marks(
     marks = send_marks(teacher, lesson, mark_row(pupil), mark_row(second_pupil)).json["marks"]
     for person in (pupil, parent):
         listed = client_for(person).get("/attendance/").json["results"]
-        assert [one["student"]["id"] for one in listed] == [str(pupil.pk)]
+        assert [item["student"]["id"] for item in listed] == [str(pupil.pk)]
         answers = [client_for(person).get(f"/attendance/{mark['id']}/").status for mark in marks]
         assert answers == [200, 404]
     assert client_for(stranger).get("/attendance/").json["count"] == 0
@@ -69,14 +69,14 @@ def test_teacher_with_a_child_lists_marks_of_both(
     for person, theirs in marked.items():
         send_marks(person, theirs[0], mark_row(other_pupil if person == other_teacher else pupil))
     seen = {person: client_for(person).get("/attendance/").json for person in marked}
-    assert {person: [one["lesson"] for one in shown["results"]] for person, shown in seen.items()} == {
-        person: [str(one.pk) for one in theirs] for person, theirs in marked.items()
+    assert {person: [row["lesson"] for row in shown["results"]] for person, shown in seen.items()} == {
+        person: [str(item.pk) for item in theirs] for person, theirs in marked.items()
     }
     register_requests.add_guardian(teacher, other_pupil)
     shown = client_for(teacher).get("/attendance/").json
-    assert (shown["count"], [one["lesson"] for one in shown["results"]]) == (2, [str(lesson.pk), str(earlier.pk)])
+    assert (shown["count"], [row["lesson"] for row in shown["results"]]) == (2, [str(lesson.pk), str(earlier.pk)])
     oldest = client_for(other_pupil).get("/attendance/?ordering=starts_at").json
-    assert (oldest["count"], [one["lesson"] for one in oldest["results"]]) == (1, [str(earlier.pk)])
+    assert (oldest["count"], [row["lesson"] for row in oldest["results"]]) == (1, [str(earlier.pk)])
 
 
 def test_the_list_is_filtered(
@@ -101,7 +101,7 @@ def test_the_list_is_filtered(
     ):
         assert client.get("/attendance/", query).json["count"] == count, query
     assert client_for(teacher).get("/attendance/").json["count"] == 3
-    times = [one["starts_at"] for one in client.get("/attendance/").json["results"]]
+    times = [row["starts_at"] for row in client.get("/attendance/").json["results"]]
     assert times == sorted(times, reverse=True)
 
 
@@ -115,7 +115,7 @@ def test_lists_and_registers_cost_the_same_for_few_and_many(
     for number in (0, 18):
         everybody += register_requests.add_pupils(group, number)
         for status in ("present", "late"):
-            send_marks(teacher, lesson, *[mark_row(one, status) for one in everybody])
+            send_marks(teacher, lesson, *[mark_row(item, status) for item in everybody])
         for path in lists:
             with CaptureQueriesContext(connection) as asked:
                 assert client.get(path).status == 200

@@ -59,7 +59,7 @@ def test_a_month_with_marks_and_totals(teacher: User, group: Group, pupil: User,
     mark(first, second_pupil, "absent")
     mark(second, second_pupil, "excused")
     report = grid(teacher, group).json
-    assert [one["day"] for one in report["lessons"]] == ["2026-11-03", "2026-11-05"]
+    assert [lesson["day"] for lesson in report["lessons"]] == ["2026-11-03", "2026-11-05"]
     jasur, laylo = report["rows"]
     assert [cell["mark"]["status"] for cell in jasur["cells"]] == ["present", "late"]
     assert jasur["totals"] == {
@@ -94,7 +94,7 @@ def test_who_left_and_came_back_within_the_month(teacher: User, group: Group, pu
     Membership.objects.create(group=group, student=pupil, joined_on=date(2026, 11, 20))
     jasur = grid(teacher, group).json["rows"][0]
     assert [cell["stands"] for cell in jasur["cells"]] == [True, True, False, True]
-    assert {one["status"] for one in grid(teacher, group).json["lessons"]} == {"planned"}
+    assert {lesson["status"] for lesson in grid(teacher, group).json["lessons"]} == {"planned"}
     assert (jasur["joined_on"], jasur["left_on"], jasur["totals"]["lessons"]) == (None, None, 3)
 
 
@@ -217,8 +217,8 @@ def test_a_grid_costs_the_same_for_few_and_many(
     for n in range(pupils):
         student = factories.make_user(Role.STUDENT, f"Pupil{'abcdefghijklmnopqrstuvwxyz'[n]}")
         Membership.objects.create(group=group, student=student, joined_on=date(2026, 9, 1))
-        for one in held:
-            mark(one, student, "present")
+        for item in held:
+            mark(item, student, "present")
     client = factories.client_for(teacher)
     with django_assert_max_num_queries(9):
         report = client.get(f"/attendance/reports/groups/{group.pk}/", {"month": "2026-11"}).json

@@ -15,7 +15,7 @@ def test_everybody_sees_the_four_and_the_office_adds_its_own(
     pupil: User, teacher: User, manager: User, client_for
 ) -> None:
     listed = client_for(pupil).get("/attendance/statuses/").json["results"]
-    assert [one["code"] for one in listed] == ["present", "late", "absent", "excused"]
+    assert [row["code"] for row in listed] == ["present", "late", "absent", "excused"]
     answer = client_for(manager).post("/attendance/statuses/", ILL)
     assert (answer.status, answer.json["counts_as"], answer.json["built_in"]) == (201, "excused", False)
     assert client_for(teacher).post("/attendance/statuses/", ILL).status == 403
@@ -32,7 +32,7 @@ def test_custom_status_has_own_coins_or_those_it_counts_as(
     office.post("/attendance/statuses/", {**ILL, "code": "guest", "counts_as": "present"})
     marks = send_marks(teacher, lesson, mark_row(pupil, "online"), mark_row(second_pupil, "guest")).json["marks"]
     assert {mark["counts_as"] for mark in marks} == {"present"}
-    assert [get_coin_balance(one) for one in (pupil, second_pupil)] == [1, 5]
+    assert [get_coin_balance(user) for user in (pupil, second_pupil)] == [1, 5]
 
 
 def test_a_removed_status_stays_on_its_marks_and_comes_on_no_new_ones(
@@ -46,7 +46,7 @@ def test_a_removed_status_stays_on_its_marks_and_comes_on_no_new_ones(
     assert send_marks(teacher, lesson, mark_row(second_pupil, "ill")).status == 422
     assert client_for(pupil).get("/attendance/").json["results"][0]["status"] == "ill"
     listed = [client_for(pupil).get("/attendance/statuses/", {"archived": every}).json for every in ("false", "true")]
-    assert [[one["code"] for one in answer["results"] if one["archived_at"]] for answer in listed] == [[], ["ill"]]
+    assert [[row["code"] for row in answer["results"] if row["archived_at"]] for answer in listed] == [[], ["ill"]]
     assert office.post("/attendance/statuses/", ILL).status == 422
 
 

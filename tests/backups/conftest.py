@@ -38,9 +38,9 @@ def stored(content: bytes) -> StoredFile:
 
 def back_up(to: Any, public: str, **options: Any) -> str:
     """What the command said."""
-    said = StringIO()
-    call_command("backup", to=str(to), recipient=[public], stdout=said, stderr=said, **options)
-    return said.getvalue()
+    output = StringIO()
+    call_command("backup", to=str(to), recipient=[public], stdout=output, stderr=output, **options)
+    return output.getvalue()
 
 
 @pytest.fixture(scope="session")
@@ -94,7 +94,7 @@ def relations(url: str) -> int:
 
 def fingerprints(url: str) -> dict[str, tuple[int, str]]:
     """Rows and a hash of each table, reckoned in another way than backups do."""
-    found = {}
+    result = {}
     with psycopg.connect(url) as link:
         link.execute("SET timezone = 'UTC'")
         for (name,) in link.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall():
@@ -102,8 +102,8 @@ def fingerprints(url: str) -> dict[str, tuple[int, str]]:
                 f"SELECT count(*), md5(coalesce(string_agg(md5(t::text), '' ORDER BY md5(t::text)), '')) FROM {name} t"
             )
             row = link.execute(query).fetchone()  # type: ignore[call-overload]
-            found[name] = (row[0], row[1])
-    return found
+            result[name] = (row[0], row[1])
+    return result
 
 
 @pytest.fixture

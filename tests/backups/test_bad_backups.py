@@ -26,7 +26,7 @@ CUTS: dict[str, Callable[[int], int]] = {
 
 def refused(place: Path, into: str, key: Path, tmp_path: Path, **options: str) -> str:
     """Why the restore did not begin; nothing was written, neither rows nor files."""
-    before, said = relations(into), StringIO()
+    before, output = relations(into), StringIO()
     with pytest.raises(CommandError) as error:
         call_command(
             "restore",
@@ -34,52 +34,52 @@ def refused(place: Path, into: str, key: Path, tmp_path: Path, **options: str) -
             into=into,
             files_to=str(tmp_path / "media"),
             identity=[str(key)],
-            stdout=said,
+            stdout=output,
             **options,
         )
     assert relations(into) == before
     assert not (tmp_path / "media").exists()
-    return f"{said.getvalue()}{error.value}"
+    return f"{output.getvalue()}{error.value}"
 
 
 def parts_of(place: Path) -> list[Path]:
     """One of each kind: the parts of the set, and a stored file."""
-    found = sorted(path for path in (place / "sets").rglob("*") if path.is_file() and path.name != sets.CENTRE)
-    return [*found, next(path for path in sorted((place / "files").rglob("*.age")) if path.stat().st_size > 100_000)]
+    result = sorted(path for path in (place / "sets").rglob("*") if path.is_file() and path.name != sets.CENTRE)
+    return [*result, next(path for path in sorted((place / "files").rglob("*.age")) if path.stat().st_size > 100_000)]
 
 
 def test_truncated_backup_is_refused(place: Path, empty: str, key: tuple[Path, str], tmp_path: Path) -> None:
     parts = parts_of(place)
     assert len(parts) == 7
     for part in parts:
-        whole = part.read_bytes()
+        content = part.read_bytes()
         for cut, length in CUTS.items():
-            part.write_bytes(whole[: length(len(whole))])
-            said = refused(place, empty, key[0], tmp_path)
+            part.write_bytes(content[: length(len(content))])
+            output = refused(place, empty, key[0], tmp_path)
             named = "no whole backup" if part.name == "set.json" else part.name.partition(".")[0]
-            assert named in said, (part.name, cut, said)
+            assert named in output, (part.name, cut, output)
         part.unlink()
-        said = refused(place, empty, key[0], tmp_path)
-        assert "missing" in said or "not there" in said or "no whole backup" in said, (part.name, said)
-        part.write_bytes(whole)
+        output = refused(place, empty, key[0], tmp_path)
+        assert "missing" in output or "not there" in output or "no whole backup" in output, (part.name, output)
+        part.write_bytes(content)
 
 
 def test_changed_byte_is_found(place: Path, empty: str, key: tuple[Path, str], tmp_path: Path) -> None:
     for part in parts_of(place):
-        whole = part.read_bytes()
-        middle = len(whole) // 2
-        part.write_bytes(whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :])
-        said = refused(place, empty, key[0], tmp_path)
-        assert any(word in said for word in ("changed", "damaged", "missing", "cannot be read", "no whole backup")), (
-            said
+        content = part.read_bytes()
+        middle = len(content) // 2
+        part.write_bytes(content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :])
+        output = refused(place, empty, key[0], tmp_path)
+        assert any(word in output for word in ("changed", "damaged", "missing", "cannot be read", "no whole backup")), (
+            output
         )
-        part.write_bytes(whole)
+        part.write_bytes(content)
 
 
 def test_wrong_key_opens_nothing(place: Path, empty: str, tmp_path: Path) -> None:
     keys.create_key_file(str(tmp_path / "other.key"))
-    said = refused(place, empty, tmp_path / "other.key", tmp_path)
-    assert "not the one that this backup was made for" in said
+    output = refused(place, empty, tmp_path / "other.key", tmp_path)
+    assert "not the one that this backup was made for" in output
 
 
 def test_invalid_key_file_is_reported(place: Path, empty: str, tmp_path: Path) -> None:
@@ -92,9 +92,9 @@ def test_restore_into_a_filled_database_is_refused(
 ) -> None:
     name = connection.settings_dict["NAME"]
     for options in ({}, {"replace": "another_name"}):
-        said = refused(place, get_test_database_url(), key[0], tmp_path, **options)
-        assert "is not empty" in said
-        assert f"--replace {name}" in said
+        output = refused(place, get_test_database_url(), key[0], tmp_path, **options)
+        assert "is not empty" in output
+        assert f"--replace {name}" in output
 
 
 def test_backup_of_a_newer_release_is_refused(
@@ -106,9 +106,9 @@ def test_backup_of_a_newer_release_is_refused(
             back_up(tmp_path / "newer", key[1], no_record=True)
         finally:
             cursor.execute("DELETE FROM django_migrations WHERE name = '9999_new'")
-    said = refused(tmp_path / "newer", empty, key[0], tmp_path)
-    assert "newer release" in said
-    assert "accounts.9999_new" in said
+    output = refused(tmp_path / "newer", empty, key[0], tmp_path)
+    assert "newer release" in output
+    assert "accounts.9999_new" in output
 
 
 def test_newer_format_is_refused(place: Path, empty: str, key: tuple[Path, str], tmp_path: Path) -> None:
@@ -122,17 +122,17 @@ def test_newer_set_does_not_stop_backups_and_checks(
 ) -> None:
     future = only_set(place)
     file, old = place / future.prefix / "set.json", "2024-01-01T00-00-00.000Z"
-    told = json.loads(file.read_text())
+    data = json.loads(file.read_text())
     shutil.copytree(place / future.prefix, place / "sets" / old)
     (place / "sets" / old / "set.json").write_text(
-        json.dumps({**told, "name": old, "created_at": "2024-01-01T00:00:00+00:00"})
+        json.dumps({**data, "name": old, "created_at": "2024-01-01T00:00:00+00:00"})
     )
-    file.write_text(json.dumps({**told, "format": sets.FORMAT + 1, "more": True}))
+    file.write_text(json.dumps({**data, "format": sets.FORMAT + 1, "more": True}))
     objects = sorted((place / "files").rglob("*.age"))
 
-    said = back_up(place, key[1], no_record=True, keep="1,0,0")
-    assert f"{future.name} was made by a newer release" in said
-    assert f"removed by age: {old}" in said
+    output = back_up(place, key[1], no_record=True, keep="1,0,0")
+    assert f"{future.name} was made by a newer release" in output
+    assert f"removed by age: {old}" in output
     assert [path.name for path in sorted((place / "sets").iterdir())] == [future.name, only_set(place).name]
     assert set(objects) <= set((place / "files").rglob("*.age"))
     checked = StringIO()
@@ -143,12 +143,12 @@ def test_newer_set_does_not_stop_backups_and_checks(
 
 def test_future_set_is_used_only_by_name(place: Path, empty: str, key: tuple[Path, str], tmp_path: Path) -> None:
     real, ahead = only_set(place), sets.build_set_name(datetime.now(UTC) + timedelta(days=400))
-    told = json.loads((place / real.prefix / "set.json").read_text())
+    data = json.loads((place / real.prefix / "set.json").read_text())
     shutil.copytree(place / real.prefix, place / "sets" / ahead)
-    (place / "sets" / ahead / "set.json").write_text(json.dumps({**told, "name": ahead}))
-    said = refused(place, empty, key[0], tmp_path)
-    assert f"{ahead} is of a time that has not come yet" in said
-    assert f"The latest before it is {real.name}." in said
+    (place / "sets" / ahead / "set.json").write_text(json.dumps({**data, "name": ahead}))
+    output = refused(place, empty, key[0], tmp_path)
+    assert f"{ahead} is of a time that has not come yet" in output
+    assert f"The latest before it is {real.name}." in output
     assert [sets.select_set(FolderLocation(place), name).name for name in (ahead, real.name)] == [ahead, real.name]
     shutil.rmtree(place / real.prefix)
     assert f"{ahead} is of a time that has not come yet" in refused(place, empty, key[0], tmp_path)
@@ -159,11 +159,11 @@ def test_empty_location_has_no_backup(empty: str, key: tuple[Path, str], tmp_pat
 
 
 def test_check_without_key_finds_damage(place: Path) -> None:
-    said = StringIO()
-    call_command("backup_check", str(place), stdout=said)
-    assert "not opened" in said.getvalue()
+    output = StringIO()
+    call_command("backup_check", str(place), stdout=output)
+    assert "not opened" in output.getvalue()
     part = parts_of(place)[0]
     part.write_bytes(part.read_bytes()[:-1])
     with pytest.raises(CommandError, match="1 problems"):
-        call_command("backup_check", str(place), stdout=said)
-    assert f"{part.name} has" in said.getvalue()
+        call_command("backup_check", str(place), stdout=output)
+    assert f"{part.name} has" in output.getvalue()

@@ -19,8 +19,8 @@ def s3(settings: Any, monkeypatch: pytest.MonkeyPatch, transactional_db: None) -
     with s3_server() as server:
         server.client.create_bucket(Bucket="backups")
         own = {"endpoint_url": server.url, "region": "us-east-1", "access_key": "test", "secret_key": "test"}
-        told = {f"backup_s3_{name}": value for name, value in own.items()}
-        settings.ENV = settings.ENV.model_copy(update={**told, "s3_addressing": "path"})
+        values = {f"backup_s3_{name}": value for name, value in own.items()}
+        settings.ENV = settings.ENV.model_copy(update={**values, "s3_addressing": "path"})
         monkeypatch.setattr(bucket, "PART_BYTES", 5 * 1024 * 1024)  # the least that S3 takes
         yield server
 
@@ -97,9 +97,9 @@ def test_backup_succeeds_when_old_sets_cannot_be_removed(s3: S3Server, key: tupl
     to = "s3://backups/centre"
     back_up(to, key[1])
     s3.trouble, s3.only, s3.times = "503", "DELETE", 1000
-    said = back_up(to, key[1], keep="0,0,0")
+    output = back_up(to, key[1], keep="0,0,0")
     s3.well()
-    assert "NOT REMOVED older backups" in said
+    assert "NOT REMOVED older backups" in output
     last = queries.get_last_run()
     assert last is not None
     assert (last.ok, last.reason, "s3://backups/centre answers" in last.left_over) == (True, "", True)

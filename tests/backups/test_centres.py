@@ -36,8 +36,8 @@ def belongs_to(place: Path, name: str, centre: str | None) -> None:
         (folder / sets.CENTRE).unlink()
 
 
-def centre_of(place: Path, one: sets.BackupSet) -> str:
-    return sets.read_set_centre(FolderLocation(place), one)
+def centre_of(place: Path, item: sets.BackupSet) -> str:
+    return sets.read_set_centre(FolderLocation(place), item)
 
 
 def test_restored_copy_cannot_use_the_location_until_take_over(
@@ -77,12 +77,12 @@ def test_sets_without_centre_count_as_own(place: Path, key: tuple[Path, str]) ->
 
 def test_previous_release_reads_the_set(place: Path) -> None:
     """It refuses a higher format and a key that it does not know, and then backs nothing up any more."""
-    told = json.loads((place / only_set(place).prefix / sets.SET).read_text())
-    assert told["format"] == 1
-    assert set(told) == {
+    data = json.loads((place / only_set(place).prefix / sets.SET).read_text())
+    assert data["format"] == 1
+    assert set(data) == {
         "name", "created_at", "release", "recipients", "parts", "files", "size", "missing", "format"
     }  # fmt: skip
-    assert set(told["parts"]) == {"database.age", "roles.age", "manifest.age", "files.age", "objects"}
+    assert set(data["parts"]) == {"database.age", "roles.age", "manifest.age", "files.age", "objects"}
 
 
 def test_newer_set_without_centre_hides_no_other(place: Path, key: tuple[Path, str]) -> None:

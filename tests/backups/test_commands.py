@@ -42,9 +42,11 @@ def talim(tmp_path: Path) -> Callable[..., CompletedProcess[str]]:
     (venv / "lib").symlink_to(Path(sys.prefix) / "lib")  # the server that comes with the packages
     places = find_checkout_paths({"TALIM_VENV": str(venv)})
     locks = {"run": "lock.txt", "test": "lock-test.txt"}
-    told = {name: hashlib.sha256((places.requirements / file).read_bytes()).hexdigest() for name, file in locks.items()}
+    values = {
+        name: hashlib.sha256((places.requirements / file).read_bytes()).hexdigest() for name, file in locks.items()
+    }
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    (venv / "talim-stamp.json").write_text(json.dumps({"python": version, "torch": "cpu", **told}))
+    (venv / "talim-stamp.json").write_text(json.dumps({"python": version, "torch": "cpu", **values}))
     more = {"TALIM_VENV": str(venv), "TALIM_VAR": str(tmp_path / "var"), "TALIM_TORCH": "cpu"}
 
     def run(*words: str) -> CompletedProcess[str]:
@@ -92,9 +94,14 @@ def waiting_and_signed_in() -> None:
     person.save()
     mfa.start_setup(user=person, password=PASSWORD)
     open_session(user=person, device="phone", address=None)
-    now, told = timezone.now(), Notification.objects.create(user=person, type="sample", data={})
+    now, notification = timezone.now(), Notification.objects.create(user=person, type="sample", data={})
     NotificationLog.objects.create(
-        notification=told, user=person, type="sample", channel="email", due_at=now, worth_until=now + timedelta(days=1)
+        notification=notification,
+        user=person,
+        type="sample",
+        channel="email",
+        due_at=now,
+        worth_until=now + timedelta(days=1),
     )
     Stream.objects.update_or_create(name="sample", defaults={"seq": 5})
 

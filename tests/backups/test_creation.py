@@ -103,14 +103,14 @@ def test_parallel_backups_are_refused(key: tuple[Path, str], tmp_path: Path) -> 
 
 
 def test_leftovers_of_a_killed_run_are_removed(place: Path, key: tuple[Path, str]) -> None:
-    whole = only_set(place).name
-    shutil.copytree(place / "sets" / whole, place / "sets" / "2026-01-01T00-00-00.000Z.part")
+    name = only_set(place).name
+    shutil.copytree(place / "sets" / name, place / "sets" / "2026-01-01T00-00-00.000Z.part")
     (place / "files" / "aa").mkdir(exist_ok=True)
     (place / "files" / "aa" / "aa.age.part").write_bytes(b"half")
     BackupRun.objects.create(started_at="2026-01-01T00:00:00Z")
-    assert only_set(place).name == whole
-    said = back_up(place, key[1])
-    assert "2026-01-01T00-00-00.000Z.part, which was never finished" in said
+    assert only_set(place).name == name
+    output = back_up(place, key[1])
+    assert "2026-01-01T00-00-00.000Z.part, which was never finished" in output
     assert not list(place.rglob("*.part"))
     assert sorted(BackupRun.objects.values_list("ok", flat=True)) == [False, True]
 
@@ -140,9 +140,9 @@ def test_future_run_is_not_the_last_good_one() -> None:
 
 
 def test_nightly_job_runs_only_when_enabled(key: tuple[Path, str], tmp_path: Path, settings: Any) -> None:
-    def night(**said: Any) -> None:
+    def night(**output: Any) -> None:
         settings.ENV = settings.ENV.model_copy(
-            update={"backup_to": str(tmp_path), "backup_recipient": [key[1]], **said}
+            update={"backup_to": str(tmp_path), "backup_recipient": [key[1]], **output}
         )
         services.run_nightly_backup(None)  # type: ignore[arg-type]
 
@@ -167,9 +167,9 @@ def test_passphrase_opens_only_its_own_backups(tmp_path: Path) -> None:
         call_command("backup", to=str(place), passphrase_file=str(wrong), stdout=StringIO())
     with pytest.raises(CommandError, match=r"does not open key\.age"):
         call_command("backup_check", str(place), passphrase_file=str(wrong))
-    said = StringIO()
-    call_command("backup_check", str(place), passphrase_file=str(right), stdout=said)
-    assert "opened and whole" in said.getvalue()
+    output = StringIO()
+    call_command("backup_check", str(place), passphrase_file=str(right), stdout=output)
+    assert "opened and whole" in output.getvalue()
 
 
 def test_location_key_is_created_with_the_first_passphrase(tmp_path: Path) -> None:
@@ -205,12 +205,12 @@ def test_lost_location_key_is_not_replaced(key: tuple[Path, str], tmp_path: Path
 @pytest.mark.slow
 def test_location_key_is_created_when_public_keys_are_named(key: tuple[Path, str], tmp_path: Path) -> None:
     (tmp_path / "said").write_text("a passphrase of some length\n")
-    told = {"to": str(tmp_path / "to"), "passphrase_file": str(tmp_path / "said"), "stdout": StringIO()}
+    values = {"to": str(tmp_path / "to"), "passphrase_file": str(tmp_path / "said"), "stdout": StringIO()}
     back_up(tmp_path / "to", key[1])
     with pytest.raises(CommandError, match="--recipient for each of them"):
-        call_command("backup", **told)
-    call_command("backup", recipient=[key[1]], **told)
-    call_command("backup", **told)
+        call_command("backup", **values)
+    call_command("backup", recipient=[key[1]], **values)
+    call_command("backup", **values)
     assert key[1] not in only_set(tmp_path / "to").recipients
 
 
@@ -218,16 +218,16 @@ def test_server_passphrase_does_not_open_public_key_backups(
     key: tuple[Path, str], tmp_path: Path, settings: Any
 ) -> None:
     secret = "a passphrase that lies on the server"
-    told = {"backup_to": str(tmp_path), "backup_recipient": [key[1]], "backup_passphrase": secret}
-    settings.ENV = settings.ENV.model_copy(update=told)
+    values = {"backup_to": str(tmp_path), "backup_recipient": [key[1]], "backup_passphrase": secret}
+    settings.ENV = settings.ENV.model_copy(update=values)
     call_command("backup", stdout=StringIO())
     assert only_set(tmp_path).recipients == [key[1]]
     assert not (tmp_path / "key.age").exists()
-    said = StringIO()
-    call_command("backup_check", stdout=said)
-    assert "not opened: no key was given" in said.getvalue()
-    call_command("backup_check", identity=[str(key[0])], stdout=said)
-    assert "opened and whole" in said.getvalue()
+    output = StringIO()
+    call_command("backup_check", stdout=output)
+    assert "not opened: no key was given" in output.getvalue()
+    call_command("backup_check", identity=[str(key[0])], stdout=output)
+    assert "opened and whole" in output.getvalue()
     settings.ENV = settings.ENV.model_copy(update={"backup_recipient": []})
     with pytest.raises(CommandError, match="a passphrase opens nothing there"):
         call_command("backup_check")

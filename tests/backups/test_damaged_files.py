@@ -38,12 +38,12 @@ def objects(place: Path) -> list[Path]:
 
 def check(place: Any, key: Path, *words: str) -> str:
     """What `backup_check` says, its refusal included."""
-    said = StringIO()
+    output = StringIO()
     try:
-        call_command("backup_check", str(place), "--identity", str(key), *words, stdout=said)
+        call_command("backup_check", str(place), "--identity", str(key), *words, stdout=output)
     except CommandError as error:
-        return f"{said.getvalue()}{error}"
-    return said.getvalue()
+        return f"{output.getvalue()}{error}"
+    return output.getvalue()
 
 
 def contents_in(media: Path) -> list[bytes]:
@@ -100,12 +100,12 @@ def test_restore_needs_all_parts_but_the_object_list(
 ) -> None:
     prefix = place / only_set(place).prefix
     for part in (sets.DATABASE, sets.ROLES, sets.MANIFEST, sets.FILES):
-        whole = (prefix / part).read_bytes()
+        content = (prefix / part).read_bytes()
         flip(prefix / part)
         done = restore(place, empty, "--without-damaged")
         assert (done.returncode, relations(empty)) == (1, 0), (part, done.stdout)
         assert "--without-damaged" not in done.stderr
-        (prefix / part).write_bytes(whole)
+        (prefix / part).write_bytes(content)
     flip(prefix / sets.OBJECTS)
     done = restore(place, empty, "--without-damaged")
     assert done.returncode == 0, done.stdout + done.stderr
@@ -130,12 +130,12 @@ class _Unreadable:
 
 
 def test_unreadable_disk_sector_damages_one_file(place: Path, key: tuple[Path, str]) -> None:
-    rotten, one = Rotten(place), only_set(place)
+    rotten, item = Rotten(place), only_set(place)
     identities = keys.load_identities(rotten, files=[str(key[0])], passphrase="")
     rotten.rotten = str(objects(place)[0].relative_to(place))
-    found = list(integrity.find_problems(rotten, one, identities=identities))
-    assert [(problem.object, problem.fatal) for problem in found] == [(rotten.rotten, False)]
-    assert "Input/output error" in str(found[0])
+    problems = list(integrity.find_problems(rotten, item, identities=identities))
+    assert [(problem.object, problem.fatal) for problem in problems] == [(rotten.rotten, False)]
+    assert "Input/output error" in str(problems[0])
 
 
 @pytest.mark.django_db(transaction=True)
@@ -156,17 +156,17 @@ def test_set_aside_files_are_copied_again(key: tuple[Path, str], tmp_path: Path)
         call_command("backup_check", str(place), "--set-aside")
     assert "2 damaged files stay where they are" in check(place, key[0])
     assert [path.read_bytes() for path in both] == rotten
-    said = check(place, key[0], "--set-aside")
-    assert said.count(": set aside. The next backup copies it anew") == 2
+    output = check(place, key[0], "--set-aside")
+    assert output.count(": set aside. The next backup copies it anew") == 2
     assert sorted(path.read_bytes() for path in (place / "damaged").rglob("*.age")) == sorted(rotten)
     assert objects(place) == []
 
-    said = back_up(place, key[1])
-    assert f"MISSING {lost.path}: the store has not got it" in said
+    output = back_up(place, key[1])
+    assert f"MISSING {lost.path}: the store has not got it" in output
     assert len(objects(place)) == 1
-    said = check(place, key[0])
-    assert "opened and whole" in said
-    assert "stay where they are" not in said
+    output = check(place, key[0])
+    assert "opened and whole" in output
+    assert "stay where they are" not in output
     assert objects(place)[0].name not in check(place, key[0], "--all"), "older sets have it again too"
 
 
@@ -176,14 +176,14 @@ def test_set_aside_in_a_bucket(key: tuple[Path, str], settings: Any) -> None:
     with s3_server() as server:
         server.client.create_bucket(Bucket="backups")
         own = {"endpoint_url": server.url, "region": "us-east-1", "access_key": "test", "secret_key": "test"}
-        told = {f"backup_s3_{name}": value for name, value in own.items()}
-        settings.ENV = settings.ENV.model_copy(update={**told, "s3_addressing": "path"})
+        values = {f"backup_s3_{name}": value for name, value in own.items()}
+        settings.ENV = settings.ENV.model_copy(update={**values, "s3_addressing": "path"})
         to = "s3://backups/centre"
         stored(b"a recording" * 10_000)
         back_up(to, key[1])
         [name] = sets.read_set_objects(open_location(to), sets.select_set(open_location(to)))
-        whole = server.client.get_object(Bucket="backups", Key=f"centre/{name}")["Body"].read()
-        server.client.put_object(Bucket="backups", Key=f"centre/{name}", Body=whole[:-1] + bytes([whole[-1] ^ 1]))
+        output = server.client.get_object(Bucket="backups", Key=f"centre/{name}")["Body"].read()
+        server.client.put_object(Bucket="backups", Key=f"centre/{name}", Body=output[:-1] + bytes([output[-1] ^ 1]))
         assert "set aside" in check(to, key[0], "--set-aside")
         assert f"centre/{locations.DAMAGED_PREFIX}{name}" in server.keys("backups")
         assert f"centre/{name}" not in server.keys("backups")

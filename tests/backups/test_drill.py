@@ -58,9 +58,9 @@ def make_a_centre() -> None:
         Job.objects.filter(pk=enqueue(kind="jobs.clean_up").pk).update(
             state=JobState.LEASED, leased_until=timezone.now() + timedelta(minutes=1), attempt=1
         )
-    told = Notification.objects.create(user=person, type="sample", data={})
+    notification = Notification.objects.create(user=person, type="sample", data={})
     NotificationLog.objects.create(
-        notification=told,
+        notification=notification,
         user=person,
         type="sample",
         channel="email",

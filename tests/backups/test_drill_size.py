@@ -18,13 +18,13 @@ FIFTEEN_MINUTES_A_GIGABYTE = 15 * 60 * 1.2
 
 
 def test_slow_or_unproven_restore_misses_the_target() -> None:
-    assert build_report(FOUND, whole=True).held
+    assert build_report(FOUND, is_full_run=True).held
     slow = {**FOUND, "came_back": FIFTEEN_MINUTES_A_GIGABYTE + 1}
-    assert not build_report(slow, whole=True).held
-    assert build_report(slow, whole=False).held
+    assert not build_report(slow, is_full_run=True).held
+    assert build_report(slow, is_full_run=False).held
     for wrong in ("row_differences", "checksum_differences", "file_differences"):
-        assert not build_report({**FOUND, wrong: 1}, whole=False).held
-    assert not build_report({**FOUND, "proven": False}, whole=False).held
+        assert not build_report({**FOUND, wrong: 1}, is_full_run=False).held
+    assert not build_report({**FOUND, "proven": False}, is_full_run=False).held
 
 
 @pytest.mark.django_db(transaction=True)

@@ -67,12 +67,12 @@ def replaced(file: StoredFile, content: bytes) -> None:
 
 def brought_back(place: Path, key: Path) -> str:
     """What `restore_files` says, its refusal included."""
-    said = StringIO()
+    output = StringIO()
     try:
-        call_command("restore_files", str(place), identity=[str(key)], stdout=said, stderr=said)
+        call_command("restore_files", str(place), identity=[str(key)], stdout=output, stderr=output)
     except CommandError as error:
-        return f"{said.getvalue()}{error}"
-    return said.getvalue()
+        return f"{output.getvalue()}{error}"
+    return output.getvalue()
 
 
 def content_of(file: StoredFile) -> bytes:
@@ -81,22 +81,22 @@ def content_of(file: StoredFile) -> bytes:
 
 
 def test_lost_file_is_reported_though_an_older_copy_exists(key: tuple[Path, str], tmp_path: Path) -> None:
-    whole, lost, cut, twin = stored(b"whole"), stored(b"lost"), stored(b"cut off"), stored(b"whole")
+    content, lost, cut, twin = stored(b"whole"), stored(b"lost"), stored(b"cut off"), stored(b"whole")
     back_up(tmp_path, key[1])
     assert BackupRun.objects.get().missing == 0
     default_storage.delete(lost.path)
     default_storage.delete(twin.path)
     replaced(cut, b"cut")
-    said = back_up(tmp_path, key[1])
+    output = back_up(tmp_path, key[1])
     run = BackupRun.objects.latest("started_at")
     assert (run.ok, run.missing, run.files) == (True, 3, 4)
-    for file, told in ((lost, "has lost it"), (twin, "has lost it"), (cut, "has another content now")):
-        assert f"MISSING {file.path}: the store {told}; the backup has it from before" in said
+    for file, entry in ((lost, "has lost it"), (twin, "has lost it"), (cut, "has another content now")):
+        assert f"MISSING {file.path}: the store {entry}; the backup has it from before" in output
         assert file.path in run.reason
-    assert whole.path not in said
+    assert content.path not in output
 
     assert "3 files brought back, 1 were there" in brought_back(tmp_path, key[0])
-    assert [content_of(file) for file in (whole, lost, cut, twin)] == [b"whole", b"lost", b"cut off", b"whole"]
+    assert [content_of(file) for file in (content, lost, cut, twin)] == [b"whole", b"lost", b"cut off", b"whole"]
     back_up(tmp_path, key[1])
     assert BackupRun.objects.latest("started_at").missing == 0
 
@@ -108,7 +108,7 @@ def share_of(file: StoredFile) -> int:
 def nights_that_tell(file: StoredFile, store: Storage, place: Path, public: str) -> list[int]:
     """In which nights of `SHARES` after each other a backup finds the file wanting; number 0 is that of share 0."""
     row, sealer = StoredFileRow(file.sha256, file.size, file.path), Sealer([public])
-    told, named = list[int](), frozenset[str]()
+    nights, named = list[int](), frozenset[str]()
     for night in range(file_copies.READ_CYCLE_NIGHTS):
         filed, on = FileReport(), date.fromordinal(FIRST + night)
         entries = file_copies.copy_files(
@@ -116,9 +116,9 @@ def nights_that_tell(file: StoredFile, store: Storage, place: Path, public: str)
             on=on, named_before=named,
         )  # fmt: skip
         assert [entry.path for entry in entries] == [file.path]
-        told += [night] * (filed.damaged + filed.missing)
+        nights += [night] * (filed.damaged + filed.missing)
         named = file_copies.parse_reported_paths(filed.named)
-    return told
+    return nights
 
 
 def test_each_file_is_read_within_a_month(key: tuple[Path, str], tmp_path: Path) -> None:
@@ -167,11 +167,11 @@ def test_deleted_file_is_not_restored(key: tuple[Path, str], tmp_path: Path) -> 
 
 
 def test_unreadable_file_is_restored(rotten: RottenStore, key: tuple[Path, str], tmp_path: Path) -> None:
-    file, whole = stored(b"on a bad spot"), stored(b"whole")
+    file, content = stored(b"on a bad spot"), stored(b"whole")
     back_up(tmp_path, key[1])
     rotten.rotten = file.path
     assert "1 files brought back, 1 were there" in brought_back(tmp_path, key[0])
-    assert [content_of(one) for one in (file, whole)] == [b"on a bad spot", b"whole"]
+    assert [content_of(item) for item in (file, content)] == [b"on a bad spot", b"whole"]
 
 
 def test_other_read_errors_are_reported(rotten: RottenStore, key: tuple[Path, str], tmp_path: Path) -> None:
@@ -187,9 +187,9 @@ def test_file_damaged_in_the_backup_is_reported_and_others_restored(key: tuple[P
     for file in (large, small):
         default_storage.delete(file.path)
     flip(objects(tmp_path)[0])
-    said = brought_back(tmp_path, key[0])
-    assert f"LEFT OUT {large.path}: " in said
-    assert "1 files are damaged in that backup too" in said
+    output = brought_back(tmp_path, key[0])
+    assert f"LEFT OUT {large.path}: " in output
+    assert "1 files are damaged in that backup too" in output
     assert content_of(small) == b"small"
     assert not default_storage.exists(large.path)
 
@@ -202,11 +202,11 @@ def test_restore_files_needs_a_key(key: tuple[Path, str], tmp_path: Path) -> Non
 
 
 def test_unreadable_file_does_not_stop_the_backup(rotten: RottenStore, key: tuple[Path, str], tmp_path: Path) -> None:
-    file, whole = stored(b"on a bad spot"), stored(b"whole")
+    file, content = stored(b"on a bad spot"), stored(b"whole")
     rotten.rotten = file.path
-    said = back_up(tmp_path, key[1])
+    output = back_up(tmp_path, key[1])
     run = BackupRun.objects.get()
     assert (run.ok, run.missing, run.files) == (True, 1, 1)
-    assert f"MISSING {file.path}: the store does not let it be read (Input/output error)" in said
-    default_storage.delete(whole.path)
+    assert f"MISSING {file.path}: the store does not let it be read (Input/output error)" in output
+    default_storage.delete(content.path)
     assert "1 files brought back" in brought_back(tmp_path, key[0])

@@ -22,8 +22,8 @@ NIGHT = datetime(2026, 3, 31, 21, tzinfo=UTC)
 def test_last_set_of_each_day_week_and_month_stays() -> None:
     nights = [NIGHT - timedelta(days=day) for day in range(100)]
     stays = select_times_to_keep([*nights, NIGHT - timedelta(hours=5)], RetentionPolicy(3, 2, 3))
-    told = sorted(at.strftime("%m-%d %H") for at in stays)
-    assert told == ["01-31 21", "02-28 21", "03-29 21", "03-30 21", "03-31 21"]
+    kept_days = sorted(at.strftime("%m-%d %H") for at in stays)
+    assert kept_days == ["01-31 21", "02-28 21", "03-29 21", "03-30 21", "03-31 21"]
 
 
 def test_latest_set_always_stays() -> None:
@@ -38,17 +38,17 @@ def test_pruning_removes_only_unused_files(place: Path, key: tuple[Path, str]) -
     assert [set_.name for set_ in sets.list_complete_sets(FolderLocation(place))] == [only_set(place).name]
     assert old not in {path.name for path in (place / "sets").iterdir()}
     assert len(list((place / "files").rglob("*.age"))) == 1
-    said = StringIO()
-    call_command("backup_check", str(place), identity=[str(key[0])], stdout=said)
-    assert "opened and whole" in said.getvalue()
+    output = StringIO()
+    call_command("backup_check", str(place), identity=[str(key[0])], stdout=output)
+    assert "opened and whole" in output.getvalue()
 
 
 @pytest.mark.django_db(transaction=True)
 def test_damaged_old_set_is_kept_and_reported(place: Path, key: tuple[Path, str]) -> None:
     old = only_set(place)
     (place / old.prefix / "database.age").write_bytes(b"cut")
-    said = back_up(place, key[1], keep="1,0,0")
-    assert f"{old.name} is damaged" in said
+    output = back_up(place, key[1], keep="1,0,0")
+    assert f"{old.name} is damaged" in output
     assert f"{old.name} is damaged" in BackupRun.objects.get().left_over, "nobody reads what the nightly job says"
     assert (place / old.prefix).is_dir()
 
@@ -71,9 +71,9 @@ def test_failed_backup_removes_no_older_set(place: Path, key: tuple[Path, str]) 
 
 def copied(place: Path, name: str, created_at: str) -> Path:
     """A copy of the only set, as if it had been made at another time."""
-    told = json.loads((place / only_set(place).prefix / "set.json").read_text())
+    data = json.loads((place / only_set(place).prefix / "set.json").read_text())
     shutil.copytree(place / only_set(place).prefix, place / "sets" / name)
-    (place / "sets" / name / "set.json").write_text(json.dumps({**told, "name": name, "created_at": created_at}))
+    (place / "sets" / name / "set.json").write_text(json.dumps({**data, "name": name, "created_at": created_at}))
     return place / "sets" / name
 
 
@@ -93,12 +93,12 @@ def test_unverified_list_keeps_all_files(place: Path, key: tuple[Path, str], how
         (stays / "set.json").write_bytes(b"{")
     files = sorted((place / "files").rglob("*.age"))
     assert len(files) == 2
-    said = back_up(place, key[1], keep="0,0,2")
+    output = back_up(place, key[1], keep="0,0,2")
     run = BackupRun.objects.get()
     assert (run.ok, run.reason) == (True, "")
     assert stays.name in run.left_over
     assert "no stored files were removed" in run.left_over
-    assert f"NOT REMOVED older backups that outlived their time: {run.left_over}" in said
+    assert f"NOT REMOVED older backups that outlived their time: {run.left_over}" in output
     assert sorted((place / "files").rglob("*.age")) == files
 
     shutil.rmtree(stays)

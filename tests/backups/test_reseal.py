@@ -57,32 +57,32 @@ def sealed_by_older_key(pupil: User, settings: Any) -> str:
 
 def opened() -> set[bytes]:
     """What can be opened of all kinds."""
-    found = {
+    results = {
         sealing.unseal(bytes(row.sealed_secret), purpose=mfa.SEAL_PURPOSE, row_id=row.user_id)
         for row in TotpDevice.objects.all()
     }
     webhook, now = Webhook.objects.get(), timezone.now()
-    found |= {secret.encode() for secret in signing.get_signing_secrets(webhook, now)}
-    found |= {
+    results |= {secret.encode() for secret in signing.get_signing_secrets(webhook, now)}
+    results |= {
         sealing.unseal(bytes(row.sealed), purpose=subscriptions.PURPOSE, row_id=row.pk)
         for row in PushSubscription.objects.all()
     }
     token = ProviderToken.objects.get(provider="eskiz")
-    found.add(sealing.unseal(bytes(token.sealed), purpose=eskiz_token.PURPOSE, row_id=token.pk))
-    return found | {job_sealing.unseal_job_secret(bytes(job.sealed or b""), job.pk) for job in Job.objects.all()}
+    results.add(sealing.unseal(bytes(token.sealed), purpose=eskiz_token.PURPOSE, row_id=token.pk))
+    return results | {job_sealing.unseal_job_secret(bytes(job.sealed or b""), job.pk) for job in Job.objects.all()}
 
 
 def resealed() -> str:
-    said = StringIO()
-    call_command("reseal", stdout=said)
-    return said.getvalue()
+    output = StringIO()
+    call_command("reseal", stdout=output)
+    return output.getvalue()
 
 
 def test_reseal_opens_everything_with_the_new_key(sealed_by_older_key: str, settings: Any) -> None:
     assert sealed_rows.count_rows_with_older_keys() == 6
-    said = resealed()
-    assert "browsers' push subscriptions: 1 sealed anew" in said
-    assert "6 sealed anew, 0 need an older key" in said
+    output = resealed()
+    assert "browsers' push subscriptions: 1 sealed anew" in output
+    assert "6 sealed anew, 0 need an older key" in output
     settings.SECRET_KEY_FALLBACKS = []
     assert opened() == {b"totp", b"present", b"before", b"browser", b"token", b"code"}
     assert "0 sealed anew, 0 need an older key" in resealed()

@@ -120,8 +120,8 @@ def repeated_packets(
         for _ in range(8):
             frame = av.AudioFrame.from_ndarray(silence, format="flt", layout="mono")
             frame.sample_rate = rate
-            for one in resampler.resample(frame):
-                packets += stream.encode(one)
+            for resampled in resampler.resample(frame):
+                packets += stream.encode(resampled)
         body = bytes(packets[-1])
         step = packets[-1].duration or size
         for place in range(int(hours * 3600 * rate / size)):
@@ -156,8 +156,8 @@ def surround_sound(container: str, codec: str, layout: str, rate: int = 48_000) 
         )
         frame = av.AudioFrame.from_ndarray(np.full((1, rate), 0.1, np.float32), format="flt", layout="mono")
         frame.sample_rate = rate
-        for one in [*resampler.resample(frame), *resampler.resample(None)]:
-            target.mux(stream.encode(one))
+        for resampled in [*resampler.resample(frame), *resampler.resample(None)]:
+            target.mux(stream.encode(resampled))
         target.mux(stream.encode(None))
     return out.getvalue()
 

@@ -49,10 +49,10 @@ def encoded(container: str, codec: str, rate: int = 48_000, seconds: float = 2.0
             piece = minute if minute is not None else tone(min(60.0, seconds - start), rate)
             frame = av.AudioFrame.from_ndarray(piece[None], format="flt", layout="mono")
             frame.sample_rate = rate
-            for one in resampler.resample(frame):
-                target.mux(stream.encode(one))
-        for one in resampler.resample(None):
-            target.mux(stream.encode(one))
+            for resampled in resampler.resample(frame):
+                target.mux(stream.encode(resampled))
+        for resampled in resampler.resample(None):
+            target.mux(stream.encode(resampled))
         target.mux(stream.encode(None))
     return out.getvalue()
 

@@ -93,9 +93,9 @@ def _blank(chance: random.Random, data: bytearray) -> None:
 
 def _swap(chance: random.Random, data: bytearray) -> None:
     size = chance.choice((4, 100, 1000))
-    one, other = sorted((_choose_position(chance, data), _choose_position(chance, data)))
-    if one + size <= other and other + size <= len(data):
-        data[one : one + size], data[other : other + size] = data[other : other + size], data[one : one + size]
+    item, other = sorted((_choose_position(chance, data), _choose_position(chance, data)))
+    if item + size <= other and other + size <= len(data):
+        data[item : item + size], data[other : other + size] = data[other : other + size], data[item : item + size]
 
 
 def _splice(chance: random.Random, data: bytearray) -> None:

@@ -45,12 +45,12 @@ def test_entries_are_found_by_who_what_which_when_and_request(client: factories.
         "branches.save": {"until": "2021-01-01T00:00:00Z"},
     }
     for action, query in by.items():
-        assert [one["action"] for one in client.get(PATH, query).json["results"]] == [action]
+        assert [row["action"] for row in client.get(PATH, query).json["results"]] == [action]
     for query in ({"object_type": "settings.systemsettings"}, {"object_id": "1"}, {"action": "settings."}):
-        assert [one["fields"] for one in client.get(PATH, query).json["results"]] == [["shop_open"], ["centre_name"]]
-    [one] = client.get(PATH, {"request_id": "request-4711"}).json["results"]
-    assert one["actor"] == {"id": str(admin.pk), "full_name": admin.full_name}
-    assert (one["values"], one["network"]) == ({"centre_name": ["Talim", "Ilm"]}, "203.0.113.0/24")
+        assert [row["fields"] for row in client.get(PATH, query).json["results"]] == [["shop_open"], ["centre_name"]]
+    [item] = client.get(PATH, {"request_id": "request-4711"}).json["results"]
+    assert item["actor"] == {"id": str(admin.pk), "full_name": admin.full_name}
+    assert (item["values"], item["network"]) == ({"centre_name": ["Talim", "Ilm"]}, "203.0.113.0/24")
     assert client.get(PATH, {"actor": "me"}).status == 422
 
 
@@ -84,9 +84,9 @@ def test_sign_ins_are_audited_without_typed_secrets(pupil: User) -> None:
     right = AuditLog.objects.get(action="accounts.sign_in")
     assert (right.actor, right.values_row.network) == (pupil, "2001:db8:1::/48")
     wrong = AuditLog.objects.filter(action="accounts.sign_in_refused").order_by("id")
-    assert [one.object_id for one in wrong] == [str(pupil.pk), ""]
+    assert [item.object_id for item in wrong] == [str(pupil.pk), ""]
     assert wrong[0].values_row.network == "2001:db8:1::/48"
-    assert "guess" not in str([one.values_row.values for one in wrong])
+    assert "guess" not in str([item.values_row.values for item in wrong])
 
 
 def test_admin_sign_in_is_audited(admin: User) -> None:

@@ -18,10 +18,10 @@ def migrated(processes: ProcessStarter, env: dict[str, str]) -> tuple[int, str]:
 
 @pytest.mark.django_db(transaction=True)
 def test_invalid_initial_values_stop_the_start_then_apply_once(processes: ProcessStarter) -> None:  # noqa: F811
-    status, said = migrated(processes, {**GIVEN, "SETTINGS_ATTEMPTS_ALLOWED": "500"})
+    status, output = migrated(processes, {**GIVEN, "SETTINGS_ATTEMPTS_ALLOWED": "500"})
     assert (status, get_system_settings().centre_name) == (1, "Talim")
-    assert "  SETTINGS_ATTEMPTS_ALLOWED: At most 50." in said
-    assert "Traceback" not in said
+    assert "  SETTINGS_ATTEMPTS_ALLOWED: At most 50." in output
+    assert "Traceback" not in output
     assert migrated(processes, GIVEN)[0] == 0
     row = get_system_settings()
     assert (row.centre_name, row.languages, row.shop_open) == ("Ilm", ["uz", "ru"], False)

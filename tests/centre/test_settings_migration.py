@@ -47,9 +47,9 @@ def after(**values: Any) -> dict[str, Any]:
     rows = _settings(migrate_to_before("settings", RULES))
     if values:
         assert rows.update(**values) == 1
-    found = _settings(migrate_to(("settings", RULES))).values().get()
+    response = _settings(migrate_to(("settings", RULES))).values().get()
     migrate_to_before("settings", RULES)
-    return dict(found)
+    return dict(response)
 
 
 def _settings(apps: Apps) -> Any:
@@ -61,10 +61,10 @@ def test_migration_keeps_valid_values_and_replaces_invalid_ones(database: None) 
     before = _settings(migrate_to_before("settings", RULES)).values().get()
     usual = {name: before[name] for values in KEPT for name in values}
     for values, other in [(values, {}) for values in KEPT] + CHANGED:
-        found = after(**usual | values)
+        result = after(**usual | values)
         wanted = usual | values | other
-        assert {name: found[name] for name in wanted} == wanted
-        new = {name: value for name, value in found.items() if name not in before}
+        assert {name: result[name] for name in wanted} == wanted
+        new = {name: value for name, value in result.items() if name not in before}
         assert (new["version"], new["audit_keep_days"], new["recordings_keep_days"]) == (1, 1095, None)
 
 

@@ -28,9 +28,9 @@ def test_every_setting_is_shown_with_its_meaning_and_its_bounds(client: factorie
     assert set(client.get(PATH).json) == {*SETTINGS, "version", "updated_at"}
     schemas = api.get_openapi_schema()["components"]["schemas"]
     for name, declared in SETTINGS.items():
-        told, sent = (schemas[one]["properties"][name] for one in ("SystemOut", "SystemChanges"))
-        assert told["description"] == sent["description"] == declared.help_text
-        number = next((one for one in sent.get("anyOf", [sent]) if one.get("type") == "integer"), None)
+        shown, sent = (schemas[each_name]["properties"][name] for each_name in ("SystemOut", "SystemChanges"))
+        assert shown["description"] == sent["description"] == declared.help_text
+        number = next((item for item in sent.get("anyOf", [sent]) if item.get("type") == "integer"), None)
         if number is not None:
             assert (number["minimum"], number["maximum"]) == (declared.least, declared.most)
 
@@ -93,8 +93,8 @@ def test_dependent_settings_are_checked_together(client: factories.ApiClient) ->
 
 def test_error_is_in_the_readers_language(admin: User) -> None:
     User.objects.filter(pk=admin.pk).update(locale="ru")
-    said = factories.client_for(User.objects.get(pk=admin.pk)).put(PATH, {"attempts_allowed": 500})
-    assert said.json["fields"]["attempts_allowed"][0].endswith("не больше 50.")
+    response = factories.client_for(User.objects.get(pk=admin.pk)).put(PATH, {"attempts_allowed": 500})
+    assert response.json["fields"]["attempts_allowed"][0].endswith("не больше 50.")
 
 
 @pytest.mark.parametrize(
@@ -166,5 +166,5 @@ def test_the_page_names_every_setting_with_its_first_value_and_its_bounds() -> N
     rows = {line.split("`")[1]: line for line in page.splitlines() if line.startswith("| `")}
     assert list(rows) == list(SETTINGS)
     for name, declared in SETTINGS.items():
-        bounds = " | ".join("" if one is None else str(one) for one in (declared.least, declared.most))
+        bounds = " | ".join("" if item is None else str(item) for item in (declared.least, declared.most))
         assert f"| {bounds} | {declared.help_text} |" in rows[name]

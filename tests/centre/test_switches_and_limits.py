@@ -72,8 +72,8 @@ def test_old_recordings_go_and_marks_and_words_stay(
 ) -> None:
     given, now = submission_helpers.assign_reading(group), timezone.now()
     old, young = (
-        submission_helpers.submit_and_score(given, one, submission_helpers.scored_result(70))
-        for one in (pupil, second_pupil)
+        submission_helpers.submit_and_score(given, user, submission_helpers.scored_result(70))
+        for user in (pupil, second_pupil)
     )
     waiting = submission_helpers.submit_and_score(
         submission_helpers.assign_reading(group), pupil, submission_helpers.scored_result(60)
@@ -82,12 +82,12 @@ def test_old_recordings_go_and_marks_and_words_stay(
     long_ago = now - timedelta(days=91)
     Attempt.objects.filter(pk__in=[old.pk, waiting.pk]).update(finished_at=long_ago)
     StoredFile.objects.update(created_at=long_ago)
-    paths = {one.pk: one.file.path for one in (old, young, waiting)}
+    paths = {item.pk: item.file.path for item in (old, young, waiting)}
     assert "homework.Attempt" not in clean_up.delete_expired_rows(now)
     SystemSettings.objects.update(recordings_keep_days=90)
     assert clean_up.delete_expired_rows(now)["homework.Attempt"] == 1
     files.remove_unused_files(before=now - timedelta(days=1))
-    there = {one.pk: default_storage.exists(paths[one.pk]) for one in (old, young, waiting)}
+    there = {item.pk: default_storage.exists(paths[item.pk]) for item in (old, young, waiting)}
     assert there == {old.pk: False, young.pk: True, waiting.pk: True}
     assert SpeechScore.objects.get(attempt=old).overall == 70
     assert HomeworkTranscript.objects.filter(attempt=old).exists()

@@ -50,9 +50,9 @@ class ClientTestServer:
 
     def about(self, door: str) -> str:
         """What Node is told in its environment."""
-        people = {name: {"id": str(one.pk), "login": one.email} for name, one in self._people.items()}
-        told = {"url": self.network.url, "door": door, "password": PASSWORD, "group": str(self._group.pk)}
-        return json.dumps({**told, "people": people, "clips": str(ROOT / "tests" / "data" / "speech")})
+        people = {name: {"id": str(item.pk), "login": item.email} for name, item in self._people.items()}
+        values = {"url": self.network.url, "door": door, "password": PASSWORD, "group": str(self._group.pk)}
+        return json.dumps({**values, "people": people, "clips": str(ROOT / "tests" / "data" / "speech")})
 
     # Commands
 
@@ -109,8 +109,8 @@ class ClientTestServer:
             barrier = self._met.setdefault(where, threading.Barrier(2))
         barrier.wait(120)
 
-    def report(self, who: str, said: Any) -> None:
-        self.reports[who] = said
+    def report(self, who: str, output: Any) -> None:
+        self.reports[who] = output
 
 
 @contextmanager
@@ -146,8 +146,8 @@ def wait_for_all(
                 break
             busy()
             time.sleep(0.05)
-        said = "\n".join(f"---- {log.name}\n{log.read_text(encoding='utf-8')}" for log in running)
-        assert set(states) == {0}, f"{states} (None: not within {timeout:g} s)\n{said}"
+        text = "\n".join(f"---- {log.name}\n{log.read_text(encoding='utf-8')}" for log in running)
+        assert set(states) == {0}, f"{states} (None: not within {timeout:g} s)\n{text}"
     finally:
         for process in running.values():
             process.kill()

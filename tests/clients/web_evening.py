@@ -54,13 +54,13 @@ def test_two_clients_during_an_evening_of_homework(
     assert stage.network.lost.is_set()
     attempts = Attempt.objects.order_by("id")
     assert [(attempt.state, attempt.number) for attempt in attempts] == [("scored", 1), ("scored", 1)]
-    told = {who: stage.reports[who] for who in logs}
-    assert told["pupil"]["coins"] == get_coin_balance(pupil) == sum_coin_ledger(pupil) > 0
-    assert told["pupil"]["unread"] == Notification.objects.filter(user=pupil, read_at=None).count() > 0
+    values = {who: stage.reports[who] for who in logs}
+    assert values["pupil"]["coins"] == get_coin_balance(pupil) == sum_coin_ledger(pupil) > 0
+    assert values["pupil"]["unread"] == Notification.objects.filter(user=pupil, read_at=None).count() > 0
     rows = get_stream_leaderboard(group.pk)["rows"]
-    assert told["pupil"]["board"] == told["teacher"]["board"] == rows
+    assert values["pupil"]["board"] == values["teacher"]["board"] == rows
     assert rows[0]["student"] == str(pupil.pk)
-    wall = {row["homework"]: (row["homework_state"], row["homework_score"]) for row in told["teacher"]["wall"]}
+    wall = {row["homework"]: (row["homework_state"], row["homework_score"]) for row in values["teacher"]["wall"]}
     assert wall[str(attempts[0].homework_id)] == ("reviewed", 95.0)
     assert wall[str(attempts[1].homework_id)][0] == "scored"
     for who, streams in {
@@ -69,7 +69,7 @@ def test_two_clients_during_an_evening_of_homework(
     }.items():
         for name in streams:
             numbers = StreamEvent.objects.filter(stream_id=name).order_by("seq").values_list("seq", flat=True)
-            heard = told[who]["heard"][name]
+            heard = values[who]["heard"][name]
             assert heard == list(numbers)[-len(heard) :], name
             assert heard, name
     assert len(submission_helpers.list_stream_events(get_wall_stream(group.pk))) > 5

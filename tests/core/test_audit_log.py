@@ -28,10 +28,10 @@ def entry(user: User) -> AuditLog:
 
 
 def test_entry_has_actor_action_object_and_changed_fields(entry, user):
-    found = AuditLog.objects.get(pk=entry.pk)
-    assert (found.actor, found.action, found.object_type) == (user, "branches.rename", "settings.branch")
-    assert (found.fields, found.request_id) == (["name"], "request-1234")
-    assert found.values_row.values == {"name": ["South", "North"]}
+    log = AuditLog.objects.get(pk=entry.pk)
+    assert (log.actor, log.action, log.object_type) == (user, "branches.rename", "settings.branch")
+    assert (log.fields, log.request_id) == (["name"], "request-1234")
+    assert log.values_row.values == {"name": ["South", "North"]}
 
 
 def test_changed_values_of_any_type_are_stored_as_json(user):

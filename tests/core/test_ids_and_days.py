@@ -17,8 +17,8 @@ from apps.core.translated_texts import pick_translation
 
 def test_identifier_is_a_version_7_uuid():
     made = [uuid7() for _ in range(1000)]
-    assert len({one.int >> 80 for one in made}) < 1000
-    assert {(one.version, one.variant) for one in made} == {(7, uuid.RFC_4122)}
+    assert len({item.int >> 80 for item in made}) < 1000
+    assert {(item.version, item.variant) for item in made} == {(7, uuid.RFC_4122)}
     assert len(set(made)) == 1000
     assert made == sorted(made), "as they were made, many of them within one millisecond"
 

@@ -86,10 +86,10 @@ def test_broken_table_logs_its_error_class(noted) -> None:
 
 def _torn_sheet() -> bytes:
     """An XLSX whose archive is whole and whose sheet ends in the middle."""
-    book, whole, torn = openpyxl.Workbook(), io.BytesIO(), io.BytesIO()
+    book, whole_file, torn = openpyxl.Workbook(), io.BytesIO(), io.BytesIO()
     book.active.append(["Name", SECRET])
-    book.save(whole)
-    with zipfile.ZipFile(whole) as source, zipfile.ZipFile(torn, "w") as target:
+    book.save(whole_file)
+    with zipfile.ZipFile(whole_file) as source, zipfile.ZipFile(torn, "w") as target:
         for entry in source.infolist():
             content = source.read(entry)
             target.writestr(entry.filename, content[:-40] if "sheet1" in entry.filename else content)

@@ -20,7 +20,7 @@ def test_stored_message_is_rendered_in_the_language_of_the_reader() -> None:
         )
     for language in ("uz", "ru", "en"):
         with override(language):
-            assert [render_message(one) for one in stored] == [
+            assert [render_message(item) for item in stored] == [
                 str(_("Enter a name.")),
                 _("At most %(count)d characters.") % {"count": 80},
             ]

@@ -59,8 +59,8 @@ def test_only_its_teachers_change_a_course(db, teacher: User, other_teacher: Use
     assert factories.client_for(teacher).put(f"{path}teachers/", {"teachers": co}).status == 403
     assert factories.client_for(manager).put(f"{path}teachers/", {"teachers": co}).status == 200
     assert factories.client_for(other_teacher).patch(path, {"level": "B1"}).json["level"] == "B1"
-    found = factories.client_for(manager).get("/courses/courses/", {"search": "английский", "level": "B1"}).json
-    assert found["count"] == 1
+    body = factories.client_for(manager).get("/courses/courses/", {"search": "английский", "level": "B1"}).json
+    assert body["count"] == 1
 
 
 @pytest.mark.parametrize(
@@ -140,22 +140,22 @@ def test_thumbnail_stays_when_its_sender_is_erased(db, nobody, teacher: User, ad
 def test_draft_prerequisites_are_shown_to_staff_only(db, nobody, teacher: User, admin: User) -> None:
     first = drafted(teacher, slug="first")
     second = drafted(teacher, slug="second", prerequisites=[first["id"]])
-    assert [one["slug"] for one in second["prerequisites"]] == ["first"]
+    assert [prerequisite["slug"] for prerequisite in second["prerequisites"]] == ["first"]
     path = f"/courses/courses/{second['id']}/"
     factories.client_for(admin).post(f"{path}publish/")
     assert nobody.get(path).json["prerequisites"] == []
     factories.client_for(admin).post(f"/courses/courses/{first['id']}/publish/")
-    assert [one["slug"] for one in nobody.get(path).json["prerequisites"]] == ["first"]
+    assert [prerequisite["slug"] for prerequisite in nobody.get(path).json["prerequisites"]] == ["first"]
 
 
 def test_course_is_found_by_slug(db, nobody, teacher: User, admin: User) -> None:
     long = drafted(teacher, title={"en": f"{'a' * 79} b"})
     assert long["slug"] == "a" * 79
     factories.client_for(admin).post(f"/courses/courses/{drafted(teacher)['id']}/publish/")
-    found = [
+    counts = [
         nobody.get("/courses/courses/", {"slug": slug}).json["count"] for slug in ("english", "engl", long["slug"])
     ]
-    assert found == [1, 0, 0]
+    assert counts == [1, 0, 0]
 
 
 def test_list_query_count_does_not_grow(db, nobody, django_assert_num_queries) -> None:

@@ -27,8 +27,8 @@ def test_drafts_are_visible_to_staff_only(teacher: User, pupil: User, client_for
 def test_a_course_is_found_in_any_spelling(db, pupil: User, client_for, written: str) -> None:
     create_course(actor=None, title=TITLE, status="published")
     create_course(actor=None, title={"en": "Chemistry"}, status="published")
-    found = client_for(pupil).get("/courses/courses/", {"search": written}).json
-    assert [row["slug"] for row in found["results"]] == ["uzbek"]
+    body = client_for(pupil).get("/courses/courses/", {"search": written}).json
+    assert [row["slug"] for row in body["results"]] == ["uzbek"]
 
 
 def test_courses_are_filtered_by_language_and_level(db, pupil: User, client_for) -> None:

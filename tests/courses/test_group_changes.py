@@ -97,8 +97,8 @@ def test_lead_change_keeps_the_former_teacher_for_the_past(
         answer = client_for(manager).patch(group_path(group), {"lead_teacher": str(other_teacher.pk), "assistants": []})
     assert (answer.json["lead_teacher"]["id"], answer.json["assistants"]) == (str(other_teacher.pk), [])
     (change,) = client.get(f"{group_path(group)}leads/").json["results"]
-    told = (change["former"]["id"], change["teacher"]["id"], change["on"], change["by"]["id"])
-    assert told == (str(teacher.pk), str(other_teacher.pk), "2026-10-02", str(manager.pk))
+    history = (change["former"]["id"], change["teacher"]["id"], change["on"], change["by"]["id"])
+    assert history == (str(teacher.pk), str(other_teacher.pk), "2026-10-02", str(manager.pk))
     group.refresh_from_db()
     assert get_lead_on(group, date(2026, 10, 1)) == teacher
     assert get_lead_on(group, date(2026, 10, 2)) == other_teacher
@@ -190,8 +190,8 @@ def test_a_group_is_found_in_any_spelling(
 ) -> None:
     create_group(actor=None, branch=branch, course=course, name="Oʻgʻil bolalar 3", lead_teacher=teacher)
     create_group(actor=None, branch=branch, course=course, name="Qizlar", lead_teacher=teacher)
-    found = client_for(manager).get("/courses/groups/", {"search": written}).json["results"]
-    assert [row["name"] for row in found] == ["Oʻgʻil bolalar 3"]
+    rows = client_for(manager).get("/courses/groups/", {"search": written}).json["results"]
+    assert [row["name"] for row in rows] == ["Oʻgʻil bolalar 3"]
 
 
 def test_pupils_and_parents_see_the_group_and_change_nothing(
@@ -277,10 +277,10 @@ def test_saving_a_stale_group_keeps_seats_taken(group: Group, stranger: User, pu
     add_member(actor=None, group=group, student=stranger)
     read.name, read.capacity = "B1", 7
     read.save()
-    found = Group.objects.get(pk=group.pk)
-    assert (found.name, found.capacity, found.seats_taken) == ("B1", 7, 3)
-    assert found.updated_at > group.updated_at
+    found_group = Group.objects.get(pk=group.pk)
+    assert (found_group.name, found_group.capacity, found_group.seats_taken) == ("B1", 7, 3)
+    assert found_group.updated_at > group.updated_at
     in_part.name = "B2"
     in_part.save()
-    found.refresh_from_db()
-    assert (found.name, found.capacity, found.seats_taken) == ("B2", 7, 3)
+    found_group.refresh_from_db()
+    assert (found_group.name, found_group.capacity, found_group.seats_taken) == ("B2", 7, 3)

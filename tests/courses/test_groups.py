@@ -51,8 +51,8 @@ def test_groups_are_searched_and_filtered(
     client = client_for(manager)
     create_group(actor=None, branch=branch, course=course, name="Oʻqish kechki", lead_teacher=teacher)
     for written in ("oʻqish", "O'QISH", "ўқиш"):
-        found = client.get("/courses/groups/", {"search": written}).json["results"]
-        assert [row["name"] for row in found] == ["Oʻqish kechki"]
+        rows = client.get("/courses/groups/", {"search": written}).json["results"]
+        assert [row["name"] for row in rows] == ["Oʻqish kechki"]
     assert client.get("/courses/groups/", {"course": str(group.course_id)}).json["count"] == 2
     assert client.get("/courses/groups/", {"course": str(uuid4())}).json["count"] == 0
     names = [g["name"] for g in client.get("/courses/groups/", {"ordering": "-name"}).json["results"]]

@@ -62,7 +62,7 @@ class Race:
     def set_up(self) -> None:
         Membership.objects.all().delete()
         half = self.runners[AT_ONCE // 2 :]
-        rows = [Membership(group=self.from_group, student=one, joined_on=date(2026, 9, 1)) for one in half]
+        rows = [Membership(group=self.from_group, student=item, joined_on=date(2026, 9, 1)) for item in half]
         self.sources = {row.student_id: row for row in Membership.objects.bulk_create(rows)}
         self.successes = [0] * AT_ONCE
 

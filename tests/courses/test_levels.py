@@ -27,8 +27,8 @@ def test_office_manages_categories_and_everyone_reads_them(db, nobody, manager: 
     assert factories.client_for(teacher).patch(path, {"position": 5}).status == 403
     course = factories.make_course()
     Course.objects.filter(pk=course.pk).update(category=Category.objects.get(slug="languages"))
-    found = nobody.get("/courses/courses/", {"category": made.json["id"]}).json
-    assert [row["slug"] for row in found["results"]] == [course.slug]
+    body = nobody.get("/courses/courses/", {"category": made.json["id"]}).json
+    assert [row["slug"] for row in body["results"]] == [course.slug]
     assert office.delete(path).status == 204
     assert nobody.get(path).status == 404
     course.refresh_from_db()

@@ -44,11 +44,11 @@ def test_transfer_today_ends_one_membership_and_starts_another(
     days = ("2026-11-19", "2026-11-20")
     assert [list_register_names(group, day) for day in days] == [["Jasur", "Laylo"], ["Laylo"]]
     assert [list_register_names(other_group, day) for day in days] == [["Bekzod"], ["Bekzod", "Jasur"]]
-    told = {
+    values = {
         stream: list(StreamEvent.objects.filter(stream=get_wall_stream(stream)).values_list("type", flat=True))
         for stream in (group.pk, other_group.pk)
     }
-    assert told == {group.pk: ["membership.ended"], other_group.pk: ["membership.started"]}
+    assert values == {group.pk: ["membership.ended"], other_group.pk: ["membership.started"]}
     assert Job.objects.get(kind="homework.assign_open").object_id == new.json["id"]
     assert str(WaitingEntry.objects.get().membership_id) == new.json["id"]
     assert client.post(f"{member_path(membership)}transfer/", body).status == 409

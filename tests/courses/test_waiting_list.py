@@ -49,9 +49,9 @@ def test_free_seat_notifies_the_office_and_taking_it_closes_the_entry(
         client.post(address, {"student": str(person.pk)})
     client.delete(member_path(full.memberships.get(student__first_name="Jasur")))
     assert run_jobs(OFFER) == 1
-    told = Notification.objects.filter(type="groups.seat_free")
-    assert {notice.user for notice in told} == {manager, admin}
-    assert told[0].data["student"] == stranger.full_name
+    notifications = Notification.objects.filter(type="groups.seat_free")
+    assert {notice.user for notice in notifications} == {manager, admin}
+    assert notifications[0].data["student"] == stranger.full_name
     assert "A2 morning" in client.get("/notifications/").json["results"][0]["text"]
     added = client.post(f"{group_path(full)}members/", {"student": str(stranger.pk)}).json
     entry = WaitingEntry.objects.get(student=stranger)
@@ -117,5 +117,7 @@ def test_two_free_seats_notify_once_for_each_waiting_pupil(
     for membership in full.memberships.all():
         client.delete(member_path(membership))
     assert run_jobs(OFFER) == 1
-    told = Notification.objects.filter(user=manager, type="groups.seat_free")
-    assert sorted(notice.data["student"] for notice in told) == sorted([stranger.full_name, other_pupil.full_name])
+    notifications = Notification.objects.filter(user=manager, type="groups.seat_free")
+    assert sorted(notice.data["student"] for notice in notifications) == sorted(
+        [stranger.full_name, other_pupil.full_name]
+    )

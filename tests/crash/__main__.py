@@ -69,7 +69,7 @@ def main() -> int:
 
         use_unpooled_connections()
         call_command("migrate", verbosity=0, interactive=False)
-        found = run_victims(
+        victims = run_victims(
             Path(folder),
             postgres=postgres,
             redis=redis,
@@ -81,7 +81,7 @@ def main() -> int:
             say=lambda text: print(f"   {text}", flush=True),
         )
     report = (
-        build_control_report(found, given.lease) if given.without_sweeper else build_loss_report(found, given.lease)
+        build_control_report(victims, given.lease) if given.without_sweeper else build_loss_report(victims, given.lease)
     )
     print(f"\n{report.title}\n{report.to_table()}\n{report.note}")
     write_json(report, ROOT / "var" / "bench")
@@ -96,49 +96,52 @@ def plan_kills(kills: int, flushes: int, killed: Sequence[str] = KILLED) -> dict
     return {victim: often for victim, often in (shares | {FLUSH: flushes}).items() if often}
 
 
-def build_loss_report(found: "Sequence[LossCount]", lease_s: float) -> BenchReport:
+def build_loss_report(result: "Sequence[LossCount]", lease_s: float) -> BenchReport:
     """The loss table: one line for each victim, one for all."""
     figures = []
-    for one in found:
+    for loss in result:
         spread = (
-            f"{_acknowledged(one)}, "
-            f"{one.again} requests asked again; lost {one.lost}, twice {one.doubled}, stuck {one.stuck}, "
-            f"given up {one.dead}, unanswered {one.unanswered}; {one.seconds:.0f} s"
+            f"{_acknowledged(loss)}, "
+            f"{loss.again} requests asked again; lost {loss.lost}, twice {loss.doubled}, stuck {loss.stuck}, "
+            f"given up {loss.dead}, unanswered {loss.unanswered}; {loss.seconds:.0f} s"
         )
-        bad = one.lost + one.doubled + one.stuck + one.dead + one.unanswered
-        what = f"{one.kills} × {NAMES[one.victim]}: lost, twice, stuck or given up"
+        bad = loss.lost + loss.doubled + loss.stuck + loss.dead + loss.unanswered
+        what = f"{loss.kills} × {NAMES[loss.victim]}: lost, twice, stuck or given up"
         figures.append(Figure(what, bad, "", "0", bad == 0, spread))
-    flushed = [one for one in found if one.victim == FLUSH]
+    flushed = [loss for loss in result if loss.victim == FLUSH]
     figures += [
-        Figure("kill -9 in all", sum(one.kills for one in found if one.victim != FLUSH), ""),
-        *(Figure("unread wake-ups that went with FLUSHALL", one.hit, "", "> 0", one.hit > 0) for one in flushed),
-        Figure("submissions acknowledged", sum(one.hand_ins for one in found), ""),
-        Figure("payments acknowledged", sum(one.payments for one in found), ""),
+        Figure("kill -9 in all", sum(loss.kills for loss in result if loss.victim != FLUSH), ""),
+        *(Figure("unread wake-ups that went with FLUSHALL", loss.hit, "", "> 0", loss.hit > 0) for loss in flushed),
+        Figure("submissions acknowledged", sum(loss.hand_ins for loss in result), ""),
+        Figure("payments acknowledged", sum(loss.payments for loss in result), ""),
         *(
             Figure(what, total, "", "0", total == 0)
             for what, total in (
-                ("acknowledged and lost", sum(one.lost for one in found)),
-                ("scored, notified or credited twice", sum(one.doubled for one in found)),
-                (f"stuck longer than the lease ({lease_s:g} s) and 10 s", sum(one.stuck for one in found)),
+                ("acknowledged and lost", sum(loss.lost for loss in result)),
+                ("scored, notified or credited twice", sum(loss.doubled for loss in result)),
+                (
+                    f"stuck longer than the lease ({lease_s:g} s) and 10 s",
+                    sum(loss.stuck for loss in result),
+                ),
             )
         ),
-        Figure("the whole run", sum(one.seconds for one in found), "s"),
+        Figure("the whole run", sum(loss.seconds for loss in result), "s"),
     ]
-    refused = {text: often for one in found for text, often in one.refused.items()}
+    refused = {text: often for loss in result for text, often in loss.refused.items()}
     note = f"Without an answer: {refused}." if refused else "Every request was answered in the end."
     return BenchReport("crash-all", "Submissions and payments while every part is killed", figures, note, "crash")
 
 
-def build_control_report(found: "Sequence[LossCount]", lease_s: float) -> BenchReport:
+def build_control_report(result: "Sequence[LossCount]", lease_s: float) -> BenchReport:
     """What the same harm loses when nobody takes back what lies with the dead, or looks for what waits; held when each
     kind of it loses something.
     """
     figures = [
         Figure(
-            f"{one.kills} × {NAMES[one.victim]}: acknowledged and lost", one.lost, "", "> 0", one.lost > 0,
-            f"{_acknowledged(one)}; {one.slow} only not done yet; {one.seconds:.0f} s",
+            f"{loss.kills} × {NAMES[loss.victim]}: acknowledged and lost", loss.lost, "", "> 0", loss.lost > 0,
+            f"{_acknowledged(loss)}; {loss.slow} only not done yet; {loss.seconds:.0f} s",
         )
-        for one in found
+        for loss in result
     ]  # fmt: skip
     note = (
         "Without the scheduler, no process takes back the jobs of a dead process or finds jobs whose wake-up is "
@@ -148,9 +151,9 @@ def build_control_report(found: "Sequence[LossCount]", lease_s: float) -> BenchR
     return BenchReport("crash-control", title, figures, note, "crash --without-sweeper")
 
 
-def _acknowledged(one: "LossCount") -> str:
-    hit = f"{one.hit} unread wake-ups gone" if one.victim == FLUSH else f"{one.hit} jobs hit"
-    return f"{one.hand_ins} submissions and {one.payments} payments acknowledged, {hit}"
+def _acknowledged(loss: "LossCount") -> str:
+    hit = f"{loss.hit} unread wake-ups gone" if loss.victim == FLUSH else f"{loss.hit} jobs hit"
+    return f"{loss.hand_ins} submissions and {loss.payments} payments acknowledged, {hit}"
 
 
 if __name__ == "__main__":

@@ -68,13 +68,13 @@ class LoadGenerator:
         for person in self._people:
             person.start()
 
-    def hand_in(self, one: SubmissionRequest) -> None:
+    def hand_in(self, item: SubmissionRequest) -> None:
         """Have it handed in soon."""
-        self._add(lambda: self._hand_in(one))
+        self._add(lambda: self._hand_in(item))
 
-    def pay(self, one: PaymentRequest) -> None:
+    def pay(self, item: PaymentRequest) -> None:
         """Have it paid soon."""
-        self._add(lambda: self._pay(one))
+        self._add(lambda: self._pay(item))
 
     def unanswered(self) -> int:
         """How many are not through yet."""
@@ -108,34 +108,34 @@ class LoadGenerator:
                 with self._change:
                     self._open -= 1
 
-    def _hand_in(self, one: SubmissionRequest) -> None:
+    def _hand_in(self, item: SubmissionRequest) -> None:
         boundary = uuid.uuid4().hex
         head = f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.ogg"\r\n'
-        body = head.encode() + b"Content-Type: audio/ogg\r\n\r\n" + one.clip.take(one.number)
+        body = head.encode() + b"Content-Type: audio/ogg\r\n\r\n" + item.clip.take(item.number)
         body += f"\r\n--{boundary}--\r\n".encode()
 
         def headers() -> dict[str, str]:
             return {
-                "Authorization": f"Bearer {self._token(one.pupil)}",
+                "Authorization": f"Bearer {self._token(item.pupil)}",
                 "Content-Type": f"multipart/form-data; boundary={boundary}",
-                "Idempotency-Key": f"hand-in-{one.homework}",
+                "Idempotency-Key": f"hand-in-{item.homework}",
             }
 
         def answered(status: int, answer: bytes) -> bool:
             if status == 401:
-                self._tokens.pop(one.pupil.pk, None)
+                self._tokens.pop(item.pupil.pk, None)
             if status == 202:
-                one.attempt = json.loads(answer)["id"]
+                item.attempt = json.loads(answer)["id"]
             return status == 202
 
-        self._ask(f"/api/v1/homework/{one.homework}/submit/", lambda: (body, headers()), answered)
+        self._ask(f"/api/v1/homework/{item.homework}/submit/", lambda: (body, headers()), answered)
 
-    def _pay(self, one: PaymentRequest) -> None:
-        for call in payme_calls(4 * one.number + 2, one.reference, one.amount):
+    def _pay(self, item: PaymentRequest) -> None:
+        for call in payme_calls(4 * item.number + 2, item.reference, item.amount):
             ready = call.ready()
             right = call.expected
             self._ask(call.path, lambda ready=ready: ready, lambda _, answer, right=right: right in answer)
-            one.paid = one.paid or PAID in call.name
+            item.paid = item.paid or PAID in call.name
 
     def _token(self, pupil: User) -> str:
         if pupil.pk not in self._tokens:
@@ -149,7 +149,7 @@ class LoadGenerator:
         answered: Callable[[int, bytes], bool],
     ) -> None:
         ends = time.monotonic() + PATIENCE_SECONDS
-        said = "no answer"
+        text = "no answer"
         while time.monotonic() < ends:
             body, headers = ready()
             self.asked += 1
@@ -159,15 +159,15 @@ class LoadGenerator:
                 response = link.getresponse()
                 answer = response.read()
             except (OSError, http.client.HTTPException) as error:
-                said = type(error).__name__
+                text = type(error).__name__
             else:
                 if answered(response.status, answer):
                     return
-                said = f"{response.status} {answer[:200].decode(errors='replace')}"
+                text = f"{response.status} {answer[:200].decode(errors='replace')}"
                 if response.status not in (200, *RETRY_STATUSES):
                     break
             finally:
                 link.close()
             self.again += 1
             time.sleep(PAUSE_SECONDS)
-        raise Unanswered(f"{path.rpartition('/api/v1/')[2][:20]}: {said}")
+        raise Unanswered(f"{path.rpartition('/api/v1/')[2][:20]}: {text}")

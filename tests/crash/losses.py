@@ -62,8 +62,8 @@ class LossCount:
 
 def count_unfinished(hand_ins: Sequence[SubmissionRequest]) -> int:
     """How many acknowledged hand-ins have no result yet."""
-    told = [one.attempt for one in hand_ins if one.attempt]
-    return len(told) - Attempt.objects.filter(pk__in=told, state__in=FINAL).count()
+    attempts = [hand_in.attempt for hand_in in hand_ins if hand_in.attempt]
+    return len(attempts) - Attempt.objects.filter(pk__in=attempts, state__in=FINAL).count()
 
 
 def count_abandoned(hand_ins: Sequence[SubmissionRequest], *, unread: bool = False) -> int:
@@ -74,24 +74,26 @@ def count_abandoned(hand_ins: Sequence[SubmissionRequest], *, unread: bool = Fal
     left = Job.objects.filter(kind=PROCESS_AUDIO, state=JobState.LEASED, leased_until__lt=over)
     if unread and not Job.objects.filter(state=JobState.LEASED, leased_until__gte=Now()).exists():
         left |= Job.objects.filter(kind=PROCESS_AUDIO, state=JobState.QUEUED, run_at__lt=over)
-    open_ones = Attempt.objects.filter(pk__in=[one.attempt for one in hand_ins if one.attempt]).exclude(state__in=FINAL)
+    open_ones = Attempt.objects.filter(pk__in=[hand_in.attempt for hand_in in hand_ins if hand_in.attempt]).exclude(
+        state__in=FINAL
+    )
     lying = set(left.values_list("object_id", flat=True))
     return sum(str(pk) in lying for pk in open_ones.values_list("pk", flat=True))
 
 
 def count_losses(
-    found: LossCount, hand_ins: Sequence[SubmissionRequest], bills: Sequence[PaymentRequest], *, sweeper: bool = True
+    result: LossCount, hand_ins: Sequence[SubmissionRequest], bills: Sequence[PaymentRequest], *, sweeper: bool = True
 ) -> LossCount:
     """Fill in what the books say of these."""
-    told, paid = [one for one in hand_ins if one.attempt], [bill for bill in bills if bill.paid]
-    found.hand_ins, found.payments = len(told), len(paid)
-    found.unanswered = len(hand_ins) + len(bills) - len(told) - len(paid)
-    undone = count_unfinished(told)
-    left = undone if sweeper else count_abandoned(told, unread=found.victim == FLUSH)
-    found.lost, found.slow = left + _unpaid(paid), undone - left
-    found.doubled = _scored_twice(hand_ins) + _paid_twice(bills)
-    found.dead = Job.objects.filter(state=JobState.DEAD).count()
-    return found
+    answered, paid = [hand_in for hand_in in hand_ins if hand_in.attempt], [bill for bill in bills if bill.paid]
+    result.hand_ins, result.payments = len(answered), len(paid)
+    result.unanswered = len(hand_ins) + len(bills) - len(answered) - len(paid)
+    undone = count_unfinished(answered)
+    left = undone if sweeper else count_abandoned(answered, unread=result.victim == FLUSH)
+    result.lost, result.slow = left + _unpaid(paid), undone - left
+    result.doubled = _scored_twice(hand_ins) + _paid_twice(bills)
+    result.dead = Job.objects.filter(state=JobState.DEAD).count()
+    return result
 
 
 def _unpaid(bills: Sequence[PaymentRequest]) -> int:
@@ -101,16 +103,18 @@ def _unpaid(bills: Sequence[PaymentRequest]) -> int:
 
 
 def _scored_twice(hand_ins: Sequence[SubmissionRequest]) -> int:
-    ids = [one.homework for one in hand_ins]
+    ids = [hand_in.homework for hand_in in hand_ins]
     attempts = Attempt.objects.filter(homework__in=ids)
     again = attempts.values("homework").annotate(times=Count("pk")).filter(times__gt=1).count()
     known = {str(pk) for pk in attempts.values_list("pk", flat=True)}
     walls = {get_wall_stream(pk) for pk in attempts.values_list("homework__assignment__group", flat=True)}
     ends = StreamEvent.objects.filter(type__in=ENDS, stream_id__in=walls)
-    told = Counter(str(one) for one in ends.values_list("data__attempt", flat=True) if str(one) in known)
-    pupils = {one.pupil.pk: one.pupil for one in hand_ins}.values()
+    notification_counts = Counter(
+        str(attempt_id) for attempt_id in ends.values_list("data__attempt", flat=True) if str(attempt_id) in known
+    )
+    pupils = {hand_in.pupil.pk: hand_in.pupil for hand_in in hand_ins}.values()
     differ = sum(get_coin_balance(pupil) != sum_coin_ledger(pupil) for pupil in pupils)
-    return again + sum(times > 1 for times in told.values()) + differ + _coins_again()
+    return again + sum(times > 1 for times in notification_counts.values()) + differ + _coins_again()
 
 
 def _coins_again() -> int:

@@ -55,14 +55,14 @@ def run_victims(
     try:
         house = RunningCentre(processes, postgres=postgres, redis=redis, sweeper=sweeper)
         crowd = LoadGenerator(house.address)
-        found, before, whole = [], 0, sum(times.values())
+        results, before, total = [], 0, sum(times.values())
         for victim, harms in times.items():
-            given, bills = (_share(part, before, before + harms, whole) for part in work)
-            found.append(run_victim(house, crowd, victim, harms, given, bills, sweeper=sweeper, say=say))
+            given, bills = (_share(part, before, before + harms, total) for part in work)
+            results.append(run_victim(house, crowd, victim, harms, given, bills, sweeper=sweeper, say=say))
             before += harms
         crowd.close()
         house.close()
-        return found
+        return results
     finally:
         processes.kill_all(show=False)
 
@@ -79,7 +79,7 @@ def run_victim(
     say: Callable[[str], None],
 ) -> LossCount:
     """So much harm to this victim, each time in the middle of its share of the work; then the books."""
-    found = LossCount(victim)
+    count = LossCount(victim)
     began, before = time.monotonic(), (house.hit, crowd.again, len(house.stuck), crowd.refused.copy())
     for number in range(kills):
         give = partial(_give, crowd, hand_ins, bills, number, kills)
@@ -87,7 +87,7 @@ def run_victim(
             _flush(house, crowd, give)
         else:
             _kill(house, "speech" if victim == "worker" and number % 2 else victim, give)
-        found.kills += 1
+        count.kills += 1
         if sweeper:
             _wait(
                 house,
@@ -108,12 +108,12 @@ def run_victim(
     else:
         only_the_lost = lambda: count_unfinished(hand_ins) == count_abandoned(hand_ins, unread=victim == FLUSH)  # noqa: E731
         _wait(house, lambda: query_until_answered(only_the_lost), patience=LAST_SECONDS)
-    found.seconds = time.monotonic() - began
-    found.hit, found.again = house.hit - before[0], crowd.again - before[1]
-    found.refused = crowd.refused - before[3]
-    query_until_answered(lambda: count_losses(found, hand_ins, bills, sweeper=sweeper))
-    found.stuck = len(house.stuck) - before[2]
-    return found
+    count.seconds = time.monotonic() - began
+    count.hit, count.again = house.hit - before[0], crowd.again - before[1]
+    count.refused = crowd.refused - before[3]
+    query_until_answered(lambda: count_losses(count, hand_ins, bills, sweeper=sweeper))
+    count.stuck = len(house.stuck) - before[2]
+    return count
 
 
 def _kill(house: RunningCentre, role: str, give: Callable[[], None]) -> None:
@@ -143,15 +143,15 @@ def _give(
     kills: int,
 ) -> None:
     """The share of this kill."""
-    for one in _share(hand_ins, number, number + 1, kills):
-        crowd.hand_in(one)
+    for item in _share(hand_ins, number, number + 1, kills):
+        crowd.hand_in(item)
     for bill in _share(bills, number, number + 1, kills):
         crowd.pay(bill)
 
 
-def _share(part: Sequence[T], begin: int, end: int, whole: int) -> Sequence[T]:
+def _share(part: Sequence[T], begin: int, end: int, total: int) -> Sequence[T]:
     """From the one mark to the other, of so many marks in all."""
-    return part[math.floor(len(part) * begin / whole) : math.floor(len(part) * end / whole)]
+    return part[math.floor(len(part) * begin / total) : math.floor(len(part) * end / total)]
 
 
 def _busy() -> bool:
@@ -202,4 +202,4 @@ def create_load(hand_ins: int, payments: int) -> tuple[list[SubmissionRequest], 
 def _clips() -> list[ShortClip]:
     """One of three with words of one sentence, two in which nothing is said: those cost no model."""
     spoken = [clip for clip in list_short_clips() if clip.name.startswith("good-child") and ". " not in clip.text]
-    return [one for clip in spoken for one in (clip, create_silent_clip(), create_silent_clip())]
+    return [each_clip for clip in spoken for each_clip in (clip, create_silent_clip(), create_silent_clip())]

@@ -98,10 +98,10 @@ def _seats_are_counted() -> None:
 def _nobody_is_anywhere_twice() -> None:
     taken: dict[object, list[Lesson]] = defaultdict(list)
     for lesson in Lesson.objects.exclude(status=LessonStatus.CANCELLED).order_by("starts_at"):
-        for one in (lesson.room_id, lesson.teacher_id, lesson.group_id):
-            taken[one].append(lesson)
+        for item in (lesson.room_id, lesson.teacher_id, lesson.group_id):
+            taken[item].append(lesson)
     for lessons in taken.values():
-        assert all(one.ends_at <= other.starts_at for one, other in zip(lessons, lessons[1:], strict=False))
+        assert all(lesson.ends_at <= other.starts_at for lesson, other in zip(lessons, lessons[1:], strict=False))
 
 
 def _whoever_is_marked_stood_in_the_register() -> None:
@@ -116,8 +116,8 @@ def _whoever_is_marked_stood_in_the_register() -> None:
         for student in excused:
             covers = Excuse.objects.filter(student=student, starts_on__lte=day, ends_on__gte=day)
             assert covers.filter(state="accepted").exists()
-    told = set(AbsenceNotice.objects.filter(absent=True).values_list("lesson_id", "student_id"))
-    assert told == set(Attendance.objects.filter(status__code="absent").values_list("lesson_id", "student_id"))
+    notices = set(AbsenceNotice.objects.filter(absent=True).values_list("lesson_id", "student_id"))
+    assert notices == set(Attendance.objects.filter(status__code="absent").values_list("lesson_id", "student_id"))
 
 
 def _histories_end_in_what_holds() -> None:

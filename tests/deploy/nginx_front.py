@@ -183,18 +183,18 @@ class NginxFront:
 
 
 def _exchange(link: socket.socket, method: str, path: str, body: Any, headers: Mapping[str, str]) -> NginxResponse:
-    told = {name.replace("_", "-"): value for name, value in headers.items()}
+    values = {name.replace("_", "-"): value for name, value in headers.items()}
     if isinstance(body, dict):
-        body, told["Content-Type"] = json.dumps(body).encode(), "application/json"
+        body, values["Content-Type"] = json.dumps(body).encode(), "application/json"
     connection = http.client.HTTPConnection(NAME)
     connection.sock = link
     try:
-        connection.request(method, path, body=body, headers={"Host": NAME, **told})
+        connection.request(method, path, body=body, headers={"Host": NAME, **values})
         answer = connection.getresponse()
         names = [name.lower() for name, _ in answer.getheaders()]
         counts = {name: names.count(name) for name in names}
-        found = {name.lower(): value for name, value in answer.getheaders()}
-        return NginxResponse(answer.status, found, counts, answer.read())
+        result = {name.lower(): value for name, value in answer.getheaders()}
+        return NginxResponse(answer.status, result, counts, answer.read())
     finally:
         connection.close()
 

@@ -47,12 +47,12 @@ def keeping(front: NginxFront, **env: str) -> Iterator["subprocess.Popen[bytes]"
     programs.mkdir()
     (programs / "certbot").write_text(CERTBOT.format(folder=front.folder))
     (programs / "certbot").chmod(0o755)
-    told = {"SERVER_NAME": NAME, "ACME_EMAIL": "office@example.uz", "NGINX": f"http://127.0.0.1:{front.http}", **env}
+    values = {"SERVER_NAME": NAME, "ACME_EMAIL": "office@example.uz", "NGINX": f"http://127.0.0.1:{front.http}", **env}
     path = f"{programs}:{os.environ['PATH']}"
-    with (front.folder / "said").open("wb") as said:
+    with (front.folder / "said").open("wb") as output:
         words = ["sh", str(front.folder / "nginx" / "certificates.sh"), "keep"]
-        env = {**os.environ, "PATH": path, **told}
-        keeper = subprocess.Popen(words, env=env, stdout=said, stderr=said, start_new_session=True)
+        env = {**os.environ, "PATH": path, **values}
+        keeper = subprocess.Popen(words, env=env, stdout=output, stderr=output, start_new_session=True)
     try:
         yield keeper
     finally:
@@ -107,11 +107,11 @@ def test_invalid_server_name_is_refused(laid_out: NginxFront, name: str) -> None
 
 
 def test_certificate_is_requested_when_nginx_answers_and_retried_after_refusal(laid_out: NginxFront) -> None:
-    tls, said = laid_out.folder / "tls" / "fullchain.pem", laid_out.folder / "said"
+    tls, output = laid_out.folder / "tls" / "fullchain.pem", laid_out.folder / "said"
     first, waits = issue(laid_out), (0.2, 0.6, 1.2)
     (laid_out.folder / "refuses").touch()
     with keeping(laid_out, FIRST_WAITS=" ".join(map(str, waits))):
-        wait_until(lambda: b"as soon as nginx answers" in said.read_bytes(), what="the word that it waits")
+        wait_until(lambda: b"as soon as nginx answers" in output.read_bytes(), what="the word that it waits")
         assert names_of(tls) == [NAME]
         assert asked(laid_out) == []
         laid_out.start()
@@ -126,12 +126,12 @@ def test_certificate_is_requested_when_nginx_answers_and_retried_after_refusal(l
 
 
 def test_refused_certificate_is_requested_fewer_than_five_times_per_hour() -> None:
-    told = re.search(r"\$\{FIRST_WAITS:-([\d ]+)\}", (FILES / "certificates.sh").read_text())
-    assert told
-    waits = [int(word) for word in told[1].split()]
+    match = re.search(r"\$\{FIRST_WAITS:-([\d ]+)\}", (FILES / "certificates.sh").read_text())
+    assert match
+    waits = [int(word) for word in match[1].split()]
     tries = [sum(waits[:count]) for count in range(len(waits) + 1)]
     tries += [tries[-1] + waits[-1] * more for more in range(1, 5)]
-    assert max(sum(begin <= one < begin + 3600 for one in tries) for begin in tries) < 5
+    assert max(sum(begin <= item < begin + 3600 for item in tries) for begin in tries) < 5
     assert waits[0] <= 60
 
 
@@ -162,11 +162,11 @@ def test_certificate_stays_self_signed_without_an_email(laid_out: NginxFront) ->
     keeper = subprocess.Popen(["sh", script, "keep"], env=env, stderr=subprocess.PIPE, start_new_session=True)
     try:
         assert keeper.stderr is not None
-        said = b""
+        output = b""
         ends = time.monotonic() + 60
-        while b"stays self-signed" not in said and time.monotonic() < ends:
-            said += keeper.stderr.readline()
-        assert b"stays self-signed" in said
+        while b"stays self-signed" not in output and time.monotonic() < ends:
+            output += keeper.stderr.readline()
+        assert b"stays self-signed" in output
     finally:
         keeper.terminate()
         keeper.wait(60)

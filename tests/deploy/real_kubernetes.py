@@ -40,18 +40,18 @@ def put_together(overlay: str, folder: Path, registry: str = REGISTRY, component
     words = ["kubectl", "kustomize", str(folder / "overlays" / overlay)]
     done = subprocess.run(words, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
-    found = list(yaml.safe_load_all(done.stdout))
-    return {(one["kind"], one["metadata"]["name"]): one for one in found}
+    result = list(yaml.safe_load_all(done.stdout))
+    return {(row["kind"], row["metadata"]["name"]): row for row in result}
 
 
 def pods(manifests: Manifests) -> dict[str, dict[str, Any]]:
-    found = {}
-    for (kind, name), one in manifests.items():
+    result = {}
+    for (kind, name), manifest in manifests.items():
         if kind in {"Deployment", "StatefulSet", "Job"}:
-            found[name] = one["spec"]["template"]
+            result[name] = manifest["spec"]["template"]
         elif kind == "CronJob":
-            found[name] = one["spec"]["jobTemplate"]["spec"]["template"]
-    return found
+            result[name] = manifest["spec"]["jobTemplate"]["spec"]["template"]
+    return result
 
 
 def test_every_process_has_probes_and_resources(built: tuple[str, Manifests]) -> None:
@@ -69,7 +69,9 @@ def test_every_process_has_probes_and_resources(built: tuple[str, Manifests]) ->
     assert speech["resources"]["limits"].get("nvidia.com/gpu") == (1 if overlay == "gpu" else None)
     assert ("talim-gpu:" in speech["image"]) == (overlay == "gpu")
     probe = pods(manifests)["talim-web"]["spec"]["containers"][0]["readinessProbe"]["httpGet"]
-    settings = next(one["data"] for (kind, name), one in manifests.items() if name.startswith("talim-settings"))
+    settings = next(
+        manifest["data"] for (kind, name), manifest in manifests.items() if name.startswith("talim-settings")
+    )
     assert probe["httpHeaders"][0]["value"] in settings["ALLOWED_HOSTS"].split(",")
 
 
@@ -77,7 +79,7 @@ def test_every_process_has_probes_and_resources(built: tuple[str, Manifests]) ->
 def test_images_of_another_registry_are_named_in_one_file(overlay: str, tmp_path: Path) -> None:
     manifests = put_together(overlay, tmp_path, "cr.other.example:5000/centre")
     named = {
-        name: {one["image"] for one in [*pod["spec"]["containers"], *pod["spec"].get("initContainers", [])]}
+        name: {item["image"] for item in [*pod["spec"]["containers"], *pod["spec"].get("initContainers", [])]}
         for name, pod in pods(manifests).items()
         if name.startswith("talim-")
     }
@@ -90,16 +92,18 @@ def test_images_of_another_registry_are_named_in_one_file(overlay: str, tmp_path
 def test_replicas_are_set_by_the_autoscaler_or_the_overlay(built: tuple[str, Manifests]) -> None:
     """An upgrade is an apply: it must not put back what the autoscaler made of the evening."""
     overlay, manifests = built
-    counts = {name: one["spec"].get("replicas") for (kind, name), one in manifests.items() if kind == "Deployment"}
+    counts = {
+        name: manifest["spec"].get("replicas") for (kind, name), manifest in manifests.items() if kind == "Deployment"
+    }
     scaled = {
-        one["spec"]["scaleTargetRef"]["name"]
-        for (kind, _name), one in manifests.items()
+        manifest["spec"]["scaleTargetRef"]["name"]
+        for (kind, _name), manifest in manifests.items()
         if kind == "HorizontalPodAutoscaler"
     }
     assert {name for name, count in counts.items() if count is None} == scaled == {"talim-web"}
     file = ROOT / "deploy" / "kubernetes" / "overlays" / overlay / "kustomization.yaml"
-    said = {one["name"]: one["count"] for one in yaml.safe_load(file.read_text())["replicas"]}
-    assert said == {name: counts[name] for name in ("talim-sockets", "talim-worker", "talim-speech")}
+    values = {replica["name"]: replica["count"] for replica in yaml.safe_load(file.read_text())["replicas"]}
+    assert values == {name: counts[name] for name in ("talim-sockets", "talim-worker", "talim-speech")}
 
 
 def test_liveness_probe_does_not_depend_on_other_services(built: tuple[str, Manifests]) -> None:
@@ -108,7 +112,7 @@ def test_liveness_probe_does_not_depend_on_other_services(built: tuple[str, Mani
         for probe in ("startupProbe", "livenessProbe"):
             assert "manage.py" not in " ".join(container[probe]["exec"]["command"])
         assert container["readinessProbe"]["exec"]["command"] == ["python", "manage.py", "healthy", role]
-    settings = next(one["data"] for (kind, name), one in built[1].items() if name.startswith("talim-settings"))
+    settings = next(item["data"] for (kind, name), item in built[1].items() if name.startswith("talim-settings"))
     assert settings["ALIVE_FILE"].startswith("/tmp/")
 
 
@@ -117,7 +121,7 @@ def test_backup_command_can_be_replaced_by_a_secret(
     built: tuple[str, Manifests], tmp_path: Path, words: str | None, asked: str
 ) -> None:
     [container] = pods(built[1])["talim-backup"]["spec"]["containers"]
-    [given] = [one for one in container["env"] if one["name"] == "WORDS"]
+    [given] = [row for row in container["env"] if row["name"] == "WORDS"]
     assert given["valueFrom"]["secretKeyRef"] == {"name": "talim-backup-words", "key": "words", "optional": True}
     (tmp_path / "python").write_text('#!/bin/sh\necho "$@"\n')
     (tmp_path / "python").chmod(0o755)
@@ -171,7 +175,7 @@ def test_pods_run_with_least_privilege(built: tuple[str, Manifests]) -> None:
 
 def test_named_volumes_configmaps_and_secrets_exist(built: tuple[str, Manifests]) -> None:
     manifests = built[1]
-    names = {kind: {name for one, name in manifests if one == kind} for kind in ("Secret", "ConfigMap")}
+    names = {kind: {name for manifest, name in manifests if manifest == kind} for kind in ("Secret", "ConfigMap")}
     claims = {name for kind, name in manifests if kind == "PersistentVolumeClaim"}
     for name, pod in pods(manifests).items():
         spec = pod["spec"]
@@ -189,7 +193,9 @@ def test_named_volumes_configmaps_and_secrets_exist(built: tuple[str, Manifests]
             if "persistentVolumeClaim" in volume:
                 assert volume["persistentVolumeClaim"]["claimName"] in claims
     handed = next(
-        one for (kind, name), one in manifests.items() if kind == "Secret" and name.startswith("talim-secrets")
+        manifest
+        for (kind, name), manifest in manifests.items()
+        if kind == "Secret" and name.startswith("talim-secrets")
     )
     assert set(handed["data"]) == list_secret_names()
 
@@ -198,11 +204,11 @@ def test_disruption_budgets_autoscaling_ingress_and_network_policies(built: tupl
     manifests = built[1]
     labels = {name: pod["metadata"]["labels"] for name, pod in pods(manifests).items()}
     for kind in ("Service", "PodDisruptionBudget"):
-        for (one, name), manifest in manifests.items():
-            if one == kind:
+        for (each_manifest, name), manifest in manifests.items():
+            if each_manifest == kind:
                 selector = manifest["spec"]["selector"]
                 wanted = selector.get("matchLabels", selector)
-                assert any(wanted.items() <= found.items() for found in labels.values()), name
+                assert any(wanted.items() <= label.items() for label in labels.values()), name
     scaled = manifests["HorizontalPodAutoscaler", "talim-web"]["spec"]["scaleTargetRef"]
     assert (scaled["kind"], scaled["name"]) in manifests
     ingress = manifests["Ingress", "talim"]

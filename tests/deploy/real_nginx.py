@@ -172,8 +172,8 @@ def test_nginx_passes_byte_ranges_and_large_upload_parts(
     settings.MEDIA_ROOT = house.media
     content = PDF.replace(b"endobj", b"endobj\n%" + b"x" * (2 * MEGABYTE))
     way = upload_requests.start_upload(client_for(teacher), content)
-    told = f"bytes 0-{len(content) - 1}/{len(content)}"
-    sent = house.door.ask("PUT", way["url"], body=content, Content_Range=told, Content_Type="application/octet-stream")
+    text = f"bytes 0-{len(content) - 1}/{len(content)}"
+    sent = house.door.ask("PUT", way["url"], body=content, Content_Range=text, Content_Type="application/octet-stream")
     assert (sent.status, sent.headers["upload-offset"]) == (200, str(len(content)))
     made = upload_requests.finish_upload(client_for(teacher), way, lesson)
     assert made.status == 201, made.json
@@ -181,8 +181,12 @@ def test_nginx_passes_byte_ranges_and_large_upload_parts(
     part = house.door.ask("GET", url, Range="bytes=5-9", Accept_Encoding="gzip")
     assert (part.status, part.body) == (206, content[5:10])
     assert part.headers["content-range"] == f"bytes 5-9/{len(content)}"
-    whole = house.door.ask("GET", url)
-    assert (whole.status, whole.body == content, whole.headers["accept-ranges"]) == (200, True, "bytes")
+    whole_response = house.door.ask("GET", url)
+    assert (whole_response.status, whole_response.body == content, whole_response.headers["accept-ranges"]) == (
+        200,
+        True,
+        "bytes",
+    )
     wait_until(lambda: "/api/v1/files/[removed]" in house.door.log(), what="the line of the log")
     assert url.split("/")[-2] not in house.door.log()
     assert way["url"].split("/")[-2] not in house.door.log()
@@ -199,8 +203,8 @@ def test_plain_http_redirects_pages_serves_acme_and_refuses_the_api(door: NginxF
     asked = door.folder / "lib" / "acme" / ".well-known" / "acme-challenge" / "token"
     asked.write_text("answer")
     asked.chmod(0o644)
-    found = door.ask_plainly("GET", "/.well-known/acme-challenge/token")
-    assert (found.status, found.body) == (200, b"answer")
+    plainly = door.ask_plainly("GET", "/.well-known/acme-challenge/token")
+    assert (plainly.status, plainly.body) == (200, b"answer")
     assert door.ask_plainly("GET", "/nginx-lives", host="127.0.0.1").status == 204
     with pytest.raises(OSError):
         door.ask_plainly("GET", "/admin/", host="evil.example")
@@ -297,8 +301,8 @@ def test_static_files_come_from_the_folder_or_a_web_process(door: NginxFront) ->
     kept = door.folder / "lib" / "static" / "kept.css"
     kept.write_text("body{}")
     kept.chmod(0o644)
-    found = door.ask("GET", "/static/kept.css")
-    assert (found.status, found.body, found.headers["content-type"]) == (200, b"body{}", "text/css")
+    result = door.ask("GET", "/static/kept.css")
+    assert (result.status, result.body, result.headers["content-type"]) == (200, b"body{}", "text/css")
     served = door.ask("GET", "/static/admin/css/base.css")
     assert (served.status, served.headers["content-type"].partition(";")[0]) == (200, "text/css")
     assert door.ask("GET", "/static/nothing.css").status == 404

@@ -87,11 +87,11 @@ def test_units_get_secrets_as_credentials_and_settings_hold_none(installed: Path
     secrets = installed / "etc" / "talim" / "secrets"
     assert secrets.stat().st_mode & 0o077 == 0
     assert set(loaded) <= {file.name for file in secrets.iterdir()}
-    told = (installed / "etc" / "talim" / "talim.env").read_text()
-    for line in told.splitlines():
+    output = (installed / "etc" / "talim" / "talim.env").read_text()
+    for line in output.splitlines():
         assert re.fullmatch(r"#.*|[A-Z_]+=[^#]*", line), line
         assert line.partition("=")[0].lstrip("#").lower() not in list_secret_names()
-    assert f"ALLOWED_HOSTS={NAME}" in told
+    assert f"ALLOWED_HOSTS={NAME}" in output
 
 
 def test_install_keeps_changed_files_and_refuses_a_wrong_name(installed: Path, tmp_path: Path) -> None:
@@ -130,9 +130,9 @@ def test_install_keeps_an_edited_nginx_site_and_adds_the_new_one_beside(tmp_path
     mine = site.read_text().replace("client_max_body_size 25664k", "client_max_body_size 51264k")
     site.write_text(mine)
     for name in (NAME, "other.example.uz", "other.example.uz"):
-        said = lay_out(tmp_path, name).stderr
+        output = lay_out(tmp_path, name).stderr
         assert (site.read_text(), new.read_text()) == (mine, ours.replace(NAME, name))
-        assert "talim.conf was edited, so it stays" in said
+        assert "talim.conf was edited, so it stays" in output
     site.write_text(new.read_text())
     assert "was edited" not in lay_out(tmp_path, NAME).stderr
     assert (site.read_text(), new.exists()) == (ours, False)
@@ -193,7 +193,7 @@ def test_drop_in_for_remote_backups_is_valid(tmp_path: Path) -> None:
     family, nightly = map(textwrap.dedent, re.findall(r"^ *```ini\n(.*?)^ *```", page, re.MULTILINE | re.DOTALL))
     units = tmp_path / "etc/systemd/system"
     drop_in, disk = units / "talim-.service.d/20-backup.conf", units / "talim-backup.service.d/20-disk.conf"
-    places = [page.index(f"/{one.relative_to(tmp_path)}") for one in (drop_in, disk)]
+    places = [page.index(f"/{item.relative_to(tmp_path)}") for item in (drop_in, disk)]
     assert places[0] < page.index("[Service]\n") < places[1] < page.index("[Unit]\n")
     assert "Requires" not in family, "a disk that is away would stop every unit"
     disk.parent.mkdir()
@@ -217,8 +217,8 @@ def test_units_may_read_the_clock_state_but_not_set_the_clock(tmp_path: Path, un
     (tmp_path / "etc/systemd/system" / unit).write_text("[Service]\nExecStart=/usr/bin/env true\n")
     lines = analyze(tmp_path, "security", "--offline=true", "--no-pager", unit).stdout.splitlines()
 
-    def closed(told: str) -> bool:
-        return next(line for line in lines if told in line).strip().startswith("✓")
+    def closed(text: str) -> bool:
+        return next(line for line in lines if text in line).strip().startswith("✓")
 
     assert (closed("ProtectClock="), closed("SystemCallFilter=~@clock")) == (not heard, not heard)
     assert closed("CapabilityBoundingSet=~CAP_SYS_TIME")

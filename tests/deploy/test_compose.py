@@ -97,9 +97,9 @@ def test_secrets_are_given_as_files_only() -> None:
     more = {"postgres_password", "redis_password", "grafana_password", "alertmanager.yml"}
     assert set(declared) == list_secret_names() | more
     for name in PLATFORM:
-        told = SERVICES[name]["environment"]
-        assert told["SECRETS_FOLDER"] == "/run/secrets"
-        assert {told[variable] for variable in ("SECRET_KEY", "DATABASE_URL", "REDIS_URL")} == {""}
+        environment = SERVICES[name]["environment"]
+        assert environment["SECRETS_FOLDER"] == "/run/secrets"
+        assert {environment[variable] for variable in ("SECRET_KEY", "DATABASE_URL", "REDIS_URL")} == {""}
     assert SERVICES["postgres"]["environment"]["POSTGRES_PASSWORD_FILE"] == "/run/secrets/postgres_password"
     assert "requirepass $$(cat /run/secrets/redis_password)" in SERVICES["redis"]["command"][-1]
 
@@ -137,10 +137,10 @@ def test_every_role_has_its_own_health_check() -> None:
 
 def test_nightly_backup_waits_with_an_existing_program() -> None:
     command: list[Any] = SERVICES["backup"]["command"]
-    found = re.search(r"python -c '(.*?)' \|\| ", command[-1])
-    assert found
-    compile(found[1], "backup", "exec")
-    assert "BACKUP_AT" in found[1]
+    match = re.search(r"python -c '(.*?)' \|\| ", command[-1])
+    assert match
+    compile(match[1], "backup", "exec")
+    assert "BACKUP_AT" in match[1]
 
 
 def test_nginx_and_backup_scratch_space_is_on_disk() -> None:

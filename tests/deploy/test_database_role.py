@@ -76,9 +76,9 @@ def test_container_database_has_no_other_login_role() -> None:
 def test_cloud_administrator_without_superuser_can_create_the_role(server: Server, tmp_path: Path) -> None:
     page = (ROOT / "docs" / "platforms.md").read_text(encoding="utf-8")
     block = page.partition("<<'SQL'\n")[2].partition("\nSQL\n")[0]
-    told = tmp_path / "cloud.sql"
-    told.write_text(block.replace("'PASSWORD'", f"'{PASSWORD}'").replace("talim", "cloud"), encoding="utf-8")
-    server.done("admin", "postgres", "-f", str(told))
+    sql_file = tmp_path / "cloud.sql"
+    sql_file.write_text(block.replace("'PASSWORD'", f"'{PASSWORD}'").replace("talim", "cloud"), encoding="utf-8")
+    server.done("admin", "postgres", "-f", str(sql_file))
     asked = "SELECT rolsuper OR rolcreaterole OR rolcreatedb FROM pg_roles WHERE rolname = current_user"
     assert server.done("cloud", "cloud", "-c", asked) == "f"
     made = "SELECT string_agg(extname, ' ' ORDER BY extname) FROM pg_extension WHERE extname <> 'plpgsql'"

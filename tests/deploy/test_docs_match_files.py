@@ -28,7 +28,7 @@ def code(page: str) -> str:
     blocks = re.findall(r"^ *```(?:bash|ini)?\n(.*?)^ *```", text, re.MULTILINE | re.DOTALL)
     inline = re.findall(r"`([^`]+)`", re.sub(r"^ *```.*?^ *```", "", text, flags=re.MULTILINE | re.DOTALL))
     blocks = [re.sub(r"(^| )# .*", "", block, flags=re.MULTILINE) for block in blocks]
-    return "\n".join([*blocks, *(" ".join(one.split()) for one in inline)])
+    return "\n".join([*blocks, *(" ".join(item.split()) for item in inline)])
 
 
 def told() -> str:
@@ -46,8 +46,8 @@ def units() -> set[str]:
 
 def unknown_units(text: str) -> Iterator[str]:
     verbs = "start|stop|restart|try-restart|enable|disable|status"
-    told = re.findall(rf"systemctl (?:--\S+ )*(?:{verbs})((?: [\w@$*.'-]+)+)", text)
-    for word in {word.strip("'") for words in told for word in words.split()}:
+    matches = re.findall(rf"systemctl (?:--\S+ )*(?:{verbs})((?: [\w@$*.'-]+)+)", text)
+    for word in {word.strip("'") for words in matches for word in words.split()}:
         if word.startswith("-") or word in ELSEWHERE or "*" in word:
             continue
         name = re.sub(r"@[\w$]+", "@", word)
@@ -68,8 +68,8 @@ def unknown_services(text: str) -> Iterator[str]:
             if not word.startswith("-") and "=" not in word and word not in services:
                 yield word
     profiles = {profile for service in services.values() for profile in service.get("profiles", ())}
-    for told in re.findall(r"COMPOSE_PROFILES=([\w,]+)", text):
-        yield from set(told.split(",")) - profiles
+    for entry in re.findall(r"COMPOSE_PROFILES=([\w,]+)", text):
+        yield from set(entry.split(",")) - profiles
 
 
 def unknown_commands(text: str) -> Iterator[str]:
@@ -91,16 +91,16 @@ def unknown_commands(text: str) -> Iterator[str]:
 
 
 def unknown_files(text: str) -> Iterator[str]:
-    for told in re.findall(r"(?<!exec )(?<!exec -it )\bdeploy/[\w./-]+", text):
-        if not re.match(r"deploy/secrets(/|$)", told) and not (ROOT / told.rstrip("/.")).exists():
-            yield told
+    for entry in re.findall(r"(?<!exec )(?<!exec -it )\bdeploy/[\w./-]+", text):
+        if not re.match(r"deploy/secrets(/|$)", entry) and not (ROOT / entry.rstrip("/.")).exists():
+            yield entry
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_everything_a_page_names_exists(page: str) -> None:
     text = code(page)
-    found = [unknown_units(text), unknown_services(text), unknown_commands(text), unknown_files(text)]
-    assert [sorted(set(one)) for one in found] == [[], [], [], []]
+    results = [unknown_units(text), unknown_services(text), unknown_commands(text), unknown_files(text)]
+    assert [sorted(set(item)) for item in results] == [[], [], [], []]
 
 
 def test_commands_named_by_the_doctor_exist() -> None:
@@ -156,9 +156,9 @@ def test_upgrade_creates_new_secrets_before_starting_processes() -> None:
 
 
 def test_compose_upgrade_tags_its_images(tmp_path: Path) -> None:
-    told = upgrade_of("Docker Compose")
-    assert told.index("TALIM_VERSION") < told.index("docker compose build")
-    line = next(line for line in told.splitlines() if "TALIM_VERSION" in line)
+    upgrade_steps = upgrade_of("Docker Compose")
+    assert upgrade_steps.index("TALIM_VERSION") < upgrade_steps.index("docker compose build")
+    line = next(line for line in upgrade_steps.splitlines() if "TALIM_VERSION" in line)
     env, git, path = tmp_path / ".env", tmp_path / "git", {"PATH": f"{tmp_path}:/usr/bin:/bin"}
     env.write_text("SERVER_NAME=talim.example.uz")
     for name in ("aaa1111", "bbb2222"):
@@ -172,23 +172,23 @@ def test_compose_upgrade_tags_its_images(tmp_path: Path) -> None:
     assert {image.partition(":")[2] for image in images} == {"${TALIM_VERSION:-1.0.0}"}
 
 
-def seconds(told: str) -> float:
+def seconds(text: str) -> float:
     """`2 min`, `31min`, `90 s`, `120` in seconds."""
-    number, unit = re.fullmatch(r"(\d+) ?(min|s|)", told).groups()  # type: ignore[union-attr]
+    number, unit = re.fullmatch(r"(\d+) ?(min|s|)", text).groups()  # type: ignore[union-attr]
     return int(number) * (60 if unit == "min" else 1)
 
 
 def test_documented_stop_times_and_memory_limits_match_the_units() -> None:
     page = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `(talim-[a-z]+)\S*`.*?\| (\d+) ([GM])B \| *([^|:]*?)(?::[^|]*)? *\|$", page, re.MULTILINE)
-    told = {name: (f"{size}{unit}", stop and seconds(stop)) for name, size, unit, stop in rows}
-    assert len(told) > 7
-    for name, (memory, stop) in told.items():
+    values = {name: (f"{size}{unit}", stop and seconds(stop)) for name, size, unit, stop in rows}
+    assert len(values) > 7
+    for name, (memory, stop) in values.items():
         [unit] = UNITS.glob(f"{name}*.service")
         text = unit.read_text(encoding="utf-8")
         assert f"MemoryMax={memory}\n" in text, name
         given = re.findall(r"^TimeoutStopSec=(\S+)$", text, re.MULTILINE)
-        assert not stop or [seconds(one) for one in given] == [stop], name
+        assert not stop or [seconds(item) for item in given] == [stop], name
 
 
 def test_rollback_is_documented_completely() -> None:

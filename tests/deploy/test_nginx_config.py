@@ -19,9 +19,9 @@ ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e90"
 
 def wide() -> re.Pattern[str]:
     """Where a file may come in."""
-    found = re.search(r"location ~ (\^/api/v1/\(uploads\S+) \{\s+client_max_body_size 25664k;", DIRECTIVES)
-    assert found
-    return re.compile(found[1])
+    match = re.search(r"location ~ (\^/api/v1/\(uploads\S+) \{\s+client_max_body_size 25664k;", DIRECTIVES)
+    assert match
+    return re.compile(match[1])
 
 
 def test_nginx_accepts_uploads_exactly_where_the_schema_does() -> None:
@@ -50,11 +50,11 @@ def test_secret_links_are_not_logged_by_nginx() -> None:
     hidden = [re.compile(rule.replace("?<", "?P<")) for rule in re.findall(r'^    "~(\^\S+)"', SITE, re.MULTILINE)]
 
     def all_paths(resolver: URLResolver, before: str = "") -> list[str]:
-        found = []
+        results = []
         for pattern in resolver.url_patterns:
             path = before + str(pattern.pattern)
-            found += [path] if isinstance(pattern, URLPattern) else all_paths(pattern, path)
-        return found
+            results += [path] if isinstance(pattern, URLPattern) else all_paths(pattern, path)
+        return results
 
     opening = {path for path in all_paths(get_resolver()) if re.search(r"<(str:)?(token|link|secret|code)>", path)}
     assert len(opening) > 4

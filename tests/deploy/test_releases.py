@@ -60,8 +60,8 @@ class Machine:
         (venv / "bin" / "python").write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
         (venv / "bin" / "python").chmod(0o755)
         lock = read_lock(self.code / "requirements" / "lock.txt")
-        told = {"python": f"{sys.version_info.major}.{sys.version_info.minor}", "torch": "cpu"}
-        stamp = {**told, "run": hashlib.sha256(lock.encode()).hexdigest()}
+        values = {"python": f"{sys.version_info.major}.{sys.version_info.minor}", "torch": "cpu"}
+        stamp = {**values, "run": hashlib.sha256(lock.encode()).hexdigest()}
         (venv / "talim-stamp.json").write_text(json.dumps(stamp))
         return venv
 
@@ -76,14 +76,14 @@ def running() -> Iterator[Callable[["subprocess.Popen[str]"], "subprocess.Popen[
     """What is given to it is gone at the end."""
     held: list[subprocess.Popen[str]] = []
 
-    def hold(one: "subprocess.Popen[str]") -> "subprocess.Popen[str]":
-        held.append(one)
-        return one
+    def hold(item: "subprocess.Popen[str]") -> "subprocess.Popen[str]":
+        held.append(item)
+        return item
 
     yield hold
-    for one in held:
-        one.kill()
-        one.communicate()
+    for item in held:
+        item.kill()
+        item.communicate()
 
 
 def told(process: "subprocess.Popen[str]") -> str:
@@ -102,7 +102,7 @@ def test_running_process_keeps_its_release_and_a_new_one_gets_the_current_releas
     preparing = running(machine.start(TALIM_RELEASE="next"))
     machine.script("switch")
     after = running(machine.start())
-    assert [told(one) for one in (before, between, preparing, after)] == ["first", "first", "second", "second"]
+    assert [told(item) for item in (before, between, preparing, after)] == ["first", "first", "second", "second"]
     assert not (machine.home / first / ".env").exists()
     assert (machine.home / first).stat().st_mode & 0o055 == 0o055
 

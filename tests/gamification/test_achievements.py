@@ -24,8 +24,8 @@ def test_reached_achievement_is_granted_once_with_coins(group: Group, pupil: Use
     assert codes(pupil) == {"first-homework", "first-excellent"}
     assert codes(second_pupil) == set()
     assert get_coin_balance(pupil) == 19 + 5 + 5
-    told = StreamEvent.objects.filter(stream=get_user_stream(pupil.pk), type="achievement.granted")
-    assert {(event.data["code"], event.data["coins"]) for event in told} == {
+    events = StreamEvent.objects.filter(stream=get_user_stream(pupil.pk), type="achievement.granted")
+    assert {(event.data["code"], event.data["coins"]) for event in events} == {
         ("first-homework", 5),
         ("first-excellent", 5),
     }
@@ -33,7 +33,7 @@ def test_reached_achievement_is_granted_once_with_coins(group: Group, pupil: Use
     assert {notice.data["name"] for notice in notices} == {"First homework", "First top mark"}
     for _ in range(3):
         run("gamification.reckon")
-    assert (AchievementGrant.objects.count(), told.count(), get_coin_balance(pupil)) == (2, 2, 29)
+    assert (AchievementGrant.objects.count(), events.count(), get_coin_balance(pupil)) == (2, 2, 29)
 
 
 def test_coins_of_an_achievement_can_reach_the_next(group: Group, pupil: User) -> None:
@@ -74,7 +74,7 @@ def test_progress_and_catalogue(group: Group, pupil: User, client_for) -> None:
     assert rows["hundred-coins"]["granted_at"] is not None
     assert rows["hundred-coins"]["count"] == 100
     catalogue = client.get("/gamification/achievements/catalog/").json["results"]
-    assert [one["code"] for one in catalogue][:2] == ["first-homework", "ten-homeworks"]
+    assert [row["code"] for row in catalogue][:2] == ["first-homework", "ten-homeworks"]
     assert catalogue[0]["counted"] == "Homework with a score"
 
 
@@ -99,5 +99,5 @@ def test_achievements_are_visible_to_family_and_teachers_only(
 ) -> None:
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     path = f"/gamification/achievements/{pupil.pk}/"
-    assert [client_for(one).get(path).status for one in (pupil, teacher, parent, manager)] == [200] * 4
-    assert [client_for(one).get(path).status for one in (second_pupil, other_teacher)] == [404] * 2
+    assert [client_for(user).get(path).status for user in (pupil, teacher, parent, manager)] == [200] * 4
+    assert [client_for(user).get(path).status for user in (second_pupil, other_teacher)] == [404] * 2

@@ -95,12 +95,12 @@ def test_parallel_adjustments_respect_the_limit(
         CoinAdjustment.objects.update(on="2020-01-01")
         given = at_once(
             *(
-                lambda one=one: adjustments.adjust_coins(actor=teacher, student=one, amount=5, reason="Well done")
-                for one in (pupil, second_pupil)
+                lambda item=user: adjustments.adjust_coins(actor=teacher, student=item, amount=5, reason="Well done")
+                for user in (pupil, second_pupil)
             )
         )
-        over += sum(isinstance(one, CoinAdjustment) for one in given) - 1
+        over += sum(isinstance(item, CoinAdjustment) for item in given) - 1
     assert (over == 0) == protected
-    assert [get_coin_balance(one) for one in (pupil, second_pupil)] == [
-        sum_coin_ledger(one) for one in (pupil, second_pupil)
+    assert [get_coin_balance(user) for user in (pupil, second_pupil)] == [
+        sum_coin_ledger(user) for user in (pupil, second_pupil)
     ]

@@ -16,7 +16,7 @@ from realtime.models import StreamEvent
 
 def give(*awards: tuple[User, str, int]) -> dict[str, int]:
     return award_coins_in_bulk(
-        awards=[Award(student=one.pk, cause=f"homework:{cause}", amount=amount) for one, cause, amount in awards],
+        awards=[Award(student=award.pk, cause=f"homework:{cause}", amount=amount) for award, cause, amount in awards],
         reason="homework.scored",
     )
 
@@ -29,9 +29,9 @@ def test_bulk_award_equals_single_awards(group: Group, pupil: User, second_pupil
     assert give((pupil, "a", 0)) == {"homework:a": -8}
     rows = CoinTransaction.objects.filter(cause="homework:a").order_by("revision")
     assert [(row.revision, row.amount) for row in rows] == [(1, 5), (2, 3), (3, -8)]
-    assert [(get_coin_balance(one), sum_coin_ledger(one)) for one in (pupil, second_pupil)] == [(2, 2), (4, 4)]
-    told = StreamEvent.objects.filter(stream=get_user_stream(second_pupil.pk), type="coins.changed").get()
-    assert (told.data["amount"], told.data["balance"]) == (4, 4)
+    assert [(get_coin_balance(user), sum_coin_ledger(user)) for user in (pupil, second_pupil)] == [(2, 2), (4, 4)]
+    response = StreamEvent.objects.filter(stream=get_user_stream(second_pupil.pk), type="coins.changed").get()
+    assert (response.data["amount"], response.data["balance"]) == (4, 4)
 
 
 def test_bulk_award_publishes_leaderboards_once_by_a_job(group: Group, pupil: User, second_pupil: User) -> None:
@@ -60,7 +60,7 @@ def test_bulk_award_query_count_is_constant(group: Group, pupil: User, second_pu
     counts = []
     for awards in (
         [(pupil, "a", 5)],
-        [(one, f"{index}-{one.pk}", 5) for index in range(20) for one in (pupil, second_pupil)],
+        [(user, f"{index}-{user.pk}", 5) for index in range(20) for user in (pupil, second_pupil)],
     ):
         with CaptureQueriesContext(connection) as asked:
             give(*awards)

@@ -80,6 +80,6 @@ def test_score_without_coins_gets_no_bonus(group: Group, pupil: User) -> None:
 def test_coin_rules_show_current_settings(pupil: User, client_for) -> None:
     update_system_settings(actor=None, coins_for_attendance=7)
     rows = client_for(pupil).get("/gamification/rules/").json["rules"]
-    found = {row["name"]: row["value"] for row in rows}
-    assert (found["coins_for_attendance"], found["coins_for_homework"], found["coin_bands"]) == (7, 20, "")
+    result = {row["name"]: row["value"] for row in rows}
+    assert (result["coins_for_attendance"], result["coins_for_homework"], result["coin_bands"]) == (7, 20, "")
     assert {row["cause"] for row in rows} >= {"Homework", "Attendance", "Days studied in a row"}

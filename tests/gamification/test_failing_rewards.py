@@ -24,7 +24,7 @@ def test_failing_pupil_does_not_stop_rewards_of_others(
 ) -> None:
     monkeypatch.setattr(rewards, "BATCH_SIZE", at_once)
     update_system_settings(actor=None, coins_for_streak=4, streak_days_for_coins=2)
-    broken, other = sorted((pupil, second_pupil), key=lambda one: one.pk)
+    broken, other = sorted((pupil, second_pupil), key=lambda user: user.pk)
     for student in (broken, other):
         days = frozenset({date(2026, 9, 1), date(2026, 9, 2)})
         record_study_days([StudyRecord(student=student.pk, cause=f"homework:{student.pk}", days=days)])
@@ -32,11 +32,11 @@ def test_failing_pupil_does_not_stop_rewards_of_others(
     for _ in range(2):
         with pytest.raises(RewardsNotUpdated, match="1 pupils"):
             run("gamification.reckon")
-        assert [sum_coin_ledger(one) for one in (broken, other)] == [0, 4]
+        assert [sum_coin_ledger(item) for item in (broken, other)] == [0, 4]
         assert StudentCoin.objects.get(pk=broken.pk).changed
     StudentCoin.objects.filter(pk=broken.pk).update(balance=0)
     run("gamification.reckon")
-    assert [get_coin_balance(one) for one in (broken, other)] == [4, 4]
+    assert [get_coin_balance(user) for user in (broken, other)] == [4, 4]
     run("gamification.reckon")
     assert not StudentCoin.objects.filter(changed=True).exists()
 

@@ -99,18 +99,18 @@ def test_it_costs_the_same_for_few_and_many(group: Group, teacher: User, client_
 
 
 def test_leaderboard_is_published_at_most_once_a_second(group: Group, pupil: User) -> None:
-    told = StreamEvent.objects.filter(stream=get_group_stream(group.pk), type="leaderboard.changed").order_by("seq")
+    events = StreamEvent.objects.filter(stream=get_group_stream(group.pk), type="leaderboard.changed").order_by("seq")
     with time_machine.travel(MONDAY, tick=False):
         for number in range(1, 6):
             earn(pupil, number, "1")
-        assert [event.data["rows"][0]["coins"] for event in told.all()] == [1]
+        assert [event.data["rows"][0]["coins"] for event in events.all()] == [1]
         waiting = jobs.Job.objects.filter(kind="gamification.announce_leaderboard")
         assert waiting.count() == 1
         assert waiting.get().run_at == MONDAY + timedelta(seconds=1)
     waiting.update(run_at=MONDAY - timedelta(days=3000))
     (claim,) = jobs.claim_jobs(queue="default", limit=9, worker="test")
     publish_leaderboard(claim)
-    assert [event.data["rows"][0]["coins"] for event in told.all()] == [1, 5]
+    assert [event.data["rows"][0]["coins"] for event in events.all()] == [1, 5]
 
 
 def test_deactivated_pupils_are_on_no_leaderboard(

@@ -43,7 +43,7 @@ def test_many_changes_publish_one_event_and_then_the_last_state(
     transactional_db: None, group: Group, pupil: User, second_pupil: User
 ) -> None:
     with time_machine.travel(MONDAY, tick=False) as clock:
-        posts = [partial(earn, one, 5, str(number)) for number in range(3) for one in (pupil, second_pupil)]
+        posts = [partial(earn, user, 5, str(number)) for number in range(3) for user in (pupil, second_pupil)]
         assert at_once(*posts) == [5] * 6
         assert len(told(group)) == 1
         clock.shift(timedelta(seconds=1))

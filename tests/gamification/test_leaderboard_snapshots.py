@@ -113,9 +113,9 @@ def test_hidden_name_is_visible_to_family_and_staff(
     reader = client_for(second_pupil)
     for answer in (reader.get(group_path), wide(reader)):
         assert answer.json["rows"][0] == {"rank": 1, "student": None, "name": "", "coins": 10, "hidden": True}
-    told = StreamEvent.objects.filter(stream=get_group_stream(group.pk), type="leaderboard.changed").order_by("seq")
+    events = StreamEvent.objects.filter(stream=get_group_stream(group.pk), type="leaderboard.changed").order_by("seq")
     earn(second_pupil, 1)
-    assert told.first().data["rows"][0]["name"] == "Jasur Oripov"
+    assert events.first().data["rows"][0]["name"] == "Jasur Oripov"
     client.put("/gamification/preferences/me/", {"name_hidden": False})
     assert rows(reader.get(group_path))[0] == (1, "Jasur Oripov", 10)
 

@@ -71,7 +71,7 @@ def tamper(statement: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("statement", "found"),
+    ("statement", "result"),
     [
         ("UPDATE gamification_cointransaction SET amount = amount + 30 WHERE cause LIKE 'homework:%'", "homework:"),
         ("DELETE FROM gamification_cointransaction WHERE cause LIKE 'homework:%' AND revision = 1", "homework:"),
@@ -79,13 +79,13 @@ def tamper(statement: str) -> None:
     ],
     ids=["an amount", "an entry", "balances"],
 )
-def test_replay_finds_and_corrects_tampering(lived, pupil: User, statement, found) -> None:
+def test_replay_finds_and_corrects_tampering(lived, pupil: User, statement, result) -> None:
     before = get_coin_balance(pupil)
     tamper(statement)
     out = StringIO()
     with pytest.raises(CommandError, match="differences"):
         call_command("coins_replay", stdout=out)
-    assert f"{pupil.pk} {found}" in out.getvalue()
+    assert f"{pupil.pk} {result}" in out.getvalue()
     assert "corrected" in replay("--apply")
     assert (get_coin_balance(pupil), sum_coin_ledger(pupil)) == (before, before)
     assert "ledger and balances are what the facts give" in replay()

@@ -47,9 +47,9 @@ def test_mark_during_the_replay_is_no_difference(
             wait_until(is_blocking_another_connection, what="who waits for the lock")
             homework = submission_helpers.get_homework(assignment, pupil)
             services.review_homework(reviewer=teacher, homework=homework, decision="accept", score=100)
-        found = asked.result(30)
-    assert (found == []) == protected
-    coin_replay.apply_corrections(found)
+        result = asked.result(30)
+    assert (result == []) == protected
+    coin_replay.apply_corrections(result)
     assert get_coin_balance(pupil) == sum_coin_ledger(pupil) == assignment.coins
     assert coin_replay.find_differences() == []
 
@@ -60,11 +60,13 @@ def test_postings_after_reading_differences_are_kept(group: Group, pupil: User, 
     award_coins(student=second_pupil, cause="homework:made-up", amount=50, reason="homework.scored")
     cause = f"homework:{submission_helpers.get_homework(assignment, pupil).pk}"
     award_coins(student=pupil, cause=cause, amount=2, reason="homework.scored")
-    found = coin_replay.find_differences()
-    assert [(one.student, one.actual, one.expected) for one in found if one.subject == cause] == [(pupil.pk, 2, 12)]
+    differences = coin_replay.find_differences()
+    assert [(item.student, item.actual, item.expected) for item in differences if item.subject == cause] == [
+        (pupil.pk, 2, 12)
+    ]
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(100.0), take=1)
-    assert coin_replay.apply_corrections(found) == []
-    assert [get_coin_balance(one) for one in (pupil, second_pupil)] == [20, 0]
+    assert coin_replay.apply_corrections(differences) == []
+    assert [get_coin_balance(user) for user in (pupil, second_pupil)] == [20, 0]
     assert coin_replay.find_differences() == []
 
 

@@ -29,8 +29,8 @@ def test_redemption_takes_coins_and_stock(group: Group, pupil: User, client_for)
     assert (answer.status, answer.json["state"], answer.json["price"]) == (201, "requested", 20), answer.json
     book.refresh_from_db()
     assert (get_coin_balance(pupil), sum_coin_ledger(pupil), book.stock) == (30, 30, 2)
-    (told,) = StreamEvent.objects.filter(stream=get_user_stream(pupil.pk), type="redemption.changed")
-    assert (told.data["redemption"], told.data["state"]) == (answer.json["id"], "requested")
+    (event,) = StreamEvent.objects.filter(stream=get_user_stream(pupil.pk), type="redemption.changed")
+    assert (event.data["redemption"], event.data["state"]) == (answer.json["id"], "requested")
     assert buy(client, book).json == answer.json
     assert Redemption.objects.count() == 1
 
@@ -98,8 +98,10 @@ def test_redemptions_are_visible_by_role(
     }
     assert list(seen.values()) == [1, 1, 0, 0, 0]
     path = f"/gamification/redemptions/{bought}"
-    assert [client_for(one).post(f"{path}/cancel/", {}).status for one in (second_pupil, parent, teacher)] == [404] * 3
-    assert [client_for(one).post(f"{path}/deliver/").status for one in (pupil, teacher)] == [403] * 2
+    assert [client_for(user).post(f"{path}/cancel/", {}).status for user in (second_pupil, parent, teacher)] == [
+        404
+    ] * 3
+    assert [client_for(user).post(f"{path}/deliver/").status for user in (pupil, teacher)] == [403] * 2
 
 
 def test_office_manages_shop_items(group: Group, pupil: User, manager: User, client_for) -> None:
@@ -127,7 +129,7 @@ def test_shop_items_belong_to_a_branch(group: Group, pupil: User, manager: User,
     manager.refresh_from_db()
     manager.branches.add(elsewhere)
     office = client_for(manager)
-    changed = [office.patch(f"{SHOP}{one.pk}/", {"price": 2}).status for one in (there, here, everywhere)]
+    changed = [office.patch(f"{SHOP}{item.pk}/", {"price": 2}).status for item in (there, here, everywhere)]
     assert changed == [200, 404, 404]
     assert office.post(SHOP, {"name": NAME, "price": 1}).json["fields"].keys() == {"branch"}
     assert office.post(SHOP, {"name": NAME, "price": 1, "branch": str(elsewhere.pk)}).status == 201

@@ -56,8 +56,8 @@ def test_parallel_redemptions_spend_coins_once(group: Group, pupil: User, monkey
     for number in range(ROUNDS):
         earn(pupil, 5 - get_coin_balance(pupil) if get_coin_balance(pupil) < 5 else 0, f"round {number}")
         acts = [
-            lambda one=one: shop_management.redeem_shop_item(student=pupil, item=one)
-            for one in (item(5), item(5), item(5))
+            lambda item=item: shop_management.redeem_shop_item(student=pupil, item=item)
+            for item in (item(5), item(5), item(5))
         ]
         too_many += sold(at_once(*acts)) - 1
         lowest = min(lowest, get_coin_balance(pupil))

@@ -16,19 +16,19 @@ from tests.gamification.helpers import earn, run
 
 def studied(student: User, *days: int) -> None:
     """On these days of September, and coins are reckoned."""
-    found = frozenset(date(2026, 9, day) for day in days)
-    record_study_days([StudyRecord(student=student.pk, cause=f"homework:{student.pk}", days=found)])
+    result = frozenset(date(2026, 9, day) for day in days)
+    record_study_days([StudyRecord(student=student.pk, cause=f"homework:{student.pk}", days=result)])
     run("gamification.reckon")
 
 
 def streaks(student: User) -> dict[int, int]:
     """Coins of days in a row by the last of them, as the ledger has it."""
-    found: dict[int, int] = {}
+    result: dict[int, int] = {}
     for cause, amount in CoinTransaction.objects.filter(student=student, cause__startswith="streak:").values_list(
         "cause", "amount"
     ):
-        found[int(cause[-2:])] = found.get(int(cause[-2:]), 0) + amount
-    return {day: coins for day, coins in sorted(found.items()) if coins}
+        result[int(cause[-2:])] = result.get(int(cause[-2:]), 0) + amount
+    return {day: coins for day, coins in sorted(result.items()) if coins}
 
 
 @pytest.mark.parametrize(
@@ -53,8 +53,8 @@ def test_streak_rewards_by_days(days, given, every, expected) -> None:
         return date(2026, 9, number)
 
     lengths = list(iterate_streak_lengths(map(day, days), []))
-    found = find_rewarded_days(lengths, {day(last): took for last, took in given.items()}, every=every)
-    assert {one.day: kept for one, kept in sorted(found)} == expected
+    rewarded_days = find_rewarded_days(lengths, {day(last): took for last, took in given.items()}, every=every)
+    assert {item.day: kept for item, kept in sorted(rewarded_days)} == expected
 
 
 def test_changed_settings_keep_given_streak_rewards(group: Group, pupil: User) -> None:

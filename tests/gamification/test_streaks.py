@@ -23,8 +23,8 @@ MONDAY = date(2026, 9, 7)
 
 def studied(student: User, *days: int) -> None:
     """On these days of September."""
-    found = frozenset(date(2026, 9, day) for day in days)
-    record_study_days([StudyRecord(student=student.pk, cause=f"homework:{student.pk}", days=found)])
+    result = frozenset(date(2026, 9, day) for day in days)
+    record_study_days([StudyRecord(student=student.pk, cause=f"homework:{student.pk}", days=result)])
 
 
 @pytest.mark.parametrize(
@@ -51,7 +51,7 @@ def test_today_breaks_a_streak_only_when_it_is_over(group: Group, pupil: User, c
         client = client_for(pupil)
         answer = client.get("/gamification/streaks/me/").json
     assert (answer["current"], answer["longest"], answer["studied_today"]) == (3, 3, False)
-    assert [one["state"] for one in answer["days"][-7:]] == [
+    assert [day["state"] for day in answer["days"][-7:]] == [
         "studied", "studied", "missed", "studied", "studied", "studied", "missed",
     ]  # fmt: skip
 

@@ -49,16 +49,16 @@ class GuidePage:
 def read_guide_page(path: Path) -> GuidePage:
     """The page of this file."""
     text = path.read_text(encoding="utf-8")
-    found = list(FENCE.finditer(text))
+    result = list(FENCE.finditer(text))
     blocks = []
-    for number, fence in enumerate(found):
+    for number, fence in enumerate(result):
         language, title, code = fence[1], fence[2] or "", fence[3]
         if language == "text":
             continue
-        after = found[number + 1] if number + 1 < len(found) else None
-        told = after is not None and after[1] == "text" and not text[fence.end() : after.start()].strip()
+        after = result[number + 1] if number + 1 < len(result) else None
+        shows_answer = after is not None and after[1] == "text" and not text[fence.end() : after.start()].strip()
         line = text.count("\n", 0, fence.start()) + 1
-        blocks.append(GuideBlock(language, title, line, code, after[3] if told and after else None))
+        blocks.append(GuideBlock(language, title, line, code, after[3] if shows_answer and after else None))
     return GuidePage(path, tuple(blocks))
 
 

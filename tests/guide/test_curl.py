@@ -39,8 +39,8 @@ def test_every_curl_example_runs_and_prints_as_documented(
     every = guide_pages.read_all_guide_pages()
     assert all(page.get_blocks("bash") for page in every)
     with start_guide_server(processes) as env, ThreadPoolExecutor(2) as pool:
-        found = pool.map(lambda page: play(page, folder=tmp_path / page.name, env=env), every)
-        wrong = [line for lines in found for line in lines]
+        result = pool.map(lambda page: play(page, folder=tmp_path / page.name, env=env), every)
+        wrong = [line for lines in result for line in lines]
     assert not wrong, "\n\n".join(wrong)
 
 

@@ -34,8 +34,8 @@ def compile_pages(every: list[guide_pages.GuidePage]) -> None:
         )
         (BUILT / "pages" / f"{page.name}.ts").write_text(code, encoding="utf-8")
     options = {"noEmit": False, "rootDir": "pages", "outDir": "out", "declaration": False, "noUnusedLocals": True}
-    told = {"extends": "../../tsconfig.json", "compilerOptions": options, "include": ["pages"]}
-    (BUILT / "tsconfig.json").write_text(json.dumps(told), encoding="utf-8")
+    values = {"extends": "../../tsconfig.json", "compilerOptions": options, "include": ["pages"]}
+    (BUILT / "tsconfig.json").write_text(json.dumps(values), encoding="utf-8")
     words = ["node", "node_modules/typescript/bin/tsc", "--project", str(BUILT)]
     done = subprocess.run(words, cwd=CLIENT, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
@@ -59,6 +59,6 @@ def test_every_typescript_example_compiles_and_prints_as_documented(
     assert len(every) == len(guide_pages.read_all_guide_pages())
     compile_pages(every)
     with start_guide_server(processes) as env, ThreadPoolExecutor(2) as pool:
-        found = pool.map(lambda page: play(page, folder=tmp_path, env={**os.environ, **env}), every)
-        wrong = [line for lines in found for line in lines]
+        result = pool.map(lambda page: play(page, folder=tmp_path, env={**os.environ, **env}), every)
+        wrong = [line for lines in result for line in lines]
     assert not wrong, "\n\n".join(wrong)

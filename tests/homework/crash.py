@@ -273,9 +273,9 @@ def _count_results(outcome: CrashResult, stream: SubmissionStream) -> CrashResul
     outcome.lost = outcome.hand_ins - stream.finished()
     outcome.stuck = Job.objects.filter(queue="speech", state=JobState.LEASED, leased_until__lt=Now()).count()
     ends = StreamEvent.objects.filter(type__in=("attempt.scored", "attempt.refused"), stream_id__in=stream.walls)
-    told = Counter(ends.values_list("data__attempt", flat=True))
+    notification_counts = Counter(ends.values_list("data__attempt", flat=True))
     paid_again = CoinTransaction.objects.filter(revision__gt=1).count()
-    outcome.twice = sum(number > 1 for number in told.values()) + paid_again
+    outcome.twice = sum(number > 1 for number in notification_counts.values()) + paid_again
     outcome.coins_differ = stream.unequal_accounts()
     return outcome
 

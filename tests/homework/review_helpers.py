@@ -40,7 +40,7 @@ def get_attempt(client: ApiClient, attempt: Attempt) -> dict[str, Any]:
 
 def get_word(seen: dict[str, Any], place: int) -> dict[str, Any]:
     """The word of the text at this place."""
-    return next(one for one in seen["words"] if one["reference"] == place)
+    return next(word for word in seen["words"] if word["reference"] == place)
 
 
 def score_recorded_evidence(clip: str = "good-adult.webm", **task: Any) -> RecordingResult:
@@ -61,7 +61,7 @@ def with_scores(heard: RecordingResult, evidence: dict[str, Any]) -> RecordingRe
 def build_answer_result(text: str = ANSWER, *, coverage: float = 0.5) -> RecordingResult:
     """A free answer of these words, half a second each, as near to the reference answer as `coverage`."""
     heard = submission_helpers.recorded_result()
-    rows = [[said, place * 0.5, place * 0.5 + 0.4, -0.1] for place, said in enumerate(text.split())]
+    rows = [[output, place * 0.5, place * 0.5 + 0.4, -0.1] for place, output in enumerate(text.split())]
     seconds = len(rows) * 0.5
     task = heard.evidence["task"] | {
         "kind": "speaking", "reference": "", "question": "Where do you go in summer?",

@@ -40,8 +40,8 @@ class ShortClip:
 @cache
 def list_short_clips() -> tuple[ShortClip, ...]:
     """All runs of words that fit, of both readers in turn; none shares a word with another."""
-    found = [_cut(source) for source in SOURCES]
-    return tuple(clip for pair in zip(*found, strict=False) for clip in pair)
+    results = [_cut(source) for source in SOURCES]
+    return tuple(clip for pair in zip(*results, strict=False) for clip in pair)
 
 
 @cache
@@ -72,7 +72,7 @@ def _cut(source: str) -> list[ShortClip]:
 def _samples(path: Path) -> NDArray[np.float32]:
     with av.open(str(path)) as container:
         resampler = av.AudioResampler(format="flt", layout="mono", rate=RATE)
-        frames = [one for frame in container.decode(audio=0) for one in resampler.resample(frame)]
+        frames = [resampled for frame in container.decode(audio=0) for resampled in resampler.resample(frame)]
         frames += resampler.resample(None)
     return np.concatenate([frame.to_ndarray().reshape(-1) for frame in frames]).astype(np.float32)
 
@@ -87,7 +87,7 @@ def _ogg(samples: NDArray[np.float32]) -> bytes:
         )
         frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(samples[None]), format="flt", layout="mono")
         frame.sample_rate = RATE
-        for one in [*resampler.resample(frame), *resampler.resample(None)]:
-            target.mux(stream.encode(one))
+        for resampled in [*resampler.resample(frame), *resampler.resample(None)]:
+            target.mux(stream.encode(resampled))
         target.mux(stream.encode(None))
     return out.getvalue()

@@ -37,8 +37,8 @@ def test_all_pupils_of_the_group_get_the_homework_and_a_notification(
     assert (answer.json["pupils_count"], answer.json["language"], answer.json["level"]) == (2, "en", "A2")
     assert (answer.json["attempts_allowed"], answer.json["coins"]) == (3, 20)
     assert set(Homework.objects.values_list("student", flat=True)) == {pupil.pk, second_pupil.pk}
-    told = Notification.objects.filter(type="homework.assigned").values_list("user", flat=True)
-    assert set(told) == {pupil.pk, second_pupil.pk}
+    notifications = Notification.objects.filter(type="homework.assigned").values_list("user", flat=True)
+    assert set(notifications) == {pupil.pk, second_pupil.pk}
     kind, data = submission_helpers.list_stream_events(get_wall_stream(group.pk))[-1]
     assert kind == "homework.assigned"
     assert {row["student"] for row in data["homeworks"]} == {str(pupil.pk), str(second_pupil.pk)}
@@ -68,8 +68,8 @@ def test_returning_member_keeps_earlier_homework(assignment: Assignment, group: 
 def test_lesson_with_homework_is_pinned(group: Group, other_group: Group, teacher: User, client_for) -> None:
     starts = timezone.now()
     lessons = [
-        create_lesson(actor=None, group=one, starts_at=starts, ends_at=starts + timedelta(hours=1))
-        for one in (group, other_group)
+        create_lesson(actor=None, group=group, starts_at=starts, ends_at=starts + timedelta(hours=1))
+        for group in (group, other_group)
     ]
     client = client_for(teacher)
     assert client.post("/homework/assignments/", given(group, lesson=str(lessons[0].pk))).status == 201

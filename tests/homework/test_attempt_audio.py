@@ -30,12 +30,12 @@ def test_refused_recording_is_served_unchanged(attempt, pupil: User, client_for)
 def test_range_request_is_answered_with_206_and_those_bytes(
     attempt, pupil: User, client_for, asked, start, end
 ) -> None:
-    whole = (submission_helpers.CLIPS / "good-adult.webm").read_bytes()
+    content = (submission_helpers.CLIPS / "good-adult.webm").read_bytes()
     answer = client_for(pupil).get(f"/homework/attempts/{attempt.pk}/audio/", headers={"Range": asked})
-    assert (answer.status, answer.content) == (206, whole[start:end])
-    first = start if start >= 0 else len(whole) + start
+    assert (answer.status, answer.content) == (206, content[start:end])
+    first = start if start >= 0 else len(content) + start
     last = first + len(answer.content) - 1
-    assert answer.headers["content-range"] == f"bytes {first}-{last}/{len(whole)}"
+    assert answer.headers["content-range"] == f"bytes {first}-{last}/{len(content)}"
     assert answer.headers["content-length"] == str(len(answer.content))
 
 

@@ -43,11 +43,13 @@ def test_score_stores_its_model_and_parameters(assignment: Assignment, pupil: Us
 
 def test_advice_exists_in_each_language(assignment: Assignment, pupil: User, client_for) -> None:
     attempt = submission_helpers.submit_and_score(assignment, pupil, review_helpers.score_recorded_evidence())
-    told = {}
+    values = {}
     for language in ("uz", "ru", "en"):
         User.objects.filter(pk=pupil.pk).update(locale=language)
-        told[language] = tuple(review_helpers.get_attempt(client_for(User.objects.get(pk=pupil.pk)), attempt)["advice"])
-    assert all(told.values())
+        values[language] = tuple(
+            review_helpers.get_attempt(client_for(User.objects.get(pk=pupil.pk)), attempt)["advice"]
+        )
+    assert all(values.values())
 
 
 def test_flags_are_shown_only_to_the_teacher(assignment: Assignment, pupil: User, teacher: User, client_for) -> None:
@@ -114,8 +116,8 @@ def test_child_under_8_and_family_see_stars_and_teacher_sees_the_score(
     own = dict(submission_helpers.list_stream_events(get_user_stream(pupil.pk)))["attempt.scored"]
     assert (own["score"], own["homework_score"], own["parts"], own["stars"]) == (None, None, {}, 5)
     assert dict(submission_helpers.list_stream_events(get_wall_stream(group.pk)))["attempt.scored"]["score"] == mark
-    told = Notification.objects.get(user=pupil, type="homework.scored_stars")
-    assert (told.data["stars"], "score" in told.data) == (5, False)
+    notification = Notification.objects.get(user=pupil, type="homework.scored_stars")
+    assert (notification.data["stars"], "score" in notification.data) == (5, False)
 
 
 def test_child_under_8_sees_stars_after_correction_and_review(
@@ -163,11 +165,11 @@ def test_child_under_8_gets_no_score_in_events_and_notifications(
         homework = submission_helpers.get_homework(assignment, pupil)
         services.submit_homework(homework=homework, text="It was hot.")
         review_helpers.post_review(client_for(teacher), homework, decision="accept", score=75)
-    told = submission_helpers.list_stream_events(get_user_stream(pupil.pk))
-    kinds = {name for name, _data in told}
+    stream_events = submission_helpers.list_stream_events(get_user_stream(pupil.pk))
+    kinds = {name for name, _data in stream_events}
     more = {"attempt.received", "attempt.refused", "attempt.failed"} if kind == "reading" else {"homework.reviewed"}
     assert more <= kinds
-    assert {data["homework_score"] for _name, data in told if "homework_score" in data} == {None}
+    assert {data["homework_score"] for _name, data in stream_events if "homework_score" in data} == {None}
     assert any(
         data.get("homework_score") for _name, data in submission_helpers.list_stream_events(get_wall_stream(group.pk))
     )

@@ -138,12 +138,12 @@ def test_one_of_two_equal_sounds_stored_at_once_is_flagged(
     real = audio_fingerprints.compare_with_assignment
 
     def met(*args, **kwargs):
-        found = real(*args, **kwargs)
+        result = real(*args, **kwargs)
         try:
             together.wait(1.0 if protected else 30.0)
         except BrokenBarrierError:
             pass
-        return found
+        return result
 
     monkeypatch.setattr(audio_fingerprints, "compare_with_assignment", met)
 
@@ -155,7 +155,7 @@ def test_one_of_two_equal_sounds_stored_at_once_is_flagged(
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(store, claims))
-    flags = [Attempt.objects.get(pk=one.pk).flags for one in handed]
+    flags = [Attempt.objects.get(pk=item.pk).flags for item in handed]
     assert (sorted(flags) == [[], ["ANOTHERS_SOUND"]]) == protected
 
 

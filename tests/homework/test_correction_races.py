@@ -78,12 +78,12 @@ def test_simultaneous_corrections_of_different_words_are_both_kept(
     if not protected:
         monkeypatch.setattr(word_corrections, "lock_homework", unlocked)
     meeting(monkeypatch, word_corrections, "replace_score", within=MEET_WITHIN[protected])
-    told = at_once(
+    outcomes = at_once(
         lambda: services.correct_words(actor=teacher, attempt=attempt, words={0: "wrong"}),
         lambda: services.correct_words(actor=assistant, attempt=attempt, words={1: "wrong"}),
     )
     both = classes(attempt)[0] == classes(attempt)[1] == "wrong"
-    assert (both and told == ["done", "done"]) == protected
+    assert (both and outcomes == ["done", "done"]) == protected
     if protected:
         assert SpeechScore.objects.get(attempt=attempt).revision == 3
         assert get_coin_balance(pupil) == sum_coin_ledger(pupil)
@@ -94,11 +94,11 @@ def test_second_correction_of_the_same_word_revision_is_a_conflict(
     attempt: Attempt, teacher: User, assistant: User, protected
 ) -> None:
     revision = 1 if protected else None
-    told = at_once(
+    outcomes = at_once(
         lambda: services.correct_words(actor=teacher, attempt=attempt, words={0: "wrong"}, revision=revision),
         lambda: services.correct_words(actor=assistant, attempt=attempt, words={0: "near"}, revision=revision),
     )
-    assert (sorted(told) == ["conflict", "done"]) == protected
+    assert (sorted(outcomes) == ["conflict", "done"]) == protected
     last = WordCorrection.objects.filter(attempt=attempt).order_by("pk").last()
     assert last is not None
     assert classes(attempt)[0] == last.now
@@ -145,8 +145,8 @@ def test_proposal_older_than_a_correction_cannot_be_applied(
     proposal = services.propose_score(actor=teacher, attempt=attempt, from_sound=False)
     assert proposal is not None
     services.correct_words(actor=assistant, attempt=attempt, words={0: "wrong"})
-    told = at_once(lambda: services.apply_proposal(actor=teacher, attempt=attempt, proposal_id=proposal.pk))
-    assert (told == ["conflict"] and classes(attempt)[0] == "wrong") == protected
+    outcomes = at_once(lambda: services.apply_proposal(actor=teacher, attempt=attempt, proposal_id=proposal.pk))
+    assert (outcomes == ["conflict"] and classes(attempt)[0] == "wrong") == protected
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
@@ -159,13 +159,13 @@ def test_proposal_is_applied_only_once(
     if not protected:
         monkeypatch.setattr(rescoring, "lock_homework", unlocked)
     meeting(monkeypatch, rescoring, "replace_score", within=MEET_WITHIN[protected])
-    told = at_once(
+    outcomes = at_once(
         *(
             lambda who=who: services.apply_proposal(actor=who, attempt=attempt, proposal_id=proposal.pk)  # type: ignore[misc]
             for who in (teacher, assistant)
         )
     )
-    assert (sorted(told) == ["conflict", "done"]) == protected
+    assert (sorted(outcomes) == ["conflict", "done"]) == protected
     if protected:
         assert ScoreProposal.objects.get().state == ProposalState.APPLIED
         assert (SpeechScore.objects.get(attempt=attempt).revision, get_coin_balance(pupil)) == (

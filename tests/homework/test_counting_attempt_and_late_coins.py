@@ -98,13 +98,13 @@ def test_better_attempt_keeps_the_first_try_bonus(group: Group, pupil: User) -> 
 
 def test_better_late_attempt_keeps_coins_earned_in_time(group: Group, pupil: User) -> None:
     update_system_settings(actor=None, coins_for_on_time=3)
-    whole = submission_helpers.assign_reading(group, deadline=timezone.now() + timedelta(hours=1))
-    submission_helpers.submit_and_score(whole, pupil, submission_helpers.scored_result(80.0))
+    open_assignment = submission_helpers.assign_reading(group, deadline=timezone.now() + timedelta(hours=1))
+    submission_helpers.submit_and_score(open_assignment, pupil, submission_helpers.scored_result(80.0))
     half = late_assignment(group)
     submission_helpers.submit_and_score(half, pupil, submission_helpers.scored_result(80.0), take=1)
     assert get_coin_balance(pupil) == 19 + 19
     with time_machine.travel(timezone.now() + timedelta(hours=2), tick=True):
-        for take, assignment in enumerate((whole, half), 2):
+        for take, assignment in enumerate((open_assignment, half), 2):
             submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(90.0), take=take)
             assert submission_helpers.get_homework(assignment, pupil).late
     assert get_coin_balance(pupil) == sum_coin_ledger(pupil) == 19 + 19

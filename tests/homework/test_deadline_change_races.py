@@ -25,7 +25,7 @@ from tests.processes import wait_until
 
 
 def pupil_by_pupil(homeworks: Sequence[Homework], *, reason: str) -> None:
-    for homework in sorted(homeworks, key=lambda one: one.student_id):
+    for homework in sorted(homeworks, key=lambda homework: homework.student_id):
         update_homework_state(homework, reason=reason)
 
 
@@ -51,7 +51,7 @@ def test_deadline_change_and_coin_award_do_not_deadlock(
     with time_machine.travel(deadline + timedelta(hours=1), tick=True):
         for take, person in enumerate((pupil, second_pupil)):
             submission_helpers.submit_and_score(assignment, person, submission_helpers.scored_result(100.0), take=take)
-    first, last = sorted((pupil, second_pupil), key=lambda one: one.pk)
+    first, last = sorted((pupil, second_pupil), key=lambda user: user.pk)
     failed = 0
     with ThreadPoolExecutor(1) as pool:
         try:
@@ -68,5 +68,5 @@ def test_deadline_change_and_coin_award_do_not_deadlock(
             failed += 1
     assert (failed == 0) == protected
     if protected:
-        assert [get_coin_balance(one) for one in (first, last)] == [20, 23]
-    assert [get_coin_balance(one) for one in (first, last)] == [sum_coin_ledger(one) for one in (first, last)]
+        assert [get_coin_balance(user) for user in (first, last)] == [20, 23]
+    assert [get_coin_balance(user) for user in (first, last)] == [sum_coin_ledger(user) for user in (first, last)]

@@ -31,9 +31,9 @@ def test_simultaneous_deadline_checks_send_each_reminder_once(
     untold = deadline_reminders._drop_sent_notices
 
     def look(news: list[Any]) -> list[Any]:
-        found = untold(news)
+        result = untold(news)
         both_looked.wait(timeout=30)
-        return found
+        return result
 
     def notified(**given: Any) -> Notification:
         return notify(**given if protected else given | {"key": ""})
@@ -54,7 +54,7 @@ def test_simultaneous_deadline_checks_send_each_reminder_once(
             connections.close_all()
 
     with ThreadPoolExecutor(2) as pool:
-        for one in [pool.submit(check, claim) for claim in checks]:
-            one.result(60)
+        for each_check in [pool.submit(check, claim) for claim in checks]:
+            each_check.result(60)
     lost = Notification.objects.filter(type=deadline_reminders.DEADLINE_NEAR).count() - 2
     assert (lost == 0) == protected

@@ -54,8 +54,8 @@ def test_submitted_file_waits_for_review(
     for stream in (get_wall_stream(group.pk), get_user_stream(pupil.pk)):
         kind, data = submission_helpers.list_stream_events(stream)[-1]
         assert (kind, data["homework_state"]) == ("attempt.stored", "needs_review")
-    told = Notification.objects.filter(type="homework.submitted").values_list("user", flat=True)
-    assert set(told) == {teacher.pk, assistant.pk}
+    notifications = Notification.objects.filter(type="homework.submitted").values_list("user", flat=True)
+    assert set(notifications) == {teacher.pk, assistant.pk}
     reviewed = client_for(teacher).post(f"/homework/{homework.pk}/review/", {"decision": "accept", "score": "80"})
     assert (reviewed.status, reviewed.json["score"]) == (200, 80.0), reviewed.json
     closed = request_helpers.post_submission(client_for(pupil), homework, file=request_helpers.build_pdf(b"2"))
@@ -120,12 +120,12 @@ def test_work_of_another_pupil_is_flagged(
         text = request_helpers.post_submission(client, submission_helpers.get_homework(essay, person), {"text": TEXT})
         assert (file.status, text.status) == (202, 202)
     seen = Attempt.objects.filter(homework__student=second_pupil).order_by("pk")
-    assert [(one.verdict, one.reason, one.flags) for one in seen] == [
+    assert [(item.verdict, item.reason, item.flags) for item in seen] == [
         ("DUPLICATE", "ANOTHERS_FILE", []),
         ("", "", ["ANOTHERS_TEXT"]),
     ]
     first = Attempt.objects.filter(homework__student=pupil)
-    assert all((one.verdict, one.flags) == ("", []) for one in first)
+    assert all((item.verdict, item.flags) == ("", []) for item in first)
 
 
 @pytest.mark.parametrize(
@@ -184,8 +184,8 @@ def test_file_over_the_size_limit_is_refused_by_form_and_by_upload(
     client, homework = client_for(pupil), submission_helpers.get_homework(drawing, pupil)
     large = request_helpers.build_pdf(b" " * 1024 * 1024)
     assert request_helpers.post_submission(client, homework, file=large).status == 413
-    told = client.post(f"/homework/{homework.pk}/submit/presign/", {"name": "a.pdf", "size": 1024 * 1024 + 1})
-    assert (told.status, list(told.json["fields"])) == (413, ["size"])
+    response = client.post(f"/homework/{homework.pk}/submit/presign/", {"name": "a.pdf", "size": 1024 * 1024 + 1})
+    assert (response.status, list(response.json["fields"])) == (413, ["size"])
     assert not StoredFile.objects.exists()
 
 
@@ -253,18 +253,18 @@ def test_upload_is_not_opened_when_submission_is_not_allowed(
     essay: Assignment, group: Group, pupil: User, teacher: User, client_for
 ) -> None:
     client = client_for(pupil)
-    told = {"name": "a.webm", "size": 10}
-    text = client.post(f"/homework/{submission_helpers.get_homework(essay, pupil).pk}/submit/presign/", told)
+    values = {"name": "a.webm", "size": 10}
+    text = client.post(f"/homework/{submission_helpers.get_homework(essay, pupil).pk}/submit/presign/", values)
     assert text.status == 409
     deadline = timezone.now() + timedelta(hours=1)
     strict = submission_helpers.get_homework(
         submission_helpers.assign_reading(group, deadline=deadline, late_policy="refuse"), pupil
     )
     with time_machine.travel(deadline + timedelta(minutes=1), tick=False):
-        late = client_for(pupil).post(f"/homework/{strict.pk}/submit/presign/", told)
+        late = client_for(pupil).post(f"/homework/{strict.pk}/submit/presign/", values)
     assert (late.status, late.json["code"]) == (409, "deadline_passed")
-    assert client.post(f"/homework/{strict.pk}/submit/presign/", told | {"size": 2**30}).status == 413
-    assert client.post(f"/homework/{strict.pk}/submit/presign/", told | {"size": 0}).status == 422
+    assert client.post(f"/homework/{strict.pk}/submit/presign/", values | {"size": 2**30}).status == 413
+    assert client.post(f"/homework/{strict.pk}/submit/presign/", values | {"size": 0}).status == 422
     assert not Upload.objects.exists()
 
 

@@ -85,8 +85,8 @@ def test_dead_correction_job_keeps_the_score_and_sends_a_wall_event(
     submission_helpers.jobs.fail_job(review_helpers.claim_proposal_job(proposal()), reason="MemoryError", retry=False)
     seen = review_helpers.get_attempt(client, attempt)
     assert (seen["revision"], seen["teacher"]["proposal"]) == (1, None)
-    kind, told = submission_helpers.list_stream_events(get_wall_stream(group.pk))[-1]
-    assert (kind, told["state"]) == ("attempt.proposed", "dropped")
+    kind, data = submission_helpers.list_stream_events(get_wall_stream(group.pk))[-1]
+    assert (kind, data["state"]) == ("attempt.proposed", "dropped")
 
 
 @pytest.mark.parametrize(

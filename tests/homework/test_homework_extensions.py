@@ -51,8 +51,8 @@ def test_extension_reopens_the_homework_of_one_pupil(
     assert AuditLog.objects.get(action="homework.extend").fields == ["extended_until", "extra_attempts"]
     assert Notification.objects.filter(type="homework.extended", user=pupil).count() == 1
     for stream in (get_wall_stream(group.pk), get_user_stream(pupil.pk)):
-        told = dict(submission_helpers.list_stream_events(stream))["homework.extended"]
-        assert (datetime.fromisoformat(told["due_at"]), told["attempts_left"]) == (until, 5)
+        event_data = dict(submission_helpers.list_stream_events(stream))["homework.extended"]
+        assert (datetime.fromisoformat(event_data["due_at"]), event_data["attempts_left"]) == (until, 5)
 
 
 def test_extension_makes_a_late_attempt_on_time_and_pays_full_coins(

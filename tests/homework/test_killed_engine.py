@@ -53,9 +53,9 @@ def test_recording_of_a_killed_engine_is_scored_exactly_once(
     assert SpeechScore.objects.filter(attempt=lost).count() == 1
     assert CoinTransaction.objects.filter(student=pupil).count() == 1
     assert get_coin_balance(pupil) == sum_coin_ledger(pupil) > 0
-    told = [
+    events = [
         kind
         for kind, data in submission_helpers.list_stream_events(get_wall_stream(group.pk))
         if data.get("attempt") == str(lost.pk)
     ]
-    assert told == ["attempt.received", "attempt.scored"]
+    assert events == ["attempt.received", "attempt.scored"]

@@ -68,13 +68,13 @@ def submit(
 def uploaded(base_url: str, path: str, headers: dict[str, str], name: str, data: bytes) -> str:
     """The upload's id, once its two pieces are there."""
     begun = {**headers, "Idempotency-Key": f"{name} begun"}
-    told = httpx.post(f"{path}presign/", headers=begun, json={"name": name, "size": len(data)}, timeout=60).json()
+    presigned = httpx.post(f"{path}presign/", headers=begun, json={"name": name, "size": len(data)}, timeout=60).json()
     middle = len(data) // 2
     for start, end in ((0, middle), (middle, len(data))):
         where = {"Content-Range": f"bytes {start}-{end - 1}/{len(data)}"}
-        put = httpx.put(f"{base_url}{told['url']}", headers=where, content=data[start:end], timeout=60)
+        put = httpx.put(f"{base_url}{presigned['url']}", headers=where, content=data[start:end], timeout=60)
         assert (put.status_code, put.headers["upload-offset"]) == (200, str(end)), put.text
-    return str(told["id"])
+    return str(presigned["id"])
 
 
 def give(group: Group, clip: str):
@@ -112,13 +112,13 @@ def test_real_engine_scores_or_refuses_every_recording_of_an_evening(
     shown = {name: readers.get(f"/homework/attempts/{attempt.pk}/").json for name, attempt in attempts.items()}
 
     for name in (*GOOD, *BY_UPLOAD):
-        one = shown[name]
-        assert (one["state"], one["verdict"], one["model"]) == ("scored", "OK", "whisper-base"), (name, one)
-        assert one["score"] >= 40
-        said = [word for word in one["words"] if word["class"] == "correct"]
-        assert len(said) >= len(one["words"]) / 3
-        assert all(word["start"] <= word["end"] <= one["duration"] + 0.1 for word in said)
-        assert set(one["parts"]) == {"accuracy", "completeness", "fluency", "prosody", "relevance", "clarity"}
+        item = shown[name]
+        assert (item["state"], item["verdict"], item["model"]) == ("scored", "OK", "whisper-base"), (name, item)
+        assert item["score"] >= 40
+        words = [word for word in item["words"] if word["class"] == "correct"]
+        assert len(words) >= len(item["words"]) / 3
+        assert all(word["start"] <= word["end"] <= item["duration"] + 0.1 for word in words)
+        assert set(item["parts"]) == {"accuracy", "completeness", "fluency", "prosody", "relevance", "clarity"}
     assert shown["good-adult.webm"]["score"] > shown["weak-adult.wav"]["score"]
 
     sent = {name: attempts[name].file for name in BY_UPLOAD}
@@ -131,18 +131,18 @@ def test_real_engine_scores_or_refuses_every_recording_of_an_evening(
     assert (other["state"], other["verdict"], other["counts"]) == ("refused", "OFF_SCRIPT", True), other
 
     for name, verdict in EXPECTED.items():
-        one, attempt = shown[name], attempts[name]
-        assert (one["state"], one["verdict"], one["score"]) == ("refused", verdict, None), (name, one)
-        assert one["text"] in get_reason_by_language(attempt.reason, attempt.verdict).values()
+        item, attempt = shown[name], attempts[name]
+        assert (item["state"], item["verdict"], item["score"]) == ("refused", verdict, None), (name, item)
+        assert item["text"] in get_reason_by_language(attempt.reason, attempt.verdict).values()
         assert (attempt.homework.state, attempt.counts) == ("assigned", False)
         assert readers.get(f"/homework/attempts/{attempt.pk}/audio/").content == recording(name)
 
     marks = [shown[name]["score"] for name in (*GOOD, *BY_UPLOAD, HALF)]
     coins = sum(round(20 * mark / 100) for mark in marks if mark >= get_system_settings().coins_minimum_score)
     assert get_coin_balance(pupil) == sum_coin_ledger(pupil) == coins > 0
-    told = submission_helpers.list_stream_events(get_wall_stream(group.pk))
-    scored = {data["title"]: data for kind, data in told if kind == "attempt.scored"}
-    refused = {data["title"]: data for kind, data in told if kind == "attempt.refused"}
+    stream_events = submission_helpers.list_stream_events(get_wall_stream(group.pk))
+    scored = {data["title"]: data for kind, data in stream_events if kind == "attempt.scored"}
+    refused = {data["title"]: data for kind, data in stream_events if kind == "attempt.refused"}
     assert (set(scored), set(refused)) == ({*GOOD, *BY_UPLOAD, HALF}, {*EXPECTED, OTHER})
     assert sum(data["coins"] for data in scored.values()) == coins
     boards = [

@@ -30,10 +30,10 @@ NOT_FOR_PUPILS = {
 
 
 def codes_in_ml() -> set[str]:
-    found: set[str] = set()
+    results: set[str] = set()
     for path in SOURCES:
-        found |= set(re.findall(r'"([A-Z]{2,}(?:_[A-Z]+)*)"', path.read_text(encoding="utf-8")))
-    return found - NOT_FOR_PUPILS
+        results |= set(re.findall(r'"([A-Z]{2,}(?:_[A-Z]+)*)"', path.read_text(encoding="utf-8")))
+    return results - NOT_FOR_PUPILS
 
 
 def test_every_reason_code_has_a_text() -> None:

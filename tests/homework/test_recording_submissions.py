@@ -37,8 +37,8 @@ def test_submitted_recording_creates_an_attempt_a_job_and_events(
     assert (job.kind, job.queue) == ("homework.process_homework_audio", "speech")
     for stream in (get_wall_stream(group.pk), get_user_stream(pupil.pk)):
         assert submission_helpers.list_stream_events(stream)[-1][0] == "attempt.received"
-    told = Notification.objects.filter(type="homework.submitted").values_list("user", flat=True)
-    assert set(told) == {teacher.pk, assistant.pk}
+    notifications = Notification.objects.filter(type="homework.submitted").values_list("user", flat=True)
+    assert set(notifications) == {teacher.pk, assistant.pk}
     assert submission_helpers.get_homework(assignment, pupil).state == "processing"
 
 

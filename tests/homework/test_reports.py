@@ -60,9 +60,9 @@ def test_missed_words_are_counted_over_counting_attempts(
     tag = next(word.reference for word in submission_helpers.recorded_result().words if word.text == "Tag")
     review_helpers.correct_words(client, first, {0: "wrong", 1: "omitted", 5: "not_reached"})
     review_helpers.correct_words(client, second, {0: "near"})
-    found = client.get(f"/homework/assignments/{assignment.pk}/missed-words/").json
-    rows = {row["index"]: row for row in found["words"]}
-    assert (found["pupils_count"], [row["index"] for row in found["words"]]) == (2, [0, tag, 1])
+    body = client.get(f"/homework/assignments/{assignment.pk}/missed-words/").json
+    rows = {row["index"]: row for row in body["words"]}
+    assert (body["pupils_count"], [row["index"] for row in body["words"]]) == (2, [0, tag, 1])
     assert (rows[0]["text"], rows[0]["missed"], rows[0]["near"], rows[0]["wrong"]) == ("But", 2, 1, 1)
     assert (rows[tag]["heard"], rows[tag]["share"]) == ([{"text": "tech", "count": 2}], 1)
     assert (rows[1]["missed"], rows[1]["read"], rows[1]["share"], rows[1]["omitted"]) == (1, 2, 0.5, 1)
@@ -71,8 +71,8 @@ def test_missed_words_are_counted_over_counting_attempts(
 def test_free_answer_has_no_missed_words(group: Group, pupil: User, teacher: User, client_for) -> None:
     assignment = review_helpers.assign_free_answer(group)
     submission_helpers.submit_and_score(assignment, pupil, review_helpers.build_answer_result())
-    found = client_for(teacher).get(f"/homework/assignments/{assignment.pk}/missed-words/").json
-    assert found == {"pupils_count": 1, "words": []}
+    body = client_for(teacher).get(f"/homework/assignments/{assignment.pk}/missed-words/").json
+    assert body == {"pupils_count": 1, "words": []}
 
 
 @pytest.mark.parametrize("part", ["report", "missed-words"])
@@ -80,8 +80,8 @@ def test_reports_are_only_for_teachers_of_the_group_and_office(
     assignment: Assignment, pupil: User, other_teacher: User, manager: User, client_for, part
 ) -> None:
     path = f"/homework/assignments/{assignment.pk}/{part}/"
-    told = [client_for(person).get(path).status for person in (manager, other_teacher, pupil)]
-    assert told == [200, 404, 403]
+    statuses = [client_for(person).get(path).status for person in (manager, other_teacher, pupil)]
+    assert statuses == [200, 404, 403]
 
 
 def test_trend_shows_the_last_ten_scored_homeworks_oldest_first(

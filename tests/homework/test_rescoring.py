@@ -44,8 +44,8 @@ def test_score_proposal_changes_nothing_until_it_is_applied(
     assert (shown["before"]["overall"], shown["after"]["overall"]) == (50, new())
     assert shown["before"]["method"] == "reading.text.0" != shown["after"]["method"]
     assert get_coin_balance(pupil) == 10
-    kind, told = submission_helpers.list_stream_events(get_wall_stream(group.pk))[-1]
-    assert (kind, told["before"], told["after"]) == ("attempt.proposed", 50, new())
+    kind, data = submission_helpers.list_stream_events(get_wall_stream(group.pk))[-1]
+    assert (kind, data["before"], data["after"]) == ("attempt.proposed", 50, new())
     assert review_helpers.get_attempt(client_for(pupil), attempt)["teacher"] is None
     applied = rescore(client, attempt, apply=shown["id"])
     assert (applied.status, applied.json["score"], applied.json["teacher"]["proposal"]) == (200, new(), None)

@@ -55,14 +55,14 @@ def unlocked(all_read: Barrier) -> Callable[[object], Homework]:
 def test_one_of_several_simultaneous_submissions_is_accepted(group: Group, pupil: User, monkeypatch, protected) -> None:
     if not protected:
         monkeypatch.setattr(submissions, "lock_homework", unlocked(Barrier(AT_ONCE)))
-    told = []
+    outcomes = []
     for _ in range(ROUNDS):
         homework = submission_helpers.get_homework(submission_helpers.assign_reading(group), pupil)
         files = [
             services.store_submitted_file(homework=homework, upload=submission_helpers.build_upload(more=b"\0" * n))
             for n in range(AT_ONCE)
         ]
-        told.append(race(homework, files))
+        outcomes.append(race(homework, files))
         assert Attempt.objects.filter(homework=homework).count() == 1
     expected = sorted(["taken"] + [str(ErrorCode.NOT_OPEN)] * (AT_ONCE - 1))
-    assert (told == [expected] * ROUNDS) == protected
+    assert (outcomes == [expected] * ROUNDS) == protected

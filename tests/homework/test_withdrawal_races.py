@@ -46,9 +46,9 @@ def race(assignment: Assignment, homework: Homework, teacher: User) -> tuple[str
 def test_either_the_submission_or_the_withdrawal_is_refused(group: Group, pupil: User, teacher: User) -> None:
     for _ in range(ROUNDS):
         assignment = submission_helpers.assign_reading(group, kind="text", reference_text="", instructions="Write.")
-        told = race(assignment, submission_helpers.get_homework(assignment, pupil), teacher)
+        outcomes = race(assignment, submission_helpers.get_homework(assignment, pupil), teacher)
         left = Assignment.objects.filter(pk=assignment.pk).exists()
-        assert told == (("done", "Conflict") if left else ("NotFound", "done"))
+        assert outcomes == (("done", "Conflict") if left else ("NotFound", "done"))
         assert Attempt.objects.filter(homework__assignment=assignment.pk).exists() == left
 
 

@@ -41,10 +41,10 @@ def test_correction_updates_score_coins_and_report_at_once(
     missed = client.get(f"/homework/assignments/{assignment.pk}/missed-words/").json["words"]
     assert set(WRONG) <= {row["index"] for row in missed}
     for stream in (get_wall_stream(group.pk), get_user_stream(pupil.pk)):
-        _kind, told = next(
+        _kind, data = next(
             event for event in reversed(submission_helpers.list_stream_events(stream)) if event[0] == "attempt.remarked"
         )
-        assert (told["cause"], told["score"], told["coins"]) == (
+        assert (data["cause"], data["score"], data["coins"]) == (
             "correction",
             answer.json["score"],
             get_coin_balance(pupil),
@@ -98,8 +98,8 @@ def test_undoing_a_correction_restores_word_and_score_of_the_engine(
     assert (answer.json["score"], answer.json["revision"]) == (before["score"], 3)
     assert review_helpers.get_word(answer.json, TAG) == review_helpers.get_word(before, TAG)
     listed = answer.json["teacher"]["corrections"]
-    said = [(row["index"], row["now"]) for row in listed]
-    assert (sorted(said[:2]), sorted(said[2:])) == ([(0, ""), (TAG, "")], [(0, "wrong"), (TAG, "near")])
+    pairs = [(row["index"], row["now"]) for row in listed]
+    assert (sorted(pairs[:2]), sorted(pairs[2:])) == ([(0, ""), (TAG, "")], [(0, "wrong"), (TAG, "near")])
     assert listed[0]["author"]["id"] == str(teacher.pk)
 
 

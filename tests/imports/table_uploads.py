@@ -57,12 +57,12 @@ def import_table(user: User, file: SimpleUploadedFile, path: str = "/courses/imp
     run_import_jobs()
     where = path.removesuffix("students/") + f"{answer.json['id']}/"
     client = factories.client_for(user)
-    found = client.get(where)
-    assert found.status == 200, found.json
+    response = client.get(where)
+    assert response.status == 200, response.json
     rows = client.get(f"{where}rows/", {"page_size": 100}).json["results"]
-    return {**found.json, "rows": rows}
+    return {**response.json, "rows": rows}
 
 
-def list_verdicts(found: Any) -> list[str]:
+def list_verdicts(result: Any) -> list[str]:
     """The verdict of each row, in order."""
-    return [row["verdict"] for row in found["rows"]]
+    return [row["verdict"] for row in result["rows"]]

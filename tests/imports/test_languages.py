@@ -22,39 +22,39 @@ def errors(user: User, language: str, import_id: str) -> dict[str, list[str]]:
 def test_each_reads_errors_in_their_own_language(admin: User, group: Group) -> None:
     admin.locale = "uz"
     admin.save(update_fields=["locale"])
-    found = import_table(admin, make_csv(HEAD, ROW), dry_run="true")
-    told = {language: errors(admin, language, found["id"]) for language in ("uz", "ru", "en")}
-    assert told["uz"] == found["rows"][0]["errors"]
+    result = import_table(admin, make_csv(HEAD, ROW), dry_run="true")
+    values = {language: errors(admin, language, result["id"]) for language in ("uz", "ru", "en")}
+    assert values["uz"] == result["rows"][0]["errors"]
     for name in ("phone", "group", "birth_date", "note"):
-        assert len({told[language][name][0] for language in told}) == 3, name
-    assert told["en"]["group"] == ["There is no open group “No such group”."]
-    assert told["en"]["note"] == ["At most 200 characters."]
-    sheet = factories.client_for(admin).get(f"/courses/imports/{found['id']}/errors/").content.decode()
-    assert f"phone: {told['en']['phone'][0]}" in sheet
+        assert len({values[language][name][0] for language in values}) == 3, name
+    assert values["en"]["group"] == ["There is no open group “No such group”."]
+    assert values["en"]["note"] == ["At most 200 characters."]
+    sheet = factories.client_for(admin).get(f"/courses/imports/{result['id']}/errors/").content.decode()
+    assert f"phone: {values['en']['phone'][0]}" in sheet
 
 
 def test_error_stored_as_text_stays_unchanged(admin: User, group: Group) -> None:
-    found = import_table(admin, make_csv(HEAD, ROW), dry_run="true")
+    result = import_table(admin, make_csv(HEAD, ROW), dry_run="true")
     ImportRow.objects.update(errors={"phone": ["Raqam notoʻgʻri: 50 %."]})
-    assert errors(admin, "ru", found["id"]) == {"phone": ["Raqam notoʻgʻri: 50 %."]}
+    assert errors(admin, "ru", result["id"]) == {"phone": ["Raqam notoʻgʻri: 50 %."]}
 
 
 @pytest.mark.parametrize(("language", "start"), [("uz", "Jadvalda"), ("ru", "В таблице")])
 def test_why_a_whole_table_failed_is_said_to_each_reader(admin: User, group: Group, language: str, start: str) -> None:
-    found = import_table(admin, make_csv(HEAD, ROW), dry_run="true")
-    Import.objects.filter(pk=found["id"]).update(state="failed", problem="The table has headings but no rows.")
+    result = import_table(admin, make_csv(HEAD, ROW), dry_run="true")
+    Import.objects.filter(pk=result["id"]).update(state="failed", problem="The table has headings but no rows.")
     admin.locale = language
     admin.save(update_fields=["locale"])
-    assert factories.client_for(admin).get(f"/courses/imports/{found['id']}/").json["problem"].startswith(start)
+    assert factories.client_for(admin).get(f"/courses/imports/{result['id']}/").json["problem"].startswith(start)
 
 
 def test_why_an_import_could_not_be_undone_is_said_to_each_reader(admin: User, group: Group) -> None:
     admin.locale = "ru"
     admin.save(update_fields=["locale"])
-    found = import_table(admin, make_csv(("Name", "Group"), ("Ali Karimov", "A2 morning")))
+    result = import_table(admin, make_csv(("Name", "Group"), ("Ali Karimov", "A2 morning")))
     factories.client_for(User.objects.get(first_name="Ali"))
-    assert factories.client_for(admin).post(f"/courses/imports/{found['id']}/undo/").status == 200
-    told = {language: errors(admin, language, found["id"])["undo"][0] for language in ("uz", "ru", "en")}
-    assert "signed-in devices" in told["en"]
-    assert "signed-in devices" not in told["ru"]
-    assert len(set(told.values())) == 3
+    assert factories.client_for(admin).post(f"/courses/imports/{result['id']}/undo/").status == 200
+    values = {language: errors(admin, language, result["id"])["undo"][0] for language in ("uz", "ru", "en")}
+    assert "signed-in devices" in values["en"]
+    assert "signed-in devices" not in values["ru"]
+    assert len(set(values.values())) == 3

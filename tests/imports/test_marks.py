@@ -53,8 +53,8 @@ def test_one_row_a_mark(teacher: User, pupil: User, days: list[Lesson]) -> None:
         ("A2 morning", "Laylo Saidova", "2026-09-28", "kech 10", "traffic"),
         ("A2 morning", "Jasur Oripov", "29.09.2026 09:30", "н", ""),
     )
-    found = import_table(teacher, table, PATH)
-    assert (found["state"], list_verdicts(found)) == ("done", ["new", "new", "new"])
+    result = import_table(teacher, table, PATH)
+    assert (result["state"], list_verdicts(result)) == ("done", ["new", "new", "new"])
     assert marks() == {
         ("Jasur", "28"): ("present", None, "import"),
         ("Laylo", "28"): ("late", 10, "import"),
@@ -74,8 +74,8 @@ def test_a_grid_with_a_column_for_each_day(teacher: User, days: list[Lesson]) ->
         delimiter=";",
         encoding="windows-1251",
     )
-    found = import_table(teacher, table, PATH, group=str(days[0].group_id))
-    assert (list_verdicts(found), found["unknown"]) == (["new", "new"], ["№"])
+    result = import_table(teacher, table, PATH, group=str(days[0].group_id))
+    assert (list_verdicts(result), result["unknown"]) == (["new", "new"], ["№"])
     assert marks() == {
         ("Jasur", "28"): ("present", None, "import"),
         ("Jasur", "29"): ("absent", None, "import"),
@@ -98,8 +98,8 @@ def test_days_are_the_groups_own(teacher: User, group: Group) -> None:
     at = datetime(2026, 9, 28, 19, 30, tzinfo=UTC)
     create_lesson(actor=None, group=group, starts_at=at, ends_at=at + timedelta(hours=1))
     head = ("Group", "Name", "Day", "Mark")
-    found = import_table(teacher, make_csv(head, ("A2 morning", "Jasur Oripov", "2026-09-28", "+")), PATH)
-    assert found["rows"][0]["errors"] == {"status": ["The group had no lesson on this day."]}
+    result = import_table(teacher, make_csv(head, ("A2 morning", "Jasur Oripov", "2026-09-28", "+")), PATH)
+    assert result["rows"][0]["errors"] == {"status": ["The group had no lesson on this day."]}
     assert list_verdicts(
         import_table(teacher, make_csv(head, ("A2 morning", "Jasur Oripov", "2026-09-29", "+")), PATH)
     ) == ["new"]
@@ -147,22 +147,22 @@ def test_what_is_refused_and_why(
     }
     noon = ("A2 morning", "Jasur Oripov", "29.09.2026 12:30")
     table = make_csv(("Group", "Name", "Day", "Mark"), *rows.values(), (*noon, "+"), (*noon, "-"))
-    found = import_table(teacher, table, PATH)
-    assert list_verdicts(found) == ["refused"] * 8 + ["new", "refused"]
-    said = dict(zip(rows, (row["errors"] for row in found["rows"]), strict=False))
-    assert [list(said[name]) for name in ("date", "group", "full_name")] == [["date"], ["group"], ["full_name"]]
-    assert said["cancelled"]["status"] == ["This lesson was cancelled."]
-    assert said["future"]["status"] == ["This lesson has not begun yet."]
-    assert said["several"]["status"] == ["The group had several lessons on this day: add the time."]
-    assert found["rows"][9]["errors"]["status"] == ["This pupil is listed twice."]
+    result = import_table(teacher, table, PATH)
+    assert list_verdicts(result) == ["refused"] * 8 + ["new", "refused"]
+    output = dict(zip(rows, (row["errors"] for row in result["rows"]), strict=False))
+    assert [list(output[name]) for name in ("date", "group", "full_name")] == [["date"], ["group"], ["full_name"]]
+    assert output["cancelled"]["status"] == ["This lesson was cancelled."]
+    assert output["future"]["status"] == ["This lesson has not begun yet."]
+    assert output["several"]["status"] == ["The group had several lessons on this day: add the time."]
+    assert result["rows"][9]["errors"]["status"] == ["This pupil is listed twice."]
     assert marks() == {("Jasur", "29"): ("present", None, "import")}
 
 
 def test_old_registers_open_for_the_office_only(teacher: User, manager: User, days: list[Lesson]) -> None:
     table = (("Group", "Name", "Day", "Mark"), ("A2 morning", "Jasur Oripov", "2026-09-28", "+"))
     with time_machine.travel(NOW + timedelta(days=200), tick=False):
-        found = import_table(teacher, make_csv(*table), PATH)
-        assert found["rows"][0]["errors"]["status"] == ["This register is closed."]
+        result = import_table(teacher, make_csv(*table), PATH)
+        assert result["rows"][0]["errors"]["status"] == ["This register is closed."]
         assert list_verdicts(import_table(manager, make_csv(*table), PATH)) == ["new"]
 
 
@@ -178,36 +178,38 @@ def test_undoing_takes_new_marks_out_and_puts_old_ones_back(teacher: User, pupil
     client = factories.client_for(teacher)
     body = {"lesson": str(days[0].pk), "student": str(pupil.pk), "status": "late", "minutes_late": 7, "note": "bus"}
     assert client.post("/attendance/", body).status == 201
-    found = import_table(teacher, make_csv(head, ("A2 morning", "Jasur Oripov", "-", "+")), PATH)
-    assert list_verdicts(found) == ["changed"]
+    result = import_table(teacher, make_csv(head, ("A2 morning", "Jasur Oripov", "-", "+")), PATH)
+    assert list_verdicts(result) == ["changed"]
     assert marks()["Jasur", "28"] == ("absent", None, "import")
-    answer = client.post(f"{PATH}{found['id']}/undo/")
+    answer = client.post(f"{PATH}{result['id']}/undo/")
     assert (answer.status, answer.json["figures"]["undone"]) == (200, 1)
     assert marks() == {("Jasur", "28"): ("late", 7, "teacher")}
-    assert client.post(f"{PATH}{found['id']}/undo/").status == 409
+    assert client.post(f"{PATH}{result['id']}/undo/").status == 409
 
 
 def test_a_mark_that_was_corrected_since_stays(teacher: User, pupil: User, days: list[Lesson]) -> None:
-    found = import_table(teacher, make_csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
+    result = import_table(teacher, make_csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
     correct_mark(actor=teacher, mark=Attendance.objects.get(), changes={"status": "present"})
-    answer = factories.client_for(teacher).post(f"{PATH}{found['id']}/undo/").json
+    answer = factories.client_for(teacher).post(f"{PATH}{result['id']}/undo/").json
     assert (answer["figures"]["kept"], list(answer["problems"][0]["errors"])) == (1, ["undo"])
     assert marks() == {("Jasur", "28"): ("present", None, "teacher")}
 
 
 def test_the_error_file_of_a_grid(teacher: User, days: list[Lesson]) -> None:
-    found = import_table(teacher, make_csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "??")), PATH)
-    text = factories.client_for(teacher).get(f"{PATH}{found['id']}/errors/").content.decode("utf-8-sig")
+    result = import_table(
+        teacher, make_csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "??")), PATH
+    )
+    text = factories.client_for(teacher).get(f"{PATH}{result['id']}/errors/").content.decode("utf-8-sig")
     assert text.startswith('Group,Name,28.09.2026,Errors\r\nA2 morning,Jasur Oripov,??,"28.09.2026: ')
 
 
 def test_teachers_see_only_their_own_imports(
     teacher: User, other_teacher: User, manager: User, days: list[Lesson]
 ) -> None:
-    found = import_table(teacher, make_csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "+")), PATH)
+    result = import_table(teacher, make_csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "+")), PATH)
     for path in ("", "rows/", "errors/"):
         asked = [
-            factories.client_for(user).get(f"{PATH}{found['id']}/{path}").status for user in (other_teacher, manager)
+            factories.client_for(user).get(f"{PATH}{result['id']}/{path}").status for user in (other_teacher, manager)
         ]
         assert asked == [404, 200]
 
@@ -242,20 +244,20 @@ def test_hours_minutes_and_numbers_that_there_are_not(teacher: User, days: list[
         ("№ abc", "", "30.09.2026", "+", ""),
         ("-", "Laylo Saidova", "30.09.2026", "+", ""),
     )
-    found = import_table(teacher, table, PATH, group=group)
-    assert list_verdicts(found) == ["new", "refused", "refused", "new"]
-    assert found["rows"][1]["errors"] == {"status": ["Between 1 and 600 minutes."]}
-    assert found["rows"][2]["errors"] == {"number": ["A pupil's number has digits only."]}
+    result = import_table(teacher, table, PATH, group=group)
+    assert list_verdicts(result) == ["new", "refused", "refused", "new"]
+    assert result["rows"][1]["errors"] == {"status": ["Between 1 and 600 minutes."]}
+    assert result["rows"][2]["errors"] == {"number": ["A pupil's number has digits only."]}
 
 
 def test_undo_keeps_marks_of_closed_and_foreign_registers(
     teacher: User, other_teacher: User, manager: User, group: Group, days: list[Lesson]
 ) -> None:
-    found = import_table(teacher, make_csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
+    result = import_table(teacher, make_csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
     again = import_table(teacher, make_csv(("Group", "Name", "29.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
     client, before = factories.client_for(teacher), marks()
     with time_machine.travel(NOW + timedelta(days=200), tick=False):
-        answer = factories.client_for(teacher).post(f"{PATH}{found['id']}/undo/").json
+        answer = factories.client_for(teacher).post(f"{PATH}{result['id']}/undo/").json
         assert answer["problems"][0]["errors"] == {"undo": ["This register is closed."]}
         assert (answer["figures"]["kept"], marks()) == (1, before)
     Group.objects.filter(pk=group.pk).update(lead_teacher=other_teacher)
@@ -265,7 +267,7 @@ def test_undo_keeps_marks_of_closed_and_foreign_registers(
 
 
 def test_office_undoes_marks_in_closed_registers(teacher: User, manager: User, days: list[Lesson]) -> None:
-    found = import_table(teacher, make_csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
+    result = import_table(teacher, make_csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
     with time_machine.travel(NOW + timedelta(days=200), tick=False):
-        answer = factories.client_for(manager).post(f"{PATH}{found['id']}/undo/").json
+        answer = factories.client_for(manager).post(f"{PATH}{result['id']}/undo/").json
     assert (answer["figures"]["undone"], marks()) == (1, {})

@@ -23,9 +23,12 @@ ROWS = (
 
 
 def test_pupils_groups_guardians_levels_and_children_are_made(manager: User, group: Group) -> None:
-    found = import_table(manager, make_csv(*ROWS))
-    assert (found["state"], found["figures"]) == ("done", {"rows": 2, "new": 2, "changed": 0, "same": 0, "refused": 0})
-    assert found["mapping"] == {
+    result = import_table(manager, make_csv(*ROWS))
+    assert (result["state"], result["figures"]) == (
+        "done",
+        {"rows": 2, "new": 2, "changed": 0, "same": 0, "refused": 0},
+    )
+    assert result["mapping"] == {
         "first_name": "Имя", "last_name": "Фамилия", "phone": "Телефон", "group": "Группа",
         "birth_date": "Дата рождения", "parent_name": "Родитель", "parent_phone": "Телефон родителя",
         "level": "Уровень",
@@ -52,8 +55,8 @@ def test_pupils_groups_guardians_levels_and_children_are_made(manager: User, gro
 
 def test_a_dry_run_says_the_same_and_makes_nothing(manager: User, group: Group) -> None:
     before = User.objects.count()
-    found = import_table(manager, make_csv(*ROWS), dry_run="true")
-    assert (found["state"], list_verdicts(found), User.objects.count()) == ("checked", ["new", "new"], before)
+    result = import_table(manager, make_csv(*ROWS), dry_run="true")
+    assert (result["state"], list_verdicts(result), User.objects.count()) == ("checked", ["new", "new"], before)
     assert not Membership.objects.filter(student__phone="+998901234567").exists()
 
 
@@ -71,9 +74,9 @@ def test_repeated_import_identifies_pupils_by_group(manager: User, group: Group)
 
 
 def test_unidentifiable_row_is_refused(manager: User) -> None:
-    found = import_table(manager, make_csv(("Name", "Note"), ("Jahongir Aliyev", "tall")))
-    assert list_verdicts(found) == ["refused"]
-    assert "first_name" in found["rows"][0]["errors"]
+    result = import_table(manager, make_csv(("Name", "Note"), ("Jahongir Aliyev", "tall")))
+    assert list_verdicts(result) == ["refused"]
+    assert "first_name" in result["rows"][0]["errors"]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"], ids=["comma", "semicolon", "tab"])
@@ -95,8 +98,8 @@ def test_a_spreadsheet_with_phones_as_numbers_and_real_dates(manager: User) -> N
         ("Oripov Jasur", 998901234567, date(2017, 3, 4)),
         ("Saidova Laylo", 9.98911234567e11, "04.03.2016"),
     )
-    found = import_table(manager, table)
-    assert (found["form"]["kind"], list_verdicts(found)) == ("xlsx", ["new", "new"])
+    result = import_table(manager, table)
+    assert (result["form"]["kind"], list_verdicts(result)) == ("xlsx", ["new", "new"])
     people = {user.phone: user for user in User.objects.filter(phone__isnull=False)}
     assert (people["+998901234567"].first_name, people["+998901234567"].last_name) == ("Jasur", "Oripov")
     assert people["+998911234567"].child_profile.birth_date == date(2016, 3, 4)
@@ -116,20 +119,20 @@ def test_a_spreadsheet_with_phones_as_numbers_and_real_dates(manager: User) -> N
     ],
 )
 def test_phones_as_spreadsheets_leave_them(manager: User, cell: str, phone: str | None) -> None:
-    found = import_table(manager, make_csv(("Name", "Phone"), ("Jasur Oripov", cell)))
-    assert list_verdicts(found) == ["new" if phone else "refused"]
+    result = import_table(manager, make_csv(("Name", "Phone"), ("Jasur Oripov", cell)))
+    assert list_verdicts(result) == ["new" if phone else "refused"]
     assert User.objects.filter(phone=phone or "x").count() == int(phone is not None)
-    assert set(found["rows"][0]["errors"]) == (set() if phone else {"phone"})
+    assert set(result["rows"][0]["errors"]) == (set() if phone else {"phone"})
 
 
 def test_refusals_stand_in_the_senders_language(manager: User) -> None:
     User.objects.filter(pk=manager.pk).update(locale="ru")
-    found = import_table(manager, make_csv(("Name", "Phone"), ("Jasur Oripov", "12345")))
-    assert found["rows"][0]["errors"]["phone"][0].startswith("Ни один оператор")
+    result = import_table(manager, make_csv(("Name", "Phone"), ("Jasur Oripov", "12345")))
+    assert result["rows"][0]["errors"]["phone"][0].startswith("Ни один оператор")
 
 
 def test_refused_rows_are_left_out_and_the_others_are_taken(manager: User, group: Group) -> None:
-    found = import_table(
+    result = import_table(
         manager,
         make_csv(
             ("Name", "Phone", "Group", "Joined on"),
@@ -139,18 +142,18 @@ def test_refused_rows_are_left_out_and_the_others_are_taken(manager: User, group
             ("1234", "941234567", "", ""),
         ),
     )
-    assert list_verdicts(found) == ["new", "refused", "refused", "refused"]
-    assert [sorted(row["errors"]) for row in found["rows"]] == [[], ["group"], ["joined_on"], ["first_name"]]
-    assert [problem["number"] for problem in found["problems"]] == [3, 4, 5]
+    assert list_verdicts(result) == ["new", "refused", "refused", "refused"]
+    assert [sorted(row["errors"]) for row in result["rows"]] == [[], ["group"], ["joined_on"], ["first_name"]]
+    assert [problem["number"] for problem in result["problems"]] == [3, 4, 5]
     assert not User.objects.filter(phone__in=["+998911234567", "+998931234567", "+998941234567"]).exists()
 
 
 def test_the_last_seat_is_given_once_and_the_rest_refused(manager: User, group: Group) -> None:
     Group.objects.filter(pk=group.pk).update(capacity=3)
     rows = [(f"Pupil {'abc'[n]}", f"90123450{n}", "A2 morning") for n in range(3)]
-    found = import_table(manager, make_csv(("Name", "Phone", "Group"), *rows))
-    assert list_verdicts(found) == ["new", "refused", "refused"]
-    assert found["rows"][1]["errors"] == {"group": ["The group is full."]}
+    result = import_table(manager, make_csv(("Name", "Phone", "Group"), *rows))
+    assert list_verdicts(result) == ["new", "refused", "refused"]
+    assert result["rows"][1]["errors"] == {"group": ["The group is full."]}
     group.refresh_from_db()
     assert group.seats_taken == 3
 
@@ -162,8 +165,8 @@ def test_two_rows_of_a_person_make_one_pupil_in_two_groups(manager: User, group:
         ("Aliyev Jahongir", "+998901234567", "A2 evening"),
         ("Jahongir Aliyev", "901234567", "A2 evening"),
     )
-    found = import_table(manager, table)
-    assert list_verdicts(found) == ["new", "changed", "same"]
+    result = import_table(manager, table)
+    assert list_verdicts(result) == ["new", "changed", "same"]
     assert Membership.objects.filter(student__phone="+998901234567").count() == 2
 
 
@@ -183,9 +186,9 @@ def test_a_phone_of_somebody_else_is_refused(manager: User, teacher: User, pupil
         ("New One", "931234567"),
         ("Another Two", "931234567"),
     )
-    found = import_table(manager, table)
-    assert list_verdicts(found) == ["refused", "refused", "new", "refused"]
-    assert found["rows"][3]["errors"]["phone"] == ["This belongs to a pupil with another name.", "Row 4."]
+    result = import_table(manager, table)
+    assert list_verdicts(result) == ["refused", "refused", "new", "refused"]
+    assert result["rows"][3]["errors"]["phone"] == ["This belongs to a pupil with another name.", "Row 4."]
 
 
 def test_existing_pupil_gets_only_missing_values(manager: User, group: Group, pupil: User) -> None:
@@ -195,8 +198,8 @@ def test_existing_pupil_gets_only_missing_values(manager: User, group: Group, pu
     pupil.refresh_from_db()
     assert pupil.phone == "+998901234567"
     other = make_csv(("Pupil number", "Name", "Phone"), (str(number), "Jasur Oripov", "911234567"))
-    found = import_table(manager, other)
-    assert (list_verdicts(found), list(found["rows"][0]["errors"])) == (["refused"], ["phone"])
+    result = import_table(manager, other)
+    assert (list_verdicts(result), list(result["rows"][0]["errors"])) == (["refused"], ["phone"])
 
 
 def test_member_becomes_a_student_and_leaves_the_waiting_list(manager: User, group: Group, stranger: User) -> None:
@@ -226,10 +229,10 @@ def test_whose_phone_it_is_when_parent_and_pupil_have_the_same(manager: User) ->
 
 def test_sender_cannot_become_a_guardian(manager: User) -> None:
     User.objects.filter(pk=manager.pk).update(phone="+998901234567")
-    found = import_table(
+    result = import_table(
         manager, make_csv(("Имя", "Телефон", "Телефон родителя"), ("Ali Karimov", "911234567", "901234567"))
     )
-    assert (list_verdicts(found), list(found["rows"][0]["errors"])) == (["refused"], ["parent_phone"])
+    assert (list_verdicts(result), list(result["rows"][0]["errors"])) == (["refused"], ["parent_phone"])
 
 
 def test_a_default_group_is_for_rows_that_name_none(manager: User, group: Group, other_group: Group) -> None:
@@ -265,25 +268,25 @@ def test_a_pupil_of_another_branch_is_not_touched(manager: User, group: Group, c
     factories.make_group(branch=far, course=course, name="Far", teacher=teacher, pupils=(distant,))
     User.objects.filter(pk=manager.pk).update(all_branches=False)
     manager.branches.add(group.branch)
-    found = import_table(manager, make_csv(("Name", "Phone", "Group"), ("Ali Karimov", "901234567", "A2 morning")))
-    assert found["rows"][0]["errors"] == {"phone": ["This is already in use."]}
+    result = import_table(manager, make_csv(("Name", "Phone", "Group"), ("Ali Karimov", "901234567", "A2 morning")))
+    assert result["rows"][0]["errors"] == {"phone": ["This is already in use."]}
 
 
 def test_presets_name_their_columns(manager: User, group: Group) -> None:
     modme = make_csv(("Ism", "Telefon raqam", "Guruhlar"), ("Jahongir Aliyev", "901234567", "A2 morning"))
-    found = import_table(manager, modme, preset="modme", dry_run="true")
-    assert found["mapping"] == {"full_name": "Ism", "phone": "Telefon raqam", "group": "Guruhlar"}
+    result = import_table(manager, modme, preset="modme", dry_run="true")
+    assert result["mapping"] == {"full_name": "Ism", "phone": "Telefon raqam", "group": "Guruhlar"}
     alfa = make_csv(
         ("ФИО", "Заказчик", "Телефон", "Список групп"), ("Алиев Жахонгир", "Алиева Н", "901234567", "A2 morning")
     )
-    found = import_table(manager, alfa, preset="alfacrm", dry_run="true")
-    assert (found["mapping"]["parent_name"], found["mapping"]["group"]) == ("Заказчик", "Список групп")
+    result = import_table(manager, alfa, preset="alfacrm", dry_run="true")
+    assert (result["mapping"]["parent_name"], result["mapping"]["group"]) == ("Заказчик", "Список групп")
 
 
 def test_the_sender_says_which_column_is_which(manager: User) -> None:
     table = make_csv(("Кто", "Куда звонить", "Телефон"), ("Jahongir Aliyev", "901234567", "junk"))
-    found = import_table(manager, table, mapping='{"full_name": "Кто", "phone": "куда звонить", "email": null}')
-    assert (list_verdicts(found), found["unknown"]) == (["new"], ["Телефон"])
+    result = import_table(manager, table, mapping='{"full_name": "Кто", "phone": "куда звонить", "email": null}')
+    assert (list_verdicts(result), result["unknown"]) == (["new"], ["Телефон"])
 
 
 @pytest.mark.parametrize(
@@ -306,8 +309,8 @@ def test_a_mapping_that_does_not_fit_is_refused(manager: User, mapping: str) -> 
 
 def test_the_error_file_can_be_corrected_and_sent_again(manager: User) -> None:
     table = make_csv(("Имя", "Телефон"), ("=Ali", "12345"), ("Vali Karimov", "911234567"), delimiter=";")
-    found = import_table(manager, table)
-    errors = factories.client_for(manager).get(f"/courses/imports/{found['id']}/errors/")
+    result = import_table(manager, table)
+    errors = factories.client_for(manager).get(f"/courses/imports/{result['id']}/errors/")
     assert errors.headers["content-type"].startswith("text/csv")
     lines = errors.content.decode("utf-8-sig").split("\r\n")
     assert lines[0] == "Имя;Телефон;Errors"
@@ -319,17 +322,17 @@ def test_the_error_file_can_be_corrected_and_sent_again(manager: User) -> None:
 
 
 def test_the_error_file_of_a_spreadsheet_is_one(manager: User) -> None:
-    found = import_table(manager, make_xlsx(("Name", "Phone"), ("=1+1", "12345")))
-    errors = factories.client_for(manager).get(f"/courses/imports/{found['id']}/errors/")
+    result = import_table(manager, make_xlsx(("Name", "Phone"), ("=1+1", "12345")))
+    errors = factories.client_for(manager).get(f"/courses/imports/{result['id']}/errors/")
     assert errors.headers["content-disposition"].endswith('.xlsx"')
 
 
 def test_a_page_of_rows_costs_the_same_for_few_and_many(manager: User, django_assert_max_num_queries) -> None:
     few = [(f"Pupil {'ab'[n % 2]}{'xyzuvwopqr'[n // 2]}", f"9012345{n:02d}") for n in range(20)]
-    found = import_table(manager, make_csv(("Name", "Phone"), *few))
+    result = import_table(manager, make_csv(("Name", "Phone"), *few))
     client = factories.client_for(manager)
     with django_assert_max_num_queries(7):
-        assert len(client.get(f"/courses/imports/{found['id']}/rows/", {"page_size": 20}).json["results"]) == 20
+        assert len(client.get(f"/courses/imports/{result['id']}/rows/", {"page_size": 20}).json["results"]) == 20
 
 
 @pytest.mark.parametrize("rows", [2, 40], ids=["two", "forty"])

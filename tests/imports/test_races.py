@@ -61,9 +61,9 @@ def test_the_control_without_the_lock_makes_them_twice(monkeypatch: pytest.Monke
     original = students.load_existing_data
 
     def met(*args, lock: bool):
-        found = original(*args, lock=False)
+        result = original(*args, lock=False)
         meet.wait()
-        return found
+        return result
 
     monkeypatch.setattr(students, "load_existing_data", met)
     assert twice_at_once() > 20

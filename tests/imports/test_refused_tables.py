@@ -61,9 +61,9 @@ def test_unknown_columns_are_listed_in_the_error(manager: User) -> None:
     head = [f"Column no {n}" for n in range(50)]
     answer = send_table(manager, make_csv(head, ["x"] * 50))
     assert (answer.status, list(answer.json["fields"])) == (422, ["file"])
-    said = answer.json["fields"]["file"][0]
-    assert "Name" in said
-    assert "Column no 0" in said
+    output = answer.json["fields"]["file"][0]
+    assert "Name" in output
+    assert "Column no 0" in output
     assert not StoredFile.objects.exists()
 
 
@@ -89,17 +89,17 @@ def test_an_empty_file_and_one_that_is_too_large(manager: User) -> None:
 
 def test_late_error_in_the_file_fails_the_import(manager: User) -> None:
     rows = [("Ali Karimov", "901234567")] * 30 + [("Vali", "x" * (MAX_CELL_CHARACTERS + 1))]
-    found = import_table(manager, make_csv(("Name", "Phone"), *rows))
-    assert (found["state"], found["rows"]) == ("failed", [])
-    assert found["problem"].startswith("Row 32, “Phone”")
+    result = import_table(manager, make_csv(("Name", "Phone"), *rows))
+    assert (result["state"], result["rows"]) == ("failed", [])
+    assert result["problem"].startswith("Row 32, “Phone”")
     assert not User.objects.filter(phone="+998901234567").exists()
 
 
 def test_too_many_rows_are_refused(manager: User) -> None:
     rows = [("Ali Karimov", "901234567")] * (MAX_ROWS + 1)
-    found = import_table(manager, make_csv(("Name", "Phone"), *rows))
-    assert (found["state"], found["figures"]) == ("failed", {})
-    assert str(MAX_ROWS) in found["problem"]
+    result = import_table(manager, make_csv(("Name", "Phone"), *rows))
+    assert (result["state"], result["figures"]) == ("failed", {})
+    assert str(MAX_ROWS) in result["problem"]
 
 
 def test_import_fails_when_the_sender_lost_the_permission(manager: User) -> None:

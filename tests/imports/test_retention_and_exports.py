@@ -31,7 +31,7 @@ def run(kind: str) -> None:
 
 
 def test_cells_and_file_are_erased_after_90_days(manager: User) -> None:
-    found = import_table(manager, make_csv(("Name", "Phone"), ("Ali Karimov", "901234567"), ("Vali", "1")))
+    result = import_table(manager, make_csv(("Name", "Phone"), ("Ali Karimov", "901234567"), ("Vali", "1")))
     with time_machine.travel(timezone.now() + timedelta(days=89), tick=False):
         run("courses.forget_imports")
         assert ImportRow.objects.exclude(cells={}).count() == 2
@@ -40,11 +40,15 @@ def test_cells_and_file_are_erased_after_90_days(manager: User) -> None:
         with unit_of_work():
             job = jobs.enqueue(kind="jobs.clean_up")
         run_clean_up(
-            next(one for one in jobs.claim_jobs(queue="default", limit=200, worker="test") if one.id == job.pk)
+            next(
+                claim_job
+                for claim_job in jobs.claim_jobs(queue="default", limit=200, worker="test")
+                if claim_job.id == job.pk
+            )
         )
     assert not ImportRow.objects.exclude(cells={}, errors={}).exists()
     assert not StoredFile.objects.exists()
-    assert (Import.objects.get(pk=found["id"]).figures["new"], User.objects.filter(first_name="Ali").count()) == (1, 1)
+    assert (Import.objects.get(pk=result["id"]).figures["new"], User.objects.filter(first_name="Ali").count()) == (1, 1)
 
 
 def test_import_file_has_no_owner(manager: User) -> None:
@@ -85,8 +89,8 @@ def test_exported_file_imports_without_changes(
     User.objects.filter(pk=parent.pk).update(phone="+998901234567")
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     answer = exported(manager, "students", format="csv")
-    found = import_table(manager, make_csv([answer.content.decode("utf-8-sig")]))
-    assert (found["unknown"], list_verdicts(found)) == ([], ["same", "same"])
+    result = import_table(manager, make_csv([answer.content.decode("utf-8-sig")]))
+    assert (result["unknown"], list_verdicts(result)) == ([], ["same", "same"])
 
 
 def test_formulas_are_escaped_in_exports(manager: User, group: Group) -> None:

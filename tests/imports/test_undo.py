@@ -24,15 +24,15 @@ def counts() -> dict[str, int]:
     return {model.__name__: model.objects.count() for model in (User, Membership, Guardian, Placement, ChildProfile)}
 
 
-def undone(user: User, found) -> factories.ApiResponse:
-    return factories.client_for(user).post(f"/courses/imports/{found['id']}/undo/")
+def undone(user: User, result) -> factories.ApiResponse:
+    return factories.client_for(user).post(f"/courses/imports/{result['id']}/undo/")
 
 
 def test_undo_deletes_everything_created(manager: User, group: Group) -> None:
     before = counts()
-    found = import_table(manager, make_csv(HEAD, ALI, VALI))
+    result = import_table(manager, make_csv(HEAD, ALI, VALI))
     assert counts() != before
-    answer = undone(manager, found)
+    answer = undone(manager, result)
     assert (answer.status, answer.json["state"]) == (200, "undone")
     assert (answer.json["figures"]["undone"], answer.json["figures"]["kept"]) == (2, 0)
     assert counts() == before
@@ -42,8 +42,8 @@ def test_undo_deletes_everything_created(manager: User, group: Group) -> None:
 
 
 def test_undo_works_once_and_not_for_dry_runs(manager: User, group: Group) -> None:
-    found = import_table(manager, make_csv(HEAD, ALI))
-    assert [undone(manager, found).status for _ in range(2)] == [200, 409]
+    result = import_table(manager, make_csv(HEAD, ALI))
+    assert [undone(manager, result).status for _ in range(2)] == [200, 409]
     assert undone(manager, import_table(manager, make_csv(HEAD, ALI), dry_run="true")).status == 409
     waiting = send_table(manager, make_csv(HEAD, ALI)).json
     assert undone(manager, waiting).status == 409
@@ -55,9 +55,9 @@ def test_afterwards_the_same_table_can_be_sent_again(manager: User, group: Group
 
 
 def test_undo_keeps_users_who_signed_in(manager: User, group: Group) -> None:
-    found = import_table(manager, make_csv(HEAD, ALI, VALI))
+    result = import_table(manager, make_csv(HEAD, ALI, VALI))
     factories.client_for(User.objects.get(first_name="Ali"))
-    answer = undone(manager, found).json
+    answer = undone(manager, result).json
     assert (answer["figures"]["undone"], answer["figures"]["kept"]) == (1, 1)
     assert answer["problems"][0]["number"] == 2
     assert "signed-in devices" in answer["problems"][0]["errors"]["undo"][0]
@@ -68,21 +68,21 @@ def test_undo_keeps_users_who_signed_in(manager: User, group: Group) -> None:
 
 
 def test_undo_keeps_pupils_with_homework(manager: User, group: Group) -> None:
-    found = import_table(manager, make_csv(HEAD, ALI))
+    result = import_table(manager, make_csv(HEAD, ALI))
     homework.assign_reading(group)
-    answer = undone(manager, found).json
+    answer = undone(manager, result).json
     assert (answer["figures"]["kept"], User.objects.filter(first_name="Ali").count()) == (1, 1)
 
 
 @pytest.mark.parametrize("step", ["freeze", "end"])
 def test_undo_keeps_changed_memberships(manager: User, group: Group, step: str) -> None:
-    found = import_table(manager, make_csv(HEAD, VALI))
+    result = import_table(manager, make_csv(HEAD, VALI))
     membership = Membership.objects.get(student__first_name="Vali")
     if step == "freeze":
         freeze_membership(actor=manager, membership=membership, starts_on=None, ends_on=None)
     else:
         end_membership(actor=manager, membership=membership)
-    assert undone(manager, found).json["figures"]["kept"] == 1
+    assert undone(manager, result).json["figures"]["kept"] == 1
     assert Membership.objects.filter(pk=membership.pk).exists()
 
 
@@ -90,9 +90,9 @@ def test_undo_restores_values_of_existing_pupils(manager: User, group: Group, ot
     table = make_csv(
         ("Pupil number", "Name", "Phone", "Group"), (str(pupil.number), "Jasur Oripov", "901234567", "A2 evening")
     )
-    found = import_table(manager, table)
-    assert found["figures"]["changed"] == 1
-    assert undone(manager, found).json["figures"]["undone"] == 1
+    result = import_table(manager, table)
+    assert result["figures"]["changed"] == 1
+    assert undone(manager, result).json["figures"]["undone"] == 1
     pupil.refresh_from_db()
     assert pupil.phone is None
     assert list(Membership.objects.filter(student=pupil).values_list("group", flat=True)) == [group.pk]
@@ -100,9 +100,9 @@ def test_undo_restores_values_of_existing_pupils(manager: User, group: Group, ot
 
 def test_undo_keeps_and_reports_later_changes(manager: User, group: Group, pupil: User) -> None:
     table = make_csv(("Pupil number", "Name", "Phone"), (str(pupil.number), "Jasur Oripov", "901234567"))
-    found = import_table(manager, table)
+    result = import_table(manager, table)
     User.objects.filter(pk=pupil.pk).update(phone="+998911234567")
-    answer = undone(manager, found).json
+    answer = undone(manager, result).json
     assert (answer["figures"]["kept"], answer["problems"][0]["number"]) == (1, 2)
     pupil.refresh_from_db()
     assert pupil.phone == "+998911234567"
@@ -110,9 +110,9 @@ def test_undo_keeps_and_reports_later_changes(manager: User, group: Group, pupil
 
 def test_undo_keeps_a_verified_phone(manager: User, group: Group, pupil: User) -> None:
     table = make_csv(("Pupil number", "Name", "Phone"), (str(pupil.number), "Jasur Oripov", "901234567"))
-    found = import_table(manager, table)
+    result = import_table(manager, table)
     User.objects.filter(pk=pupil.pk).update(phone_verified_at=timezone.now())
-    assert undone(manager, found).json["figures"]["kept"] == 1
+    assert undone(manager, result).json["figures"]["kept"] == 1
     pupil.refresh_from_db()
     assert pupil.phone == "+998901234567"
 
@@ -122,19 +122,19 @@ def test_undo_restores_the_member_role(manager: User, group: Group, stranger: Us
     table = make_csv(
         ("Name", "E-mail", "Group", "Parent phone"), (stranger.full_name, stranger.email, "A2 morning", "931112233")
     )
-    found = import_table(manager, table)
+    result = import_table(manager, table)
     roles = User.objects.in_bulk([stranger.pk, carer.pk])
     assert (roles[stranger.pk].role, roles[carer.pk].role) == ("student", "parent")
-    undone(manager, found)
+    undone(manager, result)
     roles = User.objects.in_bulk([stranger.pk, carer.pk])
     assert (roles[stranger.pk].role, roles[carer.pk].role) == ("member", "member")
 
 
 def test_undo_keeps_parents_of_other_children(manager: User, group: Group, pupil: User) -> None:
-    found = import_table(manager, make_csv(HEAD, VALI))
+    result = import_table(manager, make_csv(HEAD, VALI))
     parent = User.objects.get(phone="+998931112233")
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
-    undone(manager, found)
+    undone(manager, result)
     assert User.objects.filter(pk=parent.pk).exists()
     assert not User.objects.filter(first_name="Vali").exists()
 
@@ -147,32 +147,32 @@ def test_undoing_costs_a_number_of_queries_that_does_not_grow(
         (f"Pupil {'abcdefghij'[n % 10]}{'abcd'[n // 10]}", f"9012345{n:02d}", "A2 morning", "", "", "")
         for n in range(40)
     ]
-    found = import_table(manager, make_csv(HEAD, *rows))
+    result = import_table(manager, make_csv(HEAD, *rows))
     client = factories.client_for(manager)
     with django_assert_max_num_queries(400):
-        assert client.post(f"/courses/imports/{found['id']}/undo/").json["figures"]["undone"] == 40
+        assert client.post(f"/courses/imports/{result['id']}/undo/").json["figures"]["undone"] == 40
 
 
 def test_an_erased_pupil_leaves_the_rows_and_the_file(manager: User, admin: User, group: Group) -> None:
     from apps.portal.services.erasure import erase_database_rows
 
     looked = import_table(manager, make_csv(HEAD, ALI, VALI), dry_run="true")
-    found = import_table(manager, make_csv(HEAD, ALI, VALI))
+    result = import_table(manager, make_csv(HEAD, ALI, VALI))
     erase_database_rows(User.objects.get(first_name="Ali").pk)
-    rows = {row.number: row for row in ImportRow.objects.filter(belongs_to=found["id"])}
+    rows = {row.number: row for row in ImportRow.objects.filter(belongs_to=result["id"])}
     assert (rows[2].cells, rows[3].cells["Name"]) == ({}, "Vali Karimov")
     assert ImportRow.objects.get(belongs_to=looked["id"], number=2).cells == {}
-    assert factories.client_for(manager).get(f"/courses/imports/{found['id']}/").json["file_name"] == ""
+    assert factories.client_for(manager).get(f"/courses/imports/{result['id']}/").json["file_name"] == ""
 
 
 def test_undo_keeps_pupils_out_of_reach(manager: User, group: Group) -> None:
     User.objects.filter(pk=manager.pk).update(all_branches=False)
     manager.branches.add(group.branch)
-    found = import_table(User.objects.get(pk=manager.pk), make_csv(HEAD, ALI))
+    result = import_table(User.objects.get(pk=manager.pk), make_csv(HEAD, ALI))
     before = counts()
     far = Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")
     manager.branches.set([far])
-    answer = undone(User.objects.get(pk=manager.pk), found).json
+    answer = undone(User.objects.get(pk=manager.pk), result).json
     assert (answer["figures"]["kept"], list(answer["problems"][0]["errors"]), counts()) == (1, ["undo"], before)
     manager.branches.set([group.branch])
-    assert undone(User.objects.get(pk=manager.pk), found).status == 409
+    assert undone(User.objects.get(pk=manager.pk), result).status == 409

@@ -17,8 +17,8 @@ HEAD = ("Имя", "Фамилия", "Телефон", "Группа", "Дата 
 
 def test_a_dash_is_an_empty_cell(manager: User, group: Group) -> None:
     head = ("Name", "Phone", "E-mail", "Group", "Birth date", "Parent phone", "Level", "Note")
-    found = import_table(manager, make_csv(head, ("Ali Karimov", "901234567", "-", "A2 morning", "–", "—", "-", "-")))
-    assert list_verdicts(found) == ["new"]
+    result = import_table(manager, make_csv(head, ("Ali Karimov", "901234567", "-", "A2 morning", "–", "—", "-", "-")))
+    assert list_verdicts(result) == ["new"]
     made = User.objects.get(phone="+998901234567")
     assert (made.email, Membership.objects.get(student=made).reason) == (None, "")
 
@@ -26,18 +26,18 @@ def test_a_dash_is_an_empty_cell(manager: User, group: Group) -> None:
 def test_brothers_with_one_phone_are_not_taken_for_one(manager: User, group: Group) -> None:
     head = ("Name", "Phone", "Group")
     rows = [("Ali Zokirov", "901234567", "A2 morning"), ("Vali Zokirov", "901234567", "A2 morning")]
-    found = import_table(manager, make_csv(head, *rows))
-    assert list_verdicts(found) == ["new", "refused"]
-    assert found["rows"][1]["errors"] == {"phone": ["This belongs to a pupil with another name.", "Row 2."]}
+    result = import_table(manager, make_csv(head, *rows))
+    assert list_verdicts(result) == ["new", "refused"]
+    assert result["rows"][1]["errors"] == {"phone": ["This belongs to a pupil with another name.", "Row 2."]}
     again = import_table(manager, make_csv(head, ("Zokirov Ali Valiyevich", "901234567", "A2 morning"), rows[1]))
     assert list_verdicts(again) == ["same", "refused"]
 
 
 def test_of_several_phones_the_first_that_is_one_counts(manager: User) -> None:
-    found = import_table(
+    result = import_table(
         manager, make_csv(("Name", "Phone"), ("Ali Karimov", ", 90 123 45 67, 911112233"), delimiter=";")
     )
-    assert (list_verdicts(found), User.objects.filter(phone="+998901234567").count()) == (["new"], 1)
+    assert (list_verdicts(result), User.objects.filter(phone="+998901234567").count()) == (["new"], 1)
 
 
 def test_titles_and_joined_cells_above_the_headings(manager: User, group: Group) -> None:
@@ -49,8 +49,8 @@ def test_titles_and_joined_cells_above_the_headings(manager: User, group: Group)
         ("ФИО", "Телефон", "Группа", "Телефон"),
         row,
     )
-    found = import_table(manager, table, mapping='{"parent_phone": "Телефон (2)"}')
-    assert (list_verdicts(found), found["rows"][0]["number"], found["unknown"]) == (["new"], 5, [])
+    result = import_table(manager, table, mapping='{"parent_phone": "Телефон (2)"}')
+    assert (list_verdicts(result), result["rows"][0]["number"], result["unknown"]) == (["new"], 5, [])
     assert Guardian.objects.get(child__phone="+998901234567").parent.phone == "+998931112233"
 
 
@@ -64,7 +64,7 @@ def test_a_hidden_sheet_and_an_old_end_of_file_do_no_harm(manager: User) -> None
     book.active.append(["Ali Karimov", "901234567"])
     out = io.BytesIO()
     book.save(out)
-    found = import_table(manager, SimpleUploadedFile("pupils.xlsx", out.getvalue()))
-    assert (list_verdicts(found), found["form"]["sheet"]) == (["new"], "Pupils")
+    result = import_table(manager, SimpleUploadedFile("pupils.xlsx", out.getvalue()))
+    assert (list_verdicts(result), result["form"]["sheet"]) == (["new"], "Pupils")
     old = "Name;Phone\r\nAli Karimov;901234567\r\n\x1a".encode("cp1251")
     assert list_verdicts(import_table(manager, SimpleUploadedFile("pupils.csv", old))) == ["same"]

@@ -47,8 +47,8 @@ def use_redis(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
 
 def looks(valkey: Any) -> int:
     """How often consumers have looked into their queues of that Redis."""
-    found = re.search(r"cmdstat_brpop:calls=(\d+)", valkey.command("INFO commandstats"))
-    return int(found.group(1)) if found else 0
+    match = re.search(r"cmdstat_brpop:calls=(\d+)", valkey.command("INFO commandstats"))
+    return int(match.group(1)) if match else 0
 
 
 def effects(prefix: str = "") -> dict[str, int]:

@@ -48,8 +48,8 @@ def test_deleting_dead_jobs_publishes_the_new_count_to_staff(branch: Branch) -> 
     assert not StreamEvent.objects.exists()
     ended("dead old", JobState.DEAD, 91)
     clean_up.delete_expired_rows(NOW)
-    told = StreamEvent.objects.get(stream=get_staff_stream(branch.pk))
-    assert (told.type, told.data) == ("jobs.removed", {"dead": 1})
+    event = StreamEvent.objects.get(stream=get_staff_stream(branch.pk))
+    assert (event.type, event.data) == ("jobs.removed", {"dead": 1})
 
 
 def test_jobs_of_a_removed_kind_are_deleted_too() -> None:
@@ -89,7 +89,9 @@ def test_failing_rule_is_named_at_the_end_and_the_others_are_applied() -> None:
             with unit_of_work():
                 job = services.enqueue(kind="jobs.clean_up")
             [claim] = [
-                one for one in services.claim_jobs(queue="default", limit=200, worker="test") if one.id == job.pk
+                claim_job
+                for claim_job in services.claim_jobs(queue="default", limit=200, worker="test")
+                if claim_job.id == job.pk
             ]
             with pytest.raises(clean_up.CleanUpFailed, match=r"^not cleaned up: jobs\.PeriodicSlot$"):
                 clean_up.run_clean_up(claim)

@@ -64,8 +64,8 @@ def test_liveness_check_passes_without_database_and_fails_when_hanging(house: Pr
         wait_until(alive, what="the next sign of life")
         scheduler.signal(signal.SIGSTOP)
         threads = Path(f"/proc/{scheduler.pid}/task")
-        stands = lambda one: (one / "stat").read_text().rpartition(")")[2].split()[0] == "T"  # noqa: E731
-        wait_until(lambda: all(stands(path) for path in threads.iterdir()), what="its standing still")
+        status = lambda item: (item / "stat").read_text().rpartition(")")[2].split()[0] == "T"  # noqa: E731
+        wait_until(lambda: all(status(path) for path in threads.iterdir()), what="its standing still")
         grow_old()
         assert not alive()
         scheduler.kill()

@@ -21,9 +21,9 @@ def claim(limit: int = 1) -> list[str]:
     """Claim as an engine does, and finish."""
     claims = services.claim_jobs(queue="speech", limit=limit, worker="test")
     with unit_of_work():
-        for one in claims:
-            services.complete_job(one)
-    return [one.object_id for one in claims]
+        for claim in claims:
+            services.complete_job(claim)
+    return [claim.object_id for claim in claims]
 
 
 def hand_in(*names: str, share: str, priority: int = 10) -> None:

@@ -67,6 +67,6 @@ def test_failed_installation_of_chromium_is_reported(
     as_root(monkeypatch)
     program(machine / "apt-get", REFUSES)
     assert find_browser_tests({"PATH": str(machine)}) == []
-    said = capsys.readouterr().out
-    assert "chromium was not installed: E: Unable to locate package chromium" in said
-    assert "NOT TESTED: the pages in a browser" in said
+    output = capsys.readouterr().out
+    assert "chromium was not installed: E: Unable to locate package chromium" in output
+    assert "NOT TESTED: the pages in a browser" in output

@@ -24,8 +24,8 @@ def test_outputs_are_not_mixed_and_failures_are_named_in_order(
     commands = {name: counting(name, status) for name, status in statuses.items()}
     assert run_in_parallel(commands, env={}, cwd=tmp_path, max_parallel=at_once) == ["two", "four"]
     parts = capfd.readouterr().out.split("== ")[1:]
-    said = {lines[0]: lines[1:] for lines in (part.splitlines() for part in parts)}
-    assert said == {name: [f"{name} {n}" for n in range(2000)] for name in statuses}
+    values = {lines[0]: lines[1:] for lines in (part.splitlines() for part in parts)}
+    assert values == {name: [f"{name} {n}" for n in range(2000)] for name in statuses}
 
 
 def test_stderr_is_shown_when_nothing_failed(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -27,8 +27,8 @@ def from_outside(url: str) -> list[object]:
     """Status and type of what a process that is no test gets there."""
     done = subprocess.run([sys.executable, "-c", FROM_OUTSIDE, url], capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
-    found: list[object] = json.loads(done.stdout)
-    return found
+    data: list[object] = json.loads(done.stdout)
+    return data
 
 
 def asked_as(url: str, host: str, path: str) -> tuple[int, str]:
@@ -56,8 +56,8 @@ def test_tablets_are_served_by_every_address_and_name(processes: ProcessStarter)
         assert asked_as(url, f"{host}:{port}", "/app/")[0] == 200
         assert asked_as(url, f"{host}:{port}", script)[0] == 200
     assert asked_as(url, "elsewhere.example", "/app/")[0] == 400
-    status, said = asked_as(url, others[0], "/nothing-here/")
-    assert (status, "DEBUG" in said, "urlpatterns" in said) == (404, False, False)
+    status, output = asked_as(url, others[0], "/nothing-here/")
+    assert (status, "DEBUG" in output, "urlpatterns" in output) == (404, False, False)
 
     outside = [host for host in others if host[0].isdigit()]
     if not outside:
@@ -121,10 +121,10 @@ def test_single_allowed_host_is_linked_and_answers(processes: ProcessStarter) ->
 
 def test_address_of_the_default_route_comes_first() -> None:
     """By what the system's own table says, not by the order of the interfaces."""
-    said = subprocess.run(
+    process = subprocess.run(
         ["ip", "route", "get", EXAMPLE_ADDRESSES[socket.AF_INET]], capture_output=True, text=True, timeout=60
     )
-    if said.returncode:
+    if process.returncode:
         pytest.skip("this machine has no way out")
-    words = said.stdout.split()
+    words = process.stdout.split()
     assert list_reachable_names("0.0.0.0")[0] == words[words.index("src") + 1]

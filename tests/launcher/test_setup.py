@@ -81,8 +81,8 @@ def test_torch_that_requires_cuda_is_not_installed_without_a_gpu(tmp_path: Path)
 def test_torch_with_cuda_packages_for_other_systems_is_accepted(tmp_path: Path) -> None:
     elsewhere = "nvidia-cudnn-cu13==9.2; sys_platform == 'win32'"
     environment = environment_that_finds(tmp_path, ["sympy>=1.13", elsewhere])
-    source, found = environment._find_cpu_torch()
-    assert (source, found.version, found.cuda) == ([], "2.13.0", [])
+    source, results = environment._find_cpu_torch()
+    assert (source, results.version, results.cuda) == ([], "2.13.0", [])
 
 
 def test_a_processor_without_avx_is_refused_and_one_with_it_is_not() -> None:

@@ -32,9 +32,9 @@ def alone(tmp_path: Path) -> Path:
 
 
 def test_launcher_starts_without_packages_or_other_files(alone: Path) -> None:
-    status, said, errors = ran(*BARE, alone / "talim", "--help")
+    status, output, errors = ran(*BARE, alone / "talim", "--help")
     assert (status, errors) == (0, "")
-    assert said.startswith("usage: ./talim COMMAND")
+    assert output.startswith("usage: ./talim COMMAND")
     with (alone / "project" / "launcher" / "terminal.py").open("a") as file:
         file.write("import django\n")
     status, _, errors = ran(*BARE, alone / "talim", "--help")
@@ -55,9 +55,9 @@ def test_launcher_starts_through_a_symlink(bare: list[str], tmp_path: Path) -> N
 
 def test_launcher_uses_the_paths_of_its_checkout(alone: Path, tmp_path: Path) -> None:
     (tmp_path / "talim").symlink_to(alone / "talim")
-    status, said, errors = ran(*BARE, tmp_path / "talim", "status", cwd=tmp_path, env={})
+    status, output, errors = ran(*BARE, tmp_path / "talim", "status", cwd=tmp_path, env={})
     assert (status, errors) == (3, "")
-    assert said.startswith("Talim does not run in this checkout.")
+    assert output.startswith("Talim does not run in this checkout.")
     assert (alone / "var" / "run").is_dir()
     assert not (tmp_path / "var").exists()
 

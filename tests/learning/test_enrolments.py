@@ -47,8 +47,8 @@ def test_first_enrolment_makes_a_student_and_notifies(stranger: User, course: Co
     assert event.data == {
         "enrolment": str(enrollment.pk), "course": str(course.pk), "state": "active", "until": None,
     }  # fmt: skip
-    [told] = Notification.objects.filter(type="learning.enrolled")
-    assert (told.user, told.data) == (stranger, {"title": "English A2"})
+    [notification] = Notification.objects.filter(type="learning.enrolled")
+    assert (notification.user, notification.data) == (stranger, {"title": "English A2"})
     assert AuditLog.objects.filter(action="learning.enrol", object_id=str(enrollment.pk)).count() == 1
 
 
@@ -103,10 +103,10 @@ def test_state_changes_lead_to_expected_states(pupil: User, course: Course, step
 def test_unchanged_state_publishes_no_event(pupil: User, course: Course) -> None:
     enrollment = begun(pupil, course)
     take("end", enrollment)
-    told, written = StreamEvent.objects.count(), AuditLog.objects.count()
+    event_count, written = StreamEvent.objects.count(), AuditLog.objects.count()
     for name in STEPS:
         take(name, enrollment)
-    assert (StreamEvent.objects.count(), AuditLog.objects.count()) == (told, written)
+    assert (StreamEvent.objects.count(), AuditLog.objects.count()) == (event_count, written)
 
 
 def test_only_the_reason_it_was_frozen_for_unfreezes_it(pupil: User, course: Course) -> None:

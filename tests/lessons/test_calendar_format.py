@@ -22,7 +22,7 @@ def unfolded(content: bytes) -> list[str]:
 
 def blocks(lines: list[str], name: str) -> list[list[str]]:
     text = "\n".join(lines)
-    return [found.split("\n") for found in re.findall(rf"BEGIN:{name}\n(.*?)\nEND:{name}", text, re.DOTALL)]
+    return [match.split("\n") for match in re.findall(rf"BEGIN:{name}\n(.*?)\nEND:{name}", text, re.DOTALL)]
 
 
 def name_of(line: str) -> str:

@@ -127,14 +127,14 @@ def test_calendar_contains_own_and_childrens_lessons(
     lesson_factory.create_hour_lesson(other_group, 5, topic="three")
     stood = {person: [str(event["summary"]) for event in events_of(person)] for person in
              (teacher, assistant, other_teacher, pupil, second_pupil, parent, manager)}  # fmt: skip
-    one, two, three = "A2 morning: one", "A2 morning: two", "A2 evening: three"
+    item, two, three = "A2 morning: one", "A2 morning: two", "A2 evening: three"
     assert stood == {
-        teacher: [one],
-        assistant: [one, two],
+        teacher: [item],
+        assistant: [item, two],
         other_teacher: [two, three],
-        pupil: [one, two],
+        pupil: [item, two],
         second_pupil: [two],
-        parent: [f"Jasur: {one}", f"Jasur, Laylo: {two}"],
+        parent: [f"Jasur: {item}", f"Jasur, Laylo: {two}"],
         manager: [],
     }
 
@@ -150,8 +150,8 @@ def test_calendar_is_in_the_users_language(group: Group, pupil: User, locale: st
     address = link(User.objects.get(pk=pupil.pk))
     calendar = Calendar.from_ical(read(address).content)
     (event,) = calendar.walk("VEVENT")
-    found = (calendar["x-wr-calname"], event["summary"], event["description"])
-    assert [word in text for word, text in zip(words, found, strict=True)] == [True] * 3
+    result = (calendar["x-wr-calname"], event["summary"], event["description"])
+    assert [word in text for word, text in zip(words, result, strict=True)] == [True] * 3
 
 
 def test_the_calendar_reaches_from_four_weeks_back_to_the_horizon(group: Group, pupil: User) -> None:
@@ -176,12 +176,12 @@ def test_local_times_stay_when_clocks_change(group: Group, pupil: User) -> None:
             services.create_lesson(actor=None, group=group, starts_at=start, ends_at=start + timedelta(minutes=20))
         content = read(link(pupil)).content
     calendar = Calendar.from_ical(content)
-    found = sorted(event.decoded("dtstart") for event in calendar.walk("VEVENT"))
-    assert [one.astimezone(UTC) for one in found] == [starts[0].astimezone(UTC), twice, starts[1].astimezone(UTC)]
+    result = sorted(event.decoded("dtstart") for event in calendar.walk("VEVENT"))
+    assert [item.astimezone(UTC) for item in result] == [starts[0].astimezone(UTC), twice, starts[1].astimezone(UTC)]
     assert b"DTSTART;TZID=Europe/Berlin:20261023T090000\r\n" in content
     assert b"DTSTART;TZID=Europe/Berlin:20261026T090000\r\n" in content
     assert b"DTSTART:20261025T013000Z\r\n" in content
-    zone = next(one for one in calendar.walk("VTIMEZONE") if one["tzid"] == "Europe/Berlin")
+    zone = next(item for item in calendar.walk("VTIMEZONE") if item["tzid"] == "Europe/Berlin")
     standard = [part for part in zone.subcomponents if part.name == "STANDARD"]
     onset, offsets = standard[-1].decoded("dtstart"), (standard[-1]["tzoffsetfrom"], standard[-1]["tzoffsetto"])
     assert onset == datetime(2026, 10, 25, 3)
@@ -198,7 +198,7 @@ def test_summer_time_begins_at_the_wall_clock_time_before_the_change(group: Grou
         calendar = Calendar.from_ical(read(link(pupil)).content)
     (event,) = calendar.walk("VEVENT")
     assert event.decoded("dtstart").astimezone(UTC) == start
-    zone = next(one for one in calendar.walk("VTIMEZONE") if one["tzid"] == "Europe/Berlin")
+    zone = next(item for item in calendar.walk("VTIMEZONE") if item["tzid"] == "Europe/Berlin")
     (spring,) = [part for part in zone.subcomponents if part.name == "DAYLIGHT"]
     assert spring.decoded("dtstart") == datetime(2026, 3, 29, 2)
     assert (spring["tzoffsetfrom"].to_ical(), spring["tzoffsetto"].to_ical()) == ("+0100", "+0200")
@@ -217,7 +217,7 @@ def test_a_long_calendar_costs_no_more_queries_than_a_short_one(group: Group, pu
                 reason="x",
             )
         with CaptureQueriesContext(connection) as asked:
-            found = Calendar.from_ical(read(address).content).walk("VEVENT")
-        counts.append((len(found), len(asked)))
+            result = Calendar.from_ical(read(address).content).walk("VEVENT")
+        counts.append((len(result), len(asked)))
     assert [count for count, _queries in counts] == [2, 22]
     assert counts[0][1] == counts[1][1]

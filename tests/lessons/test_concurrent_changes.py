@@ -55,23 +55,23 @@ def test_second_of_two_simultaneous_cancellations_is_refused(
 ) -> None:
     if not protected:
         monkeypatch.setattr(lesson_changes, "lock_lesson", unlocked(Barrier(AT_ONCE)))
-    told, written = [], 0
+    events, written = [], 0
     for day in range(ROUNDS):
         lesson = lesson_factory.create_hour_lesson(group, day + 2)
-        cancel = lambda one=lesson: services.cancel_lesson(actor=teacher, lesson=one, reason="Snow")  # noqa: E731
-        told.append(at_once([cancel] * AT_ONCE))
+        cancel = lambda item=lesson: services.cancel_lesson(actor=teacher, lesson=item, reason="Snow")  # noqa: E731
+        events.append(at_once([cancel] * AT_ONCE))
         written += LessonChange.objects.filter(lesson=lesson, kind="cancelled").count()
     expected = ["conflict"] * (AT_ONCE - 1) + ["done"]
-    assert ((told, written) == ([expected] * ROUNDS, ROUNDS)) == protected
+    assert ((events, written) == ([expected] * ROUNDS, ROUNDS)) == protected
 
 
 def test_simultaneous_move_and_cancellation_are_serialized(group: Group, teacher: User) -> None:
     for day in range(ROUNDS):
         lesson = lesson_factory.create_hour_lesson(group, day + 2)
         at_once([
-            lambda one=lesson: services.cancel_lesson(actor=teacher, lesson=one, reason="Snow"),
-            lambda one=lesson, to=day: services.reschedule_lesson(
-                actor=teacher, lesson=one, starts_at=lesson_factory.tashkent_time(to + 2, 15), reason="Rain"
+            lambda item=lesson: services.cancel_lesson(actor=teacher, lesson=item, reason="Snow"),
+            lambda item=lesson, to=day: services.reschedule_lesson(
+                actor=teacher, lesson=item, starts_at=lesson_factory.tashkent_time(to + 2, 15), reason="Rain"
             ),
         ])  # fmt: skip
         lesson.refresh_from_db()

@@ -45,7 +45,7 @@ def test_time_of_a_forced_lesson_is_taken(
     taken: str, forced: Lesson, room: Room, other_group: Group, manager: User, client_for
 ) -> None:
     named = others(taken, forced, room, other_group)
-    body = {name: str(one.pk) for name, one in named.items()}
+    body = {name: str(item.pk) for name, item in named.items()}
     body |= {
         "starts_at": lesson_factory.tashkent_time(2).isoformat(),
         "ends_at": lesson_factory.tashkent_time(2, 11).isoformat(),

@@ -235,8 +235,8 @@ def test_local_time_stays_when_clocks_change(group: Group) -> None:
             group, make_line(None, "18:00", valid_from=saturday), make_line(6, "02:30", minutes=30, valid_from=saturday)
         )
         generate_lessons(group, until=date(2026, 10, 26))
-        found = list(Lesson.objects.order_by("starts_at").values_list("starts_at", flat=True))
-    assert [f"{at:%d %H:%M}" for at in found] == ["24 16:00", "25 00:30", "25 17:00", "26 17:00"]
+        lessons = list(Lesson.objects.order_by("starts_at").values_list("starts_at", flat=True))
+    assert [f"{at:%d %H:%M}" for at in lessons] == ["24 16:00", "25 00:30", "25 17:00", "26 17:00"]
     Lesson.objects.all().delete()
     with time_machine.travel(datetime(2027, 3, 27, 12, 0, tzinfo=TASHKENT), tick=False):
         generate_lessons(group, until=date(2027, 3, 28))
@@ -280,7 +280,7 @@ def test_lessons_of_an_inactive_teacher_go_to_the_lead(
     User.objects.filter(pk=other_teacher.pk).update(is_active=False)
     path = f"/courses/groups/{group.pk}/schedule/"
     shown = client_for(manager).get(path).json["lines"]
-    assert [(one["weekday"], one["teacher_available"]) for one in shown] == [(0, False), (2, True)]
+    assert [(item["weekday"], item["teacher_available"]) for item in shown] == [(0, False), (2, True)]
     report = generate_lessons(group, until=until)
     instead = [("09-07 10:00", "lead_instead"), ("09-14 10:00", "lead_instead")]
     assert (reasons(report.added), [row.day for row in report.removed]) == (instead, [row.day for row in report.added])

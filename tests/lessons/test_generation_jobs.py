@@ -24,8 +24,8 @@ def two_zones(group: Group, other_group: Group) -> tuple[Group, Group]:
     Group.objects.filter(pk=other_group.pk).update(zone="Europe/Berlin")
     other_group.refresh_from_db()
     with time_machine.travel(NOW, tick=False):
-        for one in (group, other_group):
-            set_schedule(one, make_line())
+        for each_group in (group, other_group):
+            set_schedule(each_group, make_line())
         run_jobs()
     return group, other_group
 
@@ -92,11 +92,11 @@ def test_groups_that_swap_rooms_get_all_lessons_within_an_hour(group: Group, oth
     """The first to be looked after finds its new room still taken; the next hour finds it free."""
     rooms = [Room.objects.create(branch=group.branch, name=name) for name in "12"]
     with time_machine.travel(NOW, tick=False):
-        for one, place in zip((group, other_group), rooms, strict=True):
-            set_schedule(one, make_line(room_id=place.pk))
+        for each_group, place in zip((group, other_group), rooms, strict=True):
+            set_schedule(each_group, make_line(room_id=place.pk))
         run_jobs()
-        for one, place in zip((group, other_group), reversed(rooms), strict=True):
-            set_schedule(one, make_line(room_id=place.pk))
+        for each_group, place in zip((group, other_group), reversed(rooms), strict=True):
+            set_schedule(each_group, make_line(room_id=place.pk))
             run_jobs()
     assert sorted([len(list_local_times(group)), len(list_local_times(other_group))]) == [0, 9]
     assert night(NOW + timedelta(hours=1)) == ["A2 morning"]

@@ -165,13 +165,13 @@ class Play:
         """The instants at which the lines want lessons on that day, counted out anew; none on a holiday."""
         if Holiday.objects.filter(starts_on__lte=day, ends_on__gte=day).exists():
             return set()
-        found = set()
+        results = set()
         for line in self.lines:
             monday = line.valid_from - line.valid_from.weekday() * DAY
             within = line.valid_from <= day <= (line.valid_until or day)
             if within and line.weekday in (None, day.weekday()) and (day - monday).days // 7 % line.every_weeks == 0:
-                found.add(datetime.combine(day, line.starts, tzinfo=self.zone).astimezone(UTC))
-        return found
+                results.add(datetime.combine(day, line.starts, tzinfo=self.zone).astimezone(UTC))
+        return results
 
     def check(self, before: dict[UUID, dict[str, Any]], report: GenerationReport, days: int) -> None:
         after = self.rows()
@@ -204,8 +204,8 @@ class Play:
         taking_place = [row for row in after.values() if row["status"] != LessonStatus.CANCELLED]
         for key in ("group_id", "teacher_id"):
             rows = sorted(taking_place, key=lambda row: (str(row[key]), row["starts_at"]))
-            for one, other in zip(rows, rows[1:], strict=False):
-                assert one[key] != other[key] or one["ends_at"] <= other["starts_at"]
+            for item, other in zip(rows, rows[1:], strict=False):
+                assert item[key] != other[key] or item["ends_at"] <= other["starts_at"]
 
 
 @pytest.mark.parametrize("zone", ZONES)

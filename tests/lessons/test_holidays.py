@@ -108,7 +108,7 @@ def test_everyone_reads_holidays_and_the_office_writes(
     manager.branches.add(branch)
     made = client_for(admin).post("/courses/holidays/", days("20", "21"))
     theirs = client_for(admin).post("/courses/holidays/", days("22", "22", branch=str(other.pk)))
-    paths = [f"/courses/holidays/{one.json['holiday']['id']}/" for one in (made, theirs)]
+    paths = [f"/courses/holidays/{response.json['holiday']['id']}/" for response in (made, theirs)]
     for person, count in ((pupil, 1), (teacher, 1), (admin, 2)):
         assert client_for(person).get("/courses/holidays/").json["count"] == count
     assert [client_for(pupil).get(path).status for path in paths] == [200, 404]

@@ -135,7 +135,7 @@ def test_announced_lesson_is_not_deleted(
     client.post(f"/lessons/{restored.pk}/restore/", {})
     client.patch(f"/lessons/{elsewhere.pk}/", {"room": str(lesson_factory.create_test_room(group).pk)})
     client.post(f"/lessons/{given.pk}/substitute/", {"teacher": str(other_teacher.pk)})
-    assert [client.delete(f"/lessons/{one.pk}/").status for one in (restored, elsewhere, given)] == [409] * 3
+    assert [client.delete(f"/lessons/{item.pk}/").status for item in (restored, elsewhere, given)] == [409] * 3
     named = lesson_factory.create_hour_lesson(group, hour=15)
     client.patch(f"/lessons/{named.pk}/", {"topic": "Future"})
     assert client.delete(f"/lessons/{named.pk}/").status == 204
@@ -180,15 +180,15 @@ def test_history_lists_changes_in_order(
     )
     office.post(f"{path}/substitute/", {"teacher": str(other_teacher.pk), **WHY})
     client.post(f"{path}/cancel/", {"reason": "Snow"})
-    planned, *found = client.get(f"{path}/history/").json["steps"]
+    planned, *results = client.get(f"{path}/history/").json["steps"]
     assert (planned["kind"], planned["by"], planned["changes"]) == ("created", None, [])
-    assert [(step["kind"], step["by"]["full_name"], step["reason"]) for step in found] == [
+    assert [(step["kind"], step["by"]["full_name"], step["reason"]) for step in results] == [
         ("changed", teacher.full_name, ""),
         ("moved", teacher.full_name, "Rain"),
         ("substituted", manager.full_name, WHY["reason"]),
         ("cancelled", teacher.full_name, "Snow"),
     ]
-    values = [(value["field"], value["old"], value["new"]) for step in found for value in step["changes"]]
+    values = [(value["field"], value["old"], value["new"]) for step in results for value in step["changes"]]
     assert values == [
         ("topic", "", "Future"),
         ("starts_at", lesson_factory.tashkent_time(2).isoformat(), lesson_factory.tashkent_time(4).isoformat()),
@@ -200,7 +200,7 @@ def test_history_lists_changes_in_order(
     assert client_for(pupil).get(f"{path}/history/").status == 403
     audited = AuditLog.objects.filter(object_id=str(lesson.pk)).order_by("id").values_list("action", flat=True)
     assert list(audited) == [
-        f"lessons.{one}" for one in ("create", "changed", "reschedule", "substituted", "cancelled")
+        f"lessons.{name}" for name in ("create", "changed", "reschedule", "substituted", "cancelled")
     ]
 
 

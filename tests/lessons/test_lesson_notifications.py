@@ -78,9 +78,9 @@ def test_message_has_group_time_and_reader_language(
         tuesday = monday.replace(day=8, hour=14)
         services.reschedule_lesson(actor=None, lesson=lesson, starts_at=tuesday, reason=WHY, room=room)
         lesson_factory.run_notification_jobs()
-    (said,) = texts(User.objects.get(pk=pupil.pk))
-    assert now in said
-    assert said.endswith(before)
+    (output,) = texts(User.objects.get(pk=pupil.pk))
+    assert now in output
+    assert output.endswith(before)
 
 
 def test_two_quick_moves_are_one_message(group: Group, pupil: User, client_for) -> None:
@@ -120,9 +120,9 @@ def test_cancellation_names_the_last_announced_time(group: Group, pupil: User) -
     services.reschedule_lesson(actor=None, lesson=lesson, starts_at=lesson_factory.tashkent_time(4, 15), reason=WHY)
     services.cancel_lesson(actor=None, lesson=lesson, reason=WHY)
     lesson_factory.run_notification_jobs()
-    (said,) = texts(pupil)
-    assert "10:00" in said
-    assert "15:00" not in said
+    (output,) = texts(pupil)
+    assert "10:00" in output
+    assert "15:00" not in output
 
 
 def test_past_lessons_are_not_notified(group: Group, teacher: User) -> None:
@@ -163,7 +163,7 @@ def test_repeated_job_notifies_once(group: Group, pupil: User) -> None:
 
 
 @pytest.mark.parametrize(
-    ("locale", "said"),
+    ("locale", "text"),
     [
         ("uz", "A2 morning: qoʻshimcha dars — dushanba, 7-sentabr, 10:00, 204, oʻqituvchi Dilnoza Rahimova."),
         (
@@ -174,7 +174,7 @@ def test_repeated_job_notifies_once(group: Group, pupil: User) -> None:
     ],
     ids=["uz", "ru", "en"],
 )
-def test_extra_lesson_is_notified(group: Group, manager: User, pupil: User, client_for, locale: str, said: str) -> None:
+def test_extra_lesson_is_notified(group: Group, manager: User, pupil: User, client_for, locale: str, text: str) -> None:
     User.objects.filter(pk=pupil.pk).update(locale=locale)
     Membership.objects.filter(student=pupil).update(joined_on="2026-08-01")
     times = {"starts_at": "2026-09-07T10:00:00+05:00", "ends_at": "2026-09-07T11:00:00+05:00"}
@@ -182,7 +182,7 @@ def test_extra_lesson_is_notified(group: Group, manager: User, pupil: User, clie
         body = {"group": str(group.pk), "room": str(lesson_factory.create_test_room(group).pk), **times}
         assert client_for(manager).post("/lessons/", body).status == 201
         assert lesson_factory.run_notification_jobs() == 1
-        assert texts(User.objects.get(pk=pupil.pk)) == [said]
+        assert texts(User.objects.get(pk=pupil.pk)) == [text]
 
 
 def test_extra_lesson_notifies_each_person_once(group: Group, ward: User, manager: User, client_for) -> None:

@@ -79,8 +79,8 @@ def at_once(act: Callable[[Group], Any], groups: Sequence[Group], rounds: Callab
             connections.close_all()
 
     with ThreadPoolExecutor(len(groups)) as pool:
-        for one in range(number):
-            rounds(one)
+        for item in range(number):
+            rounds(item)
             list(pool.map(enter, groups))
 
 
@@ -112,15 +112,15 @@ def test_control_without_constraint_double_books_the_room(groups: list[Group], r
 
 def made(groups: Sequence[Group], number: int) -> list[int]:
     """How many lessons there are after parallel runs for these groups, per round."""
-    found: list[int] = []
+    results: list[int] = []
 
     def next_round(index: int) -> None:
         if index:
-            found.append(Lesson.objects.count())
+            results.append(Lesson.objects.count())
         Lesson.objects.all().delete()
 
     at_once(lambda group: generate_lessons(group, until=MONDAY + timedelta(days=20)), groups, next_round, number)
-    return [*found, Lesson.objects.count()]
+    return [*results, Lesson.objects.count()]
 
 
 @pytest.fixture

@@ -90,8 +90,8 @@ def test_a_room_without_history_is_deleted_and_one_with_lessons_archived(
 ) -> None:
     client, unused = client_for(manager), Room.objects.create(branch=room.branch, name="205")
     create_lesson(actor=None, group=group, starts_at=NOW, ends_at=NOW + timedelta(hours=1), room=room)
-    for one in (unused, room):
-        assert client.delete(f"/courses/rooms/{one.pk}/").status == 204
+    for item in (unused, room):
+        assert client.delete(f"/courses/rooms/{item.pk}/").status == 204
     assert not Room.objects.filter(pk=unused.pk).exists()
     assert client.get("/courses/rooms/").json["count"] == 0
     archived = client.get("/courses/rooms/", {"archived": True}).json["results"]
@@ -119,9 +119,9 @@ def test_a_rooms_week_is_monday_to_sunday_by_the_branchs_clock(
     group: Group, other_group: Group, room: Room, teacher: User, client_for: Any
 ) -> None:
     monday = NOW.replace(hour=0)
-    for hours, one in ((-1, group), (0, group), (26, other_group), (166, group), (168, group)):
+    for hours, item in ((-1, group), (0, group), (26, other_group), (166, group), (168, group)):
         starts = monday + timedelta(hours=hours)
-        create_lesson(actor=None, group=one, starts_at=starts, ends_at=starts + timedelta(hours=1), room=room)
+        create_lesson(actor=None, group=item, starts_at=starts, ends_at=starts + timedelta(hours=1), room=room)
     create_lesson(actor=None, group=group, starts_at=NOW, ends_at=NOW + timedelta(hours=1))
     client, path = client_for(teacher), f"/courses/rooms/{room.pk}/week/"
     week = client.get(path, {"day": "2026-09-10"}).json

@@ -55,8 +55,8 @@ def test_new_timetable_notifies_members_guardians_and_teachers(
         ("en", "The timetable of A2 morning has changed."),
     ):
         User.objects.filter(pk=pupil.pk).update(locale=locale)
-        (told,) = factories.client_for(User.objects.get(pk=pupil.pk)).get("/notifications/").json["results"]
-        assert (told["type"], told["text"]) == ("timetable.changed", text)
+        (notification,) = factories.client_for(User.objects.get(pk=pupil.pk)).get("/notifications/").json["results"]
+        assert (notification["type"], notification["text"]) == ("timetable.changed", text)
 
 
 def test_holiday_changes_are_notified(group: Group, other_group: Group) -> None:

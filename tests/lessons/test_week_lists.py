@@ -22,8 +22,8 @@ def week(group: Group, other_group: Group) -> dict[str, Lesson]:
 
 
 def names(client, week: dict[str, Lesson], **query) -> set[str]:
-    found = {row["id"] for row in client.get("/lessons/", query).json["results"]}
-    return {name for name, lesson in week.items() if str(lesson.pk) in found}
+    ids = {row["id"] for row in client.get("/lessons/", query).json["results"]}
+    return {name for name, lesson in week.items() if str(lesson.pk) in ids}
 
 
 def test_lead_sees_no_lessons(week: dict[str, Lesson], group: Group, stranger: User, client_for):

@@ -49,5 +49,5 @@ def run_jobs() -> list[str]:
 def list_local_times(group: Group) -> list[str]:
     """When the group's lessons begin, on its own clock."""
     zone = ZoneInfo(group.local_zone)
-    found = Lesson.objects.filter(group=group).order_by("starts_at", "id").values_list("starts_at", flat=True)
-    return [f"{at.astimezone(zone):%m-%d %H:%M}" for at in found]
+    lessons = Lesson.objects.filter(group=group).order_by("starts_at", "id").values_list("starts_at", flat=True)
+    return [f"{at.astimezone(zone):%m-%d %H:%M}" for at in lessons]

@@ -52,9 +52,11 @@ def test_low_balance_notification_is_sent_once_a_day_with_the_balance(
     eskiz.balance = 12_500.5
     check()
     check()
-    told = list(Notification.objects.order_by("user_id").values_list("user_id", "type", "data"))
+    notifications = list(Notification.objects.order_by("user_id").values_list("user_id", "type", "data"))
     data = {"balance": "12\u00a0500.50\u00a0UZS"}
-    assert told == [(user.pk, "notifications.sms_balance_low", data) for user in sorted((admin, manager), key=_pk)]
+    assert notifications == [
+        (user.pk, "notifications.sms_balance_low", data) for user in sorted((admin, manager), key=_pk)
+    ]
     SmsDay.objects.update(day="2026-01-01")
     check()
     assert Notification.objects.count() == 4

@@ -18,12 +18,12 @@ def build_reading_evidence(
     heard: str, reference: str = TEXT, *, forced: float = -0.2, missing: int = 0, **changed: Any
 ) -> dict[str, Any]:
     """Evidence of an even reading: half a second a word; the last `missing` words of the text are not in the sound."""
-    told = heard.split()
-    end = 0.5 * len(told)
+    heard_words = heard.split()
+    end = 0.5 * len(heard_words)
     asked = [word.surface for word in parse_words(reference, "en", alternatives=True)]
     there = len(asked) - missing
     step = end / max(1, there)
-    rows = [[word, round(0.5 * place, 2), round(0.5 * place + 0.5, 2), -0.2] for place, word in enumerate(told)]
+    rows = [[word, round(0.5 * place, 2), round(0.5 * place + 0.5, 2), -0.2] for place, word in enumerate(heard_words)]
     spans = [
         [word, round(step * place, 2), round(step * place + step, 2), forced]
         if place < there

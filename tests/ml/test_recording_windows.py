@@ -23,8 +23,8 @@ def test_recording_without_pauses_is_cut_into_windows_of_limited_length() -> Non
 
 
 def test_words_of_the_text_go_to_the_window_that_heard_them() -> None:
-    asked, told = match_readings(
+    asked, heard_tokens = match_readings(
         parse_words("one two three four five six", "en"), parse_words("one two four five", "en"), "en"
     )
-    pairs = align_tokens(asked, told, "en")
+    pairs = align_tokens(asked, heard_tokens, "en")
     assert distribute_words(pairs, asked, [0, 0, 1, 1], 2) == [[0, 1, 2], [3, 4, 5]]

@@ -10,10 +10,10 @@ def words(text: str, language: str = "en") -> list[str]:
 
 
 def matched(reference: str, heard: str, language: str = "en") -> tuple[list[str], list[str]]:
-    asked, told = match_readings(
+    asked, heard_tokens = match_readings(
         parse_words(reference, language, alternatives=True), parse_words(heard, language), language
     )
-    return [token.text for token in asked], [token.text for token in told]
+    return [token.text for token in asked], [token.text for token in heard_tokens]
 
 
 @pytest.mark.parametrize(
@@ -85,8 +85,8 @@ def matched(reference: str, heard: str, language: str = "en") -> tuple[list[str]
     ],
 )
 def test_text_and_transcript_are_read_in_the_variants_that_agree(reference: str, heard: str, language: str) -> None:
-    asked, told = matched(reference, heard, language)
-    assert asked == told
+    asked, heard_tokens = matched(reference, heard, language)
+    assert asked == heard_tokens
 
 
 def test_token_has_the_index_of_its_word() -> None:

@@ -28,9 +28,9 @@ def test_absence_reaches_the_parents_chat_within_a_minute_in_their_language(
     with at(SIX):
         lesson = create_group_lesson(group, starts=SIX - timedelta(minutes=10))
         assert send_marks(teacher, lesson, mark_row(pupil, "absent")).status == 200
-    told = Job.objects.get(kind="attendance.tell_absences")
-    assert told.run_at - SIX < MINUTE
-    with at(told.run_at):
+    job = Job.objects.get(kind="attendance.tell_absences")
+    assert job.run_at - SIX < MINUTE
+    with at(job.run_at):
         while work():
             pass
     (text,) = bot.texts_to(chat_of(reached))

@@ -90,8 +90,8 @@ def test_parallel_notifications_of_a_group_count_both(
     if not protected:
         monkeypatch.setattr(creation, "publish_event", lambda stream, event, **_: publish_event(stream, event))
     at_once(act("unit 3"), act("unit 4"))
-    told = StreamEvent.objects.filter(stream=get_user_stream(pupil.pk), type="notification.created").order_by("seq")
-    assert ([event.data["unread"] for event in told] == [1, 2]) == protected
+    events = StreamEvent.objects.filter(stream=get_user_stream(pupil.pk), type="notification.created").order_by("seq")
+    assert ([event.data["unread"] for event in events] == [1, 2]) == protected
 
 
 def test_group_is_one_unread_notification_with_a_count(
@@ -107,12 +107,14 @@ def test_group_is_one_unread_notification_with_a_count(
         3, "Bekzod", 1,
     )  # fmt: skip
     for event in StreamEvent.objects.filter(stream=get_user_stream(teacher.pk)).order_by("seq"):
-        told = event.data["notification"]
+        notification = event.data["notification"]
         state["unread"] = event.data["unread"]
         if event.type == "notification.created":
-            state["notifications"] = [told, *state["notifications"]][:20]
+            state["notifications"] = [notification, *state["notifications"]][:20]
         else:
-            state["notifications"] = [told if one["id"] == told["id"] else one for one in state["notifications"]]
+            state["notifications"] = [
+                notification if shown["id"] == notification["id"] else shown for shown in state["notifications"]
+            ]
     with override("en"):
         assert state == get_notification_state(teacher)
     client.post("/notifications/mark-all-read/")

@@ -36,7 +36,7 @@ def test_long_template_texts_are_cut(pupil: User, client_for, name: str) -> None
 
 
 def test_short_texts_are_not_cut(pupil: User, client_for) -> None:
-    said = "a" * 1990
-    notify(user=pupil, type="announcement.published", data={"title": "\u044f" * 120, "text": said})
+    text = "a" * 1990
+    notify(user=pupil, type="announcement.published", data={"title": "\u044f" * 120, "text": text})
     (row,) = client_for(pupil).get("/notifications/").json["results"]
-    assert (row["text"], row["title"].count("\u044f")) == (said, 120)
+    assert (row["text"], row["title"].count("\u044f")) == (text, 120)

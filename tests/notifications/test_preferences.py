@@ -22,8 +22,8 @@ def word(type_: str, channel: str, wanted: bool) -> dict[str, Any]:
 
 def cell(answer: dict[str, Any], type_: str, channel: str) -> dict[str, Any]:
     (line,) = [line for line in answer["types"] if line["type"] == type_]
-    (found,) = [one for one in line["channels"] if one["channel"] == channel]
-    return found
+    (row,) = [each_channel for each_channel in line["channels"] if each_channel["channel"] == channel]
+    return row
 
 
 def test_preferences_show_defaults_and_own_choices(parent: User, client_for) -> None:

@@ -100,22 +100,22 @@ def test_quiet_hours_use_the_users_zone_and_own_times(reached: User, bot: Telegr
     assert due.astimezone(ZoneInfo("Europe/Berlin")).strftime("%d %H:%M") == "08 06:30"
 
 
-@pytest.mark.parametrize(("hours_later", "said"), [(11, "sent"), (13, "too_late")])
+@pytest.mark.parametrize(("hours_later", "text"), [(11, "sent"), (13, "too_late")])
 def test_expired_messages_are_not_sent_after_an_outage(
-    reached: User, bot: TelegramServer, work: Work, hours_later: int, said: str
+    reached: User, bot: TelegramServer, work: Work, hours_later: int, text: str
 ) -> None:
     with helpers.at(NOON):
         tell(reached, "attendance.absent")
     with helpers.at(NOON + timedelta(hours=hours_later)):
         work()
-    assert log(reached) == [("telegram", "sent", "") if said == "sent" else ("telegram", "skipped", said)]
-    assert len(bot.sent) == (said == "sent")
+    assert log(reached) == [("telegram", "sent", "") if text == "sent" else ("telegram", "skipped", text)]
+    assert len(bot.sent) == (text == "sent")
 
 
 def test_message_read_in_the_app_is_not_sent(reached: User, bot: TelegramServer, work: Work, client_for) -> None:
     with helpers.at(NIGHT):
-        told = tell(reached)
-        assert client_for(reached).post(f"/notifications/{told.pk}/mark-read/").status == 200
+        notification = tell(reached)
+        assert client_for(reached).post(f"/notifications/{notification.pk}/mark-read/").status == 200
     with helpers.at(MORNING):
         work()
     assert log(reached) == [("telegram", "skipped", "read")]

@@ -15,14 +15,14 @@ pytestmark = pytest.mark.django_db
 
 
 def listed(user: User) -> list[str]:
-    return [one["id"] for one in factories.client_for(user).get("/notifications/").json["results"]]
+    return [row["id"] for row in factories.client_for(user).get("/notifications/").json["results"]]
 
 
-def cleaned_up(days: float, *told: Notification) -> None:
+def cleaned_up(days: float, *notification: Notification) -> None:
     """So many days after these were told, and read where they were."""
     now = timezone.now()
     then = now - timedelta(days=days)
-    rows = Notification.objects.filter(pk__in=[one.pk for one in told])
+    rows = Notification.objects.filter(pk__in=[item.pk for item in notification])
     rows.update(created_at=then, updated_at=then)
     rows.filter(read_at__isnull=False).update(read_at=then)
     NotificationLog.objects.filter(notification__in=rows).update(created_at=then)
@@ -37,11 +37,11 @@ def test_read_notifications_without_deliveries_are_removed_sooner(parent: User, 
     NotificationLog.objects.filter(notification__in=[read, unread]).delete()
     assert NotificationLog.objects.filter(notification=sent).exists()
     client = factories.client_for(parent)
-    for one in (read, sent):
-        client.post(f"/notifications/{one.pk}/mark-read/")
-    assert {names[one] for one in listed(parent)} == {"read", "unread", "sent"}
+    for item in (read, sent):
+        client.post(f"/notifications/{item.pk}/mark-read/")
+    assert {names[item] for item in listed(parent)} == {"read", "unread", "sent"}
     cleaned_up(days, read, unread, sent)
-    assert {names[one] for one in listed(parent)} == left
+    assert {names[item] for item in listed(parent)} == left
     assert NotificationLog.objects.filter(notification=sent).exists() == ("sent" in left)
 
 

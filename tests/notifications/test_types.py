@@ -20,12 +20,12 @@ def places(text: str) -> set[str]:
 
 @pytest.mark.parametrize("name", sorted(all_types()))
 def test_types_are_translated_to_uz_ru_and_en(name: str) -> None:
-    said = {}
+    values = {}
     for language in ("uz", "ru", "en"):
         with override(language):
-            said[language] = (str(all_types()[name].title), str(all_types()[name].text))
-    assert len({title for title, _ in said.values()}) == 3
-    assert len({frozenset(places(text)) for _, text in said.values()}) == 1
+            values[language] = (str(all_types()[name].title), str(all_types()[name].text))
+    assert len({title for title, _ in values.values()}) == 3
+    assert len({frozenset(places(text)) for _, text in values.values()}) == 1
 
 
 @pytest.mark.parametrize("name", sorted(all_types()))

@@ -99,7 +99,7 @@ class _Making:
         self.now = timezone.now()
         self.group = Group.objects.select_related("lead_teacher", "branch", "course").order_by("-seats_taken")[0]
         open_ones = self.group.memberships.filter(left_on__isnull=True, status="active")
-        self.pupils = [one.student for one in open_ones.select_related("student").order_by("student__email")]
+        self.pupils = [item.student for item in open_ones.select_related("student").order_by("student__email")]
         guarded = set(Guardian.objects.filter(child__in=self.pupils).values_list("child", flat=True))
         self.pupil = next(pupil for pupil in self.pupils if pupil.pk in guarded)
         self.others = [pupil for pupil in self.pupils if pupil != self.pupil]
@@ -176,7 +176,7 @@ class _Making:
             topic="Unit 4: In the old garden", force=True, reason="An extra lesson",
         )  # fmt: skip
         codes = ("present", "present", "late", "present", "absent", "present", "excused")
-        marks = [mark_row(one, code) for one, code in zip(self.pupils, codes, strict=False)]
+        marks = [mark_row(pupil, code) for pupil, code in zip(self.pupils, codes, strict=False)]
         answer = send_marks(self.teacher, lesson, *marks)
         assert answer.status == 200, answer.json
         return lesson
@@ -274,10 +274,10 @@ class _Making:
             kind="notifications.send_sms", queue="default", state="dead", failures=5, finished_at=self.now,
             reason="The provider did not answer within 20 seconds, five times in a row.",
         )  # fmt: skip
-        told = Notification.objects.filter(user=self.parent).order_by("id").first()
-        assert told is not None
+        sent = Notification.objects.filter(user=self.parent).order_by("id").first()
+        assert sent is not None
         NotificationLog.objects.create(
-            notification=told, user=told.user, type=told.type, channel="email", state="failed", reason="unreachable",
+            notification=sent, user=sent.user, type=sent.type, channel="email", state="failed", reason="unreachable",
             due_at=self.now, worth_until=self.now,
         )  # fmt: skip
 
@@ -285,8 +285,8 @@ class _Making:
         """A message that leads nowhere, so that it is read by itself."""
         text = "On Saturday the centre is open from nine to one. " * 6
         with unit_of_work():
-            told = notify(user=self.parent, type=ANNOUNCED, data={"title": LONG_TITLE, "text": text})
-        self.told = told.pk
+            notification = notify(user=self.parent, type=ANNOUNCED, data={"title": LONG_TITLE, "text": text})
+        self.told = notification.pk
 
     def _newcomers(self) -> Iterator[Viewer]:
         """Who has nothing yet."""

@@ -77,21 +77,21 @@ def write_silent_file(path: Path) -> Path:
     return path
 
 
-def run_browser_tests(*names: str, told: Mapping[str, Any]) -> str:
+def run_browser_tests(*names: str, stage_data: Mapping[str, Any]) -> str:
     """Run the tests of `dist/test/{name}.browser.js`, one file after the other; what they are told comes in the
     environment. All of them passed, and there were some. What they said.
     """
     files = [f"dist/test/{name}.browser.js" for name in names]
     words = ["node", "--test", "--test-reporter=spec", "--test-concurrency=1", *files]
-    env = {**os.environ, "TALIM_STAGE": json.dumps(told)}
+    env = {**os.environ, "TALIM_STAGE": json.dumps(stage_data)}
     run = subprocess.Popen(
         words, cwd=PAGES, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
     )
     try:
-        said, _ = run.communicate(timeout=SECONDS)
+        output, _ = run.communicate(timeout=SECONDS)
     finally:
         run.kill()
-    assert run.returncode == 0, said[-12_000:]
-    assert "\nℹ fail 0\n" in said
-    assert "\nℹ pass 0\n" not in said
-    return said
+    assert run.returncode == 0, output[-12_000:]
+    assert "\nℹ fail 0\n" in output
+    assert "\nℹ pass 0\n" not in output
+    return output

@@ -17,7 +17,7 @@ class Play(Protocol):
     `beside` run meanwhile; what is told besides the server's address comes in the environment.
     """
 
-    def __call__(self, *names: str, beside: Sequence[str] = (), **told: object) -> str: ...
+    def __call__(self, *names: str, beside: Sequence[str] = (), **stage_data: object) -> str: ...
 
 
 @pytest.fixture(scope="session")
@@ -62,12 +62,12 @@ def sounds(tmp_path_factory: Any) -> dict[str, str]:
 
 @pytest.fixture
 def play(server: PagesServer, processes: ProcessStarter, sounds: dict[str, str]) -> Play:  # noqa: F811
-    def run(*names: str, beside: Sequence[str] = (), **told: object) -> str:
+    def run(*names: str, beside: Sequence[str] = (), **stage_data: object) -> str:
         processes.env = server.env
         running = {name: processes.spawn([name]) for name in beside}
         for name, process in running.items():
             process.wait_for(f"{name} ready")
-        stage = {"url": server.url, "password": PASSWORD, "chromium": find_chromium(), **sounds, **told}
-        return run_browser_tests(*names, told=stage)
+        stage = {"url": server.url, "password": PASSWORD, "chromium": find_chromium(), **sounds, **stage_data}
+        return run_browser_tests(*names, stage_data=stage)
 
     return run

@@ -27,8 +27,8 @@ EDGES = [("edge", ground) for ground in GROUNDS]
 def colours(theme: str) -> dict[str, str]:
     """The tokens of a theme; dark ones stand in front of those they do not replace."""
     light, _, dark = TOKENS.partition("@media (prefers-color-scheme: dark)")
-    found = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", light))
-    return found | (dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", dark)) if theme == "dark" else {})
+    result = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", light))
+    return result | (dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", dark)) if theme == "dark" else {})
 
 
 def luminance(colour: str) -> float:
@@ -38,8 +38,8 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(one: str, other: str) -> float:
-    brighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+def contrast(item: str, other: str) -> float:
+    brighter, darker = sorted((luminance(item), luminance(other)), reverse=True)
     return (brighter + 0.05) / (darker + 0.05)
 
 
@@ -47,10 +47,10 @@ def contrast(one: str, other: str) -> float:
 def test_texts_and_edges_have_enough_contrast(theme: str) -> None:
     tokens = colours(theme)
     weak = {
-        pair: round(found, 2)
+        pair: round(results, 2)
         for pairs, least in ((TEXTS, 4.5), (EDGES, 3))
         for pair in pairs
-        if (found := contrast(tokens[pair[0]], tokens[pair[1]])) < least
+        if (results := contrast(tokens[pair[0]], tokens[pair[1]])) < least
     }
     assert weak == {}
 

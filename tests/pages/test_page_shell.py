@@ -75,10 +75,10 @@ def test_the_service_worker_lies_in_the_folder_of_the_pages() -> None:
 def test_the_pages_can_be_installed() -> None:
     answer = Client().get("/app/manifest.webmanifest")
     assert answer["Content-Type"] == "application/manifest+json"
-    told = answer.json()
-    assert (told["scope"], told["start_url"], told["display"]) == ("/app/", "/app/", "standalone")
-    assert {icon["sizes"] for icon in told["icons"]} == {"192x192", "512x512"}
-    for icon in told["icons"]:
+    problem = answer.json()
+    assert (problem["scope"], problem["start_url"], problem["display"]) == ("/app/", "/app/", "standalone")
+    assert {icon["sizes"] for icon in problem["icons"]} == {"192x192", "512x512"}
+    for icon in problem["icons"]:
         assert Client().get(icon["src"]).status_code == 200
 
 
@@ -91,8 +91,8 @@ def test_built_files_are_cached_as_immutable() -> None:
 
 
 def test_the_built_pages_are_those_of_the_sources() -> None:
-    told = (ROOT / PAGES_HASH_FILE).read_text("ascii").strip()
-    assert told == hash_sources(ROOT / "clients", PAGES_SOURCES), "./talim assets"
+    stored_hash = (ROOT / PAGES_HASH_FILE).read_text("ascii").strip()
+    assert stored_hash == hash_sources(ROOT / "clients", PAGES_SOURCES), "./talim assets"
 
 
 def test_first_view_is_small() -> None:

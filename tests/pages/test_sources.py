@@ -23,8 +23,8 @@ def test_the_sources_are_there() -> None:
 
 @pytest.mark.parametrize("what", FORBIDDEN)
 def test_page_sources_have_no_forbidden_pattern(what: str) -> None:
-    found = [path.name for path in SOURCES if re.search(FORBIDDEN[what], path.read_text("utf-8"))]
-    assert found == []
+    names = [path.name for path in SOURCES if re.search(FORBIDDEN[what], path.read_text("utf-8"))]
+    assert names == []
 
 
 def test_browser_tests_pass_no_async_function_to_wait_for_function() -> None:

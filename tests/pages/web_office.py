@@ -67,10 +67,10 @@ def get_stuck(pupil: User) -> None:
     TelegramLink.objects.create(user=pupil, chat_id=42, linked_at=timezone.now())
     notify(user=pupil, type="payments.due", data=OVERDUE)
     NotificationLog.objects.filter(user=pupil, channel="telegram").update(state="failed", reason="unreachable")
-    told = Notification.objects.filter(user=pupil).latest("id")
+    notification = Notification.objects.filter(user=pupil).latest("id")
     now = timezone.now()
     NotificationLog.objects.create(
-        notification=told, user=pupil, type=told.type, channel="push", due_at=now - timedelta(hours=1),
+        notification=notification, user=pupil, type=notification.type, channel="push", due_at=now - timedelta(hours=1),
         worth_until=now + timedelta(days=1),
     )  # fmt: skip
 
@@ -106,8 +106,8 @@ def test_office_pages(
         money.create_payment_due(pupil, group, 20_000_000, title="Books"),
         money.create_payment_due(pupil, group, 10_000_000, title="Exam"),
     ]
-    for one in shown:
-        send_photo(parent, one)
+    for item in shown:
+        send_photo(parent, item)
     room = Room.objects.create(branch=branch, name="204", seats=12)
     Room.objects.create(branch=branch, name="205")
     Room.objects.create(branch=Branch.objects.create(name="Yunusobod"), name="204")
@@ -150,8 +150,10 @@ def test_office_pages(
     assert list(Excuse.objects.values_list("state", "answer", "decided_by")) == [("accepted", "Enjoy it.", admin.pk)]
     assert set(Job.objects.filter(kind="sample.note").values_list("state", flat=True)) == {"done"}
     assert not NotificationLog.objects.filter(state="failed").exists()
-    states = dict(Payment.objects.filter(pk__in=[one.pk for one in (owed, named, *shown)]).values_list("pk", "status"))
-    assert [states[one.pk] for one in (owed, named, *shown)] == ["completed", "overdue", "completed", "pending"]
+    states = dict(
+        Payment.objects.filter(pk__in=[item.pk for item in (owed, named, *shown)]).values_list("pk", "status")
+    )
+    assert [states[item.pk] for item in (owed, named, *shown)] == ["completed", "overdue", "completed", "pending"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -145,15 +145,15 @@ class Centre:
         earn(self._pupil, worse + 1)
         board = build_leaderboard_rows(rank_group_members(group, period=Period.WEEK), named=None)
         [own] = [row["coins"] for row in board if row["student"] == str(self._pupil.pk)]
-        for number, one in enumerate(above, 1):
-            earn(one, own + number)
-        for number, one in enumerate(below, 1):
-            earn(one, number)
+        for number, item in enumerate(above, 1):
+            earn(item, own + number)
+        for number, item in enumerate(below, 1):
+            earn(item, number)
 
     def bought(self) -> list[str]:
         """What the pupil has bought."""
-        found = Redemption.objects.filter(student=self._pupil).order_by("created_at")
-        return [one.item.name["en"] for one in found.select_related("item")]
+        redemptions = Redemption.objects.filter(student=self._pupil).order_by("created_at")
+        return [item.item.name["en"] for item in redemptions.select_related("item")]
 
     def expire(self) -> None:
         """The pupil's sign-ins are over, as after a long time."""
@@ -193,8 +193,8 @@ class Centre:
         notify(user=self._pupil, type="homework.accepted", data=data)
         row = NotificationLog.objects.get(user=self._pupil, channel="push", type="homework.accepted")
         head, text = compose_message(row)
-        said: dict[str, Any] = json.loads(build_payload(row, title=head, text=text))
-        return said
+        file_data: dict[str, Any] = json.loads(build_payload(row, title=head, text=text))
+        return file_data
 
     def check_in_address(self) -> str:
         """Where the code leads that the teacher of the lesson of this moment shows."""

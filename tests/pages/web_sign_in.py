@@ -50,8 +50,8 @@ class Letters:
         """The newest code, once it is another than this one."""
 
         def newest() -> str:
-            found = self._newest(address, r"(?<= )\d{6}(?=\.)")
-            return "" if found == beside else found
+            result = self._newest(address, r"(?<= )\d{6}(?=\.)")
+            return "" if result == beside else result
 
         return wait_until(newest, what=f"a code for {address}")
 
@@ -65,8 +65,8 @@ class Letters:
         SystemSettings.objects.update(registration_open=False)
 
     def _newest(self, address: str, wanted: str) -> str:
-        found = [match for text in letters_to(address) for match in re.findall(wanted, text)]
-        return found[-1] if found else ""
+        results = [match for text in letters_to(address) for match in re.findall(wanted, text)]
+        return results[-1] if results else ""
 
 
 def letters_to(address: str) -> Iterator[str]:

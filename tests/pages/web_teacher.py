@@ -38,8 +38,8 @@ CHANGES, A_SECOND = 600, 60
 
 def signed_in(group: Group, *pupils: User) -> dict[str, Any]:
     """The group's teacher and these pupils can sign in; what the browser's side is told of them."""
-    for one in (group.lead_teacher, *pupils):
-        make_login(one, locale="en")
+    for user in (group.lead_teacher, *pupils):
+        make_login(user, locale="en")
     return {"teacher": group.lead_teacher.email, "group": str(group.pk), "pupils": [pupil.email for pupil in pupils]}
 
 
@@ -85,8 +85,8 @@ class Crowd:
 
     def change_all(self) -> None:
         """In turn each pupil's recording comes, and its mark after it."""
-        found = Homework.objects.filter(assignment=self._assignment)
-        rows = list(found.select_related("student", "assignment").order_by("pk"))
+        homeworks = Homework.objects.filter(assignment=self._assignment)
+        rows = list(homeworks.select_related("student", "assignment").order_by("pk"))
         begins = time.monotonic()
         for number in range(CHANGES):
             time.sleep(max(0.0, begins + number / A_SECOND - time.monotonic()))
@@ -131,13 +131,13 @@ def test_the_review_needs_no_mouse(play: Play, group: Group, pupil: User, second
     third.first_name = HTML
     third.save(update_fields=["first_name"])
     fourth = factories.make_user(Role.STUDENT, "Nargiza", "Saidova")
-    for one in (third, fourth):
-        Membership.objects.create(group=group, student=one, joined_on="2026-09-01")
+    for user in (third, fourth):
+        Membership.objects.create(group=group, student=user, joined_on="2026-09-01")
     give_writing(group, "In writing")
     doubtful = replace(review_helpers.score_recorded_evidence(), verdict="LOW_CONFIDENCE", confidence="low")
-    for take, one in enumerate((pupil, third, second_pupil, fourth)):
+    for take, user in enumerate((pupil, third, second_pupil, fourth)):
         submission_helpers.submit_and_score(
-            submission_helpers.assign_reading(group, title=f"Unit {take + 1}"), one, doubtful, take=take
+            submission_helpers.assign_reading(group, title=f"Unit {take + 1}"), user, doubtful, take=take
         )
     play("teacher-review", **signed_in(group, pupil))
     reviews = list(Review.objects.order_by("created_at"))
@@ -160,7 +160,7 @@ def test_assign_homework_notifications_and_custom_roles(
     keeper = OwnRole.objects.create(name={"en": "Keeps registers"}, permissions=["attendance.mark"])
     cut = factories.make_user(Role.MANAGER, "Kamola", "Azizova")
     group.assistants.add(cut)
-    keepers = [make_login(one, locale="en", own_role=keeper) for one in (assistant, cut)]
+    keepers = [make_login(user, locale="en", own_role=keeper) for user in (assistant, cut)]
     play("teacher-homework", cut=keepers, **signed_in(group, pupil, second_pupil))
     assert list(Assignment.objects.order_by("created_at").values_list("title", flat=True)) == [
         "<b>Unit 5</b>",
@@ -204,9 +204,9 @@ def test_teacher_answers_excuses_and_extends_deadlines(
     submission_helpers.assign_reading(group, title="Unit 2")
     submission_helpers.submit_recording(submission_helpers.assign_reading(group, title="Unit 3"), pupil, take=1)
     give_writing(group, "In writing")
-    told = {"parent": make_login(parent, locale="en"), **signed_in(group, pupil, second_pupil)}
+    values = {"parent": make_login(parent, locale="en"), **signed_in(group, pupil, second_pupil)}
     with serve_methods(Engine(pupil)) as address:
-        play("teacher-answers", door=address, **told)
+        play("teacher-answers", door=address, **values)
     assert list(Excuse.objects.order_by("created_at").values_list("state", "answer")) == [
         ("accepted", "Get well soon."),
         ("withdrawn", ""),

@@ -42,7 +42,7 @@ class LongRunResult:
         return 1 if self.wrong else 0
 
 
-def progress(whole: int) -> Progress:
+def progress(total: int) -> Progress:
     """Says now and then how much of `whole` is done."""
     began = time.monotonic()
     spoken = [began]
@@ -51,7 +51,7 @@ def progress(whole: int) -> Progress:
         now = time.monotonic()
         if now - spoken[0] >= SPEAKS_EVERY:
             spoken[0] = now
-            print(f"   {done} of {whole}, {now - began:.0f} s", flush=True)
+            print(f"   {done} of {total}, {now - began:.0f} s", flush=True)
 
     return say
 

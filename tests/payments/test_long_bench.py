@@ -23,15 +23,15 @@ def test_pieces_add_up_and_use_different_seeds(suite: LongSuite) -> None:
 
 
 def test_a_finding_in_any_piece_fails_the_benchmark() -> None:
-    found = {suite.name: SuiteTotal() for suite in SUITES}
+    result = {suite.name: SuiteTotal() for suite in SUITES}
     for suite in SUITES:
-        found[suite.name].add(vars(LongRunResult(done=suite.total_count, credited=3)))
-    assert build_report(found, whole=True).held
+        result[suite.name].add(vars(LongRunResult(done=suite.total_count, credited=3)))
+    assert build_report(result, is_full_run=True).held
     for wrong in (TWICE, f"{INVALID}: stale", "the books do not balance"):
         worse = SuiteTotal()
         worse.add(vars(LongRunResult(done=10_000, credited=3, wrong={wrong: 1})))
-        assert not build_report({**found, "Stripe": worse}, whole=True).held
+        assert not build_report({**result, "Stripe": worse}, is_full_run=True).held
     few = SuiteTotal()
     few.add(vars(LongRunResult(done=9_999, credited=3)))
-    assert not build_report({**found, "Payme": few}, whole=True).held
-    assert build_report({**found, "Payme": few}, whole=False).held
+    assert not build_report({**result, "Payme": few}, is_full_run=True).held
+    assert build_report({**result, "Payme": few}, is_full_run=False).held

@@ -22,13 +22,13 @@ def list_tables() -> list[str]:
 def find_tables_with(texts: Iterable[str]) -> set[str]:
     """The tables of which any column of any row has one of the texts in it, in plain or, as bytes, in hexadecimal."""
     wanted = [f"%{form}%" for text in texts for form in (text, text.encode().hex(), json.dumps(text)[1:-1])]
-    found = set()
+    results = set()
     with connection.cursor() as cursor:
         for table in list_tables():
             cursor.execute(f'SELECT EXISTS (SELECT FROM "{table}" t WHERE t::text ILIKE ANY(%s))', [wanted])
             if cursor.fetchone()[0]:
-                found.add(table)
-    return found
+                results.add(table)
+    return results
 
 
 def find_files_with(folder: str, texts: Iterable[str]) -> list[str]:

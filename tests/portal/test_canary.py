@@ -85,8 +85,8 @@ def person(
     work_off()
     user = User.objects.get(pk=made["id"])
     _live(user, teacher, assignment)
-    told = {"results": [{"student": {"id": str(user.pk), "full_name": user.full_name}}, {"phone": PHONE}]}
-    IdempotencyKey.objects.create(user=teacher, operation="x", key="x", taken_at=timezone.now(), answer=told)
+    values = {"results": [{"student": {"id": str(user.pk), "full_name": user.full_name}}, {"phone": PHONE}]}
+    IdempotencyKey.objects.create(user=teacher, operation="x", key="x", taken_at=timezone.now(), answer=values)
     row = {"content_type": ContentType.objects.get_for_model(User), "object_id": str(user.pk), "action_flag": 2}
     LogEntry.objects.create(user=admin, object_repr=str(user), change_message=f"{LAST} changed", **row)
     return user
@@ -161,11 +161,11 @@ def test_erased_user_is_found_nowhere(
     work_off()
 
     assert find_tables_with(CANARIES) == set()
-    assert [found for folder in CLEAN_UNDER for found in find_files_with(str(folder), CANARIES)] == []
+    assert [entry for folder in CLEAN_UNDER for entry in find_files_with(str(folder), CANARIES)] == []
     assert find_redis_keys_with(CANARIES) == []
     assert sums(person) == before
     person.refresh_from_db()
     assert (person.full_name, person.erased_at is not None) == ("Oʻchirilgan foydalanuvchi", True)
-    said = "".join(repr(record.__dict__) for record in caplog.records)
-    assert "a person was erased" in said
-    assert [canary for canary in CANARIES if canary.casefold() in said.casefold()] == []
+    text = "".join(repr(record.__dict__) for record in caplog.records)
+    assert "a person was erased" in text
+    assert [canary for canary in CANARIES if canary.casefold() in text.casefold()] == []

@@ -140,7 +140,7 @@ def test_foreign_missing_and_erased_children_answer_alike(admin: User, parent: U
     erase(admin, child)
     job_helpers.run_single_job(ERASE)
     erased = ask(parent, child)
-    assert {(one.status, one.json["code"]) for one in (foreign, absent, erased)} == {(404, "not_found")}
+    assert {(response.status, response.json["code"]) for response in (foreign, absent, erased)} == {(404, "not_found")}
 
 
 def test_user_with_the_same_name_keeps_it(admin: User, teacher: User, pupil: User, assignment: Assignment) -> None:
@@ -156,8 +156,8 @@ def test_user_with_the_same_name_keeps_it(admin: User, teacher: User, pupil: Use
     homework.submit_recording(other, namesake, take=1)
     erase(admin, pupil)
     job_helpers.run_single_job(ERASE)
-    told = Notification.objects.filter(user=teacher, type="homework.submitted").order_by("id")
-    assert [one.data["student"] for one in told] == ["Oʻchirilgan foydalanuvchi", "Jasur Oripov"]
+    notifications = Notification.objects.filter(user=teacher, type="homework.submitted").order_by("id")
+    assert [item.data["student"] for item in notifications] == ["Oʻchirilgan foydalanuvchi", "Jasur Oripov"]
 
 
 def test_audit_values_are_deleted_and_entries_stay(admin: User, manager: User, pupil: User) -> None:

@@ -37,8 +37,8 @@ def opened(answer: factories.ApiResponse) -> zipfile.ZipFile:
 
 
 def rows(archive: zipfile.ZipFile, name: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(archive.read(f"data/{name}.json"))
-    return found
+    data: list[dict[str, Any]] = json.loads(archive.read(f"data/{name}.json"))
+    return data
 
 
 @pytest.fixture

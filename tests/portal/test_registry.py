@@ -55,8 +55,8 @@ def unseen(model: type[models.Model], mine: list[PersonalData]) -> list[str]:
     """JSON columns of rows that stay after an erasure and that nothing was said about."""
     if all(entry.erasure is ErasureAction.DELETE and entry.path for entry in mine):
         return []
-    said = {name for entry in mine for name in (*entry.loose, *entry.empty)} | KEPT_JSON.get(model._meta.label, set())
-    return sorted({f.name for f in model._meta.fields if isinstance(f, models.JSONField)} - said)
+    values = {name for entry in mine for name in (*entry.loose, *entry.empty)} | KEPT_JSON.get(model._meta.label, set())
+    return sorted({f.name for f in model._meta.fields if isinstance(f, models.JSONField)} - values)
 
 
 KEPT_JSON = {
@@ -75,8 +75,8 @@ def _not_so_impersonal(model: type[models.Model], entry: NonPersonalModel) -> li
     kinds = (models.JSONField, models.UUIDField)
     risky = {f.name for f in model._meta.fields if isinstance(f, kinds) and not f.primary_key}
     risky |= {f.name for f in model._meta.fields if f.name in {"object_id", "user_id", "actor_id"}}
-    found = [f"{name} was not looked at" for name in sorted(risky - set(entry.columns))]
-    return [*found, "leads to a user"] if leads_to_somebody(model) else found
+    columns = [f"{name} was not looked at" for name in sorted(risky - set(entry.columns))]
+    return [*columns, "leads to a user"] if leads_to_somebody(model) else columns
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda m: m._meta.label)
@@ -97,8 +97,8 @@ def test_missing_path_is_detected() -> None:
 
 
 def test_model_with_a_path_to_a_user_cannot_be_impersonal() -> None:
-    found = missing(apps.get_model("lessons.Lesson"), [], {"lessons.Lesson": NonPersonalModel("lessons.Lesson")})
-    assert found == ["leads to a user"]
+    result = missing(apps.get_model("lessons.Lesson"), [], {"lessons.Lesson": NonPersonalModel("lessons.Lesson")})
+    assert result == ["leads to a user"]
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda e: f"{e.model}.{e.path}")

@@ -35,9 +35,9 @@ def cut_off(transactional_db: None) -> Iterator[Callable[..., Any]]:
         return made[-1]
 
     yield _cut_off
-    for one in made:
-        one.close()
-        one.close_pool()
+    for item in made:
+        item.close()
+        item.close_pool()
 
 
 def apart(wrapper: type, name: str, *, checks: bool = False) -> Callable[[], Any]:
@@ -61,10 +61,10 @@ def use_all(make: Callable[[], Any]) -> None:
     together = Barrier(FULL, timeout=60)
 
     def _use(_: int) -> None:
-        one = make()
-        one.ensure_connection()
+        item = make()
+        item.ensure_connection()
         together.wait()
-        one.close()
+        item.close()
 
     with ThreadPoolExecutor(FULL) as threads:
         list(threads.map(_use, range(FULL)))
@@ -88,18 +88,18 @@ def test_control_psycopg_pool_times_out_after_a_restart(cut_off: Callable[..., A
 
 def test_filled_pool_opens_no_further_connections(transactional_db: None) -> None:
     make = apart(DatabaseWrapper, "a filled pool")
-    one = make()
-    with one.cursor() as cursor:
+    item = make()
+    with item.cursor() as cursor:
         cursor.execute("SELECT 1")
-        one.fill_pool()
+        item.fill_pool()
     before = backends("a filled pool")
     assert len(before) == FULL
-    one.close()
+    item.close()
     use_all(make)
     assert backends("a filled pool") == before
-    one.fill_pool()
+    item.fill_pool()
     assert backends("a filled pool") == before
-    one.close_pool()
+    item.close_pool()
 
 
 def backends(name: str) -> set[int]:

@@ -60,18 +60,18 @@ def test_doctor_reports_old_database_missing_redis_and_full_disk_with_exit_statu
         resource.setrlimit(resource.RLIMIT_FSIZE, (1024, resource.RLIM_INFINITY))
 
     with start_old_postgres() as url:
-        status, found = doctor(
+        status, results = doctor(
             "--only", "database", "migrations", "connections", "processes", "redis", "store",
             limit=no_room, DATABASE_URL=url, MEDIA_ROOT=str(tmp_path), PYTHONDONTWRITEBYTECODE="1",
             REDIS_URL=f"redis://:{PASSWORD}@127.0.0.1:{find_free_port()}/0",
         )  # fmt: skip
     assert status == 1
-    said = {one["check"]: one for one in found}
-    assert "13.4" in said["database"]["text"]
-    assert "does not answer" in said["redis"]["text"]
-    assert "File too large" in said["store"]["text"]
-    assert {one["level"] for one in found} == {"bad"}
-    assert all(one["remedy"] for one in found)
+    values = {item["check"]: item for item in results}
+    assert "13.4" in values["database"]["text"]
+    assert "does not answer" in values["redis"]["text"]
+    assert "File too large" in values["store"]["text"]
+    assert {item["level"] for item in results} == {"bad"}
+    assert all(item["remedy"] for item in results)
     assert [path for path in tmp_path.rglob("*") if path.is_file() and path.stat().st_size] == []
 
 
@@ -94,12 +94,12 @@ def test_other_checks_run_without_postgresql(db, monkeypatch):
     }.items():
         monkeypatch.setitem(connections.settings["default"], name, value)
     wanted = {"database", "migrations", "connections", "store", "clock", "processes", "jobs", "backup", "payme"}
-    found = run_checks([check for check in CHECKS if check.name in wanted])
-    assert {one.level for one in found if one.check == "clock"} <= {FindingLevel.OK, FindingLevel.WARN}
-    judged = {one.check: one.level for one in found if one.check != "clock"}
+    checks = run_checks([check for check in CHECKS if check.name in wanted])
+    assert {finding.level for finding in checks if finding.check == "clock"} <= {FindingLevel.OK, FindingLevel.WARN}
+    judged = {finding.check: finding.level for finding in checks if finding.check != "clock"}
     assert judged == {"database": "bad", "migrations": "bad", "store": "ok", "payme": "ok"}
-    assert "does not answer" in get_texts(found)
-    assert PASSWORD not in get_texts(found)
+    assert "does not answer" in get_texts(checks)
+    assert PASSWORD not in get_texts(checks)
 
 
 def test_waiting_invalid_or_unknown_migrations_are_bad(db):
@@ -135,13 +135,13 @@ def test_wrong_clock_is_found_by_http_and_ntp(off, level, variables):
 
 def test_wrong_clock_of_a_single_machine_is_found_through_providers(db):
     with start_web_clock(0) as own, start_web_clock(3600) as outside:
-        status, found = doctor(
+        status, results = doctor(
             "--only", "clock", FRONTEND_URL=own, TELEGRAM_URL=outside, TELEGRAM_BOT_NAME=NAME,
             TELEGRAM_BOT_TOKEN=TOKEN,
         )  # fmt: skip
-    assert (status, [one["level"] for one in found]) == (1, ["ok", "ok", "bad"])
-    assert "60 min behind Telegram's" in found[2]["text"]
-    assert "timedatectl set-ntp true" in found[2]["remedy"]
+    assert (status, [item["level"] for item in results]) == (1, ["ok", "ok", "bad"])
+    assert "60 min behind Telegram's" in results[2]["text"]
+    assert "timedatectl set-ntp true" in results[2]["remedy"]
 
 
 def test_server_without_date_is_only_a_warning(variables):
@@ -178,9 +178,9 @@ def test_a_store_that_cannot_be_written_to_is_bad(settings, variables, tmp_path)
                "access_key": "a", "secret_key": PASSWORD}  # fmt: skip
     settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "apps.core.s3.S3Store", "OPTIONS": options}}
     variables(s3_bucket="b")
-    (found,) = store.check_file_store()
-    assert found.level == FindingLevel.BAD
-    assert PASSWORD not in get_texts([found])
+    (row,) = store.check_file_store()
+    assert row.level == FindingLevel.BAD
+    assert PASSWORD not in get_texts([row])
 
 
 def test_mail_server_is_checked_without_sending_mail(variables):
@@ -191,9 +191,9 @@ def test_mail_server_is_checked_without_sending_mail(variables):
         variables(email_user="talim", email_password=PASSWORD)
         server.answers["EHLO"] = "250-here\r\n250 AUTH PLAIN"
         server.answers["AUTH"] = "535 no"
-        (found,) = mail.check_mail_server()
-        assert found.level == FindingLevel.BAD
-        assert "credentials" in found.text
+        (row,) = mail.check_mail_server()
+        assert row.level == FindingLevel.BAD
+        assert "credentials" in row.text
         assert server.messages == []
     assert get_levels(mail.check_mail_server()) == [FindingLevel.BAD]
 
@@ -233,7 +233,7 @@ def test_eskiz_stripe_and_payme_are_checked(db, variables):
 
 
 @pytest.mark.parametrize(
-    ("front", "hosts", "origins", "told"),
+    ("front", "hosts", "origins", "is_reported"),
     [
         ("https://talim.oquv.uz", ["talim.oquv.uz"], [], False),
         ("https://talim.oquv.uz:8443/", [".oquv.uz"], [], False),
@@ -241,11 +241,11 @@ def test_eskiz_stripe_and_payme_are_checked(db, variables):
         ("https://pages.oquv.uz", ["talim.oquv.uz"], [], True),
     ],
 )
-def test_wrong_return_url_of_payers_is_reported(variables, front, hosts, origins, told):
+def test_wrong_return_url_of_payers_is_reported(variables, front, hosts, origins, is_reported):
     variables(payme_merchant_id="m", payme_key="k" * 16, payme_test_mode=False)
     variables(frontend_url=front, allowed_hosts=hosts, cors_allowed_origins=origins)
-    assert (FindingLevel.WARN in get_levels(providers.check_payme())) is told
-    assert ("FRONTEND_URL" in " ".join(one.remedy for one in providers.check_payme())) is told
+    assert (FindingLevel.WARN in get_levels(providers.check_payme())) is is_reported
+    assert ("FRONTEND_URL" in " ".join(provider.remedy for provider in providers.check_payme())) is is_reported
 
 
 @pytest.mark.django_db
@@ -314,12 +314,15 @@ def test_hanging_or_failing_check_does_not_block_the_others():
     def breaks() -> Iterable[Finding]:
         raise RuntimeError(PASSWORD)
 
-    found = run_checks(
+    checks = run_checks(
         [DoctorCheck("a", hangs, seconds=0.05), DoctorCheck("b", breaks), DoctorCheck("c", ports.check_open_ports)]
     )
-    assert [(one.check, one.level) for one in found][:2] == [("a", FindingLevel.BAD), ("b", FindingLevel.BAD)]
-    assert found[2].check == "ports"
-    assert PASSWORD not in get_texts(found)
+    assert [(finding.check, finding.level) for finding in checks][:2] == [
+        ("a", FindingLevel.BAD),
+        ("b", FindingLevel.BAD),
+    ]
+    assert checks[2].check == "ports"
+    assert PASSWORD not in get_texts(checks)
 
 
 def test_wrong_secret_key_is_bad_until_the_old_one_is_added(db, settings):

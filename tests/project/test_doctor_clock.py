@@ -26,9 +26,9 @@ REFUSED = -1
 def kernel(*, answer: int, maxerror: int, status: int) -> Any:
     """`adjtimex` of a machine whose clock is so: a function of C that writes where the kernel does on 64 bits."""
 
-    def fill(told: int) -> int:
-        ctypes.c_int64.from_address(told + 24).value = maxerror
-        ctypes.c_int32.from_address(told + 40).value = status
+    def fill(offset: int) -> int:
+        ctypes.c_int64.from_address(offset + 24).value = maxerror
+        ctypes.c_int32.from_address(offset + 40).value = status
         return answer
 
     return ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(fill)
@@ -68,10 +68,10 @@ def test_all_providers_are_asked_and_silent_ones_skipped(alone: None, settings: 
         at(settings, "Telegram", telegram)
         at(settings, "Stripe", stripe)
         at(settings, "Eskiz", f"http://127.0.0.1:{find_free_port()}")
-        said = get_texts(clock.compare_with_providers())
-    assert "60 min behind Telegram's" in said
-    assert "120 min ahead of Stripe's" in said
-    assert "Eskiz" not in said
+        texts = get_texts(clock.compare_with_providers())
+    assert "60 min behind Telegram's" in texts
+    assert "120 min ahead of Stripe's" in texts
+    assert "Eskiz" not in texts
 
 
 @pytest.mark.parametrize(
@@ -92,9 +92,9 @@ def test_kernel_state_is_used_when_no_provider_answers(
         if company:
             at(settings, company, f"http://127.0.0.1:{find_free_port()}")
         assert get_levels(clock.compare_with_providers()) == [level]
-        said = get_texts(clock.compare_with_providers())
-        assert words in said
-        assert ("--ntp pool.ntp.org" in said) == (level == FindingLevel.WARN)
+        texts = get_texts(clock.compare_with_providers())
+        assert words in texts
+        assert ("--ntp pool.ntp.org" in texts) == (level == FindingLevel.WARN)
 
 
 def test_providers_clock_overrides_the_kernel_state(

@@ -46,8 +46,8 @@ def placed(settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
     if ANOTHER.stat().st_dev == tmp_path.stat().st_dev:
         pytest.skip("there is one disk only")
     settings.MEDIA_ROOT = str(tmp_path)
-    told = {"database_url": "postgres://db.oquv.uz/talim", "backup_to": str(tmp_path), "backup_scratch": str(ANOTHER)}
-    settings.ENV = settings.ENV.model_copy(update={**told, "s3_bucket": ""})
+    values = {"database_url": "postgres://db.oquv.uz/talim", "backup_to": str(tmp_path), "backup_scratch": str(ANOTHER)}
+    settings.ENV = settings.ENV.model_copy(update={**values, "s3_bucket": ""})
 
 
 @pytest.fixture
@@ -57,14 +57,16 @@ def outside_of_containers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
 
 
 def test_each_disk_is_checked_once(placed: None, settings: Any, monkeypatch: Any) -> None:
-    found = list(store.check_disk_space())
-    assert [one.text.partition(":")[0] for one in found if "GB are free" in one.text] == ["store", "scratch"]
+    disk_space = list(store.check_disk_space())
+    assert [item.text.partition(":")[0] for item in disk_space if "GB are free" in item.text] == ["store", "scratch"]
     monkeypatch.setattr(store, "MIN_FREE_BYTES", 10**18)
-    full = [one for one in store.check_disk_space() if "GB are free" in one.text]
-    assert {one.level for one in full} == {FindingLevel.BAD}
-    assert ["hand-ins" in full[0].remedy, "BACKUP_SCRATCH" in full[1].remedy] == [True, True]
+    full = [item for item in store.check_disk_space() if "GB are free" in item.text]
+    assert {finding.level for finding in full} == {FindingLevel.BAD}
+    assert ["submissions" in full[0].remedy, "BACKUP_SCRATCH" in full[1].remedy] == [True, True]
     settings.ENV = settings.ENV.model_copy(update={"s3_bucket": "b", "backup_scratch": "/nothing/is/here"})
-    assert [one.text.partition(":")[0] for one in store.check_disk_space() if "GB are free" in one.text] == ["backups"]
+    assert [item.text.partition(":")[0] for item in store.check_disk_space() if "GB are free" in item.text] == [
+        "backups"
+    ]
 
 
 @pytest.mark.parametrize(("name", "place"), [("VALKEY", "valkey"), ("REDIS", "redis"), ("LOGS", "logs")])
@@ -74,15 +76,19 @@ def test_small_disks_of_redis_and_logs_are_checked_by_free_share(
     settings.ENV = settings.ENV.model_copy(update={"backup_scratch": "", "redis_url": "redis://127.0.0.1:6379/0"})
     monkeypatch.setattr(disks, name, ANOTHER)
     monkeypatch.setattr(store, "WARN_FREE_BYTES", 10**18)
-    levels = {one.text.partition(":")[0]: one.level for one in store.check_disk_space() if "GB are free" in one.text}
+    levels = {
+        finding.text.partition(":")[0]: finding.level
+        for finding in store.check_disk_space()
+        if "GB are free" in finding.text
+    }
     assert levels == {"store": FindingLevel.WARN, place: FindingLevel.OK}, "such a disk is small by right"
     monkeypatch.setattr(store, "MIN_FREE_SHARE", 5.1)
     [full] = [
-        one for one in store.check_disk_space() if one.text.startswith(f"{place}: ") and "GB are free" in one.text
+        item for item in store.check_disk_space() if item.text.startswith(f"{place}: ") and "GB are free" in item.text
     ]
     assert (full.level, full.remedy.startswith("Make room")) == (FindingLevel.BAD, True)
     settings.ENV = settings.ENV.model_copy(update={"redis_url": "redis://redis.oquv.uz:6379/0"})
-    assert [one.text.partition(":")[0] for one in store.check_disk_space() if "GB are free" in one.text] == (
+    assert [item.text.partition(":")[0] for item in store.check_disk_space() if "GB are free" in item.text] == (
         ["store", "logs"] if place == "logs" else ["store"]
     )
 
@@ -90,8 +96,8 @@ def test_small_disks_of_redis_and_logs_are_checked_by_free_share(
 def test_logs_on_the_system_disk_are_not_checked_separately(
     placed: None, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings.MEDIA_ROOT, told = str(ANOTHER), {"backup_to": "", "backup_scratch": ""}
-    settings.ENV = settings.ENV.model_copy(update=told)
+    settings.MEDIA_ROOT, variables = str(ANOTHER), {"backup_to": "", "backup_scratch": ""}
+    settings.ENV = settings.ENV.model_copy(update=variables)
     monkeypatch.setattr(disks, "LOGS", Path("/"))
     assert [disk.place for disk in disks.list_disks()] == ["store"]
 
@@ -134,18 +140,18 @@ def test_public_listener_addresses_are_reported_and_loopback_is_not(
     tables[0].write_text(TCP)
     tables[1].write_text(TCP6)
     monkeypatch.setattr(ports, "SOCKET_TABLES", tables)
-    told = {"redis_url": "redis://127.0.0.1:6379/0", "frontend_url": "http://talim.oquv.uz"}
-    settings.ENV = settings.ENV.model_copy(update={**told, "database_url": "postgres://127.0.0.1/talim"})
-    found = list(ports.check_open_ports())
-    assert [one.text for one in found] == [
+    values = {"redis_url": "redis://127.0.0.1:6379/0", "frontend_url": "http://talim.oquv.uz"}
+    settings.ENV = settings.ENV.model_copy(update={**values, "database_url": "postgres://127.0.0.1/talim"})
+    open_ports = list(ports.check_open_ports())
+    assert [item.text for item in open_ports] == [
         "PostgreSQL (port 5432) listens on 10.0.0.5 and fd00::5",
         "what is at Alertmanager's port (port 9093) listens on 10.0.0.5",
         "what is at Grafana's port (port 3000) listens on every address of this machine",
     ]
-    assert {one.level for one in found} == {FindingLevel.WARN}
+    assert {finding.level for finding in open_ports} == {FindingLevel.WARN}
     settings.ENV = settings.ENV.model_copy(update={"database_url": "postgres://10.0.0.5/talim"})
-    said = [finding.text for finding in ports.check_open_ports()]
-    assert "PostgreSQL" not in "".join(said), "a database that other machines use is meant to be reached"
+    texts = [finding.text for finding in ports.check_open_ports()]
+    assert "PostgreSQL" not in "".join(texts), "a database that other machines use is meant to be reached"
 
 
 @pytest.mark.parametrize(("host", "named"), [("127.0.0.2", ""), ("::1", ""), ("own", "own"), ("::", "every address")])
@@ -165,8 +171,8 @@ def test_a_real_listener_is_judged_by_its_address(settings: Any, host: str, name
         listening.listen()
         port = listening.getsockname()[1]
         settings.ENV = settings.ENV.model_copy(update={"redis_url": f"redis://127.0.0.1:{port}/0"})
-        said = [one.text for one in ports.check_open_ports() if f"Redis (port {port})" in one.text]
-        assert [f"listens on {named}" in one for one in said] == ([True] if named else [])
+        texts = [each_port.text for each_port in ports.check_open_ports() if f"Redis (port {port})" in each_port.text]
+        assert [f"listens on {named}" in item for item in texts] == ([True] if named else [])
 
 
 @pytest.mark.parametrize(("name", "port"), [("Prometheus", 9090), ("Alertmanager", 9093), ("Grafana", 3000)])

@@ -41,9 +41,9 @@ def test_late_periodic_job_is_bad(db):
     PeriodicSlot.objects.create(name="jobs.clean_up", slot=now + timedelta(days=300))
     PeriodicSlot.objects.create(name="backups.nightly", slot=now - timedelta(hours=25))
     assert get_levels(runtime.check_periodic_jobs()) == [FindingLevel.BAD] * 2
-    said = get_texts(runtime.check_periodic_jobs())
-    assert "slots of the future keep jobs.clean_up from running" in said
-    assert "not begun in their turn: backups.nightly" in said
+    texts = get_texts(runtime.check_periodic_jobs())
+    assert "slots of the future keep jobs.clean_up from running" in texts
+    assert "not begun in their turn: backups.nightly" in texts
 
 
 def test_nearly_full_redis_is_reported(settings):
@@ -63,10 +63,10 @@ def test_full_redis_is_reported_without_access_to_its_configuration(settings):
         settings.REDIS_URL = server.url.replace("//:test@", "//managed:managed@")
         assert get_levels(redis_server.check_redis()) == [FindingLevel.OK, FindingLevel.WARN]
         link.config_set("maxmemory", int(int(link.info("memory")["used_memory"]) * 1.1))
-        said = list(redis_server.check_redis())
-    assert get_levels(said) == [FindingLevel.OK, FindingLevel.WARN, FindingLevel.WARN]
-    assert "that it may" in said[1].text
-    assert "may not be read" in said[2].text
+        found_redis = list(redis_server.check_redis())
+    assert get_levels(found_redis) == [FindingLevel.OK, FindingLevel.WARN, FindingLevel.WARN]
+    assert "that it may" in found_redis[1].text
+    assert "may not be read" in found_redis[2].text
 
 
 def test_alert_rules_of_an_older_release_are_reported(monkeypatch, tmp_path):
@@ -85,9 +85,9 @@ def test_backup_with_missing_files_or_failed_cleanup_is_reported(db):
     assert get_levels(runtime.check_backup()) == [FindingLevel.OK]
     BackupRun.objects.filter(pk=run.pk).update(missing=2, left_over="the bucket answers AccessDenied")
     assert get_levels(runtime.check_backup()) == [FindingLevel.OK, FindingLevel.WARN, FindingLevel.WARN]
-    said = get_texts(runtime.check_backup())
-    assert "2 files" in said
-    assert "AccessDenied" in said
+    texts = get_texts(runtime.check_backup())
+    assert "2 files" in texts
+    assert "AccessDenied" in texts
 
 
 def backup_None() -> None:  # noqa: N802

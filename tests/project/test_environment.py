@@ -88,9 +88,9 @@ def test_secrets_can_be_in_one_folder(tmp_path):
     (tmp_path / "allowed_hosts").write_text("")
     (tmp_path / "something_else").write_text("not ours")
     without = {key: value for key, value in GOOD.items() if key != "SECRET_KEY"}
-    said = start({**without, "SECRETS_FOLDER": str(tmp_path)}).stdout
-    assert said.startswith("g" * 40 + " ")
-    assert "127.0.0.1" in said
+    output = start({**without, "SECRETS_FOLDER": str(tmp_path)}).stdout
+    assert output.startswith("g" * 40 + " ")
+    assert "127.0.0.1" in output
     assert start({**GOOD, "SECRETS_FOLDER": str(tmp_path)}).stdout.startswith("s" * 40 + " ")
     file = tmp_path / "another"
     file.write_text("h" * 40)
@@ -113,7 +113,7 @@ def test_lists_are_split_at_commas_and_empty_values_are_defaults():
 
 def test_the_example_file_lists_exactly_the_variables_that_are_read():
     lines = (ROOT / ".env.example").read_text(encoding="utf-8").splitlines()
-    listed = {found.group(1) for line in lines if (found := re.match(r"#? ?([A-Z][A-Z0-9_]+)=", line))}
+    listed = {match.group(1) for line in lines if (match := re.match(r"#? ?([A-Z][A-Z0-9_]+)=", line))}
     assert listed == {name.upper() for name in Environment.model_fields}
 
 

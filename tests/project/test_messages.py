@@ -51,12 +51,12 @@ def test_the_check_finds_what_is_missing_stale_or_broken(tmp_path):
         (tmp_path / "api" / "locale" / language / "LC_MESSAGES").mkdir(parents=True)
     (tmp_path / "api" / "code.py").write_text('from x import _\n_("Known")\n_("Unknown %(count)d")\n')
     path = write(tmp_path, GOOD + 'msgid "Known"\nmsgstr "Известно"\n\nmsgid "Of %(count)d"\nmsgstr "Из"\n')
-    found = messages.find_problems(tmp_path)
-    assert "api/locale/ru/LC_MESSAGES/django.mo: not compiled from its .po" in found
-    assert "api/locale/ru/LC_MESSAGES/django.po: placeholders differ in 'Of %(count)d'" in found
-    assert "api/code.py:2: no uz translation of 'Known'" in found
-    assert "api/code.py:2: no ru translation of 'Known'" not in found
-    assert "api/code.py:3: no ru translation of 'Unknown %(count)d'" in found
+    problems = messages.find_problems(tmp_path)
+    assert "api/locale/ru/LC_MESSAGES/django.mo: not compiled from its .po" in problems
+    assert "api/locale/ru/LC_MESSAGES/django.po: placeholders differ in 'Of %(count)d'" in problems
+    assert "api/code.py:2: no uz translation of 'Known'" in problems
+    assert "api/code.py:2: no ru translation of 'Known'" not in problems
+    assert "api/code.py:3: no ru translation of 'Unknown %(count)d'" in problems
     path.with_suffix(".mo").write_bytes(messages.compile_catalogue(messages.read_catalogue(path)))
     assert not [line for line in messages.find_problems(tmp_path) if "not compiled" in line]
 

@@ -49,8 +49,8 @@ def samples(text: bytes) -> Samples:
     }
 
 
-def value(found: Samples, name: str, **labels: str) -> float:
-    return found.get((name, tuple(sorted(labels.items()))), 0.0)
+def value(result: Samples, name: str, **labels: str) -> float:
+    return result.get((name, tuple(sorted(labels.items()))), 0.0)
 
 
 def test_metrics_are_for_the_monitor_and_administrators_only(db, monitor, admin, teacher, nobody, settings):
@@ -65,8 +65,10 @@ def test_metrics_are_for_the_monitor_and_administrators_only(db, monitor, admin,
 
 
 def test_every_metric_can_be_parsed(db, monitor):
-    found = samples(monitor.get(PATH).content)
-    parts = {dict(labels)["part"]: number for (name, labels), number in found.items() if name == "talim_scrape_ok"}
+    found_samples = samples(monitor.get(PATH).content)
+    parts = {
+        dict(labels)["part"]: number for (name, labels), number in found_samples.items() if name == "talim_scrape_ok"
+    }
     assert len(parts) == 13
     assert set(parts.values()) == {1}
 
@@ -99,13 +101,13 @@ def test_queues_dead_jobs_and_heartbeats_are_metrics(db, monitor):
     Job.objects.create(kind="a.b", queue="default", run_at=now + timedelta(hours=1))
     Job.objects.create(kind="a.c", queue="speech", state="dead", finished_at=now)
     ProcessBeat.objects.create(role="scheduler", name="h:1", ready=True, seen_at=now - timedelta(seconds=20))
-    found = samples(monitor.get(PATH).content)
-    assert value(found, "talim_jobs_waiting", queue="default", kind="a.b") == 1
-    assert value(found, "talim_jobs_oldest_wait_seconds", queue="default", kind="a.b") >= 100
-    assert value(found, "talim_jobs_dead", queue="speech", kind="a.c") == 1
-    assert value(found, "talim_beat_age_seconds", role="scheduler") >= 20
-    assert value(found, "talim_processes_ready", role="scheduler") == 1
-    assert value(found, "talim_processes_ready", role="worker") == 0
+    found_samples = samples(monitor.get(PATH).content)
+    assert value(found_samples, "talim_jobs_waiting", queue="default", kind="a.b") == 1
+    assert value(found_samples, "talim_jobs_oldest_wait_seconds", queue="default", kind="a.b") >= 100
+    assert value(found_samples, "talim_jobs_dead", queue="speech", kind="a.c") == 1
+    assert value(found_samples, "talim_beat_age_seconds", role="scheduler") >= 20
+    assert value(found_samples, "talim_processes_ready", role="scheduler") == 1
+    assert value(found_samples, "talim_processes_ready", role="worker") == 0
 
 
 def test_last_start_of_periodic_jobs_is_a_metric(db, monitor):
@@ -113,8 +115,10 @@ def test_last_start_of_periodic_jobs_is_a_metric(db, monitor):
     now = timezone.now()
     for name, ago in (("jobs.clean_up", 90_000), ("jobs.clean_up", 180_000), ("gone", 5)):
         PeriodicSlot.objects.create(name=name, slot=now - timedelta(seconds=ago))
-    found = samples(monitor.get(PATH).content)
-    shown = {(name, dict(labels)["name"]): number for (name, labels), number in found.items() if "periodic_" in name}
+    found_samples = samples(monitor.get(PATH).content)
+    shown = {
+        (name, dict(labels)["name"]): number for (name, labels), number in found_samples.items() if "periodic_" in name
+    }
     assert 90_000 <= shown.pop(("talim_periodic_slot_age_seconds", "jobs.clean_up")) < 90_060
     assert shown == {("talim_periodic_every_seconds", "jobs.clean_up"): 86_400}
 
@@ -136,9 +140,9 @@ def test_counts_survive_a_redis_outage(db, monitor, settings):
     metrics._get_redis.cache_clear()
     INCOMING_WEBHOOKS.add("stripe", "done")
     assert metrics.flush_counts() is False
-    found = samples(monitor.get(PATH).content)
-    assert value(found, "talim_scrape_ok", part="counted") == 0
-    assert value(found, "talim_scrape_ok", part="database") == 1
+    found_samples = samples(monitor.get(PATH).content)
+    assert value(found_samples, "talim_scrape_ok", part="counted") == 0
+    assert value(found_samples, "talim_scrape_ok", part="database") == 1
     settings.REDIS_URL = real
     metrics._get_redis.cache_clear()
     after = value(samples(monitor.get(PATH).content), "talim_webhooks_total", provider="stripe", verdict="done")
@@ -152,8 +156,8 @@ def test_counts_of_ended_processes_are_kept(processes, monitor):  # noqa: F811
     worker.wait_for("worker ready")
 
     def up() -> set[str]:
-        found = samples(monitor.get(PATH).content)
-        return {dict(labels)["process"] for name, labels in found if name == "talim_process_up"}
+        found_samples = samples(monitor.get(PATH).content)
+        return {dict(labels)["process"] for name, labels in found_samples if name == "talim_process_up"}
 
     mine = wait_until(
         lambda: [name for name in up() if name.endswith(f":{worker.pid}")], what="the worker's own numbers"
@@ -170,19 +174,19 @@ def test_the_speech_engines_sms_and_backups_are_shown(db, monitor, settings):
     ProcessBeat.objects.create(role="speech", name=metrics.get_process_name(), ready=True, seen_at=timezone.now())
     engine_metrics.publish_engine_metrics({"mean_batch": 6.5, "real_time_factor": 31.0, "clips": 12, "failures": 1})
     SmsDay.objects.create(day=timezone.now().date(), sent=settings.ENV.sms_per_day - 7)
-    found = samples(monitor.get(PATH).content)
+    found_samples = samples(monitor.get(PATH).content)
     engine = {"process": metrics.get_process_name()}
-    assert value(found, "talim_speech_batch_size", **engine) == 6.5
-    assert value(found, "talim_speech_real_time_factor", **engine) == 31
-    assert value(found, "talim_speech_clips_total", **engine) == 12
-    assert value(found, "talim_sms_left_today") == 7
-    assert value(found, "talim_backup_known") == 0
+    assert value(found_samples, "talim_speech_batch_size", **engine) == 6.5
+    assert value(found_samples, "talim_speech_real_time_factor", **engine) == 31
+    assert value(found_samples, "talim_speech_clips_total", **engine) == 12
+    assert value(found_samples, "talim_sms_left_today") == 7
+    assert value(found_samples, "talim_backup_known") == 0
     settings.LAST_BACKUP = f"{__name__}.an_hour_ago"
-    found = samples(monitor.get(PATH).content)
-    assert value(found, "talim_backup_known") == 1
-    assert 3600 <= value(found, "talim_backup_age_seconds") < 3700
-    assert value(found, "talim_backup_missing_files") == 0
-    assert value(found, "talim_backup_left_over") == 0
+    found_samples = samples(monitor.get(PATH).content)
+    assert value(found_samples, "talim_backup_known") == 1
+    assert 3600 <= value(found_samples, "talim_backup_age_seconds") < 3700
+    assert value(found_samples, "talim_backup_missing_files") == 0
+    assert value(found_samples, "talim_backup_left_over") == 0
     now = timezone.now()
     run = BackupRun.objects.create(started_at=now, finished_at=now, ok=True, missing=3)
     assert value(samples(monitor.get(PATH).content), "talim_backup_missing_files") == 3
@@ -196,9 +200,9 @@ def an_hour_ago() -> datetime:
 
 
 def test_the_memory_of_redis_is_shown(db, monitor):
-    found = samples(monitor.get(PATH).content)
-    assert value(found, "talim_redis_used_bytes") > 100_000
-    assert value(found, "talim_redis_max_bytes") >= 0
+    found_samples = samples(monitor.get(PATH).content)
+    assert value(found_samples, "talim_redis_used_bytes") > 100_000
+    assert value(found_samples, "talim_redis_max_bytes") >= 0
 
 
 def serve_at(settings: Any, port: int) -> None:
@@ -230,9 +234,9 @@ def test_an_unreadable_certificate_is_not_reported_as_expired_and_is_retried_soo
     serve_at(settings, port)
 
     def seen() -> tuple[float | None, float | None]:
-        found = samples(monitor.get(PATH).content)
-        left = found.get(("talim_certificate_seconds_left", ()))
-        return found.get(("talim_certificate_known", ())), left and left // 86_400
+        found_samples = samples(monitor.get(PATH).content)
+        left = found_samples.get(("talim_certificate_seconds_left", ()))
+        return found_samples.get(("talim_certificate_known", ())), left and left // 86_400
 
     assert seen() == (0, None)
     with start_tls_server(authority.certificate("localhost", days=-1), port):

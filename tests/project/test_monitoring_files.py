@@ -69,10 +69,10 @@ def test_panels_do_not_overlap():
 
 @pytest.mark.parametrize("name", ["prometheus.yml", "prometheus-compose.yml"])
 def test_scrape_path_exists(client, settings, db, name):
-    told = yaml.safe_load((ROOT / "deploy/prometheus" / name).read_text())
-    (job,) = told["scrape_configs"]
-    assert told["rule_files"] == ["alerts.yml"]
-    assert told["alerting"]["alertmanagers"][0]["static_configs"][0]["targets"]
+    data = yaml.safe_load((ROOT / "deploy/prometheus" / name).read_text())
+    (job,) = data["scrape_configs"]
+    assert data["rule_files"] == ["alerts.yml"]
+    assert data["alerting"]["alertmanagers"][0]["static_configs"][0]["targets"]
     settings.ENV = settings.ENV.model_copy(update={"metrics_token": "t" * 40})
     answer = client.get(job["metrics_path"], headers={"Authorization": f"{job['authorization']['type']} {'t' * 40}"})
     assert answer.status_code == 200

@@ -18,10 +18,10 @@ def first_cells(head: str) -> list[str]:
     return [name for row in rows for name in row.split("|")[1].strip().split(", ")]
 
 
-def numbers(told: str) -> Iterator[str]:
+def numbers(text: str) -> Iterator[str]:
     """`E004` and `jobs.E001–jobs.E003` as ids."""
-    ends = [NUMBER.fullmatch(end) for end in told.split("–")]
-    assert all(ends), told
+    ends = [NUMBER.fullmatch(end) for end in text.split("–")]
+    assert all(ends), text
     [app, letter, first], [*_same, last] = ends[0].groups("talim"), ends[-1].groups()
     return (f"{app}.{letter}{number:03}" for number in range(int(first), int(last) + 1))
 
@@ -30,8 +30,8 @@ def ids_in_the_code() -> set[str]:
     ours = {config.label for config in apps.get_app_configs() if config.name.startswith("apps.")}
     files = [file for folder in ("apps", "api", "project", "realtime") for file in (ROOT / folder).rglob("*.py")]
     written = (re.findall(rf'"({NUMBER.pattern})"', file.read_text(encoding="utf-8")) for file in files)
-    found = {(app or "talim", letter + number) for one in written for _whole, app, letter, number in one}
-    return {f"{app}.{number}" for app, number in found if app in {*ours, "talim"}}
+    pairs = {(app or "talim", letter + number) for item in written for _whole, app, letter, number in item}
+    return {f"{app}.{number}" for app, number in pairs if app in {*ours, "talim"}}
 
 
 def test_the_doctors_table_has_every_check() -> None:
@@ -40,7 +40,7 @@ def test_the_doctors_table_has_every_check() -> None:
 
 def test_every_system_check_is_listed_once_by_its_number() -> None:
     errors, warnings = first_cells("| errors | |"), first_cells("| warnings | what may be intended for a while |")
-    listed = [number for told in [*errors, *warnings] for number in numbers(told)]
+    listed = [number for entry in [*errors, *warnings] for number in numbers(entry)]
     assert sorted(listed) == sorted(ids_in_the_code())
-    assert {number.partition(".")[2][0] for told in warnings for number in numbers(told)} == {"W"}
+    assert {number.partition(".")[2][0] for warning in warnings for number in numbers(warning)} == {"W"}
     assert {"talim.E052", "backups.E001", "jobs.E003"} <= set(listed)

@@ -22,8 +22,8 @@ def test_every_read_is_one_of_the_api() -> None:
     assert {path for reads in READS.values() for path in reads} <= known
 
 
-def held(found: ReadResult, *, minutes: float = 5, sockets: int = 500) -> bool:
-    return build_report(found, minutes=minutes, sockets=sockets).held
+def held(result: ReadResult, *, minutes: float = 5, sockets: int = 500) -> bool:
+    return build_report(result, minutes=minutes, sockets=sockets).held
 
 
 @pytest.mark.parametrize("slow", [[10.0] * 940 + [60.0] * 60, [10.0] * 980 + [160.0] * 20])
@@ -51,9 +51,9 @@ async def test_unanswered_requests_are_counted(silent: bool) -> None:
     port = server.sockets[0].getsockname()[1]
     clients = LoadGenerator(host="127.0.0.1", port=port, requests=[build_request("/", {}).decode()])
     try:
-        told = await clients.open(rate=200, seconds=0.2, patience=0.2)
+        opened = await clients.open(rate=200, seconds=0.2, patience=0.2)
     finally:
         clients.close_connections()
         server.close()
-    assert (told["good"] == 0) == silent
-    assert (told["unanswered"] > 0) == silent
+    assert (opened["good"] == 0) == silent
+    assert (opened["unanswered"] > 0) == silent

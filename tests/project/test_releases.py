@@ -24,11 +24,11 @@ from tests.upgrade_check import build_upgrade_report as upgrade_table
 
 @pytest.mark.django_db
 def test_every_released_migration_is_there_and_every_exception_has_a_reason() -> None:
-    told = migration_lint.read_releases()
+    releases = migration_lint.read_releases()
     loader = MigrationLoader(connection)
-    new = migration_lint.find_new_migrations(loader, told["released"])
-    assert all(migration.name != told["released"][migration.app_label] for migration in new)
-    assert all(one["reason"].strip() for one in told.get("exceptions", ()))
+    new = migration_lint.find_new_migrations(loader, releases["released"])
+    assert all(migration.name != releases["released"][migration.app_label] for migration in new)
+    assert all(item["reason"].strip() for item in releases.get("exceptions", ()))
     with pytest.raises(NodeNotFoundError):
         migration_lint.find_new_migrations(loader, {"jobs": "0001_that_never_was"})
 
@@ -56,10 +56,10 @@ def test_upgrade_report_fails_without_answers_or_with_a_control_that_found_nothi
 
 @pytest.mark.parametrize("bad", ["", "lost", "doubled", "stuck", "dead", "unanswered"])
 def test_loss_report_fails_for_every_kind_of_loss(bad: str) -> None:
-    found = LossCount("web", kills=50, hand_ins=500, payments=125, **({bad: 1} if bad else {}))
-    report = build_loss_report([found], lease_s=10)
+    count = LossCount("web", kills=50, hand_ins=500, payments=125, **({bad: 1} if bad else {}))
+    report = build_loss_report([count], lease_s=10)
     assert report.held == (not bad)
-    assert found.clean == (not bad)
+    assert count.clean == (not bad)
     assert "50 × kill -9 of a web process" in report.to_table()
 
 
@@ -83,8 +83,8 @@ def test_without_sweeper_leased_jobs_count_as_lost_and_slow_ones_do_not() -> Non
     stream, clip = SubmissionStream(groups=1), create_silent_clip()
     attempts = [stream.hand_in(clip) for _ in range(3)]
     given = [
-        SubmissionRequest(one.homework.student, str(one.homework_id), clip, n, str(one.pk))
-        for n, one in enumerate(attempts)
+        SubmissionRequest(attempt.homework.student, str(attempt.homework_id), clip, n, str(attempt.pk))
+        for n, attempt in enumerate(attempts)
     ]
     for attempt, over in zip(attempts[:2], (timedelta(hours=1), timedelta(hours=-1)), strict=True):
         held = Job.objects.filter(object_id=str(attempt.pk))

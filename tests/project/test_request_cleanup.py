@@ -48,12 +48,12 @@ def handler() -> Any:
 
 
 def scope(method: str, path: str, **headers: str) -> dict[str, Any]:
-    told = [
+    pairs = [
         (name.replace("_", "-").encode(), value.encode()) for name, value in {"host": "testserver", **headers}.items()
     ]
     return {
         "type": "http", "http_version": "1.1", "method": method, "path": path, "raw_path": path.encode(),
-        "query_string": b"", "root_path": "", "scheme": "http", "headers": told,
+        "query_string": b"", "root_path": "", "scheme": "http", "headers": pairs,
         "client": ("127.0.0.1", 50_000), "server": ("testserver", 80),
     }  # fmt: skip
 

@@ -32,11 +32,11 @@ def get(url: str, path: str, method: str = "GET", **headers: str) -> Got:
 
 def collected(folder: Path) -> dict[str, str]:
     """What a server needs to serve what was collected into the folder."""
-    told = {"STATIC_ROOT": str(folder)}
+    values = {"STATIC_ROOT": str(folder)}
     words = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
     others = ["--ignore", "admin", "--ignore", "unfold"]
-    subprocess.run([*words, *others], cwd=ROOT, env={**os.environ, **told}, check=True, timeout=300)
-    return told
+    subprocess.run([*words, *others], cwd=ROOT, env={**os.environ, **values}, check=True, timeout=300)
+    return values
 
 
 def test_script_is_served_compressed_to_clients_that_accept_it(processes: ProcessStarter, tmp_path: Path) -> None:  # noqa: F811
@@ -64,11 +64,11 @@ def test_changed_file_is_served_from_the_package(
     processes: ProcessStarter,  # noqa: F811
     tmp_path: Path,
 ) -> None:
-    told = collected(tmp_path)
+    collected_files = collected(tmp_path)
     stale, gone = load_assets().main, load_assets().style
     (tmp_path / "pages" / stale).write_bytes(b"old")
     (tmp_path / "pages" / gone).unlink()
-    url = processes.serve_url("uvicorn", env={**told, "DEBUG": "false"})
+    url = processes.serve_url("uvicorn", env={**collected_files, "DEBUG": "false"})
     for name in (stale, gone):
         status, _headers, body = get(url, get_asset_url(name))
         assert (status, body) == (200, (FOLDER / name).read_bytes())

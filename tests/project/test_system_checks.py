@@ -14,8 +14,8 @@ from project.checks_production import check_production, is_private
 from tests.processes import run_python
 
 
-def ids(found: list[Any]) -> list[str]:
-    return [problem.id for problem in found]
+def ids(result: list[Any]) -> list[str]:
+    return [problem.id for problem in result]
 
 
 def env(**changes: Any) -> SimpleNamespace:
@@ -147,16 +147,16 @@ def test_harmful_production_setting_is_reported_with_a_hint(settings, changes, p
     settings.ENV = env(**base)
     assert ids(check_production(None)) == []
     settings.ENV = SimpleNamespace(**{**vars(settings.ENV), **changes})
-    (found,) = check_production(None)
-    assert found.id == problem
-    assert found.hint
+    (row,) = check_production(None)
+    assert row.id == problem
+    assert row.hint
 
 
 def test_backup_folder_within_the_media_folder_is_an_error(settings, tmp_path):
     base = env(**PRODUCTION, media_root=tmp_path / "media", backup_passphrase="p" * 12)
-    for to, found in ((tmp_path / "media" / "archive", ["talim.E054"]), (tmp_path / "media-of-old", [])):
+    for to, results in ((tmp_path / "media" / "archive", ["talim.E054"]), (tmp_path / "media-of-old", [])):
         settings.ENV = SimpleNamespace(**{**vars(base), "backup_to": str(to)})
-        assert ids(check_production(None)) == found
+        assert ids(check_production(None)) == results
 
 
 def test_payme_addresses_without_trusted_proxies_are_an_error(settings, tmp_path):

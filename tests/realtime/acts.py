@@ -259,7 +259,11 @@ class People:
     def do_die(self, number: int) -> None:
         with unit_of_work():
             job = jobs.enqueue(kind="homework.assign_open", object_id=str(self.group.pk))
-        claim = next(one for one in jobs.claim_jobs(queue="default", limit=200, worker="test") if one.id == job.pk)
+        claim = next(
+            claim_job
+            for claim_job in jobs.claim_jobs(queue="default", limit=200, worker="test")
+            if claim_job.id == job.pk
+        )
         jobs.fail_job(claim, reason="by chance", retry=False)
 
     def do_retry(self, number: int) -> None:

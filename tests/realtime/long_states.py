@@ -21,8 +21,10 @@ def main() -> int:
         from tests.realtime import states
 
         print(f"   seed {asked.seed}", flush=True)
-        told = progress(asked.examples)
-        counts, types = states.run(examples=asked.examples, acts=asked.acts, number=asked.seed, told=told)
+        found_progress = progress(asked.examples)
+        counts, types = states.run(
+            examples=asked.examples, acts=asked.acts, number=asked.seed, report_progress=found_progress
+        )
     print(json.dumps({**counts, "kinds of events": len(types)}))
     return 0
 

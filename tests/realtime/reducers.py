@@ -34,7 +34,7 @@ def anew(state: State, data: dict[str, Any], now: datetime) -> None:
 
 def put(rows: list[State], row: State, key: str) -> None:
     """In place of the row with the same key, else behind all."""
-    place = next((number for number, one in enumerate(rows) if one[key] == row[key]), None)
+    place = next((number for number, item in enumerate(rows) if item[key] == row[key]), None)
     if place is None:
         rows.append(row)
     else:
@@ -139,9 +139,9 @@ def held(state: State, assignment: str) -> bool:
 def assigned(state: State, data: dict[str, Any], now: datetime) -> None:
     put(state["assignments"], plain(data), "assignment")
     state["assignments"] = newest(state["assignments"], "assignment", 10)
-    for one in data["homeworks"]:
+    for homework in data["homeworks"]:
         row = {"assignment": data["assignment"], "homework_state": "assigned", "homework_score": None, "attempt": None}
-        put(state["homework"], {**one, **row}, "homework")
+        put(state["homework"], {**homework, **row}, "homework")
     kept = {row["assignment"] for row in state["assignments"]}
     state["homework"] = [row for row in state["homework"] if row["assignment"] in kept]
 

@@ -124,8 +124,8 @@ class Centre:
 
     def unheard(self) -> list[str]:
         """Streams whose state is another though no event told of it."""
-        found = [(client.stream, normal(client.state), client.snapshot()) for client in self.clients]
-        return [f"{stream}\nheld {held}\nis   {truth}" for stream, held, truth in found if held != truth]
+        clients = [(client.stream, normal(client.state), client.snapshot()) for client in self.clients]
+        return [f"{stream}\nheld {held}\nis   {truth}" for stream, held, truth in clients if held != truth]
 
 
 def play(acts: list[Act], *, loses: bool = False) -> Centre:
@@ -147,7 +147,7 @@ def sequences(most: int) -> st.SearchStrategy[list[Act]]:
 
 
 def run(
-    *, examples: int, acts: int, number: int, told: Callable[[int], object] = bool
+    *, examples: int, acts: int, number: int, report_progress: Callable[[int], object] = bool
 ) -> tuple[Counter[str], Counter[tuple[str, str]]]:
     """Play so many sequences; AssertionError with the one that a client did not follow."""
     counts: Counter[str] = Counter()
@@ -164,7 +164,7 @@ def run(
         counts.update(centre.counts)
         types.update(centre.types)
         counts["played"] += 1
-        told(counts["played"])
+        report_progress(counts["played"])
 
     one()
     return counts, types

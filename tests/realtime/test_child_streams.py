@@ -74,8 +74,8 @@ def test_lost_right_to_a_child_ends_open_subscriptions(
     socket = open_as(parent)
     assert answer(socket, pupil) == "subscribed"
     lose(link, admin, end)
-    said = {"type": "unsubscribed", "stream": get_child_stream(pupil.pk), "code": "not_found"}
-    assert socket.events(1) == [said]
+    values = {"type": "unsubscribed", "stream": get_child_stream(pupil.pk), "code": "not_found"}
+    assert socket.events(1) == [values]
 
 
 def lose(link: Any, admin: User, end: str) -> None:
@@ -104,11 +104,11 @@ def test_new_teacher_gets_no_events_of_the_previous_group(
     add_member(actor=admin, group=other_group, student=pupil)
     end_membership(actor=admin, membership=Membership.objects.get(group=group, student=pupil))
     stream = get_child_stream(pupil.pk)
-    told = list(StreamEvent.objects.filter(stream=stream).order_by("seq").values_list("type", flat=True))
-    assert told == ["homework.progress", "membership.started", "membership.ended"]
+    events = list(StreamEvent.objects.filter(stream=stream).order_by("seq").values_list("type", flat=True))
+    assert events == ["homework.progress", "membership.started", "membership.ended"]
     opened = [open_as(other_teacher).ask("subscribe", stream=stream, after=after) for after in range(4)]
-    assert [(one.get("resync"), one.get("replay")) for one in opened] == [*[(True, None)] * 3, (None, 0)]
-    assert [one["snapshot"]["homework"] for one in opened[:3]] == [[]] * 3
+    assert [(item.get("resync"), item.get("replay")) for item in opened] == [*[(True, None)] * 3, (None, 0)]
+    assert [item["snapshot"]["homework"] for item in opened[:3]] == [[]] * 3
 
 
 def test_teacher_cannot_subscribe_to_leads_and_former_members(
@@ -117,4 +117,4 @@ def test_teacher_cannot_subscribe_to_leads_and_former_members(
     Membership.objects.filter(student=pupil).update(status="lead")
     Membership.objects.filter(student=second_pupil).update(status="left", left_on="2026-09-02", leaves_on=None)
     socket = open_as(teacher)
-    assert [answer(socket, one) for one in (pupil, second_pupil)] == ["not_found", "not_found"]
+    assert [answer(socket, user) for user in (pupil, second_pupil)] == ["not_found", "not_found"]

@@ -88,10 +88,10 @@ def test_snapshots_match_the_documentation(
     for person, kind, subject in cases:
         socket = open_as(person)
         snapshot = socket.ask("subscribe", stream=f"{kind}:{subject}")["snapshot"]
-        real, said = shape(snapshot), shape(STREAM_KINDS[kind].example)
+        real, output = shape(snapshot), shape(STREAM_KINDS[kind].example)
         if kind == "user":
-            real["notifications"][0]["data"] = said["notifications"][0]["data"] = None
+            real["notifications"][0]["data"] = output["notifications"][0]["data"] = None
         if kind == "staff":
             assert real.pop("received_today") is None
-            del said["received_today"]
-        assert real == said, kind
+            del output["received_today"]
+        assert real == output, kind

@@ -62,8 +62,8 @@ def test_refused_frames_tickets_and_origins_are_logged(
     assert used.close_code() == 4401
     with pytest.raises(InvalidStatus):
         Socket(base_url, origin="https://evil.example")
-    for said in ("frame_refused", "origin_refused"):
-        server.wait_for(said)
+    for name in ("frame_refused", "origin_refused"):
+        server.wait_for(name)
     for code in (1009, 4429, 4401):
         wait_until(lambda code=code: re.search(rf"socket_refused.*\b{code}\b", plain(server.output())), what=str(code))
     assert quiet.ask("ping")["type"] == "pong"

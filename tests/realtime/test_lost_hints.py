@@ -25,10 +25,10 @@ def test_no_event_is_lost_while_the_channel_layer_is_down(
     repairing = processes.serve_url("uvicorn", env=ours)
     trusting = processes.serve_url("uvicorn", env={**ours, "REALTIME_REPAIR_SECONDS": "3600"})
     socket, control = open_socket(repairing, teacher), open_socket(trusting, teacher)
-    for one in (socket, control):
-        one.ask("subscribe", stream=stream)
+    for each_socket in (socket, control):
+        each_socket.ask("subscribe", stream=stream)
     publish_samples(stream, 1)
-    assert [one.events(1)[0]["seq"] for one in (socket, control)] == [1, 1]
+    assert [socket.events(1)[0]["seq"] for socket in (socket, control)] == [1, 1]
 
     valkey.kill()
     started = time.monotonic()
@@ -44,12 +44,12 @@ def test_no_event_is_lost_while_the_channel_layer_is_down(
 
     valkey.start()
     publish_samples(stream, 5)
-    for one in (socket, during):
-        assert [event["seq"] for event in one.events(1)] == [5]
+    for each_socket in (socket, during):
+        assert [event["seq"] for event in each_socket.events(1)] == [5]
     lost = 4 - len(control.frames)
     assert lost > 0
-    for one in (socket, control, during):
-        one.close()
+    for each_socket in (socket, control, during):
+        each_socket.close()
 
 
 def test_hints_arrive_again_after_the_channel_layer_is_back(

@@ -37,6 +37,6 @@ def test_every_event_matches_its_schema() -> None:
 def test_open_fields_match_their_schema() -> None:
     for type_ in OPEN_FIELDS.keys() & all_events().keys():
         for field, declared in OPEN_FIELDS[type_].items():
-            said = all_events()[type_].example[field]
-            kept = TypeAdapter(declared).validate_python(said)
-            assert TypeAdapter(declared).dump_python(kept, exclude_unset=True) == said, type_
+            output = all_events()[type_].example[field]
+            kept = TypeAdapter(declared).validate_python(output)
+            assert TypeAdapter(declared).dump_python(kept, exclude_unset=True) == output, type_

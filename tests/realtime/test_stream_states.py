@@ -34,8 +34,8 @@ def test_every_reducer_has_a_documented_rule() -> None:
 @pytest.mark.parametrize("kind", sorted(RULES))
 def test_documented_rules_match_the_reducers_that_resync_or_do_nothing(kind: str) -> None:
     for event, rule in RULES[kind].items():
-        said = rule == START_ANEW or rule.startswith("Start anew:")
-        assert said == (REDUCERS[kind][event] is anew), event
+        output = rule == START_ANEW or rule.startswith("Start anew:")
+        assert output == (REDUCERS[kind][event] is anew), event
         assert rule.startswith("Changes nothing") == (REDUCERS[kind][event] is nothing), event
 
 

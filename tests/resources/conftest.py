@@ -89,8 +89,8 @@ def s3_store(settings: Any, moto: S3Server) -> Iterator[Store]:
 @pytest.fixture(params=["folder", "s3"])
 def store(request: pytest.FixtureRequest) -> Store:
     """The same test over both stores."""
-    found: Store = request.getfixturevalue(f"{request.param}_store")
-    return found
+    result: Store = request.getfixturevalue(f"{request.param}_store")
+    return result
 
 
 def lesson_of(group: Group, *, hours: int = 24) -> Lesson:

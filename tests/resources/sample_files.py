@@ -153,9 +153,9 @@ def lying_bomb() -> bytes:
     """9 MB that say of themselves that they are 1,000 bytes, with the checksum of these."""
     content = b"\0" * 9 * 1024 * 1024
     data = zipped({"[Content_Types].xml": types_xml(*MAIN["docx"]), "word/document.xml": content})
-    told = struct.pack("<L", zlib.crc32(content[:1000])), struct.pack("<L", 1000)
+    checksum_and_size = struct.pack("<L", zlib.crc32(content[:1000])), struct.pack("<L", 1000)
     real = struct.pack("<L", zlib.crc32(content)), struct.pack("<L", len(content))
-    return data.replace(real[0], told[0]).replace(real[1], told[1])
+    return data.replace(real[0], checksum_and_size[0]).replace(real[1], checksum_and_size[1])
 
 
 def overlapping() -> bytes:

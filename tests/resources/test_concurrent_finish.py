@@ -22,9 +22,9 @@ def statuses_of_both(client, lesson, monkeypatch) -> list[int]:
     check, met = materials.check_material, threading.Barrier(2)
 
     def together(opened):
-        found = check(opened)
+        result = check(opened)
         met.wait(timeout=30)
-        return found
+        return result
 
     monkeypatch.setattr(materials, "check_material", together)
     statuses: list[int] = []

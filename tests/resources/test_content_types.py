@@ -46,17 +46,17 @@ def test_a_bomb_is_refused_without_unpacking_it():
 
 @pytest.mark.parametrize("name", ["docx", "mp4", "pdf"])
 def test_a_file_cut_anywhere_is_refused_and_nothing_else_happens(name):
-    whole = GOOD[name][0]
-    for length in range(0, len(whole) - 5, 5):
+    file = GOOD[name][0]
+    for length in range(0, len(file) - 5, 5):
         with pytest.raises(InvalidValue):
-            check_material(io.BytesIO(whole[:length]))
+            check_material(io.BytesIO(file[:length]))
 
 
 def test_bits_that_fell_over_never_raise_anything_else():
     for name in ("docx", "pdf", "mp4", "mp3", "webm"):
-        whole = bytearray(GOOD[name][0])
-        for at in range(0, len(whole), max(1, len(whole) // 60)):
-            changed = bytearray(whole)
+        file = bytearray(GOOD[name][0])
+        for at in range(0, len(file), max(1, len(file) // 60)):
+            changed = bytearray(file)
             changed[at] ^= 0x55
             try:
                 assert check_material(io.BytesIO(bytes(changed))) in MATERIAL_TYPES

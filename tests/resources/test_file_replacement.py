@@ -36,14 +36,14 @@ def test_the_material_stays_and_its_file_is_another(store, client_for, teacher, 
     assert client_for(pupil).get(f"/resources/{added['id']}/download/").status == 200
     answer = replace(client_for(assistant), added, SLIDES)
     assert answer.status == 200
-    told = answer.json
-    assert {name: told[name] for name in KEPT} == {name: added[name] for name in KEPT}
-    assert (told["kind"], told["size"], told["position"]) == ("slides", len(SLIDES), 1)
-    assert told["media"] != added["media"]
+    body = answer.json
+    assert {name: body[name] for name in KEPT} == {name: added[name] for name in KEPT}
+    assert (body["kind"], body["size"], body["position"]) == ("slides", len(SLIDES), 1)
+    assert body["media"] != added["media"]
     assert client_for(pupil).get(f"/resources/{added['id']}/").json["kind"] == "slides"
     assert client_for(pupil).get(f"/resources/{added['id']}/download/").status == 200
     assert client.get(f"/resources/{added['id']}/usage/").json["count"] == Download.objects.count() == 2
-    stored = MediaFile.objects.get(pk=told["media"]).file
+    stored = MediaFile.objects.get(pk=body["media"]).file
     assert store.read(stored.path) == SLIDES
     assert AuditLog.objects.filter(action="resources.replace_file").count() == 1
 
@@ -51,8 +51,8 @@ def test_the_material_stays_and_its_file_is_another(store, client_for, teacher, 
 def test_the_file_before_goes_with_its_bytes_when_nothing_else_uses_it(store, client_for, teacher, lesson):
     client = client_for(teacher)
     added = upload_requests.upload_material(client, lesson, PDF)
-    told = replace(client, added, DOCUMENT).json
-    assert [row["id"] for row in client.get("/resources/library/").json["results"]] == [told["media"]]
+    body = replace(client, added, DOCUMENT).json
+    assert [row["id"] for row in client.get("/resources/library/").json["results"]] == [body["media"]]
     assert library.remove_unused_media(before=timezone.now() - DAY) == 0
     MediaFile.objects.filter(pk=added["media"]).update(archived_at=timezone.now() - 2 * DAY)
     assert library.remove_unused_media(before=timezone.now() - DAY) == 1

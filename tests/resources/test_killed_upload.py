@@ -32,8 +32,8 @@ def ask(base: str, method: str, path: str, body: bytes | None = None, **headers:
 
 
 def put(base: str, way: Any, start: int, end: int) -> tuple[int, Any]:
-    told = f"bytes {start}-{end - 1}/{len(CONTENT)}"
-    return ask(base, "PUT", way["url"], CONTENT[start:end], Content_Range=told, Content_Type="application/octet-stream")
+    text = f"bytes {start}-{end - 1}/{len(CONTENT)}"
+    return ask(base, "PUT", way["url"], CONTENT[start:end], Content_Range=text, Content_Type="application/octet-stream")
 
 
 @pytest.mark.slow
@@ -47,8 +47,8 @@ def test_a_server_killed_in_the_middle_of_a_piece_loses_that_piece_only(
     base, process = processes.start_server()
     assert put(base, way, 0, PIECE) == (200, {**way_state(way), "received": PIECE})
     wire = RawConnection(base)
-    told = f"Content-Range: bytes {PIECE}-{2 * PIECE - 1}/{len(CONTENT)}"
-    wire.head("PUT", way["url"], f"Content-Length: {PIECE}", told, "Content-Type: application/octet-stream")
+    text = f"Content-Range: bytes {PIECE}-{2 * PIECE - 1}/{len(CONTENT)}"
+    wire.head("PUT", way["url"], f"Content-Length: {PIECE}", text, "Content-Type: application/octet-stream")
     wire.send(CONTENT[PIECE : PIECE + PIECE // 2])
     process.kill()
     wire.close()

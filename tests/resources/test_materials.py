@@ -53,8 +53,8 @@ def test_a_teacher_renames_and_takes_away_what_lies_on_her_lessons(client_for, t
 def test_the_library_finds_every_spelling(asked, client_for, teacher, lesson):
     upload_requests.upload_material(client_for(teacher), lesson, PDF, title="Oʻgʻiloy va olma")
     upload_requests.upload_material(client_for(teacher), lesson, picture(), title="Other")
-    found = client_for(teacher).get("/resources/library/", {"search": asked}).json["results"]
-    assert [row["title"] for row in found] == ["Oʻgʻiloy va olma"]
+    rows = client_for(teacher).get("/resources/library/", {"search": asked}).json["results"]
+    assert [row["title"] for row in rows] == ["Oʻgʻiloy va olma"]
 
 
 def test_a_file_of_the_library_is_used_again_without_being_sent(client_for, teacher, other_teacher, pupil, other_pupil,

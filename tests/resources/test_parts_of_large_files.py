@@ -16,8 +16,8 @@ DAY = timedelta(days=1)
 
 
 def begun(s3_store: Any) -> list[str]:
-    found = s3_store.server.client.list_multipart_uploads(Bucket=s3_store.bucket)
-    return [upload["Key"] for upload in found.get("Uploads", ())]
+    multipart_uploads = s3_store.server.client.list_multipart_uploads(Bucket=s3_store.bucket)
+    return [upload["Key"] for upload in multipart_uploads.get("Uploads", ())]
 
 
 @pytest.mark.parametrize("method", ["PUT", "POST"], ids=["a part", "the end"])

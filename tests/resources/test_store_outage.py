@@ -26,9 +26,9 @@ def made() -> list[int]:
 
 @pytest.fixture
 def way(s3_store, client_for, teacher):
-    found = upload_requests.start_upload(client_for(teacher), PDF)
-    upload_requests.send_bytes(found, PDF)
-    return found
+    result = upload_requests.start_upload(client_for(teacher), PDF)
+    upload_requests.send_bytes(result, PDF)
+    return result
 
 
 @pytest.mark.parametrize(("trouble", "only"), TROUBLES)

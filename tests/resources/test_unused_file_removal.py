@@ -199,10 +199,10 @@ def lost_while_ending(store, client, lesson, monkeypatch) -> int:
     check = materials.check_material
 
     def while_the_clean_up_comes(opened):
-        found = check(opened)
+        result = check(opened)
         Upload.objects.update(expires_at=timezone.now() - DAY)
         files.remove_expired_uploads(now=timezone.now())
-        return found
+        return result
 
     monkeypatch.setattr(materials, "check_material", while_the_clean_up_comes)
     answer = upload_requests.finish_upload(client, way, lesson)

@@ -91,9 +91,9 @@ def test_pages_of_the_front_end_may_send_and_resume(way, settings):
     allowed = ApiClient().request("OPTIONS", way["url"], headers=page | asked).headers
     assert "PUT" in allowed["access-control-allow-methods"]
     assert "content-range" in allowed["access-control-allow-headers"]
-    told = ApiClient().get(way["url"], headers=page).headers
-    assert told["access-control-allow-origin"] == "https://app.example.uz"
-    assert "upload-offset" in told["access-control-expose-headers"]
+    headers = ApiClient().get(way["url"], headers=page).headers
+    assert headers["access-control-allow-origin"] == "https://app.example.uz"
+    assert "upload-offset" in headers["access-control-expose-headers"]
 
 
 def test_only_the_hash_of_the_token_is_kept(way):

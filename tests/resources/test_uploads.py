@@ -30,8 +30,8 @@ def test_a_file_comes_and_lies_on_the_lesson(name, store, client_for, teacher, l
     upload_requests.send_bytes(way, content)
     answer = upload_requests.finish_upload(client, way, lesson)
     assert answer.status == 201
-    told = answer.json
-    assert (told["title"], told["kind"], told["content_type"], told["size"], told["lesson"], told["position"]) == (
+    body = answer.json
+    assert (body["title"], body["kind"], body["content_type"], body["size"], body["lesson"], body["position"]) == (
         "Darslik  1", kind, content_type, len(content), str(lesson.pk), 0,
     )  # fmt: skip
     stored = StoredFile.objects.get()
@@ -187,9 +187,9 @@ def test_an_upload_dropped_while_it_is_ended_is_no_file(store, client_for, teach
     check = materials.check_material
 
     def while_it_is_dropped(opened):
-        found = check(opened)
+        result = check(opened)
         assert client.delete(f"/resources/uploads/{way['id']}/").status == 204
-        return found
+        return result
 
     monkeypatch.setattr(materials, "check_material", while_it_is_dropped)
     assert upload_requests.finish_upload(client, way, lesson).status == 409

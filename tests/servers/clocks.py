@@ -37,8 +37,8 @@ class _OldPostgres(socketserver.BaseRequestHandler):
             if code == 196_608:
                 break
             self.request.sendall(b"N")
-        told = {"server_version": "13.4", "server_encoding": "UTF8", "client_encoding": "UTF8", "TimeZone": "UTC"}
-        states = b"".join(_message(b"S", f"{name}\0{text}\0".encode()) for name, text in told.items())
+        values = {"server_version": "13.4", "server_encoding": "UTF8", "client_encoding": "UTF8", "TimeZone": "UTC"}
+        states = b"".join(_message(b"S", f"{name}\0{text}\0".encode()) for name, text in values.items())
         self.request.sendall(_message(b"R", b"\0\0\0\0") + states + _message(b"Z", b"I"))
         self.request.recv(1)
 

@@ -91,10 +91,13 @@ class EskizServer(ThreadingHTTPServer):
     def _told(self, path: str, form: dict[str, str]) -> tuple[int, Any]:
         path, _mark, query = path.partition("?")
         if path.startswith("/message/sms/status_by_id/"):
-            found = [row for row in self.rows if row["request_id"] == path.rpartition("/")[2]]
-            if not found:
+            results = [row for row in self.rows if row["request_id"] == path.rpartition("/")[2]]
+            if not results:
                 return 404, {"status": "error", "message": "not found"}
-            return 200, {"status": "success", "data": found[0] | {"total_price": self.price * found[0]["parts_count"]}}
+            return 200, {
+                "status": "success",
+                "data": results[0] | {"total_price": self.price * results[0]["parts_count"]},
+            }
         if path == "/message/sms/get-user-messages":
             return 200, {"status": "success", "data": self._page(form, int(dict(parse_qsl(query)).get("page", "1")))}
         if path == "/user/get-limit":

@@ -57,7 +57,7 @@ class S3Server:
 
     def keys(self, bucket: str) -> list[str]:
         """What lies in the bucket."""
-        return sorted(one["Key"] for one in self.client.list_objects_v2(Bucket=bucket).get("Contents", ()))
+        return sorted(item["Key"] for item in self.client.list_objects_v2(Bucket=bucket).get("Contents", ()))
 
     def next_trouble(self, method: str) -> str:
         """What the way does to this request."""

@@ -119,8 +119,8 @@ class PushService:
 
     def answer(self, path: str, headers: dict[str, str], body: bytes) -> tuple[int, dict[str, str]]:
         self.asked.append(path)
-        if self.answers and (said := self.answers.pop(0))[0] != 201:
-            return said
+        if self.answers and (output := self.answers.pop(0))[0] != 201:
+            return output
         browser = self.browsers.get(path)
         if browser is None:
             return 404, {}

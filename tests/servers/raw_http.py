@@ -67,6 +67,6 @@ def get_peak_memory(pid: int) -> int:
 
 
 def _memory(pid: int, name: str) -> int:
-    found = re.search(rf"{name}:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text(encoding="ascii"))
-    assert found
-    return int(found.group(1)) * 1024
+    match = re.search(rf"{name}:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text(encoding="ascii"))
+    assert match
+    return int(match.group(1)) * 1024

@@ -24,13 +24,13 @@ class SentryServer(ThreadingHTTPServer):
 
     @property
     def events(self) -> list[dict[str, Any]]:
-        found = []
+        results = []
         for envelope in self.envelopes:
             lines = envelope.splitlines()
-            found += [
+            results += [
                 json.loads(body) for head, body in zip(lines[1::2], lines[2::2], strict=False) if '"event"' in head
             ]
-        return found
+        return results
 
 
 class _Request(BaseHTTPRequestHandler):

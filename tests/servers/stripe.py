@@ -106,7 +106,7 @@ class StripeServer(ThreadingHTTPServer):
         """The charge of a paid session, as `charge.refunded` carries it."""
         intent = self.intents[self.sessions[session_id]["payment_intent"]]
         made = [refund for refund in self.refunds.values() if refund["payment_intent"] == intent["id"]]
-        refunded = sum(one["amount"] for one in made if one["status"] in ("succeeded", "pending"))
+        refunded = sum(row["amount"] for row in made if row["status"] in ("succeeded", "pending"))
         return {
             "id": "ch_" + intent["id"][3:],
             "object": "charge",
@@ -151,7 +151,7 @@ class StripeServer(ThreadingHTTPServer):
 
     def event(self, type: str, thing: dict[str, Any], **changes: Any) -> bytes:  # noqa: A002
         """What Stripe posts of an object as it was."""
-        whole = {
+        event = {
             "id": self.id("evt"),
             "object": "event",
             "api_version": VERSION,
@@ -162,7 +162,7 @@ class StripeServer(ThreadingHTTPServer):
             "request": {"id": None, "idempotency_key": None},
             "type": type,
         }
-        return json.dumps(whole | changes, indent=2).encode()
+        return json.dumps(event | changes, indent=2).encode()
 
     def seen(self, thing: dict[str, Any]) -> dict[str, Any]:
         """An object as others see it."""
@@ -176,30 +176,30 @@ class StripeServer(ThreadingHTTPServer):
                 return status, _error("api_error", "Something went wrong.")
             if key is None or method == "GET":
                 return self._route(method, path, form)
-            told = json.dumps([path, form], sort_keys=True)
+            dumps = json.dumps([path, form], sort_keys=True)
             if key in self._kept:
-                was, status, found = self._kept[key]
-                if was != told:
+                was, status, results = self._kept[key]
+                if was != dumps:
                     return 400, _error("idempotency_error", "Keys for idempotent requests can only be used once.")
-                return status, found
-            status, found = self._route(method, path, form)
-            self._kept[key] = (told, status, copy.deepcopy(found))
-            return status, found
+                return status, results
+            status, results = self._route(method, path, form)
+            self._kept[key] = (dumps, status, copy.deepcopy(results))
+            return status, results
 
     def _route(self, method: str, path: str, form: dict[str, Any]) -> tuple[int, Any]:
         routes = (
             ("POST", r"/v1/checkout/sessions", lambda _id: self._create(form)),
-            ("GET", r"/v1/checkout/sessions/(\w+)", lambda one: self._found(self.sessions, one)),
+            ("GET", r"/v1/checkout/sessions/(\w+)", lambda item: self._found(self.sessions, item)),
             ("POST", r"/v1/checkout/sessions/(\w+)/expire", self._expire),
-            ("GET", r"/v1/payment_intents/(\w+)", lambda one: self._found(self.intents, one)),
-            ("GET", r"/v1/disputes/(\w+)", lambda one: self._found(self.disputes, one)),
+            ("GET", r"/v1/payment_intents/(\w+)", lambda item: self._found(self.intents, item)),
+            ("GET", r"/v1/disputes/(\w+)", lambda item: self._found(self.disputes, item)),
             ("GET", r"/v1/refunds", lambda _id: self._refunds_of(form)),
             ("POST", r"/v1/refunds", lambda _id: self._ask_refund(form)),
         )
         for verb, pattern, answer in routes:
-            found = re.fullmatch(pattern, path)
-            if verb == method and found is not None:
-                return answer(found.group(1) if found.groups() else "")
+            match = re.fullmatch(pattern, path)
+            if verb == method and match is not None:
+                return answer(match.group(1) if match.groups() else "")
         return 404, _error("invalid_request_error", f"Unrecognized request URL ({method}: {path}).")
 
     def _found(self, things: dict[str, dict[str, Any]], key: str) -> tuple[int, Any]:
@@ -309,14 +309,14 @@ def _error(kind: str, message: str, param: str | None = None, code: str | None =
 
 def _nested(pairs: list[tuple[str, str]]) -> dict[str, Any]:
     """`a[b][0][c]=d` as `{"a": {"b": [{"c": "d"}]}}`."""
-    whole: dict[str, Any] = {}
+    form: dict[str, Any] = {}
     for name, value in pairs:
         steps = re.findall(r"[^\[\]]+", name)
-        place = whole
+        place = form
         for step in steps[:-1]:
             place = place.setdefault(step, {})
         place[steps[-1]] = value
-    return {name: _lists(value) for name, value in whole.items()}
+    return {name: _lists(value) for name, value in form.items()}
 
 
 def _lists(value: Any) -> Any:
@@ -324,7 +324,7 @@ def _lists(value: Any) -> Any:
         return value
     if value and all(key.isdigit() for key in value):
         return [_lists(value[key]) for key in sorted(value, key=int)]
-    return {key: _lists(one) for key, one in value.items()}
+    return {key: _lists(item) for key, item in value.items()}
 
 
 class _Request(BaseHTTPRequestHandler):
@@ -337,15 +337,15 @@ class _Request(BaseHTTPRequestHandler):
         form = _nested(parse_qsl(body or parts.query))
         self.server.versions.add(self.headers.get("Stripe-Version"))
         if self.headers.get("Authorization") != f"Bearer {KEY}":
-            status, found = 401, _error("invalid_request_error", "Invalid API Key provided.")
+            status, results = 401, _error("invalid_request_error", "Invalid API Key provided.")
         else:
-            status, found = self.server.answer(self.command, parts.path, form, self.headers.get("Idempotency-Key"))
+            status, results = self.server.answer(self.command, parts.path, form, self.headers.get("Idempotency-Key"))
         if self.server.quick is not None and (self.command, parts.path, status) == ("POST", "/v1/refunds", 200):
-            self.server.quick(found)
+            self.server.quick(results)
         if self.server.silent:
             self.close_connection = True
             return
-        content = json.dumps(found).encode()
+        content = json.dumps(results).encode()
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(content)))

@@ -61,8 +61,8 @@ class TcpRelay:
                 return
             self.opened += 1
             self._pairs |= {near, far}
-            for one in (near, far):
-                one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            for item in (near, far):
+                item.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             threading.Thread(target=self._relay, args=[near, far], daemon=True).start()
 
     def _relay(self, near: socket.socket, far: socket.socket) -> None:

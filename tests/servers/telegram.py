@@ -78,17 +78,17 @@ class TelegramServer(ThreadingHTTPServer):
                 return _refusal(401, "Unauthorized")
             self.asked.append((method, given))
             write = method in ("sendMessage", "editMessageText", *FILES)
-            found: Callable[[dict[str, Any]], Answer] | None
-            found = self._write if write else getattr(self, f"_{method}", None)
-            return _refusal(404, "Not Found") if found is None else found(given)
+            result: Callable[[dict[str, Any]], Answer] | None
+            result = self._write if write else getattr(self, f"_{method}", None)
+            return _refusal(404, "Not Found") if result is None else result(given)
 
     def _write(self, message: dict[str, Any]) -> Answer:
         self.calls += 1
         self.times.append(time.monotonic())
         message["chat_id"] = chat = int(message["chat_id"])
         if self.answers:
-            status, said, parameters = self.answers.pop(0)
-            return _refusal(status, said, parameters)
+            status, output, parameters = self.answers.pop(0)
+            return _refusal(status, output, parameters)
         if chat in self.moved:
             return _refusal(400, "Bad Request: chat was upgraded", {"migrate_to_chat_id": self.moved[chat]})
         if chat in self.blocked:
@@ -167,8 +167,8 @@ def _is_button(button: dict[str, str]) -> bool:
     return bool(button["text"]) and (1 <= len(data.encode()) <= 64 if data is not None else "://" in url)
 
 
-def _refusal(status: int, said: str, parameters: dict[str, int] | None = None) -> Answer:
-    answer: dict[str, Any] = {"ok": False, "error_code": status, "description": said}
+def _refusal(status: int, text: str, parameters: dict[str, int] | None = None) -> Answer:
+    answer: dict[str, Any] = {"ok": False, "error_code": status, "description": text}
     return status, answer | ({"parameters": parameters} if parameters else {})
 
 

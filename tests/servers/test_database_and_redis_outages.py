@@ -44,8 +44,8 @@ class Caller:
 
 @pytest.fixture
 def way(transactional_db: None) -> Iterator[TcpRelay]:
-    with start_relay(get_test_database_url()) as found:
-        yield found
+    with start_relay(get_test_database_url()) as result:
+        yield result
 
 
 def test_database_outage_gives_503_at_once_and_recovers(processes, way, teacher):  # noqa: F811

@@ -54,8 +54,8 @@ def test_personal_data_reaches_neither_logs_nor_sentry(processes):  # noqa: F811
         lost = say(RawConnection(base), "GET", "/users/+998901234567/kanareyka@oquv.uz/?token=s3cr3t-t0k3n", {})
         for opening in OPENING:
             assert say(RawConnection(base), "GET", opening.format("s3cr3t-t0k3n"), {}) == 404
-        found = say(RawConnection(base), "GET", "/auth/users/?search=Kanareykayeva", {}, admin.token)
-        assert (made, wrong, refused, lost, found) == (201, 422, 401, 404, 200)
+        result = say(RawConnection(base), "GET", "/auth/users/?search=Kanareykayeva", {}, admin.token)
+        assert (made, wrong, refused, lost, result) == (201, 422, 401, 404, 200)
         assert User.objects.filter(last_name="Kanareykayeva").count() == 1
         with unit_of_work():
             services.enqueue(kind="sample.collides", payload={"name": "Zumradxon +998901234567 kanareyka@oquv.uz"})
@@ -66,9 +66,9 @@ def test_personal_data_reaches_neither_logs_nor_sentry(processes):  # noqa: F811
         worker.stop()
         web.stop()
         raised, dead = sentry.events
-        told = "".join(sentry.envelopes)
+        text = "".join(sentry.envelopes)
     for canary in CANARIES:
-        assert canary not in worker.output() + web.output() + told
+        assert canary not in worker.output() + web.output() + text
     failed = Job.objects.get(kind="sample.collides")
     assert raised["tags"]["job_id"] == dead["tags"]["job_id"] == str(failed.pk)
     assert raised["exception"]["values"][-1]["type"] == "IntegrityError"

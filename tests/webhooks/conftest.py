@@ -53,12 +53,14 @@ def names(monkeypatch: pytest.MonkeyPatch) -> Names:
         if host not in known:
             return really(host, port, *more, **named)
         known.asked.append(host)
-        found = known[host].pop(0) if len(known[host]) > 1 else known[host][0]
-        if not found:
+        result = known[host].pop(0) if len(known[host]) > 1 else known[host][0]
+        if not result:
             raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
-        kinds = [socket.AF_INET6 if ":" in one else socket.AF_INET for one in found]
-        pairs = zip(found, kinds, strict=True)
-        return [(kind, socket.SOCK_STREAM, 6, "", (one, port, 0, 0)[: 4 if ":" in one else 2]) for one, kind in pairs]
+        kinds = [socket.AF_INET6 if ":" in item else socket.AF_INET for item in result]
+        pairs = zip(result, kinds, strict=True)
+        return [
+            (kind, socket.SOCK_STREAM, 6, "", (pair, port, 0, 0)[: 4 if ":" in pair else 2]) for pair, kind in pairs
+        ]
 
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     return known

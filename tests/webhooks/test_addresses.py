@@ -160,8 +160,8 @@ def test_host_with_one_internal_address_is_refused(names: Names) -> None:
     names[NAME] = [["93.184.216.34", "2606:2800:220:1::1"]]
     assert list(map(str, resolve_target(target))) == names[NAME][0]
     for inside in INSIDE:
-        for found in ([inside], ["93.184.216.34", inside]):
-            names[NAME] = [found]
+        for entry in ([inside], ["93.184.216.34", inside]):
+            names[NAME] = [entry]
             with pytest.raises(DeliveryFailed, match="forbidden_address"):
                 resolve_target(target)
 
@@ -203,8 +203,8 @@ def test_internal_network_is_called_only_when_it_is_allowed(
 def test_redirect_to_an_internal_address_is_not_followed(
     admin: User, hook: WebhookReceiver, work: Work, status: int
 ) -> None:
-    said = build_http_answer(status, b"", f"Location: https://127.0.0.1:{hook.port}/inside")
-    hook.speak = lambda connection: connection.sendall(said)
+    http_answer = build_http_answer(status, b"", f"Location: https://127.0.0.1:{hook.port}/inside")
+    hook.speak = lambda connection: connection.sendall(http_answer)
     make(admin, hook.url)
     happen()
     work()

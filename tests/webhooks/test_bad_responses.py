@@ -76,15 +76,15 @@ def test_compressed_answer_is_not_unpacked(admin: User, hook: WebhookReceiver, w
 
 
 @pytest.mark.parametrize(
-    ("said", "reason"),
+    ("output", "reason"),
     [(b"SSH-2.0-OpenSSH_9.6\r\n\r\n", "protocol"), (b"HTTP/1.1 200 OK\r\n" + b"A: b\r\n" * 40_000, "protocol"),
      (b"", "protocol"), (b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nshort", "protocol")],
     ids=["no http", "headers without end", "nothing", "cut off"],
 )  # fmt: skip
 def test_incomplete_or_malformed_answer_is_a_failed_try(
-    admin: User, hook: WebhookReceiver, work: Work, said: bytes, reason: str
+    admin: User, hook: WebhookReceiver, work: Work, output: bytes, reason: str
 ) -> None:
-    hook.speak = lambda connection: connection.sendall(said)
+    hook.speak = lambda connection: connection.sendall(output)
     make(admin, hook.url)
     happen()
     work()
@@ -101,17 +101,17 @@ def test_certificate_of_another_name_or_unknown_authority_is_refused(
         "of another name": trusted.context("other.example.uz"),
         "of another authority": WebhookAuthority(tmp_path).context(NAME),
     }
-    found = {}
+    result = {}
     for what, context in cases.items():
         with start_receiver(context) as running:
             make(admin, running.named())
             happen()
             work()
             row = Webhook.objects.latest("id").deliveries.get()
-            found[what] = (row.state, row.reason, len(running.got))
+            result[what] = (row.state, row.reason, len(running.got))
             Webhook.objects.all().delete()
     refused = ("waiting", "tls", 0)
-    assert found == {
+    assert result == {
         "right": ("delivered", "", 1), "of another name": refused, "of another authority": refused
     }  # fmt: skip
 

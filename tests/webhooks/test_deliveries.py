@@ -49,7 +49,7 @@ def test_changed_body_has_no_valid_signature(admin: User, hook: WebhookReceiver,
     [got] = hook.got
     forged = type(got)(got.path, got.headers, got.body.replace(b"17", b"18"))
     late = type(got)(got.path, {**got.headers, "webhook-timestamp": "1"}, got.body)
-    assert [is_signed(one, secret) for one in (got, forged, late)] == [True, False, False]
+    assert [is_signed(item, secret) for item in (got, forged, late)] == [True, False, False]
 
 
 def test_delivery_is_tried_for_three_days_with_one_id_and_then_fails(
@@ -120,11 +120,11 @@ def test_list_shows_results_and_needs_the_same_queries_for_many_deliveries(
     for number in (2, 18):
         happen(*range(number))
         with CaptureQueriesContext(connection) as asked:
-            found = client.get(path, {"limit": 100}).json["results"]
-        costs.append((len(asked), len(found)))
+            rows = client.get(path, {"limit": 100}).json["results"]
+        costs.append((len(asked), len(rows)))
     assert costs == [(costs[0][0], 2), (costs[0][0], 20)]
     work()
-    [failed] = [one for one in client.get(path, {"limit": 100}).json["results"] if one["status"] == 503]
+    [failed] = [row for row in client.get(path, {"limit": 100}).json["results"] if row["status"] == 503]
     assert (failed["state"], failed["reason"], failed["why"], failed["answer"]) == (
         "waiting", "status", "The receiver answered with an error", "ok",
     )  # fmt: skip
@@ -161,8 +161,8 @@ def test_tries_are_counted_by_result_and_test_messages_are_not(
 
     def counted() -> Counter[str]:
         page = client.get("/health/metrics/").content.decode()
-        found = re.findall(r'^talim_outgoing_webhooks_total\{outcome="(\w+)"\} (\S+)$', page, re.MULTILINE)
-        return Counter({outcome: int(float(number)) for outcome, number in found})
+        result = re.findall(r'^talim_outgoing_webhooks_total\{outcome="(\w+)"\} (\S+)$', page, re.MULTILINE)
+        return Counter({outcome: int(float(number)) for outcome, number in result})
 
     before = counted()
     hook.answers = [500, 200, 410, 500]

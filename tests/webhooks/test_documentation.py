@@ -35,6 +35,8 @@ def test_python_code_of_the_page_verifies_a_message(
 
 def test_page_has_the_pauses_between_tries() -> None:
     words = " ".join(PAGE.read_text(encoding="utf-8").split())
-    amounts = [(int(one.total_seconds()), "s") for one in RETRY_DELAYS]
-    said = [f"{n // 3600} h" if n >= 3600 else f"{n // 60} min" if n >= 60 else f"{n} s" for n, _unit in amounts]
-    assert f"{', '.join(said[:-1])} and {said[-1]} after one another" in words
+    amounts = [(int(retry_delay.total_seconds()), "s") for retry_delay in RETRY_DELAYS]
+    found_amounts = [
+        f"{n // 3600} h" if n >= 3600 else f"{n // 60} min" if n >= 60 else f"{n} s" for n, _unit in amounts
+    ]
+    assert f"{', '.join(found_amounts[:-1])} and {found_amounts[-1]} after one another" in words

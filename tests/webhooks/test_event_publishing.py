@@ -29,7 +29,7 @@ def heard() -> list[str]:
     return list(WebhookDelivery.objects.order_by("id").values_list("type", flat=True))
 
 
-@pytest.mark.parametrize("event", all_webhook_events().values(), ids=lambda one: one.type)
+@pytest.mark.parametrize("event", all_webhook_events().values(), ids=lambda item: item.type)
 def test_every_event_type_has_a_valid_example_and_a_description(event: type[WebhookEvent]) -> None:
     assert event(**event.example).to_json() == event.example
     assert event.__doc__
@@ -48,17 +48,17 @@ def test_changes_of_users_and_memberships_are_published_without_names(
     assert client.patch(f"/auth/users/{person}/", {"last_name": "Yusupova"}).status == 200
     assert client.post(f"/courses/groups/{group.pk}/members/{joined.json['id']}/end/", {}).status == 200
     assert client.post(f"/auth/users/{person}/deactivate/").status == 200
-    told = WebhookDelivery.objects.order_by("id")
+    deliveries = WebhookDelivery.objects.order_by("id")
     expected = ["user.created", "membership.started", "user.changed", "membership.ended", "user.left"]
-    assert [one.type for one in told if person in one.data.values()] == expected
-    written = str(list(told.values_list("data", flat=True)))
+    assert [item.type for item in deliveries if person in item.data.values()] == expected
+    written = str(list(deliveries.values_list("data", flat=True)))
     assert [word for word in ("Kamola", "Yusupova", "kamola@", "Jasur") if word in written] == []
 
 
 def test_awarded_coins_are_published(everything: Webhook, pupil: User) -> None:
     assert award_coins(student=pupil, cause="manual:1", amount=5, reason="test") == 5
-    [told] = WebhookDelivery.objects.filter(type="coins.changed")
-    assert told.data == {"student": str(pupil.pk), "amount": 5, "balance": 5, "cause": "manual:1"}
+    [delivery] = WebhookDelivery.objects.filter(type="coins.changed")
+    assert delivery.data == {"student": str(pupil.pk), "amount": 5, "balance": 5, "cause": "manual:1"}
 
 
 def test_event_without_a_webhook_costs_one_query_and_writes_nothing(admin: User) -> None:

@@ -41,7 +41,7 @@ def test_marks_and_cancelled_lessons_are_published(teacher: User, pupil: User, g
     assert (marked["group"], marked["minutes_late"]) == (str(group.pk), 7)
     other = attendance.create_group_lesson(group, starts=attendance.STARTS + timedelta(days=365))
     cancel_lesson(actor=None, lesson=other, reason="The heating is broken.")
-    [cancelled] = [one for one in heard("lesson") if one["type"] == "lesson.cancelled"]
+    [cancelled] = [row for row in heard("lesson") if row["type"] == "lesson.cancelled"]
     assert (cancelled["lesson"], cancelled["status"]) == (str(other.pk), "cancelled")
     assert "heating" not in str(heard("lesson"))
 
@@ -51,13 +51,13 @@ def test_homework_results_are_published(assignment: Assignment, pupil: User, tea
     own = homework.get_homework(assignment, pupil)
     body = {"decision": "accept", "score": "90", "comment": "Well read, Jasur!"}
     assert client_for(teacher).post(f"/homework/{own.pk}/review/", body).status == 200
-    told = heard("homework")
-    assert [(one["type"], one["score"]) for one in told] == [
+    events = heard("homework")
+    assert [(row["type"], row["score"]) for row in events] == [
         ("homework.submitted", None), ("homework.scored", 50.0), ("homework.reviewed", 90.0)
     ]  # fmt: skip
-    assert {(one["homework"], one["student"]) for one in told} == {(str(own.pk), str(pupil.pk))}
-    assert (told[1]["attempt_score"], told[2]["decision"]) == (50.0, "accept")
-    assert "Jasur" not in str(told)
+    assert {(item["homework"], item["student"]) for item in events} == {(str(own.pk), str(pupil.pk))}
+    assert (events[1]["attempt_score"], events[2]["decision"]) == (50.0, "accept")
+    assert "Jasur" not in str(events)
 
 
 def test_due_and_paid_payments_are_published(admin: User, pupil: User, group: Group) -> None:
@@ -65,13 +65,18 @@ def test_due_and_paid_payments_are_published(admin: User, pupil: User, group: Gr
     shift = money.open_shift(money.create_cash_desk(group.branch), admin)
     money.pay_cash(owed, shift)
     due, paid = heard("payment")
-    whole = {"amount": money.MONTH_PRICE, "currency": "UZS"}
-    assert (due["type"], due["status"], due["amount"], due["outstanding"]) == ("payment.due", "pending", whole, whole)
+    price = {"amount": money.MONTH_PRICE, "currency": "UZS"}
+    assert (due["type"], due["status"], due["amount"], due["outstanding"]) == (
+        "payment.due",
+        "pending",
+        price,
+        price,
+    )
     assert (paid["type"], paid["payment"], paid["status"]) == ("payment.paid", str(owed.pk), "completed")
-    assert paid["outstanding"] == whole | {"amount": 0}
+    assert paid["outstanding"] == price | {"amount": 0}
 
 
 def test_erasure_of_a_user_is_published(pupil: User) -> None:
     erase_database_rows(pupil.pk)
-    [left] = [one for one in heard("user") if one["type"] == "user.left"]
+    [left] = [row for row in heard("user") if row["type"] == "user.left"]
     assert left == {"type": "user.left", "user": str(pupil.pk), "why": "erased"}

@@ -54,10 +54,10 @@ class Week:
             | ({"minutes_late": late["minutes"]} if status == "late" else {})
             for pupil, status in statuses.items()
         ]
-        found: list[dict[str, Any]] = request_api(
+        found_marks: list[dict[str, Any]] = request_api(
             person, "POST", "/attendance/bulk-mark/", {"lesson": lesson, "marks": marks}
         )["marks"]
-        return found
+        return found_marks
 
 
 @pytest.fixture
@@ -151,7 +151,7 @@ def the_parent_hears_and_asks_to_be_excused(week: Week) -> None:
     }
     excuse = request_api(week.parent, "POST", "/attendance/excuses/", body, status=201)["id"]
     asked = request_api(week.teacher, "GET", "/attendance/excuses/", query={"state": "asked"})["results"]
-    assert [one["id"] for one in asked] == [excuse]
+    assert [row["id"] for row in asked] == [excuse]
     request_api(week.teacher, "PATCH", f"/attendance/excuses/{excuse}/", {"decision": "accept"})
     assert week.register(week.teacher, week.lesson(0))["Bobur"] == "excused"
     run_all_jobs()
@@ -164,7 +164,7 @@ def the_pupils_get_a_file(week: Week) -> None:
     sent = factories.client_for(week.teacher).post("/resources/files/", form=form, files=files)
     assert sent.status == 201, sent.json
     listed = request_api(week.aziza, "GET", "/resources/", query={"lesson": week.lesson(0)})["results"]
-    assert [one["title"] for one in listed] == ["Unit 3"]
+    assert [row["title"] for row in listed] == ["Unit 3"]
     link = request_api(week.aziza, "GET", f"/resources/{listed[0]['id']}/download/")["url"]
     assert factories.ApiClient().get(link).content == PDF
     usage = request_api(week.teacher, "GET", f"/resources/{listed[0]['id']}/usage/")
@@ -216,13 +216,13 @@ def marks_made_without_a_network_are_merged(week: Week) -> None:
     ]
     body = {"marks": [mark | {"marked_at": tashkent_time(3, mark["marked_at"]).isoformat()} for mark in marks]}
     merged = request_api(week.teacher, "POST", "/attendance/sync/", body)
-    outcomes = {one["id"]: one["outcome"] for one in merged["marks"]}
+    outcomes = {mark["id"]: mark["outcome"] for mark in merged["marks"]}
     assert outcomes == {"1": "older", "2": "applied", "3": "applied", "4": "applied"}
-    assert [(one["id"], one["stands"]) for one in merged["conflicts"]] == [("1", "theirs")]
+    assert [(conflict["id"], conflict["stands"]) for conflict in merged["conflicts"]] == [("1", "theirs")]
     assert week.register(week.teacher, thursday) == {
         "Aziza": "absent", "Bobur": "present", "Dilnoza": "absent", "Jasur": "present"
     }  # fmt: skip
-    mark = next(one["mark"]["id"] for one in merged["marks"] if one["id"] == "1")
+    mark = next(mark["mark"]["id"] for mark in merged["marks"] if mark["id"] == "1")
     request_api(week.teacher, "PATCH", f"/attendance/{mark}/", {"status": "present", "reason": "She was there"})
     request_api(week.teacher, "POST", f"/lessons/{thursday}/hold/")
 

@@ -42,7 +42,7 @@ def request_api(person: User, method: str, path: str, body: Any = None, *, statu
 
 def list_notification_types(person: User) -> list[str]:
     """The types of what the person reads in the app, oldest first."""
-    return [one["type"] for one in reversed(request_api(person, "GET", "/notifications/")["results"])]
+    return [row["type"] for row in reversed(request_api(person, "GET", "/notifications/")["results"])]
 
 
 def run_all_jobs() -> None:

@@ -47,8 +47,8 @@ def sentences(text: str) -> int:
 
 
 def test_every_operation_says_verb_and_object_and_who_may() -> None:
-    wrong = {name: found for name, *texts in operations() if (found := faults(*texts))}
-    assert not wrong, "\n".join(f"{name}: {'; '.join(found)}" for name, found in wrong.items())
+    wrong = {name: found_faults for name, *texts in operations() if (found_faults := faults(*texts))}
+    assert not wrong, "\n".join(f"{name}: {'; '.join(results)}" for name, results in wrong.items())
 
 
 @pytest.mark.parametrize(

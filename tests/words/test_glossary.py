@@ -31,14 +31,14 @@ def is_importable(full: str) -> bool:
     parts = full.split(".")
     for cut in range(len(parts), 0, -1):
         try:
-            found: object = importlib.import_module(".".join(parts[:cut]))
+            row: object = importlib.import_module(".".join(parts[:cut]))
         except ModuleNotFoundError:
             continue
         for attribute in parts[cut:]:
-            fields = {field.name for field in found._meta.get_fields()} if hasattr(found, "_meta") else set()
-            if not hasattr(found, attribute) and attribute not in fields:
+            fields = {field.name for field in row._meta.get_fields()} if hasattr(row, "_meta") else set()
+            if not hasattr(row, attribute) and attribute not in fields:
                 return False
-            found = getattr(found, attribute, None)
+            row = getattr(row, attribute, None)
         return True
     return False
 

@@ -40,7 +40,11 @@ def test_a_term_has_its_word_in_each_language(english: str, uz: list[str], ru: l
     term = re.compile(rf"(?:{english}|{english}e?s)[.:]?", re.IGNORECASE)
     for language, words in zip(LANGUAGES, (uz, ru), strict=True):
         texts = {text: translated for text, translated in catalogues(language).items() if term.fullmatch(text)}
-        other = {text: said for text, said in texts.items() if not any(stem(word) in folded(said) for word in words)}
+        other = {
+            text: full_text
+            for text, full_text in texts.items()
+            if not any(stem(word) in folded(full_text) for word in words)
+        }
         assert not other, f"{language}: none of {words} in {other}"
 
 

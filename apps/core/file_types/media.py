@@ -92,7 +92,7 @@ def _is_mp3(opened: IO[bytes], begin: bytes, size: int) -> bool:
     opened.seek(10 + tag)
     behind = opened.read(BEGINNING)
     ends = 10 + tag + len(behind) >= size
-    places = (found.start() for found in re.finditer(rb"\xff[\xe0-\xff]", behind))
+    places = (match.start() for match in re.finditer(rb"\xff[\xe0-\xff]", behind))
     return any(_has_mp3_frames(behind, at, ends=ends) for at, _ in zip(places, range(64), strict=False))
 
 

@@ -140,7 +140,7 @@ def _check_entries(entries: list[zipfile.ZipInfo], size: int) -> None:
 def _unpack(opened: IO[bytes], entries: list[zipfile.ZipInfo]) -> bytes:
     """Unpack every entry and forget it; the bytes of `[Content_Types].xml`. No two entries share bytes."""
     types, end = b"", 0
-    for entry in sorted(entries, key=lambda one: one.header_offset):
+    for entry in sorted(entries, key=lambda item: item.header_offset):
         opened.seek(entry.header_offset)
         mark, *_more, names, extra = _LOCAL.unpack(opened.read(_LOCAL.size))
         starts = entry.header_offset + _LOCAL.size + names + extra

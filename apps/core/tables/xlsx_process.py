@@ -49,7 +49,7 @@ def _read_workbook(data: bytes, rows: int, columns: int, characters: int) -> Non
     import openpyxl  # the limits come first
 
     book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    for sheet in sorted(book.worksheets, key=lambda one: one.sheet_state != "visible"):
+    for sheet in sorted(book.worksheets, key=lambda item: item.sheet_state != "visible"):
         sheet.reset_dimensions()
         _write_line({"sheet": sheet.title})
         left, written = rows, 0

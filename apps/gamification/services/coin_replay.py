@@ -73,7 +73,7 @@ def find_differences() -> list[CoinDifference]:
     return sorted(differences, key=lambda difference: (difference.subject, str(difference.student)))
 
 
-def apply_corrections(found: list[CoinDifference]) -> list[CoinDifference]:
+def apply_corrections(differences: list[CoinDifference]) -> list[CoinDifference]:
     """Set the balances of these pupils to the sum of the ledger, and write a correction for each cause that differs.
     Return differences of undeclared kinds, which stay.
 
@@ -81,7 +81,7 @@ def apply_corrections(found: list[CoinDifference]) -> list[CoinDifference]:
     """
     return [
         difference
-        for student in sorted({difference.student for difference in found})
+        for student in sorted({difference.student for difference in differences})
         for difference in _correct_student(student)
     ]
 

@@ -46,13 +46,13 @@ def publish_leaderboard(job: ClaimedJob) -> None:
             _schedule_publish(board.pk, board.announced_at)
 
 
-def publish_or_schedule(groups: Sequence[UUID], held: Sequence[GroupBoard] | None = None) -> None:
+def publish_or_schedule(groups: Sequence[UUID], group_boards: Sequence[GroupBoard] | None = None) -> None:
     """Publish the leaderboards of these groups (in the order of their ids) now, or by a job where the last time was
     less than a second ago. `held`: their boards, where the caller has locked them.
     """
     if not groups:
         return
-    boards = _lock_group_boards(groups) if held is None else held
+    boards = _lock_group_boards(groups) if group_boards is None else group_boards
     if len(boards) < len(groups):
         GroupBoard.objects.bulk_create([GroupBoard(group_id=pk) for pk in groups], ignore_conflicts=True)
         boards = _lock_group_boards(groups)

@@ -73,7 +73,7 @@ def get_closest_match(likenesses: Iterable[FingerprintMatch]) -> dict[str, Any] 
     """Return the closest match with the same sound, for the teacher: attempt (None for the model audio) and share; None
     without one.
     """
-    same = sorted((likeness for likeness in likenesses if likeness.same), key=lambda one: one.share)
+    same = sorted((likeness for likeness in likenesses if likeness.same), key=lambda item: item.share)
     if not same:
         return None
     return {"attempt": str(same[-1].attempt) if same[-1].attempt else None, "share": same[-1].share}

@@ -121,18 +121,18 @@ def _drop_sent_notices(news: list[_DeadlineNotice]) -> list[_DeadlineNotice]:
     return [notice for notice in news if (notice.person.pk, notice.type, str(notice.homework.pk)) not in sent]
 
 
-def _send_notice(one: _DeadlineNotice) -> None:
-    homework = one.homework
-    with override(one.person.locale):
-        due = format_day_and_time(one.due, homework.assignment.group.local_zone)
+def _send_notice(notice: _DeadlineNotice) -> None:
+    homework = notice.homework
+    with override(notice.person.locale):
+        due = format_day_and_time(notice.due, homework.assignment.group.local_zone)
     data: dict[str, Any] = {
         "homework": str(homework.pk),
         "title": homework.assignment.title,
         "student": homework.student.full_name,
         "due": due,
     }
-    until = one.due if one.type == DEADLINE_NEAR else None
-    notify(user=one.person, type=one.type, data=data, key=str(homework.pk), until=until)
+    until = notice.due if notice.type == DEADLINE_NEAR else None
+    notify(user=notice.person, type=notice.type, data=data, key=str(homework.pk), until=until)
 
 
 def cancel_deadline_notices(homework: Homework) -> None:

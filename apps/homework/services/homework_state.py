@@ -113,7 +113,7 @@ def update_accepted_score(homework: Homework, attempt: Attempt, *, reason: str) 
 def has_teacher_score(homework: Homework) -> bool:
     """Return whether a teacher entered a score since the homework was last returned."""
     reviews = list(homework.reviews.order_by("-id").values_list("decision", "score"))
-    since = takewhile(lambda one: one[0] == ReviewDecision.ACCEPT, reviews)
+    since = takewhile(lambda item: item[0] == ReviewDecision.ACCEPT, reviews)
     return any(score is not None for _decision, score in since)
 
 

@@ -86,4 +86,4 @@ def _span(slot: Slot) -> tuple[int, int]:
 
 def _resource_keys(group: UUID, room: UUID | None, teacher: UUID | None) -> list[ResourceKey]:
     pairs = (("room", room), ("teacher", teacher), ("group", group))
-    return [(kind, one) for kind, one in pairs if one is not None]
+    return [(kind, row) for kind, row in pairs if row is not None]

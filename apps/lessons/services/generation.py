@@ -340,8 +340,8 @@ class _GenerationPlan:
             for lesson, reason in self.to_remove
         ]
         rows = {"added": added, "kept": self.kept, "removed": removed, "skipped": self.skipped}
-        lists = {name: sorted(found, key=lambda row: row.starts_at) for name, found in rows.items()}
-        counts = {name: len(found) for name, found in rows.items()}
+        lists = {name: sorted(lessons, key=lambda row: row.starts_at) for name, lessons in rows.items()}
+        counts = {name: len(lessons) for name, lessons in rows.items()}
         return GenerationReport(until=self.last_day, dry_run=dry_run, counts=counts, **lists)
 
 

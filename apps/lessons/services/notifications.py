@@ -154,13 +154,13 @@ def _notify_people(lesson: Lesson, announced: LessonState, news: list[str], *, e
     data |= {"teacher_id": str(current.teacher or ""), "teacher": lesson.teacher.full_name if lesson.teacher else ""}
     for person in _list_recipients(lesson, announced, excluded_ids):
         with override(person.locale):
-            was = format_time_and_place(
+            former_text = format_time_and_place(
                 announced.starts_at, zone, rooms.get(announced.room) if announced.room else None
             )
             when = format_time_and_place(current.starts_at, zone, rooms.get(current.room) if current.room else None)
         for type_ in news:
-            time_text = was if type_ == types.CANCELLED else when
-            notify(user=person, type=type_, data=data | {"was": was, "when": time_text})
+            time_text = former_text if type_ == types.CANCELLED else when
+            notify(user=person, type=type_, data=data | {"was": former_text, "when": time_text})
 
 
 def _list_recipients(lesson: Lesson, announced: LessonState, excluded_ids: set[UUID | None]) -> list[User]:

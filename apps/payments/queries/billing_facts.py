@@ -121,7 +121,7 @@ def load_lessons(group: Group, first: date, last: date) -> GroupLessons:
     marks = Attendance.objects.filter(lesson__in=ids).select_related("status").only(
         "lesson_id", "student_id", "charged", "status__code", "status__name"
     )  # fmt: skip
-    meetings.sort(key=lambda one: (one.day, one.lesson))
+    meetings.sort(key=lambda meeting: (meeting.day, meeting.lesson))
     return GroupLessons(first, last, tuple(meetings), {(str(mark.lesson_id), mark.student_id): mark for mark in marks})
 
 
@@ -257,7 +257,7 @@ class GroupPrices:
             for reduction in self._list_discounts(stored.currency, membership, begins)
             if reduction.id == named
         ]
-        return replace(stored, discounts=tuple(sorted((*stored.discounts, *new), key=lambda one: one.id)))
+        return replace(stored, discounts=tuple(sorted((*stored.discounts, *new), key=lambda discount: discount.id)))
 
     def _get_price(self, schedule: PaymentSchedule, membership: Membership, begins: date) -> int | None:
         overrides = self._list_overrides(schedule.currency, membership, begins)
@@ -293,7 +293,7 @@ def find_schedule(
         if _is_in_force(one.valid_from, one.valid_until, begins):
             return one, begins
     later = [schedule for schedule in schedules if begins < schedule.valid_from <= last]
-    first = min(later, key=lambda one: one.valid_from, default=None)
+    first = min(later, key=lambda item: item.valid_from, default=None)
     return None if first is None else (first, first.valid_from)
 
 

@@ -36,9 +36,9 @@ def get_month_start(on: date) -> date:
     return on.replace(day=1)
 
 
-def round_share(amount: int, part: int, whole: int) -> int:
+def round_share(amount: int, part: int, parts: int) -> int:
     """Return `amount` × `part` / `whole` (none negative), rounded half up."""
-    return (2 * amount * part + whole) // (2 * whole)
+    return (2 * amount * part + parts) // (2 * parts)
 
 
 def list_pay_rates(month: date, branches: Collection[UUID], teacher_id: UUID | None = None) -> list[PayRate]:
@@ -76,10 +76,10 @@ class _RateIndex:
 
     @classmethod
     def from_rows(cls, rows: list[PayRate]) -> "_RateIndex":
-        found: dict[tuple[UUID, UUID, str], list[PayRate]] = defaultdict(list)
+        rates: dict[tuple[UUID, UUID, str], list[PayRate]] = defaultdict(list)
         for rate in rows:
-            found[rate.teacher_id, rate.branch_id, rate.kind].append(rate)
-        return cls(rows, found)
+            rates[rate.teacher_id, rate.branch_id, rate.kind].append(rate)
+        return cls(rows, rates)
 
     def teachers(self, *kinds: RateKind) -> set[UUID]:
         return {rate.teacher_id for rate in self.rows if rate.kind in kinds}

@@ -140,7 +140,7 @@ def _adjust_completed(
         corrects=payment, status__in=POSTED_STATUSES
     )
     corrections = list(rows.select_related("student", "payer", "branch", "group"))
-    corrections.sort(key=lambda one: one.created_at, reverse=True)
+    corrections.sort(key=lambda item: item.created_at, reverse=True)
     difference = (
         amount
         - payment.written_off
@@ -149,8 +149,8 @@ def _adjust_completed(
     )
     if difference == 0:
         return payment
-    for one in (payment, *corrections):
-        payment_history.check_not_in_progress(one)
+    for row in (payment, *corrections):
+        payment_history.check_not_in_progress(row)
     if difference > 0:
         growing = next((correction for correction in corrections if correction.status in OPEN_STATUSES), None)
         if growing is None:
@@ -158,12 +158,12 @@ def _adjust_completed(
         price = growing.amount + growing.written_off + difference
         return _apply_price(growing, price, price, _correction_lines(payment, price, lines), actor, reason)
     carrier = payment
-    for one, less in _split_reduction([*corrections, payment], -difference):
-        price = one.amount + one.written_off - less
-        if one is payment:
+    for row, less in _split_reduction([*corrections, payment], -difference):
+        price = row.amount + row.written_off - less
+        if row is payment:
             carrier = _apply_price(payment, max(price, gross), price, lines, actor, reason)
         else:
-            carrier = _apply_price(one, price, price, _correction_lines(payment, price, lines), actor, reason)
+            carrier = _apply_price(row, price, price, _correction_lines(payment, price, lines), actor, reason)
     return carrier
 
 
@@ -180,7 +180,7 @@ def _split_reduction(rows: Sequence[Payment], less: int) -> list[tuple[Payment, 
             less -= cut
     if less:
         raise Conflict(payment_history.PAYMENT_CLOSED, code=ErrorCode.PAYMENT_CLOSED)
-    return [(one, cut) for one, cut in zip(rows, cuts, strict=True) if cut]
+    return [(row, cut) for row, cut in zip(rows, cuts, strict=True) if cut]
 
 
 def _create_correction(

@@ -46,7 +46,7 @@ def cover_open_payments(student: User, currency: str) -> None:
     live = ProviderTransaction.objects.filter(payment__in=locked, state=1).values_list("payment_id", flat=True)
     for pk in list(live):
         del locked[pk]
-    for payment in sorted(locked.values(), key=lambda one: (one.due_on, one.pk)):
+    for payment in sorted(locked.values(), key=lambda item: (item.due_on, item.pk)):
         cover_payment(payment)
         if payment.settled == payment.amount:
             complete_payment(payment)

@@ -163,7 +163,7 @@ def _select_money(actor: User, refund: CreditRefund) -> list[MoneyPart]:
     rows = free.select_related("student", "branch", "cash_desk", "payment__payer")
     parts: list[MoneyPart] = []
     left = refund.amount
-    for row in sorted(rows, key=lambda one: (one.provider not in OFFICE_METHODS, -one.number)):
+    for row in sorted(rows, key=lambda item: (item.provider not in OFFICE_METHODS, -item.number)):
         part = min(left, row.left)
         if part:
             parts.append((row, part))

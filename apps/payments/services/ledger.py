@@ -176,9 +176,9 @@ def post_transfers(postings: Sequence[NewTransfer], *, reason: str = "", by: Use
     ]
     LedgerTransfer.objects.bulk_create(transfers)
     LedgerEntry.objects.bulk_create(
-        LedgerEntry(transfer=transfer, account=account, side=side, amount=one.amount)
-        for transfer, one in zip(transfers, postings, strict=True)
-        for account, side in ((one.debit, EntrySide.DEBIT), (one.credit, EntrySide.CREDIT))
+        LedgerEntry(transfer=transfer, account=account, side=side, amount=posting.amount)
+        for transfer, posting in zip(transfers, postings, strict=True)
+        for account, side in ((posting.debit, EntrySide.DEBIT), (posting.credit, EntrySide.CREDIT))
     )
 
 

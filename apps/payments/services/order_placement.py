@@ -97,8 +97,8 @@ def _price_items(wanted: Sequence[CourseToOrder], currency: str) -> list[OrderIt
 
 def _check_not_enrolled(learner: User, wanted: Sequence[CourseToOrder]) -> None:
     months = {item.course.pk: item.months for item in wanted}
-    held = Enrollment.objects.filter(user=learner, course__in=months, state__in=OPEN_ENROLLMENT)
-    opened = set(held.values_list("course_id", flat=True))
+    enrollments = Enrollment.objects.filter(user=learner, course__in=months, state__in=OPEN_ENROLLMENT)
+    opened = set(enrollments.values_list("course_id", flat=True))
     running = Subscription.objects.filter(
         learner=learner, course__in=months, ended_at__isnull=True, enrollment__state__in=OPEN_ENROLLMENT
     )

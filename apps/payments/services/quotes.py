@@ -134,12 +134,12 @@ class Quote:
     lines: tuple[QuoteLine, ...]
 
 
-def prorate_amount(amount: int, part: int, whole: int, currency: str) -> int:
+def prorate_amount(amount: int, part: int, parts: int, currency: str) -> int:
     """Return `part` of `whole` equal parts of `amount`, rounded; `amount` itself when `part` is at least `whole`."""
-    if part >= whole:
+    if part >= parts:
         return amount
     unit = ROUND_TO.get(currency, 1)
-    rounded = (2 * amount * part + whole * unit) // (2 * whole * unit) * unit
+    rounded = (2 * amount * part + parts * unit) // (2 * parts * unit) * unit
     return min(amount, rounded)
 
 
@@ -160,23 +160,23 @@ def _quote_month(terms: PricingTerms, facts: MonthFacts) -> Quote:
     own_lessons = [unit for unit in _filter_own_lessons(units, facts.stay) if unit.state != LessonFactState.OUTSIDE]
     if not own_lessons or (not terms.prorate and facts.moved == FormerGroupBilling.PAID):
         return _empty_quote(terms)
-    whole = len(units)
+    total_units = len(units)
     shared = terms.prorate or facts.moved == FormerGroupBilling.SHARED
-    left = len(own_lessons) if shared else whole
+    left = len(own_lessons) if shared else total_units
     lines = [_price_line(terms, terms.price)]
-    if left < whole:
+    if left < total_units:
         counted = {"lessons": left} if facts.meetings else {"days": left}
-        off = prorate_amount(terms.price, left, whole, terms.currency) - terms.price
-        lines.append({"what": "share", "amount": off, **counted, "of": whole})
+        off = prorate_amount(terms.price, left, total_units, terms.currency) - terms.price
+        lines.append({"what": "share", "amount": off, **counted, "of": total_units})
     for unit in own_lessons:
         why = _get_credit_reason(unit, terms.credit_holidays, terms.credit_uncharged)
         if why:
             before, left = left, left - 1
-            less = prorate_amount(terms.price, left, whole, terms.currency) - prorate_amount(
-                terms.price, before, whole, terms.currency
+            less = prorate_amount(terms.price, left, total_units, terms.currency) - prorate_amount(
+                terms.price, before, total_units, terms.currency
             )
             lines.append(_credit_line(unit, why, less))
-    return _apply_discounts(terms, lines, part=left, whole=whole)
+    return _apply_discounts(terms, lines, part=left, parts=total_units)
 
 
 def _quote_lessons(terms: PricingTerms, facts: MonthFacts) -> Quote:
@@ -190,25 +190,25 @@ def _quote_lessons(terms: PricingTerms, facts: MonthFacts) -> Quote:
         if why:
             left -= 1
             lines.append(_credit_line(unit, why, -terms.price))
-    return _apply_discounts(terms, lines, part=left, whole=len(facts.meetings))
+    return _apply_discounts(terms, lines, part=left, parts=len(facts.meetings))
 
 
 def _quote_pack(terms: PricingTerms, facts: PackFacts) -> Quote:
     """Return the price of the pack; a pupil who left owes the used share."""
-    whole = terms.pack_lessons or 1
-    used = min(facts.used, whole) if facts.ended and terms.prorate else whole
-    lines = [_price_line(terms, terms.price, lessons=whole)]
-    if used < whole:
-        off = prorate_amount(terms.price, used, whole, terms.currency) - terms.price
-        lines.append({"what": "share", "amount": off, "lessons": used, "of": whole})
-    return _apply_discounts(terms, lines, part=used, whole=whole)
+    pack_lessons = terms.pack_lessons or 1
+    used = min(facts.used, pack_lessons) if facts.ended and terms.prorate else pack_lessons
+    lines = [_price_line(terms, terms.price, lessons=pack_lessons)]
+    if used < pack_lessons:
+        off = prorate_amount(terms.price, used, pack_lessons, terms.currency) - terms.price
+        lines.append({"what": "share", "amount": off, "lessons": used, "of": pack_lessons})
+    return _apply_discounts(terms, lines, part=used, parts=pack_lessons)
 
 
-def _apply_discounts(terms: PricingTerms, lines: list[QuoteLine], *, part: int, whole: int) -> Quote:
+def _apply_discounts(terms: PricingTerms, lines: list[QuoteLine], *, part: int, parts: int) -> Quote:
     """Return the quote of these lines (`part` of `whole` of a period) with discounts."""
     gross = sum(line["amount"] for line in lines)
     left = gross
-    for reduction, off in _list_effective_discounts(terms, gross, part, whole):
+    for reduction, off in _list_effective_discounts(terms, gross, part, parts):
         off = min(off, left)
         if off:
             left -= off
@@ -217,17 +217,17 @@ def _apply_discounts(terms: PricingTerms, lines: list[QuoteLine], *, part: int, 
 
 
 def _list_effective_discounts(
-    terms: PricingTerms, gross: int, part: int, whole: int
+    terms: PricingTerms, gross: int, part: int, parts: int
 ) -> list[tuple[AppliedDiscount, int]]:
     """Return the discounts that count with what each takes off, percentages first.
 
     All stackable ones count, and the largest of the others. A fixed amount is for a whole period and shared with it.
     """
 
-    def off(one: AppliedDiscount) -> int:
-        if one.percent_hundredths is not None:
-            return prorate_amount(gross, one.percent_hundredths, 10_000, terms.currency)
-        return prorate_amount(one.amount or 0, part, whole, terms.currency)
+    def off(discount: AppliedDiscount) -> int:
+        if discount.percent_hundredths is not None:
+            return prorate_amount(gross, discount.percent_hundredths, 10_000, terms.currency)
+        return prorate_amount(discount.amount or 0, part, parts, terms.currency)
 
     counting = [(discount, off(discount)) for discount in terms.discounts if discount.stackable]
     alone = [(discount, off(discount)) for discount in terms.discounts if not discount.stackable]

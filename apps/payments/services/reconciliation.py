@@ -101,9 +101,9 @@ def reconcile_export(
             matched=len(period_lines) - sum(difference.theirs is not None for difference in differences),
             total_theirs=total,
             total_ours=sum(
-                one.amount
-                for one in ours.values()
-                if one.state == TransactionState.PERFORMED and one.currency == currency
+                transaction.amount
+                for transaction in ours.values()
+                if transaction.state == TransactionState.PERFORMED and transaction.currency == currency
             ),
             currency=currency,
             state=ReconciliationState.DIFFERS if differences else ReconciliationState.MATCHES,
@@ -178,7 +178,7 @@ def _list_missing_there(
 ) -> list[ReconciliationDifference]:
     return [
         ReconciliationDifference("missing_there", transaction.provider_id, transaction.amount, None)
-        for transaction in sorted(transactions.values(), key=lambda one: one.number)
+        for transaction in sorted(transactions.values(), key=lambda item: item.number)
         if transaction.provider_id not in known
         and since <= (transaction.provider_time or transaction.perform_time)
         and transaction.perform_time < until

@@ -218,10 +218,10 @@ class _BilledPeriods:
                 self.packs[payment.membership_id].append(payment)
             elif payment.period_end is not None:
                 self.months[billing_facts.get_month_range(payment.period_end)[0]].append(payment)
-        found = [*self.fees, *self._flatten(self.months), *self._flatten(self.packs)]
-        self.corrections = list_corrections(found)
+        payments = [*self.fees, *self._flatten(self.months), *self._flatten(self.packs)]
+        self.corrections = list_corrections(payments)
         self.memberships = billing_facts.get_memberships(
-            {payment.membership_id for payment in found if payment.membership_id is not None}
+            {payment.membership_id for payment in payments if payment.membership_id is not None}
         )
         self.membership_days = billing_facts.get_membership_days(list(self.memberships.values()))
         self.by_month = billing.list_billed_months(list(self.packs))

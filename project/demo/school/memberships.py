@@ -169,7 +169,7 @@ def _place_pupil(books: MembershipPlan, pupil: User) -> None:
     """Put a pupil without a group into the emptiest group that they can join, if any."""
     since = books.school.today - timedelta(days=books.rng.randrange(2, 40))
     since = max(since, books.school.first_day)
-    for class_ in sorted(books.school.scheduled_groups, key=lambda one: books.count_members_from(one, since)):
+    for class_ in sorted(books.school.scheduled_groups, key=lambda item: books.count_members_from(item, since)):
         if books.count_members_from(class_, since) < class_.group.capacity and books.can_join(
             pupil, class_, since, None
         ):

@@ -28,7 +28,7 @@ def test_exceptions_are_of_existing_operations() -> None:
     assert len(MONEY) > 20
 
 
-@pytest.mark.parametrize("operation", [one for one in MONEY if one.name not in WITHOUT], ids=lambda o: o.name)
+@pytest.mark.parametrize("operation", [item for item in MONEY if item.name not in WITHOUT], ids=lambda o: o.name)
 def test_every_write_is_audited_with_its_actor(operation: Operation, world: World) -> None:
     with roll_back():
         before = AuditLog.objects.filter(actor=world.admin).count()
@@ -59,17 +59,19 @@ OF_ONE_PERSON = {
 
 
 def parameters(operation: Operation) -> set[str]:
-    return {one["name"] for one in operation.schema.get("parameters", []) if one["in"] == "query"}
+    return {row["name"] for row in operation.schema.get("parameters", []) if row["in"] == "query"}
 
 
 def test_every_downloadable_table_is_known() -> None:
-    tables = {one.name for one in OPERATIONS if "format" in parameters(one)}
-    refused_rows = {one.name for one in OPERATIONS if one.name.endswith("/imports/{id}/errors/")}
+    tables = {operation.name for operation in OPERATIONS if "format" in parameters(operation)}
+    refused_rows = {operation.name for operation in OPERATIONS if operation.name.endswith("/imports/{id}/errors/")}
     assert tables | refused_rows == set(TAKEN_AWAY) | set(OF_ONE_PERSON)
 
 
 @pytest.mark.parametrize(
-    "operation", [one for one in OPERATIONS if one.name in TAKEN_AWAY], ids=lambda operation: operation.name
+    "operation",
+    [operation for operation in OPERATIONS if operation.name in TAKEN_AWAY],
+    ids=lambda operation: operation.name,
 )
 def test_downloaded_tables_are_audited_and_screen_views_are_not(operation: Operation, world: World) -> None:
     query = RULES[operation.name].query

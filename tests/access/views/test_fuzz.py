@@ -14,15 +14,15 @@ TURNS = 3
 @pytest.mark.parametrize("area", fuzz.AREAS)
 def test_random_requests_find_no_problem(area: str, world: World) -> None:
     operations = [operation for operation in OPERATIONS if operation.area == area]
-    found = fuzz.run_fuzz(world, operations, seconds=0, seed=20261120, turns=TURNS)
-    assert found.wrong == []
-    assert len(found.pairs) == TURNS * len(operations)
-    assert any(200 <= status < 300 for status in found.answered)
+    found_fuzz = fuzz.run_fuzz(world, operations, seconds=0, seed=20261120, turns=TURNS)
+    assert found_fuzz.wrong == []
+    assert len(found_fuzz.pairs) == TURNS * len(operations)
+    assert any(200 <= status < 300 for status in found_fuzz.answered)
 
 
 def test_fuzzer_reports_problems() -> None:
     """A 500, a status off the document, an answer off its schema, and an error without the envelope."""
-    [operation] = [one for one in OPERATIONS if one.name == "GET /gamification/coins/me/"]
+    [operation] = [operation for operation in OPERATIONS if operation.name == "GET /gamification/coins/me/"]
     envelope = {"code": "server_error", "detail": "", "fields": {}, "request_id": ""}
     assert fuzz.find_problem(operation, ApiResponse(200, {"balance": 3}, {}, b"")) is None
     wrong = [(500, envelope), (418, envelope), (200, {"balance": "x"}), (200, {}), (403, {"detail": "no"})]

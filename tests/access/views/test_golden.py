@@ -23,17 +23,17 @@ SECRET = {
 
 def seen_by(view: str, readings: Readings) -> str:
     """Every answer with a status below 400, one line an operation: its name and its keys."""
-    found = {operation.name: readings(operation, view) for operation in READS}
-    keys = {name: one.keys for name, one in found.items() if one.status < 400}
+    result = {operation.name: readings(operation, view) for operation in READS}
+    keys = {name: response.keys for name, response in result.items() if response.status < 400}
     return "".join(f"{name}\t{'bytes' if of is None else ' '.join(sorted(of))}\n" for name, of in keys.items())
 
 
-def agreed(name: str, found: str) -> str:
+def agreed(name: str, result: str) -> str:
     """What the committed file of this name says; it is written first when that is wanted."""
     path = FOLDER / name
     if os.environ.get("WRITE_GOLDEN"):
         path.parent.mkdir(exist_ok=True)
-        path.write_text(found, encoding="utf-8")
+        path.write_text(result, encoding="utf-8")
     return path.read_text(encoding="utf-8")
 
 
@@ -46,9 +46,9 @@ def test_objects_that_each_view_reads_are_as_agreed(view: str, readings: Reading
 
 @pytest.mark.parametrize("view", READERS)
 def test_fields_that_each_role_reads_are_as_agreed(view: str, readings: Readings) -> None:
-    found = seen_by(view, readings)
-    assert found == agreed(f"{view}.tsv", found)
-    assert {"GET /health/"} <= {line.split("\t")[0] for line in found.splitlines()}
+    result = seen_by(view, readings)
+    assert result == agreed(f"{view}.tsv", result)
+    assert {"GET /health/"} <= {line.split("\t")[0] for line in result.splitlines()}
 
 
 def test_no_role_reads_internal_fields() -> None:
@@ -58,6 +58,6 @@ def test_no_role_reads_internal_fields() -> None:
 
 
 def test_pupils_and_parents_do_not_read_fields_for_teachers() -> None:
-    told = {view: (FOLDER / f"{view}.tsv").read_text() for view in ("child", "parent", "teacher")}
+    values = {view: (FOLDER / f"{view}.tsv").read_text() for view in ("child", "parent", "teacher")}
     for word in ("reference_answers", "pupils_count", "key_words"):
-        assert [view for view in told if word in told[view]] == ["teacher"]
+        assert [view for view in values if word in values[view]] == ["teacher"]

@@ -53,21 +53,21 @@ def test_every_view_gets_the_answer_of_the_matrix(
     for view in VIEWS:
         wanted = matrix.get_expected_status(operation, view, SPECIAL)
         if not operation.writes:
-            told = readings(operation, view).told
-            assert told[0] == wanted, (view, told)
+            answer = readings(operation, view).told
+            assert answer[0] == wanted, (view, answer)
         else:
             with roll_back():
                 before = count_written_rows()
-                told = matrix.summarize_answer(matrix.send_request(world, operation, view))
-                assert told[0] == wanted, (view, told)
+                answer = matrix.summarize_answer(matrix.send_request(world, operation, view))
+                assert answer[0] == wanted, (view, answer)
                 if wanted >= 400:
                     assert get_fingerprint_since(before, unchanged) == unchanged, view
                     assert list_audited_actions(world) <= {"accounts.refused"}, view
         if wanted == 404:
-            not_found[operation.name, view] = told
+            not_found[operation.name, view] = answer
 
 
-@pytest.mark.parametrize(("name", "rule"), CASES, ids=lambda one: one if isinstance(one, str) else one.path[0])
+@pytest.mark.parametrize(("name", "rule"), CASES, ids=lambda item: item if isinstance(item, str) else item.path[0])
 def test_ended_unpublished_and_other_objects_are_not_found(
     name: str, rule: Rule, world: World, unchanged: dict[str, tuple[int, int]]
 ) -> None:

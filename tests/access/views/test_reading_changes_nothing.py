@@ -22,6 +22,6 @@ AUDITED = {
 @pytest.mark.parametrize("operation", READING, ids=lambda o: o.name)
 def test_reading_changes_nothing(operation: Operation, readings: Readings) -> None:
     for view in VIEWS:
-        found = readings(operation, view)
-        assert found.changed <= NOTED.get(operation.name, set()), view
-        assert found.audited <= {"accounts.refused", AUDITED.get(operation.name)}, view
+        found_readings = readings(operation, view)
+        assert found_readings.changed <= NOTED.get(operation.name, set()), view
+        assert found_readings.audited <= {"accounts.refused", AUDITED.get(operation.name)}, view

@@ -77,8 +77,8 @@ WRITES = [operation for operation in OPERATIONS if operation.body_schema is not 
 
 
 def test_server_owned_fields_are_only_in_declared_schemas() -> None:
-    found = {o.name: set(OWNED) & set((o.body_schema or {})["properties"]) for o in WRITES}
-    assert {name: fields for name, fields in found.items() if fields} == MEANT
+    result = {o.name: set(OWNED) & set((o.body_schema or {})["properties"]) for o in WRITES}
+    assert {name: fields for name, fields in result.items() if fields} == MEANT
 
 
 @pytest.mark.parametrize("operation", WRITES, ids=lambda o: o.name)

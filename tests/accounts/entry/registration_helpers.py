@@ -77,7 +77,7 @@ def run_message_jobs() -> int:
 def list_mails_to(address: str) -> list[mail.EmailMessage]:
     """What came to this address, but for the notice that a chat was linked."""
     run_message_jobs()
-    return [one for one in mail.outbox if address in one.to and one.subject != "Your Telegram is linked"]
+    return [item for item in mail.outbox if address in item.to and item.subject != "Your Telegram is linked"]
 
 
 def list_sms_to(phone: str) -> list[str]:

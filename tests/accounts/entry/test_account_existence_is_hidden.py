@@ -53,15 +53,15 @@ PATHS = ["/auth/register/", "/auth/verify-email/resend/", "/auth/password-reset/
 @pytest.mark.parametrize("path", PATHS)
 def test_known_and_unknown_addresses_get_the_same_answer_and_work(path: str, known: User) -> None:
     ask(path, registration_helpers.new_email())  # what only the first request of a process pays for
-    said, statements, jobs, _ = work(path, str(known.email))
+    output, statements, jobs, _ = work(path, str(known.email))
     unknown_said, unknown_statements, unknown_jobs, _ = work(path, registration_helpers.new_email())
 
-    tickets = {answer.json.pop("ticket", "") for answer in (said, unknown_said)}
+    tickets = {answer.json.pop("ticket", "") for answer in (output, unknown_said)}
     assert len(tickets) == (2 if path == "/auth/register/" else 1)
-    assert (said.status, said.json) == (unknown_said.status, unknown_said.json)
-    assert said.status == 202
-    changing = {*said.headers, *unknown_said.headers} - {"x-request-id", "content-length"}
-    assert {name: said.headers[name] for name in changing} == {name: unknown_said.headers[name] for name in changing}
+    assert (output.status, output.json) == (unknown_said.status, unknown_said.json)
+    assert output.status == 202
+    changing = {*output.headers, *unknown_said.headers} - {"x-request-id", "content-length"}
+    assert {name: output.headers[name] for name in changing} == {name: unknown_said.headers[name] for name in changing}
     assert jobs == unknown_jobs == ["messaging.send_email"]
     writes = [s for s in statements if s.startswith(("INSERT", "UPDATE"))]
     assert writes == [s for s in unknown_statements if s.startswith(("INSERT", "UPDATE"))]
@@ -120,12 +120,12 @@ def test_wrong_code_answer_is_the_same_for_all_addresses(known: User) -> None:
     wrong = registration_helpers.make_wrong_code(registration_helpers.get_sent_code(waiting))
     for path, key in (("/auth/verify-email/", "email"), ("/auth/password-reset/confirm/", "login")):
         more = {"password": "a new password 1"} if key == "login" else {}
-        said = [
+        responses = [
             registration_helpers.new_client().post(path, {key: address, "code": wrong, **more})
             for address in (known.email, waiting, registration_helpers.new_email())
         ]
-        assert {answer.status for answer in said} == {422}
-        assert len({str(answer.json["fields"]) for answer in said}) == 1
+        assert {answer.status for answer in responses} == {422}
+        assert len({str(answer.json["fields"]) for answer in responses}) == 1
 
 
 def test_wrong_reset_code_takes_the_same_statements(known: User) -> None:

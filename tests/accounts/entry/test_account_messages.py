@@ -31,9 +31,9 @@ LETTERS = {
 @pytest.mark.parametrize("name", LETTERS)
 @pytest.mark.parametrize("channel", Channel)
 def test_every_message_exists_in_three_languages(name: str, channel: Channel) -> None:
-    found = {locale: LETTERS[name](channel, locale) for locale in LANGUAGES}
-    assert len({letter.text for letter in found.values()}) == 3
-    for letter in found.values():
+    result = {locale: LETTERS[name](channel, locale) for locale in LANGUAGES}
+    assert len({letter.text for letter in result.values()}) == 3
+    for letter in result.values():
         assert "{" not in letter.text + letter.subject
         assert "Talim" in letter.text + letter.subject
         assert bool(letter.subject) == (channel != Channel.SMS)

@@ -170,9 +170,9 @@ def test_password_change_ends_other_sessions_and_renews_this_one(jasur: User) ->
 def test_password_change_allows_five_wrong_current_passwords(jasur: User) -> None:
     client = registration_helpers.sign_in_client(jasur)
     body = {"current_password": "wrong", "password": NEW}
-    said = [client.post("/auth/password-change/", body) for _ in range(6)]
-    assert [answer.status for answer in said] == [422] * 5 + [429]
-    assert list(said[0].json["fields"]) == ["current_password"]
+    responses = [client.post("/auth/password-change/", body) for _ in range(6)]
+    assert [answer.status for answer in responses] == [422] * 5 + [429]
+    assert list(responses[0].json["fields"]) == ["current_password"]
     jasur.refresh_from_db()
     assert jasur.check_password(registration_helpers.PASSWORD)
     assert client.get("/auth/users/me/").status == 200

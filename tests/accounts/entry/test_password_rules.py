@@ -42,7 +42,7 @@ def test_length_is_the_only_rule_and_every_character_counts(password: str) -> No
 
 
 def test_error_is_in_the_requested_language() -> None:
-    said = {}
+    values = {}
     for language in ("uz", "ru", "en"):
         refused = registration_helpers.sign_up(
             registration_helpers.new_client(),
@@ -50,9 +50,9 @@ def test_error_is_in_the_requested_language() -> None:
             password="short",
             language=language,
         )
-        (said[language],) = refused.json["fields"]["password"]
-    assert len(set(said.values())) == 3
-    assert all("10" in text for text in said.values())
+        (values[language],) = refused.json["fields"]["password"]
+    assert len(set(values.values())) == 3
+    assert all("10" in text for text in values.values())
 
 
 def test_there_is_no_composition_rule() -> None:

@@ -21,8 +21,8 @@ def test_parent_has_several_children_and_child_several_parents(
     parent: User, stranger: User, pupil: User, second_pupil: User, manager: User, client_for
 ) -> None:
     client = client_for(manager)
-    for one, child in ((parent, pupil), (parent, second_pupil), (stranger, pupil)):
-        answer = client.post(PATH, body(one, child, sees_payments=False))
+    for item, child in ((parent, pupil), (parent, second_pupil), (stranger, pupil)):
+        answer = client.post(PATH, body(item, child, sees_payments=False))
         assert answer.status == 201, answer.json
     assert (answer.json["sees_payments"], answer.json["sees_progress"], answer.json["ended_at"]) == (False, True, None)
     assert client.get(PATH, {"parent": str(parent.pk)}).json["count"] == 2
@@ -56,12 +56,12 @@ def test_link_is_changed_and_ended_and_can_start_again(parent: User, pupil: User
 def test_invalid_links_are_refused(
     case: str, parent: User, pupil: User, second_pupil: User, teacher: User, manager: User, client_for
 ) -> None:
-    one, child, field = parent, pupil, "child"
+    item, child, field = parent, pupil, "child"
     if case == "self":
         child = parent
     elif case == "child cares":
         ChildProfile.objects.create(user=second_pupil, birth_date="2017-01-01", code="1")
-        one, field = second_pupil, "parent"
+        item, field = second_pupil, "parent"
     elif case == "staff cared for":
         child = teacher
     elif case == "circle":
@@ -69,7 +69,7 @@ def test_invalid_links_are_refused(
     elif case == "switched off":
         User.objects.filter(pk=pupil.pk).update(is_active=False)
     before = Guardian.objects.count()
-    sent = body(one, child) | ({"child": ABSENT} if case == "absent" else {})
+    sent = body(item, child) | ({"child": ABSENT} if case == "absent" else {})
     answer = client_for(manager).post(PATH, sent)
     assert (answer.status, list(answer.json["fields"])) == (422, [field])
     assert Guardian.objects.count() == before
@@ -113,7 +113,10 @@ def test_linking_yourself_needs_role_rights_and_a_step_up(pupil: User, manager: 
         factories.client_for(manager).post(PATH, body(manager, pupil)),
         factories.client_for(admin, stepped_up=False).post(PATH, body(admin, pupil)),
     ]
-    assert [(one.status, one.json["code"]) for one in refused] == [(403, "forbidden"), (403, "step_up_required")]
+    assert [(response.status, response.json["code"]) for response in refused] == [
+        (403, "forbidden"),
+        (403, "step_up_required"),
+    ]
     assert not Guardian.objects.exists()
     assert factories.client_for(admin).post(PATH, body(admin, pupil)).status == 201
 

@@ -39,8 +39,8 @@ def test_vectors_of_rfc_4226() -> None:
 
 @pytest.mark.parametrize(("off", "matches"), [(-2, False), (-1, True), (0, True), (1, True), (2, False)])
 def test_current_step_and_its_neighbours_match(off: int, matches: bool) -> None:
-    found = totp.find_matching_step(SECRET, totp.compute_code(SECRET, STEP + off), now=NOW, after=0)
-    assert found == (STEP + off if matches else None)
+    matching_step = totp.find_matching_step(SECRET, totp.compute_code(SECRET, STEP + off), now=NOW, after=0)
+    assert matching_step == (STEP + off if matches else None)
 
 
 def test_code_does_not_work_after_itself_or_a_later_one() -> None:
@@ -57,12 +57,17 @@ def test_invalid_code_matches_nothing(code: str) -> None:
 
 def test_otpauth_uri_has_all_parameters() -> None:
     address = urlsplit(totp.build_otpauth_uri(SECRET, account="aziza@example.uz", issuer="Oʻquv markazi"))
-    told = {name: values[0] for name, values in parse_qs(address.query).items()}
+    given_values = {name: values[0] for name, values in parse_qs(address.query).items()}
     assert (address.scheme, address.netloc, unquote(address.path)) == (
         "otpauth",
         "totp",
         "/Oʻquv markazi:aziza@example.uz",
     )
-    assert told == {"secret": totp.encode_secret(SECRET), "issuer": "Oʻquv markazi", "digits": "6", "period": "30"}
-    assert base64.b32decode(told["secret"]) == SECRET
+    assert given_values == {
+        "secret": totp.encode_secret(SECRET),
+        "issuer": "Oʻquv markazi",
+        "digits": "6",
+        "period": "30",
+    }
+    assert base64.b32decode(given_values["secret"]) == SECRET
     assert len(totp.generate_secret()) == 20

@@ -18,8 +18,8 @@ def school(db: None) -> Institution:
 def test_pupil_changes_their_education(pupil: User, school: Institution, client_for) -> None:
     client = client_for(pupil)
     assert client.get(ME).json["student_profile"] is None
-    said = {"institution": str(school.pk), "education": "9th form", "preferences": {"goal": "IELTS"}}
-    profile = client.patch(ME, {"student_profile": said}).json["student_profile"]
+    values = {"institution": str(school.pk), "education": "9th form", "preferences": {"goal": "IELTS"}}
+    profile = client.patch(ME, {"student_profile": values}).json["student_profile"]
     assert (profile["institution"]["name"], profile["education"]) == ("110-maktab", "9th form")
     kept = client.patch(ME, {"student_profile": {"education": "10th form"}}).json["student_profile"]
     assert (kept["education"], kept["preferences"], kept["institution"]["id"]) == (
@@ -30,8 +30,8 @@ def test_pupil_changes_their_education(pupil: User, school: Institution, client_
 
 
 def test_teacher_changes_her_profile_and_the_office_corrects_it(teacher: User, manager: User, client_for) -> None:
-    said = {"about": {"en": "Ten years"}, "qualifications": "CELTA"}
-    profile = client_for(teacher).patch(ME, {"teacher_profile": said}).json["teacher_profile"]
+    values = {"about": {"en": "Ten years"}, "qualifications": "CELTA"}
+    profile = client_for(teacher).patch(ME, {"teacher_profile": values}).json["teacher_profile"]
     assert profile["about"] == {"uz": "", "ru": "", "en": "Ten years"}
     body = {"teacher_profile": {"qualifications": "CELTA, 2019"}}
     corrected = client_for(manager).patch(f"/auth/users/{teacher.pk}/", body).json["teacher_profile"]

@@ -68,10 +68,10 @@ def test_control_without_the_atomic_step_more_tries_pass() -> None:
     client = redis.Redis.from_url(project_settings.REDIS_URL)
 
     def look_then_count(_number: int) -> bool:
-        found = int(client.get(key) or 0)  # type: ignore[arg-type]
+        result = int(client.get(key) or 0)  # type: ignore[arg-type]
         gate.wait(timeout=60)
         client.incr(key)
-        return found < PLACES
+        return result < PLACES
 
     with ThreadPoolExecutor(8) as pool:
         assert sum(pool.map(look_then_count, range(8))) > PLACES

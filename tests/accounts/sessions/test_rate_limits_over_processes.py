@@ -42,7 +42,7 @@ def ask(url: str, *, body: Mapping[str, Any] | None = None, headers: Mapping[str
 
 def statuses(requests: list[dict[str, Any]]) -> Counter[int]:
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        return Counter(pool.map(lambda one: ask(**one), requests))
+        return Counter(pool.map(lambda item: ask(**item), requests))
 
 
 def evaluated(answers: Counter[int], guesses: int) -> int:

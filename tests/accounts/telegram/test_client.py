@@ -35,7 +35,7 @@ def send(server: TelegramServer, run_jobs: Callable[[], None]) -> Callable[[], J
 
 
 @pytest.mark.parametrize(
-    ("status", "said", "error"),
+    ("status", "text", "error"),
     [
         (403, "Forbidden: bot was blocked by the user", RecipientBlocked),
         (403, "Forbidden: user is deactivated", RecipientBlocked),
@@ -47,8 +47,8 @@ def send(server: TelegramServer, run_jobs: Callable[[], None]) -> Callable[[], J
         (502, "Bad Gateway", NotSent),
     ],
 )
-def test_each_telegram_error_is_mapped(server: TelegramServer, status: int, said: str, error: type[Exception]) -> None:
-    server.answers = [(status, said, {})]
+def test_each_telegram_error_is_mapped(server: TelegramServer, status: int, text: str, error: type[Exception]) -> None:
+    server.answers = [(status, text, {})]
     with pytest.raises(error) as caught:
         telegram.send_message(to=CHAT, text="kod 493817")
     assert type(caught.value) is error

@@ -53,14 +53,14 @@ def test_push_message_is_in_the_users_language(
 ) -> None:
     User.objects.filter(pk=parent.pk).update(locale=locale)
     parent.refresh_from_db()
-    told = tell(parent)
+    notification = tell(parent)
     work()
     (shown,) = browser.shown
     assert set(shown.said) == {"title", "body", "url", "tag", "type"}
     assert (shown.said["title"], shown.said["type"]) == (title, "payments.overdue")
     assert "Jasur" in shown.said["body"]
-    assert (shown.said["url"], shown.said["tag"]) == (f"/app/messages/{told.pk}", told.pk.hex)
-    assert (shown.headers["topic"], shown.headers["urgency"]) == (told.pk.hex, "normal")
+    assert (shown.said["url"], shown.said["tag"]) == (f"/app/messages/{notification.pk}", notification.pk.hex)
+    assert (shown.headers["topic"], shown.headers["urgency"]) == (notification.pk.hex, "normal")
     assert 0 < int(shown.headers["ttl"]) <= timedelta(days=7).total_seconds()
     assert pushed(parent) == [("sent", "")]
     assert PushSubscription.objects.get().last_success_at == NOON
@@ -72,7 +72,7 @@ def test_push_reaches_every_browser_of_the_user_only(
     second, strange = another(parent, client_for, service), another(teacher, client_for, service)
     tell(parent)
     work()
-    assert [len(one.shown) for one in (browser, second, strange)] == [1, 1, 0]
+    assert [len(item.shown) for item in (browser, second, strange)] == [1, 1, 0]
 
 
 def test_urgent_push_is_sent_in_quiet_hours_and_others_wait(parent: User, browser: PushBrowser, work: Work) -> None:
@@ -86,7 +86,7 @@ def test_urgent_push_is_sent_in_quiet_hours_and_others_wait(parent: User, browse
     with helpers.at(NIGHT):
         notify(user=parent, type="security.token_reused", data={"device": "Chrome"})
         work()
-    assert [one.headers["urgency"] for one in browser.shown] == ["normal", "high"]
+    assert [item.headers["urgency"] for item in browser.shown] == ["normal", "high"]
 
 
 def test_push_is_switched_off_for_one_type(parent: User, browser: PushBrowser, client_for, work: Work) -> None:
@@ -95,7 +95,7 @@ def test_push_is_switched_off_for_one_type(parent: User, browser: PushBrowser, c
     tell(parent)
     tell(parent, "payments.due")
     work()
-    assert [one.said["type"] for one in browser.shown] == ["payments.due"]
+    assert [item.said["type"] for item in browser.shown] == ["payments.due"]
     table = client_for(parent).get("/notifications/preferences/me/").json["types"]
     cells = {line["type"]: cell for line in table for cell in line["channels"] if cell["channel"] == "push"}
     assert cells["payments.overdue"] == {
@@ -144,7 +144,7 @@ def test_retry_after_uses_no_attempt_and_repeats_no_browser(
     work()
     waiting = Job.objects.get(state="queued", kind="notifications.send_push_notification")
     assert (pushed(parent), waiting.failures) == ([("queued", "")], 0)
-    assert [len(one.shown) for one in (browser, second)].count(1) == 1
+    assert [len(item.shown) for item in (browser, second)].count(1) == 1
     with helpers.at(NOON + timedelta(seconds=41)):
         work()
     assert (pushed(parent), len(browser.shown), len(second.shown)) == ([("sent", "")], 1, 1)
@@ -160,10 +160,10 @@ def test_unavailable_push_service_is_retried_and_partial_delivery_counts_as_sent
     assert (pushed(parent), browser.shown) == ([("failed", "unreachable")], [])
     another(parent, client_for, service)
     service.answers = [(201, {}), *[(502, {})] * TRIES]
-    told = tell(parent, "homework.assigned")
+    notification = tell(parent, "homework.assigned")
     for _ in range(TRIES):
         work()
-    row = NotificationLog.objects.get(notification=told, channel="push")
+    row = NotificationLog.objects.get(notification=notification, channel="push")
     assert (row.state, row.reason, len(row.taken_by or [])) == ("sent", "", 1)
     assert PushSubscription.objects.count() == 2
 
@@ -216,9 +216,9 @@ def test_notify_query_count_does_not_grow_with_browsers(
     parent: User, browser: PushBrowser, client_for, service: PushService, django_assert_num_queries
 ) -> None:
     tell(parent, key="0")
-    with CaptureQueriesContext(connection) as one:
+    with CaptureQueriesContext(connection) as context:
         tell(parent, key="1")
-    cost = len(one)
+    cost = len(context)
     for _ in range(4):
         another(parent, client_for, service)
     with django_assert_num_queries(cost):
@@ -233,5 +233,5 @@ def test_push_endpoints_and_keys_are_not_logged(
         tell(parent, key=str(number))
         work()
     work()
-    said = "".join(capsys.readouterr()) + str(list(Job.objects.values_list("payload", "reason")))
-    assert (browser.endpoint in said, browser.body["keys"]["auth"] in said) == (False, False)
+    text = "".join(capsys.readouterr()) + str(list(Job.objects.values_list("payload", "reason")))
+    assert (browser.endpoint in text, browser.body["keys"]["auth"] in text) == (False, False)

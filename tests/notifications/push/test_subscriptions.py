@@ -60,7 +60,7 @@ def test_push_subscription_ends_with_its_session(parent: User, client_for, servi
         assert client.post(PATH, service.browser().body).status == 200
     sessions.end_session(session=phone.session, actor=parent, reason=EndReason.BY_OWNER)
     Session.objects.filter(pk=laptop.session.pk).update(expires_at=timezone.now() - timedelta(seconds=1))
-    assert [one["this_device"] for one in third.get(PATH).json] == [True]
+    assert [row["this_device"] for row in third.get(PATH).json] == [True]
     assert PushSubscription.objects.count() == 3
     for gone in (phone, laptop):
         long_ago = timezone.now() - timedelta(days=2)
@@ -78,7 +78,7 @@ def test_eleventh_push_subscription_replaces_the_oldest(
     ids = [client.post(PATH, body).json["id"] for body in bodies[:3]]
     client.post(PATH, bodies[0])
     newest = client.post(PATH, bodies[3]).json["id"]
-    assert {one["id"] for one in client.get(PATH).json} == {ids[0], ids[2], newest}
+    assert {row["id"] for row in client.get(PATH).json} == {ids[0], ids[2], newest}
 
 
 @pytest.mark.parametrize(

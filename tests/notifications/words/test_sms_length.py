@@ -20,13 +20,13 @@ def places(text: str, encoding: str) -> int:
 
 @given(anything)
 def test_sms_parts_join_to_the_text_and_are_full_but_not_too_long(text: str) -> None:
-    found, messages = measure_sms(text), split_sms(text)
-    assert "".join(messages) == text
-    assert (len(messages), places(text, found.encoding)) == (found.parts, found.characters)
-    alone, joined = CAPACITY[found.encoding]
-    room = alone if len(messages) == 1 else joined
-    assert all(1 <= places(message, found.encoding) <= room for message in messages)
-    assert all(places(message, found.encoding) >= room - 1 for message in messages[:-1])
+    results, parts = measure_sms(text), split_sms(text)
+    assert "".join(parts) == text
+    assert (len(parts), places(text, results.encoding)) == (results.parts, results.characters)
+    alone, joined = CAPACITY[results.encoding]
+    room = alone if len(parts) == 1 else joined
+    assert all(1 <= places(message, results.encoding) <= room for message in parts)
+    assert all(places(message, results.encoding) >= room - 1 for message in parts[:-1])
 
 
 @given(anything)

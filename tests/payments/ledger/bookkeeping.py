@@ -218,12 +218,12 @@ class Bookkeeping(Table):
             self.balance[money.student_id] += amount - (before - self._served_back())
 
     @precondition(lambda self: any(payment.settled > payment.refunded for payment in self.payments))
-    @rule(which=WHICH, amount=AMOUNTS, whole=st.booleans(), named=st.booleans())
-    def refund(self, which: int, amount: int, whole: bool, named: bool) -> None:
+    @rule(which=WHICH, amount=AMOUNTS, in_full=st.booleans(), named=st.booleans())
+    def refund(self, which: int, amount: int, in_full: bool, named: bool) -> None:
         paid_for = [payment for payment in self.payments if payment.settled > payment.refunded or is_unchecked(which)]
         payment = paid_for[which // 8 % len(paid_for)]
         paid = payment.settled - payment.refunded
-        amount = paid if whole and paid else amount if is_unchecked(which) else min(amount, paid)
+        amount = paid if in_full and paid else amount if is_unchecked(which) else min(amount, paid)
         rows = Settlement.objects.filter(payment=payment).order_by("-money__number")
         money = rows[0].money if named and rows else None
         before = self._cash_back(payment)
@@ -237,11 +237,11 @@ class Bookkeeping(Table):
             self.desk -= self._cash_back(payment) - before
 
     @precondition(lambda self: any(balance > 0 for balance in self.balance.values()))
-    @rule(who=st.booleans(), amount=AMOUNTS, whole=st.booleans())
-    def pay_credit_back(self, who: bool, amount: int, whole: bool) -> None:
+    @rule(who=st.booleans(), amount=AMOUNTS, in_full=st.booleans())
+    def pay_credit_back(self, who: bool, amount: int, in_full: bool) -> None:
         student = self.stage.pupils[who]
         free = get_free_credit(student.pk, "UZS")
-        refund = credit_refunds.CreditRefund(student, free if whole and free else amount, "UZS", "left")
+        refund = credit_refunds.CreditRefund(student, free if in_full and free else amount, "UZS", "left")
         before = self._cash_gone()
         if self._goes(
             lambda: credit_refunds.issue_credit_refund(actor=self.stage.cashier, refund=refund, desk=self.stage.desk)

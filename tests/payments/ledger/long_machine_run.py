@@ -34,7 +34,9 @@ def run(examples: int, steps: int, seed: int) -> LongRunResult:
     print(f"   seed {seed}", flush=True)
     began = time.monotonic()
     try:
-        steps_done = machine_runner.run_machine(examples=examples, steps=steps, seed=seed, told=progress(examples))
+        steps_done = machine_runner.run_machine(
+            examples=examples, steps=steps, seed=seed, report_progress=progress(examples)
+        )
     except AssertionError as error:
         print(f"broken: {error}", file=sys.stderr)
         return LongRunResult(0, wrong={BROKEN: 1}, seconds=time.monotonic() - began)

@@ -13,7 +13,7 @@ from tests.payments.long_runs import Progress, silent
 
 
 def run_machine(
-    *, examples: int, steps: int, seed: int | None = None, shrink: bool = True, told: Progress = silent
+    *, examples: int, steps: int, seed: int | None = None, shrink: bool = True, report_progress: Progress = silent
 ) -> int:
     """Play so many examples of at most so many steps; how many steps services took. The same each time with a seed.
 
@@ -27,7 +27,7 @@ def run_machine(
         def teardown(self) -> None:
             super().teardown()
             Played.played += 1
-            told(Played.played)
+            report_progress(Played.played)
 
     with transaction.atomic():
         Played.stage = make_stage()

@@ -39,14 +39,14 @@ FIGURES = {
 }
 
 
-@pytest.mark.parametrize(("told", "written"), WORDS.items(), ids=["-".join(map(str, told)) for told in WORDS])
-def test_amounts_in_words(told: tuple[int, str, str], written: str) -> None:
-    assert spell_amount(*told) == written
+@pytest.mark.parametrize(("amount", "written"), WORDS.items(), ids=["-".join(map(str, word)) for word in WORDS])
+def test_amounts_in_words(amount: tuple[int, str, str], written: str) -> None:
+    assert spell_amount(*amount) == written
 
 
-@pytest.mark.parametrize(("told", "written"), FIGURES.items(), ids=["-".join(map(str, told)) for told in FIGURES])
-def test_amounts_in_figures(told: tuple[int, str, str], written: str) -> None:
-    assert format_amount(*told) == written
+@pytest.mark.parametrize(("amount", "written"), FIGURES.items(), ids=["-".join(map(str, figure)) for figure in FIGURES])
+def test_amounts_in_figures(amount: tuple[int, str, str], written: str) -> None:
+    assert format_amount(*amount) == written
 
 
 @pytest.mark.parametrize("language", ["uz", "ru", "en"])

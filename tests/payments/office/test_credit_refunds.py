@@ -164,7 +164,7 @@ def test_cash_and_transfers_are_refunded_before_provider_money(
     card = top_up_by_payme(pupil, branch)
     client = client_for(admin)
     (account,) = client.get(f"/payments/balance/{pupil.pk}/").json["accounts"]
-    free = [(one["id"], one["provider"], one["free"]) for one in account["free_money"]]
+    free = [(row["id"], row["provider"], row["free"]) for row in account["free_money"]]
     assert free == [
         (str(hand.pk), "transfer", office_calls.money_json(PART)),
         (str(card.pk), "payme", office_calls.money_json(CREDIT)),

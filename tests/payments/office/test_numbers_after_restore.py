@@ -117,7 +117,7 @@ def test_receipts_of_a_new_year_skip_numbers_too(branch: Branch, payment_due: Pa
     restore_backup(days_ago=400)
     year = timezone.now().year
     begun = set(NumberSeries.objects.filter(name__startswith="receipt:").values_list("name", "last"))
-    assert {(get_receipt_series(branch, one), SERIES_LEAP + 400 * DAY) for one in (year - 1, year)} <= begun
+    assert {(get_receipt_series(branch, year), SERIES_LEAP + 400 * DAY) for year in (year - 1, year)} <= begun
     money.pay_cash(payment_due, shift)
     assert Receipt.objects.get().number == SERIES_LEAP + 400 * DAY + 1
     assert find_violations() == []
@@ -130,11 +130,11 @@ def test_second_restore_of_a_backup_skips_numbers_of_the_first(
 
     def given_out(seconds: int) -> int:
         with transaction.atomic(), time_machine.travel(datetime.now(UTC) + timedelta(seconds=seconds), tick=False):
-            post_restore.cancel_outdated_work(one)
+            post_restore.cancel_outdated_work(item)
             money.pay_cash(money.create_payment_due(pupil, group), shift)
             number = Receipt.objects.latest("number").number
             transaction.set_rollback(True)
             return number
 
-    one = BackupSet("a set", datetime.now(UTC).isoformat(), release="", recipients=[], parts={}, files=0, size=0)
+    item = BackupSet("a set", datetime.now(UTC).isoformat(), release="", recipients=[], parts={}, files=0, size=0)
     assert given_out(7200) == given_out(3600) + 3600

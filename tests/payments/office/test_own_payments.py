@@ -47,7 +47,7 @@ OWN = [as_parent, as_payer, as_pupil, as_parent_of_the_payer]
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("own", OWN, ids=lambda one: one.__name__)
+@pytest.mark.parametrize("own", OWN, ids=lambda item: item.__name__)
 @pytest.mark.parametrize("method", ["cash", "transfer"])
 def test_own_payment_cannot_be_confirmed(
     client_for, manager: User, colleague: User, payment_due: Payment, desk, shift, own, method: str
@@ -67,7 +67,7 @@ def test_parent_of_another_pupil_can_confirm(client_for, manager: User, payment_
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("own", OWN, ids=lambda one: one.__name__)
+@pytest.mark.parametrize("own", OWN, ids=lambda item: item.__name__)
 @pytest.mark.parametrize("decision", ["approve", "refuse"])
 def test_proof_of_your_own_payment_cannot_be_decided(
     client_for, manager: User, colleague: User, pupil: User, payment_due: Payment, own, decision: str
@@ -93,7 +93,7 @@ def test_proof_that_you_sent_cannot_be_decided(
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("own", OWN, ids=lambda one: one.__name__)
+@pytest.mark.parametrize("own", OWN, ids=lambda item: item.__name__)
 def test_administrator_can_confirm_own_payments(client_for, admin: User, payment_due: Payment, own) -> None:
     payment_due = own(admin, payment_due)
     sent = send(client_for(admin), payment_due, amount=PRICE // 2)

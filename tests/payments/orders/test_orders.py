@@ -66,7 +66,7 @@ def test_parents_order_for_children_whose_payments_they_see(child: User, parent:
     assert (order.buyer, order.learner, order.payment.student, order.payment.payer) == (parent, child, child, parent)
     for person in (child, parent):
         listed = factories.client_for(person).get("/payments/orders/").json["results"]
-        assert [one["id"] for one in listed] == [str(order.pk)]
+        assert [row["id"] for row in listed] == [str(order.pk)]
     Guardian.objects.update(sees_payments=False)
     assert post_order(parent, course_on_sale("another"), learner=str(child.pk)).json["fields"].keys() == {"learner"}
 

@@ -47,7 +47,7 @@ class BadDay:
         self.desks = {True: Payme(), False: Payme(CUMULATIVE_KEY)}
         self.count = self.credited = 0
 
-    def run(self, count: int, told: Progress = silent) -> None:
+    def run(self, count: int, report_progress: Progress = silent) -> None:
         """At least so many deliveries, then the books. `told` hears how many it were so far."""
         kinds = {
             self._pay: 5,
@@ -63,7 +63,7 @@ class BadDay:
             tell(self._story())
             if len(self.stories) > 5 and self.random.random() < 0.5:
                 self._echo(self.random.choice(self.stories))
-            told(self.count)
+            report_progress(self.count)
         self._check_books()
 
     def _story(self) -> Story:

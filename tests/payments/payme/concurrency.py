@@ -53,7 +53,7 @@ def race_perform_and_cancel(
     *,
     rounds: int,
     patch: pytest.MonkeyPatch | None = None,
-    told: Progress = silent,
+    report_progress: Progress = silent,
 ) -> tuple[int, Counter[str]]:
     """PerformTransaction and CancelTransaction of one payment at one moment, so many times: how many rounds ended in
     neither of the two stories, and how often each end came. With a `patch` the locks are taken away by it.
@@ -75,7 +75,7 @@ def race_perform_and_cancel(
         end = (performed.code, code, get_transaction(identifier).state, count_credits(payment), paid_back, status)
         torn += end not in ENDS
         ends[f"perform {end[0] or 'done'}, cancel {code}, credited {end[3]}, paid back {paid_back}, {status}"] += 1
-        told(number + 1)
+        report_progress(number + 1)
     return torn, ends
 
 

@@ -33,7 +33,9 @@ def run(rounds: int) -> LongRunResult:
     settings.ENV = settings.ENV.model_copy(update=SETTINGS)
     stage = create_bad_day(seed=1)
     began = time.monotonic()
-    torn, ends = race_perform_and_cancel(Payme(), stage.students[0], stage.group, rounds=rounds, told=progress(rounds))
+    torn, ends = race_perform_and_cancel(
+        Payme(), stage.students[0], stage.group, rounds=rounds, report_progress=progress(rounds)
+    )
     wrong = {TORN: torn} if torn else {}
     return LongRunResult(rounds, counts=dict(ends), wrong=wrong, seconds=time.monotonic() - began)
 

@@ -86,7 +86,7 @@ def test_order_expires_unless_a_payment_is_in_progress(
     identifier = create_reserved(payme, being_paid)
     with time_machine.travel(moment + timedelta(hours=2)):
         expire_transactions(JOB)
-        states = [payment_data.reload_payment(one.pk).status for one in (late, being_paid, young, payment_due)]
+        states = [payment_data.reload_payment(payment.pk).status for payment in (late, being_paid, young, payment_due)]
         assert states == ["failed", "pending", "pending", "pending"]
         assert payme.perform(identifier).result["state"] == 2
         assert payment_data.reload_payment(being_paid.pk).status == "completed"

@@ -46,7 +46,7 @@ def test_keys_and_networks_are_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "found"),
+    ("values", "result"),
     [
         ({}, set()),
         (NOTHING, set()),
@@ -60,7 +60,7 @@ def test_keys_and_networks_are_read() -> None:
     ],
     ids=["both", "neither", "no key", "sandbox", "no desk", "one key twice", "old and other", "no package", "fiscal"],
 )
-def test_contradictory_settings_are_refused(settings: Any, values: dict[str, str], found: set[str]) -> None:
+def test_contradictory_settings_are_refused(settings: Any, values: dict[str, str], result: set[str]) -> None:
     settings.ENV = settings.ENV.model_copy(update=values)
     named = {error.id for error in check_combinations(None)}
-    assert named & {"talim.E014", "talim.E015", "talim.E016"} == found
+    assert named & {"talim.E014", "talim.E015", "talim.E016"} == result

@@ -58,15 +58,15 @@ def test_statement_has_every_state_with_all_fields(payme: Payme, pupil: User, gr
     payme.cancel(returned, 5)
     payme.cancel(cancelled, 3)
     time_ms = {transaction["id"]: transaction for transaction in payme.statement(first, now_ms())}
-    assert {name: one["state"] for name, one in time_ms.items()} == {
+    assert {name: transaction["state"] for name, transaction in time_ms.items()} == {
         created: 1,
         performed: 2,
         returned: -2,
         cancelled: -1,
     }
-    for identifier, one in time_ms.items():
+    for identifier, transaction in time_ms.items():
         stored = get_transaction(identifier)
-        assert one == {
+        assert transaction == {
             "id": identifier,
             "time": stored.provider_time,
             "amount": stored.amount,
@@ -79,7 +79,7 @@ def test_statement_has_every_state_with_all_fields(payme: Payme, pupil: User, gr
             "reason": stored.reason,
             "receivers": None,
         }
-    assert [time_m["reason"] for time_m in time_ms.values()] == [None, None, 5, 3]
+    assert [transaction["reason"] for transaction in time_ms.values()] == [None, None, 5, 3]
 
 
 def test_statement_account_is_as_received(payme: Payme, payment_due: Payment) -> None:

@@ -49,7 +49,7 @@ def test_statement_has_only_transactions_of_the_desk(
 ) -> None:
     identifier = create_paid(payme, payment_due)
     assert [transaction["id"] for transaction in payme.statement(0, now_ms() + 9)] == [identifier]
-    assert [one["id"] for one in payme_top_up.statement(0, now_ms() + 9)] == [topped_up]
+    assert [row["id"] for row in payme_top_up.statement(0, now_ms() + 9)] == [topped_up]
 
 
 def test_fiscal_data_only_for_transactions_of_the_desk(

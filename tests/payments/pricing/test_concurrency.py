@@ -127,11 +127,11 @@ def cross_groups(group: Group, other_group: Group, admin: User, monkeypatch: pyt
     pricing_data.create_membership(group, factories.make_user(Role.STUDENT, "Nilufar"))
     repriced, carry_out, waiting = Event(), billing.execute_plan, []
 
-    def when_the_other_waits(found: billing.BillingPlan, **more: Any) -> None:
+    def when_the_other_waits(result: billing.BillingPlan, **more: Any) -> None:
         if not repriced.is_set():
             repriced.set()
             wait_for(waiting)
-        carry_out(found, **more)
+        carry_out(result, **more)
 
     def bill_the_other() -> None:
         assert repriced.wait(60)

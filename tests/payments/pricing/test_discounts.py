@@ -87,14 +87,14 @@ def test_fixed_discount_is_prorated_with_the_month(group: Group, pupil: User, ad
 def test_sibling_discount_is_for_the_second_child_and_more(
     group: Group, other_group: Group, pupil: User, second_pupil: User, other_pupil: User, parent: User, admin: User
 ) -> None:
-    for one in (group, other_group):
-        pricing_data.create_schedule(one, amount=10_000_000)
+    for each_group in (group, other_group):
+        pricing_data.create_schedule(each_group, amount=10_000_000)
     discount(kind="sibling", percent_hundredths=2000)
     for child in (pupil, second_pupil, other_pupil):
         add_guardian(parent, child)
     Membership.objects.filter(student=second_pupil).update(joined_on=date(2026, 8, 1))
     pricing_data.run_billing(admin)
-    assert [pricing_data.get_month_payment(one).amount for one in (second_pupil, pupil, other_pupil)] == [
+    assert [pricing_data.get_month_payment(user).amount for user in (second_pupil, pupil, other_pupil)] == [
         10**7,
         8 * 10**6,
         8 * 10**6,
@@ -102,7 +102,10 @@ def test_sibling_discount_is_for_the_second_child_and_more(
     Membership.objects.filter(student=second_pupil).update(left_on=date(2026, 9, 30), status="left")
     with pricing_data.travel_to(date(2026, 10, 1)):
         pricing_data.run_billing(admin)
-    assert [pricing_data.get_month_payment(one, "2026-10").amount for one in (pupil, other_pupil)] == [10**7, 8 * 10**6]
+    assert [pricing_data.get_month_payment(user, "2026-10").amount for user in (pupil, other_pupil)] == [
+        10**7,
+        8 * 10**6,
+    ]
 
 
 @pytest.mark.parametrize("status", ["lead", "trial"])

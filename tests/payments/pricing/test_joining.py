@@ -154,8 +154,8 @@ def test_failed_trial_is_not_billed(group: Group, other_pupil: User, admin: User
 
 
 def test_enrolment_fee_is_charged_once_per_group(group: Group, other_group: Group, pupil: User, admin: User) -> None:
-    for one in (group, other_group):
-        pricing_data.create_schedule(one, enrolment_fee=FEE)
+    for each_group in (group, other_group):
+        pricing_data.create_schedule(each_group, enrolment_fee=FEE)
     mine = Membership.objects.get(group=group, student=pupil)
     moved = transfer_pupil(actor=admin, membership=mine, group=other_group, on=date(2026, 9, 8))
     with pricing_data.travel_to(date(2026, 9, 8)):

@@ -89,9 +89,9 @@ def test_month_in_two_groups_is_charged_once(
     old: int,
     new: int,
 ) -> None:
-    for one in (group, other_group):
-        pricing_data.create_schedule(one, prorate=prorate)
-        pricing_data.create_lessons(one)
+    for each_group in (group, other_group):
+        pricing_data.create_schedule(each_group, prorate=prorate)
+        pricing_data.create_lessons(each_group)
     pricing_data.run_billing(admin)
     with pricing_data.travel_to(date(2026, 9, 14)):
         transfer_pupil(actor=admin, membership=membership, group=other_group)

@@ -81,10 +81,10 @@ def terms(draw: st.DrawFn, **fixed: object) -> PricingTerms:
     return replace(drawn, **fixed)  # type: ignore[arg-type]
 
 
-def adds_up(found: Quote) -> bool:
+def adds_up(result: Quote) -> bool:
     """Whether the lines are the amount, and those before discounts the price."""
-    before = sum(line["amount"] for line in found.lines if line["what"] != "discount")
-    return (before, sum(line["amount"] for line in found.lines)) == (found.gross, found.amount)
+    before = sum(line["amount"] for line in result.lines if line["what"] != "discount")
+    return (before, sum(line["amount"] for line in result.lines)) == (result.gross, result.amount)
 
 
 @anything

@@ -86,7 +86,9 @@ def test_received_money_by_provider_month_and_currency(year: User) -> None:
     assert sorted(chart_data) == ["USD", "UZS"]
     months = chart_data["UZS"]["labels"]
     assert (months[0], months[-1], len(months)) == ("2025-12", "2026-11", 12)
-    bars = {one["label"]: dict(zip(months, one["data"], strict=True)) for one in chart_data["UZS"]["datasets"]}
+    bars = {
+        dataset["label"]: dict(zip(months, dataset["data"], strict=True)) for dataset in chart_data["UZS"]["datasets"]
+    }
     assert {label: {month: figures for month, figures in data.items() if figures} for label, data in bars.items()} == {
         "Cash": {"2026-09": SUM},
         "Payme": {"2026-11": 3 * SUM},

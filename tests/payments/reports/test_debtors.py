@@ -41,14 +41,12 @@ def names(answer: dict) -> list[str]:
 
 
 def test_debtors_are_sorted_by_largest_debt(late: None, manager: User) -> None:
-    found = get_json(manager, "debtors/")
-    assert (found["count"], names(found)) == (2, ["Jasur Oripov", "Bekzod Umarov"])
-    jasur = found["results"][0]
+    row = get_json(manager, "debtors/")
+    assert (row["count"], names(row)) == (2, ["Jasur Oripov", "Bekzod Umarov"])
+    jasur = row["results"][0]
     assert get_amounts(jasur, "overdue", "owed", "balance") == [2 * PRICE, 3 * PRICE, -3 * PRICE]
     assert (jasur["payments"], jasur["since"]) == (2, "2026-11-10")
-    assert found["totals"] == [
-        {"debtors": 2, "overdue": uzs(2 * PRICE + 1_000_000), "owed": uzs(3 * PRICE + 1_000_000)}
-    ]
+    assert row["totals"] == [{"debtors": 2, "overdue": uzs(2 * PRICE + 1_000_000), "owed": uzs(3 * PRICE + 1_000_000)}]
 
 
 @pytest.mark.parametrize(
@@ -67,10 +65,10 @@ def test_debtors_are_sorted_by_largest_debt(late: None, manager: User) -> None:
     ids=["more than", "exactly", "since", "on the day", "before all", "search", "currency", "order", "page"],
 )
 def test_debtors_filters(late: None, manager: User, query: dict, expected: list[str]) -> None:
-    found = get_json(manager, "debtors/", **query)
-    assert names(found) == expected
+    row = get_json(manager, "debtors/", **query)
+    assert names(row) == expected
     if "page" not in query:
-        assert sum(total["debtors"] for total in found["totals"]) == len(expected)
+        assert sum(total["debtors"] for total in row["totals"]) == len(expected)
 
 
 def test_group_and_branch_filters_limit_counted_payments(
@@ -102,11 +100,11 @@ def test_currencies_are_separate_rows(late: None, pupil: User, group: Group, man
             due_on=date(2026, 11, 18),
         ),
     )  # fmt: skip
-    found = get_json(manager, "debtors/", search="oripov")
-    assert sorted((row["overdue"]["amount"], row["overdue"]["currency"]) for row in found["results"]) == [
+    entry = get_json(manager, "debtors/", search="oripov")
+    assert sorted((row["overdue"]["amount"], row["overdue"]["currency"]) for row in entry["results"]) == [
         (5_000, "USD"), (2 * PRICE, "UZS"),
     ]  # fmt: skip
-    assert [total["overdue"]["currency"] for total in found["totals"]] == ["USD", "UZS"]
+    assert [total["overdue"]["currency"] for total in entry["totals"]] == ["USD", "UZS"]
 
 
 def test_pupil_who_paid_is_not_a_debtor(payment_due: Payment, shift: Shift, manager: User) -> None:
@@ -133,8 +131,8 @@ def test_query_count_is_constant_for_debtors(
         )
     client = factories.client_for(manager)
     with django_assert_max_num_queries(8):
-        found = client.get("/payments/debtors/", {"page_size": 50}).json
-    assert found["count"] == pupils
+        body = client.get("/payments/debtors/", {"page_size": 50}).json
+    assert body["count"] == pupils
 
 
 def test_debtors_are_for_the_office(

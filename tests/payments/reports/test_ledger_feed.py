@@ -25,9 +25,9 @@ def test_transfers_are_listed_with_entries_newest_first(
     moved: None, payment_due: Payment, admin: User, manager: User
 ) -> None:
     with travel_to(21, hour=13):
-        found = get_json(admin, "ledger/")["results"]
-    assert [row["kind"] for row in found] == ["charge", "money_in", "charge"]
-    paid = found[1]
+        rows = get_json(admin, "ledger/")["results"]
+    assert [row["kind"] for row in rows] == ["charge", "money_in", "charge"]
+    paid = rows[1]
     assert (paid["text"], paid["on"], paid["by"]["full_name"]) == ("Paid", "2026-11-20", manager.full_name)
     assert paid["payment"]["reference"] == payment_due.reference
     entries = {row["kind"]: row for row in paid["entries"]}
@@ -78,8 +78,8 @@ def test_query_count_is_constant_for_the_ledger(
         )
     client = factories.client_for(admin)
     with django_assert_max_num_queries(6):
-        found = client.get("/payments/ledger/", {"limit": 50}).json
-    assert len(found["results"]) == pupils
+        body = client.get("/payments/ledger/", {"limit": 50}).json
+    assert len(body["results"]) == pupils
 
 
 def test_ledger_is_for_administrators_of_its_branches(moved: None, admin: User, manager: User, pupil: User) -> None:

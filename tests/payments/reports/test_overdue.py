@@ -134,8 +134,8 @@ def test_reminders_go_to_payer_or_guardians_or_pupil(
 def test_reminder_texts(payment_due: Payment, pupil: User) -> None:
     with travel_to(26, hour=1):
         run()
-        found = factories.client_for(pupil).get("/notifications/").json["results"]
-    text = next(row["text"] for row in found if row["type"] == "payments.overdue")
+        rows = factories.client_for(pupil).get("/notifications/").json["results"]
+    text = next(row["text"] for row in rows if row["type"] == "payments.overdue")
     assert text.replace("\u00a0", " ") == "Tuition for Jasur Oripov: 450 000 UZS was due on 25.11.2026."
 
 
@@ -150,7 +150,7 @@ def test_paid_payments_are_not_reminded(
     run_each(range(20, 31))
     assert list_notifications(pupil) == []
     assert overdue_events() == []
-    assert [payment_data.reload_payment(one.pk).status for one in (payment_due, cancelled, order)] == [
+    assert [payment_data.reload_payment(payment.pk).status for payment in (payment_due, cancelled, order)] == [
         "completed",
         "cancelled",
         "pending",

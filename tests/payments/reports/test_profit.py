@@ -55,15 +55,15 @@ def spend(shift: Shift, amount: int, category: str = "rent"):
 
 
 def test_profit_of_a_branch_in_a_month(autumn: None, admin: User) -> None:
-    found = get_json(admin, "reports/profit/")
-    october, november = found["rows"]
+    row = get_json(admin, "reports/profit/")
+    october, november = row["rows"]
     assert (october["month"], october["branch"]["name"], november["month"]) == ("2026-10", "Main branch", "2026-11")
     assert get_amounts(october, *FIGURES) == [
         PRICE, 5_000_000, 1_000_000, 12_000_000, 10_000_000, 500_000, PRICE - 28_500_000,
     ]  # fmt: skip
     assert october["expenses"] == {"rent": uzs(10_000_000)}
     assert get_amounts(november, *FIGURES) == [0] * 7
-    assert get_amounts(found["totals"][0], "result") == [PRICE - 28_500_000]
+    assert get_amounts(row["totals"][0], "result") == [PRICE - 28_500_000]
 
 
 def test_profit_by_branch_and_category(autumn: None, admin: User, manager: User) -> None:
@@ -72,9 +72,9 @@ def test_profit_by_branch_and_category(autumn: None, admin: User, manager: User)
     expenses.record_expense(actor=admin, branch=elsewhere, category="taxes", amount=700, currency="UZS", text="VAT")
     expenses.record_expense(actor=admin, branch=elsewhere, category="supplies", amount=300, currency="USD", text="Pens")
     assert shift.pk
-    found = get_json(admin, "reports/profit/", from_="2026-11-01")["rows"]
+    rows = get_json(admin, "reports/profit/", from_="2026-11-01")["rows"]
     branch_rows = [
-        (row["branch"]["name"], row["currency"], row["result"]["amount"], list(row["expenses"])) for row in found
+        (row["branch"]["name"], row["currency"], row["result"]["amount"], list(row["expenses"])) for row in rows
     ]
     assert branch_rows[1:] == [("Yunusobod", "USD", -300, ["supplies"]), ("Yunusobod", "UZS", -700, ["taxes"])]
     assert len(get_json(admin, "reports/profit/", branch=str(elsewhere.pk))["rows"]) == 2
@@ -100,8 +100,8 @@ def test_query_count_is_constant_for_profit(
             )
     client = factories.client_for(admin)
     with django_assert_max_num_queries(8):
-        found = client.get("/payments/reports/profit/").json
-    assert len(found["rows"]) == months
+        body = client.get("/payments/reports/profit/").json
+    assert len(body["rows"]) == months
 
 
 def test_profit_is_for_administrators(admin: User, manager: User, teacher: User) -> None:

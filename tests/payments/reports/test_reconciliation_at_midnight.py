@@ -46,10 +46,10 @@ def totals(answer: factories.ApiResponse) -> tuple[int, int, int]:
     return answer.json["rows"], answer.json["total_ours"]["amount"], answer.json["total_theirs"]["amount"]
 
 
-@pytest.mark.parametrize("whole", [True, False], ids=["an export of both days", "exports of a day each"])
-def test_payments_count_on_their_local_day(midnight: None, admin: User, whole: bool) -> None:
+@pytest.mark.parametrize("in_full", [True, False], ids=["an export of both days", "exports of a day each"])
+def test_payments_count_on_their_local_day(midnight: None, admin: User, in_full: bool) -> None:
     for day, mine, amount in ((5, BEFORE, PRICE), (6, AFTER, PRICE * 2)):
-        answer = reconcile_day(admin, day, *([BEFORE, AFTER] if whole else [mine]))
+        answer = reconcile_day(admin, day, *([BEFORE, AFTER] if in_full else [mine]))
         assert differences(answer) == []
         assert totals(answer) == (1, amount, amount)
     both = send(admin, csv([BEFORE, AFTER]))

@@ -43,8 +43,8 @@ def autumn(
         payment_data.top_up(other_pupil, branch, 60_000_000, admin)
 
 
-def rows(found: dict, *names: str) -> dict[str, list[int]]:
-    return {row["name"]: get_amounts(row, *names) for row in found["rows"]}
+def rows(result: dict, *names: str) -> dict[str, list[int]]:
+    return {row["name"]: get_amounts(row, *names) for row in result["rows"]}
 
 
 FIGURES = ("charged", "taken_back", "discounts", "write_offs", "earned", "received", "paid_back", "kept")

@@ -39,9 +39,9 @@ def lived(pupil: User, group: Group, shift: Shift, admin: User, branch: Branch) 
         payment_data.create_payment_due(pupil, group, title="November")
 
 
-def account(found: dict) -> dict:
-    assert len(found["accounts"]) == 1
-    return found["accounts"][0]
+def account(result: dict) -> dict:
+    assert len(result["accounts"]) == 1
+    return result["accounts"][0]
 
 
 def test_statement_has_balance_debt_and_lines(lived: None, pupil: User) -> None:

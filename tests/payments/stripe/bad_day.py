@@ -61,7 +61,7 @@ class Day:
         """Deliveries so far."""
         return self.sent.total()
 
-    def run(self, count: int, told: Progress = silent) -> None:
+    def run(self, count: int, report_progress: Progress = silent) -> None:
         """So many deliveries, then all that Stripe has left to tell, then the comparison. `told` hears how many it were
         so far.
         """
@@ -72,7 +72,7 @@ class Day:
         weights = [weight for weight, _act in acts]
         while self.count < count:
             self.chance.choices(acts, weights)[0][1]()
-            told(self.count)
+            report_progress(self.count)
         for story in self.stories:
             self.chance.shuffle(story.waiting)
             while story.waiting:
@@ -218,7 +218,7 @@ class Day:
     def _back(self, story: Story) -> int:
         intent = self.server.sessions[story.session]["payment_intent"]
         created = [refund for refund in self.server.refunds.values() if refund["payment_intent"] == intent]
-        return sum(one["amount"] for one in created if one["status"] != "failed") + story.lost
+        return sum(row["amount"] for row in created if row["status"] != "failed") + story.lost
 
     def _after_open(self, story: Story) -> None:
         end = self.chance.choices(["paid", "delayed", "expired"], [6, 2, 1])[0]

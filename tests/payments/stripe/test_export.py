@@ -58,8 +58,8 @@ def test_refunds_match_with_equal_amounts(stripe: StripeServer, session: str, ad
     assert [difference["what"] for difference in compared(admin, line(stripe, session)).differences] == ["state"]
     stripe.refund(session, PRICE - PRICE // 3)
     deliver_event(stripe, "charge.refunded", stripe.charge(session))
-    whole = line(stripe, session, refunded=f"{PRICE // 100}.00", status="Refunded")
-    assert compared(admin, whole).differences == []
+    refunded_line = line(stripe, session, refunded=f"{PRICE // 100}.00", status="Refunded")
+    assert compared(admin, refunded_line).differences == []
 
 
 def test_only_rows_of_the_requested_currency_are_compared(stripe: StripeServer, session: str, admin: User) -> None:

@@ -137,7 +137,7 @@ def test_crash_and_repeat_send_nothing_twice(
     monkeypatch.setattr(announcements, "notify", notified)
     run_announcement_jobs()
     Announcement.objects.filter(pk=announcement.pk).update(sent_at=None)
-    Notification.objects.filter(user=max(pupil, second_pupil, key=lambda one: one.pk)).delete()
+    Notification.objects.filter(user=max(pupil, second_pupil, key=lambda item: item.pk)).delete()
     Job.objects.filter(kind=KIND).delete()
     with announcements.unit_of_work():
         jobs.enqueue(kind=KIND, object_id=announcement.pk)

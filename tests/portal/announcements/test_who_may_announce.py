@@ -94,13 +94,13 @@ def test_users_see_and_cancel_their_announcements(
     made = post_announcement(client_for(teacher), group, send_at=at).json["id"]
     far = post_announcement(client_for(admin), elsewhere, send_at=at).json["id"]
     seen = {
-        one: {row["id"] for row in client_for(one).get(PATH).json["results"]}
-        for one in (teacher, assistant, other_teacher, manager, admin)
+        user: {row["id"] for row in client_for(user).get(PATH).json["results"]}
+        for user in (teacher, assistant, other_teacher, manager, admin)
     }
     assert seen == {
         teacher: {made}, assistant: {made}, other_teacher: set(), manager: {made}, admin: {made, far},
     }  # fmt: skip
-    assert [client_for(one).post(f"{PATH}{made}/cancel/").status for one in (assistant, other_teacher)] == [404, 404]
+    assert [client_for(user).post(f"{PATH}{made}/cancel/").status for user in (assistant, other_teacher)] == [404, 404]
     assert client_for(manager).post(f"{PATH}{far}/cancel/").status == 404
     assert client_for(manager).post(f"{PATH}{made}/cancel/").status == 200
 

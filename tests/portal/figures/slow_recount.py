@@ -40,8 +40,8 @@ def list_days(first: date, last: date) -> list[date]:
     return [first + DAY * number for number in range((last - first).days + 1)]
 
 
-def compute_percent(part: int, whole: int) -> float | None:
-    return round(100 * part / whole, 1) if whole else None
+def compute_percent(part: int, total: int) -> float | None:
+    return round(100 * part / total, 1) if total else None
 
 
 def get_local_day(moment: datetime, zone: str) -> date:
@@ -53,15 +53,15 @@ def list_memberships(branch: Branch | None) -> list[Membership]:
     return [row for row in rows if branch is None or row.group.branch_id == branch.pk]
 
 
-def get_active_days(one: Membership) -> tuple[date, date] | None:
+def get_active_days(item: Membership) -> tuple[date, date] | None:
     """The days on which somebody learns there for good."""
-    if one.never_began or one.status in ("lead", "trial"):
+    if item.never_began or item.status in ("lead", "trial"):
         return None
-    about = [step for step in sorted(one.changes.all(), key=lambda step: step.pk) if is_about_a_trial(step)]
+    about = [step for step in sorted(item.changes.all(), key=lambda step: step.pk) if is_about_a_trial(step)]
     grown = [step.on for step in about if step.to_status == "active"]
     if about and not grown:
         return None
-    return max([one.joined_on, *grown[-1:]]), one.left_on or one.leaves_on or date.max
+    return max([item.joined_on, *grown[-1:]]), item.left_on or item.leaves_on or date.max
 
 
 def is_about_a_trial(step: Any) -> bool:
@@ -69,28 +69,28 @@ def is_about_a_trial(step: Any) -> bool:
 
 
 def list_learners(on: date, branch: Branch | None) -> set[Any]:
-    found = set()
+    results = set()
     for membership in list_memberships(branch):
         span = get_active_days(membership)
         paused = any(pause.starts_on <= on <= (pause.ends_on or date.max) for pause in membership.freezes.all())
         if span and span[0] <= on <= span[1] and not paused:
-            found.add(membership.student_id)
-    return found
+            results.add(membership.student_id)
+    return results
 
 
 def list_trials(on: date, branch: Branch | None) -> set[Any]:
-    found = set()
+    results = set()
     for membership in list_memberships(branch):
         about = [step for step in sorted(membership.changes.all(), key=lambda step: step.pk) if is_about_a_trial(step)]
         grown = [step.on for step in about if step.to_status == "active"][-1:]
         ends = min([membership.left_on or membership.leaves_on or date.max, *(day - DAY for day in grown)])
         if about and not membership.never_began and membership.status != "lead" and membership.joined_on <= on <= ends:
-            found.add(membership.student_id)
-    return found
+            results.add(membership.student_id)
+    return results
 
 
 def list_leavers(on: date, branch: Branch | None) -> set[Any]:
-    found = set()
+    results = set()
     for membership in list_memberships(branch):
         span = get_active_days(membership)
         if span is None or membership.status != "left" or membership.left_on != on or span[0] > on:
@@ -99,8 +99,8 @@ def list_leavers(on: date, branch: Branch | None) -> set[Any]:
             get_active_days(other) for other in list_memberships(None) if other.student_id == membership.student_id
         ]
         if not any(other and other[0] <= on + DAY and other[1] > on for other in others):
-            found.add(membership.student_id)
-    return found
+            results.add(membership.student_id)
+    return results
 
 
 def list_sign_ups(branch: Branch | None) -> list[date]:
@@ -128,11 +128,11 @@ def get_debt(payment: Payment, on: date, branch: Branch | None) -> tuple[Any, st
 
 
 def sum_expected(first: date, last: date, branch: Branch | None) -> dict[str, dict[str, int]]:
-    found: dict[str, int] = defaultdict(int)
+    result: dict[str, int] = defaultdict(int)
     for payment in Payment.objects.all():
         if is_counted(payment, branch) and first <= payment.due_on <= last:
-            found[payment.currency] += payment.amount
-    return dict(found)
+            result[payment.currency] += payment.amount
+    return dict(result)
 
 
 def is_in_step(moment: datetime, group: Group, first: date, until: date, branch: Branch | None) -> bool:
@@ -152,11 +152,11 @@ def count_attendance(first: date, until: date, branch: Branch | None) -> dict[st
 
 def count_homework(first: date, until: date, branch: Branch | None) -> dict[str, Any]:
     handed: list[tuple[Homework, Attempt]] = []
-    for one in Homework.objects.select_related("assignment__group__branch"):
-        good = one.attempts.exclude(state__in=["refused", "failed"]).order_by("number").first()
-        if good and is_in_step(good.created_at, one.assignment.group, first, until, branch):
-            handed.append((one, good))
-    marks = [float(one.score) for one, _attempt in handed if one.score is not None]
+    for homework in Homework.objects.select_related("assignment__group__branch"):
+        good = homework.attempts.exclude(state__in=["refused", "failed"]).order_by("number").first()
+        if good and is_in_step(good.created_at, homework.assignment.group, first, until, branch):
+            handed.append((homework, good))
+    marks = [float(item.score) for item, _attempt in handed if item.score is not None]
     return {
         "homework": len(handed),
         "homework_on_time": compute_percent(sum(not attempt.late for _one, attempt in handed), len(handed)),

@@ -30,16 +30,16 @@ def ask(user: User, **query: Any) -> Any:
     return answer.json
 
 
-def now(told: dict[str, Any]) -> dict[str, Any]:
-    return {f"{one['key']} {one['currency']}".removesuffix(" None"): one["value"] for one in told}
+def now(figures: dict[str, Any]) -> dict[str, Any]:
+    return {f"{item['key']} {item['currency']}".removesuffix(" None"): item["value"] for item in figures}
 
 
 def test_office_sees_the_current_month_and_two_charts(manager: User, teacher: User, group: Group) -> None:
     with travel_to(18):
-        told = ask(manager)
-        assert (told["today"], told["month"]) == ("2026-11-18", "2026-11")
-        assert now(told["now"])["active"] == now(told["branches"][0]["figures"])["active"] == 2
-        weeks, months = told["charts"]
+        figures = ask(manager)
+        assert (figures["today"], figures["month"]) == ("2026-11-18", "2026-11")
+        assert now(figures["now"])["active"] == now(figures["branches"][0]["figures"])["active"] == 2
+        weeks, months = figures["charts"]
         assert (weeks["by"], weeks["labels"][0], weeks["labels"][-1], len(weeks["labels"])) == (
             "week", "2026-08-31", "2026-11-16", 12,
         )  # fmt: skip
@@ -61,20 +61,22 @@ def test_debts_and_payments_match_the_other_reports(
         from apps.payments.services.overdue import update_overdue_payments
 
         update_overdue_payments()
-        found = now(ask(admin)["now"])
+        result = now(ask(admin)["now"])
         (total,) = ask_payments(admin, "debtors/")["totals"]
         (revenue,) = ask_payments(admin, "reports/revenue/", **{"from": "2026-11-01", "to": "2026-11-20"})["totals"]
-        assert (found["debtors"], found["debt UZS"]) == (total["debtors"], total["overdue"]["amount"]) == (1, 4_000_00)
-        assert found["received UZS"] == revenue["received"]["amount"] == 2_000_00
-        assert found["expected UZS"] == 15_000_00
+        assert (
+            (result["debtors"], result["debt UZS"]) == (total["debtors"], total["overdue"]["amount"]) == (1, 4_000_00)
+        )
+        assert result["received UZS"] == revenue["received"]["amount"] == 2_000_00
+        assert result["expected UZS"] == 15_000_00
 
 
 def test_manager_of_one_branch_sees_only_its_figures(manager: User, admin: User, group: Group) -> None:
     other = create_second_branch()
     mine = limit_to_branch(manager, other)
-    whole, part = ask(admin), ask(mine)
-    assert [one["branch"]["name"] for one in part["branches"]] == [other.name]
-    assert (now(whole["now"])["active"], now(part["now"])["active"]) == (2, 0)
+    all_figures, part = ask(admin), ask(mine)
+    assert [branch["branch"]["name"] for branch in part["branches"]] == [other.name]
+    assert (now(all_figures["now"])["active"], now(part["now"])["active"]) == (2, 0)
     assert now(ask(admin, branch=str(other.pk))["now"])["active"] == 0
     assert ask(mine, branch=str(group.branch_id))["branches"] == []
 
@@ -92,7 +94,7 @@ def test_requested_days_are_shown(admin: User) -> None:
     with travel_to(18):
         (chart,) = ask(admin, by="day", from_="2026-11-10", to="2027-01-01")["charts"]
         assert (chart["labels"][0], chart["labels"][-1], chart["to"]) == ("2026-11-10", "2026-11-18", "2026-11-18")
-        assert [one["labels"][0] for one in ask(admin, from_="2026-10-14")["charts"]] == ["2026-10-12", "2026-10"]
+        assert [chart["labels"][0] for chart in ask(admin, from_="2026-10-14")["charts"]] == ["2026-10-12", "2026-10"]
         client = factories.client_for(admin)
         for wrong in (
             {"from": "2026-11-19"},
@@ -128,7 +130,7 @@ def test_figures_are_cached_for_a_minute_in_every_language(admin: User, group: G
     Membership.objects.filter(student=pupil).update(status="left", left_on=date(2026, 1, 1), joined_on=date(2025, 1, 1))
     User.objects.filter(pk=admin.pk).update(locale="ru")
     again = client.get(PATH).json
-    assert [one["value"] for one in again["now"]] == [one["value"] for one in first["now"]]
+    assert [item["value"] for item in again["now"]] == [item["value"] for item in first["now"]]
 
 
 def test_figures_are_computed_without_redis(admin: User, group: Group, pupil: User, settings: Any) -> None:

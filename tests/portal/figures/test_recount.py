@@ -26,9 +26,9 @@ def test_figures_match_a_slow_recount(admin: User, seed: int) -> None:
     places = {None: chart.total} | {branch.branch: branch for branch in chart.branches}
     assert len(places) == 3
     for branch in [None, *chance.branches]:
-        told = places[str(branch.pk) if branch else None].values
-        assert len(told) == len(wanted)
-        for step, values in zip(wanted, told, strict=True):
+        step_values = places[str(branch.pk) if branch else None].values
+        assert len(step_values) == len(wanted)
+        for step, values in zip(wanted, step_values, strict=True):
             counted = recount_figures(step.first, step.until, step.last, branch)
             assert {key: values[key] for key in counted} == counted, (step, branch)
     assert sum(bool(values["active"]) and bool(values["debt"]) for values in chart.total.values) > 1

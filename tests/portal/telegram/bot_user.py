@@ -53,7 +53,7 @@ class BotUser:
 
     def data_of(self, text: str) -> str:
         """What stands behind the first button that says something with this in it."""
-        return next(button["callback_data"] for said, button in self.buttons().items() if text in said)
+        return next(button["callback_data"] for found_button, button in self.buttons().items() if text in found_button)
 
     def presses(self, text: str) -> str:
         """Press that button; what the bot's newest message says then."""

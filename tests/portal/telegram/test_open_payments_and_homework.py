@@ -32,9 +32,9 @@ def test_balance_does_not_close_an_open_payment_page(
     owed = money.create_payment_due(pupil, group, title="September")
     money.create_payment_due(pupil, group, title="October")
     session = stripe_calls.open_session(mother.user, owed)
-    said = mother.writes("/balance")
-    assert "September" in said
-    assert "October" in said
+    writes = mother.writes("/balance")
+    assert "September" in writes
+    assert "October" in writes
     assert len(mother.buttons()) == 1
     assert stripe.sessions[session]["status"] == "open"
 

@@ -58,10 +58,10 @@ def test_balance_shows_debts_and_a_payme_link(
         monkeypatch.setattr(settings.ENV, name, value)
     owed = money.create_payment_due(pupil, group, title="September")
 
-    said = mother.writes("/balance")
+    writes = mother.writes("/balance")
 
-    assert f"September: 450\u00a0000\u00a0UZS, to be paid by {owed.due_on:%d.%m.%Y}" in said
-    assert said.endswith(f"{second_pupil.full_name}\nNo debts.")
+    assert f"September: 450\u00a0000\u00a0UZS, to be paid by {owed.due_on:%d.%m.%Y}" in writes
+    assert writes.endswith(f"{second_pupil.full_name}\nNo debts.")
     ((text, button),) = mother.buttons().items()
     assert text == "Pay 450\u00a0000\u00a0UZS (Jasur)"
     pairs = base64.b64decode(button["url"].rsplit("/", 1)[1]).decode()
@@ -143,11 +143,11 @@ def test_mute_switches_a_type_off_and_on(mother: BotUser, monkeypatch: pytest.Mo
         return NotificationPreference.objects.filter(user=mother.user, type=name, wanted=False).exists()
 
     mother.writes("/mute")
-    while not any(title in said for said in mother.buttons()):
+    while not any(title in button for button in mother.buttons()):
         mother.presses("→")
     mother.presses(title)
     assert is_off()
-    assert any(title in said and "\U0001f515" in said for said in mother.buttons())
+    assert any(title in button and "\U0001f515" in button for button in mother.buttons())
     mother.presses(title)
     assert not is_off()
 

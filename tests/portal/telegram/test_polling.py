@@ -37,14 +37,14 @@ def test_killed_poller_loses_no_update_and_stores_none_twice(asking: ProcessStar
     process = asking.spawn(["telegram"])
     wait_until(lambda: len(kept()) == 5, what="what waited")
     assert {given.get("language_code") for given in server.of("setMyCommands")} == {None, "uz", "ru", "en"}
-    for one in sent[5:10]:
-        server.put(one)
+    for item in sent[5:10]:
+        server.put(item)
     process.kill()
     server.put(*sent[10:])
     TelegramPoll.objects.update(leased_until=None, holder="")
     again = asking.spawn(["telegram"])
     wait_until(lambda: len(kept()) == 30, what="the others")
-    assert kept() == sorted(one["update_id"] for one in sent)
+    assert kept() == sorted(item["update_id"] for item in sent)
 
     polls = server.polls
     wait_until(lambda: server.polls > polls or not server.updates, what="a long answer")

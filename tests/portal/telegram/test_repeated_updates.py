@@ -46,7 +46,7 @@ def test_restarted_update_numbers_are_stored_once(server: TelegramServer, poller
     assert TelegramPoll.objects.get().offset == 502
     server.put(numbered(502))
     assert poller.poll_once()
-    assert [one["update_id"] for one in server.updates] == [502]
+    assert [update["update_id"] for update in server.updates] == [502]
 
 
 def test_another_bot_starts_from_the_first_update(server: TelegramServer, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,9 +14,9 @@ OURS = "https://centre.example/api/v1/notifications/telegram/webhook/"
 
 
 def run(*words: str) -> str:
-    said = StringIO()
-    call_command("telegram_webhook", *words, stdout=said, stderr=said)
-    return said.getvalue()
+    output = StringIO()
+    call_command("telegram_webhook", *words, stdout=output, stderr=output)
+    return output.getvalue()
 
 
 @pytest.mark.parametrize("given", ["option", "setting"])
@@ -24,15 +24,15 @@ def test_webhook_is_set_with_secret_and_commands(
     server: TelegramServer, monkeypatch: pytest.MonkeyPatch, given: str
 ) -> None:
     monkeypatch.setattr(settings.ENV, "frontend_url", "https://centre.example" if given == "setting" else "http://x")
-    said = run("set", *(["--url", "https://centre.example/"] if given == "option" else []))
-    assert NAME in said
+    text = run("set", *(["--url", "https://centre.example/"] if given == "option" else []))
+    assert NAME in text
     (asked,) = server.of("setWebhook")
     assert (asked["url"], asked["secret_token"]) == (OURS, SECRET)
     assert asked["allowed_updates"] == ["message", "callback_query", "my_chat_member"]
-    told = {given.get("language_code"): given["commands"] for given in server.of("setMyCommands")}
-    assert set(told) == {None, "uz", "ru", "en"}
-    assert [one["command"] for one in told["uz"]] == [one.name for one in COMMANDS]
-    assert SECRET not in said
+    values = {given.get("language_code"): given["commands"] for given in server.of("setMyCommands")}
+    assert set(values) == {None, "uz", "ru", "en"}
+    assert [item["command"] for item in values["uz"]] == [command.name for command in COMMANDS]
+    assert SECRET not in text
 
 
 def test_another_webhook_is_replaced_only_with_the_option(server: TelegramServer) -> None:

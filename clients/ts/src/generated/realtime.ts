@@ -488,7 +488,7 @@ export interface Notice {
   created_at: string;
 }
 
-/** An unread notification stands for one more event (`count`). Its place in the list and the unread count do not change. */
+/** One more event was added to an unread notification (`count`). Its place in the list and the unread count do not change. */
 export interface NotificationChanged {
   notification: Notice;
   unread: number;
