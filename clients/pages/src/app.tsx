@@ -210,17 +210,17 @@ function Frame({ me }: { me: Person }) {
 }
 
 function PushQuestionSlot({ me }: { me: Person }) {
-  const found = useStore(question);
-  return found?.personId === me.id ? <found.Ask me={me} asked={found.audience} /> : null;
+  const asked = useStore(question);
+  return asked?.personId === me.id ? <asked.Ask me={me} asked={asked.audience} /> : null;
 }
 
 const loadedPages = new Map<PageRoute, Page>();
 
 /** Fetch the page that this person will see here, before the server has said who they are. */
 export function preloadPage(expected: Person | undefined): void {
-  const found = expected && findRoute(getRolePages(expected), path.get())[0];
-  found?.fetch().then(
-    (page) => loadedPages.set(found, page),
+  const expectedRoute = expected && findRoute(getRolePages(expected), path.get())[0];
+  expectedRoute?.fetch().then(
+    (page) => loadedPages.set(expectedRoute, page),
     () => undefined,
   );
 }
@@ -232,15 +232,15 @@ function Outlet({ me, part }: { me: Person; part: RolePages }) {
   const [, drawn] = useState(0);
   const [tries, retry] = useState(0);
   const [away, fail] = useState<unknown>();
-  const [found, values] = findRoute(part, here);
-  const Page = found && loadedPages.get(found);
+  const [route, values] = findRoute(part, here);
+  const Page = route && loadedPages.get(route);
   useEffect(() => {
     fail(undefined);
-    if (!found || Page) return undefined;
+    if (!route || Page) return undefined;
     const ask = () =>
-      void found.fetch().then(
+      void route.fetch().then(
         (page) => {
-          loadedPages.set(found, page);
+          loadedPages.set(route, page);
           drawn((n) => n + 1);
           fail(undefined);
         },
@@ -249,17 +249,17 @@ function Outlet({ me, part }: { me: Person; part: RolePages }) {
     ask();
     addEventListener("online", ask);
     return () => removeEventListener("online", ask);
-  }, [found, tries]);
+  }, [route, tries]);
   useEffect(() => {
     if (error) reset();
   }, [here]);
   const news = useStore(newCount);
   useEffect(() => {
-    document.title = addCountToTitle(`${found?.title(words) ?? words.notFound} · Talim`, news);
-  }, [found, words, news]);
+    document.title = addCountToTitle(`${route?.title(words) ?? words.notFound} · Talim`, news);
+  }, [route, words, news]);
   const again = () => (error || navigator.onLine ? location.reload() : retry((n) => n + 1));
   if (error ?? away) return <Problem error={error ?? away} again={again} />;
-  if (!found) return <NotFound />;
+  if (!route) return <NotFound />;
   return Page ? <Page key={here} me={me} values={values} /> : <p class="waiting">{words.loading}</p>;
 }
 

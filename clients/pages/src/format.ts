@@ -53,9 +53,9 @@ export function formatDate(date: string, zone: string, words: Words, now: Moment
 
 /** "450 000 soʻm": of the minor unit, grouped, with its fraction only where there is one. */
 export function formatMoney({ amount, currency }: { amount: number; currency: string }, words: Words): string {
-  const [whole, rest] = [Math.trunc(Math.abs(amount) / 100), Math.abs(amount) % 100];
+  const [units, rest] = [Math.trunc(Math.abs(amount) / 100), Math.abs(amount) % 100];
   const fraction = rest ? `${words.decimal}${String(rest).padStart(2, "0")}` : "";
-  return `${amount < 0 ? "−" : ""}${groupDigits(whole)}${fraction}\u00a0${words.currency[currency] ?? currency}`;
+  return `${amount < 0 ? "−" : ""}${groupDigits(units)}${fraction}\u00a0${words.currency[currency] ?? currency}`;
 }
 
 /** The whole part of an amount as people type it: "100 000,50" and "100.000" are 100000. */
@@ -70,8 +70,8 @@ export function groupDigits(n: number): string {
 
 /** Seconds as "1:05". */
 export function formatSeconds(seconds: number): string {
-  const whole = Math.floor(seconds);
-  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+  const wholeSeconds = Math.floor(seconds);
+  return `${Math.floor(wholeSeconds / 60)}:${String(wholeSeconds % 60).padStart(2, "0")}`;
 }
 
 /** A mark without needless digits, as the reader writes them. */

@@ -59,8 +59,8 @@ export class OfflineCache {
 
   /** As `getValue`, with the moment it was made. */
   async getAnswer<T>(person: string, name: string): Promise<CachedAnswer<T> | undefined> {
-    const [found] = await this.runInStore<CachedAnswer<T> | undefined>("copies", "readonly", (store) => [store.get([person, name])]);
-    return found;
+    const [cached] = await this.runInStore<CachedAnswer<T> | undefined>("copies", "readonly", (store) => [store.get([person, name])]);
+    return cached;
   }
 
   /** Let go of everybody's copies but this person's; of all where it is nobody. */
@@ -76,12 +76,12 @@ export class OfflineCache {
     ask: (store: IDBObjectStore) => IDBRequest[],
   ): Promise<T[]> {
     const asked = await this.database.run([name], mode, (transaction) => ask(transaction.objectStore(name)));
-    return asked.map((one) => one.result as T);
+    return asked.map((request) => request.result as T);
   }
 
   private async listAll(): Promise<CachedAnswer[]> {
-    const [found] = await this.runInStore<CachedAnswer[]>("copies", "readonly", (store) => [store.getAll()]);
-    return found ?? [];
+    const [all] = await this.runInStore<CachedAnswer[]>("copies", "readonly", (store) => [store.getAll()]);
+    return all ?? [];
   }
 }
 

@@ -81,11 +81,11 @@ function restoreScroll(depth: number): void {
   });
   const end = () => {
     grows.disconnect();
-    for (const one of USER_MOVE_EVENTS) removeEventListener(one, end);
+    for (const event of USER_MOVE_EVENTS) removeEventListener(event, end);
     clearTimeout(timer);
   };
   const timer = setTimeout(end, RESTORE_TIMEOUT_MS);
-  for (const one of USER_MOVE_EVENTS) addEventListener(one, end, { passive: true });
+  for (const event of USER_MOVE_EVENTS) addEventListener(event, end, { passive: true });
   cancelScrollRestore = end;
   grows.observe(document.body);
 }

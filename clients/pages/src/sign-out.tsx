@@ -34,7 +34,7 @@ export interface SignOutQuestion {
 export function useSignOutQuestion(look: FindUnsentWork | undefined): SignOutQuestion {
   const words = useWords();
   const w = words.leaving;
-  const [found, show] = useState<{ left: UnsentWork; work: () => void }>();
+  const [unsent, show] = useState<{ left: UnsentWork; work: () => void }>();
   const [looking, wait] = useState(false);
   const agreed = useRef(false);
   const close = () => show(undefined);
@@ -52,21 +52,21 @@ export function useSignOutQuestion(look: FindUnsentWork | undefined): SignOutQue
   const anyway = () => {
     agreed.current = true;
     close();
-    found?.work();
+    unsent?.work();
   };
   /** Once the question is gone: it gives the focus back to the button. */
   const send = (page: string) => {
     close();
     setTimeout(() => navigate(page));
   };
-  const question = found ? (
-    <Dialog label={found.left.describe(words)} close={close}>
+  const question = unsent ? (
+    <Dialog label={unsent.left.describe(words)} close={close}>
       <p>
-        <strong>{found.left.describe(words)}</strong>
+        <strong>{unsent.left.describe(words)}</strong>
       </p>
-      <p>{found.left.inMemory ? w.inMemory : w.help}</p>
+      <p>{unsent.left.inMemory ? w.inMemory : w.help}</p>
       <div class="buttons">
-        <button type="button" class="main" onClick={() => send(found.left.page)}>
+        <button type="button" class="main" onClick={() => send(unsent.left.page)}>
           {w.first}
         </button>
         <button type="button" onClick={anyway}>

@@ -83,7 +83,7 @@ function showMessage({ title, body, url, tag }: Message): Promise<void> {
 /** In the pages that are open already, without loading them anew; else in new ones. */
 async function openPage(url: string): Promise<void> {
   const all = await clients.matchAll({ type: "window", includeUncontrolled: true });
-  const page = all.find((one) => new URL(one.url).pathname.startsWith(SHELL));
+  const page = all.find((client) => new URL(client.url).pathname.startsWith(SHELL));
   if (!page) return void (await clients.openWindow(url));
   page.postMessage({ open: url });
   await page.focus();

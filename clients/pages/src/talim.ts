@@ -80,7 +80,7 @@ async function sendLanguage(): Promise<void> {
 /** The language to begin with: the one that was chosen here, else the browser's, else Uzbek. */
 export function getInitialLanguage(): Language {
   const wanted = [storage.getItem(LANGUAGE) ?? "", ...navigator.languages.map((language) => language.slice(0, 2))];
-  return wanted.find((one): one is Language => one in LANGUAGES) ?? "uz";
+  return wanted.find((tag): tag is Language => tag in LANGUAGES) ?? "uz";
 }
 
 /**

@@ -33,7 +33,7 @@ test("a connection that was closed without a word is opened anew, and what was a
   const used = connections();
   const { write, read } = words();
   await write("one");
-  for (const one of used) one.close();
+  for (const item of used) item.close();
   await write("two");
   assert.equal(await read(), "two");
 });
@@ -42,7 +42,7 @@ test("a connection that the browser closes is opened anew", async () => {
   const used = connections();
   const { write, read } = words();
   await write("one");
-  for (const one of used) one.onclose?.(new Event("close"));
+  for (const item of used) item.onclose?.(new Event("close"));
   assert.equal(await read(), "one");
   assert.equal(used.size, 2);
 });

@@ -50,7 +50,7 @@ async function endSession(page: Page): Promise<void> {
 
 /** The teacher's link for another device. */
 async function linked(page: Page): Promise<string> {
-  await page.getByRole("link", { name: "Let a child in" }).click();
+  await page.getByRole("link", { name: "Open a device for a child" }).click();
   await button(page, "Kamola Karimova").click();
   await button(page, "Open another device").click();
   return page.getByLabel("The link for the child’s device").inputValue();
@@ -69,22 +69,22 @@ test("a device that nobody opened says who opens one", async () => {
 test("a parent opens the device in hand, and the child comes in by large pictures after a wrong try", async () => {
   await at("/app/", async ({ page }) => {
     await enter(page, parent);
-    await page.getByRole("link", { name: "Let a child in" }).click();
+    await page.getByRole("link", { name: "Open a device for a child" }).click();
     await button(page, "Sardor").click();
     await page.getByText("You do not see lessons and homework of this child.").waitFor();
     assert.equal(await page.getByText("does not sign in with pictures").count(), 0);
     await button(page, "Kamola").click();
     await button(page, "Open this device").click();
     await button(page, "1").waitFor();
-    for (const one of await page.locator(".pad button").all()) {
-      const { width = 0, height = 0 } = (await one.boundingBox()) ?? {};
+    for (const item of await page.locator(".pad button").all()) {
+      const { width = 0, height = 0 } = (await item.boundingBox()) ?? {};
       assert.ok(width >= 44 && height >= 44, `${width} × ${height}`);
     }
     await button(page, "Next: the pictures").click();
     await page.getByRole("alert").getByText("The code has six digits.").waitFor();
     await tapCode(page);
-    for (const one of await page.locator(".pictures button").all()) {
-      const { width = 0, height = 0 } = (await one.boundingBox()) ?? {};
+    for (const item of await page.locator(".pictures button").all()) {
+      const { width = 0, height = 0 } = (await item.boundingBox()) ?? {};
       assert.ok(width >= 44 && height >= 44, `${width} × ${height}`);
     }
     assert.equal(await page.locator(".pictures button").count(), 24);
@@ -94,7 +94,7 @@ test("a parent opens the device in hand, and the child comes in by large picture
     await button(page, "bear").click();
     await button(page, "One back").click();
     await page.evaluate(() => sessionStorage.removeItem("pressable"));
-    for (const one of pictures) await button(page, one).press("Enter");
+    for (const item of pictures) await button(page, item).press("Enter");
     await page.getByText(`4 of 4: ${pictures.join(", ")}`, { exact: true }).waitFor();
     await watchEntry(page);
     await button(page, "Come in").press("Enter");
@@ -157,7 +157,7 @@ test("a teacher opens another device; an unknown code and wrong pictures close i
 test("the office finds a child by its name, and nobody who is none, and opens another device", async () => {
   await at("/app/", async ({ page }) => {
     await enter(page, office);
-    await page.getByRole("link", { name: "Let a child in" }).click();
+    await page.getByRole("link", { name: "Open a device for a child" }).click();
     const search = page.getByRole("searchbox", { name: "Find a child by name" });
     await search.fill("Jasur");
     await page.getByText("No child of this name.").waitFor();
@@ -175,7 +175,7 @@ async function cancelled(page: Page): Promise<void> {
   let go = () => {};
   const held = new Promise<void>((free) => (go = free));
   await page.route("**/device/", (route) => held.then(() => route.continue()));
-  await page.getByRole("link", { name: "Let a child in" }).click();
+  await page.getByRole("link", { name: "Open a device for a child" }).click();
   await button(page, "Kamola Karimova").click();
   const opened = page.waitForResponse("**/device/");
   const asked = page.waitForRequest("**/device/");
@@ -187,7 +187,7 @@ async function cancelled(page: Page): Promise<void> {
   await takenIn(page);
   await page.unroute("**/device/");
   await page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
-  await page.getByRole("link", { name: "Let a child in" }).waitFor();
+  await page.getByRole("link", { name: "Open a device for a child" }).waitFor();
   assert.deepEqual(left, []);
 }
 

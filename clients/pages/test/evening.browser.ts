@@ -58,7 +58,7 @@ test("a pupil records, a teacher watches and accepts, and the leaderboard moves"
     await row.getByRole("link", { name: stage.pupil }).click();
     await desk.getByRole("heading", { level: 2, name: stage.pupil }).waitFor();
     await desk.locator(".words .word").first().waitFor();
-    await desk.getByLabel(/^Another mark than|^Mark, 0 to 100/).fill("100");
+    await desk.getByLabel(/^Another score than|^Score, 0 to 100/).fill("100");
     await desk.getByLabel("A word to the pupil").fill("Well read!");
     await desk.getByRole("button", { name: /^Accept 100/ }).click();
     await desk.getByText(`${stage.pupil}: accepted.`).waitFor();

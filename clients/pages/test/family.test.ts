@@ -50,7 +50,7 @@ test("figures that go together are one chart, money one for each currency", () =
   ]);
   const drawn = buildCharts([...money, set("attendance", "percent"), set("churn", "percent")]);
   assert.deepEqual(
-    drawn.map((one) => [one.subject, one.kind, one.sets.length]),
+    drawn.map((item) => [item.subject, item.kind, item.sets.length]),
     [
       ["money", "bar", 2],
       ["money", "bar", 2],

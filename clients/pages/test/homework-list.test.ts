@@ -10,14 +10,14 @@ function server(length: number, open: Record<string, Homework["state"]> = {}) {
   const ask: HomeworkSource = {
     list: async ({ page, page_size, state }) => {
       asked.push(state ?? `${page_size}`);
-      const found = all.filter((homework) => !state || homework.state === state);
-      return { results: found.slice((page - 1) * page_size, page * page_size), count: found.length };
+      const result = all.filter((homework) => !state || homework.state === state);
+      return { results: result.slice((page - 1) * page_size, page * page_size), count: result.length };
     },
     one: async (id) => {
       asked.push(`one ${id}`);
-      const found = all.find((homework) => homework.id === id);
-      if (!found) throw new Error("gone");
-      return found;
+      const result = all.find((homework) => homework.id === id);
+      if (!result) throw new Error("gone");
+      return result;
     },
   };
   return { ask, asked };

@@ -20,7 +20,7 @@ export const DEEDS: Record<string, Deed> = {
     const row = page.locator(".register > li.unmarked").last();
     const name = (await row.getByRole("group").first().getAttribute("aria-label")) ?? "";
     const { rows } = await asked<Register>(personCalled("office"), "GET", `/attendance/registers/${lesson}/`);
-    const student = rows.find((one) => one.student.full_name === name)?.student.id;
+    const student = rows.find((item) => item.student.full_name === name)?.student.id;
     assert.ok(student, `${name} is not in the register`);
     await page.evaluate(async () => void (await navigator.serviceWorker.ready));
     await page.context().setOffline(true);

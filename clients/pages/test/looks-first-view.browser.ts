@@ -52,8 +52,8 @@ declare global {
 
 /** In the page, from before its first line: when `wanted` can be tapped, and what moves. */
 function watch(wanted: string): void {
-  const found: Watched = { shift: 0, moved: [] };
-  window.watched = found;
+  const result: Watched = { shift: 0, moved: [] };
+  window.watched = result;
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) {
       const { value, hadRecentInput, sources } = entry as PerformanceEntry & {
@@ -62,14 +62,14 @@ function watch(wanted: string): void {
         sources: { node: Node | null }[];
       };
       if (hadRecentInput) continue;
-      found.shift += value;
+      result.shift += value;
       const names = sources.map(({ node }) => (node instanceof Element ? `${node.tagName}.${node.className}` : "text"));
-      found.moved.push(`${Math.round(entry.startTime)} ms ${value.toFixed(3)} ${names.join(", ")}`);
+      result.moved.push(`${Math.round(entry.startTime)} ms ${value.toFixed(3)} ${names.join(", ")}`);
     }
   }).observe({ type: "layout-shift", buffered: true });
   const look = (): void => {
     const element = document.querySelector<HTMLElement>(wanted);
-    if (element && canBeTapped(element)) found.ready = performance.now();
+    if (element && canBeTapped(element)) result.ready = performance.now();
     else requestAnimationFrame(look);
   };
   const canBeTapped = (element: HTMLElement): boolean => {
@@ -159,12 +159,12 @@ async function best(name: string, wanted: string, kept?: Kept): Promise<View> {
   const [first] = all.sort((a, b) => a.ready - b.ready);
   assert.ok(first);
   const times = all.map(({ ready }) => Math.round(ready)).join(", ");
-  const shift = Math.max(...all.map((one) => one.shift));
+  const shift = Math.max(...all.map((item) => item.shift));
   const [bytes, script] = [first.bytes, first.script].map((count) => Math.round(count / 1000));
   console.log(
     `${name}: ready after ${times} ms; shift ${shift.toFixed(3)}; ${first.requests} answers, ${bytes} kB over the line, ${script} kB of them scripts`,
   );
-  return { ...first, shift, moved: all.flatMap((one) => one.moved) };
+  return { ...first, shift, moved: all.flatMap((item) => item.moved) };
 }
 
 function holds({ ready, shift, moved, script }: View): void {

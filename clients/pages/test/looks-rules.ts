@@ -39,7 +39,7 @@ export function cutWords(page: Page): Promise<string[]> {
 export function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate((least) => {
     const all = [...document.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, summary")];
-    const found: string[] = [];
+    const result: string[] = [];
     for (const element of all) {
       const target = element.closest("label") ?? element;
       const { width, height } = target.getBoundingClientRect();
@@ -49,9 +49,9 @@ export function smallTargets(page: Page): Promise<string[]> {
         getComputedStyle(element).display === "inline" &&
         element.parentElement?.textContent?.trim() !== element.textContent?.trim();
       if (hidden || inSentence || (width >= least && height >= least)) continue;
-      found.push(`${Math.round(width)} × ${Math.round(height)} px: ${element.tagName} “${element.innerText || element.id}”`);
+      result.push(`${Math.round(width)} × ${Math.round(height)} px: ${element.tagName} “${element.innerText || element.id}”`);
     }
-    return found;
+    return result;
   }, LEAST_TARGET);
 }
 
@@ -62,8 +62,8 @@ export async function barriers(page: Page, rules = ALL): Promise<string[]> {
   source ??= readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
   const session = await page.context().newCDPSession(page);
   const run = async (expression: string): Promise<unknown> => {
-    const told = { expression, awaitPromise: true, returnByValue: true, allowUnsafeEvalBlockedByCSP: true };
-    const { result, exceptionDetails } = await session.send("Runtime.evaluate", told);
+    const messages = { expression, awaitPromise: true, returnByValue: true, allowUnsafeEvalBlockedByCSP: true };
+    const { result, exceptionDetails } = await session.send("Runtime.evaluate", messages);
     if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     return result.value;
   };

@@ -40,15 +40,15 @@ const CALM_MS = 250;
 const PATIENCE_MS = 60_000;
 
 export function personCalled(name: string): Person {
-  const found = centre.people.find((person) => person.name === name);
-  if (!found) throw new Error(`There is nobody called ${name}.`);
-  return found;
+  const result = centre.people.find((person) => person.name === name);
+  if (!result) throw new Error(`There is nobody called ${name}.`);
+  return result;
 }
 
 export function pathOf(who: Person, name: string): string {
-  const found = who.pages.find((page) => page.name === name);
-  if (!found) throw new Error(`${who.name} has no page ${name}.`);
-  return found.path;
+  const result = who.pages.find((page) => page.name === name);
+  if (!result) throw new Error(`${who.name} has no page ${name}.`);
+  return result.path;
 }
 
 /** A page of a new device, in English. */

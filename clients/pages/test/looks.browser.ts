@@ -87,7 +87,7 @@ async function turn(page: Page, light: Light): Promise<void> {
   await page.emulateMedia({ colorScheme: light.dark ? "dark" : "light" });
   await page.evaluate(async () => {
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-    const changes = document.getAnimations().filter((one) => one instanceof CSSTransition);
+    const changes = document.getAnimations().filter((element) => element instanceof CSSTransition);
     await Promise.allSettled(changes.map((change) => change.finished));
   });
 }

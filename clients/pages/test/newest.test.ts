@@ -36,13 +36,13 @@ test("of a list in pages a row that slips to the next one is there once", async 
   let length = 150;
   const ask = async (page: number, size: number) => {
     const first = 150 - length;
-    const results = rows(0, length).map((one) => ({ id: String(Number(one.id) + first) }));
-    const found = { results: results.slice((page - 1) * size, page * size), count: length };
+    const results = rows(0, length).map((item) => ({ id: String(Number(item.id) + first) }));
+    const result = { results: results.slice((page - 1) * size, page * size), count: length };
     length += 1;
-    return found;
+    return result;
   };
   const { results, more } = await fetchNewestOfPages(120, ask);
-  assert.equal(new Set(results.map((one) => one.id)).size, results.length);
+  assert.equal(new Set(results.map((item) => item.id)).size, results.length);
   assert.deepEqual([results.length, more], [120, true]);
   assert.deepEqual(await fetchNewestOfPages(20, async () => ({ results: rows(0, 3), count: 3 })), {
     results: rows(0, 3),

@@ -158,7 +158,7 @@ test("a table is checked, shown line by line, taken in and taken back", async ()
 
 test("marks of a register come from a table too", async () => {
   await on("", async ({ page, complaints }) => {
-    await more(page, "Take in a table of marks").click();
+    await more(page, "Import a table of marks").click();
     await page.getByLabel("Table", { exact: true }).setInputFiles(told.marks);
     await page.getByRole("button", { name: "Check it" }).click();
     await page.getByText("Line 3:").waitFor();

@@ -22,12 +22,12 @@ const begun = (login: string, at = Date.now()) => ({ way: toContactAddress(login
 test("its ticket goes with its own address, however that is typed, and with no other", () => {
   savePendingSignUp(begun("Malika@example.uz"));
   assert.deepEqual(
-    ["malika@EXAMPLE.uz ", "otabek@example.uz", "+998 90 123 45 67"].map((one) => getSignUpTicket(toContactAddress(one))),
+    ["malika@EXAMPLE.uz ", "otabek@example.uz", "+998 90 123 45 67"].map((item) => getSignUpTicket(toContactAddress(item))),
     ["its ticket", undefined, undefined],
   );
   savePendingSignUp(begun("+998 90 123 45 67"));
   assert.deepEqual(
-    ["901234567", "998901234567", "+998 90 123-45-68"].map((one) => getSignUpTicket(toContactAddress(one))),
+    ["901234567", "998901234567", "+998 90 123-45-68"].map((item) => getSignUpTicket(toContactAddress(item))),
     ["its ticket", "its ticket", undefined],
   );
 });

@@ -43,11 +43,11 @@ evening("the list, an opened homework, a recording that waits and the language a
   await page.getByRole("heading", { level: 1, name: /^Привет/ }).waitFor();
   await page.reload();
   await page.getByRole("heading", { level: 1, name: /^Привет/ }).waitFor();
-  const told = () => page.waitForResponse((response) => response.request().method() === "PATCH");
-  const russian = told();
+  const messages = () => page.waitForResponse((response) => response.request().method() === "PATCH");
+  const russian = messages();
   await context.setOffline(false);
   assert.deepEqual((await russian).request().postDataJSON(), { locale: "ru" });
-  await Promise.all([told(), page.getByRole("button", { name: "English" }).click()]);
+  await Promise.all([messages(), page.getByRole("button", { name: "English" }).click()]);
   await card.click();
   await arrivedOnce(page, title);
   await page.getByText(OLD).waitFor({ state: "detached" });
@@ -60,8 +60,8 @@ evening("of two languages chosen one after the other the later one stays, howeve
     if (locale(route.request()) === "ru") await new Promise((later) => setTimeout(later, SLOW_MS));
     await route.continue();
   });
-  const told = (language: string) => page.waitForResponse((answer) => locale(answer.request()) === language);
-  const both = [told("ru"), told("en")];
+  const messages = (language: string) => page.waitForResponse((answer) => locale(answer.request()) === language);
+  const both = [messages("ru"), messages("en")];
   await page.getByRole("button", { name: "Русский" }).click();
   await page.getByRole("heading", { level: 1, name: /^Привет/ }).waitFor();
   await page.getByRole("button", { name: "English" }).click();

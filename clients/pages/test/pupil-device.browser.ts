@@ -165,7 +165,7 @@ function closable(): void {
     used.add(this);
     return transaction.apply(this, given);
   };
-  addEventListener("close-all", () => used.forEach((one) => one.close()));
+  addEventListener("close-all", () => used.forEach((item) => item.close()));
 }
 
 evening("a device that closes its databases meanwhile loses nothing, and nobody hears of it", async ({ page }) => {
@@ -209,10 +209,10 @@ const BROWSERS = [
 
 /** Stands in for a browser that has to be told what sound is for, as Safari has; what it was told. */
 function toldWhatFor(): void {
-  const told: string[] = [];
-  const session = Object.defineProperty({}, "type", { set: (kind: string) => told.push(kind) });
+  const messages: string[] = [];
+  const session = Object.defineProperty({}, "type", { set: (kind: string) => messages.push(kind) });
   Object.defineProperty(navigator, "audioSession", { value: session });
-  (globalThis as unknown as { told: string[] }).told = told;
+  (globalThis as unknown as { told: string[] }).told = messages;
 }
 
 for (const { name, known, file, type, ending } of BROWSERS) {
@@ -234,9 +234,9 @@ for (const { name, known, file, type, ending } of BROWSERS) {
     await page.getByRole("button", { name: /Play all/ }).click();
     await page.getByRole("button", { name: "Stop" }).waitFor();
     await page.getByRole("button", { name: /Play all/ }).waitFor();
-    const told = await page.evaluate(() => (globalThis as unknown as { told: string[] }).told);
-    assert.deepEqual(told.slice(0, 3), ["auto", "playback", "auto"], "to record, to listen, and after that");
-    assert.deepEqual(told.slice(-2), ["playback", "auto"]);
+    const messages = await page.evaluate(() => (globalThis as unknown as { told: string[] }).told);
+    assert.deepEqual(messages.slice(0, 3), ["auto", "playback", "auto"], "to record, to listen, and after that");
+    assert.deepEqual(messages.slice(-2), ["playback", "auto"]);
   });
 }
 
@@ -255,7 +255,7 @@ interface Screen {
 /** Stands in for a browser that keeps the screen on, or refuses to. */
 function screen({ refuses }: { refuses: boolean }): void {
   const held: { released: boolean }[] = [];
-  const kept: Screen = { asked: 0, released: 0, hide: () => held.forEach((one) => (one.released = true)) };
+  const kept: Screen = { asked: 0, released: 0, hide: () => held.forEach((item) => (item.released = true)) };
   const request = async (what: string) => {
     if (what === "screen") kept.asked += 1;
     if (refuses) throw new DOMException("no", "NotAllowedError");

@@ -87,7 +87,7 @@ evening("two tabs: one records, the other hears of it, and both send once", asyn
   const other = await context.newPage();
   await record(page);
   let answers = 0;
-  const settled = other.waitForResponse((one) => /\/homework\/[^/]+\/$/.test(one.url()) && ++answers === 2);
+  const settled = other.waitForResponse((response) => /\/homework\/[^/]+\/$/.test(response.url()) && ++answers === 2);
   await other.goto(page.url());
   await other.getByText("You are recording this in another tab.").waitFor();
   await settled; // it asks once more when its socket is open, and would see that the recording is under way by itself

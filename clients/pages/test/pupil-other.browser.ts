@@ -49,7 +49,7 @@ evening("a recording that waits for her sign-in does not go out with another pup
   await page.evaluate(() => void dispatchEvent(new Event("online")));
   assert.equal((await presigned).status(), 401);
   await takenIn(page);
-  const tokens = await Promise.all(asked.map((one) => one.headerValue("Authorization")));
+  const tokens = await Promise.all(asked.map((item) => item.headerValue("Authorization")));
   assert.deepEqual(tokens.filter(Boolean), [], "nothing is asked in another pupil's name");
   await keptOnly(page, title);
 
@@ -72,7 +72,7 @@ evening("who begins anew in her tab leaves the other pupil signed in, and what t
   const name = await hello(other).innerText();
   await until(() => copied(other, title));
   await context.setOffline(true);
-  await page.getByRole("button", { name: "Sign out and begin anew" }).click();
+  await page.getByRole("button", { name: "Sign out and start again" }).click();
   await page.getByRole("heading", { level: 1, name }).waitFor();
   await page.getByRole("link", { name: title }).waitFor();
   await context.setOffline(false);
@@ -98,10 +98,10 @@ evening("who signs out is out in all tabs, whatever the server does, and nothing
   await tab.goto(page.url());
   await tab.getByRole("heading", { level: 1, name: title }).waitFor();
   const answered = await signOutLate(page);
-  for (const one of [page, tab]) await one.getByRole("button", { name: "Sign in" }).waitFor();
+  for (const item of [page, tab]) await item.getByRole("button", { name: "Sign in" }).waitFor();
   await answered();
   await until(async () => !(await (await lying(page, "copies", "talim-copies")).evaluate((all) => all.length)));
-  assert.deepEqual(await Promise.all([page, tab].map((one) => one.getByRole("dialog").count())), [0, 0]);
+  assert.deepEqual(await Promise.all([page, tab].map((item) => item.getByRole("dialog").count())), [0, 0]);
 
   await signIn(tab, own.other);
   await hello(tab).waitFor();
@@ -133,7 +133,7 @@ evening("before a child comes in over who is here, what is not sent is asked abo
     await page.goto(new URL("/app/child#token=none", page.url()).href);
     for (const digit of "123456") await button(digit).click();
     await button("Next: the pictures").click();
-    for (const one of ["bear", "umbrella", "apple", "kite"]) await button(one).click();
+    for (const item of ["bear", "umbrella", "apple", "kite"]) await button(item).click();
     await button("Come in").click();
     await page.getByRole("dialog").getByText("1 recording is not sent yet").first().waitFor();
   };

@@ -179,7 +179,7 @@ async function deliver(page: Page, said: object): Promise<void> {
     });
   });
   const session = await devTools(page);
-  const found = new Promise<string>((resolve) =>
+  const result = new Promise<string>((resolve) =>
     session.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
       const own = registrations.find((registration) => registration.scopeURL === `${stage.url}/app/` && !registration.isDeleted);
       if (own) resolve(own.registrationId);
@@ -187,7 +187,7 @@ async function deliver(page: Page, said: object): Promise<void> {
   );
   await session.send("ServiceWorker.enable");
   const data = JSON.stringify(said);
-  await session.send("ServiceWorker.deliverPushMessage", { origin: stage.url, registrationId: await found, data });
+  await session.send("ServiceWorker.deliverPushMessage", { origin: stage.url, registrationId: await result, data });
   await worker.evaluate(() => (globalThis as unknown as Worker).shown);
 }
 

@@ -21,7 +21,7 @@ function listen(): void {
     this.addEventListener("ended", () => (seen.over = true));
     start.apply(this, given);
   };
-  const look = () => (seen.stop ||= [...document.querySelectorAll("button")].some((one) => one.innerText === "Stop"));
+  const look = () => (seen.stop ||= [...document.querySelectorAll("button")].some((element) => element.innerText === "Stop"));
   new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
 }
 
@@ -150,7 +150,7 @@ evening(
     await undoOver(page);
     await page.keyboard.press("F8");
     for (const _ of [1, 2, 3, 4]) await undoOver(page);
-    assert.equal(await undo.evaluate((one) => one === document.activeElement), true);
+    assert.equal(await undo.evaluate((element) => element === document.activeElement), true);
     await page.keyboard.press("Enter");
     await undo.waitFor({ state: "detached" });
     await drop.click();
@@ -279,7 +279,7 @@ evening("a word that is held is said by a voice of the device, and is not played
   await door("from_another_device", { title });
   await page.locator("main .chip", { hasText: /^\+\d+ coins$/ }).waitFor();
   const word = page.locator("button.word").nth(1);
-  const text = (await word.evaluate((one) => one.firstChild?.textContent)) ?? "";
+  const text = (await word.evaluate((element) => element.firstChild?.textContent)) ?? "";
   await word.hover();
   await page.mouse.down();
   await page.waitForFunction(() => (globalThis as unknown as Speaking).said.length);
@@ -314,7 +314,7 @@ evening("who is not among the first ten is on the board with those around, after
   const first = Array.from({ length: 10 }, (_, place) => String(place + 1));
   const ranks = await board
     .locator("li")
-    .evaluateAll((all) => all.map((one) => one.querySelector(".number")?.textContent ?? "gap"));
+    .evaluateAll((all) => all.map((element) => element.querySelector(".number")?.textContent ?? "gap"));
   assert.deepEqual(ranks, [...first, "gap", "11", "12", "13", "14", "15"]);
   assert.match(await board.locator(".mine").innerText(), /^13\s+.*\(you\)/);
 });
@@ -361,7 +361,7 @@ evening("coins buy what they suffice for, once; what they do not suffice for say
   const sure = question.getByRole("button", { name: "Buy" });
   await sure.press("Enter");
   await question.getByText("You do not have enough coins for this yet.").waitFor();
-  assert.equal(await sure.evaluate((one) => one === document.activeElement), true, "the keyboard stays where it is");
+  assert.equal(await sure.evaluate((element) => element === document.activeElement), true, "the keyboard stays where it is");
   assert.deepEqual(await door("bought"), []);
   await door("coins", { amount: 1 });
   await row("Exercise book").getByRole("button", { name: "Buy" }).waitFor();
@@ -389,7 +389,7 @@ async function cleanText(page: Page): Promise<void> {
   const text = page.locator(".task .reading");
   await text.waitFor();
   assert.equal(await page.locator("button.word").count(), 0);
-  const top = await page.locator(".task h2").evaluate((one) => one.getBoundingClientRect().top);
+  const top = await page.locator(".task h2").evaluate((element) => element.getBoundingClientRect().top);
   assert.ok(top > -1 && top < 300, `the text begins at ${top}`);
-  assert.ok(await page.locator(".task + .recorder").evaluate((one) => one.getBoundingClientRect().bottom <= innerHeight));
+  assert.ok(await page.locator(".task + .recorder").evaluate((element) => element.getBoundingClientRect().bottom <= innerHeight));
 }

@@ -8,7 +8,7 @@ import { pushService } from "./push-service.ts";
 import { door, phone, signIn, stage, takenIn, type Window } from "./stage.ts";
 
 const { login: parent, staff: teacher } = told;
-const OF_A_TEACHER = "Shall we tell you on this device when a pupil has handed in";
+const OF_A_TEACHER = "Shall we tell you on this device when a pupil has submitted homework";
 const OF_A_PARENT = "Shall we tell you on this device when your child was absent";
 
 async function as(login: string, play: (window: Window) => Promise<void>): Promise<void> {

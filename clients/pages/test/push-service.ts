@@ -8,9 +8,9 @@ export function pushService({ answers }: { answers: boolean }): void {
   const text = (bytes: Uint8Array) =>
     btoa(String.fromCharCode(...bytes)).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
   const kept = () => {
-    const found = localStorage.getItem(KEY);
-    if (!found) return null;
-    const { json, key } = JSON.parse(found) as { json: object; key: number[] };
+    const result = localStorage.getItem(KEY);
+    if (!result) return null;
+    const { json, key } = JSON.parse(result) as { json: object; key: number[] };
     const options = { userVisibleOnly: true, applicationServerKey: Uint8Array.from(key).buffer };
     const unsubscribe = async () => (localStorage.removeItem(KEY), true);
     return { options, toJSON: () => json, unsubscribe } as unknown as PushSubscription;

@@ -51,9 +51,9 @@ test("a microphone that is pulled out ends the recording and keeps it", () => {
 });
 
 test("what was found on the device never replaces what runs", () => {
-  const found: RecordingEvent = { type: "found", seconds: 9, voiced: 8, cut: true };
-  assert.deepEqual([after(found).phase, after(found).isInterrupted, after(found).seconds], ["kept", true, 9]);
-  assert.equal(after(...begun, found).phase, "recording");
+  const result: RecordingEvent = { type: "found", seconds: 9, voiced: 8, cut: true };
+  assert.deepEqual([after(result).phase, after(result).isInterrupted, after(result).seconds], ["kept", true, 9]);
+  assert.equal(after(...begun, result).phase, "recording");
   assert.equal(after(...begun, { type: "dropped" }).phase, "recording");
 });
 

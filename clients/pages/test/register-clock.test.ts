@@ -67,9 +67,9 @@ test("a mark that does not stand is a difference, over one that she saw or decid
 test("a mark that is older than another one of her own is a difference, unless both say the same", () => {
   const mine = createMark(where, { status: "absent" }, "7", at("17:59:00"));
   const answer = (status: string) => ({ marks: [older(mine, side(status, "18:00:30"))], conflicts: [] });
-  const [found] = listConflicts("teacher", answer("late"), [], [mine]);
+  const [result] = listConflicts("teacher", answer("late"), [], [mine]);
   assert.deepEqual(
-    [found?.stands, found?.mine.status, found?.theirs.status, found?.theirs.by, found?.name],
+    [result?.stands, result?.mine.status, result?.theirs.status, result?.theirs.by, result?.name],
     ["theirs", "absent", "late", by, "Aziz"],
   );
   assert.deepEqual(listConflicts("teacher", answer("absent"), [], [mine]), []);

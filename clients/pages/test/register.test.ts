@@ -79,8 +79,8 @@ function tabs(): [BroadcastChannel, BroadcastChannel] {
 }
 
 /** Wait until it is so. */
-async function when(found: () => boolean): Promise<void> {
-  for (const ends = Date.now() + 5_000; !found(); await new Promise((resolve) => setTimeout(resolve, 5)))
+async function when(result: () => boolean): Promise<void> {
+  for (const ends = Date.now() + 5_000; !result(); await new Promise((resolve) => setTimeout(resolve, 5)))
     assert.ok(Date.now() < ends, "it is not so");
 }
 
@@ -197,8 +197,8 @@ test("another mark of theirs is another difference", () => {
     decided: true,
   };
   const conflict = { ...known, id: "7", theirs: side("late", "2026-11-21T08:30:00Z") };
-  const [found] = listConflicts("teacher", { marks: [], conflicts: [conflict] }, [known]);
-  assert.equal(found?.decided, false);
+  const [result] = listConflicts("teacher", { marks: [], conflicts: [conflict] }, [known]);
+  assert.equal(result?.decided, false);
 });
 
 test("a mark that she saw and put hers over is no difference, one that she did not see is", () => {
@@ -257,8 +257,8 @@ test("an answer that was on its way while a mark was taken is not the copy that 
     await book.send();
     return register;
   };
-  const found = await book.show(LESSON);
-  assert.equal(found.register.rows[0]?.mark?.status, "present");
+  const result = await book.show(LESSON);
+  assert.equal(result.register.rows[0]?.mark?.status, "present");
   assert.equal(book.register.get()?.rows[0]?.mark?.status, "present");
 });
 
@@ -339,15 +339,15 @@ test("what stands on no row of its lesson is found by itself, under the pupil's 
   await book.mark(LESSON, ["aziz", "laylo"].map((student) => ({ student, status: "present" })));
   await book.send();
   const apart = (rows: RegisterRow[], lesson = LESSON) => {
-    const { refused, differences: found } = findOrphanMarks(book.unsynced.get(), lesson, rows);
-    return [refused.map((mark) => mark.student), found.map((conflict) => conflict.name)];
+    const { refused, differences: result } = findOrphanMarks(book.unsynced.get(), lesson, rows);
+    return [refused.map((mark) => mark.student), result.map((conflict) => conflict.name)];
   };
   assert.deepEqual(apart([]), [["laylo"], ["Aziz"]]);
   assert.deepEqual(apart([row]), [["laylo"], []]);
   assert.deepEqual(apart([], "lesson-2"), [[], []]);
-  const [one] = book.unsynced.get().differences;
-  assert.ok(one);
-  await book.decide(one, one.stands);
+  const [item] = book.unsynced.get().differences;
+  assert.ok(item);
+  await book.decide(item, item.stands);
   assert.deepEqual(apart([]), [["laylo"], []]);
 });
 

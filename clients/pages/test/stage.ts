@@ -28,7 +28,7 @@ const LOOK_MS = 100;
 
 const browsers = new Map<string | null, Promise<Browser>>();
 after(async () => {
-  for (const one of browsers.values()) await (await one).close();
+  for (const browser of browsers.values()) await (await browser).close();
 });
 
 /** The browser whose microphone hears this file; without one it is not allowed. Tests of a file share it. */
@@ -122,9 +122,9 @@ export function lying<T>(page: Page, store: string, database = "talim"): Promise
 }
 
 /** Wait until it is so, on the page or on the server. */
-export async function until(found: () => Promise<boolean>): Promise<void> {
+export async function until(result: () => Promise<boolean>): Promise<void> {
   const ends = Date.now() + PATIENCE_MS;
-  while (!(await found())) {
+  while (!(await result())) {
     assert.ok(Date.now() < ends, "it is not so");
     await setTimeout(LOOK_MS);
   }

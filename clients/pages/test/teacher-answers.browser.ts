@@ -284,5 +284,5 @@ function field(moment: number): string {
 
 async function homeworkOf(login: string, title: string) {
   const { results } = await (await caller(login))("GET", "/homework/?page_size=50");
-  return results.find((one: { assignment: { title: string } }) => one.assignment.title === title);
+  return results.find((item: { assignment: { title: string } }) => item.assignment.title === title);
 }

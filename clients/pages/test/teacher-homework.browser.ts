@@ -128,6 +128,6 @@ function alerted(page: Page): Promise<Alerted> {
 async function handIn(login: string): Promise<void> {
   const pupil = await caller(login);
   const { results } = await pupil("GET", "/homework/?page_size=50");
-  const written = results.find((one: { assignment: { kind: string } }) => one.assignment.kind === "text");
+  const written = results.find((item: { assignment: { kind: string } }) => item.assignment.kind === "text");
   await pupil("POST", `/homework/${written.id}/submit/`, { text: `My family is large. ${login}` });
 }

@@ -26,8 +26,8 @@ test("twenty pupils stand on one screen of a phone, each with buttons that a thu
     assert.equal(await page.locator(".register > li").count(), PUPILS);
     await page.getByRole("button", { name: `The other ${PUPILS}: Present` }).waitFor();
     const [last, rest, menu] = await page.evaluate(() =>
-      [".register > li:last-child", ".rest", ".frame nav"].map((one) => {
-        const { y = NaN, height = NaN } = document.querySelector(one)?.getBoundingClientRect() ?? {};
+      [".register > li:last-child", ".rest", ".frame nav"].map((item) => {
+        const { y = NaN, height = NaN } = document.querySelector(item)?.getBoundingClientRect() ?? {};
         return { y, height };
       }),
     );
@@ -180,7 +180,7 @@ test("minutes that are typed while somebody else marks are neither lost nor doub
       office("POST", "/attendance/", { lesson: stage.lesson, student: await idOf(n), ...said });
     const goesOn = async () => {
       assert.equal(await field.inputValue(), "1");
-      assert.ok(await field.evaluate((one) => one === document.activeElement), "she is still in the field");
+      assert.ok(await field.evaluate((element) => element === document.activeElement), "she is still in the field");
     };
     await elsewhere(13, { status: "absent" });
     await pressed(page, 13, "Absent").waitFor();
@@ -200,8 +200,8 @@ test("minutes that are typed while somebody else marks are neither lost nor doub
     assert.equal(await page.locator(".differences").count(), 0, "she saw the mark that she put hers over");
     const student = await idOf(12);
     const { results } = await office("GET", `/attendance/registers/${stage.lesson}/history/?page_size=100`);
-    const changes = results.filter((one: { student: { id: string } }) => one.student.id === student);
-    assert.ok(changes.every((one: Mark) => one.minutes_late !== 17), "what was typed became a mark once");
+    const changes = results.filter((item: { student: { id: string } }) => item.student.id === student);
+    assert.ok(changes.every((item: Mark) => item.minutes_late !== 17), "what was typed became a mark once");
   } finally {
     await close();
   }
@@ -264,7 +264,7 @@ test("before a device is opened for a child, marks that are not sent are asked a
     await mark(page, 14, "Excused");
     await page.getByText("1 mark not sent yet").waitFor();
     await page.getByRole("navigation").getByRole("link", { name: "Today" }).click();
-    await page.getByRole("link", { name: "Let a child in" }).click();
+    await page.getByRole("link", { name: "Open a device for a child" }).click();
     await page.getByRole("button", { name: "Pupil A" }).click();
     const opened: string[] = [];
     page.on("request", (request) => request.url().endsWith("/device/") && opened.push(request.url()));
@@ -285,7 +285,7 @@ test("a page whose script comes between two pictures of the screen is shown", as
   try {
     await rowOf(page, 1).waitFor();
     await page.evaluate(async () => {
-      for (const one of await navigator.serviceWorker.getRegistrations()) await one.unregister();
+      for (const item of await navigator.serviceWorker.getRegistrations()) await item.unregister();
     });
     await page.addInitScript(pictureLate, PICTURE_MS);
     await page.route("**/static/pages/part-*.js", async (route) => {
@@ -329,7 +329,7 @@ function pressedIn(page: Page, n: number): Promise<string> {
 /** What the server has, by the pupils' places in the list. */
 async function marks(): Promise<Map<number, Mark>> {
   const rows = await registerRows();
-  return new Map(rows.flatMap(({ mark: found }, place) => (found ? [[place + 1, found] as const] : [])));
+  return new Map(rows.flatMap(({ mark: result }, place) => (result ? [[place + 1, result] as const] : [])));
 }
 
 async function idOf(n: number): Promise<string> {

@@ -82,7 +82,7 @@ test("a spoken comment, a mark of one's own and accepting need no mouse", async 
   const { close, context, page, complaints } = await sit(stage.teacher, "review");
   try {
     await page.locator(".words .word").first().waitFor();
-    await tabTo(page, page.getByLabel(/^Another mark than|^Mark, 0 to 100/));
+    await tabTo(page, page.getByLabel(/^Another score than|^Score, 0 to 100/));
     await page.keyboard.type("91");
     await page.keyboard.press("Tab");
     await page.keyboard.type("Well read, 1 and 2!");
@@ -191,7 +191,7 @@ test("what comes while she reviews is offered, and nothing is taken from under h
     await page.getByLabel("A word to the pupil").fill("Half of a");
     const pupil = await caller(stage.pupils[0] ?? "");
     const { results } = await pupil("GET", "/homework/?page_size=50");
-    const written = results.find((one: { assignment: { kind: string } }) => one.assignment.kind === "text");
+    const written = results.find((item: { assignment: { kind: string } }) => item.assignment.kind === "text");
     await pupil("POST", `/homework/${written.id}/submit/`, { text: "My family is large." });
     await page.getByRole("button", { name: "1 new one" }).click();
     assert.equal(await page.getByLabel("A word to the pupil").inputValue(), "Half of a");
@@ -199,11 +199,11 @@ test("what comes while she reviews is offered, and nothing is taken from under h
     await page.getByText("My family is large.").waitFor();
     await listens(page);
     await page.keyboard.press("Enter");
-    await page.getByText("This one needs your mark.").waitFor();
+    await page.getByText("This one needs your score.").waitFor();
     await page.keyboard.type("8e");
     await page.keyboard.press("Enter");
     await page.getByText("A mark is a whole number or a half").waitFor();
-    const field = page.getByLabel("Mark, 0 to 100");
+    const field = page.getByLabel("Score, 0 to 100");
     await field.fill("70");
     await pupil("POST", `/homework/${written.id}/submit/`, { text: "My family is small." });
     await page.getByLabel("A word to the pupil").fill("Good.");
@@ -214,7 +214,7 @@ test("what comes while she reviews is offered, and nothing is taken from under h
     assert.deepEqual([await field.inputValue(), await page.getByLabel("A word to the pupil").inputValue()], ["", "Good."]);
     await listens(page);
     await page.keyboard.press("Enter");
-    await page.getByText("This one needs your mark.").waitFor();
+    await page.getByText("This one needs your score.").waitFor();
     await page.keyboard.type("80");
     await page.keyboard.press("Enter");
     await page.getByText("Jasur Oripov: accepted.").waitFor();
@@ -234,7 +234,7 @@ async function listens(page: Page): Promise<void> {
 }
 
 /** She accepts, and is on another page before this answer comes: there she hears of it, and stays. */
-async function leftMeanwhile(page: Page, homework: string, status: number, told: RegExp): Promise<void> {
+async function leftMeanwhile(page: Page, homework: string, status: number, messages: RegExp): Promise<void> {
   await page.goto(`${stage.url}/app/review/${homework}`);
   let answer = (): void => undefined;
   const away = new Promise<void>((resolve) => (answer = resolve));
@@ -245,7 +245,7 @@ async function leftMeanwhile(page: Page, homework: string, status: number, told:
   const heading = page.getByRole("heading", { name: "Lessons today" });
   await heading.waitFor();
   answer();
-  await page.getByText(told).waitFor();
+  await page.getByText(messages).waitFor();
   assert.ok(await heading.isVisible());
   await page.unroute("**/review/");
 }
@@ -265,7 +265,7 @@ async function offered(context: BrowserContext, page: Page): Promise<void> {
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent("serviceworker"));
   await worker.evaluate(async () => {
     const { clients } = globalThis as unknown as { clients: { matchAll: (all: object) => Promise<MessagePort[]> } };
-    for (const one of await clients.matchAll({ includeUncontrolled: true })) one.postMessage({ open: "/app/messages" });
+    for (const item of await clients.matchAll({ includeUncontrolled: true })) item.postMessage({ open: "/app/messages" });
   });
   await page.getByText("What you said is not sent yet.").waitFor();
   await page.getByRole("button", { name: "Open it" }).waitFor();
@@ -276,9 +276,9 @@ async function offered(context: BrowserContext, page: Page): Promise<void> {
 function holdMicrophone(): void {
   const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
   navigator.mediaDevices.getUserMedia = async (wanted) => {
-    const found = await ask(wanted);
-    addEventListener("unplug", () => found.getTracks().forEach((track) => track.dispatchEvent(new Event("ended"))));
-    return found;
+    const result = await ask(wanted);
+    addEventListener("unplug", () => result.getTracks().forEach((track) => track.dispatchEvent(new Event("ended"))));
+    return result;
   };
 }
 

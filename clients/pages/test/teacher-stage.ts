@@ -41,8 +41,8 @@ export interface Desk extends Window {
 export async function sit(login: string, at: string, viewport = DESK, { socket = true } = {}): Promise<Desk> {
   const window = await phone(stage.voice, viewport);
   const heard: Frame[] = [];
-  window.page.on("websocket", (one) =>
-    one.on("framereceived", ({ payload }) => heard.push(JSON.parse(String(payload)) as Frame)),
+  window.page.on("websocket", (item) =>
+    item.on("framereceived", ({ payload }) => heard.push(JSON.parse(String(payload)) as Frame)),
   );
   if (!socket) await window.page.routeWebSocket(/\/ws\//, () => undefined);
   await window.page.goto(`${stage.url}/app/${at}`);

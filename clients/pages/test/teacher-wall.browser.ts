@@ -61,7 +61,7 @@ test("what the teacher marks herself waits for her, also after she has signed in
     await page.getByRole("dialog").waitFor({ state: "detached" });
     const pupil = await caller(stage.pupils[1] ?? "");
     const { results } = await pupil("GET", "/homework/?page_size=50");
-    const written = results.find((one: { assignment: { title: string } }) => one.assignment.title.startsWith("Unit 2"));
+    const written = results.find((item: { assignment: { title: string } }) => item.assignment.title.startsWith("Unit 2"));
     await pupil("POST", `/homework/${written.id}/submit/`, { text: "My family is large." });
     await row.locator(".lit.waiting").waitFor();
     assert.equal(await page.getByLabel("Homework", { exact: true }).locator("option:checked").innerText(), "Unit 2, in writing");
@@ -104,7 +104,7 @@ async function watch(page: Page, name: string): Promise<void> {
     Object.assign(globalThis, { seen });
     const look = () => {
       const rows = [...document.querySelectorAll(".departures tbody tr")];
-      const row = rows.find((one) => one.querySelector("th")?.textContent === wanted);
+      const row = rows.find((element) => element.querySelector("th")?.textContent === wanted);
       const lit = row?.querySelector<HTMLElement>(".lit");
       const column = lit?.className.replace("lit ", "") ?? "";
       if (column && column !== "open" && (seen.at(-1)?.column !== column || seen.at(-1)?.text !== lit?.innerText))

@@ -118,10 +118,10 @@ const way = (there: Server, keep: RecordingStore | MemoryRecordingStore, seen: n
 test("all bytes arrive in their order, progress is told, and the device is empty after the confirmation", async () => {
   const there = await server();
   const { keep, kept } = await recorded();
-  const whole = Buffer.from(await (await keep.getFile(kept)).arrayBuffer());
+  const content = Buffer.from(await (await keep.getFile(kept)).arrayBuffer());
   const seen: number[] = [];
   assert.equal((await uploadRecording(kept, way(there, keep, seen))).id, "attempt-1");
-  assert.ok(there.received.equals(whole));
+  assert.ok(there.received.equals(content));
   assert.equal(seen.at(-1), 1);
   assert.ok(seen.length > 2);
   assert.equal(await keep.get(kept.id), undefined);
@@ -139,7 +139,7 @@ test("after a cut network it goes on where it was, and nothing is lost", async (
   assert.ok(again?.upload);
   there.cut = () => false;
   assert.equal((await uploadRecording(again, way(there, keep))).id, "attempt-1");
-  assert.equal(there.asked.filter((one) => one.endsWith("presign/")).length, 1);
+  assert.equal(there.asked.filter((item) => item.endsWith("presign/")).length, 1);
   assert.equal(there.received.length, SIZE);
   there.close();
 });
@@ -160,7 +160,7 @@ test("a device whose clock is hours ahead goes on with the upload that the serve
   } finally {
     clockOffset.set(0);
   }
-  assert.deepEqual([there.asked.filter((one) => one.endsWith("presign/")).length, there.received.length], [1, SIZE]);
+  assert.deepEqual([there.asked.filter((item) => item.endsWith("presign/")).length, there.received.length], [1, SIZE]);
   there.close();
 });
 
@@ -186,10 +186,10 @@ test("a line that swallows everything is a cut one after a while, at each step o
 test("a line that is too slow for a piece gets smaller ones, and everything arrives", async () => {
   const there = await server();
   const { keep, kept } = await recorded();
-  const whole = Buffer.from(await (await keep.getFile(kept)).arrayBuffer());
+  const content = Buffer.from(await (await keep.getFile(kept)).arrayBuffer());
   there.swallow = (request, bytes) => request.method === "PUT" && bytes > 100_000;
   await uploadRecording(kept, { ...way(there, keep), timeout: 1_000 });
-  assert.ok(there.received.equals(whole));
+  assert.ok(there.received.equals(content));
   there.close();
 });
 
@@ -249,13 +249,13 @@ test("a refusal leaves the recording on the device", async () => {
 test("what a device had no room for is sent whole from memory, also after a cut, and its first pieces are gone", async () => {
   const there = await server();
   const { keep, kept } = await recorded();
-  const whole = Buffer.concat([Buffer.from(await (await keep.getFile(kept)).arrayBuffer()), Buffer.from("not written")]);
-  const inHand = new MemoryRecordingStore(kept, new Blob([whole]), keep);
+  const content = Buffer.concat([Buffer.from(await (await keep.getFile(kept)).arrayBuffer()), Buffer.from("not written")]);
+  const inHand = new MemoryRecordingStore(kept, new Blob([content]), keep);
   there.cut = (request) => request.url?.endsWith("/submit/") ?? false;
   await assert.rejects(uploadRecording(kept, way(there, inHand)), NetworkError);
   there.cut = () => false;
   await uploadRecording((await inHand.get()) as StoredRecording, way(there, inHand));
-  assert.ok(there.received.equals(whole));
+  assert.ok(there.received.equals(content));
   assert.deepEqual([there.handedIn.size, await inHand.get(), await keep.get(kept.id)], [1, undefined, undefined]);
   there.close();
 });
@@ -279,12 +279,12 @@ test("a device that does not let go of what was handed in: that is no failure, a
 
 test("what was deleted is not found by the next visit, can be brought back, and goes in the end", async () => {
   const { keep, kept } = await recorded();
-  const found = async () => (await keep.listOf("p")).length;
+  const result = async () => (await keep.listOf("p")).length;
   await keep.update(kept.id, { dropped: 1_000 });
-  assert.equal(await found(), 0);
+  assert.equal(await result(), 0);
   await keep.removeDiscarded(301_000);
   await keep.update(kept.id, { dropped: null });
-  assert.deepEqual([await found(), (await keep.getFile(kept)).size], [1, SIZE]);
+  assert.deepEqual([await result(), (await keep.getFile(kept)).size], [1, SIZE]);
   await keep.update(kept.id, { dropped: 1_000 });
   await keep.removeDiscarded(601_001);
   assert.deepEqual([await keep.get(kept.id), (await keep.getFile(kept)).size], [undefined, 0]);
@@ -293,7 +293,7 @@ test("what was deleted is not found by the next visit, can be brought back, and 
 test("nobody sees another person's recordings", async () => {
   const { keep, kept } = await recorded();
   assert.deepEqual(
-    (await keep.listOf("p")).map((one) => one.id),
+    (await keep.listOf("p")).map((item) => item.id),
     [kept.id],
   );
   assert.deepEqual(await keep.listOf("q"), []);

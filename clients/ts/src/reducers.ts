@@ -26,7 +26,7 @@ type UserState = Snapshots["user"];
 
 const answered: Step<UserState, { attempt: string }> = (state, { attempt }) => ({
   ...state,
-  running: state.running.filter((one) => one.attempt !== attempt),
+  running: state.running.filter((row) => row.attempt !== attempt),
 });
 
 const notified: Step<UserState, Events["notification.created"]> = (state, { notification, unread }) => ({
@@ -41,8 +41,8 @@ const user: Table<UserState> = {
   "notifications.read": (state, { notifications, all, unread }) => ({
     ...state,
     unread,
-    notifications: state.notifications.map((one) =>
-      all || notifications.includes(one.id) ? { ...one, read: true } : one,
+    notifications: state.notifications.map((item) =>
+      all || notifications.includes(item.id) ? { ...item, read: true } : item,
     ),
   }),
   "coins.changed": (state, { balance }) => ({ ...state, coins: balance }),
@@ -59,7 +59,7 @@ type GroupState = Snapshots["group"];
 
 /** The lesson as it stands now: among the next ones, if it is one of them. Behind a full list there may be others. */
 const lesson: Step<GroupState, LessonRow & { status?: string }> = (state, data, at) => {
-  const others = state.lessons.filter((one) => one.lesson !== data.lesson);
+  const others = state.lessons.filter((item) => item.lesson !== data.lesson);
   if (others.length < state.lessons.length && state.lessons.length === LESSONS) return ASK;
   if ((data.status ?? "planned") !== "planned" || time(data.ends_at) <= time(at)) return { ...state, lessons: others };
   const { lesson, starts_at, ends_at, topic } = data;
@@ -102,9 +102,9 @@ type AboutAttempt = About & { attempt: string; number: number };
 
 /** Whether the wall shows the assignment: too old for it, or not known here (ASK), or changed by this. */
 function shown(state: WallState, assignment: string, change: () => WallState): WallState | typeof ASK {
-  const held = state.assignments.map((one) => one.assignment);
-  if (held.includes(assignment)) return change();
-  return held.length === WALL_ASSIGNMENTS && held.every((one) => assignment < one) ? state : ASK;
+  const known = state.assignments.map((item) => item.assignment);
+  if (known.includes(assignment)) return change();
+  return known.length === WALL_ASSIGNMENTS && known.every((item) => assignment < item) ? state : ASK;
 }
 
 /** The pupil's row with the homework as it is now. */
@@ -126,8 +126,8 @@ function became(state: WallState, data: AboutAttempt, what: string, verdict = ""
 const wall: Table<WallState> = {
   "homework.assigned": (state, data) => {
     const { assignment, homeworks } = data;
-    const rows = homeworks.map((one) => ({
-      ...one,
+    const rows = homeworks.map((item) => ({
+      ...item,
       ...{ assignment, homework_state: "assigned", homework_score: null, attempt: null },
     }));
     const assignments = newest([...state.assignments, plain(data)], "assignment");
@@ -137,7 +137,7 @@ const wall: Table<WallState> = {
     shown(state, data.assignment, () => ({ ...state, assignments: put(state.assignments, plain(data), "assignment") })),
   "homework.withdrawn": (state, { assignment }) => {
     if (state.assignments.length === WALL_ASSIGNMENTS) return ASK;
-    return start.wall({ ...state, assignments: state.assignments.filter((one) => one.assignment !== assignment) });
+    return start.wall({ ...state, assignments: state.assignments.filter((item) => item.assignment !== assignment) });
   },
   "homework.extended": (state, data) => stands(state, data),
   "homework.appealed": (state, data) => stands(state, data),
@@ -174,7 +174,7 @@ const child: Table<Snapshots["child"]> = {
     if (time(at) >= time(today.ends_at)) return ASK;
     const starts = time(data.starts_at);
     if (starts < time(today.begins_at) || starts >= time(today.ends_at)) return state;
-    const others = today.attendance.filter((one) => one.lesson !== data.lesson);
+    const others = today.attendance.filter((item) => item.lesson !== data.lesson);
     const attendance = data.status === null ? others : [...others, data].sort(soonestFirst);
     return { ...state, today: { ...today, attendance } };
   },
@@ -211,8 +211,8 @@ export const start: { [K in Kind]: (state: Snapshots[K]) => Snapshots[K] } = {
   staff: (state) => state,
   wall: (state) => {
     const assignments = state.assignments.slice(0, WALL_ASSIGNMENTS);
-    const held = new Set(assignments.map((one) => one.assignment));
-    const homework = state.homework.filter((row) => held.has(row.assignment)).sort(newestThenName);
+    const known = new Set(assignments.map((item) => item.assignment));
+    const homework = state.homework.filter((row) => known.has(row.assignment)).sort(newestThenName);
     return { ...state, assignments, homework };
   },
 };
@@ -229,8 +229,8 @@ function plain({ assignment, kind, title, deadline }: AssignmentRow): Assignment
 
 /** In place of the row with the same key, else behind all. */
 function put<R>(rows: R[], row: R, key: keyof R): R[] {
-  const there = rows.some((one) => one[key] === row[key]);
-  return there ? rows.map((one) => (one[key] === row[key] ? row : one)) : [...rows, row];
+  const there = rows.some((item) => item[key] === row[key]);
+  return there ? rows.map((item) => (item[key] === row[key] ? row : item)) : [...rows, row];
 }
 
 /** By `key` downwards (ids count up with time); of rows with the same `unique` the last one stays. */
@@ -243,9 +243,9 @@ function newest<R>(rows: R[], key: keyof R, unique: keyof R = key): R[] {
 function without<S extends { [L in N]: { [F in K]: string }[] }, N extends string, K extends string>(
   ...[state, list, key, id, most]: [S, N, K, string, number]
 ): S | typeof ASK {
-  const kept = state[list].filter((row) => row[key] !== id);
-  if (kept.length === state[list].length) return state;
-  return state[list].length === most ? ASK : { ...state, [list]: kept };
+  const rest = state[list].filter((row) => row[key] !== id);
+  if (rest.length === state[list].length) return state;
+  return state[list].length === most ? ASK : { ...state, [list]: rest };
 }
 
 function newestThenName(a: WallRow, b: WallRow): number {

@@ -13,7 +13,7 @@ afterEach(async () => {
   await door("mend");
 });
 
-const titles = (client: Client) => client.realtime.own.state?.notifications.map((one) => one.data["title"]);
+const titles = (client: Client) => client.realtime.own.state?.notifications.map((item) => item.data["title"]);
 
 /** A client on its socket, with its own stream there. */
 async function live(who: string, options = {}): Promise<Client> {
@@ -29,8 +29,8 @@ test("people sign in, and answers are typed", async () => {
   assert.equal(me.id, told.people["pupil"]!.id);
   const page = await client.api.get("/homework/", { query: { page_size: 1, state: "assigned" } });
   assert.equal(page.results.length, 1);
-  const one = await client.api.get("/homework/{id}/", { path: { id: page.results[0]!.id } });
-  assert.equal(one.student.id, me.id);
+  const homework = await client.api.get("/homework/{id}/", { path: { id: page.results[0]!.id } });
+  assert.equal(homework.student.id, me.id);
   await client.session.logout();
   assert.equal(client.session.signedIn, false);
   await assert.rejects(client.api.get("/auth/users/me/"), { status: 401, code: "not_authenticated" });
@@ -144,7 +144,7 @@ test("a recording whose answer was lost is handed in once; what takes no key is 
   const attempt = await client.api.post("/homework/{id}/submit/", { path, form: { file } });
   assert.equal(keys.size, 1);
   const attempts = await client.api.get("/homework/{id}/attempts/", { path });
-  assert.deepEqual(attempts.results.map((one) => one.id), [attempt.id]);
+  assert.deepEqual(attempts.results.map((item) => item.id), [attempt.id]);
   lost = 1;
   await assert.rejects(client.api.post("/realtime/tickets/"), NetworkError);
 });
@@ -167,7 +167,7 @@ for (const locked of [true, false]) {
     });
     const first = await clientOf("second", tab());
     const tabs = [first, nobody(tab()), nobody(tab())];
-    const tokens = await Promise.all(tabs.map((one) => one.session.renew()));
+    const tokens = await Promise.all(tabs.map((tab) => tab.session.renew()));
     const alive = tokens.filter(Boolean);
     const lost = (await Promise.all(alive.map((access) => works(access!)))).filter((works) => !works).length;
     assert.equal(lost === 0 && new Set(tokens).size === 1 && refreshes === 1, locked);
@@ -236,8 +236,8 @@ test("events that come twice are dropped, and one that is missing is asked for",
 
 test("what is no longer kept is made good by a new snapshot", async () => {
   const client = await live("pupil");
-  let whole = 0;
-  const stop = client.realtime.own.onSnapshot(() => (whole += 1));
+  let total = 0;
+  const stop = client.realtime.own.onSnapshot(() => (total += 1));
   await door("cut");
   await door("tell", { who: "pupil", titles: ["h", "i"] });
   await door("forget", { who: "pupil" });
@@ -245,7 +245,7 @@ test("what is no longer kept is made good by a new snapshot", async () => {
   await door("mend");
   await client.realtime.own.until(() => titles(client)?.[0] === "i");
   assert.equal(client.realtime.own.counted.snapshots, 2);
-  await until(() => whole === 1);
+  await until(() => total === 1);
   stop();
 });
 

@@ -44,7 +44,7 @@ async function learn(client: Client): Promise<void> {
   await door("meet", { where: "both are there" });
   const given = await group.until((state) => state.homework.length === CLIPS.length);
   for (const [number, { file }] of CLIPS.entries()) {
-    const { assignment } = given.homework.find((one) => one.title === file)!;
+    const { assignment } = given.homework.find((item) => item.title === file)!;
     const mine = (await client.api.get("/homework/", { query: { assignment } })).results[0]!;
     let scored = 0;
     own.on("attempt.scored", (event) => (scored += Number(event.data.homework === mine.id)));
@@ -68,7 +68,7 @@ async function main(who: string): Promise<void> {
   await (who === "teacher" ? teach(client) : learn(client));
   await door("meet", { where: "all is done" });
   const wall = who === "teacher" ? client.realtime.subscribe("wall", told.group) : undefined;
-  const streams = [own, group, wall].filter((one) => one !== undefined) as unknown as Stream[];
+  const streams = [own, group, wall].filter((stream) => stream !== undefined) as unknown as Stream[];
   await until(async () => ((await door("busy")) as string[]).length === 0, 60_000);
   await sameAsFresh(who, streams);
   assert.equal(client.realtime.status, "open");
@@ -79,8 +79,8 @@ async function main(who: string): Promise<void> {
   assert.deepEqual(rows.map((row) => row.coins), board.rows.map((row) => row.coins));
   const { results } = await client.api.get("/homework/", { query: { group: told.group } });
   for (const row of wall?.state?.homework ?? []) {
-    const one = results.find(({ id }) => id === row.homework)!;
-    assert.deepEqual([row.homework_state, row.homework_score], [one.state, one.score]);
+    const item = results.find(({ id }) => id === row.homework)!;
+    assert.deepEqual([row.homework_state, row.homework_score], [item.state, item.score]);
   }
   const { coins, unread } = client.realtime.own.state!;
   if (who === "pupil") assert.equal(coins, (await client.api.get("/gamification/coins/me/")).balance);

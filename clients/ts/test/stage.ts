@@ -63,8 +63,8 @@ export async function until(so: () => unknown, timeout = 20_000): Promise<void> 
 /** Wait until the streams have all that was published; then their states must be those that a newcomer is given. */
 export async function sameAsFresh(who: string, streams: Stream<Kind>[]): Promise<void> {
   await until(async () => {
-    const last = await Promise.all(streams.map((one) => door("last", { stream: one.name })));
-    return streams.every((one, number) => (one.seq ?? 0) === last[number] && !one.stale);
+    const last = await Promise.all(streams.map((stream) => door("last", { stream: stream.name })));
+    return streams.every((stream, number) => (stream.seq ?? 0) === last[number] && !stream.stale);
   }, 60_000);
   const fresh = await clientOf(who);
   fresh.realtime.start();

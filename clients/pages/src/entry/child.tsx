@@ -164,7 +164,7 @@ function PicturePad({ busy, error, last, enter, back }: PicturesProps) {
   useEffect(() => {
     if (hasCode(error, "login_failed")) choose([]);
   }, [error]);
-  const tap = (one: PictureName) => choose([...chosen, one].slice(0, PICTURE_COUNT));
+  const tap = (picture: PictureName) => choose([...chosen, picture].slice(0, PICTURE_COUNT));
   const send = (event: SubmitEvent) => {
     event.preventDefault();
     enter(chosen);
@@ -188,18 +188,18 @@ function PicturePad({ busy, error, last, enter, back }: PicturesProps) {
       ) : null}
       <ol class="slots" aria-hidden="true">
         {Array.from({ length: PICTURE_COUNT }, (_, place) => {
-          const one = chosen[place];
-          return <li key={place}>{one ? <SignInPicture of={one} /> : place + 1}</li>;
+          const picture = chosen[place];
+          return <li key={place}>{picture ? <SignInPicture of={picture} /> : place + 1}</li>;
         })}
       </ol>
       <p class="unseen" role="status">
-        {chosen.length ? w.chosen(chosen.length, chosen.map((one) => w.names[one]).join(", ")) : ""}
+        {chosen.length ? w.chosen(chosen.length, chosen.map((name) => w.names[name]).join(", ")) : ""}
       </p>
       <div class="pictures" role="group" aria-label={w.pictures}>
-        {PICTURES.map((one) => (
-          <button type="button" key={one} disabled={busy} onClick={() => tap(one)}>
-            <SignInPicture of={one} />
-            {w.names[one]}
+        {PICTURES.map((picture) => (
+          <button type="button" key={picture} disabled={busy} onClick={() => tap(picture)}>
+            <SignInPicture of={picture} />
+            {w.names[picture]}
           </button>
         ))}
       </div>

@@ -81,10 +81,10 @@ export function OpenDeviceList({ of, none }: { of: Child[]; none: string }) {
     <>
       {of.length ? (
         <ul class="cards">
-          {of.map((one) => (
-            <li key={one.id}>
-              <button type="button" class="card" onClick={() => open(one)}>
-                {one.name}
+          {of.map((child) => (
+            <li key={child.id}>
+              <button type="button" class="card" onClick={() => open(child)}>
+                {child.name}
               </button>
             </li>
           ))}

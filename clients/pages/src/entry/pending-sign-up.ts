@@ -28,8 +28,8 @@ export function savePendingSignUp(begun: PendingSignUp): void {
 
 /** The one of this day, if there is any. */
 export function getPendingSignUp(): PendingSignUp | undefined {
-  const found = JSON.parse(storage.getItem(STORAGE_KEY) ?? "null") as PendingSignUp | null;
-  return found && found.at + DAY_MS > Date.now() ? found : undefined;
+  const stored = JSON.parse(storage.getItem(STORAGE_KEY) ?? "null") as PendingSignUp | null;
+  return stored && stored.at + DAY_MS > Date.now() ? stored : undefined;
 }
 
 /** The ticket of the sign-up that waits at this address, however its capitals and spaces are typed. */

@@ -59,9 +59,9 @@ function SignUpForm({ begun }: { begun: (signUp: PendingSignUp) => void }) {
       const body = { first_name, last_name, password, locale: getLanguage(), ...way };
       const sent = await talim.api.post("/auth/register/student/", { body });
       if (!sent) return;
-      const one = { way, ticket: sent.ticket, minutes: Math.round(sent.expires_in / 60), at: Date.now() };
-      savePendingSignUp(one);
-      begun(one);
+      const pending = { way, ticket: sent.ticket, minutes: Math.round(sent.expires_in / 60), at: Date.now() };
+      savePendingSignUp(pending);
+      begun(pending);
     });
   };
   return (

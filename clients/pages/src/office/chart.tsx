@@ -71,7 +71,7 @@ const endLabels: Plugin<"line"> = {
     ctx.textAlign = "right";
     const taken: number[] = [];
     data.datasets.forEach((set, index) => {
-      const last = set.data.reduce<number>((found, value, place) => (value === null ? found : place), -1);
+      const last = set.data.reduce<number>((last, value, place) => (value === null ? last : place), -1);
       const point = chart.getDatasetMeta(index).data[last];
       if (!point) return;
       let y = Math.max(chartArea.top + 14, point.y - 10);

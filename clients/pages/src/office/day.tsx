@@ -71,10 +71,10 @@ function DaySums({ day }: { day: string }) {
 
 function IncomingPayments({ day, me }: { day: string; me: Person }) {
   const words = useWords();
-  const found = useLoad(() => fetchIncomingPayments(day), [day]);
-  useOfficeUpdates(found.reload);
+  const payments = useLoad(() => fetchIncomingPayments(day), [day]);
+  useOfficeUpdates(payments.reload);
   return (
-    <Loading of={found}>
+    <Loading of={payments}>
       {(all) =>
         all.length ? (
           <details>
@@ -102,7 +102,7 @@ function IncomingPayments({ day, me }: { day: string; me: Person }) {
 
 /** All that came on this day, newest first. */
 async function fetchIncomingPayments(day: string): Promise<IncomingPayment[]> {
-  const found = await Promise.all(
+  const payments = await Promise.all(
     MONEY_ACCOUNTS.map(async (kind) => {
       const query = { from: day, to: day, limit: 100, kind };
       const all = await fetchWholeFeed((cursor) => talim.api.get("/payments/ledger/", { query: { ...query, cursor } }));
@@ -113,5 +113,5 @@ async function fetchIncomingPayments(day: string): Promise<IncomingPayment[]> {
       });
     }),
   );
-  return found.flat().sort((a, b) => Date.parse(b.one.created_at) - Date.parse(a.one.created_at));
+  return payments.flat().sort((a, b) => Date.parse(b.one.created_at) - Date.parse(a.one.created_at));
 }

@@ -22,11 +22,11 @@ export function Figures(_: PageProps) {
     <>
       <h1>{w.figures}</h1>
       <Loading of={figures}>
-        {(one) => (
+        {(centreFigures) => (
           <section aria-labelledby="now">
-            <h2 id="now">{formatPeriod(one.month.slice(0, 7), words)}</h2>
+            <h2 id="now">{formatPeriod(centreFigures.month.slice(0, 7), words)}</h2>
             <ul class="tiles">
-              {one.now.map((figure) => (
+              {centreFigures.now.map((figure) => (
                 <li key={`${figure.key} ${figure.currency}`} class={figure.unit === "money" ? "sum" : undefined}>
                   <b class="number">{formatFigure(figure.value, figure, words)}</b> {figure.label}
                 </li>
@@ -58,11 +58,11 @@ export function Figures(_: PageProps) {
 
 /** The library of the charts, fetched when the first of them is drawn. */
 function useChart(): { Chart: LoadedChart | undefined; error: unknown } {
-  const [Chart, found] = useState<LoadedChart>();
+  const [Chart, loadedChart] = useState<LoadedChart>();
   const [error, fail] = useState<unknown>();
   useEffect(() => {
     import("./chart.tsx").then(
-      (module) => found(() => module.ChartView),
+      (module) => loadedChart(() => module.ChartView),
       (reason: unknown) => fail(() => reason),
     );
   }, []);

@@ -14,8 +14,8 @@ import { SearchField } from "./search.tsx";
 
 type Group = Answer<"/courses/groups/", "get">["results"][number];
 
-export function countFreeSeats(one: Pick<Group, "capacity" | "members_count">): number {
-  return Math.max(0, one.capacity - one.members_count);
+export function countFreeSeats(group: Pick<Group, "capacity" | "members_count">): number {
+  return Math.max(0, group.capacity - group.members_count);
 }
 
 export function Groups({ me }: PageProps) {

@@ -49,14 +49,14 @@ export function ImportReport({
   run?: (() => void) | undefined;
   read?: () => void;
 }) {
-  const found = useLoad(() => tables.get(id), [id]);
-  const queued = found.value?.state === "queued";
-  usePoll(found, queued ? POLL_MS : undefined);
-  const state = found.value?.state;
+  const imported = useLoad(() => tables.get(id), [id]);
+  const queued = imported.value?.state === "queued";
+  usePoll(imported, queued ? POLL_MS : undefined);
+  const state = imported.value?.state;
   useEffect(() => {
     if (state && state !== "queued") read?.();
   }, [state]);
-  return <Loading of={found}>{(tableImport) => <ImportReportView tables={tables} tableImport={tableImport} run={run} changed={found.replace} />}</Loading>;
+  return <Loading of={imported}>{(tableImport) => <ImportReportView tables={tables} tableImport={tableImport} run={run} changed={imported.replace} />}</Loading>;
 }
 
 function ImportReportView({

@@ -38,8 +38,8 @@ function ImportsPage({ tables, me }: { tables: ImportKind; me: Person }) {
     wait(true);
     fail(undefined);
     try {
-      const told = { ...(group ? { group } : {}), ...(preset ? { preset } : {}) };
-      checked((await tables.send({ file: await checkReadable(file), dry_run, ...told })).id);
+      const query = { ...(group ? { group } : {}), ...(preset ? { preset } : {}) };
+      checked((await tables.send({ file: await checkReadable(file), dry_run, ...query })).id);
     } catch (reason) {
       fail(() => reason);
     }

@@ -13,7 +13,7 @@ export function OpenDevicePage() {
   const words = useWords();
   const w = words.entry.opening;
   const [search, seek] = useState("");
-  const found = useLoad(() => searchChildren(search), [search]);
+  const children = useLoad(() => searchChildren(search), [search]);
   return (
     <>
       <p>
@@ -21,7 +21,7 @@ export function OpenDevicePage() {
       </p>
       <h1>{w.title}</h1>
       <SearchField label={w.find} found={seek} />
-      <Loading of={found}>{(all) => (all ? <OpenDeviceList of={all} none={w.nobody} /> : null)}</Loading>
+      <Loading of={children}>{(all) => (all ? <OpenDeviceList of={all} none={w.nobody} /> : null)}</Loading>
     </>
   );
 }

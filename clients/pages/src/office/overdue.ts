@@ -9,5 +9,5 @@ interface QueuedMessage {
 }
 
 export function filterOverdue<T extends QueuedMessage>(queued: T[], now = Date.now()): T[] {
-  return queued.filter((one) => one.in_digest === null && Date.parse(one.due_at) < now - MAX_WAIT_MS);
+  return queued.filter((item) => item.in_digest === null && Date.parse(item.due_at) < now - MAX_WAIT_MS);
 }

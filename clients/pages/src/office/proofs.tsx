@@ -73,11 +73,11 @@ function ProofCard({ payment, me, decided }: { payment: Payment; me: Person; dec
 /** The photo's address ends soon: it is asked for when somebody looks. */
 function ProofView({ payment, me, decided }: { payment: Payment; me: Person; decided: () => void }) {
   const words = useWords();
-  const whole = useLoad(() => talim.api.get("/payments/{id}/", { path: { id: payment.id } }), [payment.id]);
+  const fullPayment = useLoad(() => talim.api.get("/payments/{id}/", { path: { id: payment.id } }), [payment.id]);
   return (
-    <Loading of={whole}>
+    <Loading of={fullPayment}>
       {({ proofs }) => {
-        const proof = proofs.find((one) => one.state === "sent");
+        const proof = proofs.find((item) => item.state === "sent");
         if (!proof) return <p>{words.office.noProofs}</p>;
         const from = [proof.sent_by?.full_name, formatDayTime(proof.created_at, me.zone, words)];
         return (

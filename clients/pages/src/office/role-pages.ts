@@ -66,7 +66,7 @@ export function hasPermission(me: PermissionHolder, permission: string): boolean
 export function canOpenPage(me: PermissionHolder, page: string): boolean {
   const beside = EXTRA_PERMISSIONS[page];
   if (beside && !hasPermission(me, beside)) return false;
-  return REQUIRED_PERMISSIONS[page]?.some((one) => hasPermission(me, one)) ?? true;
+  return REQUIRED_PERMISSIONS[page]?.some((permission) => hasPermission(me, permission)) ?? true;
 }
 
 const MONEY = ["payments.report", "payments.ledger", "payments.see_all"];
@@ -74,7 +74,7 @@ const MONEY = ["payments.report", "payments.ledger", "payments.see_all"];
 /** Whether any of the office's work is this person's, beside what teachers may do too. */
 export function hasOfficePages(me: PermissionHolder): boolean {
   const pages = Object.keys(REQUIRED_PERMISSIONS).filter((page) => !SHARED_PAGES.includes(page));
-  return pages.some((page) => canOpenPage(me, page)) || MONEY.some((one) => hasPermission(me, one));
+  return pages.some((page) => canOpenPage(me, page)) || MONEY.some((permission) => hasPermission(me, permission));
 }
 
 /** The office's part as this person may see it. */

@@ -17,14 +17,14 @@ export function Rooms({ me }: PageProps) {
   const words = useWords();
   const w = words.office;
   const [day, choose] = useState(toIsoDay(Date.now(), me.zone));
-  const found = useLoad(() => fetchRoomDay(day, me.zone), [day]);
+  const dayPlan = useLoad(() => fetchRoomDay(day, me.zone), [day]);
   return (
     <>
       <h1>
         {w.rooms}: {formatDay(getDayStart(day, me.zone), me.zone, words)}
       </h1>
       <DayChoice day={day} choose={choose} earlier={addDays(day, -1)} later={addDays(day, 1)} />
-      <Loading of={found}>
+      <Loading of={dayPlan}>
         {({ rooms, lessons }) => {
           const branches = new Set(rooms.map((room) => room.branch.id)).size;
           const others = lessons.filter((lesson) => !rooms.some((room) => room.id === lesson.room?.id));
@@ -56,7 +56,7 @@ export function Rooms({ me }: PageProps) {
 
 /** The rooms, branch by branch, and the lessons that begin on this day. */
 async function fetchRoomDay(day: string, zone: string): Promise<{ rooms: Room[]; lessons: Lesson[] }> {
-  const [from, to] = [day, addDays(day, 1)].map((one) => new Date(getDayStart(one, zone)).toISOString());
+  const [from, to] = [day, addDays(day, 1)].map((date) => new Date(getDayStart(date, zone)).toISOString());
   const [rooms, lessons] = await Promise.all([
     fetchAllPages((page) => talim.api.get("/courses/rooms/", { query: { page, page_size: 100, ordering: "name" } })),
     fetchAllPages((page) =>
@@ -64,7 +64,7 @@ async function fetchRoomDay(day: string, zone: string): Promise<{ rooms: Room[];
     ),
   ]);
   rooms.sort((a, b) => a.branch.name.localeCompare(b.branch.name));
-  return { rooms, lessons: lessons.filter((one) => one.status !== "cancelled") };
+  return { rooms, lessons: lessons.filter((lesson) => lesson.status !== "cancelled") };
 }
 
 function RoomDay({ name, seats, lessons, me }: { name: string; seats?: number | null; lessons: Lesson[]; me: Person }) {

@@ -4,13 +4,13 @@ import { useEffect, useRef } from "preact/hooks";
 
 const DEBOUNCE_MS = 350;
 
-export function SearchField({ label, found }: { label: string; found: (text: string) => void }) {
+export function SearchField({ label, found: onSearch }: { label: string; found: (text: string) => void }) {
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   const typed = (event: Event) => {
     const { value } = event.currentTarget as HTMLInputElement;
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => found(value.trim()), DEBOUNCE_MS);
+    timer.current = setTimeout(() => onSearch(value.trim()), DEBOUNCE_MS);
   };
   return <input type="search" aria-label={label} placeholder={label} autocomplete="off" onInput={typed} />;
 }

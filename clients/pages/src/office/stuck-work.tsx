@@ -101,12 +101,12 @@ function isWaiting(delivery: Delivery): boolean {
 function DeliveryList({ me }: { me: Person }) {
   const words = useWords();
   const w = words.office;
-  const found = useLoad(fetchUndelivered, []);
+  const undelivered = useLoad(fetchUndelivered, []);
   const retry = (delivery: Delivery) => talim.api.post("/notifications/deliveries/{id}/retry/", { path: { id: delivery.id } });
   return (
     <section aria-labelledby="deliveries">
       <h2 id="deliveries">{w.deliveries}</h2>
-      <Loading of={found}>
+      <Loading of={undelivered}>
         {(all) =>
           all.length ? (
             <ul class="cards">
@@ -121,7 +121,7 @@ function DeliveryList({ me }: { me: Person }) {
                   <span class="quiet small">
                     {[formatDayTime(delivery.created_at, me.zone, words), delivery.address, delivery.type].filter(Boolean).join(" · ")}
                   </span>
-                  {isWaiting(delivery) ? null : <RetryButton work={() => retry(delivery)} done={found.reload} />}
+                  {isWaiting(delivery) ? null : <RetryButton work={() => retry(delivery)} done={undelivered.reload} />}
                 </li>
               ))}
             </ul>

@@ -46,15 +46,15 @@ export function ChildPage({ named, children }: Props) {
   };
   return (
     <Loading of={all}>
-      {(found) => {
-        if (!found.length) return <p class="empty">{words.parent.noChildren}</p>;
-        const child = found.find((one) => one.id === (named ?? before)) ?? (named ? undefined : found[0]);
+      {(list) => {
+        if (!list.length) return <p class="empty">{words.parent.noChildren}</p>;
+        const child = list.find((item) => item.id === (named ?? before)) ?? (named ? undefined : list[0]);
         return (
           <>
-            {found.length > 1 || !child ? (
+            {list.length > 1 || !child ? (
               <Choice
                 label={words.parent.whose}
-                options={Object.fromEntries(found.map((one) => [one.id, getDisplayName(one, found)]))}
+                options={Object.fromEntries(list.map((item) => [item.id, getDisplayName(item, list)]))}
                 chosen={child?.id ?? ""}
                 choose={choose}
               />
@@ -68,16 +68,16 @@ export function ChildPage({ named, children }: Props) {
 }
 
 /** The first name, with the last one where two are called alike. */
-export function getDisplayName(one: Pick<Child, "id" | "first_name" | "last_name">, all: (typeof one)[]): string {
-  const alike = all.some((other) => other.id !== one.id && other.first_name === one.first_name);
-  return alike ? `${one.first_name} ${one.last_name}` : one.first_name;
+export function getDisplayName(child: Pick<Child, "id" | "first_name" | "last_name">, all: (typeof child)[]): string {
+  const alike = all.some((other) => other.id !== child.id && other.first_name === child.first_name);
+  return alike ? `${child.first_name} ${child.last_name}` : child.first_name;
 }
 
 const NOTIFICATION_EVENTS = ["notification.created"] as const;
 
 /** Ask again whenever something happened to the child, or the parent was told something. */
-export function useChildChanges({ id, sees_progress: told }: Child, again: () => void): void {
-  const stream = useStream("child", told ? id : undefined);
+export function useChildChanges({ id, sees_progress: seesProgress }: Child, again: () => void): void {
+  const stream = useStream("child", seesProgress ? id : undefined);
   useEffect(() => stream && onStreamChange(stream, again), [stream, again]);
   useEvents(talim.realtime.own, NOTIFICATION_EVENTS, again);
 }

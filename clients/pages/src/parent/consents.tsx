@@ -39,18 +39,18 @@ export function Consents({ me }: PageProps) {
 function ConsentAnswers({ child, me }: { child: Child; me: Person }) {
   const words = useWords();
   const path = { id: child.id };
-  const found = useLoad(
+  const consents = useLoad(
     async () => (await talim.api.get("/auth/children/{id}/consents/", { path })).consents,
     [child.id],
   );
   return (
     <>
       <p>{words.parent.consentsHelp(child.first_name)}</p>
-      <Loading of={found}>
+      <Loading of={consents}>
         {(all) => (
           <ul class="cards">
             {all.map((consent) => (
-              <ConsentCard key={consent.kind} consent={consent} child={child} me={me} answered={found.reload} />
+              <ConsentCard key={consent.kind} consent={consent} child={child} me={me} answered={consents.reload} />
             ))}
           </ul>
         )}

@@ -32,7 +32,7 @@ export function ChildHomework({ me, values }: PageProps) {
       <p>
         <Link to="">← {words.nav.home}</Link>
       </p>
-      <Loading of={homework}>{(one) => <ChildHomeworkView homework={one} me={me} />}</Loading>
+      <Loading of={homework}>{(loadedHomework) => <ChildHomeworkView homework={loadedHomework} me={me} />}</Loading>
     </>
   );
 }
@@ -110,28 +110,28 @@ function AttemptView({ id, state, language }: { id: string; state: string; langu
   const attempt = useLoad(() => talim.api.get("/homework/attempts/{id}/", { path }), [id, state]);
   return (
     <Loading of={attempt}>
-      {(one) => (
+      {(loadedHomework) => (
         <>
-          {one.text && one.state !== "scored" ? <p>{one.text}</p> : null}
-          {one.words.length ? (
-            one.audio ? (
-              <WordView attempt={one} language={language} instead={words.parent.ofChild} />
+          {loadedHomework.text && loadedHomework.state !== "scored" ? <p>{loadedHomework.text}</p> : null}
+          {loadedHomework.words.length ? (
+            loadedHomework.audio ? (
+              <WordView attempt={loadedHomework} language={language} instead={words.parent.ofChild} />
             ) : (
-              <RecordingView attempt={one} language={language} />
+              <RecordingView attempt={loadedHomework} language={language} />
             )
-          ) : one.audio ? (
+          ) : loadedHomework.audio ? (
             <PlayButton
               word={words.parent.listen}
               fetch={() => talim.api.get("/homework/attempts/{id}/audio/", { path })}
             />
           ) : null}
-          {isClosed(one) ? <p class="quiet">{words.parent.noRecordings}</p> : null}
-          {!one.words.length && (one.transcript || one.answer) ? (
-            <p class="reading" lang={one.language || language}>
-              {one.transcript || one.answer}
+          {isClosed(loadedHomework) ? <p class="quiet">{words.parent.noRecordings}</p> : null}
+          {!loadedHomework.words.length && (loadedHomework.transcript || loadedHomework.answer) ? (
+            <p class="reading" lang={loadedHomework.language || language}>
+              {loadedHomework.transcript || loadedHomework.answer}
             </p>
           ) : null}
-          <Advice title={words.parent.advice} all={one.advice} />
+          <Advice title={words.parent.advice} all={loadedHomework.advice} />
         </>
       )}
     </Loading>

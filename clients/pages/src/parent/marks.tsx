@@ -15,12 +15,12 @@ export function LastMarks({ child, me }: { child: Child; me: Person }) {
   const words = useWords();
   const w = words.parent;
   const [shown, show] = useState(PAGE_SIZE);
-  const found = useLoad(() => fetchMarks(child.id, shown), [child.id, shown]);
-  useChildChanges(child, found.reload);
+  const loadedMarks = useLoad(() => fetchMarks(child.id, shown), [child.id, shown]);
+  useChildChanges(child, loadedMarks.reload);
   return (
     <section aria-labelledby="marks">
       <h2 id="marks">{w.marks}</h2>
-      <Loading of={found}>
+      <Loading of={loadedMarks}>
         {({ marks, groups, more }) =>
           marks.length ? (
             <>

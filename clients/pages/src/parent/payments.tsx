@@ -123,8 +123,8 @@ function OpenPaymentCard({ open, me }: { open: OpenPayment; me: Person }) {
 function TopUp({ child }: { child: Child }) {
   const words = useWords();
   const [amount, set] = useState("");
-  const whole = parseWholeAmount(amount);
-  const body = { provider: "payme" as const, lang: getLanguage(), amount: whole * 100, currency: CURRENCY };
+  const wholeAmount = parseWholeAmount(amount);
+  const body = { provider: "payme" as const, lang: getLanguage(), amount: wholeAmount * 100, currency: CURRENCY };
   const path = { student_id: child.id };
   return (
     <details>
@@ -137,7 +137,7 @@ function TopUp({ child }: { child: Child }) {
         value={amount}
         onInput={(event) => set(event.currentTarget.value)}
       />
-      {whole > 0 ? (
+      {wholeAmount > 0 ? (
         <p>
           <PayButton
             word={`${words.payments.pay}: ${formatMoney(body, words)}`}

@@ -13,7 +13,7 @@ import { CHANNELS, isEnabled, setPreference, type Preferences } from "./preferen
 
 export function PreferencesPage() {
   const words = useWords();
-  const found = useLoad(() => talim.api.get("/notifications/preferences/me/"), []);
+  const preferences = useLoad(() => talim.api.get("/notifications/preferences/me/"), []);
   return (
     <>
       <p>
@@ -21,35 +21,35 @@ export function PreferencesPage() {
       </p>
       <h1>{words.parent.wishes}</h1>
       <PushSwitch />
-      <Loading of={found}>{(one) => <PreferencesForm preferences={one} put={found.replace} />}</Loading>
+      <Loading of={preferences}>{(loadedPreferences) => <PreferencesForm preferences={loadedPreferences} put={preferences.replace} />}</Loading>
       <TelegramLink />
     </>
   );
 }
 
-function PreferencesForm({ preferences: one, put }: { preferences: Preferences; put: (value: Preferences) => void }) {
+function PreferencesForm({ preferences: initial, put }: { preferences: Preferences; put: (value: Preferences) => void }) {
   const words = useWords();
   const w = words.parent;
-  const [said, say] = useState(one.preferences);
-  const [digest, choose] = useState(one.digest);
-  const saidHours = one.own_times.quiet_from !== null || one.own_times.quiet_until !== null;
+  const [edited, say] = useState(initial.preferences);
+  const [digest, choose] = useState(initial.digest);
+  const saidHours = initial.own_times.quiet_from !== null || initial.own_times.quiet_until !== null;
   const [whose, decide] = useState<"centre" | "own">(saidHours ? "own" : "centre");
-  const [from, begin] = useState(one.quiet_from);
-  const [until, end] = useState(one.quiet_until);
+  const [from, begin] = useState(initial.quiet_from);
+  const [until, end] = useState(initial.quiet_until);
   const [error, fail] = useState<unknown>();
   const [busy, wait] = useState(false);
   /** The centre's are not known to who says hours of their own. */
   const hours: [string, string] | null =
-    whose === "own" ? [from, until] : saidHours ? null : [one.quiet_from, one.quiet_until];
+    whose === "own" ? [from, until] : saidHours ? null : [initial.quiet_from, initial.quiet_until];
   const used = CHANNELS.filter((channel) =>
-    one.types.some((line) => line.channels.some((cell) => cell.channel === channel && cell.offered)),
+    initial.types.some((line) => line.channels.some((cell) => cell.channel === channel && cell.offered)),
   );
   const save = async (event: SubmitEvent) => {
     event.preventDefault();
     wait(true);
     fail(undefined);
     const quiet = whose === "own" ? { quiet_from: from, quiet_until: until } : { quiet_from: null, quiet_until: null };
-    const body = { preferences: said, ...quiet, digest, digest_at: one.own_times.digest_at };
+    const body = { preferences: edited, ...quiet, digest, digest_at: initial.own_times.digest_at };
     try {
       put(await talim.api.put("/notifications/preferences/me/", { body }));
       showNotice(w.saved);
@@ -73,7 +73,7 @@ function PreferencesForm({ preferences: one, put }: { preferences: Preferences; 
             </tr>
           </thead>
           <tbody>
-            {one.types.map((line) => (
+            {initial.types.map((line) => (
               <tr key={line.type}>
                 <th scope="row">{line.title}</th>
                 {used.map((channel) => {
@@ -84,9 +84,9 @@ function PreferencesForm({ preferences: one, put }: { preferences: Preferences; 
                       <label class="tick">
                         <input
                           type="checkbox"
-                          checked={isEnabled(line.type, cell, said)}
+                          checked={isEnabled(line.type, cell, edited)}
                           disabled={cell.fixed}
-                          onChange={(event) => say(setPreference(line.type, cell, event.currentTarget.checked, said))}
+                          onChange={(event) => say(setPreference(line.type, cell, event.currentTarget.checked, edited))}
                         />
                         <span class="unseen">{`${line.title}: ${w.channel[channel]}`}</span>
                       </label>
@@ -127,13 +127,13 @@ function PreferencesForm({ preferences: one, put }: { preferences: Preferences; 
 function TelegramLink() {
   const words = useWords();
   const [error, fail] = useState<unknown>();
-  const [url, found] = useState("");
+  const [url, setUrl] = useState("");
   const ask = (event: SubmitEvent) => {
     event.preventDefault();
     const password = String(new FormData(event.currentTarget as HTMLFormElement).get("password"));
     fail(undefined);
     void talim.api.post("/notifications/telegram/link/", { body: { password } }).then(
-      (link) => found(link.url),
+      (link) => setUrl(link.url),
       (reason: unknown) => fail(() => reason),
     );
   };

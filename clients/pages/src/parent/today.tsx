@@ -56,13 +56,13 @@ export function TodayPage({ me }: PageProps) {
 
 function LessonsToday({ child, me }: { child: Child; me: Person }) {
   const words = useWords();
-  const found = useLoad(() => fetchWeek(child.id), [child.id]);
-  useChildChanges(child, found.reload);
-  useToday(me.zone, found.reload);
+  const week = useLoad(() => fetchWeek(child.id), [child.id]);
+  useChildChanges(child, week.reload);
+  useToday(me.zone, week.reload);
   return (
     <section aria-labelledby="lessons">
       <h2 id="lessons">{words.home.todayLessons}</h2>
-      <Loading of={found}>
+      <Loading of={week}>
         {({ lessons, marks }) => {
           const today = lessons.filter((lesson) => isToday(lesson, me));
           const later = lessons.filter((lesson) => !isToday(lesson, me) && Date.parse(lesson.starts_at) > Date.now());
@@ -104,10 +104,10 @@ function LessonRows({ lessons, marks, me }: { lessons: Lesson[]; marks: Mark[]; 
   return (
     <ul class="rows">
       {lessons.map((lesson) => {
-        const found = marks.find((other) => other.lesson === lesson.id);
+        const mark = marks.find((other) => other.lesson === lesson.id);
         return (
           <LessonRow key={lesson.id} lesson={lesson} me={me} dated={!isToday(lesson, me)}>
-            {found ? <AttendanceMark of={found} /> : null}
+            {mark ? <AttendanceMark of={mark} /> : null}
           </LessonRow>
         );
       })}
@@ -119,7 +119,7 @@ function HomeworkOfChild({ child, me }: { child: Child; me: Person }) {
   const words = useWords();
   const most = useRef(SHOWN);
   const query = { student: child.id, ordering: "-created_at" };
-  const found = useLoad(
+  const mark = useLoad(
     () =>
       fetchNewestOfPages(most.current, (page, page_size) =>
         talim.api.get("/homework/", { query: { ...query, page, page_size } }),
@@ -128,14 +128,14 @@ function HomeworkOfChild({ child, me }: { child: Child; me: Person }) {
   );
   const further = (held: number) => {
     most.current = held + SHOWN;
-    found.reload();
+    mark.reload();
   };
-  useChildChanges(child, found.reload);
-  useToday(me.zone, found.reload);
+  useChildChanges(child, mark.reload);
+  useToday(me.zone, mark.reload);
   return (
     <section aria-labelledby="homework">
       <h2 id="homework">{words.home.homework}</h2>
-      <Loading of={found}>
+      <Loading of={mark}>
         {({ results, more }) =>
           results.length ? (
             <>
@@ -155,7 +155,7 @@ function HomeworkOfChild({ child, me }: { child: Child; me: Person }) {
           )
         }
       </Loading>
-      {found.value && found.error ? <Problem error={found.error} again={found.reload} /> : null}
+      {mark.value && mark.error ? <Problem error={mark.error} again={mark.reload} /> : null}
     </section>
   );
 }

@@ -12,8 +12,8 @@ import { OPEN_STATES } from "./homework-list.ts";
 
 export type Homework = Answer<"/homework/", "get">["results"][number];
 
-export function isOpen(one: Pick<Homework, "state">): boolean {
-  return OPEN_STATES.some((state) => state === one.state);
+export function isOpen(homework: Pick<Homework, "state">): boolean {
+  return OPEN_STATES.some((state) => state === homework.state);
 }
 
 /** Whether it is open, but its time is over and nothing late is taken. */

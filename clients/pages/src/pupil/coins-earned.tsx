@@ -24,8 +24,8 @@ export function CoinsEarned({ homework, since, me }: { homework: string; since: 
     if (!event || event.data.cause === cause) moves.reload();
   });
   const earned = (moves.value ?? [])
-    .filter((one) => one.cause === cause && Date.parse(one.created_at) >= Date.parse(since))
-    .reduce((sum, one) => sum + one.amount, 0);
+    .filter((coin) => coin.cause === cause && Date.parse(coin.created_at) >= Date.parse(since))
+    .reduce((sum, coin) => sum + coin.amount, 0);
   if (earned <= 0) return null;
   return (
     <p role="status">

@@ -40,13 +40,13 @@ export function Coins({ me }: PageProps) {
     <>
       <h1>{coins.value ? words.coins.balance(coins.value.balance) : words.nav.coins}</h1>
       <Loading of={streak}>
-        {(one) => (
+        {(wallet) => (
           <section aria-labelledby="streak">
             <h2 id="streak">
-              <Icon name="flame" /> {words.coins.streak}: {one.current}
+              <Icon name="flame" /> {words.coins.streak}: {wallet.current}
             </h2>
             <ul class="days">
-              {one.days.slice(-14).map(({ day, state }) => (
+              {wallet.days.slice(-14).map(({ day, state }) => (
                 <li key={day} class={state}>
                   <span aria-hidden="true">{{ studied: "✓", frozen: "❄", missed: "·" }[state]}</span>
                   <span class="unseen">
@@ -55,7 +55,7 @@ export function Coins({ me }: PageProps) {
                 </li>
               ))}
             </ul>
-            <p class="quiet">{words.coins.longest(one.longest)}</p>
+            <p class="quiet">{words.coins.longest(wallet.longest)}</p>
           </section>
         )}
       </Loading>
@@ -69,12 +69,12 @@ export function Coins({ me }: PageProps) {
           {({ results }) =>
             results.length ? (
               <ul class="rows">
-                {results.map((one) => (
-                  <li key={one.id}>
-                    <b class="number">{one.amount > 0 ? `+${groupDigits(one.amount)}` : `−${groupDigits(-one.amount)}`}</b>
+                {results.map((item) => (
+                  <li key={item.id}>
+                    <b class="number">{item.amount > 0 ? `+${groupDigits(item.amount)}` : `−${groupDigits(-item.amount)}`}</b>
                     <span>
-                      {one.note || one.text}
-                      <span class="quiet small">{formatDayTime(one.created_at, me.zone, words)}</span>
+                      {item.note || item.text}
+                      <span class="quiet small">{formatDayTime(item.created_at, me.zone, words)}</span>
                     </span>
                   </li>
                 ))}
@@ -129,9 +129,9 @@ function LeaderboardRows({ group, name, period, me }: { group: string; name: str
     <>
       {name ? <h3>{name}</h3> : null}
       <Loading of={board}>
-        {(one) => {
-          const top = one.rows.slice(0, TOP_ROWS);
-          const around = one.neighbours.filter((row) => !top.some((other) => isSameRow(row, other)));
+        {(item) => {
+          const top = item.rows.slice(0, TOP_ROWS);
+          const around = item.neighbours.filter((row) => !top.some((other) => isSameRow(row, other)));
           if (!top.length) return <p class="empty">{words.coins.emptyBoard}</p>;
           return (
             <ol class="board">

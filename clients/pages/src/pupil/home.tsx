@@ -55,7 +55,7 @@ export function Home({ me }: PageProps) {
       <CachedNotice at={homework.cachedAt ?? lessons.cachedAt} again={() => (homework.reload(), lessons.reload())} me={me} />
       <section aria-labelledby="homework">
         <h2 id="homework">{words.home.homework}</h2>
-        <Loading of={homework}>{(found) => <HomeworkTasks given={found} further={further} me={me} />}</Loading>
+        <Loading of={homework}>{(list) => <HomeworkTasks given={list} further={further} me={me} />}</Loading>
         {homework.value && homework.error ? <Problem error={homework.error} again={homework.reload} /> : null}
       </section>
       {homework.value ?? homework.error ? (
@@ -77,8 +77,8 @@ function fetchHome(patience: CallOptions): HomeworkSource {
 
 /** Homework of which a recording lies here. */
 async function fetchUnsentHomework(me: Person): Promise<string[]> {
-  const kept = await recordingStore.listOf(me.id).catch(() => []);
-  return kept.map((recording) => recording.homework);
+  const stored = await recordingStore.listOf(me.id).catch(() => []);
+  return stored.map((recording) => recording.homework);
 }
 
 /** Those of the coming seven days, and one that has begun. */
@@ -90,9 +90,9 @@ async function fetchComingLessons(patience: CallOptions): Promise<Lesson[]> {
 
 function HomeworkTasks({ given: { all, more }, further, me }: { given: HomeworkList; further: () => void; me: Person }) {
   const words = useWords();
-  const [waiting, found] = useState<ReadonlySet<string>>(new Set());
+  const [waiting, setWaiting] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => {
-    void fetchUnsentHomework(me).then((ids) => found(new Set(ids)));
+    void fetchUnsentHomework(me).then((ids) => setWaiting(new Set(ids)));
   }, [all, me.id]);
   const urgent = (homework: Homework) => Date.parse(homework.due_at ?? "") || Infinity;
   const open = all

@@ -30,8 +30,8 @@ export async function fetchHomeworkList(ask: HomeworkSource, most: number, named
   if (!more) return { all: results, more };
   const open = OPEN_STATES.map((state) => ask.list({ page: 1, page_size: MAX_OPEN, ordering, state }));
   const known = new Map(results.map((homework) => [homework.id, homework]));
-  for (const found of await Promise.all(open)) for (const homework of found.results) known.set(homework.id, homework);
+  for (const answer of await Promise.all(open)) for (const homework of answer.results) known.set(homework.id, homework);
   const missing = (await named()).filter((id) => !known.has(id));
   const older = await Promise.all(missing.map((id) => ask.one(id).catch(() => undefined)));
-  return { all: [...known.values(), ...older.filter((one) => one !== undefined)], more };
+  return { all: [...known.values(), ...older.filter((item) => item !== undefined)], more };
 }

@@ -51,7 +51,7 @@ export function HomeworkPage({ me, values }: PageProps) {
   return (
     <>
       <CachedNotice at={homework.cachedAt} again={homework.reload} me={me} />
-      <Loading of={homework}>{(one) => <HomeworkView homework={one} me={me} again={homework.reload} />}</Loading>
+      <Loading of={homework}>{(item) => <HomeworkView homework={item} me={me} again={homework.reload} />}</Loading>
     </>
   );
 }

@@ -12,8 +12,8 @@ import { findMessagePage } from "./message-pages.ts";
 export function MessagePage({ me, values }: PageProps) {
   const words = useWords();
   const path = { id: values["id"] ?? "" };
-  const found = useLoad(() => talim.api.post("/notifications/{id}/mark-read/", { path }), [path.id]);
-  const place = found.value && findMessagePage(found.value, (address) => hasPage(me, address));
+  const message = useLoad(() => talim.api.post("/notifications/{id}/mark-read/", { path }), [path.id]);
+  const place = message.value && findMessagePage(message.value, (address) => hasPage(me, address));
   useEffect(() => {
     if (place !== undefined) replacePage(place);
   }, [place]);
@@ -22,7 +22,7 @@ export function MessagePage({ me, values }: PageProps) {
       <p>
         <Link to="messages">← {words.messages.title}</Link>
       </p>
-      <Loading of={found}>
+      <Loading of={message}>
         {(notification) => (
           <>
             <h1>{notification.title}</h1>

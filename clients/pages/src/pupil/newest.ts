@@ -17,9 +17,9 @@ export async function fetchNewestOfFeed<T>(
   const results: T[] = [];
   let cursor: string | null = null;
   do {
-    const found: { results: T[]; next: string | null } = await ask(Math.min(most - results.length, MAX_PAGE_SIZE), cursor);
-    results.push(...found.results);
-    cursor = found.next;
+    const answer: { results: T[]; next: string | null } = await ask(Math.min(most - results.length, MAX_PAGE_SIZE), cursor);
+    results.push(...answer.results);
+    cursor = answer.next;
   } while (cursor !== null && results.length < most);
   return { results, more: cursor !== null };
 }
@@ -33,10 +33,10 @@ export async function fetchNewestOfPages<T extends { id: string }>(
   const rows = new Map<string, T>();
   let count = 0;
   for (let page = 1; page === 1 || (page <= Math.ceil(most / size) && rows.size < count); page++) {
-    const found = await ask(page, size);
-    count = found.count;
-    for (const one of found.results) rows.set(one.id, one);
-    if (!found.results.length) break;
+    const answer = await ask(page, size);
+    count = answer.count;
+    for (const row of answer.results) rows.set(row.id, row);
+    if (!answer.results.length) break;
   }
   const results = [...rows.values()].slice(0, most);
   return { results, more: results.length < count };

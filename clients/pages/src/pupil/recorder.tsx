@@ -37,15 +37,15 @@ export function RecorderPanel({
   const recorder = Recorder.forHomework(me.id, homework.id);
   const words = useWords();
   const take = useStore(recorder.state);
-  const kept = useStore(recorder.recording);
-  const sending = useStore(kept ? getUploadState(kept.id) : IDLE_UPLOAD);
+  const stored = useStore(recorder.recording);
+  const sending = useStore(stored ? getUploadState(stored.id) : IDLE_UPLOAD);
   const passed = useHasPassed(homework.due_at);
   useWorkInProgress(!["idle", "kept"].includes(take.phase));
   useEffect(() => void recorder.restore(), [recorder, homework]);
   useEffect(() => recorder.open(), [recorder]);
   useEffect(() => {
-    if (kept?.state === "sending" && sending.phase === "idle") void startUpload(kept.id);
-  }, [kept?.id, kept?.state]);
+    if (stored?.state === "sending" && sending.phase === "idle") void startUpload(stored.id);
+  }, [stored?.id, stored?.state]);
   useEffect(() => {
     if (sending.phase === "gone") {
       showNotice(words.errors.not_found);

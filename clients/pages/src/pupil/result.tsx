@@ -44,7 +44,7 @@ export function Result({
   }, [state]);
   return (
     <section aria-labelledby="result">
-      <Loading of={attempt}>{(one) => <ResultView attempt={one} task={task} earner={earner} />}</Loading>
+      <Loading of={attempt}>{(item) => <ResultView attempt={item} task={task} earner={earner} />}</Loading>
     </section>
   );
 }

@@ -102,7 +102,7 @@ async function fetchVoices(): Promise<SpeechSynthesisVoice[]> {
 
 /** Say a word with a voice that lives on this device; false when there is none for the language. */
 export async function speakWord(word: string, language: string): Promise<boolean> {
-  const fitting = (one: SpeechSynthesisVoice) => one.localService && one.lang.toLowerCase().startsWith(language);
+  const fitting = (voice: SpeechSynthesisVoice) => voice.localService && voice.lang.toLowerCase().startsWith(language);
   const voice = (await fetchVoices()).find(fitting);
   if (!voice) return false;
   const saying = new SpeechSynthesisUtterance(word);

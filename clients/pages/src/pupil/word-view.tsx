@@ -184,7 +184,7 @@ export function Waveform({ attempt, share }: { attempt: Attempt; share: number }
   useEffect(() => {
     if (attempt.peaks)
       talim.api.get("/homework/attempts/{id}/peaks/", { path: { id: attempt.id } }).then(
-        (found) => set(found.peaks),
+        (wave) => set(wave.peaks),
         () => undefined,
       );
   }, [attempt.id]);
@@ -240,7 +240,7 @@ export function useAttemptSound(attempt: Attempt): {
 } {
   const sound = useRef<Promise<Sound> | undefined>(undefined);
   const [loaded, set] = useState<Sound>();
-  const [whole, hearWhole] = useState(false);
+  const [isWhole, hearWhole] = useState(false);
   const at = useMemo<PlayPosition>(() => new Store<number | null>(null), []);
   const words = useWords();
   const gone = useRef(false);
@@ -248,7 +248,7 @@ export function useAttemptSound(attempt: Attempt): {
     () => () => {
       gone.current = true;
       void sound.current?.then(
-        (one) => one.close(),
+        (part) => part.close(),
         () => undefined,
       );
     },
@@ -257,13 +257,13 @@ export function useAttemptSound(attempt: Attempt): {
   const fetch = async () => {
     sound.current ??= talim.api.get("/homework/attempts/{id}/audio/", { path: { id: attempt.id } }).then(createSound);
     try {
-      const found = await sound.current;
+      const file = await sound.current;
       if (gone.current) return undefined;
-      if (found !== loaded) {
-        set(found);
-        found.at.subscribe((second) => at.set(second));
+      if (file !== loaded) {
+        set(file);
+        file.at.subscribe((second) => at.set(second));
       }
-      return found;
+      return file;
     } catch (error) {
       sound.current = undefined;
       if (!gone.current) showNotice(describeError(error, words).text);
@@ -271,9 +271,9 @@ export function useAttemptSound(attempt: Attempt): {
     }
   };
   const play = (from = 0, to?: number) =>
-    void fetch().then((found) => {
+    void fetch().then((file) => {
       hearWhole(to === undefined);
-      found?.play(from, to);
+      file?.play(from, to);
     });
-  return { sound: loaded, at, playing: useSelector(at, isPlaying) && whole, play };
+  return { sound: loaded, at, playing: useSelector(at, isPlaying) && isWhole, play };
 }

@@ -36,11 +36,11 @@ export function PushQuestion({ me, asked = "pupil" }: { me: Person; asked?: Push
   };
   if (answer === "no" || now === "unknown" || now === "never") return null;
   if (answer === "yes") {
-    const said = became === "failed" ? w.failed : now === "barred" ? w.barred : became && now === "on" ? w.thanks : "";
-    return said ? (
+    const message = became === "failed" ? w.failed : now === "barred" ? w.barred : became && now === "on" ? w.thanks : "";
+    return message ? (
       <p class="notice" role="status">
         <Icon name="messages" />
-        {said}
+        {message}
       </p>
     ) : null;
   }

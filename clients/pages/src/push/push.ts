@@ -46,7 +46,7 @@ export async function disablePush(): Promise<void> {
   const ways = [unsubscribe()];
   if (before && before.person === person.get()?.id) ways.push(deleteSubscription(before.id));
   const done = await Promise.allSettled(ways);
-  const failed = done.filter((one) => one.status === "rejected");
+  const failed = done.filter((outcome) => outcome.status === "rejected");
   if (failed.length === done.length) {
     if (before) saveItem(SUBSCRIPTION_KEY, JSON.stringify(before));
     throw failed.at(-1)?.reason;
@@ -77,9 +77,9 @@ async function deleteSubscription(id: string): Promise<void> {
 }
 
 async function subscribe(): Promise<void> {
-  const [told, there, me] = [await fetchServerKey(), await getServiceWorker(), person.get()];
-  if (!told || !there || !me) return;
-  const key = decodeKey(told);
+  const [serverKey, there, me] = [await fetchServerKey(), await getServiceWorker(), person.get()];
+  if (!serverKey || !there || !me) return;
+  const key = decodeKey(serverKey);
   const before = await there.pushManager.getSubscription();
   const fits = before && isSameKey(before.options.applicationServerKey, key);
   if (before && !fits) await before.unsubscribe();

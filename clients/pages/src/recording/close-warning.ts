@@ -11,9 +11,9 @@ const unsavedItems = new Set<object>();
 const confirmClose = (event: BeforeUnloadEvent) => event.preventDefault();
 
 /** Say whether closing the page would lose some of this. */
-export function setUnsaved(one: object, is: boolean): void {
-  if (is) unsavedItems.add(one);
-  else unsavedItems.delete(one);
+export function setUnsaved(recording: object, is: boolean): void {
+  if (is) unsavedItems.add(recording);
+  else unsavedItems.delete(recording);
   if (unsavedItems.size) addEventListener("beforeunload", confirmClose);
   else removeEventListener("beforeunload", confirmClose);
 }

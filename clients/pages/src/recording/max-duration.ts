@@ -15,6 +15,6 @@ export function getMaxSeconds(): number {
 
 /** Ask the centre; without a network its last word holds. */
 export async function refreshMaxSeconds(): Promise<void> {
-  const told = await talim.api.get("/settings/public/").catch(() => undefined);
-  if (told) saveItem(KEY, String(told.recording_max_seconds));
+  const settings = await talim.api.get("/settings/public/").catch(() => undefined);
+  if (settings) saveItem(KEY, String(settings.recording_max_seconds));
 }

@@ -14,8 +14,8 @@ export class MemoryRecordingStore implements RecordingStorage {
     return this.recording;
   }
 
-  async put(kept: StoredRecording): Promise<void> {
-    this.recording = kept;
+  async put(recording: StoredRecording): Promise<void> {
+    this.recording = recording;
   }
 
   async update(_id: string, fields: Partial<StoredRecording>): Promise<void> {

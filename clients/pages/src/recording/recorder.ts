@@ -55,9 +55,9 @@ export class Recorder {
   /** The one recorder of a homework: it lives on while other pages are open. */
   static forHomework(person: string, homework: string): Recorder {
     const name = `${person} ${homework}`;
-    let found = recorders.get(name);
-    if (!found) recorders.set(name, (found = new Recorder(person, homework)));
-    return found;
+    let recorder = recorders.get(name);
+    if (!recorder) recorders.set(name, (recorder = new Recorder(person, homework)));
+    return recorder;
   }
 
   /** The page of the homework is open; the answer ends what runs when it is left. */
@@ -84,8 +84,8 @@ export class Recorder {
       return this.show(other?.state.isDeviceFull ? other : null);
     }
     if (mine && [mine.id, this.otherRecording.get()?.stored.id].includes(newest.id)) {
-      const whole = this.state.get().isInterrupted && mine.state !== "recording";
-      if (whole) this.show(fromStored(mine));
+      const isInterrupted = this.state.get().isInterrupted && mine.state !== "recording";
+      if (isInterrupted) this.show(fromStored(mine));
       else this.recording.set(mine);
       return this.updateOther(there);
     }
@@ -138,9 +138,9 @@ export class Recorder {
       return without(null);
     }
     this.capture = capture;
-    const kept = { ...this.createRecording(), ...this.recording.get(), type: capture.type };
-    this.recording.set(kept);
-    this.queueWrite(() => recordingStore.put(kept));
+    const stored = { ...this.createRecording(), ...this.recording.get(), type: capture.type };
+    this.recording.set(stored);
+    this.queueWrite(() => recordingStore.put(stored));
     this.dispatch({ type: "begun" });
     if (former && !(isEmptyRecording(former.state) && this.otherRecording.get())) this.otherRecording.set(former);
     this.releaseWakeLock = keepScreenAwake();
@@ -168,31 +168,31 @@ export class Recorder {
     this.releaseWakeLock?.();
     await capture.end();
     this.dispatch({ type: "end", ...(why ? { why } : {}) });
-    const whole = why !== "unplugged" && !this.isPageLeft && !isEmptyRecording(this.state.get());
+    const isWhole = why !== "unplugged" && !this.isPageLeft && !isEmptyRecording(this.state.get());
     await this.saveProgress({ state: "ended" });
     requestPersistentStorage();
-    if (whole) await this.removeOthers();
+    if (isWhole) await this.removeOthers();
     this.releaseLock();
   }
 
   /** Send it; what the device has no room for goes out from memory. */
   async send(): Promise<void> {
     await this.pendingWrites;
-    const kept = this.recording.get();
-    if (!kept) return;
-    const sound = new Blob(this.chunks, { type: kept.type });
+    const recording = this.recording.get();
+    if (!recording) return;
+    const sound = new Blob(this.chunks, { type: recording.type });
     this.otherRecording.set(null);
     await this.removeOthers();
     const { isDeviceFull: full } = this.state.get();
-    if (full) this.updateWarningWhenSent(kept.id);
-    await startUpload(kept.id, full ? new MemoryRecordingStore(kept, sound, recordingStore) : undefined);
+    if (full) this.updateWarningWhenSent(recording.id);
+    await startUpload(recording.id, full ? new MemoryRecordingStore(recording, sound, recordingStore) : undefined);
   }
 
   /** The file so far: from memory when it was recorded here, else from the device. */
   async file(): Promise<Blob | undefined> {
-    const kept = this.recording.get();
-    if (!kept) return undefined;
-    return this.chunks.length ? new Blob(this.chunks, { type: kept.type }) : recordingStore.getFile(kept);
+    const recording = this.recording.get();
+    if (!recording) return undefined;
+    return this.chunks.length ? new Blob(this.chunks, { type: recording.type }) : recordingStore.getFile(recording);
   }
 
   /** Take the other recording in place of this one, which becomes the other. */
@@ -236,8 +236,8 @@ export class Recorder {
 
   /** The server has it. */
   markSent(): void {
-    const kept = this.recording.get();
-    if (kept) this.finishedIds.add(kept.id);
+    const recording = this.recording.get();
+    if (recording) this.finishedIds.add(recording.id);
     this.chunks = [];
     this.recording.set(null);
     this.otherRecording.set(null);
@@ -246,14 +246,14 @@ export class Recorder {
 
   /** What is shown now; null when nothing was recorded. */
   private getCurrent(): CurrentRecording | null {
-    const kept = this.recording.get();
-    return kept && { state: this.state.get(), stored: kept, chunks: this.chunks };
+    const recording = this.recording.get();
+    return recording && { state: this.state.get(), stored: recording, chunks: this.chunks };
   }
 
-  private show(one: CurrentRecording | null): void {
-    this.chunks = one?.chunks ?? [];
-    this.recording.set(one?.stored ?? null);
-    this.state.set(one?.state ?? INITIAL_STATE);
+  private show(current: CurrentRecording | null): void {
+    this.chunks = current?.chunks ?? [];
+    this.recording.set(current?.stored ?? null);
+    this.state.set(current?.state ?? INITIAL_STATE);
   }
 
   /** Take away what was recorded for this homework, but for this one and the other. */
@@ -274,10 +274,10 @@ export class Recorder {
   }
 
   private addChunk(data: Blob): void {
-    const kept = this.recording.get();
+    const recording = this.recording.get();
     const place = this.chunks.push(data) - 1;
-    if (!kept) return;
-    this.queueWrite(() => recordingStore.addChunk(kept.id, place, data));
+    if (!recording) return;
+    this.queueWrite(() => recordingStore.addChunk(recording.id, place, data));
     void this.saveProgress({});
   }
 
@@ -288,9 +288,9 @@ export class Recorder {
 
   private async saveProgress(fields: Partial<StoredRecording>): Promise<void> {
     const { seconds, voiced } = this.state.get();
-    const kept = this.recording.get();
-    if (!kept) return;
-    const next = { ...kept, seconds, voiced, ...fields };
+    const recording = this.recording.get();
+    if (!recording) return;
+    const next = { ...recording, seconds, voiced, ...fields };
     this.recording.set(next);
     this.queueWrite(() => recordingStore.put(next));
     await this.pendingWrites;
@@ -341,8 +341,8 @@ export class Recorder {
 
   /** The browser asks before it closes the page while some of this lies here only. */
   private updateCloseWarning(): void {
-    const kept = this.recording.get();
-    const arrived = kept !== null && getUploadState(kept.id).get().phase === "done";
+    const recording = this.recording.get();
+    const arrived = recording !== null && getUploadState(recording.id).get().phase === "done";
     const lies = isLostOnClose(this.state.get()) || this.otherRecording.get()?.state.isDeviceFull === true;
     setMemoryOnly(this, lies && !arrived);
   }
@@ -358,8 +358,8 @@ export class Recorder {
 }
 
 /** A recording of an earlier visit. */
-function fromStored(kept: StoredRecording): CurrentRecording {
-  const { seconds, voiced, state } = kept;
+function fromStored(stored: StoredRecording): CurrentRecording {
+  const { seconds, voiced, state } = stored;
   const take = applyEvent(INITIAL_STATE, { type: "found", seconds, voiced, cut: state === "recording" });
-  return { state: take, stored: kept, chunks: [] };
+  return { state: take, stored: stored, chunks: [] };
 }

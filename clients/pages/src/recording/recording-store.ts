@@ -37,11 +37,11 @@ const DISCARDED_MAX_MS = 600_000;
 /** Where a recording lies while it is sent. */
 export interface RecordingStorage {
   get(id: string): Promise<StoredRecording | undefined>;
-  put(kept: StoredRecording): Promise<void>;
+  put(recording: StoredRecording): Promise<void>;
   /** Change some of a recording's fields; nothing when it is gone. */
   update(id: string, fields: Partial<StoredRecording>): Promise<void>;
   /** The whole file so far. */
-  getFile(kept: StoredRecording): Promise<Blob>;
+  getFile(recording: StoredRecording): Promise<Blob>;
   remove(id: string): Promise<void>;
 }
 

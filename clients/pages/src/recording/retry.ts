@@ -21,6 +21,6 @@ export function getRetryReason(error: unknown, online: boolean): RetryReason | u
 }
 
 export function getRetryDelay(error: unknown): number {
-  const told = error instanceof ApiError ? error.retryAfter : undefined;
-  return Math.max(RETRY_MS, (told ?? 0) * 1000);
+  const delay = error instanceof ApiError ? error.retryAfter : undefined;
+  return Math.max(RETRY_MS, (delay ?? 0) * 1000);
 }

@@ -67,8 +67,8 @@ export async function resumeUploads(whose: string): Promise<void> {
   const waiting = await recordingStore.listOf(whose).catch(() => []);
   for (const recording of waiting) if (recording.state === "sending") await startUpload(recording.id);
   for (const [id, shelf] of memoryStores) {
-    const one = await shelf.get(id);
-    if (one?.person === whose && one.state === "sending") await startUpload(id);
+    const stored = await shelf.get(id);
+    if (stored?.person === whose && stored.state === "sending") await startUpload(id);
   }
 }
 

@@ -78,12 +78,12 @@ async function prepareUpload(recording: StoredRecording, file: Blob, way: Upload
   if (recording.upload && Date.parse(recording.upload.expiresAt) - getServerTime() > EXPIRY_MARGIN_MS) return recording;
   const body = { name: getFileName(recording), size: file.size };
   const path = { id: recording.homework };
-  const told = await withTimeout(getTimeout(way), (signal) =>
+  const answer = await withTimeout(getTimeout(way), (signal) =>
     way.api.post("/homework/{id}/submit/presign/", { path, body, signal }),
   );
-  const url = new URL(told.url, way.origin);
-  if (url.origin !== way.origin || told.method !== "PUT" || !told.piece_bytes) return recording;
-  const upload = { id: told.id, url: url.href, pieceBytes: told.piece_bytes, expiresAt: told.expires_at };
+  const url = new URL(answer.url, way.origin);
+  if (url.origin !== way.origin || answer.method !== "PUT" || !answer.piece_bytes) return recording;
+  const upload = { id: answer.id, url: url.href, pieceBytes: answer.piece_bytes, expiresAt: answer.expires_at };
   const next: StoredRecording = { ...recording, upload, asked: false, key: recording.asked ? newId() : recording.key };
   await way.storage.put(next);
   return next;

@@ -4,7 +4,7 @@
 export function keepScreenAwake(): () => void {
   let lock: WakeLockSentinel | undefined;
   let over = false;
-  const release = (one: WakeLockSentinel | undefined) => void one?.release().catch(() => undefined);
+  const release = (sentinel: WakeLockSentinel | undefined) => void sentinel?.release().catch(() => undefined);
   const ask = async () => {
     if (document.visibilityState !== "visible" || (lock && !lock.released)) return;
     const given = await navigator.wakeLock?.request("screen").catch(() => undefined);

@@ -65,7 +65,7 @@ function AssignHomeworkForm({ me, groups, given, open }: FormProps) {
   const words = useWords();
   const w = words.teacher.give;
   const [draft] = useState(() => getDraft(DRAFT_NAME));
-  const [kind, choose] = useState<AssignmentKind>(KINDS.find((one) => one === draft["kind"]) ?? "reading");
+  const [kind, choose] = useState<AssignmentKind>(KINDS.find((item) => item === draft["kind"]) ?? "reading");
   const [preview, show] = useState<Preview | null>(null);
   const [error, fail] = useState<unknown>();
   const [busy, wait] = useState(false);
@@ -143,17 +143,17 @@ function AssignHomeworkForm({ me, groups, given, open }: FormProps) {
     <form ref={form} class="give" onSubmit={give} onInput={changed} noValidate>
       <label for="group">{w.group}</label>
       <select id="group" name="group">
-        {groups.map((one) => (
-          <option key={one.id} value={one.id} selected={one.id === draft["group"]}>
-            {one.name}
+        {groups.map((item) => (
+          <option key={item.id} value={item.id} selected={item.id === draft["group"]}>
+            {item.name}
           </option>
         ))}
       </select>
       <label for="kind">{w.kind}</label>
       <select id="kind" name="kind" value={kind} onChange={(event) => choose(event.currentTarget.value as AssignmentKind)}>
-        {KINDS.map((one) => (
-          <option key={one} value={one}>
-            {w.kinds[one]}
+        {KINDS.map((item) => (
+          <option key={item} value={item}>
+            {w.kinds[item]}
           </option>
         ))}
       </select>

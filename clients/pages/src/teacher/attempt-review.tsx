@@ -109,7 +109,7 @@ function RecordingReview({ homework, attempt, put, turns, fixes, keys, decide }:
   /** Whether she still has it before her. */
   const seen = useRef(true);
   useEffect(() => () => void (seen.current = false), []);
-  const show = (found: Attempt) => seen.current && put(found);
+  const show = (attempt: Attempt) => seen.current && put(attempt);
   const { sound, at, playing, play: hearFrom } = useAttemptSound(attempt);
   const now = useSelector(at, (second) => findPlayingWord(attempt.words, second));
   const free = homework.assignment.kind === "speaking";
@@ -261,8 +261,8 @@ function ChosenWord(props: { word: Word; free: boolean; hear: () => void; fix: (
   const w = words.teacher.review;
   const correct = (event: SubmitEvent) => {
     event.preventDefault();
-    const said = new FormData(event.currentTarget as HTMLFormElement).get("said");
-    fix({ heard: String(said ?? "").trim() });
+    const heard = new FormData(event.currentTarget as HTMLFormElement).get("said");
+    fix({ heard: String(heard ?? "").trim() });
   };
   return (
     <div class="chosen">

@@ -12,8 +12,8 @@ export type ListedAttempt = Answer<"/homework/{id}/attempts/", "get">["results"]
 export type Word = Attempt["words"][number];
 
 /** What the queue says of a homework, of any other. */
-export function toReviewedHomework(found: HomeworkDetail): ReviewedHomework {
-  return { ...found, appeal: found.appeals.some(({ answered_at }) => answered_at === null) };
+export function toReviewedHomework(homework: HomeworkDetail): ReviewedHomework {
+  return { ...homework, appeal: homework.appeals.some(({ answered_at }) => answered_at === null) };
 }
 
 /** States of an attempt with something to hear or read. */

@@ -28,17 +28,17 @@ interface Props {
 
 export function ExtendHomework({ homework, me, close, given }: Props) {
   const words = useWords();
-  const one = useLoad(() => talim.api.get("/homework/{id}/", { path: { id: homework } }), [homework]);
+  const detail = useLoad(() => talim.api.get("/homework/{id}/", { path: { id: homework } }), [homework]);
   return (
     <Dialog label={words.teacher.more.title} close={close}>
-      <Loading of={one}>
-        {(found) => (
+      <Loading of={detail}>
+        {(detail) => (
           <ExtendHomeworkForm
-            homework={found}
+            homework={detail}
             me={me}
             close={close}
             given={(here) => {
-              showNotice(words.teacher.more.given(found.student.full_name));
+              showNotice(words.teacher.more.given(detail.student.full_name));
               if (here) close();
               given?.();
             }}

@@ -30,17 +30,17 @@ export function HardestWords({ assignment, wall }: { assignment: string; wall: S
       stops.forEach((stop) => stop());
     };
   }, [wall, missed.reload]);
-  const hardest = (missed.value?.words ?? []).filter((one) => one.missed > 0).slice(0, MAX_WORDS);
+  const hardest = (missed.value?.words ?? []).filter((word) => word.missed > 0).slice(0, MAX_WORDS);
   if (!hardest.length) return null;
   return (
     <section aria-labelledby="hardest">
       <h2 id="hardest">{words.teacher.wall.hardest}</h2>
       <ol class="hardest">
-        {hardest.map((one) => (
-          <li key={one.index}>
-            <strong>{one.text}</strong>
-            <span class="number">{words.teacher.wall.missed(one.missed, one.read)}</span>
-            <span class="quiet">{one.heard.map((other) => other.text).join(", ")}</span>
+        {hardest.map((word) => (
+          <li key={word.index}>
+            <strong>{word.text}</strong>
+            <span class="number">{words.teacher.wall.missed(word.missed, word.read)}</span>
+            <span class="quiet">{word.heard.map((other) => other.text).join(", ")}</span>
           </li>
         ))}
       </ol>

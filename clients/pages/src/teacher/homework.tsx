@@ -36,7 +36,7 @@ export function Homework({ me, values }: PageProps) {
     <div class="wide">
       <h1>{words.teacher.review.title}</h1>
       <Loading of={homework}>
-        {(one) => <ChosenHomework key={one.id} homework={one} me={me} keys={keys} again={homework.reload} />}
+        {(item) => <ChosenHomework key={item.id} homework={item} me={me} keys={keys} again={homework.reload} />}
       </Loading>
       <KeyList on={keys} change={changeKeys} />
     </div>
@@ -44,10 +44,10 @@ export function Homework({ me, values }: PageProps) {
 }
 
 /** Ask again with each event of this homework, and every now and then while the engine has a recording of it. */
-function useNewAttempts(one: HomeworkDetail | undefined, again: () => void): void {
-  const wall = useStream("wall", one?.assignment.group);
-  const id = one?.id;
-  const runs = isProcessing(one);
+function useNewAttempts(detail: HomeworkDetail | undefined, again: () => void): void {
+  const wall = useStream("wall", detail?.assignment.group);
+  const id = detail?.id;
+  const runs = isProcessing(detail);
   useEvents(wall, EVENTS, (event) => {
     if (!event || event.data.homework === id) again();
   });
@@ -57,8 +57,8 @@ function useNewAttempts(one: HomeworkDetail | undefined, again: () => void): voi
   }, [runs, again]);
 }
 
-function isProcessing(one: HomeworkDetail | undefined): boolean {
-  return PROCESSING_STATES.includes(one?.last_attempt?.state ?? "");
+function isProcessing(detail: HomeworkDetail | undefined): boolean {
+  return PROCESSING_STATES.includes(detail?.last_attempt?.state ?? "");
 }
 
 function ChosenHomework({ homework, me, keys, again }: { homework: HomeworkDetail; me: Person; keys: boolean; again: () => void }) {

@@ -19,7 +19,7 @@ export function Differences({
   const words = useWords();
   const w = words.teacher.register;
   if (!all.length) return null;
-  const said = (side: MarkSide) =>
+  const describe = (side: MarkSide) =>
     `${names.get(side.status) ?? side.status}, ${formatDayTime(side.marked_at, person.get()?.zone ?? "UTC", words)}`;
   return (
     <section class="differences" aria-labelledby="differences">
@@ -32,10 +32,10 @@ export function Differences({
             </p>
             <div class="buttons">
               <button type="button" aria-pressed={conflict.stands === "mine"} onClick={() => decide(conflict, "mine")}>
-                {w.mine}: {said(conflict.mine)}
+                {w.mine}: {describe(conflict.mine)}
               </button>
               <button type="button" aria-pressed={conflict.stands === "theirs"} onClick={() => decide(conflict, "theirs")}>
-                {conflict.theirs.by?.full_name ?? w.theirs}: {said(conflict.theirs)}
+                {conflict.theirs.by?.full_name ?? w.theirs}: {describe(conflict.theirs)}
               </button>
             </div>
           </li>

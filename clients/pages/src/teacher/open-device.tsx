@@ -24,14 +24,14 @@ export function OpenDevicePage({ me }: PageProps) {
       <h1>{words.entry.opening.title}</h1>
       <Loading of={groups}>
         {(all) => {
-          const group = all.find((one) => one.id === chosen) ?? all[0];
+          const group = all.find((item) => item.id === chosen) ?? all[0];
           if (!group) return <p class="empty">{words.teacher.noGroups}</p>;
           return (
             <>
               {all.length > 1 ? (
                 <Choice
                   label={words.teacher.groups}
-                  options={Object.fromEntries(all.map((one) => [one.id, one.name]))}
+                  options={Object.fromEntries(all.map((item) => [item.id, item.name]))}
                   chosen={group.id}
                   choose={choose}
                 />

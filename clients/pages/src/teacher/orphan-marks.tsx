@@ -19,8 +19,8 @@ interface Props {
 }
 
 export function OrphanMarks({ rows, ...props }: Props) {
-  const found = findOrphanMarks(useStore(props.book.unsynced), props.lesson, rows);
-  return found.refused.length || found.differences.length ? <OrphanMarkList {...props} {...found} /> : null;
+  const orphans = findOrphanMarks(useStore(props.book.unsynced), props.lesson, rows);
+  return orphans.refused.length || orphans.differences.length ? <OrphanMarkList {...props} {...orphans} /> : null;
 }
 
 type OrphanMarkListProps = Omit<Props, "rows"> & ReturnType<typeof findOrphanMarks>;
@@ -31,7 +31,7 @@ function OrphanMarkList({ book, lesson, zone, refused, differences }: OrphanMark
   const copy = useLoad(() => book.getCachedRegister(lesson), [book, lesson]);
   const statuses = useLoad(() => fetchStatusNames(book), [book]);
   const nameFor = (id: string) => copy.value?.rows.find(({ student }) => student.id === id)?.student.full_name;
-  const said = (who: string, { status, marked_at }: MarkSide) =>
+  const describe = (who: string, { status, marked_at }: MarkSide) =>
     `${who}: ${statuses.value?.get(status) ?? status}, ${formatDayTime(marked_at, zone, words)}`;
   const close = (work: () => Promise<void>) => (
     <button type="button" onClick={() => void work().catch(() => showNotice(w.failed))}>
@@ -63,8 +63,8 @@ function OrphanMarkList({ book, lesson, zone, refused, differences }: OrphanMark
               <li key={conflict.student}>
                 {[
                   conflict.name ?? nameFor(conflict.student) ?? words.teacher.pupil,
-                  said(w.mine, conflict.mine),
-                  said(conflict.theirs.by?.full_name ?? w.theirs, conflict.theirs),
+                  describe(w.mine, conflict.mine),
+                  describe(conflict.theirs.by?.full_name ?? w.theirs, conflict.theirs),
                 ].join(" · ")}{" "}
                 {close(() => book.decide(conflict, conflict.stands))}
               </li>

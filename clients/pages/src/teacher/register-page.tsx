@@ -182,11 +182,11 @@ function SaveStatus({ waiting }: { waiting: UnsentMark[] }) {
   const w = useWords().teacher.register;
   const refused = waiting.filter((mark) => mark.refused !== undefined).length;
   const left = waiting.length - refused;
-  const said = [left ? w.waiting(left) : "", refused ? w.refused(refused) : ""].filter(Boolean).join(" · ");
+  const status = [left ? w.waiting(left) : "", refused ? w.refused(refused) : ""].filter(Boolean).join(" · ");
   return (
-    <p class={said ? "chip waiting-chip" : "chip"} role="status">
+    <p class={status ? "chip waiting-chip" : "chip"} role="status">
       <Icon name={refused ? "warning" : left ? "clock" : "good"} />
-      {said || w.saved}
+      {status || w.saved}
     </p>
   );
 }

@@ -27,7 +27,7 @@ export function PupilRow({ row, waiting, statuses, starts, takes, put, drop }: P
   const { status, minutes, state } = getDisplayedMark(row, waiting);
   const name = row.student.full_name;
   const picture = PICTURES[state];
-  const isLate = (code: string | null) => statuses.some((one) => one.code === code && one.counts_as === "late");
+  const isLate = (code: string | null) => statuses.some((item) => item.code === code && item.counts_as === "late");
   const asked = open !== null && takes && (open === status || draft !== null);
   const close = () => {
     ask(null);
@@ -52,19 +52,19 @@ export function PupilRow({ row, waiting, statuses, starts, takes, put, drop }: P
         <span class="unseen"> {w.states[state]}</span>
       </span>
       <span class="statuses" role="group" aria-label={name}>
-        {statuses.map((one) => (
+        {statuses.map((item) => (
           <button
-            key={one.code}
+            key={item.code}
             type="button"
             disabled={!takes || row.standing === "former"}
-            class={`${one.counts_as}${row.suggested === one.code && !status ? " suggested" : ""}`}
-            aria-pressed={one.code === status}
-            aria-expanded={one.code === status && isLate(one.code) ? asked : undefined}
-            onClick={() => tap(one.code)}
+            class={`${item.counts_as}${row.suggested === item.code && !status ? " suggested" : ""}`}
+            aria-pressed={item.code === status}
+            aria-expanded={item.code === status && isLate(item.code) ? asked : undefined}
+            onClick={() => tap(item.code)}
           >
-            <span aria-hidden="true">{SIGNS[one.counts_as]}</span>
-            <span class="word-of">{nameOf(one)}</span>
-            {one.code === status && minutes !== null ? (
+            <span aria-hidden="true">{SIGNS[item.counts_as]}</span>
+            <span class="word-of">{nameOf(item)}</span>
+            {item.code === status && minutes !== null ? (
               <span class="number">
                 {minutes}
                 <span aria-hidden="true">′</span>

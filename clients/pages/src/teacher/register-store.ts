@@ -94,9 +94,9 @@ export class RegisterStore extends OfflineCache {
   }
 
   private async listRows<N extends StoreName>(name: N, person: string): Promise<StoredRows[N][]> {
-    const [found = []] = await this.runInStore<StoredRows[N][]>(name, "readonly", (store) => [store.getAll()]);
-    const all = new Map([...found.map((one) => [getMapKey(one), one] as const), ...this.getMemory(name)]);
-    return [...all.values()].filter((one) => one.person === person);
+    const [rows = []] = await this.runInStore<StoredRows[N][]>(name, "readonly", (store) => [store.getAll()]);
+    const all = new Map([...rows.map((row) => [getMapKey(row), row] as const), ...this.getMemory(name)]);
+    return [...all.values()].filter((row) => row.person === person);
   }
 
   private getMemory<N extends StoreName>(name: N): Map<string, StoredRows[N]> {
@@ -108,6 +108,6 @@ function getDatabaseKey({ person, lesson, student }: UnsentMark | MarkConflict):
   return [person, lesson, student];
 }
 
-function getMapKey(one: UnsentMark | MarkConflict): string {
-  return getDatabaseKey(one).join(" ");
+function getMapKey(row: UnsentMark | MarkConflict): string {
+  return getDatabaseKey(row).join(" ");
 }

@@ -69,9 +69,9 @@ export class RegisterSync {
 
   /** As `fetch`, and from now on it is the register that the page shows. */
   async show(lesson: string): Promise<{ register: Register; statuses: Status[] }> {
-    const found = await this.fetch(lesson);
-    this.register.set(found.register);
-    return found;
+    const register = await this.fetch(lesson);
+    this.register.set(register.register);
+    return register;
   }
 
   /** The register and the statuses it may hold: from the server, and without one as they were here last. */
@@ -111,13 +111,13 @@ export class RegisterSync {
    * soon. They decide what differs there.
    */
   async mark(lesson: string, marks: ({ student: string } & MarkContent)[]): Promise<void> {
-    const { waiting, differences: found } = this.unsynced.get();
-    const made = marks.map(({ student, ...said }) => {
+    const { waiting, differences: conflicts } = this.unsynced.get();
+    const made = marks.map(({ student, ...content }) => {
       const before = waiting.find((mark) => mark.lesson === lesson && mark.student === student);
-      return createMark({ person: this.person, lesson, student }, said, newId(), Date.now(), before);
+      return createMark({ person: this.person, lesson, student }, content, newId(), Date.now(), before);
     });
     const students = new Set(made.map((mark) => mark.student));
-    const decided = found.filter((conflict) => conflict.lesson === lesson && students.has(conflict.student));
+    const decided = conflicts.filter((conflict) => conflict.lesson === lesson && students.has(conflict.student));
     await this.options.store.saveMarks(...made);
     await this.options.store.saveConflicts(...decided.map((conflict) => ({ ...conflict, decided: true })));
     await this.notifyChange();
@@ -127,8 +127,8 @@ export class RegisterSync {
   /** Let one side of a difference stand. */
   async decide(difference: MarkConflict, side: "mine" | "theirs"): Promise<void> {
     await this.options.store.saveConflicts({ ...difference, decided: true });
-    const said = resolveConflict(difference, side);
-    if (said) await this.mark(difference.lesson, [{ student: difference.student, ...said }]);
+    const resolved = resolveConflict(difference, side);
+    if (resolved) await this.mark(difference.lesson, [{ student: difference.student, ...resolved }]);
     else await this.notifyChange();
   }
 
@@ -152,10 +152,10 @@ export class RegisterSync {
   /** Read from the device what waits, here or in another tab. */
   async refresh(): Promise<void> {
     const { store: keep } = this.options;
-    const [waiting, found] = await Promise.all([keep.listMarks(this.person), keep.listConflicts(this.person)]);
+    const [waiting, conflicts] = await Promise.all([keep.listMarks(this.person), keep.listConflicts(this.person)]);
     const { inMemory: fleeting } = keep;
     this.options.setUnsaved?.(fleeting);
-    this.unsynced.set({ waiting, differences: found.filter((conflict) => !conflict.decided), error: this.error, inMemory: fleeting });
+    this.unsynced.set({ waiting, differences: conflicts.filter((conflict) => !conflict.decided), error: this.error, inMemory: fleeting });
   }
 
   /** Send no more; what waits stays on the device. */

@@ -73,15 +73,15 @@ export function getTimeUntilOpen(register: Register, now: number): number | unde
  */
 export function createMark(
   where: Pick<UnsentMark, "person" | "lesson" | "student">,
-  said: MarkContent,
+  content: MarkContent,
   id: string,
   now: number,
   before?: UnsentMark,
 ): UnsentMark {
   const { person, lesson, student } = where;
-  const { status, minutes_late = null, note = "", over = null } = said;
+  const { status, minutes_late = null, note = "", over = null } = content;
   const replaced = [before?.refused === undefined ? before?.marked_at : undefined, over];
-  const moment = Math.max(now, ...replaced.map((one) => (one ? Date.parse(one) + 1 : 0)));
+  const moment = Math.max(now, ...replaced.map((time) => (time ? Date.parse(time) + 1 : 0)));
   return { person, lesson, student, id, status, minutes_late, note, over, marked_at: new Date(moment).toISOString() };
 }
 
@@ -132,10 +132,10 @@ export function listConflicts(person: string, answer: SyncAnswer, known: MarkCon
 
 /** The teacher's own newer marks that stand in place of these: the server tells conflicts with others only. */
 function listOlderConflicts(answer: SyncAnswer, sent: UnsentMark[]): SyncAnswer["conflicts"] {
-  const told = new Set(answer.conflicts.map(({ id }) => id));
+  const conflicting = new Set(answer.conflicts.map(({ id }) => id));
   return answer.marks.flatMap(({ id, outcome, mark }) => {
-    const mine = sent.find((one) => one.id === id);
-    if (outcome !== "older" || !mark || !mine || told.has(id) || hasSameContent(mine, mark)) return [];
+    const mine = sent.find((mark) => mark.id === id);
+    if (outcome !== "older" || !mark || !mine || conflicting.has(id) || hasSameContent(mine, mark)) return [];
     const { lesson, student } = mine;
     return [{ id, lesson, student, stands: "theirs" as const, mine: toMarkSide(mine), theirs: toMarkSide(mark) }];
   });
@@ -180,7 +180,7 @@ export function listUnsyncedLessons(open: { waiting: UnsentMark[]; differences: 
   const waiting = open.error === undefined ? [] : open.waiting.filter((mark) => mark.refused === undefined);
   const lessons = new Set([...open.differences, ...refused, ...waiting].map(({ lesson }) => lesson));
   return [...lessons].map((lesson) => {
-    const of = (all: { lesson: string }[]) => all.filter((one) => one.lesson === lesson).length;
+    const of = (all: { lesson: string }[]) => all.filter((row) => row.lesson === lesson).length;
     return { lesson, waiting: of(waiting), refused: of(refused), differ: of(open.differences) };
   });
 }
@@ -188,7 +188,7 @@ export function listUnsyncedLessons(open: { waiting: UnsentMark[]; differences: 
 /** What of a lesson nobody finds on a row, as after the pupil left the group or once the lesson is gone. */
 export function findOrphanMarks(open: { waiting: UnsentMark[]; differences: MarkConflict[] }, lesson: string, rows: RegisterRow[]) {
   const present = new Set(rows.map(({ student }) => student.id));
-  const here = (one: UnsentMark | MarkConflict) => one.lesson === lesson && !present.has(one.student);
+  const here = (row: UnsentMark | MarkConflict) => row.lesson === lesson && !present.has(row.student);
   return {
     refused: open.waiting.filter((mark) => here(mark) && mark.refused !== undefined),
     differences: open.differences.filter(here),

@@ -72,12 +72,12 @@ export function ReviewItem({ homework, which, me, keys, done, skip, newer }: Rev
       ) : null}
       {before.value !== undefined && before.error ? <Problem error={before.error} again={before.reload} /> : null}
       <Loading of={before}>
-        {(found) =>
-          found ? (
+        {(item) =>
+          item ? (
             <AttemptReview
-              homework={found.now ?? homework}
-              first={found.attempt}
-              known={found.known}
+              homework={item.now ?? homework}
+              first={item.attempt}
+              known={item.known}
               keys={keys}
               newer={takeNewest}
               done={done}

@@ -41,7 +41,7 @@ export function Review({ me }: PageProps) {
         {({ count, results }) => {
           const known = new Set(queue?.results.map(({ id }) => id));
           const news = results.filter(({ id }) => !known.has(id)).length;
-          const one = queue?.results.find(({ id }) => !later.has(id));
+          const item = queue?.results.find(({ id }) => !later.has(id));
           return (
             <>
               <div class="title">
@@ -52,19 +52,19 @@ export function Review({ me }: PageProps) {
                   </p>
                 ) : null}
               </div>
-              {news && one ? (
+              {news && item ? (
                 <button type="button" onClick={() => take((present) => mergeQueues(present, latest.value))}>
                   {w.fresh(news)}
                 </button>
               ) : null}
-              {one ? (
+              {item ? (
                 <ReviewItem
-                  key={one.id}
-                  homework={one}
+                  key={item.id}
+                  homework={item}
                   me={me}
                   keys={keys}
-                  done={() => decided(one.id)}
-                  skip={() => leave(new Set([...later, one.id]))}
+                  done={() => decided(item.id)}
+                  skip={() => leave(new Set([...later, item.id]))}
                 />
               ) : queue && count ? (
                 <button type="button" class="main" onClick={more}>
@@ -89,11 +89,11 @@ export function Review({ me }: PageProps) {
 /** What is new comes behind what the teacher has before her, so that nothing is taken from under her hands. */
 function mergeQueues(present: ReviewQueue | undefined, latest: ReviewQueue | undefined): ReviewQueue | undefined {
   if (!present || !latest) return latest ?? present;
-  const known = new Set(present.results.map((one) => one.id));
-  return { ...latest, results: [...present.results, ...latest.results.filter((one) => !known.has(one.id))] };
+  const known = new Set(present.results.map((item) => item.id));
+  return { ...latest, results: [...present.results, ...latest.results.filter((item) => !known.has(item.id))] };
 }
 
 function removeFromQueue(queue: ReviewQueue, id: string): ReviewQueue {
-  const results = queue.results.filter((one) => one.id !== id);
+  const results = queue.results.filter((item) => item.id !== id);
   return { ...queue, results, count: queue.count - (queue.results.length - results.length) };
 }

@@ -52,7 +52,7 @@ type PermissionHolder = Pick<Person, "permissions">;
 
 /** Whether this person may open this page of the teacher's part. */
 export function canOpenPage(me: PermissionHolder, page: string): boolean {
-  return REQUIRED_PERMISSIONS[page]?.some((one) => me.permissions.includes(one)) ?? true;
+  return REQUIRED_PERMISSIONS[page]?.some((permission) => me.permissions.includes(permission)) ?? true;
 }
 
 /** Whether any of the pages that only teachers have is this person's. */

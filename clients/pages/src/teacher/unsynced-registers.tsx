@@ -26,7 +26,7 @@ export function UnsyncedRegisters({ me, book, groups }: Props) {
   useEffect(() => void book.refresh(), [book]);
   if (!all.length) return null;
   const titleOf = (lesson: string) => {
-    const copy = copies.value?.find((one) => one?.lesson === lesson);
+    const copy = copies.value?.find((item) => item?.lesson === lesson);
     const group = groups.find(({ id }) => id === copy?.group)?.name;
     return [w.title, group, copy && formatDayTime(copy.starts_at, me.zone, words)].filter(Boolean).join(" · ");
   };

@@ -59,9 +59,9 @@ export function Wall({ me, values }: PageProps) {
     const stops = [wall.onChange(look), wall.onEnd(end)];
     return () => stops.forEach((stop) => stop());
   }, [wall]);
-  const lookAt = (one: string) => {
-    chosenAssignments.set(group, one);
-    choose(one);
+  const lookAt = (assignment: string) => {
+    chosenAssignments.set(group, assignment);
+    choose(assignment);
   };
   if (ended) return <p class="empty">{words.errors.not_found}</p>;
   const silent = silence ? <ConnectionNotice of={silence} me={me} /> : null;
@@ -69,7 +69,7 @@ export function Wall({ me, values }: PageProps) {
     return silent ?? <p class="waiting">{navigator.onLine ? words.loading : words.errors.network}</p>;
   }
   const [newest] = state.assignments;
-  const assignment = state.assignments.some((one) => one.assignment === chosen) ? chosen : (newest?.assignment ?? "");
+  const assignment = state.assignments.some((item) => item.assignment === chosen) ? chosen : (newest?.assignment ?? "");
   return (
     <div class="wide">
       <h1>{words.teacher.wall.title}</h1>
@@ -78,9 +78,9 @@ export function Wall({ me, values }: PageProps) {
         <>
           <label for="assignment">{words.teacher.assignment}</label>
           <select id="assignment" value={assignment} onChange={(event) => lookAt(event.currentTarget.value)}>
-            {state.assignments.map((one) => (
-              <option key={one.assignment} value={one.assignment}>
-                {one.title}
+            {state.assignments.map((item) => (
+              <option key={item.assignment} value={item.assignment}>
+                {item.title}
               </option>
             ))}
           </select>

@@ -7,6 +7,6 @@ import { showNotice } from "./notices.tsx";
 
 export function LanguageSwitch() {
   const words = useWords();
-  const choose = (one: keyof typeof LANGUAGES) => void setLanguage(one).catch(() => showNotice(words.errors.network));
+  const choose = (language: keyof typeof LANGUAGES) => void setLanguage(language).catch(() => showNotice(words.errors.network));
   return <Choice label={words.language} options={LANGUAGES} chosen={getLanguage()} choose={choose} />;
 }

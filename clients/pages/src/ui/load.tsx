@@ -25,7 +25,7 @@ export interface Loaded<T> {
 /** `work` is done anew when one of `on` changes. */
 export function useLoad<T>(work: () => Promise<T>, on: readonly unknown[]): Loaded<T> {
   const asked = useRef({ on, number: 0 });
-  if (on.some((one, place) => one !== asked.current.on[place])) {
+  if (on.some((value, place) => value !== asked.current.on[place])) {
     asked.current = { on, number: asked.current.number + 1 };
   }
   const question = asked.current.number;
@@ -40,8 +40,8 @@ export function useLoad<T>(work: () => Promise<T>, on: readonly unknown[]): Load
       const to = asked.current.number;
       return { value: await present.current(), question: to };
     };
-    const take = (found: { value: T; question: number }) => {
-      hold(found);
+    const take = (answer: { value: T; question: number }) => {
+      hold(answer);
       fail(undefined);
     };
     const refused = (reason: unknown) => {

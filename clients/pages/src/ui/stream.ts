@@ -44,17 +44,17 @@ export function useEvents<T extends keyof Events, K extends Kind>(
     if (!stream) return undefined;
     const stops = types.map((type) => stream.on(type, (event) => present.current(event)));
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const whole = () => {
+    const isComplete = () => {
       timer ??= setTimeout(() => {
         timer = undefined;
         present.current();
       }, LEAST_MS + Math.random() * SPREAD_MS);
     };
-    const stop = stream.onSnapshot(whole);
-    if (stream.kind !== "user" && stream.state !== undefined) whole();
+    const stop = stream.onSnapshot(isComplete);
+    if (stream.kind !== "user" && stream.state !== undefined) isComplete();
     return () => {
       clearTimeout(timer);
-      [...stops, stop].forEach((one) => one());
+      [...stops, stop].forEach((stopOne) => stopOne());
     };
   }, [stream, types]);
 }

@@ -52,7 +52,7 @@ export const en = {
     check: "Check",
     other: "Another name",
     again: "Please sign in again. Everything on this page is still here.",
-    notYou: "Sign out and begin anew",
+    notYou: "Sign out and start again",
   },
 
   errors: {
@@ -72,7 +72,7 @@ export const en = {
     consent_missing: "A parent has to allow recordings first: on their own page, under “What you allow”.",
     file_changed: "The file has changed since you chose it. Choose it again.",
     unsent_here:
-      "This page holds a recording that is not sent. Who made it can sign in here; with “Sign out and begin anew” it is lost.",
+      "This page holds a recording that is not sent. Who made it can sign in here; with “Sign out and start again” it is lost.",
     not_enough_coins: "You do not have enough coins for this yet.",
     sold_out: "This is sold out.",
     price_changed: "The price has just changed. Look again.",
@@ -131,7 +131,7 @@ export const en = {
       processing: "We are listening",
       scored: "Marked",
       needs_review: "Your teacher looks at it",
-      reviewed: "Your teacher has marked it",
+      reviewed: "Your teacher has reviewed it",
     },
   },
 
@@ -212,7 +212,7 @@ export const en = {
     decoding: "Preparing the sound.",
     transcribing: "Listening to your reading.",
     stored: "It is with your teacher.",
-    waits: "Your teacher gives the mark.",
+    waits: "Your teacher gives the score.",
     score: (score: string) => `${score} of 100`,
     stars: (n: number) => formatCount(n, { one: `${n} star`, other: `${n} stars` }),
     coins: (n: number) => `+${formatCount(n, { one: `${n} coin`, other: `${n} coins` })}`,
@@ -314,7 +314,7 @@ export const en = {
   push: {
     ask: {
       pupil: "Shall we tell you when your teacher has answered?",
-      teacher: "Shall we tell you on this device when a pupil has handed in, also while this page is closed?",
+      teacher: "Shall we tell you on this device when a pupil has submitted homework, also while this page is closed?",
       parent: "Shall we tell you on this device when your child was absent or homework is missing, also while this page is closed?",
     },
     yes: "Yes, tell me",

@@ -42,7 +42,7 @@ export function useWords(): Words {
 }
 
 function getCurrent(): LoadedWords {
-  const found = currentWords.get();
-  if (!found) throw new Error("No language is loaded.");
-  return found;
+  const loaded = currentWords.get();
+  if (!loaded) throw new Error("No language is loaded.");
+  return loaded;
 }

@@ -11,11 +11,11 @@ const SAID: Record<Language, [sentence: string, again: string]> = {
 export function Wordless() {
   return (
     <main class="entry" id="content">
-      {(Object.keys(LANGUAGES) as Language[]).map((one) => (
-        <div key={one} lang={one} role="alert">
-          <p>{SAID[one][0]}</p>
+      {(Object.keys(LANGUAGES) as Language[]).map((language) => (
+        <div key={language} lang={language} role="alert">
+          <p>{SAID[language][0]}</p>
           <button type="button" class="main" onClick={() => location.reload()}>
-            {SAID[one][1]}
+            {SAID[language][1]}
           </button>
         </div>
       ))}

@@ -46,7 +46,7 @@ export const entry = {
       `A code is on its way to ${address}. It holds ${minutes(n)}. If you have an account already, the letter says so.`,
     prove: "Confirm",
     again: "Another code is on its way.",
-    anew: "Begin anew",
+    anew: "Start again",
     done: "Welcome! Your account is there: sign in with your address and your password.",
   },
   child: {
@@ -55,7 +55,7 @@ export const entry = {
     notOpened: "This device is not open for a child yet.",
     over: "Sign-in is closed: a device is opened for one sign-in and a short time only.",
     closed: "Wrong five times, so sign-in is closed now.",
-    howOpened: "Ask a parent or your teacher. They open it on their pages, under “Let a child in”.",
+    howOpened: "Ask a parent or your teacher. They open it on their pages, under “Open a device for a child”.",
     code: "Your code",
     sixDigits: "The code has six digits. It stands on your card.",
     keys: "Digits",
@@ -95,7 +95,7 @@ export const entry = {
     },
   },
   opening: {
-    title: "Let a child in",
+    title: "Open a device for a child",
     who: "Who signs in",
     find: "Find a child by name",
     nobody: "No child of this name. Sign-in for children is set up in the admin.",

@@ -1,0 +1,1 @@
+import"./part-QLXS5THS.js";

@@ -1,1 +1,0 @@
-import"./part-PZ7QNHBA.js";

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-JCXAYQTH.js";import"./part-VIKXQXGI.js";import"./part-KPTTNSSU.js";import"./part-L7URGRCL.js";import"./part-PZ7QNHBA.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};
