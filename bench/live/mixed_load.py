@@ -126,7 +126,7 @@ def _send_largest_batch(web: WebProcess, mixture: RequestMix) -> None:
     """Send the largest batch before measuring: the speech process keeps the memory of its largest batch, which
     otherwise comes at a random time.
     """
-    with LoadGeneratorProcess(web, mixture.hand_ins(2 * CROWD), pinned=False) as clients:
+    with LoadGeneratorProcess(web, mixture.submissions(2 * CROWD), pinned=False) as clients:
         answer = clients.open(rate=CROWD_RATE, seconds=CROWD / CROWD_RATE)
     mixture.sent(answer["asked"])
     assert not (without_result := count_unscored(4 * DRAIN_SECONDS)), (

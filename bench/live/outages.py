@@ -26,7 +26,7 @@ GONE_SECONDS, BACK_SECONDS, LONGEST_SECONDS = 10.0, 5.0, 10.0
 CALLERS, FAR_SECONDS = 8, 0.2
 LIST_PATH = "/api/v1/courses/groups/"
 HAND_INS, TAKE = 5, 900
-"""How many hand in while Redis is away, and the number of their recording, which nobody had before."""
+"""How many submit while Redis is away, and the number of their recording, which nobody had before."""
 
 
 class WebCallers:
@@ -55,7 +55,7 @@ class WebCallers:
             self.without_envelope += answer.json().get("code") != "unavailable" or "Retry-After" not in answer.headers
         return answer.status_code
 
-    def hand_in(self, work: Homework, token: str) -> int:
+    def submit(self, work: Homework, token: str) -> int:
         """Submit one recording; return the status."""
         answer = self._http.post(
             f"/api/v1/homework/{work.pk}/submit/",
@@ -109,7 +109,7 @@ def measure_outages(processes: ProcessStarter, redis: Any) -> list[Figure]:
         tokens = [open_session(user=get_student(work), device="bench", address=None).access for work in homework_list]
         redis.kill()
         with ThreadPoolExecutor(1) as pool:
-            handed = pool.map(callers.hand_in, homework_list, tokens)
+            handed = pool.map(callers.submit, homework_list, tokens)
             callers.ask_for(5)
             accepted = list(handed).count(202)
         redis.start()
@@ -128,7 +128,7 @@ def measure_outages(processes: ProcessStarter, redis: Any) -> list[Figure]:
                callers.statuses.total() == callers.statuses[200], f"of {callers.statuses.total()}"),
         Figure("… the longest that one took", callers.worst, "s", f"≤ {LONGEST_SECONDS:g}",
                callers.worst <= LONGEST_SECONDS),
-        Figure("… recordings handed in and not acknowledged with 202", refused, "", "0", refused == 0,
+        Figure("… recordings submitted and not acknowledged with 202", refused, "", "0", refused == 0,
                f"of {len(homework_list)}"),
         Figure("… without a result afterwards", without_result, "", "0", without_result == 0),
     ]  # fmt: skip

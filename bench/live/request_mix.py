@@ -31,7 +31,7 @@ BATCH_SIZE = 200
 CLIPS = ROOT / "tests" / "data" / "speech"
 CLIP = "good-adult.webm"
 LESSON_INTERVAL, LESSON_LENGTH = timedelta(minutes=20), timedelta(minutes=15)
-SHARES = {"lists read": 0.84, "registers marked": 0.12, "recordings handed in": 0.02, "payments taken": 0.02}
+SHARES = {"lists read": 0.84, "registers marked": 0.12, "recordings submitted": 0.02, "payments taken": 0.02}
 READ_PATHS = (
     "/courses/groups/", "/courses/groups/{group}/members/", "/lessons/", "/auth/users/", "/payments/",
     "/notifications/", "/attendance/",
@@ -51,9 +51,9 @@ class RequestMix:
         self._numbers, self._now = itertools.count(), timezone.now()
         self._names: list[str] = []
         self._unpaid = self._payments()
-        self._hand_ins = create_readings(self._groups)
+        self._submits = create_readings(self._groups)
         self._makers = {
-            "lists read": self._read, "registers marked": self._mark, "recordings handed in": self._hand_in,
+            "lists read": self._read, "registers marked": self._mark, "recordings submitted": self._submit,
             "payments taken": self._pay,
         }  # fmt: skip
 
@@ -64,10 +64,10 @@ class RequestMix:
         self._names = names
         return [self._makers[name]() for name in names]
 
-    def hand_ins(self, count: int) -> list[bytes]:
+    def submissions(self, count: int) -> list[bytes]:
         """Build so many submissions of recordings."""
-        self._names = ["recordings handed in"] * count
-        return [self._hand_in() for _ in self._names]
+        self._names = ["recordings submitted"] * count
+        return [self._submit() for _ in self._names]
 
     def sent(self, count: int) -> None:
         """Record that so many of the last requests were sent."""
@@ -88,8 +88,8 @@ class RequestMix:
         body = {"lesson": str(lesson.pk), "marks": marks}
         return self._post("/attendance/bulk-mark/", self._headers(teacher), body)
 
-    def _hand_in(self) -> bytes:
-        work, take = next(self._hand_ins)
+    def _submit(self) -> bytes:
+        work, take = next(self._submits)
         edge = uuid4().hex
         form = (
             f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="reading.webm"\r\n'

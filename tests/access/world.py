@@ -360,7 +360,7 @@ class World:
 
     @property
     def clip(self) -> SimpleUploadedFile:
-        """A recording to hand in; another take than the one that was."""
+        """A recording to submit; another take than the one that was."""
         return submission_helpers.build_upload(more=b"\0\0")
 
 

@@ -1,5 +1,5 @@
 """Good recordings with something done to them, at random but the same each time: what a bad line, a bad disk or an
-attacker with a fuzzer hands in.
+attacker with a fuzzer submits.
 """
 
 import random

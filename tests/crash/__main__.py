@@ -1,6 +1,6 @@
 """Hand-ins and payments without a pause while each part of a centre is killed (kill -9) again and again.
 
-`./talim crash [--kills 200] [--flushes 20] [--hand-ins 2000] [--payments 500] [--lease 10] [--seed N]
+`./talim crash [--kills 200] [--flushes 20] [--submissions 2000] [--payments 500] [--lease 10] [--seed N]
 [--without-sweeper] [--write]` runs a whole centre on servers of its own: web processes, worker, speech with real
 models, scheduler, PostgreSQL, Redis. Four victims have their turns with a quarter of all kills each, then Redis loses
 all that it holds (FLUSHALL) again and again, each time before anybody could read that there is work; the work is shared
@@ -44,7 +44,7 @@ def main() -> int:
     words = argparse.ArgumentParser(prog="talim crash", description=(__doc__ or "").splitlines()[0])
     words.add_argument("--kills", type=int, default=200, help="of all parts together")
     words.add_argument("--flushes", type=int, default=20, help="how often Redis loses what it holds")
-    words.add_argument("--hand-ins", "--count", type=int, default=2000)
+    words.add_argument("--submissions", "--count", type=int, default=2000)
     words.add_argument("--payments", type=int, default=500)
     words.add_argument("--lease", type=float, default=10.0, help="seconds of a job's lease")
     words.add_argument("--seed", type=int, default=int(time.time()))
@@ -74,7 +74,7 @@ def main() -> int:
             postgres=postgres,
             redis=redis,
             times=plan_kills(given.kills, given.flushes, KILLED[1:2] if given.without_sweeper else KILLED),
-            hand_ins=given.hand_ins,
+            submissions=given.submissions,
             payments=given.payments,
             lease_s=given.lease,
             sweeper=not given.without_sweeper,
@@ -112,7 +112,7 @@ def build_loss_report(result: "Sequence[LossCount]", lease_s: float) -> BenchRep
     figures += [
         Figure("kill -9 in all", sum(loss.kills for loss in result if loss.victim != FLUSH), ""),
         *(Figure("unread wake-ups that went with FLUSHALL", loss.hit, "", "> 0", loss.hit > 0) for loss in flushed),
-        Figure("submissions acknowledged", sum(loss.hand_ins for loss in result), ""),
+        Figure("submissions acknowledged", sum(loss.submissions for loss in result), ""),
         Figure("payments acknowledged", sum(loss.payments for loss in result), ""),
         *(
             Figure(what, total, "", "0", total == 0)
@@ -153,7 +153,7 @@ def build_control_report(result: "Sequence[LossCount]", lease_s: float) -> Bench
 
 def _acknowledged(loss: "LossCount") -> str:
     hit = f"{loss.hit} unread wake-ups gone" if loss.victim == FLUSH else f"{loss.hit} jobs hit"
-    return f"{loss.hand_ins} submissions and {loss.payments} payments acknowledged, {hit}"
+    return f"{loss.submissions} submissions and {loss.payments} payments acknowledged, {hit}"
 
 
 if __name__ == "__main__":

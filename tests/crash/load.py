@@ -1,4 +1,4 @@
-"""Pupils who hand in and Payme that pays, over HTTP: each goes on asking, with the same key, until it is answered."""
+"""Pupils who submit and Payme that pays, over HTTP: each goes on asking, with the same key, until it is answered."""
 
 import http.client
 import json
@@ -29,7 +29,7 @@ class Unanswered(Exception):
 
 @dataclass
 class SubmissionRequest:
-    """One homework to be handed in."""
+    """One homework to be submitted."""
 
     pupil: User
     homework: str
@@ -68,9 +68,9 @@ class LoadGenerator:
         for person in self._people:
             person.start()
 
-    def hand_in(self, item: SubmissionRequest) -> None:
-        """Have it handed in soon."""
-        self._add(lambda: self._hand_in(item))
+    def submit(self, item: SubmissionRequest) -> None:
+        """Have it submitted soon."""
+        self._add(lambda: self._submit(item))
 
     def pay(self, item: PaymentRequest) -> None:
         """Have it paid soon."""
@@ -108,7 +108,7 @@ class LoadGenerator:
                 with self._change:
                     self._open -= 1
 
-    def _hand_in(self, item: SubmissionRequest) -> None:
+    def _submit(self, item: SubmissionRequest) -> None:
         boundary = uuid.uuid4().hex
         head = f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.ogg"\r\n'
         body = head.encode() + b"Content-Type: audio/ogg\r\n\r\n" + item.clip.take(item.number)
@@ -118,7 +118,7 @@ class LoadGenerator:
             return {
                 "Authorization": f"Bearer {self._token(item.pupil)}",
                 "Content-Type": f"multipart/form-data; boundary={boundary}",
-                "Idempotency-Key": f"hand-in-{item.homework}",
+                "Idempotency-Key": f"submission-{item.homework}",
             }
 
         def answered(status: int, answer: bytes) -> bool:

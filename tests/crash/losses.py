@@ -42,7 +42,7 @@ class LossCount:
     victim: str
     kills: int = 0
     hit: int = 0
-    hand_ins: int = 0
+    submissions: int = 0
     payments: int = 0
     unanswered: int = 0
     again: int = 0
@@ -60,13 +60,13 @@ class LossCount:
         return not (self.unanswered or self.lost or self.doubled or self.stuck or self.dead)
 
 
-def count_unfinished(hand_ins: Sequence[SubmissionRequest]) -> int:
-    """How many acknowledged hand-ins have no result yet."""
-    attempts = [hand_in.attempt for hand_in in hand_ins if hand_in.attempt]
+def count_unfinished(submissions: Sequence[SubmissionRequest]) -> int:
+    """How many acknowledged submissions have no result yet."""
+    attempts = [submission.attempt for submission in submissions if submission.attempt]
     return len(attempts) - Attempt.objects.filter(pk__in=attempts, state__in=FINAL).count()
 
 
-def count_abandoned(hand_ins: Sequence[SubmissionRequest], *, unread: bool = False) -> int:
+def count_abandoned(submissions: Sequence[SubmissionRequest], *, unread: bool = False) -> int:
     """How many of them lie with a process that is gone: not done, and nobody renews the lease. With `unread` those too
     that wait though nobody is at anything: nobody was told of them.
     """
@@ -74,24 +74,31 @@ def count_abandoned(hand_ins: Sequence[SubmissionRequest], *, unread: bool = Fal
     left = Job.objects.filter(kind=PROCESS_AUDIO, state=JobState.LEASED, leased_until__lt=over)
     if unread and not Job.objects.filter(state=JobState.LEASED, leased_until__gte=Now()).exists():
         left |= Job.objects.filter(kind=PROCESS_AUDIO, state=JobState.QUEUED, run_at__lt=over)
-    open_ones = Attempt.objects.filter(pk__in=[hand_in.attempt for hand_in in hand_ins if hand_in.attempt]).exclude(
-        state__in=FINAL
-    )
+    open_ones = Attempt.objects.filter(
+        pk__in=[submission.attempt for submission in submissions if submission.attempt]
+    ).exclude(state__in=FINAL)
     lying = set(left.values_list("object_id", flat=True))
     return sum(str(pk) in lying for pk in open_ones.values_list("pk", flat=True))
 
 
 def count_losses(
-    result: LossCount, hand_ins: Sequence[SubmissionRequest], bills: Sequence[PaymentRequest], *, sweeper: bool = True
+    result: LossCount,
+    submissions: Sequence[SubmissionRequest],
+    bills: Sequence[PaymentRequest],
+    *,
+    sweeper: bool = True,
 ) -> LossCount:
     """Fill in what the books say of these."""
-    answered, paid = [hand_in for hand_in in hand_ins if hand_in.attempt], [bill for bill in bills if bill.paid]
-    result.hand_ins, result.payments = len(answered), len(paid)
-    result.unanswered = len(hand_ins) + len(bills) - len(answered) - len(paid)
+    answered, paid = (
+        [submission for submission in submissions if submission.attempt],
+        [bill for bill in bills if bill.paid],
+    )
+    result.submissions, result.payments = len(answered), len(paid)
+    result.unanswered = len(submissions) + len(bills) - len(answered) - len(paid)
     undone = count_unfinished(answered)
     left = undone if sweeper else count_abandoned(answered, unread=result.victim == FLUSH)
     result.lost, result.slow = left + _unpaid(paid), undone - left
-    result.doubled = _scored_twice(hand_ins) + _paid_twice(bills)
+    result.doubled = _scored_twice(submissions) + _paid_twice(bills)
     result.dead = Job.objects.filter(state=JobState.DEAD).count()
     return result
 
@@ -102,8 +109,8 @@ def _unpaid(bills: Sequence[PaymentRequest]) -> int:
     return len(references) - sum(payment.settled == payment.amount for payment in done)
 
 
-def _scored_twice(hand_ins: Sequence[SubmissionRequest]) -> int:
-    ids = [hand_in.homework for hand_in in hand_ins]
+def _scored_twice(submissions: Sequence[SubmissionRequest]) -> int:
+    ids = [submission.homework for submission in submissions]
     attempts = Attempt.objects.filter(homework__in=ids)
     again = attempts.values("homework").annotate(times=Count("pk")).filter(times__gt=1).count()
     known = {str(pk) for pk in attempts.values_list("pk", flat=True)}
@@ -112,7 +119,7 @@ def _scored_twice(hand_ins: Sequence[SubmissionRequest]) -> int:
     notification_counts = Counter(
         str(attempt_id) for attempt_id in ends.values_list("data__attempt", flat=True) if str(attempt_id) in known
     )
-    pupils = {hand_in.pupil.pk: hand_in.pupil for hand_in in hand_ins}.values()
+    pupils = {submission.pupil.pk: submission.pupil for submission in submissions}.values()
     differ = sum(get_coin_balance(pupil) != sum_coin_ledger(pupil) for pupil in pupils)
     return again + sum(times > 1 for times in notification_counts.values()) + differ + _coins_again()
 

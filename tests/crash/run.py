@@ -36,7 +36,7 @@ def run_victims(
     postgres: Any,
     redis: Any,
     times: Mapping[str, int],
-    hand_ins: int,
+    submissions: int,
     payments: int,
     lease_s: float,
     sweeper: bool,
@@ -50,8 +50,8 @@ def run_victims(
         "ALLOWED_HOSTS": "*",
         "WHISPER_THREADS": "1",
     }
-    work = create_load(hand_ins, payments)
-    say(f"{hand_ins} homeworks and {payments} payments are prepared")
+    work = create_load(submissions, payments)
+    say(f"{submissions} homeworks and {payments} payments are prepared")
     try:
         house = RunningCentre(processes, postgres=postgres, redis=redis, sweeper=sweeper)
         crowd = LoadGenerator(house.address)
@@ -72,7 +72,7 @@ def run_victim(
     crowd: LoadGenerator,
     victim: str,
     kills: int,
-    hand_ins: Sequence[SubmissionRequest],
+    submissions: Sequence[SubmissionRequest],
     bills: Sequence[PaymentRequest],
     *,
     sweeper: bool,
@@ -82,7 +82,7 @@ def run_victim(
     count = LossCount(victim)
     began, before = time.monotonic(), (house.hit, crowd.again, len(house.stuck), crowd.refused.copy())
     for number in range(kills):
-        give = partial(_give, crowd, hand_ins, bills, number, kills)
+        give = partial(_give, crowd, submissions, bills, number, kills)
         if victim == FLUSH:
             _flush(house, crowd, give)
         else:
@@ -92,7 +92,8 @@ def run_victim(
             _wait(
                 house,
                 lambda: (
-                    crowd.unanswered() < BACKLOG and query_until_answered(lambda: count_unfinished(hand_ins)) < BACKLOG
+                    crowd.unanswered() < BACKLOG
+                    and query_until_answered(lambda: count_unfinished(submissions)) < BACKLOG
                 ),
             )
         house.wait_until_ready()
@@ -102,16 +103,16 @@ def run_victim(
     if sweeper:
         _wait(
             house,
-            lambda: not query_until_answered(lambda: count_unfinished(hand_ins)) and not _busy(),
+            lambda: not query_until_answered(lambda: count_unfinished(submissions)) and not _busy(),
             patience=LAST_SECONDS,
         )
     else:
-        only_the_lost = lambda: count_unfinished(hand_ins) == count_abandoned(hand_ins, unread=victim == FLUSH)  # noqa: E731
+        only_the_lost = lambda: count_unfinished(submissions) == count_abandoned(submissions, unread=victim == FLUSH)  # noqa: E731
         _wait(house, lambda: query_until_answered(only_the_lost), patience=LAST_SECONDS)
     count.seconds = time.monotonic() - began
     count.hit, count.again = house.hit - before[0], crowd.again - before[1]
     count.refused = crowd.refused - before[3]
-    query_until_answered(lambda: count_losses(count, hand_ins, bills, sweeper=sweeper))
+    query_until_answered(lambda: count_losses(count, submissions, bills, sweeper=sweeper))
     count.stuck = len(house.stuck) - before[2]
     return count
 
@@ -137,14 +138,14 @@ def _flush(house: RunningCentre, crowd: LoadGenerator, give: Callable[[], None])
 
 def _give(
     crowd: LoadGenerator,
-    hand_ins: Sequence[SubmissionRequest],
+    submissions: Sequence[SubmissionRequest],
     bills: Sequence[PaymentRequest],
     number: int,
     kills: int,
 ) -> None:
     """The share of this kill."""
-    for item in _share(hand_ins, number, number + 1, kills):
-        crowd.hand_in(item)
+    for item in _share(submissions, number, number + 1, kills):
+        crowd.submit(item)
     for bill in _share(bills, number, number + 1, kills):
         crowd.pay(bill)
 
@@ -165,7 +166,7 @@ def _wait(house: RunningCentre, reached: Callable[[], bool], *, patience: float 
         time.sleep(STEP_SECONDS)
 
 
-def create_load(hand_ins: int, payments: int) -> tuple[list[SubmissionRequest], list[PaymentRequest]]:
+def create_load(submissions: int, payments: int) -> tuple[list[SubmissionRequest], list[PaymentRequest]]:
     """Homeworks of pupils of several groups, and payments that they owe."""
     branch, course = factories.make_branch(), factories.make_course()
     clips = _clips()
@@ -178,7 +179,7 @@ def create_load(hand_ins: int, payments: int) -> tuple[list[SubmissionRequest], 
         groups.append(
             (factories.make_group(branch=branch, course=course, name=name, teacher=teacher, pupils=pupils), pupils)
         )
-    while len(given) < hand_ins:
+    while len(given) < submissions:
         number = len(given) // PUPILS
         group, _ = groups[number % GROUPS]
         clip = clips[number % len(clips)]
@@ -196,7 +197,7 @@ def create_load(hand_ins: int, payments: int) -> tuple[list[SubmissionRequest], 
         group, pupils = groups[number % GROUPS]
         payment = payment_data.create_payment_due(pupils[number % PUPILS], group, 1_000_000 + number)
         bills.append(PaymentRequest(number, payment.reference, payment.amount))
-    return given[:hand_ins], bills
+    return given[:submissions], bills
 
 
 def _clips() -> list[ShortClip]:

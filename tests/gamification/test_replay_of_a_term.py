@@ -53,7 +53,7 @@ def test_replay_of_a_random_term_equals_the_ledger(
         if standing := list(Attendance.objects.order_by("pk")):
             registers.withdraw_mark(actor=manager, mark=chance.choice(standing), reason="A slip")
 
-    def hand_in() -> None:
+    def submit() -> None:
         task, student = chance.choice(tasks), chance.choice(people)
         if submission_helpers.get_homework(task, student).state != HomeworkState.REVIEWED:
             submission_helpers.submit_and_score(
@@ -82,7 +82,7 @@ def test_replay_of_a_random_term_equals_the_ledger(
 
     for _ in range(STEPS):
         try:
-            chance.choice([mark, mark, take_back, hand_in, hand_in, review, give, buy, decide])()
+            chance.choice([mark, mark, take_back, submit, submit, review, give, buy, decide])()
         except DomainError as refused:
             assert refused.status in (409, 422)
     run("gamification.reckon")

@@ -1,4 +1,4 @@
-"""In time is judged by the deadline that stood at the hand-in, whatever becomes of it, also in accepted homework."""
+"""In time is judged by the deadline that stood at the submission, whatever becomes of it, also in accepted homework."""
 
 from datetime import datetime, timedelta
 

@@ -51,7 +51,7 @@ def start_guide_server(processes: ProcessStarter) -> Iterator[Mapping[str, str]]
 
 @contextmanager
 def answer_recordings(away: threading.Event | None = None) -> Iterator[None]:
-    """Answer every recording that is handed in; none while `away` is set."""
+    """Answer every recording that is submitted; none while `away` is set."""
     ended = threading.Event()
 
     def answer_all() -> None:

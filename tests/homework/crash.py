@@ -1,9 +1,9 @@
-"""Pupils hand in without a pause while the speech process is killed (kill -9) again and again: what is lost?
+"""Pupils submit without a pause while the speech process is killed (kill -9) again and again: what is lost?
 
-`./talim crash speech [--hand-ins 2000] [--kills 50] [--engines 2] [--lease 60] [--seed N] [--without-sweeper]` runs it
-on services of its own and prints the table; exits with 1 when something was lost, was done twice or came back too late.
-A short control without the sweeper follows: it must lose, or the status is 1 too. `--without-sweeper` is that control
-alone, as long as told. The suite kills an engine over one recording, with a control (`test_killed_engine.py`).
+`./talim crash speech [--submissions 2000] [--kills 50] [--engines 2] [--lease 60] [--seed N] [--without-sweeper]`
+runs it on services of its own and prints the table. The exit status is 1 when something was lost, was done twice or came
+back too late. A short control without the sweeper follows: it must lose something, or the status is 1 too.
+`--without-sweeper` runs only that control. The suite kills an engine over one recording, with a control (`test_killed_engine.py`).
 
 A kill hits an engine that holds recordings, at a moment of its own. A recording over which a process dies for the third
 time is given up by design (it may be the cause), so a kill waits while one is held that two have died over.
@@ -65,11 +65,11 @@ TRIES = next(kind.tries for kind in JOB_KINDS if kind.name == PROCESS_AUDIO)
 
 @dataclass
 class CrashResult:
-    """What the run found. `lost`: hand-ins without a result; `stuck`: those of them that still lie with a process whose
-    lease is over; `twice`: with more than one result; `requeued_s`: seconds of recovery, one for each kill.
+    """The result of a run. `lost`: submissions without a result; `stuck`: those of them that a process with an expired
+    lease still holds; `twice`: those with more than one result; `requeued_s`: seconds of recovery after each kill.
     """
 
-    hand_ins: int
+    submissions: int
     kills: int = 0
     lost: int = 0
     stuck: int = 0
@@ -95,9 +95,9 @@ class CrashResult:
 
 
 class SubmissionStream:
-    """Pupils of several groups, and their hand-ins one after the other; each for a homework of its own.
+    """Pupils of several groups, and their submissions one after the other; each for a homework of its own.
 
-    What they hand in is `clips` (all short ones unless told otherwise), over and over.
+    What they submit is `clips` (all short ones unless told otherwise), over and over.
     """
 
     def __init__(self, groups: int = 8, *, clips: Sequence[ShortClip] = ()) -> None:
@@ -112,7 +112,7 @@ class SubmissionStream:
             group = factories.make_group(branch=branch, course=course, name=name, teacher=teacher, pupils=(pupil,))
             self._given.append((group, pupil))
 
-    def hand_in(self, clip: ShortClip | None = None) -> Attempt:
+    def submit(self, clip: ShortClip | None = None) -> Attempt:
         """The next pupil gets a sentence to read and hands it in (or `clip`, whatever is heard in it)."""
         number = len(self.handed)
         group, pupil = self._given[number % len(self._given)]
@@ -140,7 +140,7 @@ class SubmissionStream:
         return [get_wall_stream(group.pk) for group, _ in self._given]
 
     def finished(self) -> int:
-        """How many of the hand-ins have a result."""
+        """How many of the submissions have a result."""
         return Attempt.objects.filter(pk__in=self.handed, state__in=FINAL).count()
 
     def unequal_accounts(self) -> int:
@@ -216,7 +216,7 @@ class RecoveryTimes:
 def run_crashes(
     processes: ProcessStarter,
     *,
-    hand_ins: int,
+    submissions: int,
     kills: int,
     engines: int = 2,
     lease_s: float = 60.0,
@@ -233,8 +233,8 @@ def run_crashes(
     if sweeper:
         processes.spawn(["scheduler"]).wait_for("scheduler ready", timeout=60)
     house = SpeechProcesses(processes, engines)
-    outcome = CrashResult(hand_ins=hand_ins, lease_s=lease_s)
-    share = hand_ins / (kills + 1)
+    outcome = CrashResult(submissions=submissions, lease_s=lease_s)
+    share = submissions / (kills + 1)
     aim = random.uniform(0.1, 0.9) * share
     moved, last = time.monotonic(), (0, 0)
     while True:
@@ -242,16 +242,16 @@ def run_crashes(
         quiet = recoveries.look()
         if (finished, handed) != last:
             if finished // 50 != last[0] // 50:
-                say(f"{handed} handed in, {finished} finished, {outcome.kills} kills, {time.monotonic() - began:.0f} s")
+                say(f"{handed} submitted, {finished} finished, {outcome.kills} kills, {time.monotonic() - began:.0f} s")
             moved, last = time.monotonic(), (finished, handed)
-        if handed == hand_ins and finished == handed and outcome.kills == kills and quiet:
+        if handed == submissions and finished == handed and outcome.kills == kills and quiet:
             break
         still = time.monotonic() - moved
         if still > lease_s + READY_SECONDS or (not sweeper and outcome.kills == kills and still > lease_s + grace_s):
             break
-        quota = min(hand_ins, math.ceil(share * (outcome.kills + 1)))
-        if handed < hand_ins and handed - finished < BACKLOG and (handed < quota or handed == finished):
-            stream.hand_in()
+        quota = min(submissions, math.ceil(share * (outcome.kills + 1)))
+        if handed < submissions and handed - finished < BACKLOG and (handed < quota or handed == finished):
+            stream.submit()
             continue
         if outcome.kills < kills and finished >= aim and house.victim():
             time.sleep(random.uniform(0, 0.3))
@@ -270,7 +270,7 @@ def _count_results(outcome: CrashResult, stream: SubmissionStream) -> CrashResul
     attempts = Attempt.objects.filter(pk__in=stream.handed)
     outcome.verdicts = Counter(attempts.values_list("verdict", flat=True))
     outcome.dead = Job.objects.filter(queue="speech", state=JobState.DEAD).count()
-    outcome.lost = outcome.hand_ins - stream.finished()
+    outcome.lost = outcome.submissions - stream.finished()
     outcome.stuck = Job.objects.filter(queue="speech", state=JobState.LEASED, leased_until__lt=Now()).count()
     ends = StreamEvent.objects.filter(type__in=("attempt.scored", "attempt.refused"), stream_id__in=stream.walls)
     notification_counts = Counter(ends.values_list("data__attempt", flat=True))
@@ -285,7 +285,7 @@ def build_crash_report(outcome: CrashResult) -> BenchReport:
     in_time = outcome.slowest_s <= outcome.lease_s + RECOVERY_SLACK_SECONDS
     middle = statistics.median(outcome.requeued_s) if outcome.requeued_s else 0.0
     figures = [
-        Figure("submissions", outcome.hand_ins, ""),
+        Figure("submissions", outcome.submissions, ""),
         Figure("kill -9 of a speech process", outcome.kills, ""),
         Figure("recordings that a process had when it was killed", outcome.hit, "", "> 0", outcome.hit > 0),
         Figure("lost", outcome.lost, "", "0", outcome.lost == 0),
@@ -311,7 +311,7 @@ def build_crash_report(outcome: CrashResult) -> BenchReport:
 def main() -> int:
     """The command."""
     words = argparse.ArgumentParser(prog="talim crash speech", description=(__doc__ or "").splitlines()[0])
-    words.add_argument("--hand-ins", type=int, default=2000)
+    words.add_argument("--submissions", type=int, default=2000)
     words.add_argument("--kills", type=int, default=50)
     words.add_argument("--engines", type=int, default=2, help="speech processes at once")
     words.add_argument("--lease", type=float, default=60.0, help="seconds of a lease")
@@ -322,7 +322,7 @@ def main() -> int:
     print(f"seed {given.seed}", flush=True)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # unwind: the processes must not outlive us
     outcome = run_on_own_database(
-        hand_ins=given.hand_ins,
+        submissions=given.submissions,
         kills=given.kills,
         engines=given.engines,
         lease_s=given.lease,
@@ -338,7 +338,13 @@ def main() -> int:
     if given.write:
         write_page([report])
     control = run_on_own_database(
-        hand_ins=12, kills=1, engines=given.engines, lease_s=5.0, sweeper=False, grace_s=5.0, clips=list_cheap_clips()
+        submissions=12,
+        kills=1,
+        engines=given.engines,
+        lease_s=5.0,
+        sweeper=False,
+        grace_s=5.0,
+        clips=list_cheap_clips(),
     )
     return _check_control(control) or (0 if report.held else 1)
 

@@ -1,6 +1,6 @@
 """Recordings of at most two seconds with the words that are read in them: cut out of the committed ones.
 
-Thousands of hand-ins of whole homeworks would take hours on two cores; what a crash or a leak does, it does to short
+Thousands of submissions of whole homeworks would take hours on two cores; what a crash or a leak does, it does to short
 ones too.
 """
 

@@ -76,7 +76,7 @@ def run_soak(
     moved = time.monotonic()
     while finished < clips:
         if len(stream.handed) < clips and len(stream.handed) - finished < BACKLOG:
-            stream.hand_in(next(mixed))
+            stream.submit(next(mixed))
             if len(stream.handed) % 8:
                 continue
         else:

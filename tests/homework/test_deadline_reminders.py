@@ -1,4 +1,4 @@
-"""Before a deadline who has not handed in is reminded; after it the pupil and the guardians hear that it passed. Each
+"""Before a deadline who has not submitted is reminded; after it the pupil and the guardians hear that it passed. Each
 once.
 """
 

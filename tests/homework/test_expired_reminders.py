@@ -1,4 +1,4 @@
-"""What waits to be sent about a deadline is not sent once homework is handed in, nor "due soon" after the deadline."""
+"""What waits to be sent about a deadline is not sent once homework is submitted, nor "due soon" after the deadline."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Files and texts: handed in by form, by upload and as JSON; kept for the teacher, who marks them."""
+"""Files and texts: submitted by form, by upload and as JSON; kept for the teacher, who marks them."""
 
 import hashlib
 from datetime import timedelta
@@ -29,13 +29,13 @@ TEXT = "Yozda daryoga bordik. We went to the river."
 
 @pytest.fixture
 def drawing(group: Group, teacher: User, client_for) -> Assignment:
-    """Homework that is handed in as a file."""
+    """Homework that is submitted as a file."""
     return request_helpers.post_assignment(client_for(teacher), group, "file")
 
 
 @pytest.fixture
 def essay(group: Group, teacher: User, client_for) -> Assignment:
-    """Homework that is handed in as a text."""
+    """Homework that is submitted as a text."""
     return request_helpers.post_assignment(client_for(teacher), group, "text")
 
 

@@ -45,7 +45,7 @@ EXPECTED = {
 
 @cache
 def recording(name: str) -> bytes:
-    """What is handed in under this name: made here, else one of the clips."""
+    """What is submitted under this name: made here, else one of the clips."""
     return MADE[name]() if name in MADE else (CLIPS / name).read_bytes()
 
 

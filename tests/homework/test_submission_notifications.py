@@ -1,4 +1,4 @@
-"""Lead, assistant and whoever stands in hear of what was handed in, as one message an assignment while it is unread."""
+"""Lead, assistant and whoever stands in hear of what was submitted, as one message an assignment while it is unread."""
 
 from datetime import timedelta
 
@@ -24,7 +24,7 @@ def essay(group: Group, title: str = "Unit 3", **more) -> Assignment:
     )
 
 
-def hand_in(client, assignment: Assignment, student: User, text: str = "My summer.") -> None:
+def submit(client, assignment: Assignment, student: User, text: str = "My summer.") -> None:
     answer = request_helpers.post_submission(
         client, submission_helpers.get_homework(assignment, student), {"text": f"{text} {student.pk}"}
     )
@@ -35,15 +35,15 @@ def test_unread_submissions_of_one_assignment_are_one_notification(
     group: Group, teacher: User, assistant: User, pupil: User, second_pupil: User, client_for
 ) -> None:
     first, other = essay(group), essay(group, "Unit 4")
-    hand_in(client_for(pupil), first, pupil)
-    hand_in(client_for(second_pupil), first, second_pupil)
-    hand_in(client_for(pupil), other, pupil)
+    submit(client_for(pupil), first, pupil)
+    submit(client_for(second_pupil), first, second_pupil)
+    submit(client_for(pupil), other, pupil)
     assert told(teacher) == told(assistant) == [("Unit 3", 2), ("Unit 4", 1)]
     client = client_for(teacher)
     texts = [row["text"] for row in client.get("/notifications/").json["results"]]
     assert texts == ["Jasur Oripov submitted “Unit 4”.", "Laylo Saidova and 1 more submitted “Unit 3”."]
     client.post("/notifications/mark-all-read/")
-    hand_in(client_for(second_pupil), other, second_pupil)
+    submit(client_for(second_pupil), other, second_pupil)
     assert told(teacher) == [("Unit 3", 2), ("Unit 4", 1), ("Unit 4", 1)]
     assert told(assistant) == [("Unit 3", 2), ("Unit 4", 2)]
 
@@ -61,7 +61,7 @@ def test_substitute_of_today_is_notified(
         group=group, teacher=other_teacher, instead_of=teacher if instead else None, status=status,
         starts_at=starts, ends_at=starts + timedelta(hours=1),
     )  # fmt: skip
-    hand_in(client_for(pupil), essay(group), pupil)
+    submit(client_for(pupil), essay(group), pupil)
     assert (len(told(other_teacher)) == 1, len(told(teacher))) == (hears, 1)
 
 
@@ -72,8 +72,8 @@ def test_substitute_of_the_lesson_of_the_assignment_is_notified_later(
     lesson = Lesson.objects.create(
         group=group, teacher=other_teacher, instead_of=teacher, starts_at=starts, ends_at=starts + timedelta(hours=1)
     )
-    hand_in(client_for(pupil), essay(group, lesson=lesson), pupil)
-    hand_in(client_for(pupil), essay(group, "Unit 4"), pupil)
+    submit(client_for(pupil), essay(group, lesson=lesson), pupil)
+    submit(client_for(pupil), essay(group, "Unit 4"), pupil)
     assert told(other_teacher) == [("Unit 3", 1)]
 
 
@@ -82,8 +82,8 @@ def test_second_attempt_of_a_pupil_is_not_counted_again(
 ) -> None:
     assignment = essay(group, attempts_allowed=3)
     for text in ("My summer.", "My winter."):
-        hand_in(client_for(pupil), assignment, pupil, text)
+        submit(client_for(pupil), assignment, pupil, text)
     assert told(teacher) == [("Unit 3", 1)]
-    hand_in(client_for(second_pupil), assignment, second_pupil)
-    hand_in(client_for(pupil), assignment, pupil, "My spring.")
+    submit(client_for(second_pupil), assignment, second_pupil)
+    submit(client_for(pupil), assignment, pupil, "My spring.")
     assert told(teacher) == [("Unit 3", 2)]

@@ -1,4 +1,4 @@
-"""A full disk, and one that may not be written: a hand-in is refused for now, keeps no piece, and comes by itself."""
+"""A full disk, and one that may not be written: a submission is refused, keeps no piece, and is sent again later."""
 
 from pathlib import Path
 from uuid import uuid4

@@ -1,4 +1,4 @@
-"""An assignment taken back while a pupil hands in: either the work is there and it stays, or both are gone."""
+"""An assignment taken back while a pupil submits: either the work is there and it stays, or both are gone."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier

@@ -26,16 +26,16 @@ def claim(limit: int = 1) -> list[str]:
     return [claim.object_id for claim in claims]
 
 
-def hand_in(*names: str, share: str, priority: int = 10) -> None:
+def submit(*names: str, share: str, priority: int = 10) -> None:
     enqueue("sample.spoken", *names, share=share, priority=priority)
 
 
 @pytest.mark.parametrize("limit", [1, 4, 8])
 @pytest.mark.parametrize("fair", [True, False], ids=["shares", "control: one share"])
 def test_one_recording_does_not_wait_for_forty_of_another_group(limit: int, fair: bool) -> None:
-    hand_in(*MANY, share="a")
+    submit(*MANY, share="a")
     first = claim(limit)
-    hand_in("one", share="b" if fair else "a")
+    submit("one", share="b" if fair else "a")
     order = first + [name for _ in range(50) for name in claim(limit)]
     assert len(order) == len(set(order)) == 41
     assert (order.index("one") <= limit) is fair
@@ -44,31 +44,31 @@ def test_one_recording_does_not_wait_for_forty_of_another_group(limit: int, fair
 
 def test_three_groups_are_served_in_turn_and_each_in_order() -> None:
     for share, count in (("a", 20), ("b", 3), ("c", 2)):
-        hand_in(*(f"{share}{n}" for n in range(count)), share=share)
+        submit(*(f"{share}{n}" for n in range(count)), share=share)
     order = [name for _ in range(25) for name in claim()]
     assert order[:8] == ["a0", "b0", "c0", "a1", "b1", "c1", "a2", "b2"]
     assert order[8:] == [f"a{n}" for n in range(3, 20)]
 
 
 def test_priority_goes_before_turns() -> None:
-    hand_in(*MANY[:5], share="a")
-    hand_in("rescored", share="b", priority=0)
-    hand_in("lesson 1", "lesson 2", share="a", priority=20)
+    submit(*MANY[:5], share="a")
+    submit("rescored", share="b", priority=0)
+    submit("lesson 1", "lesson 2", share="a", priority=20)
     order = claim(8)
     assert (order[:2], order[-1]) == (["lesson 1", "lesson 2"], "rescored")
 
 
 def test_claimed_jobs_of_a_group_count_as_its_turns() -> None:
-    hand_in(*MANY[:6], share="a")
+    submit(*MANY[:6], share="a")
     assert len(services.claim_jobs(queue="speech", limit=3, worker="test")) == 3
-    hand_in("b1", "b2", "b3", share="b")
+    submit("b1", "b2", "b3", share="b")
     assert claim(3) == ["b1", "b2", "b3"]
 
 
 def test_queue_position_matches_the_order_of_claims() -> None:
-    hand_in(*MANY[:4], share="a")
-    hand_in("b1", "b2", share="b")
-    hand_in("lesson", share="c", priority=20)
+    submit(*MANY[:4], share="a")
+    submit("b1", "b2", share="b")
+    submit("lesson", share="c", priority=20)
     names = [*MANY[:4], "b1", "b2", "lesson"]
     places = {name: queries.get_queue_position(queue="speech", object_id=name) for name in names}
     assert sorted(places.values()) == list(range(1, 8))  # type: ignore[type-var]
@@ -77,14 +77,14 @@ def test_queue_position_matches_the_order_of_claims() -> None:
 
 
 def test_suspect_job_is_claimed_alone_at_its_turn() -> None:
-    hand_in(*MANY[:3], share="a")
+    submit(*MANY[:3], share="a")
     Job.objects.filter(object_id=MANY[0]).update(lapses=1)
     assert [claim(8), claim(8)] == [MANY[:1], MANY[1:3]]
 
 
 def test_each_recording_is_claimed_exactly_once() -> None:
-    hand_in(*MANY, share="a")
-    hand_in("b1", share="b")
+    submit(*MANY, share="a")
+    submit("b1", share="b")
     got = [job.object_id for _ in range(6) for job in services.claim_jobs(queue="speech", limit=8, worker="test")]
     assert len(got) == len(set(got)) == 41
     with connection.cursor() as cursor:
@@ -100,6 +100,6 @@ def test_very_long_queue_is_claimed_by_priority_and_age() -> None:
         for n in range(MAX_CONSIDERED + 5)
     ]
     Job.objects.bulk_create(rows, batch_size=1000)
-    hand_in("lesson", share="b", priority=20)
+    submit("lesson", share="b", priority=20)
     assert claim(2) == ["lesson", "r0"]
     assert queries.get_queue_position(queue="speech", object_id=f"r{MAX_CONSIDERED + 4}") == MAX_CONSIDERED + 4

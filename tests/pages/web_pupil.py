@@ -73,7 +73,7 @@ class Centre:
         submission_helpers.assign_reading(self._group, title=title, kind=kind, **more)
 
     def attempts(self, title: str) -> list[dict[str, Any]]:
-        """What was handed in for this homework."""
+        """What was submitted for this homework."""
         rows = Attempt.objects.filter(homework__assignment__title=title).select_related("file").order_by("number")
         return [
             {"state": row.state, "type": row.file.content_type, "size": row.file.size, "name": row.file.original_name}
@@ -83,7 +83,7 @@ class Centre:
         ]
 
     def from_another_device(self, title: str, take: int = 0) -> None:
-        """The pupil hands in a recording elsewhere; another `take` is another one."""
+        """The pupil submits a recording elsewhere; another `take` is another one."""
         submission_helpers.submit_recording(Assignment.objects.get(title=title), self._pupil, take=take)
 
     def correct(self, title: str, place: int, given: str) -> None:
@@ -96,7 +96,7 @@ class Centre:
         self.engine_away.set()
 
     def before_her(self, title: str) -> None:
-        """Another pupil hands in."""
+        """Another pupil submits."""
         submission_helpers.submit_recording(Assignment.objects.get(title=title), self._other, take=1)
 
     def takes_next(self) -> None:
@@ -231,7 +231,7 @@ def test_pupil_pages(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """Each of the browser's tests asks the database what was handed in."""
+    """Each of the browser's tests asks the database what was submitted."""
     login = make_login(pupil, locale="en", first_name=NAME)
     monkeypatch.setattr(settings.ENV, "vapid_private_key", server.push_key)
     others = {

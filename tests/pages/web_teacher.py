@@ -78,7 +78,7 @@ def test_a_wall_of_two_hundred_stays_smooth(play: Play, branch: Branch, course: 
 
 
 class Crowd:
-    """All pupils of a group, who hand in at the same time."""
+    """All pupils of a group, who submit at the same time."""
 
     def __init__(self, assignment: Assignment) -> None:
         self._assignment = assignment
@@ -174,7 +174,7 @@ class Engine:
     def __init__(self, pupil: User) -> None:
         self._pupil = pupil
 
-    def hand_in(self, title: str, take: int) -> None:
+    def submit(self, title: str, take: int) -> None:
         """Another recording comes."""
         submission_helpers.submit_recording(Assignment.objects.get(title=title), self._pupil, take=take)
 

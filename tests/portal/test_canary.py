@@ -93,19 +93,19 @@ def person(
 
 
 def _live(user: User, teacher: User, given: Assignment) -> None:
-    """Signed in on a named device: a profile, a picture, three hand-ins, an archive, a forgotten password."""
+    """Signed in on a named device: a profile, a picture, three submissions, an archive, a forgotten password."""
     client = factories.client_for(user, device=f"{FIRST}'s phone")
     profile = {"student_profile": {"education": f"class of {LAST}", "preferences": {"goal": WRITTEN}}}
     ok(client.patch("/auth/users/me/", profile))
     avatars.set_avatar(user=user, upload=SimpleUploadedFile(f"{LAST}.png", pictures.make_png()))
     ok(client.post("/realtime/tickets/"))
-    _hand_in(client, user, given, take=0, answered=True)
+    _submit(client, user, given, take=0, answered=True)
     review = {"decision": "return", "comment": f"{WRITTEN}, {FIRST} {LAST}!"}
     ok(factories.client_for(teacher).post(f"/homework/{homework.get_homework(given, user).pk}/review/", review))
-    _hand_in(client, user, given, take=1, answered=True)
+    _submit(client, user, given, take=1, answered=True)
     review = {"decision": "accept", "score": "77", "comment": WRITTEN}
     ok(factories.client_for(teacher).post(f"/homework/{homework.get_homework(given, user).pk}/review/", review))
-    _hand_in(client, user, homework.assign_reading(given.group, title="Reading, unit 4"), take=2, answered=False)
+    _submit(client, user, homework.assign_reading(given.group, title="Reading, unit 4"), take=2, answered=False)
     stolen = {"refresh": services.open_session(user=user, device=f"{FIRST}'s tablet", address=None).refresh}
     assert [factories.ApiClient().post("/auth/refresh/", stolen).status for _time in range(2)] == [200, 401]
     ok(factories.ApiClient().post("/auth/password-reset/", {"login": EMAIL}))
@@ -114,7 +114,7 @@ def _live(user: User, teacher: User, given: Assignment) -> None:
     work_off()
 
 
-def _hand_in(client: factories.ApiClient, user: User, given: Assignment, *, take: int, answered: bool) -> None:
+def _submit(client: factories.ApiClient, user: User, given: Assignment, *, take: int, answered: bool) -> None:
     clip = homework.build_upload(more=SAID.encode() + b"\0" * take)
     clip.name = f"{FIRST} {LAST}.webm"
     path = f"/homework/{homework.get_homework(given, user).pk}/submit/"

@@ -56,7 +56,7 @@ def test_upgrade_report_fails_without_answers_or_with_a_control_that_found_nothi
 
 @pytest.mark.parametrize("bad", ["", "lost", "doubled", "stuck", "dead", "unanswered"])
 def test_loss_report_fails_for_every_kind_of_loss(bad: str) -> None:
-    count = LossCount("web", kills=50, hand_ins=500, payments=125, **({bad: 1} if bad else {}))
+    count = LossCount("web", kills=50, submissions=500, payments=125, **({bad: 1} if bad else {}))
     report = build_loss_report([count], lease_s=10)
     assert report.held == (not bad)
     assert count.clean == (not bad)
@@ -68,20 +68,20 @@ def test_loss_report_fails_for_an_ineffective_flush_or_control() -> None:
     assert plan_kills(5, 0) == {"web": 2, "worker": 1, "redis": 1, "postgres": 1}
     assert plan_kills(5, 2, ["worker"]) == {"worker": 5, FLUSH: 2}
     for hit in (0, 7):
-        report = build_loss_report([LossCount(FLUSH, kills=20, hit=hit, hand_ins=200)], lease_s=10)
+        report = build_loss_report([LossCount(FLUSH, kills=20, hit=hit, submissions=200)], lease_s=10)
         assert report.held == (hit > 0)
         assert "20 × FLUSHALL of Redis" in report.to_table()
     for lost in (0, 3):
-        worker = LossCount("worker", kills=20, hit=9, hand_ins=200, lost=3)
+        worker = LossCount("worker", kills=20, hit=9, submissions=200, lost=3)
         assert build_control_report(
-            [worker, LossCount(FLUSH, kills=2, hit=9, hand_ins=20, lost=lost)], lease_s=10
+            [worker, LossCount(FLUSH, kills=2, hit=9, submissions=20, lost=lost)], lease_s=10
         ).held == (lost > 0)
 
 
 @pytest.mark.django_db(transaction=True)
 def test_without_sweeper_leased_jobs_count_as_lost_and_slow_ones_do_not() -> None:
     stream, clip = SubmissionStream(groups=1), create_silent_clip()
-    attempts = [stream.hand_in(clip) for _ in range(3)]
+    attempts = [stream.submit(clip) for _ in range(3)]
     given = [
         SubmissionRequest(attempt.homework.student, str(attempt.homework_id), clip, n, str(attempt.pk))
         for n, attempt in enumerate(attempts)

@@ -127,7 +127,7 @@ class People:
     def do_withdraw(self, number: int) -> None:
         homework.withdraw_assignment(actor=self.teacher, assignment=self._assignment(number))
 
-    def do_hand_in(self, number: int) -> None:
+    def do_submit(self, number: int) -> None:
         self.takes += 1
         row = self._homework(number)
         stored = homework.store_submitted_file(

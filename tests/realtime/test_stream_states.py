@@ -20,7 +20,9 @@ def test_clients_that_apply_events_have_the_state_of_the_server(db: None) -> Non
 
 
 def test_client_that_misses_events_has_a_wrong_state(db: None) -> None:
-    acts = [(name, number) for number in range(3) for name in ("assign", "hand_in", "answer", "earn", "tell", "mark")]
+    acts = [
+        (name, number) for number in range(3) for name in ("assign", "submission", "answer", "earn", "tell", "mark")
+    ]
     assert (states.play(acts).wrong == []) is True
     assert (states.play(acts, loses=True).wrong == []) is False
 

@@ -60,7 +60,7 @@ function recordsAs({ known, file }: { known: string[]; file: number[] }): void {
 }
 
 evening(
-  "a microphone that is not allowed gets a sentence that helps, and nothing is handed in",
+  "a microphone that is not allowed gets a sentence that helps, and nothing is submitted",
   async ({ page }) => {
     const title = await give();
     await open(page, title);

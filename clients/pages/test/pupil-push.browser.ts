@@ -25,7 +25,7 @@ function evening(name: string, allowed: string[], work: (window: Window) => Prom
   });
 }
 
-evening("after a hand-in she is asked, and what her teacher says leads her to it", ["notifications"], async (window) => {
+evening("after a submission she is asked, and what her teacher says leads her to it", ["notifications"], async (window) => {
   const { page, context } = window;
   await page.addInitScript(pushService, { answers: true });
   const title = await give();

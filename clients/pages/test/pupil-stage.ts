@@ -82,7 +82,7 @@ export function sendIt(page: Page): Promise<void> {
   return page.getByRole("button", { name: "Send to your teacher" }).click();
 }
 
-/** It was handed in once, was listened to, and nothing of it is left on the device. */
+/** It was submitted once, was listened to, and nothing of it is left on the device. */
 export async function arrivedOnce(page: Page, title: string): Promise<Attempt> {
   await page.getByText("Tap a word to hear yourself.").waitFor();
   const [first, ...others] = await door<Attempt[]>("attempts", { title });
@@ -93,7 +93,7 @@ export async function arrivedOnce(page: Page, title: string): Promise<Attempt> {
   return first;
 }
 
-/** Nothing was handed in, and the recording lies on the device; how many bytes it has. */
+/** Nothing was submitted, and the recording lies on the device; how many bytes it has. */
 export async function keptOnly(page: Page, title: string): Promise<number> {
   assert.deepEqual(await door<Attempt[]>("attempts", { title }), []);
   await until(async () => (await recordings(page)) === 1);

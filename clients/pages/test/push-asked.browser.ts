@@ -42,7 +42,7 @@ async function looked(page: Page): Promise<void> {
 
 const asks = (page: Page) => page.getByText(/^Shall we tell you/).count();
 
-test("a teacher is asked on the page after the first alert, and the yes is for hand-ins", async () => {
+test("a teacher is asked on the page after the first alert, and the yes is for submissions", async () => {
   await as(teacher, async ({ page }) => {
     await to(page, "Homework");
     await page.getByRole("heading", { level: 1, name: "Homework" }).waitFor();

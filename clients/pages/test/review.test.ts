@@ -83,7 +83,7 @@ test("where a mark stands, the attempt that earned it is heard, and accepting ke
   assert.equal(getAcceptedScore(75, [60, 75, 80], 80), 80, "the homework has not heard of the last correction yet");
 });
 
-test("a file that was handed in is saved with the ending that its program opens", () => {
+test("a file that was submitted is saved with the ending that its program opens", () => {
   const office = "application/vnd.openxmlformats-officedocument.";
   const types = ["wordprocessingml.document", "spreadsheetml.sheet", "presentationml.presentation"];
   assert.deepEqual(types.map((type) => getFileExtension(office + type)), [".docx", ".xlsx", ".pptx"]);

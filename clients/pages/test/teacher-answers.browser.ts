@@ -126,7 +126,7 @@ test("what was to be written stands above what was written", async () => {
   }
 });
 
-test("a deadline is moved, and homework that nobody has handed in is taken back", async () => {
+test("a deadline is moved, and homework that nobody has submitted is taken back", async () => {
   const { close, page, complaints } = await sit(stage.teacher, "assignments", PHONE);
   try {
     const rowOf = (title: string) => page.getByRole("listitem").filter({ hasText: title });

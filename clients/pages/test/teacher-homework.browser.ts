@@ -1,4 +1,4 @@
-/** Giving homework with a look at it first; a hand-in is counted and heard; roles that the centre cut for itself. */
+/** Giving homework with a look at it first; a submission is counted and heard; roles that the centre cut for itself. */
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -52,7 +52,7 @@ test("homework is looked at as pupils will see it, then given, though the sessio
   }
 });
 
-test("a new hand-in is counted in the title and on the icon, and heard where that is switched on", async () => {
+test("a new submission is counted in the title and on the icon, and heard where that is switched on", async () => {
   const { close, context, page, complaints } = await sit(stage.teacher, "assignments", DESK);
   try {
     await page.getByText("0 of 2").waitFor();

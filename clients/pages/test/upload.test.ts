@@ -19,7 +19,7 @@ const SIZE = PIECES * PIECE;
 interface Server {
   origin: string;
   received: Buffer;
-  /** The hand-ins by their key: what a repeated one gets. */
+  /** The submissions by their key: what a repeated one gets. */
   handedIn: Map<string, string>;
   asked: string[];
   /** Called before each answer; true cuts the connection. */
@@ -203,7 +203,7 @@ test("what the server is at work on already is waited for; a refusal stays one",
   assert.deepEqual([getRetryDelay(answer(409, "conflict", 1)), getRetryDelay(answer(503, "server_error", 30))], [10_000, 30_000]);
 });
 
-test("a hand-in whose answer was lost is handed in once", async () => {
+test("a submission whose answer was lost is submitted once", async () => {
   const there = await server();
   const { keep, kept } = await recorded();
   there.cut = (request) => request.url?.endsWith("/submit/") ?? false;
@@ -260,7 +260,7 @@ test("what a device had no room for is sent whole from memory, also after a cut,
   there.close();
 });
 
-test("a device that does not let go of what was handed in: that is no failure, and counts once", async () => {
+test("a device that does not let go of what was submitted: that is no failure, and counts once", async () => {
   const there = await server();
   const { keep, kept } = await recorded();
   const { delete: remove } = IDBObjectStore.prototype;

@@ -127,7 +127,7 @@ test("what a listener throws is its own affair, and an ended stream can be had a
   await until(() => stream.ended === undefined && realtime.status === "open");
 });
 
-test("a recording whose answer was lost is handed in once; what takes no key is not repeated", async () => {
+test("a recording whose answer was lost is submitted once; what takes no key is not repeated", async () => {
   const keys = new Set<string | undefined>();
   let lost = 1;
   const lossy: typeof fetch = async (url, init) => {

@@ -70,7 +70,7 @@ export function Evening({ server }: { server: string }) {
   );
 }
 
-/** One homework: its state, and a recording handed in with a bar that says how far it is. */
+/** One homework: its state, and a recording submitted with a bar that says how far it is. */
 function Row({ homework, server, connection }: { homework: Homework; server: string; connection?: Connection }) {
   const [share, setShare] = useState<number>();
   const [refused, setRefused] = useState("");

@@ -20,7 +20,7 @@ import { PlayButton } from "./play.tsx";
 
 const IDLE_UPLOAD = new Store<UploadState>({ phase: "idle" });
 
-/** `shut`: why nothing can be handed in now; what was recorded stays, to be heard and deleted. */
+/** `shut`: why nothing can be submitted now; what was recorded stays, to be heard and deleted. */
 export function RecorderPanel({
   homework,
   me,

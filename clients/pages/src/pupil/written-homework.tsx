@@ -1,6 +1,6 @@
 /**
  * Homework that is written or is a file. What was typed stays here until it is sent, with the key it was sent under: when
- * the answer was lost it is not handed in twice.
+ * the answer was lost it is not submitted twice.
  */
 
 import { useRef, useState } from "preact/hooks";

@@ -8,7 +8,7 @@ import { useWords, type Words } from "../words/index.ts";
 import { refreshPushState, pushState, enablePush } from "./push.ts";
 import { enablePushForType } from "./push-types.ts";
 
-/** What they are asked for: what a teacher answered, what a pupil handed in, how a child is. */
+/** What they are asked for: what a teacher answered, what a pupil submitted, how a child is. */
 export type PushAudience = keyof Words["push"]["ask"];
 
 /** Who said no on this device is not asked again; the switch stays. */

@@ -17,9 +17,9 @@ export interface StoredRecording {
   state: "recording" | "ended" | "sending";
   /** Where its bytes go, once the server has said so. */
   upload?: { id: string; url: string; pieceBytes: number; expiresAt: string };
-  /** The hand-in was asked for with `upload`: whether it happened is not known. */
+  /** The submission was asked for with `upload`: whether it happened is not known. */
   asked?: boolean;
-  /** The key of the hand-in: another one for another upload. */
+  /** The key of the submission: another one for another upload. */
   key: string;
   /** Deleted by the person at this moment, who can still bring it back for some seconds. */
   dropped?: number | null;

@@ -15,7 +15,7 @@ export function getRetryReason(error: unknown, online: boolean): RetryReason | u
   if (error instanceof NetworkError) return online ? "server" : "network";
   if (!(error instanceof ApiError)) return undefined;
   if (error.status === 401) return "signIn";
-  // The same bytes or the same hand-in are being worked on already.
+  // The same bytes or the same submission are being worked on already.
   const busy = error.status === 409 && error.retryAfter !== undefined;
   return busy || TEMPORARY_STATUSES.includes(error.status) ? "server" : undefined;
 }

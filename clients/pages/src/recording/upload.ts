@@ -1,5 +1,5 @@
 /**
- * From the device to the server: the bytes in pieces, going on where they were cut, then the hand-in, safe to repeat. The
+ * From the device to the server: the bytes in pieces, going on where they were cut, then the submission, safe to repeat. The
  * recording stays on the device until the server has confirmed it.
  */
 
@@ -35,7 +35,7 @@ const GONE_STATUSES = [404, 410];
 
 /**
  * Send it, and take it from the device; rejects with ApiError or NetworkError, and can be called again then. A device that
- * does not let go of it is no failure: the next visit asks for the same hand-in again, with its key.
+ * does not let go of it is no failure: the next visit asks for the same submission again, with its key.
  */
 export async function uploadRecording(recording: StoredRecording, way: UploadOptions): Promise<SubmittedHomework> {
   const file = await way.storage.getFile(recording);
@@ -45,7 +45,7 @@ export async function uploadRecording(recording: StoredRecording, way: UploadOpt
   return handedIn;
 }
 
-/** The hand-in was asked for and its answer was lost: ask for it with the same key. Undefined when it must be sent. */
+/** The submission was asked for and its answer was lost: ask for it with the same key. Undefined when it must be sent. */
 async function repeatSubmit(recording: StoredRecording, way: UploadOptions): Promise<SubmittedHomework | undefined> {
   if (!recording.asked || !recording.upload) return undefined;
   try {

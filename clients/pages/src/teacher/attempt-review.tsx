@@ -1,4 +1,4 @@
-/** One hand-in before its teacher: hear it, put words right and see the mark follow, then accept or return it. */
+/** One submission before its teacher: hear it, put words right and see the mark follow, then accept or return it. */
 
 import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";

@@ -8,7 +8,7 @@ const NOTIFICATIONS = ["notification.created", "notification.changed"] as const;
 /** How often (ms) is asked: a recording that the engine is not sure of comes without a word of its own. */
 const POLL_MS = 20_000;
 
-/** Ask again with each hand-in, when the page is looked at again, and every now and then while it is looked at. */
+/** Ask again with each submission, when the page is looked at again, and every now and then while it is looked at. */
 export function useQueueUpdates(again: () => void): void {
   useEvents(talim.realtime.own, NOTIFICATIONS, again);
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** A new hand-in is said: counted on the title and the icon, and heard where the teacher has asked for a sound. */
+/** A new submission is said: counted on the title and the icon, and heard where the teacher has asked for a sound. */
 
 import { newCount } from "../badge.ts";
 import { throttleLeading } from "../throttle.ts";
@@ -15,7 +15,7 @@ const TONES = [659, 880];
 const TONE_SECONDS = 0.14;
 const VOLUME = 0.15;
 
-/** Whether the teacher wants to hear a new hand-in; off until they say so. */
+/** Whether the teacher wants to hear a new submission; off until they say so. */
 export const soundEnabled = new Store(storage.getItem(SOUND_KEY) === "on");
 
 /** In this time (ms) one ring is enough: a device that wakes hears at once of all that came meanwhile. */
@@ -49,7 +49,7 @@ function playRing(): void {
   }
 }
 
-/** Listen for hand-ins, and send the marks that wait on this device; the answer stops both. */
+/** Listen for submissions, and send the marks that wait on this device; the answer stops both. */
 export function startSubmissionAlerts(): () => void {
   const { own } = talim.realtime;
   const alarm = throttleLeading(playRing, RING_MS);

@@ -1,4 +1,4 @@
-/** A hand-in that is not spoken: what was asked for, the text to read, the file to take. */
+/** A submission that is not spoken: what was asked for, the text to read, the file to take. */
 
 import { useState } from "preact/hooks";
 import { talim } from "../talim.ts";
