@@ -1,12 +1,12 @@
 """Pupils submit without a pause while the speech process is killed (kill -9) again and again: what is lost?
 
 `./talim crash speech [--submissions 2000] [--kills 50] [--engines 2] [--lease 60] [--seed N] [--without-sweeper]`
-runs it on services of its own and prints the table. The exit status is 1 when something was lost, was done twice or came
-back too late. A short control without the sweeper follows: it must lose something, or the status is 1 too.
-`--without-sweeper` runs only that control. The suite kills an engine over one recording, with a control (`test_killed_engine.py`).
+runs it on services of its own and prints the table. The exit status is 1 when something was lost, was done twice or
+came back too late. A short control without the sweeper follows: it must lose something, or the status is 1 too.
+`--without-sweeper` runs only that control. The suite kills an engine over one recording (`test_killed_engine.py`).
 
-A kill hits an engine that holds recordings, at a moment of its own. A recording over which a process dies for the third
-time is given up by design (it may be the cause), so a kill waits while one is held that two have died over.
+A kill hits an engine that holds recordings, at a random moment. A recording over which three processes died is given up,
+because it may be the cause. So no engine is killed while it holds a recording over which two processes died.
 """
 
 import argparse
