@@ -5,7 +5,7 @@ runs it on services of its own and prints the table. The exit status is 1 when s
 came back too late. A short control without the sweeper follows: it must lose something, or the status is 1 too.
 `--without-sweeper` runs only that control. The suite kills an engine over one recording (`test_killed_engine.py`).
 
-A kill hits an engine that holds recordings, at a random moment. A recording over which three processes died is given up,
+because it may be the cause. So no engine is killed while it holds a recording over which two of them died.
 because it may be the cause. So no engine is killed while it holds a recording over which two processes died.
 """
 
