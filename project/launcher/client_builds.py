@@ -44,72 +44,70 @@ def find_npm(what: str) -> str:
     return npm
 
 
-def build_client(places: CheckoutPaths, environ: Mapping[str, str], *, example: bool) -> None:
+def build_client(paths: CheckoutPaths, environ: Mapping[str, str], *, example: bool) -> None:
     """Build the TypeScript client, with `example` also the Next.js example. Raise LauncherError without Node or npm."""
     npm = find_npm("the TypeScript client")
-    with hold_file_lock(places.run / "client.lock", "Another command builds the client."):
-        build_package(places, environ, npm, places.root / "clients" / "ts", "client", made="dist")
+    with hold_file_lock(paths.run / "client.lock", "Another command builds the client."):
+        build_package(paths, environ, npm, paths.root / "clients" / "ts", "client", made="dist")
         if example:
-            build_package(
-                places, environ, npm, places.root / "clients" / "examples" / "nextjs", "example", made=".next"
-            )
+            build_package(paths, environ, npm, paths.root / "clients" / "examples" / "nextjs", "example", made=".next")
 
 
-def build_pages(places: CheckoutPaths, environ: Mapping[str, str]) -> Path:
+def build_pages(paths: CheckoutPaths, environ: Mapping[str, str]) -> Path:
     """Build the pages and their tests; return the folder of the pages. Raise LauncherError without Node or npm."""
-    folder = places.root / "clients" / "pages"
+    folder = paths.root / "clients" / "pages"
     npm = find_npm("the pages")
-    with hold_file_lock(places.run / "client.lock", "Another command builds the client."):
-        build_package(places, environ, npm, folder, "pages", made="dist")
+    with hold_file_lock(paths.run / "client.lock", "Another command builds the client."):
+        build_package(paths, environ, npm, folder, "pages", made="dist")
     return folder / "dist" / "pages"
 
 
-def compare_pages(places: CheckoutPaths, environ: Mapping[str, str]) -> tuple[Path, Path, list[str]]:
+def compare_pages(paths: CheckoutPaths, environ: Mapping[str, str]) -> tuple[Path, Path, list[str]]:
     """Build the pages. Return the built folder, the committed folder and the names of the files that differ."""
-    built, committed = build_pages(places, environ), places.root / "apps" / "pages" / "static" / "pages"
+    built, committed = build_pages(paths, environ), paths.root / "apps" / "pages" / "static" / "pages"
     new, old = ({path.name: path.read_bytes() for path in folder.iterdir()} for folder in (built, committed))
     return built, committed, sorted(name for name in new.keys() | old.keys() if new.get(name) != old.get(name))
 
 
-def check_pages(places: CheckoutPaths, environ: Mapping[str, str]) -> None:
+def check_pages(paths: CheckoutPaths, environ: Mapping[str, str]) -> None:
     """Raise LauncherError when the committed pages in apps/pages differ from a new build of clients/pages."""
-    _, _, differing = compare_pages(places, environ)
+    _, _, differing = compare_pages(paths, environ)
     if differing:
         raise LauncherError(
             f"The built pages are not those of clients/pages: {', '.join(differing)}", "Run ./talim assets."
         )
 
 
-def command_assets(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+def command_assets(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
     """Build the pages from clients/pages into apps/pages; needs Node 20 and npm: ./talim assets [--check]"""
     if "--check" in arguments:
-        check_pages(places, environ)
+        check_pages(paths, environ)
         return 0
-    built, committed, differing = compare_pages(places, environ)
+    built, committed, differing = compare_pages(paths, environ)
     for name in differing:
         (committed / name).unlink(missing_ok=True)
         if (built / name).exists():
             shutil.copyfile(built / name, committed / name)
-    (places.root / PAGES_HASH_FILE).write_text(
-        hash_sources(places.root / "clients", PAGES_SOURCES) + "\n", encoding="ascii"
+    (paths.root / PAGES_HASH_FILE).write_text(
+        hash_sources(paths.root / "clients", PAGES_SOURCES) + "\n", encoding="ascii"
     )
-    print_line(f"   {len(differing)} files changed in {committed.relative_to(places.root)}")
+    print_line(f"   {len(differing)} files changed in {committed.relative_to(paths.root)}")
     return 0
 
 
 def build_package(
-    places: CheckoutPaths, environ: Mapping[str, str], npm: str, folder: Path, name: str, *, made: str
+    paths: CheckoutPaths, environ: Mapping[str, str], npm: str, folder: Path, name: str, *, made: str
 ) -> None:
     """Run `npm ci` when the folder's lock has changed, then `npm run build`, which writes the folder `made`.
 
     Do nothing when sources and packages are the same as in the last build.
     """
-    sources, built_of = hash_sources(places.root / "clients"), folder / made / ".talim-sources"
+    sources, built_of = hash_sources(paths.root / "clients"), folder / made / ".talim-sources"
     wanted = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
     stamp = folder / "node_modules" / ".talim-lock"
     if (_read_stamp(stamp), _read_stamp(built_of)) == (wanted, sources):
         return
-    log, env = places.get_log_file(name), {**environ, "NEXT_TELEMETRY_DISABLED": "1"}
+    log, env = paths.get_log_file(name), {**environ, "NEXT_TELEMETRY_DISABLED": "1"}
     with ProgressStep(f"Building the {name}") as step:
 
         def run(*words: str) -> int:

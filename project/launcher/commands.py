@@ -100,12 +100,12 @@ def main(argv: list[str]) -> int:
         if signum != signal.SIGHUP or signal.getsignal(signum) != signal.SIG_IGN:  # nohup keeps its meaning
             signal.signal(signum, handle_signal)
     try:
-        places = find_checkout_paths(os.environ)
+        paths = find_checkout_paths(os.environ)
         environ = dict(os.environ)
         if argv[0] not in WITHOUT_DOTENV:
-            environ = {**read_dotenv(places.root / ".env"), **environ}
-        places.create_folders()
-        return COMMANDS[argv[0]](places, environ, argv[1:])
+            environ = {**read_dotenv(paths.root / ".env"), **environ}
+        paths.create_folders()
+        return COMMANDS[argv[0]](paths, environ, argv[1:])
     except LauncherError as problem:
         print_line(f"\n{paint('Stopped:', '31')} {problem}")
         return 1

@@ -25,13 +25,13 @@ from project.launcher.services import use_running_services
 from project.launcher.terminal import LauncherError, ProgressStep, paint, print_line
 
 
-def run_database_tool(places: CheckoutPaths, environ: dict[str, str], title: str, words: CommandLine) -> None:
+def run_database_tool(paths: CheckoutPaths, environ: dict[str, str], title: str, words: CommandLine) -> None:
     """Run pg_dump or pg_restore (the first of `words`) on the database of this checkout."""
-    PythonEnvironment(places, environ).ensure(tests=False)
-    folder = ServerHome(places).find_programs().postgres
+    PythonEnvironment(paths, environ).ensure(tests=False)
+    folder = ServerHome(paths).find_programs().postgres
     if folder is None:
         raise LauncherError(f"{words[0]} was not found.", "Install it: sudo apt-get install -y postgresql-client")
-    with use_running_services(places, environ) as urls, ProgressStep(title):
+    with use_running_services(paths, environ) as urls, ProgressStep(title):
         url = urllib.parse.urlsplit(urls["DATABASE_URL"])
         bare = url._replace(netloc=url.netloc.replace(f":{url.password}@", "@")).geturl()
         env = {**os.environ, "PGPASSWORD": urllib.parse.unquote(url.password or "")}
@@ -41,38 +41,38 @@ def run_database_tool(places: CheckoutPaths, environ: dict[str, str], title: str
             raise LauncherError(f"{words[0]} failed: {done.stderr.strip()[-400:]}", "The database was not changed.")
 
 
-def command_dump(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+def command_dump(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
     """Write the database into a new file: ./talim dump talim.dump"""
     file = Path(*arguments).absolute()
     if len(arguments) != 1 or file.exists():
         raise LauncherError("dump needs the name of one new file.", "./talim dump talim.dump")
     scratch = file.with_name(file.name + ".part")
-    run_database_tool(places, environ, "Writing the database", ["pg_dump", "--format=custom", f"--file={scratch}"])
+    run_database_tool(paths, environ, "Writing the database", ["pg_dump", "--format=custom", f"--file={scratch}"])
     scratch.rename(file)
     return 0
 
 
-def command_backup(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+def command_backup(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
     """Back up database and files, sealed, to BACKUP_TO: ./talim backup --to FOLDER (docs/backup.md)"""
-    return command_manage(places, environ, ["backup", *arguments])
+    return command_manage(paths, environ, ["backup", *arguments])
 
 
-def command_restore(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+def command_restore(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
     """Restore a backup: ./talim restore FOLDER --identity KEY; or a file of dump: ./talim restore talim.dump"""
     if not arguments:
         raise LauncherError("restore needs a place of backups, or a file that dump wrote.", "./talim restore --help")
     file = Path(arguments[0]).absolute()
     if not file.is_file():
-        lock = RunLock(places.run / "lock")
+        lock = RunLock(paths.run / "lock")
         free = lock.acquire()
         lock.release()
         if not free and not is_separate_restore(arguments):
             raise LauncherError("Talim runs in this checkout, on the database that is to come back.", "./talim stop")
-        return command_manage(places, environ, ["restore", *arguments])
+        return command_manage(paths, environ, ["restore", *arguments])
     if len(arguments) != 1:
         raise LauncherError("A file that dump wrote is restored without options.", "./talim restore talim.dump")
     flags = "pg_restore --clean --if-exists --no-owner --exit-on-error --single-transaction"
-    run_database_tool(places, environ, "Reading the database", [*flags.split(), file])
+    run_database_tool(paths, environ, "Reading the database", [*flags.split(), file])
     return 0
 
 
@@ -81,24 +81,24 @@ def is_separate_restore(arguments: Sequence[str]) -> bool:
     return any(word.partition("=")[0] in {"--into", "-h", "--help"} for word in arguments)
 
 
-def command_drill(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+def command_drill(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
     """Test a restore: back the centre up, restore it on another server, compare, delete both: ./talim drill"""
     if arguments:
         raise LauncherError("drill takes no arguments.", "./talim drill")
-    PythonEnvironment(places, environ).ensure(tests=False)
-    home = ServerHome(places)
+    PythonEnvironment(paths, environ).ensure(tests=False)
+    home = ServerHome(paths)
     folder = Path(tempfile.mkdtemp(prefix=f"talim-{os.getpid()}-"))
     folder.chmod(0o711)
     try:
-        with use_running_services(places, environ) as urls:
-            env = build_platform_env(places, environ, urls)
+        with use_running_services(paths, environ) as urls:
+            env = build_platform_env(paths, environ, urls)
             env.setdefault("DEBUG", "true")
             drop = ("BACKUP_TO", "BACKUP_RECIPIENT", "BACKUP_PASSPHRASE", "BACKUP_PASSPHRASE_FILE")
             env = {name: value for name, value in env.items() if name not in drop} | {"LOG_LEVEL": "WARNING"}
             key = folder / "key"
             key_command = subprocess.run(
-                [places.python, "manage.py", "backup", "--new-key", key],
-                cwd=places.root,
+                [paths.python, "manage.py", "backup", "--new-key", key],
+                cwd=paths.root,
                 env=env,
                 capture_output=True,
                 text=True,
@@ -109,20 +109,20 @@ def command_drill(places: CheckoutPaths, environ: dict[str, str], arguments: lis
             words: CommandLine = ["manage.py", "backup", "--no-record", "--to", folder / "to"]
             words += ["--recipient", public.group()]
             began = time.monotonic()
-            if status := run_python(places, words, env):
+            if status := run_python(paths, words, env):
                 return status
             backed_up = time.monotonic() - began
             server = EmbeddedPostgres(
                 folder / "pg",
                 programs=home.find_programs().postgres,
                 password=secrets.token_hex(16),
-                log=places.get_log_file("drill"),
+                log=paths.get_log_file("drill"),
                 owner=home.owner,
             )
             try:
                 server.start()
                 words = ["manage.py", "restore", folder / "to", "--identity", key, "--into", server.url]
-                status = run_python(places, [*words, "--files-to", folder / "media", "--json", folder / "figures"], env)
+                status = run_python(paths, [*words, "--files-to", folder / "media", "--json", folder / "figures"], env)
             finally:
                 server.stop()
         if status == 0:

@@ -6,24 +6,24 @@ from project.launcher.python_environment import PythonEnvironment
 from project.launcher.services import use_running_services
 
 
-def command_manage(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+def command_manage(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
     """Run manage.py with the services started: ./talim manage createsuperuser"""
-    PythonEnvironment(places, environ).ensure(tests=False)
-    with use_running_services(places, environ) as urls:
-        env = build_platform_env(places, environ, urls)
+    PythonEnvironment(paths, environ).ensure(tests=False)
+    with use_running_services(paths, environ) as urls:
+        env = build_platform_env(paths, environ, urls)
         env.setdefault("DEBUG", "true")
         env.setdefault("LOG_FORMAT", "console")
-        return run_python(places, ["manage.py", *arguments], env)
+        return run_python(paths, ["manage.py", *arguments], env)
 
 
-def command_doctor(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+def command_doctor(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
     """Check the installation and say what to do: ./talim doctor --only database store"""
-    return command_manage(places, environ, ["doctor", *arguments])
+    return command_manage(paths, environ, ["doctor", *arguments])
 
 
-def command_demo_centre(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+def command_demo_centre(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
     """Create a demo centre of 1,000 pupils with a year of history: ./talim demo-centre --pupils 200 --groups 16"""
     if arguments and arguments[0] in {"-h", "--help"}:
-        return command_manage(places, environ, ["demo_centre", "--help"])
-    migrated = command_manage(places, environ, ["migrate", "--no-input", "--verbosity", "0"])
-    return migrated or command_manage(places, environ, ["demo_centre", *arguments])
+        return command_manage(paths, environ, ["demo_centre", "--help"])
+    migrated = command_manage(paths, environ, ["migrate", "--no-input", "--verbosity", "0"])
+    return migrated or command_manage(paths, environ, ["demo_centre", *arguments])

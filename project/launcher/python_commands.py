@@ -13,15 +13,15 @@ from project.launcher.supervision import Supervisor
 from project.launcher.terminal import LauncherError, ProgressStep, paint, print_line
 
 
-def build_platform_env(places: CheckoutPaths, environ: Mapping[str, str], urls: Mapping[str, str]) -> dict[str, str]:
+def build_platform_env(paths: CheckoutPaths, environ: Mapping[str, str], urls: Mapping[str, str]) -> dict[str, str]:
     """Return the environment variables of the platform's processes."""
     drop = {"PYTHONHOME", "PYTHONPATH", "VIRTUAL_ENV", "PYTHONDONTWRITEBYTECODE"}  # the last: slow starts
     env = {k: v for k, v in environ.items() if k not in drop} | dict(urls)
     if not env.get("SECRET_KEY") and not env.get("SECRET_KEY_FILE"):
-        env["SECRET_KEY"] = places.get_secret("secret_key")
-    env["PATH"] = f"{places.venv / 'bin'}:{env.get('PATH', os.defpath)}"
+        env["SECRET_KEY"] = paths.get_secret("secret_key")
+    env["PATH"] = f"{paths.venv / 'bin'}:{env.get('PATH', os.defpath)}"
     env["PYTHONUNBUFFERED"] = "1"
-    cuda = [str(p) for p in sorted(places.venv.glob("lib/python*/site-packages/nvidia/cublas/lib"))]
+    cuda = [str(p) for p in sorted(paths.venv.glob("lib/python*/site-packages/nvidia/cublas/lib"))]
     if cuda:  # CTranslate2 opens CUDA 12's cuBLAS by name; torch brings its own
         env["LD_LIBRARY_PATH"] = ":".join([*cuda, *filter(None, [env.get("LD_LIBRARY_PATH")])])
     return env
@@ -32,12 +32,12 @@ def without_model_downloads(env: Mapping[str, str]) -> dict[str, str]:
     return {**env, "HF_HUB_OFFLINE": "1", "TRANSFORMERS_OFFLINE": "1"}
 
 
-def run_step(places: CheckoutPaths, title: str, words: CommandLine, env: Mapping[str, str]) -> None:
+def run_step(paths: CheckoutPaths, title: str, words: CommandLine, env: Mapping[str, str]) -> None:
     """Run one step of the start with the environment's Python. Its output goes to var/log/setup.log."""
-    log = places.get_log_file("setup")
+    log = paths.get_log_file("setup")
     since = log.stat().st_size if log.exists() else 0
     with ProgressStep(title) as step:
-        if run_logged([places.python, *words], step=step, log=log, env=env, cwd=places.root, on_line=str.strip):
+        if run_logged([paths.python, *words], step=step, log=log, env=env, cwd=paths.root, on_line=str.strip):
             raise LauncherError(
                 f"{title} failed ({log}):\n{read_log_tail(log, 20, since)}",
                 "Mend what the last line says, then start again.",
@@ -45,10 +45,10 @@ def run_step(places: CheckoutPaths, title: str, words: CommandLine, env: Mapping
 
 
 def run_python(
-    places: CheckoutPaths, words: CommandLine, env: Mapping[str, str], *, watch: Supervisor | None = None
+    paths: CheckoutPaths, words: CommandLine, env: Mapping[str, str], *, watch: Supervisor | None = None
 ) -> int:
     """Run the environment's Python in the foreground, on this terminal, and return its exit status."""
-    process = subprocess.Popen([places.python, *words], env=dict(env), cwd=places.root)
+    process = subprocess.Popen([paths.python, *words], env=dict(env), cwd=paths.root)
     try:
         while process.poll() is None:
             if watch:
@@ -65,12 +65,12 @@ def run_python(
             process.wait()
 
 
-def fetch_models(places: CheckoutPaths, env: Mapping[str, str]) -> None:
+def fetch_models(paths: CheckoutPaths, env: Mapping[str, str]) -> None:
     """Fetch and verify the models. `ml.models` prints its own progress."""
     began = time.monotonic()
     print_line(".. Looking after the speech and embedding models")
-    words: CommandLine = [places.python, "-m", "ml.models", "fetch"]
-    process = subprocess.Popen(words, env=dict(env), cwd=places.root, stdout=subprocess.PIPE, text=True)
+    words: CommandLine = [paths.python, "-m", "ml.models", "fetch"]
+    process = subprocess.Popen(words, env=dict(env), cwd=paths.root, stdout=subprocess.PIPE, text=True)
     try:
         lines = process.communicate()[0].splitlines()
     finally:

@@ -71,17 +71,17 @@ class PythonEnvironment:
     interrupted set-up) pip checks everything again.
     """
 
-    def __init__(self, places: CheckoutPaths, environ: Mapping[str, str]) -> None:
-        self.places = places
+    def __init__(self, paths: CheckoutPaths, environ: Mapping[str, str]) -> None:
+        self.paths = paths
         self.environ = environ
-        self.stamp = places.venv / "talim-stamp.json"
-        self.log = places.get_log_file("install")
+        self.stamp = paths.venv / "talim-stamp.json"
+        self.log = paths.get_log_file("install")
 
     def ensure(self, *, tests: bool) -> None:
         """Create or update the environment. `tests` adds the packages for tests and linting."""
         locks = {"run": "lock.txt", **({"test": "lock-test.txt"} if tests else {})}
         digests = {
-            name: hashlib.sha256(read_lock(self.places.requirements / file).encode()).hexdigest()
+            name: hashlib.sha256(read_lock(self.paths.requirements / file).encode()).hexdigest()
             for name, file in locks.items()
         }
         done = self._read_stamp()
@@ -92,7 +92,7 @@ class PythonEnvironment:
         if wanted.items() <= done.items():
             return
         with hold_file_lock(
-            self.places.run / "setup.lock", "Another set-up is running in this checkout; waiting for it"
+            self.paths.run / "setup.lock", "Another set-up is running in this checkout; waiting for it"
         ):
             done = self._read_stamp()
             if wanted.items() <= done.items():
@@ -100,7 +100,7 @@ class PythonEnvironment:
             self._install(wanted, done)
 
     def _read_stamp(self) -> dict[str, str]:
-        if not os.access(self.places.python, os.X_OK):
+        if not os.access(self.paths.python, os.X_OK):
             return {}
         try:
             kept = json.loads(self.stamp.read_text(encoding="utf-8"))
@@ -112,7 +112,7 @@ class PythonEnvironment:
         check_processor(read_text("/proc/cpuinfo"), platform.machine())
         is_new = not done
         if is_new:
-            check_space(self.places.venv, 13_000_000_000 if wanted["torch"] == "cuda" else 4_000_000_000, "The set-up")
+            check_space(self.paths.venv, 13_000_000_000 if wanted["torch"] == "cuda" else 4_000_000_000, "The set-up")
             check_space(Path(tempfile.gettempdir()), 1_000_000_000, "Unpacking packages")
         self._ensure_venv(wanted["python"], done.get("python"))
         self.stamp.unlink(missing_ok=True)
@@ -137,15 +137,15 @@ class PythonEnvironment:
         scratch.rename(self.stamp)
 
     def _lock_path(self, name: str) -> Path:
-        return self.places.requirements / name
+        return self.paths.requirements / name
 
     def _ensure_venv(self, python: str, previous: str | None) -> None:
         """Create the environment if needed; replace one that is broken or of another Python version."""
-        venv = self.places.venv
+        venv = self.paths.venv
         ask = "import sys, pip; print('%d.%d' % sys.version_info[:2])"
-        if self.places.python.exists():
+        if self.paths.python.exists():
             answer = subprocess.run(
-                [self.places.python, "-c", ask], capture_output=True, text=True, env=self.build_installer_env()
+                [self.paths.python, "-c", ask], capture_output=True, text=True, env=self.build_installer_env()
             )
             if answer.returncode == 0 and answer.stdout.strip() == python:
                 return
@@ -194,14 +194,14 @@ class PythonEnvironment:
         with ProgressStep(f"Installing {title}") as step:
             uv = shutil.which("uv", path=self.environ.get("PATH"))
             if uv and total > 1:
-                words: CommandLine = [uv, "pip", "install", "--python", self.places.python, "--no-deps", *hashes]
+                words: CommandLine = [uv, "pip", "install", "--python", self.paths.python, "--no-deps", *hashes]
                 if run_logged([*words, *arguments], step=step, log=self.log, env=self.build_installer_env()) == 0:
                     return
                 step.show_progress("uv could not, pip tries")
             since = self.log.stat().st_size if self.log.exists() else 0
             flags = "-m pip install --no-deps --no-compile --progress-bar off"
-            words = [self.places.python, *flags.split(), *hashes, *arguments]
-            reader = PipProgress(total, self.places.venv)
+            words = [self.paths.python, *flags.split(), *hashes, *arguments]
+            reader = PipProgress(total, self.paths.venv)
             if run_logged(words, step=step, log=self.log, env=self.build_installer_env(), on_line=reader.read_line):
                 advice = explain_install_failure(read_text(self.log)[since:])
                 raise LauncherError(
@@ -247,11 +247,11 @@ class PythonEnvironment:
         )
 
     def _find_torch_wheel(self, source: Sequence[str], step: ProgressStep) -> TorchWheel | None:
-        report = self.places.run / "torch.json"
+        report = self.paths.run / "torch.json"
         report.unlink(missing_ok=True)
         flags = "-m pip install --dry-run --ignore-installed --no-deps --quiet --use-feature=fast-deps"
         words: CommandLine = [
-            self.places.python,
+            self.paths.python,
             *flags.split(),
             "--report",
             report,
@@ -267,7 +267,7 @@ class PythonEnvironment:
             "print('\\n'.join(r.name for r in rs if r.marker is None or r.marker.evaluate({'extra': ''})))"
         )
         wants = subprocess.run(
-            [self.places.python, "-c", marker],
+            [self.paths.python, "-c", marker],
             input=json.dumps(package["metadata"].get("requires_dist", [])),
             capture_output=True,
             text=True,
@@ -309,8 +309,8 @@ class PipProgress:
         return f"{self.collected} of {self.total} {self.current}" if self.current else ""
 
 
-def command_setup(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+def command_setup(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
     """Create or update the Python environment, and start nothing: for servers that systemd runs."""
-    PythonEnvironment(places, environ).ensure(tests=False)
-    print_line(f"The environment is ready: {places.python}")
+    PythonEnvironment(paths, environ).ensure(tests=False)
+    print_line(f"The environment is ready: {paths.python}")
     return 0

@@ -17,9 +17,9 @@ from project.launcher.services import start_temporary_services
 from project.launcher.terminal import paint, print_line
 
 
-def command_lint(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+def command_lint(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
     """Check style, types, the order of imports, migrations, translations and the subjects of commits."""
-    PythonEnvironment(places, environ).ensure(tests=True)
+    PythonEnvironment(paths, environ).ensure(tests=True)
     checks: dict[str, CommandLine] = {  # the slowest first
         "types": ["-m", "mypy"],
         "platform": ["-m", "project.lint"],
@@ -29,9 +29,9 @@ def command_lint(places: CheckoutPaths, environ: dict[str, str], arguments: list
         "ruff check": ["-m", "ruff", "check", "."],
         "ruff format": ["-m", "ruff", "format", "--check", "."],
     }
-    with start_temporary_services(places, environ, durable=False) as env:
-        commands = {name: [places.python, *words] for name, words in checks.items()}
-        failed = run_in_parallel(commands, env=env, cwd=places.root, max_parallel=os.cpu_count() or 2)
+    with start_temporary_services(paths, environ, durable=False) as env:
+        commands = {name: [paths.python, *words] for name, words in checks.items()}
+        failed = run_in_parallel(commands, env=env, cwd=paths.root, max_parallel=os.cpu_count() or 2)
     if failed:
         print_line(paint(f"Not clean: {', '.join(failed)}", "31"))
         return 1
@@ -72,7 +72,7 @@ def run_in_parallel(
     return [name for name in commands if name in failed]
 
 
-def command_docs(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+def command_docs(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
     """Build the documents into var/site and check every link: ./talim docs [--serve]"""
-    PythonEnvironment(places, environ).ensure(tests=True)
-    return run_python(places, ["-m", "project.reference.site", *arguments], dict(environ))
+    PythonEnvironment(paths, environ).ensure(tests=True)
+    return run_python(paths, ["-m", "project.reference.site", *arguments], dict(environ))

@@ -58,22 +58,22 @@ def find_common_packages(full: str, light: str) -> frozenset[str]:
     return parse_lock_names("\n".join(line for line in full.splitlines() if line in lines))
 
 
-def command_lock(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+def command_lock(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
     """Write the locks in requirements/ from pyproject.toml (needs uv and the network)."""
     uv = shutil.which("uv")
     if not uv:
-        tools = places.var / "lock-tools"
+        tools = paths.var / "lock-tools"
         with ProgressStep("Fetching uv") as step:
             make: CommandLine = [sys.executable, "-m", "venv", tools]
             fill: CommandLine = [tools / "bin/python", "-m", "pip", "install", "uv"]
             for words in (make, fill):
-                if run_logged(words, step=step, log=places.get_log_file("lock"), env=environ):
+                if run_logged(words, step=step, log=paths.get_log_file("lock"), env=environ):
                     raise LauncherError(
-                        f"uv could not be installed:\n{read_log_tail(places.get_log_file('lock'))}",
+                        f"uv could not be installed:\n{read_log_tail(paths.get_log_file('lock'))}",
                         "Install uv, then run again.",
                     )
         uv = str(tools / "bin/uv")
-    folder = places.requirements
+    folder = paths.requirements
     folder.mkdir(exist_ok=True)
 
     def compile_lock(requirements: str, *options: str | Path) -> str:
@@ -84,7 +84,7 @@ def command_lock(places: CheckoutPaths, environ: dict[str, str], arguments: list
             flags = "--universal --python-version 3.11 --fork-strategy fewest --generate-hashes --quiet"
             words: CommandLine = [uv, "pip", "compile", *flags.split(), "--no-annotate", "--no-header"]
             words += ["--override", pins, "-o", out, source, *options, *arguments]
-            done = subprocess.run(words, cwd=places.root, capture_output=True, text=True)
+            done = subprocess.run(words, cwd=paths.root, capture_output=True, text=True)
             if done.returncode:
                 raise LauncherError(f"uv did not resolve it:\n{done.stderr[-3000:]}", "Mend pyproject.toml.")
             return out.read_text(encoding="utf-8")

@@ -49,10 +49,10 @@ def is_web_ready(address: str) -> bool:
         link.close()
 
 
-def find_missing_roles(places: CheckoutPaths, supervisor: Supervisor, env: Mapping[str, str]) -> set[str]:
+def find_missing_roles(paths: CheckoutPaths, supervisor: Supervisor, env: Mapping[str, str]) -> set[str]:
     """Return which of worker, scheduler and speech have not yet reported ready in `jobs_processbeat`."""
     running = {c.name: str(c.process.pid) for c in supervisor.children if c.process and c.name != "web"}
-    words: CommandLine = [places.python, "-c", READY_PROBE, *running.values()]
+    words: CommandLine = [paths.python, "-c", READY_PROBE, *running.values()]
     done = subprocess.run(words, env=dict(env), capture_output=True, text=True, timeout=60)
     return {c.name for c in supervisor.children if c.name not in {"web", "telegram"}} - set(done.stdout.split())
 
@@ -71,19 +71,17 @@ def needs_telegram_polling(env: Mapping[str, str]) -> bool:
     return is_set("TELEGRAM_BOT_TOKEN") and not is_set("TELEGRAM_WEBHOOK_SECRET")
 
 
-def build_processes(places: CheckoutPaths, env: Mapping[str, str], host: str, port: int) -> list[SupervisedProcess]:
+def build_processes(paths: CheckoutPaths, env: Mapping[str, str], host: str, port: int) -> list[SupervisedProcess]:
     """Return the platform's processes on this machine, not started yet."""
     commands: dict[str, CommandLine] = {
-        "web": build_web_command(places.python, host, port),
-        "worker": [places.python, "manage.py", "worker"],
-        "scheduler": [places.python, "manage.py", "scheduler"],
-        "speech": [places.python, "manage.py", "speech"],
+        "web": build_web_command(paths.python, host, port),
+        "worker": [paths.python, "manage.py", "worker"],
+        "scheduler": [paths.python, "manage.py", "scheduler"],
+        "speech": [paths.python, "manage.py", "speech"],
     }
     if needs_telegram_polling(env):
-        commands["telegram"] = [places.python, "manage.py", "telegram", "--patient"]
-    return [
-        SupervisedProcess(name, argv, env, places.root, places.get_log_file(name)) for name, argv in commands.items()
-    ]
+        commands["telegram"] = [paths.python, "manage.py", "telegram", "--patient"]
+    return [SupervisedProcess(name, argv, env, paths.root, paths.get_log_file(name)) for name, argv in commands.items()]
 
 
 def read_allowed_hosts(env: Mapping[str, str]) -> list[str]:
@@ -130,43 +128,43 @@ run(["manage.py", "demo_group"])
 """  # in one process: starting Django takes most of the time
 
 
-def command_run(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+def command_run(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
     """Set up and start everything, play the demo evening, serve until Ctrl-C."""
     parser = argparse.ArgumentParser(prog="./talim run", description=command_run.__doc__)
     parser.add_argument("--host", default=environ.get("HOST") or "127.0.0.1", help="address to serve on (HOST)")
     parser.add_argument("--port", type=int, default=int(environ["PORT"]) if environ.get("PORT", "").isdigit() else None)
     parser.add_argument("--no-evening", action="store_true", help="start and serve without the demo evening")
     options = parser.parse_args(arguments)
-    lock = RunLock(places.run / "lock")
+    lock = RunLock(paths.run / "lock")
     if not lock.acquire():
-        where = read_run_state(places.run / "state.json").get("address") or "still starting"
+        where = read_run_state(paths.run / "state.json").get("address") or "still starting"
         raise LauncherError(
             f"Talim already runs in this checkout (process {lock.get_holder_pid()}, {where}).",
             "Use that one, or stop it:  ./talim stop",
         )
-    end_stray_processes(places.run / "state.json")
+    end_stray_processes(paths.run / "state.json")
     port = choose_port(options.host, options.port)
-    PythonEnvironment(places, environ).ensure(tests=False)
-    with provide_services(places, environ) as (urls, servers):
-        env = build_platform_env(places, environ, urls)
+    PythonEnvironment(paths, environ).ensure(tests=False)
+    with provide_services(paths, environ) as (urls, servers):
+        env = build_platform_env(paths, environ, urls)
         address, others = configure_address(env, options.host, port)
         env.setdefault("LOG_FORMAT", "console")
         env.setdefault("STOP_SECONDS", "7")  # less than the supervisor's patience
-        fetch_models(places, env)
+        fetch_models(paths, env)
         env = without_model_downloads(env)
-        run_step(places, "Migrating the database, making the demo group", ["-c", MIGRATE_CODE], env)
+        run_step(paths, "Migrating the database, making the demo group", ["-c", MIGRATE_CODE], env)
         supervisor = Supervisor(
-            build_processes(places, env, options.host, port), servers, state=places.run / "state.json"
+            build_processes(paths, env, options.host, port), servers, state=paths.run / "state.json"
         )
         supervisor.facts = {"address": address, "urls": urls, "pid": os.getpid()}
         try:
             supervisor.start()
-            wait_until_ready(places, supervisor, env, address)
+            wait_until_ready(paths, supervisor, env, address)
             print_line(f"{paint('ok', '32')} Ready in {time.monotonic() - STARTED_AT:.1f} s: {address}/")
             if not options.no_evening:
                 quiet = {**env, "LOG_LEVEL": "WARNING"}
                 words: CommandLine = ["manage.py", "demo_evening", "--url", address]
-                status = run_python(places, words, quiet, watch=supervisor)
+                status = run_python(paths, words, quiet, watch=supervisor)
                 if status:
                     print_line(
                         paint(
@@ -174,7 +172,7 @@ def command_run(places: CheckoutPaths, environ: dict[str, str], arguments: list[
                             "31",
                         )
                     )
-            print_start_summary(places, address, others=others)
+            print_start_summary(paths, address, others=others)
             while True:
                 supervisor.restart_dead()
                 time.sleep(0.2)
@@ -184,14 +182,14 @@ def command_run(places: CheckoutPaths, environ: dict[str, str], arguments: list[
 
 
 def wait_until_ready(
-    places: CheckoutPaths, supervisor: Supervisor, env: Mapping[str, str], address: str, patience: float = 180
+    paths: CheckoutPaths, supervisor: Supervisor, env: Mapping[str, str], address: str, patience: float = 180
 ) -> None:
     """Wait until the web process answers and the others are ready; the speech process loads its models first."""
     deadline = time.monotonic() + patience
     with ProgressStep("Starting web, worker, scheduler and speech") as step:
         while True:
             supervisor.restart_dead()
-            waiting = find_missing_roles(places, supervisor, env) if is_web_ready(address) else {"web"}
+            waiting = find_missing_roles(paths, supervisor, env) if is_web_ready(address) else {"web"}
             if not waiting:
                 return
             step.show_progress(f"waiting for {', '.join(sorted(waiting))}")
@@ -205,13 +203,13 @@ def wait_until_ready(
             time.sleep(0.2)
 
 
-def print_start_summary(places: CheckoutPaths, address: str, *, others: Sequence[str] = ()) -> None:
+def print_start_summary(paths: CheckoutPaths, address: str, *, others: Sequence[str] = ()) -> None:
     """Print the address, the addresses for other machines, the demo sign-ins and what to try next."""
     print_line()
     print_line(paint(f"Talim serves at {address}/  (Ctrl-C stops everything)", "1"))
     for host in others:
         print_line(f"  In the network:  http://{format_url_host(host)}:{urlsplit(address).port}/app/")
-    demo = read_run_state(places.root / "var" / "demo.json")
+    demo = read_run_state(paths.root / "var" / "demo.json")
     if demo:
         print_line(f"  Log-ins:         {', '.join(demo['staff'])}")
         print_line(f"                   {demo['pupils'][0]} and {len(demo['pupils']) - 1} other pupils")
@@ -221,17 +219,17 @@ def print_start_summary(places: CheckoutPaths, address: str, *, others: Sequence
         f"API to try:      {address}/api/v1/docs/",
         f"Administration:  {address}/admin/",
         f"Once more:       ./talim manage demo_evening --url {address}    (second terminal)",
-        f"Logs:            {places.logs}",
+        f"Logs:            {paths.logs}",
     ):
         print_line(f"  {line}")
 
 
-def command_stop(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+def command_stop(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
     """Stop the `./talim run` of this checkout."""
-    lock = RunLock(places.run / "lock")
+    lock = RunLock(paths.run / "lock")
     if lock.acquire():
         print_line("Talim does not run in this checkout.")
-        end_stray_processes(places.run / "state.json")
+        end_stray_processes(paths.run / "state.json")
         return 0
     pid = lock.get_holder_pid()
     send_signal([pid], signal.SIGTERM)
@@ -241,13 +239,13 @@ def command_stop(places: CheckoutPaths, environ: dict[str, str], arguments: list
     return 0
 
 
-def command_status(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+def command_status(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
     """Show what runs."""
-    lock = RunLock(places.run / "lock")
+    lock = RunLock(paths.run / "lock")
     if lock.acquire():
         print_line("Talim does not run in this checkout. Start it:  ./talim run")
         return 3
-    state = read_run_state(places.run / "state.json")
+    state = read_run_state(paths.run / "state.json")
     where = state.get("address", "an address not yet known: it is starting")
     print_line(f"Talim runs (process {lock.get_holder_pid()}) at {where}")
     for name, (pid, began) in state.get("children", {}).items():

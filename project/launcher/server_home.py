@@ -68,28 +68,28 @@ class ServerHome:
     `/root`), data and a copy of the programs are kept in `/var/lib/talim`.
     """
 
-    def __init__(self, places: CheckoutPaths, *, outside: Path = Path("/var/lib/talim")) -> None:
+    def __init__(self, paths: CheckoutPaths, *, outside: Path = Path("/var/lib/talim")) -> None:
         self.owner = CURRENT_ACCOUNT
-        self.folder = places.var
-        self.sites = sorted(places.venv.glob("lib/python*/site-packages"))
+        self.folder = paths.var
+        self.sites = sorted(paths.venv.glob("lib/python*/site-packages"))
         if os.geteuid() != 0:
             return
-        account = places.root.stat()
+        account = paths.root.stat()
         if account.st_uid == 0:
             nobody = pwd.getpwnam("nobody")
             self.owner = ServerAccount(nobody.pw_uid, nobody.pw_gid)
         else:
             self.owner = ServerAccount(account.st_uid, account.st_gid)
         assert self.owner.uid is not None
-        places.create_folders()
-        if is_path_readable(places.var, self.owner.uid):
+        paths.create_folders()
+        if is_path_readable(paths.var, self.owner.uid):
             return
-        self.folder = outside / f"{places.root.name}-{places.get_secret('home')[:12]}"
+        self.folder = outside / f"{paths.root.name}-{paths.get_secret('home')[:12]}"
         for folder in (outside, self.folder):
             folder.mkdir(mode=0o711, exist_ok=True)
             folder.chmod(0o711)
         with contextlib.suppress(FileExistsError):
-            (places.var / "services").symlink_to(self.folder)
+            (paths.var / "services").symlink_to(self.folder)
 
     def find_programs(self) -> ServerPrograms:
         """Return the server programs at a path where the servers' account can run them; copy them if needed."""

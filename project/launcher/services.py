@@ -37,10 +37,10 @@ except (redis.RedisError, ValueError) as error:
 """
 
 
-def check_given_server(places: CheckoutPaths, variable: str, url: str, probe: str, *, tests: bool) -> None:
+def check_given_server(paths: CheckoutPaths, variable: str, url: str, probe: str, *, tests: bool) -> None:
     """Raise LauncherError when a server given by the user does not work. The password is not printed."""
     done = subprocess.run(
-        [places.python, "-c", probe],
+        [paths.python, "-c", probe],
         env={**os.environ, variable: url},
         capture_output=True,
         text=True,
@@ -59,7 +59,7 @@ def check_given_server(places: CheckoutPaths, variable: str, url: str, probe: st
 
 @contextlib.contextmanager
 def provide_services(
-    places: CheckoutPaths,
+    paths: CheckoutPaths,
     environ: Mapping[str, str],
     *,
     folder: Path | None = None,
@@ -71,7 +71,7 @@ def provide_services(
     Yield the variables for clients, and the embedded servers for supervision. `folder` keeps their data (default:
     `var/`).
     """
-    home = ServerHome(places)
+    home = ServerHome(paths)
     folder = folder or home.folder
     urls: dict[str, str] = {}
     servers: list[EmbeddedServer] = []
@@ -83,10 +83,10 @@ def provide_services(
                 f"Give the address itself ({name}=…), or use manage.py in the environment of the services.",
             )
     if given := environ.get("DATABASE_URL"):
-        check_given_server(places, "DATABASE_URL", given, DATABASE_PROBE, tests=tests)
+        check_given_server(paths, "DATABASE_URL", given, DATABASE_PROBE, tests=tests)
         urls["DATABASE_URL"] = given
     if given := environ.get("REDIS_URL"):
-        check_given_server(places, "REDIS_URL", given, REDIS_PROBE, tests=tests)
+        check_given_server(paths, "REDIS_URL", given, REDIS_PROBE, tests=tests)
         urls["REDIS_URL"] = given
     programs = home.find_programs() if len(urls) < 2 else ServerPrograms(None, None)
     common: dict[str, Any] = {"owner": home.owner, "durable": durable}
@@ -97,8 +97,8 @@ def provide_services(
                 postgres = EmbeddedPostgres(
                     folder / "pg",
                     programs=programs.postgres,
-                    password=places.get_secret("postgres"),
-                    log=places.get_log_file("postgres"),
+                    password=paths.get_secret("postgres"),
+                    log=paths.get_log_file("postgres"),
                     **common,
                 )
                 servers.append(postgres)
@@ -110,8 +110,8 @@ def provide_services(
                 valkey = EmbeddedValkey(
                     folder / "valkey",
                     program=programs.valkey,
-                    password=places.get_secret("valkey"),
-                    log=places.get_log_file("valkey"),
+                    password=paths.get_secret("valkey"),
+                    log=paths.get_log_file("valkey"),
                     **common,
                 )
                 servers.append(valkey)
@@ -125,11 +125,11 @@ def provide_services(
 
 
 @contextlib.contextmanager
-def use_running_services(places: CheckoutPaths, environ: Mapping[str, str]) -> Iterator[dict[str, str]]:
+def use_running_services(paths: CheckoutPaths, environ: Mapping[str, str]) -> Iterator[dict[str, str]]:
     """Yield the variables of the services of a running `./talim run`, else of services started for the block."""
-    lock = RunLock(places.run / "lock")
+    lock = RunLock(paths.run / "lock")
     if not lock.acquire():
-        urls = read_run_state(places.run / "state.json").get("urls")
+        urls = read_run_state(paths.run / "state.json").get("urls")
         if not urls:
             raise LauncherError(
                 "Talim is starting in this checkout.", "Wait until it is ready, then run the command again."
@@ -137,8 +137,8 @@ def use_running_services(places: CheckoutPaths, environ: Mapping[str, str]) -> I
         yield urls
         return
     try:
-        end_stray_processes(places.run / "state.json")
-        with provide_services(places, environ) as (urls, _):
+        end_stray_processes(paths.run / "state.json")
+        with provide_services(paths, environ) as (urls, _):
             yield urls
     finally:
         lock.release()
@@ -146,7 +146,7 @@ def use_running_services(places: CheckoutPaths, environ: Mapping[str, str]) -> I
 
 @contextlib.contextmanager
 def start_temporary_services(
-    places: CheckoutPaths, environ: Mapping[str, str], *, durable: bool
+    paths: CheckoutPaths, environ: Mapping[str, str], *, durable: bool
 ) -> Iterator[dict[str, str]]:
     """Yield an environment with services in a temporary folder, deleted afterwards. For tests and benches."""
     for left in Path(tempfile.gettempdir()).glob("talim-[0-9]*-*"):
@@ -159,8 +159,8 @@ def start_temporary_services(
     folder = Path(tempfile.mkdtemp(prefix=f"talim-{os.getpid()}-"))
     folder.chmod(0o711)
     try:
-        with provide_services(places, environ, folder=folder, durable=durable, tests=True) as (urls, servers):
-            env = build_platform_env(places, environ, urls)
+        with provide_services(paths, environ, folder=folder, durable=durable, tests=True) as (urls, servers):
+            env = build_platform_env(paths, environ, urls)
             doors = (server.socket_folder for server in servers if isinstance(server, EmbeddedPostgres))
             env["TEST_DATABASE_SOCKET"] = str(next(doors, None) or "")
             env["MEDIA_ROOT"] = str(folder / "media")

@@ -46,13 +46,13 @@ DEPLOY_TESTS = {
 }
 
 
-def command_test(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+def command_test(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
     """Run the tests on services of its own; arguments go to pytest: ./talim test tests/ml -k silence; slow ones: -m slow"""  # noqa: E501
-    PythonEnvironment(places, environ).ensure(tests=True)
-    with start_temporary_services(places, environ, durable=False) as env:
-        fetch_models(places, env)
+    PythonEnvironment(paths, environ).ensure(tests=True)
+    with start_temporary_services(paths, environ, durable=False) as env:
+        fetch_models(paths, env)
         return run_python(
-            places,
+            paths,
             [
                 "-m",
                 "pytest",
@@ -74,36 +74,36 @@ def choose_marker_options(arguments: list[str]) -> list[str]:
     return ["-m", ""] if any(a.startswith("tests/") for a in arguments) else []
 
 
-def command_coverage(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+def command_coverage(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
     """Run the suite with coverage of all processes and check each app's floor. Arguments go to pytest"""
-    PythonEnvironment(places, environ).ensure(tests=True)
-    folder = places.root / "var" / "coverage"
+    PythonEnvironment(paths, environ).ensure(tests=True)
+    folder = paths.root / "var" / "coverage"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     report = folder / "report.json"
-    with start_temporary_services(places, environ, durable=False) as env:
-        fetch_models(places, env)
+    with start_temporary_services(paths, environ, durable=False) as env:
+        fetch_models(paths, env)
         words: CommandLine = ["-m", "pytest", *TEST_WORKERS, "-m", "", "--cov", "--cov-report=", *arguments]
-        failed = run_python(places, words, without_model_downloads(env))
+        failed = run_python(paths, words, without_model_downloads(env))
         for report_arguments in (["combine", "--quiet", "--append"], ["json", "--quiet", "-o", report]):
-            run_python(places, ["-m", "coverage", *report_arguments], without_model_downloads(env))
-        return run_python(places, ["-m", "tests.coverage_floors", report], without_model_downloads(env)) or failed
+            run_python(paths, ["-m", "coverage", *report_arguments], without_model_downloads(env))
+        return run_python(paths, ["-m", "tests.coverage_floors", report], without_model_downloads(env)) or failed
 
 
-def command_test_web(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+def command_test_web(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
     """Build the TypeScript client and the pages, test them against real servers; needs Node 20. Arguments go to pytest"""  # noqa: E501
     # The test of the example is slow: it is only built when arguments are given.
-    build_client(places, environ, example=bool(arguments or environ.get("PYTEST_ADDOPTS")))
-    check_pages(places, environ)
-    PythonEnvironment(places, environ).ensure(tests=True)
+    build_client(paths, environ, example=bool(arguments or environ.get("PYTEST_ADDOPTS")))
+    check_pages(paths, environ)
+    PythonEnvironment(paths, environ).ensure(tests=True)
     chosen = choose_marker_options(arguments) or [
         *choose_worker_options(arguments, WEB_TEST_WORKERS),
         *find_browser_tests(environ),
         *WEB_TESTS,
     ]
-    with start_temporary_services(places, environ, durable=False) as env:
-        fetch_models(places, env)
-        return run_python(places, ["-m", "pytest", *chosen, *arguments], without_model_downloads(env))
+    with start_temporary_services(paths, environ, durable=False) as env:
+        fetch_models(paths, env)
+        return run_python(paths, ["-m", "pytest", *chosen, *arguments], without_model_downloads(env))
 
 
 def find_browser_tests(environ: Mapping[str, str]) -> list[str]:
@@ -119,10 +119,10 @@ def find_browser_tests(environ: Mapping[str, str]) -> list[str]:
     return []
 
 
-def command_test_deploy(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+def command_test_deploy(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
     """Test the files in deploy/ and compose.yaml with real nginx, systemd and kubectl; needs no Docker"""
     ensure_installed(environ, ["nginx"], "nginx-light")
-    PythonEnvironment(places, environ).ensure(tests=True)
+    PythonEnvironment(paths, environ).ensure(tests=True)
     chosen: list[str] = []
     for program, (file, what) in DEPLOY_TESTS.items():
         if has_program(environ, program):
@@ -132,52 +132,52 @@ def command_test_deploy(places: CheckoutPaths, environ: dict[str, str], argument
                 paint(f"NOT TESTED: {what}. ./talim test-deploy needs {program}, which this machine lacks.", "33")
             )
     # Name each file: pytest skips a file whose folder is named too.
-    chosen += [str(file.relative_to(places.root)) for file in sorted((places.root / "tests/deploy").glob("test_*.py"))]
+    chosen += [str(file.relative_to(paths.root)) for file in sorted((paths.root / "tests/deploy").glob("test_*.py"))]
     if any(a.startswith("tests/") for a in arguments):
         chosen = []
-    with start_temporary_services(places, environ, durable=False) as env:
+    with start_temporary_services(paths, environ, durable=False) as env:
         env["PATH"] += ":/usr/sbin:/sbin"
         return run_python(
-            places,
+            paths,
             ["-m", "pytest", *chosen, *choose_marker_options(arguments), *arguments],
             without_model_downloads(env),
         )
 
 
-def command_fuzz(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+def command_fuzz(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
     """Call every operation with random values as every role: ./talim fuzz --seconds 600"""
-    return run_test_tool(places, environ, ["-m", "tests.access.fuzz", *arguments], models=False)
+    return run_test_tool(paths, environ, ["-m", "tests.access.fuzz", *arguments], models=False)
 
 
-def command_mutate(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+def command_mutate(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
     """Remove each access check in turn; a test must fail each time: ./talim mutate"""
-    return run_test_tool(places, environ, ["-m", "tests.access.mutate", *arguments], models=False)
+    return run_test_tool(paths, environ, ["-m", "tests.access.mutate", *arguments], models=False)
 
 
-def command_crash(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+def command_crash(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
     """Kill every part again and again under submissions and payments: ./talim crash --kills 200; speech alone: crash speech"""  # noqa: E501
     words = ["tests.homework.crash", *arguments[1:]] if arguments[:1] == ["speech"] else ["tests.crash", *arguments]
-    return run_test_tool(places, environ, ["-m", *words], models=True)
+    return run_test_tool(paths, environ, ["-m", *words], models=True)
 
 
-def command_upgrade_check(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+def command_upgrade_check(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
     """Check that the previous release works on this release's schema: ./talim upgrade-check --from v1.2"""
-    return run_test_tool(places, environ, ["-m", "tests.upgrade_check", *arguments], models=True)
+    return run_test_tool(paths, environ, ["-m", "tests.upgrade_check", *arguments], models=True)
 
 
-def run_test_tool(places: CheckoutPaths, environ: dict[str, str], words: CommandLine, *, models: bool) -> int:
+def run_test_tool(paths: CheckoutPaths, environ: dict[str, str], words: CommandLine, *, models: bool) -> int:
     """Run a long check on temporary services, with the models if needed, and return its exit status."""
-    PythonEnvironment(places, environ).ensure(tests=True)
-    with start_temporary_services(places, environ, durable=False) as env:
+    PythonEnvironment(paths, environ).ensure(tests=True)
+    with start_temporary_services(paths, environ, durable=False) as env:
         if models:
-            fetch_models(places, env)
-        return run_python(places, words, without_model_downloads(env))
+            fetch_models(paths, env)
+        return run_python(paths, words, without_model_downloads(env))
 
 
-def command_bench(places: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+def command_bench(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
     """Measure speed on temporary services and print the tables: ./talim bench [speech …] [--data FOLDER]"""
-    PythonEnvironment(places, environ).ensure(tests=True)
-    with start_temporary_services(places, environ, durable=True) as env:
-        fetch_models(places, env)
-        run_step(places, "Migrating the database", ["manage.py", "migrate", "--no-input"], without_model_downloads(env))
-        return run_python(places, ["-m", "bench", *arguments], without_model_downloads(env))
+    PythonEnvironment(paths, environ).ensure(tests=True)
+    with start_temporary_services(paths, environ, durable=True) as env:
+        fetch_models(paths, env)
+        run_step(paths, "Migrating the database", ["manage.py", "migrate", "--no-input"], without_model_downloads(env))
+        return run_python(paths, ["-m", "bench", *arguments], without_model_downloads(env))

@@ -40,10 +40,10 @@ def talim(tmp_path: Path) -> Callable[..., CompletedProcess[str]]:
     python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
     python.chmod(stat.S_IRWXU)
     (venv / "lib").symlink_to(Path(sys.prefix) / "lib")  # the server that comes with the packages
-    places = find_checkout_paths({"TALIM_VENV": str(venv)})
+    paths = find_checkout_paths({"TALIM_VENV": str(venv)})
     locks = {"run": "lock.txt", "test": "lock-test.txt"}
     values = {
-        name: hashlib.sha256((places.requirements / file).read_bytes()).hexdigest() for name, file in locks.items()
+        name: hashlib.sha256((paths.requirements / file).read_bytes()).hexdigest() for name, file in locks.items()
     }
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     (venv / "talim-stamp.json").write_text(json.dumps({"python": version, "torch": "cpu", **values}))

@@ -23,19 +23,19 @@ def test_node_20_is_enough(version: str, enough: bool) -> None:
 
 def test_missing_node_is_an_error_with_advice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    places = find_checkout_paths({"TALIM_VAR": str(tmp_path)})
+    paths = find_checkout_paths({"TALIM_VAR": str(tmp_path)})
     with pytest.raises(LauncherError) as problem:
-        build_client(places, {"PATH": str(tmp_path)}, example=False)
+        build_client(paths, {"PATH": str(tmp_path)}, example=False)
     assert "Node is not installed" in str(problem.value)
     assert "Install Node 20" in str(problem.value)
     node = tmp_path / "node"
     node.write_text("#!/bin/sh\necho v18.1.0\n", encoding="utf-8")
     node.chmod(0o755)
     with pytest.raises(LauncherError, match="npm is not installed"):
-        build_client(places, {"PATH": str(tmp_path)}, example=False)
+        build_client(paths, {"PATH": str(tmp_path)}, example=False)
     (tmp_path / "npm").symlink_to(node)
     with pytest.raises(LauncherError, match=r"Node v18\.1\.0 is too old"):
-        build_client(places, {"PATH": str(tmp_path)}, example=False)
+        build_client(paths, {"PATH": str(tmp_path)}, example=False)
 
 
 NPM = """#!/bin/sh
@@ -47,8 +47,8 @@ exit "${BUILD_FAILS:-0}"
 
 
 def test_package_is_rebuilt_when_sources_changed_or_outputs_are_missing(tmp_path: Path) -> None:
-    places = replace(find_checkout_paths({"TALIM_VAR": str(tmp_path / "var")}), root=tmp_path)
-    places.create_folders()
+    paths = replace(find_checkout_paths({"TALIM_VAR": str(tmp_path / "var")}), root=tmp_path)
+    paths.create_folders()
     package, other = tmp_path / "clients" / "pages", tmp_path / "clients" / "ts" / "index.ts"
     for file in (package / "package-lock.json", package / "main.ts", other):
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -60,7 +60,7 @@ def test_package_is_rebuilt_when_sources_changed_or_outputs_are_missing(tmp_path
     def builds(**environ: str) -> int:
         log = tmp_path / "built.log"
         log.unlink(missing_ok=True)
-        build_package(places, {**os.environ, **environ}, str(npm), package, "pages", made="dist")
+        build_package(paths, {**os.environ, **environ}, str(npm), package, "pages", made="dist")
         return len(log.read_text(encoding="utf-8").splitlines()) if log.exists() else 0
 
     assert builds() == 1

@@ -51,13 +51,13 @@ def test_packages_that_bring_cuda_are_recognised() -> None:
 
 def environment_that_finds(tmp_path: Path, requires: list[str]) -> Any:
     """A set-up whose pip (a real interpreter, a made-up report) finds a torch that requires `requires`."""
-    places = CheckoutPaths(tmp_path, tmp_path / "venv", tmp_path / "var")
-    places.create_folders()
+    paths = CheckoutPaths(tmp_path, tmp_path / "venv", tmp_path / "var")
+    paths.create_folders()
     report = {
         "metadata": {"version": "2.13.0", "requires_dist": requires},
         "download_info": {"url": "file:///none"},
     }
-    python = places.python
+    python = paths.python
     python.parent.mkdir(parents=True)
     python.write_text(
         f"#!{sys.executable}\n"
@@ -66,7 +66,7 @@ def environment_that_finds(tmp_path: Path, requires: list[str]) -> Any:
         f"open(sys.argv[sys.argv.index('--report') + 1], 'w').write({json.dumps({'install': [report]})!r})\n"
     )
     python.chmod(0o755)
-    return PythonEnvironment(places, {"TALIM_TORCH_CPU_INDEX": "http://127.0.0.1:9/whl"})
+    return PythonEnvironment(paths, {"TALIM_TORCH_CPU_INDEX": "http://127.0.0.1:9/whl"})
 
 
 def test_torch_that_requires_cuda_is_not_installed_without_a_gpu(tmp_path: Path) -> None:
@@ -133,14 +133,14 @@ def test_missing_venv_module_tells_ordinary_users_the_command(
 
 
 def test_environment_is_updated_only_when_a_lock_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    places = CheckoutPaths(tmp_path, tmp_path / "venv", tmp_path / "var")
-    places.create_folders()
-    places.requirements.mkdir()
-    (places.requirements / "lock.txt").write_text("# download: 3 MB\nabc==1 \\\n    --hash=sha256:00\n")
-    places.python.parent.mkdir(parents=True)
-    places.python.touch(0o755)
+    paths = CheckoutPaths(tmp_path, tmp_path / "venv", tmp_path / "var")
+    paths.create_folders()
+    paths.requirements.mkdir()
+    (paths.requirements / "lock.txt").write_text("# download: 3 MB\nabc==1 \\\n    --hash=sha256:00\n")
+    paths.python.parent.mkdir(parents=True)
+    paths.python.touch(0o755)
     installs: list[dict[str, str]] = []
-    environment = PythonEnvironment(places, {"TALIM_TORCH": "cpu"})
+    environment = PythonEnvironment(paths, {"TALIM_TORCH": "cpu"})
 
     def install(wanted: dict[str, str], done: dict[str, str]) -> None:
         installs.append(wanted)
@@ -150,7 +150,7 @@ def test_environment_is_updated_only_when_a_lock_changed(tmp_path: Path, monkeyp
     environment.ensure(tests=False)
     environment.ensure(tests=False)
     assert len(installs) == 1
-    (places.requirements / "lock.txt").write_text("abc==2\n")
+    (paths.requirements / "lock.txt").write_text("abc==2\n")
     environment.ensure(tests=False)
     assert len(installs) == 2
 

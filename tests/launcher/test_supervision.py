@@ -159,25 +159,25 @@ def test_second_run_in_the_same_checkout_is_refused(tmp_path: Path) -> None:
 
 
 def test_unreachable_given_server_is_reported_without_its_password(tmp_path: Path) -> None:
-    places = CheckoutPaths(ROOT, Path(sys.prefix), tmp_path)
+    paths = CheckoutPaths(ROOT, Path(sys.prefix), tmp_path)
     given = {
         "DATABASE_URL": ("postgres://me:hidden-word@127.0.0.1:9/db", DATABASE_PROBE),
         "REDIS_URL": ("redis://:hidden-word@127.0.0.1:9/0", REDIS_PROBE),
     }
     for variable, (url, probe) in given.items():
         with pytest.raises(LauncherError) as refused:
-            check_given_server(places, variable, url, probe, tests=False)
+            check_given_server(paths, variable, url, probe, tests=False)
         assert f"{variable} names a server at 127.0.0.1:9 that cannot be used" in str(refused.value)
         assert "hidden-word" not in str(refused.value)
 
 
 def test_secret_is_created_once_and_readable_by_the_owner_only(tmp_path: Path) -> None:
-    places = CheckoutPaths(tmp_path, tmp_path / "venv", tmp_path / "var")
-    places.create_folders()
-    first = places.get_secret("key")
+    paths = CheckoutPaths(tmp_path, tmp_path / "venv", tmp_path / "var")
+    paths.create_folders()
+    first = paths.get_secret("key")
     assert len(first) == 64
-    assert places.get_secret("key") == first
-    assert (places.secrets / "key").stat().st_mode & 0o777 == 0o600
+    assert paths.get_secret("key") == first
+    assert (paths.secrets / "key").stat().st_mode & 0o777 == 0o600
 
 
 def test_dotenv_is_parsed_and_an_invalid_line_is_reported(tmp_path: Path) -> None:
