@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-HEADER = "// Made by `manage.py client_types`. Do not edit.\n"
+HEADER = "// Made by `./talim generate`. Do not edit.\n"
 BASE = "/api/v1"
 METHODS = ("get", "post", "put", "patch", "delete")
 _PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}

@@ -9,14 +9,14 @@ import sys
 import django
 from django.core.management import CommandError, call_command
 
-from project import messages
+from apps.core.generated_files import OutOfDate
+from project import generate, messages
 
-COMMANDS = {
+CHECKS = {
     "system": ("check",),
     "migrations": ("makemigrations", "--check", "--dry-run"),
     "safe migrations": ("lint_migrations",),
-    "schema": ("openapi", "--check"),
-    "reference": ("reference", "--check"),
+    **{name: (name, "--check") for name in generate.COMMANDS},
 }
 """The `manage.py` commands to run, by name."""
 
@@ -26,16 +26,22 @@ def main() -> int:
     failed = ["messages"] if messages.main(["--check"]) else []
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
     django.setup()
-    failed += [name for name, words in COMMANDS.items() if _has_failed(*words)]
+    stale: list[str] = []
+    failed += [name for name, words in CHECKS.items() if _has_failed(words, stale)]
+    if stale:
+        print(f"Out of date: {', '.join(stale)}. Run ./talim generate.")  # noqa: T201
     if failed:
         print(f"Not clean: {', '.join(failed)}")  # noqa: T201
     return 1 if failed else 0
 
 
-def _has_failed(*words: str) -> bool:
-    """Run a command, print its error, and return whether it failed."""
+def _has_failed(words: tuple[str, ...], stale: list[str]) -> bool:
+    """Run a command and return whether it failed. Add files that are out of date to `stale`; print other errors."""
     try:
         call_command(*words)
+    except OutOfDate as error:
+        stale += error.names
+        return True
     except CommandError as error:
         print(error)  # noqa: T201
         return True

@@ -147,8 +147,10 @@ def main(arguments: list[str]) -> int:
         print("\n".join(found_problems) if found_problems else "All messages are translated and compiled.")  # noqa: T201
         return 1 if found_problems else 0
     for path in find_catalogues():
-        path.with_suffix(".mo").write_bytes(compile_catalogue(read_catalogue(path)))
-        print(path.with_suffix(".mo").relative_to(ROOT))  # noqa: T201
+        compiled_path, content = path.with_suffix(".mo"), compile_catalogue(read_catalogue(path))
+        if not compiled_path.exists() or compiled_path.read_bytes() != content:
+            compiled_path.write_bytes(content)
+            print(f"{compiled_path.relative_to(ROOT)} written")  # noqa: T201
     return 0
 
 

@@ -8,7 +8,7 @@ from realtime.events import Event, all_events
 from realtime.state_rules import HINTS, RULES
 from realtime.stream_kinds import STREAM_KINDS, StreamKind
 
-BEGIN = "<!-- generated: manage.py realtime_docs -->"
+BEGIN = "<!-- generated: ./talim generate -->"
 END = "<!-- end of the generated part -->"
 
 

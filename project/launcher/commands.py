@@ -12,7 +12,7 @@ from project.launcher.data_commands import command_backup, command_drill, comman
 from project.launcher.manage_commands import command_demo_centre, command_doctor, command_manage
 from project.launcher.processes import ForcedStop
 from project.launcher.python_environment import command_setup
-from project.launcher.quality_commands import command_docs, command_lint
+from project.launcher.quality_commands import command_docs, command_generate, command_lint, command_size
 from project.launcher.requirement_locks import command_lock
 from project.launcher.run_commands import command_run, command_status, command_stop
 from project.launcher.terminal import Interrupted, LauncherError, paint, print_line
@@ -48,6 +48,8 @@ COMMANDS: dict[str, Callable[[CheckoutPaths, dict[str, str], list[str]], int]] =
     "crash": command_crash,
     "upgrade-check": command_upgrade_check,
     "lint": command_lint,
+    "generate": command_generate,
+    "size": command_size,
     "docs": command_docs,
     "backup": command_backup,
     "drill": command_drill,
@@ -57,8 +59,8 @@ COMMANDS: dict[str, Callable[[CheckoutPaths, dict[str, str], list[str]], int]] =
 }
 # These do not read .env: it describes a centre, and tests must not depend on it.
 WITHOUT_DOTENV = {
-    "test", "test-web", "assets", "test-deploy", "coverage", "fuzz", "mutate", "crash", "upgrade-check", "lint", "docs",
-    "bench", "lock",
+    "test", "test-web", "assets", "test-deploy", "coverage", "fuzz", "mutate", "crash", "upgrade-check", "lint",
+    "generate", "size", "docs", "bench", "lock",
 }  # fmt: skip
 
 
@@ -73,8 +75,8 @@ def build_help() -> str:
             "Servers of your own are used when DATABASE_URL and REDIS_URL name them. Generated things lie in",
             f".venv (TALIM_VENV) and var/ (TALIM_VAR). {CPU_INDEX_VARIABLE} names PyTorch's CPU index;",
             "TALIM_TORCH=cpu or cuda chooses the build. Other variables: .env.example. A .env beside this",
-            "file is read, but not by test, test-web, assets, test-deploy, coverage, fuzz, mutate, crash, "
-            "upgrade-check, lint, bench.",
+            "file is read, but not by test, test-web, assets, test-deploy, coverage, fuzz, mutate, "
+            "crash, upgrade-check, lint, generate, size, bench.",
         ]
     )
 

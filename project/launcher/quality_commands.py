@@ -1,4 +1,4 @@
-"""`./talim lint`, whose checks run in parallel, and `./talim docs`."""
+"""`./talim lint`, whose checks run in parallel, `./talim generate`, `./talim size` and `./talim docs`."""
 
 import os
 import signal
@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import IO
 
 from project.launcher.checkout_paths import CheckoutPaths
+from project.launcher.client_builds import command_assets
+from project.launcher.machine import has_program
 from project.launcher.processes import CommandLine, spawn_process, stop_process
 from project.launcher.python_commands import run_python
 from project.launcher.python_environment import PythonEnvironment
 from project.launcher.services import start_temporary_services
 from project.launcher.terminal import paint, print_line
+from project.launcher.test_commands import TEST_WORKERS
 
 
 def command_lint(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
@@ -23,6 +26,7 @@ def command_lint(paths: CheckoutPaths, environ: dict[str, str], arguments: list[
     checks: dict[str, CommandLine] = {  # the slowest first
         "types": ["-m", "mypy"],
         "platform": ["-m", "project.lint"],
+        "tables": ["-m", "tests.generated", "--check"],
         "documents": ["-m", "project.reference.site"],
         "commits": ["-m", "project.commits"],
         "imports": ["-c", "import sys; from importlinter.cli import lint_imports_command as c; sys.exit(c([]))"],
@@ -70,6 +74,27 @@ def run_in_parallel(
             stop_process(process, signal.SIGTERM, 5)
             out.close()
     return [name for name in commands if name in failed]
+
+
+def command_generate(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+    """Write everything that is made from code: schema, client types, reference, tables of access, pages, messages"""
+    PythonEnvironment(paths, environ).ensure(tests=True)
+    tables: CommandLine = ["-m", "pytest", "-q", *TEST_WORKERS, "tests/access/views/test_visible.py"]
+    steps: list[CommandLine] = [["-m", "project.generate"], ["-m", "tests.generated"], tables]
+    with start_temporary_services(paths, environ, durable=False) as env:
+        for words in steps:
+            if status := run_python(paths, words, {**env, "TALIM_GENERATE": "1"}):
+                return status
+    if has_program(environ, "npm"):
+        return command_assets(paths, environ, [])
+    print_line("The pages were not built: they need Node 20 or newer with npm.")
+    return 0
+
+
+def command_size(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:
+    """Count the lines of Python code of each folder, without comments, docstrings and migrations"""
+    PythonEnvironment(paths, environ).ensure(tests=False)
+    return run_python(paths, ["-m", "project.size"], dict(environ))
 
 
 def command_docs(paths: CheckoutPaths, environ: dict[str, str], arguments: list[str]) -> int:

@@ -21,7 +21,7 @@ from realtime.events import all_events
 
 HEAD = """# Inventory
 
-What there is, made from the code by `manage.py reference`; the checks fail while this page differs from it.
+What there is, made from the code by `./talim generate`; the checks fail while this page differs from it.
 """
 METHODS = ("get", "post", "put", "patch", "delete")
 

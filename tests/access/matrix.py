@@ -1,7 +1,7 @@
 """The access matrix: every operation × every point of view, generated from permission × link and the exceptions.
 
 `matrix.tsv` is its committed form, so that a change of who may do what shows in a review. It is written anew by
-`python -m tests.access.matrix`.
+`./talim generate`.
 """
 
 import copy
@@ -9,13 +9,6 @@ import csv
 import io
 from pathlib import Path
 from typing import Any
-
-import django
-
-if __name__ == "__main__":
-    import tests.settings  # noqa: F401
-
-    django.setup()
 
 from apps.core.permissions import Role, get_common_permissions, get_role_permissions
 from tests import factories
@@ -122,9 +115,5 @@ def summarize_answer(answer: factories.ApiResponse) -> tuple[int, Any]:
         return answer.status, {**answer.json, "request_id": ""}
     return answer.status, answer.content
 
-
-if __name__ == "__main__":
-    TABLE.write_text(format_matrix(), encoding="utf-8")
-    print(f"{TABLE.name}: {len(OPERATIONS)} operations × {len(VIEWS)} points of view")
 
 assert set(ROLES) | {"cashier"} == set(PEOPLE)

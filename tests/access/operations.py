@@ -58,7 +58,7 @@ class Operation:
     @property
     def schema(self) -> dict[str, Any]:
         """Its part of the OpenAPI schema."""
-        assert self.operation_id in _described(), f"{self.name} is not in docs/openapi.json: run `manage.py openapi`"
+        assert self.operation_id in _described(), f"{self.name} is not in docs/openapi.json: run ./talim generate"
         return _described()[self.operation_id]
 
     @property

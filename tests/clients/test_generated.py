@@ -29,7 +29,7 @@ def test_a_file_that_is_not_up_to_date_is_named(monkeypatch: pytest.MonkeyPatch)
     made = client_types.build_client_files()
     path = client_types.GENERATED / "api.ts"
     monkeypatch.setattr(client_types, "build_client_files", lambda: {**made, path: made[path] + "\n"})
-    with pytest.raises(CommandError, match=r"api\.ts is not up to date"):
+    with pytest.raises(CommandError, match=r"out of date: .*api\.ts"):
         call_command("client_types", "--check")
 
 

@@ -1,6 +1,6 @@
 """The names that are stored or seen outside, one a line: what databases, clients, monitors and settings files rely on.
 
-`python -m tests.words.outer_names` writes `tests/words/outer_names.txt`. A name may be added there. One that goes or
+`./talim generate` adds new names to `tests/words/outer_names.txt`. It takes none out: a name that goes or
 changes breaks data, a client or a monitor.
 """
 
@@ -9,8 +9,6 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-
-import django
 
 ROOT = Path(__file__).resolve().parents[2]
 KEPT = Path(__file__).with_name("outer_names.txt")
@@ -87,11 +85,3 @@ def _texts() -> Iterator[str]:
             for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
                     yield node.value
-
-
-if __name__ == "__main__":
-    import os
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
-    django.setup()
-    KEPT.write_text("".join(f"{name}\n" for name in names()), encoding="utf-8")

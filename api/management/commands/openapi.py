@@ -5,13 +5,17 @@
 """
 
 import json
+from argparse import ArgumentParser
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError
 from django.utils import translation
 
 from api.surface import ApiSurface, extract_surface, find_breaking_changes, parse_surface
+from apps.core.generated_files import GeneratedFilesCommand
 
 DOCS = settings.BASE_DIR / "docs"
 PATH = DOCS / "openapi.json"
@@ -41,30 +45,26 @@ def find_unexplained_breaks(current: ApiSurface) -> list[str]:
     ]
 
 
-class Command(BaseCommand):
+class Command(GeneratedFilesCommand):
     help = "Write the OpenAPI schema to docs/openapi.json; with --check only compare."
-    requires_system_checks: list[str] = []
 
-    def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument(
-            "--check", action="store_true", help="fail when the committed file differs or breaks clients"
-        )
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        super().add_arguments(parser)
         parser.add_argument("--release", action="store_true", help="store the present schema as the released one")
 
+    def build_files(self) -> Mapping[Path, str]:
+        """Return the schema."""
+        return {PATH: build_schema_text()}
+
     def handle(self, *args: Any, **options: Any) -> None:
-        text = build_schema_text()
-        if not options["check"]:
-            PATH.parent.mkdir(exist_ok=True)
-            PATH.write_text(text, encoding="utf-8")
-            self.stdout.write(f"{PATH.relative_to(settings.BASE_DIR)} written")
-            if options["release"]:
-                SURFACE.write_text(extract_surface(json.loads(text)).to_text(), encoding="utf-8")
-                BREAKS.write_text("", encoding="utf-8")
-                self.stdout.write(f"{SURFACE.relative_to(settings.BASE_DIR)} written; the list of breaks is empty now")
-            return
-        if not PATH.exists() or PATH.read_text(encoding="utf-8") != text:
-            raise CommandError("docs/openapi.json is not the API's schema: run `manage.py openapi`.")
-        if breaks := find_unexplained_breaks(extract_surface(json.loads(text))):
+        """Write or compare the schema; with `--check` raise CommandError for a break that is not explained."""
+        super().handle(*args, **options)
+        current = extract_surface(json.loads(PATH.read_text(encoding="utf-8")))
+        if options["release"]:
+            SURFACE.write_text(current.to_text(), encoding="utf-8")
+            BREAKS.write_text("", encoding="utf-8")
+            self.stdout.write(f"{SURFACE.relative_to(settings.BASE_DIR)} written; the list of breaks is empty now")
+        elif options["check"] and (breaks := find_unexplained_breaks(current)):
             raise CommandError(
                 "This breaks clients of the last release:\n  " + "\n  ".join(breaks) + "\nUndo these changes, or add "
                 "each line, a tab and the reason to docs/api-breaks.tsv."

@@ -202,7 +202,7 @@ test("what comes while she reviews is offered, and nothing is taken from under h
     await page.getByText("This one needs your score.").waitFor();
     await page.keyboard.type("8e");
     await page.keyboard.press("Enter");
-    await page.getByText("A mark is a whole number or a half").waitFor();
+    await page.getByText("A score is a whole number or a half").waitFor();
     const field = page.getByLabel("Score, 0 to 100");
     await field.fill("70");
     await pupil("POST", `/homework/${written.id}/submit/`, { text: "My family is small." });

@@ -1,13 +1,13 @@
 """`manage.py realtime_docs`: write the streams, snapshots and events of all apps into docs/realtime.md."""
 
-from apps.core.page_command import PageCommand
+from apps.core.generated_files import GeneratedPageCommand
 from realtime.documentation import replace_generated_part
 
 
-class Command(PageCommand):
+class Command(GeneratedPageCommand):
     help = "Write every stream, snapshot and event into docs/realtime.md."
     page = "realtime.md"
 
     def render_page(self, text: str) -> str:
-        """With every one of them."""
+        """Return the page with all streams, snapshots and events."""
         return replace_generated_part(text)

@@ -33,7 +33,7 @@ def test_every_exception_has_an_existing_operation_and_view() -> None:
 
 
 def test_committed_matrix_matches_the_code() -> None:
-    assert matrix.TABLE.read_text(encoding="utf-8") == matrix.format_matrix(), "python -m tests.access.matrix"
+    assert matrix.TABLE.read_text(encoding="utf-8") == matrix.format_matrix(), "./talim generate"
 
 
 @pytest.fixture(scope="module")

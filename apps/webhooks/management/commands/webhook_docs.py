@@ -1,10 +1,10 @@
 """`manage.py webhook_docs`: write the webhook events into docs/webhooks.md."""
 
-from apps.core.page_command import PageCommand
+from apps.core.generated_files import GeneratedPageCommand
 from apps.webhooks.event_docs import replace_events_section
 
 
-class Command(PageCommand):
+class Command(GeneratedPageCommand):
     help = "Write every webhook event into docs/webhooks.md."
     page = "webhooks.md"
 

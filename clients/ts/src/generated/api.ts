@@ -1,4 +1,4 @@
-// Made by `manage.py client_types`. Do not edit.
+// Made by `./talim generate`. Do not edit.
 
 /** Kinds of accounts; each row of the table of postings (docs/domain.md) names two of them. */
 export type AccountKind = "student" | "revenue" | "discounts" | "write_offs" | "desk" | "bank" | "provider" | "payroll" | "teacher" | "expenses" | "differences";

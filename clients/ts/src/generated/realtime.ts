@@ -1,4 +1,4 @@
-// Made by `manage.py client_types`. Do not edit.
+// Made by `./talim generate`. Do not edit.
 
 /** The pupil got an achievement; its `coins` come as `coins.changed`. */
 export interface AchievementGranted {
