@@ -109,8 +109,8 @@ class ClientTestServer:
             barrier = self._met.setdefault(where, threading.Barrier(2))
         barrier.wait(120)
 
-    def report(self, who: str, output: Any) -> None:
-        self.reports[who] = output
+    def report(self, who: str, result: Any) -> None:
+        self.reports[who] = result
 
 
 @contextmanager

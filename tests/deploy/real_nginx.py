@@ -182,11 +182,8 @@ def test_nginx_passes_byte_ranges_and_large_upload_parts(
     assert (part.status, part.body) == (206, content[5:10])
     assert part.headers["content-range"] == f"bytes 5-9/{len(content)}"
     whole_response = house.door.ask("GET", url)
-    assert (whole_response.status, whole_response.body == content, whole_response.headers["accept-ranges"]) == (
-        200,
-        True,
-        "bytes",
-    )
+    assert (whole_response.status, whole_response.body == content) == (200, True)
+    assert whole_response.headers["accept-ranges"] == "bytes"
     wait_until(lambda: "/api/v1/files/[removed]" in house.door.log(), what="the line of the log")
     assert url.split("/")[-2] not in house.door.log()
     assert way["url"].split("/")[-2] not in house.door.log()
@@ -203,8 +200,8 @@ def test_plain_http_redirects_pages_serves_acme_and_refuses_the_api(door: NginxF
     asked = door.folder / "lib" / "acme" / ".well-known" / "acme-challenge" / "token"
     asked.write_text("answer")
     asked.chmod(0o644)
-    plainly = door.ask_plainly("GET", "/.well-known/acme-challenge/token")
-    assert (plainly.status, plainly.body) == (200, b"answer")
+    answer = door.ask_plainly("GET", "/.well-known/acme-challenge/token")
+    assert (answer.status, answer.body) == (200, b"answer")
     assert door.ask_plainly("GET", "/nginx-lives", host="127.0.0.1").status == 204
     with pytest.raises(OSError):
         door.ask_plainly("GET", "/admin/", host="evil.example")
@@ -236,7 +233,8 @@ def test_nginx_log_holds_only_the_network_of_the_client() -> None:
         for address in networks:
             door.ask_plainly("GET", "/", X_Forwarded_For=address)
         wait_until(lambda: door.log().count("\n") >= len(networks), what="the lines of the log")
-        assert [json.loads(line)["address"] for line in door.log().splitlines()] == list(networks.values())
+        # nginx has several workers: their lines come in any order.
+        assert sorted(json.loads(line)["address"] for line in door.log().splitlines()) == sorted(networks.values())
 
 
 def test_tls_version_name_and_reload_of_the_certificate(door: NginxFront) -> None:

@@ -23,11 +23,11 @@ from project.doctor.runner import CHECKS, get_worst_level, run_checks
 from tests import factories
 from tests.processes import ROOT, find_free_port, get_test_database_url
 from tests.project.doctor_findings import get_levels, get_texts
-from tests.servers.clocks import start_ntp_clock, start_old_postgres, start_web_clock
 from tests.servers.eskiz import eskiz_server
+from tests.servers.old_postgres import start_old_postgres
 from tests.servers.smtp import smtp_server
 from tests.servers.stripe import stripe_server
-from tests.servers.telegram import NAME, TOKEN, telegram_server
+from tests.servers.telegram import NAME, telegram_server
 from tests.servers.tls_server import CertificateAuthority, start_tls_server
 
 PASSWORD = "hunter2"
@@ -118,35 +118,6 @@ def test_waiting_invalid_or_unknown_migrations_are_bad(db):
     with connection.cursor() as cursor:
         cursor.execute("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'job_leased'::regclass")
     assert "DROP INDEX CONCURRENTLY job_leased" in get_texts(database.check_migrations())
-
-
-@pytest.mark.parametrize(
-    ("off", "level"),
-    [(0, FindingLevel.OK), (20, FindingLevel.WARN), (3600, FindingLevel.BAD), (-3600, FindingLevel.BAD)],
-)
-def test_wrong_clock_is_found_by_http_and_ntp(off, level, variables):
-    with start_web_clock(off) as address, start_ntp_clock(off) as server:
-        variables(frontend_url=address)
-        assert get_levels(clock.compare_with_frontend()) == [level]
-        assert get_levels(clock.compare_with_ntp(server)) == [level]
-        if abs(off) == 3600:
-            assert "60 min" in get_texts(clock.compare_with_frontend())
-
-
-def test_wrong_clock_of_a_single_machine_is_found_through_providers(db):
-    with start_web_clock(0) as own, start_web_clock(3600) as outside:
-        status, results = doctor(
-            "--only", "clock", FRONTEND_URL=own, TELEGRAM_URL=outside, TELEGRAM_BOT_NAME=NAME,
-            TELEGRAM_BOT_TOKEN=TOKEN,
-        )  # fmt: skip
-    assert (status, [item["level"] for item in results]) == (1, ["ok", "ok", "bad"])
-    assert "60 min behind Telegram's" in results[2]["text"]
-    assert "timedatectl set-ntp true" in results[2]["remedy"]
-
-
-def test_server_without_date_is_only_a_warning(variables):
-    variables(frontend_url=f"http://127.0.0.1:{find_free_port()}")
-    assert get_levels(clock.compare_with_frontend()) == [FindingLevel.WARN]
 
 
 @pytest.mark.parametrize(

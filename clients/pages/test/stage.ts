@@ -35,7 +35,9 @@ after(async () => {
 export function hearing(heard: string | null): Promise<Browser> {
   const there = browsers.get(heard);
   if (there) return there;
-  const allowed = heard ? ["--use-fake-ui-for-media-stream", `--use-file-for-fake-audio-capture=${heard}`] : [];
+  const allowed = heard
+    ? ["--use-fake-ui-for-media-stream", `--use-file-for-fake-audio-capture=${heard}`]
+    : ["--use-fake-ui-for-media-stream=deny"];
   const args = ["--no-sandbox", "--use-fake-device-for-media-stream", ...allowed];
   const begun = chromium.launch({ executablePath: stage.chromium, args });
   browsers.set(heard, begun);
@@ -53,7 +55,6 @@ export interface Window {
 /** A new device, a phone unless said otherwise, whose microphone hears this file; without one it is not allowed. */
 export async function phone(heard: string | null = stage.voice, viewport = PHONE): Promise<Window> {
   const context = await (await hearing(heard)).newContext({ viewport, locale: "en-GB" });
-  if (!heard) await context.grantPermissions([], { origin: stage.url });
   const page = await context.newPage();
   context.setDefaultTimeout(PATIENCE_MS);
   const complaints: string[] = [];

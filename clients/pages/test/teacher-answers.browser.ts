@@ -212,7 +212,7 @@ test("a recording that the engine has is before her by itself once it is marked,
     assert.notEqual(second, first);
     await page.getByRole("button", { name: `Accept ${second},` }).waitFor();
 
-    await door("hand_in", { title: "Unit 3", take: 2 });
+    await door("submit", { title: "Unit 3", take: 2 });
     await sent.waitFor();
     await door("answer", { title: "Unit 3", overall: 12 });
     const another = page.getByRole("button", { name: "1 new one" });
@@ -224,7 +224,7 @@ test("a recording that the engine has is before her by itself once it is marked,
     assert.equal(await comment.inputValue(), "Half of a");
     await page.getByRole("button", { name: `Accept ${second},` }).waitFor();
 
-    await door("hand_in", { title: "Unit 3", take: 3 });
+    await door("submit", { title: "Unit 3", take: 3 });
     await sent.waitFor();
     await page.getByRole("button", { name: `Accept ${second},` }).click();
     await page.getByText("The last recording is still being processed.").waitFor();
@@ -240,7 +240,7 @@ test("a recording that the engine has is before her by itself once it is marked,
     assert.equal(await comment.inputValue(), "Half of a");
     await page.getByRole("navigation").getByRole("link", { name: "Messages" }).click();
     await page.getByRole("heading", { level: 1, name: "Messages" }).waitFor();
-    await door("hand_in", { title: "Unit 3", take: 4 });
+    await door("submit", { title: "Unit 3", take: 4 });
     await door("answer", { title: "Unit 3", overall: 99 });
     await page.goBack();
     await page.locator(".mark").getByText("99 of 100").waitFor();

@@ -84,7 +84,7 @@ async function main(who: string): Promise<void> {
   }
   const { coins, unread } = client.realtime.own.state!;
   if (who === "pupil") assert.equal(coins, (await client.api.get("/gamification/coins/me/")).balance);
-  await door("report", { who, said: { coins, unread, board: rows, wall: wall?.state?.homework ?? [], heard } });
+  await door("report", { who, result: { coins, unread, board: rows, wall: wall?.state?.homework ?? [], heard } });
   endAll();
 }
 

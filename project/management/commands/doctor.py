@@ -8,8 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from apps.jobs.lease_renewer import use_unpooled_connections
-from project.doctor import clock
-from project.doctor.findings import DoctorCheck, Finding, FindingLevel
+from project.doctor.findings import Finding, FindingLevel
 from project.doctor.runner import CHECKS, get_worst_level, list_check_names, run_checks
 
 COLOURS = {FindingLevel.OK: "SUCCESS", FindingLevel.WARN: "WARNING", FindingLevel.BAD: "ERROR"}
@@ -24,13 +23,10 @@ class Command(BaseCommand):
         parser.add_argument(
             "--only", nargs="+", choices=list_check_names(), metavar="CHECK", help=", ".join(list_check_names())
         )
-        parser.add_argument("--ntp", metavar="HOST", help="compare the clock with this NTP server too")
 
     def handle(self, *args: Any, **options: Any) -> None:
         use_unpooled_connections()
         checks = [check for check in CHECKS if not options["only"] or check.name in options["only"]]
-        if options["ntp"]:
-            checks.append(DoctorCheck("clock", lambda: clock.compare_with_ntp(options["ntp"])))
         findings = run_checks(checks)
         if options["json"]:
             self.stdout.write(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False, indent=1))
