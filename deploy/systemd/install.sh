@@ -64,8 +64,7 @@ lay_out() {
     cp -r "$code"/deploy/systemd/*.service.d "$root/etc/systemd/system/"
     # What talim-manage --speech starts.
     mkdir -p "$root/etc/systemd/system/talim-speech-.service.d"
-    cp "$code/deploy/systemd/talim-speech.service.d/20-card.conf" "$code/deploy/systemd/talim-manage-.service.d/20-clock.conf" \
-        "$root/etc/systemd/system/talim-speech-.service.d/"
+    cp "$code/deploy/systemd/talim-speech.service.d/20-card.conf" "$root/etc/systemd/system/talim-speech-.service.d/"
     [ ! -e "$root/usr/local/lib/talim/nginx-site" ] || # its name of old
         mv "$root/usr/local/lib/talim/nginx-site" "$root/usr/local/lib/talim/nginx-talim.conf"
     lay_out_for_nginx talim.conf.template talim.conf

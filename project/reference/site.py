@@ -18,7 +18,7 @@ EXTERNAL_RESOURCE = re.compile(
 )
 EXTERNAL_STYLE = re.compile(r"""url\(["']?(?:https?:)?//""")
 LINK = re.compile(r"\]\((?P<to>[^)\s#]+)(?:#[^)\s]*)?\)")
-ROOT_PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")
+ROOT_PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md", "CODE_OF_CONDUCT.md")
 
 
 def build_site() -> int:

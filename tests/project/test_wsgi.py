@@ -1,0 +1,25 @@
+"""Hosts that speak only WSGI get the same REST."""
+
+import io
+import json
+from typing import Any
+from wsgiref.util import setup_testing_defaults
+from wsgiref.validate import validator
+
+import pytest
+
+
+@pytest.mark.django_db
+def test_wsgi_application_answers_rest() -> None:
+    from project.wsgi import application
+
+    environ: dict[str, Any] = {}
+    setup_testing_defaults(environ)
+    environ |= {"PATH_INFO": "/api/v1/settings/public/", "HTTP_HOST": "localhost", "wsgi.input": io.BytesIO()}
+    environ |= {"QUERY_STRING": ""}
+    started: list[str] = []
+    answer = validator(application)(environ, lambda status, headers, exc_info=None: started.append(status))
+    body = b"".join(answer)
+    answer.close()
+    assert started == ["200 OK"]
+    assert "languages" in json.loads(body)
