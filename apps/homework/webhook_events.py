@@ -61,7 +61,7 @@ class HomeworkScoredWebhook(AttemptWebhookEvent):
 
     type: ClassVar[str] = "homework.scored"
     example: ClassVar[dict[str, Any]] = AttemptWebhookEvent.example | {
-        "verdict": "ok",
+        "verdict": "OK",
         "attempt_score": 86.0,
         "hidden": False,
     }

@@ -13,7 +13,7 @@ class JobDied(Event):
     type: ClassVar[str] = "job.died"
     example: ClassVar[dict[str, Any]] = {
         "job": "01890a5d-ac96-774b-bcce-b302099a8041",
-        "kind": "payments.collect_report",
+        "kind": "payments.run_schedule",
     }
 
     job: str

@@ -87,6 +87,7 @@ class LessonCancelled(LessonEvent):
     """The lesson does not take place."""
 
     type: ClassVar[str] = "lesson.cancelled"
+    example: ClassVar[dict[str, Any]] = LessonEvent.example | {"status": "cancelled"}
 
 
 class LessonRestored(LessonEvent):
@@ -99,6 +100,7 @@ class LessonHeld(LessonEvent):
     """The lesson took place."""
 
     type: ClassVar[str] = "lesson.held"
+    example: ClassVar[dict[str, Any]] = LessonEvent.example | {"status": "held"}
 
 
 class LessonSubstituted(LessonEvent):

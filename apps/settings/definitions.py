@@ -48,7 +48,7 @@ SETTINGS: dict[str, SettingDefinition] = {
     ),
     "lesson_horizon_weeks": SettingDefinition("How far ahead lessons are generated from the schedule.", WEEKS, 1, 60),
     "register_closes_after_days": SettingDefinition(
-        "How long after a lesson its teacher can change the register.", DAYS, 0, 366
+        "How long after a lesson its teacher can change the register; 0: without end.", DAYS, 0, 366
     ),
     "absences_before_alert": SettingDefinition("After how many absences in a row the office is notified.", "", 1, 30),
     "excuse_days_back": SettingDefinition("How far back an absence can be excused.", DAYS, 0, 90),

@@ -57,7 +57,8 @@ def _models() -> Section:
     rows: list[Sequence[str]] = []
     for config in list_own_apps():
         for model in config.get_models():
-            meaning = (model.__doc__ or "").strip().splitlines()[0]
+            paragraph = " ".join((model.__doc__ or "").strip().partition("\n\n")[0].split())
+            meaning = paragraph.partition(". ")[0].removesuffix(".") + "."
             rows.append((config.label, f"`{model.__name__}`", str(len(model._meta.fields)), _escape_cell(meaning)))
     return ("app", "model", "columns", "what it is"), rows
 

@@ -9,7 +9,7 @@ from wsgiref.validate import validator
 import pytest
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_wsgi_application_answers_rest() -> None:
     from project.wsgi import application
 
