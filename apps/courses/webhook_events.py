@@ -59,6 +59,7 @@ class MembershipEnded(MembershipEvent):
     """A membership ended."""
 
     type: ClassVar[str] = "membership.ended"
+    example: ClassVar[dict[str, Any]] = MembershipEvent.example | {"status": "left", "left_on": "2026-10-01"}
 
 
 WEBHOOK_EVENTS = [MembershipStarted, MembershipChanged, MembershipEnded]
