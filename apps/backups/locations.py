@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import urlsplit
 
-from apps.backups.errors import BackupError, DamagedBackup
+from apps.backups.errors import DamagedBackup
 from apps.backups.sealing import ByteSource, ByteTarget
 from apps.core.files import fsync_folder
 
@@ -158,17 +157,3 @@ class FolderLocation:
             return sorted((self.root / prefix).iterdir(), key=lambda path: path.name)
         except FileNotFoundError:
             return []
-
-
-def open_location(text: str) -> BackupLocation:
-    """Return the location that a path or `s3://bucket/prefix` names."""
-    if text.startswith("s3://"):
-        parts = urlsplit(text)
-        if not parts.netloc:
-            raise BackupError(f"{text} names no bucket: s3://bucket/prefix.")
-        from apps.backups.bucket import (
-            BucketLocation,  # here only: AWS's library makes every process larger, its start slower
-        )
-
-        return BucketLocation(parts.netloc, parts.path)
-    return FolderLocation(Path(text).expanduser())

@@ -16,7 +16,8 @@ from apps.backups import keys, pruning, queries
 from apps.backups.creation import create_backup_set
 from apps.backups.errors import BackupError
 from apps.backups.file_copies import FileReport, parse_reported_paths
-from apps.backups.locations import BackupLocation, open_location
+from apps.backups.location_addresses import open_location
+from apps.backups.locations import BackupLocation
 from apps.backups.models import BackupRun
 from apps.backups.postgres_programs import build_database_target
 from apps.backups.progress import ProgressReporter

@@ -52,7 +52,7 @@ def post_until_time(worker: int, of: int, seconds: float) -> None:
 
     django.setup()
     from apps.accounts.models import User
-    from bench.coins.postings import post_coins
+    from bench.coins.single_posting import post_coins
 
     pupils = list(User.objects.filter(email__startswith="bench-pupil").order_by("id"))[worker::of]
     post_coins(pupils[0], f"{worker}-first")

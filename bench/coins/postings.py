@@ -10,8 +10,9 @@ from django.db import connections
 from apps.accounts.models import User
 from apps.gamification.models import CoinTransaction, StudentCoin
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
-from apps.gamification.services import Award, award_coins, award_coins_in_bulk
+from apps.gamification.services import Award, award_coins_in_bulk
 from bench.coins import posting_processes
+from bench.coins.single_posting import post_coins
 from bench.coins.test_data import BenchPupils
 from bench.report import Figure
 from realtime.events import get_user_stream
@@ -58,11 +59,6 @@ def measure_postings(bench_pupils: BenchPupils) -> list[Figure]:
 def _build_figure(what: str, rate: float, *, at_least: int = 0) -> Figure:
     is_met = rate >= at_least if at_least else None
     return Figure(what, round(rate), "", f"≥ {at_least:,}" if at_least else "", is_met)
-
-
-def post_coins(student: User, number: str) -> None:
-    """Post coins once for a new cause."""
-    award_coins(student=student, cause=f"homework:bench-{number}", amount=3, reason="homework.scored")
 
 
 def _post_next(student: User) -> int:

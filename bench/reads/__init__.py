@@ -1,32 +1,17 @@
 """Measures fifty reads per second of office, teachers and pupils beside 500 idle sockets."""
 
 import tempfile
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.database import use_empty_platform, vacuum_and_analyze, vacuum_regularly
 from bench.http.machine_noise import get_percentile
+from bench.reads.result import ReadResult
 from bench.report import PERFORMANCE_PAGE, BenchOptions, BenchReport, Figure
 
 TITLE = "Fifty reads a second beside 500 idle sockets"
-RATE, MINUTES, SOCKETS = 50.0, 5.0, 500
+MINUTES, SOCKETS = 5.0, 500
 P95_MS, P99_MS = 50.0, 150.0
 PUPILS, GROUPS, WEEKS = 1000, 80, 52
-
-
-@dataclass
-class ReadResult:
-    """The result of all segments: sorted response times (ms), errors, unanswered requests, duration, the largest
-    stolen share of a core, cut sockets, counts by status.
-    """
-
-    times: list[float] = field(default_factory=list)
-    errors: int = 0
-    unanswered: int = 0
-    seconds: float = 0.0
-    stolen: float = 0.0
-    cut: int = 0
-    statuses: str = ""
 
 
 def measure(options: BenchOptions) -> BenchReport:

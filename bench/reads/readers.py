@@ -13,7 +13,7 @@ from bench.http.machine_noise import measure_round
 from bench.http.processes import LoadGeneratorProcess, build_request
 from bench.live.mixed_load import SEGMENT_SECONDS, start_processes
 from bench.live.request_mix import READ_PATHS
-from bench.reads import RATE, ReadResult
+from bench.reads.result import RATE, ReadResult
 from bench.sockets.setup import ClientProcess, WebProcess, create_audience, get_last_number
 from project.demo.demo_group import get_demo_email
 from tests.processes import ProcessStarter

@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
 from apps.backups import bucket, queries, sets
-from apps.backups.locations import open_location
+from apps.backups.location_addresses import open_location
 from tests.backups.conftest import back_up, stored
 from tests.servers.moto_store import S3Server, s3_server
 

@@ -15,7 +15,8 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
 from apps.backups import integrity, keys, locations, sets
-from apps.backups.locations import FolderLocation, open_location
+from apps.backups.location_addresses import open_location
+from apps.backups.locations import FolderLocation
 from apps.backups.sealing import ByteSource
 from tests.backups.conftest import CONTENTS, back_up, only_set, relations, stored
 from tests.servers.moto_store import s3_server

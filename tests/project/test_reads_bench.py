@@ -9,8 +9,9 @@ import pytest
 from api.app import api
 from bench.http.load import LoadGenerator
 from bench.http.processes import build_request
-from bench.reads import ReadResult, build_report
+from bench.reads import build_report
 from bench.reads.readers import READS
+from bench.reads.result import ReadResult
 
 GOOD = ReadResult(times=[10.0] * 960 + [60.0] * 40, seconds=20.0)
 

@@ -1,6 +1,6 @@
 """Users."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -29,7 +29,9 @@ class UserStatus(models.TextChoices):
 
 
 class UserManager(BaseUserManager["User"]):
-    """Users are created by `apps.accounts.services`."""
+    """Users are created by `apps.accounts.services`, which import the models: `ready` of the app sets `create_user`."""
+
+    create_user: ClassVar[Callable[..., "User"]]
 
     def get_by_natural_key(self, username: str | None) -> "User":
         """Return the user with this e-mail; for Django's own commands."""
@@ -40,11 +42,8 @@ class UserManager(BaseUserManager["User"]):
 
         Raise ValidationError, which that command prints, for an invalid value.
         """
-        # Services import this module, so the import is here.
-        from apps.accounts import services
-
         try:
-            return services.create_user(email=email, password=password, role=Role.ADMIN, vouched=True, **extra)
+            return UserManager.create_user(email=email, password=password, role=Role.ADMIN, vouched=True, **extra)
         except Invalid as error:
             raise ValidationError([str(m) for messages in error.fields.values() for m in messages]) from error
 

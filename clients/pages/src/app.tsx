@@ -1,50 +1,28 @@
 /** The frame around every page: where one can go, what is new, whether there is a network. */
 
-import type { ComponentType } from "preact";
 import { useEffect, useErrorBoundary, useMemo, useState } from "preact/hooks";
 import { newCount, addCountToTitle } from "./badge.ts";
 import { findPublicPage, PublicPage } from "./entry/public-pages.tsx";
 import { fromImportError } from "./errors.ts";
 import { SignInAgain, SignInPage } from "./entry/sign-in.tsx";
-import { getOfficePages, hasOfficePages } from "./office/role-pages.ts";
+import { hasOfficePages } from "./office/page-permissions.ts";
+import { getOfficePages } from "./office/role-pages.ts";
 import { parentPages } from "./parent/role-pages.ts";
+import { PersonPagesContext, type Page, type PageProps, type PageRoute, type PersonPages, type RolePages } from "./person-pages.ts";
 import { question } from "./push/question-timing.ts";
 import { hasMemoryOnlyRecordings } from "./recording/close-warning.ts";
 import { listUnsentHomework } from "./recording/upload-queue.ts";
 import { Link, matchPath, path } from "./router.tsx";
 import { SignOutButton, type UnsentWork } from "./sign-out.tsx";
 import { useStore } from "./store.ts";
-import { getTeacherPages, hasTeacherPages } from "./teacher/role-pages.ts";
+import { hasTeacherPages } from "./teacher/page-permissions.ts";
+import { getTeacherPages } from "./teacher/role-pages.ts";
 import { expiredPerson, person, loadPerson, personError, talim, type Person } from "./talim.ts";
-import { Icon, type IconName } from "./ui/icon.tsx";
+import { Icon } from "./ui/icon.tsx";
 import { LanguageSwitch } from "./ui/languages.tsx";
 import { Notices } from "./ui/notices.tsx";
 import { Problem } from "./ui/problem.tsx";
-import { useWords, type Words } from "./words/index.ts";
-
-export interface PageProps {
-  me: Person;
-  values: Record<string, string>;
-}
-
-export type Page = ComponentType<PageProps>;
-
-interface PageRoute {
-  title: (words: Words) => string;
-  fetch: () => Promise<Page>;
-}
-
-/** A person's part of the pages: its addresses, each fetched when it is opened first, and what stands in its menu. */
-export interface RolePages {
-  pages: Record<string, PageRoute>;
-  menu: [to: string, word: keyof Words["nav"] | ((words: Words) => string), picture: IconName][];
-  /** What one does here without a network is kept on the device and sent later. */
-  worksOffline?: boolean;
-  /** What of it the server does not have yet. */
-  findUnsentWork?: (me: Person) => Promise<UnsentWork | undefined>;
-  /** What goes on while this person is here, whichever page is open; its answer ends that. */
-  start?: () => Promise<() => void>;
-}
+import { useWords } from "./words/index.ts";
 
 const pupilPages: RolePages = {
   worksOffline: true,
@@ -121,16 +99,26 @@ function getRolePages(me: Person): RolePages {
 }
 
 /** What of this person's is here and not with the server. */
-export function findUnsentWork(me: Person): Promise<UnsentWork | undefined> | undefined {
+function findUnsentWork(me: Person): Promise<UnsentWork | undefined> | undefined {
   return getRolePages(me).findUnsentWork?.(me);
 }
 
 /** Whether this person has a page at this address. */
-export function hasPage(me: Person, address: string): boolean {
+function hasPage(me: Person, address: string): boolean {
   return findRoute(getRolePages(me), address)[0] !== undefined;
 }
 
+const personPages: PersonPages = { hasPage, findUnsentWork };
+
 export function App() {
+  return (
+    <PersonPagesContext.Provider value={personPages}>
+      <CurrentPage />
+    </PersonPagesContext.Provider>
+  );
+}
+
+function CurrentPage() {
   const me = useStore(person);
   const again = useStore(expiredPerson);
   const words = useWords();

@@ -9,7 +9,7 @@ import { isWorkInProgress } from "./work-in-progress.ts";
 import { resumeUploads } from "./recording/upload-queue.ts";
 import { navigate, replacePage, path, parsePath } from "./router.tsx";
 import { getServiceWorker } from "./service-worker.ts";
-import { getInitialLanguage, storage, getLastPerson, person, loadPerson, setLanguage, talim, syncLanguage } from "./talim.ts";
+import { getInitialLanguage, storage, getLastPerson, person, loadPerson, setLanguage, talim, syncLanguage, workBeforeSignOut } from "./talim.ts";
 import { showNotice } from "./ui/notices.tsx";
 import { currentWords } from "./words/index.ts";
 import { Wordless } from "./words/wordless.tsx";
@@ -24,6 +24,7 @@ async function startApp(): Promise<void> {
     (me) => me !== undefined && void pupilCache.removeOfOthers(me?.id ?? talim.session.owner).catch(() => undefined),
   );
   person.subscribe((me) => me && storage.getItem("talim.push") && void renewPush());
+  workBeforeSignOut.push(stopPush);
   addEventListener("online", () => void resumeUploads(person.get()?.id ?? ""));
   addEventListener("online", () => void syncLanguage());
   let here = false;
@@ -42,6 +43,16 @@ async function startApp(): Promise<void> {
   }
   if (root) render(<App />, root);
   await recognised;
+}
+
+/** How long (ms) a sign-out waits for the browser's push service. */
+const PUSH_TIMEOUT_MS = 3_000;
+
+/** No more messages to this browser. Without a network the server ends them, with the session. */
+async function stopPush(): Promise<void> {
+  if (!storage.getItem("talim.push")) return;
+  const { disablePush } = await import("./push/push.ts");
+  await Promise.race([disablePush().catch(() => undefined), new Promise((late) => setTimeout(late, PUSH_TIMEOUT_MS))]);
 }
 
 /** Say on each visit that this browser still takes messages; what fails is tried with the next one. */

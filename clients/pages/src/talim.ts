@@ -157,25 +157,20 @@ function isOtherPersonSignedIn(): boolean {
   return Boolean(me && owner) && owner !== me?.id;
 }
 
+/** What is done while the person is still signed in. The app adds to it. */
+export const workBeforeSignOut: (() => Promise<void>)[] = [];
+
 /**
  * Sign out here and in all tabs of this person: nobody is to come back to them. Who has signed in before the server has
  * answered stays.
  */
 export async function signOut(): Promise<void> {
   const me = person.get();
-  if (storage.getItem("talim.push") && !isOtherPersonSignedIn()) await stopPush();
+  if (!isOtherPersonSignedIn()) for (const work of workBeforeSignOut) await work();
   await talim.session.logout();
   if (me && person.get() === me) clearPerson();
 }
 
-/** No more messages to this browser. Without a network it is the server that ends them, with the session. */
-async function stopPush(): Promise<void> {
-  const { disablePush } = await import("./push/push.ts");
-  await Promise.race([disablePush().catch(() => undefined), new Promise((late) => setTimeout(late, PUSH_TIMEOUT_MS))]);
-}
-
-/** How long (ms) a sign-out waits for the browser's push service. */
-const PUSH_TIMEOUT_MS = 3_000;
 talim.session.onSignedOut((why) => {
   const me = person.get();
   if (me && why !== "left") expiredPerson.set(me);

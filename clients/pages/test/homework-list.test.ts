@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Homework } from "../src/pupil/card.tsx";
+import type { Homework } from "../src/pupil/homework-list.ts";
 import { fetchHomeworkList, type HomeworkSource } from "../src/pupil/homework-list.ts";
 
 /** A server with so much homework, the newest first; all done but those named. */

@@ -2,8 +2,10 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { getOfficePages, hasOfficePages } from "../src/office/role-pages.ts";
-import { canOpenPage, getTeacherPages, hasTeacherPages } from "../src/teacher/role-pages.ts";
+import { hasOfficePages } from "../src/office/page-permissions.ts";
+import { getOfficePages } from "../src/office/role-pages.ts";
+import { canOpenPage, hasTeacherPages } from "../src/teacher/page-permissions.ts";
+import { getTeacherPages } from "../src/teacher/role-pages.ts";
 
 const ALL = [
   "attendance.mark",

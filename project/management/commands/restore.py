@@ -15,7 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from apps.backups import file_copies, integrity, post_restore, restoration, sealed_rows, sets
 from apps.backups.errors import BackupError
-from apps.backups.locations import open_location
+from apps.backups.location_addresses import open_location
 from apps.backups.management.commands.backup import add_key_arguments, load_named_identities
 from apps.backups.postgres_programs import build_database_target
 from apps.backups.progress import ProgressReporter, format_size

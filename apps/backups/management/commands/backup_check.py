@@ -7,7 +7,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from apps.backups import integrity, sets
 from apps.backups.errors import BackupError
-from apps.backups.locations import BackupLocation, open_location
+from apps.backups.location_addresses import open_location
+from apps.backups.locations import BackupLocation
 from apps.backups.management.commands.backup import add_key_arguments, load_named_identities
 from apps.backups.progress import ProgressReporter, format_size
 

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from apps.backups import file_copies, integrity, sets
 from apps.backups.errors import BackupError
 from apps.backups.file_copies import BackupFile
-from apps.backups.locations import open_location
+from apps.backups.location_addresses import open_location
 from apps.backups.management.commands.backup import add_key_arguments, load_named_identities
 from apps.backups.progress import ProgressReporter, format_size
 from apps.core.errors import DomainError

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ApiError } from "@talim/client";
-import { findUnsentWork } from "../app.tsx";
+import { usePersonPages } from "../person-pages.ts";
 import { useSignOutQuestion } from "../sign-out.tsx";
 import { signOut, talim } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -38,7 +38,7 @@ function ChildSignIn({ token }: { token: string }) {
   const [inside, come] = useState(false);
   const tries = useRef(0);
   const { error, busy, begin } = useFormRequest();
-  const { ask, looking, question } = useSignOutQuestion(findUnsentWork);
+  const { ask, looking, question } = useSignOutQuestion(usePersonPages().findUnsentWork);
   const end = (reason: ClosedReason) => {
     clearHash();
     close(reason);

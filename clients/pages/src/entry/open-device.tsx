@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ApiError } from "@talim/client";
-import { findUnsentWork } from "../app.tsx";
+import { usePersonPages } from "../person-pages.ts";
 import { useSignOutQuestion } from "../sign-out.tsx";
 import { signOut, talim, type Person } from "../talim.ts";
 import { Dialog } from "../ui/dialog.tsx";
@@ -32,7 +32,7 @@ export function OpenDevice({ child }: { child: Child }) {
   const w = words.entry.opening;
   const [link, make] = useState<DeviceLink>();
   const { error, busy, begin } = useFormRequest();
-  const { ask, looking, question } = useSignOutQuestion(findUnsentWork);
+  const { ask, looking, question } = useSignOutQuestion(usePersonPages().findUnsentWork);
   const wanted = useRef(true);
   useEffect(() => () => void (wanted.current = false), []);
   const open = async (): Promise<DeviceLink> => {

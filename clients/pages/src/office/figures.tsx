@@ -1,7 +1,7 @@
 /** How the centre does: the running month in numbers, and charts with a table behind each. */
 
 import { useEffect, useState } from "preact/hooks";
-import type { PageProps } from "../app.tsx";
+import type { PageProps } from "../person-pages.ts";
 import { talim } from "../talim.ts";
 import { Choice } from "../ui/choice.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";

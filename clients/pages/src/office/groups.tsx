@@ -3,7 +3,7 @@
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
 import { formatDate, formatMoney } from "../format.ts";
-import type { PageProps } from "../app.tsx";
+import type { PageProps } from "../person-pages.ts";
 import { talim } from "../talim.ts";
 import { Choice } from "../ui/choice.tsx";
 import { Icon } from "../ui/icon.tsx";

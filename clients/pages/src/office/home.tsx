@@ -1,6 +1,6 @@
 /** The office's first page: excuses that wait, what came in today, who owes, and what else there is to do. */
 
-import type { PageProps } from "../app.tsx";
+import type { PageProps } from "../person-pages.ts";
 import { Link } from "../router.tsx";
 import { useQueueUpdates } from "../teacher/queue-updates.ts";
 import { talim } from "../talim.ts";
@@ -9,7 +9,7 @@ import { useLoad } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
 import { Day } from "./day.tsx";
 import { Debtors } from "./debtors.tsx";
-import { hasPermission, canOpenPage } from "./role-pages.ts";
+import { hasPermission, canOpenPage } from "./page-permissions.ts";
 
 export function OfficeHome({ me }: PageProps) {
   const words = useWords();

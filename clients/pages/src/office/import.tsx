@@ -1,7 +1,7 @@
 /** What became, or would become, of each line of a table. */
 
 import { useEffect, useState } from "preact/hooks";
-import type { PageProps } from "../app.tsx";
+import type { PageProps } from "../person-pages.ts";
 import { Link } from "../router.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { Icon } from "../ui/icon.tsx";

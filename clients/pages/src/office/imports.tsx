@@ -1,7 +1,7 @@
 /** A table of pupils or of marks: looked at first, then taken in. */
 
 import { useRef, useState } from "preact/hooks";
-import type { PageProps } from "../app.tsx";
+import type { PageProps } from "../person-pages.ts";
 import { formatDayTime } from "../format.ts";
 import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";

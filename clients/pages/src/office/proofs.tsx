@@ -2,7 +2,7 @@
 
 import { useRef, useState } from "preact/hooks";
 import { newId, type Answer } from "@talim/client";
-import type { PageProps } from "../app.tsx";
+import type { PageProps } from "../person-pages.ts";
 import { formatDate, formatDayTime, formatMoney } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
 import { DialogButtons, Dialog } from "../ui/dialog.tsx";

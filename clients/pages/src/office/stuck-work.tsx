@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
-import type { PageProps } from "../app.tsx";
+import type { PageProps } from "../person-pages.ts";
 import { formatDayTime } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -13,7 +13,7 @@ import { useWords, type Words } from "../words/index.ts";
 import { fetchWholeFeed } from "./all-pages.ts";
 import { useOfficeUpdates } from "./live-updates.ts";
 import { filterOverdue } from "./overdue.ts";
-import { hasPermission } from "./role-pages.ts";
+import { hasPermission } from "./page-permissions.ts";
 
 type Job = Answer<"/jobs/", "get">["results"][number];
 type Delivery = Answer<"/notifications/deliveries/", "get">["results"][number];

@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { newId, type Answer } from "@talim/client";
-import type { PageProps } from "../app.tsx";
+import type { PageProps } from "../person-pages.ts";
 import { getDraft, saveDraft } from "../drafts.ts";
 import { formatDate, toIsoDay } from "../format.ts";
 import { talim, type Person } from "../talim.ts";

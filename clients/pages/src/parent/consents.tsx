@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
-import type { PageProps } from "../app.tsx";
+import type { PageProps } from "../person-pages.ts";
 import { formatDayTime } from "../format.ts";
 import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
-import type { PageProps } from "../app.tsx";
+import type { PageProps } from "../person-pages.ts";
 import { formatDayTime, formatScore } from "../format.ts";
 import { Advice } from "../pupil/advice.tsx";
 import { formatDeadline } from "../pupil/card.tsx";

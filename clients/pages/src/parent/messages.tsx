@@ -1,6 +1,6 @@
 /** What the person was told, and the way to choose how. */
 
-import type { PageProps } from "../app.tsx";
+import type { PageProps } from "../person-pages.ts";
 import { Messages } from "../pupil/messages.tsx";
 import { Link } from "../router.tsx";
 import { useWords } from "../words/index.ts";

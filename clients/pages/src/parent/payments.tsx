@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
-import type { PageProps } from "../app.tsx";
+import type { PageProps } from "../person-pages.ts";
 import { formatDate, formatMoney, parseWholeAmount } from "../format.ts";
 import { PayButton } from "../pupil/pay.tsx";
 import { createCheckout, usePaymentChanges } from "../pupil/payments.tsx";

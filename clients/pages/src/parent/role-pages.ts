@@ -1,6 +1,6 @@
 /** Where somebody who looks after children can go. */
 
-import type { RolePages } from "../app.tsx";
+import type { RolePages } from "../person-pages.ts";
 
 type Address = RolePages["pages"][string];
 

@@ -1,7 +1,7 @@
 /** The first page of who looks after a child: today's lessons and who was there, then the homework. */
 
 import { useRef } from "preact/hooks";
-import type { PageProps } from "../app.tsx";
+import type { PageProps } from "../person-pages.ts";
 import { canOpenDevice } from "../entry/open-device.tsx";
 import { toLocalTime } from "../format.ts";
 import { HomeworkCard } from "../pupil/card.tsx";

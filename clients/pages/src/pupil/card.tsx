@@ -1,16 +1,14 @@
 /** One homework in a list: how it stands and until when it is due. */
 
 import type { ComponentChildren } from "preact";
-import type { Answer } from "@talim/client";
 import { getServerTime } from "../clock.ts";
 import { formatDayTime, formatScore } from "../format.ts";
 import { Link } from "../router.tsx";
 import type { Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { useWords, type Words } from "../words/index.ts";
-import { OPEN_STATES } from "./homework-list.ts";
+import { OPEN_STATES, type Homework } from "./homework-list.ts";
 
-export type Homework = Answer<"/homework/", "get">["results"][number];
 
 export function isOpen(homework: Pick<Homework, "state">): boolean {
   return OPEN_STATES.some((state) => state === homework.state);

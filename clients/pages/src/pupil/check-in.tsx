@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { ApiError, type Answer } from "@talim/client";
-import type { PageProps } from "../app.tsx";
+import type { PageProps } from "../person-pages.ts";
 import { isTemporary } from "../offline-cache.ts";
 import { readHashValue, clearHash } from "../entry/link-token.ts";
 import { readFormField, useFormRequest } from "../entry/form-request.ts";

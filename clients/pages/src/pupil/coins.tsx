@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
-import type { PageProps } from "../app.tsx";
+import type { PageProps } from "../person-pages.ts";
 import { formatDate, formatDayTime, groupDigits } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
 import { Choice } from "../ui/choice.tsx";

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { CallOptions } from "@talim/client";
-import type { PageProps } from "../app.tsx";
+import type { PageProps } from "../person-pages.ts";
 import { recordingStore } from "../recording/upload-queue.ts";
 import { talim, type Person } from "../talim.ts";
 import { useToday } from "../ui/day.ts";
@@ -11,9 +11,9 @@ import { Loading, useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useEvents } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
-import { HomeworkCard, isOpen, isPastDeadline, type Homework } from "./card.tsx";
+import { HomeworkCard, isOpen, isPastDeadline } from "./card.tsx";
 import { CachedNotice, useCachedLoad } from "./cached-load.tsx";
-import { fetchHomeworkList, type HomeworkSource, type HomeworkList } from "./homework-list.ts";
+import { fetchHomeworkList, type HomeworkSource, type HomeworkList, type Homework } from "./homework-list.ts";
 import { LessonRow, type Lesson } from "./lesson.tsx";
 
 const DAY_MS = 86_400_000;

@@ -1,7 +1,9 @@
 /** The homework that somebody was given: the newest, and of what is older whatever there is still to do. */
 
-import type { Homework } from "./card.tsx";
+import type { Answer } from "@talim/client";
 import { fetchNewestOfPages } from "./newest.ts";
+
+export type Homework = Answer<"/homework/", "get">["results"][number];
 
 /** States in which the pupil has something to do. */
 export const OPEN_STATES = ["assigned", "returned"] as const satisfies Homework["state"][];

@@ -1,8 +1,7 @@
 /** One homework: what to do, the recorder, and what became of each recording. */
 
 import { useEffect, useState } from "preact/hooks";
-import type { Answer } from "@talim/client";
-import type { PageProps } from "../app.tsx";
+import type { PageProps } from "../person-pages.ts";
 import { formatScore } from "../format.ts";
 import { Link } from "../router.tsx";
 import { PushQuestion } from "../push/push-question.tsx";
@@ -16,6 +15,7 @@ import { useWords } from "../words/index.ts";
 import { formatDeadline } from "./card.tsx";
 import { ConsentMissingNotice, useConsentMissing } from "./consent.tsx";
 import { CachedNotice, useCachedLoad } from "./cached-load.tsx";
+import type { Homework } from "./homework-answers.ts";
 import { RecorderPanel } from "./recorder.tsx";
 import { Result } from "./result.tsx";
 import { PlayButton } from "./play.tsx";
@@ -23,7 +23,6 @@ import { TeacherReview } from "./teacher-review.tsx";
 import { AttemptComparison } from "./attempt-comparison.tsx";
 import { WrittenHomework } from "./written-homework.tsx";
 
-export type Homework = Answer<"/homework/{id}/", "get">;
 
 const SPOKEN_KINDS = ["reading", "speaking", "repeat"];
 const EVENTS = [

@@ -1,6 +1,8 @@
 /** Where the thing stands that a message is about. */
 
-import type { Message } from "./messages.tsx";
+import type { Answer } from "@talim/client";
+
+export type Message = Answer<"/notifications/", "get">["results"][number];
 
 /** By the beginning of a message's type: pages, the best first; `:id` is what its data calls so. */
 const PAGES_BY_TYPE: [type: string, pages: string[]][] = [

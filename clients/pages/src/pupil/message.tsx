@@ -1,7 +1,7 @@
 /** Where a message that was shown on the device leads: it counts as read, and what it is about is opened. */
 
 import { useEffect } from "preact/hooks";
-import { hasPage, type PageProps } from "../app.tsx";
+import { usePersonPages, type PageProps } from "../person-pages.ts";
 import { formatDayTime } from "../format.ts";
 import { replacePage, Link } from "../router.tsx";
 import { talim } from "../talim.ts";
@@ -11,6 +11,7 @@ import { findMessagePage } from "./message-pages.ts";
 
 export function MessagePage({ me, values }: PageProps) {
   const words = useWords();
+  const { hasPage } = usePersonPages();
   const path = { id: values["id"] ?? "" };
   const message = useLoad(() => talim.api.post("/notifications/{id}/mark-read/", { path }), [path.id]);
   const place = message.value && findMessagePage(message.value, (address) => hasPage(me, address));

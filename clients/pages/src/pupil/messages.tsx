@@ -1,14 +1,13 @@
 /** What the person was told, the newest first. */
 
 import { useRef } from "preact/hooks";
-import type { Answer } from "@talim/client";
-import { hasPage, type PageProps } from "../app.tsx";
+import { usePersonPages, type PageProps } from "../person-pages.ts";
 import { describeError } from "../errors.ts";
 import { formatDayTime } from "../format.ts";
 import { askOnNextPage } from "../push/question-timing.ts";
 import { Link } from "../router.tsx";
 import { fetchNewestOfFeed } from "./newest.ts";
-import { findMessagePage } from "./message-pages.ts";
+import { findMessagePage, type Message } from "./message-pages.ts";
 import { talim, type Person } from "../talim.ts";
 import { Button } from "../ui/button.tsx";
 import { Loading, useLoad } from "../ui/load.tsx";
@@ -23,8 +22,6 @@ const EVENTS = ["notification.created", "notification.changed", "notifications.r
 
 /** How lessons and homework of a child go: what a parent would rather know at once. */
 const CHILD_EVENTS = /^(attendance|homework)\./;
-
-export type Message = Answer<"/notifications/", "get">["results"][number];
 
 export function Messages({ me }: PageProps) {
   const words = useWords();
@@ -77,6 +74,7 @@ export function Messages({ me }: PageProps) {
 
 function MessageCard({ message: notification, me }: { message: Message; me: Person }) {
   const words = useWords();
+  const { hasPage } = usePersonPages();
   const place = findMessagePage(notification, (address) => hasPage(me, address));
   const read = () => {
     if (notification.read) return;

@@ -2,7 +2,7 @@
 
 import { useEffect } from "preact/hooks";
 import type { Answer } from "@talim/client";
-import type { PageProps } from "../app.tsx";
+import type { PageProps } from "../person-pages.ts";
 import { formatDate, formatMoney } from "../format.ts";
 import { getLanguage, useWords } from "../words/index.ts";
 import { talim, type Person } from "../talim.ts";

@@ -15,7 +15,7 @@ import { Icon } from "../ui/icon.tsx";
 import { hideNotice, showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords, type Words } from "../words/index.ts";
-import type { Homework } from "./homework.tsx";
+import type { Homework } from "./homework-answers.ts";
 import { PlayButton } from "./play.tsx";
 
 const IDLE_UPLOAD = new Store<UploadState>({ phase: "idle" });

@@ -1,7 +1,6 @@
 /** What became of a recording: its way through the house while it is listened to, then mark, words and advice. */
 
 import { useEffect } from "preact/hooks";
-import type { Answer } from "@talim/client";
 import { formatScore } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -10,10 +9,9 @@ import { useEvents } from "../ui/stream.ts";
 import { useWords, type Words } from "../words/index.ts";
 import { Advice } from "./advice.tsx";
 import { CoinsEarned } from "./coins-earned.tsx";
-import type { Homework } from "./homework.tsx";
+import type { Attempt, Homework } from "./homework-answers.ts";
 import { WordView } from "./word-view.tsx";
 
-export type Attempt = Answer<"/homework/attempts/{id}/", "get">;
 
 /** How often (ms) the place in the queue is asked for; everything else is told live. */
 const POLL_MS = 5_000;

@@ -2,7 +2,7 @@
 
 import { talim } from "../talim.ts";
 import { useWords, type Words } from "../words/index.ts";
-import type { Homework } from "./homework.tsx";
+import type { Homework } from "./homework-answers.ts";
 import { PlayButton } from "./play.tsx";
 
 /** `instead`: words for who is not the one that is taught. */

@@ -8,7 +8,7 @@ import { talim } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
 import { showNotice } from "../ui/notices.tsx";
 import { useWords, type Words } from "../words/index.ts";
-import type { Attempt } from "./result.tsx";
+import type { Attempt } from "./homework-answers.ts";
 import { createSound, speakWord, type Sound } from "./sound.ts";
 import { findPlayingWord, getWordLook, getWordKey, SIGNS, type WordLook, type Word } from "./word-looks.ts";
 

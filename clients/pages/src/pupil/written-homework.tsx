@@ -10,7 +10,7 @@ import { Button } from "../ui/button.tsx";
 import { clearFileField, checkReadable } from "../ui/file.ts";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
-import type { Homework } from "./homework.tsx";
+import type { Homework } from "./homework-answers.ts";
 
 export function WrittenHomework({ homework, sent }: { homework: Homework; sent: () => void }) {
   const words = useWords();

@@ -1,7 +1,7 @@
 /** The homework that was given, newest first, and the way to give more. */
 
 import { useState } from "preact/hooks";
-import type { PageProps } from "../app.tsx";
+import type { PageProps } from "../person-pages.ts";
 import { formatDayTime } from "../format.ts";
 import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";

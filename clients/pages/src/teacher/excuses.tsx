@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import { ApiError, type Answer } from "@talim/client";
-import type { PageProps } from "../app.tsx";
+import type { PageProps } from "../person-pages.ts";
 import { formatDate, formatDay, formatDayTime, addDays, toLocalTime, getDayStart } from "../format.ts";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";

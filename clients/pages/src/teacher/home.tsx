@@ -2,7 +2,7 @@
 
 import { useEffect } from "preact/hooks";
 import type { Answer, CallOptions } from "@talim/client";
-import type { PageProps } from "../app.tsx";
+import type { PageProps } from "../person-pages.ts";
 import { toLocalTime } from "../format.ts";
 import { Link } from "../router.tsx";
 import { useStore } from "../store.ts";
@@ -14,7 +14,7 @@ import { useWords } from "../words/index.ts";
 import { setSoundEnabled, soundEnabled } from "./submission-alerts.ts";
 import type { RegisterSync } from "./register-sync.ts";
 import { getRegisterSync } from "./current-register-sync.ts";
-import { canOpenPage } from "./role-pages.ts";
+import { canOpenPage } from "./page-permissions.ts";
 import { useQueueUpdates } from "./queue-updates.ts";
 import { OPENS_BEFORE_MS } from "./register.ts";
 import { UnsyncedRegisters } from "./unsynced-registers.tsx";

@@ -1,7 +1,7 @@
 /** One homework that the teacher chose, on the wall or in a message: the last word is hers on a mark of the machine, too. */
 
 import { useEffect, useState } from "preact/hooks";
-import type { PageProps } from "../app.tsx";
+import type { PageProps } from "../person-pages.ts";
 import { navigate } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -12,7 +12,7 @@ import { SUBMITTED_STATES, toReviewedHomework, type HomeworkDetail } from "./att
 import { ReviewItem, type AttemptChoice } from "./review-item.tsx";
 import { KeyList, useKeysEnabled } from "./key-list.tsx";
 import { ExtendHomework } from "./extend-homework.tsx";
-import { canOpenPage } from "./role-pages.ts";
+import { canOpenPage } from "./page-permissions.ts";
 
 const PROCESSING_STATES = ["received", "processing"];
 const EVENTS = [

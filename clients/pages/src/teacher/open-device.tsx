@@ -1,7 +1,7 @@
 /** A teacher opens a device for a child of one of the groups. */
 
 import { useState } from "preact/hooks";
-import type { PageProps } from "../app.tsx";
+import type { PageProps } from "../person-pages.ts";
 import { OpenDeviceList } from "../entry/open-device.tsx";
 import { Link } from "../router.tsx";
 import { talim } from "../talim.ts";

@@ -1,7 +1,7 @@
 /** The register of a lesson on one screen: name, a button for each status, done. Works without a network. */
 
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
-import type { PageProps } from "../app.tsx";
+import type { PageProps } from "../person-pages.ts";
 import { formatDayTime } from "../format.ts";
 import { useStore } from "../store.ts";
 import { Icon } from "../ui/icon.tsx";

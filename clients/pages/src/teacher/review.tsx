@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
-import type { PageProps } from "../app.tsx";
+import type { PageProps } from "../person-pages.ts";
 import { newCount } from "../badge.ts";
 import { talim } from "../talim.ts";
 import { Loading, useLoad } from "../ui/load.tsx";

@@ -1,7 +1,7 @@
 /** Where a teacher can go: each page for who holds the permission that its operations ask for, in a role of the centre's own too. */
 
-import type { RolePages } from "../app.tsx";
-import type { Person } from "../talim.ts";
+import type { RolePages } from "../person-pages.ts";
+import { canOpenPage, hasTeacherPages, type PermissionHolder } from "./page-permissions.ts";
 
 const PAGES: RolePages["pages"] = {
   "": { title: (words) => words.nav.home, fetch: async () => (await import("./home.tsx")).Home },
@@ -34,31 +34,6 @@ const MENU: RolePages["menu"] = [
   ["assignments", (words) => words.teacher.nav.assignments, "send"],
   ["messages", (words) => words.nav.messages, "messages"],
 ];
-
-/** Any of these opens the page; a page that is not named is everybody's. */
-const REQUIRED_PERMISSIONS: Record<string, string[]> = {
-  "register/:id": ["attendance.mark"],
-  "wall/:id": ["homework.assign", "homework.review"],
-  review: ["homework.review"],
-  "review/:id": ["homework.review"],
-  assignments: ["homework.assign"],
-  excuses: ["attendance.decide_excuses"],
-  opening: ["accounts.open_child_device"],
-};
-/** Parents do this too. */
-const SHARED_PAGES = "opening";
-
-type PermissionHolder = Pick<Person, "permissions">;
-
-/** Whether this person may open this page of the teacher's part. */
-export function canOpenPage(me: PermissionHolder, page: string): boolean {
-  return REQUIRED_PERMISSIONS[page]?.some((permission) => me.permissions.includes(permission)) ?? true;
-}
-
-/** Whether any of the pages that only teachers have is this person's. */
-export function hasTeacherPages(me: PermissionHolder): boolean {
-  return Object.keys(REQUIRED_PERMISSIONS).some((page) => page !== SHARED_PAGES && canOpenPage(me, page));
-}
 
 /** The teacher's part as this person may see it. */
 export function getTeacherPages(me: PermissionHolder): RolePages {

@@ -3,7 +3,7 @@
 import { Component } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Stream, WallState } from "@talim/client";
-import type { PageProps } from "../app.tsx";
+import type { PageProps } from "../person-pages.ts";
 import { formatDayTime, formatScore } from "../format.ts";
 import { Link } from "../router.tsx";
 import { talim, type Person } from "../talim.ts";
@@ -23,7 +23,7 @@ import {
 } from "./board.ts";
 import { HardestWords } from "./hardest-words.tsx";
 import { ExtendHomework } from "./extend-homework.tsx";
-import { canOpenPage } from "./role-pages.ts";
+import { canOpenPage } from "./page-permissions.ts";
 
 const PICTURES: Record<Column, IconName> = {
   open: "clock",

@@ -1,1 +1,0 @@
-import"./part-QLXS5THS.js";

@@ -1,0 +1,1 @@
+import"./part-HRN4VVZC.js";

@@ -1,1 +1,0 @@
-import{H as e,L as o,z as r}from"./part-QLXS5THS.js";var a={present:"good",late:"clock",excused:"messages",absent:"warning"};function i({of:{counts_as:n,minutes_late:t}}){let{parent:s}=r();return e("span",{class:`state presence ${n}`,children:[e(o,{name:a[n]}),s.presence[n],t?` (${s.minutes(t)})`:""]})}export{i as a};

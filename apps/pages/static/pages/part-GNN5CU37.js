@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-YYBDNA7X.js";import"./part-NMNO6ZEM.js";import"./part-KPTTNSSU.js";import"./part-L7URGRCL.js";import"./part-QLXS5THS.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

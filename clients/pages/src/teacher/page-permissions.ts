@@ -1,0 +1,28 @@
+/** Which permissions open which page of a teacher. */
+
+import type { Person } from "../talim.ts";
+
+/** Any of these opens the page; a page that is not named is everybody's. */
+const REQUIRED_PERMISSIONS: Record<string, string[]> = {
+  "register/:id": ["attendance.mark"],
+  "wall/:id": ["homework.assign", "homework.review"],
+  review: ["homework.review"],
+  "review/:id": ["homework.review"],
+  assignments: ["homework.assign"],
+  excuses: ["attendance.decide_excuses"],
+  opening: ["accounts.open_child_device"],
+};
+/** Parents do this too. */
+const SHARED_PAGES = "opening";
+
+export type PermissionHolder = Pick<Person, "permissions">;
+
+/** Whether this person may open this page of the teacher's part. */
+export function canOpenPage(me: PermissionHolder, page: string): boolean {
+  return REQUIRED_PERMISSIONS[page]?.some((permission) => me.permissions.includes(permission)) ?? true;
+}
+
+/** Whether any of the pages that only teachers have is this person's. */
+export function hasTeacherPages(me: PermissionHolder): boolean {
+  return Object.keys(REQUIRED_PERMISSIONS).some((page) => page !== SHARED_PAGES && canOpenPage(me, page));
+}
