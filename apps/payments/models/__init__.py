@@ -23,7 +23,7 @@ from apps.payments.models.payments import (
     ProofState,
     Settlement,
 )
-from apps.payments.models.pricing import Discount, DiscountKind, PaymentSchedule, PriceOverride, ScheduleMode
+from apps.payments.models.pricing import Discount, DiscountKind, PaymentSchedule, PriceOverride
 from apps.payments.models.providers import (
     ProcessingResult,
     ProviderTransaction,
@@ -33,6 +33,7 @@ from apps.payments.models.providers import (
     WebhookDelivery,
 )
 from apps.payments.models.salaries import PayEntry, PayEntryKind, PayMonth, PayOut, PayRate, RateKind
+from apps.payments.pricing.schedule_modes import ScheduleMode
 
 __all__ = [
     "CREDIT_NORMAL",

@@ -13,16 +13,8 @@ from django.db.models import F, Q
 from apps.core.models import BaseModel
 from apps.courses.models import Course, Group, Membership
 from apps.payments.models.ledger import MAX_AMOUNT
+from apps.payments.pricing.schedule_modes import ScheduleMode
 from apps.settings.models import Branch
-
-
-class ScheduleMode(models.TextChoices):
-    """What a schedule's `amount` is the price of."""
-
-    MONTH = "month"
-    LESSON = "lesson"
-    PACK = "pack"
-    """A number of lessons (`pack_lessons`); the next pack is owed when the lessons of the last one are used up."""
 
 
 class PaymentSchedule(BaseModel):

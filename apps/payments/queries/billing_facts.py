@@ -18,8 +18,7 @@ from apps.lessons.models import Lesson, LessonStatus
 from apps.lessons.slots import Slot, TimetableLine, list_slots
 from apps.lessons.timetable import list_holiday_ranges, load_timetable_lines
 from apps.payments.models import Discount, DiscountKind, PaymentSchedule, PriceOverride, ScheduleMode
-from apps.payments.queries.siblings import find_later_siblings
-from apps.payments.services.quotes import (
+from apps.payments.pricing.quotes import (
     AppliedDiscount,
     FormerGroupBilling,
     LessonFact,
@@ -29,6 +28,7 @@ from apps.payments.services.quotes import (
     PackFacts,
     PricingTerms,
 )
+from apps.payments.queries.siblings import find_later_siblings
 
 
 def get_month_range(day: date) -> tuple[date, date]:

@@ -25,11 +25,11 @@ from apps.payments.models import (
     PaymentSchedule,
     ScheduleMode,
 )
+from apps.payments.pricing.quotes import FormerGroupBilling, MembershipDays, PricingTerms, Quote, calculate_quote
 from apps.payments.queries import billing_facts
 from apps.payments.services import ledger, locks
 from apps.payments.services.payments_due import NewPayment
 from apps.payments.services.payments_due_bulk import create_payments
-from apps.payments.services.quotes import FormerGroupBilling, MembershipDays, PricingTerms, Quote, calculate_quote
 
 PACK_KEY_PREFIX = "pack:"
 

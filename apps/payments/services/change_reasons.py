@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from apps.core.translated_texts import pick_translation
-from apps.payments.services.quotes import QuoteLine
+from apps.payments.pricing.quotes import QuoteLine
 from apps.settings.queries import get_system_settings
 
 MAX_REASON_LENGTH = 300

@@ -34,10 +34,7 @@ from apps.payments.models import (
     ScheduleMode,
     TransactionState,
 )
-from apps.payments.queries import billing_facts
-from apps.payments.services import adjustments, billing, change_reasons
-from apps.payments.services.office_payments import MANUAL_LINE
-from apps.payments.services.quotes import (
+from apps.payments.pricing.quotes import (
     FormerGroupBilling,
     PricingTerms,
     Quote,
@@ -45,6 +42,9 @@ from apps.payments.services.quotes import (
     calculate_quote,
     replace_terms,
 )
+from apps.payments.queries import billing_facts
+from apps.payments.services import adjustments, billing, change_reasons
+from apps.payments.services.office_payments import MANUAL_LINE
 
 log = structlog.get_logger(__name__)
 

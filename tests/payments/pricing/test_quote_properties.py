@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from apps.payments.services.quotes import (
+from apps.payments.pricing.quotes import (
     ROUND_TO,
     AppliedDiscount,
     LessonFact,

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from apps.payments.models import ScheduleMode
+from apps.payments.pricing.schedule_modes import ScheduleMode
 
 ROUND_TO = {"UZS": 100}
 """Minor units that one rounded amount is a multiple of; 1 for currencies that are not named."""

@@ -1,0 +1,1 @@
+"""Prices of periods as pure functions: no database, no clock."""
