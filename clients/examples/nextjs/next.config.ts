@@ -3,7 +3,7 @@ import type { NextConfig } from "next";
 
 const config: NextConfig = {
   poweredByHeader: false,
-  // The client lies beside the examples, outside of this folder.
+  // The client is beside the examples, outside of this folder.
   turbopack: { root: path.join(import.meta.dirname, "..", "..") },
 };
 

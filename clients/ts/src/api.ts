@@ -1,4 +1,4 @@
-/** Typed REST: paths, parameters and answers are those of docs/openapi.json. */
+/** Typed REST. Paths, parameters and answers are those of docs/openapi.json. */
 
 import { ApiError, NetworkError } from "./errors.js";
 import { REPEATABLE, type Paths } from "./generated/api.js";
@@ -15,8 +15,8 @@ type Body<O> = O extends { body: infer B; form: infer F }
       ? { form: F }
       : unknown;
 type Query<O> = O extends { query: infer Q } ? (object extends Q ? { query?: Q } : { query: Q }) : unknown;
-type Given<O> = (O extends { path: infer V } ? { path: V } : unknown) & Query<O> & Body<O>;
-type Arguments<G> = object extends G ? [options?: G & CallOptions] : [options: G & CallOptions];
+type OperationInput<O> = (O extends { path: infer V } ? { path: V } : unknown) & Query<O> & Body<O>;
+type Arguments<I> = object extends I ? [options?: I & CallOptions] : [options: I & CallOptions];
 
 /** The answer of an operation: `Answer<"/homework/{id}/", "get">`. */
 export type Answer<P extends keyof Paths, M extends Method> = Operation<P, M> extends { answer: infer A } ? A : never;
@@ -24,16 +24,16 @@ export type Answer<P extends keyof Paths, M extends Method> = Operation<P, M> ex
 export interface CallOptions {
   signal?: AbortSignal;
   headers?: Record<string, string>;
-  /** For POST: one is made for each call. Give your own to repeat a call after a restart of the page. */
+  /** For POST: each call makes a new key. Give your own to repeat a call after the page was reloaded. */
   idempotencyKey?: string;
   /**
-   * How many tries may follow the first one; 4 unless told otherwise, and as many as fit into 70 s while the first one
-   * is still being answered.
+   * How many tries may follow the first one. By default 4; while the first try is still being answered, as many as fit
+   * into 70 s.
    */
   retries?: number;
 }
 
-/** Where tokens come from; `renew` is asked when the server did not take one. */
+/** Where tokens come from. `renew` is called when the server refused the token. */
 export interface Bearer {
   access(): Promise<string | undefined>;
   renew(stale: string): Promise<string | undefined>;
@@ -43,128 +43,143 @@ export interface ApiOptions {
   /** Where the server is, without a path: `https://learn.example.uz`. */
   url: string;
   fetch?: typeof fetch;
-  /** `uz`, `ru` or `en`, for people who are not signed in. */
+  /** `uz`, `ru` or `en`, for users who are not signed in. */
   language?: string;
   /** Milliseconds before the first repeat; doubled each time. */
   firstDelay?: number;
-  /** The longest `Retry-After`, in seconds, that a call waits out by itself. */
+  /** The longest `Retry-After`, in seconds, for which a call waits. */
   longestWait?: number;
 }
 
-/** A call with the same key is being answered, for a minute at most: for so long (ms) it is asked again, so often. */
-const RUNNING = "idempotency_in_progress";
-const RUNNING_MS = 70_000;
-const RUNNING_STEP_MS = 8_000;
+/**
+ * A call with the same key is still being answered, which takes a minute at most. It is repeated for so long (ms),
+ * after at most so long (ms) each time.
+ */
+const IN_PROGRESS = "idempotency_in_progress";
+const IN_PROGRESS_MS = 70_000;
+const IN_PROGRESS_STEP_MS = 8_000;
 /** Codes after which another access token may help. */
-const STALE = ["token_invalid", "not_authenticated"];
+const STALE_TOKEN_CODES = ["token_invalid", "not_authenticated"];
 
-interface Untyped extends CallOptions {
+interface UntypedOptions extends CallOptions {
   path?: Record<string, string | number>;
   query?: Record<string, unknown>;
   body?: unknown;
   form?: Record<string, unknown>;
 }
 
-/** REST as one session. Every method rejects with ApiError or NetworkError. */
+/** The REST API for one session. Every method rejects with ApiError or NetworkError. */
 export class Api {
   constructor(
     private readonly options: ApiOptions,
     private readonly bearer?: Bearer,
   ) {}
 
-  get<P extends PathsWith<"get">>(path: P, ...rest: Arguments<Given<Operation<P, "get">>>): Promise<Answer<P, "get">> {
+  get<P extends PathsWith<"get">>(
+    path: P,
+    ...rest: Arguments<OperationInput<Operation<P, "get">>>
+  ): Promise<Answer<P, "get">> {
     return this.call("get", path, rest[0]);
   }
 
   post<P extends PathsWith<"post">>(
     path: P,
-    ...rest: Arguments<Given<Operation<P, "post">>>
+    ...rest: Arguments<OperationInput<Operation<P, "post">>>
   ): Promise<Answer<P, "post">> {
     return this.call("post", path, rest[0]);
   }
 
-  put<P extends PathsWith<"put">>(path: P, ...rest: Arguments<Given<Operation<P, "put">>>): Promise<Answer<P, "put">> {
+  put<P extends PathsWith<"put">>(
+    path: P,
+    ...rest: Arguments<OperationInput<Operation<P, "put">>>
+  ): Promise<Answer<P, "put">> {
     return this.call("put", path, rest[0]);
   }
 
   patch<P extends PathsWith<"patch">>(
     path: P,
-    ...rest: Arguments<Given<Operation<P, "patch">>>
+    ...rest: Arguments<OperationInput<Operation<P, "patch">>>
   ): Promise<Answer<P, "patch">> {
     return this.call("patch", path, rest[0]);
   }
 
   delete<P extends PathsWith<"delete">>(
     path: P,
-    ...rest: Arguments<Given<Operation<P, "delete">>>
+    ...rest: Arguments<OperationInput<Operation<P, "delete">>>
   ): Promise<Answer<P, "delete">> {
     return this.call("delete", path, rest[0]);
   }
 
   /**
-   * One call with its repeats. The `Idempotency-Key` stays the same in all of them. After a cut network only what
-   * can be repeated safely is: GET, PUT, and the POSTs that take a key.
+   * One call with its repeats. All repeats carry the same `Idempotency-Key`. After a network error only safe calls are
+   * repeated: GET, PUT, and the POSTs that take a key.
    */
-  private async call<T>(method: Method, path: string, given: unknown): Promise<T> {
-    const options = (given ?? {}) as Untyped;
+  private async call<T>(method: Method, path: string, input: unknown): Promise<T> {
+    const options = (input ?? {}) as UntypedOptions;
     const repeatable = method === "get" || method === "put" || (method === "post" && REPEATABLE.includes(path));
     const key = options.idempotencyKey ?? (method === "post" ? newId() : undefined);
     const retries = options.retries ?? 4;
-    const began = Date.now();
+    const startedAt = Date.now();
     let renewed = false;
     for (let tries = 0; ; tries++) {
       const access = await this.bearer?.access();
       let failure: ApiError | NetworkError;
       try {
         const response = await this.send(method, path, options, access, key);
-        if (response.ok) return (await read(response)) as T;
+        if (response.ok) return (await readBody(response)) as T;
         failure = await ApiError.of(response);
       } catch (error) {
         if (options.signal?.aborted) throw error;
         failure = new NetworkError(error);
       }
-      if (failure instanceof ApiError && STALE.includes(failure.code) && access && !renewed) {
+      if (failure instanceof ApiError && STALE_TOKEN_CODES.includes(failure.code) && access && !renewed) {
         renewed = true;
         if (await this.bearer?.renew(access)) continue;
       }
-      const wait = this.wait(failure, tries, repeatable);
-      const running = failure instanceof ApiError && failure.code === RUNNING && options.retries === undefined;
-      if (wait === undefined) throw failure;
-      if (running ? Date.now() + wait > began + RUNNING_MS : tries >= retries) throw failure;
-      await sleep(wait, options.signal);
+      const delay = this.getRetryDelay(failure, tries, repeatable);
+      const inProgress = failure instanceof ApiError && failure.code === IN_PROGRESS && options.retries === undefined;
+      if (delay === undefined) throw failure;
+      if (inProgress ? Date.now() + delay > startedAt + IN_PROGRESS_MS : tries >= retries) throw failure;
+      await sleep(delay, options.signal);
     }
   }
 
-  /** Milliseconds until the next try; undefined when there must be none. */
-  private wait(failure: ApiError | NetworkError, tries: number, repeatable: boolean): number | undefined {
+  /** Milliseconds until the next try; undefined if the call must not be repeated. */
+  private getRetryDelay(failure: ApiError | NetworkError, tries: number, repeatable: boolean): number | undefined {
     const backOff = (this.options.firstDelay ?? 500) * 2 ** tries * (0.5 + Math.random() / 2);
     if (failure instanceof NetworkError) return repeatable ? backOff : undefined;
-    const nothingHappened = failure.status === 429 || failure.code === RUNNING;
-    if (!nothingHappened && !(repeatable && [502, 503, 504].includes(failure.status))) return undefined;
+    const notProcessed = failure.status === 429 || failure.code === IN_PROGRESS;
+    if (!notProcessed && !(repeatable && [502, 503, 504].includes(failure.status))) return undefined;
     if (failure.retryAfter === undefined) return backOff;
-    if (failure.code === RUNNING) return Math.min(backOff, failure.retryAfter * 1000, RUNNING_STEP_MS);
+    if (failure.code === IN_PROGRESS) return Math.min(backOff, failure.retryAfter * 1000, IN_PROGRESS_STEP_MS);
     return failure.retryAfter <= (this.options.longestWait ?? 30) ? failure.retryAfter * 1000 : undefined;
   }
 
-  private send(method: Method, path: string, options: Untyped, access?: string, key?: string): Promise<Response> {
+  private send(
+    method: Method,
+    path: string,
+    options: UntypedOptions,
+    access?: string,
+    key?: string,
+  ): Promise<Response> {
     const headers: Record<string, string> = { Accept: "application/json", ...options.headers };
     if (this.options.language) headers["Accept-Language"] = this.options.language;
     if (access) headers["Authorization"] = `Bearer ${access}`;
     if (key) headers["Idempotency-Key"] = key;
     let body: BodyInit | undefined;
-    if (options.form) body = formOf(options.form);
+    if (options.form) body = buildForm(options.form);
     else if (options.body !== undefined) {
       body = JSON.stringify(options.body);
       headers["Content-Type"] = "application/json";
     }
-    const ask = this.options.fetch ?? fetch;
-    const url = `${this.options.url}/api/v1${filled(path, options.path)}${queryOf(options.query)}`;
-    return ask(url, { method: method.toUpperCase(), headers, body, signal: options.signal });
+    const doFetch = this.options.fetch ?? fetch;
+    const url = `${this.options.url}/api/v1${fillPath(path, options.path)}${buildQuery(options.query)}`;
+    return doFetch(url, { method: method.toUpperCase(), headers, body, signal: options.signal });
   }
 }
 
-/** JSON as a value, nothing as undefined, anything else (a recording, a receipt) as a Blob. */
-async function read(response: Response): Promise<unknown> {
+/** JSON as a value, an empty body as undefined, anything else (a recording, a receipt) as a Blob. */
+async function readBody(response: Response): Promise<unknown> {
   if (response.status === 204) return undefined;
   const json = response.headers.get("Content-Type")?.startsWith("application/json");
   if (!json) return response.blob();
@@ -172,11 +187,11 @@ async function read(response: Response): Promise<unknown> {
   return text ? JSON.parse(text) : undefined;
 }
 
-function filled(path: string, values: Record<string, string | number> = {}): string {
+function fillPath(path: string, values: Record<string, string | number> = {}): string {
   return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(values[name])));
 }
 
-function queryOf(values: Record<string, unknown> = {}): string {
+function buildQuery(values: Record<string, unknown> = {}): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(values)) {
     for (const item of Array.isArray(value) ? value : [value]) {
@@ -187,7 +202,7 @@ function queryOf(values: Record<string, unknown> = {}): string {
   return text && `?${text}`;
 }
 
-function formOf(values: Record<string, unknown>): FormData {
+function buildForm(values: Record<string, unknown>): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(values)) {
     if (value instanceof Blob) form.append(name, value, value instanceof File ? value.name : name);
@@ -196,11 +211,11 @@ function formOf(values: Record<string, unknown>): FormData {
   return form;
 }
 
-/** Do it with a signal that ends it after so many milliseconds; `AbortSignal.timeout` is not in every browser. */
+/** Run the work with a signal that aborts after so many milliseconds. `AbortSignal.timeout` is not in every browser. */
 export async function within<T>(milliseconds: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
-  const late = () => controller.abort(new DOMException(`not within ${milliseconds} ms`, "TimeoutError"));
-  const timer = setTimeout(late, milliseconds);
+  const expire = () => controller.abort(new DOMException(`not within ${milliseconds} ms`, "TimeoutError"));
+  const timer = setTimeout(expire, milliseconds);
   try {
     return await work(controller.signal);
   } finally {
@@ -208,18 +223,18 @@ export async function within<T>(milliseconds: number, work: (signal: AbortSignal
   }
 }
 
-/** Wait so many milliseconds; rejects with the signal's reason when it is aborted. */
+/** Wait so many milliseconds. Rejects with the signal's reason when the signal is aborted. */
 export function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
-    const end = () => {
+    const onAbort = () => {
       clearTimeout(timer);
       reject(signal?.reason);
     };
     const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", end);
+      signal?.removeEventListener("abort", onAbort);
       resolve();
     }, milliseconds);
-    if (signal?.aborted) end();
-    else signal?.addEventListener("abort", end, { once: true });
+    if (signal?.aborted) onAbort();
+    else signal?.addEventListener("abort", onAbort, { once: true });
   });
 }

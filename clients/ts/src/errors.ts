@@ -1,8 +1,8 @@
-/** How calls fail: the server's refusals, and a network that gave no answer. */
+/** Errors of calls: refusals of the server, and network errors. */
 
 import type { ErrorCode, ErrorOut } from "./generated/api.js";
 
-/** The server refused. Switch on `code`; `detail` and `fields` are for people, in their language. */
+/** The server refused. Switch on `code`; `detail` and `fields` are texts in the user's language. */
 export class ApiError extends Error {
   override readonly name = "ApiError";
 
@@ -12,13 +12,13 @@ export class ApiError extends Error {
     readonly detail: string,
     readonly fields: Record<string, string[]>,
     readonly requestId: string,
-    /** Seconds to wait before the next try, when the server says so. */
+    /** Seconds until the next try, if the server says so. */
     readonly retryAfter?: number,
   ) {
     super(`${status} ${code}: ${detail}`);
   }
 
-  /** The refusal in a response; what is not our envelope (a proxy's page) reads as `server_error` or `bad_request`. */
+  /** The error of a response. A body that is not ours (a proxy's page) becomes `server_error` or `bad_request`. */
   static async of(response: Response): Promise<ApiError> {
     const seconds = Number(response.headers.get("Retry-After") ?? NaN);
     const body = (await response.json().catch(() => ({}))) as Partial<ErrorOut>;
@@ -34,7 +34,7 @@ export class ApiError extends Error {
   }
 }
 
-/** No answer came: the network is away or was cut. Whether the server acted is not known. */
+/** No answer came. Whether the server acted is not known. */
 export class NetworkError extends Error {
   override readonly name = "NetworkError";
 

@@ -4,13 +4,13 @@ import { Api, within, type ApiOptions } from "./api.js";
 import { Session, type SessionOptions } from "./session.js";
 import { Realtime, type SocketClass, type SocketOptions } from "./socket.js";
 
-/** How long (ms) a ticket for the socket is waited for. */
-const PATIENCE = 15_000;
+/** How long (ms) to wait for a socket ticket. */
+const TICKET_TIMEOUT_MS = 15_000;
 
 export type ClientOptions = ApiOptions &
   SessionOptions &
   Pick<SocketOptions, "waits" | "heartbeat"> & {
-    /** Where there is no global one: Node before 22. */
+    /** For Node before 22, which has no WebSocket. */
     WebSocket?: SocketClass;
   };
 
@@ -18,11 +18,11 @@ export interface Client {
   api: Api;
   session: Session;
   realtime: Realtime;
-  /** Leave the socket and the other tabs; the session stays. */
+  /** Leave the socket and the channel to the other tabs. The session stays. */
   close(): void;
 }
 
-/** REST, the session and the live socket of one person. */
+/** REST, session and live socket of one user. */
 export function createClient(options: ClientOptions): Client {
   const session = new Session(options, options);
   const api = new Api(options, session);
@@ -31,7 +31,9 @@ export function createClient(options: ClientOptions): Client {
     url: `${options.url.replace(/^http/, "ws")}/ws/v1/`,
     make: options.WebSocket,
     ticket: async () => {
-      const answer = await within(PATIENCE, (signal) => api.post("/realtime/tickets/", { retries: 0, signal }));
+      const answer = await within(TICKET_TIMEOUT_MS, (signal) =>
+        api.post("/realtime/tickets/", { retries: 0, signal }),
+      );
       return answer.ticket;
     },
     renew: async () => (await session.renew()) !== undefined,

@@ -1,10 +1,12 @@
-/** Listeners are other people's code: what one of them throws is theirs. */
+/** Listeners are code of others; their exceptions must not stop the client. */
 
-/** Call each of them; an exception is thrown again outside of here, so that it stops neither the others nor the caller. */
-export function tellAll<A extends unknown[]>(listeners: Iterable<(...told: A) => void>, ...told: A): void {
+/**
+ * Call each listener. An exception is thrown again in a microtask, so that it stops neither the others nor the caller.
+ */
+export function notifyAll<A extends unknown[]>(listeners: Iterable<(...args: A) => void>, ...args: A): void {
   for (const listener of [...listeners]) {
     try {
-      listener(...told);
+      listener(...args);
     } catch (error) {
       queueMicrotask(() => {
         throw error;

@@ -1,18 +1,18 @@
 /**
- * A session that all tabs of a browser share. The refresh token works once, and using it twice ends the session: so one
- * tab at a time may exchange it, under a lock, and hands the new access token to the others. Whose it is goes with it: a
- * tab that works for one person uses nobody else's.
+ * A session that all tabs of a browser share. The refresh token works once, and using it twice ends the session. So one
+ * tab at a time exchanges it, under a lock, and gives the new access token to the others. The token carries its owner:
+ * a tab that works for one user uses no token of another.
  */
 
 import { Api, within, type ApiOptions, type Bearer } from "./api.js";
 import { ApiError } from "./errors.js";
 import type { FactorOwedOut, MeOut, SignedInOut, TokensOut } from "./generated/api.js";
-import { tellAll } from "./listeners.js";
+import { notifyAll } from "./listeners.js";
 
-/** What is kept between visits; `localStorage` is one. */
+/** What is stored between visits; `localStorage` is one. */
 export type KeyStore = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 
-/** Work that no other tab does at the same time; `navigator.locks` is one. */
+/** A lock between tabs; `navigator.locks` is one. */
 export interface Locks {
   request<T>(name: string, work: () => Promise<T>): Promise<T>;
 }
@@ -30,43 +30,47 @@ export interface SessionOptions {
   channel?: Channel;
 }
 
-/** Why it is over for this tab: somebody signed out, the server ended it, or another person signed in. */
+/** Why the session is over for this tab: a user signed out, the server ended it, or another user signed in. */
 export type End = "left" | "ended" | "taken";
 
-interface Held {
+interface AccessToken {
   access: string;
   until: number;
   owner: string;
 }
 
-/** A tab of an older version says less. */
-type Told = (Omit<Held, "owner"> & { owner?: string }) | { signedOut: true; owner?: string; left?: boolean };
+/** Tabs with an older version of the client omit fields. */
+type TabMessage =
+  (Omit<AccessToken, "owner"> & { owner?: string }) | { signedOut: true; owner?: string; left?: boolean };
 
-const KEY = "talim.refresh";
-/** Whose the refresh token is, and its last letters: an older version that keeps another one leaves this as it was. */
-const OWNER = "talim.owner";
-const LAST = -8;
-const DEVICE = "talim.device";
+const REFRESH_KEY = "talim.refresh";
+/**
+ * The owner of the refresh token, and the token's last letters. An older version stores another token and leaves this
+ * item as it was.
+ */
+const OWNER_KEY = "talim.owner";
+const SUFFIX_START = -8;
+const DEVICE_KEY = "talim.device";
 /** An access token with less time left than this (ms) is renewed before it is used. */
-const MARGIN = 10_000;
-/** How long (ms) the word of the tab that just renewed is waited for. */
-const PATIENCE = 500;
-/** How long (ms) one tab may hold the others up. */
-const LONGEST = 30_000;
+const EXPIRY_MARGIN_MS = 10_000;
+/** How long (ms) to wait for the message of the tab that just renewed. */
+const TAB_MESSAGE_TIMEOUT_MS = 500;
+/** How long (ms) one tab may hold the lock. */
+const EXCHANGE_TIMEOUT_MS = 30_000;
 
 export class Session implements Bearer {
-  private held?: Held;
-  /** The one person whose session this tab uses. */
-  private mine?: string;
-  /** That it is over was said already. */
-  private over = false;
-  /** The refresh token as this tab last saw it: another one in the store means that another tab renewed. */
-  private seen: string | null;
-  /** The refresh token where there is no room for it: it ends with this page. */
-  private spare: { refresh: string; owner?: string } | null = null;
-  private renewing?: Promise<Held | undefined>;
-  private heard?: () => void;
-  private readonly leaving = new Set<(why: End) => void>();
+  private token?: AccessToken;
+  /** The only user for whom this tab works. */
+  private tabUser?: string;
+  /** The end was reported to the listeners already. */
+  private endReported = false;
+  /** The refresh token as this tab last saw it. Another one in the store means that another tab renewed. */
+  private lastRefresh: string | null;
+  /** The refresh token if the store has no room: it ends with this page. */
+  private unstored: { refresh: string; owner?: string } | null = null;
+  private renewal?: Promise<AccessToken | undefined>;
+  private onTabMessage?: () => void;
+  private readonly endListeners = new Set<(reason: End) => void>();
   private readonly api: Api;
   private readonly store: KeyStore;
   private readonly locks: Locks;
@@ -74,201 +78,205 @@ export class Session implements Bearer {
 
   constructor(server: ApiOptions, options: SessionOptions = {}) {
     this.api = new Api(server);
-    this.store = options.store ?? (inBrowser() ? globalThis.localStorage : memoryStore());
+    this.store = options.store ?? (isBrowser() ? globalThis.localStorage : memoryStore());
     this.locks = options.locks ?? globalThis.navigator?.locks ?? processLocks;
-    this.channel = options.channel ?? (inBrowser() ? (new BroadcastChannel("talim.session") as unknown as Channel) : undefined);
-    if (this.channel) this.channel.onmessage = (event) => this.listen(event.data as Told);
-    this.seen = this.store.getItem(KEY);
+    this.channel =
+      options.channel ?? (isBrowser() ? (new BroadcastChannel("talim.session") as unknown as Channel) : undefined);
+    if (this.channel) this.channel.onmessage = (event) => this.receiveMessage(event.data as TabMessage);
+    this.lastRefresh = this.store.getItem(REFRESH_KEY);
   }
 
-  /** Whether somebody is signed in whom this tab may work for, as far as it knows. */
+  /** Whether a user is signed in for whom this tab may work, as far as it knows. */
   get signedIn(): boolean {
-    return this.refresh !== null && this.serves(this.owner);
+    return this.refresh !== null && this.mayServe(this.owner);
   }
 
-  /** Whose the session is that is kept here; undefined for nobody's, and where an older version did not say. */
+  /** The id of the signed-in user; undefined when nobody is signed in, or when an older version did not store it. */
   get owner(): string | undefined {
-    if (this.spare) return this.spare.owner;
-    const [owner = "", last = ""] = (this.store.getItem(OWNER) ?? "").split(" ");
-    return last && this.refresh?.slice(LAST) === last ? owner : undefined;
+    if (this.unstored) return this.unstored.owner;
+    const [owner = "", last = ""] = (this.store.getItem(OWNER_KEY) ?? "").split(" ");
+    return last && this.refresh?.slice(SUFFIX_START) === last ? owner : undefined;
   }
 
-  /** From now on this tab works for this person: another one's session is none to it. A page that is loaded anew begins free. */
+  /** From now on this tab works for this user only. A reloaded page works for any user again. */
   only(person: string): void {
-    this.mine = person;
+    this.tabUser = person;
   }
 
-  /** Sign in; who has a second factor gets a ticket for `/auth/login/mfa/`, whose answer goes to `begin`. */
+  /** Sign in. A user with a second factor gets a ticket for `/auth/login/mfa/`; its answer goes to `begin`. */
   async login(login: string, password: string): Promise<MeOut | FactorOwedOut> {
-    const device = this.store.getItem(DEVICE) ?? "";
+    const device = this.store.getItem(DEVICE_KEY) ?? "";
     const answer = await this.api.post("/auth/login/", { body: { login, password, device } });
     return "access" in answer ? this.begin(answer) : answer;
   }
 
-  /** Take over the tokens that any way of signing in answered with. */
+  /** Start a session with the tokens of any sign-in. */
   begin(answer: SignedInOut): MeOut {
-    if (answer.device) this.keep(DEVICE, answer.device);
-    this.keepTokens(answer.refresh, answer.user.id);
-    this.take(answer, answer.user.id);
+    if (answer.device) this.storeItem(DEVICE_KEY, answer.device);
+    this.storeTokens(answer.refresh, answer.user.id);
+    this.shareToken(answer, answer.user.id);
     return answer.user;
   }
 
   /**
-   * End the session, here and on the server; when that cannot be reached, here all the same. Another person's than `whose`
-   * stays: unless told otherwise the one that this tab works for.
+   * End the session here and on the server; if the server cannot be reached, here only. The session of a user other
+   * than `userId` stays. By default `userId` is the user of this tab.
    */
-  async logout(whose = this.mine): Promise<void> {
-    const begun = this.held?.owner === whose ? this.held?.access : undefined;
-    const access = whose === this.mine ? await this.access().catch(() => undefined) : begun;
-    if (serves(whose, this.owner)) this.leave("left");
+  async logout(userId = this.tabUser): Promise<void> {
+    const ownToken = this.token?.owner === userId ? this.token?.access : undefined;
+    const access = userId === this.tabUser ? await this.access().catch(() => undefined) : ownToken;
+    if (mayServeOwner(userId, this.owner)) this.clearSession("left");
     const headers = { Authorization: `Bearer ${access ?? ""}` };
     if (access) await this.api.post("/auth/logout/", { headers }).catch(() => undefined);
   }
 
-  /** Hear of the session's end for this tab, whoever ended it, and why; the answer stops that. */
-  onSignedOut(listener: (why: End) => void): () => void {
-    this.leaving.add(listener);
-    return () => void this.leaving.delete(listener);
+  /**
+   * Call the listener when the session ends for this tab, with the reason. Returns a function that removes the
+   * listener.
+   */
+  onSignedOut(listener: (reason: End) => void): () => void {
+    this.endListeners.add(listener);
+    return () => void this.endListeners.delete(listener);
   }
 
-  /** An access token that holds for some seconds more; undefined when nobody is signed in whom this tab works for. */
+  /** An access token that is valid for some seconds more; undefined when the user of this tab is not signed in. */
   async access(): Promise<string | undefined> {
-    const { held } = this;
-    if (held && held.until - Date.now() > MARGIN && this.serves(held.owner)) return held.access;
-    return this.signedIn ? this.renew() : this.without();
+    const { token } = this;
+    if (token && token.until - Date.now() > EXPIRY_MARGIN_MS && this.mayServe(token.owner)) return token.access;
+    return this.signedIn ? this.renew() : this.reportNoToken();
   }
 
-  /** Another access token than this one, which the server did not take; undefined when the session is over. */
-  async renew(stale = this.held?.access ?? ""): Promise<string | undefined> {
-    const held = this.signedIn ? await this.another(stale) : undefined;
-    return held && this.serves(held.owner) ? held.access : this.without();
+  /** Another access token in place of one that the server refused; undefined when the session is over. */
+  async renew(stale = this.token?.access ?? ""): Promise<string | undefined> {
+    const token = this.signedIn ? await this.getAnotherToken(stale) : undefined;
+    return token && this.mayServe(token.owner) ? token.access : this.reportNoToken();
   }
 
-  /** Let go of the channel to the other tabs. */
+  /** Close the channel to the other tabs. */
   close(): void {
     this.channel?.close();
   }
 
-  private async another(stale: string): Promise<Held | undefined> {
-    const newer = this.newer(stale);
-    if (newer) return newer;
+  private async getAnotherToken(stale: string): Promise<AccessToken | undefined> {
+    const newerToken = this.getNewerToken(stale);
+    if (newerToken) return newerToken;
     const work = () => this.locks.request("talim.refresh", () => this.exchange(stale));
-    return (this.renewing ??= work().finally(() => (this.renewing = undefined)));
+    return (this.renewal ??= work().finally(() => (this.renewal = undefined)));
   }
 
-  private async exchange(stale: string): Promise<Held | undefined> {
-    if (this.refresh !== this.seen) await this.word();
-    const newer = this.newer(stale);
-    if (newer) return newer;
+  private async exchange(stale: string): Promise<AccessToken | undefined> {
+    if (this.refresh !== this.lastRefresh) await this.waitForTabMessage();
+    const newerToken = this.getNewerToken(stale);
+    if (newerToken) return newerToken;
     const { refresh, owner } = this;
     if (refresh === null) return undefined;
     try {
       const body = { refresh };
-      const tokens = await within(LONGEST, (signal) => this.api.post("/auth/refresh/", { body, signal }));
-      if (this.refresh === refresh) this.keepTokens(tokens.refresh, owner);
-      const whose = owner ?? (await this.ownerOf(tokens.access));
+      const tokens = await within(EXCHANGE_TIMEOUT_MS, (signal) => this.api.post("/auth/refresh/", { body, signal }));
+      if (this.refresh === refresh) this.storeTokens(tokens.refresh, owner);
+      const newOwner = owner ?? (await this.fetchOwner(tokens.access));
       if (this.refresh === tokens.refresh) {
-        if (!owner) this.keepTokens(tokens.refresh, whose);
-        return this.take(tokens, whose);
+        if (!owner) this.storeTokens(tokens.refresh, newOwner);
+        return this.shareToken(tokens, newOwner);
       }
     } catch (error) {
       if (!(error instanceof ApiError && error.status === 401)) throw error;
-      if (this.refresh === refresh) this.leave("ended");
+      if (this.refresh === refresh) this.clearSession("ended");
       return undefined;
     }
     return this.exchange(stale);
   }
 
-  /** What came in this one's place meanwhile, for the person that this tab works for. */
-  private newer(stale: string): Held | undefined {
-    const { held } = this;
-    return held && held.access !== stale && this.serves(held.owner) ? held : undefined;
+  /** A newer token that came meanwhile, for the user of this tab. */
+  private getNewerToken(stale: string): AccessToken | undefined {
+    const { token } = this;
+    return token && token.access !== stale && this.mayServe(token.owner) ? token : undefined;
   }
 
-  private async ownerOf(access: string): Promise<string> {
+  private async fetchOwner(access: string): Promise<string> {
     const headers = { Authorization: `Bearer ${access}` };
-    return (await within(LONGEST, (signal) => this.api.get("/auth/users/me/", { headers, signal }))).id;
+    return (await within(EXCHANGE_TIMEOUT_MS, (signal) => this.api.get("/auth/users/me/", { headers, signal }))).id;
   }
 
-  /** Another tab has renewed: its word is on the way, or was lost. */
-  private word(): Promise<void> {
+  /** Another tab has renewed: its message is on the way, or lost. */
+  private waitForTabMessage(): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, PATIENCE);
-      this.heard = () => {
+      const timer = setTimeout(resolve, TAB_MESSAGE_TIMEOUT_MS);
+      this.onTabMessage = () => {
         clearTimeout(timer);
         resolve();
       };
     });
   }
 
-  private take({ access, expires_in }: TokensOut, owner: string): Held {
-    const held = { access, until: Date.now() + expires_in * 1000, owner };
-    this.tell(held);
-    this.hold(held);
-    return held;
+  private shareToken({ access, expires_in }: TokensOut, owner: string): AccessToken {
+    const token = { access, until: Date.now() + expires_in * 1000, owner };
+    this.postMessage(token);
+    this.setToken(token);
+    return token;
   }
 
-  private hold(held: Held): void {
-    this.held = held;
-    if (this.serves(held.owner)) this.over = false;
-    else this.end("taken");
+  private setToken(token: AccessToken): void {
+    this.token = token;
+    if (this.mayServe(token.owner)) this.endReported = false;
+    else this.endSession("taken");
   }
 
-  private listen(told: Told): void {
-    if ("signedOut" in told) {
-      if (!this.serves(told.owner)) return;
-      this.spare = null;
-      return this.end(told.left ? "left" : "ended");
+  private receiveMessage(message: TabMessage): void {
+    if ("signedOut" in message) {
+      if (!this.mayServe(message.owner)) return;
+      this.unstored = null;
+      return this.endSession(message.left ? "left" : "ended");
     }
-    this.spare = null;
-    const { access, until, owner } = told;
+    this.unstored = null;
+    const { access, until, owner } = message;
     if (owner === undefined) return;
-    this.seen = this.refresh;
-    this.hold({ access, until, owner });
-    this.heard?.();
+    this.lastRefresh = this.refresh;
+    this.setToken({ access, until, owner });
+    this.onTabMessage?.();
   }
 
-  private leave(why: "left" | "ended"): void {
+  private clearSession(reason: "left" | "ended"): void {
     const { owner } = this;
-    for (const name of [KEY, OWNER]) this.store.removeItem(name);
-    this.spare = null;
-    this.tell({ signedOut: true, left: why === "left", ...(owner ? { owner } : {}) });
-    if (this.serves(owner)) this.end(why);
-    else this.held = undefined;
+    for (const name of [REFRESH_KEY, OWNER_KEY]) this.store.removeItem(name);
+    this.unstored = null;
+    this.postMessage({ signedOut: true, left: reason === "left", ...(owner ? { owner } : {}) });
+    if (this.mayServe(owner)) this.endSession(reason);
+    else this.token = undefined;
   }
 
-  /** Another person's token stays held, for a `logout` of theirs. */
-  private end(why: End): void {
-    if (why === "taken" && this.over) return;
-    this.over = true;
-    if (why !== "taken") {
-      this.held = undefined;
-      this.seen = null;
+  /** Another user's token stays, so that `logout` can end their session. */
+  private endSession(reason: End): void {
+    if (reason === "taken" && this.endReported) return;
+    this.endReported = true;
+    if (reason !== "taken") {
+      this.token = undefined;
+      this.lastRefresh = null;
     }
-    tellAll(this.leaving, why);
+    notifyAll(this.endListeners, reason);
   }
 
-  /** There is no token for this tab: where somebody is signed in, it is another person. */
-  private without(): undefined {
-    if (this.refresh !== null && !this.serves(this.owner)) this.end("taken");
+  /** There is no token for this tab. If somebody is signed in, it is another user. */
+  private reportNoToken(): undefined {
+    if (this.refresh !== null && !this.mayServe(this.owner)) this.endSession("taken");
   }
 
-  private serves(owner: string | undefined): boolean {
-    return serves(this.mine, owner);
+  private mayServe(owner: string | undefined): boolean {
+    return mayServeOwner(this.tabUser, owner);
   }
 
   private get refresh(): string | null {
-    return this.spare?.refresh ?? this.store.getItem(KEY);
+    return this.unstored?.refresh ?? this.store.getItem(REFRESH_KEY);
   }
 
-  private keepTokens(refresh: string, owner?: string): void {
-    this.spare = this.keep(KEY, refresh) ? null : { refresh, ...(owner ? { owner } : {}) };
-    if (owner) this.keep(OWNER, `${owner} ${refresh.slice(LAST)}`);
-    this.seen = refresh;
+  private storeTokens(refresh: string, owner?: string): void {
+    this.unstored = this.storeItem(REFRESH_KEY, refresh) ? null : { refresh, ...(owner ? { owner } : {}) };
+    if (owner) this.storeItem(OWNER_KEY, `${owner} ${refresh.slice(SUFFIX_START)}`);
+    this.lastRefresh = refresh;
   }
 
-  /** Whether the store has room for it; without room it holds nothing of this name any more. */
-  private keep(name: string, value: string): boolean {
+  /** Whether the store had room. Without room it holds nothing under this name. */
+  private storeItem(name: string, value: string): boolean {
     try {
       this.store.setItem(name, value);
       return true;
@@ -278,37 +286,40 @@ export class Session implements Bearer {
     }
   }
 
-  private tell(told: Told): void {
-    this.channel?.postMessage(told);
+  private postMessage(message: TabMessage): void {
+    this.channel?.postMessage(message);
   }
 }
 
-/** Whether a session of this person may be used where only `mine` may; where one of them is not known, it may. */
-function serves(mine: string | undefined, owner: string | undefined): boolean {
-  return mine === undefined || owner === undefined || mine === owner;
+/** Whether a tab of `tabUser` may use the session of `owner`. It may if one of them is not known. */
+function mayServeOwner(tabUser: string | undefined, owner: string | undefined): boolean {
+  return tabUser === undefined || owner === undefined || tabUser === owner;
 }
 
 /** A store that ends with the process. */
 export function memoryStore(): KeyStore {
-  const kept = new Map<string, string>();
+  const items = new Map<string, string>();
   return {
-    getItem: (key) => kept.get(key) ?? null,
-    setItem: (key, value) => void kept.set(key, value),
-    removeItem: (key) => void kept.delete(key),
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => void items.set(key, value),
+    removeItem: (key) => void items.delete(key),
   };
 }
 
-const turns = new Map<string, Promise<unknown>>();
+const queues = new Map<string, Promise<unknown>>();
 
-/** Where there are no Web Locks, one after the other in this process. */
+/** In place of Web Locks: one after the other in this process. */
 export const processLocks: Locks = {
   request<T>(name: string, work: () => Promise<T>): Promise<T> {
-    const turn = (turns.get(name) ?? Promise.resolve()).then(work, work);
-    turns.set(name, turn.catch(() => undefined));
-    return turn;
+    const result = (queues.get(name) ?? Promise.resolve()).then(work, work);
+    queues.set(
+      name,
+      result.catch(() => undefined),
+    );
+    return result;
   },
 };
 
-function inBrowser(): boolean {
+function isBrowser(): boolean {
   return "document" in globalThis && "BroadcastChannel" in globalThis;
 }

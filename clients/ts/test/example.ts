@@ -1,4 +1,4 @@
-/** The example of docs/client.md, so that the compiler reads it too. */
+/** The example of docs/client.md, so that the compiler checks it too. */
 
 import { createClient, ApiError } from "@talim/client";
 

@@ -4,11 +4,11 @@ import { ApiError, type Answer, type GroupState, type UserState } from "@talim/c
 import { useRouter } from "next/navigation";
 import { useEffect, useState, type ChangeEvent } from "react";
 import { connect, type Connection } from "@/lib/connection";
-import { handIn } from "@/lib/upload";
+import { submitRecording } from "@/lib/upload";
 
 type Homework = Answer<"/homework/", "get">["results"][number];
 
-/** One's homework, kept right by the socket: results, coins, notifications, and the group's leaderboard. */
+/** The user's homework, coins, notifications and leaderboard. The socket keeps them up to date. */
 export function Evening({ server }: { server: string }) {
   const router = useRouter();
   const [connection, setConnection] = useState<Connection>();
@@ -18,17 +18,17 @@ export function Evening({ server }: { server: string }) {
   const [status, setStatus] = useState("connecting");
 
   useEffect(() => {
-    const opened = connect(server, () => router.refresh());
-    const { api, realtime } = opened;
-    let left = false;
+    const newConnection = connect(server, () => router.refresh());
+    const { api, realtime } = newConnection;
+    let isUnmounted = false;
     const load = async () => {
       const { results } = await api.get("/homework/");
-      if (!left) setHomework(results);
+      if (!isUnmounted) setHomework(results);
     };
     const begin = async () => {
       await load();
       const [first] = (await api.get("/courses/groups/")).results;
-      if (left) return;
+      if (isUnmounted) return;
       realtime.onStatus(setStatus);
       realtime.own.onChange(setOwn);
       realtime.own.on("attempt.scored", () => void load());
@@ -38,11 +38,11 @@ export function Evening({ server }: { server: string }) {
         stream.onAny(({ type }) => void (type.startsWith("homework.") && load()));
       }
       realtime.start();
-      setConnection(opened);
+      setConnection(newConnection);
     };
-    begin().catch(() => !left && setStatus("Talim does not answer"));
+    begin().catch(() => !isUnmounted && setStatus("Talim does not answer"));
     return () => {
-      left = true;
+      isUnmounted = true;
       realtime.stop();
     };
   }, [server, router]);
@@ -59,32 +59,48 @@ export function Evening({ server }: { server: string }) {
         {status} · {own?.coins ?? 0} coins · {own?.unread ?? 0} unread <button onClick={signOut}>Sign out</button>
       </p>
       <h2>Homework</h2>
-      {homework.map((one) => (
-        <Row key={one.id} homework={one} server={server} connection={connection} />
+      {homework.map((item) => (
+        <HomeworkRow key={item.id} homework={item} server={server} connection={connection} />
       ))}
       <h2>Leaderboard</h2>
-      <ol>{group?.leaderboard.rows.map((row) => <li key={row.rank + row.name}>{`${row.name}: ${row.coins}`}</li>)}</ol>
+      <ol>
+        {group?.leaderboard.rows.map((row) => (
+          <li key={row.rank + row.name}>{`${row.name}: ${row.coins}`}</li>
+        ))}
+      </ol>
       <h2>Messages</h2>
-      <ul>{own?.notifications.map((notice) => <li key={notice.id}>{notice.title}</li>)}</ul>
+      <ul>
+        {own?.notifications.map((notification) => (
+          <li key={notification.id}>{notification.title}</li>
+        ))}
+      </ul>
     </main>
   );
 }
 
-/** One homework: its state, and a recording submitted with a bar that says how far it is. */
-function Row({ homework, server, connection }: { homework: Homework; server: string; connection?: Connection }) {
-  const [share, setShare] = useState<number>();
-  const [refused, setRefused] = useState("");
+/** One homework: its state, and the upload of a recording with a progress bar. */
+function HomeworkRow({
+  homework,
+  server,
+  connection,
+}: {
+  homework: Homework;
+  server: string;
+  connection?: Connection;
+}) {
+  const [progress, setProgress] = useState<number>();
+  const [errorText, setErrorText] = useState("");
 
-  async function send(event: ChangeEvent<HTMLInputElement>) {
+  async function upload(event: ChangeEvent<HTMLInputElement>) {
     const file = event.target.files?.[0];
     if (!file || !connection) return;
-    setRefused("");
+    setErrorText("");
     try {
-      await handIn(connection, server, homework.id, file, file.name, setShare);
+      await submitRecording(connection, server, homework.id, file, file.name, setProgress);
     } catch (error) {
-      setRefused(error instanceof ApiError ? error.detail : "The network is away; choose the recording again.");
+      setErrorText(error instanceof ApiError ? error.detail : "The network is away; choose the recording again.");
     }
-    setShare(undefined);
+    setProgress(undefined);
   }
 
   return (
@@ -94,9 +110,11 @@ function Row({ homework, server, connection }: { homework: Homework; server: str
       <p>
         {homework.state} {homework.score ?? ""} · {homework.attempts_left} attempts left
       </p>
-      {homework.attempts_left > 0 && <input type="file" accept="audio/*" onChange={send} disabled={!connection || share !== undefined} />}
-      {share !== undefined && <progress value={share} />}
-      <p role="alert">{refused}</p>
+      {homework.attempts_left > 0 && (
+        <input type="file" accept="audio/*" onChange={upload} disabled={!connection || progress !== undefined} />
+      )}
+      {progress !== undefined && <progress value={progress} />}
+      <p role="alert">{errorText}</p>
     </section>
   );
 }

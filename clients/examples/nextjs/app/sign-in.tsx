@@ -6,17 +6,21 @@ import { useState, type FormEvent } from "react";
 export function SignIn() {
   const router = useRouter();
   const [ticket, setTicket] = useState<string>();
-  const [refused, setRefused] = useState("");
+  const [errorText, setErrorText] = useState("");
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const fields = Object.fromEntries(new FormData(event.currentTarget));
     const body = JSON.stringify(ticket ? { ...fields, mfa_ticket: ticket } : fields);
-    const answer = await fetch("/api/session", { method: "POST", headers: { "Content-Type": "application/json" }, body });
-    const said = (await answer.json()) as { detail?: string; mfa_ticket?: string };
-    setRefused(answer.ok ? "" : (said.detail ?? "It did not work."));
-    if (said.mfa_ticket) setTicket(said.mfa_ticket);
-    else if (answer.ok) router.refresh();
+    const response = await fetch("/api/session", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body,
+    });
+    const result = (await response.json()) as { detail?: string; mfa_ticket?: string };
+    setErrorText(response.ok ? "" : (result.detail ?? "It did not work."));
+    if (result.mfa_ticket) setTicket(result.mfa_ticket);
+    else if (response.ok) router.refresh();
   }
 
   return (
@@ -25,7 +29,8 @@ export function SignIn() {
       {ticket ? (
         <p>
           <label>
-            Code of your authenticator app <input key="code" name="code" inputMode="numeric" autoComplete="one-time-code" required />
+            Code of your authenticator app{" "}
+            <input key="code" name="code" inputMode="numeric" autoComplete="one-time-code" required />
           </label>
         </p>
       ) : (
@@ -43,7 +48,7 @@ export function SignIn() {
         </>
       )}
       <button>Go on</button>
-      <p role="alert">{refused}</p>
+      <p role="alert">{errorText}</p>
     </form>
   );
 }

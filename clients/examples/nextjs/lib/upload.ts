@@ -1,64 +1,77 @@
-/** Handing a recording in, in pieces: what was sent is not sent again after a lost network, and progress is known. */
+/** Submit a recording in chunks: after a lost network only the rest is sent again. */
 
 import type { Answer } from "@talim/client";
 import type { Connection } from "./connection";
 
 type Upload = Answer<"/homework/{id}/submit/presign/", "post">;
 
-/** So much (bytes) goes in one piece at most, so that the bar moves. */
-const PIECE = 256 * 1024;
-const TRIES = 5;
+/** The largest chunk in bytes: small, so that the progress bar moves. */
+const CHUNK_BYTES = 256 * 1024;
+const MAX_FAILURES = 5;
 
-/** Send the recording and hand it in; `progress` hears shares from 0 to 1. Rejects with ApiError or the network's error. */
-export async function handIn(
+/**
+ * Upload the recording and submit it. `onProgress` gets fractions from 0 to 1. Rejects with ApiError or a network
+ * error.
+ */
+export async function submitRecording(
   { api }: Connection,
   server: string,
   homework: string,
   recording: Blob,
   name: string,
-  progress: (share: number) => void,
+  onProgress: (fraction: number) => void,
 ): Promise<void> {
   const path = { id: homework };
   const upload = await api.post("/homework/{id}/submit/presign/", { path, body: { name, size: recording.size } });
-  const to = new URL(upload.url, server);
-  await (upload.piece_bytes ? sendPieces(to, upload.piece_bytes, recording, progress) : sendWhole(to, upload, recording));
-  progress(1);
+  const url = new URL(upload.url, server);
+  await (upload.piece_bytes
+    ? sendChunks(url, upload.piece_bytes, recording, onProgress)
+    : sendWhole(url, upload, recording));
+  onProgress(1);
   await api.post("/homework/{id}/submit/", { path, body: { upload: upload.id } });
 }
 
-async function sendPieces(to: URL, longest: number, data: Blob, progress: (share: number) => void): Promise<void> {
-  const step = Math.min(longest, PIECE);
+async function sendChunks(
+  url: URL,
+  maxBytes: number,
+  recording: Blob,
+  onProgress: (fraction: number) => void,
+): Promise<void> {
+  const chunkBytes = Math.min(maxBytes, CHUNK_BYTES);
   let offset = 0;
-  for (let failures = 0; offset < data.size; ) {
-    const end = Math.min(offset + step, data.size);
-    const range = { "Content-Range": `bytes ${offset}-${end - 1}/${data.size}` };
-    const answer = await fetch(to, { method: "PUT", headers: range, body: data.slice(offset, end) }).catch(() => undefined);
-    const there = answer?.headers.get("Upload-Offset");
-    if (there) {
-      offset = Number(there);
-      progress(offset / data.size);
+  for (let failures = 0; offset < recording.size;) {
+    const end = Math.min(offset + chunkBytes, recording.size);
+    const range = { "Content-Range": `bytes ${offset}-${end - 1}/${recording.size}` };
+    const response = await fetch(url, { method: "PUT", headers: range, body: recording.slice(offset, end) }).catch(
+      () => undefined,
+    );
+    const received = response?.headers.get("Upload-Offset");
+    if (received) {
+      offset = Number(received);
+      onProgress(offset / recording.size);
     }
-    if (answer?.ok) continue;
+    if (response?.ok) continue;
     failures += 1;
-    if (failures > TRIES || (answer && answer.status < 500 && answer.status !== 409)) throw new Error(`not taken: ${answer?.status}`);
+    if (failures > MAX_FAILURES || (response && response.status < 500 && response.status !== 409))
+      throw new Error(`upload refused: ${response?.status}`);
     await new Promise((resolve) => setTimeout(resolve, 1000 * failures));
-    offset = await whereToGoOn(to, offset);
+    offset = await fetchOffset(url, offset);
   }
 }
 
-async function whereToGoOn(to: URL, otherwise: number): Promise<number> {
-  const answer = await fetch(to, { method: "HEAD" }).catch(() => undefined);
-  return Number(answer?.headers.get("Upload-Offset") ?? otherwise);
+async function fetchOffset(url: URL, fallback: number): Promise<number> {
+  const response = await fetch(url, { method: "HEAD" }).catch(() => undefined);
+  return Number(response?.headers.get("Upload-Offset") ?? fallback);
 }
 
-/** Straight to the bucket, where the files lie in S3. */
-async function sendWhole(to: URL, upload: Upload, data: Blob): Promise<void> {
+/** Send straight to the bucket, where the files are stored in S3. */
+async function sendWhole(url: URL, upload: Upload, recording: Blob): Promise<void> {
   const form = new FormData();
   for (const [name, value] of Object.entries(upload.fields)) form.append(name, String(value));
-  form.append("file", data);
-  const sent =
+  form.append("file", recording);
+  const response =
     upload.method === "POST"
-      ? await fetch(to, { method: "POST", body: form })
-      : await fetch(to, { method: "PUT", headers: upload.headers as Record<string, string>, body: data });
-  if (!sent.ok) throw new Error(`not taken: ${sent.status}`);
+      ? await fetch(url, { method: "POST", body: form })
+      : await fetch(url, { method: "PUT", headers: upload.headers as Record<string, string>, body: recording });
+  if (!response.ok) throw new Error(`upload refused: ${response.status}`);
 }

@@ -1,4 +1,4 @@
-/** A child's way in, on a device that an adult opened: the code, then the pictures. */
+/** A child signs in on a device that an adult opened: first the code, then the pictures. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ApiError } from "@talim/client";
@@ -14,61 +14,67 @@ import { useFormRequest } from "./form-request.ts";
 
 const CODE_DIGITS = 6;
 const PICTURE_COUNT = 4;
-/** So many wrong ones close the way in, until an adult opens a device again. */
+/** After so many wrong tries the sign-in is closed until an adult opens a device again. */
 const MAX_ATTEMPTS = 5;
 
-/** Why nobody gets in here now: the device was not opened, its time is over or it was used, or it was tried too often. */
+/** Why nobody can sign in: the device was not opened, its time is over or it was used, or there were too many tries. */
 type ClosedReason = "notOpened" | "over" | "closed";
 
 export function ChildSignInPage() {
-  const [token, take] = useState(() => readHashValue("token"));
+  const [token, setToken] = useState(() => readHashValue("token"));
   useEffect(() => {
-    const opened = () => take(readHashValue("token"));
-    addEventListener("hashchange", opened);
-    return () => removeEventListener("hashchange", opened);
+    const readToken = () => setToken(readHashValue("token"));
+    addEventListener("hashchange", readToken);
+    return () => removeEventListener("hashchange", readToken);
   }, []);
   return token ? <ChildSignIn key={token} token={token} /> : <ClosedNotice why="notOpened" />;
 }
 
-/** By one opening of the device: the next one begins with nothing. */
+/** The sign-in for one opening of the device. The next opening starts with an empty form. */
 function ChildSignIn({ token }: { token: string }) {
-  const [why, close] = useState<ClosedReason>();
-  const [code, type] = useState("");
-  const [ready, go] = useState(false);
-  const [inside, come] = useState(false);
+  const [closedReason, setClosedReason] = useState<ClosedReason>();
+  const [code, setCode] = useState("");
+  const [codeEntered, setCodeEntered] = useState(false);
+  const [signedIn, setSignedIn] = useState(false);
   const tries = useRef(0);
-  const { error, busy, begin } = useFormRequest();
+  const { error, busy, run } = useFormRequest();
   const { ask, looking, question } = useSignOutQuestion(usePersonPages().findUnsentWork);
-  const end = (reason: ClosedReason) => {
+  const closeSignIn = (reason: ClosedReason) => {
     clearHash();
-    close(reason);
+    setClosedReason(reason);
   };
-  const prove = (pictures: PictureName[]) =>
-    begin(async () => {
+  const signIn = (pictures: PictureName[]) =>
+    run(async () => {
       try {
         const answer = await talim.api.post("/auth/login/child/", { body: { token, code, pictures } });
-        come(true);
+        setSignedIn(true);
         clearHash();
         if (talim.session.signedIn) await signOut();
         talim.session.begin(answer);
         location.assign("/app/");
       } catch (reason) {
-        if (hasCode(reason, "token_invalid")) return end("over");
-        if (hasCode(reason, "login_failed") && ++tries.current === MAX_ATTEMPTS) return end("closed");
+        if (hasCode(reason, "token_invalid")) return closeSignIn("over");
+        if (hasCode(reason, "login_failed") && ++tries.current === MAX_ATTEMPTS) return closeSignIn("closed");
         throw reason;
       }
     });
-  const enter = (pictures: PictureName[]) => ask(() => prove(pictures));
-  const again = () => {
-    type("");
-    go(false);
+  const submit = (pictures: PictureName[]) => ask(() => signIn(pictures));
+  const restart = () => {
+    setCode("");
+    setCodeEntered(false);
   };
-  if (why) return <ClosedNotice why={why} />;
-  if (!ready) return <CodePad code={code} type={type} further={() => go(true)} />;
-  const last = tries.current === MAX_ATTEMPTS - 1;
+  if (closedReason) return <ClosedNotice why={closedReason} />;
+  if (!codeEntered) return <CodePad code={code} setCode={setCode} onNext={() => setCodeEntered(true)} />;
+  const isLastTry = tries.current === MAX_ATTEMPTS - 1;
   return (
     <>
-      <PicturePad busy={busy || inside || looking} error={error} last={last} enter={enter} back={again} />
+      <PicturePad
+        busy={busy || signedIn || looking}
+        error={error}
+        isLastTry={isLastTry}
+        onEnter={submit}
+        onBack={restart}
+      />
       {question}
     </>
   );
@@ -78,7 +84,7 @@ function hasCode(reason: unknown, code: string): boolean {
   return reason instanceof ApiError && reason.code === code;
 }
 
-/** Why, and what to do. */
+/** The reason, and what to do. */
 function ClosedNotice({ why }: { why: ClosedReason }) {
   const words = useWords();
   return (
@@ -97,46 +103,46 @@ function ClosedNotice({ why }: { why: ClosedReason }) {
 
 interface CodeProps {
   code: string;
-  type: (code: string) => void;
-  further: () => void;
+  setCode: (code: string) => void;
+  onNext: () => void;
 }
 
-/** Typed on keys of our own, which are larger than those of a phone; a keyboard does as well. */
-function CodePad({ code, type, further }: CodeProps) {
+/** Has its own keys, which are larger than those of a phone. A keyboard works too. */
+function CodePad({ code, setCode, onNext }: CodeProps) {
   const words = useWords();
-  const w = words.entry.child;
-  const [short, tell] = useState(false);
-  const press = (digit: string) => type((code + digit).slice(0, CODE_DIGITS));
-  const next = (event: SubmitEvent) => {
+  const texts = words.entry.child;
+  const [isIncomplete, setIncomplete] = useState(false);
+  const press = (digit: string) => setCode((code + digit).slice(0, CODE_DIGITS));
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (code.length < CODE_DIGITS) return tell(true);
-    further();
+    if (code.length < CODE_DIGITS) return setIncomplete(true);
+    onNext();
   };
   return (
-    <form onSubmit={next} noValidate>
-      <label for="code">{w.code}</label>
+    <form onSubmit={submit} noValidate>
+      <label for="code">{texts.code}</label>
       <input
         id="code"
         class="digits"
         inputMode="none"
         autocomplete="off"
         value={code}
-        onInput={(event) => type((event.currentTarget.value = cleanCode(event.currentTarget.value)))}
+        onInput={(event) => setCode((event.currentTarget.value = cleanCode(event.currentTarget.value)))}
         autofocus
       />
-      <div class="pad" role="group" aria-label={w.keys}>
+      <div class="pad" role="group" aria-label={texts.keys}>
         {[..."1234567890"].map((digit) => (
           <button type="button" key={digit} onClick={() => press(digit)}>
             {digit}
           </button>
         ))}
-        <button type="button" class="plain" onClick={() => type(code.slice(0, -1))} disabled={!code}>
-          {w.back}
+        <button type="button" class="plain" onClick={() => setCode(code.slice(0, -1))} disabled={!code}>
+          {texts.back}
         </button>
       </div>
-      {short ? <p role="alert">{w.sixDigits}</p> : null}
+      {isIncomplete ? <p role="alert">{texts.sixDigits}</p> : null}
       <button type="submit" class="main">
-        {w.further}
+        {texts.further}
       </button>
     </form>
   );
@@ -149,70 +155,70 @@ function cleanCode(typed: string): string {
 interface PicturesProps {
   busy: boolean;
   error: unknown;
-  /** One more wrong try closes it. */
-  last: boolean;
-  enter: (pictures: PictureName[]) => void;
-  back: () => void;
+  /** The next wrong try closes the sign-in. */
+  isLastTry: boolean;
+  onEnter: (pictures: PictureName[]) => void;
+  onBack: () => void;
 }
 
-function PicturePad({ busy, error, last, enter, back }: PicturesProps) {
+function PicturePad({ busy, error, isLastTry, onEnter, onBack }: PicturesProps) {
   const words = useWords();
-  const w = words.entry.child;
-  const [chosen, choose] = useState<PictureName[]>([]);
+  const texts = words.entry.child;
+  const [chosen, setChosen] = useState<PictureName[]>([]);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
   useEffect(() => {
-    if (hasCode(error, "login_failed")) choose([]);
+    if (hasCode(error, "login_failed")) setChosen([]);
   }, [error]);
-  const tap = (picture: PictureName) => choose([...chosen, picture].slice(0, PICTURE_COUNT));
+  const addPicture = (picture: PictureName) => setChosen([...chosen, picture].slice(0, PICTURE_COUNT));
   const send = (event: SubmitEvent) => {
     event.preventDefault();
-    enter(chosen);
+    onEnter(chosen);
   };
-  const full = chosen.length === PICTURE_COUNT;
+  const isComplete = chosen.length === PICTURE_COUNT;
   return (
     <form onSubmit={send}>
       <h2 ref={title} tabIndex={-1}>
-        {w.pictures}
+        {texts.pictures}
       </h2>
       {hasCode(error, "login_failed") ? (
         <div class="notice bad" role="alert">
           <Icon name="warning" />
           <div>
-            <p>{w.wrong}</p>
-            {last ? <p>{w.last}</p> : null}
+            <p>{texts.wrong}</p>
+            {isLastTry ? <p>{texts.last}</p> : null}
           </div>
         </div>
       ) : error ? (
         <Problem error={error} />
       ) : null}
       <ol class="slots" aria-hidden="true">
-        {Array.from({ length: PICTURE_COUNT }, (_, place) => {
-          const picture = chosen[place];
-          return <li key={place}>{picture ? <SignInPicture of={picture} /> : place + 1}</li>;
+        {Array.from({ length: PICTURE_COUNT }, (_, index) => {
+          const picture = chosen[index];
+          return <li key={index}>{picture ? <SignInPicture of={picture} /> : index + 1}</li>;
         })}
       </ol>
       <p class="unseen" role="status">
-        {chosen.length ? w.chosen(chosen.length, chosen.map((name) => w.names[name]).join(", ")) : ""}
+        {chosen.length ? texts.chosen(chosen.length, chosen.map((name) => texts.names[name]).join(", ")) : ""}
       </p>
-      <div class="pictures" role="group" aria-label={w.pictures}>
+      <div class="pictures" role="group" aria-label={texts.pictures}>
         {PICTURES.map((picture) => (
-          <button type="button" key={picture} disabled={busy} onClick={() => tap(picture)}>
+          <button type="button" key={picture} disabled={busy} onClick={() => addPicture(picture)}>
             <SignInPicture of={picture} />
-            {w.names[picture]}
+            {texts.names[picture]}
           </button>
         ))}
       </div>
       <div class="enter">
-        <button type="button" disabled={busy || !chosen.length} onClick={() => choose(chosen.slice(0, -1))}>
-          {w.back}
+        <button type="button" disabled={busy || !chosen.length} onClick={() => setChosen(chosen.slice(0, -1))}>
+          {texts.back}
         </button>
-        <button type="submit" class="main" disabled={busy || !full}>
-          {busy ? words.loading : w.enter}
+        <button type="submit" class="main" disabled={busy || !isComplete}>
+          {busy ? words.loading : texts.enter}
         </button>
       </div>
-      <button type="button" class="plain" disabled={busy} onClick={back}>
-        {w.otherCode}
+      <button type="button" class="plain" disabled={busy} onClick={onBack}>
+        {texts.otherCode}
       </button>
     </form>
   );

@@ -1,11 +1,11 @@
-/** What the pages of letters share. */
+/** Parts that the public forms share. */
 
 import type { ComponentChildren } from "preact";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import { readFormField, useFormRequest } from "./form-request.ts";
 
-/** Whom a code was sent to, and for how many minutes it holds. */
+/** Where a code was sent, and for how many minutes it is valid. */
 export interface SentCode {
   login: string;
   minutes: number;
@@ -13,21 +13,21 @@ export interface SentCode {
 
 interface RequestCodeFormProps {
   help?: string;
-  /** Has the server send it; answers for how many seconds it holds. */
+  /** Sends the code; resolves with the seconds for which it is valid. */
   send: (login: string) => Promise<{ expires_in: number }>;
-  asked: (sentCode: SentCode) => void;
+  onSent: (sentCode: SentCode) => void;
 }
 
-/** Asks whom a letter or an SMS is to be sent to. */
-export function RequestCodeForm({ help, send, asked }: RequestCodeFormProps) {
+/** Asks for the address that gets an e-mail or SMS with a code. */
+export function RequestCodeForm({ help, send, onSent }: RequestCodeFormProps) {
   const words = useWords();
-  const { error, busy, begin } = useFormRequest();
-  const ask = (event: SubmitEvent) => {
+  const { error, busy, run } = useFormRequest();
+  const requestCode = (event: SubmitEvent) => {
     const login = readFormField(event, "login").trim();
-    begin(async () => asked({ login, minutes: Math.round((await send(login)).expires_in / 60) }));
+    run(async () => onSent({ login, minutes: Math.round((await send(login)).expires_in / 60) }));
   };
   return (
-    <form onSubmit={ask}>
+    <form onSubmit={requestCode}>
       {help ? <p>{help}</p> : null}
       <LoginField />
       {error ? <Problem error={error} /> : null}
@@ -42,29 +42,29 @@ export function RequestCodeForm({ help, send, asked }: RequestCodeFormProps) {
 }
 
 interface ConfirmCodeFormProps {
-  /** Set where a code was asked for here: it is typed in. */
-  asked?: SentCode | undefined;
+  /** Set when this page requested a code: the user types it. */
+  sentCode?: SentCode | undefined;
   word: string;
-  /** Said beside what fails. */
+  /** Shown below an error. */
   hint?: string;
   confirm: (event: SubmitEvent) => Promise<void>;
-  anew: () => void;
+  startAgain: () => void;
   children?: ComponentChildren;
 }
 
-/** What the link of a letter or the code leads to, and the way to another one. */
-export function ConfirmCodeForm({ asked, word, hint, confirm, anew, children }: ConfirmCodeFormProps) {
+/** The form behind a link or a code, with a button to request another one. */
+export function ConfirmCodeForm({ sentCode, word, hint, confirm, startAgain, children }: ConfirmCodeFormProps) {
   const words = useWords();
-  const { error, busy, begin } = useFormRequest();
+  const { error, busy, run } = useFormRequest();
   const send = (event: SubmitEvent) => {
     event.preventDefault();
-    begin(() => confirm(event));
+    run(() => confirm(event));
   };
   return (
     <form onSubmit={send}>
-      {asked ? (
+      {sentCode ? (
         <>
-          <p role="status">{words.entry.sent(asked.minutes)}</p>
+          <p role="status">{words.entry.sent(sentCode.minutes)}</p>
           <CodeField />
         </>
       ) : null}
@@ -78,22 +78,22 @@ export function ConfirmCodeForm({ asked, word, hint, confirm, anew, children }: 
       <button type="submit" class="main" disabled={busy}>
         {busy ? words.loading : word}
       </button>
-      <button type="button" class="plain" onClick={anew}>
+      <button type="button" class="plain" onClick={startAgain}>
         {words.entry.another}
       </button>
     </form>
   );
 }
 
-/** It is done: what now holds, and the way to the sign-in, where the pages begin anew. */
+/** The success message, with a button that loads the sign-in page anew. */
 export function DoneNotice({ text }: { text: string }) {
   const words = useWords();
-  const begin = (event: SubmitEvent) => {
+  const goToSignIn = (event: SubmitEvent) => {
     event.preventDefault();
     location.assign("/app/");
   };
   return (
-    <form onSubmit={begin}>
+    <form onSubmit={goToSignIn}>
       <p role="status">{text}</p>
       <button type="submit" class="main">
         {words.entry.toSignIn}
@@ -102,7 +102,7 @@ export function DoneNotice({ text }: { text: string }) {
   );
 }
 
-/** The address that somebody signs in with. */
+/** The e-mail or phone that a user signs in with. */
 export function LoginField() {
   const words = useWords();
   return (
@@ -121,20 +121,20 @@ export function LoginField() {
   );
 }
 
-/** What somebody new is called. */
+/** The first and last name of a new user. */
 export function NameFields() {
-  const w = useWords().entry;
+  const texts = useWords().entry;
   return (
     <>
-      <label for="first">{w.firstName}</label>
+      <label for="first">{texts.firstName}</label>
       <input id="first" name="first" autocomplete="given-name" maxLength={80} required />
-      <label for="last">{w.lastName}</label>
+      <label for="last">{texts.lastName}</label>
       <input id="last" name="last" autocomplete="family-name" maxLength={80} />
     </>
   );
 }
 
-/** The six digits of a letter. */
+/** The six digits of an e-mail. */
 export function CodeField() {
   const words = useWords();
   return (
@@ -145,7 +145,7 @@ export function CodeField() {
   );
 }
 
-/** Digits as they were meant: people type spaces between them. */
+/** Remove the spaces that people type between digits. */
 export function keepDigits(typed: string): string {
   return typed.replace(/\s/g, "");
 }

@@ -1,28 +1,28 @@
-/** One thing after the other that a form asks of the server. */
+/** The state of a form that sends one request at a time. */
 
 import { useState } from "preact/hooks";
 
 export interface FormRequest {
   error: unknown;
   busy: boolean;
-  /** Do it; what fails stands in `error`. */
-  begin: (work: () => Promise<void>) => void;
+  /** Run the request. Its error is stored in `error`. */
+  run: (work: () => Promise<void>) => void;
 }
 
 export function useFormRequest(): FormRequest {
-  const [error, fail] = useState<unknown>();
-  const [busy, wait] = useState(false);
-  const begin = (work: () => Promise<void>) => {
-    wait(true);
-    fail(undefined);
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const run = (work: () => Promise<void>) => {
+    setBusy(true);
+    setError(undefined);
     void work()
-      .catch((reason: unknown) => fail(() => reason))
-      .finally(() => wait(false));
+      .catch((reason: unknown) => setError(() => reason))
+      .finally(() => setBusy(false));
   };
-  return { error, busy, begin };
+  return { error, busy, run };
 }
 
-/** What was typed into a form's field. */
+/** The value of a form's field. */
 export function readFormField(event: SubmitEvent, name: string): string {
   event.preventDefault();
   return String(new FormData(event.currentTarget as HTMLFormElement).get(name) ?? "");

@@ -1,4 +1,4 @@
-/** Joining by an invitation: by the link of a letter, or by the code of an SMS. */
+/** Accept an invitation: by the link in an e-mail, or by the code of an SMS. */
 
 import { useState } from "preact/hooks";
 import { talim } from "../talim.ts";
@@ -11,37 +11,44 @@ import { readFormField, useFormRequest } from "./form-request.ts";
 
 export function InvitationPage() {
   const words = useWords();
-  const w = words.entry;
+  const texts = words.entry;
   const [token] = useState(() => readHashValue("token"));
-  const [done, finish] = useState(false);
-  const { error, busy, begin } = useFormRequest();
+  const [done, setDone] = useState(false);
+  const { error, busy, run } = useFormRequest();
   const join = (event: SubmitEvent) => {
     const [first_name = "", last_name = ""] = ["first", "last"].map((name) => readFormField(event, name).trim());
     const password = readFormField(event, "password");
     const invitation = token || keepDigits(readFormField(event, "invitation"));
-    begin(async () => {
+    run(async () => {
       await talim.api.post("/auth/register/", {
         body: { first_name, last_name, password, invitation, locale: getLanguage() },
       });
       clearHash();
-      finish(true);
+      setDone(true);
     });
   };
-  if (done) return <DoneNotice text={w.joined} />;
+  if (done) return <DoneNotice text={texts.joined} />;
   return (
     <form onSubmit={join}>
-      <p>{w.invitationHelp}</p>
+      <p>{texts.invitationHelp}</p>
       {token ? null : (
         <>
-          <label for="invitation">{w.invitationCode}</label>
-          <input id="invitation" name="invitation" autocapitalize="characters" spellcheck={false} maxLength={100} required />
+          <label for="invitation">{texts.invitationCode}</label>
+          <input
+            id="invitation"
+            name="invitation"
+            autocapitalize="characters"
+            spellcheck={false}
+            maxLength={100}
+            required
+          />
         </>
       )}
       <NameFields />
-      <PasswordField label={w.newPassword} use="new-password" />
+      <PasswordField label={texts.newPassword} use="new-password" />
       {error ? <Problem error={error} /> : null}
       <button type="submit" class="main" disabled={busy}>
-        {busy ? words.loading : w.join}
+        {busy ? words.loading : texts.join}
       </button>
     </form>
   );

@@ -1,4 +1,4 @@
-/** What the link of a letter, or the code on the teacher's screen, carries behind its #: servers are not sent it. */
+/** Values after the # of a link: of an e-mail, or of the code on the teacher's screen. Servers do not get them. */
 
 import { useState } from "preact/hooks";
 import type { SentCode } from "./form-parts.tsx";
@@ -7,24 +7,24 @@ export function readHashValue(name: string): string {
   return new URLSearchParams(location.hash.slice(1)).get(name) ?? "";
 }
 
-/** Take it from the address: it is used up, or of no use. */
+/** Remove the values from the address: they are used up or invalid. */
 export function clearHash(): void {
   history.replaceState(null, "", location.pathname);
 }
 
-/** How far a letter's page is: the link's token, whom a code was sent to instead, and whether all is done. */
+/** The state of a page behind a link: the link's token, the code that was sent instead, and whether all is done. */
 export function useLinkToken() {
-  const [token, take] = useState(() => readHashValue("token"));
-  const [asked, ask] = useState<SentCode>();
-  const [done, end] = useState(false);
-  const anew = () => {
+  const [token, setToken] = useState(() => readHashValue("token"));
+  const [sentCode, setSentCode] = useState<SentCode>();
+  const [done, setDone] = useState(false);
+  const startAgain = () => {
     clearHash();
-    take("");
-    ask(undefined);
+    setToken("");
+    setSentCode(undefined);
   };
   const finish = () => {
     clearHash();
-    end(true);
+    setDone(true);
   };
-  return { token, asked, done, ask, anew, finish };
+  return { token, sentCode, done, setSentCode, startAgain, finish };
 }

@@ -1,4 +1,4 @@
-/** A device is opened for a child to sign in on: this one, or another that gets a link. */
+/** Open a device on which a child signs in: this one, or another one that gets a link. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ApiError } from "@talim/client";
@@ -12,7 +12,7 @@ import { useFormRequest } from "./form-request.ts";
 
 const PERMISSION = "accounts.open_child_device";
 
-/** Whether this person may open one at all. */
+/** Whether this user may open a device. */
 export function canOpenDevice(me: Pick<Person, "permissions">): boolean {
   return me.permissions.includes(PERMISSION);
 }
@@ -29,42 +29,52 @@ interface Child {
 
 export function OpenDevice({ child }: { child: Child }) {
   const words = useWords();
-  const w = words.entry.opening;
-  const [link, make] = useState<DeviceLink>();
-  const { error, busy, begin } = useFormRequest();
+  const texts = words.entry.opening;
+  const [link, setLink] = useState<DeviceLink>();
+  const { error, busy, run } = useFormRequest();
   const { ask, looking, question } = useSignOutQuestion(usePersonPages().findUnsentWork);
-  const wanted = useRef(true);
-  useEffect(() => () => void (wanted.current = false), []);
-  const open = async (): Promise<DeviceLink> => {
-    const opened = await talim.api.post("/auth/children/{id}/device/", { path: { id: child.id } });
-    const address = new URL(`/app/child#token=${opened.token}`, location.origin).href;
-    return { address, minutes: Math.round(opened.expires_in / 60) };
+  const isMounted = useRef(true);
+  useEffect(() => () => void (isMounted.current = false), []);
+  const openDevice = async (): Promise<DeviceLink> => {
+    const device = await talim.api.post("/auth/children/{id}/device/", { path: { id: child.id } });
+    const address = new URL(`/app/child#token=${device.token}`, location.origin).href;
+    return { address, minutes: Math.round(device.expires_in / 60) };
   };
   const openHere = async () => {
-    if (!wanted.current) return;
-    const { address } = await open();
-    if (!wanted.current) return;
+    if (!isMounted.current) return;
+    const { address } = await openDevice();
+    if (!isMounted.current) return;
     await signOut();
     location.assign(address);
   };
-  const here = () => ask(() => begin(openHere));
-  const there = () => begin(async () => make(await open()));
+  const openThisDevice = () => ask(() => run(openHere));
+  const createLink = () => run(async () => setLink(await openDevice()));
   return (
     <>
-      <p>{w.help(child.name)}</p>
-      {hasNoChildSignIn(error) ? <p role="alert">{w.without(child.name)}</p> : error ? <Problem error={error} /> : null}
+      <p>{texts.help(child.name)}</p>
+      {hasNoChildSignIn(error) ? (
+        <p role="alert">{texts.without(child.name)}</p>
+      ) : error ? (
+        <Problem error={error} />
+      ) : null}
       {link ? (
         <DeviceLinkView link={link} />
       ) : (
         <div class="opening">
-          <button type="button" class="main" disabled={busy || looking} onClick={here} aria-describedby="here">
-            {w.here}
+          <button
+            type="button"
+            class="main"
+            disabled={busy || looking}
+            onClick={openThisDevice}
+            aria-describedby="here"
+          >
+            {texts.here}
           </button>
           <p id="here" class="quiet">
-            {w.hereHelp}
+            {texts.hereHelp}
           </p>
-          <button type="button" disabled={busy || looking} onClick={there}>
-            {w.there}
+          <button type="button" disabled={busy || looking} onClick={createLink}>
+            {texts.there}
           </button>
           {question}
         </div>
@@ -73,17 +83,17 @@ export function OpenDevice({ child }: { child: Child }) {
   );
 }
 
-/** Of these children one is chosen, and opened a device for. */
+/** Shows these children. The chosen one gets a device. */
 export function OpenDeviceList({ of, none }: { of: Child[]; none: string }) {
   const words = useWords();
-  const [child, open] = useState<Child>();
+  const [child, setChild] = useState<Child>();
   return (
     <>
       {of.length ? (
         <ul class="cards">
           {of.map((child) => (
             <li key={child.id}>
-              <button type="button" class="card" onClick={() => open(child)}>
+              <button type="button" class="card" onClick={() => setChild(child)}>
                 {child.name}
               </button>
             </li>
@@ -93,10 +103,10 @@ export function OpenDeviceList({ of, none }: { of: Child[]; none: string }) {
         <p class="empty">{none}</p>
       )}
       {child ? (
-        <Dialog label={words.entry.opening.title} close={() => open(undefined)}>
+        <Dialog label={words.entry.opening.title} close={() => setChild(undefined)}>
           <h2>{child.name}</h2>
           <OpenDevice child={child} />
-          <button type="button" class="plain" onClick={() => open(undefined)}>
+          <button type="button" class="plain" onClick={() => setChild(undefined)}>
             {words.close}
           </button>
         </Dialog>
@@ -105,34 +115,34 @@ export function OpenDeviceList({ of, none }: { of: Child[]; none: string }) {
   );
 }
 
-/** Who has no code and pictures, or is no child at all. */
+/** Whether the child has no code and pictures, or is no child. */
 function hasNoChildSignIn(error: unknown): boolean {
   return error instanceof ApiError && ["conflict", "not_found"].includes(error.code);
 }
 
 function DeviceLinkView({ link }: { link: DeviceLink }) {
-  const w = useWords().entry.opening;
-  const [became, say] = useState("");
+  const texts = useWords().entry.opening;
+  const [message, setMessage] = useState("");
   const copy = () => {
-    say("");
+    setMessage("");
     navigator.clipboard.writeText(link.address).then(
-      () => say(w.copied),
-      () => say(w.notCopied),
+      () => setMessage(texts.copied),
+      () => setMessage(texts.notCopied),
     );
   };
   return (
     <>
-      <label for="link">{w.link}</label>
+      <label for="link">{texts.link}</label>
       <div class="beside">
         <input id="link" readOnly value={link.address} onFocus={(event) => event.currentTarget.select()} />
         {"clipboard" in navigator ? (
           <button type="button" onClick={copy}>
-            {w.copy}
+            {texts.copy}
           </button>
         ) : null}
       </div>
-      <div role="status">{became ? <p>{became}</p> : null}</div>
-      <p role="status">{w.linkHelp(link.minutes)}</p>
+      <div role="status">{message ? <p>{message}</p> : null}</div>
+      <p role="status">{texts.linkHelp(link.minutes)}</p>
     </>
   );
 }

@@ -1,4 +1,4 @@
-/** A new password: by the link of a letter, or by a code that is asked for here. */
+/** Set a new password: by the link in the e-mail, or by a code that this page requests. */
 
 import { talim } from "../talim.ts";
 import { useWords } from "../words/index.ts";
@@ -9,20 +9,20 @@ import { readFormField } from "./form-request.ts";
 
 export function PasswordPage() {
   const words = useWords();
-  const { token, asked, done, ask, anew, finish } = useLinkToken();
-  const set = async (event: SubmitEvent) => {
+  const { token, sentCode, done, setSentCode, startAgain, finish } = useLinkToken();
+  const setPassword = async (event: SubmitEvent) => {
     const password = readFormField(event, "password");
-    const by = asked ? { login: asked.login, code: keepDigits(readFormField(event, "code")) } : { token };
-    await talim.api.post("/auth/password-reset/confirm/", { body: { ...by, password } });
+    const proof = sentCode ? { login: sentCode.login, code: keepDigits(readFormField(event, "code")) } : { token };
+    await talim.api.post("/auth/password-reset/confirm/", { body: { ...proof, password } });
     finish();
   };
   if (done) return <DoneNotice text={words.entry.passwordSet} />;
-  if (!token && !asked) {
+  if (!token && !sentCode) {
     const send = (login: string) => talim.api.post("/auth/password-reset/", { body: { login } });
-    return <RequestCodeForm help={words.entry.passwordHelp} send={send} asked={ask} />;
+    return <RequestCodeForm help={words.entry.passwordHelp} send={send} onSent={setSentCode} />;
   }
   return (
-    <ConfirmCodeForm asked={asked} word={words.entry.setPassword} confirm={set} anew={anew}>
+    <ConfirmCodeForm sentCode={sentCode} word={words.entry.setPassword} confirm={setPassword} startAgain={startAgain}>
       <PasswordField label={words.entry.newPassword} use="new-password" />
     </ConfirmCodeForm>
   );

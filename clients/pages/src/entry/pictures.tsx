@@ -1,4 +1,4 @@
-/** The pictures that children sign in with, drawn here: the same on every device, an old one too. */
+/** The pictures that children sign in with. They are drawn here, so that they look the same on every device. */
 
 import type { rest } from "@talim/client";
 
@@ -9,7 +9,7 @@ const [RED, ORANGE, YELLOW, GREEN, BLUE, SKY, BROWN, TAN, GREY, WHITE, PINK] = [
 ];
 const LINE = "none";
 
-/** Each as its shapes, from back to front: what fills it, and its outline on 32 × 32. */
+/** The shapes of each picture, from back to front: the fill, and the outline on 32 × 32. */
 const SHAPES: Record<PictureName, [fill: string, path: string][]> = {
   apple: [
     [RED, "M16 10c-3-3-10-2-10 5s5 13 8 13c1 0 1-.6 2-.6s1 .6 2 .6c3 0 8-6 8-13s-7-8-10-5z"],

@@ -1,4 +1,7 @@
-/** The pages that letters lead to, the sign-up and the children's way in: open before somebody signs in, and also to who is signed in here. */
+/**
+ * The pages that need no session: links of e-mails, sign-up and the sign-in of children. Signed-in users can open them
+ * too.
+ */
 
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
@@ -35,19 +38,19 @@ const PAGES: Record<string, PublicRoute> = {
 };
 const loadedPages = new Map(Object.entries(PAGES));
 
-/** The page at this address, if it is one of them. */
+/** The page at this address, if it is a public one. */
 export function findPublicPage(address: string): PublicRoute | undefined {
   return loadedPages.get(address);
 }
 
 export function PublicPage({ of: { title, fetch } }: { of: PublicRoute }) {
   const words = useWords();
-  const [Page, draw] = useState<ComponentType>();
-  const [error, fail] = useState<unknown>();
+  const [Page, setPage] = useState<ComponentType>();
+  const [error, setError] = useState<unknown>();
   useEffect(() => {
     fetch().then(
-      (page) => draw(() => page),
-      (reason: unknown) => fail(() => reason),
+      (page) => setPage(() => page),
+      (reason: unknown) => setError(() => reason),
     );
   }, [fetch]);
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** The way in: name and password, then a code for who has a second factor. */
+/** Sign in with login and password, then with the code of the second factor. */
 
 import { useId, useState } from "preact/hooks";
 import { Link } from "../router.tsx";
@@ -10,7 +10,7 @@ import { useLoad } from "../ui/load.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 
-/** The whole page for who is not signed in. */
+/** The whole page of a user who is not signed in. */
 export function SignInPage() {
   const words = useWords();
   return (
@@ -29,23 +29,26 @@ export function SignInPage() {
   );
 }
 
-/** For who has no account yet, where the centre lets them make one; where that cannot be heard, its page asks again. */
+/**
+ * Shown where the centre lets pupils sign up. When the settings fail to load it is shown too: the page itself asks
+ * again.
+ */
 function SignUpLink() {
   const words = useWords();
   const { value, error } = useLoad(() => talim.api.get("/settings/public/"), []);
-  const open = value?.registration_open;
-  if (open === false) return null;
+  const isRegistrationOpen = value?.registration_open;
+  if (isRegistrationOpen === false) return null;
   return (
-    <p class={open || error ? undefined : "awaited"}>
+    <p class={isRegistrationOpen || error ? undefined : "awaited"}>
       <Link to="sign-up">{words.entry.signUp.link}</Link>
     </p>
   );
 }
 
-/** Over the page of who was signed in a moment ago; what they were doing goes on behind it. */
+/** A dialog over the page after the session ended. The page below stays as it is. */
 export function SignInAgain() {
   const words = useWords();
-  const begin = () => void signOut().then(() => location.assign("/app/"));
+  const startOver = () => void signOut().then(() => location.assign("/app/"));
   return (
     <Dialog label={words.signIn.again}>
       <p>{words.signIn.again}</p>
@@ -58,7 +61,7 @@ export function SignInAgain() {
       <p>
         <a href="/app/child">{words.entry.child.link}</a>
       </p>
-      <button type="button" class="plain" onClick={begin}>
+      <button type="button" class="plain" onClick={startOver}>
         {words.signIn.notYou}
       </button>
     </Dialog>
@@ -68,46 +71,46 @@ export function SignInAgain() {
 function SignInForm() {
   const words = useWords();
   const id = useId();
-  const [ticket, take] = useState("");
-  const [error, fail] = useState<unknown>();
-  const [busy, wait] = useState(false);
+  const [ticket, setTicket] = useState("");
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
 
-  const attempt = async (work: () => Promise<void>) => {
-    wait(true);
-    fail(undefined);
+  const run = async (work: () => Promise<void>) => {
+    setBusy(true);
+    setError(undefined);
     personError.set(undefined);
     try {
       await work();
       if (personError.get()) throw personError.get();
     } catch (reason) {
-      fail(() => reason);
+      setError(() => reason);
     }
-    wait(false);
+    setBusy(false);
   };
-  /** What was wrong with another code, or with another name, is no word on this one. */
-  const ask = (next: string) => {
-    take(next);
-    fail(undefined);
+  /** Also clears the error: it belongs to the step before. */
+  const changeTicket = (next: string) => {
+    setTicket(next);
+    setError(undefined);
   };
-  const enter = (event: SubmitEvent) => {
+  const submitPassword = (event: SubmitEvent) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget as HTMLFormElement);
-    void attempt(async () => {
-      const who = await talim.session.login(String(form.get("login")).trim(), String(form.get("password")));
-      if ("mfa_ticket" in who) ask(who.mfa_ticket);
-      else await completeSignIn(who);
+    void run(async () => {
+      const answer = await talim.session.login(String(form.get("login")).trim(), String(form.get("password")));
+      if ("mfa_ticket" in answer) changeTicket(answer.mfa_ticket);
+      else await completeSignIn(answer);
     });
   };
-  const prove = (event: SubmitEvent) => {
+  const submitCode = (event: SubmitEvent) => {
     event.preventDefault();
     const code = String(new FormData(event.currentTarget as HTMLFormElement).get("code")).replace(/\s/g, "");
-    void attempt(async () => {
+    void run(async () => {
       const answer = await talim.api.post("/auth/login/mfa/", { body: { mfa_ticket: ticket, code } });
       await completeSignIn(talim.session.begin(answer));
     });
   };
   return ticket ? (
-    <form key="code" onSubmit={prove}>
+    <form key="code" onSubmit={submitCode}>
       <label for={id}>{words.signIn.code}</label>
       <input
         id={id}
@@ -125,12 +128,12 @@ function SignInForm() {
       <button type="submit" class="main" disabled={busy}>
         {words.signIn.check}
       </button>
-      <button type="button" class="plain" onClick={() => ask("")}>
+      <button type="button" class="plain" onClick={() => changeTicket("")}>
         {words.signIn.other}
       </button>
     </form>
   ) : (
-    <form key="name" onSubmit={enter}>
+    <form key="name" onSubmit={submitPassword}>
       <label for={id}>{words.signIn.login}</label>
       <input id={id} name="login" autocomplete="username" autocapitalize="none" spellcheck={false} required />
       <PasswordField label={words.signIn.password} use="current-password" />
@@ -142,23 +145,28 @@ function SignInForm() {
   );
 }
 
-/** The same function each time, so that the focus is given once. */
+/** One function for all renders, so that the field gets the focus once. */
 function focus(field: HTMLInputElement | null): void {
   field?.focus();
 }
 
-/** A password that can be looked at while it is typed. */
+/** A password field with a button that shows the text. */
 export function PasswordField({ label, use }: { label: string; use: "current-password" | "new-password" }) {
   const words = useWords();
   const id = useId();
-  const [seen, show] = useState(false);
+  const [isVisible, setVisible] = useState(false);
   const field = { id, name: "password", autocomplete: use, maxLength: 256, required: true } as const;
   return (
     <>
       <label for={id}>{label}</label>
       <div class="beside">
-        {seen ? <input {...field} key="field" type="text" /> : <input {...field} key="field" type="password" />}
-        <button type="button" aria-label={words.signIn.show} aria-pressed={seen} onClick={() => show(!seen)}>
+        {isVisible ? <input {...field} key="field" type="text" /> : <input {...field} key="field" type="password" />}
+        <button
+          type="button"
+          aria-label={words.signIn.show}
+          aria-pressed={isVisible}
+          onClick={() => setVisible(!isVisible)}
+        >
           <Icon name="eye" />
         </button>
       </div>

@@ -1,4 +1,4 @@
-/** Signing up, where the centre lets pupils do so by themselves: who one is, then the code that came. */
+/** Sign-up of pupils, where the centre allows it: first the form, then the code that was sent. */
 
 import { useState } from "preact/hooks";
 import { talim } from "../talim.ts";
@@ -6,35 +6,41 @@ import { Loading, useLoad } from "../ui/load.tsx";
 import { showNotice } from "../ui/notices.tsx";
 import { Problem } from "../ui/problem.tsx";
 import { getLanguage, useWords } from "../words/index.ts";
-import { removePendingSignUp, savePendingSignUp, getPendingSignUp, toContactAddress, type PendingSignUp } from "./pending-sign-up.ts";
+import {
+  removePendingSignUp,
+  savePendingSignUp,
+  getPendingSignUp,
+  toContactAddress,
+  type PendingSignUp,
+} from "./pending-sign-up.ts";
 import { CodeField, keepDigits, DoneNotice, LoginField, NameFields } from "./form-parts.tsx";
 import { PasswordField } from "./sign-in.tsx";
 import { readFormField, useFormRequest } from "./form-request.ts";
 
 export function SignUpPage() {
   const words = useWords();
-  const w = words.entry.signUp;
-  const centre = useLoad(() => talim.api.get("/settings/public/"), []);
-  const [begun, go] = useState(getPendingSignUp);
-  const [done, finish] = useState(false);
-  const anew = () => {
+  const texts = words.entry.signUp;
+  const settings = useLoad(() => talim.api.get("/settings/public/"), []);
+  const [pending, setPending] = useState(getPendingSignUp);
+  const [done, setDone] = useState(false);
+  const startAgain = () => {
     removePendingSignUp();
-    go(undefined);
+    setPending(undefined);
   };
-  const proved = () => {
+  const finish = () => {
     removePendingSignUp();
-    finish(true);
+    setDone(true);
   };
-  if (done) return <DoneNotice text={w.done} />;
-  if (begun) return <VerifyCode begun={begun} proved={proved} anew={anew} />;
+  if (done) return <DoneNotice text={texts.done} />;
+  if (pending) return <VerifyCode pending={pending} onVerified={finish} startAgain={startAgain} />;
   return (
-    <Loading of={centre}>
+    <Loading of={settings}>
       {({ registration_open }) =>
         registration_open ? (
-          <SignUpForm begun={go} />
+          <SignUpForm onSent={setPending} />
         ) : (
           <>
-            <p>{w.closed}</p>
+            <p>{texts.closed}</p>
             <p>
               <a href="/app/">{words.entry.toSignIn}</a>
             </p>
@@ -45,72 +51,85 @@ export function SignUpPage() {
   );
 }
 
-function SignUpForm({ begun }: { begun: (signUp: PendingSignUp) => void }) {
+function SignUpForm({ onSent }: { onSent: (signUp: PendingSignUp) => void }) {
   const words = useWords();
-  const w = words.entry;
-  const { error, busy, begin } = useFormRequest();
+  const texts = words.entry;
+  const { error, busy, run } = useFormRequest();
   const send = (event: SubmitEvent) => {
     const [first_name = "", last_name = "", login = ""] = ["first", "last", "login"].map((name) =>
       readFormField(event, name).trim(),
     );
     const password = readFormField(event, "password");
-    const way = toContactAddress(login);
-    begin(async () => {
-      const body = { first_name, last_name, password, locale: getLanguage(), ...way };
-      const sent = await talim.api.post("/auth/register/student/", { body });
-      if (!sent) return;
-      const pending = { way, ticket: sent.ticket, minutes: Math.round(sent.expires_in / 60), at: Date.now() };
+    const address = toContactAddress(login);
+    run(async () => {
+      const body = { first_name, last_name, password, locale: getLanguage(), ...address };
+      const answer = await talim.api.post("/auth/register/student/", { body });
+      if (!answer) return;
+      const pending = {
+        way: address,
+        ticket: answer.ticket,
+        minutes: Math.round(answer.expires_in / 60),
+        at: Date.now(),
+      };
       savePendingSignUp(pending);
-      begun(pending);
+      onSent(pending);
     });
   };
   return (
     <form onSubmit={send}>
-      <p>{w.signUp.help}</p>
+      <p>{texts.signUp.help}</p>
       <NameFields />
       <LoginField />
-      <PasswordField label={w.newPassword} use="new-password" />
+      <PasswordField label={texts.newPassword} use="new-password" />
       {error ? <Problem error={error} /> : null}
       <button type="submit" class="main" disabled={busy}>
-        {busy ? words.loading : w.signUp.go}
+        {busy ? words.loading : texts.signUp.go}
       </button>
       <p>
-        <a href="/app/">{w.toSignIn}</a>
+        <a href="/app/">{texts.toSignIn}</a>
       </p>
     </form>
   );
 }
 
-function VerifyCode({ begun, proved, anew }: { begun: PendingSignUp; proved: () => void; anew: () => void }) {
+function VerifyCode({
+  pending,
+  onVerified,
+  startAgain,
+}: {
+  pending: PendingSignUp;
+  onVerified: () => void;
+  startAgain: () => void;
+}) {
   const words = useWords();
-  const w = words.entry;
-  const { way, ticket, minutes } = begun;
-  const { error, busy, begin } = useFormRequest();
+  const texts = words.entry;
+  const { way: address, ticket, minutes } = pending;
+  const { error, busy, run } = useFormRequest();
   const send = (event: SubmitEvent) => {
     const code = keepDigits(readFormField(event, "code"));
-    begin(async () => {
-      await talim.api.post("/auth/verify-email/", { body: { ...way, code, ticket } });
-      proved();
+    run(async () => {
+      await talim.api.post("/auth/verify-email/", { body: { ...address, code, ticket } });
+      onVerified();
     });
   };
-  const another = () =>
-    begin(async () => {
-      await talim.api.post("/auth/verify-email/resend/", { body: { ...way, ticket } });
-      showNotice(w.signUp.again);
+  const resendCode = () =>
+    run(async () => {
+      await talim.api.post("/auth/verify-email/resend/", { body: { ...address, ticket } });
+      showNotice(texts.signUp.again);
     });
   return (
     <form onSubmit={send}>
-      <p role="status">{w.signUp.sent("email" in way ? way.email : way.phone, minutes)}</p>
+      <p role="status">{texts.signUp.sent("email" in address ? address.email : address.phone, minutes)}</p>
       <CodeField />
       {error ? <Problem error={error} /> : null}
       <button type="submit" class="main" disabled={busy}>
-        {busy ? words.loading : w.signUp.prove}
+        {busy ? words.loading : texts.signUp.prove}
       </button>
-      <button type="button" class="plain" disabled={busy} onClick={another}>
-        {w.another}
+      <button type="button" class="plain" disabled={busy} onClick={resendCode}>
+        {texts.another}
       </button>
-      <button type="button" class="plain" onClick={anew}>
-        {w.signUp.anew}
+      <button type="button" class="plain" onClick={startAgain}>
+        {texts.signUp.anew}
       </button>
     </form>
   );

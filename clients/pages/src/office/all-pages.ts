@@ -1,27 +1,29 @@
-/** Lists that are shown as a whole. */
+/** Lists that are shown whole. */
 
-/** So many pages at most: a list beyond that is to be searched. */
+/** The most pages that are loaded. In longer lists people search. */
 const MAX_PAGES = 20;
 
-/** Every row of a list that comes in pages. */
-export async function fetchAllPages<T>(ask: (page: number) => Promise<{ results: T[]; next: string | null }>): Promise<T[]> {
+/** All rows of a list with pages. */
+export async function fetchAllPages<T>(
+  fetchPage: (page: number) => Promise<{ results: T[]; next: string | null }>,
+): Promise<T[]> {
   const rows: T[] = [];
   for (let page = 1; page <= MAX_PAGES; page++) {
-    const { results, next } = await ask(page);
+    const { results, next } = await fetchPage(page);
     rows.push(...results);
     if (!next) break;
   }
   return rows;
 }
 
-/** Every row of a feed, in its order. */
+/** All rows of a feed, in its order. */
 export async function fetchWholeFeed<T>(
-  ask: (cursor: string | null) => Promise<{ results: T[]; next: string | null }>,
+  fetchPage: (cursor: string | null) => Promise<{ results: T[]; next: string | null }>,
 ): Promise<T[]> {
   const rows: T[] = [];
   let cursor: string | null = null;
   do {
-    const { results, next }: { results: T[]; next: string | null } = await ask(cursor);
+    const { results, next }: { results: T[]; next: string | null } = await fetchPage(cursor);
     rows.push(...results);
     cursor = next;
   } while (cursor);

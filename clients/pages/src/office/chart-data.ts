@@ -1,4 +1,4 @@
-/** The centre's figures as charts: which go together, what is drawn how, and how a number is said. */
+/** The centre's figures as charts: which datasets share a chart, the kind of chart, and how numbers are written. */
 
 import type { Answer } from "@talim/client";
 import { groupDigits, formatScore, formatMoney } from "../format.ts";
@@ -23,16 +23,20 @@ const SUBJECTS: [Subject, ChartData["kind"], string[]][] = [
   ["people", "line", ["active", "trial"]],
 ];
 
-/** The charts of these datasets; money has one for each currency, and what nobody may see or has has none. */
+/** The charts of these datasets. Money has one chart for each currency; a subject without datasets has none. */
 export function buildCharts(datasets: Dataset[]): ChartData[] {
   return SUBJECTS.flatMap(([subject, kind, keys]) => {
-    const all = datasets.filter((dataset) => keys.includes(dataset.key));
-    const currencies = [...new Set(all.map((dataset) => dataset.currency))];
-    return currencies.map((currency) => ({ subject, kind, sets: all.filter((dataset) => dataset.currency === currency) }));
+    const matching = datasets.filter((dataset) => keys.includes(dataset.key));
+    const currencies = [...new Set(matching.map((dataset) => dataset.currency))];
+    return currencies.map((currency) => ({
+      subject,
+      kind,
+      sets: matching.filter((dataset) => dataset.currency === currency),
+    }));
   });
 }
 
-/** A figure as people read it; a dash where there is nothing to say it of. */
+/** A figure as text; a dash for null. */
 export function formatFigure(value: number | null, of: Pick<Dataset, "unit" | "currency">, words: Words): string {
   if (value === null) return "—";
   if (of.unit === "money") return formatMoney({ amount: value, currency: of.currency ?? "" }, words);

@@ -1,4 +1,4 @@
-/** One chart. The only module that needs Chart.js; of it only what is drawn here. */
+/** One chart. No other module imports Chart.js; only the parts in use are registered. */
 
 import {
   BarController,
@@ -32,25 +32,25 @@ Chart.register(
 
 type Configuration = ChartConfiguration<"bar" | "line", (number | null)[], string>;
 
-/** Told apart without colour too. */
+/** Lines and points differ without colour too. */
 const DASHES = [[], [7, 4], [2, 3]];
 const MARKS = ["circle", "rect", "triangle"] as const;
 const NARROW = 480;
-/** The side (px) of what a filling repeats. */
+/** The side (px) of a fill pattern's tile. */
 const TILE = 8;
 
-/** How the bars of a set are filled: whole, with stripes, with dots. */
-function createFill(colour: string, place: number): string | CanvasPattern {
+/** How the bars of a dataset are filled: plain, with stripes, with dots. */
+function createFill(colour: string, index: number): string | CanvasPattern {
   const tile = document.createElement("canvas");
   const ctx = tile.getContext("2d");
-  if (!place || !ctx) return colour;
+  if (!index || !ctx) return colour;
   tile.width = tile.height = TILE;
   ctx.strokeStyle = ctx.fillStyle = colour;
   ctx.lineWidth = 2.5;
-  if (place === 1) {
-    for (const begin of [-TILE, 0, TILE]) {
-      ctx.moveTo(begin - 1, TILE + 1);
-      ctx.lineTo(begin + TILE + 1, -1);
+  if (index === 1) {
+    for (const left of [-TILE, 0, TILE]) {
+      ctx.moveTo(left - 1, TILE + 1);
+      ctx.lineTo(left + TILE + 1, -1);
     }
     ctx.stroke();
   } else {
@@ -60,23 +60,23 @@ function createFill(colour: string, place: number): string | CanvasPattern {
   return ctx.createPattern(tile, "repeat") ?? colour;
 }
 
-/** Each line's name at its last point, kept off the others. */
+/** Each line's name at its last point. Names do not overlap. */
 const endLabels: Plugin<"line"> = {
   id: "names",
-  afterDatasetsDraw(chart, _, { enabled, colours, ground }: NamesOptions) {
+  afterDatasetsDraw(chart, _, { enabled, colours, ground }: EndLabelOptions) {
     if (!enabled) return;
     const { ctx, data, chartArea } = chart;
     ctx.save();
     ctx.font = `600 14px ${getComputedStyle(document.body).fontFamily}`;
     ctx.textAlign = "right";
-    const taken: number[] = [];
+    const takenHeights: number[] = [];
     data.datasets.forEach((set, index) => {
       const last = set.data.reduce<number>((last, value, place) => (value === null ? last : place), -1);
       const point = chart.getDatasetMeta(index).data[last];
       if (!point) return;
       let y = Math.max(chartArea.top + 14, point.y - 10);
-      while (taken.some((other) => Math.abs(other - y) < 18)) y += 18;
-      taken.push(y);
+      while (takenHeights.some((other) => Math.abs(other - y) < 18)) y += 18;
+      takenHeights.push(y);
       ctx.strokeStyle = ground;
       ctx.lineWidth = 5;
       ctx.lineJoin = "round";
@@ -88,14 +88,14 @@ const endLabels: Plugin<"line"> = {
   },
 };
 
-interface NamesOptions {
+interface EndLabelOptions {
   enabled: boolean;
   colours: string[];
-  /** What the names stand on, so that lines behind them do not cross them. */
+  /** The background, drawn behind the names so that lines do not cross them. */
   ground: string;
 }
 
-export function ChartView({ drawn, steps, label }: { drawn: ChartData; steps: string[]; label: string }) {
+export function ChartView({ chartData, steps, label }: { chartData: ChartData; steps: string[]; label: string }) {
   const words = useWords();
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
@@ -106,7 +106,7 @@ export function ChartView({ drawn, steps, label }: { drawn: ChartData; steps: st
       chart?.destroy();
       chart = new Chart(
         element,
-        buildConfiguration(drawn, steps, (value, set) => formatFigure(value, set, words)),
+        buildConfiguration(chartData, steps, (value, set) => formatFigure(value, set, words)),
       );
     };
     draw();
@@ -116,7 +116,7 @@ export function ChartView({ drawn, steps, label }: { drawn: ChartData; steps: st
       scheme.removeEventListener("change", draw);
       chart?.destroy();
     };
-  }, [drawn, steps.join(), words]);
+  }, [chartData, steps.join(), words]);
   return (
     <div class="canvas">
       <canvas ref={canvas} role="img" aria-label={label} />
@@ -127,25 +127,25 @@ export function ChartView({ drawn, steps, label }: { drawn: ChartData; steps: st
 function buildConfiguration(
   { kind, sets }: ChartData,
   steps: string[],
-  say: (value: number | null, set: Dataset) => string,
+  formatValue: (value: number | null, set: Dataset) => string,
 ): Configuration {
   const style = getComputedStyle(document.documentElement);
   const colour = (name: string) => style.getPropertyValue(`--${name}`).trim();
   const colours = ["accent", "near", "check"].map(colour);
   const units = new Set(sets.map((set) => set.unit));
-  const first = units.size === 1 ? sets[0] : undefined;
-  const share = sets.every((set) => set.unit === "percent" || set.unit === "score");
+  const commonSet = units.size === 1 ? sets[0] : undefined;
+  const isShare = sets.every((set) => set.unit === "percent" || set.unit === "score");
   return {
     type: kind,
     data: {
       labels: steps,
-      datasets: sets.map((set, place) => ({
+      datasets: sets.map((set, index) => ({
         label: set.label,
         data: set.data,
-        borderColor: colours[place],
-        backgroundColor: kind === "line" ? colours[place] : createFill(colours[place] ?? "", place),
+        borderColor: colours[index],
+        backgroundColor: kind === "line" ? colours[index] : createFill(colours[index] ?? "", index),
         ...(kind === "line"
-          ? { borderDash: DASHES[place], pointStyle: MARKS[place], borderWidth: 2, pointRadius: 4 }
+          ? { borderDash: DASHES[index], pointStyle: MARKS[index], borderWidth: 2, pointRadius: 4 }
           : { borderWidth: 2, maxBarThickness: 40 }),
       })),
     },
@@ -164,13 +164,13 @@ function buildConfiguration(
         },
         y: {
           beginAtZero: true,
-          ...(share ? { suggestedMax: 100 } : {}),
+          ...(isShare ? { suggestedMax: 100 } : {}),
           grid: { color: colour("line") },
           ticks: {
             color: colour("quiet"),
             maxTicksLimit: 6,
-            ...(first?.unit === "count" ? { precision: 0 } : {}),
-            callback: (value) => (first ? say(Number(value), first) : value),
+            ...(commonSet?.unit === "count" ? { precision: 0 } : {}),
+            callback: (value) => (commonSet ? formatValue(Number(value), commonSet) : value),
           },
         },
       },
@@ -180,7 +180,7 @@ function buildConfiguration(
           callbacks: {
             label: ({ dataset, datasetIndex, dataIndex }) => {
               const set = sets[datasetIndex];
-              return set ? `${dataset.label}: ${say(set.data[dataIndex] ?? null, set)}` : "";
+              return set ? `${dataset.label}: ${formatValue(set.data[dataIndex] ?? null, set)}` : "";
             },
           },
         },

@@ -1,4 +1,4 @@
-/** One day, the ones beside it, and any other. */
+/** Choose a day: the one before, the one after, or any other. */
 
 import { Button } from "../ui/button.tsx";
 import { useWords } from "../words/index.ts";
@@ -14,24 +14,24 @@ export function DayChoice({
   choose: (day: string) => void;
   earlier: string;
   later: string;
-  /** No day after it. */
+  /** The last day that can be chosen. */
   last?: string;
 }) {
-  const { office: w } = useWords();
+  const { office: texts } = useWords();
   return (
-    <div class="days-choice" role="group" aria-label={w.day}>
-      <button type="button" aria-label={w.dayBefore} onClick={() => choose(earlier)}>
+    <div class="days-choice" role="group" aria-label={texts.day}>
+      <button type="button" aria-label={texts.dayBefore} onClick={() => choose(earlier)}>
         ←
       </button>
       <input
         type="date"
-        aria-label={w.day}
+        aria-label={texts.day}
         required
         value={day}
         max={last}
         onChange={(event) => event.currentTarget.value && choose(event.currentTarget.value)}
       />
-      <Button aria-label={w.dayAfter} off={day === last} onClick={() => choose(later)}>
+      <Button aria-label={texts.dayAfter} off={day === last} onClick={() => choose(later)}>
         →
       </Button>
     </div>

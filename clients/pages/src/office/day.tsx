@@ -1,4 +1,4 @@
-/** The money of one day: what came in by which way, and each payment for who may read the ledger. */
+/** The money of one day: sums by payment method, and each payment for users who may read the ledger. */
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
@@ -16,24 +16,24 @@ type DaySum = Answer<"/payments/reports/revenue/", "get">["rows"][number];
 type Transfer = Answer<"/payments/ledger/", "get">["results"][number];
 type Entry = Transfer["entries"][number];
 
-/** Money of a pupil that came onto an account on which money lies. */
+/** A transfer that brings a pupil's money to one of the money accounts. */
 interface IncomingPayment {
-  one: Transfer;
-  purse: Entry;
-  pupil: Entry;
+  transfer: Transfer;
+  moneyEntry: Entry;
+  pupilEntry: Entry;
 }
 
-/** Accounts on which money lies. */
+/** Accounts that hold money. */
 const MONEY_ACCOUNTS = ["desk", "bank", "provider"] as const;
 
 export function Day({ me }: { me: Person }) {
   const words = useWords();
   const today = toIsoDay(Date.now(), me.zone);
-  const [day, choose] = useState(today);
+  const [day, setDay] = useState(today);
   return (
     <section aria-labelledby="day">
       <h2 id="day">{words.office.received(formatDate(day, me.zone, words))}</h2>
-      <DayChoice day={day} choose={choose} last={today} earlier={addDays(day, -1)} later={addDays(day, 1)} />
+      <DayChoice day={day} choose={setDay} last={today} earlier={addDays(day, -1)} later={addDays(day, 1)} />
       {hasPermission(me, "payments.report") ? <DaySums day={day} /> : null}
       {hasPermission(me, "payments.ledger") ? <IncomingPayments day={day} me={me} /> : null}
     </section>
@@ -42,27 +42,27 @@ export function Day({ me }: { me: Person }) {
 
 function DaySums({ day }: { day: string }) {
   const words = useWords();
-  const w = words.office;
+  const texts = words.office;
   const query = { from: day, to: day, by: "provider" as const };
   const revenue = useLoad(() => talim.api.get("/payments/reports/revenue/", { query }), [day]);
   useOfficeUpdates(revenue.reload);
-  const moved = (rows: DaySum[]) => rows.filter((row) => row.received.amount || row.paid_back.amount);
-  const sums = (row: DaySum, name: string) => ({
+  const filterMoved = (rows: DaySum[]) => rows.filter((row) => row.received.amount || row.paid_back.amount);
+  const buildRow = (row: DaySum, name: string) => ({
     key: `${row.key} ${row.currency}`,
     cells: [name, formatMoney(row.received, words), row.paid_back.amount ? formatMoney(row.paid_back, words) : "–"],
   });
   return (
     <Loading of={revenue}>
       {({ rows, totals }) =>
-        moved(totals).length ? (
+        filterMoved(totals).length ? (
           <Table
-            label={w.in}
-            heads={[{ word: w.way }, { word: w.in, number: true }, { word: w.out, number: true }]}
-            rows={moved(rows).map((row) => sums(row, row.name || w.other))}
-            foot={moved(totals).map((row) => sums(row, w.together))}
+            label={texts.in}
+            heads={[{ word: texts.way }, { word: texts.in, number: true }, { word: texts.out, number: true }]}
+            rows={filterMoved(rows).map((row) => buildRow(row, row.name || texts.other))}
+            foot={filterMoved(totals).map((row) => buildRow(row, texts.together))}
           />
         ) : (
-          <p class="empty">{w.nothingReceived}</p>
+          <p class="empty">{texts.nothingReceived}</p>
         )
       }
     </Loading>
@@ -80,16 +80,18 @@ function IncomingPayments({ day, me }: { day: string; me: Person }) {
           <details>
             <summary>{words.office.each}</summary>
             <ul class="rows transfers">
-              {all.map(({ one: transfer, purse, pupil }) => (
+              {all.map(({ transfer, moneyEntry, pupilEntry }) => (
                 <li key={transfer.id}>
                   <span class="when">{toLocalTime(transfer.created_at, me.zone).time}</span>
                   <span>
-                    {pupil.of?.name || transfer.text}
+                    {pupilEntry.of?.name || transfer.text}
                     <span class="quiet small">
-                      {[transfer.payment?.title, purse.of?.name, transfer.by?.full_name].filter(Boolean).join(" · ")}
+                      {[transfer.payment?.title, moneyEntry.of?.name, transfer.by?.full_name]
+                        .filter(Boolean)
+                        .join(" · ")}
                     </span>
                   </span>
-                  <b class="number">{formatMoney(purse.amount, words)}</b>
+                  <b class="number">{formatMoney(moneyEntry.amount, words)}</b>
                 </li>
               ))}
             </ul>
@@ -100,18 +102,18 @@ function IncomingPayments({ day, me }: { day: string; me: Person }) {
   );
 }
 
-/** All that came on this day, newest first. */
+/** All payments of this day, newest first. */
 async function fetchIncomingPayments(day: string): Promise<IncomingPayment[]> {
   const payments = await Promise.all(
     MONEY_ACCOUNTS.map(async (kind) => {
       const query = { from: day, to: day, limit: 100, kind };
       const all = await fetchWholeFeed((cursor) => talim.api.get("/payments/ledger/", { query: { ...query, cursor } }));
       return all.flatMap((transfer) => {
-        const purse = transfer.entries.find((entry) => entry.kind === kind && entry.side === "debit");
-        const pupil = transfer.entries.find((entry) => entry.kind === "student" && entry.side === "credit");
-        return purse && pupil ? [{ one: transfer, purse, pupil }] : [];
+        const moneyEntry = transfer.entries.find((entry) => entry.kind === kind && entry.side === "debit");
+        const pupilEntry = transfer.entries.find((entry) => entry.kind === "student" && entry.side === "credit");
+        return moneyEntry && pupilEntry ? [{ transfer, moneyEntry, pupilEntry }] : [];
       });
     }),
   );
-  return payments.flat().sort((a, b) => Date.parse(b.one.created_at) - Date.parse(a.one.created_at));
+  return payments.flat().sort((a, b) => Date.parse(b.transfer.created_at) - Date.parse(a.transfer.created_at));
 }

@@ -1,4 +1,4 @@
-/** Who owes what was due, the largest debt first. */
+/** Pupils with overdue payments, the largest debt first. */
 
 import { useState } from "preact/hooks";
 import { formatDate, formatMoney } from "../format.ts";
@@ -14,21 +14,21 @@ const PAGE_SIZE = 20;
 
 export function Debtors({ me }: { me: Person }) {
   const words = useWords();
-  const w = words.office;
-  const [search, seek] = useState("");
-  const [page, turn] = useState(1);
+  const texts = words.office;
+  const [search, setSearch] = useState("");
+  const [page, setPage] = useState(1);
   const query = { page, page_size: PAGE_SIZE, ...(search ? { search } : {}) };
   const debtors = useLoad(() => talim.api.get("/payments/debtors/", { query }), [search, page]);
   useOfficeUpdates(debtors.reload);
-  useLastPage(debtors, { page, size: PAGE_SIZE, turn });
+  useLastPage(debtors, { page, size: PAGE_SIZE, turn: setPage });
   return (
     <section aria-labelledby="debtors">
-      <h2 id="debtors">{w.debtors}</h2>
+      <h2 id="debtors">{texts.debtors}</h2>
       <SearchField
-        label={w.searchPeople}
-        found={(text) => {
-          seek(text);
-          turn(1);
+        label={texts.searchPeople}
+        onSearch={(text) => {
+          setSearch(text);
+          setPage(1);
         }}
       />
       <Loading of={debtors}>
@@ -36,15 +36,15 @@ export function Debtors({ me }: { me: Person }) {
           results.length ? (
             <>
               {totals.map((total) => (
-                <p key={total.overdue.currency}>{w.debtTotal(total.debtors, formatMoney(total.overdue, words))}</p>
+                <p key={total.overdue.currency}>{texts.debtTotal(total.debtors, formatMoney(total.overdue, words))}</p>
               ))}
               <Table
-                label={w.debtors}
+                label={texts.debtors}
                 heads={[
-                  { word: w.pupil },
-                  { word: w.overdue, number: true },
-                  { word: w.since },
-                  { word: w.balance, number: true },
+                  { word: texts.pupil },
+                  { word: texts.overdue, number: true },
+                  { word: texts.since },
+                  { word: texts.balance, number: true },
                 ]}
                 rows={results.map((debtor) => ({
                   key: `${debtor.student.id} ${debtor.overdue.currency}`,
@@ -56,10 +56,10 @@ export function Debtors({ me }: { me: Person }) {
                   ],
                 }))}
               />
-              <Pager page={page} pages={getLastPage(count, PAGE_SIZE)} turn={turn} />
+              <Pager page={page} pages={getLastPage(count, PAGE_SIZE)} turn={setPage} />
             </>
           ) : (
-            <p class="empty">{count ? words.loading : search ? w.nobodyFound : w.noDebtors}</p>
+            <p class="empty">{count ? words.loading : search ? texts.nobodyFound : texts.noDebtors}</p>
           )
         }
       </Loading>

@@ -1,4 +1,4 @@
-/** How the centre does: the running month in numbers, and charts with a table behind each. */
+/** The centre's figures: numbers of the current month, and charts with a table below each. */
 
 import { useEffect, useState } from "preact/hooks";
 import type { PageProps } from "../person-pages.ts";
@@ -15,12 +15,12 @@ type LoadedChart = typeof import("./chart.tsx").ChartView;
 
 export function Figures(_: PageProps) {
   const words = useWords();
-  const w = words.office;
-  const [by, choose] = useState<By>("week");
+  const texts = words.office;
+  const [by, setBy] = useState<By>("week");
   const figures = useLoad(() => talim.api.get("/settings/centre-figures/", { query: { by } }), [by]);
   return (
     <>
-      <h1>{w.figures}</h1>
+      <h1>{texts.figures}</h1>
       <Loading of={figures}>
         {(centreFigures) => (
           <section aria-labelledby="now">
@@ -35,17 +35,21 @@ export function Figures(_: PageProps) {
           </section>
         )}
       </Loading>
-      <Choice label={w.steps} options={w.by} chosen={by} choose={choose} />
+      <Choice label={texts.steps} options={texts.by} chosen={by} choose={setBy} />
       <Loading of={figures}>
         {({ charts }) => (
           <>
             {charts.map((chart) =>
-              buildCharts(chart.datasets).map((drawn) => (
+              buildCharts(chart.datasets).map((chartData) => (
                 <FigureChart
-                  key={`${chart.by} ${drawn.subject} ${drawn.sets[0]?.currency}`}
-                  drawn={drawn}
+                  key={`${chart.by} ${chartData.subject} ${chartData.sets[0]?.currency}`}
+                  chartData={chartData}
                   labels={chart.labels}
-                  period={w.period(formatPeriod(chart.from, words), formatPeriod(chart.to, words), w.by[chart.by])}
+                  period={texts.period(
+                    formatPeriod(chart.from, words),
+                    formatPeriod(chart.to, words),
+                    texts.by[chart.by],
+                  )}
                 />
               )),
             )}
@@ -56,25 +60,25 @@ export function Figures(_: PageProps) {
   );
 }
 
-/** The library of the charts, fetched when the first of them is drawn. */
+/** The chart component, loaded when the first chart is drawn. */
 function useChart(): { Chart: LoadedChart | undefined; error: unknown } {
-  const [Chart, loadedChart] = useState<LoadedChart>();
-  const [error, fail] = useState<unknown>();
+  const [Chart, setChart] = useState<LoadedChart>();
+  const [error, setError] = useState<unknown>();
   useEffect(() => {
     import("./chart.tsx").then(
-      (module) => loadedChart(() => module.ChartView),
-      (reason: unknown) => fail(() => reason),
+      (module) => setChart(() => module.ChartView),
+      (reason: unknown) => setError(() => reason),
     );
   }, []);
   return { Chart, error };
 }
 
-function FigureChart({ drawn, labels, period }: { drawn: ChartData; labels: string[]; period: string }) {
+function FigureChart({ chartData, labels, period }: { chartData: ChartData; labels: string[]; period: string }) {
   const words = useWords();
   const { Chart, error } = useChart();
-  const title = words.office.subject[drawn.subject];
+  const title = words.office.subject[chartData.subject];
   const steps = labels.map((label) => formatPeriod(label, words));
-  const id = `${drawn.subject}-${drawn.sets[0]?.currency ?? ""}`;
+  const id = `${chartData.subject}-${chartData.sets[0]?.currency ?? ""}`;
   return (
     <section class="figure" aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
@@ -82,7 +86,7 @@ function FigureChart({ drawn, labels, period }: { drawn: ChartData; labels: stri
       {error ? (
         <Problem error={error} />
       ) : Chart ? (
-        <Chart drawn={drawn} steps={steps} label={`${title}. ${period}`} />
+        <Chart chartData={chartData} steps={steps} label={`${title}. ${period}`} />
       ) : (
         <div class="canvas" />
       )}
@@ -90,11 +94,11 @@ function FigureChart({ drawn, labels, period }: { drawn: ChartData; labels: stri
         <summary>{words.office.table}</summary>
         <Table
           label={title}
-          heads={[{ word: words.office.step }, ...drawn.sets.map(({ label }) => ({ word: label, number: true }))]}
+          heads={[{ word: words.office.step }, ...chartData.sets.map(({ label }) => ({ word: label, number: true }))]}
           rows={labels
-            .map((key, place) => ({
+            .map((key, index) => ({
               key,
-              cells: [steps[place], ...drawn.sets.map((set) => formatFigure(set.data[place] ?? null, set, words))],
+              cells: [steps[index], ...chartData.sets.map((set) => formatFigure(set.data[index] ?? null, set, words))],
             }))
             .reverse()}
         />

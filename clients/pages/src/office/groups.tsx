@@ -1,4 +1,4 @@
-/** Groups and how many places are free in each. */
+/** Groups with the number of free seats. */
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
@@ -20,9 +20,9 @@ export function countFreeSeats(group: Pick<Group, "capacity" | "members_count">)
 
 export function Groups({ me }: PageProps) {
   const words = useWords();
-  const w = words.office;
-  const [search, seek] = useState("");
-  const [shown, show] = useState<"free" | "all">("free");
+  const texts = words.office;
+  const [search, setSearch] = useState("");
+  const [filter, setFilter] = useState<"free" | "all">("free");
   const query = { status: "active" as const, ordering: "name", page_size: 100, ...(search ? { search } : {}) };
   const groups = useLoad(
     () => fetchAllPages((page) => talim.api.get("/courses/groups/", { query: { ...query, page } })),
@@ -30,13 +30,18 @@ export function Groups({ me }: PageProps) {
   );
   return (
     <>
-      <h1>{w.groups}</h1>
-      <Choice label={w.groups} options={{ free: w.withPlaces, all: w.allGroups }} chosen={shown} choose={show} />
-      <SearchField label={w.searchGroups} found={seek} />
+      <h1>{texts.groups}</h1>
+      <Choice
+        label={texts.groups}
+        options={{ free: texts.withPlaces, all: texts.allGroups }}
+        chosen={filter}
+        choose={setFilter}
+      />
+      <SearchField label={texts.searchGroups} onSearch={setSearch} />
       <Loading of={groups}>
         {(all) => {
-          const rows = all.filter((group) => shown === "all" || countFreeSeats(group));
-          if (!rows.length) return <p class="empty">{search ? w.noGroupFound : w.noGroups}</p>;
+          const rows = all.filter((group) => filter === "all" || countFreeSeats(group));
+          if (!rows.length) return <p class="empty">{search ? texts.noGroupFound : texts.noGroups}</p>;
           return (
             <ul class="cards">
               {rows.map((group) => (
@@ -44,7 +49,7 @@ export function Groups({ me }: PageProps) {
                   <strong>{group.name}</strong>
                   <span class="state">
                     <Icon name={countFreeSeats(group) ? "good" : "warning"} />
-                    {countFreeSeats(group) ? w.free(countFreeSeats(group)) : w.full}
+                    {countFreeSeats(group) ? texts.free(countFreeSeats(group)) : texts.full}
                     <span class="quiet number">
                       {group.members_count} / {group.capacity}
                     </span>
@@ -55,7 +60,7 @@ export function Groups({ me }: PageProps) {
                       group.lead_teacher.full_name,
                       group.branch.name,
                       group.price && formatMoney(group.price, words),
-                      group.starts_on && w.from(formatDate(group.starts_on, me.zone, words)),
+                      group.starts_on && texts.from(formatDate(group.starts_on, me.zone, words)),
                     ]
                       .filter(Boolean)
                       .join(" · ")}

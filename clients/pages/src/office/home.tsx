@@ -1,4 +1,4 @@
-/** The office's first page: excuses that wait, what came in today, who owes, and what else there is to do. */
+/** The first page of the office: excuses to decide, the money of the day, debtors, and links to the other pages. */
 
 import type { PageProps } from "../person-pages.ts";
 import { Link } from "../router.tsx";
@@ -13,12 +13,12 @@ import { hasPermission, canOpenPage } from "./page-permissions.ts";
 
 export function OfficeHome({ me }: PageProps) {
   const words = useWords();
-  const w = words.office;
-  const more = [
-    ["proofs", w.proofs],
-    ["imports", w.imports],
-    ["marks", w.marks],
-    ["stuck", w.stuck],
+  const texts = words.office;
+  const links = [
+    ["proofs", texts.proofs],
+    ["imports", texts.imports],
+    ["marks", texts.marks],
+    ["stuck", texts.stuck],
     ["excuses", words.teacher.excuses.title],
     ["opening", words.entry.opening.title],
   ].filter(([to]) => canOpenPage(me, to ?? ""));
@@ -28,8 +28,8 @@ export function OfficeHome({ me }: PageProps) {
       {canOpenPage(me, "excuses") ? <WaitingExcuses /> : null}
       {hasPermission(me, "payments.report") || hasPermission(me, "payments.ledger") ? <Day me={me} /> : null}
       {hasPermission(me, "payments.see_all") ? <Debtors me={me} /> : null}
-      <section class="more" aria-label={w.more}>
-        {more.map(([to, word]) => (
+      <section class="more" aria-label={texts.more}>
+        {links.map(([to, word]) => (
           <Link key={to} to={to ?? ""} class="card">
             {word}
           </Link>
@@ -42,19 +42,22 @@ export function OfficeHome({ me }: PageProps) {
   );
 }
 
-/** How many excuses wait; nothing where none does. */
+/** How many excuses wait for a decision; nothing when there are none. */
 function WaitingExcuses() {
-  const w = useWords().teacher.excuses;
+  const texts = useWords().teacher.excuses;
   const query = { state: "asked" as const, page_size: 1 };
-  const { value, reload: again } = useLoad(async () => (await talim.api.get("/attendance/excuses/", { query })).count, []);
-  useQueueUpdates(again);
+  const { value, reload: reload } = useLoad(
+    async () => (await talim.api.get("/attendance/excuses/", { query })).count,
+    [],
+  );
+  useQueueUpdates(reload);
   return value ? (
     <div class="next">
       <Link to="excuses" class="card">
-        <strong>{w.waits(value)}</strong>
+        <strong>{texts.waits(value)}</strong>
         <span class="state">
           <Icon name="absence" />
-          {w.begin}
+          {texts.begin}
         </span>
       </Link>
     </div>

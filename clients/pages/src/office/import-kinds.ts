@@ -1,4 +1,4 @@
-/** Tables that are taken in: of pupils, and of marks in registers. */
+/** The kinds of imports: of pupils, and of marks in registers. */
 
 import type { Answer } from "@talim/client";
 import { talim } from "../talim.ts";
@@ -12,34 +12,34 @@ export type Preset = "" | "modme" | "alfacrm";
 
 export interface ImportRequest {
   file: File;
-  /** Only say what would become of each line. */
+  /** Check the lines without saving them. */
   dry_run: boolean;
-  /** Of lines that name no group. */
+  /** The group of lines that name none. */
   group?: string;
-  /** Whose program wrote the table; of pupils only. */
+  /** The program that exported the table; for pupils only. */
   preset?: Preset;
 }
 
-interface LinesWanted {
+interface LinesQuery {
   verdict: LineResult;
   page: number;
   page_size: number;
   ordering: string;
 }
 
-/** A kind of table, and the operations for it. */
+/** A kind of import with its texts and operations. */
 export interface ImportKind {
-  /** Where its page is. */
+  /** The address of its page. */
   page: string;
   title: (words: Words) => string;
   help: (words: Words) => string;
-  /** What stays when it is taken back. */
+  /** What stays after the import is undone. */
   undoHelp: (words: Words) => string;
   presets: boolean;
   send: (form: ImportRequest) => Promise<ListedImport>;
   newest: () => Promise<ListedImport[]>;
   get: (id: string) => Promise<TableImport>;
-  lines: (id: string, query: LinesWanted) => Promise<Lines>;
+  lines: (id: string, query: LinesQuery) => Promise<Lines>;
   refused: (id: string) => Promise<unknown>;
   undo: (id: string) => Promise<TableImport>;
 }

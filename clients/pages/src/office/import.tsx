@@ -1,4 +1,4 @@
-/** What became, or would become, of each line of a table. */
+/** The report of an import: what happened, or would happen, to each line. */
 
 import { useEffect, useState } from "preact/hooks";
 import type { PageProps } from "../person-pages.ts";
@@ -12,109 +12,130 @@ import { Pager } from "./pager.tsx";
 import { markImports, pupilImports, type TableImport, type ImportKind, type LineResult } from "./import-kinds.ts";
 
 const LINE_RESULTS: LineResult[] = ["new", "changed", "same", "refused"];
-/** How often (ms) a table that is being read is asked for. */
+/** How often (ms) a queued import is loaded again. */
 const POLL_MS = 1_500;
 const PAGE_SIZE = 50;
 
 export function ImportPage({ values }: PageProps) {
-  return <ReportPage tables={pupilImports} id={values["id"] ?? ""} />;
+  return <ReportPage kind={pupilImports} id={values["id"] ?? ""} />;
 }
 
 export function MarkImportPage({ values }: PageProps) {
-  return <ReportPage tables={markImports} id={values["id"] ?? ""} />;
+  return <ReportPage kind={markImports} id={values["id"] ?? ""} />;
 }
 
-function ReportPage({ tables, id }: { tables: ImportKind; id: string }) {
-  const title = tables.title(useWords());
+function ReportPage({ kind, id }: { kind: ImportKind; id: string }) {
+  const title = kind.title(useWords());
   return (
     <>
       <p>
-        <Link to={tables.page}>← {title}</Link>
+        <Link to={kind.page}>← {title}</Link>
       </p>
       <h1>{title}</h1>
-      <ImportReport tables={tables} id={id} />
+      <ImportReport kind={kind} id={id} />
     </>
   );
 }
 
-/** `run` takes in what was checked; it is asked for with the same file. `read`: the table was read to its end. */
+/** `run` imports the checked file. `onRead` is called when the table was read to its end. */
 export function ImportReport({
-  tables,
+  kind,
   id,
   run,
-  read,
+  onRead,
 }: {
-  tables: ImportKind;
+  kind: ImportKind;
   id: string;
   run?: (() => void) | undefined;
-  read?: () => void;
+  onRead?: () => void;
 }) {
-  const imported = useLoad(() => tables.get(id), [id]);
-  const queued = imported.value?.state === "queued";
-  usePoll(imported, queued ? POLL_MS : undefined);
+  const imported = useLoad(() => kind.get(id), [id]);
+  const isQueued = imported.value?.state === "queued";
+  usePoll(imported, isQueued ? POLL_MS : undefined);
   const state = imported.value?.state;
   useEffect(() => {
-    if (state && state !== "queued") read?.();
+    if (state && state !== "queued") onRead?.();
   }, [state]);
-  return <Loading of={imported}>{(tableImport) => <ImportReportView tables={tables} tableImport={tableImport} run={run} changed={imported.replace} />}</Loading>;
+  return (
+    <Loading of={imported}>
+      {(tableImport) => (
+        <ImportReportView kind={kind} tableImport={tableImport} run={run} onChanged={imported.replace} />
+      )}
+    </Loading>
+  );
 }
 
 function ImportReportView({
-  tables,
+  kind,
   tableImport,
   run,
-  changed,
+  onChanged,
 }: {
-  tables: ImportKind;
+  kind: ImportKind;
   tableImport: TableImport;
   run: (() => void) | undefined;
-  changed: (tableImport: TableImport) => void;
+  onChanged: (tableImport: TableImport) => void;
 }) {
-  const { office: w } = useWords();
-  const takes = (tableImport.figures["new"] ?? 0) + (tableImport.figures["changed"] ?? 0);
-  const used = Object.values(tableImport.mapping);
-  const columns = tableImport.columns.filter((name) => used.includes(name));
+  const { office: texts } = useWords();
+  const importableCount = (tableImport.figures["new"] ?? 0) + (tableImport.figures["changed"] ?? 0);
+  const usedColumns = Object.values(tableImport.mapping);
+  const columns = tableImport.columns.filter((name) => usedColumns.includes(name));
   return (
     <section aria-labelledby="report">
       <h2 id="report">{tableImport.file_name}</h2>
       <p class="state" role="status">
         <Icon name={tableImport.state === "failed" ? "warning" : tableImport.state === "queued" ? "clock" : "good"} />
-        {w.importState[tableImport.state]}
+        {texts.importState[tableImport.state]}
       </p>
       {tableImport.problem ? <p class="notice bad">{tableImport.problem}</p> : null}
       {tableImport.state === "checked" || tableImport.state === "done" ? (
         <ul class="tiles">
           {LINE_RESULTS.map((verdict) => (
             <li key={verdict}>
-              <b class="number">{tableImport.figures[verdict] ?? 0}</b> {w.verdict[verdict]}
+              <b class="number">{tableImport.figures[verdict] ?? 0}</b> {texts.verdict[verdict]}
             </li>
           ))}
         </ul>
       ) : null}
-      {tableImport.state === "undone" ? <p>{w.undone(tableImport.figures["undone"] ?? 0, tableImport.figures["kept"] ?? 0)}</p> : null}
+      {tableImport.state === "undone" ? (
+        <p>{texts.undone(tableImport.figures["undone"] ?? 0, tableImport.figures["kept"] ?? 0)}</p>
+      ) : null}
       {columns.length ? (
         <p class="quiet">
-          {w.columns(columns.join(", "))} {tableImport.unknown.length ? w.unknown(tableImport.unknown.join(", ")) : ""}
+          {texts.columns(columns.join(", "))}{" "}
+          {tableImport.unknown.length ? texts.unknown(tableImport.unknown.join(", ")) : ""}
         </p>
       ) : null}
-      {tableImport.state === "checked" && run && takes ? (
+      {tableImport.state === "checked" && run && importableCount ? (
         <button type="button" class="main" onClick={run}>
-          {w.takeIn(takes)}
+          {texts.takeIn(importableCount)}
         </button>
       ) : null}
-      {tableImport.state === "done" && !tableImport.dry_run ? <UndoImport tables={tables} tableImport={tableImport} changed={changed} /> : null}
-      {tableImport.state === "queued" || tableImport.state === "failed" ? null : <ImportLines tables={tables} tableImport={tableImport} />}
+      {tableImport.state === "done" && !tableImport.dry_run ? (
+        <UndoImport kind={kind} tableImport={tableImport} onChanged={onChanged} />
+      ) : null}
+      {tableImport.state === "queued" || tableImport.state === "failed" ? null : (
+        <ImportLines kind={kind} tableImport={tableImport} />
+      )}
     </section>
   );
 }
 
-function UndoImport({ tables, tableImport, changed }: { tables: ImportKind; tableImport: TableImport; changed: (tableImport: TableImport) => void }) {
+function UndoImport({
+  kind,
+  tableImport,
+  onChanged,
+}: {
+  kind: ImportKind;
+  tableImport: TableImport;
+  onChanged: (tableImport: TableImport) => void;
+}) {
   const words = useWords();
-  const [error, fail] = useState<unknown>();
-  const undo = () => void tables.undo(tableImport.id).then(changed, (reason: unknown) => fail(() => reason));
+  const [error, setError] = useState<unknown>();
+  const undo = () => void kind.undo(tableImport.id).then(onChanged, (reason: unknown) => setError(() => reason));
   return (
     <>
-      <p>{tables.undoHelp(words)}</p>
+      <p>{kind.undoHelp(words)}</p>
       <button type="button" onClick={undo}>
         {words.office.undo}
       </button>
@@ -123,24 +144,24 @@ function UndoImport({ tables, tableImport, changed }: { tables: ImportKind; tabl
   );
 }
 
-function ImportLines({ tables, tableImport }: { tables: ImportKind; tableImport: TableImport }) {
-  const { office: w } = useWords();
-  const [verdict, choose] = useState<LineResult>(tableImport.figures["refused"] ? "refused" : "new");
-  const [page, turn] = useState(1);
+function ImportLines({ kind, tableImport }: { kind: ImportKind; tableImport: TableImport }) {
+  const { office: texts } = useWords();
+  const [verdict, setVerdict] = useState<LineResult>(tableImport.figures["refused"] ? "refused" : "new");
+  const [page, setPage] = useState(1);
   const query = { verdict, page, page_size: PAGE_SIZE, ordering: "number" };
-  const rows = useLoad(() => tables.lines(tableImport.id, query), [tableImport.id, tableImport.state, verdict, page]);
+  const rows = useLoad(() => kind.lines(tableImport.id, query), [tableImport.id, tableImport.state, verdict, page]);
   return (
     <>
       <Choice
-        label={w.linesTitle}
-        options={w.verdict}
+        label={texts.linesTitle}
+        options={texts.verdict}
         chosen={verdict}
         choose={(next) => {
-          choose(next);
-          turn(1);
+          setVerdict(next);
+          setPage(1);
         }}
       />
-      {tableImport.figures["refused"] ? <ErrorFile tables={tables} tableImport={tableImport} /> : null}
+      {tableImport.figures["refused"] ? <ErrorFile kind={kind} tableImport={tableImport} /> : null}
       <Loading of={rows}>
         {({ results, count }) =>
           results.length ? (
@@ -149,7 +170,11 @@ function ImportLines({ tables, tableImport }: { tables: ImportKind; tableImport:
                 {results.map((row) => (
                   <li key={row.number} class="card">
                     <strong>
-                      {w.line(row.number)} {tableImport.columns.map((name) => row.cells[name]).filter(Boolean).join(" · ")}
+                      {texts.line(row.number)}{" "}
+                      {tableImport.columns
+                        .map((name) => row.cells[name])
+                        .filter(Boolean)
+                        .join(" · ")}
                     </strong>
                     {Object.entries(row.errors).map(([field, problems]) => (
                       <span key={field} class="state warn">
@@ -160,10 +185,10 @@ function ImportLines({ tables, tableImport }: { tables: ImportKind; tableImport:
                   </li>
                 ))}
               </ul>
-              <Pager page={page} pages={Math.ceil(count / PAGE_SIZE)} turn={turn} />
+              <Pager page={page} pages={Math.ceil(count / PAGE_SIZE)} turn={setPage} />
             </>
           ) : (
-            <p class="empty">{w.noLines}</p>
+            <p class="empty">{texts.noLines}</p>
           )
         }
       </Loading>
@@ -171,22 +196,22 @@ function ImportLines({ tables, tableImport }: { tables: ImportKind; tableImport:
   );
 }
 
-/** The refused lines as a file, to be put right there and sent again. */
-function ErrorFile({ tables, tableImport }: { tables: ImportKind; tableImport: TableImport }) {
-  const { office: w } = useWords();
-  const [error, fail] = useState<unknown>();
-  const take = async () => {
+/** A button that saves the refused lines as a file, to be corrected and imported again. */
+function ErrorFile({ kind, tableImport }: { kind: ImportKind; tableImport: TableImport }) {
+  const { office: texts } = useWords();
+  const [error, setError] = useState<unknown>();
+  const download = async () => {
     try {
-      const file = await tables.refused(tableImport.id);
+      const file = await kind.refused(tableImport.id);
       if (file instanceof Blob) saveFile(file, `errors.${tableImport.form.kind}`);
     } catch (reason) {
-      fail(() => reason);
+      setError(() => reason);
     }
   };
   return (
     <p>
-      <button type="button" onClick={() => void take()}>
-        {w.errorFile}
+      <button type="button" onClick={() => void download()}>
+        {texts.errorFile}
       </button>
       {error ? <Problem error={error} /> : null}
     </p>

@@ -1,4 +1,4 @@
-/** A table of pupils or of marks: looked at first, then taken in. */
+/** Import a table of pupils or of marks: first a dry run, then the import. */
 
 import { useRef, useState } from "preact/hooks";
 import type { PageProps } from "../person-pages.ts";
@@ -15,58 +15,58 @@ import { ImportReport } from "./import.tsx";
 import { markImports, pupilImports, type Preset, type ImportKind } from "./import-kinds.ts";
 
 export function Imports({ me }: PageProps) {
-  return <ImportsPage tables={pupilImports} me={me} />;
+  return <ImportsPage kind={pupilImports} me={me} />;
 }
 
 export function MarkImports({ me }: PageProps) {
-  return <ImportsPage tables={markImports} me={me} />;
+  return <ImportsPage kind={markImports} me={me} />;
 }
 
-function ImportsPage({ tables, me }: { tables: ImportKind; me: Person }) {
+function ImportsPage({ kind, me }: { kind: ImportKind; me: Person }) {
   const words = useWords();
-  const w = words.office;
-  const [preset, from] = useState<Preset>("");
-  const [group, name] = useState("");
-  const [id, checked] = useState("");
-  const [error, fail] = useState<unknown>();
-  const [busy, wait] = useState(false);
+  const texts = words.office;
+  const [preset, setPreset] = useState<Preset>("");
+  const [group, setGroup] = useState("");
+  const [id, setId] = useState("");
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  const before = useLoad(tables.newest, [id]);
+  const earlierImports = useLoad(kind.newest, [id]);
   const send = async (dry_run: boolean) => {
     const file = field.current?.files?.[0];
     if (!file) return field.current?.focus();
-    wait(true);
-    fail(undefined);
+    setBusy(true);
+    setError(undefined);
     try {
       const query = { ...(group ? { group } : {}), ...(preset ? { preset } : {}) };
-      checked((await tables.send({ file: await checkReadable(file), dry_run, ...query })).id);
+      setId((await kind.send({ file: await checkReadable(file), dry_run, ...query })).id);
     } catch (reason) {
-      fail(() => reason);
+      setError(() => reason);
     }
-    wait(false);
+    setBusy(false);
     return undefined;
   };
   const check = (event: SubmitEvent) => {
     event.preventDefault();
     void send(true);
   };
-  const another = () => {
-    checked("");
-    fail(undefined);
+  const reset = () => {
+    setId("");
+    setError(undefined);
   };
-  /** What was checked was checked with what was chosen then. */
-  const anew =
-    <T,>(set: (value: T) => void) =>
+  /** A check holds only for the choices that it was made with. */
+  const withReset =
+    <T,>(setValue: (value: T) => void) =>
     (value: T) => {
-      set(value);
-      checked("");
+      setValue(value);
+      setId("");
     };
   return (
     <>
-      <h1>{tables.title(words)}</h1>
+      <h1>{kind.title(words)}</h1>
       <form onSubmit={check}>
-        <p>{tables.help(words)}</p>
-        <label for="file">{w.file}</label>
+        <p>{kind.help(words)}</p>
+        <label for="file">{texts.file}</label>
         <input
           id="file"
           ref={field}
@@ -76,60 +76,62 @@ function ImportsPage({ tables, me }: { tables: ImportKind; me: Person }) {
           disabled={busy}
           onClick={(event) => {
             clearFileField(event);
-            another();
+            reset();
           }}
-          onChange={another}
+          onChange={reset}
         />
-        {tables.presets ? (
+        {kind.presets ? (
           <>
-            <p class="label">{w.whence}</p>
+            <p class="label">{texts.whence}</p>
             <Choice
-              label={w.whence}
-              options={{ "": w.anyTable, modme: "Modme", alfacrm: "AlfaCRM" }}
+              label={texts.whence}
+              options={{ "": texts.anyTable, modme: "Modme", alfacrm: "AlfaCRM" }}
               chosen={preset}
-              choose={anew(from)}
+              choose={withReset(setPreset)}
               disabled={busy}
             />
           </>
         ) : null}
-        <DefaultGroup chosen={group} choose={anew(name)} disabled={busy} />
+        <DefaultGroup chosen={group} choose={withReset(setGroup)} disabled={busy} />
         {error ? <Problem error={error} /> : null}
         <button type="submit" class={id ? "" : "main"} disabled={busy}>
-          {busy ? words.loading : w.check}
+          {busy ? words.loading : texts.check}
         </button>
       </form>
       {id ? (
         <ImportReport
           key={id}
-          tables={tables}
+          kind={kind}
           id={id}
           run={busy ? undefined : () => void send(false)}
-          read={before.reload}
+          onRead={earlierImports.reload}
         />
       ) : null}
       <section aria-labelledby="before">
-        <h2 id="before">{w.importsBefore}</h2>
-        <Loading of={before}>
+        <h2 id="before">{texts.importsBefore}</h2>
+        <Loading of={earlierImports}>
           {(all) =>
             all.length ? (
               <ul class="cards">
                 {all.map((tableImport) => (
                   <li key={tableImport.id}>
-                    <Link to={`${tables.page}/${tableImport.id}`} class="card">
-                      <strong>{tableImport.file_name || w.fileGone}</strong>
+                    <Link to={`${kind.page}/${tableImport.id}`} class="card">
+                      <strong>{tableImport.file_name || texts.fileGone}</strong>
                       <span>
-                        {tableImport.dry_run ? w.onlyChecked : w.importState[tableImport.state]}
-                        {tableImport.figures["rows"] ? ` · ${w.lines(tableImport.figures["rows"])}` : ""}
+                        {tableImport.dry_run ? texts.onlyChecked : texts.importState[tableImport.state]}
+                        {tableImport.figures["rows"] ? ` · ${texts.lines(tableImport.figures["rows"])}` : ""}
                       </span>
                       <span class="quiet small">
-                        {[formatDayTime(tableImport.created_at, me.zone, words), tableImport.by?.full_name].filter(Boolean).join(" · ")}
+                        {[formatDayTime(tableImport.created_at, me.zone, words), tableImport.by?.full_name]
+                          .filter(Boolean)
+                          .join(" · ")}
                       </span>
                     </Link>
                   </li>
                 ))}
               </ul>
             ) : (
-              <p class="empty">{w.noImports}</p>
+              <p class="empty">{texts.noImports}</p>
             )
           }
         </Loading>
@@ -146,21 +148,19 @@ interface DefaultGroupProps {
 
 /** The group of all lines that name none. */
 function DefaultGroup({ chosen, choose, disabled }: DefaultGroupProps) {
-  const { office: w } = useWords();
+  const { office: texts } = useWords();
   const query = { status: "active" as const, ordering: "name", page_size: 100 };
-  const groups = useLoad(() => fetchAllPages((page) => talim.api.get("/courses/groups/", { query: { ...query, page } })), []);
+  const groups = useLoad(
+    () => fetchAllPages((page) => talim.api.get("/courses/groups/", { query: { ...query, page } })),
+    [],
+  );
   return (
     <Loading of={groups}>
       {(all) => (
         <>
-          <label for="group">{w.groupOfAll}</label>
-          <select
-            id="group"
-            value={chosen}
-            disabled={disabled}
-            onChange={(event) => choose(event.currentTarget.value)}
-          >
-            <option value="">{w.groupInTable}</option>
+          <label for="group">{texts.groupOfAll}</label>
+          <select id="group" value={chosen} disabled={disabled} onChange={(event) => choose(event.currentTarget.value)}>
+            <option value="">{texts.groupInTable}</option>
             {all.map((group) => (
               <option key={group.id} value={group.id}>
                 {group.name}

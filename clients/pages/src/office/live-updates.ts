@@ -1,41 +1,41 @@
-/** What happens at the desk, of every branch that the person works in. */
+/** Changes of money and jobs in all branches that the user works in. */
 
 import { useEffect } from "preact/hooks";
 import { throttleTrailing } from "../throttle.ts";
 import { Store } from "../store.ts";
 import { expiredPerson, talim } from "../talim.ts";
 
-/** What happens within this time (ms), as when the payments of a night become overdue, is one reason to ask again. */
+/** Changes within this time (ms) lead to one reload, for example when many payments become overdue at night. */
 const REFRESH_DELAY_MS = 2_000;
 
-/** How often something happened since the page began. */
+/** How many changes there were since the page was opened. */
 const changeCount = new Store(0);
 
 /**
- * Listen to each branch while the person is here, anew after they have signed in again over the page; the answer ends
- * that. While the branches are not known, they are asked for whenever the network is back.
+ * Subscribe to the stream of each branch; start again after the user signed in again. Returns a function that stops it.
+ * If the branches cannot be loaded, they are loaded again when the network is back.
  */
 export function startOfficeUpdates(): () => void {
   let stop = () => {};
-  let turn = 0;
-  const follow = () => {
-    const mine = ++turn;
+  let lastRun = 0;
+  const restart = () => {
+    const run = ++lastRun;
     stop();
     if (expiredPerson.get()) return;
     fetchBranches().then(
       (ids) => {
-        if (mine === turn) stop = listenToBranches(ids);
+        if (run === lastRun) stop = listenToBranches(ids);
       },
       () => {
-        if (mine === turn) stop = onOnline(follow);
+        if (run === lastRun) stop = onOnline(restart);
       },
     );
   };
-  const unwatch = expiredPerson.subscribe(follow);
-  follow();
+  const unsubscribe = expiredPerson.subscribe(restart);
+  restart();
   return () => {
-    turn += 1;
-    unwatch();
+    lastRun += 1;
+    unsubscribe();
     stop();
   };
 }
@@ -47,10 +47,10 @@ async function fetchBranches(): Promise<string[]> {
 
 function listenToBranches(ids: string[]): () => void {
   const streams = ids.map((id) => talim.realtime.subscribe("staff", id));
-  const news = throttleTrailing(() => changeCount.set(changeCount.get() + 1), REFRESH_DELAY_MS);
-  for (const stream of streams) stream.onChange(news.schedule);
+  const refresh = throttleTrailing(() => changeCount.set(changeCount.get() + 1), REFRESH_DELAY_MS);
+  for (const stream of streams) stream.onChange(refresh.schedule);
   return () => {
-    news.cancel();
+    refresh.cancel();
     streams.forEach((stream) => talim.realtime.unsubscribe(stream));
   };
 }
@@ -60,7 +60,7 @@ function onOnline(work: () => void): () => void {
   return () => removeEventListener("online", work);
 }
 
-/** Ask again when money came, a debt grew or a job died somewhere. */
-export function useOfficeUpdates(again: () => void): void {
-  useEffect(() => changeCount.subscribe(again), [again]);
+/** Reload when money came, a debt grew or a job died. */
+export function useOfficeUpdates(reload: () => void): void {
+  useEffect(() => changeCount.subscribe(reload), [reload]);
 }

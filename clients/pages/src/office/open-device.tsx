@@ -1,4 +1,4 @@
-/** The office opens a device for a child of the centre, whom it finds by name. */
+/** The office opens a device for a child, found by name. */
 
 import { useState } from "preact/hooks";
 import { OpenDeviceList } from "../entry/open-device.tsx";
@@ -11,22 +11,22 @@ import { SearchField } from "./search.tsx";
 
 export function OpenDevicePage() {
   const words = useWords();
-  const w = words.entry.opening;
-  const [search, seek] = useState("");
+  const texts = words.entry.opening;
+  const [search, setSearch] = useState("");
   const children = useLoad(() => searchChildren(search), [search]);
   return (
     <>
       <p>
         <Link to="">← {words.nav.home}</Link>
       </p>
-      <h1>{w.title}</h1>
-      <SearchField label={w.find} found={seek} />
-      <Loading of={children}>{(all) => (all ? <OpenDeviceList of={all} none={w.nobody} /> : null)}</Loading>
+      <h1>{texts.title}</h1>
+      <SearchField label={texts.find} onSearch={setSearch} />
+      <Loading of={children}>{(all) => (all ? <OpenDeviceList of={all} none={texts.nobody} /> : null)}</Loading>
     </>
   );
 }
 
-/** Pupils of this name who sign in as children do; null before there is a name. */
+/** Children whose name matches; null while nothing is typed. */
 async function searchChildren(search: string): Promise<{ id: string; name: string }[] | null> {
   if (!search) return null;
   const query = { search, role: "student" as const, status: "active" as const, page_size: 100, ordering: "first_name" };

@@ -1,4 +1,4 @@
-/** Messages that are past their time and still wait, as the server counts them among what is stuck. */
+/** Queued messages that are past their time. The server counts them in the same way. */
 
 /** How long (ms) after its time a message may wait. */
 const MAX_WAIT_MS = 15 * 60_000;

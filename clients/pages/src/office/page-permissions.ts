@@ -2,7 +2,7 @@
 
 import type { Person } from "../talim.ts";
 
-/** Any of these opens the page, and all that is told live; a page that is not named is everybody's. */
+/** Any of these opens the page, or `live` updates. A page that is not listed is open to all. */
 const REQUIRED_PERMISSIONS: Record<string, string[]> = {
   live: ["payments.see_all"],
   groups: ["groups.see_all"],
@@ -17,9 +17,9 @@ const REQUIRED_PERMISSIONS: Record<string, string[]> = {
   stuck: ["jobs.view", "notifications.deliveries"],
   excuses: ["attendance.decide_excuses"],
 };
-/** What a page asks for beside that. */
+/** A permission that a page needs as well. */
 const EXTRA_PERMISSIONS: Record<string, string> = { opening: "accounts.view_people" };
-/** Others have these too. */
+/** Pages that other roles have too. */
 const SHARED_PAGES = ["rooms", "marks", "marks/:id", "excuses", "opening"];
 
 export type PermissionHolder = Pick<Person, "permissions">;
@@ -29,14 +29,14 @@ export function hasPermission(me: PermissionHolder, permission: string): boolean
 }
 
 export function canOpenPage(me: PermissionHolder, page: string): boolean {
-  const beside = EXTRA_PERMISSIONS[page];
-  if (beside && !hasPermission(me, beside)) return false;
+  const extra = EXTRA_PERMISSIONS[page];
+  if (extra && !hasPermission(me, extra)) return false;
   return REQUIRED_PERMISSIONS[page]?.some((permission) => hasPermission(me, permission)) ?? true;
 }
 
 const MONEY = ["payments.report", "payments.ledger", "payments.see_all"];
 
-/** Whether any of the office's work is this person's, beside what teachers may do too. */
+/** Whether the user has a page of the office that teachers do not have. */
 export function hasOfficePages(me: PermissionHolder): boolean {
   const pages = Object.keys(REQUIRED_PERMISSIONS).filter((page) => !SHARED_PAGES.includes(page));
   return pages.some((page) => canOpenPage(me, page)) || MONEY.some((permission) => hasPermission(me, permission));

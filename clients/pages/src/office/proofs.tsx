@@ -1,4 +1,4 @@
-/** Photos of transfers that wait to be looked at: the money is taken, or the photo refused with a reason. */
+/** Transfer proofs that wait for a decision: the payment is taken, or the proof refused with a reason. */
 
 import { useRef, useState } from "preact/hooks";
 import { newId, type Answer } from "@talim/client";
@@ -20,28 +20,28 @@ const PAGE_SIZE = 20;
 
 export function Proofs({ me }: PageProps) {
   const words = useWords();
-  const w = words.office;
-  const [page, turn] = useState(1);
+  const texts = words.office;
+  const [page, setPage] = useState(1);
   const query = { proof: true, page, page_size: PAGE_SIZE, ordering: "due_on" };
-  const waiting = useLoad(() => talim.api.get("/payments/", { query }), [page]);
-  useOfficeUpdates(waiting.reload);
-  useLastPage(waiting, { page, size: PAGE_SIZE, turn });
+  const payments = useLoad(() => talim.api.get("/payments/", { query }), [page]);
+  useOfficeUpdates(payments.reload);
+  useLastPage(payments, { page, size: PAGE_SIZE, turn: setPage });
   return (
     <>
-      <h1>{w.proofs}</h1>
-      <Loading of={waiting}>
+      <h1>{texts.proofs}</h1>
+      <Loading of={payments}>
         {({ results, count }) =>
           results.length ? (
             <>
               <ul class="cards">
                 {results.map((payment) => (
-                  <ProofCard key={payment.id} payment={payment} me={me} decided={waiting.reload} />
+                  <ProofCard key={payment.id} payment={payment} me={me} onDecided={payments.reload} />
                 ))}
               </ul>
-              <Pager page={page} pages={getLastPage(count, PAGE_SIZE)} turn={turn} />
+              <Pager page={page} pages={getLastPage(count, PAGE_SIZE)} turn={setPage} />
             </>
           ) : (
-            <p class="empty">{count ? words.loading : w.noProofs}</p>
+            <p class="empty">{count ? words.loading : texts.noProofs}</p>
           )
         }
       </Loading>
@@ -49,20 +49,22 @@ export function Proofs({ me }: PageProps) {
   );
 }
 
-function ProofCard({ payment, me, decided }: { payment: Payment; me: Person; decided: () => void }) {
+function ProofCard({ payment, me, onDecided }: { payment: Payment; me: Person; onDecided: () => void }) {
   const words = useWords();
-  const [open, see] = useState(false);
+  const [open, setOpen] = useState(false);
   return (
     <li class="card">
       <strong>{payment.student.full_name}</strong>
       <span class="amount">{formatMoney(payment.outstanding, words)}</span>
       <span class="quiet">
-        {[payment.title || payment.reference, words.payments.due(formatDate(payment.due_on, me.zone, words))].join(" · ")}
+        {[payment.title || payment.reference, words.payments.due(formatDate(payment.due_on, me.zone, words))].join(
+          " · ",
+        )}
       </span>
       {open ? (
-        <ProofView payment={payment} me={me} decided={decided} />
+        <ProofView payment={payment} me={me} onDecided={onDecided} />
       ) : (
-        <button type="button" onClick={() => see(true)}>
+        <button type="button" onClick={() => setOpen(true)}>
           {words.office.seePhoto}
         </button>
       )}
@@ -70,8 +72,8 @@ function ProofCard({ payment, me, decided }: { payment: Payment; me: Person; dec
   );
 }
 
-/** The photo's address ends soon: it is asked for when somebody looks. */
-function ProofView({ payment, me, decided }: { payment: Payment; me: Person; decided: () => void }) {
+/** The link of the photo ends soon, so it is loaded when the user opens the proof. */
+function ProofView({ payment, me, onDecided }: { payment: Payment; me: Person; onDecided: () => void }) {
   const words = useWords();
   const fullPayment = useLoad(() => talim.api.get("/payments/{id}/", { path: { id: payment.id } }), [payment.id]);
   return (
@@ -79,13 +81,13 @@ function ProofView({ payment, me, decided }: { payment: Payment; me: Person; dec
       {({ proofs }) => {
         const proof = proofs.find((item) => item.state === "sent");
         if (!proof) return <p>{words.office.noProofs}</p>;
-        const from = [proof.sent_by?.full_name, formatDayTime(proof.created_at, me.zone, words)];
+        const sender = [proof.sent_by?.full_name, formatDayTime(proof.created_at, me.zone, words)];
         return (
           <>
-            <p class="quiet">{from.filter(Boolean).join(" · ")}</p>
+            <p class="quiet">{sender.filter(Boolean).join(" · ")}</p>
             {proof.note ? <blockquote>{proof.note}</blockquote> : null}
             {proof.file ? <Photo file={proof.file} type={proof.content_type} /> : null}
-            <DecisionForm payment={payment} proof={proof} decided={decided} />
+            <DecisionForm payment={payment} proof={proof} onDecided={onDecided} />
           </>
         );
       }}
@@ -94,76 +96,76 @@ function ProofView({ payment, me, decided }: { payment: Payment; me: Person; dec
 }
 
 function Photo({ file, type }: { file: string; type: string | null }) {
-  const { office: w } = useWords();
-  /** A store of its own is another host: the page asks it for nothing by itself. */
+  const { office: texts } = useWords();
+  /** If the store is another host, the page loads nothing from it by itself. */
   const isOwn = file.startsWith("/");
   return (
     <p>
       <a href={file} target="_blank" rel="noopener noreferrer">
-        {isOwn && type?.startsWith("image/") ? <img class="photo" src={file} alt={w.photo} /> : w.openPhoto}
+        {isOwn && type?.startsWith("image/") ? <img class="photo" src={file} alt={texts.photo} /> : texts.openPhoto}
       </a>
     </p>
   );
 }
 
-function DecisionForm({ payment, proof, decided }: { payment: Payment; proof: Proof; decided: () => void }) {
+function DecisionForm({ payment, proof, onDecided }: { payment: Payment; proof: Proof; onDecided: () => void }) {
   const words = useWords();
-  const w = words.office;
-  const [sure, ask] = useState(false);
-  const [answer, say] = useState("");
-  const [error, fail] = useState<unknown>();
-  const [busy, wait] = useState(false);
+  const texts = words.office;
+  const [isConfirming, setConfirming] = useState(false);
+  const [answer, setAnswer] = useState("");
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
   const key = useRef(newId());
-  const question = w.takeSure(formatMoney(proof.amount, words), payment.student.full_name);
+  const question = texts.takeSure(formatMoney(proof.amount, words), payment.student.full_name);
   const decide = async (decision: "approve" | "refuse") => {
-    wait(true);
-    fail(undefined);
+    setBusy(true);
+    setError(undefined);
     const body = { proof: proof.id, decision, answer: answer.trim() };
     const options = { path: { id: payment.id }, body, idempotencyKey: `${key.current}${decision}` };
     try {
       await talim.api.post("/payments/{id}/proof/decide/", options);
-      showNotice(w.decided[decision]);
-      decided();
+      showNotice(texts.decided[decision]);
+      onDecided();
     } catch (reason) {
-      fail(() => reason);
-      wait(false);
+      setError(() => reason);
+      setBusy(false);
     }
-    ask(false);
+    setConfirming(false);
   };
   return (
     <>
       {error ? <Problem error={error} /> : null}
-      <button type="button" class="main" disabled={busy} onClick={() => ask(true)}>
-        {w.take(formatMoney(proof.amount, words))}
+      <button type="button" class="main" disabled={busy} onClick={() => setConfirming(true)}>
+        {texts.take(formatMoney(proof.amount, words))}
       </button>
       <details>
-        <summary>{w.refuse}</summary>
-        <label for={proof.id}>{w.whyRefused}</label>
+        <summary>{texts.refuse}</summary>
+        <label for={proof.id}>{texts.whyRefused}</label>
         <textarea
           id={proof.id}
           rows={2}
           maxLength={500}
           value={answer}
           onInput={(event) => {
-            say(event.currentTarget.value);
+            setAnswer(event.currentTarget.value);
             key.current = newId();
           }}
         />
         <p>
           <button type="button" disabled={busy || !answer.trim()} onClick={() => void decide("refuse")}>
-            {w.refuse}
+            {texts.refuse}
           </button>
         </p>
       </details>
-      {sure ? (
-        <Dialog label={question} close={() => ask(false)}>
+      {isConfirming ? (
+        <Dialog label={question} close={() => setConfirming(false)}>
           <p>{question}</p>
           <DialogButtons
-            word={w.take(formatMoney(proof.amount, words))}
+            word={texts.take(formatMoney(proof.amount, words))}
             busy={busy}
             main
             go={() => void decide("approve")}
-            close={() => ask(false)}
+            close={() => setConfirming(false)}
           />
         </Dialog>
       ) : null}

@@ -1,4 +1,4 @@
-/** Where the office can go: each page for who holds the permission that its operations ask for. */
+/** The pages of the office. Each is open to users with the permission that its operations need. */
 
 import type { RolePages } from "../person-pages.ts";
 import { canOpenPage, type PermissionHolder } from "./page-permissions.ts";
@@ -37,7 +37,7 @@ const MENU: RolePages["menu"] = [
   ["messages", "messages", "messages"],
 ];
 
-/** The office's part as this person may see it. */
+/** The pages of the office that this user may open. */
 export function getOfficePages(me: PermissionHolder): RolePages {
   return {
     pages: Object.fromEntries(Object.entries(PAGES).filter(([address]) => canOpenPage(me, address))),

@@ -15,35 +15,40 @@ type Room = Answer<"/courses/rooms/", "get">["results"][number];
 
 export function Rooms({ me }: PageProps) {
   const words = useWords();
-  const w = words.office;
-  const [day, choose] = useState(toIsoDay(Date.now(), me.zone));
+  const texts = words.office;
+  const [day, setDay] = useState(toIsoDay(Date.now(), me.zone));
   const dayPlan = useLoad(() => fetchRoomDay(day, me.zone), [day]);
   return (
     <>
       <h1>
-        {w.rooms}: {formatDay(getDayStart(day, me.zone), me.zone, words)}
+        {texts.rooms}: {formatDay(getDayStart(day, me.zone), me.zone, words)}
       </h1>
-      <DayChoice day={day} choose={choose} earlier={addDays(day, -1)} later={addDays(day, 1)} />
+      <DayChoice day={day} choose={setDay} earlier={addDays(day, -1)} later={addDays(day, 1)} />
       <Loading of={dayPlan}>
         {({ rooms, lessons }) => {
-          const branches = new Set(rooms.map((room) => room.branch.id)).size;
-          const others = lessons.filter((lesson) => !rooms.some((room) => room.id === lesson.room?.id));
-          const unlisted = new Map(others.map(({ room }) => [room?.id, room?.name ?? w.noRoom] as const));
+          const branchCount = new Set(rooms.map((room) => room.branch.id)).size;
+          const otherLessons = lessons.filter((lesson) => !rooms.some((room) => room.id === lesson.room?.id));
+          const unlisted = new Map(otherLessons.map(({ room }) => [room?.id, room?.name ?? texts.noRoom] as const));
           return (
             <>
-              {rooms.length ? null : <p class="empty">{w.noRooms}</p>}
+              {rooms.length ? null : <p class="empty">{texts.noRooms}</p>}
               <div class="rooms">
                 {rooms.map((room) => (
                   <RoomDay
                     key={room.id}
-                    name={branches > 1 ? `${room.name}, ${room.branch.name}` : room.name}
+                    name={branchCount > 1 ? `${room.name}, ${room.branch.name}` : room.name}
                     seats={room.seats}
                     lessons={lessons.filter((lesson) => lesson.room?.id === room.id)}
                     me={me}
                   />
                 ))}
                 {[...unlisted].map(([id, name]) => (
-                  <RoomDay key={id ?? ""} name={name} lessons={others.filter((lesson) => lesson.room?.id === id)} me={me} />
+                  <RoomDay
+                    key={id ?? ""}
+                    name={name}
+                    lessons={otherLessons.filter((lesson) => lesson.room?.id === id)}
+                    me={me}
+                  />
                 ))}
               </div>
             </>
@@ -54,7 +59,7 @@ export function Rooms({ me }: PageProps) {
   );
 }
 
-/** The rooms, branch by branch, and the lessons that begin on this day. */
+/** The rooms, sorted by branch, and the lessons that begin on this day. */
 async function fetchRoomDay(day: string, zone: string): Promise<{ rooms: Room[]; lessons: Lesson[] }> {
   const [from, to] = [day, addDays(day, 1)].map((date) => new Date(getDayStart(date, zone)).toISOString());
   const [rooms, lessons] = await Promise.all([

@@ -1,4 +1,4 @@
-/** What did not go through by itself: dead jobs, messages that wait too long or failed. */
+/** Work that failed: dead jobs, and messages that failed or are past their time. */
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
@@ -34,14 +34,14 @@ export function Stuck({ me }: PageProps) {
 
 function DeadJobs({ me }: { me: Person }) {
   const words = useWords();
-  const w = words.office;
+  const texts = words.office;
   const query = { state: "dead" as const, limit: MAX_SHOWN };
   const jobs = useLoad(async () => (await talim.api.get("/jobs/", { query })).results, []);
   useOfficeUpdates(jobs.reload);
   const retry = (job: Job) => talim.api.post("/jobs/{id}/retry/", { path: { id: job.id } });
   return (
     <section aria-labelledby="jobs">
-      <h2 id="jobs">{w.jobs}</h2>
+      <h2 id="jobs">{texts.jobs}</h2>
       <Loading of={jobs}>
         {(all) =>
           all.length ? (
@@ -51,18 +51,20 @@ function DeadJobs({ me }: { me: Person }) {
                   <strong>{describeJob(job.kind, words)}</strong>
                   <span class="state warn">
                     <Icon name="warning" />
-                    {w.failed}
+                    {texts.failed}
                   </span>
                   <span class="quiet small">
-                    {formatDayTime(job.created_at, me.zone, words)} · {w.tries(job.failures)}
+                    {formatDayTime(job.created_at, me.zone, words)} · {texts.tries(job.failures)}
                   </span>
                   <span class="quiet small">{[job.kind, job.reason].filter(Boolean).join(" · ")}</span>
-                  {hasPermission(me, "jobs.retry") ? <RetryButton work={() => retry(job)} done={jobs.reload} /> : null}
+                  {hasPermission(me, "jobs.retry") ? (
+                    <RetryButton onRetry={() => retry(job)} onDone={jobs.reload} />
+                  ) : null}
                 </li>
               ))}
             </ul>
           ) : (
-            <p class="empty">{w.noJobs}</p>
+            <p class="empty">{texts.noJobs}</p>
           )
         }
       </Loading>
@@ -70,9 +72,9 @@ function DeadJobs({ me }: { me: Person }) {
   );
 }
 
-/** What a job is for, as people call it; its kind is a code. */
+/** The name of a job's subject; the kind itself is a code. */
 function describeJob(kind: string, words: Words): string {
-  const named: Record<string, string> = {
+  const names: Record<string, string> = {
     homework: words.home.homework,
     courses: words.office.groups,
     payments: words.payments.title,
@@ -80,16 +82,16 @@ function describeJob(kind: string, words: Words): string {
     messaging: words.messages.title,
     notifications: words.messages.title,
   };
-  return named[kind.split(".")[0] ?? ""] ?? words.office.otherWork;
+  return names[kind.split(".")[0] ?? ""] ?? words.office.otherWork;
 }
 
-/** Those that are past their time and still wait, then the newest of those that failed. */
+/** Queued messages that are past their time, then the newest failed ones. */
 async function fetchUndelivered(): Promise<Delivery[]> {
-  const ask = (state: "queued" | "failed", limit: number, cursor: string | null) =>
+  const fetchDeliveries = (state: "queued" | "failed", limit: number, cursor: string | null) =>
     talim.api.get("/notifications/deliveries/", { query: { state, limit, cursor } });
   const [queued, failed] = await Promise.all([
-    fetchWholeFeed((cursor) => ask("queued", MAX_FETCHED, cursor)),
-    ask("failed", MAX_SHOWN, null),
+    fetchWholeFeed((cursor) => fetchDeliveries("queued", MAX_FETCHED, cursor)),
+    fetchDeliveries("failed", MAX_SHOWN, null),
   ]);
   return [...filterOverdue(queued), ...failed.results];
 }
@@ -100,12 +102,13 @@ function isWaiting(delivery: Delivery): boolean {
 
 function DeliveryList({ me }: { me: Person }) {
   const words = useWords();
-  const w = words.office;
+  const texts = words.office;
   const undelivered = useLoad(fetchUndelivered, []);
-  const retry = (delivery: Delivery) => talim.api.post("/notifications/deliveries/{id}/retry/", { path: { id: delivery.id } });
+  const retry = (delivery: Delivery) =>
+    talim.api.post("/notifications/deliveries/{id}/retry/", { path: { id: delivery.id } });
   return (
     <section aria-labelledby="deliveries">
-      <h2 id="deliveries">{w.deliveries}</h2>
+      <h2 id="deliveries">{texts.deliveries}</h2>
       <Loading of={undelivered}>
         {(all) =>
           all.length ? (
@@ -116,17 +119,23 @@ function DeliveryList({ me }: { me: Person }) {
                   <span class="state warn">
                     <Icon name={isWaiting(delivery) ? "clock" : "warning"} />
                     {words.parent.channel[delivery.channel]}:{" "}
-                    {isWaiting(delivery) ? w.waiting(formatDayTime(delivery.due_at, me.zone, words)) : delivery.why || delivery.reason}
+                    {isWaiting(delivery)
+                      ? texts.waiting(formatDayTime(delivery.due_at, me.zone, words))
+                      : delivery.why || delivery.reason}
                   </span>
                   <span class="quiet small">
-                    {[formatDayTime(delivery.created_at, me.zone, words), delivery.address, delivery.type].filter(Boolean).join(" · ")}
+                    {[formatDayTime(delivery.created_at, me.zone, words), delivery.address, delivery.type]
+                      .filter(Boolean)
+                      .join(" · ")}
                   </span>
-                  {isWaiting(delivery) ? null : <RetryButton work={() => retry(delivery)} done={undelivered.reload} />}
+                  {isWaiting(delivery) ? null : (
+                    <RetryButton onRetry={() => retry(delivery)} onDone={undelivered.reload} />
+                  )}
                 </li>
               ))}
             </ul>
           ) : (
-            <p class="empty">{w.noDeliveries}</p>
+            <p class="empty">{texts.noDeliveries}</p>
           )
         }
       </Loading>
@@ -134,25 +143,25 @@ function DeliveryList({ me }: { me: Person }) {
   );
 }
 
-function RetryButton({ work, done }: { work: () => Promise<unknown>; done: () => void }) {
+function RetryButton({ onRetry, onDone }: { onRetry: () => Promise<unknown>; onDone: () => void }) {
   const words = useWords();
-  const [error, fail] = useState<unknown>();
-  const [busy, wait] = useState(false);
-  const again = async () => {
-    wait(true);
-    fail(undefined);
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const retry = async () => {
+    setBusy(true);
+    setError(undefined);
     try {
-      await work();
+      await onRetry();
       showNotice(words.office.retried);
-      done();
+      onDone();
     } catch (reason) {
-      fail(() => reason);
+      setError(() => reason);
     }
-    wait(false);
+    setBusy(false);
   };
   return (
     <>
-      <button type="button" disabled={busy} onClick={() => void again()}>
+      <button type="button" disabled={busy} onClick={() => void retry()}>
         {words.retry}
       </button>
       {error ? <Problem error={error} /> : null}

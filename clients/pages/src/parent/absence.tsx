@@ -1,4 +1,4 @@
-/** Days on which a child is away: say them, see how the last lessons were marked and what was answered, take days back. */
+/** Excuses of a child: send one, see the last marks and the answers, withdraw an excuse. */
 
 import { useState } from "preact/hooks";
 import { newId, type Answer } from "@talim/client";
@@ -22,7 +22,7 @@ export function Absence({ me, values }: PageProps) {
   return (
     <>
       <h1>{words.parent.absence}</h1>
-      <ChildPage named={values["child"]}>{(child) => <ExcuseList child={child} me={me} />}</ChildPage>
+      <ChildPage childId={values["child"]}>{(child) => <ExcuseList child={child} me={me} />}</ChildPage>
     </>
   );
 }
@@ -34,7 +34,7 @@ function ExcuseList({ child, me }: { child: Child; me: Person }) {
   useChildChanges(child, excuses.reload);
   return (
     <>
-      <AbsenceForm child={child} me={me} asked={excuses.reload} />
+      <AbsenceForm child={child} me={me} onSent={excuses.reload} />
       {child.sees_progress ? <LastMarks child={child} me={me} /> : null}
       <section aria-labelledby="excuses">
         <h2 id="excuses">{words.parent.excuses}</h2>
@@ -43,7 +43,7 @@ function ExcuseList({ child, me }: { child: Child; me: Person }) {
             all.length ? (
               <ul class="cards">
                 {all.map((excuse) => (
-                  <ExcuseCard key={excuse.id} excuse={excuse} me={me} changed={excuses.reload} />
+                  <ExcuseCard key={excuse.id} excuse={excuse} me={me} onChanged={excuses.reload} />
                 ))}
               </ul>
             ) : (
@@ -56,77 +56,83 @@ function ExcuseList({ child, me }: { child: Child; me: Person }) {
   );
 }
 
-function AbsenceForm({ child, me, asked }: { child: Child; me: Person; asked: () => void }) {
-  const { parent: w, loading } = useWords();
+function AbsenceForm({ child, me, onSent }: { child: Child; me: Person; onSent: () => void }) {
+  const { parent: texts, loading } = useWords();
   const today = toIsoDay(Date.now(), me.zone);
-  const draft = `absence.${child.id}`;
-  const [typed, type] = useState(() => ({ first: today, last: today, reason: "", key: newId(), ...getDraft(draft) }));
-  const { first, last, reason, key } = typed;
-  const [error, fail] = useState<unknown>();
-  const [busy, wait] = useState(false);
+  const draftName = `absence.${child.id}`;
+  const [form, setForm] = useState(() => ({
+    first: today,
+    last: today,
+    reason: "",
+    key: newId(),
+    ...getDraft(draftName),
+  }));
+  const { first, last, reason, key } = form;
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
   const send = async (event: SubmitEvent) => {
     event.preventDefault();
-    wait(true);
-    fail(undefined);
+    setBusy(true);
+    setError(undefined);
     try {
       const body = { student: child.id, starts_on: first, ends_on: last < first ? first : last, reason: reason.trim() };
       await talim.api.post("/attendance/excuses/", { body, idempotencyKey: key });
-      saveDraft(draft, null);
-      type((now) => ({ ...now, reason: "", key: newId() }));
-      showNotice(w.asked);
-      asked();
-    } catch (problem) {
-      fail(() => problem);
+      saveDraft(draftName, null);
+      setForm((current) => ({ ...current, reason: "", key: newId() }));
+      showNotice(texts.asked);
+      onSent();
+    } catch (failure) {
+      setError(() => failure);
     }
-    wait(false);
+    setBusy(false);
   };
-  const write = (field: "first" | "last" | "reason") => (event: Event) => {
+  const changeField = (field: "first" | "last" | "reason") => (event: Event) => {
     const { value } = event.currentTarget as HTMLInputElement | HTMLTextAreaElement;
-    const next = { ...typed, [field]: value, key: newId() };
-    type(next);
-    saveDraft(draft, next.reason.trim() ? next : null);
+    const next = { ...form, [field]: value, key: newId() };
+    setForm(next);
+    saveDraft(draftName, next.reason.trim() ? next : null);
   };
   return (
     <form onSubmit={(event) => void send(event)}>
-      <p>{w.excuseHelp(child.first_name)}</p>
+      <p>{texts.excuseHelp(child.first_name)}</p>
       <div class="pair">
         <div>
-          <label for="first">{w.firstDay}</label>
-          <input id="first" type="date" required value={first} onInput={write("first")} />
+          <label for="first">{texts.firstDay}</label>
+          <input id="first" type="date" required value={first} onInput={changeField("first")} />
         </div>
         <div>
-          <label for="last">{w.lastDay}</label>
+          <label for="last">{texts.lastDay}</label>
           <input
             id="last"
             type="date"
             required
             min={first}
             value={last < first ? first : last}
-            onInput={write("last")}
+            onInput={changeField("last")}
           />
         </div>
       </div>
-      <label for="reason">{w.reason}</label>
-      <textarea id="reason" rows={3} maxLength={500} required value={reason} onInput={write("reason")} />
+      <label for="reason">{texts.reason}</label>
+      <textarea id="reason" rows={3} maxLength={500} required value={reason} onInput={changeField("reason")} />
       {error ? <Problem error={error} /> : null}
       <Button type="submit" class="main" off={busy || !reason.trim()}>
-        {busy ? loading : w.ask}
+        {busy ? loading : texts.ask}
       </Button>
     </form>
   );
 }
 
-function ExcuseCard({ excuse, me, changed }: { excuse: Excuse; me: Person; changed: () => void }) {
+function ExcuseCard({ excuse, me, onChanged }: { excuse: Excuse; me: Person; onChanged: () => void }) {
   const words = useWords();
-  const w = words.parent;
-  const [error, fail] = useState<unknown>();
-  const back = () =>
+  const texts = words.parent;
+  const [error, setError] = useState<unknown>();
+  const withdraw = () =>
     void talim.api.delete("/attendance/excuses/{id}/", { path: { id: excuse.id } }).then(
       () => {
-        showNotice(w.takenBack);
-        changed();
+        showNotice(texts.takenBack);
+        onChanged();
       },
-      (reason: unknown) => fail(() => reason),
+      (reason: unknown) => setError(() => reason),
     );
   const [first, last] = [excuse.starts_on, excuse.ends_on].map((day) => formatDate(day, me.zone, words));
   return (
@@ -135,13 +141,13 @@ function ExcuseCard({ excuse, me, changed }: { excuse: Excuse; me: Person; chang
       <span>{excuse.reason}</span>
       <span class="state">
         <Icon name={excuse.state === "accepted" ? "good" : excuse.state === "refused" ? "warning" : "clock"} />
-        {w.excuseState[excuse.state]}
+        {texts.excuseState[excuse.state]}
         {excuse.decided_by ? ` · ${excuse.decided_by.full_name}` : ""}
       </span>
       {excuse.answer ? <blockquote>{excuse.answer}</blockquote> : null}
       {excuse.state === "asked" ? (
-        <button type="button" onClick={back}>
-          {w.takeBack}
+        <button type="button" onClick={withdraw}>
+          {texts.takeBack}
         </button>
       ) : null}
       {error ? <Problem error={error} /> : null}

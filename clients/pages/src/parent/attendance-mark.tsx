@@ -1,4 +1,4 @@
-/** How a child was marked at a lesson, in an icon and words. */
+/** The mark of a child at a lesson, as an icon and words. */
 
 import type { Answer } from "@talim/client";
 import { Icon, type IconName } from "../ui/icon.tsx";
@@ -6,20 +6,20 @@ import { useWords } from "../words/index.ts";
 
 export type Mark = Answer<"/attendance/", "get">["results"][number];
 
-const PICTURES: Record<Mark["counts_as"], IconName> = {
+const ICONS: Record<Mark["counts_as"], IconName> = {
   present: "good",
   late: "clock",
   excused: "messages",
   absent: "warning",
 };
 
-export function AttendanceMark({ of: { counts_as: how, minutes_late: late } }: { of: Mark }) {
-  const { parent: w } = useWords();
+export function AttendanceMark({ of: { counts_as: countsAs, minutes_late: minutesLate } }: { of: Mark }) {
+  const { parent: texts } = useWords();
   return (
-    <span class={`state presence ${how}`}>
-      <Icon name={PICTURES[how]} />
-      {w.presence[how]}
-      {late ? ` (${w.minutes(late)})` : ""}
+    <span class={`state presence ${countsAs}`}>
+      <Icon name={ICONS[countsAs]} />
+      {texts.presence[countsAs]}
+      {minutesLate ? ` (${texts.minutes(minutesLate)})` : ""}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-/** Whose page it is: the children that somebody looks after, and the one who is looked at now. */
+/** The parent's children, and the one whose page is shown. */
 
 import type { ComponentChildren } from "preact";
 import { useEffect } from "preact/hooks";
@@ -14,7 +14,7 @@ import { useWords } from "../words/index.ts";
 export type Child = Answer<"/auth/users/me/children/", "get">["results"][number];
 
 const CHOSEN_CHILD_KEY = "talim.child";
-/** Kept between pages and visits: who comes back from paying has loaded the page anew. */
+/** Stored, because the page is loaded anew after a payment at a provider. */
 const chosenChild = new Store(storage.getItem(CHOSEN_CHILD_KEY) ?? "");
 
 function chooseChild(id: string): void {
@@ -23,32 +23,32 @@ function chooseChild(id: string): void {
 }
 
 interface Props {
-  /** The child that the page's address names, as a message about this child does. */
-  named?: string | undefined;
+  /** The child in the page's address, for example from a message. */
+  childId?: string | undefined;
   children: (child: Child) => ComponentChildren;
 }
 
-/** The page of one child, with their names above it when there are several. */
-export function ChildPage({ named, children }: Props) {
+/** The page of one child, with a choice above it when there are several. */
+export function ChildPage({ childId, children }: Props) {
   const words = useWords();
-  const all = useLoad(
+  const childList = useLoad(
     async () => (await talim.api.get("/auth/users/me/children/", { query: { page_size: 50 } })).results,
     [],
   );
-  const before = useStore(chosenChild);
-  const isTheirs = all.value?.some((child) => child.id === named);
+  const lastChosen = useStore(chosenChild);
+  const isOwnChild = childList.value?.some((child) => child.id === childId);
   useEffect(() => {
-    if (named && isTheirs) chooseChild(named);
-  }, [named, isTheirs]);
+    if (childId && isOwnChild) chooseChild(childId);
+  }, [childId, isOwnChild]);
   const choose = (id: string) => {
     chooseChild(id);
-    if (named) replacePage(path.get().replace(named, id));
+    if (childId) replacePage(path.get().replace(childId, id));
   };
   return (
-    <Loading of={all}>
+    <Loading of={childList}>
       {(list) => {
         if (!list.length) return <p class="empty">{words.parent.noChildren}</p>;
-        const child = list.find((item) => item.id === (named ?? before)) ?? (named ? undefined : list[0]);
+        const child = list.find((item) => item.id === (childId ?? lastChosen)) ?? (childId ? undefined : list[0]);
         return (
           <>
             {list.length > 1 || !child ? (
@@ -67,17 +67,17 @@ export function ChildPage({ named, children }: Props) {
   );
 }
 
-/** The first name, with the last one where two are called alike. */
+/** The first name, with the last name if two children share the first one. */
 export function getDisplayName(child: Pick<Child, "id" | "first_name" | "last_name">, all: (typeof child)[]): string {
-  const alike = all.some((other) => other.id !== child.id && other.first_name === child.first_name);
-  return alike ? `${child.first_name} ${child.last_name}` : child.first_name;
+  const hasNamesake = all.some((other) => other.id !== child.id && other.first_name === child.first_name);
+  return hasNamesake ? `${child.first_name} ${child.last_name}` : child.first_name;
 }
 
 const NOTIFICATION_EVENTS = ["notification.created"] as const;
 
-/** Ask again whenever something happened to the child, or the parent was told something. */
-export function useChildChanges({ id, sees_progress: seesProgress }: Child, again: () => void): void {
+/** Reload when something changed for the child, or a notification came. */
+export function useChildChanges({ id, sees_progress: seesProgress }: Child, reload: () => void): void {
   const stream = useStream("child", seesProgress ? id : undefined);
-  useEffect(() => stream && onStreamChange(stream, again), [stream, again]);
-  useEvents(talim.realtime.own, NOTIFICATION_EVENTS, again);
+  useEffect(() => stream && onStreamChange(stream, reload), [stream, reload]);
+  useEvents(talim.realtime.own, NOTIFICATION_EVENTS, reload);
 }

@@ -1,4 +1,4 @@
-/** What the centre may do about a child: its questions, a guardian's answers, and who gave them when. */
+/** The consents for a child: the questions, the guardian's answers, and who gave them when. */
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
@@ -50,7 +50,7 @@ function ConsentAnswers({ child, me }: { child: Child; me: Person }) {
         {(all) => (
           <ul class="cards">
             {all.map((consent) => (
-              <ConsentCard key={consent.kind} consent={consent} child={child} me={me} answered={consents.reload} />
+              <ConsentCard key={consent.kind} consent={consent} child={child} me={me} onAnswered={consents.reload} />
             ))}
           </ul>
         )}
@@ -59,43 +59,53 @@ function ConsentAnswers({ child, me }: { child: Child; me: Person }) {
   );
 }
 
-function ConsentCard({ consent, child, me, answered }: { consent: Consent; child: Child; me: Person; answered: () => void }) {
+function ConsentCard({
+  consent,
+  child,
+  me,
+  onAnswered,
+}: {
+  consent: Consent;
+  child: Child;
+  me: Person;
+  onAnswered: () => void;
+}) {
   const words = useWords();
-  const w = words.parent;
-  const [error, fail] = useState<unknown>();
-  const [busy, wait] = useState(false);
+  const texts = words.parent;
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
   const answer = async (given: boolean) => {
-    wait(true);
-    fail(undefined);
+    setBusy(true);
+    setError(undefined);
     try {
       const path = { id: child.id, kind: consent.kind };
       await talim.api.put("/auth/children/{id}/consents/{kind}/", { path, body: { given, version: consent.version } });
-      showNotice(w.saved);
+      showNotice(texts.saved);
     } catch (reason) {
-      fail(() => reason);
+      setError(() => reason);
     }
-    answered();
-    wait(false);
+    onAnswered();
+    setBusy(false);
   };
-  const title = w.consent[consent.kind];
-  const changed = consent.given === true && consent.given_version !== consent.version;
+  const title = texts.consent[consent.kind];
+  const isTextNew = consent.given === true && consent.given_version !== consent.version;
   return (
     <li class="card">
       <strong>{title}</strong>
       <span>{consent.text}</span>
       <ConsentState consent={consent} me={me} />
-      {changed ? <span>{w.newText}</span> : null}
+      {isTextNew ? <span>{texts.newText}</span> : null}
       <div class="choice" role="group" aria-label={title}>
         <button
           type="button"
-          aria-pressed={consent.given === true && !changed}
+          aria-pressed={consent.given === true && !isTextNew}
           disabled={busy}
           onClick={() => void answer(true)}
         >
-          {w.allow}
+          {texts.allow}
         </button>
         <button type="button" aria-pressed={consent.given === false} disabled={busy} onClick={() => void answer(false)}>
-          {w.forbid}
+          {texts.forbid}
         </button>
       </div>
       {error ? <Problem error={error} /> : null}
@@ -105,12 +115,12 @@ function ConsentCard({ consent, child, me, answered }: { consent: Consent; child
 
 function ConsentState({ consent, me }: { consent: Consent; me: Person }) {
   const words = useWords();
-  const w = words.parent;
+  const texts = words.parent;
   if (consent.given === null) {
     return (
       <span class="state warn">
         <Icon name="warning" />
-        {w.unanswered}
+        {texts.unanswered}
       </span>
     );
   }
@@ -118,24 +128,24 @@ function ConsentState({ consent, me }: { consent: Consent; me: Person }) {
   return (
     <span class="state">
       <Icon name={consent.given ? "good" : "stop"} />
-      {[consent.given ? w.allowed : w.forbidden, when, consent.answered_by].filter(Boolean).join(" · ")}
+      {[consent.given ? texts.allowed : texts.forbidden, when, consent.answered_by].filter(Boolean).join(" · ")}
     </span>
   );
 }
 
-/** On the first page: that an answer is waited for. */
+/** A notice on the first page: a consent waits for an answer. */
 export function OpenConsentsNotice({ child }: { child: Child }) {
-  const w = useWords().parent;
+  const texts = useWords().parent;
   const missing = child.child_profile ? child.consents.filter((consent) => consent.given === null) : [];
   if (!missing.length) return null;
-  const voice = missing.some((consent) => consent.kind === "recording");
+  const asksRecording = missing.some((consent) => consent.kind === "recording");
   return (
     <div class="notice">
       <Icon name="warning" />
       <div>
-        <p>{(voice ? w.voiceAsked : w.consentAsked)(child.first_name)}</p>
+        <p>{(asksRecording ? texts.voiceAsked : texts.consentAsked)(child.first_name)}</p>
         <p>
-          <Link to="consents">{w.answer}</Link>
+          <Link to="consents">{texts.answer}</Link>
         </p>
       </div>
     </div>

@@ -1,4 +1,4 @@
-/** One homework of a child, to look at and to listen to. */
+/** One homework of a child, to read and to hear. */
 
 import { useEffect, useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
@@ -39,10 +39,10 @@ export function ChildHomework({ me, values }: PageProps) {
 
 function ChildHomeworkView({ homework, me }: { homework: Homework; me: Person }) {
   const words = useWords();
-  const task = homework.assignment;
+  const assignment = homework.assignment;
   return (
     <>
-      <h1>{task.title}</h1>
+      <h1>{assignment.title}</h1>
       <p class="quiet">
         {homework.student.full_name} · {homework.due_at ? formatDeadline(homework.due_at, me, words) : words.home.noDue}
       </p>
@@ -54,42 +54,46 @@ function ChildHomeworkView({ homework, me }: { homework: Homework; me: Person })
       </p>
       <TeacherReview homework={homework} instead={words.parent.ofChild} />
       {homework.last_attempt ? (
-        <AttemptList homework={homework} me={me} last={`${homework.last_attempt.id} ${homework.last_attempt.state}`} />
+        <AttemptList
+          homework={homework}
+          me={me}
+          version={`${homework.last_attempt.id} ${homework.last_attempt.state}`}
+        />
       ) : (
         <p class="empty">{words.parent.notYet}</p>
       )}
       <details>
         <summary>{words.parent.task}</summary>
-        {task.instructions ? <p>{task.instructions}</p> : null}
-        <p class="reading" lang={task.language}>
-          {task.question || task.reference_text}
+        {assignment.instructions ? <p>{assignment.instructions}</p> : null}
+        <p class="reading" lang={assignment.language}>
+          {assignment.question || assignment.reference_text}
         </p>
       </details>
     </>
   );
 }
 
-function AttemptList({ homework, me, last }: { homework: Homework; me: Person; last: string }) {
+function AttemptList({ homework, me, version }: { homework: Homework; me: Person; version: string }) {
   const words = useWords();
   const query = { page_size: 20, ordering: "-number" };
-  const tries = useLoad(
+  const attempts = useLoad(
     async () => (await talim.api.get("/homework/{id}/attempts/", { path: { id: homework.id }, query })).results,
-    [homework.id, last],
+    [homework.id, version],
   );
-  const [chosen, choose] = useState("");
+  const [chosen, setChosen] = useState("");
   return (
-    <Loading of={tries}>
+    <Loading of={attempts}>
       {(all) => {
-        const shown = all.find((other) => other.id === chosen) ?? all[0];
+        const shown = all.find((item) => item.id === chosen) ?? all[0];
         if (!shown) return null;
         return (
           <>
             {all.length > 1 ? (
               <div class="choice" role="group" aria-label={words.parent.tries}>
-                {all.map((other) => (
-                  <button type="button" key={other.id} aria-pressed={other === shown} onClick={() => choose(other.id)}>
-                    {words.result.tryOf(other.number)}
-                    {other.score === null ? "" : `: ${formatScore(other.score)}`}
+                {all.map((item) => (
+                  <button type="button" key={item.id} aria-pressed={item === shown} onClick={() => setChosen(item.id)}>
+                    {words.result.tryOf(item.number)}
+                    {item.score === null ? "" : `: ${formatScore(item.score)}`}
                   </button>
                 ))}
               </div>
@@ -103,35 +107,35 @@ function AttemptList({ homework, me, last }: { homework: Homework; me: Person; l
   );
 }
 
-/** A recording with its words; of who may not hear them only the mark, of one that is not kept any more no sound. */
+/** An attempt with its words. A parent who may not hear it sees the score only; a deleted recording has no sound. */
 function AttemptView({ id, state, language }: { id: string; state: string; language: string }) {
   const words = useWords();
   const path = { id };
   const attempt = useLoad(() => talim.api.get("/homework/attempts/{id}/", { path }), [id, state]);
   return (
     <Loading of={attempt}>
-      {(loadedHomework) => (
+      {(loadedAttempt) => (
         <>
-          {loadedHomework.text && loadedHomework.state !== "scored" ? <p>{loadedHomework.text}</p> : null}
-          {loadedHomework.words.length ? (
-            loadedHomework.audio ? (
-              <WordView attempt={loadedHomework} language={language} instead={words.parent.ofChild} />
+          {loadedAttempt.text && loadedAttempt.state !== "scored" ? <p>{loadedAttempt.text}</p> : null}
+          {loadedAttempt.words.length ? (
+            loadedAttempt.audio ? (
+              <WordView attempt={loadedAttempt} language={language} instead={words.parent.ofChild} />
             ) : (
-              <RecordingView attempt={loadedHomework} language={language} />
+              <RecordingView attempt={loadedAttempt} language={language} />
             )
-          ) : loadedHomework.audio ? (
+          ) : loadedAttempt.audio ? (
             <PlayButton
               word={words.parent.listen}
               fetch={() => talim.api.get("/homework/attempts/{id}/audio/", { path })}
             />
           ) : null}
-          {isClosed(loadedHomework) ? <p class="quiet">{words.parent.noRecordings}</p> : null}
-          {!loadedHomework.words.length && (loadedHomework.transcript || loadedHomework.answer) ? (
-            <p class="reading" lang={loadedHomework.language || language}>
-              {loadedHomework.transcript || loadedHomework.answer}
+          {isClosed(loadedAttempt) ? <p class="quiet">{words.parent.noRecordings}</p> : null}
+          {!loadedAttempt.words.length && (loadedAttempt.transcript || loadedAttempt.answer) ? (
+            <p class="reading" lang={loadedAttempt.language || language}>
+              {loadedAttempt.transcript || loadedAttempt.answer}
             </p>
           ) : null}
-          <Advice title={words.parent.advice} all={loadedHomework.advice} />
+          <Advice title={words.parent.advice} all={loadedAttempt.advice} />
         </>
       )}
     </Loading>

@@ -1,4 +1,4 @@
-/** A child's last lessons: who was there, the newest first. */
+/** A child's last marks, the newest first. */
 
 import { useState } from "preact/hooks";
 import { formatDayTime } from "../format.ts";
@@ -13,13 +13,13 @@ const MAX_MARKS = 50;
 
 export function LastMarks({ child, me }: { child: Child; me: Person }) {
   const words = useWords();
-  const w = words.parent;
-  const [shown, show] = useState(PAGE_SIZE);
+  const texts = words.parent;
+  const [shown, setShown] = useState(PAGE_SIZE);
   const loadedMarks = useLoad(() => fetchMarks(child.id, shown), [child.id, shown]);
   useChildChanges(child, loadedMarks.reload);
   return (
     <section aria-labelledby="marks">
-      <h2 id="marks">{w.marks}</h2>
+      <h2 id="marks">{texts.marks}</h2>
       <Loading of={loadedMarks}>
         {({ marks, groups, more }) =>
           marks.length ? (
@@ -37,13 +37,13 @@ export function LastMarks({ child, me }: { child: Child; me: Person }) {
                 ))}
               </ul>
               {more && shown < MAX_MARKS ? (
-                <button type="button" onClick={() => show(Math.min(MAX_MARKS, shown * 2))}>
+                <button type="button" onClick={() => setShown(Math.min(MAX_MARKS, shown * 2))}>
                   {words.more}
                 </button>
               ) : null}
             </>
           ) : (
-            <p class="empty">{w.noMarks}</p>
+            <p class="empty">{texts.noMarks}</p>
           )
         }
       </Loading>
@@ -51,13 +51,13 @@ export function LastMarks({ child, me }: { child: Child; me: Person }) {
   );
 }
 
-/** The last marks, and what the groups of their lessons are called. */
+/** The last marks, and the names of their groups. */
 async function fetchMarks(
   student: string,
   shown: number,
 ): Promise<{ marks: Mark[]; groups: Map<string, string>; more: boolean }> {
-  const asked = { student, ordering: "-starts_at", page_size: shown };
-  const { results: marks, count } = await talim.api.get("/attendance/", { query: asked });
+  const marksQuery = { student, ordering: "-starts_at", page_size: shown };
+  const { results: marks, count } = await talim.api.get("/attendance/", { query: marksQuery });
   const [newest, oldest] = [marks[0], marks[marks.length - 1]];
   const groups = new Map<string, string>();
   if (newest && oldest) {

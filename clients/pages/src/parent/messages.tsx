@@ -1,4 +1,4 @@
-/** What the person was told, and the way to choose how. */
+/** The user's messages, and a link to the preferences. */
 
 import type { PageProps } from "../person-pages.ts";
 import { Messages } from "../pupil/messages.tsx";

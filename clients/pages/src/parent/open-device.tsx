@@ -1,4 +1,4 @@
-/** A parent opens a device for a child of theirs. */
+/** A parent opens a device for a child. */
 
 import { OpenDevice } from "../entry/open-device.tsx";
 import { Link } from "../router.tsx";
@@ -7,13 +7,13 @@ import { ChildPage } from "./children.tsx";
 
 export function OpenDevicePage() {
   const words = useWords();
-  const w = words.entry.opening;
+  const texts = words.entry.opening;
   return (
     <>
       <p>
         <Link to="">← {words.nav.home}</Link>
       </p>
-      <h1>{w.title}</h1>
+      <h1>{texts.title}</h1>
       <ChildPage>
         {(child) =>
           !child.sees_progress ? (
@@ -21,7 +21,7 @@ export function OpenDevicePage() {
           ) : child.child_profile ? (
             <OpenDevice child={{ id: child.id, name: child.first_name }} />
           ) : (
-            <p class="empty">{w.without(child.first_name)}</p>
+            <p class="empty">{texts.without(child.first_name)}</p>
           )
         }
       </ChildPage>

@@ -1,4 +1,4 @@
-/** A child's account: what is to be paid, how, and what was paid. */
+/** A child's account: open payments, how to pay them, and what was paid. */
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
@@ -16,7 +16,7 @@ import { ChildPage, type Child } from "./children.tsx";
 type Account = Answer<"/payments/balance/{student_id}/", "get">["accounts"][number];
 type OpenPayment = Account["open_payments"][number];
 
-/** What Payme takes. */
+/** The currency that Payme takes. */
 const CURRENCY = "UZS";
 const MAX_LINES = 10;
 
@@ -25,7 +25,7 @@ export function ChildPayments({ me, values }: PageProps) {
   return (
     <>
       <h1>{words.payments.title}</h1>
-      <ChildPage named={values["child"]}>
+      <ChildPage childId={values["child"]}>
         {(child) =>
           child.sees_payments ? <Accounts child={child} me={me} /> : <p class="empty">{words.parent.noPayments}</p>
         }
@@ -57,29 +57,29 @@ function Accounts({ child, me }: { child: Child; me: Person }) {
 
 function AccountPart({ account, me }: { account: Account; me: Person }) {
   const words = useWords();
-  const w = words.parent;
+  const texts = words.parent;
   const lines = account.lines.slice(-MAX_LINES).reverse();
   return (
     <>
       <p class="balance">
-        {account.owed.amount > 0 ? w.owed : w.balance}:{" "}
+        {account.owed.amount > 0 ? texts.owed : texts.balance}:{" "}
         <b class="number">{formatMoney(account.owed.amount > 0 ? account.owed : account.balance, words)}</b>
       </p>
       <ul class="cards">
-        {account.open_payments.map((open) => (
-          <OpenPaymentCard key={open.id} open={open} me={me} />
+        {account.open_payments.map((payment) => (
+          <OpenPaymentCard key={payment.id} payment={payment} me={me} />
         ))}
       </ul>
       {lines.length ? (
         <details>
-          <summary>{w.statement}</summary>
+          <summary>{texts.statement}</summary>
           <Table
-            label={w.statement}
+            label={texts.statement}
             heads={[
-              { word: w.day },
-              { word: w.what },
-              { word: w.change, number: true },
-              { word: w.balance, number: true },
+              { word: texts.day },
+              { word: texts.what },
+              { word: texts.change, number: true },
+              { word: texts.balance, number: true },
             ]}
             rows={lines.map((line) => ({
               key: String(line.id),
@@ -97,32 +97,34 @@ function AccountPart({ account, me }: { account: Account; me: Person }) {
   );
 }
 
-function OpenPaymentCard({ open, me }: { open: OpenPayment; me: Person }) {
+function OpenPaymentCard({ payment, me }: { payment: OpenPayment; me: Person }) {
   const words = useWords();
-  const late = open.status === "overdue";
-  const part = open.outstanding.amount !== open.amount.amount;
+  const isOverdue = payment.status === "overdue";
+  const isPartPaid = payment.outstanding.amount !== payment.amount.amount;
   return (
     <li class="card">
-      <strong>{open.title || open.reference}</strong>
+      <strong>{payment.title || payment.reference}</strong>
       <span class="amount">
-        {part
-          ? words.payments.of(formatMoney(open.outstanding, words), formatMoney(open.amount, words))
-          : formatMoney(open.amount, words)}
+        {isPartPaid
+          ? words.payments.of(formatMoney(payment.outstanding, words), formatMoney(payment.amount, words))
+          : formatMoney(payment.amount, words)}
       </span>
-      <span class={late ? "state warn" : "state"}>
-        <Icon name={late ? "warning" : "clock"} />
-        {late ? `${words.payments.status.overdue} · ` : ""}
-        {words.payments.due(formatDate(open.due_on, me.zone, words))}
+      <span class={isOverdue ? "state warn" : "state"}>
+        <Icon name={isOverdue ? "warning" : "clock"} />
+        {isOverdue ? `${words.payments.status.overdue} · ` : ""}
+        {words.payments.due(formatDate(payment.due_on, me.zone, words))}
       </span>
-      {open.outstanding.currency === CURRENCY ? <PayButton word={words.payments.pay} ask={createCheckout(open.id)} /> : null}
+      {payment.outstanding.currency === CURRENCY ? (
+        <PayButton word={words.payments.pay} fetchCheckout={createCheckout(payment.id)} />
+      ) : null}
     </li>
   );
 }
 
-/** Money ahead of what is due. */
+/** Pay money onto the balance before it is due. */
 function TopUp({ child }: { child: Child }) {
   const words = useWords();
-  const [amount, set] = useState("");
+  const [amount, setAmount] = useState("");
   const wholeAmount = parseWholeAmount(amount);
   const body = { provider: "payme" as const, lang: getLanguage(), amount: wholeAmount * 100, currency: CURRENCY };
   const path = { student_id: child.id };
@@ -135,13 +137,13 @@ function TopUp({ child }: { child: Child }) {
         inputMode="numeric"
         autocomplete="off"
         value={amount}
-        onInput={(event) => set(event.currentTarget.value)}
+        onInput={(event) => setAmount(event.currentTarget.value)}
       />
       {wholeAmount > 0 ? (
         <p>
           <PayButton
             word={`${words.payments.pay}: ${formatMoney(body, words)}`}
-            ask={(return_url) =>
+            fetchCheckout={(return_url) =>
               talim.api.post("/payments/balance/{student_id}/checkout/", { path, body: { ...body, return_url } })
             }
           />

@@ -1,4 +1,4 @@
-/** Which messages one wants, by which way, and when. */
+/** Which messages the user wants, on which channel, and when. */
 
 import { useState } from "preact/hooks";
 import { PushSwitch } from "../push/switch.tsx";
@@ -21,53 +21,62 @@ export function PreferencesPage() {
       </p>
       <h1>{words.parent.wishes}</h1>
       <PushSwitch />
-      <Loading of={preferences}>{(loadedPreferences) => <PreferencesForm preferences={loadedPreferences} put={preferences.replace} />}</Loading>
+      <Loading of={preferences}>
+        {(loadedPreferences) => <PreferencesForm preferences={loadedPreferences} onSaved={preferences.replace} />}
+      </Loading>
       <TelegramLink />
     </>
   );
 }
 
-function PreferencesForm({ preferences: initial, put }: { preferences: Preferences; put: (value: Preferences) => void }) {
+function PreferencesForm({
+  preferences: initial,
+  onSaved,
+}: {
+  preferences: Preferences;
+  onSaved: (value: Preferences) => void;
+}) {
   const words = useWords();
-  const w = words.parent;
-  const [edited, say] = useState(initial.preferences);
-  const [digest, choose] = useState(initial.digest);
-  const saidHours = initial.own_times.quiet_from !== null || initial.own_times.quiet_until !== null;
-  const [whose, decide] = useState<"centre" | "own">(saidHours ? "own" : "centre");
-  const [from, begin] = useState(initial.quiet_from);
-  const [until, end] = useState(initial.quiet_until);
-  const [error, fail] = useState<unknown>();
-  const [busy, wait] = useState(false);
-  /** The centre's are not known to who says hours of their own. */
+  const texts = words.parent;
+  const [edited, setEdited] = useState(initial.preferences);
+  const [digest, setDigest] = useState(initial.digest);
+  const hasOwnHours = initial.own_times.quiet_from !== null || initial.own_times.quiet_until !== null;
+  const [hoursOf, setHoursOf] = useState<"centre" | "own">(hasOwnHours ? "own" : "centre");
+  const [from, setFrom] = useState(initial.quiet_from);
+  const [until, setUntil] = useState(initial.quiet_until);
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  /** The API does not return the centre's hours once the user has own ones. */
   const hours: [string, string] | null =
-    whose === "own" ? [from, until] : saidHours ? null : [initial.quiet_from, initial.quiet_until];
-  const used = CHANNELS.filter((channel) =>
+    hoursOf === "own" ? [from, until] : hasOwnHours ? null : [initial.quiet_from, initial.quiet_until];
+  const offeredChannels = CHANNELS.filter((channel) =>
     initial.types.some((line) => line.channels.some((cell) => cell.channel === channel && cell.offered)),
   );
   const save = async (event: SubmitEvent) => {
     event.preventDefault();
-    wait(true);
-    fail(undefined);
-    const quiet = whose === "own" ? { quiet_from: from, quiet_until: until } : { quiet_from: null, quiet_until: null };
+    setBusy(true);
+    setError(undefined);
+    const quiet =
+      hoursOf === "own" ? { quiet_from: from, quiet_until: until } : { quiet_from: null, quiet_until: null };
     const body = { preferences: edited, ...quiet, digest, digest_at: initial.own_times.digest_at };
     try {
-      put(await talim.api.put("/notifications/preferences/me/", { body }));
-      showNotice(w.saved);
+      onSaved(await talim.api.put("/notifications/preferences/me/", { body }));
+      showNotice(texts.saved);
     } catch (reason) {
-      fail(() => reason);
+      setError(() => reason);
     }
-    wait(false);
+    setBusy(false);
   };
   return (
     <form onSubmit={(event) => void save(event)}>
-      <div class="wide" role="region" aria-label={w.wishes} tabIndex={0}>
+      <div class="wide" role="region" aria-label={texts.wishes} tabIndex={0}>
         <table class="wishes">
           <thead>
             <tr>
-              <th scope="col">{w.message}</th>
-              {used.map((channel) => (
+              <th scope="col">{texts.message}</th>
+              {offeredChannels.map((channel) => (
                 <th scope="col" key={channel}>
-                  {w.channel[channel]}
+                  {texts.channel[channel]}
                 </th>
               ))}
             </tr>
@@ -76,7 +85,7 @@ function PreferencesForm({ preferences: initial, put }: { preferences: Preferenc
             {initial.types.map((line) => (
               <tr key={line.type}>
                 <th scope="row">{line.title}</th>
-                {used.map((channel) => {
+                {offeredChannels.map((channel) => {
                   const cell = line.channels.find((other) => other.channel === channel);
                   if (!cell?.offered) return <td key={channel}>–</td>;
                   return (
@@ -86,9 +95,11 @@ function PreferencesForm({ preferences: initial, put }: { preferences: Preferenc
                           type="checkbox"
                           checked={isEnabled(line.type, cell, edited)}
                           disabled={cell.fixed}
-                          onChange={(event) => say(setPreference(line.type, cell, event.currentTarget.checked, edited))}
+                          onChange={(event) =>
+                            setEdited(setPreference(line.type, cell, event.currentTarget.checked, edited))
+                          }
                         />
-                        <span class="unseen">{`${line.title}: ${w.channel[channel]}`}</span>
+                        <span class="unseen">{`${line.title}: ${texts.channel[channel]}`}</span>
                       </label>
                     </td>
                   );
@@ -98,43 +109,55 @@ function PreferencesForm({ preferences: initial, put }: { preferences: Preferenc
           </tbody>
         </table>
       </div>
-      <h2>{w.when}</h2>
-      <Choice label={w.when} options={w.digest} chosen={digest} choose={choose} />
-      <h2>{w.quiet}</h2>
-      <Choice label={w.quiet} options={w.quietOf} chosen={whose} choose={decide} />
-      {hours ? <p class="quiet">{w.quietHelp(...hours)}</p> : null}
-      {whose === "own" ? (
+      <h2>{texts.when}</h2>
+      <Choice label={texts.when} options={texts.digest} chosen={digest} choose={setDigest} />
+      <h2>{texts.quiet}</h2>
+      <Choice label={texts.quiet} options={texts.quietOf} chosen={hoursOf} choose={setHoursOf} />
+      {hours ? <p class="quiet">{texts.quietHelp(...hours)}</p> : null}
+      {hoursOf === "own" ? (
         <div class="pair">
           <div>
-            <label for="from">{w.quietFrom}</label>
-            <input id="from" type="time" required value={from} onInput={(event) => begin(event.currentTarget.value)} />
+            <label for="from">{texts.quietFrom}</label>
+            <input
+              id="from"
+              type="time"
+              required
+              value={from}
+              onInput={(event) => setFrom(event.currentTarget.value)}
+            />
           </div>
           <div>
-            <label for="until">{w.quietUntil}</label>
-            <input id="until" type="time" required value={until} onInput={(event) => end(event.currentTarget.value)} />
+            <label for="until">{texts.quietUntil}</label>
+            <input
+              id="until"
+              type="time"
+              required
+              value={until}
+              onInput={(event) => setUntil(event.currentTarget.value)}
+            />
           </div>
         </div>
       ) : null}
       {error ? <Problem error={error} /> : null}
       <button type="submit" class="main" disabled={busy}>
-        {busy ? words.loading : w.save}
+        {busy ? words.loading : texts.save}
       </button>
     </form>
   );
 }
 
-/** The way to the centre's bot; the password shows that nobody else holds the phone. */
+/** The link to the centre's bot. The password proves that nobody else holds the phone. */
 function TelegramLink() {
   const words = useWords();
-  const [error, fail] = useState<unknown>();
+  const [error, setError] = useState<unknown>();
   const [url, setUrl] = useState("");
-  const ask = (event: SubmitEvent) => {
+  const requestLink = (event: SubmitEvent) => {
     event.preventDefault();
     const password = String(new FormData(event.currentTarget as HTMLFormElement).get("password"));
-    fail(undefined);
+    setError(undefined);
     void talim.api.post("/notifications/telegram/link/", { body: { password } }).then(
       (link) => setUrl(link.url),
-      (reason: unknown) => fail(() => reason),
+      (reason: unknown) => setError(() => reason),
     );
   };
   return (
@@ -148,7 +171,7 @@ function TelegramLink() {
           </a>
         </p>
       ) : (
-        <form onSubmit={ask}>
+        <form onSubmit={requestLink}>
           <label for="password">{words.signIn.password}</label>
           <input id="password" name="password" type="password" autocomplete="current-password" required />
           {error ? <Problem error={error} /> : null}

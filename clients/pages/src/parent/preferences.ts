@@ -1,4 +1,4 @@
-/** What a person wishes to be told by which way: what was chosen here over what is usual. */
+/** Notification preferences: the user's own choices over the defaults. */
 
 import type { Answer } from "@talim/client";
 
@@ -9,15 +9,20 @@ type Preference = Preferences["preferences"][number];
 
 export const CHANNELS: Channel[] = ["in_app", "telegram", "push", "sms", "email"];
 
-/** Whether a message of this type goes that way, as the words stand. */
-export function isEnabled(type: string, cell: PreferenceCell, words: Preference[]): boolean {
+/** Whether messages of this type are sent on the channel, with these preferences. */
+export function isEnabled(type: string, cell: PreferenceCell, preferences: Preference[]): boolean {
   if (cell.fixed) return cell.wanted;
-  const own = words.find((word) => word.type === type && word.channel === cell.channel);
-  return own ? own.wanted : cell.declared;
+  const changed = preferences.find((preference) => preference.type === type && preference.channel === cell.channel);
+  return changed ? changed.wanted : cell.declared;
 }
 
-/** The words with this one changed; what is as usual needs no word. */
-export function setPreference(type: string, cell: PreferenceCell, wanted: boolean, words: Preference[]): Preference[] {
-  const others = words.filter((word) => word.type !== type || word.channel !== cell.channel);
+/** The preferences with this choice. A choice equal to the default is not stored. */
+export function setPreference(
+  type: string,
+  cell: PreferenceCell,
+  wanted: boolean,
+  preferences: Preference[],
+): Preference[] {
+  const others = preferences.filter((preference) => preference.type !== type || preference.channel !== cell.channel);
   return wanted === cell.declared ? others : [...others, { type, channel: cell.channel, wanted }];
 }

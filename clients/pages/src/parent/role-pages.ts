@@ -1,4 +1,4 @@
-/** Where somebody who looks after children can go. */
+/** The pages of a parent. */
 
 import type { RolePages } from "../person-pages.ts";
 

@@ -1,4 +1,4 @@
-/** The first page of who looks after a child: today's lessons and who was there, then the homework. */
+/** The first page of a parent: today's lessons with marks, then the homework. */
 
 import { useRef } from "preact/hooks";
 import type { PageProps } from "../person-pages.ts";
@@ -17,8 +17,8 @@ import { ChildPage, useChildChanges, type Child } from "./children.tsx";
 import { OpenConsentsNotice } from "./consents.tsx";
 import { AttendanceMark, type Mark } from "./attendance-mark.tsx";
 
-const DAY = 86_400_000;
-const SHOWN = 20;
+const DAY_MS = 86_400_000;
+const PAGE_SIZE = 20;
 
 export function TodayPage({ me }: PageProps) {
   const words = useWords();
@@ -68,7 +68,11 @@ function LessonsToday({ child, me }: { child: Child; me: Person }) {
           const later = lessons.filter((lesson) => !isToday(lesson, me) && Date.parse(lesson.starts_at) > Date.now());
           return (
             <>
-              {today.length ? <LessonRows lessons={today} marks={marks} me={me} /> : <p class="empty">{words.parent.free}</p>}
+              {today.length ? (
+                <LessonRows lessons={today} marks={marks} me={me} />
+              ) : (
+                <p class="empty">{words.parent.free}</p>
+              )}
               {later.length ? (
                 <details>
                   <summary>{words.home.later}</summary>
@@ -86,12 +90,12 @@ function LessonsToday({ child, me }: { child: Child; me: Person }) {
   );
 }
 
-/** Lessons from a day ago until in a week, and the marks of those that were. */
+/** Lessons from yesterday until a week from now, and the last marks. */
 async function fetchWeek(student: string): Promise<{ lessons: Lesson[]; marks: Mark[] }> {
-  const [from, to] = [Date.now() - DAY, Date.now() + 7 * DAY].map((moment) => new Date(moment).toISOString());
+  const [from, to] = [Date.now() - DAY_MS, Date.now() + 7 * DAY_MS].map((moment) => new Date(moment).toISOString());
   const [lessons, marks] = await Promise.all([
     talim.api.get("/lessons/", { query: { student, ordering: "starts_at", page_size: 50, from, to } }),
-    talim.api.get("/attendance/", { query: { student, page_size: SHOWN } }),
+    talim.api.get("/attendance/", { query: { student, page_size: PAGE_SIZE } }),
   ]);
   return { lessons: lessons.results, marks: marks.results };
 }
@@ -117,25 +121,25 @@ function LessonRows({ lessons, marks, me }: { lessons: Lesson[]; marks: Mark[]; 
 
 function HomeworkOfChild({ child, me }: { child: Child; me: Person }) {
   const words = useWords();
-  const most = useRef(SHOWN);
+  const limit = useRef(PAGE_SIZE);
   const query = { student: child.id, ordering: "-created_at" };
-  const mark = useLoad(
+  const newest = useLoad(
     () =>
-      fetchNewestOfPages(most.current, (page, page_size) =>
+      fetchNewestOfPages(limit.current, (page, page_size) =>
         talim.api.get("/homework/", { query: { ...query, page, page_size } }),
       ),
     [child.id],
   );
-  const further = (held: number) => {
-    most.current = held + SHOWN;
-    mark.reload();
+  const showMore = (shownCount: number) => {
+    limit.current = shownCount + PAGE_SIZE;
+    newest.reload();
   };
-  useChildChanges(child, mark.reload);
-  useToday(me.zone, mark.reload);
+  useChildChanges(child, newest.reload);
+  useToday(me.zone, newest.reload);
   return (
     <section aria-labelledby="homework">
       <h2 id="homework">{words.home.homework}</h2>
-      <Loading of={mark}>
+      <Loading of={newest}>
         {({ results, more }) =>
           results.length ? (
             <>
@@ -145,7 +149,7 @@ function HomeworkOfChild({ child, me }: { child: Child; me: Person }) {
                 ))}
               </ul>
               {more ? (
-                <button type="button" onClick={() => further(results.length)}>
+                <button type="button" onClick={() => showMore(results.length)}>
                   {words.more}
                 </button>
               ) : null}
@@ -155,7 +159,7 @@ function HomeworkOfChild({ child, me }: { child: Child; me: Person }) {
           )
         }
       </Loading>
-      {mark.value && mark.error ? <Problem error={mark.error} again={mark.reload} /> : null}
+      {newest.value && newest.error ? <Problem error={newest.error} again={newest.reload} /> : null}
     </section>
   );
 }

@@ -1,4 +1,4 @@
-/** What helps to read better next time. */
+/** Advice for the next reading. */
 
 export function Advice({ title, all }: { title: string; all: string[] }) {
   if (!all.length) return null;

@@ -1,4 +1,4 @@
-/** The pupil's tries side by side: how good each was, and what got better. */
+/** The pupil's attempts side by side: the score of each, and which words got better. */
 
 import { useState } from "preact/hooks";
 import { formatDayTime, formatScore } from "../format.ts";
@@ -7,7 +7,7 @@ import { useLoad } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
 import { countImprovedWords, countCorrectWords, type Word } from "./word-looks.ts";
 
-/** So many of the newest tries are compared word by word; so many more, when they are asked for. */
+/** How many of the newest attempts are compared word by word; "more" adds so many again. */
 const COMPARED_STEP = 5;
 
 export function AttemptComparison({
@@ -24,62 +24,74 @@ export function AttemptComparison({
   latest: string;
 }) {
   const words = useWords();
-  const w = words.result;
-  const [many, showMore] = useState(COMPARED_STEP);
-  const tries = useLoad(async () => {
-    const { results, count: there } = await talim.api.get("/homework/{id}/attempts/", {
+  const texts = words.result;
+  const [limit, setLimit] = useState(COMPARED_STEP);
+  const attempts = useLoad(async () => {
+    const { results, count } = await talim.api.get("/homework/{id}/attempts/", {
       path: { id: homework },
-      query: { page_size: many, ordering: "-number" },
+      query: { page_size: limit, ordering: "-number" },
     });
-    const marked = results.filter((attempt) => ["scored", "transcribed"].includes(attempt.state));
-    const read = marked.map(
+    const scoredAttempts = results.filter((attempt) => ["scored", "transcribed"].includes(attempt.state));
+    const idsAndWords = scoredAttempts.map(
       async (attempt) =>
         [attempt.id, (await talim.api.get("/homework/attempts/{id}/", { path: { id: attempt.id } })).words] as const,
     );
-    return { all: results, there, words: new Map<string, Word[]>(await Promise.all(read)) };
-  }, [homework, latest, many]);
-  const { all, there, words: read } = tries.value ?? { all: [], there: 0, words: new Map<string, Word[]>() };
+    return { all: results, count, words: new Map<string, Word[]>(await Promise.all(idsAndWords)) };
+  }, [homework, latest, limit]);
+  const {
+    all,
+    count,
+    words: wordsOfAttempts,
+  } = attempts.value ?? { all: [], count: 0, words: new Map<string, Word[]>() };
   if (all.length < 2) return null;
-  const best = Math.max(...all.map((attempt) => attempt.score ?? -1));
+  const bestScore = Math.max(...all.map((attempt) => attempt.score ?? -1));
   return (
     <section aria-labelledby="tries">
-      <h2 id="tries">{w.tries}</h2>
+      <h2 id="tries">{texts.tries}</h2>
       <ul class="rows tries">
-        {all.map((attempt, place) => {
-          const mine = read.get(attempt.id);
-          const before = all
-            .slice(place + 1)
-            .map((other) => read.get(other.id))
+        {all.map((attempt, index) => {
+          const attemptWords = wordsOfAttempts.get(attempt.id);
+          const earlierWords = all
+            .slice(index + 1)
+            .map((other) => wordsOfAttempts.get(other.id))
             .find(Boolean);
-          const counted = mine && countCorrectWords(mine);
-          const gain = mine && before ? countImprovedWords(before, mine) : 0;
+          const wordCounts = attemptWords && countCorrectWords(attemptWords);
+          const improvedCount = attemptWords && earlierWords ? countImprovedWords(earlierWords, attemptWords) : 0;
           return (
             <li key={attempt.id}>
-              <button type="button" class="plain" aria-pressed={attempt.id === shown} onClick={() => choose(attempt.id)}>
-                {w.tryOf(attempt.number)}
+              <button
+                type="button"
+                class="plain"
+                aria-pressed={attempt.id === shown}
+                onClick={() => choose(attempt.id)}
+              >
+                {texts.tryOf(attempt.number)}
               </button>
               <span>
                 {formatDayTime(attempt.created_at, zone, words)}
                 <span class="quiet small">
-                  {[counted?.all ? w.correct(counted.right, counted.all) : attempt.text, gain ? w.better(gain) : ""]
+                  {[
+                    wordCounts?.all ? texts.correct(wordCounts.right, wordCounts.all) : attempt.text,
+                    improvedCount ? texts.better(improvedCount) : "",
+                  ]
                     .filter(Boolean)
                     .join(" · ")}
                 </span>
               </span>
               <b class="number">
                 {attempt.score === null ? "" : formatScore(attempt.score)}{" "}
-                {attempt.score !== null && attempt.score === best ? <span class="small">{w.best}</span> : null}
+                {attempt.score !== null && attempt.score === bestScore ? <span class="small">{texts.best}</span> : null}
               </b>
             </li>
           );
         })}
       </ul>
-      {all.length < there ? (
+      {all.length < count ? (
         <button
           type="button"
           class="plain"
-          disabled={tries.stale && tries.error === undefined}
-          onClick={() => showMore(many + COMPARED_STEP)}
+          disabled={attempts.stale && attempts.error === undefined}
+          onClick={() => setLimit(limit + COMPARED_STEP)}
         >
           {words.more}
         </button>

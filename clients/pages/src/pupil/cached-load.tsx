@@ -1,4 +1,4 @@
-/** What a pupil sees without a network: the server's last answers, and the sentence that says so. */
+/** What a pupil sees without a network: the last answers of the server, and a notice that says so. */
 
 import { useEffect, useRef } from "preact/hooks";
 import type { CallOptions } from "@talim/client";
@@ -10,40 +10,40 @@ import { useLoad, type Loaded } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
 
 export interface CachedLoad<T> extends Loaded<T> {
-  /** When (ms) the server said so, where this is a copy. */
+  /** When (ms) the server answered, if the value is a copy. */
   cachedAt: number | undefined;
 }
 
 /**
- * As `useLoad`; the copy of the last answer stands in where none comes at first. What is shown already is never put back
- * to a copy.
+ * As `useLoad`, but the copy of the last answer is shown when the first request fails. A newer value is never replaced
+ * by a copy.
  */
 export function useCachedLoad<T>(
   name: string,
   me: Person,
-  ask: (patience: CallOptions) => Promise<T>,
-  on: readonly unknown[],
+  fetchData: (options: CallOptions) => Promise<T>,
+  dependencies: readonly unknown[],
 ): CachedLoad<T> {
   const shown = useRef(false);
   const loaded = useLoad(async () => {
-    const keeps = () => person.get()?.id === me.id;
-    const place: CacheSlot = { cache: pupilCache, person: me.id, name, canSave: keeps };
-    const answered = await (shown.current ? fetchAndCache(place, () => ask({})) : fetchOrUseCache(place, ask));
+    const canSave = () => person.get()?.id === me.id;
+    const slot: CacheSlot = { cache: pupilCache, person: me.id, name, canSave };
+    const answer = await (shown.current ? fetchAndCache(slot, () => fetchData({})) : fetchOrUseCache(slot, fetchData));
     shown.current = true;
-    return answered;
-  }, on);
-  const { value: held, error, reload: again, replace: put } = loaded;
-  const at = held?.at;
+    return answer;
+  }, dependencies);
+  const { value: cached, error, reload, replace: replaceCached } = loaded;
+  const cachedAt = cached?.at;
   useEffect(() => {
-    if (at === undefined || error !== undefined) return undefined;
-    addEventListener("online", again);
-    return () => removeEventListener("online", again);
-  }, [at, error, again]);
-  return { ...loaded, value: held?.value, cachedAt: at, replace: (value) => put({ value }) };
+    if (cachedAt === undefined || error !== undefined) return undefined;
+    addEventListener("online", reload);
+    return () => removeEventListener("online", reload);
+  }, [cachedAt, error, reload]);
+  return { ...loaded, value: cached?.value, cachedAt, replace: (value) => replaceCached({ value }) };
 }
 
-/** Says that a copy is shown, from when (ms) it is; asks again where that can help. */
-export function CachedNotice({ at, again, me }: { at: number | undefined; again: () => void; me: Person }) {
+/** Says that a copy is shown and how old (`at`, ms) it is. Offers to reload while the device is online. */
+export function CachedNotice({ at, reload, me }: { at: number | undefined; reload: () => void; me: Person }) {
   const words = useWords();
   if (at === undefined) return null;
   return (
@@ -51,7 +51,7 @@ export function CachedNotice({ at, again, me }: { at: number | undefined; again:
       <Icon name="clock" />
       <p>{words.copied(formatDayTime(at, me.zone, words))}</p>
       {navigator.onLine ? (
-        <button type="button" onClick={again}>
+        <button type="button" onClick={reload}>
           {words.retry}
         </button>
       ) : null}

@@ -1,4 +1,4 @@
-/** One homework in a list: how it stands and until when it is due. */
+/** One homework in a list: its state and its deadline. */
 
 import type { ComponentChildren } from "preact";
 import { getServerTime } from "../clock.ts";
@@ -9,14 +9,17 @@ import { Icon } from "../ui/icon.tsx";
 import { useWords, type Words } from "../words/index.ts";
 import { OPEN_STATES, type Homework } from "./homework-list.ts";
 
-
 export function isOpen(homework: Pick<Homework, "state">): boolean {
   return OPEN_STATES.some((state) => state === homework.state);
 }
 
-/** Whether it is open, but its time is over and nothing late is taken. */
+/** Whether it is open, but its deadline has passed and late attempts are refused. */
 export function isPastDeadline(homework: Homework): boolean {
-  return isOpen(homework) && homework.assignment.late_policy === "refuse" && Date.parse(homework.due_at ?? "") < getServerTime();
+  return (
+    isOpen(homework) &&
+    homework.assignment.late_policy === "refuse" &&
+    Date.parse(homework.due_at ?? "") < getServerTime()
+  );
 }
 
 export function HomeworkCard({
@@ -29,29 +32,29 @@ export function HomeworkCard({
 }: {
   homework: Homework;
   me: Person;
-  /** How the reader is told of each state. */
+  /** The words for each state, which differ for pupils and parents. */
   states: Record<Homework["state"], string>;
   first?: boolean;
-  /** What it brings while it is open. */
+  /** What it earns while it is open. */
   earns?: string;
   children?: ComponentChildren;
 }) {
   const words = useWords();
   const open = isOpen(homework);
-  const over = isPastDeadline(homework);
+  const isPast = isPastDeadline(homework);
   return (
     <li>
       <Link to={`homework/${homework.id}`} class={first ? "card first" : "card"}>
         <strong>{homework.assignment.title}</strong>
         <span class="state">
-          <Icon name={over || homework.state === "processing" ? "clock" : open ? "microphone" : "good"} />
-          {over ? words.home.over : states[homework.state]}
+          <Icon name={isPast || homework.state === "processing" ? "clock" : open ? "microphone" : "good"} />
+          {isPast ? words.home.over : states[homework.state]}
           {homework.score === null ? null : <b>{formatScore(homework.score)}</b>}
           {homework.stars === null ? null : <b>{words.result.stars(homework.stars)}</b>}
         </span>
         {open ? (
           <span class="quiet">
-            {[homework.due_at ? formatDeadline(homework.due_at, me, words) : words.home.noDue, over ? "" : earns]
+            {[homework.due_at ? formatDeadline(homework.due_at, me, words) : words.home.noDue, isPast ? "" : earns]
               .filter(Boolean)
               .join(" · ")}
           </span>

@@ -1,4 +1,4 @@
-/** A pupil says that they are there, by the code on the teacher's screen. The code that was photographed is sent at once. */
+/** Check-in of a pupil with the code on the teacher's screen. A scanned code is sent at once. */
 
 import { useEffect, useState } from "preact/hooks";
 import { ApiError, type Answer } from "@talim/client";
@@ -16,39 +16,39 @@ type Mark = Answer<"/lessons/{id}/check-in/", "post">;
 
 export function CheckIn({ values }: PageProps) {
   const words = useWords();
-  const w = words.entry;
-  const [mark, be] = useState<Mark>();
-  const [photographed, hold] = useState(() => readHashValue("code"));
-  const { error, busy, begin } = useFormRequest();
+  const texts = words.entry;
+  const [mark, setMark] = useState<Mark>();
+  const [scannedCode, setScannedCode] = useState(() => readHashValue("code"));
+  const { error, busy, run } = useFormRequest();
   const send = (code: string) =>
-    begin(async () => {
+    run(async () => {
       const path = { id: values["lesson"] ?? "" };
-      const use = () => {
+      const clearCode = () => {
         clearHash();
-        hold("");
+        setScannedCode("");
       };
       try {
-        be(await talim.api.post("/lessons/{id}/check-in/", { path, body: { code } }));
-        use();
+        setMark(await talim.api.post("/lessons/{id}/check-in/", { path, body: { code } }));
+        clearCode();
       } catch (error) {
-        if (isRefused(error)) use();
+        if (isRefused(error)) clearCode();
         throw error;
       }
     });
   useEffect(() => {
-    if (photographed) send(photographed);
+    if (scannedCode) send(scannedCode);
   }, []);
   return (
     <>
-      <h1>{w.checkIn}</h1>
+      <h1>{texts.checkIn}</h1>
       {mark ? (
         <p class="notice" role="status">
           <Icon name={isCountedPresent(mark) ? "good" : "clock"} />
-          <span>{describeMark(mark, w)}</span>
+          <span>{describeMark(mark, texts)}</span>
         </p>
       ) : (
         <form onSubmit={(event) => send(readFormField(event, "code").trim())}>
-          <label for="code">{w.screenCode}</label>
+          <label for="code">{texts.screenCode}</label>
           <input
             id="code"
             name="code"
@@ -56,11 +56,11 @@ export function CheckIn({ values }: PageProps) {
             autocomplete="off"
             spellcheck={false}
             required
-            defaultValue={photographed}
+            defaultValue={scannedCode}
           />
           {error ? <Problem error={error} /> : null}
           <button type="submit" class="main" disabled={busy}>
-            {busy ? words.loading : w.here}
+            {busy ? words.loading : texts.here}
           </button>
         </form>
       )}
@@ -71,7 +71,7 @@ export function CheckIn({ values }: PageProps) {
   );
 }
 
-/** It is of no use any more; not where the server was away, or the session had ended. */
+/** Whether the code is of no use any more. Not so when the server was away or the session had ended. */
 function isRefused(error: unknown): boolean {
   return error instanceof ApiError && error.status !== 401 && !isTemporary(error);
 }
@@ -80,7 +80,7 @@ function isCountedPresent(mark: Mark): boolean {
   return mark.counts_as === "present";
 }
 
-function describeMark(mark: Mark, w: ReturnType<typeof useWords>["entry"]): string {
-  if (isCountedPresent(mark)) return w.isHere;
-  return mark.counts_as === "late" ? w.isLate(mark.minutes_late ?? 0) : w.isMarked;
+function describeMark(mark: Mark, texts: ReturnType<typeof useWords>["entry"]): string {
+  if (isCountedPresent(mark)) return texts.isHere;
+  return mark.counts_as === "late" ? texts.isLate(mark.minutes_late ?? 0) : texts.isMarked;
 }

@@ -1,4 +1,4 @@
-/** The coins that a homework brought, beside its mark. */
+/** The coins that a homework earned, beside its score. */
 
 import { talim, type Person } from "../talim.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -6,24 +6,24 @@ import { useLoad } from "../ui/load.tsx";
 import { useEvents } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
 
-/** So many of the newest movements of coins are looked through. */
+/** How many of the newest coin transactions are searched. */
 const MAX_TRANSACTIONS = 50;
 const EVENTS = ["coins.changed"] as const;
 
-/** What has come since this moment; nothing while that is nothing. */
+/** The coins since this moment; nothing when there are none. */
 export function CoinsEarned({ homework, since, me }: { homework: string; since: string; me: Person }) {
   const words = useWords();
   const cause = `homework:${homework}`;
   const path = { student_id: me.id };
   const query = { limit: MAX_TRANSACTIONS };
-  const moves = useLoad(
+  const transactions = useLoad(
     async () => (await talim.api.get("/gamification/coins/{student_id}/transactions/", { path, query })).results,
     [me.id],
   );
   useEvents(talim.realtime.own, EVENTS, (event) => {
-    if (!event || event.data.cause === cause) moves.reload();
+    if (!event || event.data.cause === cause) transactions.reload();
   });
-  const earned = (moves.value ?? [])
+  const earned = (transactions.value ?? [])
     .filter((coin) => coin.cause === cause && Date.parse(coin.created_at) >= Date.parse(since))
     .reduce((sum, coin) => sum + coin.amount, 0);
   if (earned <= 0) return null;

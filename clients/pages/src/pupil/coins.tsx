@@ -1,4 +1,4 @@
-/** Coins: how many, days in a row, the leaderboard, the shop. */
+/** Coins: the balance, the streak, the leaderboards, the shop. */
 
 import { useState } from "preact/hooks";
 import type { Answer } from "@talim/client";
@@ -18,35 +18,35 @@ type Period = "week" | "month" | "all";
 
 const TOP_ROWS = 10;
 const ROWS_AROUND = 2;
-const MOVED = ["coins.changed"] as const;
-const RANKED = ["leaderboard.changed"] as const;
+const COIN_EVENTS = ["coins.changed"] as const;
+const LEADERBOARD_EVENTS = ["leaderboard.changed"] as const;
 
 export function Coins({ me }: PageProps) {
   const words = useWords();
   const coins = useLoad(() => talim.api.get("/gamification/coins/me/"), []);
   const streak = useLoad(() => talim.api.get("/gamification/streaks/me/"), []);
   const path = { student_id: me.id };
-  const moves = useLoad(
+  const transactions = useLoad(
     () => talim.api.get("/gamification/coins/{student_id}/transactions/", { path, query: { limit: 10 } }),
     [me.id],
   );
-  const centre = useLoad(() => talim.api.get("/settings/public/"), []);
-  useEvents(talim.realtime.own, MOVED, (event) => {
+  const settings = useLoad(() => talim.api.get("/settings/public/"), []);
+  useEvents(talim.realtime.own, COIN_EVENTS, (event) => {
     if (event) coins.replace({ balance: event.data.balance });
     else coins.reload();
-    moves.reload();
+    transactions.reload();
   });
   return (
     <>
       <h1>{coins.value ? words.coins.balance(coins.value.balance) : words.nav.coins}</h1>
       <Loading of={streak}>
-        {(wallet) => (
+        {(loadedStreak) => (
           <section aria-labelledby="streak">
             <h2 id="streak">
-              <Icon name="flame" /> {words.coins.streak}: {wallet.current}
+              <Icon name="flame" /> {words.coins.streak}: {loadedStreak.current}
             </h2>
             <ul class="days">
-              {wallet.days.slice(-14).map(({ day, state }) => (
+              {loadedStreak.days.slice(-14).map(({ day, state }) => (
                 <li key={day} class={state}>
                   <span aria-hidden="true">{{ studied: "✓", frozen: "❄", missed: "·" }[state]}</span>
                   <span class="unseen">
@@ -55,23 +55,25 @@ export function Coins({ me }: PageProps) {
                 </li>
               ))}
             </ul>
-            <p class="quiet">{words.coins.longest(wallet.longest)}</p>
+            <p class="quiet">{words.coins.longest(loadedStreak.longest)}</p>
           </section>
         )}
       </Loading>
-      {centre.value?.features.leaderboards_shown === false ? null : <Leaderboards me={me} />}
-      {centre.value?.features.shop_open === false ? null : (
-        <Loading of={coins}>{({ balance }) => <Shop balance={balance} bought={coins.reload} />}</Loading>
+      {settings.value?.features.leaderboards_shown === false ? null : <Leaderboards me={me} />}
+      {settings.value?.features.shop_open === false ? null : (
+        <Loading of={coins}>{({ balance }) => <Shop balance={balance} onBought={coins.reload} />}</Loading>
       )}
       <section aria-labelledby="moves">
         <h2 id="moves">{words.coins.earned}</h2>
-        <Loading of={moves}>
+        <Loading of={transactions}>
           {({ results }) =>
             results.length ? (
               <ul class="rows">
                 {results.map((item) => (
                   <li key={item.id}>
-                    <b class="number">{item.amount > 0 ? `+${groupDigits(item.amount)}` : `−${groupDigits(-item.amount)}`}</b>
+                    <b class="number">
+                      {item.amount > 0 ? `+${groupDigits(item.amount)}` : `−${groupDigits(-item.amount)}`}
+                    </b>
                     <span>
                       {item.note || item.text}
                       <span class="quiet small">{formatDayTime(item.created_at, me.zone, words)}</span>
@@ -91,7 +93,7 @@ export function Coins({ me }: PageProps) {
 
 function Leaderboards({ me }: { me: Person }) {
   const words = useWords();
-  const [period, choose] = useState<Period>("week");
+  const [period, setPeriod] = useState<Period>("week");
   const groups = useLoad(
     async () => (await talim.api.get("/courses/groups/", { query: { page_size: 10 } })).results,
     [],
@@ -103,12 +105,18 @@ function Leaderboards({ me }: { me: Person }) {
         label={words.coins.board}
         options={{ week: words.coins.week, month: words.coins.month, all: words.coins.all }}
         chosen={period}
-        choose={choose}
+        choose={setPeriod}
       />
       <Loading of={groups}>
         {(all) =>
           all.map((group) => (
-            <LeaderboardRows key={group.id} group={group.id} name={all.length > 1 ? group.name : ""} period={period} me={me} />
+            <LeaderboardRows
+              key={group.id}
+              group={group.id}
+              name={all.length > 1 ? group.name : ""}
+              period={period}
+              me={me}
+            />
           ))
         }
       </Loading>
@@ -119,32 +127,32 @@ function Leaderboards({ me }: { me: Person }) {
 function LeaderboardRows({ group, name, period, me }: { group: string; name: string; period: Period; me: Person }) {
   const words = useWords();
   const query = { period, neighbours: ROWS_AROUND };
-  const board = useLoad(
+  const leaderboard = useLoad(
     () => talim.api.get("/gamification/leaderboard/{group_id}/", { path: { group_id: group }, query }),
     [group, period],
   );
   const stream = useStream("group", group);
-  useEvents(stream, RANKED, board.reload);
+  useEvents(stream, LEADERBOARD_EVENTS, leaderboard.reload);
   return (
     <>
       {name ? <h3>{name}</h3> : null}
-      <Loading of={board}>
-        {(item) => {
-          const top = item.rows.slice(0, TOP_ROWS);
-          const around = item.neighbours.filter((row) => !top.some((other) => isSameRow(row, other)));
+      <Loading of={leaderboard}>
+        {(loadedLeaderboard) => {
+          const top = loadedLeaderboard.rows.slice(0, TOP_ROWS);
+          const around = loadedLeaderboard.neighbours.filter((row) => !top.some((other) => isSameRow(row, other)));
           if (!top.length) return <p class="empty">{words.coins.emptyBoard}</p>;
           return (
             <ol class="board">
-              {top.map((row, place) => (
-                <RankRow key={place} row={row} me={me} />
+              {top.map((row, index) => (
+                <RankRow key={index} row={row} me={me} />
               ))}
               {around.length ? (
                 <li class="gap" aria-hidden="true">
                   ⋮
                 </li>
               ) : null}
-              {around.map((row, place) => (
-                <RankRow key={`a${place}`} row={row} me={me} />
+              {around.map((row, index) => (
+                <RankRow key={`a${index}`} row={row} me={me} />
               ))}
             </ol>
           );
@@ -160,13 +168,13 @@ function isSameRow(a: LeaderboardRow, b: LeaderboardRow): boolean {
 
 function RankRow({ row, me }: { row: LeaderboardRow; me: Person }) {
   const words = useWords();
-  const mine = row.student === me.id;
+  const isOwn = row.student === me.id;
   return (
-    <li class={mine ? "mine" : ""}>
+    <li class={isOwn ? "mine" : ""}>
       <span class="number">{row.rank}</span>
       <span>
         {row.name || words.coins.hidden}
-        {mine ? ` (${words.coins.you})` : ""}
+        {isOwn ? ` (${words.coins.you})` : ""}
       </span>
       <b class="number">{groupDigits(row.coins)}</b>
     </li>

@@ -1,4 +1,4 @@
-/** A child's recordings are a guardian's to allow: that is said before anything is recorded. */
+/** A guardian must allow a child's recordings. The page says so before anything is recorded. */
 
 import { useEffect } from "preact/hooks";
 import { Recorder } from "../recording/recorder.ts";
@@ -8,16 +8,18 @@ import { Icon } from "../ui/icon.tsx";
 import { useLoad } from "../ui/load.tsx";
 import { useWords } from "../words/index.ts";
 
-/** Whether nobody has allowed it; looked at again when they come back to the page, as from a parent's phone. */
+/**
+ * Whether the consent is missing. Checked again when the user returns to the page, for example from a parent's phone.
+ */
 export function useConsentMissing(me: Person, spoken: boolean): boolean {
-  const asked = spoken && Boolean(me.child_profile);
-  const barred = useLoad(async () => asked && !(await isRecordingAllowed()), [asked]);
+  const needsConsent = spoken && Boolean(me.child_profile);
+  const missing = useLoad(async () => needsConsent && !(await isRecordingAllowed()), [needsConsent]);
   useEffect(() => {
-    const look = () => document.visibilityState === "visible" && asked && barred.reload();
-    document.addEventListener("visibilitychange", look);
-    return () => document.removeEventListener("visibilitychange", look);
-  }, [asked, barred.reload]);
-  return barred.value ?? false;
+    const checkAgain = () => document.visibilityState === "visible" && needsConsent && missing.reload();
+    document.addEventListener("visibilitychange", checkAgain);
+    return () => document.removeEventListener("visibilitychange", checkAgain);
+  }, [needsConsent, missing.reload]);
+  return missing.value ?? false;
 }
 
 async function isRecordingAllowed(): Promise<boolean> {
@@ -25,11 +27,11 @@ async function isRecordingAllowed(): Promise<boolean> {
   return consents.some((consent) => consent.kind === "recording" && consent.given === true);
 }
 
-/** Why there is nothing to press; where a recording lies already, the recorder says it beside that. */
+/** Why there is no record button. If a recording exists, the recorder says it instead. */
 export function ConsentMissingNotice({ me, homework }: { me: Person; homework: string }) {
   const words = useWords();
-  const take = useStore(Recorder.forHomework(me.id, homework).state);
-  if (take.phase !== "idle") return null;
+  const state = useStore(Recorder.forHomework(me.id, homework).state);
+  if (state.phase !== "idle") return null;
   return (
     <p class="notice" role="status">
       <Icon name="warning" />

@@ -1,4 +1,4 @@
-/** The pupil's first page: what is to be done today, the lessons of the week. */
+/** The first page of a pupil: homework to do, and the lessons of the week. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { CallOptions } from "@talim/client";
@@ -18,7 +18,7 @@ import { LessonRow, type Lesson } from "./lesson.tsx";
 
 const DAY_MS = 86_400_000;
 const LONGEST_LESSON_MS = DAY_MS / 6;
-/** So much homework is shown at first, and so much more at each wish. */
+/** How much homework is shown at first; "more" adds so much again. */
 const PAGE_SIZE = 50;
 const EVENTS = [
   "homework.assigned",
@@ -33,13 +33,18 @@ const EVENTS = [
 
 export function Home({ me }: PageProps) {
   const words = useWords();
-  const most = useRef(PAGE_SIZE);
-  const homework = useCachedLoad("given", me, (patience) => fetchHomeworkList(fetchHome(patience), most.current, () => fetchUnsentHomework(me)), []);
+  const limit = useRef(PAGE_SIZE);
+  const homework = useCachedLoad(
+    "given",
+    me,
+    (options) => fetchHomeworkList(fetchHome(options), limit.current, () => fetchUnsentHomework(me)),
+    [],
+  );
   const lessons = useCachedLoad("lessons", me, fetchComingLessons, []);
   const streak = useLoad(() => talim.api.get("/gamification/streaks/me/"), []);
   useToday(me.zone, () => (homework.reload(), lessons.reload()));
-  const further = () => {
-    most.current += PAGE_SIZE;
+  const showMore = () => {
+    limit.current += PAGE_SIZE;
     homework.reload();
   };
   useEvents(talim.realtime.own, EVENTS, homework.reload);
@@ -52,13 +57,17 @@ export function Home({ me }: PageProps) {
           {words.home.streak(streak.value?.current ?? 0)}
         </p>
       </div>
-      <CachedNotice at={homework.cachedAt ?? lessons.cachedAt} again={() => (homework.reload(), lessons.reload())} me={me} />
+      <CachedNotice
+        at={homework.cachedAt ?? lessons.cachedAt}
+        reload={() => (homework.reload(), lessons.reload())}
+        me={me}
+      />
       <section aria-labelledby="homework">
         <h2 id="homework">{words.home.homework}</h2>
-        <Loading of={homework}>{(list) => <HomeworkTasks given={list} further={further} me={me} />}</Loading>
+        <Loading of={homework}>{(list) => <HomeworkTasks list={list} showMore={showMore} me={me} />}</Loading>
         {homework.value && homework.error ? <Problem error={homework.error} again={homework.reload} /> : null}
       </section>
-      {homework.value ?? homework.error ? (
+      {(homework.value ?? homework.error) ? (
         <section aria-labelledby="lessons">
           <h2 id="lessons">{words.home.lessons}</h2>
           <Loading of={lessons}>{(all) => <WeekLessons all={all} me={me} />}</Loading>
@@ -68,39 +77,49 @@ export function Home({ me }: PageProps) {
   );
 }
 
-function fetchHome(patience: CallOptions): HomeworkSource {
+function fetchHome(options: CallOptions): HomeworkSource {
   return {
-    list: (query) => talim.api.get("/homework/", { query, ...patience }),
-    one: (id) => talim.api.get("/homework/{id}/", { path: { id }, ...patience }),
+    list: (query) => talim.api.get("/homework/", { query, ...options }),
+    one: (id) => talim.api.get("/homework/{id}/", { path: { id }, ...options }),
   };
 }
 
-/** Homework of which a recording lies here. */
+/** Homework with a recording on this device. */
 async function fetchUnsentHomework(me: Person): Promise<string[]> {
   const stored = await recordingStore.listOf(me.id).catch(() => []);
   return stored.map((recording) => recording.homework);
 }
 
-/** Those of the coming seven days, and one that has begun. */
-async function fetchComingLessons(patience: CallOptions): Promise<Lesson[]> {
-  const [from, to] = [Date.now() - LONGEST_LESSON_MS, Date.now() + 7 * DAY_MS].map((moment) => new Date(moment).toISOString());
+/** Lessons of the next seven days, and the one that has begun. */
+async function fetchComingLessons(options: CallOptions): Promise<Lesson[]> {
+  const [from, to] = [Date.now() - LONGEST_LESSON_MS, Date.now() + 7 * DAY_MS].map((moment) =>
+    new Date(moment).toISOString(),
+  );
   const query = { mine: true, ordering: "starts_at", page_size: 50, ...(from && to ? { from, to } : {}) };
-  return (await talim.api.get("/lessons/", { query, ...patience })).results;
+  return (await talim.api.get("/lessons/", { query, ...options })).results;
 }
 
-function HomeworkTasks({ given: { all, more }, further, me }: { given: HomeworkList; further: () => void; me: Person }) {
+function HomeworkTasks({
+  list: { all, more },
+  showMore,
+  me,
+}: {
+  list: HomeworkList;
+  showMore: () => void;
+  me: Person;
+}) {
   const words = useWords();
-  const [waiting, setWaiting] = useState<ReadonlySet<string>>(new Set());
+  const [unsentIds, setUnsentIds] = useState<ReadonlySet<string>>(new Set());
   useEffect(() => {
-    void fetchUnsentHomework(me).then((ids) => setWaiting(new Set(ids)));
+    void fetchUnsentHomework(me).then((ids) => setUnsentIds(new Set(ids)));
   }, [all, me.id]);
-  const urgent = (homework: Homework) => Date.parse(homework.due_at ?? "") || Infinity;
+  const getDueTime = (homework: Homework) => Date.parse(homework.due_at ?? "") || Infinity;
   const open = all
-    .filter((homework) => isOpen(homework) || waiting.has(homework.id))
-    .sort((a, b) => Number(isPastDeadline(a)) - Number(isPastDeadline(b)) || urgent(a) - urgent(b));
+    .filter((homework) => isOpen(homework) || unsentIds.has(homework.id))
+    .sort((a, b) => Number(isPastDeadline(a)) - Number(isPastDeadline(b)) || getDueTime(a) - getDueTime(b));
   const done = all.filter((homework) => !open.includes(homework));
-  const older = more ? (
-    <button type="button" onClick={further}>
+  const moreButton = more ? (
+    <button type="button" onClick={showMore}>
       {words.more}
     </button>
   ) : null;
@@ -108,16 +127,16 @@ function HomeworkTasks({ given: { all, more }, further, me }: { given: HomeworkL
     <>
       {open.length ? null : <p class="empty">{words.home.noHomework}</p>}
       <ul class="cards">
-        {open.map((homework, place) => (
+        {open.map((homework, index) => (
           <HomeworkCard
             key={homework.id}
             homework={homework}
             me={me}
             states={words.home.state}
-            first={!place && !isPastDeadline(homework)}
+            first={!index && !isPastDeadline(homework)}
             earns={homework.assignment.coins ? words.home.coins(homework.assignment.coins) : ""}
           >
-            {waiting.has(homework.id) ? (
+            {unsentIds.has(homework.id) ? (
               <span class="state warn">
                 <Icon name="send" />
                 {words.home.unsent}
@@ -136,10 +155,10 @@ function HomeworkTasks({ given: { all, more }, further, me }: { given: HomeworkL
               <HomeworkCard key={homework.id} homework={homework} me={me} states={words.home.state} />
             ))}
           </ul>
-          {older}
+          {moreButton}
         </details>
       ) : (
-        older
+        moreButton
       )}
     </>
   );

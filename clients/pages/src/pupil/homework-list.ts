@@ -1,4 +1,4 @@
-/** The homework that somebody was given: the newest, and of what is older whatever there is still to do. */
+/** The pupil's homework: the newest, and older ones that are still open. */
 
 import type { Answer } from "@talim/client";
 import { fetchNewestOfPages } from "./newest.ts";
@@ -10,7 +10,7 @@ export const OPEN_STATES = ["assigned", "returned"] as const satisfies Homework[
 
 export interface HomeworkList {
   all: Homework[];
-  /** There is older homework, with nothing to do. */
+  /** There is older homework that is not open. */
   more: boolean;
 }
 
@@ -22,18 +22,24 @@ export interface HomeworkSource {
   one: (id: string) => Promise<Homework>;
 }
 
-/** So many of each state are looked for among the older homework. */
+/** How many of each open state are searched among the older homework. */
 const MAX_OPEN = 100;
 
-/** The newest, as many as wanted; open ones and those named (with a recording that is not sent) however old they are. */
-export async function fetchHomeworkList(ask: HomeworkSource, most: number, named: () => Promise<string[]>): Promise<HomeworkList> {
+/** The newest homework, up to the limit. Open ones, and the ones of `listNamed`, are included at any age. */
+export async function fetchHomeworkList(
+  source: HomeworkSource,
+  limit: number,
+  listNamed: () => Promise<string[]>,
+): Promise<HomeworkList> {
   const ordering = "-created_at";
-  const { results, more } = await fetchNewestOfPages(most, (page, page_size) => ask.list({ page, page_size, ordering }));
+  const { results, more } = await fetchNewestOfPages(limit, (page, page_size) =>
+    source.list({ page, page_size, ordering }),
+  );
   if (!more) return { all: results, more };
-  const open = OPEN_STATES.map((state) => ask.list({ page: 1, page_size: MAX_OPEN, ordering, state }));
+  const open = OPEN_STATES.map((state) => source.list({ page: 1, page_size: MAX_OPEN, ordering, state }));
   const known = new Map(results.map((homework) => [homework.id, homework]));
   for (const answer of await Promise.all(open)) for (const homework of answer.results) known.set(homework.id, homework);
-  const missing = (await named()).filter((id) => !known.has(id));
-  const older = await Promise.all(missing.map((id) => ask.one(id).catch(() => undefined)));
+  const missing = (await listNamed()).filter((id) => !known.has(id));
+  const older = await Promise.all(missing.map((id) => source.one(id).catch(() => undefined)));
   return { all: [...known.values(), ...older.filter((item) => item !== undefined)], more };
 }

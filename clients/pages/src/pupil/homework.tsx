@@ -1,4 +1,4 @@
-/** One homework: what to do, the recorder, and what became of each recording. */
+/** One homework: the task, the recorder, and the result of each attempt. */
 
 import { useEffect, useState } from "preact/hooks";
 import type { PageProps } from "../person-pages.ts";
@@ -23,7 +23,6 @@ import { TeacherReview } from "./teacher-review.tsx";
 import { AttemptComparison } from "./attempt-comparison.tsx";
 import { WrittenHomework } from "./written-homework.tsx";
 
-
 const SPOKEN_KINDS = ["reading", "speaking", "repeat"];
 const EVENTS = [
   "attempt.received",
@@ -41,7 +40,7 @@ export function HomeworkPage({ me, values }: PageProps) {
   const homework = useCachedLoad(
     `homework ${path.id}`,
     me,
-    (patience) => talim.api.get("/homework/{id}/", { path, ...patience }),
+    (options) => talim.api.get("/homework/{id}/", { path, ...options }),
     [path.id],
   );
   useEvents(talim.realtime.own, EVENTS, (event) => {
@@ -49,64 +48,72 @@ export function HomeworkPage({ me, values }: PageProps) {
   });
   return (
     <>
-      <CachedNotice at={homework.cachedAt} again={homework.reload} me={me} />
-      <Loading of={homework}>{(item) => <HomeworkView homework={item} me={me} again={homework.reload} />}</Loading>
+      <CachedNotice at={homework.cachedAt} reload={homework.reload} me={me} />
+      <Loading of={homework}>
+        {(loadedHomework) => <HomeworkView homework={loadedHomework} me={me} reload={homework.reload} />}
+      </Loading>
     </>
   );
 }
 
-function HomeworkView({ homework, me, again }: { homework: Homework; me: Person; again: () => void }) {
+function HomeworkView({ homework, me, reload }: { homework: Homework; me: Person; reload: () => void }) {
   const words = useWords();
-  const task = homework.assignment;
+  const assignment = homework.assignment;
   const last = homework.last_attempt;
-  const [chosen, choose] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
   const shown = chosen ?? last?.id;
-  const [handedIn, hand] = useState<Homework | null>(null);
-  useEffect(() => choose(null), [last?.id]);
-  const sent = () => {
-    hand(homework);
-    again();
+  const [submitted, setSubmitted] = useState<Homework | null>(null);
+  useEffect(() => setChosen(null), [last?.id]);
+  const handleSent = () => {
+    setSubmitted(homework);
+    reload();
   };
   const open = homework.state !== "processing" && homework.state !== "reviewed" && homework.attempts_left > 0;
   const scored = last !== null && ["scored", "transcribed"].includes(last.state);
-  const reads = useReadingMode(Recorder.forHomework(me.id, homework.id), { open, scored });
-  const marked = scored && !reads;
-  const spoken = SPOKEN_KINDS.includes(task.kind);
-  const barred = useConsentMissing(me, open && spoken);
-  const missing = barred ? words.errors.consent_missing : null;
-  const shut = open ? missing : homework.attempts_left ? words.recorder.errors.not_open : words.errors.no_attempts_left;
+  const isReading = useReadingMode(Recorder.forHomework(me.id, homework.id), { open, scored });
+  const showsResult = scored && !isReading;
+  const spoken = SPOKEN_KINDS.includes(assignment.kind);
+  const isConsentMissing = useConsentMissing(me, open && spoken);
+  const consentText = isConsentMissing ? words.errors.consent_missing : null;
+  const closedReason = open
+    ? consentText
+    : homework.attempts_left
+      ? words.recorder.errors.not_open
+      : words.errors.no_attempts_left;
   const recorder =
-    open && handedIn === homework ? (
+    open && submitted === homework ? (
       <p class="state" role="status">
         <Icon name="good" />
         {spoken ? words.result.received : words.task.sentText}
       </p>
     ) : spoken ? (
       <>
-        {open && barred ? <ConsentMissingNotice me={me} homework={homework.id} /> : null}
-        <RecorderPanel homework={homework} me={me} shut={shut} sent={sent} again={again} />
+        {open && isConsentMissing ? <ConsentMissingNotice me={me} homework={homework.id} /> : null}
+        <RecorderPanel homework={homework} me={me} closedReason={closedReason} onSent={handleSent} reload={reload} />
       </>
     ) : open ? (
-      <WrittenHomework homework={homework} sent={sent} />
+      <WrittenHomework homework={homework} onSent={handleSent} />
     ) : null;
   const earner = shown === last?.id ? me : undefined;
-  const result = shown ? <Result key={shown} id={shown} task={task} earner={earner} ended={again} /> : null;
+  const result = shown ? (
+    <Result key={shown} id={shown} assignment={assignment} earner={earner} onEnded={reload} />
+  ) : null;
   return (
     <>
       <p>
         <Link to="">← {words.nav.home}</Link>
       </p>
-      <h1>{task.title}</h1>
+      <h1>{assignment.title}</h1>
       <p class="quiet">
         {homework.due_at ? formatDeadline(homework.due_at, me, words) : words.home.noDue}
-        {homework.due_at ? ` · ${words.task.late[task.late_policy]}` : ""} ·{" "}
+        {homework.due_at ? ` · ${words.task.late[assignment.late_policy]}` : ""} ·{" "}
         {homework.attempts_left ? words.task.triesLeft(homework.attempts_left) : words.task.noTries}
       </p>
-      {open && task.coins ? (
+      {open && assignment.coins ? (
         <p>
           <span class="chip">
             <Icon name="coins" />
-            {words.home.coins(task.coins)}
+            {words.home.coins(assignment.coins)}
           </span>
         </p>
       ) : null}
@@ -117,66 +124,72 @@ function HomeworkView({ homework, me, again }: { homework: Homework; me: Person;
         </p>
       )}
       <TeacherReview homework={homework} />
-      {handedIn ? <PushQuestion me={me} /> : null}
-      {marked ? result : <TaskText task={task} />}
+      {submitted ? <PushQuestion me={me} /> : null}
+      {showsResult ? result : <TaskText assignment={assignment} />}
       {recorder}
-      {marked ? (
+      {showsResult ? (
         <details>
-          <summary>{task.title}</summary>
-          <TaskText task={task} />
+          <summary>{assignment.title}</summary>
+          <TaskText assignment={assignment} />
         </details>
       ) : scored ? null : (
         result
       )}
-      {shown && !(scored && reads) ? (
-        <AttemptComparison homework={homework.id} zone={me.zone} shown={shown} choose={choose} latest={`${last?.id} ${last?.state}`} />
+      {shown && !(scored && isReading) ? (
+        <AttemptComparison
+          homework={homework.id}
+          zone={me.zone}
+          shown={shown}
+          choose={setChosen}
+          latest={`${last?.id} ${last?.state}`}
+        />
       ) : null}
     </>
   );
 }
 
 /**
- * Whether the text is read now, or what was read is still to be sent. Where it takes the place of the words of an earlier
- * try it comes into view.
+ * Whether the pupil reads the text now, or has a recording that is not sent yet. A text that takes the place of an
+ * earlier result is scrolled into view.
  */
 function useReadingMode(recorder: Recorder, { open, scored }: { open: boolean; scored: boolean }): boolean {
-  const [phase, set] = useState<Phase>(() => recorder.state.get().phase);
+  const [phase, setPhase] = useState<Phase>(() => recorder.state.get().phase);
   useEffect(() => {
-    set(recorder.state.get().phase);
-    return recorder.state.subscribe((take) => set(take.phase));
+    setPhase(recorder.state.get().phase);
+    return recorder.state.subscribe((state) => setPhase(state.phase));
   }, [recorder]);
-  const aloud = ["asking", "recording", "paused"].includes(phase);
+  const isRecording = ["asking", "recording", "paused"].includes(phase);
   useEffect(() => {
-    if (aloud && scored) document.getElementById("task")?.scrollIntoView();
-  }, [aloud]);
-  return aloud || (phase === "kept" && open);
+    if (isRecording && scored) document.getElementById("task")?.scrollIntoView();
+  }, [isRecording]);
+  return isRecording || (phase === "kept" && open);
 }
 
-function TaskText({ task }: { task: Homework["assignment"] }) {
+function TaskText({ assignment }: { assignment: Homework["assignment"] }) {
   const words = useWords();
-  const what = {
+  const titles = {
     reading: words.task.read,
     speaking: words.task.answer,
     repeat: words.task.repeat,
     file: words.task.file,
     text: words.task.write,
   };
-  const path = { id: task.id };
+  const path = { id: assignment.id };
   return (
     <section class="task" aria-labelledby="task">
-      <h2 id="task">{what[task.kind]}</h2>
-      {task.instructions ? <p>{task.instructions}</p> : null}
-      {task.question ? (
-        <p class="reading" lang={task.language}>
-          {task.question}
+      <h2 id="task">{titles[assignment.kind]}</h2>
+      {assignment.instructions ? <p>{assignment.instructions}</p> : null}
+      {assignment.question ? (
+        <p class="reading" lang={assignment.language}>
+          {assignment.question}
         </p>
       ) : null}
-      {task.reference_text ? (
-        <p class="reading" lang={task.language}>
-          {task.reference_text}
+      {assignment.reference_text ? (
+        <p class="reading" lang={assignment.language}>
+          {assignment.reference_text}
         </p>
       ) : null}
-      {task.model_audio ? (
+      {assignment.model_audio ? (
         <PlayButton
           word={words.task.model}
           fetch={() => talim.api.get("/homework/assignments/{id}/model-audio/", { path })}

@@ -16,7 +16,7 @@ export function LessonRow({
 }: {
   lesson: Lesson;
   me: Person;
-  /** With its day. */
+  /** Whether the day is shown. */
   dated: boolean;
   children?: ComponentChildren;
 }) {
@@ -25,11 +25,14 @@ export function LessonRow({
   return (
     <li>
       <span class="when">
-        {dated ? <b>{formatDay(lesson.starts_at, me.zone, words)}</b> : null} {toLocalTime(lesson.starts_at, me.zone).time}
+        {dated ? <b>{formatDay(lesson.starts_at, me.zone, words)}</b> : null}{" "}
+        {toLocalTime(lesson.starts_at, me.zone).time}
       </span>
       <span>
         {cancelled ? <s>{lesson.group_name}</s> : lesson.group_name}
-        <span class="quiet small">{[lesson.topic, lesson.room?.name, lesson.teacher?.full_name].filter(Boolean).join(" · ")}</span>
+        <span class="quiet small">
+          {[lesson.topic, lesson.room?.name, lesson.teacher?.full_name].filter(Boolean).join(" · ")}
+        </span>
         {children}
       </span>
       {cancelled ? <em>{words.home.cancelled}</em> : lesson.moved_from ? <em>{words.home.moved}</em> : null}

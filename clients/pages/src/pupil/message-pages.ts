@@ -1,10 +1,10 @@
-/** Where the thing stands that a message is about. */
+/** The page that a message is about. */
 
 import type { Answer } from "@talim/client";
 
 export type Message = Answer<"/notifications/", "get">["results"][number];
 
-/** By the beginning of a message's type: pages, the best first; `:id` is what its data calls so. */
+/** Pages by the beginning of a message's type, the best first. `:name` stands for that field of the message's data. */
 const PAGES_BY_TYPE: [type: string, pages: string[]][] = [
   ["homework.submitted", ["review"]],
   ["homework.appealed", ["review"]],
@@ -18,12 +18,12 @@ const PAGES_BY_TYPE: [type: string, pages: string[]][] = [
   ["groups.seat_free", ["groups"]],
 ];
 
-/** The first of its pages that this person can open; undefined where the message itself says all there is. */
+/** The first of these pages that the user can open; undefined when the message says all itself. */
 export function findMessagePage(
   { type, data }: Pick<Message, "type" | "data">,
-  opens: (page: string) => boolean,
+  canOpen: (page: string) => boolean,
 ): string | undefined {
   const [, pages] = PAGES_BY_TYPE.find(([start]) => type.startsWith(start)) ?? [type, []];
   const filled = pages.map((page) => page.replace(/:(\w+)/, (_, name: string) => String(data[name] ?? "")));
-  return filled.find((page) => !page.endsWith("/") && opens(page));
+  return filled.find((page) => !page.endsWith("/") && canOpen(page));
 }

@@ -1,4 +1,4 @@
-/** Where a message that was shown on the device leads: it counts as read, and what it is about is opened. */
+/** The page behind a push message: marks the message as read and opens what it is about. */
 
 import { useEffect } from "preact/hooks";
 import { usePersonPages, type PageProps } from "../person-pages.ts";
@@ -14,10 +14,10 @@ export function MessagePage({ me, values }: PageProps) {
   const { hasPage } = usePersonPages();
   const path = { id: values["id"] ?? "" };
   const message = useLoad(() => talim.api.post("/notifications/{id}/mark-read/", { path }), [path.id]);
-  const place = message.value && findMessagePage(message.value, (address) => hasPage(me, address));
+  const page = message.value && findMessagePage(message.value, (address) => hasPage(me, address));
   useEffect(() => {
-    if (place !== undefined) replacePage(place);
-  }, [place]);
+    if (page !== undefined) replacePage(page);
+  }, [page]);
   return (
     <>
       <p>

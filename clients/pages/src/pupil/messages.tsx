@@ -1,4 +1,4 @@
-/** What the person was told, the newest first. */
+/** The user's notifications, the newest first. */
 
 import { useRef } from "preact/hooks";
 import { usePersonPages, type PageProps } from "../person-pages.ts";
@@ -16,38 +16,41 @@ import { Problem } from "../ui/problem.tsx";
 import { useEvents } from "../ui/stream.ts";
 import { useWords } from "../words/index.ts";
 
-/** So many are shown at first, and so many more at each wish. */
+/** How many are shown at first; "more" adds so many again. */
 const PAGE_SIZE = 20;
 const EVENTS = ["notification.created", "notification.changed", "notifications.read"] as const;
 
-/** How lessons and homework of a child go: what a parent would rather know at once. */
+/** Messages about a child's lessons and homework: a parent is asked whether to get these as push messages. */
 const CHILD_EVENTS = /^(attendance|homework)\./;
 
 export function Messages({ me }: PageProps) {
   const words = useWords();
-  const most = useRef(PAGE_SIZE);
-  const shown = useLoad(
-    () => fetchNewestOfFeed(most.current, (limit, cursor) => talim.api.get("/notifications/", { query: { limit, cursor } })),
+  const shownLimit = useRef(PAGE_SIZE);
+  const notifications = useLoad(
+    () =>
+      fetchNewestOfFeed(shownLimit.current, (limit, cursor) =>
+        talim.api.get("/notifications/", { query: { limit, cursor } }),
+      ),
     [],
   );
-  useEvents(talim.realtime.own, EVENTS, shown.reload);
-  const further = (held: number) => {
-    most.current = held + PAGE_SIZE;
-    shown.reload();
+  useEvents(talim.realtime.own, EVENTS, notifications.reload);
+  const showMore = (shownCount: number) => {
+    shownLimit.current = shownCount + PAGE_SIZE;
+    notifications.reload();
   };
-  const failed = (error: unknown) => showNotice(describeError(error, words).text);
-  const readAll = () => void talim.api.post("/notifications/mark-all-read/").then(shown.reload, failed);
+  const showFailure = (error: unknown) => showNotice(describeError(error, words).text);
+  const readAll = () => void talim.api.post("/notifications/mark-all-read/").then(notifications.reload, showFailure);
   return (
     <>
       <div class="title">
         <h1>{words.messages.title}</h1>
-        {shown.value?.results.some((notification) => !notification.read) ? (
+        {notifications.value?.results.some((notification) => !notification.read) ? (
           <button type="button" onClick={readAll}>
             {words.messages.readAll}
           </button>
         ) : null}
       </div>
-      <Loading of={shown}>
+      <Loading of={notifications}>
         {({ results, more }) =>
           results.length ? (
             <>
@@ -57,7 +60,7 @@ export function Messages({ me }: PageProps) {
                 ))}
               </ul>
               {more ? (
-                <button type="button" onClick={() => further(results.length)}>
+                <button type="button" onClick={() => showMore(results.length)}>
                   {words.more}
                 </button>
               ) : null}
@@ -67,7 +70,9 @@ export function Messages({ me }: PageProps) {
           )
         }
       </Loading>
-      {shown.value && shown.error ? <Problem error={shown.error} again={shown.reload} /> : null}
+      {notifications.value && notifications.error ? (
+        <Problem error={notifications.error} again={notifications.reload} />
+      ) : null}
     </>
   );
 }
@@ -75,14 +80,14 @@ export function Messages({ me }: PageProps) {
 function MessageCard({ message: notification, me }: { message: Message; me: Person }) {
   const words = useWords();
   const { hasPage } = usePersonPages();
-  const place = findMessagePage(notification, (address) => hasPage(me, address));
-  const read = () => {
+  const page = findMessagePage(notification, (address) => hasPage(me, address));
+  const markRead = () => {
     if (notification.read) return;
-    const failed = (error: unknown) => showNotice(describeError(error, words).text);
-    void talim.api.post("/notifications/{id}/mark-read/", { path: { id: notification.id } }).catch(failed);
+    const showFailure = (error: unknown) => showNotice(describeError(error, words).text);
+    void talim.api.post("/notifications/{id}/mark-read/", { path: { id: notification.id } }).catch(showFailure);
     if (me.role === "parent" && CHILD_EVENTS.test(notification.type)) void askOnNextPage("parent");
   };
-  const inside = (
+  const content = (
     <>
       <strong>
         {notification.title} {notification.read ? null : <span class="chip">{words.messages.fresh}</span>}
@@ -92,14 +97,14 @@ function MessageCard({ message: notification, me }: { message: Message; me: Pers
     </>
   );
   return (
-    <li onClick={read}>
-      {place !== undefined ? (
-        <Link to={place} class="card">
-          {inside}
+    <li onClick={markRead}>
+      {page !== undefined ? (
+        <Link to={page} class="card">
+          {content}
         </Link>
       ) : (
         <Button off={notification.read} class="card">
-          {inside}
+          {content}
         </Button>
       )}
     </li>

@@ -1,40 +1,46 @@
-/** The way to a provider's page. */
+/** The button that leads to a provider's page. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ApiError } from "@talim/client";
 import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 
-/** Leads to the page whose address `ask` finds out; nothing is asked before the tap. */
-export function PayButton({ word, ask }: { word: string; ask: (back: string) => Promise<{ url: string }> }) {
+/** Opens the page whose address `fetchCheckout` returns; nothing is requested before the tap. */
+export function PayButton({
+  word,
+  fetchCheckout,
+}: {
+  word: string;
+  fetchCheckout: (handleReturn: string) => Promise<{ url: string }>;
+}) {
   const words = useWords();
-  const [error, fail] = useState<unknown>();
-  const [busy, wait] = useState(false);
-  const led = useRef(false);
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const hasLeft = useRef(false);
   useEffect(() => {
-    /** A browser that keeps the page, or the provider's app, brings the person back to it as it was left. */
-    const back = () => {
-      if (!led.current || document.visibilityState !== "visible") return;
-      led.current = false;
-      wait(false);
+    /** A browser may restore the page as it was left, with the button still disabled. */
+    const handleReturn = () => {
+      if (!hasLeft.current || document.visibilityState !== "visible") return;
+      hasLeft.current = false;
+      setBusy(false);
     };
-    addEventListener("pageshow", back);
-    document.addEventListener("visibilitychange", back);
+    addEventListener("pageshow", handleReturn);
+    document.addEventListener("visibilitychange", handleReturn);
     return () => {
-      removeEventListener("pageshow", back);
-      document.removeEventListener("visibilitychange", back);
+      removeEventListener("pageshow", handleReturn);
+      document.removeEventListener("visibilitychange", handleReturn);
     };
   }, []);
   const pay = async () => {
-    wait(true);
-    fail(undefined);
+    setBusy(true);
+    setError(undefined);
     try {
-      const address = await fetchCheckoutUrl(ask);
-      led.current = true;
+      const address = await fetchCheckoutUrl(fetchCheckout);
+      hasLeft.current = true;
       location.assign(address);
     } catch (reason) {
-      fail(() => reason);
-      wait(false);
+      setError(() => reason);
+      setBusy(false);
     }
   };
   return (
@@ -47,12 +53,12 @@ export function PayButton({ word, ask }: { word: string; ask: (back: string) => 
   );
 }
 
-/** It leads back to where one is, where the centre's settings know this address, else to their own. */
-async function fetchCheckoutUrl(ask: (back: string) => Promise<{ url: string }>): Promise<string> {
+/** The provider returns to this page if the centre's settings allow the address, else to their own. */
+async function fetchCheckoutUrl(fetchCheckout: (back: string) => Promise<{ url: string }>): Promise<string> {
   try {
-    return (await ask(location.href)).url;
+    return (await fetchCheckout(location.href)).url;
   } catch (error) {
-    if (error instanceof ApiError && "return_url" in error.fields) return (await ask("")).url;
+    if (error instanceof ApiError && "return_url" in error.fields) return (await fetchCheckout("")).url;
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-/** What is to be paid, and what was paid. */
+/** The pupil's payments, due and paid. */
 
 import { useEffect } from "preact/hooks";
 import type { Answer } from "@talim/client";
@@ -22,7 +22,10 @@ export function Payments({ me }: PageProps) {
     [],
   );
   usePaymentChanges(payments.reload);
-  const order = (all: Payment[]) => [...all.filter(isOpen).reverse(), ...all.filter((payment) => !isOpen(payment))];
+  const sortPayments = (all: Payment[]) => [
+    ...all.filter(isOpen).reverse(),
+    ...all.filter((payment) => !isOpen(payment)),
+  ];
   return (
     <>
       <h1>{words.payments.title}</h1>
@@ -30,7 +33,7 @@ export function Payments({ me }: PageProps) {
         {(all) =>
           all.length ? (
             <ul class="cards">
-              {order(all).map((payment) => (
+              {sortPayments(all).map((payment) => (
                 <PaymentCard key={payment.id} payment={payment} me={me} />
               ))}
             </ul>
@@ -52,25 +55,25 @@ const EVENTS = [
 ] as const;
 
 /**
- * Ask again whenever money moved, whatever messages about it the person has switched off, and when the page is looked at
- * again: who comes back from paying may find it as it was left.
+ * Reload when a payment changed, whatever notifications are switched off, and when the page is visible again: a browser
+ * may restore it as it was left for the provider.
  */
-export function usePaymentChanges(again: () => void): void {
-  useEvents(talim.realtime.own, EVENTS, again);
+export function usePaymentChanges(reload: () => void): void {
+  useEvents(talim.realtime.own, EVENTS, reload);
   useEffect(() => {
-    const seen = () => {
-      if (document.visibilityState === "visible") again();
+    const handleVisible = () => {
+      if (document.visibilityState === "visible") reload();
     };
-    const shown = ({ persisted }: PageTransitionEvent) => {
-      if (persisted) again();
+    const handlePageShow = ({ persisted }: PageTransitionEvent) => {
+      if (persisted) reload();
     };
-    document.addEventListener("visibilitychange", seen);
-    addEventListener("pageshow", shown);
+    document.addEventListener("visibilitychange", handleVisible);
+    addEventListener("pageshow", handlePageShow);
     return () => {
-      document.removeEventListener("visibilitychange", seen);
-      removeEventListener("pageshow", shown);
+      document.removeEventListener("visibilitychange", handleVisible);
+      removeEventListener("pageshow", handlePageShow);
     };
-  }, [again]);
+  }, [reload]);
 }
 
 function isOpen(payment: Payment): boolean {
@@ -85,12 +88,14 @@ export function createCheckout(id: string): (back: string) => Promise<{ url: str
 
 function PaymentCard({ payment, me }: { payment: Payment; me: Person }) {
   const words = useWords();
-  const part = payment.outstanding.amount !== payment.amount.amount && isOpen(payment);
+  const isPartPaid = payment.outstanding.amount !== payment.amount.amount && isOpen(payment);
   return (
     <li class="card">
       <strong>{payment.title || payment.reference}</strong>
       <span class="amount">
-        {part ? words.payments.of(formatMoney(payment.outstanding, words), formatMoney(payment.amount, words)) : formatMoney(payment.amount, words)}
+        {isPartPaid
+          ? words.payments.of(formatMoney(payment.outstanding, words), formatMoney(payment.amount, words))
+          : formatMoney(payment.amount, words)}
       </span>
       <span class={payment.status === "overdue" ? "state warn" : "state"}>
         <Icon name={payment.status === "completed" ? "good" : payment.status === "overdue" ? "warning" : "clock"} />
@@ -99,7 +104,7 @@ function PaymentCard({ payment, me }: { payment: Payment; me: Person }) {
       </span>
       {payment.live ? <span class="quiet">{words.payments.waits}</span> : null}
       {isOpen(payment) && !payment.live && payment.amount.currency === "UZS" ? (
-        <PayButton word={words.payments.pay} ask={createCheckout(payment.id)} />
+        <PayButton word={words.payments.pay} fetchCheckout={createCheckout(payment.id)} />
       ) : null}
     </li>
   );

@@ -1,4 +1,4 @@
-/** A button that fetches a recording when it is asked to play, and shows how far it is. */
+/** A button that loads a recording when it is pressed, plays it and shows the position. */
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { formatSeconds } from "../format.ts";
@@ -10,13 +10,13 @@ import { createSound, type Sound } from "./sound.ts";
 export function PlayButton({ word, fetch }: { word: string; fetch: () => Promise<Blob | undefined> }) {
   const words = useWords();
   const sound = useRef<Sound | undefined>(undefined);
-  const [at, move] = useState<number | null>(null);
-  const [error, fail] = useState<unknown>();
+  const [position, setPosition] = useState<number | null>(null);
+  const [error, setError] = useState<unknown>();
   const busy = useRef(false);
-  const gone = useRef(false);
+  const isUnmounted = useRef(false);
   useEffect(
     () => () => {
-      gone.current = true;
+      isUnmounted.current = true;
       sound.current?.close();
     },
     [],
@@ -24,20 +24,20 @@ export function PlayButton({ word, fetch }: { word: string; fetch: () => Promise
   const play = async () => {
     if (busy.current) return;
     busy.current = true;
-    fail(undefined);
+    setError(undefined);
     try {
       if (!sound.current) {
         const file = await fetch();
-        if (!file || gone.current) return;
-        const made = await createSound(file);
-        if (gone.current) return made.close();
-        sound.current = made;
-        made.at.subscribe(move);
+        if (!file || isUnmounted.current) return;
+        const newSound = await createSound(file);
+        if (isUnmounted.current) return newSound.close();
+        sound.current = newSound;
+        newSound.at.subscribe(setPosition);
       }
-      if (at === null) sound.current.play();
+      if (position === null) sound.current.play();
       else sound.current.stop();
     } catch (reason) {
-      fail(() => reason);
+      setError(() => reason);
     } finally {
       busy.current = false;
     }
@@ -45,8 +45,8 @@ export function PlayButton({ word, fetch }: { word: string; fetch: () => Promise
   return (
     <>
       <button type="button" onClick={() => void play()}>
-        <Icon name={at === null ? "play" : "stop"} />
-        {at === null ? word : `${words.recorder.stopListening} ${formatSeconds(at)}`}
+        <Icon name={position === null ? "play" : "stop"} />
+        {position === null ? word : `${words.recorder.stopListening} ${formatSeconds(position)}`}
       </button>
       {error ? <Problem error={error} /> : null}
     </>

@@ -20,46 +20,46 @@ import { PlayButton } from "./play.tsx";
 
 const IDLE_UPLOAD = new Store<UploadState>({ phase: "idle" });
 
-/** `shut`: why nothing can be submitted now; what was recorded stays, to be heard and deleted. */
+/** `closedReason`: why nothing can be submitted now. A recording stays, to be heard and deleted. */
 export function RecorderPanel({
   homework,
   me,
-  shut,
-  sent,
-  again,
+  closedReason,
+  onSent,
+  reload,
 }: {
   homework: Homework;
   me: Person;
-  shut: string | null;
-  sent: () => void;
-  again: () => void;
+  closedReason: string | null;
+  onSent: () => void;
+  reload: () => void;
 }) {
   const recorder = Recorder.forHomework(me.id, homework.id);
   const words = useWords();
-  const take = useStore(recorder.state);
+  const state = useStore(recorder.state);
   const stored = useStore(recorder.recording);
-  const sending = useStore(stored ? getUploadState(stored.id) : IDLE_UPLOAD);
+  const upload = useStore(stored ? getUploadState(stored.id) : IDLE_UPLOAD);
   const passed = useHasPassed(homework.due_at);
-  useWorkInProgress(!["idle", "kept"].includes(take.phase));
+  useWorkInProgress(!["idle", "kept"].includes(state.phase));
   useEffect(() => void recorder.restore(), [recorder, homework]);
   useEffect(() => recorder.open(), [recorder]);
   useEffect(() => {
-    if (stored?.state === "sending" && sending.phase === "idle") void startUpload(stored.id);
+    if (stored?.state === "sending" && upload.phase === "idle") void startUpload(stored.id);
   }, [stored?.id, stored?.state]);
   useEffect(() => {
-    if (sending.phase === "gone") {
+    if (upload.phase === "gone") {
       showNotice(words.errors.not_found);
       void recorder.restore();
-      again();
+      reload();
     }
-    if (sending.phase !== "done") return;
+    if (upload.phase !== "done") return;
     recorder.markSent();
-    sent();
-  }, [sending.phase]);
-  const resting = sending.phase === "idle" || sending.phase === "failed";
-  const section = useKeptFocus(!resting ? "sending" : take.phase === "paused" ? "recording" : take.phase);
-  if (shut && take.phase === "idle") return null;
-  if (passed && homework.assignment.late_policy === "refuse" && take.phase === "idle") {
+    onSent();
+  }, [upload.phase]);
+  const isIdle = upload.phase === "idle" || upload.phase === "failed";
+  const section = useKeptFocus(!isIdle ? "sending" : state.phase === "paused" ? "recording" : state.phase);
+  if (closedReason && state.phase === "idle") return null;
+  if (passed && homework.assignment.late_policy === "refuse" && state.phase === "idle") {
     return (
       <p class="notice">
         <Icon name="clock" />
@@ -69,44 +69,44 @@ export function RecorderPanel({
   }
   return (
     <section class="recorder" aria-label={words.recorder.record} ref={section} tabIndex={-1}>
-      {passed && take.phase !== "idle" ? (
+      {passed && state.phase !== "idle" ? (
         <p class="notice" role="status">
           <Icon name="clock" />
           {words.task.passed[homework.assignment.late_policy]}
         </p>
       ) : null}
-      {resting ? (
-        <RecorderSteps recorder={recorder} take={take} words={words} shut={shut !== null} />
+      {isIdle ? (
+        <RecorderSteps recorder={recorder} state={state} words={words} isClosed={closedReason !== null} />
       ) : (
-        <UploadStatus sending={sending} words={words} />
+        <UploadStatus upload={upload} words={words} />
       )}
-      {shut && resting ? (
+      {closedReason && isIdle ? (
         <div class="notice" role="status">
           <Icon name="warning" />
           <div>
-            <p>{shut}</p>
-            {take.phase === "kept" ? <p>{words.errors.kept}</p> : null}
+            <p>{closedReason}</p>
+            {state.phase === "kept" ? <p>{words.errors.kept}</p> : null}
           </div>
         </div>
-      ) : sending.phase === "failed" ? (
-        <Problem error={sending.error} kept here={words.recorder.errors} />
+      ) : upload.phase === "failed" ? (
+        <Problem error={upload.error} kept here={words.recorder.errors} />
       ) : null}
     </section>
   );
 }
 
 /**
- * Each step takes away the button that was pressed. A keyboard that stood in the recorder goes to the main button of the
- * next step, to the recorder where there is none, and to the page when the recorder goes.
+ * Each step removes the button that was pressed. If the focus was in the recorder, it moves to the main button of the
+ * next step, else to the recorder; when the recorder goes, to the page.
  */
 function useKeptFocus(step: string): RefObject<HTMLElement | null> {
   const section = useRef<HTMLElement>(null);
-  const holds = () => section.current?.contains(document.activeElement) ?? false;
-  const held = holds();
+  const hasFocus = () => section.current?.contains(document.activeElement) ?? false;
+  const hadFocus = hasFocus();
   useLayoutEffect(() => {
-    if (held) focusElement(section.current?.querySelector<HTMLElement>("button.main") ?? section.current);
+    if (hadFocus) focusElement(section.current?.querySelector<HTMLElement>("button.main") ?? section.current);
   }, [step]);
-  useLayoutEffect(() => () => void (holds() && focusElement(null)), []);
+  useLayoutEffect(() => () => void (hasFocus() && focusElement(null)), []);
   return section;
 }
 
@@ -114,11 +114,21 @@ function focusElement(place: HTMLElement | null): void {
   (place ?? document.getElementById("content"))?.focus({ preventScroll: true });
 }
 
-/** `shut`: what is recorded cannot be sent, and nothing can be recorded in its place. */
-function RecorderSteps({ recorder, take, words, shut }: { recorder: Recorder; take: RecordingState; words: Words; shut: boolean }) {
-  const w = words.recorder;
+/** `isClosed`: the recording cannot be sent, and nothing new can be recorded. */
+function RecorderSteps({
+  recorder,
+  state,
+  words,
+  isClosed,
+}: {
+  recorder: Recorder;
+  state: RecordingState;
+  words: Words;
+  isClosed: boolean;
+}) {
+  const texts = words.recorder;
   const other = useStore(recorder.otherRecording);
-  const begin = () => {
+  const startRecording = () => {
     hideNotice();
     void recorder.start();
   };
@@ -126,150 +136,162 @@ function RecorderSteps({ recorder, take, words, shut }: { recorder: Recorder; ta
     hideNotice();
     void recorder.send();
   };
-  const trouble = take.reason ? (
+  const problem = state.reason ? (
     <p class="notice bad" role="alert">
       <Icon name="warning" />
-      {w[take.reason]}
+      {texts[state.reason]}
     </p>
   ) : null;
-  const full = take.isDeviceFull ? (
+  const deviceFull = state.isDeviceFull ? (
     <p class="notice bad" role="alert">
       <Icon name="warning" />
-      {w.full}
+      {texts.full}
     </p>
   ) : null;
-  const asking = take.phase === "asking";
-  if (take.phase === "idle" || asking) {
+  const asking = state.phase === "asking";
+  if (state.phase === "idle" || asking) {
     return (
       <>
-        {trouble}
-        <button type="button" class="main record" onClick={asking ? undefined : begin} aria-disabled={asking}>
+        {problem}
+        <button type="button" class="main record" onClick={asking ? undefined : startRecording} aria-disabled={asking}>
           <Icon name="microphone" />
-          {w.record}
+          {texts.record}
         </button>
-        <p role="status">{asking ? w.asking : ""}</p>
+        <p role="status">{asking ? texts.asking : ""}</p>
       </>
     );
   }
-  if (take.phase === "kept") {
+  if (state.phase === "kept") {
     return (
       <>
-        {trouble}
-        {full}
-        <p role="status">{take.isRestored ? (take.isInterrupted ? w.foundCut : w.found) : isEmptyRecording(take) || shut ? "" : w.kept}</p>
-        {isEmptyRecording(take) ? (
+        {problem}
+        {deviceFull}
+        <p role="status">
+          {state.isRestored
+            ? state.isInterrupted
+              ? texts.foundCut
+              : texts.found
+            : isEmptyRecording(state) || isClosed
+              ? ""
+              : texts.kept}
+        </p>
+        {isEmptyRecording(state) ? (
           <p class="notice" role="alert">
             <Icon name="warning" />
-            {w.noVoice}
+            {texts.noVoice}
           </p>
         ) : null}
         <div class="buttons">
           <PlayButton
             key={recorder.recording.get()?.id ?? ""}
-            word={`${w.listen} (${formatSeconds(take.seconds)})`}
+            word={`${texts.listen} (${formatSeconds(state.seconds)})`}
             fetch={() => recorder.file()}
           />
-          {shut ? null : (
+          {isClosed ? null : (
             <>
-              <button type="button" class={isEmptyRecording(take) ? "main" : ""} onClick={begin}>
+              <button type="button" class={isEmptyRecording(state) ? "main" : ""} onClick={startRecording}>
                 <Icon name="microphone" />
-                {w.again}
+                {texts.again}
               </button>
-              <button type="button" class={isEmptyRecording(take) ? "" : "main"} onClick={send}>
+              <button type="button" class={isEmptyRecording(state) ? "" : "main"} onClick={send}>
                 <Icon name="send" />
-                {isEmptyRecording(take) ? w.sendAnyway : w.send}
+                {isEmptyRecording(state) ? texts.sendAnyway : texts.send}
               </button>
             </>
           )}
           {other ? (
             <button type="button" onClick={() => recorder.swap()}>
-              {w.other(formatSeconds(other.state.seconds))}
+              {texts.other(formatSeconds(other.state.seconds))}
             </button>
           ) : null}
           <button type="button" class="plain" onClick={() => discardRecording(recorder, words)}>
-            {w.drop}
+            {texts.drop}
           </button>
         </div>
       </>
     );
   }
-  const paused = take.phase === "paused";
+  const paused = state.phase === "paused";
   return (
     <>
-      {full}
+      {deviceFull}
       <div class="running">
         <p role="status">
           <Icon name={paused ? "pause" : "microphone"} />
-          {paused ? w.paused : w.recording}
+          {paused ? texts.paused : texts.recording}
         </p>
         <p class="clock" role="timer">
-          {formatSeconds(take.seconds)}
+          {formatSeconds(state.seconds)}
         </p>
       </div>
-      <LevelMeter level={take.level} label={w.level} />
+      <LevelMeter level={state.level} label={texts.level} />
       <p class="notice-place" role="alert">
-        {take.quiet ? w.quiet : ""}
+        {state.quiet ? texts.quiet : ""}
       </p>
       <div class="buttons">
         <button type="button" onClick={() => (paused ? recorder.resume() : recorder.pause())}>
           <Icon name={paused ? "microphone" : "pause"} />
-          {paused ? w.resume : w.pause}
+          {paused ? texts.resume : texts.pause}
         </button>
         <button type="button" class="main" onClick={() => void recorder.end()}>
           <Icon name="stop" />
-          {w.stop}
+          {texts.stop}
         </button>
       </div>
     </>
   );
 }
 
-/** Loudness as people hear it: by its logarithm. */
+/** Loudness on a logarithmic scale, as people hear it. */
 function LevelMeter({ level, label }: { level: number; label: string }) {
   const shown = Math.max(0, Math.min(100, Math.round(100 + 20 * Math.log10(Math.max(level, 0.0001)) * 1.6)));
   return <meter class="level" min={0} max={100} low={30} optimum={70} value={shown} aria-label={label} />;
 }
 
-function UploadStatus({ sending, words }: { sending: UploadState; words: Words }) {
-  const w = words.recorder;
-  if (sending.phase === "sending") {
-    const percent = Math.round(sending.fraction * 100);
-    const word = percent ? w.sending(percent) : w.sendingWhole;
+function UploadStatus({ upload, words }: { upload: UploadState; words: Words }) {
+  const texts = words.recorder;
+  if (upload.phase === "sending") {
+    const percent = Math.round(upload.fraction * 100);
+    const status = percent ? texts.sending(percent) : texts.sendingWhole;
     return (
       <>
-        <p role="status">{word}</p>
-        <progress max={100} {...(percent ? { value: percent } : {})} aria-label={word} />
+        <p role="status">{status}</p>
+        <progress max={100} {...(percent ? { value: percent } : {})} aria-label={status} />
       </>
     );
   }
-  const waits: Record<RetryReason, string> = { network: w.waitingNetwork, server: w.waitingServer, signIn: w.waitingSignIn };
+  const waits: Record<RetryReason, string> = {
+    network: texts.waitingNetwork,
+    server: texts.waitingServer,
+    signIn: texts.waitingSignIn,
+  };
   return (
     <p role="status">
-      {sending.phase === "waiting" ? waits[sending.for] : sending.phase === "elsewhere" ? w.sendingElsewhere : ""}
+      {upload.phase === "waiting" ? waits[upload.for] : upload.phase === "elsewhere" ? texts.sendingElsewhere : ""}
     </p>
   );
 }
 
 function discardRecording(recorder: Recorder, words: Words): void {
-  const { back, forget } = recorder.discard();
-  const over = () => {
-    removeEventListener("pagehide", over);
+  const { back: restore, forget } = recorder.discard();
+  const finish = () => {
+    removeEventListener("pagehide", finish);
     forget();
   };
-  addEventListener("pagehide", over);
-  showNotice(words.recorder.dropped, { label: words.recorder.undo, run: back, onClose: over });
+  addEventListener("pagehide", finish);
+  showNotice(words.recorder.dropped, { label: words.recorder.undo, run: restore, onClose: finish });
 }
 
-/** Whether this moment is over; told when it passes. */
+/** Whether this moment has passed; renders again when it passes. */
 function useHasPassed(due: string | null): boolean {
-  const wrong = useStore(clockOffset);
-  const left = due ? Date.parse(due) - getServerTime() : Infinity;
-  const [passed, pass] = useState(left <= 0);
+  const offset = useStore(clockOffset);
+  const remainingMs = due ? Date.parse(due) - getServerTime() : Infinity;
+  const [passed, setPassed] = useState(remainingMs <= 0);
   useEffect(() => {
-    pass(left <= 0);
-    if (left <= 0 || left > 2 ** 31) return undefined;
-    const timer = setTimeout(() => pass(true), left);
+    setPassed(remainingMs <= 0);
+    if (remainingMs <= 0 || remainingMs > 2 ** 31) return undefined;
+    const timer = setTimeout(() => setPassed(true), remainingMs);
     return () => clearTimeout(timer);
-  }, [due, wrong]);
+  }, [due, offset]);
   return passed;
 }

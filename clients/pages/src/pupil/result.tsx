@@ -1,4 +1,4 @@
-/** What became of a recording: its way through the house while it is listened to, then mark, words and advice. */
+/** The result of an attempt: its progress while it is scored, then score, words and advice. */
 
 import { useEffect } from "preact/hooks";
 import { formatScore } from "../format.ts";
@@ -12,48 +12,49 @@ import { CoinsEarned } from "./coins-earned.tsx";
 import type { Attempt, Homework } from "./homework-answers.ts";
 import { WordView } from "./word-view.tsx";
 
-
-/** How often (ms) the place in the queue is asked for; everything else is told live. */
+/** How often (ms) the place in the queue is loaded. Everything else comes as an event. */
 const POLL_MS = 5_000;
 const PROCESSING_STATES = ["received", "processing"];
 const EVENTS = ["attempt.stage", "attempt.scored", "attempt.refused", "attempt.failed", "attempt.remarked"] as const;
 
 export function Result({
   id,
-  task,
+  assignment,
   earner,
-  ended,
+  onEnded,
 }: {
   id: string;
-  task: Homework["assignment"];
-  /** Whose it is, where it is the newest: what it earned is shown. */
+  assignment: Homework["assignment"];
+  /** The pupil, if this is the newest attempt: the coins that it earned are shown. */
   earner: Person | undefined;
-  ended: () => void;
+  onEnded: () => void;
 }) {
   const attempt = useLoad(() => talim.api.get("/homework/attempts/{id}/", { path: { id } }), [id]);
   const state = attempt.value?.state ?? "received";
-  const running = PROCESSING_STATES.includes(state);
+  const isProcessing = PROCESSING_STATES.includes(state);
   useEvents(talim.realtime.own, EVENTS, (event) => {
     if (!event || event.data.attempt === id) attempt.reload();
   });
-  usePoll(attempt, running ? POLL_MS : undefined);
+  usePoll(attempt, isProcessing ? POLL_MS : undefined);
   useEffect(() => {
-    if (attempt.value && !running) ended();
+    if (attempt.value && !isProcessing) onEnded();
   }, [state]);
   return (
     <section aria-labelledby="result">
-      <Loading of={attempt}>{(item) => <ResultView attempt={item} task={task} earner={earner} />}</Loading>
+      <Loading of={attempt}>
+        {(loadedAttempt) => <ResultView attempt={loadedAttempt} assignment={assignment} earner={earner} />}
+      </Loading>
     </section>
   );
 }
 
 function ResultView({
   attempt,
-  task,
+  assignment,
   earner,
 }: {
   attempt: Attempt;
-  task: Homework["assignment"];
+  assignment: Homework["assignment"];
   earner: Person | undefined;
 }) {
   const words = useWords();
@@ -84,7 +85,7 @@ function ResultView({
       <ScoreView attempt={attempt} words={words} />
       {earned}
       {attempt.words.length ? (
-        <WordView attempt={attempt} language={task.language} />
+        <WordView attempt={attempt} language={assignment.language} />
       ) : attempt.transcript ? (
         <p class="reading" lang={attempt.language}>
           {attempt.transcript}
@@ -97,19 +98,24 @@ function ResultView({
 }
 
 function ProcessingSteps({ attempt, words }: { attempt: Attempt; words: Words }) {
-  const w = words.result;
-  const place = attempt.stage === "queued" && attempt.place !== null ? w.queued(attempt.place) : "";
-  const now = attempt.stage === "decoding" ? w.decoding : attempt.stage === "transcribing" ? w.transcribing : place;
+  const texts = words.result;
+  const queuePosition = attempt.stage === "queued" && attempt.place !== null ? texts.queued(attempt.place) : "";
+  const step =
+    attempt.stage === "decoding"
+      ? texts.decoding
+      : attempt.stage === "transcribing"
+        ? texts.transcribing
+        : queuePosition;
   return (
     <div class="way" role="status" id="result">
       <p class="state">
         <Icon name="good" />
-        {w.received}
+        {texts.received}
       </p>
-      {now ? (
+      {step ? (
         <p class="state">
           <Icon name="clock" />
-          {now}
+          {step}
         </p>
       ) : null}
     </div>
@@ -117,21 +123,21 @@ function ProcessingSteps({ attempt, words }: { attempt: Attempt; words: Words })
 }
 
 function ScoreView({ attempt, words }: { attempt: Attempt; words: Words }) {
-  const w = words.result;
-  if (attempt.stars !== null) return <p class="mark">{`${"★".repeat(attempt.stars)} ${w.stars(attempt.stars)}`}</p>;
+  const texts = words.result;
+  if (attempt.stars !== null) return <p class="mark">{`${"★".repeat(attempt.stars)} ${texts.stars(attempt.stars)}`}</p>;
   if (attempt.score === null) return attempt.text ? <p>{attempt.text}</p> : null;
   const parts = Object.entries(attempt.parts).filter((entry): entry is [string, number] => entry[1] !== null);
   return (
     <>
       <p class="mark">
-        <b>{w.score(formatScore(attempt.score))}</b>
+        <b>{texts.score(formatScore(attempt.score))}</b>
       </p>
       {attempt.text ? <p>{attempt.text}</p> : null}
       <table class="parts">
         <tbody>
           {parts.map(([part, value]) => (
             <tr key={part}>
-              <th scope="row">{w.parts[part] ?? part}</th>
+              <th scope="row">{texts.parts[part] ?? part}</th>
               <td>
                 <meter min={0} max={100} value={value} aria-hidden="true" />
               </td>

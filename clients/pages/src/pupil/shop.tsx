@@ -1,4 +1,4 @@
-/** What coins buy. */
+/** The shop: what coins buy. */
 
 import { useRef, useState } from "preact/hooks";
 import { ApiError, newId, type Answer } from "@talim/client";
@@ -12,29 +12,29 @@ import { getLanguage, useWords } from "../words/index.ts";
 
 type Item = Answer<"/gamification/shop/", "get">["results"][number];
 
-/** The item is not what the question says any more. */
+/** Errors after which the item is not as the question says. */
 const CHANGED_ITEM_CODES: string[] = ["price_changed", "sold_out", "not_found"];
 
-/** A name in the reader's language, else in one that it has. */
+/** A name in the user's language, else in any language that it has. */
 export function translateName(names: Record<string, string>): string {
   return names[getLanguage()] || names["uz"] || Object.values(names).find(Boolean) || "";
 }
 
-export function Shop({ balance, bought }: { balance: number; bought: () => void }) {
+export function Shop({ balance, onBought }: { balance: number; onBought: () => void }) {
   const words = useWords();
   const items = useLoad(
     async () => (await talim.api.get("/gamification/shop/", { query: { page_size: 50 } })).results,
     [],
   );
-  const [chosen, choose] = useState<Item | null>(null);
-  const done = () => {
-    choose(null);
+  const [chosen, setChosen] = useState<Item | null>(null);
+  const handleBought = () => {
+    setChosen(null);
     showNotice(words.coins.bought);
     items.reload();
-    bought();
+    onBought();
   };
-  const otherwise = (error: ApiError) => {
-    choose(null);
+  const handleChangedItem = (error: ApiError) => {
+    setChosen(null);
     showNotice(describeError(error, words).text);
     items.reload();
   };
@@ -46,23 +46,28 @@ export function Shop({ balance, bought }: { balance: number; bought: () => void 
           all.length ? (
             <ul class="rows">
               {all.map((item) => {
-                const none = item.stock === 0;
-                const short = item.price - balance;
+                const isSoldOut = item.stock === 0;
+                const missingCoins = item.price - balance;
                 return (
                   <li key={item.id}>
                     <span>
                       {translateName(item.name)}
                       <span class="quiet small">
-                        {[translateName(item.description), item.stock === null || none ? "" : words.coins.left(item.stock)]
+                        {[
+                          translateName(item.description),
+                          item.stock === null || isSoldOut ? "" : words.coins.left(item.stock),
+                        ]
                           .filter(Boolean)
                           .join(" · ")}
                       </span>
                     </span>
                     <b class="number">{words.coins.balance(item.price)}</b>
-                    {none || short > 0 ? (
-                      <span class="quiet small">{none ? words.errors.sold_out : words.coins.missing(short)}</span>
+                    {isSoldOut || missingCoins > 0 ? (
+                      <span class="quiet small">
+                        {isSoldOut ? words.errors.sold_out : words.coins.missing(missingCoins)}
+                      </span>
                     ) : (
-                      <button type="button" onClick={() => choose(item)}>
+                      <button type="button" onClick={() => setChosen(item)}>
                         {words.coins.buy}
                       </button>
                     )}
@@ -75,35 +80,42 @@ export function Shop({ balance, bought }: { balance: number; bought: () => void 
           )
         }
       </Loading>
-      {chosen ? <PurchaseDialog item={chosen} done={done} otherwise={otherwise} close={() => choose(null)} /> : null}
+      {chosen ? (
+        <PurchaseDialog
+          item={chosen}
+          onBought={handleBought}
+          onChangedItem={handleChangedItem}
+          close={() => setChosen(null)}
+        />
+      ) : null}
     </section>
   );
 }
 
 interface PurchaseDialogProps {
   item: Item;
-  done: () => void;
-  otherwise: (error: ApiError) => void;
+  onBought: () => void;
+  onChangedItem: (error: ApiError) => void;
   close: () => void;
 }
 
-function PurchaseDialog({ item, done, otherwise, close }: PurchaseDialogProps) {
+function PurchaseDialog({ item, onBought, onChangedItem, close }: PurchaseDialogProps) {
   const words = useWords();
-  const [error, fail] = useState<unknown>();
-  const [busy, wait] = useState(false);
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
   const key = useRef(newId());
   const question = words.coins.sure(translateName(item.name), item.price);
   const buy = async () => {
-    wait(true);
-    fail(undefined);
+    setBusy(true);
+    setError(undefined);
     try {
       const options = { path: { id: item.id }, body: { price: item.price }, idempotencyKey: key.current };
       await talim.api.post("/gamification/shop/{id}/redeem/", options);
-      done();
+      onBought();
     } catch (reason) {
-      if (reason instanceof ApiError && CHANGED_ITEM_CODES.includes(reason.code)) return otherwise(reason);
-      fail(() => reason);
-      wait(false);
+      if (reason instanceof ApiError && CHANGED_ITEM_CODES.includes(reason.code)) return onChangedItem(reason);
+      setError(() => reason);
+      setBusy(false);
     }
   };
   return (

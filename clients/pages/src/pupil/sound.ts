@@ -1,4 +1,4 @@
-/** A recording to hear, whole or a stretch of it, and where one is in it. */
+/** A recording that can be played, whole or in part, with its position. */
 
 import { startPlaybackSession, resetAudioSession } from "../recording/audio-session.ts";
 import { Store } from "../store.ts";
@@ -12,7 +12,7 @@ export interface Sound {
   close: () => void;
 }
 
-/** Make a file hearable: decoded, so that every word begins where it should; played as it comes where that fails. */
+/** Decode a file, so that playback starts exactly at a word. If that fails the file is streamed. */
 export async function createSound(file: Blob): Promise<Sound> {
   const context = new AudioContext();
   try {
@@ -37,14 +37,14 @@ function createDecodedSound(context: AudioContext, buffer: AudioBuffer): Sound {
     stop();
     startPlaybackSession();
     void context.resume();
-    const mine = context.createBufferSource();
-    source = mine;
-    mine.buffer = buffer;
-    mine.connect(context.destination);
-    mine.onended = stop;
-    mine.start(0, from, Math.max(0.05, to - from));
-    const began = context.currentTime;
-    followPlayback(at, () => (source === mine ? from + context.currentTime - began : null));
+    const newSource = context.createBufferSource();
+    source = newSource;
+    newSource.buffer = buffer;
+    newSource.connect(context.destination);
+    newSource.onended = stop;
+    newSource.start(0, from, Math.max(0.05, to - from));
+    const startedAt = context.currentTime;
+    followPlayback(at, () => (source === newSource ? from + context.currentTime - startedAt : null));
   };
   return { seconds: buffer.duration, at, play, stop, close: () => (stop(), void context.close()) };
 }
@@ -75,41 +75,42 @@ function createStreamedSound(file: Blob): Sound {
   return { seconds: Number.isFinite(audio.duration) ? audio.duration : 0, at, play, stop, close };
 }
 
-function followPlayback(at: Store<number | null>, where: () => number | null): void {
-  const look = () => {
-    const now = where();
-    at.set(now);
-    if (now !== null) requestAnimationFrame(look);
+function followPlayback(at: Store<number | null>, getPosition: () => number | null): void {
+  const update = () => {
+    const position = getPosition();
+    at.set(position);
+    if (position !== null) requestAnimationFrame(update);
   };
-  at.set(where());
-  requestAnimationFrame(look);
+  at.set(getPosition());
+  requestAnimationFrame(update);
 }
 
-/** How long (ms) browsers that fetch their voices late are waited for. */
+/** How long (ms) to wait for browsers that load their voices late. */
 const VOICES_TIMEOUT_MS = 1_000;
 
 async function fetchVoices(): Promise<SpeechSynthesisVoice[]> {
   const speech = globalThis.speechSynthesis;
   if (!speech) return [];
   if (!speech.getVoices().length) {
-    await new Promise((come) => {
-      speech.addEventListener("voiceschanged", come, { once: true });
-      setTimeout(come, VOICES_TIMEOUT_MS);
+    await new Promise((resolve) => {
+      speech.addEventListener("voiceschanged", resolve, { once: true });
+      setTimeout(resolve, VOICES_TIMEOUT_MS);
     });
   }
   return speech.getVoices();
 }
 
-/** Say a word with a voice that lives on this device; false when there is none for the language. */
+/** Say a word with a voice of this device; false when there is none for the language. */
 export async function speakWord(word: string, language: string): Promise<boolean> {
-  const fitting = (voice: SpeechSynthesisVoice) => voice.localService && voice.lang.toLowerCase().startsWith(language);
-  const voice = (await fetchVoices()).find(fitting);
+  const isSuitable = (voice: SpeechSynthesisVoice) =>
+    voice.localService && voice.lang.toLowerCase().startsWith(language);
+  const voice = (await fetchVoices()).find(isSuitable);
   if (!voice) return false;
-  const saying = new SpeechSynthesisUtterance(word);
-  saying.voice = voice;
-  saying.lang = voice.lang;
-  saying.rate = 0.8;
+  const utterance = new SpeechSynthesisUtterance(word);
+  utterance.voice = voice;
+  utterance.lang = voice.lang;
+  utterance.rate = 0.8;
   speechSynthesis.cancel();
-  speechSynthesis.speak(saying);
+  speechSynthesis.speak(utterance);
   return true;
 }

@@ -1,26 +1,26 @@
-/** The teacher's last word on a homework. */
+/** The teacher's last review of a homework. */
 
 import { talim } from "../talim.ts";
 import { useWords, type Words } from "../words/index.ts";
 import type { Homework } from "./homework-answers.ts";
 import { PlayButton } from "./play.tsx";
 
-/** `instead`: words for who is not the one that is taught. */
+/** `instead`: other words, for a reader who is not the pupil. */
 export function TeacherReview({ homework, instead = {} }: { homework: Homework; instead?: Partial<Words["result"]> }) {
-  const w = { ...useWords().result, ...instead };
-  const [last] = homework.reviews;
-  if (!last || (!last.comment && !last.voice)) return null;
+  const texts = { ...useWords().result, ...instead };
+  const [review] = homework.reviews;
+  if (!review || (!review.comment && !review.voice)) return null;
   return (
     <section class="said" aria-labelledby="teacher">
-      <h2 id="teacher">{w.teacher}</h2>
-      {last.comment ? <blockquote>{last.comment}</blockquote> : null}
-      {last.voice ? (
+      <h2 id="teacher">{texts.teacher}</h2>
+      {review.comment ? <blockquote>{review.comment}</blockquote> : null}
+      {review.voice ? (
         <PlayButton
-          word={w.spoken}
-          fetch={() => talim.api.get("/homework/reviews/{id}/voice/", { path: { id: last.id } })}
+          word={texts.spoken}
+          fetch={() => talim.api.get("/homework/reviews/{id}/voice/", { path: { id: review.id } })}
         />
       ) : null}
-      <p class="quiet small">{last.reviewer.full_name}</p>
+      <p class="quiet small">{review.reviewer.full_name}</p>
     </section>
   );
 }

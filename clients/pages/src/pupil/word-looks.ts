@@ -1,4 +1,4 @@
-/** The words of a recording: what became of each, as a sign beside its colour, and which one is being heard. */
+/** The words of a recording: the look of each, its sign beside the colour, and which one is heard now. */
 
 import type { Answer } from "@talim/client";
 
@@ -13,41 +13,48 @@ const LOOKS: Record<string, WordLook> = {
   omitted: "missing",
   not_reached: "later",
 };
-export const SIGNS: Record<WordLook, string> = { good: "✓", near: "~", check: "?", missing: "–", later: "·", extra: "+" };
+export const SIGNS: Record<WordLook, string> = {
+  good: "✓",
+  near: "~",
+  check: "?",
+  missing: "–",
+  later: "·",
+  extra: "+",
+};
 
-/** Which word it is, in a later answer too: its place in the text, or among all where it is not of the text. */
+/** A key that stays the same in later answers: the place in the text, or among all words if it is not of the text. */
 export function getWordKey({ reference, index }: Pick<Word, "reference" | "index">): string {
   return reference === null ? `+${index}` : String(reference);
 }
 
-/** How a word looks: one that was read well but hardly understood is to be checked too. */
+/** How a word looks. A word that is correct but weak looks like one to check. */
 export function getWordLook(word: Word): WordLook {
   const look = LOOKS[word.class] ?? "extra";
   return look === "good" && word.weak ? "check" : look;
 }
 
-/** The place in the list of the word that is heard at this second; -1 between words. */
+/** The index of the word that is heard at this second; -1 between words. */
 export function findWordAt(words: Word[], second: number): number {
   return words.findIndex(
     (word) => word.start !== null && word.end !== null && word.start <= second && second < word.end,
   );
 }
 
-/** As `findWordAt`; -1 too while nothing is heard. */
+/** As `findWordAt`; -1 also while nothing plays. */
 export function findPlayingWord(words: Word[], second: number | null): number {
   return second === null ? -1 : findWordAt(words, second);
 }
 
-/** How many words of the text were read right, of how many. */
+/** How many words of the text are right, and how many there are. */
 export function countCorrectWords(words: Word[]): { right: number; all: number } {
   const text = words.filter((word) => word.reference !== null);
   return { right: text.filter((word) => LOOKS[word.class] === "good").length, all: text.length };
 }
 
-/** How many words of the text are better in `now` than in `before`: right now, and not right then. */
+/** How many words of the text are right in `now` and were not in `before`. */
 export function countImprovedWords(before: Word[], now: Word[]): number {
-  const right = (words: Word[]) =>
+  const getRightWords = (words: Word[]) =>
     new Set(words.filter((word) => LOOKS[word.class] === "good").map((word) => word.reference));
-  const then = right(before);
-  return [...right(now)].filter((place) => place !== null && !then.has(place)).length;
+  const rightBefore = getRightWords(before);
+  return [...getRightWords(now)].filter((reference) => reference !== null && !rightBefore.has(reference)).length;
 }

@@ -1,4 +1,4 @@
-/** The text as it was read: words as buttons, the sound below them, the highlight in step with it. */
+/** The text with its words as buttons and the sound below. The word that is heard is highlighted. */
 
 import { useEffect, useId, useMemo, useRef, useState } from "preact/hooks";
 import { describeError } from "../errors.ts";
@@ -12,12 +12,12 @@ import type { Attempt } from "./homework-answers.ts";
 import { createSound, speakWord, type Sound } from "./sound.ts";
 import { findPlayingWord, getWordLook, getWordKey, SIGNS, type WordLook, type Word } from "./word-looks.ts";
 
-/** How long (ms) a word is held to hear the model. */
+/** How long (ms) a word is held down to hear the model. */
 const HOLD_MS = 450;
-/** Seconds of sound before and after a word that are played with it. */
+/** Seconds of sound that are played before and after a word. */
 export const MARGIN_SECONDS = 0.08;
 
-/** `instead`: words for who is not the one who read. */
+/** `instead`: other words, for a reader who is not the pupil. */
 export function WordView({
   attempt,
   language,
@@ -28,37 +28,44 @@ export function WordView({
   instead?: Partial<Words["result"]>;
 }) {
   const words = useWords();
-  const w = { ...words.result, ...instead };
+  const texts = { ...words.result, ...instead };
   const { sound, at, playing, play } = useAttemptSound(attempt);
-  const [picked, pick] = useState("");
-  /** As the attempt has it now: the teacher may have corrected it since. */
-  const chosen = attempt.words.find((word) => getWordKey(word) === picked);
-  const now = useSelector(at, (second) => findPlayingWord(attempt.words, second));
-  const own = (word: Word) => {
-    pick(getWordKey(word));
+  const [chosenKey, setChosenKey] = useState("");
+  /** The current word of the attempt: the teacher may have corrected it. */
+  const chosen = attempt.words.find((word) => getWordKey(word) === chosenKey);
+  const playingIndex = useSelector(at, (second) => findPlayingWord(attempt.words, second));
+  const playOwn = (word: Word) => {
+    setChosenKey(getWordKey(word));
     const { start, end } = word;
-    if (attempt.audio && start !== null && end !== null) play(Math.max(0, start - MARGIN_SECONDS), end + MARGIN_SECONDS);
+    if (attempt.audio && start !== null && end !== null)
+      play(Math.max(0, start - MARGIN_SECONDS), end + MARGIN_SECONDS);
   };
-  const model = (word: Word) => {
-    pick(getWordKey(word));
-    void speakWord(word.text, language).then((spoken) => spoken || showNotice(w.noModel));
+  const playModel = (word: Word) => {
+    setChosenKey(getWordKey(word));
+    void speakWord(word.text, language).then((spoken) => spoken || showNotice(texts.noModel));
   };
   const pauses = new Map(
     attempt.pauses.filter((pause) => pause.long && pause.after !== null).map((pause) => [pause.after, pause]),
   );
   return (
     <>
-      <p class="small quiet">{attempt.audio ? w.wordsHelp : w.modelHelp}</p>
+      <p class="small quiet">{attempt.audio ? texts.wordsHelp : texts.modelHelp}</p>
       <p class="reading words" lang={language}>
-        {attempt.words.map((word, place) => {
+        {attempt.words.map((word, index) => {
           const pause = pauses.get(word.reference);
           return (
             <span key={word.index}>
-              <WordButton word={word} now={place === now} chosen={word === chosen} own={own} model={model} />
+              <WordButton
+                word={word}
+                isHeard={index === playingIndex}
+                isChosen={word === chosen}
+                playOwn={playOwn}
+                playModel={playModel}
+              />
               {pause ? (
                 <span class="pause" lang="">
                   <span aria-hidden="true">⏸</span>
-                  <span class="unseen">{w.pause(formatScore(pause.seconds))}</span>
+                  <span class="unseen">{texts.pause(formatScore(pause.seconds))}</span>
                 </span>
               ) : null}{" "}
             </span>
@@ -68,17 +75,18 @@ export function WordView({
       {chosen ? (
         <div class="chosen" role="status">
           <p>
-            <b lang={language}>{chosen.text}</b> {SIGNS[getWordLook(chosen)]} {w.class[chosen.class] ?? chosen.class}
-            {chosen.heard && chosen.heard !== chosen.text ? ` · ${w.heard(chosen.heard)}` : ""}
+            <b lang={language}>{chosen.text}</b> {SIGNS[getWordLook(chosen)]}{" "}
+            {texts.class[chosen.class] ?? chosen.class}
+            {chosen.heard && chosen.heard !== chosen.text ? ` · ${texts.heard(chosen.heard)}` : ""}
           </p>
           <div class="buttons">
-            <button type="button" disabled={!attempt.audio || chosen.start === null} onClick={() => own(chosen)}>
+            <button type="button" disabled={!attempt.audio || chosen.start === null} onClick={() => playOwn(chosen)}>
               <Icon name="play" />
-              {w.own}
+              {texts.own}
             </button>
-            <button type="button" onClick={() => model(chosen)}>
+            <button type="button" onClick={() => playModel(chosen)}>
               <Icon name="play" />
-              {w.modelWord}
+              {texts.modelWord}
             </button>
           </div>
         </div>
@@ -88,48 +96,48 @@ export function WordView({
           <PlayedWaveform attempt={attempt} at={at} seconds={sound?.seconds ?? 0} />
           <button type="button" onClick={() => (playing ? sound?.stop() : play())}>
             <Icon name={playing ? "stop" : "play"} />
-            {playing ? w.stop : `${w.playAll} (${formatSeconds(attempt.duration ?? 0)})`}
+            {playing ? texts.stop : `${texts.playAll} (${formatSeconds(attempt.duration ?? 0)})`}
           </button>
         </>
       ) : null}
-      <SignLegend shown={attempt.words} />
+      <SignLegend shownWords={attempt.words} />
     </>
   );
 }
 
 function WordButton({
   word,
-  now,
-  chosen,
-  own,
-  model,
+  isHeard,
+  isChosen,
+  playOwn,
+  playModel,
 }: {
   word: Word;
-  now: boolean;
-  chosen: boolean;
-  own: (word: Word) => void;
-  model: (word: Word) => void;
+  isHeard: boolean;
+  isChosen: boolean;
+  playOwn: (word: Word) => void;
+  playModel: (word: Word) => void;
 }) {
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
-  const held = useRef(false);
+  const wasHeld = useRef(false);
   const look = getWordLook(word);
   const press = () => {
-    held.current = false;
+    wasHeld.current = false;
     timer.current = setTimeout(() => {
-      held.current = true;
-      model(word);
+      wasHeld.current = true;
+      playModel(word);
     }, HOLD_MS);
   };
   const release = () => clearTimeout(timer.current);
   const click = () => {
-    if (held.current) held.current = false;
-    else own(word);
+    if (wasHeld.current) wasHeld.current = false;
+    else playOwn(word);
   };
   return (
     <button
       type="button"
-      class={`word ${look}${now ? " now" : ""}`}
-      aria-pressed={chosen}
+      class={`word ${look}${isHeard ? " now" : ""}`}
+      aria-pressed={isChosen}
       onPointerDown={press}
       onPointerUp={release}
       onPointerLeave={release}
@@ -142,7 +150,7 @@ function WordButton({
   );
 }
 
-/** A word with its sign, which is said to who does not see it. */
+/** A word with its sign. Screen readers get the sign's meaning. */
 export function WordWithSign({ word, look }: { word: Pick<Word, "text" | "class">; look: WordLook }) {
   const { result } = useWords();
   return (
@@ -159,13 +167,13 @@ export function WordWithSign({ word, look }: { word: Pick<Word, "text" | "class"
   );
 }
 
-/** What the signs mean, of those that are there. */
-function SignLegend({ shown }: { shown: Word[] }) {
+/** What the shown signs mean. */
+function SignLegend({ shownWords }: { shownWords: Word[] }) {
   const { result } = useWords();
-  const there = new Map(shown.map((word) => [getWordLook(word), word.weak ? "wrong" : word.class]));
+  const namesByLook = new Map(shownWords.map((word) => [getWordLook(word), word.weak ? "wrong" : word.class]));
   return (
     <ul class="legend small">
-      {[...there].map(([look, name]) => (
+      {[...namesByLook].map(([look, name]) => (
         <li key={look}>
           <span class={`sign ${look}`} aria-hidden="true">
             {SIGNS[look]}
@@ -177,18 +185,18 @@ function SignLegend({ shown }: { shown: Word[] }) {
   );
 }
 
-/** The recording, thin, filled as far as it was heard. */
+/** The waveform, filled up to the position of playback. */
 export function Waveform({ attempt, share }: { attempt: Attempt; share: number }) {
   const id = useId();
-  const [peaks, set] = useState<number[]>([]);
+  const [peaks, setPeaks] = useState<number[]>([]);
   useEffect(() => {
     if (attempt.peaks)
       talim.api.get("/homework/attempts/{id}/peaks/", { path: { id: attempt.id } }).then(
-        (wave) => set(wave.peaks),
+        (answer) => setPeaks(answer.peaks),
         () => undefined,
       );
   }, [attempt.id]);
-  const line = useMemo(() => peaks.map(drawPeak).join(""), [peaks]);
+  const path = useMemo(() => peaks.map(drawPeak).join(""), [peaks]);
   const width = peaks.length;
   if (!width) return null;
   return (
@@ -200,27 +208,27 @@ export function Waveform({ attempt, share }: { attempt: Attempt; share: number }
       width="100%"
       height="40"
     >
-      <path d={line} class="all" />
+      <path d={path} class="all" />
       <clipPath id={id}>
         <rect x="0" y="0" height="40" width={share * width} />
       </clipPath>
-      <path d={line} class="heard" clip-path={`url(#${id})`} />
+      <path d={path} class="heard" clip-path={`url(#${id})`} />
     </svg>
   );
 }
 
-function drawPeak(peak: number, place: number): string {
+function drawPeak(peak: number, index: number): string {
   const half = (peak / 255) * 19;
-  return `M${place + 0.5} ${20 - half}V${20 + half}`;
+  return `M${index + 0.5} ${20 - half}V${20 + half}`;
 }
 
-/** Drawn for every frame while it plays; nothing else is. */
+/** Renders for every frame of playback; nothing else does. */
 function PlayedWaveform({ attempt, at, seconds }: { attempt: Attempt; at: PlayPosition; seconds: number }) {
   const second = useStore(at);
   return <Waveform attempt={attempt} share={second === null || !seconds ? 0 : second / seconds} />;
 }
 
-/** Where a recording is heard (seconds); null while it is not. */
+/** The position of playback in seconds; null while nothing plays. */
 export type PlayPosition = Store<number | null>;
 
 function isPlaying(second: number | null): boolean {
@@ -228,9 +236,8 @@ function isPlaying(second: number | null): boolean {
 }
 
 /**
- * The recording's sound, fetched when it is played first. `at` changes with every frame: watch what is made of it.
- * `playing` is true while it is heard to its end: a word that is heard alone is over by itself, and what a button
- * does should not change under the finger for it.
+ * The recording's sound, loaded when it is first played. `at` changes with every frame, so select from it. `playing` is
+ * true only while the whole recording plays: one word is over soon, and the button should not change under the finger.
  */
 export function useAttemptSound(attempt: Attempt): {
   sound: Sound | undefined;
@@ -239,14 +246,14 @@ export function useAttemptSound(attempt: Attempt): {
   play: (from?: number, to?: number) => void;
 } {
   const sound = useRef<Promise<Sound> | undefined>(undefined);
-  const [loaded, set] = useState<Sound>();
-  const [isWhole, hearWhole] = useState(false);
+  const [loaded, setLoaded] = useState<Sound>();
+  const [isWholePlayed, setWholePlayed] = useState(false);
   const at = useMemo<PlayPosition>(() => new Store<number | null>(null), []);
   const words = useWords();
-  const gone = useRef(false);
+  const isUnmounted = useRef(false);
   useEffect(
     () => () => {
-      gone.current = true;
+      isUnmounted.current = true;
       void sound.current?.then(
         (part) => part.close(),
         () => undefined,
@@ -257,23 +264,23 @@ export function useAttemptSound(attempt: Attempt): {
   const fetch = async () => {
     sound.current ??= talim.api.get("/homework/attempts/{id}/audio/", { path: { id: attempt.id } }).then(createSound);
     try {
-      const file = await sound.current;
-      if (gone.current) return undefined;
-      if (file !== loaded) {
-        set(file);
-        file.at.subscribe((second) => at.set(second));
+      const loadedSound = await sound.current;
+      if (isUnmounted.current) return undefined;
+      if (loadedSound !== loaded) {
+        setLoaded(loadedSound);
+        loadedSound.at.subscribe((second) => at.set(second));
       }
-      return file;
+      return loadedSound;
     } catch (error) {
       sound.current = undefined;
-      if (!gone.current) showNotice(describeError(error, words).text);
+      if (!isUnmounted.current) showNotice(describeError(error, words).text);
       return undefined;
     }
   };
   const play = (from = 0, to?: number) =>
-    void fetch().then((file) => {
-      hearWhole(to === undefined);
-      file?.play(from, to);
+    void fetch().then((loadedSound) => {
+      setWholePlayed(to === undefined);
+      loadedSound?.play(from, to);
     });
-  return { sound: loaded, at, playing: useSelector(at, isPlaying) && isWhole, play };
+  return { sound: loaded, at, playing: useSelector(at, isPlaying) && isWholePlayed, play };
 }

@@ -1,6 +1,6 @@
 /**
- * Homework that is written or is a file. What was typed stays here until it is sent, with the key it was sent under: when
- * the answer was lost it is not submitted twice.
+ * Homework that is a text or a file. The text stays on the device until it is sent, with its idempotency key: after a
+ * lost answer it is not submitted twice.
  */
 
 import { useRef, useState } from "preact/hooks";
@@ -12,50 +12,57 @@ import { Problem } from "../ui/problem.tsx";
 import { useWords } from "../words/index.ts";
 import type { Homework } from "./homework-answers.ts";
 
-export function WrittenHomework({ homework, sent }: { homework: Homework; sent: () => void }) {
+export function WrittenHomework({ homework, onSent }: { homework: Homework; onSent: () => void }) {
   const words = useWords();
-  const draft = `talim.draft.${homework.id}`;
-  const asked = `${draft}.key`;
-  const [text, set] = useState(storage.getItem(draft) ?? "");
-  const [error, fail] = useState<unknown>();
-  const [busy, wait] = useState(false);
-  const [hint, say] = useState(false);
-  const key = useRef(storage.getItem(asked) ?? newId());
+  const draftItem = `talim.draft.${homework.id}`;
+  const keyItem = `${draftItem}.key`;
+  const [text, setText] = useState(storage.getItem(draftItem) ?? "");
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const [isEmpty, setEmpty] = useState(false);
+  const key = useRef(storage.getItem(keyItem) ?? newId());
   const isText = homework.assignment.kind === "text";
 
-  const write = (event: Event) => {
+  const changeText = (event: Event) => {
     const { value } = event.currentTarget as HTMLTextAreaElement;
-    set(value);
-    storage.removeItem(asked);
+    setText(value);
+    storage.removeItem(keyItem);
     key.current = newId();
-    saveItem(draft, value);
+    saveItem(draftItem, value);
   };
   const send = async (event: SubmitEvent) => {
     event.preventDefault();
     const file = new FormData(event.currentTarget as HTMLFormElement).get("file");
-    const given = isText ? text.trim() : file instanceof File && file.size ? file : "";
-    say(!given);
-    if (!given) return;
-    wait(true);
-    fail(undefined);
-    if (isText) saveItem(asked, key.current);
+    const content = isText ? text.trim() : file instanceof File && file.size ? file : "";
+    setEmpty(!content);
+    if (!content) return;
+    setBusy(true);
+    setError(undefined);
+    if (isText) saveItem(keyItem, key.current);
     try {
-      const form = typeof given === "string" ? { text: given } : { file: await checkReadable(given) };
+      const form = typeof content === "string" ? { text: content } : { file: await checkReadable(content) };
       await talim.api.post("/homework/{id}/submit/", { path: { id: homework.id }, form, idempotencyKey: key.current });
-      for (const name of [draft, asked]) storage.removeItem(name);
-      set("");
+      for (const name of [draftItem, keyItem]) storage.removeItem(name);
+      setText("");
       key.current = newId();
-      sent();
+      onSent();
     } catch (reason) {
-      fail(() => reason);
+      setError(() => reason);
     }
-    wait(false);
+    setBusy(false);
   };
   return (
     <form onSubmit={(event) => void send(event)}>
       <label for="given">{isText ? words.task.yourText : words.task.chooseFile}</label>
       {isText ? (
-        <textarea id="given" name="text" rows={8} lang={homework.assignment.language} value={text} onInput={write} />
+        <textarea
+          id="given"
+          name="text"
+          rows={8}
+          lang={homework.assignment.language}
+          value={text}
+          onInput={changeText}
+        />
       ) : (
         <input
           id="given"
@@ -64,11 +71,11 @@ export function WrittenHomework({ homework, sent }: { homework: Homework; sent: 
           onClick={clearFileField}
           onChange={() => {
             key.current = newId();
-            fail(undefined);
+            setError(undefined);
           }}
         />
       )}
-      {hint ? <p role="alert">{words.task.empty}</p> : null}
+      {isEmpty ? <p role="alert">{words.task.empty}</p> : null}
       {error ? <Problem error={error} /> : null}
       <Button type="submit" class="main" off={busy}>
         {busy ? words.loading : words.task.send}

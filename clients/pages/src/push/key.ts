@@ -1,4 +1,4 @@
-/** The centre's key as it is told (base64url) and as browsers take it (bytes). */
+/** The centre's push key: base64url from the server, bytes for the browser. */
 
 export function decodeKey(encoded: string): Uint8Array<ArrayBuffer> {
   const plain = atob(encoded.replace(/-/g, "+").replace(/_/g, "/"));
@@ -9,5 +9,5 @@ export function decodeKey(encoded: string): Uint8Array<ArrayBuffer> {
 export function isSameKey(current: ArrayBuffer | null, key: Uint8Array): boolean {
   if (!current) return false;
   const other = new Uint8Array(current);
-  return other.length === key.length && other.every((byte, place) => byte === key[place]);
+  return other.length === key.length && other.every((byte, index) => byte === key[index]);
 }

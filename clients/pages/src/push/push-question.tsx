@@ -1,4 +1,4 @@
-/** The question, once, at a moment when it makes sense: shall we tell you on this device? */
+/** The question whether push messages may come to this device. Each user is asked once. */
 
 import { useEffect, useState } from "preact/hooks";
 import { useStore } from "../store.ts";
@@ -8,35 +8,42 @@ import { useWords, type Words } from "../words/index.ts";
 import { refreshPushState, pushState, enablePush } from "./push.ts";
 import { enablePushForType } from "./push-types.ts";
 
-/** What they are asked for: what a teacher answered, what a pupil submitted, how a child is. */
+/** What the question is about: a pupil's results, submissions to a teacher, news of a child. */
 export type PushAudience = keyof Words["push"]["ask"];
 
-/** Who said no on this device is not asked again; the switch stays. */
+/** Who declined on this device is not asked again; the switch stays. */
 const DECLINED_KEY = "talim.push.no";
-/** What nobody gets on a device who has not asked for it. */
+/** Types that are not pushed unless the user asks for them. */
 const EXTRA_TYPES: Partial<Record<PushAudience, string>> = { teacher: "homework.submitted" };
 
-export function PushQuestion({ me, asked = "pupil" }: { me: Person; asked?: PushAudience }) {
+export function PushQuestion({ me, asked: audience = "pupil" }: { me: Person; asked?: PushAudience }) {
   const words = useWords();
-  const w = words.push;
-  const now = useStore(pushState);
-  const [answer, say] = useState<"yes" | "no" | null>(storage.getItem(DECLINED_KEY) === me.id ? "no" : null);
-  const [became, settle] = useState<"agreed" | "failed">();
+  const texts = words.push;
+  const state = useStore(pushState);
+  const [answer, setAnswer] = useState<"yes" | "no" | null>(storage.getItem(DECLINED_KEY) === me.id ? "no" : null);
+  const [result, setResult] = useState<"agreed" | "failed">();
   useEffect(() => void refreshPushState().catch(() => undefined), []);
-  const yes = () => {
-    say("yes");
-    enableMessages(EXTRA_TYPES[asked]).then(
-      () => settle("agreed"),
-      () => settle("failed"),
+  const accept = () => {
+    setAnswer("yes");
+    enableMessages(EXTRA_TYPES[audience]).then(
+      () => setResult("agreed"),
+      () => setResult("failed"),
     );
   };
-  const no = () => {
+  const decline = () => {
     saveItem(DECLINED_KEY, me.id);
-    say("no");
+    setAnswer("no");
   };
-  if (answer === "no" || now === "unknown" || now === "never") return null;
+  if (answer === "no" || state === "unknown" || state === "never") return null;
   if (answer === "yes") {
-    const message = became === "failed" ? w.failed : now === "barred" ? w.barred : became && now === "on" ? w.thanks : "";
+    const message =
+      result === "failed"
+        ? texts.failed
+        : state === "barred"
+          ? texts.barred
+          : result && state === "on"
+            ? texts.thanks
+            : "";
     return message ? (
       <p class="notice" role="status">
         <Icon name="messages" />
@@ -44,17 +51,17 @@ export function PushQuestion({ me, asked = "pupil" }: { me: Person; asked?: Push
       </p>
     ) : null;
   }
-  if (now !== "off") return null;
+  if (state !== "off") return null;
   return (
     <section class="notice" aria-labelledby="ask-push">
       <div>
-        <p id="ask-push">{w.ask[asked]}</p>
+        <p id="ask-push">{texts.ask[audience]}</p>
         <div class="buttons">
-          <button type="button" class="main" onClick={yes}>
-            {w.yes}
+          <button type="button" class="main" onClick={accept}>
+            {texts.yes}
           </button>
-          <button type="button" class="plain" onClick={no}>
-            {w.no}
+          <button type="button" class="plain" onClick={decline}>
+            {texts.no}
           </button>
         </div>
       </div>

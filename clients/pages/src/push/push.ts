@@ -1,4 +1,4 @@
-/** Messages to this browser while no page is open: begun by a button, ended by another one and by the sign-out. */
+/** Push messages to this browser. A button starts them; another button and the sign-out end them. */
 
 import { ApiError } from "@talim/client";
 import { getServiceWorker } from "../service-worker.ts";
@@ -6,12 +6,15 @@ import { Store } from "../store.ts";
 import { storage, person, saveItem, talim } from "../talim.ts";
 import { decodeKey, isSameKey } from "./key.ts";
 
-/** `never`: this browser or this centre cannot. `barred`: the browser was told not to, and asks no more. */
+/**
+ * `never`: this browser or this centre cannot. `barred`: the user blocked messages in the browser, which does not ask
+ * again.
+ */
 export type PushState = "unknown" | "never" | "barred" | "off" | "on";
 
 export const pushState = new Store<PushState>("unknown");
 
-/** Whose messages come to this browser, and what the server calls it. */
+/** Whose messages come to this browser, and the subscription's id on the server. */
 interface SavedSubscription {
   person: string;
   id: string;
@@ -19,7 +22,7 @@ interface SavedSubscription {
 
 const SUBSCRIPTION_KEY = "talim.push";
 
-/** Learn how it stands. */
+/** Update `pushState`. */
 export async function refreshPushState(): Promise<void> {
   pushState.set(await detectPushState());
 }
@@ -32,42 +35,44 @@ async function detectPushState(): Promise<PushState> {
   return readSubscription()?.person === person.get()?.id && Notification.permission === "granted" ? "on" : "off";
 }
 
-/** Ask for the browser's permission, and have messages sent here. Only ever from a button. */
+/** Ask for the browser's permission and subscribe. Call it from a button only: browsers demand it. */
 export async function enablePush(): Promise<void> {
   const permission = await Notification.requestPermission();
   if (permission === "granted") await subscribe();
   await refreshPushState();
 }
 
-/** No more messages here: the browser takes none, or the server sends none; one of them is enough. */
+/** Stop messages: unsubscribe the browser and delete the server's row. It fails only if both fail. */
 export async function disablePush(): Promise<void> {
-  const before = readSubscription();
+  const saved = readSubscription();
   storage.removeItem(SUBSCRIPTION_KEY);
-  const ways = [unsubscribe()];
-  if (before && before.person === person.get()?.id) ways.push(deleteSubscription(before.id));
-  const done = await Promise.allSettled(ways);
-  const failed = done.filter((outcome) => outcome.status === "rejected");
-  if (failed.length === done.length) {
-    if (before) saveItem(SUBSCRIPTION_KEY, JSON.stringify(before));
+  const removals = [unsubscribe()];
+  if (saved && saved.person === person.get()?.id) removals.push(deleteSubscription(saved.id));
+  const results = await Promise.allSettled(removals);
+  const failed = results.filter((result) => result.status === "rejected");
+  if (failed.length === results.length) {
+    if (saved) saveItem(SUBSCRIPTION_KEY, JSON.stringify(saved));
     throw failed.at(-1)?.reason;
   }
   pushState.set("off");
 }
 
 async function unsubscribe(): Promise<void> {
-  const mine = await (await getServiceWorker())?.pushManager.getSubscription();
-  await mine?.unsubscribe();
+  const subscription = await (await getServiceWorker())?.pushManager.getSubscription();
+  await subscription?.unsubscribe();
 }
 
-/** On each visit of who agreed: the browser is still there, with the centre's present key. Of anybody else: no more. */
+/**
+ * On each visit of a subscribed user: subscribe again with the centre's current key. Another user's subscription ends.
+ */
 export async function renewSubscription(): Promise<void> {
-  const [before, me] = [readSubscription(), person.get()];
-  if (!before || !me) return;
-  if (before.person !== me.id) return disablePush();
+  const [saved, me] = [readSubscription(), person.get()];
+  if (!saved || !me) return;
+  if (saved.person !== me.id) return disablePush();
   if (Notification.permission === "granted") await subscribe();
 }
 
-/** The centre's row of this browser; one that is gone is gone. */
+/** Delete the server's row of this browser; a missing row is no error. */
 async function deleteSubscription(id: string): Promise<void> {
   try {
     await talim.api.delete("/notifications/push/subscriptions/{id}/", { path: { id } });
@@ -77,24 +82,25 @@ async function deleteSubscription(id: string): Promise<void> {
 }
 
 async function subscribe(): Promise<void> {
-  const [serverKey, there, me] = [await fetchServerKey(), await getServiceWorker(), person.get()];
-  if (!serverKey || !there || !me) return;
+  const [serverKey, serviceWorker, me] = [await fetchServerKey(), await getServiceWorker(), person.get()];
+  if (!serverKey || !serviceWorker || !me) return;
   const key = decodeKey(serverKey);
-  const before = await there.pushManager.getSubscription();
-  const fits = before && isSameKey(before.options.applicationServerKey, key);
-  if (before && !fits) await before.unsubscribe();
+  const existing = await serviceWorker.pushManager.getSubscription();
+  const hasSameKey = existing && isSameKey(existing.options.applicationServerKey, key);
+  if (existing && !hasSameKey) await existing.unsubscribe();
   const options = { userVisibleOnly: true, applicationServerKey: key };
-  const mine = before && fits ? before : await there.pushManager.subscribe(options);
-  const { endpoint = "", keys = {} } = mine.toJSON();
+  const subscription = existing && hasSameKey ? existing : await serviceWorker.pushManager.subscribe(options);
+  const { endpoint = "", keys = {} } = subscription.toJSON();
   const body = { endpoint, keys: { p256dh: keys["p256dh"] ?? "", auth: keys["auth"] ?? "" } };
   const { id } = await talim.api.post("/notifications/push/subscriptions/", { body });
   try {
     storage.setItem(SUBSCRIPTION_KEY, JSON.stringify({ person: me.id, id } satisfies SavedSubscription));
-  } catch (full) {
-    // Who is next here would get these messages: nothing would know of them that could end them.
+  } catch (error) {
+    // Without the stored id nothing could end this subscription, and the next user of this browser would get these
+    // messages.
     storage.removeItem(SUBSCRIPTION_KEY);
-    await Promise.allSettled([mine.unsubscribe(), deleteSubscription(id)]);
-    throw full;
+    await Promise.allSettled([subscription.unsubscribe(), deleteSubscription(id)]);
+    throw error;
   }
 }
 

@@ -1,4 +1,4 @@
-/** The right moment to ask for messages on this device: something came that one would have missed, and a page is left. */
+/** When to ask for push messages: after something came that the user would have missed, on the next page. */
 
 import { path } from "../router.tsx";
 import { Store } from "../store.ts";
@@ -11,22 +11,25 @@ interface Question {
   Ask: typeof PushQuestion;
 }
 
-/** What stands above the page that is open now. */
+/** The question above the page that is open now. */
 export const question = new Store<Question | undefined>(undefined);
 
-/** Who was asked since the pages were opened. */
+/** Users who were asked since the page was loaded. */
 const askedPeople = new Set<string>();
 
-/** From now on the next page that this person opens asks them, once: never the one under their hands. */
-export async function askOnNextPage(asked: PushAudience): Promise<void> {
+/** Ask this user once, on the next page that they open. The page in use stays as it is. */
+export async function askOnNextPage(audience: PushAudience): Promise<void> {
   const me = person.get()?.id;
   if (!me || askedPeople.has(me)) return;
   askedPeople.add(me);
   try {
-    const [{ PushQuestion: Ask }, { refreshPushState }] = await Promise.all([import("./push-question.tsx"), import("./push.ts")]);
+    const [{ PushQuestion: Ask }, { refreshPushState }] = await Promise.all([
+      import("./push-question.tsx"),
+      import("./push.ts"),
+    ]);
     await refreshPushState();
     const stop = path.subscribe(() => {
-      if (!question.get() && person.get()?.id === me) return question.set({ personId: me, audience: asked, Ask });
+      if (!question.get() && person.get()?.id === me) return question.set({ personId: me, audience, Ask });
       question.set(undefined);
       stop();
     });

@@ -1,4 +1,4 @@
-/** The switch for messages on this device, where there can be any. */
+/** The switch for push messages on this device, shown where the device can get them. */
 
 import { useEffect, useState } from "preact/hooks";
 import { describeError } from "../errors.ts";
@@ -8,30 +8,36 @@ import { refreshPushState, pushState, disablePush, enablePush } from "./push.ts"
 
 export function PushSwitch() {
   const words = useWords();
-  const w = words.push;
-  const now = useStore(pushState);
-  const [failed, fail] = useState("");
-  const [busy, wait] = useState(false);
+  const texts = words.push;
+  const state = useStore(pushState);
+  const [problem, setProblem] = useState("");
+  const [busy, setBusy] = useState(false);
   useEffect(() => void refreshPushState().catch(() => undefined), []);
-  const turn = async () => {
-    wait(true);
-    fail("");
-    if (now === "on") await disablePush().catch((error: unknown) => fail(describeError(error, words).text));
-    else await enablePush().catch(() => fail(w.failed));
-    wait(false);
+  const toggle = async () => {
+    setBusy(true);
+    setProblem("");
+    if (state === "on") await disablePush().catch((error: unknown) => setProblem(describeError(error, words).text));
+    else await enablePush().catch(() => setProblem(texts.failed));
+    setBusy(false);
   };
-  if (now === "unknown" || now === "never") return null;
+  if (state === "unknown" || state === "never") return null;
   return (
     <section aria-labelledby="this-device">
-      <h2 id="this-device">{w.device}</h2>
-      <p class="quiet">{now === "barred" ? w.barred : w.help}</p>
-      {now === "barred" ? null : (
+      <h2 id="this-device">{texts.device}</h2>
+      <p class="quiet">{state === "barred" ? texts.barred : texts.help}</p>
+      {state === "barred" ? null : (
         <label class="switch">
-          <input type="checkbox" role="switch" checked={now === "on"} disabled={busy} onChange={() => void turn()} />
-          {w.show}
+          <input
+            type="checkbox"
+            role="switch"
+            checked={state === "on"}
+            disabled={busy}
+            onChange={() => void toggle()}
+          />
+          {texts.show}
         </label>
       )}
-      {failed ? <p role="alert">{failed}</p> : null}
+      {problem ? <p role="alert">{problem}</p> : null}
     </section>
   );
 }

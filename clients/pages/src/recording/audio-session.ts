@@ -1,32 +1,35 @@
-/** Sound that an iPhone plays with its ring switch off: what is made by Web Audio is taken for a mere sign there, unless told. */
+/**
+ * Lets an iPhone play sound while its ring switch is off. There Web Audio is silent unless the audio session says
+ * `playback`.
+ */
 
 type AudioSessionType = "auto" | "playback";
 
-/** Only in Safari so far. */
+/** Only Safari has it. */
 interface AudioSessionNavigator {
   audioSession?: { type: AudioSessionType };
 }
 
 let activeMicrophones = 0;
 
-/** What is heard from now on was asked for. While a microphone runs nothing is told: it might be taken away. */
+/** Mark the next sound as wanted. Not while a microphone runs: the browser might take it away. */
 export function startPlaybackSession(): void {
   if (!activeMicrophones) setAudioSession("playback");
 }
 
-/** The browser chooses again. */
+/** Let the browser choose again. */
 export function resetAudioSession(): void {
   setAudioSession("auto");
 }
 
-/** A microphone is wanted, for which the browser has to choose; the answer says once that it rests. */
+/** Let the browser choose for the microphone. Call the returned function when the microphone is off. */
 export function startMicrophoneSession(): () => void {
-  let over = false;
+  let isEnded = false;
   activeMicrophones += 1;
   resetAudioSession();
   return () => {
-    if (!over) activeMicrophones -= 1;
-    over = true;
+    if (!isEnded) activeMicrophones -= 1;
+    isEnded = true;
   };
 }
 

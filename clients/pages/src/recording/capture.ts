@@ -1,24 +1,24 @@
-/** The microphone: pieces of sound as they come, and how loud it is. */
+/** The microphone: chunks of sound, and the loudness. */
 
 import { chooseFormat } from "./formats.ts";
 import { startMicrophoneSession } from "./audio-session.ts";
 import type { StopReason } from "./recording-state.ts";
 
 export interface CaptureListener {
-  /** Another piece of the file; the first and all that follow make it up. */
+  /** The next chunk of the file; all chunks in order are the file. */
   onChunk: (data: Blob) => void;
-  /** So loud (0 to 1) for the last so many seconds. */
+  /** The loudness (0 to 1) of the last seconds. */
   onLevel: (level: number, seconds: number) => void;
-  /** The microphone is gone, or somebody else took it. */
+  /** The microphone is gone, or another program took it. */
   onLost: () => void;
 }
 
-/** How often (ms) a piece is written, and how often it is listened. */
+/** How often (ms) a chunk is written, and how often the loudness is measured. */
 const CHUNK_MS = 1_000;
 const LEVEL_INTERVAL_MS = 100;
 const BITS_PER_SECOND = 48_000;
 
-/** Why there is no recording. */
+/** Why recording could not start. */
 export class CaptureError extends Error {
   constructor(readonly reason: StopReason) {
     super(reason);
@@ -38,27 +38,34 @@ export class Capture {
     private readonly endMicrophoneSession: () => void,
   ) {}
 
-  /** Ask for the microphone and record; NoCapture says why it cannot be. */
-  static async start(hearing: CaptureListener): Promise<Capture> {
+  /** Ask for the microphone and record; rejects with CaptureError. */
+  static async start(listener: CaptureListener): Promise<Capture> {
     if (!globalThis.isSecureContext) throw new CaptureError("insecure");
     const type = chooseFormat(globalThis.MediaRecorder?.isTypeSupported?.bind(MediaRecorder));
     if (type === undefined || !navigator.mediaDevices) throw new CaptureError("unsupported");
-    const rest = startMicrophoneSession();
+    const endMicrophoneSession = startMicrophoneSession();
     const stream = await openMicrophone().catch((error: unknown) => {
-      rest();
+      endMicrophoneSession();
       throw error;
     });
     let capture: Capture | undefined;
     try {
       const options = { ...(type ? { mimeType: type } : {}), audioBitsPerSecond: BITS_PER_SECOND };
       const recorder = new MediaRecorder(stream, options);
-      capture = new Capture(recorder.mimeType || type, stream, recorder, new AudioContext(), hearing, rest);
+      capture = new Capture(
+        recorder.mimeType || type,
+        stream,
+        recorder,
+        new AudioContext(),
+        listener,
+        endMicrophoneSession,
+      );
       capture.startRecorder();
       return capture;
     } catch (error) {
       for (const track of stream.getTracks()) track.stop();
       await capture?.end();
-      rest();
+      endMicrophoneSession();
       throw error;
     }
   }
@@ -72,7 +79,7 @@ export class Capture {
     this.recorder.resume();
   }
 
-  /** End it; the last piece has come when this is done. */
+  /** End the recording. Resolves when the last chunk has come. */
   async end(): Promise<void> {
     clearInterval(this.levelTimer);
     if (this.recorder.state !== "inactive") {
@@ -113,7 +120,7 @@ export class Capture {
   }
 }
 
-/** The root mean square of a stretch of sound. */
+/** The root mean square of a piece of sound. */
 export function computeLoudness(wave: Float32Array): number {
   let sum = 0;
   for (const value of wave) sum += value * value;
@@ -128,7 +135,7 @@ async function openMicrophone(): Promise<MediaStream> {
   }
 }
 
-/** The browser's error in our words. */
+/** The reason for a browser's error. */
 export function getStopReason(error: unknown): StopReason {
   const name = error instanceof Error || error instanceof DOMException ? error.name : "";
   if (name === "NotAllowedError" || name === "SecurityError") return "refused";

@@ -1,4 +1,4 @@
-/** What lies in this page's memory and is lost with it, or a part of it: the browser asks before it closes the page. */
+/** Data in this page's memory that would be lost with it. The browser asks before it closes the page. */
 
 export interface MemoryOnlyRecording {
   readonly person: string;
@@ -10,22 +10,22 @@ const memoryOnly = new Set<MemoryOnlyRecording>();
 const unsavedItems = new Set<object>();
 const confirmClose = (event: BeforeUnloadEvent) => event.preventDefault();
 
-/** Say whether closing the page would lose some of this. */
-export function setUnsaved(recording: object, is: boolean): void {
-  if (is) unsavedItems.add(recording);
+/** Say whether closing the page would lose a part of this object. */
+export function setUnsaved(recording: object, isUnsaved: boolean): void {
+  if (isUnsaved) unsavedItems.add(recording);
   else unsavedItems.delete(recording);
   if (unsavedItems.size) addEventListener("beforeunload", confirmClose);
   else removeEventListener("beforeunload", confirmClose);
 }
 
-/** As `setUnsaved`, of a recording. */
-export function setMemoryOnly(recording: MemoryOnlyRecording, is: boolean): void {
-  if (is) memoryOnly.add(recording);
+/** As `setUnsaved`, for a recording. */
+export function setMemoryOnly(recording: MemoryOnlyRecording, isUnsaved: boolean): void {
+  if (isUnsaved) memoryOnly.add(recording);
   else memoryOnly.delete(recording);
-  setUnsaved(recording, is);
+  setUnsaved(recording, isUnsaved);
 }
 
-/** Whether closing the page would lose some of this person's recordings. */
+/** Whether closing the page would lose a recording of this user. */
 export function hasMemoryOnlyRecordings(person: string): boolean {
   return listMemoryOnlyRecordings().some((recording) => recording.person === person);
 }

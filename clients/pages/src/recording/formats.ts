@@ -1,4 +1,4 @@
-/** What this browser can record that the server can read. */
+/** Formats that this browser can record and the server can read. */
 
 const FORMATS: [type: string, ending: string][] = [
   ["audio/webm;codecs=opus", "webm"],
@@ -8,13 +8,13 @@ const FORMATS: [type: string, ending: string][] = [
   ["audio/mp4", "m4a"],
 ];
 
-/** The best type that is supported; empty: the browser chooses; undefined: it cannot record. */
+/** The best supported type; empty: the browser chooses; undefined: the browser cannot record. */
 export function chooseFormat(supported: ((type: string) => boolean) | undefined): string | undefined {
   if (!supported) return undefined;
   return FORMATS.find(([type]) => supported(type))?.[0] ?? "";
 }
 
-/** How a file of this type is called. */
+/** The file extension of a type. */
 export function getFileExtension(type: string): string {
   const plain = type.split(";")[0];
   return FORMATS.find(([known]) => known.split(";")[0] === plain)?.[1] ?? "webm";

@@ -1,11 +1,11 @@
-/** How long a recording may be: what the centre said last, kept for when there is no network. */
+/** How long a recording may be. The centre's setting is stored for times without a network. */
 
 import { storage, saveItem, talim } from "../talim.ts";
 
 const KEY = "talim.longest";
-/** Seconds, where nothing was heard yet: what a new centre takes. */
+/** Seconds until the setting is known: the default of a new centre. */
 const DEFAULT_SECONDS = 300;
-/** Seconds that are left to the server's limit, which it measures in the file: nothing of a recording may be refused. */
+/** Seconds below the server's limit. The server measures the file, and no recording should be refused as too long. */
 const MARGIN_SECONDS = 2;
 
 /** Seconds after which a recording ends by itself. */
@@ -13,7 +13,7 @@ export function getMaxSeconds(): number {
   return (Number(storage.getItem(KEY)) || DEFAULT_SECONDS) - MARGIN_SECONDS;
 }
 
-/** Ask the centre; without a network its last word holds. */
+/** Load the setting; without a network the stored one holds. */
 export async function refreshMaxSeconds(): Promise<void> {
   const settings = await talim.api.get("/settings/public/").catch(() => undefined);
   if (settings) saveItem(KEY, String(settings.recording_max_seconds));

@@ -1,12 +1,12 @@
-/** A recording that the device has no room for: it lies in memory until it is sent, or until the page is closed. */
+/** A recording for which the device has no room. It stays in memory until it is sent or the page is closed. */
 
 import type { RecordingStore, StoredRecording, RecordingStorage } from "./recording-store.ts";
 
 export class MemoryRecordingStore implements RecordingStorage {
   constructor(
     private recording: StoredRecording | undefined,
-    private readonly sound: Blob,
-    /** Where its first pieces may lie. */
+    private readonly file: Blob,
+    /** May hold its first chunks. */
     private readonly device: Pick<RecordingStore, "remove">,
   ) {}
 
@@ -23,7 +23,7 @@ export class MemoryRecordingStore implements RecordingStorage {
   }
 
   async getFile(): Promise<Blob> {
-    return this.sound;
+    return this.file;
   }
 
   async remove(id: string): Promise<void> {

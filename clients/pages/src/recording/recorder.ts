@@ -1,4 +1,4 @@
-/** A homework's recording in this tab: the take, its microphone, and its place on the device. */
+/** The recording of one homework in this tab: its state, its microphone, and its place on the device. */
 
 import { newId } from "@talim/client";
 import { requestPersistentStorage } from "../persistent-storage.ts";
@@ -11,13 +11,21 @@ import type { StoredRecording } from "./recording-store.ts";
 import { refreshMaxSeconds, getMaxSeconds } from "./max-duration.ts";
 import { setMemoryOnly } from "./close-warning.ts";
 import { recordingStore, runWithTabLock, getUploadState, startUpload } from "./upload-queue.ts";
-import { isEmptyRecording, INITIAL_STATE, applyEvent, isLostOnClose, type RecordingEvent, type StopReason, type RecordingState } from "./recording-state.ts";
+import {
+  isEmptyRecording,
+  INITIAL_STATE,
+  applyEvent,
+  isLostOnClose,
+  type RecordingEvent,
+  type StopReason,
+  type RecordingState,
+} from "./recording-state.ts";
 
-/** How often (ms) those who look on are told that somebody records. */
+/** How often (ms) the wall is told that a pupil records. */
 const PRESENCE_INTERVAL_MS = 4_000;
 const recorders = new Map<string, Recorder>();
 
-/** A recording that waits to be sent: what the screen shows of it, where it lies, and its sound where memory has that. */
+/** A recording that waits to be sent: its state on the screen, its stored row, and its sound if that is in memory. */
 interface CurrentRecording {
   state: RecordingState;
   stored: StoredRecording;
@@ -28,18 +36,18 @@ export class Recorder {
   readonly state = new Store<RecordingState>(INITIAL_STATE);
   /** The recording on the device; null when there is none. */
   readonly recording = new Store<StoredRecording | null>(null);
-  /** The one that was recorded before it, or was put aside for that one. */
+  /** The recording before it, or the one that the user swapped with it. */
   readonly otherRecording = new Store<CurrentRecording | null>(null);
 
   private capture: Capture | undefined;
   private chunks: Blob[] = [];
   private pendingWrites: Promise<void> = Promise.resolve();
   private releaseTabLock: (() => void) | undefined;
-  /** Another tab has this homework's recording, and its end is waited for. */
+  /** Another tab holds this homework's recording; this tab waits for it. */
   private isWaitingForTab = false;
-  /** Deleted by the person, be it that they can still be brought back; or sent, be it that the device still has it. */
+  /** Deleted by the user, who may still undo it, or sent while the device still has it. */
   private readonly finishedIds = new Set<string>();
-  /** The page was left: a microphone that comes now is let go of. */
+  /** The page was left: a microphone that opens now is closed at once. */
   private isPageLeft = false;
   private presenceTimer: ReturnType<typeof setInterval> | undefined;
   private releaseWakeLock: (() => void) | undefined;
@@ -52,7 +60,7 @@ export class Recorder {
     this.otherRecording.subscribe(() => this.updateCloseWarning());
   }
 
-  /** The one recorder of a homework: it lives on while other pages are open. */
+  /** The only recorder of a homework. It stays while other pages are open. */
   static forHomework(person: string, homework: string): Recorder {
     const name = `${person} ${homework}`;
     let recorder = recorders.get(name);
@@ -60,7 +68,9 @@ export class Recorder {
     return recorder;
   }
 
-  /** The page of the homework is open; the answer ends what runs when it is left. */
+  /**
+   * Call this when the page of the homework opens, and the returned function when it is left: that ends the recording.
+   */
   open(): () => void {
     this.isPageLeft = false;
     return () => {
@@ -69,15 +79,15 @@ export class Recorder {
     };
   }
 
-  /** Look for a recording from an earlier visit, or of another tab. */
+  /** Load a recording of an earlier visit or of another tab. */
   async restore(): Promise<void> {
     if (!["idle", "kept"].includes(this.state.get().phase)) return;
     void recordingStore.removeDiscarded().catch(() => undefined);
-    const lying = await recordingStore.listOf(this.person, this.homework).catch(() => []);
+    const all = await recordingStore.listOf(this.person, this.homework).catch(() => []);
     if (!["idle", "kept"].includes(this.state.get().phase) || this.state.get().isDeviceFull) return;
-    const there = lying.filter(({ id }) => !this.finishedIds.has(id));
-    const [newest] = there;
-    const mine = there.find(({ id }) => id === this.recording.get()?.id);
+    const recordings = all.filter(({ id }) => !this.finishedIds.has(id));
+    const [newest] = recordings;
+    const mine = recordings.find(({ id }) => id === this.recording.get()?.id);
     if (!newest) {
       const other = this.otherRecording.get();
       this.otherRecording.set(null);
@@ -87,62 +97,62 @@ export class Recorder {
       const isInterrupted = this.state.get().isInterrupted && mine.state !== "recording";
       if (isInterrupted) this.show(fromStored(mine));
       else this.recording.set(mine);
-      return this.updateOther(there);
+      return this.updateOther(recordings);
     }
-    const look = async () => {
+    const showNewest = async () => {
       if (this.recording.get()?.id === newest.id) return;
       const other = this.otherRecording.get();
       this.show(other?.stored.id === newest.id ? other : fromStored(newest));
-      this.updateOther(there);
+      this.updateOther(recordings);
     };
-    await runWithTabLock(this.lockName, look, () => this.waitForOtherTab());
+    await runWithTabLock(this.lockName, showNewest, () => this.waitForOtherTab());
   }
 
-  /** Which of these lies beside the one that is shown. */
-  private updateOther(there: StoredRecording[]): void {
-    const mine = this.recording.get()?.id;
+  /** Set the other recording, beside the one that is shown. */
+  private updateOther(recordings: StoredRecording[]): void {
+    const shownId = this.recording.get()?.id;
     const other = this.otherRecording.get();
-    const still = other && (other.state.isDeviceFull || there.some(({ id }) => id === other.stored.id));
-    if (still && other.stored.id !== mine) return;
-    const next = there.find(({ id }) => id !== mine);
+    const isStored = other && (other.state.isDeviceFull || recordings.some(({ id }) => id === other.stored.id));
+    if (isStored && other.stored.id !== shownId) return;
+    const next = recordings.find(({ id }) => id !== shownId);
     this.otherRecording.set(next ? fromStored(next) : null);
   }
 
-  /** Record; what was recorded before is kept beside the new one until one of them is sent. */
+  /** Record. The earlier recording stays beside the new one until one of them is sent. */
   async start(): Promise<void> {
-    const former = this.getCurrent();
+    const previous = this.getCurrent();
     this.dispatch({ type: "ask" });
     if (!(await this.acquireTabLock())) return this.waitForOtherTab();
-    const [before, pieces] = [this.recording.get(), this.chunks];
-    const hearing = {
+    const [previousRecording, previousChunks] = [this.recording.get(), this.chunks];
+    const listener = {
       onChunk: (data: Blob) => this.addChunk(data),
       onLevel: (level: number, seconds: number) => this.handleLevel(level, seconds),
       onLost: () => void this.end("unplugged"),
     };
-    const without = (why: StopReason | null) => {
-      this.chunks = pieces;
-      this.recording.set(before);
+    const cancelStart = (reason: StopReason | null) => {
+      this.chunks = previousChunks;
+      this.recording.set(previousRecording);
       this.releaseLock();
-      this.dispatch({ type: "refused", why });
+      this.dispatch({ type: "refused", why: reason });
     };
     this.chunks = [];
     this.recording.set(this.createRecording());
     let capture: Capture;
     try {
-      capture = await Capture.start(hearing);
+      capture = await Capture.start(listener);
     } catch (error) {
-      return without(error instanceof CaptureError ? error.reason : "unsupported");
+      return cancelStart(error instanceof CaptureError ? error.reason : "unsupported");
     }
     if (this.isPageLeft) {
       await capture.end();
-      return without(null);
+      return cancelStart(null);
     }
     this.capture = capture;
     const stored = { ...this.createRecording(), ...this.recording.get(), type: capture.type };
     this.recording.set(stored);
     this.queueWrite(() => recordingStore.put(stored));
     this.dispatch({ type: "begun" });
-    if (former && !(isEmptyRecording(former.state) && this.otherRecording.get())) this.otherRecording.set(former);
+    if (previous && !(isEmptyRecording(previous.state) && this.otherRecording.get())) this.otherRecording.set(previous);
     this.releaseWakeLock = keepScreenAwake();
     void refreshMaxSeconds();
     this.announcePresence();
@@ -159,23 +169,23 @@ export class Recorder {
     this.dispatch({ type: "resume" });
   }
 
-  /** End it, and write down how long it is. */
-  async end(why?: StopReason): Promise<void> {
+  /** End the recording and store its length. */
+  async end(reason?: StopReason): Promise<void> {
     const { capture } = this;
     if (!capture) return;
     this.capture = undefined;
     clearInterval(this.presenceTimer);
     this.releaseWakeLock?.();
     await capture.end();
-    this.dispatch({ type: "end", ...(why ? { why } : {}) });
-    const isWhole = why !== "unplugged" && !this.isPageLeft && !isEmptyRecording(this.state.get());
+    this.dispatch({ type: "end", ...(reason ? { why: reason } : {}) });
+    const isWhole = reason !== "unplugged" && !this.isPageLeft && !isEmptyRecording(this.state.get());
     await this.saveProgress({ state: "ended" });
     requestPersistentStorage();
     if (isWhole) await this.removeOthers();
     this.releaseLock();
   }
 
-  /** Send it; what the device has no room for goes out from memory. */
+  /** Send the recording; from memory if the device is full. */
   async send(): Promise<void> {
     await this.pendingWrites;
     const recording = this.recording.get();
@@ -188,14 +198,14 @@ export class Recorder {
     await startUpload(recording.id, full ? new MemoryRecordingStore(recording, sound, recordingStore) : undefined);
   }
 
-  /** The file so far: from memory when it was recorded here, else from the device. */
+  /** The file so far: from memory if it was recorded here, else from the device. */
   async file(): Promise<Blob | undefined> {
     const recording = this.recording.get();
     if (!recording) return undefined;
     return this.chunks.length ? new Blob(this.chunks, { type: recording.type }) : recordingStore.getFile(recording);
   }
 
-  /** Take the other recording in place of this one, which becomes the other. */
+  /** Swap the recording with the other one. */
   swap(): void {
     const [mine, other] = [this.getCurrent(), this.otherRecording.get()];
     if (!mine || !other || mine.state.phase !== "kept") return;
@@ -204,37 +214,41 @@ export class Recorder {
   }
 
   /**
-   * Take it from the screen, where the other one comes in its place, and have every visit from now on look past it;
-   * `back` brings it back unless another one has begun, `forget` deletes it.
+   * Take the recording off the screen and show the other one. Later visits do not load it. `back` restores it unless
+   * another one has begun; `forget` deletes it.
    */
   discard(): { back: () => void; forget: () => void } {
     const [mine, other] = [this.getCurrent(), this.otherRecording.get()];
-    let over = false;
-    const dropped = (at: number | null) => {
-      if (mine) this.pendingWrites = this.pendingWrites.then(() => recordingStore.update(mine.stored.id, { dropped: at })).catch(() => undefined);
+    let isFinished = false;
+    const saveDropped = (at: number | null) => {
+      if (mine)
+        this.pendingWrites = this.pendingWrites
+          .then(() => recordingStore.update(mine.stored.id, { dropped: at }))
+          .catch(() => undefined);
     };
     this.otherRecording.set(null);
     this.show(other);
     if (mine) this.finishedIds.add(mine.stored.id);
-    dropped(Date.now());
+    saveDropped(Date.now());
     const back = () => {
-      const untouched = ["idle", "kept"].includes(this.state.get().phase) && this.recording.get()?.id === other?.stored.id;
-      if (over || !untouched) return;
-      over = true;
+      const isUnchanged =
+        ["idle", "kept"].includes(this.state.get().phase) && this.recording.get()?.id === other?.stored.id;
+      if (isFinished || !isUnchanged) return;
+      isFinished = true;
       if (mine) this.finishedIds.delete(mine.stored.id);
-      dropped(null);
+      saveDropped(null);
       this.otherRecording.set(other);
       this.show(mine);
     };
     const forget = () => {
-      if (over) return;
-      over = true;
+      if (isFinished) return;
+      isFinished = true;
       if (mine) void this.pendingWrites.then(() => recordingStore.remove(mine.stored.id)).catch(() => undefined);
     };
     return { back, forget };
   }
 
-  /** The server has it. */
+  /** The server has the recording. */
   markSent(): void {
     const recording = this.recording.get();
     if (recording) this.finishedIds.add(recording.id);
@@ -256,11 +270,12 @@ export class Recorder {
     this.state.set(current?.state ?? INITIAL_STATE);
   }
 
-  /** Take away what was recorded for this homework, but for this one and the other. */
+  /** Delete the recordings of this homework except the shown one and the other one. */
   private async removeOthers(): Promise<void> {
-    const stay = [this.recording.get()?.id, this.otherRecording.get()?.stored.id];
+    const keptIds = [this.recording.get()?.id, this.otherRecording.get()?.stored.id];
     const all = await recordingStore.listOf(this.person, this.homework).catch(() => []);
-    for (const recording of all) if (!stay.includes(recording.id)) await recordingStore.remove(recording.id).catch(() => undefined);
+    for (const recording of all)
+      if (!keptIds.includes(recording.id)) await recordingStore.remove(recording.id).catch(() => undefined);
   }
 
   private get lockName(): string {
@@ -269,15 +284,15 @@ export class Recorder {
 
   private createRecording(): StoredRecording {
     const [id, key] = [newId(), newId()];
-    const about = { person: this.person, homework: this.homework, begunAt: Date.now() };
-    return { id, key, ...about, type: "", seconds: 0, voiced: 0, state: "recording" };
+    const fields = { person: this.person, homework: this.homework, begunAt: Date.now() };
+    return { id, key, ...fields, type: "", seconds: 0, voiced: 0, state: "recording" };
   }
 
   private addChunk(data: Blob): void {
     const recording = this.recording.get();
-    const place = this.chunks.push(data) - 1;
+    const index = this.chunks.push(data) - 1;
     if (!recording) return;
-    this.queueWrite(() => recordingStore.addChunk(recording.id, place, data));
+    this.queueWrite(() => recordingStore.addChunk(recording.id, index, data));
     void this.saveProgress({});
   }
 
@@ -296,7 +311,7 @@ export class Recorder {
     await this.pendingWrites;
   }
 
-  /** After what was written before; once the device was full nothing more, so that what lies there has no hole. */
+  /** Writes follow one another. Once the device is full nothing is written, so that the stored file has no hole. */
   private queueWrite(work: () => Promise<void>): void {
     const unlessFull = () => (this.state.get().isDeviceFull ? undefined : work());
     this.pendingWrites = this.pendingWrites.then(unlessFull).catch(() => this.dispatch({ type: "full" }));
@@ -311,22 +326,24 @@ export class Recorder {
     this.dispatch({ type: "refused", why: "elsewhere" });
     if (this.isWaitingForTab) return;
     this.isWaitingForTab = true;
-    void navigator.locks.request(this.lockName, () => undefined).then(() => {
-      this.isWaitingForTab = false;
-      return this.restore();
-    });
+    void navigator.locks
+      .request(this.lockName, () => undefined)
+      .then(() => {
+        this.isWaitingForTab = false;
+        return this.restore();
+      });
   }
 
-  /** Hold this homework's recording for this tab; false when another one has it. */
+  /** Hold this homework's recording for this tab; false when another tab holds it. */
   private acquireTabLock(): Promise<boolean> {
     if (!navigator.locks) return Promise.resolve(true);
     return new Promise((resolve) => {
-      const held = () =>
-        new Promise<void>((let_) => {
-          this.releaseTabLock = let_;
+      const holdLock = () =>
+        new Promise<void>((release) => {
+          this.releaseTabLock = release;
           resolve(true);
         });
-      void runWithTabLock(this.lockName, held, () => resolve(false));
+      void runWithTabLock(this.lockName, holdLock, () => resolve(false));
     });
   }
 
@@ -335,19 +352,19 @@ export class Recorder {
     this.releaseTabLock = undefined;
   }
 
-  private dispatch(happening: RecordingEvent): void {
-    this.state.set(applyEvent(this.state.get(), happening));
+  private dispatch(event: RecordingEvent): void {
+    this.state.set(applyEvent(this.state.get(), event));
   }
 
-  /** The browser asks before it closes the page while some of this lies here only. */
+  /** The browser asks before it closes the page while sound is in memory only. */
   private updateCloseWarning(): void {
     const recording = this.recording.get();
-    const arrived = recording !== null && getUploadState(recording.id).get().phase === "done";
-    const lies = isLostOnClose(this.state.get()) || this.otherRecording.get()?.state.isDeviceFull === true;
-    setMemoryOnly(this, lies && !arrived);
+    const isSent = recording !== null && getUploadState(recording.id).get().phase === "done";
+    const isAtRisk = isLostOnClose(this.state.get()) || this.otherRecording.get()?.state.isDeviceFull === true;
+    setMemoryOnly(this, isAtRisk && !isSent);
   }
 
-  /** The server may have it while another page is open. */
+  /** The upload may end while another page is open. */
   private updateWarningWhenSent(id: string): void {
     const stop = getUploadState(id).subscribe(({ phase }) => {
       if (phase !== "done") return;
@@ -357,9 +374,9 @@ export class Recorder {
   }
 }
 
-/** A recording of an earlier visit. */
+/** The state of a recording from an earlier visit. */
 function fromStored(stored: StoredRecording): CurrentRecording {
   const { seconds, voiced, state } = stored;
-  const take = applyEvent(INITIAL_STATE, { type: "found", seconds, voiced, cut: state === "recording" });
-  return { state: take, stored: stored, chunks: [] };
+  const recordingState = applyEvent(INITIAL_STATE, { type: "found", seconds, voiced, cut: state === "recording" });
+  return { state: recordingState, stored, chunks: [] };
 }

@@ -1,23 +1,24 @@
-/** One recording from the first tap to the moment it can be sent: what may follow what, without microphone and disk. */
+/** The states of a recording from the first tap until it can be sent. Pure: without microphone and storage. */
 
 export type Phase = "idle" | "asking" | "recording" | "paused" | "kept";
 
 /** Why it did not begin, or ended by itself. */
-export type StopReason = "refused" | "none" | "busy" | "unplugged" | "unsupported" | "insecure" | "tooLong" | "elsewhere";
+export type StopReason =
+  "refused" | "none" | "busy" | "unplugged" | "unsupported" | "insecure" | "tooLong" | "elsewhere";
 
 export interface RecordingState {
   phase: Phase;
   seconds: number;
-  /** Loudness of this moment, 0 to 1. */
+  /** The current loudness, 0 to 1. */
   level: number;
-  /** Nothing was heard for a while: the person should know before they have read it all. */
+  /** No voice for a while: the user should know before the whole text is read. */
   quiet: boolean;
-  /** How many seconds a voice was heard. */
+  /** How many seconds had a voice. */
   voiced: number;
   reason: StopReason | null;
-  /** Something could not be written to the disk: it is in memory only. */
+  /** A write to the device failed: the sound is in memory only. */
   isDeviceFull: boolean;
-  /** Found on the device, from an earlier visit; `cut` when the page was closed in the middle. */
+  /** Loaded from an earlier visit; `isInterrupted` if the page was closed during the recording. */
   isRestored: boolean;
   isInterrupted: boolean;
   /** Seconds since the last voice. */
@@ -36,11 +37,11 @@ export type RecordingEvent =
   | { type: "found"; seconds: number; voiced: number; cut: boolean }
   | { type: "dropped" };
 
-/** Quieter than this (root mean square, 0 to 1) is no voice. */
+/** A lower loudness (root mean square, 0 to 1) is no voice. */
 export const MIN_VOICE_LEVEL = 0.01;
-/** Seconds of silence after which it is said. */
+/** Seconds of silence until the user is warned. */
 export const LONG_SILENCE_SECONDS = 4;
-/** Seconds of voice below which a recording is taken for an empty one. */
+/** A recording with fewer seconds of voice counts as empty. */
 export const MIN_VOICE_SECONDS = 0.5;
 
 export const INITIAL_STATE: RecordingState = {
@@ -48,58 +49,58 @@ export const INITIAL_STATE: RecordingState = {
   ...{ isDeviceFull: false, isRestored: false, isInterrupted: false, silence: 0 },
 };
 
-/** The take after what happened; the same one when that cannot happen now. */
-export function applyEvent(take: RecordingState, happening: RecordingEvent): RecordingState {
-  const running = isRunning(take);
-  switch (happening.type) {
+/** The state after an event; the same state if the event cannot happen now. */
+export function applyEvent(state: RecordingState, event: RecordingEvent): RecordingState {
+  const isActive = isRunning(state);
+  switch (event.type) {
     case "ask":
-      return running ? take : { ...take, phase: "asking", reason: null };
+      return isActive ? state : { ...state, phase: "asking", reason: null };
     case "begun":
-      return take.phase === "asking" ? { ...INITIAL_STATE, phase: "recording" } : take;
+      return state.phase === "asking" ? { ...INITIAL_STATE, phase: "recording" } : state;
     case "refused":
-      return take.phase === "asking" ? { ...take, phase: take.seconds ? "kept" : "idle", reason: happening.why } : take;
+      return state.phase === "asking" ? { ...state, phase: state.seconds ? "kept" : "idle", reason: event.why } : state;
     case "heard":
-      return take.phase === "recording" ? applyLevel(take, happening.level, happening.seconds) : take;
+      return state.phase === "recording" ? applyLevel(state, event.level, event.seconds) : state;
     case "pause":
-      return take.phase === "recording" ? { ...take, phase: "paused", level: 0, quiet: false, silence: 0 } : take;
+      return state.phase === "recording" ? { ...state, phase: "paused", level: 0, quiet: false, silence: 0 } : state;
     case "resume":
-      return take.phase === "paused" ? { ...take, phase: "recording" } : take;
+      return state.phase === "paused" ? { ...state, phase: "recording" } : state;
     case "end":
-      return running ? { ...take, phase: "kept", level: 0, quiet: false, reason: happening.why ?? null } : take;
+      return isActive ? { ...state, phase: "kept", level: 0, quiet: false, reason: event.why ?? null } : state;
     case "full":
-      return { ...take, isDeviceFull: true };
+      return { ...state, isDeviceFull: true };
     case "found":
-      if (take.phase !== "idle") return take;
+      if (state.phase !== "idle") return state;
       return {
         ...INITIAL_STATE,
-        seconds: happening.seconds,
-        voiced: happening.voiced,
-        isInterrupted: happening.cut,
+        seconds: event.seconds,
+        voiced: event.voiced,
+        isInterrupted: event.cut,
         phase: "kept",
         isRestored: true,
       };
     case "dropped":
-      return running ? take : INITIAL_STATE;
+      return isActive ? state : INITIAL_STATE;
   }
 }
 
-function applyLevel(take: RecordingState, level: number, seconds: number): RecordingState {
-  const voice = level >= MIN_VOICE_LEVEL;
-  const silence = voice ? 0 : take.silence + seconds;
-  const after = { ...take, level, silence, seconds: take.seconds + seconds };
-  return { ...after, quiet: silence >= LONG_SILENCE_SECONDS, voiced: take.voiced + (voice ? seconds : 0) };
+function applyLevel(state: RecordingState, level: number, seconds: number): RecordingState {
+  const hasVoice = level >= MIN_VOICE_LEVEL;
+  const silence = hasVoice ? 0 : state.silence + seconds;
+  const next = { ...state, level, silence, seconds: state.seconds + seconds };
+  return { ...next, quiet: silence >= LONG_SILENCE_SECONDS, voiced: state.voiced + (hasVoice ? seconds : 0) };
 }
 
-/** Whether there is hardly any voice in what was recorded. */
-export function isEmptyRecording(take: RecordingState): boolean {
-  return take.phase === "kept" && take.voiced < MIN_VOICE_SECONDS;
+/** Whether the recording has hardly any voice. */
+export function isEmptyRecording(state: RecordingState): boolean {
+  return state.phase === "kept" && state.voiced < MIN_VOICE_SECONDS;
 }
 
-/** Whether it, or a part of it, is lost when the page is closed. */
-export function isLostOnClose(take: RecordingState): boolean {
-  return isRunning(take) || (take.isDeviceFull && take.phase !== "idle");
+/** Whether closing the page would lose the recording or a part of it. */
+export function isLostOnClose(state: RecordingState): boolean {
+  return isRunning(state) || (state.isDeviceFull && state.phase !== "idle");
 }
 
-function isRunning(take: RecordingState): boolean {
-  return take.phase === "recording" || take.phase === "paused";
+function isRunning(state: RecordingState): boolean {
+  return state.phase === "recording" || state.phase === "paused";
 }

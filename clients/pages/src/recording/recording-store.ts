@@ -1,6 +1,6 @@
 /**
- * Recordings on the device (IndexedDB), piece by piece as they come, until the server has confirmed them. Each belongs to
- * one person and one homework.
+ * Recordings on the device (IndexedDB), stored chunk by chunk until the server has confirmed them. Each belongs to one
+ * user and one homework.
  */
 
 import { Database } from "../database.ts";
@@ -13,15 +13,15 @@ export interface StoredRecording {
   begunAt: number;
   seconds: number;
   voiced: number;
-  /** `recording` in an earlier visit means that the page was closed in the middle. */
+  /** `recording` from an earlier visit means that the page was closed during the recording. */
   state: "recording" | "ended" | "sending";
-  /** Where its bytes go, once the server has said so. */
+  /** The upload on the server, once it was created. */
   upload?: { id: string; url: string; pieceBytes: number; expiresAt: string };
-  /** The submission was asked for with `upload`: whether it happened is not known. */
+  /** The submission of `upload` was requested; its result is not known. */
   asked?: boolean;
-  /** The key of the submission: another one for another upload. */
+  /** The idempotency key of the submission. A new upload gets a new key. */
   key: string;
-  /** Deleted by the person at this moment, who can still bring it back for some seconds. */
+  /** When the user deleted it. It can be restored for some seconds. */
   dropped?: number | null;
 }
 
@@ -31,14 +31,14 @@ interface StoredChunk {
   data: ArrayBuffer;
 }
 
-/** What was deleted so long ago (ms) is not brought back any more, whatever became of the page: no notice stays so long. */
+/** After this time (ms) a deleted recording cannot be restored: no notice stays so long. */
 const DISCARDED_MAX_MS = 600_000;
 
-/** Where a recording lies while it is sent. */
+/** Where a recording is stored while it is sent. */
 export interface RecordingStorage {
   get(id: string): Promise<StoredRecording | undefined>;
   put(recording: StoredRecording): Promise<void>;
-  /** Change some of a recording's fields; nothing when it is gone. */
+  /** Change fields of a recording; does nothing if it is gone. */
   update(id: string, fields: Partial<StoredRecording>): Promise<void>;
   /** The whole file so far. */
   getFile(recording: StoredRecording): Promise<Blob>;
@@ -64,11 +64,11 @@ export class RecordingStore implements RecordingStorage {
   }
 
   async update(id: string, fields: Partial<StoredRecording>): Promise<void> {
-    const there = await this.get(id);
-    if (there) await this.put({ ...there, ...fields });
+    const recording = await this.get(id);
+    if (recording) await this.put({ ...recording, ...fields });
   }
 
-  /** A person's recordings, or those of one homework of theirs, the newest first; none that they have deleted. */
+  /** A user's recordings, or those of one homework, the newest first; without deleted ones. */
   async listOf(person: string, homework?: string): Promise<StoredRecording[]> {
     return (await this.listAll())
       .filter((recording) => recording.person === person && (homework === undefined || recording.homework === homework))
@@ -76,21 +76,24 @@ export class RecordingStore implements RecordingStorage {
       .sort((a, b) => b.begunAt - a.begunAt);
   }
 
-  /** Let go of what was deleted on pages that were closed before they did so. */
+  /** Remove recordings that were deleted on pages that closed too early. */
   async removeDiscarded(now = Date.now()): Promise<void> {
-    const old = (await this.listAll()).filter(({ dropped }) => dropped && dropped < now - DISCARDED_MAX_MS);
-    await Promise.all(old.map(({ id }) => this.remove(id)));
+    const discarded = (await this.listAll()).filter(({ dropped }) => dropped && dropped < now - DISCARDED_MAX_MS);
+    await Promise.all(discarded.map(({ id }) => this.remove(id)));
   }
 
   async addChunk(recording: string, place: number, data: Blob): Promise<void> {
-    const piece: StoredChunk = { recording, place, data: await data.arrayBuffer() };
-    await this.run("readwrite", (_, pieces) => pieces.put(piece));
+    const chunk: StoredChunk = { recording, place, data: await data.arrayBuffer() };
+    await this.run("readwrite", (_, pieces) => pieces.put(chunk));
   }
 
   async getFile(recording: StoredRecording): Promise<Blob> {
-    const pieces = await this.run("readonly", (_, all) => all.getAll(getChunkRange(recording.id)) as IDBRequest<StoredChunk[]>);
+    const chunks = await this.run(
+      "readonly",
+      (_, all) => all.getAll(getChunkRange(recording.id)) as IDBRequest<StoredChunk[]>,
+    );
     return new Blob(
-      pieces.sort((a, b) => a.place - b.place).map((piece) => piece.data),
+      chunks.sort((a, b) => a.place - b.place).map((chunk) => chunk.data),
       { type: recording.type },
     );
   }
@@ -108,12 +111,12 @@ export class RecordingStore implements RecordingStorage {
 
   private async run<T>(
     mode: IDBTransactionMode,
-    ask: (recordings: IDBObjectStore, pieces: IDBObjectStore) => IDBRequest<T>,
+    createRequest: (recordings: IDBObjectStore, pieces: IDBObjectStore) => IDBRequest<T>,
   ): Promise<T> {
-    const asked = await this.database.run(["recordings", "pieces"], mode, (transaction) =>
-      ask(transaction.objectStore("recordings"), transaction.objectStore("pieces")),
+    const request = await this.database.run(["recordings", "pieces"], mode, (transaction) =>
+      createRequest(transaction.objectStore("recordings"), transaction.objectStore("pieces")),
     );
-    return asked.result;
+    return request.result;
   }
 }
 

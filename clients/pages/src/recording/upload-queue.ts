@@ -1,4 +1,4 @@
-/** What is on its way to the server, whichever page is open; one tab at a time sends a recording. */
+/** Uploads to the server, whichever page is open. One tab at a time sends a recording. */
 
 import { isQuotaExceeded } from "../database.ts";
 import { Store } from "../store.ts";
@@ -9,7 +9,7 @@ import { listMemoryOnlyRecordings } from "./close-warning.ts";
 import { uploadRecording } from "./upload.ts";
 import { getRetryDelay, getRetryReason, type RetryReason } from "./retry.ts";
 
-/** `done`: the server has it, be it from another tab. `gone`: it is not on the device any more, nor was it sent here. */
+/** `done`: the server has it, perhaps from another tab. `gone`: it is not on the device and was not sent from here. */
 export type UploadState =
   | { phase: "idle" }
   | { phase: "sending"; fraction: number }
@@ -22,7 +22,7 @@ export type UploadState =
 export const recordingStore = new RecordingStore();
 
 const uploadStates = new Map<string, Store<UploadState>>();
-/** Recordings that lie elsewhere than on the device: it had no room for them. */
+/** Recordings in memory, because the device had no room for them. */
 const memoryStores = new Map<string, RecordingStorage>();
 
 export function getUploadState(recording: string): Store<UploadState> {
@@ -31,27 +31,27 @@ export function getUploadState(recording: string): Store<UploadState> {
   return store;
 }
 
-/** Send it from now on, through lost networks and closed pages, until the server has it or refuses it. */
-export async function startUpload(recording: string, lying?: RecordingStorage): Promise<void> {
+/** Send the recording until the server has it or refuses it. Lost networks and closed pages do not stop it. */
+export async function startUpload(recording: string, storage?: RecordingStorage): Promise<void> {
   const store = getUploadState(recording);
-  const before = store.get().phase;
-  if (["sending", "done"].includes(before)) return;
-  if (lying) memoryStores.set(recording, lying);
+  const earlierPhase = store.get().phase;
+  if (["sending", "done"].includes(earlierPhase)) return;
+  if (storage) memoryStores.set(recording, storage);
   store.set({ phase: "sending", fraction: 0 });
   try {
     await saveUploadState(recording, "sending");
-    await uploadInOneTab(recording, store, ["waiting", "elsewhere"].includes(before));
+    await uploadInOneTab(recording, store, ["waiting", "elsewhere"].includes(earlierPhase));
   } catch (error) {
     store.set({ phase: "failed", error });
   }
 }
 
-/** Unless another tab is at it: then its end is waited for. */
-async function uploadInOneTab(recording: string, store: Store<UploadState>, waited: boolean): Promise<void> {
+/** Unless another tab sends it: then wait for that tab. */
+async function uploadInOneTab(recording: string, store: Store<UploadState>, wasWaiting: boolean): Promise<void> {
   const lock = getLockName(recording);
   await runWithTabLock(
     lock,
-    () => tryUpload(recording, store, waited),
+    () => tryUpload(recording, store, wasWaiting),
     () => {
       store.set({ phase: "elsewhere" });
       void navigator.locks
@@ -62,24 +62,24 @@ async function uploadInOneTab(recording: string, store: Store<UploadState>, wait
   );
 }
 
-/** Go on with all that this person wanted to send. */
-export async function resumeUploads(whose: string): Promise<void> {
-  const waiting = await recordingStore.listOf(whose).catch(() => []);
-  for (const recording of waiting) if (recording.state === "sending") await startUpload(recording.id);
-  for (const [id, shelf] of memoryStores) {
-    const stored = await shelf.get(id);
-    if (stored?.person === whose && stored.state === "sending") await startUpload(id);
+/** Continue all uploads of this user. */
+export async function resumeUploads(userId: string): Promise<void> {
+  const recordings = await recordingStore.listOf(userId).catch(() => []);
+  for (const recording of recordings) if (recording.state === "sending") await startUpload(recording.id);
+  for (const [id, storage] of memoryStores) {
+    const stored = await storage.get(id);
+    if (stored?.person === userId && stored.state === "sending") await startUpload(id);
   }
 }
 
-/** The homework of which this person has a recording here that the server has not taken, the newest first. */
-export async function listUnsentHomework(whose: string): Promise<string[]> {
-  const lying = await recordingStore.listOf(whose).catch(() => []);
-  const all = [...listMemoryOnlyRecordings().filter((recording) => recording.person === whose), ...lying];
+/** Homework with recordings of this user that the server does not have, the newest first. */
+export async function listUnsentHomework(userId: string): Promise<string[]> {
+  const stored = await recordingStore.listOf(userId).catch(() => []);
+  const all = [...listMemoryOnlyRecordings().filter((recording) => recording.person === userId), ...stored];
   return [...new Set(all.map(({ homework }) => homework))];
 }
 
-/** The other tab has let go of it: sent, refused, or closed in the middle. */
+/** The other tab let go of the recording: sent, refused, or closed in between. */
 async function checkAfterOtherTab(id: string, store: Store<UploadState>): Promise<void> {
   const recording = await recordingStore.get(id);
   if (!recording) store.set({ phase: "done" });
@@ -87,27 +87,30 @@ async function checkAfterOtherTab(id: string, store: Store<UploadState>): Promis
   else store.set({ phase: "idle" });
 }
 
-/** `waited`: it was on its way before, so that another tab has sent what is not there any more. */
-async function tryUpload(id: string, store: Store<UploadState>, waited: boolean): Promise<void> {
-  const shelf = getStorage(id);
-  const recording = await shelf.get(id);
-  if (!recording) return store.set({ phase: waited ? "done" : "gone" });
-  const owned = () => recording.person === person.get()?.id;
-  if (!owned()) return store.set({ phase: "waiting", for: "signIn" });
-  const progress = (fraction: number) => store.set({ phase: "sending", fraction });
+/** `wasWaiting`: it was being sent before. If it is gone then, another tab has sent it. */
+async function tryUpload(id: string, store: Store<UploadState>, wasWaiting: boolean): Promise<void> {
+  const storage = getStorage(id);
+  const recording = await storage.get(id);
+  if (!recording) return store.set({ phase: wasWaiting ? "done" : "gone" });
+  const isOwn = () => recording.person === person.get()?.id;
+  if (!isOwn()) return store.set({ phase: "waiting", for: "signIn" });
+  const onProgress = (fraction: number) => store.set({ phase: "sending", fraction });
   try {
-    await uploadRecording(recording, { api: talim.api, storage: shelf, origin: location.origin, onProgress: progress });
+    await uploadRecording(recording, { api: talim.api, storage, origin: location.origin, onProgress });
     memoryStores.delete(id);
     store.set({ phase: "done" });
   } catch (error) {
-    if (isQuotaExceeded(error) && shelf === recordingStore) {
-      memoryStores.set(id, new MemoryRecordingStore(recording, await recordingStore.getFile(recording), recordingStore));
-      return tryUpload(id, store, waited);
+    if (isQuotaExceeded(error) && storage === recordingStore) {
+      memoryStores.set(
+        id,
+        new MemoryRecordingStore(recording, await recordingStore.getFile(recording), recordingStore),
+      );
+      return tryUpload(id, store, wasWaiting);
     }
-    const wait = owned() ? getRetryReason(error, navigator.onLine) : "signIn";
-    if (wait) {
-      store.set({ phase: "waiting", for: wait });
-      if (wait !== "signIn") setTimeout(() => void startUpload(id), getRetryDelay(error));
+    const retryReason = isOwn() ? getRetryReason(error, navigator.onLine) : "signIn";
+    if (retryReason) {
+      store.set({ phase: "waiting", for: retryReason });
+      if (retryReason !== "signIn") setTimeout(() => void startUpload(id), getRetryDelay(error));
     } else {
       await saveUploadState(id, "ended");
       store.set({ phase: "failed", error });
@@ -115,7 +118,7 @@ async function tryUpload(id: string, store: Store<UploadState>, waited: boolean)
   }
 }
 
-/** Write down how far it is. Where there is no room for that, only the next visit does not know of it. */
+/** Store the upload's state. If the device is full, only the next visit does not know of it. */
 async function saveUploadState(id: string, state: StoredRecording["state"]): Promise<void> {
   try {
     await getStorage(id).update(id, { state });
@@ -132,7 +135,7 @@ function getLockName(recording: string): string {
   return `talim.sending.${recording}`;
 }
 
-/** Do it unless another tab is at it. */
+/** Run the work unless another tab holds the lock. */
 export async function runWithTabLock(name: string, work: () => Promise<void>, elsewhere: () => void): Promise<void> {
   if (!navigator.locks) return work();
   await navigator.locks.request(name, { ifAvailable: true }, (lock) => (lock ? work() : elsewhere()));

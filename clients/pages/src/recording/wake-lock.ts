@@ -1,22 +1,22 @@
-/** The screen stays on while somebody reads aloud from it; where the browser cannot or will not, nothing happens. */
+/** Keeps the screen on while the user reads aloud. Does nothing if the browser cannot. */
 
-/** Ask for it now, and again whenever the page is seen anew; the answer lets the screen go dark again. */
+/** Request the lock now and whenever the page is visible again. Returns a function that releases it. */
 export function keepScreenAwake(): () => void {
   let lock: WakeLockSentinel | undefined;
-  let over = false;
+  let isReleased = false;
   const release = (sentinel: WakeLockSentinel | undefined) => void sentinel?.release().catch(() => undefined);
-  const ask = async () => {
+  const requestLock = async () => {
     if (document.visibilityState !== "visible" || (lock && !lock.released)) return;
-    const given = await navigator.wakeLock?.request("screen").catch(() => undefined);
-    if (over || (lock && !lock.released)) return release(given);
-    lock = given;
+    const newLock = await navigator.wakeLock?.request("screen").catch(() => undefined);
+    if (isReleased || (lock && !lock.released)) return release(newLock);
+    lock = newLock;
   };
-  const look = () => void ask();
-  document.addEventListener("visibilitychange", look);
-  look();
+  const requestIfVisible = () => void requestLock();
+  document.addEventListener("visibilitychange", requestIfVisible);
+  requestIfVisible();
   return () => {
-    over = true;
-    document.removeEventListener("visibilitychange", look);
+    isReleased = true;
+    document.removeEventListener("visibilitychange", requestIfVisible);
     release(lock);
   };
 }

@@ -51,7 +51,7 @@ export const entry: Words["entry"] = {
     notOpened: "Bu qurilma hali bola uchun ochilmagan.",
     over: "Kirish yopiq: u faqat bir marta va qisqa vaqtga ochiladi.",
     closed: "Besh marta notoʻgʻri boʻldi, shuning uchun kirish yopildi.",
-    howOpened: "Ota-onangiz yoki oʻqituvchingizdan soʻrang. Ular oʻz sahifasida, “Bolani kiritish” boʻlimida ochadi.",
+    howOpened: "Ota-onangiz yoki oʻqituvchingizdan soʻrang. Ular oʻz sahifasida, “Bola uchun kirish” boʻlimida ochadi.",
     code: "Kodingiz",
     sixDigits: "Kod olti raqamli. U kartangizda yozilgan.",
     keys: "Raqamlar",
@@ -91,7 +91,7 @@ export const entry: Words["entry"] = {
     },
   },
   opening: {
-    title: "Bolani kiritish",
+    title: "Bola uchun kirish",
     who: "Kim kiradi",
     find: "Bolani ismi boʻyicha topish",
     nobody: "Bunday ismli bola yoʻq. Bolalarning kirishi boshqaruv panelida sozlanadi.",

@@ -1,15 +1,17 @@
-/** Another access token for the refresh token in the cookie, which is exchanged for the next one. */
+/** Exchanges the refresh token of the cookie for a new access token. The cookie gets the next refresh token. */
 
 import { ApiError } from "@talim/client";
 import type { NextResponse } from "next/server";
-import { askedBy, forget, keep, refreshToken, refusal, server } from "@/lib/talim";
+import { forwardedHeaders, clearTokens, storeTokens, refreshToken, toErrorResponse, createApi } from "@/lib/talim";
 
 export async function POST(): Promise<NextResponse> {
   const refresh = (await refreshToken()) ?? "";
   try {
-    return await keep(await server().post("/auth/refresh/", { body: { refresh }, headers: await askedBy() }));
+    return await storeTokens(
+      await createApi().post("/auth/refresh/", { body: { refresh }, headers: await forwardedHeaders() }),
+    );
   } catch (error) {
-    if (error instanceof ApiError && [401, 422].includes(error.status)) await forget();
-    return refusal(error);
+    if (error instanceof ApiError && [401, 422].includes(error.status)) await clearTokens();
+    return toErrorResponse(error);
   }
 }

@@ -1,1 +1,0 @@
-import"./part-HRN4VVZC.js";

@@ -1,0 +1,1 @@
+import"./part-CGK5BTJC.js";

@@ -1,1 +1,0 @@
-import{c as n}from"./part-HRN4VVZC.js";function f(){let[e,r]=n(),[o,t]=n(!1);return{error:e,busy:o,begin:i=>{t(!0),r(void 0),i().catch(u=>r(()=>u)).finally(()=>t(!1))}}}function c(e,r){return e.preventDefault(),String(new FormData(e.currentTarget).get(r)??"")}export{f as a,c as b};

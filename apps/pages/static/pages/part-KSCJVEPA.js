@@ -1,1 +1,0 @@
-import{G as e,K as o,z as r}from"./part-HRN4VVZC.js";var a={present:"good",late:"clock",excused:"messages",absent:"warning"};function i({of:{counts_as:n,minutes_late:t}}){let{parent:s}=r();return e("span",{class:`state presence ${n}`,children:[e(o,{name:a[n]}),s.presence[n],t?` (${s.minutes(t)})`:""]})}export{i as a};

@@ -1,1 +1,0 @@
-import{a,b,c}from"./part-U2BJAUZ7.js";import"./part-4R7FN6G7.js";import"./part-KPTTNSSU.js";import"./part-L7URGRCL.js";import"./part-HRN4VVZC.js";export{b as setSoundEnabled,a as soundEnabled,c as startSubmissionAlerts};

@@ -1,1 +1,0 @@
-import{G as o,d as n,f as r}from"./part-HRN4VVZC.js";var f=350;function s({label:t,found:u}){let e=r(void 0);return n(()=>()=>clearTimeout(e.current),[]),o("input",{type:"search","aria-label":t,placeholder:t,autocomplete:"off",onInput:i=>{let{value:c}=i.currentTarget;clearTimeout(e.current),e.current=setTimeout(()=>u(c.trim()),f)}})}export{s as a};

@@ -1,1 +1,0 @@
-import{c as e}from"./part-HRN4VVZC.js";function c(t){return new URLSearchParams(location.hash.slice(1)).get(t)??""}function o(){history.replaceState(null,"",location.pathname)}function h(){let[t,a]=e(()=>c("token")),[r,n]=e(),[s,i]=e(!1);return{token:t,asked:r,done:s,ask:n,anew:()=>{o(),a(""),n(void 0)},finish:()=>{o(),i(!0)}}}export{c as a,o as b,h as c};
