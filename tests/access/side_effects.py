@@ -42,9 +42,9 @@ def reset_rate_limits() -> None:
 def get_fingerprint() -> dict[str, tuple[int, int]]:
     """Rows and checksum of every table, but for NOT_COUNTED; one query."""
     tables = sorted(set(connection.introspection.django_table_names(only_existing=True)) - NOT_COUNTED)
-    item = "SELECT '{0}', count(*), coalesce(sum(hashtextextended(t::text, 0)), 0) FROM \"{0}\" t"
+    checksum_query = "SELECT '{0}', count(*), coalesce(sum(hashtextextended(t::text, 0)), 0) FROM \"{0}\" t"
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(item.format(table) for table in tables))
+        cursor.execute(" UNION ALL ".join(checksum_query.format(table) for table in tables))
         return {name: (rows, int(checksum)) for name, rows, checksum in cursor.fetchall()}
 
 

@@ -63,7 +63,7 @@ def test_an_example_that_is_not_valid_is_found():
 
 
 def all_subclasses(of: type) -> set[type]:
-    return {user for child in of.__subclasses__() for user in {child, *all_subclasses(child)}}
+    return {subclass for child in of.__subclasses__() for subclass in {child, *all_subclasses(child)}}
 
 
 def test_every_schema_for_bodies_refuses_unknown_fields():

@@ -48,8 +48,8 @@ def field(schema: dict[str, Any], of: str, name: str) -> dict[str, Any]:
 
 
 def get(schema: dict[str, Any]) -> dict[str, Any]:
-    get: dict[str, Any] = schema["paths"]["/pets/"]["get"]
-    return get
+    operation: dict[str, Any] = schema["paths"]["/pets/"]["get"]
+    return operation
 
 
 BREAKING: dict[str, tuple[Change, str]] = {

@@ -41,9 +41,9 @@ def test_cells_and_file_are_erased_after_90_days(manager: User) -> None:
             job = jobs.enqueue(kind="jobs.clean_up")
         run_clean_up(
             next(
-                claim_job
-                for claim_job in jobs.claim_jobs(queue="default", limit=200, worker="test")
-                if claim_job.id == job.pk
+                claimed
+                for claimed in jobs.claim_jobs(queue="default", limit=200, worker="test")
+                if claimed.id == job.pk
             )
         )
     assert not ImportRow.objects.exclude(cells={}, errors={}).exists()

@@ -89,9 +89,9 @@ def test_failing_rule_is_named_at_the_end_and_the_others_are_applied() -> None:
             with unit_of_work():
                 job = services.enqueue(kind="jobs.clean_up")
             [claim] = [
-                claim_job
-                for claim_job in services.claim_jobs(queue="default", limit=200, worker="test")
-                if claim_job.id == job.pk
+                claimed
+                for claimed in services.claim_jobs(queue="default", limit=200, worker="test")
+                if claimed.id == job.pk
             ]
             with pytest.raises(clean_up.CleanUpFailed, match=r"^not cleaned up: jobs\.PeriodicSlot$"):
                 clean_up.run_clean_up(claim)

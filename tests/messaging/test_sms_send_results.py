@@ -78,10 +78,10 @@ def test_each_send_result_sets_the_error_state_and_number_of_requests(
     if way.raised is None:
         assert sms.send_sms(to=PHONE, text=TEXT) == the_sms().provider_id != ""
     else:
-        with pytest.raises(way.raised) as raises:
+        with pytest.raises(way.raised) as raised:
             sms.send_sms(to=PHONE, text=TEXT)
-        assert type(raises.value) is way.raised
-        assert PHONE[1:] not in str(raises.value)
+        assert type(raised.value) is way.raised
+        assert PHONE[1:] not in str(raised.value)
     assert [row.state for row in SmsMessage.objects.all()] == ([way.state] if way.state else [])
     assert eskiz.counted("/message/sms/send") == 1 + way.asked
     assert (TEXT in eskiz.texts_to(PHONE)) == way.left

@@ -46,9 +46,9 @@ def measured(
 
 
 def marks(marking: dict[str, Any], task: ScoringTask = TASK, skip: set[int] | None = None) -> CalibratedScores:
-    found_calibrate_scores = calibrate_scores(marking, task, skip=skip or set())
-    assert found_calibrate_scores is not None
-    return found_calibrate_scores
+    scores = calibrate_scores(marking, task, skip=skip or set())
+    assert scores is not None
+    return scores
 
 
 def test_text_is_split_into_sentences_of_at_most_ten_words() -> None:
@@ -69,8 +69,8 @@ def test_long_text_without_full_stops_is_split_into_equal_parts() -> None:
 
 def test_sentence_across_two_windows_is_measured_in_two_parts() -> None:
     rows = forced("one two three four")
-    found_locate_sentences = locate_sentences([(0, 4)], rows, [0, 0, 1, 1], SPEECH)
-    assert [(piece.first, piece.last, piece.window) for piece in found_locate_sentences] == [(0, 2, 0), (2, 4, 1)]
+    sentences = locate_sentences([(0, 4)], rows, [0, 0, 1, 1], SPEECH)
+    assert [(piece.first, piece.last, piece.window) for piece in sentences] == [(0, 2, 0), (2, 4, 1)]
 
 
 def test_sentence_is_split_where_the_reading_stopped() -> None:

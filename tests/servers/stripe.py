@@ -176,14 +176,14 @@ class StripeServer(ThreadingHTTPServer):
                 return status, _error("api_error", "Something went wrong.")
             if key is None or method == "GET":
                 return self._route(method, path, form)
-            dumps = json.dumps([path, form], sort_keys=True)
+            fingerprint = json.dumps([path, form], sort_keys=True)
             if key in self._kept:
                 was, status, results = self._kept[key]
-                if was != dumps:
+                if was != fingerprint:
                     return 400, _error("idempotency_error", "Keys for idempotent requests can only be used once.")
                 return status, results
             status, results = self._route(method, path, form)
-            self._kept[key] = (dumps, status, copy.deepcopy(results))
+            self._kept[key] = (fingerprint, status, copy.deepcopy(results))
             return status, results
 
     def _route(self, method: str, path: str, form: dict[str, Any]) -> tuple[int, Any]:

@@ -187,9 +187,9 @@ def test_control_without_the_constraint_an_address_has_several_invitations(admin
 
 
 def look_then_invite(admin: User, email: str, meet: Callable[[], int]) -> bool:
-    exists = Invitation.objects.filter(email=email, accepted_at=None, withdrawn_at=None).exists()
+    is_open = Invitation.objects.filter(email=email, accepted_at=None, withdrawn_at=None).exists()
     meet()
-    if exists:
+    if is_open:
         return False
     invitations.create_invitation(actor=admin, role=Role.TEACHER, email=email)
     return True

@@ -67,8 +67,8 @@ def test_child_under_8_has_stars_and_no_number(mother: BotUser, pupil: User, sec
     homework.submit_and_score(
         homework.assign_reading(group, title="Unit 3"), pupil, review_helpers.score_recorded_evidence(age_band="under8")
     )
-    writes = mother.writes("/homework")
-    line = next(line for line in writes.splitlines() if "Unit 3" in line)
+    reply = mother.writes("/homework")
+    line = next(line for line in reply.splitlines() if "Unit 3" in line)
     assert "\u2b50" in line
     assert not any(sign.isdigit() for sign in line.replace("Unit 3", ""))
 
@@ -79,9 +79,9 @@ def test_parent_without_payment_right_sees_no_money(
     money.create_payment_due(pupil, group)
     money.create_payment_due(second_pupil, group)
     Guardian.objects.filter(child=pupil).update(sees_payments=False)
-    writes = mother.writes("/balance")
-    assert pupil.full_name not in writes
-    assert second_pupil.full_name in writes
+    reply = mother.writes("/balance")
+    assert pupil.full_name not in reply
+    assert second_pupil.full_name in reply
     Guardian.objects.update(sees_payments=False)
     assert mother.writes("/balance") == "There are no payments for you to see."
 

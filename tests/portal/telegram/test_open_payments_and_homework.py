@@ -32,9 +32,9 @@ def test_balance_does_not_close_an_open_payment_page(
     owed = money.create_payment_due(pupil, group, title="September")
     money.create_payment_due(pupil, group, title="October")
     session = stripe_calls.open_session(mother.user, owed)
-    writes = mother.writes("/balance")
-    assert "September" in writes
-    assert "October" in writes
+    reply = mother.writes("/balance")
+    assert "September" in reply
+    assert "October" in reply
     assert len(mother.buttons()) == 1
     assert stripe.sessions[session]["status"] == "open"
 

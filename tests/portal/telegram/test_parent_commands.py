@@ -58,10 +58,10 @@ def test_balance_shows_debts_and_a_payme_link(
         monkeypatch.setattr(settings.ENV, name, value)
     owed = money.create_payment_due(pupil, group, title="September")
 
-    writes = mother.writes("/balance")
+    reply = mother.writes("/balance")
 
-    assert f"September: 450\u00a0000\u00a0UZS, to be paid by {owed.due_on:%d.%m.%Y}" in writes
-    assert writes.endswith(f"{second_pupil.full_name}\nNo debts.")
+    assert f"September: 450\u00a0000\u00a0UZS, to be paid by {owed.due_on:%d.%m.%Y}" in reply
+    assert reply.endswith(f"{second_pupil.full_name}\nNo debts.")
     ((text, button),) = mother.buttons().items()
     assert text == "Pay 450\u00a0000\u00a0UZS (Jasur)"
     pairs = base64.b64decode(button["url"].rsplit("/", 1)[1]).decode()

@@ -99,10 +99,10 @@ def test_teacher_reads_lessons_and_homework_to_review(
     create_group_lesson(group, starts=noon + timedelta(days=1))
     made = homework.submit_recording(homework.assign_reading(group, teacher_first=True), pupil)
     homework.store_result(made, homework.scored_result(70.0))
-    writes = teaching.writes("/today")
-    assert writes.count("A2 morning") == 1
-    assert "12:00–13:30 A2 morning" in writes
-    assert writes.endswith("Homework to review: 1")
+    reply = teaching.writes("/today")
+    assert reply.count("A2 morning") == 1
+    assert "12:00–13:30 A2 morning" in reply
+    assert reply.endswith("Homework to review: 1")
 
 
 def test_pressed_button_acts_in_the_app(mother: BotUser, pupil: User) -> None:
