@@ -60,6 +60,7 @@ from api.routers import (
     webhooks,
 )
 from apps.core.errors import UnsupportedMedia
+from apps.core.version import VERSION
 
 
 class OrjsonParser(Parser):
@@ -114,7 +115,7 @@ class TalimAPI(NinjaAPI):
 
 api = TalimAPI(
     title="Talim",
-    version="1.0.0",
+    version=VERSION,
     description="The backend a learning centre runs on its own server.",
     docs_url=None,
     openapi_url=None,

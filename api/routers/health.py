@@ -10,10 +10,10 @@ from ninja import Router, Status
 from api import monitoring, readiness
 from api.auth import Requires, public_uncounted
 from api.schemas.health import HealthOut, ReadyOut
+from apps.core.version import VERSION
 
 router = Router(tags=["health"])
 
-VERSION = "1.0.0"
 TEXT = {"responses": {200: {"content": {"text/plain": {"schema": {"type": "string"}}}}}}
 
 
