@@ -52,7 +52,7 @@ def _user_snapshot(user: User, _subject: User) -> dict[str, Any]:
 
 def _group_snapshot(user: User, group: Any) -> dict[str, Any]:
     return {
-        **homework.get_group_state(group),
+        **homework.get_group_stream_state(group),
         "leaderboard": gamification.get_stream_leaderboard(group.pk),
         "announcements": audiences.list_recent_announcements("group", group.pk),
     }

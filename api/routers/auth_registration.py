@@ -219,7 +219,7 @@ def invite(request: SignedInRequest, payload: InvitationIn) -> Status[Invitation
     auth=requires("accounts.invite"),
     response={200: InvitationOut, **error_responses(404)},
     operation_id="auth_invitation",
-    summary="Get an invitation",
+    summary="Get a sent invitation",
 )
 def invitation(request: SignedInRequest, id: UUID) -> Invitation:
     """As in the list; for the office."""

@@ -149,7 +149,7 @@ def get_wall_state(group: Group) -> dict[str, Any]:
     }
 
 
-def get_group_state(group: Group) -> dict[str, Any]:
+def get_group_stream_state(group: Group) -> dict[str, Any]:
     """Return the homework part of the state of the stream `group:{id}`: next lessons and open assignments."""
     lessons = [
         {

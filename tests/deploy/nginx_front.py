@@ -183,18 +183,18 @@ class NginxFront:
 
 
 def _exchange(link: socket.socket, method: str, path: str, body: Any, headers: Mapping[str, str]) -> NginxResponse:
-    values = {name.replace("_", "-"): value for name, value in headers.items()}
+    request_headers = {name.replace("_", "-"): value for name, value in headers.items()}
     if isinstance(body, dict):
-        body, values["Content-Type"] = json.dumps(body).encode(), "application/json"
+        body, request_headers["Content-Type"] = json.dumps(body).encode(), "application/json"
     connection = http.client.HTTPConnection(NAME)
     connection.sock = link
     try:
-        connection.request(method, path, body=body, headers={"Host": NAME, **values})
+        connection.request(method, path, body=body, headers={"Host": NAME, **request_headers})
         answer = connection.getresponse()
         names = [name.lower() for name, _ in answer.getheaders()]
         counts = {name: names.count(name) for name in names}
-        result = {name.lower(): value for name, value in answer.getheaders()}
-        return NginxResponse(answer.status, result, counts, answer.read())
+        response_headers = {name.lower(): value for name, value in answer.getheaders()}
+        return NginxResponse(answer.status, response_headers, counts, answer.read())
     finally:
         connection.close()
 

@@ -69,7 +69,7 @@ def test_alert_of_a_centre_that_is_down_reaches_mail_and_telegram(tmp_path: Path
     with ExitStack() as house:
         mail, telegram = house.enter_context(smtp_server()), house.enter_context(telegram_server())
         [token] = re.findall(r'bot_token: "(.*)"', (FILES / "alertmanager.yml").read_text(encoding="utf-8"))
-        alert = changed(
+        alertmanager_file = changed(
             "alertmanager.yml",
             tmp_path,
             **{
@@ -84,7 +84,7 @@ def test_alert_of_a_centre_that_is_down_reaches_mail_and_telegram(tmp_path: Path
         storage = tmp_path / "storage"
         house.enter_context(
             started(
-                "prometheus-alertmanager", f"--config.file={alert}", f"--storage.path={storage}",
+                "prometheus-alertmanager", f"--config.file={alertmanager_file}", f"--storage.path={storage}",
                 f"--web.listen-address={address}", "--cluster.listen-address=", log=tmp_path / "alertmanager.log",
             )
         )  # fmt: skip
@@ -96,8 +96,8 @@ def test_alert_of_a_centre_that_is_down_reaches_mail_and_telegram(tmp_path: Path
         )  # fmt: skip
         summary = "Talim does not answer its monitor"
         wait_until(lambda: any(summary in text for text in mail_to(mail, OFFICE)), what="the mail")
-        wait_until(lambda: any(summary in str(item) for item in telegram.of("sendMessage")), what="the message")
-        assert {str(item["chat_id"]) for item in telegram.of("sendMessage")} == {str(CHAT)}
+        wait_until(lambda: any(summary in str(message) for message in telegram.of("sendMessage")), what="the message")
+        assert {str(message["chat_id"]) for message in telegram.of("sendMessage")} == {str(CHAT)}
 
 
 def mail_to(mail: object, address: str) -> list[str]:

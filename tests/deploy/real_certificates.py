@@ -47,11 +47,11 @@ def keeping(front: NginxFront, **env: str) -> Iterator["subprocess.Popen[bytes]"
     programs.mkdir()
     (programs / "certbot").write_text(CERTBOT.format(folder=front.folder))
     (programs / "certbot").chmod(0o755)
-    values = {"SERVER_NAME": NAME, "ACME_EMAIL": "office@example.uz", "NGINX": f"http://127.0.0.1:{front.http}", **env}
+    variables = {"SERVER_NAME": NAME, "ACME_EMAIL": "office@example.uz", "NGINX": f"http://127.0.0.1:{front.http}", **env}
     path = f"{programs}:{os.environ['PATH']}"
     with (front.folder / "said").open("wb") as output:
         words = ["sh", str(front.folder / "nginx" / "certificates.sh"), "keep"]
-        env = {**os.environ, "PATH": path, **values}
+        env = {**os.environ, "PATH": path, **variables}
         keeper = subprocess.Popen(words, env=env, stdout=output, stderr=output, start_new_session=True)
     try:
         yield keeper
@@ -107,11 +107,11 @@ def test_invalid_server_name_is_refused(laid_out: NginxFront, name: str) -> None
 
 
 def test_certificate_is_requested_when_nginx_answers_and_retried_after_refusal(laid_out: NginxFront) -> None:
-    tls, output = laid_out.folder / "tls" / "fullchain.pem", laid_out.folder / "said"
+    tls, log = laid_out.folder / "tls" / "fullchain.pem", laid_out.folder / "said"
     first, waits = issue(laid_out), (0.2, 0.6, 1.2)
     (laid_out.folder / "refuses").touch()
     with keeping(laid_out, FIRST_WAITS=" ".join(map(str, waits))):
-        wait_until(lambda: b"as soon as nginx answers" in output.read_bytes(), what="the word that it waits")
+        wait_until(lambda: b"as soon as nginx answers" in log.read_bytes(), what="the word that it waits")
         assert names_of(tls) == [NAME]
         assert asked(laid_out) == []
         laid_out.start()
@@ -131,7 +131,7 @@ def test_refused_certificate_is_requested_fewer_than_five_times_per_hour() -> No
     waits = [int(word) for word in match[1].split()]
     tries = [sum(waits[:count]) for count in range(len(waits) + 1)]
     tries += [tries[-1] + waits[-1] * more for more in range(1, 5)]
-    assert max(sum(begin <= item < begin + 3600 for item in tries) for begin in tries) < 5
+    assert max(sum(begin <= moment < begin + 3600 for moment in tries) for begin in tries) < 5
     assert waits[0] <= 60
 
 

@@ -40,18 +40,18 @@ def put_together(overlay: str, folder: Path, registry: str = REGISTRY, component
     words = ["kubectl", "kustomize", str(folder / "overlays" / overlay)]
     done = subprocess.run(words, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
-    result = list(yaml.safe_load_all(done.stdout))
-    return {(row["kind"], row["metadata"]["name"]): row for row in result}
+    documents = list(yaml.safe_load_all(done.stdout))
+    return {(document["kind"], document["metadata"]["name"]): document for document in documents}
 
 
 def pods(manifests: Manifests) -> dict[str, dict[str, Any]]:
-    result = {}
+    templates = {}
     for (kind, name), manifest in manifests.items():
         if kind in {"Deployment", "StatefulSet", "Job"}:
-            result[name] = manifest["spec"]["template"]
+            templates[name] = manifest["spec"]["template"]
         elif kind == "CronJob":
-            result[name] = manifest["spec"]["jobTemplate"]["spec"]["template"]
-    return result
+            templates[name] = manifest["spec"]["jobTemplate"]["spec"]["template"]
+    return templates
 
 
 def test_every_process_has_probes_and_resources(built: tuple[str, Manifests]) -> None:
@@ -79,7 +79,7 @@ def test_every_process_has_probes_and_resources(built: tuple[str, Manifests]) ->
 def test_images_of_another_registry_are_named_in_one_file(overlay: str, tmp_path: Path) -> None:
     manifests = put_together(overlay, tmp_path, "cr.other.example:5000/centre")
     named = {
-        name: {item["image"] for item in [*pod["spec"]["containers"], *pod["spec"].get("initContainers", [])]}
+        name: {container["image"] for container in [*pod["spec"]["containers"], *pod["spec"].get("initContainers", [])]}
         for name, pod in pods(manifests).items()
         if name.startswith("talim-")
     }
@@ -102,8 +102,8 @@ def test_replicas_are_set_by_the_autoscaler_or_the_overlay(built: tuple[str, Man
     }
     assert {name for name, count in counts.items() if count is None} == scaled == {"talim-web"}
     file = ROOT / "deploy" / "kubernetes" / "overlays" / overlay / "kustomization.yaml"
-    values = {replica["name"]: replica["count"] for replica in yaml.safe_load(file.read_text())["replicas"]}
-    assert values == {name: counts[name] for name in ("talim-sockets", "talim-worker", "talim-speech")}
+    replicas = {replica["name"]: replica["count"] for replica in yaml.safe_load(file.read_text())["replicas"]}
+    assert replicas == {name: counts[name] for name in ("talim-sockets", "talim-worker", "talim-speech")}
 
 
 def test_liveness_probe_does_not_depend_on_other_services(built: tuple[str, Manifests]) -> None:
@@ -112,7 +112,7 @@ def test_liveness_probe_does_not_depend_on_other_services(built: tuple[str, Mani
         for probe in ("startupProbe", "livenessProbe"):
             assert "manage.py" not in " ".join(container[probe]["exec"]["command"])
         assert container["readinessProbe"]["exec"]["command"] == ["python", "manage.py", "healthy", role]
-    settings = next(item["data"] for (kind, name), item in built[1].items() if name.startswith("talim-settings"))
+    settings = next(manifest["data"] for (kind, name), manifest in built[1].items() if name.startswith("talim-settings"))
     assert settings["ALIVE_FILE"].startswith("/tmp/")
 
 
@@ -121,7 +121,7 @@ def test_backup_command_can_be_replaced_by_a_secret(
     built: tuple[str, Manifests], tmp_path: Path, words: str | None, asked: str
 ) -> None:
     [container] = pods(built[1])["talim-backup"]["spec"]["containers"]
-    [given] = [row for row in container["env"] if row["name"] == "WORDS"]
+    [given] = [variable for variable in container["env"] if variable["name"] == "WORDS"]
     assert given["valueFrom"]["secretKeyRef"] == {"name": "talim-backup-words", "key": "words", "optional": True}
     (tmp_path / "python").write_text('#!/bin/sh\necho "$@"\n')
     (tmp_path / "python").chmod(0o755)
@@ -175,7 +175,7 @@ def test_pods_run_with_least_privilege(built: tuple[str, Manifests]) -> None:
 
 def test_named_volumes_configmaps_and_secrets_exist(built: tuple[str, Manifests]) -> None:
     manifests = built[1]
-    names = {kind: {name for manifest, name in manifests if manifest == kind} for kind in ("Secret", "ConfigMap")}
+    names = {kind: {name for manifest_kind, name in manifests if manifest_kind == kind} for kind in ("Secret", "ConfigMap")}
     claims = {name for kind, name in manifests if kind == "PersistentVolumeClaim"}
     for name, pod in pods(manifests).items():
         spec = pod["spec"]
@@ -204,11 +204,11 @@ def test_disruption_budgets_autoscaling_ingress_and_network_policies(built: tupl
     manifests = built[1]
     labels = {name: pod["metadata"]["labels"] for name, pod in pods(manifests).items()}
     for kind in ("Service", "PodDisruptionBudget"):
-        for (each_manifest, name), manifest in manifests.items():
-            if each_manifest == kind:
+        for (manifest_kind, name), manifest in manifests.items():
+            if manifest_kind == kind:
                 selector = manifest["spec"]["selector"]
                 wanted = selector.get("matchLabels", selector)
-                assert any(wanted.items() <= label.items() for label in labels.values()), name
+                assert any(wanted.items() <= pod_labels.items() for pod_labels in labels.values()), name
     scaled = manifests["HorizontalPodAutoscaler", "talim-web"]["spec"]["scaleTargetRef"]
     assert (scaled["kind"], scaled["name"]) in manifests
     ingress = manifests["Ingress", "talim"]

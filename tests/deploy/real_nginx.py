@@ -172,8 +172,8 @@ def test_nginx_passes_byte_ranges_and_large_upload_parts(
     settings.MEDIA_ROOT = house.media
     content = PDF.replace(b"endobj", b"endobj\n%" + b"x" * (2 * MEGABYTE))
     way = upload_requests.start_upload(client_for(teacher), content)
-    text = f"bytes 0-{len(content) - 1}/{len(content)}"
-    sent = house.door.ask("PUT", way["url"], body=content, Content_Range=text, Content_Type="application/octet-stream")
+    content_range = f"bytes 0-{len(content) - 1}/{len(content)}"
+    sent = house.door.ask("PUT", way["url"], body=content, Content_Range=content_range, Content_Type="application/octet-stream")
     assert (sent.status, sent.headers["upload-offset"]) == (200, str(len(content)))
     made = upload_requests.finish_upload(client_for(teacher), way, lesson)
     assert made.status == 201, made.json
@@ -299,8 +299,8 @@ def test_static_files_come_from_the_folder_or_a_web_process(door: NginxFront) ->
     kept = door.folder / "lib" / "static" / "kept.css"
     kept.write_text("body{}")
     kept.chmod(0o644)
-    result = door.ask("GET", "/static/kept.css")
-    assert (result.status, result.body, result.headers["content-type"]) == (200, b"body{}", "text/css")
+    response = door.ask("GET", "/static/kept.css")
+    assert (response.status, response.body, response.headers["content-type"]) == (200, b"body{}", "text/css")
     served = door.ask("GET", "/static/admin/css/base.css")
     assert (served.status, served.headers["content-type"].partition(";")[0]) == (200, "text/css")
     assert door.ask("GET", "/static/nothing.css").status == 404

@@ -87,11 +87,11 @@ def test_units_get_secrets_as_credentials_and_settings_hold_none(installed: Path
     secrets = installed / "etc" / "talim" / "secrets"
     assert secrets.stat().st_mode & 0o077 == 0
     assert set(loaded) <= {file.name for file in secrets.iterdir()}
-    output = (installed / "etc" / "talim" / "talim.env").read_text()
-    for line in output.splitlines():
+    text = (installed / "etc" / "talim" / "talim.env").read_text()
+    for line in text.splitlines():
         assert re.fullmatch(r"#.*|[A-Z_]+=[^#]*", line), line
         assert line.partition("=")[0].lstrip("#").lower() not in list_secret_names()
-    assert f"ALLOWED_HOSTS={NAME}" in output
+    assert f"ALLOWED_HOSTS={NAME}" in text
 
 
 def test_install_keeps_changed_files_and_refuses_a_wrong_name(installed: Path, tmp_path: Path) -> None:
@@ -193,7 +193,7 @@ def test_drop_in_for_remote_backups_is_valid(tmp_path: Path) -> None:
     family, nightly = map(textwrap.dedent, re.findall(r"^ *```ini\n(.*?)^ *```", page, re.MULTILINE | re.DOTALL))
     units = tmp_path / "etc/systemd/system"
     drop_in, disk = units / "talim-.service.d/20-backup.conf", units / "talim-backup.service.d/20-disk.conf"
-    places = [page.index(f"/{item.relative_to(tmp_path)}") for item in (drop_in, disk)]
+    places = [page.index(f"/{path.relative_to(tmp_path)}") for path in (drop_in, disk)]
     assert places[0] < page.index("[Service]\n") < places[1] < page.index("[Unit]\n")
     assert "Requires" not in family, "a disk that is away would stop every unit"
     disk.parent.mkdir()

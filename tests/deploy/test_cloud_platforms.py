@@ -74,7 +74,7 @@ def test_redis_over_tls_works_with_each_url_form(tmp_path: Path) -> None:
 
 def commands() -> dict[str, str]:
     """What each process of heroku.yml, and the release, runs."""
-    run = {name: item if isinstance(item, str) else " ".join(item["command"]) for name, item in HEROKU["run"].items()}
+    run = {name: process if isinstance(process, str) else " ".join(process["command"]) for name, process in HEROKU["run"].items()}
     return {**run, "release": " ".join(HEROKU["release"]["command"])}
 
 
@@ -82,7 +82,7 @@ def test_heroku_file_names_existing_stages_and_commands() -> None:
     stages = re.findall(r"^FROM \S+ AS (\S+)$", read_dockerfile("Dockerfile"), re.MULTILINE)
     images = HEROKU["build"]["docker"]
     assert {image["target"] for image in images.values()} == {"platform", "speech"} <= set(stages)
-    used = {item["image"] for item in [HEROKU["release"], *HEROKU["run"].values()] if isinstance(item, dict)}
+    used = {process["image"] for process in [HEROKU["release"], *HEROKU["run"].values()] if isinstance(process, dict)}
     assert used == set(images)
     assert set(commands()) == {"web", "worker", "scheduler", "speech", "release"}
     assert list(unknown_commands("\n".join(commands().values()))) == []
@@ -92,7 +92,7 @@ def test_heroku_file_names_existing_stages_and_commands() -> None:
 
 
 def test_heroku_variables_exist() -> None:
-    text = " ".join(re.findall(r"heroku config:set (.*)", PAGE.replace("\\\n", " ")))
-    names = set(re.findall(r"(?:^| )([A-Z][A-Z0-9_]+)=", text))
+    arguments = " ".join(re.findall(r"heroku config:set (.*)", PAGE.replace("\\\n", " ")))
+    names = set(re.findall(r"(?:^| )([A-Z][A-Z0-9_]+)=", arguments))
     assert names - list_known_variables() == {"PGSSLMODE"}
     assert {"SECRET_KEY", "S3_BUCKET", "EMAIL_HOST", "BACKUP_TO"} <= names

@@ -28,7 +28,7 @@ def code(page: str) -> str:
     blocks = re.findall(r"^ *```(?:bash|ini)?\n(.*?)^ *```", text, re.MULTILINE | re.DOTALL)
     inline = re.findall(r"`([^`]+)`", re.sub(r"^ *```.*?^ *```", "", text, flags=re.MULTILINE | re.DOTALL))
     blocks = [re.sub(r"(^| )# .*", "", block, flags=re.MULTILINE) for block in blocks]
-    return "\n".join([*blocks, *(" ".join(item.split()) for item in inline)])
+    return "\n".join([*blocks, *(" ".join(snippet.split()) for snippet in inline)])
 
 
 def told() -> str:
@@ -68,8 +68,8 @@ def unknown_services(text: str) -> Iterator[str]:
             if not word.startswith("-") and "=" not in word and word not in services:
                 yield word
     profiles = {profile for service in services.values() for profile in service.get("profiles", ())}
-    for entry in re.findall(r"COMPOSE_PROFILES=([\w,]+)", text):
-        yield from set(entry.split(",")) - profiles
+    for names in re.findall(r"COMPOSE_PROFILES=([\w,]+)", text):
+        yield from set(names.split(",")) - profiles
 
 
 def unknown_commands(text: str) -> Iterator[str]:
@@ -91,16 +91,16 @@ def unknown_commands(text: str) -> Iterator[str]:
 
 
 def unknown_files(text: str) -> Iterator[str]:
-    for entry in re.findall(r"(?<!exec )(?<!exec -it )\bdeploy/[\w./-]+", text):
-        if not re.match(r"deploy/secrets(/|$)", entry) and not (ROOT / entry.rstrip("/.")).exists():
-            yield entry
+    for path in re.findall(r"(?<!exec )(?<!exec -it )\bdeploy/[\w./-]+", text):
+        if not re.match(r"deploy/secrets(/|$)", path) and not (ROOT / path.rstrip("/.")).exists():
+            yield path
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_everything_a_page_names_exists(page: str) -> None:
     text = code(page)
-    results = [unknown_units(text), unknown_services(text), unknown_commands(text), unknown_files(text)]
-    assert [sorted(set(item)) for item in results] == [[], [], [], []]
+    unknown = [unknown_units(text), unknown_services(text), unknown_commands(text), unknown_files(text)]
+    assert [sorted(set(names)) for names in unknown] == [[], [], [], []]
 
 
 def test_commands_named_by_the_doctor_exist() -> None:
@@ -181,14 +181,14 @@ def seconds(text: str) -> float:
 def test_documented_stop_times_and_memory_limits_match_the_units() -> None:
     page = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `(talim-[a-z]+)\S*`.*?\| (\d+) ([GM])B \| *([^|:]*?)(?::[^|]*)? *\|$", page, re.MULTILINE)
-    values = {name: (f"{size}{unit}", stop and seconds(stop)) for name, size, unit, stop in rows}
-    assert len(values) > 7
-    for name, (memory, stop) in values.items():
+    limits = {name: (f"{size}{unit}", stop and seconds(stop)) for name, size, unit, stop in rows}
+    assert len(limits) > 7
+    for name, (memory, stop) in limits.items():
         [unit] = UNITS.glob(f"{name}*.service")
         text = unit.read_text(encoding="utf-8")
         assert f"MemoryMax={memory}\n" in text, name
         given = re.findall(r"^TimeoutStopSec=(\S+)$", text, re.MULTILINE)
-        assert not stop or [seconds(item) for item in given] == [stop], name
+        assert not stop or [seconds(time) for time in given] == [stop], name
 
 
 def test_rollback_is_documented_completely() -> None:

@@ -59,11 +59,11 @@ def test_the_web_image_runs_the_launchers_server() -> None:
 
 
 def test_the_light_lock_is_the_lock_without_the_libraries_of_speech() -> None:
-    output = (ROOT / "requirements" / "lock.txt").read_text()
-    names = parse_lock_names(output)
+    lock = (ROOT / "requirements" / "lock.txt").read_text()
+    names = parse_lock_names(lock)
     assert names >= SPEECH_ONLY
-    assert parse_lock_names(remove_speech_packages(output)) == names - SPEECH_ONLY
-    assert remove_speech_packages(output).count("--hash=") < output.count("--hash=")
+    assert parse_lock_names(remove_speech_packages(lock)) == names - SPEECH_ONLY
+    assert remove_speech_packages(lock).count("--hash=") < lock.count("--hash=")
 
 
 def test_the_platform_starts_without_the_libraries_of_speech() -> None:

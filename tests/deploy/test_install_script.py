@@ -28,8 +28,8 @@ def says(function: str, folder: Path, **programs: str) -> str:
 
 def redis_of(folder: Path, states: dict[str, str], *, knows_valkey: bool) -> str:
     """Which of the two is taken where their packages stand so."""
-    text = "".join(f"{kind}-server) printf '{state}';; " for kind, state in states.items())
-    has, knows = f'case "$4" in {text} *) exit 1;; esac', f"exit {0 if knows_valkey else 100}"
+    cases = "".join(f"{kind}-server) printf '{state}';; " for kind, state in states.items())
+    has, knows = f'case "$4" in {cases} *) exit 1;; esac', f"exit {0 if knows_valkey else 100}"
     return says("server_of_redis", folder, dpkg_query=has, apt_cache=knows).strip()
 
 

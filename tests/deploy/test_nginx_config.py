@@ -50,11 +50,11 @@ def test_secret_links_are_not_logged_by_nginx() -> None:
     hidden = [re.compile(rule.replace("?<", "?P<")) for rule in re.findall(r'^    "~(\^\S+)"', SITE, re.MULTILINE)]
 
     def all_paths(resolver: URLResolver, before: str = "") -> list[str]:
-        results = []
+        paths = []
         for pattern in resolver.url_patterns:
             path = before + str(pattern.pattern)
-            results += [path] if isinstance(pattern, URLPattern) else all_paths(pattern, path)
-        return results
+            paths += [path] if isinstance(pattern, URLPattern) else all_paths(pattern, path)
+        return paths
 
     opening = {path for path in all_paths(get_resolver()) if re.search(r"<(str:)?(token|link|secret|code)>", path)}
     assert len(opening) > 4

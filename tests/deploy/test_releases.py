@@ -74,16 +74,16 @@ def machine(tmp_path: Path) -> Machine:
 @pytest.fixture
 def running() -> Iterator[Callable[["subprocess.Popen[str]"], "subprocess.Popen[str]"]]:
     """What is given to it is gone at the end."""
-    held: list[subprocess.Popen[str]] = []
+    processes: list[subprocess.Popen[str]] = []
 
-    def hold(item: "subprocess.Popen[str]") -> "subprocess.Popen[str]":
-        held.append(item)
-        return item
+    def hold(process: "subprocess.Popen[str]") -> "subprocess.Popen[str]":
+        processes.append(process)
+        return process
 
     yield hold
-    for item in held:
-        item.kill()
-        item.communicate()
+    for process in processes:
+        process.kill()
+        process.communicate()
 
 
 def told(process: "subprocess.Popen[str]") -> str:
@@ -102,7 +102,7 @@ def test_running_process_keeps_its_release_and_a_new_one_gets_the_current_releas
     preparing = running(machine.start(TALIM_RELEASE="next"))
     machine.script("switch")
     after = running(machine.start())
-    assert [told(item) for item in (before, between, preparing, after)] == ["first", "first", "second", "second"]
+    assert [told(process) for process in (before, between, preparing, after)] == ["first", "first", "second", "second"]
     assert not (machine.home / first / ".env").exists()
     assert (machine.home / first).stat().st_mode & 0o055 == 0o055
 
@@ -120,9 +120,9 @@ def test_release_compiles_bytecode_and_ignores_files_that_do_not_compile(machine
 def test_old_releases_are_removed_unless_in_use(
     machine: Machine, running: Callable[..., "subprocess.Popen[str]"]
 ) -> None:
-    held, idle, *later = [machine.release(word) for word in ("held", "idle", "third", "fourth")]
+    used, idle, *later = [machine.release(word) for word in ("used", "idle", "third", "fourth")]
     os.replace(machine.home / "next", machine.home / "last")
-    os.symlink(held, machine.home / "next")
+    os.symlink(used, machine.home / "next")
     machine.script("switch")
     process = running(machine.start())
     os.replace(machine.home / "last", machine.home / "next")
@@ -130,8 +130,8 @@ def test_old_releases_are_removed_unless_in_use(
     later.append(machine.release("fifth"))
     machine.script("tidy")
     there = {name for name in os.listdir(machine.home) if name.startswith("2")}
-    assert there == {held, *later}
+    assert there == {used, *later}
     assert idle not in there
-    assert told(process) == "held"
+    assert told(process) == "used"
     machine.script("tidy")
     assert {name for name in os.listdir(machine.home) if name.startswith("2")} == set(later)

@@ -163,18 +163,18 @@ class SpeechProcesses:
         """One that holds recordings, none of which two processes have died over."""
         candidates = []
         for engine in self.running:
-            held = list(_list_held_jobs(engine).values_list("failures", flat=True))
-            if held and max(held) < TRIES - 1:
+            failures = list(_list_held_jobs(engine).values_list("failures", flat=True))
+            if failures and max(failures) < TRIES - 1:
                 candidates.append(engine)
         return random.choice(candidates) if candidates else None
 
     def kill(self, engine: StartedProcess) -> dict[UUID, int]:
         """kill -9, with everything it started; what it held: job → claim number. Another one starts in its place."""
         engine.kill()
-        held = dict(_list_held_jobs(engine).values_list("id", "attempt"))
+        claims = dict(_list_held_jobs(engine).values_list("id", "attempt"))
         engine.kill_group()
         self.running[self.running.index(engine)] = self._start()
-        return held
+        return claims
 
     def _start(self) -> StartedProcess:
         return self._processes.spawn(["speech"], env=self._env)
@@ -192,21 +192,21 @@ class RecoveryTimes:
         self.hit = 0
         self._open: list[tuple[float, dict[UUID, int]]] = []
 
-    def begin(self, held: dict[UUID, int]) -> None:
+    def begin(self, claims: dict[UUID, int]) -> None:
         """A process that held these was killed now."""
-        self.hit += len(held)
-        self._open.append((time.monotonic(), held))
+        self.hit += len(claims)
+        self._open.append((time.monotonic(), claims))
 
     def look(self) -> bool:
         """Note what has come back since; whether nothing is waited for."""
         if not self._open:
             return True
-        wanted = {job for _, held in self._open for job in held}
+        wanted = {job for _, claims in self._open for job in claims}
         leased = set(Job.objects.filter(pk__in=wanted, state=JobState.LEASED).values_list("pk", "attempt"))
         waiting = []
-        for began, held in self._open:
-            if leased & set(held.items()):
-                waiting.append((began, held))
+        for began, claims in self._open:
+            if leased & set(claims.items()):
+                waiting.append((began, claims))
             else:
                 self.seconds.append(time.monotonic() - began)
         self._open = waiting
@@ -255,8 +255,8 @@ def run_crashes(
             continue
         if outcome.kills < kills and finished >= aim and house.victim():
             time.sleep(random.uniform(0, 0.3))
-            if (victim := house.victim()) and (held := house.kill(victim)):
-                recoveries.begin(held)
+            if (victim := house.victim()) and (claims := house.kill(victim)):
+                recoveries.begin(claims)
                 outcome.kills += 1
                 aim = max(finished, share * (outcome.kills + random.uniform(0.1, 0.9)))
             continue

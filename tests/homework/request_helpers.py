@@ -53,8 +53,8 @@ def post_upload(
     client: ApiClient, homework: Homework, content: bytes, name: str = "work.pdf", **more: Any
 ) -> ApiResponse:
     """The answer of a begun upload; its bytes are sent if it was opened."""
-    values = {"name": name, "size": len(content), **more}
-    answer = client.post(f"/homework/{homework.pk}/submit/presign/", values)
+    body = {"name": name, "size": len(content), **more}
+    answer = client.post(f"/homework/{homework.pk}/submit/presign/", body)
     if answer.status == 201:
         sent = Client().put(answer.json["url"], data=content, content_type="application/octet-stream")
         assert sent.status_code == 200, sent.content

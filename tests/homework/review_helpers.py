@@ -61,7 +61,7 @@ def with_scores(heard: RecordingResult, evidence: dict[str, Any]) -> RecordingRe
 def build_answer_result(text: str = ANSWER, *, coverage: float = 0.5) -> RecordingResult:
     """A free answer of these words, half a second each, as near to the reference answer as `coverage`."""
     heard = submission_helpers.recorded_result()
-    rows = [[output, place * 0.5, place * 0.5 + 0.4, -0.1] for place, output in enumerate(text.split())]
+    rows = [[word, place * 0.5, place * 0.5 + 0.4, -0.1] for place, word in enumerate(text.split())]
     seconds = len(rows) * 0.5
     task = heard.evidence["task"] | {
         "kind": "speaking", "reference": "", "question": "Where do you go in summer?",

@@ -40,8 +40,8 @@ class ShortClip:
 @cache
 def list_short_clips() -> tuple[ShortClip, ...]:
     """All runs of words that fit, of both readers in turn; none shares a word with another."""
-    results = [_cut(source) for source in SOURCES]
-    return tuple(clip for pair in zip(*results, strict=False) for clip in pair)
+    clips_by_source = [_cut(source) for source in SOURCES]
+    return tuple(clip for pair in zip(*clips_by_source, strict=False) for clip in pair)
 
 
 @cache

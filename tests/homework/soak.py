@@ -144,8 +144,8 @@ def main() -> int:
             teardown_databases(made, verbosity=0)
             teardown_test_environment()
     memory = [sample[1] for sample in soak.fitted]
-    result = {"slope": soak.slope(), "servers": soak.slope(2), "lowest": min(memory), "highest": max(memory)}
-    print(json.dumps({"clips": soak.clips, "seconds": soak.seconds, **result}))
+    numbers = {"slope": soak.slope(), "servers": soak.slope(2), "lowest": min(memory), "highest": max(memory)}
+    print(json.dumps({"clips": soak.clips, "seconds": soak.seconds, **numbers}))
     return 0
 
 

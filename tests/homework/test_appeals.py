@@ -30,7 +30,7 @@ def test_appeal_is_first_in_the_queue_and_keeps_the_score_until_reviewed(
     assert Notification.objects.filter(user=teacher, type="homework.appealed").count() == 1
     for stream in (get_wall_stream(group.pk), get_user_stream(pupil.pk)):
         events = [data for kind, data in submission_helpers.list_stream_events(stream) if kind == "homework.appealed"]
-        assert [(item["by"], item["comment"]) for item in events] == [(pupil.full_name, "I did read the last line.")]
+        assert [(event["by"], event["comment"]) for event in events] == [(pupil.full_name, "I did read the last line.")]
     reviewed = review_helpers.post_review(client, homework, decision="accept", score=60, comment="You did.")
     assert (reviewed.json["state"], reviewed.json["score"], get_coin_balance(pupil)) == ("reviewed", 60, 12)
     assert reviewed.json["appeals"][0]["answered_at"] is not None

@@ -47,7 +47,7 @@ def test_waiting_attempt_keeps_the_text_it_was_submitted_for(
     changed = client_for(teacher).patch(path(assignment), {"reference_text": "Another text.", "target_wpm": 90})
     assert changed.status == 200, changed.json
     later = submission_helpers.submit_recording(assignment, second_pupil, take=1)
-    asked = [ScoringTask.from_json(Attempt.objects.get(pk=item.pk).task) for item in (waiting, later)]
+    asked = [ScoringTask.from_json(Attempt.objects.get(pk=attempt.pk).task) for attempt in (waiting, later)]
     assert [task.reference for task in asked] == [submission_helpers.TEXT, "Another text."]
     assert [task.target_wpm for task in asked] == [None, 90]
 

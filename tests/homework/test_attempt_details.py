@@ -43,13 +43,13 @@ def test_score_stores_its_model_and_parameters(assignment: Assignment, pupil: Us
 
 def test_advice_exists_in_each_language(assignment: Assignment, pupil: User, client_for) -> None:
     attempt = submission_helpers.submit_and_score(assignment, pupil, review_helpers.score_recorded_evidence())
-    values = {}
+    advice = {}
     for language in ("uz", "ru", "en"):
         User.objects.filter(pk=pupil.pk).update(locale=language)
-        values[language] = tuple(
+        advice[language] = tuple(
             review_helpers.get_attempt(client_for(User.objects.get(pk=pupil.pk)), attempt)["advice"]
         )
-    assert all(values.values())
+    assert all(advice.values())
 
 
 def test_flags_are_shown_only_to_the_teacher(assignment: Assignment, pupil: User, teacher: User, client_for) -> None:

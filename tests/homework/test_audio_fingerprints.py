@@ -155,7 +155,7 @@ def test_one_of_two_equal_sounds_stored_at_once_is_flagged(
 
     with ThreadPoolExecutor(2) as pool:
         list(pool.map(store, claims))
-    flags = [Attempt.objects.get(pk=item.pk).flags for item in handed]
+    flags = [Attempt.objects.get(pk=attempt.pk).flags for attempt in handed]
     assert (sorted(flags) == [[], ["ANOTHERS_SOUND"]]) == protected
 
 

@@ -35,8 +35,8 @@ def test_corrections_and_scores_are_exported_without_names(
     )
     submission_helpers.submit_and_score(assignment, second_pupil, review_helpers.score_recorded_evidence(), take=1)
     client = client_for(teacher)
-    for each_attempt in Attempt.objects.all():
-        review_helpers.correct_words(client, each_attempt, {1: "near"})
+    for stored_attempt in Attempt.objects.all():
+        review_helpers.correct_words(client, stored_attempt, {1: "near"})
     review_helpers.post_review(client, attempt.homework, decision="accept", score=77)
     [row] = exported(tmp_path)
     assert (row["teachers_mark"], row["corrections"]) == (77, [{"index": 1, "was": "correct", "now": "near"}])
@@ -45,7 +45,7 @@ def test_corrections_and_scores_are_exported_without_names(
     for secret in ("Jasur", "Oripov", str(pupil.pk), str(attempt.pk), str(attempt.homework_id)):
         assert secret not in text
     consent(second_pupil)
-    assert len({item["speaker"] for item in exported(tmp_path)}) == 2
+    assert len({line["speaker"] for line in exported(tmp_path)}) == 2
 
 
 def test_free_answers_are_not_exported_and_no_file_is_overwritten(group, pupil: User, teacher: User, tmp_path) -> None:

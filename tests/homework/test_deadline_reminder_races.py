@@ -31,9 +31,9 @@ def test_simultaneous_deadline_checks_send_each_reminder_once(
     untold = deadline_reminders._drop_sent_notices
 
     def look(news: list[Any]) -> list[Any]:
-        result = untold(news)
+        unsent = untold(news)
         both_looked.wait(timeout=30)
-        return result
+        return unsent
 
     def notified(**given: Any) -> Notification:
         return notify(**given if protected else given | {"key": ""})
@@ -54,7 +54,7 @@ def test_simultaneous_deadline_checks_send_each_reminder_once(
             connections.close_all()
 
     with ThreadPoolExecutor(2) as pool:
-        for each_check in [pool.submit(check, claim) for claim in checks]:
-            each_check.result(60)
+        for future in [pool.submit(check, claim) for claim in checks]:
+            future.result(60)
     lost = Notification.objects.filter(type=deadline_reminders.DEADLINE_NEAR).count() - 2
     assert (lost == 0) == protected

@@ -66,7 +66,7 @@ def test_delayed_overdue_notification_is_skipped_after_submission(
     ]
     clock.move_to(MORNING)
     work()
-    assert [item["text"].count("was not submitted") for item in bot.sent] == ([] if digest else [1])
+    assert [message["text"].count("was not submitted") for message in bot.sent] == ([] if digest else [1])
 
 
 def test_delayed_reminder_is_not_sent_after_the_deadline(

@@ -120,12 +120,12 @@ def test_work_of_another_pupil_is_flagged(
         text = request_helpers.post_submission(client, submission_helpers.get_homework(essay, person), {"text": TEXT})
         assert (file.status, text.status) == (202, 202)
     seen = Attempt.objects.filter(homework__student=second_pupil).order_by("pk")
-    assert [(item.verdict, item.reason, item.flags) for item in seen] == [
+    assert [(attempt.verdict, attempt.reason, attempt.flags) for attempt in seen] == [
         ("DUPLICATE", "ANOTHERS_FILE", []),
         ("", "", ["ANOTHERS_TEXT"]),
     ]
     first = Attempt.objects.filter(homework__student=pupil)
-    assert all((item.verdict, item.flags) == ("", []) for item in first)
+    assert all((attempt.verdict, attempt.flags) == ("", []) for attempt in first)
 
 
 @pytest.mark.parametrize(
@@ -253,18 +253,18 @@ def test_upload_is_not_opened_when_submission_is_not_allowed(
     essay: Assignment, group: Group, pupil: User, teacher: User, client_for
 ) -> None:
     client = client_for(pupil)
-    values = {"name": "a.webm", "size": 10}
-    text = client.post(f"/homework/{submission_helpers.get_homework(essay, pupil).pk}/submit/presign/", values)
+    body = {"name": "a.webm", "size": 10}
+    text = client.post(f"/homework/{submission_helpers.get_homework(essay, pupil).pk}/submit/presign/", body)
     assert text.status == 409
     deadline = timezone.now() + timedelta(hours=1)
     strict = submission_helpers.get_homework(
         submission_helpers.assign_reading(group, deadline=deadline, late_policy="refuse"), pupil
     )
     with time_machine.travel(deadline + timedelta(minutes=1), tick=False):
-        late = client_for(pupil).post(f"/homework/{strict.pk}/submit/presign/", values)
+        late = client_for(pupil).post(f"/homework/{strict.pk}/submit/presign/", body)
     assert (late.status, late.json["code"]) == (409, "deadline_passed")
-    assert client.post(f"/homework/{strict.pk}/submit/presign/", values | {"size": 2**30}).status == 413
-    assert client.post(f"/homework/{strict.pk}/submit/presign/", values | {"size": 0}).status == 422
+    assert client.post(f"/homework/{strict.pk}/submit/presign/", body | {"size": 2**30}).status == 413
+    assert client.post(f"/homework/{strict.pk}/submit/presign/", body | {"size": 0}).status == 422
     assert not Upload.objects.exists()
 
 

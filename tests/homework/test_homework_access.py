@@ -36,9 +36,9 @@ def test_other_users_get_the_same_answer_as_for_a_missing_attempt(attempt, clien
     client = client_for(request.getfixturevalue(person))
     missing = Attempt(pk=uuid4(), homework_id=uuid4())
     for there, nowhere in zip(paths(attempt), paths(missing), strict=True):
-        results, absent = client.get(there), client.get(nowhere)
-        assert (results.status, absent.status) == (404, 404)
-        assert {**results.json, "request_id": ""} == {**absent.json, "request_id": ""}
+        response, absent = client.get(there), client.get(nowhere)
+        assert (response.status, absent.status) == (404, 404)
+        assert {**response.json, "request_id": ""} == {**absent.json, "request_id": ""}
     assert client.get("/homework/").json["count"] == (1 if person == "second_pupil" else 0)
 
 

@@ -112,13 +112,13 @@ def test_real_engine_scores_or_refuses_every_recording_of_an_evening(
     shown = {name: readers.get(f"/homework/attempts/{attempt.pk}/").json for name, attempt in attempts.items()}
 
     for name in (*GOOD, *BY_UPLOAD):
-        item = shown[name]
-        assert (item["state"], item["verdict"], item["model"]) == ("scored", "OK", "whisper-base"), (name, item)
-        assert item["score"] >= 40
-        words = [word for word in item["words"] if word["class"] == "correct"]
-        assert len(words) >= len(item["words"]) / 3
-        assert all(word["start"] <= word["end"] <= item["duration"] + 0.1 for word in words)
-        assert set(item["parts"]) == {"accuracy", "completeness", "fluency", "prosody", "relevance", "clarity"}
+        details = shown[name]
+        assert (details["state"], details["verdict"], details["model"]) == ("scored", "OK", "whisper-base"), (name, details)
+        assert details["score"] >= 40
+        words = [word for word in details["words"] if word["class"] == "correct"]
+        assert len(words) >= len(details["words"]) / 3
+        assert all(word["start"] <= word["end"] <= details["duration"] + 0.1 for word in words)
+        assert set(details["parts"]) == {"accuracy", "completeness", "fluency", "prosody", "relevance", "clarity"}
     assert shown["good-adult.webm"]["score"] > shown["weak-adult.wav"]["score"]
 
     sent = {name: attempts[name].file for name in BY_UPLOAD}
@@ -131,9 +131,9 @@ def test_real_engine_scores_or_refuses_every_recording_of_an_evening(
     assert (other["state"], other["verdict"], other["counts"]) == ("refused", "OFF_SCRIPT", True), other
 
     for name, verdict in EXPECTED.items():
-        item, attempt = shown[name], attempts[name]
-        assert (item["state"], item["verdict"], item["score"]) == ("refused", verdict, None), (name, item)
-        assert item["text"] in get_reason_by_language(attempt.reason, attempt.verdict).values()
+        details, attempt = shown[name], attempts[name]
+        assert (details["state"], details["verdict"], details["score"]) == ("refused", verdict, None), (name, details)
+        assert details["text"] in get_reason_by_language(attempt.reason, attempt.verdict).values()
         assert (attempt.homework.state, attempt.counts) == ("assigned", False)
         assert readers.get(f"/homework/attempts/{attempt.pk}/audio/").content == recording(name)
 

@@ -30,10 +30,10 @@ NOT_FOR_PUPILS = {
 
 
 def codes_in_ml() -> set[str]:
-    results: set[str] = set()
+    codes: set[str] = set()
     for path in SOURCES:
-        results |= set(re.findall(r'"([A-Z]{2,}(?:_[A-Z]+)*)"', path.read_text(encoding="utf-8")))
-    return results - NOT_FOR_PUPILS
+        codes |= set(re.findall(r'"([A-Z]{2,}(?:_[A-Z]+)*)"', path.read_text(encoding="utf-8")))
+    return codes - NOT_FOR_PUPILS
 
 
 def test_every_reason_code_has_a_text() -> None:

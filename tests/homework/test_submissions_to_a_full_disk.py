@@ -79,8 +79,8 @@ def test_upload_part_refused_by_a_full_disk_can_be_sent_again(
         request_helpers.post_assignment(client_for(teacher), group, "file"), pupil
     )
     content = request_helpers.build_pdf(b"x" * 100_000).read()
-    values = {"name": "work.pdf", "size": len(content)}
-    way = client_for(pupil).post(f"/homework/{homework.pk}/submit/presign/", values).json
+    body = {"name": "work.pdf", "size": len(content)}
+    way = client_for(pupil).post(f"/homework/{homework.pk}/submit/presign/", body).json
     with limit_file_size(60_000):
         refused = put_bytes(way["url"], content)
     put_off(refused)

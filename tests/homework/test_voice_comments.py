@@ -24,12 +24,12 @@ def test_voice_comment_is_stored_with_a_review_and_played_by_range(
     assert (sent.status, sent.json["content_type"]) == (201, "audio/webm")
     answer = review_helpers.post_review(client, homework, decision="return", voice=sent.json["id"])
     path = answer.json["reviews"][0]["voice"]
-    output = submission_helpers.build_upload().read()
+    recording = submission_helpers.build_upload().read()
     for person in (pupil, parent, teacher):
         heard = client_for(person).get(path)
-        assert (heard.status, heard.content, heard.headers["content-type"]) == (200, output, "audio/webm")
+        assert (heard.status, heard.content, heard.headers["content-type"]) == (200, recording, "audio/webm")
     part = client_for(pupil).get(path, headers={"Range": "bytes=10-19"})
-    assert (part.status, part.content) == (206, output[10:20])
+    assert (part.status, part.content) == (206, recording[10:20])
     assert client_for(second_pupil).get(path).status == 404
 
 

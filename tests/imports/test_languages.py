@@ -23,14 +23,14 @@ def test_each_reads_errors_in_their_own_language(admin: User, group: Group) -> N
     admin.locale = "uz"
     admin.save(update_fields=["locale"])
     result = import_table(admin, make_csv(HEAD, ROW), dry_run="true")
-    values = {language: errors(admin, language, result["id"]) for language in ("uz", "ru", "en")}
-    assert values["uz"] == result["rows"][0]["errors"]
+    errors_by_language = {language: errors(admin, language, result["id"]) for language in ("uz", "ru", "en")}
+    assert errors_by_language["uz"] == result["rows"][0]["errors"]
     for name in ("phone", "group", "birth_date", "note"):
-        assert len({values[language][name][0] for language in values}) == 3, name
-    assert values["en"]["group"] == ["There is no open group “No such group”."]
-    assert values["en"]["note"] == ["At most 200 characters."]
+        assert len({errors_by_language[language][name][0] for language in errors_by_language}) == 3, name
+    assert errors_by_language["en"]["group"] == ["There is no open group “No such group”."]
+    assert errors_by_language["en"]["note"] == ["At most 200 characters."]
     sheet = factories.client_for(admin).get(f"/courses/imports/{result['id']}/errors/").content.decode()
-    assert f"phone: {values['en']['phone'][0]}" in sheet
+    assert f"phone: {errors_by_language['en']['phone'][0]}" in sheet
 
 
 def test_error_stored_as_text_stays_unchanged(admin: User, group: Group) -> None:
@@ -54,7 +54,7 @@ def test_why_an_import_could_not_be_undone_is_said_to_each_reader(admin: User, g
     result = import_table(admin, make_csv(("Name", "Group"), ("Ali Karimov", "A2 morning")))
     factories.client_for(User.objects.get(first_name="Ali"))
     assert factories.client_for(admin).post(f"/courses/imports/{result['id']}/undo/").status == 200
-    values = {language: errors(admin, language, result["id"])["undo"][0] for language in ("uz", "ru", "en")}
-    assert "signed-in devices" in values["en"]
-    assert "signed-in devices" not in values["ru"]
-    assert len(set(values.values())) == 3
+    errors_by_language = {language: errors(admin, language, result["id"])["undo"][0] for language in ("uz", "ru", "en")}
+    assert "signed-in devices" in errors_by_language["en"]
+    assert "signed-in devices" not in errors_by_language["ru"]
+    assert len(set(errors_by_language.values())) == 3

@@ -149,11 +149,11 @@ def test_what_is_refused_and_why(
     table = make_csv(("Group", "Name", "Day", "Mark"), *rows.values(), (*noon, "+"), (*noon, "-"))
     result = import_table(teacher, table, PATH)
     assert list_verdicts(result) == ["refused"] * 8 + ["new", "refused"]
-    output = dict(zip(rows, (row["errors"] for row in result["rows"]), strict=False))
-    assert [list(output[name]) for name in ("date", "group", "full_name")] == [["date"], ["group"], ["full_name"]]
-    assert output["cancelled"]["status"] == ["This lesson was cancelled."]
-    assert output["future"]["status"] == ["This lesson has not begun yet."]
-    assert output["several"]["status"] == ["The group had several lessons on this day: add the time."]
+    row_errors = dict(zip(rows, (row["errors"] for row in result["rows"]), strict=False))
+    assert [list(row_errors[name]) for name in ("date", "group", "full_name")] == [["date"], ["group"], ["full_name"]]
+    assert row_errors["cancelled"]["status"] == ["This lesson was cancelled."]
+    assert row_errors["future"]["status"] == ["This lesson has not begun yet."]
+    assert row_errors["several"]["status"] == ["The group had several lessons on this day: add the time."]
     assert result["rows"][9]["errors"]["status"] == ["This pupil is listed twice."]
     assert marks() == {("Jasur", "29"): ("present", None, "import")}
 

@@ -61,9 +61,9 @@ def test_unknown_columns_are_listed_in_the_error(manager: User) -> None:
     head = [f"Column no {n}" for n in range(50)]
     answer = send_table(manager, make_csv(head, ["x"] * 50))
     assert (answer.status, list(answer.json["fields"])) == (422, ["file"])
-    output = answer.json["fields"]["file"][0]
-    assert "Name" in output
-    assert "Column no 0" in output
+    error = answer.json["fields"]["file"][0]
+    assert "Name" in error
+    assert "Column no 0" in error
     assert not StoredFile.objects.exists()
 
 

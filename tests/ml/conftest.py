@@ -56,13 +56,13 @@ def clips() -> dict[str, RecordedClip]:
 @pytest.fixture(scope="session")
 def engine() -> Iterator[SpeechEngine]:
     """The real engine with the base model; the models are fetched before the tests (`python -m ml.models fetch`)."""
-    held = SpeechEngine(
+    speech_engine = SpeechEngine(
         whisper_dir=resolve_whisper("base", fetch=False).path,
         embedding_dir=resolve_embedding(fetch=False).path,
         device="cpu",
     )
-    yield held
-    held.close()
+    yield speech_engine
+    speech_engine.close()
 
 
 @pytest.fixture(scope="session")
@@ -75,6 +75,6 @@ def evening(engine: SpeechEngine, clips: dict[str, RecordedClip]) -> dict[str, E
 @pytest.fixture
 def decoder() -> Iterator[AudioDecoder]:
     """A decoder of the test's own."""
-    held = AudioDecoder()
-    yield held
-    held.close()
+    audio_decoder = AudioDecoder()
+    yield audio_decoder
+    audio_decoder.close()

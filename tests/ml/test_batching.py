@@ -50,13 +50,13 @@ def test_results_keep_the_order_of_rows_and_batches_have_the_set_size() -> None:
 def test_only_rows_that_fail_twice_alone_are_quarantined(bad: list[int]) -> None:
     model = Model(bad=bad)
     results, batches = run(model, range(8))
-    for row, item in enumerate(results):
+    for row, result in enumerate(results):
         if row in bad:
-            assert isinstance(item, BatchFailure)
-            assert (item.quarantined, "twice" in item.reason, "ValueError" in item.reason) == (True, True, True)
+            assert isinstance(result, BatchFailure)
+            assert (result.quarantined, "twice" in result.reason, "ValueError" in result.reason) == (True, True, True)
             assert model.calls.count([row]) == 2
         else:
-            assert item == 2 * row
+            assert result == 2 * row
     assert not batches.broken
 
 
@@ -70,16 +70,16 @@ def test_out_of_memory_halves_the_batch_size_for_good_and_fails_no_row() -> None
 
 
 def test_row_too_large_for_memory_fails_without_quarantine() -> None:
-    [results], batches = run(Model(most=0), [1])
-    assert isinstance(results, BatchFailure)
-    assert (results.quarantined, "memory" in results.reason, batches.size, batches.broken) == (False, True, 1, False)
+    [result], batches = run(Model(most=0), [1])
+    assert isinstance(result, BatchFailure)
+    assert (result.quarantined, "memory" in result.reason, batches.size, batches.broken) == (False, True, 1, False)
 
 
 def test_broken_model_quarantines_no_row() -> None:
     model = Model(broken_after=0)
     results, batches = run(model, range(4))
     assert batches.broken
-    assert [isinstance(item, BatchFailure) and item.quarantined for item in results] == [False] * 4
+    assert [isinstance(result, BatchFailure) and result.quarantined for result in results] == [False] * 4
 
 
 @dataclass(frozen=True)
@@ -102,40 +102,40 @@ def fresh(*numbers: int, priority: int = 0) -> list[Window]:
 
 
 def test_queue_gives_higher_priority_first_then_older_rows() -> None:
-    held = waiting()
-    held.put(fresh(3, 1))
-    held.put(fresh(9, priority=20))
-    assert [row.number for row in held.take(2, 0)] == [9, 1]
-    assert [row.number for row in held.take(2, 0)] == [3]
+    queue = waiting()
+    queue.put(fresh(3, 1))
+    queue.put(fresh(9, priority=20))
+    assert [row.number for row in queue.take(2, 0)] == [9, 1]
+    assert [row.number for row in queue.take(2, 0)] == [3]
 
 
 def test_repeated_searches_are_batched_apart_and_overtaken_a_limited_number_of_times() -> None:
-    held = waiting()
-    held.put([Window("again", 1)])
-    held.put(fresh(*range(2, 40)))
-    kinds = [held.take(4, 0)[0].kind for _ in range(MAX_OVERTAKEN + 2)]
+    queue = waiting()
+    queue.put([Window("again", 1)])
+    queue.put(fresh(*range(2, 40)))
+    kinds = [queue.take(4, 0)[0].kind for _ in range(MAX_OVERTAKEN + 2)]
     assert kinds == ["fresh"] * MAX_OVERTAKEN + ["again", "fresh"]
 
 
 def test_full_batch_of_forced_passes_goes_first() -> None:
-    held = waiting()
-    held.put(fresh(*range(8)))
-    held.put([Window("force", number) for number in range(4)])
-    assert [held.take(4, 0)[0].kind for _ in range(3)] == ["force", "fresh", "fresh"]
+    queue = waiting()
+    queue.put(fresh(*range(8)))
+    queue.put([Window("force", number) for number in range(4)])
+    assert [queue.take(4, 0)[0].kind for _ in range(3)] == ["force", "fresh", "fresh"]
 
 
 def test_queue_waits_for_a_full_batch_only_while_more_rows_are_coming() -> None:
     preparing = [1]
-    held = waiting(lambda: preparing[0])
-    held.put(fresh(1))
-    assert len(held.take(4, 0.05)) == 1
-    held.put(fresh(*range(4)))
-    assert len(held.take(4, 60)) == 4, "a full batch does not wait"
+    queue = waiting(lambda: preparing[0])
+    queue.put(fresh(1))
+    assert len(queue.take(4, 0.05)) == 1
+    queue.put(fresh(*range(4)))
+    assert len(queue.take(4, 60)) == 4, "a full batch does not wait"
     preparing[0] = 0
-    held.put(fresh(1))
-    assert len(held.take(4, 60)) == 1, "nothing is coming"
-    held.close()
-    assert held.take(4, 60) == []
+    queue.put(fresh(1))
+    assert len(queue.take(4, 60)) == 1, "nothing is coming"
+    queue.close()
+    assert queue.take(4, 60) == []
 
 
 def test_urgent_recordings_overtake_a_limited_number_of_older_ones() -> None:

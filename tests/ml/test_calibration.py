@@ -20,9 +20,9 @@ SPEECH = [[0.5, 3.0], [3.4, 9.5]]
 
 @pytest.fixture(scope="module")
 def marker() -> ExpertScorer:
-    result = ExpertScorer.load(calibration.list_calibrated_models()[0], "en")
-    assert result is not None
-    return result
+    scorer = ExpertScorer.load(calibration.list_calibrated_models()[0], "en")
+    assert scorer is not None
+    return scorer
 
 
 @pytest.fixture(scope="module")
@@ -125,17 +125,17 @@ def test_surer_words_and_shorter_pauses_never_lower_a_score(marker: ExpertScorer
     for change in ("logprob", "head", "pause"):
         last: CalibratedScores | None = None
         for step in (-8.0, -4.0, -2.0, -1.0, -0.3, 0.0):
-            item = json.loads(json.dumps(marking))
-            for sentence in item["sentences"]:
+            changed = json.loads(json.dumps(marking))
+            for sentence in changed["sentences"]:
                 for word in sentence["words"]:
                     word[0] = 10 + step if change == "head" else word[0]
                     word[1] = step if change == "logprob" else word[1]
                 if change == "pause":
                     sentence["measures"][1:4] = [-step / 8, -step / 3, -step / 8]
-            found_marks = marks(item)
+            scores = marks(changed)
             if last:
-                assert all(getattr(found_marks, name) >= getattr(last, name) for name in SCORE_NAMES), (change, step)
-            last = found_marks
+                assert all(getattr(scores, name) >= getattr(last, name) for name in SCORE_NAMES), (change, step)
+            last = scores
 
 
 @pytest.mark.parametrize("value", [-1e6, 1e6], ids=["worst", "best"])
@@ -145,12 +145,12 @@ def test_calibrated_scores_stay_between_0_and_10(marker: ExpertScorer, frames: n
         sentence["marks"] = [value] * 4
         sentence["measures"] = [-value] * len(sentence["measures"])
         sentence["words"] = [[value, value] for _ in sentence["words"]]
-    found_marks = marks(marking)
-    given = [getattr(found_marks, name) for name in SCORE_NAMES] + [
-        word for word in found_marks.words if word is not None
+    scores = marks(marking)
+    given = [getattr(scores, name) for name in SCORE_NAMES] + [
+        word for word in scores.words if word is not None
     ]
     assert all(0 <= mark <= 10 for mark in given)
-    assert (found_marks.total < 5) == (value < 0)
+    assert (scores.total < 5) == (value < 0)
 
 
 @pytest.mark.parametrize("band", ["", "under8", "child", "adult"])
@@ -178,9 +178,9 @@ def test_measuring_a_sentence_takes_under_50_milliseconds(marker: ExpertScorer, 
 
 def test_scores_rank_recordings_as_the_experts_do(evening: dict[str, EngineResult]) -> None:
     order = ["good-adult.webm", "middle-child.mp3", "weak-adult.wav"]
-    results = [_marks_of(evening[f"reading {name}"]) for name in order]
+    scores = [_marks_of(evening[f"reading {name}"]) for name in order]
     for name in SCORE_NAMES:
-        given = [getattr(item, name) for item in results]
+        given = [getattr(score, name) for score in scores]
         assert given == sorted(given, reverse=True), (name, given)
 
 

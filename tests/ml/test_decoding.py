@@ -130,9 +130,9 @@ def test_killed_decoding_process_fails_its_recording_and_the_next_is_decoded(dec
     (server,) = decoder.pids
 
     def kill_first_child() -> None:
-        while not (results := children(server)):
+        while not (pids := children(server)):
             time.sleep(0.001)
-        os.kill(results[0], signal.SIGSEGV)
+        os.kill(pids[0], signal.SIGSEGV)
 
     killer = threading.Thread(target=kill_first_child)
     killer.start()

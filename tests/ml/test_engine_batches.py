@@ -36,10 +36,10 @@ def run(engine: SpeechEngine, given: list[EngineRequest]) -> dict[str, EngineOut
 
 @pytest.fixture(scope="module")
 def alone(engine: SpeechEngine, clips: dict[str, RecordedClip]) -> dict[str, EngineOutcome]:
-    results: dict[str, EngineOutcome] = {}
+    outcomes: dict[str, EngineOutcome] = {}
     for item in items(clips):
-        results |= run(engine, [item])
-    return results
+        outcomes |= run(engine, [item])
+    return outcomes
 
 
 def test_batched_and_shuffled_recordings_get_the_same_results_as_alone(
@@ -61,13 +61,13 @@ def test_recording_that_fails_the_batch_is_quarantined_and_others_keep_results(
     poison = EngineRequest("poison", clip.data, replace(clip.task, language="xx"))
     noise = EngineRequest("not a recording", b"not a recording at all", clip.task)
     others = items(clips)[:3]
-    result = run(engine, [others[0], poison, noise, *others[1:]])
-    assert {item.key: result[item.key] for item in others} == {item.key: alone[item.key] for item in others}
-    failure = result["poison"]
+    outcomes = run(engine, [others[0], poison, noise, *others[1:]])
+    assert {item.key: outcomes[item.key] for item in others} == {item.key: alone[item.key] for item in others}
+    failure = outcomes["poison"]
     assert isinstance(failure, EngineFailure)
     assert failure.quarantined
     assert "ValueError" in failure.reason
-    assert isinstance(result["not a recording"], EngineResult)
+    assert isinstance(outcomes["not a recording"], EngineResult)
     assert not engine.broken
 
 

@@ -61,16 +61,16 @@ def test_same_sound_is_found_after_silence_and_under_noise(sounds: dict[str, Any
 
 
 def test_two_readers_of_one_sentence_do_not_match(sounds: dict[str, Any]) -> None:
-    item, other = compute_fingerprint(sounds["classmate-1.ogg"]), compute_fingerprint(sounds["classmate-2.ogg"])
-    assert compare_fingerprints(item, item) == 1
-    assert compare_fingerprints(item, other) < SAME_SOUND_SHARE - 0.1
+    first, other = compute_fingerprint(sounds["classmate-1.ogg"]), compute_fingerprint(sounds["classmate-2.ogg"])
+    assert compare_fingerprints(first, first) == 1
+    assert compare_fingerprints(first, other) < SAME_SOUND_SHARE - 0.1
 
 
 def test_different_recordings_do_not_match(sounds: dict[str, Any]) -> None:
     prints = {name: compute_fingerprint(sound) for name, sound in sounds.items()}
     likeness = {
-        (combination, other): compare_fingerprints(prints[combination], prints[other])
-        for combination, other in combinations(prints, 2)
+        (name, other): compare_fingerprints(prints[name], prints[other])
+        for name, other in combinations(prints, 2)
     }
     print("most alike:", max(likeness.items(), key=lambda pair: pair[1]))
     assert max(likeness.values()) < SAME_SOUND_SHARE - 0.1

@@ -211,10 +211,10 @@ def test_foreign_part_of_an_answer_is_shown_and_not_scored() -> None:
 
 
 def test_extra_foreign_words_cost_a_reading_nothing() -> None:
-    output = TEXT + " подождите я потерял место сейчас найду вот"
+    heard = TEXT + " подождите я потерял место сейчас найду вот"
     spans = [[0.0, 5.5, "en", 0.98], [5.5, 9.0, "ru", 0.93]]
-    assert score_evidence(build_reading_evidence(output)).accuracy < 100
-    marks = score_evidence(build_reading_evidence(output, spans=spans))
+    assert score_evidence(build_reading_evidence(heard)).accuracy < 100
+    marks = score_evidence(build_reading_evidence(heard, spans=spans))
     assert marks.accuracy == 100
     assert [word.class_ for word in marks.words].count("foreign") == 7
 

@@ -36,9 +36,9 @@ def wav(samples: Any) -> bytes:
 def result(engine: SpeechEngine, samples: Any, clip: RecordedClip, **task: Any) -> EngineResult:
     """What the engine says of these samples as a recording of the clip's homework."""
     item = EngineRequest("one", wav(samples), replace(clip.task, **task))
-    [(_, results)] = engine.process([item], lambda key, stage: None)
-    assert isinstance(results, EngineResult), results
-    return results
+    [(_, outcome)] = engine.process([item], lambda key, stage: None)
+    assert isinstance(outcome, EngineResult), outcome
+    return outcome
 
 
 def level(samples: Any) -> float:
@@ -73,7 +73,7 @@ def test_six_voices_at_once_are_not_accepted(engine: SpeechEngine, clips: dict[s
     )
     maker = np.random.default_rng(2)
     babble = sum(
-        np.roll(np.resize(item / level(item), 6 * RATE), int(maker.integers(6 * RATE))) for item in map(sound, files)
+        np.roll(np.resize(voice / level(voice), 6 * RATE), int(maker.integers(6 * RATE))) for voice in map(sound, files)
     )
     outcome = result(engine, 0.05 * babble, clips["reading 03-001350194.webm"])
     print(outcome.verdict, outcome.reason, outcome.flags)

@@ -42,23 +42,23 @@ def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
         def do_GET(self) -> None:
             name = self.path.rpartition("/")[2]
             wanted = self.headers.get("Range", "")
-            held.asked.append((name, wanted))
-            body = held.files[name]
+            fake_hub.asked.append((name, wanted))
+            body = fake_hub.files[name]
             start = int(wanted[6:-1]) if wanted else 0
             self.send_response(206 if wanted else 200)
             self.send_header("Content-Length", str(len(body) - start))
             self.end_headers()
-            end = held.cut_after if held.cut_after and name == "model.bin" else len(body)
+            end = fake_hub.cut_after if fake_hub.cut_after and name == "model.bin" else len(body)
             self.wfile.write(body[start:end])
 
         def log_message(self, *arguments: object) -> None:
             pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    held = Hub(f"http://127.0.0.1:{server.server_port}", dict(FILES))
+    fake_hub = Hub(f"http://127.0.0.1:{server.server_port}", dict(FILES))
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-    monkeypatch.setenv("HF_ENDPOINT", held.address)
-    yield held
+    monkeypatch.setenv("HF_ENDPOINT", fake_hub.address)
+    yield fake_hub
     server.shutdown()
     server.server_close()
 

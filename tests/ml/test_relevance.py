@@ -43,8 +43,8 @@ def test_good_answer_scores_over_80_and_another_topic_under_20(embedder: "Embedd
 def test_answers_compared_together_get_the_same_results_as_alone(embedder: "Embedder") -> None:
     asked = [(GOOD, (REFERENCE, OTHER), QUESTION, "en"), ("", (REFERENCE,), "", "en"), (OTHER, (), QUESTION, "ru")]
     together = embedder.similarities(asked)
-    assert together == [embedder.similarity(*item) for item in asked]
-    assert [len(item["coverage"]) for item in together] == [2, 0, 0]
+    assert together == [embedder.similarity(*row) for row in asked]
+    assert [len(similarity["coverage"]) for similarity in together] == [2, 0, 0]
 
 
 def test_each_text_is_embedded_once(embedder: "Embedder") -> None:

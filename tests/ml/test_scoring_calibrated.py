@@ -28,9 +28,9 @@ EVEN = marking(8.0, 8.0)
 
 
 def experts(measured: dict[str, Any], task: ScoringTask = TASK, skip: tuple[int, ...] = ()) -> CalibratedScores:
-    found_calibrate_scores = calibrate_scores(measured, task, skip=skip)
-    assert found_calibrate_scores is not None
-    return found_calibrate_scores
+    scores = calibrate_scores(measured, task, skip=skip)
+    assert scores is not None
+    return scores
 
 
 def test_scores_are_ten_times_the_expert_scores_and_text_scores_are_kept() -> None:

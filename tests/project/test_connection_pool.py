@@ -35,9 +35,9 @@ def cut_off(transactional_db: None) -> Iterator[Callable[..., Any]]:
         return made[-1]
 
     yield _cut_off
-    for item in made:
-        item.close()
-        item.close_pool()
+    for database_wrapper in made:
+        database_wrapper.close()
+        database_wrapper.close_pool()
 
 
 def apart(wrapper: type, name: str, *, checks: bool = False) -> Callable[[], Any]:
@@ -61,10 +61,10 @@ def use_all(make: Callable[[], Any]) -> None:
     together = Barrier(FULL, timeout=60)
 
     def _use(_: int) -> None:
-        item = make()
-        item.ensure_connection()
+        database_wrapper = make()
+        database_wrapper.ensure_connection()
         together.wait()
-        item.close()
+        database_wrapper.close()
 
     with ThreadPoolExecutor(FULL) as threads:
         list(threads.map(_use, range(FULL)))
@@ -88,18 +88,18 @@ def test_control_psycopg_pool_times_out_after_a_restart(cut_off: Callable[..., A
 
 def test_filled_pool_opens_no_further_connections(transactional_db: None) -> None:
     make = apart(DatabaseWrapper, "a filled pool")
-    item = make()
-    with item.cursor() as cursor:
+    database_wrapper = make()
+    with database_wrapper.cursor() as cursor:
         cursor.execute("SELECT 1")
-        item.fill_pool()
+        database_wrapper.fill_pool()
     before = backends("a filled pool")
     assert len(before) == FULL
-    item.close()
+    database_wrapper.close()
     use_all(make)
     assert backends("a filled pool") == before
-    item.fill_pool()
+    database_wrapper.fill_pool()
     assert backends("a filled pool") == before
-    item.close_pool()
+    database_wrapper.close_pool()
 
 
 def backends(name: str) -> set[int]:

@@ -16,17 +16,17 @@ HIT = {
 """Lines of each file, and how many of them were reached: 80, 90 and 90 per cent."""
 
 
-def checked(tmp_path: Path, status: str) -> int:
+def checked(tmp_path: Path, floors: str) -> int:
     """The exit status with these lines under `[tool.talim.coverage]`."""
     files = {file: {"summary": {"num_statements": lines, "covered_lines": hit}} for file, (lines, hit) in HIT.items()}
     report, settings = tmp_path / "report.json", tmp_path / "pyproject.toml"
     report.write_text(json.dumps({"files": files}), encoding="utf-8")
-    settings.write_text(f"[tool.talim.coverage]\n{status}\n", encoding="utf-8")
+    settings.write_text(f"[tool.talim.coverage]\n{floors}\n", encoding="utf-8")
     return coverage_floors.main(str(report), settings)
 
 
 @pytest.mark.parametrize(
-    ("status", "low"),
+    ("floors", "low"),
     [
         ("others = 80", []),
         ("others = 81", ["apps.homework"]),
@@ -37,9 +37,9 @@ def checked(tmp_path: Path, status: str) -> int:
     ids=["all above", "below the common one", "its own is lower", "its own is higher", "a package's"],
 )
 def test_each_area_has_its_own_or_the_default_floor(
-    status: str, low: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    floors: str, low: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert checked(tmp_path, status) == bool(low)
+    assert checked(tmp_path, floors) == bool(low)
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines] == ["apps.homework", "apps.payments", "realtime"]
     assert [line.split()[0] for line in lines if "MISSED" in line] == low

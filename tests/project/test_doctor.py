@@ -60,18 +60,18 @@ def test_doctor_reports_old_database_missing_redis_and_full_disk_with_exit_statu
         resource.setrlimit(resource.RLIMIT_FSIZE, (1024, resource.RLIM_INFINITY))
 
     with start_old_postgres() as url:
-        status, results = doctor(
+        status, findings = doctor(
             "--only", "database", "migrations", "connections", "processes", "redis", "store",
             limit=no_room, DATABASE_URL=url, MEDIA_ROOT=str(tmp_path), PYTHONDONTWRITEBYTECODE="1",
             REDIS_URL=f"redis://:{PASSWORD}@127.0.0.1:{find_free_port()}/0",
         )  # fmt: skip
     assert status == 1
-    values = {item["check"]: item for item in results}
-    assert "13.4" in values["database"]["text"]
-    assert "does not answer" in values["redis"]["text"]
-    assert "File too large" in values["store"]["text"]
-    assert {item["level"] for item in results} == {"bad"}
-    assert all(item["remedy"] for item in results)
+    by_check = {finding["check"]: finding for finding in findings}
+    assert "13.4" in by_check["database"]["text"]
+    assert "does not answer" in by_check["redis"]["text"]
+    assert "File too large" in by_check["store"]["text"]
+    assert {finding["level"] for finding in findings} == {"bad"}
+    assert all(finding["remedy"] for finding in findings)
     assert [path for path in tmp_path.rglob("*") if path.is_file() and path.stat().st_size] == []
 
 
@@ -94,12 +94,12 @@ def test_other_checks_run_without_postgresql(db, monkeypatch):
     }.items():
         monkeypatch.setitem(connections.settings["default"], name, value)
     wanted = {"database", "migrations", "connections", "store", "clock", "processes", "jobs", "backup", "payme"}
-    checks = run_checks([check for check in CHECKS if check.name in wanted])
-    assert {finding.level for finding in checks if finding.check == "clock"} <= {FindingLevel.OK, FindingLevel.WARN}
-    judged = {finding.check: finding.level for finding in checks if finding.check != "clock"}
+    findings = run_checks([check for check in CHECKS if check.name in wanted])
+    assert {finding.level for finding in findings if finding.check == "clock"} <= {FindingLevel.OK, FindingLevel.WARN}
+    judged = {finding.check: finding.level for finding in findings if finding.check != "clock"}
     assert judged == {"database": "bad", "migrations": "bad", "store": "ok", "payme": "ok"}
-    assert "does not answer" in get_texts(checks)
-    assert PASSWORD not in get_texts(checks)
+    assert "does not answer" in get_texts(findings)
+    assert PASSWORD not in get_texts(findings)
 
 
 def test_waiting_invalid_or_unknown_migrations_are_bad(db):
@@ -149,9 +149,9 @@ def test_a_store_that_cannot_be_written_to_is_bad(settings, variables, tmp_path)
                "access_key": "a", "secret_key": PASSWORD}  # fmt: skip
     settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "apps.core.s3.S3Store", "OPTIONS": options}}
     variables(s3_bucket="b")
-    (row,) = store.check_file_store()
-    assert row.level == FindingLevel.BAD
-    assert PASSWORD not in get_texts([row])
+    (finding,) = store.check_file_store()
+    assert finding.level == FindingLevel.BAD
+    assert PASSWORD not in get_texts([finding])
 
 
 def test_mail_server_is_checked_without_sending_mail(variables):
@@ -162,9 +162,9 @@ def test_mail_server_is_checked_without_sending_mail(variables):
         variables(email_user="talim", email_password=PASSWORD)
         server.answers["EHLO"] = "250-here\r\n250 AUTH PLAIN"
         server.answers["AUTH"] = "535 no"
-        (row,) = mail.check_mail_server()
-        assert row.level == FindingLevel.BAD
-        assert "credentials" in row.text
+        (finding,) = mail.check_mail_server()
+        assert finding.level == FindingLevel.BAD
+        assert "credentials" in finding.text
         assert server.messages == []
     assert get_levels(mail.check_mail_server()) == [FindingLevel.BAD]
 
@@ -216,7 +216,7 @@ def test_wrong_return_url_of_payers_is_reported(variables, front, hosts, origins
     variables(payme_merchant_id="m", payme_key="k" * 16, payme_test_mode=False)
     variables(frontend_url=front, allowed_hosts=hosts, cors_allowed_origins=origins)
     assert (FindingLevel.WARN in get_levels(providers.check_payme())) is is_reported
-    assert ("FRONTEND_URL" in " ".join(provider.remedy for provider in providers.check_payme())) is is_reported
+    assert ("FRONTEND_URL" in " ".join(finding.remedy for finding in providers.check_payme())) is is_reported
 
 
 @pytest.mark.django_db
@@ -285,15 +285,15 @@ def test_hanging_or_failing_check_does_not_block_the_others():
     def breaks() -> Iterable[Finding]:
         raise RuntimeError(PASSWORD)
 
-    checks = run_checks(
+    findings = run_checks(
         [DoctorCheck("a", hangs, seconds=0.05), DoctorCheck("b", breaks), DoctorCheck("c", ports.check_open_ports)]
     )
-    assert [(finding.check, finding.level) for finding in checks][:2] == [
+    assert [(finding.check, finding.level) for finding in findings][:2] == [
         ("a", FindingLevel.BAD),
         ("b", FindingLevel.BAD),
     ]
-    assert checks[2].check == "ports"
-    assert PASSWORD not in get_texts(checks)
+    assert findings[2].check == "ports"
+    assert PASSWORD not in get_texts(findings)
 
 
 def test_wrong_secret_key_is_bad_until_the_old_one_is_added(db, settings):

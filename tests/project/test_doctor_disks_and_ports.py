@@ -46,8 +46,8 @@ def placed(settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
     if ANOTHER.stat().st_dev == tmp_path.stat().st_dev:
         pytest.skip("there is one disk only")
     settings.MEDIA_ROOT = str(tmp_path)
-    values = {"database_url": "postgres://db.oquv.uz/talim", "backup_to": str(tmp_path), "backup_scratch": str(ANOTHER)}
-    settings.ENV = settings.ENV.model_copy(update={**values, "s3_bucket": ""})
+    variables = {"database_url": "postgres://db.oquv.uz/talim", "backup_to": str(tmp_path), "backup_scratch": str(ANOTHER)}
+    settings.ENV = settings.ENV.model_copy(update={**variables, "s3_bucket": ""})
 
 
 @pytest.fixture
@@ -57,14 +57,14 @@ def outside_of_containers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
 
 
 def test_each_disk_is_checked_once(placed: None, settings: Any, monkeypatch: Any) -> None:
-    disk_space = list(store.check_disk_space())
-    assert [item.text.partition(":")[0] for item in disk_space if "GB are free" in item.text] == ["store", "scratch"]
+    findings = list(store.check_disk_space())
+    assert [finding.text.partition(":")[0] for finding in findings if "GB are free" in finding.text] == ["store", "scratch"]
     monkeypatch.setattr(store, "MIN_FREE_BYTES", 10**18)
-    full = [item for item in store.check_disk_space() if "GB are free" in item.text]
+    full = [finding for finding in store.check_disk_space() if "GB are free" in finding.text]
     assert {finding.level for finding in full} == {FindingLevel.BAD}
     assert ["submissions" in full[0].remedy, "BACKUP_SCRATCH" in full[1].remedy] == [True, True]
     settings.ENV = settings.ENV.model_copy(update={"s3_bucket": "b", "backup_scratch": "/nothing/is/here"})
-    assert [item.text.partition(":")[0] for item in store.check_disk_space() if "GB are free" in item.text] == [
+    assert [finding.text.partition(":")[0] for finding in store.check_disk_space() if "GB are free" in finding.text] == [
         "backups"
     ]
 
@@ -84,11 +84,11 @@ def test_small_disks_of_redis_and_logs_are_checked_by_free_share(
     assert levels == {"store": FindingLevel.WARN, place: FindingLevel.OK}, "such a disk is small by right"
     monkeypatch.setattr(store, "MIN_FREE_SHARE", 5.1)
     [full] = [
-        item for item in store.check_disk_space() if item.text.startswith(f"{place}: ") and "GB are free" in item.text
+        finding for finding in store.check_disk_space() if finding.text.startswith(f"{place}: ") and "GB are free" in finding.text
     ]
     assert (full.level, full.remedy.startswith("Make room")) == (FindingLevel.BAD, True)
     settings.ENV = settings.ENV.model_copy(update={"redis_url": "redis://redis.oquv.uz:6379/0"})
-    assert [item.text.partition(":")[0] for item in store.check_disk_space() if "GB are free" in item.text] == (
+    assert [finding.text.partition(":")[0] for finding in store.check_disk_space() if "GB are free" in finding.text] == (
         ["store", "logs"] if place == "logs" else ["store"]
     )
 
@@ -140,15 +140,15 @@ def test_public_listener_addresses_are_reported_and_loopback_is_not(
     tables[0].write_text(TCP)
     tables[1].write_text(TCP6)
     monkeypatch.setattr(ports, "SOCKET_TABLES", tables)
-    values = {"redis_url": "redis://127.0.0.1:6379/0", "frontend_url": "http://talim.oquv.uz"}
-    settings.ENV = settings.ENV.model_copy(update={**values, "database_url": "postgres://127.0.0.1/talim"})
-    open_ports = list(ports.check_open_ports())
-    assert [item.text for item in open_ports] == [
+    variables = {"redis_url": "redis://127.0.0.1:6379/0", "frontend_url": "http://talim.oquv.uz"}
+    settings.ENV = settings.ENV.model_copy(update={**variables, "database_url": "postgres://127.0.0.1/talim"})
+    findings = list(ports.check_open_ports())
+    assert [finding.text for finding in findings] == [
         "PostgreSQL (port 5432) listens on 10.0.0.5 and fd00::5",
         "what is at Alertmanager's port (port 9093) listens on 10.0.0.5",
         "what is at Grafana's port (port 3000) listens on every address of this machine",
     ]
-    assert {finding.level for finding in open_ports} == {FindingLevel.WARN}
+    assert {finding.level for finding in findings} == {FindingLevel.WARN}
     settings.ENV = settings.ENV.model_copy(update={"database_url": "postgres://10.0.0.5/talim"})
     texts = [finding.text for finding in ports.check_open_ports()]
     assert "PostgreSQL" not in "".join(texts), "a database that other machines use is meant to be reached"
@@ -171,8 +171,8 @@ def test_a_real_listener_is_judged_by_its_address(settings: Any, host: str, name
         listening.listen()
         port = listening.getsockname()[1]
         settings.ENV = settings.ENV.model_copy(update={"redis_url": f"redis://127.0.0.1:{port}/0"})
-        texts = [each_port.text for each_port in ports.check_open_ports() if f"Redis (port {port})" in each_port.text]
-        assert [f"listens on {named}" in item for item in texts] == ([True] if named else [])
+        texts = [finding.text for finding in ports.check_open_ports() if f"Redis (port {port})" in finding.text]
+        assert [f"listens on {named}" in text for text in texts] == ([True] if named else [])
 
 
 @pytest.mark.parametrize(("name", "port"), [("Prometheus", 9090), ("Alertmanager", 9093), ("Grafana", 3000)])

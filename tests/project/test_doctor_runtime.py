@@ -63,10 +63,10 @@ def test_full_redis_is_reported_without_access_to_its_configuration(settings):
         settings.REDIS_URL = server.url.replace("//:test@", "//managed:managed@")
         assert get_levels(redis_server.check_redis()) == [FindingLevel.OK, FindingLevel.WARN]
         link.config_set("maxmemory", int(int(link.info("memory")["used_memory"]) * 1.1))
-        found_redis = list(redis_server.check_redis())
-    assert get_levels(found_redis) == [FindingLevel.OK, FindingLevel.WARN, FindingLevel.WARN]
-    assert "that it may" in found_redis[1].text
-    assert "may not be read" in found_redis[2].text
+        findings = list(redis_server.check_redis())
+    assert get_levels(findings) == [FindingLevel.OK, FindingLevel.WARN, FindingLevel.WARN]
+    assert "that it may" in findings[1].text
+    assert "may not be read" in findings[2].text
 
 
 def test_alert_rules_of_an_older_release_are_reported(monkeypatch, tmp_path):

@@ -30,7 +30,7 @@ def ids_in_the_code() -> set[str]:
     ours = {config.label for config in apps.get_app_configs() if config.name.startswith("apps.")}
     files = [file for folder in ("apps", "api", "project", "realtime") for file in (ROOT / folder).rglob("*.py")]
     written = (re.findall(rf'"({NUMBER.pattern})"', file.read_text(encoding="utf-8")) for file in files)
-    pairs = {(app or "talim", letter + number) for item in written for _whole, app, letter, number in item}
+    pairs = {(app or "talim", letter + number) for matches in written for _whole, app, letter, number in matches}
     return {f"{app}.{number}" for app, number in pairs if app in {*ours, "talim"}}
 
 
@@ -40,7 +40,7 @@ def test_the_doctors_table_has_every_check() -> None:
 
 def test_every_system_check_is_listed_once_by_its_number() -> None:
     errors, warnings = first_cells("| errors | |"), first_cells("| warnings | what may be intended for a while |")
-    listed = [number for entry in [*errors, *warnings] for number in numbers(entry)]
+    listed = [number for cell in [*errors, *warnings] for number in numbers(cell)]
     assert sorted(listed) == sorted(ids_in_the_code())
-    assert {number.partition(".")[2][0] for warning in warnings for number in numbers(warning)} == {"W"}
+    assert {number.partition(".")[2][0] for cell in warnings for number in numbers(cell)} == {"W"}
     assert {"talim.E052", "backups.E001", "jobs.E003"} <= set(listed)

@@ -28,7 +28,7 @@ def test_every_released_migration_is_there_and_every_exception_has_a_reason() ->
     loader = MigrationLoader(connection)
     new = migration_lint.find_new_migrations(loader, releases["released"])
     assert all(migration.name != releases["released"][migration.app_label] for migration in new)
-    assert all(item["reason"].strip() for item in releases.get("exceptions", ()))
+    assert all(exception["reason"].strip() for exception in releases.get("exceptions", ()))
     with pytest.raises(NodeNotFoundError):
         migration_lint.find_new_migrations(loader, {"jobs": "0001_that_never_was"})
 
@@ -87,8 +87,8 @@ def test_without_sweeper_leased_jobs_count_as_lost_and_slow_ones_do_not() -> Non
         for n, attempt in enumerate(attempts)
     ]
     for attempt, over in zip(attempts[:2], (timedelta(hours=1), timedelta(hours=-1)), strict=True):
-        held = Job.objects.filter(object_id=str(attempt.pk))
-        assert held.update(state=JobState.LEASED, leased_until=Now() - over) == 1
+        jobs = Job.objects.filter(object_id=str(attempt.pk))
+        assert jobs.update(state=JobState.LEASED, leased_until=Now() - over) == 1
     assert (count_unfinished(given), count_abandoned(given)) == (3, 1)
     lost = count_losses(LossCount("worker"), given, [], sweeper=False)
     assert (lost.lost, lost.slow) == (1, 2)

@@ -32,11 +32,11 @@ def get(url: str, path: str, method: str = "GET", **headers: str) -> Got:
 
 def collected(folder: Path) -> dict[str, str]:
     """What a server needs to serve what was collected into the folder."""
-    values = {"STATIC_ROOT": str(folder)}
+    variables = {"STATIC_ROOT": str(folder)}
     words = [sys.executable, "manage.py", "collectstatic", "--no-input", "--verbosity", "0"]
     others = ["--ignore", "admin", "--ignore", "unfold"]
-    subprocess.run([*words, *others], cwd=ROOT, env={**os.environ, **values}, check=True, timeout=300)
-    return values
+    subprocess.run([*words, *others], cwd=ROOT, env={**os.environ, **variables}, check=True, timeout=300)
+    return variables
 
 
 def test_script_is_served_compressed_to_clients_that_accept_it(processes: ProcessStarter, tmp_path: Path) -> None:  # noqa: F811

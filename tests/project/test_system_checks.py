@@ -14,8 +14,8 @@ from project.checks_production import check_production, is_private
 from tests.processes import run_python
 
 
-def ids(result: list[Any]) -> list[str]:
-    return [problem.id for problem in result]
+def ids(problems: list[Any]) -> list[str]:
+    return [problem.id for problem in problems]
 
 
 def env(**changes: Any) -> SimpleNamespace:
@@ -147,16 +147,16 @@ def test_harmful_production_setting_is_reported_with_a_hint(settings, changes, p
     settings.ENV = env(**base)
     assert ids(check_production(None)) == []
     settings.ENV = SimpleNamespace(**{**vars(settings.ENV), **changes})
-    (row,) = check_production(None)
-    assert row.id == problem
-    assert row.hint
+    (message,) = check_production(None)
+    assert message.id == problem
+    assert message.hint
 
 
 def test_backup_folder_within_the_media_folder_is_an_error(settings, tmp_path):
     base = env(**PRODUCTION, media_root=tmp_path / "media", backup_passphrase="p" * 12)
-    for to, results in ((tmp_path / "media" / "archive", ["talim.E054"]), (tmp_path / "media-of-old", [])):
+    for to, problems in ((tmp_path / "media" / "archive", ["talim.E054"]), (tmp_path / "media-of-old", [])):
         settings.ENV = SimpleNamespace(**{**vars(base), "backup_to": str(to)})
-        assert ids(check_production(None)) == results
+        assert ids(check_production(None)) == problems
 
 
 def test_payme_addresses_without_trusted_proxies_are_an_error(settings, tmp_path):
