@@ -1,7 +1,7 @@
 """Find circles of imports: `python -m project.import_cycles`, which `./talim lint` runs.
 
-A circle is a group of modules of which each reaches each other by imports; imports inside functions count. Imports for
-type checkers only do not count in Python, but in TypeScript they do. For Python, grimp reads the imports.
+A circle is a group of modules of which each reaches each other by imports; imports inside functions and imports for
+type checkers count. For Python, grimp reads the imports.
 """
 
 import re
@@ -27,7 +27,7 @@ def main() -> int:
 
 def read_python_imports() -> dict[str, set[str]]:
     """Return the modules that each module of the platform imports."""
-    graph = grimp.build_graph(PACKAGES[0], *PACKAGES[1:], exclude_type_checking_imports=True)
+    graph = grimp.build_graph(PACKAGES[0], *PACKAGES[1:])
     return {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
 
 

@@ -3,18 +3,29 @@
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import structlog
 from django.conf import settings
-
-if TYPE_CHECKING:
-    from apps.jobs.lease_renewer import LeaseRenewer
 
 log = structlog.get_logger(__name__)
 
 MAX_TURN_SECONDS = 300.0
 """A longer turn hangs; a database that is down refuses or times out much sooner."""
+
+
+class RenewingThread(Protocol):
+    """The thread that renews leases; `last_turn_at` is when its last turn ended (`time.monotonic`)."""
+
+    last_turn_at: float
+
+    def is_alive(self) -> bool:
+        """Return whether the thread runs."""
+        ...
+
+    def join(self, timeout: float | None = None) -> None:
+        """Wait until the thread has ended, at most `timeout` seconds."""
+        ...
 
 
 class LivenessThread(threading.Thread):
@@ -23,7 +34,7 @@ class LivenessThread(threading.Thread):
     The heartbeat row says more but needs the database. Supervisors that restart hanging processes check the file.
     """
 
-    def __init__(self, of: "LeaseRenewer") -> None:
+    def __init__(self, of: RenewingThread) -> None:
         super().__init__(name="pulse", daemon=True)
         self._of = of
 

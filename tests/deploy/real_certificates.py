@@ -47,7 +47,12 @@ def keeping(front: NginxFront, **env: str) -> Iterator["subprocess.Popen[bytes]"
     programs.mkdir()
     (programs / "certbot").write_text(CERTBOT.format(folder=front.folder))
     (programs / "certbot").chmod(0o755)
-    variables = {"SERVER_NAME": NAME, "ACME_EMAIL": "office@example.uz", "NGINX": f"http://127.0.0.1:{front.http}", **env}
+    variables = {
+        "SERVER_NAME": NAME,
+        "ACME_EMAIL": "office@example.uz",
+        "NGINX": f"http://127.0.0.1:{front.http}",
+        **env,
+    }
     path = f"{programs}:{os.environ['PATH']}"
     with (front.folder / "said").open("wb") as output:
         words = ["sh", str(front.folder / "nginx" / "certificates.sh"), "keep"]

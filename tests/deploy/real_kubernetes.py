@@ -112,7 +112,9 @@ def test_liveness_probe_does_not_depend_on_other_services(built: tuple[str, Mani
         for probe in ("startupProbe", "livenessProbe"):
             assert "manage.py" not in " ".join(container[probe]["exec"]["command"])
         assert container["readinessProbe"]["exec"]["command"] == ["python", "manage.py", "healthy", role]
-    settings = next(manifest["data"] for (kind, name), manifest in built[1].items() if name.startswith("talim-settings"))
+    settings = next(
+        manifest["data"] for (kind, name), manifest in built[1].items() if name.startswith("talim-settings")
+    )
     assert settings["ALIVE_FILE"].startswith("/tmp/")
 
 
@@ -175,7 +177,9 @@ def test_pods_run_with_least_privilege(built: tuple[str, Manifests]) -> None:
 
 def test_named_volumes_configmaps_and_secrets_exist(built: tuple[str, Manifests]) -> None:
     manifests = built[1]
-    names = {kind: {name for manifest_kind, name in manifests if manifest_kind == kind} for kind in ("Secret", "ConfigMap")}
+    names = {
+        kind: {name for manifest_kind, name in manifests if manifest_kind == kind} for kind in ("Secret", "ConfigMap")
+    }
     claims = {name for kind, name in manifests if kind == "PersistentVolumeClaim"}
     for name, pod in pods(manifests).items():
         spec = pod["spec"]

@@ -173,7 +173,9 @@ def test_nginx_passes_byte_ranges_and_large_upload_parts(
     content = PDF.replace(b"endobj", b"endobj\n%" + b"x" * (2 * MEGABYTE))
     way = upload_requests.start_upload(client_for(teacher), content)
     content_range = f"bytes 0-{len(content) - 1}/{len(content)}"
-    sent = house.door.ask("PUT", way["url"], body=content, Content_Range=content_range, Content_Type="application/octet-stream")
+    sent = house.door.ask(
+        "PUT", way["url"], body=content, Content_Range=content_range, Content_Type="application/octet-stream"
+    )
     assert (sent.status, sent.headers["upload-offset"]) == (200, str(len(content)))
     made = upload_requests.finish_upload(client_for(teacher), way, lesson)
     assert made.status == 201, made.json

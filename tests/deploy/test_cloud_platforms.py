@@ -74,7 +74,10 @@ def test_redis_over_tls_works_with_each_url_form(tmp_path: Path) -> None:
 
 def commands() -> dict[str, str]:
     """What each process of heroku.yml, and the release, runs."""
-    run = {name: process if isinstance(process, str) else " ".join(process["command"]) for name, process in HEROKU["run"].items()}
+    run = {
+        name: process if isinstance(process, str) else " ".join(process["command"])
+        for name, process in HEROKU["run"].items()
+    }
     return {**run, "release": " ".join(HEROKU["release"]["command"])}
 
 

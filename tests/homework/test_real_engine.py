@@ -113,7 +113,10 @@ def test_real_engine_scores_or_refuses_every_recording_of_an_evening(
 
     for name in (*GOOD, *BY_UPLOAD):
         details = shown[name]
-        assert (details["state"], details["verdict"], details["model"]) == ("scored", "OK", "whisper-base"), (name, details)
+        assert (details["state"], details["verdict"], details["model"]) == ("scored", "OK", "whisper-base"), (
+            name,
+            details,
+        )
         assert details["score"] >= 40
         words = [word for word in details["words"] if word["class"] == "correct"]
         assert len(words) >= len(details["words"]) / 3

@@ -146,9 +146,7 @@ def test_calibrated_scores_stay_between_0_and_10(marker: ExpertScorer, frames: n
         sentence["measures"] = [-value] * len(sentence["measures"])
         sentence["words"] = [[value, value] for _ in sentence["words"]]
     scores = marks(marking)
-    given = [getattr(scores, name) for name in SCORE_NAMES] + [
-        word for word in scores.words if word is not None
-    ]
+    given = [getattr(scores, name) for name in SCORE_NAMES] + [word for word in scores.words if word is not None]
     assert all(0 <= mark <= 10 for mark in given)
     assert (scores.total < 5) == (value < 0)
 

@@ -69,8 +69,7 @@ def test_two_readers_of_one_sentence_do_not_match(sounds: dict[str, Any]) -> Non
 def test_different_recordings_do_not_match(sounds: dict[str, Any]) -> None:
     prints = {name: compute_fingerprint(sound) for name, sound in sounds.items()}
     likeness = {
-        (name, other): compare_fingerprints(prints[name], prints[other])
-        for name, other in combinations(prints, 2)
+        (name, other): compare_fingerprints(prints[name], prints[other]) for name, other in combinations(prints, 2)
     }
     print("most alike:", max(likeness.items(), key=lambda pair: pair[1]))
     assert max(likeness.values()) < SAME_SOUND_SHARE - 0.1

@@ -21,7 +21,7 @@ def test_version_of_the_scoring_constants_is_2() -> None:
 def test_extra_words_beyond_a_tenth_cost_half_a_word_each_up_to_20_points(extra: int, penalty: float) -> None:
     other = "zebra lemon violin cactus hammer pillow saddle".split()[:extra]
     words = TEXT.split()
-    heard = [word for pair in zip(words, [*other, *[""] * 11], strict=False) for word in pair if item]
+    heard = [word for pair in zip(words, [*other, *[""] * 11], strict=False) for word in pair if word]
     marks = score_evidence(build_reading_evidence(" ".join(heard)))
     assert marks.parts["accuracy"]["insertion_penalty"] == pytest.approx(penalty, abs=0.01)
     assert marks.accuracy == pytest.approx(100 - penalty, abs=0.1)

@@ -46,7 +46,11 @@ def placed(settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
     if ANOTHER.stat().st_dev == tmp_path.stat().st_dev:
         pytest.skip("there is one disk only")
     settings.MEDIA_ROOT = str(tmp_path)
-    variables = {"database_url": "postgres://db.oquv.uz/talim", "backup_to": str(tmp_path), "backup_scratch": str(ANOTHER)}
+    variables = {
+        "database_url": "postgres://db.oquv.uz/talim",
+        "backup_to": str(tmp_path),
+        "backup_scratch": str(ANOTHER),
+    }
     settings.ENV = settings.ENV.model_copy(update={**variables, "s3_bucket": ""})
 
 
@@ -58,15 +62,18 @@ def outside_of_containers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
 
 def test_each_disk_is_checked_once(placed: None, settings: Any, monkeypatch: Any) -> None:
     findings = list(store.check_disk_space())
-    assert [finding.text.partition(":")[0] for finding in findings if "GB are free" in finding.text] == ["store", "scratch"]
+    assert [finding.text.partition(":")[0] for finding in findings if "GB are free" in finding.text] == [
+        "store",
+        "scratch",
+    ]
     monkeypatch.setattr(store, "MIN_FREE_BYTES", 10**18)
     full = [finding for finding in store.check_disk_space() if "GB are free" in finding.text]
     assert {finding.level for finding in full} == {FindingLevel.BAD}
     assert ["submissions" in full[0].remedy, "BACKUP_SCRATCH" in full[1].remedy] == [True, True]
     settings.ENV = settings.ENV.model_copy(update={"s3_bucket": "b", "backup_scratch": "/nothing/is/here"})
-    assert [finding.text.partition(":")[0] for finding in store.check_disk_space() if "GB are free" in finding.text] == [
-        "backups"
-    ]
+    assert [
+        finding.text.partition(":")[0] for finding in store.check_disk_space() if "GB are free" in finding.text
+    ] == ["backups"]
 
 
 @pytest.mark.parametrize(("name", "place"), [("VALKEY", "valkey"), ("REDIS", "redis"), ("LOGS", "logs")])
@@ -84,13 +91,15 @@ def test_small_disks_of_redis_and_logs_are_checked_by_free_share(
     assert levels == {"store": FindingLevel.WARN, place: FindingLevel.OK}, "such a disk is small by right"
     monkeypatch.setattr(store, "MIN_FREE_SHARE", 5.1)
     [full] = [
-        finding for finding in store.check_disk_space() if finding.text.startswith(f"{place}: ") and "GB are free" in finding.text
+        finding
+        for finding in store.check_disk_space()
+        if finding.text.startswith(f"{place}: ") and "GB are free" in finding.text
     ]
     assert (full.level, full.remedy.startswith("Make room")) == (FindingLevel.BAD, True)
     settings.ENV = settings.ENV.model_copy(update={"redis_url": "redis://redis.oquv.uz:6379/0"})
-    assert [finding.text.partition(":")[0] for finding in store.check_disk_space() if "GB are free" in finding.text] == (
-        ["store", "logs"] if place == "logs" else ["store"]
-    )
+    assert [
+        finding.text.partition(":")[0] for finding in store.check_disk_space() if "GB are free" in finding.text
+    ] == (["store", "logs"] if place == "logs" else ["store"])
 
 
 def test_logs_on_the_system_disk_are_not_checked_separately(
