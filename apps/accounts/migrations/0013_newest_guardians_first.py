@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("accounts", "0012_search_without_apostrophes")]
+    dependencies = [("accounts", "0002_squashed_0012_search_without_apostrophes")]
 
     operations = [
         AddIndexConcurrently(model_name="guardian", index=models.Index(fields=["created_at", "id"], name="guardian_newest")),

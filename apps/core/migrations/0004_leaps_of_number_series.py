@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("core", "0003_upload_closed_at_and_sha256"),
+        ("core", "0001_squashed_0003_upload_closed_at_and_sha256"),
     ]
 
     operations = [

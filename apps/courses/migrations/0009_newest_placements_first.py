@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     atomic = False
 
-    dependencies = [("courses", "0008_level_codes_in_any_case_once")]
+    dependencies = [("courses", "0001_squashed_0008_level_codes_in_any_case_once")]
 
     operations = [
         AddIndexConcurrently(model_name="placement", index=models.Index(fields=["found_on", "id"], name="placement_newest")),

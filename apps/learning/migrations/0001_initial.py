@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('courses', '0008_level_codes_in_any_case_once'),
+        ("courses", "0001_squashed_0008_level_codes_in_any_case_once"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

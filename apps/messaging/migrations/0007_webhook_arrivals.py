@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('messaging', '0006_telegram_bot'),
+        ("messaging", "0001_squashed_0006_telegram_bot"),
     ]
 
     operations = [

@@ -6,75 +6,169 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from apps.core.migration_operations import ApplyTogether
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0002_uploads_and_number_series'),
-        ('courses', '0002_catalogue_and_memberships'),
-        ('lessons', '0002_timetable'),
+        ("core", "0001_squashed_0003_upload_closed_at_and_sha256"),
+        ("courses", "0001_squashed_0008_level_codes_in_any_case_once"),
+        ("lessons", "0001_squashed_0007_lessons_planned_by_hand"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MediaFile',
+            name="MediaFile",
             fields=[
-                ('id', models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('title', models.CharField(max_length=200)),
-                ('folded', models.CharField(blank=True, editable=False, max_length=300)),
-                ('kind', models.CharField(choices=[('document', 'Document'), ('slides', 'Slides'), ('image', 'Image'), ('audio', 'Audio'), ('video', 'Video')], max_length=8)),
-                ('archived_at', models.DateTimeField(blank=True, null=True)),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='media', to='core.storedfile')),
+                (
+                    "id",
+                    models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("title", models.CharField(max_length=200)),
+                ("folded", models.CharField(blank=True, editable=False, max_length=300)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("document", "Document"),
+                            ("slides", "Slides"),
+                            ("image", "Image"),
+                            ("audio", "Audio"),
+                            ("video", "Video"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("archived_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "file",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="media", to="core.storedfile"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LessonResource',
+            name="LessonResource",
             fields=[
-                ('id', models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('title', models.CharField(max_length=200)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('archived_at', models.DateTimeField(blank=True, null=True)),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('course', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='resources', to='courses.course')),
-                ('lesson', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='resources', to='lessons.lesson')),
-                ('media', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resources', to='resources.mediafile')),
+                (
+                    "id",
+                    models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("title", models.CharField(max_length=200)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("archived_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "course",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="resources",
+                        to="courses.course",
+                    ),
+                ),
+                (
+                    "lesson",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="resources",
+                        to="lessons.lesson",
+                    ),
+                ),
+                (
+                    "media",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="resources", to="resources.mediafile"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Download',
+            name="Download",
             fields=[
-                ('id', models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('resource', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='downloads', to='resources.lessonresource')),
+                (
+                    "id",
+                    models.UUIDField(default=apps.core.ids.uuid7, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "resource",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="downloads",
+                        to="resources.lessonresource",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['resource', '-created_at'], name='resources_d_resourc_3faf90_idx')],
+                "indexes": [models.Index(fields=["resource", "-created_at"], name="resources_d_resourc_3faf90_idx")],
             },
         ),
-        migrations.AddIndex(
-            model_name='mediafile',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['folded'], name='media_folded', opclasses=['gin_trgm_ops']),
-        ),
-        migrations.AddIndex(
-            model_name='lessonresource',
-            index=models.Index(fields=['lesson', 'position'], name='resources_l_lesson__7b03cb_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='lessonresource',
-            index=models.Index(fields=['course', 'position'], name='resources_l_course__9f3822_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='lessonresource',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('course__isnull', True), ('lesson__isnull', False)), models.Q(('course__isnull', False), ('lesson__isnull', True)), _connector='OR'), name='resource_of_a_lesson_or_a_course'),
+        ApplyTogether(
+            [
+                migrations.AddIndex(
+                    model_name="mediafile",
+                    index=django.contrib.postgres.indexes.GinIndex(
+                        fields=["folded"], name="media_folded", opclasses=["gin_trgm_ops"]
+                    ),
+                ),
+                migrations.AddIndex(
+                    model_name="lessonresource",
+                    index=models.Index(fields=["lesson", "position"], name="resources_l_lesson__7b03cb_idx"),
+                ),
+                migrations.AddIndex(
+                    model_name="lessonresource",
+                    index=models.Index(fields=["course", "position"], name="resources_l_course__9f3822_idx"),
+                ),
+                migrations.AddConstraint(
+                    model_name="lessonresource",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("course__isnull", True), ("lesson__isnull", False)),
+                            models.Q(("course__isnull", False), ("lesson__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="resource_of_a_lesson_or_a_course",
+                    ),
+                ),
+            ]
         ),
     ]
