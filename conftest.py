@@ -21,10 +21,10 @@ from tests import template_database
 gc.disable()  # until what is collected is loaded
 
 FIRST_ROWS_FUNCTIONS = (
-    ("apps.settings.migrations.0002_first_rows_and_append_only", "make_first_rows"),
-    ("apps.courses.migrations.0003_first_levels_and_seats", "add_levels"),
-    ("apps.attendance.migrations.0002_first_statuses", "add_statuses"),
-    ("apps.gamification.migrations.0003_append_only_and_first_achievements", "add_achievements"),
+    ("apps.settings.migrations.0001_squashed_0008_message_settings", "make_first_rows"),
+    ("apps.courses.migrations.0001_squashed_0008_level_codes_in_any_case_once", "add_levels"),
+    ("apps.attendance.migrations.0001_squashed_0005_days_of_study", "add_statuses"),
+    ("apps.gamification.migrations.0001_squashed_0005_achievements_that_begin_quietly", "add_achievements"),
 )
 """The functions of migrations that insert rows which always exist."""
 UNCHANGED_TABLES = ("django_content_type", "auth_permission", "django_migrations")

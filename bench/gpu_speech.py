@@ -32,8 +32,9 @@ from bench.speech.batch_independence import measure_word_distance
 from bench.speech.gpu_results import FILE
 from ml.engines.asr import SEARCH_LADDER, get_token_limit
 from ml.engines.audio import RATE, Samples
-from ml.engines.engine import EngineRequest, EngineResult, ScoringTask, SpeechEngine
+from ml.engines.engine import EngineRequest, ScoringTask, SpeechEngine
 from ml.models import resolve_whisper
+from ml.scoring import RecordingResult
 from ml.text import parse_words
 from ml.training.corpus import CorpusRow, join_text
 
@@ -92,7 +93,7 @@ def measure_engine(engine: SpeechEngine, clips: Sequence[HomeworkClip], rounds: 
         began = time.perf_counter()
         outcomes = [outcome for _, outcome in engine.process(items, lambda key, stage: None)]
         rates.append(len(items) / (time.perf_counter() - began))
-        results = [outcome for outcome in outcomes if isinstance(outcome, EngineResult)]
+        results = [outcome for outcome in outcomes if isinstance(outcome, RecordingResult)]
         if len(results) != len(items):
             raise RuntimeError("recordings were lost")
     seconds = [result.seconds["total"] for result in results]

@@ -54,11 +54,11 @@ def run_server(*, host: str, port: int, fd: int | None, stop_seconds: float) -> 
         "project.asgi:application", **build_uvicorn_options(host, port, fd=fd, stop_seconds=stop_seconds)
     )
     get_resolver().url_patterns  # noqa: B018 - imports all views before the first request
-    _fill_database_pool()
+    fill_database_pool()
     GracefulServer(config).run()
 
 
-def _fill_database_pool() -> None:
-    """Fill the connection pool. Ignore a database that is down: requests will report it."""
+def fill_database_pool() -> None:
+    """Fill the connection pool of this process. Ignore a database that is down: requests will report it."""
     with suppress(Error):
         cast(DatabaseWrapper, connections[DEFAULT_DB_ALIAS]).fill_pool()

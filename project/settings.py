@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "api",
     "apps.core",
+    "apps.events",
     "realtime",
     "apps.settings",
     "apps.jobs",
@@ -198,7 +199,7 @@ REQUESTS_PER_HOUR_ADDRESS = ENV.requests_per_hour_address
 
 REDIS_URL = ENV.redis_url
 REDIS_PREFIX = ENV.redis_prefix
-DECLARING_APPS = ("apps.", "realtime")
+DECLARING_APPS = ("apps.",)
 
 JOB_LEASE_SECONDS = ENV.job_lease_seconds
 JOB_RENEW_SECONDS = ENV.job_renew_seconds

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class RealtimeConfig(AppConfig):
-    """Streams, events and socket tickets."""
+    """The WebSocket. It has no tables; the label `realtime` is that of `apps.events`."""
 
     name = "realtime"
-    label = "realtime"
+    label = "sockets"

@@ -5,7 +5,7 @@ import time
 from collections.abc import Sequence
 from enum import IntEnum
 
-from realtime.tickets import SocketIdentity
+from realtime.identities import SocketIdentity
 
 OUTBOX_FRAMES = 1000
 SLOW_SECONDS = 10

@@ -26,9 +26,10 @@ from api.validation_messages import get_message
 from apps.accounts.access import has_permission
 from apps.core import request_context
 from apps.core.errors import DomainError, ErrorCode, Forbidden, Invalid, NotAuthenticated, TooMany
-from realtime import frames, presence, streams, tickets
+from apps.events.publishing import get_user_stream
+from apps.events.tickets import delete_ticket
+from realtime import frames, identities, presence, streams
 from realtime.connection import CloseCode, Connection
-from realtime.events import get_user_stream
 from realtime.hub import counters, get_hub
 from realtime.thread_pool import run_in_thread
 
@@ -82,7 +83,7 @@ class NotificationConsumer:
             self.hub.remove_connection(self.connection)
             identity = self.connection.identity
             if identity:
-                await run_in_thread(tickets.delete_ticket, ticket_id=identity.ticket_id)
+                await run_in_thread(delete_ticket, ticket_id=identity.ticket_id)
         counters[f"closed_{int(code)}"] += 1
         if code in LOGGED_CLOSE_CODES and not self.hub.leaving:
             _log.warning("socket_refused", code=int(code), user=str(identity.user.pk) if identity else None)
@@ -187,7 +188,7 @@ class NotificationConsumer:
         self.connection.send_frame(reply)
 
     async def _hello(self, frame: frames.Hello) -> None:
-        identity = await run_in_thread(tickets.redeem_ticket, ticket=frame.ticket)
+        identity = await run_in_thread(identities.open_socket, ticket=frame.ticket)
         self.connection.identity = identity
         self.greeted.set()
         self.locale = identity.user.locale
@@ -219,7 +220,7 @@ class NotificationConsumer:
         streams.parse_stream_name(frame.stream)
         await self._open(identity, frame.id, frame.stream, frame.after)
 
-    async def _open(self, identity: tickets.SocketIdentity, frame_id: Any, stream: str, after: int | None) -> None:
+    async def _open(self, identity: identities.SocketIdentity, frame_id: Any, stream: str, after: int | None) -> None:
         """Subscribe first and read then: events in between are noticed as missing and fetched."""
         await self.hub.start_listening(self.connection, stream)
         try:
@@ -271,11 +272,11 @@ class FrameHandler:
 
 
 FRAME_HANDLERS: dict[str, FrameHandler] = {
-    "subscribe": FrameHandler(frames.Subscribe, tickets.CONNECT_PERMISSION, NotificationConsumer._subscribe),
-    "unsubscribe": FrameHandler(frames.Unsubscribe, tickets.CONNECT_PERMISSION, NotificationConsumer._unsubscribe),
-    "recording": FrameHandler(frames.Recording, tickets.CONNECT_PERMISSION, NotificationConsumer._recording),
-    "typing": FrameHandler(frames.Typing, tickets.CONNECT_PERMISSION, NotificationConsumer._typing),
-    "ping": FrameHandler(frames.Ping, tickets.CONNECT_PERMISSION, NotificationConsumer._ping),
+    "subscribe": FrameHandler(frames.Subscribe, identities.CONNECT_PERMISSION, NotificationConsumer._subscribe),
+    "unsubscribe": FrameHandler(frames.Unsubscribe, identities.CONNECT_PERMISSION, NotificationConsumer._unsubscribe),
+    "recording": FrameHandler(frames.Recording, identities.CONNECT_PERMISSION, NotificationConsumer._recording),
+    "typing": FrameHandler(frames.Typing, identities.CONNECT_PERMISSION, NotificationConsumer._typing),
+    "ping": FrameHandler(frames.Ping, identities.CONNECT_PERMISSION, NotificationConsumer._ping),
 }
 """Frames that a client may send after hello."""
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import orjson
 
-from realtime.events import Event, all_events
+from apps.events.publishing import Event, all_events
 from realtime.state_rules import HINTS, RULES
 from realtime.stream_kinds import STREAM_KINDS, StreamKind
 

@@ -23,9 +23,9 @@ from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.core import metrics
 from apps.core.errors import ErrorCode
-from realtime import streams, tickets
+from apps.events.publishing import CONTROL_GROUP, get_channel_group
+from realtime import identities, streams
 from realtime.connection import CloseCode, Connection
-from realtime.events import CONTROL_GROUP, get_channel_group
 from realtime.thread_pool import run_in_thread
 
 LAYER_TIMEOUT_SECONDS = 1.0
@@ -251,7 +251,7 @@ class Hub:
         if not checked:
             return
         ids = [identity.ticket_id for _, identity, _ in checked]
-        people = await run_in_thread(tickets.get_socket_users, ids)
+        people = await run_in_thread(identities.get_socket_users, ids)
         for connection, identity, names in checked:
             code = _get_close_code(identity, people)
             if code:
@@ -287,14 +287,14 @@ def _is_of_user(connection: Connection, user_id: str, session_id: str | None) ->
     return session_id is None or str(identity.session_id) == session_id
 
 
-def _get_close_code(identity: tickets.SocketIdentity, people: dict[uuid.UUID, User | None]) -> CloseCode | None:
+def _get_close_code(identity: identities.SocketIdentity, people: dict[uuid.UUID, User | None]) -> CloseCode | None:
     """Return the code with which to close the socket, or None when it may stay."""
     if identity.ticket_id not in people:
         return CloseCode.REPLACED
     user = people[identity.ticket_id]
     if user is None or user.token_epoch != identity.user.token_epoch or user.role != identity.user.role:
         return CloseCode.NOT_AUTHENTICATED
-    if not has_permission(user, tickets.CONNECT_PERMISSION):
+    if not has_permission(user, identities.CONNECT_PERMISSION):
         return CloseCode.FORBIDDEN
     return None
 

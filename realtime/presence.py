@@ -10,9 +10,9 @@ from uuid import UUID
 
 from apps.accounts.models import User
 from apps.core.errors import NotFound
+from apps.events.publishing import Event, get_wall_stream, send_hint
 from apps.homework import access as homework
 from apps.homework import events
-from realtime.events import Event, get_wall_stream, send_hint
 
 INTERVAL_SECONDS = 2.0
 """A socket forwards at most one frame about an object in this time; others are accepted and dropped."""

@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
-from realtime.events import Event, all_events
+from apps.events.publishing import Event, all_events
 from realtime.states import OPEN_FIELDS, STATES
 from realtime.stream_kinds import STREAM_KINDS
 

@@ -10,8 +10,8 @@ from django.utils import translation
 
 from apps.accounts.models import User
 from apps.core.errors import NotFound
-from realtime.events import build_frame
-from realtime.models import Stream, StreamEvent
+from apps.events.models import Stream, StreamEvent
+from apps.events.publishing import build_frame
 from realtime.state_rules import list_restart_events
 from realtime.stream_kinds import STREAM_KINDS, StreamKind
 

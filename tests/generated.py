@@ -21,7 +21,12 @@ def main(arguments: list[str]) -> int:
     """Write the tables, or name those that differ; return the exit status."""
     # A name that is gone stays in the file, so that the test of names reports it: only a person takes it out.
     names = sorted({*outer_names.KEPT.read_text(encoding="utf-8").splitlines(), *outer_names.names()})
-    files = {matrix.TABLE: matrix.format_matrix(), outer_names.KEPT: "".join(f"{name}\n" for name in names)}
+    try:
+        table = matrix.format_matrix()
+    except matrix.MissingRules as error:
+        print(error)
+        return 1
+    files = {matrix.TABLE: table, outer_names.KEPT: "".join(f"{name}\n" for name in names)}
     stale = {path: text for path, text in files.items() if path.read_text(encoding="utf-8") != text}
     listed = ", ".join(str(path.relative_to(outer_names.ROOT)) for path in stale)
     if arguments == ["--check"]:

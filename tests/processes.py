@@ -38,17 +38,7 @@ T = TypeVar("T")
 SERVERS = {
     "web": ["manage.py", "web", "--port", "{port}"],
     "uvicorn": ["-m", "uvicorn", "--host", "127.0.0.1", "--port", "{port}", "project.asgi:application"],
-    "daphne": [
-        "-m",
-        "daphne",
-        "-b",
-        "127.0.0.1",
-        "-p",
-        "{port}",
-        "--websocket-max-message-size",
-        "65536",
-        "project.asgi:application",
-    ],
+    "daphne": ["manage.py", "sockets", "--port", "{port}"],
 }
 
 

@@ -3,25 +3,20 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import StreamingHttpResponse
 from ninja import File, Form, Query, Router, Status, UploadedFile
 
 from api.auth import SignedInRequest, requires
 from api.errors import error_responses
-from api.lists import PageOf, PageQuery, build_page
+from api.import_operations import add_import_operations
 from api.schemas import imports as tables
 from api.schemas import reports as schemas
 from api.tables import table_response, wants_xlsx
 from apps.attendance import access, report_tables, reports
 from apps.attendance.imports import create_marks_import, undo_marks_import
-from apps.courses import imports
 from apps.courses.access import get_pupil
 from apps.courses.models import Import, ImportKind
-from apps.courses.services.imports.error_file import build_error_file
 
 router = Router(tags=["attendance"])
-
-MARKS = ImportKind.ATTENDANCE
 
 
 @router.post(
@@ -45,73 +40,17 @@ def attendance_imports_create(
     return Status(202, marks_import)
 
 
-@router.get(
-    "/imports/",
-    auth=requires("attendance.import"),
-    response={200: PageOf[tables.ImportOut], **error_responses(422)},
-    operation_id="attendance_imports_list",
-    summary="List mark imports",
+add_import_operations(
+    router,
+    ImportKind.ATTENDANCE,
+    undo_marks_import,
+    permission="attendance.import",
+    prefix="attendance_imports",
+    name="mark import",
+    list_text="You get your own imports; users who see every register of all branches get all. Newest first.",
+    undo_text="New marks are deleted and changed marks get their old values back; marks that were changed since are "
+    "kept and\nlisted. Refused with 409 `conflict` unless the import was carried out and not undone yet.",
 )
-def attendance_imports_list(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
-    """You get your own imports; users who see every register of all branches get all. Newest first."""
-    found = imports.list_visible_imports(request.auth.user, MARKS)
-    return build_page(request, found, query, ordering=("-created_at",))
-
-
-@router.get(
-    "/imports/{uuid:id}/",
-    auth=requires("attendance.import"),
-    response={200: tables.ImportDetailOut, **error_responses(404)},
-    operation_id="attendance_imports_get",
-    summary="Get a mark import",
-)
-def attendance_imports_get(request: SignedInRequest, id: UUID) -> Import:
-    """The progress of the import and the first refused rows."""
-    return imports.load_with_problems(imports.get_import(request.auth.user, MARKS, id))
-
-
-@router.get(
-    "/imports/{uuid:id}/rows/",
-    auth=requires("attendance.import"),
-    response={200: PageOf[tables.ImportRowOut], **error_responses(404, 422)},
-    operation_id="attendance_imports_rows",
-    summary="List the rows of a mark import",
-)
-def attendance_imports_rows(request: SignedInRequest, id: UUID, query: Query[tables.ImportRowsQuery]) -> dict[str, Any]:
-    """Each row with its result; in a dry run, with the result that it would have."""
-    marks_import = imports.get_import(request.auth.user, MARKS, id)
-    return build_page(
-        request, imports.list_import_rows(marks_import, verdict=query.verdict), query, ordering=("number",)
-    )
-
-
-@router.get(
-    "/imports/{uuid:id}/errors/",
-    auth=requires("attendance.import"),
-    response={200: None, **error_responses(404)},
-    operation_id="attendance_imports_errors",
-    summary="Download the refused rows of a mark import",
-)
-def attendance_imports_errors(request: SignedInRequest, id: UUID) -> StreamingHttpResponse:
-    """A file of the kind that was sent, with the refused rows and the reasons, to be corrected and imported again."""
-    user = request.auth.user
-    opened, kind = build_error_file(imports.get_import(user, MARKS, id), actor=user)
-    return table_response(opened, kind, "errors")
-
-
-@router.post(
-    "/imports/{uuid:id}/undo/",
-    auth=requires("attendance.import"),
-    response={200: tables.ImportDetailOut, **error_responses(404, 409)},
-    operation_id="attendance_imports_undo",
-    summary="Undo a mark import",
-)
-def attendance_imports_undo(request: SignedInRequest, id: UUID) -> Import:
-    """New marks are deleted and changed marks get their old values back; marks that were changed since are kept and
-    listed. Refused with 409 `conflict` unless the import was carried out and not undone yet.
-    """
-    user = request.auth.user
-    return imports.load_with_problems(undo_marks_import(actor=user, table_import=imports.get_import(user, MARKS, id)))
 
 
 @router.get(

@@ -8,7 +8,7 @@ from ninja import Router, Status
 from api.auth import requires
 from api.errors import error_responses
 from api.schemas.realtime import TicketOut
-from realtime import tickets
+from apps.events import tickets
 
 router = Router(tags=["realtime"])
 
@@ -26,5 +26,5 @@ def ticket(request: HttpRequest, response: HttpResponse) -> Status[dict[str, Any
     See docs/realtime.md.
     """
     response["Cache-Control"] = "no-store"
-    issued = tickets.issue_ticket(user=request.auth.user, session=request.auth.session)  # type: ignore[attr-defined]
+    issued = tickets.issue_ticket(user_id=request.auth.user.pk, session_id=request.auth.session.pk)  # type: ignore[attr-defined]
     return Status(201, {"ticket": issued, "expires_in": tickets.TICKET_SECONDS})

@@ -24,10 +24,11 @@ import redis
 import structlog
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from apps.core import sealing
 from apps.core.errors import TooMany
-from apps.core.redis_scripts import RedisScripts
 
 log = structlog.get_logger(__name__)
 
@@ -75,7 +76,11 @@ class _Counters:
     """The counters in Redis, and local ones for the time while Redis is down."""
 
     def __init__(self) -> None:
-        self._scripts = RedisScripts(settings.ENV.redis_url, timeout=1)
+        once_more = Retry(NoBackoff(), 1, supported_errors=(redis.ConnectionError,))
+        client = redis.Redis.from_url(
+            settings.ENV.redis_url, socket_timeout=1, socket_connect_timeout=1, retry=once_more
+        )
+        self._count, self._uncount = client.register_script(_COUNT_SCRIPT), client.register_script(_UNCOUNT_SCRIPT)
         self._redis_down_until = 0.0
         self._local: dict[str, tuple[int, float]] = {}
         self._lock = Lock()
@@ -85,7 +90,7 @@ class _Counters:
         if time.monotonic() >= self._redis_down_until:
             numbers = [number for limit in limits for number in (limit.times, limit.seconds)]
             try:
-                return int(self._scripts.run(_COUNT_SCRIPT, [limit.key for limit in limits], numbers))
+                return int(self._count([limit.key for limit in limits], numbers))
             except redis.RedisError:
                 self._mark_redis_down()
         return self._count_locally(limits)
@@ -94,7 +99,7 @@ class _Counters:
         """Take a try back from each limit."""
         if time.monotonic() >= self._redis_down_until:
             try:
-                self._scripts.run(_UNCOUNT_SCRIPT, [limit.key for limit in limits])
+                self._uncount([limit.key for limit in limits])
             except redis.RedisError:
                 self._mark_redis_down()
         with self._lock:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from apps.attendance.models import AttendanceStatus, Presence
+from apps.events.publishing import Event
 from apps.lessons.models import Lesson
-from realtime.events import Event
 
 
 class RegisterMarked(Event):

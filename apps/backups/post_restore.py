@@ -15,13 +15,13 @@ from apps.backups.sets import BackupSet
 from apps.core import number_series
 from apps.core.models import Upload
 from apps.core.uow import unit_of_work
+from apps.events.models import SocketTicket, Stream
 from apps.jobs.models import ProcessBeat
 from apps.notifications.services import deliveries
 from apps.payments.services import numbers, receipts
 from apps.settings.models import AuditLog
 from apps.settings.services import write_audit_log
 from apps.webhooks import deliveries as webhook_deliveries
-from realtime.models import SocketTicket, Stream
 
 NUMBER_LEAP = 1_000_000
 """How far the sequence numbers of streams move on, so that clients that saw lost events load the state again. Numbers

@@ -22,6 +22,7 @@ from apps.backups.locations import BackupLocation
 from apps.backups.postgres_programs import DatabaseTarget, PostgresPrograms, find_postgres_programs
 from apps.backups.queries import RESTORE_SCHEMA
 from apps.backups.sets import BackupSet
+from apps.core.migration_history import find_half_replaced, list_known_migrations
 
 TRANSACTION_TIMEOUT_VERSION = 17
 """The first version with `transaction_timeout`, which newer programs set at the beginning of a dump."""
@@ -199,15 +200,18 @@ def finish_restore(database: DatabaseTarget) -> None:
 
 def _check_migrations_known(manifest: dict[str, Any], backup_set: BackupSet) -> None:
     loader = MigrationLoader(None)
-    known = set(loader.disk_migrations)
-    for migration in loader.disk_migrations.values():
-        known.update((app, name) for app, name in migration.replaces)
+    known = list_known_migrations(loader)
     unknown = [f"{app}.{name}" for app, name in manifest["migrations"] if (app, name) not in known]
     if unknown:
         raise BackupError(
             f"{backup_set.name} was made by a newer release ({backup_set.release or 'its version is not told'}): this "
             f"code does not know {unknown[0]}{f' and {len(unknown) - 1} more' if unknown[1:] else ''}. Restore it with "
             "that release."
+        )
+    if old := find_half_replaced(loader, [(app, name) for app, name in manifest["migrations"]]):
+        raise BackupError(
+            f"{backup_set.name} is older than this release can migrate ({'.'.join(old[0])} replaces only a part of its "
+            "migrations). Restore it with the release that made it, and upgrade release by release."
         )
 
 

@@ -1,12 +1,8 @@
 """The base of all models; stored files, uploads, number series and idempotency keys."""
 
-from collections.abc import Collection
-from typing import Any, Self
-
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models.base import ModelState
 
 from apps.core.ids import uuid7
 
@@ -20,23 +16,6 @@ class BaseModel(models.Model):
 
     class Meta:
         abstract = True
-
-    @classmethod
-    def from_db(
-        cls, db: str | None, field_names: Collection[str], values: Collection[Any], *, fetch_mode: Any = None
-    ) -> Self:
-        """Build an object from a database row; fields that were not loaded are loaded on access.
-
-        Like Django's own, but without `__init__`, signals and a check of each field, because lists load many rows.
-        """
-        new = cls.__new__(cls)
-        new.__dict__.update(zip(field_names, values, strict=True))
-        new._state = ModelState()
-        new._state.adding = False
-        new._state.db = db
-        if fetch_mode is not None:  # Django 6.1 and newer
-            new._state.fetch_mode = fetch_mode
-        return new
 
 
 class StoredFile(BaseModel):

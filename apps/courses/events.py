@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from apps.courses.models import Membership
-from realtime.events import Event
+from apps.events.publishing import Event
 
 
 class MembershipStarted(Event):

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from realtime.events import Event
+from apps.events.publishing import Event
 
 
 class CoinsChanged(Event):

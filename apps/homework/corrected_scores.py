@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from apps.homework.recording_results import RecordingResult
 from ml.alignment import WordClass
-from ml.scoring import ScoringResult, Verdict, rescore_evidence, score_evidence
+from ml.scoring import RecordingResult, ScoringResult, Verdict, rescore_evidence, score_evidence
 
 TEACHER_WORD_CLASSES = (WordClass.CORRECT, WordClass.NEAR, WordClass.WRONG, WordClass.OMITTED, WordClass.NOT_REACHED)
 """Classes that a teacher can give a word of the text."""

@@ -6,10 +6,10 @@ between them. Each carries the new state of its homework, so that clients keep t
 
 from typing import Any, ClassVar
 
+from apps.events.publishing import Event
 from apps.homework.models import Assignment, Attempt, Homework
 from apps.homework.progress import HomeworkProgress
 from apps.homework.queries import NAME_LENGTH, TITLE_LENGTH
-from realtime.events import Event
 
 MAX_WORDS = 120
 MAX_PUPILS_PER_EVENT = 25

@@ -6,10 +6,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from apps.accounts.models import User
 from apps.courses.models import Membership, MembershipStatus
+from apps.events.publishing import Event, get_child_stream, publish_event
 from apps.homework.models import Homework
 from apps.homework.queries import TITLE_LENGTH
 from apps.homework.verdicts import get_homework_stars, is_under_8
-from realtime.events import Event, get_child_stream, publish_event
 
 INITIAL_HOMEWORK = 10
 """How many homeworks, newest first, the state of the stream `child` holds."""

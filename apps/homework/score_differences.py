@@ -3,11 +3,10 @@
 from typing import Any
 
 from apps.homework.models import ProposalState, ScoreProposal
-from apps.homework.recording_results import RecordingResult
 from apps.homework.services.rescoring import is_proposal_stale
 from apps.homework.services.score_replacement import read_stored_result
 from apps.homework.services.scoring import MEASURE_NAMES
-from ml.scoring import WordResult
+from ml.scoring import RecordingResult, WordResult
 
 ScoreDifference = dict[str, Any]
 

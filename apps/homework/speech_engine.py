@@ -26,16 +26,15 @@ from apps.core.uow import unit_of_work
 from apps.homework import engine_metrics, services
 from apps.homework.job_kinds import LISTEN_TO_MODEL_AUDIO, PROCESS_AUDIO, RESCORE_AUDIO
 from apps.homework.models import Attempt, ProcessingStage
-from apps.homework.recording_results import RecordingResult
 from apps.homework.scoring_tasks import build_scoring_task
 from apps.jobs.kinds import ClaimedJob, StaleClaim
 from apps.registry.models import MLModel
 from apps.registry.services import register_model
 from apps.settings.queries import get_system_settings
 from ml.engines import memory
-from ml.engines.engine import AudioSummary, EngineFailure, EngineOutcome, EngineRequest, EngineResult, SpeechEngine
+from ml.engines.engine import AudioSummary, EngineFailure, EngineOutcome, EngineRequest, SpeechEngine
 from ml.models import ModelError, ModelFolder, resolve_embedding, resolve_whisper
-from ml.scoring import ScoringTask
+from ml.scoring import RecordingResult, ScoringTask
 
 log = structlog.get_logger(__name__)
 
@@ -252,7 +251,7 @@ def _note_stage(claim: ClaimedJob, stage: ProcessingStage) -> None:
 
 def _store_outcome(
     claim: ClaimedJob,
-    outcome: EngineResult | EngineFailure,
+    outcome: RecordingResult | EngineFailure,
     models: Callable[[], services.ScoringModels],
     store: StoreResult = _store_score,
 ) -> None:
@@ -262,7 +261,7 @@ def _store_outcome(
             _record_failure(claim, outcome.reason, retry=not outcome.quarantined)
             return
         with _fail_job_on_error(claim, "storing"):
-            store(claim, RecordingResult.of(outcome), models())
+            store(claim, outcome, models())
 
 
 def _prepare_item(claim: ClaimedJob) -> EngineRequest | None:

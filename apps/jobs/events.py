@@ -3,8 +3,8 @@
 from typing import Any, ClassVar
 from uuid import UUID
 
+from apps.events.publishing import Event, get_staff_stream, publish_event
 from apps.settings.models import Branch
-from realtime.events import Event, get_staff_stream, publish_event
 
 
 class JobDied(Event):

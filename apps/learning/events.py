@@ -2,8 +2,8 @@
 
 from typing import Any, ClassVar
 
+from apps.events.publishing import Event
 from apps.learning.models import Enrollment
-from realtime.events import Event
 
 
 class EnrolmentChanged(Event):

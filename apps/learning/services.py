@@ -14,12 +14,12 @@ from apps.core.errors import Conflict, ErrorCode, NotFound, get_violated_constra
 from apps.core.translated_texts import pick_translation
 from apps.core.uow import unit_of_work
 from apps.courses.models import Course
+from apps.events.publishing import get_user_stream, publish_event
 from apps.learning.events import EnrolmentChanged
 from apps.learning.models import Enrollment, EnrollmentSource, EnrollmentState
 from apps.learning.queries import OPEN_STATES
 from apps.notifications.services import notify
 from apps.settings.services import write_audit_log
-from realtime.events import get_user_stream, publish_event
 
 ALREADY_ENROLLED = _("This person is already enrolled in this course.")
 

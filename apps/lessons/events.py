@@ -2,8 +2,8 @@
 
 from typing import Any, ClassVar, Self
 
+from apps.events.publishing import Event
 from apps.lessons.models import Lesson
-from realtime.events import Event
 
 
 class LessonCreated(Event):

@@ -15,9 +15,9 @@ from django.db import transaction
 import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.core.uow import unit_of_work
+from apps.events.publishing import all_events, publish_event
 from apps.jobs.kinds import ClaimedJob
 from apps.notifications.services import notify
-from realtime.events import all_events, publish_event
 
 log = structlog.get_logger(__name__)
 

@@ -2,8 +2,8 @@
 
 from typing import Any, ClassVar
 
+from apps.events.publishing import Event
 from apps.payments.models import Payment, ProviderTransaction
-from realtime.events import Event
 
 EXAMPLE_ID = "01890a5d-ac96-774b-bcce-b302099a8021"
 STUDENT_ID = "01890a5d-ac96-774b-bcce-b302099a8002"

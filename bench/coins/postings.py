@@ -8,6 +8,8 @@ from itertools import count
 from django.db import connections
 
 from apps.accounts.models import User
+from apps.events.models import StreamEvent
+from apps.events.publishing import get_user_stream
 from apps.gamification.models import CoinTransaction, StudentCoin
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.gamification.services import Award, award_coins_in_bulk
@@ -15,8 +17,6 @@ from bench.coins import posting_processes
 from bench.coins.single_posting import post_coins
 from bench.coins.test_data import BenchPupils
 from bench.report import Figure
-from realtime.events import get_user_stream
-from realtime.models import StreamEvent
 
 MIN_RATE_ONE_PUPIL = 300
 MIN_RATE_MANY_PUPILS = 1000

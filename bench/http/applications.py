@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,68 @@ def build_django_application() -> Any:
     return get_asgi_application()
 
 
+def use_orm_queries() -> None:
+    """Have the ORM build the SQL of every lookup."""
+    from apps.core.compiled_queries import CompiledQuery
+
+    CompiledQuery.get_first = lambda self, *values: self._make(*values).first()  # type: ignore[method-assign]
+
+
+def use_ninja_getter() -> None:
+    """Have Ninja's own getter read every field of an answer."""
+    from ninja.schema import DjangoGetter
+
+    from api.schemas import base
+
+    base.PlainGetter = DjangoGetter  # type: ignore[misc, assignment]
+    classes: list[Any] = [base.Out]
+    while classes:
+        schema = classes.pop()
+        schema._ninja_resolvers = {**schema._ninja_resolvers, "": None}  # with a resolver, fields are not read directly
+        classes += schema.__subclasses__()
+
+
+def use_django_pool() -> None:
+    """Take connections from Django's own pool (psycopg_pool)."""
+    from django.conf import settings
+
+    settings.DATABASES["default"]["ENGINE"] = "django.db.backends.postgresql"
+
+
+def use_ninja_json() -> None:
+    """Have Ninja write answers, with the standard library's JSON."""
+    from ninja.renderers import JSONRenderer
+
+    from api import app
+
+    app.api.renderer = JSONRenderer()
+
+
+PARTS = {
+    "orm": use_orm_queries,
+    "getter": use_ninja_getter,
+    "pool": use_django_pool,
+    "json": use_ninja_json,
+}
+"""Parts of the product that are there for speed, with the function that puts the framework's way in their place."""
+
+
+def build_product_without(part: str) -> Any:
+    """Return the product's application with the framework's way in place of one part."""
+    import django
+
+    if part == "pool":
+        use_django_pool()
+    django.setup(set_prefix=False)
+    if part != "pool":
+        PARTS[part]()
+    from project.asgi_handler import ThreadedHandler
+
+    return ThreadedHandler()
+
+
 APPLICATIONS = {"bare": build_bare_application, "served": build_product_application, "stock": build_django_application}
+APPLICATIONS |= {part: partial(build_product_without, part) for part in PARTS}
 
 if __name__ == "__main__":
     name, port = sys.argv[1:]

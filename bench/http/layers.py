@@ -15,6 +15,7 @@ from django.db import connection
 
 from apps.accounts.models import User
 from apps.accounts.services import open_session
+from bench.http.applications import PARTS
 from bench.http.processes import PRODUCT, BenchServer
 from bench.report import ROOT, Figure
 from bench.school.api_client import sign_in_as
@@ -29,6 +30,10 @@ APPLICATIONS: dict[str, tuple[str, str, Mapping[str, str]]] = {
     "ninja": ("Ninja without ORM: 20 typed rows", "served", PLAIN),
     "ours": ("the product's list of 20", PRODUCT, {}),
     "stock": ("… behind Django's own ASGI handler", "stock", {}),
+    "orm": ("… with SQL that the ORM builds for each request", "orm", {}),
+    "getter": ("… with Ninja's getter", "getter", {}),
+    "pool": ("… with Django's pool", "pool", {}),
+    "json": ("… with the standard library's JSON", "json", {}),
     "rest": ("the same list in Django REST Framework", "served", REST),
     "rest stock": ("… behind Django's own ASGI handler", "stock", REST),
 }
@@ -58,7 +63,7 @@ def prepare_layers(path: str) -> dict[str, LayerRequest]:
     plain: LayerRequest = ("/plain/", {})
     return {
         "bare": plain, "django": plain, "ninja": ("/ninja/groups/?page_size=20", {}),
-        "ours": ours, "stock": ours, "rest": rest, "rest stock": rest,
+        "ours": ours, "stock": ours, **dict.fromkeys(PARTS, ours), "rest": rest, "rest stock": rest,
     }  # fmt: skip
 
 

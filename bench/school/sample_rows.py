@@ -71,7 +71,8 @@ def _people(group: Group, membership: Membership, asker: User) -> None:
     today = timezone.localdate()
     teachers = list(User.objects.filter(role=Role.TEACHER).order_by("id")[:2])
     others = User.objects.filter(role=Role.STUDENT).exclude(memberships__group=group).order_by("id")[:ROWS]
-    WaitingEntry.objects.bulk_create(WaitingEntry(group=group, student=student) for student in others)
+    waiting = [WaitingEntry(group=group, student=student) for student in others]
+    WaitingEntry.objects.bulk_create(waiting, ignore_conflicts=True)  # some wait in the demo centre
     Guardian.objects.bulk_create(Guardian(parent=asker, child=child, kind="other") for child in others)
     LeadChange.objects.bulk_create(
         LeadChange(group=group, former=teachers[n % 2], teacher=teachers[1 - n % 2], on=today - timedelta(days=n))

@@ -10,7 +10,6 @@ import sys
 import time
 from collections.abc import Mapping
 from datetime import timedelta
-from pathlib import Path
 from threading import Thread
 from types import TracebackType
 from typing import Any, ClassVar
@@ -23,11 +22,10 @@ from apps.accounts.services import open_session
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.courses.models import Course, Group, Membership
+from apps.events.models import SocketTicket, Stream
+from apps.events.publishing import Event, get_group_stream, publish_event
 from apps.settings.queries import get_default_branch
 from bench.report import ROOT
-from project.launcher.run_commands import build_web_command
-from realtime.events import Event, get_group_stream, publish_event
-from realtime.models import SocketTicket, Stream
 from tests.processes import ProcessStarter, StartedProcess, find_free_port
 
 SOCKETS_PER_PERSON = 6
@@ -44,7 +42,7 @@ class BeatEvent(Event):
 
 
 class WebProcess:
-    """The web process as `./talim` starts it, always on the same port."""
+    """The process of sockets as in production (daphne), always on the same port; BENCH_SERVER=web takes uvicorn."""
 
     def __init__(self, processes: ProcessStarter, env: Mapping[str, str]) -> None:
         self.port = find_free_port()
@@ -63,7 +61,7 @@ class WebProcess:
             return int(statm.read().split()[1]) * resource.getpagesize()
 
     def _start(self) -> StartedProcess:
-        words = [str(word) for word in build_web_command(Path(sys.executable), "127.0.0.1", self.port)[2:]]
+        words = [os.environ.get("BENCH_SERVER", "sockets"), "--port", str(self.port)]
         return self._processes.spawn(words, env={"LOG_LEVEL": "ERROR", **self._env})
 
 

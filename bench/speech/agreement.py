@@ -7,7 +7,8 @@ import numpy as np
 
 from bench.report import BenchOptions, Figure
 from bench.speech import corpus
-from ml.engines.engine import EngineResult, SpeechEngine
+from ml.engines.engine import SpeechEngine
+from ml.scoring import RecordingResult
 from ml.scoring.calibration import CalibratedScores, calibrate_scores
 
 EXPERTS = {"accuracy": "accuracy", "fluency": "fluency", "prosody": "prosodic", "total": "total"}
@@ -30,7 +31,7 @@ def measure_agreement(engine: SpeechEngine, options: BenchOptions) -> list[Figur
     pairs: list[Pair] = []
     for reading in readings:
         result = outcomes[reading.row["utt_id"]]
-        if isinstance(result, EngineResult) and (marks := _get_scores(result, reading)):
+        if isinstance(result, RecordingResult) and (marks := _get_scores(result, reading)):
             pairs.append((reading, marks))
     if len(pairs) < 10:
         return [Figure("sentences with calibrated marks", len(pairs), "", "all", False)]
@@ -56,7 +57,7 @@ def _build_figures(pairs: Sequence[Pair]) -> list[Figure]:
     return figures
 
 
-def _get_scores(result: EngineResult, reading: corpus.CorpusReading) -> CalibratedScores | None:
+def _get_scores(result: RecordingResult, reading: corpus.CorpusReading) -> CalibratedScores | None:
     marking = result.evidence.get("by_marker", result.evidence).get("marking") or result.evidence.get("marking")
     return calibrate_scores(marking, reading.item().task) if marking else None
 

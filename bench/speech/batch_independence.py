@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from bench.report import BenchOptions, Figure
 from bench.speech import corpus
-from ml.engines.engine import EngineFailure, EngineRequest, EngineResult, ScoringTask, SpeechEngine
+from ml.engines.engine import EngineFailure, EngineRequest, ScoringTask, SpeechEngine
+from ml.scoring import RecordingResult
 from ml.text import parse_words
 from tests.bad_inputs.broken_audio_files import BROKEN_AUDIO_FILES
 
@@ -14,7 +15,7 @@ BROKEN_FILES = ("zeros", "flac of 12 hours in 200 kB", "wav of one sample", "m4a
 MAX_POINTS = 1.0
 MAX_WORD_ERROR = 0.01
 
-OutcomesByKey = dict[str, EngineResult | EngineFailure]
+OutcomesByKey = dict[str, RecordingResult | EngineFailure]
 
 
 def measure_batch_independence(engine: SpeechEngine, options: BenchOptions) -> list[Figure]:
@@ -49,7 +50,7 @@ def compare_outcomes(alone: OutcomesByKey, other: OutcomesByKey) -> dict[str, fl
     verdicts, lost, points, wrong, total = 0, 0, 0.0, 0, 0
     for key, first in alone.items():
         second = other.get(key)
-        if not isinstance(first, EngineResult) or not isinstance(second, EngineResult):
+        if not isinstance(first, RecordingResult) or not isinstance(second, RecordingResult):
             lost += 1
             continue
         verdicts += first.verdict != second.verdict
@@ -70,7 +71,7 @@ def measure_word_distance(first: Sequence[str], other: Sequence[str]) -> int:
     return row[-1]
 
 
-def _list_score_pairs(first: EngineResult, other: EngineResult) -> list[tuple[float, float]]:
+def _list_score_pairs(first: RecordingResult, other: RecordingResult) -> list[tuple[float, float]]:
     pairs = [
         (getattr(first, name), getattr(other, name))
         for name in ("overall", "accuracy", "fluency", "prosody", "completeness")
@@ -78,7 +79,7 @@ def _list_score_pairs(first: EngineResult, other: EngineResult) -> list[tuple[fl
     return [(0.0, 0.0), *((a if a is not None else -100.0, b if b is not None else -100.0) for a, b in pairs)]
 
 
-def _list_words(result: EngineResult) -> list[str]:
+def _list_words(result: RecordingResult) -> list[str]:
     return [word.surface for word in parse_words(result.transcript, result.language)]
 
 

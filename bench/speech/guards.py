@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from bench.report import BenchOptions, Figure
 from bench.speech import corpus
-from ml.engines.engine import EngineRequest, EngineResult, ScoringTask, SpeechEngine
+from ml.engines.engine import EngineRequest, ScoringTask, SpeechEngine
+from ml.scoring import RecordingResult
 from ml.training.corpus import decode_file
 from ml.training.fit_guards import _make_noise as noise
 
@@ -49,16 +50,16 @@ def measure_guards(engine: SpeechEngine, options: BenchOptions) -> list[Figure]:
     ]
 
 
-def _is_scored(result: EngineResult) -> bool:
+def _is_scored(result: RecordingResult) -> bool:
     """Whether it would count without anybody looking."""
     return result.overall is not None and result.verdict in SCORED and result.confidence != "low"
 
 
-def _process_all(engine: SpeechEngine, items: Sequence[EngineRequest]) -> list[EngineResult]:
+def _process_all(engine: SpeechEngine, items: Sequence[EngineRequest]) -> list[RecordingResult]:
     """What the engine said; a failure of ours ends the bench."""
     results = []
     for key, outcome in engine.process(items, lambda key, stage: None):
-        if not isinstance(outcome, EngineResult):
+        if not isinstance(outcome, RecordingResult):
             raise RuntimeError(f"{key}: {outcome.reason}")
         results.append(outcome)
     return results

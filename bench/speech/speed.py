@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.report import ROOT, Figure
-from ml.engines.engine import EngineRequest, EngineResult, ScoringTask, SpeechEngine
+from ml.engines.engine import EngineRequest, ScoringTask, SpeechEngine
+from ml.scoring import RecordingResult
 
 CLIPS = ROOT / "tests" / "data" / "speech"
 ROUNDS = 3
@@ -18,7 +19,7 @@ TIMES_REAL_TIME = 8.0
 class BenchRound:
     """Results of one pass over some recordings and the wall time of it."""
 
-    def __init__(self, results: list[EngineResult], seconds: float) -> None:
+    def __init__(self, results: list[RecordingResult], seconds: float) -> None:
         self.results = results
         self.seconds = seconds
         self.audio = sum(result.duration for result in results)
@@ -43,7 +44,7 @@ def process_all(engine: SpeechEngine, items: Sequence[EngineRequest]) -> BenchRo
     began = time.perf_counter()
     outcomes = [outcome for _, outcome in engine.process(items, lambda key, stage: None)]
     seconds = time.perf_counter() - began
-    return BenchRound([outcome for outcome in outcomes if isinstance(outcome, EngineResult)], seconds)
+    return BenchRound([outcome for outcome in outcomes if isinstance(outcome, RecordingResult)], seconds)
 
 
 def list_readings(shortest: float, longest: float) -> list[EngineRequest]:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from ml.engines.asr import AudioWindow, EncodedWindow, SearchResult, TimedWord, WindowTranscript
 from ml.engines.audio import DecodedAudio
 from ml.engines.audio_gate import SoundMeasurements
-from ml.scoring import ScoringResult, ScoringTask, WordResult
+from ml.scoring import RecordingResult, ScoringResult, ScoringTask
 
 OnStage = Callable[[str, str], None]
 
@@ -22,42 +22,6 @@ class EngineRequest:
     key: str
     data: bytes = field(repr=False)
     task: ScoringTask
-
-
-@dataclass(frozen=True, slots=True)
-class EngineResult:
-    """Always complete: a refusal is a result with a verdict, no number and a reason.
-
-    Measures 0 to 100 or None. `parts`, `evidence` and `seconds` (decode, gate, asr, align, score, total) are JSON-safe.
-    `evidence` is what `ml.scoring.rescore` takes. `flags`: codes for the teacher. `peaks` and `fingerprint`: as in
-    `ml.fingerprint`, empty where nothing could be decoded. All but `seconds` is the same for the same bytes, task and
-    version.
-    """
-
-    verdict: str
-    reason: str
-    confidence: str | None
-    duration: float
-    container: str
-    transcript: str
-    language: str
-    words: tuple[WordResult, ...]
-    accuracy: float | None
-    completeness: float | None
-    fluency: float | None
-    prosody: float | None
-    relevance: float | None
-    clarity: float | None
-    overall: float | None
-    parts: dict[str, Any]
-    evidence: dict[str, Any]
-    method: str
-    seconds: dict[str, float]
-    model: str
-    audio_sha256: str
-    flags: tuple[str, ...] = ()
-    peaks: bytes = b""
-    fingerprint: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +45,7 @@ class AudioSummary:
     fingerprint: bytes
 
 
-EngineOutcome = EngineResult | EngineFailure
+EngineOutcome = RecordingResult | EngineFailure
 OnDone = Callable[[str, EngineOutcome], None]
 WindowTaskKind = Literal["fresh", "again", "force"]
 
@@ -176,10 +140,10 @@ class WindowTask:
         return encoded_window
 
 
-def build_engine_result(clip: Clip, marks: ScoringResult, model: str) -> EngineResult:
+def build_engine_result(clip: Clip, marks: ScoringResult, model: str) -> RecordingResult:
     """The answer about a recording that was scored."""
     clip.seconds["total"] = time.perf_counter() - clip.began
-    return EngineResult(
+    return RecordingResult(
         verdict=marks.verdict.value,
         reason=marks.reason,
         confidence=marks.confidence,

@@ -29,7 +29,6 @@ from ml.engines.clips import (
     EngineFailure,
     EngineOutcome,
     EngineRequest,
-    EngineResult,
     OnDone,
     OnStage,
     WindowTask,
@@ -41,7 +40,7 @@ from ml.engines.model_thread import ModelThread
 from ml.engines.text_similarity import SimilarityThread
 from ml.engines.watchdog import Watchdog
 from ml.models import verify_weights
-from ml.scoring import ScoringTask, WordResult, score_evidence
+from ml.scoring import RecordingResult, ScoringTask, WordResult, score_evidence
 
 __all__ = [
     "AudioSummary",
@@ -49,7 +48,6 @@ __all__ = [
     "EngineFailure",
     "EngineOutcome",
     "EngineRequest",
-    "EngineResult",
     "ScoringTask",
     "SpeechEngine",
     "WordResult",
@@ -155,7 +153,7 @@ class SpeechEngine:
 
     def process(
         self, items: Sequence[EngineRequest], on_stage: OnStage
-    ) -> Iterator[tuple[str, EngineResult | EngineFailure]]:
+    ) -> Iterator[tuple[str, RecordingResult | EngineFailure]]:
         """Yields (key, outcome) in the order given, each as soon as it and those before it are known.
 
         `on_stage` is called from the caller's thread; what it raises ends the call. An item that fails is yielded as

@@ -1,6 +1,7 @@
 """From evidence to marks, without sound, models or heavy imports."""
 
 from ml.scoring.features import Evidence
+from ml.scoring.recording_result import RecordingResult
 from ml.scoring.result import SCORED_VERDICTS, ScoringResult, Verdict, WordResult
 from ml.scoring.score import rescore_evidence, score_evidence
 from ml.scoring.task import ScoringTask
@@ -8,6 +9,7 @@ from ml.scoring.task import ScoringTask
 __all__ = [
     "SCORED_VERDICTS",
     "Evidence",
+    "RecordingResult",
     "ScoringResult",
     "ScoringTask",
     "Verdict",

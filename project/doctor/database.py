@@ -10,6 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import Error, NotSupportedError
 
 from apps.core import metrics
+from apps.core.migration_history import list_known_migrations
 from apps.jobs import queries
 from project.doctor.findings import Finding, bad, ok, warn
 
@@ -60,12 +61,9 @@ def check_migrations() -> Iterator[Finding]:
     except Error as error:
         yield bad("migrations", f"they cannot be read: {_first_line(error)}", "See the line about the database.")
         return
-    ours = {config for config, _name in executor.loader.disk_migrations}
-    unknown = sorted(
-        f"{app}.{name}"
-        for app, name in executor.loader.applied_migrations
-        if app in ours and (app, name) not in executor.loader.disk_migrations
-    )
+    ours = {app for app, _name in executor.loader.disk_migrations}
+    strange = set(executor.loader.applied_migrations) - list_known_migrations(executor.loader)
+    unknown = sorted(f"{app}.{name}" for app, name in strange if app in ours)
     if unknown:
         yield bad(
             "migrations",

@@ -123,7 +123,7 @@ MIGRATE_CODE = """
 import os
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "project.settings")
 from django.core.management import execute_from_command_line as run
-run(["manage.py", "migrate", "--no-input"])
+run(["manage.py", "migrate", "--no-input", "--skip-checks"])  # every process checks as it starts
 run(["manage.py", "demo_group"])
 """  # in one process: starting Django takes most of the time
 

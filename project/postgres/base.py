@@ -1,15 +1,11 @@
-"""The database backend: Django's own with our connection pool, faster timestamps and a query counter."""
+"""The database backend: Django's own with our connection pool and a query counter."""
 
-from datetime import UTC, datetime
-from functools import cache
 from typing import Any, ClassVar
 
 from django.db import NotSupportedError
 from django.db.backends.base.base import NO_DB_ALIAS
 from django.db.backends.postgresql import base
-from django.db.backends.postgresql.psycopg_any import BaseTzLoader
 from psycopg import Connection, IsolationLevel
-from psycopg.adapt import AdaptersMap
 
 from apps.core import query_count
 from project.postgres.pool import ConnectionPool
@@ -31,13 +27,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._connection_pools.setdefault(self.alias, new_pool)
         pool: ConnectionPool = self._connection_pools[self.alias]
         return pool
-
-    def get_connection_params(self) -> dict[str, Any]:
-        """Return Django's parameters with a faster loader of timestamps."""
-        params: dict[str, Any] = super().get_connection_params()
-        if "context" in params:
-            params["context"] = _with_fast_timestamps(params["context"])
-        return params
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -70,26 +59,3 @@ class DatabaseWrapper(base.DatabaseWrapper):
         connection: Connection[Any] = self.Database.connect(**self.get_connection_params(), autocommit=True)
         self._configure_connection(connection)  # type: ignore[attr-defined]
         return connection
-
-
-class _FastTimestampLoader(BaseTzLoader):  # type: ignore[misc]
-    """Parse timestamps with `datetime.fromisoformat` when they are in UTC, as on our connections; else as psycopg."""
-
-    timezone = UTC
-
-    def load(self, data: Any) -> datetime:
-        """Return the aware datetime, in UTC."""
-        try:
-            read = datetime.fromisoformat(bytes(data).decode())
-        except ValueError:
-            read = None
-        if read is None or read.tzinfo is not UTC:
-            read = super().load(data)
-        return read
-
-
-@cache
-def _with_fast_timestamps(context: AdaptersMap) -> AdaptersMap:
-    quick = AdaptersMap(context)
-    quick.register_loader("timestamptz", _FastTimestampLoader)
-    return quick

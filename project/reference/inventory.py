@@ -11,13 +11,13 @@ from django.core.management import get_commands
 from django.utils import translation
 
 from apps.core.permissions import Permission, all_permissions
+from apps.events.publishing import all_events
 from apps.gamification.causes import all_causes
 from apps.jobs.kinds import all_job_kinds, all_periodic_jobs
 from apps.notifications.types import all_types
 from apps.settings.models import SystemSettings
 from project.env import Environment
 from project.reference.diagrams import list_own_apps
-from realtime.events import all_events
 
 HEAD = """# Inventory
 

@@ -13,7 +13,7 @@ from typing import Any
 from apps.core.permissions import Role, get_common_permissions, get_role_permissions
 from tests import factories
 from tests.access.operations import OPERATIONS, Operation, resolved
-from tests.access.rules import CASES, LINKS, RULES, Rule
+from tests.access.rules import CASES, LINKS, RULES, Rule, describe_missing_rule
 from tests.access.world import CASHIER, PEOPLE, UNKNOWN, VIEWS, World
 
 FOLDER = Path(__file__).parent
@@ -26,6 +26,10 @@ ROLES = {
     "stranger": Role.MEMBER, "teacher": Role.TEACHER, "assistant": Role.TEACHER, "other_teacher": Role.TEACHER,
     "manager": Role.MANAGER, "manager_elsewhere": Role.MANAGER, "admin": Role.ADMIN,
 }  # fmt: skip
+
+
+class MissingRules(LookupError):
+    """Operations without a rule; the text says what to add in which file."""
 
 
 def list_permissions_of(view: str) -> frozenset[str]:
@@ -67,7 +71,10 @@ def get_case_name(operation: str, case: Rule) -> str:
 
 
 def format_matrix() -> str:
-    """The whole matrix as it is committed."""
+    """The whole matrix as it is committed. Raise MissingRules when an operation has no rule."""
+    missing = [describe_missing_rule(operation.name) for operation in OPERATIONS if operation.name not in RULES]
+    if missing:
+        raise MissingRules("\n".join(missing))
     special = load_exceptions()
     out = io.StringIO()
     rows = csv.writer(out, delimiter="\t", lineterminator="\n")

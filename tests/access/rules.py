@@ -324,6 +324,29 @@ RULES: dict[str, Rule] = {
     **SETTINGS_RULES,
 }
 
+TABLES = {
+    "rules_money.py": MONEY_RULES,
+    "rules_coins.py": COIN_RULES,
+    "rules_messages.py": MESSAGE_RULES,
+    "rules_webhooks.py": WEBHOOK_RULES,
+    "rules_words.py": WORDS_RULES,
+    "rules_settings.py": SETTINGS_RULES,
+    "rules.py": RULES,
+}
+"""The files and their rules; `rules.py` holds all others."""
+
+
+def describe_missing_rule(operation: str) -> str:
+    """What to add for an operation ("GET /jobs/{id}/") without a rule, and in which file: that of its neighbours."""
+    area = f" /{operation.split('/')[1]}/"
+    file = max(TABLES, key=lambda name: sum(area in known for known in TABLES[name]) * (1 if name == "rules.py" else 2))
+    things = ', "THING"' * operation.count("{")
+    return (
+        f'{operation} has no rule. Add to tests/access/{file}:  "{operation}": rule("LINK"{things}),\n'
+        f"LINK says whose objects it shows, of those with its permission: {', '.join(sorted(LINKS))}."
+    )
+
+
 CASES: list[tuple[str, Rule]] = [
     ("GET /courses/courses/{id}/", rule("drafts", "draft")),
     ("GET /lessons/{id}/", rule("substituted", "substituted")),

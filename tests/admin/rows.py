@@ -11,12 +11,7 @@ from django.db import connection, models
 from django.db.models import NOT_PROVIDED, ForeignKey, Model
 
 MOMENT = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
-OURS = [
-    model
-    for config in apps.get_app_configs()
-    if config.name.startswith(("apps.", "realtime"))
-    for model in config.get_models()
-]
+OURS = [model for config in apps.get_app_configs() if config.name.startswith("apps.") for model in config.get_models()]
 LOOSE = """
 DO $$ DECLARE one record; BEGIN
     FOR one IN

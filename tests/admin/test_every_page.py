@@ -15,10 +15,10 @@ from django.utils import timezone, translation
 
 from apps.core.models import NumberSeries
 from apps.core.permissions import Role
+from apps.events.models import SocketTicket, Stream
 from apps.notifications import templates
 from apps.notifications.models import NotificationTemplate
 from apps.settings.models import AuditLog, Branch
-from realtime.models import SocketTicket, Stream
 from tests import factories
 from tests.admin.rows import OURS, drop_constraints, fill_tables, get_key
 

@@ -11,12 +11,12 @@ from apps.accounts.models import User
 from apps.attendance.models import Attendance, AttendanceHistory
 from apps.courses.models import Freeze, Group, Membership
 from apps.courses.services import end_membership
+from apps.events.models import StreamEvent
+from apps.events.publishing import get_group_stream
 from apps.gamification.models import CoinTransaction
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.jobs.models import Job
 from apps.lessons.models import Lesson
-from realtime.events import get_group_stream
-from realtime.models import StreamEvent
 from tests.attendance import register_requests
 from tests.attendance.register_requests import mark_row, send_marks
 

@@ -8,11 +8,11 @@ import pytest
 from apps.accounts.models import User
 from apps.attendance.models import Attendance
 from apps.courses.models import Group, Membership
+from apps.events.models import StreamEvent
+from apps.events.publishing import get_group_stream, get_user_stream, get_wall_stream
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.lessons.models import Lesson
 from apps.settings.models import SystemSettings
-from realtime.events import get_group_stream, get_user_stream, get_wall_stream
-from realtime.models import StreamEvent
 from tests import factories
 from tests.attendance import register_requests
 

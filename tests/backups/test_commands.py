@@ -19,9 +19,9 @@ from django.utils import timezone
 
 from apps.accounts.services import mfa
 from apps.accounts.services.sessions import open_session
+from apps.events.models import Stream
 from apps.notifications.models import DeliveryState, Notification, NotificationLog
 from project.launcher.checkout_paths import find_checkout_paths
-from realtime.models import Stream
 from tests import factories
 from tests.backups.conftest import back_up, environ, fingerprints, relations, restore_words, stored
 from tests.processes import get_test_database_url, run_python

@@ -19,11 +19,11 @@ from apps.backups.models import BackupRun
 from apps.core.models import StoredFile
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
+from apps.events.models import Stream
 from apps.jobs.models import Job, JobState
 from apps.jobs.services import enqueue
 from apps.notifications.models import DeliveryState, Notification, NotificationLog
 from project.demo import school
-from realtime.models import Stream
 from tests.backups.conftest import back_up, fingerprints, stored
 from tests.processes import get_test_database_url
 from tests.services import start_private_postgres

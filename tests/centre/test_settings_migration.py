@@ -10,7 +10,7 @@ from django.apps.registry import Apps
 from apps.core.permissions import Role
 from tests.migration_states import migrate_to, migrate_to_before, use_empty_database
 
-RULES = "0009_settings_for_years"
+RULES = "0002_squashed_0010_old_audit_entries_can_go"
 NIGHT = {"quiet_from": time(21), "quiet_until": time(8)}
 NOON = {"quiet_from": time(12), "quiet_until": time(14)}
 
@@ -71,7 +71,10 @@ def test_migration_keeps_valid_values_and_replaces_invalid_ones(database: None) 
 @pytest.mark.slow
 def test_initial_values_are_ignored_when_users_exist(database: None) -> None:
     assert after()["first_values_at"] is None
-    old = migrate_to(("settings", "0008_message_settings"), ("accounts", "0012_search_without_apostrophes"))
+    old = migrate_to(
+        ("settings", "0001_squashed_0008_message_settings"),
+        ("accounts", "0002_squashed_0012_search_without_apostrophes"),
+    )
     person = {"role": Role.ADMIN.value, "first_name": "Anvar", "email": "anvar@example.uz"}
     old.get_model("accounts", "User").objects.create(**person)
     assert after()["first_values_at"] is not None

@@ -18,9 +18,9 @@ from django.utils import timezone
 from apps.accounts import services as accounts
 from apps.accounts.models import EndReason, User
 from apps.courses.models import Group
+from apps.events.models import Stream, StreamEvent
 from apps.jobs.models import Job, JobState
 from apps.notifications.services import notify
-from realtime.models import Stream, StreamEvent
 from tests.clients.network import FaultyNetwork
 from tests.process_forker import ROOT
 from tests.processes import ProcessStarter

@@ -8,11 +8,11 @@ import pytest
 
 from apps.accounts.models import User
 from apps.courses.models import Group
+from apps.events.models import StreamEvent
+from apps.events.publishing import get_group_stream, get_user_stream, get_wall_stream
 from apps.gamification.queries import get_coin_balance, get_stream_leaderboard, sum_coin_ledger
 from apps.homework.models import Attempt
 from apps.notifications.models import Notification
-from realtime.events import get_group_stream, get_user_stream, get_wall_stream
-from realtime.models import StreamEvent
 from tests.clients.client_test_server import ClientTestServer, serve_test_commands, start_node, wait_for_all
 from tests.homework import submission_helpers
 from tests.processes import ProcessStarter, processes  # noqa: F401

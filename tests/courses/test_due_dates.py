@@ -11,10 +11,10 @@ from apps.core.uow import unit_of_work
 from apps.courses.job_kinds import APPLY_DATES
 from apps.courses.models import Group, Membership, MembershipChange
 from apps.courses.services import add_member, end_membership, freeze_membership
+from apps.events.models import StreamEvent
 from apps.jobs.kinds import all_periodic_jobs
 from apps.jobs.models import Job
 from apps.notifications.models import Notification
-from realtime.models import StreamEvent
 from tests.courses.group_requests import list_register_names, run_jobs
 
 

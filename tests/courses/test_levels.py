@@ -1,13 +1,11 @@
 """Categories and levels are the office's; what level a pupil has is found by who teaches them."""
 
-import importlib
-
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from apps.accounts.models import Guardian, User
-from apps.courses.models import Category, Course, Level, Placement
+from apps.courses.models import Category, Course, Level
 from tests import factories
 
 
@@ -121,19 +119,3 @@ def test_level_code_is_unique_regardless_of_case(db, manager: User) -> None:
     assert (back.status, back.json["id"], back.json["code"]) == (201, str(archived.pk), "C2")
     with pytest.raises(IntegrityError, match="level_code_once_in_any_case"), transaction.atomic():
         Level.objects.create(code="a1")
-
-
-def test_migration_merges_codes_that_differ_in_case(db, pupil: User) -> None:
-    migration = importlib.import_module("apps.courses.migrations.0008_level_codes_in_any_case_once")
-    kept = Level.objects.get(code="A1")
-    with connection.cursor() as cursor:
-        cursor.execute("DROP INDEX level_code_once_in_any_case")
-        twin = Level.objects.create(code="a1")
-        course = factories.make_course()
-        Course.objects.filter(pk=course.pk).update(level="a1")
-        placed = Placement.objects.create(student=pupil, level=twin, method="test", found_on="2026-09-02")
-        cursor.execute(migration.MERGE)
-    assert [level.pk for level in Level.objects.filter(code__iexact="A1")] == [kept.pk]
-    assert Placement.objects.get(pk=placed.pk).level == kept
-    assert Course.objects.get(pk=course.pk).level == "A1"
-    assert Level.objects.count() == 6

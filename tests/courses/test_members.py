@@ -11,9 +11,9 @@ from apps.core.errors import Conflict
 from apps.core.permissions import Role
 from apps.courses.models import Group, Membership
 from apps.courses.services import add_member
+from apps.events.models import StreamEvent
+from apps.events.publishing import get_group_stream, get_wall_stream
 from apps.jobs.models import Job
-from realtime.events import get_group_stream, get_wall_stream
-from realtime.models import StreamEvent
 from tests import factories
 
 

@@ -11,9 +11,9 @@ from apps.core.permissions import Role
 from apps.courses.models import Group, Membership
 from apps.courses.queries import is_in_register_on, list_current_pupils, list_memberships_between, list_memberships_on
 from apps.courses.services import add_member
+from apps.events.models import StreamEvent
+from apps.events.publishing import get_group_stream, get_wall_stream
 from apps.jobs.models import Job
-from realtime.events import get_group_stream, get_wall_stream
-from realtime.models import StreamEvent
 from tests.courses.group_requests import group_path, list_register_names, member_path
 
 TODAY = "2026-11-20T12:00:00+05:00"

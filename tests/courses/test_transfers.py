@@ -9,9 +9,9 @@ import time_machine
 from apps.accounts.models import User
 from apps.courses.models import Freeze, Group, Membership, MembershipChange, WaitingEntry
 from apps.courses.services import add_member, add_to_waiting_list, freeze_membership
+from apps.events.models import StreamEvent
+from apps.events.publishing import get_wall_stream
 from apps.jobs.models import Job
-from realtime.events import get_wall_stream
-from realtime.models import StreamEvent
 from tests.courses.group_requests import list_register_names, member_path, run_jobs
 
 TODAY = "2026-11-20T12:00:00+05:00"

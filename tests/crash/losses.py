@@ -8,6 +8,8 @@ from datetime import timedelta
 from django.db.models import Count
 from django.db.models.functions import Now
 
+from apps.events.models import StreamEvent
+from apps.events.publishing import get_wall_stream
 from apps.gamification.models import CoinTransaction
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.homework.job_kinds import PROCESS_AUDIO
@@ -21,8 +23,6 @@ from apps.payments.models import (
     TransactionState,
     TransferKind,
 )
-from realtime.events import get_wall_stream
-from realtime.models import StreamEvent
 from tests.crash import FLUSH
 from tests.crash.centre import SLACK_SECONDS
 from tests.crash.load import PaymentRequest, SubmissionRequest

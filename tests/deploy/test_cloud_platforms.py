@@ -17,7 +17,6 @@ from django.core.cache.backends.redis import RedisCache
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
-from apps.core.redis_scripts import RedisScripts
 from apps.jobs.queues import create_connection_pool
 from tests.deploy.deploy_files import list_known_variables, read_dockerfile
 from tests.deploy.test_docs_match_files import unknown_commands
@@ -52,7 +51,6 @@ def ask(url: str) -> set[bool]:
     """What each kind of client of the platform is answered."""
     return {
         RedisCache(url, {}).get("clouds", default=True),
-        bool(RedisScripts(url, timeout=30).run("return 1", [])),
         bool(redis.Redis(connection_pool=create_connection_pool(url)).ping()),
         async_to_sync(heard)(url),
     }

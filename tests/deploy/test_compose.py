@@ -30,7 +30,7 @@ def test_compose_has_every_process_and_service() -> None:
     assert set(SERVICES) == {*PLATFORM, *around, *watching}
     for name in ("worker", "scheduler", "speech"):
         assert SERVICES[name]["command"] == ["python", "manage.py", name]
-    assert SERVICES["sockets"]["command"][:3] == ["python", "manage.py", "web"]
+    assert SERVICES["sockets"]["command"][:3] == ["python", "manage.py", "sockets"]
     assert SERVICES["telegram"]["command"] == ["python", "manage.py", "telegram", "--patient"]
     assert "manage.py backup" in SERVICES["backup"]["command"][-1]
     profiles = {name: service.get("profiles") for name, service in SERVICES.items() if "profiles" in service}

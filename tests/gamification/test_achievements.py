@@ -2,12 +2,12 @@
 
 from apps.accounts.models import Guardian, User
 from apps.courses.models import Group
+from apps.events.models import StreamEvent
+from apps.events.publishing import get_user_stream
 from apps.gamification.models import Achievement, AchievementGrant, CoinTransaction
 from apps.gamification.queries import get_coin_balance, list_active_achievements
 from apps.gamification.services.rewards import grant_achievements
 from apps.notifications.models import Notification
-from realtime.events import get_user_stream
-from realtime.models import StreamEvent
 from tests.gamification.helpers import earn, run
 from tests.homework import submission_helpers
 

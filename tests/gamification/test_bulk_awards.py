@@ -6,12 +6,12 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import User
 from apps.courses.models import Group
+from apps.events.models import StreamEvent
+from apps.events.publishing import get_group_stream, get_user_stream
 from apps.gamification.models import CoinTransaction
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.gamification.services import Award, award_coins, award_coins_in_bulk, publish_leaderboards
 from apps.jobs import services as jobs
-from realtime.events import get_group_stream, get_user_stream
-from realtime.models import StreamEvent
 
 
 def give(*awards: tuple[User, str, int]) -> dict[str, int]:

@@ -4,11 +4,11 @@ import pytest
 
 from apps.accounts.models import User
 from apps.courses.models import Group
+from apps.events.models import StreamEvent
 from apps.gamification.models import Achievement, AchievementGrant
 from apps.gamification.queries import get_coin_balance
 from apps.notifications.models import Notification
 from apps.settings.models import AuditLog
-from realtime.models import StreamEvent
 from tests.gamification.helpers import earn, run
 
 PATH = "/gamification/achievements/catalog/"

@@ -13,9 +13,9 @@ from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.courses.models import Group, Membership
 from apps.courses.services import end_membership
+from apps.events.models import StreamEvent
+from apps.events.publishing import get_group_stream
 from apps.gamification.services import award_coins, publish_leaderboard
-from realtime.events import get_group_stream
-from realtime.models import StreamEvent
 from tests import factories
 from tests.gamification.helpers import run
 

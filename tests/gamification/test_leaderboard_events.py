@@ -10,11 +10,11 @@ import time_machine
 import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.courses.models import Group
+from apps.events.models import StreamEvent
+from apps.events.publishing import get_group_stream
 from apps.gamification.queries import get_stream_leaderboard
 from apps.gamification.services import publish_leaderboard
 from apps.jobs.kinds import ClaimedJob
-from realtime.events import get_group_stream
-from realtime.models import StreamEvent
 from tests.gamification.helpers import at_once, earn
 
 MONDAY = datetime(2026, 9, 14, 5, 30, tzinfo=UTC)

@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from apps.accounts.models import Guardian, User
 from apps.core.permissions import Role
 from apps.courses.models import Group, Membership
+from apps.events.models import StreamEvent
+from apps.events.publishing import get_group_stream
 from apps.gamification.models import Leaderboard
 from apps.gamification.services.shop_management import redeem_shop_item
-from realtime.events import get_group_stream
-from realtime.models import StreamEvent
 from tests import factories
 from tests.gamification.helpers import earn, item, run
 

@@ -7,11 +7,11 @@ from django.db import IntegrityError, connection, transaction
 
 from apps.accounts.models import User
 from apps.courses.models import Group
+from apps.events.models import StreamEvent
+from apps.events.publishing import get_group_stream, get_user_stream
 from apps.gamification.models import CoinTransaction
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.gamification.services import award_coins
-from realtime.events import get_group_stream, get_user_stream
-from realtime.models import StreamEvent
 
 CAUSE = "homework:0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70"
 

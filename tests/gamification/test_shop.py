@@ -6,12 +6,12 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import Guardian, User
 from apps.courses.models import Group
+from apps.events.models import StreamEvent
+from apps.events.publishing import get_user_stream
 from apps.gamification.models import Redemption, ShopItem
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.notifications.models import Notification
 from apps.settings.models import Branch
-from realtime.events import get_user_stream
-from realtime.models import StreamEvent
 from tests.gamification.helpers import earn, item
 
 SHOP = "/gamification/shop/"

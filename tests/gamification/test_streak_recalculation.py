@@ -1,33 +1,25 @@
 """Streaks follow holidays and pauses within a minute, and holidays of a branch only while the pupil learns there."""
 
-from datetime import date, timedelta
-from importlib import import_module
-from types import SimpleNamespace
+from datetime import date
 
 import pytest
-from django.db import connection, transaction
-from django.utils import timezone
+from django.db import transaction
 
 from apps.accounts.models import User
-from apps.attendance.services import MarkInput, mark_pupil
 from apps.courses.models import Group, Holiday
 from apps.courses.services import freeze_membership
-from apps.gamification.models import StudentCoin, StudyDay
+from apps.gamification.models import StudentCoin
 from apps.gamification.queries import get_coin_balance, get_longest_streaks
 from apps.gamification.services import StudyRecord, record_study_days
-from apps.homework.models import Attempt
 from apps.jobs.models import Job
 from apps.lessons.services import create_holiday, remove_holiday
 from apps.settings.services import update_system_settings
-from tests.attendance.register_requests import create_group_lesson
 from tests.gamification.helpers import run
-from tests.homework import submission_helpers
 from tests.lock_waits import is_blocking_another_connection
 from tests.processes import wait_until
 from tests.realtime.client import in_background
 
 RECUT = "gamification.recut_streaks"
-EARLIER_ATTEMPTS = "apps.homework.migrations.0005_deadlines_and_days_of_earlier_attempts"
 
 
 def day(number: int) -> date:
@@ -80,48 +72,8 @@ def test_days_changed_during_an_update_are_updated_after_it(transactional_db: No
     assert coins.get().changed
 
 
-@pytest.mark.parametrize("batch", [1, 2, 5000])
-def test_migration_uses_the_deadline_of_the_homework(
-    group: Group, pupil: User, second_pupil: User, monkeypatch: pytest.MonkeyPatch, batch: int
-) -> None:
-    deadline = timezone.now() + timedelta(days=2)
-    for assignment in (
-        submission_helpers.assign_reading(group, deadline=deadline),
-        submission_helpers.assign_reading(group, deadline=None),
-    ):
-        for student in (pupil, second_pupil):
-            submission_helpers.submit_and_score(assignment, student, submission_helpers.scored_result(80.0))
-    before = set(StudyDay.objects.values_list("student", "day", "cause"))
-    StudyDay.objects.all().delete()
-    Attempt.objects.update(due_at=None)
-    module = import_module(EARLIER_ATTEMPTS)
-    monkeypatch.setattr(module, "BATCH", batch)
-    for _time in range(2):
-        module.fill(None, SimpleNamespace(connection=connection))
-    assert Attempt.objects.filter(due_at=deadline).count() == Attempt.objects.filter(due_at=None).count() == 2
-    assert set(StudyDay.objects.values_list("student", "day", "cause")) == before
-
-
 @pytest.mark.parametrize("joined", [1, 5], ids=["learns there", "came later"])
 def test_branch_holiday_applies_to_members_of_that_time(studied: User, group: Group, joined: int) -> None:
     group.memberships.filter(student=studied).update(joined_on=day(joined))
     Holiday.objects.create(branch=group.branch, name={"en": "Days off"}, starts_on=day(4), ends_on=day(5))
     assert get_longest_streaks([studied.pk]) == {studied.pk: 4 if joined == 1 else 2}
-
-
-def test_migration_creates_earlier_study_days(group: Group, pupil: User, second_pupil) -> None:
-    lesson = create_group_lesson(group, starts=timezone.now() - timedelta(minutes=5))
-    for student, status in ((pupil, "late"), (second_pupil, "absent")):
-        mark_pupil(actor=None, lesson=lesson, mark_input=MarkInput(student=student.pk, status=status))
-    submission_helpers.submit_and_score(
-        submission_helpers.assign_reading(group), second_pupil, submission_helpers.scored_result(80.0)
-    )
-    before = set(StudyDay.objects.values_list("student", "day", "cause"))
-    StudyDay.objects.all().delete()
-    StudentCoin.objects.update(changed=False)
-    with connection.cursor() as cursor:
-        cursor.execute(import_module("apps.attendance.migrations.0005_days_of_study").STUDY_DAYS)
-    import_module(EARLIER_ATTEMPTS).fill(None, SimpleNamespace(connection=connection))
-    assert len(before) == 2
-    assert set(StudyDay.objects.values_list("student", "day", "cause")) == before
-    assert StudentCoin.objects.filter(changed=True).count() == 2

@@ -39,6 +39,8 @@ from django.db.models.functions import Now
 from django.test.utils import setup_databases, setup_test_environment, teardown_databases, teardown_test_environment
 
 from apps.core.permissions import Role
+from apps.events.models import StreamEvent
+from apps.events.publishing import get_wall_stream
 from apps.gamification.models import CoinTransaction
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.homework import services
@@ -46,8 +48,6 @@ from apps.homework.job_kinds import JOB_KINDS, PROCESS_AUDIO
 from apps.homework.models import Attempt, AttemptState, Homework
 from apps.jobs.models import Job, JobState
 from bench.report import ROOT, BenchReport, Figure, write_json, write_page
-from realtime.events import get_wall_stream
-from realtime.models import StreamEvent
 from tests import factories
 from tests.homework.short_clips import ShortClip, create_silent_clip, list_short_clips
 from tests.processes import ProcessStarter, StartedProcess

@@ -19,9 +19,9 @@ def read_clip_table() -> dict[str, dict[str, str]]:
 
 
 def main() -> None:
-    from ml.engines.engine import EngineRequest, EngineResult, SpeechEngine
+    from ml.engines.engine import EngineRequest, SpeechEngine
     from ml.models import resolve_whisper
-    from ml.scoring import ScoringTask
+    from ml.scoring import RecordingResult, ScoringTask
 
     rows = read_clip_table()
     engine = SpeechEngine(whisper_dir=resolve_whisper("base", fetch=False).path, embedding_dir=None, device="cpu")
@@ -35,7 +35,7 @@ def main() -> None:
     ]
     recorded = {}
     for name, result in engine.process(items, lambda key, stage: None):
-        assert isinstance(result, EngineResult), result
+        assert isinstance(result, RecordingResult), result
         plain = asdict(result) | {"words": [word.as_json() for word in result.words]}
         recorded[name] = {key: value for key, value in plain.items() if not isinstance(value, bytes)}
         print(name, result.verdict, result.reason, result.overall, result.confidence, result.seconds["total"])

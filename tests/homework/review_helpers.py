@@ -11,10 +11,9 @@ from apps.accounts.models import ChildProfile, Consent, User
 from apps.courses.models import Group
 from apps.homework import services
 from apps.homework.models import Assignment, Attempt, ScoreProposal
-from apps.homework.recording_results import RecordingResult
 from apps.jobs.kinds import ClaimedJob
 from ml import fingerprint as prints
-from ml.scoring import score_evidence
+from ml.scoring import RecordingResult, score_evidence
 from tests.factories import ApiClient, ApiResponse
 from tests.homework import submission_helpers
 

@@ -12,13 +12,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.courses.models import Group
+from apps.events.models import StreamEvent
 from apps.homework import services
 from apps.homework.models import Assignment, Attempt, Homework
-from apps.homework.recording_results import RecordingResult
 from apps.jobs.kinds import ClaimedJob
 from apps.registry.services import register_model
-from ml.scoring import WordResult
-from realtime.models import StreamEvent
+from ml.scoring import RecordingResult, WordResult
 from tests.homework.record import CLIPS, read_clip_table
 
 TEXT = read_clip_table()["good-adult.webm"]["reference"]

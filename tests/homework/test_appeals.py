@@ -4,10 +4,10 @@ import pytest
 
 from apps.accounts.models import Guardian, User
 from apps.courses.models import Group
+from apps.events.publishing import get_user_stream, get_wall_stream
 from apps.gamification.queries import get_coin_balance
 from apps.homework.models import Assignment, Homework
 from apps.notifications.models import Notification
-from realtime.events import get_user_stream, get_wall_stream
 from tests.homework import review_helpers, submission_helpers
 
 

@@ -10,11 +10,11 @@ import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.courses.services import add_member, end_membership
+from apps.events.publishing import get_group_stream, get_wall_stream
 from apps.homework import services
 from apps.homework.models import Assignment, Homework
 from apps.lessons.services import create_lesson
 from apps.notifications.models import Notification
-from realtime.events import get_group_stream, get_wall_stream
 from tests.homework import submission_helpers
 
 

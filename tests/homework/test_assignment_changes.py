@@ -10,13 +10,13 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.courses.models import Group
+from apps.events.publishing import get_group_stream, get_wall_stream
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.homework import services
 from apps.homework.models import Assignment, Attempt, Homework
 from apps.lessons.services import create_lesson
 from apps.settings.models import AuditLog
 from ml.scoring.task import ScoringTask
-from realtime.events import get_group_stream, get_wall_stream
 from tests.homework import request_helpers, submission_helpers
 
 

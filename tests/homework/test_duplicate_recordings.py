@@ -2,11 +2,11 @@
 
 from apps.accounts.models import User
 from apps.courses.models import Group
+from apps.events.publishing import get_user_stream
 from apps.gamification.queries import get_coin_balance
 from apps.homework.models import Assignment
 from apps.homework.queries import count_attempts_left
 from apps.jobs.models import Job
-from realtime.events import get_user_stream
 from tests.homework import submission_helpers
 
 

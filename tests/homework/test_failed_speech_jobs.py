@@ -9,6 +9,8 @@ from django.utils import timezone
 import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.courses.models import Group
+from apps.events.models import StreamEvent
+from apps.events.publishing import get_user_stream, get_wall_stream
 from apps.gamification.models import CoinTransaction
 from apps.gamification.queries import get_coin_balance
 from apps.homework import services
@@ -16,8 +18,6 @@ from apps.homework.models import Assignment, HomeworkTranscript, ProcessingStage
 from apps.homework.queries import count_attempts_left
 from apps.jobs.kinds import StaleClaim
 from apps.jobs.models import Job
-from realtime.events import get_user_stream, get_wall_stream
-from realtime.models import StreamEvent
 from tests.homework import submission_helpers
 
 

@@ -13,13 +13,13 @@ from apps.accounts.models import User
 from apps.core.files import remove_unused_files
 from apps.core.models import StoredFile, Upload
 from apps.courses.models import Group
+from apps.events.publishing import get_user_stream, get_wall_stream
 from apps.homework import services
 from apps.homework.models import Assignment, Attempt, Homework
 from apps.jobs.models import Job
 from apps.lessons.services import cancel_lesson, create_lesson
 from apps.notifications.models import Notification
 from apps.settings.models import SystemSettings
-from realtime.events import get_user_stream, get_wall_stream
 from tests.homework import request_helpers, submission_helpers
 from tests.homework.record import CLIPS
 from tests.resources.sample_files import EXE, HTML, PDF, office

@@ -4,11 +4,11 @@ import pytest
 
 from apps.accounts.models import User
 from apps.courses.models import Group
+from apps.events.publishing import get_wall_stream
 from apps.gamification.queries import get_coin_balance
 from apps.homework import services
 from apps.homework.models import Assignment, Attempt, ScoreProposal
 from apps.jobs.models import Job
-from realtime.events import get_wall_stream
 from tests.homework import review_helpers, submission_helpers
 
 

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.courses.models import Group
+from apps.events.publishing import get_user_stream, get_wall_stream
 from apps.gamification.models import StudentCoin
 from apps.homework.models import Assignment, Attempt, Homework
 from apps.notifications.models import Notification
 from apps.settings.models import AuditLog
-from realtime.events import get_user_stream, get_wall_stream
 from tests.homework import request_helpers, submission_helpers
 
 

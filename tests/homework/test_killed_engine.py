@@ -8,11 +8,11 @@ import pytest
 
 from apps.accounts.models import User
 from apps.courses.models import Group
+from apps.events.publishing import get_wall_stream
 from apps.gamification.models import CoinTransaction
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.homework.models import Attempt, SpeechScore
 from apps.jobs.models import Job
-from realtime.events import get_wall_stream
 from tests.homework import submission_helpers
 from tests.processes import ProcessStarter, wait_until
 

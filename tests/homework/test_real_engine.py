@@ -10,12 +10,12 @@ import pytest
 
 from apps.accounts.models import User
 from apps.courses.models import Group
+from apps.events.publishing import get_group_stream, get_wall_stream
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.homework.models import IN_FLIGHT_STATES, Assignment, Attempt, ScoreProposal
 from apps.homework.reasons import get_reason_by_language
 from apps.jobs.models import Job
 from apps.settings.queries import get_system_settings
-from realtime.events import get_group_stream, get_wall_stream
 from tests import factories
 from tests.bad_inputs.damaged_audio import hour_of_silence, m4a, wav
 from tests.homework import request_helpers, submission_helpers

@@ -12,10 +12,10 @@ from apps.accounts.models import User
 from apps.core.models import StoredFile
 from apps.courses.models import Group
 from apps.courses.services import end_membership
+from apps.events.publishing import get_user_stream, get_wall_stream
 from apps.homework.models import Assignment, Attempt
 from apps.jobs.models import Job
 from apps.notifications.models import Notification
-from realtime.events import get_user_stream, get_wall_stream
 from tests.homework import submission_helpers
 
 

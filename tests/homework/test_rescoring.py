@@ -7,12 +7,12 @@ from django.core.management import call_command
 
 from apps.accounts.models import User
 from apps.courses.models import Group
+from apps.events.publishing import get_wall_stream
 from apps.gamification.queries import get_coin_balance
 from apps.homework import services
 from apps.homework.models import Assignment, Attempt, ScoreProposal
 from apps.jobs.models import Job
 from apps.registry.services import register_model
-from realtime.events import get_wall_stream
 from tests.homework import review_helpers, submission_helpers
 
 

@@ -4,11 +4,11 @@ import pytest
 
 from apps.accounts.models import User
 from apps.courses.models import Group
+from apps.events.publishing import get_wall_stream
 from apps.gamification.queries import get_coin_balance
 from apps.homework.models import Assignment
 from apps.homework.queries import count_attempts_left
 from ml.scoring import Verdict
-from realtime.events import get_wall_stream
 from tests.homework import submission_helpers
 
 GOOD = [

@@ -5,10 +5,10 @@ from typing import Any
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.courses.services import end_membership
+from apps.events.publishing import get_wall_stream
 from apps.homework import services
 from apps.homework.models import Homework
 from apps.homework.queries import get_wall_state
-from realtime.events import get_wall_stream
 from tests.homework import submission_helpers
 from tests.homework.test_assigning import join
 

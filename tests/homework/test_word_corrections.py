@@ -6,12 +6,12 @@ import pytest
 
 from apps.accounts.models import User
 from apps.courses.models import Group
+from apps.events.publishing import get_user_stream, get_wall_stream
 from apps.gamification.models import CoinTransaction
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.homework.models import Assignment, Attempt, WordCorrection
 from apps.notifications.models import Notification
 from apps.settings.models import AuditLog
-from realtime.events import get_user_stream, get_wall_stream
 from tests.homework import review_helpers, submission_helpers
 
 TAG = next(word.reference for word in submission_helpers.recorded_result().words if word.text == "Tag")

@@ -7,8 +7,8 @@ from apps.accounts.models import ChildProfile, Guardian, User
 from apps.core.permissions import Role
 from apps.courses.models import Group, ImportRow, Membership, Placement
 from apps.courses.services import end_membership, freeze_membership
+from apps.events.models import StreamEvent
 from apps.settings.models import Branch
-from realtime.models import StreamEvent
 from tests import factories
 from tests.homework import submission_helpers as homework
 from tests.imports.table_uploads import import_table, make_csv, send_table

@@ -11,11 +11,11 @@ from apps.accounts.models import User
 from apps.core.models import IdempotencyKey
 from apps.core.retention import list_retention_rules
 from apps.core.uow import unit_of_work
+from apps.events.models import StreamEvent
+from apps.events.publishing import get_staff_stream
 from apps.jobs import clean_up, services
 from apps.jobs.models import Job, JobState, PeriodicSlot
 from apps.settings.models import Branch
-from realtime.events import get_staff_stream
-from realtime.models import StreamEvent
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()

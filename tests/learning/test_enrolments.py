@@ -11,12 +11,12 @@ from apps.accounts.models import User
 from apps.core.errors import Conflict
 from apps.core.permissions import Role
 from apps.courses.models import Course
+from apps.events.models import StreamEvent
 from apps.learning import services
 from apps.learning.models import Enrollment, EnrollmentSource
 from apps.learning.personal_data import prepare_erasure
 from apps.notifications.models import Notification
 from apps.settings.models import AuditLog
-from realtime.models import StreamEvent
 from tests.payments.payme.concurrency import call_concurrently
 
 pytestmark = pytest.mark.django_db

@@ -14,12 +14,12 @@ from django.test.utils import CaptureQueriesContext
 from apps.accounts.models import User
 from apps.core.errors import Invalid
 from apps.courses.models import Group, GroupStatus, Holiday
+from apps.events.models import StreamEvent
+from apps.events.publishing import get_group_stream
 from apps.lessons.generation_report import GenerationReason
 from apps.lessons.models import Lesson, LessonChange, LessonChangeKind, LessonReschedule, LessonStatus, Room
 from apps.lessons.services import create_lesson, generate_lessons, pin_lesson
 from apps.settings.models import AuditLog, Branch
-from realtime.events import get_group_stream
-from realtime.models import StreamEvent
 from tests.lessons.timetable_factory import MONDAY, NOW, TASHKENT, list_local_times, make_line, set_schedule
 
 FOUR_WEEKS = MONDAY + timedelta(days=27)

@@ -7,12 +7,12 @@ import time_machine
 
 from apps.accounts.models import User
 from apps.courses.models import Group
+from apps.events.models import StreamEvent
+from apps.events.publishing import get_group_stream
 from apps.lessons.models import Lesson, Room
 from apps.lessons.services import pin_lesson
 from apps.portal.services.erasure import erase_database_rows
 from apps.settings.models import AuditLog, Branch
-from realtime.events import get_group_stream
-from realtime.models import StreamEvent
 from tests.lessons import lesson_factory
 
 WHY = {"reason": "The teacher is ill"}

@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import User
 from apps.courses.models import Group
+from apps.events.models import StreamEvent
+from apps.events.publishing import get_group_stream
 from apps.lessons.models import Lesson
 from apps.lessons.services import create_lesson, reschedule_lesson
-from realtime.events import get_group_stream
-from realtime.models import StreamEvent
 from tests.lessons import lesson_factory
 
 STARTS = datetime(2026, 9, 7, 10, 0, tzinfo=ZoneInfo("Asia/Tashkent"))

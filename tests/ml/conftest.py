@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from ml.engines.audio import AudioDecoder
-from ml.engines.engine import EngineRequest, EngineResult, ScoringTask, SpeechEngine
+from ml.engines.engine import EngineRequest, ScoringTask, SpeechEngine
 from ml.models import resolve_embedding, resolve_whisper
+from ml.scoring import RecordingResult
 
 CLIPS = Path(__file__).parent.parent / "data" / "speech"
 
@@ -66,7 +67,7 @@ def engine() -> Iterator[SpeechEngine]:
 
 
 @pytest.fixture(scope="session")
-def evening(engine: SpeechEngine, clips: dict[str, RecordedClip]) -> dict[str, EngineResult]:
+def evening(engine: SpeechEngine, clips: dict[str, RecordedClip]) -> dict[str, RecordingResult]:
     """Every committed recording through the engine once."""
     items = [EngineRequest(name, clip.data, clip.task) for name, clip in clips.items()]
     return dict(engine.process(items, lambda key, stage: None))  # type: ignore[arg-type]

@@ -8,9 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from ml.engines.engine import EngineResult
 from ml.engines.expert_scores import ExpertScorer, cut_sentences_at, locate_sentences, split_into_sentences, trim_span
-from ml.scoring import ScoringTask, calibration
+from ml.scoring import RecordingResult, ScoringTask, calibration
 from ml.scoring.calibration import SCORE_NAMES, CalibratedScores, calibrate_scores
 
 TEXT = "We all had a good time. They could not help but notice, and we know that we are loved and never forgotten."
@@ -174,7 +173,7 @@ def test_measuring_a_sentence_takes_under_50_milliseconds(marker: ExpertScorer, 
     assert (time.process_time() - began) / sentences_measured < 0.05
 
 
-def test_scores_rank_recordings_as_the_experts_do(evening: dict[str, EngineResult]) -> None:
+def test_scores_rank_recordings_as_the_experts_do(evening: dict[str, RecordingResult]) -> None:
     order = ["good-adult.webm", "middle-child.mp3", "weak-adult.wav"]
     scores = [_marks_of(evening[f"reading {name}"]) for name in order]
     for name in SCORE_NAMES:
@@ -187,14 +186,14 @@ def test_scores_rank_recordings_as_the_experts_do(evening: dict[str, EngineResul
     [("good-adult.webm", 8.67), ("good-child.m4a", 9.03), ("weak-adult.wav", 4.95)],
     ids=["good-adult", "good-child", "weak-adult"],
 )
-def test_scores_are_near_those_of_the_experts(name: str, experts: float, evening: dict[str, EngineResult]) -> None:
+def test_scores_are_near_those_of_the_experts(name: str, experts: float, evening: dict[str, RecordingResult]) -> None:
     assert abs(_marks_of(evening[f"reading {name}"]).total - experts) < 1.5
 
 
-def test_every_reached_word_has_a_score(evening: dict[str, EngineResult]) -> None:
+def test_every_reached_word_has_a_score(evening: dict[str, RecordingResult]) -> None:
     result = _marks_of(evening["reading good-adult.webm"])
     assert all(word is not None and 0 <= word <= 10 for word in result.words)
 
 
-def _marks_of(result: EngineResult) -> CalibratedScores:
+def _marks_of(result: RecordingResult) -> CalibratedScores:
     return marks(result.evidence["marking"], ScoringTask.from_json(result.evidence["task"]))

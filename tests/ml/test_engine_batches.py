@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from ml.engines.engine import EngineFailure, EngineOutcome, EngineRequest, EngineResult, SpeechEngine
+from ml.engines.engine import EngineFailure, EngineOutcome, EngineRequest, SpeechEngine
 from ml.models import resolve_whisper
+from ml.scoring import RecordingResult
 from tests.ml.conftest import RecordedClip
 from tests.processes import wait_until
 
@@ -23,7 +24,7 @@ SHORT = (
 
 
 def plain(outcome: EngineOutcome) -> EngineOutcome:
-    return replace(outcome, seconds={}) if isinstance(outcome, EngineResult) else outcome
+    return replace(outcome, seconds={}) if isinstance(outcome, RecordingResult) else outcome
 
 
 def items(clips: dict[str, RecordedClip], names: tuple[str, ...] = SHORT) -> list[EngineRequest]:
@@ -46,7 +47,7 @@ def test_batched_and_shuffled_recordings_get_the_same_results_as_alone(
     engine: SpeechEngine,
     clips: dict[str, RecordedClip],
     alone: dict[str, EngineOutcome],
-    evening: dict[str, EngineResult],
+    evening: dict[str, RecordingResult],
 ) -> None:
     shuffled = items(clips)
     random.Random(5).shuffle(shuffled)
@@ -67,13 +68,13 @@ def test_recording_that_fails_the_batch_is_quarantined_and_others_keep_results(
     assert isinstance(failure, EngineFailure)
     assert failure.quarantined
     assert "ValueError" in failure.reason
-    assert isinstance(outcomes["not a recording"], EngineResult)
+    assert isinstance(outcomes["not a recording"], RecordingResult)
     assert not engine.broken
 
 
 def test_evidence_has_window_languages_and_the_result_has_a_fingerprint(alone: dict[str, EngineOutcome]) -> None:
     result = alone["reading half-read.webm"]
-    assert isinstance(result, EngineResult)
+    assert isinstance(result, RecordingResult)
     [[start, end, language, probability]] = result.evidence["spans"]
     assert (start, language) == (0.0, "en")
     assert (end, probability > 0.5) == (pytest.approx(result.duration, abs=0.01), True)
@@ -81,11 +82,11 @@ def test_evidence_has_window_languages_and_the_result_has_a_fingerprint(alone: d
     assert len(result.fingerprint) > 100
     assert len(result.evidence["marking"]["sentences"]) >= 1
     answer = alone["speaking 03-001350194.webm"]
-    assert isinstance(answer, EngineResult)
+    assert isinstance(answer, RecordingResult)
     assert "marking" not in answer.evidence
 
 
-def test_windows_of_a_long_recording_are_joined_in_order(evening: dict[str, EngineResult]) -> None:
+def test_windows_of_a_long_recording_are_joined_in_order(evening: dict[str, RecordingResult]) -> None:
     result = evening["reading middle-adult.ogg"]
     spans = result.evidence["spans"]
     assert len(result.evidence["windows"]) == len(spans) == 2
@@ -123,7 +124,7 @@ def test_scoring_model_keeps_its_own_evidence_beside_the_transcript_model(
     engine.submit(items(clips, SHORT[:1])[0], on_done=done.__setitem__)
     engine.close()
     [result] = done.values()
-    assert isinstance(result, EngineResult)
+    assert isinstance(result, RecordingResult)
     other = result.evidence["by_marker"]
     assert other["model_sha256"] == result.evidence["engine"]["model_sha256"]
     assert {name: result.evidence[name] for name in ("heard", "forced", "languages", "windows", "spans")} == {

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from ml.engines.engine import EngineRequest, EngineResult, SpeechEngine
+from ml.engines.engine import EngineRequest, SpeechEngine
+from ml.scoring import RecordingResult
 from ml.training.corpus import decode_file, trim_silence
 from tests.ml.conftest import CLIPS, RecordedClip
 
@@ -33,11 +34,11 @@ def wav(samples: Any) -> bytes:
     return out.getvalue()
 
 
-def result(engine: SpeechEngine, samples: Any, clip: RecordedClip, **task: Any) -> EngineResult:
+def result(engine: SpeechEngine, samples: Any, clip: RecordedClip, **task: Any) -> RecordingResult:
     """What the engine says of these samples as a recording of the clip's homework."""
     item = EngineRequest("one", wav(samples), replace(clip.task, **task))
     [(_, outcome)] = engine.process([item], lambda key, stage: None)
-    assert isinstance(outcome, EngineResult), outcome
+    assert isinstance(outcome, RecordingResult), outcome
     return outcome
 
 

@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from apps.accounts.models import User
+from apps.events.models import StreamEvent
+from apps.events.publishing import get_user_stream, publish_event
 from apps.jobs.models import Job
 from apps.notifications import preferences
 from apps.notifications.models import Notification, NotificationLog
 from apps.notifications.queries import get_notification_state
 from apps.notifications.services import creation, deliveries
-from realtime.events import get_user_stream, publish_event
-from realtime.models import StreamEvent
 from tests.gamification.helpers import at_once
 from tests.notifications.helpers import log, tell
 from tests.servers.telegram import TelegramServer

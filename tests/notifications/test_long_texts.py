@@ -4,10 +4,10 @@ import orjson
 import pytest
 
 from apps.accounts.models import User
+from apps.events.models import StreamEvent
+from apps.events.publishing import MAX_DATA_BYTES, get_user_stream
 from apps.notifications.models import NotificationTemplate
 from apps.notifications.services import notify
-from realtime.events import MAX_DATA_BYTES, get_user_stream
-from realtime.models import StreamEvent
 from tests.notifications.helpers import tell
 
 LONG = {"ascii": "a", "Cyrillic": "\u044f", "emoji": "\U0001f600", "escaped": '"'}

@@ -8,10 +8,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from apps.accounts.models import User
+from apps.events.models import StreamEvent
+from apps.events.publishing import get_user_stream
 from apps.notifications.queries import get_notification_state
 from apps.notifications.services import notify
-from realtime.events import get_user_stream
-from realtime.models import StreamEvent
 
 
 def tell(user: User, title: str = "Unit 3"):

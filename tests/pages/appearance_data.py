@@ -22,7 +22,6 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.gamification.services import shop_management
 from apps.homework.models import Assignment, Homework, ProcessingStage
-from apps.homework.recording_results import RecordingResult
 from apps.homework.services import set_attempt_stage
 from apps.jobs.models import Job
 from apps.lessons.models import Lesson
@@ -31,6 +30,7 @@ from apps.notifications.models import Notification, NotificationLog
 from apps.notifications.services import notify
 from apps.portal.notification_types import ANNOUNCED
 from ml import fingerprint as prints
+from ml.scoring import RecordingResult
 from project.demo import school
 from tests import factories
 from tests.attendance.register_requests import mark_row, send_marks

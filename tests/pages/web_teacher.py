@@ -18,11 +18,11 @@ from apps.attendance.models import Attendance, Excuse
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.courses.models import Course, Group, Membership
+from apps.events.publishing import get_wall_stream, publish_event
 from apps.homework import events
 from apps.homework.models import Assignment, Attempt, Homework, Review
-from apps.homework.recording_results import RecordingResult
 from apps.settings.models import Branch
-from realtime.events import get_wall_stream, publish_event
+from ml.scoring import RecordingResult
 from tests import factories
 from tests.attendance.register_requests import mark_row, send_marks
 from tests.guide.guide_server import answer_recordings

@@ -13,6 +13,7 @@ from apps.core import files
 from apps.core.models import StoredFile
 from apps.core.permissions import Role
 from apps.courses.models import Group, Membership
+from apps.events.models import SocketTicket
 from apps.homework import services as homework_services
 from apps.homework.models import Assignment, AttemptState
 from apps.jobs.kinds import StaleClaim
@@ -22,7 +23,6 @@ from apps.portal.job_kinds import ERASE
 from apps.portal.models import ErasureRequest
 from apps.portal.services import erasure
 from apps.settings.models import AuditLog, AuditValues
-from realtime.models import SocketTicket
 from tests import factories
 from tests.homework import submission_helpers as homework
 from tests.portal import job_helpers

@@ -107,14 +107,14 @@ def test_waiting_invalid_or_unknown_migrations_are_bad(db):
     recorder.record_applied("payments", "9999_from_the_future")
     assert "payments.9999_from_the_future" in get_texts(database.check_migrations())
     recorder.record_unapplied("payments", "9999_from_the_future")
-    newest = max(name for app, name in recorder.applied_migrations() if app == "jobs")
-    recorder.record_unapplied("jobs", newest)
-    assert f"1 are not applied: jobs.{newest}" in get_texts(database.check_migrations())
-    first = "0001_initial"
-    recorder.record_applied("jobs", newest)
-    recorder.record_unapplied("jobs", first)
+    newest = max(name for app, name in recorder.applied_migrations() if app == "payments")
+    recorder.record_unapplied("payments", newest)
+    assert f"1 are not applied: payments.{newest}" in get_texts(database.check_migrations())
+    first = ("accounts", "0001_initial")
+    recorder.record_applied("payments", newest)
+    recorder.record_unapplied(*first)
     assert get_levels(database.check_migrations()) == [FindingLevel.BAD]
-    recorder.record_applied("jobs", first)
+    recorder.record_applied(*first)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'job_leased'::regclass")
     assert "DROP INDEX CONCURRENTLY job_leased" in get_texts(database.check_migrations())

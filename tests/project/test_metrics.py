@@ -18,11 +18,11 @@ from apps.core import metrics
 from apps.core.app_metrics import INCOMING_WEBHOOKS
 from apps.core.ids import uuid7
 from apps.core.uow import unit_of_work
+from apps.events.publishing import all_events, get_user_stream, publish_event
 from apps.homework import engine_metrics
 from apps.jobs import services
 from apps.jobs.models import Job, PeriodicSlot, ProcessBeat
 from apps.messaging.models import SmsDay
-from realtime.events import all_events, get_user_stream, publish_event
 from tests import factories
 from tests.processes import processes, wait_until  # noqa: F401
 from tests.servers.tls_server import CertificateAuthority, start_tls_server

@@ -17,7 +17,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from apps.accounts.models import User
 from apps.core.uow import unit_of_work
-from realtime.events import Event, publish_event
+from apps.events.publishing import Event, publish_event
 from tests import factories
 
 COMES_WITHIN = 60.0

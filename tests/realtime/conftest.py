@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from apps.accounts.models import User
-from realtime import sender
+from apps.events import sender
 from tests.processes import ProcessStarter, processes  # noqa: F401
 from tests.realtime.client import Socket, open_socket
 from tests.services import start_private_valkey

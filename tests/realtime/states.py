@@ -17,8 +17,14 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from apps.accounts.models import User
-from realtime.events import get_child_stream, get_group_stream, get_staff_stream, get_user_stream, get_wall_stream
-from realtime.models import StreamEvent
+from apps.events.models import StreamEvent
+from apps.events.publishing import (
+    get_child_stream,
+    get_group_stream,
+    get_staff_stream,
+    get_user_stream,
+    get_wall_stream,
+)
 from realtime.stream_kinds import STREAM_KINDS
 from tests.realtime.acts import NAMES, NOW, People
 from tests.realtime.reducers import Anew, State, applied

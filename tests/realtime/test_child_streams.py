@@ -12,9 +12,9 @@ from apps.accounts.services.guardians import change_guardian, end_guardian
 from apps.attendance.services import registers
 from apps.courses.models import Group, Membership
 from apps.courses.services import add_member, end_membership
+from apps.events.models import StreamEvent
+from apps.events.publishing import get_child_stream
 from apps.lessons.models import Lesson
-from realtime.events import get_child_stream
-from realtime.models import StreamEvent
 from tests.homework import submission_helpers
 from tests.realtime.client import Socket
 

@@ -12,12 +12,12 @@ from apps.accounts.models import User
 from apps.attendance.models import Attendance, AttendanceStatus
 from apps.core.models import StoredFile
 from apps.courses.models import Group
+from apps.events.publishing import all_events
 from apps.homework.models import Assignment, Attempt, Homework
 from apps.lessons.models import Lesson
 from apps.notifications.models import Announcement, Notification
 from realtime.connection import CloseCode
 from realtime.documentation import render_tables
-from realtime.events import all_events
 from realtime.stream_kinds import STREAM_KINDS
 from tests.realtime.client import Socket
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 from apps.accounts import services
 from apps.accounts.models import User
 from apps.core.errors import NotAuthenticated
-from realtime import tickets
-from realtime.models import SocketTicket
+from apps.events.models import SocketTicket
+from realtime.identities import open_socket
 from tests import factories
 from tests.realtime.client import Socket, ticket_for, ticket_of
 from tests.realtime.conftest import Servers
@@ -100,7 +100,7 @@ def test_concurrent_uses_of_one_ticket_open_one_socket(transactional_db: None, p
 
     def redeem(_: int) -> bool:
         try:
-            tickets.redeem_ticket(ticket=ticket)
+            open_socket(ticket=ticket)
         except NotAuthenticated:
             return False
         finally:

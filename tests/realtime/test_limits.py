@@ -16,12 +16,12 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from apps.accounts.models import User
 from apps.core.errors import TooMany
 from apps.core.uow import unit_of_work
+from apps.events.models import SocketTicket
+from apps.events.publishing import Event, publish_event
 from realtime.connection import Connection
 from realtime.consumers import MAX_WAITING_FOR_HELLO, NotificationConsumer
-from realtime.events import Event, publish_event
 from realtime.frames import Subscribe
-from realtime.models import SocketTicket
-from realtime.tickets import SocketIdentity
+from realtime.identities import SocketIdentity
 from tests.processes import ProcessStarter, wait_until
 from tests.realtime.client import Socket, open_socket
 from tests.realtime.conftest import SHORT, Servers

@@ -6,8 +6,8 @@ from typing import Any
 from django.db import transaction
 
 from apps.accounts.models import User
-from realtime.events import get_wall_stream, send_hint
-from realtime.models import StreamEvent
+from apps.events.models import StreamEvent
+from apps.events.publishing import get_wall_stream, send_hint
 from tests.processes import ProcessStarter, wait_until
 from tests.realtime.client import Sample, open_socket, publish_samples
 from tests.realtime.conftest import SHORT

@@ -7,9 +7,9 @@ import pytest
 
 from apps.accounts.models import User
 from apps.courses.models import Group
+from apps.events.models import Stream
+from apps.events.publishing import get_user_stream, get_wall_stream
 from realtime import presence
-from realtime.events import get_user_stream, get_wall_stream
-from realtime.models import Stream
 from realtime.presence import PresenceThrottle
 from tests.homework import submission_helpers
 from tests.realtime.client import Socket

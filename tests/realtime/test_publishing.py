@@ -10,9 +10,9 @@ from django.db import OperationalError, connection, transaction
 
 from apps.accounts.models import User
 from apps.core.uow import OutsideUnitOfWork, unit_of_work
-from realtime import events
-from realtime.events import Event, EventTooLarge, publish_event, send_hint
-from realtime.models import Stream, StreamEvent
+from apps.events import publishing as events
+from apps.events.models import Stream, StreamEvent
+from apps.events.publishing import Event, EventTooLarge, publish_event, send_hint
 from tests.realtime.client import Sample, Socket, publish_samples
 
 A, B = "group:" + str(UUID(int=1)), "wall:" + str(UUID(int=1))

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.courses.models import Group
+from apps.events.models import Stream, StreamEvent
+from apps.events.publishing import get_wall_stream
 from apps.jobs.clean_up import delete_expired_rows
-from realtime.events import get_wall_stream
-from realtime.models import Stream, StreamEvent
 from tests.processes import wait_until
 from tests.realtime.client import Sample, Socket, in_background, publish_samples
 from tests.realtime.conftest import Servers

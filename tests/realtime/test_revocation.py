@@ -8,8 +8,8 @@ from apps.accounts import services
 from apps.accounts.models import Session, User
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Membership
-from realtime.events import get_group_stream, get_wall_stream, recheck_sockets
-from realtime.models import SocketTicket
+from apps.events.models import SocketTicket
+from apps.events.publishing import get_group_stream, get_wall_stream, recheck_sockets
 from tests.processes import ProcessStarter
 from tests.realtime.client import Socket, open_socket, publish_samples
 from tests.realtime.conftest import SHORT, Servers

@@ -6,7 +6,7 @@ import jsonschema_rs
 import pytest
 from pydantic import TypeAdapter
 
-from realtime.events import all_events
+from apps.events.publishing import all_events
 from realtime.schema import build_schema
 from realtime.states import OPEN_FIELDS, STATES
 from realtime.streams import STREAM_KINDS

@@ -12,8 +12,8 @@ from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 from django.conf import settings
 
-from realtime import sender
-from realtime.events import send_hint
+from apps.events import sender
+from apps.events.publishing import send_hint
 from tests.processes import wait_until
 from tests.realtime.client import Sample
 from tests.realtime.conftest import use_layer_at

@@ -1,14 +1,17 @@
 """A server that is stopped lets its sockets go in good order."""
 
+import pytest
+
 from apps.accounts.models import User
-from realtime.models import SocketTicket
+from apps.events.models import SocketTicket
 from tests.processes import ProcessStarter, wait_until
 from tests.realtime.client import open_socket
 from tests.realtime.conftest import SHORT
 
 
-def test_sigterm_closes_the_sockets_and_stops_the_server(processes: ProcessStarter, pupil: User) -> None:
-    base_url, server = processes.start_server("web", env=SHORT)
+@pytest.mark.parametrize("name", ["web", "daphne"])
+def test_sigterm_closes_the_sockets_and_stops_the_server(processes: ProcessStarter, pupil: User, name: str) -> None:
+    base_url, server = processes.start_server(name, env=SHORT)
     socket = open_socket(base_url, pupil)
     assert SocketTicket.objects.count() == 1
     server.stop()

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from apps.accounts.models import User
 from apps.courses.models import Group
-from realtime.events import get_group_stream, get_wall_stream
+from apps.events.publishing import get_group_stream, get_wall_stream
 from tests.realtime.client import Socket, publish_samples
 from tests.realtime.conftest import Servers
 

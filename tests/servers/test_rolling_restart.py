@@ -15,7 +15,7 @@ from websockets.exceptions import WebSocketException
 
 from apps.accounts.models import User
 from apps.core.permissions import Role
-from realtime.events import get_user_stream
+from apps.events.publishing import get_user_stream
 from tests import factories
 from tests.processes import ProcessStarter, StartedProcess, processes, wait_until  # noqa: F401
 from tests.realtime.client import Socket, publish_samples, ticket_of

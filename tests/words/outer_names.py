@@ -37,12 +37,12 @@ def _names() -> Iterator[tuple[str, str]]:
     from apps.core.errors import ErrorCode
     from apps.core.outgoing_events import all_webhook_events
     from apps.core.permissions import all_permissions
+    from apps.events.publishing import all_events
     from apps.gamification.causes import all_causes
     from apps.gamification.counters import all_counters
     from apps.jobs.kinds import all_job_kinds, all_periodic_jobs
     from apps.notifications.types import all_types
     from project.env import Environment
-    from realtime.events import all_events
 
     schema = json.loads((ROOT / "docs" / "openapi.json").read_text(encoding="utf-8"))
     for methods in schema["paths"].values():

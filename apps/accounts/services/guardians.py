@@ -11,8 +11,8 @@ from apps.accounts.models import ChildProfile, Guardian, GuardianKind, User
 from apps.core.errors import Conflict, Invalid
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
+from apps.events.publishing import recheck_sockets
 from apps.settings.services import write_audit_log
-from realtime.events import recheck_sockets
 
 
 class GuardianChanges(TypedDict, total=False):

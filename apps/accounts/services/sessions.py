@@ -17,9 +17,9 @@ from apps.accounts.models import ChildDevice, EndReason, MfaTicket, RefreshToken
 from apps.accounts.services import activity
 from apps.core.errors import ErrorCode, NotAuthenticated
 from apps.core.uow import unit_of_work
+from apps.events import publishing as events
 from apps.jobs.services import enqueue
 from apps.settings.services import write_audit_log
-from realtime import events
 
 log = structlog.get_logger(__name__)
 

@@ -20,9 +20,9 @@ from apps.accounts.services.users import clean_user_values, create_user, transla
 from apps.core.errors import Invalid
 from apps.core.permissions import OFFICE, Role
 from apps.core.uow import unit_of_work
+from apps.events.publishing import recheck_sockets
 from apps.settings.models import Branch
 from apps.settings.services import write_audit_log
-from realtime.events import recheck_sockets
 
 CONTACT_CHANNELS = {"email": Channel.EMAIL, "phone": Channel.SMS}
 

@@ -23,11 +23,11 @@ from apps.core.permissions import STAFF, Role
 from apps.core.translated_texts import LANGUAGES
 from apps.core.uow import unit_of_work
 from apps.core.validators import validate_field
+from apps.events.publishing import recheck_sockets
 from apps.settings.models import Branch
 from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
 from ml.text import build_search_key
-from realtime.events import recheck_sockets
 
 UNIQUE_FIELDS: dict[str, tuple[str, StrOrPromise]] = {
     "user_email_once": ("email", _("This e-mail is already in use.")),

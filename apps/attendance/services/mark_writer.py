@@ -25,8 +25,8 @@ from apps.attendance.webhook_events import AttendanceMarked
 from apps.core.ids import uuid7
 from apps.core.outgoing_events import publish_webhook_event
 from apps.courses.services import billing
+from apps.events.publishing import get_child_stream, get_group_stream, get_user_stream, get_wall_stream, publish_event
 from apps.lessons.models import Lesson
-from realtime.events import get_child_stream, get_group_stream, get_user_stream, get_wall_stream, publish_event
 
 NOTIFY_DELAY = timedelta(seconds=45)
 """A mark that is corrected within this time is not notified."""

@@ -22,8 +22,8 @@ from apps.core.errors import Invalid, NotFound
 from apps.core.lookups import get_or_not_found
 from apps.core.outgoing_events import publish_webhook_event
 from apps.core.uow import unit_of_work
+from apps.events.publishing import get_child_stream, get_user_stream, publish_event
 from apps.lessons.models import Lesson
-from realtime.events import get_child_stream, get_user_stream, publish_event
 
 MAX_MARKS = 500
 """The most marks in one call."""

@@ -26,9 +26,9 @@ from apps.courses.models import Course, CourseStatus, Group, GroupStatus, LeadCh
 from apps.courses.services import waiting_list
 from apps.courses.services.locks import lock_course, lock_group
 from apps.courses.services.memberships import end_membership, get_group_today
+from apps.events.publishing import recheck_sockets
 from apps.settings.models import Branch
 from ml.text import build_search_key
-from realtime.events import recheck_sockets
 
 GENERATE_LESSONS_JOB = "lessons.generate_lessons_of_one"
 TIMETABLE_FIELDS = frozenset({"lead_teacher", "zone", "starts_on", "ends_on"})

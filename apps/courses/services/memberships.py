@@ -33,7 +33,7 @@ from apps.courses.services import billing, notifications, waiting_list
 from apps.courses.services.locks import lock_group
 from apps.courses.services.streaks import request_streak_recount
 from apps.courses.webhook_events import emit_webhook_event
-from realtime.events import get_child_stream, get_group_stream, get_wall_stream, publish_event, recheck_sockets
+from apps.events.publishing import get_child_stream, get_group_stream, get_wall_stream, publish_event, recheck_sockets
 
 LEAD, TRIAL, ACTIVE, FROZEN = (
     MembershipStatus.LEAD,

@@ -16,12 +16,12 @@ from apps.accounts.models import User
 from apps.core.ids import uuid7
 from apps.core.outgoing_events import publish_webhook_event
 from apps.core.uow import unit_of_work
+from apps.events.publishing import get_user_stream, publish_event
 from apps.gamification import events
 from apps.gamification.causes import Award, get_coin_cause
 from apps.gamification.models import CoinTransaction, GroupBoard, StudentCoin
 from apps.gamification.services.leaderboard_events import enqueue_leaderboard_events, publish_or_schedule
 from apps.gamification.webhook_events import CoinsChanged
-from realtime.events import get_user_stream, publish_event
 
 LOCK_SQL = """
     SELECT ARRAY(

@@ -9,12 +9,12 @@ from django.utils import timezone
 import apps.jobs.services as jobs
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Membership
+from apps.events.publishing import get_group_stream, publish_event
 from apps.gamification import events
 from apps.gamification.models import GroupBoard
 from apps.gamification.queries.leaderboard_stream import build_stream_leaderboard, get_stream_rows
 from apps.jobs.kinds import ClaimedJob
 from apps.settings.queries import get_system_settings
-from realtime.events import get_group_stream, publish_event
 
 PUBLISH_INTERVAL = timedelta(seconds=1)
 GROUPS_PER_JOB = 90

@@ -9,6 +9,7 @@ import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.core.translated_texts import pick_translation
 from apps.core.uow import unit_of_work
+from apps.events.publishing import get_user_stream, publish_event
 from apps.gamification import events
 from apps.gamification.causes import Award
 from apps.gamification.models import Achievement, AchievementGrant, CoinTransaction, StreakReward, StudentCoin
@@ -17,7 +18,6 @@ from apps.gamification.queries.streaks import calculate_streak_rewards
 from apps.gamification.services.awards import award_coins_in_bulk, lock_balances
 from apps.jobs.kinds import ClaimedJob
 from apps.notifications.services import notify
-from realtime.events import get_user_stream, publish_event
 
 log = structlog.get_logger(__name__)
 

@@ -16,12 +16,12 @@ from apps.core.errors import Conflict, ErrorCode, Invalid, NotFound
 from apps.core.lookups import get_or_not_found
 from apps.core.translated_texts import pick_translation
 from apps.core.uow import unit_of_work
+from apps.events.publishing import get_user_stream, publish_event
 from apps.gamification import events
 from apps.gamification.models import Redemption, RedemptionState, ShopItem
 from apps.gamification.services.awards import award_coins, lock_balance
 from apps.notifications.services import notify
 from apps.settings.queries import get_system_settings
-from realtime.events import get_user_stream, publish_event
 
 
 def add_shop_item(*, actor: User, values: Mapping[str, Any]) -> ShopItem:

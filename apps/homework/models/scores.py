@@ -91,7 +91,7 @@ class ProposalState(models.TextChoices):
 class ScoreProposal(BaseModel):
     """A new score for a scored attempt: shown as a difference first, then applied or dropped.
 
-    `result`: the engine's result (`apps.homework.recording_results.RecordingResult` as JSON). `purpose`: rescore or
+    `result`: the engine's result (`ml.scoring.RecordingResult` as JSON). `purpose`: rescore or
     correction.
     """
 

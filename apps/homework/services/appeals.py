@@ -8,6 +8,7 @@ from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, TooMany
 from apps.core.uow import unit_of_work
 from apps.courses.queries import list_group_teachers
+from apps.events.publishing import publish_event
 from apps.homework import events
 from apps.homework.models import Appeal, Homework, HomeworkState
 from apps.homework.progress import publish_progress
@@ -17,7 +18,6 @@ from apps.homework.services.publishing import get_streams
 from apps.homework.verdicts import is_under_8
 from apps.notifications.services import notify
 from apps.settings.queries import get_system_settings
-from realtime.events import publish_event
 
 MAX_APPEAL_COMMENT_LENGTH = 500
 

@@ -11,6 +11,7 @@ from apps.accounts.models import User
 from apps.core.errors import Conflict
 from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
+from apps.events.publishing import get_child_stream, get_group_stream, get_wall_stream, publish_event
 from apps.homework import events
 from apps.homework.models import Assignment, Attempt, Homework, LatePolicy
 from apps.homework.progress import HomeworkProgress, list_followed_homework
@@ -27,7 +28,6 @@ from apps.homework.services.homework_state import (
     update_many_homework_states,
 )
 from apps.lessons.services import pin_lesson
-from realtime.events import get_child_stream, get_group_stream, get_wall_stream, publish_event
 
 FIXED_AFTER_SUBMISSION = ("language", "coins", "late_coins_percent", "counting")
 """Fields that existing scores and coins depend on: they cannot change once a pupil has submitted. The same holds for

@@ -14,6 +14,7 @@ from apps.core.errors import Invalid
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Membership, MembershipStatus
 from apps.courses.queries import list_current_pupils
+from apps.events.publishing import get_child_stream, get_group_stream, get_wall_stream, publish_event
 from apps.homework import events
 from apps.homework.models import Assignment, AssignmentKind, CountedAttempt, Homework, LatePolicy
 from apps.homework.progress import HomeworkProgress
@@ -27,7 +28,6 @@ from apps.lessons.models import Lesson
 from apps.lessons.services import pin_lesson
 from apps.notifications.services import notify
 from apps.settings.queries import get_system_settings
-from realtime.events import get_child_stream, get_group_stream, get_wall_stream, publish_event
 
 COPIED_FIELDS = (
     "kind", "title", "language", "level", "reference_text", "question", "instructions", "reference_answers",

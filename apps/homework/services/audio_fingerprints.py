@@ -8,9 +8,9 @@ from uuid import UUID
 from django.db import connection
 
 from apps.homework.models import Attempt, SoundPrint
-from apps.homework.recording_results import RecordingResult
 from apps.homework.verdicts import ANOTHERS_SOUND, MODEL_AUDIO
 from ml.fingerprint import SAME_SOUND_SHARE, compare_fingerprints
+from ml.scoring import RecordingResult
 
 MAX_COMPARED = 120
 """How many of the newest fingerprints a recording is compared with: several times the submissions of a class."""

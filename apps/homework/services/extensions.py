@@ -11,6 +11,7 @@ from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.uow import unit_of_work
 from apps.core.validators import validate_field, validate_time
+from apps.events.publishing import get_user_stream, get_wall_stream, publish_event
 from apps.homework import events
 from apps.homework.models import Homework
 from apps.homework.progress import publish_progress
@@ -22,7 +23,6 @@ from apps.homework.services.homework_state import (
     update_homework_state,
 )
 from apps.notifications.services import notify
-from realtime.events import get_user_stream, get_wall_stream, publish_event
 
 MAX_EXTRA_ATTEMPTS = 50
 

@@ -14,11 +14,11 @@ from apps.core.files import store_upload
 from apps.core.lookups import get_or_not_found
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
+from apps.events.publishing import get_group_stream, get_wall_stream, publish_event
 from apps.homework import events
 from apps.homework.job_kinds import LISTEN_TO_MODEL_AUDIO, MODEL_AUDIO_PRIORITY
 from apps.homework.models import SPOKEN_KINDS, Assignment, SoundPrint
 from apps.jobs.kinds import ClaimedJob
-from realtime.events import get_group_stream, get_wall_stream, publish_event
 
 
 def set_model_audio(*, actor: User, assignment: Assignment, upload: "UploadedFile[bytes]") -> Assignment:

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from apps.core.outgoing_events import publish_webhook_event
+from apps.events.publishing import get_user_stream, get_wall_stream, publish_event
 from apps.homework import events
 from apps.homework.events import AttemptStateEvent
 from apps.homework.models import Attempt, AttemptState, Homework, SpeechScore
@@ -17,7 +18,6 @@ from apps.homework.reasons import get_reason_by_language
 from apps.homework.verdicts import get_attempt_stars, get_homework_stars, get_reason_codes, is_under_8
 from apps.homework.webhook_events import HomeworkReviewedWebhook, HomeworkScoredWebhook
 from apps.notifications.services import notify
-from realtime.events import get_user_stream, get_wall_stream, publish_event
 
 MAX_WORD_LENGTH = 24
 MAX_WORDS_BYTES = 4_000

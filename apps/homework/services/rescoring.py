@@ -14,7 +14,6 @@ from apps.homework.corrected_scores import is_scorable
 from apps.homework.job_kinds import RESCORE_AUDIO
 from apps.homework.job_kinds import RESCORE_PRIORITY as PRIORITY
 from apps.homework.models import Attempt, Homework, ProposalState, ScoreProposal
-from apps.homework.recording_results import RecordingResult
 from apps.homework.services.homework_state import is_homework_closed, lock_homework
 from apps.homework.services.score_proposals import (
     REVISION_KEY,
@@ -30,6 +29,7 @@ from apps.homework.services.score_replacement import (
     rescore_from_evidence,
 )
 from apps.homework.services.scoring import MEASURE_NAMES, ScoringModels
+from ml.scoring import RecordingResult
 
 RESCORE_PURPOSE = "rescore"
 STALE_PROPOSAL = _("The score has changed since this proposal was made. Request a new one.")

@@ -9,10 +9,10 @@ from django.utils import timezone
 import apps.jobs.services as jobs
 from apps.core.errors import Conflict
 from apps.core.uow import unit_of_work
+from apps.events.publishing import get_wall_stream, publish_event
 from apps.homework import events
 from apps.homework.corrected_scores import correct_answer_evidence, replace_scores, score_with_corrections
 from apps.homework.models import Attempt, ProposalState, ScoreProposal, WordCorrection
-from apps.homework.recording_results import RecordingResult
 from apps.homework.services.homework_state import lock_homework
 from apps.homework.services.score_replacement import (
     get_scorable_attempt,
@@ -22,7 +22,7 @@ from apps.homework.services.score_replacement import (
 )
 from apps.homework.services.scoring import ScoringModels
 from apps.jobs.kinds import ClaimedJob
-from realtime.events import get_wall_stream, publish_event
+from ml.scoring import RecordingResult
 
 OPEN_PROPOSAL_STATES = (ProposalState.LISTENING, ProposalState.READY)
 REVISION_KEY = "of_revision"

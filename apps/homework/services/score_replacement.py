@@ -8,7 +8,6 @@ from apps.accounts.models import User
 from apps.core.errors import Conflict
 from apps.homework.corrected_scores import is_read_aloud, is_scorable, replace_scores, score_with_corrections
 from apps.homework.models import Attempt, Homework, HomeworkTranscript, SpeechScore, WordCorrection
-from apps.homework.recording_results import RecordingResult, word_result_from_json
 from apps.homework.services.homework_state import is_homework_closed, update_accepted_score, update_homework_state
 from apps.homework.services.publishing import publish_new_score
 from apps.homework.services.scoring import (
@@ -19,6 +18,7 @@ from apps.homework.services.scoring import (
     is_submitted_by_another,
 )
 from apps.homework.verdicts import HIDING_FLAGS, get_verdict_effect
+from ml.scoring.recording_result import RecordingResult, word_result_from_json
 
 _NOTHING_TO_SCORE = _("This attempt has no words to score.")
 _KEPT_FLAGS = HIDING_FLAGS

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 import apps.jobs.services as jobs
 from apps.core.uow import unit_of_work
+from apps.events.publishing import send_hint
 from apps.homework import events
 from apps.homework.models import (
     IN_FLIGHT_STATES,
@@ -19,16 +20,14 @@ from apps.homework.models import (
     ProcessingStage,
     SpeechScore,
 )
-from apps.homework.recording_results import RecordingResult
 from apps.homework.services import audio_fingerprints
 from apps.homework.services.homework_state import is_homework_closed, lock_homework, update_homework_state
 from apps.homework.services.publishing import get_streams, publish_score
 from apps.homework.verdicts import ANOTHERS_FILE, HIDING_FLAGS, UNUSABLE_VERDICTS, VerdictEffect, get_verdict_effect
 from apps.jobs.kinds import ClaimedJob
 from apps.registry.models import MLModel
-from ml.scoring import Verdict
+from ml.scoring import RecordingResult, Verdict
 from ml.scoring.constants import VERSION
-from realtime.events import send_hint
 
 AWAITING_RESULT_STATES = (*IN_FLIGHT_STATES, AttemptState.FAILED)
 """States of attempts whose result can still be stored: a dead job that staff restarted counts too."""

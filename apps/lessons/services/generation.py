@@ -24,6 +24,7 @@ from apps.core.local_days import get_day_bounds, get_local_day
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, GroupStatus
 from apps.courses.services import billing
+from apps.events.publishing import get_group_stream, publish_event
 from apps.lessons import events, timetable
 from apps.lessons.generation_report import GenerationReason, GenerationReport, SlotConflict, SlotResult
 from apps.lessons.models import Lesson
@@ -32,7 +33,6 @@ from apps.lessons.services.booked_slots import BookedSlots
 from apps.lessons.services.conflicts import lock_resources
 from apps.lessons.slots import Slot, list_slots
 from apps.settings.queries import get_system_settings
-from realtime.events import get_group_stream, publish_event
 
 MAX_WEEKS = 60
 BATCH = 500

@@ -12,10 +12,10 @@ from apps.core.errors import Conflict
 from apps.core.local_days import get_local_day
 from apps.core.lookups import get_or_not_found
 from apps.courses.services import billing
+from apps.events.publishing import Event, get_group_stream, publish_event
 from apps.lessons.models import Lesson, LessonChange, LessonChangeKind
 from apps.lessons.services import notifications
 from apps.lessons.webhook_events import emit_webhook_event
-from realtime.events import Event, get_group_stream, publish_event
 
 FieldChanges = Mapping[str, tuple[Any, Any]]
 

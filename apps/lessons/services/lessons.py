@@ -14,6 +14,7 @@ from apps.core.errors import Conflict, Invalid
 from apps.core.uow import unit_of_work
 from apps.core.validators import InvalidValue, validate_field, validate_time, validate_time_range
 from apps.courses.models import Group, GroupStatus
+from apps.events.publishing import get_group_stream, publish_event
 from apps.lessons import events
 from apps.lessons.models import Lesson, LessonChange, LessonChangeKind, LessonReschedule, LessonStatus, Room
 from apps.lessons.services import notifications
@@ -25,7 +26,6 @@ from apps.lessons.services.lesson_history import (
     record_lesson_change,
     request_repricing_from,
 )
-from realtime.events import get_group_stream, publish_event
 
 MIN_LENGTH, MAX_LENGTH = timedelta(minutes=5), timedelta(hours=10)
 LESSON_CANCELLED = _("The lesson was cancelled.")

@@ -12,10 +12,10 @@ from django.utils.translation import override
 from apps.accounts.models import User
 from apps.core.errors import get_violated_constraint
 from apps.core.uow import DEFERRED, are_messages_deferred, unit_of_work
+from apps.events.publishing import Event, get_user_stream, publish_event
 from apps.notifications import events, preferences, queries, types
 from apps.notifications.models import Notification
 from apps.notifications.services import deliveries
-from realtime.events import Event, get_user_stream, publish_event
 
 KEY_CONSTRAINT, GROUP_CONSTRAINT = "notification_once_a_key", "notification_one_unread_a_group"
 

@@ -4,9 +4,9 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.uow import unit_of_work
+from apps.events.publishing import get_user_stream, publish_event
 from apps.notifications import events, queries
 from apps.notifications.models import Notification
-from realtime.events import get_user_stream, publish_event
 
 
 def mark_read(*, notification: Notification) -> Notification:

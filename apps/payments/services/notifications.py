@@ -9,9 +9,9 @@ from django.db.models import Exists, OuterRef, Q
 from apps.accounts.access import has_permission
 from apps.accounts.models import Guardian, User
 from apps.core.permissions import OFFICE
+from apps.events.publishing import Event, get_staff_stream, get_user_stream, publish_event
 from apps.notifications.services import notify
 from apps.payments.models import Payment
-from realtime.events import Event, get_staff_stream, get_user_stream, publish_event
 
 
 def list_watchers(student: User, payer: User | None = None) -> list[User]:

@@ -11,6 +11,7 @@ from apps.accounts.models import Guardian, User
 from apps.core.local_days import get_local_day
 from apps.core.outgoing_events import publish_webhook_event
 from apps.core.uow import unit_of_work
+from apps.events.publishing import get_staff_stream, get_user_stream, publish_event
 from apps.payments.events import PaymentChanged
 from apps.payments.models import (
     AccountKind,
@@ -28,7 +29,6 @@ from apps.payments.services.ledger import NewTransfer
 from apps.payments.services.numbers import next_payment_references
 from apps.payments.services.payments_due import NewPayment
 from apps.payments.webhook_events import PaymentDueWebhook
-from realtime.events import get_staff_stream, get_user_stream, publish_event
 
 CREATED_STEP = "created"
 StudentCurrency = tuple[UUID, str]

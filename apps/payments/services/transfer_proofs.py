@@ -15,6 +15,7 @@ from apps.core.models import StoredFile
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.core.validators import InvalidValue
+from apps.events.publishing import get_staff_stream, publish_event
 from apps.payments.events import ProofDecided, ProofSent
 from apps.payments.models import OPEN_STATUSES, Payment, PaymentProof, ProofState
 from apps.payments.services import payment_history
@@ -23,7 +24,6 @@ from apps.payments.services.locks import lock_payment
 from apps.payments.services.notifications import get_payment_title, get_student_data, list_branch_cashiers, notify_users
 from apps.resources.services.materials import check_material
 from apps.settings.services import write_audit_log
-from realtime.events import get_staff_stream, publish_event
 
 MAX_PROOF_BYTES = 10 * 1024 * 1024
 PROOF_WAITING = _("A transfer proof is already waiting for a decision.")

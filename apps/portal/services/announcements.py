@@ -21,6 +21,7 @@ from apps.core.errors import Conflict, Invalid
 from apps.core.lookups import get_or_not_found
 from apps.core.translated_texts import LANGUAGES
 from apps.core.uow import unit_of_work
+from apps.events.publishing import get_group_stream, publish_event
 from apps.jobs.kinds import ClaimedJob
 from apps.messaging import sms_size
 from apps.messaging.sms_checks import MAX_PARTS
@@ -42,7 +43,6 @@ from apps.portal.events import AnnouncementPublished
 from apps.portal.job_kinds import ANNOUNCE
 from apps.portal.notification_types import ANNOUNCED
 from apps.settings.services import write_audit_log
-from realtime.events import get_group_stream, publish_event
 
 BATCH_SIZE = 500
 MAX_DAYS_AHEAD = timedelta(days=60)

@@ -12,7 +12,10 @@ from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands import migrate
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
+from apps.core.migration_history import find_half_replaced
 from apps.settings import initial_values
 from project import safe_migrations
 
@@ -45,6 +48,7 @@ class Command(migrate.Command):
                 super(Command, self).handle(*args, **options)
 
         patience = {"tries": tries, "pause_seconds": pause_seconds, "say": self.stdout.write}
+        self._refuse_old_databases(connection)
         try:
             with (
                 safe_migrations.hold_migration_lock(connection, **patience)
@@ -58,6 +62,15 @@ class Command(migrate.Command):
                     self._apply_first_values(verbosity=options["verbosity"])
         except safe_migrations.MigrationBlocked as error:
             raise CommandError(str(error)) from error
+
+    def _refuse_old_databases(self, connection: Any) -> None:
+        """Raise CommandError for a database whose migrations a squashed one replaces only in part."""
+        applied = MigrationRecorder(connection).applied_migrations()
+        if old := find_half_replaced(MigrationLoader(None), applied):
+            raise CommandError(
+                f"This database is older than the release before: {'.'.join(old[0])} replaces only a part of its "
+                "migrations. Upgrade it release by release (docs/upgrade.md). Nothing was changed."
+            )
 
     def _apply_first_values(self, *, verbosity: int) -> None:
         try:

@@ -9,7 +9,7 @@ from django.db.models import Model
 from tests.access import matrix
 from tests.access.operations import OPERATIONS, Operation
 from tests.access.readings import Readings
-from tests.access.rules import CASES, OTHER_SIDE, RULES, Rule, names_in
+from tests.access.rules import CASES, OTHER_SIDE, RULES, Rule, describe_missing_rule, names_in
 from tests.access.side_effects import count_written_rows, get_fingerprint_since, list_audited_actions, roll_back
 from tests.access.world import ONE_OF_A_KIND, PEOPLE, VIEWS, World
 
@@ -24,7 +24,12 @@ FILTERED = [operation for operation in OPERATIONS if not operation.writes and op
 
 
 def test_every_operation_is_declared_and_nothing_else_is() -> None:
-    assert {operation.name for operation in OPERATIONS} == set(RULES)
+    names = {operation.name for operation in OPERATIONS}
+    assert [describe_missing_rule(name) for name in names - set(RULES)] == []
+    assert set(RULES) <= names
+    assert 'rules_coins.py:  "GET /gamification/{id}/": rule("LINK", "THING")' in describe_missing_rule(
+        "GET /gamification/{id}/"
+    )
 
 
 def test_every_exception_has_an_existing_operation_and_view() -> None:

@@ -7,30 +7,10 @@ import pytest
 
 from apps.accounts import totp
 
-RFC_SECRETS = {
-    "sha1": b"12345678901234567890",
-    "sha256": b"12345678901234567890123456789012",
-    "sha512": b"1234567890123456789012345678901234567890123456789012345678901234",
-}
-RFC_6238 = [
-    (59, "94287082", "46119246", "90693936"),
-    (1111111109, "07081804", "68084774", "25091201"),
-    (1111111111, "14050471", "67062674", "99943326"),
-    (1234567890, "89005924", "91819424", "93441116"),
-    (2000000000, "69279037", "90698825", "38618901"),
-    (20000000000, "65353130", "77737706", "47863826"),
-]
 RFC_4226 = ["755224", "287082", "359152", "969429", "338314", "254676", "287922", "162583", "399871", "520489"]
-SECRET = RFC_SECRETS["sha1"]
+SECRET = b"12345678901234567890"
 NOW = 1_700_000_010.0
 STEP = totp.get_step(NOW)
-
-
-@pytest.mark.parametrize(("seconds", "sha1", "sha256", "sha512"), RFC_6238)
-def test_vectors_of_rfc_6238(seconds: int, sha1: str, sha256: str, sha512: str) -> None:
-    for algorithm, expected in {"sha1": sha1, "sha256": sha256, "sha512": sha512}.items():
-        step = totp.get_step(seconds)
-        assert totp.compute_code(RFC_SECRETS[algorithm], step, digits=8, algorithm=algorithm) == expected
 
 
 def test_vectors_of_rfc_4226() -> None:
@@ -55,7 +35,7 @@ def test_invalid_code_matches_nothing(code: str) -> None:
     assert totp.find_matching_step(SECRET, code, now=NOW, after=0) is None
 
 
-def test_otpauth_uri_has_all_parameters() -> None:
+def test_otpauth_uri_names_the_account_and_the_centre() -> None:
     address = urlsplit(totp.build_otpauth_uri(SECRET, account="aziza@example.uz", issuer="Oʻquv markazi"))
     given_values = {name: values[0] for name, values in parse_qs(address.query).items()}
     assert (address.scheme, address.netloc, unquote(address.path)) == (
@@ -66,8 +46,6 @@ def test_otpauth_uri_has_all_parameters() -> None:
     assert given_values == {
         "secret": totp.encode_secret(SECRET),
         "issuer": "Oʻquv markazi",
-        "digits": "6",
-        "period": "30",
     }
     assert base64.b32decode(given_values["secret"]) == SECRET
     assert len(totp.generate_secret()) == 20

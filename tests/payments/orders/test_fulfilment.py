@@ -9,13 +9,13 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.courses.models import Course
+from apps.events.models import StreamEvent
 from apps.learning.models import Enrollment, EnrollmentSource
 from apps.learning.services import enrol_user
 from apps.notifications.models import Notification
 from apps.payments.models import Order, PaymentHistory, Shift
 from apps.payments.services.expiry import expire_transactions
 from apps.settings.models import SystemSettings
-from realtime.models import StreamEvent
 from tests import factories
 from tests.payments import payment_data as money_steps
 from tests.payments.stripe import stripe_calls

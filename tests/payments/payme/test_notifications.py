@@ -4,9 +4,9 @@ import pytest
 from django.db import connection
 
 from apps.accounts.models import User
+from apps.events.models import StreamEvent
 from apps.notifications.models import Notification
 from apps.payments.models import Payment
-from realtime.models import StreamEvent
 from tests.payments import payment_data
 from tests.payments.payme.payme_client import Payme, create_reserved
 from tests.payments.payme.test_internal_failures import BREAK, MEND

@@ -1,9 +1,9 @@
 """A worker that runs tells of money as soon as it is credited."""
 
 from apps.accounts.models import User
+from apps.events.models import StreamEvent
 from apps.notifications.models import Notification
 from apps.payments.models import Payment
-from realtime.models import StreamEvent
 from tests.jobs.conftest import house, valkey, valkey_of_module  # noqa: F401
 from tests.payments.payme.payme_client import Payme, create_reserved
 from tests.processes import ProcessStarter, processes, wait_until  # noqa: F401

@@ -10,12 +10,12 @@ from django.test.utils import CaptureQueriesContext
 from apps.accounts.models import User
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
+from apps.events.models import StreamEvent
 from apps.payments.models import LedgerEntry, Payment, PaymentKind
 from apps.payments.services import billing, ledger, payments_due
 from apps.payments.services.numbers import get_luhn_digit
 from apps.payments.services.payments_due import NewPayment
 from apps.payments.services.payments_due_bulk import create_payments
-from realtime.models import StreamEvent
 from tests.attendance.register_requests import add_guardian, add_pupils
 from tests.payments import payment_data as money
 from tests.payments.pricing import pricing_data

@@ -10,13 +10,13 @@ import apps.jobs.services as jobs
 from apps.accounts.models import Guardian, User
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
+from apps.events.models import StreamEvent
 from apps.notifications.models import Notification
 from apps.payments.models import Payment, PaymentHistory, Shift
 from apps.payments.services import payments_due
 from apps.payments.services.overdue import mark_payments_overdue
 from apps.settings.models import Branch
 from apps.settings.services import update_system_settings
-from realtime.models import StreamEvent
 from tests import factories
 from tests.payments import payment_data
 from tests.payments.reports.report_calls import TASHKENT, travel_to

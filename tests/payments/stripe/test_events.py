@@ -7,10 +7,10 @@ from django.db import connection
 
 from apps.accounts.models import User
 from apps.courses.models import Course
+from apps.events.models import StreamEvent
 from apps.learning.access import check_enrolled
 from apps.notifications.models import Notification
 from apps.payments.models import Order, ProviderTransaction, WebhookDelivery
-from realtime.models import StreamEvent
 from tests.payments.payment_data import run_notification_jobs
 from tests.payments.stripe import stripe_calls
 from tests.payments.stripe.stripe_calls import PRICE, deliver, deliver_event

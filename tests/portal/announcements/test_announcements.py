@@ -10,12 +10,12 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.courses.models import Group
+from apps.events.models import StreamEvent
+from apps.events.publishing import get_group_stream
 from apps.notifications.models import Announcement, Notification
 from apps.portal.audiences import list_recent_announcements
 from apps.portal.services import announcements
 from apps.settings.models import AuditLog
-from realtime.events import get_group_stream
-from realtime.models import StreamEvent
 from tests.portal.announcements.announcement_helpers import (
     PATH,
     build_announcement,

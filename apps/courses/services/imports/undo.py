@@ -40,7 +40,7 @@ from apps.courses.models import (
 from apps.courses.queries import list_people_within_reach
 from apps.courses.services import waiting_list
 from apps.courses.webhook_events import emit_webhook_event
-from realtime.events import get_child_stream, get_group_stream, get_wall_stream, publish_event, recheck_sockets
+from apps.events.publishing import get_child_stream, get_group_stream, get_wall_stream, publish_event, recheck_sockets
 
 IGNORED_MODELS = frozenset({"accounts.User_branches", "notifications.Notification", "settings.AuditLog"})
 """Models whose rows do not prevent the deletion of a person."""

@@ -24,9 +24,9 @@ from apps.courses.services import billing
 from apps.courses.services.imports.row_planning import RowPlan
 from apps.courses.services.memberships import recheck_teacher_sockets
 from apps.courses.webhook_events import emit_webhook_event
+from apps.events.publishing import get_child_stream, get_group_stream, get_wall_stream, publish_event
 from apps.settings.models import Branch
 from apps.settings.services import AuditedChange
-from realtime.events import get_child_stream, get_group_stream, get_wall_stream, publish_event
 
 BATCH = 1000
 

@@ -14,6 +14,7 @@ from django.db import IntegrityError
 
 from apps.core.errors import DomainError, get_violated_constraint
 from apps.core.uow import unit_of_work
+from apps.events.publishing import get_staff_stream, publish_event
 from apps.payments.events import WebhookRefused
 from apps.payments.gateways.base import WebhookResponse
 from apps.payments.gateways.stripe import api, refunds_and_disputes, sessions
@@ -21,7 +22,6 @@ from apps.payments.gateways.stripe.sessions import PROVIDER, StripeMismatch
 from apps.payments.models import ProcessingResult, ProviderTransaction, WebhookDelivery
 from apps.payments.services.notifications import list_branch_cashiers, notify_users
 from apps.settings.queries import get_default_branch
-from realtime.events import get_staff_stream, publish_event
 
 log = structlog.get_logger(__name__)
 

@@ -1,8 +1,8 @@
 """Personal data in streams and tickets."""
 
 from apps.core.personal_data import ErasureAction, PersonalData, PersonTraces
-from realtime.events import get_child_stream, get_user_stream
-from realtime.models import SocketTicket, StreamEvent
+from apps.events.models import SocketTicket, StreamEvent
+from apps.events.publishing import get_child_stream, get_user_stream
 
 PERSONAL_DATA = [
     PersonalData("realtime.SocketTicket", "user", ErasureAction.DELETE, loose=("session_id",)),

@@ -21,11 +21,12 @@ from pydantic import BaseModel, ConfigDict
 
 from apps.core import app_metrics, declarations
 from apps.core.uow import DEFERRED, are_messages_deferred, get_current_unit, register_flush_hook
-from realtime import sender
-from realtime.models import StreamEvent
+from apps.events import sender
+from apps.events.models import StreamEvent
 
 MAX_DATA_BYTES = 8 * 1024
 HOOK = "realtime"
+STREAM_NAMES = ("user", "group", "wall", "child", "staff")
 CONTROL_GROUP = "control"
 
 

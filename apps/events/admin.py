@@ -8,8 +8,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.admin_pages import ReadOnlyAdmin
-from realtime.models import SocketTicket, Stream, StreamEvent
-from realtime.stream_kinds import STREAM_KINDS
+from apps.events.models import SocketTicket, Stream, StreamEvent
+from apps.events.publishing import STREAM_NAMES
 
 
 class StreamKindFilter(admin.SimpleListFilter):
@@ -20,7 +20,7 @@ class StreamKindFilter(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         """Return the kinds."""
-        return [(name, name) for name in STREAM_KINDS]
+        return [(name, name) for name in STREAM_NAMES]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Stream]) -> QuerySet[Stream]:
         """Return the streams of the chosen kind, or all."""

@@ -1,18 +1,20 @@
-"""The speech engine's result for one recording, without the engine's own types."""
+"""The engine's result for one recording, for the engine itself and for what stores it."""
 
 from collections.abc import Mapping
-from dataclasses import MISSING, asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from ml.scoring import WordResult
+from ml.scoring.result import WordResult
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RecordingResult:
-    """The engine's result; `ml.engines.clips.EngineResult` explains each field.
+    """Always complete: a refusal is a result with a verdict, no number and a reason.
 
-    Measures are 0 to 100 or None, `duration` in seconds. `seconds`: how long each step took. `model`: name of the
-    weights.
+    Measures 0 to 100 or None, `duration` in seconds. `parts`, `evidence` and `seconds` (decode, gate, asr, align,
+    score, total) are JSON-safe. `evidence` is what `ml.scoring.rescore` takes. `flags`: codes for the teacher. `peaks`
+    and `fingerprint`: as in `ml.fingerprint`, empty where nothing could be decoded. `model`: name of the weights. All
+    but `seconds` is the same for the same bytes, task and version.
     """
 
     verdict: str
@@ -40,11 +42,6 @@ class RecordingResult:
     peaks: bytes = b""
     fingerprint: bytes = b""
 
-    @classmethod
-    def of(cls, result: Any) -> "RecordingResult":
-        """The answer out of the engine's `Result`; AttributeError for anything else."""
-        return cls(**{field.name: _get_value(result, field) for field in fields(cls)})
-
     def as_json(self) -> dict[str, Any]:
         """Return plain values, without the audio fingerprint."""
         values = asdict(self) | {"words": [word.as_json() for word in self.words], "flags": list(self.flags)}
@@ -62,7 +59,3 @@ def word_result_from_json(values: Mapping[str, Any]) -> WordResult:
     """Return the word that `WordResult.as_json` wrote; unknown names are ignored."""
     plain = dict(values) | {"class_": values["class"]}
     return WordResult(**{field.name: plain[field.name] for field in fields(WordResult) if field.name in plain})
-
-
-def _get_value(result: Any, field: Any) -> Any:
-    return getattr(result, field.name) if field.default is MISSING else getattr(result, field.name, field.default)

@@ -1,0 +1,101 @@
+"""The operations that every kind of spreadsheet import has: list, get, rows, refused rows, undo."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import StreamingHttpResponse
+from ninja import Query, Router
+
+from api.auth import SignedInRequest, requires
+from api.errors import error_responses
+from api.lists import PageOf, PageQuery, build_page
+from api.schemas import imports as schemas
+from api.tables import table_response
+from apps.courses import imports
+from apps.courses.models import Import, ImportKind
+from apps.courses.services.imports.error_file import build_error_file
+
+ROWS_TEXT = "Each row with its result; in a dry run, with the result that it would have."
+ERRORS_TEXT = (
+    "A file of the kind that was sent, with the refused rows and the reasons, to be corrected and imported again."
+)
+
+
+def add_import_operations(
+    router: Router,
+    kind: ImportKind,
+    undo: Callable[..., Import],
+    *,
+    permission: str,
+    prefix: str,
+    name: str,
+    list_text: str,
+    undo_text: str,
+) -> None:
+    """Add the operations under `/imports/` for imports of one kind.
+
+    `undo(actor=…, table_import=…)` undoes one. Operation ids begin with `prefix`; `name` ("pupil import") is what the
+    summaries say.
+    """
+    auth = requires(permission)
+
+    @router.get(
+        "/imports/",
+        auth=auth,
+        response={200: PageOf[schemas.ImportOut], **error_responses(422)},
+        operation_id=f"{prefix}_list",
+        summary=f"List {name}s",
+        description=list_text,
+    )
+    def imports_list(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
+        found = imports.list_visible_imports(request.auth.user, kind)
+        return build_page(request, found, query, ordering=("-created_at",))
+
+    @router.get(
+        "/imports/{uuid:id}/",
+        auth=auth,
+        response={200: schemas.ImportDetailOut, **error_responses(404)},
+        operation_id=f"{prefix}_get",
+        summary=f"Get a {name}",
+        description="The progress of the import and the first refused rows.",
+    )
+    def imports_get(request: SignedInRequest, id: UUID) -> Import:
+        return imports.load_with_problems(imports.get_import(request.auth.user, kind, id))
+
+    @router.get(
+        "/imports/{uuid:id}/rows/",
+        auth=auth,
+        response={200: PageOf[schemas.ImportRowOut], **error_responses(404, 422)},
+        operation_id=f"{prefix}_rows",
+        summary=f"List the rows of a {name}",
+        description=ROWS_TEXT,
+    )
+    def imports_rows(request: SignedInRequest, id: UUID, query: Query[schemas.ImportRowsQuery]) -> dict[str, Any]:
+        rows = imports.list_import_rows(imports.get_import(request.auth.user, kind, id), verdict=query.verdict)
+        return build_page(request, rows, query, ordering=("number",))
+
+    @router.get(
+        "/imports/{uuid:id}/errors/",
+        auth=auth,
+        response={200: None, **error_responses(404)},
+        operation_id=f"{prefix}_errors",
+        summary=f"Download the refused rows of a {name}",
+        description=ERRORS_TEXT,
+    )
+    def imports_errors(request: SignedInRequest, id: UUID) -> StreamingHttpResponse:
+        user = request.auth.user
+        opened, file_kind = build_error_file(imports.get_import(user, kind, id), actor=user)
+        return table_response(opened, file_kind, "errors")
+
+    @router.post(
+        "/imports/{uuid:id}/undo/",
+        auth=auth,
+        response={200: schemas.ImportDetailOut, **error_responses(404, 409)},
+        operation_id=f"{prefix}_undo",
+        summary=f"Undo a {name}",
+        description=undo_text,
+    )
+    def imports_undo(request: SignedInRequest, id: UUID) -> Import:
+        user = request.auth.user
+        return imports.load_with_problems(undo(actor=user, table_import=imports.get_import(user, kind, id)))

@@ -1,0 +1,1 @@
+"""Numbered event streams, and the tickets that open a socket; `realtime` serves them."""
