@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from api import typescript
-from api.management.commands import client_types
+from realtime.management.commands import client_types
 
 
 def test_the_generated_files_are_up_to_date() -> None:
