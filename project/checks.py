@@ -79,11 +79,7 @@ def _check_payme(env: Any) -> list[CheckMessage]:
     messages: list[CheckMessage] = []
     desks = {
         "PAYME": (env.payme_merchant_id, env.payme_key, env.payme_test_key),
-        "PAYME_CUMULATIVE": (
-            env.payme_cumulative_merchant_id,
-            env.payme_cumulative_key,
-            env.payme_cumulative_test_key,
-        ),
+        "PAYME_CUMULATIVE": (env.payme_cumulative_merchant_id, env.payme_cumulative_key, env.payme_cumulative_test_key),
     }
     for name, (merchant, key, test_key) in desks.items():
         if bool(merchant) != bool(key or test_key):

@@ -20,8 +20,7 @@ def connection_settings(url: str, *, pool_size: int) -> dict[str, Any]:
         options["pool"] = {"max_size": pool_size, "timeout": POOL_SECONDS}
     options.setdefault("connect_timeout", 5)
     options.setdefault(
-        "options",
-        "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
+        "options", "-c statement_timeout=30s -c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
     )
     return {
         "ENGINE": "project.postgres",

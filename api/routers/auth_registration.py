@@ -38,13 +38,7 @@ router = Router(tags=["auth"])
 ENTRY: dict[int, Any] = {201: None, 202: SignUpSentOut, **error_responses(403, 422, 429, 503)}
 
 
-@router.post(
-    "/register/",
-    auth=public,
-    response=ENTRY,
-    operation_id="auth_register",
-    summary="Register as a member",
-)
+@router.post("/register/", auth=public, response=ENTRY, operation_id="auth_register", summary="Register as a member")
 def register(request: HttpRequest, payload: RegisterIn) -> Status[Any]:
     """Without an invitation the answer is 202: a code is sent to the address, unless it has an account already; keep
     the ticket. With an invitation the answer is 201: the account is created. Refused with 403 when registration is

@@ -30,11 +30,7 @@ def groups_list(request: SignedInRequest, query: Query[schemas.GroupsQuery]) -> 
     of its branches. `search` matches the name in Latin or Cyrillic script, with or without apostrophes.
     """
     groups = queries.list_visible_groups(
-        request.auth.user,
-        course_id=query.course,
-        branch_id=query.branch,
-        teacher_id=query.teacher,
-        status=query.status,
+        request.auth.user, course_id=query.course, branch_id=query.branch, teacher_id=query.teacher, status=query.status
     )
     groups = listing.select_list_columns(groups)
     return build_page(request, groups, query, ordering=("name", "created_at"), search=listing.search_groups)

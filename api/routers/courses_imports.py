@@ -65,11 +65,7 @@ add_import_operations(
 def exports_students(request: SignedInRequest, query: Query[schemas.StudentsExportQuery]) -> StreamingHttpResponse:
     """CSV or XLSX with groups and guardians; the file can be imported again."""
     opened = exports.export_students(
-        actor=request.auth.user,
-        kind=query.format,
-        group_id=query.group,
-        branch_id=query.branch,
-        status=query.status,
+        actor=request.auth.user, kind=query.format, group_id=query.group, branch_id=query.branch, status=query.status
     )
     return table_response(opened, query.format, "pupils")
 

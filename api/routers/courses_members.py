@@ -23,11 +23,7 @@ router = Router(tags=["courses"])
     operation_id="members_list",
     summary="List the members of a group",
 )
-def members_list(
-    request: SignedInRequest,
-    id: UUID,
-    query: Query[schemas.MembersQuery],
-) -> dict[str, Any]:
+def members_list(request: SignedInRequest, id: UUID, query: Query[schemas.MembersQuery]) -> dict[str, Any]:
     """Current and former memberships. For the group's teachers and the office."""
     group = access.get_taught_group(request.auth.user, id)
     memberships = queries.list_memberships(group, open_now=query.open, status=query.status)
@@ -41,11 +37,7 @@ def members_list(
     operation_id="members_add",
     summary="Add a pupil to a group",
 )
-def members_add(
-    request: SignedInRequest,
-    id: UUID,
-    payload: schemas.MemberIn,
-) -> Status[Membership]:
+def members_add(request: SignedInRequest, id: UUID, payload: schemas.MemberIn) -> Status[Membership]:
     """The user becomes a student with the first group and gets open homework on the first day; a `lead` is only
     recorded. Closes the pupil's entry in the waiting list. Refused with 409 `conflict` when the group is full or
     closed, or the pupil is already in it.
@@ -87,11 +79,7 @@ def members_change(
     operation_id="members_remove",
     summary="End a membership today",
 )
-def members_remove(
-    request: SignedInRequest,
-    id: UUID,
-    membership_id: UUID,
-) -> Status[None]:
+def members_remove(request: SignedInRequest, id: UUID, membership_id: UUID) -> Status[None]:
     """What the pupil did in the group stays. Refused with 409 `conflict` when the membership has already ended."""
     user = request.auth.user
     services.end_membership(actor=user, membership=access.get_membership(user, id, membership_id))

@@ -98,10 +98,7 @@ def shop_remove(request: SignedInRequest, id: UUID) -> Status[None]:
     summary="Redeem coins for a shop item",
 )
 def shop_redeem(
-    request: SignedInRequest,
-    id: UUID,
-    payload: schemas.RedeemIn,
-    idempotency_key: Header[str | None] = None,
+    request: SignedInRequest, id: UUID, payload: schemas.RedeemIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
     """Refused with 409 `price_changed` when `price` is not the current one, `sold_out`, `not_enough_coins`, `not_open`
     when the shop is closed, and `conflict` while one of the same item waits for you. Send an `Idempotency-Key`: a

@@ -64,11 +64,7 @@ def homework_get(request: SignedInRequest, id: UUID) -> Homework:
     summary="Submit a recording, a file or a text",
     openapi_extra=BODY,
 )
-def homework_submit(
-    request: SignedInRequest,
-    id: UUID,
-    idempotency_key: Header[str | None] = None,
-) -> Status[Any]:
+def homework_submit(request: SignedInRequest, id: UUID, idempotency_key: Header[str | None] = None) -> Status[Any]:
     """Pupils submit their own homework: a form with `file`, `upload` or `text`, or JSON with one of the last two. The
     result comes on the socket, and the same `Idempotency-Key` again returns the same attempt.
 
@@ -114,11 +110,7 @@ def homework_presign(request: SignedInRequest, id: UUID, payload: UploadIn) -> S
     operation_id="attempts_list",
     summary="List attempts of a homework",
 )
-def attempts_list(
-    request: SignedInRequest,
-    id: UUID,
-    query: Query[schemas.AttemptsQuery],
-) -> dict[str, Any]:
+def attempts_list(request: SignedInRequest, id: UUID, query: Query[schemas.AttemptsQuery]) -> dict[str, Any]:
     """Newest first. Pupils get their own; guardians, their children's; teachers, those of their groups."""
     user = request.auth.user
     homework = access.get_homework(user, id)

@@ -169,10 +169,7 @@ def attempts_rescore(
     summary="Review a homework",
 )
 def homework_review(
-    request: SignedInRequest,
-    id: UUID,
-    payload: schemas.ReviewIn,
-    idempotency_key: Header[str | None] = None,
+    request: SignedInRequest, id: UUID, payload: schemas.ReviewIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
     """Accepts the homework, with its score or another, or returns it to be done again; answers an open appeal and
     recalculates coins. Teachers review homework of their groups; the same `Idempotency-Key` again changes nothing.

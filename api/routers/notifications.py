@@ -9,13 +9,7 @@ from ninja import Query, Router, Status
 from api.auth import SignedInRequest, requires
 from api.errors import error_responses
 from api.lists import FeedOf, build_feed
-from api.schemas.notifications import (
-    NotificationOut,
-    NotificationsQuery,
-    TelegramLinkIn,
-    TelegramLinkOut,
-    UnreadOut,
-)
+from api.schemas.notifications import NotificationOut, NotificationsQuery, TelegramLinkIn, TelegramLinkOut, UnreadOut
 from api.schemas.notifications_sending import (
     DeliveriesQuery,
     DeliveryOut,

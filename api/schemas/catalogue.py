@@ -173,12 +173,7 @@ class CatalogueCourseOut(CourseOut):
     """A course in the catalogue."""
 
     model_config = build_example(
-        **COURSE,
-        mode="centre",
-        category=CATEGORY,
-        prices=[PRICE],
-        thumbnail=None,
-        published_at="2026-09-01T09:00:00Z",
+        **COURSE, mode="centre", category=CATEGORY, prices=[PRICE], thumbnail=None, published_at="2026-09-01T09:00:00Z"
     )
 
     mode: CourseMode

@@ -55,8 +55,7 @@ class ReviewIn(In):
     comment: str = Field("", max_length=2000)
     voice: UUID | None = Field(None, description="Id of an uploaded voice comment.")
     attempt: UUID | None = Field(
-        None,
-        description="The newest attempt that the reviewer has seen; 409 `newer_attempt` when there is a newer.",
+        None, description="The newest attempt that the reviewer has seen; 409 `newer_attempt` when there is a newer."
     )
 
 

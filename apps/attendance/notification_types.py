@@ -60,10 +60,7 @@ NOTIFICATION_TYPES = [
         falls_back=True,
         lifetime=timedelta(days=3),
         recipient_roles=PARENTS,
-        permissions=(
-            "attendance.hear_alerts",
-            "attendance.mark",
-        ),
+        permissions=("attendance.hear_alerts", "attendance.mark"),
     ),
     NotificationType(
         "attendance.excuse_asked",

@@ -23,11 +23,7 @@ class MembershipStarted(Event):
     @classmethod
     def from_membership(cls, membership: Membership) -> "MembershipStarted":
         """Build the event from a membership that was just created."""
-        return cls(
-            membership=str(membership.pk),
-            student=str(membership.student_id),
-            name=membership.student.full_name,
-        )
+        return cls(membership=str(membership.pk), student=str(membership.student_id), name=membership.student.full_name)
 
 
 class MembershipEnded(Event):

@@ -10,6 +10,4 @@ RETENTION = [
     RetentionRule("realtime.StreamEvent", "at", timedelta(days=7)),
 ]
 
-KEPT = {
-    "realtime.Stream": "one row for each person, group and branch that is told something",
-}
+KEPT = {"realtime.Stream": "one row for each person, group and branch that is told something"}

@@ -6,16 +6,10 @@ from apps.notifications.types import PUPILS, NotificationType
 
 NOTIFICATION_TYPES = [
     NotificationType(
-        "achievement.granted",
-        _("A new achievement"),
-        _("You have a new achievement: {name}."),
-        recipient_roles=PUPILS,
+        "achievement.granted", _("A new achievement"), _("You have a new achievement: {name}."), recipient_roles=PUPILS
     ),
     NotificationType(
-        "shop.handed_over",
-        _("Handed over"),
-        _("You got “{item}” from the shop."),
-        recipient_roles=PUPILS,
+        "shop.handed_over", _("Handed over"), _("You got “{item}” from the shop."), recipient_roles=PUPILS
     ),
     NotificationType(
         "shop.cancelled",

@@ -173,12 +173,7 @@ def list_processing_attempts(user: User) -> list[dict[str, Any]]:
     """Return the user's attempts that the engine has not finished, oldest first."""
     rows = Attempt.objects.filter(homework__student=user, state__in=IN_FLIGHT_STATES).order_by("id")
     return [
-        {
-            "attempt": str(attempt.pk),
-            "homework": str(attempt.homework_id),
-            "number": attempt.number,
-        }
-        for attempt in rows
+        {"attempt": str(attempt.pk), "homework": str(attempt.homework_id), "number": attempt.number} for attempt in rows
     ]
 
 

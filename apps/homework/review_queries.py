@@ -42,11 +42,7 @@ EXCELLENT_SCORE = 90
 
 
 def list_review_queue(
-    user: User,
-    *,
-    assignment_id: UUID | None = None,
-    student_id: UUID | None = None,
-    group_id: UUID | None = None,
+    user: User, *, assignment_id: UUID | None = None, student_id: UUID | None = None, group_id: UUID | None = None
 ) -> QuerySet[Homework]:
     """Return homework that waits for the user's review, with `certainty` to order by, and `appeal`: whether one is
     open.
@@ -269,10 +265,7 @@ def _count_by_score(marks: list[float]) -> list[dict[str, int]]:
 
 def _list_words_by_pupil(assignment: Assignment) -> list[list[dict[str, Any]]]:
     """Return the words of one scored attempt of each pupil."""
-    marked = SpeechScore.objects.filter(
-        attempt__homework__assignment=assignment,
-        attempt__state__in=SCORABLE_STATES,
-    )
+    marked = SpeechScore.objects.filter(attempt__homework__assignment=assignment, attempt__state__in=SCORABLE_STATES)
     first = Case(When(attempt__homework__best_attempt=F("attempt"), then=Value(0)), default=Value(1))
     rows = marked.order_by("attempt__homework_id", first, "-attempt__number").distinct("attempt__homework_id")
     return list(rows.values_list("words", flat=True))

@@ -11,10 +11,7 @@ class JobDied(Event):
     """A job failed for the last time; it needs attention."""
 
     type: ClassVar[str] = "job.died"
-    example: ClassVar[dict[str, Any]] = {
-        "job": "01890a5d-ac96-774b-bcce-b302099a8041",
-        "kind": "payments.run_schedule",
-    }
+    example: ClassVar[dict[str, Any]] = {"job": "01890a5d-ac96-774b-bcce-b302099a8041", "kind": "payments.run_schedule"}
 
     job: str
     kind: str

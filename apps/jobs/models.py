@@ -47,9 +47,7 @@ class Job(BaseModel):
     class Meta:
         indexes = [
             models.Index(
-                fields=["queue", "-priority", "run_at", "id"],
-                name="job_waiting",
-                condition=models.Q(state="queued"),
+                fields=["queue", "-priority", "run_at", "id"], name="job_waiting", condition=models.Q(state="queued")
             ),
             models.Index(fields=["leased_until"], name="job_leased", condition=models.Q(state="leased")),
             models.Index(fields=["state", "finished_at"], name="job_finished"),

@@ -9,6 +9,4 @@ RETENTION = [
     RetentionRule("jobs.ProcessBeat", "seen_at", timedelta(days=1)),
 ]
 
-KEPT = {
-    "jobs.Job": "by its kind's `keep_done` and `keep_dead`; what waits is never deleted",
-}
+KEPT = {"jobs.Job": "by its kind's `keep_done` and `keep_dead`; what waits is never deleted"}

@@ -1,5 +1,3 @@
 """Why rows of this app are kept without an age limit."""
 
-KEPT = {
-    "learning.Enrollment": "who bought which course",
-}
+KEPT = {"learning.Enrollment": "who bought which course"}

@@ -22,15 +22,7 @@ from apps.courses.access import get_branch_or_invalid
 from apps.courses.models import Group, GroupStatus, Holiday
 from apps.courses.queries import list_led_groups, list_people_within_reach, list_visible_groups
 from apps.lessons.generation_report import GenerationReport, SlotResult
-from apps.lessons.models import (
-    Lesson,
-    LessonChange,
-    LessonReschedule,
-    LessonSchedule,
-    LessonStatus,
-    Room,
-    ScheduleLine,
-)
+from apps.lessons.models import Lesson, LessonChange, LessonReschedule, LessonSchedule, LessonStatus, Room, ScheduleLine
 from apps.lessons.slots import TimetableLine
 from apps.settings.models import Branch
 

@@ -11,7 +11,4 @@ RETENTION = [
     RetentionRule("messaging.WebhookArrival", "created_at", timedelta(days=30)),
 ]
 
-KEPT = {
-    "messaging.ProviderToken": "one row for each provider",
-    "messaging.TelegramPoll": "one row",
-}
+KEPT = {"messaging.ProviderToken": "one row for each provider", "messaging.TelegramPoll": "one row"}

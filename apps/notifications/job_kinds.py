@@ -49,5 +49,5 @@ PERIODIC = [
         kind="notifications.send_digests",
         every=timedelta(minutes=5),
         offset=timedelta(seconds=30),
-    ),
+    )
 ]

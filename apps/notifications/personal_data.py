@@ -35,10 +35,7 @@ PERSONAL_DATA = [
     PersonalData("notifications.Announcement", "author", KEEP, own=False, loose=("title", "text")),
 ]
 
-IMPERSONAL = [
-    NonPersonalModel("notifications.SmsMonth"),
-    NonPersonalModel("notifications.NotificationTemplate"),
-]
+IMPERSONAL = [NonPersonalModel("notifications.SmsMonth"), NonPersonalModel("notifications.NotificationTemplate")]
 
 
 def erase_traces(traces: PersonTraces) -> None:

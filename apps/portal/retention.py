@@ -8,7 +8,4 @@ ARCHIVE_LIFE = timedelta(days=7)
 
 RETENTION = [RetentionRule("portal.ExportRequest", "created_at", ARCHIVE_LIFE)]
 
-KEPT = {
-    "portal.ErasureRequest": "the proof of an erasure",
-    "portal.TelegramTalk": "one row for each chat",
-}
+KEPT = {"portal.ErasureRequest": "the proof of an erasure", "portal.TelegramTalk": "one row for each chat"}

@@ -20,9 +20,7 @@ class MLModel(BaseModel):
 
     class Meta:
         verbose_name = "machine-learning model"
-        constraints = [
-            models.UniqueConstraint(fields=["kind", "name", "sha256"], name="ml_model_once"),
-        ]
+        constraints = [models.UniqueConstraint(fields=["kind", "name", "sha256"], name="ml_model_once")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.name}"

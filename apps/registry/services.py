@@ -8,9 +8,6 @@ def register_model(*, kind: str, name: str, revision: str, sha256: str, source: 
     """Return the row of this exact set of weights; create it on first use. Safe in several processes at once."""
     with unit_of_work():
         row, _created = MLModel.objects.get_or_create(
-            kind=kind,
-            name=name,
-            sha256=sha256,
-            defaults={"revision": revision, "source": source, "licence": licence},
+            kind=kind, name=name, sha256=sha256, defaults={"revision": revision, "source": source, "licence": licence}
         )
         return row

@@ -10,5 +10,5 @@ RETENTION = [
 ]
 
 KEPT = {
-    "resources.MediaFile": "the library; archived entries that nothing uses go at night (`resources.empty_library`)",
+    "resources.MediaFile": "the library; archived entries that nothing uses go at night (`resources.empty_library`)"
 }

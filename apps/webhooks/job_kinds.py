@@ -12,6 +12,6 @@ JOB_KINDS = [
         limit=timedelta(minutes=2),
         keep_done=timedelta(days=1),
         keep_dead=timedelta(days=30),
-    ),
+    )
 ]
 """One job is one try: what the receiver fails at is the delivery's, what a worker fails at is the job's."""

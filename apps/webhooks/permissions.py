@@ -4,6 +4,4 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core.permissions import Permission, Role
 
-PERMISSIONS = [
-    Permission("webhooks.manage", _("Manage webhooks"), frozenset({Role.ADMIN})),
-]
+PERMISSIONS = [Permission("webhooks.manage", _("Manage webhooks"), frozenset({Role.ADMIN}))]

@@ -3,9 +3,7 @@
 from apps.core.personal_data import ErasureAction, NonPersonalModel, PersonalData, PersonTraces
 from apps.webhooks.models import WebhookDelivery
 
-PERSONAL_DATA = [
-    PersonalData("webhooks.WebhookDelivery", "", ErasureAction.KEEP, own=False, loose=("data", "answer")),
-]
+PERSONAL_DATA = [PersonalData("webhooks.WebhookDelivery", "", ErasureAction.KEEP, own=False, loose=("data", "answer"))]
 
 IMPERSONAL = [NonPersonalModel("webhooks.Webhook")]
 

@@ -89,12 +89,7 @@ def use_ninja_json() -> None:
     app.api.renderer = JSONRenderer()
 
 
-PARTS = {
-    "orm": use_orm_queries,
-    "getter": use_ninja_getter,
-    "pool": use_django_pool,
-    "json": use_ninja_json,
-}
+PARTS = {"orm": use_orm_queries, "getter": use_ninja_getter, "pool": use_django_pool, "json": use_ninja_json}
 """Parts of the product that are there for speed, with the function that puts the framework's way in their place."""
 
 

@@ -27,13 +27,7 @@ MAX_SENTENCE_WORDS = 10
 MIN_SENTENCE_WORDS = 3
 """A shorter sentence joins its neighbour in the same line, where both fit into one."""
 SCORE_NAMES = ("accuracy", "fluency", "prosody", "total")
-TIME_MEASURES = (
-    "voiced_per_letter",
-    "pause_per_word",
-    "longest_pause",
-    "breaks_per_word",
-    "seconds_per_letter",
-)
+TIME_MEASURES = ("voiced_per_letter", "pause_per_word", "longest_pause", "breaks_per_word", "seconds_per_letter")
 """Of a sentence: see `compute_time_measures`."""
 MIN_LOGPROB = -8.0
 MIN_PAUSE = 0.2

@@ -96,11 +96,7 @@ def collect_evidence(data: Path, whisper_dir: Path, store: Path, clips: int, noi
 
 
 def _iter_evidence(
-    table: list[dict[str, str]],
-    chosen: list[dict[str, str]],
-    noises: int,
-    tar: tarfile.TarFile,
-    whisper: Whisper,
+    table: list[dict[str, str]], chosen: list[dict[str, str]], noises: int, tar: tarfile.TarFile, whisper: Whisper
 ) -> Iterator[tuple[str, Any]]:
     for row in chosen:
         yield row["utt_id"], lambda row=row: _build_clip_evidence(row, table, read_sound(tar, row), whisper)

@@ -28,8 +28,7 @@ def is_port_free(host: str, port: int) -> bool:
                     f"Port {port} is not open to ordinary users.", "Take one above 1023:  --port 8000"
                 ) from error
             raise LauncherError(
-                f"{host} is no address of this machine ({error.strerror}).",
-                "Leave --host out, or use 0.0.0.0.",
+                f"{host} is no address of this machine ({error.strerror}).", "Leave --host out, or use 0.0.0.0."
             ) from error
     return True
 
@@ -140,10 +139,7 @@ def choose_port(host: str, wanted: int | None) -> int:
         if is_port_free(host, port) and claim_address(host, port):
             if port != 8000:
                 print_line(
-                    paint(
-                        f"   Port 8000 is taken by another program; using {port}. (--port chooses another)",
-                        "33",
-                    )
+                    paint(f"   Port 8000 is taken by another program; using {port}. (--port chooses another)", "33")
                 )
             return port
     raise LauncherError("Ports 8000 to 8019 are all taken.", "Choose a free one:  ./talim run --port 9000")

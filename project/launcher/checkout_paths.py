@@ -44,12 +44,7 @@ class CheckoutPaths:
     def create_folders(self) -> None:
         """Create the folders under `var/`; only the owner can read `run` and `secrets`."""
         try:
-            for folder, mode in (
-                (self.var, 0o755),
-                (self.logs, 0o755),
-                (self.run, 0o700),
-                (self.secrets, 0o700),
-            ):
+            for folder, mode in ((self.var, 0o755), (self.logs, 0o755), (self.run, 0o700), (self.secrets, 0o700)):
                 folder.mkdir(mode=mode, parents=True, exist_ok=True)
             (self.run / ".writable").touch()
         except PermissionError as error:

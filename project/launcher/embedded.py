@@ -167,10 +167,7 @@ class EmbeddedPostgres(EmbeddedServer):
         flags = f"-X -A -t -q -v ON_ERROR_STOP=1 -h 127.0.0.1 -p {self.port} -U talim -d {database}"
         words: CommandLine = [self.programs / "psql", *flags.split(), "-c", statement]
         done = subprocess.run(
-            words,
-            env={"PATH": os.environ.get("PATH", ""), "PGPASSWORD": self.password},
-            capture_output=True,
-            text=True,
+            words, env={"PATH": os.environ.get("PATH", ""), "PGPASSWORD": self.password}, capture_output=True, text=True
         )
         if done.returncode:
             raise LauncherError(f"PostgreSQL refused: {done.stderr.strip()}", f"Read {self.log}.")

@@ -34,10 +34,7 @@ def explain_install_failure(output: str) -> list[str]:
     """Return advice for a failed installation, from the installer's output."""
     again = "Then run the same command again: it goes on where it stopped."
     table = (
-        (
-            r"No space left on device|Disk quota exceeded",
-            "The disk is full. Make room (pip cache purge frees some).",
-        ),
+        (r"No space left on device|Disk quota exceeded", "The disk is full. Make room (pip cache purge frees some)."),
         (
             r"DO NOT MATCH THE HASHES|Hash mismatch",
             "A downloaded file is not the one that was locked. Clear the cache (python3 -m pip cache purge); "
@@ -121,10 +118,7 @@ class PythonEnvironment:
         if done.get("torch") != wanted["torch"]:
             self._install_torch(wanted["torch"])
         kept = {"python": wanted["python"], "torch": wanted["torch"]}
-        for name, file, title in (
-            ("run", "lock.txt", "packages"),
-            ("test", "lock-test.txt", "packages for tests"),
-        ):
+        for name, file, title in (("run", "lock.txt", "packages"), ("test", "lock-test.txt", "packages for tests")):
             if name not in wanted:
                 continue
             if done.get(name) != wanted[name]:
@@ -171,14 +165,7 @@ class PythonEnvironment:
 
     def build_installer_env(self) -> dict[str, str]:
         """Return the variables for pip: its own configuration stays, variables that change the target are removed."""
-        drop = {
-            "PYTHONHOME",
-            "PYTHONPATH",
-            "PIP_TARGET",
-            "PIP_PREFIX",
-            "PIP_REQUIRE_VIRTUALENV",
-            "VIRTUAL_ENV",
-        }
+        drop = {"PYTHONHOME", "PYTHONPATH", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_VIRTUALENV", "VIRTUAL_ENV"}
         env = {k: v for k, v in self.environ.items() if k not in drop}
         return {
             **env,
@@ -250,14 +237,7 @@ class PythonEnvironment:
         report = self.paths.run / "torch.json"
         report.unlink(missing_ok=True)
         flags = "-m pip install --dry-run --ignore-installed --no-deps --quiet --use-feature=fast-deps"
-        words: CommandLine = [
-            self.paths.python,
-            *flags.split(),
-            "--report",
-            report,
-            *source,
-            f"torch=={TORCH_VERSION}",
-        ]
+        words: CommandLine = [self.paths.python, *flags.split(), "--report", report, *source, f"torch=={TORCH_VERSION}"]
         if run_logged(words, step=step, log=self.log, env=self.build_installer_env()) or not report.exists():
             return None
         package = json.loads(report.read_text(encoding="utf-8"))["install"][0]

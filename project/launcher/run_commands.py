@@ -167,10 +167,7 @@ def command_run(paths: CheckoutPaths, environ: dict[str, str], arguments: list[s
                 status = run_python(paths, words, quiet, watch=supervisor)
                 if status:
                     print_line(
-                        paint(
-                            f"!! The demo evening ended with status {status}; the platform goes on serving.",
-                            "31",
-                        )
+                        paint(f"!! The demo evening ended with status {status}; the platform goes on serving.", "31")
                     )
             print_start_summary(paths, address, others=others)
             while True:

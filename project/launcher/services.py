@@ -40,11 +40,7 @@ except (redis.RedisError, ValueError) as error:
 def check_given_server(paths: CheckoutPaths, variable: str, url: str, probe: str, *, tests: bool) -> None:
     """Raise LauncherError when a server given by the user does not work. The password is not printed."""
     done = subprocess.run(
-        [paths.python, "-c", probe],
-        env={**os.environ, variable: url},
-        capture_output=True,
-        text=True,
-        timeout=60,
+        [paths.python, "-c", probe], env={**os.environ, variable: url}, capture_output=True, text=True, timeout=60
     )
     reason = done.stderr.strip().rpartition("\n")[2]
     if done.returncode == 0 or (tests and "does not exist" in reason and "database" in reason):

@@ -76,8 +76,6 @@ MONEY_RULES: dict[str, Rule] = {
     "POST /payments/salaries/entries/": rule("office", body={"teacher": "@teacher", "branch": "@branch"}, key=True),
     "POST /payments/salaries/close/": rule("anybody", body={"branch": "@branch", "month": "2026-09"}),
     "POST /payments/salaries/pay-outs/": rule(
-        "office",
-        body={"teacher": "@teacher", "branch": "@branch", "desk": None, "advance": True},
-        key=True,
+        "office", body={"teacher": "@teacher", "branch": "@branch", "desk": None, "advance": True}, key=True
     ),
 }

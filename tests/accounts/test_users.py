@@ -67,8 +67,7 @@ def test_invalid_value_names_its_field(changed: dict[str, str], field: str, db: 
 
 
 @pytest.mark.parametrize(
-    "row",
-    [{"email": "Upper@example.uz"}, {"phone": "901234567"}, {"role": "god"}, {"locale": "de"}],
+    "row", [{"email": "Upper@example.uz"}, {"phone": "901234567"}, {"role": "god"}, {"locale": "de"}]
 )
 def test_database_constraints_refuse_invalid_users(row: dict[str, str], pupil: User) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -37,10 +37,7 @@ def costs(client: Client) -> Iterator[tuple[str, int]]:
     """What each page costs in queries; every one of them opens."""
     for model in OURS:
         name = f"{model._meta.app_label}_{model._meta.model_name}"
-        addresses = [
-            reverse(f"admin:{name}_changelist"),
-            reverse(f"admin:{name}_change", args=[get_key(model, 1)]),
-        ]
+        addresses = [reverse(f"admin:{name}_changelist"), reverse(f"admin:{name}_change", args=[get_key(model, 1)])]
         for address in addresses:
             with CaptureQueriesContext(connection) as asked:
                 page = client.get(address)

@@ -47,10 +47,7 @@ def test_make_up_guest_is_marked_and_gets_coins(
     with register_requests.travel_to(other_lesson.starts_at):
         client = factories.client_for(other_teacher)
         rows = client.get(f"/attendance/registers/{other_lesson.pk}/").json["rows"]
-        assert [(row["standing"], row["make_up"]) for row in rows] == [
-            ("member", None),
-            ("guest", answer.json["id"]),
-        ]
+        assert [(row["standing"], row["make_up"]) for row in rows] == [("member", None), ("guest", answer.json["id"])]
         assert send_marks(other_teacher, other_lesson, mark_row(pupil)).status == 200
     assert get_coin_balance(pupil) == 5
     mine = factories.client_for(pupil).get(f"/attendance/{missed}/").json

@@ -71,10 +71,7 @@ def test_newest_mark_wins_and_a_tie_changes_nothing(
     assert [
         (conflict["id"], conflict["stands"], conflict["mine"]["status"], conflict["theirs"]["status"])
         for conflict in answer["conflicts"]
-    ] == [
-        ("newer", "mine", "present", "absent"),
-        ("tie", "theirs", "absent", "present"),
-    ]
+    ] == [("newer", "mine", "present", "absent"), ("tie", "theirs", "absent", "present")]
     assert {conflict["theirs"]["by"]["id"] for conflict in answer["conflicts"]} == {str(assistant.pk)}
     old = sync(assistant, offline(lesson, pupil, "excused", ago=4 * MINUTE))
     assert outcomes(old) == ["older"]

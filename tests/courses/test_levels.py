@@ -74,10 +74,7 @@ def test_teacher_records_a_level_and_the_family_reads_it(
     assert (
         factories.client_for(other_teacher).delete(path).status,
         factories.client_for(teacher).delete(path).status,
-    ) == (
-        404,
-        204,
-    )
+    ) == (404, 204)
 
 
 @pytest.mark.parametrize(

@@ -119,10 +119,7 @@ def build_loss_report(result: "Sequence[LossCount]", lease_s: float) -> BenchRep
             for what, total in (
                 ("acknowledged and lost", sum(loss.lost for loss in result)),
                 ("scored, notified or credited twice", sum(loss.doubled for loss in result)),
-                (
-                    f"stuck longer than the lease ({lease_s:g} s) and 10 s",
-                    sum(loss.stuck for loss in result),
-                ),
+                (f"stuck longer than the lease ({lease_s:g} s) and 10 s", sum(loss.stuck for loss in result)),
             )
         ),
         Figure("the whole run", sum(loss.seconds for loss in result), "s"),

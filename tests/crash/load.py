@@ -143,10 +143,7 @@ class LoadGenerator:
         return self._tokens[pupil.pk]
 
     def _ask(
-        self,
-        path: str,
-        ready: Callable[[], tuple[bytes, dict[str, str]]],
-        answered: Callable[[int, bytes], bool],
+        self, path: str, ready: Callable[[], tuple[bytes, dict[str, str]]], answered: Callable[[int, bytes], bool]
     ) -> None:
         ends = time.monotonic() + PATIENCE_SECONDS
         text = "no answer"

@@ -184,11 +184,7 @@ def create_load(submissions: int, payments: int) -> tuple[list[SubmissionRequest
         group, _ = groups[number % GROUPS]
         clip = clips[number % len(clips)]
         assignment = services.assign_homework(
-            author=group.lead_teacher,
-            group=group,
-            kind="reading",
-            title=f"Sentence {number}",
-            reference_text=clip.text,
+            author=group.lead_teacher, group=group, kind="reading", title=f"Sentence {number}", reference_text=clip.text
         )
         for homework in Homework.objects.filter(assignment=assignment).select_related("student"):
             given.append(SubmissionRequest(homework.student, str(homework.pk), clip, len(given)))

@@ -119,7 +119,7 @@ def test_missing_names_are_reported() -> None:
     assert set(unknown_units(wrong)) == {"talim-wep@8001", "talim-backups"}
     assert set(unknown_services(wrong)) == {"speach", "sokets", "cuda"}
     assert set(unknown_commands(wrong)) == {
-        *("bakup", "backup --too", "upgrade", "telegram --set-webhook", "telegram_webhook sett"),
+        *("bakup", "backup --too", "upgrade", "telegram --set-webhook", "telegram_webhook sett")
     }
     assert set(unknown_files(wrong)) == {"deploy/secret.sh"}
 

@@ -43,10 +43,7 @@ def test_replay_of_a_random_term_equals_the_ledger(
     client = client_for(teacher)
 
     def mark() -> None:
-        entry = MarkInput(
-            student=chance.choice(people).pk,
-            status=chance.choice(["present", "late", "absent"]),
-        )
+        entry = MarkInput(student=chance.choice(people).pk, status=chance.choice(["present", "late", "absent"]))
         mark_pupil(actor=manager, lesson=chance.choice(lessons), mark_input=entry, reason="A slip")
 
     def take_back() -> None:

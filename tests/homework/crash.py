@@ -118,11 +118,7 @@ class SubmissionStream:
         group, pupil = self._given[number % len(self._given)]
         clip = clip or self._clips[number % len(self._clips)]
         assignment = services.assign_homework(
-            author=group.lead_teacher,
-            group=group,
-            kind="reading",
-            title=f"Sentence {number}",
-            reference_text=clip.text,
+            author=group.lead_teacher, group=group, kind="reading", title=f"Sentence {number}", reference_text=clip.text
         )
         homework = Homework.objects.select_related("assignment__group", "student").get(
             assignment=assignment, student=pupil
@@ -383,11 +379,7 @@ def _check_control(control: CrashResult) -> int:
 def build_lease_environment(seconds: float) -> dict[str, str]:
     """The environment of processes whose leases last so long; renewed and swept in the usual proportion."""
     renew, sweep = seconds / 4, max(0.2, min(5.0, seconds / 6))
-    return {
-        "JOB_LEASE_SECONDS": f"{seconds:g}",
-        "JOB_RENEW_SECONDS": f"{renew:g}",
-        "JOB_SWEEP_SECONDS": f"{sweep:g}",
-    }
+    return {"JOB_LEASE_SECONDS": f"{seconds:g}", "JOB_RENEW_SECONDS": f"{renew:g}", "JOB_SWEEP_SECONDS": f"{sweep:g}"}
 
 
 if __name__ == "__main__":

@@ -70,8 +70,7 @@ def test_fields_that_affect_scores_cannot_change_after_a_submission(
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "status"),
-    [("accept", "reduce", 409), ("reduce", "refuse", 409), ("accept", "refuse", 200)],
+    ("before", "after", "status"), [("accept", "reduce", 409), ("reduce", "refuse", 409), ("accept", "refuse", 200)]
 )
 def test_late_policy_cannot_change_coins_of_submitted_homework(
     group: Group, pupil: User, teacher: User, client_for, before: str, after: str, status: int

@@ -26,10 +26,7 @@ def state(attempt: Attempt) -> tuple[str, str]:
 
 @pytest.mark.django_db(transaction=True)
 def test_recording_of_a_killed_engine_is_scored_exactly_once(
-    processes: ProcessStarter,
-    group: Group,
-    pupil: User,
-    second_pupil: User,
+    processes: ProcessStarter, group: Group, pupil: User, second_pupil: User
 ) -> None:
     processes.env = dict(FAST)
     assignment = submission_helpers.assign_reading(group)

@@ -23,9 +23,7 @@ def homework_for(group: Group, pupil: User, number: int) -> None:
 
 
 def queries(client: factories.ApiClient, path: str) -> tuple[int, int]:
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         answer = client.get(path, {"page_size": 100})
     assert answer.status == 200
     return len(captured), len(answer.json["results"])

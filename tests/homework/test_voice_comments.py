@@ -39,11 +39,7 @@ def test_only_an_own_voice_comment_can_be_used_and_only_once(
     attempt = submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(50.0))
     mine, theirs = client_for(teacher), client_for(assistant)
     sent = send(mine, attempt.homework).json["id"]
-    for client, voice in (
-        (theirs, sent),
-        (mine, str(attempt.file_id)),
-        (mine, "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e81"),
-    ):
+    for client, voice in ((theirs, sent), (mine, str(attempt.file_id)), (mine, "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e81")):
         answer = review_helpers.post_review(client, attempt.homework, decision="accept", voice=voice)
         assert (answer.status, list(answer.json["fields"])) == (422, ["voice"])
     assert review_helpers.post_review(mine, attempt.homework, decision="accept", voice=sent).status == 200

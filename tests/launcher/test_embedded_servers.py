@@ -55,11 +55,7 @@ def test_zombie_postmaster_does_not_block_the_start(postgres: Any) -> None:
     os.waitid(os.P_PID, dead.pid, os.WEXITED | os.WNOWAIT)  # dead, and nobody has reaped it
     assert Path("/proc", str(dead.pid)).exists()
     second = EmbeddedPostgres(
-        postgres.data,
-        programs=postgres.programs,
-        password=postgres.password,
-        log=postgres.log,
-        owner=postgres.owner,
+        postgres.data, programs=postgres.programs, password=postgres.password, log=postgres.log, owner=postgres.owner
     )
     try:
         second.start()
@@ -73,11 +69,7 @@ def test_zombie_postmaster_does_not_block_the_start(postgres: Any) -> None:
 def test_a_server_left_by_a_killed_command_is_ended_before_the_next_start(postgres: Any) -> None:
     left = postgres.pid
     second = EmbeddedPostgres(
-        postgres.data,
-        programs=postgres.programs,
-        password=postgres.password,
-        log=postgres.log,
-        owner=postgres.owner,
+        postgres.data, programs=postgres.programs, password=postgres.password, log=postgres.log, owner=postgres.owner
     )
     try:
         second.start()

@@ -53,10 +53,7 @@ def environment_that_finds(tmp_path: Path, requires: list[str]) -> Any:
     """A set-up whose pip (a real interpreter, a made-up report) finds a torch that requires `requires`."""
     paths = CheckoutPaths(tmp_path, tmp_path / "venv", tmp_path / "var")
     paths.create_folders()
-    report = {
-        "metadata": {"version": "2.13.0", "requires_dist": requires},
-        "download_info": {"url": "file:///none"},
-    }
+    report = {"metadata": {"version": "2.13.0", "requires_dist": requires}, "download_info": {"url": "file:///none"}}
     python = paths.python
     python.parent.mkdir(parents=True)
     python.write_text(
@@ -101,14 +98,8 @@ def test_too_little_space_is_refused_and_enough_is_not(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("output", "advice"),
     [
-        (
-            "ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device",
-            "disk is full",
-        ),
-        (
-            "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.",
-            "not the one that was locked",
-        ),
+        ("ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device", "disk is full"),
+        ("ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.", "not the one that was locked"),
         ("Temporary failure in name resolution\nERROR: No matching distribution found for pip", "network"),
         ("SSLError(SSLCertVerificationError(1, 'CERTIFICATE_VERIFY_FAILED", "PIP_CERT"),
         ("ERROR: No matching distribution found for av==18.1.0", "has no build for Python"),
@@ -121,9 +112,7 @@ def test_a_failed_installation_says_what_to_do(output: str, advice: str) -> None
     assert "run the same command again" in lines[1]
 
 
-def test_missing_venv_module_tells_ordinary_users_the_command(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_missing_venv_module_tells_ordinary_users_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr(os, "geteuid", lambda: 1000)

@@ -107,9 +107,7 @@ def test_next_command_ends_stray_processes_but_no_others(tmp_path: Path) -> None
         stranger.kill()
 
 
-def test_taken_port_is_refused_if_requested_and_skipped_if_not(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_taken_port_is_refused_if_requested_and_skipped_if_not(monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()

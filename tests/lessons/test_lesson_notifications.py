@@ -166,10 +166,7 @@ def test_repeated_job_notifies_once(group: Group, pupil: User) -> None:
     ("locale", "text"),
     [
         ("uz", "A2 morning: qoʻshimcha dars — dushanba, 7-sentabr, 10:00, 204, oʻqituvchi Dilnoza Rahimova."),
-        (
-            "ru",
-            "A2 morning: дополнительный урок — понедельник, 7 сентября, 10:00, 204, учитель Dilnoza Rahimova.",
-        ),
+        ("ru", "A2 morning: дополнительный урок — понедельник, 7 сентября, 10:00, 204, учитель Dilnoza Rahimova."),
         ("en", "A2 morning: extra lesson on Monday, September 7, 10:00, 204, teacher Dilnoza Rahimova."),
     ],
     ids=["uz", "ru", "en"],

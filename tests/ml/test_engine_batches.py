@@ -113,9 +113,7 @@ def test_submitted_recordings_take_room_and_show_in_the_metrics(
     assert figures["real_time_factor"] > 0
 
 
-def test_scoring_model_keeps_its_own_evidence_beside_the_transcript_model(
-    clips: dict[str, RecordedClip],
-) -> None:
+def test_scoring_model_keeps_its_own_evidence_beside_the_transcript_model(clips: dict[str, RecordedClip]) -> None:
     """The same weights twice: what they say must be the same, and `marking` is measured on the second. Closed while it
     is busy, the engine finishes what it has."""
     base = resolve_whisper("base", fetch=False).path

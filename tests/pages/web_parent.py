@@ -99,12 +99,7 @@ class Told:
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_teachers_and_parents_are_offered_push_messages(
-    play: Play,
-    server: PagesServer,
-    group: Group,
-    teacher: User,
-    parent: User,
-    monkeypatch: pytest.MonkeyPatch,
+    play: Play, server: PagesServer, group: Group, teacher: User, parent: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A teacher after the first alert, a parent after the first absence that they read; neither of them at once."""
     monkeypatch.setattr(settings.ENV, "vapid_private_key", server.push_key)

@@ -42,11 +42,7 @@ def test_payment_is_debt_until_paid_in_cash(payment_due: Payment, shift: Shift, 
     assert (paid.status, paid.settled, paid.outstanding) == ("completed", payment_data.MONTH_PRICE, 0)
     assert list(
         PaymentHistory.objects.filter(payment=payment_due).order_by("created_at").values_list("what", flat=True)
-    ) == [
-        "created",
-        "received",
-        "completed",
-    ]
+    ) == ["created", "received", "completed"]
 
 
 def test_discount_is_posted_to_its_own_account(pupil: User, group: Group) -> None:

@@ -196,11 +196,7 @@ class Killed(BaseException):
 
 @pytest.mark.parametrize("deleted_first", [0, 1, 2])
 def test_job_killed_during_files_finishes_at_the_next_try(
-    admin: User,
-    pupil: User,
-    assignment: Assignment,
-    monkeypatch: pytest.MonkeyPatch,
-    deleted_first: int,
+    admin: User, pupil: User, assignment: Assignment, monkeypatch: pytest.MonkeyPatch, deleted_first: int
 ) -> None:
     recordings = [
         homework.submit_and_score(assignment, pupil, homework.scored_result(50.0), take=take).file for take in range(3)

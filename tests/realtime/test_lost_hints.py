@@ -14,10 +14,7 @@ from tests.realtime.conftest import SHORT
 
 
 def test_no_event_is_lost_while_the_channel_layer_is_down(
-    processes: ProcessStarter,
-    valkey: Any,
-    teacher: User,
-    group: Any,
+    processes: ProcessStarter, valkey: Any, teacher: User, group: Any
 ) -> None:
     """The control stands beside it: the same socket at a server that does not look for what it was not told."""
     stream = get_wall_stream(group.pk)
@@ -53,10 +50,7 @@ def test_no_event_is_lost_while_the_channel_layer_is_down(
 
 
 def test_hints_arrive_again_after_the_channel_layer_is_back(
-    processes: ProcessStarter,
-    valkey: Any,
-    teacher: User,
-    group: Any,
+    processes: ProcessStarter, valkey: Any, teacher: User, group: Any
 ) -> None:
     """Hints have no rows, so what comes can only have come through the layer."""
     stream = get_wall_stream(group.pk)

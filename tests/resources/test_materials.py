@@ -105,9 +105,7 @@ def test_a_list_of_20_costs_as_many_queries_as_one_of_2(address, client_for, tea
     added = upload_requests.upload_material(client, lesson, PDF)
 
     def queries() -> int:
-        with CaptureQueriesContext(
-            connection,
-        ) as counted:
+        with CaptureQueriesContext(connection) as counted:
             assert client.get(address).json["results"]
         return len(counted)
 

@@ -89,8 +89,7 @@ def refused(answer: tuple[int, bytes]) -> bool:
 
 
 @pytest.mark.parametrize(
-    "content_type",
-    ["application/json", pytest.param("multipart/form-data; boundary=x", marks=pytest.mark.slow)],
+    "content_type", ["application/json", pytest.param("multipart/form-data; boundary=x", marks=pytest.mark.slow)]
 )
 @pytest.mark.parametrize("server", SERVERS)
 def test_large_bodies_are_refused_and_never_fill_the_memory(running, server, content_type):

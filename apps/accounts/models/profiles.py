@@ -31,9 +31,7 @@ class Institution(BaseModel):
                 fields=["folded", "city"], condition=models.Q(archived_at__isnull=True), name="institution_once"
             )
         ]
-        indexes = [
-            GinIndex(fields=["folded"], name="institution_folded", opclasses=["gin_trgm_ops"]),
-        ]
+        indexes = [GinIndex(fields=["folded"], name="institution_folded", opclasses=["gin_trgm_ops"])]
 
     def __str__(self) -> str:
         return self.name

@@ -94,11 +94,7 @@ def replace_password(*, user: User, password: str) -> None:
 def _send_reset(user: User | None, typed: str, channel: str, address: str, *, locale: str) -> None:
     """Create and send a request for this login; without an address it is expired at once."""
     code = codes.create_code_request(
-        PasswordResetToken.objects.filter(address=typed),
-        channel=channel,
-        address=typed,
-        user=user,
-        live=bool(address),
+        PasswordResetToken.objects.filter(address=typed), channel=channel, address=typed, user=user, live=bool(address)
     )
     message = account_messages.build_password_reset_message(channel, code, locale=user.locale if user else locale)
     codes.send_account_message(channel, address, message, until=timezone.now() + codes.CODE_LIFETIME[channel])

@@ -36,11 +36,7 @@ class TeacherChanges(TypedDict, total=False):
 
 
 def change_profiles(
-    *,
-    user: User,
-    actor: User | None,
-    student: StudentChanges | None = None,
-    teacher: TeacherChanges | None = None,
+    *, user: User, actor: User | None, student: StudentChanges | None = None, teacher: TeacherChanges | None = None
 ) -> None:
     """Change the given profiles; create them when absent.
 

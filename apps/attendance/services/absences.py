@@ -81,10 +81,7 @@ def _notify_guardians(lesson: Lesson, marks: Sequence[Attendance]) -> None:
 def _save_notices(lesson: Lesson, absent: Mapping[UUID, bool]) -> None:
     rows = [AbsenceNotice(lesson=lesson, student_id=pk, absent=value) for pk, value in absent.items()]
     AbsenceNotice.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["lesson", "student"],
-        update_fields=["absent", "updated_at"],
+        rows, update_conflicts=True, unique_fields=["lesson", "student"], update_fields=["absent", "updated_at"]
     )
 
 

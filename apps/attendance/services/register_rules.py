@@ -57,10 +57,7 @@ REFUSAL_TEXTS: dict[Refusal, StrOrPromise] = {
     Refusal.TOO_OLD: _("This mark is too old."),
 }
 
-REFUSAL_FIELDS: dict[Refusal, str] = {
-    Refusal.UNKNOWN_STATUS: "status",
-    Refusal.NOT_LATE: "minutes_late",
-}
+REFUSAL_FIELDS: dict[Refusal, str] = {Refusal.UNKNOWN_STATUS: "status", Refusal.NOT_LATE: "minutes_late"}
 """The field of an error about one mark; `student` for other refusals."""
 
 

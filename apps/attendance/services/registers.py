@@ -74,13 +74,7 @@ def mark_register(
     return [marks_by_student[entry.student] for entry in inputs]
 
 
-def mark_pupil(
-    *,
-    actor: User | None,
-    lesson: Lesson,
-    mark_input: MarkInput,
-    reason: str = "",
-) -> Attendance:
+def mark_pupil(*, actor: User | None, lesson: Lesson, mark_input: MarkInput, reason: str = "") -> Attendance:
     """Save one mark; see `mark_register`."""
     (mark,) = mark_register(
         actor=actor, lesson=lesson, inputs=[mark_input], source=MarkSource.TEACHER, reason=reason, prefix=""

@@ -55,9 +55,7 @@ class Group(BaseModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["branch", "name"],
-                condition=models.Q(status="active"),
-                name="group_name_once_per_branch",
+                fields=["branch", "name"], condition=models.Q(status="active"), name="group_name_once_per_branch"
             ),
             models.CheckConstraint(
                 condition=models.Q(seats_taken__lte=models.F("capacity")), name="group_not_overfilled"
@@ -154,9 +152,7 @@ class Membership(BaseModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["group", "student"],
-                condition=models.Q(left_on__isnull=True),
-                name="membership_once_while_open",
+                fields=["group", "student"], condition=models.Q(left_on__isnull=True), name="membership_once_while_open"
             ),
             models.CheckConstraint(
                 condition=models.Q(left_on__isnull=True) | models.Q(left_on__gte=models.F("joined_on")),

@@ -49,9 +49,7 @@ class StudentCoin(models.Model):
     changed = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [
-            models.Index(fields=["student"], condition=models.Q(changed=True), name="student_coin_changed"),
-        ]
+        indexes = [models.Index(fields=["student"], condition=models.Q(changed=True), name="student_coin_changed")]
 
     def __str__(self) -> str:
         return f"{self.student_id}: {self.balance}"

@@ -82,8 +82,7 @@ class Assignment(BaseModel):
                 name="assignment_read_aloud_has_text",
             ),
             models.CheckConstraint(
-                condition=~models.Q(kind="speaking") | ~models.Q(question=""),
-                name="assignment_speaking_has_question",
+                condition=~models.Q(kind="speaking") | ~models.Q(question=""), name="assignment_speaking_has_question"
             ),
             models.CheckConstraint(condition=models.Q(attempts_allowed__gte=1), name="assignment_one_attempt_or_more"),
             models.CheckConstraint(

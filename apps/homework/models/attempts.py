@@ -128,12 +128,10 @@ class Attempt(BaseModel):
                 name="attempt_finished_has_a_time",
             ),
             models.CheckConstraint(
-                condition=~models.Q(state="refused") | ~models.Q(verdict=""),
-                name="attempt_refused_has_a_verdict",
+                condition=~models.Q(state="refused") | ~models.Q(verdict=""), name="attempt_refused_has_a_verdict"
             ),
             models.CheckConstraint(
-                condition=models.Q(file__isnull=True) | models.Q(text=""),
-                name="attempt_is_a_file_or_a_text",
+                condition=models.Q(file__isnull=True) | models.Q(text=""), name="attempt_is_a_file_or_a_text"
             ),
         ]
 

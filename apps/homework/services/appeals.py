@@ -62,10 +62,6 @@ def _publish_appeal(homework: Homework, row: Appeal) -> None:
         own, event.model_copy(update={"homework_score": None}) if is_under_8(homework.last_attempt) else event
     )
     publish_progress(homework)
-    data = {
-        "homework": str(homework.pk),
-        "student": homework.student.full_name,
-        "title": homework.assignment.title,
-    }
+    data = {"homework": str(homework.pk), "student": homework.student.full_name, "title": homework.assignment.title}
     for teacher in list_group_teachers(homework.assignment.group):
         notify(user=teacher, type="homework.appealed", data=data)

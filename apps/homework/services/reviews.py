@@ -68,10 +68,7 @@ def review_homework(
         if locked.last_attempt_id is None:
             raise Conflict(_("Nothing has been submitted yet."), code=ErrorCode.NOT_OPEN)
         if known is not None and locked.attempts.filter(number__gt=known.number, state__in=SCORABLE_STATES).exists():
-            raise Conflict(
-                _("The pupil has submitted a newer attempt. Check it first."),
-                code=ErrorCode.NEWER_ATTEMPT,
-            )
+            raise Conflict(_("The pupil has submitted a newer attempt. Check it first."), code=ErrorCode.NEWER_ATTEMPT)
         before = locked.score
         attempt = _accept(locked, score) if decision == ReviewDecision.ACCEPT else _return(locked)
         row = Review.objects.create(

@@ -72,10 +72,7 @@ def create_lesson(
         if over:
             record_forced_booking(lesson, actor=actor, reason=reason, forced_over=over)
         settings.write_audit_log(
-            actor=actor,
-            action="lessons.create",
-            obj=lesson,
-            changes={"starts_at": (None, starts_at.isoformat())},
+            actor=actor, action="lessons.create", obj=lesson, changes={"starts_at": (None, starts_at.isoformat())}
         )
         request_repricing_from(lesson, starts_at)
         publish_event(get_group_stream(group.pk), events.LessonCreated.from_lesson(lesson))

@@ -26,9 +26,7 @@ class CashDesk(BaseModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["branch", "name"],
-                condition=Q(archived_at__isnull=True),
-                name="cash_desk_name_once_per_branch",
+                fields=["branch", "name"], condition=Q(archived_at__isnull=True), name="cash_desk_name_once_per_branch"
             )
         ]
 

@@ -17,14 +17,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.core.local_days import get_local_day
 from apps.courses.models import Group, Membership
-from apps.payments.models import (
-    AccountKind,
-    LedgerAccount,
-    Payment,
-    PaymentKind,
-    PaymentSchedule,
-    ScheduleMode,
-)
+from apps.payments.models import AccountKind, LedgerAccount, Payment, PaymentKind, PaymentSchedule, ScheduleMode
 from apps.payments.pricing.quotes import FormerGroupBilling, MembershipDays, PricingTerms, Quote, calculate_quote
 from apps.payments.queries import billing_facts
 from apps.payments.services import ledger, locks

@@ -111,12 +111,7 @@ def _book_provider_refund(actor: User, refund: CreditRefund) -> Sequence[Receipt
         raise Conflict(REFUND_FAILED, code=ErrorCode.REFUND_AT_PROVIDER)
     if not provider_refunds.is_refund_booked(refund.provider_id):
         provider_refunds.book_provider_refund(
-            money=money,
-            amount=refund.amount,
-            cause=refund.provider_id,
-            reason=refund.reason,
-            free_first=True,
-            by=actor,
+            money=money, amount=refund.amount, cause=refund.provider_id, reason=refund.reason, free_first=True, by=actor
         )
     receipts = Receipt.objects.filter(kind=ReceiptKind.REFUND, transfer__cause__startswith=f"{refund.provider_id}:")
     return list(receipts.order_by("-id"))

@@ -10,15 +10,7 @@ from apps.core.errors import Conflict, Invalid
 from apps.core.ids import uuid7
 from apps.core.local_days import get_local_day
 from apps.core.uow import unit_of_work
-from apps.payments.models import (
-    AccountKind,
-    CashDesk,
-    Expense,
-    LedgerAccount,
-    LedgerTransfer,
-    Shift,
-    TransferKind,
-)
+from apps.payments.models import AccountKind, CashDesk, Expense, LedgerAccount, LedgerTransfer, Shift, TransferKind
 from apps.payments.services import ledger
 from apps.payments.services.cash_desks import get_own_open_shift, raise_if_not_enough_cash
 from apps.settings.models import Branch

@@ -22,11 +22,7 @@ def check_ledger(job: ClaimedJob) -> None:
     wrong = find_violations()
     for finding in wrong:
         log.error(
-            "books wrong",
-            rule=finding.rule,
-            subject=finding.subject,
-            expected=finding.expected,
-            found=finding.actual,
+            "books wrong", rule=finding.rule, subject=finding.subject, expected=finding.expected, found=finding.actual
         )
     with unit_of_work():
         jobs.complete_job(job)

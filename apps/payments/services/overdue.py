@@ -75,10 +75,7 @@ def _mark_overdue(key: UUID, today: date) -> None:
         payment_history.record_change(payment, "overdue", from_status=PaymentStatus.PENDING, by=None)
         publish_webhook_event(webhook_events.PaymentOverdueWebhook.from_payment(payment))
         publish_to_watchers(
-            PaymentOverdue.from_payment(payment),
-            student=payment.student,
-            payer=payment.payer,
-            branch=payment.branch_id,
+            PaymentOverdue.from_payment(payment), student=payment.student, payer=payment.payer, branch=payment.branch_id
         )
 
 

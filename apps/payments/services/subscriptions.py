@@ -52,11 +52,7 @@ def begin_subscription(*, item: OrderItem, payment: Payment) -> Subscription:
         )
         item.save(update_fields=["enrollment", "updated_at"])
         return Subscription.objects.create(
-            learner=item.order.learner,
-            course=item.course,
-            enrollment=item.enrollment,
-            starts_on=starts_on,
-            until=until,
+            learner=item.order.learner, course=item.course, enrollment=item.enrollment, starts_on=starts_on, until=until
         )
 
 

@@ -67,7 +67,7 @@ BUTTON_HANDLERS: dict[str, tuple[Callable[[LinkedChat, ButtonPress], None], str]
     "lang": (language.choose_language, ""),
 }
 ANSWER_HANDLERS: dict[str, tuple[Callable[[LinkedChat, dict[str, Any]], None], str]] = {
-    excuses.STEP: (excuses.submit_excuse, "attendance.excuse"),
+    excuses.STEP: (excuses.submit_excuse, "attendance.excuse")
 }
 
 NO_STEP = CommandStep(lambda chat: None)

@@ -208,12 +208,7 @@ class _MoneyTimeline:
         ]
         ways[-1] = {"mode": ScheduleMode.LESSON, "amount": LESSON_PRICE}
         if len(ways) > 2:
-            ways[-2] = {
-                "mode": ScheduleMode.PACK,
-                "amount": PACK_PRICE,
-                "pack_lessons": PACK_LESSONS,
-                "due_day": 3,
-            }
+            ways[-2] = {"mode": ScheduleMode.PACK, "amount": PACK_PRICE, "pack_lessons": PACK_LESSONS, "due_day": 3}
         return ways
 
     def _bill_month(self, first: date) -> None:

@@ -21,9 +21,4 @@ class Command(BaseCommand):
         parser.add_argument("--fd", type=int, help="a listening socket that is open already: 3 under systemd's .socket")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        run_server(
-            host=options["host"],
-            port=options["port"],
-            fd=options["fd"],
-            stop_seconds=settings.ENV.stop_seconds,
-        )
+        run_server(host=options["host"], port=options["port"], fd=options["fd"], stop_seconds=settings.ENV.stop_seconds)

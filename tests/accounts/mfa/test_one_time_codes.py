@@ -43,9 +43,6 @@ def test_otpauth_uri_names_the_account_and_the_centre() -> None:
         "totp",
         "/Oʻquv markazi:aziza@example.uz",
     )
-    assert given_values == {
-        "secret": totp.encode_secret(SECRET),
-        "issuer": "Oʻquv markazi",
-    }
+    assert given_values == {"secret": totp.encode_secret(SECRET), "issuer": "Oʻquv markazi"}
     assert base64.b32decode(given_values["secret"]) == SECRET
     assert len(totp.generate_secret()) == 20

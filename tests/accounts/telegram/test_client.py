@@ -97,10 +97,7 @@ def test_without_a_bot_nothing_is_sent(send: Callable[[], Job], monkeypatch: pyt
 
 
 def test_bot_token_is_in_no_log_error_or_row(
-    caplog: pytest.LogCaptureFixture,
-    server: TelegramServer,
-    send: Callable[[], Job],
-    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture, server: TelegramServer, send: Callable[[], Job], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     caplog.set_level(logging.DEBUG)
     send()

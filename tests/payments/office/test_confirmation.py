@@ -154,8 +154,5 @@ class TestBoth:
     ) -> None:
         assert [
             office_calls.confirm_payment(client_for(person), payment_due).status for person in (pupil, teacher)
-        ] == [
-            403,
-            403,
-        ]
+        ] == [403, 403]
         assert office_calls.confirm_payment(client_for(manager), payment_due).status == 200

@@ -162,8 +162,4 @@ class TestRefunds:
         assert office_calls.confirm_payment(client_for(admin), payment_due).status == 200
         assert [
             office_calls.refund_payment(client_for(user), payment_due).status for user in (manager, pupil, admin)
-        ] == [
-            403,
-            403,
-            200,
-        ]
+        ] == [403, 403, 200]

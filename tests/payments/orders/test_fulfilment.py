@@ -66,10 +66,7 @@ def test_unpaid_order_fails_when_it_expires(unpaid_order: Order) -> None:
     assert (
         stripe_calls.reload_payment(unpaid_order.payment).status,
         stripe_calls.get_balance(unpaid_order.learner),
-    ) == (
-        "failed",
-        0,
-    )
+    ) == ("failed", 0)
     notification = Notification.objects.get(user=unpaid_order.buyer, type="payments.not_paid")
     assert notification.data["student_id"] == str(unpaid_order.learner.pk)
     assert unpaid_order.payment.history.get(what="failed").reason == "It was not paid in time."

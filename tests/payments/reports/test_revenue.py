@@ -86,8 +86,7 @@ def test_revenue_by_provider(autumn: None, manager: User) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "names"),
-    [("uz", {"Naqd pul", "Bank oʻtkazmasi"}), ("ru", {"Наличные", "Банковский перевод"})],
+    ("language", "names"), [("uz", {"Naqd pul", "Bank oʻtkazmasi"}), ("ru", {"Наличные", "Банковский перевод"})]
 )
 def test_payment_methods_are_translated(autumn: None, manager: User, language: str, names: set[str]) -> None:
     manager.locale = language

@@ -134,9 +134,7 @@ def test_query_count_is_constant_for_payroll(admin: User, group: Group, course: 
             ("/payments/salaries/rates/", {"page_size": 100}),
         ):  # fmt: skip
             client.get(address, query)
-            with CaptureQueriesContext(
-                connection,
-            ) as queries:
+            with CaptureQueriesContext(connection) as queries:
                 answer = client.get(address, query)
             assert answer.status == 200
             query_counts[f"{address} {query}", number] = len(queries)

@@ -82,10 +82,7 @@ def test_paid_session_is_credited_on_the_next_checkout(stripe: StripeServer, unp
     assert (
         stripe_calls.reload_payment(unpaid_order.payment).status,
         stripe_calls.count_credits(unpaid_order.learner),
-    ) == (
-        "completed",
-        1,
-    )
+    ) == ("completed", 1)
     assert deliver_event(stripe, "checkout.session.completed", session_body).verdict == "done"
     assert stripe_calls.count_credits(unpaid_order.learner) == 1
 
@@ -178,11 +175,7 @@ def test_balance_top_up_uses_its_currency(stripe: StripeServer, pupil: User, db:
         stripe_calls.get_balance(pupil, "USD"),
         stripe_calls.get_balance(pupil),
         stripe_calls.get_stripe_balance("USD"),
-    ) == (
-        500_000,
-        0,
-        500_000,
-    )
+    ) == (500_000, 0, 500_000)
 
 
 def test_top_up_limits_apply_to_the_default_currency(stripe: StripeServer, pupil: User, db: None) -> None:

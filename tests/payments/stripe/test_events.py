@@ -32,11 +32,7 @@ def is_paid_once(order: Order) -> bool:
         stripe_calls.count_credits(order.learner),
         stripe_calls.get_balance(order.learner),
         stripe_calls.get_stripe_balance(),
-    ) == (
-        1,
-        0,
-        PRICE,
-    )
+    ) == (1, 0, PRICE)
     assert stripe_calls.list_enrolment_states(order.learner) == ["active"]
     return True
 
@@ -171,10 +167,7 @@ def test_mismatching_event_is_refused_logged_and_notified(
     assert (
         stripe_calls.reload_payment(unpaid_order.payment).status,
         stripe_calls.count_credits(unpaid_order.learner),
-    ) == (
-        "pending",
-        0,
-    )
+    ) == ("pending", 0)
     assert stripe_calls.list_enrolment_states(unpaid_order.learner) == []
     run_notification_jobs()
     notifications = Notification.objects.filter(user=manager, type="payments.webhook_refused")
@@ -207,9 +200,6 @@ def test_internal_failure_makes_stripe_retry(stripe: StripeServer, unpaid_order:
     assert (
         stripe_calls.reload_payment(unpaid_order.payment).status,
         stripe_calls.count_credits(unpaid_order.learner),
-    ) == (
-        "pending",
-        0,
-    )
+    ) == ("pending", 0)
     assert deliver(body).verdict == "done"
     assert is_paid_once(unpaid_order)

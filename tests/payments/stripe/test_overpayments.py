@@ -74,11 +74,7 @@ def test_used_top_up_is_refunded_from_the_payment(
         stripe_calls.reload_payment(payment_due).refunded,
         get_free_credit(pupil.pk, "UZS"),
         stripe_calls.get_balance(pupil),
-    ) == (
-        500_000,
-        0,
-        0,
-    )
+    ) == (500_000, 0, 0)
     stripe.refund(session, payment_due.amount - 500_000)
     deliver_event(stripe, "charge.refunded", stripe.charge(session))
     assert (stripe_calls.reload_payment(payment_due).status, stripe_calls.get_stripe_balance()) == ("refunded", 0)

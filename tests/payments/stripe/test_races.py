@@ -47,12 +47,7 @@ def fits(order: Order) -> bool:
         performed,
         paid,
         stripe_calls.list_enrolment_states(order.learner),
-    ) == (
-        1,
-        1,
-        True,
-        ["active"],
-    )
+    ) == (1, 1, True, ["active"])
 
 
 @pytest.mark.parametrize(
@@ -131,9 +126,5 @@ def test_concurrent_refunds_and_dispute_never_exceed_the_payment(
         stripe_calls.reload_payment(order.payment).status,
         stripe_calls.get_stripe_balance(),
         stripe_calls.get_balance(pupil),
-    ) == (
-        "refunded",
-        0,
-        0,
-    )
+    ) == ("refunded", 0, 0)
     assert stripe_calls.get_transaction(session).state == -2

@@ -84,10 +84,7 @@ def test_refund_event_before_completed_event(stripe: StripeServer, unpaid_order:
     assert (
         stripe_calls.list_enrolment_states(unpaid_order.learner),
         stripe_calls.count_credits(unpaid_order.learner),
-    ) == (
-        ["refunded"],
-        1,
-    )
+    ) == (["refunded"], 1)
 
 
 def test_late_completed_event_does_not_open_a_refunded_order(

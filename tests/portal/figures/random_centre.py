@@ -126,11 +126,7 @@ class RandomCentre:
             )  # fmt: skip
             for pupil in self.random.sample(self.pupils, 4):
                 Attendance.objects.create(
-                    lesson=lesson,
-                    student=pupil,
-                    status=self.random.choice(statuses),
-                    source="teacher",
-                    marked_at=NOW,
+                    lesson=lesson, student=pupil, status=self.random.choice(statuses), source="teacher", marked_at=NOW
                 )
 
     def _homework(self) -> None:
