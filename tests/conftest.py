@@ -5,16 +5,12 @@ Slow files come first, so that several workers end together.
 
 import gc
 import re
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.db import connection
 
-from apps.accounts.models import User
 from apps.core.permissions import Role
-from apps.courses.models import Course, Group
-from apps.settings.models import Branch
 from project import settings as project_settings
 from tests import factories
 
@@ -97,13 +93,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 
 @pytest.fixture
-def slow_hashes(settings: Any) -> None:
+def slow_hashes(settings):
     """Use the project's slow password hashing."""
     settings.PASSWORD_HASHERS = project_settings.PASSWORD_HASHERS
 
 
 @pytest.fixture
-def a_connection_for_each(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def a_connection_for_each(transactional_db, monkeypatch):
     """Give each thread its own connection, without the pool, which would limit how many run at once."""
     connection.close()
     monkeypatch.setitem(connection.settings_dict["OPTIONS"], "pool", False)
@@ -112,86 +108,86 @@ def a_connection_for_each(transactional_db: None, monkeypatch: pytest.MonkeyPatc
 
 
 @pytest.fixture
-def client_for(db: None) -> Callable[..., factories.ApiClient]:
+def client_for(db):
     """Return a function: `client_for(user)` is a signed-in client, `client_for(None)` an anonymous one."""
     return factories.client_for
 
 
 @pytest.fixture
-def nobody(db: None) -> factories.ApiClient:
+def nobody(db):
     """A client without a token."""
     return factories.client_for(None)
 
 
 @pytest.fixture
-def admin(db: None) -> User:
+def admin(db):
     return factories.make_user(Role.ADMIN, "Aziza", "Karimova")
 
 
 @pytest.fixture
-def manager(db: None) -> User:
+def manager(db):
     return factories.make_user(Role.MANAGER, "Malika", "Yusupova")
 
 
 @pytest.fixture
-def teacher(db: None) -> User:
+def teacher(db):
     """Leads `group`."""
     return factories.make_user(Role.TEACHER, "Dilnoza", "Rahimova")
 
 
 @pytest.fixture
-def assistant(db: None) -> User:
+def assistant(db):
     """Assists in `group`."""
     return factories.make_user(Role.TEACHER, "Sardor", "Aliyev")
 
 
 @pytest.fixture
-def other_teacher(db: None) -> User:
+def other_teacher(db):
     """Leads `other_group`."""
     return factories.make_user(Role.TEACHER, "Nodira", "Tosheva")
 
 
 @pytest.fixture
-def pupil(db: None) -> User:
+def pupil(db):
     """A member of `group`."""
     return factories.make_user(Role.STUDENT, "Jasur", "Oripov")
 
 
 @pytest.fixture
-def second_pupil(db: None) -> User:
+def second_pupil(db):
     """A member of `group`."""
     return factories.make_user(Role.STUDENT, "Laylo", "Saidova")
 
 
 @pytest.fixture
-def other_pupil(db: None) -> User:
+def other_pupil(db):
     """A member of `other_group`."""
     return factories.make_user(Role.STUDENT, "Bekzod", "Umarov")
 
 
 @pytest.fixture
-def parent(db: None) -> User:
+def parent(db):
     return factories.make_user(Role.PARENT, "Gulnora", "Oripova")
 
 
 @pytest.fixture
-def stranger(db: None) -> User:
+def stranger(db):
     """Signed up, in no group."""
     return factories.make_user(Role.MEMBER, "Timur", "Nazarov")
 
 
 @pytest.fixture
-def branch(db: None) -> Branch:
+def branch(db):
     return factories.make_branch()
 
 
 @pytest.fixture
-def course(db: None) -> Course:
+def course(db):
     return factories.make_course()
 
 
 @pytest.fixture
-def group(branch: Branch, course: Course, teacher: User, assistant: User, pupil: User, second_pupil: User) -> Group:
+def group(branch, course, teacher, assistant, pupil, second_pupil):
     """Led by `teacher`, with `assistant`, `pupil` and `second_pupil`."""
     return factories.make_group(
         branch=branch,
@@ -204,7 +200,7 @@ def group(branch: Branch, course: Course, teacher: User, assistant: User, pupil:
 
 
 @pytest.fixture
-def other_group(branch: Branch, course: Course, other_teacher: User, other_pupil: User) -> Group:
+def other_group(branch, course, other_teacher, other_pupil):
     """Of the same course, led by `other_teacher`, with `other_pupil`."""
     return factories.make_group(
         branch=branch, course=course, name="A2 evening", teacher=other_teacher, pupils=(other_pupil,)

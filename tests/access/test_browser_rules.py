@@ -9,7 +9,6 @@ from django.conf import settings as project_settings
 from django.test import Client
 
 from apps.accounts import services
-from apps.accounts.models import User
 from tests.processes import run_python
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,20 +37,20 @@ def preflight(origin: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("origin", FOREIGN)
-def test_preflight_from_a_foreign_origin_is_refused(settings, origin: str) -> None:
+def test_preflight_from_a_foreign_origin_is_refused(settings, origin):
     settings.CORS_ALLOWED_ORIGINS = [APP]
     assert preflight(APP)["access-control-allow-origin"] == APP
     assert not [header for header in preflight(origin) if header.startswith("access-control-allow-")]
 
 
-def test_no_origin_may_send_cookies_to_the_api(settings) -> None:
+def test_no_origin_may_send_cookies_to_the_api(settings):
     """It works by bearer tokens: a page of somebody else's has none to send."""
     settings.CORS_ALLOWED_ORIGINS = [APP]
     assert "access-control-allow-credentials" not in preflight(APP)
     assert "Set-Cookie" not in Client().get("/api/v1/health/", headers={"origin": APP}).headers
 
 
-def test_admin_session_is_not_accepted_by_the_api(admin: User) -> None:
+def test_admin_session_is_not_accepted_by_the_api(admin):
     browser = Client()
     browser.force_login(admin, backend="apps.accounts.backends.LoginBackend")
     assert browser.get("/admin/").status_code == 200
@@ -59,7 +58,7 @@ def test_admin_session_is_not_accepted_by_the_api(admin: User) -> None:
 
 
 @pytest.mark.parametrize("origin", [None, "https://evil.example", "https://talim.example.uz"])
-def test_admin_forms_are_accepted_only_from_trusted_origins(settings, admin: User, origin: str | None) -> None:
+def test_admin_forms_are_accepted_only_from_trusted_origins(settings, admin, origin):
     services.set_password(user=admin, password="uzum bog'i 2026", actor=None)
     settings.CSRF_TRUSTED_ORIGINS = ["https://talim.example.uz"]
     browser = Client(enforce_csrf_checks=True)
@@ -78,13 +77,13 @@ def run(*words: str, **changes: str) -> subprocess.CompletedProcess[str]:
     return run_python(words, env=environment)
 
 
-def test_deployment_check_has_no_warnings_in_production() -> None:
+def test_deployment_check_has_no_warnings_in_production():
     checked = run("manage.py", "check", "--deploy", "--fail-level", "WARNING")
     assert checked.returncode == 0, checked.stderr
     assert "no issues" in checked.stdout
 
 
-def test_deployment_check_reports_missing_settings() -> None:
+def test_deployment_check_reports_missing_settings():
     checked = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", HTTPS_ONLY="false")
     assert checked.returncode != 0
     assert "W004" in checked.stderr
@@ -100,11 +99,11 @@ print(settings.SESSION_COOKIE_SECURE, settings.CSRF_COOKIE_SECURE, settings.SESS
 """
 
 
-def test_hsts_lasts_a_year() -> None:
+def test_hsts_lasts_a_year():
     shown = run("-c", HEADERS, DJANGO_SETTINGS_MODULE="project.settings").stdout.splitlines()
     assert shown == ["max-age=31536000|nosniff|same-origin", "True True True"]
 
 
-def test_only_these_deployment_checks_are_silenced() -> None:
+def test_only_these_deployment_checks_are_silenced():
     """W005 and W021: other names under the domain are the centre's own business; W008: the proxy redirects."""
     assert set(project_settings.SILENCED_SYSTEM_CHECKS) == {"security.W005", "security.W008", "security.W021"}

@@ -13,7 +13,7 @@ from tests.homework import submission_helpers
 
 
 @pytest.fixture
-def attempt(group: Group, other_group: Group, pupil: User) -> Attempt:
+def attempt(group, other_group, pupil):
     return submission_helpers.submit_and_score(
         submission_helpers.assign_reading(group), pupil, submission_helpers.scored_result(80.0)
     )
@@ -35,7 +35,7 @@ def paths(attempt: Attempt, group: Group) -> list[str]:
     ]
 
 
-def test_parent_reads_the_childs_homework_recordings_coins_and_group(attempt, parent, pupil, group) -> None:
+def test_parent_reads_the_childs_homework_recordings_coins_and_group(attempt, parent, pupil, group):
     client = factories.client_for(parent)
     assert [client.get(path).status for path in paths(attempt, group)] == [404] * 7
     link(parent, pupil)
@@ -46,7 +46,7 @@ def test_parent_reads_the_childs_homework_recordings_coins_and_group(attempt, pa
     assert not can_listen(parent, f"wall:{group.pk}")
 
 
-def test_parent_cannot_write_for_the_child(attempt, parent, pupil, group) -> None:
+def test_parent_cannot_write_for_the_child(attempt, parent, pupil, group):
     link(parent, pupil)
     client, homework = factories.client_for(parent), f"/homework/{attempt.homework_id}"
     sent = client.post(f"{homework}/submit/", files={"file": submission_helpers.build_upload()}, idempotency_key="k")
@@ -65,7 +65,7 @@ def test_without_recording_right_there_are_scores_but_no_recordings(attempt, par
 
 
 @pytest.mark.parametrize("ended", [False, True])
-def test_without_progress_right_or_link_nothing_is_visible(attempt, parent, pupil, group, ended) -> None:
+def test_without_progress_right_or_link_nothing_is_visible(attempt, parent, pupil, group, ended):
     link(parent, pupil, sees_progress=ended)
     if ended:
         Guardian.objects.update(ended_at=timezone.now())
@@ -75,7 +75,7 @@ def test_without_progress_right_or_link_nothing_is_visible(attempt, parent, pupi
     assert client.get("/courses/groups/").json["count"] == 0
 
 
-def test_hidden_mark_is_hidden_from_the_family(group, pupil, parent) -> None:
+def test_hidden_mark_is_hidden_from_the_family(group, pupil, parent):
     hidden = submission_helpers.submit_and_score(
         submission_helpers.assign_reading(group, teacher_first=True), pupil, submission_helpers.scored_result(80.0)
     )
@@ -84,7 +84,7 @@ def test_hidden_mark_is_hidden_from_the_family(group, pupil, parent) -> None:
     assert (seen["score"], seen["transcript"], seen["words"]) == (None, "", [])
 
 
-def test_teacher_who_is_a_parent_has_both_kinds_of_access(attempt, other_teacher, pupil, group) -> None:
+def test_teacher_who_is_a_parent_has_both_kinds_of_access(attempt, other_teacher, pupil, group):
     """She marks her own pupils' homework; of her child she reads what any parent reads."""
     link(other_teacher, pupil)
     client, homework = factories.client_for(other_teacher), f"/homework/{attempt.homework_id}"
@@ -95,7 +95,7 @@ def test_teacher_who_is_a_parent_has_both_kinds_of_access(attempt, other_teacher
 
 def test_teacher_reads_hidden_marks_of_pupils_but_not_of_her_child(
     other_teacher, other_group, other_pupil, pupil, group
-) -> None:
+):
     link(other_teacher, pupil)
     seen = []
     for take, (learners, person) in enumerate(((other_group, other_pupil), (group, pupil))):
@@ -109,13 +109,13 @@ def test_teacher_reads_hidden_marks_of_pupils_but_not_of_her_child(
     assert seen == [80, None]
 
 
-def test_teacher_of_her_own_child_has_access_as_teacher(attempt, teacher, pupil, group) -> None:
+def test_teacher_of_her_own_child_has_access_as_teacher(attempt, teacher, pupil, group):
     link(teacher, pupil, sees_recordings=False, sees_progress=False)
     client = factories.client_for(teacher)
     assert [client.get(path).status for path in paths(attempt, group)] == [200] * 7
 
 
-def test_parent_loses_the_group_when_the_child_leaves_it(attempt, parent, pupil, group) -> None:
+def test_parent_loses_the_group_when_the_child_leaves_it(attempt, parent, pupil, group):
     from apps.courses.services import end_membership
 
     link(parent, pupil)

@@ -15,7 +15,6 @@ from apps.accounts.access import GuardianRight
 from apps.accounts.models import ChildProfile, Guardian, User
 from apps.core.errors import ErrorCode, Forbidden, NotAuthenticated, NotFound
 from apps.core.permissions import Role
-from apps.courses.models import Course, Group
 from tests import factories
 from tests.access.operations import OPERATIONS
 from tests.accounts.entry import registration_helpers as entry
@@ -47,11 +46,11 @@ def knocking(user: User | None) -> Any:
 
 
 @pytest.mark.parametrize("name", sorted(guards.GUARDS))
-def test_every_guard_is_documented(name: str) -> None:
+def test_every_guard_is_documented(name):
     assert f"| `{name}` |" in PAGE.read_text(encoding="utf-8")
 
 
-def test_permission_lets_users_with_it_pass(manager: User, pupil: User) -> None:
+def test_permission_lets_users_with_it_pass(manager, pupil):
     guard = guards.permission("groups.manage")
     assert guard(knocking(manager)).user == manager
     with pytest.raises(Forbidden):
@@ -60,7 +59,7 @@ def test_permission_lets_users_with_it_pass(manager: User, pupil: User) -> None:
         guard(knocking(None))
 
 
-def test_verified_needs_a_verified_address(pupil: User, manager: User) -> None:
+def test_verified_needs_a_verified_address(pupil, manager):
     guard = guards.verified("homework.submit")
     _unprove(pupil)
     with pytest.raises(Forbidden) as refused:
@@ -78,7 +77,7 @@ def test_verified_needs_a_verified_address(pupil: User, manager: User) -> None:
     assert refused.value.code == ErrorCode.FORBIDDEN
 
 
-def test_verified_lets_children_and_users_without_address_pass(pupil: User, second_pupil: User) -> None:
+def test_verified_lets_children_and_users_without_address_pass(pupil, second_pupil):
     _unprove(pupil, email=None)
     _unprove(second_pupil)
     ChildProfile.objects.create(user=second_pupil, birth_date=date(2017, 3, 4), code="104817")
@@ -86,7 +85,7 @@ def test_verified_lets_children_and_users_without_address_pass(pupil: User, seco
         assert guards.verified("homework.submit")(knocking(person)).user == person
 
 
-def test_operations_that_need_a_verified_address() -> None:
+def test_operations_that_need_a_verified_address():
     """What hands out people's data or lets somebody in; and the page names each."""
     names = {operation.name for operation in OPERATIONS if isinstance(operation.auth[0], guards.Verified)}
     assert names == VERIFIED
@@ -95,14 +94,14 @@ def test_operations_that_need_a_verified_address() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(VERIFIED))
-def test_operations_are_refused_without_a_verified_address(name: str, admin: User) -> None:
+def test_operations_are_refused_without_a_verified_address(name, admin):
     operation = next(operation for operation in OPERATIONS if operation.name == name)
     _unprove(admin)
     answer = factories.client_for(admin).request(operation.method, operation.url)
     assert (answer.status, answer.json["code"]) == (403, "not_verified")
 
 
-def test_first_password_verifies_a_user_created_by_the_office(manager: User, pupil: User) -> None:
+def test_first_password_verifies_a_user_created_by_the_office(manager, pupil):
     """And whose address the office changed, once they prove the new one: with nobody's help."""
     email = entry.new_email()
     new = {"first_name": "Gulnora", "role": "parent", "email": email}
@@ -127,7 +126,7 @@ def _unprove(user: User, **values: None) -> None:
     User.objects.filter(pk=user.pk).update(email_verified_at=None, phone_verified_at=None, **values)
 
 
-def test_owner_or_read_only_lets_others_only_read(pupil: User, second_pupil: User) -> None:
+def test_owner_or_read_only_lets_others_only_read(pupil, second_pupil):
     guards.owner_or_read_only(asking(second_pupil), pupil.pk)
     guards.owner_or_read_only(asking(pupil, "PATCH"), pupil.pk)
     for method in ("POST", "PUT", "PATCH", "DELETE"):
@@ -137,9 +136,7 @@ def test_owner_or_read_only_lets_others_only_read(pupil: User, second_pupil: Use
             guards.owner_or_read_only(asking(second_pupil, method), None)
 
 
-def test_course_teacher_teaches_a_group_of_the_course(
-    group: Group, course: Course, teacher: User, assistant: User, manager: User, stranger: User
-) -> None:
+def test_course_teacher_teaches_a_group_of_the_course(group, course, teacher, assistant, manager, stranger):
     for person in (teacher, assistant, manager):
         assert guards.course_teacher(asking(person), course.pk) == course
     other = factories.make_course(slug="german-a1")
@@ -153,9 +150,7 @@ def test_course_teacher_teaches_a_group_of_the_course(
             guards.course_teacher(asking(person), course.pk)
 
 
-def test_group_teacher_leads_or_assists(
-    group: Group, other_teacher: User, teacher: User, assistant: User, manager: User, pupil: User
-) -> None:
+def test_group_teacher_leads_or_assists(group, other_teacher, teacher, assistant, manager, pupil):
     for person in (teacher, assistant, manager):
         assert guards.group_teacher(asking(person), group.pk) == group
     for person in (other_teacher, pupil):
@@ -163,7 +158,7 @@ def test_group_teacher_leads_or_assists(
             guards.group_teacher(asking(person), group.pk)
 
 
-def test_own_child_follows_the_open_link_and_its_rights(parent: User, pupil: User, second_pupil: User) -> None:
+def test_own_child_follows_the_open_link_and_its_rights(parent, pupil, second_pupil):
     link = Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=False)
     assert guards.own_child(asking(parent), pupil.pk) == pupil
     assert guards.own_child(asking(parent), pupil.pk, sees=GuardianRight.PROGRESS) == pupil
@@ -178,7 +173,7 @@ def test_own_child_follows_the_open_link_and_its_rights(parent: User, pupil: Use
         guards.own_child(asking(parent), pupil.pk)
 
 
-def test_moderator_or_up_is_the_office(manager: User, admin: User, teacher: User, pupil: User) -> None:
+def test_moderator_or_up_is_the_office(manager, admin, teacher, pupil):
     guards.moderator_or_up(asking(manager))
     guards.moderator_or_up(asking(admin))
     for person in (teacher, pupil):

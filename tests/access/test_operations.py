@@ -7,10 +7,9 @@ import time_machine
 from django.utils import timezone
 
 from apps.accounts import services
-from apps.accounts.models import User
 from apps.core.permissions import all_permissions
 from tests import factories
-from tests.access.operations import GUARDED, OPERATIONS, Operation
+from tests.access.operations import GUARDED, OPERATIONS
 
 PUBLIC = {
     "GET /auth/avatars/{link}/",
@@ -41,17 +40,17 @@ PUBLIC = {
 ENVELOPE = {"code", "detail", "fields", "request_id"}
 
 
-def test_public_operations_are_exactly_these() -> None:
+def test_public_operations_are_exactly_these():
     assert {operation.name for operation in OPERATIONS if operation.is_public} == PUBLIC
 
 
 @pytest.mark.parametrize("operation", GUARDED, ids=lambda o: o.name)
-def test_every_other_operation_needs_one_declared_permission(operation: Operation) -> None:
+def test_every_other_operation_needs_one_declared_permission(operation):
     assert operation.permission in all_permissions()
 
 
 @pytest.mark.parametrize("name", sorted(all_permissions()))
-def test_every_permission_has_an_area_a_verb_a_text_and_roles(name: str) -> None:
+def test_every_permission_has_an_area_a_verb_a_text_and_roles(name):
     permission = all_permissions()[name]
     area, _, verb = name.partition(".")
     assert area
@@ -60,19 +59,19 @@ def test_every_permission_has_an_area_a_verb_a_text_and_roles(name: str) -> None
     assert permission.roles
 
 
-def test_operation_ids_are_unique() -> None:
+def test_operation_ids_are_unique():
     ids = [operation.operation_id for operation in OPERATIONS]
     assert sorted(ids) == sorted(set(ids))
 
 
 @pytest.fixture
-def expired(pupil: User) -> str:
+def expired(pupil):
     with time_machine.travel(timezone.now() - timedelta(minutes=6), tick=False):
         return services.open_session(user=pupil, device="", address=None).access
 
 
 @pytest.mark.parametrize("operation", GUARDED, ids=lambda o: o.name)
-def test_missing_malformed_and_expired_tokens_are_a_401(operation: Operation, expired: str) -> None:
+def test_missing_malformed_and_expired_tokens_are_a_401(operation, expired):
     asked = {
         "not_authenticated": factories.ApiClient(),
         "token_invalid": factories.ApiClient(token="not-a-token"),
@@ -87,7 +86,7 @@ def test_missing_malformed_and_expired_tokens_are_a_401(operation: Operation, ex
 @pytest.mark.parametrize(
     "header", ["", "Bearer", "Bearer ", "Basic {token}", "Token {token}", "{token}", "bearer\t{token}"]
 )
-def test_other_authentication_schemes_are_ignored(header: str, pupil: User) -> None:
+def test_other_authentication_schemes_are_ignored(header, pupil):
     output = header.format(token=factories.client_for(pupil).token)
     answer = factories.ApiClient().get("/auth/users/me/", headers={"Authorization": output})
     assert (answer.status, answer.json["code"]) == (401, "not_authenticated")

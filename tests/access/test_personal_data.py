@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from apps.accounts.models import ChildProfile, Guardian, User
 from apps.core.files import create_signed_link
-from apps.homework.models import Assignment
 from apps.portal.models import ErasureRequest
 from apps.settings.models import Branch
 from tests import factories
@@ -17,12 +16,12 @@ from tests.homework.conftest import assignment  # noqa: F401
 
 
 @pytest.fixture(autouse=True)
-def _brakes_off() -> None:
+def _brakes_off():
     reset_rate_limits()
 
 
 @pytest.fixture
-def ward(pupil: User, parent: User) -> User:
+def ward(pupil, parent):
     """A pupil whom `parent` cares for."""
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     return pupil
@@ -32,24 +31,24 @@ def asked(user: User, child: User) -> int:
     return factories.client_for(user).post(f"/auth/children/{child.pk}/export/").status
 
 
-def test_only_archives_of_children_are_requested_by_others(ward: User, parent: User, admin: User) -> None:
+def test_only_archives_of_children_are_requested_by_others(ward, parent, admin):
     assert (asked(parent, ward), asked(admin, ward)) == (404, 404)
     ChildProfile.objects.create(user=ward, birth_date=date(2017, 3, 4), code="048213")
     assert (asked(parent, ward), asked(admin, ward)) == (202, 202)
 
 
-def test_erased_child_has_no_archive(ward: User, parent: User, admin: User) -> None:
+def test_erased_child_has_no_archive(ward, parent, admin):
     ChildProfile.objects.create(user=ward, birth_date=date(2017, 3, 4), code="048213")
     User.objects.filter(pk=ward.pk).update(erased_at=timezone.now())
     assert (asked(parent, ward), asked(admin, ward)) == (404, 404)
 
 
-def test_link_of_a_recording_does_not_download_an_archive(pupil: User, assignment: Assignment) -> None:  # noqa: F811
+def test_link_of_a_recording_does_not_download_an_archive(pupil, assignment):  # noqa: F811
     recording = homework.submit_recording(assignment, pupil).file
     assert factories.ApiClient().get(f"/auth/exports/{create_signed_link(recording)}/").status == 404
 
 
-def test_user_of_one_branch_sees_only_its_erasure_requests(admin: User, pupil: User, stranger: User) -> None:
+def test_user_of_one_branch_sees_only_its_erasure_requests(admin, pupil, stranger):
     branch = Branch.objects.create(name="Yunusobod")
     here = factories.make_group(
         branch=branch, course=factories.make_course(), name="A1", teacher=admin, pupils=(pupil,)
@@ -64,7 +63,7 @@ def test_user_of_one_branch_sees_only_its_erasure_requests(admin: User, pupil: U
     assert client.post(f"/auth/erase-requests/{theirs.pk}/decide/", {"approve": False}).status == 200
 
 
-def test_requests_are_filtered_by_state(admin: User, pupil: User, stranger: User) -> None:
+def test_requests_are_filtered_by_state(admin, pupil, stranger):
     waiting = ErasureRequest.objects.create(person=pupil)
     ErasureRequest.objects.create(person=stranger, state="refused", decided_at=timezone.now())
     client = factories.client_for(admin)

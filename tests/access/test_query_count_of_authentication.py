@@ -10,7 +10,7 @@ from tests import factories
 
 
 @pytest.fixture
-def cashier(manager: User) -> User:
+def cashier(manager):
     role = OwnRole.objects.create(name={"en": "Cashier"}, permissions=["groups.see_all"])
     User.objects.filter(pk=manager.pk).update(own_role=role)
     return User.objects.get(pk=manager.pk)
@@ -22,7 +22,7 @@ def queries_of(client: factories.ApiClient, path: str, status: int) -> int:
     return len(queries)
 
 
-def test_signed_in_request_takes_one_query(pupil: User, cashier: User) -> None:
+def test_signed_in_request_takes_one_query(pupil, cashier):
     for person in (pupil, cashier):
         client = factories.client_for(person)
         for _written_down in range(MAX_PER_KIND):
@@ -31,12 +31,12 @@ def test_signed_in_request_takes_one_query(pupil: User, cashier: User) -> None:
         assert queries_of(client, "/gamification/coins/me/", 200) == 2
 
 
-def test_anonymous_or_invalid_token_takes_no_query(db: None) -> None:
+def test_anonymous_or_invalid_token_takes_no_query(db):
     assert queries_of(factories.ApiClient(), "/auth/users/me/", 401) == 0
     assert queries_of(factories.ApiClient(token="not-a-token"), "/auth/users/me/", 401) == 0
 
 
-def test_revocation_takes_effect_with_the_next_request(pupil: User) -> None:
+def test_revocation_takes_effect_with_the_next_request(pupil):
     client = factories.client_for(pupil)
     assert queries_of(client, "/gamification/coins/me/", 200) == 2
     User.objects.filter(pk=pupil.pk).update(is_active=False)

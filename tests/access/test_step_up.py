@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from api.auth import Requires
-from apps.accounts.models import User
 from tests import factories
 from tests.access.operations import OPERATIONS
 
@@ -31,7 +30,7 @@ ASKING = {
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "security.md"
 
 
-def test_operations_that_need_a_step_up() -> None:
+def test_operations_that_need_a_step_up():
     checks = {operation.name: operation.auth[0] for operation in OPERATIONS}
     assert {name for name, check in checks.items() if isinstance(check, Requires) and check.step_up} == ASKING
     page = PAGE.read_text(encoding="utf-8")
@@ -39,7 +38,7 @@ def test_operations_that_need_a_step_up() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(ASKING))
-def test_operations_are_refused_without_a_step_up_only(name: str, admin: User) -> None:
+def test_operations_are_refused_without_a_step_up_only(name, admin):
     operation = next(operation for operation in OPERATIONS if operation.name == name)
     late = factories.client_for(admin, stepped_up=False).request(operation.method, operation.url)
     assert (late.status, late.json["code"]) == (403, "step_up_required")

@@ -24,7 +24,7 @@ ENDINGS: dict[str, Callable[[User, Session], None]] = {
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-def test_the_next_request_is_refused(ending: str, teacher: User) -> None:
+def test_the_next_request_is_refused(ending, teacher):
     client = factories.client_for(teacher)
     assert client.session is not None
     assert client.get("/auth/users/me/").status == 200
@@ -35,7 +35,7 @@ def test_the_next_request_is_refused(ending: str, teacher: User) -> None:
     assert (refused.status, refused.json["code"]) == (401, "token_invalid")
 
 
-def test_expired_session_is_refused(teacher: User) -> None:
+def test_expired_session_is_refused(teacher):
     client = factories.client_for(teacher)
     assert client.session is not None
     assert client.get("/auth/users/me/").status == 200
@@ -45,7 +45,7 @@ def test_expired_session_is_refused(teacher: User) -> None:
     assert client.get("/auth/users/me/").status == 401
 
 
-def test_is_active_false_on_the_row_is_enough(teacher: User) -> None:
+def test_is_active_false_on_the_row_is_enough(teacher):
     token = services.open_session(user=teacher, device="", address=None).access
     assert tokens.verify_access_token(token)[0] == teacher
     User.objects.filter(pk=teacher.pk).update(is_active=False)
@@ -53,7 +53,7 @@ def test_is_active_false_on_the_row_is_enough(teacher: User) -> None:
         tokens.verify_access_token(token)
 
 
-def test_access_token_lives_five_minutes(teacher: User) -> None:
+def test_access_token_lives_five_minutes(teacher):
     start = timezone.now().replace(microsecond=0)
     with time_machine.travel(start, tick=False):
         token = services.open_session(user=teacher, device="", address=None).access
@@ -64,7 +64,7 @@ def test_access_token_lives_five_minutes(teacher: User) -> None:
         tokens.verify_access_token(token)
 
 
-def test_logout_ends_only_this_session(teacher: User) -> None:
+def test_logout_ends_only_this_session(teacher):
     phone, laptop = factories.client_for(teacher, device="phone"), factories.client_for(teacher, device="laptop")
 
     assert phone.post("/auth/logout/").status == 204
@@ -75,7 +75,7 @@ def test_logout_ends_only_this_session(teacher: User) -> None:
     assert (ended.end_reason, ended.ended_at is not None) == ("logout", True)
 
 
-def test_activated_user_has_to_sign_in_again(teacher: User) -> None:
+def test_activated_user_has_to_sign_in_again(teacher):
     before = factories.client_for(teacher)
     services.set_user_active(user=teacher, active=False, actor=None)
     services.set_user_active(user=teacher, active=True, actor=None)
@@ -85,7 +85,7 @@ def test_activated_user_has_to_sign_in_again(teacher: User) -> None:
     assert factories.client_for(teacher).get("/auth/users/me/").status == 200
 
 
-def test_sign_in_during_a_password_change_does_not_outlive_it(teacher: User) -> None:
+def test_sign_in_during_a_password_change_does_not_outlive_it(teacher):
     read_before = User.objects.get(pk=teacher.pk)
     services.set_password(user=teacher, password=None, actor=None)
 
@@ -94,7 +94,7 @@ def test_sign_in_during_a_password_change_does_not_outlive_it(teacher: User) -> 
     assert not Session.objects.filter(user=teacher, ended_at=None).exists()
 
 
-def test_verifying_a_token_takes_one_query(teacher: User, django_assert_num_queries: Callable[..., object]) -> None:
+def test_verifying_a_token_takes_one_query(teacher, django_assert_num_queries):
     token = services.open_session(user=teacher, device="", address=None).access
     with django_assert_num_queries(1):  # type: ignore[attr-defined]
         tokens.verify_access_token(token)

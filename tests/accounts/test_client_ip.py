@@ -1,7 +1,5 @@
 """The client's address comes from our own proxies, never from what a client writes."""
 
-from typing import Any
-
 import pytest
 from django.test import RequestFactory
 
@@ -22,9 +20,7 @@ from apps.accounts.client_ip import get_client_ip
         (0, None, "", None),
     ],
 )
-def test_only_entries_of_trusted_proxies_count(
-    proxies: int, forwarded: str | None, peer: str, address: str | None, settings: Any
-) -> None:
+def test_only_entries_of_trusted_proxies_count(proxies, forwarded, peer, address, settings):
     settings.NINJA_NUM_PROXIES = proxies
     headers = {"X-Forwarded-For": forwarded} if forwarded else {}
     request = RequestFactory().get("/", headers=headers, REMOTE_ADDR=peer)

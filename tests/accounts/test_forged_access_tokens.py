@@ -17,7 +17,6 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
 
 from apps.accounts import services, tokens
-from apps.accounts.models import User
 from apps.core.errors import ErrorCode, NotAuthenticated
 from apps.core.ids import uuid7
 from tests import factories
@@ -39,7 +38,7 @@ class Victim:
 
 
 @pytest.fixture
-def victim(pupil: User, other_pupil: User) -> Victim:
+def victim(pupil, other_pupil):
     own = services.open_session(user=pupil, device="phone", address="10.0.0.1")
     other = services.open_session(user=other_pupil, device="phone", address="10.0.0.2")
     return Victim(own.access, _read(own.access), own.refresh, other.access, _read(other.access))
@@ -162,7 +161,7 @@ FORGERIES: dict[str, Forge] = {
 
 
 @pytest.mark.parametrize("name", FORGERIES)
-def test_forged_token_is_refused_and_the_valid_one_works(name: str, victim: Victim) -> None:
+def test_forged_token_is_refused_and_the_valid_one_works(name, victim):
     user, session = tokens.verify_access_token(victim.good)
     assert (str(user.pk), str(session.pk)) == (victim.claims["sub"], victim.claims["sid"])
 
@@ -171,16 +170,16 @@ def test_forged_token_is_refused_and_the_valid_one_works(name: str, victim: Vict
     assert refused.value.code == ErrorCode.TOKEN_INVALID
 
 
-def test_there_are_at_least_thirty_forgeries() -> None:
+def test_there_are_at_least_thirty_forgeries():
     assert len(FORGERIES) >= 30
 
 
-def test_hand_made_valid_token_is_accepted(victim: Victim) -> None:
+def test_hand_made_valid_token_is_accepted(victim):
     assert tokens.verify_access_token(_ours(victim))[0].pk == tokens.verify_access_token(victim.good)[0].pk
 
 
 @pytest.mark.parametrize("name", ["alg none", "a guessed key", "a megabyte", "letters beyond ASCII", "just expired"])
-def test_forged_token_is_a_401_over_rest(name: str, victim: Victim) -> None:
+def test_forged_token_is_a_401_over_rest(name, victim):
     assert factories.ApiClient(token=victim.good).get("/auth/users/me/").status == 200
 
     refused = factories.ApiClient(token=FORGERIES[name](victim)).get("/auth/users/me/")

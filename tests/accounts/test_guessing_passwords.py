@@ -1,7 +1,6 @@
 """Guesses are counted before they are looked at, over all processes together."""
 
 import secrets
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -9,7 +8,6 @@ import redis
 from django.conf import settings
 
 from apps.accounts import rate_limits
-from apps.accounts.models import User
 from apps.core.errors import TooMany
 from apps.core.permissions import Role
 from tests import factories
@@ -33,21 +31,21 @@ def _allowed(login: str, address: str | None) -> bool:
     return True
 
 
-def test_only_five_of_forty_parallel_guesses_are_checked() -> None:
+def test_only_five_of_forty_parallel_guesses_are_checked():
     login = _login()
     with ThreadPoolExecutor(16) as pool:
         allowed = list(pool.map(lambda _: _allowed(login, _address()), range(40)))
     assert sum(allowed) == rate_limits.PER_ACCOUNT
 
 
-def test_address_gets_fifty_guesses_over_all_accounts() -> None:
+def test_address_gets_fifty_guesses_over_all_accounts():
     address = _address()
     allowed = [_allowed(_login(), address) for _ in range(60)]
     assert sum(allowed) == rate_limits.PER_ADDRESS
     assert _allowed(_login(), _address()), "another address is not slowed down"
 
 
-def test_refused_guess_is_not_counted() -> None:
+def test_refused_guess_is_not_counted():
     login, address = _login(), _address()
     for _ in range(20):
         _allowed(login, address)
@@ -56,7 +54,7 @@ def test_refused_guess_is_not_counted() -> None:
     assert int(counter) == rate_limits.PER_ACCOUNT
 
 
-def test_correct_password_waits_after_five_wrong_guesses(db: None) -> None:
+def test_correct_password_waits_after_five_wrong_guesses(db):
     user = factories.make_user(Role.TEACHER, "Olim", email=_login(), password=PASSWORD)
     client = factories.ApiClient(address=_address())
     for _ in range(rate_limits.PER_ACCOUNT):
@@ -70,7 +68,7 @@ def test_correct_password_waits_after_five_wrong_guesses(db: None) -> None:
     assert client.post("/auth/login/", {"login": user.email, "password": PASSWORD}).status == 200
 
 
-def test_correct_password_is_not_counted(db: None) -> None:
+def test_correct_password_is_not_counted(db):
     user = factories.make_user(Role.TEACHER, "Olim", email=_login(), password=PASSWORD)
     client = factories.ApiClient(address=_address())
     statuses = [
@@ -81,7 +79,7 @@ def test_correct_password_is_not_counted(db: None) -> None:
 
 
 @pytest.fixture
-def redis_away(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def redis_away(monkeypatch):
     """Another port, where nobody listens."""
     monkeypatch.setattr(settings.ENV, "redis_url", "redis://127.0.0.1:1/0")
     rate_limits._counters.cache_clear()
@@ -90,12 +88,12 @@ def redis_away(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("redis_away")
-def test_users_can_sign_in_while_redis_is_down(db: None) -> None:
+def test_users_can_sign_in_while_redis_is_down(db):
     user = factories.make_user(Role.TEACHER, "Olim", email=_login(), password=PASSWORD)
     client = factories.ApiClient(address=_address())
     assert client.post("/auth/login/", {"login": user.email, "password": "wrong"}).status == 401
     assert client.post("/auth/login/", {"login": user.email, "password": PASSWORD}).status == 200
 
 
-def test_counter_names_do_not_reveal_the_user(pupil: User) -> None:
+def test_counter_names_do_not_reveal_the_user(pupil):
     assert str(pupil.email) not in rate_limits._login_limits(str(pupil.email), None, None)[0].key

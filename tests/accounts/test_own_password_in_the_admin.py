@@ -14,7 +14,7 @@ PAGE, NEW = "/admin/password_change/", "anor-bogi-2029"
 
 
 @pytest.fixture
-def aziza() -> User:
+def aziza():
     return registration_helpers.create_verified_user(Role.ADMIN)
 
 
@@ -29,7 +29,7 @@ def sent(browser: Client, current: str, new: str = NEW) -> int:
     return int(answer.status_code)
 
 
-def test_password_change_ends_other_sessions_and_tells_the_user(aziza: User) -> None:
+def test_password_change_ends_other_sessions_and_tells_the_user(aziza):
     here, elsewhere, device = browser_of(aziza), browser_of(aziza), factories.client_for(aziza)
     assert b"old_password" in here.get(PAGE).content
     assert sent(here, registration_helpers.PASSWORD) == 302
@@ -39,7 +39,7 @@ def test_password_change_ends_other_sessions_and_tells_the_user(aziza: User) -> 
     assert User.objects.get(pk=aziza.pk).check_password(NEW)
 
 
-def test_wrong_current_passwords_are_rate_limited(aziza: User) -> None:
+def test_wrong_current_passwords_are_rate_limited(aziza):
     browser = browser_of(aziza)
     for _guess in range(rate_limits.PER_ACCOUNT):
         assert sent(browser, "wrong") == 200
@@ -48,11 +48,11 @@ def test_wrong_current_passwords_are_rate_limited(aziza: User) -> None:
 
 
 @pytest.mark.parametrize("new", ["short", "1234567890"])
-def test_password_rules_apply(new: str, aziza: User) -> None:
+def test_password_rules_apply(new, aziza):
     assert sent(browser_of(aziza), registration_helpers.PASSWORD, new) == 200
     assert User.objects.get(pk=aziza.pk).check_password(registration_helpers.PASSWORD)
 
 
-def test_page_is_for_administrators(teacher: User) -> None:
+def test_page_is_for_administrators(teacher):
     assert Client().get(PAGE).status_code == 302
     assert browser_of(teacher).get(PAGE).status_code == 302

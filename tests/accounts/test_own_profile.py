@@ -27,9 +27,7 @@ KEYS = {
 }
 
 
-def test_user_sees_own_role_and_permissions(
-    admin: User, manager: User, teacher: User, pupil: User, parent: User, stranger: User
-) -> None:
+def test_user_sees_own_role_and_permissions(admin, manager, teacher, pupil, parent, stranger):
     for user in (admin, manager, teacher, pupil, parent, stranger):
         answer = factories.client_for(user).get(ME)
         assert answer.status == 200
@@ -51,7 +49,7 @@ def test_user_sees_own_role_and_permissions(
         {},
     ],
 )
-def test_only_what_is_sent_changes(change: dict[str, str], pupil: User) -> None:
+def test_only_what_is_sent_changes(change, pupil):
     client = factories.client_for(pupil)
     before = client.get(ME).json
 
@@ -62,7 +60,7 @@ def test_only_what_is_sent_changes(change: dict[str, str], pupil: User) -> None:
     assert client.get(ME).json == answer.json
 
 
-def test_change_is_audited_with_old_and_new_values(pupil: User) -> None:
+def test_change_is_audited_with_old_and_new_values(pupil):
     client = factories.client_for(pupil)
     client.patch(ME, {"last_name": "Qodirov", "locale": "en"})
     client.patch(ME, {"last_name": "Qodirov"})
@@ -92,7 +90,7 @@ SERVER_OWNED = {
 
 
 @pytest.mark.parametrize("field", SERVER_OWNED)
-def test_server_owned_or_unknown_field_is_refused(field: str, pupil: User) -> None:
+def test_server_owned_or_unknown_field_is_refused(field, pupil):
     client = factories.client_for(pupil)
     row = User.objects.values().get(pk=pupil.pk)
 
@@ -122,7 +120,7 @@ def test_server_owned_or_unknown_field_is_refused(field: str, pupil: User) -> No
         ("zone", "../../etc/passwd"),
     ],
 )
-def test_invalid_value_is_refused_with_its_field(field: str, value: object, pupil: User) -> None:
+def test_invalid_value_is_refused_with_its_field(field, value, pupil):
     client = factories.client_for(pupil)
     before = client.get(ME).json
 
@@ -133,6 +131,6 @@ def test_invalid_value_is_refused_with_its_field(field: str, value: object, pupi
     assert client.get(ME).json == before
 
 
-def test_anonymous_request_has_no_profile(nobody: factories.ApiClient) -> None:
+def test_anonymous_request_has_no_profile(nobody):
     assert nobody.get(ME).status == 401
     assert nobody.patch(ME, {"locale": "ru"}).status == 401

@@ -10,7 +10,6 @@ from django.contrib.auth.hashers import Argon2PasswordHasher
 
 from apps.accounts import passwords, rate_limits
 from apps.accounts.models import User
-from tests.factories import ApiClient
 from tests.processes import wait_until
 
 PASSWORD = "correct horse battery"
@@ -48,7 +47,7 @@ def places_taken(*, waiting: int) -> Iterator[None]:
             item.result()
 
 
-def test_full_queue_is_a_503_and_counts_no_guess(nobody: ApiClient) -> None:
+def test_full_queue_is_a_503_and_counts_no_guess(nobody):
     with places_taken(waiting=passwords.MAX_WAITING):
         for _ in range(7):
             answer = nobody.post("/auth/login/", GUESS)
@@ -57,7 +56,7 @@ def test_full_queue_is_a_503_and_counts_no_guess(nobody: ApiClient) -> None:
     assert nobody.post("/auth/login/", GUESS).status == 401
 
 
-def test_full_queue_counts_no_try_of_the_own_password(client_for, teacher: User) -> None:
+def test_full_queue_counts_no_try_of_the_own_password(client_for, teacher):
     asker = client_for(teacher)
     change = {"current_password": "a wrong password", "password": "another battery staple"}
     with places_taken(waiting=passwords.MAX_WAITING):
@@ -67,12 +66,12 @@ def test_full_queue_counts_no_try_of_the_own_password(client_for, teacher: User)
     assert tries == [422] * rate_limits.PER_ACCOUNT + [429]
 
 
-def test_request_without_hashing_does_not_wait(client_for, teacher: User) -> None:
+def test_request_without_hashing_does_not_wait(client_for, teacher):
     with places_taken(waiting=passwords.MAX_WAITING):
         assert client_for(teacher).get("/courses/groups/").status == 200
 
 
-def test_hash_with_old_parameters_is_renewed_at_sign_in(slow_hashes: None, nobody: ApiClient, teacher: User) -> None:
+def test_hash_with_old_parameters_is_renewed_at_sign_in(slow_hashes, nobody, teacher):
     dear = type("Dear", (Argon2PasswordHasher,), {"memory_cost": 8192})()
     User.objects.filter(pk=teacher.pk).update(password=dear.encode(PASSWORD, dear.salt()))
     body = {"login": teacher.email, "password": PASSWORD}

@@ -11,14 +11,13 @@ from apps.accounts.models import RefreshToken, Session, User
 from apps.core.errors import NotAuthenticated
 from apps.jobs.models import Job
 from apps.settings.models import AuditLog
-from tests import factories
 
 
 def _signed_in(user: User) -> services.SignInResult:
     return services.open_session(user=user, device="Nokia 3310", address="10.1.1.1")
 
 
-def test_refresh_gives_new_tokens_of_the_same_session(pupil: User, nobody: factories.ApiClient) -> None:
+def test_refresh_gives_new_tokens_of_the_same_session(pupil, nobody):
     first = _signed_in(pupil)
 
     renewed = nobody.post("/auth/refresh/", {"refresh": first.refresh})
@@ -31,7 +30,7 @@ def test_refresh_gives_new_tokens_of_the_same_session(pupil: User, nobody: facto
     assert services.refresh_tokens(token=renewed.json["refresh"]).session == first.session
 
 
-def test_refresh_tokens_are_stored_as_hashes(pupil: User) -> None:
+def test_refresh_tokens_are_stored_as_hashes(pupil):
     signed_in = _signed_in(pupil)
 
     kept = RefreshToken.objects.get(session=signed_in.session)
@@ -40,7 +39,7 @@ def test_refresh_tokens_are_stored_as_hashes(pupil: User) -> None:
     assert signed_in.refresh not in str(vars(kept))
 
 
-def test_reused_token_ends_the_session_and_is_a_401(pupil: User, nobody: factories.ApiClient) -> None:
+def test_reused_token_ends_the_session_and_is_a_401(pupil, nobody):
     first = _signed_in(pupil)
     elsewhere = _signed_in(pupil)
     second = services.refresh_tokens(token=first.refresh)
@@ -58,7 +57,7 @@ def test_reused_token_ends_the_session_and_is_a_401(pupil: User, nobody: factori
     assert tokens.verify_access_token(elsewhere.access), "another device of the same person stays"
 
 
-def test_reuse_is_audited_and_the_user_told_once(pupil: User) -> None:
+def test_reuse_is_audited_and_the_user_told_once(pupil):
     first = _signed_in(pupil)
     services.refresh_tokens(token=first.refresh)
     assert not Job.objects.filter(kind="notifications.security_notice").exists()
@@ -77,7 +76,7 @@ NEVER_ISSUED = {"empty": "", "x": "x", "long": "a" * 300, "cyrillic": "м" * 20,
 
 
 @pytest.mark.parametrize("token", NEVER_ISSUED.values(), ids=NEVER_ISSUED.keys())
-def test_unknown_token_is_refused_and_changes_nothing(token: str, pupil: User, nobody: factories.ApiClient) -> None:
+def test_unknown_token_is_refused_and_changes_nothing(token, pupil, nobody):
     signed_in = _signed_in(pupil)
 
     refused = nobody.post("/auth/refresh/", {"refresh": token})
@@ -86,13 +85,13 @@ def test_unknown_token_is_refused_and_changes_nothing(token: str, pupil: User, n
     assert tokens.verify_access_token(signed_in.access)
 
 
-def test_access_token_cannot_refresh(pupil: User, nobody: factories.ApiClient) -> None:
+def test_access_token_cannot_refresh(pupil, nobody):
     signed_in = _signed_in(pupil)
     assert nobody.post("/auth/refresh/", {"refresh": signed_in.access}).status == 422
     assert nobody.post("/auth/refresh/", {"refresh": signed_in.refresh}).status == 200
 
 
-def test_no_refresh_after_logout_deactivation_or_thirty_days(pupil: User, second_pupil: User) -> None:
+def test_no_refresh_after_logout_deactivation_or_thirty_days(pupil, second_pupil):
     gone, away, late = _signed_in(pupil), _signed_in(second_pupil), _signed_in(pupil)
     services.logout(session=gone.session)
     services.set_user_active(user=second_pupil, active=False, actor=None)
@@ -106,7 +105,7 @@ def test_no_refresh_after_logout_deactivation_or_thirty_days(pupil: User, second
     assert not Job.objects.exists(), "an old token that was never used is no theft"
 
 
-def test_session_in_use_ends_after_ninety_days(pupil: User) -> None:
+def test_session_in_use_ends_after_ninety_days(pupil):
     start = timezone.now()
     token = _signed_in(pupil).refresh
     for week in range(1, 13):

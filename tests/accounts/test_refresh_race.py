@@ -62,11 +62,11 @@ def _race(user: User, use: Callable[[str], bool], *, enough: int = PARALLEL) -> 
 
 
 @pytest.mark.usefixtures("a_connection_for_each")
-def test_only_one_parallel_refresh_succeeds_and_the_session_ends(pupil: User) -> None:
+def test_only_one_parallel_refresh_succeeds_and_the_session_ends(pupil):
     assert _race(pupil, _really) == [1] * ROUNDS
     assert set(Session.objects.values_list("end_reason", flat=True)) == {"refresh_reused"}
 
 
 @pytest.mark.usefixtures("a_connection_for_each")
-def test_control_without_the_condition_several_refreshes_succeed(pupil: User) -> None:
+def test_control_without_the_condition_several_refreshes_succeed(pupil):
     assert max(_race(pupil, _check_then_act, enough=2)) > 1

@@ -20,12 +20,12 @@ def _address() -> str:
 
 
 @pytest.fixture
-def anyone(db: None) -> factories.ApiClient:
+def anyone(db):
     return factories.ApiClient(address=_address())
 
 
 @pytest.fixture
-def nodira(db: None) -> User:
+def nodira(db):
     """Has an e-mail, a phone and a password; the e-mail is new in each test, as failures are counted by log-in."""
     return factories.make_user(
         Role.TEACHER, "Nodira", email=f"nodira.{secrets.token_hex(4)}@example.uz", phone=_phone(), password=PASSWORD
@@ -36,7 +36,7 @@ def _phone() -> str:
     return f"+99890{secrets.randbelow(9_000_000) + 1_000_000}"
 
 
-def test_answer_has_tokens_and_the_user(nodira: User, anyone: factories.ApiClient) -> None:
+def test_answer_has_tokens_and_the_user(nodira, anyone):
     answer = anyone.post(
         "/auth/login/", {"login": nodira.email, "password": PASSWORD}, headers={"User-Agent": "Firefox " + "x" * 500}
     )
@@ -59,7 +59,7 @@ def test_answer_has_tokens_and_the_user(nodira: User, anyone: factories.ApiClien
     assert answer.json["user"].items() <= me.items()
 
 
-def test_case_of_email_and_format_of_phone_do_not_matter(nodira: User, anyone: factories.ApiClient) -> None:
+def test_case_of_email_and_format_of_phone_do_not_matter(nodira, anyone):
     assert nodira.email is not None
     assert nodira.phone is not None
     local = nodira.phone[4:]
@@ -68,7 +68,7 @@ def test_case_of_email_and_format_of_phone_do_not_matter(nodira: User, anyone: f
         assert anyone.post("/auth/login/", {"login": login, "password": PASSWORD}).status == 200, login
 
 
-def test_unknown_wrong_deactivated_and_passwordless_get_one_answer(nodira: User, anyone: factories.ApiClient) -> None:
+def test_unknown_wrong_deactivated_and_passwordless_get_one_answer(nodira, anyone):
     off = factories.make_user(Role.TEACHER, "Zafar", email=f"z{secrets.token_hex(4)}@example.uz", password=PASSWORD)
     services.set_user_active(user=off, active=False, actor=None)
     without = factories.make_user(Role.STUDENT, "Umid", email=f"u{secrets.token_hex(4)}@example.uz")
@@ -94,7 +94,7 @@ def test_unknown_wrong_deactivated_and_passwordless_get_one_answer(nodira: User,
     assert anyone.post("/auth/login/", {"login": nodira.email, "password": PASSWORD}).status == 200
 
 
-def test_unknown_login_takes_the_time_of_a_wrong_password(slow_hashes: None, nodira: User) -> None:
+def test_unknown_login_takes_the_time_of_a_wrong_password(slow_hashes, nodira):
     """In processor time of this process. Who shares the core may double it, so a quiet moment is waited for.
 
     Without the hashing it would cost a hundredth at any moment.
@@ -115,7 +115,7 @@ def test_unknown_login_takes_the_time_of_a_wrong_password(slow_hashes: None, nod
     assert 0.5 < ratio < 2
 
 
-def test_deactivated_user_cannot_sign_in(nodira: User) -> None:
+def test_deactivated_user_cannot_sign_in(nodira):
     assert services.verify_credentials(login=str(nodira.email), password=PASSWORD, address=None) == nodira
     User.objects.filter(pk=nodira.pk).update(is_active=False)
     assert services.verify_credentials(login=str(nodira.email), password=PASSWORD, address=None) is None
@@ -139,13 +139,13 @@ def test_deactivated_user_cannot_sign_in(nodira: User) -> None:
         "text",
     ],
 )
-def test_invalid_body_is_a_422_with_its_fields(body: object, anyone: factories.ApiClient) -> None:
+def test_invalid_body_is_a_422_with_its_fields(body, anyone):
     answer = anyone.post("/auth/login/", body)
     assert (answer.status, answer.json["code"]) == (422, "invalid")
     assert answer.json["fields"]
 
 
-def test_error_is_in_the_requested_language(anyone: factories.ApiClient) -> None:
+def test_error_is_in_the_requested_language(anyone):
     values = {
         language: anyone.post(
             "/auth/login/",
@@ -158,6 +158,6 @@ def test_error_is_in_the_requested_language(anyone: factories.ApiClient) -> None
     assert len(set(values.values())) == 3
 
 
-def test_passwords_are_stored_as_argon2id(slow_hashes: None, nodira: User) -> None:
+def test_passwords_are_stored_as_argon2id(slow_hashes, nodira):
     assert nodira.password.startswith("argon2$argon2id$")
     assert PASSWORD not in nodira.password

@@ -12,7 +12,7 @@ from apps.core.permissions import Role
 from tests import factories
 
 
-def test_logins_are_stored_normalized(db: None) -> None:
+def test_logins_are_stored_normalized(db):
     user = services.create_user(
         first_name="  Gulnora ", role=Role.PARENT, email=" Gulnora@Example.UZ ", phone="90 123-45-67"
     )
@@ -28,7 +28,7 @@ def test_logins_are_stored_normalized(db: None) -> None:
         ({"phone": "+998901234567"}, {"phone": "901234567"}, "phone"),
     ],
 )
-def test_login_in_use_is_refused(first: dict[str, str], second: dict[str, str], field: str, db: None) -> None:
+def test_login_in_use_is_refused(first, second, field, db):
     services.create_user(first_name="Ali", role=Role.STUDENT, email=first.get("email"), phone=first.get("phone"))
     with pytest.raises(Invalid) as refused:
         services.create_user(first_name="Vali", role=Role.STUDENT, email=second.get("email"), phone=second.get("phone"))
@@ -36,7 +36,7 @@ def test_login_in_use_is_refused(first: dict[str, str], second: dict[str, str], 
     assert User.objects.count() == 1
 
 
-def test_children_need_neither_email_nor_phone(db: None) -> None:
+def test_children_need_neither_email_nor_phone(db):
     for name in ("Asal", "Imron"):
         services.create_user(first_name=name, role=Role.STUDENT)
     assert User.objects.filter(email=None, phone=None).count() == 2
@@ -57,7 +57,7 @@ def test_children_need_neither_email_nor_phone(db: None) -> None:
         ({"password": "password123"}, "password"),
     ],
 )
-def test_invalid_value_names_its_field(changed: dict[str, str], field: str, db: None) -> None:
+def test_invalid_value_names_its_field(changed, field, db):
     good: dict[str, str] = {"first_name": "Ali", "role": "student"}
     services.create_user(**good)  # type: ignore[arg-type]
     with pytest.raises(Invalid) as refused:
@@ -69,12 +69,12 @@ def test_invalid_value_names_its_field(changed: dict[str, str], field: str, db: 
 @pytest.mark.parametrize(
     "row", [{"email": "Upper@example.uz"}, {"phone": "901234567"}, {"role": "god"}, {"locale": "de"}]
 )
-def test_database_constraints_refuse_invalid_users(row: dict[str, str], pupil: User) -> None:
+def test_database_constraints_refuse_invalid_users(row, pupil):
     with pytest.raises(IntegrityError), transaction.atomic():
         User.objects.filter(pk=pupil.pk).update(**row)
 
 
-def test_createsuperuser_creates_an_administrator(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_createsuperuser_creates_an_administrator(db, monkeypatch):
     monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", "uzum bog'i 2026")
     call_command("createsuperuser", email="Root@Example.uz", first_name="Rustam", interactive=False, verbosity=0)
 
@@ -91,14 +91,14 @@ def test_createsuperuser_creates_an_administrator(db: None, monkeypatch: pytest.
         assert browser.get(f"/admin/accounts/user/{user.pk}/change/").status_code == 200
 
 
-def test_createsuperuser_reports_errors(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_createsuperuser_reports_errors(db, monkeypatch):
     monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", "short")
     with pytest.raises(CommandError, match="10"):
         call_command("createsuperuser", email="root@example.uz", first_name="Rustam", interactive=False)
     assert not User.objects.exists()
 
 
-def test_admin_is_for_administrators_only(db: None) -> None:
+def test_admin_is_for_administrators_only(db):
     for role, status in ((Role.MANAGER, 200), (Role.TEACHER, 200), (Role.ADMIN, 302)):
         user = factories.make_user(role, "Botir", password="uzum bog'i 2026")
         browser = Client(REMOTE_ADDR="10.77.0.2")

@@ -8,11 +8,9 @@ from django.utils import timezone
 
 from apps.accounts.models import Session, User
 from apps.core.permissions import Role
-from apps.courses.models import Group
 from apps.jobs.models import Job
 from apps.lessons.models import Lesson, LessonSchedule, ScheduleLine
 from apps.notifications.models import NotificationLog
-from apps.payments.models import Payment
 from apps.settings.models import AuditLog
 from apps.webhooks.models import Webhook, WebhookDelivery
 from tests import factories
@@ -24,12 +22,12 @@ PASSWORD = "olma-anor-behi"
 
 
 @pytest.fixture
-def aziza(db: None) -> User:
+def aziza(db):
     return factories.make_user(Role.ADMIN, "Aziza", password=PASSWORD)
 
 
 @pytest.fixture
-def browser(aziza: User) -> Client:
+def browser(aziza):
     client = Client(headers={"Accept-Language": "en"})
     client.force_login(aziza, backend="apps.accounts.backends.LoginBackend")
     return client
@@ -52,7 +50,7 @@ def audited(action: str, row: Any) -> int:
     return AuditLog.objects.filter(action=f"admin.{action}", object_id=str(row.pk)).count()
 
 
-def test_dead_job_is_retried_after_confirmation(browser: Client) -> None:
+def test_dead_job_is_retried_after_confirmation(browser):
     job = Job.objects.create(kind="core.clean_up", queue="default", state="dead", finished_at=timezone.now())
     browser.post("/admin/jobs/job/", {"action": "try_again", "_selected_action": [str(job.pk)]})
     job.refresh_from_db()
@@ -64,7 +62,7 @@ def test_dead_job_is_retried_after_confirmation(browser: Client) -> None:
     assert audited("try_again", job) == 1
 
 
-def test_failed_delivery_is_sent_again(browser: Client, parent: User) -> None:
+def test_failed_delivery_is_sent_again(browser, parent):
     tell(parent)
     row = NotificationLog.objects.filter(user=parent)[0]
     NotificationLog.objects.filter(pk=row.pk).update(state="failed", reason="refused")
@@ -77,7 +75,7 @@ def test_failed_delivery_is_sent_again(browser: Client, parent: User) -> None:
     )
 
 
-def test_webhook_is_tested_and_its_delivery_repeated(browser: Client) -> None:
+def test_webhook_is_tested_and_its_delivery_repeated(browser):
     webhook = Webhook.objects.create(url="https://crm.example.uz/", event_types=["coins.changed"], secret=b"sealed")
     assert "Done: 1." in act(browser, "webhooks/webhook", "send_test", webhook)
     row = WebhookDelivery.objects.get(webhook=webhook)
@@ -90,14 +88,14 @@ def test_webhook_is_tested_and_its_delivery_repeated(browser: Client) -> None:
     assert Job.objects.filter(kind="webhooks.deliver", object_id=str(row.pk)).count() == 2
 
 
-def test_user_of_single_branches_cannot_test_a_webhook(browser: Client, aziza: User) -> None:
+def test_user_of_single_branches_cannot_test_a_webhook(browser, aziza):
     webhook = Webhook.objects.create(url="https://crm.example.uz/", event_types=["coins.changed"], secret=b"sealed")
     User.objects.filter(pk=aziza.pk).update(all_branches=False)
     assert "You may not do this." in act(browser, "webhooks/webhook", "send_test", webhook)
     assert not WebhookDelivery.objects.exists()
 
 
-def test_session_is_ended(browser: Client, teacher: User) -> None:
+def test_session_is_ended(browser, teacher):
     client = factories.client_for(teacher)
     session = Session.objects.get(user=teacher)
     assert client.get("/auth/users/me/").status == 200
@@ -107,7 +105,7 @@ def test_session_is_ended(browser: Client, teacher: User) -> None:
     assert (audited("end", session), audited("end_sessions", teacher)) == (1, 1)
 
 
-def test_lessons_of_a_schedule_are_generated(browser: Client, group: Group) -> None:
+def test_lessons_of_a_schedule_are_generated(browser, group):
     schedule = LessonSchedule.objects.create(group=group)
     ScheduleLine.objects.create(schedule=schedule, starts="09:00", minutes=60, valid_from=timezone.localdate())
     act(browser, "lessons/lessonschedule", "make_lessons", schedule)
@@ -117,18 +115,18 @@ def test_lessons_of_a_schedule_are_generated(browser: Client, group: Group) -> N
 
 class TestRefund:
     @pytest.fixture
-    def paid(self, aziza: User, pupil: User, group: Group) -> Payment:
+    def paid(self, aziza, pupil, group):
         desk = payment_data.create_cash_desk(group.branch)
         payment = payment_data.create_payment_due(pupil, group, 5_000_00)
         payment_data.pay_cash(payment, payment_data.open_shift(desk, aziza))
         return payment
 
-    def test_refund_needs_a_step_up(self, browser: Client, paid: Payment) -> None:
+    def test_refund_needs_a_step_up(self, browser, paid):
         output = act(browser, "payments/payment", "refund", paid, reason="Moved away", password="wrong")
         assert "Yes, do it" in output
         assert (payment_data.reload_payment(paid.pk).refunded, audited("refund", paid)) == (0, 0)
 
-    def test_refund_is_made_once_for_a_form_sent_twice(self, browser: Client, paid: Payment) -> None:
+    def test_refund_is_made_once_for_a_form_sent_twice(self, browser, paid):
         given = {"reason": "Moved away", "password": PASSWORD, "amount": "1000.50", "key": "same", "desk": ""}
         for _time in range(2):
             act(browser, "payments/payment", "refund", paid, **given)
@@ -136,7 +134,7 @@ class TestRefund:
         act(browser, "payments/payment", "refund", paid, **{**given, "key": "other", "amount": ""})
         assert payment_data.reload_payment(paid.pk).status == "refunded"
 
-    def test_refund_is_refused_with_a_message(self, browser: Client, pupil: User, group: Group) -> None:
+    def test_refund_is_refused_with_a_message(self, browser, pupil, group):
         open_one = payment_data.create_payment_due(pupil, group)
         output = act(browser, "payments/payment", "refund", open_one, reason="Moved away", password=PASSWORD)
         assert open_one.reference in output

@@ -45,11 +45,11 @@ def costs(client: Client) -> Iterator[tuple[str, int]]:
             yield address, len(asked)
 
 
-def test_every_model_is_in_the_admin() -> None:
+def test_every_model_is_in_the_admin():
     assert {model._meta.label for model in OURS if model not in admin.site._registry} == set()
 
 
-def test_twenty_rows_take_the_queries_of_two() -> None:
+def test_twenty_rows_take_the_queries_of_two():
     client = browser()
     ContentType.objects.get_for_models(*OURS)  # asked once in a process
     drop_constraints()
@@ -61,7 +61,7 @@ def test_twenty_rows_take_the_queries_of_two() -> None:
     assert {address: (count, many[address]) for address, count in few.items() if many[address] != count} == {}
 
 
-def test_every_list_can_be_searched_and_filtered() -> None:
+def test_every_list_can_be_searched_and_filtered():
     client = browser()
     for model in OURS:
         address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
@@ -72,7 +72,7 @@ def test_every_list_can_be_searched_and_filtered() -> None:
 
 
 @pytest.mark.slow
-def test_list_columns_name_the_row() -> None:
+def test_list_columns_name_the_row():
     client = browser()
     drop_constraints()
     fill_tables(1, FEW)
@@ -86,7 +86,7 @@ def test_list_columns_name_the_row() -> None:
         assert page.context["cl"].result_count == 1, address
 
 
-def test_lists_are_filtered_by_date_or_kind() -> None:
+def test_lists_are_filtered_by_date_or_kind():
     client = browser()
     person = factories.make_user(Role.STUDENT, "Jasur")
     for number, age in enumerate((0, 60)):
@@ -111,7 +111,7 @@ def found(client: Client, address: str, choice: str) -> tuple[int, int]:
     return counts[0], counts[1]
 
 
-def test_only_custom_texts_can_be_deleted_and_it_is_audited(branch: Branch) -> None:
+def test_only_custom_texts_can_be_deleted_and_it_is_audited(branch):
     client = browser()
     other = Branch.objects.create(name="Chilonzor")
     own = templates.create_template(
@@ -135,7 +135,7 @@ def test_only_custom_texts_can_be_deleted_and_it_is_audited(branch: Branch) -> N
     assert deletable == {NotificationTemplate}
 
 
-def test_pages_are_in_the_language_of_the_user_or_the_chosen_one() -> None:
+def test_pages_are_in_the_language_of_the_user_or_the_chosen_one():
     client = Client(headers={"Accept-Language": "en"})
     person = factories.make_user(Role.ADMIN, "Aziza", locale="ru")
     client.force_login(person, backend="apps.accounts.backends.LoginBackend")

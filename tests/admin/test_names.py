@@ -10,7 +10,7 @@ from tests.admin.rows import OURS
 CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 
 
-def test_every_model_of_the_admin_has_a_russian_name_and_plural() -> None:
+def test_every_model_of_the_admin_has_a_russian_name_and_plural():
     with translation.override("ru"):
         english = {
             model._meta.label
@@ -21,7 +21,7 @@ def test_every_model_of_the_admin_has_a_russian_name_and_plural() -> None:
     assert english == {"messaging.SmsMessage"}, "SMS is SMS in Russian too"
 
 
-def test_names_that_models_translate_themselves_keep_the_language_of_the_reader() -> None:
+def test_names_that_models_translate_themselves_keep_the_language_of_the_reader():
     from apps.accounts.models import Session
 
     names = {}

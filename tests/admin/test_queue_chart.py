@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.translation import override
 
-from apps.accounts.models import User
 from apps.core.local_days import get_local_day
 from apps.core.uow import unit_of_work
 from apps.jobs import charts, clean_up, services
@@ -43,7 +42,7 @@ def column(chart: dict[str, Any], header: str) -> list[int]:
     return [row[place] for row in chart["now"]["rows"]]
 
 
-def test_chart_without_jobs_is_empty_on_every_day() -> None:
+def test_chart_without_jobs_is_empty_on_every_day():
     for back in range(charts.DAYS):
         ended("sample.note", JobState.DONE, days=back + 0.02)
     clean_up.delete_expired_rows(timezone.now())
@@ -53,7 +52,7 @@ def test_chart_without_jobs_is_empty_on_every_day() -> None:
     assert column(chart, "Done in the last hour") == [1, 0]
 
 
-def test_dead_jobs_are_shown_at_the_day_of_their_end(admin: User) -> None:
+def test_dead_jobs_are_shown_at_the_day_of_their_end(admin):
     for back in (0, 3, 3, charts.DAYS - 2, charts.DAYS + 1):
         ended("sample.note", JobState.DEAD, days=back)
     ended("sample.spoken", JobState.DEAD, days=3)
@@ -67,12 +66,12 @@ def test_dead_jobs_are_shown_at_the_day_of_their_end(admin: User) -> None:
     assert escape(chart["title"]) in client.get("/admin/").content.decode()
 
 
-def test_kinds_with_short_retention_are_left_out() -> None:
+def test_kinds_with_short_retention_are_left_out():
     ended("messaging.send_email", JobState.DEAD, days=1)
     with override("en"):
         chart = charts.build_queue_chart()
     assert (bars(chart), column(chart, "Dead")) == ({"default": {}, "speech": {}}, [1, 0])
 
 
-def test_done_jobs_are_kept_longer_than_the_counted_hour() -> None:
+def test_done_jobs_are_kept_longer_than_the_counted_hour():
     assert {kind.name for kind in all_job_kinds().values() if kind.keep_done < timedelta(hours=1)} == set()

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def browser() -> Client:
+def browser():
     client = Client()
     client.force_login(
         factories.make_user(Role.ADMIN, "Aziza", locale="uz"), backend="apps.accounts.backends.LoginBackend"

@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from apps.accounts.models import User
 from apps.accounts.services import update_own_profile
 from apps.core.errors import Invalid
-from apps.courses.models import Group, Membership
+from apps.courses.models import Membership
 from apps.courses.services import add_member, end_membership
 from apps.homework.models import Assignment
 from apps.lessons.models import Lesson
@@ -45,23 +44,21 @@ def is_bounded(node: dict[str, Any]) -> bool:
     return node.get("formatMinimum", "")[:4] == "2000" and node.get("formatMaximum", "")[:4] == "2100"
 
 
-def test_every_date_field_of_requests_has_bounds() -> None:
+def test_every_date_field_of_requests_has_bounds():
     sent = [[operation.get("parameters", []), operation.get("requestBody", {})] for *_, operation in OPERATIONS]
     result = times_in(sent)
     assert len(result) >= 6
     assert [node for node in result if not is_bounded(node)] == []
 
 
-def test_date_field_without_bounds_is_reported() -> None:
+def test_date_field_without_bounds_is_reported():
     result = times_in({"parameters": [{"schema": {"anyOf": [{"type": "string", "format": "date-time"}]}}]})
     assert [is_bounded(node) for node in result] == [False]
     assert times_in({"$ref": "#/components/schemas/LessonOut"})
 
 
 @pytest.mark.parametrize("time", [EARLY, LATE, "1999-12-31T23:59:59Z", "2100-12-31T23:59:59-05:00"])
-def test_time_out_of_bounds_is_refused_in_bodies_and_queries(
-    group: Group, teacher: User, client_for, time: str
-) -> None:
+def test_time_out_of_bounds_is_refused_in_bodies_and_queries(group, teacher, client_for, time):
     client = client_for(teacher)
     reading = {"group": str(group.pk), "kind": "reading", "title": "Unit 3", "reference_text": "One."}
     for path, body in (
@@ -80,7 +77,7 @@ def test_time_out_of_bounds_is_refused_in_bodies_and_queries(
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "1999-12-31", "2101-01-01", "9999-12-31"])
-def test_date_out_of_bounds_is_refused(group: Group, manager: User, other_pupil: User, client_for, day: str) -> None:
+def test_date_out_of_bounds_is_refused(group, manager, other_pupil, client_for, day):
     update_own_profile(user=manager, locale="ru")
     body = {"student": str(other_pupil.pk), "joined_on": day}
     answer = client_for(manager).post(f"/courses/groups/{group.pk}/members/", body)
@@ -89,7 +86,7 @@ def test_date_out_of_bounds_is_refused(group: Group, manager: User, other_pupil:
     assert not Membership.objects.filter(student=other_pupil).exists()
 
 
-def test_services_refuse_dates_out_of_bounds(group: Group, teacher: User, pupil: User, other_pupil: User) -> None:
+def test_services_refuse_dates_out_of_bounds(group, teacher, pupil, other_pupil):
     bad, good, day = datetime(9999, 12, 31, tzinfo=UTC), datetime(2026, 9, 7, tzinfo=UTC), date(1, 1, 1)
     membership = Membership.objects.get(group=group, student=pupil)
     for field, call in (
@@ -104,7 +101,7 @@ def test_services_refuse_dates_out_of_bounds(group: Group, teacher: User, pupil:
         assert list(refused.value.fields) == [field]
 
 
-def test_first_and_last_allowed_time_are_accepted(group: Group, teacher: User, client_for) -> None:
+def test_first_and_last_allowed_time_are_accepted(group, teacher, client_for):
     client = client_for(teacher)
     for starts, ends in (
         ("2000-01-01T00:00:00Z", "2000-01-01T01:00:00Z"),

@@ -28,7 +28,7 @@ EXPECTED = {
 
 
 @pytest.fixture
-def client() -> Client:
+def client():
     return Client(raise_request_exception=False, headers={"accept-language": "en"})
 
 

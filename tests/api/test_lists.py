@@ -12,7 +12,7 @@ URLS = pytest.mark.urls("tests.api.failing_api")
 
 
 @pytest.fixture
-def many(db: None) -> None:
+def many(db):
     Branch.objects.all().delete()
     Branch.objects.bulk_create(Branch(name=f"Branch {number:02}") for number in range(45))
 

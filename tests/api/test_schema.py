@@ -126,7 +126,7 @@ def test_a_schema_that_differs_fails_the_check_and_is_written_again(tmp_path, mo
         call_command("openapi", check=True)
 
 
-def test_schema_names_are_unique() -> None:
+def test_schema_names_are_unique():
     modules = [
         kind for module in pkgutil.iter_modules(schemas.__path__)
         for kind in vars(importlib.import_module(f"api.schemas.{module.name}")).values()

@@ -35,7 +35,7 @@ work = Work()
 
 
 @pytest.fixture(autouse=True)
-def _anew() -> None:
+def _anew():
     work.__init__()  # type: ignore[misc]
 
 

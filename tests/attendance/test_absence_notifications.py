@@ -6,7 +6,6 @@ from apps.accounts.models import OwnRole, User
 from apps.attendance.models import AbsenceAlert
 from apps.courses.models import Group
 from apps.jobs.models import Job
-from apps.lessons.models import Lesson
 from apps.notifications.models import Notification
 from apps.settings.models import Branch, SystemSettings
 from tests import factories
@@ -23,9 +22,7 @@ from tests.attendance.register_requests import (
 GRACE = timedelta(seconds=45)
 
 
-def test_absence_is_notified_once_within_a_minute(
-    lesson: Lesson, pupil: User, second_pupil: User, parent: User, stranger: User, teacher: User
-) -> None:
+def test_absence_is_notified_once_within_a_minute(lesson, pupil, second_pupil, parent, stranger, teacher):
     register_requests.add_guardian(parent, pupil)
     register_requests.add_guardian(stranger, pupil, sees_progress=False)
     send_marks(teacher, lesson, mark_row(pupil, "absent"), mark_row(second_pupil))
@@ -45,7 +42,7 @@ def test_absence_is_notified_once_within_a_minute(
     assert (list_notification_types(stranger), list_notification_types(pupil)) == ([], [])
 
 
-def test_quickly_corrected_mark_is_not_notified(lesson: Lesson, pupil: User, parent: User, teacher: User) -> None:
+def test_quickly_corrected_mark_is_not_notified(lesson, pupil, parent, teacher):
     register_requests.add_guardian(parent, pupil)
     send_marks(teacher, lesson, mark_row(pupil, "absent"))
     with register_requests.travel_to(NOW + timedelta(seconds=30)):
@@ -56,9 +53,7 @@ def test_quickly_corrected_mark_is_not_notified(lesson: Lesson, pupil: User, par
     assert list_notification_types(parent) == []
 
 
-def test_recent_change_waits_for_its_own_job(
-    lesson: Lesson, pupil: User, second_pupil: User, parent: User, teacher: User
-) -> None:
+def test_recent_change_waits_for_its_own_job(lesson, pupil, second_pupil, parent, teacher):
     register_requests.add_guardian(parent, pupil)
     register_requests.add_guardian(parent, second_pupil)
     send_marks(teacher, lesson, mark_row(pupil, "absent"))
@@ -73,7 +68,7 @@ def test_recent_change_waits_for_its_own_job(
     assert list_notification_types(parent) == ["attendance.absent"] * 2
 
 
-def test_late_correction_is_notified(lesson: Lesson, pupil: User, parent: User, teacher: User) -> None:
+def test_late_correction_is_notified(lesson, pupil, parent, teacher):
     register_requests.add_guardian(parent, pupil)
     mark = ""
     for number, status in enumerate(("absent", "late", "absent", "present", "absent", "excused", "absent", None)):
@@ -101,8 +96,8 @@ def miss(group: Group, teacher: User, pupil: User, days: int, status: str = "abs
 
 
 def test_absences_in_a_row_alert_teachers_office_and_guardians_once(
-    group: Group, pupil: User, parent: User, teacher: User, assistant: User, manager: User, other_teacher: User
-) -> None:
+    group, pupil, parent, teacher, assistant, manager, other_teacher
+):
     register_requests.add_guardian(parent, pupil)
     SystemSettings.objects.update(absences_before_alert=3)
     people = (teacher, assistant, manager, parent)
@@ -122,9 +117,7 @@ def test_absences_in_a_row_alert_teachers_office_and_guardians_once(
     assert AbsenceAlert.objects.filter(closed_at=None).count() == 1
 
 
-def test_alerts_go_to_permitted_staff_of_the_branch(
-    group: Group, pupil: User, teacher: User, manager: User, stranger: User
-) -> None:
+def test_alerts_go_to_permitted_staff_of_the_branch(group, pupil, teacher, manager, stranger):
     SystemSettings.objects.update(absences_before_alert=1)
     elsewhere = Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")
     User.objects.filter(pk=manager.pk).update(all_branches=False)
@@ -136,7 +129,7 @@ def test_alerts_go_to_permitted_staff_of_the_branch(
     assert (list_notification_types(manager), list_notification_types(stranger)) == ([], ["attendance.alert"])
 
 
-def test_alerts_can_be_switched_off(group: Group, pupil: User, teacher: User) -> None:
+def test_alerts_can_be_switched_off(group, pupil, teacher):
     SystemSettings.objects.update(absences_before_alert=0)
     for days in range(4):
         miss(group, teacher, pupil, days)
@@ -144,7 +137,7 @@ def test_alerts_can_be_switched_off(group: Group, pupil: User, teacher: User) ->
     assert list_notification_types(teacher) == []
 
 
-def test_worker_clock_behind_still_notifies(lesson: Lesson, pupil: User, parent: User, teacher: User) -> None:
+def test_worker_clock_behind_still_notifies(lesson, pupil, parent, teacher):
     register_requests.add_guardian(parent, pupil)
     with register_requests.travel_to(NOW, tick=False):
         send_marks(teacher, lesson, mark_row(pupil, "absent"))

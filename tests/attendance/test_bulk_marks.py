@@ -7,7 +7,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from apps.accounts.models import User
 from apps.attendance.models import Attendance, AttendanceHistory
 from apps.courses.models import Freeze, Group, Membership
 from apps.courses.services import end_membership
@@ -16,12 +15,11 @@ from apps.events.publishing import get_group_stream
 from apps.gamification.models import CoinTransaction
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.jobs.models import Job
-from apps.lessons.models import Lesson
 from tests.attendance import register_requests
 from tests.attendance.register_requests import mark_row, send_marks
 
 
-def test_a_register_is_marked_in_one_call(lesson: Lesson, pupil: User, second_pupil: User, teacher: User) -> None:
+def test_a_register_is_marked_in_one_call(lesson, pupil, second_pupil, teacher):
     answer = send_marks(teacher, lesson, mark_row(second_pupil, "absent"), mark_row(pupil, "late", minutes_late=5))
     assert (answer.status, [mark["status"] for mark in answer.json["marks"]]) == (200, ["absent", "late"])
     assert [mark["student"]["id"] for mark in answer.json["marks"]] == [str(second_pupil.pk), str(pupil.pk)]
@@ -30,9 +28,7 @@ def test_a_register_is_marked_in_one_call(lesson: Lesson, pupil: User, second_pu
     assert [event.data[name] for name in ("changed", "present", "absent", "late")] == [2, 0, 1, 1]
 
 
-def test_repeated_request_changes_nothing(
-    lesson: Lesson, pupil: User, second_pupil: User, teacher: User, manager: User
-) -> None:
+def test_repeated_request_changes_nothing(lesson, pupil, second_pupil, teacher, manager):
     rows = [mark_row(pupil), mark_row(second_pupil, "absent", note="No call")]
     first = send_marks(teacher, lesson, *rows)
     attendances = list(Attendance.objects.order_by("id").values())
@@ -44,9 +40,7 @@ def test_repeated_request_changes_nothing(
     assert not AttendanceHistory.objects.exists()
 
 
-def test_only_what_differs_is_a_correction(
-    lesson: Lesson, pupil: User, second_pupil: User, teacher: User, manager: User
-) -> None:
+def test_only_what_differs_is_a_correction(lesson, pupil, second_pupil, teacher, manager):
     send_marks(teacher, lesson, mark_row(pupil), mark_row(second_pupil))
     send_marks(manager, lesson, mark_row(pupil), mark_row(second_pupil, "absent"))
     assert register_requests.load_history(lesson) == [("present", "absent")]
@@ -56,9 +50,7 @@ def test_only_what_differs_is_a_correction(
     assert [sum_coin_ledger(user) for user in (pupil, second_pupil)] == [5, 0]
 
 
-def test_invalid_row_refuses_all_marks_with_errors_by_row(
-    lesson: Lesson, pupil: User, second_pupil: User, other_pupil: User, teacher: User
-) -> None:
+def test_invalid_row_refuses_all_marks_with_errors_by_row(lesson, pupil, second_pupil, other_pupil, teacher):
     nobody = {"student": str(uuid4()), "status": "present"}
     rows = [
         mark_row(pupil), mark_row(other_pupil), nobody, mark_row(second_pupil, "asleep"), mark_row(pupil, "absent"),
@@ -76,9 +68,7 @@ def test_invalid_row_refuses_all_marks_with_errors_by_row(
     assert send_marks(teacher, lesson, mark_row(pupil), mark_row(second_pupil)).status == 200
 
 
-def test_absent_memberships_are_not_in_the_register(
-    lesson: Lesson, group: Group, pupil: User, second_pupil: User, other_pupil: User, teacher: User
-) -> None:
+def test_absent_memberships_are_not_in_the_register(lesson, group, pupil, second_pupil, other_pupil, teacher):
     day = date(2026, 9, 7)
     end_membership(actor=None, membership=group.memberships.get(student=pupil), left_on=day - timedelta(days=1))
     Freeze.objects.create(membership=group.memberships.get(student=second_pupil), starts_on=day, ends_on=day)
@@ -92,14 +82,12 @@ def test_absent_memberships_are_not_in_the_register(
 
 
 @pytest.mark.parametrize("number", [0, 501], ids=["none", "too many"])
-def test_a_register_has_at_least_one_row_and_at_most_five_hundred(
-    lesson: Lesson, teacher: User, pupil: User, number
-) -> None:
+def test_a_register_has_at_least_one_row_and_at_most_five_hundred(lesson, teacher, pupil, number):
     answer = send_marks(teacher, lesson, *[mark_row(pupil)] * number)
     assert (answer.status, list(answer.json["fields"])) == (422, ["marks"])
 
 
-def test_thirty_cost_as_many_statements_as_two(group: Group, pupil: User, second_pupil: User, teacher: User) -> None:
+def test_thirty_cost_as_many_statements_as_two(group, pupil, second_pupil, teacher):
     Group.objects.update(capacity=40)
     everybody = [pupil, second_pupil, *register_requests.add_pupils(group, 28)]
     counted = []
@@ -117,7 +105,7 @@ def test_thirty_cost_as_many_statements_as_two(group: Group, pupil: User, second
     assert counted[0][2] < counted[0][0]
 
 
-def test_the_groups_boards_follow_by_a_job(lesson: Lesson, pupil: User, second_pupil: User, teacher: User) -> None:
+def test_the_groups_boards_follow_by_a_job(lesson, pupil, second_pupil, teacher):
     send_marks(teacher, lesson, mark_row(pupil), mark_row(second_pupil, "late"))
     job = Job.objects.get(kind="gamification.announce_leaderboards")
     assert job.payload == {"groups": [str(lesson.group_id)]}

@@ -7,7 +7,7 @@ import pytest
 
 from apps.accounts.models import User
 from apps.attendance.services.check_in import WINDOW_SECONDS, compute_check_in_code
-from apps.courses.models import Group, Membership
+from apps.courses.models import Membership
 from apps.gamification.queries import get_coin_balance
 from apps.lessons.models import Lesson
 from apps.settings.models import SystemSettings
@@ -18,7 +18,7 @@ from tests.attendance.register_requests import NOW, STARTS, mark_row, send_marks
 
 
 @pytest.fixture(autouse=True)
-def _switched_on(db: None) -> None:
+def _switched_on(db):
     reset_rate_limits()
     SystemSettings.objects.update(self_check_in=True)
 
@@ -32,7 +32,7 @@ def check_in(pupil: User, lesson: Lesson, code: str) -> factories.ApiResponse:
     return factories.client_for(pupil).post(f"/lessons/{lesson.pk}/check-in/", {"code": code})
 
 
-def test_the_teacher_shows_a_code_as_text_and_as_a_drawing(lesson: Lesson, teacher: User, pupil: User) -> None:
+def test_the_teacher_shows_a_code_as_text_and_as_a_drawing(lesson, teacher, pupil):
     path = f"/lessons/{lesson.pk}/check-in/"
     answer = factories.client_for(teacher).get(path)
     assert (answer.status, len(answer.json["code"])) == (200, 7)
@@ -46,9 +46,7 @@ def test_the_teacher_shows_a_code_as_text_and_as_a_drawing(lesson: Lesson, teach
     [(-15, "present", None), (5, "present", None), (6, "late", 6), (90, "late", 90)],
     ids=["before", "on time", "late", "at the end"],
 )
-def test_check_in_marks_present_or_late_by_minutes(
-    lesson: Lesson, teacher: User, pupil: User, minutes: int, status: str, late: int | None
-) -> None:
+def test_check_in_marks_present_or_late_by_minutes(lesson, teacher, pupil, minutes, status, late):
     with register_requests.travel_to(STARTS + timedelta(minutes=minutes), tick=False):
         answer = check_in(pupil, lesson, shown(teacher, lesson).lower())
     assert (answer.status, answer.json["status"], answer.json["minutes_late"]) == (200, status, late)
@@ -57,18 +55,14 @@ def test_check_in_marks_present_or_late_by_minutes(
 
 
 @pytest.mark.parametrize("minutes", [-16, 91])
-def test_check_in_is_open_15_minutes_before_until_the_end(
-    lesson: Lesson, teacher: User, pupil: User, minutes: int
-) -> None:
+def test_check_in_is_open_15_minutes_before_until_the_end(lesson, teacher, pupil, minutes):
     with register_requests.travel_to(STARTS + timedelta(minutes=minutes)):
         assert factories.client_for(teacher).get(f"/lessons/{lesson.pk}/check-in/").status == 409
         assert check_in(pupil, lesson, "7KQ2MXA").status == 409
     assert register_requests.load_marks(lesson) == {}
 
 
-def test_the_code_of_the_window_before_still_works_and_older_ones_do_not(
-    lesson: Lesson, group: Group, teacher: User, pupil: User, second_pupil: User
-) -> None:
+def test_the_code_of_the_window_before_still_works_and_older_ones_do_not(lesson, group, teacher, pupil, second_pupil):
     code = shown(teacher, lesson)
     with register_requests.travel_to(NOW + timedelta(seconds=2 * WINDOW_SECONDS)):
         refused = check_in(pupil, lesson, code)
@@ -79,16 +73,14 @@ def test_the_code_of_the_window_before_still_works_and_older_ones_do_not(
     assert compute_check_in_code(other.pk, 1) != compute_check_in_code(lesson.pk, 1)
 
 
-def test_check_in_keeps_an_existing_mark(lesson: Lesson, teacher: User, pupil: User) -> None:
+def test_check_in_keeps_an_existing_mark(lesson, teacher, pupil):
     send_marks(teacher, lesson, mark_row(pupil, "absent"))
     answer = check_in(pupil, lesson, shown(teacher, lesson))
     assert (answer.status, answer.json["status"], answer.json["source"]) == (200, "absent", "bulk")
     assert register_requests.load_history(lesson) == []
 
 
-def test_the_first_check_in_counts_and_the_teacher_has_the_last_word(
-    lesson: Lesson, teacher: User, pupil: User
-) -> None:
+def test_the_first_check_in_counts_and_the_teacher_has_the_last_word(lesson, teacher, pupil):
     first = check_in(pupil, lesson, shown(teacher, lesson)).json
     with register_requests.travel_to(NOW + timedelta(minutes=20)):
         assert check_in(pupil, lesson, shown(teacher, lesson)).json == first
@@ -99,27 +91,25 @@ def test_the_first_check_in_counts_and_the_teacher_has_the_last_word(
     )
 
 
-def test_pupil_outside_the_register_cannot_check_in(
-    lesson: Lesson, teacher: User, pupil: User, other_pupil: User
-) -> None:
+def test_pupil_outside_the_register_cannot_check_in(lesson, teacher, pupil, other_pupil):
     code = shown(teacher, lesson)
     assert [check_in(user, lesson, code).status for user in (other_pupil, teacher, pupil)] == [404, 404, 200]
 
 
-def test_wrong_codes_are_limited_to_ten(lesson: Lesson, teacher: User, pupil: User, second_pupil: User) -> None:
+def test_wrong_codes_are_limited_to_ten(lesson, teacher, pupil, second_pupil):
     wrong = [check_in(pupil, lesson, "AAAAAAA").status for _ in range(11)]
     assert wrong == [422] * 10 + [429]
     code = shown(teacher, lesson)
     assert [check_in(user, lesson, code).status for user in (pupil, second_pupil)] == [429, 200]
 
 
-def test_keeper_of_the_register_cannot_check_in(lesson: Lesson, group: Group, manager: User) -> None:
+def test_keeper_of_the_register_cannot_check_in(lesson, group, manager):
     Membership.objects.create(group=group, student=manager, joined_on="2026-09-01")
     assert check_in(manager, lesson, shown(manager, lesson)).status == 409
     assert register_requests.load_marks(lesson) == {}
 
 
-def test_check_in_is_off_by_default(lesson: Lesson, teacher: User, pupil: User) -> None:
+def test_check_in_is_off_by_default(lesson, teacher, pupil):
     code = shown(teacher, lesson)
     SystemSettings.objects.update(self_check_in=False)
     assert factories.client_for(teacher).get(f"/lessons/{lesson.pk}/check-in/").status == 409

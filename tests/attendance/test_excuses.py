@@ -9,8 +9,6 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import User
 from apps.attendance.models import Excuse
-from apps.courses.models import Group
-from apps.lessons.models import Lesson
 from apps.settings.models import SystemSettings
 from tests import factories
 from tests.attendance import register_requests
@@ -33,9 +31,7 @@ def decide(user: User, excuse: dict, decision: str = "accept", answer: str = "Fi
     )
 
 
-def test_excuse_request_and_decision_are_notified(
-    group: Group, pupil: User, parent: User, teacher: User, assistant: User, client_for
-) -> None:
+def test_excuse_request_and_decision_are_notified(group, pupil, parent, teacher, assistant, client_for):
     register_requests.add_guardian(parent, pupil)
     excuse = ask(parent, pupil)
     assert (excuse.status, excuse.json["state"], excuse.json["asked_by"]["id"]) == (201, "asked", str(parent.pk))
@@ -52,9 +48,9 @@ def test_excuse_request_and_decision_are_notified(
 
 
 def test_permissions_to_request_see_and_decide_excuses(
-    group: Group, other_group: Group, pupil: User, second_pupil: User, parent: User, other_teacher: User,
-    manager: User, client_for,
-) -> None:  # fmt: skip
+    group, other_group, pupil, second_pupil, parent, other_teacher,
+    manager, client_for,
+):  # fmt: skip
     excuse = ask(pupil).json
     path = f"/attendance/excuses/{excuse['id']}/"
     assert [ask(user, pupil).status for user in (parent, second_pupil, other_teacher)] == [404, 404, 404]
@@ -65,8 +61,8 @@ def test_permissions_to_request_see_and_decide_excuses(
 
 
 def test_accepted_excuse_changes_absences_and_is_suggested_later(
-    lesson: Lesson, group: Group, pupil: User, second_pupil: User, parent: User, teacher: User, client_for
-) -> None:
+    lesson, group, pupil, second_pupil, parent, teacher, client_for
+):
     register_requests.add_guardian(parent, pupil)
     before = register_requests.create_group_lesson(group, starts=STARTS - timedelta(days=3))
     for each_lesson in (lesson, before):
@@ -81,16 +77,14 @@ def test_accepted_excuse_changes_absences_and_is_suggested_later(
     assert [row["suggested"] for row in rows] == ["excused", None]
 
 
-def test_a_present_mark_stays_whatever_is_excused(lesson: Lesson, pupil: User, teacher: User) -> None:
+def test_a_present_mark_stays_whatever_is_excused(lesson, pupil, teacher):
     send_marks(teacher, lesson, mark_row(pupil, "present"))
     decide(teacher, ask(pupil).json)
     assert register_requests.load_marks(lesson) == {pupil.pk: "present"}
     assert register_requests.load_history(lesson) == []
 
 
-def test_closed_registers_are_left_alone_by_teachers_and_not_by_the_office(
-    group: Group, pupil: User, teacher: User, manager: User
-) -> None:
+def test_closed_registers_are_left_alone_by_teachers_and_not_by_the_office(group, pupil, teacher, manager):
     old = register_requests.create_group_lesson(group, starts=STARTS - timedelta(days=3))
     send_marks(teacher, old, mark_row(pupil, "absent"))
     SystemSettings.objects.update(register_closes_after_days=2)
@@ -99,7 +93,7 @@ def test_closed_registers_are_left_alone_by_teachers_and_not_by_the_office(
         assert register_requests.load_marks(old) == {pupil.pk: status}
 
 
-def test_days_are_local_days(group: Group, pupil: User, teacher: User) -> None:
+def test_days_are_local_days(group, pupil, teacher):
     """A lesson at half past midnight in Tashkent is on the day before in UTC."""
     night = register_requests.create_group_lesson(group, starts=STARTS.replace(hour=0, minute=30), minutes=45)
     send_marks(teacher, night, mark_row(pupil, "absent"))
@@ -109,9 +103,7 @@ def test_days_are_local_days(group: Group, pupil: User, teacher: User) -> None:
     assert register_requests.load_marks(night) == {pupil.pk: "excused"}
 
 
-def test_requester_withdraws_an_undecided_excuse(
-    group: Group, pupil: User, parent: User, teacher: User, client_for
-) -> None:
+def test_requester_withdraws_an_undecided_excuse(group, pupil, parent, teacher, client_for):
     register_requests.add_guardian(parent, pupil)
     excuse = ask(parent, pupil).json
     path = f"/attendance/excuses/{excuse['id']}/"
@@ -127,12 +119,12 @@ def test_requester_withdraws_an_undecided_excuse(
      ((0, 92), 422, "ends_on"), ((360, 370), 422, "ends_on")],
     ids=["a week back", "longer back", "backwards", "three months", "longer", "next year"],
 )  # fmt: skip
-def test_days_that_can_be_asked_for(group: Group, pupil: User, days, status, field) -> None:
+def test_days_that_can_be_asked_for(group, pupil, days, status, field):
     answer = ask(pupil, first=days[0], last=days[1])
     assert (answer.status, list(answer.json.get("fields", [])) or None) == (status, field and [field])
 
 
-def test_undecided_excuses_are_limited(group: Group, pupil: User, stranger: User) -> None:
+def test_undecided_excuses_are_limited(group, pupil, stranger):
     for _ in range(20):
         assert ask(pupil).status == 201
     assert ask(pupil).status == 409
@@ -140,8 +132,8 @@ def test_undecided_excuses_are_limited(group: Group, pupil: User, stranger: User
 
 
 def test_the_list_is_filtered_and_costs_the_same_for_few_and_many(
-    group: Group, other_group: Group, pupil: User, second_pupil: User, other_pupil: User, teacher: User, manager: User
-) -> None:
+    group, other_group, pupil, second_pupil, other_pupil, teacher, manager
+):
     for student in (pupil, second_pupil, other_pupil):
         Excuse.objects.create(student=student, starts_on=TODAY, ends_on=TODAY, reason="x", asked_by=student)
     office, theirs = factories.client_for(manager), factories.client_for(teacher)
@@ -160,9 +152,7 @@ def test_the_list_is_filtered_and_costs_the_same_for_few_and_many(
     assert counts == [(counts[0][0], 2), (counts[0][0], 20)]
 
 
-def test_absence_excused_in_advance_is_not_notified(
-    lesson: Lesson, group: Group, pupil: User, parent: User, teacher: User
-) -> None:
+def test_absence_excused_in_advance_is_not_notified(lesson, group, pupil, parent, teacher):
     register_requests.add_guardian(parent, pupil)
     SystemSettings.objects.update(absences_before_alert=2)
     decide(teacher, ask(pupil, last=1).json)
@@ -182,9 +172,7 @@ def test_absence_excused_in_advance_is_not_notified(
     assert heard == [0, 0, 1, 3]
 
 
-def test_changed_mark_on_an_excused_day_is_not_notified(
-    lesson: Lesson, pupil: User, parent: User, teacher: User
-) -> None:
+def test_changed_mark_on_an_excused_day_is_not_notified(lesson, pupil, parent, teacher):
     register_requests.add_guardian(parent, pupil)
     decide(teacher, ask(pupil).json)
     for number, status in enumerate(("absent", "present", "absent", "excused")):
@@ -195,7 +183,7 @@ def test_changed_mark_on_an_excused_day_is_not_notified(
     assert list_notification_types(parent) == []
 
 
-def test_repeated_request_creates_no_second_excuse(group: Group, pupil: User, teacher: User, client_for) -> None:
+def test_repeated_request_creates_no_second_excuse(group, pupil, teacher, client_for):
     first, again = ask(pupil, key="tap"), ask(pupil, key="tap")
     assert (first.status, again.json, Excuse.objects.count()) == (201, first.json, 1)
     assert list_notification_types(teacher) == ["attendance.excuse_asked"]

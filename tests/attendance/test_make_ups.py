@@ -6,7 +6,6 @@ import pytest
 
 from apps.accounts.models import User
 from apps.attendance.models import MakeUp
-from apps.courses.models import Group
 from apps.gamification.queries import get_coin_balance
 from apps.lessons.models import Lesson
 from tests import factories
@@ -15,14 +14,14 @@ from tests.attendance.register_requests import STARTS, list_notification_types, 
 
 
 @pytest.fixture
-def missed(lesson: Lesson, pupil: User, teacher: User) -> str:
+def missed(lesson, pupil, teacher):
     """The id of the pupil's mark: absent."""
     mark: str = send_marks(teacher, lesson, mark_row(pupil, "absent")).json["marks"][0]["id"]
     return mark
 
 
 @pytest.fixture
-def other_lesson(other_group: Group) -> Lesson:
+def other_lesson(other_group):
     """Of the other group, which learns the same course; the same day, later."""
     return register_requests.create_group_lesson(other_group, starts=STARTS + timedelta(hours=4))
 
@@ -31,9 +30,7 @@ def make_up(user: User, lesson: Lesson, mark: str) -> factories.ApiResponse:
     return factories.client_for(user).post(f"/lessons/{lesson.pk}/make-up/", {"mark": mark})
 
 
-def test_make_up_guest_is_marked_and_gets_coins(
-    lesson: Lesson, other_lesson: Lesson, missed: str, pupil: User, parent: User, manager: User, other_teacher: User
-) -> None:
+def test_make_up_guest_is_marked_and_gets_coins(lesson, other_lesson, missed, pupil, parent, manager, other_teacher):
     register_requests.add_guardian(parent, pupil)
     answer = make_up(manager, other_lesson, missed)
     assert (answer.status, answer.json["student"]["id"], answer.json["mark"]) == (201, str(pupil.pk), missed)
@@ -54,9 +51,7 @@ def test_make_up_guest_is_marked_and_gets_coins(
     assert mine["made_up_in"] == str(other_lesson.pk)
 
 
-def test_guest_sees_the_lesson_but_not_its_group(
-    lesson: Lesson, other_lesson: Lesson, missed: str, pupil: User, second_pupil: User, parent: User, manager: User
-) -> None:
+def test_guest_sees_the_lesson_but_not_its_group(lesson, other_lesson, missed, pupil, second_pupil, parent, manager):
     register_requests.add_guardian(parent, pupil)
     path, clients = (
         f"/lessons/{other_lesson.pk}/",
@@ -74,8 +69,8 @@ def test_guest_sees_the_lesson_but_not_its_group(
 
 
 def test_make_up_is_cancelled_while_the_guest_has_no_mark(
-    other_lesson: Lesson, missed: str, pupil: User, manager: User, other_teacher: User, client_for
-) -> None:
+    other_lesson, missed, pupil, manager, other_teacher, client_for
+):
     made = make_up(manager, other_lesson, missed).json
     path = f"/lessons/{other_lesson.pk}/make-up/{made['id']}/"
     with register_requests.travel_to(other_lesson.starts_at):
@@ -89,9 +84,9 @@ def test_make_up_is_cancelled_while_the_guest_has_no_mark(
 
 
 def test_missed_lesson_has_one_make_up_in_the_same_course(
-    lesson: Lesson, other_lesson: Lesson, missed: str, group: Group, other_group: Group, pupil: User,
-    second_pupil: User, teacher: User, manager: User,
-) -> None:  # fmt: skip
+    lesson, other_lesson, missed, group, other_group, pupil,
+    second_pupil, teacher, manager,
+):  # fmt: skip
     second = register_requests.create_group_lesson(other_group, starts=STARTS + timedelta(days=1))
     own = register_requests.create_group_lesson(group, starts=STARTS + timedelta(days=1))
     came = send_marks(teacher, lesson, mark_row(second_pupil)).json["marks"][0]["id"]
@@ -113,9 +108,7 @@ def test_missed_lesson_has_one_make_up_in_the_same_course(
     assert make_up(manager, other_lesson, again).status == 409
 
 
-def test_make_up_needs_both_registers(
-    other_lesson: Lesson, missed: str, pupil: User, teacher: User, other_teacher: User, manager: User
-) -> None:
+def test_make_up_needs_both_registers(other_lesson, missed, pupil, teacher, other_teacher, manager):
     assert make_up(teacher, other_lesson, missed).status == 404
     refused = make_up(other_teacher, other_lesson, missed)
     assert (refused.status, list(refused.json["fields"])) == (422, ["mark"])
@@ -124,18 +117,14 @@ def test_make_up_needs_both_registers(
     assert make_up(teacher, other_lesson, missed).status == 201
 
 
-def test_withdrawn_mark_deletes_its_make_up(
-    other_lesson: Lesson, missed: str, teacher: User, manager: User, client_for
-) -> None:
+def test_withdrawn_mark_deletes_its_make_up(other_lesson, missed, teacher, manager, client_for):
     make_up(manager, other_lesson, missed)
     assert client_for(teacher).delete(f"/attendance/{missed}/").status == 204
     assert not MakeUp.objects.exists()
 
 
 @pytest.mark.parametrize("how", ["withdrawn", "late"])
-def test_family_is_notified_of_a_cancelled_make_up(
-    how: str, lesson: Lesson, other_lesson: Lesson, missed: str, pupil: User, parent: User, teacher: User, manager: User
-) -> None:
+def test_family_is_notified_of_a_cancelled_make_up(how, lesson, other_lesson, missed, pupil, parent, teacher, manager):
     register_requests.add_guardian(parent, pupil)
     make_up(manager, other_lesson, missed)
     client = factories.client_for(teacher)
@@ -154,8 +143,8 @@ def test_family_is_notified_of_a_cancelled_make_up(
 
 
 def test_a_make_up_that_was_used_stays_when_the_mark_is_corrected(
-    lesson: Lesson, other_lesson: Lesson, missed: str, pupil: User, teacher: User, other_teacher: User, manager: User
-) -> None:
+    lesson, other_lesson, missed, pupil, teacher, other_teacher, manager
+):
     make_up(manager, other_lesson, missed)
     with register_requests.travel_to(other_lesson.starts_at):
         send_marks(other_teacher, other_lesson, mark_row(pupil))

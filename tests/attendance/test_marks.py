@@ -7,7 +7,7 @@ import pytest
 
 from apps.accounts.models import User
 from apps.attendance.models import Attendance
-from apps.courses.models import Group, Membership
+from apps.courses.models import Membership
 from apps.events.models import StreamEvent
 from apps.events.publishing import get_group_stream, get_user_stream, get_wall_stream
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
@@ -22,9 +22,7 @@ def mark(user: User, lesson: Lesson, student: User, status: str = "present", **m
     return factories.client_for(user).post("/attendance/", body)
 
 
-def test_keeper_of_the_register_makes_a_mark(
-    lesson: Lesson, pupil: User, teacher: User, assistant: User, other_teacher: User, manager: User, client_for
-) -> None:
+def test_keeper_of_the_register_makes_a_mark(lesson, pupil, teacher, assistant, other_teacher, manager, client_for):
     answer = mark(teacher, lesson, pupil, "late", minutes_late=7, note="Bus")
     assert (answer.status, answer.json["status"], answer.json["minutes_late"]) == (201, "late", 7)
     assert (answer.json["marked_by"]["id"], answer.json["revision"]) == (str(teacher.pk), 1)
@@ -36,18 +34,14 @@ def test_keeper_of_the_register_makes_a_mark(
     assert Lesson.objects.get(pk=lesson.pk).pinned_at is not None
 
 
-def test_substitute_marks_only_the_substituted_lesson(
-    lesson: Lesson, group: Group, pupil: User, other_teacher: User
-) -> None:
+def test_substitute_marks_only_the_substituted_lesson(lesson, group, pupil, other_teacher):
     Lesson.objects.filter(pk=lesson.pk).update(teacher=other_teacher)
     assert mark(other_teacher, lesson, pupil).status == 201
     tomorrow = register_requests.create_group_lesson(group, starts=register_requests.STARTS - timedelta(days=1))
     assert mark(other_teacher, tomorrow, pupil).status == 404
 
 
-def test_correction_keeps_the_old_mark_in_history(
-    lesson: Lesson, pupil: User, teacher: User, manager: User, client_for
-) -> None:
+def test_correction_keeps_the_old_mark_in_history(lesson, pupil, teacher, manager, client_for):
     first = mark(teacher, lesson, pupil, "late", minutes_late=7, note="Bus").json
     path = f"/attendance/{first['id']}/"
     answer = client_for(manager).patch(path, {"status": "absent", "reason": "Was never there"})
@@ -61,9 +55,7 @@ def test_correction_keeps_the_old_mark_in_history(
     assert client_for(teacher).patch(path, {"status": "absent"}).json["revision"] == 2
 
 
-def test_withdrawn_mark_keeps_history_and_reverses_coins(
-    lesson: Lesson, pupil: User, teacher: User, client_for
-) -> None:
+def test_withdrawn_mark_keeps_history_and_reverses_coins(lesson, pupil, teacher, client_for):
     client = client_for(teacher)
     for _ in range(2):
         made = mark(teacher, lesson, pupil).json
@@ -80,7 +72,7 @@ def test_withdrawn_mark_keeps_history_and_reverses_coins(
     assert (get_coin_balance(pupil), sum_coin_ledger(pupil)) == (2, 2)
 
 
-def test_coins_follow_the_mark_by_counter_entries(lesson: Lesson, pupil: User, teacher: User) -> None:
+def test_coins_follow_the_mark_by_counter_entries(lesson, pupil, teacher):
     SystemSettings.objects.update(coins_for_attendance=7, coins_for_lateness=3)
     balances = []
     for status in ("present", "late", "absent", "excused", "present"):
@@ -93,9 +85,7 @@ def test_coins_follow_the_mark_by_counter_entries(lesson: Lesson, pupil: User, t
     assert {entry[2] for entry in entries} == {f"attendance:{lesson.pk}:{pupil.pk}"}
 
 
-def test_mark_publishes_events_to_pupil_group_and_wall(
-    lesson: Lesson, group: Group, pupil: User, teacher: User
-) -> None:
+def test_mark_publishes_events_to_pupil_group_and_wall(lesson, group, pupil, teacher):
     made = mark(teacher, lesson, pupil, "late", minutes_late=7).json
     factories.client_for(teacher).delete(f"/attendance/{made['id']}/")
     theirs = StreamEvent.objects.filter(stream=get_user_stream(pupil.pk), type="attendance.changed").order_by("seq")
@@ -118,14 +108,14 @@ def test_mark_publishes_events_to_pupil_group_and_wall(
     ],
     ids=["status", "minutes of present", "no minutes", "a day late", "long note", "nobody", "time of its own"],
 )
-def test_invalid_values_name_the_field(lesson: Lesson, pupil: User, teacher: User, wrong, field) -> None:
+def test_invalid_values_name_the_field(lesson, pupil, teacher, wrong, field):
     body = {"lesson": str(lesson.pk), **register_requests.mark_row(pupil), **wrong}
     answer = factories.client_for(teacher).post("/attendance/", body)
     assert (answer.status, list(answer.json["fields"])) == (422, [field])
     assert not Attendance.objects.exists()
 
 
-def test_users_cannot_mark_themselves(lesson: Lesson, group: Group, manager: User, teacher: User) -> None:
+def test_users_cannot_mark_themselves(lesson, group, manager, teacher):
     Membership.objects.create(group=group, student=manager, joined_on="2026-09-01")
     answer = mark(manager, lesson, manager)
     assert (answer.status, list(answer.json["fields"])) == (422, ["student"])

@@ -36,9 +36,7 @@ def outcomes(answer: dict) -> list:
     return [mark["reason"] or mark["outcome"] for mark in answer["marks"]]
 
 
-def test_marks_of_several_lessons_are_merged_in_one_call(
-    lesson: Lesson, group: Group, pupil: User, second_pupil: User, teacher: User
-) -> None:
+def test_marks_of_several_lessons_are_merged_in_one_call(lesson, group, pupil, second_pupil, teacher):
     earlier = register_requests.create_group_lesson(group, starts=register_requests.STARTS - timedelta(days=3))
     answer = sync(
         teacher,
@@ -57,9 +55,7 @@ def test_marks_of_several_lessons_are_merged_in_one_call(
     assert [get_coin_balance(user) for user in (pupil, second_pupil)] == [2, 5]
 
 
-def test_newest_mark_wins_and_a_tie_changes_nothing(
-    lesson: Lesson, pupil: User, second_pupil: User, teacher: User, assistant: User
-) -> None:
+def test_newest_mark_wins_and_a_tie_changes_nothing(lesson, pupil, second_pupil, teacher, assistant):
     sync(assistant, offline(lesson, pupil, "absent", ago=3 * MINUTE), offline(lesson, second_pupil, ago=3 * MINUTE))
     answer = sync(
         teacher,
@@ -78,9 +74,7 @@ def test_newest_mark_wins_and_a_tie_changes_nothing(
     assert register_requests.load_history(lesson) == [("absent", "present")]
 
 
-def test_repeated_request_changes_nothing(
-    lesson: Lesson, pupil: User, second_pupil: User, teacher: User, assistant: User
-) -> None:
+def test_repeated_request_changes_nothing(lesson, pupil, second_pupil, teacher, assistant):
     send_marks(assistant, lesson, mark_row(pupil, "absent"))
     marks = [
         offline(lesson, pupil, ago=-MINUTE, id="wins"), offline(lesson, second_pupil, "late", ago=5 * MINUTE, id="old"),
@@ -95,7 +89,7 @@ def test_repeated_request_changes_nothing(
     assert AttendanceHistory.objects.count() == 1
 
 
-def test_later_online_mark_wins_over_offline_marks(lesson: Lesson, pupil: User, teacher: User, assistant: User) -> None:
+def test_later_online_mark_wins_over_offline_marks(lesson, pupil, teacher, assistant):
     send_marks(teacher, lesson, mark_row(pupil, "late", minutes_late=3))
     answer = sync(assistant, offline(lesson, pupil, "absent"))
     assert outcomes(answer) == ["older"]
@@ -104,7 +98,7 @@ def test_later_online_mark_wins_over_offline_marks(lesson: Lesson, pupil: User, 
     assert register_requests.load_marks(lesson) == {pupil.pk: "late"}
 
 
-def test_repeated_same_mark_updates_its_time(lesson: Lesson, pupil: User, teacher: User, assistant: User) -> None:
+def test_repeated_same_mark_updates_its_time(lesson, pupil, teacher, assistant):
     sync(assistant, offline(lesson, pupil, "absent", ago=5 * MINUTE))
     assert outcomes(sync(teacher, offline(lesson, pupil, "absent", ago=MINUTE))) == ["applied"]
     assert outcomes(sync(assistant, offline(lesson, pupil, "present", ago=3 * MINUTE))) == ["older"]
@@ -113,9 +107,9 @@ def test_repeated_same_mark_updates_its_time(lesson: Lesson, pupil: User, teache
 
 
 def test_each_refused_mark_has_its_own_reason(
-    lesson: Lesson, group: Group, other_group: Group, pupil: User, second_pupil: User, other_pupil: User,
-    teacher: User,
-) -> None:  # fmt: skip
+    lesson, group, other_group, pupil, second_pupil, other_pupil,
+    teacher,
+):  # fmt: skip
     SystemSettings.objects.update(register_closes_after_days=2)
     foreign = register_requests.create_group_lesson(other_group)
     to_come = register_requests.create_group_lesson(group, starts=register_requests.STARTS + timedelta(days=1))
@@ -145,15 +139,13 @@ def test_each_refused_mark_has_its_own_reason(
 
 
 @pytest.mark.parametrize("ago", [timedelta(minutes=-1, seconds=-50), timedelta(days=13, hours=23)])
-def test_clock_drift_and_two_weeks_offline_are_accepted(
-    group: Group, pupil: User, teacher: User, ago: timedelta
-) -> None:
+def test_clock_drift_and_two_weeks_offline_are_accepted(group, pupil, teacher, ago):
     pupil.memberships.update(joined_on="2026-08-01")
     old = register_requests.create_group_lesson(group, starts=register_requests.STARTS - timedelta(days=14))
     assert outcomes(sync(teacher, offline(old, pupil, ago=ago))) == ["applied"]
 
 
-def test_statement_count_does_not_grow_with_marks(group: Group, pupil: User, second_pupil: User, teacher: User) -> None:
+def test_statement_count_does_not_grow_with_marks(group, pupil, second_pupil, teacher):
     Group.objects.update(capacity=40)
     everybody, client, costs = (
         [pupil, second_pupil, *register_requests.add_pupils(group, 28)],
@@ -170,7 +162,7 @@ def test_statement_count_does_not_grow_with_marks(group: Group, pupil: User, sec
     assert costs[0] == costs[1]
 
 
-def test_statement_count_does_not_grow_with_lessons(group: Group, pupil: User, teacher: User) -> None:
+def test_statement_count_does_not_grow_with_lessons(group, pupil, teacher):
     lessons = [
         register_requests.create_group_lesson(group, starts=NOW - timedelta(hours=2 * number))
         for number in range(1, 23)
@@ -184,7 +176,7 @@ def test_statement_count_does_not_grow_with_lessons(group: Group, pupil: User, t
     assert Attendance.objects.count() == 22
 
 
-def test_a_sync_of_many_lessons_or_marks_is_refused_as_a_whole(lesson: Lesson, pupil: User, teacher: User) -> None:
+def test_a_sync_of_many_lessons_or_marks_is_refused_as_a_whole(lesson, pupil, teacher):
     client = factories.client_for(teacher)
     for marks in (
         [{**offline(lesson, pupil), "lesson": str(uuid4())} for _ in range(61)],

@@ -29,7 +29,7 @@ def write_down(lesson: Lesson, pupil: User, teacher: User) -> None:
     client.patch(f"/attendance/excuses/{excuse['id']}/", {"decision": "accept", "answer": ANSWER})
 
 
-def test_export_contains_marks_history_and_excuses(lesson: Lesson, pupil: User, teacher: User) -> None:
+def test_export_contains_marks_history_and_excuses(lesson, pupil, teacher):
     reset_rate_limits()
     write_down(lesson, pupil, teacher)
     client = factories.client_for(pupil)
@@ -48,7 +48,7 @@ def test_export_contains_marks_history_and_excuses(lesson: Lesson, pupil: User, 
     assert (excuse["reason"], excuse["answer"], excuse["state"]) == (REASON, ANSWER, "accepted")
 
 
-def test_erasure_keeps_marks_and_removes_texts(lesson: Lesson, pupil: User, teacher: User, admin: User) -> None:
+def test_erasure_keeps_marks_and_removes_texts(lesson, pupil, teacher, admin):
     write_down(lesson, pupil, teacher)
     waiting = Excuse.objects.create(student=pupil, starts_on="2026-09-09", ends_on="2026-09-09", reason=REASON)
     assert find_tables_with([NOTE, WHY, REASON, ANSWER]) >= {"attendance_attendance", "attendance_excuse"}

@@ -14,7 +14,6 @@ from apps.accounts.models import User
 from apps.attendance import services
 from apps.attendance.models import Attendance, AttendanceHistory, AttendanceStatus
 from apps.attendance.services import mark_writer
-from apps.courses.models import Group
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.lessons.models import Lesson
 from tests.attendance import register_requests
@@ -67,9 +66,7 @@ def bulk(lesson: Lesson, teacher: User, students: tuple[User, ...], code: str) -
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
-def test_one_register_marked_by_several_at_once(
-    group: Group, pupil: User, second_pupil: User, teacher: User, monkeypatch, protected: bool
-) -> None:
+def test_one_register_marked_by_several_at_once(group, pupil, second_pupil, teacher, monkeypatch, protected):
     if not protected:
         monkeypatch.setattr(mark_writer, "lock_lessons", unlocked())
     assert AttendanceStatus.objects.count() == len(CODES)
@@ -92,9 +89,7 @@ def test_one_register_marked_by_several_at_once(
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
-def test_phones_that_come_back_while_a_teacher_marks(
-    group: Group, pupil: User, teacher: User, assistant: User, monkeypatch, protected: bool
-) -> None:
+def test_phones_that_come_back_while_a_teacher_marks(group, pupil, teacher, assistant, monkeypatch, protected):
     if not protected:
         monkeypatch.setattr(mark_writer, "lock_lessons", unlocked())
     lost = 0

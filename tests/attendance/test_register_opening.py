@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from apps.accounts.models import User
 from apps.attendance.models import Attendance
 from apps.courses.models import Group, Membership
 from apps.lessons.models import Lesson
@@ -16,9 +15,7 @@ from tests.attendance.register_requests import STARTS, mark_row, send_marks
 
 
 @pytest.mark.parametrize(("minutes", "status"), [(-31, 409), (-29, 200), (0, 200), (600, 200)])
-def test_a_register_opens_half_an_hour_before_the_lesson(
-    lesson: Lesson, pupil: User, teacher: User, minutes: int, status: int
-) -> None:
+def test_a_register_opens_half_an_hour_before_the_lesson(lesson, pupil, teacher, minutes, status):
     with register_requests.travel_to(STARTS + timedelta(minutes=minutes)):
         assert send_marks(teacher, lesson, mark_row(pupil)).status == status
         shown = factories.client_for(teacher).get(f"/attendance/registers/{lesson.pk}/").json
@@ -26,16 +23,14 @@ def test_a_register_opens_half_an_hour_before_the_lesson(
     assert shown["closed_for"] == (None if status == 200 else "not_begun")
 
 
-def test_a_cancelled_lesson_takes_no_marks(lesson: Lesson, pupil: User, teacher: User, manager: User) -> None:
+def test_a_cancelled_lesson_takes_no_marks(lesson, pupil, teacher, manager):
     Lesson.objects.update(status="cancelled")
     assert [send_marks(person, lesson, mark_row(pupil)).status for person in (teacher, manager)] == [409, 409]
     assert not Attendance.objects.exists()
 
 
 @pytest.mark.parametrize("days", [3, 0], ids=["three days", "never"])
-def test_closed_register_is_changed_only_by_the_office_with_reason(
-    lesson: Lesson, pupil: User, teacher: User, manager: User, client_for, days: int
-) -> None:
+def test_closed_register_is_changed_only_by_the_office_with_reason(lesson, pupil, teacher, manager, client_for, days):
     SystemSettings.objects.update(register_closes_after_days=days)
     mark = send_marks(teacher, lesson, mark_row(pupil)).json["marks"][0]
     with register_requests.travel_to(STARTS + timedelta(days=3)):
@@ -56,9 +51,7 @@ def test_closed_register_is_changed_only_by_the_office_with_reason(
     assert AuditLog.objects.filter(action="attendance.reopen").count() == 2
 
 
-def test_days_are_those_of_the_group_around_midnight(
-    group: Group, pupil: User, other_pupil: User, teacher: User
-) -> None:
+def test_days_are_those_of_the_group_around_midnight(group, pupil, other_pupil, teacher):
     """23:30 in Tashkent is 18:30 UTC of the same day, 00:30 is 19:30 UTC of the day before."""
     Membership.objects.create(group=group, student=other_pupil, joined_on="2026-09-08")
     late = register_requests.create_group_lesson(group, starts=STARTS.replace(hour=23, minute=0), minutes=45)
@@ -74,9 +67,7 @@ def test_days_are_those_of_the_group_around_midnight(
             assert client.get(f"/attendance/registers/{lesson.pk}/").json["day"] == day
 
 
-def test_a_group_with_a_zone_of_its_own_has_days_of_its_own(
-    group: Group, pupil: User, other_pupil: User, teacher: User
-) -> None:
+def test_a_group_with_a_zone_of_its_own_has_days_of_its_own(group, pupil, other_pupil, teacher):
     """The night in which New York sets its clocks back: 01:30 comes twice, the day has 25 hours."""
     Group.objects.update(zone="America/New_York")
     york = ZoneInfo("America/New_York")

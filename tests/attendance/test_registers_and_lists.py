@@ -5,17 +5,15 @@ from datetime import timedelta
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from apps.accounts.models import User
 from apps.attendance.models import Excuse
 from apps.courses.models import Group, Membership
-from apps.lessons.models import Lesson
 from tests.attendance import register_requests
 from tests.attendance.register_requests import STARTS, mark_row, send_marks
 
 
 def test_register_shows_pupils_marks_and_suggestions(
-    lesson: Lesson, group: Group, pupil: User, second_pupil: User, other_pupil: User, teacher: User, client_for
-) -> None:
+    lesson, group, pupil, second_pupil, other_pupil, teacher, client_for
+):
     Membership.objects.create(group=group, student=other_pupil, joined_on="2026-09-08")
     day = STARTS.date()
     Excuse.objects.create(student=second_pupil, starts_on=day, ends_on=day, reason="Away", state="accepted")
@@ -38,18 +36,14 @@ def test_register_shows_pupils_marks_and_suggestions(
     assert shown["counts"] == {"present": 1, "absent": 0, "late": 0, "excused": 1, "unmarked": 0}
 
 
-def test_a_register_is_for_who_keeps_it(
-    lesson: Lesson, pupil: User, teacher: User, other_teacher: User, manager: User, client_for
-) -> None:
+def test_a_register_is_for_who_keeps_it(lesson, pupil, teacher, other_teacher, manager, client_for):
     path = f"/attendance/registers/{lesson.pk}/"
     assert [client_for(user).get(path).status for user in (teacher, manager, other_teacher, pupil)] == [
         200, 200, 404, 403,
     ]  # fmt: skip
 
 
-def test_pupils_and_permitted_parents_list_marks(
-    lesson: Lesson, pupil: User, second_pupil: User, parent: User, stranger: User, teacher: User, client_for
-) -> None:
+def test_pupils_and_permitted_parents_list_marks(lesson, pupil, second_pupil, parent, stranger, teacher, client_for):
     register_requests.add_guardian(parent, pupil)
     register_requests.add_guardian(stranger, pupil, sees_progress=False)
     marks = send_marks(teacher, lesson, mark_row(pupil), mark_row(second_pupil)).json["marks"]
@@ -62,8 +56,8 @@ def test_pupils_and_permitted_parents_list_marks(
 
 
 def test_teacher_with_a_child_lists_marks_of_both(
-    lesson: Lesson, other_group: Group, pupil: User, other_pupil: User, teacher: User, other_teacher: User, client_for
-) -> None:
+    lesson, other_group, pupil, other_pupil, teacher, other_teacher, client_for
+):
     earlier = register_requests.create_group_lesson(other_group, starts=STARTS - timedelta(days=1))
     marked = {other_teacher: [earlier], teacher: [lesson]}
     for person, theirs in marked.items():
@@ -80,9 +74,9 @@ def test_teacher_with_a_child_lists_marks_of_both(
 
 
 def test_the_list_is_filtered(
-    lesson: Lesson, group: Group, other_group: Group, pupil: User, second_pupil: User, other_pupil: User,
-    teacher: User, other_teacher: User, manager: User, client_for,
-) -> None:  # fmt: skip
+    lesson, group, other_group, pupil, second_pupil, other_pupil,
+    teacher, other_teacher, manager, client_for,
+):  # fmt: skip
     earlier = register_requests.create_group_lesson(group, starts=STARTS - timedelta(days=3))
     other = register_requests.create_group_lesson(other_group)
     send_marks(teacher, lesson, mark_row(pupil), mark_row(second_pupil, "absent"))
@@ -105,9 +99,7 @@ def test_the_list_is_filtered(
     assert times == sorted(times, reverse=True)
 
 
-def test_lists_and_registers_cost_the_same_for_few_and_many(
-    lesson: Lesson, group: Group, pupil: User, second_pupil: User, teacher: User, client_for
-) -> None:
+def test_lists_and_registers_cost_the_same_for_few_and_many(lesson, group, pupil, second_pupil, teacher, client_for):
     client, everybody = client_for(teacher), [pupil, second_pupil]
     Group.objects.update(capacity=40)
     lists = ("/attendance/", f"/attendance/registers/{lesson.pk}/", f"/attendance/registers/{lesson.pk}/history/")

@@ -1,7 +1,6 @@
 """Reports: a lesson, a pupil, a group's month by its own days, as JSON and as a spreadsheet."""
 
 import io
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 import openpyxl
@@ -22,7 +21,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @pytest.fixture(autouse=True)
-def _december() -> Iterator[None]:
+def _december():
     with time_machine.travel(datetime(2026, 12, 5, 12, tzinfo=UTC), tick=False):
         yield
 
@@ -50,7 +49,7 @@ def grid(user: User, group: Group, month: str = "2026-11", **more: str):
     return answer
 
 
-def test_a_month_with_marks_and_totals(teacher: User, group: Group, pupil: User, second_pupil: User) -> None:
+def test_a_month_with_marks_and_totals(teacher, group, pupil, second_pupil):
     first, second = lesson(group, 2026, 11, 3, 5), lesson(group, 2026, 11, 5, 5)
     gone = lesson(group, 2026, 11, 7, 5)
     cancel_lesson(actor=None, lesson=gone, reason="ill")
@@ -69,9 +68,7 @@ def test_a_month_with_marks_and_totals(teacher: User, group: Group, pupil: User,
     assert (report["totals"]["lessons"], report["totals"]["percent"]) == (2, 50)
 
 
-def test_who_joined_left_and_paused_within_the_month(
-    teacher: User, group: Group, pupil: User, second_pupil: User
-) -> None:
+def test_who_joined_left_and_paused_within_the_month(teacher, group, pupil, second_pupil):
     for day in (2, 9, 16, 23):
         lesson(group, 2026, 11, day, 5)
     Membership.objects.filter(student=pupil).update(joined_on=date(2026, 11, 9))
@@ -87,7 +84,7 @@ def test_who_joined_left_and_paused_within_the_month(
     assert (laylo["joined_on"], laylo["left_on"], laylo["totals"]["lessons"]) == (None, "2026-11-16", 2)
 
 
-def test_who_left_and_came_back_within_the_month(teacher: User, group: Group, pupil: User) -> None:
+def test_who_left_and_came_back_within_the_month(teacher, group, pupil):
     for day in (2, 9, 16, 23):
         lesson(group, 2026, 11, day, 5)
     Membership.objects.filter(student=pupil).update(left_on=date(2026, 11, 9), status="left")
@@ -111,7 +108,7 @@ def test_who_left_and_came_back_within_the_month(teacher: User, group: Group, pu
         ("America/New_York", (2026, 12, 1, 5, 0), "2026-12"),
     ],
 )
-def test_the_month_is_the_groups_own(teacher: User, group: Group, zone: str, at: tuple[int, ...], month: str) -> None:
+def test_the_month_is_the_groups_own(teacher, group, zone, at, month):
     Group.objects.filter(pk=group.pk).update(zone=zone)
     group.refresh_from_db()
     lesson(group, *at)
@@ -119,7 +116,7 @@ def test_the_month_is_the_groups_own(teacher: User, group: Group, zone: str, at:
     assert months == {"2026-10": 0, "2026-11": 0, "2026-12": 0} | {month: 1}
 
 
-def test_guests_and_former_members_with_marks_have_a_row(teacher: User, group: Group, other_pupil: User) -> None:
+def test_guests_and_former_members_with_marks_have_a_row(teacher, group, other_pupil):
     held = lesson(group, 2026, 11, 3, 5)
     mark(held, other_pupil, "present")
     row = next(row for row in grid(teacher, group).json["rows"] if row["student"]["id"] == str(other_pupil.pk))
@@ -127,12 +124,12 @@ def test_guests_and_former_members_with_marks_have_a_row(teacher: User, group: G
 
 
 @pytest.mark.parametrize("month", ["2026-13", "1999-12", "2026-1", "november", "2026-00", ""])
-def test_months_that_there_are_not(teacher: User, group: Group, month: str) -> None:
+def test_months_that_there_are_not(teacher, group, month):
     answer = factories.client_for(teacher).get(f"/attendance/reports/groups/{group.pk}/", {"month": month})
     assert (answer.status, list(answer.json["fields"])) == (422, ["month"])
 
 
-def test_the_grid_as_a_spreadsheet_in_the_readers_language(teacher: User, group: Group, pupil: User) -> None:
+def test_the_grid_as_a_spreadsheet_in_the_readers_language(teacher, group, pupil):
     User.objects.filter(pk=teacher.pk).update(locale="ru")
     held = lesson(group, 2026, 11, 3, 5)
     mark(held, pupil, "late", 7)
@@ -147,7 +144,7 @@ def test_the_grid_as_a_spreadsheet_in_the_readers_language(teacher: User, group:
     assert sheet["B2"].fill.fill_type is None
 
 
-def test_the_accept_header_asks_too(teacher: User, group: Group) -> None:
+def test_the_accept_header_asks_too(teacher, group):
     client = factories.client_for(teacher)
     path = f"/attendance/reports/groups/{group.pk}/"
     assert client.get(path, {"month": "2026-11"}, headers={"Accept": XLSX}).headers["content-type"] == XLSX
@@ -155,7 +152,7 @@ def test_the_accept_header_asks_too(teacher: User, group: Group) -> None:
     assert asked.headers["content-type"].startswith("application/json")
 
 
-def test_a_lesson(teacher: User, group: Group, pupil: User) -> None:
+def test_a_lesson(teacher, group, pupil):
     held = lesson(group, 2026, 11, 3, 5)
     mark(held, pupil, "present")
     client = factories.client_for(teacher)
@@ -166,9 +163,7 @@ def test_a_lesson(teacher: User, group: Group, pupil: User) -> None:
     assert [cell.value for cell in sheet["A"]] == ["Pupil", "Jasur Oripov", "Laylo Saidova"]
 
 
-def test_a_pupil(
-    teacher: User, other_teacher: User, group: Group, other_group: Group, pupil: User, parent: User
-) -> None:
+def test_a_pupil(teacher, other_teacher, group, other_group, pupil, parent):
     Membership.objects.create(group=other_group, student=pupil, joined_on=date(2026, 11, 1))
     mine, theirs = lesson(group, 2026, 11, 3, 5), lesson(other_group, 2026, 11, 4, 5)
     lesson(group, 2026, 12, 20, 5)
@@ -191,14 +186,12 @@ def test_a_pupil(
     [({"from": "2026-11-02", "to": "2026-11-01"}, "from"), ({"from": "2024-11-02", "to": "2026-11-01"}, "to")],
     ids=["order", "length"],
 )
-def test_days_that_no_report_has(pupil: User, query: dict[str, str], field: str) -> None:
+def test_days_that_no_report_has(pupil, query, field):
     answer = factories.client_for(pupil).get(f"/attendance/reports/students/{pupil.pk}/", query)
     assert (answer.status, list(answer.json["fields"])) == (422, [field])
 
 
-def test_reports_are_for_who_keeps_the_register(
-    other_teacher: User, pupil: User, second_pupil: User, group: Group, manager: User
-) -> None:
+def test_reports_are_for_who_keeps_the_register(other_teacher, pupil, second_pupil, group, manager):
     held = lesson(group, 2026, 11, 3, 5)
     paths = (f"groups/{group.pk}/?month=2026-11", f"lessons/{held.pk}/", f"students/{pupil.pk}/")
     asked = {
@@ -209,9 +202,7 @@ def test_reports_are_for_who_keeps_the_register(
 
 
 @pytest.mark.parametrize("pupils", [2, 20], ids=["two", "twenty"])
-def test_a_grid_costs_the_same_for_few_and_many(
-    teacher: User, group: Group, pupil: User, pupils: int, django_assert_max_num_queries
-) -> None:
+def test_a_grid_costs_the_same_for_few_and_many(teacher, group, pupil, pupils, django_assert_max_num_queries):
     Group.objects.filter(pk=group.pk).update(capacity=40)
     held = [lesson(group, 2026, 11, day, 5) for day in range(1, 14)]
     for n in range(pupils):

@@ -2,18 +2,14 @@
 
 import pytest
 
-from apps.accounts.models import User
 from apps.attendance.models import AttendanceStatus
 from apps.gamification.queries import get_coin_balance
-from apps.lessons.models import Lesson
 from tests.attendance.register_requests import mark_row, send_marks
 
 ILL = {"code": "ill", "name": {"en": "Ill", "uz": "Kasal"}, "counts_as": "excused", "charged": False}
 
 
-def test_everybody_sees_the_four_and_the_office_adds_its_own(
-    pupil: User, teacher: User, manager: User, client_for
-) -> None:
+def test_everybody_sees_the_four_and_the_office_adds_its_own(pupil, teacher, manager, client_for):
     listed = client_for(pupil).get("/attendance/statuses/").json["results"]
     assert [row["code"] for row in listed] == ["present", "late", "absent", "excused"]
     answer = client_for(manager).post("/attendance/statuses/", ILL)
@@ -24,9 +20,7 @@ def test_everybody_sees_the_four_and_the_office_adds_its_own(
     assert (taken.status, list(taken.json["fields"])) == (422, ["code"])
 
 
-def test_custom_status_has_own_coins_or_those_it_counts_as(
-    lesson: Lesson, pupil: User, second_pupil: User, teacher: User, manager: User, client_for
-) -> None:
+def test_custom_status_has_own_coins_or_those_it_counts_as(lesson, pupil, second_pupil, teacher, manager, client_for):
     office = client_for(manager)
     office.post("/attendance/statuses/", {**ILL, "code": "online", "counts_as": "present", "coins": 1})
     office.post("/attendance/statuses/", {**ILL, "code": "guest", "counts_as": "present"})
@@ -36,8 +30,8 @@ def test_custom_status_has_own_coins_or_those_it_counts_as(
 
 
 def test_a_removed_status_stays_on_its_marks_and_comes_on_no_new_ones(
-    lesson: Lesson, pupil: User, second_pupil: User, teacher: User, manager: User, client_for
-) -> None:
+    lesson, pupil, second_pupil, teacher, manager, client_for
+):
     office = client_for(manager)
     path = f"/attendance/statuses/{office.post('/attendance/statuses/', ILL).json['id']}/"
     send_marks(teacher, lesson, mark_row(pupil, "ill"))
@@ -50,7 +44,7 @@ def test_a_removed_status_stays_on_its_marks_and_comes_on_no_new_ones(
     assert office.post("/attendance/statuses/", ILL).status == 422
 
 
-def test_the_four_keep_what_they_are(manager: User, client_for) -> None:
+def test_the_four_keep_what_they_are(manager, client_for):
     office = client_for(manager)
     for status in AttendanceStatus.objects.filter(built_in=True):
         path = f"/attendance/statuses/{status.pk}/"
@@ -73,6 +67,6 @@ def test_the_four_keep_what_they_are(manager: User, client_for) -> None:
     ],
     ids=["code", "name", "counts as", "coins", "built in"],
 )
-def test_invalid_values_name_the_field(manager: User, client_for, wrong, field) -> None:
+def test_invalid_values_name_the_field(manager, client_for, wrong, field):
     answer = client_for(manager).post("/attendance/statuses/", {**ILL, **wrong})
     assert (answer.status, list(answer.json["fields"])) == (422, [field])

@@ -7,7 +7,7 @@ from typing import Any
 
 from apps.accounts.models import Guardian, User
 from apps.attendance.models import Attendance, AttendanceStatus
-from apps.courses.models import Group, Membership
+from apps.courses.models import Membership
 from apps.gamification.queries import get_coin_balance
 from apps.lessons.models import Lesson
 from apps.settings.models import SystemSettings
@@ -21,9 +21,7 @@ def offline(lesson: Lesson, student: User, status: str, minutes: int) -> dict[st
     return mark_row(student, status, id=f"{minutes}", lesson=str(lesson.pk), marked_at=at.isoformat())
 
 
-def test_a_whole_register_is_sent_back_with_rows_that_could_not_be_put_now(
-    lesson: Lesson, group: Group, pupil: User, second_pupil: User, teacher: User
-) -> None:
+def test_a_whole_register_is_sent_back_with_rows_that_could_not_be_put_now(lesson, group, pupil, second_pupil, teacher):
     """A pupil who has left since, and a status that was put away since, stay as they are; only that."""
     sick = AttendanceStatus.objects.create(code="sick", name={"en": "Sick"}, counts_as="absent")
     send_marks(teacher, lesson, mark_row(pupil, "sick"), mark_row(second_pupil))
@@ -36,9 +34,7 @@ def test_a_whole_register_is_sent_back_with_rows_that_could_not_be_put_now(
     assert (refused.status, sorted(refused.json["fields"])) == (422, ["marks.1.student", "marks.2.status"])
 
 
-def test_repeated_sync_does_not_restore_withdrawn_marks(
-    lesson: Lesson, pupil: User, teacher: User, manager: User
-) -> None:
+def test_repeated_sync_does_not_restore_withdrawn_marks(lesson, pupil, teacher, manager):
     client, sent = factories.client_for(teacher), offline(lesson, pupil, "absent", 5)
     (made,) = client.post("/attendance/sync/", {"marks": [sent]}).json["marks"]
     assert made["outcome"] == "applied"
@@ -51,16 +47,14 @@ def test_repeated_sync_does_not_restore_withdrawn_marks(
     assert (newer["outcome"], register_requests.load_marks(lesson)) == ("applied", {pupil.pk: "late"})
 
 
-def test_another_note_pays_nothing_anew(lesson: Lesson, pupil: User, teacher: User) -> None:
+def test_another_note_pays_nothing_anew(lesson, pupil, teacher):
     send_marks(teacher, lesson, mark_row(pupil))
     SystemSettings.objects.update(coins_for_attendance=50)
     send_marks(teacher, lesson, mark_row(pupil, note="Without books"))
     assert get_coin_balance(pupil) == 5
 
 
-def test_who_no_longer_cares_for_a_pupil_hears_of_no_decision(
-    lesson: Lesson, pupil: User, parent: User, teacher: User
-) -> None:
+def test_who_no_longer_cares_for_a_pupil_hears_of_no_decision(lesson, pupil, parent, teacher):
     register_requests.add_guardian(parent, pupil)
     body = {"student": str(pupil.pk), "starts_on": "2026-09-07", "ends_on": "2026-09-08", "reason": "Ill"}
     asked = [factories.client_for(parent).post("/attendance/excuses/", body).json["id"] for _ in range(2)]

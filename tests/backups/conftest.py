@@ -2,7 +2,6 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
 from io import BytesIO, StringIO
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -26,7 +25,7 @@ CONTENTS = (b"first recording" * 10_000, b"second", b"second")
 
 
 @pytest.fixture(scope="session")
-def key(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+def key(tmp_path_factory):
     """A private key's file and its public half."""
     file = tmp_path_factory.mktemp("key") / "talim.key"
     return file, keys.create_key_file(str(file))
@@ -44,9 +43,7 @@ def back_up(to: Any, public: str, **options: Any) -> str:
 
 
 @pytest.fixture(scope="session")
-def small_backup(
-    django_db_setup: None, django_db_blocker: Any, key: tuple[Path, str], tmp_path_factory: pytest.TempPathFactory
-) -> Path:
+def small_backup(django_db_setup, django_db_blocker, key, tmp_path_factory):
     """A place with one set, of a database with its first rows and three files. Copy it before you change it."""
     place = tmp_path_factory.mktemp("backup") / "to"
     with django_db_blocker.unblock():
@@ -59,7 +56,7 @@ def small_backup(
 
 
 @pytest.fixture
-def place(small_backup: Path, tmp_path: Path) -> Path:
+def place(small_backup, tmp_path):
     """A copy of the small backup."""
     return Path(shutil.copytree(small_backup, tmp_path / "place"))
 
@@ -69,7 +66,7 @@ def only_set(place: Path) -> BackupSet:
 
 
 @pytest.fixture
-def empty(db: None) -> Iterator[str]:
+def empty(db):
     """The address of an empty database in the tests' cluster."""
     url = get_test_database_url()
     name = f"{connection.settings_dict['NAME']}_back"
@@ -107,7 +104,7 @@ def fingerprints(url: str) -> dict[str, tuple[int, str]]:
 
 
 @pytest.fixture
-def restore(key: tuple[Path, str], tmp_path: Path) -> Callable[..., CompletedProcess[str]]:
+def restore(key, tmp_path):
     """`restore(place, into, …)` in a process of its own, files to `tmp_path/"media"`."""
 
     def run(place: Path, into: str, *words: str, **env: str) -> CompletedProcess[str]:

@@ -48,7 +48,7 @@ def parts_of(place: Path) -> list[Path]:
     return [*result, next(path for path in sorted((place / "files").rglob("*.age")) if path.stat().st_size > 100_000)]
 
 
-def test_truncated_backup_is_refused(place: Path, empty: str, key: tuple[Path, str], tmp_path: Path) -> None:
+def test_truncated_backup_is_refused(place, empty, key, tmp_path):
     parts = parts_of(place)
     assert len(parts) == 7
     for part in parts:
@@ -64,7 +64,7 @@ def test_truncated_backup_is_refused(place: Path, empty: str, key: tuple[Path, s
         part.write_bytes(content)
 
 
-def test_changed_byte_is_found(place: Path, empty: str, key: tuple[Path, str], tmp_path: Path) -> None:
+def test_changed_byte_is_found(place, empty, key, tmp_path):
     for part in parts_of(place):
         content = part.read_bytes()
         middle = len(content) // 2
@@ -76,20 +76,18 @@ def test_changed_byte_is_found(place: Path, empty: str, key: tuple[Path, str], t
         part.write_bytes(content)
 
 
-def test_wrong_key_opens_nothing(place: Path, empty: str, tmp_path: Path) -> None:
+def test_wrong_key_opens_nothing(place, empty, tmp_path):
     keys.create_key_file(str(tmp_path / "other.key"))
     output = refused(place, empty, tmp_path / "other.key", tmp_path)
     assert "not the one that this backup was made for" in output
 
 
-def test_invalid_key_file_is_reported(place: Path, empty: str, tmp_path: Path) -> None:
+def test_invalid_key_file_is_reported(place, empty, tmp_path):
     (tmp_path / "no.key").write_text("hello\n")
     assert "holds no age key" in refused(place, empty, tmp_path / "no.key", tmp_path)
 
 
-def test_restore_into_a_filled_database_is_refused(
-    place: Path, key: tuple[Path, str], db: None, tmp_path: Path
-) -> None:
+def test_restore_into_a_filled_database_is_refused(place, key, db, tmp_path):
     name = connection.settings_dict["NAME"]
     for options in ({}, {"replace": "another_name"}):
         output = refused(place, get_test_database_url(), key[0], tmp_path, **options)
@@ -97,9 +95,7 @@ def test_restore_into_a_filled_database_is_refused(
         assert f"--replace {name}" in output
 
 
-def test_backup_of_a_newer_release_is_refused(
-    transactional_db: None, empty: str, key: tuple[Path, str], tmp_path: Path
-) -> None:
+def test_backup_of_a_newer_release_is_refused(transactional_db, empty, key, tmp_path):
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('accounts', '9999_new', now())")
         try:
@@ -111,15 +107,13 @@ def test_backup_of_a_newer_release_is_refused(
     assert "accounts.9999_new" in output
 
 
-def test_newer_format_is_refused(place: Path, empty: str, key: tuple[Path, str], tmp_path: Path) -> None:
+def test_newer_format_is_refused(place, empty, key, tmp_path):
     file = place / only_set(place).prefix / "set.json"
     file.write_text(json.dumps({**json.loads(file.read_text()), "format": sets.FORMAT + 1}))
     assert "newer release" in refused(place, empty, key[0], tmp_path)
 
 
-def test_newer_set_does_not_stop_backups_and_checks(
-    transactional_db: None, place: Path, empty: str, key: tuple[Path, str], tmp_path: Path
-) -> None:
+def test_newer_set_does_not_stop_backups_and_checks(transactional_db, place, empty, key, tmp_path):
     future = only_set(place)
     file, old = place / future.prefix / "set.json", "2024-01-01T00-00-00.000Z"
     data = json.loads(file.read_text())
@@ -141,7 +135,7 @@ def test_newer_set_does_not_stop_backups_and_checks(
     assert f"{only_set(place).name}: " in checked.getvalue()
 
 
-def test_future_set_is_used_only_by_name(place: Path, empty: str, key: tuple[Path, str], tmp_path: Path) -> None:
+def test_future_set_is_used_only_by_name(place, empty, key, tmp_path):
     real, ahead = only_set(place), sets.build_set_name(datetime.now(UTC) + timedelta(days=400))
     data = json.loads((place / real.prefix / "set.json").read_text())
     shutil.copytree(place / real.prefix, place / "sets" / ahead)
@@ -154,11 +148,11 @@ def test_future_set_is_used_only_by_name(place: Path, empty: str, key: tuple[Pat
     assert f"{ahead} is of a time that has not come yet" in refused(place, empty, key[0], tmp_path)
 
 
-def test_empty_location_has_no_backup(empty: str, key: tuple[Path, str], tmp_path: Path) -> None:
+def test_empty_location_has_no_backup(empty, key, tmp_path):
     assert "no whole backup" in refused(tmp_path / "nothing", empty, key[0], tmp_path)
 
 
-def test_check_without_key_finds_damage(place: Path) -> None:
+def test_check_without_key_finds_damage(place):
     output = StringIO()
     call_command("backup_check", str(place), stdout=output)
     assert "not opened" in output.getvalue()

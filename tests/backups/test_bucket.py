@@ -1,8 +1,6 @@
 """The same in a bucket: whole when its last object is there, read again, cleared, and its troubles in words."""
 
 import os
-from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.files.storage import default_storage
@@ -11,11 +9,11 @@ from django.core.management import CommandError, call_command
 from apps.backups import bucket, queries, sets
 from apps.backups.location_addresses import open_location
 from tests.backups.conftest import back_up, stored
-from tests.servers.moto_store import S3Server, s3_server
+from tests.servers.moto_store import s3_server
 
 
 @pytest.fixture
-def s3(settings: Any, monkeypatch: pytest.MonkeyPatch, transactional_db: None) -> Any:
+def s3(settings, monkeypatch, transactional_db):
     with s3_server() as server:
         server.client.create_bucket(Bucket="backups")
         own = {"endpoint_url": server.url, "region": "us-east-1", "access_key": "test", "secret_key": "test"}
@@ -25,7 +23,7 @@ def s3(settings: Any, monkeypatch: pytest.MonkeyPatch, transactional_db: None) -
         yield server
 
 
-def test_backup_and_restore_with_a_bucket(s3: S3Server, key: tuple[Path, str]) -> None:
+def test_backup_and_restore_with_a_bucket(s3, key):
     to = "s3://backups/centre"
     stored(os.urandom(11 * 1024 * 1024))
     stored(b"small")
@@ -54,7 +52,7 @@ def test_backup_and_restore_with_a_bucket(s3: S3Server, key: tuple[Path, str]) -
         back_up("s3://elsewhere/centre", key[1])
 
 
-def test_other_objects_in_the_bucket_are_kept(s3: S3Server, key: tuple[Path, str]) -> None:
+def test_other_objects_in_the_bucket_are_kept(s3, key):
     theirs = ("media/video.mp4", "files/aa/theirs.age", "sets/of dishes/plate")
     for name in theirs:
         s3.client.create_multipart_upload(Bucket="backups", Key=name)
@@ -74,7 +72,7 @@ def test_other_objects_in_the_bucket_are_kept(s3: S3Server, key: tuple[Path, str
     assert [name for name in s3.keys("backups") if name.startswith("files/")] == sorted([mine, "files/aa/theirs.age"])
 
 
-def test_ended_upload_during_cleanup_is_ignored(s3: S3Server, key: tuple[Path, str]) -> None:
+def test_ended_upload_during_cleanup_is_ignored(s3, key):
     name = f"centre/files/aa/{'a' * 64}.0123abcd.age"
     upload = s3.client.create_multipart_upload(Bucket="backups", Key=name)["UploadId"]
     dropped: list[str] = []
@@ -93,7 +91,7 @@ def test_ended_upload_during_cleanup_is_ignored(s3: S3Server, key: tuple[Path, s
 
 
 @pytest.mark.slow
-def test_backup_succeeds_when_old_sets_cannot_be_removed(s3: S3Server, key: tuple[Path, str]) -> None:
+def test_backup_succeeds_when_old_sets_cannot_be_removed(s3, key):
     to = "s3://backups/centre"
     back_up(to, key[1])
     s3.trouble, s3.only, s3.times = "503", "DELETE", 1000
@@ -110,7 +108,7 @@ def test_backup_succeeds_when_old_sets_cannot_be_removed(s3: S3Server, key: tupl
     assert (last.left_over, len(sets.list_complete_sets(open_location(to)))) == ("", 1)
 
 
-def test_reader_is_closed_when_reading_stops(s3: S3Server) -> None:
+def test_reader_is_closed_when_reading_stops(s3):
     place = open_location("s3://backups/centre")
     with place.open_writer("files/large") as target:
         target.write(os.urandom(2_000_000))

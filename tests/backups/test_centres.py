@@ -40,9 +40,7 @@ def centre_of(place: Path, item: sets.BackupSet) -> str:
     return sets.read_set_centre(FolderLocation(place), item)
 
 
-def test_restored_copy_cannot_use_the_location_until_take_over(
-    place: Path, empty: str, restore: Restore, key: tuple[Path, str]
-) -> None:
+def test_restored_copy_cannot_use_the_location_until_take_over(place, empty, restore, key):
     original = only_set(place)
     unfinished = place / "sets" / "2026-01-01T00-00-00.000Z.part"
     unfinished.mkdir()
@@ -64,7 +62,7 @@ def test_restored_copy_cannot_use_the_location_until_take_over(
         back_up(place, key[1])
 
 
-def test_sets_without_centre_count_as_own(place: Path, key: tuple[Path, str]) -> None:
+def test_sets_without_centre_count_as_own(place, key):
     old = only_set(place)
     centre = centre_of(place, old)
     assert re.fullmatch("[0-9a-f]{64}", centre), "a hash, as it is not sealed"
@@ -75,7 +73,7 @@ def test_sets_without_centre_count_as_own(place: Path, key: tuple[Path, str]) ->
     assert (centre_of(place, newest), newest.name > old.name) == (centre, True)
 
 
-def test_previous_release_reads_the_set(place: Path) -> None:
+def test_previous_release_reads_the_set(place):
     """It refuses a higher format and a key that it does not know, and then backs nothing up any more."""
     data = json.loads((place / only_set(place).prefix / sets.SET).read_text())
     assert data["format"] == 1
@@ -85,7 +83,7 @@ def test_previous_release_reads_the_set(place: Path) -> None:
     assert set(data["parts"]) == {"database.age", "roles.age", "manifest.age", "files.age", "objects"}
 
 
-def test_newer_set_without_centre_hides_no_other(place: Path, key: tuple[Path, str]) -> None:
+def test_newer_set_without_centre_hides_no_other(place, key):
     first, later = only_set(place).name, sets.build_set_name(datetime.now(UTC) + timedelta(minutes=1))
     shutil.copytree(place / "sets" / first, place / "sets" / later)
     belongs_to(place, first, "f" * 64)

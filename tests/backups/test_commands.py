@@ -6,7 +6,6 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -32,7 +31,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def talim(tmp_path: Path) -> Callable[..., CompletedProcess[str]]:
+def talim(tmp_path):
     """`./talim …` with the tests' Python as its environment, on the tests' servers."""
     venv = tmp_path / "venv"
     (venv / "bin").mkdir(parents=True)
@@ -60,9 +59,7 @@ def talim(tmp_path: Path) -> Callable[..., CompletedProcess[str]]:
 
 
 @pytest.mark.slow
-def test_launcher_backs_up_and_restores(
-    talim: Callable[..., CompletedProcess[str]], empty: str, key: tuple[Path, str], tmp_path: Path
-) -> None:
+def test_launcher_backs_up_and_restores(talim, empty, key, tmp_path):
     stored(b"a recording" * 1000)
     to, media = str(tmp_path / "to"), str(tmp_path / "media")
     done = talim("backup", "--to", to, "--recipient", key[1])
@@ -79,7 +76,7 @@ def test_launcher_backs_up_and_restores(
 
 
 @pytest.mark.slow
-def test_drill_prints_no_differences(talim: Callable[..., CompletedProcess[str]]) -> None:
+def test_drill_prints_no_differences(talim):
     stored(b"a recording" * 1000)
     done = talim("drill")
     assert done.returncode == 0, done.stdout + done.stderr
@@ -119,9 +116,7 @@ def went_on(url: str) -> tuple[Any, ...]:
     return row
 
 
-def test_restore_with_planned_replace_and_another_secret_key(
-    restore: Callable[..., CompletedProcess[str]], empty: str, key: tuple[Path, str], tmp_path: Path
-) -> None:
+def test_restore_with_planned_replace_and_another_secret_key(restore, empty, key, tmp_path):
     waiting_and_signed_in()
     back_up(tmp_path / "to", key[1])
     done = restore(tmp_path / "to", empty, "--planned")
@@ -145,7 +140,7 @@ def test_restore_with_planned_replace_and_another_secret_key(
 
 
 @pytest.fixture
-def owner(empty: str) -> Iterator[str]:
+def owner(empty):
     """The address of the empty database for its owner, who is no superuser."""
     name = f"{urlsplit(empty).path.strip('/')}_owner"
     database = urlsplit(empty).path.strip("/")
@@ -160,9 +155,7 @@ def owner(empty: str) -> Iterator[str]:
             link.execute(f'DROP ROLE "{name}"')
 
 
-def test_database_owner_restores_without_superuser(
-    owner: str, empty: str, key: tuple[Path, str], tmp_path: Path
-) -> None:
+def test_database_owner_restores_without_superuser(owner, empty, key, tmp_path):
     waiting_and_signed_in()
     back_up(tmp_path / "to", key[1], no_record=True)
     parts, name = psycopg.conninfo.conninfo_to_dict(owner), urlsplit(empty).path.strip("/")

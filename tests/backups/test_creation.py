@@ -38,7 +38,7 @@ def objects(place: Path) -> set[str]:
     return {path.name for path in (place / "files").rglob("*.age")}
 
 
-def test_backup_opens_with_age(small_backup: Path, key: tuple[Path, str]) -> None:
+def test_backup_opens_with_age(small_backup, key):
     identities = sealing.read_identities(key[0].read_text(), called="key")
     sealed = small_backup / only_set(small_backup).prefix / "database.age"
     assert sealed.read_bytes().startswith(b"age-encryption.org/v1\n")
@@ -47,7 +47,7 @@ def test_backup_opens_with_age(small_backup: Path, key: tuple[Path, str]) -> Non
     assert contents == set(CONTENTS)
 
 
-def test_backup_has_no_plain_personal_data(place: Path, key: tuple[Path, str]) -> None:
+def test_backup_has_no_plain_personal_data(place, key):
     stored(b"content")
     sealed = b"".join(path.read_bytes() for path in place.rglob("*") if path.is_file())
     assert CONTENTS[0][:40] not in sealed
@@ -55,7 +55,7 @@ def test_backup_has_no_plain_personal_data(place: Path, key: tuple[Path, str]) -
     assert all(path.stat().st_mode & 0o077 == 0 for path in (place.parent / "place").rglob("*.age"))
 
 
-def test_existing_file_is_not_copied_again(place: Path, key: tuple[Path, str]) -> None:
+def test_existing_file_is_not_copied_again(place, key):
     first = objects(place)
     for content in CONTENTS:
         stored(content)
@@ -69,7 +69,7 @@ def test_existing_file_is_not_copied_again(place: Path, key: tuple[Path, str]) -
     assert run.copied < 160_000 < run.size
 
 
-def test_files_changed_during_a_backup(key: tuple[Path, str], tmp_path: Path) -> None:
+def test_files_changed_during_a_backup(key, tmp_path):
     going, lost, changed = stored(b"going"), stored(b"lost"), stored(b"changed")
 
     def meanwhile(line: str) -> None:
@@ -93,7 +93,7 @@ def test_files_changed_during_a_backup(key: tuple[Path, str], tmp_path: Path) ->
     assert made.missing == 2
 
 
-def test_parallel_backups_are_refused(key: tuple[Path, str], tmp_path: Path) -> None:
+def test_parallel_backups_are_refused(key, tmp_path):
     database = build_database_target(connection.settings_dict)
     with hold_backup_lock(database), pytest.raises(CommandError, match="Another backup of this database is running"):
         back_up(tmp_path, key[1])
@@ -102,7 +102,7 @@ def test_parallel_backups_are_refused(key: tuple[Path, str], tmp_path: Path) -> 
     assert BackupRun.objects.get().ok
 
 
-def test_leftovers_of_a_killed_run_are_removed(place: Path, key: tuple[Path, str]) -> None:
+def test_leftovers_of_a_killed_run_are_removed(place, key):
     name = only_set(place).name
     shutil.copytree(place / "sets" / name, place / "sets" / "2026-01-01T00-00-00.000Z.part")
     (place / "files" / "aa").mkdir(exist_ok=True)
@@ -115,7 +115,7 @@ def test_leftovers_of_a_killed_run_are_removed(place: Path, key: tuple[Path, str
     assert sorted(BackupRun.objects.values_list("ok", flat=True)) == [False, True]
 
 
-def test_last_run_and_last_good_run(key: tuple[Path, str], tmp_path: Path) -> None:
+def test_last_run_and_last_good_run(key, tmp_path):
     assert (queries.get_last_run(), queries.get_last_good_run()) == (None, None)
     back_up(tmp_path / "a", key[1], no_record=True)
     assert queries.get_last_run() is None
@@ -131,7 +131,7 @@ def test_last_run_and_last_good_run(key: tuple[Path, str], tmp_path: Path) -> No
     assert (last.ok, "cannot be written" in last.reason, queries.get_last_good_run()) == (False, True, good)
 
 
-def test_future_run_is_not_the_last_good_one() -> None:
+def test_future_run_is_not_the_last_good_one():
     now = timezone.now()
     good = BackupRun.objects.create(started_at=now, finished_at=now, ok=True)
     year = now + timedelta(days=365)
@@ -139,7 +139,7 @@ def test_future_run_is_not_the_last_good_one() -> None:
     assert (queries.get_last_good_run(), queries.get_last_good_time()) == (good, now)
 
 
-def test_nightly_job_runs_only_when_enabled(key: tuple[Path, str], tmp_path: Path, settings: Any) -> None:
+def test_nightly_job_runs_only_when_enabled(key, tmp_path, settings):
     def night(**output: Any) -> None:
         settings.ENV = settings.ENV.model_copy(
             update={"backup_to": str(tmp_path), "backup_recipient": [key[1]], **output}
@@ -156,7 +156,7 @@ def test_nightly_job_runs_only_when_enabled(key: tuple[Path, str], tmp_path: Pat
         night(backup_to="")
 
 
-def test_passphrase_opens_only_its_own_backups(tmp_path: Path) -> None:
+def test_passphrase_opens_only_its_own_backups(tmp_path):
     place, right, wrong = tmp_path / "to", tmp_path / "right", tmp_path / "wrong"
     right.write_text("a passphrase of some length\n")
     wrong.write_text("a passphrase of sume length\n")
@@ -172,7 +172,7 @@ def test_passphrase_opens_only_its_own_backups(tmp_path: Path) -> None:
     assert "opened and whole" in output.getvalue()
 
 
-def test_location_key_is_created_with_the_first_passphrase(tmp_path: Path) -> None:
+def test_location_key_is_created_with_the_first_passphrase(tmp_path):
     (tmp_path / "said").write_text("a passphrase of some length\n")
     call_command("backup", to=str(tmp_path / "to"), passphrase_file=str(tmp_path / "said"), stdout=StringIO())
     sealed = (tmp_path / "to" / "key.age").read_bytes()
@@ -180,7 +180,7 @@ def test_location_key_is_created_with_the_first_passphrase(tmp_path: Path) -> No
     assert len(only_set(tmp_path / "to").recipients) == 1
 
 
-def test_lost_location_key_is_not_replaced(key: tuple[Path, str], tmp_path: Path) -> None:
+def test_lost_location_key_is_not_replaced(key, tmp_path):
     (tmp_path / "said").write_text("a passphrase of some length\n")
     (tmp_path / "to").mkdir()
     (tmp_path / "to" / "key.age").write_bytes(b64decode(SEALED_KEY))
@@ -203,7 +203,7 @@ def test_lost_location_key_is_not_replaced(key: tuple[Path, str], tmp_path: Path
 
 
 @pytest.mark.slow
-def test_location_key_is_created_when_public_keys_are_named(key: tuple[Path, str], tmp_path: Path) -> None:
+def test_location_key_is_created_when_public_keys_are_named(key, tmp_path):
     (tmp_path / "said").write_text("a passphrase of some length\n")
     values = {"to": str(tmp_path / "to"), "passphrase_file": str(tmp_path / "said"), "stdout": StringIO()}
     back_up(tmp_path / "to", key[1])
@@ -214,9 +214,7 @@ def test_location_key_is_created_when_public_keys_are_named(key: tuple[Path, str
     assert key[1] not in only_set(tmp_path / "to").recipients
 
 
-def test_server_passphrase_does_not_open_public_key_backups(
-    key: tuple[Path, str], tmp_path: Path, settings: Any
-) -> None:
+def test_server_passphrase_does_not_open_public_key_backups(key, tmp_path, settings):
     secret = "a passphrase that lies on the server"
     values = {"backup_to": str(tmp_path), "backup_recipient": [key[1]], "backup_passphrase": secret}
     settings.ENV = settings.ENV.model_copy(update=values)

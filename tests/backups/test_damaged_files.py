@@ -2,11 +2,10 @@
 
 import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
-from subprocess import CompletedProcess
 from typing import Any
 
 import psycopg
@@ -54,9 +53,7 @@ def contents_in(media: Path) -> list[bytes]:
 @pytest.mark.parametrize(
     "how", [*(pytest.param(how, marks=pytest.mark.slow) for how in ("changed", "changed in its head")), "gone"]
 )
-def test_without_damaged_restores_the_other_files(
-    place: Path, empty: str, restore: Callable[..., CompletedProcess[str]], tmp_path: Path, how: str
-) -> None:
+def test_without_damaged_restores_the_other_files(place, empty, restore, tmp_path, how):
     large = objects(place)[0]
     if how == "gone":
         large.unlink()
@@ -81,9 +78,7 @@ def test_without_damaged_restores_the_other_files(
         assert link.execute("SELECT count(*) FROM core_storedfile").fetchone() == (3,), "its row stays"
 
 
-def test_stored_file_needs_no_object(
-    place: Path, empty: str, restore: Callable[..., CompletedProcess[str]], key: tuple[Path, str], tmp_path: Path
-) -> None:
+def test_stored_file_needs_no_object(place, empty, restore, key, tmp_path):
     identities = keys.load_identities(FolderLocation(place), files=[str(key[0])], passphrase="")
     for entry in integrity.read_file_list(FolderLocation(place), only_set(place), identities):
         if entry.size == len(CONTENTS[0]):
@@ -96,9 +91,7 @@ def test_stored_file_needs_no_object(
 
 
 @pytest.mark.slow
-def test_restore_needs_all_parts_but_the_object_list(
-    place: Path, empty: str, restore: Callable[..., CompletedProcess[str]], tmp_path: Path
-) -> None:
+def test_restore_needs_all_parts_but_the_object_list(place, empty, restore, tmp_path):
     prefix = place / only_set(place).prefix
     for part in (sets.DATABASE, sets.ROLES, sets.MANIFEST, sets.FILES):
         content = (prefix / part).read_bytes()
@@ -130,7 +123,7 @@ class _Unreadable:
         raise OSError(errno.EIO, os.strerror(errno.EIO))
 
 
-def test_unreadable_disk_sector_damages_one_file(place: Path, key: tuple[Path, str]) -> None:
+def test_unreadable_disk_sector_damages_one_file(place, key):
     rotten, item = Rotten(place), only_set(place)
     identities = keys.load_identities(rotten, files=[str(key[0])], passphrase="")
     rotten.rotten = str(objects(place)[0].relative_to(place))
@@ -140,7 +133,7 @@ def test_unreadable_disk_sector_damages_one_file(place: Path, key: tuple[Path, s
 
 
 @pytest.mark.django_db(transaction=True)
-def test_set_aside_files_are_copied_again(key: tuple[Path, str], tmp_path: Path) -> None:
+def test_set_aside_files_are_copied_again(key, tmp_path):
     place, content = tmp_path / "to", b"a recording" * 10_000
     stored(content)
     lost = stored(b"another one" * 20_000)
@@ -173,7 +166,7 @@ def test_set_aside_files_are_copied_again(key: tuple[Path, str], tmp_path: Path)
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_set_aside_in_a_bucket(key: tuple[Path, str], settings: Any) -> None:
+def test_set_aside_in_a_bucket(key, settings):
     with s3_server() as server:
         server.client.create_bucket(Bucket="backups")
         own = {"endpoint_url": server.url, "region": "us-east-1", "access_key": "test", "secret_key": "test"}

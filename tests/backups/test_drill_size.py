@@ -17,7 +17,7 @@ FOUND: dict[str, Any] = {
 FIFTEEN_MINUTES_A_GIGABYTE = 15 * 60 * 1.2
 
 
-def test_slow_or_unproven_restore_misses_the_target() -> None:
+def test_slow_or_unproven_restore_misses_the_target():
     assert build_report(FOUND, is_full_run=True).held
     slow = {**FOUND, "came_back": FIFTEEN_MINUTES_A_GIGABYTE + 1}
     assert not build_report(slow, is_full_run=True).held
@@ -28,7 +28,7 @@ def test_slow_or_unproven_restore_misses_the_target() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_drill_fills_the_store_and_backup_has_all_files(tmp_path: Any, key: Any) -> None:
+def test_drill_fills_the_store_and_backup_has_all_files(tmp_path, key):
     create_recordings(2 * RECORDING_BYTES + 1)
     files = list(StoredFile.objects.all())
     try:

@@ -79,9 +79,7 @@ def ended(work: Callable[[], None]) -> BaseException | None:
 
 @pytest.mark.parametrize("after", [0, 1, 100, 100_000])
 @pytest.mark.parametrize("error", [BackupError("the place is away"), OSError("the disk is away"), KeyError("ours")])
-def test_restore_reports_errors_of_the_location(
-    place: Path, empty: str, key: tuple[Path, str], after: int, error: BaseException
-) -> None:
+def test_restore_reports_errors_of_the_location(place, empty, key, after, error):
     failing = Failing(place)
     plan = planned(failing, empty, key[0])
     failing.fails, failing.after = error, after
@@ -89,7 +87,7 @@ def test_restore_reports_errors_of_the_location(
     assert relations(empty) == 0
 
 
-def test_restore_succeeds_without_errors(place: Path, empty: str, key: tuple[Path, str]) -> None:
+def test_restore_succeeds_without_errors(place, empty, key):
     plan = planned(Failing(place), empty, key[0])
     assert ended(lambda: restoration.load_database(plan)) is None
     assert relations(empty) > 100

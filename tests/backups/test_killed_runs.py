@@ -1,10 +1,8 @@
 """`kill -9` in the middle: no half backup looks whole, no database is half restored, both can be begun again."""
 
 import os
-from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import psycopg
 import pytest
@@ -18,7 +16,7 @@ from tests.backups.conftest import back_up, only_set, relations, restore_words, 
 from tests.processes import ProcessStarter, processes, wait_until  # noqa: F401
 
 
-def test_killed_backup_leaves_no_set(processes: ProcessStarter, key: tuple[Path, str], tmp_path: Path) -> None:  # noqa: F811
+def test_killed_backup_leaves_no_set(processes, key, tmp_path):  # noqa: F811
     file = stored(b"a recording")
     path = Path(default_storage.path(file.path))
     path.unlink()
@@ -41,13 +39,13 @@ def test_killed_backup_leaves_no_set(processes: ProcessStarter, key: tuple[Path,
 
 @pytest.mark.slow
 def test_killed_restore_changes_nothing_and_can_be_repeated(
-    processes: ProcessStarter,  # noqa: F811
-    restore: Callable[..., CompletedProcess[str]],
-    place: Path,
-    empty: str,
-    key: tuple[Path, str],
-    tmp_path: Path,
-) -> None:
+    processes,  # noqa: F811
+    restore,
+    place,
+    empty,
+    key,
+    tmp_path,
+):
     psql = "FROM pg_stat_activity WHERE application_name = 'psql' AND datname = current_database()"
     with (
         psycopg.connect(empty, application_name="talim backup") as holding,

@@ -5,7 +5,7 @@ import os
 from datetime import UTC, date, datetime, time, timedelta
 from io import BytesIO, RawIOBase, StringIO
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import pytest
 import time_machine
@@ -52,7 +52,7 @@ class _Unreadable(RawIOBase):
 
 
 @pytest.fixture
-def rotten(settings: Any) -> RottenStore:
+def rotten(settings):
     """The store is one."""
     backend = f"{__name__}.{RottenStore.__name__}"
     settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": backend}}
@@ -80,7 +80,7 @@ def content_of(file: StoredFile) -> bytes:
         return opened.read()
 
 
-def test_lost_file_is_reported_though_an_older_copy_exists(key: tuple[Path, str], tmp_path: Path) -> None:
+def test_lost_file_is_reported_though_an_older_copy_exists(key, tmp_path):
     content, lost, cut, twin = stored(b"whole"), stored(b"lost"), stored(b"cut off"), stored(b"whole")
     back_up(tmp_path, key[1])
     assert BackupRun.objects.get().missing == 0
@@ -121,7 +121,7 @@ def nights_that_tell(file: StoredFile, store: Storage, place: Path, public: str)
     return nights
 
 
-def test_each_file_is_read_within_a_month(key: tuple[Path, str], tmp_path: Path) -> None:
+def test_each_file_is_read_within_a_month(key, tmp_path):
     file = stored(b"good content")
     back_up(tmp_path, key[1])
     assert nights_that_tell(file, default_storage, tmp_path, key[1]) == []
@@ -131,7 +131,7 @@ def test_each_file_is_read_within_a_month(key: tuple[Path, str], tmp_path: Path)
     )
 
 
-def test_each_file_in_a_bucket_is_checked_within_a_month(key: tuple[Path, str], tmp_path: Path) -> None:
+def test_each_file_in_a_bucket_is_checked_within_a_month(key, tmp_path):
     file, store = stored(b"a recording"), InMemoryStorage()
     back_up(tmp_path, key[1])
     assert nights_that_tell(file, store, tmp_path, key[1]) == list(range(share_of(file), file_copies.READ_CYCLE_NIGHTS))
@@ -139,7 +139,7 @@ def test_each_file_in_a_bucket_is_checked_within_a_month(key: tuple[Path, str], 
     assert nights_that_tell(file, store, tmp_path, key[1]) == []
 
 
-def test_lost_file_is_reported_every_night_until_restored(key: tuple[Path, str], tmp_path: Path) -> None:
+def test_lost_file_is_reported_every_night_until_restored(key, tmp_path):
     file, before = stored(b"good content"), timezone.now().date().toordinal() - 3
     day = date.fromordinal(before - (before - share_of(file)) % file_copies.READ_CYCLE_NIGHTS)
     its_night = datetime.combine(day, time(21), UTC)
@@ -156,7 +156,7 @@ def test_lost_file_is_reported_every_night_until_restored(key: tuple[Path, str],
     assert missing_at(its_night + timedelta(days=2)) == 0
 
 
-def test_deleted_file_is_not_restored(key: tuple[Path, str], tmp_path: Path) -> None:
+def test_deleted_file_is_not_restored(key, tmp_path):
     erased, kept = stored(b"an erased recording"), stored(b"kept")
     back_up(tmp_path, key[1])
     for file in (erased, kept):
@@ -166,7 +166,7 @@ def test_deleted_file_is_not_restored(key: tuple[Path, str], tmp_path: Path) -> 
     assert (default_storage.exists(erased.path), default_storage.exists(kept.path)) == (False, True)
 
 
-def test_unreadable_file_is_restored(rotten: RottenStore, key: tuple[Path, str], tmp_path: Path) -> None:
+def test_unreadable_file_is_restored(rotten, key, tmp_path):
     file, content = stored(b"on a bad spot"), stored(b"whole")
     back_up(tmp_path, key[1])
     rotten.rotten = file.path
@@ -174,14 +174,14 @@ def test_unreadable_file_is_restored(rotten: RottenStore, key: tuple[Path, str],
     assert [content_of(item) for item in (file, content)] == [b"on a bad spot", b"whole"]
 
 
-def test_other_read_errors_are_reported(rotten: RottenStore, key: tuple[Path, str], tmp_path: Path) -> None:
+def test_other_read_errors_are_reported(rotten, key, tmp_path):
     file = stored(b"somebody else's")
     back_up(tmp_path, key[1])
     rotten.rotten, rotten.number = file.path, errno.EACCES
     assert brought_back(tmp_path, key[0]).endswith(f"{file.path} cannot be read: Permission denied")
 
 
-def test_file_damaged_in_the_backup_is_reported_and_others_restored(key: tuple[Path, str], tmp_path: Path) -> None:
+def test_file_damaged_in_the_backup_is_reported_and_others_restored(key, tmp_path):
     large, small = stored(b"large" * 10_000), stored(b"small")
     back_up(tmp_path, key[1])
     for file in (large, small):
@@ -194,14 +194,14 @@ def test_file_damaged_in_the_backup_is_reported_and_others_restored(key: tuple[P
     assert not default_storage.exists(large.path)
 
 
-def test_restore_files_needs_a_key(key: tuple[Path, str], tmp_path: Path) -> None:
+def test_restore_files_needs_a_key(key, tmp_path):
     back_up(tmp_path, key[1])
     assert only_set(tmp_path).files == 0
     with pytest.raises(CommandError, match="needs its private key"):
         call_command("restore_files", str(tmp_path))
 
 
-def test_unreadable_file_does_not_stop_the_backup(rotten: RottenStore, key: tuple[Path, str], tmp_path: Path) -> None:
+def test_unreadable_file_does_not_stop_the_backup(rotten, key, tmp_path):
     file, content = stored(b"on a bad spot"), stored(b"whole")
     rotten.rotten = file.path
     output = back_up(tmp_path, key[1])

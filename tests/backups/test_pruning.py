@@ -19,19 +19,19 @@ from tests.backups.conftest import back_up, only_set, stored
 NIGHT = datetime(2026, 3, 31, 21, tzinfo=UTC)
 
 
-def test_last_set_of_each_day_week_and_month_stays() -> None:
+def test_last_set_of_each_day_week_and_month_stays():
     nights = [NIGHT - timedelta(days=day) for day in range(100)]
     stays = select_times_to_keep([*nights, NIGHT - timedelta(hours=5)], RetentionPolicy(3, 2, 3))
     kept_days = sorted(at.strftime("%m-%d %H") for at in stays)
     assert kept_days == ["01-31 21", "02-28 21", "03-29 21", "03-30 21", "03-31 21"]
 
 
-def test_latest_set_always_stays() -> None:
+def test_latest_set_always_stays():
     assert select_times_to_keep([NIGHT, NIGHT - timedelta(days=1)], RetentionPolicy(0, 0, 0)) == {NIGHT}
 
 
 @pytest.mark.django_db(transaction=True)
-def test_pruning_removes_only_unused_files(place: Path, key: tuple[Path, str]) -> None:
+def test_pruning_removes_only_unused_files(place, key):
     old = only_set(place).name
     stored(b"second")
     back_up(place, key[1], keep="1,0,0")
@@ -44,7 +44,7 @@ def test_pruning_removes_only_unused_files(place: Path, key: tuple[Path, str]) -
 
 
 @pytest.mark.django_db(transaction=True)
-def test_damaged_old_set_is_kept_and_reported(place: Path, key: tuple[Path, str]) -> None:
+def test_damaged_old_set_is_kept_and_reported(place, key):
     old = only_set(place)
     (place / old.prefix / "database.age").write_bytes(b"cut")
     output = back_up(place, key[1], keep="1,0,0")
@@ -54,7 +54,7 @@ def test_damaged_old_set_is_kept_and_reported(place: Path, key: tuple[Path, str]
 
 
 @pytest.mark.django_db(transaction=True)
-def test_failed_backup_removes_no_older_set(place: Path, key: tuple[Path, str]) -> None:
+def test_failed_backup_removes_no_older_set(place, key):
     before = {path.relative_to(place) for path in place.rglob("*")}
     older = only_set(place)
     shutil.rmtree(place / "files")
@@ -79,7 +79,7 @@ def copied(place: Path, name: str, created_at: str) -> Path:
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("how", ["gone", "no text any more", "out of order", "not told of"])
-def test_unverified_list_keeps_all_files(place: Path, key: tuple[Path, str], how: str) -> None:
+def test_unverified_list_keeps_all_files(place, key, how):
     copied(place, "2024-01-01T00-00-00.000Z", "2024-01-01T00:00:00+00:00")
     stays = copied(place, "2024-02-01T00-00-00.000Z", "2024-02-01T00:00:00+00:00")
     listed = (stays / "objects").read_bytes()

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from apps.accounts.models import Session, TotpDevice, User
+from apps.accounts.models import Session, TotpDevice
 from apps.accounts.services import mfa
 from apps.backups import sealed_rows
 from apps.core import sealing
@@ -28,7 +28,7 @@ NEW_KEY = "another key " + "y" * 40
 
 
 @pytest.fixture
-def sealed_by_older_key(pupil: User, settings: Any) -> str:
+def sealed_by_older_key(pupil, settings):
     """One row of each kind, sealed by a key that is a fallback now; that key."""
     old = str(settings.SECRET_KEY)
     secret = sealing.seal(b"totp", purpose=mfa.SEAL_PURPOSE, row_id=pupil.pk)
@@ -78,7 +78,7 @@ def resealed() -> str:
     return output.getvalue()
 
 
-def test_reseal_opens_everything_with_the_new_key(sealed_by_older_key: str, settings: Any) -> None:
+def test_reseal_opens_everything_with_the_new_key(sealed_by_older_key, settings):
     assert sealed_rows.count_rows_with_older_keys() == 6
     output = resealed()
     assert "browsers' push subscriptions: 1 sealed anew" in output
@@ -88,7 +88,7 @@ def test_reseal_opens_everything_with_the_new_key(sealed_by_older_key: str, sett
     assert "0 sealed anew, 0 need an older key" in resealed()
 
 
-def test_without_reseal_nothing_opens(sealed_by_older_key: str, settings: Any) -> None:
+def test_without_reseal_nothing_opens(sealed_by_older_key, settings):
     settings.SECRET_KEY_FALLBACKS = []
     assert sealed_rows.count_rows_with_older_keys() == 0
     with pytest.raises(sealing.UnsealError):
@@ -99,7 +99,7 @@ def test_without_reseal_nothing_opens(sealed_by_older_key: str, settings: Any) -
     assert len(opened()) == 6, "what no key opened was left as it was"
 
 
-def test_reseal_keeps_rows_written_meanwhile(sealed_by_older_key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_reseal_keeps_rows_written_meanwhile(sealed_by_older_key, monkeypatch):
     real = sealing.seal
 
     def somebody_is_faster(secret: bytes, **more: Any) -> bytes:

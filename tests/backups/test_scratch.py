@@ -2,7 +2,6 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,19 +21,19 @@ from apps.backups.snapshot import open_connection, open_snapshot
 from apps.core.files import get_scratch_folder
 from apps.core.s3 import S3Store
 from tests.backups.conftest import only_set, stored
-from tests.servers.moto_store import S3Server, s3_server
+from tests.servers.moto_store import s3_server
 
 LARGE = os.urandom(MAX_MEMORY_BYTES + 1024)
 
 
 @pytest.fixture
-def no_tmp(monkeypatch: pytest.MonkeyPatch) -> None:
+def no_tmp(monkeypatch):
     """The system's own folder takes nothing."""
     monkeypatch.setattr(tempfile, "tempdir", "/proc/nowhere")
 
 
 @pytest.fixture
-def s3() -> Iterator[tuple[S3Server, S3Store]]:
+def s3():
     with s3_server() as server:
         server.client.create_bucket(Bucket="files")
         yield server, S3Store(
@@ -55,7 +54,7 @@ def sealed(tmp_path: Path, key: tuple[Path, str]) -> tuple[FolderLocation, Backu
     )
 
 
-def test_large_file_is_restored_beside_its_target(tmp_path: Path, key: tuple[Path, str], no_tmp: None) -> None:
+def test_large_file_is_restored_beside_its_target(tmp_path, key, no_tmp):
     place, entry, identities = sealed(tmp_path, key)
     store = FileSystemStorage(location=tmp_path / "media")
     with pytest.raises(FileNotFoundError), tempfile.TemporaryFile():
@@ -67,9 +66,7 @@ def test_large_file_is_restored_beside_its_target(tmp_path: Path, key: tuple[Pat
     assert [path.name for path in (tmp_path / "media").rglob("*") if path.is_file()] == ["one"]
 
 
-def test_scratch_folder_setting(
-    tmp_path: Path, key: tuple[Path, str], s3: tuple[S3Server, S3Store], settings: Any
-) -> None:
+def test_scratch_folder_setting(tmp_path, key, s3, settings):
     settings.ENV = settings.ENV.model_copy(update={"backup_scratch": "/proc/nowhere"})
     place, entry, identities = sealed(tmp_path, key)
     again = {"place": place, "identities": identities, "store": s3[1], "teller": ProgressReporter()}
@@ -83,9 +80,7 @@ def test_scratch_folder_setting(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_backup_from_a_bucket_is_streamed(
-    tmp_path: Path, key: tuple[Path, str], s3: tuple[S3Server, S3Store], settings: Any
-) -> None:
+def test_backup_from_a_bucket_is_streamed(tmp_path, key, s3, settings):
     settings.FILE_UPLOAD_TEMP_DIR = "/proc/nowhere"  # where a bucket's file that is not streamed is put down
     row = stored(LARGE)
     s3[1].save(row.path, ContentFile(LARGE))
@@ -128,7 +123,7 @@ class Looking(FileSystemStorage):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_snapshot_ends_before_files_are_copied(tmp_path: Path, key: tuple[Path, str]) -> None:
+def test_snapshot_ends_before_files_are_copied(tmp_path, key):
     row = stored(b"one")
     stored(b"two")
     store, database = Looking(), build_database_target(connection.settings_dict)

@@ -5,7 +5,6 @@ import os
 import stat
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -18,13 +17,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def small_files_only() -> Any:
+def small_files_only():
     """Files end at 60 KB, as on a disk that is full."""
     with limit_file_size(60_000):
         yield
 
 
-def test_full_disk_keeps_earlier_backups(place: Path, key: tuple[Path, str], small_files_only: None) -> None:
+def test_full_disk_keeps_earlier_backups(place, key, small_files_only):
     earlier = only_set(place)
     with pytest.raises(CommandError, match="Make room there, or keep fewer"):
         back_up(place, key[1], keep="1,0,0")
@@ -33,14 +32,14 @@ def test_full_disk_keeps_earlier_backups(place: Path, key: tuple[Path, str], sma
     assert (run.ok, "File too large" in run.reason) == (False, True)
 
 
-def test_read_only_location_is_reported(key: tuple[Path, str]) -> None:
+def test_read_only_location_is_reported(key):
     with pytest.raises(CommandError, match=r"/sys/talim/deep cannot be written: .*ReadWritePaths.*docs/backup\.md"):
         back_up("/sys/talim/deep", key[1])
     with pytest.raises(CommandError, match=r"/sys/talim\.key cannot be made: .* /var/lib/talim under systemd"):
         call_command("backup", new_key="/sys/talim.key")
 
 
-def test_backup_without_folder_fsync(key: tuple[Path, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_backup_without_folder_fsync(key, tmp_path, monkeypatch):
     refused, really = [], os.fsync
 
     def flush(handle: int) -> None:
@@ -55,7 +54,7 @@ def test_backup_without_folder_fsync(key: tuple[Path, str], tmp_path: Path, monk
     assert only_set(tmp_path / "to").files == 0
 
 
-def test_older_postgres_programs_are_refused(key: tuple[Path, str], tmp_path: Path, settings: Any) -> None:
+def test_older_postgres_programs_are_refused(key, tmp_path, settings):
     stored(b"something")
     for name in ("pg_dump", "pg_restore", "psql"):
         (tmp_path / name).write_text("#!/bin/sh\necho 'pg_dump (PostgreSQL) 9.6.24'\n")
@@ -66,7 +65,7 @@ def test_older_postgres_programs_are_refused(key: tuple[Path, str], tmp_path: Pa
     assert not list((tmp_path / "to").rglob("*.age"))
 
 
-def test_unreachable_database_is_reported(key: tuple[Path, str], tmp_path: Path, place: Path) -> None:
+def test_unreachable_database_is_reported(key, tmp_path, place):
     with pytest.raises(CommandError, match="does not answer"):
         call_command(
             "restore",

@@ -25,16 +25,16 @@ OLD = datetime(2020, 5, 1, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def _brakes_off() -> None:
+def _brakes_off():
     reset_rate_limits()
 
 
 @pytest.fixture
-def client(admin: User) -> factories.ApiClient:
+def client(admin):
     return factories.client_for(admin, address="203.0.113.77")
 
 
-def test_entries_are_found_by_who_what_which_when_and_request(client: factories.ApiClient, admin: User) -> None:
+def test_entries_are_found_by_who_what_which_when_and_request(client, admin):
     changed = client.put("/settings/system/", {"centre_name": "Ilm"}, headers={"X-Request-ID": "request-4711"})
     assert changed.status == 200
     update_system_settings(actor=None, shop_open=False)
@@ -54,7 +54,7 @@ def test_entries_are_found_by_who_what_which_when_and_request(client: factories.
     assert client.get(PATH, {"actor": "me"}).status == 422
 
 
-def test_values_are_shown_to_who_may_see_them(client: factories.ApiClient, manager: User) -> None:
+def test_values_are_shown_to_who_may_see_them(client, manager):
     update_system_settings(actor=None, centre_name="Ilm")
     rights = [*sorted(get_role_permissions("manager")), "settings.audit"]
     role = OwnRole.objects.create(name={"en": "Auditor"}, permissions=rights)
@@ -66,9 +66,7 @@ def test_values_are_shown_to_who_may_see_them(client: factories.ApiClient, manag
     assert b"Talim" in client.get(f"{PATH}export/", {"action": "settings.update"}).content
 
 
-def test_a_table_of_entries_is_itself_an_entry_and_has_an_end(
-    client: factories.ApiClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_table_of_entries_is_itself_an_entry_and_has_an_end(client, monkeypatch):
     assert client.get(f"{PATH}export/", {"format": "xlsx"}).content.startswith(b"PK")
     entry = AuditLog.objects.get(action="settings.export_audit")
     assert entry.values_row.values["format"] == [None, "xlsx"]
@@ -76,7 +74,7 @@ def test_a_table_of_entries_is_itself_an_entry_and_has_an_end(
     assert list(client.get(f"{PATH}export/").json["fields"]) == ["since"]
 
 
-def test_sign_ins_are_audited_without_typed_secrets(pupil: User) -> None:
+def test_sign_ins_are_audited_without_typed_secrets(pupil):
     services.set_password(user=pupil, password="olma-bog'i-2031", actor=None)
     client = factories.ApiClient(address="2001:db8:1:2::7")
     for login, password in ((pupil.email, "olma-bog'i-2031"), (pupil.email, "guess"), ("guess@example.uz", "guess")):
@@ -89,7 +87,7 @@ def test_sign_ins_are_audited_without_typed_secrets(pupil: User) -> None:
     assert "guess" not in str([item.values_row.values for item in wrong])
 
 
-def test_admin_sign_in_is_audited(admin: User) -> None:
+def test_admin_sign_in_is_audited(admin):
     services.set_password(user=admin, password="olma-bog'i-2031", actor=None)
     Client().post("/admin/login/", {"username": admin.email, "password": "olma-bog'i-2031"})
     assert AuditLog.objects.get(action="accounts.sign_in_admin").actor == admin
@@ -111,13 +109,13 @@ def reason_of_the_one_refusal(person: User) -> str:
 
 
 @pytest.mark.parametrize("role", [Role.TEACHER, Role.MANAGER, Role.STUDENT])
-def test_right_password_without_admin_rights_is_audited_as_refused(role: Role) -> None:
+def test_right_password_without_admin_rights_is_audited_as_refused(role):
     person = factories.make_user(role, "Dilnoza", email="dilnoza@oquv.uz")
     assert asks_for_the_admin(person) == 200
     assert reason_of_the_one_refusal(person) == "not_staff"
 
 
-def test_admin_without_second_factor_is_audited_as_refused(admin: User) -> None:
+def test_admin_without_second_factor_is_audited_as_refused(admin):
     update_system_settings(actor=None, mfa_required_for_staff=True)
     assert asks_for_the_admin(admin) == 200
     assert reason_of_the_one_refusal(admin) == "no_second_factor"
@@ -127,7 +125,7 @@ def refused() -> int:
     return AuditLog.objects.filter(action="accounts.refused").count()
 
 
-def test_refused_operations_are_audited_up_to_a_limit(pupil: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_refused_operations_are_audited_up_to_a_limit(pupil, monkeypatch):
     monkeypatch.setattr(refusals, "MAX_PER_USER", 4)
     client = factories.client_for(pupil)
     for _again in range(10):
@@ -148,7 +146,7 @@ def test_refused_operations_are_audited_up_to_a_limit(pupil: User, monkeypatch: 
         (None, ""),
     ],
 )
-def test_addresses_are_shortened(address: str | None, network: str) -> None:
+def test_addresses_are_shortened(address, network):
     assert truncate_address(address) == network
 
 
@@ -157,7 +155,7 @@ def aged(days: float) -> AuditLog:
         return write_audit_log(actor=None, action="old", obj=None, changes={"a": (1, 2)})
 
 
-def test_old_entries_go_with_their_values_when_the_settings_say_so() -> None:
+def test_old_entries_go_with_their_values_when_the_settings_say_so():
     now = timezone.now()
     old, young = aged(401), aged(399)
     SystemSettings.objects.update(audit_keep_days=None)
@@ -168,7 +166,7 @@ def test_old_entries_go_with_their_values_when_the_settings_say_so() -> None:
     assert not AuditValues.objects.filter(pk=old.pk).exists()
 
 
-def test_a_clock_that_is_ahead_of_the_databases_takes_nothing_too_early() -> None:
+def test_a_clock_that_is_ahead_of_the_databases_takes_nothing_too_early():
     SystemSettings.objects.update(audit_keep_days=365)
     _old, young = aged(366), aged(364.9)
     ahead = timezone.now() + timedelta(hours=5)
@@ -178,7 +176,7 @@ def test_a_clock_that_is_ahead_of_the_databases_takes_nothing_too_early() -> Non
 
 @pytest.mark.parametrize("allowed", ["", "jobs", "audit log"])
 @pytest.mark.parametrize("days", [1, 364])
-def test_audit_entries_younger_than_a_year_cannot_be_deleted(allowed: str, days: int) -> None:
+def test_audit_entries_younger_than_a_year_cannot_be_deleted(allowed, days):
     young, old = aged(days), aged(1000)
     connection.check_constraints()
     with connection.cursor() as cursor:

@@ -17,7 +17,7 @@ def migrated(processes: ProcessStarter, env: dict[str, str]) -> tuple[int, str]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_invalid_initial_values_stop_the_start_then_apply_once(processes: ProcessStarter) -> None:  # noqa: F811
+def test_invalid_initial_values_stop_the_start_then_apply_once(processes):  # noqa: F811
     status, output = migrated(processes, {**GIVEN, "SETTINGS_ATTEMPTS_ALLOWED": "500"})
     assert (status, get_system_settings().centre_name) == (1, "Talim")
     assert "  SETTINGS_ATTEMPTS_ALLOWED: At most 50." in output
@@ -44,7 +44,7 @@ def test_invalid_initial_values_stop_the_start_then_apply_once(processes: Proces
         ("SETTINGS_CENTRE_NAME_FILE", "/no/such/file"),
     ],
 )
-def test_invalid_initial_values_are_named_and_not_written(name: str, value: str) -> None:
+def test_invalid_initial_values_are_named_and_not_written(name, value):
     with pytest.raises(InitialValuesError) as refused:
         initial_values.apply_initial_values({"SETTINGS_ATTEMPTS_ALLOWED": "9", name: value})
     assert [line.partition(":")[0] for line in refused.value.lines] == [name]
@@ -52,7 +52,7 @@ def test_invalid_initial_values_are_named_and_not_written(name: str, value: str)
 
 
 @pytest.mark.django_db
-def test_values_of_every_kind_are_read_also_from_files(tmp_path) -> None:
+def test_values_of_every_kind_are_read_also_from_files(tmp_path):
     (tmp_path / "name").write_text("Ilm ziyo\n", encoding="utf-8")
     given = {
         "SETTINGS_CENTRE_NAME_FILE": str(tmp_path / "name"),

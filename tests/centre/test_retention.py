@@ -24,7 +24,7 @@ def undeclared(known: set[str]) -> set[str]:
     return known - {rule.model for rule in list_retention_rules()} - set(list_kept_models())
 
 
-def test_every_model_declares_its_retention() -> None:
+def test_every_model_declares_its_retention():
     assert undeclared(models()) == set()
     assert {rule.model for rule in list_retention_rules()} | set(list_kept_models()) <= models()
     assert not {rule.model for rule in list_retention_rules()} & set(list_kept_models())
@@ -42,7 +42,7 @@ def aged(rule: RetentionRule, days: float, **other: Any) -> Any:
 
 
 @pytest.mark.parametrize("rule", OF_ROWS, ids=lambda rule: f"{rule.model} by {rule.field}")
-def test_only_old_rows_are_deleted_in_batches(rule: RetentionRule, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_old_rows_are_deleted_in_batches(rule, monkeypatch):
     monkeypatch.setattr(clean_up, "BATCH", 2)
     rows = apps.get_model(rule.model)._default_manager
     old = {aged(rule, 0.1) for _number in range(3)}

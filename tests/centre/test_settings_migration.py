@@ -1,6 +1,5 @@
 """What the settings of a centre that has run for a while become when rules are laid over them."""
 
-from collections.abc import Iterator
 from datetime import time
 from typing import Any
 
@@ -37,7 +36,7 @@ CHANGED: list[tuple[dict[str, Any], dict[str, Any]]] = [
 
 
 @pytest.fixture
-def database(transactional_db: None) -> Iterator[None]:
+def database(transactional_db):
     with use_empty_database():
         yield
 
@@ -57,7 +56,7 @@ def _settings(apps: Apps) -> Any:
 
 
 @pytest.mark.slow
-def test_migration_keeps_valid_values_and_replaces_invalid_ones(database: None) -> None:
+def test_migration_keeps_valid_values_and_replaces_invalid_ones(database):
     before = _settings(migrate_to_before("settings", RULES)).values().get()
     usual = {name: before[name] for values in KEPT for name in values}
     for values, other in [(values, {}) for values in KEPT] + CHANGED:
@@ -69,7 +68,7 @@ def test_migration_keeps_valid_values_and_replaces_invalid_ones(database: None) 
 
 
 @pytest.mark.slow
-def test_initial_values_are_ignored_when_users_exist(database: None) -> None:
+def test_initial_values_are_ignored_when_users_exist(database):
     assert after()["first_values_at"] is None
     old = migrate_to(
         ("settings", "0001_squashed_0008_message_settings"),

@@ -1,7 +1,6 @@
 """System settings over REST: typed, bounded, fitting each other, changed only as they were seen, audited."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -18,11 +17,11 @@ PATH = "/settings/system/"
 
 
 @pytest.fixture
-def client(admin: User) -> factories.ApiClient:
+def client(admin):
     return factories.client_for(admin)
 
 
-def test_every_setting_is_shown_with_its_meaning_and_its_bounds(client: factories.ApiClient) -> None:
+def test_every_setting_is_shown_with_its_meaning_and_its_bounds(client):
     columns = {field.name for field in SystemSettings._meta.fields}
     assert set(SETTINGS) == columns - {"id", "version", "first_values_at", "updated_at"}
     assert set(client.get(PATH).json) == {*SETTINGS, "version", "updated_at"}
@@ -35,7 +34,7 @@ def test_every_setting_is_shown_with_its_meaning_and_its_bounds(client: factorie
             assert (number["minimum"], number["maximum"]) == (declared.least, declared.most)
 
 
-def test_only_sent_settings_change(client: factories.ApiClient, admin: User) -> None:
+def test_only_sent_settings_change(client, admin):
     before = client.get(PATH).json
     answer = client.put(PATH, {"centre_name": "Ilm", "debt_limit": 5_000_00, "version": before["version"]})
     assert answer.status == 200, answer.json
@@ -46,7 +45,7 @@ def test_only_sent_settings_change(client: factories.ApiClient, admin: User) -> 
     assert client.put(PATH, {"debt_limit": None}).json["debt_limit"] is None
 
 
-def test_stale_version_is_refused(client: factories.ApiClient) -> None:
+def test_stale_version_is_refused(client):
     seen = client.get(PATH).json["version"]
     assert client.put(PATH, {"centre_name": "Ilm", "version": seen}).status == 200
     late = client.put(PATH, {"shop_open": False, "version": seen})
@@ -79,19 +78,19 @@ def test_stale_version_is_refused(client: factories.ApiClient) -> None:
         ({"audit_keep_days": 30}, "audit_keep_days"),
     ],
 )
-def test_invalid_setting_names_the_field(client: factories.ApiClient, sent: dict[str, Any], field: str) -> None:
+def test_invalid_setting_names_the_field(client, sent, field):
     answer = client.put(PATH, {"centre_name": "Ilm", **sent})
     assert (answer.status, list(answer.json["fields"])) == (422, [field]), answer.json
     assert get_system_settings().centre_name == "Talim"
 
 
-def test_dependent_settings_are_checked_together(client: factories.ApiClient) -> None:
+def test_dependent_settings_are_checked_together(client):
     sent = {"quiet_from": "10:00", "quiet_until": "20:00", "digest_at": "20:00", "coin_bands": "10:50 40:100"}
     assert client.put(PATH, sent).status == 200
     assert client.put(PATH, {"default_language": "ru", "languages": ["ru"], "sms_month_budget": 0}).status == 200
 
 
-def test_error_is_in_the_readers_language(admin: User) -> None:
+def test_error_is_in_the_readers_language(admin):
     User.objects.filter(pk=admin.pk).update(locale="ru")
     response = factories.client_for(User.objects.get(pk=admin.pk)).put(PATH, {"attempts_allowed": 500})
     assert response.json["fields"]["attempts_allowed"][0].endswith("не больше 50.")
@@ -110,19 +109,19 @@ def test_error_is_in_the_readers_language(admin: User) -> None:
         {"recordings_keep_days": 1},
     ],
 )
-def test_database_refuses_invalid_settings_too(values: dict[str, Any]) -> None:
+def test_database_refuses_invalid_settings_too(values):
     with pytest.raises(IntegrityError), transaction.atomic():
         SystemSettings.objects.update(**values)
 
 
-def test_settings_need_the_permission_in_all_branches(client: factories.ApiClient, manager: User, admin: User) -> None:
+def test_settings_need_the_permission_in_all_branches(client, manager, admin):
     office = factories.client_for(manager)
     assert (client.get(PATH).status, office.get(PATH).status, office.put(PATH, {}).status) == (200, 403, 403)
     User.objects.filter(pk=admin.pk).update(all_branches=False)
     assert (client.get(PATH).status, client.put(PATH, {}).status) == (403, 403)
 
 
-def test_public_settings_are_open_to_everyone(client: factories.ApiClient, nobody: factories.ApiClient) -> None:
+def test_public_settings_are_open_to_everyone(client, nobody):
     changes = {"centre_name": "Ilm", "languages": ["uz", "ru"], "shop_open": False, "recording_max_seconds": 240}
     client.put(PATH, changes)
     answer = nobody.get("/settings/public/")
@@ -144,7 +143,7 @@ def test_public_settings_are_open_to_everyone(client: factories.ApiClient, nobod
     }
 
 
-def test_branches_are_listed_for_all_and_changed_by_administrators(client: factories.ApiClient, pupil: User) -> None:
+def test_branches_are_listed_for_all_and_changed_by_administrators(client, pupil):
     made = client.post("/settings/branches/", {"name": "Yunusobod", "zone": "Asia/Samarkand"})
     assert (made.status, made.json["is_default"]) == (201, False)
     path = f"/settings/branches/{made.json['id']}/"
@@ -161,7 +160,7 @@ def test_branches_are_listed_for_all_and_changed_by_administrators(client: facto
     ]
 
 
-def test_the_page_names_every_setting_with_its_first_value_and_its_bounds() -> None:
+def test_the_page_names_every_setting_with_its_first_value_and_its_bounds():
     page = (Path(__file__).resolve().parents[2] / "docs" / "settings.md").read_text(encoding="utf-8")
     rows = {line.split("`")[1]: line for line in page.splitlines() if line.startswith("| `")}
     assert list(rows) == list(SETTINGS)

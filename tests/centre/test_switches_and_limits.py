@@ -6,12 +6,10 @@ import pytest
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from apps.accounts.models import User
 from apps.core import files
 from apps.core.errors import Conflict, TooMany
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
-from apps.courses.models import Group
 from apps.gamification.models import ShopItem
 from apps.homework.models import Attempt, Homework, HomeworkTranscript, SpeechScore
 from apps.homework.services import create_appeal, propose_score
@@ -25,7 +23,7 @@ from tests.homework import submission_helpers
 pytestmark = pytest.mark.django_db
 
 
-def test_closed_shop_refuses_purchases(pupil: User) -> None:
+def test_closed_shop_refuses_purchases(pupil):
     item = ShopItem.objects.create(name={"en": "Pen"}, price=5)
     with unit_of_work():
         earn(pupil, 50)
@@ -37,7 +35,7 @@ def test_closed_shop_refuses_purchases(pupil: User) -> None:
     assert client.post(path, {}, headers={"Idempotency-Key": "second-try-2"}).status == 201
 
 
-def test_disabled_leaderboards_are_hidden(group: Group, pupil: User) -> None:
+def test_disabled_leaderboards_are_hidden(group, pupil):
     client = factories.client_for(pupil)
     paths = (f"/gamification/leaderboard/{group.pk}/", "/gamification/leaderboards/?scope=centre")
     assert [client.get(path).status for path in paths] == [200, 200]
@@ -45,14 +43,14 @@ def test_disabled_leaderboards_are_hidden(group: Group, pupil: User) -> None:
     assert [client.get(path).json["code"] for path in paths] == ["not_open", "not_open"]
 
 
-def test_people_choose_from_the_centres_languages(pupil: User) -> None:
+def test_people_choose_from_the_centres_languages(pupil):
     client = factories.client_for(pupil)
     update_system_settings(actor=None, languages=["uz", "en"])
     assert list(client.patch("/auth/users/me/", {"locale": "ru"}).json["fields"]) == ["locale"]
     assert client.patch("/auth/users/me/", {"locale": "uz"}).status == 200
 
 
-def test_a_mark_is_appealed_against_as_often_as_the_centre_lets(group: Group, pupil: User) -> None:
+def test_a_mark_is_appealed_against_as_often_as_the_centre_lets(group, pupil):
     given = submission_helpers.assign_reading(group)
     submission_helpers.submit_and_score(given, pupil, submission_helpers.scored_result(70))
     homework = submission_helpers.get_homework(given, pupil)
@@ -67,9 +65,7 @@ def test_a_mark_is_appealed_against_as_often_as_the_centre_lets(group: Group, pu
         create_appeal(author=pupil, homework=homework, text="And again.")
 
 
-def test_old_recordings_go_and_marks_and_words_stay(
-    group: Group, pupil: User, second_pupil: User, teacher: User
-) -> None:
+def test_old_recordings_go_and_marks_and_words_stay(group, pupil, second_pupil, teacher):
     given, now = submission_helpers.assign_reading(group), timezone.now()
     old, young = (
         submission_helpers.submit_and_score(given, user, submission_helpers.scored_result(70))

@@ -3,12 +3,8 @@
 Its name keeps it out of `./talim test`, which needs Python only.
 """
 
-from pathlib import Path
-
 import pytest
 
-from apps.accounts.models import User
-from apps.courses.models import Group
 from tests.clients.client_test_server import ClientTestServer, serve_test_commands, start_node, wait_for_all
 from tests.homework import submission_helpers
 from tests.processes import ProcessStarter, processes  # noqa: F401
@@ -16,14 +12,14 @@ from tests.processes import ProcessStarter, processes  # noqa: F401
 
 @pytest.mark.django_db(transaction=True)
 def test_typescript_client_against_a_real_server(
-    processes: ProcessStarter,  # noqa: F811
-    group: Group,
-    pupil: User,
-    second_pupil: User,
-    teacher: User,
-    manager: User,
-    tmp_path: Path,
-) -> None:
+    processes,  # noqa: F811
+    group,
+    pupil,
+    second_pupil,
+    teacher,
+    manager,
+    tmp_path,
+):
     """What each of them is stands in clients/ts/test/*.test.ts: one file after the other, for they share a network."""
     submission_helpers.assign_reading(group)
     stage = ClientTestServer(

@@ -2,12 +2,8 @@
 a network that fails twice. `./talim test-web tests/clients/web_evening.py` runs it alone.
 """
 
-from pathlib import Path
-
 import pytest
 
-from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.events.models import StreamEvent
 from apps.events.publishing import get_group_stream, get_user_stream, get_wall_stream
 from apps.gamification.queries import get_coin_balance, get_stream_leaderboard, sum_coin_ledger
@@ -21,13 +17,13 @@ from tests.processes import ProcessStarter, processes  # noqa: F401
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_two_clients_during_an_evening_of_homework(
-    processes: ProcessStarter,  # noqa: F811
-    group: Group,
-    pupil: User,
-    second_pupil: User,
-    teacher: User,
-    tmp_path: Path,
-) -> None:
+    processes,  # noqa: F811
+    group,
+    pupil,
+    second_pupil,
+    teacher,
+    tmp_path,
+):
     started = {name: processes.spawn([name]) for name in ("speech", "worker", "scheduler")}
     stage = ClientTestServer(processes, {"pupil": pupil, "teacher": teacher}, group)
     for name, process in started.items():

@@ -16,12 +16,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def user() -> User:
+def user():
     return User.objects.create(first_name="Aziza", role="admin", email="aziza@example.com")
 
 
 @pytest.fixture
-def entry(user: User) -> AuditLog:
+def entry(user):
     branch = Branch.objects.create(name="North")
     with request_context.use_request_id("request-1234"):
         return write_audit_log(actor=user, action="branches.rename", obj=branch, changes={"name": ("South", "North")})

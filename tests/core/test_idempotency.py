@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def user() -> User:
+def user():
     return User.objects.create(first_name="Malika", role="student", email="malika@example.com")
 
 

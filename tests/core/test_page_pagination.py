@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def branches() -> None:
+def branches():
     Branch.objects.all().delete()
     Branch.objects.bulk_create(Branch(name=f"Branch {number:02}") for number in range(25))
 

@@ -21,7 +21,7 @@ SECRET = "Jasur Oripov"
 
 
 @pytest.fixture
-def noted(caplog: pytest.LogCaptureFixture) -> Any:
+def noted(caplog):
     """What the log says of files that were not read."""
     caplog.set_level(logging.INFO, "apps.core.subprocess_reader")
     return lambda: [record.msg for record in caplog.records if record.name == "apps.core.subprocess_reader"]
@@ -43,7 +43,7 @@ def read(path: Path, **more: Any) -> bytes:
     return read_in_subprocess(path, SECRET.encode(), **options | more)
 
 
-def test_output_of_reader_process_is_returned(tmp_path: Path) -> None:
+def test_output_of_reader_process_is_returned(tmp_path):
     assert read(script(tmp_path, "print(sys.stdin.read().upper())")) == b"JASUR ORIPOV\n"
 
 
@@ -52,7 +52,7 @@ def test_output_of_reader_process_is_returned(tmp_path: Path) -> None:
     [("KeyError", "KeyError"), ("rows\\nValueError", "ValueError"), (SECRET, ""), ("x" * 500, ""), ("", "")],
     ids=["a class", "a class behind rows", "a text", "too long", "nothing"],
 )
-def test_only_the_error_class_of_a_reader_process_is_logged(tmp_path: Path, noted, written, error) -> None:
+def test_only_the_error_class_of_a_reader_process_is_logged(tmp_path, noted, written, error):
     with pytest.raises(InvalidValue, match="broken"):
         read(script(tmp_path, f"sys.stdout.write('{written}'); sys.exit({UNREADABLE})"))
     [line] = noted()
@@ -60,7 +60,7 @@ def test_only_the_error_class_of_a_reader_process_is_logged(tmp_path: Path, note
     assert SECRET not in str(line)
 
 
-def test_killed_failing_or_slow_reader_process_is_an_error(tmp_path: Path, noted) -> None:
+def test_killed_failing_or_slow_reader_process_is_an_error(tmp_path, noted):
     with pytest.raises(InvalidValue, match="broken"):
         read(script(tmp_path, "import os; os.kill(os.getpid(), 11)"))
     assert [(line["status"], line["error"]) for line in noted()] == [(-11, "")]
@@ -70,14 +70,14 @@ def test_killed_failing_or_slow_reader_process_is_an_error(tmp_path: Path, noted
         read(script(tmp_path, "raise KeyError"))
 
 
-def test_broken_picture_logs_its_error_class(noted) -> None:
+def test_broken_picture_logs_its_error_class(noted):
     with pytest.raises(Invalid):
         images.make_small_webp(pictures.make_archive_bytes())
     [line] = noted()
     assert (line["reader"], line["error"]) == ("image_subprocess", "UnidentifiedImageError")
 
 
-def test_broken_table_logs_its_error_class(noted) -> None:
+def test_broken_table_logs_its_error_class(noted):
     with pytest.raises(InvalidValue):
         read_table(io.BytesIO(_torn_sheet()))
     [line] = noted()

@@ -8,7 +8,7 @@ from django.utils.translation import override
 from apps.core.stored_messages import FormattedMessage, render_message, serialize_message
 
 
-def test_stored_message_is_rendered_in_the_language_of_the_reader() -> None:
+def test_stored_message_is_rendered_in_the_language_of_the_reader():
     with override("uz"):
         stored = json.loads(
             json.dumps(
@@ -26,7 +26,7 @@ def test_stored_message_is_rendered_in_the_language_of_the_reader() -> None:
             ]
 
 
-def test_translatable_value_in_a_stored_message_is_serialized_untranslated() -> None:
+def test_translatable_value_in_a_stored_message_is_serialized_untranslated():
     with override("ru"):
         stored = json.loads(
             json.dumps(
@@ -40,12 +40,12 @@ def test_translatable_value_in_a_stored_message_is_serialized_untranslated() -> 
         assert render_message(stored) == "At most 3 characters."
 
 
-def test_message_stored_as_plain_text_is_rendered_unchanged() -> None:
+def test_message_stored_as_plain_text_is_rendered_unchanged():
     assert render_message("100 % shunday") == "100 % shunday"
     assert serialize_message("a word of somebody") == "a word of somebody"
 
 
-def test_formatted_message_equals_the_translated_text() -> None:
+def test_formatted_message_equals_the_translated_text():
     with override("ru"):
         assert FormattedMessage(_("At most %(count)d characters."), count=80) == _("At most %(count)d characters.") % {
             "count": 80

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def admin() -> User:
+def admin():
     return User.objects.create(first_name="Aziza", role="admin", email="aziza@example.com")
 
 

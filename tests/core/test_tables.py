@@ -25,7 +25,7 @@ def sheet(*rows, formats: dict[str, str] | None = None) -> io.BytesIO:
     return out
 
 
-def test_quotes_line_breaks_and_delimiters_within_cells_are_read() -> None:
+def test_quotes_line_breaks_and_delimiters_within_cells_are_read():
     read = table('Name,Note\r\n"Karimov, Ali","said ""no""\r\nand left"\r\nVali,\r\n')
     assert [row.cells for row in read.rows] == [
         {"Name": "Karimov, Ali", "Note": 'said "no"\r\nand left'},
@@ -33,22 +33,22 @@ def test_quotes_line_breaks_and_delimiters_within_cells_are_read() -> None:
     ]
 
 
-def test_declared_delimiter_title_and_empty_rows_are_recognised() -> None:
+def test_declared_delimiter_title_and_empty_rows_are_recognised():
     read = table("sep=;\r\nPupils of the centre\r\n\r\nName;Phone\r\n\r\nAli;1,5\r\n")
     assert (read.form.delimiter, read.headings) == (";", ("Name", "Phone"))
     assert [(row.number, row.cells) for row in read.rows] == [(6, {"Name": "Ali", "Phone": "1,5"})]
 
 
-def test_repeated_and_empty_headings_get_distinct_names() -> None:
+def test_repeated_and_empty_headings_get_distinct_names():
     assert table("Phone,Phone,,Name,\r\n1,2,3,4\r\n").headings == ("Phone", "Phone (2)", "#3", "Name")
 
 
-def test_single_column_is_read_as_a_table() -> None:
+def test_single_column_is_read_as_a_table():
     assert [row.cells for row in table("Name\r\nAli\r\nVali\r\n").rows] == [{"Name": "Ali"}, {"Name": "Vali"}]
 
 
 @pytest.mark.parametrize("mark", ["utf-16-le", "utf-16-be"])
-def test_utf_16_without_byte_order_mark_is_detected(mark: str) -> None:
+def test_utf_16_without_byte_order_mark_is_detected(mark):
     read = table("Имя;Номер\r\nАли;1\r\nВали;2\r\n" * 3, mark)
     assert (read.form.encoding, read.headings) == (mark, ("Имя", "Номер"))
 
@@ -71,16 +71,16 @@ def test_utf_16_without_byte_order_mark_is_detected(mark: str) -> None:
     ],
     ids=str,
 )
-def test_spreadsheet_cells_are_read_as_text(value, shown: str, text: str) -> None:
+def test_spreadsheet_cells_are_read_as_text(value, shown, text):
     read = read_table(sheet(("a", "b"), ("x", value), formats={"B2": shown}))
     assert read.rows[0].cells == {"a": "x", "b": text}
 
 
-def test_formula_without_a_calculated_value_is_read_as_empty() -> None:
+def test_formula_without_a_calculated_value_is_read_as_empty():
     assert read_table(sheet(("a", "b"), ("x", "=1+1"))).rows[0].cells == {"a": "x", "b": ""}
 
 
-def test_first_sheet_that_is_not_empty_is_read() -> None:
+def test_first_sheet_that_is_not_empty_is_read():
     book = openpyxl.Workbook()
     second = book.create_sheet("Pupils")
     second.append(("a", "b"))
@@ -96,19 +96,19 @@ def test_first_sheet_that_is_not_empty_is_read() -> None:
     ["Name;Groups\r\nAli;A1, A2, B1\r\nVali;B1, B2, A1\r\n", "List, of September\r\nName;Group\r\nAli;A1\r\n"],
     ids=["in cells", "in a title"],
 )
-def test_commas_between_semicolons_are_no_delimiters(text: str) -> None:
+def test_commas_between_semicolons_are_no_delimiters(text):
     read = read_table(io.BytesIO(text.encode()))
     assert (read.form.delimiter, len(read.headings)) == (";", 2)
 
 
-def test_columns_far_to_the_right_are_refused() -> None:
+def test_columns_far_to_the_right_are_refused():
     wide = sheet([f"c{n}" for n in range(MAX_COLUMNS + 1)], ["x"])
     with pytest.raises(InvalidValue, match=str(MAX_COLUMNS)):
         read_table(wide)
 
 
 @pytest.mark.parametrize("data", [b"", b" \r\n", b"\x00\x01\x02", b"\xff\xfe\x00", "\x98".encode("latin-1")])
-def test_binary_data_is_refused(data: bytes) -> None:
+def test_binary_data_is_refused(data):
     with pytest.raises(InvalidValue):
         detect_table_type(io.BytesIO(data))
 
@@ -117,7 +117,7 @@ SIGNS = ["=1+1", "+998901234567", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1"]
 
 
 @pytest.mark.parametrize("text", SIGNS)
-def test_formula_is_exported_as_text(text: str) -> None:
+def test_formula_is_exported_as_text(text):
     with write_table("csv", ["a", text], [["x", text]]) as made:
         raw = made.read().decode("utf-8-sig")
         assert f"'{text}" in raw
@@ -129,7 +129,7 @@ def test_formula_is_exported_as_text(text: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_exported_table_is_read_back_unchanged(kind) -> None:
+def test_exported_table_is_read_back_unchanged(kind):
     cells = ["Oʻgʻiloy", 7, -7, 1.5, date(2026, 9, 1), None, ShadedCell("х"), "a\x07b", "two\nlines"]
     with write_table(kind, [f"c{n}" for n in range(9)], [cells], title="a/b:c") as made:
         row = read_table(made).rows[0]

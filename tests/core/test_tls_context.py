@@ -4,12 +4,11 @@ import ssl
 from pathlib import Path
 
 import certifi
-import pytest
 
 from apps.core.tls import get_tls_context
 
 
-def test_certificates_are_loaded_once_per_configured_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_certificates_are_loaded_once_per_configured_file(monkeypatch, tmp_path):
     usual = get_tls_context()
     assert get_tls_context() is usual
     assert usual.verify_mode == ssl.CERT_REQUIRED

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def flushed(monkeypatch) -> list[tuple[list[str], bool]]:
+def flushed(monkeypatch):
     calls: list[tuple[list[str], bool]] = []
     monkeypatch.setattr(uow, "_hooks", {})
     register_flush_hook("test", lambda items: calls.append((list(items), connection.in_atomic_block)))

@@ -25,7 +25,7 @@ def drafted(teacher: User, **more: object) -> dict[str, object]:
     return answer.json
 
 
-def test_visitors_see_published_courses_only(db, nobody, teacher: User, admin: User) -> None:
+def test_visitors_see_published_courses_only(db, nobody, teacher, admin):
     course = drafted(teacher, prices=PRICES)
     path = f"/courses/courses/{course['id']}/"
     assert (nobody.get(path).status, nobody.get("/courses/courses/").json["count"]) == (404, 0)
@@ -39,7 +39,7 @@ def test_visitors_see_published_courses_only(db, nobody, teacher: User, admin: U
     assert (nobody.get(path).status, factories.client_for(teacher).get(path).status) == (404, 200)
 
 
-def test_invalid_token_is_refused_not_treated_as_visitor(db, nobody, pupil: User) -> None:
+def test_invalid_token_is_refused_not_treated_as_visitor(db, nobody, pupil):
     assert nobody.get("/courses/courses/").status == 200
     with time_machine.travel(timezone.now() - timedelta(minutes=6), tick=False):
         old = factories.client_for(pupil)
@@ -47,7 +47,7 @@ def test_invalid_token_is_refused_not_treated_as_visitor(db, nobody, pupil: User
     assert factories.ApiClient(token="nonsense").get("/courses/courses/").status == 401
 
 
-def test_only_its_teachers_change_a_course(db, teacher: User, other_teacher: User, manager: User) -> None:
+def test_only_its_teachers_change_a_course(db, teacher, other_teacher, manager):
     path = f"/courses/courses/{drafted(teacher)['id']}/"
     changed = factories.client_for(teacher).patch(
         path, {"title": {**TITLE, "en": "English for work"}, "prices": PRICES}
@@ -80,7 +80,7 @@ def test_only_its_teachers_change_a_course(db, teacher: User, other_teacher: Use
         "price of nothing", "currency", "two prices", "level", "slug", "no title", "category", "course", "status"
     ],
 )  # fmt: skip
-def test_invalid_change_names_the_field_and_changes_nothing(db, teacher: User, sent, field) -> None:
+def test_invalid_change_names_the_field_and_changes_nothing(db, teacher, sent, field):
     create_course(actor=None, title={"en": "Taken"}, slug="taken")
     course = drafted(teacher, prices=PRICES)
     answer = factories.client_for(teacher).patch(f"/courses/courses/{course['id']}/", {"language": "ru", **sent})
@@ -89,7 +89,7 @@ def test_invalid_change_names_the_field_and_changes_nothing(db, teacher: User, s
     assert factories.client_for(teacher).get(f"/courses/courses/{course['id']}/").json == course
 
 
-def test_circular_prerequisites_are_refused(db, teacher: User) -> None:
+def test_circular_prerequisites_are_refused(db, teacher):
     first = drafted(teacher, slug="first")
     second = drafted(teacher, slug="second", prerequisites=[first["id"]])
     client = factories.client_for(teacher)
@@ -98,7 +98,7 @@ def test_circular_prerequisites_are_refused(db, teacher: User) -> None:
         assert (answer.status, list(answer.json["fields"])) == (422, ["prerequisites"])
 
 
-def test_unused_draft_is_deleted_and_other_courses_are_archived(db, teacher: User, manager: User, group) -> None:
+def test_unused_draft_is_deleted_and_other_courses_are_archived(db, teacher, manager, group):
     client = factories.client_for(manager)
     draft = drafted(teacher)
     assert client.delete(f"/courses/courses/{draft['id']}/").status == 204
@@ -110,7 +110,7 @@ def test_unused_draft_is_deleted_and_other_courses_are_archived(db, teacher: Use
     assert Course.objects.get(pk=group.course_id).status == CourseStatus.ARCHIVED
 
 
-def test_thumbnail_is_encoded_anew_and_public(db, nobody, teacher: User, admin: User) -> None:
+def test_thumbnail_is_encoded_anew_and_public(db, nobody, teacher, admin):
     course = drafted(teacher)
     path = f"/courses/courses/{course['id']}/"
     client = factories.client_for(teacher)
@@ -127,7 +127,7 @@ def test_thumbnail_is_encoded_anew_and_public(db, nobody, teacher: User, admin: 
     assert nobody.get(path).json["thumbnail"] is None
 
 
-def test_thumbnail_stays_when_its_sender_is_erased(db, nobody, teacher: User, admin: User) -> None:
+def test_thumbnail_stays_when_its_sender_is_erased(db, nobody, teacher, admin):
     course = Course.objects.get(pk=drafted(teacher)["id"])
     set_course_thumbnail(course=course, actor=teacher, upload=pictures.build_upload(pictures.make_png(), "course.png"))
     factories.client_for(admin).post(f"/courses/courses/{course.pk}/publish/")
@@ -137,7 +137,7 @@ def test_thumbnail_stays_when_its_sender_is_erased(db, nobody, teacher: User, ad
     assert nobody.get(address).content[8:12] == b"WEBP"
 
 
-def test_draft_prerequisites_are_shown_to_staff_only(db, nobody, teacher: User, admin: User) -> None:
+def test_draft_prerequisites_are_shown_to_staff_only(db, nobody, teacher, admin):
     first = drafted(teacher, slug="first")
     second = drafted(teacher, slug="second", prerequisites=[first["id"]])
     assert [prerequisite["slug"] for prerequisite in second["prerequisites"]] == ["first"]
@@ -148,7 +148,7 @@ def test_draft_prerequisites_are_shown_to_staff_only(db, nobody, teacher: User, 
     assert [prerequisite["slug"] for prerequisite in nobody.get(path).json["prerequisites"]] == ["first"]
 
 
-def test_course_is_found_by_slug(db, nobody, teacher: User, admin: User) -> None:
+def test_course_is_found_by_slug(db, nobody, teacher, admin):
     long = drafted(teacher, title={"en": f"{'a' * 79} b"})
     assert long["slug"] == "a" * 79
     factories.client_for(admin).post(f"/courses/courses/{drafted(teacher)['id']}/publish/")
@@ -158,7 +158,7 @@ def test_course_is_found_by_slug(db, nobody, teacher: User, admin: User) -> None
     assert counts == [1, 0, 0]
 
 
-def test_list_query_count_does_not_grow(db, nobody, django_assert_num_queries) -> None:
+def test_list_query_count_does_not_grow(db, nobody, django_assert_num_queries):
     shelf = Category.objects.create(name={"en": "Languages"}, slug="languages")
 
     def more(first: int, last: int) -> None:

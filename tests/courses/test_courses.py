@@ -3,7 +3,6 @@
 import pytest
 from django.db import IntegrityError, connection
 
-from apps.accounts.models import User
 from apps.core.errors import Invalid
 from apps.courses.models import Course
 from apps.courses.services import create_course
@@ -11,7 +10,7 @@ from apps.courses.services import create_course
 TITLE = {"uz": "Oʻzbek tili", "ru": "Узбекский язык", "en": "Uzbek"}
 
 
-def test_drafts_are_visible_to_staff_only(teacher: User, pupil: User, client_for) -> None:
+def test_drafts_are_visible_to_staff_only(teacher, pupil, client_for):
     created = client_for(teacher).post("/courses/courses/", {"title": TITLE, "language": "uz", "level": "A1"})
     assert (created.status, created.json["status"], created.json["slug"]) == (201, "draft", "uzbek")
     path = f"/courses/courses/{created.json['id']}/"
@@ -24,14 +23,14 @@ def test_drafts_are_visible_to_staff_only(teacher: User, pupil: User, client_for
 
 
 @pytest.mark.parametrize("written", ["oʻzbek", "O'ZBEK", "o`zbek", "ўзбек", "uzbek"])
-def test_a_course_is_found_in_any_spelling(db, pupil: User, client_for, written: str) -> None:
+def test_a_course_is_found_in_any_spelling(db, pupil, client_for, written):
     create_course(actor=None, title=TITLE, status="published")
     create_course(actor=None, title={"en": "Chemistry"}, status="published")
     body = client_for(pupil).get("/courses/courses/", {"search": written}).json
     assert [row["slug"] for row in body["results"]] == ["uzbek"]
 
 
-def test_courses_are_filtered_by_language_and_level(db, pupil: User, client_for) -> None:
+def test_courses_are_filtered_by_language_and_level(db, pupil, client_for):
     create_course(actor=None, title={"en": "English"}, language="en", level="A2", status="published")
     create_course(actor=None, title={"en": "More English"}, language="en", level="B1", status="published")
     create_course(actor=None, title={"en": "Uzbek"}, language="uz", level="A2", status="published")
@@ -57,7 +56,7 @@ def test_courses_are_filtered_by_language_and_level(db, pupil: User, client_for)
         ({"title": {"de": "Usbekisch"}}, "de"),
     ],
 )
-def test_invalid_values_name_the_field(db, teacher: User, client_for, payload, field) -> None:
+def test_invalid_values_name_the_field(db, teacher, client_for, payload, field):
     create_course(actor=None, title={"en": "Taken"})
     answer = client_for(teacher).post("/courses/courses/", payload)
     assert answer.status == 422
@@ -65,7 +64,7 @@ def test_invalid_values_name_the_field(db, teacher: User, client_for, payload, f
     assert Course.objects.count() == 1
 
 
-def test_only_a_duplicate_slug_is_reported_as_taken(db: None) -> None:
+def test_only_a_duplicate_slug_is_reported_as_taken(db):
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE courses_course ADD CONSTRAINT no_such_level CHECK (level <> 'C2')")
     with pytest.raises(IntegrityError, match="no_such_level"):

@@ -6,7 +6,6 @@ import pytest
 import time_machine
 
 import apps.jobs.services as jobs
-from apps.accounts.models import User
 from apps.core.uow import unit_of_work
 from apps.courses.job_kinds import APPLY_DATES
 from apps.courses.models import Group, Membership, MembershipChange
@@ -36,13 +35,13 @@ def state(membership: Membership) -> tuple[str, date | None]:
     return membership.status, membership.left_on
 
 
-def test_date_job_runs_every_hour() -> None:
+def test_date_job_runs_every_hour():
     assert [periodic.every.total_seconds() for periodic in all_periodic_jobs() if periodic.kind == APPLY_DATES] == [
         3600
     ]
 
 
-def test_planned_end_applies_at_the_group_midnight(group: Group, pupil: User, second_pupil: User) -> None:
+def test_planned_end_applies_at_the_group_midnight(group, pupil, second_pupil):
     leaver, graduate = group.memberships.get(student=pupil), group.memberships.get(student=second_pupil)
     with time_machine.travel("2026-11-20T12:00:00+05:00", tick=False):
         end_membership(actor=None, membership=leaver, left_on=date(2026, 11, 30), reason="Moves.")
@@ -68,7 +67,7 @@ def test_planned_end_applies_at_the_group_midnight(group: Group, pupil: User, se
         ("Pacific/Kiritimati", "2026-11-30T09:59:00Z", "2026-11-30T10:00:00Z"),
     ],
 )
-def test_each_group_has_its_own_midnight(group: Group, pupil: User, zone: str, before: str, after: str) -> None:
+def test_each_group_has_its_own_midnight(group, pupil, zone, before, after):
     Group.objects.filter(pk=group.pk).update(zone=zone)
     Membership.objects.filter(student=pupil).update(leaves_on=date(2026, 11, 30))
     membership = group.memberships.get(student=pupil)
@@ -78,7 +77,7 @@ def test_each_group_has_its_own_midnight(group: Group, pupil: User, zone: str, b
     assert state(membership) == ("left", date(2026, 11, 30))
 
 
-def test_planned_end_applies_on_a_23_hour_day(group: Group, pupil: User) -> None:
+def test_planned_end_applies_on_a_23_hour_day(group, pupil):
     Group.objects.filter(pk=group.pk).update(zone="Europe/Berlin")
     Membership.objects.filter(student=pupil).update(leaves_on=date(2027, 3, 28))
     membership = group.memberships.get(student=pupil)
@@ -88,7 +87,7 @@ def test_planned_end_applies_on_a_23_hour_day(group: Group, pupil: User) -> None
     assert state(membership) == ("left", date(2027, 3, 28))
 
 
-def test_freezes_begin_and_end_on_their_days(group: Group, pupil: User) -> None:
+def test_freezes_begin_and_end_on_their_days(group, pupil):
     membership = group.memberships.get(student=pupil)
     with time_machine.travel("2026-11-20T12:00:00+05:00", tick=False):
         freeze_membership(actor=None, membership=membership, starts_on=date(2026, 12, 1), ends_on=date(2026, 12, 14))
@@ -105,7 +104,7 @@ def test_freezes_begin_and_end_on_their_days(group: Group, pupil: User) -> None:
     assert Job.objects.filter(kind="homework.assign_open").count() == 1
 
 
-def test_missed_freeze_still_excludes_its_days_from_registers(group: Group, pupil: User) -> None:
+def test_missed_freeze_still_excludes_its_days_from_registers(group, pupil):
     membership = group.memberships.get(student=pupil)
     with time_machine.travel("2026-11-20T12:00:00+05:00", tick=False):
         freeze_membership(actor=None, membership=membership, starts_on=date(2026, 12, 1), ends_on=date(2026, 12, 2))
@@ -118,9 +117,7 @@ def test_missed_freeze_still_excludes_its_days_from_registers(group: Group, pupi
     ]
 
 
-def test_ended_trial_frees_the_seat_for_the_waiting_list(
-    group: Group, stranger: User, other_pupil: User, manager: User, client_for
-) -> None:
+def test_ended_trial_frees_the_seat_for_the_waiting_list(group, stranger, other_pupil, manager, client_for):
     with time_machine.travel("2026-11-20T12:00:00+05:00", tick=False):
         trial = add_member(
             actor=None, group=group, student=stranger, status="trial", leaves_on=date(2026, 11, 20)

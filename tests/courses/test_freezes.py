@@ -1,13 +1,11 @@
 """Pauses: the pupil keeps the seat and stands in no register while one lasts."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 import time_machine
 
-from apps.accounts.models import User
-from apps.courses.models import Freeze, Group, Membership
+from apps.courses.models import Freeze, Group
 from apps.courses.queries import list_current_pupils
 from apps.courses.services import add_member
 from apps.jobs.models import Job
@@ -17,19 +15,17 @@ TODAY = "2026-11-20T12:00:00+05:00"
 
 
 @pytest.fixture(autouse=True)
-def _on_a_known_day() -> Iterator[None]:
+def _on_a_known_day():
     with time_machine.travel(TODAY, tick=True):
         yield
 
 
 @pytest.fixture
-def membership(group: Group, pupil: User) -> Membership:
+def membership(group, pupil):
     return group.memberships.get(student=pupil)
 
 
-def test_freeze_from_today_applies_at_once_and_keeps_the_seat(
-    group: Group, membership: Membership, pupil: User, stranger: User, manager: User, client_for
-) -> None:
+def test_freeze_from_today_applies_at_once_and_keeps_the_seat(group, membership, pupil, stranger, manager, client_for):
     client = client_for(manager)
     Group.objects.update(capacity=2)
     pause = {"starts_on": "2026-11-20", "ends_on": "2026-11-30", "reason": "Ill."}
@@ -48,7 +44,7 @@ def test_freeze_from_today_applies_at_once_and_keeps_the_seat(
     assert [(step["to_status"], step["on"], step["reason"]) for step in steps] == [("frozen", "2026-11-20", "Ill.")]
 
 
-def test_future_freeze_starts_on_its_day(group: Group, membership: Membership, manager: User, client_for) -> None:
+def test_future_freeze_starts_on_its_day(group, membership, manager, client_for):
     body = {"starts_on": "2026-12-01"}
     answer = client_for(manager).post(f"{member_path(membership)}freeze/", body).json
     assert (answer["status"], answer["freezes"]) == ("active", [{**body, "ends_on": None, "reason": ""}])
@@ -68,9 +64,7 @@ def test_future_freeze_starts_on_its_day(group: Group, membership: Membership, m
     ],
     ids=["the same", "its last day", "its beginning", "the day after", "the days before"],
 )
-def test_overlapping_freezes_are_refused(
-    membership: Membership, manager: User, client_for, starts_on, ends_on, status
-) -> None:
+def test_overlapping_freezes_are_refused(membership, manager, client_for, starts_on, ends_on, status):
     client, address = client_for(manager), f"{member_path(membership)}freeze/"
     assert client.post(address, {"starts_on": "2026-12-01", "ends_on": "2026-12-10"}).status == 200
     answer = client.post(address, {"starts_on": starts_on, "ends_on": ends_on})
@@ -88,12 +82,12 @@ def test_overlapping_freezes_are_refused(
     ],
     ids=["end first", "before joining", "no day", "no last day"],
 )
-def test_invalid_values_name_the_field(membership: Membership, manager: User, client_for, body, field) -> None:
+def test_invalid_values_name_the_field(membership, manager, client_for, body, field):
     answer = client_for(manager).post(f"{member_path(membership)}freeze/", body)
     assert (answer.status, [name.split(".")[-1] for name in answer.json["fields"]]) == (422, [field])
 
 
-def test_unfreezing_restores_the_former_status(group: Group, stranger: User, manager: User, client_for) -> None:
+def test_unfreezing_restores_the_former_status(group, stranger, manager, client_for):
     client = client_for(manager)
     trial = add_member(actor=None, group=group, student=stranger, status="trial", joined_on=date(2026, 11, 1))
     Job.objects.all().delete()
@@ -111,7 +105,7 @@ def test_unfreezing_restores_the_former_status(group: Group, stranger: User, man
     assert client.post(f"{member_path(trial)}unfreeze/", {}).status == 409
 
 
-def test_freeze_is_shortened_or_deleted_before_it_begins(membership: Membership, manager: User, client_for) -> None:
+def test_freeze_is_shortened_or_deleted_before_it_begins(membership, manager, client_for):
     client, address = client_for(manager), member_path(membership)
     client.post(f"{address}freeze/", {"ends_on": "2026-11-30"})
     late = client.post(f"{address}unfreeze/", {"on": "2026-12-05"})
@@ -122,9 +116,7 @@ def test_freeze_is_shortened_or_deleted_before_it_begins(membership: Membership,
     assert (gone["status"], gone["freezes"]) == ("active", [])
 
 
-def test_leads_and_ended_memberships_cannot_be_frozen(
-    group: Group, membership: Membership, stranger: User, manager: User, client_for
-) -> None:
+def test_leads_and_ended_memberships_cannot_be_frozen(group, membership, stranger, manager, client_for):
     client = client_for(manager)
     lead = add_member(actor=None, group=group, student=stranger, status="lead")
     assert client.post(f"{member_path(lead)}freeze/", {}).status == 409

@@ -19,7 +19,7 @@ from tests import factories
 from tests.courses.group_requests import count_queued_jobs, group_path
 
 
-def test_group_is_created_with_all_fields(course: Course, teacher: User, manager: User, client_for) -> None:
+def test_group_is_created_with_all_fields(course, teacher, manager, client_for):
     elsewhere = Branch.objects.create(name="Samarqand", zone="Asia/Samarkand")
     wanted = {
         "course": str(course.pk), "name": "B1", "lead_teacher": str(teacher.pk), "branch": str(elsewhere.pk),
@@ -37,9 +37,7 @@ def test_group_is_created_with_all_fields(course: Course, teacher: User, manager
     assert (other["price"], other["zone"]) == (None, "Asia/Samarkand")
 
 
-def test_only_own_branches_can_be_chosen(
-    branch: Branch, course: Course, teacher: User, manager: User, client_for
-) -> None:
+def test_only_own_branches_can_be_chosen(branch, course, teacher, manager, client_for):
     elsewhere = Branch.objects.create(name="Samarqand")
     User.objects.filter(pk=manager.pk).update(all_branches=False)
     manager.branches.add(branch)
@@ -69,8 +67,8 @@ def test_only_own_branches_can_be_chosen(
     ids=lambda value: ",".join(value) if isinstance(value, dict) else value,
 )
 def test_invalid_change_names_the_field_and_changes_nothing(
-    group: Group, other_group: Group, pupil: User, manager: User, client_for, changes, field
-) -> None:
+    group, other_group, pupil, manager, client_for, changes, field
+):
     people = {"pupil": str(pupil.pk)}
     for name, value in list(changes.items()):
         if name in ("lead_teacher", "assistants"):
@@ -82,7 +80,7 @@ def test_invalid_change_names_the_field_and_changes_nothing(
     assert Group.objects.values().get(pk=group.pk) == before
 
 
-def test_capacity_below_seats_taken_is_refused(group: Group, manager: User, client_for) -> None:
+def test_capacity_below_seats_taken_is_refused(group, manager, client_for):
     client = client_for(manager)
     refused = client.patch(group_path(group), {"capacity": 1})
     assert (refused.status, list(refused.json["fields"])) == (409, ["capacity"])
@@ -90,8 +88,8 @@ def test_capacity_below_seats_taken_is_refused(group: Group, manager: User, clie
 
 
 def test_lead_change_keeps_the_former_teacher_for_the_past(
-    group: Group, teacher: User, other_teacher: User, assistant: User, manager: User, client_for
-) -> None:
+    group, teacher, other_teacher, assistant, manager, client_for
+):
     client = client_for(manager)
     with time_machine.travel("2026-10-01T20:00:00Z", tick=False):
         answer = client_for(manager).patch(group_path(group), {"lead_teacher": str(other_teacher.pk), "assistants": []})
@@ -111,9 +109,7 @@ def test_lead_change_keeps_the_former_teacher_for_the_past(
     assert client.get(f"{group_path(group)}leads/").json["count"] == 1
 
 
-def test_inactive_assistant_may_stay_but_not_be_added(
-    group: Group, assistant: User, other_teacher: User, manager: User, client_for
-) -> None:
+def test_inactive_assistant_may_stay_but_not_be_added(group, assistant, other_teacher, manager, client_for):
     User.objects.filter(pk=other_teacher.pk).update(is_active=False)
     refused = client_for(manager).patch(group_path(group), {"assistants": [str(other_teacher.pk)]})
     assert (refused.status, list(refused.json["fields"])) == (422, ["assistants"])
@@ -121,9 +117,7 @@ def test_inactive_assistant_may_stay_but_not_be_added(
     assert (kept.status, kept.json["name"]) == (200, "A2")
 
 
-def test_empty_group_is_deleted_and_one_with_history_is_closed(
-    group: Group, branch: Branch, course: Course, teacher: User, manager: User, client_for
-) -> None:
+def test_empty_group_is_deleted_and_one_with_history_is_closed(group, branch, course, teacher, manager, client_for):
     client = client_for(manager)
     empty = create_group(actor=None, branch=branch, course=course, name="Empty", lead_teacher=teacher)
     client.patch(group_path(empty), {"lead_teacher": str(manager.pk)})
@@ -139,8 +133,8 @@ def test_empty_group_is_deleted_and_one_with_history_is_closed(
 
 
 def test_closing_ends_memberships_and_reopening_does_not_restore_them(
-    group: Group, stranger: User, other_pupil: User, manager: User, client_for
-) -> None:
+    group, stranger, other_pupil, manager, client_for
+):
     client = client_for(manager)
     add_member(actor=None, group=group, student=stranger, status="trial")
     add_member(actor=None, group=group, student=other_pupil, joined_on=date(2031, 1, 1))
@@ -157,9 +151,7 @@ def test_closing_ends_memberships_and_reopening_does_not_restore_them(
     assert Membership.objects.filter(group=group, left_on__isnull=True).count() == 0
 
 
-def test_group_is_not_reopened_when_its_name_is_taken(
-    group: Group, branch: Branch, course: Course, teacher: User, manager: User, client_for
-) -> None:
+def test_group_is_not_reopened_when_its_name_is_taken(group, branch, course, teacher, manager, client_for):
     client = client_for(manager)
     client.post(f"{group_path(group)}close/", {})
     create_group(actor=None, branch=branch, course=course, name=group.name, lead_teacher=teacher)
@@ -169,8 +161,8 @@ def test_group_is_not_reopened_when_its_name_is_taken(
 
 
 def test_groups_are_filtered_by_branch_teacher_and_status(
-    group: Group, other_group: Group, assistant: User, other_teacher: User, manager: User, client_for
-) -> None:
+    group, other_group, assistant, other_teacher, manager, client_for
+):
     client = client_for(manager)
     elsewhere = Branch.objects.create(name="Samarqand")
     Group.objects.filter(pk=other_group.pk).update(branch=elsewhere, status="closed")
@@ -185,18 +177,14 @@ def test_groups_are_filtered_by_branch_teacher_and_status(
 
 
 @pytest.mark.parametrize("written", ["Oʻgʻil bolalar", "o'g'il", "ўғил болалар", "ogil", "BOLALAR ogil"])
-def test_a_group_is_found_in_any_spelling(
-    branch: Branch, course: Course, teacher: User, manager: User, client_for, written
-) -> None:
+def test_a_group_is_found_in_any_spelling(branch, course, teacher, manager, client_for, written):
     create_group(actor=None, branch=branch, course=course, name="Oʻgʻil bolalar 3", lead_teacher=teacher)
     create_group(actor=None, branch=branch, course=course, name="Qizlar", lead_teacher=teacher)
     rows = client_for(manager).get("/courses/groups/", {"search": written}).json["results"]
     assert [row["name"] for row in rows] == ["Oʻgʻil bolalar 3"]
 
 
-def test_pupils_and_parents_see_the_group_and_change_nothing(
-    group: Group, pupil: User, parent: User, teacher: User, manager: User, client_for
-) -> None:
+def test_pupils_and_parents_see_the_group_and_change_nothing(group, pupil, parent, teacher, manager, client_for):
     for person in (pupil, teacher):
         seen = client_for(person).get(group_path(group)).json
         assert (seen["lead_teacher"]["full_name"], "members" in seen) == (teacher.full_name, False)
@@ -208,7 +196,7 @@ def test_pupils_and_parents_see_the_group_and_change_nothing(
     assert client_for(factories.make_user(Role.MANAGER, "Olim")).patch(group_path(group), {}).status == 200
 
 
-def test_an_archived_course_gets_no_new_groups(course: Course, teacher: User, manager: User, client_for) -> None:
+def test_an_archived_course_gets_no_new_groups(course, teacher, manager, client_for):
     Course.objects.filter(pk=course.pk).update(status="archived")
     wanted = {"course": str(course.pk), "name": "B1", "lead_teacher": str(teacher.pk)}
     refused = client_for(manager).post("/courses/groups/", wanted)
@@ -216,9 +204,7 @@ def test_an_archived_course_gets_no_new_groups(course: Course, teacher: User, ma
     assert not Group.objects.exists()
 
 
-def test_teacher_who_hands_over_a_group_gets_the_answer(
-    course: Course, teacher: User, other_teacher: User, client_for
-) -> None:
+def test_teacher_who_hands_over_a_group_gets_the_answer(course, teacher, other_teacher, client_for):
     role = OwnRole.objects.create(
         name={"en": "Head"}, permissions=["groups.manage", "groups.read", "accounts.view_people"]
     )
@@ -243,16 +229,14 @@ GONE: dict[str, Callable[[Group, User], object]] = {
 
 
 @pytest.mark.parametrize("step", GONE)
-def test_deleted_group_is_not_found(branch: Branch, course: Course, teacher: User, manager: User, step: str) -> None:
+def test_deleted_group_is_not_found(branch, course, teacher, manager, step):
     group = create_group(actor=None, branch=branch, course=course, name="B1", lead_teacher=teacher)
     remove_group(group=Group.objects.get(pk=group.pk), actor=manager)
     with pytest.raises(NotFound):
         GONE[step](group, manager)
 
 
-def test_closing_before_a_member_joined_names_the_member(
-    group: Group, stranger: User, other_pupil: User, manager: User, client_for
-) -> None:
+def test_closing_before_a_member_joined_names_the_member(group, stranger, other_pupil, manager, client_for):
     with time_machine.travel(timezone.now(), tick=False):
         client, today = client_for(manager), get_group_today(group)
         yesterday = (today - timedelta(days=1)).isoformat()
@@ -272,7 +256,7 @@ def test_closing_before_a_member_joined_names_the_member(
         ]
 
 
-def test_saving_a_stale_group_keeps_seats_taken(group: Group, stranger: User, pupil: User) -> None:
+def test_saving_a_stale_group_keeps_seats_taken(group, stranger, pupil):
     read, in_part = Group.objects.get(pk=group.pk), Group.objects.only("name").get(pk=group.pk)
     add_member(actor=None, group=group, student=stranger)
     read.name, read.capacity = "B1", 7

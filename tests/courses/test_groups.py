@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from apps.accounts.models import User
 from apps.courses.models import Course, Group
 from apps.courses.services import create_group
-from apps.settings.models import AuditLog, Branch
+from apps.settings.models import AuditLog
 from tests import factories
 
 
@@ -17,9 +17,7 @@ def wanted(of: Course, lead: User, **other):
     return {"course": str(of.pk), "name": "B1 evening", "lead_teacher": str(lead.pk)} | other
 
 
-def test_office_creates_a_group(
-    course: Course, branch: Branch, teacher: User, assistant: User, manager: User, client_for
-) -> None:
+def test_office_creates_a_group(course, branch, teacher, assistant, manager, client_for):
     answer = client_for(manager).post("/courses/groups/", wanted(course, teacher, assistants=[str(assistant.pk)]))
     assert answer.status == 201, answer.json
     assert (answer.json["lead_teacher"]["full_name"], answer.json["members_count"]) == (teacher.full_name, 0)
@@ -29,9 +27,9 @@ def test_office_creates_a_group(
 
 
 def test_group_is_visible_to_its_people_and_the_office(
-    group: Group, other_group: Group, pupil: User, teacher: User, assistant: User, manager: User,
-    other_pupil: User, other_teacher: User, parent: User, client_for,
-) -> None:  # fmt: skip
+    group, other_group, pupil, teacher, assistant, manager,
+    other_pupil, other_teacher, parent, client_for,
+):  # fmt: skip
     path = f"/courses/groups/{group.pk}/"
     for person in (pupil, teacher, assistant, manager):
         assert client_for(person).get(path).json["members_count"] == 2
@@ -45,9 +43,7 @@ def test_group_is_visible_to_its_people_and_the_office(
     assert list(listed.values()) == [1, 2, 0]
 
 
-def test_groups_are_searched_and_filtered(
-    group: Group, course: Course, branch: Branch, teacher: User, manager: User, client_for
-) -> None:
+def test_groups_are_searched_and_filtered(group, course, branch, teacher, manager, client_for):
     client = client_for(manager)
     create_group(actor=None, branch=branch, course=course, name="Oʻqish kechki", lead_teacher=teacher)
     for written in ("oʻqish", "O'QISH", "ўқиш"):
@@ -60,9 +56,7 @@ def test_groups_are_searched_and_filtered(
 
 
 @pytest.mark.parametrize("field", ["course", "name", "lead_teacher", "capacity"])
-def test_invalid_values_name_the_field(
-    group: Group, course: Course, teacher: User, pupil: User, manager: User, client_for, field
-) -> None:
+def test_invalid_values_name_the_field(group, course, teacher, pupil, manager, client_for, field):
     wrong = {"course": "x", "name": "A2 morning", "lead_teacher": str(pupil.pk), "capacity": 0}
     answer = client_for(manager).post("/courses/groups/", wanted(course, teacher, **{field: wrong[field]}))
     assert answer.status == 422
@@ -70,9 +64,7 @@ def test_invalid_values_name_the_field(
     assert Group.objects.count() == 1
 
 
-def test_list_query_count_does_not_grow(
-    group: Group, branch: Branch, course: Course, teacher: User, manager: User, client_for
-) -> None:
+def test_list_query_count_does_not_grow(group, branch, course, teacher, manager, client_for):
     client, counts = client_for(manager), []
     for number in (1, 18):
         for index in range(number):

@@ -96,7 +96,7 @@ class Race:
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["rule of the database", "control: no rule"])
-def test_last_seat_is_taken_once(group: Group, other_group: Group, protected: bool) -> None:
+def test_last_seat_is_taken_once(group, other_group, protected):
     runners = [factories.make_user(Role.STUDENT, "Anvar", email=f"anvar{n}@example.uz") for n in range(AT_ONCE)]
     Membership.objects.all().delete()
     Group.objects.filter(pk=group.pk).update(capacity=1)

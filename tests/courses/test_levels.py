@@ -9,7 +9,7 @@ from apps.courses.models import Category, Course, Level
 from tests import factories
 
 
-def test_office_manages_categories_and_everyone_reads_them(db, nobody, manager: User, teacher: User) -> None:
+def test_office_manages_categories_and_everyone_reads_them(db, nobody, manager, teacher):
     office = factories.client_for(manager)
     made = office.post("/courses/categories/", {"name": {"en": "Languages", "ru": "Языки"}, "position": 2})
     assert (made.status, made.json["slug"]) == (201, "languages")
@@ -33,7 +33,7 @@ def test_office_manages_categories_and_everyone_reads_them(db, nobody, manager: 
     assert course.category is None
 
 
-def test_default_levels_are_cefr_and_can_be_changed(db, nobody, manager: User, teacher: User) -> None:
+def test_default_levels_are_cefr_and_can_be_changed(db, nobody, manager, teacher):
     listed = nobody.get("/courses/levels/").json["results"]
     assert [row["code"] for row in listed] == ["A1", "A2", "B1", "B2", "C1", "C2"]
     office = factories.client_for(manager)
@@ -51,9 +51,7 @@ def test_default_levels_are_cefr_and_can_be_changed(db, nobody, manager: User, t
     assert "B1+" in [row["code"] for row in nobody.get("/courses/levels/").json["results"]]
 
 
-def test_teacher_records_a_level_and_the_family_reads_it(
-    group, teacher: User, other_teacher: User, pupil: User, second_pupil: User, parent: User
-) -> None:
+def test_teacher_records_a_level_and_the_family_reads_it(group, teacher, other_teacher, pupil, second_pupil, parent):
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     note = {"student": str(pupil.pk), "level": "A2", "method": "test", "score": 71, "found_on": "2026-09-02"}
     noted = factories.client_for(teacher).post("/courses/placements/", note)
@@ -88,14 +86,14 @@ def test_teacher_records_a_level_and_the_family_reads_it(
     ],
     ids=["level", "score", "method", "day to come", "stranger"],
 )
-def test_invalid_placement_names_the_field(group, teacher: User, pupil: User, wrong, field) -> None:
+def test_invalid_placement_names_the_field(group, teacher, pupil, wrong, field):
     note = {"student": str(pupil.pk), "level": "A2", "method": "test", **wrong}
     answer = factories.client_for(teacher).post("/courses/placements/", note)
     assert answer.status == 422
     assert any(field in name.split(".") for name in answer.json["fields"]), answer.json
 
 
-def test_placements_keep_an_archived_level(group, teacher: User, pupil: User) -> None:
+def test_placements_keep_an_archived_level(group, teacher, pupil):
     note = {"student": str(pupil.pk), "level": "C2", "method": "teacher"}
     assert factories.client_for(teacher).post("/courses/placements/", note).status == 201
     Level.objects.filter(code="C2").update(archived_at=timezone.now())
@@ -103,7 +101,7 @@ def test_placements_keep_an_archived_level(group, teacher: User, pupil: User) ->
     assert factories.client_for(pupil).get("/courses/placements/").json["results"][0]["level"] == "C2"
 
 
-def test_level_code_is_unique_regardless_of_case(db, manager: User) -> None:
+def test_level_code_is_unique_regardless_of_case(db, manager):
     office = factories.client_for(manager)
     refused = office.post("/courses/levels/", {"code": "a1"})
     assert (refused.status, list(refused.json["fields"])) == (422, ["code"])

@@ -6,7 +6,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from apps.accounts.models import User
 from apps.core.errors import Conflict
 from apps.core.permissions import Role
 from apps.courses.models import Group, Membership
@@ -21,7 +20,7 @@ def path(group: Group) -> str:
     return f"/courses/groups/{group.pk}/members/"
 
 
-def test_first_membership_makes_a_member_a_student(group: Group, stranger: User, manager: User, client_for) -> None:
+def test_first_membership_makes_a_member_a_student(group, stranger, manager, client_for):
     signed_in = client_for(stranger)
     answer = client_for(manager).post(path(group), {"student": str(stranger.pk), "joined_on": "2026-09-07"})
     assert (answer.status, answer.json["joined_on"], answer.json["left_on"]) == (201, "2026-09-07", None)
@@ -35,9 +34,7 @@ def test_first_membership_makes_a_member_a_student(group: Group, stranger: User,
         assert (event.type, event.data["student"]) == ("membership.started", str(stranger.pk))
 
 
-def test_duplicate_member_and_full_or_closed_group_are_refused(
-    group: Group, pupil: User, stranger: User, manager: User, client_for
-) -> None:
+def test_duplicate_member_and_full_or_closed_group_are_refused(group, pupil, stranger, manager, client_for):
     client = client_for(manager)
     assert client.post(path(group), {"student": str(pupil.pk)}).status == 409
     Group.objects.update(capacity=2)
@@ -50,7 +47,7 @@ def test_duplicate_member_and_full_or_closed_group_are_refused(
     assert (answer.status, list(answer.json["fields"])) == (422, ["student"])
 
 
-def test_former_member_can_be_added_again(group: Group, pupil: User, manager: User, client_for) -> None:
+def test_former_member_can_be_added_again(group, pupil, manager, client_for):
     client = client_for(manager)
     membership = group.memberships.get(student=pupil)
     address = f"{path(group)}{membership.pk}/"
@@ -63,7 +60,7 @@ def test_former_member_can_be_added_again(group: Group, pupil: User, manager: Us
     assert client.get(path(group)).json["count"] == 3
 
 
-def test_last_day_before_first_day_is_refused(group: Group, other_pupil: User, manager: User, client_for) -> None:
+def test_last_day_before_first_day_is_refused(group, other_pupil, manager, client_for):
     membership = add_member(actor=None, group=group, student=other_pupil, joined_on=date(2031, 1, 1))
     assert client_for(manager).delete(f"{path(group)}{membership.pk}/").status == 204
     membership.refresh_from_db()
@@ -71,8 +68,8 @@ def test_last_day_before_first_day_is_refused(group: Group, other_pupil: User, m
 
 
 def test_teachers_list_members_and_pupils_do_not(
-    group: Group, other_group: Group, teacher: User, assistant: User, other_teacher: User, pupil: User, client_for
-) -> None:
+    group, other_group, teacher, assistant, other_teacher, pupil, client_for
+):
     assert [client_for(person).get(path(group)).json["count"] for person in (teacher, assistant)] == [2, 2]
     assert client_for(other_teacher).get(path(group)).status == 404
     assert client_for(pupil).get(path(group)).status == 403
@@ -81,23 +78,21 @@ def test_teachers_list_members_and_pupils_do_not(
     assert client_for(teacher).delete(f"{path(group)}{foreign.pk}/").status == 403
 
 
-def test_membership_is_ended_only_by_its_own_group_path(
-    group: Group, other_group: Group, manager: User, client_for
-) -> None:
+def test_membership_is_ended_only_by_its_own_group_path(group, other_group, manager, client_for):
     foreign = other_group.memberships.get()
     assert client_for(manager).delete(f"{path(group)}{foreign.pk}/").status == 404
     foreign.refresh_from_db()
     assert foreign.left_on is None
 
 
-def test_last_seat_is_taken_once(group: Group, other_pupil: User, stranger: User) -> None:
+def test_last_seat_is_taken_once(group, other_pupil, stranger):
     Group.objects.filter(pk=group.pk).update(capacity=3)
     add_member(actor=None, group=group, student=other_pupil)
     with pytest.raises(Conflict):
         add_member(actor=None, group=group, student=stranger)
 
 
-def test_list_query_count_does_not_grow(group: Group, teacher: User, client_for) -> None:
+def test_list_query_count_does_not_grow(group, teacher, client_for):
     client, counts = client_for(teacher), []
     for number in (0, 18):
         for index in range(number):

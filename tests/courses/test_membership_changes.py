@@ -1,14 +1,12 @@
 """How a pupil stands to a group: a lead, on trial, active, ended; from which day to which; and what it was before."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 import time_machine
 
-from apps.accounts.models import User
 from apps.core.permissions import Role
-from apps.courses.models import Group, Membership
+from apps.courses.models import Membership
 from apps.courses.queries import is_in_register_on, list_current_pupils, list_memberships_between, list_memberships_on
 from apps.courses.services import add_member
 from apps.events.models import StreamEvent
@@ -20,7 +18,7 @@ TODAY = "2026-11-20T12:00:00+05:00"
 
 
 @pytest.fixture(autouse=True)
-def _on_a_known_day() -> Iterator[None]:
+def _on_a_known_day():
     with time_machine.travel(TODAY, tick=True):
         yield
 
@@ -29,7 +27,7 @@ def told(stream: str) -> list[str]:
     return list(StreamEvent.objects.filter(stream=stream).order_by("seq").values_list("type", flat=True))
 
 
-def test_trial_lesson_is_a_one_day_trial(group: Group, stranger: User, manager: User, client_for) -> None:
+def test_trial_lesson_is_a_one_day_trial(group, stranger, manager, client_for):
     day = "2026-11-25"
     body = {"student": str(stranger.pk), "status": "trial", "joined_on": day, "leaves_on": day}
     answer = client_for(manager).post(f"{group_path(group)}members/", body)
@@ -41,7 +39,7 @@ def test_trial_lesson_is_a_one_day_trial(group: Group, stranger: User, manager: 
     assert given.run_at.isoformat() == "2026-11-24T19:00:00+00:00"
 
 
-def test_trial_becomes_active_without_an_end(group: Group, stranger: User, manager: User, client_for) -> None:
+def test_trial_becomes_active_without_an_end(group, stranger, manager, client_for):
     client = client_for(manager)
     trial = add_member(actor=None, group=group, student=stranger, status="trial", leaves_on=date(2026, 11, 21))
     answer = client.patch(member_path(trial), {"status": "active"})
@@ -58,7 +56,7 @@ def test_trial_becomes_active_without_an_end(group: Group, stranger: User, manag
     assert told(get_group_stream(group.pk)) == told(get_wall_stream(group.pk))
 
 
-def test_lead_is_recorded_without_side_effects(group: Group, stranger: User, manager: User, client_for) -> None:
+def test_lead_is_recorded_without_side_effects(group, stranger, manager, client_for):
     client = client_for(manager)
     body = {"student": str(stranger.pk), "status": "lead", "joined_on": "2026-11-01", "reason": "Called."}
     lead = Membership.objects.get(pk=client.post(f"{group_path(group)}members/", body).json["id"])
@@ -78,7 +76,7 @@ def test_lead_is_recorded_without_side_effects(group: Group, stranger: User, man
     assert client_for(stranger).get(group_path(group)).status == 200
 
 
-def test_ended_lead_is_in_no_register(group: Group, stranger: User, manager: User, client_for) -> None:
+def test_ended_lead_is_in_no_register(group, stranger, manager, client_for):
     lead = add_member(actor=None, group=group, student=stranger, status="lead", joined_on=date(2026, 11, 1))
     ended = client_for(manager).post(f"{member_path(lead)}end/", {"reason": "Too far."})
     assert (ended.json["status"], ended.json["never_began"], ended.json["reason"]) == ("left", True, "Too far.")
@@ -87,9 +85,7 @@ def test_ended_lead_is_in_no_register(group: Group, stranger: User, manager: Use
     assert graduate.status == 409
 
 
-def test_membership_ended_before_its_start_is_in_no_register(
-    group: Group, stranger: User, manager: User, client_for
-) -> None:
+def test_membership_ended_before_its_start_is_in_no_register(group, stranger, manager, client_for):
     soon = add_member(actor=None, group=group, student=stranger, joined_on=date(2026, 12, 1))
     assert list_register_names(group, "2026-12-01") == ["Jasur", "Laylo", "Timur"]
     assert client_for(manager).delete(member_path(soon)).status == 204
@@ -98,9 +94,7 @@ def test_membership_ended_before_its_start_is_in_no_register(
     assert list_register_names(group, "2026-12-01") == ["Jasur", "Laylo"]
 
 
-def test_membership_can_end_in_the_past_or_future(
-    group: Group, pupil: User, second_pupil: User, manager: User, client_for
-) -> None:
+def test_membership_can_end_in_the_past_or_future(group, pupil, second_pupil, manager, client_for):
     client = client_for(manager)
     first, second = group.memberships.get(student=pupil), group.memberships.get(student=second_pupil)
     past = client.post(f"{member_path(first)}end/", {"left_on": "2026-11-10", "reason": "Moved."}).json
@@ -128,16 +122,14 @@ def test_membership_can_end_in_the_past_or_future(
     ],
     ids=["end first", "over already", "no day", "frozen", "graduated", "too long", "not ours to send"],
 )
-def test_invalid_values_name_the_field(group: Group, stranger: User, manager: User, client_for, body, field) -> None:
+def test_invalid_values_name_the_field(group, stranger, manager, client_for, body, field):
     answer = client_for(manager).post(f"{group_path(group)}members/", {"student": str(stranger.pk), **body})
     assert answer.status == 422
     assert any(field in name for name in answer.json["fields"]), answer.json
     assert not Membership.objects.filter(student=stranger).exists()
 
 
-def test_end_before_start_and_change_after_end_are_refused(
-    group: Group, pupil: User, manager: User, client_for
-) -> None:
+def test_end_before_start_and_change_after_end_are_refused(group, pupil, manager, client_for):
     client, membership = client_for(manager), group.memberships.get(student=pupil)
     refused = client.post(f"{member_path(membership)}end/", {"left_on": "2026-08-31"})
     assert (refused.status, list(refused.json["fields"])) == (422, ["left_on"])
@@ -152,7 +144,7 @@ def test_end_before_start_and_change_after_end_are_refused(
     assert client.post(f"{member_path(membership)}end/", {}).status == 409
 
 
-def test_same_day_rejoin_is_in_the_register_once(group: Group, pupil: User, manager: User, client_for) -> None:
+def test_same_day_rejoin_is_in_the_register_once(group, pupil, manager, client_for):
     client = client_for(manager)
     client.delete(member_path(group.memberships.get(student=pupil)))
     within = client.post(f"{group_path(group)}members/", {"student": str(pupil.pk), "joined_on": "2026-11-10"})
@@ -162,9 +154,7 @@ def test_same_day_rejoin_is_in_the_register_once(group: Group, pupil: User, mana
         assert list_register_names(group, day) == ["Jasur", "Laylo"]
 
 
-def test_memberships_between_agree_with_each_single_day(
-    group: Group, other_pupil: User, stranger: User, manager: User, client_for
-) -> None:
+def test_memberships_between_agree_with_each_single_day(group, other_pupil, stranger, manager, client_for):
     client = client_for(manager)
     trial = {"status": "trial", "joined_on": "2026-11-22", "leaves_on": "2026-11-22"}
     client.post(f"{group_path(group)}members/", {"student": str(other_pupil.pk), **trial})

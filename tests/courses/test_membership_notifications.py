@@ -3,14 +3,14 @@
 import pytest
 from django.utils import timezone
 
-from apps.accounts.models import Guardian, User
-from apps.courses.models import Group, Membership, MembershipStatus
+from apps.accounts.models import Guardian
+from apps.courses.models import Membership, MembershipStatus
 from apps.courses.services import add_member, end_membership
 from apps.notifications.models import Notification
 
 
 @pytest.fixture
-def family(parent: User, stranger: User, other_teacher: User) -> User:
+def family(parent, stranger, other_teacher):
     """`parent` may see the stranger's progress, `other_teacher` may not."""
     Guardian.objects.create(parent=parent, child=stranger, kind="mother")
     Guardian.objects.create(parent=other_teacher, child=stranger, kind="other", sees_progress=False)
@@ -22,9 +22,7 @@ def told() -> list[tuple[str, str]]:
     return sorted((row.type, row.user.first_name) for row in rows)
 
 
-def test_family_is_notified_of_joining_and_leaving(
-    group: Group, manager: User, stranger: User, family: User, client_for
-) -> None:
+def test_family_is_notified_of_joining_and_leaving(group, manager, stranger, family, client_for):
     membership = add_member(actor=manager, group=group, student=stranger, joined_on=timezone.localdate())
     joined = [("groups.joined", "Gulnora"), ("groups.joined", "Timur")]
     assert told() == joined
@@ -36,9 +34,7 @@ def test_family_is_notified_of_joining_and_leaving(
     assert told() == [*joined, ("groups.left", "Gulnora"), ("groups.left", "Timur")]
 
 
-def test_leads_and_never_begun_memberships_are_not_notified(
-    group: Group, manager: User, stranger: User, family
-) -> None:
+def test_leads_and_never_begun_memberships_are_not_notified(group, manager, stranger, family):
     lead = add_member(actor=manager, group=group, student=stranger, status=MembershipStatus.LEAD)
     end_membership(actor=manager, membership=lead)
     assert told() == []

@@ -1,6 +1,5 @@
 """A pupil goes on in another group, on a day, wholly or not at all."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -18,19 +17,19 @@ TODAY = "2026-11-20T12:00:00+05:00"
 
 
 @pytest.fixture(autouse=True)
-def _on_a_known_day() -> Iterator[None]:
+def _on_a_known_day():
     with time_machine.travel(TODAY, tick=True):
         yield
 
 
 @pytest.fixture
-def membership(group: Group, pupil: User) -> Membership:
+def membership(group, pupil):
     return group.memberships.get(student=pupil)
 
 
 def test_transfer_today_ends_one_membership_and_starts_another(
-    group: Group, other_group: Group, membership: Membership, pupil: User, manager: User, client_for
-) -> None:
+    group, other_group, membership, pupil, manager, client_for
+):
     client = client_for(manager)
     add_to_waiting_list(actor=None, group=other_group, student=pupil)
     body = {"group": str(other_group.pk), "reason": "Evenings."}
@@ -55,8 +54,8 @@ def test_transfer_today_ends_one_membership_and_starts_another(
 
 
 def test_future_transfer_takes_the_seat_now_and_moves_later(
-    group: Group, other_group: Group, membership: Membership, stranger: User, manager: User, client_for
-) -> None:
+    group, other_group, membership, stranger, manager, client_for
+):
     client = client_for(manager)
     Group.objects.filter(pk=other_group.pk).update(capacity=2)
     body = {"group": str(other_group.pk), "on": "2026-12-01"}
@@ -89,9 +88,7 @@ def snapshot() -> list[object]:
 
 
 @pytest.mark.parametrize("reason", ["full", "closed", "in it already", "the same group", "before joining", "no group"])
-def test_refused_transfer_changes_nothing(
-    group: Group, other_group: Group, membership: Membership, pupil: User, manager: User, client_for, reason
-) -> None:
+def test_refused_transfer_changes_nothing(group, other_group, membership, pupil, manager, client_for, reason):
     body = {"group": str(other_group.pk)}
     if reason == "full":
         Group.objects.filter(pk=other_group.pk).update(capacity=1)
@@ -114,9 +111,7 @@ def test_refused_transfer_changes_nothing(
     assert snapshot() == before
 
 
-def test_transfer_carries_over_freeze_and_planned_end(
-    other_group: Group, membership: Membership, manager: User, client_for
-) -> None:
+def test_transfer_carries_over_freeze_and_planned_end(other_group, membership, manager, client_for):
     client = client_for(manager)
     pause = {"starts_on": "2026-11-15", "ends_on": "2026-11-30", "reason": "Ill."}
     client.post(f"{member_path(membership)}freeze/", pause)
@@ -130,9 +125,7 @@ def test_transfer_carries_over_freeze_and_planned_end(
     assert back["status"] == "active"
 
 
-def test_same_day_transfer_leaves_no_days_in_the_old_group(
-    group: Group, other_group: Group, stranger: User, manager: User, client_for
-) -> None:
+def test_same_day_transfer_leaves_no_days_in_the_old_group(group, other_group, stranger, manager, client_for):
     wrong = add_member(actor=None, group=group, student=stranger)
     assert client_for(manager).post(
         f"{member_path(wrong)}transfer/", {"group": str(other_group.pk)}
@@ -141,9 +134,7 @@ def test_same_day_transfer_leaves_no_days_in_the_old_group(
     assert list_register_names(other_group, "2026-11-20") == ["Bekzod", "Timur"]
 
 
-def test_office_of_one_branch_cannot_transfer_to_another(
-    group: Group, other_group: Group, membership: Membership, manager: User, client_for
-) -> None:
+def test_office_of_one_branch_cannot_transfer_to_another(group, other_group, membership, manager, client_for):
     from apps.settings.models import Branch
 
     elsewhere = Branch.objects.create(name="Samarqand")
@@ -156,8 +147,8 @@ def test_office_of_one_branch_cannot_transfer_to_another(
 
 @pytest.mark.parametrize("begins", [date(2026, 11, 21), date(2026, 12, 1)], ids=["tomorrow", "later"])
 def test_transfer_before_the_first_day_leaves_a_never_begun_membership(
-    group: Group, other_group: Group, stranger: User, manager: User, client_for, begins: date
-) -> None:
+    group, other_group, stranger, manager, client_for, begins
+):
     planned = add_member(actor=None, group=group, student=stranger, joined_on=begins)
     body = {"group": str(other_group.pk), "on": begins.isoformat()}
     new = client_for(manager).post(f"{member_path(planned)}transfer/", body)
@@ -172,9 +163,7 @@ def test_transfer_before_the_first_day_leaves_a_never_begun_membership(
 
 
 @pytest.mark.parametrize("how", ["taken out again", "its group closes"])
-def test_cancelled_future_transfer_restores_the_membership(
-    group: Group, other_group: Group, membership: Membership, manager: User, client_for, how: str
-) -> None:
+def test_cancelled_future_transfer_restores_the_membership(group, other_group, membership, manager, client_for, how):
     client = client_for(manager)
     pauses = [
         {"starts_on": "2026-11-25", "ends_on": "2026-12-05", "reason": "Ill."},
@@ -199,9 +188,7 @@ def test_cancelled_future_transfer_restores_the_membership(
     ).status == (201 if how == "taken out again" else 409)
 
 
-def test_ending_a_begun_transfer_does_not_restore_the_old_one(
-    other_group: Group, membership: Membership, manager: User, client_for
-) -> None:
+def test_ending_a_begun_transfer_does_not_restore_the_old_one(other_group, membership, manager, client_for):
     client = client_for(manager)
     new = client.post(f"{member_path(membership)}transfer/", {"group": str(other_group.pk)}).json
     client.delete(f"/courses/groups/{other_group.pk}/members/{new['id']}/")

@@ -14,14 +14,12 @@ OFFER = "courses.offer_seat"
 
 
 @pytest.fixture
-def full(group: Group) -> Group:
+def full(group):
     Group.objects.filter(pk=group.pk).update(capacity=2)
     return group
 
 
-def test_waiting_list_is_first_come_first_served(
-    full: Group, stranger: User, other_pupil: User, pupil: User, manager: User, client_for
-) -> None:
+def test_waiting_list_is_first_come_first_served(full, stranger, other_pupil, pupil, manager, client_for):
     client, address = client_for(manager), f"{group_path(full)}waiting/"
     first = client.post(address, {"student": str(stranger.pk), "note": "Mornings."})
     assert (first.status, first.json["note"]) == (201, "Mornings.")
@@ -39,8 +37,8 @@ def test_waiting_list_is_first_come_first_served(
 
 
 def test_free_seat_notifies_the_office_and_taking_it_closes_the_entry(
-    full: Group, stranger: User, other_pupil: User, teacher: User, manager: User, admin: User, client_for
-) -> None:
+    full, stranger, other_pupil, teacher, manager, admin, client_for
+):
     client, address = client_for(manager), f"{group_path(full)}waiting/"
     elsewhere = factories.make_user(Role.MANAGER, "Olim")
     User.objects.filter(pk=elsewhere.pk).update(all_branches=False)
@@ -59,9 +57,7 @@ def test_free_seat_notifies_the_office_and_taking_it_closes_the_entry(
     assert client.get(address).json["count"] == 1
 
 
-def test_no_notification_for_a_taken_seat_or_an_empty_waiting_list(
-    full: Group, stranger: User, other_pupil: User, manager: User, client_for
-) -> None:
+def test_no_notification_for_a_taken_seat_or_an_empty_waiting_list(full, stranger, other_pupil, manager, client_for):
     client, address = client_for(manager), f"{group_path(full)}waiting/"
     client.delete(member_path(full.memberships.get(student__first_name="Jasur")))
     assert count_queued_jobs(OFFER) == 0
@@ -76,9 +72,7 @@ def test_no_notification_for_a_taken_seat_or_an_empty_waiting_list(
     assert Notification.objects.filter(user=manager).count() == 1
 
 
-def test_only_the_office_sees_the_waiting_list(
-    full: Group, stranger: User, teacher: User, pupil: User, manager: User, client_for
-):
+def test_only_the_office_sees_the_waiting_list(full, stranger, teacher, pupil, manager, client_for):
     address = f"{group_path(full)}waiting/"
     client_for(manager).post(address, {"student": str(stranger.pk)})
     for person in (teacher, pupil, stranger):
@@ -89,9 +83,7 @@ def test_only_the_office_sees_the_waiting_list(
     assert WaitingEntry.objects.count() == 1
 
 
-def test_erasure_ends_memberships_and_entries_and_offers_the_seat(
-    full: Group, pupil: User, stranger: User, admin: User, client_for
-) -> None:
+def test_erasure_ends_memberships_and_entries_and_offers_the_seat(full, pupil, stranger, admin, client_for):
     client = client_for(admin)
     client.post(f"{group_path(full)}waiting/", {"student": str(stranger.pk), "note": "Friend of Jasur."})
     membership = full.memberships.get(student=pupil)
@@ -107,9 +99,7 @@ def test_erasure_ends_memberships_and_entries_and_offers_the_seat(
     assert Group.objects.get(pk=full.pk).seats_taken == 1
 
 
-def test_two_free_seats_notify_once_for_each_waiting_pupil(
-    full: Group, stranger: User, other_pupil: User, manager: User, client_for
-) -> None:
+def test_two_free_seats_notify_once_for_each_waiting_pupil(full, stranger, other_pupil, manager, client_for):
     client, address = client_for(manager), f"{group_path(full)}waiting/"
     third = factories.make_user(Role.STUDENT, "Ali")
     for person in (stranger, other_pupil, third):

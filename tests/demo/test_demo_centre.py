@@ -2,7 +2,6 @@
 
 import stat
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from io import StringIO
@@ -45,14 +44,14 @@ NOW = datetime(2026, 11, 20, 15, 30, tzinfo=ZoneInfo("Asia/Tashkent"))
 
 
 @pytest.fixture
-def made(transactional_db: None) -> Iterator[school.DemoCentre]:
+def made(transactional_db):
     """On a Friday afternoon in Tashkent: what is made ends at that moment."""
     with time_machine.travel(NOW, tick=True):
         yield school.build_demo_centre(SIZE)
     school.get_demo_accounts_file().unlink(missing_ok=True)
 
 
-def test_demo_centre_is_consistent(made: school.DemoCentre) -> None:
+def test_demo_centre_is_consistent(made):
     """One test for all of it, as making it is what takes time."""
     _sizes(made)
     _people_are_who_they_are()
@@ -182,7 +181,7 @@ def _who_signs_in_sees_what_was_counted(made: school.DemoCentre) -> None:
         assert factories.ApiClient().post("/auth/login/", body).status == 200, who
 
 
-def test_second_run_creates_no_duplicates_and_the_demo_group_fits_in(made: school.DemoCentre) -> None:
+def test_second_run_creates_no_duplicates_and_the_demo_group_fits_in(made):
     assert stat.S_IMODE(school.get_demo_accounts_file().stat().st_mode) == 0o600
     shown = StringIO()
     call_command("demo_centre", "--months", "0", stdout=shown)
@@ -203,7 +202,7 @@ def test_second_run_creates_no_duplicates_and_the_demo_group_fits_in(made: schoo
         demo_group.get_demo_accounts_file().unlink(missing_ok=True)
 
 
-def test_demo_centre_is_refused_among_real_people(transactional_db: None) -> None:
+def test_demo_centre_is_refused_among_real_people(transactional_db):
     factories.make_user(Role.ADMIN, "Aziza")
     with pytest.raises(CommandError, match="not of the demo"):
         call_command("demo_centre", "--pupils", "5", "--groups", "2", "--weeks", "2")

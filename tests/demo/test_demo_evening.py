@@ -14,7 +14,7 @@ from tests import factories
 from tests.processes import ProcessStarter, processes  # noqa: F401
 
 
-def test_demo_group_is_created_once(transactional_db: None) -> None:
+def test_demo_group_is_created_once(transactional_db):
     made = demo_group.ensure_demo_group()
     assert (len(made.staff), len(made.pupils)) == (len(demo_group.STAFF), Membership.objects.count())
     assert stat.S_IMODE(demo_group.get_demo_accounts_file().stat().st_mode) == 0o600
@@ -22,7 +22,7 @@ def test_demo_group_is_created_once(transactional_db: None) -> None:
     assert User.objects.count() == len(made.staff) + len(made.pupils)
 
 
-def test_lost_password_file_gives_demo_people_a_new_password(transactional_db: None) -> None:
+def test_lost_password_file_gives_demo_people_a_new_password(transactional_db):
     made = demo_group.ensure_demo_group()
     demo_group.get_demo_accounts_file().unlink()
     again = demo_group.ensure_demo_group()
@@ -31,7 +31,7 @@ def test_lost_password_file_gives_demo_people_a_new_password(transactional_db: N
     assert User.objects.get(email=again.pupils[0]).check_password(again.password)
 
 
-def test_demo_group_is_refused_among_real_people(transactional_db: None) -> None:
+def test_demo_group_is_refused_among_real_people(transactional_db):
     factories.make_user(Role.ADMIN, "Aziza")
     with pytest.raises(demo_group.NotADemoDatabase):
         demo_group.ensure_demo_group()
@@ -40,10 +40,10 @@ def test_demo_group_is_refused_among_real_people(transactional_db: None) -> None
 
 @pytest.mark.slow
 def test_evening_prints_every_recording_and_two_refusals(
-    transactional_db: None,
-    processes: ProcessStarter,  # noqa: F811
+    transactional_db,
+    processes,  # noqa: F811
     tmp_path,
-) -> None:
+):
     made = demo_group.ensure_demo_group()
     base_url = processes.serve_url("uvicorn")
     speech, worker = processes.spawn(["speech"]), processes.spawn(["worker"])

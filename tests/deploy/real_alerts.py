@@ -47,7 +47,7 @@ def changed(name: str, folder: Path, **instead: str) -> Path:
     return folder / name
 
 
-def test_shipped_monitoring_files_are_valid(tmp_path: Path) -> None:
+def test_shipped_monitoring_files_are_valid(tmp_path):
     for name in ("prometheus.yml", "prometheus-compose.yml", "alerts.yml"):
         changed(name, tmp_path)
     (tmp_path / "metrics_token").touch()
@@ -60,7 +60,7 @@ def test_shipped_monitoring_files_are_valid(tmp_path: Path) -> None:
         assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_alert_of_a_centre_that_is_down_reaches_mail_and_telegram(tmp_path: Path) -> None:
+def test_alert_of_a_centre_that_is_down_reaches_mail_and_telegram(tmp_path):
     port = find_free_port()
     address, own, nobody = f"127.0.0.1:{port}", f"127.0.0.1:{find_free_port()}", f"127.0.0.1:{find_free_port()}"
     (tmp_path / "metrics_token").write_text("t" * 40)
@@ -112,9 +112,7 @@ def mail_to(mail: object, address: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("severity", "names"), [("page", {"phone"}), ("warn", {"mail"})])
-def test_alerts_are_routed_by_severity_and_warnings_wait_for_daytime(
-    severity: str, names: set[str], tmp_path: Path
-) -> None:
+def test_alerts_are_routed_by_severity_and_warnings_wait_for_daytime(severity, names, tmp_path):
     words = [
         "amtool",
         "config",

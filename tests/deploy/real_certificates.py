@@ -30,7 +30,7 @@ cp {folder}/issued/fullchain.pem {folder}/issued/privkey.pem {folder}/letsencryp
 
 
 @pytest.fixture
-def laid_out() -> Iterator[NginxFront]:
+def laid_out():
     """The scripts in a folder of their own; no nginx is started."""
     folder = Path(tempfile.mkdtemp(prefix="talim-certificates-"))
     folder.chmod(0o755)
@@ -94,7 +94,7 @@ def names_of(file: Path) -> list[str]:
     )
 
 
-def test_self_signed_certificate_is_made_once_with_a_private_key(laid_out: NginxFront) -> None:
+def test_self_signed_certificate_is_made_once_with_a_private_key(laid_out):
     tls = laid_out.folder / "tls"
     assert laid_out.script("certificates.sh", "first").returncode == 0
     assert names_of(tls / "fullchain.pem") == [NAME]
@@ -105,13 +105,13 @@ def test_self_signed_certificate_is_made_once_with_a_private_key(laid_out: Nginx
 
 
 @pytest.mark.parametrize("name", ["", "a b", "x;rm", "Ünicode.uz", "UPPER.uz"])
-def test_invalid_server_name_is_refused(laid_out: NginxFront, name: str) -> None:
+def test_invalid_server_name_is_refused(laid_out, name):
     done = laid_out.script("certificates.sh", "first", SERVER_NAME=name)
     assert (done.returncode, b"SERVER_NAME must be a name" in done.stderr) == (1, True)
     assert not (laid_out.folder / "tls" / "fullchain.pem").exists()
 
 
-def test_certificate_is_requested_when_nginx_answers_and_retried_after_refusal(laid_out: NginxFront) -> None:
+def test_certificate_is_requested_when_nginx_answers_and_retried_after_refusal(laid_out):
     tls, log = laid_out.folder / "tls" / "fullchain.pem", laid_out.folder / "said"
     first, waits = issue(laid_out), (0.2, 0.6, 1.2)
     (laid_out.folder / "refuses").touch()
@@ -130,7 +130,7 @@ def test_certificate_is_requested_when_nginx_answers_and_retried_after_refusal(l
         assert word in asked(laid_out)[0]
 
 
-def test_refused_certificate_is_requested_fewer_than_five_times_per_hour() -> None:
+def test_refused_certificate_is_requested_fewer_than_five_times_per_hour():
     match = re.search(r"\$\{FIRST_WAITS:-([\d ]+)\}", (FILES / "certificates.sh").read_text())
     assert match
     waits = [int(word) for word in match[1].split()]
@@ -140,7 +140,7 @@ def test_refused_certificate_is_requested_fewer_than_five_times_per_hour() -> No
     assert waits[0] <= 60
 
 
-def test_certificate_is_renewed_and_kept_when_renewal_is_refused(laid_out: NginxFront) -> None:
+def test_certificate_is_renewed_and_kept_when_renewal_is_refused(laid_out):
     tls = laid_out.folder / "tls" / "fullchain.pem"
     first = issue(laid_out)
     with keeping(laid_out, RETRY_SECONDS="0.1", FIRST_WAITS="3600") as keeper:
@@ -161,7 +161,7 @@ def test_certificate_is_renewed_and_kept_when_renewal_is_refused(laid_out: Nginx
         assert keeper.wait(60) == 0
 
 
-def test_certificate_stays_self_signed_without_an_email(laid_out: NginxFront) -> None:
+def test_certificate_stays_self_signed_without_an_email(laid_out):
     env = {**os.environ, "SERVER_NAME": NAME, "ACME_EMAIL": ""}
     script = laid_out.folder / "nginx" / "certificates.sh"
     keeper = subprocess.Popen(["sh", script, "keep"], env=env, stderr=subprocess.PIPE, start_new_session=True)

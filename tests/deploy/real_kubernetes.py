@@ -18,7 +18,7 @@ Manifests = dict[tuple[str, str], dict[str, Any]]
 
 
 @pytest.fixture(scope="module", params=["cpu", "gpu"])
-def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Manifests]:
+def built(request, tmp_path_factory):
     return str(request.param), put_together(str(request.param), tmp_path_factory.mktemp("kubernetes"))
 
 
@@ -54,7 +54,7 @@ def pods(manifests: Manifests) -> dict[str, dict[str, Any]]:
     return templates
 
 
-def test_every_process_has_probes_and_resources(built: tuple[str, Manifests]) -> None:
+def test_every_process_has_probes_and_resources(built):
     overlay, manifests = built
     assert {name for kind, name in manifests if kind == "Deployment"} == {f"talim-{name}" for name in PROCESSES}
     assert manifests["CronJob", "talim-backup"]["spec"]["suspend"] is False, "so that it goes on after a restore"
@@ -76,7 +76,7 @@ def test_every_process_has_probes_and_resources(built: tuple[str, Manifests]) ->
 
 
 @pytest.mark.parametrize("overlay", ["cpu", "gpu"])
-def test_images_of_another_registry_are_named_in_one_file(overlay: str, tmp_path: Path) -> None:
+def test_images_of_another_registry_are_named_in_one_file(overlay, tmp_path):
     manifests = put_together(overlay, tmp_path, "cr.other.example:5000/centre")
     named = {
         name: {container["image"] for container in [*pod["spec"]["containers"], *pod["spec"].get("initContainers", [])]}
@@ -89,7 +89,7 @@ def test_images_of_another_registry_are_named_in_one_file(overlay: str, tmp_path
     assert set(map(frozenset, named.values())) == {frozenset({platform})}
 
 
-def test_replicas_are_set_by_the_autoscaler_or_the_overlay(built: tuple[str, Manifests]) -> None:
+def test_replicas_are_set_by_the_autoscaler_or_the_overlay(built):
     """An upgrade is an apply: it must not put back what the autoscaler made of the evening."""
     overlay, manifests = built
     counts = {
@@ -106,7 +106,7 @@ def test_replicas_are_set_by_the_autoscaler_or_the_overlay(built: tuple[str, Man
     assert replicas == {name: counts[name] for name in ("talim-sockets", "talim-worker", "talim-speech")}
 
 
-def test_liveness_probe_does_not_depend_on_other_services(built: tuple[str, Manifests]) -> None:
+def test_liveness_probe_does_not_depend_on_other_services(built):
     for role in ("worker", "scheduler", "speech", "telegram"):
         container = pods(built[1])[f"talim-{role}"]["spec"]["containers"][0]
         for probe in ("startupProbe", "livenessProbe"):
@@ -119,9 +119,7 @@ def test_liveness_probe_does_not_depend_on_other_services(built: tuple[str, Mani
 
 
 @pytest.mark.parametrize(("words", "asked"), [(None, "backup"), ("backup --take-over", "backup --take-over")])
-def test_backup_command_can_be_replaced_by_a_secret(
-    built: tuple[str, Manifests], tmp_path: Path, words: str | None, asked: str
-) -> None:
+def test_backup_command_can_be_replaced_by_a_secret(built, tmp_path, words, asked):
     [container] = pods(built[1])["talim-backup"]["spec"]["containers"]
     [given] = [variable for variable in container["env"] if variable["name"] == "WORDS"]
     assert given["valueFrom"]["secretKeyRef"] == {"name": "talim-backup-words", "key": "words", "optional": True}
@@ -132,7 +130,7 @@ def test_backup_command_can_be_replaced_by_a_secret(
     assert done.stdout == f"manage.py {asked}\n"
 
 
-def test_restore_job_runs_only_on_request(built: tuple[str, Manifests], tmp_path: Path) -> None:
+def test_restore_job_runs_only_on_request(built, tmp_path):
     assert built[1]["CronJob", "talim-restore"]["spec"]["suspend"] is True
     [*shell, script] = pods(built[1])["talim-restore"]["spec"]["containers"][0]["command"]
     assert "/run/secrets/restore/" in script
@@ -151,7 +149,7 @@ def test_restore_job_runs_only_on_request(built: tuple[str, Manifests], tmp_path
     assert asked().startswith("manage.py restore s3://bucket/talim --replace")
 
 
-def test_telegram_polling_is_optional(built: tuple[str, Manifests], tmp_path: Path) -> None:
+def test_telegram_polling_is_optional(built, tmp_path):
     assert built[1]["Deployment", "talim-telegram"]["spec"]["replicas"] == 0
     asking = put_together(built[0], tmp_path, component="polling")
     differ = {name for name in asking if asking[name] != built[1].get(name)}
@@ -161,7 +159,7 @@ def test_telegram_polling_is_optional(built: tuple[str, Manifests], tmp_path: Pa
     assert pods(asking)["talim-telegram"]["spec"]["containers"][0]["command"] == compose_does
 
 
-def test_pods_run_with_least_privilege(built: tuple[str, Manifests]) -> None:
+def test_pods_run_with_least_privilege(built):
     for name, pod in pods(built[1]).items():
         spec = pod["spec"]
         assert spec["automountServiceAccountToken"] is False, name
@@ -175,7 +173,7 @@ def test_pods_run_with_least_privilege(built: tuple[str, Manifests]) -> None:
             assert not container["image"].endswith(":latest")
 
 
-def test_named_volumes_configmaps_and_secrets_exist(built: tuple[str, Manifests]) -> None:
+def test_named_volumes_configmaps_and_secrets_exist(built):
     manifests = built[1]
     names = {
         kind: {name for manifest_kind, name in manifests if manifest_kind == kind} for kind in ("Secret", "ConfigMap")
@@ -204,7 +202,7 @@ def test_named_volumes_configmaps_and_secrets_exist(built: tuple[str, Manifests]
     assert set(handed["data"]) == list_secret_names()
 
 
-def test_disruption_budgets_autoscaling_ingress_and_network_policies(built: tuple[str, Manifests]) -> None:
+def test_disruption_budgets_autoscaling_ingress_and_network_policies(built):
     manifests = built[1]
     labels = {name: pod["metadata"]["labels"] for name, pod in pods(manifests).items()}
     for kind in ("Service", "PodDisruptionBudget"):

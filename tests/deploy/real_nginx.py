@@ -6,7 +6,6 @@ import re
 import signal
 import ssl
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -57,7 +56,7 @@ class House:
 
 
 @pytest.fixture(scope="module")
-def house(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[House]:
+def house(django_db_setup, django_db_blocker, tmp_path_factory):
     folder: Path = tmp_path_factory.mktemp("house")
     with django_db_blocker.unblock():
         started = ProcessStarter(folder)
@@ -75,7 +74,7 @@ def house(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) 
 
 
 @pytest.fixture
-def door(house: House) -> NginxFront:
+def door(house):
     return house.door
 
 
@@ -89,7 +88,7 @@ def said(error: Any, language: str) -> str:
         return gettext(str(error.detail))
 
 
-def test_nginx_body_limits_match_the_platform_and_answer_with_its_error_body(door: NginxFront) -> None:
+def test_nginx_body_limits_match_the_platform_and_answer_with_its_error_body(door):
     json_type = {"Content_Type": "application/json"}
     for language in ("uz", "ru", "en"):
         reply = door.ask("POST", LOGIN, body=b" " * (MEGABYTE + 1), Accept_Language=language, **json_type)
@@ -107,7 +106,7 @@ def test_nginx_body_limits_match_the_platform_and_answer_with_its_error_body(doo
     assert door.ask("POST", "/api/v1/homework/queue/", body=b" " * (MEGABYTE + 1), **form).status == 413
 
 
-def test_chunked_body_is_counted_too(door: NginxFront) -> None:
+def test_chunked_body_is_counted_too(door):
     wire = door.wire()
     head = (
         f"POST {LOGIN} HTTP/1.1\r\nHost: {NAME}\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
@@ -123,7 +122,7 @@ def test_chunked_body_is_counted_too(door: NginxFront) -> None:
     wire.close()
 
 
-def test_client_address_is_not_taken_from_forwarded_headers(door: NginxFront) -> None:
+def test_client_address_is_not_taken_from_forwarded_headers(door):
     person = signed_up()
     forged = {
         "X_Forwarded_For": "6.6.6.6, 127.0.0.1",
@@ -148,7 +147,7 @@ def signed_up() -> User:
     return person
 
 
-def test_nginx_upgrades_sockets_and_passes_pings(door: NginxFront, pupil: User) -> None:
+def test_nginx_upgrades_sockets_and_passes_pings(door, pupil):
     options = {"additional_headers": {"Origin": f"https://{NAME}", "X-Forwarded-For": "6.6.6.6"}}
     ticket = ticket_for(pupil)
     socket = Socket(f"http://{NAME}", sock=door.wire(), **options)
@@ -167,8 +166,8 @@ def test_nginx_upgrades_sockets_and_passes_pings(door: NginxFront, pupil: User) 
 
 
 def test_nginx_passes_byte_ranges_and_large_upload_parts(
-    house: House, client_for: Any, teacher: User, pupil: User, lesson: Any, settings: Any  # noqa: F811
-) -> None:  # fmt: skip
+    house, client_for, teacher, pupil, lesson, settings  # noqa: F811
+):  # fmt: skip
     settings.MEDIA_ROOT = house.media
     content = PDF.replace(b"endobj", b"endobj\n%" + b"x" * (2 * MEGABYTE))
     way = upload_requests.start_upload(client_for(teacher), content)
@@ -191,7 +190,7 @@ def test_nginx_passes_byte_ranges_and_large_upload_parts(
     assert way["url"].split("/")[-2] not in house.door.log()
 
 
-def test_plain_http_redirects_pages_serves_acme_and_refuses_the_api(door: NginxFront) -> None:
+def test_plain_http_redirects_pages_serves_acme_and_refuses_the_api(door):
     page = door.ask_plainly("GET", "/admin/?next=1")
     assert (page.status, page.headers["location"]) == (308, f"https://{NAME}/admin/?next=1")
     for path in ("/api/v1/health/", LOGIN, "/ws/v1/", "/api"):
@@ -209,7 +208,7 @@ def test_plain_http_redirects_pages_serves_acme_and_refuses_the_api(door: NginxF
         door.ask_plainly("GET", "/admin/", host="evil.example")
 
 
-def test_nginx_hides_unneeded_paths(door: NginxFront) -> None:
+def test_nginx_hides_unneeded_paths(door):
     assert door.ask("TRACE", "/api/v1/health/").status == 405
     for path in ("/.git/config", "/.env", "/static/../.env", "/api/.hidden", "/api/v1/health/metrics/"):
         assert door.ask("GET", path).status in {400, 404}, path
@@ -222,7 +221,7 @@ def test_nginx_hides_unneeded_paths(door: NginxFront) -> None:
     assert "in-the-question" not in door.log()
 
 
-def test_nginx_log_holds_only_the_network_of_the_client() -> None:
+def test_nginx_log_holds_only_the_network_of_the_client():
     networks = {
         "203.0.113.77": "203.0.113.0/24", "2001:db8:1:2::77": "2001:db8:1::/48", "2001:db8:1::77": "2001:db8:1::/48",
         "2001:db8::77": "2001:db8::/48", "2001::77": "2001::/48", "::77": "::/48",
@@ -239,7 +238,7 @@ def test_nginx_log_holds_only_the_network_of_the_client() -> None:
         assert sorted(json.loads(line)["address"] for line in door.log().splitlines()) == sorted(networks.values())
 
 
-def test_tls_version_name_and_reload_of_the_certificate(door: NginxFront) -> None:
+def test_tls_version_name_and_reload_of_the_certificate(door):
     with door.wire() as link:
         assert link.version() == "TLSv1.3"
     before = door.certificate()
@@ -269,7 +268,7 @@ def test_tls_version_name_and_reload_of_the_certificate(door: NginxFront) -> Non
     assert door.ask("GET", "/api/v1/health/").status == 200
 
 
-def test_slow_client_is_cut_and_others_are_served(door: NginxFront) -> None:
+def test_slow_client_is_cut_and_others_are_served(door):
     head, body = door.wire(), door.wire()
     head.sendall(head_of("GET", "/api/v1/health/", "Accept: application/json", ""))
     body.sendall(head_of("POST", LOGIN, "Content-Type: application/json", "Content-Length: 99", "", ""))
@@ -283,7 +282,7 @@ def test_slow_client_is_cut_and_others_are_served(door: NginxFront) -> None:
         wire.close()
 
 
-def test_answers_with_tokens_are_not_compressed(door: NginxFront) -> None:
+def test_answers_with_tokens_are_not_compressed(door):
     wanting = {"Accept_Encoding": "gzip"}
     person = signed_up()
     signed_in = door.ask("POST", LOGIN, body={"login": person.email, "password": PASSWORD}, **wanting)
@@ -297,7 +296,7 @@ def test_answers_with_tokens_are_not_compressed(door: NginxFront) -> None:
     assert json.loads(gzip.decompress(listed.body))
 
 
-def test_static_files_come_from_the_folder_or_a_web_process(door: NginxFront) -> None:
+def test_static_files_come_from_the_folder_or_a_web_process(door):
     kept = door.folder / "lib" / "static" / "kept.css"
     kept.write_text("body{}")
     kept.chmod(0o644)
@@ -308,7 +307,7 @@ def test_static_files_come_from_the_folder_or_a_web_process(door: NginxFront) ->
     assert door.ask("GET", "/static/nothing.css").status == 404
 
 
-def test_sign_in_rate_limit_is_per_address(door: NginxFront) -> None:
+def test_sign_in_rate_limit_is_per_address(door):
     replies = [door.ask("GET", LOGIN, source="127.0.0.66", Accept_Language="ru") for _ in range(50)]
     slowed = [reply for reply in replies if reply.status == 429]
     assert {reply.status for reply in replies} == {405, 429}
@@ -318,7 +317,7 @@ def test_sign_in_rate_limit_is_per_address(door: NginxFront) -> None:
     assert door.ask("GET", LOGIN, source="127.0.0.67").status == 405
 
 
-def test_unfinished_uploads_of_one_address_are_limited(door: NginxFront) -> None:
+def test_unfinished_uploads_of_one_address_are_limited(door):
     file, form = "/api/v1/auth/users/me/avatar/", "Content-Type: multipart/form-data; boundary=x"
 
     def refused(source: str, begun: int) -> bool:
@@ -337,7 +336,7 @@ def test_unfinished_uploads_of_one_address_are_limited(door: NginxFront) -> None
     wait_until(lambda: not refused("127.0.0.77", 0), what="room after they have ended")
 
 
-def test_body_without_disk_space_is_answered_with_the_error_body(door: NginxFront) -> None:
+def test_body_without_disk_space_is_answered_with_the_error_body(door):
     body = {"body": b" " * 500_000, "Content_Type": "application/json", "Accept_Language": "en"}
     assert door.ask("POST", LOGIN, source="127.0.0.79", **body).status == 400
     spool = door.folder / "cache" / "body"
@@ -352,7 +351,7 @@ def test_body_without_disk_space_is_answered_with_the_error_body(door: NginxFron
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["told to stop", "control: killed"])
-def test_rolling_restart_fails_no_post_on_kept_connections(house: House, protected: bool) -> None:
+def test_rolling_restart_fails_no_post_on_kept_connections(house, protected):
     token = str(factories.client_for(factories.make_user(factories.Role.ADMIN, "Aziza")).token)
     statuses: list[int] = []
     over = threading.Event()
@@ -392,7 +391,7 @@ def waiting_for_locks() -> int:
         return int(cursor.fetchone()[0])
 
 
-def test_nginx_skips_a_down_process_and_answers_503_without_any(house: House) -> None:
+def test_nginx_skips_a_down_process_and_answers_503_without_any(house):
     """The last test: it ends the processes that the others ask."""
     assert {house.door.ask("GET", "/api/v1/health/").status for _ in range(6)} == {200}
     house.web[0].kill()

@@ -17,7 +17,7 @@ SERVICES = sorted(path.name for path in UNITS.glob("*.service"))
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def installed(tmp_path_factory):
     folder = tmp_path_factory.mktemp("machine")
     lay_out(folder)
     return folder
@@ -38,7 +38,7 @@ def analyze(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(["systemd-analyze", *rest, *names], cwd=units, capture_output=True, text=True, timeout=60)
 
 
-def test_systemd_units_are_valid(installed: Path) -> None:
+def test_systemd_units_are_valid(installed):
     units = [path.name for path in UNITS.iterdir() if path.suffix in {".service", ".timer", ".target"}]
     done = analyze(installed, "verify", "--man=no", "--recursive-errors=no", *units)
     assert (done.returncode, done.stderr) == (0, "")
@@ -51,12 +51,12 @@ def test_systemd_units_are_valid(installed: Path) -> None:
 
 
 @pytest.mark.parametrize("unit", SERVICES)
-def test_units_have_a_low_exposure_score(installed: Path, unit: str) -> None:
+def test_units_have_a_low_exposure_score(installed, unit):
     done = analyze(installed, "security", "--offline=true", "--threshold=20", "--no-pager", unit)
     assert done.returncode == 0, done.stdout[-200:]
 
 
-def test_security_exceptions_apply_only_to_their_unit(installed: Path) -> None:
+def test_security_exceptions_apply_only_to_their_unit(installed):
     """A drop-in for all beats a unit's own line: only a later drop-in of the unit takes something back."""
     for unit, open_to in (("talim-speech.service", True), ("talim-worker.service", False)):
         done = analyze(installed, "security", "--offline=true", "--no-pager", unit)
@@ -68,7 +68,7 @@ def test_security_exceptions_apply_only_to_their_unit(installed: Path) -> None:
         assert common & set(own) <= {"Environment"}, name
 
 
-def test_units_start_the_launchers_commands_with_enough_stop_time() -> None:
+def test_units_start_the_launchers_commands_with_enough_stop_time():
     web = (UNITS / "talim-web@.service").read_text()
     command = build_web_command(Path("/usr/local/lib/talim/run"), "127.0.0.1", 8001)
     assert f"ExecStart={' '.join(map(str, command))}".replace("8001", "%i") in web
@@ -80,7 +80,7 @@ def test_units_start_the_launchers_commands_with_enough_stop_time() -> None:
         assert "Type=oneshot" in text or ("Restart=always" in text and "TimeoutStopSec=" in text)
 
 
-def test_units_get_secrets_as_credentials_and_settings_hold_none(installed: Path) -> None:
+def test_units_get_secrets_as_credentials_and_settings_hold_none(installed):
     common = (UNITS / "talim-.service.d" / "10-common.conf").read_text()
     loaded = dict(re.findall(r"^LoadCredential=(\w+):(\S+)$", common, re.MULTILINE))
     assert loaded == {name: f"/etc/talim/secrets/{name}" for name in list_secret_names()}
@@ -94,7 +94,7 @@ def test_units_get_secrets_as_credentials_and_settings_hold_none(installed: Path
     assert f"ALLOWED_HOSTS={NAME}" in text
 
 
-def test_install_keeps_changed_files_and_refuses_a_wrong_name(installed: Path, tmp_path: Path) -> None:
+def test_install_keeps_changed_files_and_refuses_a_wrong_name(installed, tmp_path):
     env, key = installed / "etc/talim/talim.env", installed / "etc/talim/secrets/secret_key"
     env.write_text("ALLOWED_HOSTS=mine.example.uz\n")
     kept = key.read_text()
@@ -104,7 +104,7 @@ def test_install_keeps_changed_files_and_refuses_a_wrong_name(installed: Path, t
     assert (refused.returncode, list(tmp_path.iterdir())) == (1, [])
 
 
-def test_install_replaces_old_upstreams_and_keeps_edited_ones(tmp_path: Path) -> None:
+def test_install_replaces_old_upstreams_and_keeps_edited_ones(tmp_path):
     lay_out(tmp_path)
     upstreams = tmp_path / "etc/nginx/conf.d/talim-upstreams.conf"
     ours, laid = upstreams.read_text(), tmp_path / "usr/local/lib/talim/nginx-talim-upstreams.conf"
@@ -120,7 +120,7 @@ def test_install_replaces_old_upstreams_and_keeps_edited_ones(tmp_path: Path) ->
     assert (upstreams.read_text(), upstreams.with_suffix(".conf.new").read_text()) == (mine, ours)
 
 
-def test_install_keeps_an_edited_nginx_site_and_adds_the_new_one_beside(tmp_path: Path) -> None:
+def test_install_keeps_an_edited_nginx_site_and_adds_the_new_one_beside(tmp_path):
     lay_out(tmp_path)
     site, new = tmp_path / "etc/nginx/conf.d/talim.conf", tmp_path / "etc/nginx/conf.d/talim.conf.new"
     ours = site.read_text()
@@ -138,7 +138,7 @@ def test_install_keeps_an_edited_nginx_site_and_adds_the_new_one_beside(tmp_path
     assert (site.read_text(), new.exists()) == (ours, False)
 
 
-def test_models_are_fetched_with_settings_and_redis_keeps_running() -> None:
+def test_models_are_fetched_with_settings_and_redis_keeps_running():
     script = (UNITS / "install.sh").read_text()
     assert "systemctl start talim-models.service\n" in script
     assert "ml.models" not in script
@@ -151,7 +151,7 @@ def test_models_are_fetched_with_settings_and_redis_keeps_running() -> None:
     assert card == (UNITS / "talim-models.service.d" / "20-card.conf").read_text()
 
 
-def test_release_migrates_and_fetches_models_before_switching() -> None:
+def test_release_migrates_and_fetches_models_before_switching():
     script = (UNITS / "install.sh").read_text()
     steps = (
         'release.sh" make',
@@ -169,13 +169,13 @@ def test_release_migrates_and_fetches_models_before_switching() -> None:
     assert "/usr/local/lib/talim/run manage.py" in (UNITS / "talim-manage").read_text()
 
 
-def test_every_unit_starts_after_redis_or_valkey() -> None:
+def test_every_unit_starts_after_redis_or_valkey():
     for name in [*SERVICES, "talim.target"]:
         text = (UNITS / name).read_text()
         assert ("redis-server.service" in text) == ("redis-server.service valkey-server.service" in text), name
 
 
-def test_speech_units_are_used_only_where_speech_runs(installed: Path) -> None:
+def test_speech_units_are_used_only_where_speech_runs(installed):
     units = installed / "etc/systemd/system"
     assert "SPEECH_HERE=false" in (units / "talim-.service.d" / "10-common.conf").read_text()
     for folder in ("talim-speech.service.d", "talim-speech-.service.d"):
@@ -187,7 +187,7 @@ def test_speech_units_are_used_only_where_speech_runs(installed: Path) -> None:
     assert '--unit="$family-manage-$$"' in manage
 
 
-def test_drop_in_for_remote_backups_is_valid(tmp_path: Path) -> None:
+def test_drop_in_for_remote_backups_is_valid(tmp_path):
     lay_out(tmp_path)
     page = (ROOT / "docs" / "backup.md").read_text()
     family, nightly = map(textwrap.dedent, re.findall(r"^ *```ini\n(.*?)^ *```", page, re.MULTILINE | re.DOTALL))
@@ -209,7 +209,7 @@ def test_drop_in_for_remote_backups_is_valid(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("unit", ["talim-manage-7.service", "talim-speech-manage-7.service", "talim-backup-7.service"])
-def test_units_may_not_set_the_clock(tmp_path: Path, unit: str) -> None:
+def test_units_may_not_set_the_clock(tmp_path, unit):
     lay_out(tmp_path)
     (tmp_path / "etc/systemd/system" / unit).write_text("[Service]\nExecStart=/usr/bin/env true\n")
     lines = analyze(tmp_path, "security", "--offline=true", "--no-pager", unit).stdout.splitlines()

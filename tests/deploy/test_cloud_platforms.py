@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,7 +26,7 @@ PAGE = (ROOT / "docs" / "platforms.md").read_text(encoding="utf-8")
 HEROKU: dict[str, Any] = yaml.safe_load((ROOT / "heroku.yml").read_text(encoding="utf-8"))
 
 
-def test_documented_extensions_match_the_migrations() -> None:
+def test_documented_extensions_match_the_migrations():
     migrations = MigrationLoader(connection, load=False)
     migrations.load_disk()
     steps = (step for migration in migrations.disk_migrations.values() for step in migration.operations)
@@ -56,7 +55,7 @@ def ask(url: str) -> set[bool]:
     }
 
 
-def test_redis_over_tls_works_with_each_url_form(tmp_path: Path) -> None:
+def test_redis_over_tls_works_with_each_url_form(tmp_path):
     authority, parts = CertificateAuthority(tmp_path), urlsplit(settings.ENV.redis_url)
     person = parts.netloc.rpartition("@")[0]
     certificate = authority.certificate("localhost", days=9)
@@ -79,7 +78,7 @@ def commands() -> dict[str, str]:
     return {**run, "release": " ".join(HEROKU["release"]["command"])}
 
 
-def test_heroku_file_names_existing_stages_and_commands() -> None:
+def test_heroku_file_names_existing_stages_and_commands():
     stages = re.findall(r"^FROM \S+ AS (\S+)$", read_dockerfile("Dockerfile"), re.MULTILINE)
     images = HEROKU["build"]["docker"]
     assert {image["target"] for image in images.values()} == {"platform", "speech"} <= set(stages)
@@ -92,7 +91,7 @@ def test_heroku_file_names_existing_stages_and_commands() -> None:
         assert 'REDIS_URL="$REDIS_URL?ssl_cert_reqs=none" ' in command.split("python manage.py")[0]
 
 
-def test_heroku_variables_exist() -> None:
+def test_heroku_variables_exist():
     arguments = " ".join(re.findall(r"heroku config:set (.*)", PAGE.replace("\\\n", " ")))
     names = set(re.findall(r"(?:^| )([A-Z][A-Z0-9_]+)=", arguments))
     assert names - list_known_variables() == {"PGSSLMODE"}

@@ -16,7 +16,7 @@ ONCE = {"migrate", "models", "models-cpu", "spool"}  # run to their end; what wa
 SERVICES = read_compose_file()["services"]
 
 
-def test_compose_file_matches_the_published_schema() -> None:
+def test_compose_file_matches_the_published_schema():
     schema = json.loads((ROOT / "tests" / "deploy" / "compose-spec.json").read_text(encoding="utf-8"))
     check = jsonschema.Draft7Validator(schema)
     assert [error.message for error in check.iter_errors(read_compose_file())] == []
@@ -24,7 +24,7 @@ def test_compose_file_matches_the_published_schema() -> None:
     assert list(check.iter_errors(wrong))
 
 
-def test_compose_has_every_process_and_service() -> None:
+def test_compose_has_every_process_and_service():
     around = {"postgres", "redis", "nginx", "spool", "certificates", "models", "models-cpu"}
     watching = {"prometheus", "alertmanager", "grafana"}
     assert set(SERVICES) == {*PLATFORM, *around, *watching}
@@ -46,7 +46,7 @@ def test_compose_has_every_process_and_service() -> None:
 
 
 @pytest.mark.parametrize("name", list(SERVICES))
-def test_every_service_has_limits_logging_restart_and_hardening(name: str) -> None:
+def test_every_service_has_limits_logging_restart_and_hardening(name):
     service = SERVICES[name]
     limits = service["deploy"]["resources"]["limits"]
     assert {"cpus", "memory", "pids"} <= set(limits)
@@ -62,7 +62,7 @@ def test_every_service_has_limits_logging_restart_and_hardening(name: str) -> No
     assert checked == (name not in {*ONCE, "backup"})
 
 
-def test_only_nginx_has_public_ports_and_data_servers_have_no_way_out() -> None:
+def test_only_nginx_has_public_ports_and_data_servers_have_no_way_out():
     ports = {name: service["ports"] for name, service in SERVICES.items() if "ports" in service}
     assert ports == {"nginx": ["80:80", "443:443"], "grafana": ["127.0.0.1:3000:3000"]}
     assert read_compose_file()["networks"]["inside"]["internal"] is True
@@ -72,14 +72,14 @@ def test_only_nginx_has_public_ports_and_data_servers_have_no_way_out() -> None:
         assert SERVICES[name]["networks"] == ["outside"]
 
 
-def test_every_image_has_a_fixed_version() -> None:
+def test_every_image_has_a_fixed_version():
     for service in SERVICES.values():
         version = service["image"].partition(":")[2]
         assert re.match(r"v?\d+\.\d+", version.removeprefix("${TALIM_VERSION:-")), service["image"]
         assert "latest" not in version
 
 
-def test_every_compose_variable_is_documented_and_read() -> None:
+def test_every_compose_variable_is_documented_and_read():
     text = (ROOT / "compose.yaml").read_text(encoding="utf-8")
     used = set(re.findall(r"(?<!\$)\$\{([A-Z_]+)", text))
     assert used <= list_known_variables(), used - list_known_variables()
@@ -88,7 +88,7 @@ def test_every_compose_variable_is_documented_and_read() -> None:
         assert set(SERVICES[name]["environment"]) <= {field.upper() for field in Environment.model_fields} | own
 
 
-def test_secrets_are_given_as_files_only() -> None:
+def test_secrets_are_given_as_files_only():
     declared = read_compose_file()["secrets"]
     assert {name: secret["file"] for name, secret in declared.items()} == {
         name: f"./deploy/secrets/{name}" for name in declared
@@ -104,7 +104,7 @@ def test_secrets_are_given_as_files_only() -> None:
     assert "requirepass $$(cat /run/secrets/redis_password)" in SERVICES["redis"]["command"][-1]
 
 
-def test_redis_maxmemory_is_below_the_container_limit() -> None:
+def test_redis_maxmemory_is_below_the_container_limit():
     """Killed it loads the same data again, and is killed again."""
     manifest = ROOT / "deploy" / "kubernetes" / "components" / "data" / "redis.yaml"
     container = next(yaml.safe_load_all(manifest.read_text()))["spec"]["template"]["spec"]["containers"][0]
@@ -118,7 +118,7 @@ def test_redis_maxmemory_is_below_the_container_limit() -> None:
         assert int(most) <= 0.65 * int(re.sub(r"(m|Mi)$", "", lid)), "room for rewriting its file"
 
 
-def test_model_volumes_are_read_only_and_dependencies_exist() -> None:
+def test_model_volumes_are_read_only_and_dependencies_exist():
     for name in ("speech", "speech-cpu"):
         assert "models:/data/models:ro" in SERVICES[name]["volumes"]
         assert SERVICES[name]["environment"]["TALIM_CACHE"] == "/data/models"
@@ -129,13 +129,13 @@ def test_model_volumes_are_read_only_and_dependencies_exist() -> None:
             assert source in read_compose_file()["volumes"] or (ROOT / source).exists()
 
 
-def test_every_role_has_its_own_health_check() -> None:
+def test_every_role_has_its_own_health_check():
     for name in ("worker", "scheduler", "speech", "telegram"):
         assert SERVICES[name]["healthcheck"]["test"] == ["CMD", "python", "manage.py", "healthy", name]
     assert SERVICES["speech-cpu"]["healthcheck"]["test"][-1] == "speech"
 
 
-def test_nightly_backup_waits_with_an_existing_program() -> None:
+def test_nightly_backup_waits_with_an_existing_program():
     command: list[Any] = SERVICES["backup"]["command"]
     match = re.search(r"python -c '(.*?)' \|\| ", command[-1])
     assert match
@@ -143,7 +143,7 @@ def test_nightly_backup_waits_with_an_existing_program() -> None:
     assert "BACKUP_AT" in match[1]
 
 
-def test_nginx_and_backup_scratch_space_is_on_disk() -> None:
+def test_nginx_and_backup_scratch_space_is_on_disk():
     nginx, maker = SERVICES["nginx"], SERVICES["spool"]
     assert "spool:/var/cache/nginx" in nginx["volumes"]
     assert not [mount for mount in nginx["tmpfs"] if mount.startswith("/var/cache")]
@@ -154,6 +154,6 @@ def test_nginx_and_backup_scratch_space_is_on_disk() -> None:
     assert "data:/data" in backup["volumes"]
 
 
-def test_speech_is_looked_for_only_where_it_runs() -> None:
+def test_speech_is_looked_for_only_where_it_runs():
     here = {name for name in PLATFORM if SERVICES[name]["environment"]["SPEECH_HERE"] == "true"}
     assert here == {"speech", "speech-cpu"}

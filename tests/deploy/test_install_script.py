@@ -43,14 +43,12 @@ def redis_of(folder: Path, states: dict[str, str], *, knows_valkey: bool) -> str
         ("", False, "redis-server"),
     ],
 )
-def test_installed_redis_stays_when_valkey_becomes_available(
-    tmp_path: Path, state: str, knows_valkey: bool, chosen: str
-) -> None:
+def test_installed_redis_stays_when_valkey_becomes_available(tmp_path, state, knows_valkey, chosen):
     assert redis_of(tmp_path, {"redis": state} if state else {}, knows_valkey=knows_valkey) == chosen
 
 
 @pytest.mark.parametrize("former", ["valkey", "redis"])
-def test_earlier_choice_stays_when_redis_and_valkey_are_installed(tmp_path: Path, former: str) -> None:
+def test_earlier_choice_stays_when_redis_and_valkey_are_installed(tmp_path, former):
     for kind in ("valkey", "redis"):
         (tmp_path / "etc" / kind).mkdir(parents=True)
         lines = "port 6379\n" + "# Talim\nrequirepass x\n" * (kind == former)
@@ -69,7 +67,7 @@ def test_earlier_choice_stays_when_redis_and_valkey_are_installed(tmp_path: Path
         (["installed ", "installed ntp, time-daemon (= 1.2)", "installed editor"], ""),
     ],
 )
-def test_a_time_service_is_installed_where_there_is_none(tmp_path: Path, packages: list[str], chosen: str) -> None:
+def test_a_time_service_is_installed_where_there_is_none(tmp_path, packages, chosen):
     lines = " ".join(f"'{package}'" for package in packages)
     assert says("time_service", tmp_path, dpkg_query=f"printf '%s\\n' {lines}") == chosen
     listed = SCRIPT.read_text(encoding="utf-8").partition("apt-get install")[2].partition("\n\n")[0]

@@ -24,7 +24,7 @@ def wide() -> re.Pattern[str]:
     return re.compile(match[1])
 
 
-def test_nginx_accepts_uploads_exactly_where_the_schema_does() -> None:
+def test_nginx_accepts_uploads_exactly_where_the_schema_does():
     schema = json.loads((ROOT / "docs" / "openapi.json").read_text(encoding="utf-8"))
     takes: dict[str, bool] = {}
     for path, operations in schema["paths"].items():
@@ -39,14 +39,14 @@ def test_nginx_accepts_uploads_exactly_where_the_schema_does() -> None:
     assert wide().search(f"{UPLOADS_PATH}3q2-7wAAx/")
 
 
-def test_nginx_size_limits_match_the_platform() -> None:
+def test_nginx_size_limits_match_the_platform():
     assert Environment.model_fields["max_upload_mb"].default * 1024 + 64 == 25664
     assert settings.MAX_BODY_BYTES == 25664 * 1024
     assert settings.DATA_UPLOAD_MAX_MEMORY_SIZE == 1024 * 1024
     assert "client_max_body_size 1m;" in DIRECTIVES
 
 
-def test_secret_links_are_not_logged_by_nginx() -> None:
+def test_secret_links_are_not_logged_by_nginx():
     hidden = [re.compile(rule.replace("?<", "?P<")) for rule in re.findall(r'^    "~(\^\S+)"', SITE, re.MULTILINE)]
 
     def all_paths(resolver: URLResolver, before: str = "") -> list[str]:
@@ -63,14 +63,14 @@ def test_secret_links_are_not_logged_by_nginx() -> None:
     assert "$request_uri" not in SITE.partition("server {")[0]
 
 
-def test_forwarded_headers_of_clients_are_not_passed_on() -> None:
+def test_forwarded_headers_of_clients_are_not_passed_on():
     assert "proxy_add_x_forwarded_for" not in DIRECTIVES
     claims = ("X-Forwarded-For $remote_addr", "X-Forwarded-Proto $scheme", 'X-Forwarded-Host ""', 'Forwarded ""')
     for claim in claims:
         assert DIRECTIVES.count(f"proxy_set_header {claim};") == 2  # for all, and once more for sockets
 
 
-def test_nginx_template_has_one_variable_and_reaches_every_process() -> None:
+def test_nginx_template_has_one_variable_and_reaches_every_process():
     assert set(re.findall(r"\$\{([A-Z_]+)\}", SITE)) == {"SERVER_NAME"}
     for file in ("upstreams-systemd.conf", "upstreams-compose.conf"):
         text = (NGINX / file).read_text()

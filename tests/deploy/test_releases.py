@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -67,12 +66,12 @@ class Machine:
 
 
 @pytest.fixture
-def machine(tmp_path: Path) -> Machine:
+def machine(tmp_path):
     return Machine(tmp_path)
 
 
 @pytest.fixture
-def running() -> Iterator[Callable[["subprocess.Popen[str]"], "subprocess.Popen[str]"]]:
+def running():
     """What is given to it is gone at the end."""
     processes: list[subprocess.Popen[str]] = []
 
@@ -91,9 +90,7 @@ def told(process: "subprocess.Popen[str]") -> str:
     return process.communicate("now\n", timeout=60)[0].strip()
 
 
-def test_running_process_keeps_its_release_and_a_new_one_gets_the_current_release(
-    machine: Machine, running: Callable[..., "subprocess.Popen[str]"]
-) -> None:
+def test_running_process_keeps_its_release_and_a_new_one_gets_the_current_release(machine, running):
     first = machine.release("first")
     machine.script("switch")
     before = running(machine.start())
@@ -107,7 +104,7 @@ def test_running_process_keeps_its_release_and_a_new_one_gets_the_current_releas
     assert (machine.home / first).stat().st_mode & 0o055 == 0o055
 
 
-def test_release_compiles_bytecode_and_ignores_files_that_do_not_compile(machine: Machine) -> None:
+def test_release_compiles_bytecode_and_ignores_files_that_do_not_compile(machine):
     package = Path(machine.env["TALIM_VENV"]) / "lib" / "python3" / "site-packages" / "package"
     package.mkdir(parents=True)
     (package / "good.py").write_text("WORD = 1\n")
@@ -117,9 +114,7 @@ def test_release_compiles_bytecode_and_ignores_files_that_do_not_compile(machine
         assert Path(importlib.util.cache_from_source(module)).exists(), module
 
 
-def test_old_releases_are_removed_unless_in_use(
-    machine: Machine, running: Callable[..., "subprocess.Popen[str]"]
-) -> None:
+def test_old_releases_are_removed_unless_in_use(machine, running):
     used, idle, *later = [machine.release(word) for word in ("used", "idle", "third", "fourth")]
     os.replace(machine.home / "next", machine.home / "last")
     os.symlink(used, machine.home / "next")

@@ -1,11 +1,9 @@
 """`deploy/secrets.sh`: random, once, for the owner alone; an empty file for what others give out."""
 
-from pathlib import Path
-
 from tests.deploy.deploy_files import list_secret_names, make_secrets
 
 
-def test_secrets_are_created_once_and_are_random(tmp_path: Path) -> None:
+def test_secrets_are_created_once_and_are_random(tmp_path):
     made = make_secrets(tmp_path / "one", "db.internal", "cache.internal")
     assert set(made) == list_secret_names() | {"postgres_password", "redis_password", "grafana_password"}
     assert len(made["secret_key"].strip()) == 64

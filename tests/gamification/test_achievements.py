@@ -1,7 +1,6 @@
 """Achievements: granted once when a count comes to what is asked, with coins, for good; shown with progress."""
 
 from apps.accounts.models import Guardian, User
-from apps.courses.models import Group
 from apps.events.models import StreamEvent
 from apps.events.publishing import get_user_stream
 from apps.gamification.models import Achievement, AchievementGrant, CoinTransaction
@@ -16,7 +15,7 @@ def codes(student: User) -> set[str]:
     return set(AchievementGrant.objects.filter(student=student).values_list("achievement__code", flat=True))
 
 
-def test_reached_achievement_is_granted_once_with_coins(group: Group, pupil: User, second_pupil: User) -> None:
+def test_reached_achievement_is_granted_once_with_coins(group, pupil, second_pupil):
     submission_helpers.submit_and_score(
         submission_helpers.assign_reading(group), pupil, submission_helpers.scored_result(95.0)
     )
@@ -36,7 +35,7 @@ def test_reached_achievement_is_granted_once_with_coins(group: Group, pupil: Use
     assert (AchievementGrant.objects.count(), events.count(), get_coin_balance(pupil)) == (2, 2, 29)
 
 
-def test_coins_of_an_achievement_can_reach_the_next(group: Group, pupil: User) -> None:
+def test_coins_of_an_achievement_can_reach_the_next(group, pupil):
     Achievement.objects.create(code="all-but-one", name={"en": "Nearly"}, counter="coins_earned", threshold=95, coins=5)
     earn(pupil, 95)
     run("gamification.reckon")
@@ -45,7 +44,7 @@ def test_coins_of_an_achievement_can_reach_the_next(group: Group, pupil: User) -
     assert codes(pupil) == {"all-but-one", "hundred-coins"}
 
 
-def test_granted_achievement_stays_after_a_correction(group: Group, pupil: User) -> None:
+def test_granted_achievement_stays_after_a_correction(group, pupil):
     earn(pupil, 100)
     run("gamification.reckon")
     earn(pupil, 0)
@@ -53,13 +52,13 @@ def test_granted_achievement_stays_after_a_correction(group: Group, pupil: User)
     assert codes(pupil) == {"hundred-coins"}
 
 
-def test_parallel_reward_updates_grant_once(group: Group, pupil: User) -> None:
+def test_parallel_reward_updates_grant_once(group, pupil):
     earn(pupil, 100)
     assert [len(grant_achievements([pupil.pk], list(list_active_achievements()))) for _ in range(2)] == [1, 0]
     assert CoinTransaction.objects.filter(cause__startswith="achievement:").count() == 0
 
 
-def test_progress_and_catalogue(group: Group, pupil: User, client_for) -> None:
+def test_progress_and_catalogue(group, pupil, client_for):
     earn(pupil, 120)
     submission_helpers.submit_and_score(
         submission_helpers.assign_reading(group), pupil, submission_helpers.scored_result(50.0)
@@ -78,9 +77,7 @@ def test_progress_and_catalogue(group: Group, pupil: User, client_for) -> None:
     assert catalogue[0]["counted"] == "Homework with a score"
 
 
-def test_archived_achievement_is_shown_only_to_owners(
-    group: Group, pupil: User, second_pupil: User, client_for
-) -> None:
+def test_archived_achievement_is_shown_only_to_owners(group, pupil, second_pupil, client_for):
     earn(pupil, 100)
     run("gamification.reckon")
     Achievement.objects.filter(code="hundred-coins").update(archived_at="2026-09-01T00:00:00Z")
@@ -95,8 +92,8 @@ def test_archived_achievement_is_shown_only_to_owners(
 
 
 def test_achievements_are_visible_to_family_and_teachers_only(
-    group: Group, pupil: User, second_pupil: User, teacher: User, parent: User, manager, other_teacher, client_for
-) -> None:
+    group, pupil, second_pupil, teacher, parent, manager, other_teacher, client_for
+):
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     path = f"/gamification/achievements/{pupil.pk}/"
     assert [client_for(user).get(path).status for user in (pupil, teacher, parent, manager)] == [200] * 4

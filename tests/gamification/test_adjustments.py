@@ -7,7 +7,6 @@ import time_machine
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.gamification.models import CoinAdjustment
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.gamification.services import adjustments
@@ -22,9 +21,7 @@ def adjust(client, student: User, amount: int, *, key: str | None = None, reason
     return client.post(PATH, body, idempotency_key=key or f"{student.pk}{amount}{len(reason)}")
 
 
-def test_teacher_adjusts_coins_with_a_reason_for_the_pupil(
-    group: Group, pupil: User, teacher: User, client_for
-) -> None:
+def test_teacher_adjusts_coins_with_a_reason_for_the_pupil(group, pupil, teacher, client_for):
     client = client_for(teacher)
     assert adjust(client, pupil, 9).status == 201
     assert adjust(client, pupil, -4, reason="Talked all the time").status == 201
@@ -36,7 +33,7 @@ def test_teacher_adjusts_coins_with_a_reason_for_the_pupil(
     assert client_for(pupil).get(f"/gamification/coins/{pupil.pk}/").json == {"balance": 5}
 
 
-def test_adjustment_needs_an_idempotency_key_and_runs_once(group: Group, pupil: User, teacher, client_for) -> None:
+def test_adjustment_needs_an_idempotency_key_and_runs_once(group, pupil, teacher, client_for):
     client = client_for(teacher)
     assert [adjust(client, pupil, 9, key="one").status for _ in range(2)] == [201, 201]
     body = {"student": str(pupil.pk), "amount": 9, "reason": "Again"}
@@ -44,9 +41,7 @@ def test_adjustment_needs_an_idempotency_key_and_runs_once(group: Group, pupil: 
     assert get_coin_balance(pupil) == 9
 
 
-def test_daily_coin_limit_applies_to_teachers_not_the_office(
-    group: Group, pupil: User, second_pupil: User, teacher: User, manager: User, client_for
-) -> None:
+def test_daily_coin_limit_applies_to_teachers_not_the_office(group, pupil, second_pupil, teacher, manager, client_for):
     update_system_settings(actor=None, coins_adjust_daily=10)
     client = client_for(teacher)
     assert adjust(client, pupil, 7).status == 201
@@ -59,7 +54,7 @@ def test_daily_coin_limit_applies_to_teachers_not_the_office(
         assert adjust(client_for(teacher), pupil, 10).status == 201
 
 
-def test_taking_more_coins_than_the_balance_is_refused(group: Group, pupil: User, teacher: User, client_for) -> None:
+def test_taking_more_coins_than_the_balance_is_refused(group, pupil, teacher, client_for):
     earn(pupil, 5)
     client = client_for(teacher)
     assert adjust(client, pupil, -6).json["fields"].keys() == {"amount"}
@@ -69,8 +64,8 @@ def test_taking_more_coins_than_the_balance_is_refused(group: Group, pupil: User
 
 
 def test_coins_only_for_own_pupils_and_never_for_oneself(
-    group: Group, other_group: Group, pupil: User, teacher: User, other_teacher: User, manager: User, parent, client_for
-) -> None:
+    group, other_group, pupil, teacher, other_teacher, manager, parent, client_for
+):
     assert adjust(client_for(teacher), pupil, 1).status == 201
     assert adjust(client_for(other_teacher), pupil, 1).status == 422
     assert adjust(client_for(manager), manager, 1).status == 422
@@ -84,9 +79,7 @@ def let_go(actor: User) -> None:
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("protected", [True, False], ids=["held", "control: not held"])
-def test_parallel_adjustments_respect_the_limit(
-    group: Group, pupil, second_pupil, teacher, monkeypatch, protected
-) -> None:
+def test_parallel_adjustments_respect_the_limit(group, pupil, second_pupil, teacher, monkeypatch, protected):
     if not protected:
         monkeypatch.setattr(adjustments, "_lock_actor", let_go)
     update_system_settings(actor=None, coins_adjust_daily=5)

@@ -58,7 +58,7 @@ def with_unique_causes() -> None:
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
-def test_parallel_equal_awards_are_one_award(pupil: User, monkeypatch, protected) -> None:
+def test_parallel_equal_awards_are_one_award(pupil, monkeypatch, protected):
     if not protected:
         monkeypatch.setattr(awards, "_lock_balance_and_groups", unlocked)
         without_unique_causes()
@@ -73,7 +73,7 @@ def test_parallel_equal_awards_are_one_award(pupil: User, monkeypatch, protected
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
-def test_parallel_corrections_end_at_one_amount(pupil: User, monkeypatch, protected) -> None:
+def test_parallel_corrections_end_at_one_amount(pupil, monkeypatch, protected):
     if not protected:
         monkeypatch.setattr(awards, "_lock_balance_and_groups", unlocked)
     lost = 0

@@ -5,7 +5,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.events.models import StreamEvent
 from apps.events.publishing import get_group_stream, get_user_stream
 from apps.gamification.models import CoinTransaction
@@ -21,7 +20,7 @@ def give(*awards: tuple[User, str, int]) -> dict[str, int]:
     )
 
 
-def test_bulk_award_equals_single_awards(group: Group, pupil: User, second_pupil: User) -> None:
+def test_bulk_award_equals_single_awards(group, pupil, second_pupil):
     award_coins(student=pupil, cause="homework:a", amount=5, reason="homework.scored")
     changes = give((pupil, "a", 8), (pupil, "b", 2), (second_pupil, "c", 4), (second_pupil, "d", 0))
     assert changes == {"homework:a": 3, "homework:b": 2, "homework:c": 4}
@@ -34,7 +33,7 @@ def test_bulk_award_equals_single_awards(group: Group, pupil: User, second_pupil
     assert (response.data["amount"], response.data["balance"]) == (4, 4)
 
 
-def test_bulk_award_publishes_leaderboards_once_by_a_job(group: Group, pupil: User, second_pupil: User) -> None:
+def test_bulk_award_publishes_leaderboards_once_by_a_job(group, pupil, second_pupil):
     give((pupil, "a", 5), (second_pupil, "b", 7))
     boards = StreamEvent.objects.filter(stream=get_group_stream(group.pk), type="leaderboard.changed")
     assert not boards.exists()
@@ -48,7 +47,7 @@ def test_bulk_award_publishes_leaderboards_once_by_a_job(group: Group, pupil: Us
     [([("kindness:1", 5)], KeyError), ([("homework:1", -1)], ValueError), ([("homework:1", 1)] * 2, ValueError)],
     ids=["undeclared", "below nothing", "twice"],
 )
-def test_invalid_bulk_award_changes_nothing(pupil: User, awards, error) -> None:
+def test_invalid_bulk_award_changes_nothing(pupil, awards, error):
     with pytest.raises(error):
         award_coins_in_bulk(
             awards=[Award(student=pupil.pk, cause=cause, amount=amount) for cause, amount in awards], reason="x"
@@ -56,7 +55,7 @@ def test_invalid_bulk_award_changes_nothing(pupil: User, awards, error) -> None:
     assert get_coin_balance(pupil) == 0
 
 
-def test_bulk_award_query_count_is_constant(group: Group, pupil: User, second_pupil: User) -> None:
+def test_bulk_award_query_count_is_constant(group, pupil, second_pupil):
     counts = []
     for awards in (
         [(pupil, "a", 5)],

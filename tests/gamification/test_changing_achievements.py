@@ -2,8 +2,6 @@
 
 import pytest
 
-from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.events.models import StreamEvent
 from apps.gamification.models import Achievement, AchievementGrant
 from apps.gamification.queries import get_coin_balance
@@ -20,9 +18,7 @@ def told() -> tuple[int, int]:
     return granted.count(), Notification.objects.filter(type="achievement.granted").count()
 
 
-def test_new_achievement_is_backfilled_without_notification(
-    group: Group, pupil: User, second_pupil: User, admin: User, client_for
-) -> None:
+def test_new_achievement_is_backfilled_without_notification(group, pupil, second_pupil, admin, client_for):
     earn(pupil, 50)
     run("gamification.reckon")
     answer = client_for(admin).post(PATH, NEW | {"coins": 4})
@@ -36,7 +32,7 @@ def test_new_achievement_is_backfilled_without_notification(
     assert AuditLog.objects.filter(action="achievements.add").count() == 1
 
 
-def test_counter_and_threshold_are_fixed_once_granted(group: Group, pupil: User, admin: User, client_for) -> None:
+def test_counter_and_threshold_are_fixed_once_granted(group, pupil, admin, client_for):
     client = client_for(admin)
     path = f"{PATH}{client.post(PATH, NEW).json['id']}/"
     assert client.patch(path, {"threshold": 30}).json["threshold"] == 30
@@ -49,9 +45,7 @@ def test_counter_and_threshold_are_fixed_once_granted(group: Group, pupil: User,
     assert (changed.status, changed.json["coins"], get_coin_balance(pupil)) == (200, 9, 30)
 
 
-def test_lowered_achievement_is_backfilled_and_archived_one_is_not(
-    group: Group, pupil: User, second_pupil: User, admin: User, client_for
-) -> None:
+def test_lowered_achievement_is_backfilled_and_archived_one_is_not(group, pupil, second_pupil, admin, client_for):
     client = client_for(admin)
     path = f"{PATH}{client.post(PATH, NEW).json['id']}/"
     earn(pupil, 30)
@@ -71,7 +65,7 @@ def test_lowered_achievement_is_backfilled_and_archived_one_is_not(
      ({"threshold": 0}, "threshold"), ({"code": "Forty two"}, "code")],
     ids=["counter", "taken", "no words", "nothing", "no code"],
 )  # fmt: skip
-def test_invalid_achievement_is_refused(admin: User, client_for, wrong: dict[str, object], field: str) -> None:
+def test_invalid_achievement_is_refused(admin, client_for, wrong, field):
     before = Achievement.objects.count()
     answer = client_for(admin).post(PATH, NEW | wrong)
     assert (answer.status, list(answer.json["fields"])) == (422, [field])

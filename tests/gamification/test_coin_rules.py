@@ -5,9 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from apps.accounts.models import User
 from apps.core.errors import Invalid
-from apps.courses.models import Group
 from apps.gamification.queries import get_coin_balance
 from apps.settings.services import update_system_settings
 from tests.homework import submission_helpers
@@ -24,7 +22,7 @@ from tests.homework import submission_helpers
     ],
     ids=["no bands", "a band", "just below the next", "more than all", "below the lowest"],
 )
-def test_score_earns_the_percent_of_its_band(group: Group, pupil: User, bands, mark, coins) -> None:
+def test_score_earns_the_percent_of_its_band(group, pupil, bands, mark, coins):
     update_system_settings(actor=None, coin_bands=bands)
     submission_helpers.submit_and_score(
         submission_helpers.assign_reading(group), pupil, submission_helpers.scored_result(float(mark))
@@ -37,13 +35,13 @@ def test_score_earns_the_percent_of_its_band(group: Group, pupil: User, bands, m
     ["40", "90:100 40:50", "40:50 40:60", "101:100", "40:201", "40:50,90:100", "a:b"],
     ids=["no percent", "falling", "twice", "no mark", "too much", "commas", "letters"],
 )
-def test_invalid_bands_are_refused(db, bands) -> None:
+def test_invalid_bands_are_refused(db, bands):
     with pytest.raises(Invalid) as refused:
         update_system_settings(actor=None, coin_bands=bands)
     assert list(refused.value.fields) == ["coin_bands"]
 
 
-def test_homework_before_the_deadline_earns_more(group: Group, pupil: User, second_pupil: User) -> None:
+def test_homework_before_the_deadline_earns_more(group, pupil, second_pupil):
     update_system_settings(actor=None, coins_for_on_time=3)
     soon = submission_helpers.assign_reading(group, deadline=timezone.now() + timedelta(days=1))
     submission_helpers.submit_and_score(soon, pupil, submission_helpers.scored_result(80.0))
@@ -52,7 +50,7 @@ def test_homework_before_the_deadline_earns_more(group: Group, pupil: User, seco
     assert [get_coin_balance(pupil), get_coin_balance(second_pupil)] == [19, 16]
 
 
-def test_no_deadline_gives_no_bonus(group: Group, pupil: User) -> None:
+def test_no_deadline_gives_no_bonus(group, pupil):
     update_system_settings(actor=None, coins_for_on_time=3)
     submission_helpers.submit_and_score(
         submission_helpers.assign_reading(group), pupil, submission_helpers.scored_result(80.0)
@@ -60,7 +58,7 @@ def test_no_deadline_gives_no_bonus(group: Group, pupil: User) -> None:
     assert get_coin_balance(pupil) == 16
 
 
-def test_first_attempt_earns_more_than_a_better_second(group: Group, pupil: User) -> None:
+def test_first_attempt_earns_more_than_a_better_second(group, pupil):
     update_system_settings(actor=None, coins_for_first_try=2)
     task = submission_helpers.assign_reading(group)
     submission_helpers.submit_and_score(task, pupil, submission_helpers.scored_result(50.0))
@@ -69,7 +67,7 @@ def test_first_attempt_earns_more_than_a_better_second(group: Group, pupil: User
     assert get_coin_balance(pupil) == 18
 
 
-def test_score_without_coins_gets_no_bonus(group: Group, pupil: User) -> None:
+def test_score_without_coins_gets_no_bonus(group, pupil):
     update_system_settings(actor=None, coins_for_first_try=2, coins_minimum_score=60)
     submission_helpers.submit_and_score(
         submission_helpers.assign_reading(group), pupil, submission_helpers.scored_result(50.0)
@@ -77,7 +75,7 @@ def test_score_without_coins_gets_no_bonus(group: Group, pupil: User) -> None:
     assert get_coin_balance(pupil) == 0
 
 
-def test_coin_rules_show_current_settings(pupil: User, client_for) -> None:
+def test_coin_rules_show_current_settings(pupil, client_for):
     update_system_settings(actor=None, coins_for_attendance=7)
     rows = client_for(pupil).get("/gamification/rules/").json["rules"]
     result = {row["name"]: row["value"] for row in rows}

@@ -1,7 +1,6 @@
 """A pupil's coins and what they came from."""
 
 from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.gamification.services import award_coins
 from tests.homework import submission_helpers
 
@@ -10,7 +9,7 @@ def path(student: User) -> str:
     return f"/gamification/coins/{student.pk}/transactions/"
 
 
-def test_get_balance_and_transactions_of_a_pupil(group: Group, pupil: User, teacher: User, client_for) -> None:
+def test_get_balance_and_transactions_of_a_pupil(group, pupil, teacher, client_for):
     attempt = submission_helpers.submit_and_score(
         submission_helpers.assign_reading(group), pupil, submission_helpers.scored_result(80.0)
     )
@@ -27,7 +26,7 @@ def test_get_balance_and_transactions_of_a_pupil(group: Group, pupil: User, teac
     assert {row["cause"] for row in rows} == {f"homework:{attempt.homework_id}"}
 
 
-def test_transactions_are_paged_by_cursor(pupil: User, client_for) -> None:
+def test_transactions_are_paged_by_cursor(pupil, client_for):
     for number in range(5):
         award_coins(student=pupil, cause=f"homework:{number}", amount=number + 1, reason="homework.scored")
     client, amounts, cursor = client_for(pupil), [], None
@@ -40,9 +39,9 @@ def test_transactions_are_paged_by_cursor(pupil: User, client_for) -> None:
 
 
 def test_coins_are_visible_to_the_pupil_and_teachers_only(
-    group: Group, other_group: Group, pupil: User, second_pupil: User, teacher: User, assistant: User,
-    manager: User, other_teacher: User, parent: User, client_for,
-) -> None:  # fmt: skip
+    group, other_group, pupil, second_pupil, teacher, assistant,
+    manager, other_teacher, parent, client_for,
+):  # fmt: skip
     for person in (pupil, teacher, assistant, manager):
         assert client_for(person).get(path(pupil)).status == 200
     for person in (second_pupil, other_teacher, parent):

@@ -10,7 +10,6 @@ from apps.attendance.models import Attendance, AttendanceStatus, MarkSource
 from apps.attendance.services import MarkInput, correct_mark, mark_pupil, mark_writer
 from apps.attendance.services.registers import withdraw_mark
 from apps.core.uow import unit_of_work
-from apps.courses.models import Group
 from apps.gamification.counters import all_counters
 from apps.gamification.queries import get_coin_balance
 from apps.lessons.models import Lesson
@@ -21,7 +20,7 @@ RIGHT = "ledger and balances are what the facts give"
 
 
 @pytest.fixture
-def lesson(group: Group) -> Lesson:
+def lesson(group):
     return create_group_lesson(group, starts=timezone.now() - timedelta(minutes=5))
 
 
@@ -38,7 +37,7 @@ def standing() -> Attendance:
     return Attendance.objects.get()
 
 
-def test_note_on_an_imported_mark_earns_no_coins(lesson: Lesson, pupil: User, teacher: User) -> None:
+def test_note_on_an_imported_mark_earns_no_coins(lesson, pupil, teacher):
     take_in(lesson, pupil, "present")
     correct_mark(actor=teacher, mark=standing(), changes={"note": "by the old system"})
     assert (standing().source, standing().note, get_coin_balance(pupil)) == ("import", "by the old system", 0)
@@ -48,7 +47,7 @@ def test_note_on_an_imported_mark_earns_no_coins(lesson: Lesson, pupil: User, te
     assert RIGHT in replay()
 
 
-def test_withdrawn_mark_imported_again_earns_nothing(lesson: Lesson, pupil: User, teacher: User) -> None:
+def test_withdrawn_mark_imported_again_earns_nothing(lesson, pupil, teacher):
     mark_pupil(actor=teacher, lesson=lesson, mark_input=MarkInput(student=pupil.pk, status="present"))
     take_in(lesson, pupil, "absent")
     assert get_coin_balance(pupil) > 0
@@ -58,7 +57,7 @@ def test_withdrawn_mark_imported_again_earns_nothing(lesson: Lesson, pupil: User
     assert RIGHT in replay()
 
 
-def test_lessons_attended_counts_only_marks_made_here(group: Group, lesson: Lesson, pupil: User, teacher: User) -> None:
+def test_lessons_attended_counts_only_marks_made_here(group, lesson, pupil, teacher):
     take_in(lesson, pupil, "present")
     another = create_group_lesson(group, starts=timezone.now() - timedelta(hours=3))
     mark_pupil(actor=teacher, lesson=another, mark_input=MarkInput(student=pupil.pk, status="present"))

@@ -4,8 +4,6 @@ from datetime import date
 
 import pytest
 
-from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.gamification.models import AchievementGrant, StudentCoin
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.gamification.services import StudyRecord, record_study_days, rewards
@@ -19,9 +17,7 @@ MOST = 2**31 - 1
 
 
 @pytest.mark.parametrize("at_once", [1, 100], ids=["alone", "together"])
-def test_failing_pupil_does_not_stop_rewards_of_others(
-    group: Group, pupil: User, second_pupil: User, monkeypatch, at_once
-) -> None:
+def test_failing_pupil_does_not_stop_rewards_of_others(group, pupil, second_pupil, monkeypatch, at_once):
     monkeypatch.setattr(rewards, "BATCH_SIZE", at_once)
     update_system_settings(actor=None, coins_for_streak=4, streak_days_for_coins=2)
     broken, other = sorted((pupil, second_pupil), key=lambda user: user.pk)
@@ -41,9 +37,7 @@ def test_failing_pupil_does_not_stop_rewards_of_others(
     assert not StudentCoin.objects.filter(changed=True).exists()
 
 
-def test_failing_pupil_does_not_stop_the_backfill(
-    group: Group, pupil: User, second_pupil: User, admin: User, client_for
-) -> None:
+def test_failing_pupil_does_not_stop_the_backfill(group, pupil, second_pupil, admin, client_for):
     for student in (pupil, second_pupil):
         earn(student, 50)
     run("gamification.reckon")

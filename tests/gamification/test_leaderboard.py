@@ -33,14 +33,14 @@ def board(client, group: Group, period: str = "all") -> list[tuple[int, str, int
 
 
 @pytest.fixture
-def four(group: Group) -> list[User]:
+def four(group):
     for name in ("Anvar", "Zarina"):
         person = factories.make_user(Role.STUDENT, name)
         Membership.objects.create(group=group, student=person, joined_on="2026-09-01")
     return list(User.objects.filter(memberships__group=group).order_by("first_name"))
 
 
-def test_equal_coins_share_a_rank_and_the_next_rank_is_skipped(four, group: Group, teacher: User, client_for) -> None:
+def test_equal_coins_share_a_rank_and_the_next_rank_is_skipped(four, group, teacher, client_for):
     for person, coins in zip(four, (10, 30, 10, 5), strict=True):
         earn(person, coins)
     names = [person.full_name for person in four]
@@ -48,7 +48,7 @@ def test_equal_coins_share_a_rank_and_the_next_rank_is_skipped(four, group: Grou
     assert rows == [(1, names[1], 30), (2, names[0], 10), (2, names[2], 10), (4, names[3], 5)]
 
 
-def test_leaderboard_contains_the_readers_row(four, group: Group, teacher: User, client_for) -> None:
+def test_leaderboard_contains_the_readers_row(four, group, teacher, client_for):
     earn(four[2], 10)
     path = f"/gamification/leaderboard/{group.pk}/"
     assert client_for(four[2]).get(path).json["me"]["rank"] == 1
@@ -56,7 +56,7 @@ def test_leaderboard_contains_the_readers_row(four, group: Group, teacher: User,
     assert client_for(teacher).get(path).json["me"] is None
 
 
-def test_week_and_month_begin_at_the_branchs_midnight(group: Group, pupil: User, client_for) -> None:
+def test_week_and_month_begin_at_the_branchs_midnight(group, pupil, client_for):
     sunday_late = datetime(2026, 9, 13, 18, 59, tzinfo=UTC)  # 23:59 of Sunday in Tashkent
     monday = sunday_late + timedelta(minutes=2)
     for moment, cause, coins in ((MONDAY - timedelta(days=20), "a", 1), (sunday_late, "b", 2), (monday, "c", 4)):
@@ -68,24 +68,22 @@ def test_week_and_month_begin_at_the_branchs_midnight(group: Group, pupil: User,
     assert mine == {"week": 4, "month": 6, "all": 7}
 
 
-def test_former_members_are_not_on_the_leaderboard(
-    group: Group, pupil: User, second_pupil: User, teacher: User, client_for
-) -> None:
+def test_former_members_are_not_on_the_leaderboard(group, pupil, second_pupil, teacher, client_for):
     earn(pupil, 10)
     end_membership(actor=None, membership=group.memberships.get(student=pupil))
     assert board(client_for(teacher), group) == [(1, second_pupil.full_name, 0)]
 
 
 def test_leaderboard_is_visible_to_members_teachers_and_office_only(
-    group: Group, pupil: User, assistant: User, manager: User, other_pupil: User, other_teacher: User, client_for
-) -> None:
+    group, pupil, assistant, manager, other_pupil, other_teacher, client_for
+):
     path = f"/gamification/leaderboard/{group.pk}/"
     assert [client_for(person).get(path).status for person in (pupil, assistant, manager)] == [200] * 3
     assert [client_for(person).get(path).status for person in (other_pupil, other_teacher)] == [404] * 2
     assert client_for(pupil).get(path, {"period": "year"}).status == 422
 
 
-def test_it_costs_the_same_for_few_and_many(group: Group, teacher: User, client_for) -> None:
+def test_it_costs_the_same_for_few_and_many(group, teacher, client_for):
     client = client_for(teacher)
     with CaptureQueriesContext(connection) as few:
         board(client, group)
@@ -98,7 +96,7 @@ def test_it_costs_the_same_for_few_and_many(group: Group, teacher: User, client_
     assert len(few) == len(many)
 
 
-def test_leaderboard_is_published_at_most_once_a_second(group: Group, pupil: User) -> None:
+def test_leaderboard_is_published_at_most_once_a_second(group, pupil):
     events = StreamEvent.objects.filter(stream=get_group_stream(group.pk), type="leaderboard.changed").order_by("seq")
     with time_machine.travel(MONDAY, tick=False):
         for number in range(1, 6):
@@ -113,9 +111,7 @@ def test_leaderboard_is_published_at_most_once_a_second(group: Group, pupil: Use
     assert [event.data["rows"][0]["coins"] for event in events.all()] == [1, 5]
 
 
-def test_deactivated_pupils_are_on_no_leaderboard(
-    group: Group, pupil: User, second_pupil: User, teacher: User, client_for
-) -> None:
+def test_deactivated_pupils_are_on_no_leaderboard(group, pupil, second_pupil, teacher, client_for):
     for person in (pupil, second_pupil):
         earn(person, 10)
     User.objects.filter(pk=pupil.pk).update(is_active=False)

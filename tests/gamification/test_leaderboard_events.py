@@ -8,7 +8,6 @@ import pytest
 import time_machine
 
 import apps.jobs.services as jobs
-from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.events.models import StreamEvent
 from apps.events.publishing import get_group_stream
@@ -39,9 +38,7 @@ def work() -> int:
     return len(claims)
 
 
-def test_many_changes_publish_one_event_and_then_the_last_state(
-    transactional_db: None, group: Group, pupil: User, second_pupil: User
-) -> None:
+def test_many_changes_publish_one_event_and_then_the_last_state(transactional_db, group, pupil, second_pupil):
     with time_machine.travel(MONDAY, tick=False) as clock:
         posts = [partial(earn, user, 5, str(number)) for number in range(3) for user in (pupil, second_pupil)]
         assert at_once(*posts) == [5] * 6
@@ -53,7 +50,7 @@ def test_many_changes_publish_one_event_and_then_the_last_state(
         assert [row["coins"] for row in told(group)[-1]["rows"]] == [15, 15]
 
 
-def test_late_leaderboard_job_publishes_nothing(db: None, group: Group, pupil: User) -> None:
+def test_late_leaderboard_job_publishes_nothing(db, group, pupil):
     with time_machine.travel(MONDAY, tick=False) as clock:
         earn(pupil, 1)
         earn(pupil, 2)
@@ -68,7 +65,7 @@ def test_late_leaderboard_job_publishes_nothing(db: None, group: Group, pupil: U
         assert work() == 0
 
 
-def test_early_leaderboard_job_is_rescheduled(db: None, group: Group, pupil: User) -> None:
+def test_early_leaderboard_job_is_rescheduled(db, group, pupil):
     with time_machine.travel(MONDAY, tick=False) as clock:
         earn(pupil, 1)
         earn(pupil, 2)
@@ -81,9 +78,7 @@ def test_early_leaderboard_job_is_rescheduled(db: None, group: Group, pupil: Use
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["told later", "control: forgotten"])
-def test_coins_within_the_second_are_published_too(
-    transactional_db: None, group: Group, pupil: User, monkeypatch: pytest.MonkeyPatch, protected: bool
-) -> None:
+def test_coins_within_the_second_are_published_too(transactional_db, group, pupil, monkeypatch, protected):
     """The control forgets what comes within the second."""
     if not protected:
         monkeypatch.setattr("apps.gamification.services.leaderboard_events._schedule_publish", lambda *_: None)

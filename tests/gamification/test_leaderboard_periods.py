@@ -4,8 +4,6 @@ from datetime import UTC, datetime, timedelta
 
 import time_machine
 
-from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.gamification.models import Leaderboard
 from tests.gamification.helpers import earn, run
 from tests.gamification.test_leaderboard_snapshots import UPDATE, rows, wide
@@ -14,7 +12,7 @@ MONDAY = datetime(2026, 9, 13, 19, tzinfo=UTC)
 """Midnight in Tashkent."""
 
 
-def test_weekly_leaderboard_is_created_ahead(group: Group, pupil: User, client_for) -> None:
+def test_weekly_leaderboard_is_created_ahead(group, pupil, client_for):
     earlier = MONDAY - timedelta(minutes=57)
     with time_machine.travel(earlier, tick=False):
         earn(pupil, 10)
@@ -29,7 +27,7 @@ def test_weekly_leaderboard_is_created_ahead(group: Group, pupil: User, client_f
         assert rows(wide(client_for(pupil), period="week", on="2026-09-13"))[0] == (1, pupil.full_name, 10)
 
 
-def test_new_group_has_no_leaderboards_of_earlier_weeks(group: Group, pupil: User) -> None:
+def test_new_group_has_no_leaderboards_of_earlier_weeks(group, pupil):
     group.memberships.update(joined_on="2026-09-16")
     with time_machine.travel(MONDAY, tick=False):
         earn(pupil, 10)

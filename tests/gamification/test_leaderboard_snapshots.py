@@ -6,9 +6,9 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from apps.accounts.models import Guardian, User
+from apps.accounts.models import Guardian
 from apps.core.permissions import Role
-from apps.courses.models import Group, Membership
+from apps.courses.models import Membership
 from apps.events.models import StreamEvent
 from apps.events.publishing import get_group_stream
 from apps.gamification.models import Leaderboard
@@ -30,8 +30,8 @@ def wide(client, **query):
 
 
 def test_course_and_centre_leaderboards_are_updated_hourly(
-    group: Group, other_group: Group, pupil: User, second_pupil: User, other_pupil: User, client_for
-) -> None:
+    group, other_group, pupil, second_pupil, other_pupil, client_for
+):
     client = client_for(pupil)
     assert wide(client).json["taken_at"] is None
     earn(pupil, 10)
@@ -47,7 +47,7 @@ def test_course_and_centre_leaderboards_are_updated_hourly(
     assert answer.json["me"]["rank"] == 3
 
 
-def test_spent_coins_do_not_count_on_leaderboards(group: Group, pupil: User, client_for) -> None:
+def test_spent_coins_do_not_count_on_leaderboards(group, pupil, client_for):
     earn(pupil, 10)
     redeem_shop_item(student=pupil, item=item(8))
     run(UPDATE)
@@ -58,7 +58,7 @@ def test_spent_coins_do_not_count_on_leaderboards(group: Group, pupil: User, cli
         assert live.json["me"]["coins"] == 10
 
 
-def test_leaderboard_of_a_past_week_does_not_change(group: Group, pupil: User, second_pupil: User, client_for) -> None:
+def test_leaderboard_of_a_past_week_does_not_change(group, pupil, second_pupil, client_for):
     with time_machine.travel(WEDNESDAY, tick=False):
         earn(pupil, 10)
     run(UPDATE, at=WEDNESDAY)
@@ -81,7 +81,7 @@ def test_leaderboard_of_a_past_week_does_not_change(group: Group, pupil: User, s
     assert closed.count() == 3
 
 
-def test_neighbours_are_the_rows_around_the_reader(group: Group, pupil: User, client_for) -> None:
+def test_neighbours_are_the_rows_around_the_reader(group, pupil, client_for):
     for number in range(1, 9):
         person = factories.make_user(Role.STUDENT, "Anvar", "Oripov", email=f"anvar{number}@example.uz")
         Membership.objects.create(group=group, student=person, joined_on="2026-09-01")
@@ -97,8 +97,8 @@ def test_neighbours_are_the_rows_around_the_reader(group: Group, pupil: User, cl
 
 
 def test_hidden_name_is_visible_to_family_and_staff(
-    group: Group, pupil: User, second_pupil: User, teacher: User, parent: User, manager: User, other_teacher, client_for
-) -> None:
+    group, pupil, second_pupil, teacher, parent, manager, other_teacher, client_for
+):
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     earn(pupil, 10)
     client = client_for(pupil)
@@ -120,9 +120,7 @@ def test_hidden_name_is_visible_to_family_and_staff(
     assert rows(reader.get(group_path))[0] == (1, "Jasur Oripov", 10)
 
 
-def test_course_and_centre_leaderboards_need_a_visible_group(
-    group: Group, pupil: User, teacher: User, parent: User, stranger: User, client_for
-) -> None:
+def test_course_and_centre_leaderboards_need_a_visible_group(group, pupil, teacher, parent, stranger, client_for):
     assert [wide(client_for(person)).status for person in (pupil, teacher)] == [200, 200]
     assert [wide(client_for(person)).status for person in (parent, stranger)] == [404, 404]
     course = {"scope": "course", "course": str(group.course_id)}
@@ -131,7 +129,7 @@ def test_course_and_centre_leaderboards_need_a_visible_group(
     assert wide(client_for(pupil), course=str(group.course_id)).status == 422
 
 
-def test_snapshot_leaderboard_query_count_is_constant(group: Group, pupil: User, client_for) -> None:
+def test_snapshot_leaderboard_query_count_is_constant(group, pupil, client_for):
     client, counts = client_for(pupil), []
     for number in (1, 12):
         for place in range(number):

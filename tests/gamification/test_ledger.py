@@ -6,7 +6,6 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.events.models import StreamEvent
 from apps.events.publishing import get_group_stream, get_user_stream
 from apps.gamification.models import CoinTransaction
@@ -24,23 +23,23 @@ def entries() -> list[tuple[int, int]]:
     return list(CoinTransaction.objects.order_by("cause", "revision").values_list("revision", "amount"))
 
 
-def test_the_same_award_again_changes_nothing(pupil: User) -> None:
+def test_the_same_award_again_changes_nothing(pupil):
     assert [give(pupil, 17), give(pupil, 17)] == [17, 0]
     assert (entries(), get_coin_balance(pupil)) == ([(1, 17)], 17)
 
 
-def test_changed_amount_writes_the_difference_as_next_revision(pupil: User) -> None:
+def test_changed_amount_writes_the_difference_as_next_revision(pupil):
     assert [give(pupil, amount) for amount in (10, 18, 0, 0, 5)] == [10, 8, -18, 0, 5]
     assert entries() == [(1, 10), (2, 8), (3, -18), (4, 5)]
     assert (get_coin_balance(pupil), sum_coin_ledger(pupil)) == (5, 5)
 
 
-def test_zero_award_writes_no_entry(pupil: User) -> None:
+def test_zero_award_writes_no_entry(pupil):
     assert give(pupil, 0) == 0
     assert (entries(), get_coin_balance(pupil)) == ([], 0)
 
 
-def test_balance_always_equals_the_ledger_sum(pupil: User, second_pupil: User) -> None:
+def test_balance_always_equals_the_ledger_sum(pupil, second_pupil):
     chance = random.Random(7)
     for _ in range(60):
         student = chance.choice([pupil, second_pupil])
@@ -49,14 +48,14 @@ def test_balance_always_equals_the_ledger_sum(pupil: User, second_pupil: User) -
         assert get_coin_balance(student) == sum_coin_ledger(student) > 0
 
 
-def test_undeclared_cause_or_negative_amount_raises(pupil: User) -> None:
+def test_undeclared_cause_or_negative_amount_raises(pupil):
     with pytest.raises(KeyError):
         give(pupil, 5, "kindness:1")
     with pytest.raises(ValueError):
         give(pupil, -1)
 
 
-def test_revision_of_a_cause_is_unique(pupil: User) -> None:
+def test_revision_of_a_cause_is_unique(pupil):
     give(pupil, 5)
     with pytest.raises(IntegrityError), transaction.atomic():
         CoinTransaction.objects.create(student=pupil, cause=CAUSE, revision=1, amount=5, reason="twice")
@@ -67,21 +66,21 @@ def test_revision_of_a_cause_is_unique(pupil: User) -> None:
     ["UPDATE {} SET amount = 50", "DELETE FROM {}", "SET CONSTRAINTS ALL IMMEDIATE; TRUNCATE {} CASCADE"],
     ids=["changed", "deleted", "emptied"],
 )
-def test_ledger_rows_cannot_be_changed_or_deleted(pupil: User, statement) -> None:
+def test_ledger_rows_cannot_be_changed_or_deleted(pupil, statement):
     give(pupil, 5)
     with pytest.raises(IntegrityError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement.format("gamification_cointransaction"))
     assert entries() == [(1, 5)]
 
 
-def test_correction_of_spent_coins_makes_a_negative_balance(pupil: User) -> None:
+def test_correction_of_spent_coins_makes_a_negative_balance(pupil):
     give(pupil, 20)
     award_coins(student=pupil, cause="redemption:1", amount=-15, reason="shop.redeemed")
     assert give(pupil, 0) == -20
     assert (get_coin_balance(pupil), sum_coin_ledger(pupil)) == (-15, -15)
 
 
-def test_award_publishes_to_the_pupil_and_the_groups(group: Group, pupil: User) -> None:
+def test_award_publishes_to_the_pupil_and_the_groups(group, pupil):
     give(pupil, 17)
     (coins,) = StreamEvent.objects.filter(stream=get_user_stream(pupil.pk), type="coins.changed")
     assert (coins.data["amount"], coins.data["balance"], coins.data["cause"]) == (17, 17, CAUSE)
@@ -90,7 +89,7 @@ def test_award_publishes_to_the_pupil_and_the_groups(group: Group, pupil: User) 
     assert board.data["rows"][0]["student"] == str(pupil.pk)
 
 
-def test_rolled_back_award_changes_nothing(group: Group, pupil: User) -> None:
+def test_rolled_back_award_changes_nothing(group, pupil):
     with pytest.raises(RuntimeError), transaction.atomic():
         give(pupil, 17)
         raise RuntimeError

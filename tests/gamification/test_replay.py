@@ -8,11 +8,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from apps.accounts.models import User
 from apps.attendance.models import AttendanceStatus, MarkSource
 from apps.attendance.services import MarkInput, mark_pupil, mark_writer
 from apps.core.uow import unit_of_work
-from apps.courses.models import Group
 from apps.gamification.models import CoinTransaction, StudentCoin
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.gamification.services import adjustments, award_coins, coin_replay, shop_management
@@ -29,7 +27,7 @@ def replay(*options: str) -> str:
 
 
 @pytest.fixture
-def lived(group: Group, pupil: User, second_pupil: User, teacher: User, manager: User) -> None:
+def lived(group, pupil, second_pupil, teacher, manager):
     """Marks and corrections of each kind, for two pupils."""
     update_system_settings(actor=None, coins_for_first_try=1)
     lesson = create_group_lesson(group, starts=timezone.now() - timedelta(minutes=5))
@@ -50,7 +48,7 @@ def lived(group: Group, pupil: User, second_pupil: User, teacher: User, manager:
 
 
 @pytest.mark.parametrize("at_once", [1, 500], ids=["one by one", "together"])
-def test_replay_gives_the_same_balances(lived, pupil: User, second_pupil: User, monkeypatch, at_once: int) -> None:
+def test_replay_gives_the_same_balances(lived, pupil, second_pupil, monkeypatch, at_once):
     monkeypatch.setattr(coin_replay, "BATCH_SIZE", at_once)
     before = [get_coin_balance(pupil), get_coin_balance(second_pupil)]
     kinds = {cause.partition(":")[0] for cause in CoinTransaction.objects.values_list("cause", flat=True)}
@@ -79,7 +77,7 @@ def tamper(statement: str) -> None:
     ],
     ids=["an amount", "an entry", "balances"],
 )
-def test_replay_finds_and_corrects_tampering(lived, pupil: User, statement, result) -> None:
+def test_replay_finds_and_corrects_tampering(lived, pupil, statement, result):
     before = get_coin_balance(pupil)
     tamper(statement)
     out = StringIO()
@@ -91,7 +89,7 @@ def test_replay_finds_and_corrects_tampering(lived, pupil: User, statement, resu
     assert "ledger and balances are what the facts give" in replay()
 
 
-def test_replay_finds_entries_without_a_fact(lived, pupil: User) -> None:
+def test_replay_finds_entries_without_a_fact(lived, pupil):
     before = get_coin_balance(pupil)
     award_coins(student=pupil, cause="homework:made-up", amount=50, reason="homework.scored")
     with pytest.raises(CommandError, match="1 differences"):
@@ -101,7 +99,7 @@ def test_replay_finds_entries_without_a_fact(lived, pupil: User) -> None:
     assert StudentCoin.objects.get(pk=pupil.pk).balance == sum_coin_ledger(pupil)
 
 
-def test_replay_applies_changed_settings_to_the_past(lived, pupil: User) -> None:
+def test_replay_applies_changed_settings_to_the_past(lived, pupil):
     before = get_coin_balance(pupil)
     update_system_settings(actor=None, coins_for_attendance=8)
     with pytest.raises(CommandError):
@@ -110,7 +108,7 @@ def test_replay_applies_changed_settings_to_the_past(lived, pupil: User) -> None
     assert get_coin_balance(pupil) == before + 3
 
 
-def test_import_over_a_mark_keeps_its_coins(group: Group, pupil: User, teacher) -> None:
+def test_import_over_a_mark_keeps_its_coins(group, pupil, teacher):
     lesson = create_group_lesson(group, starts=timezone.now() - timedelta(minutes=5))
     mark_pupil(actor=teacher, lesson=lesson, mark_input=MarkInput(student=pupil.pk, status="present"))
     absent = AttendanceStatus.objects.get(code="absent")

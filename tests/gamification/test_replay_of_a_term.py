@@ -6,11 +6,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from apps.accounts.models import User
 from apps.attendance.models import Attendance
 from apps.attendance.services import MarkInput, mark_pupil, registers
 from apps.core.errors import DomainError
-from apps.courses.models import Group
 from apps.gamification.models import CoinTransaction, Redemption, StreakReward, StudentCoin
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.gamification.queries.streaks import calculate_streak_rewards
@@ -25,9 +23,7 @@ STEPS = 60
 
 
 @pytest.mark.parametrize("seed", range(3), ids=["first", "second", "third"])
-def test_replay_of_a_random_term_equals_the_ledger(
-    group: Group, pupil: User, second_pupil: User, teacher: User, manager: User, client_for, seed
-) -> None:
+def test_replay_of_a_random_term_equals_the_ledger(group, pupil, second_pupil, teacher, manager, client_for, seed):
     chance = random.Random(seed)
     update_system_settings(
         actor=None, coins_for_first_try=2, coins_for_on_time=1, coins_for_streak=3, streak_days_for_coins=2,

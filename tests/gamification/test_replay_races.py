@@ -10,9 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, connections
 
-from apps.accounts.models import User
 from apps.core.uow import unit_of_work
-from apps.courses.models import Group
 from apps.gamification.models import CoinTransaction, StudentCoin
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.gamification.services import award_coins, coin_replay
@@ -32,9 +30,7 @@ def alone(act: Callable[[], Any]) -> Any:
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("protected", [True, False], ids=["one moment", "control: facts first, the ledger later"])
-def test_mark_during_the_replay_is_no_difference(
-    group: Group, pupil: User, teacher: User, monkeypatch, protected
-) -> None:
+def test_mark_during_the_replay_is_no_difference(group, pupil, teacher, monkeypatch, protected):
     if not protected:
         monkeypatch.setattr(coin_replay, "repeatable_read", nullcontext)
     assignment = submission_helpers.assign_reading(group)
@@ -54,7 +50,7 @@ def test_mark_during_the_replay_is_no_difference(
     assert coin_replay.find_differences() == []
 
 
-def test_postings_after_reading_differences_are_kept(group: Group, pupil: User, second_pupil: User) -> None:
+def test_postings_after_reading_differences_are_kept(group, pupil, second_pupil):
     assignment = submission_helpers.assign_reading(group)
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(60.0))
     award_coins(student=second_pupil, cause="homework:made-up", amount=50, reason="homework.scored")
@@ -70,7 +66,7 @@ def test_postings_after_reading_differences_are_kept(group: Group, pupil: User, 
     assert coin_replay.find_differences() == []
 
 
-def test_undeclared_causes_are_reported_and_others_corrected(group: Group, pupil: User) -> None:
+def test_undeclared_causes_are_reported_and_others_corrected(group, pupil):
     award_coins(student=pupil, cause="homework:made-up", amount=5, reason="homework.scored")
     CoinTransaction.objects.create(student=pupil, cause="gone:1", revision=1, amount=3, reason="gone.done")
     StudentCoin.objects.filter(pk=pupil.pk).update(balance=8, earned=8)

@@ -5,7 +5,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import Guardian, User
-from apps.courses.models import Group
 from apps.events.models import StreamEvent
 from apps.events.publishing import get_user_stream
 from apps.gamification.models import Redemption, ShopItem
@@ -22,7 +21,7 @@ def buy(client, thing: ShopItem, key: str = "one"):
     return client.post(f"{SHOP}{thing.pk}/redeem/", {}, idempotency_key=key)
 
 
-def test_redemption_takes_coins_and_stock(group: Group, pupil: User, client_for) -> None:
+def test_redemption_takes_coins_and_stock(group, pupil, client_for):
     earn(pupil, 50)
     book, client = item(20, stock=3), client_for(pupil)
     answer = buy(client, book)
@@ -35,7 +34,7 @@ def test_redemption_takes_coins_and_stock(group: Group, pupil: User, client_for)
     assert Redemption.objects.count() == 1
 
 
-def test_redemption_is_refused_with_its_code(group: Group, pupil: User, client_for) -> None:
+def test_redemption_is_refused_with_its_code(group, pupil, client_for):
     earn(pupil, 50)
     client = client_for(pupil)
     assert buy(client, item(51), "a").json["code"] == "not_enough_coins"
@@ -47,7 +46,7 @@ def test_redemption_is_refused_with_its_code(group: Group, pupil: User, client_f
     assert get_coin_balance(pupil) == 45
 
 
-def test_negative_balance_cannot_buy(group: Group, pupil: User, client_for) -> None:
+def test_negative_balance_cannot_buy(group, pupil, client_for):
     earn(pupil, 20)
     client = client_for(pupil)
     assert buy(client, item(20), "a").status == 201
@@ -56,7 +55,7 @@ def test_negative_balance_cannot_buy(group: Group, pupil: User, client_for) -> N
     assert buy(client, item(1), "b").json["code"] == "not_enough_coins"
 
 
-def test_office_delivers_a_redemption(group: Group, pupil: User, manager: User, client_for) -> None:
+def test_office_delivers_a_redemption(group, pupil, manager, client_for):
     earn(pupil, 50)
     bought = buy(client_for(pupil), item(20)).json["id"]
     office = client_for(manager)
@@ -71,9 +70,7 @@ def test_office_delivers_a_redemption(group: Group, pupil: User, manager: User, 
 
 
 @pytest.mark.parametrize("who", ["pupil", "manager"], ids=["by the pupil", "by the office"])
-def test_cancelled_redemption_returns_coins_and_stock(
-    group: Group, pupil: User, manager: User, client_for, who
-) -> None:
+def test_cancelled_redemption_returns_coins_and_stock(group, pupil, manager, client_for, who):
     earn(pupil, 50)
     book = item(20, stock=1)
     bought = buy(client_for(pupil), book).json["id"]
@@ -86,9 +83,7 @@ def test_cancelled_redemption_returns_coins_and_stock(
     assert buy(client_for(pupil), book, "again").status == 201
 
 
-def test_redemptions_are_visible_by_role(
-    group: Group, pupil: User, second_pupil: User, teacher: User, parent: User, stranger: User, client_for
-) -> None:
+def test_redemptions_are_visible_by_role(group, pupil, second_pupil, teacher, parent, stranger, client_for):
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     earn(pupil, 50)
     bought = buy(client_for(pupil), item(20)).json["id"]
@@ -104,7 +99,7 @@ def test_redemptions_are_visible_by_role(
     assert [client_for(user).post(f"{path}/deliver/").status for user in (pupil, teacher)] == [403] * 2
 
 
-def test_office_manages_shop_items(group: Group, pupil: User, manager: User, client_for) -> None:
+def test_office_manages_shop_items(group, pupil, manager, client_for):
     office = client_for(manager)
     made = office.post(SHOP, {"name": NAME, "price": 40, "stock": 2})
     assert (made.status, made.json["branch"]) == (201, None)
@@ -120,7 +115,7 @@ def test_office_manages_shop_items(group: Group, pupil: User, manager: User, cli
     assert client_for(pupil).get(SHOP, {"archived": True}).json["count"] == 0
 
 
-def test_shop_items_belong_to_a_branch(group: Group, pupil: User, manager: User, client_for) -> None:
+def test_shop_items_belong_to_a_branch(group, pupil, manager, client_for):
     elsewhere = Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")
     here, there, everywhere = item(1, branch=group.branch), item(1, branch=elsewhere), item(1)
     seen = client_for(pupil).get(SHOP).json["results"]
@@ -135,7 +130,7 @@ def test_shop_items_belong_to_a_branch(group: Group, pupil: User, manager: User,
     assert office.post(SHOP, {"name": NAME, "price": 1, "branch": str(elsewhere.pk)}).status == 201
 
 
-def test_the_list_costs_the_same_for_few_and_many(group: Group, pupil: User, client_for) -> None:
+def test_the_list_costs_the_same_for_few_and_many(group, pupil, client_for):
     client, counts = client_for(pupil), []
     for number in (2, 18):
         for _ in range(number):

@@ -1,7 +1,5 @@
 """What is bought and changed in the shop is what was shown: the price to the buyer, the stock to the office."""
 
-from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.gamification.models import ShopItem
 from apps.gamification.queries import get_coin_balance
 from tests.gamification.helpers import earn, item
@@ -9,7 +7,7 @@ from tests.gamification.helpers import earn, item
 SHOP = "/gamification/shop/"
 
 
-def test_redemption_is_refused_when_the_price_changed(group: Group, pupil: User, client_for) -> None:
+def test_redemption_is_refused_when_the_price_changed(group, pupil, client_for):
     earn(pupil, 50)
     book, client = item(20), client_for(pupil)
     ShopItem.objects.filter(pk=book.pk).update(price=30)
@@ -20,7 +18,7 @@ def test_redemption_is_refused_when_the_price_changed(group: Group, pupil: User,
     assert get_coin_balance(pupil) == 20
 
 
-def test_stock_by_is_added_to_the_current_stock(group: Group, manager: User, client_for) -> None:
+def test_stock_by_is_added_to_the_current_stock(group, manager, client_for):
     book, client = item(20, stock=3, branch=group.branch), client_for(manager)
     path = f"{SHOP}{book.pk}/"
     ShopItem.objects.filter(pk=book.pk).update(stock=2)
@@ -33,7 +31,7 @@ def test_stock_by_is_added_to_the_current_stock(group: Group, manager: User, cli
     assert client.patch(path, {"stock_by": 1}).status == 422
 
 
-def test_stock_is_set_only_when_stock_was_matches(group: Group, manager: User, client_for) -> None:
+def test_stock_is_set_only_when_stock_was_matches(group, manager, client_for):
     book, client = item(20, stock=3, branch=group.branch), client_for(manager)
     path = f"{SHOP}{book.pk}/"
     ShopItem.objects.filter(pk=book.pk).update(stock=2)

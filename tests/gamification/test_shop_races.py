@@ -3,9 +3,7 @@
 import pytest
 from django.db import connection
 
-from apps.accounts.models import User
 from apps.core.permissions import Role
-from apps.courses.models import Group
 from apps.gamification.models import Redemption, ShopItem, StudentCoin
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.gamification.services import shop_management
@@ -29,7 +27,7 @@ def sold(results) -> int:
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["held", "control: not held"])
-def test_last_item_is_sold_once(group: Group, monkeypatch, protected) -> None:
+def test_last_item_is_sold_once(group, monkeypatch, protected):
     if not protected:
         monkeypatch.setattr(shop_management, "_lock_item", not_held)
     people = [factories.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz") for number in range(4)]
@@ -48,7 +46,7 @@ def test_last_item_is_sold_once(group: Group, monkeypatch, protected) -> None:
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: not locked"])
-def test_parallel_redemptions_spend_coins_once(group: Group, pupil: User, monkeypatch, protected) -> None:
+def test_parallel_redemptions_spend_coins_once(group, pupil, monkeypatch, protected):
     earn(pupil, 5)
     if not protected:
         monkeypatch.setattr(shop_management, "lock_balance", not_locked)
@@ -81,7 +79,7 @@ def with_one_waiting() -> None:
 
 
 @pytest.mark.parametrize("same_key", [True, False], ids=["the same key", "another key each"])
-def test_double_click_buys_once(group: Group, pupil: User, client_for, same_key) -> None:
+def test_double_click_buys_once(group, pupil, client_for, same_key):
     earn(pupil, 1000)
     client = client_for(pupil)
     for number in range(ROUNDS):
@@ -98,7 +96,7 @@ def test_double_click_buys_once(group: Group, pupil: User, client_for, same_key)
     assert get_coin_balance(pupil) == sum_coin_ledger(pupil) == 1000 - 5 * ROUNDS
 
 
-def test_control_without_lock_and_constraint_double_click_buys_twice(group: Group, pupil: User, monkeypatch) -> None:
+def test_control_without_lock_and_constraint_double_click_buys_twice(group, pupil, monkeypatch):
     earn(pupil, 1000)
     monkeypatch.setattr(shop_management, "lock_balance", not_locked)
     monkeypatch.setattr(shop_management, "_lock_item", not_held)

@@ -5,8 +5,7 @@ from datetime import date
 import pytest
 from django.db import transaction
 
-from apps.accounts.models import User
-from apps.courses.models import Group, Holiday
+from apps.courses.models import Holiday
 from apps.courses.services import freeze_membership
 from apps.gamification.models import StudentCoin
 from apps.gamification.queries import get_coin_balance, get_longest_streaks
@@ -27,7 +26,7 @@ def day(number: int) -> date:
 
 
 @pytest.fixture
-def studied(group: Group, pupil: User) -> User:
+def studied(group, pupil):
     """On the 2nd, 3rd, 6th and 7th; four days in a row would bring 4 coins."""
     update_system_settings(actor=None, coins_for_streak=4, streak_days_for_coins=4)
     days = frozenset(day(number) for number in (2, 3, 6, 7))
@@ -44,7 +43,7 @@ def follow() -> None:
     run("gamification.reckon")
 
 
-def test_later_holiday_recalculates_streaks_and_removal_too(studied: User, group: Group) -> None:
+def test_later_holiday_recalculates_streaks_and_removal_too(studied, group):
     holiday = create_holiday(actor=None, name={"en": "Days off"}, starts_on=day(4), ends_on=day(5), branch=group.branch)
     follow()
     assert get_coin_balance(studied) == 4
@@ -53,13 +52,13 @@ def test_later_holiday_recalculates_streaks_and_removal_too(studied: User, group
     assert get_coin_balance(studied) == 0
 
 
-def test_later_freeze_recalculates_streaks(studied: User, group: Group) -> None:
+def test_later_freeze_recalculates_streaks(studied, group):
     freeze_membership(actor=None, membership=group.memberships.get(student=studied), starts_on=day(4), ends_on=day(5))
     follow()
     assert get_coin_balance(studied) == 4
 
 
-def test_days_changed_during_an_update_are_updated_after_it(transactional_db: None, studied: User) -> None:
+def test_days_changed_during_an_update_are_updated_after_it(transactional_db, studied):
     coins = StudentCoin.objects.filter(pk=studied.pk)
     coins.update(changed=True)
     with transaction.atomic():
@@ -73,7 +72,7 @@ def test_days_changed_during_an_update_are_updated_after_it(transactional_db: No
 
 
 @pytest.mark.parametrize("joined", [1, 5], ids=["learns there", "came later"])
-def test_branch_holiday_applies_to_members_of_that_time(studied: User, group: Group, joined: int) -> None:
+def test_branch_holiday_applies_to_members_of_that_time(studied, group, joined):
     group.memberships.filter(student=studied).update(joined_on=day(joined))
     Holiday.objects.create(branch=group.branch, name={"en": "Days off"}, starts_on=day(4), ends_on=day(5))
     assert get_longest_streaks([studied.pk]) == {studied.pk: 4 if joined == 1 else 2}

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from apps.accounts.models import User
-from apps.courses.models import Group, Holiday
+from apps.courses.models import Holiday
 from apps.gamification.models import CoinTransaction, StreakReward
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.gamification.queries.streaks import find_rewarded_days, iterate_streak_lengths
@@ -48,7 +48,7 @@ def streaks(student: User) -> dict[int, int]:
         "more days before it", "its own day is gone",
     ],
 )  # fmt: skip
-def test_streak_rewards_by_days(days, given, every, expected) -> None:
+def test_streak_rewards_by_days(days, given, every, expected):
     def day(number: int) -> date:
         return date(2026, 9, number)
 
@@ -57,7 +57,7 @@ def test_streak_rewards_by_days(days, given, every, expected) -> None:
     assert {item.day: kept for item, kept in sorted(rewarded_days)} == expected
 
 
-def test_changed_settings_keep_given_streak_rewards(group: Group, pupil: User) -> None:
+def test_changed_settings_keep_given_streak_rewards(group, pupil):
     update_system_settings(actor=None, coins_for_streak=4, streak_days_for_coins=3)
     studied(pupil, 1, 2, 3, 4, 5, 6)
     assert streaks(pupil) == {3: 4, 6: 4}
@@ -78,7 +78,7 @@ def test_changed_settings_keep_given_streak_rewards(group: Group, pupil: User) -
     ] == []
 
 
-def test_streak_reward_is_taken_with_its_days_and_given_by_current_settings(group: Group, pupil: User) -> None:
+def test_streak_reward_is_taken_with_its_days_and_given_by_current_settings(group, pupil):
     update_system_settings(actor=None, coins_for_streak=4, streak_days_for_coins=3)
     studied(pupil, 1, 2, 3, 5, 6, 7)
     update_system_settings(actor=None, coins_for_streak=1)
@@ -91,7 +91,7 @@ def test_streak_reward_is_taken_with_its_days_and_given_by_current_settings(grou
     assert coin_replay.find_differences() == []
 
 
-def test_later_holiday_keeps_streak_rewards(group: Group, pupil: User) -> None:
+def test_later_holiday_keeps_streak_rewards(group, pupil):
     update_system_settings(actor=None, coins_for_streak=4, streak_days_for_coins=7)
     studied(pupil, 1, 2, 3, *range(5, 12))
     assert streaks(pupil) == {11: 4}

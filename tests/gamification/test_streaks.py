@@ -8,7 +8,7 @@ import time_machine
 from apps.accounts.models import User
 from apps.attendance.models import Attendance
 from apps.attendance.services import MarkInput, mark_pupil, registers
-from apps.courses.models import Freeze, Group, Holiday
+from apps.courses.models import Freeze, Holiday
 from apps.gamification.models import CoinTransaction, StudyDay
 from apps.gamification.queries import get_coin_balance, get_longest_streaks, sum_coin_ledger
 from apps.gamification.queries.streaks import iterate_streak_lengths
@@ -40,12 +40,12 @@ def studied(student: User, *days: int) -> None:
     ],
     ids=["in a row", "a gap", "over a holiday", "longer than the holiday", "studied in it", "any order", "no days"],
 )
-def test_streak_lengths(days, frozen, lengths) -> None:
+def test_streak_lengths(days, frozen, lengths):
     spans = [(date(2026, 9, first), date(2026, 9, last)) for first, last in frozen]
     assert [length for _day, length in iterate_streak_lengths([date(2026, 9, day) for day in days], spans)] == lengths
 
 
-def test_today_breaks_a_streak_only_when_it_is_over(group: Group, pupil: User, client_for) -> None:
+def test_today_breaks_a_streak_only_when_it_is_over(group, pupil, client_for):
     studied(pupil, 1, 2, 4, 5, 6)
     with time_machine.travel(datetime(2026, 9, 7, 7, tzinfo=UTC), tick=False):
         client = client_for(pupil)
@@ -57,15 +57,13 @@ def test_today_breaks_a_streak_only_when_it_is_over(group: Group, pupil: User, c
 
 
 @pytest.mark.parametrize(("day", "current"), [(6, 3), (7, 3), (8, 0)], ids=["the day", "the day after", "too late"])
-def test_streak_ends_a_day_after_the_last_study_day(group: Group, pupil: User, client_for, day, current) -> None:
+def test_streak_ends_a_day_after_the_last_study_day(group, pupil, client_for, day, current):
     studied(pupil, 4, 5, 6)
     with time_machine.travel(datetime(2026, 9, day, 7, tzinfo=UTC), tick=False):
         assert client_for(pupil).get("/gamification/streaks/me/").json["current"] == current
 
 
-def test_holidays_and_freezes_do_not_break_a_streak(
-    group: Group, other_group: Group, pupil: User, other_pupil: User
-) -> None:
+def test_holidays_and_freezes_do_not_break_a_streak(group, other_group, pupil, other_pupil):
     Holiday.objects.create(
         branch=group.branch, name={"en": "Day off"}, starts_on=date(2026, 9, 2), ends_on=date(2026, 9, 3)
     )
@@ -77,7 +75,7 @@ def test_holidays_and_freezes_do_not_break_a_streak(
     assert get_longest_streaks([pupil.pk, other_pupil.pk]) == {pupil.pk: 3, other_pupil.pk: 2}
 
 
-def test_study_days_are_local_to_the_group(group: Group, pupil: User) -> None:
+def test_study_days_are_local_to_the_group(group, pupil):
     late = datetime(2026, 9, 6, 20, tzinfo=UTC)  # 01:00 of Monday in Tashkent
     with time_machine.travel(late, tick=False):
         submission_helpers.submit_and_score(
@@ -86,7 +84,7 @@ def test_study_days_are_local_to_the_group(group: Group, pupil: User) -> None:
     assert StudyDay.objects.get(student=pupil).day == MONDAY
 
 
-def test_attendance_is_a_study_day_until_withdrawn(group: Group, pupil: User, second_pupil: User) -> None:
+def test_attendance_is_a_study_day_until_withdrawn(group, pupil, second_pupil):
     lesson = create_group_lesson(group)
     with time_machine.travel(lesson.starts_at + timedelta(minutes=5), tick=False):
         for student, status in ((pupil, "late"), (second_pupil, "absent")):
@@ -96,7 +94,7 @@ def test_attendance_is_a_study_day_until_withdrawn(group: Group, pupil: User, se
     assert not StudyDay.objects.exists()
 
 
-def test_streak_coins_are_given_and_taken_with_the_days(group: Group, pupil: User) -> None:
+def test_streak_coins_are_given_and_taken_with_the_days(group, pupil):
     update_system_settings(actor=None, coins_for_streak=4, streak_days_for_coins=2)
     studied(pupil, 1, 2, 3, 4, 5)
     run("gamification.reckon")
@@ -115,6 +113,6 @@ def test_streak_coins_are_given_and_taken_with_the_days(group: Group, pupil: Use
     assert get_coin_balance(pupil) == sum_coin_ledger(pupil)
 
 
-def test_pupil_without_study_days_has_no_streak(stranger: User, client_for) -> None:
+def test_pupil_without_study_days_has_no_streak(stranger, client_for):
     answer = client_for(stranger).get("/gamification/streaks/me/").json
     assert (answer["current"], answer["longest"], len(answer["days"])) == (0, 0, 30)

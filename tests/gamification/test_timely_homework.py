@@ -6,7 +6,6 @@ import pytest
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.gamification.queries import get_coin_balance
 from apps.homework.models import Assignment
 from apps.settings.services import update_system_settings
@@ -18,7 +17,7 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture(autouse=True)
-def _rules(db) -> None:
+def _rules(db):
     update_system_settings(actor=None, coins_for_on_time=3)
 
 
@@ -35,8 +34,8 @@ def moved(task: Assignment, teacher: User, client_for, deadline: datetime | None
     ids=["set later", "taken away", "moved"],
 )
 def test_changed_deadline_keeps_coins_of_timely_homework(
-    group: Group, pupil: User, teacher: User, client_for, first, then, coins, accepted: bool
-) -> None:
+    group, pupil, teacher, client_for, first, then, coins, accepted
+):
     now = timezone.now()
     task = submission_helpers.assign_reading(group, deadline=now + first if first else None)
     attempt = submission_helpers.submit_and_score(task, pupil, submission_helpers.scored_result(80.0))
@@ -49,9 +48,7 @@ def test_changed_deadline_keeps_coins_of_timely_homework(
 
 
 @pytest.mark.parametrize(("then", "coins"), [(None, 16), (DAY, 19)], ids=["taken away", "moved"])
-def test_late_homework_earns_coins_only_with_a_later_deadline(
-    group: Group, pupil: User, teacher: User, client_for, then: timedelta | None, coins: int
-) -> None:
+def test_late_homework_earns_coins_only_with_a_later_deadline(group, pupil, teacher, client_for, then, coins):
     task = submission_helpers.assign_reading(group, deadline=timezone.now() + DAY)
     Assignment.objects.filter(pk=task.pk).update(deadline=timezone.now() - timedelta(hours=1))
     submission_helpers.submit_and_score(task, pupil, submission_helpers.scored_result(80.0))

@@ -31,10 +31,10 @@ def play(page: guide_pages.GuidePage, *, folder: Path, env: Mapping[str, str]) -
 
 
 def test_every_curl_example_runs_and_prints_as_documented(
-    transactional_db: None,
-    processes: ProcessStarter,  # noqa: F811
-    tmp_path: Path,
-) -> None:
+    transactional_db,
+    processes,  # noqa: F811
+    tmp_path,
+):
     assert shutil.which("curl"), "curl is not installed: the guide's examples need it"
     every = guide_pages.read_all_guide_pages()
     assert all(page.get_blocks("bash") for page in every)
@@ -44,7 +44,7 @@ def test_every_curl_example_runs_and_prints_as_documented(
     assert not wrong, "\n\n".join(wrong)
 
 
-def test_failing_example_and_wrong_output_are_reported(tmp_path: Path) -> None:
+def test_failing_example_and_wrong_output_are_reported(tmp_path):
     """Neither needs a server."""
     page = tmp_path / "page.md"
     page.write_text("```bash\necho one two\n```\n\n```text\none …\n```\n", encoding="utf-8")

@@ -47,10 +47,10 @@ def answers(browser: httpx.Client) -> bool:
 
 @pytest.mark.slow
 def test_pupil_signs_in_returns_and_signs_out(
-    transactional_db: None,
-    processes: ProcessStarter,  # noqa: F811
-    tmp_path: Path,
-) -> None:
+    transactional_db,
+    processes,  # noqa: F811
+    tmp_path,
+):
     made = demo_group.ensure_demo_group()
     port = find_free_port()
     origin = f"http://127.0.0.1:{port}"

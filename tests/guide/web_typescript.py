@@ -51,10 +51,10 @@ def play(page: guide_pages.GuidePage, *, folder: Path, env: Mapping[str, str]) -
 
 
 def test_every_typescript_example_compiles_and_prints_as_documented(
-    transactional_db: None,
-    processes: ProcessStarter,  # noqa: F811
-    tmp_path: Path,
-) -> None:
+    transactional_db,
+    processes,  # noqa: F811
+    tmp_path,
+):
     every = [page for page in guide_pages.read_all_guide_pages() if page.get_blocks("ts")]
     assert len(every) == len(guide_pages.read_all_guide_pages())
     compile_pages(every)

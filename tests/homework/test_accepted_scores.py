@@ -2,10 +2,8 @@
 
 import pytest
 
-from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.gamification.queries import get_coin_balance
-from apps.homework.models import Assignment, Attempt
+from apps.homework.models import Attempt
 from apps.homework.queries import count_attempts_left
 from tests.homework import submission_helpers
 
@@ -16,9 +14,7 @@ def review(client, homework, **payload):
     return client.post(f"/homework/{homework.pk}/review/", payload)
 
 
-def test_acceptance_without_a_score_takes_the_best_score_even_if_hidden(
-    assignment: Assignment, pupil: User, teacher: User, client_for
-) -> None:
+def test_acceptance_without_a_score_takes_the_best_score_even_if_hidden(assignment, pupil, teacher, client_for):
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(82.5))
     waiting = submission_helpers.submit_and_score(
         assignment, pupil, submission_helpers.recorded_result(**UNSURE, overall=96.7), take=1
@@ -28,9 +24,7 @@ def test_acceptance_without_a_score_takes_the_best_score_even_if_hidden(
     assert (answer.json["score"], homework.best_attempt, get_coin_balance(pupil)) == (96.7, waiting, 19)
 
 
-def test_accepting_again_keeps_the_score_of_the_teacher(
-    assignment: Assignment, pupil: User, teacher: User, client_for
-) -> None:
+def test_accepting_again_keeps_the_score_of_the_teacher(assignment, pupil, teacher, client_for):
     attempt = submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(82.5))
     client = client_for(teacher)
     review(client, attempt.homework, decision="accept", score=60)
@@ -39,8 +33,8 @@ def test_accepting_again_keeps_the_score_of_the_teacher(
 
 
 def test_copied_recording_earns_coins_only_with_a_score_by_the_teacher(
-    assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
-) -> None:
+    assignment, pupil, second_pupil, teacher, client_for
+):
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0))
     copied = submission_helpers.submit_and_score(assignment, second_pupil, submission_helpers.scored_result(80.0))
     client = client_for(teacher)
@@ -53,9 +47,7 @@ def test_copied_recording_earns_coins_only_with_a_score_by_the_teacher(
     assert (homework.best_attempt, get_coin_balance(second_pupil)) == (copied, 10)
 
 
-def test_acceptance_uses_the_own_recording_and_not_the_copied_one(
-    assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
-) -> None:
+def test_acceptance_uses_the_own_recording_and_not_the_copied_one(assignment, pupil, second_pupil, teacher, client_for):
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(95.0))
     own = submission_helpers.submit_and_score(assignment, second_pupil, submission_helpers.scored_result(60.0), take=1)
     copied = submission_helpers.submit_and_score(assignment, second_pupil, submission_helpers.scored_result(95.0))
@@ -67,8 +59,8 @@ def test_acceptance_uses_the_own_recording_and_not_the_copied_one(
 
 @pytest.mark.parametrize("language", ["uz", "ru"])
 def test_copied_recording_is_flagged_in_languages_scored_by_the_teacher(
-    group: Group, pupil: User, second_pupil: User, teacher: User, client_for, language: str
-) -> None:
+    group, pupil, second_pupil, teacher, client_for, language
+):
     assignment = submission_helpers.assign_reading(group, language=language, reference_text="Oʻzbekiston")
     heard = submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", reason="LANGUAGE_WITHOUT_FIGURES")
     first, copied = (submission_helpers.submit_and_score(assignment, person, heard) for person in (pupil, second_pupil))
@@ -81,9 +73,7 @@ def test_copied_recording_is_flagged_in_languages_scored_by_the_teacher(
     assert client_for(second_pupil).get(path).json["text"] == "Your teacher scores homework in this language."
 
 
-def test_return_leaves_one_attempt_after_more_attempts_than_allowed(
-    group: Group, pupil: User, teacher: User, client_for
-) -> None:
+def test_return_leaves_one_attempt_after_more_attempts_than_allowed(group, pupil, teacher, client_for):
     assignment = submission_helpers.assign_reading(group, attempts_allowed=3)
     for take in range(3):
         attempt = submission_helpers.submit_and_score(
@@ -98,9 +88,7 @@ def test_return_leaves_one_attempt_after_more_attempts_than_allowed(
     assert review(client_for(teacher), attempt.homework, decision="return").json["attempts_left"] == 1
 
 
-def test_score_by_the_teacher_belongs_to_the_transcribed_attempt(
-    group: Group, pupil: User, teacher: User, client_for
-) -> None:
+def test_score_by_the_teacher_belongs_to_the_transcribed_attempt(group, pupil, teacher, client_for):
     assignment = submission_helpers.assign_reading(group, language="uz", reference_text="Oʻzbekiston")
     heard = submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", reason="LANGUAGE_WITHOUT_FIGURES")
     transcribed = submission_helpers.submit_and_score(assignment, pupil, heard)

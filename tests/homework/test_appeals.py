@@ -2,23 +2,21 @@
 
 import pytest
 
-from apps.accounts.models import Guardian, User
-from apps.courses.models import Group
+from apps.accounts.models import Guardian
 from apps.events.publishing import get_user_stream, get_wall_stream
 from apps.gamification.queries import get_coin_balance
-from apps.homework.models import Assignment, Homework
 from apps.notifications.models import Notification
 from tests.homework import review_helpers, submission_helpers
 
 
 @pytest.fixture
-def homework(assignment: Assignment, pupil: User) -> Homework:
+def homework(assignment, pupil):
     return submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(50.0)).homework
 
 
 def test_appeal_is_first_in_the_queue_and_keeps_the_score_until_reviewed(
-    homework: Homework, group: Group, pupil: User, second_pupil: User, teacher: User, client_for
-) -> None:
+    homework, group, pupil, second_pupil, teacher, client_for
+):
     low = submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", confidence="low")
     submission_helpers.submit_and_score(submission_helpers.assign_reading(group), second_pupil, low, take=1)
     answer = review_helpers.post_appeal(client_for(pupil), homework)
@@ -36,9 +34,7 @@ def test_appeal_is_first_in_the_queue_and_keeps_the_score_until_reviewed(
     assert reviewed.json["appeals"][0]["answered_at"] is not None
 
 
-def test_guardian_can_appeal_and_other_users_cannot(
-    homework: Homework, pupil: User, parent: User, second_pupil: User, teacher: User, client_for
-) -> None:
+def test_guardian_can_appeal_and_other_users_cannot(homework, pupil, parent, second_pupil, teacher, client_for):
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     assert review_helpers.post_appeal(client_for(second_pupil), homework).status == 404
     assert review_helpers.post_appeal(client_for(teacher), homework).status == 404
@@ -46,9 +42,7 @@ def test_guardian_can_appeal_and_other_users_cannot(
     assert (answer.status, answer.json["appeals"][0]["author"]["full_name"]) == (201, parent.full_name)
 
 
-def test_accepted_homework_stays_closed_during_an_appeal(
-    homework: Homework, assignment: Assignment, pupil: User, teacher: User, client_for
-) -> None:
+def test_accepted_homework_stays_closed_during_an_appeal(homework, assignment, pupil, teacher, client_for):
     client = client_for(teacher)
     review_helpers.post_review(client, homework, decision="accept", score=70)
     review_helpers.post_appeal(client_for(pupil), homework)
@@ -65,9 +59,7 @@ def test_accepted_homework_stays_closed_during_an_appeal(
     assert (kept.json["state"], kept.json["score"]) == ("reviewed", 70)
 
 
-def test_word_correction_does_not_answer_an_appeal(
-    homework: Homework, assignment: Assignment, pupil: User, teacher: User, client_for
-) -> None:
+def test_word_correction_does_not_answer_an_appeal(homework, assignment, pupil, teacher, client_for):
     review_helpers.post_appeal(client_for(pupil), homework)
     answer = review_helpers.correct_words(
         client_for(teacher), homework.attempts.get(), dict.fromkeys(range(20), "wrong")
@@ -76,7 +68,7 @@ def test_word_correction_does_not_answer_an_appeal(
     assert (now.state, float(now.score)) == ("needs_review", answer.json["score"])
 
 
-def test_returning_homework_answers_its_appeal(homework: Homework, pupil: User, teacher: User, client_for) -> None:
+def test_returning_homework_answers_its_appeal(homework, pupil, teacher, client_for):
     review_helpers.post_appeal(client_for(pupil), homework)
     answer = review_helpers.post_review(client_for(teacher), homework, decision="return", comment="Once more, please.")
     assert (answer.json["state"], answer.json["appeals"][0]["answered_at"] is not None) == ("returned", True)
@@ -84,9 +76,7 @@ def test_returning_homework_answers_its_appeal(homework: Homework, pupil: User, 
     assert (again.status, again.json["code"]) == (409, "not_open")
 
 
-def test_only_one_appeal_is_open_and_a_fourth_is_refused(
-    homework: Homework, pupil: User, teacher: User, client_for
-) -> None:
+def test_only_one_appeal_is_open_and_a_fourth_is_refused(homework, pupil, teacher, client_for):
     own, client = client_for(pupil), client_for(teacher)
     for _ in range(3):
         assert review_helpers.post_appeal(own, homework).status == 201
@@ -96,7 +86,7 @@ def test_only_one_appeal_is_open_and_a_fourth_is_refused(
     assert review_helpers.post_appeal(own, homework).status == 429
 
 
-def test_appeal_without_a_score_is_refused(assignment: Assignment, pupil: User, client_for) -> None:
+def test_appeal_without_a_score_is_refused(assignment, pupil, client_for):
     homework, client = submission_helpers.get_homework(assignment, pupil), client_for(pupil)
     assert review_helpers.post_appeal(client, homework).json["code"] == "not_open"
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.refused_result("TOO_QUIET"))
@@ -104,5 +94,5 @@ def test_appeal_without_a_score_is_refused(assignment: Assignment, pupil: User, 
 
 
 @pytest.mark.parametrize("text", ["", "   ", "x" * 1001, "a\0b"], ids=["empty", "blank", "too long", "NUL"])
-def test_appeal_without_a_valid_text_is_refused(homework: Homework, pupil: User, client_for, text) -> None:
+def test_appeal_without_a_valid_text_is_refused(homework, pupil, client_for, text):
     assert review_helpers.post_appeal(client_for(pupil), homework, text).status == 422

@@ -30,8 +30,8 @@ def join(group: Group, student: User) -> None:
 
 
 def test_all_pupils_of_the_group_get_the_homework_and_a_notification(
-    group: Group, other_group: Group, teacher: User, pupil: User, second_pupil: User, client_for
-) -> None:
+    group, other_group, teacher, pupil, second_pupil, client_for
+):
     answer = client_for(teacher).post("/homework/assignments/", given(group))
     assert answer.status == 201, answer.json
     assert (answer.json["pupils_count"], answer.json["language"], answer.json["level"]) == (2, "en", "A2")
@@ -45,7 +45,7 @@ def test_all_pupils_of_the_group_get_the_homework_and_a_notification(
     assert submission_helpers.list_stream_events(get_group_stream(group.pk))[-1][1]["homeworks"] == []
 
 
-def test_new_member_gets_homework_that_is_still_open(group: Group, other_pupil: User, pupil: User) -> None:
+def test_new_member_gets_homework_that_is_still_open(group, other_pupil, pupil):
     now = timezone.now()
     endless = submission_helpers.assign_reading(group)
     over = submission_helpers.assign_reading(group, deadline=now + timedelta(hours=1))
@@ -58,14 +58,14 @@ def test_new_member_gets_homework_that_is_still_open(group: Group, other_pupil: 
     assert Notification.objects.filter(user=other_pupil, type="homework.assigned").count() == 2
 
 
-def test_returning_member_keeps_earlier_homework(assignment: Assignment, group: Group, pupil: User) -> None:
+def test_returning_member_keeps_earlier_homework(assignment, group, pupil):
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0))
     end_membership(actor=None, membership=group.memberships.get(student=pupil))
     join(group, pupil)
     assert submission_helpers.get_homework(assignment, pupil).score == 80
 
 
-def test_lesson_with_homework_is_pinned(group: Group, other_group: Group, teacher: User, client_for) -> None:
+def test_lesson_with_homework_is_pinned(group, other_group, teacher, client_for):
     starts = timezone.now()
     lessons = [
         create_lesson(actor=None, group=group, starts_at=starts, ends_at=starts + timedelta(hours=1))
@@ -93,7 +93,7 @@ def test_lesson_with_homework_is_pinned(group: Group, other_group: Group, teache
         ({"author": "me"}, "author"),
     ],
 )
-def test_invalid_assignment_is_refused_with_its_field(group: Group, teacher: User, client_for, wrong, field) -> None:
+def test_invalid_assignment_is_refused_with_its_field(group, teacher, client_for, wrong, field):
     answer = client_for(teacher).post("/homework/assignments/", given(group, **wrong))
     assert answer.status == 422
     assert any(name.split(".")[-1] == field for name in answer.json["fields"]), answer.json
@@ -101,14 +101,14 @@ def test_invalid_assignment_is_refused_with_its_field(group: Group, teacher: Use
 
 
 def test_only_teachers_of_the_group_and_office_can_create_assignments(
-    group: Group, assistant: User, manager: User, other_teacher: User, pupil: User, client_for
-) -> None:
+    group, assistant, manager, other_teacher, pupil, client_for
+):
     for person, status in ((assistant, 201), (manager, 201), (other_teacher, 404), (pupil, 403)):
         assert client_for(person).post("/homework/assignments/", given(group)).status == status
     assert Assignment.objects.count() == 2
 
 
-def test_repeated_request_creates_one_assignment(group: Group, teacher: User, client_for) -> None:
+def test_repeated_request_creates_one_assignment(group, teacher, client_for):
     client = client_for(teacher)
     first, again = [client.post("/homework/assignments/", given(group), idempotency_key="tap") for _ in range(2)]
     assert (first.status, again.json, Assignment.objects.count()) == (201, first.json, 1)

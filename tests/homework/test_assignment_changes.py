@@ -1,15 +1,12 @@
 """Assignments changed, taken back and copied after they were given."""
 
 from datetime import timedelta
-from typing import Any
 from uuid import uuid4
 
 import pytest
 import time_machine
 from django.utils import timezone
 
-from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.events.publishing import get_group_stream, get_wall_stream
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.homework import services
@@ -24,9 +21,7 @@ def path(assignment: Assignment) -> str:
     return f"/homework/assignments/{assignment.pk}/"
 
 
-def test_change_creates_events_and_an_audit_entry(
-    assignment: Assignment, group: Group, teacher: User, client_for
-) -> None:
+def test_change_creates_events_and_an_audit_entry(assignment, group, teacher, client_for):
     deadline = (timezone.now() + timedelta(days=3)).isoformat()
     client = client_for(teacher)
     answer = client.patch(path(assignment), {"deadline": deadline, "title": "Unit 4", "coins": 20})
@@ -40,9 +35,7 @@ def test_change_creates_events_and_an_audit_entry(
     assert AuditLog.objects.filter(action="homework.change").count() == 1
 
 
-def test_waiting_attempt_keeps_the_text_it_was_submitted_for(
-    assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
-) -> None:
+def test_waiting_attempt_keeps_the_text_it_was_submitted_for(assignment, pupil, second_pupil, teacher, client_for):
     waiting = submission_helpers.submit_recording(assignment, pupil)
     changed = client_for(teacher).patch(path(assignment), {"reference_text": "Another text.", "target_wpm": 90})
     assert changed.status == 200, changed.json
@@ -55,9 +48,7 @@ def test_waiting_attempt_keeps_the_text_it_was_submitted_for(
 @pytest.mark.parametrize(
     "fixed", [{"language": "ru"}, {"coins": 1}, {"counting": "last"}, {"late_coins_percent": 1}], ids=str
 )
-def test_fields_that_affect_scores_cannot_change_after_a_submission(
-    assignment: Assignment, pupil: User, teacher: User, client_for, fixed: dict[str, Any]
-) -> None:
+def test_fields_that_affect_scores_cannot_change_after_a_submission(assignment, pupil, teacher, client_for, fixed):
     client, before = client_for(teacher), Assignment.objects.filter(pk=assignment.pk).values().get()
     submission_helpers.submit_recording(assignment, pupil)
     refused = client.patch(path(assignment), fixed | {"title": "Unit 4"})
@@ -73,8 +64,8 @@ def test_fields_that_affect_scores_cannot_change_after_a_submission(
     ("before", "after", "status"), [("accept", "reduce", 409), ("reduce", "refuse", 409), ("accept", "refuse", 200)]
 )
 def test_late_policy_cannot_change_coins_of_submitted_homework(
-    group: Group, pupil: User, teacher: User, client_for, before: str, after: str, status: int
-) -> None:
+    group, pupil, teacher, client_for, before, after, status
+):
     client = client_for(teacher)
     assignment = request_helpers.post_assignment(client, group, late_policy=before, title="reduce")
     submission_helpers.submit_recording(assignment, pupil)
@@ -98,9 +89,7 @@ def test_late_policy_cannot_change_coins_of_submitted_homework(
         ({"attempts_allowed": 0}, "attempts_allowed"),
     ],
 )
-def test_invalid_change_is_refused_and_changes_nothing(
-    assignment: Assignment, teacher: User, client_for, wrong: dict[str, Any], field: str
-) -> None:
+def test_invalid_change_is_refused_and_changes_nothing(assignment, teacher, client_for, wrong, field):
     before = Assignment.objects.filter(pk=assignment.pk).values().get()
     answer = client_for(teacher).patch(path(assignment), wrong)
     assert answer.status == 422, answer.json
@@ -108,9 +97,7 @@ def test_invalid_change_is_refused_and_changes_nothing(
     assert Assignment.objects.filter(pk=assignment.pk).values().get() == before
 
 
-def test_later_deadline_makes_late_attempts_on_time_unless_accepted(
-    group: Group, pupil: User, second_pupil: User, teacher: User, client_for
-) -> None:
+def test_later_deadline_makes_late_attempts_on_time_unless_accepted(group, pupil, second_pupil, teacher, client_for):
     deadline = timezone.now() + timedelta(hours=1)
     assignment = submission_helpers.assign_reading(
         group, deadline=deadline, late_policy="reduce", late_coins_percent=50
@@ -132,16 +119,14 @@ def test_later_deadline_makes_late_attempts_on_time_unless_accepted(
     assert (accepted.late, accepted.state, get_coin_balance(second_pupil)) == (True, "reviewed", 10)
 
 
-def test_lesson_of_another_group_is_refused(
-    assignment: Assignment, other_group: Group, admin: User, client_for
-) -> None:
+def test_lesson_of_another_group_is_refused(assignment, other_group, admin, client_for):
     now = timezone.now()
     foreign = create_lesson(actor=None, group=other_group, starts_at=now, ends_at=now + timedelta(hours=1))
     answer = client_for(admin).patch(path(assignment), {"lesson": str(foreign.pk)})
     assert (answer.status, list(answer.json["fields"])) == (422, ["lesson"])
 
 
-def test_assignment_can_change_after_its_deadline(group: Group, teacher: User, client_for) -> None:
+def test_assignment_can_change_after_its_deadline(group, teacher, client_for):
     over = submission_helpers.assign_reading(group, deadline=timezone.now() + timedelta(hours=1))
     Assignment.objects.filter(pk=over.pk).update(deadline=timezone.now() - timedelta(hours=1))
     client = client_for(teacher)
@@ -149,9 +134,7 @@ def test_assignment_can_change_after_its_deadline(group: Group, teacher: User, c
     assert client.patch(path(over), {"deadline": None}).json["deadline"] is None
 
 
-def test_assignment_without_submissions_can_be_withdrawn(
-    assignment: Assignment, group: Group, pupil: User, teacher: User, client_for
-) -> None:
+def test_assignment_without_submissions_can_be_withdrawn(assignment, group, pupil, teacher, client_for):
     homework, client = submission_helpers.get_homework(assignment, pupil), client_for(teacher)
     assert client.delete(path(assignment)).status == 204
     assert not Homework.objects.exists()
@@ -166,9 +149,7 @@ def test_assignment_without_submissions_can_be_withdrawn(
     )
 
 
-def test_assignment_with_a_submission_cannot_be_withdrawn(
-    assignment: Assignment, pupil: User, teacher: User, client_for
-) -> None:
+def test_assignment_with_a_submission_cannot_be_withdrawn(assignment, pupil, teacher, client_for):
     attempt, client = submission_helpers.submit_recording(assignment, pupil), client_for(teacher)
     claim = submission_helpers.claim_job(attempt)
     refused = client.delete(path(assignment))
@@ -181,9 +162,7 @@ def test_assignment_with_a_submission_cannot_be_withdrawn(
     assert client.delete(path(assignment)).status == 409
 
 
-def test_copy_to_other_groups_has_everything_except_submissions(
-    group: Group, other_group: Group, pupil: User, admin: User, client_for
-) -> None:
+def test_copy_to_other_groups_has_everything_except_submissions(group, other_group, pupil, admin, client_for):
     client = client_for(admin)
     first = request_helpers.post_assignment(
         client, group, weights={"accuracy": 2, "fluency": 1}, instructions="Slowly.", coins=7
@@ -202,9 +181,7 @@ def test_copy_to_other_groups_has_everything_except_submissions(
     assert answer.json[0]["pupils_count"] == Homework.objects.filter(assignment=answer.json[0]["id"]).count() > 0
 
 
-def test_assignment_is_copied_to_all_groups_or_to_none(
-    assignment: Assignment, group: Group, other_group: Group, teacher: User, client_for
-) -> None:
+def test_assignment_is_copied_to_all_groups_or_to_none(assignment, group, other_group, teacher, client_for):
     client, copy = client_for(teacher), f"{path(assignment)}copy/"
     foreign = client.post(copy, {"groups": [str(group.pk), str(other_group.pk)]})
     missing = client.post(copy, {"groups": [str(group.pk), str(uuid4())]})
@@ -223,8 +200,8 @@ def test_assignment_is_copied_to_all_groups_or_to_none(
 
 
 def test_only_teachers_of_the_group_and_office_can_change_an_assignment(
-    assignment: Assignment, group: Group, assistant: User, other_teacher: User, pupil: User, client_for
-) -> None:
+    assignment, group, assistant, other_teacher, pupil, client_for
+):
     for person, status in ((other_teacher, 404), (pupil, 403)):
         client = client_for(person)
         assert client.patch(path(assignment), {"title": "Mine"}).status == status

@@ -5,16 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.homework.models import Assignment, Homework
-from apps.lessons.models import Lesson
 from apps.lessons.services import create_lesson
 from tests.homework import request_helpers
 
 
 @pytest.fixture
-def lesson(group: Group) -> Lesson:
+def lesson(group):
     """One that is going on."""
     now = timezone.now()
     times = {"starts_at": now - timedelta(minutes=5), "ends_at": now + timedelta(hours=1)}
@@ -22,7 +19,7 @@ def lesson(group: Group) -> Lesson:
 
 
 @pytest.mark.parametrize("kind", sorted(request_helpers.KINDS))
-def test_every_kind_can_be_created_and_read(group: Group, teacher: User, pupil: User, client_for, kind) -> None:
+def test_every_kind_can_be_created_and_read(group, teacher, pupil, client_for, kind):
     answer = client_for(teacher).post("/homework/assignments/", request_helpers.build_assignment_body(group, kind))
     assert answer.status == 201, answer.json
     assert (answer.json["kind"], answer.json["pupils_count"]) == (kind, 2)
@@ -59,9 +56,7 @@ def test_every_kind_can_be_created_and_read(group: Group, teacher: User, pupil: 
         ("speaking", {"key_words": [""]}, "0"),
     ],
 )
-def test_invalid_field_for_a_kind_is_refused_with_its_name(
-    group: Group, teacher: User, client_for, kind: str, wrong, field: str
-) -> None:
+def test_invalid_field_for_a_kind_is_refused_with_its_name(group, teacher, client_for, kind, wrong, field):
     answer = client_for(teacher).post(
         "/homework/assignments/", request_helpers.build_assignment_body(group, kind, **wrong)
     )
@@ -70,7 +65,7 @@ def test_invalid_field_for_a_kind_is_refused_with_its_name(
     assert not Assignment.objects.exists()
 
 
-def test_lesson_determines_the_group_of_an_assignment(group: Group, lesson: Lesson, teacher: User, client_for) -> None:
+def test_lesson_determines_the_group_of_an_assignment(group, lesson, teacher, client_for):
     client = client_for(teacher)
     made = request_helpers.post_assignment(client, group, group=None, lesson=str(lesson.pk))
     assert (made.group_id, made.lesson_id) == (group.pk, lesson.pk)
@@ -79,14 +74,14 @@ def test_lesson_determines_the_group_of_an_assignment(group: Group, lesson: Less
     assert [row["id"] for row in listed.json["results"]] == [str(made.pk)]
 
 
-def test_weights_and_late_policy_are_stored(group: Group, teacher: User, client_for) -> None:
+def test_weights_and_late_policy_are_stored(group, teacher, client_for):
     values = {"weights": {"accuracy": 3, "fluency": 1}, "late_policy": "reduce", "late_coins_percent": 25}
     made = request_helpers.post_assignment(client_for(teacher), group, counting="last", **values)
     assert {name: getattr(made, name) for name in values} == values
     assert made.counting == "last"
 
 
-def test_preview_shows_compared_words_and_stores_nothing(group: Group, teacher: User, client_for) -> None:
+def test_preview_shows_compared_words_and_stores_nothing(group, teacher, client_for):
     text = "Their|There are 28 cats.\nHe *|cat don't go."
     body = {"kind": "repeat", "language": "en", "level": "A2", "reference_text": text}
     answer = client_for(teacher).post("/homework/assignments/preview/", body)
@@ -106,7 +101,7 @@ def test_preview_shows_compared_words_and_stores_nothing(group: Group, teacher: 
     assert not Homework.objects.exists()
 
 
-def test_preview_shows_what_is_too_long_or_scored_by_the_teacher(teacher: User, client_for) -> None:
+def test_preview_shows_what_is_too_long_or_scored_by_the_teacher(teacher, client_for):
     client, path = client_for(teacher), "/homework/assignments/preview/"
     long = client.post(path, {"kind": "reading", "language": "en", "level": "A1", "reference_text": "Go. " * 400})
     assert (long.json["too_long"], long.json["most_seconds"]) == (True, 300)

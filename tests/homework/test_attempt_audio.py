@@ -3,17 +3,15 @@
 import pytest
 from django.core.files.storage import default_storage
 
-from apps.accounts.models import User
-from apps.homework.models import Assignment, Attempt
 from tests.homework import submission_helpers
 
 
 @pytest.fixture
-def attempt(assignment: Assignment, pupil: User) -> Attempt:
+def attempt(assignment, pupil):
     return submission_helpers.submit_and_score(assignment, pupil, submission_helpers.refused_result("NO_SPEECH"))
 
 
-def test_refused_recording_is_served_unchanged(attempt, pupil: User, client_for) -> None:
+def test_refused_recording_is_served_unchanged(attempt, pupil, client_for):
     answer = client_for(pupil).get(f"/homework/attempts/{attempt.pk}/audio/")
     assert (answer.status, answer.content) == (200, (submission_helpers.CLIPS / "good-adult.webm").read_bytes())
     assert answer.headers["content-type"] == "audio/webm"
@@ -27,9 +25,7 @@ def test_refused_recording_is_served_unchanged(attempt, pupil: User, client_for)
     ("asked", "start", "end"),
     [("bytes=0-99", 0, 100), ("bytes=100-", 100, None), ("bytes=-50", -50, None), ("bytes=5-99999999", 5, None)],
 )
-def test_range_request_is_answered_with_206_and_those_bytes(
-    attempt, pupil: User, client_for, asked, start, end
-) -> None:
+def test_range_request_is_answered_with_206_and_those_bytes(attempt, pupil, client_for, asked, start, end):
     content = (submission_helpers.CLIPS / "good-adult.webm").read_bytes()
     answer = client_for(pupil).get(f"/homework/attempts/{attempt.pk}/audio/", headers={"Range": asked})
     assert (answer.status, answer.content) == (206, content[start:end])
@@ -40,18 +36,18 @@ def test_range_request_is_answered_with_206_and_those_bytes(
 
 
 @pytest.mark.parametrize("asked", ["bytes=99999999-", "bytes=-0"])
-def test_range_outside_the_recording_is_answered_with_416(attempt, pupil: User, client_for, asked) -> None:
+def test_range_outside_the_recording_is_answered_with_416(attempt, pupil, client_for, asked):
     answer = client_for(pupil).get(f"/homework/attempts/{attempt.pk}/audio/", headers={"Range": asked})
     assert (answer.status, answer.json["code"]) == (416, "bad_request")
     assert answer.headers["content-range"] == f"bytes */{attempt.file.size}"
 
 
 @pytest.mark.parametrize("asked", ["bytes=0-1,5-6", "items=0-1", "bytes=9-2", "bytes=-", "bytes=a-b", ""])
-def test_invalid_or_multiple_range_gets_the_whole_recording(attempt, pupil: User, client_for, asked) -> None:
+def test_invalid_or_multiple_range_gets_the_whole_recording(attempt, pupil, client_for, asked):
     answer = client_for(pupil).get(f"/homework/attempts/{attempt.pk}/audio/", headers={"Range": asked})
     assert (answer.status, len(answer.content)) == (200, attempt.file.size)
 
 
-def test_recording_missing_in_the_store_is_answered_with_404(attempt, pupil: User, client_for) -> None:
+def test_recording_missing_in_the_store_is_answered_with_404(attempt, pupil, client_for):
     default_storage.delete(attempt.file.path)
     assert client_for(pupil).get(f"/homework/attempts/{attempt.pk}/audio/").status == 404

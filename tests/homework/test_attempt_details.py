@@ -3,15 +3,13 @@
 import pytest
 
 from apps.accounts.models import Guardian, User
-from apps.courses.models import Group
 from apps.events.publishing import get_user_stream, get_wall_stream
 from apps.homework import services
-from apps.homework.models import Assignment
 from apps.notifications.models import Notification
 from tests.homework import review_helpers, submission_helpers
 
 
-def test_attempt_has_all_data_for_the_word_view(assignment: Assignment, pupil: User, teacher: User, client_for) -> None:
+def test_attempt_has_all_data_for_the_word_view(assignment, pupil, teacher, client_for):
     weighed = review_helpers.score_recorded_evidence(weights={"accuracy": 0.6, "fluency": 0.6})
     attempt = submission_helpers.submit_and_score(assignment, pupil, weighed)
     client = client_for(teacher)
@@ -31,7 +29,7 @@ def test_attempt_has_all_data_for_the_word_view(assignment: Assignment, pupil: U
     assert seen["teacher"]["proposal"] is None
 
 
-def test_score_stores_its_model_and_parameters(assignment: Assignment, pupil: User) -> None:
+def test_score_stores_its_model_and_parameters(assignment, pupil):
     result = review_helpers.score_recorded_evidence()
     score = submission_helpers.submit_and_score(assignment, pupil, result).score
     engine = result.evidence["engine"]
@@ -41,7 +39,7 @@ def test_score_stores_its_model_and_parameters(assignment: Assignment, pupil: Us
     assert score.guard_hits == result.parts["guard_hits"]
 
 
-def test_advice_exists_in_each_language(assignment: Assignment, pupil: User, client_for) -> None:
+def test_advice_exists_in_each_language(assignment, pupil, client_for):
     attempt = submission_helpers.submit_and_score(assignment, pupil, review_helpers.score_recorded_evidence())
     advice = {}
     for language in ("uz", "ru", "en"):
@@ -52,7 +50,7 @@ def test_advice_exists_in_each_language(assignment: Assignment, pupil: User, cli
     assert all(advice.values())
 
 
-def test_flags_are_shown_only_to_the_teacher(assignment: Assignment, pupil: User, teacher: User, client_for) -> None:
+def test_flags_are_shown_only_to_the_teacher(assignment, pupil, teacher, client_for):
     attempt = submission_helpers.submit_and_score(
         assignment, pupil, submission_helpers.scored_result(80.0, flags=("NOISY",))
     )
@@ -61,9 +59,7 @@ def test_flags_are_shown_only_to_the_teacher(assignment: Assignment, pupil: User
     assert (own["teacher"], own["score"], own["waits"]) == (None, 80, False)
 
 
-def test_guardian_without_access_to_recordings_sees_only_the_score(
-    assignment: Assignment, pupil: User, parent: User, client_for
-) -> None:
+def test_guardian_without_access_to_recordings_sees_only_the_score(assignment, pupil, parent, client_for):
     Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_recordings=False)
     attempt = submission_helpers.submit_and_score(assignment, pupil, review_helpers.score_recorded_evidence())
     seen = review_helpers.get_attempt(client_for(parent), attempt)
@@ -71,7 +67,7 @@ def test_guardian_without_access_to_recordings_sees_only_the_score(
     assert (seen["words"], seen["advice"], seen["pauses"], seen["transcript"]) == ([], [], [], "")
 
 
-def test_submitted_text_is_shown(group: Group, pupil: User, teacher: User, client_for) -> None:
+def test_submitted_text_is_shown(group, pupil, teacher, client_for):
     written = submission_helpers.assign_reading(
         group, kind="text", reference_text="", instructions="Write about your summer."
     )
@@ -93,8 +89,8 @@ def test_submitted_text_is_shown(group: Group, pupil: User, teacher: User, clien
 
 
 def test_child_under_8_and_family_see_stars_and_teacher_sees_the_score(
-    assignment: Assignment, group: Group, pupil: User, parent: User, teacher: User, client_for
-) -> None:
+    assignment, group, pupil, parent, teacher, client_for
+):
     review_helpers.make_child(pupil)
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     attempt = submission_helpers.submit_and_score(
@@ -120,9 +116,7 @@ def test_child_under_8_and_family_see_stars_and_teacher_sees_the_score(
     assert (notification.data["stars"], "score" in notification.data) == (5, False)
 
 
-def test_child_under_8_sees_stars_after_correction_and_review(
-    assignment: Assignment, pupil: User, teacher: User, client_for
-) -> None:
+def test_child_under_8_sees_stars_after_correction_and_review(assignment, pupil, teacher, client_for):
     review_helpers.make_child(pupil)
     attempt = submission_helpers.submit_and_score(
         assignment, pupil, review_helpers.score_recorded_evidence(age_band="under8")
@@ -141,9 +135,7 @@ def test_child_under_8_sees_stars_after_correction_and_review(
 
 
 @pytest.mark.parametrize("kind", ["reading", "text"])
-def test_child_under_8_gets_no_score_in_events_and_notifications(
-    group: Group, pupil: User, teacher: User, client_for, kind: str
-) -> None:
+def test_child_under_8_gets_no_score_in_events_and_notifications(group, pupil, teacher, client_for, kind):
     review_helpers.make_child(pupil)
     if kind == "reading":
         assignment = submission_helpers.assign_reading(group)
@@ -180,7 +172,7 @@ def test_child_under_8_gets_no_score_in_events_and_notifications(
         assert (seen["score"], seen["stars"] in range(1, 6)) == (None, True)
 
 
-def test_child_of_8_sees_the_score(assignment: Assignment, pupil: User, client_for) -> None:
+def test_child_of_8_sees_the_score(assignment, pupil, client_for):
     review_helpers.make_child(pupil, years=8)
     attempt = submission_helpers.submit_and_score(
         assignment, pupil, review_helpers.score_recorded_evidence(age_band="child")

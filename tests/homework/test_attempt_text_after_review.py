@@ -7,7 +7,7 @@ import pytest
 from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.gamification.queries import get_coin_balance
-from apps.homework.models import Assignment, Attempt
+from apps.homework.models import Attempt
 from tests.homework import review_helpers, submission_helpers
 
 RETURNED, MARKED = "Your teacher returned your homework", "Your teacher reviewed your homework"
@@ -42,9 +42,7 @@ HIDDEN = pytest.mark.parametrize("handed", [unsure, teacher_first, transcribed],
 
 
 @HIDDEN
-def test_attempt_of_returned_homework_no_longer_waits_for_review(
-    handed, group: Group, pupil: User, teacher: User, client_for
-) -> None:
+def test_attempt_of_returned_homework_no_longer_waits_for_review(handed, group, pupil, teacher, client_for):
     attempt = handed(group, pupil)
     waits, score, text = read_by(client_for(pupil), attempt)
     assert (waits, score, RETURNED in text) == (True, None, False)
@@ -58,9 +56,7 @@ def test_attempt_of_returned_homework_no_longer_waits_for_review(
     assert RETURNED not in read_by(client_for(pupil), again)[2]
 
 
-def test_attempt_with_only_a_transcript_shows_that_homework_was_returned(
-    group: Group, pupil: User, teacher: User, client_for
-) -> None:
+def test_attempt_with_only_a_transcript_shows_that_homework_was_returned(group, pupil, teacher, client_for):
     attempt = transcribed(group, pupil)
     review_helpers.post_review(client_for(teacher), attempt.homework, decision="accept", score=75)
     assert read_by(client_for(pupil), attempt) == (False, None, "Your teacher scores homework in this language.")
@@ -69,8 +65,8 @@ def test_attempt_with_only_a_transcript_shows_that_homework_was_returned(
 
 
 def test_copied_attempt_no_longer_waits_after_another_attempt_is_accepted(
-    assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
-) -> None:
+    assignment, pupil, second_pupil, teacher, client_for
+):
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0), take=1)
     copied = submission_helpers.submit_and_score(
         assignment, second_pupil, submission_helpers.scored_result(80.0), take=1
@@ -85,8 +81,8 @@ def test_copied_attempt_no_longer_waits_after_another_attempt_is_accepted(
 
 
 def test_copied_attempt_waits_for_review_when_a_correction_gives_it_a_score(
-    group: Group, pupil: User, second_pupil: User, teacher: User, client_for
-) -> None:
+    group, pupil, second_pupil, teacher, client_for
+):
     assignment = submission_helpers.assign_reading(group)
     for person in (pupil, second_pupil):
         attempt = submission_helpers.submit_and_score(

@@ -8,9 +8,7 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
-from apps.accounts.models import User
 from apps.core.files import remove_unused_files
-from apps.courses.models import Group
 from apps.gamification.queries import get_coin_balance
 from apps.homework import services
 from apps.homework.models import Assignment, Attempt, SoundPrint
@@ -24,8 +22,8 @@ def cut(samples):
 
 
 def test_same_sound_of_another_pupil_in_another_file_waits_for_review(
-    assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
-) -> None:
+    assignment, pupil, second_pupil, teacher, client_for
+):
     sound = review_helpers.make_voice(1)
     first = submission_helpers.submit_and_score(assignment, pupil, review_helpers.with_fingerprint(sound))
     second = submission_helpers.submit_and_score(
@@ -45,9 +43,7 @@ def test_same_sound_of_another_pupil_in_another_file_waits_for_review(
     assert review_helpers.post_review(client, second.homework, decision="accept", score=60).json["score"] == 60
 
 
-def test_own_sound_different_sound_and_other_assignment_are_not_flagged(
-    assignment: Assignment, group: Group, pupil: User, second_pupil: User
-) -> None:
+def test_own_sound_different_sound_and_other_assignment_are_not_flagged(assignment, group, pupil, second_pupil):
     sound = review_helpers.make_voice(1)
     submission_helpers.submit_and_score(assignment, pupil, review_helpers.with_fingerprint(sound))
     assert (
@@ -70,9 +66,7 @@ def test_own_sound_different_sound_and_other_assignment_are_not_flagged(
     )
 
 
-def test_replayed_model_audio_is_flagged_and_waits_for_review(
-    assignment: Assignment, pupil: User, teacher: User, client_for
-) -> None:
+def test_replayed_model_audio_is_flagged_and_waits_for_review(assignment, pupil, teacher, client_for):
     sound, stored = (
         review_helpers.make_voice(3),
         services.store_voice_comment(reviewer=teacher, upload=submission_helpers.build_upload()),
@@ -89,9 +83,7 @@ def test_replayed_model_audio_is_flagged_and_waits_for_review(
     assert (accepted.json["score"], get_coin_balance(pupil)) == (80, 16)
 
 
-def test_flag_is_kept_when_words_are_corrected(
-    assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
-) -> None:
+def test_flag_is_kept_when_words_are_corrected(assignment, pupil, second_pupil, teacher, client_for):
     sound = review_helpers.make_voice(1)
     submission_helpers.submit_and_score(assignment, pupil, review_helpers.with_fingerprint(sound))
     second = submission_helpers.submit_and_score(
@@ -103,8 +95,8 @@ def test_flag_is_kept_when_words_are_corrected(
 
 
 def test_waveform_is_shown_only_to_users_who_can_hear_the_recording(
-    assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
-) -> None:
+    assignment, pupil, second_pupil, teacher, client_for
+):
     attempt = submission_helpers.submit_and_score(
         assignment, pupil, review_helpers.with_fingerprint(review_helpers.make_voice(1))
     )
@@ -119,9 +111,7 @@ def test_waveform_is_shown_only_to_users_who_can_hear_the_recording(
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("protected", [True, False], ids=["one after the other", "control: at once"])
-def test_one_of_two_equal_sounds_stored_at_once_is_flagged(
-    group: Group, pupil: User, second_pupil: User, monkeypatch, protected
-) -> None:
+def test_one_of_two_equal_sounds_stored_at_once_is_flagged(group, pupil, second_pupil, monkeypatch, protected):
     assignment, sound = submission_helpers.assign_reading(group), review_helpers.make_voice(1)
     handed = [
         submission_helpers.submit_recording(assignment, who, take=take)
@@ -164,7 +154,7 @@ def _without_lock(attempt, result) -> None:
     SoundPrint.objects.update_or_create(file_id=attempt.file_id, defaults=values)
 
 
-def test_fingerprint_is_deleted_with_its_file(teacher: User) -> None:
+def test_fingerprint_is_deleted_with_its_file(teacher):
     stored = services.store_voice_comment(reviewer=teacher, upload=submission_helpers.build_upload())
     SoundPrint.objects.create(file=stored, seconds=1.0)
     assert remove_unused_files(before=timezone.now() + timedelta(seconds=1)) == 1

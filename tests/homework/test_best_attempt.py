@@ -5,17 +5,12 @@ from datetime import timedelta
 import time_machine
 from django.utils import timezone
 
-from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.gamification.models import CoinTransaction
 from apps.gamification.queries import get_coin_balance
-from apps.homework.models import Assignment
 from tests.homework import submission_helpers
 
 
-def test_better_attempt_raises_score_and_coins_and_worse_one_changes_nothing(
-    assignment: Assignment, pupil: User
-) -> None:
+def test_better_attempt_raises_score_and_coins_and_worse_one_changes_nothing(assignment, pupil):
     for take, (score, best, coins) in enumerate([(60.0, 60, 12), (90.0, 90, 18), (50.0, 90, 18)]):
         submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(score), take=take)
         homework = submission_helpers.get_homework(assignment, pupil)
@@ -25,7 +20,7 @@ def test_better_attempt_raises_score_and_coins_and_worse_one_changes_nothing(
     assert list(amounts) == [(1, 12), (2, 6)]
 
 
-def test_hidden_score_does_not_count_even_if_it_is_better(assignment: Assignment, pupil: User) -> None:
+def test_hidden_score_does_not_count_even_if_it_is_better(assignment, pupil):
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(60.0))
     submission_helpers.submit_and_score(
         assignment,
@@ -37,14 +32,14 @@ def test_hidden_score_does_not_count_even_if_it_is_better(assignment: Assignment
     assert (homework.state, homework.score, get_coin_balance(pupil)) == ("needs_review", 60, 12)
 
 
-def test_refused_attempt_does_not_change_the_score(assignment: Assignment, pupil: User) -> None:
+def test_refused_attempt_does_not_change_the_score(assignment, pupil):
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(60.0))
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.refused_result("NO_SPEECH"), take=1)
     homework = submission_helpers.get_homework(assignment, pupil)
     assert (homework.state, homework.score, get_coin_balance(pupil)) == ("scored", 60, 12)
 
 
-def test_homework_is_late_if_its_best_attempt_is_late(group: Group, pupil: User) -> None:
+def test_homework_is_late_if_its_best_attempt_is_late(group, pupil):
     deadline = timezone.now() + timedelta(hours=1)
     assignment = submission_helpers.assign_reading(group, deadline=deadline)
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(60.0))

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from apps.accounts.models import Consent, User
 from apps.core.models import StoredFile
 from apps.homework import services
-from apps.homework.models import Appeal, Assignment, Attempt, ScoreProposal, SoundPrint, SpeechScore, WordCorrection
+from apps.homework.models import Appeal, Attempt, ScoreProposal, SoundPrint, SpeechScore, WordCorrection
 from apps.portal.services.erasure import erase_database_rows
 from tests.homework import review_helpers, submission_helpers
 
@@ -24,8 +24,8 @@ def exported(tmp_path) -> list[dict]:
 
 
 def test_corrections_and_scores_are_exported_without_names(
-    assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for, tmp_path
-) -> None:
+    assignment, pupil, second_pupil, teacher, client_for, tmp_path
+):
     consent(pupil)
     result = review_helpers.score_recorded_evidence()
     words = [["Jasur", *result.evidence["heard"]["words"][0][1:]], *result.evidence["heard"]["words"][1:]]
@@ -48,7 +48,7 @@ def test_corrections_and_scores_are_exported_without_names(
     assert len({line["speaker"] for line in exported(tmp_path)}) == 2
 
 
-def test_free_answers_are_not_exported_and_no_file_is_overwritten(group, pupil: User, teacher: User, tmp_path) -> None:
+def test_free_answers_are_not_exported_and_no_file_is_overwritten(group, pupil, teacher, tmp_path):
     consent(pupil)
     attempt = submission_helpers.submit_and_score(
         review_helpers.assign_free_answer(group), pupil, review_helpers.build_answer_result()
@@ -60,8 +60,8 @@ def test_free_answers_are_not_exported_and_no_file_is_overwritten(group, pupil: 
 
 
 def test_erasing_a_pupil_removes_texts_and_recordings_and_keeps_the_score(
-    assignment: Assignment, group, pupil: User, teacher: User, client_for
-) -> None:
+    assignment, group, pupil, teacher, client_for
+):
     attempt = submission_helpers.submit_and_score(
         assignment,
         pupil,
@@ -91,9 +91,7 @@ def test_erasing_a_pupil_removes_texts_and_recordings_and_keeps_the_score(
     assert (refused.status, refused.json["code"]) == (409, "conflict")
 
 
-def test_voice_comment_belongs_to_the_erased_teacher_who_recorded_it(
-    assignment: Assignment, pupil: User, teacher: User, client_for
-) -> None:
+def test_voice_comment_belongs_to_the_erased_teacher_who_recorded_it(assignment, pupil, teacher, client_for):
     attempt = submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(50.0))
     voice = services.store_voice_comment(reviewer=teacher, upload=submission_helpers.build_upload())
     review_helpers.post_review(client_for(teacher), attempt.homework, decision="accept", voice=str(voice.pk))

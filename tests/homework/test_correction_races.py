@@ -8,9 +8,7 @@ from uuid import UUID
 import pytest
 from django.db import connections
 
-from apps.accounts.models import User
 from apps.core.errors import Conflict
-from apps.courses.models import Group
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.homework import services
 from apps.homework.models import Attempt, Homework, ProposalState, ScoreProposal, SpeechScore, WordCorrection
@@ -60,7 +58,7 @@ def unlocked(homework_id: UUID) -> Homework:
 
 
 @pytest.fixture
-def attempt(transactional_db: None, group: Group, pupil: User) -> Attempt:
+def attempt(transactional_db, group, pupil):
     return submission_helpers.submit_and_score(
         submission_helpers.assign_reading(group), pupil, review_helpers.score_recorded_evidence()
     )
@@ -73,8 +71,8 @@ def classes(attempt: Attempt) -> dict[int, str]:
 
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
 def test_simultaneous_corrections_of_different_words_are_both_kept(
-    attempt: Attempt, teacher: User, assistant: User, pupil: User, monkeypatch, protected
-) -> None:
+    attempt, teacher, assistant, pupil, monkeypatch, protected
+):
     if not protected:
         monkeypatch.setattr(word_corrections, "lock_homework", unlocked)
     meeting(monkeypatch, word_corrections, "replace_score", within=MEET_WITHIN[protected])
@@ -90,9 +88,7 @@ def test_simultaneous_corrections_of_different_words_are_both_kept(
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["revision named", "control: no revision"])
-def test_second_correction_of_the_same_word_revision_is_a_conflict(
-    attempt: Attempt, teacher: User, assistant: User, protected
-) -> None:
+def test_second_correction_of_the_same_word_revision_is_a_conflict(attempt, teacher, assistant, protected):
     revision = 1 if protected else None
     outcomes = at_once(
         lambda: services.correct_words(actor=teacher, attempt=attempt, words={0: "wrong"}, revision=revision),
@@ -106,8 +102,8 @@ def test_second_correction_of_the_same_word_revision_is_a_conflict(
 
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
 def test_correction_during_a_review_keeps_score_and_coins_consistent(
-    attempt: Attempt, teacher: User, assistant: User, pupil: User, monkeypatch, protected
-) -> None:
+    attempt, teacher, assistant, pupil, monkeypatch, protected
+):
     if not protected:
         monkeypatch.setattr(word_corrections, "lock_homework", unlocked)
     read, reviewed = Event(), Event()
@@ -136,9 +132,7 @@ def test_correction_during_a_review_keeps_score_and_coins_consistent(
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["checked", "control: not checked"])
-def test_proposal_older_than_a_correction_cannot_be_applied(
-    attempt: Attempt, teacher: User, assistant: User, monkeypatch, protected
-) -> None:
+def test_proposal_older_than_a_correction_cannot_be_applied(attempt, teacher, assistant, monkeypatch, protected):
     if not protected:
         monkeypatch.setattr(rescoring, "is_proposal_stale", lambda proposal, attempt: False)
     SpeechScore.objects.filter(attempt=attempt).update(overall=50)
@@ -150,9 +144,7 @@ def test_proposal_older_than_a_correction_cannot_be_applied(
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
-def test_proposal_is_applied_only_once(
-    attempt: Attempt, teacher: User, assistant: User, pupil: User, monkeypatch, protected
-) -> None:
+def test_proposal_is_applied_only_once(attempt, teacher, assistant, pupil, monkeypatch, protected):
     SpeechScore.objects.filter(attempt=attempt).update(overall=50)
     proposal = services.propose_score(actor=teacher, attempt=attempt, from_sound=False)
     assert proposal is not None

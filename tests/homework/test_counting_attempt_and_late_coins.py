@@ -5,7 +5,6 @@ from datetime import timedelta
 import time_machine
 from django.utils import timezone
 
-from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.gamification.services import coin_replay
@@ -14,9 +13,7 @@ from apps.settings.services import update_system_settings
 from tests.homework import review_helpers, submission_helpers
 
 
-def test_last_score_counts_when_the_assignment_counts_the_last(
-    group: Group, pupil: User, teacher: User, client_for
-) -> None:
+def test_last_score_counts_when_the_assignment_counts_the_last(group, pupil, teacher, client_for):
     assignment = submission_helpers.assign_reading(group, counting="last")
     for take, (score, coins) in enumerate([(60.0, 12), (90.0, 18), (50.0, 10)]):
         submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(score), take=take)
@@ -26,7 +23,7 @@ def test_last_score_counts_when_the_assignment_counts_the_last(
     assert (accepted.json["score"], get_coin_balance(pupil), sum_coin_ledger(pupil)) == (50, 10, 10)
 
 
-def test_refused_or_hidden_last_attempt_keeps_the_previous_score(group: Group, pupil: User) -> None:
+def test_refused_or_hidden_last_attempt_keeps_the_previous_score(group, pupil):
     assignment = submission_helpers.assign_reading(group, counting="last", attempts_allowed=5)
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(70.0))
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.refused_result("OFF_SCRIPT"), take=1)
@@ -49,9 +46,7 @@ def late_assignment(group: Group, **more) -> Assignment:
     )
 
 
-def test_late_attempt_earns_reduced_coins_but_keeps_coins_earned_in_time(
-    group: Group, pupil: User, second_pupil: User
-) -> None:
+def test_late_attempt_earns_reduced_coins_but_keeps_coins_earned_in_time(group, pupil, second_pupil):
     assignment = late_assignment(group)
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0))
     assert get_coin_balance(pupil) == 16
@@ -63,9 +58,7 @@ def test_late_attempt_earns_reduced_coins_but_keeps_coins_earned_in_time(
     assert (get_coin_balance(second_pupil), sum_coin_ledger(second_pupil)) == (9, 9)
 
 
-def test_score_by_the_teacher_for_a_late_attempt_earns_reduced_coins(
-    group: Group, pupil: User, teacher: User, client_for
-) -> None:
+def test_score_by_the_teacher_for_a_late_attempt_earns_reduced_coins(group, pupil, teacher, client_for):
     assignment = late_assignment(group)
     with time_machine.travel(timezone.now() + timedelta(hours=2), tick=True):
         attempt = submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(90.0))
@@ -74,14 +67,14 @@ def test_score_by_the_teacher_for_a_late_attempt_earns_reduced_coins(
     assert (answer.json["score"], get_coin_balance(pupil)) == (100, 10)
 
 
-def test_late_attempt_earns_full_coins_when_late_is_accepted(group: Group, pupil: User) -> None:
+def test_late_attempt_earns_full_coins_when_late_is_accepted(group, pupil):
     assignment = submission_helpers.assign_reading(group, deadline=timezone.now() + timedelta(hours=1))
     with time_machine.travel(timezone.now() + timedelta(hours=2), tick=True):
         submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(90.0))
     assert (submission_helpers.get_homework(assignment, pupil).late, get_coin_balance(pupil)) == (True, 18)
 
 
-def test_better_attempt_keeps_the_first_try_bonus(group: Group, pupil: User) -> None:
+def test_better_attempt_keeps_the_first_try_bonus(group, pupil):
     update_system_settings(actor=None, coins_for_first_try=5)
     assignment = submission_helpers.assign_reading(group)
     worth = []
@@ -96,7 +89,7 @@ def test_better_attempt_keeps_the_first_try_bonus(group: Group, pupil: User) -> 
     assert coin_replay.find_differences() == []
 
 
-def test_better_late_attempt_keeps_coins_earned_in_time(group: Group, pupil: User) -> None:
+def test_better_late_attempt_keeps_coins_earned_in_time(group, pupil):
     update_system_settings(actor=None, coins_for_on_time=3)
     open_assignment = submission_helpers.assign_reading(group, deadline=timezone.now() + timedelta(hours=1))
     submission_helpers.submit_and_score(open_assignment, pupil, submission_helpers.scored_result(80.0))
@@ -111,7 +104,7 @@ def test_better_late_attempt_keeps_coins_earned_in_time(group: Group, pupil: Use
     assert coin_replay.find_differences() == []
 
 
-def test_worse_last_attempt_costs_coins_when_the_last_counts(group: Group, pupil: User) -> None:
+def test_worse_last_attempt_costs_coins_when_the_last_counts(group, pupil):
     update_system_settings(actor=None, coins_for_first_try=5)
     assignment = submission_helpers.assign_reading(group, counting="last")
     for take, mark in enumerate((80.0, 60.0)):
@@ -119,9 +112,7 @@ def test_worse_last_attempt_costs_coins_when_the_last_counts(group: Group, pupil
     assert (get_coin_balance(pupil), coin_replay.find_differences()) == (12, [])
 
 
-def test_accepted_hidden_late_attempt_keeps_coins_earned_in_time(
-    group: Group, pupil: User, teacher: User, client_for
-) -> None:
+def test_accepted_hidden_late_attempt_keeps_coins_earned_in_time(group, pupil, teacher, client_for):
     assignment = late_assignment(group, teacher_first=True)
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0))
     with time_machine.travel(timezone.now() + timedelta(hours=2), tick=True):

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.uow import unit_of_work
-from apps.courses.models import Group
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.gamification.services.awards import lock_balance
 from apps.homework import services
@@ -39,9 +38,7 @@ def put_off(assignment: Assignment, teacher: User) -> None:
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("protected", [True, False], ids=["all pupils at once", "control: pupil by pupil"])
-def test_deadline_change_and_coin_award_do_not_deadlock(
-    group: Group, pupil: User, second_pupil: User, teacher: User, monkeypatch, protected
-) -> None:
+def test_deadline_change_and_coin_award_do_not_deadlock(group, pupil, second_pupil, teacher, monkeypatch, protected):
     if not protected:
         monkeypatch.setattr(assignment_changes, "update_many_homework_states", pupil_by_pupil)
     deadline = timezone.now() + timedelta(hours=1)

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 import apps.jobs.services as jobs
 from apps.core.uow import unit_of_work
-from apps.courses.models import Group
 from apps.homework.models import Homework
 from apps.homework.services import deadline_reminders
 from apps.jobs.kinds import ClaimedJob
@@ -22,9 +21,7 @@ from tests.homework import submission_helpers
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("protected", [True, False], ids=["with its key", "control: without"])
-def test_simultaneous_deadline_checks_send_each_reminder_once(
-    group: Group, monkeypatch: pytest.MonkeyPatch, protected: bool
-) -> None:
+def test_simultaneous_deadline_checks_send_each_reminder_once(group, monkeypatch, protected):
     submission_helpers.assign_reading(group, deadline=timezone.now() + timedelta(hours=5))
     Homework.objects.update(created_at=timezone.now() - timedelta(days=2))
     both_looked = Barrier(2)

@@ -2,7 +2,6 @@
 once.
 """
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 import apps.jobs.services as jobs
 from apps.accounts.models import Guardian, User
 from apps.core.uow import unit_of_work
-from apps.courses.models import Course, Group, Membership
+from apps.courses.models import Course, Membership
 from apps.homework.models import Assignment, Homework
 from apps.homework.services import deadline_reminders
 from apps.jobs.kinds import all_periodic_jobs
@@ -29,7 +28,7 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-def clock() -> Iterator[Callable[[datetime], None]]:
+def clock():
     """`clock(at)` checks the deadlines at that time; the test begins in the morning of Monday."""
     with time_machine.travel(MORNING, tick=False) as travel:
 
@@ -41,7 +40,7 @@ def clock() -> Iterator[Callable[[datetime], None]]:
 
 
 @pytest.fixture
-def due(group: Group, parent: User, pupil: User, clock) -> Assignment:
+def due(group, parent, pupil, clock):
     """Due on Thursday at 11 in Tashkent; `parent` cares for `pupil`."""
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     return submission_helpers.assign_reading(group, deadline=DEADLINE)
@@ -66,9 +65,7 @@ NEAR = [("deadline_near", "Jasur"), ("deadline_near", "Laylo")]
 PASSED = [("missed", "Gulnora"), ("overdue", "Jasur"), ("overdue", "Laylo")]
 
 
-def test_pupil_gets_one_reminder_before_and_one_notification_after_deadline(
-    due: Assignment, parent: User, clock, client_for
-) -> None:
+def test_pupil_gets_one_reminder_before_and_one_notification_after_deadline(due, parent, clock, client_for):
     clock(DEADLINE - 25 * HOUR)
     assert told() == []
     for minutes in (0, 15, 60):
@@ -83,9 +80,7 @@ def test_pupil_gets_one_reminder_before_and_one_notification_after_deadline(
     ]
 
 
-def test_no_deadline_reminder_after_submission_leaving_or_extension(
-    due: Assignment, group: Group, pupil: User, second_pupil: User, clock, client_for
-) -> None:
+def test_no_deadline_reminder_after_submission_leaving_or_extension(due, group, pupil, second_pupil, clock, client_for):
     request_helpers.post_submission(
         client_for(pupil), submission_helpers.get_homework(due, pupil), file=submission_helpers.build_upload()
     )
@@ -100,7 +95,7 @@ def test_no_deadline_reminder_after_submission_leaving_or_extension(
     assert told() == [("deadline_near", "Laylo")]
 
 
-def test_homework_assigned_after_the_reminder_time_sends_no_reminder(group: Group, clock) -> None:
+def test_homework_assigned_after_the_reminder_time_sends_no_reminder(group, clock):
     SystemSettings.objects.update(homework_reminder_hours=2)
     submission_helpers.assign_reading(group, deadline=MORNING + HOUR)
     submission_helpers.assign_reading(group, title="Unit 4", deadline=MORNING + 3 * HOUR)
@@ -111,7 +106,7 @@ def test_homework_assigned_after_the_reminder_time_sends_no_reminder(group: Grou
     assert Notification.objects.filter(type=deadline_reminders.DEADLINE_NEAR).count() == 2
 
 
-def test_no_notification_is_sent_a_day_after_the_deadline(due: Assignment, group: Group, clock) -> None:
+def test_no_notification_is_sent_a_day_after_the_deadline(due, group, clock):
     clock(DEADLINE + timedelta(hours=23))
     assert told() == PASSED
     Notification.objects.all().delete()
@@ -119,21 +114,19 @@ def test_no_notification_is_sent_a_day_after_the_deadline(due: Assignment, group
     assert told() == []
 
 
-def test_returned_homework_is_not_reported_as_missed(due: Assignment, pupil: User, clock) -> None:
+def test_returned_homework_is_not_reported_as_missed(due, pupil, clock):
     Homework.objects.filter(student=pupil).update(state="returned")
     clock(DEADLINE - HOUR)
     clock(DEADLINE + HOUR)
     assert told() == [*NEAR, ("overdue", "Laylo")]
 
 
-def test_deadline_check_runs_every_15_minutes() -> None:
+def test_deadline_check_runs_every_15_minutes():
     (periodic,) = [periodic for periodic in all_periodic_jobs() if periodic.kind == "homework.check_homework_deadlines"]
     assert periodic.every == timedelta(minutes=15)
 
 
-def test_query_count_does_not_grow_with_the_number_of_groups(
-    branch: Branch, course: Course, teacher: User, clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_query_count_does_not_grow_with_the_number_of_groups(branch, course, teacher, clock, monkeypatch):
     """All that is asked to know who is to be told what; telling itself is counted out."""
     news: list[Any] = []
     monkeypatch.setattr(deadline_reminders, "_send_notice", news.append)

@@ -1,16 +1,13 @@
 """The same recording twice: one's own earns nothing, another pupil's waits for the teacher."""
 
-from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.events.publishing import get_user_stream
 from apps.gamification.queries import get_coin_balance
-from apps.homework.models import Assignment
 from apps.homework.queries import count_attempts_left
 from apps.jobs.models import Job
 from tests.homework import submission_helpers
 
 
-def test_own_scored_recording_submitted_again_is_refused(assignment: Assignment, pupil: User) -> None:
+def test_own_scored_recording_submitted_again_is_refused(assignment, pupil):
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0))
     before, jobs = submission_helpers.get_homework(assignment, pupil), Job.objects.count()
     again = submission_helpers.submit_recording(assignment, pupil)
@@ -21,15 +18,15 @@ def test_own_scored_recording_submitted_again_is_refused(assignment: Assignment,
     assert submission_helpers.list_stream_events(get_user_stream(pupil.pk))[-1][0] == "attempt.refused"
 
 
-def test_own_unscored_recording_can_be_submitted_again(assignment: Assignment, pupil: User) -> None:
+def test_own_unscored_recording_can_be_submitted_again(assignment, pupil):
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.refused_result("TOO_QUIET"))
     again = submission_helpers.submit_recording(assignment, pupil)
     assert again.state == "received"
 
 
 def test_recording_of_another_pupil_is_scored_and_waits_for_review(
-    assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
-) -> None:
+    assignment, pupil, second_pupil, teacher, client_for
+):
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0))
     copied = submission_helpers.submit_and_score(assignment, second_pupil, submission_helpers.scored_result(80.0))
     assert (copied.state, copied.verdict, copied.reason) == ("scored", "DUPLICATE", "ANOTHERS_FILE")
@@ -41,9 +38,7 @@ def test_recording_of_another_pupil_is_scored_and_waits_for_review(
     assert (shown["score"], shown["waits"], shown["transcript"], shown["words"]) == (None, True, "", [])
 
 
-def test_first_submitter_is_not_flagged_whichever_attempt_is_scored_first(
-    assignment: Assignment, pupil: User, second_pupil: User
-) -> None:
+def test_first_submitter_is_not_flagged_whichever_attempt_is_scored_first(assignment, pupil, second_pupil):
     original = submission_helpers.submit_recording(assignment, pupil)
     copy = submission_helpers.submit_recording(assignment, second_pupil)
     claims = {
@@ -59,9 +54,7 @@ def test_first_submitter_is_not_flagged_whichever_attempt_is_scored_first(
     assert submission_helpers.get_homework(assignment, pupil).state == "scored"
 
 
-def test_same_file_for_another_assignment_is_not_a_duplicate(
-    assignment: Assignment, group: Group, pupil: User, second_pupil: User
-) -> None:
+def test_same_file_for_another_assignment_is_not_a_duplicate(assignment, group, pupil, second_pupil):
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0))
     other = submission_helpers.assign_reading(group, title="Reading, unit 4")
     assert submission_helpers.submit_and_score(other, pupil, submission_helpers.scored_result(70.0)).verdict == "OK"

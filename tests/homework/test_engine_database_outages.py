@@ -46,7 +46,7 @@ def leased(assignment: Assignment, pupil: User) -> tuple[Attempt, ClaimedJob]:
     return attempt, submission_helpers.claim_job(attempt)
 
 
-def test_job_does_not_fail_when_its_stage_cannot_be_stored(assignment: Assignment, pupil: User, monkeypatch) -> None:
+def test_job_does_not_fail_when_its_stage_cannot_be_stored(assignment, pupil, monkeypatch):
     _, claim = leased(assignment, pupil)
     engine = speech_engine.SpeechJobEngine()
     engine._run(Recorded())  # type: ignore[arg-type]
@@ -62,7 +62,7 @@ def test_job_does_not_fail_when_its_stage_cannot_be_stored(assignment: Assignmen
     assert Job.objects.get(pk=claim.id).failures == 0
 
 
-def test_job_stays_leased_when_its_failure_cannot_be_stored(assignment: Assignment, pupil: User, monkeypatch) -> None:
+def test_job_stays_leased_when_its_failure_cannot_be_stored(assignment, pupil, monkeypatch):
     _, claim = leased(assignment, pupil)
     monkeypatch.setattr(services, "set_attempt_stage", away)
     speech_engine._record_failure(claim, "MemoryError")
@@ -89,9 +89,7 @@ def attempt_is_free_while_the_job_is_held(attempt: Attempt, claim: ClaimedJob, w
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["job first", "control: attempt first"])
-def test_storing_a_failure_locks_the_job_before_the_attempt(
-    assignment: Assignment, pupil: User, monkeypatch, protected: bool
-) -> None:
+def test_storing_a_failure_locks_the_job_before_the_attempt(assignment, pupil, monkeypatch, protected):
     attempt, claim = leased(assignment, pupil)
     if not protected:
         monkeypatch.setattr(
@@ -108,7 +106,7 @@ def test_storing_a_failure_locks_the_job_before_the_attempt(
     assert attempt.stage == ProcessingStage.QUEUED
 
 
-def test_setting_a_stage_locks_the_job_before_the_attempt(assignment: Assignment, pupil: User) -> None:
+def test_setting_a_stage_locks_the_job_before_the_attempt(assignment, pupil):
     attempt, claim = leased(assignment, pupil)
     mark = lambda: services.set_attempt_stage(claim=claim, stage=ProcessingStage.DECODING)  # noqa: E731
     assert attempt_is_free_while_the_job_is_held(attempt, claim, mark)

@@ -7,7 +7,6 @@ import pytest
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from apps.accounts.models import User
 from apps.homework import speech_engine
 from apps.homework.models import Assignment, Attempt, HomeworkTranscript, SpeechScore
 from apps.homework.queries import count_attempts_left
@@ -30,7 +29,7 @@ def fail_in_the_engine(attempt: Attempt) -> None:
 
 
 @pytest.mark.parametrize("fail", [lose_the_file, fail_in_the_engine])
-def test_third_failure_ends_the_job_and_costs_the_pupil_no_attempt(assignment: Assignment, pupil: User, fail) -> None:
+def test_third_failure_ends_the_job_and_costs_the_pupil_no_attempt(assignment, pupil, fail):
     attempt = submission_helpers.submit_recording(assignment, pupil)
     for failures in (1, 2, 3):
         assert submission_helpers.get_homework(assignment, pupil).state == "processing"
@@ -49,7 +48,7 @@ def test_third_failure_ends_the_job_and_costs_the_pupil_no_attempt(assignment: A
     )
 
 
-def test_finished_attempt_is_not_processed_again(assignment: Assignment, pupil: User) -> None:
+def test_finished_attempt_is_not_processed_again(assignment, pupil):
     attempt = submission_helpers.submit_recording(assignment, pupil)
     claim = submission_helpers.claim_job(attempt)
     Attempt.objects.filter(pk=attempt.pk).update(
@@ -59,9 +58,7 @@ def test_finished_attempt_is_not_processed_again(assignment: Assignment, pupil: 
     assert Job.objects.get(pk=claim.id).state == "done"
 
 
-def test_result_that_cannot_be_stored_fails_only_its_own_job(
-    assignment: Assignment, pupil: User, second_pupil: User
-) -> None:
+def test_result_that_cannot_be_stored_fails_only_its_own_job(assignment, pupil, second_pupil):
     attempts = [
         submission_helpers.submit_recording(assignment, person, take=take)
         for take, person in enumerate((pupil, second_pupil))
@@ -78,7 +75,7 @@ def test_result_that_cannot_be_stored_fails_only_its_own_job(
     assert submission_helpers.get_homework(assignment, pupil).state == "processing"
 
 
-def test_quarantined_recording_ends_its_job_at_once_with_a_reason(assignment: Assignment, pupil: User) -> None:
+def test_quarantined_recording_ends_its_job_at_once_with_a_reason(assignment, pupil):
     attempt = submission_helpers.submit_recording(assignment, pupil)
     claim = submission_helpers.claim_job(attempt)
     reason = "The model failed over it twice, alone (RuntimeError)."
@@ -92,9 +89,7 @@ def test_quarantined_recording_ends_its_job_at_once_with_a_reason(assignment: As
     assert submission_helpers.get_homework(assignment, pupil).state == "assigned"
 
 
-def test_attempt_deleted_during_transcription_does_not_affect_others(
-    assignment: Assignment, pupil: User, second_pupil: User
-) -> None:
+def test_attempt_deleted_during_transcription_does_not_affect_others(assignment, pupil, second_pupil):
     attempts = [
         submission_helpers.submit_recording(assignment, person, take=take)
         for take, person in enumerate((pupil, second_pupil))
@@ -115,7 +110,7 @@ def test_attempt_deleted_during_transcription_does_not_affect_others(
     assert submission_helpers.get_homework(assignment, second_pupil).score == 80
 
 
-def test_engine_gets_the_text_from_the_time_of_submission(assignment: Assignment, pupil: User) -> None:
+def test_engine_gets_the_text_from_the_time_of_submission(assignment, pupil):
     attempt = submission_helpers.submit_recording(assignment, pupil)
     Assignment.objects.filter(pk=assignment.pk).update(reference_text="Something else.", level="C1")
     item = speech_engine._prepare_item(submission_helpers.claim_job(attempt))
@@ -123,7 +118,7 @@ def test_engine_gets_the_text_from_the_time_of_submission(assignment: Assignment
     assert item.task.reference == submission_helpers.TEXT
 
 
-def test_attempt_without_a_stored_task_uses_the_text_of_its_assignment(assignment: Assignment, pupil: User) -> None:
+def test_attempt_without_a_stored_task_uses_the_text_of_its_assignment(assignment, pupil):
     attempt = submission_helpers.submit_recording(assignment, pupil)
     Attempt.objects.filter(pk=attempt.pk).update(task={})
     Assignment.objects.filter(pk=assignment.pk).update(reference_text="Something else.")

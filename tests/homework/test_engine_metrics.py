@@ -22,7 +22,7 @@ def use_redis(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
 
 
 @pytest.mark.django_db
-def test_metrics_of_a_running_engine_can_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_metrics_of_a_running_engine_can_be_read(monkeypatch):
     with start_private_valkey(durable=False) as valkey:
         use_redis(monkeypatch, valkey.url)
         assert engine_metrics.publish_engine_metrics(FIGURES)
@@ -35,7 +35,7 @@ def test_metrics_of_a_running_engine_can_be_read(monkeypatch: pytest.MonkeyPatch
         assert 0 < int(left) <= engine_metrics.KEPT_SECONDS
 
 
-def test_metrics_without_redis_are_dropped_without_repeated_connections(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_metrics_without_redis_are_dropped_without_repeated_connections(monkeypatch):
     use_redis(monkeypatch, "redis://127.0.0.1:1/0")
     assert engine_metrics.publish_engine_metrics(FIGURES) is False
     began = time.process_time()
@@ -44,6 +44,6 @@ def test_metrics_without_redis_are_dropped_without_repeated_connections(monkeypa
     assert time.process_time() - began < 0.5
 
 
-def test_too_large_metrics_are_an_error() -> None:
+def test_too_large_metrics_are_an_error():
     with pytest.raises(ValueError):
         engine_metrics.publish_engine_metrics({"model": "x" * 20_000})

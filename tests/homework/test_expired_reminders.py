@@ -1,12 +1,11 @@
 """What waits to be sent about a deadline is not sent once homework is submitted, nor "due soon" after the deadline."""
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
 
-from apps.accounts.models import Guardian, User
+from apps.accounts.models import Guardian
 from apps.courses.models import Group
 from apps.homework.models import Assignment
 from apps.notifications.models import NotificationLog
@@ -14,7 +13,6 @@ from tests.homework import request_helpers, submission_helpers
 from tests.homework.test_deadline_reminders import check_deadlines
 from tests.notifications.conftest import bot, work  # noqa: F401
 from tests.notifications.helpers import with_chat, with_digest
-from tests.servers.telegram import TelegramServer
 
 EVENING = datetime(2026, 9, 7, 18, tzinfo=UTC)
 """23:00 in Tashkent."""
@@ -22,7 +20,7 @@ MORNING = EVENING + timedelta(hours=9)
 
 
 @pytest.fixture
-def clock() -> Iterator[time_machine.Traveller]:
+def clock():
     with time_machine.travel(EVENING - timedelta(days=5), tick=False) as travel:
         yield travel
 
@@ -40,9 +38,9 @@ def states(*types: str) -> list[tuple[str, str, str, str]]:
 
 @pytest.mark.parametrize("digest", [False, True], ids=["quiet hours", "digest"])
 def test_delayed_overdue_notification_is_skipped_after_submission(
-    group: Group, pupil: User, second_pupil: User, parent: User, clock, bot: TelegramServer,  # noqa: F811
-    work: Callable[[], int], client_for, digest: bool,  # noqa: F811
-) -> None:  # fmt: skip
+    group, pupil, second_pupil, parent, clock, bot,  # noqa: F811
+    work, client_for, digest,  # noqa: F811
+):  # fmt: skip
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     for person in (pupil, second_pupil, parent):
         with_chat(person)
@@ -70,9 +68,9 @@ def test_delayed_overdue_notification_is_skipped_after_submission(
 
 
 def test_delayed_reminder_is_not_sent_after_the_deadline(
-    group: Group, pupil: User, second_pupil: User, clock, bot: TelegramServer,  # noqa: F811
-    work: Callable[[], int],  # noqa: F811
-) -> None:  # fmt: skip
+    group, pupil, second_pupil, clock, bot,  # noqa: F811
+    work,  # noqa: F811
+):  # fmt: skip
     with_chat(pupil)
     due(group, MORNING - timedelta(hours=2))
     NotificationLog.objects.all().delete()

@@ -7,21 +7,19 @@ import time_machine
 from django.utils import timezone
 
 import apps.jobs.services as jobs
-from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.events.models import StreamEvent
 from apps.events.publishing import get_user_stream, get_wall_stream
 from apps.gamification.models import CoinTransaction
 from apps.gamification.queries import get_coin_balance
 from apps.homework import services
-from apps.homework.models import Assignment, HomeworkTranscript, ProcessingStage, SpeechScore
+from apps.homework.models import HomeworkTranscript, ProcessingStage, SpeechScore
 from apps.homework.queries import count_attempts_left
 from apps.jobs.kinds import StaleClaim
 from apps.jobs.models import Job
 from tests.homework import submission_helpers
 
 
-def test_dead_job_reopens_the_homework_and_extends_its_deadline(group: Group, pupil: User) -> None:
+def test_dead_job_reopens_the_homework_and_extends_its_deadline(group, pupil):
     now = timezone.now()
     deadline = now + timedelta(hours=1)
     assignment = submission_helpers.assign_reading(group, deadline=deadline, late_policy="refuse", attempts_allowed=1)
@@ -40,7 +38,7 @@ def test_dead_job_reopens_the_homework_and_extends_its_deadline(group: Group, pu
     assert (again.late, again.state, get_coin_balance(pupil)) == (False, "scored", 16)
 
 
-def test_failed_job_is_queued_again_and_the_homework_stays_in_processing(assignment: Assignment, pupil: User) -> None:
+def test_failed_job_is_queued_again_and_the_homework_stays_in_processing(assignment, pupil):
     attempt = submission_helpers.submit_recording(assignment, pupil)
     claim = submission_helpers.claim_job(attempt)
     services.set_attempt_stage(claim=claim, stage=ProcessingStage.TRANSCRIBING)
@@ -52,7 +50,7 @@ def test_failed_job_is_queued_again_and_the_homework_stays_in_processing(assignm
         assert submission_helpers.store_result(attempt, submission_helpers.scored_result(80.0)).state == "scored"
 
 
-def test_dead_job_restarted_by_staff_is_scored(assignment: Assignment, pupil: User) -> None:
+def test_dead_job_restarted_by_staff_is_scored(assignment, pupil):
     attempt = submission_helpers.submit_recording(assignment, pupil)
     claim = submission_helpers.claim_job(attempt)
     jobs.fail_job(claim, reason="MemoryError", retry=False)
@@ -62,7 +60,7 @@ def test_dead_job_restarted_by_staff_is_scored(assignment: Assignment, pupil: Us
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["fenced", "control: not fenced"])
-def test_result_of_an_expired_claim_is_not_stored(assignment: Assignment, pupil: User, monkeypatch, protected) -> None:
+def test_result_of_an_expired_claim_is_not_stored(assignment, pupil, monkeypatch, protected):
     """An engine lost its lease, another one took the job; then the first comes back with its result."""
     attempt = submission_helpers.submit_recording(assignment, pupil)
     late = submission_helpers.claim_job(attempt)
@@ -94,7 +92,7 @@ def test_result_of_an_expired_claim_is_not_stored(assignment: Assignment, pupil:
         assert submission_helpers.get_homework(assignment, pupil).score == 80
 
 
-def test_result_is_stored_only_once(assignment: Assignment, pupil: User) -> None:
+def test_result_is_stored_only_once(assignment, pupil):
     attempt = submission_helpers.submit_recording(assignment, pupil)
     claim = submission_helpers.claim_job(attempt)
     services.store_score(
@@ -107,7 +105,7 @@ def test_result_is_stored_only_once(assignment: Assignment, pupil: User) -> None
     assert (SpeechScore.objects.count(), CoinTransaction.objects.count()) == (1, 1)
 
 
-def test_job_of_a_deleted_attempt_ends(assignment: Assignment, pupil: User) -> None:
+def test_job_of_a_deleted_attempt_ends(assignment, pupil):
     attempt = submission_helpers.submit_recording(assignment, pupil)
     claim = submission_helpers.claim_job(attempt)
     submission_helpers.get_homework(assignment, pupil).delete()

@@ -9,13 +9,11 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from apps.accounts.models import User
 from apps.core.files import remove_unused_files
 from apps.core.models import StoredFile, Upload
-from apps.courses.models import Group
 from apps.events.publishing import get_user_stream, get_wall_stream
 from apps.homework import services
-from apps.homework.models import Assignment, Attempt, Homework
+from apps.homework.models import Attempt, Homework
 from apps.jobs.models import Job
 from apps.lessons.services import cancel_lesson, create_lesson
 from apps.notifications.models import Notification
@@ -28,20 +26,18 @@ TEXT = "Yozda daryoga bordik. We went to the river."
 
 
 @pytest.fixture
-def drawing(group: Group, teacher: User, client_for) -> Assignment:
+def drawing(group, teacher, client_for):
     """Homework that is submitted as a file."""
     return request_helpers.post_assignment(client_for(teacher), group, "file")
 
 
 @pytest.fixture
-def essay(group: Group, teacher: User, client_for) -> Assignment:
+def essay(group, teacher, client_for):
     """Homework that is submitted as a text."""
     return request_helpers.post_assignment(client_for(teacher), group, "text")
 
 
-def test_submitted_file_waits_for_review(
-    drawing: Assignment, group: Group, pupil: User, teacher: User, assistant: User, client_for
-) -> None:
+def test_submitted_file_waits_for_review(drawing, group, pupil, teacher, assistant, client_for):
     homework = submission_helpers.get_homework(drawing, pupil)
     answer = request_helpers.post_submission(client_for(pupil), homework, file=request_helpers.build_pdf())
     assert answer.status == 202, answer.json
@@ -63,7 +59,7 @@ def test_submitted_file_waits_for_review(
 
 
 @pytest.mark.parametrize("by_form", [False, True], ids=["json", "form"])
-def test_submitted_text_waits_for_review(essay: Assignment, pupil: User, client_for, by_form: bool) -> None:
+def test_submitted_text_waits_for_review(essay, pupil, client_for, by_form):
     client, homework, key = client_for(pupil), submission_helpers.get_homework(essay, pupil), str(uuid4())
     body = {"form": {"text": TEXT}} if by_form else {"json": {"text": f"  {TEXT}\n"}}
     first, again = (request_helpers.post_submission(client, homework, key=key, **body) for _ in range(2))
@@ -75,7 +71,7 @@ def test_submitted_text_waits_for_review(essay: Assignment, pupil: User, client_
     assert (other.status, other.json["code"]) == (422, "idempotency_key_reused")
 
 
-def test_text_can_be_submitted_as_often_as_attempts_are_allowed(essay: Assignment, pupil: User, client_for) -> None:
+def test_text_can_be_submitted_as_often_as_attempts_are_allowed(essay, pupil, client_for):
     client, homework = client_for(pupil), submission_helpers.get_homework(essay, pupil)
     for number in range(3):
         assert request_helpers.post_submission(client, homework, {"text": f"Draft {number}."}).status == 202
@@ -83,7 +79,7 @@ def test_text_can_be_submitted_as_often_as_attempts_are_allowed(essay: Assignmen
     assert (used_up.status, used_up.json["code"]) == (409, "no_attempts_left")
 
 
-def test_attempt_number_is_not_reused_after_a_deletion(essay: Assignment, pupil: User, client_for) -> None:
+def test_attempt_number_is_not_reused_after_a_deletion(essay, pupil, client_for):
     client, homework = client_for(pupil), submission_helpers.get_homework(essay, pupil)
     for number in (1, 2):
         assert request_helpers.post_submission(client, homework, {"text": f"Draft {number}."}).json["number"] == number
@@ -92,9 +88,7 @@ def test_attempt_number_is_not_reused_after_a_deletion(essay: Assignment, pupil:
     assert (answer.status, answer.json.get("number")) == (202, 3), answer.json
 
 
-def test_own_work_submitted_again_is_refused_and_does_not_count(
-    essay: Assignment, drawing: Assignment, pupil: User, client_for
-) -> None:
+def test_own_work_submitted_again_is_refused_and_does_not_count(essay, drawing, pupil, client_for):
     client = client_for(pupil)
     for assignment, work in ((essay, {"json": {"text": TEXT}}), (drawing, {})):
         homework = submission_helpers.get_homework(assignment, pupil)
@@ -109,9 +103,7 @@ def test_own_work_submitted_again_is_refused_and_does_not_count(
         assert submission_helpers.get_homework(assignment, pupil).state == "needs_review"
 
 
-def test_work_of_another_pupil_is_flagged(
-    essay: Assignment, drawing: Assignment, pupil: User, second_pupil: User, client_for
-) -> None:
+def test_work_of_another_pupil_is_flagged(essay, drawing, pupil, second_pupil, client_for):
     for person in (pupil, second_pupil):
         client = client_for(person)
         file = request_helpers.post_submission(
@@ -154,8 +146,8 @@ def test_work_of_another_pupil_is_flagged(
     ],
 )
 def test_submission_of_the_wrong_kind_is_refused_with_its_field(
-    group: Group, pupil: User, teacher: User, client_for, kind, work, status, field
-) -> None:
+    group, pupil, teacher, client_for, kind, work, status, field
+):
     homework = submission_helpers.get_homework(request_helpers.post_assignment(client_for(teacher), group, kind), pupil)
     sent = {name: value for name, value in work.items() if name != "file"}
     if "file" in work:
@@ -167,7 +159,7 @@ def test_submission_of_the_wrong_kind_is_refused_with_its_field(
     assert submission_helpers.get_homework(homework.assignment, pupil).state == "assigned"
 
 
-def test_invalid_request_bodies_are_refused(essay: Assignment, pupil: User, client_for) -> None:
+def test_invalid_request_bodies_are_refused(essay, pupil, client_for):
     client, homework = client_for(pupil), submission_helpers.get_homework(essay, pupil)
     path = f"/api/v1/homework/{homework.pk}/submit/"
     headers = {"Authorization": f"Bearer {client.token}", "Idempotency-Key": "k"}
@@ -177,9 +169,7 @@ def test_invalid_request_bodies_are_refused(essay: Assignment, pupil: User, clie
     assert not Attempt.objects.exists()
 
 
-def test_file_over_the_size_limit_is_refused_by_form_and_by_upload(
-    drawing: Assignment, pupil: User, client_for
-) -> None:
+def test_file_over_the_size_limit_is_refused_by_form_and_by_upload(drawing, pupil, client_for):
     SystemSettings.objects.update(material_max_mb=1)
     client, homework = client_for(pupil), submission_helpers.get_homework(drawing, pupil)
     large = request_helpers.build_pdf(b" " * 1024 * 1024)
@@ -190,7 +180,7 @@ def test_file_over_the_size_limit_is_refused_by_form_and_by_upload(
 
 
 @pytest.mark.parametrize("kind", ["reading", "file"])
-def test_upload_can_be_submitted(group: Group, pupil: User, teacher: User, client_for, kind: str) -> None:
+def test_upload_can_be_submitted(group, pupil, teacher, client_for, kind):
     assignment = request_helpers.post_assignment(client_for(teacher), group, kind)
     homework, client = submission_helpers.get_homework(assignment, pupil), client_for(pupil)
     content = (CLIPS / "good-adult.webm").read_bytes() if kind == "reading" else PDF
@@ -209,7 +199,7 @@ def test_upload_can_be_submitted(group: Group, pupil: User, teacher: User, clien
     assert StoredFile.objects.filter(pk=attempt.file_id).exists()
 
 
-def test_upload_that_is_not_a_recording_is_refused_and_deleted(assignment: Assignment, pupil: User, client_for) -> None:
+def test_upload_that_is_not_a_recording_is_refused_and_deleted(assignment, pupil, client_for):
     homework, client = submission_helpers.get_homework(assignment, pupil), client_for(pupil)
     way = request_helpers.post_upload(client, homework, PDF)
     refused = request_helpers.post_submission(client, homework, {"upload": way.json["id"]})
@@ -219,9 +209,7 @@ def test_upload_that_is_not_a_recording_is_refused_and_deleted(assignment: Assig
     assert not Attempt.objects.exists()
 
 
-def test_missing_unfinished_or_foreign_upload_is_refused(
-    drawing: Assignment, assignment: Assignment, pupil: User, second_pupil: User, client_for
-) -> None:
+def test_missing_unfinished_or_foreign_upload_is_refused(drawing, assignment, pupil, second_pupil, client_for):
     homework, client = submission_helpers.get_homework(drawing, pupil), client_for(pupil)
     path = f"/homework/{homework.pk}/submit/presign/"
     begun = client.post(path, {"name": "a.pdf", "size": 10})
@@ -238,7 +226,7 @@ def test_missing_unfinished_or_foreign_upload_is_refused(
     assert not Attempt.objects.exists()
 
 
-def test_stored_upload_without_an_attempt_can_be_submitted_again(drawing: Assignment, pupil: User, client_for) -> None:
+def test_stored_upload_without_an_attempt_can_be_submitted_again(drawing, pupil, client_for):
     homework, client = submission_helpers.get_homework(drawing, pupil), client_for(pupil)
     way = request_helpers.post_upload(client, homework, PDF)
     lost = services.store_submitted_upload(homework=homework, upload_id=way.json["id"])
@@ -249,9 +237,7 @@ def test_stored_upload_without_an_attempt_can_be_submitted_again(drawing: Assign
     assert request_helpers.post_submission(client, homework, {"upload": way.json["id"]}).status == 409
 
 
-def test_upload_is_not_opened_when_submission_is_not_allowed(
-    essay: Assignment, group: Group, pupil: User, teacher: User, client_for
-) -> None:
+def test_upload_is_not_opened_when_submission_is_not_allowed(essay, group, pupil, teacher, client_for):
     client = client_for(pupil)
     body = {"name": "a.webm", "size": 10}
     text = client.post(f"/homework/{submission_helpers.get_homework(essay, pupil).pk}/submit/presign/", body)
@@ -268,7 +254,7 @@ def test_upload_is_not_opened_when_submission_is_not_allowed(
     assert not Upload.objects.exists()
 
 
-def test_homework_of_the_current_lesson_has_priority(group: Group, pupil: User) -> None:
+def test_homework_of_the_current_lesson_has_priority(group, pupil):
     now = timezone.now()
     kinds = {}
     for name, start in (("now", now - timedelta(minutes=5)), ("later", now + timedelta(hours=3)), ("off", now)):
@@ -290,7 +276,7 @@ def test_homework_of_the_current_lesson_has_priority(group: Group, pupil: User) 
     assert priorities == {"now": 20, "later": 10, "off": 10, "none": 10}
 
 
-def test_deleted_assignment_accepts_no_submission(essay: Assignment, pupil: User, client_for) -> None:
+def test_deleted_assignment_accepts_no_submission(essay, pupil, client_for):
     homework = Homework.objects.get(assignment=essay, student=pupil)
     client = client_for(pupil)
     essay.delete()

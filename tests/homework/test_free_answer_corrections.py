@@ -2,23 +2,21 @@
 
 import pytest
 
-from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.events.publishing import get_wall_stream
 from apps.gamification.queries import get_coin_balance
 from apps.homework import services
-from apps.homework.models import Assignment, Attempt, ScoreProposal
+from apps.homework.models import ScoreProposal
 from apps.jobs.models import Job
 from tests.homework import review_helpers, submission_helpers
 
 
 @pytest.fixture
-def assignment(group: Group) -> Assignment:
+def assignment(group):
     return review_helpers.assign_free_answer(group)
 
 
 @pytest.fixture
-def attempt(assignment: Assignment, pupil: User) -> Attempt:
+def attempt(assignment, pupil):
     return submission_helpers.submit_and_score(
         assignment, pupil, review_helpers.build_answer_result("In summer I go to the will age with my family")
     )
@@ -28,9 +26,7 @@ def proposal() -> ScoreProposal:
     return ScoreProposal.objects.latest("id")
 
 
-def test_correction_job_updates_score_words_homework_and_coins(
-    attempt: Attempt, assignment: Assignment, pupil: User, teacher: User, client_for
-) -> None:
+def test_correction_job_updates_score_words_homework_and_coins(attempt, assignment, pupil, teacher, client_for):
     client, before = client_for(teacher), attempt.score.overall
     answer = review_helpers.correct_heard_words(client, attempt, {6: "village", 7: ""})
     assert (answer.status, answer.json["score"]) == (202, before)
@@ -48,9 +44,7 @@ def test_correction_job_updates_score_words_homework_and_coins(
     assert get_coin_balance(pupil) == round(20 * seen["score"] / 100)
 
 
-def test_second_correction_uses_word_positions_of_the_original_transcript(
-    attempt: Attempt, teacher: User, client_for
-) -> None:
+def test_second_correction_uses_word_positions_of_the_original_transcript(attempt, teacher, client_for):
     client = client_for(teacher)
     review_helpers.correct_heard_words(client, attempt, {6: "village", 7: ""})
     review_helpers.complete_correction(proposal(), coverage=0.9)
@@ -61,7 +55,7 @@ def test_second_correction_uses_word_positions_of_the_original_transcript(
     )
 
 
-def test_newer_correction_replaces_one_that_is_being_processed(attempt: Attempt, teacher: User, client_for) -> None:
+def test_newer_correction_replaces_one_that_is_being_processed(attempt, teacher, client_for):
     client = client_for(teacher)
     review_helpers.correct_heard_words(client, attempt, {6: "village"})
     first = proposal()
@@ -77,9 +71,7 @@ def test_newer_correction_replaces_one_that_is_being_processed(attempt: Attempt,
     assert waiting["heard"]["text"] == "In summer I go to the village with my family"
 
 
-def test_dead_correction_job_keeps_the_score_and_sends_a_wall_event(
-    attempt: Attempt, group: Group, teacher: User, client_for
-) -> None:
+def test_dead_correction_job_keeps_the_score_and_sends_a_wall_event(attempt, group, teacher, client_for):
     client = client_for(teacher)
     review_helpers.correct_heard_words(client, attempt, {6: "village"})
     submission_helpers.jobs.fail_job(review_helpers.claim_proposal_job(proposal()), reason="MemoryError", retry=False)
@@ -99,7 +91,7 @@ def test_dead_correction_job_keeps_the_score_and_sends_a_wall_event(
     ],
     ids=["a class", "no such word", "nothing left", "too long"],
 )
-def test_invalid_free_answer_correction_is_refused(attempt: Attempt, teacher: User, client_for, words, field) -> None:
+def test_invalid_free_answer_correction_is_refused(attempt, teacher, client_for, words, field):
     answer = client_for(teacher).patch(f"/homework/attempts/{attempt.pk}/words/", {"words": words})
     assert (answer.status, list(answer.json["fields"])) == (422, [field])
     assert not ScoreProposal.objects.exists()

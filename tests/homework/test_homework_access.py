@@ -4,14 +4,12 @@ from uuid import uuid4
 
 import pytest
 
-from apps.accounts.models import User
-from apps.courses.models import Group
-from apps.homework.models import Assignment, Attempt
+from apps.homework.models import Attempt
 from tests.homework import submission_helpers
 
 
 @pytest.fixture
-def attempt(assignment: Assignment, other_group: Group, pupil: User) -> Attempt:
+def attempt(assignment, other_group, pupil):
     return submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0))
 
 
@@ -26,13 +24,13 @@ def paths(attempt: Attempt) -> list[str]:
 
 
 @pytest.mark.parametrize("person", ["pupil", "teacher", "assistant", "manager", "admin"])
-def test_pupil_teachers_of_the_group_and_office_see_an_attempt(attempt, client_for, request, person) -> None:
+def test_pupil_teachers_of_the_group_and_office_see_an_attempt(attempt, client_for, request, person):
     client = client_for(request.getfixturevalue(person))
     assert [client.get(path).status for path in paths(attempt)] == [200] * 4
 
 
 @pytest.mark.parametrize("person", ["second_pupil", "other_teacher", "other_pupil", "parent", "stranger"])
-def test_other_users_get_the_same_answer_as_for_a_missing_attempt(attempt, client_for, request, person) -> None:
+def test_other_users_get_the_same_answer_as_for_a_missing_attempt(attempt, client_for, request, person):
     client = client_for(request.getfixturevalue(person))
     missing = Attempt(pk=uuid4(), homework_id=uuid4())
     for there, nowhere in zip(paths(attempt), paths(missing), strict=True):
@@ -43,8 +41,8 @@ def test_other_users_get_the_same_answer_as_for_a_missing_attempt(attempt, clien
 
 
 def test_assignment_is_shown_only_to_teachers_of_the_group(
-    attempt, assignment: Assignment, teacher: User, other_teacher: User, pupil: User, client_for
-) -> None:
+    attempt, assignment, teacher, other_teacher, pupil, client_for
+):
     path = f"/homework/assignments/{assignment.pk}/"
     mine = client_for(teacher).get(path)
     assert (mine.status, mine.json["pupils_count"], mine.json["handed_in_count"]) == (200, 2, 1)
@@ -53,9 +51,7 @@ def test_assignment_is_shown_only_to_teachers_of_the_group(
     assert client_for(other_teacher).get("/homework/assignments/").json["count"] == 0
 
 
-def test_teacher_who_is_also_a_pupil_can_submit_in_that_group(
-    attempt, other_group: Group, teacher: User, other_teacher: User, client_for
-) -> None:
+def test_teacher_who_is_also_a_pupil_can_submit_in_that_group(attempt, other_group, teacher, other_teacher, client_for):
     """Rights come from links: she leads one group and learns in another."""
     from apps.courses.services import add_member
 
@@ -72,7 +68,7 @@ def test_teacher_who_is_also_a_pupil_can_submit_in_that_group(
     assert client.get("/homework/").json["count"] == 3
 
 
-def test_user_cannot_review_own_homework(group: Group, manager: User, client_for) -> None:
+def test_user_cannot_review_own_homework(group, manager, client_for):
     from apps.courses.services import add_member
 
     add_member(actor=None, group=group, student=manager)
@@ -80,9 +76,7 @@ def test_user_cannot_review_own_homework(group: Group, manager: User, client_for
     assert client_for(manager).post(f"/homework/{homework.pk}/review/", {"decision": "return"}).status == 404
 
 
-def test_pupil_does_not_see_a_hidden_score_or_a_refused_transcript(
-    group: Group, pupil: User, teacher: User, client_for
-) -> None:
+def test_pupil_does_not_see_a_hidden_score_or_a_refused_transcript(group, pupil, teacher, client_for):
     hidden = submission_helpers.submit_and_score(
         submission_helpers.assign_reading(group, teacher_first=True), pupil, submission_helpers.scored_result(80.0)
     )

@@ -7,23 +7,21 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.events.publishing import get_user_stream, get_wall_stream
 from apps.gamification.models import StudentCoin
-from apps.homework.models import Assignment, Attempt, Homework
+from apps.homework.models import Attempt, Homework
 from apps.notifications.models import Notification
 from apps.settings.models import AuditLog
 from tests.homework import request_helpers, submission_helpers
 
 
 @pytest.fixture
-def deadline() -> datetime:
+def deadline():
     return timezone.now() + timedelta(days=1)
 
 
 @pytest.fixture
-def due(group: Group, deadline: datetime) -> Assignment:
+def due(group, deadline):
     """Homework that is refused after the deadline."""
     return submission_helpers.assign_reading(group, deadline=deadline, late_policy="refuse")
 
@@ -32,9 +30,7 @@ def extend(client: Any, homework: Homework, **values: Any) -> Any:
     return client.post(f"/homework/{homework.pk}/extend/", values)
 
 
-def test_extension_reopens_the_homework_of_one_pupil(
-    due: Assignment, group: Group, deadline: datetime, pupil: User, second_pupil: User, teacher: User, client_for
-) -> None:
+def test_extension_reopens_the_homework_of_one_pupil(due, group, deadline, pupil, second_pupil, teacher, client_for):
     homework, until = submission_helpers.get_homework(due, pupil), deadline + timedelta(days=2)
     with time_machine.travel(deadline + timedelta(hours=1), tick=False):
         answer = extend(client_for(teacher), homework, until=until.isoformat(), extra_attempts=2)
@@ -55,9 +51,7 @@ def test_extension_reopens_the_homework_of_one_pupil(
         assert (datetime.fromisoformat(event_data["due_at"]), event_data["attempts_left"]) == (until, 5)
 
 
-def test_extension_makes_a_late_attempt_on_time_and_pays_full_coins(
-    group: Group, deadline: datetime, pupil: User, teacher: User, client_for
-) -> None:
+def test_extension_makes_a_late_attempt_on_time_and_pays_full_coins(group, deadline, pupil, teacher, client_for):
     assignment = submission_helpers.assign_reading(
         group, deadline=deadline, late_policy="reduce", late_coins_percent=50
     )
@@ -77,9 +71,7 @@ def test_extension_makes_a_late_attempt_on_time_and_pays_full_coins(
     assert StudentCoin.objects.get(student=pupil).balance == 20
 
 
-def test_extra_attempts_remove_homework_from_the_review_queue(
-    group: Group, pupil: User, teacher: User, client_for
-) -> None:
+def test_extra_attempts_remove_homework_from_the_review_queue(group, pupil, teacher, client_for):
     assignment = submission_helpers.assign_reading(group, attempts_allowed=1)
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.refused_result("OFF_SCRIPT"))
     homework = submission_helpers.get_homework(assignment, pupil)
@@ -93,18 +85,14 @@ def test_extra_attempts_remove_homework_from_the_review_queue(
     )
 
 
-def test_extra_attempts_keep_an_unreviewed_text_in_the_queue(
-    group: Group, pupil: User, teacher: User, client_for
-) -> None:
+def test_extra_attempts_keep_an_unreviewed_text_in_the_queue(group, pupil, teacher, client_for):
     client = client_for(teacher)
     homework = submission_helpers.get_homework(request_helpers.post_assignment(client, group, "text"), pupil)
     request_helpers.post_submission(client_for(pupil), homework, {"text": "Draft."})
     assert extend(client, homework, extra_attempts=1).json["state"] == "needs_review"
 
 
-def test_deadline_later_than_an_extension_is_used(
-    due: Assignment, deadline: datetime, pupil: User, teacher: User, client_for
-) -> None:
+def test_deadline_later_than_an_extension_is_used(due, deadline, pupil, teacher, client_for):
     client, homework = client_for(teacher), submission_helpers.get_homework(due, pupil)
     extend(client, homework, until=(deadline + timedelta(days=1)).isoformat())
     later = deadline + timedelta(days=5)
@@ -114,9 +102,7 @@ def test_deadline_later_than_an_extension_is_used(
     assert submission_helpers.get_homework(due, pupil).due_at is None
 
 
-def test_invalid_extension_is_refused_with_its_field(
-    due: Assignment, assignment: Assignment, deadline: datetime, pupil: User, teacher: User, client_for
-) -> None:
+def test_invalid_extension_is_refused_with_its_field(due, assignment, deadline, pupil, teacher, client_for):
     client, homework = client_for(teacher), submission_helpers.get_homework(due, pupil)
     wrong: list[tuple[dict[str, Any], str]] = [
         ({}, "until"),
@@ -137,9 +123,7 @@ def test_invalid_extension_is_refused_with_its_field(
     assert list(endless.json["fields"]) == ["until"]
 
 
-def test_accepted_homework_cannot_be_extended(
-    assignment: Assignment, pupil: User, teacher: User, other_teacher: User, client_for
-) -> None:
+def test_accepted_homework_cannot_be_extended(assignment, pupil, teacher, other_teacher, client_for):
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0))
     homework, client = submission_helpers.get_homework(assignment, pupil), client_for(teacher)
     for person, status in ((other_teacher, 404), (pupil, 403)):
@@ -150,7 +134,7 @@ def test_accepted_homework_cannot_be_extended(
     assert submission_helpers.get_homework(assignment, pupil).extra_attempts == 0
 
 
-def test_repeated_request_extends_homework_once(assignment: Assignment, pupil: User, teacher: User, client_for) -> None:
+def test_repeated_request_extends_homework_once(assignment, pupil, teacher, client_for):
     client, homework = client_for(teacher), submission_helpers.get_homework(assignment, pupil)
     path, given = f"/homework/{homework.pk}/extend/", {"extra_attempts": 1}
     first, again = [client.post(path, given, idempotency_key="tap") for _ in range(2)]

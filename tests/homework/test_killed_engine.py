@@ -6,15 +6,13 @@ although another engine works.
 
 import pytest
 
-from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.events.publishing import get_wall_stream
 from apps.gamification.models import CoinTransaction
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.homework.models import Attempt, SpeechScore
 from apps.jobs.models import Job
 from tests.homework import submission_helpers
-from tests.processes import ProcessStarter, wait_until
+from tests.processes import wait_until
 
 FAST = {"JOB_LEASE_SECONDS": "4", "JOB_RENEW_SECONDS": "0.5", "JOB_SWEEP_SECONDS": "0.3"}
 
@@ -25,9 +23,7 @@ def state(attempt: Attempt) -> tuple[str, str]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_recording_of_a_killed_engine_is_scored_exactly_once(
-    processes: ProcessStarter, group: Group, pupil: User, second_pupil: User
-) -> None:
+def test_recording_of_a_killed_engine_is_scored_exactly_once(processes, group, pupil, second_pupil):
     processes.env = dict(FAST)
     assignment = submission_helpers.assign_reading(group)
     lost = submission_helpers.submit_recording(assignment, pupil)

@@ -37,9 +37,7 @@ PATHS: dict[str, Callable[[Group], str]] = {
 
 
 @pytest.mark.parametrize("name", PATHS)
-def test_query_count_of_homework_lists_does_not_grow(
-    group: Group, pupil: User, teacher: User, client_for, name
-) -> None:
+def test_query_count_of_homework_lists_does_not_grow(group, pupil, teacher, client_for, name):
     client, path = client_for(teacher), PATHS[name](group)
     homework_for(group, pupil, 2)
     few = queries(client, path)
@@ -49,7 +47,7 @@ def test_query_count_of_homework_lists_does_not_grow(
     assert many[1] >= 20 > few[1] >= 2
 
 
-def test_query_count_of_attempt_lists_does_not_grow(group: Group, pupil: User, teacher: User, client_for) -> None:
+def test_query_count_of_attempt_lists_does_not_grow(group, pupil, teacher, client_for):
     assignment = submission_helpers.assign_reading(group)
     path = f"/homework/{submission_helpers.get_homework(assignment, pupil).pk}/attempts/"
     client = client_for(teacher)
@@ -65,7 +63,7 @@ def test_query_count_of_attempt_lists_does_not_grow(group: Group, pupil: User, t
     assert (few[1], queries(client, path)) == (2, (few[0], 20))
 
 
-def test_query_count_of_the_wall_does_not_grow(group: Group, teacher: User, django_assert_num_queries) -> None:
+def test_query_count_of_the_wall_does_not_grow(group, teacher, django_assert_num_queries):
     from apps.homework.queries import get_wall_state
 
     def asked() -> int:

@@ -3,8 +3,7 @@
 import pytest
 
 import apps.jobs.services as jobs
-from apps.accounts.models import Guardian, User
-from apps.courses.models import Group
+from apps.accounts.models import Guardian
 from apps.homework import services
 from apps.homework.models import Assignment, SoundPrint
 from apps.jobs.kinds import ClaimedJob, StaleClaim
@@ -28,8 +27,8 @@ def listened(seconds: float = 4.2) -> ClaimedJob:
 
 
 def test_model_audio_can_be_stored_played_by_range_and_deleted(
-    assignment: Assignment, pupil: User, parent: User, teacher: User, other_teacher: User, client_for
-) -> None:
+    assignment, pupil, parent, teacher, other_teacher, client_for
+):
     client = client_for(teacher)
     assert client.get(audio(assignment)).status == 404
     put = request_helpers.put_model_audio(client, assignment)
@@ -49,9 +48,7 @@ def test_model_audio_can_be_stored_played_by_range_and_deleted(
     assert client_for(pupil).get(audio(assignment)).status == 404
 
 
-def test_fingerprint_of_model_audio_is_stored_once(
-    assignment: Assignment, group: Group, teacher: User, client_for
-) -> None:
+def test_fingerprint_of_model_audio_is_stored_once(assignment, group, teacher, client_for):
     client = client_for(teacher)
     request_helpers.put_model_audio(client, assignment)
     job = Job.objects.get(queue="speech")
@@ -65,7 +62,7 @@ def test_fingerprint_of_model_audio_is_stored_once(
     assert SoundPrint.objects.get().seconds == 4.2
 
 
-def test_fingerprint_of_replaced_model_audio_is_not_stored(assignment: Assignment, teacher: User, client_for) -> None:
+def test_fingerprint_of_replaced_model_audio_is_not_stored(assignment, teacher, client_for):
     client = client_for(teacher)
     request_helpers.put_model_audio(client, assignment)
     (claim,) = jobs.claim_jobs(queue="speech", limit=10, worker="test")
@@ -78,15 +75,13 @@ def test_fingerprint_of_replaced_model_audio_is_not_stored(assignment: Assignmen
 
 
 @pytest.mark.parametrize(("content", "status"), [(b"no sound", 415), (b"", 422)], ids=["another kind of file", "empty"])
-def test_file_that_is_not_a_recording_is_refused_as_model_audio(
-    assignment: Assignment, teacher: User, client_for, content, status
-) -> None:
+def test_file_that_is_not_a_recording_is_refused_as_model_audio(assignment, teacher, client_for, content, status):
     answer = request_helpers.put_model_audio(client_for(teacher), assignment, content)
     assert (answer.status, list(answer.json["fields"])) == (status, ["file"])
     assert not Job.objects.filter(queue="speech").exists()
 
 
-def test_only_spoken_homework_can_have_model_audio(group: Group, teacher: User, client_for) -> None:
+def test_only_spoken_homework_can_have_model_audio(group, teacher, client_for):
     client = client_for(teacher)
     assert request_helpers.put_model_audio(client, request_helpers.post_assignment(client, group, "text")).status == 409
     assert client.put(audio(submission_helpers.assign_reading(group)), {"file": "x"}).status == 415

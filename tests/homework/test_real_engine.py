@@ -21,7 +21,7 @@ from tests.bad_inputs.damaged_audio import hour_of_silence, m4a, wav
 from tests.homework import request_helpers, submission_helpers
 from tests.homework.browser_recordings import encode_as_firefox, encode_as_safari
 from tests.homework.record import CLIPS, read_clip_table
-from tests.processes import ProcessStarter, wait_until
+from tests.processes import wait_until
 
 HALF, OTHER = "half-read.webm", "off-script.ogg"
 GOOD = ("good-adult.webm", "good-child.m4a", "weak-adult.wav", "12-001310168.mp3")
@@ -92,9 +92,7 @@ def give(group: Group, clip: str):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_real_engine_scores_or_refuses_every_recording_of_an_evening(
-    processes: ProcessStarter, group: Group, pupil: User, second_pupil: User, teacher: User
-) -> None:
+def test_real_engine_scores_or_refuses_every_recording_of_an_evening(processes, group, pupil, second_pupil, teacher):
     speech = processes.spawn(["speech"])
     base_url = processes.serve_url("uvicorn")
     readers, answers = factories.client_for(pupil), {}

@@ -7,7 +7,6 @@ import pytest
 from django.utils.translation import override
 
 from apps.accounts.models import User
-from apps.homework.models import Assignment
 from apps.homework.reasons import ADVICE, REASONS, get_advice_by_language, get_advice_text, get_reason_text
 from apps.homework.verdicts import ANOTHERS_FILE, OUR_FAILURE, OWN_FILE
 from ml.scoring import Verdict
@@ -36,13 +35,13 @@ def codes_in_ml() -> set[str]:
     return codes - NOT_FOR_PUPILS
 
 
-def test_every_reason_code_has_a_text() -> None:
+def test_every_reason_code_has_a_text():
     ours = {verdict.value for verdict in Verdict} | {ANOTHERS_FILE, OWN_FILE, OUR_FAILURE}
     assert (codes_in_ml() | ours) <= set(REASONS)
 
 
 @pytest.mark.parametrize("code", sorted(REASONS))
-def test_reason_text_differs_in_each_language(code: str) -> None:
+def test_reason_text_differs_in_each_language(code):
     words = set()
     for language in ("uz", "ru", "en"):
         with override(language):
@@ -55,9 +54,7 @@ def test_reason_text_differs_in_each_language(code: str) -> None:
     ("language", "words"),
     [("en", "We heard no voice"), ("ru", "Мы не услышали голоса"), ("uz", "Yozuvda ovoz eshitilmadi")],
 )
-def test_reason_is_shown_in_the_language_of_the_pupil(
-    assignment: Assignment, pupil: User, client_for, language, words
-) -> None:
+def test_reason_is_shown_in_the_language_of_the_pupil(assignment, pupil, client_for, language, words):
     User.objects.filter(pk=pupil.pk).update(locale=language)
     attempt = submission_helpers.submit_and_score(assignment, pupil, submission_helpers.recorded_result("silent.m4a"))
     shown = client_for(pupil).get(f"/homework/attempts/{attempt.pk}/").json
@@ -65,7 +62,7 @@ def test_reason_is_shown_in_the_language_of_the_pupil(
     assert (shown["verdict"], shown["state"], shown["score"]) == ("NO_SPEECH", "refused", None)
 
 
-def test_every_advice_code_has_a_text() -> None:
+def test_every_advice_code_has_a_text():
     assert set(ADVICE) == set(CODES)
 
 
@@ -73,13 +70,13 @@ VALUES = {"words": ["sheep", "ship"], "missing": 5, "longest": 2.4, "pauses": 3,
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_advice_text_exists_in_each_language_with_its_values(code: str) -> None:
+def test_advice_text_exists_in_each_language_with_its_values(code):
     [uz], [ru], [en] = get_advice_by_language([{"code": code, "values": VALUES}]).values()
     assert len({uz, ru, en}) == 3
     assert all(len(text) > 10 and not set("{}%") & set(text) for text in (uz, ru, en))
 
 
-def test_advice_about_words_is_in_the_language_of_the_reader() -> None:
+def test_advice_about_words_is_in_the_language_of_the_reader():
     piece = {"code": "PRACTISE_WORDS", "values": {"words": ["sheep", "{ship}"]}}
     with override("en"):
         assert get_advice_text(piece) == "Practise these words: sheep, {ship}."

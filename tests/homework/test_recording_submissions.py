@@ -8,12 +8,10 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from apps.accounts.models import User
 from apps.core.models import StoredFile
-from apps.courses.models import Group
 from apps.courses.services import end_membership
 from apps.events.publishing import get_user_stream, get_wall_stream
-from apps.homework.models import Assignment, Attempt
+from apps.homework.models import Attempt
 from apps.jobs.models import Job
 from apps.notifications.models import Notification
 from tests.homework import submission_helpers
@@ -25,8 +23,8 @@ def submit(client, homework, upload=None, *, key=None):
 
 
 def test_submitted_recording_creates_an_attempt_a_job_and_events(
-    assignment: Assignment, group: Group, pupil: User, teacher: User, assistant: User, client_for
-) -> None:
+    assignment, group, pupil, teacher, assistant, client_for
+):
     homework = submission_helpers.get_homework(assignment, pupil)
     answer = submit(client_for(pupil), homework)
     assert answer.status == 202, answer.json
@@ -42,7 +40,7 @@ def test_submitted_recording_creates_an_attempt_a_job_and_events(
     assert submission_helpers.get_homework(assignment, pupil).state == "processing"
 
 
-def test_same_idempotency_key_creates_one_attempt(assignment: Assignment, pupil: User, client_for) -> None:
+def test_same_idempotency_key_creates_one_attempt(assignment, pupil, client_for):
     homework, client, key = submission_helpers.get_homework(assignment, pupil), client_for(pupil), str(uuid4())
     first, second = (submit(client, homework, key=key) for _ in range(2))
     assert (first.status, second.status) == (202, 202)
@@ -53,7 +51,7 @@ def test_same_idempotency_key_creates_one_attempt(assignment: Assignment, pupil:
     assert (submit(client, homework, key=str(uuid4())).json["code"]) == "not_open"
 
 
-def test_submission_without_an_idempotency_key_is_refused(assignment: Assignment, pupil: User, client_for) -> None:
+def test_submission_without_an_idempotency_key_is_refused(assignment, pupil, client_for):
     path = f"/homework/{submission_helpers.get_homework(assignment, pupil).pk}/submit/"
     answer = client_for(pupil).post(path, files={"file": submission_helpers.build_upload()})
     assert (answer.status, answer.json["code"]) == (400, "idempotency_key_required")
@@ -61,8 +59,8 @@ def test_submission_without_an_idempotency_key_is_refused(assignment: Assignment
 
 
 def test_homework_of_another_pupil_is_answered_like_a_missing_one(
-    assignment: Assignment, pupil: User, second_pupil: User, teacher: User, admin: User, client_for
-) -> None:
+    assignment, pupil, second_pupil, teacher, admin, client_for
+):
     homework = submission_helpers.get_homework(assignment, pupil)
     missing = client_for(pupil).post(
         f"/homework/{uuid4()}/submit/", files={"file": submission_helpers.build_upload()}, idempotency_key="k1"
@@ -83,9 +81,7 @@ def test_homework_of_another_pupil_is_answered_like_a_missing_one(
         ("list.m4a", b"ffconcat version 1.0\nfile /etc/passwd\n", 415),
     ],
 )
-def test_file_that_is_not_a_recording_is_refused_and_not_stored(
-    assignment: Assignment, pupil: User, client_for, name, content, status
-) -> None:
+def test_file_that_is_not_a_recording_is_refused_and_not_stored(assignment, pupil, client_for, name, content, status):
     homework = submission_helpers.get_homework(assignment, pupil)
     answer = submit(client_for(pupil), homework, SimpleUploadedFile(name, content))
     assert answer.status == status
@@ -95,9 +91,7 @@ def test_file_that_is_not_a_recording_is_refused_and_not_stored(
     assert submit(client_for(pupil), homework).status == 202
 
 
-def test_submission_is_refused_while_processing_or_without_attempts_left(
-    assignment: Assignment, pupil: User, client_for
-) -> None:
+def test_submission_is_refused_while_processing_or_without_attempts_left(assignment, pupil, client_for):
     client, homework = client_for(pupil), submission_helpers.get_homework(assignment, pupil)
     for take in range(3):
         answer = submit(client, homework, submission_helpers.build_upload(more=b"\0" * take))
@@ -111,7 +105,7 @@ def test_submission_is_refused_while_processing_or_without_attempts_left(
     assert (used_up.status, used_up.json["code"]) == (409, "no_attempts_left")
 
 
-def test_submission_after_the_deadline_is_late_or_refused(group: Group, pupil: User, client_for) -> None:
+def test_submission_after_the_deadline_is_late_or_refused(group, pupil, client_for):
     deadline = timezone.now() + timedelta(days=1)
     taken = submission_helpers.assign_reading(group, deadline=deadline)
     strict = submission_helpers.assign_reading(group, deadline=deadline, late_policy="refuse")
@@ -126,9 +120,7 @@ def test_submission_after_the_deadline_is_late_or_refused(group: Group, pupil: U
     assert Attempt.objects.filter(homework__assignment=strict).count() == 0
 
 
-def test_former_member_of_the_group_cannot_submit(
-    assignment: Assignment, group: Group, pupil: User, client_for
-) -> None:
+def test_former_member_of_the_group_cannot_submit(assignment, group, pupil, client_for):
     end_membership(actor=None, membership=group.memberships.get(student=pupil))
     answer = submit(client_for(pupil), submission_helpers.get_homework(assignment, pupil))
     assert (answer.status, answer.json["code"]) == (409, "not_open")

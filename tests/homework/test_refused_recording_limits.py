@@ -31,8 +31,8 @@ def refuse_many(assignment: Assignment, student: User) -> None:
 
 @pytest.mark.parametrize(("language", "words"), [("en", "Too many"), ("uz", "juda koʻp"), ("ru", "слишком много")])
 def test_submission_over_the_daily_limit_of_refused_recordings_is_refused(
-    assignment: Assignment, pupil: User, client_for, language, words
-) -> None:
+    assignment, pupil, client_for, language, words
+):
     refuse_many(assignment, pupil)
     update_own_profile(user=pupil, locale=language)
     stored = StoredFile.objects.count()
@@ -47,13 +47,13 @@ def test_submission_over_the_daily_limit_of_refused_recordings_is_refused(
     assert StoredFile.objects.count() == stored
 
 
-def test_submission_is_accepted_again_a_day_after_the_limit(assignment: Assignment, pupil: User) -> None:
+def test_submission_is_accepted_again_a_day_after_the_limit(assignment, pupil):
     refuse_many(assignment, pupil)
     with time_machine.travel(timezone.now() + timedelta(days=1, seconds=1)):
         assert submission_helpers.submit_recording(assignment, pupil, take=1).number == MAX_UNCOUNTED_PER_DAY + 1
 
 
-def test_file_stored_before_the_limit_cannot_be_submitted_after_it(assignment: Assignment, pupil: User) -> None:
+def test_file_stored_before_the_limit_cannot_be_submitted_after_it(assignment, pupil):
     homework = submission_helpers.get_homework(assignment, pupil)
     file = services.store_submitted_file(homework=homework, upload=submission_helpers.build_upload(more=b"\0"))
     refuse_many(assignment, pupil)
@@ -61,7 +61,7 @@ def test_file_stored_before_the_limit_cannot_be_submitted_after_it(assignment: A
         services.submit_homework(homework=homework, file=file)
 
 
-def test_submission_without_attempts_left_is_not_stored(assignment: Assignment, pupil: User) -> None:
+def test_submission_without_attempts_left_is_not_stored(assignment, pupil):
     for take in range(3):
         submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(50.0), take=take)
     stored = StoredFile.objects.count()
@@ -73,7 +73,7 @@ def test_submission_without_attempts_left_is_not_stored(assignment: Assignment, 
     assert StoredFile.objects.count() == stored
 
 
-def test_homework_can_have_more_than_32767_attempts(assignment: Assignment, pupil: User) -> None:
+def test_homework_can_have_more_than_32767_attempts(assignment, pupil):
     attempt = submission_helpers.submit_and_score(assignment, pupil, submission_helpers.refused_result("TOO_QUIET"))
     Attempt.objects.filter(pk=attempt.pk).update(number=40_000)
     services.review_homework(reviewer=assignment.author, homework=attempt.homework, decision="return")

@@ -4,17 +4,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from apps.accounts.models import Guardian, User
+from apps.accounts.models import Guardian
 from apps.core.permissions import Role
-from apps.courses.models import Group, Membership
+from apps.courses.models import Membership
 from apps.homework.models import Assignment
 from tests import factories
 from tests.homework import review_helpers, submission_helpers
 
 
-def test_report_has_a_row_for_every_pupil_and_totals(
-    assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
-) -> None:
+def test_report_has_a_row_for_every_pupil_and_totals(assignment, pupil, second_pupil, teacher, client_for):
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(82.0, accuracy=90.0))
     submission_helpers.submit_and_score(
         assignment, pupil, submission_helpers.scored_result(60.0, accuracy=70.0), take=1
@@ -30,7 +28,7 @@ def test_report_has_a_row_for_every_pupil_and_totals(
     assert (report["distribution"][8]["from"], report["distribution"][8]["to"]) == (80, 90)
 
 
-def test_query_count_of_a_report_does_not_grow_with_pupils(group: Group, teacher: User, client_for) -> None:
+def test_query_count_of_a_report_does_not_grow_with_pupils(group, teacher, client_for):
     client = client_for(teacher)
 
     def asked(assignment: Assignment) -> int:
@@ -49,9 +47,7 @@ def test_query_count_of_a_report_does_not_grow_with_pupils(group: Group, teacher
     assert asked(many) == few
 
 
-def test_missed_words_are_counted_over_counting_attempts(
-    assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
-) -> None:
+def test_missed_words_are_counted_over_counting_attempts(assignment, pupil, second_pupil, teacher, client_for):
     first = submission_helpers.submit_and_score(assignment, pupil, review_helpers.score_recorded_evidence())
     second = submission_helpers.submit_and_score(
         assignment, second_pupil, review_helpers.score_recorded_evidence(), take=1
@@ -68,7 +64,7 @@ def test_missed_words_are_counted_over_counting_attempts(
     assert (rows[1]["missed"], rows[1]["read"], rows[1]["share"], rows[1]["omitted"]) == (1, 2, 0.5, 1)
 
 
-def test_free_answer_has_no_missed_words(group: Group, pupil: User, teacher: User, client_for) -> None:
+def test_free_answer_has_no_missed_words(group, pupil, teacher, client_for):
     assignment = review_helpers.assign_free_answer(group)
     submission_helpers.submit_and_score(assignment, pupil, review_helpers.build_answer_result())
     body = client_for(teacher).get(f"/homework/assignments/{assignment.pk}/missed-words/").json
@@ -77,16 +73,14 @@ def test_free_answer_has_no_missed_words(group: Group, pupil: User, teacher: Use
 
 @pytest.mark.parametrize("part", ["report", "missed-words"])
 def test_reports_are_only_for_teachers_of_the_group_and_office(
-    assignment: Assignment, pupil: User, other_teacher: User, manager: User, client_for, part
-) -> None:
+    assignment, pupil, other_teacher, manager, client_for, part
+):
     path = f"/homework/assignments/{assignment.pk}/{part}/"
     statuses = [client_for(person).get(path).status for person in (manager, other_teacher, pupil)]
     assert statuses == [200, 404, 403]
 
 
-def test_trend_shows_the_last_ten_scored_homeworks_oldest_first(
-    group: Group, pupil: User, teacher: User, client_for
-) -> None:
+def test_trend_shows_the_last_ten_scored_homeworks_oldest_first(group, pupil, teacher, client_for):
     for number in range(12):
         submission_helpers.submit_and_score(
             submission_helpers.assign_reading(group, title=f"Unit {number}"),
@@ -110,14 +104,8 @@ def test_trend_shows_the_last_ten_scored_homeworks_oldest_first(
 
 
 def test_trend_is_refused_to_users_without_access_to_the_pupil(
-    assignment: Assignment,
-    pupil: User,
-    second_pupil: User,
-    parent: User,
-    other_teacher: User,
-    stranger: User,
-    client_for,
-) -> None:
+    assignment, pupil, second_pupil, parent, other_teacher, stranger, client_for
+):
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0))
     link = Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_recordings=False)
     path = f"/homework/trend/{pupil.pk}/"

@@ -5,19 +5,17 @@ import io
 import pytest
 from django.core.management import call_command
 
-from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.events.publishing import get_wall_stream
 from apps.gamification.queries import get_coin_balance
 from apps.homework import services
-from apps.homework.models import Assignment, Attempt, ScoreProposal
+from apps.homework.models import Attempt, ScoreProposal
 from apps.jobs.models import Job
 from apps.registry.services import register_model
 from tests.homework import review_helpers, submission_helpers
 
 
 @pytest.fixture
-def attempt(assignment: Assignment, pupil: User) -> Attempt:
+def attempt(assignment, pupil):
     """Scored by an older version that gave 50."""
     return submission_helpers.submit_and_score(
         assignment, pupil, submission_helpers.scored_result(50.0, method="reading.text.0")
@@ -34,9 +32,7 @@ def new() -> float:
     return mark
 
 
-def test_score_proposal_changes_nothing_until_it_is_applied(
-    attempt: Attempt, assignment: Assignment, group: Group, pupil: User, teacher: User, client_for
-) -> None:
+def test_score_proposal_changes_nothing_until_it_is_applied(attempt, assignment, group, pupil, teacher, client_for):
     client = client_for(teacher)
     answer = rescore(client, attempt)
     shown = answer.json["teacher"]["proposal"]
@@ -56,7 +52,7 @@ def test_score_proposal_changes_nothing_until_it_is_applied(
     assert rescore(client, attempt).json["teacher"]["proposal"] is None
 
 
-def test_score_proposal_can_be_dropped(attempt: Attempt, pupil: User, teacher: User, client_for) -> None:
+def test_score_proposal_can_be_dropped(attempt, pupil, teacher, client_for):
     client = client_for(teacher)
     proposal = rescore(client, attempt).json["teacher"]["proposal"]
     dropped = rescore(client, attempt, drop=proposal["id"])
@@ -64,9 +60,7 @@ def test_score_proposal_can_be_dropped(attempt: Attempt, pupil: User, teacher: U
     assert rescore(client, attempt, apply=proposal["id"]).status == 409
 
 
-def test_rescoring_from_the_recording_is_done_by_a_job(
-    attempt: Attempt, assignment: Assignment, pupil: User, teacher: User, client_for
-) -> None:
+def test_rescoring_from_the_recording_is_done_by_a_job(attempt, assignment, pupil, teacher, client_for):
     client = client_for(teacher)
     asked = rescore(client, attempt, from_sound=True)
     waiting = asked.json["teacher"]["proposal"]
@@ -83,7 +77,7 @@ def test_rescoring_from_the_recording_is_done_by_a_job(
     assert (applied.json["score"], applied.json["model"]) == (new(), "turbo")
 
 
-def test_corrections_are_kept_after_rescoring_from_the_recording(attempt: Attempt, teacher: User, client_for) -> None:
+def test_corrections_are_kept_after_rescoring_from_the_recording(attempt, teacher, client_for):
     client = client_for(teacher)
     review_helpers.correct_words(client, attempt, {0: "wrong"})
     proposal = rescore(client, attempt, from_sound=True).json["teacher"]["proposal"]
@@ -97,7 +91,7 @@ def test_corrections_are_kept_after_rescoring_from_the_recording(attempt: Attemp
     ) == ("wrong", True)
 
 
-def test_job_of_a_dropped_proposal_ends_without_a_score(attempt: Attempt, teacher: User, client_for) -> None:
+def test_job_of_a_dropped_proposal_ends_without_a_score(attempt, teacher, client_for):
     client = client_for(teacher)
     proposal = rescore(client, attempt, from_sound=True).json["teacher"]["proposal"]
     claim = review_helpers.claim_proposal_job(ScoreProposal.objects.get())
@@ -124,11 +118,11 @@ def test_job_of_a_dropped_proposal_ends_without_a_score(attempt: Attempt, teache
     ],
     ids=["apply nothing", "drop nothing", "two things", "no id", "unknown field"],
 )
-def test_invalid_rescoring_request_is_refused(attempt: Attempt, teacher: User, client_for, payload, status) -> None:
+def test_invalid_rescoring_request_is_refused(attempt, teacher, client_for, payload, status):
     assert rescore(client_for(teacher), attempt, **payload).status == status
 
 
-def test_only_teachers_of_the_group_can_rescore(attempt: Attempt, pupil: User, other_teacher: User, client_for) -> None:
+def test_only_teachers_of_the_group_can_rescore(attempt, pupil, other_teacher, client_for):
     assert rescore(client_for(other_teacher), attempt).status == 404
     assert rescore(client_for(pupil), attempt).status == 403
 
@@ -140,8 +134,8 @@ def command(*args: str) -> list[str]:
 
 
 def test_rescore_command_prints_changes_and_applies_them_on_request(
-    attempt: Attempt, assignment: Assignment, group: Group, pupil: User, second_pupil: User, teacher: User, client_for
-) -> None:
+    attempt, assignment, group, pupil, second_pupil, teacher, client_for
+):
     accepted = submission_helpers.submit_and_score(
         assignment, second_pupil, submission_helpers.scored_result(40.0), take=1
     )

@@ -1,14 +1,11 @@
 """The review queue begins where the machine is least certain; lists filter."""
 
 from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.homework.models import ProcessingStage
 from tests.homework import submission_helpers
 
 
-def test_least_certain_attempts_come_first_in_the_queue(
-    group: Group, pupil: User, second_pupil: User, teacher: User, other_teacher: User, client_for
-) -> None:
+def test_least_certain_attempts_come_first_in_the_queue(group, pupil, second_pupil, teacher, other_teacher, client_for):
     careful = {"teacher_first": True}
     submission_helpers.submit_and_score(
         submission_helpers.assign_reading(group, title="high", **careful),
@@ -32,9 +29,7 @@ def test_least_certain_attempts_come_first_in_the_queue(
     assert [row["assignment"]["title"] for row in only["results"]] == ["low"]
 
 
-def test_refused_later_attempt_does_not_hide_a_flag(
-    group: Group, pupil: User, second_pupil: User, teacher: User, client_for
-) -> None:
+def test_refused_later_attempt_does_not_hide_a_flag(group, pupil, second_pupil, teacher, client_for):
     assignment = submission_helpers.assign_reading(group)
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(80.0))
     submission_helpers.submit_and_score(assignment, second_pupil, submission_helpers.scored_result(80.0))
@@ -51,8 +46,8 @@ def test_refused_later_attempt_does_not_hide_a_flag(
 
 
 def test_homework_is_filtered_by_state_assignment_pupil_and_group(
-    group: Group, other_group: Group, pupil: User, second_pupil: User, admin: User, teacher: User, client_for
-) -> None:
+    group, other_group, pupil, second_pupil, admin, teacher, client_for
+):
     first, second = submission_helpers.assign_reading(group), submission_helpers.assign_reading(group)
     submission_helpers.assign_reading(other_group)
     submission_helpers.submit_and_score(first, pupil, submission_helpers.scored_result(80.0))
@@ -70,7 +65,7 @@ def test_homework_is_filtered_by_state_assignment_pupil_and_group(
     assert client.get("/homework/", {"state": "lost"}).status == 422
 
 
-def test_attempt_shows_its_place_in_the_queue(group: Group, pupil: User, second_pupil: User, client_for) -> None:
+def test_attempt_shows_its_place_in_the_queue(group, pupil, second_pupil, client_for):
     assignment = submission_helpers.assign_reading(group)
     first = submission_helpers.submit_recording(assignment, pupil)
     second = submission_helpers.submit_recording(assignment, second_pupil, take=1)

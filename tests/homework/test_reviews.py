@@ -2,18 +2,15 @@
 
 import pytest
 
-from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.events.publishing import get_user_stream, get_wall_stream
 from apps.gamification.models import CoinTransaction
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
-from apps.homework.models import Assignment
 from apps.notifications.models import Notification
 from tests.homework import submission_helpers
 
 
 @pytest.fixture
-def scored(assignment: Assignment, pupil: User):
+def scored(assignment, pupil):
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(50.0))
     return submission_helpers.get_homework(assignment, pupil)
 
@@ -22,9 +19,7 @@ def review(client, homework, **payload):
     return client.post(f"/homework/{homework.pk}/review/", payload)
 
 
-def test_changed_score_creates_a_coin_counter_entry(
-    scored, group: Group, pupil: User, teacher: User, client_for
-) -> None:
+def test_changed_score_creates_a_coin_counter_entry(scored, group, pupil, teacher, client_for):
     client = client_for(teacher)
     answer = review(client, scored, decision="accept", score="90", comment="Well read!")
     assert (answer.status, answer.json["state"], answer.json["score"]) == (200, "reviewed", 90)
@@ -37,7 +32,7 @@ def test_changed_score_creates_a_coin_counter_entry(
     assert Notification.objects.filter(user=pupil, type="homework.accepted").count() == 2
 
 
-def test_accepted_homework_is_closed(scored, assignment: Assignment, teacher: User, pupil: User, client_for) -> None:
+def test_accepted_homework_is_closed(scored, assignment, teacher, pupil, client_for):
     review(client_for(teacher), scored, decision="accept")
     refused = client_for(pupil).post(
         f"/homework/{scored.pk}/submit/",
@@ -48,9 +43,7 @@ def test_accepted_homework_is_closed(scored, assignment: Assignment, teacher: Us
     assert submission_helpers.get_homework(assignment, pupil).score == 50
 
 
-def test_returned_homework_loses_its_score_and_can_be_submitted_again(
-    scored, assignment: Assignment, teacher: User, pupil: User, client_for
-) -> None:
+def test_returned_homework_loses_its_score_and_can_be_submitted_again(scored, assignment, teacher, pupil, client_for):
     answer = review(client_for(teacher), scored, decision="return", comment="Please read slowly.")
     assert (answer.json["state"], answer.json["score"], get_coin_balance(pupil)) == ("returned", None, 0)
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(45.0), take=1)
@@ -59,7 +52,7 @@ def test_returned_homework_loses_its_score_and_can_be_submitted_again(
     assert (get_coin_balance(pupil), sum_coin_ledger(pupil)) == (9, 9)
 
 
-def test_returned_homework_has_at_least_one_attempt_left(group: Group, pupil: User, teacher: User, client_for) -> None:
+def test_returned_homework_has_at_least_one_attempt_left(group, pupil, teacher, client_for):
     assignment = submission_helpers.assign_reading(group, attempts_allowed=1)
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(50.0))
     homework = submission_helpers.get_homework(assignment, pupil)
@@ -75,9 +68,7 @@ def test_returned_homework_has_at_least_one_attempt_left(group: Group, pupil: Us
         assert submission_helpers.get_homework(assignment, pupil).state == "needs_review"
 
 
-def test_hidden_score_is_shown_and_earns_coins_when_accepted(
-    assignment: Assignment, pupil: User, teacher: User, client_for
-) -> None:
+def test_hidden_score_is_shown_and_earns_coins_when_accepted(assignment, pupil, teacher, client_for):
     attempt = submission_helpers.submit_and_score(
         assignment, pupil, submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", confidence="low", overall=70.0)
     )
@@ -89,9 +80,7 @@ def test_hidden_score_is_shown_and_earns_coins_when_accepted(
     assert shown["words"]
 
 
-def test_attempt_with_only_a_transcript_is_accepted_only_with_a_score(
-    group: Group, pupil: User, teacher: User, client_for
-) -> None:
+def test_attempt_with_only_a_transcript_is_accepted_only_with_a_score(group, pupil, teacher, client_for):
     assignment = submission_helpers.assign_reading(group, language="uz", reference_text="Oʻzbekiston")
     result = submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", reason="LANGUAGE_WITHOUT_FIGURES")
     homework = submission_helpers.submit_and_score(assignment, pupil, result).homework
@@ -102,9 +91,7 @@ def test_attempt_with_only_a_transcript_is_accepted_only_with_a_score(
     assert get_coin_balance(pupil) == 15
 
 
-def test_homework_without_a_finished_attempt_cannot_be_reviewed(
-    assignment: Assignment, pupil: User, teacher: User, client_for
-) -> None:
+def test_homework_without_a_finished_attempt_cannot_be_reviewed(assignment, pupil, teacher, client_for):
     homework, client = submission_helpers.get_homework(assignment, pupil), client_for(teacher)
     assert review(client, homework, decision="accept", score=90).json["code"] == "not_open"
     submission_helpers.submit_recording(assignment, pupil)
@@ -112,20 +99,18 @@ def test_homework_without_a_finished_attempt_cannot_be_reviewed(
 
 
 @pytest.mark.parametrize("payload", [{"decision": "accept", "score": 100.01}, {"decision": "maybe"}, {"score": 5}])
-def test_invalid_review_is_refused(scored, teacher: User, client_for, payload) -> None:
+def test_invalid_review_is_refused(scored, teacher, client_for, payload):
     assert review(client_for(teacher), scored, **payload).status == 422
 
 
-def test_only_teachers_of_the_group_and_office_can_review(
-    scored, pupil: User, assistant: User, manager: User, other_teacher: User, client_for
-) -> None:
+def test_only_teachers_of_the_group_and_office_can_review(scored, pupil, assistant, manager, other_teacher, client_for):
     assert review(client_for(assistant), scored, decision="accept").status == 200
     assert review(client_for(manager), scored, decision="return").status == 200
     assert review(client_for(other_teacher), scored, decision="accept").status == 404
     assert review(client_for(pupil), scored, decision="accept").status == 403
 
 
-def test_repeated_request_creates_one_review(scored, pupil: User, teacher: User, client_for) -> None:
+def test_repeated_request_creates_one_review(scored, pupil, teacher, client_for):
     client, path = client_for(teacher), f"/homework/{scored.pk}/review/"
     payload = {"decision": "accept", "score": 90}
     first, again = [client.post(path, payload, idempotency_key="tap") for _ in range(2)]
@@ -135,9 +120,7 @@ def test_repeated_request_creates_one_review(scored, pupil: User, teacher: User,
 
 
 @pytest.mark.parametrize("decision", ["accept", "return"])
-def test_review_is_refused_when_there_is_a_newer_attempt(
-    scored, assignment: Assignment, pupil: User, teacher: User, client_for, decision
-) -> None:
+def test_review_is_refused_when_there_is_a_newer_attempt(scored, assignment, pupil, teacher, client_for, decision):
     client, first = client_for(teacher), scored.last_attempt
     newer = submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(95.0), take=1)
     refused = review(client, scored, decision=decision, attempt=str(first.pk))
@@ -146,9 +129,7 @@ def test_review_is_refused_when_there_is_a_newer_attempt(
     assert review(client, scored, decision=decision, attempt=str(newer.pk)).status == 200
 
 
-def test_refused_later_attempt_does_not_block_a_review(
-    scored, assignment: Assignment, pupil: User, second_pupil: User, teacher: User, client_for
-) -> None:
+def test_refused_later_attempt_does_not_block_a_review(scored, assignment, pupil, second_pupil, teacher, client_for):
     client, first = client_for(teacher), scored.last_attempt
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.refused_result("NO_SPEECH"), take=1)
     other = submission_helpers.submit_and_score(

@@ -7,8 +7,6 @@ import redis
 from django.core.management import call_command
 
 import apps.jobs.services as jobs
-from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.homework import engine_metrics
 from apps.jobs.lease_renewer import get_process_name
 from apps.jobs.queries import get_queue_state
@@ -22,9 +20,7 @@ def shown() -> str:
 
 
 @pytest.mark.django_db
-def test_queue_and_engines_are_shown(
-    group: Group, pupil: User, second_pupil: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_queue_and_engines_are_shown(group, pupil, second_pupil, monkeypatch):
     assert "No engine has shown figures lately." in shown()
     assignment = submission_helpers.assign_reading(group)
     submission_helpers.claim_job(submission_helpers.submit_recording(assignment, pupil))
@@ -48,7 +44,7 @@ def test_queue_and_engines_are_shown(
 
 
 @pytest.mark.django_db
-def test_queue_is_shown_without_redis(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_queue_is_shown_without_redis(monkeypatch):
     jobs.record_heartbeat(role="speech", name=get_process_name(), ready=True)
     monkeypatch.setattr(engine_metrics, "_get_redis", lambda: redis.Redis(port=1, socket_connect_timeout=0.2))
     text = shown()

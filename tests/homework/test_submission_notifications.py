@@ -32,8 +32,8 @@ def submit(client, assignment: Assignment, student: User, text: str = "My summer
 
 
 def test_unread_submissions_of_one_assignment_are_one_notification(
-    group: Group, teacher: User, assistant: User, pupil: User, second_pupil: User, client_for
-) -> None:
+    group, teacher, assistant, pupil, second_pupil, client_for
+):
     first, other = essay(group), essay(group, "Unit 4")
     submit(client_for(pupil), first, pupil)
     submit(client_for(second_pupil), first, second_pupil)
@@ -53,9 +53,7 @@ def test_unread_submissions_of_one_assignment_are_one_notification(
     [("planned", True, True), ("cancelled", True, False), ("planned", False, False)],
     ids=["stands in today", "of a cancelled lesson", "no substitute"],
 )
-def test_substitute_of_today_is_notified(
-    group: Group, teacher: User, other_teacher: User, pupil: User, client_for, status: str, instead: bool, hears: bool
-) -> None:
+def test_substitute_of_today_is_notified(group, teacher, other_teacher, pupil, client_for, status, instead, hears):
     starts = timezone.now()
     Lesson.objects.create(
         group=group, teacher=other_teacher, instead_of=teacher if instead else None, status=status,
@@ -65,9 +63,7 @@ def test_substitute_of_today_is_notified(
     assert (len(told(other_teacher)) == 1, len(told(teacher))) == (hears, 1)
 
 
-def test_substitute_of_the_lesson_of_the_assignment_is_notified_later(
-    group: Group, teacher: User, other_teacher: User, pupil: User, client_for
-) -> None:
+def test_substitute_of_the_lesson_of_the_assignment_is_notified_later(group, teacher, other_teacher, pupil, client_for):
     starts = timezone.now() - timedelta(days=3)
     lesson = Lesson.objects.create(
         group=group, teacher=other_teacher, instead_of=teacher, starts_at=starts, ends_at=starts + timedelta(hours=1)
@@ -77,9 +73,7 @@ def test_substitute_of_the_lesson_of_the_assignment_is_notified_later(
     assert told(other_teacher) == [("Unit 3", 1)]
 
 
-def test_second_attempt_of_a_pupil_is_not_counted_again(
-    group: Group, teacher: User, pupil: User, second_pupil: User, client_for
-) -> None:
+def test_second_attempt_of_a_pupil_is_not_counted_again(group, teacher, pupil, second_pupil, client_for):
     assignment = essay(group, attempts_allowed=3)
     for text in ("My summer.", "My winter."):
         submit(client_for(pupil), assignment, pupil, text)

@@ -7,10 +7,8 @@ from threading import Barrier
 import pytest
 from django.db import connections
 
-from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode
 from apps.core.models import StoredFile
-from apps.courses.models import Group
 from apps.homework import services
 from apps.homework.models import Attempt, Homework
 from apps.homework.services import submissions
@@ -52,7 +50,7 @@ def unlocked(all_read: Barrier) -> Callable[[object], Homework]:
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
-def test_one_of_several_simultaneous_submissions_is_accepted(group: Group, pupil: User, monkeypatch, protected) -> None:
+def test_one_of_several_simultaneous_submissions_is_accepted(group, pupil, monkeypatch, protected):
     if not protected:
         monkeypatch.setattr(submissions, "lock_homework", unlocked(Barrier(AT_ONCE)))
     outcomes = []

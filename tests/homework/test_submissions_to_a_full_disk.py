@@ -5,10 +5,8 @@ from uuid import uuid4
 
 import pytest
 
-from apps.accounts.models import User
 from apps.core.models import StoredFile
-from apps.courses.models import Group
-from apps.homework.models import Assignment, Attempt
+from apps.homework.models import Attempt
 from tests.factories import ApiResponse
 from tests.file_size_limit import limit_file_size
 from tests.homework import request_helpers, submission_helpers
@@ -16,7 +14,7 @@ from tests.resources.upload_requests import put_bytes
 
 
 @pytest.fixture
-def store(settings, tmp_path) -> Path:
+def store(settings, tmp_path):
     """A folder store of this test's own."""
     settings.MEDIA_ROOT = str(tmp_path / "media")
     return tmp_path / "media"
@@ -32,9 +30,7 @@ def put_off(answer: ApiResponse) -> None:
     assert not Attempt.objects.exists()
 
 
-def test_submission_to_a_full_disk_stores_nothing_and_can_be_repeated(
-    assignment: Assignment, pupil: User, client_for, store: Path
-) -> None:
+def test_submission_to_a_full_disk_stores_nothing_and_can_be_repeated(assignment, pupil, client_for, store):
     homework, client, key = submission_helpers.get_homework(assignment, pupil), client_for(pupil), str(uuid4())
     with limit_file_size(60_000):
         put_off(request_helpers.post_submission(client, homework, key=key, file=submission_helpers.build_upload()))
@@ -45,9 +41,7 @@ def test_submission_to_a_full_disk_stores_nothing_and_can_be_repeated(
     assert [path.stat().st_size for path in files(store)] == [submission_helpers.build_upload().size]
 
 
-def test_large_upload_to_a_full_disk_is_answered_with_503(
-    teacher: User, group: Group, pupil: User, client_for, settings, store: Path
-) -> None:
+def test_large_upload_to_a_full_disk_is_answered_with_503(teacher, group, pupil, client_for, settings, store):
     homework = submission_helpers.get_homework(
         request_helpers.post_assignment(client_for(teacher), group, "file"), pupil
     )
@@ -58,8 +52,8 @@ def test_large_upload_to_a_full_disk_is_answered_with_503(
 
 
 def test_submission_to_a_store_that_cannot_be_written_is_answered_with_503(
-    assignment: Assignment, pupil: User, client_for, settings, tmp_path: Path
-) -> None:
+    assignment, pupil, client_for, settings, tmp_path
+):
     in_the_way = tmp_path / "file"
     in_the_way.write_text("")
     settings.MEDIA_ROOT = str(in_the_way / "media")
@@ -72,9 +66,7 @@ def test_submission_to_a_store_that_cannot_be_written_is_answered_with_503(
     )
 
 
-def test_upload_part_refused_by_a_full_disk_can_be_sent_again(
-    teacher: User, group: Group, pupil: User, client_for, store: Path
-) -> None:
+def test_upload_part_refused_by_a_full_disk_can_be_sent_again(teacher, group, pupil, client_for, store):
     homework = submission_helpers.get_homework(
         request_helpers.post_assignment(client_for(teacher), group, "file"), pupil
     )

@@ -2,11 +2,8 @@
 
 import pytest
 
-from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.events.publishing import get_wall_stream
 from apps.gamification.queries import get_coin_balance
-from apps.homework.models import Assignment
 from apps.homework.queries import count_attempts_left
 from ml.scoring import Verdict
 from tests.homework import submission_helpers
@@ -31,15 +28,15 @@ REFUSED = [
 ]
 
 
-def test_every_verdict_is_tested() -> None:
+def test_every_verdict_is_tested():
     here = {row[0] for row in GOOD} | {row[0] for row in REFUSED} | {"DUPLICATE"}
     assert here == {verdict.value for verdict in Verdict}
 
 
 @pytest.mark.parametrize(("verdict", "confidence", "state", "homework_state", "coins", "left"), GOOD)
 def test_score_counts_at_once_unless_confidence_is_low(
-    assignment: Assignment, pupil: User, verdict, confidence, state, homework_state, coins, left
-) -> None:
+    assignment, pupil, verdict, confidence, state, homework_state, coins, left
+):
     attempt = submission_helpers.submit_and_score(
         assignment, pupil, submission_helpers.recorded_result(verdict=verdict, confidence=confidence, overall=86.0)
     )
@@ -52,9 +49,7 @@ def test_score_counts_at_once_unless_confidence_is_low(
 
 
 @pytest.mark.parametrize(("verdict", "left"), REFUSED)
-def test_refused_attempt_earns_nothing_and_leaves_the_homework_open(
-    assignment: Assignment, group: Group, pupil: User, verdict, left
-) -> None:
+def test_refused_attempt_earns_nothing_and_leaves_the_homework_open(assignment, group, pupil, verdict, left):
     attempt = submission_helpers.submit_and_score(assignment, pupil, submission_helpers.refused_result(verdict))
     homework = submission_helpers.get_homework(assignment, pupil)
     assert (attempt.state, attempt.verdict) == ("refused", verdict)
@@ -67,9 +62,7 @@ def test_refused_attempt_earns_nothing_and_leaves_the_homework_open(
 
 
 @pytest.mark.parametrize("verdict", ["OFF_SCRIPT", "WRONG_LANGUAGE"])
-def test_homework_waits_for_review_after_the_last_off_script_attempt(
-    assignment: Assignment, pupil: User, verdict
-) -> None:
+def test_homework_waits_for_review_after_the_last_off_script_attempt(assignment, pupil, verdict):
     for take in range(3):
         assert submission_helpers.get_homework(assignment, pupil).state == "assigned"
         submission_helpers.submit_and_score(assignment, pupil, submission_helpers.refused_result(verdict), take=take)
@@ -77,7 +70,7 @@ def test_homework_waits_for_review_after_the_last_off_script_attempt(
     assert get_coin_balance(pupil) == 0
 
 
-def test_earlier_score_is_kept_when_the_last_attempt_is_off_script(assignment: Assignment, pupil: User) -> None:
+def test_earlier_score_is_kept_when_the_last_attempt_is_off_script(assignment, pupil):
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(60.0))
     for take in (1, 2):
         submission_helpers.submit_and_score(
@@ -87,7 +80,7 @@ def test_earlier_score_is_kept_when_the_last_attempt_is_off_script(assignment: A
     assert (homework.state, homework.score, get_coin_balance(pupil)) == ("scored", 60, 12)
 
 
-def test_every_score_waits_for_review_if_the_teacher_reviews_first(group: Group, pupil: User) -> None:
+def test_every_score_waits_for_review_if_the_teacher_reviews_first(group, pupil):
     attempt = submission_helpers.submit_and_score(
         submission_helpers.assign_reading(group, teacher_first=True), pupil, submission_helpers.scored_result(95.0)
     )
@@ -100,7 +93,7 @@ def test_every_score_waits_for_review_if_the_teacher_reviews_first(group: Group,
     ("verdict", "reason"),
     [("LOW_CONFIDENCE", "LANGUAGE_WITHOUT_FIGURES"), ("OFF_SCRIPT", "OTHER_TEXT"), ("NO_SPEECH", "INVENTED_TEXT")],
 )
-def test_language_without_automatic_scoring_is_only_transcribed(group: Group, pupil: User, verdict, reason) -> None:
+def test_language_without_automatic_scoring_is_only_transcribed(group, pupil, verdict, reason):
     assignment = submission_helpers.assign_reading(group, language="uz", reference_text="Oʻzbekiston katta mamlakat.")
     attempt = submission_helpers.submit_and_score(
         assignment, pupil, submission_helpers.recorded_result(verdict=verdict, reason=reason, language="uz")
@@ -111,7 +104,7 @@ def test_language_without_automatic_scoring_is_only_transcribed(group: Group, pu
     assert get_coin_balance(pupil) == 0
 
 
-def test_silence_is_refused_in_every_language(group: Group, pupil: User) -> None:
+def test_silence_is_refused_in_every_language(group, pupil):
     assignment = submission_helpers.assign_reading(group, language="uz", reference_text="Oʻzbekiston katta mamlakat.")
     attempt = submission_helpers.submit_and_score(
         assignment, pupil, submission_helpers.recorded_result("silent.m4a", language="uz")
@@ -120,6 +113,6 @@ def test_silence_is_refused_in_every_language(group: Group, pupil: User) -> None
 
 
 @pytest.mark.parametrize(("score", "coins"), [(100.0, 20), (86.4, 17), (40.0, 8), (39.9, 0), (0.0, 0)])
-def test_coins_are_proportional_to_scores_above_the_minimum(assignment: Assignment, pupil: User, score, coins) -> None:
+def test_coins_are_proportional_to_scores_above_the_minimum(assignment, pupil, score, coins):
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(score))
     assert get_coin_balance(pupil) == coins

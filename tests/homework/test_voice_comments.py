@@ -2,9 +2,8 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from apps.accounts.models import Guardian, User
+from apps.accounts.models import Guardian
 from apps.core.models import StoredFile
-from apps.homework.models import Assignment
 from tests.homework import review_helpers, submission_helpers
 
 
@@ -15,8 +14,8 @@ def send(client, homework, upload=None):
 
 
 def test_voice_comment_is_stored_with_a_review_and_played_by_range(
-    assignment: Assignment, pupil: User, parent: User, teacher: User, second_pupil: User, client_for
-) -> None:
+    assignment, pupil, parent, teacher, second_pupil, client_for
+):
     Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_recordings=False)
     homework = submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(50.0)).homework
     client = client_for(teacher)
@@ -33,9 +32,7 @@ def test_voice_comment_is_stored_with_a_review_and_played_by_range(
     assert client_for(second_pupil).get(path).status == 404
 
 
-def test_only_an_own_voice_comment_can_be_used_and_only_once(
-    assignment: Assignment, pupil: User, teacher: User, assistant: User, client_for
-) -> None:
+def test_only_an_own_voice_comment_can_be_used_and_only_once(assignment, pupil, teacher, assistant, client_for):
     attempt = submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(50.0))
     mine, theirs = client_for(teacher), client_for(assistant)
     sent = send(mine, attempt.homework).json["id"]
@@ -49,8 +46,8 @@ def test_only_an_own_voice_comment_can_be_used_and_only_once(
 
 
 def test_file_that_is_not_a_recording_is_refused_as_voice_comment(
-    assignment: Assignment, pupil: User, teacher: User, other_teacher: User, client_for
-) -> None:
+    assignment, pupil, teacher, other_teacher, client_for
+):
     homework = submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(50.0)).homework
     files, client = StoredFile.objects.count(), client_for(teacher)
     assert send(client, homework, SimpleUploadedFile("a.mp3", b"hello, this is a text")).status == 415

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.courses.services import end_membership
 from apps.events.publishing import get_wall_stream
@@ -53,9 +52,7 @@ def followed(wall: Wall, kind: str, data: Any) -> None:
             }
 
 
-def test_old_state_with_later_events_equals_the_new_state(
-    group: Group, pupil: User, second_pupil: User, other_pupil: User, teacher: User
-) -> None:
+def test_old_state_with_later_events_equals_the_new_state(group, pupil, second_pupil, other_pupil, teacher):
     first = submission_helpers.assign_reading(group)
     submission_helpers.submit_and_score(first, pupil, submission_helpers.scored_result(50.0))
     wall, seen = drawn(group), len(submission_helpers.list_stream_events(get_wall_stream(group.pk)))
@@ -88,7 +85,7 @@ def test_old_state_with_later_events_equals_the_new_state(
     assert len(wall["homework"]) == 4
 
 
-def test_refused_repeat_of_a_recording_keeps_the_wall_correct(group: Group, pupil: User) -> None:
+def test_refused_repeat_of_a_recording_keeps_the_wall_correct(group, pupil):
     assignment = submission_helpers.assign_reading(group)
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(50.0))
     wall, seen = drawn(group), len(submission_helpers.list_stream_events(get_wall_stream(group.pk)))
@@ -99,7 +96,7 @@ def test_refused_repeat_of_a_recording_keeps_the_wall_correct(group: Group, pupi
     assert Homework.objects.get(pk=submission_helpers.get_homework(assignment, pupil).pk).score == 50
 
 
-def test_longest_text_fits_into_an_event(group: Group, pupil: User) -> None:
+def test_longest_text_fits_into_an_event(group, pupil):
     word = submission_helpers.recorded_result().words[0]
     from dataclasses import replace
 

@@ -9,7 +9,6 @@ from django.db import IntegrityError, connections
 from apps.accounts.models import User
 from apps.core.errors import Conflict, NotFound
 from apps.core.uow import unit_of_work
-from apps.courses.models import Group
 from apps.homework import services
 from apps.homework.models import Assignment, Attempt, Homework
 from apps.homework.services import assignment_changes
@@ -43,7 +42,7 @@ def race(assignment: Assignment, homework: Homework, teacher: User) -> tuple[str
 
 
 @pytest.mark.django_db(transaction=True)
-def test_either_the_submission_or_the_withdrawal_is_refused(group: Group, pupil: User, teacher: User) -> None:
+def test_either_the_submission_or_the_withdrawal_is_refused(group, pupil, teacher):
     for _ in range(ROUNDS):
         assignment = submission_helpers.assign_reading(group, kind="text", reference_text="", instructions="Write.")
         outcomes = race(assignment, submission_helpers.get_homework(assignment, pupil), teacher)
@@ -54,9 +53,7 @@ def test_either_the_submission_or_the_withdrawal_is_refused(group: Group, pupil:
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
-def test_withdrawal_waits_for_a_submission_in_progress(
-    group: Group, pupil: User, teacher: User, monkeypatch: pytest.MonkeyPatch, protected: bool
-) -> None:
+def test_withdrawal_waits_for_a_submission_in_progress(group, pupil, teacher, monkeypatch, protected):
     """The pupil's transaction is open when the teacher takes the assignment back."""
     if not protected:
         monkeypatch.setattr(

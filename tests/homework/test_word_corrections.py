@@ -4,12 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.events.publishing import get_user_stream, get_wall_stream
 from apps.gamification.models import CoinTransaction
 from apps.gamification.queries import get_coin_balance, sum_coin_ledger
-from apps.homework.models import Assignment, Attempt, WordCorrection
+from apps.homework.models import WordCorrection
 from apps.notifications.models import Notification
 from apps.settings.models import AuditLog
 from tests.homework import review_helpers, submission_helpers
@@ -19,13 +17,11 @@ WRONG = dict.fromkeys(range(20), "wrong")
 
 
 @pytest.fixture
-def attempt(assignment: Assignment, pupil: User) -> Attempt:
+def attempt(assignment, pupil):
     return submission_helpers.submit_and_score(assignment, pupil, review_helpers.score_recorded_evidence())
 
 
-def test_correction_updates_score_coins_and_report_at_once(
-    attempt: Attempt, assignment: Assignment, group: Group, pupil: User, teacher: User, client_for
-) -> None:
+def test_correction_updates_score_coins_and_report_at_once(attempt, assignment, group, pupil, teacher, client_for):
     client, before = client_for(teacher), attempt.score.overall
     had = get_coin_balance(pupil)
     answer = review_helpers.correct_words(client, attempt, WRONG)
@@ -53,9 +49,7 @@ def test_correction_updates_score_coins_and_report_at_once(
     assert AuditLog.objects.filter(action="homework.correction", actor=teacher).count() == 1
 
 
-def test_correction_by_the_teacher_shows_a_hidden_uncertain_score(
-    group: Group, pupil: User, teacher: User, client_for
-) -> None:
+def test_correction_by_the_teacher_shows_a_hidden_uncertain_score(group, pupil, teacher, client_for):
     doubtful = submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", reason="CHECKS_FAILED", confidence="low")
     attempt = submission_helpers.submit_and_score(submission_helpers.assign_reading(group), pupil, doubtful)
     assert (review_helpers.get_attempt(client_for(pupil), attempt)["score"], get_coin_balance(pupil)) == (None, 0)
@@ -65,9 +59,7 @@ def test_correction_by_the_teacher_shows_a_hidden_uncertain_score(
     assert (seen["score"], seen["words"] != [], get_coin_balance(pupil)) == (answer.json["score"], True, 20)
 
 
-def test_corrected_score_stays_hidden_if_the_teacher_reviews_first(
-    group: Group, pupil: User, teacher: User, client_for
-) -> None:
+def test_corrected_score_stays_hidden_if_the_teacher_reviews_first(group, pupil, teacher, client_for):
     attempt = submission_helpers.submit_and_score(
         submission_helpers.assign_reading(group, teacher_first=True), pupil, review_helpers.score_recorded_evidence()
     )
@@ -77,9 +69,7 @@ def test_corrected_score_stays_hidden_if_the_teacher_reviews_first(
     assert not Notification.objects.filter(user=pupil, type="homework.corrected").exists()
 
 
-def test_pupil_is_notified_when_a_correction_confirms_the_same_score(
-    group: Group, pupil: User, teacher: User, client_for
-) -> None:
+def test_pupil_is_notified_when_a_correction_confirms_the_same_score(group, pupil, teacher, client_for):
     doubtful = replace(review_helpers.score_recorded_evidence(), verdict="LOW_CONFIDENCE", confidence="low")
     attempt = submission_helpers.submit_and_score(submission_helpers.assign_reading(group), pupil, doubtful)
     assert review_helpers.get_attempt(client_for(pupil), attempt)["score"] is None
@@ -89,9 +79,7 @@ def test_pupil_is_notified_when_a_correction_confirms_the_same_score(
     assert Notification.objects.filter(user=pupil, type="homework.corrected").count() == 1
 
 
-def test_undoing_a_correction_restores_word_and_score_of_the_engine(
-    attempt: Attempt, teacher: User, client_for
-) -> None:
+def test_undoing_a_correction_restores_word_and_score_of_the_engine(attempt, teacher, client_for):
     client, before = client_for(teacher), review_helpers.get_attempt(client_for(teacher), attempt)
     review_helpers.correct_words(client, attempt, {0: "wrong", TAG: "near"})
     answer = review_helpers.correct_words(client, attempt, {0: None, TAG: None})
@@ -104,8 +92,8 @@ def test_undoing_a_correction_restores_word_and_score_of_the_engine(
 
 
 def test_correction_changes_an_accepted_score_unless_a_teacher_entered_it(
-    attempt: Attempt, assignment: Assignment, pupil: User, teacher: User, client_for
-) -> None:
+    attempt, assignment, pupil, teacher, client_for
+):
     client = client_for(teacher)
     review_helpers.post_review(client, attempt.homework, decision="accept")
     answer = review_helpers.correct_words(client, attempt, WRONG)
@@ -118,9 +106,7 @@ def test_correction_changes_an_accepted_score_unless_a_teacher_entered_it(
     assert again.json["score"] > 90
 
 
-def test_correction_can_give_a_score_to_an_off_script_attempt(
-    group: Group, pupil: User, teacher: User, client_for
-) -> None:
+def test_correction_can_give_a_score_to_an_off_script_attempt(group, pupil, teacher, client_for):
     refused = review_helpers.score_recorded_evidence("off-script.ogg")
     assignment = submission_helpers.assign_reading(group)
     attempt = submission_helpers.submit_and_score(assignment, pupil, refused)
@@ -130,7 +116,7 @@ def test_correction_can_give_a_score_to_an_off_script_attempt(
     assert submission_helpers.get_homework(assignment, pupil).score is not None
 
 
-def test_invalid_correction_is_refused_and_changes_nothing(attempt: Attempt, teacher: User, client_for) -> None:
+def test_invalid_correction_is_refused_and_changes_nothing(attempt, teacher, client_for):
     client, last = client_for(teacher), len(attempt.score.words)
     before = review_helpers.get_attempt(client, attempt)
     for words, field in (
@@ -148,7 +134,7 @@ def test_invalid_correction_is_refused_and_changes_nothing(attempt: Attempt, tea
     assert (review_helpers.get_attempt(client, attempt), WordCorrection.objects.count()) == (before, 0)
 
 
-def test_attempt_without_a_transcript_cannot_be_corrected(group: Group, pupil: User, teacher: User, client_for) -> None:
+def test_attempt_without_a_transcript_cannot_be_corrected(group, pupil, teacher, client_for):
     silent = submission_helpers.submit_and_score(
         submission_helpers.assign_reading(group), pupil, submission_helpers.recorded_result("silent.m4a")
     )
@@ -165,8 +151,8 @@ def test_attempt_without_a_transcript_cannot_be_corrected(group: Group, pupil: U
 
 
 def test_only_teachers_of_the_group_and_office_can_correct_words(
-    attempt: Attempt, pupil: User, assistant: User, other_teacher: User, manager: User, client_for
-) -> None:
+    attempt, pupil, assistant, other_teacher, manager, client_for
+):
     assert review_helpers.correct_words(client_for(assistant), attempt, {0: "near"}).status == 200
     assert review_helpers.correct_words(client_for(manager), attempt, {0: "correct"}).status == 200
     assert review_helpers.correct_words(client_for(other_teacher), attempt, {0: "near"}).status == 404

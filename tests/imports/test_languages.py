@@ -3,7 +3,7 @@
 import pytest
 
 from apps.accounts.models import User
-from apps.courses.models import Group, Import, ImportRow
+from apps.courses.models import Import, ImportRow
 from tests import factories
 from tests.imports.table_uploads import import_table, make_csv
 
@@ -19,7 +19,7 @@ def errors(user: User, language: str, import_id: str) -> dict[str, list[str]]:
     return row["errors"]
 
 
-def test_each_reads_errors_in_their_own_language(admin: User, group: Group) -> None:
+def test_each_reads_errors_in_their_own_language(admin, group):
     admin.locale = "uz"
     admin.save(update_fields=["locale"])
     result = import_table(admin, make_csv(HEAD, ROW), dry_run="true")
@@ -33,14 +33,14 @@ def test_each_reads_errors_in_their_own_language(admin: User, group: Group) -> N
     assert f"phone: {errors_by_language['en']['phone'][0]}" in sheet
 
 
-def test_error_stored_as_text_stays_unchanged(admin: User, group: Group) -> None:
+def test_error_stored_as_text_stays_unchanged(admin, group):
     result = import_table(admin, make_csv(HEAD, ROW), dry_run="true")
     ImportRow.objects.update(errors={"phone": ["Raqam notoʻgʻri: 50 %."]})
     assert errors(admin, "ru", result["id"]) == {"phone": ["Raqam notoʻgʻri: 50 %."]}
 
 
 @pytest.mark.parametrize(("language", "start"), [("uz", "Jadvalda"), ("ru", "В таблице")])
-def test_why_a_whole_table_failed_is_said_to_each_reader(admin: User, group: Group, language: str, start: str) -> None:
+def test_why_a_whole_table_failed_is_said_to_each_reader(admin, group, language, start):
     result = import_table(admin, make_csv(HEAD, ROW), dry_run="true")
     Import.objects.filter(pk=result["id"]).update(state="failed", problem="The table has headings but no rows.")
     admin.locale = language
@@ -48,7 +48,7 @@ def test_why_a_whole_table_failed_is_said_to_each_reader(admin: User, group: Gro
     assert factories.client_for(admin).get(f"/courses/imports/{result['id']}/").json["problem"].startswith(start)
 
 
-def test_why_an_import_could_not_be_undone_is_said_to_each_reader(admin: User, group: Group) -> None:
+def test_why_an_import_could_not_be_undone_is_said_to_each_reader(admin, group):
     admin.locale = "ru"
     admin.save(update_fields=["locale"])
     result = import_table(admin, make_csv(("Name", "Group"), ("Ali Karimov", "A2 morning")))

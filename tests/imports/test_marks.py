@@ -1,6 +1,5 @@
 """Tables of marks: a row a mark or a grid, words of three languages, lessons by local day, history, undoing."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -24,13 +23,13 @@ NOW = datetime(2026, 9, 30, 12, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def _late_september() -> Iterator[None]:
+def _late_september():
     with time_machine.travel(NOW, tick=False):
         yield
 
 
 @pytest.fixture
-def days(group: Group) -> list[Lesson]:
+def days(group):
     """Lessons on the 28th, 29th and 30th, at 23:30 in Tashkent of the day before in UTC's eyes: 18:30 UTC."""
     return [
         create_lesson(actor=None, group=group, starts_at=at, ends_at=at + timedelta(hours=1))
@@ -46,7 +45,7 @@ def marks() -> dict[tuple[str, str], tuple[str, int | None, str]]:
     }
 
 
-def test_one_row_a_mark(teacher: User, pupil: User, days: list[Lesson]) -> None:
+def test_one_row_a_mark(teacher, pupil, days):
     table = make_csv(
         ("Guruh", "O'quvchi", "Sana", "Davomat", "Izoh"),
         ("a2 MORNING", "Oripov Jasur", "28.09.2026", "keldi", ""),
@@ -66,7 +65,7 @@ def test_one_row_a_mark(teacher: User, pupil: User, days: list[Lesson]) -> None:
     assert not CoinTransaction.objects.exists()
 
 
-def test_a_grid_with_a_column_for_each_day(teacher: User, days: list[Lesson]) -> None:
+def test_a_grid_with_a_column_for_each_day(teacher, days):
     table = make_csv(
         ("№", "ФИО", "28.09.2026", "29.09.2026", "30.09.2026"),
         ("1", "Орипов Жасур", "+", "н", "5 мин"),
@@ -85,7 +84,7 @@ def test_a_grid_with_a_column_for_each_day(teacher: User, days: list[Lesson]) ->
     }
 
 
-def test_a_spreadsheet_grid_with_real_dates_and_days_without_a_year(teacher: User, days: list[Lesson]) -> None:
+def test_a_spreadsheet_grid_with_real_dates_and_days_without_a_year(teacher, days):
     grid = make_xlsx(("Name", datetime(2026, 9, 28)), ("Jasur Oripov", "+"))
     assert list_verdicts(import_table(teacher, grid, PATH, group=str(days[0].group_id))) == ["new"]
     short = make_csv(("Name", "29.09"), ("Jasur Oripov", "-"))
@@ -94,7 +93,7 @@ def test_a_spreadsheet_grid_with_real_dates_and_days_without_a_year(teacher: Use
     assert (answer.status, list(answer.json["fields"])) == (422, ["file"])
 
 
-def test_days_are_the_groups_own(teacher: User, group: Group) -> None:
+def test_days_are_the_groups_own(teacher, group):
     at = datetime(2026, 9, 28, 19, 30, tzinfo=UTC)
     create_lesson(actor=None, group=group, starts_at=at, ends_at=at + timedelta(hours=1))
     head = ("Group", "Name", "Day", "Mark")
@@ -105,7 +104,7 @@ def test_days_are_the_groups_own(teacher: User, group: Group) -> None:
     ) == ["new"]
 
 
-def test_a_dry_run_writes_nothing_and_the_same_again_changes_nothing(teacher: User, days: list[Lesson]) -> None:
+def test_a_dry_run_writes_nothing_and_the_same_again_changes_nothing(teacher, days):
     head, row = ("Group", "Name", "Day", "Mark"), ("A2 morning", "Jasur Oripov", "2026-09-28", "+")
     assert list_verdicts(import_table(teacher, make_csv(head, row), PATH, dry_run="true")) == ["new"]
     assert marks() == {}
@@ -114,9 +113,7 @@ def test_a_dry_run_writes_nothing_and_the_same_again_changes_nothing(teacher: Us
     assert not AttendanceHistory.objects.exists()
 
 
-def test_pupils_are_found_by_number_and_phone(
-    teacher: User, pupil: User, second_pupil: User, days: list[Lesson]
-) -> None:
+def test_pupils_are_found_by_number_and_phone(teacher, pupil, second_pupil, days):
     User.objects.filter(pk=second_pupil.pk).update(phone="+998901234567")
     table = make_csv(
         ("Group", "Pupil number", "Phone", "Day", "Mark"),
@@ -127,9 +124,7 @@ def test_pupils_are_found_by_number_and_phone(
     assert list_verdicts(import_table(teacher, table, PATH)) == ["new", "new", "refused"]
 
 
-def test_what_is_refused_and_why(
-    teacher: User, manager: User, group: Group, other_group: Group, days: list[Lesson]
-) -> None:
+def test_what_is_refused_and_why(teacher, manager, group, other_group, days):
     later = datetime(2026, 10, 5, 4, 30, tzinfo=UTC)
     create_lesson(actor=None, group=group, starts_at=later, ends_at=later + timedelta(hours=1))
     cancel_lesson(actor=None, lesson=days[2], reason="ill")
@@ -158,7 +153,7 @@ def test_what_is_refused_and_why(
     assert marks() == {("Jasur", "29"): ("present", None, "import")}
 
 
-def test_old_registers_open_for_the_office_only(teacher: User, manager: User, days: list[Lesson]) -> None:
+def test_old_registers_open_for_the_office_only(teacher, manager, days):
     table = (("Group", "Name", "Day", "Mark"), ("A2 morning", "Jasur Oripov", "2026-09-28", "+"))
     with time_machine.travel(NOW + timedelta(days=200), tick=False):
         result = import_table(teacher, make_csv(*table), PATH)
@@ -166,14 +161,14 @@ def test_old_registers_open_for_the_office_only(teacher: User, manager: User, da
         assert list_verdicts(import_table(manager, make_csv(*table), PATH)) == ["new"]
 
 
-def test_statuses_of_the_centre_go_first(teacher: User, days: list[Lesson]) -> None:
+def test_statuses_of_the_centre_go_first(teacher, days):
     AttendanceStatus.objects.create(code="ill", name={"ru": "Болел", "uz": "Kasal"}, counts_as="excused")
     table = make_csv(("Group", "Name", "Day", "Mark"), ("A2 morning", "Jasur Oripov", "2026-09-28", "болел"))
     import_table(teacher, table, PATH)
     assert marks()["Jasur", "28"][0] == "ill"
 
 
-def test_undoing_takes_new_marks_out_and_puts_old_ones_back(teacher: User, pupil: User, days: list[Lesson]) -> None:
+def test_undoing_takes_new_marks_out_and_puts_old_ones_back(teacher, pupil, days):
     head = ("Group", "Name", "28.09.2026", "29.09.2026")
     client = factories.client_for(teacher)
     body = {"lesson": str(days[0].pk), "student": str(pupil.pk), "status": "late", "minutes_late": 7, "note": "bus"}
@@ -187,7 +182,7 @@ def test_undoing_takes_new_marks_out_and_puts_old_ones_back(teacher: User, pupil
     assert client.post(f"{PATH}{result['id']}/undo/").status == 409
 
 
-def test_a_mark_that_was_corrected_since_stays(teacher: User, pupil: User, days: list[Lesson]) -> None:
+def test_a_mark_that_was_corrected_since_stays(teacher, pupil, days):
     result = import_table(teacher, make_csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
     correct_mark(actor=teacher, mark=Attendance.objects.get(), changes={"status": "present"})
     answer = factories.client_for(teacher).post(f"{PATH}{result['id']}/undo/").json
@@ -195,7 +190,7 @@ def test_a_mark_that_was_corrected_since_stays(teacher: User, pupil: User, days:
     assert marks() == {("Jasur", "28"): ("present", None, "teacher")}
 
 
-def test_the_error_file_of_a_grid(teacher: User, days: list[Lesson]) -> None:
+def test_the_error_file_of_a_grid(teacher, days):
     result = import_table(
         teacher, make_csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "??")), PATH
     )
@@ -203,9 +198,7 @@ def test_the_error_file_of_a_grid(teacher: User, days: list[Lesson]) -> None:
     assert text.startswith('Group,Name,28.09.2026,Errors\r\nA2 morning,Jasur Oripov,??,"28.09.2026: ')
 
 
-def test_teachers_see_only_their_own_imports(
-    teacher: User, other_teacher: User, manager: User, days: list[Lesson]
-) -> None:
+def test_teachers_see_only_their_own_imports(teacher, other_teacher, manager, days):
     result = import_table(teacher, make_csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "+")), PATH)
     for path in ("", "rows/", "errors/"):
         asked = [
@@ -216,8 +209,8 @@ def test_teachers_see_only_their_own_imports(
 
 @pytest.mark.parametrize("rows", [2, 30], ids=["two", "thirty"])
 def test_an_import_of_marks_costs_a_number_of_queries_that_does_not_grow(
-    teacher: User, group: Group, rows: int, django_assert_max_num_queries
-) -> None:
+    teacher, group, rows, django_assert_max_num_queries
+):
     start = datetime(2026, 9, 1, 4, 30, tzinfo=UTC)
     for n in range(rows):
         at = start + timedelta(days=n)
@@ -230,7 +223,7 @@ def test_an_import_of_marks_costs_a_number_of_queries_that_does_not_grow(
     assert Attendance.objects.count() == rows
 
 
-def test_hours_minutes_and_numbers_that_there_are_not(teacher: User, days: list[Lesson]) -> None:
+def test_hours_minutes_and_numbers_that_there_are_not(teacher, days):
     group = str(days[0].group_id)
     answer = send_table(
         teacher, make_csv(("Name", "28.09.2026 10:75"), ("Jasur Oripov", "+")), PATH, group=group, dry_run="true"
@@ -250,9 +243,7 @@ def test_hours_minutes_and_numbers_that_there_are_not(teacher: User, days: list[
     assert result["rows"][2]["errors"] == {"number": ["A pupil's number has digits only."]}
 
 
-def test_undo_keeps_marks_of_closed_and_foreign_registers(
-    teacher: User, other_teacher: User, manager: User, group: Group, days: list[Lesson]
-) -> None:
+def test_undo_keeps_marks_of_closed_and_foreign_registers(teacher, other_teacher, manager, group, days):
     result = import_table(teacher, make_csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
     again = import_table(teacher, make_csv(("Group", "Name", "29.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
     client, before = factories.client_for(teacher), marks()
@@ -266,7 +257,7 @@ def test_undo_keeps_marks_of_closed_and_foreign_registers(
     assert "whose register you keep" in answer["problems"][0]["errors"]["undo"][0]
 
 
-def test_office_undoes_marks_in_closed_registers(teacher: User, manager: User, days: list[Lesson]) -> None:
+def test_office_undoes_marks_in_closed_registers(teacher, manager, days):
     result = import_table(teacher, make_csv(("Group", "Name", "28.09.2026"), ("A2 morning", "Jasur Oripov", "-")), PATH)
     with time_machine.travel(NOW + timedelta(days=200), tick=False):
         answer = factories.client_for(manager).post(f"{PATH}{result['id']}/undo/").json

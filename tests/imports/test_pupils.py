@@ -6,7 +6,7 @@ import pytest
 
 from apps.accounts.models import ChildProfile, Guardian, User
 from apps.core.permissions import Role
-from apps.courses.models import Course, Group, Import, Membership, Placement, WaitingEntry
+from apps.courses.models import Group, Import, Membership, Placement, WaitingEntry
 from apps.jobs.models import Job
 from apps.settings.models import AuditLog, Branch
 from tests import factories
@@ -22,7 +22,7 @@ ROWS = (
 )
 
 
-def test_pupils_groups_guardians_levels_and_children_are_made(manager: User, group: Group) -> None:
+def test_pupils_groups_guardians_levels_and_children_are_made(manager, group):
     result = import_table(manager, make_csv(*ROWS))
     assert (result["state"], result["figures"]) == (
         "done",
@@ -53,27 +53,27 @@ def test_pupils_groups_guardians_levels_and_children_are_made(manager: User, gro
     assert AuditLog.objects.filter(action="accounts.create_user").exclude(actor=None).count() == 3
 
 
-def test_a_dry_run_says_the_same_and_makes_nothing(manager: User, group: Group) -> None:
+def test_a_dry_run_says_the_same_and_makes_nothing(manager, group):
     before = User.objects.count()
     result = import_table(manager, make_csv(*ROWS), dry_run="true")
     assert (result["state"], list_verdicts(result), User.objects.count()) == ("checked", ["new", "new"], before)
     assert not Membership.objects.filter(student__phone="+998901234567").exists()
 
 
-def test_the_same_table_again_changes_nothing(manager: User, group: Group) -> None:
+def test_the_same_table_again_changes_nothing(manager, group):
     import_table(manager, make_csv(*ROWS))
     people = User.objects.count()
     again = import_table(manager, make_csv(*ROWS))
     assert (list_verdicts(again), User.objects.count()) == (["same", "same"], people)
 
 
-def test_repeated_import_identifies_pupils_by_group(manager: User, group: Group) -> None:
+def test_repeated_import_identifies_pupils_by_group(manager, group):
     table = (("Name", "Group"), ("Jahongir Aliyev", "A2 morning"))
     assert list_verdicts(import_table(manager, make_csv(*table))) == ["new"]
     assert list_verdicts(import_table(manager, make_csv(*table))) == ["same"]
 
 
-def test_unidentifiable_row_is_refused(manager: User) -> None:
+def test_unidentifiable_row_is_refused(manager):
     result = import_table(manager, make_csv(("Name", "Note"), ("Jahongir Aliyev", "tall")))
     assert list_verdicts(result) == ["refused"]
     assert "first_name" in result["rows"][0]["errors"]
@@ -81,7 +81,7 @@ def test_unidentifiable_row_is_refused(manager: User) -> None:
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"], ids=["comma", "semicolon", "tab"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1251"])
-def test_encodings_and_delimiters_are_guessed_and_shown(manager: User, encoding: str, delimiter: str) -> None:
+def test_encodings_and_delimiters_are_guessed_and_shown(manager, encoding, delimiter):
     table = (("Имя", "Телефон"), ("Жасур Орипов", "901234567"), ("Лола Саидова", "911234567"))
     answer = send_table(manager, make_csv(*table, delimiter=delimiter, encoding=encoding))
     assert answer.status == 202
@@ -92,7 +92,7 @@ def test_encodings_and_delimiters_are_guessed_and_shown(manager: User, encoding:
     assert User.objects.get(phone="+998901234567").full_name == "Жасур Орипов"
 
 
-def test_a_spreadsheet_with_phones_as_numbers_and_real_dates(manager: User) -> None:
+def test_a_spreadsheet_with_phones_as_numbers_and_real_dates(manager):
     table = make_xlsx(
         ("F.I.Sh.", "Telefon", "Tug'ilgan sana"),
         ("Oripov Jasur", 998901234567, date(2017, 3, 4)),
@@ -118,20 +118,20 @@ def test_a_spreadsheet_with_phones_as_numbers_and_real_dates(manager: User) -> N
         ("=HYPERLINK(1)", None),
     ],
 )
-def test_phones_as_spreadsheets_leave_them(manager: User, cell: str, phone: str | None) -> None:
+def test_phones_as_spreadsheets_leave_them(manager, cell, phone):
     result = import_table(manager, make_csv(("Name", "Phone"), ("Jasur Oripov", cell)))
     assert list_verdicts(result) == ["new" if phone else "refused"]
     assert User.objects.filter(phone=phone or "x").count() == int(phone is not None)
     assert set(result["rows"][0]["errors"]) == (set() if phone else {"phone"})
 
 
-def test_refusals_stand_in_the_senders_language(manager: User) -> None:
+def test_refusals_stand_in_the_senders_language(manager):
     User.objects.filter(pk=manager.pk).update(locale="ru")
     result = import_table(manager, make_csv(("Name", "Phone"), ("Jasur Oripov", "12345")))
     assert result["rows"][0]["errors"]["phone"][0].startswith("Ни один оператор")
 
 
-def test_refused_rows_are_left_out_and_the_others_are_taken(manager: User, group: Group) -> None:
+def test_refused_rows_are_left_out_and_the_others_are_taken(manager, group):
     result = import_table(
         manager,
         make_csv(
@@ -148,7 +148,7 @@ def test_refused_rows_are_left_out_and_the_others_are_taken(manager: User, group
     assert not User.objects.filter(phone__in=["+998911234567", "+998931234567", "+998941234567"]).exists()
 
 
-def test_the_last_seat_is_given_once_and_the_rest_refused(manager: User, group: Group) -> None:
+def test_the_last_seat_is_given_once_and_the_rest_refused(manager, group):
     Group.objects.filter(pk=group.pk).update(capacity=3)
     rows = [(f"Pupil {'abc'[n]}", f"90123450{n}", "A2 morning") for n in range(3)]
     result = import_table(manager, make_csv(("Name", "Phone", "Group"), *rows))
@@ -158,7 +158,7 @@ def test_the_last_seat_is_given_once_and_the_rest_refused(manager: User, group: 
     assert group.seats_taken == 3
 
 
-def test_two_rows_of_a_person_make_one_pupil_in_two_groups(manager: User, group: Group, other_group: Group) -> None:
+def test_two_rows_of_a_person_make_one_pupil_in_two_groups(manager, group, other_group):
     table = make_csv(
         ("Name", "Phone", "Group"),
         ("Jahongir Aliyev", "901234567", "A2 morning"),
@@ -170,13 +170,13 @@ def test_two_rows_of_a_person_make_one_pupil_in_two_groups(manager: User, group:
     assert Membership.objects.filter(student__phone="+998901234567").count() == 2
 
 
-def test_one_cell_may_name_several_groups(manager: User, group: Group, other_group: Group) -> None:
+def test_one_cell_may_name_several_groups(manager, group, other_group):
     table = make_csv(("Name", "Phone", "Group"), ("Jahongir Aliyev", "901234567", "A2 morning; A2 evening"))
     assert list_verdicts(import_table(manager, table)) == ["new"]
     assert Membership.objects.filter(student__phone="+998901234567").count() == 2
 
 
-def test_a_phone_of_somebody_else_is_refused(manager: User, teacher: User, pupil: User) -> None:
+def test_a_phone_of_somebody_else_is_refused(manager, teacher, pupil):
     User.objects.filter(pk=teacher.pk).update(phone="+998901234567")
     User.objects.filter(pk=pupil.pk).update(phone="+998911234567")
     table = make_csv(
@@ -191,7 +191,7 @@ def test_a_phone_of_somebody_else_is_refused(manager: User, teacher: User, pupil
     assert result["rows"][3]["errors"]["phone"] == ["This belongs to a pupil with another name.", "Row 4."]
 
 
-def test_existing_pupil_gets_only_missing_values(manager: User, group: Group, pupil: User) -> None:
+def test_existing_pupil_gets_only_missing_values(manager, group, pupil):
     number = User.objects.get(pk=pupil.pk).number
     table = make_csv(("Pupil number", "Name", "Phone", "E-mail"), (str(number), "Oripov Jasur", "901234567", ""))
     assert list_verdicts(import_table(manager, table)) == ["changed"]
@@ -202,7 +202,7 @@ def test_existing_pupil_gets_only_missing_values(manager: User, group: Group, pu
     assert (list_verdicts(result), list(result["rows"][0]["errors"])) == (["refused"], ["phone"])
 
 
-def test_member_becomes_a_student_and_leaves_the_waiting_list(manager: User, group: Group, stranger: User) -> None:
+def test_member_becomes_a_student_and_leaves_the_waiting_list(manager, group, stranger):
     entry = WaitingEntry.objects.create(group=group, student=stranger)
     table = make_csv(("Name", "E-mail", "Group"), (stranger.full_name, stranger.email, "A2 morning"))
     assert list_verdicts(import_table(manager, table)) == ["changed"]
@@ -211,7 +211,7 @@ def test_member_becomes_a_student_and_leaves_the_waiting_list(manager: User, gro
     assert (stranger.role, stranger.number is not None, entry.closed_at is not None) == ("student", True, True)
 
 
-def test_brothers_share_a_parent(manager: User, group: Group) -> None:
+def test_brothers_share_a_parent(manager, group):
     head = ("Имя", "Телефон родителя", "Группа")
     table = make_csv(head, ("Ali Karimov", "901234567", "A2 morning"), ("Vali Karimov", "901234567", "A2 morning"))
     assert list_verdicts(import_table(manager, table)) == ["new", "new"]
@@ -220,14 +220,14 @@ def test_brothers_share_a_parent(manager: User, group: Group) -> None:
     assert list_verdicts(import_table(manager, make_csv(head, ("Ali Karimov", "901234567", "")))) == ["same"]
 
 
-def test_whose_phone_it_is_when_parent_and_pupil_have_the_same(manager: User) -> None:
+def test_whose_phone_it_is_when_parent_and_pupil_have_the_same(manager):
     table = make_csv(("Имя", "Телефон", "Телефон мамы"), ("Ali Karimov", "901234567", "901234567"))
     import_table(manager, table)
     link = Guardian.objects.get(child__first_name="Ali")
     assert (link.child.phone, link.parent.phone, link.kind) == (None, "+998901234567", "mother")
 
 
-def test_sender_cannot_become_a_guardian(manager: User) -> None:
+def test_sender_cannot_become_a_guardian(manager):
     User.objects.filter(pk=manager.pk).update(phone="+998901234567")
     result = import_table(
         manager, make_csv(("Имя", "Телефон", "Телефон родителя"), ("Ali Karimov", "911234567", "901234567"))
@@ -235,7 +235,7 @@ def test_sender_cannot_become_a_guardian(manager: User) -> None:
     assert (list_verdicts(result), list(result["rows"][0]["errors"])) == (["refused"], ["parent_phone"])
 
 
-def test_a_default_group_is_for_rows_that_name_none(manager: User, group: Group, other_group: Group) -> None:
+def test_a_default_group_is_for_rows_that_name_none(manager, group, other_group):
     table = make_csv(
         ("Name", "Phone", "Group"), ("Ali Karimov", "901234567", ""), ("Vali Karimov", "911234567", "A2 evening")
     )
@@ -247,9 +247,7 @@ def test_a_default_group_is_for_rows_that_name_none(manager: User, group: Group,
     ) == [group.pk, other_group.pk]
 
 
-def test_office_of_one_branch_imports_into_its_groups_only(
-    manager: User, group: Group, course: Course, teacher: User
-) -> None:
+def test_office_of_one_branch_imports_into_its_groups_only(manager, group, course, teacher):
     far = Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")
     factories.make_group(branch=far, course=course, name="Far", teacher=teacher)
     User.objects.filter(pk=manager.pk).update(all_branches=False)
@@ -262,7 +260,7 @@ def test_office_of_one_branch_imports_into_its_groups_only(
     assert (made.all_branches, list(made.branches.all())) == (False, [group.branch])
 
 
-def test_a_pupil_of_another_branch_is_not_touched(manager: User, group: Group, course: Course, teacher: User) -> None:
+def test_a_pupil_of_another_branch_is_not_touched(manager, group, course, teacher):
     far = Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")
     distant = factories.make_user(Role.STUDENT, "Ali", "Karimov", phone="+998901234567")
     factories.make_group(branch=far, course=course, name="Far", teacher=teacher, pupils=(distant,))
@@ -272,7 +270,7 @@ def test_a_pupil_of_another_branch_is_not_touched(manager: User, group: Group, c
     assert result["rows"][0]["errors"] == {"phone": ["This is already in use."]}
 
 
-def test_presets_name_their_columns(manager: User, group: Group) -> None:
+def test_presets_name_their_columns(manager, group):
     modme = make_csv(("Ism", "Telefon raqam", "Guruhlar"), ("Jahongir Aliyev", "901234567", "A2 morning"))
     result = import_table(manager, modme, preset="modme", dry_run="true")
     assert result["mapping"] == {"full_name": "Ism", "phone": "Telefon raqam", "group": "Guruhlar"}
@@ -283,7 +281,7 @@ def test_presets_name_their_columns(manager: User, group: Group) -> None:
     assert (result["mapping"]["parent_name"], result["mapping"]["group"]) == ("Заказчик", "Список групп")
 
 
-def test_the_sender_says_which_column_is_which(manager: User) -> None:
+def test_the_sender_says_which_column_is_which(manager):
     table = make_csv(("Кто", "Куда звонить", "Телефон"), ("Jahongir Aliyev", "901234567", "junk"))
     result = import_table(manager, table, mapping='{"full_name": "Кто", "phone": "куда звонить", "email": null}')
     assert (list_verdicts(result), result["unknown"]) == (["new"], ["Телефон"])
@@ -301,13 +299,13 @@ def test_the_sender_says_which_column_is_which(manager: User) -> None:
     ],
     ids=["field", "column", "twice", "list", "broken", "number"],
 )
-def test_a_mapping_that_does_not_fit_is_refused(manager: User, mapping: str) -> None:
+def test_a_mapping_that_does_not_fit_is_refused(manager, mapping):
     answer = send_table(manager, make_csv(("Name", "Phone"), ("Jahongir Aliyev", "901234567")), mapping=mapping)
     assert (answer.status, list(answer.json["fields"])) == (422, ["mapping"])
     assert not Import.objects.exists()
 
 
-def test_the_error_file_can_be_corrected_and_sent_again(manager: User) -> None:
+def test_the_error_file_can_be_corrected_and_sent_again(manager):
     table = make_csv(("Имя", "Телефон"), ("=Ali", "12345"), ("Vali Karimov", "911234567"), delimiter=";")
     result = import_table(manager, table)
     errors = factories.client_for(manager).get(f"/courses/imports/{result['id']}/errors/")
@@ -321,13 +319,13 @@ def test_the_error_file_can_be_corrected_and_sent_again(manager: User) -> None:
     assert (list_verdicts(again), again["unknown"]) == (["new"], ["Errors"])
 
 
-def test_the_error_file_of_a_spreadsheet_is_one(manager: User) -> None:
+def test_the_error_file_of_a_spreadsheet_is_one(manager):
     result = import_table(manager, make_xlsx(("Name", "Phone"), ("=1+1", "12345")))
     errors = factories.client_for(manager).get(f"/courses/imports/{result['id']}/errors/")
     assert errors.headers["content-disposition"].endswith('.xlsx"')
 
 
-def test_a_page_of_rows_costs_the_same_for_few_and_many(manager: User, django_assert_max_num_queries) -> None:
+def test_a_page_of_rows_costs_the_same_for_few_and_many(manager, django_assert_max_num_queries):
     few = [(f"Pupil {'ab'[n % 2]}{'xyzuvwopqr'[n // 2]}", f"9012345{n:02d}") for n in range(20)]
     result = import_table(manager, make_csv(("Name", "Phone"), *few))
     client = factories.client_for(manager)
@@ -336,9 +334,7 @@ def test_a_page_of_rows_costs_the_same_for_few_and_many(manager: User, django_as
 
 
 @pytest.mark.parametrize("rows", [2, 40], ids=["two", "forty"])
-def test_an_import_costs_a_number_of_queries_that_does_not_grow(
-    manager: User, group: Group, rows: int, django_assert_max_num_queries
-) -> None:
+def test_an_import_costs_a_number_of_queries_that_does_not_grow(manager, group, rows, django_assert_max_num_queries):
     Group.objects.filter(pk=group.pk).update(capacity=100)
     letters = "abcdefghij"
     table = [
@@ -351,7 +347,7 @@ def test_an_import_costs_a_number_of_queries_that_does_not_grow(
     assert Membership.objects.filter(group=group).count() == rows + 2
 
 
-def test_imports_are_listed_newest_first(manager: User, admin: User) -> None:
+def test_imports_are_listed_newest_first(manager, admin):
     for name in ("Ali Karimov", "Vali Karimov"):
         send_table(manager, make_csv(("Name", "Phone"), (name, "901234567")))
     listed = factories.client_for(admin).get("/courses/imports/").json

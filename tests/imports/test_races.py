@@ -47,11 +47,11 @@ def twice_at_once() -> int:
     return User.objects.filter(role=Role.STUDENT).count()
 
 
-def test_the_same_table_twice_at_once() -> None:
+def test_the_same_table_twice_at_once():
     assert twice_at_once() == 20
 
 
-def test_the_control_without_the_lock_makes_them_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_control_without_the_lock_makes_them_twice(monkeypatch):
     from threading import Barrier
 
     from apps.courses.services.imports import students

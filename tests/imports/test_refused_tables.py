@@ -50,14 +50,14 @@ def with_macro() -> SimpleUploadedFile:
     ],
     ids=["bomb", "macro", "archive", "picture", "broken", "pdf"],
 )
-def test_non_spreadsheets_are_refused_on_upload(manager: User, make) -> None:
+def test_non_spreadsheets_are_refused_on_upload(manager, make):
     answer = send_table(manager, make())
     assert (answer.status, list(answer.json["fields"])) == (415, ["file"])
     assert not Import.objects.exists()
     assert not StoredFile.objects.exists()
 
 
-def test_unknown_columns_are_listed_in_the_error(manager: User) -> None:
+def test_unknown_columns_are_listed_in_the_error(manager):
     head = [f"Column no {n}" for n in range(50)]
     answer = send_table(manager, make_csv(head, ["x"] * 50))
     assert (answer.status, list(answer.json["fields"])) == (422, ["file"])
@@ -77,17 +77,17 @@ def test_unknown_columns_are_listed_in_the_error(manager: User) -> None:
     ],
     ids=["no rows", "too wide", "stray cell", "long cell"],
 )
-def test_invalid_spreadsheets_are_refused_on_upload(manager: User, make) -> None:
+def test_invalid_spreadsheets_are_refused_on_upload(manager, make):
     answer = send_table(manager, make())
     assert (answer.status, list(answer.json["fields"])) == (422, ["file"])
 
 
-def test_an_empty_file_and_one_that_is_too_large(manager: User) -> None:
+def test_an_empty_file_and_one_that_is_too_large(manager):
     assert send_table(manager, SimpleUploadedFile("a.csv", b"")).status == 422
     assert send_table(manager, SimpleUploadedFile("a.csv", b"Name,Phone\n" + b"a,1\n" * 2_700_000)).status == 413
 
 
-def test_late_error_in_the_file_fails_the_import(manager: User) -> None:
+def test_late_error_in_the_file_fails_the_import(manager):
     rows = [("Ali Karimov", "901234567")] * 30 + [("Vali", "x" * (MAX_CELL_CHARACTERS + 1))]
     result = import_table(manager, make_csv(("Name", "Phone"), *rows))
     assert (result["state"], result["rows"]) == ("failed", [])
@@ -95,14 +95,14 @@ def test_late_error_in_the_file_fails_the_import(manager: User) -> None:
     assert not User.objects.filter(phone="+998901234567").exists()
 
 
-def test_too_many_rows_are_refused(manager: User) -> None:
+def test_too_many_rows_are_refused(manager):
     rows = [("Ali Karimov", "901234567")] * (MAX_ROWS + 1)
     result = import_table(manager, make_csv(("Name", "Phone"), *rows))
     assert (result["state"], result["figures"]) == ("failed", {})
     assert str(MAX_ROWS) in result["problem"]
 
 
-def test_import_fails_when_the_sender_lost_the_permission(manager: User) -> None:
+def test_import_fails_when_the_sender_lost_the_permission(manager):
     answer = send_table(manager, make_csv(*GOOD))
     User.objects.filter(pk=manager.pk).update(role="teacher")
     from tests.imports.table_uploads import run_import_jobs
@@ -112,7 +112,7 @@ def test_import_fails_when_the_sender_lost_the_permission(manager: User) -> None
     assert not User.objects.filter(phone="+998901234567").exists()
 
 
-def test_other_presets_and_groups_are_unknown(manager: User) -> None:
+def test_other_presets_and_groups_are_unknown(manager):
     assert list(send_table(manager, make_csv(*GOOD), preset="other").json["fields"]) == ["preset"]
     nobody = "01890a5d-ac96-774b-bcce-b302099a8001"
     assert list(send_table(manager, make_csv(*GOOD), group=nobody).json["fields"]) == ["group"]

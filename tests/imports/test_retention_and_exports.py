@@ -12,7 +12,7 @@ import apps.jobs.services as jobs
 from apps.accounts.models import Guardian, User
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
-from apps.courses.models import Course, Group, Import, ImportRow
+from apps.courses.models import Group, Import, ImportRow
 from apps.jobs.clean_up import run_clean_up
 from apps.jobs.kinds import get_job_kind
 from apps.settings.models import AuditLog, Branch
@@ -30,7 +30,7 @@ def run(kind: str) -> None:
             get_job_kind(kind).run_handler(claim)
 
 
-def test_cells_and_file_are_erased_after_90_days(manager: User) -> None:
+def test_cells_and_file_are_erased_after_90_days(manager):
     result = import_table(manager, make_csv(("Name", "Phone"), ("Ali Karimov", "901234567"), ("Vali", "1")))
     with time_machine.travel(timezone.now() + timedelta(days=89), tick=False):
         run("courses.forget_imports")
@@ -51,7 +51,7 @@ def test_cells_and_file_are_erased_after_90_days(manager: User) -> None:
     assert (Import.objects.get(pk=result["id"]).figures["new"], User.objects.filter(first_name="Ali").count()) == (1, 1)
 
 
-def test_import_file_has_no_owner(manager: User) -> None:
+def test_import_file_has_no_owner(manager):
     import_table(manager, make_csv(("Name", "Phone"), ("Ali Karimov", "901234567")))
     assert StoredFile.objects.get().owner is None
 
@@ -66,7 +66,7 @@ def sheet(answer: factories.ApiResponse) -> list[tuple]:
     return [tuple(cell.value for cell in row) for row in book.active.iter_rows()]
 
 
-def test_pupils_with_groups_and_guardians(manager: User, group: Group, pupil: User, parent: User) -> None:
+def test_pupils_with_groups_and_guardians(manager, group, pupil, parent):
     User.objects.filter(pk=parent.pk).update(phone="+998901234567")
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     answer = exported(manager, "students")
@@ -82,9 +82,7 @@ def test_pupils_with_groups_and_guardians(manager: User, group: Group, pupil: Us
 
 
 @pytest.mark.parametrize("locale", ["en", "ru", "uz"])
-def test_exported_file_imports_without_changes(
-    manager: User, group: Group, pupil: User, parent: User, locale: str
-) -> None:
+def test_exported_file_imports_without_changes(manager, group, pupil, parent, locale):
     User.objects.filter(pk=manager.pk).update(locale=locale)
     User.objects.filter(pk=parent.pk).update(phone="+998901234567")
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
@@ -93,7 +91,7 @@ def test_exported_file_imports_without_changes(
     assert (result["unknown"], list_verdicts(result)) == ([], ["same", "same"])
 
 
-def test_formulas_are_escaped_in_exports(manager: User, group: Group) -> None:
+def test_formulas_are_escaped_in_exports(manager, group):
     Group.objects.filter(pk=group.pk).update(name="=cmd|' /C calc'!A1")
     lines = exported(manager, "groups", format="csv").content.decode("utf-8-sig").split("\r\n")
     assert lines[1].startswith("'=cmd|")
@@ -102,22 +100,20 @@ def test_formulas_are_escaped_in_exports(manager: User, group: Group) -> None:
     assert (cell.value, cell.data_type) == ("=cmd|' /C calc'!A1", "s")
 
 
-def test_filters(manager: User, group: Group, other_group: Group) -> None:
+def test_filters(manager, group, other_group):
     assert len(sheet(exported(manager, "students"))) == 4
     assert len(sheet(exported(manager, "students", group=str(other_group.pk)))) == 2
     assert len(sheet(exported(manager, "students", branch=str(group.branch_id), status="frozen"))) == 1
     assert len(sheet(exported(manager, "groups", status="active"))) == 3
 
 
-def test_an_export_costs_the_same_for_few_and_many(manager: User, group: Group, django_assert_max_num_queries) -> None:
+def test_an_export_costs_the_same_for_few_and_many(manager, group, django_assert_max_num_queries):
     client = factories.client_for(manager)
     with django_assert_max_num_queries(14):
         client.get("/courses/exports/students/")
 
 
-def test_export_hides_groups_of_other_branches(
-    manager: User, group: Group, course: Course, teacher: User, pupil: User
-) -> None:
+def test_export_hides_groups_of_other_branches(manager, group, course, teacher, pupil):
     far = Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")
     factories.make_group(branch=far, course=course, name="Far", teacher=teacher, pupils=[pupil])
     assert "A2 morning, Far" in [row[6] for row in sheet(exported(manager, "students"))]

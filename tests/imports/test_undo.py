@@ -28,7 +28,7 @@ def undone(user: User, result) -> factories.ApiResponse:
     return factories.client_for(user).post(f"/courses/imports/{result['id']}/undo/")
 
 
-def test_undo_deletes_everything_created(manager: User, group: Group) -> None:
+def test_undo_deletes_everything_created(manager, group):
     before = counts()
     result = import_table(manager, make_csv(HEAD, ALI, VALI))
     assert counts() != before
@@ -41,7 +41,7 @@ def test_undo_deletes_everything_created(manager: User, group: Group) -> None:
     assert StreamEvent.objects.filter(type="membership.ended", stream_id=f"group:{group.pk}").count() == 2
 
 
-def test_undo_works_once_and_not_for_dry_runs(manager: User, group: Group) -> None:
+def test_undo_works_once_and_not_for_dry_runs(manager, group):
     result = import_table(manager, make_csv(HEAD, ALI))
     assert [undone(manager, result).status for _ in range(2)] == [200, 409]
     assert undone(manager, import_table(manager, make_csv(HEAD, ALI), dry_run="true")).status == 409
@@ -49,12 +49,12 @@ def test_undo_works_once_and_not_for_dry_runs(manager: User, group: Group) -> No
     assert undone(manager, waiting).status == 409
 
 
-def test_afterwards_the_same_table_can_be_sent_again(manager: User, group: Group) -> None:
+def test_afterwards_the_same_table_can_be_sent_again(manager, group):
     undone(manager, import_table(manager, make_csv(HEAD, ALI)))
     assert import_table(manager, make_csv(HEAD, ALI))["figures"]["new"] == 1
 
 
-def test_undo_keeps_users_who_signed_in(manager: User, group: Group) -> None:
+def test_undo_keeps_users_who_signed_in(manager, group):
     result = import_table(manager, make_csv(HEAD, ALI, VALI))
     factories.client_for(User.objects.get(first_name="Ali"))
     answer = undone(manager, result).json
@@ -67,7 +67,7 @@ def test_undo_keeps_users_who_signed_in(manager: User, group: Group) -> None:
     assert not User.objects.filter(first_name="Vali").exists()
 
 
-def test_undo_keeps_pupils_with_homework(manager: User, group: Group) -> None:
+def test_undo_keeps_pupils_with_homework(manager, group):
     result = import_table(manager, make_csv(HEAD, ALI))
     homework.assign_reading(group)
     answer = undone(manager, result).json
@@ -75,7 +75,7 @@ def test_undo_keeps_pupils_with_homework(manager: User, group: Group) -> None:
 
 
 @pytest.mark.parametrize("step", ["freeze", "end"])
-def test_undo_keeps_changed_memberships(manager: User, group: Group, step: str) -> None:
+def test_undo_keeps_changed_memberships(manager, group, step):
     result = import_table(manager, make_csv(HEAD, VALI))
     membership = Membership.objects.get(student__first_name="Vali")
     if step == "freeze":
@@ -86,7 +86,7 @@ def test_undo_keeps_changed_memberships(manager: User, group: Group, step: str) 
     assert Membership.objects.filter(pk=membership.pk).exists()
 
 
-def test_undo_restores_values_of_existing_pupils(manager: User, group: Group, other_group: Group, pupil: User) -> None:
+def test_undo_restores_values_of_existing_pupils(manager, group, other_group, pupil):
     table = make_csv(
         ("Pupil number", "Name", "Phone", "Group"), (str(pupil.number), "Jasur Oripov", "901234567", "A2 evening")
     )
@@ -98,7 +98,7 @@ def test_undo_restores_values_of_existing_pupils(manager: User, group: Group, ot
     assert list(Membership.objects.filter(student=pupil).values_list("group", flat=True)) == [group.pk]
 
 
-def test_undo_keeps_and_reports_later_changes(manager: User, group: Group, pupil: User) -> None:
+def test_undo_keeps_and_reports_later_changes(manager, group, pupil):
     table = make_csv(("Pupil number", "Name", "Phone"), (str(pupil.number), "Jasur Oripov", "901234567"))
     result = import_table(manager, table)
     User.objects.filter(pk=pupil.pk).update(phone="+998911234567")
@@ -108,7 +108,7 @@ def test_undo_keeps_and_reports_later_changes(manager: User, group: Group, pupil
     assert pupil.phone == "+998911234567"
 
 
-def test_undo_keeps_a_verified_phone(manager: User, group: Group, pupil: User) -> None:
+def test_undo_keeps_a_verified_phone(manager, group, pupil):
     table = make_csv(("Pupil number", "Name", "Phone"), (str(pupil.number), "Jasur Oripov", "901234567"))
     result = import_table(manager, table)
     User.objects.filter(pk=pupil.pk).update(phone_verified_at=timezone.now())
@@ -117,7 +117,7 @@ def test_undo_keeps_a_verified_phone(manager: User, group: Group, pupil: User) -
     assert pupil.phone == "+998901234567"
 
 
-def test_undo_restores_the_member_role(manager: User, group: Group, stranger: User) -> None:
+def test_undo_restores_the_member_role(manager, group, stranger):
     carer = factories.make_user(Role.MEMBER, "Nodira", "Karimova", phone="+998931112233")
     table = make_csv(
         ("Name", "E-mail", "Group", "Parent phone"), (stranger.full_name, stranger.email, "A2 morning", "931112233")
@@ -130,7 +130,7 @@ def test_undo_restores_the_member_role(manager: User, group: Group, stranger: Us
     assert (roles[stranger.pk].role, roles[carer.pk].role) == ("member", "member")
 
 
-def test_undo_keeps_parents_of_other_children(manager: User, group: Group, pupil: User) -> None:
+def test_undo_keeps_parents_of_other_children(manager, group, pupil):
     result = import_table(manager, make_csv(HEAD, VALI))
     parent = User.objects.get(phone="+998931112233")
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
@@ -139,9 +139,7 @@ def test_undo_keeps_parents_of_other_children(manager: User, group: Group, pupil
     assert not User.objects.filter(first_name="Vali").exists()
 
 
-def test_undoing_costs_a_number_of_queries_that_does_not_grow(
-    manager: User, group: Group, django_assert_max_num_queries
-) -> None:
+def test_undoing_costs_a_number_of_queries_that_does_not_grow(manager, group, django_assert_max_num_queries):
     Group.objects.filter(pk=group.pk).update(capacity=100)
     rows = [
         (f"Pupil {'abcdefghij'[n % 10]}{'abcd'[n // 10]}", f"9012345{n:02d}", "A2 morning", "", "", "")
@@ -153,7 +151,7 @@ def test_undoing_costs_a_number_of_queries_that_does_not_grow(
         assert client.post(f"/courses/imports/{result['id']}/undo/").json["figures"]["undone"] == 40
 
 
-def test_an_erased_pupil_leaves_the_rows_and_the_file(manager: User, admin: User, group: Group) -> None:
+def test_an_erased_pupil_leaves_the_rows_and_the_file(manager, admin, group):
     from apps.portal.services.erasure import erase_database_rows
 
     looked = import_table(manager, make_csv(HEAD, ALI, VALI), dry_run="true")
@@ -165,7 +163,7 @@ def test_an_erased_pupil_leaves_the_rows_and_the_file(manager: User, admin: User
     assert factories.client_for(manager).get(f"/courses/imports/{result['id']}/").json["file_name"] == ""
 
 
-def test_undo_keeps_pupils_out_of_reach(manager: User, group: Group) -> None:
+def test_undo_keeps_pupils_out_of_reach(manager, group):
     User.objects.filter(pk=manager.pk).update(all_branches=False)
     manager.branches.add(group.branch)
     result = import_table(User.objects.get(pk=manager.pk), make_csv(HEAD, ALI))

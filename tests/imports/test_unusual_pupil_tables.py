@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from apps.accounts.models import Guardian, User
-from apps.courses.models import Group, Membership
+from apps.courses.models import Membership
 from tests.imports.table_uploads import import_table, list_verdicts, make_csv, make_xlsx
 
 pytestmark = pytest.mark.django_db
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 HEAD = ("Имя", "Фамилия", "Телефон", "Группа", "Дата рождения", "Родитель", "Телефон родителя", "Уровень")
 
 
-def test_a_dash_is_an_empty_cell(manager: User, group: Group) -> None:
+def test_a_dash_is_an_empty_cell(manager, group):
     head = ("Name", "Phone", "E-mail", "Group", "Birth date", "Parent phone", "Level", "Note")
     result = import_table(manager, make_csv(head, ("Ali Karimov", "901234567", "-", "A2 morning", "–", "—", "-", "-")))
     assert list_verdicts(result) == ["new"]
@@ -23,7 +23,7 @@ def test_a_dash_is_an_empty_cell(manager: User, group: Group) -> None:
     assert (made.email, Membership.objects.get(student=made).reason) == (None, "")
 
 
-def test_brothers_with_one_phone_are_not_taken_for_one(manager: User, group: Group) -> None:
+def test_brothers_with_one_phone_are_not_taken_for_one(manager, group):
     head = ("Name", "Phone", "Group")
     rows = [("Ali Zokirov", "901234567", "A2 morning"), ("Vali Zokirov", "901234567", "A2 morning")]
     result = import_table(manager, make_csv(head, *rows))
@@ -33,14 +33,14 @@ def test_brothers_with_one_phone_are_not_taken_for_one(manager: User, group: Gro
     assert list_verdicts(again) == ["same", "refused"]
 
 
-def test_of_several_phones_the_first_that_is_one_counts(manager: User) -> None:
+def test_of_several_phones_the_first_that_is_one_counts(manager):
     result = import_table(
         manager, make_csv(("Name", "Phone"), ("Ali Karimov", ", 90 123 45 67, 911112233"), delimiter=";")
     )
     assert (list_verdicts(result), User.objects.filter(phone="+998901234567").count()) == (["new"], 1)
 
 
-def test_titles_and_joined_cells_above_the_headings(manager: User, group: Group) -> None:
+def test_titles_and_joined_cells_above_the_headings(manager, group):
     row = ("Каримов Али", 901234567, "A2 morning", 931112233)
     table = make_xlsx(
         ("Список", "на 01.09.2026"),
@@ -54,7 +54,7 @@ def test_titles_and_joined_cells_above_the_headings(manager: User, group: Group)
     assert Guardian.objects.get(child__phone="+998901234567").parent.phone == "+998931112233"
 
 
-def test_a_hidden_sheet_and_an_old_end_of_file_do_no_harm(manager: User) -> None:
+def test_a_hidden_sheet_and_an_old_end_of_file_do_no_harm(manager):
     book = openpyxl.Workbook()
     book.active.append(["draft", "list"])
     book.active.append(["a", "b"])

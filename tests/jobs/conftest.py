@@ -1,7 +1,6 @@
 """What tests of jobs share: the processes' settings of time, a Redis of their own, and small counters."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -17,20 +16,20 @@ FAST = {"JOB_LEASE_SECONDS": "3", "JOB_RENEW_SECONDS": "0.25", "JOB_SWEEP_SECOND
 
 
 @pytest.fixture(scope="module")
-def valkey_of_module() -> Iterator[Any]:
+def valkey_of_module():
     with start_private_valkey() as server:
         yield server
 
 
 @pytest.fixture
-def valkey(valkey_of_module: Any) -> Any:
+def valkey(valkey_of_module):
     """An empty Redis of this module's own."""
     valkey_of_module.command("FLUSHALL")
     return valkey_of_module
 
 
 @pytest.fixture
-def house(processes: ProcessStarter, valkey: Any, monkeypatch: pytest.MonkeyPatch) -> ProcessStarter:  # noqa: F811
+def house(processes, valkey, monkeypatch):  # noqa: F811
     """Processes with leases of three seconds, sweeps four times a second, and the private Redis (for us too)."""
     processes.env = {**FAST, "REDIS_URL": valkey.url}
     use_redis(monkeypatch, valkey.url)

@@ -7,7 +7,6 @@ from django.apps import apps
 from django.db import connection
 from django.utils import timezone
 
-from apps.accounts.models import User
 from apps.core.models import IdempotencyKey
 from apps.core.retention import list_retention_rules
 from apps.core.uow import unit_of_work
@@ -15,7 +14,6 @@ from apps.events.models import StreamEvent
 from apps.events.publishing import get_staff_stream
 from apps.jobs import clean_up, services
 from apps.jobs.models import Job, JobState, PeriodicSlot
-from apps.settings.models import Branch
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -31,7 +29,7 @@ def ended(name: str, state: JobState, days: float) -> None:
     Job.objects.filter(id=job.id).update(state=state, finished_at=NOW - timedelta(days=days))
 
 
-def test_done_jobs_are_kept_a_week_dead_ones_ninety_days_queued_ones_for_ever() -> None:
+def test_done_jobs_are_kept_a_week_dead_ones_ninety_days_queued_ones_for_ever():
     ended("done young", JobState.DONE, 6.9)
     ended("done old", JobState.DONE, 7.1)
     ended("dead young", JobState.DEAD, 89)
@@ -42,7 +40,7 @@ def test_done_jobs_are_kept_a_week_dead_ones_ninety_days_queued_ones_for_ever() 
     assert clean_up.delete_expired_rows(NOW) == {}
 
 
-def test_deleting_dead_jobs_publishes_the_new_count_to_staff(branch: Branch) -> None:
+def test_deleting_dead_jobs_publishes_the_new_count_to_staff(branch):
     ended("done old", JobState.DONE, 8)
     clean_up.delete_expired_rows(NOW)
     assert not StreamEvent.objects.exists()
@@ -52,13 +50,13 @@ def test_deleting_dead_jobs_publishes_the_new_count_to_staff(branch: Branch) -> 
     assert (event.type, event.data) == ("jobs.removed", {"dead": 1})
 
 
-def test_jobs_of_a_removed_kind_are_deleted_too() -> None:
+def test_jobs_of_a_removed_kind_are_deleted_too():
     ended("old", JobState.DONE, 8)
     Job.objects.update(kind="gone.kind")
     assert clean_up.delete_expired_rows(NOW) == {"jobs.Job": 1}
 
 
-def test_idempotency_keys_are_kept_at_least_a_day(pupil: User) -> None:
+def test_idempotency_keys_are_kept_at_least_a_day(pupil):
     for hours in (25, 49):
         IdempotencyKey.objects.create(
             user=pupil, operation="o", key=str(hours), body_sha256="", taken_at=NOW - timedelta(hours=hours)
@@ -67,7 +65,7 @@ def test_idempotency_keys_are_kept_at_least_a_day(pupil: User) -> None:
     assert IdempotencyKey.objects.get().key == "25"
 
 
-def test_more_rows_than_one_batch_are_deleted(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_rows_than_one_batch_are_deleted(monkeypatch):
     monkeypatch.setattr(clean_up, "BATCH", 2)
     for number in range(5):
         slot = PeriodicSlot.objects.create(name="n", slot=NOW + timedelta(hours=number))
@@ -76,7 +74,7 @@ def test_more_rows_than_one_batch_are_deleted(monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.django_db(transaction=True)
-def test_failing_rule_is_named_at_the_end_and_the_others_are_applied() -> None:
+def test_failing_rule_is_named_at_the_end_and_the_others_are_applied():
     for name in ("n", "m"):
         slot = PeriodicSlot.objects.create(name=name, slot=NOW)
         PeriodicSlot.objects.filter(id=slot.id).update(created_at=NOW - timedelta(days=401))
@@ -101,7 +99,7 @@ def test_failing_rule_is_named_at_the_end_and_the_others_are_applied() -> None:
     assert clean_up.delete_expired_rows(NOW) == {"jobs.PeriodicSlot": 2}
 
 
-def test_every_rule_has_an_existing_time_field_and_keeps_rows_a_day_or_more() -> None:
+def test_every_rule_has_an_existing_time_field_and_keeps_rows_a_day_or_more():
     rules = list_retention_rules()
     assert {"core.IdempotencyKey", "realtime.StreamEvent", "realtime.SocketTicket"} <= {r.model for r in rules}
     for rule in rules:

@@ -18,12 +18,12 @@ def found(monkeypatch: pytest.MonkeyPatch, *declared: JobKind, periodic: str = "
     return [str(message.id) for message in checks.check_declared_kinds(None)]
 
 
-def test_declared_job_kinds_of_the_platform_are_valid() -> None:
+def test_declared_job_kinds_of_the_platform_are_valid():
     assert checks.check_declared_kinds(None) == []
     assert {"jobs.clean_up", "homework.process_homework_audio"} <= set(kinds.all_job_kinds())
 
 
-def test_handler_or_death_handler_that_cannot_be_imported_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_handler_or_death_handler_that_cannot_be_imported_is_an_error(monkeypatch):
     assert found(monkeypatch, JobKind("a", handler=GOOD)) == []
     assert found(monkeypatch, JobKind("a", handler="tests.jobs.sample.handlers.none")) == ["jobs.E002"]
     assert found(monkeypatch, JobKind("a")) == ["jobs.E002"]
@@ -31,11 +31,11 @@ def test_handler_or_death_handler_that_cannot_be_imported_is_an_error(monkeypatc
     assert found(monkeypatch, JobKind("a", queue="speech")) == []
 
 
-def test_periodic_job_of_an_unknown_kind_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_periodic_job_of_an_unknown_kind_is_an_error(monkeypatch):
     assert found(monkeypatch, JobKind("a", handler=GOOD), periodic="b") == ["jobs.E003"]
 
 
-def test_lease_shorter_than_two_renewals_is_an_error(monkeypatch: pytest.MonkeyPatch, settings) -> None:
+def test_lease_shorter_than_two_renewals_is_an_error(monkeypatch, settings):
     settings.JOB_LEASE_SECONDS, settings.JOB_RENEW_SECONDS = 20, 15
     assert found(monkeypatch, JobKind("a", handler=GOOD)) == ["jobs.E004"]
 
@@ -43,9 +43,7 @@ def test_lease_shorter_than_two_renewals_is_an_error(monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize(
     "declared", [[JobKind("a", handler=GOOD)] * 2, [JobKind("a", handler=GOOD, queue="elsewhere")]]
 )
-def test_two_kinds_of_one_name_and_unknown_queues_are_refused(
-    monkeypatch: pytest.MonkeyPatch, declared: list[JobKind]
-) -> None:
+def test_two_kinds_of_one_name_and_unknown_queues_are_refused(monkeypatch, declared):
     module = type("module", (), {"JOB_KINDS": declared})
     monkeypatch.setattr(kinds.declarations, "import_modules", lambda name: [module])
     with pytest.raises(ValueError, match="job kind a"):

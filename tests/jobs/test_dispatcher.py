@@ -2,7 +2,7 @@
 
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.db import connection, transaction
@@ -14,7 +14,7 @@ from apps.jobs.models import Job, JobState
 from apps.jobs.runner import Dispatcher
 from tests.jobs.conftest import effects, enqueue, states
 from tests.jobs.sample.models import Gate
-from tests.processes import ProcessStarter, wait_until
+from tests.processes import wait_until
 
 ENGINE = {"TEST_SPEECH_ENGINE": "tests.jobs.sample.handlers.SampleEngine"}
 
@@ -45,7 +45,7 @@ class Held:
 
 
 @pytest.fixture
-def desk(transactional_db: None) -> Iterator[Dispatcher]:
+def desk(transactional_db):
     held = Dispatcher(Held(), LeaseRenewer("speech"))
 
     def serve() -> None:
@@ -76,7 +76,7 @@ def finish(desk: Dispatcher, *names: str) -> None:
     engine.finish(*names)
 
 
-def test_each_free_place_is_filled_without_waiting_for_the_others(desk: Dispatcher) -> None:
+def test_each_free_place_is_filled_without_waiting_for_the_others(desk):
     enqueue("sample.spoken", *"abcde")
     desk.wake.set()
     wait_until(lambda: in_hand(desk) == {"a", "b", "c"}, what="three in hand")
@@ -88,7 +88,7 @@ def test_each_free_place_is_filled_without_waiting_for_the_others(desk: Dispatch
 
 
 @pytest.mark.parametrize("lapses", [1, 0], ids=["suspect", "nobody died"])
-def test_suspect_job_runs_alone_in_the_engine(desk: Dispatcher, lapses: int) -> None:
+def test_suspect_job_runs_alone_in_the_engine(desk, lapses):
     enqueue("sample.spoken", "innocent")
     desk.wake.set()
     wait_until(lambda: in_hand(desk) == {"innocent"}, what="the first")
@@ -108,7 +108,7 @@ def test_suspect_job_runs_alone_in_the_engine(desk: Dispatcher, lapses: int) -> 
     wait_until(lambda: in_hand(desk) == {"later"}, what="work after it")
 
 
-def test_job_that_the_engine_refuses_fails_and_others_go_on(desk: Dispatcher) -> None:
+def test_job_that_the_engine_refuses_fails_and_others_go_on(desk):
     enqueue("sample.spoken", "refused")
 
     def given_up() -> bool:
@@ -122,7 +122,7 @@ def test_job_that_the_engine_refuses_fails_and_others_go_on(desk: Dispatcher) ->
     wait_until(lambda: in_hand(desk) == {"good"}, what="the next")
 
 
-def test_sigterm_finishes_running_jobs_and_stops_claiming(house: ProcessStarter) -> None:
+def test_sigterm_finishes_running_jobs_and_stops_claiming(house):
     process = house.spawn(["speech"], env=ENGINE)
     process.wait_for("speech ready", timeout=120)
     enqueue("sample.spoken", "gated")

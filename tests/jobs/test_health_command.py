@@ -16,13 +16,13 @@ from django.utils import timezone
 from apps.jobs import services
 from apps.jobs.lease_renewer import get_process_name
 from apps.jobs.models import ProcessBeat
-from tests.processes import ProcessStarter, get_test_database_url, wait_until
+from tests.processes import get_test_database_url, wait_until
 from tests.servers.tcp_relay import start_relay
 from tests.services import ROOT
 
 
 @pytest.mark.django_db
-def test_only_a_ready_process_of_this_host_with_a_fresh_heartbeat_is_healthy() -> None:
+def test_only_a_ready_process_of_this_host_with_a_fresh_heartbeat_is_healthy():
     services.record_heartbeat(role="speech", name=get_process_name(), ready=True)
     call_command("healthy", "speech", stdout=StringIO())
 
@@ -39,7 +39,7 @@ def test_only_a_ready_process_of_this_host_with_a_fresh_heartbeat_is_healthy() -
             call_command("healthy", "speech", stdout=StringIO())
 
 
-def test_liveness_check_passes_without_database_and_fails_when_hanging(house: ProcessStarter, tmp_path: Path) -> None:
+def test_liveness_check_passes_without_database_and_fails_when_hanging(house, tmp_path):
     """What the cluster asks before it kills, out of its manifest, about a process that has lost its database."""
     file = tmp_path / "alive"
     manifest = yaml.safe_load((ROOT / "deploy/kubernetes/base/scheduler.yaml").read_text(encoding="utf-8"))

@@ -5,7 +5,6 @@ import uuid
 import pytest
 from django.core.management import CommandError, call_command
 
-from apps.accounts.models import User
 from apps.core.uow import unit_of_work
 from apps.jobs import services
 from apps.jobs.models import Job, JobState
@@ -15,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def dead() -> Job:
+def dead():
     with unit_of_work():
         services.enqueue(kind="sample.note", object_id="x", payload={"private": "text"})
     [claim] = services.claim_jobs(queue="default", limit=1, worker="test")
@@ -23,7 +22,7 @@ def dead() -> Job:
     return Job.objects.get()
 
 
-def test_only_administrators_list_jobs_by_state_and_kind(client_for, admin: User, teacher: User, dead: Job) -> None:
+def test_only_administrators_list_jobs_by_state_and_kind(client_for, admin, teacher, dead):
     listed = client_for(admin).get("/jobs/", {"state": "dead", "kind": "sample.note"})
     assert listed.status == 200
     assert [(row["id"], row["reason"]) for row in listed.json["results"]] == [(str(dead.id), "ValueError: no")]
@@ -34,9 +33,7 @@ def test_only_administrators_list_jobs_by_state_and_kind(client_for, admin: User
     assert client_for(None).get("/jobs/").status == 401
 
 
-def test_administrator_retries_a_dead_job_once_and_it_is_audited(
-    client_for, admin: User, teacher: User, dead: Job
-) -> None:
+def test_administrator_retries_a_dead_job_once_and_it_is_audited(client_for, admin, teacher, dead):
     path = f"/jobs/{dead.id}/retry/"
     assert client_for(teacher).post(path).status == 403
     assert client_for(None).post(path).status == 401
@@ -51,8 +48,8 @@ def test_administrator_retries_a_dead_job_once_and_it_is_audited(
 
 
 def test_list_of_many_jobs_needs_as_many_queries_as_one_of_few(
-    client_for, admin: User, django_assert_num_queries, django_assert_max_num_queries
-) -> None:
+    client_for, admin, django_assert_num_queries, django_assert_max_num_queries
+):
     client = client_for(admin)
     for rows in (2, 18):
         with unit_of_work():
@@ -62,7 +59,7 @@ def test_list_of_many_jobs_needs_as_many_queries_as_one_of_few(
             assert len(client.get("/jobs/").json["results"]) == min(20, Job.objects.count())
 
 
-def test_command_line_lists_and_retries_jobs(capsys, dead: Job) -> None:
+def test_command_line_lists_and_retries_jobs(capsys, dead):
     call_command("jobs", "list", "--state", "dead")
     assert f"{dead.id} dead" in capsys.readouterr().out
     call_command("jobs", "retry", str(dead.id))

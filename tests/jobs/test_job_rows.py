@@ -31,7 +31,7 @@ def wait_is_over() -> None:
     Job.objects.filter(state=JobState.QUEUED).update(run_at=Now())
 
 
-def test_enqueuing_needs_a_unit_of_work_and_a_known_kind() -> None:
+def test_enqueuing_needs_a_unit_of_work_and_a_known_kind():
     with pytest.raises(OutsideUnitOfWork):
         services.enqueue(kind="sample.note")
     with unit_of_work(), pytest.raises(UnknownJobKind):
@@ -42,7 +42,7 @@ def test_enqueuing_needs_a_unit_of_work_and_a_known_kind() -> None:
     assert enqueue().state == JobState.QUEUED
 
 
-def test_rolled_back_unit_leaves_no_job() -> None:
+def test_rolled_back_unit_leaves_no_job():
     def fails_after_enqueuing() -> None:
         with unit_of_work():
             services.enqueue(kind="sample.note")
@@ -53,7 +53,7 @@ def test_rolled_back_unit_leaves_no_job() -> None:
     assert not Job.objects.exists()
 
 
-def test_jobs_are_claimed_by_priority_then_age_and_never_twice() -> None:
+def test_jobs_are_claimed_by_priority_then_age_and_never_twice():
     for name, priority in [("old", 0), ("young", 0), ("urgent", 5)]:
         enqueue(name=name, priority=priority)
     enqueue(name="later", run_at=Job.objects.latest("created_at").created_at + timedelta(hours=1))
@@ -62,7 +62,7 @@ def test_jobs_are_claimed_by_priority_then_age_and_never_twice() -> None:
     assert claim(2) == []
 
 
-def test_completed_job_is_done_and_a_second_completion_is_stale() -> None:
+def test_completed_job_is_done_and_a_second_completion_is_stale():
     enqueue()
     [job] = claim()
     services.complete_job(job)
@@ -73,7 +73,7 @@ def test_completed_job_is_done_and_a_second_completion_is_stale() -> None:
         services.complete_job(job)
 
 
-def test_stale_claim_writes_nothing_and_rolls_its_effect_back() -> None:
+def test_stale_claim_writes_nothing_and_rolls_its_effect_back():
     enqueue()
     [old] = claim()
     lease_ran_out()
@@ -91,7 +91,7 @@ def test_stale_claim_writes_nothing_and_rolls_its_effect_back() -> None:
     assert Job.objects.get().state == JobState.DONE
 
 
-def test_third_failure_makes_the_job_dead_and_runs_its_death_handler() -> None:
+def test_third_failure_makes_the_job_dead_and_runs_its_death_handler():
     enqueue(name="x")
     for expected in (JobState.QUEUED, JobState.QUEUED, JobState.DEAD):
         [job] = claim()
@@ -103,7 +103,7 @@ def test_third_failure_makes_the_job_dead_and_runs_its_death_handler() -> None:
     assert claim() == []
 
 
-def test_failing_death_handler_leaves_the_job_for_the_next_sweep() -> None:
+def test_failing_death_handler_leaves_the_job_for_the_next_sweep():
     enqueue(kind="sample.bad_death", name="x")
     enqueue(name="good")
     claim()
@@ -112,7 +112,7 @@ def test_failing_death_handler_leaves_the_job_for_the_next_sweep() -> None:
     assert dict(Job.objects.values_list("object_id", "state")) == {"x": "leased", "good": "queued"}
 
 
-def test_failed_job_waits_longer_each_time() -> None:
+def test_failed_job_waits_longer_each_time():
     enqueue(kind="jobs.clean_up")
     waits = []
     for _ in range(2):
@@ -125,7 +125,7 @@ def test_failed_job_waits_longer_each_time() -> None:
     assert waits == [5, 20]
 
 
-def test_released_job_keeps_all_its_tries() -> None:
+def test_released_job_keeps_all_its_tries():
     enqueue()
     [job] = claim()
     services.release_job(job)
@@ -133,7 +133,7 @@ def test_released_job_keeps_all_its_tries() -> None:
     assert len(claim()) == 1
 
 
-def test_job_whose_worker_died_is_claimed_alone() -> None:
+def test_job_whose_worker_died_is_claimed_alone():
     enqueue(name="suspect")
     claim()
     lease_ran_out()

@@ -21,7 +21,7 @@ def sealed() -> bytes:
     return bytes(Job.objects.get().sealed)
 
 
-def test_secret_is_sealed_in_the_row_and_readable_in_the_claim() -> None:
+def test_secret_is_sealed_in_the_row_and_readable_in_the_claim():
     enqueue()
     assert b"493817" not in sealed()
     [claim] = services.claim_jobs(queue="default", limit=1, worker="test")
@@ -30,7 +30,7 @@ def test_secret_is_sealed_in_the_row_and_readable_in_the_claim() -> None:
 
 
 @pytest.mark.parametrize("last", ["done", "dead"])
-def test_secret_is_wiped_when_the_job_ends_and_it_cannot_be_retried(last: str) -> None:
+def test_secret_is_wiped_when_the_job_ends_and_it_cannot_be_retried(last):
     job = enqueue()
     [claim] = services.claim_jobs(queue="default", limit=1, worker="test")
     if last == "done":
@@ -42,14 +42,14 @@ def test_secret_is_wiped_when_the_job_ends_and_it_cannot_be_retried(last: str) -
         services.retry_dead_job(job_id=job.id)
 
 
-def test_database_refuses_an_ended_job_that_still_has_its_secret() -> None:
+def test_database_refuses_an_ended_job_that_still_has_its_secret():
     enqueue()
     with pytest.raises(IntegrityError), transaction.atomic():
         Job.objects.update(state=JobState.DONE, finished_at=Now())
     assert Job.objects.update(state=JobState.DONE, finished_at=Now(), sealed=b"") == 1
 
 
-def test_secret_of_another_row_or_key_makes_the_job_dead_at_once(settings) -> None:
+def test_secret_of_another_row_or_key_makes_the_job_dead_at_once(settings):
     enqueue()
     stolen = enqueue()
     Job.objects.filter(id=stolen.id).update(sealed=bytes(Job.objects.exclude(id=stolen.id).get().sealed))

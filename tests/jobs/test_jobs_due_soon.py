@@ -1,7 +1,6 @@
 """A job that is due before the sweeper's next turn is found in time; a later one waits for it (the control)."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.conf import settings
@@ -10,13 +9,11 @@ from django.utils import timezone
 from apps.jobs import queues, services
 from apps.jobs.models import Job
 from tests.jobs.conftest import effects, enqueue, looks, unfinished
-from tests.processes import ProcessStarter, wait_until
+from tests.processes import wait_until
 
 
 @pytest.mark.parametrize("soon", [True, False])
-def test_job_due_soon_runs_on_time_without_the_sweeper(
-    house: ProcessStarter, valkey: Any, soon: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_job_due_soon_runs_on_time_without_the_sweeper(house, valkey, soon, monkeypatch):
     worker = house.spawn(["worker", "--threads", "1"])
     worker.wait_for("worker ready")
     if not soon:
@@ -37,9 +34,7 @@ def test_job_due_soon_runs_on_time_without_the_sweeper(
 
 
 @pytest.mark.parametrize("soon", [True, False])
-def test_postponed_job_is_woken_when_it_is_due(
-    house: ProcessStarter, soon: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_postponed_job_is_woken_when_it_is_due(house, soon, monkeypatch):
     if not soon:
         monkeypatch.setattr(settings, "JOB_SWEEP_SECONDS", 0.0)
     enqueue("sample.note", "put off")
@@ -52,7 +47,7 @@ def test_postponed_job_is_woken_when_it_is_due(
     assert (queues.count_waiting_messages("default") > before) is soon
 
 
-def test_number_of_unread_wake_ups_is_limited(house: ProcessStarter, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_number_of_unread_wake_ups_is_limited(house, monkeypatch):
     monkeypatch.setattr(queues, "WAITING_MESSAGES_MAX", 3)
     for _ in range(20):
         queues.wake_queue_later("default", 0.01)

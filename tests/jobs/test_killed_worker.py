@@ -10,7 +10,7 @@ from apps.jobs import queues
 from apps.jobs.models import Job, JobState
 from tests.jobs.conftest import FAST, effects, enqueue, states, unfinished
 from tests.jobs.sample.models import Gate
-from tests.processes import ProcessStarter, wait_until
+from tests.processes import wait_until
 
 LEASE = timedelta(seconds=float(FAST["JOB_LEASE_SECONDS"]))
 NAMES = [f"job {n}" for n in range(4)]
@@ -21,7 +21,7 @@ def leases_ended() -> bool:
 
 
 @pytest.mark.parametrize("sweeper", [True, pytest.param(False, marks=pytest.mark.slow)])
-def test_jobs_of_killed_worker_are_done_once_if_the_sweeper_runs(house: ProcessStarter, sweeper: bool) -> None:
+def test_jobs_of_killed_worker_are_done_once_if_the_sweeper_runs(house, sweeper):
     if sweeper:
         house.spawn(["scheduler"])
     worker = house.spawn(["worker"])
@@ -46,7 +46,7 @@ def test_jobs_of_killed_worker_are_done_once_if_the_sweeper_runs(house: ProcessS
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("kind", "doubled"), [("sample.gated", 0), ("sample.unfenced", 1)])
-def test_late_worker_with_an_expired_claim_writes_nothing(house: ProcessStarter, kind: str, doubled: int) -> None:
+def test_late_worker_with_an_expired_claim_writes_nothing(house, kind, doubled):
     first = house.spawn(["worker"])
     enqueue(kind, "late")
     wait_until(lambda: effects("begun"), what="the beginning")
@@ -62,7 +62,7 @@ def test_late_worker_with_an_expired_claim_writes_nothing(house: ProcessStarter,
     assert Job.objects.get(kind=kind).attempt == 2
 
 
-def test_running_worker_keeps_a_job_that_takes_longer_than_a_lease(house: ProcessStarter) -> None:
+def test_running_worker_keeps_a_job_that_takes_longer_than_a_lease(house):
     house.spawn(["scheduler"])
     house.spawn(["worker"])
     enqueue("sample.gated", "long")
@@ -83,9 +83,7 @@ def test_running_worker_keeps_a_job_that_takes_longer_than_a_lease(house: Proces
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_worker_told_to_stop_finishes_its_job_and_claims_no_other(
-    house: ProcessStarter, number: signal.Signals
-) -> None:
+def test_worker_told_to_stop_finishes_its_job_and_claims_no_other(house, number):
     worker = house.spawn(["worker", "--threads", "1"])
     enqueue("sample.gated", "running")
     wait_until(lambda: effects("begun"), what="the beginning")

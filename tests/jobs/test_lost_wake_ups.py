@@ -21,9 +21,7 @@ def named(harm: str) -> list[str]:
 
 
 @pytest.mark.parametrize("sweeper", [True, pytest.param(False, marks=pytest.mark.slow)])
-def test_jobs_with_lost_wake_ups_are_done_if_the_sweeper_runs(
-    house: ProcessStarter, valkey: Any, sweeper: bool
-) -> None:
+def test_jobs_with_lost_wake_ups_are_done_if_the_sweeper_runs(house, valkey, sweeper):
     worker = house.spawn(["worker", "--threads", "1"])
     worker.wait_for("worker ready")
     enqueue("sample.note", "before")
@@ -77,9 +75,7 @@ def enqueue_while_redis_is_dead(valkey: Any) -> None:
     valkey.start()
 
 
-def test_enqueuing_waits_briefly_for_an_absent_redis_and_only_once(
-    transactional_db: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_enqueuing_waits_briefly_for_an_absent_redis_and_only_once(transactional_db, monkeypatch):
     use_redis(monkeypatch, f"redis://127.0.0.1:{find_free_port()}/0")
     assert spent_enqueuing("absent") < 15
     with socket.create_server(("127.0.0.1", 0)) as silent:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from apps.jobs import queries, scheduler
 from apps.jobs.kinds import PeriodicJob
 from apps.jobs.models import Job, PeriodicSlot
-from tests.processes import ProcessStarter, wait_until
+from tests.processes import wait_until
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 TICK = {"SAMPLE_TICK_SECONDS": "0.3", "JOB_SWEEP_SECONDS": "0.1"}
@@ -29,7 +29,7 @@ def ticks() -> Counter[str]:
 
 
 @pytest.mark.parametrize("unique", [True, pytest.param(False, marks=pytest.mark.slow)])
-def test_two_schedulers_one_of_them_frozen_start_each_slot_once(house: ProcessStarter, unique: bool) -> None:
+def test_two_schedulers_one_of_them_frozen_start_each_slot_once(house, unique):
     if not unique:
         make_slots_differ()
     try:
@@ -66,13 +66,13 @@ def make_slots_alike() -> None:
 
 
 @pytest.fixture
-def hourly(monkeypatch: pytest.MonkeyPatch) -> None:
+def hourly(monkeypatch):
     periodic = PeriodicJob(name="hourly", kind="sample.note", every=timedelta(hours=1))
     monkeypatch.setattr(scheduler, "all_periodic_jobs", lambda: (periodic,))
 
 
 @pytest.mark.django_db
-def test_after_an_outage_only_the_latest_slot_runs(hourly: None) -> None:
+def test_after_an_outage_only_the_latest_slot_runs(hourly):
     assert scheduler.start_periodic_jobs(NOON) == ["hourly"]
     assert scheduler.start_periodic_jobs(NOON + timedelta(minutes=59)) == []
     assert scheduler.start_periodic_jobs(NOON + timedelta(hours=7, minutes=20)) == ["hourly"]
@@ -82,14 +82,14 @@ def test_after_an_outage_only_the_latest_slot_runs(hourly: None) -> None:
 
 
 @pytest.mark.django_db
-def test_clock_that_goes_back_starts_no_slot_again(hourly: None) -> None:
+def test_clock_that_goes_back_starts_no_slot_again(hourly):
     scheduler.start_periodic_jobs(NOON)
     assert scheduler.start_periodic_jobs(NOON - timedelta(minutes=40)) == []
     assert scheduler.start_periodic_jobs(NOON + timedelta(hours=1)) == ["hourly"]
 
 
 @pytest.mark.django_db
-def test_slots_run_after_the_clock_was_years_ahead(hourly: None) -> None:
+def test_slots_run_after_the_clock_was_years_ahead(hourly):
     ahead = timezone.now() + timedelta(days=700)
     for hour in (0, 1):
         assert scheduler.start_periodic_jobs(ahead + timedelta(hours=hour)) == ["hourly"]
@@ -103,7 +103,7 @@ def test_slots_run_after_the_clock_was_years_ahead(hourly: None) -> None:
 
 
 @pytest.mark.django_db
-def test_slot_that_ran_before_the_clock_was_ahead_does_not_run_again(hourly: None) -> None:
+def test_slot_that_ran_before_the_clock_was_ahead_does_not_run_again(hourly):
     scheduler.start_periodic_jobs(NOON)
     scheduler.start_periodic_jobs(timezone.now() + timedelta(days=700))
     assert scheduler.start_periodic_jobs(NOON + timedelta(minutes=5)) == []
@@ -111,7 +111,7 @@ def test_slot_that_ran_before_the_clock_was_ahead_does_not_run_again(hourly: Non
 
 
 @pytest.mark.django_db
-def test_scheduler_with_an_old_time_removes_no_slots_of_another(hourly: None) -> None:
+def test_scheduler_with_an_old_time_removes_no_slots_of_another(hourly):
     asleep_at = timezone.now() - timedelta(hours=5)
     ran = [timezone.now() - timedelta(hours=hours) for hours in (5, 2, 0)]
     assert [scheduler.start_periodic_jobs(now) for now in ran] == [["hourly"]] * 3
@@ -121,7 +121,7 @@ def test_scheduler_with_an_old_time_removes_no_slots_of_another(hourly: None) ->
 
 
 @pytest.mark.django_db
-def test_slots_follow_the_clock_of_the_database(hourly: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_slots_follow_the_clock_of_the_database(hourly, monkeypatch):
     monkeypatch.setattr(scheduler, "close_old_connections", lambda: None)
     monkeypatch.setattr(queries, "get_database_time", lambda: NOON + timedelta(minutes=10))
     scheduler.run_scheduler_turn()
@@ -130,7 +130,7 @@ def test_slots_follow_the_clock_of_the_database(hourly: None, monkeypatch: pytes
     assert abs(queries.get_database_time() - timezone.now()) < timedelta(minutes=1)
 
 
-def test_daily_slot_begins_at_its_offset() -> None:
+def test_daily_slot_begins_at_its_offset():
     nightly = PeriodicJob(name="n", kind="k", every=timedelta(days=1), offset=timedelta(hours=22))
     assert nightly.get_slot_start(NOON) == datetime(2026, 11, 19, 22, 0, tzinfo=UTC)
     assert nightly.get_slot_start(NOON.replace(hour=22)) == datetime(2026, 11, 20, 22, 0, tzinfo=UTC)

@@ -32,9 +32,7 @@ class Supervised:
         ("sample.endless", 1, "ran longer than 0.3 s"),
     ],
 )
-def test_poison_job_is_dead_after_its_tries_and_others_are_done(
-    house: ProcessStarter, kind: str, tries: int, reason: str
-) -> None:
+def test_poison_job_is_dead_after_its_tries_and_others_are_done(house, kind, tries, reason):
     house.spawn(["scheduler"])
     worker = Supervised(house, ["worker"])
     enqueue("sample.gated", "innocent")
@@ -55,7 +53,7 @@ def test_poison_job_is_dead_after_its_tries_and_others_are_done(
 
 
 @pytest.mark.slow
-def test_without_the_sweeper_a_poison_job_stays_leased(house: ProcessStarter) -> None:
+def test_without_the_sweeper_a_poison_job_stays_leased(house):
     worker = house.spawn(["worker"])
     enqueue("sample.poison", "bad")
     worker.wait()
@@ -66,7 +64,7 @@ def test_without_the_sweeper_a_poison_job_stays_leased(house: ProcessStarter) ->
 
 
 @pytest.mark.parametrize("alone", [True, pytest.param(False, marks=pytest.mark.slow)])
-def test_poison_recording_kills_no_other_job_if_suspects_run_alone(house: ProcessStarter, alone: bool) -> None:
+def test_poison_recording_kills_no_other_job_if_suspects_run_alone(house, alone):
     if not alone:
         forget_lapses()
     try:

@@ -6,12 +6,12 @@ from apps.jobs import queries
 from apps.jobs.models import Job, JobState, ProcessBeat
 from tests.jobs.conftest import effects, enqueue, states
 from tests.jobs.sample.models import Effect
-from tests.processes import ProcessStarter, wait_until
+from tests.processes import wait_until
 
 ENGINE = {"TEST_SPEECH_ENGINE": "tests.jobs.sample.handlers.SampleEngine"}
 
 
-def test_engine_processes_batches_without_a_connection_and_survives_lost_ones(house: ProcessStarter) -> None:
+def test_engine_processes_batches_without_a_connection_and_survives_lost_ones(house):
     assert queries.count_ready_processes("speech") == 0
     enqueue("sample.spoken", *"abcdef")
     process = house.spawn(["speech"], env=ENGINE)
@@ -32,7 +32,7 @@ def test_engine_processes_batches_without_a_connection_and_survives_lost_ones(ho
     assert not ProcessBeat.objects.exists()
 
 
-def test_worker_and_scheduler_survive_a_cut_of_all_connections(house: ProcessStarter) -> None:
+def test_worker_and_scheduler_survive_a_cut_of_all_connections(house):
     worker, scheduler = house.spawn(["worker"]), house.spawn(["scheduler"])
     worker.wait_for("worker ready")
     scheduler.wait_for("scheduler ready")

@@ -1,7 +1,6 @@
 """A process that is told to stop and may not wait for its job puts it back at once; nobody waits for its lease."""
 
 import signal
-from typing import Any
 
 import pytest
 
@@ -10,7 +9,7 @@ from apps.jobs.models import Job, JobState, ProcessBeat
 from tests.jobs.conftest import effects, enqueue, states
 from tests.jobs.sample.models import Gate
 from tests.jobs.test_dispatcher import ENGINE
-from tests.processes import ProcessStarter, wait_until
+from tests.processes import wait_until
 
 HURRIED = {"STOP_SECONDS": "1", "JOB_LEASE_SECONDS": "600", "JOB_RENEW_SECONDS": "15"}
 WORK = {"worker": "sample.gated", "speech": "sample.spoken"}
@@ -22,9 +21,7 @@ QUEUES = {"worker": "default", "speech": "speech"}
     [("worker", True), ("speech", True), ("worker", False)],
     ids=["worker", "speech", "control: a worker that is killed"],
 )
-def test_job_not_finished_before_the_stop_is_released_and_done_by_the_next_process(
-    house: ProcessStarter, valkey: Any, role: str, protected: bool
-) -> None:
+def test_job_not_finished_before_the_stop_is_released_and_done_by_the_next_process(house, valkey, role, protected):
     house.env = {**house.env, **HURRIED, **ENGINE}
     first = house.spawn([role])
     first.wait_for(f"{role} ready", timeout=120)
@@ -48,7 +45,7 @@ def test_job_not_finished_before_the_stop_is_released_and_done_by_the_next_proce
 
 
 @pytest.mark.parametrize("role", ["worker", "speech"])
-def test_wake_up_sent_to_a_stopping_process_is_left_for_the_next_one(house: ProcessStarter, role: str) -> None:
+def test_wake_up_sent_to_a_stopping_process_is_left_for_the_next_one(house, role):
     house.env = {**house.env, **ENGINE}
     process = house.spawn([role])
     process.wait_for(f"{role} ready", timeout=120)
@@ -60,7 +57,7 @@ def test_wake_up_sent_to_a_stopping_process_is_left_for_the_next_one(house: Proc
     assert queues.count_waiting_messages(QUEUES[role]) > 0
 
 
-def test_stopped_scheduler_removes_its_heartbeat(house: ProcessStarter) -> None:
+def test_stopped_scheduler_removes_its_heartbeat(house):
     scheduler = house.spawn(["scheduler"])
     scheduler.wait_for("scheduler ready")
     assert scheduler.stop() == 0

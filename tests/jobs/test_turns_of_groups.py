@@ -32,7 +32,7 @@ def submit(*names: str, share: str, priority: int = 10) -> None:
 
 @pytest.mark.parametrize("limit", [1, 4, 8])
 @pytest.mark.parametrize("fair", [True, False], ids=["shares", "control: one share"])
-def test_one_recording_does_not_wait_for_forty_of_another_group(limit: int, fair: bool) -> None:
+def test_one_recording_does_not_wait_for_forty_of_another_group(limit, fair):
     submit(*MANY, share="a")
     first = claim(limit)
     submit("one", share="b" if fair else "a")
@@ -42,7 +42,7 @@ def test_one_recording_does_not_wait_for_forty_of_another_group(limit: int, fair
     assert [name for name in order if name != "one"] == MANY
 
 
-def test_three_groups_are_served_in_turn_and_each_in_order() -> None:
+def test_three_groups_are_served_in_turn_and_each_in_order():
     for share, count in (("a", 20), ("b", 3), ("c", 2)):
         submit(*(f"{share}{n}" for n in range(count)), share=share)
     order = [name for _ in range(25) for name in claim()]
@@ -50,7 +50,7 @@ def test_three_groups_are_served_in_turn_and_each_in_order() -> None:
     assert order[8:] == [f"a{n}" for n in range(3, 20)]
 
 
-def test_priority_goes_before_turns() -> None:
+def test_priority_goes_before_turns():
     submit(*MANY[:5], share="a")
     submit("rescored", share="b", priority=0)
     submit("lesson 1", "lesson 2", share="a", priority=20)
@@ -58,14 +58,14 @@ def test_priority_goes_before_turns() -> None:
     assert (order[:2], order[-1]) == (["lesson 1", "lesson 2"], "rescored")
 
 
-def test_claimed_jobs_of_a_group_count_as_its_turns() -> None:
+def test_claimed_jobs_of_a_group_count_as_its_turns():
     submit(*MANY[:6], share="a")
     assert len(services.claim_jobs(queue="speech", limit=3, worker="test")) == 3
     submit("b1", "b2", "b3", share="b")
     assert claim(3) == ["b1", "b2", "b3"]
 
 
-def test_queue_position_matches_the_order_of_claims() -> None:
+def test_queue_position_matches_the_order_of_claims():
     submit(*MANY[:4], share="a")
     submit("b1", "b2", share="b")
     submit("lesson", share="c", priority=20)
@@ -76,13 +76,13 @@ def test_queue_position_matches_the_order_of_claims() -> None:
     assert queries.get_queue_position(queue="speech", object_id="lesson") is None
 
 
-def test_suspect_job_is_claimed_alone_at_its_turn() -> None:
+def test_suspect_job_is_claimed_alone_at_its_turn():
     submit(*MANY[:3], share="a")
     Job.objects.filter(object_id=MANY[0]).update(lapses=1)
     assert [claim(8), claim(8)] == [MANY[:1], MANY[1:3]]
 
 
-def test_each_recording_is_claimed_exactly_once() -> None:
+def test_each_recording_is_claimed_exactly_once():
     submit(*MANY, share="a")
     submit("b1", share="b")
     got = [job.object_id for _ in range(6) for job in services.claim_jobs(queue="speech", limit=8, worker="test")]
@@ -93,7 +93,7 @@ def test_each_recording_is_claimed_exactly_once() -> None:
     assert not Job.objects.filter(queue="speech", state=JobState.QUEUED).exists()
 
 
-def test_very_long_queue_is_claimed_by_priority_and_age() -> None:
+def test_very_long_queue_is_claimed_by_priority_and_age():
     began = timezone.now() - timedelta(days=1)
     rows = [
         Job(kind="sample.spoken", queue="speech", object_id=f"r{n}", share="a", run_at=began + timedelta(seconds=n))

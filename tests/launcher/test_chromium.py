@@ -15,7 +15,7 @@ REFUSES = "#!/bin/sh\necho 'E: Unable to locate package chromium' >&2\nexit 100\
 
 
 @pytest.fixture
-def machine(tmp_path: Path) -> Path:
+def machine(tmp_path):
     """The folder of all programs that are installed."""
     folder = tmp_path / "bin"
     folder.mkdir()
@@ -32,15 +32,13 @@ def as_root(monkeypatch: pytest.MonkeyPatch, *, root: bool = True) -> None:
     monkeypatch.setattr(os, "geteuid", lambda: 0 if root else 1000)
 
 
-def test_installed_browser_is_used(machine: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_installed_browser_is_used(machine, capsys):
     program(machine / "chromium-browser", "#!/bin/sh\n")
     assert find_browser_tests({"PATH": str(machine)}) == BROWSER_TESTS
     assert capsys.readouterr().out == ""
 
 
-def test_root_installs_chromium(
-    machine: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_root_installs_chromium(machine, tmp_path, monkeypatch, capsys):
     as_root(monkeypatch)
     asked = tmp_path / "asked"
     program(machine / "apt-get", INSTALLS.format(asked=asked, folder=machine))
@@ -52,18 +50,14 @@ def test_root_installs_chromium(
     assert "NOT TESTED" not in capsys.readouterr().out
 
 
-def test_missing_chromium_is_reported_for_ordinary_users(
-    machine: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_missing_chromium_is_reported_for_ordinary_users(machine, monkeypatch, capsys):
     as_root(monkeypatch, root=False)
     program(machine / "apt-get", REFUSES)
     assert find_browser_tests({"PATH": str(machine)}) == []
     assert "NOT TESTED: the pages in a browser" in capsys.readouterr().out
 
 
-def test_failed_installation_of_chromium_is_reported(
-    machine: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_failed_installation_of_chromium_is_reported(machine, monkeypatch, capsys):
     as_root(monkeypatch)
     program(machine / "apt-get", REFUSES)
     assert find_browser_tests({"PATH": str(machine)}) == []

@@ -31,7 +31,7 @@ def program(path: Path, text: str) -> None:
 
 
 @pytest.fixture
-def checkout(tmp_path: Path) -> Path:
+def checkout(tmp_path):
     """A checkout whose `./talim` only says what it was asked for; Node and npm are there."""
     (tmp_path / ".ci").mkdir()
     shutil.copy(ROOT / ".ci" / "run", tmp_path / ".ci" / "run")
@@ -59,7 +59,7 @@ def ran(checkout: Path, **more: str) -> tuple[int, list[str]]:
     return done.returncode, done.stdout.splitlines()
 
 
-def test_all_ci_steps_run_and_their_outputs_are_not_mixed(checkout: Path) -> None:
+def test_all_ci_steps_run_and_their_outputs_are_not_mixed(checkout):
     status, lines = ran(checkout)
     assert status == 0
     for step in STEPS:
@@ -71,7 +71,7 @@ def test_all_ci_steps_run_and_their_outputs_are_not_mixed(checkout: Path) -> Non
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_failed_ci_step_is_named_and_the_others_still_run(checkout: Path, step: str) -> None:
+def test_failed_ci_step_is_named_and_the_others_still_run(checkout, step):
     status, lines = ran(checkout, FAILS=step)
     assert status == 1
     assert {line.split()[1] for line in lines if line.startswith("FAILED")} == {step}
@@ -80,7 +80,7 @@ def test_failed_ci_step_is_named_and_the_others_still_run(checkout: Path, step: 
 
 
 @pytest.mark.parametrize(("lacking", "words"), [("node", "needs Node 20"), ("npm", "needs a package registry")])
-def test_ci_reports_the_client_as_not_tested_without_node_or_packages(checkout: Path, lacking: str, words: str) -> None:
+def test_ci_reports_the_client_as_not_tested_without_node_or_packages(checkout, lacking, words):
     program(checkout / "bin" / lacking, ABSENT)
     status, lines = ran(checkout)
     assert status == 0
@@ -89,7 +89,7 @@ def test_ci_reports_the_client_as_not_tested_without_node_or_packages(checkout: 
 
 
 @pytest.mark.parametrize("step", ["test", "lint", "test-web"])
-def test_interrupted_ci_run_ends_its_steps(checkout: Path, step: str) -> None:
+def test_interrupted_ci_run_ends_its_steps(checkout, step):
     process = subprocess.Popen(
         [checkout / ".ci" / "run"], env=environment(checkout, LASTS=step), stdout=subprocess.DEVNULL
     )

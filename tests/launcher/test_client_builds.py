@@ -3,7 +3,6 @@
 import os
 import shutil
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -17,11 +16,11 @@ from project.launcher.terminal import LauncherError
     [("v20.11.1", True), ("v24.0.0", True), ("v18.20.4", False), ("v9.0.0", False), ("", False)],
     ids=["twenty", "newer", "eighteen", "nine", "none"],
 )
-def test_node_20_is_enough(version: str, enough: bool) -> None:
+def test_node_20_is_enough(version, enough):
     assert is_node_supported(version) is enough
 
 
-def test_missing_node_is_an_error_with_advice(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_node_is_an_error_with_advice(tmp_path, monkeypatch):
     monkeypatch.setenv("PATH", str(tmp_path))
     paths = find_checkout_paths({"TALIM_VAR": str(tmp_path)})
     with pytest.raises(LauncherError) as problem:
@@ -46,7 +45,7 @@ exit "${BUILD_FAILS:-0}"
 """
 
 
-def test_package_is_rebuilt_when_sources_changed_or_outputs_are_missing(tmp_path: Path) -> None:
+def test_package_is_rebuilt_when_sources_changed_or_outputs_are_missing(tmp_path):
     paths = replace(find_checkout_paths({"TALIM_VAR": str(tmp_path / "var")}), root=tmp_path)
     paths.create_folders()
     package, other = tmp_path / "clients" / "pages", tmp_path / "clients" / "ts" / "index.ts"

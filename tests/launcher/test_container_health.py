@@ -31,7 +31,7 @@ class OneName(BaseHTTPRequestHandler):
 @pytest.mark.parametrize(
     "hosts, status", [("school.uz, www.school.uz", 0), ("other.uz", 1), ("", 1)], ids=["its name", "another", "none"]
 )
-def test_web_health_check_uses_the_first_allowed_host(hosts: str, status: int) -> None:
+def test_web_health_check_uses_the_first_allowed_host(hosts, status):
     joined = (ROOT / "Dockerfile").read_text().replace("\\\n", "")
     python, option, code = json.loads(re.findall(r"^HEALTHCHECK .*?CMD (\[.*\])$", joined, re.M)[-1])
     server = HTTPServer(("127.0.0.1", 0), OneName)
@@ -45,7 +45,7 @@ def test_web_health_check_uses_the_first_allowed_host(hosts: str, status: int) -
     assert (python, ended.returncode) == ("python", status)
 
 
-def test_speech_stop_time_is_longer_than_its_longest_job() -> None:
+def test_speech_stop_time_is_longer_than_its_longest_job():
     compose = yaml.safe_load((ROOT / "compose.yaml").read_text())
     periods = {compose["services"][name]["stop_grace_period"] for name in ("speech", "speech-cpu")}
     assert len(periods) == 1

@@ -5,9 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -20,19 +18,19 @@ ROWS = "SELECT count(*) FROM kept"
 
 
 @pytest.fixture(scope="module")
-def postgres() -> Iterator[Any]:
+def postgres():
     with start_private_postgres() as server:
         server.run_sql("talim", "CREATE TABLE kept AS SELECT generate_series(1, 10000) AS n")
         yield server
 
 
 @pytest.fixture(scope="module")
-def valkey() -> Iterator[Any]:
+def valkey():
     with start_private_valkey() as server:
         yield server
 
 
-def test_rows_survive_a_killed_postmaster(postgres: Any) -> None:
+def test_rows_survive_a_killed_postmaster(postgres):
     port = postgres.port
     postgres.kill()
     assert not postgres.is_alive()
@@ -41,7 +39,7 @@ def test_rows_survive_a_killed_postmaster(postgres: Any) -> None:
     assert postgres.port == port, "clients find it where it was"
 
 
-def test_lock_file_with_another_process_id_does_not_block_the_start(postgres: Any) -> None:
+def test_lock_file_with_another_process_id_does_not_block_the_start(postgres):
     postgres.stop()
     lock = postgres.data / "postmaster.pid"
     lock.write_text(f"{os.getppid()}\n{postgres.data}\n0\n5432\n\n\n0 0\nready\n")
@@ -49,7 +47,7 @@ def test_lock_file_with_another_process_id_does_not_block_the_start(postgres: An
     assert postgres.run_sql("talim", ROWS) == "10000"
 
 
-def test_zombie_postmaster_does_not_block_the_start(postgres: Any) -> None:
+def test_zombie_postmaster_does_not_block_the_start(postgres):
     dead = postgres.process
     os.kill(dead.pid, signal.SIGKILL)
     os.waitid(os.P_PID, dead.pid, os.WEXITED | os.WNOWAIT)  # dead, and nobody has reaped it
@@ -66,7 +64,7 @@ def test_zombie_postmaster_does_not_block_the_start(postgres: Any) -> None:
     postgres.start()
 
 
-def test_a_server_left_by_a_killed_command_is_ended_before_the_next_start(postgres: Any) -> None:
+def test_a_server_left_by_a_killed_command_is_ended_before_the_next_start(postgres):
     left = postgres.pid
     second = EmbeddedPostgres(
         postgres.data, programs=postgres.programs, password=postgres.password, log=postgres.log, owner=postgres.owner
@@ -80,7 +78,7 @@ def test_a_server_left_by_a_killed_command_is_ended_before_the_next_start(postgr
     postgres.start()
 
 
-def test_data_of_another_major_version_is_refused_and_kept(postgres: Any) -> None:
+def test_data_of_another_major_version_is_refused_and_kept(postgres):
     postgres.stop()
     version = postgres.data / "PG_VERSION"
     version.write_text("17\n")
@@ -94,11 +92,11 @@ def test_data_of_another_major_version_is_refused_and_kept(postgres: Any) -> Non
     assert postgres.run_sql("talim", ROWS) == "10000"
 
 
-def test_unicode_case_works_without_icu(postgres: Any) -> None:
+def test_unicode_case_works_without_icu(postgres):
     assert postgres.run_sql("talim", "SELECT upper('ŝß') || lower('ЎҚ')") == "ŜSSўқ"
 
 
-def test_embedded_servers_require_a_password(postgres: Any, valkey: Any) -> None:
+def test_embedded_servers_require_a_password(postgres, valkey):
     for server in (postgres, valkey):
         assert server.password in server.url
     good, postgres.password = postgres.password, "wrong"
@@ -114,7 +112,7 @@ def test_embedded_servers_require_a_password(postgres: Any, valkey: Any) -> None
         valkey.password = good
 
 
-def test_items_survive_a_killed_valkey(valkey: Any) -> None:
+def test_items_survive_a_killed_valkey(valkey):
     for n in range(50):
         valkey.command(f"RPUSH kept {n}")
     valkey.command("WAITAOF 1 0 2000")
@@ -123,7 +121,7 @@ def test_items_survive_a_killed_valkey(valkey: Any) -> None:
     assert valkey.command("LLEN kept").strip() == ":50"
 
 
-def test_valkey_dies_with_the_command_that_started_it() -> None:
+def test_valkey_dies_with_the_command_that_started_it():
     """A launcher killed with -9 leaves nothing running: the kernel tells its children."""
     script = (
         "import sys, time; sys.path.insert(0, sys.argv[1])\n"
@@ -142,7 +140,7 @@ def test_valkey_dies_with_the_command_that_started_it() -> None:
     assert gone
 
 
-def test_embedded_servers_of_root_run_unprivileged(postgres: Any, valkey: Any) -> None:
+def test_embedded_servers_of_root_run_unprivileged(postgres, valkey):
     me = os.geteuid()
     for server in (postgres, valkey):
         uid = Path("/proc", str(server.pid)).stat().st_uid

@@ -17,9 +17,7 @@ def counting(name: str, status: int = 0) -> list[str]:
 
 
 @pytest.mark.parametrize("at_once", [1, 2, 5])
-def test_outputs_are_not_mixed_and_failures_are_named_in_order(
-    at_once: int, tmp_path: Path, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_outputs_are_not_mixed_and_failures_are_named_in_order(at_once, tmp_path, capfd):
     statuses = {"one": 0, "two": 3, "three": 0, "four": 1}
     commands = {name: counting(name, status) for name, status in statuses.items()}
     assert run_in_parallel(commands, env={}, cwd=tmp_path, max_parallel=at_once) == ["two", "four"]
@@ -28,13 +26,13 @@ def test_outputs_are_not_mixed_and_failures_are_named_in_order(
     assert values == {name: [f"{name} {n}" for n in range(2000)] for name in statuses}
 
 
-def test_stderr_is_shown_when_nothing_failed(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_stderr_is_shown_when_nothing_failed(tmp_path, capfd):
     warns = [sys.executable, "-c", "import sys; print('to errors', file=sys.stderr)"]
     assert run_in_parallel({"warns": warns}, env={}, cwd=tmp_path, max_parallel=2) == []
     assert capfd.readouterr().out == "== warns\nto errors\n"
 
 
-def test_commands_run_in_parallel(tmp_path: Path) -> None:
+def test_commands_run_in_parallel(tmp_path):
     """Each waits for a file that the other writes."""
     waits = (
         "import sys, time, pathlib\npathlib.Path(sys.argv[1]).touch()\nends = time.monotonic() + 60\n"
@@ -46,7 +44,7 @@ def test_commands_run_in_parallel(tmp_path: Path) -> None:
     assert run_in_parallel(commands, env={}, cwd=tmp_path, max_parallel=2) == []
 
 
-def test_command_that_cannot_start_ends_the_others(tmp_path: Path) -> None:
+def test_command_that_cannot_start_ends_the_others(tmp_path):
     lasting = [sys.executable, "-c", "import os, time\nopen('pid', 'w').write(str(os.getpid()))\ntime.sleep(600)"]
     began = time.monotonic()
     with pytest.raises(FileNotFoundError):

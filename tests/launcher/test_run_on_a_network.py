@@ -5,7 +5,6 @@ import json
 import socket
 import subprocess
 import sys
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -41,7 +40,7 @@ def asked_as(url: str, host: str, path: str) -> tuple[int, str]:
         link.close()
 
 
-def test_tablets_are_served_by_every_address_and_name(processes: ProcessStarter) -> None:  # noqa: F811
+def test_tablets_are_served_by_every_address_and_name(processes):  # noqa: F811
     as_in_the_example = {"ALLOWED_HOSTS": "127.0.0.1,localhost,[::1]", "FRONTEND_URL": "http://127.0.0.1:8000"}
     port, env = find_free_port(), {**as_in_the_example, "DEBUG": ""}
     url, others = configure_address(env, "0.0.0.0", port)
@@ -67,7 +66,7 @@ def test_tablets_are_served_by_every_address_and_name(processes: ProcessStarter)
     assert from_outside(f"http://{outside[0]}:{port}{script}") == [200, 'text/javascript; charset="utf-8"']
 
 
-def test_loopback_server_allows_no_other_hosts() -> None:
+def test_loopback_server_allows_no_other_hosts():
     env: dict[str, str] = {}
     assert configure_address(env, "127.0.0.1", 8000) == ("http://127.0.0.1:8000", [])
     assert env["DEBUG"] == "true"
@@ -75,7 +74,7 @@ def test_loopback_server_allows_no_other_hosts() -> None:
     assert "FRONTEND_URL" not in env
 
 
-def test_owners_settings_stay_and_the_launcher_still_reaches_the_server() -> None:
+def test_owners_settings_stay_and_the_launcher_still_reaches_the_server():
     given = {"ALLOWED_HOSTS": "talim.lan", "FRONTEND_URL": "http://talim.lan", "DEBUG": "true"}
     env = dict(given)
     assert configure_address(env, "::", 8001) == ("http://[::1]:8001", ["talim.lan"])
@@ -99,7 +98,7 @@ def test_owners_settings_stay_and_the_launcher_still_reaches_the_server() -> Non
         ("127.0.0.1,localhost", list_reachable_names("192.0.2.7")),
     ],
 )
-def test_links_use_the_owners_allowed_hosts(given: str, others: list[str], tmp_path: Path) -> None:
+def test_links_use_the_owners_allowed_hosts(given, others, tmp_path):
     (tmp_path / "hosts").write_text(f"{given}\n")
     for env in ({"ALLOWED_HOSTS": given}, {"ALLOWED_HOSTS_FILE": str(tmp_path / "hosts")}):
         assert configure_address(env, "192.0.2.7", 8001) == ("http://192.0.2.7:8001", others)
@@ -108,7 +107,7 @@ def test_links_use_the_owners_allowed_hosts(given: str, others: list[str], tmp_p
         assert configure_address(dict(env), "127.0.0.1", 8001)[1] == []
 
 
-def test_single_allowed_host_is_linked_and_answers(processes: ProcessStarter) -> None:  # noqa: F811
+def test_single_allowed_host_is_linked_and_answers(processes):  # noqa: F811
     port, env = find_free_port(), {"ALLOWED_HOSTS": "talim.lan", "FRONTEND_URL": "", "DEBUG": ""}
     url, others = configure_address(env, "0.0.0.0", port)
     _python, *words = build_web_command(ROOT, "0.0.0.0", port)
@@ -119,7 +118,7 @@ def test_single_allowed_host_is_linked_and_answers(processes: ProcessStarter) ->
     assert asked_as(url, socket.gethostname(), "/app/")[0] == 400
 
 
-def test_address_of_the_default_route_comes_first() -> None:
+def test_address_of_the_default_route_comes_first():
     """By what the system's own table says, not by the order of the interfaces."""
     process = subprocess.run(
         ["ip", "route", "get", EXAMPLE_ADDRESSES[socket.AF_INET]], capture_output=True, text=True, timeout=60

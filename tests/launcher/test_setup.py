@@ -35,16 +35,16 @@ AVX = "processor: 0\nflags\t\t: fpu sse2 avx avx2\n"
         ("cuda", False, None, "cuda"),
     ],
 )
-def test_torch_build_depends_on_the_machine(wanted: str, gpu: bool, installed: str | None, build: str) -> None:
+def test_torch_build_depends_on_the_machine(wanted, gpu, installed, build):
     assert choose_torch_build(wanted=wanted, gpu=gpu, installed=installed) == build
 
 
-def test_a_build_of_torch_that_does_not_exist_is_refused() -> None:
+def test_a_build_of_torch_that_does_not_exist_is_refused():
     with pytest.raises(LauncherError, match="TALIM_TORCH=rocm"):
         choose_torch_build(wanted="rocm", gpu=False, installed=None)
 
 
-def test_packages_that_bring_cuda_are_recognised() -> None:
+def test_packages_that_bring_cuda_are_recognised():
     names = ["sympy", "nvidia-cudnn-cu13", "triton", "cuda-toolkit", "cudatools", "networkx", "cuda_bindings"]
     assert filter_cuda_packages(names) == ["nvidia-cudnn-cu13", "triton", "cuda-toolkit", "cuda_bindings"]
 
@@ -66,7 +66,7 @@ def environment_that_finds(tmp_path: Path, requires: list[str]) -> Any:
     return PythonEnvironment(paths, {"TALIM_TORCH_CPU_INDEX": "http://127.0.0.1:9/whl"})
 
 
-def test_torch_that_requires_cuda_is_not_installed_without_a_gpu(tmp_path: Path) -> None:
+def test_torch_that_requires_cuda_is_not_installed_without_a_gpu(tmp_path):
     on_linux = "nvidia-cudnn-cu13==9.2; sys_platform == 'linux'"
     environment = environment_that_finds(tmp_path, ["sympy>=1.13", on_linux])
     with pytest.raises(LauncherError) as refused:
@@ -75,21 +75,21 @@ def test_torch_that_requires_cuda_is_not_installed_without_a_gpu(tmp_path: Path)
     assert "TALIM_TORCH_CPU_INDEX" in str(refused.value)
 
 
-def test_torch_with_cuda_packages_for_other_systems_is_accepted(tmp_path: Path) -> None:
+def test_torch_with_cuda_packages_for_other_systems_is_accepted(tmp_path):
     elsewhere = "nvidia-cudnn-cu13==9.2; sys_platform == 'win32'"
     environment = environment_that_finds(tmp_path, ["sympy>=1.13", elsewhere])
     source, results = environment._find_cpu_torch()
     assert (source, results.version, results.cuda) == ([], "2.13.0", [])
 
 
-def test_a_processor_without_avx_is_refused_and_one_with_it_is_not() -> None:
+def test_a_processor_without_avx_is_refused_and_one_with_it_is_not():
     check_processor(AVX, "x86_64")
     check_processor("Features : fp asimd", "aarch64")
     with pytest.raises(LauncherError, match="AVX"):
         check_processor(AVX.replace("avx avx2", ""), "x86_64")
 
 
-def test_too_little_space_is_refused_and_enough_is_not(tmp_path: Path) -> None:
+def test_too_little_space_is_refused_and_enough_is_not(tmp_path):
     check_space(tmp_path / "not" / "there", 1, "The set-up")
     with pytest.raises(LauncherError, match="Make room"):
         check_space(tmp_path, 10**18, "The set-up")
@@ -106,13 +106,13 @@ def test_too_little_space_is_refused_and_enough_is_not(tmp_path: Path) -> None:
         ("something else", "log"),
     ],
 )
-def test_a_failed_installation_says_what_to_do(output: str, advice: str) -> None:
+def test_a_failed_installation_says_what_to_do(output, advice):
     lines = explain_install_failure(output)
     assert advice in lines[0]
     assert "run the same command again" in lines[1]
 
 
-def test_missing_venv_module_tells_ordinary_users_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_venv_module_tells_ordinary_users_the_command(monkeypatch):
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     monkeypatch.setattr(shutil, "which", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
@@ -121,7 +121,7 @@ def test_missing_venv_module_tells_ordinary_users_the_command(monkeypatch: pytes
     assert re.search(r"sudo apt-get install -y python3(\.\d+)?-venv", str(refused.value))
 
 
-def test_environment_is_updated_only_when_a_lock_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_environment_is_updated_only_when_a_lock_changed(tmp_path, monkeypatch):
     paths = CheckoutPaths(tmp_path, tmp_path / "venv", tmp_path / "var")
     paths.create_folders()
     paths.requirements.mkdir()
@@ -144,7 +144,7 @@ def test_environment_is_updated_only_when_a_lock_changed(tmp_path: Path, monkeyp
     assert len(installs) == 2
 
 
-def test_locks_have_hashes_and_no_torch_cuda_or_index_urls() -> None:
+def test_locks_have_hashes_and_no_torch_cuda_or_index_urls():
     for name in ("pip.txt", "lock.txt", "lock-test.txt", "lock-cuda.txt"):
         text = (ROOT / "requirements" / name).read_text()
         blocks = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)[1:]
@@ -156,7 +156,7 @@ def test_locks_have_hashes_and_no_torch_cuda_or_index_urls() -> None:
         assert bool(heavy) == (name == "lock-cuda.txt")
 
 
-def test_unknown_command_prints_the_help() -> None:
+def test_unknown_command_prints_the_help():
     done = subprocess.run([ROOT / "talim", "fly"], capture_output=True, text=True)
     assert done.returncode == 2
     assert "There is no command 'fly'" in done.stdout

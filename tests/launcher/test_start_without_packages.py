@@ -21,7 +21,7 @@ def ran(*words: str | Path, cwd: Path | None = None, env: dict[str, str] | None 
 
 
 @pytest.fixture
-def alone(tmp_path: Path) -> Path:
+def alone(tmp_path):
     """A checkout with the launcher in it and nothing else."""
     checkout = tmp_path / "checkout"
     ours = shutil.ignore_patterns("__pycache__")
@@ -31,7 +31,7 @@ def alone(tmp_path: Path) -> Path:
     return checkout
 
 
-def test_launcher_starts_without_packages_or_other_files(alone: Path) -> None:
+def test_launcher_starts_without_packages_or_other_files(alone):
     status, output, errors = ran(*BARE, alone / "talim", "--help")
     assert (status, errors) == (0, "")
     assert output.startswith("usage: ./talim COMMAND")
@@ -42,7 +42,7 @@ def test_launcher_starts_without_packages_or_other_files(alone: Path) -> None:
 
 
 @pytest.mark.parametrize("bare", [BARE, []], ids=["bare", "as it is"])
-def test_launcher_starts_through_a_symlink(bare: list[str], tmp_path: Path) -> None:
+def test_launcher_starts_through_a_symlink(bare, tmp_path):
     elsewhere = tmp_path / "bin"
     (elsewhere / "project").mkdir(parents=True)
     (elsewhere / "project" / "__init__.py").touch()
@@ -53,7 +53,7 @@ def test_launcher_starts_through_a_symlink(bare: list[str], tmp_path: Path) -> N
     assert ran(*bare, "talim", "--help", cwd=elsewhere) == direct
 
 
-def test_launcher_uses_the_paths_of_its_checkout(alone: Path, tmp_path: Path) -> None:
+def test_launcher_uses_the_paths_of_its_checkout(alone, tmp_path):
     (tmp_path / "talim").symlink_to(alone / "talim")
     status, output, errors = ran(*BARE, tmp_path / "talim", "status", cwd=tmp_path, env={})
     assert (status, errors) == (3, "")
@@ -62,7 +62,7 @@ def test_launcher_uses_the_paths_of_its_checkout(alone: Path, tmp_path: Path) ->
     assert not (tmp_path / "var").exists()
 
 
-def test_older_python_starts_a_newer_one(tmp_path: Path) -> None:
+def test_older_python_starts_a_newer_one(tmp_path):
     text = (ROOT / "talim").read_text(encoding="ascii")
     ast.parse(text, feature_version=(3, 4))
     newer = tmp_path / "python3.13"

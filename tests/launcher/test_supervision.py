@@ -48,7 +48,7 @@ def tick_until(supervisor: Any, done: Callable[[], bool], seconds: float = 60) -
         time.sleep(0.02)
 
 
-def test_killed_process_is_restarted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_killed_process_is_restarted(tmp_path, capsys):
     supervisor = Supervisor([child(tmp_path, SLEEPS)], state=tmp_path / "state.json")
     supervisor.start()
     try:
@@ -64,7 +64,7 @@ def test_killed_process_is_restarted(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert second.poll() is not None
 
 
-def test_process_that_keeps_dying_is_given_up_with_its_log(tmp_path: Path) -> None:
+def test_process_that_keeps_dying_is_given_up_with_its_log(tmp_path):
     code = "import sys; sys.exit('the key is missing')"
     supervisor = Supervisor([child(tmp_path, code, max_deaths=2)])
     supervisor.start()
@@ -75,13 +75,13 @@ def test_process_that_keeps_dying_is_given_up_with_its_log(tmp_path: Path) -> No
     assert "the key is missing" in str(given_up.value)
 
 
-def test_restart_delay_grows_and_is_reset_after_a_long_life() -> None:
+def test_restart_delay_grows_and_is_reset_after_a_long_life():
     policy = RestartPolicy(max_deaths=5, steady_seconds=60)
     assert [policy.get_restart_delay(1) for _ in range(5)] == [0.5, 1, 2, 4, None]
     assert policy.get_restart_delay(61) == 0.5
 
 
-def test_process_that_ignores_sigterm_is_killed_with_its_children(tmp_path: Path) -> None:
+def test_process_that_ignores_sigterm_is_killed_with_its_children(tmp_path):
     starts = f"import subprocess, sys; p = subprocess.Popen([sys.executable, '-c', {SLEEPS!r}]); print(p.pid)"
     supervisor = Supervisor([child(tmp_path, f"{starts}; {STUBBORN}")])
     supervisor.start()
@@ -94,7 +94,7 @@ def test_process_that_ignores_sigterm_is_killed_with_its_children(tmp_path: Path
     assert wait_until(lambda: get_start_time(grandchild) is None, 60)
 
 
-def test_next_command_ends_stray_processes_but_no_others(tmp_path: Path) -> None:
+def test_next_command_ends_stray_processes_but_no_others(tmp_path):
     with (
         subprocess.Popen([sys.executable, "-c", SLEEPS], start_new_session=True) as stray,
         subprocess.Popen([sys.executable, "-c", SLEEPS], start_new_session=True) as stranger,
@@ -107,7 +107,7 @@ def test_next_command_ends_stray_processes_but_no_others(tmp_path: Path) -> None
         stranger.kill()
 
 
-def test_taken_port_is_refused_if_requested_and_skipped_if_not(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_taken_port_is_refused_if_requested_and_skipped_if_not(monkeypatch):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -129,7 +129,7 @@ sys.stdin.read()
 """
 
 
-def test_two_simultaneous_starts_get_different_ports() -> None:
+def test_two_simultaneous_starts_get_different_ports():
     """The first has chosen, and does not listen yet."""
     port = find_free_port()
     words = [sys.executable, "-c", CHOOSES, str(port)]
@@ -143,7 +143,7 @@ def test_two_simultaneous_starts_get_different_ports() -> None:
     assert choose_port("127.0.0.1", port) == port
 
 
-def test_second_run_in_the_same_checkout_is_refused(tmp_path: Path) -> None:
+def test_second_run_in_the_same_checkout_is_refused(tmp_path):
     lock = RunLock(tmp_path / "run" / "lock")
     lock.path.parent.mkdir()
     assert lock.acquire()
@@ -156,7 +156,7 @@ def test_second_run_in_the_same_checkout_is_refused(tmp_path: Path) -> None:
     assert "./talim stop" in done.stdout
 
 
-def test_unreachable_given_server_is_reported_without_its_password(tmp_path: Path) -> None:
+def test_unreachable_given_server_is_reported_without_its_password(tmp_path):
     paths = CheckoutPaths(ROOT, Path(sys.prefix), tmp_path)
     given = {
         "DATABASE_URL": ("postgres://me:hidden-word@127.0.0.1:9/db", DATABASE_PROBE),
@@ -169,7 +169,7 @@ def test_unreachable_given_server_is_reported_without_its_password(tmp_path: Pat
         assert "hidden-word" not in str(refused.value)
 
 
-def test_secret_is_created_once_and_readable_by_the_owner_only(tmp_path: Path) -> None:
+def test_secret_is_created_once_and_readable_by_the_owner_only(tmp_path):
     paths = CheckoutPaths(tmp_path, tmp_path / "venv", tmp_path / "var")
     paths.create_folders()
     first = paths.get_secret("key")
@@ -178,7 +178,7 @@ def test_secret_is_created_once_and_readable_by_the_owner_only(tmp_path: Path) -
     assert (paths.secrets / "key").stat().st_mode & 0o777 == 0o600
 
 
-def test_dotenv_is_parsed_and_an_invalid_line_is_reported(tmp_path: Path) -> None:
+def test_dotenv_is_parsed_and_an_invalid_line_is_reported(tmp_path):
     file = tmp_path / ".env"
     file.write_text("# a comment\nexport A=1\nB='two words'  \nC=x # why\nD=\nE=a#b\n")
     assert read_dotenv(file) == {"A": "1", "B": "two words", "C": "x", "D": "", "E": "a#b"}

@@ -1,7 +1,5 @@
 """`./talim run` asks Telegram for updates where there is a bot and nowhere for Telegram to send them."""
 
-from pathlib import Path
-
 import pytest
 
 from project.launcher.checkout_paths import CheckoutPaths
@@ -21,7 +19,7 @@ BOT = {"TELEGRAM_BOT_TOKEN": "1:a", "TELEGRAM_BOT_NAME": "bot"}
     ],
     ids=["no bot", "bot", "bot by file", "webhook", "webhook by file"],
 )
-def test_telegram_is_polled_only_without_a_webhook(tmp_path: Path, env: dict[str, str], asks: bool) -> None:
+def test_telegram_is_polled_only_without_a_webhook(tmp_path, env, asks):
     children = build_processes(CheckoutPaths(tmp_path, tmp_path, tmp_path), env, "127.0.0.1", 8000)
     assert ("telegram" in {child.name for child in children}) is asks
     assert {"web", "worker", "scheduler", "speech"} <= {child.name for child in children}

@@ -4,13 +4,12 @@ import tempfile
 from pathlib import Path
 
 import psycopg
-import pytest
 
 from project.launcher.embedded import EmbeddedPostgres
 from tests.services import make_server_home, start_private_postgres
 
 
-def test_temporary_database_has_a_unix_socket(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_temporary_database_has_a_unix_socket(monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", "/tmp")
     with start_private_postgres(durable=False) as server:
         way = {"port": server.port, "user": "talim", "password": server.password, "dbname": "talim"}
@@ -19,7 +18,7 @@ def test_temporary_database_has_a_unix_socket(monkeypatch: pytest.MonkeyPatch) -
                 assert link.execute("SELECT host(inet_server_addr())").fetchone() == (address,)
 
 
-def test_durable_or_too_deep_database_has_no_unix_socket(tmp_path: Path) -> None:
+def test_durable_or_too_deep_database_has_no_unix_socket(tmp_path):
     programs = make_server_home().find_programs().postgres
 
     def door(data: Path, *, durable: bool) -> Path | None:

@@ -12,7 +12,7 @@ from api import guards
 from api.auth import Identity
 from apps.accounts.models import Guardian, User
 from apps.core.errors import Forbidden, NotFound
-from apps.courses.models import Course, Group
+from apps.courses.models import Course
 from apps.learning.access import check_enrolled, get_enrollment
 from apps.learning.models import Enrollment, EnrollmentSource
 from apps.learning.queries import list_visible_enrollments
@@ -30,13 +30,11 @@ def asking(user: User) -> Any:
 
 
 @pytest.fixture
-def enrolled(stranger: User, course: Course) -> Enrollment:
+def enrolled(stranger, course):
     return enrol_user(actor=None, user=stranger, course=course, source=EnrollmentSource.FREE)
 
 
-def test_course_is_open_to_enrolled_users_and_teachers(
-    enrolled: Enrollment, group: Group, course: Course, teacher: User, manager: User, pupil: User, other_teacher: User
-) -> None:
+def test_course_is_open_to_enrolled_users_and_teachers(enrolled, group, course, teacher, manager, pupil, other_teacher):
     for person in (enrolled.user, teacher, manager):
         assert guards.enrolled(asking(person), course.pk) == course
     for person in (pupil, other_teacher):
@@ -57,7 +55,7 @@ def test_course_is_open_to_enrolled_users_and_teachers(
     ],
     ids=["frozen", "ended", "refunded", "past its end", "not begun"],
 )
-def test_an_enrolment_that_opens_nothing_now(enrolled: Enrollment, course: Course, changes: dict[str, Any]) -> None:
+def test_an_enrolment_that_opens_nothing_now(enrolled, course, changes):
     assert check_enrolled(enrolled.user, course.pk) == enrolled
     Enrollment.objects.filter(pk=enrolled.pk).update(**changes)
     with pytest.raises(Forbidden):
@@ -66,18 +64,14 @@ def test_an_enrolment_that_opens_nothing_now(enrolled: Enrollment, course: Cours
         guards.enrolled(asking(enrolled.user), course.pk)
 
 
-def test_a_course_that_was_archived_stays_open_for_who_learns_it(
-    enrolled: Enrollment, course: Course, pupil: User
-) -> None:
+def test_a_course_that_was_archived_stays_open_for_who_learns_it(enrolled, course, pupil):
     Course.objects.update(status="archived")
     assert guards.enrolled(asking(enrolled.user), course.pk) == course
     with pytest.raises(NotFound):
         guards.enrolled(asking(pupil), course.pk)
 
 
-def test_visibility_of_enrolments(
-    enrolled: Enrollment, group: Group, parent: User, teacher: User, manager: User, pupil: User, other_teacher: User
-) -> None:
+def test_visibility_of_enrolments(enrolled, group, parent, teacher, manager, pupil, other_teacher):
     Guardian.objects.create(parent=parent, child=enrolled.user, kind="mother")
     for person in (enrolled.user, parent, teacher, manager):
         assert get_enrollment(person, enrolled.pk) == enrolled

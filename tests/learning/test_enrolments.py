@@ -37,7 +37,7 @@ def take(name: str, enrollment: Enrollment) -> Enrollment:
     return STEPS[name](enrollment=enrollment)  # type: ignore[call-arg]
 
 
-def test_first_enrolment_makes_a_student_and_notifies(stranger: User, course: Course) -> None:
+def test_first_enrolment_makes_a_student_and_notifies(stranger, course):
     enrollment = begun(stranger, course)
     stranger.refresh_from_db()
     assert (stranger.role, enrollment.state, enrollment.until) == (Role.STUDENT, "active", None)
@@ -52,7 +52,7 @@ def test_first_enrolment_makes_a_student_and_notifies(stranger: User, course: Co
     assert AuditLog.objects.filter(action="learning.enrol", object_id=str(enrollment.pk)).count() == 1
 
 
-def test_only_one_enrolment_is_open_per_course(pupil: User, course: Course) -> None:
+def test_only_one_enrolment_is_open_per_course(pupil, course):
     first = begun(pupil, course)
     for name in ("", "freeze"):
         if name:
@@ -65,7 +65,7 @@ def test_only_one_enrolment_is_open_per_course(pupil: User, course: Course) -> N
 
 
 @pytest.mark.django_db(transaction=True)
-def test_parallel_enrolments_create_one(pupil: User, course: Course) -> None:
+def test_parallel_enrolments_create_one(pupil, course):
     def enrol() -> str:
         try:
             return begun(pupil, course).state
@@ -92,7 +92,7 @@ def test_parallel_enrolments_create_one(pupil: User, course: Course) -> None:
         ("end unfreeze", "ended"),
     ],
 )
-def test_state_changes_lead_to_expected_states(pupil: User, course: Course, steps: str, state: str) -> None:
+def test_state_changes_lead_to_expected_states(pupil, course, steps, state):
     enrollment = begun(pupil, course)
     for name in steps.split():
         enrollment = take(name, enrollment)
@@ -100,7 +100,7 @@ def test_state_changes_lead_to_expected_states(pupil: User, course: Course, step
     assert (enrollment.state, enrollment.ended_at is not None) == (state, state in ("ended", "refunded"))
 
 
-def test_unchanged_state_publishes_no_event(pupil: User, course: Course) -> None:
+def test_unchanged_state_publishes_no_event(pupil, course):
     enrollment = begun(pupil, course)
     take("end", enrollment)
     event_count, written = StreamEvent.objects.count(), AuditLog.objects.count()
@@ -109,13 +109,13 @@ def test_unchanged_state_publishes_no_event(pupil: User, course: Course) -> None
     assert (StreamEvent.objects.count(), AuditLog.objects.count()) == (event_count, written)
 
 
-def test_only_the_reason_it_was_frozen_for_unfreezes_it(pupil: User, course: Course) -> None:
+def test_only_the_reason_it_was_frozen_for_unfreezes_it(pupil, course):
     enrollment = services.freeze_enrollment(actor=None, enrollment=begun(pupil, course), reason="behaviour")
     assert take("unfreeze", enrollment).state == "frozen"
     assert services.unfreeze_enrollment(actor=None, enrollment=enrollment, reason="behaviour").state == "active"
 
 
-def test_its_end_can_be_moved_while_it_is_open(pupil: User, course: Course) -> None:
+def test_its_end_can_be_moved_while_it_is_open(pupil, course):
     later = timezone.now() + timedelta(days=30)
     enrollment = begun(pupil, course)
     for until in (later, later, None):
@@ -127,7 +127,7 @@ def test_its_end_can_be_moved_while_it_is_open(pupil: User, course: Course) -> N
         services.extend_enrollment(actor=None, enrollment=enrollment, until=later)
 
 
-def test_erasure_ends_open_enrolments(pupil: User, second_pupil: User, course: Course) -> None:
+def test_erasure_ends_open_enrolments(pupil, second_pupil, course):
     mine, theirs = begun(pupil, course), begun(second_pupil, course)
     prepare_erasure(pupil.pk)
     mine.refresh_from_db()

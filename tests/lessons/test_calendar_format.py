@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from apps.accounts.models import Guardian, User
+from apps.accounts.models import Guardian
 from apps.courses.models import Group
 from apps.lessons import services
 from tests import factories
@@ -30,7 +30,7 @@ def name_of(line: str) -> str:
 
 
 @pytest.fixture
-def content(group: Group, other_group: Group, parent: User, pupil: User, other_pupil: User) -> bytes:
+def content(group, other_group, parent, pupil, other_pupil):
     """The calendar of a parent: a moved, a cancelled and a plain lesson of two groups in two zones."""
     for child in (pupil, other_pupil):
         Guardian.objects.create(parent=parent, child=child, kind="mother")
@@ -53,7 +53,7 @@ def content(group: Group, other_group: Group, parent: User, pupil: User, other_p
     return factories.ApiClient().get(address).content
 
 
-def test_lines_end_in_crlf_are_folded_at_75_octets_and_are_utf8(content: bytes) -> None:
+def test_lines_end_in_crlf_are_folded_at_75_octets_and_are_utf8(content):
     assert content.endswith(b"\r\n")
     assert b"\n" not in content.replace(b"\r\n", b"")
     assert b"\r" not in content.replace(b"\r\n", b"")
@@ -64,7 +64,7 @@ def test_lines_end_in_crlf_are_folded_at_75_octets_and_are_utf8(content: bytes) 
     assert not re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", content.decode("utf-8"))
 
 
-def test_components_nest_and_have_required_properties(content: bytes) -> None:
+def test_components_nest_and_have_required_properties(content):
     lines = unfolded(content)
     assert (lines[0], lines[-1]) == ("BEGIN:VCALENDAR", "END:VCALENDAR")
     opened: list[str] = []
@@ -92,7 +92,7 @@ def test_components_nest_and_have_required_properties(content: bytes) -> None:
     ]  # fmt: skip
 
 
-def test_every_used_time_zone_is_defined(content: bytes) -> None:
+def test_every_used_time_zone_is_defined(content):
     lines = unfolded(content)
     named = set(re.findall(r"^DT(?:START|END);TZID=([^:]+):\d{8}T\d{6}$", "\n".join(lines), re.MULTILINE))
     zones = blocks(lines, "VTIMEZONE")
@@ -109,14 +109,14 @@ def test_every_used_time_zone_is_defined(content: bytes) -> None:
     assert all(re.fullmatch(r"(DTSTAMP|LAST-MODIFIED):\d{8}T\d{6}Z", line) for line in stamps)
 
 
-def test_texts_are_escaped(content: bytes) -> None:
+def test_texts_are_escaped(content):
     summaries = [line for line in unfolded(content) if line.startswith("SUMMARY:")]
     assert any("Ўтган замон\\, жуда узун мавзу\\; " in line for line in summaries)
     assert any("bell   rings" in line for line in summaries)
     assert not any(re.search(r"(?<!\\)[;,]", line.removeprefix("SUMMARY:")) for line in summaries)
 
 
-def test_calendar_without_lessons_has_its_time_zone(stranger: User) -> None:
+def test_calendar_without_lessons_has_its_time_zone(stranger):
     address = factories.client_for(stranger).post("/lessons/calendar/token/").json["address"]
     lines = unfolded(factories.ApiClient().get(address).content)
     assert (len(blocks(lines, "VTIMEZONE")), len(blocks(lines, "VEVENT"))) == (1, 0)

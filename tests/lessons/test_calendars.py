@@ -33,7 +33,7 @@ def events_of(person: User) -> list[Any]:
     return sorted(calendar.walk("VEVENT"), key=lambda event: event.decoded("dtstart"))
 
 
-def test_link_works_until_it_is_replaced_or_deleted(group: Group, pupil: User, client_for) -> None:
+def test_link_works_until_it_is_replaced_or_deleted(group, pupil, client_for):
     lesson_factory.create_hour_lesson(group)
     first = link(pupil)
     answer = read(first)
@@ -55,7 +55,7 @@ def test_link_works_until_it_is_replaced_or_deleted(group: Group, pupil: User, c
 
 
 @pytest.mark.parametrize("how", ["switched off", "erased"])
-def test_link_of_an_inactive_account_is_not_found(how: str, group: Group, pupil: User, admin: User) -> None:
+def test_link_of_an_inactive_account_is_not_found(how, group, pupil, admin):
     address = link(pupil)
     assert read(address).status == 200
     if how == "erased":
@@ -65,7 +65,7 @@ def test_link_of_an_inactive_account_is_not_found(how: str, group: Group, pupil:
     assert read(address).status == 404
 
 
-def test_unchanged_calendar_answers_304(group: Group, pupil: User, teacher: User) -> None:
+def test_unchanged_calendar_answers_304(group, pupil, teacher):
     lesson, address = lesson_factory.create_hour_lesson(group), link(pupil)
     tag = read(address).headers["etag"]
     unchanged = read(address, **{"If-None-Match": tag})
@@ -76,7 +76,7 @@ def test_unchanged_calendar_answers_304(group: Group, pupil: User, teacher: User
     assert read(address, **{"If-None-Match": tag}).status == 200
 
 
-def test_moved_and_cancelled_lessons_update_their_event(group: Group, pupil: User, teacher: User) -> None:
+def test_moved_and_cancelled_lessons_update_their_event(group, pupil, teacher):
     lesson, cancelled = (
         lesson_factory.create_hour_lesson(group, topic='Future; "simple", part 1\nand 2'),
         lesson_factory.create_hour_lesson(group, 3),
@@ -107,17 +107,8 @@ def test_moved_and_cancelled_lessons_update_their_event(group: Group, pupil: Use
 
 
 def test_calendar_contains_own_and_childrens_lessons(
-    group: Group,
-    other_group: Group,
-    teacher: User,
-    assistant: User,
-    other_teacher: User,
-    pupil: User,
-    second_pupil: User,
-    other_pupil: User,
-    manager: User,
-    parent: User,
-) -> None:
+    group, other_group, teacher, assistant, other_teacher, pupil, second_pupil, other_pupil, manager, parent
+):
     for child in (pupil, second_pupil, other_pupil):
         Guardian.objects.create(parent=parent, child=child, kind="mother")
     Guardian.objects.filter(child=other_pupil).update(sees_progress=False)
@@ -144,7 +135,7 @@ def test_calendar_contains_own_and_childrens_lessons(
     [("uz", ["Darslar", "Bekor qilingan: ", "Oʻqituvchi: "]), ("ru", ["Уроки", "Отменено: ", "Учитель: "])],
     ids=["uz", "ru"],
 )
-def test_calendar_is_in_the_users_language(group: Group, pupil: User, locale: str, words: list[str]) -> None:
+def test_calendar_is_in_the_users_language(group, pupil, locale, words):
     User.objects.filter(pk=pupil.pk).update(locale=locale)
     services.cancel_lesson(actor=None, lesson=lesson_factory.create_hour_lesson(group), reason="Snow")
     address = link(User.objects.get(pk=pupil.pk))
@@ -154,7 +145,7 @@ def test_calendar_is_in_the_users_language(group: Group, pupil: User, locale: st
     assert [word in text for word, text in zip(words, result, strict=True)] == [True] * 3
 
 
-def test_the_calendar_reaches_from_four_weeks_back_to_the_horizon(group: Group, pupil: User) -> None:
+def test_the_calendar_reaches_from_four_weeks_back_to_the_horizon(group, pupil):
     for days in (-30, -26, 50, 60):
         lesson_factory.create_hour_lesson(group, days)
     Membership.objects.update(joined_on=lesson_factory.tashkent_time(-40).date())
@@ -164,7 +155,7 @@ def test_the_calendar_reaches_from_four_weeks_back_to_the_horizon(group: Group, 
     ]
 
 
-def test_local_times_stay_when_clocks_change(group: Group, pupil: User) -> None:
+def test_local_times_stay_when_clocks_change(group, pupil):
     Group.objects.filter(pk=group.pk).update(zone="Europe/Berlin")
     Membership.objects.update(joined_on="2026-09-01")
     berlin = lesson_factory.ZoneInfo("Europe/Berlin")
@@ -189,7 +180,7 @@ def test_local_times_stay_when_clocks_change(group: Group, pupil: User) -> None:
     assert {part.name for part in zone.subcomponents} == {"STANDARD", "DAYLIGHT"}
 
 
-def test_summer_time_begins_at_the_wall_clock_time_before_the_change(group: Group, pupil: User) -> None:
+def test_summer_time_begins_at_the_wall_clock_time_before_the_change(group, pupil):
     Group.objects.filter(pk=group.pk).update(zone="Europe/Berlin")
     Membership.objects.update(joined_on="2026-03-01")
     start = datetime(2026, 3, 30, 9, tzinfo=lesson_factory.ZoneInfo("Europe/Berlin"))
@@ -204,7 +195,7 @@ def test_summer_time_begins_at_the_wall_clock_time_before_the_change(group: Grou
     assert (spring["tzoffsetfrom"].to_ical(), spring["tzoffsetto"].to_ical()) == ("+0100", "+0200")
 
 
-def test_a_long_calendar_costs_no_more_queries_than_a_short_one(group: Group, pupil: User, parent: User) -> None:
+def test_a_long_calendar_costs_no_more_queries_than_a_short_one(group, pupil, parent):
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     address, counts, room = link(parent), [], lesson_factory.create_test_room(group)
     read(address)

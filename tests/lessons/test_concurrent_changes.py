@@ -7,9 +7,7 @@ from threading import Barrier
 import pytest
 from django.db import connections
 
-from apps.accounts.models import User
 from apps.core.errors import DomainError
-from apps.courses.models import Group
 from apps.lessons import services
 from apps.lessons.models import Lesson, LessonChange
 from apps.lessons.services import lesson_changes
@@ -50,9 +48,7 @@ def unlocked(all_read: Barrier) -> Callable[[Lesson], Lesson]:
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
-def test_second_of_two_simultaneous_cancellations_is_refused(
-    group: Group, teacher: User, monkeypatch, protected: bool
-) -> None:
+def test_second_of_two_simultaneous_cancellations_is_refused(group, teacher, monkeypatch, protected):
     if not protected:
         monkeypatch.setattr(lesson_changes, "lock_lesson", unlocked(Barrier(AT_ONCE)))
     events, written = [], 0
@@ -65,7 +61,7 @@ def test_second_of_two_simultaneous_cancellations_is_refused(
     assert ((events, written) == ([expected] * ROUNDS, ROUNDS)) == protected
 
 
-def test_simultaneous_move_and_cancellation_are_serialized(group: Group, teacher: User) -> None:
+def test_simultaneous_move_and_cancellation_are_serialized(group, teacher):
     for day in range(ROUNDS):
         lesson = lesson_factory.create_hour_lesson(group, day + 2)
         at_once([

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 import time_machine
 
-from apps.accounts.models import User
 from apps.core.errors import Conflict
 from apps.courses.models import Group
 from apps.lessons.generation_report import GenerationReason
@@ -19,12 +18,12 @@ WHY = "Guests"
 
 
 @pytest.fixture
-def room(group: Group) -> Room:
+def room(group):
     return lesson_factory.create_test_room(group)
 
 
 @pytest.fixture
-def forced(group: Group, other_group: Group, room: Room) -> Lesson:
+def forced(group, other_group, room):
     """A lesson of `group` in the room, forced over one that was cancelled afterwards."""
     under = lesson_factory.create_hour_lesson(other_group, room=room)
     over = lesson_factory.create_hour_lesson(group, room=room, force=True, reason=WHY)
@@ -41,9 +40,7 @@ def others(taken: str, forced: Lesson, room: Room, other_group: Group) -> dict[s
 
 
 @pytest.mark.parametrize("taken", ["room", "teacher", "group"])
-def test_time_of_a_forced_lesson_is_taken(
-    taken: str, forced: Lesson, room: Room, other_group: Group, manager: User, client_for
-) -> None:
+def test_time_of_a_forced_lesson_is_taken(taken, forced, room, other_group, manager, client_for):
     named = others(taken, forced, room, other_group)
     body = {name: str(item.pk) for name, item in named.items()}
     body |= {
@@ -61,14 +58,12 @@ def test_time_of_a_forced_lesson_is_taken(
     assert (note.reason, note.data) == (WHY, {"over": [str(forced.pk)]})
 
 
-def test_control_constraints_ignore_forced_lessons(
-    forced: Lesson, room: Room, other_group: Group, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_control_constraints_ignore_forced_lessons(forced, room, other_group, monkeypatch):
     monkeypatch.setattr(conflicts, "find_conflicting_lessons", lambda _lesson: Lesson.objects.none())
     assert not lesson_factory.create_hour_lesson(other_group, room=room).forced
 
 
-def test_restoring_a_lesson_conflicts_with_a_forced_one(forced: Lesson, other_group: Group) -> None:
+def test_restoring_a_lesson_conflicts_with_a_forced_one(forced, other_group):
     under = Lesson.objects.get(group=other_group)
     with pytest.raises(Conflict) as refused:
         restore_lesson(actor=None, lesson=under)
@@ -76,12 +71,12 @@ def test_restoring_a_lesson_conflicts_with_a_forced_one(forced: Lesson, other_gr
     assert restore_lesson(actor=None, lesson=under, force=True, reason=WHY).forced
 
 
-def test_cancelled_forced_lesson_frees_its_time(forced: Lesson, room: Room, other_group: Group) -> None:
+def test_cancelled_forced_lesson_frees_its_time(forced, room, other_group):
     cancel_lesson(actor=None, lesson=forced, reason=WHY)
     assert not lesson_factory.create_hour_lesson(other_group, room=room).forced
 
 
-def test_generation_skips_conflicts_with_forced_lessons(group: Group, other_group: Group, room: Room) -> None:
+def test_generation_skips_conflicts_with_forced_lessons(group, other_group, room):
     starts, hour = NOW + timedelta(hours=2), timedelta(hours=1)
     with time_machine.travel(NOW):
         for week in range(3):

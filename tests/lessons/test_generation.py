@@ -2,7 +2,6 @@
 stays; and the answer says why.
 """
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -26,7 +25,7 @@ FOUR_WEEKS = MONDAY + timedelta(days=27)
 
 
 @pytest.fixture(autouse=True)
-def _monday_morning() -> Iterator[None]:
+def _monday_morning():
     with time_machine.travel(NOW, tick=False):
         yield
 
@@ -35,7 +34,7 @@ def reasons(rows: list[Any]) -> list[tuple[str, str]]:
     return [(f"{row.day:%m-%d} {row.time:%H:%M}", row.reason.value) for row in rows]
 
 
-def test_missing_lessons_are_added_once(group: Group, teacher: User) -> None:
+def test_missing_lessons_are_added_once(group, teacher):
     set_schedule(group, make_line(0), make_line(3, "18:00", minutes=60))
     first = generate_lessons(group, until=MONDAY + timedelta(days=10))
     assert list_local_times(group) == ["09-07 10:00", "09-10 18:00", "09-14 10:00", "09-17 18:00"]
@@ -50,7 +49,7 @@ def test_missing_lessons_are_added_once(group: Group, teacher: User) -> None:
     assert not [query["sql"] for query in asked if query["sql"].startswith(writing)]
 
 
-def test_the_horizon_is_the_systems_and_has_a_bound(group: Group) -> None:
+def test_the_horizon_is_the_systems_and_has_a_bound(group):
     set_schedule(group, make_line(0))
     generate_lessons(group)
     assert len(list_local_times(group)) == 9
@@ -63,7 +62,7 @@ def test_the_horizon_is_the_systems_and_has_a_bound(group: Group) -> None:
     assert generate_lessons(group, until=MONDAY + timedelta(weeks=60)).counts["added"] == 52
 
 
-def test_dry_run_reports_the_same_and_changes_nothing(group: Group) -> None:
+def test_dry_run_reports_the_same_and_changes_nothing(group):
     set_schedule(group, make_line(0))
     before = generate_lessons(group, until=FOUR_WEEKS, dry_run=True)
     assert (before.dry_run, before.counts["added"], Lesson.objects.count()) == (True, 4, 0)
@@ -76,7 +75,7 @@ def test_dry_run_reports_the_same_and_changes_nothing(group: Group) -> None:
     assert [row.starts_at for row in again.added] == [row.starts_at for row in done.added]
 
 
-def test_holidays_and_group_dates_skip_days_with_reasons(group: Group, branch: Branch) -> None:
+def test_holidays_and_group_dates_skip_days_with_reasons(group, branch):
     set_schedule(group, make_line(0))
     Holiday.objects.create(branch=branch, name={"en": "Fair"}, starts_on="2026-09-14", ends_on="2026-09-15")
     other = Branch.objects.create(name="Yunusobod")
@@ -96,7 +95,7 @@ def test_holidays_and_group_dates_skip_days_with_reasons(group: Group, branch: B
     assert reasons(report.removed) == [("09-21 10:00", "holiday")]
 
 
-def test_future_lessons_of_a_closed_group_are_removed(group: Group) -> None:
+def test_future_lessons_of_a_closed_group_are_removed(group):
     set_schedule(group, make_line(0))
     generate_lessons(group, until=FOUR_WEEKS)
     Group.objects.filter(pk=group.pk).update(status=GroupStatus.CLOSED)
@@ -118,7 +117,7 @@ TOUCHES: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("touch", [*TOUCHES, "substituted", "with history", "once moved"])
-def test_touched_lesson_stays_and_takes_the_slot_of_its_day(group: Group, assistant: User, touch: str) -> None:
+def test_touched_lesson_stays_and_takes_the_slot_of_its_day(group, assistant, touch):
     set_schedule(group, make_line(0))
     generate_lessons(group, until=FOUR_WEEKS)
     first = Lesson.objects.order_by("starts_at")[0]
@@ -140,7 +139,7 @@ def test_touched_lesson_stays_and_takes_the_slot_of_its_day(group: Group, assist
     assert generate_lessons(group, until=FOUR_WEEKS).counts == {"added": 0, "kept": 4, "removed": 0, "skipped": 0}
 
 
-def test_pinned_lesson_is_not_removed(group: Group) -> None:
+def test_pinned_lesson_is_not_removed(group):
     set_schedule(group, make_line(0))
     generate_lessons(group, until=MONDAY)
     pin_lesson(lesson=Lesson.objects.get())
@@ -148,7 +147,7 @@ def test_pinned_lesson_is_not_removed(group: Group) -> None:
     assert reasons(generate_lessons(group, until=MONDAY).kept) == [("09-07 10:00", "touched")]
 
 
-def test_touched_lesson_takes_only_one_slot_of_its_day(group: Group) -> None:
+def test_touched_lesson_takes_only_one_slot_of_its_day(group):
     set_schedule(group, make_line(0), make_line(0, "15:00"))
     generate_lessons(group, until=MONDAY)
     first = Lesson.objects.order_by("starts_at")[0]
@@ -159,7 +158,7 @@ def test_touched_lesson_takes_only_one_slot_of_its_day(group: Group) -> None:
     assert reasons(generate_lessons(group, until=MONDAY).added) == [("09-07 18:00", "fits")]
 
 
-def test_generation_ignores_lessons_created_by_hand(group: Group) -> None:
+def test_generation_ignores_lessons_created_by_hand(group):
     set_schedule(group, make_line(0))
     starts = NOW + timedelta(days=1)
     create_lesson(actor=None, group=group, starts_at=starts, ends_at=starts + timedelta(hours=1))
@@ -169,7 +168,7 @@ def test_generation_ignores_lessons_created_by_hand(group: Group) -> None:
     assert list_local_times(group) == ["09-08 08:00"]
 
 
-def test_another_length_room_or_lead_replaces_untouched_lessons(group: Group, branch: Branch, assistant: User) -> None:
+def test_another_length_room_or_lead_replaces_untouched_lessons(group, branch, assistant):
     room = Room.objects.create(branch=branch, name="204")
     set_schedule(group, make_line(0))
     generate_lessons(group, until=MONDAY)
@@ -182,7 +181,7 @@ def test_another_length_room_or_lead_replaces_untouched_lessons(group: Group, br
     assert Lesson.objects.get().teacher == assistant
 
 
-def test_started_lessons_are_neither_created_nor_removed(group: Group) -> None:
+def test_started_lessons_are_neither_created_nor_removed(group):
     set_schedule(group, make_line(0, "07:00", minutes=30), make_line(0, "10:00"))
     assert reasons(generate_lessons(group, until=MONDAY).skipped) == [("09-07 07:00", "past")]
     with time_machine.travel(NOW + timedelta(hours=3), tick=False):
@@ -191,7 +190,7 @@ def test_started_lessons_are_neither_created_nor_removed(group: Group) -> None:
     assert list_local_times(group) == ["09-07 10:00"]
 
 
-def test_conflicting_slot_is_skipped_and_names_the_lesson(group: Group, other_group: Group, branch: Branch) -> None:
+def test_conflicting_slot_is_skipped_and_names_the_lesson(group, other_group, branch):
     room = Room.objects.create(branch=branch, name="204")
     set_schedule(group, make_line(0, room_id=room.pk))
     set_schedule(other_group, make_line(0, "11:00", room_id=room.pk), make_line(0, "13:00", room_id=room.pk))
@@ -206,7 +205,7 @@ def test_conflicting_slot_is_skipped_and_names_the_lesson(group: Group, other_gr
     assert reasons(generate_lessons(other_group, until=MONDAY).added) == [("09-07 11:00", "fits")]
 
 
-def test_teacher_conflicts_are_skipped(group: Group, other_group: Group, teacher: User) -> None:
+def test_teacher_conflicts_are_skipped(group, other_group, teacher):
     set_schedule(group, make_line(0))
     set_schedule(other_group, make_line(0, "11:00", teacher_id=teacher.pk))
     generate_lessons(group, until=MONDAY)
@@ -215,7 +214,7 @@ def test_teacher_conflicts_are_skipped(group: Group, other_group: Group, teacher
     assert clash.by == "teacher"
 
 
-def test_every_other_week_and_validity(group: Group) -> None:
+def test_every_other_week_and_validity(group):
     wednesday = date(2026, 9, 9)
     set_schedule(
         group,
@@ -226,7 +225,7 @@ def test_every_other_week_and_validity(group: Group) -> None:
     assert list_local_times(group) == ["09-12 20:00", "09-13 20:00", "09-21 10:00", "10-05 10:00"]
 
 
-def test_local_time_stays_when_clocks_change(group: Group) -> None:
+def test_local_time_stays_when_clocks_change(group):
     Group.objects.filter(pk=group.pk).update(zone="Europe/Berlin")
     group.refresh_from_db()
     with time_machine.travel(datetime(2026, 10, 24, 12, 0, tzinfo=TASHKENT), tick=False):
@@ -243,13 +242,13 @@ def test_local_time_stays_when_clocks_change(group: Group) -> None:
         assert list_local_times(group) == ["03-27 18:00", "03-28 03:30", "03-28 18:00"]
 
 
-def test_a_lesson_over_midnight_belongs_to_the_day_it_begins(group: Group) -> None:
+def test_a_lesson_over_midnight_belongs_to_the_day_it_begins(group):
     set_schedule(group, make_line(0, "23:00", minutes=120))
     Holiday.objects.create(name={"en": "Tuesday"}, starts_on="2026-09-08", ends_on="2026-09-08")
     assert reasons(generate_lessons(group, until=MONDAY).added) == [("09-07 23:00", "fits")]
 
 
-def test_changing_run_is_audited_and_published(group: Group, manager: User) -> None:
+def test_changing_run_is_audited_and_published(group, manager):
     set_schedule(group, make_line(0))
     generate_lessons(group, until=FOUR_WEEKS, actor=manager)
     generate_lessons(group, until=FOUR_WEEKS, actor=manager)
@@ -258,7 +257,7 @@ def test_changing_run_is_audited_and_published(group: Group, manager: User) -> N
     assert (event.type, event.data) == ("timetable.changed", {"added": 4, "removed": 0})
 
 
-def test_query_count_does_not_grow_with_the_weeks(group: Group) -> None:
+def test_query_count_does_not_grow_with_the_weeks(group):
     set_schedule(group, *(make_line(day) for day in range(5)))
     counts = []
     for weeks in (1, 52):
@@ -271,9 +270,7 @@ def test_query_count_does_not_grow_with_the_weeks(group: Group) -> None:
     assert counts[1] == counts[3]
 
 
-def test_lessons_of_an_inactive_teacher_go_to_the_lead(
-    group: Group, teacher: User, other_teacher: User, manager: User, client_for: Any
-) -> None:
+def test_lessons_of_an_inactive_teacher_go_to_the_lead(group, teacher, other_teacher, manager, client_for):
     until = MONDAY + timedelta(days=8)
     set_schedule(group, make_line(0, teacher_id=other_teacher.pk), make_line(2, teacher_id=teacher.pk))
     generate_lessons(group, until=until)
@@ -295,9 +292,7 @@ def test_lessons_of_an_inactive_teacher_go_to_the_lead(
     [{"is_active": False}, {"role": "student", "all_branches": False}],
     ids=["switched off", "no teacher any more"],
 )
-def test_without_an_active_teacher_lessons_are_kept_but_not_created(
-    group: Group, teacher: User, how: dict[str, Any]
-) -> None:
+def test_without_an_active_teacher_lessons_are_kept_but_not_created(group, teacher, how):
     set_schedule(group, make_line(0))
     generate_lessons(group, until=MONDAY)
     User.objects.filter(pk=teacher.pk).update(**how)

@@ -1,6 +1,5 @@
 """Timetables that change when part of the day is over, when a day has several lessons, when a term was made ahead."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -14,12 +13,12 @@ from tests.lessons.timetable_factory import MONDAY, NOW, list_local_times, make_
 
 
 @pytest.fixture(autouse=True)
-def _monday_morning() -> Iterator[None]:
+def _monday_morning():
     with time_machine.travel(NOW, tick=False):
         yield
 
 
-def test_started_lesson_is_not_created_again_on_its_day(group: Group) -> None:
+def test_started_lesson_is_not_created_again_on_its_day(group):
     set_schedule(group, make_line(0))
     run_jobs()
     with time_machine.travel(NOW + timedelta(hours=4), tick=False):
@@ -29,7 +28,7 @@ def test_started_lesson_is_not_created_again_on_its_day(group: Group) -> None:
         assert generate_lessons(group).counts["added"] == 0
 
 
-def test_touched_lesson_takes_the_nearest_slot_of_its_day(group: Group) -> None:
+def test_touched_lesson_takes_the_nearest_slot_of_its_day(group):
     set_schedule(group, make_line(0, "10:00"), make_line(0, "14:00"))
     generate_lessons(group, until=MONDAY)
     pin_lesson(lesson=Lesson.objects.order_by("-starts_at")[0])
@@ -40,7 +39,7 @@ def test_touched_lesson_takes_the_nearest_slot_of_its_day(group: Group) -> None:
     assert generate_lessons(group, until=MONDAY).counts == {"added": 0, "kept": 2, "removed": 0, "skipped": 0}
 
 
-def test_archived_room_takes_no_lessons_of_a_reopened_group(group: Group) -> None:
+def test_archived_room_takes_no_lessons_of_a_reopened_group(group):
     room = Room.objects.create(branch=group.branch, name="204")
     set_schedule(group, make_line(0, room_id=room.pk))
     Group.objects.update(status=GroupStatus.CLOSED)
@@ -50,7 +49,7 @@ def test_archived_room_takes_no_lessons_of_a_reopened_group(group: Group) -> Non
     assert set(Lesson.objects.values_list("room", flat=True)) == {None}
 
 
-def test_lessons_beyond_the_horizon_follow_later_changes(group: Group) -> None:
+def test_lessons_beyond_the_horizon_follow_later_changes(group):
     set_schedule(group, make_line(0))
     generate_lessons(group, until=MONDAY + timedelta(weeks=40))
     assert len(list_local_times(group)) == 41

@@ -19,7 +19,7 @@ MIDNIGHT = datetime(2026, 9, 14, 0, 0, tzinfo=NOW.tzinfo)
 
 
 @pytest.fixture
-def two_zones(group: Group, other_group: Group) -> tuple[Group, Group]:
+def two_zones(group, other_group):
     """Weekly lessons of a group in Tashkent and one in Berlin, made on a Monday."""
     Group.objects.filter(pk=other_group.pk).update(zone="Europe/Berlin")
     other_group.refresh_from_db()
@@ -41,7 +41,7 @@ def night(at: datetime) -> list[str]:
     return sorted(Group.objects.get(pk=pk).name for pk in made)
 
 
-def test_horizon_moves_at_each_group_midnight(two_zones: tuple[Group, Group]) -> None:
+def test_horizon_moves_at_each_group_midnight(two_zones):
     tashkent, berlin = two_zones
     assert (len(list_local_times(tashkent)), len(list_local_times(berlin))) == (9, 9)
     sunday = datetime(2026, 9, 13, 12, tzinfo=UTC)
@@ -54,7 +54,7 @@ def test_horizon_moves_at_each_group_midnight(two_zones: tuple[Group, Group]) ->
     assert (len(list_local_times(tashkent)), len(list_local_times(berlin))) == (10, 10)
 
 
-def test_twice_in_a_night_and_after_an_outage_it_is_done_once(two_zones: tuple[Group, Group]) -> None:
+def test_twice_in_a_night_and_after_an_outage_it_is_done_once(two_zones):
     later = MIDNIGHT + timedelta(days=20, hours=9)
     assert night(later) == ["A2 evening", "A2 morning"]
     before = list(Lesson.objects.order_by("pk").values())
@@ -64,14 +64,14 @@ def test_twice_in_a_night_and_after_an_outage_it_is_done_once(two_zones: tuple[G
     assert list(Lesson.objects.order_by("pk").values()) == before
 
 
-def test_closed_groups_are_processed_while_they_have_future_lessons(two_zones: tuple[Group, Group]) -> None:
+def test_closed_groups_are_processed_while_they_have_future_lessons(two_zones):
     Group.objects.update(status=GroupStatus.CLOSED)
     assert night(MIDNIGHT + timedelta(hours=9)) == ["A2 evening", "A2 morning"]
     assert [len(list_local_times(group)) for group in two_zones] == [1, 1]
     assert night(MIDNIGHT + timedelta(days=1, hours=9)) == []
 
 
-def test_job_of_a_deleted_group_succeeds(two_zones: tuple[Group, Group]) -> None:
+def test_job_of_a_deleted_group_succeeds(two_zones):
     with unit_of_work():
         job = jobs.enqueue(kind=GENERATE_GROUP_LESSONS, object_id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e72")
     assert run_jobs() == [GENERATE_GROUP_LESSONS]
@@ -79,7 +79,7 @@ def test_job_of_a_deleted_group_succeeds(two_zones: tuple[Group, Group]) -> None
     assert job.state == "done"
 
 
-def test_generation_job_runs_every_hour(db: None) -> None:
+def test_generation_job_runs_every_hour(db):
     assert [
         (periodic.kind, periodic.every) for periodic in all_periodic_jobs() if periodic.name == GENERATE_LESSONS
     ] == [(GENERATE_LESSONS, timedelta(hours=1))]
@@ -88,7 +88,7 @@ def test_generation_job_runs_every_hour(db: None) -> None:
     assert Job.objects.filter(kind=GENERATE_LESSONS).count() == 2
 
 
-def test_groups_that_swap_rooms_get_all_lessons_within_an_hour(group: Group, other_group: Group) -> None:
+def test_groups_that_swap_rooms_get_all_lessons_within_an_hour(group, other_group):
     """The first to be looked after finds its new room still taken; the next hour finds it free."""
     rooms = [Room.objects.create(branch=group.branch, name=name) for name in "12"]
     with time_machine.travel(NOW, tick=False):

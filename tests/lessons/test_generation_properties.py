@@ -22,12 +22,11 @@ from hypothesis import strategies as st
 from apps.accounts.models import User
 from apps.core.errors import DomainError
 from apps.core.permissions import Role
-from apps.courses.models import Course, Group, Holiday
+from apps.courses.models import Group, Holiday
 from apps.lessons import services
 from apps.lessons.generation_report import GenerationReason, GenerationReport
 from apps.lessons.models import Lesson, LessonStatus
 from apps.lessons.slots import TimetableLine, find_overlapping_lines
-from apps.settings.models import Branch
 from tests import factories
 from tests.lessons.timetable_factory import set_schedule
 
@@ -64,7 +63,7 @@ STEPS = st.lists(
 
 
 @pytest.fixture
-def stage(branch: Branch, course: Course) -> tuple[Group, Group, User]:
+def stage(branch, course):
     """A group and another of one teacher's, and who may stand in for her."""
     teacher, substitute = (factories.make_user(Role.TEACHER, name) for name in ("Dilnoza", "Sardor"))
     groups = [factories.make_group(branch=branch, course=course, name=name, teacher=teacher) for name in ("A", "B")]
@@ -209,9 +208,7 @@ class Play:
 
 
 @pytest.mark.parametrize("zone", ZONES)
-def test_generation_keeps_what_people_did_and_the_second_run_changes_nothing(
-    stage: tuple[Group, Group, User], zone: str
-) -> None:
+def test_generation_keeps_what_people_did_and_the_second_run_changes_nothing(stage, zone):
     group, other, substitute = stage
     Group.objects.update(zone=zone)
     group.refresh_from_db()

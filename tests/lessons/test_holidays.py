@@ -1,6 +1,5 @@
 """Holidays: untouched lessons on them go, others are listed, and over held lessons there is none."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -20,7 +19,7 @@ NAME = {"uz": "Navroʻz", "ru": "", "en": "Navruz"}
 
 
 @pytest.fixture(autouse=True)
-def _monday_morning() -> Iterator[None]:
+def _monday_morning():
     with time_machine.travel(NOW, tick=False):
         yield
 
@@ -30,14 +29,14 @@ def days(first: str, last: str, **more: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def fortnight(group: Group) -> Group:
+def fortnight(group):
     """Daily lessons at ten from Monday, 7 September, for two weeks."""
     set_schedule(group, make_line(None, valid_until=NOW.date() + timedelta(days=13)))
     run_jobs()
     return group
 
 
-def test_holiday_removes_untouched_lessons_and_lists_others(fortnight: Group, manager: User, client_for: Any) -> None:
+def test_holiday_removes_untouched_lessons_and_lists_others(fortnight, manager, client_for):
     pinned = Lesson.objects.get(slot__day=10)
     pin_lesson(lesson=pinned)
     by_hand = NOW + timedelta(days=3, hours=8)
@@ -60,7 +59,7 @@ def test_holiday_removes_untouched_lessons_and_lists_others(fortnight: Group, ma
     assert sorted(actions) == ["holidays.create", "holidays.delete", "holidays.update"]
 
 
-def test_holiday_over_held_lessons_is_refused(fortnight: Group, manager: User, client_for: Any) -> None:
+def test_holiday_over_held_lessons_is_refused(fortnight, manager, client_for):
     Lesson.objects.filter(slot__day__in=[7, 8]).update(status=LessonStatus.HELD)
     client = client_for(manager)
     with time_machine.travel(NOW + timedelta(days=2), tick=False):
@@ -79,7 +78,7 @@ def test_holiday_over_held_lessons_is_refused(fortnight: Group, manager: User, c
     assert Lesson.objects.filter(status=LessonStatus.HELD).count() == 2
 
 
-def test_a_branchs_holiday_leaves_the_others_alone(fortnight: Group, manager: User, client_for: Any) -> None:
+def test_a_branchs_holiday_leaves_the_others_alone(fortnight, manager, client_for):
     other = Branch.objects.create(name="Yunusobod")
     set_ = client_for(manager).post("/courses/holidays/", days("09", "09", branch=str(other.pk)))
     assert (set_.status, set_.json["stay_count"]) == (201, 0)
@@ -91,7 +90,7 @@ def test_a_branchs_holiday_leaves_the_others_alone(fortnight: Group, manager: Us
     assert len(list_local_times(fortnight)) == 13
 
 
-def test_holiday_uses_the_local_days_of_groups(fortnight: Group, manager: User, client_for: Any) -> None:
+def test_holiday_uses_the_local_days_of_groups(fortnight, manager, client_for):
     Group.objects.update(zone="America/New_York")
     late = NOW + timedelta(days=3)
     create_lesson(actor=None, group=Group.objects.get(), starts_at=late, ends_at=late + timedelta(hours=1))
@@ -100,9 +99,7 @@ def test_holiday_uses_the_local_days_of_groups(fortnight: Group, manager: User, 
     assert [answer["stay_count"] for answer in answers] == [1, 0]
 
 
-def test_everyone_reads_holidays_and_the_office_writes(
-    fortnight: Group, pupil: User, teacher: User, manager: User, admin: User, branch: Branch, client_for: Any
-) -> None:
+def test_everyone_reads_holidays_and_the_office_writes(fortnight, pupil, teacher, manager, admin, branch, client_for):
     other = Branch.objects.create(name="Yunusobod")
     User.objects.filter(pk=manager.pk).update(all_branches=False)
     manager.branches.add(branch)
@@ -137,15 +134,13 @@ def test_everyone_reads_holidays_and_the_office_writes(
     ],
     ids=["order", "long", "early", "nameless", "no day"],
 )
-def test_invalid_values_name_the_field(
-    branch: Branch, manager: User, client_for: Any, wrong: dict[str, Any], field: str
-) -> None:
+def test_invalid_values_name_the_field(branch, manager, client_for, wrong, field):
     answer = client_for(manager).post("/courses/holidays/", days("10", "11") | wrong)
     assert (answer.status, list(answer.json["fields"])) == (422, [field])
     assert not Holiday.objects.exists()
 
 
-def test_list_query_count_does_not_grow(group: Group, branch: Branch, pupil: User, client_for: Any) -> None:
+def test_list_query_count_does_not_grow(group, branch, pupil, client_for):
     client, counts = client_for(pupil), []
     for number in (2, 18):
         for _one in range(number):

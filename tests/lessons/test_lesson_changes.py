@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 import time_machine
 
-from apps.accounts.models import User
 from apps.courses.models import Group
 from apps.events.models import StreamEvent
 from apps.events.publishing import get_group_stream
@@ -24,7 +23,7 @@ def events(group: Group) -> list[str]:
     )
 
 
-def test_lesson_can_be_held_from_30_minutes_before_its_start(group: Group, teacher: User, pupil: User, client_for):
+def test_lesson_can_be_held_from_30_minutes_before_its_start(group, teacher, pupil, client_for):
     lesson = lesson_factory.create_hour_lesson(group)
     with time_machine.travel(lesson.starts_at - timedelta(minutes=31), tick=False):
         early = client_for(teacher).post(f"/lessons/{lesson.pk}/hold/")
@@ -46,9 +45,7 @@ def test_lesson_can_be_held_from_30_minutes_before_its_start(group: Group, teach
     assert events(group) == ["lesson.created", "lesson.held", "lesson.restored"]
 
 
-def test_cancelled_lesson_frees_its_time_and_can_be_restored(
-    group: Group, teacher: User, pupil: User, client_for
-) -> None:
+def test_cancelled_lesson_frees_its_time_and_can_be_restored(group, teacher, pupil, client_for):
     lesson, client = lesson_factory.create_hour_lesson(group), client_for(teacher)
     assert client.post(f"/lessons/{lesson.pk}/cancel/", {"reason": ""}).status == 422
     cancelled = client.post(f"/lessons/{lesson.pk}/cancel/", WHY).json
@@ -64,8 +61,8 @@ def test_cancelled_lesson_frees_its_time_and_can_be_restored(
 
 
 def test_only_topic_room_and_teacher_can_be_changed(
-    group: Group, teacher: User, assistant: User, other_teacher: User, pupil: User, manager: User, client_for
-) -> None:
+    group, teacher, assistant, other_teacher, pupil, manager, client_for
+):
     lesson, room, client = (
         lesson_factory.create_hour_lesson(group),
         lesson_factory.create_test_room(group),
@@ -92,7 +89,7 @@ def test_only_topic_room_and_teacher_can_be_changed(
 
 
 @pytest.mark.parametrize("wrong", ["archived", "elsewhere", "none"])
-def test_room_must_be_in_use_in_the_group_branch(wrong: str, group: Group, teacher: User, client_for) -> None:
+def test_room_must_be_in_use_in_the_group_branch(wrong, group, teacher, client_for):
     lesson = lesson_factory.create_hour_lesson(group)
     room = {
         "archived": lambda: Room(branch=group.branch, name="1", archived_at=lesson.created_at),
@@ -105,7 +102,7 @@ def test_room_must_be_in_use_in_the_group_branch(wrong: str, group: Group, teach
     assert (answer.status, list(answer.json["fields"])) == (422, ["room"])
 
 
-def test_only_an_unused_lesson_is_deleted(group: Group, teacher: User, other_teacher: User, client_for) -> None:
+def test_only_an_unused_lesson_is_deleted(group, teacher, other_teacher, client_for):
     client, untouched = client_for(teacher), lesson_factory.create_hour_lesson(group)
     pinned, cancelled, generated, moved = (
         lesson_factory.create_hour_lesson(group, hour=hour) for hour in (11, 12, 13, 14)
@@ -124,9 +121,7 @@ def test_only_an_unused_lesson_is_deleted(group: Group, teacher: User, other_tea
     assert AuditLog.objects.filter(action="lessons.delete", object_id=str(untouched.pk), actor=teacher).exists()
 
 
-def test_announced_lesson_is_not_deleted(
-    group: Group, teacher: User, other_teacher: User, manager: User, client_for
-) -> None:
+def test_announced_lesson_is_not_deleted(group, teacher, other_teacher, manager, client_for):
     client, restored, elsewhere, given = (
         client_for(manager),
         *(lesson_factory.create_hour_lesson(group, hour=hour) for hour in (9, 11, 13)),
@@ -141,7 +136,7 @@ def test_announced_lesson_is_not_deleted(
     assert client.delete(f"/lessons/{named.pk}/").status == 204
 
 
-def test_marked_lesson_is_not_moved_or_cancelled(group: Group, teacher: User, pupil: User, client_for) -> None:
+def test_marked_lesson_is_not_moved_or_cancelled(group, teacher, pupil, client_for):
     lesson, client = lesson_factory.create_hour_lesson(group, days=-1), client_for(teacher)
     mark = client.post("/attendance/", {"lesson": str(lesson.pk), "student": str(pupil.pk), "status": "present"})
     assert mark.status == 201, mark.json
@@ -156,7 +151,7 @@ def test_marked_lesson_is_not_moved_or_cancelled(group: Group, teacher: User, pu
     assert client.post(f"/lessons/{lesson.pk}/cancel/", WHY).status == 200
 
 
-def test_closed_group_gets_no_future_lessons(group: Group, teacher: User, manager: User, client_for) -> None:
+def test_closed_group_gets_no_future_lessons(group, teacher, manager, client_for):
     client_for(manager).post(f"/courses/groups/{group.pk}/close/", {})
     client, answers = client_for(teacher), []
     for days in (-2, 2):
@@ -168,9 +163,7 @@ def test_closed_group_gets_no_future_lessons(group: Group, teacher: User, manage
     assert answers == [201, 409]
 
 
-def test_history_lists_changes_in_order(
-    group: Group, teacher: User, other_teacher: User, manager: User, pupil: User, client_for
-) -> None:
+def test_history_lists_changes_in_order(group, teacher, other_teacher, manager, pupil, client_for):
     lesson, room = lesson_factory.create_hour_lesson(group), lesson_factory.create_test_room(group)
     client, office, path = client_for(teacher), client_for(manager), f"/lessons/{lesson.pk}"
     client.patch(f"{path}/", {"topic": "Future"})
@@ -204,7 +197,7 @@ def test_history_lists_changes_in_order(
     ]
 
 
-def test_erasure_removes_names_from_reasons_and_topics(group: Group, teacher: User, pupil: User, client_for) -> None:
+def test_erasure_removes_names_from_reasons_and_topics(group, teacher, pupil, client_for):
     lesson, client = lesson_factory.create_hour_lesson(group, topic="Jasur Oripov reads"), client_for(teacher)
     path, reason = f"/lessons/{lesson.pk}", "Jasur Oripov is ill"
     client.post(f"{path}/reschedule/", {"reason": reason, "starts_at": lesson_factory.tashkent_time(4).isoformat()})

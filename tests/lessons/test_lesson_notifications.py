@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from apps.accounts.models import Guardian, User
 from apps.core.permissions import Role
-from apps.courses.models import Group, Membership
+from apps.courses.models import Membership
 from apps.jobs.models import Job
 from apps.lessons import services
 from apps.lessons.models import Lesson
@@ -33,15 +33,13 @@ def texts(person: User) -> list[str]:
 
 
 @pytest.fixture
-def ward(pupil: User, parent: User) -> User:
+def ward(pupil, parent):
     """A pupil whom `parent` cares for."""
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     return pupil
 
 
-def test_cancelled_lesson_notifies_pupils_guardians_and_teacher(
-    group: Group, teacher: User, ward: User, other_pupil: User, client_for
-) -> None:
+def test_cancelled_lesson_notifies_pupils_guardians_and_teacher(group, teacher, ward, other_pupil, client_for):
     blind = factories.make_user(Role.PARENT, "Otabek")
     Guardian.objects.create(parent=blind, child=ward, kind="other", sees_progress=False)
     lesson = lesson_factory.create_announced_lesson(group)
@@ -64,9 +62,7 @@ def test_cancelled_lesson_notifies_pupils_guardians_and_teacher(
     ],
     ids=["uz", "ru", "en"],
 )
-def test_message_has_group_time_and_reader_language(
-    group: Group, pupil: User, locale: str, now: str, before: str
-) -> None:
+def test_message_has_group_time_and_reader_language(group, pupil, locale, now, before):
     User.objects.filter(pk=pupil.pk).update(locale=locale, zone="America/New_York")
     Membership.objects.filter(student=pupil).update(joined_on="2026-08-01")
     monday = datetime(2026, 9, 7, 10, tzinfo=lesson_factory.TASHKENT)
@@ -83,7 +79,7 @@ def test_message_has_group_time_and_reader_language(
     assert output.endswith(before)
 
 
-def test_two_quick_moves_are_one_message(group: Group, pupil: User, client_for) -> None:
+def test_two_quick_moves_are_one_message(group, pupil, client_for):
     lesson = lesson_factory.create_announced_lesson(group)
     for day in (4, 5):
         services.reschedule_lesson(actor=None, lesson=lesson, starts_at=lesson_factory.tashkent_time(day), reason=WHY)
@@ -109,13 +105,13 @@ CHANGES: dict[str, Callable[[Lesson], object]] = {
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_undone_change_is_not_notified(change: str, group: Group) -> None:
+def test_undone_change_is_not_notified(change, group):
     CHANGES[change](lesson_factory.create_announced_lesson(group))
     lesson_factory.run_notification_jobs()
     assert told() == []
 
 
-def test_cancellation_names_the_last_announced_time(group: Group, pupil: User) -> None:
+def test_cancellation_names_the_last_announced_time(group, pupil):
     lesson = lesson_factory.create_announced_lesson(group)
     services.reschedule_lesson(actor=None, lesson=lesson, starts_at=lesson_factory.tashkent_time(4, 15), reason=WHY)
     services.cancel_lesson(actor=None, lesson=lesson, reason=WHY)
@@ -125,7 +121,7 @@ def test_cancellation_names_the_last_announced_time(group: Group, pupil: User) -
     assert "15:00" not in output
 
 
-def test_past_lessons_are_not_notified(group: Group, teacher: User) -> None:
+def test_past_lessons_are_not_notified(group, teacher):
     lesson = lesson_factory.create_announced_lesson(group, days=-2)
     services.cancel_lesson(actor=teacher, lesson=lesson, reason=WHY)
     services.cancel_lesson(actor=teacher, lesson=lesson_factory.create_announced_lesson(group), reason=WHY)
@@ -133,9 +129,7 @@ def test_past_lessons_are_not_notified(group: Group, teacher: User) -> None:
     assert told() == [("Jasur", "cancelled"), ("Laylo", "cancelled")]
 
 
-def test_substitute_and_replaced_teacher_are_notified(
-    group: Group, teacher: User, other_teacher: User, manager: User
-) -> None:
+def test_substitute_and_replaced_teacher_are_notified(group, teacher, other_teacher, manager):
     lesson = lesson_factory.create_announced_lesson(group)
     services.substitute_teacher(actor=manager, lesson=lesson, teacher=other_teacher)
     lesson_factory.run_notification_jobs()
@@ -146,7 +140,7 @@ def test_substitute_and_replaced_teacher_are_notified(
     assert told() == sorted((name, "substituted") for name in names * 2)
 
 
-def test_pupils_outside_the_register_are_not_notified(group: Group, pupil: User, second_pupil: User) -> None:
+def test_pupils_outside_the_register_are_not_notified(group, pupil, second_pupil):
     Membership.objects.filter(student=pupil).update(joined_on=lesson_factory.tashkent_time(30).date())
     Membership.objects.filter(student=second_pupil).update(status="left", left_on=timezone.now().date())
     services.cancel_lesson(actor=group.lead_teacher, lesson=lesson_factory.create_announced_lesson(group), reason=WHY)
@@ -154,7 +148,7 @@ def test_pupils_outside_the_register_are_not_notified(group: Group, pupil: User,
     assert told() == []
 
 
-def test_repeated_job_notifies_once(group: Group, pupil: User) -> None:
+def test_repeated_job_notifies_once(group, pupil):
     services.cancel_lesson(actor=None, lesson=lesson_factory.create_announced_lesson(group), reason=WHY)
     lesson_factory.run_notification_jobs()
     Job.objects.filter(kind="lessons.tell").update(state="queued")
@@ -171,7 +165,7 @@ def test_repeated_job_notifies_once(group: Group, pupil: User) -> None:
     ],
     ids=["uz", "ru", "en"],
 )
-def test_extra_lesson_is_notified(group: Group, manager: User, pupil: User, client_for, locale: str, text: str) -> None:
+def test_extra_lesson_is_notified(group, manager, pupil, client_for, locale, text):
     User.objects.filter(pk=pupil.pk).update(locale=locale)
     Membership.objects.filter(student=pupil).update(joined_on="2026-08-01")
     times = {"starts_at": "2026-09-07T10:00:00+05:00", "ends_at": "2026-09-07T11:00:00+05:00"}
@@ -182,7 +176,7 @@ def test_extra_lesson_is_notified(group: Group, manager: User, pupil: User, clie
         assert texts(User.objects.get(pk=pupil.pk)) == [text]
 
 
-def test_extra_lesson_notifies_each_person_once(group: Group, ward: User, manager: User, client_for) -> None:
+def test_extra_lesson_notifies_each_person_once(group, ward, manager, client_for):
     times = {
         "starts_at": lesson_factory.tashkent_time(2).isoformat(),
         "ends_at": lesson_factory.tashkent_time(2, 11).isoformat(),
@@ -201,7 +195,7 @@ def test_extra_lesson_notifies_each_person_once(group: Group, ward: User, manage
     assert told("lesson.cancelled") == [(name, "cancelled") for name in ("Dilnoza", "Gulnora", "Jasur", "Laylo")]
 
 
-def test_past_or_deleted_extra_lesson_is_not_notified(group: Group, teacher: User, client_for) -> None:
+def test_past_or_deleted_extra_lesson_is_not_notified(group, teacher, client_for):
     lesson_factory.create_hour_lesson(group, -2)
     client = client_for(teacher)
     assert client.delete(f"/lessons/{lesson_factory.create_hour_lesson(group).pk}/").status == 204
@@ -210,7 +204,7 @@ def test_past_or_deleted_extra_lesson_is_not_notified(group: Group, teacher: Use
     assert told() == []
 
 
-def test_generated_lessons_are_not_notified_as_extra(group: Group) -> None:
+def test_generated_lessons_are_not_notified_as_extra(group):
     with time_machine.travel(NOW):
         weeks_plan(group, make_line())
         assert services.generate_lessons(group).counts["added"]

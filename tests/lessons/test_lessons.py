@@ -35,8 +35,8 @@ def make(group: Group, days: int = 0) -> Lesson:
 
 
 def test_teachers_create_a_lesson_and_the_group_gets_an_event(
-    group: Group, teacher: User, assistant: User, other_teacher: User, pupil: User, client_for
-) -> None:
+    group, teacher, assistant, other_teacher, pupil, client_for
+):
     answer = client_for(teacher).post("/lessons/", planned(group))
     assert (answer.status, datetime.fromisoformat(answer.json["starts_at"])) == (201, STARTS)
     event = StreamEvent.objects.get(stream=get_group_stream(group.pk))
@@ -48,8 +48,8 @@ def test_teachers_create_a_lesson_and_the_group_gets_an_event(
 
 
 def test_lesson_is_visible_to_the_people_of_its_group(
-    group: Group, other_group: Group, pupil: User, teacher: User, manager: User, other_pupil: User, client_for
-) -> None:
+    group, other_group, pupil, teacher, manager, other_pupil, client_for
+):
     lesson = make(group)
     for person in (pupil, teacher, manager):
         assert client_for(person).get(f"/lessons/{lesson.pk}/").status == 200
@@ -59,9 +59,7 @@ def test_lesson_is_visible_to_the_people_of_its_group(
     assert client_for(other_pupil).get("/lessons/").json["count"] == 0
 
 
-def test_lessons_are_filtered_by_time_group_and_status(
-    group: Group, other_group: Group, manager: User, client_for
-) -> None:
+def test_lessons_are_filtered_by_time_group_and_status(group, other_group, manager, client_for):
     for days in range(4):
         make(group, days)
     make(other_group)
@@ -90,14 +88,14 @@ def test_lessons_are_filtered_by_time_group_and_status(
         ({"topic": "x" * 201}, "topic"),
     ],
 )
-def test_invalid_values_name_the_field(group: Group, teacher: User, client_for, wrong, field) -> None:
+def test_invalid_values_name_the_field(group, teacher, client_for, wrong, field):
     answer = client_for(teacher).post("/lessons/", planned(group, **wrong))
     assert answer.status == 422
     assert any(name.split(".")[-1] == field for name in answer.json["fields"]), answer.json
     assert not Lesson.objects.exists()
 
 
-def test_list_query_count_does_not_grow(group: Group, pupil: User, client_for) -> None:
+def test_list_query_count_does_not_grow(group, pupil, client_for):
     client, counts, room = client_for(pupil), [], lesson_factory.create_test_room(group)
     for days in (range(2), range(2, 20)):
         for day in days:
@@ -115,17 +113,13 @@ def test_list_query_count_does_not_grow(group: Group, pupil: User, client_for) -
     ("seconds", "status"), [(1, 422), (299, 422), (300, 201), (36000, 201), (36001, 422)],
     ids=["a second", "too short", "five minutes", "ten hours", "too long"],
 )  # fmt: skip
-def test_a_lesson_lasts_from_five_minutes_to_ten_hours(
-    group: Group, teacher: User, client_for, seconds: int, status: int
-) -> None:
+def test_a_lesson_lasts_from_five_minutes_to_ten_hours(group, teacher, client_for, seconds, status):
     ends = (STARTS + timedelta(seconds=seconds)).isoformat()
     answer = client_for(teacher).post("/lessons/", planned(group, ends_at=ends))
     assert (answer.status, list(answer.json.get("fields", {}))) == (status, ["ends_at"] if status == 422 else [])
 
 
-def test_teacher_is_required_when_the_lead_is_inactive(
-    group: Group, teacher: User, assistant: User, manager: User, client_for
-) -> None:
+def test_teacher_is_required_when_the_lead_is_inactive(group, teacher, assistant, manager, client_for):
     User.objects.filter(pk=teacher.pk).update(is_active=False)
     client = client_for(manager)
     refused = client.post("/lessons/", planned(group))

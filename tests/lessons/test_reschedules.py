@@ -4,8 +4,6 @@ from datetime import timedelta
 
 import pytest
 
-from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.lessons.models import Lesson, LessonChange, LessonReschedule
 from apps.lessons.services import pin_lesson
 from tests.lessons import lesson_factory
@@ -16,7 +14,7 @@ def move(client, lesson: Lesson, **values):
     return client.post(f"/lessons/{lesson.pk}/reschedule/", {name: v for name, v in body.items() if v is not None})
 
 
-def test_moved_lesson_keeps_its_length_and_first_time(group: Group, teacher: User, pupil: User, client_for):
+def test_moved_lesson_keeps_its_length_and_first_time(group, teacher, pupil, client_for):
     lesson, room = lesson_factory.create_hour_lesson(group), lesson_factory.create_test_room(group)
     pin_lesson(lesson=lesson)
     moved = move(client_for(teacher), lesson, room=str(room.pk)).json
@@ -67,16 +65,14 @@ def test_moved_lesson_keeps_its_length_and_first_time(group: Group, teacher: Use
         "25:00",
     ],
 )
-def test_invalid_values_name_the_field(wrong, field, group: Group, teacher: User, client_for) -> None:
+def test_invalid_values_name_the_field(wrong, field, group, teacher, client_for):
     answer = move(client_for(teacher), lesson_factory.create_hour_lesson(group), **wrong)
     assert (answer.status, [name.split(".")[-1] for name in answer.json["fields"]]) == (422, [field])
     assert not LessonReschedule.objects.exists()
 
 
 @pytest.mark.parametrize("taken", ["room", "teacher", "group"])
-def test_conflict_names_the_resource_and_the_lesson(
-    taken: str, group: Group, other_group: Group, teacher: User, assistant: User, manager: User, client_for
-) -> None:
+def test_conflict_names_the_resource_and_the_lesson(taken, group, other_group, teacher, assistant, manager, client_for):
     room = lesson_factory.create_test_room(group)
     lesson = lesson_factory.create_hour_lesson(group, room=room, teacher=teacher)
     if taken == "room":
@@ -95,9 +91,7 @@ def test_conflict_names_the_resource_and_the_lesson(
     assert move(client_for(manager), lesson, starts_at=lesson_factory.tashkent_time(5, 11).isoformat()).status == 200
 
 
-def test_conflict_does_not_name_an_invisible_lesson(
-    group: Group, other_group: Group, teacher: User, client_for
-) -> None:
+def test_conflict_does_not_name_an_invisible_lesson(group, other_group, teacher, client_for):
     room = lesson_factory.create_test_room(group)
     lesson, _other = (
         lesson_factory.create_hour_lesson(group, room=room),
@@ -107,9 +101,7 @@ def test_conflict_does_not_name_an_invisible_lesson(
     assert refused.json["fields"] == {"room": ["Taken at that time."]}
 
 
-def test_conflict_can_be_forced_with_permission_and_reason(
-    group: Group, other_group: Group, teacher: User, manager: User, client_for
-) -> None:
+def test_conflict_can_be_forced_with_permission_and_reason(group, other_group, teacher, manager, client_for):
     room = lesson_factory.create_test_room(group)
     lesson, other = (
         lesson_factory.create_hour_lesson(group, room=room),

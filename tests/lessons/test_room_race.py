@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from threading import Barrier, Event
 from typing import Any
 
@@ -19,10 +19,9 @@ from django.db import connection, connections, transaction
 
 from apps.core.errors import Conflict
 from apps.core.permissions import Role
-from apps.courses.models import Course, Group
+from apps.courses.models import Group
 from apps.lessons.models import Lesson, Room
 from apps.lessons.services import create_lesson, generate_lessons, generation
-from apps.settings.models import Branch
 from tests import factories
 from tests.lessons.timetable_factory import MONDAY, NOW, make_line, set_schedule
 from tests.lock_waits import is_blocking_another_connection
@@ -36,7 +35,7 @@ HOUR = timedelta(hours=1)
 
 
 @pytest.fixture
-def groups(a_connection_for_each: None, branch: Branch, course: Course) -> list[Group]:
+def groups(a_connection_for_each, branch, course):
     """As many as book at once, each with a teacher of its own."""
     teachers = [factories.make_user(Role.TEACHER, "T", email=f"t{number}@example.uz") for number in range(AT_ONCE)]
     return [
@@ -46,7 +45,7 @@ def groups(a_connection_for_each: None, branch: Branch, course: Course) -> list[
 
 
 @pytest.fixture
-def room(branch: Branch) -> Room:
+def room(branch):
     return Room.objects.create(branch=branch, name="204")
 
 
@@ -101,11 +100,11 @@ def booked(groups: Sequence[Group], room: Room, number: int) -> list[int]:
     return [Lesson.objects.filter(starts_at=NOW + 2 * index * HOUR).count() for index in range(number)]
 
 
-def test_one_booking_per_round_succeeds(groups: list[Group], room: Room) -> None:
+def test_one_booking_per_round_succeeds(groups, room):
     assert booked(groups, room, ROUNDS) == [1] * ROUNDS
 
 
-def test_control_without_constraint_double_books_the_room(groups: list[Group], room: Room) -> None:
+def test_control_without_constraint_double_books_the_room(groups, room):
     with without("lesson_room_free"):
         assert max(booked(groups, room, 3)) > 1
 
@@ -124,20 +123,20 @@ def made(groups: Sequence[Group], number: int) -> list[int]:
 
 
 @pytest.fixture
-def _monday_morning() -> Iterator[datetime]:
+def _monday_morning():
     with time_machine.travel(NOW, tick=False):
         yield NOW
 
 
 @pytest.mark.usefixtures("_monday_morning")
-def test_parallel_generation_books_each_room_hour_once(groups: list[Group], room: Room) -> None:
+def test_parallel_generation_books_each_room_hour_once(groups, room):
     for group in groups:
         set_schedule(group, make_line(0, room_id=room.pk), make_line(2, room_id=room.pk))
     assert made(groups, RUNS) == [6] * RUNS
 
 
 @pytest.mark.usefixtures("_monday_morning")
-def test_generation_and_manual_bookings_do_not_double_book(groups: list[Group], room: Room) -> None:
+def test_generation_and_manual_bookings_do_not_double_book(groups, room):
     set_schedule(groups[0], *(make_line(day, room_id=room.pk) for day in range(7)))
 
     def act(group: Group) -> None:
@@ -155,7 +154,7 @@ def test_generation_and_manual_bookings_do_not_double_book(groups: list[Group], 
 
 
 @pytest.mark.usefixtures("_monday_morning")
-def test_slot_booked_meanwhile_is_skipped_with_a_reason(groups: list[Group], room: Room) -> None:
+def test_slot_booked_meanwhile_is_skipped_with_a_reason(groups, room):
     set_schedule(groups[0], make_line(0, room_id=room.pk), make_line(1, room_id=room.pk))
     booked_it = Event()
 
@@ -184,9 +183,7 @@ def test_slot_booked_meanwhile_is_skipped_with_a_reason(groups: list[Group], roo
 
 @pytest.mark.usefixtures("_monday_morning")
 @pytest.mark.parametrize("protected", [True, False], ids=["protected", "control: neither locks nor constraints"])
-def test_parallel_runs_of_a_group_create_each_lesson_once(
-    groups: list[Group], monkeypatch: pytest.MonkeyPatch, protected: bool
-) -> None:
+def test_parallel_runs_of_a_group_create_each_lesson_once(groups, monkeypatch, protected):
     set_schedule(groups[0], make_line(0), make_line(2))
     same = [groups[0]] * 6
     if protected:

@@ -1,7 +1,6 @@
 """Rooms: kept by the office of their branch, seen by its staff; where lessons took place they are archived."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 import time_machine
@@ -10,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import User
 from apps.core.permissions import Role
-from apps.courses.models import Group
 from apps.lessons.models import Lesson, LessonStatus, Room
 from apps.lessons.services import create_lesson
 from apps.settings.models import AuditLog, Branch
@@ -19,21 +17,19 @@ from tests.lessons.timetable_factory import MONDAY, NOW, make_line, set_schedule
 
 
 @pytest.fixture
-def room(branch: Branch) -> Room:
+def room(branch):
     return Room.objects.create(branch=branch, name="204")
 
 
 @pytest.fixture
-def elsewhere(branch: Branch, manager: User) -> Branch:
+def elsewhere(branch, manager):
     """Another branch, and the manager works in the first only."""
     User.objects.filter(pk=manager.pk).update(all_branches=False)
     manager.branches.add(branch)
     return Branch.objects.create(name="Yunusobod")
 
 
-def test_the_office_adds_and_changes_rooms_and_staff_see_them(
-    branch: Branch, group: Group, manager: User, teacher: User, pupil: User, client_for: Any
-) -> None:
+def test_the_office_adds_and_changes_rooms_and_staff_see_them(branch, group, manager, teacher, pupil, client_for):
     made = client_for(manager).post("/courses/rooms/", {"name": " 204 ", "seats": 16})
     assert (made.status, made.json["name"], made.json["branch"]["name"]) == (201, "204", branch.name)
     path = f"/courses/rooms/{made.json['id']}/"
@@ -48,7 +44,7 @@ def test_the_office_adds_and_changes_rooms_and_staff_see_them(
     assert sorted(written.values_list("action", flat=True)) == ["rooms.create", "rooms.update"]
 
 
-def test_room_name_is_unique_in_a_branch(branch: Branch, room: Room, admin: User, client_for: Any) -> None:
+def test_room_name_is_unique_in_a_branch(branch, room, admin, client_for):
     client = client_for(admin)
     taken = client.post("/courses/rooms/", {"name": "204"})
     assert (taken.status, list(taken.json["fields"])) == (422, ["name"])
@@ -64,16 +60,12 @@ def test_room_name_is_unique_in_a_branch(branch: Branch, room: Room, admin: User
     [({"name": ""}, "name"), ({"name": "x" * 81}, "name"), ({"seats": 0}, "seats"), ({"color": "red"}, "color")],
     ids=["empty", "long", "no seats", "unknown"],
 )
-def test_invalid_values_name_the_field(
-    branch: Branch, manager: User, client_for: Any, wrong: dict[str, Any], field: str
-) -> None:
+def test_invalid_values_name_the_field(branch, manager, client_for, wrong, field):
     answer = client_for(manager).post("/courses/rooms/", {"name": "1"} | wrong)
     assert (answer.status, list(answer.json["fields"])) == (422, [field])
 
 
-def test_office_of_a_branch_manages_its_own_rooms_only(
-    elsewhere: Branch, room: Room, manager: User, client_for: Any
-) -> None:
+def test_office_of_a_branch_manages_its_own_rooms_only(elsewhere, room, manager, client_for):
     other = Room.objects.create(branch=elsewhere, name="1")
     client = client_for(manager)
     assert [row["id"] for row in client.get("/courses/rooms/").json["results"]] == [str(room.pk)]
@@ -85,9 +77,7 @@ def test_office_of_a_branch_manages_its_own_rooms_only(
     assert (named.status, list(named.json["fields"])) == (422, ["branch"])
 
 
-def test_a_room_without_history_is_deleted_and_one_with_lessons_archived(
-    group: Group, room: Room, manager: User, client_for: Any
-) -> None:
+def test_a_room_without_history_is_deleted_and_one_with_lessons_archived(group, room, manager, client_for):
     client, unused = client_for(manager), Room.objects.create(branch=room.branch, name="205")
     create_lesson(actor=None, group=group, starts_at=NOW, ends_at=NOW + timedelta(hours=1), room=room)
     for item in (unused, room):
@@ -98,7 +88,7 @@ def test_a_room_without_history_is_deleted_and_one_with_lessons_archived(
     assert [row["id"] for row in archived] == [str(room.pk)]
 
 
-def test_room_in_a_timetable_is_not_archived(group: Group, room: Room, manager: User, client_for: Any) -> None:
+def test_room_in_a_timetable_is_not_archived(group, room, manager, client_for):
     client = client_for(manager)
     with time_machine.travel(NOW):
         set_schedule(group, make_line(room_id=room.pk))
@@ -115,9 +105,7 @@ def test_room_in_a_timetable_is_not_archived(group: Group, room: Room, manager: 
     assert room.archived_at is not None
 
 
-def test_a_rooms_week_is_monday_to_sunday_by_the_branchs_clock(
-    group: Group, other_group: Group, room: Room, teacher: User, client_for: Any
-) -> None:
+def test_a_rooms_week_is_monday_to_sunday_by_the_branchs_clock(group, other_group, room, teacher, client_for):
     monday = NOW.replace(hour=0)
     for hours, item in ((-1, group), (0, group), (26, other_group), (166, group), (168, group)):
         starts = monday + timedelta(hours=hours)
@@ -134,7 +122,7 @@ def test_a_rooms_week_is_monday_to_sunday_by_the_branchs_clock(
     assert client.get(path, {"day": "2026-13-10"}).json["fields"].keys() == {"day"}
 
 
-def test_lists_cost_the_same_for_few_and_many(group: Group, room: Room, admin: User, client_for: Any) -> None:
+def test_lists_cost_the_same_for_few_and_many(group, room, admin, client_for):
     client, counts = client_for(admin), []
     for start, number in ((0, 2), (2, 20)):
         for index in range(start, number):

@@ -1,8 +1,6 @@
 """A group's timetable: read by its people, set by the office, all lines at once, and refused line by line."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -19,13 +17,13 @@ from tests.lessons.timetable_factory import MONDAY, NOW, list_local_times, run_j
 
 
 @pytest.fixture(autouse=True)
-def _monday_morning() -> Iterator[None]:
+def _monday_morning():
     with time_machine.travel(NOW, tick=False):
         yield
 
 
 @pytest.fixture
-def room(branch: Branch) -> Room:
+def room(branch):
     return Room.objects.create(branch=branch, name="204")
 
 
@@ -34,8 +32,8 @@ def path(group: Group, more: str = "") -> str:
 
 
 def test_office_sets_a_timetable_and_lessons_are_generated(
-    group: Group, room: Room, manager: User, teacher: User, pupil: User, other_pupil: User, client_for: Any
-) -> None:
+    group, room, manager, teacher, pupil, other_pupil, client_for
+):
     empty = client_for(pupil).get(path(group)).json
     assert empty == {"group": str(group.pk), "zone": "Asia/Tashkent", "changed_at": None, "lines": []}
     lines = schedule_body({"room": str(room.pk)}, {"weekday": 3, "starts": "18:30", "teacher": str(teacher.pk)})
@@ -53,9 +51,7 @@ def test_office_sets_a_timetable_and_lessons_are_generated(
     assert AuditLog.objects.filter(action="lessons.schedule").count() == 1
 
 
-def test_a_stale_change_is_refused_and_the_same_again_changes_nothing(
-    group: Group, manager: User, client_for: Any
-) -> None:
+def test_a_stale_change_is_refused_and_the_same_again_changes_nothing(group, manager, client_for):
     client = client_for(manager)
     first = client.put(path(group), schedule_body({})).json["changed_at"]
     for stale in (None, "2026-09-01T00:00:00Z"):
@@ -85,9 +81,7 @@ LONG_AGO = {"valid_from": "2026-01-05", "valid_until": "2026-02-01"}
     ],
     ids=["an hour", "daily", "over midnight", "weeks meet", "one day", "daily over midnight"],
 )
-def test_lines_that_overlap_on_some_day_are_refused(
-    group: Group, manager: User, client_for: Any, lines: list[dict[str, Any]], index: int
-) -> None:
+def test_lines_that_overlap_on_some_day_are_refused(group, manager, client_for, lines, index):
     answer = client_for(manager).put(path(group), schedule_body(*lines))
     assert (answer.status, list(answer.json["fields"])) == (422, [f"lines.{index}.starts"])
     assert not LessonSchedule.objects.exists()
@@ -105,9 +99,7 @@ def test_lines_that_overlap_on_some_day_are_refused(
     ],
     ids=["one after the other", "odd and even weeks", "two and four", "one ends", "long over", "midnight"],
 )
-def test_lines_that_never_meet_are_taken(
-    group: Group, manager: User, client_for: Any, lines: list[dict[str, Any]]
-) -> None:
+def test_lines_that_never_meet_are_taken(group, manager, client_for, lines):
     assert client_for(manager).put(path(group), schedule_body(*lines)).status == 200
 
 
@@ -128,17 +120,13 @@ def test_lines_that_never_meet_are_taken(
     ],
     ids=["25:00", "24:00", "zone", "short", "long", "weekday", "weeks", "order", "early", "room", "teacher"],
 )
-def test_what_cannot_be_taken_names_line_and_field(
-    group: Group, manager: User, client_for: Any, wrong: dict[str, Any], field: str
-) -> None:
+def test_what_cannot_be_taken_names_line_and_field(group, manager, client_for, wrong, field):
     answer = client_for(manager).put(path(group), schedule_body({}, {"weekday": 2} | wrong))
     assert (answer.status, list(answer.json["fields"])) == (422, [f"lines.1.{field}"])
     assert not LessonSchedule.objects.exists()
 
 
-def test_foreign_or_archived_rooms_and_non_teachers_are_refused(
-    group: Group, room: Room, manager: User, pupil: User, client_for: Any
-) -> None:
+def test_foreign_or_archived_rooms_and_non_teachers_are_refused(group, room, manager, pupil, client_for):
     foreign = Room.objects.create(branch=Branch.objects.create(name="Yunusobod"), name="1")
     archived = Room.objects.create(branch=room.branch, name="2", archived_at=NOW)
     lines = schedule_body(
@@ -151,15 +139,13 @@ def test_foreign_or_archived_rooms_and_non_teachers_are_refused(
     assert (answer.status, list(answer.json["fields"])) == (422, ["lines.1.room", "lines.2.room", "lines.3.teacher"])
 
 
-def test_there_are_twenty_lines_at_most(group: Group, manager: User, client_for: Any) -> None:
+def test_there_are_twenty_lines_at_most(group, manager, client_for):
     lines = [{"weekday": index % 7, "starts": f"{10 + 2 * (index // 7)}:00"} for index in range(21)]
     assert client_for(manager).put(path(group), schedule_body(*lines)).json["fields"].keys() == {"lines"}
     assert client_for(manager).put(path(group), schedule_body(*lines[:20])).status == 200
 
 
-def test_generation_reports_actions_and_reasons(
-    group: Group, other_group: Group, room: Room, manager: User, teacher: User, client_for: Any
-) -> None:
+def test_generation_reports_actions_and_reasons(group, other_group, room, manager, teacher, client_for):
     client = client_for(manager)
     client.put(path(group), schedule_body({"room": str(room.pk)}, {"starts": "07:00", "minutes": 30}))
     taken = create_lesson(
@@ -182,9 +168,7 @@ def test_generation_reports_actions_and_reasons(
     assert (wrong.status, list(wrong.json["fields"])) == (422, ["until"])
 
 
-def test_conflict_with_another_branch_is_not_named(
-    group: Group, other_group: Group, teacher: User, manager: User, client_for: Any
-) -> None:
+def test_conflict_with_another_branch_is_not_named(group, other_group, teacher, manager, client_for):
     Group.objects.filter(pk=other_group.pk).update(branch=Branch.objects.create(name="Yunusobod"))
     User.objects.filter(pk=manager.pk).update(all_branches=False)
     manager.branches.add(group.branch)
@@ -196,9 +180,7 @@ def test_conflict_with_another_branch_is_not_named(
     assert report["skipped"][0]["clash"] == {"by": "teacher", "lesson": None, "group_name": ""}
 
 
-def test_reading_costs_the_same_for_few_and_many_lines(
-    group: Group, room: Room, manager: User, client_for: Any
-) -> None:
+def test_reading_costs_the_same_for_few_and_many_lines(group, room, manager, client_for):
     client, counts, changed_at = client_for(manager), [], None
     for number in (2, 20):
         lines = [

@@ -3,7 +3,6 @@
 import pytest
 
 from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.lessons import services
 from apps.lessons.models import Lesson
 from tests.lessons import lesson_factory
@@ -14,9 +13,7 @@ def give(client, lesson: Lesson, teacher: User | None, **more):
     return client.post(f"/lessons/{lesson.pk}/substitute/", body)
 
 
-def test_substitute_has_rights_over_the_lesson_only(
-    group: Group, teacher: User, other_teacher: User, manager: User, client_for
-) -> None:
+def test_substitute_has_rights_over_the_lesson_only(group, teacher, other_teacher, manager, client_for):
     lesson, another = lesson_factory.create_hour_lesson(group), lesson_factory.create_hour_lesson(group, 3)
     office, substitute, path = client_for(manager), client_for(other_teacher), f"/lessons/{lesson.pk}/"
     assert substitute.get(path).status == 404
@@ -34,9 +31,7 @@ def test_substitute_has_rights_over_the_lesson_only(
     assert [substitute.get(path).status, substitute.patch(path, {"topic": "x"}).status] == [404, 404]
 
 
-def test_instead_of_stays_the_own_teacher(
-    group: Group, teacher: User, assistant: User, other_teacher: User, manager: User, client_for
-) -> None:
+def test_instead_of_stays_the_own_teacher(group, teacher, assistant, other_teacher, manager, client_for):
     lesson, office = lesson_factory.create_hour_lesson(group), client_for(manager)
     give(office, lesson, other_teacher)
     passed_on = give(office, lesson, assistant).json
@@ -47,8 +42,8 @@ def test_instead_of_stays_the_own_teacher(
 
 
 def test_a_busy_teacher_a_pupil_and_a_teacher_who_asks_are_refused(
-    group: Group, other_group: Group, teacher: User, other_teacher: User, pupil: User, manager: User, client_for
-) -> None:
+    group, other_group, teacher, other_teacher, pupil, manager, client_for
+):
     lesson, _theirs = lesson_factory.create_hour_lesson(group), lesson_factory.create_hour_lesson(other_group)
     office = client_for(manager)
     busy = give(office, lesson, other_teacher)
@@ -64,8 +59,8 @@ def test_a_busy_teacher_a_pupil_and_a_teacher_who_asks_are_refused(
 
 @pytest.mark.parametrize("who", ["teacher", "assistant"])
 def test_a_lesson_may_be_planned_for_a_teacher_of_the_group_only(
-    who: str, group: Group, teacher: User, assistant: User, other_teacher: User, manager: User, client_for
-) -> None:
+    who, group, teacher, assistant, other_teacher, manager, client_for
+):
     times = {
         "starts_at": lesson_factory.tashkent_time(4).isoformat(),
         "ends_at": lesson_factory.tashkent_time(4, 11).isoformat(),
@@ -78,9 +73,7 @@ def test_a_lesson_may_be_planned_for_a_teacher_of_the_group_only(
     assert client_for(manager).post("/lessons/", wanted).status == 409
 
 
-def test_substitute_who_passes_a_lesson_on_loses_access(
-    group: Group, teacher: User, other_teacher: User, manager: User, client_for
-) -> None:
+def test_substitute_who_passes_a_lesson_on_loses_access(group, teacher, other_teacher, manager, client_for):
     lesson = lesson_factory.create_hour_lesson(group)
     services.substitute_teacher(actor=manager, lesson=lesson, teacher=other_teacher)
     client = client_for(other_teacher)

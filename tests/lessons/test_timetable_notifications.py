@@ -1,8 +1,6 @@
 """People hear that the timetable of their group has changed: once a change, and never of the horizon that moves on."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 import time_machine
@@ -11,7 +9,7 @@ import apps.jobs.services as jobs
 from apps.accounts.models import Guardian, User
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
-from apps.courses.models import Group, Membership
+from apps.courses.models import Membership
 from apps.jobs.models import Job
 from apps.lessons.job_kinds import GENERATE_LESSONS, NOTIFY_TIMETABLE_CHANGE
 from apps.lessons.models import Lesson
@@ -26,7 +24,7 @@ EVERYBODY = ["Dilnoza", "Jasur", "Laylo", "Sardor"]
 
 
 @pytest.fixture(autouse=True)
-def _monday_morning() -> Iterator[None]:
+def _monday_morning():
     with time_machine.travel(NOW, tick=False):
         yield
 
@@ -40,8 +38,8 @@ def hear() -> list[str]:
 
 
 def test_new_timetable_notifies_members_guardians_and_teachers(
-    group: Group, manager: User, pupil: User, second_pupil: User, parent: User, other_teacher: User, client_for: Any
-) -> None:
+    group, manager, pupil, second_pupil, parent, other_teacher, client_for
+):
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     blind = factories.make_user(Role.PARENT, "Otabek")
     Guardian.objects.create(parent=blind, child=pupil, kind="other", sees_progress=False)
@@ -59,7 +57,7 @@ def test_new_timetable_notifies_members_guardians_and_teachers(
         assert (notification["type"], notification["text"]) == ("timetable.changed", text)
 
 
-def test_holiday_changes_are_notified(group: Group, other_group: Group) -> None:
+def test_holiday_changes_are_notified(group, other_group):
     set_schedule(group, make_line())
     run_jobs()
     holiday = create_holiday(actor=None, name=NAME, starts_on=date(2026, 9, 15), ends_on=date(2026, 9, 16))
@@ -72,7 +70,7 @@ def test_holiday_changes_are_notified(group: Group, other_group: Group) -> None:
     assert hear() == EVERYBODY
 
 
-def test_horizon_extension_is_not_notified(group: Group) -> None:
+def test_horizon_extension_is_not_notified(group):
     set_schedule(group, make_line())
     run_jobs()
     before = Lesson.objects.count()
@@ -86,7 +84,7 @@ def test_horizon_extension_is_not_notified(group: Group) -> None:
     assert hear() == []
 
 
-def test_two_quick_changes_notify_once_also_former_teachers(group: Group, other_teacher: User) -> None:
+def test_two_quick_changes_notify_once_also_former_teachers(group, other_teacher):
     set_schedule(group, make_line(teacher_id=other_teacher.pk))
     run_jobs()
     for second, starts in enumerate(("11:00", "12:00"), start=1):
@@ -97,7 +95,7 @@ def test_two_quick_changes_notify_once_also_former_teachers(group: Group, other_
     assert hear() == sorted([*EVERYBODY, "Nodira"])
 
 
-def test_unchanged_lines_and_past_changes_are_not_notified(group: Group) -> None:
+def test_unchanged_lines_and_past_changes_are_not_notified(group):
     over = make_line(2, valid_from=MONDAY - timedelta(weeks=4), valid_until=MONDAY - timedelta(weeks=2))
     set_schedule(group, make_line(), over)
     run_jobs()

@@ -11,7 +11,7 @@ from tests.lessons import lesson_factory
 
 
 @pytest.fixture
-def week(group: Group, other_group: Group) -> dict[str, Lesson]:
+def week(group, other_group):
     room = lesson_factory.create_test_room(group)
     return {
         "mornings": lesson_factory.create_hour_lesson(group, 2, room=room),
@@ -26,15 +26,13 @@ def names(client, week: dict[str, Lesson], **query) -> set[str]:
     return {name for name, lesson in week.items() if str(lesson.pk) in ids}
 
 
-def test_lead_sees_no_lessons(week: dict[str, Lesson], group: Group, stranger: User, client_for):
+def test_lead_sees_no_lessons(week, group, stranger, client_for):
     add_member(actor=None, group=group, student=stranger, status=MembershipStatus.LEAD)
     client = client_for(stranger)
     assert (names(client, week), names(client, week, mine=True)) == (set(), set())
 
 
-def test_lessons_are_listed_by_teacher_and_room(
-    week: dict[str, Lesson], other_teacher: User, teacher: User, manager: User, client_for
-) -> None:
+def test_lessons_are_listed_by_teacher_and_room(week, other_teacher, teacher, manager, client_for):
     office = client_for(manager)
     days = {"from": lesson_factory.tashkent_time(1).isoformat(), "to": lesson_factory.tashkent_time(8).isoformat()}
     assert names(office, week, teacher=str(other_teacher.pk)) == {"evenings", "stands in", "late"}
@@ -47,17 +45,8 @@ def test_lessons_are_listed_by_teacher_and_room(
 
 
 def test_mine_lists_own_lessons_also_for_the_office(
-    week: dict[str, Lesson],
-    group: Group,
-    teacher: User,
-    assistant: User,
-    other_teacher: User,
-    pupil: User,
-    other_pupil: User,
-    manager: User,
-    stranger: User,
-    client_for,
-) -> None:
+    week, group, teacher, assistant, other_teacher, pupil, other_pupil, manager, stranger, client_for
+):
     mornings, evenings = {"mornings", "stands in"}, {"evenings", "late"}
     seen = {teacher: mornings, assistant: mornings, pupil: mornings, other_pupil: evenings, stranger: set()}
     for person, theirs in {**seen, other_teacher: {"stands in", *evenings}}.items():
@@ -69,9 +58,7 @@ def test_mine_lists_own_lessons_also_for_the_office(
     assert names(client_for(manager), week, mine=True) == {"late"}
 
 
-def test_parent_lists_lessons_of_each_child(
-    week: dict[str, Lesson], pupil: User, other_pupil: User, second_pupil: User, parent: User, client_for
-) -> None:
+def test_parent_lists_lessons_of_each_child(week, pupil, other_pupil, second_pupil, parent, client_for):
     for child in (pupil, other_pupil):
         Guardian.objects.create(parent=parent, child=child, kind="mother")
     client = client_for(parent)
@@ -83,7 +70,7 @@ def test_parent_lists_lessons_of_each_child(
     assert names(client, week) == names(client, week, mine=True) == {"evenings", "late"}
 
 
-def test_times_are_in_the_group_time_zone(group: Group, pupil: User, client_for) -> None:
+def test_times_are_in_the_group_time_zone(group, pupil, client_for):
     Group.objects.filter(pk=group.pk).update(zone="Europe/Berlin")
     User.objects.filter(pk=pupil.pk).update(zone="America/New_York")
     lesson = lesson_factory.create_hour_lesson(group)

@@ -1,6 +1,5 @@
 """Eskiz on loopback, and the worker's work on the test's own connection."""
 
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -21,7 +20,7 @@ FOLLOW = "sample.note"
 
 
 @pytest.fixture
-def eskiz(monkeypatch: pytest.MonkeyPatch) -> Iterator[EskizServer]:
+def eskiz(monkeypatch):
     with eskiz_server() as running:
         callback = {"ESKIZ_CALLBACK_URL": "https://talim.example.uz/", "ESKIZ_CALLBACK_SECRET": SECRET}
         for name, value in (running.env | callback).items():
@@ -30,7 +29,7 @@ def eskiz(monkeypatch: pytest.MonkeyPatch) -> Iterator[EskizServer]:
 
 
 @pytest.fixture
-def pass_time(run_jobs: Callable[[], None]) -> Callable[[], None]:  # noqa: F811
+def pass_time(run_jobs):  # noqa: F811
     """Whatever waits is due now, and is done."""
 
     def pass_time() -> None:
@@ -41,7 +40,7 @@ def pass_time(run_jobs: Callable[[], None]) -> Callable[[], None]:  # noqa: F811
 
 
 @pytest.fixture
-def sent(eskiz: EskizServer) -> str:
+def sent(eskiz):
     """An SMS that Eskiz took; its id."""
     return sms.send_sms(to=PHONE, text="Talim", follow=FOLLOW, key="delivery 1")
 

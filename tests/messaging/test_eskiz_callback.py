@@ -1,6 +1,5 @@
 """Eskiz's callback: a hint from whoever knows the address; repeats, late ones and forged ones change nothing."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -12,23 +11,18 @@ from apps.messaging import sms
 from apps.messaging.errors import DeliveryUnknown
 from tests import factories
 from tests.messaging.conftest import CALLBACK, PHONE, SECRET, asked, call_back, the_sms, told
-from tests.servers.eskiz import EskizServer
 
 pytestmark = pytest.mark.django_db
 
 
-def test_callback_triggers_a_status_request_and_its_answer_counts(
-    eskiz: EskizServer, sent: str, run_jobs: Callable[[], None]
-) -> None:
+def test_callback_triggers_a_status_request_and_its_answer_counts(eskiz, sent, run_jobs):
     eskiz.says(sent, "REJECTED")
     assert call_back(sent, "DELIVRD").status == 200
     run_jobs()
     assert (the_sms().state, the_sms().hint, [heard["state"] for heard in told()]) == ("failed", "DELIVRD", ["failed"])
 
 
-def test_callback_alone_does_not_make_an_sms_delivered(
-    eskiz: EskizServer, sent: str, run_jobs: Callable[[], None], pass_time: Callable[[], None]
-) -> None:
+def test_callback_alone_does_not_make_an_sms_delivered(eskiz, sent, run_jobs, pass_time):
     eskiz.says(sent, "ACCEPTED")
     call_back(sent, "DELIVRD")
     run_jobs()
@@ -38,9 +32,7 @@ def test_callback_alone_does_not_make_an_sms_delivered(
     assert [heard["state"] for heard in told()] == ["sent", "delivered"]
 
 
-def test_unconfirmed_callback_repeats_the_status_request_a_few_times(
-    eskiz: EskizServer, sent: str, run_jobs: Callable[[], None], pass_time: Callable[[], None]
-) -> None:
+def test_unconfirmed_callback_repeats_the_status_request_a_few_times(eskiz, sent, run_jobs, pass_time):
     Job.objects.all().delete()
     call_back(sent, "DELIVRD")
     run_jobs()
@@ -51,9 +43,7 @@ def test_unconfirmed_callback_repeats_the_status_request_a_few_times(
     assert (the_sms().state, asked(eskiz)) == ("waiting", 4)
 
 
-def test_repeated_and_late_callbacks_change_nothing(
-    eskiz: EskizServer, sent: str, run_jobs: Callable[[], None], pass_time: Callable[[], None]
-) -> None:
+def test_repeated_and_late_callbacks_change_nothing(eskiz, sent, run_jobs, pass_time):
     eskiz.says(sent, "DELIVERED")
     for _ in range(3):
         assert call_back(sent, "DELIVRD").status == 200
@@ -69,9 +59,7 @@ def test_repeated_and_late_callbacks_change_nothing(
 
 
 @pytest.mark.parametrize("knows_references", [True, False])
-def test_doubtful_sms_is_matched_only_when_eskiz_confirms_our_reference(
-    eskiz: EskizServer, run_jobs: Callable[[], None], knows_references: bool
-) -> None:
+def test_doubtful_sms_is_matched_only_when_eskiz_confirms_our_reference(eskiz, run_jobs, knows_references):
     eskiz.silent, eskiz.knows_references = True, knows_references
     with pytest.raises(DeliveryUnknown):
         sms.send_sms(to=PHONE, text="Talim")
@@ -94,15 +82,13 @@ BODIES = {
 
 
 @pytest.mark.parametrize("name", BODIES)
-def test_callback_about_an_unknown_sms_answers_200_and_does_nothing(eskiz: EskizServer, sent: str, name: str) -> None:
+def test_callback_about_an_unknown_sms_answers_200_and_does_nothing(eskiz, sent, name):
     before = Job.objects.count()
     assert factories.ApiClient().post(CALLBACK, BODIES[name]).status == 200
     assert (Job.objects.count(), the_sms().hint) == (before, "")
 
 
-def test_callback_may_be_a_form_and_unreadable_bytes_answer_200(
-    eskiz: EskizServer, sent: str, run_jobs: Callable[[], None]
-) -> None:
+def test_callback_may_be_a_form_and_unreadable_bytes_answer_200(eskiz, sent, run_jobs):
     client = factories.ApiClient()._client
     kind = "application/x-www-form-urlencoded"
     for body in (b"", b"\xff\xfe", b"{", b"&" * 60, f"request_id={sent}&status=DELIVRD&sms_count=1".encode()):
@@ -111,7 +97,7 @@ def test_callback_may_be_a_form_and_unreadable_bytes_answer_200(
 
 
 @pytest.mark.parametrize("secret", ["x", SECRET[:-1], SECRET + "x", "ü", "%00"])
-def test_callback_with_another_secret_is_not_found(eskiz: EskizServer, sent: str, secret: str) -> None:
+def test_callback_with_another_secret_is_not_found(eskiz, sent, secret):
     missing = factories.ApiClient().post("/notifications/eskiz/nothing/", {})
     answer = factories.ApiClient().post(
         f"/notifications/eskiz/callback/{secret}/", {"request_id": sent, "status": "DELIVRD"}
@@ -120,21 +106,19 @@ def test_callback_with_another_secret_is_not_found(eskiz: EskizServer, sent: str
     assert the_sms().hint == ""
 
 
-def test_without_a_configured_secret_every_callback_is_refused(eskiz: EskizServer, sent: str, monkeypatch) -> None:
+def test_without_a_configured_secret_every_callback_is_refused(eskiz, sent, monkeypatch):
     monkeypatch.setattr(settings.ENV, "eskiz_callback_secret", "")
     assert call_back(sent, "DELIVRD").status == 404
 
 
-def test_forged_callbacks_count_towards_the_rate_limit(eskiz: EskizServer, settings) -> None:
+def test_forged_callbacks_count_towards_the_rate_limit(eskiz, settings):
     settings.REQUESTS_PER_HOUR_ADDRESS = 2
     somebody = factories.ApiClient(address="10.200.7.7")
     answers = [somebody.post("/notifications/eskiz/callback/guess/", {}).status for _ in range(3)]
     assert answers == [404, 404, 429]
 
 
-def test_only_callbacks_about_an_unknown_sms_count_towards_the_rate_limit(
-    eskiz: EskizServer, sent: str, settings
-) -> None:
+def test_only_callbacks_about_an_unknown_sms_count_towards_the_rate_limit(eskiz, sent, settings):
     settings.REQUESTS_PER_HOUR_ADDRESS = 2
     somebody = factories.ApiClient(address="10.200.7.8")
     answers = [somebody.post(CALLBACK, {"request_id": "1", "status": "DELIVRD"}).status for _ in range(3)]
@@ -142,7 +126,7 @@ def test_only_callbacks_about_an_unknown_sms_count_towards_the_rate_limit(
     assert somebody.post(CALLBACK, {"request_id": sent, "status": "DELIVRD"}).status == 200
 
 
-def test_only_posts_up_to_the_size_limit_are_accepted(eskiz: EskizServer) -> None:
+def test_only_posts_up_to_the_size_limit_are_accepted(eskiz):
     answer = factories.ApiClient().get(CALLBACK)
     assert (answer.status, answer.headers["allow"]) == (405, "POST")
     assert factories.ApiClient().post(CALLBACK, {"status": "x" * 65_000}).status == 200

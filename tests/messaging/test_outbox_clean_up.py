@@ -3,8 +3,6 @@
 import os
 import time
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -26,12 +24,12 @@ def emptied(run_jobs: Callable[[], None]) -> JobState:
     return JobState(Job.objects.get(pk=job.pk).state)
 
 
-def test_outbox_clean_up_runs_every_night() -> None:
+def test_outbox_clean_up_runs_every_night():
     (periodic,) = [periodic for periodic in all_periodic_jobs() if periodic.kind == KIND]
     assert periodic.every.total_seconds() == DAY
 
 
-def test_outbox_messages_are_removed_after_a_week(run_jobs: Callable[[], None], settings: Any, tmp_path: Path) -> None:
+def test_outbox_messages_are_removed_after_a_week(run_jobs, settings, tmp_path):
     settings.ENV = settings.ENV.model_copy(update={"outbox_root": tmp_path / "outbox"})
     assert emptied(run_jobs) == JobState.DONE, "also where nothing was ever written"
     for days in (6.9, 7.1):

@@ -1,7 +1,5 @@
 """When the money at Eskiz runs low the office hears of it, once a day."""
 
-from collections.abc import Callable
-
 import pytest
 from django.conf import settings
 
@@ -12,7 +10,6 @@ from apps.jobs.models import Job, JobState
 from apps.jobs.services import enqueue
 from apps.messaging.models import SmsDay
 from apps.notifications.models import Notification
-from tests.servers.eskiz import EskizServer
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +17,7 @@ KIND = "messaging.check_sms_balance"
 
 
 @pytest.fixture
-def check(run_jobs: Callable[[], None]) -> Callable[[], JobState]:
+def check(run_jobs):
     def check() -> JobState:
         with unit_of_work():
             job = enqueue(kind=KIND)
@@ -31,24 +28,22 @@ def check(run_jobs: Callable[[], None]) -> Callable[[], JobState]:
     return check
 
 
-def test_balance_is_checked_every_six_hours() -> None:
+def test_balance_is_checked_every_six_hours():
     (periodic,) = [periodic for periodic in all_periodic_jobs() if periodic.kind == KIND]
     assert periodic.every.total_seconds() == 6 * 3600
 
 
 @pytest.mark.parametrize(("balance", "notices"), [(100_000, 0), (99_999.99, 1), (0, 1), (-5, 1)])
 def test_office_is_notified_when_the_balance_is_below_the_setting_in_tiyin(
-    eskiz: EskizServer, admin: User, pupil: User, check: Callable[[], JobState], balance: float, notices: int
-) -> None:
+    eskiz, admin, pupil, check, balance, notices
+):
     eskiz.balance = balance
     assert check() == JobState.DONE
     assert Notification.objects.filter(user=admin).count() == notices
     assert not Notification.objects.filter(user=pupil).exists()
 
 
-def test_low_balance_notification_is_sent_once_a_day_with_the_balance(
-    eskiz: EskizServer, admin: User, manager: User, check: Callable[[], JobState]
-) -> None:
+def test_low_balance_notification_is_sent_once_a_day_with_the_balance(eskiz, admin, manager, check):
     eskiz.balance = 12_500.5
     check()
     check()
@@ -66,16 +61,12 @@ def _pk(user: User) -> str:
     return str(user.pk)
 
 
-def test_unreadable_balance_sends_no_notification_and_is_read_again(
-    eskiz: EskizServer, admin: User, check: Callable[[], JobState]
-) -> None:
+def test_unreadable_balance_sends_no_notification_and_is_read_again(eskiz, admin, check):
     eskiz.away = True
     assert check() == JobState.QUEUED
     assert not Notification.objects.exists()
 
 
-def test_without_an_account_no_balance_is_requested(
-    eskiz: EskizServer, admin: User, check: Callable[[], JobState], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_an_account_no_balance_is_requested(eskiz, admin, check, monkeypatch):
     monkeypatch.setattr(settings.ENV, "eskiz_email", "")
     assert (check(), eskiz.calls) == (JobState.DONE, [])

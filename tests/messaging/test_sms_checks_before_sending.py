@@ -12,7 +12,6 @@ from apps.messaging.models import SmsDay, SmsMessage
 from apps.messaging.sms_size import SmsSize, measure_sms
 from apps.settings.services import update_system_settings
 from tests.messaging.conftest import PHONE
-from tests.servers.eskiz import EskizServer
 
 pytestmark = pytest.mark.django_db
 
@@ -29,21 +28,21 @@ IN_VAIN = {
 
 
 @pytest.mark.parametrize("name", IN_VAIN)
-def test_sms_that_cannot_arrive_is_refused_before_sending(eskiz: EskizServer, name: str) -> None:
+def test_sms_that_cannot_arrive_is_refused_before_sending(eskiz, name):
     to, text = IN_VAIN[name]
     with pytest.raises(MessageRefused):
         sms.send_sms(to=to, text=text)
     assert (eskiz.calls, SmsMessage.objects.count(), SmsDay.objects.count()) == ([], 0, 0)
 
 
-def test_ten_parts_and_allowed_foreign_mobiles_are_sent(eskiz: EskizServer) -> None:
+def test_ten_parts_and_allowed_foreign_mobiles_are_sent(eskiz):
     update_system_settings(actor=None, foreign_phones=True)
     sms.send_sms(to=PHONE, text="a" * 1530)
     sms.send_sms(to="+79161234567", text="Talim")
     assert set(SmsMessage.objects.values_list("number", "parts")) == {("+998 ** *** ** 67", 10), ("+7***67", 1)}
 
 
-def test_test_account_sends_only_its_permitted_texts(eskiz: EskizServer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_test_account_sends_only_its_permitted_texts(eskiz, monkeypatch):
     monkeypatch.setattr(settings.ENV, "eskiz_test_account", True)
     sms.send_sms(to=PHONE, text="Bu Eskiz dan test")
     with pytest.raises(MessageRefused, match="ESKIZ_TEST_ACCOUNT"):
@@ -69,11 +68,11 @@ def test_test_account_sends_only_its_permitted_texts(eskiz: EskizServer, monkeyp
     ],
     ids=range(12),
 )
-def test_sms_parts_are_counted_by_length_and_alphabet(text: str, expected: SmsSize) -> None:
+def test_sms_parts_are_counted_by_length_and_alphabet(text, expected):
     assert measure_sms(text) == expected
 
 
-def test_command_shows_parts_special_characters_and_prices(eskiz: EskizServer) -> None:
+def test_command_shows_parts_special_characters_and_prices(eskiz):
     out = StringIO()
     call_command("sms_check", "€ o\u02bbquv " + "a" * 160, stdout=out)
     assert out.getvalue().replace("\u00a0", " ").splitlines() == [
@@ -85,7 +84,7 @@ def test_command_shows_parts_special_characters_and_prices(eskiz: EskizServer) -
     assert eskiz.sent == []
 
 
-def test_command_reports_a_missing_account_and_unreachable_eskiz(eskiz: EskizServer, monkeypatch) -> None:
+def test_command_reports_a_missing_account_and_unreachable_eskiz(eskiz, monkeypatch):
     eskiz.away = True
     with pytest.raises(CommandError, match="Eskiz failed"):
         call_command("sms_check", "Talim", stdout=StringIO())

@@ -10,7 +10,6 @@ from apps.messaging import sms
 from apps.messaging.errors import MessageRefused, ProviderBusy
 from apps.messaging.models import SmsDay
 from tests.messaging.conftest import FOLLOW, PHONE
-from tests.servers.eskiz import EskizServer
 
 pytestmark = pytest.mark.django_db
 EVENING = datetime(2026, 9, 7, 21, 30, tzinfo=UTC)
@@ -20,9 +19,7 @@ def send(**more: str) -> None:
     sms.send_sms(to=PHONE, text="Talim", **more)
 
 
-def test_notifications_over_their_daily_share_wait_and_codes_are_sent(
-    eskiz: EskizServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_notifications_over_their_daily_share_wait_and_codes_are_sent(eskiz, monkeypatch):
     monkeypatch.setattr(settings.ENV, "sms_per_day", 5)
     with time_machine.travel(EVENING, tick=False) as clock:
         for number in range(4):

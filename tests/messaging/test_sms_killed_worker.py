@@ -1,7 +1,5 @@
 """kill -9 of the worker that is just sending: the row it left keeps the next one from sending again."""
 
-from collections.abc import Callable
-
 import pytest
 
 from apps.core.uow import unit_of_work
@@ -12,18 +10,17 @@ from apps.messaging.models import SmsMessage
 from tests.jobs.conftest import FAST
 from tests.messaging.conftest import PHONE
 from tests.processes import ProcessStarter, processes, wait_until  # noqa: F401
-from tests.servers.eskiz import EskizServer
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.mark.parametrize("protected", [True, False])
 def test_worker_killed_while_sending_sends_one_sms_if_its_row_is_stored(
-    processes: ProcessStarter,  # noqa: F811
-    eskiz: EskizServer,
-    pass_time: Callable[[], None],
-    protected: bool,
-) -> None:
+    processes,  # noqa: F811
+    eskiz,
+    pass_time,
+    protected,
+):
     eskiz.slow = 60.0
     worker = processes.spawn(["worker"], env=FAST | eskiz.env)
     worker.wait_for("worker ready")

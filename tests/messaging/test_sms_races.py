@@ -13,7 +13,6 @@ from apps.messaging import sms
 from apps.messaging.errors import DeliveryUnknown
 from apps.messaging.models import SmsMessage
 from tests.messaging.conftest import PHONE, call_back, the_sms
-from tests.servers.eskiz import EskizServer
 
 AT_ONCE = 6
 
@@ -36,7 +35,7 @@ def at_once(act: Callable[[], Any]) -> list[Any]:
 
 
 @pytest.mark.parametrize("key", ["delivery 1", ""], ids=["with a key", "without"])
-def test_concurrent_sends_with_one_key_send_one_sms(transactional_db: None, eskiz: EskizServer, key: str) -> None:
+def test_concurrent_sends_with_one_key_send_one_sms(transactional_db, eskiz, key):
     eskiz.slow = 0.2
     answers = at_once(lambda: sms.send_sms(to=PHONE, text="Talim", key=key))
     assert (len(eskiz.sent) == 1) == bool(key)
@@ -45,7 +44,7 @@ def test_concurrent_sends_with_one_key_send_one_sms(transactional_db: None, eski
     assert {row.state for row in SmsMessage.objects.all()} == {"waiting"}
 
 
-def test_concurrent_equal_callbacks_cause_one_status_request(transactional_db: None, eskiz: EskizServer) -> None:
+def test_concurrent_equal_callbacks_cause_one_status_request(transactional_db, eskiz):
     provider_id = sms.send_sms(to=PHONE, text="Talim")
     assert {answer.status for answer in at_once(lambda: call_back(provider_id, "DELIVRD"))} == {200}
     assert Job.objects.filter(kind="messaging.confirm_sms", payload__provider_id=provider_id).count() == 1

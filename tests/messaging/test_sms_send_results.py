@@ -68,9 +68,7 @@ WAYS = {
 
 
 @pytest.mark.parametrize("name", WAYS)
-def test_each_send_result_sets_the_error_state_and_number_of_requests(
-    eskiz: EskizServer, monkeypatch: pytest.MonkeyPatch, name: str
-) -> None:
+def test_each_send_result_sets_the_error_state_and_number_of_requests(eskiz, monkeypatch, name):
     way = WAYS[name]
     sms.send_sms(to=PHONE, text="the one before")
     SmsMessage.objects.all().delete()
@@ -88,14 +86,14 @@ def test_each_send_result_sets_the_error_state_and_number_of_requests(
     assert SmsDay.objects.get().sent == (1 if way.raised is NotSent else 2)
 
 
-def test_refused_credentials_have_their_own_error_and_send_nothing(eskiz: EskizServer) -> None:
+def test_refused_credentials_have_their_own_error_and_send_nothing(eskiz):
     eskiz.password = "another"
     with pytest.raises(MessageRefused, match="credentials"):
         sms.send_sms(to=PHONE, text=TEXT)
     assert (the_sms().state, eskiz.counted("/message/sms/send")) == ("failed", 0)
 
 
-def test_office_is_notified_of_refused_credentials_once(eskiz: EskizServer) -> None:
+def test_office_is_notified_of_refused_credentials_once(eskiz):
     eskiz.password = "another"
     for _ in range(2):
         ProviderToken.objects.update(refused_until=None)
@@ -104,7 +102,7 @@ def test_office_is_notified_of_refused_credentials_once(eskiz: EskizServer) -> N
     assert [job.object_id for job in Job.objects.filter(kind="portal.provider_refuses")] == ["eskiz"]
 
 
-def test_send_request_has_callback_address_and_our_reference(eskiz: EskizServer, monkeypatch) -> None:
+def test_send_request_has_callback_address_and_our_reference(eskiz, monkeypatch):
     sms.send_sms(to=PHONE, text=TEXT)
     (form,) = eskiz.sent
     assert form["callback_url"].startswith("https://talim.example.uz/api/v1/notifications/eskiz/callback/the-secret")
@@ -114,7 +112,7 @@ def test_send_request_has_callback_address_and_our_reference(eskiz: EskizServer,
     assert "callback_url" not in eskiz.sent[1]
 
 
-def test_sms_row_has_neither_text_nor_full_number(eskiz: EskizServer) -> None:
+def test_sms_row_has_neither_text_nor_full_number(eskiz):
     sms.send_sms(to=PHONE, text=TEXT)
     values = " ".join(str(value) for value in SmsMessage.objects.values_list()[0])
     assert (the_sms().number, the_sms().parts) == ("+998 ** *** ** 67", 1)
@@ -122,9 +120,7 @@ def test_sms_row_has_neither_text_nor_full_number(eskiz: EskizServer) -> None:
     assert "901234567" not in values
 
 
-def test_sms_of_a_worker_that_died_while_sending_is_not_sent_again(
-    eskiz: EskizServer, run_jobs: Callable[[], None]
-) -> None:
+def test_sms_of_a_worker_that_died_while_sending_is_not_sent_again(eskiz, run_jobs):
     with unit_of_work():
         services.send_sms(to=PHONE, text=TEXT)
     job = Job.objects.get()
@@ -135,14 +131,14 @@ def test_sms_of_a_worker_that_died_while_sending_is_not_sent_again(
     assert "may have gone out" in job.reason
 
 
-def test_without_a_row_of_an_earlier_try_the_sms_is_sent(eskiz: EskizServer, run_jobs: Callable[[], None]) -> None:
+def test_without_a_row_of_an_earlier_try_the_sms_is_sent(eskiz, run_jobs):
     with unit_of_work():
         services.send_sms(to=PHONE, text=TEXT)
     run_jobs()
     assert len(eskiz.sent) == 1
 
 
-def test_sms_with_the_same_key_is_sent_once_and_stays_refused_if_refused(eskiz: EskizServer) -> None:
+def test_sms_with_the_same_key_is_sent_once_and_stays_refused_if_refused(eskiz):
     assert sms.send_sms(to=PHONE, text=TEXT, key="a") == sms.send_sms(to=PHONE, text=TEXT, key="a")
     eskiz.answers = [422]
     for _ in range(2):
@@ -151,7 +147,7 @@ def test_sms_with_the_same_key_is_sent_once_and_stays_refused_if_refused(eskiz: 
     assert (len(eskiz.sent), eskiz.counted("/message/sms/send"), SmsDay.objects.get().sent) == (1, 2, 2)
 
 
-def test_unknown_job_kind_to_follow_up_with_sends_nothing(eskiz: EskizServer) -> None:
+def test_unknown_job_kind_to_follow_up_with_sends_nothing(eskiz):
     with pytest.raises(UnknownJobKind):
         sms.send_sms(to=PHONE, text=TEXT, follow="nobody.knows")
     assert (eskiz.sent, SmsMessage.objects.count()) == ([], 0)

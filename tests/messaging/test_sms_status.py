@@ -1,6 +1,5 @@
 """What becomes of an SMS: Eskiz is asked at set times, and the row only moves forward."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -11,7 +10,6 @@ from apps.messaging import sms
 from apps.messaging.errors import DeliveryUnknown
 from apps.messaging.models import SmsMessage
 from tests.messaging.conftest import FOLLOW, PHONE, asked, call_back, the_sms, told
-from tests.servers.eskiz import EskizServer
 
 pytestmark = pytest.mark.django_db
 
@@ -31,9 +29,7 @@ pytestmark = pytest.mark.django_db
         ("PARTDELIVERED", "accepted", ""),
     ],
 )
-def test_each_eskiz_status_is_mapped_to_a_state(
-    eskiz: EskizServer, sent: str, pass_time: Callable[[], None], status: str, state: str, reason: str
-) -> None:
+def test_each_eskiz_status_is_mapped_to_a_state(eskiz, sent, pass_time, status, state, reason):
     eskiz.says(sent, status)
     pass_time()
     row = the_sms()
@@ -44,9 +40,7 @@ def test_each_eskiz_status_is_mapped_to_a_state(
     assert Job.objects.get(kind=FOLLOW).object_id == sent
 
 
-def test_zero_price_is_unknown_until_the_sms_has_ended(
-    eskiz: EskizServer, sent: str, pass_time: Callable[[], None]
-) -> None:
+def test_zero_price_is_unknown_until_the_sms_has_ended(eskiz, sent, pass_time):
     eskiz.price = 0
     eskiz.says(sent, "ACCEPTED")
     pass_time()
@@ -56,17 +50,13 @@ def test_zero_price_is_unknown_until_the_sms_has_ended(
 
 
 @pytest.mark.parametrize("status", ["NEW", "waiting", "UNKNOWN", "something new"])
-def test_unknown_eskiz_status_changes_nothing(
-    eskiz: EskizServer, sent: str, pass_time: Callable[[], None], status: str
-) -> None:
+def test_unknown_eskiz_status_changes_nothing(eskiz, sent, pass_time, status):
     eskiz.says(sent, status)
     pass_time()
     assert (the_sms().state, told()) == ("waiting", [])
 
 
-def test_after_four_requests_the_state_is_unknown_until_a_late_callback(
-    eskiz: EskizServer, sent: str, pass_time: Callable[[], None]
-) -> None:
+def test_after_four_requests_the_state_is_unknown_until_a_late_callback(eskiz, sent, pass_time):
     waits = []
     for _ in range(4):
         waits.append(Job.objects.get(kind="messaging.confirm_sms", state=JobState.QUEUED).run_at - timezone.now())
@@ -80,9 +70,7 @@ def test_after_four_requests_the_state_is_unknown_until_a_late_callback(
     assert the_sms().state == "delivered"
 
 
-def test_status_requests_go_on_after_eskiz_was_unreachable(
-    eskiz: EskizServer, sent: str, pass_time: Callable[[], None]
-) -> None:
+def test_status_requests_go_on_after_eskiz_was_unreachable(eskiz, sent, pass_time):
     eskiz.away = True
     pass_time()
     eskiz.away = False
@@ -92,7 +80,7 @@ def test_status_requests_go_on_after_eskiz_was_unreachable(
     assert not Job.objects.filter(kind="messaging.confirm_sms").exclude(state=JobState.DONE).exists()
 
 
-def test_doubtful_sms_is_found_by_our_reference(eskiz: EskizServer, pass_time: Callable[[], None]) -> None:
+def test_doubtful_sms_is_found_by_our_reference(eskiz, pass_time):
     eskiz.silent = True
     with pytest.raises(DeliveryUnknown):
         sms.send_sms(to=PHONE, text="Talim", follow=FOLLOW)
@@ -105,9 +93,7 @@ def test_doubtful_sms_is_found_by_our_reference(eskiz: EskizServer, pass_time: C
     assert len(eskiz.sent) == 1
 
 
-def test_doubtful_sms_that_eskiz_does_not_know_is_unknown_and_not_sent_again(
-    eskiz: EskizServer, pass_time: Callable[[], None]
-) -> None:
+def test_doubtful_sms_that_eskiz_does_not_know_is_unknown_and_not_sent_again(eskiz, pass_time):
     eskiz.silent, eskiz.knows_references = True, False
     with pytest.raises(DeliveryUnknown):
         sms.send_sms(to=PHONE, text="Talim")
@@ -116,9 +102,7 @@ def test_doubtful_sms_that_eskiz_does_not_know_is_unknown_and_not_sent_again(
     assert (the_sms().state, the_sms().provider_id, len(eskiz.sent)) == ("unknown", "", 1)
 
 
-def test_row_left_by_a_killed_process_is_matched_by_our_reference(
-    eskiz: EskizServer, sent: str, pass_time: Callable[[], None]
-) -> None:
+def test_row_left_by_a_killed_process_is_matched_by_our_reference(eskiz, sent, pass_time):
     SmsMessage.objects.update(provider_id="", state="handing_over")
     eskiz.knows_references = True
     pass_time()

@@ -2,7 +2,6 @@
 
 import csv
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import pytest
 from ml.engines.audio import AudioDecoder
 from ml.engines.engine import EngineRequest, ScoringTask, SpeechEngine
 from ml.models import resolve_embedding, resolve_whisper
-from ml.scoring import RecordingResult
 
 CLIPS = Path(__file__).parent.parent / "data" / "speech"
 
@@ -49,13 +47,13 @@ def read_clips() -> list[RecordedClip]:
 
 
 @pytest.fixture(scope="session")
-def clips() -> dict[str, RecordedClip]:
+def clips():
     """The committed recordings by kind and file."""
     return {clip.name: clip for clip in read_clips()}
 
 
 @pytest.fixture(scope="session")
-def engine() -> Iterator[SpeechEngine]:
+def engine():
     """The real engine with the base model; the models are fetched before the tests (`python -m ml.models fetch`)."""
     speech_engine = SpeechEngine(
         whisper_dir=resolve_whisper("base", fetch=False).path,
@@ -67,14 +65,14 @@ def engine() -> Iterator[SpeechEngine]:
 
 
 @pytest.fixture(scope="session")
-def evening(engine: SpeechEngine, clips: dict[str, RecordedClip]) -> dict[str, RecordingResult]:
+def evening(engine, clips):
     """Every committed recording through the engine once."""
     items = [EngineRequest(name, clip.data, clip.task) for name, clip in clips.items()]
     return dict(engine.process(items, lambda key, stage: None))  # type: ignore[arg-type]
 
 
 @pytest.fixture
-def decoder() -> Iterator[AudioDecoder]:
+def decoder():
     """A decoder of the test's own."""
     audio_decoder = AudioDecoder()
     yield audio_decoder

@@ -38,29 +38,29 @@ def classes(reference: str, heard: str, reached: int = 0) -> str:
         ("a b c", "x y z", "xxx"),
     ],
 )
-def test_each_word_gets_its_class(reference: str, heard: str, expected: str) -> None:
+def test_each_word_gets_its_class(reference, heard, expected):
     assert classes(reference, heard) == expected
 
 
-def test_words_after_the_last_heard_word_are_not_reached() -> None:
+def test_words_after_the_last_heard_word_are_not_reached():
     assert classes("come over here please my dear friend", "come over hare cup") == "==~x..."
 
 
-def test_words_that_the_forced_pass_reached_are_omitted_not_unreached() -> None:
+def test_words_that_the_forced_pass_reached_are_omitted_not_unreached():
     assert classes("one two three four", "one", reached=3) == "=--."
 
 
-def test_alignment_has_every_asked_and_heard_word_once_and_in_order() -> None:
+def test_alignment_has_every_asked_and_heard_word_once_and_in_order():
     asked, heard = match_readings(parse_words("a b c d e", "en"), parse_words("c a b x x e e", "en"), "en")
     pairs = align_tokens(asked, heard, "en")
     assert [pair.asked for pair in pairs if pair.asked is not None] == list(range(5))
     assert [pair.heard for pair in pairs if pair.heard is not None] == list(range(7))
 
 
-def test_text_of_600_words_is_aligned() -> None:
+def test_text_of_600_words_is_aligned():
     text = " ".join(f"word{number % 97}" for number in range(600))
     assert set(classes(text, text)) == {"="}
 
 
-def test_word_class_names_do_not_change() -> None:
+def test_word_class_names_do_not_change():
     assert set(SHORT.values()) | {"said", "foreign"} == {kind.value for kind in WordClass}

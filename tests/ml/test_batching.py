@@ -39,7 +39,7 @@ def run(model: Model, rows: Sequence[int], size: int = 8) -> tuple[list[int | Ba
     return batches.run(rows, model), batches
 
 
-def test_results_keep_the_order_of_rows_and_batches_have_the_set_size() -> None:
+def test_results_keep_the_order_of_rows_and_batches_have_the_set_size():
     model = Model()
     results, _ = run(model, range(20), size=8)
     assert results == [2 * row for row in range(20)]
@@ -47,7 +47,7 @@ def test_results_keep_the_order_of_rows_and_batches_have_the_set_size() -> None:
 
 
 @pytest.mark.parametrize("bad", [[0], [7], [3, 4], list(range(8))], ids=["first", "last", "two", "all"])
-def test_only_rows_that_fail_twice_alone_are_quarantined(bad: list[int]) -> None:
+def test_only_rows_that_fail_twice_alone_are_quarantined(bad):
     model = Model(bad=bad)
     results, batches = run(model, range(8))
     for row, result in enumerate(results):
@@ -60,7 +60,7 @@ def test_only_rows_that_fail_twice_alone_are_quarantined(bad: list[int]) -> None
     assert not batches.broken
 
 
-def test_out_of_memory_halves_the_batch_size_for_good_and_fails_no_row() -> None:
+def test_out_of_memory_halves_the_batch_size_for_good_and_fails_no_row():
     model = Model(most=3)
     results, batches = run(model, range(16), size=16)
     assert results == [2 * row for row in range(16)]
@@ -69,13 +69,13 @@ def test_out_of_memory_halves_the_batch_size_for_good_and_fails_no_row() -> None
     assert [len(call) for call in model.calls[-2:]] == [2, 2]
 
 
-def test_row_too_large_for_memory_fails_without_quarantine() -> None:
+def test_row_too_large_for_memory_fails_without_quarantine():
     [result], batches = run(Model(most=0), [1])
     assert isinstance(result, BatchFailure)
     assert (result.quarantined, "memory" in result.reason, batches.size, batches.broken) == (False, True, 1, False)
 
 
-def test_broken_model_quarantines_no_row() -> None:
+def test_broken_model_quarantines_no_row():
     model = Model(broken_after=0)
     results, batches = run(model, range(4))
     assert batches.broken
@@ -101,7 +101,7 @@ def fresh(*numbers: int, priority: int = 0) -> list[Window]:
     return [Window("fresh", number, priority) for number in numbers]
 
 
-def test_queue_gives_higher_priority_first_then_older_rows() -> None:
+def test_queue_gives_higher_priority_first_then_older_rows():
     queue = waiting()
     queue.put(fresh(3, 1))
     queue.put(fresh(9, priority=20))
@@ -109,7 +109,7 @@ def test_queue_gives_higher_priority_first_then_older_rows() -> None:
     assert [row.number for row in queue.take(2, 0)] == [3]
 
 
-def test_repeated_searches_are_batched_apart_and_overtaken_a_limited_number_of_times() -> None:
+def test_repeated_searches_are_batched_apart_and_overtaken_a_limited_number_of_times():
     queue = waiting()
     queue.put([Window("again", 1)])
     queue.put(fresh(*range(2, 40)))
@@ -117,14 +117,14 @@ def test_repeated_searches_are_batched_apart_and_overtaken_a_limited_number_of_t
     assert kinds == ["fresh"] * MAX_OVERTAKEN + ["again", "fresh"]
 
 
-def test_full_batch_of_forced_passes_goes_first() -> None:
+def test_full_batch_of_forced_passes_goes_first():
     queue = waiting()
     queue.put(fresh(*range(8)))
     queue.put([Window("force", number) for number in range(4)])
     assert [queue.take(4, 0)[0].kind for _ in range(3)] == ["force", "fresh", "fresh"]
 
 
-def test_queue_waits_for_a_full_batch_only_while_more_rows_are_coming() -> None:
+def test_queue_waits_for_a_full_batch_only_while_more_rows_are_coming():
     preparing = [1]
     queue = waiting(lambda: preparing[0])
     queue.put(fresh(1))
@@ -138,7 +138,7 @@ def test_queue_waits_for_a_full_batch_only_while_more_rows_are_coming() -> None:
     assert queue.take(4, 60) == []
 
 
-def test_urgent_recordings_overtake_a_limited_number_of_older_ones() -> None:
+def test_urgent_recordings_overtake_a_limited_number_of_older_ones():
     def row(number: int, priority: int) -> WindowTask:
         item = EngineRequest("", b"", ScoringTask("reading", "en", "A text."))
         return WindowTask(

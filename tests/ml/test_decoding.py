@@ -22,12 +22,12 @@ CONTAINERS = [
 
 
 @pytest.fixture(scope="module")
-def shared() -> AudioDecoder:
+def shared():
     return AudioDecoder()
 
 
 @pytest.mark.parametrize(("container", "codec", "rate"), CONTAINERS)
-def test_every_container_is_decoded_to_16_khz_mono(shared: AudioDecoder, container: str, codec: str, rate: int) -> None:
+def test_every_container_is_decoded_to_16_khz_mono(shared, container, codec, rate):
     got = shared.decode(encoded(container, codec, rate), max_seconds=10)
     assert got.samples.dtype == np.float32
     assert got.seconds == pytest.approx(2.0, abs=0.15)
@@ -37,14 +37,14 @@ def test_every_container_is_decoded_to_16_khz_mono(shared: AudioDecoder, contain
     assert np.argmax(spectrum) * 16_000 / len(middle) == pytest.approx(220, abs=3)
 
 
-def test_stereo_is_mixed_to_mono(shared: AudioDecoder) -> None:
+def test_stereo_is_mixed_to_mono(shared):
     both = np.repeat((tone() * 32767).astype("<i2"), 2).tobytes()
     got = shared.decode(wav(channels=2, data=both), max_seconds=10)
     assert (got.channels, got.seconds) == (2, 2.0)
 
 
 @pytest.mark.parametrize("name", BROKEN_AUDIO_FILES)
-def test_broken_file_gets_its_reason_within_memory_and_time_limits(shared: AudioDecoder, name: str) -> None:
+def test_broken_file_gets_its_reason_within_memory_and_time_limits(shared, name):
     make, expected = BROKEN_AUDIO_FILES[name]
     before = shared.pids
     try:
@@ -57,29 +57,29 @@ def test_broken_file_gets_its_reason_within_memory_and_time_limits(shared: Audio
     assert shared.pids == before
 
 
-def test_at_least_60_broken_files_are_tried() -> None:
+def test_at_least_60_broken_files_are_tried():
     assert len(BROKEN_AUDIO_FILES) >= 60
 
 
 @pytest.mark.parametrize("name", DAMAGED)
-def test_readable_part_of_a_damaged_file_is_decoded(shared: AudioDecoder, name: str) -> None:
+def test_readable_part_of_a_damaged_file_is_decoded(shared, name):
     got = shared.decode(DAMAGED[name](), max_seconds=300)
     assert 0.4 < got.seconds < 2.2
 
 
-def test_damaged_file_is_flagged(shared: AudioDecoder) -> None:
+def test_damaged_file_is_flagged(shared):
     assert shared.decode(DAMAGED["mp3 with noise inside"](), max_seconds=300).damaged
     assert not shared.decode(encoded("mp3", "libmp3lame"), max_seconds=300).damaged
 
 
-def test_hour_of_silence_is_refused_as_too_long(shared: AudioDecoder) -> None:
+def test_hour_of_silence_is_refused_as_too_long(shared):
     data = hour_of_silence()
     assert len(data) < 700_000
     with pytest.raises(AudioError, match="TOO_LONG"):
         shared.decode(data, max_seconds=300)
 
 
-def test_playlist_file_cannot_make_the_decoder_read_another_file(shared: AudioDecoder, tmp_path: Path) -> None:
+def test_playlist_file_cannot_make_the_decoder_read_another_file(shared, tmp_path):
     target = tmp_path / "secret.wav"
     target.write_bytes(wav())
     with pytest.raises(AudioError):
@@ -102,15 +102,15 @@ def reason_of(limits: DecoderLimits) -> str:
         decoder.close()
 
 
-def test_processor_time_of_a_decoding_process_is_limited() -> None:
+def test_processor_time_of_a_decoding_process_is_limited():
     assert reason_of(DecoderLimits(cpu_s=1)) == "DECODE_TIMEOUT"
 
 
-def test_wall_time_of_a_decoding_process_is_limited() -> None:
+def test_wall_time_of_a_decoding_process_is_limited():
     assert reason_of(DecoderLimits(wall_s=0.1)) == "DECODE_TIMEOUT"
 
 
-def test_memory_of_a_decoding_process_is_limited() -> None:
+def test_memory_of_a_decoding_process_is_limited():
     decoder = AudioDecoder(DecoderLimits(memory_bytes=64 * 1024 * 1024))
     with pytest.raises(AudioError) as refused:
         decoder.decode(encoded("mp3", "libmp3lame"), max_seconds=10)
@@ -118,7 +118,7 @@ def test_memory_of_a_decoding_process_is_limited() -> None:
     assert refused.value.reason in {"DECODE_MEMORY", "DECODE_CRASHED", "UNREADABLE"}
 
 
-def test_decoding_process_uses_under_200_mb(shared: AudioDecoder) -> None:
+def test_decoding_process_uses_under_200_mb(shared):
     assert shared.decode(encoded("webm", "libopus"), max_seconds=10).peak_kb < 200_000
 
 
@@ -126,7 +126,7 @@ def children(process: int) -> list[int]:
     return [int(pid) for pid in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
 
 
-def test_killed_decoding_process_fails_its_recording_and_the_next_is_decoded(decoder: AudioDecoder) -> None:
+def test_killed_decoding_process_fails_its_recording_and_the_next_is_decoded(decoder):
     (server,) = decoder.pids
 
     def kill_first_child() -> None:
@@ -143,7 +143,7 @@ def test_killed_decoding_process_fails_its_recording_and_the_next_is_decoded(dec
     assert decoder.pids == [server]
 
 
-def test_dead_decoder_server_is_restarted(decoder: AudioDecoder) -> None:
+def test_dead_decoder_server_is_restarted(decoder):
     (before,) = decoder.pids
     os.kill(before, signal.SIGKILL)
     assert decoder.decode(encoded("ogg", "libopus"), max_seconds=10).seconds > 1
@@ -186,22 +186,22 @@ def in_order(workers: int, hanging: int, uploads: int) -> list[str]:
     return order
 
 
-def test_three_hanging_files_do_not_hold_up_thirty_uploads() -> None:
+def test_three_hanging_files_do_not_hold_up_thirty_uploads():
     assert in_order(workers=4, hanging=3, uploads=30) == ["good"] * 30 + ["late"] * 3
 
 
-def test_control_with_one_worker_uploads_wait_behind_a_hanging_file() -> None:
+def test_control_with_one_worker_uploads_wait_behind_a_hanging_file():
     assert in_order(workers=1, hanging=1, uploads=3)[0] == "late"
 
 
-def test_decoder_servers_are_started_only_when_needed(decoder: AudioDecoder) -> None:
+def test_decoder_servers_are_started_only_when_needed(decoder):
     assert len(decoder.pids) == 1
     for _ in range(5):
         decoder.decode(encoded("ogg", "libopus"), max_seconds=10)
     assert len(decoder.pids) == 1
 
 
-def test_decoder_server_has_no_secrets_in_its_environment(decoder: AudioDecoder) -> None:
+def test_decoder_server_has_no_secrets_in_its_environment(decoder):
     decoder.decode(encoded("ogg", "libopus"), max_seconds=10)
     (server,) = decoder.pids
     names = {line.partition(b"=")[0] for line in Path(f"/proc/{server}/environ").read_bytes().split(b"\0")}
@@ -209,7 +209,7 @@ def test_decoder_server_has_no_secrets_in_its_environment(decoder: AudioDecoder)
     assert b"PATH" in names
 
 
-def test_closed_decoder_stops_its_servers_and_refuses_work(decoder: AudioDecoder) -> None:
+def test_closed_decoder_stops_its_servers_and_refuses_work(decoder):
     assert decoder.pids
     decoder.close()
     assert decoder.pids == []

@@ -5,35 +5,33 @@ from dataclasses import replace
 
 import pytest
 
-from ml.engines.engine import EngineFailure, EngineRequest, ScoringTask, SpeechEngine
+from ml.engines.engine import EngineFailure, EngineRequest, ScoringTask
 from ml.scoring import RecordingResult, rescore_evidence
 from ml.scoring.constants import VERSION
 from tests.bad_inputs.broken_audio_files import BROKEN_AUDIO_FILES
 from tests.bad_inputs.damaged_audio import hour_of_silence
-from tests.ml.conftest import RecordedClip, read_clips
+from tests.ml.conftest import read_clips
 
 
 @pytest.mark.parametrize("name", [clip.name for clip in read_clips()])
-def test_every_committed_recording_gets_the_expected_verdict(
-    name: str, clips: dict[str, RecordedClip], evening: dict[str, RecordingResult]
-) -> None:
+def test_every_committed_recording_gets_the_expected_verdict(name, clips, evening):
     result = evening[name]
     assert result.verdict == clips[name].expected, (result.reason, result.parts)
 
 
-def test_better_readers_get_higher_scores(evening: dict[str, RecordingResult]) -> None:
+def test_better_readers_get_higher_scores(evening):
     marks = [evening[f"reading {name}"].accuracy for name in ("good-adult.webm", "middle-child.mp3", "weak-adult.wav")]
     assert marks[0] > marks[1] > marks[2]
 
 
-def test_refused_recordings_have_no_scores(evening: dict[str, RecordingResult]) -> None:
+def test_refused_recordings_have_no_scores(evening):
     refused = [result for result in evening.values() if result.verdict not in ("OK", "INCOMPLETE", "LOW_CONFIDENCE")]
     assert len(refused) >= 3
     for result in refused:
         assert {result.accuracy, result.completeness, result.fluency, result.overall, result.confidence} == {None}
 
 
-def test_word_times_are_in_order_and_inside_the_recording(evening: dict[str, RecordingResult]) -> None:
+def test_word_times_are_in_order_and_inside_the_recording(evening):
     result = evening["reading good-child.m4a"]
     times = [(word.start, word.end) for word in result.words if word.class_ == "correct"]
     assert len(times) > 50
@@ -41,13 +39,13 @@ def test_word_times_are_in_order_and_inside_the_recording(evening: dict[str, Rec
     assert all(0 <= start <= end <= result.duration for start, end in times)
 
 
-def test_results_can_be_stored_as_json(evening: dict[str, RecordingResult]) -> None:
+def test_results_can_be_stored_as_json(evening):
     for result in evening.values():
         plain = [result.parts, result.evidence, result.seconds, [word.as_json() for word in result.words]]
         assert json.loads(json.dumps(plain)) == plain
 
 
-def test_result_names_its_model_method_and_sound(evening: dict[str, RecordingResult]) -> None:
+def test_result_names_its_model_method_and_sound(evening):
     result = evening["reading good-adult.webm"]
     assert result.model.startswith("whisper-base@")
     assert result.method == f"reading.calibrated.{VERSION}+{result.evidence['marking']['version']}"
@@ -56,24 +54,20 @@ def test_result_names_its_model_method_and_sound(evening: dict[str, RecordingRes
     assert result.evidence["engine"]["compute_type"] == "int8"
 
 
-def test_same_recording_twice_gives_identical_results(
-    engine: SpeechEngine, clips: dict[str, RecordedClip], evening: dict[str, RecordingResult]
-) -> None:
+def test_same_recording_twice_gives_identical_results(engine, clips, evening):
     clip = clips["reading middle-child.mp3"]
     [(_, again)] = engine.process([EngineRequest("again", clip.data, clip.task)], lambda key, stage: None)
     assert isinstance(again, RecordingResult)
     assert replace(again, seconds={}) == replace(evening[clip.name], seconds={})
 
 
-def test_stored_evidence_can_be_rescored_without_the_sound(evening: dict[str, RecordingResult]) -> None:
+def test_stored_evidence_can_be_rescored_without_the_sound(evening):
     for result in evening.values():
         marks = rescore_evidence(json.loads(json.dumps(result.evidence)), {})
         assert (marks.verdict, marks.overall, marks.words) == (result.verdict, result.overall, result.words)
 
 
-def test_broken_recordings_do_not_change_others_and_stages_are_reported(
-    engine: SpeechEngine, clips: dict[str, RecordedClip], evening: dict[str, RecordingResult]
-) -> None:
+def test_broken_recordings_do_not_change_others_and_stages_are_reported(engine, clips, evening):
     clip = clips["reading 12-001310168.mp3"]
     text = ScoringTask("reading", "en", "hello there")
     stages: list[tuple[str, str]] = []
@@ -94,9 +88,7 @@ def test_broken_recordings_do_not_change_others_and_stages_are_reported(
     assert [stage for key, stage in stages if key == "text"] == ["decoding"]
 
 
-def test_error_in_a_callback_of_the_caller_is_not_blamed_on_the_recording(
-    engine: SpeechEngine, clips: dict[str, RecordedClip]
-) -> None:
+def test_error_in_a_callback_of_the_caller_is_not_blamed_on_the_recording(engine, clips):
     clip = clips["reading 12-001310168.mp3"]
 
     def lost_lease(key: str, stage: str) -> None:
@@ -106,7 +98,7 @@ def test_error_in_a_callback_of_the_caller_is_not_blamed_on_the_recording(
         list(engine.process([EngineRequest("one", clip.data, clip.task)], lost_lease))
 
 
-def test_relevant_answer_scores_higher_than_an_irrelevant_one(evening: dict[str, RecordingResult], engine: SpeechEngine, clips: dict[str, RecordedClip]) -> None:  # noqa: E501  # fmt: skip
+def test_relevant_answer_scores_higher_than_an_irrelevant_one(evening, engine, clips):  # fmt: skip
     clip = clips["speaking 03-001350194.webm"]
     other = replace(clip.task, reference_answers=("My grandmother bakes bread every Friday.",))
     [(_, irrelevant)] = engine.process([EngineRequest("x", clip.data, other)], lambda key, stage: None)

@@ -36,28 +36,21 @@ def run(engine: SpeechEngine, given: list[EngineRequest]) -> dict[str, EngineOut
 
 
 @pytest.fixture(scope="module")
-def alone(engine: SpeechEngine, clips: dict[str, RecordedClip]) -> dict[str, EngineOutcome]:
+def alone(engine, clips):
     outcomes: dict[str, EngineOutcome] = {}
     for item in items(clips):
         outcomes |= run(engine, [item])
     return outcomes
 
 
-def test_batched_and_shuffled_recordings_get_the_same_results_as_alone(
-    engine: SpeechEngine,
-    clips: dict[str, RecordedClip],
-    alone: dict[str, EngineOutcome],
-    evening: dict[str, RecordingResult],
-) -> None:
+def test_batched_and_shuffled_recordings_get_the_same_results_as_alone(engine, clips, alone, evening):
     shuffled = items(clips)
     random.Random(5).shuffle(shuffled)
     assert run(engine, shuffled) == alone == {name: plain(evening[name]) for name in SHORT}
     assert engine.figures()["mean_batch"] > 1
 
 
-def test_recording_that_fails_the_batch_is_quarantined_and_others_keep_results(
-    engine: SpeechEngine, clips: dict[str, RecordedClip], alone: dict[str, EngineOutcome]
-) -> None:
+def test_recording_that_fails_the_batch_is_quarantined_and_others_keep_results(engine, clips, alone):
     clip = clips[SHORT[0]]
     poison = EngineRequest("poison", clip.data, replace(clip.task, language="xx"))
     noise = EngineRequest("not a recording", b"not a recording at all", clip.task)
@@ -72,7 +65,7 @@ def test_recording_that_fails_the_batch_is_quarantined_and_others_keep_results(
     assert not engine.broken
 
 
-def test_evidence_has_window_languages_and_the_result_has_a_fingerprint(alone: dict[str, EngineOutcome]) -> None:
+def test_evidence_has_window_languages_and_the_result_has_a_fingerprint(alone):
     result = alone["reading half-read.webm"]
     assert isinstance(result, RecordingResult)
     [[start, end, language, probability]] = result.evidence["spans"]
@@ -86,7 +79,7 @@ def test_evidence_has_window_languages_and_the_result_has_a_fingerprint(alone: d
     assert "marking" not in answer.evidence
 
 
-def test_windows_of_a_long_recording_are_joined_in_order(evening: dict[str, RecordingResult]) -> None:
+def test_windows_of_a_long_recording_are_joined_in_order(evening):
     result = evening["reading middle-adult.ogg"]
     spans = result.evidence["spans"]
     assert len(result.evidence["windows"]) == len(spans) == 2
@@ -95,9 +88,7 @@ def test_windows_of_a_long_recording_are_joined_in_order(evening: dict[str, Reco
     assert starts == sorted(starts)
 
 
-def test_submitted_recordings_take_room_and_show_in_the_metrics(
-    engine: SpeechEngine, clips: dict[str, RecordedClip]
-) -> None:
+def test_submitted_recordings_take_room_and_show_in_the_metrics(engine, clips):
     clip, empty = clips[SHORT[2]], engine.room()
     done: dict[str, Any] = {}
     for key in "abc":
@@ -113,7 +104,7 @@ def test_submitted_recordings_take_room_and_show_in_the_metrics(
     assert figures["real_time_factor"] > 0
 
 
-def test_scoring_model_keeps_its_own_evidence_beside_the_transcript_model(clips: dict[str, RecordedClip]) -> None:
+def test_scoring_model_keeps_its_own_evidence_beside_the_transcript_model(clips):
     """The same weights twice: what they say must be the same, and `marking` is measured on the second. Closed while it
     is busy, the engine finishes what it has."""
     base = resolve_whisper("base", fetch=False).path

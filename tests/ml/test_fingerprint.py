@@ -21,7 +21,7 @@ CODECS = {
 
 
 @pytest.fixture(scope="module")
-def sounds() -> dict[str, Any]:
+def sounds():
     """Decoded recordings by file."""
     names = [*FILES, "classmate-1.ogg", "classmate-2.ogg", "silent.m4a"]
     return {name: decode_file((CLIPS / name).read_bytes()) for name in names}
@@ -44,14 +44,14 @@ def encoded(samples: Any, container: str, codec: str, rate: int, bits: int) -> A
 
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize("codec", CODECS)
-def test_same_sound_is_found_in_another_codec_quieter_and_cut(sounds: dict[str, Any], name: str, codec: str) -> None:
+def test_same_sound_is_found_in_another_codec_quieter_and_cut(sounds, name, codec):
     changed = encoded(0.35 * sounds[name][int(0.23 * RATE) : -int(0.15 * RATE)], *CODECS[codec])
     likeness = compare_fingerprints(compute_fingerprint(sounds[name]), compute_fingerprint(changed))
     print(f"{name} as {codec}: {likeness}")
     assert likeness >= SAME_SOUND_SHARE + 0.2
 
 
-def test_same_sound_is_found_after_silence_and_under_noise(sounds: dict[str, Any]) -> None:
+def test_same_sound_is_found_after_silence_and_under_noise(sounds):
     sound = sounds["good-child.m4a"]
     maker = np.random.default_rng(7)
     late = np.concatenate([np.zeros(int(1.7 * RATE), dtype=np.float32), sound])
@@ -60,13 +60,13 @@ def test_same_sound_is_found_after_silence_and_under_noise(sounds: dict[str, Any
     assert compare_fingerprints(compute_fingerprint(sound), compute_fingerprint(noisy)) >= SAME_SOUND_SHARE
 
 
-def test_two_readers_of_one_sentence_do_not_match(sounds: dict[str, Any]) -> None:
+def test_two_readers_of_one_sentence_do_not_match(sounds):
     first, other = compute_fingerprint(sounds["classmate-1.ogg"]), compute_fingerprint(sounds["classmate-2.ogg"])
     assert compare_fingerprints(first, first) == 1
     assert compare_fingerprints(first, other) < SAME_SOUND_SHARE - 0.1
 
 
-def test_different_recordings_do_not_match(sounds: dict[str, Any]) -> None:
+def test_different_recordings_do_not_match(sounds):
     prints = {name: compute_fingerprint(sound) for name, sound in sounds.items()}
     likeness = {
         (name, other): compare_fingerprints(prints[name], prints[other]) for name, other in combinations(prints, 2)
@@ -75,7 +75,7 @@ def test_different_recordings_do_not_match(sounds: dict[str, Any]) -> None:
     assert max(likeness.values()) < SAME_SOUND_SHARE - 0.1
 
 
-def test_silence_has_no_fingerprint_and_matches_nothing(sounds: dict[str, Any]) -> None:
+def test_silence_has_no_fingerprint_and_matches_nothing(sounds):
     assert compute_fingerprint(sounds["silent.m4a"]) == b""
     assert compute_fingerprint(np.zeros(RATE * 3, dtype=np.float32)) == b""
     assert compute_fingerprint(np.zeros(10, dtype=np.float32)) == b""
@@ -83,7 +83,7 @@ def test_silence_has_no_fingerprint_and_matches_nothing(sounds: dict[str, Any]) 
     assert compare_fingerprints(b"", b"") == 0
 
 
-def test_waveform_has_one_byte_for_each_slice_and_the_loudest_is_255() -> None:
+def test_waveform_has_one_byte_for_each_slice_and_the_loudest_is_255():
     samples = np.zeros(8000, dtype=np.float32)
     samples[4000:4010] = -0.2
     samples[7999] = 0.1
@@ -91,7 +91,7 @@ def test_waveform_has_one_byte_for_each_slice_and_the_loudest_is_255() -> None:
     assert (len(drawn), drawn[40], drawn[79], sum(drawn)) == (80, 255, 128, 255 + 128)
 
 
-def test_waveform_of_an_empty_silent_or_even_sound() -> None:
+def test_waveform_of_an_empty_silent_or_even_sound():
     assert compute_waveform(np.zeros(0, dtype=np.float32)) == b""
     assert compute_waveform(np.zeros(5, dtype=np.float32)) == bytes(5)
     assert len(compute_waveform(np.ones(100_000, dtype=np.float32))) == 800

@@ -47,9 +47,7 @@ def level(samples: Any) -> float:
 
 
 @pytest.mark.parametrize("colour", ["white", "pink"])
-def test_noise_as_loud_as_the_voice_is_refused_or_goes_to_the_teacher(
-    engine: SpeechEngine, clips: dict[str, RecordedClip], colour: str
-) -> None:
+def test_noise_as_loud_as_the_voice_is_refused_or_goes_to_the_teacher(engine, clips, colour):
     clip = clips["reading 03-001350194.webm"]
     voice = sound("03-001350194.webm")
     noise = np.random.default_rng(4).normal(size=len(voice))
@@ -63,7 +61,7 @@ def test_noise_as_loud_as_the_voice_is_refused_or_goes_to_the_teacher(
     assert outcome.verdict != "LOW_CONFIDENCE" or "NOISY" in outcome.flags
 
 
-def test_six_voices_at_once_are_not_accepted(engine: SpeechEngine, clips: dict[str, RecordedClip]) -> None:
+def test_six_voices_at_once_are_not_accepted(engine, clips):
     files = (
         "good-adult.webm",
         "middle-adult.ogg",
@@ -81,7 +79,7 @@ def test_six_voices_at_once_are_not_accepted(engine: SpeechEngine, clips: dict[s
     assert outcome.verdict not in ("OK", "INCOMPLETE")
 
 
-def test_soft_voice_of_a_child_is_scored_with_stars(engine: SpeechEngine, clips: dict[str, RecordedClip]) -> None:
+def test_soft_voice_of_a_child_is_scored_with_stars(engine, clips):
     voice = sound("05-014390051.opus")
     outcome = result(
         engine, voice * 10 ** (-38 / 20) / level(voice), clips["reading 05-014390051.opus"], age_band="under8"
@@ -90,7 +88,7 @@ def test_soft_voice_of_a_child_is_scored_with_stars(engine: SpeechEngine, clips:
     assert outcome.parts["band"] in range(1, 6)
 
 
-def test_word_times_match_the_known_places_of_sentences(engine: SpeechEngine, clips: dict[str, RecordedClip]) -> None:
+def test_word_times_match_the_known_places_of_sentences(engine, clips):
     """Three sentences with silence between them: where each begins and ends is known from how they were joined."""
     files = ("12-001310168.mp3", "04-005940025.m4a", "03-001350194.webm")
     parts, edges, clock = [], [], 0

@@ -31,7 +31,7 @@ libc.fflush(out)
 
 
 @pytest.mark.parametrize(("how", "few"), [("few", True), ("control", False)])
-def test_threads_share_at_most_two_heaps_when_limited(how: str, few: bool) -> None:
+def test_threads_share_at_most_two_heaps_when_limited(how, few):
     output = subprocess.run(
         [sys.executable, "-c", PROGRAM, how], capture_output=True, text=True, check=True, cwd=ROOT
     ).stdout

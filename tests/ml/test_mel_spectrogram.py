@@ -1,7 +1,5 @@
 """The model's input: what the reference makes of a recording, and the same bytes wherever memory lies."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import numpy.typing as npt
 import pytest
@@ -9,13 +7,12 @@ from faster_whisper.feature_extractor import FeatureExtractor
 
 from ml.engines.audio import AudioDecoder
 from ml.engines.mel import GRID, compute_log_mel, create_gpu_mel
-from tests.ml.conftest import RecordedClip
 
 Samples = npt.NDArray[np.float32]
 
 
 @pytest.fixture(scope="module")
-def spoken(clips: dict[str, RecordedClip]) -> Iterator[Samples]:
+def spoken(clips):
     decoder = AudioDecoder()
     yield decoder.decode(clips["reading weak-adult.wav"].data, max_seconds=60).samples
     decoder.close()
@@ -29,7 +26,7 @@ def elsewhere(samples: Samples, offset: int) -> Samples:
     return moved
 
 
-def test_spectrogram_equals_the_reference_within_rounding(spoken: Samples) -> None:
+def test_spectrogram_equals_the_reference_within_rounding(spoken):
     reference = FeatureExtractor()
     expected = reference(spoken, padding=0)
     made = compute_log_mel(spoken, reference.mel_filters)
@@ -37,7 +34,7 @@ def test_spectrogram_equals_the_reference_within_rounding(spoken: Samples) -> No
     assert np.abs(made - expected).max() <= 0.5 / GRID + 2e-5
 
 
-def test_spectrogram_does_not_depend_on_memory_alignment(spoken: Samples) -> None:
+def test_spectrogram_does_not_depend_on_memory_alignment(spoken):
     filters = FeatureExtractor().mel_filters
     made = {
         compute_log_mel(elsewhere(spoken, offset), elsewhere(filters.ravel(), offset).reshape(filters.shape)).tobytes()
@@ -46,7 +43,7 @@ def test_spectrogram_does_not_depend_on_memory_alignment(spoken: Samples) -> Non
     assert len(made) == 1
 
 
-def test_torch_makes_an_identical_spectrogram(spoken: Samples) -> None:
+def test_torch_makes_an_identical_spectrogram(spoken):
     filters = FeatureExtractor().mel_filters
     rows = np.stack([spoken[:160_000], spoken[80_000:240_000], np.zeros(160_000, np.float32)])
     by_torch = create_gpu_mel(filters, "cpu")

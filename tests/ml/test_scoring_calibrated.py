@@ -33,7 +33,7 @@ def experts(measured: dict[str, Any], task: ScoringTask = TASK, skip: tuple[int,
     return scores
 
 
-def test_scores_are_ten_times_the_expert_scores_and_text_scores_are_kept() -> None:
+def test_scores_are_ten_times_the_expert_scores_and_text_scores_are_kept():
     marks, given = score_evidence(build_reading_evidence(TEXT, marking=EVEN)), experts(EVEN)
     for name in ("accuracy", "fluency", "prosody"):
         assert getattr(marks, name) == pytest.approx(10 * getattr(given, name), abs=0.06)
@@ -47,19 +47,19 @@ def test_scores_are_ten_times_the_expert_scores_and_text_scores_are_kept() -> No
     assert marks.clarity == pytest.approx(10 * sum(given.words) / 11, abs=0.06)
 
 
-def test_better_measures_give_a_higher_score() -> None:
+def test_better_measures_give_a_higher_score():
     assert (
         score_evidence(build_reading_evidence(TEXT, marking=marking(9.5, 9.5))).overall
         > score_evidence(build_reading_evidence(TEXT, marking=marking(5, 5))).overall
     )
 
 
-def test_text_scores_are_used_when_no_weights_fit() -> None:
+def test_text_scores_are_used_when_no_weights_fit():
     marks = score_evidence(build_reading_evidence(TEXT, marking=marking(8.0, 8.0, version="never fitted")))
     assert (marks.method, marks.overall, marks.prosody) == ("reading.text.2", 100, None)
 
 
-def test_unread_sentences_lower_the_score_and_get_no_sentence_scores() -> None:
+def test_unread_sentences_lower_the_score_and_get_no_sentence_scores():
     measured = marking(9.0, 1.0)
     marks = score_evidence(build_reading_evidence("We had a good time", missing=6, marking=measured))
     given = experts(measured, skip=tuple(range(5, 11)))
@@ -69,7 +69,7 @@ def test_unread_sentences_lower_the_score_and_get_no_sentence_scores() -> None:
     assert [part["first"] for part in marks.parts["calibrated"]["sentences"]] == [0]
 
 
-def test_corrected_word_changes_score_and_accuracy_by_its_share() -> None:
+def test_corrected_word_changes_score_and_accuracy_by_its_share():
     facts = build_reading_evidence(
         "We had a good thyme and then we went home together.", forced=-2.0, marking=marking(6.0, 6.0)
     )
@@ -81,7 +81,7 @@ def test_corrected_word_changes_score_and_accuracy_by_its_share() -> None:
     assert rescore_evidence(facts, {4: "wrong", 3: "wrong"}).overall < before.overall
 
 
-def test_weights_of_the_assignment_apply_to_calibrated_parts() -> None:
+def test_weights_of_the_assignment_apply_to_calibrated_parts():
     facts = build_reading_evidence(TEXT, marking=EVEN)
     facts["task"]["weights"] = {"accuracy": 1, "prosody": 3}
     marks = score_evidence(facts)
@@ -89,7 +89,7 @@ def test_weights_of_the_assignment_apply_to_calibrated_parts() -> None:
     assert marks.parts["weights"] == {"accuracy": 0.25, "prosody": 0.75}
 
 
-def test_word_with_a_low_score_is_shown_for_a_check_and_costs_nothing() -> None:
+def test_word_with_a_low_score_is_shown_for_a_check_and_costs_nothing():
     measured = marking(6.0, 6.0, word=2.0)
     marks = score_evidence(build_reading_evidence(TEXT, marking=measured))
     assert [word.weak for word in marks.words] == [True] * 11
@@ -99,12 +99,12 @@ def test_word_with_a_low_score_is_shown_for_a_check_and_costs_nothing() -> None:
     ] == [False] * 11
 
 
-def test_word_that_a_teacher_corrected_needs_no_check() -> None:
+def test_word_that_a_teacher_corrected_needs_no_check():
     facts = build_reading_evidence(TEXT, marking=marking(6.0, 6.0, word=2.0))
     assert not rescore_evidence(facts, {3: "correct"}).words[3].weak
 
 
-def test_children_under_eight_are_scored_by_their_age_band_with_stars() -> None:
+def test_children_under_eight_are_scored_by_their_age_band_with_stars():
     facts = build_reading_evidence(TEXT, marking=EVEN)
     facts["task"]["age_band"] = "under8"
     marks = score_evidence(facts)

@@ -28,7 +28,7 @@ def repeated(heard: str = LINES, *, wait: float = WAIT, kind: str = "repeat", **
     return facts
 
 
-def test_each_line_is_a_phrase_with_its_place_and_times() -> None:
+def test_each_line_is_a_phrase_with_its_place_and_times():
     marks = score_evidence(repeated())
     assert (marks.verdict, marks.overall, marks.method) == (Verdict.OK, 100, "repeat.text.2")
     assert marks.parts["phrases"] == [
@@ -41,14 +41,14 @@ def test_each_line_is_a_phrase_with_its_place_and_times() -> None:
     ]  # fmt: skip
 
 
-def test_waiting_between_phrases_costs_nothing_and_is_not_a_pause() -> None:
+def test_waiting_between_phrases_costs_nothing_and_is_not_a_pause():
     slow, quick = score_evidence(repeated(wait=9.0)), score_evidence(repeated(wait=0.0))
     assert slow.fluency == quick.fluency == 100
     assert slow.parts["pauses"] == []
     assert slow.parts["fluency"]["seconds"] == 6.5
 
 
-def test_waiting_between_lines_lowers_fluency_in_a_reading() -> None:
+def test_waiting_between_lines_lowers_fluency_in_a_reading():
     marks = score_evidence(repeated(kind="reading"))
     assert marks.fluency < 80
     assert [(pause["start"], pause["seconds"], pause["long"], pause["after"]) for pause in marks.parts["pauses"]] == [
@@ -57,7 +57,7 @@ def test_waiting_between_lines_lowers_fluency_in_a_reading() -> None:
     assert "phrases" not in marks.parts
 
 
-def test_pause_inside_a_phrase_lowers_fluency() -> None:
+def test_pause_inside_a_phrase_lowers_fluency():
     facts = repeated()
     facts["sound"]["speech"][1:2] = [[6.0, 6.4], [7.7, 8.0]]
     marks = score_evidence(facts)
@@ -65,13 +65,13 @@ def test_pause_inside_a_phrase_lowers_fluency() -> None:
     assert marks.fluency < 100
 
 
-def test_omitted_phrase_has_no_time_and_no_accuracy() -> None:
+def test_omitted_phrase_has_no_time_and_no_accuracy():
     marks = score_evidence(repeated("Good morning, Mrs Brown.\nHow are you today?", missing=5))
     assert marks.verdict == Verdict.INCOMPLETE
     last = marks.parts["phrases"][-1]
     assert (last["start"], last["accuracy"], last["completeness"]) == (None, None, 0)
 
 
-def test_badly_said_phrase_gets_lower_accuracy_than_good_ones() -> None:
+def test_badly_said_phrase_gets_lower_accuracy_than_good_ones():
     marks = score_evidence(repeated("Good morning, Mrs Brown.\nWho is you tomato?\nI am fine, thank you.", forced=-2.0))
     assert [phrase["accuracy"] for phrase in marks.parts["phrases"]] == [100, pytest.approx(37, abs=14), 100]

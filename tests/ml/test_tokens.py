@@ -84,39 +84,39 @@ def matched(reference: str, heard: str, language: str = "en") -> tuple[list[str]
         ("yosh yelka", "ёш елка", "uz"),
     ],
 )
-def test_text_and_transcript_are_read_in_the_variants_that_agree(reference: str, heard: str, language: str) -> None:
+def test_text_and_transcript_are_read_in_the_variants_that_agree(reference, heard, language):
     asked, heard_tokens = matched(reference, heard, language)
     assert asked == heard_tokens
 
 
-def test_token_has_the_index_of_its_word() -> None:
+def test_token_has_the_index_of_its_word():
     assert [(token.text, token.index) for token in tokenize("Don't buy 28 ice-creams!", "en")] == [
         ("do", 0), ("not", 0), ("buy", 1), ("twenty", 2), ("eight", 2), ("ice", 3), ("creams", 3),
     ]  # fmt: skip
 
 
-def test_wildcard_accepts_any_word() -> None:
+def test_wildcard_accepts_any_word():
     word = parse_words("my name is Aziza|*", "en", alternatives=True)[-1]
     assert word.anything
     assert word.surface == "Aziza"
 
 
-def test_bars_have_no_meaning_in_a_transcript() -> None:
+def test_bars_have_no_meaning_in_a_transcript():
     assert not parse_words("Aziza|*", "en")[0].anything
 
 
 @pytest.mark.parametrize("apostrophe", "ʻʼ‘’`'")
-def test_all_kinds_of_apostrophe_give_the_same_uzbek_word(apostrophe: str) -> None:
+def test_all_kinds_of_apostrophe_give_the_same_uzbek_word(apostrophe):
     assert words(f"to{apostrophe}g{apostrophe}ri", "uz") == ["to'g'ri"]
 
 
-def test_punctuation_alone_is_not_a_word() -> None:
+def test_punctuation_alone_is_not_a_word():
     assert words("— … ! ,") == []
 
 
-def test_very_long_number_is_read_digit_by_digit() -> None:
+def test_very_long_number_is_read_digit_by_digit():
     assert words("9" * 40) == ["nine"] * 40
 
 
-def test_text_in_an_unknown_language_is_split_into_words() -> None:
+def test_text_in_an_unknown_language_is_split_into_words():
     assert words("Grüß dich 25", "de") == ["grüß", "dich", "25"]

@@ -35,26 +35,26 @@ def run(seconds: float, hang: int, more: str = "") -> subprocess.CompletedProces
     return subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=180)
 
 
-def test_hanging_step_is_named_and_its_process_killed() -> None:
+def test_hanging_step_is_named_and_its_process_killed():
     done = run(seconds=0.5, hang=40)
     assert done.returncode == -signal.SIGKILL
     assert '"step": "encode"' in done.stderr
     assert "went on" not in done.stdout
 
 
-def test_control_without_the_watchdog_a_slow_step_ends_normally() -> None:
+def test_control_without_the_watchdog_a_slow_step_ends_normally():
     done = run(seconds=0.5, hang=2, more="watchdog.close()")
     assert (done.returncode, "went on" in done.stdout) == (0, True)
 
 
-def test_step_in_time_is_not_interrupted_and_the_watchdog_ends_with_its_process() -> None:
+def test_step_in_time_is_not_interrupted_and_the_watchdog_ends_with_its_process():
     done = run(seconds=30, hang=1)
     assert (done.returncode, done.stderr) == (0, "")
     child = int(done.stdout.split()[0])
     assert not alive(child)
 
 
-def test_killed_watchdog_is_replaced_and_still_watches_open_steps() -> None:
+def test_killed_watchdog_is_replaced_and_still_watches_open_steps():
     outer = "import os; outer = watchdog.step('outer', seconds=2); outer.__enter__()"
     dead = "os.kill(watchdog.pid, 9); os.waitid(os.P_PID, watchdog.pid, os.WEXITED | os.WNOWAIT)"
     done = run(seconds=300, hang=40, more=f"{outer}; {dead}")
@@ -62,7 +62,7 @@ def test_killed_watchdog_is_replaced_and_still_watches_open_steps() -> None:
     assert '"step": "outer"' in done.stderr
 
 
-def test_watchdog_ignores_interrupt_terminate_and_hangup_signals() -> None:
+def test_watchdog_ignores_interrupt_terminate_and_hangup_signals():
     watchdog = Watchdog()
     try:
         numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -76,7 +76,7 @@ def test_watchdog_ignores_interrupt_terminate_and_hangup_signals() -> None:
     assert watchdog.pid == 0
 
 
-def test_watched_step_costs_under_10_milliseconds() -> None:
+def test_watched_step_costs_under_10_milliseconds():
     watchdog = Watchdog()
     try:
         began = time.perf_counter()
@@ -88,7 +88,7 @@ def test_watched_step_costs_under_10_milliseconds() -> None:
         watchdog.close()
 
 
-def test_error_inside_a_step_ends_the_step() -> None:
+def test_error_inside_a_step_ends_the_step():
     watchdog = Watchdog()
     try:
         with pytest.raises(KeyError), watchdog.step("align", seconds=1):

@@ -1,19 +1,16 @@
 """A centre with a bot, its worker on the test's own connection, and a parent who can be reached by everything."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
 from django.conf import settings
 
-from apps.accounts.models import User
 from apps.jobs import runner
 from tests.notifications import helpers
-from tests.servers.eskiz import EskizServer, eskiz_server
-from tests.servers.telegram import TelegramServer, telegram_server
+from tests.servers.eskiz import eskiz_server
+from tests.servers.telegram import telegram_server
 
 
 @pytest.fixture
-def bot(monkeypatch: pytest.MonkeyPatch) -> Iterator[TelegramServer]:
+def bot(monkeypatch):
     with telegram_server() as running:
         for name, value in running.env.items():
             monkeypatch.setattr(settings.ENV, name.lower(), value)
@@ -21,7 +18,7 @@ def bot(monkeypatch: pytest.MonkeyPatch) -> Iterator[TelegramServer]:
 
 
 @pytest.fixture
-def eskiz(monkeypatch: pytest.MonkeyPatch) -> Iterator[EskizServer]:
+def eskiz(monkeypatch):
     with eskiz_server() as running:
         for name, value in running.env.items():
             monkeypatch.setattr(settings.ENV, name.lower(), value)
@@ -29,13 +26,13 @@ def eskiz(monkeypatch: pytest.MonkeyPatch) -> Iterator[EskizServer]:
 
 
 @pytest.fixture
-def work(db: None, monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]:
+def work(db, monkeypatch):
     """The worker does everything that waits, whenever it was meant to run; how many jobs that was."""
     monkeypatch.setattr(runner, "close_old_connections", lambda: None)
     return helpers.work
 
 
 @pytest.fixture
-def reached(parent: User) -> User:
+def reached(parent):
     """A parent with a chat and a proved phone."""
     return helpers.with_phone(helpers.with_chat(parent))

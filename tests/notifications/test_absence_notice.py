@@ -1,19 +1,16 @@
 """A pupil who is marked absent at 18:00: within a minute it is in the parent's Telegram, in the parent's language."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.utils.translation import override
 
 from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.jobs.models import Job
 from apps.notifications.models import NotificationLog
 from apps.notifications.types import all_types
 from tests.attendance.register_requests import add_guardian, create_group_lesson, mark_row, send_marks
 from tests.notifications.helpers import NOON, at, chat_of
-from tests.servers.telegram import TelegramServer
 
 SIX = NOON.replace(hour=18)
 MINUTE = timedelta(minutes=1)
@@ -21,8 +18,8 @@ MINUTE = timedelta(minutes=1)
 
 @pytest.mark.parametrize("language", ["uz", "ru", "en"])
 def test_absence_reaches_the_parents_chat_within_a_minute_in_their_language(
-    reached: User, pupil: User, teacher: User, group: Group, bot: TelegramServer, work: Callable[[], int], language: str
-) -> None:
+    reached, pupil, teacher, group, bot, work, language
+):
     add_guardian(reached, pupil)
     User.objects.filter(pk=reached.pk).update(locale=language)
     with at(SIX):
@@ -44,7 +41,7 @@ def test_absence_reaches_the_parents_chat_within_a_minute_in_their_language(
     )  # fmt: skip
 
 
-def test_absence_text_differs_in_each_language() -> None:
+def test_absence_text_differs_in_each_language():
     titles = set()
     for language in ("uz", "ru", "en"):
         with override(language):

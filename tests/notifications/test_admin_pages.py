@@ -7,7 +7,6 @@ from django.test import Client
 from django.utils.html import escape
 from django.utils.translation import override
 
-from apps.accounts.models import User
 from apps.notifications.charts import build_deliveries_chart
 from apps.notifications.models import DeliveryState, NotificationLog
 from tests.notifications import helpers
@@ -15,13 +14,13 @@ from tests.notifications.helpers import NOON, tell
 
 
 @pytest.fixture
-def browser(admin: User) -> Client:
+def browser(admin):
     client = Client()
     client.force_login(admin, backend="apps.accounts.backends.LoginBackend")
     return client
 
 
-def test_deliveries_chart_counts_by_day_and_state(parent: User, browser: Client) -> None:
+def test_deliveries_chart_counts_by_day_and_state(parent, browser):
     for day in (3, 5, 5, 7):
         with helpers.at(NOON.replace(day=day)):
             tell(parent)
@@ -35,7 +34,7 @@ def test_deliveries_chart_counts_by_day_and_state(parent: User, browser: Client)
 
 
 @pytest.mark.parametrize("name", ["notificationlog", "smsmonth", "messagesettings", "notificationpreference"])
-def test_admin_pages_are_read_only(parent: User, browser: Client, name: str) -> None:
+def test_admin_pages_are_read_only(parent, browser, name):
     tell(parent)
     assert browser.get(f"/admin/notifications/{name}/").status_code == 200
     assert browser.get(f"/admin/notifications/{name}/add/").status_code == 403

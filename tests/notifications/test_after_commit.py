@@ -27,7 +27,7 @@ def titles(user: User) -> list[str]:
     return [row.data["title"] for row in rows]
 
 
-def test_notifications_after_commit_are_created_by_the_job(pupil: User) -> None:
+def test_notifications_after_commit_are_created_by_the_job(pupil):
     with defer_messages(), unit_of_work():
         for number in range(3):
             notify(user=pupil, type=TYPE, data={"title": f"{number}"})
@@ -37,7 +37,7 @@ def test_notifications_after_commit_are_created_by_the_job(pupil: User) -> None:
     assert titles(pupil) == ["0", "1", "2", "3"]
 
 
-def test_large_batches_are_split_into_several_jobs(pupil: User) -> None:
+def test_large_batches_are_split_into_several_jobs(pupil):
     with defer_messages(), unit_of_work():
         for number in range(20):
             notify(user=pupil, type=TYPE, data={"title": f"{number:02} " + "ў" * 100})
@@ -45,14 +45,14 @@ def test_large_batches_are_split_into_several_jobs(pupil: User) -> None:
     assert [title[:2] for title in titles(pupil)] == [f"{number:02}" for number in range(20)]
 
 
-def test_rolled_back_work_sends_no_notification(pupil: User) -> None:
+def test_rolled_back_work_sends_no_notification(pupil):
     with pytest.raises(RuntimeError), defer_messages(), unit_of_work():
         notify(user=pupil, type=TYPE, data={"title": "undone"})
         raise RuntimeError
     assert (Job.objects.count(), work_off()) == (0, 0)
 
 
-def test_deleted_users_are_skipped_and_others_notified(pupil: User, second_pupil: User) -> None:
+def test_deleted_users_are_skipped_and_others_notified(pupil, second_pupil):
     with defer_messages(), unit_of_work():
         for person in (second_pupil, pupil):
             notify(user=person, type=TYPE, data={"title": "Grammar"})

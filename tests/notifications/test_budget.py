@@ -24,7 +24,7 @@ def alarms(user: User) -> list[str]:
     return sorted(Notification.objects.filter(user=user).values_list("type", flat=True))
 
 
-def test_used_up_sms_budget_stops_sms_and_notifies_once(parent: User, manager: User, work: Work, client_for) -> None:
+def test_used_up_sms_budget_stops_sms_and_notifies_once(parent, manager, work, client_for):
     SystemSettings.objects.update(sms_month_budget=3 * PRICE, sms_part_price=PRICE)
     helpers.with_phone(parent)
     with helpers.at(NOON):
@@ -45,7 +45,7 @@ def test_used_up_sms_budget_stops_sms_and_notifies_once(parent: User, manager: U
     assert set(SmsMonth.objects.values_list("spent", flat=True)) == {3 * PRICE, PRICE}
 
 
-def test_long_sms_is_charged_by_parts(parent: User, work: Work) -> None:
+def test_long_sms_is_charged_by_parts(parent, work):
     helpers.with_phone(parent)
     with helpers.at(NOON):
         tell(parent, channels=["sms"], data=helpers.OVERDUE | {"title": "Ў" * 150})
@@ -56,7 +56,7 @@ def test_long_sms_is_charged_by_parts(parent: User, work: Work) -> None:
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("protected", [True, False], ids=["one update", "control: look, then write"])
-def test_parallel_workers_cannot_overdraw_the_sms_budget(monkeypatch: pytest.MonkeyPatch, protected: bool) -> None:
+def test_parallel_workers_cannot_overdraw_the_sms_budget(monkeypatch, protected):
     factories.make_branch()
     SystemSettings.objects.get_or_create(pk=1)
     SystemSettings.objects.update(sms_month_budget=2 * PRICE, sms_part_price=PRICE)
@@ -87,7 +87,7 @@ def test_parallel_workers_cannot_overdraw_the_sms_budget(monkeypatch: pytest.Mon
     assert (SmsMonth.objects.get().spent == taken * PRICE) == protected
 
 
-def test_custom_role_with_deliveries_permission_is_notified(db: None, admin: User) -> None:
+def test_custom_role_with_deliveries_permission_is_notified(db, admin):
     outsider = factories.make_user(Role.TEACHER, "Nodira", "Tosheva")
     assert admin in sms_budget.list_delivery_viewers()
     assert outsider not in sms_budget.list_delivery_viewers()

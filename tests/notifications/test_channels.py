@@ -5,23 +5,22 @@ from collections.abc import Callable
 import pytest
 from django.core import mail
 
-from apps.accounts.models import TelegramLink, User
+from apps.accounts.models import TelegramLink
 from apps.notifications.models import Notification, NotificationLog
 from apps.notifications.queries import count_unread_notifications
 from tests.notifications import helpers
 from tests.notifications.helpers import NOON, chat_of, log, tell, wants
-from tests.servers.telegram import TelegramServer
 
 Work = Callable[[], int]
 
 
 @pytest.fixture(autouse=True)
-def noon(db: None):
+def noon(db):
     with helpers.at(NOON):
         yield
 
 
-def test_reminder_is_sent_by_telegram_and_shown_in_the_app(reached: User, bot: TelegramServer, work: Work) -> None:
+def test_reminder_is_sent_by_telegram_and_shown_in_the_app(reached, bot, work):
     tell(reached)
     assert log(reached) == [("telegram", "queued", "")]
     work()
@@ -34,9 +33,7 @@ def test_reminder_is_sent_by_telegram_and_shown_in_the_app(reached: User, bot: T
     assert (work(), len(bot.sent)) == (0, 1)
 
 
-def test_sms_fallback_without_telegram_only_for_types_that_allow_it(
-    parent: User, bot: TelegramServer, work: Work
-) -> None:
+def test_sms_fallback_without_telegram_only_for_types_that_allow_it(parent, bot, work):
     helpers.with_phone(parent)
     tell(parent)
     tell(parent, "payments.due")
@@ -47,7 +44,7 @@ def test_sms_fallback_without_telegram_only_for_types_that_allow_it(
     assert len(helpers.sms_to(parent)) == 1
 
 
-def test_unverified_addresses_get_no_messages(parent: User, bot: TelegramServer) -> None:
+def test_unverified_addresses_get_no_messages(parent, bot):
     parent.phone, parent.email_verified_at = "+998901112233", None
     parent.save(update_fields=["phone", "email_verified_at"])
     helpers.with_chat(parent)
@@ -58,7 +55,7 @@ def test_unverified_addresses_get_no_messages(parent: User, bot: TelegramServer)
     assert {channel for channel, *_ in log(parent)} == {"telegram", "sms", "email"}
 
 
-def test_delivery_is_skipped_when_telegram_is_not_set_up(reached: User, work: Work) -> None:
+def test_delivery_is_skipped_when_telegram_is_not_set_up(reached, work):
     tell(reached)
     tell(reached, "payments.due")
     work()
@@ -66,7 +63,7 @@ def test_delivery_is_skipped_when_telegram_is_not_set_up(reached: User, work: Wo
     assert log(reached) == [("sms", "sent", ""), no_bot, no_bot]
 
 
-def test_telegram_and_sms_together_only_by_own_choice(reached: User, bot: TelegramServer, work: Work) -> None:
+def test_telegram_and_sms_together_only_by_own_choice(reached, bot, work):
     tell(reached, channels=["telegram", "sms"])
     wants(reached, "payments.overdue", sms=True)
     tell(reached)
@@ -75,7 +72,7 @@ def test_telegram_and_sms_together_only_by_own_choice(reached: User, bot: Telegr
     assert (len(bot.sent), len(helpers.sms_to(reached))) == (2, 1)
 
 
-def test_given_channels_replace_the_declared_ones(reached: User, bot: TelegramServer) -> None:
+def test_given_channels_replace_the_declared_ones(reached, bot):
     tell(reached, channels=["sms"])
     tell(reached, channels=["email"])
     tell(reached, channels=[])
@@ -85,7 +82,7 @@ def test_given_channels_replace_the_declared_ones(reached: User, bot: TelegramSe
     assert len(log(reached)) == 2
 
 
-def test_muted_types_are_not_sent_but_payments_stay_in_the_app(reached: User, bot: TelegramServer, client_for) -> None:
+def test_muted_types_are_not_sent_but_payments_stay_in_the_app(reached, bot, client_for):
     wants(reached, "attendance.was_excused", in_app=False)
     wants(reached, "payments.overdue", in_app=False, telegram=False)
     hidden = tell(reached, "attendance.was_excused")
@@ -98,7 +95,7 @@ def test_muted_types_are_not_sent_but_payments_stay_in_the_app(reached: User, bo
     assert Notification.objects.get(pk=hidden.pk).shown is False
 
 
-def test_email_has_title_text_and_centre_name(reached: User, bot: TelegramServer, work: Work) -> None:
+def test_email_has_title_text_and_centre_name(reached, bot, work):
     wants(reached, "payments.overdue", email=True, telegram=False)
     tell(reached)
     work()

@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import User
 from apps.core.errors import Conflict
-from apps.courses.models import Group
 from apps.notifications.models import NotificationLog
 from apps.notifications.queries import count_all_stuck_deliveries
 from apps.notifications.services import deliveries
@@ -20,7 +19,6 @@ from tests import factories
 from tests.gamification.helpers import at_once
 from tests.notifications import helpers
 from tests.notifications.helpers import NOON, log, tell
-from tests.servers.telegram import TelegramServer
 
 LIST = "/notifications/deliveries/"
 
@@ -37,7 +35,7 @@ def ids(answer: factories.ApiResponse) -> list[str]:
     return [row["id"] for row in answer.json["results"]]
 
 
-def test_deliveries_list_filters(admin: User, pupil: User, parent: User, bot, client_for) -> None:
+def test_deliveries_list_filters(admin, pupil, parent, bot, client_for):
     helpers.with_chat(pupil)
     broken = failed(pupil)
     tell(parent, "payments.due")
@@ -52,9 +50,7 @@ def test_deliveries_list_filters(admin: User, pupil: User, parent: User, bot, cl
     assert client.get(LIST, {"state": "lost"}).status == 422
 
 
-def test_manager_sees_deliveries_of_own_branches_only(
-    manager: User, teacher: User, pupil: User, other_pupil: User, group: Group, client_for
-) -> None:
+def test_manager_sees_deliveries_of_own_branches_only(manager, teacher, pupil, other_pupil, group, client_for):
     elsewhere = Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")
     User.objects.filter(pk=manager.pk).update(all_branches=False)
     manager.branches.set([group.branch])
@@ -72,9 +68,7 @@ def test_manager_sees_deliveries_of_own_branches_only(
     )
 
 
-def test_only_failed_or_skipped_deliveries_can_be_retried(
-    admin: User, pupil: User, bot: TelegramServer, work, client_for
-) -> None:
+def test_only_failed_or_skipped_deliveries_can_be_retried(admin, pupil, bot, work, client_for):
     helpers.with_chat(pupil)
     with helpers.at(NOON):
         row = failed(pupil)
@@ -87,7 +81,7 @@ def test_only_failed_or_skipped_deliveries_can_be_retried(
         assert client.post(f"{LIST}{row.pk}/retry/").status == 409
 
 
-def test_retry_is_refused_after_an_sms_fallback(admin: User, parent: User, bot, client_for) -> None:
+def test_retry_is_refused_after_an_sms_fallback(admin, parent, bot, client_for):
     helpers.with_phone(parent)
     tell(parent)
     row = NotificationLog.objects.get(channel="telegram")
@@ -97,7 +91,7 @@ def test_retry_is_refused_after_an_sms_fallback(admin: User, parent: User, bot, 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
-def test_parallel_retries_send_once(admin: User, pupil: User, monkeypatch: pytest.MonkeyPatch, protected: bool) -> None:
+def test_parallel_retries_send_once(admin, pupil, monkeypatch, protected):
     row, gate, holds = failed(pupil), Barrier(2), deliveries.get_lifetime
 
     def together(type_: str) -> Any:
@@ -122,7 +116,7 @@ def test_parallel_retries_send_once(admin: User, pupil: User, monkeypatch: pytes
     assert (at_once(click, click).count(True) == 1) == protected
 
 
-def test_the_list_costs_the_same_for_few_and_many(admin: User, parent: User, bot, client_for) -> None:
+def test_the_list_costs_the_same_for_few_and_many(admin, parent, bot, client_for):
     client = client_for(admin)
     counts = []
     for number in (2, 18):

@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from apps.accounts.models import User
 from apps.core.uow import unit_of_work
 from apps.jobs.services import enqueue
 from apps.notifications.models import NotificationLog
 from tests.notifications import helpers
 from tests.notifications.helpers import MORNING, NIGHT, NOON, log, tell
-from tests.servers.telegram import TelegramServer
 
 Work = Callable[[], int]
 EVENING = NOON.replace(hour=19, minute=3)
@@ -23,9 +21,7 @@ def digests(work: Work) -> None:
     work()
 
 
-def test_digest_gathers_a_day_and_urgent_messages_are_sent_at_once(
-    reached: User, bot: TelegramServer, work: Work
-) -> None:
+def test_digest_gathers_a_day_and_urgent_messages_are_sent_at_once(reached, bot, work):
     helpers.with_digest(reached)
     with helpers.at(NOON):
         tell(reached)
@@ -45,7 +41,7 @@ def test_digest_gathers_a_day_and_urgent_messages_are_sent_at_once(
     assert carrier.carried.count() == 2
 
 
-def test_digest_waits_for_the_end_of_quiet_hours(reached: User, bot: TelegramServer, work: Work) -> None:
+def test_digest_waits_for_the_end_of_quiet_hours(reached, bot, work):
     helpers.with_digest(reached, "22:30")
     with helpers.at(NOON):
         tell(reached)
@@ -57,7 +53,7 @@ def test_digest_waits_for_the_end_of_quiet_hours(reached: User, bot: TelegramSer
     assert len(bot.sent) == 1
 
 
-def test_digest_omits_read_and_muted_messages(reached: User, bot: TelegramServer, work: Work, client_for) -> None:
+def test_digest_omits_read_and_muted_messages(reached, bot, work, client_for):
     helpers.with_digest(reached)
     with helpers.at(NOON):
         read = tell(reached)
@@ -70,7 +66,7 @@ def test_digest_omits_read_and_muted_messages(reached: User, bot: TelegramServer
     assert log(reached) == [("telegram", "skipped", "muted"), ("telegram", "skipped", "read")]
 
 
-def test_messages_in_a_digest_get_its_state(reached: User, bot: TelegramServer, work: Work) -> None:
+def test_messages_in_a_digest_get_its_state(reached, bot, work):
     helpers.with_digest(reached)
     bot.blocked.add(helpers.chat_of(reached))
     with helpers.at(NOON):
@@ -83,7 +79,7 @@ def test_messages_in_a_digest_get_its_state(reached: User, bot: TelegramServer, 
     assert NotificationLog.objects.get(channel="sms").type == "payments.overdue"
 
 
-def test_late_digest_omits_expired_messages(reached: User, bot: TelegramServer, work: Work) -> None:
+def test_late_digest_omits_expired_messages(reached, bot, work):
     helpers.with_digest(reached)
     with helpers.at(NOON):
         tell(reached)
@@ -94,9 +90,7 @@ def test_late_digest_omits_expired_messages(reached: User, bot: TelegramServer, 
     assert ("telegram", "skipped", "too_late") in log(reached)
 
 
-def test_digest_retry_is_refused_after_an_sms_fallback_or_when_empty(
-    reached: User, admin: User, bot: TelegramServer, work: Work, client_for
-) -> None:
+def test_digest_retry_is_refused_after_an_sms_fallback_or_when_empty(reached, admin, bot, work, client_for):
     helpers.with_digest(reached)
     bot.blocked.add(helpers.chat_of(reached))
     with helpers.at(NOON):

@@ -10,7 +10,6 @@ from django.db import connection, connections
 from django.utils import timezone
 from django.utils.translation import override
 
-from apps.accounts.models import User
 from apps.events.models import StreamEvent
 from apps.events.publishing import get_user_stream, publish_event
 from apps.jobs.models import Job
@@ -20,13 +19,12 @@ from apps.notifications.queries import get_notification_state
 from apps.notifications.services import creation, deliveries
 from tests.gamification.helpers import at_once
 from tests.notifications.helpers import log, tell
-from tests.servers.telegram import TelegramServer
 
 Work = Callable[[], int]
 ONCE = next(constraint for constraint in Notification._meta.constraints if constraint.name == "notification_once_a_key")
 
 
-def test_second_notification_with_a_key_returns_the_first(reached: User, bot: TelegramServer) -> None:
+def test_second_notification_with_a_key_returns_the_first(reached, bot):
     first = tell(reached, key="period 1")
     assert tell(reached, key="period 1").pk == first.pk
     assert tell(reached, key="period 2").pk != first.pk
@@ -36,9 +34,7 @@ def test_second_notification_with_a_key_returns_the_first(reached: User, bot: Te
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("protected", [True, False], ids=["constraint", "control: no constraint"])
-def test_parallel_notifications_with_one_key_create_one(
-    pupil: User, monkeypatch: pytest.MonkeyPatch, protected: bool
-) -> None:
+def test_parallel_notifications_with_one_key_create_one(pupil, monkeypatch, protected):
     gate, wish_of = Barrier(2), preferences.choose_channels
 
     def together(*given):
@@ -68,9 +64,7 @@ def test_parallel_notifications_with_one_key_create_one(
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("protected", [True, False], ids=["counted last", "control: counted first"])
-def test_parallel_notifications_of_a_group_count_both(
-    pupil: User, monkeypatch: pytest.MonkeyPatch, protected: bool
-) -> None:
+def test_parallel_notifications_of_a_group_count_both(pupil, monkeypatch, protected):
     gate, plan = Barrier(2), deliveries.create_deliveries
 
     def together(*given: Any, **named: Any) -> None:
@@ -94,9 +88,7 @@ def test_parallel_notifications_of_a_group_count_both(
     assert ([event.data["unread"] for event in events] == [1, 2]) == protected
 
 
-def test_group_is_one_unread_notification_with_a_count(
-    teacher: User, bot: TelegramServer, client_for, work: Work
-) -> None:
+def test_group_is_one_unread_notification_with_a_count(teacher, bot, client_for, work):
     with override("en"):
         state = get_notification_state(teacher)
     for name in ("Jasur", "Laylo", "Bekzod"):
@@ -122,14 +114,14 @@ def test_group_is_one_unread_notification_with_a_count(
     assert sorted(Notification.objects.values_list("count", flat=True)) == [1, 3]
 
 
-def test_only_the_first_of_a_group_is_sent_and_a_key_counts_once(reached: User, bot: TelegramServer) -> None:
+def test_only_the_first_of_a_group_is_sent_and_a_key_counts_once(reached, bot):
     for key in ("1", "2", "2", "1", "3"):
         tell(reached, key=key, group="english")
     assert log(reached) == [("telegram", "queued", "")]
     assert Notification.objects.get(user=reached, shown=True).count == 3
 
 
-def test_notification_with_a_future_time_is_created_by_a_job(reached: User, bot: TelegramServer, work: Work) -> None:
+def test_notification_with_a_future_time_is_created_by_a_job(reached, bot, work):
     at = timezone.now() + timedelta(hours=3)
     tell(reached, key="once", at=at, channels=["telegram"])
     tell(reached, key="once", at=at)
@@ -139,7 +131,7 @@ def test_notification_with_a_future_time_is_created_by_a_job(reached: User, bot:
     assert (Notification.objects.count(), log(reached)) == (1, [("telegram", "queued", "")])
 
 
-def test_until_is_kept_by_the_job(reached: User, bot: TelegramServer, work: Work) -> None:
+def test_until_is_kept_by_the_job(reached, bot, work):
     until = timezone.now() + timedelta(hours=4)
     tell(reached, until=until)
     tell(reached, at=timezone.now() + timedelta(hours=3), until=until)

@@ -3,7 +3,6 @@
 import orjson
 import pytest
 
-from apps.accounts.models import User
 from apps.events.models import StreamEvent
 from apps.events.publishing import MAX_DATA_BYTES, get_user_stream
 from apps.notifications.models import NotificationTemplate
@@ -14,7 +13,7 @@ LONG = {"ascii": "a", "Cyrillic": "\u044f", "emoji": "\U0001f600", "escaped": '"
 
 
 @pytest.mark.parametrize("name", LONG)
-def test_long_template_texts_are_cut(pupil: User, client_for, name: str) -> None:
+def test_long_template_texts_are_cut(pupil, client_for, name):
     for language in ("uz", "ru", "en"):
         NotificationTemplate.objects.create(
             type="homework.assigned",
@@ -35,7 +34,7 @@ def test_long_template_texts_are_cut(pupil: User, client_for, name: str) -> None
     assert len(orjson.dumps(row["text"])) <= 3000
 
 
-def test_short_texts_are_not_cut(pupil: User, client_for) -> None:
+def test_short_texts_are_not_cut(pupil, client_for):
     text = "a" * 1990
     notify(user=pupil, type="announcement.published", data={"title": "\u044f" * 120, "text": text})
     (row,) = client_for(pupil).get("/notifications/").json["results"]

@@ -23,7 +23,7 @@ def events(user: User) -> list[tuple[str, int]]:
     return [(row.type, row.data["unread"]) for row in rows]
 
 
-def test_notification_is_a_row_and_an_event_in_the_users_language(pupil: User, client_for) -> None:
+def test_notification_is_a_row_and_an_event_in_the_users_language(pupil, client_for):
     User.objects.filter(pk=pupil.pk).update(locale="uz")
     pupil.refresh_from_db()
     tell(pupil)
@@ -36,7 +36,7 @@ def test_notification_is_a_row_and_an_event_in_the_users_language(pupil: User, c
     assert event.data["unread"] == 1
 
 
-def test_mark_one_and_all_as_read(pupil: User, client_for) -> None:
+def test_mark_one_and_all_as_read(pupil, client_for):
     first, *_ = [tell(pupil) for _ in range(3)]
     client = client_for(pupil)
     assert client.get("/notifications/unread-count/").json == {"unread": 3}
@@ -50,7 +50,7 @@ def test_mark_one_and_all_as_read(pupil: User, client_for) -> None:
     assert events(pupil) == [*created, ("notifications.read", 2), ("notifications.read", 0)]
 
 
-def test_notification_of_another_user_is_not_found(pupil: User, second_pupil: User, client_for) -> None:
+def test_notification_of_another_user_is_not_found(pupil, second_pupil, client_for):
     notification = tell(pupil)
     client = client_for(second_pupil)
     foreign = client.post(f"/notifications/{notification.pk}/mark-read/")
@@ -67,7 +67,7 @@ def snapshot(user: User):
         return get_notification_state(user)
 
 
-def test_state_plus_events_equals_the_new_state(pupil: User, client_for) -> None:
+def test_state_plus_events_equals_the_new_state(pupil, client_for):
     tell(pupil, "first")
     client = client_for(pupil)
     state = snapshot(pupil)
@@ -87,7 +87,7 @@ def test_state_plus_events_equals_the_new_state(pupil: User, client_for) -> None
     assert state["unread"] == 1
 
 
-def test_the_list_costs_the_same_for_few_and_many(pupil: User, client_for) -> None:
+def test_the_list_costs_the_same_for_few_and_many(pupil, client_for):
     client = client_for(pupil)
     counts = []
     for number in (2, 18):
@@ -99,7 +99,7 @@ def test_the_list_costs_the_same_for_few_and_many(pupil: User, client_for) -> No
     assert counts == [(counts[0][0], 2), (counts[0][0], 20)]
 
 
-def test_notify_raises_when_placeholders_are_missing(pupil: User) -> None:
+def test_notify_raises_when_placeholders_are_missing(pupil):
     with pytest.raises(KeyError):
         notify(user=pupil, type="homework.scored", data={"title": "Unit 3"})
     with pytest.raises(KeyError):

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from apps.accounts.models import Guardian, OwnRole, User
+from apps.accounts.models import Guardian, OwnRole
 from apps.core.errors import Invalid
 from apps.core.uow import unit_of_work
 from apps.notifications.models import MessageSettings, NotificationPreference
@@ -26,7 +26,7 @@ def cell(answer: dict[str, Any], type_: str, channel: str) -> dict[str, Any]:
     return row
 
 
-def test_preferences_show_defaults_and_own_choices(parent: User, client_for) -> None:
+def test_preferences_show_defaults_and_own_choices(parent, client_for):
     client = client_for(parent)
     usual = client.get(ME).json
     assert cell(usual, "attendance.absent", "telegram") == {
@@ -45,7 +45,7 @@ def test_preferences_show_defaults_and_own_choices(parent: User, client_for) -> 
     assert (NotificationPreference.objects.count(), MessageSettings.objects.count()) == (0, 0)
 
 
-def test_unset_times_follow_the_centre(parent: User, client_for) -> None:
+def test_unset_times_follow_the_centre(parent, client_for):
     client = client_for(parent)
     client.put(ME, {"preferences": [], "quiet_from": "21:30", "digest": "daily"})
     update_system_settings(actor=None, quiet_from=time(23), quiet_until=time(9, 15), digest_at=time(18, 45))
@@ -65,7 +65,7 @@ def test_unset_times_follow_the_centre(parent: User, client_for) -> None:
     ],
     ids=["no such type", "digest", "no such channel", "money in the app", "security by e-mail", "no money for it"],
 )
-def test_invalid_preferences_are_refused_by_field(parent: User, client_for, sent: dict[str, Any], field: str) -> None:
+def test_invalid_preferences_are_refused_by_field(parent, client_for, sent, field):
     client = client_for(parent)
     assert client.put(ME, {"preferences": [word("homework.accepted", "telegram", False)]}).status == 200
     before = client.get(ME).json
@@ -83,11 +83,11 @@ def test_invalid_preferences_are_refused_by_field(parent: User, client_for, sent
     ],
     ids=["twice", "no such time", "no such digest"],
 )
-def test_malformed_preferences_are_refused(parent: User, client_for, body: dict[str, Any]) -> None:
+def test_malformed_preferences_are_refused(parent, client_for, body):
     assert client_for(parent).put(ME, body).status == 422
 
 
-def test_mute_and_unmute_one_type(parent: User) -> None:
+def test_mute_and_unmute_one_type(parent):
     mute_type(parent, "attendance.absent", "telegram")
     mute_type(parent, "attendance.absent", "telegram")
     assert list(NotificationPreference.objects.values_list("type", "channel", "wanted")) == [
@@ -108,9 +108,7 @@ def listed(client: Any) -> set[str]:
     return {line["type"] for line in client.get(ME).json["types"]}
 
 
-def test_only_types_that_can_reach_the_user_are_listed(
-    admin: User, teacher: User, parent: User, pupil: User, client_for
-) -> None:
+def test_only_types_that_can_reach_the_user_are_listed(admin, teacher, parent, pupil, client_for):
     shown = {person.role: listed(client_for(person)) for person in (admin, teacher, parent, pupil)}
     everybodys = {"announcement.published", "security.telegram_linked"}
     assert all(everybodys <= types for types in shown.values())
@@ -122,7 +120,7 @@ def test_only_types_that_can_reach_the_user_are_listed(
     assert {role for role, types in shown.items() if "lesson.moved" in types} == set(shown)
 
 
-def test_guardians_and_permission_holders_see_their_types(teacher: User, pupil: User, client_for):
+def test_guardians_and_permission_holders_see_their_types(teacher, pupil, client_for):
     client = client_for(teacher)
     assert not {"attendance.absent", "payments.dispute"} & listed(client)
     Guardian.objects.create(parent=teacher, child=pupil, kind="mother")
@@ -133,18 +131,18 @@ def test_guardians_and_permission_holders_see_their_types(teacher: User, pupil: 
     assert "homework.submitted" not in listed(client)
 
 
-def test_types_received_before_stay_listed(teacher: User, client_for) -> None:
+def test_types_received_before_stay_listed(teacher, client_for):
     with unit_of_work():
         notify(user=teacher, type="homework.assigned", data={"title": "Unit 3"})
     assert "homework.assigned" in listed(client_for(teacher))
 
 
-def test_types_with_own_choices_stay_listed(teacher: User, client_for) -> None:
+def test_types_with_own_choices_stay_listed(teacher, client_for):
     NotificationPreference.objects.create(user=teacher, type="homework.assigned", channel="email", wanted=False)
     assert "homework.assigned" in listed(client_for(teacher))
 
 
-def test_type_titles_are_unique_in_every_language(admin: User, parent: User, pupil: User, client_for) -> None:
+def test_type_titles_are_unique_in_every_language(admin, parent, pupil, client_for):
     for person in (admin, parent, pupil):
         for language in ("uz", "ru", "en"):
             person.locale = language

@@ -11,7 +11,6 @@ from apps.notifications.hours import MessageHours
 from apps.notifications.models import MessageSettings, NotificationLog
 from tests.notifications import helpers
 from tests.notifications.helpers import MORNING, NIGHT, NOON, log, tell
-from tests.servers.telegram import TelegramServer
 
 Work = Callable[[], int]
 
@@ -40,11 +39,11 @@ def local(text: str, zone: str, fold: int = 0) -> datetime:
         pytest.param("Europe/Berlin", ("22:00", "02:30"), "2026-03-29T01:00", "2026-03-29T03:30", id="left out"),
     ],
 )
-def test_quiet_hours_end_by_the_local_clock(zone: str, quiet: tuple[str, str], at: str, awake: str) -> None:
+def test_quiet_hours_end_by_the_local_clock(zone, quiet, at, awake):
     assert hours(zone, *quiet).skip_quiet_hours(local(at, zone)) == local(awake, zone)
 
 
-def test_repeated_hour_is_quiet_both_times() -> None:
+def test_repeated_hour_is_quiet_both_times():
     night = hours("Europe/Berlin", "22:00", "02:30")
     first = local("2026-10-25T02:15", "Europe/Berlin")
     again = local("2026-10-25T02:15", "Europe/Berlin", fold=1)
@@ -52,13 +51,13 @@ def test_repeated_hour_is_quiet_both_times() -> None:
         assert night.skip_quiet_hours(moment) - moment.astimezone(UTC) == timedelta(minutes=15)
 
 
-def test_digest_in_quiet_hours_is_postponed() -> None:
+def test_digest_in_quiet_hours_is_postponed():
     late = hours("Asia/Tashkent", "22:00", "08:00", digest_at="23:30")
     assert late.next_digest(NOON) == MORNING
     assert hours("Asia/Tashkent", "22:00", "08:00").next_digest(NIGHT) == NIGHT + timedelta(hours=20)
 
 
-def test_message_at_night_waits_for_the_morning(reached: User, bot: TelegramServer, work: Work) -> None:
+def test_message_at_night_waits_for_the_morning(reached, bot, work):
     with helpers.at(NIGHT):
         tell(reached)
         assert NotificationLog.objects.get().due_at == MORNING
@@ -69,14 +68,14 @@ def test_message_at_night_waits_for_the_morning(reached: User, bot: TelegramServ
     assert (log(reached), len(bot.sent)) == ([("telegram", "sent", "")], 1)
 
 
-def test_urgent_message_ignores_quiet_hours(reached: User, bot: TelegramServer, work: Work) -> None:
+def test_urgent_message_ignores_quiet_hours(reached, bot, work):
     with helpers.at(NIGHT):
         tell(reached, "attendance.absent")
         work()
     assert len(bot.sent) == 1
 
 
-def test_late_worker_respects_quiet_hours(reached: User, bot: TelegramServer, work: Work) -> None:
+def test_late_worker_respects_quiet_hours(reached, bot, work):
     with helpers.at(NIGHT - timedelta(hours=2)):
         tell(reached)
     with helpers.at(NIGHT):
@@ -87,7 +86,7 @@ def test_late_worker_respects_quiet_hours(reached: User, bot: TelegramServer, wo
     assert len(bot.sent) == 1
 
 
-def test_quiet_hours_use_the_users_zone_and_own_times(reached: User, bot: TelegramServer, work: Work) -> None:
+def test_quiet_hours_use_the_users_zone_and_own_times(reached, bot, work):
     User.objects.filter(pk=reached.pk).update(zone="Europe/Berlin")
     reached.refresh_from_db()
     with helpers.at(NIGHT):
@@ -101,9 +100,7 @@ def test_quiet_hours_use_the_users_zone_and_own_times(reached: User, bot: Telegr
 
 
 @pytest.mark.parametrize(("hours_later", "text"), [(11, "sent"), (13, "too_late")])
-def test_expired_messages_are_not_sent_after_an_outage(
-    reached: User, bot: TelegramServer, work: Work, hours_later: int, text: str
-) -> None:
+def test_expired_messages_are_not_sent_after_an_outage(reached, bot, work, hours_later, text):
     with helpers.at(NOON):
         tell(reached, "attendance.absent")
     with helpers.at(NOON + timedelta(hours=hours_later)):
@@ -112,7 +109,7 @@ def test_expired_messages_are_not_sent_after_an_outage(
     assert len(bot.sent) == (text == "sent")
 
 
-def test_message_read_in_the_app_is_not_sent(reached: User, bot: TelegramServer, work: Work, client_for) -> None:
+def test_message_read_in_the_app_is_not_sent(reached, bot, work, client_for):
     with helpers.at(NIGHT):
         notification = tell(reached)
         assert client_for(reached).post(f"/notifications/{notification.pk}/mark-read/").status == 200

@@ -30,7 +30,7 @@ def cleaned_up(days: float, *notification: Notification) -> None:
 
 
 @pytest.mark.parametrize(("days", "left"), [(179, {"read", "unread", "sent"}), (181, {"unread", "sent"}), (366, set())])
-def test_read_notifications_without_deliveries_are_removed_sooner(parent: User, days: float, left: set[str]) -> None:
+def test_read_notifications_without_deliveries_are_removed_sooner(parent, days, left):
     read, unread = (helpers.tell(parent, "homework.accepted", key=str(number)) for number in range(2))
     sent = helpers.tell(helpers.with_chat(parent), "payments.overdue")
     names = {str(read.pk): "read", str(unread.pk): "unread", str(sent.pk): "sent"}
@@ -45,7 +45,7 @@ def test_read_notifications_without_deliveries_are_removed_sooner(parent: User, 
     assert NotificationLog.objects.filter(notification=sent).exists() == ("sent" in left)
 
 
-def test_age_of_an_unread_group_is_that_of_its_last_event(teacher: User) -> None:
+def test_age_of_an_unread_group_is_that_of_its_last_event(teacher):
     renewed, quiet = (helpers.tell(teacher, "homework.submitted", group=group) for group in ("unit 3", "unit 4"))
     then = timezone.now() - timedelta(days=366)
     Notification.objects.update(created_at=then, updated_at=then)

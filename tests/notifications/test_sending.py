@@ -14,8 +14,6 @@ from apps.notifications.models import NotificationLog, SmsMonth
 from apps.notifications.services import sending
 from tests.notifications import helpers
 from tests.notifications.helpers import NOON, chat_of, log, tell
-from tests.servers.eskiz import EskizServer
-from tests.servers.telegram import TelegramServer
 
 Work = Callable[[], int]
 
@@ -25,7 +23,7 @@ class Killed(BaseException):
 
 
 @pytest.fixture(autouse=True)
-def noon(db: None):
+def noon(db):
     with helpers.at(NOON):
         yield
 
@@ -44,7 +42,7 @@ def killed_after_sending(monkeypatch: pytest.MonkeyPatch) -> None:
     jobs.end_expired_leases()
 
 
-def test_unsent_message_is_retried(reached: User, bot: TelegramServer, work: Work) -> None:
+def test_unsent_message_is_retried(reached, bot, work):
     bot.answers = [(502, "Bad Gateway", {})] * 2
     tell(reached)
     for _ in range(2):
@@ -56,7 +54,7 @@ def test_unsent_message_is_retried(reached: User, bot: TelegramServer, work: Wor
     assert (NotificationLog.objects.get().tries, len(bot.sent)) == (3, 1)
 
 
-def test_last_failed_attempt_fails_the_delivery(reached: User, bot: TelegramServer, work: Work) -> None:
+def test_last_failed_attempt_fails_the_delivery(reached, bot, work):
     bot.answers = [(502, "Bad Gateway", {})] * TRIES
     tell(reached)
     for _ in range(TRIES):
@@ -65,7 +63,7 @@ def test_last_failed_attempt_fails_the_delivery(reached: User, bot: TelegramServ
     assert Job.objects.get().state == "dead"
 
 
-def test_rate_limit_of_the_provider_uses_no_attempt(reached: User, bot: TelegramServer, work: Work) -> None:
+def test_rate_limit_of_the_provider_uses_no_attempt(reached, bot, work):
     bot.answers = [(429, "Too Many Requests: retry after 40", {"retry_after": 40})]
     tell(reached)
     work()
@@ -76,7 +74,7 @@ def test_rate_limit_of_the_provider_uses_no_attempt(reached: User, bot: Telegram
     assert (log(reached), len(bot.sent)) == ([("telegram", "sent", "")], 1)
 
 
-def test_blocked_bot_falls_back_to_sms_where_allowed(reached: User, bot: TelegramServer, work: Work) -> None:
+def test_blocked_bot_falls_back_to_sms_where_allowed(reached, bot, work):
     bot.blocked.add(chat_of(reached))
     tell(reached)
     tell(reached, "payments.due")
@@ -92,9 +90,7 @@ def test_blocked_bot_falls_back_to_sms_where_allowed(reached: User, bot: Telegra
     assert len(helpers.sms_to(reached)) == 1
 
 
-def test_account_and_preferences_are_checked_again_when_sending(
-    reached: User, other_pupil: User, stranger: User, bot: TelegramServer, work: Work
-) -> None:
+def test_account_and_preferences_are_checked_again_when_sending(reached, other_pupil, stranger, bot, work):
     for person in (other_pupil, stranger):
         helpers.with_chat(person)
     for person in (reached, other_pupil, stranger):
@@ -108,7 +104,7 @@ def test_account_and_preferences_are_checked_again_when_sending(
     assert [message["chat_id"] for message in bot.sent] == [777]
 
 
-def test_unsure_sms_is_not_sent_again_and_stays_charged(parent: User, eskiz: EskizServer, work: Work) -> None:
+def test_unsure_sms_is_not_sent_again_and_stays_charged(parent, eskiz, work):
     helpers.with_phone(parent)
     eskiz.silent = True
     tell(parent, channels=["sms"])
@@ -120,7 +116,7 @@ def test_unsure_sms_is_not_sent_again_and_stays_charged(parent: User, eskiz: Esk
 
 
 @pytest.mark.parametrize("answer", [422, 401], ids=["refused", "not sent"])
-def test_budget_is_released_for_unsent_sms(parent: User, eskiz: EskizServer, work: Work, answer: int) -> None:
+def test_budget_is_released_for_unsent_sms(parent, eskiz, work, answer):
     helpers.with_phone(parent)
     eskiz.answers = [answer] * 2
     tell(parent, channels=["sms"])
@@ -130,9 +126,7 @@ def test_budget_is_released_for_unsent_sms(parent: User, eskiz: EskizServer, wor
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["one key", "control: another key"])
-def test_sms_of_a_killed_worker_is_not_sent_twice(
-    parent: User, eskiz: EskizServer, work: Work, monkeypatch: pytest.MonkeyPatch, protected: bool
-) -> None:
+def test_sms_of_a_killed_worker_is_not_sent_twice(parent, eskiz, work, monkeypatch, protected):
     helpers.with_phone(parent)
     tell(parent, channels=["sms"])
     killed_after_sending(monkeypatch)
@@ -145,9 +139,7 @@ def test_sms_of_a_killed_worker_is_not_sent_twice(
     assert NotificationLog.objects.get().provider_id
 
 
-def test_telegram_message_of_a_killed_worker_is_sent_again(
-    reached: User, bot: TelegramServer, work: Work, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_telegram_message_of_a_killed_worker_is_sent_again(reached, bot, work, monkeypatch):
     tell(reached)
     killed_after_sending(monkeypatch)
     assert NotificationLog.objects.get().handed_at is not None
@@ -156,9 +148,7 @@ def test_telegram_message_of_a_killed_worker_is_sent_again(
     assert NotificationLog.objects.get().tries == 2
 
 
-def test_possibly_sent_message_is_not_marked_skipped(
-    reached: User, bot: TelegramServer, work: Work, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_possibly_sent_message_is_not_marked_skipped(reached, bot, work, monkeypatch):
     tell(reached)
     killed_after_sending(monkeypatch)
     helpers.wants(reached, "payments.overdue", telegram=False)

@@ -7,14 +7,12 @@ import pytest
 from django.utils import timezone
 
 import apps.jobs.services as jobs
-from apps.accounts.models import User
 from apps.jobs.models import Job
 from apps.messaging.models import SmsMessage
 from apps.notifications.models import NotificationLog, SmsMonth
 from apps.notifications.services import sending
 from tests.notifications import helpers
 from tests.notifications.helpers import MORNING, NIGHT, NOON, log, tell
-from tests.servers.eskiz import EskizServer
 
 Work = Callable[[], int]
 
@@ -24,7 +22,7 @@ class Killed(BaseException):
 
 
 @pytest.fixture
-def left(parent: User, eskiz: EskizServer, work: Work, monkeypatch: pytest.MonkeyPatch) -> User:
+def left(parent, eskiz, work, monkeypatch):
     """Someone whose SMS was paid and not begun, at noon."""
     helpers.with_phone(parent)
 
@@ -44,7 +42,7 @@ def left(parent: User, eskiz: EskizServer, work: Work, monkeypatch: pytest.Monke
     return parent
 
 
-def test_sms_of_a_killed_worker_is_sent_and_charged_once(left: User, eskiz: EskizServer, work: Work) -> None:
+def test_sms_of_a_killed_worker_is_sent_and_charged_once(left, eskiz, work):
     with helpers.at(NOON + timedelta(minutes=10)):
         work()
     row = NotificationLog.objects.get()
@@ -52,7 +50,7 @@ def test_sms_of_a_killed_worker_is_sent_and_charged_once(left: User, eskiz: Eski
     assert SmsMonth.objects.get().spent == row.cost > 0
 
 
-def test_sms_of_a_killed_worker_waits_for_quiet_hours(left: User, eskiz: EskizServer, work: Work) -> None:
+def test_sms_of_a_killed_worker_waits_for_quiet_hours(left, eskiz, work):
     with helpers.at(NIGHT):
         work()
         assert (eskiz.sent, SmsMonth.objects.get().spent) == ([], 0)
@@ -63,7 +61,7 @@ def test_sms_of_a_killed_worker_waits_for_quiet_hours(left: User, eskiz: EskizSe
     assert SmsMonth.objects.get().spent == NotificationLog.objects.get().cost > 0
 
 
-def test_expired_sms_of_a_killed_worker_is_released_from_the_budget(left: User, eskiz: EskizServer, work: Work) -> None:
+def test_expired_sms_of_a_killed_worker_is_released_from_the_budget(left, eskiz, work):
     with helpers.at(NOON + timedelta(days=9)):
         work()
     assert (log(left), eskiz.sent) == ([("sms", "skipped", "too_late")], [])

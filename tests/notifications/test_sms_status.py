@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from apps.accounts.models import User
 from apps.core.uow import unit_of_work
 from apps.jobs.models import Job
 from apps.jobs.services import enqueue
@@ -13,13 +12,12 @@ from apps.notifications.models import NotificationLog, SmsMonth
 from apps.notifications.services.sms_statuses import build_sms_key
 from tests.notifications import helpers
 from tests.notifications.helpers import NOON, log, tell
-from tests.servers.eskiz import EskizServer
 
 Work = Callable[[], int]
 
 
 @pytest.fixture
-def sent(parent: User, eskiz: EskizServer, work: Work) -> NotificationLog:
+def sent(parent, eskiz, work):
     """An SMS that its provider has taken."""
     helpers.with_phone(parent)
     with helpers.at(NOON):
@@ -44,15 +42,13 @@ def said(work: Work, provider_id: str, state: str, **more: Any) -> None:
     ],
     ids=["delivered stays", "failed stays", "on its way"],
 )
-def test_sms_states_only_move_forward(
-    parent: User, sent: NotificationLog, work: Work, words: list[str], row: tuple[str, str, str]
-) -> None:
+def test_sms_states_only_move_forward(parent, sent, work, words, row):
     for word in words:
         said(work, sent.provider_id, word)
     assert log(parent) == [row]
 
 
-def test_sms_parts_and_price_follow_the_provider(sent: NotificationLog, work: Work) -> None:
+def test_sms_parts_and_price_follow_the_provider(sent, work):
     said(work, sent.provider_id, "delivered", parts=2, price=330_00)
     sent.refresh_from_db()
     month = SmsMonth.objects.get()
@@ -61,7 +57,7 @@ def test_sms_parts_and_price_follow_the_provider(sent: NotificationLog, work: Wo
     assert SmsMonth.objects.get().spent == 330_00
 
 
-def test_status_report_of_a_code_changes_nothing(sent: NotificationLog, work: Work) -> None:
+def test_status_report_of_a_code_changes_nothing(sent, work):
     said(work, "0c6f8f2e-0000-4000-8000-000000000000", "delivered")
     sent.refresh_from_db()
     assert sent.state == "sent"
@@ -77,9 +73,7 @@ def test_status_report_of_a_code_changes_nothing(sent: NotificationLog, work: Wo
     ],
     ids=["sent", "delivered", "failed"],
 )
-def test_status_report_decides_unsure_sms(
-    parent: User, eskiz: EskizServer, work: Work, word: str, row: tuple[str, str, str]
-) -> None:
+def test_status_report_decides_unsure_sms(parent, eskiz, work, word, row):
     helpers.with_phone(parent)
     eskiz.silent = True
     with helpers.at(NOON):

@@ -6,7 +6,6 @@ import pytest
 from django.utils.translation import override
 
 import apps.jobs.services as jobs
-from apps.accounts.models import User
 from apps.core.permissions import Role, all_permissions, get_role_permissions
 from apps.core.uow import unit_of_work
 from apps.notifications.models import Notification
@@ -19,7 +18,7 @@ def places(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("name", sorted(all_types()))
-def test_types_are_translated_to_uz_ru_and_en(name: str) -> None:
+def test_types_are_translated_to_uz_ru_and_en(name):
     values = {}
     for language in ("uz", "ru", "en"):
         with override(language):
@@ -29,7 +28,7 @@ def test_types_are_translated_to_uz_ru_and_en(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(all_types()))
-def test_types_have_a_plain_title_and_recipients(name: str) -> None:
+def test_types_have_a_plain_title_and_recipients(name):
     declared = all_types()[name]
     for language in ("uz", "ru", "en"):
         with override(language):
@@ -39,7 +38,7 @@ def test_types_have_a_plain_title_and_recipients(name: str) -> None:
     assert any(declared.can_reach([role], get_role_permissions(role)) for role in Role)
 
 
-def test_reused_refresh_token_notifies_by_a_job(pupil: User) -> None:
+def test_reused_refresh_token_notifies_by_a_job(pupil):
     with unit_of_work():
         jobs.enqueue(kind="notifications.security_notice", object_id=pupil.pk, payload={"device": "Pixel 8"})
     (claim,) = jobs.claim_jobs(queue="default", limit=9, worker="test")

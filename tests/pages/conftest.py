@@ -1,8 +1,8 @@
 """What every browser test stands on: the server, what microphones hear, and a play in a browser."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import pytest
 from django.db import connection
@@ -21,7 +21,7 @@ class Play(Protocol):
 
 
 @pytest.fixture(scope="session")
-def started_once(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[PagesServer]:
+def started_once(django_db_setup, django_db_blocker, tmp_path_factory):
     with django_db_blocker.unblock():
         started = ProcessStarter(tmp_path_factory.mktemp("server"))
         try:
@@ -31,7 +31,7 @@ def started_once(django_db_setup: None, django_db_blocker: Any, tmp_path_factory
 
 
 @pytest.fixture
-def server(started_once: PagesServer, transactional_db: None) -> Iterator[PagesServer]:
+def server(started_once, transactional_db):
     """It runs when the test begins; what it said is shown where the test fails. It is at rest before the rows go."""
     started_once.start()
     yield started_once
@@ -51,7 +51,7 @@ def is_database_idle() -> bool:
 
 
 @pytest.fixture(scope="session")
-def sounds(tmp_path_factory: Any) -> dict[str, str]:
+def sounds(tmp_path_factory):
     """Files that microphones hear."""
     folder: Path = tmp_path_factory.mktemp("sounds")
     return {
@@ -61,7 +61,7 @@ def sounds(tmp_path_factory: Any) -> dict[str, str]:
 
 
 @pytest.fixture
-def play(server: PagesServer, processes: ProcessStarter, sounds: dict[str, str]) -> Play:  # noqa: F811
+def play(server, processes, sounds):  # noqa: F811
     def run(*names: str, beside: Sequence[str] = (), **stage_data: object) -> str:
         processes.env = server.env
         running = {name: processes.spawn([name]) for name in beside}

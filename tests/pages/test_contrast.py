@@ -44,7 +44,7 @@ def contrast(item: str, other: str) -> float:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_texts_and_edges_have_enough_contrast(theme: str) -> None:
+def test_texts_and_edges_have_enough_contrast(theme):
     tokens = colours(theme)
     weak = {
         pair: round(results, 2)
@@ -55,10 +55,10 @@ def test_texts_and_edges_have_enough_contrast(theme: str) -> None:
     assert weak == {}
 
 
-def test_low_contrast_is_reported() -> None:
+def test_low_contrast_is_reported():
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#999999", "#ffffff") < 4.5
 
 
-def test_theme_color_matches_the_background() -> None:
+def test_theme_color_matches_the_background():
     assert {theme: colours(theme)["ground"] for theme in BACKGROUND} == BACKGROUND

@@ -18,7 +18,7 @@ ADDRESSES = ["/app/", "/app/homework/01a1fdd5/", "/app/no/such/page"]
 
 
 @pytest.mark.parametrize("where", ADDRESSES)
-def test_every_page_address_answers_the_shell(where: str) -> None:
+def test_every_page_address_answers_the_shell(where):
     answer = Client().get(where)
     assert answer.status_code == 200
     assert answer["Content-Type"] == "text/html; charset=utf-8"
@@ -29,19 +29,19 @@ def test_every_page_address_answers_the_shell(where: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["uz", "ru", "en"])
-def test_the_shell_is_in_the_readers_language(language: str) -> None:
+def test_the_shell_is_in_the_readers_language(language):
     answer = Client().get("/app/", headers={"Accept-Language": language})
     assert f'<html lang="{language}">' in answer.content.decode()
     assert "Accept-Language" in answer["Vary"]
 
 
-def test_the_address_without_its_slash_leads_to_the_pages() -> None:
+def test_the_address_without_its_slash_leads_to_the_pages():
     answer = Client().get("/app")
     assert (answer.status_code, answer["Location"]) == (301, "/app/")
     assert Client().get("/application").status_code == 404
 
 
-def test_content_security_policy_allows_only_our_files() -> None:
+def test_content_security_policy_allows_only_our_files():
     answer = Client().get("/app/", headers={"Host": "testserver"})
     policy = dict(part.split(" ", 1) for part in answer["Content-Security-Policy"].split("; "))
     assert policy["default-src"] == "'none'"
@@ -56,11 +56,11 @@ def test_content_security_policy_allows_only_our_files() -> None:
     assert re.findall(r'(?:src|href)="(?!/)', text) == []
 
 
-def test_https_pages_allow_only_secure_sockets() -> None:
+def test_https_pages_allow_only_secure_sockets():
     assert "wss://testserver" in Client().get("/app/", secure=True)["Content-Security-Policy"]
 
 
-def test_the_service_worker_lies_in_the_folder_of_the_pages() -> None:
+def test_the_service_worker_lies_in_the_folder_of_the_pages():
     answer = Client().get("/app/sw.js")
     assert answer.status_code == 200
     assert answer["Content-Type"].startswith("text/javascript")
@@ -72,7 +72,7 @@ def test_the_service_worker_lies_in_the_folder_of_the_pages() -> None:
     assert all((FOLDER / name).is_file() for name in names)
 
 
-def test_the_pages_can_be_installed() -> None:
+def test_the_pages_can_be_installed():
     answer = Client().get("/app/manifest.webmanifest")
     assert answer["Content-Type"] == "application/manifest+json"
     problem = answer.json()
@@ -82,7 +82,7 @@ def test_the_pages_can_be_installed() -> None:
         assert Client().get(icon["src"]).status_code == 200
 
 
-def test_built_files_are_cached_as_immutable() -> None:
+def test_built_files_are_cached_as_immutable():
     for name in (load_assets().main, load_assets().style, *load_assets().first):
         answer = Client().get(get_asset_url(name))
         assert answer.status_code == 200
@@ -90,18 +90,18 @@ def test_built_files_are_cached_as_immutable() -> None:
     assert "immutable" not in Client().get(get_asset_url("assets.json"))["Cache-Control"]
 
 
-def test_the_built_pages_are_those_of_the_sources() -> None:
+def test_the_built_pages_are_those_of_the_sources():
     stored_hash = (ROOT / PAGES_HASH_FILE).read_text("ascii").strip()
     assert stored_hash == hash_sources(ROOT / "clients", PAGES_SOURCES), "./talim assets"
 
 
-def test_first_view_is_small() -> None:
+def test_first_view_is_small():
     first = [*load_assets().first, load_assets().main, load_assets().style]
     weight = sum(len(gzip.compress((FOLDER / name).read_bytes())) for name in first)
     assert 5_000 < weight < LARGEST_FIRST_VIEW
 
 
-def test_every_built_file_is_loaded() -> None:
+def test_every_built_file_is_loaded():
     loading = [path for path in FOLDER.iterdir() if path.suffix in {".js", ".json"} and path.name != "sw.js"]
     all_text = "".join(path.read_text("utf-8") for path in loading)
     unused = [path.name for path in FOLDER.iterdir() if path.name not in all_text]
@@ -109,14 +109,14 @@ def test_every_built_file_is_loaded() -> None:
 
 
 @pytest.mark.parametrize("page", ["password-reset", "verify-email", "invitation"])
-def test_links_in_emails_lead_to_their_pages(page: str) -> None:
+def test_links_in_emails_lead_to_their_pages(page):
     answer = Client().get(f"/{page}")
     assert (answer.status_code, answer["Location"], answer["Cache-Control"]) == (302, f"/app/{page}", "no-store")
     assert Client().get(answer["Location"]).status_code == 200
     assert Client().post(f"/{page}").status_code == 405
 
 
-def test_check_in_code_is_in_the_url_fragment() -> None:
+def test_check_in_code_is_in_the_url_fragment():
     lesson = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e75"
     assert Client().get(f"/check-in/{lesson}/7KQ2MXA")["Location"] == f"/app/check-in/{lesson}#code=7KQ2MXA"
     assert Client().get(f"/check-in/{lesson}/a%23b%26c")["Location"] == f"/app/check-in/{lesson}#code=a%23b%26c"

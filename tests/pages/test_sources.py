@@ -17,28 +17,28 @@ FORBIDDEN = {
 }
 
 
-def test_the_sources_are_there() -> None:
+def test_the_sources_are_there():
     assert len(SOURCES) > 30
 
 
 @pytest.mark.parametrize("what", FORBIDDEN)
-def test_page_sources_have_no_forbidden_pattern(what: str) -> None:
+def test_page_sources_have_no_forbidden_pattern(what):
     names = [path.name for path in SOURCES if re.search(FORBIDDEN[what], path.read_text("utf-8"))]
     assert names == []
 
 
-def test_browser_tests_pass_no_async_function_to_wait_for_function() -> None:
+def test_browser_tests_pass_no_async_function_to_wait_for_function():
     """Playwright's waitForFunction takes the promise itself for what is waited for, and goes on at once."""
     tests = sorted((PAGES / "test").glob("*.ts"))
     assert tests
     assert [test.name for test in tests if re.search(r"waitForFunction\(\s*async", test.read_text("utf-8"))] == []
 
 
-def test_page_modules_are_short() -> None:
+def test_page_modules_are_short():
     assert [path.name for path in SOURCES if len(path.read_text("utf-8").splitlines()) > 400] == []
 
 
-def test_the_lock_names_no_registry() -> None:
+def test_the_lock_names_no_registry():
     lock = json.loads((PAGES / "package-lock.json").read_text("utf-8"))
     assert len(lock["packages"]) > 1
     assert all("resolved" not in package for package in lock["packages"].values())

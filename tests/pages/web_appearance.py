@@ -11,7 +11,6 @@ import shutil
 import pytest
 
 from tests.pages.appearance_data import create_small_centre
-from tests.pages.conftest import Play
 from tests.process_forker import ROOT
 
 SCREENS = ROOT / "var" / "screens"
@@ -22,7 +21,7 @@ PICTURES = os.environ.get("PICTURES")
 
 
 @pytest.mark.django_db(transaction=True)
-def test_every_page_fits_is_readable_and_works_by_keyboard(play: Play) -> None:
+def test_every_page_fits_is_readable_and_works_by_keyboard(play):
     """And nothing moves for who wants no motion."""
     with create_small_centre() as centre:
         play("looks-keys", "looks", beside=["worker"], languages="longest", screens="", **centre.told())
@@ -30,7 +29,7 @@ def test_every_page_fits_is_readable_and_works_by_keyboard(play: Play) -> None:
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_every_page_fits_in_dark_mode_and_other_languages(play: Play) -> None:
+def test_every_page_fits_in_dark_mode_and_other_languages(play):
     with create_small_centre() as centre:
         if not PICTURES:
             play("looks", beside=["worker"], languages="all", screens="", **centre.told())

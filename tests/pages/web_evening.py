@@ -2,8 +2,6 @@
 `./talim test-web tests/pages/web_evening.py`. What the browsers do is in clients/pages/test/evening.browser.ts.
 """
 
-from pathlib import Path
-
 import pytest
 
 from apps.accounts.models import User
@@ -11,13 +9,12 @@ from apps.gamification.queries import get_coin_balance, sum_coin_ledger
 from apps.homework.models import Attempt, Review
 from project.demo import demo_group
 from tests.pages.browser import write_voice_file
-from tests.pages.conftest import Play
 
 READ, TEXT, SECONDS = "03-001350194.webm", "The good thing is that we can see the game.", 4
 
 
 @pytest.mark.django_db(transaction=True)
-def test_an_evening_of_the_demo_centre(play: Play, tmp_path: Path) -> None:
+def test_an_evening_of_the_demo_centre(play, tmp_path):
     made = demo_group.ensure_demo_group()
     pupil = User.objects.get(email=made.pupils[0])
     play(

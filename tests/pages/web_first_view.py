@@ -3,10 +3,9 @@
 import pytest
 
 from tests.pages.appearance_data import create_small_centre
-from tests.pages.conftest import Play
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_first_view_is_ready_within_two_seconds_and_does_not_jump(play: Play) -> None:
+def test_the_first_view_is_ready_within_two_seconds_and_does_not_jump(play):
     with create_small_centre() as centre:
         print(play("looks-first-view", beside=["worker"], **centre.told()))

@@ -7,7 +7,7 @@ from tests.process_forker import ROOT
 BUILT = ROOT / "clients" / "pages" / "dist" / "test"
 
 
-def test_page_modules_in_node() -> None:
+def test_page_modules_in_node():
     """What each of them is stands in clients/pages/test."""
     files = sorted(BUILT.glob("*.test.js"))
     assert files, "The pages are not built: run ./talim test-web"

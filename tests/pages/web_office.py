@@ -28,7 +28,6 @@ from apps.settings.models import Branch
 from tests import factories
 from tests.notifications.helpers import OVERDUE
 from tests.pages.browser import HTML, create_running_lesson, make_login
-from tests.pages.conftest import Play
 from tests.payments import payment_data as money
 
 HEAD = ("Имя", "Фамилия", "Телефон", "Группа")
@@ -77,18 +76,7 @@ def get_stuck(pupil: User) -> None:
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.slow
-def test_office_pages(
-    play: Play,
-    group: Group,
-    other_group: Group,
-    pupil: User,
-    second_pupil: User,
-    other_pupil: User,
-    parent: User,
-    admin: User,
-    manager: User,
-    tmp_path: Path,
-) -> None:
+def test_office_pages(play, group, other_group, pupil, second_pupil, other_pupil, parent, admin, manager, tmp_path):
     branch = group.branch
     Group.objects.filter(pk=group.pk).update(capacity=2)
     User.objects.filter(pk=second_pupil.pk).update(first_name=HTML)
@@ -157,6 +145,6 @@ def test_office_pages(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_new_centre_sees_first_steps(play: Play, manager: User) -> None:
+def test_new_centre_sees_first_steps(play, manager):
     play("office-new", login=make_login(manager))
     assert not Import.objects.exists()

@@ -10,7 +10,6 @@ from django.conf import settings
 
 from apps.accounts.models import ChildProfile, Consent, Guardian, User
 from apps.attendance.models import Excuse
-from apps.courses.models import Group
 from apps.lessons.services import create_lesson
 from apps.notifications.models import MessageSettings, NotificationPreference, PushSubscription
 from apps.notifications.sample_data import SAMPLES
@@ -18,23 +17,12 @@ from apps.notifications.services import notify
 from tests.attendance.register_requests import mark_row, send_marks
 from tests.homework import submission_helpers
 from tests.pages.browser import HTML, create_running_lesson, find_chromium, make_login
-from tests.pages.conftest import Play
-from tests.pages.server import PagesServer
 from tests.payments.payment_data import create_payment_due
 from tests.remote_control import serve_methods
 
 
 @pytest.mark.django_db(transaction=True)
-def test_parent_pages(
-    play: Play,
-    group: Group,
-    other_group: Group,
-    pupil: User,
-    second_pupil: User,
-    other_pupil: User,
-    parent: User,
-    teacher: User,
-) -> None:
+def test_parent_pages(play, group, other_group, pupil, second_pupil, other_pupil, parent, teacher):
     User.objects.filter(pk=second_pupil.pk).update(first_name=HTML)
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     Guardian.objects.create(
@@ -76,7 +64,7 @@ def test_parent_pages(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_parent_without_children_sees_first_steps(play: Play, parent: User) -> None:
+def test_parent_without_children_sees_first_steps(play, parent):
     play("parent-alone", login=make_login(parent))
     assert not MessageSettings.objects.filter(user=parent).exists()
 
@@ -98,9 +86,7 @@ class Told:
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_teachers_and_parents_are_offered_push_messages(
-    play: Play, server: PagesServer, group: Group, teacher: User, parent: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_teachers_and_parents_are_offered_push_messages(play, server, group, teacher, parent, monkeypatch):
     """A teacher after the first alert, a parent after the first absence that they read; neither of them at once."""
     monkeypatch.setattr(settings.ENV, "vapid_private_key", server.push_key)
     with serve_methods(Told(teacher, parent)) as address:

@@ -41,7 +41,6 @@ from tests.guide.guide_server import answer_recordings
 from tests.homework import submission_helpers
 from tests.homework.browser_recordings import encode_as_firefox, encode_as_safari
 from tests.pages.browser import PAGES, create_running_lesson, find_chromium, make_login
-from tests.pages.conftest import Play
 from tests.pages.server import PagesServer
 from tests.remote_control import serve_methods
 
@@ -221,16 +220,7 @@ class Centre:
 @pytest.mark.parametrize(
     "evening", [pytest.param(name, marks=pytest.mark.slow) if name in SLOW else name for name in EVENINGS]
 )
-def test_pupil_pages(
-    evening: str,
-    play: Play,
-    server: PagesServer,
-    group: Group,
-    pupil: User,
-    second_pupil: User,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_pupil_pages(evening, play, server, group, pupil, second_pupil, tmp_path, monkeypatch):
     """Each of the browser's tests asks the database what was submitted."""
     login = make_login(pupil, locale="en", first_name=NAME)
     monkeypatch.setattr(settings.ENV, "vapid_private_key", server.push_key)

@@ -18,12 +18,11 @@ from apps.accounts import pictures, rate_limits
 from apps.accounts.models import ChildProfile, Guardian, Session, User, UserVerification
 from apps.accounts.services import codes, mfa
 from apps.core.permissions import Role
-from apps.courses.models import Group, Membership
+from apps.courses.models import Membership
 from apps.settings.models import SystemSettings
 from tests import factories
 from tests.accounts.mfa.conftest import code_at
 from tests.pages.browser import PASSWORD, make_login
-from tests.pages.conftest import Play
 from tests.processes import wait_until
 from tests.remote_control import serve_methods
 
@@ -90,7 +89,7 @@ def with_second_factor(user: User) -> str:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_email_links_sign_users_in(play: Play, parent: User, admin: User, manager: User) -> None:
+def test_email_links_sign_users_in(play, parent, admin, manager):
     newcomer = factories.make_user(Role.STUDENT, "Yangi", "Kelgan", vouched=False)
     assert not User.objects.filter(pk=newcomer.pk, email_verified_at__isnull=False).exists()
     logins = {"login": make_login(parent), "staff": make_login(admin), "newcomer": newcomer.email}
@@ -107,9 +106,7 @@ def test_email_links_sign_users_in(play: Play, parent: User, admin: User, manage
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_child_signs_in_with_code_and_pictures(
-    play: Play, parent: User, teacher: User, manager: User, group: Group
-) -> None:
+def test_child_signs_in_with_code_and_pictures(play, parent, teacher, manager, group):
     child = factories.make_user(Role.STUDENT, "Kamola", "Karimova", email=None)
     secret = pictures.hash_pictures(SHOWN)
     ChildProfile.objects.create(user=child, birth_date=date(2019, 5, 1), code="204816", pictures_hash=secret)

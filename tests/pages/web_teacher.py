@@ -17,11 +17,10 @@ from apps.accounts.models import Guardian, OwnRole, User
 from apps.attendance.models import Attendance, Excuse
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
-from apps.courses.models import Course, Group, Membership
+from apps.courses.models import Group, Membership
 from apps.events.publishing import get_wall_stream, publish_event
 from apps.homework import events
 from apps.homework.models import Assignment, Attempt, Homework, Review
-from apps.settings.models import Branch
 from ml.scoring import RecordingResult
 from tests import factories
 from tests.attendance.register_requests import mark_row, send_marks
@@ -29,7 +28,6 @@ from tests.guide.guide_server import answer_recordings
 from tests.homework import review_helpers, submission_helpers
 from tests.pages.appearance_data import add_waveform
 from tests.pages.browser import HTML, create_running_lesson, make_login
-from tests.pages.conftest import Play
 from tests.remote_control import serve_methods
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -50,7 +48,7 @@ def give_writing(group: Group, title: str) -> Assignment:
     )
 
 
-def test_the_wall_follows_a_pupil(play: Play, group: Group, pupil: User, second_pupil: User) -> None:
+def test_the_wall_follows_a_pupil(play, group, pupil, second_pupil):
     """Recording, sent, marked, waiting; the mark within a second of the score."""
     submission_helpers.assign_reading(group, title="Unit 1")
     give_writing(group, "Unit 2, in writing")
@@ -63,7 +61,7 @@ def test_the_wall_follows_a_pupil(play: Play, group: Group, pupil: User, second_
 
 
 @pytest.mark.slow
-def test_a_wall_of_two_hundred_stays_smooth(play: Play, branch: Branch, course: Course, teacher: User) -> None:
+def test_a_wall_of_two_hundred_stays_smooth(play, branch, course, teacher):
     """Sixty changes a second for ten seconds, over the real socket."""
     group = Group.objects.create(branch=branch, course=course, name="All", lead_teacher=teacher, capacity=200)
     pupils = User.objects.bulk_create(
@@ -112,9 +110,7 @@ def scored(about: dict[str, object], score: float) -> events.AttemptStateEvent:
     return events.AttemptScored.model_validate(events.AttemptScored.example | about | state)
 
 
-def test_register_works_on_phone_and_offline(
-    play: Play, branch: Branch, course: Course, teacher: User, manager: User
-) -> None:
+def test_register_works_on_phone_and_offline(play, branch, course, teacher, manager):
     """Twenty pupils: on one screen, without a network, in two tabs, beside the office's marks."""
     names = ascii_uppercase[:20]
     pupils = tuple(factories.make_user(Role.STUDENT, "Pupil", name, email=f"{name}@example.uz") for name in names)
@@ -125,7 +121,7 @@ def test_register_works_on_phone_and_offline(
     assert Attendance.objects.filter(lesson=lesson).count() == len(pupils)
 
 
-def test_the_review_needs_no_mouse(play: Play, group: Group, pupil: User, second_pupil: User) -> None:
+def test_the_review_needs_no_mouse(play, group, pupil, second_pupil):
     """Four recordings that the engine is not sure of; one pupil's name would be a picture if it were not text."""
     third = factories.make_user(Role.STUDENT, "Kamron", "Oripov", email="third@example.uz")
     third.first_name = HTML
@@ -152,9 +148,7 @@ def test_the_review_needs_no_mouse(play: Play, group: Group, pupil: User, second
     assert [float(review.score) for review in reviews if review.score is not None] == [91, 80]
 
 
-def test_assign_homework_notifications_and_custom_roles(
-    play: Play, group: Group, assistant: User, pupil: User, second_pupil: User
-) -> None:
+def test_assign_homework_notifications_and_custom_roles(play, group, assistant, pupil, second_pupil):
     """A preview, a session that ends, a tone, a badge; roles that hold a part of what a teacher may do."""
     create_running_lesson(group)
     keeper = OwnRole.objects.create(name={"en": "Keeps registers"}, permissions=["attendance.mark"])
@@ -192,9 +186,7 @@ class Engine:
 
 
 @pytest.mark.slow
-def test_teacher_answers_excuses_and_extends_deadlines(
-    play: Play, group: Group, teacher: User, pupil: User, second_pupil: User, parent: User
-) -> None:
+def test_teacher_answers_excuses_and_extends_deadlines(play, group, teacher, pupil, second_pupil, parent):
     """Excuses, more time, a deadline that is moved, homework that is taken back; a recording that nobody hears."""
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     lesson = create_running_lesson(group)

@@ -2,7 +2,6 @@
 paid back, compared with Payme's export; at the end the books hold and every report says the same.
 """
 
-from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 
@@ -32,7 +31,7 @@ BACK = 5_000_000
 
 
 @pytest.fixture
-def providers(settings: Any) -> Iterator[StripeServer]:
+def providers(settings):
     """Payme's desks and an account at Stripe are set up."""
     with stripe_server() as running:
         stripe = {"stripe_url": running.url, "stripe_secret_key": KEY, "stripe_webhook_secrets": [SECRET]}
@@ -74,7 +73,7 @@ CASH, TRANSFER, PAYME, STRIPE, RETURNED, NEVER = range(6)
 
 
 @pytest.fixture
-def month(transactional_db: None, providers: StripeServer) -> Iterator[Month]:
+def month(transactional_db, providers):
     with travel_to(1, month=10, hour=8):
         school.build_demo_centre(SIZE)
         answer_body = Month(providers)
@@ -82,7 +81,7 @@ def month(transactional_db: None, providers: StripeServer) -> Iterator[Month]:
     school.get_demo_accounts_file().unlink(missing_ok=True)
 
 
-def test_one_month_of_the_demo_centre(month: Month) -> None:
+def test_one_month_of_the_demo_centre(month):
     with travel_to(1, month=10, hour=9):
         it_is_billed_once(month)
     with travel_to(month.lesson.starts_at.day, month=10, hour=21):

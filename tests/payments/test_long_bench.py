@@ -3,17 +3,17 @@
 import pytest
 
 from bench.__main__ import AREAS, LONG
-from bench.long_payment_runs import SUITES, LongSuite, SuiteTotal, build_report
+from bench.long_payment_runs import SUITES, SuiteTotal, build_report
 from tests.payments.long_runs import INVALID, TWICE, LongRunResult
 
 
-def test_money_suites_are_listed() -> None:
+def test_money_suites_are_listed():
     assert "payments" in AREAS
     assert "payments-long" in LONG
 
 
 @pytest.mark.parametrize("suite", SUITES, ids=[suite.name for suite in SUITES])
-def test_pieces_add_up_and_use_different_seeds(suite: LongSuite) -> None:
+def test_pieces_add_up_and_use_different_seeds(suite):
     pieces = suite.commands(suite.total_count)
     sizes = [int(piece[piece.index(suite.option) + 1]) for piece in pieces]
     assert sum(sizes) == suite.total_count
@@ -22,7 +22,7 @@ def test_pieces_add_up_and_use_different_seeds(suite: LongSuite) -> None:
     assert [int(piece[piece.index(suite.option) + 1]) for piece in suite.commands(7)] == [7]
 
 
-def test_a_finding_in_any_piece_fails_the_benchmark() -> None:
+def test_a_finding_in_any_piece_fails_the_benchmark():
     result = {suite.name: SuiteTotal() for suite in SUITES}
     for suite in SUITES:
         result[suite.name].add(vars(LongRunResult(done=suite.total_count, credited=3)))

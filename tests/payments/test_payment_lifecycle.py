@@ -3,13 +3,10 @@
 import pytest
 from django.db.models import Sum
 
-from apps.accounts.models import User
 from apps.core.errors import Conflict
-from apps.courses.models import Group
 from apps.payments import queries
-from apps.payments.models import CashDesk, LedgerAccount, LedgerEntry, Payment, PaymentHistory, Shift
+from apps.payments.models import LedgerAccount, LedgerEntry, PaymentHistory
 from apps.payments.services import adjustments, ledger, payments_due, refunds
-from apps.settings.models import Branch
 from tests.payments import payment_data
 
 HALF = payment_data.MONTH_PRICE // 2
@@ -32,7 +29,7 @@ def balanced() -> bool:
     return not any(totals.values())
 
 
-def test_payment_is_debt_until_paid_in_cash(payment_due: Payment, shift: Shift, pupil: User) -> None:
+def test_payment_is_debt_until_paid_in_cash(payment_due, shift, pupil):
     assert ledger.get_student_balance(pupil, "UZS").amount == -payment_data.MONTH_PRICE
     payment_data.pay_cash(payment_due, shift)
     assert ledger.get_student_balance(pupil, "UZS").amount == 0
@@ -45,13 +42,13 @@ def test_payment_is_debt_until_paid_in_cash(payment_due: Payment, shift: Shift, 
     ) == ["created", "received", "completed"]
 
 
-def test_discount_is_posted_to_its_own_account(pupil: User, group: Group) -> None:
+def test_discount_is_posted_to_its_own_account(pupil, group):
     payment_data.create_payment_due(pupil, group, HALF, gross=payment_data.MONTH_PRICE)
     assert books() == {"student": -HALF, "revenue": payment_data.MONTH_PRICE, "discounts": HALF}
     assert balanced()
 
 
-def test_free_credit_covers_the_next_payment(pupil: User, group: Group, branch: Branch, manager: User) -> None:
+def test_free_credit_covers_the_next_payment(pupil, group, branch, manager):
     payment_data.top_up(pupil, branch, payment_data.MONTH_PRICE + HALF, manager)
     assert queries.get_free_credit(pupil.pk, "UZS") == payment_data.MONTH_PRICE + HALF
     first, second = payment_data.create_payment_due(pupil, group), payment_data.create_payment_due(pupil, group)
@@ -60,7 +57,7 @@ def test_free_credit_covers_the_next_payment(pupil: User, group: Group, branch: 
     assert queries.get_free_credit(pupil.pk, "UZS") == 0
 
 
-def test_top_up_covers_the_oldest_due_payment_first(pupil: User, group: Group, branch: Branch, manager: User) -> None:
+def test_top_up_covers_the_oldest_due_payment_first(pupil, group, branch, manager):
     later, sooner = (
         payment_data.create_payment_due(pupil, group, due_in=9),
         payment_data.create_payment_due(pupil, group, due_in=2),
@@ -72,9 +69,7 @@ def test_top_up_covers_the_oldest_due_payment_first(pupil: User, group: Group, b
     )
 
 
-def test_lower_price_of_a_paid_month_covers_the_next_month(
-    payment_due: Payment, pupil: User, group: Group, shift: Shift, admin: User
-) -> None:
+def test_lower_price_of_a_paid_month_covers_the_next_month(payment_due, pupil, group, shift, admin):
     payment_data.pay_cash(payment_due, shift)
     adjustments.adjust_price(
         actor=admin, payment=payment_due, gross=HALF, amount=HALF, lines=[], reason="two lessons were cancelled"
@@ -86,7 +81,7 @@ def test_lower_price_of_a_paid_month_covers_the_next_month(
     assert balanced()
 
 
-def test_higher_price_of_a_paid_month_makes_one_correction(payment_due: Payment, shift: Shift, admin: User) -> None:
+def test_higher_price_of_a_paid_month_makes_one_correction(payment_due, shift, admin):
     payment_data.pay_cash(payment_due, shift)
     price = payment_data.MONTH_PRICE + 10_000
     for _time in range(3):
@@ -104,7 +99,7 @@ def test_higher_price_of_a_paid_month_makes_one_correction(payment_due: Payment,
     assert balanced()
 
 
-def test_write_off_stays_when_the_price_changes(payment_due: Payment, admin: User) -> None:
+def test_write_off_stays_when_the_price_changes(payment_due, admin):
     payments_due.write_off(actor=admin, payment=payment_due, amount=5_000_000, reason="hardship")
     adjustments.adjust_price(actor=admin, payment=payment_due, gross=HALF, amount=HALF, lines=[], reason="half a month")
     assert payment_data.reload_payment(payment_due.pk).amount == HALF - 5_000_000
@@ -112,7 +107,7 @@ def test_write_off_stays_when_the_price_changes(payment_due: Payment, admin: Use
     assert balanced()
 
 
-def test_write_off_of_a_correction_is_not_charged_again(payment_due: Payment, shift: Shift, admin: User) -> None:
+def test_write_off_of_a_correction_is_not_charged_again(payment_due, shift, admin):
     payment_data.pay_cash(payment_due, shift)
 
     def reprice(price: int) -> None:
@@ -137,9 +132,7 @@ def test_write_off_of_a_correction_is_not_charged_again(payment_due: Payment, sh
     assert balanced()
 
 
-def test_cancelled_payment_leaves_no_debt_and_frees_its_money(
-    payment_due: Payment, pupil: User, shift: Shift, admin: User
-) -> None:
+def test_cancelled_payment_leaves_no_debt_and_frees_its_money(payment_due, pupil, shift, admin):
     payment_data.pay_cash(payment_due, shift, HALF)
     payments_due.cancel_payment(actor=admin, payment=payment_due, reason="a mistake")
     assert queries.get_free_credit(pupil.pk, "UZS") == HALF == ledger.get_student_balance(pupil, "UZS").amount
@@ -149,7 +142,7 @@ def test_cancelled_payment_leaves_no_debt_and_frees_its_money(
         payments_due.cancel_payment(actor=admin, payment=payment_due, reason="again")
 
 
-def test_payment_is_refunded_in_two_parts_but_not_more(payment_due: Payment, shift: Shift, admin: User) -> None:
+def test_payment_is_refunded_in_two_parts_but_not_more(payment_due, shift, admin):
     payment_data.pay_cash(payment_due, shift)
     refunds.refund_payment(actor=admin, payment=payment_due, amount=HALF, reason="left early", desk=shift.desk)
     assert (payment_data.reload_payment(payment_due.pk).status, books()["desk"]) == ("completed", HALF)
@@ -161,9 +154,7 @@ def test_payment_is_refunded_in_two_parts_but_not_more(payment_due: Payment, shi
     assert balanced()
 
 
-def test_cash_desk_never_pays_out_more_than_it_has(
-    payment_due: Payment, shift: Shift, admin: User, desk: CashDesk
-) -> None:
+def test_cash_desk_never_pays_out_more_than_it_has(payment_due, shift, admin, desk):
     payment_data.pay_cash(payment_due, shift)
     other = payment_data.create_cash_desk(desk.branch, "Second desk")
     with pytest.raises(Conflict) as refused:

@@ -5,6 +5,6 @@ from tests.homework.conftest import assignment  # noqa: F401
 
 
 @pytest.fixture(autouse=True)
-def _brakes_off() -> None:
+def _brakes_off():
     """Each test begins with all places free."""
     reset_rate_limits()

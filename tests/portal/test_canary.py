@@ -3,7 +3,6 @@ nowhere, and money and marks are what they were.
 """
 
 import logging
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -20,7 +19,6 @@ from apps.accounts import services
 from apps.accounts.models import User
 from apps.accounts.services import avatars
 from apps.core.models import IdempotencyKey
-from apps.courses.models import Group
 from apps.gamification.models import CoinTransaction, StudentCoin
 from apps.homework.models import Assignment, Attempt, Homework, Review
 from apps.jobs.kinds import get_job_kind
@@ -60,13 +58,13 @@ def ok(answer: factories.ApiResponse) -> Any:
 
 @pytest.fixture
 def person(
-    manager: User,
-    admin: User,
-    teacher: User,
-    parent: User,
-    group: Group,
-    assignment: Assignment,  # noqa: F811
-) -> User:
+    manager,
+    admin,
+    teacher,
+    parent,
+    group,
+    assignment,  # noqa: F811
+):
     """A child whose every trace holds a canary."""
     office = factories.client_for(manager)
     for address in ({"email": EMAIL}, {"phone": PHONE}):
@@ -140,14 +138,12 @@ def sums(user: User) -> dict[str, Any]:
 
 
 @pytest.fixture(autouse=True)
-def _hear_everything(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+def _hear_everything(caplog):
     with caplog.at_level(logging.DEBUG):
         yield
 
 
-def test_erased_user_is_found_nowhere(
-    caplog: pytest.LogCaptureFixture, person: User, parent: User, admin: User
-) -> None:
+def test_erased_user_is_found_nowhere(caplog, person, parent, admin):
     planted = find_tables_with(CANARIES)
     assert planted >= PLANTED_IN, PLANTED_IN - planted
     assert find_files_with(str(settings.MEDIA_ROOT), [SAID])

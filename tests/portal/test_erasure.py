@@ -12,10 +12,10 @@ from apps.accounts.models import ChildProfile, Consent, Guardian, Session, User
 from apps.core import files
 from apps.core.models import StoredFile
 from apps.core.permissions import Role
-from apps.courses.models import Group, Membership
+from apps.courses.models import Membership
 from apps.events.models import SocketTicket
 from apps.homework import services as homework_services
-from apps.homework.models import Assignment, AttemptState
+from apps.homework.models import AttemptState
 from apps.jobs.kinds import StaleClaim
 from apps.jobs.models import Job
 from apps.notifications.models import Notification
@@ -29,7 +29,7 @@ from tests.portal import job_helpers
 
 
 @pytest.fixture
-def child(pupil: User, parent: User) -> User:
+def child(pupil, parent):
     """`pupil` as a child of `parent`."""
     ChildProfile.objects.create(user=pupil, birth_date="2017-03-04", code="048213", pictures_hash="!")
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
@@ -49,7 +49,7 @@ def decide(admin: User, request: Any, *, approve: bool) -> factories.ApiResponse
     return factories.client_for(admin).post(f"/auth/erase-requests/{request['id']}/decide/", {"approve": approve})
 
 
-def test_erasure_deactivates_the_user_at_once(admin: User, pupil: User) -> None:
+def test_erasure_deactivates_the_user_at_once(admin, pupil):
     theirs = factories.client_for(pupil)
     theirs.post("/realtime/tickets/")
     answer = erase(admin, pupil)
@@ -68,7 +68,7 @@ def test_erasure_deactivates_the_user_at_once(admin: User, pupil: User) -> None:
     }  # fmt: skip
 
 
-def test_admin_cannot_activate_an_erased_user(admin: User, pupil: User, other_pupil: User) -> None:
+def test_admin_cannot_activate_an_erased_user(admin, pupil, other_pupil):
     erase(admin, pupil)
     job_helpers.run_single_job(ERASE)
     User.objects.filter(pk=other_pupil.pk).update(is_active=False)
@@ -81,21 +81,21 @@ def test_admin_cannot_activate_an_erased_user(admin: User, pupil: User, other_pu
     assert User.objects.get(pk=other_pupil.pk).is_active
 
 
-def test_email_of_an_erased_user_can_be_used_again(admin: User, pupil: User) -> None:
+def test_email_of_an_erased_user_can_be_used_again(admin, pupil):
     email = pupil.email
     erase(admin, pupil)
     job_helpers.run_single_job(ERASE)
     assert factories.make_user(Role.STUDENT, "Nodir", email=email).email == email
 
 
-def test_erasure_needs_a_step_up(admin: User, pupil: User) -> None:
+def test_erasure_needs_a_step_up(admin, pupil):
     client = factories.client_for(admin, stepped_up=False)
     assert client.post(f"/auth/users/{pupil.pk}/erase/").json["code"] == "step_up_required"
     assert not ErasureRequest.objects.exists()
 
 
 @pytest.mark.parametrize("whom", ["self", "another"])
-def test_administrators_cannot_be_erased(admin: User, whom: str) -> None:
+def test_administrators_cannot_be_erased(admin, whom):
     other = admin if whom == "self" else factories.make_user(Role.ADMIN, "Rustam")
     answer = erase(admin, other)
     assert (answer.status, answer.json["code"]) == (409, "conflict")
@@ -103,12 +103,12 @@ def test_administrators_cannot_be_erased(admin: User, whom: str) -> None:
     assert not Job.objects.filter(kind=ERASE).exists()
 
 
-def test_second_erasure_request_changes_nothing(admin: User, pupil: User) -> None:
+def test_second_erasure_request_changes_nothing(admin, pupil):
     assert erase(admin, pupil).json == erase(admin, pupil).json
     assert Job.objects.filter(kind=ERASE).count() == 1
 
 
-def test_guardian_requests_and_administrator_decides(admin: User, parent: User, child: User) -> None:
+def test_guardian_requests_and_administrator_decides(admin, parent, child):
     request = ask(parent, child).json
     assert (request["state"], request["requested_by"]["id"]) == ("waiting", str(parent.pk))
     assert ask(parent, child).json == request
@@ -123,7 +123,7 @@ def test_guardian_requests_and_administrator_decides(admin: User, parent: User, 
     assert factories.client_for(parent).get("/auth/users/me/children/").json["count"] == 0
 
 
-def test_refused_request_changes_nothing_and_can_be_repeated(admin: User, parent: User, child: User) -> None:
+def test_refused_request_changes_nothing_and_can_be_repeated(admin, parent, child):
     request = ask(parent, child).json
     assert decide(admin, request, approve=False).json["state"] == "refused"
     assert not Job.objects.filter(kind=ERASE).exists()
@@ -133,7 +133,7 @@ def test_refused_request_changes_nothing_and_can_be_repeated(admin: User, parent
     assert child.is_active
 
 
-def test_foreign_missing_and_erased_children_answer_alike(admin: User, parent: User, child: User) -> None:
+def test_foreign_missing_and_erased_children_answer_alike(admin, parent, child):
     stranger = factories.make_user(Role.PARENT, "Rano")
     foreign = ask(stranger, child)
     absent = factories.client_for(stranger).post(f"/auth/children/{uuid4()}/erase-request/")
@@ -143,7 +143,7 @@ def test_foreign_missing_and_erased_children_answer_alike(admin: User, parent: U
     assert {(response.status, response.json["code"]) for response in (foreign, absent, erased)} == {(404, "not_found")}
 
 
-def test_user_with_the_same_name_keeps_it(admin: User, teacher: User, pupil: User, assignment: Assignment) -> None:
+def test_user_with_the_same_name_keeps_it(admin, teacher, pupil, assignment):
     namesake = factories.make_user(Role.STUDENT, "Jasur", "Oripov", email="other@example.uz")
     Membership.objects.create(group=assignment.group, student=namesake, joined_on="2026-09-01")
     homework_services.assign_homework(
@@ -160,7 +160,7 @@ def test_user_with_the_same_name_keeps_it(admin: User, teacher: User, pupil: Use
     assert [item.data["student"] for item in notifications] == ["Oʻchirilgan foydalanuvchi", "Jasur Oripov"]
 
 
-def test_audit_values_are_deleted_and_entries_stay(admin: User, manager: User, pupil: User) -> None:
+def test_audit_values_are_deleted_and_entries_stay(admin, manager, pupil):
     factories.client_for(manager).patch(f"/auth/users/{pupil.pk}/", {"first_name": "Sanjar"})
     entry = AuditLog.objects.get(action="accounts.change_person")
     erase(admin, pupil)
@@ -169,7 +169,7 @@ def test_audit_values_are_deleted_and_entries_stay(admin: User, manager: User, p
     assert AuditValues.objects.get(entry=entry).values == {}
 
 
-def test_late_engine_results_are_not_stored(admin: User, pupil: User, assignment: Assignment) -> None:
+def test_late_engine_results_are_not_stored(admin, pupil, assignment):
     attempt = homework.submit_recording(assignment, pupil)
     claim = homework.claim_job(attempt)
     erase(admin, pupil)
@@ -183,7 +183,7 @@ def test_late_engine_results_are_not_stored(admin: User, pupil: User, assignment
     assert not hasattr(attempt, "transcript")
 
 
-def test_groups_and_marks_of_an_erased_teacher_stay(admin: User, teacher: User, group: Group) -> None:
+def test_groups_and_marks_of_an_erased_teacher_stay(admin, teacher, group):
     erase(admin, teacher)
     job_helpers.run_single_job(ERASE)
     group.refresh_from_db()
@@ -195,9 +195,7 @@ class Killed(BaseException):
 
 
 @pytest.mark.parametrize("deleted_first", [0, 1, 2])
-def test_job_killed_during_files_finishes_at_the_next_try(
-    admin: User, pupil: User, assignment: Assignment, monkeypatch: pytest.MonkeyPatch, deleted_first: int
-) -> None:
+def test_job_killed_during_files_finishes_at_the_next_try(admin, pupil, assignment, monkeypatch, deleted_first):
     recordings = [
         homework.submit_and_score(assignment, pupil, homework.scored_result(50.0), take=take).file for take in range(3)
     ]
@@ -225,7 +223,7 @@ def test_job_killed_during_files_finishes_at_the_next_try(
     assert ErasureRequest.objects.get().state == "done"
 
 
-def test_job_killed_during_rows_erases_nothing(admin: User, pupil: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_job_killed_during_rows_erases_nothing(admin, pupil, monkeypatch):
     erase(admin, pupil)
     claim = job_helpers.claim_single_job(ERASE)
 
@@ -248,7 +246,7 @@ SET LOCAL statement_timeout = '300ms'
 """What looks through one large table takes longer than a statement may."""
 
 
-def test_erasure_has_a_longer_statement_timeout(admin: User, pupil: User) -> None:
+def test_erasure_has_a_longer_statement_timeout(admin, pupil):
     erase(admin, pupil)
     claim = job_helpers.claim_single_job(ERASE)
     with connection.cursor() as cursor:
@@ -259,7 +257,7 @@ def test_erasure_has_a_longer_statement_timeout(admin: User, pupil: User) -> Non
     assert User.objects.get(pk=pupil.pk).first_name == "Oʻchirilgan foydalanuvchi"
 
 
-def test_second_run_changes_nothing(admin: User, pupil: User) -> None:
+def test_second_run_changes_nothing(admin, pupil):
     erase(admin, pupil)
     claim = job_helpers.claim_single_job(ERASE)
     erasure.run_erasure(claim)

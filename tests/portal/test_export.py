@@ -17,7 +17,6 @@ from apps.accounts.services import open_session
 from apps.core import personal_data
 from apps.core.files import create_signed_link, open_stored_file, remove_unused_files
 from apps.core.models import StoredFile
-from apps.homework.models import Assignment
 from apps.jobs.clean_up import delete_expired_rows
 from apps.portal.job_kinds import EXPORT
 from apps.portal.models import ExportRequest
@@ -42,7 +41,7 @@ def rows(archive: zipfile.ZipFile, name: str) -> list[dict[str, Any]]:
 
 
 @pytest.fixture
-def child(pupil: User, parent: User) -> User:
+def child(pupil, parent):
     """`pupil` as a child of `parent`."""
     ChildProfile.objects.create(user=pupil, birth_date="2017-03-04", code="048213", pictures_hash="!")
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
@@ -50,7 +49,7 @@ def child(pupil: User, parent: User) -> User:
     return pupil
 
 
-def test_archive_has_the_data_and_the_recordings(pupil: User, assignment: Assignment) -> None:  # noqa: F811
+def test_archive_has_the_data_and_the_recordings(pupil, assignment):  # noqa: F811
     attempt = homework.submit_and_score(assignment, pupil, homework.scored_result(80.0))
     client = factories.client_for(pupil)
     assert client.get(ME).json["state"] == "none"
@@ -74,10 +73,10 @@ def test_archive_has_the_data_and_the_recordings(pupil: User, assignment: Assign
 
 
 def test_archive_is_written_on_the_disk_of_stored_files(
-    pupil: User,
-    assignment: Assignment,  # noqa: F811
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+    pupil,
+    assignment,  # noqa: F811
+    monkeypatch,
+):
     homework.submit_and_score(assignment, pupil, homework.scored_result(80.0))
     monkeypatch.setattr(tempfile, "tempdir", "/proc/nowhere")
     with pytest.raises(FileNotFoundError), tempfile.TemporaryFile():
@@ -88,7 +87,7 @@ def test_archive_is_written_on_the_disk_of_stored_files(
     assert opened(factories.ApiClient().get(client.get(ME).json["link"])).testzip() is None
 
 
-def test_every_exported_path_of_the_registry_is_in_the_archive(pupil: User) -> None:
+def test_every_exported_path_of_the_registry_is_in_the_archive(pupil):
     content = io.BytesIO()
     write_archive(pupil, content)
     exported = [entry for entry in personal_data.list_personal_data() if entry.export]
@@ -96,13 +95,13 @@ def test_every_exported_path_of_the_registry_is_in_the_archive(pupil: User) -> N
     assert set(zipfile.ZipFile(content).namelist()) == expected
 
 
-def test_second_request_returns_the_waiting_one(pupil: User) -> None:
+def test_second_request_returns_the_waiting_one(pupil):
     client = factories.client_for(pupil)
     assert client.post(ME).json == client.post(ME).json
     assert ExportRequest.objects.count() == 1
 
 
-def test_at_most_three_archives_of_a_user_a_day(pupil: User) -> None:
+def test_at_most_three_archives_of_a_user_a_day(pupil):
     client = factories.client_for(pupil)
     for _time in range(3):
         assert client.post(ME).status == 202
@@ -113,7 +112,7 @@ def test_at_most_three_archives_of_a_user_a_day(pupil: User) -> None:
     assert ExportRequest.objects.count() == 3
 
 
-def test_archive_is_deleted_after_seven_days(pupil: User) -> None:
+def test_archive_is_deleted_after_seven_days(pupil):
     client = factories.client_for(pupil)
     client.post(ME)
     job_helpers.run_single_job(EXPORT)
@@ -129,7 +128,7 @@ def test_archive_is_deleted_after_seven_days(pupil: User) -> None:
     assert not default_storage.exists(stored.path)
 
 
-def test_view_as_cannot_download_the_archive(pupil: User, admin: User) -> None:
+def test_view_as_cannot_download_the_archive(pupil, admin):
     factories.client_for(pupil).post(ME)
     job_helpers.run_single_job(EXPORT)
     looking = open_session(user=pupil, device="", address=None, viewed_by=admin)
@@ -137,7 +136,7 @@ def test_view_as_cannot_download_the_archive(pupil: User, admin: User) -> None:
     assert (state.status, state.json["state"], state.json["link"]) == (200, "ready", None)
 
 
-def test_view_as_a_guardian_cannot_download_the_childs_archive(child: User, parent: User, admin: User) -> None:
+def test_view_as_a_guardian_cannot_download_the_childs_archive(child, parent, admin):
     path = f"/auth/children/{child.pk}/export/"
     factories.client_for(parent).post(path)
     job_helpers.run_single_job(EXPORT)
@@ -147,12 +146,12 @@ def test_view_as_a_guardian_cannot_download_the_childs_archive(child: User, pare
     assert (state.status, state.json["state"], state.json["link"]) == (200, "ready", None)
 
 
-def test_link_of_another_file_does_not_download_an_archive(pupil: User, assignment: Assignment) -> None:  # noqa: F811
+def test_link_of_another_file_does_not_download_an_archive(pupil, assignment):  # noqa: F811
     recording = homework.submit_recording(assignment, pupil).file
     assert factories.ApiClient().get(f"/auth/exports/{create_signed_link(recording)}/").status == 404
 
 
-def test_guardian_downloads_the_archive_of_a_child(child: User, parent: User) -> None:
+def test_guardian_downloads_the_archive_of_a_child(child, parent):
     client = factories.client_for(parent)
     assert client.post(f"/auth/children/{child.pk}/export/").status == 202
     job_helpers.run_single_job(EXPORT)
@@ -163,13 +162,13 @@ def test_guardian_downloads_the_archive_of_a_child(child: User, parent: User) ->
 
 
 @pytest.mark.parametrize("right", ["sees_progress", "sees_recordings", "sees_payments"])
-def test_guardian_without_all_rights_gets_no_archive(child: User, parent: User, right: str) -> None:
+def test_guardian_without_all_rights_gets_no_archive(child, parent, right):
     Guardian.objects.update(**{right: False})
     assert factories.client_for(parent).post(f"/auth/children/{child.pk}/export/").status == 404
     assert not ExportRequest.objects.exists()
 
 
-def test_archive_of_a_user_erased_meanwhile_is_deleted(pupil: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_archive_of_a_user_erased_meanwhile_is_deleted(pupil, monkeypatch):
     factories.client_for(pupil).post(ME)
     original = exports.write_archive
 
@@ -182,7 +181,7 @@ def test_archive_of_a_user_erased_meanwhile_is_deleted(pupil: User, monkeypatch:
     assert not StoredFile.objects.filter(owner=pupil).exists()
 
 
-def test_failed_archive_is_reported_and_can_be_requested_again(pupil: User) -> None:
+def test_failed_archive_is_reported_and_can_be_requested_again(pupil):
     client = factories.client_for(pupil)
     client.post(ME)
     jobs.fail_job(job_helpers.claim_single_job(EXPORT), reason="OSError: disk full", retry=False)

@@ -80,29 +80,29 @@ def _not_so_impersonal(model: type[models.Model], entry: NonPersonalModel) -> li
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda m: m._meta.label)
-def test_registry_has_every_model_and_path_to_a_user(model: type[models.Model]) -> None:
+def test_registry_has_every_model_and_path_to_a_user(model):
     assert missing(model, ENTRIES, NOBODYS) == []
 
 
-def test_missing_model_is_detected() -> None:
+def test_missing_model_is_detected():
     for model in MODELS:
         label = model._meta.label
         without = [entry for entry in ENTRIES if entry.model != label]
         assert missing(model, without, {k: v for k, v in NOBODYS.items() if k != label}) == ["in neither list"]
 
 
-def test_missing_path_is_detected() -> None:
+def test_missing_path_is_detected():
     without = [e for e in ENTRIES if (e.model, e.path) != ("accounts.Guardian", "child")]
     assert missing(apps.get_model("accounts.Guardian"), without, NOBODYS) == ["no way by child"]
 
 
-def test_model_with_a_path_to_a_user_cannot_be_impersonal() -> None:
+def test_model_with_a_path_to_a_user_cannot_be_impersonal():
     result = missing(apps.get_model("lessons.Lesson"), [], {"lessons.Lesson": NonPersonalModel("lessons.Lesson")})
     assert result == ["leads to a user"]
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda e: f"{e.model}.{e.path}")
-def test_entry_has_existing_fields_and_exports_no_secret(entry: PersonalData, stranger: User) -> None:
+def test_entry_has_existing_fields_and_exports_no_secret(entry, stranger):
     rows = entry.get_rows(stranger.pk)
     assert list(rows.values(*entry.export)) is not None
     assert not [name for name in entry.export for secret in SECRET if secret in name]

@@ -14,7 +14,7 @@ ERASER = sorted({"accounts.view_people", "privacy.erase"} | get_role_permissions
 
 
 @pytest.fixture
-def eraser(stranger: User) -> User:
+def eraser(stranger):
     """Works in every branch by an own role that may erase, and otherwise what a parent may."""
     role = OwnRole.objects.create(name={"en": "Archivist"}, permissions=ERASER)
     User.objects.filter(pk=stranger.pk).update(own_role=role, all_branches=True)
@@ -22,7 +22,7 @@ def eraser(stranger: User) -> User:
 
 
 @pytest.fixture
-def scoped(admin: User) -> User:
+def scoped(admin):
     """An administrator of one branch."""
     User.objects.filter(pk=admin.pk).update(all_branches=False)
     admin.branches.add(Branch.objects.create(name="Yunusobod"))
@@ -37,14 +37,14 @@ def tries(who: User, whom: User) -> list[int]:
     return [client.post(f"/auth/users/{whom.pk}/erase/").status, decided]
 
 
-def test_custom_role_cannot_erase_a_user_with_more_rights(eraser: User, manager: User, parent: User) -> None:
+def test_custom_role_cannot_erase_a_user_with_more_rights(eraser, manager, parent):
     assert tries(eraser, manager) == [403, 403]
     assert User.objects.get(pk=manager.pk).is_active
     assert not Job.objects.filter(kind=ERASE).exists()
     assert tries(eraser, parent) == [202, 200]
 
 
-def test_user_of_one_branch_cannot_erase_staff_of_others(scoped: User, manager: User, teacher: User) -> None:
+def test_user_of_one_branch_cannot_erase_staff_of_others(scoped, manager, teacher):
     here = scoped.branches.get()
     elsewhere = Branch.objects.create(name="Sergeli")
     manager.branches.add(here, elsewhere)

@@ -5,7 +5,7 @@ import pytest
 from project.commits import find_faults
 
 
-def test_an_imperative_subject_is_accepted() -> None:
+def test_an_imperative_subject_is_accepted():
     assert find_faults("Drop refused marks from the offline queue") == []
     assert find_faults("Process webhooks of Stripe in the order in which they happened") == []
 
@@ -21,5 +21,5 @@ def test_an_imperative_subject_is_accepted() -> None:
         ("Add " + "x" * 69, "73 characters"),
     ],
 )
-def test_another_subject_is_refused(subject: str, fault: str) -> None:
+def test_another_subject_is_refused(subject, fault):
     assert any(fault in text for text in find_faults(subject))

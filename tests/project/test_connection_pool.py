@@ -1,7 +1,7 @@
 """A pool that is filled makes no connection later; after Postgres ended them all, it answers again at once."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from typing import Any
@@ -17,7 +17,7 @@ FULL, TIMEOUT = 8, 6
 
 
 @pytest.fixture
-def cut_off(transactional_db: None) -> Iterator[Callable[..., Any]]:
+def cut_off(transactional_db):
     """`cut_off(wrapper)`: a connection of that class whose pool was full when the server ended all of it."""
     made: list[Any] = []
 
@@ -71,7 +71,7 @@ def use_all(make: Callable[[], Any]) -> None:
     connections["default"].close()
 
 
-def test_pool_recovers_at_once_after_a_database_restart(cut_off: Callable[..., Any]) -> None:
+def test_pool_recovers_at_once_after_a_database_restart(cut_off):
     ours = cut_off(DatabaseWrapper, checks=False)
     began = time.monotonic()
     with ours.cursor() as cursor:
@@ -80,13 +80,13 @@ def test_pool_recovers_at_once_after_a_database_restart(cut_off: Callable[..., A
     assert time.monotonic() - began < TIMEOUT / 2
 
 
-def test_control_psycopg_pool_times_out_after_a_restart(cut_off: Callable[..., Any]) -> None:
+def test_control_psycopg_pool_times_out_after_a_restart(cut_off):
     djangos = cut_off(DjangosWrapper, checks=True)
     with pytest.raises(OperationalError, match="couldn't get a connection"):
         djangos.ensure_connection()
 
 
-def test_filled_pool_opens_no_further_connections(transactional_db: None) -> None:
+def test_filled_pool_opens_no_further_connections(transactional_db):
     make = apart(DatabaseWrapper, "a filled pool")
     database_wrapper = make()
     with database_wrapper.cursor() as cursor:

@@ -36,16 +36,14 @@ def checked(tmp_path: Path, floors: str) -> int:
     ],
     ids=["all above", "below the common one", "its own is lower", "its own is higher", "a package's"],
 )
-def test_each_area_has_its_own_or_the_default_floor(
-    floors: str, low: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_each_area_has_its_own_or_the_default_floor(floors, low, tmp_path, capsys):
     assert checked(tmp_path, floors) == bool(low)
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[0] for line in lines] == ["apps.homework", "apps.payments", "realtime"]
     assert [line.split()[0] for line in lines if "MISSED" in line] == low
 
 
-def test_floor_of_an_unmeasured_area_is_a_failure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_floor_of_an_unmeasured_area_is_a_failure(tmp_path, capsys):
     assert checked(tmp_path, 'others = 10\n"apps.homwork" = 90') == 1
     assert "apps.homwork" in capsys.readouterr().out
     assert checked(tmp_path, "others = 10") == 0

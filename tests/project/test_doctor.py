@@ -46,7 +46,7 @@ def doctor(*words: str, limit: Callable[[], None] | None = None, **env: str) -> 
 
 
 @pytest.fixture
-def variables(settings: Any) -> Callable[..., None]:
+def variables(settings):
     """Change variables of the environment for this test."""
 
     def change(**changes: Any) -> None:

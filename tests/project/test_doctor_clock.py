@@ -1,7 +1,6 @@
 """The doctor says whether a time service sets the clock, and compares it with PostgreSQL's."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +12,7 @@ Install = Callable[[str, str], None]
 
 
 @pytest.fixture
-def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
+def install(tmp_path, monkeypatch):
     """A machine that has only the programs which are installed here: a name and a script of the shell."""
     monkeypatch.setenv("PATH", str(tmp_path))
 
@@ -33,21 +32,21 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
         ("chronyc", "echo 7F7F0101,,0,0.0,0.0,0.0,0.0,0,0.0,0.0,1.0,1.0,0.0,Not synchronised", "warn"),
     ],
 )
-def test_the_time_service_is_asked(install: Install, program: str, script: str, level: str) -> None:
+def test_the_time_service_is_asked(install, program, script, level):
     install(program, script)
     assert get_levels(clock.check_time_service()) == [level]
     assert ("no time service" in get_texts(clock.check_time_service())) == (level == "warn")
 
 
 @pytest.mark.parametrize("script", [None, "echo 'System has not been booted with systemd' >&2; exit 1"])
-def test_without_an_answer_only_postgresqls_clock_is_compared(install: Install, script: str | None) -> None:
+def test_without_an_answer_only_postgresqls_clock_is_compared(install, script):
     if script:
         install("timedatectl", script)
     assert get_levels(clock.check_time_service()) == [FindingLevel.WARN]
     assert "was compared with PostgreSQL's only" in get_texts(clock.check_time_service())
 
 
-def test_chrony_is_asked_where_timedatectl_does_not_answer(install: Install) -> None:
+def test_chrony_is_asked_where_timedatectl_does_not_answer(install):
     install("timedatectl", "exit 1")
     install("chronyc", "echo A29FC87B,162.159.200.123,4,1795000000.1,0.0,0.0,0.0,1,0.0,0.0,0.1,0.0,64.2,Normal")
     assert get_levels(clock.check_time_service()) == [FindingLevel.OK]
@@ -61,7 +60,7 @@ def test_chrony_is_asked_where_timedatectl_does_not_answer(install: Install) -> 
         (-3600.0, "bad", "60 min ahead of PostgreSQL's"),
     ],
 )
-def test_how_far_the_clock_is_off_decides(off: float, level: str, words: str) -> None:
+def test_how_far_the_clock_is_off_decides(off, level, words):
     finding = clock.judge_offset(off)
     assert finding.level == level
     assert words in finding.text

@@ -5,11 +5,9 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from apps.accounts.models import User
 from apps.core import disks
 from project.doctor import ports, store
 from project.doctor.findings import FindingLevel
@@ -36,7 +34,7 @@ all, Alertmanager on 10.0.0.5 through a socket of IPv6; and a connection from po
 
 
 @pytest.fixture
-def placed(settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def placed(settings, monkeypatch, tmp_path):
     """Files, backups and logs on one disk, what backups put down on another; the database on another machine, and no
     Redis's folder on this one.
     """
@@ -55,12 +53,12 @@ def placed(settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
 
 
 @pytest.fixture
-def outside_of_containers(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def outside_of_containers(monkeypatch, tmp_path):
     monkeypatch.delenv("KUBERNETES_SERVICE_HOST", raising=False)
     monkeypatch.setattr(ports, "CONTAINER_MARKS", (tmp_path / "containerenv",))
 
 
-def test_each_disk_is_checked_once(placed: None, settings: Any, monkeypatch: Any) -> None:
+def test_each_disk_is_checked_once(placed, settings, monkeypatch):
     findings = list(store.check_disk_space())
     assert [finding.text.partition(":")[0] for finding in findings if "GB are free" in finding.text] == [
         "store",
@@ -77,9 +75,7 @@ def test_each_disk_is_checked_once(placed: None, settings: Any, monkeypatch: Any
 
 
 @pytest.mark.parametrize(("name", "place"), [("VALKEY", "valkey"), ("REDIS", "redis"), ("LOGS", "logs")])
-def test_small_disks_of_redis_and_logs_are_checked_by_free_share(
-    placed: None, settings: Any, monkeypatch: pytest.MonkeyPatch, name: str, place: str
-) -> None:
+def test_small_disks_of_redis_and_logs_are_checked_by_free_share(placed, settings, monkeypatch, name, place):
     settings.ENV = settings.ENV.model_copy(update={"backup_scratch": "", "redis_url": "redis://127.0.0.1:6379/0"})
     monkeypatch.setattr(disks, name, ANOTHER)
     monkeypatch.setattr(store, "WARN_FREE_BYTES", 10**18)
@@ -102,16 +98,14 @@ def test_small_disks_of_redis_and_logs_are_checked_by_free_share(
     ] == (["store", "logs"] if place == "logs" else ["store"])
 
 
-def test_logs_on_the_system_disk_are_not_checked_separately(
-    placed: None, settings: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_logs_on_the_system_disk_are_not_checked_separately(placed, settings, monkeypatch):
     settings.MEDIA_ROOT, variables = str(ANOTHER), {"backup_to": "", "backup_scratch": ""}
     settings.ENV = settings.ENV.model_copy(update=variables)
     monkeypatch.setattr(disks, "LOGS", Path("/"))
     assert [disk.place for disk in disks.list_disks()] == ["store"]
 
 
-def test_metrics_include_all_disks(admin: User, placed: None) -> None:
+def test_metrics_include_all_disks(admin, placed):
     page = factories.client_for(admin).get("/health/metrics/").content.decode()
     assert re.findall(r'^talim_disk_(\w+)\{place="(\w+)"\} [1-9]', page, re.MULTILINE) == [
         ("free_bytes", "scratch"),
@@ -121,8 +115,8 @@ def test_metrics_include_all_disks(admin: User, placed: None) -> None:
 
 
 def test_public_web_process_is_reported_on_any_port_except_in_a_container(
-    outside_of_containers: None, settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+    outside_of_containers, settings, monkeypatch, tmp_path
+):
     settings.ENV = settings.ENV.model_copy(update={"frontend_url": "https://talim.oquv.uz"})
     with socket.socket() as listening:
         listening.bind(("0.0.0.0", 0))
@@ -143,8 +137,8 @@ def test_public_web_process_is_reported_on_any_port_except_in_a_container(
 
 
 def test_public_listener_addresses_are_reported_and_loopback_is_not(
-    outside_of_containers: None, settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+    outside_of_containers, settings, monkeypatch, tmp_path
+):
     tables = (tmp_path / "tcp", tmp_path / "tcp6", tmp_path / "no IPv6 here")
     tables[0].write_text(TCP)
     tables[1].write_text(TCP6)
@@ -164,7 +158,7 @@ def test_public_listener_addresses_are_reported_and_loopback_is_not(
 
 
 @pytest.mark.parametrize(("host", "named"), [("127.0.0.2", ""), ("::1", ""), ("own", "own"), ("::", "every address")])
-def test_a_real_listener_is_judged_by_its_address(settings: Any, host: str, named: str) -> None:
+def test_a_real_listener_is_judged_by_its_address(settings, host, named):
     if host == "own":
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as link:
             try:
@@ -185,9 +179,7 @@ def test_a_real_listener_is_judged_by_its_address(settings: Any, host: str, name
 
 
 @pytest.mark.parametrize(("name", "port"), [("Prometheus", 9090), ("Alertmanager", 9093), ("Grafana", 3000)])
-def test_public_monitoring_port_is_reported(
-    outside_of_containers: None, monkeypatch: pytest.MonkeyPatch, name: str, port: int
-) -> None:
+def test_public_monitoring_port_is_reported(outside_of_containers, monkeypatch, name, port):
     with socket.socket() as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -132,6 +132,6 @@ def test_no_value_of_the_example_file_is_a_comment():
     ],
     ids=["with a password", "by a socket", "by a socket as who one is"],
 )
-def test_database_url_of_another_database_keeps_its_options(url: str, other: str) -> None:
+def test_database_url_of_another_database_keeps_its_options(url, other):
     assert with_database_name(url, "o't/her") == other
     assert connection_settings(other, pool_size=0)["NAME"] == "o't/her"

@@ -3,12 +3,11 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 from tests.process_forker import ROOT
 
 
-def test_manage_test_collects_the_suite_and_warns_about_missing_models(tmp_path: Path) -> None:
+def test_manage_test_collects_the_suite_and_warns_about_missing_models(tmp_path):
     ours = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     env = {**ours, "TALIM_CACHE": str(tmp_path), "WHISPER_MODEL": "", "EMBEDDING_MODEL": ""}
     words = [sys.executable, "manage.py", "test", "--collect-only", "-q", "tests/core"]

@@ -33,7 +33,7 @@ Samples = dict[tuple[str, tuple[tuple[str, str], ...]], float]
 
 
 @pytest.fixture
-def monitor(settings: Any) -> factories.ApiClient:
+def monitor(settings):
     """Prometheus, with its token. What other tests counted is gone: the text would be long with it."""
     metrics.flush_counts()
     metrics._get_redis().delete(metrics._build_key("counts"))

@@ -34,11 +34,11 @@ def ids_in_the_code() -> set[str]:
     return {f"{app}.{number}" for app, number in pairs if app in {*ours, "talim"}}
 
 
-def test_the_doctors_table_has_every_check() -> None:
+def test_the_doctors_table_has_every_check():
     assert sorted(first_cells("| check | looks at |")) == sorted(list_check_names())
 
 
-def test_every_system_check_is_listed_once_by_its_number() -> None:
+def test_every_system_check_is_listed_once_by_its_number():
     errors, warnings = first_cells("| errors | |"), first_cells("| warnings | what may be intended for a while |")
     listed = [number for cell in [*errors, *warnings] for number in numbers(cell)]
     assert sorted(listed) == sorted(ids_in_the_code())

@@ -16,7 +16,7 @@ from bench.reads.result import ReadResult
 GOOD = ReadResult(times=[10.0] * 960 + [60.0] * 40, seconds=20.0)
 
 
-def test_every_read_is_one_of_the_api() -> None:
+def test_every_read_is_one_of_the_api():
     paths = api.get_openapi_schema(path_prefix="")["paths"]
     known = {path.replace("{lesson_id}", "{lesson}") for path, methods in paths.items() if "get" in methods}
     known |= {path.replace("/groups/{id}/", "/groups/{group}/") for path in known}
@@ -28,7 +28,7 @@ def held(result: ReadResult, *, minutes: float = 5, sockets: int = 500) -> bool:
 
 
 @pytest.mark.parametrize("slow", [[10.0] * 940 + [60.0] * 60, [10.0] * 980 + [160.0] * 20])
-def test_slow_answers_fail_a_complete_run(slow: list[float]) -> None:
+def test_slow_answers_fail_a_complete_run(slow):
     assert held(GOOD)
     assert not held(replace(GOOD, times=slow))
     assert held(replace(GOOD, times=slow), minutes=0.3)
@@ -36,12 +36,12 @@ def test_slow_answers_fail_a_complete_run(slow: list[float]) -> None:
 
 
 @pytest.mark.parametrize("bad", ["errors", "unanswered", "cut"])
-def test_errors_missing_answers_and_cut_sockets_fail_any_run(bad: str) -> None:
+def test_errors_missing_answers_and_cut_sockets_fail_any_run(bad):
     assert not held(replace(GOOD, **{bad: 1}), minutes=0.3, sockets=5)
 
 
 @pytest.mark.parametrize("silent", [True, False])
-async def test_unanswered_requests_are_counted(silent: bool) -> None:
+async def test_unanswered_requests_are_counted(silent):
     async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(asyncio.IncompleteReadError):
             while await reader.readuntil(b"\r\n\r\n"):

@@ -23,7 +23,7 @@ from tests.upgrade_check import build_upgrade_report as upgrade_table
 
 
 @pytest.mark.django_db
-def test_every_released_migration_is_there_and_every_exception_has_a_reason() -> None:
+def test_every_released_migration_is_there_and_every_exception_has_a_reason():
     releases = migration_lint.read_releases()
     loader = MigrationLoader(connection)
     new = migration_lint.find_new_migrations(loader, releases["released"])
@@ -41,11 +41,11 @@ def test_every_released_migration_is_there_and_every_exception_has_a_reason() ->
         ({"marks": 4}, ["users: 3 rows before, no table after"]),
     ],
 )
-def test_rows_that_a_migration_loses_are_named(after: dict[str, int], lost: list[str]) -> None:
+def test_rows_that_a_migration_loses_are_named(after, lost):
     assert find_lost_rows({"users": 3, "marks": 4, "jobs_processbeat": 9}, after) == lost
 
 
-def test_upgrade_report_fails_without_answers_or_with_a_control_that_found_nothing() -> None:
+def test_upgrade_report_fails_without_answers_or_with_a_control_that_found_nothing():
     seen = Upgrade("v1.2", rows=900, tables=140, migrations=3, former_calls=80, present_calls=90)
     assert upgrade_table(seen).held
     assert "v1.2" in upgrade_table(seen).note
@@ -55,7 +55,7 @@ def test_upgrade_report_fails_without_answers_or_with_a_control_that_found_nothi
 
 
 @pytest.mark.parametrize("bad", ["", "lost", "doubled", "stuck", "dead", "unanswered"])
-def test_loss_report_fails_for_every_kind_of_loss(bad: str) -> None:
+def test_loss_report_fails_for_every_kind_of_loss(bad):
     count = LossCount("web", kills=50, submissions=500, payments=125, **({bad: 1} if bad else {}))
     report = build_loss_report([count], lease_s=10)
     assert report.held == (not bad)
@@ -63,7 +63,7 @@ def test_loss_report_fails_for_every_kind_of_loss(bad: str) -> None:
     assert "50 × kill -9 of a web process" in report.to_table()
 
 
-def test_loss_report_fails_for_an_ineffective_flush_or_control() -> None:
+def test_loss_report_fails_for_an_ineffective_flush_or_control():
     assert plan_kills(200, 20) == {"web": 50, "worker": 50, "redis": 50, "postgres": 50, FLUSH: 20}
     assert plan_kills(5, 0) == {"web": 2, "worker": 1, "redis": 1, "postgres": 1}
     assert plan_kills(5, 2, ["worker"]) == {"worker": 5, FLUSH: 2}
@@ -79,7 +79,7 @@ def test_loss_report_fails_for_an_ineffective_flush_or_control() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_without_sweeper_leased_jobs_count_as_lost_and_slow_ones_do_not() -> None:
+def test_without_sweeper_leased_jobs_count_as_lost_and_slow_ones_do_not():
     stream, clip = SubmissionStream(groups=1), create_silent_clip()
     attempts = [stream.submit(clip) for _ in range(3)]
     given = [

@@ -3,13 +3,11 @@
 import asyncio
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connections
 
-from apps.accounts.models import User
 from project import asgi_handler
 from project.asgi_handler import ThreadedHandler
 from project.postgres.base import DatabaseWrapper
@@ -41,7 +39,7 @@ class Remembering(ThreadedHandler):
 
 
 @pytest.fixture
-def handler() -> Any:
+def handler():
     made = Remembering()
     yield made
     made.end()
@@ -83,7 +81,7 @@ def taken() -> float:
 
 
 @pytest.fixture
-def address(client_for: Any, teacher: User, pupil: User, lesson: Any, settings: Any, tmp_path: Path) -> str:  # noqa: F811
+def address(client_for, teacher, pupil, lesson, settings, tmp_path):  # noqa: F811
     """Of a file of two megabytes."""
     settings.MEDIA_ROOT = str(tmp_path)
     settings.ALLOWED_HOSTS = ["testserver"]
@@ -95,9 +93,7 @@ def address(client_for: Any, teacher: User, pupil: User, lesson: Any, settings: 
 
 
 @pytest.mark.parametrize("protected", [True, False])
-def test_streamed_file_holds_no_database_connection(
-    handler: Remembering, address: str, protected: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_streamed_file_holds_no_database_connection(handler, address, protected, monkeypatch):
     if not protected:
         monkeypatch.setattr(asgi_handler, "close_old_connections", lambda: None)
     before, seen = taken(), []
@@ -106,7 +102,7 @@ def test_streamed_file_holds_no_database_connection(
     assert (seen == [0]) is protected, seen
 
 
-def test_request_bodies_are_always_closed(handler: Remembering, settings: Any) -> None:
+def test_request_bodies_are_always_closed(handler, settings):
     settings.ALLOWED_HOSTS = ["testserver"]
     large = b"x" * 4_000_000
     form = {"content_type": "multipart/form-data; boundary=x", "content_length": str(len(large))}

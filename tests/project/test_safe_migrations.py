@@ -3,7 +3,7 @@
 import gc
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -21,7 +21,7 @@ READER_SECONDS = 3
 
 
 @pytest.fixture
-def table(transactional_db: None, settings: Any) -> Iterator[None]:
+def table(transactional_db, settings):
     """The app's first migration is done; its table goes with the test."""
     settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "tests.project.upgrading"]
     migrate("0001_initial")
@@ -77,7 +77,7 @@ def somebody_waits() -> bool:
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["short waits", "control: waits as long as it takes"])
-def test_waiting_migration_does_not_block_readers(table: None, protected: bool) -> None:
+def test_waiting_migration_does_not_block_readers(table, protected):
     with transaction.atomic():
         read()  # and the transaction stays open
         more = {"lock_seconds": 0.3, "tries": 1000} if protected else {"lock_seconds": 60.0, "tries": 1}
@@ -93,7 +93,7 @@ def test_waiting_migration_does_not_block_readers(table: None, protected: bool) 
     assert "colour" in columns()
 
 
-def test_migrate_gives_up_with_an_explanation_and_can_be_repeated(table: None) -> None:
+def test_migrate_gives_up_with_an_explanation_and_can_be_repeated(table):
     reading, over = threading.Event(), threading.Event()
 
     def keep_open() -> None:
@@ -118,9 +118,9 @@ def test_migrate_gives_up_with_an_explanation_and_can_be_repeated(table: None) -
 
 
 def test_killed_migrate_leaves_no_partial_changes_and_can_continue(
-    processes: ProcessStarter,  # noqa: F811
-    table: None,
-) -> None:
+    processes,  # noqa: F811
+    table,
+):
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(70301)")
         process = processes.spawn(["migrate", APP, "0003", "--lock-seconds", "60"], env=SETTINGS)
@@ -142,7 +142,7 @@ def at_the_long_step() -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def test_invalid_index_is_rebuilt(table: None) -> None:
+def test_invalid_index_is_rebuilt(table):
     migrate("0003_size_and_a_long_step")
     with connection.cursor() as cursor:
         cursor.execute("CREATE INDEX upgrading_by_name ON upgrading_note (name)")
@@ -157,10 +157,10 @@ def test_invalid_index_is_rebuilt(table: None) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("locked", [True, False], ids=["one at a time", "control: without the lock"])
 def test_second_migrate_does_not_drop_the_index_of_the_first(
-    processes: ProcessStarter,  # noqa: F811
-    table: None,
-    locked: bool,
-) -> None:
+    processes,  # noqa: F811
+    table,
+    locked,
+):
     migrate("0003_size_and_a_long_step")
     env = SETTINGS if locked else {"DJANGO_SETTINGS_MODULE": f"{SETTINGS['DJANGO_SETTINGS_MODULE']}_without_the_lock"}
     with transaction.atomic(), connection.cursor() as cursor:
@@ -191,9 +191,9 @@ def half_built() -> bool:
 
 
 def test_migrate_that_lost_its_lock_stops(
-    processes: ProcessStarter,  # noqa: F811
-    table: None,
-) -> None:
+    processes,  # noqa: F811
+    table,
+):
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("LOCK TABLE upgrading_note IN ROW EXCLUSIVE MODE")
         words = ["migrate", APP, "0002", "--lock-seconds", "0.3", "--tries", "200", "--pause-seconds", "0.1"]
@@ -211,7 +211,7 @@ def test_migrate_that_lost_its_lock_stops(
 
 
 @pytest.mark.django_db
-def test_migration_connection_has_tcp_keepalives() -> None:
+def test_migration_connection_has_tcp_keepalives():
     def alive_asked_after() -> str:
         with connection.cursor() as cursor:
             cursor.execute("SELECT current_setting('tcp_keepalives_idle'), inet_client_addr() IS NULL")
@@ -224,7 +224,7 @@ def test_migration_connection_has_tcp_keepalives() -> None:
     assert alive_asked_after() == before
 
 
-def test_garbage_collector_thresholds_are_restored_after_migrate() -> None:
+def test_garbage_collector_thresholds_are_restored_after_migrate():
     before = gc.get_threshold()
     with pytest.raises(OperationalError), safe_migrations.reduce_garbage_collection():
         assert gc.get_threshold() > before
@@ -232,7 +232,7 @@ def test_garbage_collector_thresholds_are_restored_after_migrate() -> None:
     assert gc.get_threshold() == before
 
 
-def test_valid_index_of_the_same_name_is_not_dropped(table: None) -> None:
+def test_valid_index_of_the_same_name_is_not_dropped(table):
     migrate("0003_size_and_a_long_step")
     said: list[str] = []
     with connection.cursor() as cursor:
@@ -246,7 +246,7 @@ def test_valid_index_of_the_same_name_is_not_dropped(table: None) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_lint_refuses_unsafe_migrations_and_accepts_safe_ones(settings: Any) -> None:
+def test_lint_refuses_unsafe_migrations_and_accepts_safe_ones(settings):
     settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "tests.project.upgrading"]
     loader = MigrationLoader(connection, replace_migrations=True)
     new = migration_lint.find_new_migrations(loader, {APP: "0001_initial"})

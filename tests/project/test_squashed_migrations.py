@@ -2,7 +2,6 @@
 
 import ast
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -37,7 +36,7 @@ def forget_squashed_migrations() -> None:
 
 
 @pytest.fixture
-def migrated() -> Iterator[None]:
+def migrated():
     """Everything as it is; afterwards the database says again what the files say."""
     before = set(MigrationRecorder(connection).applied_migrations())
     yield
@@ -48,7 +47,7 @@ def migrated() -> Iterator[None]:
         recorder.record_applied(*key)
 
 
-def test_database_with_the_former_migrations_is_recorded_and_not_changed(migrated: None) -> None:
+def test_database_with_the_former_migrations_is_recorded_and_not_changed(migrated):
     forget_squashed_migrations()
     schema = read_schema(connection)
     assert "No migrations to apply" in migrate()
@@ -57,7 +56,7 @@ def test_database_with_the_former_migrations_is_recorded_and_not_changed(migrate
     assert [finding.text for finding in database.check_migrations()] == ["all are applied"]
 
 
-def test_database_older_than_the_release_before_is_refused_unchanged(migrated: None) -> None:
+def test_database_older_than_the_release_before_is_refused_unchanged(migrated):
     forget_squashed_migrations()
     MigrationRecorder(connection).record_unapplied("lessons", "0007_lessons_planned_by_hand")
     before = set(MigrationRecorder(connection).applied_migrations())
@@ -66,7 +65,7 @@ def test_database_older_than_the_release_before_is_refused_unchanged(migrated: N
     assert set(MigrationRecorder(connection).applied_migrations()) == before
 
 
-def test_database_of_the_release_before_gets_only_what_came_since(transactional_db: None) -> None:
+def test_database_of_the_release_before_gets_only_what_came_since(transactional_db):
     wanted = read_schema(connection)
     with use_empty_database():
         migrate_to(*read_releases()["released"].items())
@@ -77,7 +76,7 @@ def test_database_of_the_release_before_gets_only_what_came_since(transactional_
         assert read_schema(connection) == wanted
 
 
-def test_migrations_do_not_import_changing_code() -> None:
+def test_migrations_do_not_import_changing_code():
     files = list(Path(settings.BASE_DIR).glob("apps/*/migrations/0*.py"))
     assert files
     for path in files:

@@ -39,7 +39,7 @@ def collected(folder: Path) -> dict[str, str]:
     return variables
 
 
-def test_script_is_served_compressed_to_clients_that_accept_it(processes: ProcessStarter, tmp_path: Path) -> None:  # noqa: F811
+def test_script_is_served_compressed_to_clients_that_accept_it(processes, tmp_path):  # noqa: F811
     url = processes.serve_url("uvicorn", env={**collected(tmp_path), "DEBUG": "false"})
     name = max(FOLDER.glob("*.js"), key=lambda file: file.stat().st_size).name
     path, source = get_asset_url(name), (FOLDER / name).read_bytes()
@@ -61,9 +61,9 @@ def test_script_is_served_compressed_to_clients_that_accept_it(processes: Proces
 
 
 def test_changed_file_is_served_from_the_package(
-    processes: ProcessStarter,  # noqa: F811
-    tmp_path: Path,
-) -> None:
+    processes,  # noqa: F811
+    tmp_path,
+):
     collected_files = collected(tmp_path)
     stale, gone = load_assets().main, load_assets().style
     (tmp_path / "pages" / stale).write_bytes(b"old")
@@ -74,7 +74,7 @@ def test_changed_file_is_served_from_the_package(
         assert (status, body) == (200, (FOLDER / name).read_bytes())
 
 
-def test_malicious_accept_encoding_is_parsed_fast(processes: ProcessStarter) -> None:  # noqa: F811
+def test_malicious_accept_encoding_is_parsed_fast(processes):  # noqa: F811
     url = processes.serve_url("uvicorn", env={"DEBUG": "false"})
     path = get_asset_url(load_assets().main)
     began = time.monotonic()

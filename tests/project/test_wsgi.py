@@ -10,7 +10,7 @@ import pytest
 
 
 @pytest.mark.django_db(transaction=True)
-def test_wsgi_application_answers_rest() -> None:
+def test_wsgi_application_answers_rest():
     from project.wsgi import application
 
     environ: dict[str, Any] = {}

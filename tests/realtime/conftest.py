@@ -1,6 +1,5 @@
 """Real servers, started once for all tests of this folder, with short times; sockets are closed after each test."""
 
-from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -42,7 +41,7 @@ class Servers:
 
 
 @pytest.fixture(scope="session")
-def servers(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Servers]:
+def servers(django_db_setup, django_db_blocker, tmp_path_factory):
     folder: Path = tmp_path_factory.mktemp("servers")
     with django_db_blocker.unblock():
         started = ProcessStarter(folder)
@@ -53,12 +52,12 @@ def servers(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any
 
 
 @pytest.fixture
-def db(transactional_db: None) -> None:
+def db(transactional_db):
     """All tests here see what other processes see."""
 
 
 @pytest.fixture
-def sockets(transactional_db: None) -> Iterator[list[Socket]]:
+def sockets(transactional_db):
     """Sockets put in here are closed before the test's rows go."""
     opened: list[Socket] = []
     yield opened
@@ -67,7 +66,7 @@ def sockets(transactional_db: None) -> Iterator[list[Socket]]:
 
 
 @pytest.fixture
-def valkey(settings: Any) -> Iterator[Any]:
+def valkey(settings):
     """A Valkey of the test's own, which this process's channel layer uses too."""
     with start_private_valkey(durable=False) as server:
         use_layer_at(settings, server.url)
@@ -82,13 +81,13 @@ def use_layer_at(settings: Any, url: str) -> None:
 
 
 @pytest.fixture
-def url(servers: Servers) -> str:
+def url(servers):
     """The first server."""
     return servers.first
 
 
 @pytest.fixture
-def open_as(sockets: list[Socket], servers: Servers) -> Callable[..., Socket]:
+def open_as(sockets, servers):
     """`open_as(user)`: a socket past hello at the first server, or at `server=`."""
 
     def _open(user: User, *, server: str = "", **options: Any) -> Socket:
@@ -100,7 +99,7 @@ def open_as(sockets: list[Socket], servers: Servers) -> Callable[..., Socket]:
 
 
 @pytest.fixture
-def bare(sockets: list[Socket], servers: Servers) -> Callable[..., Socket]:
+def bare(sockets, servers):
     """`bare()`: a socket that has said nothing."""
 
     def _open(*, server: str = "", **options: Any) -> Socket:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from apps.accounts.models import Guardian, User
 from apps.accounts.services.guardians import change_guardian, end_guardian
 from apps.attendance.services import registers
-from apps.courses.models import Group, Membership
+from apps.courses.models import Membership
 from apps.courses.services import add_member, end_membership
 from apps.events.models import StreamEvent
 from apps.events.publishing import get_child_stream
@@ -28,9 +28,9 @@ def answer(socket: Socket, child: User) -> str:
 
 
 def test_only_guardians_teachers_and_the_office_subscribe_to_a_child(
-    open_as: OpenAs, group: Group, other_group: Group, teacher: User, assistant: User, other_teacher: User,
-    manager: User, admin: User, pupil: User, second_pupil: User, parent: User, stranger: User,
-) -> None:  # fmt: skip
+    open_as, group, other_group, teacher, assistant, other_teacher,
+    manager, admin, pupil, second_pupil, parent, stranger,
+):  # fmt: skip
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     Guardian.objects.create(parent=parent, child=second_pupil, kind="aunt", sees_progress=False)
     sockets = {
@@ -45,9 +45,7 @@ def test_only_guardians_teachers_and_the_office_subscribe_to_a_child(
     assert answer(open_as(parent), pupil) == "subscribed"
 
 
-def test_guardian_gets_homework_and_register_events_without_word_results(
-    open_as: OpenAs, group: Group, teacher: User, pupil: User, parent: User
-) -> None:
+def test_guardian_gets_homework_and_register_events_without_word_results(open_as, group, teacher, pupil, parent):
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     now = timezone.now()
     lesson = Lesson.objects.create(group=group, starts_at=now - timedelta(minutes=5), ends_at=now + timedelta(hours=1))
@@ -67,9 +65,7 @@ def test_guardian_gets_homework_and_register_events_without_word_results(
 
 
 @pytest.mark.parametrize("end", ["the link ends", "no progress any more"])
-def test_lost_right_to_a_child_ends_open_subscriptions(
-    open_as: OpenAs, pupil: User, parent: User, admin: User, end: str
-) -> None:
+def test_lost_right_to_a_child_ends_open_subscriptions(open_as, pupil, parent, admin, end):
     link = Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     socket = open_as(parent)
     assert answer(socket, pupil) == "subscribed"
@@ -86,8 +82,8 @@ def lose(link: Any, admin: User, end: str) -> None:
 
 
 def test_subscription_of_teacher_ends_when_pupil_joins_a_group_of_another_teacher(
-    open_as: OpenAs, group: Group, other_group: Group, teacher: User, pupil: User, admin: User
-) -> None:
+    open_as, group, other_group, teacher, pupil, admin
+):
     socket = open_as(teacher)
     assert answer(socket, pupil) == "subscribed"
     add_member(actor=admin, group=other_group, student=pupil)
@@ -97,9 +93,7 @@ def test_subscription_of_teacher_ends_when_pupil_joins_a_group_of_another_teache
     assert frames[-1]["code"] == "not_found"
 
 
-def test_new_teacher_gets_no_events_of_the_previous_group(
-    open_as: OpenAs, group: Group, other_group: Group, other_teacher: User, pupil: User, admin: User
-) -> None:
+def test_new_teacher_gets_no_events_of_the_previous_group(open_as, group, other_group, other_teacher, pupil, admin):
     submission_helpers.assign_reading(group)
     add_member(actor=admin, group=other_group, student=pupil)
     end_membership(actor=admin, membership=Membership.objects.get(group=group, student=pupil))
@@ -111,9 +105,7 @@ def test_new_teacher_gets_no_events_of_the_previous_group(
     assert [item["snapshot"]["homework"] for item in opened[:3]] == [[]] * 3
 
 
-def test_teacher_cannot_subscribe_to_leads_and_former_members(
-    open_as: OpenAs, group: Group, teacher: User, pupil: User, second_pupil: User
-) -> None:
+def test_teacher_cannot_subscribe_to_leads_and_former_members(open_as, group, teacher, pupil, second_pupil):
     Membership.objects.filter(student=pupil).update(status="lead")
     Membership.objects.filter(student=second_pupil).update(status="left", left_on="2026-09-02", leaves_on=None)
     socket = open_as(teacher)

@@ -3,13 +3,10 @@
 The long form, with a thousand sockets, is `./talim bench sockets`.
 """
 
-from typing import Any
-
 import pytest
 
 from bench.sockets.faults import run_storm
 from bench.sockets.setup import ClientProcess, WebProcess, create_audience
-from tests.processes import ProcessStarter
 from tests.realtime.conftest import SHORT
 
 pytestmark = pytest.mark.slow
@@ -20,9 +17,7 @@ NEVER = "3600"
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["looks for itself", "control: trusts Redis"])
-def test_no_event_is_lost_or_doubled_during_cuts_and_restarts(
-    processes: ProcessStarter, valkey: Any, branch: Any, protected: bool
-) -> None:
+def test_no_event_is_lost_or_doubled_during_cuts_and_restarts(processes, valkey, branch, protected):
     sockets = SOCKETS[protected]
     times = {**SHORT, "REALTIME_REPAIR_SECONDS": "1" if protected else NEVER}
     web = WebProcess(processes, env={**times, "REDIS_URL": valkey.url})

@@ -1,6 +1,5 @@
 """docs/realtime.md names every stream, snapshot and event, with examples that are true."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -8,10 +7,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 
-from apps.accounts.models import User
 from apps.attendance.models import Attendance, AttendanceStatus
 from apps.core.models import StoredFile
-from apps.courses.models import Group
 from apps.events.publishing import all_events
 from apps.homework.models import Assignment, Attempt, Homework
 from apps.lessons.models import Lesson
@@ -19,24 +16,23 @@ from apps.notifications.models import Announcement, Notification
 from realtime.connection import CloseCode
 from realtime.documentation import render_tables
 from realtime.stream_kinds import STREAM_KINDS
-from tests.realtime.client import Socket
 
 PAGE = (settings.BASE_DIR / "docs" / "realtime.md").read_text(encoding="utf-8")
 
 
-def test_page_is_up_to_date() -> None:
+def test_page_is_up_to_date():
     call_command("realtime_docs", "--check")
     assert render_tables() in PAGE
 
 
-def test_every_event_has_a_type_a_description_and_a_valid_example() -> None:
+def test_every_event_has_a_type_a_description_and_a_valid_example():
     for event in all_events().values():
         assert f"### `{event.type}`" in PAGE
         assert event.__doc__, event
         assert event.model_validate(event.example).model_dump(mode="json"), event
 
 
-def test_every_close_code_is_documented() -> None:
+def test_every_close_code_is_documented():
     for code in CloseCode:
         if code >= 4000 or code == CloseCode.TOO_BIG:
             assert f"| {int(code)}" in PAGE
@@ -51,9 +47,7 @@ def shape(value: Any) -> Any:
     return None
 
 
-def test_snapshots_match_the_documentation(
-    open_as: Callable[..., Socket], admin: User, teacher: User, pupil: User, group: Group
-) -> None:
+def test_snapshots_match_the_documentation(open_as, admin, teacher, pupil, group):
     now = timezone.now()
     file = StoredFile.objects.create(path="a", sha256="0" * 64, size=1, content_type="audio/ogg")
     assignment = Assignment.objects.create(

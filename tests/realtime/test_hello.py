@@ -15,13 +15,12 @@ from apps.events.models import SocketTicket
 from realtime.identities import open_socket
 from tests import factories
 from tests.realtime.client import Socket, ticket_for, ticket_of
-from tests.realtime.conftest import Servers
 
 Bare = Callable[..., Socket]
 
 
 @pytest.mark.parametrize("server", ["first", "daphne"])
-def test_ticket_opens_the_socket_of_its_owner(servers: Servers, bare: Bare, pupil: User, server: str) -> None:
+def test_ticket_opens_the_socket_of_its_owner(servers, bare, pupil, server):
     base_url = getattr(servers, server)
     ticket = ticket_for(pupil, base_url)
     socket = bare(server=base_url)
@@ -39,7 +38,7 @@ def test_ticket_opens_the_socket_of_its_owner(servers: Servers, bare: Bare, pupi
     assert socket.ask("ping")["type"] == "pong"
 
 
-def test_only_the_hash_of_a_ticket_is_stored(pupil: User) -> None:
+def test_only_the_hash_of_a_ticket_is_stored(pupil):
     ticket = ticket_for(pupil)
     row = SocketTicket.objects.get(user=pupil)
     assert ticket not in str(row.__dict__)
@@ -57,7 +56,7 @@ def refused(socket: Socket, ticket: str) -> None:
     assert socket.close_code() == 4401
 
 
-def test_used_ticket_is_refused(bare: Bare, pupil: User) -> None:
+def test_used_ticket_is_refused(bare, pupil):
     ticket = ticket_for(pupil)
     first = bare()
     assert first.ask("hello", ticket=ticket)["type"] == "welcome"
@@ -65,18 +64,18 @@ def test_used_ticket_is_refused(bare: Bare, pupil: User) -> None:
     assert first.ask("ping")["type"] == "pong"
 
 
-def test_expired_ticket_is_refused(bare: Bare, pupil: User) -> None:
+def test_expired_ticket_is_refused(bare, pupil):
     ticket = ticket_for(pupil)
     SocketTicket.objects.update(expires_at=timezone.now() - timedelta(milliseconds=1))
     refused(bare(), ticket)
 
 
-def test_invented_ticket_is_refused(bare: Bare, pupil: User) -> None:
+def test_invented_ticket_is_refused(bare, pupil):
     ticket_for(pupil)
     refused(bare(), "AAAAAAAAAAAAAAAAAAAAAA")
 
 
-def test_ticket_of_an_ended_session_or_inactive_user_is_refused(bare: Bare, pupil: User, second_pupil: User) -> None:
+def test_ticket_of_an_ended_session_or_inactive_user_is_refused(bare, pupil, second_pupil):
     client = factories.client_for(pupil)
     ticket = ticket_of(client)
     assert client.session is not None
@@ -88,14 +87,14 @@ def test_ticket_of_an_ended_session_or_inactive_user_is_refused(bare: Bare, pupi
     refused(bare(), ticket)
 
 
-def test_ticket_gives_only_the_rights_of_its_owner(bare: Bare, pupil: User, stranger: User) -> None:
+def test_ticket_gives_only_the_rights_of_its_owner(bare, pupil, stranger):
     ticket = ticket_for(stranger)
     socket = bare()
     assert socket.ask("hello", ticket=ticket)["user"]["id"] == str(stranger.pk)
     assert socket.ask("subscribe", stream=f"user:{pupil.pk}")["code"] == "not_found"
 
 
-def test_concurrent_uses_of_one_ticket_open_one_socket(transactional_db: None, pupil: User) -> None:
+def test_concurrent_uses_of_one_ticket_open_one_socket(transactional_db, pupil):
     ticket = ticket_for(pupil)
 
     def redeem(_: int) -> bool:
@@ -111,9 +110,7 @@ def test_concurrent_uses_of_one_ticket_open_one_socket(transactional_db: None, p
         assert sum(pool.map(redeem, range(16))) == 1
 
 
-def test_ticket_needs_a_signed_in_user(
-    nobody: factories.ApiClient, client_for: Callable[..., factories.ApiClient], parent: User
-) -> None:
+def test_ticket_needs_a_signed_in_user(nobody, client_for, parent):
     assert nobody.post("/realtime/tickets/").status == 401
     answer = client_for(parent).post("/realtime/tickets/")
     assert answer.status == 201
@@ -121,7 +118,7 @@ def test_ticket_needs_a_signed_in_user(
     assert answer.headers["cache-control"] == "no-store"
 
 
-def test_subscribing_before_hello_closes_the_socket(bare: Bare, teacher: User) -> None:
+def test_subscribing_before_hello_closes_the_socket(bare, teacher):
     socket = bare()
     error = socket.ask("subscribe", stream=f"user:{teacher.pk}")
     assert error["code"] == "hello_first"
@@ -129,10 +126,10 @@ def test_subscribing_before_hello_closes_the_socket(bare: Bare, teacher: User) -
 
 
 @pytest.mark.parametrize("server", ["first", "daphne"])
-def test_socket_without_hello_is_closed(servers: Servers, bare: Bare, server: str, db: None) -> None:
+def test_socket_without_hello_is_closed(servers, bare, server, db):
     assert bare(server=getattr(servers, server)).close_code() == 4408
 
 
-def test_refusals_are_in_the_requested_language(bare: Bare, db: None) -> None:
+def test_refusals_are_in_the_requested_language(bare, db):
     socket = bare(additional_headers={"Accept-Language": "ru-RU,ru;q=0.9"})
     assert socket.ask("ping")["detail"] == "Первым сообщением должно быть hello с билетом."

@@ -22,15 +22,15 @@ from realtime.connection import Connection
 from realtime.consumers import MAX_WAITING_FOR_HELLO, NotificationConsumer
 from realtime.frames import Subscribe
 from realtime.identities import SocketIdentity
-from tests.processes import ProcessStarter, wait_until
+from tests.processes import wait_until
 from tests.realtime.client import Socket, open_socket
-from tests.realtime.conftest import SHORT, Servers
+from tests.realtime.conftest import SHORT
 
 OpenAs = Callable[..., Socket]
 
 
 @pytest.mark.parametrize("server", ["first", "daphne"])
-def test_frame_above_64_kib_closes_the_socket(open_as: OpenAs, servers: Servers, pupil: User, server: str) -> None:
+def test_frame_above_64_kib_closes_the_socket(open_as, servers, pupil, server):
     socket = open_as(pupil, server=getattr(servers, server))
     longest = json.dumps({"id": 1, "type": "ping", "x": ""})
     fits = longest.replace('""', '"' + "x" * (64 * 1024 - len(longest)) + '"')
@@ -45,9 +45,7 @@ def test_frame_above_64_kib_closes_the_socket(open_as: OpenAs, servers: Servers,
         assert closed.value.rcvd is None
 
 
-def test_refused_frames_tickets_and_origins_are_logged(
-    processes: ProcessStarter, valkey: Any, pupil: User, teacher: User
-) -> None:
+def test_refused_frames_tickets_and_origins_are_logged(processes, valkey, pupil, teacher):
     base_url, server = processes.start_server("uvicorn", env=SHORT)
     quiet, loud, long = (open_socket(base_url, person) for person in (teacher, pupil, pupil))
     long.raw.send("x" * (64 * 1024 + 1))
@@ -76,7 +74,7 @@ def plain(output: str) -> str:
     return re.sub(r"\x1b\[[0-9;]*m", "", output)
 
 
-def test_61st_frame_in_ten_seconds_closes_only_that_socket(open_as: OpenAs, pupil: User, teacher: User) -> None:
+def test_61st_frame_in_ten_seconds_closes_only_that_socket(open_as, pupil, teacher):
     quiet, loud = open_as(teacher), open_as(pupil)
     for _ in range(59):  # hello was the first
         loud.send("ping")
@@ -86,7 +84,7 @@ def test_61st_frame_in_ten_seconds_closes_only_that_socket(open_as: OpenAs, pupi
     assert quiet.ask("ping")["type"] == "pong"
 
 
-def test_socket_that_sends_a_thousand_frames_at_once_is_closed(open_as: OpenAs, pupil: User) -> None:
+def test_socket_that_sends_a_thousand_frames_at_once_is_closed(open_as, pupil):
     socket = open_as(pupil)
     with suppress(ConnectionClosed):
         for _ in range(1000):
@@ -95,9 +93,7 @@ def test_socket_that_sends_a_thousand_frames_at_once_is_closed(open_as: OpenAs, 
     assert len(socket.frames) < 60
 
 
-def test_ninth_socket_of_a_user_replaces_the_oldest(
-    open_as: OpenAs, servers: Servers, pupil: User, teacher: User
-) -> None:
+def test_ninth_socket_of_a_user_replaces_the_oldest(open_as, servers, pupil, teacher):
     other = open_as(teacher)
     sockets = [open_as(pupil, server=servers.second) for _ in range(8)]
     ninth = open_as(pupil)
@@ -106,7 +102,7 @@ def test_ninth_socket_of_a_user_replaces_the_oldest(
         assert socket.ask("ping")["type"] == "pong"
 
 
-def test_closed_sockets_do_not_count(open_as: OpenAs, pupil: User) -> None:
+def test_closed_sockets_do_not_count(open_as, pupil):
     first = open_as(pupil)
     for _ in range(10):
         open_as(pupil).close()
@@ -115,14 +111,14 @@ def test_closed_sockets_do_not_count(open_as: OpenAs, pupil: User) -> None:
     first.close()
 
 
-def test_closed_socket_leaves_no_row(open_as: OpenAs, pupil: User) -> None:
+def test_closed_socket_leaves_no_row(open_as, pupil):
     socket = open_as(pupil)
     assert SocketTicket.objects.filter(user=pupil).count() == 1
     socket.close()
     wait_until(lambda: not SocketTicket.objects.filter(user=pupil).exists(), what="the end of the row")
 
 
-async def test_socket_subscribes_to_a_hundred_streams_at_most() -> None:
+async def test_socket_subscribes_to_a_hundred_streams_at_most():
     consumer = NotificationConsumer()
     consumer.connection = Connection()
     consumer.connection.identity = SocketIdentity(ticket_id=uuid4(), user=User(), session_id=uuid4())
@@ -152,7 +148,7 @@ def narrow_connection(base_url: str) -> tcp_socket:
     return narrow
 
 
-def test_socket_that_reads_too_slowly_is_closed_and_others_are_not(open_as: OpenAs, url: str, pupil: User) -> None:
+def test_socket_that_reads_too_slowly_is_closed_and_others_are_not(open_as, url, pupil):
     stream = f"user:{pupil.pk}"
     slow = open_as(pupil, sock=narrow_connection(url), max_queue=1, compression=None)
     quick = open_as(pupil, compression=None)
@@ -164,7 +160,7 @@ def test_socket_that_reads_too_slowly_is_closed_and_others_are_not(open_as: Open
     assert quick.ask("ping")["type"] == "pong"
 
 
-async def test_connection_over_the_limit_of_sockets_without_hello_is_refused() -> None:
+async def test_connection_over_the_limit_of_sockets_without_hello_is_refused():
     sent: list[dict[str, Any]] = []
 
     async def receive() -> dict[str, Any]:

@@ -1,21 +1,17 @@
 """The channel layer may lose everything: the rows stay, and each serving process looks for itself."""
 
 import time
-from typing import Any
 
 from django.db import transaction
 
-from apps.accounts.models import User
 from apps.events.models import StreamEvent
 from apps.events.publishing import get_wall_stream, send_hint
-from tests.processes import ProcessStarter, wait_until
+from tests.processes import wait_until
 from tests.realtime.client import Sample, open_socket, publish_samples
 from tests.realtime.conftest import SHORT
 
 
-def test_no_event_is_lost_while_the_channel_layer_is_down(
-    processes: ProcessStarter, valkey: Any, teacher: User, group: Any
-) -> None:
+def test_no_event_is_lost_while_the_channel_layer_is_down(processes, valkey, teacher, group):
     """The control stands beside it: the same socket at a server that does not look for what it was not told."""
     stream = get_wall_stream(group.pk)
     ours = {**SHORT, "REDIS_URL": valkey.url}
@@ -49,9 +45,7 @@ def test_no_event_is_lost_while_the_channel_layer_is_down(
         each_socket.close()
 
 
-def test_hints_arrive_again_after_the_channel_layer_is_back(
-    processes: ProcessStarter, valkey: Any, teacher: User, group: Any
-) -> None:
+def test_hints_arrive_again_after_the_channel_layer_is_back(processes, valkey, teacher, group):
     """Hints have no rows, so what comes can only have come through the layer."""
     stream = get_wall_stream(group.pk)
     base_url = processes.serve_url("uvicorn", env={**SHORT, "REDIS_URL": valkey.url})
@@ -71,9 +65,7 @@ def test_hints_arrive_again_after_the_channel_layer_is_back(
         socket.close()
 
 
-def test_gap_with_deleted_rows_makes_the_client_resync(
-    processes: ProcessStarter, valkey: Any, teacher: User, group: Any
-) -> None:
+def test_gap_with_deleted_rows_makes_the_client_resync(processes, valkey, teacher, group):
     stream = get_wall_stream(group.pk)
     base_url = processes.serve_url("uvicorn", env={**SHORT, "REDIS_URL": valkey.url})
     socket = open_socket(base_url, teacher)

@@ -1,13 +1,10 @@
 """Which pages may open a socket: ours and those we were told of; programs that send no Origin too."""
 
-from collections.abc import Callable
-
 import pytest
 from websockets.exceptions import InvalidStatus
 
 from realtime.routing import is_origin_allowed
 from tests.realtime.client import Socket
-from tests.realtime.conftest import Servers
 
 GOOD = [None, "http://127.0.0.1:8000", "http://localhost", "https://learn.example.uz"]
 FORGED = [
@@ -25,9 +22,7 @@ FORGED = [
 
 
 @pytest.mark.parametrize("server", ["first", "daphne"])
-def test_forged_origins_are_refused_before_the_socket_opens(
-    servers: Servers, bare: Callable[..., Socket], server: str
-) -> None:
+def test_forged_origins_are_refused_before_the_socket_opens(servers, bare, server):
     base_url = getattr(servers, server)
     for origin in FORGED:
         with pytest.raises(InvalidStatus) as refused:
@@ -39,13 +34,13 @@ def test_forged_origins_are_refused_before_the_socket_opens(
         socket.close()
 
 
-def test_two_origin_headers_are_refused(settings: object) -> None:
+def test_two_origin_headers_are_refused(settings):
     assert is_origin_allowed([])
     assert is_origin_allowed([b"http://127.0.0.1"])
     assert not is_origin_allowed([b"http://127.0.0.1", b"http://127.0.0.1"])
 
 
-def test_sockets_on_other_paths_are_refused(servers: Servers) -> None:
+def test_sockets_on_other_paths_are_refused(servers):
     for path in ("/ws/v1", "/ws/", "/ws/v2/", "/"):
         with pytest.raises(InvalidStatus) as refused:
             Socket(servers.first, path=path)

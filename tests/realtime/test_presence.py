@@ -3,10 +3,6 @@
 from collections.abc import Callable
 from uuid import uuid4
 
-import pytest
-
-from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.events.models import Stream
 from apps.events.publishing import get_user_stream, get_wall_stream
 from realtime import presence
@@ -17,9 +13,7 @@ from tests.realtime.client import Socket
 OpenAs = Callable[..., Socket]
 
 
-def test_wall_sees_who_is_recording_and_nothing_is_stored(
-    open_as: OpenAs, teacher: User, pupil: User, second_pupil: User, group: Group
-) -> None:
+def test_wall_sees_who_is_recording_and_nothing_is_stored(open_as, teacher, pupil, second_pupil, group):
     homework = submission_helpers.get_homework(submission_helpers.assign_reading(group), pupil)
     stream = get_wall_stream(group.pk)
     watching, recording, other = open_as(teacher), open_as(pupil), open_as(second_pupil)
@@ -37,7 +31,7 @@ def test_wall_sees_who_is_recording_and_nothing_is_stored(
     assert Stream.objects.filter(name=get_user_stream(pupil.pk)).values_list("seq", flat=True).first() == 1
 
 
-def test_foreign_missing_and_malformed_ids_are_answered_alike(open_as: OpenAs, pupil: User) -> None:
+def test_foreign_missing_and_malformed_ids_are_answered_alike(open_as, pupil):
     socket = open_as(pupil)
     refusal = socket.ask("recording", homework=str(uuid4()))
     assert refusal["code"] == "not_found"
@@ -52,7 +46,7 @@ def test_foreign_missing_and_malformed_ids_are_answered_alike(open_as: OpenAs, p
         assert (error["code"], set(error["fields"])) == ("invalid", {"homework"}), str(value)[:40]
 
 
-def test_presence_is_sent_at_most_every_two_seconds_per_object(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_presence_is_sent_at_most_every_two_seconds_per_object(monkeypatch):
     clock = [100.0]
     monkeypatch.setattr(presence.time, "monotonic", lambda: clock[0])
     pace = PresenceThrottle()

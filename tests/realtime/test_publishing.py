@@ -1,6 +1,5 @@
 """Events are rows first: with the commit or not at all, numbered without gaps."""
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from uuid import UUID
@@ -8,12 +7,11 @@ from uuid import UUID
 import pytest
 from django.db import OperationalError, connection, transaction
 
-from apps.accounts.models import User
 from apps.core.uow import OutsideUnitOfWork, unit_of_work
 from apps.events import publishing as events
 from apps.events.models import Stream, StreamEvent
 from apps.events.publishing import Event, EventTooLarge, publish_event, send_hint
-from tests.realtime.client import Sample, Socket, publish_samples
+from tests.realtime.client import Sample, publish_samples
 
 A, B = "group:" + str(UUID(int=1)), "wall:" + str(UUID(int=1))
 
@@ -22,7 +20,7 @@ def rows() -> list[tuple[str, int, int]]:
     return [(r.stream_id, r.seq, r.data["n"]) for r in StreamEvent.objects.order_by("stream_id", "seq")]
 
 
-def test_publishing_needs_a_unit_of_work(db: None) -> None:
+def test_publishing_needs_a_unit_of_work(db):
     with pytest.raises(OutsideUnitOfWork):
         publish_event(A, Sample(n=1))
     with unit_of_work():
@@ -30,7 +28,7 @@ def test_publishing_needs_a_unit_of_work(db: None) -> None:
     assert rows() == [(A, 1, 1)]
 
 
-def test_rolled_back_unit_publishes_nothing(open_as: Callable[..., Socket], pupil: User) -> None:
+def test_rolled_back_unit_publishes_nothing(open_as, pupil):
     stream = f"user:{pupil.pk}"
     socket = open_as(pupil)
     with pytest.raises(RuntimeError), unit_of_work():
@@ -43,7 +41,7 @@ def test_rolled_back_unit_publishes_nothing(open_as: Callable[..., Socket], pupi
     assert [(e["seq"], e["data"]) for e in socket.events(1)] == [(1, {"n": 3})]
 
 
-def test_rolled_back_inner_unit_drops_only_its_own_events(db: None) -> None:
+def test_rolled_back_inner_unit_drops_only_its_own_events(db):
     with unit_of_work():
         publish_event(A, Sample(n=1))
         with pytest.raises(RuntimeError), unit_of_work():
@@ -53,9 +51,7 @@ def test_rolled_back_inner_unit_drops_only_its_own_events(db: None) -> None:
     assert rows() == [(A, 1, 1), (A, 2, 3)]
 
 
-def test_many_events_on_many_streams_need_two_statements(
-    db: None, django_assert_num_queries: Callable[..., object]
-) -> None:
+def test_many_events_on_many_streams_need_two_statements(db, django_assert_num_queries):
     for many in (1, 20):
         with django_assert_num_queries(4), unit_of_work():  # begin, numbers, rows, commit
             for n in range(many):
@@ -63,7 +59,7 @@ def test_many_events_on_many_streams_need_two_statements(
                 publish_event(B, Sample(n=n))
 
 
-def test_too_much_data_is_refused_and_nothing_is_written(db: None) -> None:
+def test_too_much_data_is_refused_and_nothing_is_written(db):
     class Long(Event):
         type = "test.long"
         text: str
@@ -87,7 +83,7 @@ def publish_as(person: int) -> int:
         connection.close()
 
 
-def test_publishers_on_the_same_streams_never_deadlock_and_leave_no_gap(transactional_db: None) -> None:
+def test_publishers_on_the_same_streams_never_deadlock_and_leave_no_gap(transactional_db):
     with ThreadPoolExecutor(6) as pool:
         assert sum(pool.map(publish_as, range(6))) == 120
     for stream in (A, B):
@@ -96,7 +92,7 @@ def test_publishers_on_the_same_streams_never_deadlock_and_leave_no_gap(transact
         assert Stream.objects.get(name=stream).seq == 120
 
 
-def test_control_locking_streams_in_call_order_deadlocks(transactional_db: None) -> None:
+def test_control_locking_streams_in_call_order_deadlocks(transactional_db):
     publish_samples(A, 0)
     publish_samples(B, 0)
     both_hold_one = Barrier(2)
@@ -119,7 +115,7 @@ def test_control_locking_streams_in_call_order_deadlocks(transactional_db: None)
         assert sum(pool.map(lock, [(A, B), (B, A)])) > 0
 
 
-def test_hints_are_not_stored(open_as: Callable[..., Socket], pupil: User) -> None:
+def test_hints_are_not_stored(open_as, pupil):
     stream = f"user:{pupil.pk}"
     socket = open_as(pupil)
     send_hint(stream, Sample(n=7))

@@ -8,13 +8,11 @@ import pytest
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.events.models import Stream, StreamEvent
 from apps.events.publishing import get_wall_stream
 from apps.jobs.clean_up import delete_expired_rows
 from tests.processes import wait_until
 from tests.realtime.client import Sample, Socket, in_background, publish_samples
-from tests.realtime.conftest import Servers
 
 OpenAs = Callable[..., Socket]
 EVENING = 120
@@ -44,20 +42,18 @@ def heard_over_two_sockets(open_as: OpenAs, teacher: User, stream: str, *, with_
     return heard
 
 
-def test_reconnected_socket_misses_and_repeats_no_event(open_as: OpenAs, teacher: User, group: Group) -> None:
+def test_reconnected_socket_misses_and_repeats_no_event(open_as, teacher, group):
     heard = heard_over_two_sockets(open_as, teacher, get_wall_stream(group.pk), with_after=True)
     assert heard == list(range(1, EVENING + 1))
 
 
-def test_control_reconnecting_without_after_misses_events(open_as: OpenAs, teacher: User, group: Group) -> None:
+def test_control_reconnecting_without_after_misses_events(open_as, teacher, group):
     heard = heard_over_two_sockets(open_as, teacher, get_wall_stream(group.pk), with_after=False)
     assert len(set(range(1, EVENING + 1)) - set(heard)) > 0
 
 
 @pytest.mark.parametrize("server", ["first", "daphne"])
-def test_after_replays_events_in_order_and_gives_their_number(
-    open_as: OpenAs, servers: Servers, teacher: User, group: Group, server: str
-) -> None:
+def test_after_replays_events_in_order_and_gives_their_number(open_as, servers, teacher, group, server):
     stream = get_wall_stream(group.pk)
     publish_samples(stream, 10, 20, 30)
     socket = open_as(teacher, server=getattr(servers, server))
@@ -71,7 +67,7 @@ def test_after_replays_events_in_order_and_gives_their_number(
     assert seqs(socket.events(1)) == [4]
 
 
-def test_without_after_the_snapshot_has_its_sequence_number(open_as: OpenAs, teacher: User, group: Group) -> None:
+def test_without_after_the_snapshot_has_its_sequence_number(open_as, teacher, group):
     stream = get_wall_stream(group.pk)
     publish_samples(stream, 1, 2)
     socket = open_as(teacher)
@@ -83,7 +79,7 @@ def test_without_after_the_snapshot_has_its_sequence_number(open_as: OpenAs, tea
 
 
 @pytest.mark.parametrize("case", ["events gone", "number never given out"])
-def test_events_that_cannot_be_replayed_cause_a_resync(open_as: OpenAs, teacher: User, group: Group, case: str) -> None:
+def test_events_that_cannot_be_replayed_cause_a_resync(open_as, teacher, group, case):
     stream = get_wall_stream(group.pk)
     publish_samples(stream, 1, 2, 3)
     if case == "events gone":
@@ -96,7 +92,7 @@ def test_events_that_cannot_be_replayed_cause_a_resync(open_as: OpenAs, teacher:
     assert seqs(socket.events(1)) == [4]
 
 
-def test_own_stream_is_replayed_after_hello(open_as: OpenAs, pupil: User) -> None:
+def test_own_stream_is_replayed_after_hello(open_as, pupil):
     stream = f"user:{pupil.pk}"
     publish_samples(stream, 1, 2, 3)
     socket = open_as(pupil, after=1)
@@ -104,7 +100,7 @@ def test_own_stream_is_replayed_after_hello(open_as: OpenAs, pupil: User) -> Non
     assert socket.nothing_more()
 
 
-def test_events_are_kept_seven_days(transactional_db: None, group: Group) -> None:
+def test_events_are_kept_seven_days(transactional_db, group):
     stream = get_wall_stream(group.pk)
     publish_samples(stream, 1, 2)
     StreamEvent.objects.filter(seq=1).update(at=timezone.now() - timedelta(days=7, seconds=1))

@@ -7,20 +7,17 @@ import pytest
 from apps.accounts import services
 from apps.accounts.models import Session, User
 from apps.core.uow import unit_of_work
-from apps.courses.models import Group, Membership
+from apps.courses.models import Membership
 from apps.events.models import SocketTicket
 from apps.events.publishing import get_group_stream, get_wall_stream, recheck_sockets
-from tests.processes import ProcessStarter
 from tests.realtime.client import Socket, open_socket, publish_samples
-from tests.realtime.conftest import SHORT, Servers
+from tests.realtime.conftest import SHORT
 
 OpenAs = Callable[..., Socket]
 
 
 @pytest.mark.parametrize("server", ["first", "daphne"])
-def test_signing_out_closes_only_the_sockets_of_that_session(
-    open_as: OpenAs, servers: Servers, pupil: User, server: str
-) -> None:
+def test_signing_out_closes_only_the_sockets_of_that_session(open_as, servers, pupil, server):
     base_url = getattr(servers, server)
     gone, stays = open_as(pupil, server=base_url), open_as(pupil, server=base_url)
     tickets = SocketTicket.objects.filter(user=pupil).order_by("used_at")
@@ -48,9 +45,7 @@ def move_epoch(user: User) -> None:
 
 
 @pytest.mark.parametrize("change", [change_role, switch_off, move_epoch])
-def test_changed_access_of_a_user_closes_all_their_sockets(
-    open_as: OpenAs, pupil: User, teacher: User, change: Callable[[User], None]
-) -> None:
+def test_changed_access_of_a_user_closes_all_their_sockets(open_as, pupil, teacher, change):
     first, second, other = open_as(pupil), open_as(pupil), open_as(teacher)
     change(pupil)
     assert first.close_code() == 4401
@@ -58,9 +53,7 @@ def test_changed_access_of_a_user_closes_all_their_sockets(
     assert other.ask("ping")["type"] == "pong"
 
 
-def test_ended_membership_ends_the_subscription_and_keeps_the_socket(
-    open_as: OpenAs, pupil: User, second_pupil: User, group: Group
-) -> None:
+def test_ended_membership_ends_the_subscription_and_keeps_the_socket(open_as, pupil, second_pupil, group):
     stream = get_group_stream(group.pk)
     leaver, stays = open_as(pupil), open_as(second_pupil)
     for socket in (leaver, stays):
@@ -75,7 +68,7 @@ def test_ended_membership_ends_the_subscription_and_keeps_the_socket(
     assert leaver.ask("subscribe", stream=stream)["code"] == "not_found"
 
 
-def test_recheck_without_lost_rights_changes_nothing(open_as: OpenAs, teacher: User, group: Group) -> None:
+def test_recheck_without_lost_rights_changes_nothing(open_as, teacher, group):
     socket = open_as(teacher)
     socket.ask("subscribe", stream=get_wall_stream(group.pk))
     recheck_sockets(user_id=teacher.pk)
@@ -83,7 +76,7 @@ def test_recheck_without_lost_rights_changes_nothing(open_as: OpenAs, teacher: U
     assert socket.events(1)[0]["seq"] == 1
 
 
-def test_lost_rights_are_found_by_the_periodic_recheck(processes: ProcessStarter, pupil: User, teacher: User) -> None:
+def test_lost_rights_are_found_by_the_periodic_recheck(processes, pupil, teacher):
     base_url = processes.serve_url(
         "uvicorn", env={**SHORT, "REALTIME_REPAIR_SECONDS": "0.3", "REALTIME_RECHECK_SECONDS": "0.6"}
     )

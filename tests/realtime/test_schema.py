@@ -19,7 +19,7 @@ def fits(schema: dict[str, Any], value: Any) -> bool:
 
 
 @pytest.mark.parametrize("kind", sorted(STREAM_KINDS))
-def test_snapshot_matches_its_schema(kind: str) -> None:
+def test_snapshot_matches_its_schema(kind):
     assert (
         STATES[kind].model_validate(STREAM_KINDS[kind].example).model_dump(exclude_unset=True)
         == STREAM_KINDS[kind].example
@@ -28,13 +28,13 @@ def test_snapshot_matches_its_schema(kind: str) -> None:
     assert not fits(SCHEMA["streams"][kind]["snapshot"], {})
 
 
-def test_every_event_matches_its_schema() -> None:
+def test_every_event_matches_its_schema():
     assert set(SCHEMA["events"]) == set(all_events())
     for type_, event in all_events().items():
         assert fits(SCHEMA["events"][type_], event.model_validate(event.example).model_dump(mode="json")), type_
 
 
-def test_open_fields_match_their_schema() -> None:
+def test_open_fields_match_their_schema():
     for type_ in OPEN_FIELDS.keys() & all_events().keys():
         for field, declared in OPEN_FIELDS[type_].items():
             output = all_events()[type_].example[field]

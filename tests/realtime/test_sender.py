@@ -3,7 +3,7 @@
 import os
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -22,7 +22,7 @@ STREAM = "user:00000000-0000-0000-0000-000000000001"
 
 
 @pytest.fixture(autouse=True)
-def counters(db: None) -> Iterator[None]:
+def counters(db):
     sender.wait_until_sent()
     sender.counters.clear()
     yield
@@ -43,12 +43,12 @@ def send_two_hundred() -> None:
     sender.wait_until_sent(20)
 
 
-def test_two_hundred_sends_open_one_connection(valkey: Any) -> None:
+def test_two_hundred_sends_open_one_connection(valkey):
     assert connections_during(valkey, send_two_hundred) == 1
     assert sender.counters["sent"] == 200
 
 
-def test_control_async_to_sync_opens_a_connection_for_each_send(valkey: Any) -> None:
+def test_control_async_to_sync_opens_a_connection_for_each_send(valkey):
     def usual() -> None:
         for n in range(20):
             async_to_sync(get_channel_layer().group_send)("user.1", {"type": "hint", "n": n})
@@ -56,7 +56,7 @@ def test_control_async_to_sync_opens_a_connection_for_each_send(valkey: Any) -> 
     assert connections_during(valkey, usual) >= 20
 
 
-def test_messages_arrive_in_the_order_they_are_sent(valkey: Any) -> None:
+def test_messages_arrive_in_the_order_they_are_sent(valkey):
     channel = f"{settings.REDIS_PREFIX}:channels__group__user.{'0' * 31}1"
     with redis.Redis.from_url(valkey.url) as client, client.pubsub() as pubsub:
         pubsub.subscribe(channel)
@@ -66,7 +66,7 @@ def test_messages_arrive_in_the_order_they_are_sent(valkey: Any) -> None:
     assert [n for n, m in enumerate(messages) if f'"n":{n}}}'.encode() not in m["data"]] == []
 
 
-def test_sending_neither_waits_nor_raises_when_redis_is_down(settings: Any) -> None:
+def test_sending_neither_waits_nor_raises_when_redis_is_down(settings):
     use_layer_at(settings, "redis://127.0.0.1:1/0")
     started = time.monotonic()
     for n in range(20):
@@ -77,7 +77,7 @@ def test_sending_neither_waits_nor_raises_when_redis_is_down(settings: Any) -> N
     assert sender.counters["sent"] == 0
 
 
-def test_hanging_redis_costs_one_time_out_and_limited_memory(settings: Any) -> None:
+def test_hanging_redis_costs_one_time_out_and_limited_memory(settings):
     with socket.socket() as mute:
         mute.bind(("127.0.0.1", 0))
         mute.listen()
@@ -91,7 +91,7 @@ def test_hanging_redis_costs_one_time_out_and_limited_memory(settings: Any) -> N
     assert sender.counters["dropped"] + sender.counters["failed"] == sender.MAX_WAITING + 500
 
 
-def test_forked_child_process_has_its_own_sender(valkey: Any) -> None:
+def test_forked_child_process_has_its_own_sender(valkey):
     send_hint(STREAM, Sample(n=1))
     sender.wait_until_sent()
     assert sender.counters["sent"] == 1

@@ -2,15 +2,14 @@
 
 import pytest
 
-from apps.accounts.models import User
 from apps.events.models import SocketTicket
-from tests.processes import ProcessStarter, wait_until
+from tests.processes import wait_until
 from tests.realtime.client import open_socket
 from tests.realtime.conftest import SHORT
 
 
 @pytest.mark.parametrize("name", ["web", "daphne"])
-def test_sigterm_closes_the_sockets_and_stops_the_server(processes: ProcessStarter, pupil: User, name: str) -> None:
+def test_sigterm_closes_the_sockets_and_stops_the_server(processes, pupil, name):
     base_url, server = processes.start_server(name, env=SHORT)
     socket = open_socket(base_url, pupil)
     assert SocketTicket.objects.count() == 1

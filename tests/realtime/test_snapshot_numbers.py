@@ -29,7 +29,7 @@ def read_while_others_publish(user: User, read: Callable[[str], Reading], times:
         notifying.join()
 
 
-def test_snapshot_is_the_state_at_its_sequence_number(transactional_db: None, pupil: User) -> None:
+def test_snapshot_is_the_state_at_its_sequence_number(transactional_db, pupil):
     def read(stream: str) -> Reading:
         opened = streams.open_stream(user_id=pupil.pk, stream=stream, after=None)
         assert opened.snapshot is not None
@@ -40,7 +40,7 @@ def test_snapshot_is_the_state_at_its_sequence_number(transactional_db: None, pu
     assert readings[-1][0] > readings[0][0]
 
 
-def test_control_snapshot_and_number_differ_when_read_separately(transactional_db: None, pupil: User) -> None:
+def test_control_snapshot_and_number_differ_when_read_separately(transactional_db, pupil):
     def read(stream: str) -> Reading:
         seq = streams.get_last_numbers([stream])[stream]
         return seq, queries.get_notification_state(pupil)["unread"]

@@ -5,10 +5,8 @@ from collections.abc import Callable
 from uuid import uuid4
 
 from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.events.publishing import get_group_stream, get_wall_stream
 from tests.realtime.client import Socket, publish_samples
-from tests.realtime.conftest import Servers
 
 OpenAs = Callable[..., Socket]
 
@@ -20,17 +18,8 @@ def answer(socket: Socket, stream: str) -> str:
 
 
 def test_users_subscribe_only_to_streams_they_have_rights_to(
-    open_as: OpenAs,
-    group: Group,
-    teacher: User,
-    assistant: User,
-    pupil: User,
-    manager: User,
-    other_teacher: User,
-    other_pupil: User,
-    parent: User,
-    stranger: User,
-) -> None:
+    open_as, group, teacher, assistant, pupil, manager, other_teacher, other_pupil, parent, stranger
+):
     may = {
         teacher: ("subscribed", "subscribed"),
         assistant: ("subscribed", "subscribed"),
@@ -50,7 +39,7 @@ def test_users_subscribe_only_to_streams_they_have_rights_to(
         socket.close()
 
 
-def test_foreign_and_missing_streams_are_answered_alike(open_as: OpenAs, other_pupil: User, group: Group) -> None:
+def test_foreign_and_missing_streams_are_answered_alike(open_as, other_pupil, group):
     socket = open_as(other_pupil)
     foreign = socket.ask("subscribe", stream=get_group_stream(group.pk))
     for absent in (f"group:{uuid4()}", f"wall:{uuid4()}", f"user:{uuid4()}", "group:1", "nothing:1", "group", ""):
@@ -62,7 +51,7 @@ def test_foreign_and_missing_streams_are_answered_alike(open_as: OpenAs, other_p
     assert socket.nothing_more()
 
 
-def test_stream_name_must_match_exactly(open_as: OpenAs, pupil: User, group: Group) -> None:
+def test_stream_name_must_match_exactly(open_as, pupil, group):
     socket = open_as(pupil)
     for name in (
         f"group:{str(group.pk).upper()}",
@@ -74,7 +63,7 @@ def test_stream_name_must_match_exactly(open_as: OpenAs, pupil: User, group: Gro
     assert answer(socket, get_group_stream(group.pk)) == "subscribed"
 
 
-def test_no_event_arrives_after_unsubscribing(open_as: OpenAs, pupil: User, group: Group) -> None:
+def test_no_event_arrives_after_unsubscribing(open_as, pupil, group):
     stream = get_group_stream(group.pk)
     socket = open_as(pupil)
     socket.ask("subscribe", stream=stream)
@@ -87,9 +76,7 @@ def test_no_event_arrives_after_unsubscribing(open_as: OpenAs, pupil: User, grou
     assert socket.events(1)[0]["seq"] == 2
 
 
-def test_event_reaches_the_sockets_of_every_process_once(
-    open_as: OpenAs, servers: Servers, teacher: User, pupil: User, group: Group
-) -> None:
+def test_event_reaches_the_sockets_of_every_process_once(open_as, servers, teacher, pupil, group):
     stream = get_group_stream(group.pk)
     sockets = [
         open_as(person, server=server)
@@ -134,7 +121,7 @@ NO_OBJECTS: list[str | bytes] = [
 ]
 
 
-def test_bad_frames_are_answered_and_the_socket_stays_open(open_as: OpenAs, pupil: User) -> None:
+def test_bad_frames_are_answered_and_the_socket_stays_open(open_as, pupil):
     socket = open_as(pupil)
     for number, (frame, code, fields) in enumerate(BAD_FRAMES):
         socket.raw.send(json.dumps({"id": f"a{number}", **frame}))
@@ -145,7 +132,7 @@ def test_bad_frames_are_answered_and_the_socket_stays_open(open_as: OpenAs, pupi
     assert socket.ask("ping")["type"] == "pong"
 
 
-def test_frame_without_a_valid_id_is_refused(open_as: OpenAs, pupil: User) -> None:
+def test_frame_without_a_valid_id_is_refused(open_as, pupil):
     socket = open_as(pupil)
     for frame_id in (None, True, -1, 1.5, "", "x" * 65, [], {"a": 1}):
         socket.raw.send(json.dumps({"id": frame_id, "type": "ping"}))
@@ -153,7 +140,7 @@ def test_frame_without_a_valid_id_is_refused(open_as: OpenAs, pupil: User) -> No
         assert (error["type"], error["code"], set(error["fields"])) == ("error", "invalid", {"id"}), frame_id
 
 
-def test_frame_that_is_no_json_object_is_answered_with_an_error(open_as: OpenAs, pupil: User) -> None:
+def test_frame_that_is_no_json_object_is_answered_with_an_error(open_as, pupil):
     socket = open_as(pupil)
     for text in NO_OBJECTS:
         socket.raw.send(text)
@@ -162,6 +149,6 @@ def test_frame_that_is_no_json_object_is_answered_with_an_error(open_as: OpenAs,
     assert socket.ask("ping")["type"] == "pong"
 
 
-def test_refusals_are_in_the_language_of_the_user(open_as: OpenAs, pupil: User) -> None:
+def test_refusals_are_in_the_language_of_the_user(open_as, pupil):
     User.objects.filter(pk=pupil.pk).update(locale="uz")
     assert open_as(pupil).ask("shout")["detail"] == "Bunday turdagi xabar bu yerda maʼlum emas."

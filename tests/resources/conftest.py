@@ -1,6 +1,5 @@
 """Both stores, and lessons to put files on."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -65,19 +64,19 @@ class Store:
 
 
 @pytest.fixture(scope="session")
-def moto() -> Iterator[S3Server]:
+def moto():
     with s3_server() as server:
         yield server
 
 
 @pytest.fixture
-def folder_store(settings: Any, tmp_path: Path) -> Store:
+def folder_store(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     return Store("folder", folder=tmp_path)
 
 
 @pytest.fixture
-def s3_store(settings: Any, moto: S3Server) -> Iterator[Store]:
+def s3_store(settings, moto):
     bucket = f"centre-{uuid4().hex[:12]}"
     moto.client.create_bucket(Bucket=bucket)
     store = Store("s3", server=moto, bucket=bucket, settings=settings)
@@ -87,7 +86,7 @@ def s3_store(settings: Any, moto: S3Server) -> Iterator[Store]:
 
 
 @pytest.fixture(params=["folder", "s3"])
-def store(request: pytest.FixtureRequest) -> Store:
+def store(request):
     """The same test over both stores."""
     result: Store = request.getfixturevalue(f"{request.param}_store")
     return result
@@ -99,10 +98,10 @@ def lesson_of(group: Group, *, hours: int = 24) -> Lesson:
 
 
 @pytest.fixture
-def lesson(group: Group) -> Lesson:
+def lesson(group):
     return lesson_of(group)
 
 
 @pytest.fixture
-def other_lesson(other_group: Group) -> Lesson:
+def other_lesson(other_group):
     return lesson_of(other_group)

@@ -38,7 +38,7 @@ def put(base: str, way: Any, start: int, end: int) -> tuple[int, Any]:
 
 @pytest.mark.slow
 def test_a_server_killed_in_the_middle_of_a_piece_loses_that_piece_only(
-    processes: ProcessStarter, folder_store, client_for, teacher, lesson  # noqa: F811
+    processes, folder_store, client_for, teacher, lesson  # noqa: F811
 ):  # fmt: skip
     """Also where it had written the piece and died before the commit: it comes again, over what lies there."""
     processes.env["MEDIA_ROOT"] = str(folder_store.folder)
@@ -76,7 +76,7 @@ def way_state(way: Any) -> dict[str, Any]:
 
 
 def test_a_piece_larger_than_a_request_may_be_is_refused_before_it_is_read(
-    processes: ProcessStarter, folder_store, client_for, teacher  # noqa: F811
+    processes, folder_store, client_for, teacher  # noqa: F811
 ):  # fmt: skip
     processes.env.update(MEDIA_ROOT=str(folder_store.folder), MAX_UPLOAD_MB="2")
     way = upload_requests.start_upload(client_for(teacher), CONTENT, "film.docx")

@@ -21,7 +21,7 @@ def begun(s3_store: Any) -> list[str]:
 
 
 @pytest.mark.parametrize("method", ["PUT", "POST"], ids=["a part", "the end"])
-def test_a_large_file_that_cannot_be_stored_as_a_whole_leaves_no_parts(s3_store: Any, method: str) -> None:
+def test_a_large_file_that_cannot_be_stored_as_a_whole_leaves_no_parts(s3_store, method):
     def refuse(sent: str, path: str) -> None:
         if sent == method and "uploadId=" in path:
             s3_store.server.trouble, s3_store.server.only = "503", method
@@ -36,7 +36,7 @@ def test_a_large_file_that_cannot_be_stored_as_a_whole_leaves_no_parts(s3_store:
     assert s3_store.paths() == ["material/aa/large"]
 
 
-def test_an_upload_that_ends_while_old_ones_are_dropped_keeps_none_of_them(db: None, s3_store: Any) -> None:
+def test_an_upload_that_ends_while_old_ones_are_dropped_keeps_none_of_them(db, s3_store):
     client, names = s3_store.server.client, ("material/aa/first", "material/bb/second")
     ids = {}
     for key in names:
@@ -52,7 +52,7 @@ def test_an_upload_that_ends_while_old_ones_are_dropped_keeps_none_of_them(db: N
     assert begun(s3_store) == []
 
 
-def test_nothing_can_be_stored_in_a_bucket_that_is_gone(s3_store: Any) -> None:
+def test_nothing_can_be_stored_in_a_bucket_that_is_gone(s3_store):
     s3_store.server.client.delete_bucket(Bucket=s3_store.bucket)
     with pytest.raises(Unavailable):
         default_storage.save("material/aa/small", ContentFile(b"small"))

@@ -2,7 +2,6 @@
 
 import json
 import urllib.request
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any
@@ -23,7 +22,7 @@ def get(url: str) -> tuple[int, bytes]:
 
 
 @pytest.fixture(scope="module")
-def started_once(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Callable[..., Any]]:
+def started_once(django_db_setup, django_db_blocker, tmp_path_factory):
     """The server of a name, its address and its process; it is started when it is first asked for."""
     with django_db_blocker.unblock():
         started = ProcessStarter(tmp_path_factory.mktemp("servers"))
@@ -34,7 +33,7 @@ def started_once(django_db_setup: None, django_db_blocker: Any, tmp_path_factory
 
 
 @pytest.fixture
-def running(started_once: Callable[..., Any]) -> Iterator[Callable[..., Any]]:
+def running(started_once):
     """As `started_once`; what the servers said that a test asked for is shown where it fails."""
     asked: dict[str, Any] = {}
 

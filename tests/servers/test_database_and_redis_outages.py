@@ -1,7 +1,6 @@
 """A running server while the database or Redis is gone for a while, or far away."""
 
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -9,13 +8,12 @@ import httpx
 import pytest
 
 from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.homework.models import Attempt
 from apps.jobs.models import Job
 from tests import factories
 from tests.homework import submission_helpers
 from tests.processes import ProcessStarter, get_test_database_url, processes, wait_until  # noqa: F401
-from tests.servers.tcp_relay import TcpRelay, start_relay
+from tests.servers.tcp_relay import start_relay
 from tests.services import start_private_valkey
 
 PASSWORD = "correct horse battery"
@@ -43,7 +41,7 @@ class Caller:
 
 
 @pytest.fixture
-def way(transactional_db: None) -> Iterator[TcpRelay]:
+def way(transactional_db):
     with start_relay(get_test_database_url()) as result:
         yield result
 
@@ -75,7 +73,7 @@ def test_database_200_ms_away_is_tolerated_without_more_connections(processes, w
 
 
 @pytest.fixture
-def alone(processes: ProcessStarter) -> Iterator[str]:  # noqa: F811
+def alone(processes):  # noqa: F811
     """A server whose Redis is killed."""
     with start_private_valkey(durable=False) as valkey:
         base = processes.serve_url(env={"REDIS_URL": valkey.url})
@@ -84,7 +82,7 @@ def alone(processes: ProcessStarter) -> Iterator[str]:  # noqa: F811
         yield base
 
 
-def test_reading_and_submitting_work_without_redis(alone: str, group: Group, pupil: User) -> None:
+def test_reading_and_submitting_work_without_redis(alone, group, pupil):
     homework = submission_helpers.get_homework(submission_helpers.assign_reading(group), pupil)
     caller = Caller(alone, pupil)
     answer, took = caller.ask()
@@ -100,7 +98,7 @@ def test_reading_and_submitting_work_without_redis(alone: str, group: Group, pup
     ).exists()
 
 
-def test_sign_in_works_without_redis_and_failures_count_per_process(alone: str) -> None:
+def test_sign_in_works_without_redis_and_failures_count_per_process(alone):
     factories.make_user(factories.Role.TEACHER, "Nodira", email="nodira@example.uz", password=PASSWORD)
     caller = Caller(alone)
 

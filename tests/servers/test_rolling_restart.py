@@ -167,9 +167,9 @@ def told_of(user: User) -> Iterator[list[int]]:
 
 @pytest.mark.parametrize("protected", [True, False], ids=["told to stop", "control: killed"])
 def test_rolling_restart_fails_no_request_and_loses_no_event(
-    processes: ProcessStarter,  # noqa: F811
-    protected: bool,
-) -> None:
+    processes,  # noqa: F811
+    protected,
+):
     user = factories.make_user(Role.ADMIN, "Aziza")
     client = factories.client_for(user)
     failures: list[str] = []

@@ -1,7 +1,6 @@
 """A receiver on loopback whose certificate we trust, names that resolve as a test says, and the worker's work."""
 
 import socket
-from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -10,29 +9,29 @@ from django.utils import timezone
 
 from apps.jobs.models import Job, JobState
 from tests.accounts.entry.conftest import run_jobs  # noqa: F401
-from tests.servers.webhook_receiver import NAME, WebhookAuthority, WebhookReceiver, start_receiver
+from tests.servers.webhook_receiver import NAME, WebhookAuthority, start_receiver
 
 
 @pytest.fixture(scope="session")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> WebhookAuthority:
+def authority(tmp_path_factory):
     return WebhookAuthority(tmp_path_factory.mktemp("authority"))
 
 
 @pytest.fixture
-def trusted(authority: WebhookAuthority, monkeypatch: pytest.MonkeyPatch) -> WebhookAuthority:
+def trusted(authority, monkeypatch):
     """The authority, trusted by whatever speaks TLS from here."""
     monkeypatch.setenv("SSL_CERT_FILE", str(authority.bundle))
     return authority
 
 
 @pytest.fixture
-def lan(monkeypatch: pytest.MonkeyPatch) -> None:
+def lan(monkeypatch):
     """Loopback is a network of the centre's own."""
     monkeypatch.setattr(settings.ENV, "webhooks_allowed_networks", ["127.0.0.0/8"])
 
 
 @pytest.fixture
-def hook(trusted: WebhookAuthority, lan: None) -> Iterator[WebhookReceiver]:
+def hook(trusted, lan):
     with start_receiver(trusted.context(NAME, "127.0.0.1")) as running:
         yield running
 
@@ -46,7 +45,7 @@ class Names(dict[str, list[list[str]]]):
 
 
 @pytest.fixture
-def names(monkeypatch: pytest.MonkeyPatch) -> Names:
+def names(monkeypatch):
     known, really = Names(), socket.getaddrinfo
 
     def look_up(host: Any, port: Any, *more: Any, **named: Any) -> Any:
@@ -67,7 +66,7 @@ def names(monkeypatch: pytest.MonkeyPatch) -> Names:
 
 
 @pytest.fixture
-def work(run_jobs: Callable[[], None]) -> Callable[[], None]:  # noqa: F811
+def work(run_jobs):  # noqa: F811
     """Whatever waits is due now, and is done."""
 
     def work() -> None:

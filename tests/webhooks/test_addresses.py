@@ -6,11 +6,9 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from apps.accounts.models import User
 from apps.webhooks.addresses import DeliveryFailed, check_url, resolve_target
 from apps.webhooks.models import Webhook
-from tests.servers.webhook_receiver import NAME, WebhookReceiver, build_http_answer
-from tests.webhooks.conftest import Names
+from tests.servers.webhook_receiver import NAME, build_http_answer
 from tests.webhooks.webhook_helpers import LIST, happen, make, the_delivery
 
 Work = Callable[[], None]
@@ -107,7 +105,7 @@ REFUSED = (
 )
 
 
-def test_only_public_https_addresses_are_accepted(db: None) -> None:
+def test_only_public_https_addresses_are_accepted(db):
     taken = [url for url in (*TAKEN, *REFUSED) if may_be(url)]
     assert taken == list(TAKEN)
 
@@ -120,7 +118,7 @@ def may_be(url: str) -> bool:
     return True
 
 
-def test_invalid_address_is_refused_on_its_field_at_creation_and_change(admin: User, client_for) -> None:
+def test_invalid_address_is_refused_on_its_field_at_creation_and_change(admin, client_for):
     client, body = client_for(admin), {"event_types": ["coins.changed"]}
     for url in ("https://10.0.0.1/", "https://[::ffff:127.0.0.1]/", "https://user@example.uz/"):
         refused = client.post(LIST, {**body, "url": url})
@@ -138,9 +136,7 @@ INSIDE = (
 )  # fmt: skip
 
 
-def test_host_that_resolves_to_an_internal_address_is_not_called(
-    admin: User, hook: WebhookReceiver, names: Names, work: Work, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_host_that_resolves_to_an_internal_address_is_not_called(admin, hook, names, work, monkeypatch):
     names[NAME] = [["127.0.0.1"]]
     make(admin, hook.named())
     happen()
@@ -155,7 +151,7 @@ def test_host_that_resolves_to_an_internal_address_is_not_called(
     assert len(hook.got) == 1
 
 
-def test_host_with_one_internal_address_is_refused(names: Names) -> None:
+def test_host_with_one_internal_address_is_refused(names):
     target = check_url(f"https://{NAME}/")
     names[NAME] = [["93.184.216.34", "2606:2800:220:1::1"]]
     assert list(map(str, resolve_target(target))) == names[NAME][0]
@@ -166,9 +162,7 @@ def test_host_with_one_internal_address_is_refused(names: Names) -> None:
                 resolve_target(target)
 
 
-def test_call_goes_to_the_address_that_was_checked(
-    admin: User, hook: WebhookReceiver, names: Names, work: Work
-) -> None:
+def test_call_goes_to_the_address_that_was_checked(admin, hook, names, work):
     """A name that answers otherwise a moment later leads nowhere else: it is looked up once a try."""
     names[NAME] = [["127.0.0.1"], ["169.254.169.254"]]
     make(admin, hook.named())
@@ -183,9 +177,7 @@ def test_call_goes_to_the_address_that_was_checked(
     assert Webhook.objects.get().deliveries.latest("id").reason == "forbidden_address"
 
 
-def test_internal_network_is_called_only_when_it_is_allowed(
-    admin: User, hook: WebhookReceiver, names: Names, work: Work, client_for, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_internal_network_is_called_only_when_it_is_allowed(admin, hook, names, work, client_for, monkeypatch):
     body = {"url": hook.url, "event_types": ["coins.changed"]}
     monkeypatch.setattr(settings.ENV, "webhooks_allowed_networks", ["10.0.0.0/8"])
     assert client_for(admin).post(LIST, body).status == 422
@@ -200,9 +192,7 @@ def test_internal_network_is_called_only_when_it_is_allowed(
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-def test_redirect_to_an_internal_address_is_not_followed(
-    admin: User, hook: WebhookReceiver, work: Work, status: int
-) -> None:
+def test_redirect_to_an_internal_address_is_not_followed(admin, hook, work, status):
     http_answer = build_http_answer(status, b"", f"Location: https://127.0.0.1:{hook.port}/inside")
     hook.speak = lambda connection: connection.sendall(http_answer)
     make(admin, hook.url)
@@ -212,9 +202,7 @@ def test_redirect_to_an_internal_address_is_not_followed(
     assert (row.reason, row.status, len(hook.got)) == ("redirect", status, 1)
 
 
-def test_proxy_of_the_environment_is_not_used(
-    admin: User, hook: WebhookReceiver, work: Work, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_proxy_of_the_environment_is_not_used(admin, hook, work, monkeypatch):
     for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9/")
     make(admin, hook.url)
@@ -224,9 +212,7 @@ def test_proxy_of_the_environment_is_not_used(
 
 
 @pytest.mark.parametrize("debug", [True, False])
-def test_plain_http_is_accepted_only_for_loopback_in_development(
-    admin: User, client_for, settings, debug: bool
-) -> None:
+def test_plain_http_is_accepted_only_for_loopback_in_development(admin, client_for, settings, debug):
     settings.DEBUG = debug
     client, body = client_for(admin), {"event_types": ["coins.changed"]}
     statuses = [

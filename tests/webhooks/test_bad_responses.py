@@ -8,13 +8,11 @@ from collections.abc import Callable
 
 import pytest
 
-from apps.accounts.models import User
 from apps.webhooks import client
 from apps.webhooks.models import Webhook
 from tests.processes import find_free_port
 from tests.servers.raw_http import MEGABYTE
-from tests.servers.webhook_receiver import NAME, WebhookAuthority, WebhookReceiver, build_http_answer, start_receiver
-from tests.webhooks.conftest import Names
+from tests.servers.webhook_receiver import NAME, WebhookAuthority, build_http_answer, start_receiver
 from tests.webhooks.webhook_helpers import happen, make, the_delivery
 
 Work = Callable[[], None]
@@ -31,9 +29,7 @@ def drip(connection: socket.socket, head: bytes) -> None:
 @pytest.mark.parametrize(
     "head", [b"HTTP/1.1 200 OK\r\nX-Slow: ", b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n", b""]
 )
-def test_slowly_dripping_receiver_is_cut_off_after_the_total_time_limit(
-    admin: User, hook: WebhookReceiver, work: Work, monkeypatch: pytest.MonkeyPatch, head: bytes
-) -> None:
+def test_slowly_dripping_receiver_is_cut_off_after_the_total_time_limit(admin, hook, work, monkeypatch, head):
     monkeypatch.setattr(client, "TIMEOUT_SECONDS", 0.3)
     hook.speak = lambda connection: drip(connection, head) if head else time.sleep(30)
     make(admin, hook.url)
@@ -45,7 +41,7 @@ def test_slowly_dripping_receiver_is_cut_off_after_the_total_time_limit(
     assert time.monotonic() - began < 15
 
 
-def test_only_one_kilobyte_of_an_endless_answer_is_read(admin: User, hook: WebhookReceiver, work: Work) -> None:
+def test_only_one_kilobyte_of_an_endless_answer_is_read(admin, hook, work):
     poured = []
 
     def pour(connection: socket.socket) -> None:
@@ -63,7 +59,7 @@ def test_only_one_kilobyte_of_an_endless_answer_is_read(admin: User, hook: Webho
     assert len(poured) < 100
 
 
-def test_compressed_answer_is_not_unpacked(admin: User, hook: WebhookReceiver, work: Work) -> None:
+def test_compressed_answer_is_not_unpacked(admin, hook, work):
     bomb = gzip.compress(b"\0" * 50 * MEGABYTE)
     hook.speak = lambda connection: connection.sendall(build_http_answer(200, bomb, "Content-Encoding: gzip"))
     make(admin, hook.url)
@@ -81,9 +77,7 @@ def test_compressed_answer_is_not_unpacked(admin: User, hook: WebhookReceiver, w
      (b"", "protocol"), (b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nshort", "protocol")],
     ids=["no http", "headers without end", "nothing", "cut off"],
 )  # fmt: skip
-def test_incomplete_or_malformed_answer_is_a_failed_try(
-    admin: User, hook: WebhookReceiver, work: Work, output: bytes, reason: str
-) -> None:
+def test_incomplete_or_malformed_answer_is_a_failed_try(admin, hook, work, output, reason):
     hook.speak = lambda connection: connection.sendall(output)
     make(admin, hook.url)
     happen()
@@ -92,9 +86,7 @@ def test_incomplete_or_malformed_answer_is_a_failed_try(
     assert (row.state, row.reason) == ("waiting", reason)
 
 
-def test_certificate_of_another_name_or_unknown_authority_is_refused(
-    admin: User, trusted: WebhookAuthority, lan: None, names: Names, work: Work, tmp_path
-) -> None:
+def test_certificate_of_another_name_or_unknown_authority_is_refused(admin, trusted, lan, names, work, tmp_path):
     names[NAME] = [["127.0.0.1"]]
     cases = {
         "right": trusted.context(NAME),
@@ -116,7 +108,7 @@ def test_certificate_of_another_name_or_unknown_authority_is_refused(
     }  # fmt: skip
 
 
-def test_closed_port_and_unknown_host_are_failed_tries(admin: User, lan: None, names: Names, work: Work) -> None:
+def test_closed_port_and_unknown_host_are_failed_tries(admin, lan, names, work):
     names["gone.example.uz"] = [[]]
     for url, reason in (
         (f"https://127.0.0.1:{find_free_port()}/", "connection"),

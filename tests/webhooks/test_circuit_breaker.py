@@ -8,21 +8,19 @@ from django.db import connection
 from django.utils import timezone
 
 import apps.jobs.services as jobs
-from apps.accounts.models import User
 from apps.jobs.models import Job, JobState
 from apps.webhooks import circuit_breaker
 from apps.webhooks import services as webhooks
 from apps.webhooks.deliveries import FAILING_LIMIT
 from apps.webhooks.models import Webhook, WebhookDelivery
-from tests.servers.webhook_receiver import NAME, WebhookReceiver
-from tests.webhooks.conftest import Names
+from tests.servers.webhook_receiver import NAME
 from tests.webhooks.webhook_helpers import LIST, happen, make
 
 Work = Callable[[], None]
 
 
 @pytest.fixture
-def away(admin: User, hook: WebhookReceiver, names: Names) -> Names:
+def away(admin, hook, names):
     """A webhook whose receiver's name has no address until it gets one."""
     names[NAME] = [[]]
     make(admin, hook.named())
@@ -37,7 +35,7 @@ def rest_is_over() -> None:
     Webhook.objects.update(resting_until=timezone.now() - timedelta(seconds=1))
 
 
-def test_one_delivery_is_tried_after_a_pause_and_the_others_wait_for_it(away: Names, work: Work) -> None:
+def test_one_delivery_is_tried_after_a_pause_and_the_others_wait_for_it(away, work):
     happen(1, 2, 3, 4)
     work()
     assert sum(tries()) == 1
@@ -55,9 +53,7 @@ def test_one_delivery_is_tried_after_a_pause_and_the_others_wait_for_it(away: Na
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("died", [True, False], ids=["its worker died", "another message"])
-def test_pause_begun_by_a_try_of_a_killed_worker_delays_no_delivery(
-    hook: WebhookReceiver, admin: User, work: Work, died: bool
-) -> None:
+def test_pause_begun_by_a_try_of_a_killed_worker_delays_no_delivery(hook, admin, work, died):
     make(admin, hook.url)
     happen(1)
     long_ago = timezone.now() - timedelta(hours=3)
@@ -79,7 +75,7 @@ def test_pause_begun_by_a_try_of_a_killed_worker_delays_no_delivery(
     assert (Webhook.objects.get().resting_until is None) is died
 
 
-def test_five_days_of_pauses_stay_below_the_limit_of_postponements() -> None:
+def test_five_days_of_pauses_stay_below_the_limit_of_postponements():
     began = now = timezone.now()
     webhook, rests = Webhook(failing_since=began), []
     while now - began < FAILING_LIMIT:
@@ -92,8 +88,8 @@ def test_five_days_of_pauses_stay_below_the_limit_of_postponements() -> None:
 
 @pytest.mark.parametrize(("how", "arrive"), [("by a message", 3), ("by another address", 2), ("by a test", 3)])
 def test_waiting_deliveries_are_sent_when_the_receiver_answers_again(
-    away: Names, hook: WebhookReceiver, admin: User, work: Work, run_jobs: Work, client_for, how: str, arrive: int
-) -> None:
+    away, hook, admin, work, run_jobs, client_for, how, arrive
+):
     happen(1, 2, 3)
     work()
     path = f"{LIST}{Webhook.objects.get().pk}/"
@@ -113,9 +109,7 @@ def test_waiting_deliveries_are_sent_when_the_receiver_answers_again(
     assert sorted(WebhookDelivery.objects.values_list("state", flat=True)) == ["delivered"] * arrive + ["waiting"]
 
 
-def test_deliveries_dropped_at_switch_off_are_not_sent_after_switch_on(
-    hook: WebhookReceiver, admin: User, work: Work, client_for
-) -> None:
+def test_deliveries_dropped_at_switch_off_are_not_sent_after_switch_on(hook, admin, work, client_for):
     webhook, _secret = make(admin, hook.url)
     client, path = client_for(admin), f"{LIST}{webhook.pk}/"
     happen(1)
@@ -132,9 +126,7 @@ def test_deliveries_dropped_at_switch_off_are_not_sent_after_switch_on(
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("status", "state"), [(500, "dropped"), (200, "delivered")])
-def test_running_try_is_not_repeated_after_switching_off_and_on(
-    hook: WebhookReceiver, admin: User, work: Work, status: int, state: str
-) -> None:
+def test_running_try_is_not_repeated_after_switching_off_and_on(hook, admin, work, status, state):
     webhook, _secret = make(admin, hook.url)
 
     def off_and_on(wire) -> None:

@@ -9,19 +9,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from apps.accounts.models import User
 from apps.jobs.models import Job
 from apps.settings.models import AuditLog
 from apps.webhooks.deliveries import RETRY_DELAYS
 from apps.webhooks.models import Webhook, WebhookDelivery
 from tests import factories
-from tests.servers.webhook_receiver import WebhookReceiver
 from tests.webhooks.webhook_helpers import LIST, happen, is_signed, make, sent, the_delivery
 
 Work = Callable[[], None]
 
 
-def test_message_arrives_once_with_a_valid_signature(admin: User, hook: WebhookReceiver, work: Work) -> None:
+def test_message_arrives_once_with_a_valid_signature(admin, hook, work):
     _webhook, secret = make(admin, hook.url)
     happen()
     work()
@@ -42,7 +40,7 @@ def test_message_arrives_once_with_a_valid_signature(admin: User, hook: WebhookR
     assert None not in (row.delivered_at, row.duration_ms)
 
 
-def test_changed_body_has_no_valid_signature(admin: User, hook: WebhookReceiver, work: Work) -> None:
+def test_changed_body_has_no_valid_signature(admin, hook, work):
     _webhook, secret = make(admin, hook.url)
     happen()
     work()
@@ -52,9 +50,7 @@ def test_changed_body_has_no_valid_signature(admin: User, hook: WebhookReceiver,
     assert [is_signed(item, secret) for item in (got, forged, late)] == [True, False, False]
 
 
-def test_delivery_is_tried_for_three_days_with_one_id_and_then_fails(
-    admin: User, hook: WebhookReceiver, work: Work
-) -> None:
+def test_delivery_is_tried_for_three_days_with_one_id_and_then_fails(admin, hook, work):
     make(admin, hook.url)
     hook.answers = [500] * 20
     happen()
@@ -74,7 +70,7 @@ def test_delivery_is_tried_for_three_days_with_one_id_and_then_fails(
     assert not Job.objects.filter(kind="webhooks.deliver").exclude(state="done").exists()
 
 
-def test_failed_delivery_can_be_sent_again_by_hand(admin: User, hook: WebhookReceiver, work: Work, client_for) -> None:
+def test_failed_delivery_can_be_sent_again_by_hand(admin, hook, work, client_for):
     webhook, secret = make(admin, hook.url)
     hook.answers = [404]
     happen()
@@ -94,9 +90,7 @@ def test_failed_delivery_can_be_sent_again_by_hand(admin: User, hook: WebhookRec
     assert AuditLog.objects.filter(actor=admin, action="webhooks.send_again").count() == 1
 
 
-def test_test_button_sends_one_message_that_is_not_tried_again(
-    admin: User, hook: WebhookReceiver, work: Work, client_for
-) -> None:
+def test_test_button_sends_one_message_that_is_not_tried_again(admin, hook, work, client_for):
     webhook, secret = make(admin, hook.url)
     Webhook.objects.update(active=False, off_reason="by_hand")
     hook.answers = [500]
@@ -110,9 +104,7 @@ def test_test_button_sends_one_message_that_is_not_tried_again(
     assert (row.state, row.status) == ("failed", 500)
 
 
-def test_list_shows_results_and_needs_the_same_queries_for_many_deliveries(
-    admin: User, hook: WebhookReceiver, work: Work, client_for
-) -> None:
+def test_list_shows_results_and_needs_the_same_queries_for_many_deliveries(admin, hook, work, client_for):
     webhook, _secret = make(admin, hook.url)
     hook.answers = [503]
     client, path = client_for(admin), f"{LIST}{webhook.pk}/deliveries/"
@@ -133,9 +125,7 @@ def test_list_shows_results_and_needs_the_same_queries_for_many_deliveries(
     assert client.get(path, {"state": "lost"}).status == 422
 
 
-def test_each_webhook_gets_its_event_types_with_the_same_event_id(
-    admin: User, hook: WebhookReceiver, work: Work
-) -> None:
+def test_each_webhook_gets_its_event_types_with_the_same_event_id(admin, hook, work):
     make(admin, hook.url)
     make(admin, hook.url + "&other=1", "coins.changed", "payment.paid")
     make(admin, hook.url + "&none=1", "payment.paid")
@@ -145,7 +135,7 @@ def test_each_webhook_gets_its_event_types_with_the_same_event_id(
     assert len({got.headers["webhook-id"] for got in hook.got}) == 1
 
 
-def test_only_users_who_manage_webhooks_see_them(admin: User, manager: User, client_for, hook: WebhookReceiver) -> None:
+def test_only_users_who_manage_webhooks_see_them(admin, manager, client_for, hook):
     webhook, _secret = make(admin, hook.url)
     for path in (LIST, f"{LIST}{webhook.pk}/", f"{LIST}{webhook.pk}/deliveries/", f"{LIST}event-types/"):
         assert (client_for(admin).get(path).status, client_for(manager).get(path).status) == (200, 403)
@@ -153,9 +143,7 @@ def test_only_users_who_manage_webhooks_see_them(admin: User, manager: User, cli
     assert timezone.now() > webhook.created_at
 
 
-def test_tries_are_counted_by_result_and_test_messages_are_not(
-    admin: User, hook: WebhookReceiver, work: Work, client_for
-) -> None:
+def test_tries_are_counted_by_result_and_test_messages_are_not(admin, hook, work, client_for):
     webhook, _secret = make(admin, hook.url)
     client = client_for(admin)
 

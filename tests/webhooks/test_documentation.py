@@ -1,27 +1,22 @@
 """The page names every event, and its Python verifies what we sign."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
 
-from apps.accounts.models import User
 from apps.webhooks.deliveries import RETRY_DELAYS
-from tests.servers.webhook_receiver import WebhookReceiver
 from tests.webhooks.webhook_helpers import happen, make
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "webhooks.md"
 
 
-def test_page_has_every_event() -> None:
+def test_page_has_every_event():
     call_command("webhook_docs", "--check")
 
 
-def test_python_code_of_the_page_verifies_a_message(
-    admin: User, hook: WebhookReceiver, work: Callable[[], None]
-) -> None:
+def test_python_code_of_the_page_verifies_a_message(admin, hook, work):
     [code] = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
     known: dict[str, Any] = {}
     exec(code, known)
@@ -33,7 +28,7 @@ def test_python_code_of_the_page_verifies_a_message(
     assert not known["verify"](secret, got.headers, got.body + b" ")
 
 
-def test_page_has_the_pauses_between_tries() -> None:
+def test_page_has_the_pauses_between_tries():
     words = " ".join(PAGE.read_text(encoding="utf-8").split())
     amounts = [(int(retry_delay.total_seconds()), "s") for retry_delay in RETRY_DELAYS]
     found_amounts = [

@@ -4,10 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from apps.accounts.models import User
-from apps.core.outgoing_events import WebhookEvent, all_webhook_events, publish_webhook_event
+from apps.core.outgoing_events import all_webhook_events, publish_webhook_event
 from apps.core.uow import OutsideUnitOfWork, unit_of_work
-from apps.courses.models import Group
 from apps.gamification.services import award_coins
 from apps.gamification.webhook_events import CoinsChanged
 from apps.jobs.models import Job
@@ -19,7 +17,7 @@ URL = "https://crm.example.uz/talim"
 
 
 @pytest.fixture
-def everything(admin: User) -> Webhook:
+def everything(admin):
     """A webhook that listens to all there is."""
     return make(admin, URL, *queries.get_event_types())[0]
 
@@ -30,15 +28,13 @@ def heard() -> list[str]:
 
 
 @pytest.mark.parametrize("event", all_webhook_events().values(), ids=lambda item: item.type)
-def test_every_event_type_has_a_valid_example_and_a_description(event: type[WebhookEvent]) -> None:
+def test_every_event_type_has_a_valid_example_and_a_description(event):
     assert event(**event.example).to_json() == event.example
     assert event.__doc__
     assert set(event.example) == set(event.model_fields)
 
 
-def test_changes_of_users_and_memberships_are_published_without_names(
-    everything: Webhook, admin: User, group: Group, client_for
-) -> None:
+def test_changes_of_users_and_memberships_are_published_without_names(everything, admin, group, client_for):
     client = client_for(admin)
     made = client.post("/auth/users/", {"first_name": "Kamola", "role": "student", "email": "kamola@example.uz"})
     assert made.status == 201, made.json
@@ -55,13 +51,13 @@ def test_changes_of_users_and_memberships_are_published_without_names(
     assert [word for word in ("Kamola", "Yusupova", "kamola@", "Jasur") if word in written] == []
 
 
-def test_awarded_coins_are_published(everything: Webhook, pupil: User) -> None:
+def test_awarded_coins_are_published(everything, pupil):
     assert award_coins(student=pupil, cause="manual:1", amount=5, reason="test") == 5
     [delivery] = WebhookDelivery.objects.filter(type="coins.changed")
     assert delivery.data == {"student": str(pupil.pk), "amount": 5, "balance": 5, "cause": "manual:1"}
 
 
-def test_event_without_a_webhook_costs_one_query_and_writes_nothing(admin: User) -> None:
+def test_event_without_a_webhook_costs_one_query_and_writes_nothing(admin):
     with CaptureQueriesContext(connection) as quiet, unit_of_work():
         pass
     with CaptureQueriesContext(connection) as asked:
@@ -75,7 +71,7 @@ def test_event_without_a_webhook_costs_one_query_and_writes_nothing(admin: User)
     assert (heard(), Job.objects.filter(kind="webhooks.deliver").count()) == ([], 0)
 
 
-def test_two_and_twenty_events_need_the_same_number_of_queries(admin: User) -> None:
+def test_two_and_twenty_events_need_the_same_number_of_queries(admin):
     make(admin, URL)
     costs = []
     for number in (2, 20):
@@ -86,7 +82,7 @@ def test_two_and_twenty_events_need_the_same_number_of_queries(admin: User) -> N
     assert (len(heard()), Job.objects.filter(kind="webhooks.deliver").count()) == (22, 22)
 
 
-def test_rolled_back_event_is_not_delivered(admin: User) -> None:
+def test_rolled_back_event_is_not_delivered(admin):
     make(admin, URL)
     with pytest.raises(ZeroDivisionError), unit_of_work():
         happen()
@@ -102,9 +98,7 @@ def test_rolled_back_event_is_not_delivered(admin: User) -> None:
         publish_webhook_event(CoinsChanged(**CoinsChanged.example))
 
 
-def test_failure_to_queue_a_delivery_rolls_nothing_else_back(
-    admin: User, pupil: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_failure_to_queue_a_delivery_rolls_nothing_else_back(admin, pupil, monkeypatch):
     make(admin, URL)
     monkeypatch.setattr(delivery_queue, "DELIVER_JOB", "webhooks.no_such_kind")
     assert award_coins(student=pupil, cause="manual:1", amount=5, reason="test") == 5

@@ -5,9 +5,6 @@ from typing import Any
 
 import pytest
 
-from apps.accounts.models import User
-from apps.courses.models import Group
-from apps.homework.models import Assignment
 from apps.lessons.services import cancel_lesson
 from apps.portal.services.erasure import erase_database_rows
 from apps.webhooks import queries
@@ -20,7 +17,7 @@ from tests.webhooks.webhook_helpers import make
 
 
 @pytest.fixture(autouse=True)
-def _listening(admin: User) -> None:
+def _listening(admin):
     """Somebody listens to all there is."""
     make(admin, "https://crm.example.uz/talim", *queries.get_event_types())
 
@@ -31,7 +28,7 @@ def heard(area: str) -> list[dict[str, Any]]:
     return [{"type": row.type, **row.data} for row in rows]
 
 
-def test_marks_and_cancelled_lessons_are_published(teacher: User, pupil: User, group: Group) -> None:
+def test_marks_and_cancelled_lessons_are_published(teacher, pupil, group):
     lesson = attendance.create_group_lesson(group)
     with attendance.travel_to(attendance.NOW):
         assert attendance.send_marks(teacher, lesson, attendance.mark_row(pupil, "late", minutes_late=7)).status == 200
@@ -46,7 +43,7 @@ def test_marks_and_cancelled_lessons_are_published(teacher: User, pupil: User, g
     assert "heating" not in str(heard("lesson"))
 
 
-def test_homework_results_are_published(assignment: Assignment, pupil: User, teacher: User, client_for) -> None:  # noqa: F811
+def test_homework_results_are_published(assignment, pupil, teacher, client_for):  # noqa: F811
     homework.submit_and_score(assignment, pupil, homework.scored_result(50.0))
     own = homework.get_homework(assignment, pupil)
     body = {"decision": "accept", "score": "90", "comment": "Well read, Jasur!"}
@@ -60,7 +57,7 @@ def test_homework_results_are_published(assignment: Assignment, pupil: User, tea
     assert "Jasur" not in str(events)
 
 
-def test_due_and_paid_payments_are_published(admin: User, pupil: User, group: Group) -> None:
+def test_due_and_paid_payments_are_published(admin, pupil, group):
     owed = money.create_payment_due(pupil, group)
     shift = money.open_shift(money.create_cash_desk(group.branch), admin)
     money.pay_cash(owed, shift)
@@ -71,7 +68,7 @@ def test_due_and_paid_payments_are_published(admin: User, pupil: User, group: Gr
     assert paid["outstanding"] == price | {"amount": 0}
 
 
-def test_erasure_of_a_user_is_published(pupil: User) -> None:
+def test_erasure_of_a_user_is_published(pupil):
     erase_database_rows(pupil.pk)
     [left] = [row for row in heard("user") if row["type"] == "user.left"]
     assert left == {"type": "user.left", "user": str(pupil.pk), "why": "erased"}

@@ -4,13 +4,12 @@ import time
 
 import pytest
 
-from apps.accounts.models import User
 from apps.jobs import services as jobs
 from apps.jobs.models import Job
 from apps.webhooks.models import WebhookDelivery
 from tests.jobs.conftest import FAST
 from tests.processes import ProcessStarter, processes, wait_until  # noqa: F401
-from tests.servers.webhook_receiver import NAME, WebhookAuthority, start_receiver
+from tests.servers.webhook_receiver import NAME, start_receiver
 from tests.webhooks.webhook_helpers import happen, make
 
 pytestmark = pytest.mark.slow
@@ -18,12 +17,12 @@ pytestmark = pytest.mark.slow
 
 @pytest.mark.parametrize("protected", [True, False], ids=["durable", "control: no job row"])
 def test_message_of_a_killed_worker_is_delivered_by_the_next(
-    processes: ProcessStarter,  # noqa: F811
-    admin: User,
-    trusted: WebhookAuthority,
-    lan: None,
-    protected: bool,
-) -> None:
+    processes,  # noqa: F811
+    admin,
+    trusted,
+    lan,
+    protected,
+):
     env = FAST | {"WEBHOOKS_ALLOWED_NETWORKS": "127.0.0.0/8", "SSL_CERT_FILE": str(trusted.bundle)}
     with start_receiver(trusted.context(NAME, "127.0.0.1")) as hook:
         hook.speak = lambda connection: time.sleep(20)

@@ -5,17 +5,15 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from apps.accounts.models import User
 from apps.settings.models import AuditLog, AuditValues
 from apps.webhooks.models import Webhook
 from tests import factories
-from tests.servers.webhook_receiver import WebhookReceiver
 from tests.webhooks.webhook_helpers import LIST, happen, is_signed, make, the_delivery
 
 Work = Callable[[], None]
 
 
-def test_secret_is_shown_once_and_never_stored_in_clear(admin: User, hook: WebhookReceiver, client_for) -> None:
+def test_secret_is_shown_once_and_never_stored_in_clear(admin, hook, client_for):
     webhook, secret = make(admin, hook.url)
     assert secret.startswith("whsec_")
     assert secret.encode() not in bytes(webhook.secret)
@@ -24,9 +22,7 @@ def test_secret_is_shown_once_and_never_stored_in_clear(admin: User, hook: Webho
     assert secret not in str(list(AuditValues.objects.values_list("values", flat=True)))
 
 
-def test_old_and_new_secret_both_sign_for_a_day_after_rotation(
-    admin: User, hook: WebhookReceiver, work: Work, client_for
-) -> None:
+def test_old_and_new_secret_both_sign_for_a_day_after_rotation(admin, hook, work, client_for):
     webhook, old = make(admin, hook.url)
     path = f"{LIST}{webhook.pk}/rotate-secret/"
     assert factories.client_for(admin, stepped_up=False).post(path).json["code"] == "step_up_required"
@@ -40,9 +36,7 @@ def test_old_and_new_secret_both_sign_for_a_day_after_rotation(
     assert AuditLog.objects.filter(actor=admin, action="webhooks.rotate_secret").count() == 1
 
 
-def test_webhook_with_an_unreadable_secret_sends_nothing(
-    admin: User, hook: WebhookReceiver, work: Work, settings
-) -> None:
+def test_webhook_with_an_unreadable_secret_sends_nothing(admin, hook, work, settings):
     make(admin, hook.url)
     happen()
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another-key-" + "y" * 40, []

@@ -11,7 +11,6 @@ from apps.notifications.models import Notification
 from apps.settings.models import AuditLog
 from apps.webhooks import deliveries
 from apps.webhooks.models import Webhook, WebhookDelivery
-from tests.servers.webhook_receiver import WebhookReceiver
 from tests.webhooks.webhook_helpers import LIST, happen, make
 
 Work = Callable[[], None]
@@ -21,9 +20,7 @@ def told(user: User) -> list[str]:
     return list(Notification.objects.filter(user=user).values_list("type", flat=True))
 
 
-def test_answer_410_switches_webhook_off_and_drops_waiting_deliveries(
-    admin: User, manager: User, hook: WebhookReceiver, work: Work, client_for
-) -> None:
+def test_answer_410_switches_webhook_off_and_drops_waiting_deliveries(admin, manager, hook, work, client_for):
     webhook, _secret = make(admin, hook.url)
     hook.answers = [410]
     happen(1, 2)
@@ -44,7 +41,7 @@ def test_answer_410_switches_webhook_off_and_drops_waiting_deliveries(
     assert len(hook.got) == 2
 
 
-def test_five_days_without_success_switch_webhook_off(admin: User, hook: WebhookReceiver, work: Work) -> None:
+def test_five_days_without_success_switch_webhook_off(admin, hook, work):
     webhook, _secret = make(admin, hook.url)
     hook.answers = [500, 200, 500, 500, 500]
     happen()
@@ -65,7 +62,7 @@ def test_five_days_without_success_switch_webhook_off(admin: User, hook: Webhook
     assert told(admin) == ["webhooks.failing"]
 
 
-def test_failed_test_message_does_not_count_as_failure(admin: User, hook: WebhookReceiver, work: Work) -> None:
+def test_failed_test_message_does_not_count_as_failure(admin, hook, work):
     webhook, _secret = make(admin, hook.url)
     hook.answers = [500, 500, 200]
     deliveries.send_test_delivery(actor=admin, webhook=webhook)
@@ -84,9 +81,7 @@ def test_failed_test_message_does_not_count_as_failure(admin: User, hook: Webhoo
     assert webhook.failing_since is None, "one that arrives does count"
 
 
-def test_one_failure_after_a_quiet_week_does_not_switch_webhook_off(
-    admin: User, hook: WebhookReceiver, work: Work
-) -> None:
+def test_one_failure_after_a_quiet_week_does_not_switch_webhook_off(admin, hook, work):
     webhook, _secret = make(admin, hook.url)
     hook.answers = [500, 502, 502]
     happen()
@@ -106,9 +101,7 @@ def test_one_failure_after_a_quiet_week_does_not_switch_webhook_off(
     assert (webhook.active, webhook.off_reason) == (False, "failing"), "tried just before: no lull"
 
 
-def test_receiver_that_does_not_answer_gets_no_tries_during_the_pause(
-    admin: User, hook: WebhookReceiver, work: Work
-) -> None:
+def test_receiver_that_does_not_answer_gets_no_tries_during_the_pause(admin, hook, work):
     """So that a thousand messages for nobody do not keep every worker waiting ten seconds each."""
     webhook, _secret = make(admin, hook.url)
     hook.speak = lambda connection: connection.close()
@@ -125,9 +118,7 @@ def test_receiver_that_does_not_answer_gets_no_tries_during_the_pause(
     assert webhook.resting_until is None
 
 
-def test_removed_webhook_gets_no_messages_and_its_secret_is_deleted(
-    admin: User, hook: WebhookReceiver, work: Work, client_for
-) -> None:
+def test_removed_webhook_gets_no_messages_and_its_secret_is_deleted(admin, hook, work, client_for):
     webhook, _secret = make(admin, hook.url)
     happen()
     client = client_for(admin)

@@ -61,11 +61,11 @@ class Week:
 
 
 @pytest.fixture
-def week(manager: User, teacher: User, other_teacher: User, parent: User) -> Week:
+def week(manager, teacher, other_teacher, parent):
     return Week(manager, teacher, other_teacher, parent)
 
 
-def test_a_week_is_played_from_timetable_to_report(week: Week) -> None:
+def test_a_week_is_played_from_timetable_to_report(week):
     with travel_to(0, "08:00"):
         the_office_opens_a_group(week)
         the_timetable_becomes_lessons(week)

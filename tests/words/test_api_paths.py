@@ -58,7 +58,7 @@ def is_importable_name(target: str) -> bool:
 
 
 @pytest.mark.parametrize(("elsewhere", "here"), [pytest.param(*row, id=row[0][:40]) for row in targets()])
-def test_each_mapping_leads_somewhere_or_says_not_yet(elsewhere: str, here: str) -> None:
+def test_each_mapping_leads_somewhere_or_says_not_yet(elsewhere, here):
     named = re.findall(r"`([^`]+)`", here)
     pages = re.findall(r"\]\(([^)#]+)\)", here)
     assert [target for target in named if not is_there(target)] == []
@@ -66,12 +66,12 @@ def test_each_mapping_leads_somewhere_or_says_not_yet(elsewhere: str, here: str)
     assert named or pages or "not yet" in here
 
 
-def test_everything_that_people_ask_for_is_mapped() -> None:
+def test_everything_that_people_ask_for_is_mapped():
     asked = " ".join(elsewhere for elsewhere, _here in targets())
     assert [name for name in NAMED_ELSEWHERE if name not in asked] == []
 
 
-def test_a_target_that_is_gone_is_found() -> None:
+def test_a_target_that_is_gone_is_found():
     gone = (
         "GET /core/",
         "manage.py graph_models",

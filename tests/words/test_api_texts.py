@@ -46,7 +46,7 @@ def sentences(text: str) -> int:
     return len(SENTENCE_END.findall(re.sub(r"`[^`]*`|\b(?:e\.g|i\.e)\.", "x", text)))
 
 
-def test_every_operation_says_verb_and_object_and_who_may() -> None:
+def test_every_operation_says_verb_and_object_and_who_may():
     wrong = {name: found_faults for name, *texts in operations() if (found_faults := faults(*texts))}
     assert not wrong, "\n".join(f"{name}: {'; '.join(results)}" for name, results in wrong.items())
 
@@ -63,6 +63,6 @@ def test_every_operation_says_verb_and_object_and_who_may() -> None:
         ("Delete a webhook", "Nobody is told any more.", "plain word"),
     ],
 )
-def test_an_unclear_text_is_found(summary: str, description: str, fault: str) -> None:
+def test_an_unclear_text_is_found(summary, description, fault):
     assert any(fault in text for text in faults(summary, description))
     assert faults("Delete a webhook", "Its secrets are deleted. Refused with 404 `not_found` for other centres.") == []

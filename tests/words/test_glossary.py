@@ -43,11 +43,11 @@ def is_importable(full: str) -> bool:
     return False
 
 
-def test_every_code_name_of_the_glossary_exists() -> None:
+def test_every_code_name_of_the_glossary_exists():
     assert [name for name in code_names() if not is_there(name)] == []
 
 
-def test_a_code_name_that_is_gone_is_found() -> None:
+def test_a_code_name_that_is_gone_is_found():
     assert not is_there("jobs.runner.Desk")
     assert not is_there("accounts.User.rolle")
     assert is_there("jobs.runner.WorkerLoop")

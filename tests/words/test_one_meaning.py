@@ -49,12 +49,12 @@ def strangers(name: str, words: dict[str, list[str]]) -> list[str]:
     ]
 
 
-def test_no_module_or_class_uses_a_word_that_names_another_thing() -> None:
+def test_no_module_or_class_uses_a_word_that_names_another_thing():
     words = reserved()
     assert {name: met for name in names() if (met := strangers(name, words))} == {}
 
 
-def test_a_word_for_another_thing_is_found() -> None:
+def test_a_word_for_another_thing_is_found():
     words = reserved()
     assert strangers("apps.somewhere.speech_desk", words) == ["desk"]
     assert strangers("apps.somewhere.RegisterEntry", words) == ["entry", "register"]

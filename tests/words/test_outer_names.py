@@ -3,5 +3,5 @@
 from tests.words.outer_names import KEPT, names
 
 
-def test_no_name_that_is_stored_or_seen_outside_changes() -> None:
+def test_no_name_that_is_stored_or_seen_outside_changes():
     assert names() == KEPT.read_text(encoding="utf-8").splitlines()

@@ -7,7 +7,7 @@ from tests.services import ROOT
 LENGTH_MAX = 80
 
 
-def test_no_name_of_a_test_is_too_long() -> None:
+def test_no_name_of_a_test_is_too_long():
     names = {
         node.name
         for file in (ROOT / "tests").rglob("*.py")

@@ -35,7 +35,7 @@ def catalogues(language: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(("english", "uz", "ru", "_unused"), [pytest.param(*term, id=term[0]) for term in terms()])
-def test_a_term_has_its_word_in_each_language(english: str, uz: list[str], ru: list[str], _unused: list[str]) -> None:
+def test_a_term_has_its_word_in_each_language(english, uz, ru, _unused):
     """Texts that are the term and nothing else, as titles and columns are."""
     term = re.compile(rf"(?:{english}|{english}e?s)[.:]?", re.IGNORECASE)
     for language, words in zip(LANGUAGES, (uz, ru), strict=True):
@@ -53,7 +53,7 @@ def folded(text: str) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_words_that_are_not_used_are_not_there(language: str) -> None:
+def test_words_that_are_not_used_are_not_there(language):
     unused = [word for *_words, words in terms() for word in words]
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, unused))})\w*", re.IGNORECASE)
     met = {text: pattern.findall(text) for text in catalogues(language).values() if pattern.search(text)}

@@ -7,7 +7,6 @@ from tests.access import matrix
 from tests.access.operations import OPERATIONS, Operation
 from tests.access.rules import RULES
 from tests.access.side_effects import roll_back
-from tests.access.world import World
 
 MONEY = [operation for operation in OPERATIONS if operation.area == "payments" and operation.writes]
 WITHOUT = {
@@ -23,13 +22,13 @@ WITHOUT = {
 """Operations that leave no row here, and why."""
 
 
-def test_exceptions_are_of_existing_operations() -> None:
+def test_exceptions_are_of_existing_operations():
     assert set(WITHOUT) <= {operation.name for operation in MONEY}
     assert len(MONEY) > 20
 
 
 @pytest.mark.parametrize("operation", [item for item in MONEY if item.name not in WITHOUT], ids=lambda o: o.name)
-def test_every_write_is_audited_with_its_actor(operation: Operation, world: World) -> None:
+def test_every_write_is_audited_with_its_actor(operation, world):
     with roll_back():
         before = AuditLog.objects.filter(actor=world.admin).count()
         answer = matrix.send_request(world, operation, "admin")
@@ -62,7 +61,7 @@ def parameters(operation: Operation) -> set[str]:
     return {row["name"] for row in operation.schema.get("parameters", []) if row["in"] == "query"}
 
 
-def test_every_downloadable_table_is_known() -> None:
+def test_every_downloadable_table_is_known():
     tables = {operation.name for operation in OPERATIONS if "format" in parameters(operation)}
     refused_rows = {operation.name for operation in OPERATIONS if operation.name.endswith("/imports/{id}/errors/")}
     assert tables | refused_rows == set(TAKEN_AWAY) | set(OF_ONE_PERSON)
@@ -73,7 +72,7 @@ def test_every_downloadable_table_is_known() -> None:
     [operation for operation in OPERATIONS if operation.name in TAKEN_AWAY],
     ids=lambda operation: operation.name,
 )
-def test_downloaded_tables_are_audited_and_screen_views_are_not(operation: Operation, world: World) -> None:
+def test_downloaded_tables_are_audited_and_screen_views_are_not(operation, world):
     query = RULES[operation.name].query
     entries = AuditLog.objects.filter(actor=world.admin, action=TAKEN_AWAY[operation.name])
     with roll_back():

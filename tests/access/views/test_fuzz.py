@@ -4,7 +4,6 @@ import pytest
 
 from tests.access import fuzz
 from tests.access.operations import OPERATIONS
-from tests.access.world import World
 from tests.factories import ApiResponse
 
 TURNS = 3
@@ -12,7 +11,7 @@ TURNS = 3
 
 
 @pytest.mark.parametrize("area", fuzz.AREAS)
-def test_random_requests_find_no_problem(area: str, world: World) -> None:
+def test_random_requests_find_no_problem(area, world):
     operations = [operation for operation in OPERATIONS if operation.area == area]
     found_fuzz = fuzz.run_fuzz(world, operations, seconds=0, seed=20261120, turns=TURNS)
     assert found_fuzz.wrong == []
@@ -20,7 +19,7 @@ def test_random_requests_find_no_problem(area: str, world: World) -> None:
     assert any(200 <= status < 300 for status in found_fuzz.answered)
 
 
-def test_fuzzer_reports_problems() -> None:
+def test_fuzzer_reports_problems():
     """A 500, a status off the document, an answer off its schema, and an error without the envelope."""
     [operation] = [operation for operation in OPERATIONS if operation.name == "GET /gamification/coins/me/"]
     envelope = {"code": "server_error", "detail": "", "fields": {}, "request_id": ""}

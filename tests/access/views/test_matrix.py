@@ -1,17 +1,15 @@
 """Every operation × every point of view answers as the matrix says; a refusal changes nothing and tells nothing."""
 
-from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.db.models import Model
 
 from tests.access import matrix
-from tests.access.operations import OPERATIONS, Operation
-from tests.access.readings import Readings
-from tests.access.rules import CASES, OTHER_SIDE, RULES, Rule, describe_missing_rule, names_in
+from tests.access.operations import OPERATIONS
+from tests.access.rules import CASES, OTHER_SIDE, RULES, describe_missing_rule, names_in
 from tests.access.side_effects import count_written_rows, get_fingerprint_since, list_audited_actions, roll_back
-from tests.access.world import ONE_OF_A_KIND, PEOPLE, VIEWS, World
+from tests.access.world import ONE_OF_A_KIND, PEOPLE, VIEWS
 
 SPECIAL = matrix.load_exceptions()
 BY_NAME = {operation.name: operation for operation in OPERATIONS}
@@ -23,7 +21,7 @@ NAMING = [
 FILTERED = [operation for operation in OPERATIONS if not operation.writes and operation.id_filters]
 
 
-def test_every_operation_is_declared_and_nothing_else_is() -> None:
+def test_every_operation_is_declared_and_nothing_else_is():
     names = {operation.name for operation in OPERATIONS}
     assert [describe_missing_rule(name) for name in names - set(RULES)] == []
     assert set(RULES) <= names
@@ -32,29 +30,23 @@ def test_every_operation_is_declared_and_nothing_else_is() -> None:
     )
 
 
-def test_every_exception_has_an_existing_operation_and_view() -> None:
+def test_every_exception_has_an_existing_operation_and_view():
     assert {name.partition(" (")[0] for name, _ in SPECIAL} <= set(BY_NAME)
     assert {view for _, view in SPECIAL} <= set(VIEWS)
 
 
-def test_committed_matrix_matches_the_code() -> None:
+def test_committed_matrix_matches_the_code():
     assert matrix.TABLE.read_text(encoding="utf-8") == matrix.format_matrix(), "./talim generate"
 
 
 @pytest.fixture(scope="module")
-def not_found(world: World) -> dict[tuple[str, str], Any]:
+def not_found(world):
     """What people were told of what is not theirs, by operation and view: they need not ask a second time."""
     return {}
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda o: o.name)
-def test_every_view_gets_the_answer_of_the_matrix(
-    operation: Operation,
-    world: World,
-    unchanged: dict[str, tuple[int, int]],
-    readings: Readings,
-    not_found: dict[tuple[str, str], Any],
-) -> None:
+def test_every_view_gets_the_answer_of_the_matrix(operation, world, unchanged, readings, not_found):
     for view in VIEWS:
         wanted = matrix.get_expected_status(operation, view, SPECIAL)
         if not operation.writes:
@@ -73,9 +65,7 @@ def test_every_view_gets_the_answer_of_the_matrix(
 
 
 @pytest.mark.parametrize(("name", "rule"), CASES, ids=lambda item: item if isinstance(item, str) else item.path[0])
-def test_ended_unpublished_and_other_objects_are_not_found(
-    name: str, rule: Rule, world: World, unchanged: dict[str, tuple[int, int]]
-) -> None:
+def test_ended_unpublished_and_other_objects_are_not_found(name, rule, world, unchanged):
     operation = BY_NAME[name]
     for view in VIEWS:
         wanted = matrix.get_expected_status(operation, view, SPECIAL, rule)
@@ -89,9 +79,7 @@ def test_ended_unpublished_and_other_objects_are_not_found(
 
 
 @pytest.mark.parametrize("operation", WITH_IDS, ids=lambda o: o.name)
-def test_foreign_deleted_and_missing_ids_in_a_path_answer_alike(
-    operation: Operation, world: World, not_found: dict[tuple[str, str], Any]
-) -> None:
+def test_foreign_deleted_and_missing_ids_in_a_path_answer_alike(operation, world, not_found):
     """To everybody who may not see it, as to somebody of each role for whom there is none."""
     rule = RULES[operation.name]
     ids = [world.value(name) for name in rule.path]
@@ -123,7 +111,7 @@ def test_foreign_deleted_and_missing_ids_in_a_path_answer_alike(
 
 
 @pytest.mark.parametrize("operation", NAMING, ids=lambda o: o.name)
-def test_foreign_and_missing_ids_in_a_body_answer_alike(operation: Operation, world: World) -> None:
+def test_foreign_and_missing_ids_in_a_body_answer_alike(operation, world):
     body = matrix.build_body(operation, RULES[operation.name])
     assert body is not None
     for field, value in body.items():
@@ -160,12 +148,12 @@ SEEN_HERE = {("GET /lessons/", "teacher"): "manager_elsewhere"}
 OPEN_TO_ALL = {"course", "category"}
 
 
-def test_every_filter_by_id_is_of_a_known_kind() -> None:
+def test_every_filter_by_id_is_of_a_known_kind():
     assert {name for operation in FILTERED for name in operation.id_filters} <= set(FILTER_THINGS) | OPEN_TO_ALL
 
 
 @pytest.mark.parametrize("operation", FILTERED, ids=lambda o: o.name)
-def test_foreign_and_missing_ids_in_a_filter_answer_alike(operation: Operation, world: World) -> None:
+def test_foreign_and_missing_ids_in_a_filter_answer_alike(operation, world):
     for name in set(operation.id_filters) - OPEN_TO_ALL:
         thing = SEEN_HERE.get((operation.name, name), FILTER_THINGS[name])
         for view in ONE_OF_A_KIND:
@@ -191,7 +179,7 @@ OF_ONE_THING = [operation for operation in WITH_IDS if RULES[operation.name].pat
 
 
 @pytest.mark.parametrize("operation", OF_ONE_THING, ids=lambda o: o.name)
-def test_deleted_object_answers_as_a_missing_one(operation: Operation, world: World) -> None:
+def test_deleted_object_answers_as_a_missing_one(operation, world):
     """Also for whoever could read it a moment ago."""
     [name] = RULES[operation.name].path
     view, deleted = WHO_READS[name], world.value(name)

@@ -2,8 +2,7 @@
 
 import pytest
 
-from tests.access.operations import OPERATIONS, Operation
-from tests.access.readings import Readings
+from tests.access.operations import OPERATIONS
 from tests.access.world import VIEWS
 
 READING = [operation for operation in OPERATIONS if not operation.writes]
@@ -20,7 +19,7 @@ AUDITED = {
 
 
 @pytest.mark.parametrize("operation", READING, ids=lambda o: o.name)
-def test_reading_changes_nothing(operation: Operation, readings: Readings) -> None:
+def test_reading_changes_nothing(operation, readings):
     for view in VIEWS:
         found_readings = readings(operation, view)
         assert found_readings.changed <= NOTED.get(operation.name, set()), view

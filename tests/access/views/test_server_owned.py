@@ -3,9 +3,8 @@
 import pytest
 
 from tests.access import matrix
-from tests.access.operations import OPERATIONS, Operation
+from tests.access.operations import OPERATIONS
 from tests.access.side_effects import count_written_rows, get_fingerprint_since, roll_back
-from tests.access.world import World
 
 OWNED = (
     "id", "pk", "created_at", "updated_at", "owner", "user", "user_id", "author", "reviewer", "actor", "role",
@@ -76,15 +75,13 @@ MEANT: dict[str, set[str]] = {
 WRITES = [operation for operation in OPERATIONS if operation.body_schema is not None]
 
 
-def test_server_owned_fields_are_only_in_declared_schemas() -> None:
+def test_server_owned_fields_are_only_in_declared_schemas():
     result = {o.name: set(OWNED) & set((o.body_schema or {})["properties"]) for o in WRITES}
     assert {name: fields for name, fields in result.items() if fields} == MEANT
 
 
 @pytest.mark.parametrize("operation", WRITES, ids=lambda o: o.name)
-def test_every_server_owned_field_is_refused(
-    operation: Operation, world: World, unchanged: dict[str, tuple[int, int]]
-) -> None:
+def test_every_server_owned_field_is_refused(operation, world, unchanged):
     """All in one body: each has its own refusal in the answer, which none that was taken would have."""
     special = matrix.load_exceptions()
     refused = (403, 404) if operation.is_public else (401, 403, 404)

@@ -63,7 +63,7 @@ def format_area(area: str, readings: Readings) -> str:
 
 
 @pytest.mark.parametrize("area", AREAS)
-def test_each_role_reads_the_fields_and_objects_of_the_table(area: str, readings: Readings) -> None:
+def test_each_role_reads_the_fields_and_objects_of_the_table(area, readings):
     table = format_area(area, readings)
     path = FOLDER / f"{area}.tsv"
     if os.environ.get("TALIM_GENERATE"):
@@ -72,11 +72,11 @@ def test_each_role_reads_the_fields_and_objects_of_the_table(area: str, readings
     assert path.read_text(encoding="utf-8") == table, "./talim generate"
 
 
-def test_there_is_no_table_of_an_area_that_is_gone() -> None:
+def test_there_is_no_table_of_an_area_that_is_gone():
     assert sorted(path.stem for path in FOLDER.glob("*.tsv")) == AREAS
 
 
-def test_control_a_field_that_one_more_role_reads_is_found(readings: Readings) -> None:
+def test_control_a_field_that_one_more_role_reads_is_found(readings):
     [operation] = [operation for operation in READS if operation.name == "GET /homework/assignments/{id}/"]
     fields = list_fields(operation, readings)
     assert "reference_answers" not in fields["parent"]
@@ -84,14 +84,14 @@ def test_control_a_field_that_one_more_role_reads_is_found(readings: Readings) -
     assert format_lines(operation, "fields", leaked) != format_lines(operation, "fields", fields)
 
 
-def test_no_role_reads_internal_fields() -> None:
+def test_no_role_reads_internal_fields():
     for area in AREAS:
         table = (FOLDER / f"{area}.tsv").read_text(encoding="utf-8")
         names = {part.removesuffix("[]") for key in table.split() for part in key.split(".")}
         assert names & SECRET == set(), area
 
 
-def test_pupils_and_parents_do_not_read_fields_for_teachers() -> None:
+def test_pupils_and_parents_do_not_read_fields_for_teachers():
     readers: dict[str, set[str]] = defaultdict(set)
     for area in AREAS:
         for line in (FOLDER / f"{area}.tsv").read_text(encoding="utf-8").splitlines()[1:]:

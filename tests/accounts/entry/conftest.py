@@ -1,7 +1,5 @@
 """What tests of coming in share."""
 
-from collections.abc import Callable
-
 import pytest
 
 from apps.jobs import runner
@@ -9,7 +7,7 @@ from apps.jobs import services as jobs
 
 
 @pytest.fixture
-def run_jobs(db: None, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+def run_jobs(db, monkeypatch):
     """Run what is due as a worker does, failures and all, on the test's own connection."""
     monkeypatch.setattr(runner, "close_old_connections", lambda: None)
 

@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("slow_hashes")]
 
 
 @pytest.fixture
-def known() -> User:
+def known():
     return registration_helpers.create_verified_user()
 
 
@@ -51,7 +51,7 @@ PATHS = ["/auth/register/", "/auth/verify-email/resend/", "/auth/password-reset/
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_known_and_unknown_addresses_get_the_same_answer_and_work(path: str, known: User) -> None:
+def test_known_and_unknown_addresses_get_the_same_answer_and_work(path, known):
     ask(path, registration_helpers.new_email())  # what only the first request of a process pays for
     output, statements, jobs, _ = work(path, str(known.email))
     unknown_said, unknown_statements, unknown_jobs, _ = work(path, registration_helpers.new_email())
@@ -77,14 +77,14 @@ def test_known_and_unknown_addresses_get_the_same_answer_and_work(path: str, kno
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_known_and_unknown_addresses_have_the_same_limits(path: str, known: User) -> None:
+def test_known_and_unknown_addresses_have_the_same_limits(path, known):
     unknown = registration_helpers.new_email()
     answers = [[ask(path, address) for _ in range(2)] for address in (str(known.email), unknown)]
     assert [[answer.status for answer in pair] for pair in answers] == [[202, 429], [202, 429]]
     assert {answer.json["detail"] for pair in answers for answer in pair[1:]} == {answers[0][1].json["detail"]}
 
 
-def test_owner_is_told_and_their_account_does_not_change(known: User) -> None:
+def test_owner_is_told_and_their_account_does_not_change(known):
     ask("/auth/register/", str(known.email))
     message = registration_helpers.list_mails_to(str(known.email))[-1]
     assert "already" in message.subject
@@ -94,7 +94,7 @@ def test_owner_is_told_and_their_account_does_not_change(known: User) -> None:
     assert client.post("/auth/login/", {"login": known.email, "password": registration_helpers.PASSWORD}).status == 200
 
 
-def test_unknown_address_gets_no_mail() -> None:
+def test_unknown_address_gets_no_mail():
     unknown = registration_helpers.new_email()
     ask("/auth/password-reset/", unknown)
     ask("/auth/verify-email/resend/", registration_helpers.new_email())
@@ -103,7 +103,7 @@ def test_unknown_address_gets_no_mail() -> None:
 
 
 @pytest.mark.parametrize("state", ["unproved", "switched off", "child"])
-def test_user_without_a_reset_gets_the_answer_of_an_unknown_one(state: str) -> None:
+def test_user_without_a_reset_gets_the_answer_of_an_unknown_one(state):
     email = registration_helpers.new_email()
     user = factories.make_user(Role.STUDENT, "Umid", email=email, password=registration_helpers.PASSWORD, vouched=False)
     if state == "switched off":
@@ -114,7 +114,7 @@ def test_user_without_a_reset_gets_the_answer_of_an_unknown_one(state: str) -> N
     assert (answer.status, registration_helpers.list_mails_to(email)) == (202, [])
 
 
-def test_wrong_code_answer_is_the_same_for_all_addresses(known: User) -> None:
+def test_wrong_code_answer_is_the_same_for_all_addresses(known):
     waiting = registration_helpers.new_email()
     registration_helpers.sign_up(registration_helpers.new_client(), email=waiting)
     wrong = registration_helpers.make_wrong_code(registration_helpers.get_sent_code(waiting))
@@ -128,7 +128,7 @@ def test_wrong_code_answer_is_the_same_for_all_addresses(known: User) -> None:
         assert len({str(answer.json["fields"]) for answer in responses}) == 1
 
 
-def test_wrong_reset_code_takes_the_same_statements(known: User) -> None:
+def test_wrong_reset_code_takes_the_same_statements(known):
     """Both had one asked for: a try that is written down for one alone could be told by its time."""
     path, cost = "/auth/password-reset/confirm/", []
     for address in (str(known.email), registration_helpers.new_email()):

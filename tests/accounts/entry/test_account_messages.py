@@ -30,7 +30,7 @@ LETTERS = {
 
 @pytest.mark.parametrize("name", LETTERS)
 @pytest.mark.parametrize("channel", Channel)
-def test_every_message_exists_in_three_languages(name: str, channel: Channel) -> None:
+def test_every_message_exists_in_three_languages(name, channel):
     result = {locale: LETTERS[name](channel, locale) for locale in LANGUAGES}
     assert len({letter.text for letter in result.values()}) == 3
     for letter in result.values():
@@ -41,20 +41,20 @@ def test_every_message_exists_in_three_languages(name: str, channel: Channel) ->
 
 @pytest.mark.parametrize("name", LETTERS)
 @pytest.mark.parametrize("locale", LANGUAGES)
-def test_sms_has_one_part_and_no_link(name: str, locale: str) -> None:
+def test_sms_has_one_part_and_no_link(name, locale):
     text = LETTERS[name](Channel.SMS, locale).text.translate(PUNCTUATION)
     assert len(text) <= (160 if text.isascii() else 70)
     assert "http" not in text
 
 
-def test_token_is_in_the_fragment_of_the_frontend_address() -> None:
+def test_token_is_in_the_fragment_of_the_frontend_address():
     text = account_messages.build_password_reset_message(Channel.EMAIL, PROOF, locale="en").text
     assert f"{settings.ENV.frontend_url}/password-reset#token={PROOF.token}\n" in text
     assert "10 minutes" in text
 
 
 @pytest.mark.parametrize(("language", "word"), [("uz", "Kodingiz"), ("ru", "Ваш код"), ("en", "Your code")])
-def test_new_user_gets_the_language_of_the_request(language: str, word: str) -> None:
+def test_new_user_gets_the_language_of_the_request(language, word):
     email = registration_helpers.new_email()
     registration_helpers.sign_up(registration_helpers.new_client(), email=email, language=language, first_name="Evil")
     (message,) = registration_helpers.list_mails_to(email)
@@ -62,7 +62,7 @@ def test_new_user_gets_the_language_of_the_request(language: str, word: str) -> 
     assert "Evil" not in f"{message.subject} {message.body}"
 
 
-def test_existing_user_gets_their_own_language() -> None:
+def test_existing_user_gets_their_own_language():
     user = registration_helpers.create_verified_user(locale="ru")
     registration_helpers.new_client().post(
         "/auth/password-reset/", {"login": user.email}, headers={"Accept-Language": "uz"}
@@ -70,7 +70,7 @@ def test_existing_user_gets_their_own_language() -> None:
     assert "новый пароль" in registration_helpers.list_mails_to(str(user.email))[-1].subject.lower()
 
 
-def test_guide_names_the_folder_of_messages() -> None:
+def test_guide_names_the_folder_of_messages():
     guide = Path(settings.BASE_DIR, "docs", "signing-up.md").read_text(encoding="utf-8")
     assert "var/outbox" in guide
     assert "EMAIL_HOST" in guide

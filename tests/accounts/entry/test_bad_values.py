@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
         ("branches", []), ("id", "x"), ("zone", "Asia/Tashkent"),
     ],
 )  # fmt: skip
-def test_bad_value_is_a_422_that_names_the_field(field: str, value: object) -> None:
+def test_bad_value_is_a_422_that_names_the_field(field, value):
     address = {} if field == "phone" else {"email": registration_helpers.new_email()}
     answer = registration_helpers.sign_up(registration_helpers.new_client(), **{**address, field: value})
     assert (answer.status, answer.json["code"]) == (422, "invalid")
@@ -35,7 +35,7 @@ def test_bad_value_is_a_422_that_names_the_field(field: str, value: object) -> N
     assert [model.objects.count() for model in (User, UserVerification, Job)] == [0, 0, 0]
 
 
-def test_both_or_no_addresses_are_refused() -> None:
+def test_both_or_no_addresses_are_refused():
     for more in ({}, {"email": registration_helpers.new_email(), "phone": registration_helpers.new_phone()}):
         assert set(registration_helpers.sign_up(registration_helpers.new_client(), **more).json["fields"]) == {
             "email",
@@ -43,7 +43,7 @@ def test_both_or_no_addresses_are_refused() -> None:
         }
 
 
-def test_emails_that_differ_in_case_or_width_are_one_account() -> None:
+def test_emails_that_differ_in_case_or_width_are_one_account():
     user = registration_helpers.register_user()
     email = str(user.email)
     local, _, domain = email.partition("@")
@@ -54,7 +54,7 @@ def test_emails_that_differ_in_case_or_width_are_one_account() -> None:
     assert User.objects.count() == 1
 
 
-def test_a_look_alike_domain_is_another_address_in_ascii() -> None:
+def test_a_look_alike_domain_is_another_address_in_ascii():
     registration_helpers.sign_up(
         registration_helpers.new_client(), email=f"a{registration_helpers.new_email()[:16].strip('.')}@exаmple.uz"
     )

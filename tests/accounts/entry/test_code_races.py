@@ -1,6 +1,6 @@
 """Of any number at once one code, one invitation, one renewal counts once; each with its control."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Barrier
@@ -71,7 +71,7 @@ def accepted(email: str, code: str) -> bool:
     return True
 
 
-def test_twenty_parallel_uses_of_a_code_create_one_account() -> None:
+def test_twenty_parallel_uses_of_a_code_create_one_account():
     for _ in range(ROUNDS):
         email, code = waiting()
         results = together(lambda _n, email=email, code=code: accepted(email, code))
@@ -79,7 +79,7 @@ def test_twenty_parallel_uses_of_a_code_create_one_account() -> None:
         assert User.objects.filter(email=email).count() == 1
 
 
-def test_control_without_the_lock_a_code_is_used_several_times() -> None:
+def test_control_without_the_lock_a_code_is_used_several_times():
     meet = meeting()
 
     def use_without_lock(email: str, code: str) -> bool:
@@ -94,7 +94,7 @@ def test_control_without_the_lock_a_code_is_used_several_times() -> None:
     assert sum(together(lambda _n: use_without_lock(email, code))) > 1
 
 
-def test_only_five_of_twenty_parallel_guesses_are_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_five_of_twenty_parallel_guesses_are_checked(monkeypatch):
     email, code = waiting()
     looked: list[str] = []
     real = codes._code_hmac
@@ -107,7 +107,7 @@ def test_only_five_of_twenty_parallel_guesses_are_checked(monkeypatch: pytest.Mo
 
 
 @pytest.fixture
-def cheap_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+def cheap_passwords(monkeypatch):
     """Argon2id is slow on purpose, and not what races here."""
     monkeypatch.setattr(registration.passwords, "hash_new_password", lambda password, user=None: "!")
 
@@ -119,7 +119,7 @@ def invited(admin: User) -> tuple[Invitation, str]:
 
 
 @pytest.mark.usefixtures("cheap_passwords")
-def test_twenty_parallel_uses_of_an_invitation_create_one_account(admin: User) -> None:
+def test_twenty_parallel_uses_of_an_invitation_create_one_account(admin):
     for _ in range(ROUNDS):
         invitation, token = invited(admin)
 
@@ -136,7 +136,7 @@ def test_twenty_parallel_uses_of_an_invitation_create_one_account(admin: User) -
         assert User.objects.filter(email=invitation.email).count() == 1
 
 
-def test_control_without_the_lock_an_invitation_is_used_several_times(admin: User) -> None:
+def test_control_without_the_lock_an_invitation_is_used_several_times(admin):
     meet = meeting()
 
     def take_without_lock(token: str) -> bool:
@@ -151,7 +151,7 @@ def test_control_without_the_lock_an_invitation_is_used_several_times(admin: Use
     assert sum(together(lambda _n: take_without_lock(token))) > 1
 
 
-def test_twenty_parallel_invitations_of_an_address_create_one(admin: User) -> None:
+def test_twenty_parallel_invitations_of_an_address_create_one(admin):
     for _ in range(ROUNDS):
         email = registration_helpers.new_email()
 
@@ -168,7 +168,7 @@ def test_twenty_parallel_invitations_of_an_address_create_one(admin: User) -> No
 
 
 @pytest.fixture
-def without_the_constraint(a_connection_for_each: None) -> Iterator[None]:
+def without_the_constraint(a_connection_for_each):
     one_open = next(
         constraint for constraint in Invitation._meta.constraints if constraint.name == "invitation_one_open"
     )
@@ -181,7 +181,7 @@ def without_the_constraint(a_connection_for_each: None) -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("without_the_constraint")
-def test_control_without_the_constraint_an_address_has_several_invitations(admin: User) -> None:
+def test_control_without_the_constraint_an_address_has_several_invitations(admin):
     email, meet = registration_helpers.new_email(), meeting()
     assert sum(together(lambda _n: look_then_invite(admin, email, meet))) > 1
 
@@ -195,7 +195,7 @@ def look_then_invite(admin: User, email: str, meet: Callable[[], int]) -> bool:
     return True
 
 
-def test_only_one_of_twenty_parallel_requests_sends_a_code() -> None:
+def test_only_one_of_twenty_parallel_requests_sends_a_code():
     email = registration_helpers.new_email()
 
     def ask(_number: int) -> bool:

@@ -16,7 +16,7 @@ VERIFY = "/auth/verify-email/"
 
 
 @pytest.fixture
-def email() -> str:
+def email():
     """Waits for its proof."""
     address = registration_helpers.new_email()
     registration_helpers.sign_up(registration_helpers.new_client(), email=address)
@@ -31,7 +31,7 @@ def is_refused(answer: factories.ApiResponse, field: str) -> bool:
     return (answer.status, answer.json["code"], list(answer.json["fields"])) == (422, "invalid", [field])
 
 
-def test_used_code_and_its_link_do_not_work_again(email: str) -> None:
+def test_used_code_and_its_link_do_not_work_again(email):
     code, token = registration_helpers.get_sent_code(email), registration_helpers.get_sent_token(email)
     assert prove(email, code).status == 204
     before = list(User.objects.values())
@@ -42,7 +42,7 @@ def test_used_code_and_its_link_do_not_work_again(email: str) -> None:
     assert list(User.objects.values()) == before
 
 
-def test_code_expires_after_ten_minutes_by_email_and_five_by_sms(email: str) -> None:
+def test_code_expires_after_ten_minutes_by_email_and_five_by_sms(email):
     phone = registration_helpers.new_phone()
     registration_helpers.sign_up(registration_helpers.new_client(), phone=phone)
     code, by_sms = registration_helpers.get_sent_code(email), registration_helpers.get_sent_code(phone)
@@ -61,7 +61,7 @@ def test_code_expires_after_ten_minutes_by_email_and_five_by_sms(email: str) -> 
         assert prove(email, code).status == 204
 
 
-def test_code_of_another_address_is_wrong(email: str) -> None:
+def test_code_of_another_address_is_wrong(email):
     other = registration_helpers.new_email()
     registration_helpers.sign_up(registration_helpers.new_client(), email=other)
     code, others = registration_helpers.get_sent_code(email), registration_helpers.get_sent_code(other)
@@ -71,7 +71,7 @@ def test_code_of_another_address_is_wrong(email: str) -> None:
     assert prove(email, code).status == 204
 
 
-def test_five_wrong_codes_close_the_request(email: str) -> None:
+def test_five_wrong_codes_close_the_request(email):
     code, token = registration_helpers.get_sent_code(email), registration_helpers.get_sent_token(email)
     for _ in range(5):
         assert is_refused(prove(email, registration_helpers.make_wrong_code(code)), "code")
@@ -82,14 +82,14 @@ def test_five_wrong_codes_close_the_request(email: str) -> None:
     assert not User.objects.exists()
 
 
-def test_four_wrong_codes_do_not_close_the_request(email: str) -> None:
+def test_four_wrong_codes_do_not_close_the_request(email):
     code = registration_helpers.get_sent_code(email)
     for _ in range(4):
         prove(email, registration_helpers.make_wrong_code(code))
     assert prove(email, code).status == 204
 
 
-def test_code_is_refused_when_the_address_was_taken_meanwhile(email: str) -> None:
+def test_code_is_refused_when_the_address_was_taken_meanwhile(email):
     token = registration_helpers.get_sent_token(email)
     factories.make_user(factories.Role.STUDENT, "Umid", email=email)
     assert is_refused(
@@ -98,7 +98,7 @@ def test_code_is_refused_when_the_address_was_taken_meanwhile(email: str) -> Non
     assert User.objects.count() == 1
 
 
-def test_codes_links_and_passwords_are_not_readable_in_the_database(email: str) -> None:
+def test_codes_links_and_passwords_are_not_readable_in_the_database(email):
     row = UserVerification.objects.get()
     with connection.cursor() as cursor:
         cursor.execute("SELECT payload::text || encode(sealed, 'escape') FROM jobs_job")
@@ -123,7 +123,7 @@ def test_codes_links_and_passwords_are_not_readable_in_the_database(email: str) 
         {"token": "\0"}, {"token": ""}, {"token": "x" * 101}, {"token": ["x"]},
     ],
 )  # fmt: skip
-def test_body_without_link_and_code_is_a_422(body: object) -> None:
+def test_body_without_link_and_code_is_a_422(body):
     answer = registration_helpers.new_client().post(VERIFY, body)
     assert (answer.status, answer.json["code"]) == (422, "invalid")
     assert answer.json["fields"]

@@ -1,7 +1,5 @@
 """SMS_PER_DAY counts what is handed over, by whatever way it came to be an SMS, and nothing else."""
 
-from collections.abc import Callable
-
 import pytest
 
 from apps.core.uow import unit_of_work
@@ -14,7 +12,7 @@ from tests.accounts.entry import registration_helpers
 pytestmark = pytest.mark.django_db
 
 
-def test_unknown_numbers_do_not_use_the_limit(settings, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_unknown_numbers_do_not_use_the_limit(settings, monkeypatch):
     monkeypatch.setattr(settings.ENV, "sms_per_day", 1)
     for _ in range(3):
         body = {"login": registration_helpers.new_phone()}
@@ -25,9 +23,7 @@ def test_unknown_numbers_do_not_use_the_limit(settings, monkeypatch: pytest.Monk
     assert len(registration_helpers.list_sms_to(phone)) == 1
 
 
-def test_no_sms_is_sent_above_the_limit(
-    settings, monkeypatch: pytest.MonkeyPatch, run_jobs: Callable[[], None]
-) -> None:
+def test_no_sms_is_sent_above_the_limit(settings, monkeypatch, run_jobs):
     monkeypatch.setattr(settings.ENV, "sms_per_day", 1)
     by_phone = registration_helpers.register_user(phone=registration_helpers.new_phone())
     type(by_phone).objects.filter(pk=by_phone.pk).update(email=(email := registration_helpers.new_email()))
@@ -39,7 +35,7 @@ def test_no_sms_is_sent_above_the_limit(
     assert SmsDay.objects.get().sent == 1
 
 
-def test_sms_that_was_not_sent_does_not_count(monkeypatch: pytest.MonkeyPatch, run_jobs: Callable[[], None]) -> None:
+def test_sms_that_was_not_sent_does_not_count(monkeypatch, run_jobs):
     def away(**_message: str) -> str:
         raise NotSent("away")
 

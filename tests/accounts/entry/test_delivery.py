@@ -1,8 +1,6 @@
 """How messages leave: by SMTP with retries that make sense, into files while no provider is set, never too late."""
 
-from collections.abc import Callable, Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 import time_machine
@@ -14,14 +12,14 @@ from apps.jobs.models import Job, JobState
 from apps.messaging import services
 from tests.accounts.entry import registration_helpers
 from tests.processes import find_free_port
-from tests.servers.smtp import SmtpServer, smtp_server
+from tests.servers.smtp import smtp_server
 
 pytestmark = pytest.mark.django_db
 TO = "jasur@example.uz"
 
 
 @pytest.fixture
-def smtp(monkeypatch: pytest.MonkeyPatch, settings) -> Iterator[SmtpServer]:
+def smtp(monkeypatch, settings):
     with smtp_server() as running:
         monkeypatch.setattr(settings.ENV, "email_host", "127.0.0.1")
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
@@ -30,7 +28,7 @@ def smtp(monkeypatch: pytest.MonkeyPatch, settings) -> Iterator[SmtpServer]:
 
 
 @pytest.fixture
-def send(run_jobs: Callable[[], None]) -> Callable[..., Job]:
+def send(run_jobs):
     """Enqueue one e-mail and do the worker's work; the job afterwards."""
 
     def send(subject: str = "Kod", text: str = "Kod: 493817, oʻqish") -> Job:
@@ -42,14 +40,14 @@ def send(run_jobs: Callable[[], None]) -> Callable[..., Job]:
     return send
 
 
-def test_email_arrives_as_written(smtp: SmtpServer, send: Callable[..., Job]) -> None:
+def test_email_arrives_as_written(smtp, send):
     assert send().state == JobState.DONE
     ((recipients, message),) = smtp.messages
     assert (recipients, message["subject"], message["from"]) == ([TO], "Kod", settings.DEFAULT_FROM_EMAIL)
     assert message.get_content().strip() == "Kod: 493817, oʻqish"
 
 
-def test_subject_cannot_inject_headers(smtp: SmtpServer, send: Callable[..., Job]) -> None:
+def test_subject_cannot_inject_headers(smtp, send):
     assert send(subject="Kod\r\nBcc: other@example.uz").state == JobState.DONE
     ((recipients, message),) = smtp.messages
     assert (recipients, message["bcc"]) == ([TO], None)
@@ -58,9 +56,7 @@ def test_subject_cannot_inject_headers(smtp: SmtpServer, send: Callable[..., Job
 @pytest.mark.parametrize(
     ("answer", "state"), [("550 no such person", JobState.DONE), ("451 come back later", JobState.QUEUED)]
 )
-def test_permanent_refusal_ends_the_job_and_temporary_one_is_retried(
-    smtp: SmtpServer, send: Callable[..., Job], answer: str, state: JobState
-) -> None:
+def test_permanent_refusal_ends_the_job_and_temporary_one_is_retried(smtp, send, answer, state):
     smtp.answer_to_recipient = answer
     job = send()
     assert (job.state, job.failures) == (state, 1)
@@ -77,9 +73,7 @@ def test_permanent_refusal_ends_the_job_and_temporary_one_is_retried(
         ("DATA", "451 not now", JobState.QUEUED),
     ],
 )
-def test_smtp_5xx_is_final_and_4xx_is_retried(
-    smtp: SmtpServer, send: Callable[..., Job], command: str, answer: str, state: JobState
-) -> None:
+def test_smtp_5xx_is_final_and_4xx_is_retried(smtp, send, command, answer, state):
     smtp.answers = {command: answer}
     job = send()
     assert (job.state, smtp.messages) == (state, [])
@@ -96,9 +90,7 @@ def test_smtp_5xx_is_final_and_4xx_is_retried(
     ],
     ids=["connection", "greeting", "no log-in", "sender"],
 )
-def test_refusal_independent_of_the_recipient_needs_an_operator(
-    smtp: SmtpServer, send: Callable[..., Job], greeting: str, answers: dict[str, str]
-) -> None:
+def test_refusal_independent_of_the_recipient_needs_an_operator(smtp, send, greeting, answers):
     smtp.greeting, smtp.answers = greeting, answers
     job = send()
     assert (job.state, smtp.messages) == (JobState.DEAD, [])
@@ -106,25 +98,23 @@ def test_refusal_independent_of_the_recipient_needs_an_operator(
     assert TO not in job.reason
 
 
-def test_refused_smtp_login_needs_an_operator(smtp: SmtpServer, send: Callable[..., Job], settings) -> None:
+def test_refused_smtp_login_needs_an_operator(smtp, send, settings):
     settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD = "talim", "another"
     smtp.answers = {"EHLO": "250-here\r\n250 AUTH PLAIN", "AUTH": "535 no"}
     assert send().state == JobState.DEAD
 
 
-def test_nothing_is_sent_when_starttls_is_required_and_not_offered(
-    smtp: SmtpServer, send: Callable[..., Job], settings
-) -> None:
+def test_nothing_is_sent_when_starttls_is_required_and_not_offered(smtp, send, settings):
     settings.EMAIL_USE_TLS = True
     assert (send().state, smtp.messages) == (JobState.QUEUED, [])
 
 
-def test_no_answer_after_the_message_is_retried(smtp: SmtpServer, send: Callable[..., Job]) -> None:
+def test_no_answer_after_the_message_is_retried(smtp, send):
     smtp.cuts_off = True
     assert (send().state, len(smtp.messages)) == (JobState.QUEUED, 1)
 
 
-def test_invalid_address_ends_the_job_and_is_not_logged(smtp: SmtpServer, run_jobs: Callable[[], None]) -> None:
+def test_invalid_address_ends_the_job_and_is_not_logged(smtp, run_jobs):
     with unit_of_work():
         services.send_email(to="jasur@example.uz\nBcc: x@example.uz", subject="Kod", text="x")
     run_jobs()
@@ -132,9 +122,7 @@ def test_invalid_address_ends_the_job_and_is_not_logged(smtp: SmtpServer, run_jo
     assert (job.state, smtp.messages, "jasur" in job.reason) == (JobState.DONE, [], False)
 
 
-def test_unreachable_mail_server_is_retried(
-    smtp: SmtpServer, send: Callable[..., Job], run_jobs: Callable[[], None], settings
-) -> None:
+def test_unreachable_mail_server_is_retried(smtp, send, run_jobs, settings):
     settings.EMAIL_PORT = find_free_port()
     job = send()
     assert (job.state, job.failures) == (JobState.QUEUED, 1)
@@ -144,7 +132,7 @@ def test_unreachable_mail_server_is_retried(
     assert len(smtp.messages) == 1
 
 
-def test_expired_code_is_not_sent(smtp: SmtpServer, run_jobs: Callable[[], None]) -> None:
+def test_expired_code_is_not_sent(smtp, run_jobs):
     with unit_of_work():
         services.send_email(to=TO, subject="Kod", text="x", until=timezone.now() + timedelta(minutes=10))
     with time_machine.travel(timezone.now() + timedelta(minutes=10), tick=False):
@@ -152,9 +140,7 @@ def test_expired_code_is_not_sent(smtp: SmtpServer, run_jobs: Callable[[], None]
     assert (Job.objects.get().state, smtp.messages) == (JobState.DONE, [])
 
 
-def test_messages_are_private_files_without_mail_server_and_eskiz(
-    send: Callable[..., Job], settings, tmp_path: Path
-) -> None:
+def test_messages_are_private_files_without_mail_server_and_eskiz(send, settings, tmp_path):
     folder = tmp_path / "outbox"
     settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     settings.EMAIL_FILE_PATH = folder

@@ -1,6 +1,5 @@
 """Eskiz's protocol: one token for all, renewed once, a send repeated only after a 401, no loops."""
 
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -16,13 +15,13 @@ from apps.messaging.errors import MessageRefused, NotSent
 from apps.messaging.models import ProviderToken
 from apps.settings.services import update_system_settings
 from tests.processes import find_free_port
-from tests.servers.eskiz import EskizServer, eskiz_server
+from tests.servers.eskiz import eskiz_server
 
 PHONE = "+998901234567"
 
 
 @pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[EskizServer]:
+def server(monkeypatch):
     with eskiz_server() as running:
         for name, value in running.env.items():
             monkeypatch.setattr(settings.ENV, name.lower(), value)
@@ -33,7 +32,7 @@ def send(text: str = "Talim: kodingiz 493817.") -> str:
     return eskiz.send_sms(to=PHONE, text=text)
 
 
-def test_sms_request_is_correct_and_the_token_is_sealed(db: None, server: EskizServer) -> None:
+def test_sms_request_is_correct_and_the_token_is_sealed(db, server):
     first, second = send(), send("two")
     assert first != second
     assert server.sent[0] == {"mobile_phone": "998901234567", "message": "Talim: kodingiz 493817.", "from": "4546"}
@@ -44,7 +43,7 @@ def test_sms_request_is_correct_and_the_token_is_sealed(db: None, server: EskizS
     assert timedelta(days=29) < row.expires_at - timezone.now() < timedelta(days=30, seconds=1)
 
 
-def test_expired_token_is_refreshed_and_the_send_repeated_once(db: None, server: EskizServer) -> None:
+def test_expired_token_is_refreshed_and_the_send_repeated_once(db, server):
     send()
     server.expire()
     send("after")
@@ -53,14 +52,14 @@ def test_expired_token_is_refreshed_and_the_send_repeated_once(db: None, server:
     assert [form["message"] for form in server.sent][-1] == "after"
 
 
-def test_revoked_token_causes_a_new_login(db: None, server: EskizServer) -> None:
+def test_revoked_token_causes_a_new_login(db, server):
     send()
     server.revoke()
     send("after")
     assert (server.counted("/auth/refresh"), server.counted("/auth/login")) == (0, 2)
 
 
-def test_token_is_renewed_a_day_early_or_by_login(db: None, server: EskizServer) -> None:
+def test_token_is_renewed_a_day_early_or_by_login(db, server):
     send()
     ProviderToken.objects.update(expires_at=timezone.now() + timedelta(hours=23))
     send()
@@ -71,14 +70,14 @@ def test_token_is_renewed_a_day_early_or_by_login(db: None, server: EskizServer)
     assert (server.counted("/auth/refresh"), server.counted("/auth/login")) == (2, 2)
 
 
-def test_token_sealed_with_a_lost_key_is_replaced(db: None, server: EskizServer) -> None:
+def test_token_sealed_with_a_lost_key_is_replaced(db, server):
     send()
     ProviderToken.objects.update(sealed=b"x" * 60)
     send()
     assert server.counted("/auth/login") == 2
 
 
-def test_refused_credentials_are_not_retried_for_ten_minutes(db: None, server: EskizServer) -> None:
+def test_refused_credentials_are_not_retried_for_ten_minutes(db, server):
     server.password = "another"
     for _ in range(3):
         with pytest.raises(MessageRefused, match="credentials"):
@@ -92,18 +91,14 @@ def test_refused_credentials_are_not_retried_for_ten_minutes(db: None, server: E
 @pytest.mark.parametrize(
     ("status", "error"), [(400, MessageRefused), (422, MessageRefused), (429, MessageRefused), (500, MessageRefused)]
 )
-def test_refused_or_uncertain_send_is_not_repeated(
-    db: None, server: EskizServer, status: int, error: type[Exception]
-) -> None:
+def test_refused_or_uncertain_send_is_not_repeated(db, server, status, error):
     server.answers = [status]
     with pytest.raises(error):
         send()
     assert server.counted("/message/sms/send") == 1
 
 
-def test_timeout_counts_as_maybe_sent_and_no_connection_as_not_sent(
-    db: None, server: EskizServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_timeout_counts_as_maybe_sent_and_no_connection_as_not_sent(db, server, monkeypatch):
     send()
     server.silent = True
     with pytest.raises(MessageRefused, match="may have gone out"):
@@ -113,7 +108,7 @@ def test_timeout_counts_as_maybe_sent_and_no_connection_as_not_sent(
         send()
 
 
-def test_foreign_phone_uses_its_own_call_when_allowed(db: None, server: EskizServer) -> None:
+def test_foreign_phone_uses_its_own_call_when_allowed(db, server):
     with pytest.raises(MessageRefused):
         sms.send_sms(to="+14155552671", text="x")
     update_system_settings(actor=None, foreign_phones=True)
@@ -123,9 +118,7 @@ def test_foreign_phone_uses_its_own_call_when_allowed(db: None, server: EskizSer
 
 
 @pytest.mark.parametrize("ended", ["never", "expire", "revoke"])
-def test_only_one_of_eight_parallel_sends_fetches_the_token(
-    transactional_db: None, server: EskizServer, ended: str
-) -> None:
+def test_only_one_of_eight_parallel_sends_fetches_the_token(transactional_db, server, ended):
     if ended != "never":
         send()
         getattr(server, ended)()
@@ -144,9 +137,7 @@ def test_only_one_of_eight_parallel_sends_fetches_the_token(
     assert len([call for call in server.calls if call.startswith("/auth/")]) - before == 1
 
 
-def test_job_refused_by_eskiz_ends_without_the_message_in_logs(
-    run_jobs: Callable[[], None], server: EskizServer
-) -> None:
+def test_job_refused_by_eskiz_ends_without_the_message_in_logs(run_jobs, server):
     server.answers = [422]
     with unit_of_work():
         services.send_sms(to=PHONE, text="oʻqish kodi 493817")

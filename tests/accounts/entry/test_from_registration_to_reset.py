@@ -1,7 +1,6 @@
 """The whole way as a newcomer goes it, with real processes: web, worker, a mail server and Eskiz on loopback."""
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -9,18 +8,18 @@ import pytest
 
 from tests.accounts.entry import registration_helpers
 from tests.processes import ProcessStarter, processes, wait_until  # noqa: F401
-from tests.servers.eskiz import EskizServer, eskiz_server
-from tests.servers.smtp import SmtpServer, smtp_server
+from tests.servers.eskiz import eskiz_server
+from tests.servers.smtp import smtp_server
 
 
 @pytest.fixture
-def smtp() -> Iterator[SmtpServer]:
+def smtp():
     with smtp_server() as server:
         yield server
 
 
 @pytest.fixture
-def eskiz() -> Iterator[EskizServer]:
+def eskiz():
     with eskiz_server() as server:
         yield server
 
@@ -53,10 +52,10 @@ def code_in(text: str) -> str:
 
 
 def test_register_verify_sign_in_on_two_devices_end_one_and_reset(
-    processes: ProcessStarter,  # noqa: F811
-    smtp: SmtpServer,
-    eskiz: EskizServer,
-) -> None:
+    processes,  # noqa: F811
+    smtp,
+    eskiz,
+):
     processes.env = {**smtp.env, **eskiz.env, "TRUSTED_PROXIES": "1"}
     worker = processes.spawn(["worker"])
     base = processes.serve_url()

@@ -28,7 +28,7 @@ def accept(token: str, *, path: str = "/auth/register/", **more: str) -> factori
 
 
 @pytest.mark.parametrize("kind", ["email", "phone"])
-def test_link_or_code_gives_the_role_at_once(kind: str, manager: User) -> None:
+def test_link_or_code_gives_the_role_at_once(kind, manager):
     address = registration_helpers.new_email() if kind == "email" else registration_helpers.new_phone()
     invited = factories.client_for(manager).post(PATH, {kind: address, "role": "teacher", "locale": "ru"})
     assert (invited.status, set(invited.json), invited.json["state"]) == (201, KEYS, "open")
@@ -56,7 +56,7 @@ def test_link_or_code_gives_the_role_at_once(kind: str, manager: User) -> None:
     assert AuditLog.objects.filter(action="accounts.accept_invitation").count() == 1
 
 
-def test_invitation_gives_custom_role_and_branches(admin: User) -> None:
+def test_invitation_gives_custom_role_and_branches(admin):
     branch = Branch.objects.create(name="Yunusobod")
     role = OwnRole.objects.create(name={"en": "Reception"}, permissions=["accounts.invite"])
     email = registration_helpers.new_email()
@@ -68,21 +68,21 @@ def test_invitation_gives_custom_role_and_branches(admin: User) -> None:
 
 
 @pytest.mark.parametrize("role", ["admin"])
-def test_inviter_cannot_give_more_rights_than_their_own(role: str, manager: User) -> None:
+def test_inviter_cannot_give_more_rights_than_their_own(role, manager):
     refused = factories.client_for(manager).post(PATH, {"email": registration_helpers.new_email(), "role": role})
     assert (refused.status, refused.json["code"]) == (403, "forbidden")
     assert not Invitation.objects.exists()
 
 
 @pytest.mark.parametrize("role", ["teacher", "student", "parent", "member"])
-def test_managers_invite_roles_outside_the_office(role: str, manager: User) -> None:
+def test_managers_invite_roles_outside_the_office(role, manager):
     assert (
         factories.client_for(manager).post(PATH, {"email": registration_helpers.new_email(), "role": role}).status
         == 201
     )
 
 
-def test_office_and_custom_roles_need_the_right_to_change_roles(manager: User) -> None:
+def test_office_and_custom_roles_need_the_right_to_change_roles(manager):
     """As making such a person and giving such a role do: a manager multiplies no managers."""
     role = OwnRole.objects.create(name={"en": "Reception"}, permissions=["accounts.invite"])
     for wanted in ({"role": "manager"}, {"role": "student", "own_role": str(role.pk)}):
@@ -91,7 +91,7 @@ def test_office_and_custom_roles_need_the_right_to_change_roles(manager: User) -
     assert not Invitation.objects.exists()
 
 
-def test_office_invitation_ends_when_its_sender_may_not_change_roles(admin: User) -> None:
+def test_office_invitation_ends_when_its_sender_may_not_change_roles(admin):
     email = registration_helpers.new_email()
     assert factories.client_for(admin).post(PATH, {"email": email, "role": "manager"}).status == 201
     User.objects.filter(pk=admin.pk).update(role=Role.MANAGER)
@@ -101,21 +101,21 @@ def test_office_invitation_ends_when_its_sender_may_not_change_roles(admin: User
 
 
 @pytest.mark.parametrize(("role", "everywhere"), [("teacher", True), ("student", False), ("parent", False)])
-def test_only_staff_get_all_branches_by_an_invitation(role: str, everywhere: bool, manager: User) -> None:
+def test_only_staff_get_all_branches_by_an_invitation(role, everywhere, manager):
     email = registration_helpers.new_email()
     factories.client_for(manager).post(PATH, {"email": email, "role": role})
     assert accept(registration_helpers.get_sent_token(email)).status == 201
     assert User.objects.get(email=email).all_branches is everywhere
 
 
-def test_office_roles_need_a_step_up(admin: User) -> None:
+def test_office_roles_need_a_step_up(admin):
     body = {"email": registration_helpers.new_email(), "role": "manager"}
     refused = factories.client_for(admin, stepped_up=False).post(PATH, body)
     assert (refused.status, refused.json.get("code")) == (403, "step_up_required"), refused.json
     assert factories.client_for(admin).post(PATH, body).status == 201
 
 
-def test_user_of_single_branches_invites_into_and_sees_only_them(admin: User, manager: User) -> None:
+def test_user_of_single_branches_invites_into_and_sees_only_them(admin, manager):
     own, other = Branch.objects.create(name="Chilonzor 2"), Branch.objects.create(name="Sergeli")
     User.objects.filter(pk=manager.pk).update(all_branches=False)
     manager.branches.set([own])
@@ -139,7 +139,7 @@ def test_user_of_single_branches_invites_into_and_sees_only_them(admin: User, ma
     assert Invitation.objects.get(pk=elsewhere).withdrawn_at is None
 
 
-def test_withdrawn_expired_and_unknown_invitations_do_not_work(manager: User) -> None:
+def test_withdrawn_expired_and_unknown_invitations_do_not_work(manager):
     client, emails = factories.client_for(manager), [registration_helpers.new_email(), registration_helpers.new_email()]
     ids = [client.post(PATH, {"email": email, "role": "teacher", "days": 1}).json["id"] for email in emails]
     assert client.delete(f"{PATH}{ids[0]}/").status == 204
@@ -153,14 +153,14 @@ def test_withdrawn_expired_and_unknown_invitations_do_not_work(manager: User) ->
     assert not User.objects.filter(email__in=emails).exists()
 
 
-def test_accepted_invitation_cannot_be_withdrawn(manager: User) -> None:
+def test_accepted_invitation_cannot_be_withdrawn(manager):
     client, email = factories.client_for(manager), registration_helpers.new_email()
     made = client.post(PATH, {"email": email, "role": "teacher"}).json
     accept(registration_helpers.get_sent_token(email))
     assert client.delete(f"{PATH}{made['id']}/").status == 409
 
 
-def test_invitation_works_only_for_its_address(manager: User) -> None:
+def test_invitation_works_only_for_its_address(manager):
     email = registration_helpers.new_email()
     factories.client_for(manager).post(PATH, {"email": email, "role": "teacher"})
     refused = accept(registration_helpers.get_sent_token(email), email=registration_helpers.new_email())
@@ -168,7 +168,7 @@ def test_invitation_works_only_for_its_address(manager: User) -> None:
     assert accept(registration_helpers.get_sent_token(email), email=email).status == 201
 
 
-def test_address_with_account_or_open_invitation_is_refused(manager: User, teacher: User) -> None:
+def test_address_with_account_or_open_invitation_is_refused(manager, teacher):
     client, body = factories.client_for(manager), {"email": registration_helpers.new_email(), "role": "teacher"}
     refused = client.post(PATH, {**body, "email": str(teacher.email).upper()})
     assert (refused.status, list(refused.json["fields"])) == (422, ["email"])
@@ -190,7 +190,7 @@ def test_address_with_account_or_open_invitation_is_refused(manager: User, teach
         ({"state": "accepted"}, "state"),
     ],
 )
-def test_invalid_value_is_a_422_with_its_field(change: dict[str, object], field: str, manager: User) -> None:
+def test_invalid_value_is_a_422_with_its_field(change, field, manager):
     answer = factories.client_for(manager).post(
         PATH, {"email": registration_helpers.new_email(), "role": "teacher", **change}
     )
@@ -199,7 +199,7 @@ def test_invalid_value_is_a_422_with_its_field(change: dict[str, object], field:
     assert not Invitation.objects.exists()
 
 
-def test_the_list_is_filtered_by_state_and_searched_by_address(manager: User) -> None:
+def test_the_list_is_filtered_by_state_and_searched_by_address(manager):
     client, email = factories.client_for(manager), registration_helpers.new_email()
     first = client.post(PATH, {"email": email, "role": "teacher"}).json["id"]
     second = client.post(PATH, {"phone": registration_helpers.new_phone(), "role": Role.PARENT}).json["id"]
@@ -215,7 +215,7 @@ def test_the_list_is_filtered_by_state_and_searched_by_address(manager: User) ->
     assert client.get(PATH, {"state": "lost"}).status == 422
 
 
-def test_all_open_invitations_can_be_withdrawn_at_once(manager: User) -> None:
+def test_all_open_invitations_can_be_withdrawn_at_once(manager):
     """A backup that comes back has invitations open that were used or withdrawn since."""
     address = registration_helpers.new_email()
     assert factories.client_for(manager).post(PATH, {"email": address, "role": "teacher"}).status == 201

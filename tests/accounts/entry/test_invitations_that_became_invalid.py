@@ -41,7 +41,7 @@ LOSSES: dict[str, Callable[[User, User], None]] = {
 
 
 @pytest.mark.parametrize("loss", LOSSES)
-def test_invitation_ends_with_the_rights_of_its_sender(loss: str, manager: User, admin: User) -> None:
+def test_invitation_ends_with_the_rights_of_its_sender(loss, manager, admin):
     emails = [registration_helpers.new_email(), registration_helpers.new_email()]
     for email in emails:
         invitations.create_invitation(actor=manager, role=Role.STUDENT, email=email)
@@ -50,7 +50,7 @@ def test_invitation_ends_with_the_rights_of_its_sender(loss: str, manager: User,
     assert not accepts(emails[1])
 
 
-def test_invitation_ends_when_its_sender_loses_the_branch(manager: User) -> None:
+def test_invitation_ends_when_its_sender_loses_the_branch(manager):
     own, other, email = (
         Branch.objects.create(name="Olmazor"),
         Branch.objects.create(name="Sergeli"),
@@ -64,21 +64,21 @@ def test_invitation_ends_when_its_sender_loses_the_branch(manager: User) -> None
     assert accepts(email)
 
 
-def test_invitation_into_an_archived_branch_gives_no_other_branch(admin: User) -> None:
+def test_invitation_into_an_archived_branch_gives_no_other_branch(admin):
     branch, email = Branch.objects.create(name="Olmazor"), registration_helpers.new_email()
     invitations.create_invitation(actor=admin, role=Role.TEACHER, email=email, branches=[branch.pk])
     branch.delete()
     assert not accepts(email)
 
 
-def test_user_without_branches_cannot_invite(manager: User) -> None:
+def test_user_without_branches_cannot_invite(manager):
     works_in(manager)
     with pytest.raises(Forbidden):
         invitations.create_invitation(actor=manager, role=Role.TEACHER, email=registration_helpers.new_email())
 
 
 @pytest.mark.parametrize("properly", [True, False])
-def test_archived_custom_role_is_not_given(properly: bool, admin: User) -> None:
+def test_archived_custom_role_is_not_given(properly, admin):
     role = OwnRole.objects.create(name={"en": "Reception"}, permissions=["accounts.invite"])
     email = registration_helpers.new_email()
     made = invitations.create_invitation(actor=admin, role=Role.MANAGER, email=email, own_role=role.pk, stepped_up=True)
@@ -91,7 +91,7 @@ def test_archived_custom_role_is_not_given(properly: bool, admin: User) -> None:
     assert not accepts(email)
 
 
-def test_parallel_invitations_leave_one_open_for_an_address(admin: User) -> None:
+def test_parallel_invitations_leave_one_open_for_an_address(admin):
     email = registration_helpers.new_email()
     first = invitations.create_invitation(actor=admin, role=Role.TEACHER, email=email)
     with pytest.raises(Conflict):

@@ -12,12 +12,12 @@ ASK, PROVE = "/auth/verify-phone/request/", "/auth/verify-phone/"
 
 
 @pytest.fixture
-def jasur() -> User:
+def jasur():
     """Has a proved e-mail and a phone that nobody proved."""
     return registration_helpers.create_verified_user(phone=registration_helpers.new_phone())
 
 
-def test_code_verifies_the_current_phone(jasur: User) -> None:
+def test_code_verifies_the_current_phone(jasur):
     client = registration_helpers.sign_in_client(jasur)
     assert client.post(ASK, {}).json == {"channel": "sms", "expires_in": 300, "resend_in": 60}
     proved = client.post(PROVE, {"code": registration_helpers.get_sent_code(str(jasur.phone))})
@@ -28,7 +28,7 @@ def test_code_verifies_the_current_phone(jasur: User) -> None:
     assert (again.status, again.json["code"]) == (409, "conflict")
 
 
-def test_new_phone_needs_the_password_and_a_code(jasur: User) -> None:
+def test_new_phone_needs_the_password_and_a_code(jasur):
     client, phone, old = registration_helpers.sign_in_client(jasur), registration_helpers.new_phone(), jasur.phone
     for wrong in ({}, {"password": "wrong"}):
         refused = client.post(ASK, {"phone": phone, **wrong})
@@ -42,7 +42,7 @@ def test_new_phone_needs_the_password_and_a_code(jasur: User) -> None:
     assert client.post(PROVE, {"code": registration_helpers.get_sent_code(phone)}).json["phone"] == phone
 
 
-def test_only_the_reader_of_the_sms_learns_that_a_number_is_taken(jasur: User) -> None:
+def test_only_the_reader_of_the_sms_learns_that_a_number_is_taken(jasur):
     client, phone = registration_helpers.sign_in_client(jasur), registration_helpers.new_phone()
     factories.make_user(factories.Role.PARENT, "Gulnora", phone=phone)
     asked = client.post(ASK, {"phone": phone, "password": registration_helpers.PASSWORD})
@@ -53,7 +53,7 @@ def test_only_the_reader_of_the_sms_learns_that_a_number_is_taken(jasur: User) -
     assert jasur.phone != phone
 
 
-def test_code_of_another_user_or_without_a_request_is_wrong(jasur: User) -> None:
+def test_code_of_another_user_or_without_a_request_is_wrong(jasur):
     other = registration_helpers.create_verified_user(phone=registration_helpers.new_phone())
     registration_helpers.sign_in_client(other).post(ASK, {})
     code = registration_helpers.get_sent_code(str(other.phone))
@@ -67,7 +67,7 @@ def test_code_of_another_user_or_without_a_request_is_wrong(jasur: User) -> None
     assert jasur.phone_verified_at is None
 
 
-def test_claimed_number_cannot_be_verified_without_sign_in(jasur: User) -> None:
+def test_claimed_number_cannot_be_verified_without_sign_in(jasur):
     phone = registration_helpers.new_phone()
     registration_helpers.sign_in_client(jasur).post(ASK, {"phone": phone, "password": registration_helpers.PASSWORD})
     outside = registration_helpers.new_client().post(
@@ -78,13 +78,13 @@ def test_claimed_number_cannot_be_verified_without_sign_in(jasur: User) -> None:
     assert jasur.phone != phone
 
 
-def test_phone_is_required_without_a_phone() -> None:
+def test_phone_is_required_without_a_phone():
     refused = registration_helpers.sign_in_client(registration_helpers.create_verified_user()).post(ASK, {})
     assert (refused.status, list(refused.json["fields"])) == (422, ["phone"])
 
 
 @pytest.mark.parametrize("phone", ["+998 90 12a 45 67", "1234567", "+998111234567", "+14155552671", "90 123 45", "+"])
-def test_impossible_uzbek_numbers_are_refused(phone: str, jasur: User) -> None:
+def test_impossible_uzbek_numbers_are_refused(phone, jasur):
     for client, path, more in (
         (registration_helpers.sign_in_client(jasur), ASK, {"password": registration_helpers.PASSWORD}),
         (
@@ -98,13 +98,13 @@ def test_impossible_uzbek_numbers_are_refused(phone: str, jasur: User) -> None:
     assert User.objects.count() == 1
 
 
-def test_foreign_numbers_are_accepted_when_allowed() -> None:
+def test_foreign_numbers_are_accepted_when_allowed():
     update_system_settings(actor=None, foreign_phones=True)
     assert registration_helpers.sign_up(registration_helpers.new_client(), phone="+1 415 555 2671").status in (202, 429)
     assert registration_helpers.sign_up(registration_helpers.new_client(), phone="+1 999 999 9999").status == 422
 
 
-def test_phone_change_closes_codes_of_the_old_phone_and_tells_it(jasur: User) -> None:
+def test_phone_change_closes_codes_of_the_old_phone_and_tells_it(jasur):
     client, old, new = registration_helpers.sign_in_client(jasur), str(jasur.phone), registration_helpers.new_phone()
     client.post(ASK, {})
     assert client.post(PROVE, {"code": registration_helpers.get_sent_code(old)}).status == 200

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
     "password",
     ["x", "ninechars", "1234567890", "qwertyuiop", "QWERTYUIOP", "password12", "iloveyou12", "x" * 257, "\0" * 12],
 )
-def test_short_common_and_endless_passwords_are_refused(password: str) -> None:
+def test_short_common_and_endless_passwords_are_refused(password):
     answer = registration_helpers.sign_up(
         registration_helpers.new_client(), email=registration_helpers.new_email(), password=password
     )
@@ -34,14 +34,14 @@ def test_short_common_and_endless_passwords_are_refused(password: str) -> None:
         "🍎🍇🍒🍓🍑🍍🥝🍌🍋🍊",
     ],
 )
-def test_length_is_the_only_rule_and_every_character_counts(password: str) -> None:
+def test_length_is_the_only_rule_and_every_character_counts(password):
     user = registration_helpers.register_user(password=password)
     client = registration_helpers.new_client()
     assert client.post("/auth/login/", {"login": user.email, "password": password}).status == 200
     assert client.post("/auth/login/", {"login": user.email, "password": password[:-1]}).status == 401
 
 
-def test_error_is_in_the_requested_language() -> None:
+def test_error_is_in_the_requested_language():
     values = {}
     for language in ("uz", "ru", "en"):
         refused = registration_helpers.sign_up(
@@ -55,7 +55,7 @@ def test_error_is_in_the_requested_language() -> None:
     assert all("10" in text for text in values.values())
 
 
-def test_there_is_no_composition_rule() -> None:
+def test_there_is_no_composition_rule():
     rules = {rule["NAME"].rsplit(".", 1)[1] for rule in settings.AUTH_PASSWORD_VALIDATORS}
     assert rules == {"MinimumLengthValidator", "CommonPasswordValidator"}
     assert not User.objects.exists()

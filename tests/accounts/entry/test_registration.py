@@ -1,7 +1,5 @@
 """Signing up by e-mail or phone: an account comes of it when the address is proved, and not before."""
 
-from collections.abc import Callable
-
 import pytest
 
 from apps.accounts.models import User, UserVerification
@@ -17,7 +15,7 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("kind", "new"), [("email", registration_helpers.new_email), ("phone", registration_helpers.new_phone)], ids=WAYS
 )
-def test_code_creates_the_account_and_then_sign_in_works(kind: str, new: Callable[[], str]) -> None:
+def test_code_creates_the_account_and_then_sign_in_works(kind, new):
     address = new()
     client = registration_helpers.new_client()
     log_in = {"login": address, "password": registration_helpers.PASSWORD}
@@ -40,7 +38,7 @@ def test_code_creates_the_account_and_then_sign_in_works(kind: str, new: Callabl
     assert client.post("/auth/login/", log_in).status == 200
 
 
-def test_link_creates_the_account() -> None:
+def test_link_creates_the_account():
     client, email = registration_helpers.new_client(), registration_helpers.new_email()
     registration_helpers.sign_up(client, email=email)
     assert (
@@ -58,13 +56,13 @@ def test_link_creates_the_account() -> None:
         ("/auth/register/teacher/", "member", "teacher"),
     ],
 )
-def test_each_registration_gives_its_role_and_a_teacher_waits(path: str, role: str, requested: str) -> None:
+def test_each_registration_gives_its_role_and_a_teacher_waits(path, role, requested):
     user = registration_helpers.register_user(path=path)
     assert (user.role, user.requested_role) == (role, requested)
     assert AuditLog.objects.filter(action="accounts.create_user", object_id=str(user.pk)).exists()
 
 
-def test_verified_registration_keeps_no_data() -> None:
+def test_verified_registration_keeps_no_data():
     user = registration_helpers.register_user()
     row = UserVerification.objects.get()
     assert (row.sign_up, row.user, row.used_at is not None) == ({}, user, True)
@@ -78,7 +76,7 @@ def test_verified_registration_keeps_no_data() -> None:
         ("teacher_registration_open", "/auth/register/teacher/", "/auth/register/"),
     ],
 )
-def test_each_registration_can_be_closed(setting: str, path: str, others: str) -> None:
+def test_each_registration_can_be_closed(setting, path, others):
     update_system_settings(actor=None, **{setting: False})
 
     refused = registration_helpers.sign_up(
@@ -96,7 +94,7 @@ def test_each_registration_can_be_closed(setting: str, path: str, others: str) -
     )
 
 
-def test_new_code_after_a_minute_closes_the_first() -> None:
+def test_new_code_after_a_minute_closes_the_first():
     client, email = registration_helpers.new_client(), registration_helpers.new_email()
     registration_helpers.sign_up(client, email=email)
     first = registration_helpers.get_sent_code(email)
@@ -116,7 +114,7 @@ def test_new_code_after_a_minute_closes_the_first() -> None:
     assert registration_helpers.verify_address(client, email, code=second).status == 204
 
 
-def test_second_registration_replaces_the_first() -> None:
+def test_second_registration_replaces_the_first():
     client, email = registration_helpers.new_client(), registration_helpers.new_email()
     registration_helpers.sign_up(client, email=email, first_name="Olim", password="another password 1")
     registration_helpers.release_resend_limit(email)

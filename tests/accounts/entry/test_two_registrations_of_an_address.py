@@ -11,7 +11,7 @@ OTHERS = "a stranger's password 1"
 
 
 @pytest.fixture
-def email() -> str:
+def email():
     return registration_helpers.new_email()
 
 
@@ -29,7 +29,7 @@ def bodies(email: str, came: dict[str, str]) -> list[dict[str, str]]:
     return [{"email": email, "code": came["code"]}, {"token": came["token"]}]
 
 
-def test_strangers_registration_creates_no_account_for_the_owner(email: str) -> None:
+def test_strangers_registration_creates_no_account_for_the_owner(email):
     ticket, own = signed_up_with(email, registration_helpers.PASSWORD)
     _strangers_ticket, strangers = signed_up_with(email, OTHERS)
     for body in bodies(email, strangers):
@@ -53,7 +53,7 @@ def test_strangers_registration_creates_no_account_for_the_owner(email: str) -> 
     )
 
 
-def test_no_account_without_the_ticket(email: str) -> None:
+def test_no_account_without_the_ticket(email):
     ticket, came = signed_up_with(email, registration_helpers.PASSWORD)
     for body in bodies(email, came):
         assert registration_helpers.new_client().post(VERIFY, body).status == 422
@@ -62,7 +62,7 @@ def test_no_account_without_the_ticket(email: str) -> None:
     assert registration_helpers.new_client().post(VERIFY, {"token": came["token"], "ticket": ticket}).status == 204
 
 
-def test_new_code_is_sent_only_for_the_tickets_registration(email: str) -> None:
+def test_new_code_is_sent_only_for_the_tickets_registration(email):
     ticket, _own = signed_up_with(email, registration_helpers.PASSWORD)
     signed_up_with(email, OTHERS)
     sent = len(registration_helpers.list_mails_to(email))

@@ -13,7 +13,7 @@ YES = {"given": True, "version": "1"}
 
 
 @pytest.fixture
-def child(pupil: User, parent: User) -> User:
+def child(pupil, parent):
     """`pupil` as a child of `parent`."""
     ChildProfile.objects.create(user=pupil, birth_date="2017-01-01", code="1")
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
@@ -24,14 +24,14 @@ def theirs(child: User) -> str:
     return f"/auth/children/{child.pk}/consents/"
 
 
-def test_every_kind_has_a_text_and_no_answer_at_first(pupil: User, client_for) -> None:
+def test_every_kind_has_a_text_and_no_answer_at_first(pupil, client_for):
     User.objects.filter(pk=pupil.pk).update(locale="uz")
     rows = client_for(pupil).get(MINE).json["consents"]
     assert [(row["kind"], row["given"]) for row in rows] == [(kind.value, None) for kind in ConsentKind]
     assert all("Markaz" in row["text"] for row in rows)
 
 
-def test_adult_gives_and_withdraws_and_every_answer_is_kept(stranger: User, client_for) -> None:
+def test_adult_gives_and_withdraws_and_every_answer_is_kept(stranger, client_for):
     client = client_for(stranger)
     given = client.put(f"{MINE}messages/", YES).json
     assert (given["given"], given["given_version"], given["answered_by"]) == (True, "1", "Timur Nazarov")
@@ -42,7 +42,7 @@ def test_adult_gives_and_withdraws_and_every_answer_is_kept(stranger: User, clie
     assert AuditLog.objects.filter(action="accounts.consent", actor=stranger).count() == 3
 
 
-def test_consent_needs_the_current_version(stranger: User, client_for, monkeypatch) -> None:
+def test_consent_needs_the_current_version(stranger, client_for, monkeypatch):
     client = client_for(stranger)
     for body in ({"given": True}, {"given": True, "version": "0"}):
         answer = client.put(f"{MINE}photo/", body)
@@ -56,7 +56,7 @@ def test_consent_needs_the_current_version(stranger: User, client_for, monkeypat
     assert client.put(f"{MINE}cookies/", YES).status == 422
 
 
-def test_guardian_answers_for_a_child_and_the_child_cannot(child: User, parent: User, client_for) -> None:
+def test_guardian_answers_for_a_child_and_the_child_cannot(child, parent, client_for):
     mother = client_for(parent)
     assert client_for(child).put(f"{MINE}recording/", YES).status == 403
     assert mother.put(f"{theirs(child)}recording/", YES).json["answered_by"] == "Gulnora Oripova"
@@ -65,7 +65,7 @@ def test_guardian_answers_for_a_child_and_the_child_cannot(child: User, parent: 
     assert mother.get(theirs(child)).json["consents"] == seen
 
 
-def test_newest_answer_of_two_guardians_counts(child: User, parent: User, stranger: User, client_for) -> None:
+def test_newest_answer_of_two_guardians_counts(child, parent, stranger, client_for):
     Guardian.objects.create(parent=stranger, child=child, kind="father")
     path = f"{theirs(child)}recording/"
     assert client_for(parent).put(path, YES).json["given"] is True
@@ -73,9 +73,7 @@ def test_newest_answer_of_two_guardians_counts(child: User, parent: User, strang
     assert (withdrawn["given"], withdrawn["answered_by"]) == (False, "Timur Nazarov")
 
 
-def test_others_can_neither_answer_nor_read(
-    child: User, parent: User, stranger: User, teacher: User, manager: User, second_pupil: User, client_for
-) -> None:
+def test_others_can_neither_answer_nor_read(child, parent, stranger, teacher, manager, second_pupil, client_for):
     path = f"{theirs(child)}recording/"
     absent = "/auth/children/0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70/consents/"
     for person in (stranger, teacher, child, second_pupil):
@@ -91,7 +89,7 @@ def test_others_can_neither_answer_nor_read(
     assert not Consent.objects.exists()
 
 
-def test_the_database_never_changes_an_answer(stranger: User, client_for) -> None:
+def test_the_database_never_changes_an_answer(stranger, client_for):
     client_for(stranger).put(f"{MINE}photo/", YES)
     for change in ({"given": False}, {"kind": "recording"}, {"text_version": "2"}, {"revision": 7}):
         with pytest.raises(IntegrityError), transaction.atomic():

@@ -18,8 +18,8 @@ def body(parent: User, child: User, **more: object) -> dict[str, object]:
 
 
 def test_parent_has_several_children_and_child_several_parents(
-    parent: User, stranger: User, pupil: User, second_pupil: User, manager: User, client_for
-) -> None:
+    parent, stranger, pupil, second_pupil, manager, client_for
+):
     client = client_for(manager)
     for item, child in ((parent, pupil), (parent, second_pupil), (stranger, pupil)):
         answer = client.post(PATH, body(item, child, sees_payments=False))
@@ -33,7 +33,7 @@ def test_parent_has_several_children_and_child_several_parents(
     assert Guardian.objects.count() == 3
 
 
-def test_link_is_changed_and_ended_and_can_start_again(parent: User, pupil: User, manager: User, client_for) -> None:
+def test_link_is_changed_and_ended_and_can_start_again(parent, pupil, manager, client_for):
     client, mother = client_for(manager), client_for(parent)
     key = client.post(PATH, body(parent, pupil)).json["id"]
     changed = client.patch(f"{PATH}{key}/", {"sees_recordings": False, "kind": "guardian"}).json
@@ -53,9 +53,7 @@ def test_link_is_changed_and_ended_and_can_start_again(parent: User, pupil: User
 
 
 @pytest.mark.parametrize("case", ["self", "child cares", "staff cared for", "circle", "absent", "switched off"])
-def test_invalid_links_are_refused(
-    case: str, parent: User, pupil: User, second_pupil: User, teacher: User, manager: User, client_for
-) -> None:
+def test_invalid_links_are_refused(case, parent, pupil, second_pupil, teacher, manager, client_for):
     item, child, field = parent, pupil, "child"
     if case == "self":
         child = parent
@@ -75,9 +73,7 @@ def test_invalid_links_are_refused(
     assert Guardian.objects.count() == before
 
 
-def test_parent_reads_only_own_open_links_and_writes_none(
-    parent: User, stranger: User, pupil: User, teacher: User, client_for
-) -> None:
+def test_parent_reads_only_own_open_links_and_writes_none(parent, stranger, pupil, teacher, client_for):
     link = Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     assert client_for(parent).get(f"{PATH}{link.pk}/").json["child"]["full_name"] == "Jasur Oripov"
     for person in (stranger, pupil, teacher):
@@ -91,12 +87,12 @@ def test_parent_reads_only_own_open_links_and_writes_none(
         assert client.delete(f"{PATH}{link.pk}/").status == 403
 
 
-def test_teacher_who_is_a_parent_reads_her_own_link(teacher: User, pupil: User, client_for) -> None:
+def test_teacher_who_is_a_parent_reads_her_own_link(teacher, pupil, client_for):
     link = Guardian.objects.create(parent=teacher, child=pupil, kind="mother")
     assert client_for(teacher).get(f"{PATH}{link.pk}/").status == 200
 
 
-def test_list_takes_the_same_queries_for_few_and_many(parent: User, manager: User, client_for) -> None:
+def test_list_takes_the_same_queries_for_few_and_many(parent, manager, client_for):
     client, counts = client_for(manager), []
     for number in (2, 18):
         for index in range(number):
@@ -108,7 +104,7 @@ def test_list_takes_the_same_queries_for_few_and_many(parent: User, manager: Use
     assert counts == [(counts[0][0], 2), (counts[0][0], 20)]
 
 
-def test_linking_yourself_needs_role_rights_and_a_step_up(pupil: User, manager: User, admin: User) -> None:
+def test_linking_yourself_needs_role_rights_and_a_step_up(pupil, manager, admin):
     refused = [
         factories.client_for(manager).post(PATH, body(manager, pupil)),
         factories.client_for(admin, stepped_up=False).post(PATH, body(admin, pupil)),
@@ -121,7 +117,7 @@ def test_linking_yourself_needs_role_rights_and_a_step_up(pupil: User, manager: 
     assert factories.client_for(admin).post(PATH, body(admin, pupil)).status == 201
 
 
-def test_managers_cannot_widen_their_own_link(pupil: User, manager: User) -> None:
+def test_managers_cannot_widen_their_own_link(pupil, manager):
     link = Guardian.objects.create(parent=manager, child=pupil, kind="mother", sees_recordings=False)
     assert factories.client_for(manager).patch(f"{PATH}{link.pk}/", {"sees_recordings": True}).status == 403
     link.refresh_from_db()

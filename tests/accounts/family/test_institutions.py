@@ -4,14 +4,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from apps.accounts.models import Institution, User
+from apps.accounts.models import Institution
 from apps.settings.models import AuditLog
 
 PATH = "/auth/institutions/"
 SCHOOL = {"name": "Alisher Navoiy nomidagi maktab", "kind": "school", "city": "Toshkent"}
 
 
-def test_office_writes_and_everybody_reads(manager: User, nobody, client_for) -> None:
+def test_office_writes_and_everybody_reads(manager, nobody, client_for):
     client = client_for(manager)
     made = client.post(PATH, SCHOOL)
     assert (made.status, made.json["city"]) == (201, "Toshkent")
@@ -31,7 +31,7 @@ def test_office_writes_and_everybody_reads(manager: User, nobody, client_for) ->
     ]  # fmt: skip
 
 
-def test_institution_exists_once_however_it_is_spelt(manager: User, client_for) -> None:
+def test_institution_exists_once_however_it_is_spelt(manager, client_for):
     client = client_for(manager)
     first = client.post(PATH, SCHOOL).json
     again = client.post(PATH, SCHOOL | {"name": "АЛИШЕР Навоий номидаги мактаб"})
@@ -46,13 +46,13 @@ def test_institution_exists_once_however_it_is_spelt(manager: User, client_for) 
     ("changed", "field"),
     [({"name": ""}, "name"), ({"name": "!!!"}, "name"), ({"name": "x" * 5000}, "name"), ({"kind": "pub"}, "kind")],
 )
-def test_invalid_value_names_its_field(changed: dict[str, str], field: str, manager: User, client_for) -> None:
+def test_invalid_value_names_its_field(changed, field, manager, client_for):
     answer = client_for(manager).post(PATH, SCHOOL | changed)
     assert (answer.status, list(answer.json["fields"])) == (422, [field])
     assert not Institution.objects.exists()
 
 
-def test_only_the_office_writes(teacher: User, pupil: User, parent: User, nobody, client_for) -> None:
+def test_only_the_office_writes(teacher, pupil, parent, nobody, client_for):
     row = Institution.objects.create(name="A", folded="a", kind="school")
     for client in (*map(client_for, (teacher, pupil, parent)), nobody):
         status = 401 if client is nobody else 403
@@ -63,7 +63,7 @@ def test_only_the_office_writes(teacher: User, pupil: User, parent: User, nobody
     assert (row.city, row.archived_at) == ("", None)
 
 
-def test_list_takes_the_same_queries_for_few_and_many(nobody) -> None:
+def test_list_takes_the_same_queries_for_few_and_many(nobody):
     counts = []
     for number in (2, 18):
         for index in range(number):

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from apps.accounts.models import OnboardingAnswer, OnboardingQuestion, User
+from apps.accounts.models import OnboardingAnswer, OnboardingQuestion
 from apps.settings.models import AuditLog
 from tests.factories import ApiClient
 
@@ -19,7 +19,7 @@ WHY: dict[str, Any] = {"text": {"en": "Why do you learn?"}}
 
 
 @pytest.fixture
-def asked(admin: User, client_for) -> list[dict[str, Any]]:
+def asked(admin, client_for):
     answer = client_for(admin).put(QUESTIONS, {"questions": [HOW, WHY]})
     assert answer.status == 200, answer.json
     return answer.json["questions"]
@@ -29,7 +29,7 @@ def give(client: ApiClient, *answers: tuple[str, str]) -> Any:
     return client.put(MINE, {"answers": [{"question": question, "answer": answer} for question, answer in answers]})
 
 
-def test_users_answer_and_can_answer_again(asked: list[dict[str, Any]], stranger: User, client_for) -> None:
+def test_users_answer_and_can_answer_again(asked, stranger, client_for):
     how, why = (question["id"] for question in asked)
     client = client_for(stranger)
     assert [row["answer"] for row in client.get(MINE).json["questions"]] == [None, None]
@@ -40,9 +40,7 @@ def test_users_answer_and_can_answer_again(asked: list[dict[str, Any]], stranger
     assert OnboardingAnswer.objects.count() == 1
 
 
-def test_wrong_answers_name_their_field_and_change_nothing(
-    asked: list[dict[str, Any]], stranger: User, client_for
-) -> None:
+def test_wrong_answers_name_their_field_and_change_nothing(asked, stranger, client_for):
     how, why = (question["id"] for question in asked)
     client = client_for(stranger)
     assert give(client, (how, "ads")).status == 200
@@ -58,9 +56,7 @@ def test_wrong_answers_name_their_field_and_change_nothing(
     assert list(OnboardingAnswer.objects.values_list("answer", flat=True)) == ["ads"]
 
 
-def test_questions_are_changed_ordered_and_archived(
-    asked: list[dict[str, Any]], stranger: User, admin: User, client_for
-) -> None:
+def test_questions_are_changed_ordered_and_archived(asked, stranger, admin, client_for):
     how, why = asked
     client = client_for(stranger)
     give(client, (how["id"], "friends"), (why["id"], "Work"))
@@ -85,15 +81,13 @@ def test_questions_are_changed_ordered_and_archived(
         (WHY | {"place": 3}, "questions.0.place"),
     ],
 )  # fmt: skip
-def test_invalid_question_is_refused(question: dict[str, Any], field: str, admin: User, client_for) -> None:
+def test_invalid_question_is_refused(question, field, admin, client_for):
     answer = client_for(admin).put(QUESTIONS, {"questions": [question]})
     assert (answer.status, list(answer.json["fields"])) == (422, [field])
     assert not OnboardingQuestion.objects.exists()
 
 
-def test_only_administrators_change_questions_and_the_office_reads(
-    asked: list[dict[str, Any]], manager: User, teacher: User, pupil: User, client_for
-) -> None:
+def test_only_administrators_change_questions_and_the_office_reads(asked, manager, teacher, pupil, client_for):
     assert len(client_for(manager).get(QUESTIONS).json["questions"]) == 2
     assert client_for(manager).put(QUESTIONS, {"questions": []}).status == 403
     for person in (teacher, pupil):

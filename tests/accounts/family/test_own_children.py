@@ -3,16 +3,14 @@
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from apps.accounts.models import ChildProfile, Consent, Guardian, User
+from apps.accounts.models import ChildProfile, Consent, Guardian
 from apps.core.permissions import Role
 from tests import factories
 
 PATH = "/auth/users/me/children/"
 
 
-def test_parent_sees_only_own_children(
-    parent: User, stranger: User, teacher: User, pupil: User, second_pupil: User, other_pupil: User, client_for
-) -> None:
+def test_parent_sees_only_own_children(parent, stranger, teacher, pupil, second_pupil, other_pupil, client_for):
     ChildProfile.objects.create(user=pupil, birth_date="2017-01-01", code="1")
     Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=False)
     Guardian.objects.create(parent=parent, child=second_pupil, kind="mother")
@@ -34,7 +32,7 @@ def test_parent_sees_only_own_children(
     assert client_for(stranger).get(PATH).json["count"] == 0
 
 
-def test_list_takes_the_same_queries_for_few_and_many(parent: User, client_for) -> None:
+def test_list_takes_the_same_queries_for_few_and_many(parent, client_for):
     client, counts = client_for(parent), []
     for number in (2, 18):
         for index in range(number):

@@ -2,18 +2,15 @@
 
 import pytest
 
-from apps.accounts.models import ChildProfile, Guardian, User
+from apps.accounts.models import ChildProfile, Guardian
 from apps.core.errors import Conflict, ErrorCode
 from apps.core.models import StoredFile
-from apps.courses.models import Group
 from apps.homework.models import Attempt
 from apps.homework.services import store_submitted_file, submit_homework
 from tests.homework import submission_helpers
 
 
-def test_recording_without_consent_is_refused_and_not_stored(
-    group: Group, pupil: User, second_pupil: User, parent: User, client_for
-) -> None:
+def test_recording_without_consent_is_refused_and_not_stored(group, pupil, second_pupil, parent, client_for):
     ChildProfile.objects.create(user=pupil, birth_date="2017-01-01", code="1")
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     assignment = submission_helpers.assign_reading(group)
@@ -36,7 +33,7 @@ def test_recording_without_consent_is_refused_and_not_stored(
     assert client_for(second_pupil).post(grown, files=sent, idempotency_key="d").status == 202
 
 
-def test_consent_withdrawn_during_the_upload_counts(group: Group, pupil: User, parent: User) -> None:
+def test_consent_withdrawn_during_the_upload_counts(group, pupil, parent):
     ChildProfile.objects.create(user=pupil, birth_date="2017-01-01", code="1")
     pupil.consents.create(kind="recording", given=True, text_version="1", given_by=parent)
     homework = submission_helpers.get_homework(submission_helpers.assign_reading(group), pupil)

@@ -1,7 +1,6 @@
 """A person with a second factor, and what their authenticator application would say."""
 
 import secrets
-from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 import pytest
@@ -26,20 +25,20 @@ def code_at(user: User, at: datetime) -> str:
 
 
 @pytest.fixture
-def clock() -> Iterator[time_machine.Traveller]:
+def clock():
     """A clock that stands still until it is moved."""
     with time_machine.travel(timezone.now().replace(microsecond=0), tick=False) as traveller:
         yield traveller
 
 
 @pytest.fixture
-def later(clock: time_machine.Traveller) -> Callable[..., None]:
+def later(clock):
     """`later(seconds=30)`."""
     return lambda **by: clock.shift(timedelta(**by))
 
 
 @pytest.fixture
-def malika(db: None) -> User:
+def malika(db):
     """A manager with a password and no second factor."""
     return factories.make_user(
         Role.MANAGER, "Malika", email=f"malika.{secrets.token_hex(4)}@example.uz", password=PASSWORD
@@ -47,7 +46,7 @@ def malika(db: None) -> User:
 
 
 @pytest.fixture
-def recovery_codes(malika: User, later: Callable[..., None]) -> list[str]:
+def recovery_codes(malika, later):
     """Malika has a second factor; the codes she wrote down. Her code of this moment is used up, the next is not."""
     client = factories.client_for(malika)
     assert client.session is not None
@@ -58,5 +57,5 @@ def recovery_codes(malika: User, later: Callable[..., None]) -> list[str]:
 
 
 @pytest.fixture
-def anyone(db: None) -> factories.ApiClient:
+def anyone(db):
     return factories.ApiClient(address=f"10.{secrets.randbelow(256)}.{secrets.randbelow(256)}.{secrets.randbelow(256)}")

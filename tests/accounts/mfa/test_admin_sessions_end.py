@@ -1,11 +1,8 @@
 """A cookie of Django's admin ends with everything else that is signed in."""
 
-from collections.abc import Callable
-
 import pytest
 from django.test import Client
 from django.utils import timezone
-from pytest_django.fixtures import Settings as SettingsWrapper
 
 from apps.accounts.models import User
 from apps.accounts.services import mfa, users
@@ -15,13 +12,13 @@ from tests.accounts.mfa.conftest import PASSWORD, code_at
 
 
 @pytest.fixture
-def aziza(db: None) -> User:
+def aziza(db):
     """An administrator with a password."""
     return factories.make_user(Role.ADMIN, "Aziza", password=PASSWORD)
 
 
 @pytest.fixture
-def browser(aziza: User) -> Client:
+def browser(aziza):
     """Hers, in the admin."""
     client = Client()
     client.force_login(User.objects.get(pk=aziza.pk), backend="apps.accounts.backends.LoginBackend")
@@ -29,17 +26,17 @@ def browser(aziza: User) -> Client:
     return client
 
 
-def test_sign_out_of_all_devices_ends_the_admin_session(aziza: User, browser: Client) -> None:
+def test_sign_out_of_all_devices_ends_the_admin_session(aziza, browser):
     assert factories.client_for(aziza).post("/auth/logout-all/").status == 204
     assert browser.get("/admin/").status_code == 302
 
 
-def test_password_change_ends_the_admin_session(aziza: User, browser: Client) -> None:
+def test_password_change_ends_the_admin_session(aziza, browser):
     users.set_password(user=aziza, password="boshqa parol 2027", actor=None)
     assert browser.get("/admin/").status_code == 302
 
 
-def test_new_second_factor_ends_the_admin_session(aziza: User, browser: Client) -> None:
+def test_new_second_factor_ends_the_admin_session(aziza, browser):
     session = factories.client_for(aziza).session
     assert session is not None
     mfa.start_setup(user=aziza, password=PASSWORD)
@@ -48,7 +45,7 @@ def test_new_second_factor_ends_the_admin_session(aziza: User, browser: Client) 
     assert browser.get("/admin/").status_code == 302
 
 
-def test_disabled_second_factor_ends_the_admin_session(aziza: User, later: Callable[..., None]) -> None:
+def test_disabled_second_factor_ends_the_admin_session(aziza, later):
     session = factories.client_for(aziza).session
     assert session is not None
     mfa.start_setup(user=aziza, password=PASSWORD)
@@ -61,15 +58,13 @@ def test_disabled_second_factor_ends_the_admin_session(aziza: User, later: Calla
     assert browser.get("/admin/").status_code == 302
 
 
-def test_admin_cookie_lasts_a_working_day(aziza: User) -> None:
+def test_admin_cookie_lasts_a_working_day(aziza):
     client = Client()
     client.post("/admin/login/", {"username": aziza.email, "password": PASSWORD})
     assert client.cookies["sessionid"]["max-age"] == 8 * 3600
 
 
-def test_admin_session_of_an_older_key_lasts_and_ends_alike(
-    aziza: User, browser: Client, settings: SettingsWrapper
-) -> None:
+def test_admin_session_of_an_older_key_lasts_and_ends_alike(aziza, browser, settings):
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
     settings.SECRET_KEY = "another-key-of-forty-characters-or-so-000"
     assert browser.get("/admin/").status_code == 200

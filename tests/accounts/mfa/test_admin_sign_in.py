@@ -1,7 +1,6 @@
 """Django's admin is no way around the second factor."""
 
 import secrets
-from collections.abc import Callable
 
 import pytest
 from django.test import Client
@@ -18,7 +17,7 @@ PAGE = "/admin/login/"
 
 
 @pytest.fixture
-def aziza(db: None) -> User:
+def aziza(db):
     """An administrator with a password."""
     return factories.make_user(Role.ADMIN, "Aziza", email=f"aziza.{secrets.token_hex(4)}@example.uz", password=PASSWORD)
 
@@ -29,7 +28,7 @@ def gets_in(user: User, **more: str) -> bool:
     return browser.get("/admin/").status_code == 200
 
 
-def test_password_alone_is_refused_with_a_second_factor(aziza: User, later: Callable[..., None]) -> None:
+def test_password_alone_is_refused_with_a_second_factor(aziza, later):
     assert gets_in(aziza)
     session = factories.client_for(aziza).session
     assert session is not None
@@ -45,19 +44,19 @@ def test_password_alone_is_refused_with_a_second_factor(aziza: User, later: Call
     assert gets_in(aziza, code=recovery[0])
 
 
-def test_user_without_a_required_factor_is_refused(aziza: User) -> None:
+def test_user_without_a_required_factor_is_refused(aziza):
     update_system_settings(actor=aziza, mfa_required_for_staff=True)
     assert not gets_in(aziza)
 
 
-def test_login_page_has_a_field_for_the_code(db: None) -> None:
+def test_login_page_has_a_field_for_the_code(db):
     page = Client().get(PAGE, headers={"Accept-Language": "ru"}).content.decode()
     assert 'name="code" form="login-form"' in page
     assert 'id="login-form"' in page
     assert "Код второго фактора" in page
 
 
-def test_administrator_removes_a_lost_factor(admin: User, malika: User, recovery_codes: list[str]) -> None:
+def test_administrator_removes_a_lost_factor(admin, malika, recovery_codes):
     browser = Client()
     browser.force_login(admin, backend="apps.accounts.backends.LoginBackend")
     browser.post(

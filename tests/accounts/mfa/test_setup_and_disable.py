@@ -1,11 +1,9 @@
 """A second factor is set up with the password, counts after its first code, and goes with password and code."""
 
-from collections.abc import Callable
-
 import pytest
 from django.utils import timezone
 
-from apps.accounts.models import RecoveryCode, TotpDevice, User
+from apps.accounts.models import RecoveryCode, TotpDevice
 from apps.accounts.services import mfa
 from apps.core.errors import NotAuthenticated
 from apps.settings.models import AuditLog
@@ -13,7 +11,7 @@ from tests import factories
 from tests.accounts.mfa.conftest import PASSWORD, code_at
 
 
-def test_confirming_the_setup_ends_other_sessions(malika: User, clock: object) -> None:
+def test_confirming_the_setup_ends_other_sessions(malika, clock):
     client, other = factories.client_for(malika), factories.client_for(malika)
 
     begun = client.post("/auth/mfa/setup/", {"password": PASSWORD})
@@ -36,7 +34,7 @@ def test_confirming_the_setup_ends_other_sessions(malika: User, clock: object) -
     assert AuditLog.objects.filter(action="accounts.second_factor_on", actor=malika).count() == 1
 
 
-def test_setup_can_be_restarted_until_confirmed(malika: User, clock: object) -> None:
+def test_setup_can_be_restarted_until_confirmed(malika, clock):
     client = factories.client_for(malika)
     first, second = (client.post("/auth/mfa/setup/", {"password": PASSWORD}).json["secret"] for _time in range(2))
     assert first != second
@@ -46,7 +44,7 @@ def test_setup_can_be_restarted_until_confirmed(malika: User, clock: object) -> 
 
 
 @pytest.mark.parametrize("path", ["/auth/mfa/setup/", "/auth/mfa/step-up/"])
-def test_wrong_password_is_refused_and_limited_to_five_tries(malika: User, path: str) -> None:
+def test_wrong_password_is_refused_and_limited_to_five_tries(malika, path):
     client = factories.client_for(malika)
     answers = [client.post(path, {"password": "wrong"}) for _time in range(6)]
     assert [answer.status for answer in answers] == [422] * 5 + [429]
@@ -54,13 +52,13 @@ def test_wrong_password_is_refused_and_limited_to_five_tries(malika: User, path:
     assert client.post(path, {"password": PASSWORD}).status == 429
 
 
-def test_confirm_without_a_setup_is_refused(malika: User) -> None:
+def test_confirm_without_a_setup_is_refused(malika):
     client = factories.client_for(malika)
     assert client.post("/auth/mfa/confirm/", {"code": "123456"}).status == 409
     assert client.post("/auth/mfa/disable/", {"password": PASSWORD, "code": "123456"}).status == 409
 
 
-def test_disabling_needs_password_and_code(malika: User, recovery_codes: list[str], later: Callable[..., None]) -> None:
+def test_disabling_needs_password_and_code(malika, recovery_codes, later):
     client, other = factories.client_for(malika), factories.client_for(malika)
     code = code_at(malika, timezone.now())
     wrong = client.post("/auth/mfa/disable/", {"password": PASSWORD, "code": "000000"})
@@ -77,7 +75,7 @@ def test_disabling_needs_password_and_code(malika: User, recovery_codes: list[st
     assert other.get("/auth/users/me/").status == 401
 
 
-def test_staff_remove_a_lost_factor_and_sessions_end(malika: User, recovery_codes: list[str], admin: User) -> None:
+def test_staff_remove_a_lost_factor_and_sessions_end(malika, recovery_codes, admin):
     client = factories.client_for(malika)
     mfa.remove_second_factor(user=malika, actor=admin)
     assert not mfa.is_enabled(malika)

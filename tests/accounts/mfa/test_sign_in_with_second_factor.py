@@ -9,7 +9,7 @@ from django.db import connection, connections
 from django.utils import timezone
 
 from apps.accounts import services
-from apps.accounts.models import ActivityLog, MfaTicket, Session, TotpDevice, User
+from apps.accounts.models import ActivityLog, MfaTicket, Session, TotpDevice
 from apps.accounts.services import mfa
 from apps.accounts.services.sign_in import TICKET_TRIES
 from tests import factories
@@ -19,7 +19,7 @@ PARALLEL = 8
 
 
 @pytest.fixture
-def ticket(malika: User, recovery_codes: list[str], anyone: factories.ApiClient) -> str:
+def ticket(malika, recovery_codes, anyone):
     """A ticket for Malika, who owes the second factor."""
     answer = anyone.post("/auth/login/", {"login": malika.email, "password": PASSWORD})
     assert (answer.status, set(answer.json)) == (200, {"mfa_ticket", "expires_in"})
@@ -31,7 +31,7 @@ def finish(client: factories.ApiClient, ticket: str, code: str) -> factories.Api
     return client.post("/auth/login/mfa/", {"mfa_ticket": ticket, "code": code})
 
 
-def test_ticket_and_code_sign_in_once(malika: User, ticket: str, anyone: factories.ApiClient) -> None:
+def test_ticket_and_code_sign_in_once(malika, ticket, anyone):
     code = code_at(malika, timezone.now())
     answer = finish(anyone, ticket, code)
     assert (answer.status, answer.json["user"]["id"]) == (200, str(malika.pk))
@@ -41,7 +41,7 @@ def test_ticket_and_code_sign_in_once(malika: User, ticket: str, anyone: factori
     assert (again.status, again.json["code"]) == (401, "token_invalid")
 
 
-def test_used_code_is_refused_with_another_ticket(malika: User, ticket: str, anyone: factories.ApiClient) -> None:
+def test_used_code_is_refused_with_another_ticket(malika, ticket, anyone):
     code = code_at(malika, timezone.now())
     assert finish(anyone, ticket, code).status == 200
     second = anyone.post("/auth/login/", {"login": malika.email, "password": PASSWORD}).json["mfa_ticket"]
@@ -50,9 +50,7 @@ def test_used_code_is_refused_with_another_ticket(malika: User, ticket: str, any
     assert ActivityLog.objects.filter(user=malika, action="second_factor.refused").count() == 1
 
 
-def test_recovery_code_signs_in_once_however_it_is_typed(
-    malika: User, ticket: str, recovery_codes: list[str], anyone: factories.ApiClient
-) -> None:
+def test_recovery_code_signs_in_once_however_it_is_typed(malika, ticket, recovery_codes, anyone):
     typed = f" {recovery_codes[0].upper().replace('-', ' ')} "
     assert finish(anyone, ticket, typed).status == 200
     second = anyone.post("/auth/login/", {"login": malika.email, "password": PASSWORD}).json["mfa_ticket"]
@@ -60,7 +58,7 @@ def test_recovery_code_signs_in_once_however_it_is_typed(
     assert finish(anyone, second, recovery_codes[1]).status == 200
 
 
-def test_ticket_and_user_allow_five_wrong_codes(malika: User, ticket: str, anyone: factories.ApiClient) -> None:
+def test_ticket_and_user_allow_five_wrong_codes(malika, ticket, anyone):
     for _time in range(TICKET_TRIES):
         assert finish(anyone, ticket, "000000").json["code"] == "login_failed"
     assert finish(anyone, ticket, code_at(malika, timezone.now())).json["code"] == "token_invalid"
@@ -69,9 +67,7 @@ def test_ticket_and_user_allow_five_wrong_codes(malika: User, ticket: str, anyon
     assert (waits.status, int(waits.headers["retry-after"]) > 0) == (429, True)
 
 
-def test_ticket_ends_after_five_minutes_or_a_password_change(
-    malika: User, ticket: str, anyone: factories.ApiClient, later: Callable[..., None]
-) -> None:
+def test_ticket_ends_after_five_minutes_or_a_password_change(malika, ticket, anyone, later):
     second = anyone.post("/auth/login/", {"login": malika.email, "password": PASSWORD}).json["mfa_ticket"]
     services.set_password(user=malika, password=PASSWORD, actor=None)
     assert finish(anyone, second, code_at(malika, timezone.now())).json["code"] == "token_invalid"
@@ -81,7 +77,7 @@ def test_ticket_ends_after_five_minutes_or_a_password_change(
     assert finish(anyone, "never issued", "123456").json["code"] == "token_invalid"
 
 
-def test_ticket_is_no_access_token(ticket: str) -> None:
+def test_ticket_is_no_access_token(ticket):
     assert factories.ApiClient(token=ticket).get("/auth/users/me/").status == 401
 
 
@@ -101,16 +97,14 @@ def _at_once(work: Callable[[], object]) -> list[object]:
 
 
 @pytest.mark.usefixtures("a_connection_for_each")
-def test_only_one_of_parallel_uses_of_a_code_is_accepted(malika: User, recovery_codes: list[str]) -> None:
+def test_only_one_of_parallel_uses_of_a_code_is_accepted(malika, recovery_codes):
     for code in (code_at(malika, timezone.now()), recovery_codes[0]):
         spent = _at_once(lambda code=code: mfa.consume_code(user=malika, code=code, address=None))  # type: ignore[misc]
         assert sorted(map(bool, spent)) == [False] * (PARALLEL - 1) + [True]
 
 
 @pytest.mark.usefixtures("a_connection_for_each")
-def test_control_without_the_lock_a_code_works_several_times(
-    malika: User, recovery_codes: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_control_without_the_lock_a_code_works_several_times(malika, recovery_codes, monkeypatch):
     gate = Barrier(PARALLEL)
     seal = mfa.sealing.seal
 
@@ -124,5 +118,5 @@ def test_control_without_the_lock_a_code_works_several_times(
     assert sum(map(bool, _at_once(lambda: mfa.consume_code(user=malika, code=code, address=None)))) > 1
 
 
-def test_tickets_are_stored_as_hashes(malika: User, ticket: str) -> None:
+def test_tickets_are_stored_as_hashes(malika, ticket):
     assert ticket not in MfaTicket.objects.get(user=malika).token_sha256

@@ -1,7 +1,5 @@
 """Where the centre asks staff for a second factor, who has none can only set one up; some operations ask again."""
 
-from collections.abc import Callable
-
 import pytest
 from django.test import RequestFactory
 from django.utils import timezone
@@ -16,9 +14,7 @@ from tests import factories
 from tests.accounts.mfa.conftest import PASSWORD, code_at
 
 
-def test_staff_without_a_required_factor_can_only_set_it_up(
-    malika: User, pupil: User, admin: User, clock: object
-) -> None:
+def test_staff_without_a_required_factor_can_only_set_it_up(malika, pupil, admin, clock):
     client, learner = factories.client_for(malika), factories.client_for(pupil)
     update_system_settings(actor=admin, mfa_required_for_staff=True)
 
@@ -39,7 +35,7 @@ def test_staff_without_a_required_factor_can_only_set_it_up(
     assert client.get("/auth/sessions/").status == 200
 
 
-def test_without_a_factor_the_password_is_the_step_up(malika: User) -> None:
+def test_without_a_factor_the_password_is_the_step_up(malika):
     client = factories.client_for(malika, stepped_up=False)
     _refused(client)
     answer = client.post("/auth/mfa/step-up/", {"password": PASSWORD})
@@ -48,9 +44,7 @@ def test_without_a_factor_the_password_is_the_step_up(malika: User) -> None:
     _opened(client)
 
 
-def test_with_a_factor_a_code_is_the_step_up_for_ten_minutes(
-    malika: User, recovery_codes: list[str], later: Callable[..., None]
-) -> None:
+def test_with_a_factor_a_code_is_the_step_up_for_ten_minutes(malika, recovery_codes, later):
     client, other = (factories.client_for(malika, stepped_up=False) for _time in range(2))
     wrong = client.post("/auth/mfa/step-up/", {"password": PASSWORD})
     assert (wrong.status, set(wrong.json["fields"])) == (422, {"code"})
@@ -85,5 +79,5 @@ def _refused(client: factories.ApiClient) -> None:
     assert refused.value.code == ErrorCode.STEP_UP_REQUIRED
 
 
-def test_step_up_lasts_ten_minutes() -> None:
+def test_step_up_lasts_ten_minutes():
     assert mfa.STEP_UP_LIFETIME.total_seconds() == 600

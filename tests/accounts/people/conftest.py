@@ -2,19 +2,18 @@ import pytest
 
 from apps.accounts.models import User
 from apps.core.permissions import Role
-from apps.courses.models import Course, Group
 from apps.settings.models import Branch
 from tests import factories
 
 
 @pytest.fixture
-def far_branch(db: None) -> Branch:
+def far_branch(db):
     """A second building."""
     return Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")
 
 
 @pytest.fixture
-def far_group(far_branch: Branch, course: Course, other_teacher: User, other_pupil: User) -> Group:
+def far_group(far_branch, course, other_teacher, other_pupil):
     """In the second building, led by `other_teacher` (who works there only), with `other_pupil`."""
     works_in(other_teacher, far_branch)
     return factories.make_group(
@@ -23,7 +22,7 @@ def far_group(far_branch: Branch, course: Course, other_teacher: User, other_pup
 
 
 @pytest.fixture
-def near_manager(branch: Branch) -> User:
+def near_manager(branch):
     """Works in the default branch only."""
     user = factories.make_user(Role.MANAGER, "Ravshan", "Qosimov")
     works_in(user, branch)

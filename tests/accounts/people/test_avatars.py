@@ -1,7 +1,6 @@
 """A picture of oneself: read in a process that is thrown away, made small, stripped of everything but pixels."""
 
 import io
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -35,7 +34,7 @@ def opened(answer: factories.ApiResponse) -> Image.Image:
     return Image.open(io.BytesIO(got.content))
 
 
-def test_photo_becomes_small_upright_and_without_metadata(pupil: User) -> None:
+def test_photo_becomes_small_upright_and_without_metadata(pupil):
     image = opened(put(pupil, pictures.make_jpeg(orientation=6), "me.jpg"))
     assert (image.format, image.size) == ("WEBP", (384, 512))
     assert dict(image.getexif()) == {}
@@ -46,18 +45,18 @@ def test_photo_becomes_small_upright_and_without_metadata(pupil: User) -> None:
 
 
 @pytest.mark.parametrize("kind", ["PNG", "WEBP", "GIF", "JPEG"])
-def test_four_formats_are_accepted(kind: str, pupil: User) -> None:
+def test_four_formats_are_accepted(kind, pupil):
     data = pictures.save_image(Image.new("RGB", (40, 30), "red"), kind)
     assert opened(put(pupil, data)).size == (40, 30)
 
 
-def test_largest_allowed_images_fit_into_memory() -> None:
+def test_largest_allowed_images_fit_into_memory():
     for mode in ("RGBA", "P", "L"):
         image = Image.new(mode, (5000, 5000), 0)
         assert images.make_small_webp(pictures.save_image(image, "PNG", compress_level=1)).startswith(b"RIFF"), mode
 
 
-def test_transparency_is_kept_and_text_removed(pupil: User) -> None:
+def test_transparency_is_kept_and_text_removed(pupil):
     image = opened(put(pupil, pictures.make_png()))
     assert image.convert("RGBA").getpixel((5, 5))[3] == 0
 
@@ -77,7 +76,7 @@ def test_transparency_is_kept_and_text_removed(pupil: User) -> None:
     ],
     ids=["bomb", "zip", "svg", "svg as png", "short jpeg", "short png", "no png", "no gif", "empty"],
 )
-def test_invalid_image_is_refused(made: Callable[[], bytes], name: str, status: int, words: str, pupil: User) -> None:
+def test_invalid_image_is_refused(made, name, status, words, pupil):
     data = made()
     assert len(data) < 200_000
     answer = put(pupil, data, name)
@@ -87,7 +86,7 @@ def test_invalid_image_is_refused(made: Callable[[], bytes], name: str, status: 
     assert (pupil.avatar, StoredFile.objects.count()) == (None, 0)
 
 
-def test_missing_form_missing_file_and_large_files_are_refused(pupil: User) -> None:
+def test_missing_form_missing_file_and_large_files_are_refused(pupil):
     client = factories.client_for(pupil)
     assert client.put(PATH, {"file": "x"}).status == 415
     assert put(pupil, pictures.make_png(), field="other").json["fields"] == {"file": ["This field is required."]}
@@ -95,7 +94,7 @@ def test_missing_form_missing_file_and_large_files_are_refused(pupil: User) -> N
     assert factories.client_for(None).put(PATH, {"file": "x"}).status == 401
 
 
-def test_pixel_limits_apply_to_small_files(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
+def test_pixel_limits_apply_to_small_files(monkeypatch, tmp_path):
     """The control: with the counted limit off, memory stops the same bomb."""
     child = tmp_path / "child.py"
     source = (images._SUBPROCESS).read_text(encoding="utf-8")
@@ -108,7 +107,7 @@ def test_pixel_limits_apply_to_small_files(monkeypatch: pytest.MonkeyPatch, tmp_
     assert images.make_small_webp(pictures.make_pixel_bomb()).startswith(b"RIFF")
 
 
-def test_failing_subprocess_is_a_503(monkeypatch: pytest.MonkeyPatch, tmp_path) -> None:
+def test_failing_subprocess_is_a_503(monkeypatch, tmp_path):
     child = tmp_path / "child.py"
     child.write_text("import no_such_module")
     monkeypatch.setattr(images, "_SUBPROCESS", child)
@@ -120,12 +119,12 @@ def test_failing_subprocess_is_a_503(monkeypatch: pytest.MonkeyPatch, tmp_path) 
         images.make_small_webp(pictures.make_png())
 
 
-def test_exit_statuses_of_the_subprocess_have_messages() -> None:
+def test_exit_statuses_of_the_subprocess_have_messages():
     known = {image_subprocess.UNREADABLE, image_subprocess.TOO_MANY_PIXELS, image_subprocess.TOO_MUCH_MEMORY}
     assert set(images.ERROR_MESSAGES) == known
 
 
-def test_avatar_is_replaced_and_removed(pupil: User) -> None:
+def test_avatar_is_replaced_and_removed(pupil):
     first = put(pupil, pictures.make_png()).json["avatar"]
     second = put(pupil, pictures.make_jpeg()).json["avatar"]
     nobody = factories.client_for(None)
@@ -137,7 +136,7 @@ def test_avatar_is_replaced_and_removed(pupil: User) -> None:
     assert nobody.get(second).status == 404
 
 
-def test_avatar_link_cannot_be_forged_and_expires(pupil: User) -> None:
+def test_avatar_link_cannot_be_forged_and_expires(pupil):
     address = put(pupil, pictures.make_png()).json["avatar"]
     nobody, stored = factories.client_for(None), StoredFile.objects.get()
     assert default_storage.exists(stored.path)
@@ -148,7 +147,7 @@ def test_avatar_link_cannot_be_forged_and_expires(pupil: User) -> None:
     assert nobody.get(address).status == 200
 
 
-def test_child_needs_consent_for_an_avatar(pupil: User, parent: User) -> None:
+def test_child_needs_consent_for_an_avatar(pupil, parent):
     ChildProfile.objects.create(user=pupil, birth_date="2017-01-01", code="1")
     answer = put(pupil, pictures.make_png())
     assert (answer.status, answer.json["code"]) == (409, "consent_missing")
@@ -156,7 +155,7 @@ def test_child_needs_consent_for_an_avatar(pupil: User, parent: User) -> None:
     assert put(pupil, pictures.make_png()).status == 200
 
 
-def test_withdrawn_consent_removes_the_childs_avatar(pupil: User, parent: User) -> None:
+def test_withdrawn_consent_removes_the_childs_avatar(pupil, parent):
     ChildProfile.objects.create(user=pupil, birth_date="2017-01-01", code="1")
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     pupil.consents.create(kind="photo", given=True, text_version="1", given_by=parent)

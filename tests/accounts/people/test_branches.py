@@ -4,8 +4,6 @@ from django.utils import timezone
 
 from apps.accounts.models import Guardian, User
 from apps.core.permissions import Role
-from apps.courses.models import Course, Group
-from apps.settings.models import Branch
 from tests import factories
 from tests.accounts.people.conftest import works_in
 from tests.homework import submission_helpers
@@ -19,16 +17,8 @@ def names(answer) -> set[str]:
 
 
 def test_users_of_other_branches_are_not_found(
-    group: Group,
-    far_group: Group,
-    pupil: User,
-    other_pupil: User,
-    parent: User,
-    stranger: User,
-    near_manager: User,
-    manager: User,
-    client_for,
-) -> None:
+    group, far_group, pupil, other_pupil, parent, stranger, near_manager, manager, client_for
+):
     far_parent = factories.make_user(Role.PARENT, "Zamira")
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     Guardian.objects.create(parent=far_parent, child=other_pupil, kind="mother")
@@ -48,8 +38,8 @@ def test_users_of_other_branches_are_not_found(
 
 
 def test_groups_members_and_homework_of_other_branches_are_not_found(
-    group: Group, far_group: Group, pupil: User, other_pupil: User, near_manager: User, manager: User, client_for
-) -> None:
+    group, far_group, pupil, other_pupil, near_manager, manager, client_for
+):
     mine, theirs = submission_helpers.assign_reading(group), submission_helpers.assign_reading(far_group)
     submission_helpers.submit_and_score(
         mine, pupil, submission_helpers.recorded_result(verdict="LOW_CONFIDENCE", confidence="low")
@@ -75,8 +65,8 @@ def test_groups_members_and_homework_of_other_branches_are_not_found(
 
 
 def test_user_of_another_branch_cannot_be_added_to_a_group(
-    group: Group, far_group: Group, course: Course, stranger: User, near_manager: User, manager: User, client_for
-) -> None:
+    group, far_group, course, stranger, near_manager, manager, client_for
+):
     client, body = client_for(near_manager), {"student": str(stranger.pk)}
     answer = client.post(f"/courses/groups/{group.pk}/members/", body)
     assert (answer.status, list(answer.json["fields"])) == (422, ["student"])
@@ -89,9 +79,7 @@ def test_user_of_another_branch_cannot_be_added_to_a_group(
     assert client_for(manager).post(f"/courses/groups/{group.pk}/members/", body).status == 201
 
 
-def test_created_user_belongs_to_the_actors_branch(
-    near_manager: User, branch: Branch, far_branch: Branch, client_for
-) -> None:
+def test_created_user_belongs_to_the_actors_branch(near_manager, branch, far_branch, client_for):
     client = client_for(near_manager)
     made = client.post(PATH, {"first_name": "Anvar", "role": "teacher", "email": "a@example.uz"}).json
     assert (made["all_branches"], made["branches"]) == (False, [str(branch.pk)])
@@ -104,15 +92,8 @@ def test_created_user_belongs_to_the_actors_branch(
 
 
 def test_staff_of_more_branches_are_seen_and_not_changed(
-    group: Group,
-    teacher: User,
-    assistant: User,
-    branch: Branch,
-    far_branch: Branch,
-    near_manager: User,
-    manager: User,
-    client_for,
-) -> None:
+    group, teacher, assistant, branch, far_branch, near_manager, manager, client_for
+):
     client = client_for(near_manager)
     works_in(assistant, branch, far_branch)
     for wider in (teacher, assistant):
@@ -125,9 +106,7 @@ def test_staff_of_more_branches_are_seen_and_not_changed(
     assert (unknown.status, list(unknown.json["fields"])) == (422, ["branches"])
 
 
-def test_assistant_in_another_branch_is_out_of_reach(
-    group: Group, far_group: Group, near_manager: User, client_for
-) -> None:
+def test_assistant_in_another_branch_is_out_of_reach(group, far_group, near_manager, client_for):
     helper = factories.make_user(Role.TEACHER, "Olim")
     User.objects.filter(pk=helper.pk).update(all_branches=False)
     far_group.assistants.add(helper)
@@ -137,16 +116,14 @@ def test_assistant_in_another_branch_is_out_of_reach(
     assert client.get(f"{PATH}{helper.pk}/").status == 200
 
 
-def test_teacher_keeps_her_groups_in_other_branches(
-    group: Group, far_branch: Branch, teacher: User, client_for
-) -> None:
+def test_teacher_keeps_her_groups_in_other_branches(group, far_branch, teacher, client_for):
     works_in(teacher, far_branch)
     assert client_for(teacher).get("/courses/groups/").json["count"] == 1
 
 
 def test_user_of_one_branch_cannot_remove_users_from_another(
-    pupil: User, branch: Branch, far_branch: Branch, near_manager: User, manager: User, client_for
-) -> None:
+    pupil, branch, far_branch, near_manager, manager, client_for
+):
     pupil.branches.set([branch, far_branch])
     path = f"{PATH}{pupil.pk}/"
     left = client_for(near_manager).patch(path, {"branches": []})
@@ -154,9 +131,7 @@ def test_user_of_one_branch_cannot_remove_users_from_another(
     assert client_for(manager).patch(path, {"branches": [str(branch.pk)]}).json["branches"] == [str(branch.pk)]
 
 
-def test_only_staff_can_work_in_all_branches(
-    pupil: User, second_pupil: User, stranger: User, branch: Branch, admin: User, client_for
-) -> None:
+def test_only_staff_can_work_in_all_branches(pupil, second_pupil, stranger, branch, admin, client_for):
     """Who becomes staff works where whoever made them does, or in the branches named for them; who ends, nowhere."""
     client = client_for(admin)
     refused = client.patch(f"{PATH}{pupil.pk}/", {"all_branches": True})
@@ -173,8 +148,8 @@ def test_only_staff_can_work_in_all_branches(
 
 
 def test_new_staff_get_at_most_the_actors_branches(
-    group: Group, branch: Branch, far_branch: Branch, pupil: User, second_pupil: User, near_manager: User, client_for
-) -> None:
+    group, branch, far_branch, pupil, second_pupil, near_manager, client_for
+):
     User.objects.filter(pk=pupil.pk).update(requested_role=Role.TEACHER)
     approved = client_for(near_manager).post(f"{PATH}{pupil.pk}/approve/").json
     assert (approved["role"], approved["all_branches"], approved["branches"]) == ("teacher", False, [str(branch.pk)])

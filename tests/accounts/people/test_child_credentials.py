@@ -11,7 +11,7 @@ def path(child: User) -> str:
     return f"/auth/children/{child.pk}/reset/"
 
 
-def test_new_pictures_work_and_old_ones_do_not(pupil: User, manager: User, client_for) -> None:
+def test_new_pictures_work_and_old_ones_do_not(pupil, manager, client_for):
     profile = ChildProfile.objects.create(
         user=pupil, birth_date="2017-01-01", code="111111", wrong_tries=5, closed_at=timezone.now()
     )
@@ -33,14 +33,14 @@ def test_new_pictures_work_and_old_ones_do_not(pupil: User, manager: User, clien
     assert not AuditValues.objects.filter(values__icontains=" ".join(second["pictures"])).exists()
 
 
-def test_child_without_pictures_cannot_sign_in() -> None:
+def test_child_without_pictures_cannot_sign_in():
     assert not pictures.verify_pictures("", [])
     assert not pictures.verify_pictures("", ["apple", "apple", "apple", "apple"])
 
 
 def test_only_children_in_own_branches_can_be_reset(
-    pupil: User, second_pupil: User, teacher: User, parent: User, manager: User, near_manager: User, client_for
-) -> None:
+    pupil, second_pupil, teacher, parent, manager, near_manager, client_for
+):
     ChildProfile.objects.create(user=pupil, birth_date="2017-01-01", code="111111")
     assert client_for(manager).post(path(second_pupil)).status == 404
     assert client_for(manager).post("/auth/children/0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70/reset/").status == 404

@@ -11,11 +11,11 @@ ME = "/auth/users/me/"
 
 
 @pytest.fixture
-def school(db: None) -> Institution:
+def school(db):
     return Institution.objects.create(name="110-maktab", folded="110 maktab", kind="school", city="Toshkent")
 
 
-def test_pupil_changes_their_education(pupil: User, school: Institution, client_for) -> None:
+def test_pupil_changes_their_education(pupil, school, client_for):
     client = client_for(pupil)
     assert client.get(ME).json["student_profile"] is None
     values = {"institution": str(school.pk), "education": "9th form", "preferences": {"goal": "IELTS"}}
@@ -29,7 +29,7 @@ def test_pupil_changes_their_education(pupil: User, school: Institution, client_
     assert AuditLog.objects.filter(action="accounts.change_student_profile", actor=pupil).count() == 3
 
 
-def test_teacher_changes_her_profile_and_the_office_corrects_it(teacher: User, manager: User, client_for) -> None:
+def test_teacher_changes_her_profile_and_the_office_corrects_it(teacher, manager, client_for):
     values = {"about": {"en": "Ten years"}, "qualifications": "CELTA"}
     profile = client_for(teacher).patch(ME, {"teacher_profile": values}).json["teacher_profile"]
     assert profile["about"] == {"uz": "", "ru": "", "en": "Ten years"}
@@ -53,7 +53,7 @@ def test_teacher_changes_her_profile_and_the_office_corrects_it(teacher: User, m
         ({"branches": []}, "branches"), ({"avatar": None}, "avatar"),
     ],
 )  # fmt: skip
-def test_invalid_value_changes_nothing(body: dict, field: str, pupil: User, client_for) -> None:
+def test_invalid_value_changes_nothing(body, field, pupil, client_for):
     answer = client_for(pupil).patch(ME, {"first_name": "Anvar"} | body)
     assert (answer.status, list(answer.json["fields"])) == (422, [field])
     pupil.refresh_from_db()
@@ -62,7 +62,7 @@ def test_invalid_value_changes_nothing(body: dict, field: str, pupil: User, clie
     assert not TeacherProfile.objects.exists()
 
 
-def test_child_sees_its_birth_date_and_the_office_its_code(manager: User, pupil: User, client_for) -> None:
+def test_child_sees_its_birth_date_and_the_office_its_code(manager, pupil, client_for):
     client = client_for(manager)
     child = {"first_name": "Asal", "last_name": "Oripova", "role": "student", "birth_date": "2017-03-08"}
     made = client.post("/auth/users/", child).json
@@ -76,9 +76,7 @@ def test_child_sees_its_birth_date_and_the_office_its_code(manager: User, pupil:
     assert (answer.status, list(answer.json["fields"])) == (422, ["birth_date"])
 
 
-def test_own_profile_takes_the_same_queries_with_and_without_profiles(
-    pupil: User, school: Institution, client_for
-) -> None:
+def test_own_profile_takes_the_same_queries_with_and_without_profiles(pupil, school, client_for):
     client, counts = client_for(pupil), []
     for _round in range(2):
         with CaptureQueriesContext(connection) as asked:

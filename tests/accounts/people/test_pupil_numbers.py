@@ -7,7 +7,6 @@ from apps.accounts.services import create_user, make_student
 from apps.accounts.services.users import change_role
 from apps.core.errors import Invalid
 from apps.core.permissions import Role
-from apps.courses.models import Group
 from tests import factories
 
 
@@ -17,21 +16,21 @@ def number_of(user: User) -> int:
     return number
 
 
-def test_numbers_are_consecutive_and_only_for_pupils(db: None) -> None:
+def test_numbers_are_consecutive_and_only_for_pupils(db):
     first = factories.make_user(Role.STUDENT, "Ali")
     others = [factories.make_user(role, "Vali").number for role in (Role.TEACHER, Role.PARENT, Role.MEMBER)]
     assert others == [None, None, None]
     assert number_of(factories.make_user(Role.STUDENT, "Gani")) == number_of(first) + 1
 
 
-def test_failed_creation_leaves_no_gap(db: None) -> None:
+def test_failed_creation_leaves_no_gap(db):
     first = factories.make_user(Role.STUDENT, "Ali", email="ali@example.uz")
     with pytest.raises(Invalid):
         create_user(role=Role.STUDENT, first_name="Vali", email="ali@example.uz")
     assert number_of(factories.make_user(Role.STUDENT, "Gani")) == number_of(first) + 1
 
 
-def test_new_pupil_gets_a_number_and_keeps_it(admin: User, stranger: User, parent: User) -> None:
+def test_new_pupil_gets_a_number_and_keeps_it(admin, stranger, parent):
     make_student(user=stranger)
     assert stranger.number == number_of(stranger)
     change_role(user=parent, role=Role.STUDENT, actor=admin)
@@ -43,9 +42,7 @@ def test_new_pupil_gets_a_number_and_keeps_it(admin: User, stranger: User, paren
     assert number_of(parent) == given
 
 
-def test_number_is_visible_and_cannot_be_changed(
-    group: Group, pupil: User, second_pupil: User, teacher: User, manager: User, client_for
-) -> None:
+def test_number_is_visible_and_cannot_be_changed(group, pupil, second_pupil, teacher, manager, client_for):
     number = number_of(pupil)
     created = client_for(manager).post("/auth/users/", {"first_name": "Asal", "role": "student"}).json
     assert created["number"] > number

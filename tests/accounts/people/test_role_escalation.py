@@ -10,7 +10,7 @@ PATH = "/auth/users/"
 NEW = {"first_name": "Anvar", "email": "anvar@example.uz"}
 
 
-def test_manager_cannot_change_an_administrator(admin: User, manager: User, client_for) -> None:
+def test_manager_cannot_change_an_administrator(admin, manager, client_for):
     client = client_for(manager)
     assert client.get(f"{PATH}{admin.pk}/").status == 200
     assert client.patch(f"{PATH}{admin.pk}/", {"email": "mine@example.uz"}).status == 403
@@ -22,7 +22,7 @@ def test_manager_cannot_change_an_administrator(admin: User, manager: User, clie
     assert client_for(factories.make_user(Role.ADMIN, "Botir")).post(f"{PATH}{admin.pk}/activate/").status == 200
 
 
-def test_manager_creates_teachers_but_no_office_users(manager: User, client_for) -> None:
+def test_manager_creates_teachers_but_no_office_users(manager, client_for):
     client = client_for(manager)
     for role in ("admin", "manager"):
         answer = client.post(PATH, NEW | {"role": role})
@@ -32,7 +32,7 @@ def test_manager_creates_teachers_but_no_office_users(manager: User, client_for)
 
 
 @pytest.mark.parametrize("role", ["admin", "manager"])
-def test_creating_an_office_user_needs_a_step_up(role: str, admin: User) -> None:
+def test_creating_an_office_user_needs_a_step_up(role, admin):
     client = factories.client_for(admin, stepped_up=False)
     answer = client.post(PATH, NEW | {"role": role})
     assert (answer.status, answer.json["code"]) == (403, "step_up_required")
@@ -41,7 +41,7 @@ def test_creating_an_office_user_needs_a_step_up(role: str, admin: User) -> None
     assert factories.client_for(admin).post(PATH, NEW | {"role": role, "email": "b@example.uz"}).status == 201
 
 
-def test_role_change_ends_the_users_sessions(stranger: User, admin: User, manager: User, client_for) -> None:
+def test_role_change_ends_the_users_sessions(stranger, admin, manager, client_for):
     signed_in = client_for(stranger)
     assert client_for(manager).post(f"{PATH}{stranger.pk}/role/", {"role": "teacher"}).status == 403
     answer = client_for(admin).post(f"{PATH}{stranger.pk}/role/", {"role": "teacher"})
@@ -51,14 +51,14 @@ def test_role_change_ends_the_users_sessions(stranger: User, admin: User, manage
     assert client_for(stranger).get("/homework/queue/").status == 200
 
 
-def test_role_change_needs_a_step_up(stranger: User, admin: User) -> None:
+def test_role_change_needs_a_step_up(stranger, admin):
     client = factories.client_for(admin, stepped_up=False)
     answer = client.post(f"{PATH}{stranger.pk}/role/", {"role": "teacher"})
     assert (answer.status, answer.json["code"]) == (403, "step_up_required")
     assert factories.client_for(admin).post(f"{PATH}{stranger.pk}/role/", {"role": "teacher"}).status == 200
 
 
-def test_custom_role_is_given(stranger: User, admin: User, client_for) -> None:
+def test_custom_role_is_given(stranger, admin, client_for):
     cashier = OwnRole.objects.create(name={"en": "Cashier"}, permissions=["accounts.view_people"])
     path = f"{PATH}{stranger.pk}/role/"
     answer = client_for(admin).post(path, {"role": "manager", "own_role": str(cashier.pk)})
@@ -72,7 +72,7 @@ def test_custom_role_is_given(stranger: User, admin: User, client_for) -> None:
 
 
 @pytest.mark.parametrize("role", ["member", "manager"])
-def test_own_role_cannot_be_changed(role: str, admin: User, client_for) -> None:
+def test_own_role_cannot_be_changed(role, admin, client_for):
     assert client_for(admin).post(f"{PATH}{admin.pk}/role/", {"role": role}).status == 409
     admin.refresh_from_db()
     assert admin.role == Role.ADMIN

@@ -16,7 +16,7 @@ def actions(user: User) -> set[str]:
     return set(AuditLog.objects.filter(object_id=str(user.pk)).values_list("action", flat=True))
 
 
-def test_office_creates_a_user(manager: User, client_for) -> None:
+def test_office_creates_a_user(manager, client_for):
     answer = client_for(manager).post(PATH, GOOD)
     assert answer.status == 201, answer.json
     assert (answer.json["phone"], answer.json["role"]) == ("+998907654321", "student")
@@ -39,16 +39,14 @@ def test_office_creates_a_user(manager: User, client_for) -> None:
         ({"is_active": False}, "is_active"), ({"id": "x"}, "id"), ({"password": "x"}, "password"),
     ],
 )  # fmt: skip
-def test_invalid_value_names_its_field_and_changes_nothing(
-    changed: dict[str, str], field: str, manager: User, client_for
-) -> None:
+def test_invalid_value_names_its_field_and_changes_nothing(changed, field, manager, client_for):
     client = client_for(manager)
     answer = client.post(PATH, GOOD | changed)
     assert (answer.status, list(answer.json["fields"])) == (422, [field])
     assert User.objects.count() == 1
 
 
-def test_new_address_is_unverified_and_ends_open_codes(pupil: User, manager: User, client_for) -> None:
+def test_new_address_is_unverified_and_ends_open_codes(pupil, manager, client_for):
     now = timezone.now()
     User.objects.filter(pk=pupil.pk).update(email_verified_at=now, phone="+998901112233", phone_verified_at=now)
     reset = PasswordResetToken.objects.create(
@@ -68,7 +66,7 @@ def test_new_address_is_unverified_and_ends_open_codes(pupil: User, manager: Use
     assert "accounts.change_person" in actions(pupil)
 
 
-def test_deactivated_user_is_out_at_once_and_can_be_activated(pupil: User, manager: User, client_for) -> None:
+def test_deactivated_user_is_out_at_once_and_can_be_activated(pupil, manager, client_for):
     signed_in, client = client_for(pupil), client_for(manager)
     assert client.post(f"{PATH}{pupil.pk}/deactivate/").json["status"] == "off"
     assert signed_in.get("/auth/users/me/").status == 401
@@ -82,7 +80,7 @@ def test_deactivated_user_is_out_at_once_and_can_be_activated(pupil: User, manag
     assert [entry.actor_id for entry in log] == [manager.pk, manager.pk]
 
 
-def test_registered_teacher_waits_for_approval(stranger: User, manager: User, client_for) -> None:
+def test_registered_teacher_waits_for_approval(stranger, manager, client_for):
     User.objects.filter(pk=stranger.pk).update(requested_role="teacher")
     waiting, client = client_for(stranger), client_for(manager)
     assert waiting.get("/homework/queue/").status == 403
@@ -93,14 +91,14 @@ def test_registered_teacher_waits_for_approval(stranger: User, manager: User, cl
     assert "accounts.approve" in actions(stranger)
 
 
-def test_approval_without_a_requested_role_is_refused(stranger: User, manager: User, teacher: User, client_for) -> None:
+def test_approval_without_a_requested_role_is_refused(stranger, manager, teacher, client_for):
     assert client_for(manager).post(f"{PATH}{stranger.pk}/approve/").status == 409
     assert client_for(teacher).post(f"{PATH}{stranger.pk}/approve/").status == 403
     stranger.refresh_from_db()
     assert stranger.role == Role.MEMBER
 
 
-def test_only_the_office_writes_users(pupil: User, teacher: User, parent: User, stranger: User, client_for) -> None:
+def test_only_the_office_writes_users(pupil, teacher, parent, stranger, client_for):
     for person in (pupil, teacher, parent):
         client = client_for(person)
         assert client.post(PATH, GOOD).status == 403

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import ChildProfile, User
 from apps.core.permissions import Role
-from apps.courses.models import Group, Membership
+from apps.courses.models import Membership
 from tests import factories
 from tests.factories import ApiClient
 
@@ -29,7 +29,7 @@ def found(client: ApiClient, **query: str) -> set[str]:
         ("JASUR.student@", {"Jasur"}), ("@@", set()), ("!!!", set()), ("%", set()),
     ],
 )  # fmt: skip
-def test_names_are_found_in_either_script(text: str, names: set[str], pupil: User, manager: User, client_for) -> None:
+def test_names_are_found_in_either_script(text, names, pupil, manager, client_for):
     User.objects.filter(pk=pupil.pk).update(phone="+998901234567")
     factories.make_user(Role.STUDENT, "Тимур", "Ахмедов", email="t@example.uz")
     factories.make_user(Role.STUDENT, "Ulug'bek", "Hamidov", email="u@example.uz")
@@ -38,13 +38,13 @@ def test_names_are_found_in_either_script(text: str, names: set[str], pupil: Use
 
 @pytest.mark.parametrize("text", ["Oʻgʻiloy", "O'g'iloy", "Ўғилой", "ogiloy", "O‘G‘ILOY", "toraeva ogil", "Тўраева"])
 @pytest.mark.parametrize("name", [("Oʻgʻiloy", "Toʻraeva"), ("Ўғилой", "Тўраева")], ids=["Latin", "Cyrillic"])
-def test_name_is_found_with_and_without_apostrophes(text: str, name: tuple[str, str], manager: User, client_for):
+def test_name_is_found_with_and_without_apostrophes(text, name, manager, client_for):
     factories.make_user(Role.STUDENT, *name, email="o@example.uz")
     factories.make_user(Role.STUDENT, "Ugiloy", "Turaeva", email="u@example.uz")
     assert found(client_for(manager), search=text) == {name[0]}
 
 
-def test_pupil_is_found_by_number(pupil: User, second_pupil: User, teacher: User, manager: User, client_for) -> None:
+def test_pupil_is_found_by_number(pupil, second_pupil, teacher, manager, client_for):
     User.objects.filter(pk=second_pupil.pk).update(number=4071, phone="+998901234567")
     User.objects.filter(pk=pupil.pk).update(number=123)
     client = client_for(manager)
@@ -55,7 +55,7 @@ def test_pupil_is_found_by_number(pupil: User, second_pupil: User, teacher: User
     assert found(client, search="9" * 30) == set()
 
 
-def test_new_name_is_found_and_old_one_is_not(pupil: User, manager: User, client_for) -> None:
+def test_new_name_is_found_and_old_one_is_not(pupil, manager, client_for):
     client = client_for(manager)
     assert client_for(pupil).patch("/auth/users/me/", {"first_name": "Анвар"}).status == 200
     assert (found(client, search="anvar"), found(client, search="jasur")) == ({"Анвар"}, set())
@@ -63,7 +63,7 @@ def test_new_name_is_found_and_old_one_is_not(pupil: User, manager: User, client
     assert (found(client, search="собиров"), found(client, search="oripov")) == ({"Анвар"}, set())
 
 
-def test_search_can_use_its_index(db: None) -> None:
+def test_search_can_use_its_index(db):
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         cursor.execute("EXPLAIN SELECT id FROM accounts_user WHERE folded LIKE '%jasur%'")
@@ -77,9 +77,7 @@ def test_search_can_use_its_index(db: None) -> None:
     assert "user_phone_digits" in digits
 
 
-def test_users_are_filtered_by_role_status_and_group(
-    group: Group, other_group: Group, stranger: User, manager: User, client_for
-) -> None:
+def test_users_are_filtered_by_role_status_and_group(group, other_group, stranger, manager, client_for):
     client = client_for(manager)
     User.objects.filter(first_name="Laylo").update(is_active=False)
     User.objects.filter(pk=stranger.pk).update(requested_role="teacher")
@@ -96,7 +94,7 @@ def test_users_are_filtered_by_role_status_and_group(
     assert client.get(PATH, {"ordering": "password"}).status == 422
 
 
-def test_erased_users_are_not_found(pupil: User, manager: User, client_for) -> None:
+def test_erased_users_are_not_found(pupil, manager, client_for):
     client = client_for(manager)
     assert client.get(f"{PATH}{pupil.pk}/").status == 200
     User.objects.filter(pk=pupil.pk).update(erased_at="2026-10-01T00:00:00Z", is_active=False)
@@ -104,9 +102,7 @@ def test_erased_users_are_not_found(pupil: User, manager: User, client_for) -> N
     assert "Jasur" not in found(client)
 
 
-def test_only_the_office_searches_and_missing_users_are_a_404(
-    pupil: User, teacher: User, parent: User, manager: User, client_for
-) -> None:
+def test_only_the_office_searches_and_missing_users_are_a_404(pupil, teacher, parent, manager, client_for):
     for person in (pupil, teacher, parent):
         assert client_for(person).get(PATH).status == 403
         assert client_for(person).get(f"{PATH}{person.pk}/").status == 403
@@ -115,7 +111,7 @@ def test_only_the_office_searches_and_missing_users_are_a_404(
     assert client_for(manager).get(f"{PATH}0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70/").status == 404
 
 
-def test_list_takes_the_same_queries_for_few_and_many(manager: User, client_for) -> None:
+def test_list_takes_the_same_queries_for_few_and_many(manager, client_for):
     client, counts = client_for(manager), []
     for number in (1, 18):
         for index in range(number):

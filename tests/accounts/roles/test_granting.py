@@ -3,13 +3,13 @@
 import pytest
 
 from apps.accounts import access
-from apps.accounts.models import OwnRole, User
+from apps.accounts.models import OwnRole
 from apps.core.errors import Forbidden
 from apps.core.permissions import Role
 from tests import factories
 
 
-def test_only_roles_within_own_rights_can_be_given(admin: User, manager: User) -> None:
+def test_only_roles_within_own_rights_can_be_given(admin, manager):
     strong = OwnRole.objects.create(name={"en": "X"}, permissions=["jobs.view"])
     weak = OwnRole.objects.create(name={"en": "Y"}, permissions=["groups.see_all"])
     access.check_can_grant_role(admin, role="admin")
@@ -20,7 +20,7 @@ def test_only_roles_within_own_rights_can_be_given(admin: User, manager: User) -
             access.check_can_grant_role(manager, role=role, own_role=own)
 
 
-def test_user_with_more_rights_cannot_be_managed_even_when_deactivated(admin: User, manager: User) -> None:
+def test_user_with_more_rights_cannot_be_managed_even_when_deactivated(admin, manager):
     access.check_can_manage_user(admin, manager)
     access.check_can_manage_user(manager, factories.make_user(Role.STUDENT, "Lola"))
     for active in (True, False):
@@ -29,7 +29,7 @@ def test_user_with_more_rights_cannot_be_managed_even_when_deactivated(admin: Us
             access.check_can_manage_user(manager, admin)
 
 
-def test_new_objects_go_into_a_branch_of_the_user(manager: User, branch) -> None:
+def test_new_objects_go_into_a_branch_of_the_user(manager, branch):
     assert access.get_default_branch_for(manager) == branch
     elsewhere = type(branch).objects.create(name="Yunusobod")
     manager.all_branches = False

@@ -1,7 +1,6 @@
 """What the tests of sessions share."""
 
 import secrets
-from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
@@ -22,18 +21,18 @@ def address() -> str:
 
 
 @pytest.fixture
-def anyone(db: None) -> factories.ApiClient:
+def anyone(db):
     return factories.ApiClient(address=address())
 
 
 @pytest.fixture
-def olim(db: None) -> User:
+def olim(db):
     """A pupil with a password."""
     return factories.make_user(Role.STUDENT, "Olim", email=f"olim.{secrets.token_hex(4)}@example.uz", password=PASSWORD)
 
 
 @pytest.fixture
-def child(db: None, parent: User) -> User:
+def child(db, parent):
     """A child of `parent` with a code and pictures (`SHOWN`)."""
     user = factories.make_user(Role.STUDENT, "Kamola", email=None)
     code = str(secrets.randbelow(10**6)).zfill(6)
@@ -45,7 +44,7 @@ def child(db: None, parent: User) -> User:
 
 
 @pytest.fixture
-def redis_away(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def redis_away(monkeypatch):
     """Another port, where nobody listens."""
     monkeypatch.setattr(settings.ENV, "redis_url", "redis://127.0.0.1:1/0")
     rate_limits._counters.cache_clear()
@@ -54,7 +53,7 @@ def redis_away(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def login(anyone: factories.ApiClient) -> Callable[..., factories.ApiResponse]:
+def login(anyone):
     """`login(user, password, device=…)` from an address of its own."""
 
     def _login(user: User, password: str = PASSWORD, **more: str) -> factories.ApiResponse:

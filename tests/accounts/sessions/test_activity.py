@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from uuid import uuid4
 
-from apps.accounts.models import ActivityLog, User
+from apps.accounts.models import ActivityLog
 from apps.accounts.services import activity
 from tests import factories
 
 Login = Callable[..., factories.ApiResponse]
 
 
-def test_activity_has_sign_ins_refusals_and_sign_outs_newest_first(manager: User, olim: User, login: Login) -> None:
+def test_activity_has_sign_ins_refusals_and_sign_outs_newest_first(manager, olim, login):
     assert login(olim, "wrong").status == 401
     signed_in = login(olim)
     factories.ApiClient(token=signed_in.json["access"]).post("/auth/logout/")
@@ -32,7 +32,7 @@ def test_activity_has_sign_ins_refusals_and_sign_outs_newest_first(manager: User
     assert answer.json["results"][1]["address"].startswith("10.")
 
 
-def test_activity_is_paginated(manager: User, pupil: User) -> None:
+def test_activity_is_paginated(manager, pupil):
     for number in range(5):
         activity.log_activity(user=pupil, action="lesson.viewed", obj=pupil, seconds=number)
     client, path = factories.client_for(manager), f"/auth/users/{pupil.pk}/activity/"
@@ -42,7 +42,7 @@ def test_activity_is_paginated(manager: User, pupil: User) -> None:
     assert {row["seconds"] for row in first["results"] + second["results"]} == set(range(5))
 
 
-def test_only_the_office_reads_activity(admin: User, teacher: User, pupil: User) -> None:
+def test_only_the_office_reads_activity(admin, teacher, pupil):
     path = f"/auth/users/{pupil.pk}/activity/"
     assert factories.client_for(admin).get(path).status == 200
     assert factories.client_for(teacher).get(path).status == 403
@@ -50,7 +50,7 @@ def test_only_the_office_reads_activity(admin: User, teacher: User, pupil: User)
     assert factories.client_for(admin).get(f"/auth/users/{uuid4()}/activity/").status == 404
 
 
-def test_unknown_login_is_not_recorded(login: Login, pupil: User) -> None:
+def test_unknown_login_is_not_recorded(login, pupil):
     pupil.email = f"nobody.{uuid4().hex}@example.uz"
     assert login(pupil).status == 401
     assert not ActivityLog.objects.exists()

@@ -14,7 +14,7 @@ from apps.accounts import services
 from apps.accounts.models import ActivityLog, ChildDevice, ChildProfile, Guardian, Session, User
 from apps.accounts.services import child_login
 from apps.core.errors import NotAuthenticated
-from apps.courses.models import Group, Membership
+from apps.courses.models import Membership
 from tests import factories
 from tests.accounts.sessions.conftest import SHOWN
 
@@ -32,9 +32,7 @@ def sign_in(
     return client.post("/auth/login/child/", {"token": token, "code": code, "pictures": list(pictures)})
 
 
-def test_parent_opens_a_device_and_the_child_signs_in_once(
-    parent: User, child: User, anyone: factories.ApiClient
-) -> None:
+def test_parent_opens_a_device_and_the_child_signs_in_once(parent, child, anyone):
     answer = factories.client_for(parent).post(f"/auth/children/{child.pk}/device/")
     assert (answer.status, answer.json["expires_in"]) == (201, 900)
     assert not ChildDevice.objects.filter(token_sha256=answer.json["token"]).exists()
@@ -49,17 +47,7 @@ def test_parent_opens_a_device_and_the_child_signs_in_once(
     assert (again.status, again.json["code"]) == (401, "token_invalid")
 
 
-def test_who_may_open_a_device(
-    admin: User,
-    manager: User,
-    teacher: User,
-    other_teacher: User,
-    parent: User,
-    pupil: User,
-    second_pupil: User,
-    child: User,
-    group: Group,
-) -> None:
+def test_who_may_open_a_device(admin, manager, teacher, other_teacher, parent, pupil, second_pupil, child, group):
     Membership.objects.create(group=group, student=child, joined_on="2026-09-01")
     stranger = factories.make_user(services.users.Role.PARENT, "Otabek")
     path = f"/auth/children/{child.pk}/device/"
@@ -82,9 +70,7 @@ def test_who_may_open_a_device(
     assert factories.client_for(parent).post(path).status == 404
 
 
-def test_device_is_opened_only_for_active_current_pupils(
-    manager: User, teacher: User, parent: User, child: User, group: Group
-) -> None:
+def test_device_is_opened_only_for_active_current_pupils(manager, teacher, parent, child, group):
     learns = Membership.objects.create(group=group, student=child, joined_on="2026-09-01")
     path = f"/auth/children/{child.pk}/device/"
 
@@ -102,9 +88,7 @@ def test_device_is_opened_only_for_active_current_pupils(
     assert asked(parent) == 404
 
 
-def test_five_wrong_tries_close_the_sign_in_until_a_device_is_opened(
-    parent: User, child: User, anyone: factories.ApiClient
-) -> None:
+def test_five_wrong_tries_close_the_sign_in_until_a_device_is_opened(parent, child, anyone):
     token = opened(child, parent)
     for _time in range(child_login.MAX_TRIES - 1):
         assert sign_in(anyone, token, child, WRONG).json["code"] == "login_failed"
@@ -120,9 +104,7 @@ def test_five_wrong_tries_close_the_sign_in_until_a_device_is_opened(
     assert ChildProfile.objects.get(user=child).wrong_tries == 0
 
 
-def test_opened_device_ends_by_time_by_the_next_one_and_with_sessions(
-    parent: User, child: User, anyone: factories.ApiClient
-) -> None:
+def test_opened_device_ends_by_time_by_the_next_one_and_with_sessions(parent, child, anyone):
     now = timezone.now()
     with time_machine.travel(now - timedelta(minutes=15), tick=False):
         late = opened(child, parent)
@@ -133,16 +115,14 @@ def test_opened_device_ends_by_time_by_the_next_one_and_with_sessions(
     assert sign_in(anyone, ended, child).status == 401
 
 
-def test_child_has_at_most_three_sessions(parent: User, child: User, anyone: factories.ApiClient) -> None:
+def test_child_has_at_most_three_sessions(parent, child, anyone):
     for _time in range(child_login.MAX_SESSIONS + 1):
         assert sign_in(anyone, opened(child, parent), child).status == 200
     assert Session.objects.filter(user=child, ended_at=None).count() == child_login.MAX_SESSIONS
     assert Session.objects.filter(user=child).earliest("id").end_reason == "replaced"
 
 
-def test_child_without_pictures_or_deactivated_cannot_sign_in(
-    parent: User, child: User, anyone: factories.ApiClient
-) -> None:
+def test_child_without_pictures_or_deactivated_cannot_sign_in(parent, child, anyone):
     token = opened(child, parent)
     User.objects.filter(pk=child.pk).update(is_active=False)
     assert sign_in(anyone, token, child).json["code"] == "token_invalid"
@@ -172,7 +152,7 @@ def _at_once(number: int, work: Callable[[], object]) -> int:
 
 
 @pytest.mark.usefixtures("a_connection_for_each")
-def test_only_one_of_parallel_uses_of_a_device_signs_in(parent: User, child: User) -> None:
+def test_only_one_of_parallel_uses_of_a_device_signs_in(parent, child):
     token, code = opened(child, parent), ChildProfile.objects.get(user=child).code
 
     def use() -> None:
@@ -183,9 +163,7 @@ def test_only_one_of_parallel_uses_of_a_device_signs_in(parent: User, child: Use
 
 
 @pytest.mark.usefixtures("a_connection_for_each")
-def test_only_five_of_parallel_wrong_tries_are_checked(
-    parent: User, child: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_only_five_of_parallel_wrong_tries_are_checked(parent, child, monkeypatch):
     token, looked = opened(child, parent), []
     monkeypatch.setattr(child_login, "verify_pictures", lambda encoded, pictures: looked.append(pictures))
 
@@ -197,9 +175,7 @@ def test_only_five_of_parallel_wrong_tries_are_checked(
 
 
 @pytest.mark.usefixtures("a_connection_for_each")
-def test_control_without_the_atomic_count_more_tries_are_checked(
-    parent: User, child: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_control_without_the_atomic_count_more_tries_are_checked(parent, child, monkeypatch):
     token, looked, gate = opened(child, parent), [], Barrier(12)
 
     def look_then_count(person: User) -> bool:
@@ -218,9 +194,7 @@ def test_control_without_the_atomic_count_more_tries_are_checked(
     assert len(looked) > child_login.MAX_TRIES
 
 
-def test_child_who_became_staff_cannot_sign_in_by_pictures(
-    admin: User, manager: User, child: User, anyone: factories.ApiClient
-) -> None:
+def test_child_who_became_staff_cannot_sign_in_by_pictures(admin, manager, child, anyone):
     """A manager would take a colleague's account by it, and a second factor would never be asked for."""
     office, path = factories.client_for(manager), f"/auth/users/{child.pk}/role/"
     refused = factories.client_for(admin).post(path, {"role": "teacher"})

@@ -1,13 +1,11 @@
 """A new SECRET_KEY makes everything new; what an older one made holds as long as it is among the fallbacks."""
 
 import secrets
-from typing import Any
 from uuid import UUID
 
 import pytest
 
 from apps.accounts import services, tokens
-from apps.accounts.models import User
 from apps.core import sealing
 from apps.core.errors import NotAuthenticated
 
@@ -23,7 +21,7 @@ def unseal(sealed: bytes, *, purpose: str = "tests", row_id: UUID = ROW) -> byte
 
 
 @pytest.fixture
-def rotate(settings: Any) -> Any:
+def rotate(settings):
     """`rotate()` makes a new key and keeps the old one; `rotate(keep=False)` forgets it."""
 
     def _rotate(*, keep: bool = True) -> None:
@@ -33,7 +31,7 @@ def rotate(settings: Any) -> Any:
     return _rotate
 
 
-def test_access_tokens_of_the_old_key_are_valid_after_rotation(pupil: User, rotate: Any, settings: Any) -> None:
+def test_access_tokens_of_the_old_key_are_valid_after_rotation(pupil, rotate, settings):
     old = services.open_session(user=pupil, device="", address=None).access
     rotate()
     assert tokens.verify_access_token(old)[0] == pupil
@@ -44,20 +42,20 @@ def test_access_tokens_of_the_old_key_are_valid_after_rotation(pupil: User, rota
         tokens.verify_access_token(old)
 
 
-def test_token_of_a_foreign_key_is_refused(pupil: User, rotate: Any) -> None:
+def test_token_of_a_foreign_key_is_refused(pupil, rotate):
     token = services.open_session(user=pupil, device="", address=None).access
     rotate(keep=False)
     with pytest.raises(NotAuthenticated):
         tokens.verify_access_token(token)
 
 
-def test_refresh_tokens_do_not_depend_on_the_key(pupil: User, rotate: Any) -> None:
+def test_refresh_tokens_do_not_depend_on_the_key(pupil, rotate):
     token = services.open_session(user=pupil, device="", address=None).refresh
     rotate(keep=False)
     assert services.refresh_tokens(token=token).user == pupil
 
 
-def test_sealed_secrets_of_the_old_key_can_be_opened(rotate: Any, settings: Any) -> None:
+def test_sealed_secrets_of_the_old_key_can_be_opened(rotate, settings):
     old = seal()
     rotate()
     new = seal()
@@ -68,7 +66,7 @@ def test_sealed_secrets_of_the_old_key_can_be_opened(rotate: Any, settings: Any)
         unseal(old)
 
 
-def test_secret_opens_only_for_its_purpose_and_row() -> None:
+def test_secret_opens_only_for_its_purpose_and_row():
     sealed = seal()
     for attempt in (
         {"sealed": sealed, "purpose": "another"},

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from apps.accounts import rate_limits
-from apps.accounts.models import KnownDevice, User
+from apps.accounts.models import KnownDevice
 from apps.accounts.services.sign_in import MAX_KNOWN_DEVICES
 from tests import factories
 from tests.accounts.sessions.conftest import PASSWORD, address
@@ -22,7 +22,7 @@ def exhaust(login: str, where: str) -> None:
         )
 
 
-def test_known_device_signs_in_when_the_account_limit_is_used_up(olim: User, db: None) -> None:
+def test_known_device_signs_in_when_the_account_limit_is_used_up(olim, db):
     where = address()
     client = factories.ApiClient(address=where)
     body = {"login": olim.email, "password": PASSWORD}
@@ -36,7 +36,7 @@ def test_known_device_signs_in_when_the_account_limit_is_used_up(olim: User, db:
     assert KnownDevice.objects.filter(user=olim).count() == 1
 
 
-def test_known_device_has_its_own_limit_of_five_wrong_passwords(olim: User, login: Login) -> None:
+def test_known_device_has_its_own_limit_of_five_wrong_passwords(olim, login):
     device = login(olim).json["device"]
     answers = [login(olim, "wrong", device=device).status for _time in range(rate_limits.PER_ACCOUNT + 1)]
     assert answers == [401] * rate_limits.PER_ACCOUNT + [429]
@@ -45,13 +45,13 @@ def test_known_device_has_its_own_limit_of_five_wrong_passwords(olim: User, logi
 
 
 @pytest.mark.parametrize("device", ["", "never issued"])
-def test_unknown_device_has_no_own_limit(olim: User, login: Login, device: str) -> None:
+def test_unknown_device_has_no_own_limit(olim, login, device):
     for _time in range(rate_limits.PER_ACCOUNT):
         assert login(olim, "wrong", device=device).status == 401
     assert login(olim, device=device).status == 429
 
 
-def test_device_of_another_user_has_no_own_limit(olim: User, login: Login) -> None:
+def test_device_of_another_user_has_no_own_limit(olim, login):
     other = factories.make_user(
         factories.Role.STUDENT, "Umid", email=f"u{secrets.token_hex(4)}@example.uz", password=PASSWORD
     )
@@ -61,14 +61,14 @@ def test_device_of_another_user_has_no_own_limit(olim: User, login: Login) -> No
     assert login(olim, device=device).status == 429
 
 
-def test_device_token_does_not_sign_in_and_is_stored_as_a_hash(olim: User, login: Login) -> None:
+def test_device_token_does_not_sign_in_and_is_stored_as_a_hash(olim, login):
     device = login(olim).json["device"]
     assert factories.ApiClient(token=device).get("/auth/users/me/").status == 401
     assert factories.ApiClient().post("/auth/refresh/", {"refresh": device}).status == 401
     assert KnownDevice.objects.get(user=olim).token_sha256 != device
 
 
-def test_latest_devices_of_a_user_are_remembered(olim: User, login: Login) -> None:
+def test_latest_devices_of_a_user_are_remembered(olim, login):
     for number in range(MAX_KNOWN_DEVICES):
         KnownDevice.objects.create(user=olim, token_sha256=str(number), last_used_at="2026-01-01T00:00:00Z")
     assert login(olim, device=login(olim).json["device"]).status == 200

@@ -1,7 +1,6 @@
 """Open sockets end within five seconds of what ends their session; those of other sessions stay."""
 
 import time
-from collections.abc import Iterator
 
 import pytest
 
@@ -16,19 +15,19 @@ CLOSED = 4401
 
 
 @pytest.fixture
-def url(processes: ProcessStarter) -> str:  # noqa: F811
+def url(processes):  # noqa: F811
     return processes.serve_url("uvicorn", env={"REALTIME_RECHECK_SECONDS": "600", "REALTIME_REPAIR_SECONDS": "600"})
 
 
 @pytest.fixture
-def opened() -> Iterator[list[Socket]]:
+def opened():
     sockets: list[Socket] = []
     yield sockets
     for socket in sockets:
         socket.close()
 
 
-def test_ending_sessions_closes_their_sockets(url: str, opened: list[Socket], teacher: User) -> None:
+def test_ending_sessions_closes_their_sockets(url, opened, teacher):
     def open_one() -> tuple[factories.ApiClient, Socket]:
         client = factories.client_for(User.objects.get(pk=teacher.pk))
         socket = Socket(url)

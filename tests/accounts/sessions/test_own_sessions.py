@@ -2,12 +2,12 @@
 
 from uuid import uuid4
 
-from apps.accounts.models import ActivityLog, Session, User
+from apps.accounts.models import ActivityLog, Session
 from apps.accounts.services import view_as
 from tests import factories
 
 
-def test_list_has_own_open_sessions_newest_first(pupil: User, second_pupil: User, admin: User) -> None:
+def test_list_has_own_open_sessions_newest_first(pupil, second_pupil, admin):
     phone = factories.client_for(pupil, device="phone", address="198.51.100.7")
     laptop = factories.client_for(pupil, device="laptop")
     factories.client_for(pupil, device="gone").post("/auth/logout/")
@@ -31,7 +31,7 @@ def test_list_has_own_open_sessions_newest_first(pupil: User, second_pupil: User
     assert phone.get("/auth/sessions/", {"page_size": 1}).json["results"][0]["device"] == "laptop"
 
 
-def test_one_session_ends_and_the_others_stay(pupil: User) -> None:
+def test_one_session_ends_and_the_others_stay(pupil):
     lost, kept = factories.client_for(pupil, device="lost"), factories.client_for(pupil, device="kept")
     assert lost.session is not None
 
@@ -43,7 +43,7 @@ def test_one_session_ends_and_the_others_stay(pupil: User) -> None:
     assert ActivityLog.objects.filter(user=pupil, action="sign_out", object_id=lost.session.pk).count() == 1
 
 
-def test_foreign_ended_and_missing_sessions_are_a_404(pupil: User, second_pupil: User) -> None:
+def test_foreign_ended_and_missing_sessions_are_a_404(pupil, second_pupil):
     client, foreign, ended = (
         factories.client_for(pupil),
         factories.client_for(second_pupil),
@@ -61,7 +61,7 @@ def test_foreign_ended_and_missing_sessions_are_a_404(pupil: User, second_pupil:
     assert foreign.get("/auth/users/me/").status == 200
 
 
-def test_sign_out_of_all_devices_ends_all_sessions(pupil: User, second_pupil: User) -> None:
+def test_sign_out_of_all_devices_ends_all_sessions(pupil, second_pupil):
     clients = [factories.client_for(pupil) for _time in range(3)]
     other = factories.client_for(second_pupil)
 

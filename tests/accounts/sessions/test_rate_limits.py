@@ -10,7 +10,6 @@ import redis
 from django.conf import settings as project_settings
 
 from apps.accounts import rate_limits
-from apps.accounts.models import User
 from apps.core.errors import TooMany
 from tests import factories
 from tests.access.operations import OPERATIONS
@@ -27,7 +26,7 @@ def _allowed(name: str, key: str, times: int = PLACES) -> bool:
     return True
 
 
-def test_requests_of_a_user_are_counted_over_all_devices(pupil: User, second_pupil: User, settings: Any) -> None:
+def test_requests_of_a_user_are_counted_over_all_devices(pupil, second_pupil, settings):
     settings.REQUESTS_PER_HOUR = PLACES
     phone, laptop = factories.client_for(pupil), factories.client_for(pupil, address=address())
     answers = [client.get("/auth/users/me/") for client in (phone, laptop, phone, laptop)]
@@ -37,7 +36,7 @@ def test_requests_of_a_user_are_counted_over_all_devices(pupil: User, second_pup
     assert factories.client_for(second_pupil).get("/auth/users/me/").status == 200
 
 
-def test_every_public_operation_but_health_counts_by_address(db: None, settings: Any) -> None:
+def test_every_public_operation_but_health_counts_by_address(db, settings):
     settings.REQUESTS_PER_HOUR_ADDRESS = 1
     counted = set()
     for operation in OPERATIONS:
@@ -49,7 +48,7 @@ def test_every_public_operation_but_health_counts_by_address(db: None, settings:
     assert {operation.name for operation in OPERATIONS} - counted == {"GET /health/"}
 
 
-def test_invalid_token_counts_as_anonymous(db: None, settings: Any) -> None:
+def test_invalid_token_counts_as_anonymous(db, settings):
     settings.REQUESTS_PER_HOUR_ADDRESS = PLACES
     where = address()
     clients = [factories.ApiClient(address=where, token=secrets.token_hex(8)) for _time in range(5)]
@@ -57,13 +56,13 @@ def test_invalid_token_counts_as_anonymous(db: None, settings: Any) -> None:
     assert answers == [401] * PLACES + [429] * 2
 
 
-def test_only_the_allowed_number_of_forty_parallel_tries_pass() -> None:
+def test_only_the_allowed_number_of_forty_parallel_tries_pass():
     key = secrets.token_hex(8)
     with ThreadPoolExecutor(16) as pool:
         assert sum(pool.map(lambda _number: _allowed("test", key), range(40))) == PLACES
 
 
-def test_control_without_the_atomic_step_more_tries_pass() -> None:
+def test_control_without_the_atomic_step_more_tries_pass():
     key, gate = secrets.token_hex(8), Barrier(8)
     client = redis.Redis.from_url(project_settings.REDIS_URL)
 
@@ -78,7 +77,7 @@ def test_control_without_the_atomic_step_more_tries_pass() -> None:
     client.delete(key)
 
 
-def test_limits_of_different_names_and_keys_are_independent() -> None:
+def test_limits_of_different_names_and_keys_are_independent():
     key = secrets.token_hex(8)
     assert [_allowed("codes", key) for _time in range(4)] == [True, True, True, False]
     assert _allowed("resets", key)
@@ -87,7 +86,7 @@ def test_limits_of_different_names_and_keys_are_independent() -> None:
     assert [_allowed("codes", key) for _time in range(2)] == [True, False]
 
 
-def test_counting_takes_one_round_trip(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_counting_takes_one_round_trip(monkeypatch):
     rate_limits.enforce_login_limit(login="warm up", address="10.0.0.1")
     sent: list[Any] = []
     monkeypatch.setattr(
@@ -108,7 +107,7 @@ def _counting(original: Any, sent: list[Any]) -> Any:
 
 
 @pytest.mark.usefixtures("redis_away")
-def test_each_process_counts_by_itself_while_redis_is_down() -> None:
+def test_each_process_counts_by_itself_while_redis_is_down():
     key = secrets.token_hex(8)
     assert [_allowed("test", key) for _time in range(5)] == [True] * PLACES + [False] * 2
     rate_limits.release_limit("test", key)
@@ -122,13 +121,13 @@ def test_each_process_counts_by_itself_while_redis_is_down() -> None:
 
 
 @pytest.mark.usefixtures("redis_away")
-def test_local_counters_stay_few_while_redis_is_down(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_local_counters_stay_few_while_redis_is_down(monkeypatch):
     monkeypatch.setattr(rate_limits, "MAX_LOCAL_COUNTERS", 10)
     assert all(_allowed("test", str(number)) for number in range(100))
     assert len(rate_limits._counters()._local) <= 10
 
 
-def test_ipv6_clients_are_counted_by_network_and_mapped_ones_as_ipv4() -> None:
+def test_ipv6_clients_are_counted_by_network_and_mapped_ones_as_ipv4():
     assert (
         rate_limits._client_network("2001:db8::1") == rate_limits._client_network("2001:db8::ffff:2") == "2001:db8::/64"
     )
@@ -140,6 +139,6 @@ def test_ipv6_clients_are_counted_by_network_and_mapped_ones_as_ipv4() -> None:
     )
 
 
-def test_counter_names_do_not_reveal_the_key() -> None:
+def test_counter_names_do_not_reveal_the_key():
     assert "jasur" not in rate_limits._build_limit("codes", "jasur@example.uz", 1, 1).key
     assert rate_limits._build_limit("codes", "a", 1, 1).key.startswith(project_settings.REDIS_PREFIX)

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from apps.accounts import rate_limits, services
-from apps.accounts.models import User
 from tests import factories
 from tests.accounts.sessions.conftest import PASSWORD, address
 from tests.processes import ProcessStarter, processes  # noqa: F401
@@ -22,7 +21,7 @@ AT_ONCE = 16
 
 
 @pytest.fixture
-def servers(processes: ProcessStarter) -> list[str]:  # noqa: F811
+def servers(processes):  # noqa: F811
     """Two serving processes, behind one proxy."""
     env = {"REQUESTS_PER_HOUR": str(PER_HOUR), "TRUSTED_PROXIES": "1", "LOG_LEVEL": "WARNING"}
     with ThreadPoolExecutor(2) as pool:
@@ -52,7 +51,7 @@ def evaluated(answers: Counter[int], guesses: int) -> int:
     return answers[401]
 
 
-def test_two_processes_share_one_limit(servers: list[str], pupil: User) -> None:
+def test_two_processes_share_one_limit(servers, pupil):
     token = services.open_session(user=pupil, device="", address=None).access
     headers = {"Authorization": f"Bearer {token}"}
     asked = [{"url": f"{servers[n % 2]}/api/v1/auth/users/me/", "headers": headers} for n in range(3 * PER_HOUR)]
@@ -60,7 +59,7 @@ def test_two_processes_share_one_limit(servers: list[str], pupil: User) -> None:
 
 
 @pytest.mark.slow
-def test_thousand_guesses_from_forged_addresses_are_limited(servers: list[str], olim: User) -> None:
+def test_thousand_guesses_from_forged_addresses_are_limited(servers, olim):
     where = address()
 
     def guess(number: int, login: str) -> dict[str, Any]:

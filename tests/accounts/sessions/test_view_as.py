@@ -24,7 +24,7 @@ def look(admin: User, person: User) -> tuple[factories.ApiClient, str]:
     return factories.ApiClient(token=answer.json["access"]), answer.json["refresh"]
 
 
-def test_requests_read_as_the_user_and_are_recorded(admin: User, pupil: User) -> None:
+def test_requests_read_as_the_user_and_are_recorded(admin, pupil):
     client, _refresh = look(admin, pupil)
 
     assert client.get("/auth/users/me/").json["id"] == str(pupil.pk)
@@ -38,7 +38,7 @@ def test_requests_read_as_the_user_and_are_recorded(admin: User, pupil: User) ->
     assert not AuditLog.objects.filter(action="accounts.sign_in", actor=pupil).exists()
 
 
-def test_view_as_cannot_write(admin: User, manager: User) -> None:
+def test_view_as_cannot_write(admin, manager):
     client, _refresh = look(admin, manager)
     written = AuditLog.objects.exclude(action="accounts.refused")
     rows = written.count()
@@ -50,12 +50,12 @@ def test_view_as_cannot_write(admin: User, manager: User) -> None:
     assert written.count() == rows
 
 
-def test_view_as_cannot_open_sockets(admin: User, pupil: User) -> None:
+def test_view_as_cannot_open_sockets(admin, pupil):
     client, _refresh = look(admin, pupil)
     assert client.post("/realtime/tickets/").json["code"] == "read_only"
 
 
-def test_view_as_lasts_fifteen_minutes_and_stays_read_only(admin: User, pupil: User) -> None:
+def test_view_as_lasts_fifteen_minutes_and_stays_read_only(admin, pupil):
     now = timezone.now()
     with time_machine.travel(now, tick=False):
         _client, refresh = look(admin, pupil)
@@ -78,7 +78,7 @@ ENDINGS: dict[str, Callable[[User], object]] = {
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-def test_view_as_ends_with_the_administrators_sessions(ending: str, admin: User, pupil: User) -> None:
+def test_view_as_ends_with_the_administrators_sessions(ending, admin, pupil):
     client, _refresh = look(admin, pupil)
     own = factories.client_for(pupil)
     ENDINGS[ending](admin)
@@ -86,7 +86,7 @@ def test_view_as_ends_with_the_administrators_sessions(ending: str, admin: User,
     assert own.get("/auth/users/me/").status == 200
 
 
-def test_view_as_is_refused_for_administrators_self_and_deactivated(admin: User, pupil: User) -> None:
+def test_view_as_is_refused_for_administrators_self_and_deactivated(admin, pupil):
     client = factories.client_for(admin)
     services.set_user_active(user=pupil, active=False, actor=admin)
     for person in (admin, factories.make_user(Role.ADMIN, "Botir"), pupil):
@@ -95,7 +95,7 @@ def test_view_as_is_refused_for_administrators_self_and_deactivated(admin: User,
     assert not Session.objects.filter(viewed_by=admin).exists()
 
 
-def test_view_as_needs_the_permission_and_a_step_up(admin: User, manager: User, pupil: User) -> None:
+def test_view_as_needs_the_permission_and_a_step_up(admin, manager, pupil):
     path = f"/auth/users/{pupil.pk}/view-as/"
     assert factories.client_for(admin, stepped_up=False).post(path).json["code"] == "step_up_required"
     assert factories.client_for(manager).post(path).json["code"] == "forbidden"

@@ -1,19 +1,16 @@
 """The centre has a bot; the worker works on the test's own connection."""
 
-from collections.abc import Callable, Iterator
-
 import pytest
 from django.conf import settings
 
-from apps.accounts.models import User
 from tests.accounts.entry import registration_helpers
 from tests.accounts.entry.conftest import run_jobs  # noqa: F401
 from tests.accounts.telegram.chat import Bot
-from tests.servers.telegram import TelegramServer, telegram_server
+from tests.servers.telegram import telegram_server
 
 
 @pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[TelegramServer]:
+def server(monkeypatch):
     with telegram_server() as running:
         for name, value in running.env.items():
             monkeypatch.setattr(settings.ENV, name.lower(), value)
@@ -21,10 +18,10 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[TelegramServer]:
 
 
 @pytest.fixture
-def bot(server: TelegramServer, run_jobs: Callable[[], None]) -> Bot:  # noqa: F811
+def bot(server, run_jobs):  # noqa: F811
     return Bot(server, run_jobs)
 
 
 @pytest.fixture
-def jasur(db: None) -> User:
+def jasur(db):
     return registration_helpers.create_verified_user()

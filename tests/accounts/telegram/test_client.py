@@ -1,7 +1,6 @@
 """The Bot API's client: what is tried again and when, what is not, and that the token stays where it is."""
 
 import logging
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -15,14 +14,14 @@ from apps.messaging.errors import AccountProblem, MessageRefused, NotSent, Provi
 from apps.messaging.models import ProviderToken
 from tests.accounts.telegram.chat import new_chat
 from tests.processes import find_free_port
-from tests.servers.telegram import TOKEN, TelegramServer
+from tests.servers.telegram import TOKEN
 
 pytestmark = pytest.mark.django_db
 CHAT = str(new_chat())
 
 
 @pytest.fixture
-def send(server: TelegramServer, run_jobs: Callable[[], None]) -> Callable[[], Job]:
+def send(server, run_jobs):
     """Enqueue one message and do the worker's work; the job afterwards."""
 
     def send() -> Job:
@@ -47,7 +46,7 @@ def send(server: TelegramServer, run_jobs: Callable[[], None]) -> Callable[[], J
         (502, "Bad Gateway", NotSent),
     ],
 )
-def test_each_telegram_error_is_mapped(server: TelegramServer, status: int, text: str, error: type[Exception]) -> None:
+def test_each_telegram_error_is_mapped(server, status, text, error):
     server.answers = [(status, text, {})]
     with pytest.raises(error) as caught:
         telegram.send_message(to=CHAT, text="kod 493817")
@@ -55,9 +54,7 @@ def test_each_telegram_error_is_mapped(server: TelegramServer, status: int, text
     assert server.calls == 1
 
 
-def test_retry_after_delays_all_messages(
-    server: TelegramServer, send: Callable[[], Job], run_jobs: Callable[[], None]
-) -> None:
+def test_retry_after_delays_all_messages(server, send, run_jobs):
     server.answers = [(429, "Too Many Requests: retry after 35", {"retry_after": 35})]
     job = send()
     assert (job.state, job.failures) == (JobState.QUEUED, 0)
@@ -72,18 +69,14 @@ def test_retry_after_delays_all_messages(
     assert (job.state, server.texts_to(int(CHAT))) == (JobState.DONE, ["kod 493817"])
 
 
-def test_no_answer_and_no_connection_are_retried(
-    server: TelegramServer, send: Callable[[], Job], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_answer_and_no_connection_are_retried(server, send, monkeypatch):
     server.silent = True
     assert send().state == JobState.QUEUED
     monkeypatch.setattr(settings.ENV, "telegram_url", f"http://127.0.0.1:{find_free_port()}")
     assert send().state == JobState.QUEUED
 
 
-def test_permanent_refusal_ends_the_job_without_the_message_in_logs(
-    server: TelegramServer, send: Callable[[], Job]
-) -> None:
+def test_permanent_refusal_ends_the_job_without_the_message_in_logs(server, send):
     server.answers = [(400, "Bad Request: can't parse entities", {})]
     job = send()
     assert (job.state, bytes(job.sealed or b"")) == (JobState.DONE, b"")
@@ -91,14 +84,12 @@ def test_permanent_refusal_ends_the_job_without_the_message_in_logs(
     assert CHAT not in job.reason + str(job.payload)
 
 
-def test_without_a_bot_nothing_is_sent(send: Callable[[], Job], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_bot_nothing_is_sent(send, monkeypatch):
     monkeypatch.setattr(settings.ENV, "telegram_bot_token", "")
     assert send().state == JobState.DEAD
 
 
-def test_bot_token_is_in_no_log_error_or_row(
-    caplog: pytest.LogCaptureFixture, server: TelegramServer, send: Callable[[], Job], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_bot_token_is_in_no_log_error_or_row(caplog, server, send, monkeypatch):
     caplog.set_level(logging.DEBUG)
     send()
     server.answers = [(500, "x", {}), (401, "Unauthorized", {}), (429, "slow", {"retry_after": 1})]

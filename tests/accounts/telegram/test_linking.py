@@ -21,7 +21,7 @@ from apps.portal.services.exports import write_archive
 from apps.settings.models import AuditLog
 from tests import factories
 from tests.accounts.entry import registration_helpers
-from tests.accounts.telegram.chat import LINK, Bot, new_chat, new_token, post, request_link, update
+from tests.accounts.telegram.chat import LINK, new_chat, new_token, post, request_link, update
 from tests.portal import job_helpers as portal
 from tests.servers.telegram import NAME
 
@@ -36,7 +36,7 @@ def told(user: User) -> list[str]:
     return list(Notification.objects.filter(user=user).order_by("id").values_list("type", flat=True))
 
 
-def test_opening_the_link_links_the_chat(bot: Bot, jasur: User) -> None:
+def test_opening_the_link_links_the_chat(bot, jasur):
     answer = request_link(jasur)
     assert (answer.status, answer.json["expires_in"]) == (200, 900)
     address, _, token = answer.json["url"].partition("?start=")
@@ -55,7 +55,7 @@ def test_opening_the_link_links_the_chat(bot: Bot, jasur: User) -> None:
     assert AuditLog.objects.filter(action="accounts.link_telegram", object_id=str(jasur.pk)).count() == 1
 
 
-def test_link_works_once_and_a_newer_one_replaces_it(bot: Bot, jasur: User) -> None:
+def test_link_works_once_and_a_newer_one_replaces_it(bot, jasur):
     older, newer = new_token(jasur), new_token(jasur)
     first, second = new_chat(), new_chat()
     bot.write(second, f"/start {older}")
@@ -67,7 +67,7 @@ def test_link_works_once_and_a_newer_one_replaces_it(bot: Bot, jasur: User) -> N
 
 
 @pytest.mark.parametrize(("minutes", "works"), [(14, True), (15, False)])
-def test_link_is_valid_for_fifteen_minutes(bot: Bot, jasur: User, minutes: int, works: bool) -> None:
+def test_link_is_valid_for_fifteen_minutes(bot, jasur, minutes, works):
     now = timezone.now()
     with time_machine.travel(now, tick=False):
         token = new_token(jasur)
@@ -76,7 +76,7 @@ def test_link_is_valid_for_fifteen_minutes(bot: Bot, jasur: User, minutes: int, 
     assert bool(chats_of(jasur)) is works
 
 
-def test_link_needs_the_password_and_a_bot(bot: Bot, jasur: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_link_needs_the_password_and_a_bot(bot, jasur, monkeypatch):
     refused = request_link(jasur, "another password")
     assert (refused.status, list(refused.json["fields"])) == (422, ["password"])
     assert request_link(jasur).status == 200
@@ -84,14 +84,14 @@ def test_link_needs_the_password_and_a_bot(bot: Bot, jasur: User, monkeypatch: p
     assert request_link(jasur).status == 409
 
 
-def test_user_deactivated_meanwhile_is_not_linked(bot: Bot, jasur: User) -> None:
+def test_user_deactivated_meanwhile_is_not_linked(bot, jasur):
     token = new_token(jasur)
     User.objects.filter(pk=jasur.pk).update(is_active=False)
     bot.write(new_chat(), f"/start {token}")
     assert chats_of(jasur) == []
 
 
-def test_relinked_chat_moves_and_its_former_user_is_told(bot: Bot, jasur: User) -> None:
+def test_relinked_chat_moves_and_its_former_user_is_told(bot, jasur):
     umid = registration_helpers.create_verified_user()
     chat = bot.link(jasur)
     registration_helpers.new_client().post("/auth/password-reset/", {"login": jasur.email, "channel": "telegram"})
@@ -105,13 +105,13 @@ def test_relinked_chat_moves_and_its_former_user_is_told(bot: Bot, jasur: User) 
     assert not PasswordResetToken.objects.filter(user=jasur, expires_at__gt=timezone.now()).exists()
 
 
-def test_second_chat_replaces_the_first(bot: Bot, jasur: User) -> None:
+def test_second_chat_replaces_the_first(bot, jasur):
     first, second = bot.link(jasur), bot.link(jasur)
     assert first != second
     assert chats_of(jasur) == [second]
 
 
-def test_repeated_update_does_nothing(bot: Bot, jasur: User) -> None:
+def test_repeated_update_does_nothing(bot, jasur):
     chat = new_chat()
     start = update(chat, f"/start {new_token(jasur)}")
     assert [post(start).status for _ in range(3)] == [200, 200, 200]
@@ -129,7 +129,7 @@ def test_repeated_update_does_nothing(bot: Bot, jasur: User) -> None:
 
 
 @pytest.mark.parametrize("way", ["stop", "delete"])
-def test_user_and_office_can_unlink(bot: Bot, jasur: User, way: str) -> None:
+def test_user_and_office_can_unlink(bot, jasur, way):
     chat = bot.link(jasur)
     if way == "stop":
         bot.write(chat, "/stop")
@@ -141,7 +141,7 @@ def test_user_and_office_can_unlink(bot: Bot, jasur: User, way: str) -> None:
     assert AuditLog.objects.filter(action="accounts.unlink_telegram", object_id=str(jasur.pk)).count() == 1
 
 
-def test_address_change_by_the_office_unlinks(bot: Bot, jasur: User, admin: User) -> None:
+def test_address_change_by_the_office_unlinks(bot, jasur, admin):
     bot.link(jasur)
     assert (
         factories.client_for(admin)
@@ -152,7 +152,7 @@ def test_address_change_by_the_office_unlinks(bot: Bot, jasur: User, admin: User
     assert chats_of(jasur) == []
 
 
-def test_export_has_the_chat_and_erasure_deletes_it(bot: Bot, jasur: User, admin: User) -> None:
+def test_export_has_the_chat_and_erasure_deletes_it(bot, jasur, admin):
     chat = bot.link(jasur)
     new_token(jasur)
     content = io.BytesIO()
@@ -169,14 +169,14 @@ def test_export_has_the_chat_and_erasure_deletes_it(bot: Bot, jasur: User, admin
 @pytest.mark.parametrize(
     ("language", "word"), [("ru", "запросите"), ("uz", "soʻrang"), ("de", "soʻrang"), ("../x", "soʻrang")]
 )
-def test_start_without_a_token_is_explained_in_the_telegram_language(bot: Bot, language: str, word: str) -> None:
+def test_start_without_a_token_is_explained_in_the_telegram_language(bot, language, word):
     chat = new_chat()
     bot.write(chat, "/start", **{"from": {"id": chat, "language_code": language}})
     (reply,) = bot.reads(chat)
     assert word in reply
 
 
-def test_answers_to_a_chat_are_rate_limited(bot: Bot) -> None:
+def test_answers_to_a_chat_are_rate_limited(bot):
     chat = new_chat()
     assert {bot.write(chat, "/start").status for _ in range(23)} == {200}
     bot.work()
@@ -184,9 +184,7 @@ def test_answers_to_a_chat_are_rate_limited(bot: Bot) -> None:
 
 
 @pytest.mark.parametrize("locked", [True, False])
-def test_parallel_links_in_one_chat_leave_one_user(
-    transactional_db: None, bot: Bot, monkeypatch: pytest.MonkeyPatch, locked: bool
-) -> None:
+def test_parallel_links_in_one_chat_leave_one_user(transactional_db, bot, monkeypatch, locked):
     people = [registration_helpers.create_verified_user() for _ in range(4)]
     chat = new_chat()
     tokens = [new_token(person) for person in people]

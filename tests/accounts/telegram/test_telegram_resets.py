@@ -9,7 +9,7 @@ from apps.accounts.models import TelegramLink, User
 from apps.jobs.models import Job, JobState
 from tests import factories
 from tests.accounts.entry import registration_helpers
-from tests.accounts.telegram.chat import Bot, new_chat
+from tests.accounts.telegram.chat import new_chat
 
 pytestmark = pytest.mark.django_db
 NEW = "anor bog'i 2027"
@@ -29,7 +29,7 @@ def enters(login: str | None, password: str) -> bool:
 
 
 @pytest.mark.parametrize("by", ["code", "link"])
-def test_message_has_code_and_link_and_either_works_once(bot: Bot, jasur: User, by: str) -> None:
+def test_message_has_code_and_link_and_either_works_once(bot, jasur, by):
     chat = bot.link(jasur)
     asked = ask(jasur.email)
     assert (asked.status, asked.json["channel"]) == (202, "telegram")
@@ -45,7 +45,7 @@ def test_message_has_code_and_link_and_either_works_once(bot: Bot, jasur: User, 
 
 
 @pytest.mark.parametrize(("locale", "word"), [("uz", "Kodingiz"), ("ru", "код"), ("en", "Your code")])
-def test_message_is_in_the_users_language(bot: Bot, jasur: User, locale: str, word: str) -> None:
+def test_message_is_in_the_users_language(bot, jasur, locale, word):
     chat = bot.link(jasur)
     User.objects.filter(pk=jasur.pk).update(locale=locale)
     ask(jasur.email)
@@ -55,7 +55,7 @@ def test_message_is_in_the_users_language(bot: Bot, jasur: User, locale: str, wo
     assert bot.server.sent[-1]["link_preview_options"] == {"is_disabled": True}
 
 
-def test_five_wrong_codes_close_the_request(bot: Bot, jasur: User) -> None:
+def test_five_wrong_codes_close_the_request(bot, jasur):
     chat = bot.link(jasur)
     ask(jasur.email)
     code = bot.code(chat)
@@ -64,7 +64,7 @@ def test_five_wrong_codes_close_the_request(bot: Bot, jasur: User) -> None:
     assert confirm(login=jasur.email, code=code) == 422
 
 
-def test_telegram_is_the_default_only_without_another_address(bot: Bot, jasur: User) -> None:
+def test_telegram_is_the_default_only_without_another_address(bot, jasur):
     chat = bot.link(jasur)
     ask(jasur.email, channel=None)
     assert len(registration_helpers.list_mails_to(str(jasur.email))) == 1
@@ -77,7 +77,7 @@ def test_telegram_is_the_default_only_without_another_address(bot: Bot, jasur: U
 
 
 @pytest.mark.parametrize("way", ["stop", "delete"])
-def test_code_sent_to_an_unlinked_chat_does_not_work(bot: Bot, jasur: User, way: str) -> None:
+def test_code_sent_to_an_unlinked_chat_does_not_work(bot, jasur, way):
     chat = bot.link(jasur)
     ask(jasur.email)
     token = bot.token(chat)
@@ -90,7 +90,7 @@ def test_code_sent_to_an_unlinked_chat_does_not_work(bot: Bot, jasur: User, way:
     assert enters(jasur.email, registration_helpers.PASSWORD)
 
 
-def test_blocked_bot_sends_the_code_to_the_next_verified_address(bot: Bot, jasur: User) -> None:
+def test_blocked_bot_sends_the_code_to_the_next_verified_address(bot, jasur):
     chat = bot.link(jasur)
     bot.server.blocked.add(chat)
     ask(jasur.email)
@@ -109,7 +109,7 @@ def test_blocked_bot_sends_the_code_to_the_next_verified_address(bot: Bot, jasur
     assert bot.server.calls == calls
 
 
-def test_restarted_bot_gets_messages_again(bot: Bot, jasur: User) -> None:
+def test_restarted_bot_gets_messages_again(bot, jasur):
     chat = bot.link(jasur)
     TelegramLink.objects.update(blocked_at=jasur.created_at)
     bot.write(chat, "/start")
@@ -118,7 +118,7 @@ def test_restarted_bot_gets_messages_again(bot: Bot, jasur: User) -> None:
     assert confirm(token=bot.token(chat)) == 204
 
 
-def test_linked_chat_is_not_used_without_a_bot(bot: Bot, jasur: User, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_linked_chat_is_not_used_without_a_bot(bot, jasur, monkeypatch):
     bot.link(jasur)
     monkeypatch.setattr(settings.ENV, "telegram_bot_token", "")
     User.objects.filter(pk=jasur.pk).update(phone=registration_helpers.new_phone())
@@ -127,7 +127,7 @@ def test_linked_chat_is_not_used_without_a_bot(bot: Bot, jasur: User, monkeypatc
     assert confirm(login=jasur.phone, code=registration_helpers.get_sent_code(str(jasur.email))) == 204
 
 
-def test_linked_unlinked_and_unknown_get_the_same_answer_and_work(bot: Bot, jasur: User) -> None:
+def test_linked_unlinked_and_unknown_get_the_same_answer_and_work(bot, jasur):
     linked, blocked = jasur, registration_helpers.create_verified_user()
     bot.link(linked)
     TelegramLink.objects.create(

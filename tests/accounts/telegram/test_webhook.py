@@ -5,18 +5,18 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from apps.accounts.models import TelegramLink, User
+from apps.accounts.models import TelegramLink
 from apps.jobs.models import Job
 from apps.messaging.models import TelegramUpdate
 from tests import factories
-from tests.accounts.telegram.chat import WEBHOOK, Bot, new_chat, new_token, post, update
+from tests.accounts.telegram.chat import WEBHOOK, new_chat, new_token, post, update
 from tests.servers.telegram import SECRET
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("secret", [None, "", "wrong", SECRET[:-1], SECRET + "x", "ü"])
-def test_request_without_the_secret_is_refused(bot: Bot, jasur: User, secret: str | None) -> None:
+def test_request_without_the_secret_is_refused(bot, jasur, secret):
     start = update(new_chat(), f"/start {new_token(jasur)}")
     refused = post(start, secret=secret)
     assert (refused.status, refused.json["code"]) == (403, "forbidden")
@@ -28,18 +28,18 @@ def test_request_without_the_secret_is_refused(bot: Bot, jasur: User, secret: st
     assert TelegramLink.objects.exists()
 
 
-def test_no_secret_is_valid_without_a_bot(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_secret_is_valid_without_a_bot(bot, monkeypatch):
     monkeypatch.setattr(settings.ENV, "telegram_webhook_secret", "")
     assert [post({}, secret=secret).status for secret in ("", None, SECRET)] == [403, 403, 403]
 
 
-def test_only_post_is_allowed(bot: Bot) -> None:
+def test_only_post_is_allowed(bot):
     answer = factories.ApiClient().get(WEBHOOK)
     assert (answer.status, answer.headers["allow"]) == (405, "POST")
 
 
 @pytest.mark.parametrize(("padding", "taken"), [(4_000, True), (66_000, False)])
-def test_unknown_body_is_a_200_and_is_ignored(bot: Bot, padding: int, taken: bool) -> None:
+def test_unknown_body_is_a_200_and_is_ignored(bot, padding, taken):
     start = update(new_chat(), "/start", caption="x" * padding)
     assert post(start).status == 200
     assert TelegramUpdate.objects.exists() is taken
@@ -74,20 +74,20 @@ OTHERS: dict[str, Any] = {
 
 
 @pytest.mark.parametrize(("text", "answers"), [("/stop", 0), ("/help", 1)])
-def test_unlinked_chat_is_told_how_to_link(bot: Bot, text: str, answers: int) -> None:
+def test_unlinked_chat_is_told_how_to_link(bot, text, answers):
     chat = new_chat()
     assert bot.write(chat, text).status == 200
     assert len(bot.reads(chat)) == answers
 
 
 @pytest.mark.parametrize("name", OTHERS)
-def test_other_updates_are_a_200_and_do_nothing(bot: Bot, name: str) -> None:
+def test_other_updates_are_a_200_and_do_nothing(bot, name):
     assert post(OTHERS[name]).status == 200
     assert not Job.objects.exists()
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"\xff\xfe", b'{"update_id": NaN}', b"[" * 5000], ids=range(5))
-def test_invalid_json_is_a_200(bot: Bot, body: bytes) -> None:
+def test_invalid_json_is_a_200(bot, body):
     client = factories.ApiClient()._client
     answer = client.post(
         f"{factories.API_ROOT}{WEBHOOK}",

@@ -1,16 +1,13 @@
 """A centre with a key, and a push service on loopback."""
 
-from collections.abc import Iterator
-from typing import Any
-
 import pytest
 
 from apps.notifications.push import vapid
-from tests.servers.push_service import PushService, start_push_service
+from tests.servers.push_service import start_push_service
 
 
 @pytest.fixture
-def service(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[PushService]:
+def service(settings, monkeypatch):
     """With DEBUG loopback may be reached without TLS."""
     settings.DEBUG = True
     monkeypatch.setattr(settings.ENV, "vapid_private_key", vapid.generate_private_key())

@@ -1,7 +1,6 @@
 """What leaves us is what the standards ask for: the example of RFC 8291, keys that are none, the key's own command."""
 
 import stat
-from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
@@ -19,7 +18,7 @@ MESSAGE = (
 )
 
 
-def test_encryption_matches_the_rfc_example() -> None:
+def test_encryption_matches_the_rfc_example():
     ours = ec.derive_private_key(int.from_bytes(vapid.decode_base64url(OURS), "big"), ec.SECP256R1())
     sealed = encryption.encrypt_message(
         b"When I grow up, I want to be a watermelon",
@@ -29,7 +28,7 @@ def test_encryption_matches_the_rfc_example() -> None:
     assert vapid.encode_base64url(sealed) == MESSAGE
 
 
-def test_messages_use_new_salt_and_fit_one_record() -> None:
+def test_messages_use_new_salt_and_fit_one_record():
     keys = {"public": vapid.decode_base64url(PUBLIC), "auth": vapid.decode_base64url(AUTH)}
     assert encryption.encrypt_message(b"same", **keys) != encryption.encrypt_message(b"same", **keys)
     assert len(encryption.encrypt_message(b"x" * 3993, **keys)) == encryption.RECORD_BYTES
@@ -37,9 +36,7 @@ def test_messages_use_new_salt_and_fit_one_record() -> None:
         encryption.encrypt_message(b"x" * 3994, **keys)
 
 
-def test_push_key_command_writes_a_key_once_and_does_not_print_it(
-    tmp_path: Path, capsys: pytest.CaptureFixture
-) -> None:
+def test_push_key_command_writes_a_key_once_and_does_not_print_it(tmp_path, capsys):
     path = tmp_path / "vapid_private_key"
     call_command("push_key", str(path))
     made = path.read_text().strip()
@@ -52,6 +49,6 @@ def test_push_key_command_writes_a_key_once_and_does_not_print_it(
 
 
 @pytest.mark.parametrize("key", ["A" * 43, "_" * 43, "A" * 42, "A" * 44, "hunter2"])
-def test_invalid_vapid_key_is_refused_at_start(key: str) -> None:
+def test_invalid_vapid_key_is_refused_at_start(key):
     with pytest.raises(ValueError, match="vapid_private_key"):
         Environment(secret_key="s" * 40, database_url="postgres://x", redis_url="redis://x", vapid_private_key=key)

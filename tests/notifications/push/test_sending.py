@@ -25,13 +25,13 @@ PATH = "/notifications/push/subscriptions/"
 
 
 @pytest.fixture(autouse=True)
-def noon(db: None):
+def noon(db):
     with helpers.at(NOON):
         yield
 
 
 @pytest.fixture
-def browser(parent: User, client_for, service: PushService) -> PushBrowser:
+def browser(parent, client_for, service):
     return another(parent, client_for, service)
 
 
@@ -48,9 +48,7 @@ def pushed(user: User) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("locale", "title"), [("uz", "Toʻlov muddati oʻtdi"), ("ru", "Платёж просрочен"), ("en", "A payment is overdue")]
 )
-def test_push_message_is_in_the_users_language(
-    parent: User, browser: PushBrowser, work: Work, locale: str, title: str
-) -> None:
+def test_push_message_is_in_the_users_language(parent, browser, work, locale, title):
     User.objects.filter(pk=parent.pk).update(locale=locale)
     parent.refresh_from_db()
     notification = tell(parent)
@@ -66,16 +64,14 @@ def test_push_message_is_in_the_users_language(
     assert PushSubscription.objects.get().last_success_at == NOON
 
 
-def test_push_reaches_every_browser_of_the_user_only(
-    parent: User, teacher: User, browser: PushBrowser, client_for, service: PushService, work: Work
-) -> None:
+def test_push_reaches_every_browser_of_the_user_only(parent, teacher, browser, client_for, service, work):
     second, strange = another(parent, client_for, service), another(teacher, client_for, service)
     tell(parent)
     work()
     assert [len(item.shown) for item in (browser, second, strange)] == [1, 1, 0]
 
 
-def test_urgent_push_is_sent_in_quiet_hours_and_others_wait(parent: User, browser: PushBrowser, work: Work) -> None:
+def test_urgent_push_is_sent_in_quiet_hours_and_others_wait(parent, browser, work):
     with helpers.at(NIGHT):
         tell(parent)
         helpers.work()
@@ -89,7 +85,7 @@ def test_urgent_push_is_sent_in_quiet_hours_and_others_wait(parent: User, browse
     assert [item.headers["urgency"] for item in browser.shown] == ["normal", "high"]
 
 
-def test_push_is_switched_off_for_one_type(parent: User, browser: PushBrowser, client_for, work: Work) -> None:
+def test_push_is_switched_off_for_one_type(parent, browser, client_for, work):
     wants(parent, "payments.overdue", push=False)
     wants(parent, "payments.due", push=True)
     tell(parent)
@@ -103,9 +99,7 @@ def test_push_is_switched_off_for_one_type(parent: User, browser: PushBrowser, c
     }  # fmt: skip
 
 
-def test_no_push_delivery_without_browser_or_key(
-    parent: User, teacher: User, browser: PushBrowser, work: Work, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_push_delivery_without_browser_or_key(parent, teacher, browser, work, monkeypatch):
     tell(teacher)
     assert pushed(teacher) == []
     monkeypatch.setattr(django_settings.ENV, "vapid_private_key", "")
@@ -114,7 +108,7 @@ def test_no_push_delivery_without_browser_or_key(
     assert (pushed(parent), browser.shown) == ([], [])
 
 
-def test_push_of_a_group_replaces_the_one_before(parent: User, browser: PushBrowser, work: Work) -> None:
+def test_push_of_a_group_replaces_the_one_before(parent, browser, work):
     for _ in range(2):
         tell(parent, "homework.submitted", group="unit-3", channels=["in_app", "push"])
     Notification.objects.update(read_at=timezone.now())
@@ -126,18 +120,14 @@ def test_push_of_a_group_replaces_the_one_before(parent: User, browser: PushBrow
 
 
 @pytest.mark.parametrize("status", [404, 410])
-def test_gone_push_subscription_is_deleted(
-    parent: User, browser: PushBrowser, service, work: Work, status: int
-) -> None:
+def test_gone_push_subscription_is_deleted(parent, browser, service, work, status):
     service.answers = [(status, {})]
     tell(parent)
     work()
     assert (pushed(parent), PushSubscription.objects.count()) == ([("failed", "gone")], 0)
 
 
-def test_retry_after_uses_no_attempt_and_repeats_no_browser(
-    parent: User, browser: PushBrowser, client_for, service: PushService, work: Work
-) -> None:
+def test_retry_after_uses_no_attempt_and_repeats_no_browser(parent, browser, client_for, service, work):
     second = another(parent, client_for, service)
     service.answers = [(201, {}), (429, {"Retry-After": "40"})]
     tell(parent)
@@ -151,8 +141,8 @@ def test_retry_after_uses_no_attempt_and_repeats_no_browser(
 
 
 def test_unavailable_push_service_is_retried_and_partial_delivery_counts_as_sent(
-    parent: User, browser: PushBrowser, client_for, service: PushService, work: Work
-) -> None:
+    parent, browser, client_for, service, work
+):
     service.answers = [(503, {})] * TRIES
     tell(parent)
     for _ in range(TRIES):
@@ -168,9 +158,7 @@ def test_unavailable_push_service_is_retried_and_partial_delivery_counts_as_sent
     assert PushSubscription.objects.count() == 2
 
 
-def test_push_subscription_is_deleted_after_repeated_refusals(
-    parent: User, browser: PushBrowser, service: PushService, work: Work
-) -> None:
+def test_push_subscription_is_deleted_after_repeated_refusals(parent, browser, service, work):
     service.browsers[browser.endpoint.removeprefix(service.origin)].server_key = "another centre's"
     for number in range(sending.MAX_FAILURES):
         assert PushSubscription.objects.get().failures == number
@@ -180,9 +168,7 @@ def test_push_subscription_is_deleted_after_repeated_refusals(
     assert service.refused == ["another key"] * sending.MAX_FAILURES
 
 
-def test_long_push_text_is_cut_and_shortened_again_when_too_large(
-    parent: User, browser: PushBrowser, service: PushService, work: Work
-) -> None:
+def test_long_push_text_is_cut_and_shortened_again_when_too_large(parent, browser, service, work):
     data = {**helpers.OVERDUE, "title": "Ж" * 1500}
     tell(parent, data=data)
     work()
@@ -194,14 +180,14 @@ def test_long_push_text_is_cut_and_shortened_again_when_too_large(
     assert (browser.shown[1].size < service.most, len(service.asked)) == (True, 3)
 
 
-def test_push_subscription_sealed_with_a_lost_key_is_deleted(parent: User, browser: PushBrowser, work: Work) -> None:
+def test_push_subscription_sealed_with_a_lost_key_is_deleted(parent, browser, work):
     PushSubscription.objects.update(sealed=b"\x00" * 60)
     tell(parent)
     work()
     assert (pushed(parent), PushSubscription.objects.count()) == ([("failed", "gone")], 0)
 
 
-def test_digest_is_one_push_message(parent: User, browser: PushBrowser, work: Work) -> None:
+def test_digest_is_one_push_message(parent, browser, work):
     helpers.with_digest(parent)
     for number in range(3):
         tell(parent, key=str(number))
@@ -213,8 +199,8 @@ def test_digest_is_one_push_message(parent: User, browser: PushBrowser, work: Wo
 
 
 def test_notify_query_count_does_not_grow_with_browsers(
-    parent: User, browser: PushBrowser, client_for, service: PushService, django_assert_num_queries
-) -> None:
+    parent, browser, client_for, service, django_assert_num_queries
+):
     tell(parent, key="0")
     with CaptureQueriesContext(connection) as context:
         tell(parent, key="1")
@@ -225,9 +211,7 @@ def test_notify_query_count_does_not_grow_with_browsers(
         tell(parent, key="2")
 
 
-def test_push_endpoints_and_keys_are_not_logged(
-    parent: User, browser: PushBrowser, service: PushService, work: Work, capsys: pytest.CaptureFixture
-) -> None:
+def test_push_endpoints_and_keys_are_not_logged(parent, browser, service, work, capsys):
     service.answers = [(500, {}), (400, {}), (201, {})]
     for number in range(3):
         tell(parent, key=str(number))

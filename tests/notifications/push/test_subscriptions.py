@@ -7,18 +7,17 @@ import pytest
 from django.conf import settings as django_settings
 from django.utils import timezone
 
-from apps.accounts.models import EndReason, Session, User
+from apps.accounts.models import EndReason, Session
 from apps.accounts.services import sessions
 from apps.jobs.clean_up import delete_expired_rows
 from apps.notifications.models import PushSubscription
 from apps.notifications.push import subscriptions, vapid
 from apps.settings.models import AuditLog
-from tests.servers.push_service import PushService
 
 KEY, PATH = "/notifications/push/key/", "/notifications/push/subscriptions/"
 
 
-def test_browser_subscribes_once_per_session(parent: User, client_for, service: PushService):
+def test_browser_subscribes_once_per_session(parent, client_for, service):
     phone, laptop = client_for(parent), client_for(parent)
     assert phone.get(KEY).json == {"public_key": service.server_key}
     browser = service.browser()
@@ -32,7 +31,7 @@ def test_browser_subscribes_once_per_session(parent: User, client_for, service: 
     assert (phone.get(PATH).json, laptop.delete(f"{PATH}{seen['id']}/").status) == ([], 404)
 
 
-def test_push_endpoint_and_keys_are_stored_sealed(parent: User, client_for, service: PushService) -> None:
+def test_push_endpoint_and_keys_are_stored_sealed(parent, client_for, service):
     browser = service.browser()
     client_for(parent).post(PATH, browser.body)
     row = PushSubscription.objects.get()
@@ -43,9 +42,7 @@ def test_push_endpoint_and_keys_are_stored_sealed(parent: User, client_for, serv
     assert browser.endpoint not in f"{row} {row!r} {subscriptions.unseal_endpoint(row)!r}"
 
 
-def test_browser_of_another_user_moves_to_the_new_user(
-    parent: User, teacher: User, client_for, service: PushService
-) -> None:
+def test_browser_of_another_user_moves_to_the_new_user(parent, teacher, client_for, service):
     body, before = service.browser().body, client_for(parent)
     theirs = before.post(PATH, body).json["id"]
     mine = client_for(teacher).post(PATH, body).json["id"]
@@ -54,7 +51,7 @@ def test_browser_of_another_user_moves_to_the_new_user(
     assert mine != theirs
 
 
-def test_push_subscription_ends_with_its_session(parent: User, client_for, service: PushService) -> None:
+def test_push_subscription_ends_with_its_session(parent, client_for, service):
     phone, laptop, third = (client_for(parent) for _ in range(3))
     for client in (phone, laptop, third):
         assert client.post(PATH, service.browser().body).status == 200
@@ -70,9 +67,7 @@ def test_push_subscription_ends_with_its_session(parent: User, client_for, servi
     assert PushSubscription.objects.get().session_id == third.session.pk
 
 
-def test_eleventh_push_subscription_replaces_the_oldest(
-    parent: User, client_for, service: PushService, monkeypatch
-) -> None:
+def test_eleventh_push_subscription_replaces_the_oldest(parent, client_for, service, monkeypatch):
     monkeypatch.setattr(subscriptions, "MAX_DEVICES", 3)
     client, bodies = client_for(parent), [service.browser().body for _ in range(4)]
     ids = [client.post(PATH, body).json["id"] for body in bodies[:3]]
@@ -95,9 +90,7 @@ def test_eleventh_push_subscription_replaces_the_oldest(
         "x" * 900,
     ],
 )
-def test_private_push_endpoints_are_refused(
-    parent: User, client_for, service: PushService, monkeypatch: pytest.MonkeyPatch, endpoint: str
-) -> None:
+def test_private_push_endpoints_are_refused(parent, client_for, service, monkeypatch, endpoint):
     monkeypatch.setattr(django_settings.ENV, "webhooks_allowed_networks", ["10.20.0.0/16"])
     answer = client_for(parent).post(PATH, {**service.browser().body, "endpoint": endpoint})
     assert (answer.status, list(answer.json["fields"])) == (422, ["endpoint"])
@@ -121,14 +114,12 @@ def _with(**keys: str) -> Any:
     ],
     ids=["no point", "too short", "no base64", "auth too short", "auth no base64", "too long", "unknown"],
 )
-def test_invalid_push_subscription_names_the_field(
-    parent: User, client_for, service: PushService, changed: Any, field: str
-) -> None:
+def test_invalid_push_subscription_names_the_field(parent, client_for, service, changed, field):
     answer = client_for(parent).post(PATH, changed(service.browser().body))
     assert (answer.status, list(answer.json["fields"])) == (422, [field])
 
 
-def test_subscribing_is_refused_without_a_vapid_key(parent: User, client_for, service: PushService, monkeypatch):
+def test_subscribing_is_refused_without_a_vapid_key(parent, client_for, service, monkeypatch):
     client = client_for(parent)
     mine = client.post(PATH, service.browser().body).json["id"]
     monkeypatch.setattr(django_settings.ENV, "vapid_private_key", "")

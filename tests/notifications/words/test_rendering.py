@@ -19,13 +19,13 @@ def own(channel: str, language: str, text: str, title: str = "") -> None:
     )
 
 
-def test_sample_data_covers_exactly_the_declared_placeholders() -> None:
+def test_sample_data_covers_exactly_the_declared_placeholders():
     places = {place for type_ in all_types().values() for place in type_.placeholders()}
     assert places | {"count", "more"} == set(SAMPLES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_type_renders_on_every_channel(language: str) -> None:
+def test_every_type_renders_on_every_channel(language):
     for name in all_types():
         for channel in Channel.values:
             title, text = render_notification(name, channel, language, SAMPLES, own={})
@@ -35,7 +35,7 @@ def test_every_type_renders_on_every_channel(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["uz", "en"])
-def test_built_in_sms_in_latin_letters_fit_the_short_alphabet(language: str) -> None:
+def test_built_in_sms_in_latin_letters_fit_the_short_alphabet(language):
     forced = {
         name
         for name in all_types()
@@ -44,7 +44,7 @@ def test_built_in_sms_in_latin_letters_fit_the_short_alphabet(language: str) -> 
     assert forced == set()
 
 
-def test_declared_texts_have_only_plain_placeholders() -> None:
+def test_declared_texts_have_only_plain_placeholders():
     for declared in all_types().values():
         for language in LANGUAGES:
             for several in (False, True):
@@ -54,7 +54,7 @@ def test_declared_texts_have_only_plain_placeholders() -> None:
 
 
 @pytest.mark.django_db
-def test_template_applies_to_its_channel_and_language_only() -> None:
+def test_template_applies_to_its_channel_and_language_only():
     own("sms", "uz", "{student}ning to‘lovi: {amount}")
     assert render_notification("payments.overdue", "sms", "uz", PAYMENT) == ("", "Jasurning to'lovi: 450 000 UZS")
     for channel, language in (("sms", "en"), ("telegram", "uz"), ("in_app", "uz")):
@@ -62,7 +62,7 @@ def test_template_applies_to_its_channel_and_language_only() -> None:
 
 
 @pytest.mark.django_db
-def test_placeholders_in_data_are_not_filled() -> None:
+def test_placeholders_in_data_are_not_filled():
     own("in_app", "en", "{student}: {amount}", title="{title}")
     data = PAYMENT | {"student": "{amount}", "title": "{student.password} {0} {x!r} %s", "amount": "<b>1</b>"}
     assert render_notification("payments.overdue", "in_app", "en", data) == (
@@ -72,13 +72,13 @@ def test_placeholders_in_data_are_not_filled() -> None:
 
 
 @pytest.mark.django_db
-def test_missing_data_stays_empty_and_unknown_type_is_its_name() -> None:
+def test_missing_data_stays_empty_and_unknown_type_is_its_name():
     assert render_notification("payments.received", "in_app", "en", {"amount": None})[1] == "for . Thank you."
     assert render_notification("gone.long_ago", "in_app", "en", {}) == ("gone.long_ago", "")
 
 
 @pytest.mark.django_db
-def test_plural_text_for_several_events() -> None:
+def test_plural_text_for_several_events():
     data = {"student": "Jasur", "title": "Unit 3"}
     NotificationTemplate.objects.create(
         type="homework.submitted", channel="in_app", language="en", title="Work", text="{student}!"

@@ -19,7 +19,7 @@ def places(text: str, encoding: str) -> int:
 
 
 @given(anything)
-def test_sms_parts_join_to_the_text_and_are_full_but_not_too_long(text: str) -> None:
+def test_sms_parts_join_to_the_text_and_are_full_but_not_too_long(text):
     results, parts = measure_sms(text), split_sms(text)
     assert "".join(parts) == text
     assert (len(parts), places(text, results.encoding)) == (results.parts, results.characters)
@@ -30,22 +30,22 @@ def test_sms_parts_join_to_the_text_and_are_full_but_not_too_long(text: str) -> 
 
 
 @given(anything)
-def test_sms_part_does_not_split_a_surrogate_pair(text: str) -> None:
+def test_sms_part_does_not_split_a_surrogate_pair(text):
     for message in split_sms(text):
         assert message.encode("utf-16-le").decode("utf-16-le") == message
 
 
 @given(anything)
-def test_unicode_encoding_only_for_letters_outside_gsm7(text: str) -> None:
+def test_unicode_encoding_only_for_letters_outside_gsm7(text):
     assert (measure_sms(text).encoding == "gsm7") == (set(text) <= BASIC | EXTENSION)
 
 
 @given(gsm, st.characters(exclude_categories=["Cs"]))
-def test_longer_text_never_has_fewer_parts(text: str, letter: str) -> None:
+def test_longer_text_never_has_fewer_parts(text, letter):
     assert measure_sms(text + letter).parts >= measure_sms(text).parts
 
 
-def test_gsm7_alphabet_is_complete() -> None:
+def test_gsm7_alphabet_is_complete():
     assert (len(BASIC), len(EXTENSION), BASIC & EXTENSION) == (127, 10, frozenset())
 
 
@@ -72,11 +72,11 @@ def test_gsm7_alphabet_is_complete() -> None:
     ],
     ids=lambda value: value[:3] + f" x{len(value)}" if isinstance(value, str) else "",
 )
-def test_lengths_at_the_edges(text: str, expected: tuple[str, int, int]) -> None:
+def test_lengths_at_the_edges(text, expected):
     assert measure_sms(text) == SmsSize(*expected)  # type: ignore[arg-type]
 
 
-def test_typographic_signs_are_replaced_in_sms() -> None:
+def test_typographic_signs_are_replaced_in_sms():
     typed = "Oʻzbek tili, maʼno, g‘oya, o’qish: “Unit 3” — «A2»… 450 000"
     assert measure_sms(simplify_punctuation(typed)).encoding == "gsm7"
     assert simplify_punctuation(typed) == "O'zbek tili, ma'no, g'oya, o'qish: \"Unit 3\" - \"A2\"... 450 000"

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from apps.accounts.models import User
 from apps.notifications.models import NotificationTemplate
 from apps.notifications.services import notify
 from apps.settings.models import AuditLog, SystemSettings
@@ -19,7 +18,7 @@ SMS: dict[str, Any] = {
 }
 
 
-def test_template_is_created_changed_and_deleted(admin: User, manager: User, client_for) -> None:
+def test_template_is_created_changed_and_deleted(admin, manager, client_for):
     client = client_for(admin)
     made = client.post(PATH, SMS)
     assert (made.status, made.json["own"], made.json["places"]) == (
@@ -38,7 +37,7 @@ def test_template_is_created_changed_and_deleted(admin: User, manager: User, cli
     ]  # fmt: skip
 
 
-def test_next_message_uses_the_template(admin: User, pupil: User, client_for) -> None:
+def test_next_message_uses_the_template(admin, pupil, client_for):
     words = {"type": "homework.assigned", "channel": "in_app", "language": "en"}
     made = client_for(admin).post(PATH, {**words, "title": "Work!", "text": "Do <this> & that: {title}"})
     assert made.status == 422
@@ -72,13 +71,13 @@ def test_next_message_uses_the_template(admin: User, pupil: User, client_for) ->
     ],
     ids=lambda value: str(value)[:20],
 )
-def test_invalid_template_is_refused_by_field(admin: User, client_for, field: str, value: str) -> None:
+def test_invalid_template_is_refused_by_field(admin, client_for, field, value):
     answer = client_for(admin).post(PATH, SMS | {field: value})
     assert (answer.status, list(answer.json["fields"])) == (422, [field]), answer.json
     assert not NotificationTemplate.objects.exists()
 
 
-def test_template_change_is_validated(admin: User, client_for) -> None:
+def test_template_change_is_validated(admin, client_for):
     client = client_for(admin)
     path = f"{PATH}{client.post(PATH, SMS).json['id']}/"
     assert list(client.patch(path, {"text": "{group}"}).json["fields"]) == ["text"]
@@ -88,7 +87,7 @@ def test_template_change_is_validated(admin: User, client_for) -> None:
     assert list(client.post(PATH, SMS | {"channel": "email"}).json["fields"]) == ["title"]
 
 
-def test_template_preview_has_sample_data_and_sms_price(admin: User, client_for) -> None:
+def test_template_preview_has_sample_data_and_sms_price(admin, client_for):
     SystemSettings.objects.update(sms_part_price=150_00)
     tried = client_for(admin).post(f"{PATH}preview/", SMS | {"language": "ru", "text": "Долг: {amount}. " + "я" * 60})
     assert tried.status == 200, tried.json
@@ -103,7 +102,7 @@ def test_template_preview_has_sample_data_and_sms_price(admin: User, client_for)
     assert client_for(admin).post(f"{PATH}preview/", SMS | {"text": "{x}"}).status == 422
 
 
-def test_templates_list_has_every_type_channel_and_language(admin: User, client_for) -> None:
+def test_templates_list_has_every_type_channel_and_language(admin, client_for):
     client = client_for(admin)
     client.post(PATH, SMS)
     rows = client.get(PATH, {"type": "payments.overdue", "page_size": 100}).json
@@ -116,7 +115,7 @@ def test_templates_list_has_every_type_channel_and_language(admin: User, client_
     assert client.get(PATH, {"search": "x"}).status == 422
 
 
-def test_admin_page_validates_templates(admin: User) -> None:
+def test_admin_page_validates_templates(admin):
     browser = Client()
     browser.force_login(admin, backend="apps.accounts.backends.LoginBackend")
     path = "/admin/notifications/notificationtemplate/"

@@ -6,18 +6,14 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from apps.accounts.models import User
 from apps.core.errors import Conflict
 from apps.payments.models import (
     CREDIT_NORMAL,
     AccountKind,
-    CashDesk,
     EntrySide,
     LedgerAccount,
     LedgerEntry,
     LedgerTransfer,
-    Payment,
-    Shift,
     TransferKind,
 )
 from apps.payments.queries.ledger_rules import find_violations
@@ -59,7 +55,7 @@ def carry(branch: Branch, cause: str, to: LedgerAccount, from_: LedgerAccount) -
     ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {} CASCADE"],
     ids=["update", "delete", "truncate"],
 )
-def test_ledger_rows_cannot_be_changed_or_deleted(payment_due: Payment, statement: str, table: str) -> None:
+def test_ledger_rows_cannot_be_changed_or_deleted(payment_due, statement, table):
     run("SET CONSTRAINTS ALL IMMEDIATE")
     before = LedgerEntry.objects.count()
     with pytest.raises(DatabaseError, match="append-only"):
@@ -71,7 +67,7 @@ def test_ledger_rows_cannot_be_changed_or_deleted(payment_due: Payment, statemen
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("amounts", [(5, 4), (5, 5)], ids=["unbalanced", "balanced"])
-def test_unbalanced_transfer_is_refused_at_commit(branch: Branch, amounts: tuple[int, int]) -> None:
+def test_unbalanced_transfer_is_refused_at_commit(branch, amounts):
     bank = ledger.get_branch_account(AccountKind.BANK, branch, "UZS")
     revenue = ledger.get_branch_account(AccountKind.REVENUE, branch, "UZS")
     written = 0
@@ -90,7 +86,7 @@ def test_unbalanced_transfer_is_refused_at_commit(branch: Branch, amounts: tuple
 
 
 @pytest.mark.parametrize("currency", ["USD", "UZS"], ids=["another currency", "its own"])
-def test_entry_has_the_currency_of_its_account(branch: Branch, currency: str) -> None:
+def test_entry_has_the_currency_of_its_account(branch, currency):
     bank = ledger.get_branch_account(AccountKind.BANK, branch, "UZS")
     transfer = transfer_of(branch, currency)
     if currency == "UZS":
@@ -104,13 +100,13 @@ def test_entry_has_the_currency_of_its_account(branch: Branch, currency: str) ->
 
 
 @pytest.mark.parametrize("amount", [0, -5, 10**15 + 1], ids=["nothing", "negative", "above the highest"])
-def test_entry_amounts_out_of_range_are_refused(branch: Branch, amount: int) -> None:
+def test_entry_amounts_out_of_range_are_refused(branch, amount):
     bank = ledger.get_branch_account(AccountKind.BANK, branch, "UZS")
     with pytest.raises(IntegrityError, match="ledger_entry_amount"), transaction.atomic():
         enter(transfer_of(branch), bank, EntrySide.DEBIT, amount)
 
 
-def test_cash_desk_cannot_be_negative_but_bank_can(shift: Shift, desk: CashDesk, branch: Branch) -> None:
+def test_cash_desk_cannot_be_negative_but_bank_can(shift, desk, branch):
     drawer = ledger.get_desk_account(desk)
     bank = ledger.get_branch_account(AccountKind.BANK, branch, "UZS")
     with pytest.raises((IntegrityError, Conflict)), transaction.atomic():
@@ -120,9 +116,7 @@ def test_cash_desk_cannot_be_negative_but_bank_can(shift: Shift, desk: CashDesk,
 
 
 @pytest.mark.parametrize("kind", AccountKind, ids=str)
-def test_database_and_check_agree_on_the_normal_side_of_accounts(
-    kind: AccountKind, pupil: User, teacher: User, desk: CashDesk, branch: Branch
-) -> None:
+def test_database_and_check_agree_on_the_normal_side_of_accounts(kind, pupil, teacher, desk, branch):
     owners: dict[AccountKind, dict[str, Any]] = {
         AccountKind.STUDENT: {"student": pupil},
         AccountKind.TEACHER: {"teacher": teacher},
@@ -143,7 +137,7 @@ def test_database_and_check_agree_on_the_normal_side_of_accounts(
     ] == []
 
 
-def test_the_same_cause_is_posted_once(pupil: User, branch: Branch) -> None:
+def test_the_same_cause_is_posted_once(pupil, branch):
     bank, student = ledger.get_branch_account(AccountKind.BANK, branch, "UZS"), ledger.get_student_account(pupil, "UZS")
     entries = [ledger.debit(bank, 5), ledger.credit(student, 5)]
     ledger.post_transfer(kind=TransferKind.MONEY_IN, cause="once", branch=branch, on=ON, entries=entries)

@@ -19,7 +19,6 @@ from apps.core.uow import unit_of_work
 from apps.payments.models import AccountKind, CashDesk, LedgerAccount, TransferKind
 from apps.payments.queries.ledger_rules import find_violations
 from apps.payments.services import cash_desks, ledger
-from apps.settings.models import Branch
 from tests.payments import payment_data
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("a_connection_for_each")]
@@ -99,7 +98,7 @@ class Race:
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["rule of the database", "control: no rule"])
-def test_concurrent_payouts_never_exceed_the_cash_desk(branch: Branch, manager: User, protected: bool) -> None:
+def test_concurrent_payouts_never_exceed_the_cash_desk(branch, manager, protected):
     desk = payment_data.create_cash_desk(branch)
     payment_data.open_shift(desk, manager)
     rounds = ROUNDS if protected else 2

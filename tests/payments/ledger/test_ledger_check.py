@@ -10,12 +10,9 @@ from django.core.management.base import CommandError
 from django.db import connection
 
 import apps.jobs.services as jobs
-from apps.accounts.models import User
 from apps.core.uow import unit_of_work
-from apps.courses.models import Group
 from apps.jobs.models import Job, JobState
 from apps.notifications.models import Notification
-from apps.payments.models import Payment, Shift
 from apps.payments.queries.ledger_rules import RULES, find_violations
 from apps.payments.services import expenses, refunds
 from apps.payments.services.ledger_check import check_ledger
@@ -46,7 +43,7 @@ BREAKS = {
 
 
 @pytest.fixture
-def moved(payment_due: Payment, pupil: User, group: Group, shift: Shift, admin: User) -> None:
+def moved(payment_due, pupil, group, shift, admin):
     """A payment that was paid and partly refunded, one that is owed, an expense: something for every rule."""
     payment_data.pay_cash(payment_due, shift)
     refunds.refund_payment(actor=admin, payment=payment_due, amount=5_000_000, reason="left early", desk=shift.desk)
@@ -83,18 +80,18 @@ def check() -> tuple[int, str]:
     return 0, out.getvalue()
 
 
-def test_correct_ledger_has_no_findings(moved: None) -> None:
+def test_correct_ledger_has_no_findings(moved):
     assert find_violations() == []
     assert check() == (0, f"the books hold: {len(RULES)} rules\n")
 
 
-def test_every_rule_has_a_test_that_breaks_it() -> None:
+def test_every_rule_has_a_test_that_breaks_it():
     assert set(BREAKS) == set(RULES)
 
 
 @pytest.mark.usefixtures("allow_broken_ledger")
 @pytest.mark.parametrize("rule", BREAKS, ids=str)
-def test_each_rule_reports_its_violation(moved: None, rule: str) -> None:
+def test_each_rule_reports_its_violation(moved, rule):
     with unguarded(), connection.cursor() as cursor:
         cursor.execute(BREAKS[rule])
         assert cursor.rowcount > 0
@@ -106,7 +103,7 @@ def test_each_rule_reports_its_violation(moved: None, rule: str) -> None:
 
 @pytest.mark.usefixtures("allow_broken_ledger")
 @pytest.mark.parametrize("lossy", [True, False], ids=["a trigger that loses a tiyin", "the trigger"])
-def test_faulty_trigger_is_found(lossy: bool, pupil: User, group: Group, shift: Shift) -> None:
+def test_faulty_trigger_is_found(lossy, pupil, group, shift):
     if lossy:
         with connection.cursor() as cursor:
             cursor.execute(LOSSY)
@@ -116,7 +113,7 @@ def test_faulty_trigger_is_found(lossy: bool, pupil: User, group: Group, shift: 
     assert ("account_is_its_entries: revenue" in text) == lossy
 
 
-def test_check_query_count_is_constant(moved: None, pupil: User, group: Group, django_assert_num_queries) -> None:
+def test_check_query_count_is_constant(moved, pupil, group, django_assert_num_queries):
     for _time in range(12):
         payment_data.create_payment_due(pupil, group)
     with django_assert_num_queries(4):
@@ -125,7 +122,7 @@ def test_check_query_count_is_constant(moved: None, pupil: User, group: Group, d
 
 @pytest.mark.usefixtures("allow_broken_ledger")
 @pytest.mark.parametrize("wrong", [True, False], ids=["wrong", "right"])
-def test_administrators_are_notified_of_ledger_errors(moved: None, admin: User, manager: User, wrong: bool) -> None:
+def test_administrators_are_notified_of_ledger_errors(moved, admin, manager, wrong):
     if wrong:
         with unguarded(), connection.cursor() as cursor:
             cursor.execute(BREAKS["free_credit"])

@@ -14,13 +14,13 @@ SEED = 20261120
 
 
 @pytest.mark.django_db
-def test_ledger_rules_hold_after_every_step() -> None:
+def test_ledger_rules_hold_after_every_step():
     steps_done = run_machine(examples=EXAMPLES, steps=STEPS, seed=SEED)
     assert steps_done > EXAMPLES * STEPS // 3
 
 
 @pytest.mark.django_db
-def test_control_faulty_trigger_breaks_ledger_rules() -> None:
+def test_control_faulty_trigger_breaks_ledger_rules():
     with connection.cursor() as cursor:
         cursor.execute(LOSSY)
     with pytest.raises(AssertionError, match=r"account_is_its_entries|transfer"):

@@ -11,10 +11,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from apps.accounts.models import User
 from apps.core.uow import unit_of_work
-from apps.courses.models import Course, Group
-from apps.payments.models import ProviderTransaction
 from apps.payments.services import locks, provider_refunds
 from apps.settings.models import Branch
 from tests import factories
@@ -24,7 +21,7 @@ UUIDS = re.compile(r"\b[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}\b")
 
 
 @pytest.fixture
-def spread_out(pupil: User, manager: User, group: Group, course: Course, teacher: User) -> ProviderTransaction:
+def spread_out(pupil, manager, group, course, teacher):
     """Money that covers two payments, in two branches."""
     far = Branch.objects.create(name="Sergeli", zone="Asia/Tashkent")
     far_group = factories.make_group(branch=far, course=course, name="A2 far", teacher=teacher, pupils=(pupil,))
@@ -48,7 +45,7 @@ def locked_rows(act: Callable[[], None]) -> tuple[set[str], set[str]]:
     return before, after
 
 
-def test_no_row_is_locked_after_the_first_receipt_number(spread_out: ProviderTransaction) -> None:
+def test_no_row_is_locked_after_the_first_receipt_number(spread_out):
     def goes_back() -> None:
         with unit_of_work():
             locked_money = locks.lock_transaction(spread_out)

@@ -3,9 +3,9 @@
 import pytest
 
 from apps.accounts.models import User
-from apps.payments.models import Payment, PaymentProof, ProviderTransaction, Shift
+from apps.payments.models import Payment, PaymentProof, ProviderTransaction
 from apps.payments.services import payments_due
-from apps.settings.models import AuditLog, AuditValues, Branch
+from apps.settings.models import AuditLog, AuditValues
 from tests.payments import payment_data as money
 from tests.payments.office import office_calls
 from tests.payments.office.test_create_and_update import book
@@ -21,7 +21,7 @@ def list_audit_rows(person: User, obj: Payment | PaymentProof | ProviderTransact
     return list(rows.order_by("pk").values_list("action", flat=True))
 
 
-def test_create_issue_reprice_and_cancel_are_audited(client_for, manager: User, pupil: User, branch: Branch) -> None:
+def test_create_issue_reprice_and_cancel_are_audited(client_for, manager, pupil, branch):
     office = client_for(manager)
     body = office_calls.post_with_key(office, "/payments/", book(pupil, branch, draft=True)).json
     path = f"/payments/{body['id']}/"
@@ -36,9 +36,7 @@ def test_create_issue_reprice_and_cancel_are_audited(client_for, manager: User, 
     assert values["amount"] == [9_000_000, 8_000_000]
 
 
-def test_price_change_of_a_paid_payment_is_audited(
-    client_for, manager: User, payment_due: Payment, shift: Shift
-) -> None:
+def test_price_change_of_a_paid_payment_is_audited(client_for, manager, payment_due, shift):
     office = client_for(manager)
     assert office_calls.confirm_payment(office, payment_due).status == 200
     dearer = {"amount": office_calls.money_json(PRICE + 1_000_000), "reason": "A lesson more"}
@@ -46,9 +44,7 @@ def test_price_change_of_a_paid_payment_is_audited(
     assert list_audit_rows(manager, payment_due) == ["payments.reprice"]
 
 
-def test_confirmations_and_proof_decisions_are_audited(
-    client_for, manager: User, pupil: User, payment_due: Payment, shift: Shift
-) -> None:
+def test_confirmations_and_proof_decisions_are_audited(client_for, manager, pupil, payment_due, shift):
     office, half = client_for(manager), office_calls.money_json(PRICE // 2)
     assert office_calls.confirm_payment(office, payment_due, amount=half).status == 200
     assert list_audit_rows(manager, ProviderTransaction.objects.get()) == ["payments.receive"]
@@ -60,7 +56,7 @@ def test_confirmations_and_proof_decisions_are_audited(
     assert AuditLog.objects.filter(actor=manager, action="payments.receive").count() == 2
 
 
-def test_automatic_changes_are_not_audited(payment_due: Payment) -> None:
+def test_automatic_changes_are_not_audited(payment_due):
     before = AuditLog.objects.count()
     payments_due.cancel_payment(actor=None, payment=payment_due, reason="it is over")
     assert AuditLog.objects.count() == before

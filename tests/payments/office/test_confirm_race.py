@@ -16,10 +16,8 @@ from django.db.models import Sum
 from apps.accounts.models import User
 from apps.core.errors import Conflict
 from apps.core.permissions import Role
-from apps.courses.models import Group
 from apps.payments.models import Payment, ProviderTransaction
 from apps.payments.services import confirmations
-from apps.settings.models import Branch
 from tests.factories import make_user
 from tests.payments import payment_data as money
 
@@ -58,7 +56,7 @@ def without_locks(all_read: Barrier) -> Callable[[UUID], Payment]:
 
 
 @pytest.fixture
-def cashiers(branch: Branch) -> list[User]:
+def cashiers(branch):
     """Each with a desk and a shift of their own."""
     people = [make_user(Role.MANAGER, "Cashier", email=f"cashier{n}@example.uz") for n in range(AT_ONCE)]
     for number, person in enumerate(people):
@@ -69,9 +67,7 @@ def cashiers(branch: Branch) -> list[User]:
 @pytest.mark.usefixtures("a_connection_for_each")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("protected", [True, False], ids=["held", "control: nothing held"])
-def test_of_concurrent_confirmations_only_one_succeeds(
-    group: Group, pupil: User, cashiers: list[User], monkeypatch, protected: bool
-) -> None:
+def test_of_concurrent_confirmations_only_one_succeeds(group, pupil, cashiers, monkeypatch, protected):
     if not protected:
         monkeypatch.setattr(confirmations, "lock_payment", without_locks(Barrier(AT_ONCE)))
     oversold = 0

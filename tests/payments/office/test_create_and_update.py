@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 
 from apps.accounts.models import User
-from apps.courses.models import Group
-from apps.payments.models import AccountKind, Payment, PaymentHistory, PaymentStatus, Shift
+from apps.payments.models import AccountKind, Payment, PaymentHistory, PaymentStatus
 from apps.payments.services import ledger
 from apps.settings.models import Branch
 from tests.payments import payment_data as money
@@ -28,9 +27,7 @@ def book(pupil: User, branch: Branch, **more: object) -> dict[str, object]:
 
 @pytest.mark.django_db
 class TestCreating:
-    def test_created_payment_is_due(
-        self, client_for, manager: User, pupil: User, parent: User, group: Group, branch: Branch
-    ) -> None:
+    def test_created_payment_is_due(self, client_for, manager, pupil, parent, group, branch):
         body = book(pupil, branch, group=str(group.pk), payer=str(parent.pk), kind="enrolment", refundable=False)
         answer = client_for(manager).post("/payments/", body, idempotency_key="k1")
         assert (answer.status, answer.json["status"], answer.json["kind"]) == (201, "pending", "enrolment")
@@ -43,7 +40,7 @@ class TestCreating:
         assert (none.status, none.json["code"]) == (400, "idempotency_key_required")
         assert Payment.objects.count() == 1
 
-    def test_draft_is_due_once_issued(self, client_for, manager: User, pupil: User, group, branch) -> None:
+    def test_draft_is_due_once_issued(self, client_for, manager, pupil, group, branch):
         client = client_for(manager)
         answer = office_calls.post_with_key(client, "/payments/", book(pupil, branch, draft=True))
         assert (answer.json["status"], answer.json["outstanding"]) == ("draft", office_calls.money_json(0))
@@ -54,7 +51,7 @@ class TestCreating:
         assert ledger.get_student_balance(pupil, "UZS").amount == -9_000_000
         assert client.patch(path, {"status": "pending"}).json["code"] == "payment_closed"
 
-    def test_free_credit_covers_a_new_payment(self, client_for, manager: User, pupil: User, group, branch) -> None:
+    def test_free_credit_covers_a_new_payment(self, client_for, manager, pupil, group, branch):
         money.top_up(pupil, branch, 10_000_000, manager)
         answer = office_calls.post_with_key(client_for(manager), "/payments/", book(pupil, branch))
         assert (answer.json["status"], answer.json["outstanding"]) == ("completed", office_calls.money_json(0))
@@ -86,23 +83,19 @@ class TestCreating:
             "NUL",
         ],
     )
-    def test_invalid_fields_are_named(self, client_for, manager, pupil, group, branch, change, field) -> None:
+    def test_invalid_fields_are_named(self, client_for, manager, pupil, group, branch, change, field):
         answer = office_calls.post_with_key(client_for(manager), "/payments/", book(pupil, branch, **change))
         assert answer.status == 422
         assert field in answer.json["fields"] or change.get("note")
         assert Payment.objects.count() == 0
 
-    def test_group_must_be_one_of_the_pupil(
-        self, client_for, manager: User, pupil: User, other_group: Group, group: Group, branch: Branch
-    ) -> None:
+    def test_group_must_be_one_of_the_pupil(self, client_for, manager, pupil, other_group, group, branch):
         client = client_for(manager)
         wrong = office_calls.post_with_key(client, "/payments/", book(pupil, branch, group=str(other_group.pk)))
         assert (wrong.status, list(wrong.json["fields"])) == (422, ["group"])
         assert office_calls.post_with_key(client, "/payments/", book(pupil, branch, group=str(group.pk))).status == 201
 
-    def test_only_the_office_creates_payments(
-        self, client_for, teacher: User, pupil: User, manager: User, group, branch
-    ) -> None:
+    def test_only_the_office_creates_payments(self, client_for, teacher, pupil, manager, group, branch):
         statuses = [
             office_calls.post_with_key(client_for(user), "/payments/", book(pupil, branch)).status
             for user in (teacher, pupil, manager)
@@ -112,9 +105,7 @@ class TestCreating:
 
 @pytest.mark.django_db
 class TestChanging:
-    def test_title_note_and_due_day_can_change(
-        self, client_for, manager: User, parent: User, payment_due: Payment, branch: Branch
-    ) -> None:
+    def test_title_note_and_due_day_can_change(self, client_for, manager, parent, payment_due, branch):
         later = (money.local_today(branch) + timedelta(days=30)).isoformat()
         body = {
             "due_on": later,
@@ -130,7 +121,7 @@ class TestChanging:
         assert changed.json["payer"]["id"] == str(parent.pk)
         assert client_for(manager).patch(f"/payments/{payment_due.pk}/", {"payer": None}).json["payer"] is None
 
-    def test_new_amount_needs_a_reason(self, client_for, manager: User, pupil: User, payment_due: Payment) -> None:
+    def test_new_amount_needs_a_reason(self, client_for, manager, pupil, payment_due):
         client, path = client_for(manager), f"/payments/{payment_due.pk}/"
         refused = client.patch(path, {"amount": office_calls.money_json(30_000_000), "title": "Cheaper"})
         assert (refused.status, list(refused.json["fields"])) == (422, ["reason"])
@@ -141,9 +132,7 @@ class TestChanging:
         step = PaymentHistory.objects.filter(payment=payment_due, what="repriced").get()
         assert (step.amount_before, step.amount_after, step.by) == (PRICE, 30_000_000, manager)
 
-    def test_new_amount_of_a_paid_payment_corrects_or_frees_money(
-        self, client_for, manager: User, payment_due: Payment, shift: Shift
-    ) -> None:
+    def test_new_amount_of_a_paid_payment_corrects_or_frees_money(self, client_for, manager, payment_due, shift):
         client, path = client_for(manager), f"/payments/{payment_due.pk}/"
         assert office_calls.confirm_payment(client, payment_due).status == 200
         dearer = client.patch(path, {"amount": office_calls.money_json(PRICE + 5_000_000), "reason": "The book"})
@@ -161,7 +150,7 @@ class TestChanging:
         )
         assert client.get(f"/payments/{correction}/").json["status"] == "completed"
 
-    def test_update_is_atomic(self, client_for, manager: User, payment_due: Payment, shift: Shift) -> None:
+    def test_update_is_atomic(self, client_for, manager, payment_due, shift):
         client = client_for(manager)
         answer = client.patch(f"/payments/{payment_due.pk}/", {"title": "Other words", "status": "pending"})
         assert (answer.status, answer.json["code"]) == (409, "payment_closed")
@@ -170,9 +159,7 @@ class TestChanging:
 
 @pytest.mark.django_db
 class TestCancelling:
-    def test_cancelled_payment_frees_its_money(
-        self, client_for, manager: User, pupil: User, group: Group, branch: Branch, payment_due: Payment, shift: Shift
-    ) -> None:
+    def test_cancelled_payment_frees_its_money(self, client_for, manager, pupil, group, branch, payment_due, shift):
         client = client_for(manager)
         assert (
             office_calls.confirm_payment(client, payment_due, amount=office_calls.money_json(10_000_000)).status == 200

@@ -54,7 +54,7 @@ def sum_left_bank(branch: Branch, came: int) -> int:
 
 
 @pytest.mark.parametrize("share", [1, 4], ids=["all of it", "a quarter each"])
-def test_concurrent_refunds_never_exceed_free_credit(admin: User, pupil: User, branch: Branch, share: int) -> None:
+def test_concurrent_refunds_never_exceed_free_credit(admin, pupil, branch, share):
     for played in range(1, ROUNDS + 1):
         money.top_up(pupil, branch, CREDIT, admin)
         results = race(admin, pupil, CREDIT // share, AT_ONCE)
@@ -64,9 +64,7 @@ def test_concurrent_refunds_never_exceed_free_credit(admin: User, pupil: User, b
     assert find_violations() == []
 
 
-def test_control_without_locks_and_causes_too_much_is_refunded(
-    admin: User, pupil: User, branch: Branch, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_control_without_locks_and_causes_too_much_is_refunded(admin, pupil, branch, monkeypatch):
     """Both have seen the credit free before one of them pays."""
     gate = Barrier(2)
     parts = credit_refunds._select_money

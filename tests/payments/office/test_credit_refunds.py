@@ -7,9 +7,8 @@ import pytest
 from apps.accounts.models import User
 from apps.core import clock
 from apps.core.uow import unit_of_work
-from apps.courses.models import Group
 from apps.notifications.models import Notification
-from apps.payments.models import AccountKind, CashDesk, Payment, ProviderTransaction, Receipt, Shift
+from apps.payments.models import AccountKind, ProviderTransaction, Receipt, Shift
 from apps.payments.queries import get_free_credit
 from apps.payments.queries.ledger_rules import find_violations
 from apps.payments.services import ledger, locks, transactions
@@ -61,14 +60,12 @@ def top_up_by_payme(student: User, branch: Branch, amount: int = CREDIT, key: st
 
 
 @pytest.fixture
-def till(desk: CashDesk, admin: User) -> Shift:
+def till(desk, admin):
     """The admin's own shift at the desk."""
     return money.open_shift(desk, admin)
 
 
-def test_cash_credit_is_refunded_from_the_desk_in_parts(
-    client_for, admin: User, pupil: User, desk: CashDesk, till: Shift
-) -> None:
+def test_cash_credit_is_refunded_from_the_desk_in_parts(client_for, admin, pupil, desk, till):
     top_up_by_cash(pupil, till)
     part = pay_back(client_for(admin), pupil, PART)
     assert part.status == 200
@@ -84,9 +81,7 @@ def test_cash_credit_is_refunded_from_the_desk_in_parts(
     assert find_violations() == []
 
 
-def test_transfer_credit_is_refunded_from_the_bank_and_revenue_stays(
-    client_for, admin: User, pupil: User, branch: Branch, payment_due: Payment
-) -> None:
+def test_transfer_credit_is_refunded_from_the_bank_and_revenue_stays(client_for, admin, pupil, branch, payment_due):
     money.top_up(pupil, branch, payment_due.amount + CREDIT, admin)
     assert pay_back(client_for(admin), pupil, CREDIT).status == 200
     assert office_calls.get_balance(AccountKind.BANK, branch=branch) == payment_due.amount
@@ -95,9 +90,7 @@ def test_transfer_credit_is_refunded_from_the_bank_and_revenue_stays(
     assert (after.status, after.refunded, ledger.get_student_balance(pupil, "UZS").amount) == ("completed", 0, 0)
 
 
-def test_refund_is_limited_to_free_credit(
-    client_for, admin: User, pupil: User, branch: Branch, payment_due: Payment
-) -> None:
+def test_refund_is_limited_to_free_credit(client_for, admin, pupil, branch, payment_due):
     money.top_up(pupil, branch, payment_due.amount + CREDIT, admin)
     client = client_for(admin)
     refused = pay_back(client, pupil, CREDIT + 1)
@@ -108,7 +101,7 @@ def test_refund_is_limited_to_free_credit(
     assert pay_back(client, pupil, CREDIT).status == 200
 
 
-def test_same_idempotency_key_refunds_once(client_for, admin: User, pupil: User, branch: Branch) -> None:
+def test_same_idempotency_key_refunds_once(client_for, admin, pupil, branch):
     money.top_up(pupil, branch, CREDIT, admin)
     client = client_for(admin)
     answers = [pay_back(client, pupil, PART, key="back-1") for _ in range(3)]
@@ -119,9 +112,7 @@ def test_same_idempotency_key_refunds_once(client_for, admin: User, pupil: User,
     assert (none.status, none.json["code"]) == (400, "idempotency_key_required")
 
 
-def test_cash_refund_needs_your_shift_and_enough_cash(
-    client_for, admin: User, manager: User, pupil: User, desk: CashDesk, shift: Shift
-) -> None:
+def test_cash_refund_needs_your_shift_and_enough_cash(client_for, admin, manager, pupil, desk, shift):
     top_up_by_cash(pupil, shift)
     client = client_for(admin)
     refused = pay_back(client, pupil, PART)
@@ -135,7 +126,7 @@ def test_cash_refund_needs_your_shift_and_enough_cash(
     assert (get_free_credit(pupil.pk, "UZS"), Receipt.objects.filter(kind="refund").count()) == (CREDIT, 0)
 
 
-def test_payme_credit_is_refunded_only_in_its_cabinet(client_for, admin: User, pupil: User, branch: Branch) -> None:
+def test_payme_credit_is_refunded_only_in_its_cabinet(client_for, admin, pupil, branch):
     User.objects.filter(pk=pupil.pk).update(number=100_207)
     User.objects.filter(pk=admin.pk).update(locale="en")
     top_up_by_payme(pupil, branch)
@@ -146,9 +137,7 @@ def test_payme_credit_is_refunded_only_in_its_cabinet(client_for, admin: User, p
     assert get_free_credit(pupil.pk, "UZS") == CREDIT
 
 
-def test_partly_used_payme_top_up_is_not_refunded(
-    client_for, admin: User, pupil: User, branch: Branch, payment_due: Payment
-) -> None:
+def test_partly_used_payme_top_up_is_not_refunded(client_for, admin, pupil, branch, payment_due):
     User.objects.filter(pk=admin.pk).update(locale="en")
     top_up_by_payme(pupil, branch, payment_due.amount + CREDIT)
     answer = pay_back(client_for(User.objects.get(pk=admin.pk)), pupil, CREDIT)
@@ -157,9 +146,7 @@ def test_partly_used_payme_top_up_is_not_refunded(
     assert money.reload_payment(payment_due.pk).status == "completed"
 
 
-def test_cash_and_transfers_are_refunded_before_provider_money(
-    client_for, admin: User, pupil: User, branch: Branch
-) -> None:
+def test_cash_and_transfers_are_refunded_before_provider_money(client_for, admin, pupil, branch):
     hand = money.top_up(pupil, branch, PART, admin)
     card = top_up_by_payme(pupil, branch)
     client = client_for(admin)
@@ -178,7 +165,7 @@ def test_cash_and_transfers_are_refunded_before_provider_money(
     assert (foreign.status, list(foreign.json["fields"])) == (422, ["transaction"])
 
 
-def test_refund_is_notified_audited_and_has_a_receipt(client_for, admin: User, pupil: User, branch: Branch) -> None:
+def test_refund_is_notified_audited_and_has_a_receipt(client_for, admin, pupil, branch):
     money.top_up(pupil, branch, CREDIT, admin)
     receipt = pay_back(client_for(admin), pupil, CREDIT).json["receipts"][0]["id"]
     entry = AuditLog.objects.get(action="payments.refund_credit")
@@ -191,9 +178,7 @@ def test_refund_is_notified_audited_and_has_a_receipt(client_for, admin: User, p
     assert client_for(pupil).get(f"/payments/balance/{pupil.pk}/receipt/", {"receipt": str(pupil.pk)}).status == 404
 
 
-def test_only_money_of_your_branches_is_refunded(
-    client_for, group: Group, pupil: User, admin: User, branch: Branch
-) -> None:
+def test_only_money_of_your_branches_is_refunded(client_for, group, pupil, admin, branch):
     elsewhere = Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")
     money.top_up(pupil, elsewhere, CREDIT, admin)
     money.top_up(pupil, branch, PART, admin)
@@ -205,7 +190,7 @@ def test_only_money_of_your_branches_is_refunded(
     assert office_calls.get_balance(AccountKind.BANK, branch=elsewhere) == CREDIT
 
 
-def test_credit_refunds_are_for_admins(client_for, admin: User, manager: User, pupil: User, branch: Branch) -> None:
+def test_credit_refunds_are_for_admins(client_for, admin, manager, pupil, branch):
     money.top_up(pupil, branch, CREDIT, admin)
     statuses = [pay_back(client_for(user), pupil, PART).status for user in (manager, pupil, admin)]
     assert statuses == [403, 403, 200]

@@ -7,11 +7,10 @@ import pytest
 from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
-from apps.accounts.models import User
 from apps.core.errors import Conflict
-from apps.payments.models import AccountKind, CashDesk, LedgerTransfer, Payment, Shift, TransferKind
+from apps.payments.models import AccountKind, CashDesk, LedgerTransfer, TransferKind
 from apps.payments.services import cash_desks
-from apps.settings.models import AuditLog, Branch
+from apps.settings.models import AuditLog
 from tests.payments import payment_data as money
 from tests.payments.office import office_calls
 
@@ -20,9 +19,7 @@ PRICE = money.MONTH_PRICE
 
 @pytest.mark.django_db
 class TestDesks:
-    def test_admin_creates_a_desk_and_the_office_sees_it(
-        self, client_for, admin: User, manager: User, pupil: User, branch: Branch
-    ) -> None:
+    def test_admin_creates_a_desk_and_the_office_sees_it(self, client_for, admin, manager, pupil, branch):
         boss, office = client_for(admin), client_for(manager)
         body = {"name": "Front desk", "currency": "USD", "keeper": str(manager.pk)}
         answer = boss.post("/payments/cash-desks/", body)
@@ -38,15 +35,11 @@ class TestDesks:
         assert [row["id"] for row in office.get("/payments/cash-desks/").json["results"]] == [answer.json["id"]]
         assert client_for(pupil).get("/payments/cash-desks/").status == 403
 
-    def test_keeper_must_be_allowed_to_confirm_payments(
-        self, client_for, admin: User, teacher: User, branch: Branch
-    ) -> None:
+    def test_keeper_must_be_allowed_to_confirm_payments(self, client_for, admin, teacher, branch):
         answer = client_for(admin).post("/payments/cash-desks/", {"name": "Front", "keeper": str(teacher.pk)})
         assert (answer.status, list(answer.json["fields"])) == (422, ["keeper"])
 
-    def test_empty_desk_is_archived_and_restored(
-        self, client_for, admin: User, manager: User, desk: CashDesk, payment_due: Payment, shift: Shift
-    ) -> None:
+    def test_empty_desk_is_archived_and_restored(self, client_for, admin, manager, desk, payment_due, shift):
         boss, office, path = client_for(admin), client_for(manager), f"/payments/cash-desks/{desk.pk}/"
         assert office_calls.confirm_payment(office, payment_due).status == 200
         assert boss.patch(path, {"archived": True}).json["code"] == "shift_open"
@@ -62,9 +55,7 @@ class TestDesks:
         assert office.get("/payments/cash-desks/").json["count"] == 0
         assert boss.patch(path, {"archived": False}).json["name"] == "Old desk"
 
-    def test_query_count_is_constant_for_desks(
-        self, client_for, manager: User, branch: Branch, django_assert_max_num_queries
-    ) -> None:
+    def test_query_count_is_constant_for_desks(self, client_for, manager, branch, django_assert_max_num_queries):
         client = client_for(manager)
         for number in range(2):
             money.open_shift(money.create_cash_desk(branch, f"Desk {number}"), manager)
@@ -78,9 +69,7 @@ class TestDesks:
 
 @pytest.mark.django_db
 class TestShifts:
-    def test_count_difference_is_posted(
-        self, client_for, manager: User, desk: CashDesk, branch: Branch, payment_due: Payment
-    ) -> None:
+    def test_count_difference_is_posted(self, client_for, manager, desk, branch, payment_due):
         client = client_for(manager)
         opened = office_calls.post_shift(client, desk, "open", 10_000)
         assert (opened.status, opened.json["opened_difference"]) == (200, office_calls.money_json(10_000))
@@ -97,17 +86,7 @@ class TestShifts:
         assert office_calls.get_balance(AccountKind.DIFFERENCES, branch=branch) == -10_000 + 6_000
         assert LedgerTransfer.objects.filter(kind=TransferKind.DESK_COUNT).count() == 2
 
-    def test_shift_report_adds_up(
-        self,
-        client_for,
-        admin: User,
-        manager: User,
-        pupil: User,
-        group,
-        desk: CashDesk,
-        payment_due: Payment,
-        shift: Shift,
-    ) -> None:
+    def test_shift_report_adds_up(self, client_for, admin, manager, pupil, group, desk, payment_due, shift):
         client = client_for(manager)
         other = money.create_payment_due(pupil, group, 7_000_000, title="Book")
         assert [office_calls.confirm_payment(client, payment).status for payment in (payment_due, other)] == [200, 200]
@@ -139,9 +118,7 @@ class TestShifts:
         listed = client.get(f"/payments/cash-desks/{desk.pk}/shift/").json
         assert [row["id"] for row in listed["results"]] == [str(shift.pk)]
 
-    def test_desk_has_one_open_shift_closed_by_its_cashier(
-        self, client_for, admin: User, manager: User, desk: CashDesk
-    ) -> None:
+    def test_desk_has_one_open_shift_closed_by_its_cashier(self, client_for, admin, manager, desk):
         office, boss = client_for(manager), client_for(admin)
         assert office_calls.post_shift(office, desk, "close", 0).json["code"] == "shift_needed"
         assert office_calls.post_shift(boss, desk, "open", 0).status == 200
@@ -151,9 +128,7 @@ class TestShifts:
         assert office_calls.post_shift(office, desk, "open", 0).status == 200
         assert office_calls.post_shift(boss, desk, "close", 0).json["shift"]["closed_by"]["id"] == str(admin.pk)
 
-    def test_desk_with_a_keeper_is_opened_by_the_keeper(
-        self, client_for, admin: User, manager: User, desk: CashDesk
-    ) -> None:
+    def test_desk_with_a_keeper_is_opened_by_the_keeper(self, client_for, admin, manager, desk):
         CashDesk.objects.filter(pk=desk.pk).update(keeper=admin)
         assert office_calls.post_shift(client_for(manager), desk, "open", 0).status == 403
         assert office_calls.post_shift(client_for(admin), desk, "open", 0).status == 200
@@ -161,9 +136,7 @@ class TestShifts:
 
 @pytest.mark.django_db
 class TestTheBank:
-    def test_no_more_than_the_desk_has_is_banked(
-        self, client_for, manager: User, desk: CashDesk, branch: Branch, payment_due: Payment, shift: Shift
-    ) -> None:
+    def test_no_more_than_the_desk_has_is_banked(self, client_for, manager, desk, branch, payment_due, shift):
         client, path = client_for(manager), f"/payments/cash-desks/{desk.pk}/bank/"
         assert office_calls.confirm_payment(client, payment_due).status == 200
         refused = office_calls.post_with_key(client, path, {"amount": office_calls.money_json(PRICE + 1)})
@@ -184,9 +157,7 @@ class TestTheBank:
         )
         assert AuditLog.objects.filter(actor=manager, action="cash_desks.carry_to_bank").count() == 1
 
-    def test_banking_needs_your_own_shift(
-        self, client_for, admin: User, manager: User, desk, payment_due: Payment, shift: Shift
-    ) -> None:
+    def test_banking_needs_your_own_shift(self, client_for, admin, manager, desk, payment_due, shift):
         assert office_calls.confirm_payment(client_for(manager), payment_due).status == 200
         path, body = f"/payments/cash-desks/{desk.pk}/bank/", {"amount": office_calls.money_json(100)}
         assert office_calls.post_with_key(client_for(admin), path, body).json["code"] == "shift_needed"
@@ -195,7 +166,7 @@ class TestTheBank:
 
 @pytest.mark.usefixtures("a_connection_for_each")
 @pytest.mark.django_db(transaction=True)
-def test_concurrent_banking_never_makes_the_desk_negative(manager: User, payment_due: Payment, shift: Shift) -> None:
+def test_concurrent_banking_never_makes_the_desk_negative(manager, payment_due, shift):
     money.pay_cash(payment_due, shift)
     at_once, amount = 12, PRICE // 5
     start = Barrier(at_once)

@@ -7,7 +7,6 @@ from apps.accounts.models import Guardian, User
 from apps.payments.models import Payment, PaymentProof, WebhookDelivery
 from apps.payments.queries.ledger_rules import find_violations
 from apps.portal.job_kinds import ERASE
-from apps.settings.models import Branch
 from tests import factories
 from tests.payments import payment_data as money
 from tests.payments.office.test_transfer_proofs import decide, send
@@ -22,9 +21,7 @@ def erase(admin: User, person: User) -> None:
 
 
 @pytest.mark.parametrize("whom", ["sender", "pupil"])
-def test_transfer_proof_file_is_erased_with_sender_or_pupil(
-    client_for, admin: User, pupil: User, parent: User, payment_due: Payment, whom: str
-) -> None:
+def test_transfer_proof_file_is_erased_with_sender_or_pupil(client_for, admin, pupil, parent, payment_due, whom):
     Guardian.objects.create(parent=parent, child=pupil, sees_payments=True)
     sent = send(client_for(parent), payment_due, note="From Nodira's card")
     assert decide(client_for(admin), payment_due, sent.json["id"], "refuse", answer="Nodira sent nothing").status == 200
@@ -38,9 +35,7 @@ def test_transfer_proof_file_is_erased_with_sender_or_pupil(
     assert find_violations() == []
 
 
-def test_provider_messages_about_an_erased_person_are_emptied(
-    admin: User, manager: User, pupil: User, parent: User, branch: Branch, payment_due: Payment
-) -> None:
+def test_provider_messages_about_an_erased_person_are_emptied(admin, manager, pupil, parent, branch, payment_due):
     Payment.objects.filter(pk=payment_due.pk).update(payer=parent)
     mine = money.top_up(pupil, branch, 1000, manager)
     mine.payment = payment_due

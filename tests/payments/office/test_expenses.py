@@ -4,9 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from apps.accounts.models import User
 from apps.core.permissions import Role
-from apps.payments.models import AccountKind, CashDesk, Expense, Payment, Shift
+from apps.payments.models import AccountKind, Expense
 from apps.settings.models import Branch
 from tests.factories import make_user
 from tests.payments import payment_data as money
@@ -18,7 +17,7 @@ RENT = {"category": "rent", "amount": office_calls.money_json(30_000_000), "text
 
 @pytest.mark.django_db
 class TestExpenses:
-    def test_expense_without_a_desk_is_paid_from_the_bank(self, client_for, manager: User, branch: Branch) -> None:
+    def test_expense_without_a_desk_is_paid_from_the_bank(self, client_for, manager, branch):
         client = client_for(manager)
         answer = office_calls.post_with_key(client, "/payments/expenses/", RENT, key="rent-11")
         assert (answer.status, answer.json["branch"]["id"], answer.json["desk"]) == (201, str(branch.pk), None)
@@ -31,9 +30,7 @@ class TestExpenses:
         assert [row["id"] for row in listed.json["results"]] == [answer.json["id"]]
         assert client.get("/payments/expenses/", {"category": "taxes"}).json["count"] == 0
 
-    def test_desk_expense_needs_your_shift_and_enough_cash(
-        self, client_for, admin: User, manager: User, desk: CashDesk, payment_due: Payment, shift: Shift
-    ) -> None:
+    def test_desk_expense_needs_your_shift_and_enough_cash(self, client_for, admin, manager, desk, payment_due, shift):
         client = client_for(manager)
         body = {**RENT, "desk": str(desk.pk)}
         assert office_calls.post_with_key(client_for(admin), "/payments/expenses/", body).json["code"] == "shift_needed"
@@ -43,9 +40,7 @@ class TestExpenses:
         assert office_calls.post_with_key(client, "/payments/expenses/", body).status == 201
         assert (office_calls.get_desk_balance(desk), Expense.objects.get().shift) == (PRICE - 30_000_000, shift)
 
-    def test_expense_is_reversed_once_by_a_counter_entry(
-        self, client_for, manager: User, desk: CashDesk, branch: Branch, payment_due: Payment, shift: Shift
-    ) -> None:
+    def test_expense_is_reversed_once_by_a_counter_entry(self, client_for, manager, desk, branch, payment_due, shift):
         client = client_for(manager)
         assert office_calls.confirm_payment(client, payment_due).status == 200
         expense_answer = office_calls.post_with_key(client, "/payments/expenses/", {**RENT, "desk": str(desk.pk)})
@@ -67,9 +62,7 @@ class TestExpenses:
         assert rows[expense_answer.json["id"]]["reversed_by"] == answer.json["id"]
         assert office_calls.get_desk_balance(desk) == PRICE
 
-    def test_future_days_and_desks_of_other_currencies_are_refused(
-        self, client_for, manager: User, desk: CashDesk, branch: Branch, shift: Shift
-    ) -> None:
+    def test_future_days_and_desks_of_other_currencies_are_refused(self, client_for, manager, desk, branch, shift):
         client = client_for(manager)
         tomorrow = (money.local_today(branch) + timedelta(days=1)).isoformat()
         answers = [
@@ -78,7 +71,7 @@ class TestExpenses:
         ]
         assert [(answer.status, list(answer.json["fields"])) for answer in answers] == [(422, ["on"]), (422, ["desk"])]
 
-    def test_expenses_are_of_your_branches(self, client_for, admin: User, branch: Branch) -> None:
+    def test_expenses_are_of_your_branches(self, client_for, admin, branch):
         other = Branch.objects.create(name="Yunusobod")
         cashier = office_calls.limit_to_branch(make_user(Role.MANAGER, "Umida", "Salimova"), other)
         answer = office_calls.post_with_key(client_for(admin), "/payments/expenses/", RENT)

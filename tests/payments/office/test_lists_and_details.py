@@ -6,10 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from apps.accounts.models import Guardian, User
+from apps.accounts.models import Guardian
 from apps.core.permissions import Role
-from apps.courses.models import Group
-from apps.payments.models import Payment, PaymentKind, PaymentStatus, Shift
+from apps.payments.models import Payment, PaymentKind, PaymentStatus
 from apps.settings.models import Branch
 from tests.factories import ApiClient, make_course, make_group, make_user
 from tests.payments import payment_data as money
@@ -27,16 +26,8 @@ def references(client: ApiClient, **query: str) -> list[str]:
 @pytest.mark.django_db
 class TestWhoSeesWhat:
     def test_pupils_payers_and_guardians_see_their_payments(
-        self,
-        client_for,
-        pupil: User,
-        parent: User,
-        stranger: User,
-        teacher: User,
-        second_pupil,
-        group,
-        payment_due: Payment,
-    ) -> None:
+        self, client_for, pupil, parent, stranger, teacher, second_pupil, group, payment_due
+    ):
         other = money.create_payment_due(second_pupil, group)
         link = Guardian.objects.create(parent=parent, child=pupil, sees_payments=True)
         payer = make_user(Role.PARENT, "Rustam", "Saidov")
@@ -58,7 +49,7 @@ class TestWhoSeesWhat:
         Guardian.objects.filter(pk=link.pk).update(sees_payments=False)
         assert references(client_for(parent)) == []
 
-    def test_the_office_sees_its_branches(self, client_for, manager: User, payment_due: Payment, pupil: User) -> None:
+    def test_the_office_sees_its_branches(self, client_for, manager, payment_due, pupil):
         other = Branch.objects.create(name="Yunusobod")
         group = make_group(
             branch=other, course=make_course(slug="german"), name="Deutsch", teacher=manager, pupils=(pupil,)
@@ -72,9 +63,7 @@ class TestWhoSeesWhat:
         assert office_calls.confirm_payment(client_for(near), elsewhere, method="transfer").status == 200
 
     @pytest.mark.usefixtures("allow_broken_ledger")
-    def test_drafts_notes_and_ledger_entries_are_for_the_office(
-        self, client_for, manager: User, pupil: User, payment_due: Payment
-    ) -> None:
+    def test_drafts_notes_and_ledger_entries_are_for_the_office(self, client_for, manager, pupil, payment_due):
         Payment.objects.filter(pk=payment_due.pk).update(note="Promised to pay on Friday")
         office_view, pupil_view = (
             client_for(person).get(f"/payments/{payment_due.pk}/").json for person in (manager, pupil)
@@ -100,15 +89,8 @@ class TestWhoSeesWhat:
 @pytest.mark.django_db
 class TestFilters:
     def test_filter_by_kind_status_and_person(
-        self,
-        client_for,
-        manager: User,
-        pupil: User,
-        second_pupil: User,
-        group: Group,
-        other_group: Group,
-        payment_due: Payment,
-    ) -> None:
+        self, client_for, manager, pupil, second_pupil, group, other_group, payment_due
+    ):
         late = money.create_payment_due(second_pupil, group, due_in=-3)
         fee = money.create_payment_due(pupil, other_group, kind=PaymentKind.ENROLMENT)
         client = client_for(manager)
@@ -121,7 +103,7 @@ class TestFilters:
         assert references(client, ordering="due_on")[0] == late.reference
         assert client.get("/payments/", {"status": "paid"}).status == 422
 
-    def test_filter_by_month(self, client_for, manager: User, pupil: User, group: Group, payment_due: Payment) -> None:
+    def test_filter_by_month(self, client_for, manager, pupil, group, payment_due):
         september = money.create_payment_due(pupil, group)
         Payment.objects.filter(pk=september.pk).update(
             period_start=date(2026, 9, 14), period_end=date(2026, 9, 30), due_on=date(2026, 10, 5)
@@ -134,9 +116,7 @@ class TestFilters:
         refused = [client.get("/payments/", {"period": bad}).status for bad in ("2026-13", "09.2026", "1999-01")]
         assert refused == [422, 422, 422]
 
-    def test_search_by_reference_name_and_number(
-        self, client_for, manager: User, pupil: User, second_pupil: User, group: Group, payment_due: Payment
-    ) -> None:
+    def test_search_by_reference_name_and_number(self, client_for, manager, pupil, second_pupil, group, payment_due):
         other = money.create_payment_due(second_pupil, group)
         client = client_for(manager)
         assert references(client, search=payment_due.reference) == [payment_due.reference]
@@ -145,9 +125,7 @@ class TestFilters:
         assert references(client, search=str(second_pupil.number)) == [other.reference]
         assert references(client, search="' OR 1=1 --") == []
 
-    def test_query_count_is_constant_for_payments(
-        self, client_for, manager: User, pupil: User, group: Group, django_assert_num_queries
-    ) -> None:
+    def test_query_count_is_constant_for_payments(self, client_for, manager, pupil, group, django_assert_num_queries):
         client = client_for(manager)
         for _ in range(2):
             money.create_payment_due(pupil, group)
@@ -161,9 +139,7 @@ class TestFilters:
 
 @pytest.mark.django_db
 class TestOne:
-    def test_detail_lists_transactions_receipts_and_history(
-        self, client_for, manager: User, pupil: User, payment_due: Payment, shift: Shift
-    ) -> None:
+    def test_detail_lists_transactions_receipts_and_history(self, client_for, manager, pupil, payment_due, shift):
         client = client_for(manager)
         assert office_calls.confirm_payment(client, payment_due).status == 200
         pupil_view = client_for(pupil).get(f"/payments/{payment_due.pk}/").json

@@ -3,7 +3,6 @@
 import pytest
 
 from apps.accounts.models import User
-from apps.payments.models import Payment
 from tests.payments import payment_data as money
 from tests.payments.office import office_calls
 
@@ -11,7 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def not_refundable_payment(client_for, admin: User, desk, payment_due: Payment) -> Payment:
+def not_refundable_payment(client_for, admin, desk, payment_due):
     """Paid in cash at the admin's desk, and not to be given back."""
     money.open_shift(desk, admin)
     client = client_for(admin)
@@ -20,9 +19,7 @@ def not_refundable_payment(client_for, admin: User, desk, payment_due: Payment) 
     return payment_due
 
 
-def test_refund_is_refused_until_the_payment_is_refundable(
-    client_for, admin: User, desk, not_refundable_payment: Payment
-) -> None:
+def test_refund_is_refused_until_the_payment_is_refundable(client_for, admin, desk, not_refundable_payment):
     User.objects.filter(pk=admin.pk).update(locale="en")
     client = client_for(User.objects.get(pk=admin.pk))
     for body in ({}, {"amount": office_calls.money_json(1)}):
@@ -38,9 +35,7 @@ def test_refund_is_refused_until_the_payment_is_refundable(
     assert office_calls.get_desk_balance(desk) == 0
 
 
-def test_money_freed_by_a_lower_price_is_refundable_credit(
-    client_for, admin: User, desk, not_refundable_payment: Payment
-) -> None:
+def test_money_freed_by_a_lower_price_is_refundable_credit(client_for, admin, desk, not_refundable_payment):
     """The office decided on the lower price, so this part is not the payment's any more."""
     client, less = client_for(admin), 5_000_000
     cheaper = {

@@ -1,6 +1,5 @@
 """After a restore no number is given out that somebody may have got between the backup and the disaster."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,19 +7,17 @@ import time_machine
 from django.db import connection, transaction
 from django.utils import timezone
 
-from apps.accounts.models import User
 from apps.backups import post_restore
 from apps.backups.post_restore import NUMBER_LEAP, SERIES_LEAP
 from apps.backups.sets import BackupSet
 from apps.core.models import NumberSeries
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
-from apps.courses.models import Group
-from apps.payments.models import Payment, Receipt, Shift
+from apps.payments.models import Receipt
 from apps.payments.queries.ledger_rules import find_violations
 from apps.payments.services.numbers import get_luhn_digit, next_transaction_number
 from apps.payments.services.receipts import get_receipt_series
-from apps.settings.models import AuditLog, Branch
+from apps.settings.models import AuditLog
 from tests.factories import make_user
 from tests.payments import payment_data as money
 
@@ -33,7 +30,7 @@ BY, PAYMENTS_BY = SERIES_LEAP + DAY, NUMBER_LEAP + DAY
 
 
 @pytest.fixture(autouse=True)
-def _freeze_clock() -> Iterator[None]:
+def _freeze_clock():
     with time_machine.travel(datetime.now(UTC), tick=False):
         yield
 
@@ -46,9 +43,7 @@ def restore_backup(name: str = "2026-11-21T21-00-03.120Z", *, days_ago: int = 1)
     )
 
 
-def test_numbers_issued_after_the_backup_are_not_reused(
-    group: Group, pupil: User, payment_due: Payment, shift: Shift
-) -> None:
+def test_numbers_issued_after_the_backup_are_not_reused(group, pupil, payment_due, shift):
     money.pay_cash(payment_due, shift)
     before = int(payment_due.reference[:-1])
     with unit_of_work():
@@ -64,9 +59,7 @@ def test_numbers_issued_after_the_backup_are_not_reused(
     assert (make_user(Role.STUDENT, "Sardor").number or 0) > pupil.number + BY
 
 
-def test_number_gap_after_restore_is_accepted_but_not_numbers_in_it(
-    group: Group, pupil: User, payment_due: Payment, shift: Shift
-) -> None:
+def test_number_gap_after_restore_is_accepted_but_not_numbers_in_it(group, pupil, payment_due, shift):
     money.pay_cash(payment_due, shift)
     restore_backup()
     money.pay_cash(money.create_payment_due(pupil, group), shift)
@@ -84,7 +77,7 @@ def test_number_gap_after_restore_is_accepted_but_not_numbers_in_it(
         series_rows.filter(name=name).update(leaps=series_leaps)
 
 
-def test_number_gap_is_written_to_the_audit_log(branch: Branch, payment_due: Payment, shift: Shift) -> None:
+def test_number_gap_is_written_to_the_audit_log(branch, payment_due, shift):
     money.pay_cash(payment_due, shift)
     restore_backup("a set")
     row = AuditLog.objects.get(action="backups.leap_numbers")
@@ -95,7 +88,7 @@ def test_number_gap_is_written_to_the_audit_log(branch: Branch, payment_due: Pay
     assert set(audited_values) >= {"students", "payments_transaction_number"}
 
 
-def test_one_restore_skips_numbers_once(payment_due: Payment, shift: Shift) -> None:
+def test_one_restore_skips_numbers_once(payment_due, shift):
     money.pay_cash(payment_due, shift)
 
     def now() -> tuple[list[int], int]:
@@ -113,7 +106,7 @@ def test_one_restore_skips_numbers_once(payment_due: Payment, shift: Shift) -> N
     assert find_violations() == []
 
 
-def test_receipts_of_a_new_year_skip_numbers_too(branch: Branch, payment_due: Payment, shift: Shift) -> None:
+def test_receipts_of_a_new_year_skip_numbers_too(branch, payment_due, shift):
     restore_backup(days_ago=400)
     year = timezone.now().year
     begun = set(NumberSeries.objects.filter(name__startswith="receipt:").values_list("name", "last"))
@@ -123,9 +116,7 @@ def test_receipts_of_a_new_year_skip_numbers_too(branch: Branch, payment_due: Pa
     assert find_violations() == []
 
 
-def test_second_restore_of_a_backup_skips_numbers_of_the_first(
-    group: Group, pupil: User, payment_due: Payment, shift: Shift
-) -> None:
+def test_second_restore_of_a_backup_skips_numbers_of_the_first(group, pupil, payment_due, shift):
     """The second one replaces the database with its numbers as they were at the backup, so does a rollback here."""
 
     def given_out(seconds: int) -> int:

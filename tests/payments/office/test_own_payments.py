@@ -15,7 +15,7 @@ PRICE = money.MONTH_PRICE
 
 
 @pytest.fixture
-def colleague(db: None) -> User:
+def colleague(db):
     return make_user(Role.MANAGER, "Sevara", "Karimova", email="colleague@example.uz")
 
 
@@ -49,9 +49,7 @@ OWN = [as_parent, as_payer, as_pupil, as_parent_of_the_payer]
 @pytest.mark.django_db
 @pytest.mark.parametrize("own", OWN, ids=lambda item: item.__name__)
 @pytest.mark.parametrize("method", ["cash", "transfer"])
-def test_own_payment_cannot_be_confirmed(
-    client_for, manager: User, colleague: User, payment_due: Payment, desk, shift, own, method: str
-) -> None:
+def test_own_payment_cannot_be_confirmed(client_for, manager, colleague, payment_due, desk, shift, own, method):
     payment_due = own(manager, payment_due)
     refused = office_calls.confirm_payment(client_for(manager), payment_due, method=method)
     assert (refused.status, refused.json["code"]) == (403, "own_payment")
@@ -60,7 +58,7 @@ def test_own_payment_cannot_be_confirmed(
 
 
 @pytest.mark.django_db
-def test_parent_of_another_pupil_can_confirm(client_for, manager: User, payment_due: Payment) -> None:
+def test_parent_of_another_pupil_can_confirm(client_for, manager, payment_due):
     another = make_user(Role.STUDENT, "Barno", email="another@example.uz")
     Guardian.objects.create(parent=manager, child=another, kind="mother")
     assert office_calls.confirm_payment(client_for(manager), payment_due, method="transfer").status == 200
@@ -69,9 +67,7 @@ def test_parent_of_another_pupil_can_confirm(client_for, manager: User, payment_
 @pytest.mark.django_db
 @pytest.mark.parametrize("own", OWN, ids=lambda item: item.__name__)
 @pytest.mark.parametrize("decision", ["approve", "refuse"])
-def test_proof_of_your_own_payment_cannot_be_decided(
-    client_for, manager: User, colleague: User, pupil: User, payment_due: Payment, own, decision: str
-) -> None:
+def test_proof_of_your_own_payment_cannot_be_decided(client_for, manager, colleague, pupil, payment_due, own, decision):
     payment_due = own(manager, payment_due)
     sent = send(client_for(pupil), payment_due).json["id"]
     refused = decide(client_for(manager), payment_due, sent, decision, answer="So it is")
@@ -81,9 +77,7 @@ def test_proof_of_your_own_payment_cannot_be_decided(
 
 
 @pytest.mark.django_db
-def test_proof_that_you_sent_cannot_be_decided(
-    client_for, manager: User, colleague: User, payment_due: Payment
-) -> None:
+def test_proof_that_you_sent_cannot_be_decided(client_for, manager, colleague, payment_due):
     sent = send(client_for(manager), payment_due)
     assert sent.status == 201
     refused = decide(client_for(manager), payment_due, sent.json["id"], "approve")
@@ -94,7 +88,7 @@ def test_proof_that_you_sent_cannot_be_decided(
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("own", OWN, ids=lambda item: item.__name__)
-def test_administrator_can_confirm_own_payments(client_for, admin: User, payment_due: Payment, own) -> None:
+def test_administrator_can_confirm_own_payments(client_for, admin, payment_due, own):
     payment_due = own(admin, payment_due)
     sent = send(client_for(admin), payment_due, amount=PRICE // 2)
     assert decide(client_for(admin), payment_due, sent.json["id"], "approve").status == 200
@@ -102,9 +96,7 @@ def test_administrator_can_confirm_own_payments(client_for, admin: User, payment
 
 
 @pytest.mark.django_db
-def test_administrator_with_a_custom_role_cannot_confirm_own_payments(
-    client_for, admin: User, payment_due: Payment
-) -> None:
+def test_administrator_with_a_custom_role_cannot_confirm_own_payments(client_for, admin, payment_due):
     """What counts is what the role holds, not what it is called."""
     permission_names = [permission.name for permission in PERMISSIONS if permission.name != "payments.confirm_own"]
     role = OwnRole.objects.create(name={"en": "Bookkeeper"}, permissions=permission_names)
@@ -115,7 +107,7 @@ def test_administrator_with_a_custom_role_cannot_confirm_own_payments(
 
 
 @pytest.mark.django_db
-def test_former_guardian_can_confirm(client_for, manager: User, payment_due: Payment) -> None:
+def test_former_guardian_can_confirm(client_for, manager, payment_due):
     as_parent(manager, payment_due)
     Guardian.objects.update(ended_at=payment_due.created_at)
     assert office_calls.confirm_payment(client_for(manager), payment_due, method="transfer").status == 200

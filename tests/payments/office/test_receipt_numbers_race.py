@@ -10,7 +10,6 @@ from django.db import connections
 from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
-from apps.courses.models import Group
 from apps.payments.models import Payment, Receipt
 from apps.payments.services import confirmations, receipts
 from tests.factories import make_user
@@ -48,9 +47,7 @@ def pay(payments: list[Payment], cashier: User) -> int:
 @pytest.mark.usefixtures("a_connection_for_each")
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("protected", [True, False], ids=["series", "control: a counter"])
-def test_concurrent_receipts_have_no_gaps_and_no_duplicates(
-    group: Group, manager: User, monkeypatch, protected: bool
-) -> None:
+def test_concurrent_receipts_have_no_gaps_and_no_duplicates(group, manager, monkeypatch, protected):
     if not protected:
         counted = count(1)
         monkeypatch.setattr(receipts, "take_numbers", lambda _series: [next(counted)])

@@ -3,7 +3,7 @@
 import pytest
 
 from apps.accounts.models import User
-from apps.payments.models import CashDesk, Payment, Receipt, Shift
+from apps.payments.models import Receipt
 from apps.payments.services.receipts import get_receipt_series
 from apps.settings.models import Branch, SystemSettings
 from tests.payments import payment_data as money
@@ -16,8 +16,8 @@ PRICE = money.MONTH_PRICE
 @pytest.mark.django_db
 class TestReceipts:
     def test_money_in_and_refunds_get_a_receipt_number_each(
-        self, client_for, admin: User, manager: User, branch: Branch, desk: CashDesk, payment_due: Payment, shift: Shift
-    ) -> None:
+        self, client_for, admin, manager, branch, desk, payment_due, shift
+    ):
         assert (
             office_calls.confirm_payment(
                 client_for(manager), payment_due, amount=office_calls.money_json(PRICE // 3)
@@ -37,9 +37,7 @@ class TestReceipts:
         shown = client_for(manager).get(f"/payments/{payment_due.pk}/").json["receipts"]
         assert [receipt["number"] for receipt in shown] == [f"{year}-00000{n}" for n in (3, 2, 1)]
 
-    def test_receipt_keeps_the_facts_of_its_day(
-        self, client_for, manager: User, branch: Branch, payment_due: Payment, shift: Shift
-    ) -> None:
+    def test_receipt_keeps_the_facts_of_its_day(self, client_for, manager, branch, payment_due, shift):
         assert office_calls.confirm_payment(client_for(manager), payment_due).status == 200
         before = Receipt.objects.get().facts
         SystemSettings.objects.update(centre_name="Renamed")
@@ -51,8 +49,8 @@ class TestReceipts:
         assert [(line["title"], line["amount"]) for line in facts["covers"]] == [("Tuition", PRICE)]
 
     def test_receipt_pdf_is_for_users_who_see_the_payment(
-        self, client_for, manager: User, pupil: User, other_pupil: User, payment_due: Payment, shift: Shift
-    ) -> None:
+        self, client_for, manager, pupil, other_pupil, payment_due, shift
+    ):
         path = f"/payments/{payment_due.pk}/receipt/"
         assert client_for(pupil).get(path).status == 404
         assert office_calls.confirm_payment(client_for(manager), payment_due).status == 200
@@ -74,17 +72,7 @@ class TestReceipts:
         ],
         ids=["uz", "ru", "en"],
     )
-    def test_every_character_has_a_glyph(
-        self,
-        client_for,
-        manager: User,
-        pupil: User,
-        branch: Branch,
-        payment_due: Payment,
-        shift: Shift,
-        language,
-        words,
-    ) -> None:
+    def test_every_character_has_a_glyph(self, client_for, manager, pupil, branch, payment_due, shift, language, words):
         User.objects.filter(pk=pupil.pk).update(first_name="Ўткир", last_name="Ғайратов Қ. Ҳ.")
         Branch.objects.filter(pk=branch.pk).update(address="Oʻzbekiston koʻchasi 1, maʼlum & #strong[x]")
         assert office_calls.confirm_payment(client_for(manager), payment_due).status == 200

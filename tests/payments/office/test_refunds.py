@@ -5,10 +5,8 @@ import pytest
 from apps.accounts.models import User
 from apps.core import clock
 from apps.core.uow import unit_of_work
-from apps.courses.models import Group
-from apps.payments.models import AccountKind, CashDesk, Payment, ProviderTransaction
+from apps.payments.models import AccountKind, Payment, ProviderTransaction
 from apps.payments.services import ledger, locks, transactions
-from apps.settings.models import Branch
 from tests.payments import payment_data as money
 from tests.payments.office import office_calls
 
@@ -16,7 +14,7 @@ PRICE = money.MONTH_PRICE
 
 
 @pytest.fixture
-def till(client_for, admin: User, desk: CashDesk) -> CashDesk:
+def till(client_for, admin, desk):
     """The desk, with the admin's open shift."""
     assert office_calls.post_shift(client_for(admin), desk, "open", 0).status == 200
     return desk
@@ -35,9 +33,7 @@ def paid_by_payme(payment: Payment) -> ProviderTransaction:
 
 @pytest.mark.django_db
 class TestRefunds:
-    def test_payment_is_refunded_in_parts(
-        self, client_for, admin: User, pupil: User, branch: Branch, till: CashDesk, payment_due: Payment
-    ) -> None:
+    def test_payment_is_refunded_in_parts(self, client_for, admin, pupil, branch, till, payment_due):
         client = client_for(admin)
         assert office_calls.confirm_payment(client, payment_due).status == 200
         part = office_calls.refund_payment(client, payment_due, amount=office_calls.money_json(5_000_000))
@@ -55,9 +51,7 @@ class TestRefunds:
         assert (more.status, more.json["code"]) == (409, "payment_closed")
         assert client.get(f"/payments/cash-desks/{till.pk}/shift/").json["count"] == 1
 
-    def test_refund_is_limited_to_the_paid_amount(
-        self, client_for, admin: User, till: CashDesk, payment_due: Payment
-    ) -> None:
+    def test_refund_is_limited_to_the_paid_amount(self, client_for, admin, till, payment_due):
         client = client_for(admin)
         assert office_calls.confirm_payment(client, payment_due).status == 200
         refused = office_calls.refund_payment(client, payment_due, amount=office_calls.money_json(PRICE + 1))
@@ -65,9 +59,7 @@ class TestRefunds:
         assert office_calls.get_desk_balance(till) == PRICE
         assert office_calls.refund_payment(client, payment_due, amount=office_calls.money_json(PRICE)).status == 200
 
-    def test_same_idempotency_key_refunds_once(
-        self, client_for, admin: User, till: CashDesk, payment_due: Payment
-    ) -> None:
+    def test_same_idempotency_key_refunds_once(self, client_for, admin, till, payment_due):
         client, half = client_for(admin), office_calls.money_json(PRICE // 2)
         assert office_calls.confirm_payment(client, payment_due).status == 200
         answers = [office_calls.refund_payment(client, payment_due, key="back-1", amount=half) for _ in range(3)]
@@ -77,17 +69,8 @@ class TestRefunds:
         assert (none.status, none.json["code"]) == (400, "idempotency_key_required")
 
     def test_cash_is_refunded_from_your_shift_and_transfers_from_the_bank(
-        self,
-        client_for,
-        admin: User,
-        manager: User,
-        branch: Branch,
-        group: Group,
-        pupil: User,
-        desk,
-        shift,
-        payment_due,
-    ) -> None:
+        self, client_for, admin, manager, branch, group, pupil, desk, shift, payment_due
+    ):
         boss, office = client_for(admin), client_for(manager)
         assert office_calls.confirm_payment(office, payment_due).status == 200
         refused = office_calls.refund_payment(boss, payment_due)
@@ -101,9 +84,7 @@ class TestRefunds:
         assert office_calls.refund_payment(boss, payment_due).json["status"] == "refunded"
         assert office_calls.get_desk_balance(desk) == 0
 
-    def test_refund_needs_enough_cash_in_the_desk(
-        self, client_for, admin: User, till: CashDesk, branch: Branch, payment_due: Payment
-    ) -> None:
+    def test_refund_needs_enough_cash_in_the_desk(self, client_for, admin, till, branch, payment_due):
         client = client_for(admin)
         assert office_calls.confirm_payment(client, payment_due).status == 200
         assert (
@@ -122,9 +103,7 @@ class TestRefunds:
         [("uz", "Payme"), ("ru", "Payme"), ("en", "Payme Business cabinet")],
         ids=["uz", "ru", "en"],
     )
-    def test_payme_money_is_refunded_only_in_its_cabinet(
-        self, client_for, admin: User, payment_due: Payment, language: str, words: str
-    ) -> None:
+    def test_payme_money_is_refunded_only_in_its_cabinet(self, client_for, admin, payment_due, language, words):
         paid_by_payme(payment_due)
         User.objects.filter(pk=admin.pk).update(locale=language)
         answer = office_calls.refund_payment(client_for(User.objects.get(pk=admin.pk)), payment_due)
@@ -133,9 +112,7 @@ class TestRefunds:
             assert text in answer.json["detail"]
         assert money.reload_payment(payment_due.pk).refunded == 0
 
-    def test_payment_by_two_methods_needs_a_transaction(
-        self, client_for, admin: User, till: CashDesk, pupil: User, group: Group, payment_due: Payment
-    ) -> None:
+    def test_payment_by_two_methods_needs_a_transaction(self, client_for, admin, till, pupil, group, payment_due):
         client = client_for(admin)
         paid = office_calls.confirm_payment(client, payment_due, amount=office_calls.money_json(10_000_000))
         cash = paid.json["transactions"][0]["id"]
@@ -156,9 +133,7 @@ class TestRefunds:
         foreign = office_calls.refund_payment(client, payment_due, transaction=str(payment_due.pk))
         assert (foreign.status, list(foreign.json["fields"])) == (422, ["transaction"])
 
-    def test_refunds_are_for_admins(
-        self, client_for, admin: User, manager: User, pupil: User, till, payment_due: Payment
-    ) -> None:
+    def test_refunds_are_for_admins(self, client_for, admin, manager, pupil, till, payment_due):
         assert office_calls.confirm_payment(client_for(admin), payment_due).status == 200
         assert [
             office_calls.refund_payment(client_for(user), payment_due).status for user in (manager, pupil, admin)

@@ -3,11 +3,10 @@
 import pytest
 
 from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.payments.models import AccountKind, Payment, PaymentKind
 from apps.payments.queries.ledger_rules import find_violations
 from apps.payments.services import adjustments, ledger, payments_due
-from apps.settings.models import AuditLog, Branch
+from apps.settings.models import AuditLog
 from tests.factories import ApiClient, ApiResponse
 from tests.payments import payment_data as money
 from tests.payments.office import office_calls
@@ -32,9 +31,7 @@ def get_balance(pupil: User) -> int:
 
 
 @pytest.mark.django_db
-def test_reopened_payment_is_due_and_covered_again(
-    client_for, manager: User, pupil: User, branch: Branch, payment_due: Payment, shift: object
-) -> None:
+def test_reopened_payment_is_due_and_covered_again(client_for, manager, pupil, branch, payment_due, shift):
     client = client_for(manager)
     assert office_calls.confirm_payment(client, payment_due, amount=office_calls.money_json(CREDIT)).status == 200
     for _time in range(2):
@@ -61,9 +58,7 @@ def test_reopened_payment_is_due_and_covered_again(
 
 
 @pytest.mark.django_db
-def test_reopening_restores_discounts_write_offs_and_due_day(
-    client_for, manager: User, pupil: User, group: Group, admin: User
-) -> None:
+def test_reopening_restores_discounts_write_offs_and_due_day(client_for, manager, pupil, group, admin):
     client = client_for(manager)
     payment = money.create_payment_due(pupil, group, 30_000_000, gross=PRICE, due_in=-3)
     payments_due.write_off(actor=admin, payment=payment, amount=5_000_000, reason="a poor month")
@@ -75,9 +70,7 @@ def test_reopening_restores_discounts_write_offs_and_due_day(
 
 
 @pytest.mark.django_db
-def test_free_credit_completes_a_reopened_payment(
-    client_for, manager: User, pupil: User, branch: Branch, payment_due: Payment
-) -> None:
+def test_free_credit_completes_a_reopened_payment(client_for, manager, pupil, branch, payment_due):
     client = client_for(manager)
     cancel(client, payment_due)
     money.top_up(pupil, branch, PRICE, manager)
@@ -86,7 +79,7 @@ def test_free_credit_completes_a_reopened_payment(
 
 
 @pytest.mark.django_db
-def test_reopened_draft_is_a_draft(client_for, manager: User, pupil: User, group: Group) -> None:
+def test_reopened_draft_is_a_draft(client_for, manager, pupil, group):
     client = client_for(manager)
     body = {"student": str(pupil.pk), "group": str(group.pk), "kind": "other", "title": "Books", "due_on": "2030-01-01"}
     answer = client.post(
@@ -102,9 +95,7 @@ def test_reopened_draft_is_a_draft(client_for, manager: User, pupil: User, group
 
 
 @pytest.mark.django_db
-def test_only_cancelled_payments_but_no_orders_are_reopened(
-    client_for, manager: User, pupil: User, group: Group, payment_due: Payment
-) -> None:
+def test_only_cancelled_payments_but_no_orders_are_reopened(client_for, manager, pupil, group, payment_due):
     client = client_for(manager)
     order = money.create_payment_due(pupil, group, kind=PaymentKind.ORDER)
     cancel(client, order)
@@ -120,9 +111,7 @@ def test_only_cancelled_payments_but_no_orders_are_reopened(
 
 
 @pytest.mark.django_db
-def test_correction_replaced_by_a_later_one_is_not_reopened(
-    client_for, manager: User, pupil: User, payment_due: Payment, shift: object
-) -> None:
+def test_correction_replaced_by_a_later_one_is_not_reopened(client_for, manager, pupil, payment_due, shift):
     client = client_for(manager)
     assert office_calls.confirm_payment(client, payment_due).status == 200
     first = _raise_price(manager, payment_due)
@@ -143,7 +132,7 @@ def _raise_price(manager: User, owed: Payment) -> Payment:
 
 
 @pytest.mark.django_db
-def test_reopened_month_is_billed_again(client_for, manager: User, admin: User, pupil: User, group: Group) -> None:
+def test_reopened_month_is_billed_again(client_for, manager, admin, pupil, group):
     with pricing.travel_to(pricing.SEPTEMBER[0]):
         client = client_for(manager)
         pricing.create_lessons(group)

@@ -6,11 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from apps.accounts.models import Guardian, User
+from apps.accounts.models import Guardian
 from apps.core.models import StoredFile
 from apps.notifications.models import Notification
-from apps.payments.models import AccountKind, Payment, PaymentProof, Shift
-from apps.settings.models import Branch
+from apps.payments.models import AccountKind, Payment, PaymentProof
 from tests.factories import ApiClient, ApiResponse
 from tests.payments import payment_data as money
 from tests.payments.office import office_calls
@@ -37,9 +36,7 @@ def decide(client: ApiClient, payment: Payment, proof: object, decision: str, **
 
 @pytest.mark.django_db
 class TestProofs:
-    def test_accepted_proof_confirms_the_transfer(
-        self, client_for, manager: User, pupil: User, parent: User, branch: Branch, payment_due: Payment
-    ) -> None:
+    def test_accepted_proof_confirms_the_transfer(self, client_for, manager, pupil, parent, branch, payment_due):
         Guardian.objects.create(parent=parent, child=pupil, sees_payments=True)
         sent = send(client_for(parent), payment_due, note="From my card")
         assert (sent.status, sent.json["state"], sent.json["amount"]) == (201, "sent", office_calls.money_json(PRICE))
@@ -57,7 +54,7 @@ class TestProofs:
         steps_taken = [row["what"] for row in office.get(f"/payments/{payment_due.pk}/history/").json["results"]]
         assert steps_taken[-1] == "proof_approved"
 
-    def test_accepted_amount_can_be_smaller(self, client_for, manager: User, pupil: User, payment_due: Payment) -> None:
+    def test_accepted_amount_can_be_smaller(self, client_for, manager, pupil, payment_due):
         sent = send(client_for(pupil), payment_due, amount=PRICE)
         done = decide(
             client_for(manager),
@@ -68,9 +65,7 @@ class TestProofs:
         )
         assert (done.json["status"], done.json["outstanding"]) == ("pending", office_calls.money_json(1_000_000))
 
-    def test_refused_proof_can_be_sent_again(
-        self, client_for, manager: User, pupil: User, payment_due: Payment
-    ) -> None:
+    def test_refused_proof_can_be_sent_again(self, client_for, manager, pupil, payment_due):
         client, office = client_for(pupil), client_for(manager)
         first = send(client, payment_due)
         assert send(client, payment_due).status == 409
@@ -89,16 +84,14 @@ class TestProofs:
         assert decide(office, payment_due, first.json["id"], "approve").status == 409
         assert decide(office, payment_due, second.json["id"], "approve").json["status"] == "completed"
 
-    def test_second_proof_is_refused_while_one_waits(self, client_for, pupil: User, payment_due: Payment) -> None:
+    def test_second_proof_is_refused_while_one_waits(self, client_for, pupil, payment_due):
         client = client_for(pupil)
         assert send(client, payment_due).status == 201
         assert send(client, payment_due, PDF).status == 409
         assert send(client, payment_due, b"").status == 409
         assert StoredFile.objects.count() == 1
 
-    def test_proof_of_a_paid_payment_cannot_be_accepted(
-        self, client_for, manager: User, pupil: User, payment_due: Payment, shift: Shift
-    ) -> None:
+    def test_proof_of_a_paid_payment_cannot_be_accepted(self, client_for, manager, pupil, payment_due, shift):
         sent = send(client_for(pupil), payment_due)
         office = client_for(manager)
         assert office_calls.confirm_payment(office, payment_due).status == 200
@@ -120,15 +113,13 @@ class TestProofs:
         ],
         ids=["empty", "program", "broken picture", "sound", "svg", "too large", "pdf"],
     )
-    def test_proof_must_be_an_image_or_pdf_by_content(
-        self, client_for, pupil: User, payment_due: Payment, content, status
-    ) -> None:
+    def test_proof_must_be_an_image_or_pdf_by_content(self, client_for, pupil, payment_due, content, status):
         assert send(client_for(pupil), payment_due, content).status == status
         assert PaymentProof.objects.count() == (1 if status == 201 else 0)
 
     def test_proof_is_sent_for_your_own_payment(
-        self, client_for, manager: User, pupil: User, other_pupil: User, payment_due: Payment, other_group
-    ) -> None:
+        self, client_for, manager, pupil, other_pupil, payment_due, other_group
+    ):
         assert send(client_for(other_pupil), payment_due).status == 404
         sent = send(client_for(pupil), payment_due)
         assert decide(client_for(pupil), payment_due, sent.json["id"], "approve").status == 403

@@ -2,12 +2,11 @@
 
 import pytest
 
-from apps.accounts.models import User
 from apps.core import clock
 from apps.core.uow import unit_of_work
 from apps.payments.models import AccountKind, Payment, PaymentHistory
 from apps.payments.services import ledger, locks, transactions
-from apps.settings.models import AuditLog, Branch
+from apps.settings.models import AuditLog
 from tests import factories
 from tests.payments import payment_data as money
 from tests.payments.office import office_calls
@@ -25,9 +24,7 @@ def write_off(
     return office_calls.post_with_key(client, f"/payments/{payment.pk}/write-off/", body, key=key)
 
 
-def test_payment_is_written_off_in_parts(
-    client_for, admin: User, pupil: User, branch: Branch, payment_due: Payment
-) -> None:
+def test_payment_is_written_off_in_parts(client_for, admin, pupil, branch, payment_due):
     client = client_for(admin)
     part = write_off(client, payment_due, PART)
     assert (part.status, part.json["status"], part.json["outstanding"]) == (
@@ -45,9 +42,7 @@ def test_payment_is_written_off_in_parts(
     assert AuditLog.objects.filter(action="payments.write_off", actor=admin).count() == 2
 
 
-def test_paid_part_stays_paid_after_a_write_off(
-    client_for, admin: User, manager: User, shift, payment_due: Payment
-) -> None:
+def test_paid_part_stays_paid_after_a_write_off(client_for, admin, manager, shift, payment_due):
     assert (
         office_calls.confirm_payment(client_for(manager), payment_due, amount=office_calls.money_json(PART)).status
         == 200
@@ -58,7 +53,7 @@ def test_paid_part_stays_paid_after_a_write_off(
     assert (done.status, done.json["status"], done.json["amount"]) == (200, "completed", office_calls.money_json(PART))
 
 
-def test_same_idempotency_key_writes_off_once(client_for, admin: User, payment_due: Payment) -> None:
+def test_same_idempotency_key_writes_off_once(client_for, admin, payment_due):
     client = client_for(admin)
     answers = [write_off(client, payment_due, PART, key="forgive-1") for _ in range(3)]
     assert answers[0].json == answers[1].json == answers[2].json
@@ -71,7 +66,7 @@ def test_same_idempotency_key_writes_off_once(client_for, admin: User, payment_d
     assert (none.status, none.json["code"]) == (400, "idempotency_key_required")
 
 
-def test_write_off_is_refused_while_in_progress_or_closed(client_for, admin: User, payment_due: Payment) -> None:
+def test_write_off_is_refused_while_in_progress_or_closed(client_for, admin, payment_due):
     client = client_for(admin)
     with unit_of_work():
         payment = locks.lock_payment(payment_due.pk)
@@ -88,9 +83,7 @@ def test_write_off_is_refused_while_in_progress_or_closed(client_for, admin: Use
     assert money.reload_payment(payment_due.pk).written_off == 0
 
 
-def test_write_off_needs_the_currency_of_the_payment_and_a_reason(
-    client_for, admin: User, payment_due: Payment
-) -> None:
+def test_write_off_needs_the_currency_of_the_payment_and_a_reason(client_for, admin, payment_due):
     client, path = client_for(admin), f"/payments/{payment_due.pk}/write-off/"
     foreign = office_calls.post_with_key(client, path, {"amount": office_calls.money_json(PART, "USD"), "reason": "x"})
     assert (foreign.status, list(foreign.json["fields"])) == (422, ["amount"])
@@ -99,6 +92,6 @@ def test_write_off_needs_the_currency_of_the_payment_and_a_reason(
     assert money.reload_payment(payment_due.pk).written_off == 0
 
 
-def test_write_offs_are_for_admins(client_for, admin: User, manager: User, pupil: User, payment_due: Payment) -> None:
+def test_write_offs_are_for_admins(client_for, admin, manager, pupil, payment_due):
     statuses = [write_off(client_for(user), payment_due, PART).status for user in (manager, pupil, admin)]
     assert statuses == [403, 403, 200]

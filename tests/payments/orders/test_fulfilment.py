@@ -6,28 +6,23 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from apps.accounts.models import User
 from apps.core.permissions import Role
-from apps.courses.models import Course
 from apps.events.models import StreamEvent
 from apps.learning.models import Enrollment, EnrollmentSource
 from apps.learning.services import enrol_user
 from apps.notifications.models import Notification
-from apps.payments.models import Order, PaymentHistory, Shift
+from apps.payments.models import PaymentHistory
 from apps.payments.services.expiry import expire_transactions
 from apps.settings.models import SystemSettings
 from tests import factories
 from tests.payments import payment_data as money_steps
 from tests.payments.stripe import stripe_calls
 from tests.payments.stripe.stripe_calls import PRICE, course_on_sale
-from tests.servers.stripe import StripeServer
 
 pytestmark = pytest.mark.django_db
 
 
-def test_payment_opens_every_course_for_the_learner(
-    stripe: StripeServer, stranger: User, online_course: Course
-) -> None:
+def test_payment_opens_every_course_for_the_learner(stripe, stranger, online_course):
     other = course_on_sale("speaking-online")
     order = stripe_calls.place_order(stranger, online_course, other)
     stripe_calls.pay_by_stripe(stripe, stranger, order.payment)
@@ -43,13 +38,13 @@ def test_payment_opens_every_course_for_the_learner(
     assert (body["status"], [course["open"] for course in body["courses"]]) == ("completed", [True, True])
 
 
-def test_cash_opens_the_course(pupil: User, online_course: Course, shift: Shift) -> None:
+def test_cash_opens_the_course(pupil, online_course, shift):
     order = stripe_calls.place_order(pupil, online_course)
     money_steps.pay_cash(order.payment, shift)
     assert stripe_calls.list_enrolment_states(pupil) == ["active"]
 
 
-def test_free_credit_does_not_pay_orders_automatically(pupil: User, online_course: Course, shift: Shift) -> None:
+def test_free_credit_does_not_pay_orders_automatically(pupil, online_course, shift):
     money_steps.top_up(pupil, shift.desk.branch, PRICE, shift.cashier)
     order = stripe_calls.place_order(pupil, online_course)
     assert (stripe_calls.reload_payment(order.payment).status, stripe_calls.list_enrolment_states(pupil)) == (
@@ -58,7 +53,7 @@ def test_free_credit_does_not_pay_orders_automatically(pupil: User, online_cours
     )
 
 
-def test_unpaid_order_fails_when_it_expires(unpaid_order: Order) -> None:
+def test_unpaid_order_fails_when_it_expires(unpaid_order):
     SystemSettings.objects.update(default_language="en")
     with time_machine.travel(timezone.now() + timedelta(hours=24, minutes=1), tick=True):
         expire_transactions(None)  # type: ignore[arg-type]
@@ -72,7 +67,7 @@ def test_unpaid_order_fails_when_it_expires(unpaid_order: Order) -> None:
     assert unpaid_order.payment.history.get(what="failed").reason == "It was not paid in time."
 
 
-def test_order_with_a_payment_in_progress_does_not_expire(stripe: StripeServer, unpaid_order: Order) -> None:
+def test_order_with_a_payment_in_progress_does_not_expire(stripe, unpaid_order):
     with time_machine.travel(timezone.now() + timedelta(hours=23, minutes=50), tick=True):
         session = stripe_calls.open_session(unpaid_order.learner, unpaid_order.payment)
     with time_machine.travel(timezone.now() + timedelta(hours=24, minutes=1), tick=True):
@@ -82,9 +77,7 @@ def test_order_with_a_payment_in_progress_does_not_expire(stripe: StripeServer, 
     assert stripe_calls.list_enrolment_states(unpaid_order.learner) == ["active"]
 
 
-def test_refund_closes_only_courses_that_the_order_opened(
-    stripe: StripeServer, pupil: User, online_course: Course
-) -> None:
+def test_refund_closes_only_courses_that_the_order_opened(stripe, pupil, online_course):
     other_course = course_on_sale("speaking-online")
     enrol_user(actor=None, user=pupil, course=other_course, source=EnrollmentSource.FREE)
     order = stripe_calls.place_order(pupil, online_course)
@@ -98,9 +91,7 @@ def test_refund_closes_only_courses_that_the_order_opened(
     assert stripe_calls.list_enrolment_states(pupil) == ["active", "refunded", "active"]
 
 
-def test_course_opened_meanwhile_is_kept_and_reported(
-    stripe: StripeServer, pupil: User, online_course: Course, manager: User
-) -> None:
+def test_course_opened_meanwhile_is_kept_and_reported(stripe, pupil, online_course, manager):
     order = stripe_calls.place_order(pupil, online_course)
     session = stripe_calls.open_session(pupil, order.payment)
     enrollment = enrol_user(actor=None, user=pupil, course=online_course, source=EnrollmentSource.OFFICE)

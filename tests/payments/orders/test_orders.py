@@ -1,7 +1,6 @@
 """Baskets: what can be ordered by whom for whom, at which price, and what stands in the way."""
 
 from datetime import timedelta
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -9,12 +8,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from apps.accounts.models import Guardian, User
+from apps.accounts.models import Guardian
 from apps.courses.models import Course, CoursePrice
 from apps.learning.models import Enrollment, EnrollmentSource
 from apps.learning.services import enrol_user, freeze_enrollment
 from apps.payments.models import LedgerTransfer, Order, Payment
-from apps.settings.models import Branch, SystemSettings
+from apps.settings.models import SystemSettings
 from tests import factories
 from tests.payments.stripe import stripe_calls
 from tests.payments.stripe.stripe_calls import PRICE, course_on_sale, order_line, post_order
@@ -23,13 +22,13 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def child(pupil: User, parent: User) -> User:
+def child(pupil, parent):
     """The parent's, whose payments they see."""
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     return pupil
 
 
-def test_order_creates_a_payment_at_catalogue_prices(pupil: User, online_course: Course) -> None:
+def test_order_creates_a_payment_at_catalogue_prices(pupil, online_course):
     other = course_on_sale("speaking-online", amount=10_000_000)
     answer = factories.client_for(pupil).post(
         "/payments/orders/", {"courses": [order_line(online_course), order_line(other, 3)]}, idempotency_key="basket"
@@ -50,7 +49,7 @@ def test_order_creates_a_payment_at_catalogue_prices(pupil: User, online_course:
     assert Enrollment.objects.count() == 0
 
 
-def test_order_needs_an_idempotency_key_and_is_placed_once(pupil: User, online_course: Course) -> None:
+def test_order_needs_an_idempotency_key_and_is_placed_once(pupil, online_course):
     client, body = factories.client_for(pupil), {"courses": [order_line(online_course)]}
     assert client.post("/payments/orders/", body).json["code"] == "idempotency_key_required"
     answers = [client.post("/payments/orders/", body, idempotency_key="once") for _ in range(3)]
@@ -61,7 +60,7 @@ def test_order_needs_an_idempotency_key_and_is_placed_once(pupil: User, online_c
     assert (Order.objects.count(), stripe_calls.get_balance(pupil)) == (1, -PRICE)
 
 
-def test_parents_order_for_children_whose_payments_they_see(child: User, parent: User, online_course: Course) -> None:
+def test_parents_order_for_children_whose_payments_they_see(child, parent, online_course):
     order = stripe_calls.place_order(parent, online_course, learner=str(child.pk))
     assert (order.buyer, order.learner, order.payment.student, order.payment.payer) == (parent, child, child, parent)
     for person in (child, parent):
@@ -71,7 +70,7 @@ def test_parents_order_for_children_whose_payments_they_see(child: User, parent:
     assert post_order(parent, course_on_sale("another"), learner=str(child.pk)).json["fields"].keys() == {"learner"}
 
 
-def test_orders_of_other_users_are_not_found(pupil: User, stranger: User, manager: User, online_course: Course) -> None:
+def test_orders_of_other_users_are_not_found(pupil, stranger, manager, online_course):
     order = stripe_calls.place_order(pupil, online_course)
     mine, foreign, office = (factories.client_for(person) for person in (pupil, stranger, manager))
     assert foreign.get("/payments/orders/").json["count"] == 0
@@ -89,7 +88,7 @@ def test_orders_of_other_users_are_not_found(pupil: User, stranger: User, manage
     [{"status": "draft"}, {"status": "archived"}, {"mode": "centre"}],
     ids=["draft", "archived", "centre-only"],
 )
-def test_courses_not_on_sale_cannot_be_ordered(pupil: User, admin: User, changes: dict[str, str]) -> None:
+def test_courses_not_on_sale_cannot_be_ordered(pupil, admin, changes):
     course = course_on_sale("hidden", **changes)
     for buyer in (pupil, admin):
         answer = post_order(buyer, course)
@@ -111,37 +110,37 @@ def test_courses_not_on_sale_cannot_be_ordered(pupil: User, admin: User, changes
     ],
     ids=["no-price-there", "unknown-currency", "empty", "unknown-course", "unknown-learner", "own-price", "no-id"],
 )
-def test_invalid_orders_are_refused(pupil: User, online_course: Course, more: dict[str, Any], field: str) -> None:
+def test_invalid_orders_are_refused(pupil, online_course, more, field):
     answer = post_order(pupil, online_course, **more)
     assert (answer.status, list(answer.json["fields"])) == (422, [field])
     assert not Payment.objects.exists()
 
 
 @pytest.mark.parametrize("months", [0, -1, 37, 1.5, "x"], ids=str)
-def test_months_must_be_from_one_to_thirty_six(pupil: User, online_course: Course, months: Any) -> None:
+def test_months_must_be_from_one_to_thirty_six(pupil, online_course, months):
     body = {"courses": [{"course": str(online_course.pk), "months": months}]}
     answer = factories.client_for(pupil).post("/payments/orders/", body, idempotency_key=uuid4().hex)
     assert (answer.status, list(answer.json["fields"])) == (422, ["courses.0.months"])
 
 
-def test_course_can_be_ordered_once_per_order(pupil: User, online_course: Course) -> None:
+def test_course_can_be_ordered_once_per_order(pupil, online_course):
     answer = post_order(pupil, online_course, online_course)
     assert (answer.status, list(answer.json["fields"])) == (422, ["courses"])
 
 
-def test_price_of_an_order_is_fixed_when_placed(pupil: User, online_course: Course) -> None:
+def test_price_of_an_order_is_fixed_when_placed(pupil, online_course):
     order = stripe_calls.place_order(pupil, online_course)
     CoursePrice.objects.update(amount=1)
     assert factories.client_for(pupil).get(f"/payments/orders/{order.pk}/").json["amount"]["amount"] == PRICE
 
 
-def test_total_out_of_range_is_refused(pupil: User) -> None:
+def test_total_out_of_range_is_refused(pupil):
     answer = post_order(pupil, course_on_sale("dear", amount=10**14), months=36)
     assert (answer.status, list(answer.json["fields"])) == (422, ["courses"])
 
 
 @pytest.mark.parametrize("frozen", [False, True], ids=["active", "frozen"])
-def test_open_course_cannot_be_ordered_again(pupil: User, online_course: Course, frozen: bool) -> None:
+def test_open_course_cannot_be_ordered_again(pupil, online_course, frozen):
     enrollment = enrol_user(actor=None, user=pupil, course=online_course, source=EnrollmentSource.OFFICE)
     if frozen:
         freeze_enrollment(actor=None, enrollment=enrollment, reason="behaviour")
@@ -152,7 +151,7 @@ def test_open_course_cannot_be_ordered_again(pupil: User, online_course: Course,
     assert post_order(pupil, online_course).status == 201
 
 
-def test_new_order_replaces_an_unpaid_order_of_the_same_course(pupil: User, online_course: Course) -> None:
+def test_new_order_replaces_an_unpaid_order_of_the_same_course(pupil, online_course):
     SystemSettings.objects.update(default_language="en")
     other = course_on_sale("speaking-online")
     first, second = (
@@ -173,14 +172,14 @@ def test_new_order_replaces_an_unpaid_order_of_the_same_course(pupil: User, onli
     [(None, 201), (PRICE, 201), (PRICE - 1, 409), (0, 409)],
     ids=["no-limit", "just-within", "just-beyond", "none"],
 )
-def test_debt_limit_refuses_orders(pupil: User, online_course: Course, limit: int | None, status: int) -> None:
+def test_debt_limit_refuses_orders(pupil, online_course, limit, status):
     SystemSettings.objects.update(debt_limit=limit)
     answer = post_order(pupil, online_course)
     assert (answer.status, answer.json.get("code")) == (status, None if status == 201 else "debt_limit")
     assert LedgerTransfer.objects.count() == (1 if status == 201 else 0)
 
 
-def test_debt_limit_counts_existing_debt(pupil: User, online_course: Course) -> None:
+def test_debt_limit_counts_existing_debt(pupil, online_course):
     SystemSettings.objects.update(debt_limit=2 * PRICE)
     stripe_calls.place_order(pupil, online_course)
     stripe_calls.place_order(pupil, course_on_sale("second"))
@@ -188,7 +187,7 @@ def test_debt_limit_counts_existing_debt(pupil: User, online_course: Course) -> 
     assert post_order(pupil, online_course).status == 201
 
 
-def test_debt_limit_applies_to_the_default_currency(pupil: User, online_course: Course) -> None:
+def test_debt_limit_applies_to_the_default_currency(pupil, online_course):
     CoursePrice.objects.create(course=online_course, amount=9_900, currency="USD")
     SystemSettings.objects.update(debt_limit=PRICE - 1)
     assert post_order(pupil, online_course).json["code"] == "debt_limit"
@@ -197,14 +196,14 @@ def test_debt_limit_applies_to_the_default_currency(pupil: User, online_course: 
     assert post_order(pupil, online_course, currency="USD").json["code"] == "debt_limit"
 
 
-def test_order_expires_after_the_configured_hours(pupil: User, online_course: Course, branch: Branch) -> None:
+def test_order_expires_after_the_configured_hours(pupil, online_course, branch):
     SystemSettings.objects.update(order_expires_after_hours=2)
     ends = stripe_calls.place_order(pupil, online_course).payment.expires_at
     assert ends is not None
     assert timedelta(minutes=115) < ends - timezone.now() <= timedelta(hours=2)
 
 
-def test_query_count_is_constant_for_orders(pupil: User, branch: Branch) -> None:
+def test_query_count_is_constant_for_orders(pupil, branch):
     client, costs = factories.client_for(pupil), []
     for number in range(20):
         stripe_calls.place_order(pupil, course_on_sale(f"course-{number}"), course_on_sale(f"extra-{number}"))

@@ -24,7 +24,7 @@ NOON = datetime(2026, 11, 20, 7, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
-def _freeze_clock() -> object:
+def _freeze_clock():
     with time_machine.travel(NOON, tick=True):
         yield
 
@@ -56,11 +56,11 @@ def run_jobs() -> None:
     ],
     ids=lambda value: str(value),
 )
-def test_last_day_after_a_number_of_months(first: date, months: int, last: date) -> None:
+def test_last_day_after_a_number_of_months(first, months, last):
     assert get_last_day(first, months) == last
 
 
-def test_subscription_ends_at_the_end_of_a_local_day(stripe: StripeServer, pupil: User, online_course: Course) -> None:
+def test_subscription_ends_at_the_end_of_a_local_day(stripe, pupil, online_course):
     buy_months(stripe, pupil, online_course, 2)
     running = Subscription.objects.get()
     assert (running.starts_on, running.until) == (date(2026, 11, 20), date(2027, 1, 19))
@@ -72,7 +72,7 @@ def test_subscription_ends_at_the_end_of_a_local_day(stripe: StripeServer, pupil
         check_enrolled(pupil, online_course.pk)
 
 
-def test_second_order_extends_a_running_subscription(stripe: StripeServer, pupil: User, online_course: Course) -> None:
+def test_second_order_extends_a_running_subscription(stripe, pupil, online_course):
     buy_months(stripe, pupil, online_course, 1)
     assert post_order(pupil, online_course).json["code"] == "already_enrolled"
     with time_machine.travel(NOON + timedelta(days=10), tick=True):
@@ -82,9 +82,7 @@ def test_second_order_extends_a_running_subscription(stripe: StripeServer, pupil
     assert stripe_calls.list_enrolment_states(pupil) == ["active"]
 
 
-def test_ended_subscription_closes_the_course_and_can_restart(
-    stripe: StripeServer, pupil: User, online_course: Course
-) -> None:
+def test_ended_subscription_closes_the_course_and_can_restart(stripe, pupil, online_course):
     buy_months(stripe, pupil, online_course, 1)
     with time_machine.travel(datetime(2026, 12, 19, 18, 59, tzinfo=UTC), tick=True):
         run_jobs()
@@ -102,7 +100,7 @@ def test_ended_subscription_closes_the_course_and_can_restart(
     ]
 
 
-def test_notice_before_the_end_is_sent_once_per_end(stripe: StripeServer, pupil: User, online_course: Course) -> None:
+def test_notice_before_the_end_is_sent_once_per_end(stripe, pupil, online_course):
     buy_months(stripe, pupil, online_course, 1)
     notifications = Notification.objects.filter(user=pupil, type="payments.subscription_ends")
     with time_machine.travel(datetime(2026, 12, 16, 18, 0, tzinfo=UTC), tick=True):
@@ -123,7 +121,7 @@ def test_notice_before_the_end_is_sent_once_per_end(stripe: StripeServer, pupil:
         assert notifications.count() == 2
 
 
-def test_refunding_months_removes_them(stripe: StripeServer, pupil: User, online_course: Course) -> None:
+def test_refunding_months_removes_them(stripe, pupil, online_course):
     first, second = buy_months(stripe, pupil, online_course, 1), buy_months(stripe, pupil, online_course, 2)
     refund(stripe, first)
     assert (Subscription.objects.get().until, stripe_calls.list_enrolment_states(pupil)) == (
@@ -138,9 +136,7 @@ def test_refunding_months_removes_them(stripe: StripeServer, pupil: User, online
     assert stripe_calls.get_stripe_balance() == 0
 
 
-def test_refunding_future_months_ends_it_after_the_rest(
-    stripe: StripeServer, pupil: User, online_course: Course
-) -> None:
+def test_refunding_future_months_ends_it_after_the_rest(stripe, pupil, online_course):
     buy_months(stripe, pupil, online_course, 1)
     second = buy_months(stripe, pupil, online_course, 1)
     with time_machine.travel(NOON + timedelta(days=40), tick=True):
@@ -148,7 +144,7 @@ def test_refunding_future_months_ends_it_after_the_rest(
     assert stripe_calls.list_enrolment_states(pupil) == ["refunded"]
 
 
-def test_months_ordered_after_early_end_start_again(stripe: StripeServer, pupil: User, online_course: Course) -> None:
+def test_months_ordered_after_early_end_start_again(stripe, pupil, online_course):
     first = buy_months(stripe, pupil, online_course, 3)
     end_enrollment(actor=None, enrollment=Enrollment.objects.get(), reason="behaviour")
     buy_months(stripe, pupil, online_course, 1)
@@ -158,7 +154,7 @@ def test_months_ordered_after_early_end_start_again(stripe: StripeServer, pupil:
     assert stripe_calls.list_enrolment_states(pupil) == ["ended", "active"]
 
 
-def test_failed_refund_restores_the_months(stripe: StripeServer, pupil: User, online_course: Course) -> None:
+def test_failed_refund_restores_the_months(stripe, pupil, online_course):
     buy_months(stripe, pupil, online_course, 1)
     second = buy_months(stripe, pupil, online_course, 1)
     created = stripe.refund(second, PRICE)

@@ -2,12 +2,11 @@
 
 import base64
 import json
-from typing import Any
 
 import pytest
 from django.test import Client
 
-from apps.payments.models import Payment, ProviderTransaction
+from apps.payments.models import ProviderTransaction
 from tests.payments.payme.payme_client import (
     CUMULATIVE_KEY,
     OLD_KEY,
@@ -60,7 +59,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("authorization", WRONG.values(), ids=WRONG.keys())
-def test_wrong_credentials_get_the_same_error(authorization: str, payment_due: Payment) -> None:
+def test_wrong_credentials_get_the_same_error(authorization, payment_due):
     stranger = Payme(authorization=authorization)
     reply = stranger.create(new_id(), payment_due.amount, account_for(payment_due))
     assert (reply.code, reply.data) == (-32504, None)
@@ -69,7 +68,7 @@ def test_wrong_credentials_get_the_same_error(authorization: str, payment_due: P
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_every_method_checks_the_key_first(method: str, payme: Payme, payment_due: Payment) -> None:
+def test_every_method_checks_the_key_first(method, payme, payment_due):
     identifier = create_reserved(payme, payment_due)
     before = snapshot_rows()
     everything = {
@@ -80,14 +79,14 @@ def test_every_method_checks_the_key_first(method: str, payme: Payme, payment_du
     assert snapshot_rows() == before
 
 
-def test_key_may_have_colons_and_scheme_any_case(payme_top_up: Payme, payme: Payme) -> None:
+def test_key_may_have_colons_and_scheme_any_case(payme_top_up, payme):
     assert ":" in CUMULATIVE_KEY
     assert payme_top_up.look("0" * 24).code == -31003
     for scheme in ("basic", "BASIC", "bAsIc"):
         assert Payme(authorization=basic_auth(ONE_TIME_KEY, scheme=scheme)).look("0" * 24).code == -31003
 
 
-def test_request_id_is_echoed_without_a_valid_key(db: None) -> None:
+def test_request_id_is_echoed_without_a_valid_key(db):
     stranger = Payme(authorization="")
     assert stranger.call("CheckTransaction", {}, id="a-17").code == -32504
     for unreadable in (b"", b"{", b"[]", b"\xff", b'{"id": {"a": 1}}', b'{"id": true}'):
@@ -95,21 +94,21 @@ def test_request_id_is_echoed_without_a_valid_key(db: None) -> None:
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"])
-def test_wrong_key_is_reported_before_unknown_method(method: str, db: None) -> None:
+def test_wrong_key_is_reported_before_unknown_method(method, db):
     answer = Client().generic(method, URL, b"", content_type="text/json")
     assert answer.status_code == 200
     if method != "HEAD":
         assert json.loads(answer.content)["error"]["code"] == -32504
 
 
-def test_unset_key_refuses_every_call(db: None, settings: Any) -> None:
+def test_unset_key_refuses_every_call(db, settings):
     nothing = {"payme_key": "", "payme_cumulative_key": "", "payme_test_mode": True}
     settings.ENV = settings.ENV.model_copy(update=nothing)
     for authorization in (*WRONG.values(), basic_auth(ONE_TIME_KEY), basic_auth("None"), encoded(":")):
         assert Payme(authorization=authorization).look("0" * 24).code == -32504
 
 
-def test_sandbox_key_works_only_in_test_mode(db: None, settings: Any) -> None:
+def test_sandbox_key_works_only_in_test_mode(db, settings):
     settings.ENV = settings.ENV.model_copy(update={"payme_test_key": TEST_KEY})
     assert Payme(TEST_KEY).look("0" * 24).code == -32504
     settings.ENV = settings.ENV.model_copy(update={"payme_test_mode": True})
@@ -117,7 +116,7 @@ def test_sandbox_key_works_only_in_test_mode(db: None, settings: Any) -> None:
     assert Payme(ONE_TIME_KEY).look("0" * 24).code == -31003
 
 
-def test_old_and_new_key_both_work_during_rotation(db: None, settings: Any, payment_due: Payment) -> None:
+def test_old_and_new_key_both_work_during_rotation(db, settings, payment_due):
     settings.ENV = settings.ENV.model_copy(update={"payme_key_old": OLD_KEY})
     identifier = create_reserved(Payme(OLD_KEY), payment_due)
     assert Payme(ONE_TIME_KEY).perform(identifier).result["state"] == 2
@@ -126,13 +125,13 @@ def test_old_and_new_key_both_work_during_rotation(db: None, settings: Any, paym
     assert Payme(ONE_TIME_KEY).look(identifier).result["state"] == 2
 
 
-def test_login_is_configurable(db: None, settings: Any) -> None:
+def test_login_is_configurable(db, settings):
     settings.ENV = settings.ENV.model_copy(update={"payme_login": "Centre"})
     assert Payme().look("0" * 24).code == -32504
     assert Payme(authorization=basic_auth(ONE_TIME_KEY, "Centre")).look("0" * 24).code == -31003
 
 
-def test_calls_from_other_networks_are_refused(db: None, settings: Any) -> None:
+def test_calls_from_other_networks_are_refused(db, settings):
     theirs, ours = Payme(address="185.234.113.15"), Payme(address="185.234.113.16")
     assert theirs.look("0" * 24).code == ours.look("0" * 24).code == -31003
     settings.ENV = settings.ENV.model_copy(update={"payme_addresses": ["185.234.113.0/28", "2001:db8::/32"]})

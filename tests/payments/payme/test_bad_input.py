@@ -4,9 +4,7 @@ from typing import Any
 
 import pytest
 
-from apps.accounts.models import User
-from apps.payments.models import Payment
-from tests.payments.payme.payme_client import Payme, account_for, create_reserved, new_id, now_ms, snapshot_rows
+from tests.payments.payme.payme_client import account_for, create_reserved, new_id, now_ms, snapshot_rows
 
 WRONG_TYPES: dict[str, Any] = {
     "text": "45000000",
@@ -60,7 +58,7 @@ ACCOUNTS: dict[str, Any] = {
 
 
 @pytest.mark.parametrize("amount", WRONG_TYPES.values(), ids=WRONG_TYPES.keys())
-def test_amount_of_wrong_type_is_32600(amount: Any, payme: Payme, payme_top_up: Payme, payment_due: Payment) -> None:
+def test_amount_of_wrong_type_is_32600(amount, payme, payme_top_up, payment_due):
     before = snapshot_rows()
     for desk, account in ((payme, account_for(payment_due)), (payme_top_up, {"student": "1"})):
         for reply in (desk.check(amount, account), desk.create(new_id(), amount, account)):
@@ -69,7 +67,7 @@ def test_amount_of_wrong_type_is_32600(amount: Any, payme: Payme, payme_top_up: 
 
 
 @pytest.mark.parametrize("amount", WRONG_VALUES.values(), ids=WRONG_VALUES.keys())
-def test_wrong_amount_is_31001(amount: int, payme: Payme, payment_due: Payment) -> None:
+def test_wrong_amount_is_31001(amount, payme, payment_due):
     before = snapshot_rows()
     assert payme.check(amount, account_for(payment_due)).code == -31001
     assert payme.create(new_id(), amount, account_for(payment_due)).code == -31001
@@ -79,9 +77,7 @@ def test_wrong_amount_is_31001(amount: int, payme: Payme, payment_due: Payment) 
 
 @pytest.mark.parametrize("value", NUMBERS.values(), ids=NUMBERS.keys())
 @pytest.mark.parametrize("field", ["payment", "student"])
-def test_unknown_number_is_31050_with_the_field_name(
-    value: Any, field: str, payme: Payme, payme_top_up: Payme, payment_due: Payment, numbered_pupil: User
-) -> None:
+def test_unknown_number_is_31050_with_the_field_name(value, field, payme, payme_top_up, payment_due, numbered_pupil):
     desk = payme if field == "payment" else payme_top_up
     before = snapshot_rows()
     for reply in (
@@ -93,9 +89,7 @@ def test_unknown_number_is_31050_with_the_field_name(
 
 
 @pytest.mark.parametrize("account", ACCOUNTS.values(), ids=ACCOUNTS.keys())
-def test_account_with_wrong_fields_is_31050(
-    account: dict[str, Any], payme: Payme, payme_top_up: Payme, payment_due: Payment, numbered_pupil: User
-) -> None:
+def test_account_with_wrong_fields_is_31050(account, payme, payme_top_up, payment_due, numbered_pupil):
     if "payment" in account:
         account = {**account, "payment": payment_due.reference}
     before = snapshot_rows()
@@ -106,12 +100,12 @@ def test_account_with_wrong_fields_is_31050(
 
 
 @pytest.mark.parametrize("account", [None, "100018", 100018, [], True], ids=["null", "text", "number", "list", "true"])
-def test_account_that_is_not_an_object_is_32600(account: Any, payme: Payme, payment_due: Payment) -> None:
+def test_account_that_is_not_an_object_is_32600(account, payme, payment_due):
     for reply in (payme.check(payment_due.amount, account), payme.create(new_id(), payment_due.amount, account)):
         assert (reply.code, reply.data) == (-32600, "account")
 
 
-def test_account_number_may_be_integer_or_have_spaces(payme: Payme, payment_due: Payment) -> None:
+def test_account_number_may_be_integer_or_have_spaces(payme, payment_due):
     number = int(payment_due.reference)
     for value in (number, f" {number} "):
         assert payme.check(payment_due.amount, {"payment": value}).result["allow"] is True
@@ -125,7 +119,7 @@ def test_account_number_may_be_integer_or_have_spaces(payme: Payme, payment_due:
     ["", "x" * 65, "a\u0000b", 5, 5.0, None, True, ["a"], {"a": 1}],
     ids=["empty", "65 characters", "NUL", "number", "float", "null", "true", "list", "object"],
 )
-def test_identifier_of_wrong_type_is_32600(id_: Any, payme: Payme, payment_due: Payment) -> None:
+def test_identifier_of_wrong_type_is_32600(id_, payme, payment_due):
     before = snapshot_rows()
     replies = [
         payme.create(id_, payment_due.amount, account_for(payment_due)),
@@ -138,7 +132,7 @@ def test_identifier_of_wrong_type_is_32600(id_: Any, payme: Payme, payment_due: 
 
 
 @pytest.mark.parametrize("id_", ["x", "Ў" * 64, "' OR 1=1 --", "5305e3bab097f420a62ced0b"])
-def test_identifier_is_any_text_up_to_64_characters(id_: str, payme: Payme, payment_due: Payment) -> None:
+def test_identifier_is_any_text_up_to_64_characters(id_, payme, payment_due):
     assert payme.create(id_, payment_due.amount, account_for(payment_due)).result["state"] == 1
     assert payme.look(id_).result["state"] == 1
     assert payme.look(id_ + " ").code in (-31003, -32600)
@@ -150,7 +144,7 @@ def test_identifier_is_any_text_up_to_64_characters(id_: str, payme: Payme, paym
     ["1700000000000", 1.7e12, None, True, 0, -1, 10**13, 2**63, 10**40],
     ids=["text", "float", "null", "true", "zero", "negative", "14 digits", "2^63", "40 digits"],
 )
-def test_time_of_wrong_type_is_32600(time: Any, payme: Payme, payment_due: Payment) -> None:
+def test_time_of_wrong_type_is_32600(time, payme, payment_due):
     params = {"id": new_id(), "time": time, "amount": payment_due.amount, "account": account_for(payment_due)}
     before = snapshot_rows()
     reply = payme.call("CreateTransaction", params)
@@ -163,7 +157,7 @@ def test_time_of_wrong_type_is_32600(time: Any, payme: Payme, payment_due: Payme
     ["5", 5.0, None, True, [], 2**31, -(2**31), 10**40],
     ids=["text", "float", "null", "true", "list", "2^31", "-2^31", "40 digits"],
 )
-def test_reason_of_wrong_type_is_32600(reason: Any, payme: Payme, payment_due: Payment) -> None:
+def test_reason_of_wrong_type_is_32600(reason, payme, payment_due):
     identifier = create_reserved(payme, payment_due)
     before = snapshot_rows()
     reply = payme.cancel(identifier, reason)
@@ -172,7 +166,7 @@ def test_reason_of_wrong_type_is_32600(reason: Any, payme: Payme, payment_due: P
 
 
 @pytest.mark.parametrize("field", ["id", "time", "amount", "account"])
-def test_missing_field_is_named(field: str, payme: Payme, payment_due: Payment) -> None:
+def test_missing_field_is_named(field, payme, payment_due):
     params = {"id": new_id(), "time": now_ms(), "amount": payment_due.amount, "account": account_for(payment_due)}
     del params[field]
     reply = payme.call("CreateTransaction", params)

@@ -6,14 +6,11 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.payments.models import LedgerAccount, LedgerTransfer, Payment
 from apps.payments.services import ledger
 from tests.payments import payment_data
 from tests.payments.payme.payme_client import (
     TIMEOUT,
-    Payme,
     create_paid,
     create_reserved,
     get_transaction,
@@ -25,12 +22,12 @@ from tests.payments.payme.payme_client import (
 REASONS = [1, 2, 3, 4, 5, 10, 6, 9, 0, -1, 2_147_483_647]
 
 
-def test_unknown_transaction_is_31003(payme: Payme) -> None:
+def test_unknown_transaction_is_31003(payme):
     assert payme.cancel(new_id()).code == -31003
 
 
 @pytest.mark.parametrize("reason", REASONS)
-def test_created_transaction_is_cancelled_with_the_reason(payme: Payme, payment_due: Payment, reason: int) -> None:
+def test_created_transaction_is_cancelled_with_the_reason(payme, payment_due, reason):
     identifier = create_reserved(payme, payment_due)
     with time_machine.travel(timezone.now(), tick=False):
         reply = payme.cancel(identifier, reason)
@@ -41,14 +38,14 @@ def test_created_transaction_is_cancelled_with_the_reason(payme: Payme, payment_
     assert payme.look(identifier).result["reason"] == reason
 
 
-def test_expired_transaction_is_cancelled_with_the_reason(payme: Payme, payment_due: Payment) -> None:
+def test_expired_transaction_is_cancelled_with_the_reason(payme, payment_due):
     identifier = create_reserved(payme, payment_due)
     with time_machine.travel(timezone.now() + timedelta(milliseconds=TIMEOUT + 1), tick=False):
         assert payme.cancel(identifier, 3).result["state"] == -1
     assert get_transaction(identifier).reason == 3
 
 
-def test_transaction_already_expired_keeps_its_reason(payme: Payme, payment_due: Payment) -> None:
+def test_transaction_already_expired_keeps_its_reason(payme, payment_due):
     identifier = create_reserved(payme, payment_due)
     with time_machine.travel(timezone.now() + timedelta(milliseconds=TIMEOUT + 1), tick=False):
         ended = payme.look(identifier).result["cancel_time"]
@@ -56,7 +53,7 @@ def test_transaction_already_expired_keeps_its_reason(payme: Payme, payment_due:
     assert get_transaction(identifier).reason == 4
 
 
-def test_performed_transaction_is_reversed_once(payme: Payme, payment_due: Payment, pupil: User) -> None:
+def test_performed_transaction_is_reversed_once(payme, payment_due, pupil):
     identifier = create_paid(payme, payment_due)
     performed = get_transaction(identifier).perform_time
     with time_machine.travel(timezone.now() + timedelta(days=3), tick=False):
@@ -76,7 +73,7 @@ def test_performed_transaction_is_reversed_once(payme: Payme, payment_due: Payme
 
 
 @pytest.mark.parametrize("performed", [False, True], ids=["before", "after"])
-def test_repeated_cancel_gets_the_first_answer(payme: Payme, payment_due: Payment, performed: bool) -> None:
+def test_repeated_cancel_gets_the_first_answer(payme, payment_due, performed):
     identifier = create_paid(payme, payment_due) if performed else create_reserved(payme, payment_due)
     first = payme.cancel(identifier, 5)
     assert first.result["state"] == (-2 if performed else -1)
@@ -85,7 +82,7 @@ def test_repeated_cancel_gets_the_first_answer(payme: Payme, payment_due: Paymen
         assert payme.look(identifier).result["reason"] == 5
 
 
-def test_not_refundable_payment_is_31007(payme: Payme, payment_due: Payment) -> None:
+def test_not_refundable_payment_is_31007(payme, payment_due):
     identifier = create_paid(payme, payment_due)
     Payment.objects.filter(pk=payment_due.pk).update(refundable=False)
     before = snapshot_rows()
@@ -96,13 +93,13 @@ def test_not_refundable_payment_is_31007(payme: Payme, payment_due: Payment) -> 
     assert payme.cancel(identifier).result["state"] == -2
 
 
-def test_created_transaction_of_a_not_refundable_payment_is_cancelled(payme: Payme, payment_due: Payment) -> None:
+def test_created_transaction_of_a_not_refundable_payment_is_cancelled(payme, payment_due):
     identifier = create_reserved(payme, payment_due)
     Payment.objects.filter(pk=payment_due.pk).update(refundable=False)
     assert payme.cancel(identifier).result["state"] == -1
 
 
-def test_unused_top_up_is_reversed(payme_top_up: Payme, numbered_pupil: User) -> None:
+def test_unused_top_up_is_reversed(payme_top_up, numbered_pupil):
     identifier = new_id()
     payme_top_up.create(identifier, 500_000, {"student": "1042"})
     payme_top_up.perform(identifier)
@@ -110,7 +107,7 @@ def test_unused_top_up_is_reversed(payme_top_up: Payme, numbered_pupil: User) ->
     assert ledger.get_student_balance(numbered_pupil, "UZS").amount == 0
 
 
-def test_used_top_up_is_31007_and_nothing_changes(payme_top_up: Payme, numbered_pupil: User, group: Group) -> None:
+def test_used_top_up_is_31007_and_nothing_changes(payme_top_up, numbered_pupil, group):
     spent, unused = new_id(), new_id()
     for identifier in (spent, unused):
         payme_top_up.create(identifier, 500_000, {"student": "1042"})

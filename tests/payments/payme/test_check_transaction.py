@@ -6,10 +6,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from apps.payments.models import Payment
 from tests.payments.payme.payme_client import (
     TIMEOUT,
-    Payme,
     create_paid,
     create_reserved,
     get_transaction,
@@ -19,12 +17,12 @@ from tests.payments.payme.payme_client import (
 )
 
 
-def test_unknown_transaction_is_31003(payme: Payme) -> None:
+def test_unknown_transaction_is_31003(payme):
     assert payme.look(new_id()).code == -31003
 
 
 @pytest.mark.parametrize("state", [1, 2, -1, -2], ids=["created", "performed", "cancelled", "returned"])
-def test_state_of_a_transaction(payme: Payme, payment_due: Payment, state: int) -> None:
+def test_state_of_a_transaction(payme, payment_due, state):
     identifier = create_paid(payme, payment_due) if abs(state) == 2 else create_reserved(payme, payment_due)
     if state < 0:
         payme.cancel(identifier, 3)
@@ -46,7 +44,7 @@ def test_state_of_a_transaction(payme: Payme, payment_due: Payment, state: int) 
     assert snapshot_rows() == before
 
 
-def test_expired_transaction_is_cancelled_before_the_answer(payme: Payme, payment_due: Payment) -> None:
+def test_expired_transaction_is_cancelled_before_the_answer(payme, payment_due):
     identifier = create_reserved(payme, payment_due)
     with time_machine.travel(timezone.now() + timedelta(milliseconds=TIMEOUT + 1), tick=False) as clock:
         result = payme.look(identifier).result
@@ -56,7 +54,7 @@ def test_expired_transaction_is_cancelled_before_the_answer(payme: Payme, paymen
     assert payme.check(payment_due.amount, {"payment": payment_due.reference}).result == {"allow": True}
 
 
-def test_expiry_is_twelve_hours_after_payme_time(payme: Payme, payment_due: Payment) -> None:
+def test_expiry_is_twelve_hours_after_payme_time(payme, payment_due):
     with time_machine.travel(timezone.now(), tick=False) as clock:
         time_ms = now_ms() - 6 * 3_600_000
         identifier = create_reserved(payme, payment_due, time_ms)
@@ -67,7 +65,7 @@ def test_expiry_is_twelve_hours_after_payme_time(payme: Payme, payment_due: Paym
         assert payme.look(identifier).result["state"] == -1
 
 
-def test_transaction_with_a_future_time_is_not_expired(payme: Payme, payment_due: Payment) -> None:
+def test_transaction_with_a_future_time_is_not_expired(payme, payment_due):
     with time_machine.travel(timezone.now(), tick=False) as clock:
         identifier = create_reserved(payme, payment_due, now_ms() + 3_600_000)
         clock.shift(timedelta(hours=12, minutes=30))

@@ -5,13 +5,11 @@
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.payments.models import LedgerTransfer, ProviderTransaction
 from apps.payments.services import ledger
 from tests.payments import payment_data
@@ -78,16 +76,14 @@ def chosen(taken: list[str]) -> list[int]:
     params=[ONE_TIME_KEY, pytest.param(CUMULATIVE_KEY, marks=pytest.mark.slow)],
     ids=["one-time", "cumulative"],
 )
-def crasher(request: pytest.FixtureRequest, django_db_setup: None) -> Iterator[Crasher]:
+def crasher(request, django_db_setup):
     """One process for all calls of a desk; it forks another for each."""
     with Crasher(request.param) as started:
         yield started
 
 
 @pytest.mark.parametrize(("prepare", "state"), CALLS.values(), ids=CALLS.keys())
-def test_repeated_call_recovers_from_a_crash_at_any_step(
-    crasher: Crasher, numbered_pupil: User, group: Group, prepare: Prepare, state: int
-) -> None:
+def test_repeated_call_recovers_from_a_crash_at_any_step(crasher, numbered_pupil, group, prepare, state):
     key = crasher.key
     payme = Payme(key)
 

@@ -6,10 +6,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from apps.accounts.models import User
 from apps.core.errors import Conflict
-from apps.courses.models import Group
-from apps.payments.models import Payment, PaymentKind, ProviderTransaction, Shift
+from apps.payments.models import Payment, PaymentKind, ProviderTransaction
 from apps.payments.services import adjustments, payments_due
 from tests.payments import payment_data
 from tests.payments.payme.payme_client import (
@@ -34,9 +32,7 @@ def refused(payme: Payme, code: int, *, id: str, amount: int, account: dict[str,
     assert snapshot_rows() == before
 
 
-def test_row_1_same_id_with_other_amount_or_account_changes_nothing(
-    payme: Payme, payment_due: Payment, second_pupil: User, group: Group
-) -> None:
+def test_row_1_same_id_with_other_amount_or_account_changes_nothing(payme, payment_due, second_pupil, group):
     time_ms = now_ms()
     identifier = create_reserved(payme, payment_due, time_ms)
     other = payment_data.create_payment_due(second_pupil, group)
@@ -46,7 +42,7 @@ def test_row_1_same_id_with_other_amount_or_account_changes_nothing(
     assert payme.create(identifier, payment_due.amount, account_for(payment_due), time_ms).result["state"] == 1
 
 
-def test_row_2_same_id_gets_the_same_answer(payme: Payme, payment_due: Payment) -> None:
+def test_row_2_same_id_gets_the_same_answer(payme, payment_due):
     identifier, time_ms = new_id(), now_ms()
     with time_machine.travel(timezone.now(), tick=False) as clock:
         first = payme.create(identifier, payment_due.amount, account_for(payment_due), time_ms)
@@ -58,7 +54,7 @@ def test_row_2_same_id_gets_the_same_answer(payme: Payme, payment_due: Payment) 
     assert ProviderTransaction.objects.count() == 1
 
 
-def test_row_3_same_id_after_expiry_is_cancelled(payme: Payme, payment_due: Payment) -> None:
+def test_row_3_same_id_after_expiry_is_cancelled(payme, payment_due):
     identifier = create_reserved(payme, payment_due)
     with time_machine.travel(timezone.now() + AFTER_ALL, tick=False):
         assert (
@@ -73,7 +69,7 @@ def test_row_3_same_id_after_expiry_is_cancelled(payme: Payme, payment_due: Paym
 
 
 @pytest.mark.parametrize("ended", [2, -1, -2], ids=["performed", "cancelled", "returned"])
-def test_row_4_same_id_after_cancel_is_31008(payme: Payme, payment_due: Payment, ended: int) -> None:
+def test_row_4_same_id_after_cancel_is_31008(payme, payment_due, ended):
     identifier = create_paid(payme, payment_due) if abs(ended) == 2 else create_reserved(payme, payment_due)
     if ended < 0:
         payme.cancel(identifier)
@@ -81,19 +77,19 @@ def test_row_4_same_id_after_cancel_is_31008(payme: Payme, payment_due: Payment,
     refused(payme, -31008, id=identifier, amount=payment_due.amount, account=account_for(payment_due))
 
 
-def test_row_5_unknown_account(payme: Payme, payment_due: Payment) -> None:
+def test_row_5_unknown_account(payme, payment_due):
     refused(payme, -31050, id=new_id(), amount=payment_due.amount, account={"payment": payment_due.reference + "0"})
     refused(payme, -31050, id=new_id(), amount=payment_due.amount, account={})
     refused(payme, -31050, id=new_id(), amount=1, account={})
 
 
-def test_row_6_wrong_amount(payme: Payme, payment_due: Payment, admin: User) -> None:
+def test_row_6_wrong_amount(payme, payment_due, admin):
     refused(payme, -31001, id=new_id(), amount=payment_due.amount - 1, account=account_for(payment_due))
     create_paid(payme, payment_due)
     refused(payme, -31001, id=new_id(), amount=payment_due.amount - 1, account=account_for(payment_due))
 
 
-def test_row_7_time_more_than_twelve_hours_ago(payme: Payme, payment_due: Payment) -> None:
+def test_row_7_time_more_than_twelve_hours_ago(payme, payment_due):
     with time_machine.travel(timezone.now(), tick=False):
         refused(
             payme,
@@ -117,27 +113,27 @@ def test_row_7_time_more_than_twelve_hours_ago(payme: Payme, payment_due: Paymen
         )
 
 
-def test_row_8_completed_payment(payme: Payme, payment_due: Payment) -> None:
+def test_row_8_completed_payment(payme, payment_due):
     create_paid(payme, payment_due)
     refused(payme, -31008, id=new_id(), amount=payment_due.amount, account=account_for(payment_due))
 
 
-def test_row_8_payment_paid_in_cash(payme: Payme, payment_due: Payment, shift: Shift) -> None:
+def test_row_8_payment_paid_in_cash(payme, payment_due, shift):
     payment_data.pay_cash(payment_due, shift)
     refused(payme, -31008, id=new_id(), amount=payment_due.amount, account=account_for(payment_due))
 
 
-def test_row_8_refunded_payment(payme: Payme, payment_due: Payment) -> None:
+def test_row_8_refunded_payment(payme, payment_due):
     payme.cancel(create_paid(payme, payment_due))
     refused(payme, -31008, id=new_id(), amount=payment_due.amount, account=account_for(payment_due))
 
 
-def test_row_8_cancelled_payment(payme: Payme, payment_due: Payment, admin: User) -> None:
+def test_row_8_cancelled_payment(payme, payment_due, admin):
     payments_due.cancel_payment(actor=admin, payment=payment_due, reason="a mistake")
     refused(payme, -31008, id=new_id(), amount=payment_due.amount, account=account_for(payment_due))
 
 
-def test_row_7_time_far_in_the_future_is_refused(payme: Payme, payment_due: Payment) -> None:
+def test_row_7_time_far_in_the_future_is_refused(payme, payment_due):
     """It would lock its payment for 12 hours after that moment."""
     with time_machine.travel(timezone.now(), tick=False):
         hour = 3_600_000
@@ -149,7 +145,7 @@ def test_row_7_time_far_in_the_future_is_refused(payme: Payme, payment_due: Paym
         )
 
 
-def test_row_8_expired_order(payme: Payme, pupil: User, group: Group) -> None:
+def test_row_8_expired_order(payme, pupil, group):
     order = payment_data.create_payment_due(pupil, group, kind=PaymentKind.ORDER)
     Payment.objects.filter(pk=order.pk).update(expires_at=timezone.now() - timedelta(seconds=1))
     refused(payme, -31008, id=new_id(), amount=order.amount, account=account_for(order))
@@ -157,13 +153,13 @@ def test_row_8_expired_order(payme: Payme, pupil: User, group: Group) -> None:
     assert payme.create(new_id(), order.amount, account_for(order)).result["state"] == 1
 
 
-def test_row_9_another_transaction_is_in_progress(payme: Payme, payment_due: Payment) -> None:
+def test_row_9_another_transaction_is_in_progress(payme, payment_due):
     first = create_reserved(payme, payment_due)
     refused(payme, -31008, id=new_id(), amount=payment_due.amount, account=account_for(payment_due))
     assert payme.perform(first).result["state"] == 2
 
 
-def test_row_10_expired_transaction_is_replaced(payme: Payme, payment_due: Payment) -> None:
+def test_row_10_expired_transaction_is_replaced(payme, payment_due):
     first = create_reserved(payme, payment_due)
     with time_machine.travel(timezone.now() + AFTER_ALL, tick=False):
         second = create_reserved(payme, payment_due)
@@ -173,9 +169,7 @@ def test_row_10_expired_transaction_is_replaced(payme: Payme, payment_due: Payme
         assert payme.perform(first).code == -31008
 
 
-def test_row_11_reserved_payment_cannot_be_changed(
-    payme: Payme, payment_due: Payment, shift: Shift, admin: User
-) -> None:
+def test_row_11_reserved_payment_cannot_be_changed(payme, payment_due, shift, admin):
     identifier = create_reserved(payme, payment_due)
     for change in (
         lambda: payment_data.pay_cash(payment_due, shift),
@@ -189,7 +183,7 @@ def test_row_11_reserved_payment_cannot_be_changed(
     payments_due.cancel_payment(actor=admin, payment=payment_due, reason="x")
 
 
-def test_row_11_stored_transaction(payme: Payme, payment_due: Payment, group: Group) -> None:
+def test_row_11_stored_transaction(payme, payment_due, group):
     identifier, time_ms = new_id(), now_ms() - 5
     account = {**account_for(payment_due), "phone": "+998 90 123 45 67", "copies": 2}
     with time_machine.travel(timezone.now(), tick=False):
@@ -202,7 +196,7 @@ def test_row_11_stored_transaction(payme: Payme, payment_due: Payment, group: Gr
         assert reply.result == {"create_time": now_ms(), "transaction": str(stored.number), "state": 1}
 
 
-def test_row_12_several_top_ups_at_once(payme_top_up: Payme, numbered_pupil: User, group: Group) -> None:
+def test_row_12_several_top_ups_at_once(payme_top_up, numbered_pupil, group):
     account = {"student": "1042"}
     identifiers = [new_id() for _number in range(3)]
     for identifier in identifiers:
@@ -215,14 +209,14 @@ def test_row_12_several_top_ups_at_once(payme_top_up: Payme, numbered_pupil: Use
     assert sorted(rows.values_list("state", flat=True)) == [1, 1, 1, 2]
 
 
-def test_row_12_top_up_limits_and_expiry(payme_top_up: Payme, numbered_pupil: User) -> None:
+def test_row_12_top_up_limits_and_expiry(payme_top_up, numbered_pupil):
     account = {"student": 1042}
     refused(payme_top_up, -31001, id=new_id(), amount=99_999, account=account)
     refused(payme_top_up, -31001, id=new_id(), amount=1_000_000_001, account=account)
     refused(payme_top_up, -31008, id=new_id(), amount=500_000, account=account, time=now_ms() - TIMEOUT - 60_000)
 
 
-def test_cancelled_transaction_allows_a_new_one(payme: Payme, payment_due: Payment) -> None:
+def test_cancelled_transaction_allows_a_new_one(payme, payment_due):
     for _time in range(3):
         payme.cancel(create_reserved(payme, payment_due), 3)
     assert payme.perform(create_reserved(payme, payment_due)).result["state"] == 2

@@ -8,7 +8,7 @@ from tests.payments.payme.bad_day_setup import create_bad_day
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_payments_are_credited_once_by_valid_calls_only() -> None:
+def test_payments_are_credited_once_by_valid_calls_only():
     day = create_bad_day(seed=20261120)
     day.run(300)
     assert day.count >= 300

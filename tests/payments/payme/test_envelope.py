@@ -1,13 +1,11 @@
 """The JSON-RPC around the calls: what cannot be read, what is missing, what there is not; always answered with 200."""
 
 import json
-from typing import Any
 
 import pytest
 from django.test import Client
 
-from apps.payments.models import Payment
-from tests.payments.payme.payme_client import URL, Payme, account_for, create_reserved, new_id, snapshot_rows
+from tests.payments.payme.payme_client import URL, account_for, create_reserved, new_id, snapshot_rows
 
 DEEP = b"[" * 5000 + b"]" * 5000
 UNREADABLE = {
@@ -27,7 +25,7 @@ UNREADABLE = {
 
 
 @pytest.mark.parametrize("body", UNREADABLE.values(), ids=UNREADABLE.keys())
-def test_invalid_json_is_32700_without_an_id(body: bytes, payme: Payme) -> None:
+def test_invalid_json_is_32700_without_an_id(body, payme):
     reply = payme.send(body)
     assert (reply.code, reply.json["id"], reply.data) == (-32700, None, None)
 
@@ -58,7 +56,7 @@ def test_invalid_json_is_32700_without_an_id(body: bytes, payme: Payme) -> None:
         "id an object", "id a truth",
     ],
 )  # fmt: skip
-def test_invalid_request_is_32600_with_the_field(body: Any, data: str | None, payme: Payme) -> None:
+def test_invalid_request_is_32600_with_the_field(body, data, payme):
     reply = payme.send(json.dumps(body).encode())
     assert (reply.code, reply.data) == (-32600, data)
     request_id = body.get("id") if isinstance(body, dict) else None
@@ -79,7 +77,7 @@ def test_invalid_request_is_32600_with_the_field(body: Any, data: str | None, pa
     ],
     ids=["ChangePassword", "in lower case", "with a space", "of another API", "empty", "python", "NUL", "long"],
 )
-def test_unknown_method_is_32601_with_its_name(method: str, payme: Payme) -> None:
+def test_unknown_method_is_32601_with_its_name(method, payme):
     reply = payme.call(method, {"id": "1"})
     assert (reply.code, reply.data) == (-32601, method)
     assert payme.call(method, None).code == -32601
@@ -90,26 +88,26 @@ def test_unknown_method_is_32601_with_its_name(method: str, payme: Payme) -> Non
     [0, 1, -5, 2**53 + 1, 2**63, 10**40, 1.5, "17", "", "Ў", "x" * 1000, None],
     ids=["0", "1", "-5", "2^53+1", "2^63", "10^40", "1.5", "text", "empty", "cyrillic", "long", "null"],
 )
-def test_request_id_is_echoed_unchanged(id_: Any, payme: Payme, payment_due: Payment) -> None:
+def test_request_id_is_echoed_unchanged(id_, payme, payment_due):
     assert payme.call(
         "CheckPerformTransaction", {"amount": payment_due.amount, "account": account_for(payment_due)}, id_
     ).result
     assert payme.call("CheckTransaction", {"id": "0" * 24}, id_).code == -31003
 
 
-def test_missing_request_id_is_answered_with_null(payme: Payme) -> None:
+def test_missing_request_id_is_answered_with_null(payme):
     reply = payme.send(b'{"method": "CheckTransaction", "params": {"id": "1"}}')
     assert (reply.code, reply.json["id"]) == (-31003, None)
 
 
-def test_extra_fields_are_ignored(payme: Payme, payment_due: Payment) -> None:
+def test_extra_fields_are_ignored(payme, payment_due):
     params = {"amount": payment_due.amount, "account": account_for(payment_due), "more": {"a": [1]}}
     body = {"jsonrpc": "2.0", "method": "CheckPerformTransaction", "params": params, "id": 1, "x": None}
     assert payme.send(json.dumps(body, indent=3).encode()).result == {"allow": True}
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH", "OPTIONS"])
-def test_other_http_methods_are_32300(method: str, payme: Payme, payment_due: Payment) -> None:
+def test_other_http_methods_are_32300(method, payme, payment_due):
     params = {"id": new_id(), "time": 1, "amount": payment_due.amount, "account": account_for(payment_due)}
     body = json.dumps({"method": "CreateTransaction", "params": params, "id": 3}).encode()
     before = snapshot_rows()
@@ -118,13 +116,13 @@ def test_other_http_methods_are_32300(method: str, payme: Payme, payment_due: Pa
     assert snapshot_rows() == before
 
 
-def test_media_type_is_ignored(payme: Payme) -> None:
+def test_media_type_is_ignored(payme):
     body = b'{"method": "CheckTransaction", "params": {"id": "1"}, "id": 1}'
     for media in ("application/json", "text/json", "text/plain", "application/x-www-form-urlencoded", "", "nonsense"):
         assert payme.send(body, **{"Content-Type": media}).code == -31003
 
 
-def test_body_limit_is_64_kib(payme: Payme, payment_due: Payment) -> None:
+def test_body_limit_is_64_kib(payme, payment_due):
     start = json.dumps(
         {"method": "PerformTransaction", "params": {"id": create_reserved(payme, payment_due)}, "id": 1}
     ).encode()
@@ -136,7 +134,7 @@ def test_body_limit_is_64_kib(payme: Payme, payment_due: Payment) -> None:
 
 
 @pytest.mark.parametrize("address", [URL, URL.rstrip("/")], ids=["slash", "none"])
-def test_address_works_without_trailing_slash(payme: Payme, address: str) -> None:
+def test_address_works_without_trailing_slash(payme, address):
     body = b'{"method": "CheckTransaction", "params": {"id": "1"}, "id": 8}'
     headers = {"Authorization": payme.authorization}
     answer = Client().post(address, body, content_type="text/json", headers=headers)
@@ -144,7 +142,7 @@ def test_address_works_without_trailing_slash(payme: Payme, address: str) -> Non
 
 
 @pytest.mark.parametrize("length", ["²", "-1", "many"], ids=["superscript", "negative", "word"])
-def test_invalid_content_length_is_answered(payme: Payme, length: str) -> None:
+def test_invalid_content_length_is_answered(payme, length):
     headers = {"Authorization": payme.authorization}
     answer = Client().generic("POST", URL, b"{}", headers=headers, CONTENT_LENGTH=length)
     assert (answer.status_code, answer.json()["error"]["code"]) == (200, -32700)

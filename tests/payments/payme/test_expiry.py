@@ -7,18 +7,15 @@ import time_machine
 from django.db import connection
 from django.utils import timezone
 
-from apps.accounts.models import User
 from apps.core.ids import uuid7
-from apps.courses.models import Group
 from apps.jobs.kinds import ClaimedJob, all_periodic_jobs
 from apps.payments.job_kinds import EXPIRE_TRANSACTIONS
-from apps.payments.models import Payment, PaymentKind, Shift
+from apps.payments.models import Payment, PaymentKind
 from apps.payments.services.expiry import expire_transactions
 from tests import factories
 from tests.payments import payment_data
 from tests.payments.payme.payme_client import (
     TIMEOUT,
-    Payme,
     account_for,
     create_paid,
     create_reserved,
@@ -31,15 +28,13 @@ JOB = ClaimedJob(id=uuid7(), kind=EXPIRE_TRANSACTIONS, object_id="", payload={},
 AFTER_ALL = timedelta(milliseconds=TIMEOUT + 1)
 
 
-def test_expiry_runs_every_ten_minutes() -> None:
+def test_expiry_runs_every_ten_minutes():
     assert [periodic.every for periodic in all_periodic_jobs() if periodic.kind == EXPIRE_TRANSACTIONS] == [
         timedelta(minutes=10)
     ]
 
 
-def test_only_expired_transactions_are_cancelled(
-    payme: Payme, payme_top_up: Payme, numbered_pupil: User, group: Group
-) -> None:
+def test_only_expired_transactions_are_cancelled(payme, payme_top_up, numbered_pupil, group):
     moment = timezone.now()
     with time_machine.travel(moment, tick=False):
         stale, done, cancelled = (payment_data.create_payment_due(numbered_pupil, group) for _number in range(3))
@@ -63,7 +58,7 @@ def test_only_expired_transactions_are_cancelled(
     assert payme.check(stale.amount, account_for(stale)).result["allow"] is True
 
 
-def test_second_run_changes_nothing(payme: Payme, payment_due: Payment) -> None:
+def test_second_run_changes_nothing(payme, payment_due):
     identifier = create_reserved(payme, payment_due)
     moment = timezone.now()
     with time_machine.travel(moment + AFTER_ALL, tick=False):
@@ -74,9 +69,7 @@ def test_second_run_changes_nothing(payme: Payme, payment_due: Payment) -> None:
         assert payme.look(identifier).raw == first
 
 
-def test_order_expires_unless_a_payment_is_in_progress(
-    payme: Payme, pupil: User, group: Group, payment_due: Payment
-) -> None:
+def test_order_expires_unless_a_payment_is_in_progress(payme, pupil, group, payment_due):
     moment = timezone.now()
     late, being_paid, young = (
         payment_data.create_payment_due(pupil, group, kind=PaymentKind.ORDER) for _number in range(3)
@@ -92,9 +85,7 @@ def test_order_expires_unless_a_payment_is_in_progress(
         assert payment_data.reload_payment(being_paid.pk).status == "completed"
 
 
-def test_cash_is_accepted_after_expiry_before_the_sweep(
-    payme: Payme, payment_due: Payment, shift: Shift, manager: User
-) -> None:
+def test_cash_is_accepted_after_expiry_before_the_sweep(payme, payment_due, shift, manager):
     def confirm() -> factories.ApiResponse:
         path, body = f"/payments/{payment_due.pk}/confirm/", {"method": "cash"}
         return factories.client_for(manager).post(path, body, idempotency_key=uuid4().hex)
@@ -108,9 +99,7 @@ def test_cash_is_accepted_after_expiry_before_the_sweep(
     assert (get_transaction(identifier).state, get_transaction(identifier).reason) == (-1, 4)
 
 
-def test_free_credit_covers_an_expired_transaction_before_cash(
-    payme: Payme, payment_due: Payment, shift: Shift, manager: User
-) -> None:
+def test_free_credit_covers_an_expired_transaction_before_cash(payme, payment_due, shift, manager):
     identifier = create_reserved(payme, payment_due)
     moment = timezone.now()
     payment_data.top_up(payment_due.student, payment_due.branch, 5_000_000, manager)
@@ -120,7 +109,7 @@ def test_free_credit_covers_an_expired_transaction_before_cash(
     assert payment_data.reload_payment(payment_due.pk).status == "completed"
 
 
-def test_one_failure_does_not_stop_other_expiries(payme: Payme, pupil: User, group: Group, second_pupil: User) -> None:
+def test_one_failure_does_not_stop_other_expiries(payme, pupil, group, second_pupil):
     bad, good = (create_reserved(payme, payment_data.create_payment_due(user, group)) for user in (pupil, second_pupil))
     with connection.cursor() as cursor:
         cursor.execute(

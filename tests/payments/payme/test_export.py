@@ -29,7 +29,7 @@ def rows(*tables: dict[str, Any]) -> list[StatementRow]:
 
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES.keys())
-def test_row_is_read(table: dict[str, str]) -> None:
+def test_row_is_read(table):
     assert rows(table) == [StatementRow(provider_id=ID, amount=45_000_000, currency="UZS", state=2, time=AT)]
 
 
@@ -46,11 +46,11 @@ def test_row_is_read(table: dict[str, str]) -> None:
         ("-2", -2),
     ],
 )
-def test_state_is_read_from_its_text(word: str, state: int) -> None:
+def test_state_is_read_from_its_text(word, state):
     assert rows({**TABLES["russian"], "Статус": word})[0].state == state
 
 
-def test_rows_without_identifier_are_skipped_as_totals() -> None:
+def test_rows_without_identifier_are_skipped_as_totals():
     total = {"ID транзакции": "", "Сумма, сум": "Итого", "Статус": "", "Дата": ""}
     assert len(rows(TABLES["russian"], total)) == 1
     assert rows() == []
@@ -66,7 +66,7 @@ def test_rows_without_identifier_are_skipped_as_totals() -> None:
         ("Дата", "9999-12-31T23:59:59-12:00"), ("Дата", "9999999999999"),
     ],
 )  # fmt: skip
-def test_unreadable_value_is_named(heading: str, value: str) -> None:
+def test_unreadable_value_is_named(heading, value):
     with pytest.raises(Invalid) as error:
         rows(TABLES["russian"], {**TABLES["russian"], heading: value})
     message = str(error.value.fields["file"][0])
@@ -75,7 +75,7 @@ def test_unreadable_value_is_named(heading: str, value: str) -> None:
 
 
 @pytest.mark.parametrize("heading", list(TABLES["russian"]))
-def test_missing_column_is_refused(heading: str) -> None:
+def test_missing_column_is_refused(heading):
     table = {name: value for name, value in TABLES["russian"].items() if name != heading}
     with pytest.raises(Invalid) as error:
         rows(table)

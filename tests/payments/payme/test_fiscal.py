@@ -4,9 +4,6 @@ from typing import Any
 
 import pytest
 
-from apps.accounts.models import User
-from apps.courses.models import Group
-from apps.payments.models import Payment, Shift
 from tests.payments import payment_data
 from tests.payments.payme.payme_client import Payme, account_for, create_paid, get_transaction, new_id, snapshot_rows
 
@@ -23,7 +20,7 @@ RECEIPT: dict[str, Any] = {
 
 
 @pytest.fixture
-def fiscal(settings: Any) -> None:
+def fiscal(settings):
     settings.ENV = settings.ENV.model_copy(update=IKPU)
 
 
@@ -41,12 +38,12 @@ def detail_of(payme: Payme, amount: int, account: dict[str, str]) -> dict[str, A
     return fiscal_detail
 
 
-def test_no_fiscal_data_without_ikpu(payme: Payme, payment_due: Payment) -> None:
+def test_no_fiscal_data_without_ikpu(payme, payment_due):
     assert payme.check(payment_due.amount, account_for(payment_due)).result == {"allow": True}
 
 
 @pytest.mark.usefixtures("fiscal")
-def test_payment_has_one_fiscal_line_with_text_codes(payme: Payme, payment_due: Payment) -> None:
+def test_payment_has_one_fiscal_line_with_text_codes(payme, payment_due):
     assert detail_of(payme, payment_due.amount, account_for(payment_due)) == {
         "receipt_type": 0,
         "items": [
@@ -64,7 +61,7 @@ def test_payment_has_one_fiscal_line_with_text_codes(payme: Payme, payment_due: 
 
 @pytest.mark.usefixtures("fiscal")
 @pytest.mark.parametrize("discount", [1, 1_234_567, 44_999_999])
-def test_fiscal_price_minus_discount_is_the_amount(payme: Payme, pupil: User, group: Group, discount: int) -> None:
+def test_fiscal_price_minus_discount_is_the_amount(payme, pupil, group, discount):
     payment = payment_data.create_payment_due(
         pupil, group, payment_data.MONTH_PRICE - discount, gross=payment_data.MONTH_PRICE
     )
@@ -73,7 +70,7 @@ def test_fiscal_price_minus_discount_is_the_amount(payme: Payme, pupil: User, gr
 
 
 @pytest.mark.usefixtures("fiscal")
-def test_outstanding_rest_is_the_fiscal_price(payme: Payme, pupil: User, group: Group, shift: Shift) -> None:
+def test_outstanding_rest_is_the_fiscal_price(payme, pupil, group, shift):
     payment = payment_data.create_payment_due(pupil, group, 40_000_000, gross=45_000_000)
     payment_data.pay_cash(payment, shift, 15_000_001)
     [item] = detail_of(payme, 24_999_999, account_for(payment))["items"]
@@ -81,7 +78,7 @@ def test_outstanding_rest_is_the_fiscal_price(payme: Payme, pupil: User, group: 
 
 
 @pytest.mark.usefixtures("fiscal")
-def test_top_up_is_a_fiscal_advance_without_names(payme_top_up: Payme, numbered_pupil: User, settings: Any) -> None:
+def test_top_up_is_a_fiscal_advance_without_names(payme_top_up, numbered_pupil, settings):
     settings.ENV = settings.ENV.model_copy(update={"payme_units": 1})
     [item] = detail_of(payme_top_up, 777_777, {"student": "1042"})["items"]
     assert item["title"]
@@ -89,7 +86,7 @@ def test_top_up_is_a_fiscal_advance_without_names(payme_top_up: Payme, numbered_
     assert numbered_pupil.first_name not in str(item)
 
 
-def test_fiscal_data_of_sale_and_refund_are_separate(payme: Payme, payment_due: Payment) -> None:
+def test_fiscal_data_of_sale_and_refund_are_separate(payme, payment_due):
     identifier = create_paid(payme, payment_due)
     sale = {"id": identifier, "type": "PERFORM", "fiscal_data": RECEIPT}
     assert payme.call("SetFiscalData", sale).result == {"success": True}
@@ -104,7 +101,7 @@ def test_fiscal_data_of_sale_and_refund_are_separate(payme: Payme, payment_due: 
     )
 
 
-def test_repeated_fiscal_data_replaces_its_kind(payme: Payme, payment_due: Payment) -> None:
+def test_repeated_fiscal_data_replaces_its_kind(payme, payment_due):
     identifier = create_paid(payme, payment_due)
     for receipt_id in (1, "2", 3):
         data = {**RECEIPT, "receipt_id": receipt_id}
@@ -113,7 +110,7 @@ def test_repeated_fiscal_data_replaces_its_kind(payme: Payme, payment_due: Payme
         assert get_transaction(identifier).fiscal_perform == data
 
 
-def test_unknown_receipt_is_32001(payme: Payme) -> None:
+def test_unknown_receipt_is_32001(payme):
     params = {"id": new_id(), "type": "PERFORM", "fiscal_data": RECEIPT}
     assert payme.call("SetFiscalData", params).code == -32001
 
@@ -134,7 +131,7 @@ def test_unknown_receipt_is_32001(payme: Payme) -> None:
         "other-data", "null-data", "bool-data", "bool-beside",
     ],
 )  # fmt: skip
-def test_invalid_params_are_32602_with_the_field(payme: Payme, payment_due: Payment, field: str, value: Any) -> None:
+def test_invalid_params_are_32602_with_the_field(payme, payment_due, field, value):
     params = {"id": create_paid(payme, payment_due), "type": "PERFORM", "fiscal_data": RECEIPT, field: value}
     before = snapshot_rows()
     reply = payme.call("SetFiscalData", params)

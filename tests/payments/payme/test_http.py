@@ -45,7 +45,7 @@ def code(answer: dict[str, object]) -> object:
 
 
 @pytest.mark.parametrize("server", ["uvicorn", pytest.param("daphne", marks=pytest.mark.slow)])
-def test_every_answer_has_status_200(processes: ProcessStarter, server: str) -> None:  # noqa: F811
+def test_every_answer_has_status_200(processes, server):  # noqa: F811
     base_url, process = processes.start_server(server, env=ENVIRONMENT)
     status, answer = ask(base_url, "POST", CALL, AUTHORIZATION, MEDIA)
     assert (status, code(answer), answer["id"]) == (200, -31003, 8)
@@ -70,7 +70,7 @@ def test_every_answer_has_status_200(processes: ProcessStarter, server: str) -> 
 
 
 @pytest.mark.parametrize("server", ["uvicorn", pytest.param("daphne", marks=pytest.mark.slow)])
-def test_chunked_body_is_read_with_the_same_limit(processes: ProcessStarter, server: str) -> None:  # noqa: F811
+def test_chunked_body_is_read_with_the_same_limit(processes, server):  # noqa: F811
     base_url = processes.serve_url(server, env=ENVIRONMENT)
     for surplus, expected in ((0, -31003), (100 * 1024, -32700)):
         wire = RawConnection(base_url)

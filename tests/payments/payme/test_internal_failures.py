@@ -42,9 +42,7 @@ def call(payme: Payme, method: str, payment: Payment, identifier: str) -> Callab
         ("cancel", "payments_providertransaction", "UPDATE"),
     ],
 )
-def test_internal_failure_changes_nothing_and_reveals_nothing(
-    payme: Payme, payment_due: Payment, method: str, table: str, when: str
-) -> None:
+def test_internal_failure_changes_nothing_and_reveals_nothing(payme, payment_due, method, table, when):
     identifier = new_id() if method == "create" else create_reserved(payme, payment_due)
     send = call(payme, method, payment_due, identifier)
     execute(BREAK.format(when=f"{when} ON {table}"))
@@ -60,7 +58,7 @@ def test_internal_failure_changes_nothing_and_reveals_nothing(
     assert send().result["state"] in (1, 2, -1)
 
 
-def test_failed_delivery_log_does_not_fail_the_call(payme: Payme, payment_due: Payment) -> None:
+def test_failed_delivery_log_does_not_fail_the_call(payme, payment_due):
     execute(BREAK.format(when="INSERT ON payments_webhookdelivery"))
     try:
         identifier = create_reserved(payme, payment_due)

@@ -3,21 +3,19 @@
 import base64
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
 import time_machine
 from django.utils import timezone
 
 from apps.accounts.models import Guardian, User
-from apps.courses.models import Group
 from apps.payments.gateways.payme.checkout_links import build_checkout_link, encode_pairs
 from apps.payments.gateways.payme.merchants import Merchant
-from apps.payments.models import Payment, Shift
+from apps.payments.models import Payment
 from apps.payments.services import payments_due
 from tests import factories
 from tests.payments import payment_data
-from tests.payments.payme.payme_client import Payme, create_paid, create_reserved
+from tests.payments.payme.payme_client import create_paid, create_reserved
 
 DOCS = "bT01ODdmNzJjNzJjYWMwZDE2MmM3MjJhZTI7YWMub3JkZXJfaWQ9MTk3O2E9NTAw"
 OWN = (
@@ -27,12 +25,12 @@ OWN = (
 Clients = Callable[[User | None], factories.ApiClient]
 
 
-def test_link_matches_the_payme_documentation() -> None:
+def test_link_matches_the_payme_documentation():
     desk = Merchant("one_time", "order_id", "587f72c72cac0d162c722ae2", ("k",))
     assert build_checkout_link(desk=desk, account="197", amount=500) == f"https://checkout.paycom.uz/{DOCS}"
 
 
-def test_link_with_language_and_return_url() -> None:
+def test_link_with_language_and_return_url():
     desk = Merchant("one_time", "order_id", "000000000000000000000001", ("k",))
     return_url = "https://example.uz/pay/return?order=ABC-1&x=1"
     link = build_checkout_link(desk=desk, account="ABC-1", amount=15_000_000, lang="uz", return_url=return_url)
@@ -40,12 +38,12 @@ def test_link_with_language_and_return_url() -> None:
 
 
 @pytest.mark.parametrize("pairs", [{"m": "a;b"}, {"c": "https://x.uz/?a=1;b=2"}, {"ac.x": "1;a=5"}], ids=str)
-def test_semicolon_is_refused(pairs: dict[str, str]) -> None:
+def test_semicolon_is_refused(pairs):
     with pytest.raises(ValueError, match="semicolon"):
         encode_pairs(pairs)
 
 
-def test_link_is_utf8_base64_without_line_breaks() -> None:
+def test_link_is_utf8_base64_without_line_breaks():
     text = encode_pairs({"c": "https://example.uz/тўлов/" + "x" * 200})
     assert base64.b64decode(text, validate=True).decode() == "c=https://example.uz/тўлов/" + "x" * 200
     assert "\n" not in text
@@ -58,9 +56,7 @@ def read(url: str, host: str = "https://checkout.paycom.uz") -> dict[str, str]:
     return dict(pair.split("=", 1) for pair in text.split(";"))
 
 
-def test_pupil_and_payer_get_a_link_for_the_outstanding_amount(
-    client_for: Clients, payment_due: Payment, pupil: User, parent: User, stranger: User, shift: Shift
-) -> None:
+def test_pupil_and_payer_get_a_link_for_the_outstanding_amount(client_for, payment_due, pupil, parent, stranger, shift):
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     payment_data.pay_cash(payment_due, shift, 15_000_000)
     for person in (pupil, parent):
@@ -75,23 +71,19 @@ def test_pupil_and_payer_get_a_link_for_the_outstanding_amount(
     assert client_for(stranger).post(f"/payments/{payment_due.pk}/checkout/", {"provider": "payme"}).status == 404
 
 
-def test_parent_without_payment_access_gets_no_link(
-    client_for: Clients, payment_due: Payment, pupil: User, parent: User
-) -> None:
+def test_parent_without_payment_access_gets_no_link(client_for, payment_due, pupil, parent):
     link = Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=False)
     assert client_for(parent).post(f"/payments/{payment_due.pk}/checkout/", {"provider": "payme"}).status == 404
     Guardian.objects.filter(pk=link.pk).update(sees_payments=True)
     assert client_for(parent).post(f"/payments/{payment_due.pk}/checkout/", {"provider": "payme"}).status == 200
 
 
-def test_client_cannot_set_the_amount(client_for: Clients, payment_due: Payment, pupil: User) -> None:
+def test_client_cannot_set_the_amount(client_for, payment_due, pupil):
     answer = client_for(pupil).post(f"/payments/{payment_due.pk}/checkout/", {"provider": "payme", "amount": 1})
     assert (answer.status, list(answer.json["fields"])) == (422, ["amount"])
 
 
-def test_closed_or_in_progress_payment_has_no_link(
-    client_for: Clients, payme: Payme, pupil: User, group: Group, admin: User
-) -> None:
+def test_closed_or_in_progress_payment_has_no_link(client_for, payme, pupil, group, admin):
     def code(payment: Payment) -> tuple[int, str]:
         answer = client_for(pupil).post(f"/payments/{payment.pk}/checkout/", {"provider": "payme"})
         return answer.status, answer.json.get("code", "")
@@ -107,9 +99,7 @@ def test_closed_or_in_progress_payment_has_no_link(
         assert code(live)[0] == 200
 
 
-def test_top_up_link_respects_the_limits(
-    client_for: Clients, numbered_pupil: User, stranger: User, admin: User
-) -> None:
+def test_top_up_link_respects_the_limits(client_for, numbered_pupil, stranger, admin):
     path = f"/payments/balance/{numbered_pupil.pk}/checkout/"
     for person in (numbered_pupil, admin):
         answer = client_for(person).post(path, {"provider": "payme", "amount": 500_000, "lang": "en"})
@@ -126,7 +116,7 @@ def test_top_up_link_respects_the_limits(
     [0, -5, 450.0, 1.5, "45000000", 10**15 + 1, True, None],
     ids=["nothing", "negative", "whole fraction", "fraction", "text", "above the highest", "truth", "null"],
 )
-def test_top_up_amount_must_be_whole(client_for: Clients, numbered_pupil: User, amount: Any) -> None:
+def test_top_up_amount_must_be_whole(client_for, numbered_pupil, amount):
     path = f"/payments/balance/{numbered_pupil.pk}/checkout/"
     refused = client_for(numbered_pupil).post(path, {"provider": "payme", "amount": amount})
     assert (refused.status, list(refused.json["fields"])) == (422, ["amount"])
@@ -143,9 +133,7 @@ def test_top_up_amount_must_be_whole(client_for: Clients, numbered_pupil: User, 
         "http://[",
     ],
 )
-def test_return_url_of_another_site_is_refused(
-    client_for: Clients, payment_due: Payment, pupil: User, settings: Any, address: str
-) -> None:
+def test_return_url_of_another_site_is_refused(client_for, payment_due, pupil, settings, address):
     settings.ENV = settings.ENV.model_copy(update={"cors_allowed_origins": ["https://app.centre.uz"]})
 
     def answer(back: str) -> factories.ApiResponse:
@@ -159,9 +147,7 @@ def test_return_url_of_another_site_is_refused(
     assert answer("https://app.centre.uz/paid?x=1;y=2").status == 422
 
 
-def test_unconfigured_desk_gives_no_links(
-    client_for: Clients, payment_due: Payment, numbered_pupil: User, settings: Any
-) -> None:
+def test_unconfigured_desk_gives_no_links(client_for, payment_due, numbered_pupil, settings):
     client = client_for(numbered_pupil)
     settings.ENV = settings.ENV.model_copy(update={"payme_cumulative_merchant_id": ""})
     assert client.post(f"/payments/{payment_due.pk}/checkout/", {"provider": "payme"}).status == 200
@@ -173,15 +159,13 @@ def test_unconfigured_desk_gives_no_links(
 
 
 @pytest.mark.usefixtures("allow_broken_ledger")
-def test_payme_refuses_other_currencies(client_for: Clients, payment_due: Payment, pupil: User) -> None:
+def test_payme_refuses_other_currencies(client_for, payment_due, pupil):
     Payment.objects.filter(pk=payment_due.pk).update(currency="USD")
     refused = client_for(pupil).post(f"/payments/{payment_due.pk}/checkout/", {"provider": "payme"})
     assert (refused.status, refused.json["code"]) == (409, "provider_off")
 
 
-def test_link_in_test_mode_opens_the_sandbox(
-    client_for: Clients, payment_due: Payment, pupil: User, settings: Any
-) -> None:
+def test_link_in_test_mode_opens_the_sandbox(client_for, payment_due, pupil, settings):
     settings.ENV = settings.ENV.model_copy(update={"payme_test_mode": True})
     url = client_for(pupil).post(f"/payments/{payment_due.pk}/checkout/", {"provider": "payme"}).json["url"]
     assert read(url, "https://test.paycom.uz")["a"] == "45000000"

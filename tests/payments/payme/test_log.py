@@ -1,12 +1,11 @@
 """The log of deliveries: everything that came and was answered, with a verdict, and never a key."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
 from apps.accounts.models import User
-from apps.payments.models import Payment, WebhookDelivery
+from apps.payments.models import WebhookDelivery
 from apps.payments.services.delivery_log import redact_body
 from tests import factories
 from tests.payments.payme.payme_client import (
@@ -34,7 +33,7 @@ def verdict() -> tuple[str, str, str]:
     return delivery.what, delivery.verdict, delivery.code
 
 
-def test_every_delivery_has_a_verdict(payme: Payme, payment_due: Payment) -> None:
+def test_every_delivery_has_a_verdict(payme, payment_due):
     payme.check(payment_due.amount, account_for(payment_due))
     assert verdict() == ("CheckPerformTransaction", "ignored", "")
     payme.check(1, account_for(payment_due))
@@ -63,7 +62,7 @@ def test_every_delivery_has_a_verdict(payme: Payme, payment_due: Payment) -> Non
     assert WebhookDelivery.objects.count() == 12
 
 
-def test_request_and_answer_are_stored(payment_due: Payment) -> None:
+def test_request_and_answer_are_stored(payment_due):
     body = b'{"method": "CheckTransaction", "params": {"id": "\xd0\x8e"}, "id": 5}'
     reply = Payme(address="185.234.113.7").send(body)
     delivery = last()
@@ -71,7 +70,7 @@ def test_request_and_answer_are_stored(payment_due: Payment) -> None:
     assert (delivery.body, delivery.answer) == (body.decode(), reply.raw.decode())
 
 
-def test_keys_are_removed_from_the_log(payme: Payme, db: None) -> None:
+def test_keys_are_removed_from_the_log(payme, db):
     header = basic_auth(ONE_TIME_KEY)
     payme.call("ChangePassword", {"password": "the-next-key-0123456789"})
     payme.call("CheckTransaction", {"id": ONE_TIME_KEY})
@@ -94,14 +93,14 @@ def test_keys_are_removed_from_the_log(payme: Payme, db: None) -> None:
     ],
     ids=["NUL", "not UTF-8", "NUL in JSON", "a long name", "too long"],
 )
-def test_any_bytes_can_be_logged(body: bytes, payme: Payme) -> None:
+def test_any_bytes_can_be_logged(body, payme):
     payme.send(body)
     assert WebhookDelivery.objects.count() == 1
     assert len(last().body) <= 64 * 1024
     assert len(last().what) <= 60
 
 
-def test_forged_deliveries_are_limited(payment_due: Payment) -> None:
+def test_forged_deliveries_are_limited(payment_due):
     flood = Payme("x" * 36, address="198.51.100.77")
     for _time in range(65):
         assert flood.send(b"y" * 30_000).code == -32504
@@ -112,9 +111,7 @@ def test_forged_deliveries_are_limited(payment_due: Payment) -> None:
     assert last().verdict == "refused"
 
 
-def test_only_administrators_read_the_log(
-    client_for: Clients, payme: Payme, payment_due: Payment, admin: User, manager: User, pupil: User
-) -> None:
+def test_only_administrators_read_the_log(client_for, payme, payment_due, admin, manager, pupil):
     identifier = create_paid(payme, payment_due)
     payme.look("unknown")
     results = client_for(admin).get("/payments/webhooks/").json["results"]
@@ -134,13 +131,13 @@ def test_only_administrators_read_the_log(
     assert client_for(admin).get("/payments/webhooks/").status == 403, "what was sent is of every branch"
 
 
-def test_list_cuts_long_messages(client_for: Clients, admin: User) -> None:
+def test_list_cuts_long_messages(client_for, admin):
     WebhookDelivery.objects.create(provider="stripe", verdict="ignored", body="ў" * 60_000, answer="y" * 3)
     results = client_for(admin).get("/payments/webhooks/").json["results"]
     assert [(result["body"], result["answer"]) for result in results] == [("ў" * 2000, "yyy")]
 
 
-def test_provider_secrets_are_not_logged(settings: Any) -> None:
+def test_provider_secrets_are_not_logged(settings):
     secrets = {"stripe_secret_key": "sk_test_abcdef0123456789", "stripe_webhook_secrets": ["whsec_0123456789abcdef"]}
     settings.ENV = settings.ENV.model_copy(update=secrets)
     for secret in (ONE_TIME_KEY, "sk_test_abcdef0123456789", "whsec_0123456789abcdef"):

@@ -6,9 +6,8 @@ from django.db import connection
 from apps.accounts.models import User
 from apps.events.models import StreamEvent
 from apps.notifications.models import Notification
-from apps.payments.models import Payment
 from tests.payments import payment_data
-from tests.payments.payme.payme_client import Payme, create_reserved
+from tests.payments.payme.payme_client import create_reserved
 from tests.payments.payme.test_internal_failures import BREAK, MEND
 
 
@@ -34,9 +33,7 @@ def count_notifications(pupil: User) -> tuple[int, int]:
     ],
     ids=["notifications", "events", "streams", "jobs"],
 )
-def test_notification_failure_does_not_fail_the_credit(
-    payme: Payme, payment_due: Payment, pupil: User, table: str, jobs: int, heard: tuple[int, int]
-) -> None:
+def test_notification_failure_does_not_fail_the_credit(payme, payment_due, pupil, table, jobs, heard):
     identifier = create_reserved(payme, payment_due)
     payment_data.run_notification_jobs()
     execute(BREAK.format(when=f"INSERT ON {table}"))
@@ -49,7 +46,7 @@ def test_notification_failure_does_not_fail_the_credit(
     assert (payment_data.run_notification_jobs(), count_notifications(pupil)) == (0, heard)
 
 
-def test_refund_is_notified_after_the_call(payme: Payme, payment_due: Payment, pupil: User) -> None:
+def test_refund_is_notified_after_the_call(payme, payment_due, pupil):
     identifier = create_reserved(payme, payment_due)
     payme.perform(identifier)
     assert payme.cancel(identifier).result["state"] == -2
@@ -60,7 +57,7 @@ def test_refund_is_notified_after_the_call(payme: Payme, payment_due: Payment, p
     assert StreamEvent.objects.filter(stream_id=f"user:{pupil.pk}", type="payment.refunded").count() == 1
 
 
-def test_refused_call_notifies_nothing(payme: Payme, payment_due: Payment, pupil: User) -> None:
+def test_refused_call_notifies_nothing(payme, payment_due, pupil):
     identifier = create_reserved(payme, payment_due)
     execute(BREAK.format(when="INSERT ON payments_receipt"))
     assert payme.perform(identifier).code == -32400

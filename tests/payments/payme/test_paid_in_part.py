@@ -2,21 +2,18 @@
 
 import pytest
 
-from apps.accounts.models import User
 from apps.core.uow import unit_of_work
-from apps.courses.models import Group
-from apps.payments.models import Payment, Settlement
+from apps.payments.models import Settlement
 from apps.payments.services import ledger, locks, provider_refunds
-from apps.settings.models import Branch
 from tests import factories
 from tests.payments import payment_data
-from tests.payments.payme.payme_client import Payme, account_for, create_reserved, new_id, snapshot_rows
+from tests.payments.payme.payme_client import account_for, create_reserved, new_id, snapshot_rows
 
 PART = 10_000_000
 
 
 @pytest.fixture
-def half_paid(payme: Payme, pupil: User, group: Group, branch: Branch, manager: User) -> tuple[Payment, str]:
+def half_paid(payme, pupil, group, branch, manager):
     """A payment of which Payme paid what a transfer left, and whose transfer then went back; Payme's transaction."""
     transfer = payment_data.top_up(pupil, branch, PART, manager)
     payment = payment_data.create_payment_due(pupil, group)
@@ -32,9 +29,7 @@ def half_paid(payme: Payme, pupil: User, group: Group, branch: Branch, manager: 
     return payment, identifier
 
 
-def test_partly_paid_payment_is_refused_by_check_create_and_link(
-    payme: Payme, half_paid: tuple[Payment, str], pupil: User
-) -> None:
+def test_partly_paid_payment_is_refused_by_check_create_and_link(payme, half_paid, pupil):
     payment, _identifier = half_paid
     before = snapshot_rows()
     reply = payme.check(PART, account_for(payment))
@@ -45,15 +40,13 @@ def test_partly_paid_payment_is_refused_by_check_create_and_link(
     assert snapshot_rows() == before
 
 
-def test_rest_is_paid_by_another_method(half_paid: tuple[Payment, str], pupil: User, shift: object) -> None:
+def test_rest_is_paid_by_another_method(half_paid, pupil, shift):
     payment, _identifier = half_paid
     payment_data.pay_cash(payment, shift)  # type: ignore[arg-type]
     assert payment_data.reload_payment(payment.pk).status == "completed"
 
 
-def test_payme_can_pay_all_after_it_reversed_its_part(
-    payme: Payme, half_paid: tuple[Payment, str], pupil: User
-) -> None:
+def test_payme_can_pay_all_after_it_reversed_its_part(payme, half_paid, pupil):
     payment, identifier = half_paid
     assert payme.cancel(identifier).result["state"] == -2
     now = payment_data.reload_payment(payment.pk)

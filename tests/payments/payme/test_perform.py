@@ -7,7 +7,6 @@ import time_machine
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.notifications.models import Notification
 from apps.payments import queries
 from apps.payments.models import LedgerAccount, LedgerTransfer, Payment, PaymentHistory, Receipt
@@ -15,7 +14,6 @@ from apps.payments.services import ledger
 from tests.payments import payment_data
 from tests.payments.payme.payme_client import (
     TIMEOUT,
-    Payme,
     account_for,
     create_paid,
     create_reserved,
@@ -26,11 +24,11 @@ from tests.payments.payme.payme_client import (
 )
 
 
-def test_unknown_transaction_is_31003(payme: Payme) -> None:
+def test_unknown_transaction_is_31003(payme):
     assert payme.perform(new_id()).code == -31003
 
 
-def test_performed_transaction_completes_the_payment(payme: Payme, payment_due: Payment, pupil: User) -> None:
+def test_performed_transaction_completes_the_payment(payme, payment_due, pupil):
     identifier = create_reserved(payme, payment_due)
     with time_machine.travel(timezone.now(), tick=False):
         reply = payme.perform(identifier)
@@ -49,7 +47,7 @@ def test_performed_transaction_completes_the_payment(payme: Payme, payment_due: 
     assert notification.data["receipt"] == str(Receipt.objects.get().pk)
 
 
-def test_expired_transaction_is_cancelled(payme: Payme, payment_due: Payment) -> None:
+def test_expired_transaction_is_cancelled(payme, payment_due):
     identifier = create_reserved(payme, payment_due)
     with time_machine.travel(timezone.now() + timedelta(milliseconds=TIMEOUT + 1), tick=False):
         assert payme.perform(identifier).code == -31008
@@ -59,7 +57,7 @@ def test_expired_transaction_is_cancelled(payme: Payme, payment_due: Payment) ->
     assert not LedgerTransfer.objects.filter(kind="money_in").exists()
 
 
-def test_repeated_perform_gets_the_stored_answer(payme: Payme, payment_due: Payment) -> None:
+def test_repeated_perform_gets_the_stored_answer(payme, payment_due):
     identifier = create_reserved(payme, payment_due)
     first = payme.perform(identifier)
     before = snapshot_rows()
@@ -71,7 +69,7 @@ def test_repeated_perform_gets_the_stored_answer(payme: Payme, payment_due: Paym
 
 
 @pytest.mark.parametrize("ended", [-1, -2], ids=["cancelled", "returned"])
-def test_cancelled_transaction_is_31008(payme: Payme, payment_due: Payment, ended: int) -> None:
+def test_cancelled_transaction_is_31008(payme, payment_due, ended):
     identifier = create_reserved(payme, payment_due) if ended == -1 else create_paid(payme, payment_due)
     payme.cancel(identifier)
     before = snapshot_rows()
@@ -81,7 +79,7 @@ def test_cancelled_transaction_is_31008(payme: Payme, payment_due: Payment, ende
 
 
 @pytest.mark.usefixtures("allow_broken_ledger")
-def test_transaction_of_an_unpayable_payment_stays_in_state_1(payme: Payme, payment_due: Payment) -> None:
+def test_transaction_of_an_unpayable_payment_stays_in_state_1(payme, payment_due):
     identifier = create_reserved(payme, payment_due)
     Payment.objects.filter(pk=payment_due.pk).update(status="cancelled")
     before = snapshot_rows()
@@ -90,13 +88,13 @@ def test_transaction_of_an_unpayable_payment_stays_in_state_1(payme: Payme, paym
     assert payme.cancel(identifier, 4).result["state"] == -1
 
 
-def test_order_that_expires_during_payment_is_completed(payme: Payme, payment_due: Payment) -> None:
+def test_order_that_expires_during_payment_is_completed(payme, payment_due):
     identifier = create_reserved(payme, payment_due)
     Payment.objects.filter(pk=payment_due.pk).update(expires_at=timezone.now() - timedelta(minutes=1))
     assert payme.perform(identifier).result["state"] == 2
 
 
-def test_top_up_covers_the_oldest_due_payment(payme_top_up: Payme, numbered_pupil: User, group: Group) -> None:
+def test_top_up_covers_the_oldest_due_payment(payme_top_up, numbered_pupil, group):
     later = payment_data.create_payment_due(numbered_pupil, group, 400_000, due_in=9)
     sooner = payment_data.create_payment_due(numbered_pupil, group, 300_000, due_in=2)
     identifier = new_id()
@@ -111,7 +109,7 @@ def test_top_up_covers_the_oldest_due_payment(payme_top_up: Payme, numbered_pupi
     assert queries.get_free_credit(numbered_pupil.pk, "UZS") == 0
 
 
-def test_top_up_of_a_pupil_deactivated_meanwhile_is_credited(payme_top_up: Payme, numbered_pupil: User) -> None:
+def test_top_up_of_a_pupil_deactivated_meanwhile_is_credited(payme_top_up, numbered_pupil):
     identifier = new_id()
     payme_top_up.create(identifier, 500_000, {"student": "1042"})
     User.objects.filter(pk=numbered_pupil.pk).update(is_active=False)
@@ -119,7 +117,7 @@ def test_top_up_of_a_pupil_deactivated_meanwhile_is_credited(payme_top_up: Payme
     assert ledger.get_student_balance(numbered_pupil, "UZS").amount == 500_000
 
 
-def test_named_payment_is_paid_before_older_ones(payme: Payme, payment_due: Payment, pupil: User, group: Group) -> None:
+def test_named_payment_is_paid_before_older_ones(payme, payment_due, pupil, group):
     older = payment_data.create_payment_due(pupil, group, due_in=-10)
     assert payme.perform(create_reserved(payme, payment_due)).result["state"] == 2
     assert (payment_data.reload_payment(payment_due.pk).status, payment_data.reload_payment(older.pk).settled) == (

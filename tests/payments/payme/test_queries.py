@@ -5,8 +5,6 @@ from collections.abc import Callable
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.payments.models import Payment
 from tests.payments import payment_data
 from tests.payments.payme.payme_client import Payme, PaymeReply, account_for, new_id
@@ -37,7 +35,7 @@ def round_trip(payme: Payme, payment: Payment) -> list[int]:
     ]
 
 
-def test_calls_need_few_queries(payme: Payme, pupil: User, group: Group) -> None:
+def test_calls_need_few_queries(payme, pupil, group):
     round_trip(payme, payment_data.create_payment_due(pupil, group))
     few = round_trip(payme, payment_data.create_payment_due(pupil, group))
     for _number in range(20):

@@ -9,10 +9,8 @@ from functools import partial
 
 import pytest
 
-from apps.accounts.models import User
 from apps.core.errors import Conflict
-from apps.courses.models import Group
-from apps.payments.models import LedgerTransfer, Payment, ProviderTransaction, Shift
+from apps.payments.models import LedgerTransfer, Payment, ProviderTransaction
 from tests.payments import payment_data
 from tests.payments.payme.concurrency import (
     call_concurrently,
@@ -21,7 +19,7 @@ from tests.payments.payme.concurrency import (
     race_perform_and_cancel,
     without_constraints,
 )
-from tests.payments.payme.payme_client import Payme, account_for, create_reserved, new_id, now_ms
+from tests.payments.payme.payme_client import account_for, create_reserved, new_id, now_ms
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("a_connection_for_each")]
 AT_ONCE, FEW = 20, 4
@@ -36,9 +34,7 @@ PROTECTIONS = pytest.mark.parametrize(
 
 
 @PROTECTIONS
-def test_concurrent_creates_of_a_payment_make_one_transaction(
-    payme: Payme, payment_due: Payment, monkeypatch: pytest.MonkeyPatch, locked: bool, indexed: bool
-) -> None:
+def test_concurrent_creates_of_a_payment_make_one_transaction(payme, payment_due, monkeypatch, locked, indexed):
     with ExitStack() as stack:
         people = AT_ONCE if locked and indexed else FEW
         if not indexed:
@@ -56,9 +52,7 @@ def test_concurrent_creates_of_a_payment_make_one_transaction(
 
 
 @PROTECTIONS
-def test_concurrent_creates_with_one_id_get_one_answer(
-    payme: Payme, payment_due: Payment, monkeypatch: pytest.MonkeyPatch, locked: bool, indexed: bool
-) -> None:
+def test_concurrent_creates_with_one_id_get_one_answer(payme, payment_due, monkeypatch, locked, indexed):
     with ExitStack() as stack:
         people = AT_ONCE if locked and indexed else FEW
         if not indexed:
@@ -78,9 +72,7 @@ def test_concurrent_creates_with_one_id_get_one_answer(
             assert len({reply.raw for reply in replies}) > 1
 
 
-def test_one_id_for_two_payments_makes_one_transaction(
-    payme: Payme, payment_due: Payment, second_pupil: User, group: Group
-) -> None:
+def test_one_id_for_two_payments_makes_one_transaction(payme, payment_due, second_pupil, group):
     other = payment_data.create_payment_due(second_pupil, group)
     for _round in range(5):
         identifier = new_id()
@@ -97,7 +89,7 @@ def test_one_id_for_two_payments_makes_one_transaction(
 
 
 @pytest.mark.parametrize("method", ["perform", "cancel before", "cancel after", "look"])
-def test_ten_concurrent_repeats_have_one_effect(payme: Payme, payment_due: Payment, method: str) -> None:
+def test_ten_concurrent_repeats_have_one_effect(payme, payment_due, method):
     identifier = create_reserved(payme, payment_due)
     if method == "cancel after":
         payme.perform(identifier)
@@ -111,9 +103,7 @@ def test_ten_concurrent_repeats_have_one_effect(payme: Payme, payment_due: Payme
 
 
 @pytest.mark.parametrize("locked", [True, False], ids=["locked", "control: no lock"])
-def test_concurrent_perform_and_cancel_end_consistently(
-    payme: Payme, pupil: User, group: Group, monkeypatch: pytest.MonkeyPatch, locked: bool
-) -> None:
+def test_concurrent_perform_and_cancel_end_consistently(payme, pupil, group, monkeypatch, locked):
     rounds = ROUNDS if locked else ROUNDS_OF_CONTROL
     with monkeypatch.context() as patch:
         torn, ends = race_perform_and_cancel(payme, pupil, group, rounds=rounds, patch=None if locked else patch)
@@ -121,9 +111,7 @@ def test_concurrent_perform_and_cancel_end_consistently(
     assert (torn == 0) == locked, ends
 
 
-def test_concurrent_cash_and_payme_complete_the_payment_once(
-    payme: Payme, pupil: User, group: Group, shift: Shift
-) -> None:
+def test_concurrent_cash_and_payme_complete_the_payment_once(payme, pupil, group, shift):
     amounts = []
 
     def cash(payment: Payment) -> None:

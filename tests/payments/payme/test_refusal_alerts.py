@@ -1,20 +1,18 @@
 """A worker that runs tells of money as soon as it is credited."""
 
-from apps.accounts.models import User
 from apps.events.models import StreamEvent
 from apps.notifications.models import Notification
-from apps.payments.models import Payment
 from tests.jobs.conftest import house, valkey, valkey_of_module  # noqa: F401
-from tests.payments.payme.payme_client import Payme, create_reserved
+from tests.payments.payme.payme_client import create_reserved
 from tests.processes import ProcessStarter, processes, wait_until  # noqa: F401
 
 
 def test_worker_notifies_family_and_office(
-    house: ProcessStarter,  # noqa: F811
-    payme: Payme,
-    payment_due: Payment,
-    pupil: User,
-) -> None:
+    house,  # noqa: F811
+    payme,
+    payment_due,
+    pupil,
+):
     house.spawn(["worker"]).wait_for("worker ready")
     streams = {f"user:{pupil.pk}", f"staff:{payment_due.branch_id}"}
     assert payme.perform(create_reserved(payme, payment_due)).result["state"] == 2

@@ -4,7 +4,6 @@ import subprocess
 import sys
 
 from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.payments.models import ProviderTransaction
 from apps.payments.services import payments_due
 from tests.payments import payment_data, sandbox
@@ -24,11 +23,11 @@ def run(url: str, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_one_time_desk_passes_both_scenarios(
-    processes: ProcessStarter,  # noqa: F811
-    pupil: User,
-    group: Group,
-    admin: User,
-) -> None:
+    processes,  # noqa: F811
+    pupil,
+    group,
+    admin,
+):
     first, second, closed = (payment_data.create_payment_due(pupil, group) for _number in range(3))
     payments_due.cancel_payment(actor=admin, payment=closed, reason="for the sandbox")
     accounts = [part for payment in (first, second) for part in ("--account", f"payment={payment.reference}")]
@@ -42,10 +41,10 @@ def test_a_one_time_desk_passes_both_scenarios(
 
 
 def test_a_cumulative_desk_passes_both_scenarios(
-    processes: ProcessStarter,  # noqa: F811
-    numbered_pupil: User,
-    second_pupil: User,
-) -> None:
+    processes,  # noqa: F811
+    numbered_pupil,
+    second_pupil,
+):
     User.objects.filter(pk=second_pupil.pk).update(number=1043, is_active=False)
     url = processes.serve_url(env=ENVIRONMENT)
     done = run(
@@ -58,7 +57,7 @@ def test_a_cumulative_desk_passes_both_scenarios(
     assert list(states) == [-1, -1, -2, -1, -1]
 
 
-def test_sandbox_reports_wrong_answers(processes: ProcessStarter, pupil: User, group: Group) -> None:  # noqa: F811
+def test_sandbox_reports_wrong_answers(processes, pupil, group):  # noqa: F811
     payment = payment_data.create_payment_due(pupil, group)
     url = processes.serve_url(env=ENVIRONMENT)
     arguments = ["--account", f"payment={payment.reference}", "--amount", str(payment.amount)]

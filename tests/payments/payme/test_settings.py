@@ -1,7 +1,6 @@
 """Payme's environment: nonsense is named at the start, and half a set-up is an error of the checks."""
 
 import subprocess
-from typing import Any
 
 import pytest
 
@@ -33,14 +32,14 @@ def started(**values: str) -> subprocess.CompletedProcess[str]:
         ("PAYME_VAT_PERCENT", "101"),
     ],
 )
-def test_invalid_setting_stops_the_start_and_is_named(name: str, value: str) -> None:
+def test_invalid_setting_stops_the_start_and_is_named(name, value):
     done = started(**{name: value})
     assert done.returncode == 1
     assert f"  {name}: " in done.stderr or f"  {name}" in done.stderr
     assert value not in done.stderr or name == "PAYME_ADDRESSES"
 
 
-def test_keys_and_networks_are_read() -> None:
+def test_keys_and_networks_are_read():
     done = started(PAYME_KEY=ONE_TIME_KEY, PAYME_ADDRESSES=" 185.234.113.7/28, 2001:db8::/32 ")
     assert done.stdout.strip() == f"['185.234.113.0/28', '2001:db8::/32'] {ONE_TIME_KEY}"
 
@@ -60,7 +59,7 @@ def test_keys_and_networks_are_read() -> None:
     ],
     ids=["both", "neither", "no key", "sandbox", "no desk", "one key twice", "old and other", "no package", "fiscal"],
 )
-def test_contradictory_settings_are_refused(settings: Any, values: dict[str, str], result: set[str]) -> None:
+def test_contradictory_settings_are_refused(settings, values, result):
     settings.ENV = settings.ENV.model_copy(update=values)
     named = {error.id for error in check_combinations(None)}
     assert named & {"talim.E014", "talim.E015", "talim.E016"} == result

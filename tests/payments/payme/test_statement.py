@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.courses.models import Group
-from apps.payments.models import Payment, ProviderTransaction
+from apps.payments.models import ProviderTransaction
 from tests.payments import payment_data
 from tests.payments.payme.payme_client import (
     TIMEOUT,
@@ -32,7 +32,7 @@ def make(payme: Payme, student: User, group: Group, *times: int) -> list[str]:
     return [create_reserved(payme, payment_data.create_payment_due(student, group), time) for time in times]
 
 
-def test_statement_includes_both_ends_in_payme_time_order(payme: Payme, pupil: User, group: Group) -> None:
+def test_statement_includes_both_ends_in_payme_time_order(payme, pupil, group):
     base = now_ms() - 100_000
     late, early, middle = make(payme, pupil, group, base + 20, base, base + 10)
     assert ids(payme.statement(base, base + 20)) == [early, middle, late]
@@ -43,13 +43,13 @@ def test_statement_includes_both_ends_in_payme_time_order(payme: Payme, pupil: U
     assert payme.statement(base + 20, base) == []
 
 
-def test_same_time_is_ordered_by_creation(payme: Payme, pupil: User, group: Group) -> None:
+def test_same_time_is_ordered_by_creation(payme, pupil, group):
     moment = now_ms() - 5
     identifiers = make(payme, pupil, group, *[moment] * 5)
     assert ids(payme.statement(moment, moment)) == identifiers
 
 
-def test_statement_has_every_state_with_all_fields(payme: Payme, pupil: User, group: Group) -> None:
+def test_statement_has_every_state_with_all_fields(payme, pupil, group):
     first = now_ms()
     payments = [payment_data.create_payment_due(pupil, group, 45_000_000 + number) for number in range(4)]
     created = create_reserved(payme, payments[0])
@@ -82,20 +82,20 @@ def test_statement_has_every_state_with_all_fields(payme: Payme, pupil: User, gr
     assert [transaction["reason"] for transaction in time_ms.values()] == [None, None, 5, 3]
 
 
-def test_statement_account_is_as_received(payme: Payme, payment_due: Payment) -> None:
+def test_statement_account_is_as_received(payme, payment_due):
     account = {"payment": int(payment_due.reference), "phone": "+998901234567", "n": 2.5, "none": None}
     payme.create(new_id(), payment_due.amount, account)
     assert payme.statement(0, now_ms())[0]["account"] == account
 
 
-def test_refused_calls_are_not_in_the_statement(payme: Payme, payment_due: Payment) -> None:
+def test_refused_calls_are_not_in_the_statement(payme, payment_due):
     payme.create(new_id(), payment_due.amount + 1, account_for(payment_due))
     payme.create(new_id(), payment_due.amount, {"payment": "1"})
     payme.create(new_id(), payment_due.amount, account_for(payment_due), now_ms() - TIMEOUT - 10_000)
     assert payme.statement(0, now_ms()) == []
 
 
-def test_expired_transactions_are_stored_before_the_answer(payme: Payme, pupil: User, group: Group) -> None:
+def test_expired_transactions_are_stored_before_the_answer(payme, pupil, group):
     start = now_ms()
     inside, outside = make(payme, pupil, group, start, start + 50_000)
     with time_machine.travel(timezone.now() + timedelta(hours=13), tick=False):
@@ -112,7 +112,7 @@ def test_expired_transactions_are_stored_before_the_answer(payme: Payme, pupil: 
 
 @pytest.mark.parametrize("bound", ["from", "to"])
 @pytest.mark.parametrize("value", ["1", 1.5, None, True, [], "missing"], ids=str)
-def test_bound_of_wrong_type_is_32600(payme: Payme, bound: str, value: Any) -> None:
+def test_bound_of_wrong_type_is_32600(payme, bound, value):
     params: dict[str, Any] = {"from": 0, "to": 1, bound: value}
     if value == "missing":
         del params[bound]
@@ -123,13 +123,13 @@ def test_bound_of_wrong_type_is_32600(payme: Payme, bound: str, value: Any) -> N
 @pytest.mark.parametrize(
     ("first", "last"), [(0, 10**40), (-(10**40), 2**63), (-1, 9_999_999_999_999)], ids=["40 digits", "beyond", "wide"]
 )
-def test_very_wide_bounds_return_everything(payme: Payme, payment_due: Payment, first: int, last: int) -> None:
+def test_very_wide_bounds_return_everything(payme, payment_due, first, last):
     identifier = create_reserved(payme, payment_due)
     assert ids(payme.statement(first, last)) == [identifier]
     assert payme.statement(last, first) == []
 
 
-def test_statement_of_a_thousand_transactions(payme: Payme, pupil: User, group: Group) -> None:
+def test_statement_of_a_thousand_transactions(payme, pupil, group):
     base = now_ms()
     ProviderTransaction.objects.bulk_create(
         ProviderTransaction(

@@ -1,6 +1,5 @@
 """The moment of these tests: noon of the first of September 2026 in Tashkent."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -10,12 +9,12 @@ from tests.payments.pricing import pricing_data
 
 
 @pytest.fixture(autouse=True)
-def _freeze_first_of_september() -> Iterator[None]:
+def _freeze_first_of_september():
     with pricing_data.travel_to(date(2026, 9, 1)):
         yield
 
 
 @pytest.fixture
-def english_centre(db: None) -> None:
+def english_centre(db):
     """The centre writes English."""
     SystemSettings.objects.update(default_language="en")

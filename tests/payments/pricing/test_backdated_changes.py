@@ -43,7 +43,7 @@ def paid_september(pupil: User, admin: User, shift: Shift) -> None:
 
 
 @pytest.fixture
-def dearer(group: Group, pupil: User, admin: User, shift: Shift) -> None:
+def dearer(group, pupil, admin, shift):
     """September was paid by the group's price, which has doubled since."""
     Group.objects.filter(pk=group.pk).update(price_amount=PRICE, price_currency="UZS")
     pricing_data.create_schedule(group, amount=None)
@@ -60,7 +60,7 @@ def owed(pupil: User) -> dict[str, int]:
 
 
 @pytest.mark.usefixtures("dearer")
-def test_backdated_discount_does_not_apply_later_prices(pupil: User, manager: User) -> None:
+def test_backdated_discount_does_not_apply_later_prices(pupil, manager):
     with pricing_data.travel_to(date(2026, 10, 5)):
         off(manager, 10, student=str(pupil.pk), starts_on="2026-09-01")
         pricing_data.run_jobs()
@@ -68,7 +68,7 @@ def test_backdated_discount_does_not_apply_later_prices(pupil: User, manager: Us
 
 
 @pytest.mark.usefixtures("dearer")
-def test_backdated_change_stays_after_mark_corrections(group: Group, pupil: User, admin: User, manager: User) -> None:
+def test_backdated_change_stays_after_mark_corrections(group, pupil, admin, manager):
     with pricing_data.travel_to(date(2026, 10, 5)):
         off(manager, 10, student=str(pupil.pk), starts_on="2026-09-01")
         pricing_data.run_jobs()
@@ -79,7 +79,7 @@ def test_backdated_change_stays_after_mark_corrections(group: Group, pupil: User
 
 
 @pytest.mark.usefixtures("dearer")
-def test_backdated_override_applies_from_its_first_day(group: Group, pupil: User, manager: User) -> None:
+def test_backdated_override_applies_from_its_first_day(group, pupil, manager):
     with pricing_data.travel_to(date(2026, 10, 5)):
         own_price(manager, group, pupil, 7_000_000, "2026-09-01")
         pricing_data.run_jobs()
@@ -87,16 +87,14 @@ def test_backdated_override_applies_from_its_first_day(group: Group, pupil: User
 
 
 @pytest.mark.usefixtures("dearer")
-def test_override_does_not_change_earlier_months(group: Group, pupil: User, manager: User) -> None:
+def test_override_does_not_change_earlier_months(group, pupil, manager):
     with pricing_data.travel_to(date(2026, 10, 5)):
         own_price(manager, group, pupil, 7_000_000, "2026-09-15")
         pricing_data.run_jobs()
     assert owed(pupil) == {"2026-09": PRICE, "2026-10": 7_000_000}
 
 
-def test_change_in_the_last_hour_of_a_month_applies_to_it(
-    group: Group, pupil: User, admin: User, manager: User
-) -> None:
+def test_change_in_the_last_hour_of_a_month_applies_to_it(group, pupil, admin, manager):
     schedule = pricing_data.create_schedule(group, amount=PRICE)
     pricing_data.run_billing(admin)
     with time_machine.travel(get_day_bounds(OCTOBER, "Asia/Tashkent")[0] - timedelta(minutes=1)):
@@ -107,9 +105,7 @@ def test_change_in_the_last_hour_of_a_month_applies_to_it(
     assert owed(pupil) == {"2026-09": 2 * PRICE, "2026-10": 2 * PRICE}
 
 
-def test_archived_discount_stays_on_earlier_payments(
-    group: Group, pupil: User, admin: User, manager: User, shift: Shift
-) -> None:
+def test_archived_discount_stays_on_earlier_payments(group, pupil, admin, manager, shift):
     pricing_data.create_schedule(group, amount=PRICE)
     removed = off(manager, 50, student=str(pupil.pk))
     pricing_data.run_jobs()
@@ -122,9 +118,7 @@ def test_archived_discount_stays_on_earlier_payments(
     assert owed(pupil) == {"2026-09": PRICE * 49 // 100, "2026-10": PRICE * 99 // 100}
 
 
-def test_sibling_discount_stays_after_the_sibling_left(
-    group: Group, pupil: User, second_pupil: User, parent: User, admin: User, manager: User, shift: Shift
-) -> None:
+def test_sibling_discount_stays_after_the_sibling_left(group, pupil, second_pupil, parent, admin, manager, shift):
     pricing_data.create_schedule(group, amount=PRICE)
     for child in (pupil, second_pupil):
         add_guardian(parent, child)
@@ -140,9 +134,7 @@ def test_sibling_discount_stays_after_the_sibling_left(
     assert owed(pupil) == {"2026-09": PRICE * 79 // 100, "2026-10": PRICE * 99 // 100}
 
 
-def test_pack_of_an_earlier_month_keeps_its_price(
-    group: Group, pupil: User, admin: User, manager: User, teacher: User, shift: Shift
-) -> None:
+def test_pack_of_an_earlier_month_keeps_its_price(group, pupil, admin, manager, teacher, shift):
     schedule = pricing_data.create_schedule(group, mode="pack", amount=PRICE, pack_lessons=4)
     pricing_data.create_lessons(group)
     pricing_data.run_billing(admin)
@@ -159,7 +151,7 @@ def test_pack_of_an_earlier_month_keeps_its_price(
     assert owed(pupil) == {"pack:1": PRICE * 9 // 10, "pack:2": PRICE * 9 // 10}
 
 
-def test_discount_moved_into_the_month_applies_to_it(group: Group, pupil: User, manager: User) -> None:
+def test_discount_moved_into_the_month_applies_to_it(group, pupil, manager):
     pricing_data.create_schedule(group, amount=PRICE)
     pricing_data.run_billing(manager)
     row = off(manager, 50, student=str(pupil.pk), starts_on="2026-10-01")
@@ -173,7 +165,7 @@ def test_discount_moved_into_the_month_applies_to_it(group: Group, pupil: User, 
     assert pricing_data.list_period_amounts(pupil) == {"2026-09": PRICE}
 
 
-def test_new_schedule_reprices_the_billed_month(group: Group, pupil: User, second_pupil: User, manager: User) -> None:
+def test_new_schedule_reprices_the_billed_month(group, pupil, second_pupil, manager):
     old = pricing_data.create_schedule(group, amount=PRICE, valid_from=date(2026, 8, 1))
     pricing_data.run_billing(manager)
     body = {"group": str(group.pk), "amount": {"amount": 2 * PRICE}, "valid_from": "2026-09-01"}
@@ -187,7 +179,7 @@ def test_new_schedule_reprices_the_billed_month(group: Group, pupil: User, secon
     assert pricing_data.list_period_amounts(pupil) == {"2026-09": 2 * PRICE}, "what was billed stays owed"
 
 
-def test_new_schedule_from_mid_month_applies_to_the_next(group: Group, pupil: User, admin: User, manager: User) -> None:
+def test_new_schedule_from_mid_month_applies_to_the_next(group, pupil, admin, manager):
     pricing_data.create_schedule(group, amount=PRICE)
     pricing_data.run_billing(admin)
     body = {"group": str(group.pk), "amount": {"amount": 2 * PRICE}, "valid_from": "2026-09-15"}

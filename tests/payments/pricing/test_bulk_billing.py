@@ -71,9 +71,7 @@ def snapshot_rows(student: User) -> dict[str, Any]:
         pytest.param({"amount": 0}, id="for nothing"),
     ],
 )
-def test_bulk_and_single_creation_have_the_same_result(
-    group: Group, pupil: User, second_pupil: User, parent: User, admin: User, more: dict[str, Any]
-) -> None:
+def test_bulk_and_single_creation_have_the_same_result(group, pupil, second_pupil, parent, admin, more):
     for child in (pupil, second_pupil):
         add_guardian(parent, child)
     payments_due.create_payment(actor=admin, new_payment=make_bill(pupil, group, **more), reason="a test")
@@ -81,16 +79,14 @@ def test_bulk_and_single_creation_have_the_same_result(
     assert snapshot_rows(second_pupil) == snapshot_rows(pupil)
 
 
-def test_free_credit_covers_bulk_payments(group: Group, pupil: User, second_pupil: User, admin: User) -> None:
+def test_free_credit_covers_bulk_payments(group, pupil, second_pupil, admin):
     money.top_up(pupil, group.branch, 10_000_000, admin)
     create_together(admin, [make_bill(user, group) for user in (pupil, second_pupil)])
     settled = dict(Payment.objects.values_list("student_id", "settled"))
     assert settled == {pupil.pk: 10_000_000, second_pupil.pk: 0}
 
 
-def test_existing_payments_are_not_changed_by_bulk_creation(
-    group: Group, pupil: User, second_pupil: User, admin: User
-) -> None:
+def test_existing_payments_are_not_changed_by_bulk_creation(group, pupil, second_pupil, admin):
     mine = {user.pk: user.memberships.get(group=group) for user in (pupil, second_pupil)}
     bills = [make_bill(user, group, membership=mine[user.pk], period_key="2026-09") for user in (pupil, second_pupil)]
     create_together(admin, bills[:1])
@@ -99,7 +95,7 @@ def test_existing_payments_are_not_changed_by_bulk_creation(
     assert ledger.get_student_balance(pupil, "UZS").amount == -pricing_data.PRICE * 9 // 10
 
 
-def test_query_count_is_constant_for_bulk_creation(group: Group, pupil: User, second_pupil: User, admin: User) -> None:
+def test_query_count_is_constant_for_bulk_creation(group, pupil, second_pupil, admin):
     create_together(admin, [make_bill(pupil, group)])
     counts = []
     for people in ([pupil, second_pupil], add_pupils(group, 18)):
@@ -109,9 +105,7 @@ def test_query_count_is_constant_for_bulk_creation(group: Group, pupil: User, se
     assert counts[0] == counts[1]
 
 
-def test_query_count_is_the_same_with_earlier_payments(
-    group: Group, pupil: User, second_pupil: User, admin: User
-) -> None:
+def test_query_count_is_the_same_with_earlier_payments(group, pupil, second_pupil, admin):
     create_together(admin, [make_bill(pupil, group)])
     counts = []
     several = add_pupils(group, 12)

@@ -6,9 +6,7 @@ from typing import Any
 import pytest
 
 from apps.accounts.models import Guardian, User
-from apps.courses.models import Group
 from apps.notifications.models import Notification
-from apps.payments.models import Payment, Shift
 from tests.payments import payment_data as money
 from tests.payments.office import office_calls as office
 from tests.payments.pricing import pricing_data
@@ -18,7 +16,7 @@ SEVENTH, NINTH = date(2026, 9, 7), date(2026, 9, 9)
 
 
 @pytest.fixture
-def billed(group: Group, pupil: User, parent: User, admin: User) -> Payment:
+def billed(group, pupil, parent, admin):
     """The pupil's September, which a parent pays; lessons with a mark that is not charged are credited."""
     Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=True)
     pricing_data.create_schedule(group, credit_uncharged=True)
@@ -33,9 +31,7 @@ def list_notifications() -> list[tuple[User, dict[str, Any]]]:
     return [(row.user, row.data) for row in rows]
 
 
-def test_payer_is_notified_once_of_new_price_and_reason(
-    billed: Payment, group: Group, pupil: User, parent: User, admin: User
-) -> None:
+def test_payer_is_notified_once_of_new_price_and_reason(billed, group, pupil, parent, admin):
     assert list_notifications() == []
     with pricing_data.travel_to(NINTH):
         pricing_data.mark_pupil(group, NINTH, pupil, "excused", by=admin)
@@ -48,9 +44,7 @@ def test_payer_is_notified_once_of_new_price_and_reason(
     assert data["reason"] == "09.09.2026: Excused, not charged"
 
 
-def test_notification_has_the_total_with_corrections(
-    billed: Payment, group: Group, pupil: User, parent: User, admin: User, shift: Shift
-) -> None:
+def test_notification_has_the_total_with_corrections(billed, group, pupil, parent, admin, shift):
     with pricing_data.travel_to(NINTH):
         pricing_data.mark_pupil(group, SEVENTH, pupil, "excused", by=admin)
         pricing_data.run_jobs()
@@ -65,9 +59,7 @@ def test_notification_has_the_total_with_corrections(
     assert {person for person, _data in list_notifications()} == {parent}
 
 
-def test_drafts_and_unchanged_prices_are_not_notified(
-    billed: Payment, group: Group, pupil: User, manager: User, admin: User, client_for
-) -> None:
+def test_drafts_and_unchanged_prices_are_not_notified(billed, group, pupil, manager, admin, client_for):
     client = client_for(manager)
     with pricing_data.travel_to(NINTH):
         pricing_data.mark_pupil(group, SEVENTH, pupil, "present", by=admin)

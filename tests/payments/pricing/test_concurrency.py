@@ -73,7 +73,7 @@ def count_doubles() -> int:
     return len(keys) - len(set(keys))
 
 
-def test_concurrent_runs_bill_each_pupil_once(group: Group, admin: User) -> None:
+def test_concurrent_runs_bill_each_pupil_once(group, admin):
     add_pupils(group, 6)
     pricing_data.create_schedule(group)
     groups = Group.objects.filter(pk=group.pk)
@@ -83,9 +83,7 @@ def test_concurrent_runs_bill_each_pupil_once(group: Group, admin: User) -> None
     assert (Payment.objects.count(), count_doubles()) == (8, 0)
 
 
-def test_control_without_lock_and_index_months_are_billed_twice(
-    group: Group, admin: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_control_without_lock_and_index_months_are_billed_twice(group, admin, monkeypatch):
     add_pupils(group, 6)
     pricing_data.create_schedule(group)
     groups = Group.objects.filter(pk=group.pk)
@@ -95,9 +93,7 @@ def test_control_without_lock_and_index_months_are_billed_twice(
         assert count_doubles() > 0
 
 
-def test_runs_of_groups_with_shared_pupils_do_not_deadlock(
-    group: Group, other_group: Group, pupil: User, second_pupil: User, other_pupil: User, admin: User
-) -> None:
+def test_runs_of_groups_with_shared_pupils_do_not_deadlock(group, other_group, pupil, second_pupil, other_pupil, admin):
     for student in (pupil, second_pupil):
         Membership.objects.create(group=other_group, student=student, joined_on=date(2026, 9, 1))
     Membership.objects.create(group=group, student=other_pupil, joined_on=date(2026, 9, 1))
@@ -167,21 +163,17 @@ def wait_for(backends: list[int]) -> None:
     raise AssertionError("nobody waited")
 
 
-def test_reprice_jobs_of_one_branch_do_not_deadlock(
-    group: Group, other_group: Group, admin: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_reprice_jobs_of_one_branch_do_not_deadlock(group, other_group, admin, monkeypatch):
     assert cross_groups(group, other_group, admin, monkeypatch) == ["", ""]
     assert Payment.objects.count() == 6
 
 
-def test_control_without_the_branch_lock_they_deadlock(
-    group: Group, other_group: Group, admin: User, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_control_without_the_branch_lock_they_deadlock(group, other_group, admin, monkeypatch):
     monkeypatch.setattr(locks, "lock_branch_accounts", lambda places: None)
     assert sorted(cross_groups(group, other_group, admin, monkeypatch)) == ["", "deadlock detected"]
 
 
-def test_schedule_changed_during_a_run_applies_to_all_or_none(group: Group, admin: User) -> None:
+def test_schedule_changed_during_a_run_applies_to_all_or_none(group, admin):
     add_pupils(group, 10)
     schedule = pricing_data.create_schedule(group)
     groups = Group.objects.filter(pk=group.pk)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from apps.accounts.models import User
-from apps.courses.models import Group, Membership
+from apps.courses.models import Membership
 from apps.payments.models import Discount, Payment
 from tests import factories
 from tests.attendance.register_requests import add_guardian
@@ -47,9 +47,7 @@ def discount(**more: Any) -> Discount:
         pytest.param([{"ends_on": date(2026, 9, 1)}], 9_000_000, id="the period begins on its last day"),
     ],
 )
-def test_stackable_discounts_combine(
-    group: Group, pupil: User, admin: User, discounts: list[dict[str, Any]], expected: int
-) -> None:
+def test_stackable_discounts_combine(group, pupil, admin, discounts, expected):
     pricing_data.create_schedule(group, amount=10_000_000)
     for values in discounts:
         discount(**values)
@@ -59,9 +57,7 @@ def test_stackable_discounts_combine(
     assert sum(line["amount"] for line in payment.lines) == expected
 
 
-def test_discount_scopes(
-    group: Group, other_group: Group, pupil: User, second_pupil: User, other_pupil: User, admin: User
-) -> None:
+def test_discount_scopes(group, other_group, pupil, second_pupil, other_pupil, admin):
     pricing_data.create_schedule(group, amount=10_000_000)
     pricing_data.create_schedule(other_group, amount=10_000_000)
     discount(student=pupil, percent_hundredths=5000)
@@ -72,7 +68,7 @@ def test_discount_scopes(
     assert owed == {pupil.pk: 5_000_000, second_pupil.pk: 9_000_000, other_pupil.pk: 9_500_000}
 
 
-def test_fixed_discount_is_prorated_with_the_month(group: Group, pupil: User, admin: User) -> None:
+def test_fixed_discount_is_prorated_with_the_month(group, pupil, admin):
     pricing_data.create_schedule(group)
     pricing_data.create_lessons(group)
     discount(kind="fixed", amount=1_200_000)
@@ -85,8 +81,8 @@ def test_fixed_discount_is_prorated_with_the_month(group: Group, pupil: User, ad
 
 
 def test_sibling_discount_is_for_the_second_child_and_more(
-    group: Group, other_group: Group, pupil: User, second_pupil: User, other_pupil: User, parent: User, admin: User
-) -> None:
+    group, other_group, pupil, second_pupil, other_pupil, parent, admin
+):
     for each_group in (group, other_group):
         pricing_data.create_schedule(each_group, amount=10_000_000)
     discount(kind="sibling", percent_hundredths=2000)
@@ -109,9 +105,7 @@ def test_sibling_discount_is_for_the_second_child_and_more(
 
 
 @pytest.mark.parametrize("status", ["lead", "trial"])
-def test_sibling_who_has_not_started_does_not_count(
-    group: Group, pupil: User, second_pupil: User, parent: User, admin: User, status: str
-) -> None:
+def test_sibling_who_has_not_started_does_not_count(group, pupil, second_pupil, parent, admin, status):
     pricing_data.create_schedule(group, amount=10_000_000)
     discount(kind="sibling", percent_hundredths=2000)
     for child in (pupil, second_pupil):
@@ -121,7 +115,7 @@ def test_sibling_who_has_not_started_does_not_count(
     assert pricing_data.get_month_payment(pupil).amount == 10_000_000
 
 
-def test_existing_payments_are_repriced_by_the_api(group: Group, pupil: User, manager: User, admin: User) -> None:
+def test_existing_payments_are_repriced_by_the_api(group, pupil, manager, admin):
     pricing_data.create_schedule(group, amount=10_000_000)
     pricing_data.run_billing(admin)
     client = factories.client_for(manager)
@@ -144,9 +138,7 @@ def test_existing_payments_are_repriced_by_the_api(group: Group, pupil: User, ma
     assert client.get("/payments/discounts/", {"archived": "true"}).json["count"] == 1
 
 
-def test_only_discounts_with_a_first_day_reprice_earlier_months(
-    group: Group, pupil: User, manager: User, admin: User
-) -> None:
+def test_only_discounts_with_a_first_day_reprice_earlier_months(group, pupil, manager, admin):
     pricing_data.create_schedule(group, amount=10_000_000)
     pricing_data.run_billing(admin)
     with pricing_data.travel_to(date(2026, 10, 5)):
@@ -179,14 +171,14 @@ def test_only_discounts_with_a_first_day_reprice_earlier_months(
         pytest.param({"group": "01890a5d-ac96-774b-bcce-b302099a8057"}, "group", id="no such group"),
     ],
 )
-def test_invalid_discounts_are_refused_by_field(manager: User, more: dict[str, Any], field: str) -> None:
+def test_invalid_discounts_are_refused_by_field(manager, more, field):
     body = {"name": NAME, "kind": "percent", "percent_hundredths": 1000, **more}
     answer = factories.client_for(manager).post("/payments/discounts/", body)
     assert (answer.status, list(answer.json["fields"])) == (422, [field])
     assert Discount.objects.count() == 0
 
 
-def test_discount_has_one_scope_in_your_branches(group: Group, pupil: User, manager: User) -> None:
+def test_discount_has_one_scope_in_your_branches(group, pupil, manager):
     client = factories.client_for(manager)
     body = {"name": NAME, "kind": "percent", "percent_hundredths": 1000}
     two = client.post("/payments/discounts/", {**body, "student": str(pupil.pk), "group": str(group.pk)})

@@ -8,7 +8,7 @@ import time_machine
 from apps.accounts.models import User
 from apps.core.local_days import get_day_bounds
 from apps.core.permissions import Role
-from apps.courses.models import Group, Membership
+from apps.courses.models import Membership
 from apps.courses.services import add_member, change_member, end_membership, transfer_pupil
 from apps.jobs.models import Job
 from apps.payments.models import Payment, PaymentKind
@@ -28,7 +28,7 @@ def kinds(student: User) -> dict[str, int]:
     return dict(rows.values_list("kind", "amount"))
 
 
-def test_joining_costs_the_fee_and_the_rest_of_the_month(group: Group, other_pupil: User, admin: User) -> None:
+def test_joining_costs_the_fee_and_the_rest_of_the_month(group, other_pupil, admin):
     pricing_data.create_schedule(group, enrolment_fee=FEE)
     pricing_data.create_lessons(group)
     with pricing_data.travel_to(MIDDLE):
@@ -42,7 +42,7 @@ def test_joining_costs_the_fee_and_the_rest_of_the_month(group: Group, other_pup
     assert pricing_data.get_month_payment(other_pupil).due_on == MIDDLE
 
 
-def test_joining_at_the_end_of_a_month_bills_the_rest(group: Group, other_pupil: User, admin: User) -> None:
+def test_joining_at_the_end_of_a_month_bills_the_rest(group, other_pupil, admin):
     """In Tashkent the next month has begun when the job comes, in Greenwich it has not."""
     pricing_data.create_schedule(group)
     pricing_data.create_lessons(group)
@@ -54,7 +54,7 @@ def test_joining_at_the_end_of_a_month_bills_the_rest(group: Group, other_pupil:
     assert pricing_data.get_month_payment(other_pupil).due_on == OCTOBER, "what is billed late is not overdue at once"
 
 
-def test_late_entry_bills_months_since_the_first_day(group: Group, other_pupil: User, admin: User) -> None:
+def test_late_entry_bills_months_since_the_first_day(group, other_pupil, admin):
     pricing_data.create_schedule(group)
     pricing_data.create_lessons(group)
     with pricing_data.travel_to(date(2026, 11, 3)):
@@ -66,7 +66,7 @@ def test_late_entry_bills_months_since_the_first_day(group: Group, other_pupil: 
     )
 
 
-def test_earlier_first_day_is_billed(group: Group, pupil: User, admin: User) -> None:
+def test_earlier_first_day_is_billed(group, pupil, admin):
     pricing_data.create_schedule(group)
     pricing_data.create_lessons(group)
     mine = Membership.objects.get(group=group, student=pupil)
@@ -81,7 +81,7 @@ def test_earlier_first_day_is_billed(group: Group, pupil: User, admin: User) -> 
     assert pricing_data.list_period_amounts(pupil) == {"2026-09": 6 * TWELFTH, "2026-10": pricing_data.PRICE}
 
 
-def test_month_without_billing_is_not_billed_later(group: Group, pupil: User, second_pupil: User, admin: User) -> None:
+def test_month_without_billing_is_not_billed_later(group, pupil, second_pupil, admin):
     pricing_data.create_schedule(group)
     pricing_data.create_lessons(group)
     with pricing_data.travel_to(OCTOBER):
@@ -93,7 +93,7 @@ def test_month_without_billing_is_not_billed_later(group: Group, pupil: User, se
     ] * 2
 
 
-def test_trial_that_becomes_active_on_the_last_day_pays_that_day(group: Group, other_pupil: User, admin: User) -> None:
+def test_trial_that_becomes_active_on_the_last_day_pays_that_day(group, other_pupil, admin):
     pricing_data.create_schedule(group)
     pricing_data.create_lessons(group)
     mine = add_member(actor=admin, group=group, student=other_pupil, status="trial")
@@ -104,7 +104,7 @@ def test_trial_that_becomes_active_on_the_last_day_pays_that_day(group: Group, o
     assert pricing_data.list_period_amounts(other_pupil) == {"2026-09": TWELFTH, "2026-10": pricing_data.PRICE}
 
 
-def test_schedule_without_proration_bills_whole_months(group: Group, other_pupil: User, admin: User) -> None:
+def test_schedule_without_proration_bills_whole_months(group, other_pupil, admin):
     pricing_data.create_schedule(group, bill_on_joining=False)
     pricing_data.create_lessons(group)
     with pricing_data.travel_to(MIDDLE):
@@ -117,7 +117,7 @@ def test_schedule_without_proration_bills_whole_months(group: Group, other_pupil
     assert pricing_data.list_period_amounts(other_pupil) == {"2026-10": pricing_data.PRICE}
 
 
-def test_future_member_is_billed_on_the_first_day(group: Group, other_pupil: User, admin: User) -> None:
+def test_future_member_is_billed_on_the_first_day(group, other_pupil, admin):
     pricing_data.create_schedule(group)
     pricing_data.create_lessons(group)
     add_member(actor=admin, group=group, student=other_pupil, joined_on=MIDDLE)
@@ -129,7 +129,7 @@ def test_future_member_is_billed_on_the_first_day(group: Group, other_pupil: Use
 
 
 @pytest.mark.parametrize("status", ["lead", "trial"])
-def test_leads_and_trials_are_not_billed(group: Group, other_pupil: User, admin: User, status: str) -> None:
+def test_leads_and_trials_are_not_billed(group, other_pupil, admin, status):
     pricing_data.create_schedule(group, enrolment_fee=FEE)
     pricing_data.create_lessons(group)
     mine = add_member(actor=admin, group=group, student=other_pupil, status=status)
@@ -142,7 +142,7 @@ def test_leads_and_trials_are_not_billed(group: Group, other_pupil: User, admin:
     assert kinds(other_pupil) == {PaymentKind.ENROLMENT: FEE, PaymentKind.PERIOD: 6 * TWELFTH}
 
 
-def test_failed_trial_is_not_billed(group: Group, other_pupil: User, admin: User) -> None:
+def test_failed_trial_is_not_billed(group, other_pupil, admin):
     pricing_data.create_schedule(group)
     pricing_data.create_lessons(group)
     mine = add_member(actor=admin, group=group, student=other_pupil, status="trial")
@@ -153,7 +153,7 @@ def test_failed_trial_is_not_billed(group: Group, other_pupil: User, admin: User
     assert kinds(other_pupil) == {}
 
 
-def test_enrolment_fee_is_charged_once_per_group(group: Group, other_group: Group, pupil: User, admin: User) -> None:
+def test_enrolment_fee_is_charged_once_per_group(group, other_group, pupil, admin):
     for each_group in (group, other_group):
         pricing_data.create_schedule(each_group, enrolment_fee=FEE)
     mine = Membership.objects.get(group=group, student=pupil)
@@ -170,7 +170,7 @@ def test_enrolment_fee_is_charged_once_per_group(group: Group, other_group: Grou
     assert Payment.objects.filter(student=pupil, kind=PaymentKind.ENROLMENT).count() == 1
 
 
-def test_leaving_and_returning_on_one_day_pays_once(group: Group, other_pupil: User, admin: User) -> None:
+def test_leaving_and_returning_on_one_day_pays_once(group, other_pupil, admin):
     pricing_data.create_schedule(group, enrolment_fee=FEE)
     mine = add_member(actor=admin, group=group, student=other_pupil)
     pricing_data.run_jobs()
@@ -183,7 +183,7 @@ def test_leaving_and_returning_on_one_day_pays_once(group: Group, other_pupil: U
     assert again == {PaymentKind.ENROLMENT: FEE, PaymentKind.PERIOD: pricing_data.PRICE}
 
 
-def test_existing_members_pay_no_fee_of_a_new_schedule(group: Group, pupil: User, admin: User) -> None:
+def test_existing_members_pay_no_fee_of_a_new_schedule(group, pupil, admin):
     pricing_data.create_schedule(group, enrolment_fee=FEE, valid_from=date(2026, 10, 1))
     with pricing_data.travel_to(date(2026, 10, 1)):
         pricing_data.run_billing(admin)

@@ -4,11 +4,10 @@ from datetime import date
 
 import pytest
 
-from apps.accounts.models import User
-from apps.courses.models import Group, Membership
+from apps.courses.models import Membership
 from apps.courses.services import end_membership
 from apps.lessons.services import cancel_lesson, hold_lesson
-from apps.payments.models import Discount, PaymentSchedule
+from apps.payments.models import Discount
 from apps.payments.services import payments_due
 from tests.payments.pricing import pricing_data
 
@@ -17,13 +16,13 @@ LESSON, PACK = 4_000_000, 24_000_000
 
 
 @pytest.fixture
-def packs(group: Group) -> PaymentSchedule:
+def packs(group):
     """Packs of four lessons, due three days after they began."""
     pricing_data.create_lessons(group)
     return pricing_data.create_schedule(group, mode="pack", amount=PACK, pack_lessons=4, due_day=3)
 
 
-def test_lesson_mode_charges_lessons_that_take_place(group: Group, pupil: User, admin: User, teacher: User) -> None:
+def test_lesson_mode_charges_lessons_that_take_place(group, pupil, admin, teacher):
     pricing_data.create_schedule(group, mode="lesson", amount=LESSON)
     pricing_data.create_lessons(group)
     pricing_data.run_billing(admin)
@@ -38,9 +37,7 @@ def test_lesson_mode_charges_lessons_that_take_place(group: Group, pupil: User, 
     assert pricing_data.list_lines(payment) == [("price", 12 * LESSON), ("lesson", -LESSON), ("lesson", -LESSON)]
 
 
-def test_fixed_discount_applies_to_the_whole_month_of_lessons(
-    group: Group, pupil: User, second_pupil: User, admin: User
-) -> None:
+def test_fixed_discount_applies_to_the_whole_month_of_lessons(group, pupil, second_pupil, admin):
     pricing_data.create_schedule(group, mode="lesson", amount=LESSON)
     pricing_data.create_lessons(group)
     Discount.objects.create(name={"en": "Second year"}, kind="fixed", amount=1_200_000, currency="UZS")
@@ -50,7 +47,7 @@ def test_fixed_discount_applies_to_the_whole_month_of_lessons(
     assert pricing_data.get_month_payment(second_pupil).amount == 12 * LESSON - 1_200_000
 
 
-def test_lessons_of_a_paid_month_use_no_pack(group: Group, pupil: User, admin: User, teacher: User) -> None:
+def test_lessons_of_a_paid_month_use_no_pack(group, pupil, admin, teacher):
     november = [date(2026, 11, day) for day in (2, 4, 6)]
     rules = {"mode": "pack", "amount": PACK, "pack_lessons": 12}
     pricing_data.create_schedule(group, **rules, valid_until=date(2026, 9, 30))
@@ -73,7 +70,7 @@ def test_lessons_of_a_paid_month_use_no_pack(group: Group, pupil: User, admin: U
     assert (second.period_start, second.amount) == (november[1], PACK)
 
 
-def test_pack_balance_counts_its_own_lessons(group: Group, pupil: User, admin: User, teacher: User) -> None:
+def test_pack_balance_counts_its_own_lessons(group, pupil, admin, teacher):
     rules = {"mode": "pack", "amount": PACK, "pack_lessons": 12}
     pricing_data.create_schedule(group, **rules, valid_until=date(2026, 9, 30))
     pricing_data.create_schedule(group, valid_from=date(2026, 10, 1))
@@ -89,9 +86,7 @@ def test_pack_balance_counts_its_own_lessons(group: Group, pupil: User, admin: U
     assert pricing_data.list_period_amounts(pupil) == {"pack:1": PACK // 4, "2026-10": pricing_data.PRICE // 2}
 
 
-def test_next_pack_is_billed_when_the_last_is_used(
-    group: Group, pupil: User, second_pupil: User, admin: User, teacher: User, packs: PaymentSchedule
-) -> None:
+def test_next_pack_is_billed_when_the_last_is_used(group, pupil, second_pupil, admin, teacher, packs):
     pricing_data.run_billing(admin)
     assert pricing_data.list_period_amounts(pupil) == {"pack:1": PACK}
     for number, day in enumerate(pricing_data.SEPTEMBER[:5], 1):
@@ -111,7 +106,7 @@ def test_next_pack_is_billed_when_the_last_is_used(
         ]
 
 
-def test_held_lesson_uses_the_pack(group: Group, pupil: User, admin: User, packs: PaymentSchedule) -> None:
+def test_held_lesson_uses_the_pack(group, pupil, admin, packs):
     pricing_data.run_billing(admin)
     for day in pricing_data.SEPTEMBER[:4]:
         with pricing_data.travel_to(day):
@@ -121,9 +116,7 @@ def test_held_lesson_uses_the_pack(group: Group, pupil: User, admin: User, packs
     assert set(pricing_data.list_period_amounts(pupil)) == {"pack:1", "pack:2"}
 
 
-def test_leaving_bills_the_used_part_of_the_pack(
-    group: Group, pupil: User, admin: User, teacher: User, packs: PaymentSchedule
-) -> None:
+def test_leaving_bills_the_used_part_of_the_pack(group, pupil, admin, teacher, packs):
     pricing_data.run_billing(admin)
     with pricing_data.travel_to(date(2026, 9, 4)):
         for day in pricing_data.SEPTEMBER[:2]:
@@ -138,9 +131,7 @@ def test_leaving_bills_the_used_part_of_the_pack(
     assert set(pricing_data.list_period_amounts(pupil)) == {"pack:1"}
 
 
-def test_lessons_of_a_cancelled_pack_are_free(
-    group: Group, pupil: User, admin: User, teacher: User, packs: PaymentSchedule
-) -> None:
+def test_lessons_of_a_cancelled_pack_are_free(group, pupil, admin, teacher, packs):
     pricing_data.run_billing(admin)
     payments_due.cancel_payment(actor=admin, payment=pricing_data.get_month_payment(pupil, "pack:1"), reason="a gift")
     pricing_data.run_billing(admin)

@@ -22,7 +22,7 @@ from tests.payments.pricing import pricing_data
 pytestmark = pytest.mark.django_db
 
 
-def test_each_pupil_is_billed_once_for_the_month(group: Group, pupil: User, second_pupil: User, admin: User) -> None:
+def test_each_pupil_is_billed_once_for_the_month(group, pupil, second_pupil, admin):
     pricing_data.create_schedule(group)
     pricing_data.create_lessons(group)
     first, again = pricing_data.run_billing(admin), pricing_data.run_billing(admin)
@@ -38,7 +38,7 @@ def test_each_pupil_is_billed_once_for_the_month(group: Group, pupil: User, seco
     assert ledger.get_student_balance(second_pupil, "UZS").amount == -pricing_data.PRICE
 
 
-def test_only_administrators_run_billing(group: Group, manager: User, pupil: User, admin: User) -> None:
+def test_only_administrators_run_billing(group, manager, pupil, admin):
     pricing_data.create_schedule(group)
     for somebody in (manager, pupil):
         assert pricing_data.run_billing(somebody).status == 403
@@ -46,9 +46,7 @@ def test_only_administrators_run_billing(group: Group, manager: User, pupil: Use
     assert pricing_data.run_billing(admin).json["created"] == 2
 
 
-def test_skipped_pupils_are_counted_by_reason(
-    group: Group, other_group: Group, pupil: User, second_pupil: User, other_pupil: User, admin: User
-) -> None:
+def test_skipped_pupils_are_counted_by_reason(group, other_group, pupil, second_pupil, other_pupil, admin):
     pricing_data.create_schedule(group)
     pricing_data.create_lessons(group)
     Membership.objects.filter(group=group, student=second_pupil).update(status="trial")
@@ -68,9 +66,7 @@ def test_skipped_pupils_are_counted_by_reason(
         pytest.param(30_000_000, 40_000_000, 30_000_000, id="the group's before the course's"),
     ],
 )
-def test_default_price_is_of_the_group_or_course(
-    group: Group, pupil: User, admin: User, of_group: int | None, of_course: int | None, expected: int | None
-) -> None:
+def test_default_price_is_of_the_group_or_course(group, pupil, admin, of_group, of_course, expected):
     pricing_data.create_schedule(group, amount=None)
     if of_group is not None:
         Group.objects.filter(pk=group.pk).update(price_amount=of_group, price_currency="UZS")
@@ -82,7 +78,7 @@ def test_default_price_is_of_the_group_or_course(
     assert pricing_data.list_period_amounts(pupil) == ({} if expected is None else {"2026-09": expected})
 
 
-def test_price_override_applies_to_periods_that_begin_on_its_days(group: Group, pupil: User, admin: User) -> None:
+def test_price_override_applies_to_periods_that_begin_on_its_days(group, pupil, admin):
     pricing_data.create_schedule(group)
     mine = Membership.objects.get(group=group, student=pupil)
     own = {"membership": mine, "currency": "UZS", "reason": "agreed"}
@@ -93,7 +89,7 @@ def test_price_override_applies_to_periods_that_begin_on_its_days(group: Group, 
     assert pricing_data.list_period_amounts(pupil) == {"2026-09": 10_000_000, "2026-10": pricing_data.PRICE}
 
 
-def test_month_can_be_billed_early_or_late(group: Group, pupil: User, admin: User) -> None:
+def test_month_can_be_billed_early_or_late(group, pupil, admin):
     pricing_data.create_schedule(group, valid_from=date(2026, 8, 1))
     Membership.objects.filter(group=group).update(joined_on=date(2026, 8, 1))
     for month, status in (("2026-10", 200), ("2026-08", 200), ("2026-11", 422)):
@@ -104,9 +100,7 @@ def test_month_can_be_billed_early_or_late(group: Group, pupil: User, admin: Use
     assert pricing_data.get_month_payment(pupil, "2026-08").status == PaymentStatus.OVERDUE
 
 
-def test_only_selected_groups_are_billed(
-    group: Group, other_group: Group, other_pupil: User, pupil: User, admin: User
-) -> None:
+def test_only_selected_groups_are_billed(group, other_group, other_pupil, pupil, admin):
     pricing_data.create_schedule(group)
     pricing_data.create_schedule(other_group)
     assert pricing_data.run_billing(admin, group=str(other_group.pk)).json["created"] == 1
@@ -117,7 +111,7 @@ def test_only_selected_groups_are_billed(
     assert pricing_data.run_billing(admin, group=str(pupil.pk)).json["fields"] == {"group": ["There is no such group."]}
 
 
-def test_billing_runs_once_per_local_day(group: Group, pupil: User) -> None:
+def test_billing_runs_once_per_local_day(group, pupil):
     pricing_data.create_schedule(group)
     everywhere = ["payments.run_schedules", "payments.run_schedule"]
     for day, expected in (
@@ -133,7 +127,7 @@ def test_billing_runs_once_per_local_day(group: Group, pupil: User) -> None:
     assert set(Job.objects.filter(kind__startswith="payments.run").values_list("state", flat=True)) == {"done"}
 
 
-def test_local_day_is_of_the_group(group: Group, pupil: User) -> None:
+def test_local_day_is_of_the_group(group, pupil):
     pricing_data.create_schedule(group)
     Group.objects.filter(pk=group.pk).update(zone="America/New_York")
     early = pricing_data.noon(date(2026, 10, 1)).replace(hour=6)
@@ -144,14 +138,14 @@ def test_local_day_is_of_the_group(group: Group, pupil: User) -> None:
     assert set(pricing_data.list_period_amounts(pupil)) == {"2026-09"}
 
 
-def test_cancelled_month_is_not_billed_again(group: Group, pupil: User, admin: User, manager: User) -> None:
+def test_cancelled_month_is_not_billed_again(group, pupil, admin, manager):
     pricing_data.create_schedule(group)
     pricing_data.run_billing(admin)
     payments_due.cancel_payment(actor=admin, payment=pricing_data.get_month_payment(pupil), reason="a gift")
     assert pricing_data.run_billing(admin).json == {"month": "2026-09", "created": 0, "standing": 2, "skipped": []}
 
 
-def test_query_count_is_constant_for_billing_facts(group: Group) -> None:
+def test_query_count_is_constant_for_billing_facts(group):
     schedules = [pricing_data.create_schedule(group)]
     pricing_data.create_lessons(group)
     counts = []
@@ -167,7 +161,7 @@ def test_query_count_is_constant_for_billing_facts(group: Group) -> None:
     assert billing_facts.get_period_key(date(2026, 9, 1)) == "2026-09"
 
 
-def test_manager_of_another_branch_sees_no_schedules(group: Group, manager: User) -> None:
+def test_manager_of_another_branch_sees_no_schedules(group, manager):
     pricing_data.create_schedule(group)
     client = factories.client_for(manager)
     assert client.get("/payments/schedules/").json["count"] == 1

@@ -1,11 +1,9 @@
 """Who joins, moves, pauses or leaves in mid-month, and lessons that are not paid for. September has twelve lessons."""
 
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 import pytest
 
-from apps.accounts.models import User
 from apps.courses.models import Freeze, Group, Holiday, Membership
 from apps.courses.services import freeze_membership, transfer_pupil
 from apps.lessons.models import LessonSchedule, ScheduleLine
@@ -17,7 +15,7 @@ TWELFTH = pricing_data.PRICE // 12
 
 
 @pytest.fixture
-def membership(group: Group, pupil: User) -> Membership:
+def membership(group, pupil):
     return Membership.objects.get(group=group, student=pupil)
 
 
@@ -30,9 +28,7 @@ def membership(group: Group, pupil: User) -> Membership:
         pytest.param({"joined_on": date(2026, 9, 7), "leaves_on": date(2026, 9, 18)}, 6, id="both"),
     ],
 )
-def test_month_is_prorated_by_lessons(
-    group: Group, pupil: User, admin: User, membership: Membership, days: dict[str, Any], lessons: int
-) -> None:
+def test_month_is_prorated_by_lessons(group, pupil, admin, membership, days, lessons):
     pricing_data.create_schedule(group)
     pricing_data.create_lessons(group)
     Membership.objects.filter(pk=membership.pk).update(**days)
@@ -47,16 +43,14 @@ def test_month_is_prorated_by_lessons(
     assert payment.due_on == max(date(2026, 9, 5), days.get("joined_on", date(2026, 9, 1)))
 
 
-def test_month_without_lessons_is_prorated_by_days(
-    group: Group, pupil: User, admin: User, membership: Membership
-) -> None:
+def test_month_without_lessons_is_prorated_by_days(group, pupil, admin, membership):
     pricing_data.create_schedule(group)
     Membership.objects.filter(pk=membership.pk).update(leaves_on=date(2026, 9, 10))
     pricing_data.run_billing(admin)
     assert pricing_data.get_month_payment(pupil).amount == pricing_data.PRICE // 3
 
 
-def test_frozen_days_are_not_charged(group: Group, pupil: User, admin: User, membership: Membership) -> None:
+def test_frozen_days_are_not_charged(group, pupil, admin, membership):
     pricing_data.create_schedule(group)
     pricing_data.create_lessons(group)
     Freeze.objects.create(membership=membership, starts_on=date(2026, 9, 7), ends_on=date(2026, 9, 11))
@@ -64,9 +58,7 @@ def test_frozen_days_are_not_charged(group: Group, pupil: User, admin: User, mem
     assert pricing_data.get_month_payment(pupil).amount == 9 * TWELFTH
 
 
-def test_without_proration_the_whole_month_is_charged(
-    group: Group, pupil: User, admin: User, membership: Membership
-) -> None:
+def test_without_proration_the_whole_month_is_charged(group, pupil, admin, membership):
     pricing_data.create_schedule(group, prorate=False)
     pricing_data.create_lessons(group)
     Membership.objects.filter(pk=membership.pk).update(joined_on=date(2026, 9, 15))
@@ -79,16 +71,7 @@ def test_without_proration_the_whole_month_is_charged(
     ("prorate", "old", "new"),
     [pytest.param(True, 5, 7, id="shared"), pytest.param(False, 12, 0, id="paid in full where it began")],
 )
-def test_month_in_two_groups_is_charged_once(
-    group: Group,
-    other_group: Group,
-    pupil: User,
-    admin: User,
-    membership: Membership,
-    prorate: bool,
-    old: int,
-    new: int,
-) -> None:
+def test_month_in_two_groups_is_charged_once(group, other_group, pupil, admin, membership, prorate, old, new):
     for each_group in (group, other_group):
         pricing_data.create_schedule(each_group, prorate=prorate)
         pricing_data.create_lessons(each_group)
@@ -103,7 +86,7 @@ def test_month_in_two_groups_is_charged_once(
 
 
 @pytest.mark.parametrize("credited", [True, False], ids=["credited", "not credited"])
-def test_cancelled_lessons_lower_the_price_by_rule(group: Group, pupil: User, admin: User, credited: bool) -> None:
+def test_cancelled_lessons_lower_the_price_by_rule(group, pupil, admin, credited):
     pricing_data.create_schedule(group, credit_holidays=credited)
     pricing_data.create_lessons(group)
     cancel_lesson(actor=admin, lesson=pricing_data.get_lesson(group, date(2026, 9, 9)), reason="no water")
@@ -116,7 +99,7 @@ def test_cancelled_lessons_lower_the_price_by_rule(group: Group, pupil: User, ad
 
 
 @pytest.mark.parametrize("credited", [True, False], ids=["credited", "not credited"])
-def test_uncharged_marks_lower_the_price_by_rule(group: Group, pupil: User, admin: User, credited: bool) -> None:
+def test_uncharged_marks_lower_the_price_by_rule(group, pupil, admin, credited):
     pricing_data.create_schedule(group, credit_uncharged=credited)
     pricing_data.create_lessons(group)
     with pricing_data.travel_to(date(2026, 9, 4)):
@@ -133,7 +116,7 @@ def timetable(group: Group, *weekdays: int, since: date) -> None:
         ScheduleLine.objects.create(schedule=schedule, weekday=weekday, starts=time(10), minutes=90, valid_from=since)
 
 
-def test_holiday_lessons_stay_in_the_month_length(group: Group, pupil: User, second_pupil: User, admin: User) -> None:
+def test_holiday_lessons_stay_in_the_month_length(group, pupil, second_pupil, admin):
     pricing_data.create_schedule(group, credit_holidays=True)
     timetable(group, 0, 2, since=date(2026, 8, 3))
     Holiday.objects.create(name={"en": "Independence"}, starts_on=date(2026, 9, 1), ends_on=date(2026, 9, 2))
@@ -151,7 +134,7 @@ def test_holiday_lessons_stay_in_the_month_length(group: Group, pupil: User, sec
     }
 
 
-def test_group_that_starts_mid_month_is_prorated(group: Group, pupil: User, admin: User) -> None:
+def test_group_that_starts_mid_month_is_prorated(group, pupil, admin):
     pricing_data.create_schedule(group)
     Membership.objects.filter(group=group).update(joined_on=date(2026, 9, 16))
     timetable(group, 0, 2, since=date(2026, 9, 16))
@@ -164,7 +147,7 @@ def test_group_that_starts_mid_month_is_prorated(group: Group, pupil: User, admi
     }  # fmt: skip
 
 
-def test_lessons_not_generated_yet_are_counted_by_the_timetable(group: Group, pupil: User, admin: User) -> None:
+def test_lessons_not_generated_yet_are_counted_by_the_timetable(group, pupil, admin):
     pricing_data.create_schedule(group)
     timetable(group, 0, 2, since=date(2026, 8, 3))
     Membership.objects.filter(group=group, student=pupil).update(leaves_on=date(2026, 9, 15))
@@ -172,7 +155,7 @@ def test_lessons_not_generated_yet_are_counted_by_the_timetable(group: Group, pu
     assert pricing_data.get_month_payment(pupil).amount == pricing_data.PRICE * 4 // 9
 
 
-def test_rescheduled_lesson_counts_in_its_new_month(group: Group, pupil: User, admin: User) -> None:
+def test_rescheduled_lesson_counts_in_its_new_month(group, pupil, admin):
     pricing_data.create_schedule(group)
     lessons = pricing_data.create_lessons(group)
     Membership.objects.filter(group=group, student=pupil).update(leaves_on=date(2026, 9, 15))
@@ -183,7 +166,7 @@ def test_rescheduled_lesson_counts_in_its_new_month(group: Group, pupil: User, a
     assert pricing_data.get_month_payment(pupil).lines[1]["of"] == 11
 
 
-def test_later_freeze_lowers_the_price(group: Group, pupil: User, admin: User, membership: Membership) -> None:
+def test_later_freeze_lowers_the_price(group, pupil, admin, membership):
     pricing_data.create_schedule(group)
     pricing_data.create_lessons(group)
     pricing_data.run_billing(admin)

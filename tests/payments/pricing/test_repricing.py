@@ -4,15 +4,14 @@ from datetime import date
 
 import pytest
 
-from apps.accounts.models import User
 from apps.attendance.models import AttendanceStatus
 from apps.attendance.services import MarkInput, mark_register
-from apps.courses.models import Group, Membership
+from apps.courses.models import Membership
 from apps.courses.services import end_membership, freeze_membership, unfreeze_membership
 from apps.jobs.models import Job
 from apps.lessons.services import cancel_lesson, restore_lesson
 from apps.payments import queries
-from apps.payments.models import Payment, PaymentHistory, PaymentKind, PaymentStatus, ProviderTransaction, Shift
+from apps.payments.models import Payment, PaymentHistory, PaymentKind, PaymentStatus, ProviderTransaction
 from apps.payments.services import adjustments, ledger, payments_due, refunds
 from tests import factories
 from tests.payments import payment_data as money
@@ -24,7 +23,7 @@ NINTH = date(2026, 9, 9)
 
 
 @pytest.fixture
-def billed(group: Group, pupil: User, second_pupil: User, admin: User) -> Payment:
+def billed(group, pupil, second_pupil, admin):
     """The pupil's September, of twelve lessons; lessons with a mark that is not charged are credited."""
     pricing_data.create_schedule(group, credit_uncharged=True, credit_holidays=True)
     pricing_data.create_lessons(group)
@@ -32,7 +31,7 @@ def billed(group: Group, pupil: User, second_pupil: User, admin: User) -> Paymen
     return pricing_data.get_month_payment(pupil)
 
 
-def test_mark_reprices_an_open_payment(group: Group, pupil: User, billed: Payment, teacher: User) -> None:
+def test_mark_reprices_an_open_payment(group, pupil, billed, teacher):
     with pricing_data.travel_to(NINTH):
         pricing_data.mark_pupil(group, NINTH, pupil, "excused", by=teacher)
         pricing_data.run_jobs()
@@ -49,7 +48,7 @@ def test_mark_reprices_an_open_payment(group: Group, pupil: User, billed: Paymen
     assert ledger.get_student_balance(pupil, "UZS").amount == -pricing_data.PRICE
 
 
-def test_mark_without_price_effect_changes_nothing(group: Group, pupil: User, billed: Payment, teacher: User) -> None:
+def test_mark_without_price_effect_changes_nothing(group, pupil, billed, teacher):
     before = PaymentHistory.objects.count()
     with pricing_data.travel_to(NINTH):
         pricing_data.mark_pupil(group, NINTH, pupil, "present", by=teacher)
@@ -59,9 +58,7 @@ def test_mark_without_price_effect_changes_nothing(group: Group, pupil: User, bi
     assert pricing_data.get_month_payment(pupil).revision == 1
 
 
-def test_lower_price_of_a_paid_month_frees_money(
-    group: Group, pupil: User, billed: Payment, admin: User, shift: Shift
-) -> None:
+def test_lower_price_of_a_paid_month_frees_money(group, pupil, billed, admin, shift):
     money.pay_cash(billed, shift)
     with pricing_data.travel_to(date(2026, 9, 30)):
         pricing_data.mark_pupil(group, NINTH, pupil, "excused", by=admin)
@@ -75,9 +72,7 @@ def test_lower_price_of_a_paid_month_frees_money(
     assert (october.status, october.settled) == ("pending", TWELFTH)
 
 
-def test_higher_price_of_a_paid_month_makes_a_correction(
-    group: Group, pupil: User, billed: Payment, admin: User, shift: Shift
-) -> None:
+def test_higher_price_of_a_paid_month_makes_a_correction(group, pupil, billed, admin, shift):
     with pricing_data.travel_to(NINTH):
         for day in (date(2026, 9, 7), NINTH):
             pricing_data.mark_pupil(group, day, pupil, "excused", by=admin)
@@ -99,9 +94,7 @@ def test_higher_price_of_a_paid_month_makes_a_correction(
     assert pricing_data.list_period_amounts(pupil)["2026-10"] == -ledger.get_student_balance(pupil, "UZS").amount
 
 
-def test_mark_of_last_month_frees_money_for_this_month(
-    group: Group, pupil: User, billed: Payment, admin: User, shift: Shift
-) -> None:
+def test_mark_of_last_month_frees_money_for_this_month(group, pupil, billed, admin, shift):
     money.pay_cash(billed, shift)
     with pricing_data.travel_to(date(2026, 10, 1)):
         pricing_data.run_billing(admin)
@@ -115,7 +108,7 @@ def test_mark_of_last_month_frees_money_for_this_month(
     assert ledger.get_student_balance(pupil, "UZS").amount == -pricing_data.PRICE
 
 
-def test_changed_mark_rule_applies_to_later_marks(group: Group, pupil: User, billed: Payment, admin: User) -> None:
+def test_changed_mark_rule_applies_to_later_marks(group, pupil, billed, admin):
     status = AttendanceStatus.objects.get(code="excused")
     with pricing_data.travel_to(NINTH):
         pricing_data.mark_pupil(group, NINTH, pupil, "excused", by=admin)
@@ -135,7 +128,7 @@ def test_changed_mark_rule_applies_to_later_marks(group: Group, pupil: User, bil
     assert pricing_data.get_month_payment(pupil).amount == pricing_data.PRICE
 
 
-def test_cancelled_and_restored_lessons_reprice(group: Group, pupil: User, billed: Payment, admin: User) -> None:
+def test_cancelled_and_restored_lessons_reprice(group, pupil, billed, admin):
     lesson = pricing_data.get_lesson(group, NINTH)
     cancel_lesson(actor=admin, lesson=lesson, reason="no light")
     pricing_data.run_jobs()
@@ -146,7 +139,7 @@ def test_cancelled_and_restored_lessons_reprice(group: Group, pupil: User, bille
     assert pricing_data.get_month_payment(pupil).amount == pricing_data.PRICE
 
 
-def test_freezes_and_leaving_reprice(group: Group, pupil: User, billed: Payment, admin: User) -> None:
+def test_freezes_and_leaving_reprice(group, pupil, billed, admin):
     mine = Membership.objects.get(group=group, student=pupil)
     freeze_membership(actor=admin, membership=mine, starts_on=date(2026, 9, 14))
     pricing_data.run_jobs()
@@ -164,7 +157,7 @@ def test_freezes_and_leaving_reprice(group: Group, pupil: User, billed: Payment,
     assert set(pricing_data.list_period_amounts(pupil)) == {"2026-09"}
 
 
-def test_leaving_before_the_first_lesson_costs_nothing(group: Group, pupil: User, billed: Payment, admin: User) -> None:
+def test_leaving_before_the_first_lesson_costs_nothing(group, pupil, billed, admin):
     mine = Membership.objects.get(group=group, student=pupil)
     end_membership(actor=admin, membership=mine)
     pricing_data.run_jobs()
@@ -173,9 +166,7 @@ def test_leaving_before_the_first_lesson_costs_nothing(group: Group, pupil: User
     assert ledger.get_student_balance(pupil, "UZS").amount == 0
 
 
-def test_repricing_waits_while_a_provider_works(
-    group: Group, pupil: User, second_pupil: User, billed: Payment, admin: User
-) -> None:
+def test_repricing_waits_while_a_provider_works(group, pupil, second_pupil, billed, admin):
     live = ProviderTransaction.objects.create(
         provider="payme", provider_id="1", number=1, student=pupil, branch=group.branch, payment=billed,
         amount=billed.amount, currency="UZS", state=1, create_time=1,
@@ -195,9 +186,7 @@ def test_repricing_waits_while_a_provider_works(
     assert Job.objects.get(pk=waits.pk).state == "done"
 
 
-def test_amounts_set_by_the_office_are_not_repriced(
-    group: Group, pupil: User, second_pupil: User, billed: Payment, admin: User
-) -> None:
+def test_amounts_set_by_the_office_are_not_repriced(group, pupil, second_pupil, billed, admin):
     by_hand = [{"what": "by_hand", "amount": 20_000_000, "reason": "agreed"}]
     adjustments.adjust_price(
         actor=admin, payment=billed, gross=20_000_000, amount=20_000_000, lines=by_hand, reason="agreed"
@@ -212,9 +201,7 @@ def test_amounts_set_by_the_office_are_not_repriced(
     assert (forgiven.amount, forgiven.written_off) == (11 * TWELFTH - 5_000_000, 5_000_000)
 
 
-def test_refunded_amount_is_not_charged_again(
-    group: Group, pupil: User, billed: Payment, admin: User, shift: Shift
-) -> None:
+def test_refunded_amount_is_not_charged_again(group, pupil, billed, admin, shift):
     money.pay_cash(billed, shift)
     refunds.refund_payment(
         actor=admin,
@@ -235,9 +222,7 @@ def test_refunded_amount_is_not_charged_again(
             assert charged == amount, excused
 
 
-def test_month_with_only_refunded_money_left_is_refunded(
-    group: Group, pupil: User, billed: Payment, admin: User, shift: Shift
-) -> None:
+def test_month_with_only_refunded_money_left_is_refunded(group, pupil, billed, admin, shift):
     money.pay_cash(billed, shift)
     refunds.refund_payment(actor=admin, payment=billed, amount=TWELFTH, reason="agreed", desk=shift.desk)
     end_membership(actor=admin, membership=Membership.objects.get(group=group, student=pupil))
@@ -250,9 +235,7 @@ def test_month_with_only_refunded_money_left_is_refunded(
     assert (last.what, last.from_status, last.to_status) == ("repriced", "completed", "refunded")
 
 
-def test_refunded_correction_is_not_charged_again(
-    group: Group, pupil: User, billed: Payment, admin: User, shift: Shift
-) -> None:
+def test_refunded_correction_is_not_charged_again(group, pupil, billed, admin, shift):
     with pricing_data.travel_to(NINTH):
         pricing_data.mark_pupil(group, NINTH, pupil, "excused", by=admin)
         pricing_data.run_jobs()
@@ -267,7 +250,7 @@ def test_refunded_correction_is_not_charged_again(
     assert Payment.objects.filter(corrects=billed).count() == 1
 
 
-def test_later_prices_do_not_change_earlier_months(group: Group, pupil: User, billed: Payment, admin: User) -> None:
+def test_later_prices_do_not_change_earlier_months(group, pupil, billed, admin):
     with pricing_data.travel_to(date(2026, 10, 2)):
         group.payment_schedules.update(amount=60_000_000)
         pricing_data.mark_pupil(group, NINTH, pupil, "excused", by=admin)
@@ -276,7 +259,7 @@ def test_later_prices_do_not_change_earlier_months(group: Group, pupil: User, bi
         assert pricing_data.list_period_amounts(pupil)["2026-10"] == 60_000_000
 
 
-def test_many_marks_make_one_job_per_group(group: Group, pupil: User, second_pupil: User, teacher: User) -> None:
+def test_many_marks_make_one_job_per_group(group, pupil, second_pupil, teacher):
     pricing_data.create_lessons(group)
     with pricing_data.travel_to(NINTH):
         pricing_data.mark_pupil(group, NINTH, pupil, "present", by=teacher)

@@ -20,7 +20,7 @@ def create(user: User, of: Group, **more: Any) -> factories.ApiResponse:
     return factories.client_for(user).post("/payments/schedules/", {"group": str(of.pk), "amount": MONEY, **more})
 
 
-def test_schedule_is_created_read_updated_and_ended(group: Group, pupil: User, manager: User, admin: User) -> None:
+def test_schedule_is_created_read_updated_and_ended(group, pupil, manager, admin):
     made = create(manager, group, enrolment_fee={"amount": 500}, due_day=10)
     assert made.status == 201
     assert made.json | {"id": ""} == {
@@ -46,13 +46,13 @@ def test_schedule_is_created_read_updated_and_ended(group: Group, pupil: User, m
     assert pricing_data.get_month_payment(pupil).amount == 50_000_000
 
 
-def test_schedule_without_payments_is_deleted(group: Group, manager: User) -> None:
+def test_schedule_without_payments_is_deleted(group, manager):
     path = f"/payments/schedules/{create(manager, group).json['id']}/"
     assert factories.client_for(manager).delete(path).status == 204
     assert factories.client_for(manager).get(path).status == 404
 
 
-def test_new_schedule_ends_the_previous_one(group: Group, pupil: User, manager: User, admin: User) -> None:
+def test_new_schedule_ends_the_previous_one(group, pupil, manager, admin):
     create(manager, group)
     later = create(manager, group, valid_from="2026-10-01", amount={"amount": 60_000_000})
     assert later.status == 201
@@ -89,13 +89,13 @@ def test_new_schedule_ends_the_previous_one(group: Group, pupil: User, manager: 
         pytest.param({"ran_on": "2026-09-01"}, "ran_on", id="what is the server's"),
     ],
 )
-def test_invalid_schedules_are_refused_by_field(group: Group, manager: User, more: dict[str, Any], field: str) -> None:
+def test_invalid_schedules_are_refused_by_field(group, manager, more, field):
     answer = create(manager, group, **more)
     assert (answer.status, list(answer.json["fields"])) == (422, [field])
     assert PaymentSchedule.objects.count() == 0
 
 
-def test_mode_is_fixed_once_payments_exist(group: Group, manager: User, admin: User) -> None:
+def test_mode_is_fixed_once_payments_exist(group, manager, admin):
     client = factories.client_for(manager)
     path = f"/payments/schedules/{create(manager, group).json['id']}/"
     assert client.patch(path, {"mode": "lesson"}).status == 200
@@ -107,7 +107,7 @@ def test_mode_is_fixed_once_payments_exist(group: Group, manager: User, admin: U
     assert (dollars.status, list(dollars.json["fields"])) == (422, ["amount"])
 
 
-def test_only_the_office_sets_prices(group: Group, pupil: User, parent: User, teacher: User, manager: User) -> None:
+def test_only_the_office_sets_prices(group, pupil, parent, teacher, manager):
     for somebody in (pupil, parent, teacher):
         assert create(somebody, group).status == 403
         for path in ("schedules", "discounts", "overrides"):
@@ -115,7 +115,7 @@ def test_only_the_office_sets_prices(group: Group, pupil: User, parent: User, te
     assert create(manager, group).status == 201
 
 
-def test_schedules_of_other_branches_are_not_found(group: Group, manager: User) -> None:
+def test_schedules_of_other_branches_are_not_found(group, manager):
     path = f"/payments/schedules/{create(manager, group).json['id']}/"
     User.objects.filter(pk=manager.pk).update(all_branches=False)
     client = factories.client_for(manager)
@@ -123,7 +123,7 @@ def test_schedules_of_other_branches_are_not_found(group: Group, manager: User) 
     assert create(manager, group).json["fields"] == {"group": ["There is no such group."]}
 
 
-def test_price_override_is_created_and_ended(group: Group, pupil: User, manager: User, admin: User) -> None:
+def test_price_override_is_created_and_ended(group, pupil, manager, admin):
     create(manager, group)
     pricing_data.run_billing(admin)
     client = factories.client_for(manager)
@@ -160,9 +160,7 @@ def test_price_override_is_created_and_ended(group: Group, pupil: User, manager:
         pytest.param({"membership": "01890a5d-ac96-774b-bcce-b302099a8057"}, "membership", id="no such membership"),
     ],
 )
-def test_invalid_price_overrides_are_refused(
-    group: Group, pupil: User, manager: User, more: dict[str, Any], field: str
-) -> None:
+def test_invalid_price_overrides_are_refused(group, pupil, manager, more, field):
     create(manager, group)
     mine = Membership.objects.get(group=group, student=pupil)
     body = {"membership": str(mine.pk), "amount": {"amount": 5}, "starts_on": "2026-09-01", "reason": "agreed", **more}

@@ -12,8 +12,7 @@ from django.test import Client
 from apps.accounts.models import OwnRole, User
 from apps.core import clock
 from apps.core.uow import unit_of_work
-from apps.courses.models import Group
-from apps.payments.models import CashDesk, PaymentKind
+from apps.payments.models import PaymentKind
 from apps.payments.queries.periods import ReportPeriod
 from apps.payments.queries.revenue import By, get_revenue_report, list_received_by_month
 from apps.payments.services import locks, refunds, transactions
@@ -62,7 +61,7 @@ def come(student: User, branch: Branch, amount: int, currency: str = "UZS", prov
 
 
 @pytest.fixture
-def year(pupil: User, group: Group, branch: Branch, admin: User, desk: CashDesk) -> User:
+def year(pupil, group, branch, admin, desk):
     """Cash in the last minute of September, of Payme in the first of November, dollars; and one came back. The pupil
     owes two payments, of which one is overdue.
     """
@@ -81,7 +80,7 @@ def year(pupil: User, group: Group, branch: Branch, admin: User, desk: CashDesk)
     return admin
 
 
-def test_received_money_by_provider_month_and_currency(year: User) -> None:
+def test_received_money_by_provider_month_and_currency(year):
     chart_data = charts(year)
     assert sorted(chart_data) == ["USD", "UZS"]
     months = chart_data["UZS"]["labels"]
@@ -97,7 +96,7 @@ def test_received_money_by_provider_month_and_currency(year: User) -> None:
     assert (dollars["label"], dollars["data"]) == ("Bank transfer", [0] * 11 + [12.5])
 
 
-def test_charts_show_figures_and_outstanding_amounts(year: User) -> None:
+def test_charts_show_figures_and_outstanding_amounts(year):
     text = page(year).content.decode().replace("\u00a0", " ")
     owed = re.findall(r"Outstanding: <strong>([^<]+)</strong>\s*· Overdue: <strong>([^<]+)</strong>", text)
     assert owed == [("0 USD", "0 USD"), ("20 000 UZS", "10 000 UZS")]
@@ -105,7 +104,7 @@ def test_charts_show_figures_and_outstanding_amounts(year: User) -> None:
         assert f"{figure // 100:,} UZS".replace(",", " ") in text
 
 
-def test_charts_add_up_to_the_revenue_report(year: User) -> None:
+def test_charts_add_up_to_the_revenue_report(year):
     period = ReportPeriod(date(2026, 1, 1), date(2026, 11, 20))
     figures = list_received_by_month(year, period)
     for by, key in ((By.MONTH, "month"), (By.PROVIDER, "provider")):
@@ -119,7 +118,7 @@ def test_charts_add_up_to_the_revenue_report(year: User) -> None:
     assert sum(figure.paid_back for figure in figures) == PRICE
 
 
-def test_charts_need_permission(year: User, manager: User, teacher: User) -> None:
+def test_charts_need_permission(year, manager, teacher):
     cut = OwnRole.objects.create(name={"en": "Timetable"}, permissions=["groups.read_members"])
     assert len(charts(year)) == 2
     for person in (manager, teacher):
@@ -128,5 +127,5 @@ def test_charts_need_permission(year: User, manager: User, teacher: User) -> Non
     assert page(User.objects.get(pk=year.pk)).status_code == 302
 
 
-def test_centre_without_payments_has_no_charts(admin: User) -> None:
+def test_centre_without_payments_has_no_charts(admin):
     assert charts(admin) == {}

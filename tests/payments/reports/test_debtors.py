@@ -4,10 +4,9 @@ from datetime import date
 
 import pytest
 
-from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.courses.models import Group
-from apps.payments.models import Payment, PaymentKind, Shift
+from apps.payments.models import Payment, PaymentKind
 from apps.payments.services import payments_due
 from apps.payments.services.payments_due import NewPayment
 from tests import factories
@@ -25,7 +24,7 @@ PRICE = payment_data.MONTH_PRICE
 
 
 @pytest.fixture
-def late(pupil: User, second_pupil: User, other_pupil: User, group: Group, other_group: Group) -> None:
+def late(pupil, second_pupil, other_pupil, group, other_group):
     """Jasur owes two months, the first since the 10th, and one that is not due yet; Bekzod a little since the 1st;
     Laylo what is due on the 25th.
     """
@@ -40,7 +39,7 @@ def names(answer: dict) -> list[str]:
     return [row["student"]["full_name"] for row in answer["results"]]
 
 
-def test_debtors_are_sorted_by_largest_debt(late: None, manager: User) -> None:
+def test_debtors_are_sorted_by_largest_debt(late, manager):
     row = get_json(manager, "debtors/")
     assert (row["count"], names(row)) == (2, ["Jasur Oripov", "Bekzod Umarov"])
     jasur = row["results"][0]
@@ -64,16 +63,14 @@ def test_debtors_are_sorted_by_largest_debt(late: None, manager: User) -> None:
     ],
     ids=["more than", "exactly", "since", "on the day", "before all", "search", "currency", "order", "page"],
 )
-def test_debtors_filters(late: None, manager: User, query: dict, expected: list[str]) -> None:
+def test_debtors_filters(late, manager, query, expected):
     row = get_json(manager, "debtors/", **query)
     assert names(row) == expected
     if "page" not in query:
         assert sum(total["debtors"] for total in row["totals"]) == len(expected)
 
 
-def test_group_and_branch_filters_limit_counted_payments(
-    late: None, pupil: User, group: Group, other_group: Group, admin: User
-) -> None:
+def test_group_and_branch_filters_limit_counted_payments(late, pupil, group, other_group, admin):
     elsewhere = create_second_branch()
     far_group = factories.make_group(branch=elsewhere, course=group.course, name="B1", teacher=group.lead_teacher)
     payment_data.create_payment_due(pupil, far_group, 7_000_000, due_in=-3)
@@ -86,13 +83,13 @@ def test_group_and_branch_filters_limit_counted_payments(
     assert names(get_json(admin, "debtors/", group=str(other_group.pk))) == ["Bekzod Umarov"]
 
 
-def test_office_of_a_branch_sees_debts_of_the_branch(late: None, manager: User, group: Group) -> None:
+def test_office_of_a_branch_sees_debts_of_the_branch(late, manager, group):
     assert len(get_json(manager, "debtors/")["results"]) == 2
     assert get_json(limit_to_branch(manager, create_second_branch()), "debtors/")["results"] == []
     assert len(get_json(limit_to_branch(manager, group.branch), "debtors/")["results"]) == 2
 
 
-def test_currencies_are_separate_rows(late: None, pupil: User, group: Group, manager: User) -> None:
+def test_currencies_are_separate_rows(late, pupil, group, manager):
     payments_due.create_payment(
         actor=None,
         new_payment=NewPayment(
@@ -107,23 +104,21 @@ def test_currencies_are_separate_rows(late: None, pupil: User, group: Group, man
     assert [total["overdue"]["currency"] for total in entry["totals"]] == ["USD", "UZS"]
 
 
-def test_pupil_who_paid_is_not_a_debtor(payment_due: Payment, shift: Shift, manager: User) -> None:
+def test_pupil_who_paid_is_not_a_debtor(payment_due, shift, manager):
     Payment.objects.update(status="overdue", due_on="2026-11-01")
     assert len(get_json(manager, "debtors/")["results"]) == 1
     payment_data.pay_cash(payment_due, shift)
     assert get_json(manager, "debtors/")["results"] == []
 
 
-def test_spreadsheet_has_all_debtors_in_whole_soum(late: None, manager: User) -> None:
+def test_spreadsheet_has_all_debtors_in_whole_soum(late, manager):
     rows = get_sheet(manager, "debtors/", page_size=1)
     assert rows[0][:1] + rows[0][3:5] == ["Pupil", "Overdue", "Overdue since"]
     assert [[row[0], row[3]] for row in rows[1:]] == [["Jasur Oripov", 900_000], ["Bekzod Umarov", 10_000]]
 
 
 @pytest.mark.parametrize("pupils", [2, 20], ids=["two", "twenty"])
-def test_query_count_is_constant_for_debtors(
-    group: Group, manager: User, pupils: int, django_assert_max_num_queries
-) -> None:
+def test_query_count_is_constant_for_debtors(group, manager, pupils, django_assert_max_num_queries):
     Group.objects.filter(pk=group.pk).update(capacity=40)
     for number in range(pupils):
         payment_data.create_payment_due(
@@ -135,9 +130,7 @@ def test_query_count_is_constant_for_debtors(
     assert body["count"] == pupils
 
 
-def test_debtors_are_for_the_office(
-    late: None, admin: User, manager: User, teacher: User, pupil: User, parent: User
-) -> None:
+def test_debtors_are_for_the_office(late, admin, manager, teacher, pupil, parent):
     asked = [
         factories.client_for(who).get("/payments/debtors/").status
         for who in (admin, manager, teacher, pupil, parent, None)

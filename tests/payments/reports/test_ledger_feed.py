@@ -2,10 +2,7 @@
 
 import pytest
 
-from apps.accounts.models import User
 from apps.core.permissions import Role
-from apps.courses.models import Group
-from apps.payments.models import Payment, Shift
 from tests import factories
 from tests.payments import payment_data
 from tests.payments.reports.report_calls import create_second_branch, get_json, limit_to_branch, travel_to
@@ -14,16 +11,14 @@ PRICE = payment_data.MONTH_PRICE
 
 
 @pytest.fixture
-def moved(payment_due: Payment, second_pupil: User, group: Group, shift: Shift) -> None:
+def moved(payment_due, second_pupil, group, shift):
     """Jasur owes and pays; the day after, Laylo owes."""
     payment_data.pay_cash(payment_due, shift)
     with travel_to(21):
         payment_data.create_payment_due(second_pupil, group)
 
 
-def test_transfers_are_listed_with_entries_newest_first(
-    moved: None, payment_due: Payment, admin: User, manager: User
-) -> None:
+def test_transfers_are_listed_with_entries_newest_first(moved, payment_due, admin, manager):
     with travel_to(21, hour=13):
         rows = get_json(admin, "ledger/")["results"]
     assert [row["kind"] for row in rows] == ["charge", "money_in", "charge"]
@@ -48,19 +43,19 @@ def test_transfers_are_listed_with_entries_newest_first(
     ],
     ids=["kind", "another kind", "since", "until", "first"],
 )
-def test_ledger_filters(moved: None, admin: User, query: dict, kinds: list[str]) -> None:
+def test_ledger_filters(moved, admin, query, kinds):
     with travel_to(21, hour=13):
         assert [row["kind"] for row in get_json(admin, "ledger/", **query)["results"]] == kinds
 
 
-def test_filter_by_pupil_and_payment(moved: None, payment_due: Payment, second_pupil: User, admin: User) -> None:
+def test_filter_by_pupil_and_payment(moved, payment_due, second_pupil, admin):
     with travel_to(21, hour=13):
         assert len(get_json(admin, "ledger/", student=str(second_pupil.pk))["results"]) == 1
         assert len(get_json(admin, "ledger/", payment=str(payment_due.pk))["results"]) == 2
         assert len(get_json(admin, "ledger/", payment=str(payment_due.pk), kind="desk")["results"]) == 1
 
 
-def test_ledger_is_paged_by_cursor(moved: None, admin: User) -> None:
+def test_ledger_is_paged_by_cursor(moved, admin):
     with travel_to(21, hour=13):
         first = get_json(admin, "ledger/", limit=2)
         rest = get_json(admin, "ledger/", limit=2, cursor=first["next"])
@@ -69,9 +64,7 @@ def test_ledger_is_paged_by_cursor(moved: None, admin: User) -> None:
 
 
 @pytest.mark.parametrize("pupils", [2, 20], ids=["two", "twenty"])
-def test_query_count_is_constant_for_the_ledger(
-    group: Group, admin: User, pupils: int, django_assert_max_num_queries
-) -> None:
+def test_query_count_is_constant_for_the_ledger(group, admin, pupils, django_assert_max_num_queries):
     for number in range(pupils):
         payment_data.create_payment_due(
             factories.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz"), group
@@ -82,7 +75,7 @@ def test_query_count_is_constant_for_the_ledger(
     assert len(body["results"]) == pupils
 
 
-def test_ledger_is_for_administrators_of_its_branches(moved: None, admin: User, manager: User, pupil: User) -> None:
+def test_ledger_is_for_administrators_of_its_branches(moved, admin, manager, pupil):
     with travel_to(21, hour=13):
         asked = [factories.client_for(who).get("/payments/ledger/").status for who in (admin, manager, pupil, None)]
         assert asked == [200, 403, 403, 401]

@@ -2,17 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import pytest
 
 import apps.jobs.services as jobs
 from apps.accounts.models import Guardian, User
 from apps.core.uow import unit_of_work
-from apps.courses.models import Group
 from apps.events.models import StreamEvent
 from apps.notifications.models import Notification
-from apps.payments.models import Payment, PaymentHistory, Shift
+from apps.payments.models import Payment, PaymentHistory
 from apps.payments.services import payments_due
 from apps.payments.services.overdue import mark_payments_overdue
 from apps.settings.models import Branch
@@ -47,7 +45,7 @@ def overdue_events() -> list[str]:
     return [row.stream_id for row in rows]
 
 
-def test_payment_is_overdue_after_its_local_day(payment_due: Payment, admin: User) -> None:
+def test_payment_is_overdue_after_its_local_day(payment_due, admin):
     due = payment_due.due_on
     assert due == date(2026, 11, 25)
     with travel_to(25, hour=23, minute=59):
@@ -62,7 +60,7 @@ def test_payment_is_overdue_after_its_local_day(payment_due: Payment, admin: Use
     ) == ["pending"]
 
 
-def test_overdue_uses_the_time_zone_of_the_branch(payment_due: Payment, branch: Branch) -> None:
+def test_overdue_uses_the_time_zone_of_the_branch(payment_due, branch):
     Branch.objects.filter(pk=branch.pk).update(zone="Europe/London")
     with travel_to(26, hour=4):
         run()
@@ -72,9 +70,7 @@ def test_overdue_uses_the_time_zone_of_the_branch(payment_due: Payment, branch: 
     assert payment_data.reload_payment(payment_due.pk).status == "overdue"
 
 
-def test_family_and_office_are_notified_once(
-    payment_due: Payment, pupil: User, parent: User, other_pupil: User, group: Group
-) -> None:
+def test_family_and_office_are_notified_once(payment_due, pupil, parent, other_pupil, group):
     Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=True)
     run_each([26, 27])
     streams = overdue_events()
@@ -83,7 +79,7 @@ def test_family_and_office_are_notified_once(
     assert len(streams) == len(set(streams)) == 3
 
 
-def test_reminders_are_sent_once_a_day(payment_due: Payment, pupil: User) -> None:
+def test_reminders_are_sent_once_a_day(payment_due, pupil):
     run_each(range(20, 31))
     assert list_notifications(pupil) == [("due", "22"), ("overdue", "26")]
     run_each([2, 3, 4, 9, 10, 11, 17], month=12)
@@ -100,22 +96,18 @@ def test_reminders_are_sent_once_a_day(payment_due: Payment, pupil: User) -> Non
     ],
     ids=["not before", "every second day", "once after", "every day"],
 )
-def test_reminder_days_are_configurable(
-    payment_due: Payment, pupil: User, admin: User, before: int, every: int, expected: list[Any]
-) -> None:
+def test_reminder_days_are_configurable(payment_due, pupil, admin, before, every, expected):
     update_system_settings(actor=admin, payment_notice_days_before=before, payment_notice_every_days=every)
     run_each(range(20, 31))
     assert list_notifications(pupil) == expected
 
 
-def test_missed_day_is_processed_later(payment_due: Payment, pupil: User) -> None:
+def test_missed_day_is_processed_later(payment_due, pupil):
     run_each([24, 30])
     assert list_notifications(pupil) == [("due", "24"), ("overdue", "30")]
 
 
-def test_reminders_go_to_payer_or_guardians_or_pupil(
-    payment_due: Payment, pupil: User, parent: User, stranger: User, admin: User
-) -> None:
+def test_reminders_go_to_payer_or_guardians_or_pupil(payment_due, pupil, parent, stranger, admin):
     run_each([22])
     assert (list_notifications(pupil), list_notifications(parent)) == ([("due", "22")], [])
     Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=True)
@@ -131,7 +123,7 @@ def test_reminders_go_to_payer_or_guardians_or_pupil(
     )
 
 
-def test_reminder_texts(payment_due: Payment, pupil: User) -> None:
+def test_reminder_texts(payment_due, pupil):
     with travel_to(26, hour=1):
         run()
         rows = factories.client_for(pupil).get("/notifications/").json["results"]
@@ -139,9 +131,7 @@ def test_reminder_texts(payment_due: Payment, pupil: User) -> None:
     assert text.replace("\u00a0", " ") == "Tuition for Jasur Oripov: 450 000 UZS was due on 25.11.2026."
 
 
-def test_paid_payments_are_not_reminded(
-    payment_due: Payment, shift: Shift, pupil: User, group: Group, admin: User
-) -> None:
+def test_paid_payments_are_not_reminded(payment_due, shift, pupil, group, admin):
     payment_data.pay_cash(payment_due, shift)
     cancelled = payment_data.create_payment_due(pupil, group)
     payments_due.cancel_payment(actor=admin, payment=cancelled, reason="a mistake")
@@ -157,7 +147,7 @@ def test_paid_payments_are_not_reminded(
     ]
 
 
-def test_payment_with_a_later_due_day_is_reminded_again(payment_due: Payment, pupil: User, admin: User) -> None:
+def test_payment_with_a_later_due_day_is_reminded_again(payment_due, pupil, admin):
     run_each([22, 26])
     with travel_to(27):
         payments_due.update_payment(actor=admin, payment=payment_due, due_on=date(2026, 12, 10))

@@ -4,9 +4,7 @@ from datetime import date
 
 import pytest
 
-from apps.accounts.models import User
-from apps.courses.models import Group
-from apps.payments.models import AccountKind, CashDesk, Shift, TransferKind
+from apps.payments.models import AccountKind, Shift, TransferKind
 from apps.payments.services import cash_desks, expenses, ledger, payments_due
 from tests import factories
 from tests.payments import payment_data
@@ -25,7 +23,7 @@ FIGURES = ("revenue", "discounts", "write_offs", "payroll", "spent", "difference
 
 
 @pytest.fixture
-def autumn(pupil: User, group: Group, other_group: Group, desk: CashDesk, admin: User, teacher: User) -> None:
+def autumn(pupil, group, other_group, desk, admin, teacher):
     """October: 450 less 50, 10 forgiven, rent of 100, pay of 120; the desk lacks 5. November: rent, taken back."""
     branch = group.branch
     with travel_to(2, month=10):
@@ -54,7 +52,7 @@ def spend(shift: Shift, amount: int, category: str = "rent"):
     )  # fmt: skip
 
 
-def test_profit_of_a_branch_in_a_month(autumn: None, admin: User) -> None:
+def test_profit_of_a_branch_in_a_month(autumn, admin):
     row = get_json(admin, "reports/profit/")
     october, november = row["rows"]
     assert (october["month"], october["branch"]["name"], november["month"]) == ("2026-10", "Main branch", "2026-11")
@@ -66,7 +64,7 @@ def test_profit_of_a_branch_in_a_month(autumn: None, admin: User) -> None:
     assert get_amounts(row["totals"][0], "result") == [PRICE - 28_500_000]
 
 
-def test_profit_by_branch_and_category(autumn: None, admin: User, manager: User) -> None:
+def test_profit_by_branch_and_category(autumn, admin, manager):
     elsewhere = create_second_branch()
     shift = payment_data.open_shift(payment_data.create_cash_desk(elsewhere), admin)
     expenses.record_expense(actor=admin, branch=elsewhere, category="taxes", amount=700, currency="UZS", text="VAT")
@@ -81,7 +79,7 @@ def test_profit_by_branch_and_category(autumn: None, admin: User, manager: User)
     assert len(get_json(limit_to_branch(admin, elsewhere), "reports/profit/")["rows"]) == 2
 
 
-def test_profit_spreadsheet(autumn: None, admin: User) -> None:
+def test_profit_spreadsheet(autumn, admin):
     rows = get_sheet(admin, "reports/profit/", from_="2026-10-01", to="2026-10-31")
     assert rows[0][:4] == ["Month", "Branch", "Currency", "Revenue"]
     assert rows[1][:8] == ["2026-10", "Main branch", "UZS", 450_000, 50_000, 10_000, 120_000, 100_000]
@@ -89,9 +87,7 @@ def test_profit_spreadsheet(autumn: None, admin: User) -> None:
 
 
 @pytest.mark.parametrize("months", [2, 9], ids=["two", "nine"])
-def test_query_count_is_constant_for_profit(
-    group: Group, pupil: User, admin: User, months: int, django_assert_max_num_queries
-) -> None:
+def test_query_count_is_constant_for_profit(group, pupil, admin, months, django_assert_max_num_queries):
     for month in range(1, months + 1):
         with travel_to(2, month=month):
             payment_data.create_payment_due(pupil, group)
@@ -104,7 +100,7 @@ def test_query_count_is_constant_for_profit(
     assert len(body["rows"]) == months
 
 
-def test_profit_is_for_administrators(admin: User, manager: User, teacher: User) -> None:
+def test_profit_is_for_administrators(admin, manager, teacher):
     asked = [
         factories.client_for(who).get("/payments/reports/profit/").status for who in (admin, manager, teacher, None)
     ]

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from apps.accounts.models import User
 from apps.core import clock
 from apps.core.uow import unit_of_work
-from apps.payments.models import LedgerTransfer, Payment, ProviderTransaction, Reconciliation
+from apps.payments.models import LedgerTransfer, ProviderTransaction, Reconciliation
 from apps.payments.services import locks, refunds, transactions
 from apps.payments.services.reconciliation import MAX_DIFFERENCES
 from apps.settings.models import AuditLog, Branch
@@ -37,7 +37,7 @@ def paid(
 
 
 @pytest.fixture
-def november(pupil: User, branch: Branch, admin: User) -> None:
+def november(pupil, branch, admin):
     """Four payments of 450 on the 5th, of which the last was paid back, and one on the 9th."""
     with travel_to(5):
         for key in ("a1", "a2", "a3"):
@@ -78,7 +78,7 @@ def differences(answer: factories.ApiResponse) -> list[tuple[str, str, int | Non
     ]
 
 
-def test_export_without_differences_matches(november: None, admin: User) -> None:
+def test_export_without_differences_matches(november, admin):
     before = LedgerTransfer.objects.count()
     answer = send(admin, csv(right()))
     assert differences(answer) == []
@@ -90,7 +90,7 @@ def test_export_without_differences_matches(november: None, admin: User) -> None
     assert AuditLog.objects.filter(actor=admin, action="payments.reconcile", object_id=body["id"]).count() == 1
 
 
-def test_missing_and_different_rows_are_reported(november: None, admin: User) -> None:
+def test_missing_and_different_rows_are_reported(november, admin):
     rows = [row("a1"), row("a2", "440 000,00"), row("a4"), row("b9"), row("b8", state="Отменен"), right()[-1]]
     answer = send(admin, csv(rows))
     assert differences(answer) == [
@@ -103,21 +103,21 @@ def test_missing_and_different_rows_are_reported(november: None, admin: User) ->
     assert get_json(admin, f"reconciliation/{answer.json['id']}/") == answer.json
 
 
-def test_refund_called_cancelled_in_the_export_matches(november: None, admin: User) -> None:
+def test_refund_called_cancelled_in_the_export_matches(november, admin):
     rows = [*right()[:3], row("a4", state="Отменён"), right()[-1]]
     assert differences(send(admin, csv(rows))) == []
     rows[0] = row("a1", state="Отменён")
     assert differences(send(admin, csv(rows))) == [("state", "a1", 2, -1)]
 
 
-def test_repeated_transaction_is_a_difference(november: None, admin: User) -> None:
+def test_repeated_transaction_is_a_difference(november, admin):
     rows = [*right(), row("a2"), row("b9", state="Отменен"), row("b9", "1,00")]
     answer = send(admin, csv(rows))
     assert differences(answer) == [("repeated", "a2", PRICE, PRICE), ("repeated", "b9", None, 100)]
     assert (answer.json["state"], answer.json["rows"], answer.json["matched"]) == ("differs", 8, 6)
 
 
-def test_only_requested_days_are_compared(november: None, admin: User) -> None:
+def test_only_requested_days_are_compared(november, admin):
     rows = [row("a1"), row("a2"), row("a3"), row("a4", state="Возврат"), row("b9", at="12.11.2026 10:00:00")]
     assert differences(send(admin, csv(rows), from_="2026-11-05", to="2026-11-08")) == []
     answer = send(admin, csv(rows), from_="2026-11-05", to="2026-11-30")
@@ -126,16 +126,14 @@ def test_only_requested_days_are_compared(november: None, admin: User) -> None:
     ]  # fmt: skip
 
 
-def test_export_of_one_payme_desk(
-    november: None, payment_due: Payment, pupil: User, branch: Branch, admin: User
-) -> None:
+def test_export_of_one_payme_desk(november, payment_due, pupil, branch, admin):
     with travel_to(6):
         paid(pupil, branch, "c1", 500, desk="one_time")
     assert [difference[:2] for difference in differences(send(admin, csv(right())))] == [("missing_there", "c1")]
     assert differences(send(admin, csv(right()), desk="cumulative")) == []
 
 
-def test_xlsx_export_is_read(november: None, admin: User) -> None:
+def test_xlsx_export_is_read(november, admin):
     book, output = openpyxl.Workbook(), io.BytesIO()
     book.active.append(["Payme Business"])
     book.active.append(HEADINGS)
@@ -145,7 +143,7 @@ def test_xlsx_export_is_read(november: None, admin: User) -> None:
     assert differences(send(admin, SimpleUploadedFile("payme.xlsx", output.getvalue()))) == []
 
 
-def test_reconciliations_are_listed(november: None, admin: User) -> None:
+def test_reconciliations_are_listed(november, admin):
     send(admin, csv(right()))
     send(admin, csv(right()[:-2]))
     page = get_json(admin, "reconciliation/")
@@ -185,13 +183,13 @@ def test_reconciliations_are_listed(november: None, admin: User) -> None:
         "a document",
     ],
 )
-def test_other_files_are_refused(admin: User, content: bytes, status: int, field: str) -> None:
+def test_other_files_are_refused(admin, content, status, field):
     answer = send(admin, SimpleUploadedFile("x.csv", content))
     assert (answer.status, list(answer.json["fields"])) == (status, [field])
     assert not Reconciliation.objects.exists()
 
 
-def test_periods_over_three_years_are_refused(november: None, admin: User) -> None:
+def test_periods_over_three_years_are_refused(november, admin):
     long = send(admin, csv(right()), from_="2000-01-01", to="2100-12-31")
     assert (long.status, list(long.json["fields"])) == (422, ["to"])
     wide = send(admin, csv([row("a1", at="01.01.2020 10:00:00"), row("a2")]))
@@ -199,7 +197,7 @@ def test_periods_over_three_years_are_refused(november: None, admin: User) -> No
     assert differences(send(admin, csv(right()), from_="2025-01-01", to="2026-12-31")) == []
 
 
-def test_first_differences_are_stored_and_the_others_counted(admin: User) -> None:
+def test_first_differences_are_stored_and_the_others_counted(admin):
     answer = send(admin, csv([row(f"b{number:04}") for number in range(MAX_DIFFERENCES + 7)]))
     assert len(differences(answer)) == MAX_DIFFERENCES
     assert (answer.json["found"], answer.json["left_out"], answer.json["matched"]) == (MAX_DIFFERENCES + 7, 7, 0)
@@ -207,13 +205,13 @@ def test_first_differences_are_stored_and_the_others_counted(admin: User) -> Non
     assert [(item["found"], "differences" in item) for item in listed] == [(MAX_DIFFERENCES + 7, False)]
 
 
-def test_wrong_day_order_and_unknown_provider_are_refused(admin: User) -> None:
+def test_wrong_day_order_and_unknown_provider_are_refused(admin):
     answer = send(admin, csv(right()), from_="2026-11-08", to="2026-11-05")
     assert (answer.status, list(answer.json["fields"])) == (422, ["from"])
     assert send(admin, csv(right()), provider="cash").status == 404
 
 
-def test_reconciliation_is_for_administrators(november: None, admin: User, manager: User, pupil: User) -> None:
+def test_reconciliation_is_for_administrators(november, admin, manager, pupil):
     stored = differences(send(admin, csv(right())))
     reconciliation = Reconciliation.objects.get()
     for path in ("/payments/reconciliation/", f"/payments/reconciliation/{reconciliation.pk}/"):

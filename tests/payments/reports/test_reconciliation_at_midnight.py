@@ -10,7 +10,6 @@ from apps.core import clock
 from apps.core.uow import unit_of_work
 from apps.payments.models import ProviderTransaction
 from apps.payments.services import locks, transactions
-from apps.settings.models import Branch
 from tests import factories
 from tests.payments.reports.report_calls import TASHKENT
 from tests.payments.reports.test_reconciliation import PRICE, csv, differences, paid, row, send
@@ -25,7 +24,7 @@ def freeze_at(day: int, clock: str) -> time_machine.travel:
 
 
 @pytest.fixture
-def midnight(pupil: User, branch: Branch) -> None:
+def midnight(pupil, branch):
     """One payment half a minute before the midnight between the 5th and the 6th, one half a minute after it."""
     with freeze_at(5, "23:59:30"):
         paid(pupil, branch, "before")
@@ -47,7 +46,7 @@ def totals(answer: factories.ApiResponse) -> tuple[int, int, int]:
 
 
 @pytest.mark.parametrize("in_full", [True, False], ids=["an export of both days", "exports of a day each"])
-def test_payments_count_on_their_local_day(midnight: None, admin: User, in_full: bool) -> None:
+def test_payments_count_on_their_local_day(midnight, admin, in_full):
     for day, mine, amount in ((5, BEFORE, PRICE), (6, AFTER, PRICE * 2)):
         answer = reconcile_day(admin, day, *([BEFORE, AFTER] if in_full else [mine]))
         assert differences(answer) == []
@@ -56,7 +55,7 @@ def test_payments_count_on_their_local_day(midnight: None, admin: User, in_full:
     assert (both.json["starts_on"], both.json["ends_on"], both.json["found"]) == ("2026-11-05", "2026-11-06", 0)
 
 
-def test_missing_payment_is_reported_on_its_local_day(midnight: None, admin: User) -> None:
+def test_missing_payment_is_reported_on_its_local_day(midnight, admin):
     for day, mine, missing in ((5, AFTER, "before"), (6, BEFORE, "after")):
         assert [difference[:2] for difference in differences(reconcile_day(admin, day, mine))] == [
             ("missing_there", missing)
@@ -73,9 +72,7 @@ def test_missing_payment_is_reported_on_its_local_day(midnight: None, admin: Use
     [((5, "23:59:59"), "06.11.2026 00:00:02"), ((6, "00:00:02"), "05.11.2026 23:59:59")],
     ids=["ours is behind", "ours is ahead"],
 )
-def test_clock_difference_at_midnight_counts_a_payment_once(
-    admin: User, pupil: User, branch: Branch, ours: tuple[int, str], theirs: str
-) -> None:
+def test_clock_difference_at_midnight_counts_a_payment_once(admin, pupil, branch, ours, theirs):
     with freeze_at(*ours):
         paid(pupil, branch, "a1")
     hour = int(theirs[:2])
@@ -85,7 +82,7 @@ def test_clock_difference_at_midnight_counts_a_payment_once(
         assert totals(answer) == ((1, PRICE, PRICE) if day == hour else (0, 0, 0))
 
 
-def test_payment_across_midnight_may_be_on_either_day(admin: User, pupil: User, branch: Branch) -> None:
+def test_payment_across_midnight_may_be_on_either_day(admin, pupil, branch):
     with freeze_at(5, "23:59:30"), unit_of_work():
         locks.lock_account(pupil.pk, "UZS")
         now = clock.now_ms()

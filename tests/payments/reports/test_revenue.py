@@ -4,10 +4,9 @@ from datetime import date
 
 import pytest
 
-from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.courses.models import Group, LeadChange
-from apps.payments.models import Order, OrderItem, PaymentKind, Shift
+from apps.payments.models import Order, OrderItem, PaymentKind
 from apps.payments.services import payments_due, refunds
 from apps.settings.models import Branch
 from tests import factories
@@ -26,9 +25,7 @@ BYS = ["month", "group", "course", "teacher", "provider"]
 
 
 @pytest.fixture
-def autumn(
-    pupil: User, other_pupil: User, group: Group, other_group: Group, branch: Branch, shift: Shift, admin: User
-) -> None:
+def autumn(pupil, other_pupil, group, other_group, branch, shift, admin):
     """October: A2 morning bills 450 less 50, paid in cash, 100 of it paid back; A2 evening bills 450, 20 written off.
     November: A2 evening's pupil sends 600 by bank.
     """
@@ -50,7 +47,7 @@ def rows(result: dict, *names: str) -> dict[str, list[int]]:
 FIGURES = ("charged", "taken_back", "discounts", "write_offs", "earned", "received", "paid_back", "kept")
 
 
-def test_revenue_by_month(autumn: None, manager: User) -> None:
+def test_revenue_by_month(autumn, manager):
     report = get_json(manager, "reports/revenue/")
     assert rows(report, *FIGURES) == {
         "2026-10": [2 * PRICE, 10_000_000, 5_000_000, 2_000_000, 73_000_000, PRICE - 5_000_000, 10_000_000, 30_000_000],
@@ -59,7 +56,7 @@ def test_revenue_by_month(autumn: None, manager: User) -> None:
     assert (report["first"], report["last"]) == ("2025-12-01", "2026-11-20")
 
 
-def test_revenue_by_group_with_free_credit_row(autumn: None, manager: User) -> None:
+def test_revenue_by_group_with_free_credit_row(autumn, manager):
     figures = rows(get_json(manager, "reports/revenue/", by="group"), "earned", "received", "paid_back")
     assert figures == {
         "A2 evening": [PRICE - 2_000_000, PRICE - 2_000_000, 0],
@@ -68,14 +65,14 @@ def test_revenue_by_group_with_free_credit_row(autumn: None, manager: User) -> N
     }
 
 
-def test_used_free_credit_lowers_its_row(autumn: None, other_pupil: User, other_group: Group, manager: User) -> None:
+def test_used_free_credit_lowers_its_row(autumn, other_pupil, other_group, manager):
     payment_data.create_payment_due(other_pupil, other_group, 5_000_000)
     report = get_json(manager, "reports/revenue/", by="group", from_="2026-11-20")
     assert rows(report, "earned", "received") == {"A2 evening": [5_000_000, 5_000_000], "": [0, -5_000_000]}
     assert get_amounts(report["totals"][0], "received") == [0]
 
 
-def test_revenue_by_provider(autumn: None, manager: User) -> None:
+def test_revenue_by_provider(autumn, manager):
     report = get_json(manager, "reports/revenue/", by="provider")
     assert rows(report, "received", "paid_back") == {
         "Cash": [PRICE - 5_000_000, 10_000_000],
@@ -88,14 +85,14 @@ def test_revenue_by_provider(autumn: None, manager: User) -> None:
 @pytest.mark.parametrize(
     ("language", "names"), [("uz", {"Naqd pul", "Bank oʻtkazmasi"}), ("ru", {"Наличные", "Банковский перевод"})]
 )
-def test_payment_methods_are_translated(autumn: None, manager: User, language: str, names: set[str]) -> None:
+def test_payment_methods_are_translated(autumn, manager, language, names):
     manager.locale = language
     manager.save(update_fields=["locale"])
     report = get_json(manager, "reports/revenue/", by="provider")
     assert {row["name"] for row in report["rows"]} == names
 
 
-def test_revenue_by_teacher_follows_lead_changes(autumn: None, group: Group, assistant: User, manager: User) -> None:
+def test_revenue_by_teacher_follows_lead_changes(autumn, group, assistant, manager):
     LeadChange.objects.create(group=group, former=group.lead_teacher, teacher=assistant, on=date(2026, 11, 1))
     Group.objects.filter(pk=group.pk).update(lead_teacher=assistant)
     payment_data.create_payment_due(group.memberships.first().student, group)
@@ -105,7 +102,7 @@ def test_revenue_by_teacher_follows_lead_changes(autumn: None, group: Group, ass
     assert figures["Nodira Tosheva"] == [PRICE, PRICE - 2_000_000]
 
 
-def test_order_is_split_among_its_courses(group: Group, pupil: User, branch: Branch, manager: User) -> None:
+def test_order_is_split_among_its_courses(group, pupil, branch, manager):
     second = factories.make_course(slug="maths")
     second.title = {"en": "Maths", "uz": "", "ru": ""}
     second.save()
@@ -121,12 +118,12 @@ def test_order_is_split_among_its_courses(group: Group, pupil: User, branch: Bra
 
 
 @pytest.mark.parametrize("by", BYS[1:4], ids=str)
-def test_all_groupings_have_the_same_totals(autumn: None, manager: User, by: str) -> None:
+def test_all_groupings_have_the_same_totals(autumn, manager, by):
     by_month, other = (get_json(manager, "reports/revenue/", by=grouping)["totals"] for grouping in ("month", by))
     assert get_amounts(other[0], *FIGURES) == get_amounts(by_month[0], *FIGURES)
 
 
-def test_currencies_are_never_added(autumn: None, pupil: User, group: Group, manager: User) -> None:
+def test_currencies_are_never_added(autumn, pupil, group, manager):
     payments_due.create_payment(actor=None, new_payment=payments_due.NewPayment(
         student=pupil, branch=group.branch, group=group, kind=PaymentKind.OTHER, gross=5_000, amount=5_000,
         currency="USD", due_on=date(2026, 11, 25),
@@ -142,14 +139,14 @@ def test_currencies_are_never_added(autumn: None, pupil: User, group: Group, man
     assert all(row[name]["currency"] == row["currency"] for row in report["rows"] for name in FIGURES)
 
 
-def test_office_sees_revenue_of_its_branches(autumn: None, manager: User, branch: Branch) -> None:
+def test_office_sees_revenue_of_its_branches(autumn, manager, branch):
     assert get_json(manager, "reports/revenue/", branch=str(create_second_branch().pk))["rows"] == []
     elsewhere = Branch.objects.get(name="Yunusobod")
     assert get_json(limit_to_branch(manager, elsewhere), "reports/revenue/")["rows"] == []
     assert len(get_json(limit_to_branch(manager, branch), "reports/revenue/", by="group")["rows"]) == 3
 
 
-def test_revenue_spreadsheet(autumn: None, manager: User) -> None:
+def test_revenue_spreadsheet(autumn, manager):
     sheet = get_sheet(manager, "reports/revenue/", by="group")
     assert sheet[0][:3] == ["Group", "Currency", "Charged"]
     assert [row[0] for row in sheet[1:]] == ["A2 evening", "A2 morning", "On pupils' accounts", None, "Total"]
@@ -158,9 +155,7 @@ def test_revenue_spreadsheet(autumn: None, manager: User) -> None:
 
 @pytest.mark.parametrize("by", BYS, ids=str)
 @pytest.mark.parametrize("groups", [2, 12], ids=["two", "twelve"])
-def test_query_count_is_constant_for_revenue(
-    group: Group, shift: Shift, manager: User, by: str, groups: int, django_assert_max_num_queries
-) -> None:
+def test_query_count_is_constant_for_revenue(group, shift, manager, by, groups, django_assert_max_num_queries):
     for number in range(groups):
         student = factories.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz")
         teacher = factories.make_user(Role.TEACHER, "Olim", email=f"olim{number}@example.uz")
@@ -173,7 +168,7 @@ def test_query_count_is_constant_for_revenue(
     assert len(body["rows"]) == (groups if by in BYS[1:4] else 1)
 
 
-def test_revenue_is_for_the_office(admin: User, manager: User, teacher: User, pupil: User) -> None:
+def test_revenue_is_for_the_office(admin, manager, teacher, pupil):
     statuses = [
         factories.client_for(user).get("/payments/reports/revenue/").status
         for user in (admin, manager, teacher, pupil, None)

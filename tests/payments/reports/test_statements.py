@@ -5,9 +5,7 @@ import pytest
 from apps.accounts.models import Guardian, User
 from apps.core.permissions import Role
 from apps.courses.models import Group
-from apps.payments.models import Shift
 from apps.payments.services import payments_due, refunds
-from apps.settings.models import Branch
 from tests import factories
 from tests.payments import payment_data
 from tests.payments.reports.report_calls import (
@@ -24,7 +22,7 @@ HALF = PRICE // 2
 
 
 @pytest.fixture
-def lived(pupil: User, group: Group, shift: Shift, admin: User, branch: Branch) -> None:
+def lived(pupil, group, shift, admin, branch):
     """September billed and paid, October paid with too much, a part of it paid back, November not paid yet."""
     with travel_to(1, month=9):
         september = payment_data.create_payment_due(pupil, group, title="September")
@@ -44,7 +42,7 @@ def account(result: dict) -> dict:
     return result["accounts"][0]
 
 
-def test_statement_has_balance_debt_and_lines(lived: None, pupil: User) -> None:
+def test_statement_has_balance_debt_and_lines(lived, pupil):
     account_row = account(get_json(pupil, f"balance/{pupil.pk}/"))
     assert get_amounts(account_row, "balance", "owed", "free_credit", "opening", "closing") == [
         -PRICE + 5_000_000, PRICE - 5_000_000, 0, 0, -PRICE + 5_000_000,
@@ -74,16 +72,14 @@ def test_statement_has_balance_debt_and_lines(lived: None, pupil: User) -> None:
     ],
     ids=["a month", "quiet days", "the first", "afterwards"],
 )
-def test_statement_of_a_period(
-    lived: None, pupil: User, first: str, last: str, opening: int, closing: int, lines: int
-) -> None:
+def test_statement_of_a_period(lived, pupil, first, last, opening, closing, lines):
     account_row = account(get_json(pupil, f"balance/{pupil.pk}/", from_=first, to=last))
     assert (*get_amounts(account_row, "opening", "closing"), len(account_row["lines"])) == (opening, closing, lines)
     assert get_amounts(account_row, "balance") == [-PRICE + 5_000_000]
     assert opening + sum(row["change"]["amount"] for row in account_row["lines"]) == closing
 
 
-def test_advance_payment_is_free_credit(pupil: User, group: Group, branch: Branch, manager: User) -> None:
+def test_advance_payment_is_free_credit(pupil, group, branch, manager):
     payment_data.top_up(pupil, branch, HALF, manager)
     account_row = account(get_json(pupil, f"balance/{pupil.pk}/"))
     assert get_amounts(account_row, "balance", "free_credit", "owed") == [HALF, HALF, 0]
@@ -98,22 +94,13 @@ def test_advance_payment_is_free_credit(pupil: User, group: Group, branch: Branc
     ]
 
 
-def test_pupil_without_payments_has_an_empty_account(second_pupil: User, group: Group) -> None:
+def test_pupil_without_payments_has_an_empty_account(second_pupil, group):
     account_row = account(get_json(second_pupil, f"balance/{second_pupil.pk}/"))
     assert account_row["balance"] == {"amount": 0, "currency": "UZS"}
     assert (account_row["lines"], account_row["open_payments"]) == ([], [])
 
 
-def test_balance_access(
-    lived: None,
-    pupil: User,
-    second_pupil: User,
-    parent: User,
-    teacher: User,
-    manager: User,
-    admin: User,
-    branch: Branch,
-) -> None:
+def test_balance_access(lived, pupil, second_pupil, parent, teacher, manager, admin, branch):
     link = Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=True)
 
     def asked(*people: User | None) -> list[int]:
@@ -127,8 +114,8 @@ def test_balance_access(
 
 
 def test_parent_statement_has_children_with_payment_access(
-    lived: None, pupil: User, second_pupil: User, other_pupil: User, group: Group, other_group: Group, parent: User
-) -> None:
+    lived, pupil, second_pupil, other_pupil, group, other_group, parent
+):
     Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=True)
     Guardian.objects.create(parent=parent, child=second_pupil, kind="mother", sees_payments=True)
     Guardian.objects.create(parent=parent, child=other_pupil, kind="mother", sees_payments=False)
@@ -142,9 +129,7 @@ def test_parent_statement_has_children_with_payment_access(
 
 
 @pytest.mark.parametrize("children", [2, 12], ids=["two", "twelve"])
-def test_query_count_is_constant_for_statements(
-    parent: User, group: Group, children: int, django_assert_max_num_queries
-) -> None:
+def test_query_count_is_constant_for_statements(parent, group, children, django_assert_max_num_queries):
     Group.objects.filter(pk=group.pk).update(capacity=40)
     for number in range(children):
         child = factories.make_user(Role.STUDENT, "Anvar", email=f"anvar{number}@example.uz")
@@ -157,7 +142,7 @@ def test_query_count_is_constant_for_statements(
     assert [len(row["accounts"][0]["lines"]) for row in body] == [3] * children
 
 
-def test_statement_spreadsheet(lived: None, pupil: User, parent: User) -> None:
+def test_statement_spreadsheet(lived, pupil, parent):
     rows = get_sheet(pupil, f"balance/{pupil.pk}/", from_="2026-10-01", to="2026-10-31")
     assert rows[0] == ["Pupil", "Day", "Operation", "Payment", "Amount", "Balance", "Currency"]
     assert [row[2:6] for row in rows[1:]] == [
@@ -178,6 +163,6 @@ def test_statement_spreadsheet(lived: None, pupil: User, parent: User) -> None:
     [({"from": "2026-11-02", "to": "2026-11-01"}, "from"), ({"from": "2020-11-02", "to": "2026-11-01"}, "to")],
     ids=["order", "length"],
 )
-def test_invalid_statement_days_are_refused(pupil: User, query: dict[str, str], field: str) -> None:
+def test_invalid_statement_days_are_refused(pupil, query, field):
     answer = factories.client_for(pupil).get(f"/payments/balance/{pupil.pk}/", query)
     assert (answer.status, list(answer.json["fields"])) == (422, [field])

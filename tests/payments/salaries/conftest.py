@@ -1,7 +1,5 @@
 """The moment of these tests."""
 
-from collections.abc import Iterator
-
 import pytest
 import time_machine
 
@@ -9,6 +7,6 @@ from tests.payments.salaries import pay_calls
 
 
 @pytest.fixture(autouse=True)
-def _freeze_in_november() -> Iterator[None]:
+def _freeze_in_november():
     with time_machine.travel(pay_calls.NOW, tick=False):
         yield

@@ -7,8 +7,6 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.lessons.models import Lesson
 from apps.lessons.services import cancel_lesson, hold_lesson, restore_lesson, substitute_teacher
 from apps.payments.models import PayEntry
@@ -21,7 +19,7 @@ RATE, OTHER = pay_calls.LESSON_RATE, 700
 
 
 @pytest.fixture
-def lesson(admin: User, teacher: User, other_teacher: User, group: Group) -> Lesson:
+def lesson(admin, teacher, other_teacher, group):
     """The only one of a closed October; `other_teacher` had none."""
     pay_calls.create_rate(admin, teacher)
     pay_calls.create_rate(admin, other_teacher, amount=pay_calls.money_json(OTHER))
@@ -58,9 +56,7 @@ def cancel(lesson: Lesson) -> None:
         ),
     ],
 )
-def test_lesson_not_held_is_corrected(
-    lesson: Lesson, admin: User, teacher: User, change: Callable[[Lesson], object], reason: str
-) -> None:
+def test_lesson_not_held_is_corrected(lesson, admin, teacher, change, reason):
     change(lesson)
     for _again in range(3):
         pay_calls.run_pay_job()
@@ -75,7 +71,7 @@ def test_lesson_not_held_is_corrected(
     assert (pay_calls.get_teacher_balance(teacher), pay_calls.sum_closed_entries(teacher)) == (0, 0)
 
 
-def test_late_substitute_gets_the_pay(lesson: Lesson, admin: User, teacher: User, other_teacher: User) -> None:
+def test_late_substitute_gets_the_pay(lesson, admin, teacher, other_teacher):
     substitute_teacher(actor=None, lesson=lesson, teacher=other_teacher)
     pay_calls.run_pay_job()
     (lost,), (got,) = pay_calls.list_pay_lines(admin, teacher), pay_calls.list_pay_lines(admin, other_teacher)
@@ -84,7 +80,7 @@ def test_late_substitute_gets_the_pay(lesson: Lesson, admin: User, teacher: User
     assert got["corrects"] == lost["corrects"] == "2026-10"
 
 
-def test_changes_before_closing_make_no_corrections(lesson: Lesson, teacher: User) -> None:
+def test_changes_before_closing_make_no_corrections(lesson, teacher):
     restore_lesson(actor=None, lesson=lesson)
     pay_calls.run_pay_job()
     assert pay_calls.list_pay_amounts(teacher, teacher) == [("correction", -RATE)]
@@ -94,7 +90,7 @@ def test_changes_before_closing_make_no_corrections(lesson: Lesson, teacher: Use
     assert not PayEntry.objects.filter(kind="correction").exists()
 
 
-def test_correction_can_be_corrected(lesson: Lesson, admin: User, teacher: User) -> None:
+def test_correction_can_be_corrected(lesson, admin, teacher):
     restore_lesson(actor=None, lesson=lesson)
     pay_calls.run_pay_job()
     with pay_calls.freeze_at(2026, 12, 3, 9):
@@ -110,7 +106,7 @@ def test_correction_can_be_corrected(lesson: Lesson, admin: User, teacher: User)
     assert PayEntry.objects.filter(kind="correction").count() == 2
 
 
-def test_correction_stays_in_its_month(lesson: Lesson, admin: User, teacher: User) -> None:
+def test_correction_stays_in_its_month(lesson, admin, teacher):
     restore_lesson(actor=None, lesson=lesson)
     pay_calls.run_pay_job()
     with pay_calls.freeze_at(2026, 12, 1, 9):
@@ -119,7 +115,7 @@ def test_correction_stays_in_its_month(lesson: Lesson, admin: User, teacher: Use
         assert pay_calls.list_pay_amounts(teacher, teacher, "2026-12") == []
 
 
-def test_late_rate_change_is_corrected(lesson: Lesson, admin: User, teacher: User) -> None:
+def test_late_rate_change_is_corrected(lesson, admin, teacher):
     fixed = pay_calls.create_rate(admin, teacher, "fixed", amount=pay_calls.money_json(310), ends_on="2026-10-31")
     pay_calls.run_pay_job()
     (line,) = pay_calls.list_pay_lines(teacher, teacher)
@@ -130,7 +126,7 @@ def test_late_rate_change_is_corrected(lesson: Lesson, admin: User, teacher: Use
     assert pay_calls.list_pay_amounts(teacher, teacher) == [("correction", 100)]
 
 
-def test_unchanged_closed_month_gets_no_corrections(lesson: Lesson, admin: User, teacher: User, group: Group) -> None:
+def test_unchanged_closed_month_gets_no_corrections(lesson, admin, teacher, group):
     with pay_calls.freeze_at(2026, 12, 1, 9):
         pay_calls.create_held_lesson(group, 2026, 11, 20, 10)
         assert pay_calls.close_month(admin, "2026-11").status == 200
@@ -147,9 +143,7 @@ def test_unchanged_closed_month_gets_no_corrections(lesson: Lesson, admin: User,
     assert counts == [2, 3, 2], "the branch is held for the last and the present month, and for October"
 
 
-def test_recalculating_one_teacher_makes_lines_and_corrections(
-    lesson: Lesson, teacher: User, other_teacher: User, group: Group
-) -> None:
+def test_recalculating_one_teacher_makes_lines_and_corrections(lesson, teacher, other_teacher, group):
     pay_calls.create_held_lesson(group, 2026, 11, 3, 10)
     substitute_teacher(actor=None, lesson=lesson, teacher=other_teacher)
     for _again in range(2):

@@ -2,8 +2,6 @@
 
 import pytest
 
-from apps.accounts.models import User
-from apps.courses.models import Course, Group
 from apps.lessons.services import cancel_lesson, restore_lesson, substitute_teacher
 from apps.payments.models import PayEntry
 from tests import factories
@@ -12,7 +10,7 @@ from tests.payments.salaries import pay_calls
 pytestmark = pytest.mark.django_db
 
 
-def test_lessons_count_once_and_hours_per_minute(admin: User, teacher: User, group: Group) -> None:
+def test_lessons_count_once_and_hours_per_minute(admin, teacher, group):
     pay_calls.create_rate(admin, teacher)
     pay_calls.create_rate(admin, teacher, "hour", amount=pay_calls.money_json(10_001))
     lesson = pay_calls.create_held_lesson(group, 2026, 11, 3, 10, minutes=95)
@@ -28,7 +26,7 @@ def test_lessons_count_once_and_hours_per_minute(admin: User, teacher: User, gro
     )  # fmt: skip
 
 
-def test_teacher_who_gave_the_lesson_is_paid(admin: User, teacher: User, other_teacher: User, group: Group) -> None:
+def test_teacher_who_gave_the_lesson_is_paid(admin, teacher, other_teacher, group):
     pay_calls.create_rate(admin, teacher)
     pay_calls.create_rate(admin, other_teacher, amount=pay_calls.money_json(700))
     mine, passed = (
@@ -41,7 +39,7 @@ def test_teacher_who_gave_the_lesson_is_paid(admin: User, teacher: User, other_t
     assert pay_calls.list_pay_amounts(admin, other_teacher) == [("lesson", 700)]
 
 
-def test_only_held_lessons_are_paid(admin: User, teacher: User, group: Group) -> None:
+def test_only_held_lessons_are_paid(admin, teacher, group):
     pay_calls.create_rate(admin, teacher)
     lesson = pay_calls.create_held_lesson(group, 2026, 11, 3, 10)
     assert pay_calls.list_pay_amounts(teacher, teacher) == [("lesson", pay_calls.LESSON_RATE)]
@@ -51,7 +49,7 @@ def test_only_held_lessons_are_paid(admin: User, teacher: User, group: Group) ->
     assert pay_calls.list_pay_amounts(teacher, teacher) == []
 
 
-def test_most_specific_rate_of_the_day_applies(admin: User, teacher: User, group: Group, course: Course) -> None:
+def test_most_specific_rate_of_the_day_applies(admin, teacher, group, course):
     other = factories.make_course(slug="english-b1")
     second = factories.make_group(branch=group.branch, course=course, name="A2 noon", teacher=teacher)
     third = factories.make_group(branch=group.branch, course=other, name="B1", teacher=teacher)
@@ -73,7 +71,7 @@ def test_most_specific_rate_of_the_day_applies(admin: User, teacher: User, group
     ]  # fmt: skip
 
 
-def test_a_lesson_belongs_to_the_month_of_its_local_day(admin: User, teacher: User, group: Group) -> None:
+def test_a_lesson_belongs_to_the_month_of_its_local_day(admin, teacher, group):
     pay_calls.create_rate(admin, teacher)
     pay_calls.create_held_lesson(group, 2026, 10, 31, 23, minutes=50)
     early = pay_calls.create_held_lesson(group, 2026, 11, 1, 0, 30)
@@ -82,7 +80,7 @@ def test_a_lesson_belongs_to_the_month_of_its_local_day(admin: User, teacher: Us
     assert [line["facts"]["day"] for line in pay_calls.list_pay_lines(teacher, teacher, "2026-11")] == ["2026-11-01"]
 
 
-def test_monthly_pay_is_prorated_by_rate_days(admin: User, teacher: User) -> None:
+def test_monthly_pay_is_prorated_by_rate_days(admin, teacher):
     pay_calls.create_rate(
         admin, teacher, "fixed", amount=pay_calls.money_json(3_000_000), starts_on="2026-10-21", ends_on="2026-12-10"
     )
@@ -99,7 +97,7 @@ def test_monthly_pay_is_prorated_by_rate_days(admin: User, teacher: User) -> Non
     assert pay_calls.list_pay_lines(teacher, teacher, "2026-10")[0]["facts"]["days"] == 11
 
 
-def test_bonuses_and_fines_are_listed(admin: User, teacher: User, group: Group) -> None:
+def test_bonuses_and_fines_are_listed(admin, teacher, group):
     pay_calls.create_rate(admin, teacher)
     pay_calls.create_held_lesson(group, 2026, 11, 3, 10)
     assert pay_calls.post_entry(admin, teacher, "bonus", 9_000).json["amount"] == pay_calls.money_json(9_000)
@@ -139,7 +137,7 @@ def test_bonuses_and_fines_are_listed(admin: User, teacher: User, group: Group) 
         pytest.param({"teacher": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e70"}, "teacher", id="nobody"),
     ],
 )
-def test_invalid_entries_are_refused(admin: User, teacher: User, body: dict[str, object], field: str) -> None:
+def test_invalid_entries_are_refused(admin, teacher, body, field):
     values = {"kind": "bonus", "amount": pay_calls.money_json(1), "month": "2026-11", **body}
     kind, month = str(values.pop("kind")), str(values.pop("month"))
     answer = pay_calls.post_entry(admin, teacher, kind, 1, month, **values)

@@ -5,8 +5,6 @@ import io
 import openpyxl
 import pytest
 
-from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.lessons.services import restore_lesson
 from apps.payments.models import MAX_AMOUNT, AccountKind, LedgerAccount, LedgerTransfer, PayEntry, PayMonth
 from apps.settings.models import AuditLog
@@ -17,14 +15,14 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def october(admin: User, teacher: User, group: Group) -> None:
+def october(admin, teacher, group):
     """Two lessons of `teacher` in October."""
     pay_calls.create_rate(admin, teacher)
     pay_calls.create_held_lesson(group, 2026, 10, 6, 10)
     pay_calls.create_held_lesson(group, 2026, 10, 8, 10)
 
 
-def test_month_is_closed_once_and_posted(october: None, admin: User, teacher: User, other_teacher: User) -> None:
+def test_month_is_closed_once_and_posted(october, admin, teacher, other_teacher):
     total = 2 * pay_calls.LESSON_RATE
     pay_calls.create_rate(admin, other_teacher, "percent", percent_hundredths=1)
     answer = pay_calls.close_month(admin, "2026-10")
@@ -50,7 +48,7 @@ def test_month_is_closed_once_and_posted(october: None, admin: User, teacher: Us
     )
 
 
-def test_only_past_months_can_be_closed(october: None, admin: User, teacher: User) -> None:
+def test_only_past_months_can_be_closed(october, admin, teacher):
     for month in ("2026-11", "2026-12"):
         answer = pay_calls.close_month(admin, month)
         assert (answer.status, answer.json["code"]) == (409, "conflict")
@@ -61,7 +59,7 @@ def test_only_past_months_can_be_closed(october: None, admin: User, teacher: Use
     assert pay_calls.get_teacher_balance(teacher) == 2 * pay_calls.LESSON_RATE
 
 
-def test_closed_month_does_not_change(october: None, admin: User, teacher: User, group: Group) -> None:
+def test_closed_month_does_not_change(october, admin, teacher, group):
     before = pay_calls.list_pay_lines(admin, teacher, "2026-10")
     pay_calls.close_month(admin, "2026-10")
     refused = pay_calls.post_entry(admin, teacher, "bonus", 1, "2026-10")
@@ -76,9 +74,7 @@ def test_closed_month_does_not_change(october: None, admin: User, teacher: User,
     assert row["closed_at"] is not None
 
 
-def test_one_teacher_can_be_closed_before_the_others(
-    october: None, admin: User, teacher: User, other_teacher: User, other_group: Group
-) -> None:
+def test_one_teacher_can_be_closed_before_the_others(october, admin, teacher, other_teacher, other_group):
     pay_calls.create_rate(admin, other_teacher, amount=pay_calls.money_json(7))
     pay_calls.create_held_lesson(other_group, 2026, 10, 7, 10)
     first = pay_calls.close_month(admin, "2026-10", teacher=str(teacher.pk))
@@ -93,7 +89,7 @@ def test_one_teacher_can_be_closed_before_the_others(
     assert pay_calls.close_month(admin, "2026-10").json["code"] == "month_closed"
 
 
-def test_negative_total_is_carried_over(admin: User, teacher: User, group: Group) -> None:
+def test_negative_total_is_carried_over(admin, teacher, group):
     pay_calls.create_rate(admin, teacher)
     pay_calls.create_held_lesson(group, 2026, 10, 6, 10)
     pay_calls.post_entry(admin, teacher, "fine", pay_calls.LESSON_RATE + 3_000, "2026-10")
@@ -108,7 +104,7 @@ def test_negative_total_is_carried_over(admin: User, teacher: User, group: Group
     assert pay_calls.get_teacher_balance(teacher) == 0
 
 
-def test_each_currency_is_closed_by_itself(admin: User, teacher: User, group: Group) -> None:
+def test_each_currency_is_closed_by_itself(admin, teacher, group):
     pay_calls.create_rate(admin, teacher)
     pay_calls.create_rate(admin, teacher, "fixed", amount=pay_calls.money_json(31_00, "USD"))
     pay_calls.create_held_lesson(group, 2026, 10, 6, 10)
@@ -128,7 +124,7 @@ def test_each_currency_is_closed_by_itself(admin: User, teacher: User, group: Gr
     assert pay_calls.close_month(admin, "2026-10").status == 409
 
 
-def test_total_out_of_range_is_refused(admin: User, teacher: User) -> None:
+def test_total_out_of_range_is_refused(admin, teacher):
     for amount in (MAX_AMOUNT, 1):
         assert pay_calls.post_entry(admin, teacher, "bonus", amount, "2026-10").status == 201
     refused = pay_calls.close_month(admin, "2026-10")
@@ -138,7 +134,7 @@ def test_total_out_of_range_is_refused(admin: User, teacher: User) -> None:
     assert pay_calls.get_teacher_balance(teacher) == MAX_AMOUNT
 
 
-def test_payroll_spreadsheet(october: None, admin: User, teacher: User, other_teacher: User) -> None:
+def test_payroll_spreadsheet(october, admin, teacher, other_teacher):
     pay_calls.post_entry(admin, teacher, "fine", 150, "2026-10", reason="=cmd()")
     pay_calls.close_month(admin, "2026-10")
 

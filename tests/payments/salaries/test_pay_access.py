@@ -10,7 +10,6 @@ from django.test.utils import CaptureQueriesContext
 from apps.accounts.models import User
 from apps.core.money import Money
 from apps.core.permissions import Role
-from apps.courses.models import Course, Group
 from apps.lessons.models import Lesson
 from apps.payments.models import PayEntryKind, PayRate
 from apps.payments.services.pay_months import add_pay_entry
@@ -36,9 +35,7 @@ def names(payroll: dict) -> list[str]:
     return [row["teacher"]["full_name"] for row in payroll["rows"]]
 
 
-def test_teachers_see_only_their_pay(
-    admin: User, manager: User, teacher: User, other_teacher: User, pupil: User, group: Group, other_group: Group
-) -> None:
+def test_teachers_see_only_their_pay(admin, manager, teacher, other_teacher, pupil, group, other_group):
     pay_calls.create_rate(admin, teacher)
     pay_calls.create_rate(admin, other_teacher)
     pay_calls.create_held_lesson(group, 2026, 11, 3, 10)
@@ -59,9 +56,7 @@ def test_teachers_see_only_their_pay(
     assert pay_calls.post_payout(manager, teacher, 1).status == 403
 
 
-def test_pay_managers_see_their_branches(
-    admin: User, teacher: User, other_teacher: User, group: Group, course: Course
-) -> None:
+def test_pay_managers_see_their_branches(admin, teacher, other_teacher, group, course):
     far = pay_calls.create_other_branch()
     away = factories.make_group(branch=far, course=course, name="B1", teacher=teacher)
     for place in (group.branch, far):
@@ -93,7 +88,7 @@ def test_pay_managers_see_their_branches(
     assert pay_calls.post_entry(local, teacher, "bonus", 1, branch=str(far.pk)).status == 201
 
 
-def test_default_month_is_the_current_one(admin: User, teacher: User) -> None:
+def test_default_month_is_the_current_one(admin, teacher):
     client = factories.client_for(teacher)
     assert client.get("/payments/salaries/").json["month"] == "2026-11"
     for month in ("2026-1", "2026-00", "1999-01", "november"):
@@ -101,7 +96,7 @@ def test_default_month_is_the_current_one(admin: User, teacher: User) -> None:
         assert (answer.status, list(answer.json["fields"])) == (422, ["month"])
 
 
-def test_query_count_is_constant_for_payroll(admin: User, group: Group, course: Course, pupil: User) -> None:
+def test_query_count_is_constant_for_payroll(admin, group, course, pupil):
     shift = money.open_shift(money.create_cash_desk(group.branch), admin)
 
     def more(number: int) -> None:

@@ -167,9 +167,7 @@ class Play:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(script=STEPS)
-def test_pay_entries_and_ledger_agree(
-    admin: User, teacher: User, other_teacher: User, group: Group, pupil: User, script: list[tuple[str, int]]
-) -> None:
+def test_pay_entries_and_ledger_agree(admin, teacher, other_teacher, group, pupil, script):
     before = transaction.savepoint()
     try:
         with time_machine.travel(FIRST, tick=False) as clock:

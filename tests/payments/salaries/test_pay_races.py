@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from django.db import connection, connections
 
-from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.payments.models import LedgerAccount, PayMonth, PayOut
 from apps.payments.services import ledger, pay_months
@@ -81,9 +80,7 @@ def without_the_rules(protected: bool) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock, no rules"])
-def test_concurrent_closing_closes_once(
-    admin: User, teacher: User, branch: Branch, monkeypatch: pytest.MonkeyPatch, protected: bool
-) -> None:
+def test_concurrent_closing_closes_once(admin, teacher, branch, monkeypatch, protected):
     wrong = 0
     with without_the_rules(protected):
         for number in range(1, ROUNDS + 1):
@@ -101,9 +98,7 @@ def test_concurrent_closing_closes_once(
 
 
 @pytest.mark.parametrize("protected", [True, False], ids=["locked", "control: no lock"])
-def test_concurrent_payouts_never_exceed_earned_pay(
-    admin: User, branch: Branch, monkeypatch: pytest.MonkeyPatch, protected: bool
-) -> None:
+def test_concurrent_payouts_never_exceed_earned_pay(admin, branch, monkeypatch, protected):
     wrong = 0
     for number in range(ROUNDS):
         teacher = factories.make_user(Role.TEACHER, "Sardor", email=f"sardor{number}@example.uz")
@@ -120,7 +115,7 @@ def test_concurrent_payouts_never_exceed_earned_pay(
     assert (wrong == 0) == protected
 
 
-def test_concurrent_requests_with_one_key_pay_once(admin: User, teacher: User, branch: Branch) -> None:
+def test_concurrent_requests_with_one_key_pay_once(admin, teacher, branch):
     assert pay_calls.post_entry(admin, teacher, "bonus", 1_000, "2026-10").status == 201
     assert pay_calls.close_month(admin, "2026-10").status == 200
     statuses = call_concurrently(lambda: pay_calls.post_payout(admin, teacher, 100, key="once"))

@@ -2,8 +2,6 @@
 
 import pytest
 
-from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.payments.models import AccountKind, CashDesk, LedgerAccount, LedgerTransfer, PayOut
 from tests.payments import payment_data as money
 from tests.payments.salaries import pay_calls
@@ -13,7 +11,7 @@ EARNED = pay_calls.LESSON_RATE
 
 
 @pytest.fixture
-def earned(admin: User, teacher: User, group: Group) -> None:
+def earned(admin, teacher, group):
     """`teacher` is owed one lesson of October."""
     pay_calls.create_rate(admin, teacher)
     pay_calls.create_held_lesson(group, 2026, 10, 6, 10)
@@ -25,7 +23,7 @@ def in_account(kind: AccountKind) -> int:
     return account.balance if account else 0
 
 
-def test_payout_from_the_bank_once_per_idempotency_key(earned: None, admin: User, teacher: User) -> None:
+def test_payout_from_the_bank_once_per_idempotency_key(earned, admin, teacher):
     first = pay_calls.post_payout(admin, teacher, EARNED - 1, key="october")
     again = pay_calls.post_payout(admin, teacher, EARNED - 1, key="october")
     assert (first.status, again.status, again.json) == (201, 201, first.json)
@@ -41,9 +39,7 @@ def test_payout_from_the_bank_once_per_idempotency_key(earned: None, admin: User
     assert pay_calls.get_payroll(teacher, "2026-10")["pay_outs"] == []
 
 
-def test_payout_is_limited_to_earned_pay_except_advances(
-    earned: None, admin: User, teacher: User, group: Group
-) -> None:
+def test_payout_is_limited_to_earned_pay_except_advances(earned, admin, teacher, group):
     refused = pay_calls.post_payout(admin, teacher, EARNED + 1)
     assert (refused.status, refused.json["code"], PayOut.objects.count()) == (409, "not_enough_money", 0)
     assert pay_calls.post_payout(admin, teacher, EARNED + 1, advance=True).status == 201
@@ -56,9 +52,7 @@ def test_payout_is_limited_to_earned_pay_except_advances(
     assert pay_calls.get_teacher_balance(teacher) == 0
 
 
-def test_payout_from_a_desk_needs_your_shift(
-    earned: None, admin: User, manager: User, teacher: User, group: Group, pupil: User, desk: CashDesk
-) -> None:
+def test_payout_from_a_desk_needs_your_shift(earned, admin, manager, teacher, group, pupil, desk):
     named = {"desk": str(desk.pk)}
     refused = pay_calls.post_payout(admin, teacher, 1_000, **named)
     assert (refused.status, refused.json["code"]) == (409, "shift_needed")
@@ -85,9 +79,7 @@ def test_payout_from_a_desk_needs_your_shift(
         pytest.param({"advance": "perhaps"}, "advance", id="perhaps"),
     ],
 )
-def test_invalid_payouts_are_refused(
-    earned: None, admin: User, teacher: User, body: dict[str, object], field: str
-) -> None:
+def test_invalid_payouts_are_refused(earned, admin, teacher, body, field):
     far = money.create_cash_desk(pay_calls.create_other_branch(), "Far")
     sent = {name: str(far.pk) if value == "@far" else value for name, value in body.items()}
     answer = pay_calls.post_payout(admin, teacher, 1_000, **sent)
@@ -95,7 +87,7 @@ def test_invalid_payouts_are_refused(
     assert (PayOut.objects.count(), pay_calls.get_teacher_balance(teacher)) == (0, EARNED)
 
 
-def test_desk_of_another_currency_is_refused(earned: None, admin: User, teacher: User, group: Group) -> None:
+def test_desk_of_another_currency_is_refused(earned, admin, teacher, group):
     dollars = CashDesk.objects.create(branch=group.branch, name="Dollars", currency="USD")
     money.open_shift(dollars, admin)
     answer = pay_calls.post_payout(admin, teacher, 1_000, desk=str(dollars.pk))
@@ -103,7 +95,7 @@ def test_desk_of_another_currency_is_refused(earned: None, admin: User, teacher:
     assert pay_calls.get_teacher_balance(teacher) == EARNED
 
 
-def test_unpaid_pay_counts_across_branches(earned: None, admin: User, teacher: User) -> None:
+def test_unpaid_pay_counts_across_branches(earned, admin, teacher):
     far = pay_calls.create_other_branch()
     assert pay_calls.post_payout(admin, teacher, EARNED, branch=str(far.pk)).status == 201
     assert pay_calls.post_payout(admin, teacher, 1).status == 409

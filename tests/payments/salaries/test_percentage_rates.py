@@ -2,10 +2,7 @@
 
 import pytest
 
-from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.courses.services import change_group
-from apps.payments.models import CashDesk, Shift
 from apps.payments.services import adjustments, refunds
 from tests.payments import payment_data as money
 from tests.payments.salaries import pay_calls
@@ -15,14 +12,12 @@ TENTH = 1_000
 
 
 @pytest.fixture
-def shared(admin: User, teacher: User) -> str:
+def shared(admin, teacher):
     """A tenth for `teacher`."""
     return pay_calls.create_rate(admin, teacher, "percent", percent_hundredths=TENTH)
 
 
-def test_share_is_of_received_money(
-    shared: str, teacher: User, group: Group, pupil: User, second_pupil: User, shift: Shift
-) -> None:
+def test_share_is_of_received_money(shared, teacher, group, pupil, second_pupil, shift):
     discounted = money.create_payment_due(pupil, group, 30_000_005, gross=45_000_000)
     money.pay_cash(discounted, shift)
     money.pay_cash(money.create_payment_due(second_pupil, group, 45_000_000), shift, 10_000_000)
@@ -35,9 +30,7 @@ def test_share_is_of_received_money(
     )
 
 
-def test_share_counts_on_the_day_of_the_money(
-    shared: str, teacher: User, group: Group, pupil: User, manager: User, desk: CashDesk
-) -> None:
+def test_share_counts_on_the_day_of_the_money(shared, teacher, group, pupil, manager, desk):
     with pay_calls.freeze_at(2026, 9, 20, 10):
         early, late = money.create_payment_due(pupil, group, 100), money.create_payment_due(pupil, group, 5_000)
     with pay_calls.freeze_at(2026, 10, 31, 23, 59):
@@ -50,9 +43,7 @@ def test_share_counts_on_the_day_of_the_money(
     ]  # fmt: skip
 
 
-def test_top_up_counts_when_it_covers_a_payment(
-    shared: str, teacher: User, group: Group, pupil: User, manager: User
-) -> None:
+def test_top_up_counts_when_it_covers_a_payment(shared, teacher, group, pupil, manager):
     with pay_calls.freeze_at(2026, 10, 5, 10):
         money.top_up(pupil, group.branch, 1_000_000, manager)
     assert pay_calls.list_pay_amounts(teacher, teacher, "2026-10") == []
@@ -60,9 +51,7 @@ def test_top_up_counts_when_it_covers_a_payment(
     assert pay_calls.list_pay_amounts(teacher, teacher) == [("percent", 60_000)]
 
 
-def test_lead_teacher_of_the_day_gets_the_share(
-    shared: str, admin: User, teacher: User, other_teacher: User, group: Group, pupil: User, manager: User
-) -> None:
+def test_lead_teacher_of_the_day_gets_the_share(shared, admin, teacher, other_teacher, group, pupil, manager):
     pay_calls.create_rate(admin, other_teacher, "percent", percent_hundredths=5_000)
     with pay_calls.freeze_at(2026, 11, 4, 10):
         shift = money.open_shift(money.create_cash_desk(group.branch), manager)
@@ -75,9 +64,7 @@ def test_lead_teacher_of_the_day_gets_the_share(
     assert pay_calls.list_pay_amounts(admin, other_teacher) == [("percent", 3_000)]
 
 
-def test_refund_is_subtracted_on_the_day_of_the_money(
-    shared: str, admin: User, teacher: User, other_teacher: User, group: Group, pupil: User, manager: User
-) -> None:
+def test_refund_is_subtracted_on_the_day_of_the_money(shared, admin, teacher, other_teacher, group, pupil, manager):
     with pay_calls.freeze_at(2026, 10, 5, 10):
         shift = money.open_shift(money.create_cash_desk(group.branch), manager)
         payment = money.create_payment_due(pupil, group, 10_000)
@@ -102,9 +89,9 @@ def test_refund_is_subtracted_on_the_day_of_the_money(
 
 
 def test_freed_money_counts_where_it_is_used(
-    shared: str, admin: User, teacher: User, other_teacher: User, group: Group, other_group: Group, pupil: User,
-    shift: Shift,
-) -> None:  # fmt: skip
+    shared, admin, teacher, other_teacher, group, other_group, pupil,
+    shift,
+):  # fmt: skip
     pay_calls.create_rate(admin, other_teacher, "percent", percent_hundredths=TENTH)
     payment = money.create_payment_due(pupil, group, 10_000)
     money.pay_cash(payment, shift)
@@ -120,9 +107,7 @@ def test_freed_money_counts_where_it_is_used(
     assert pay_calls.list_pay_amounts(admin, other_teacher) == [("percent", 300)]
 
 
-def test_specific_and_ended_shares(
-    shared: str, admin: User, teacher: User, group: Group, pupil: User, manager: User
-) -> None:
+def test_specific_and_ended_shares(shared, admin, teacher, group, pupil, manager):
     pay_calls.create_rate(
         admin, teacher, "percent", percent_hundredths=2_000, group=str(group.pk), starts_on="2026-11-05",
         ends_on="2026-11-05",

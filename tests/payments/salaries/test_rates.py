@@ -6,7 +6,6 @@ import pytest
 
 from apps.accounts.models import User
 from apps.core.permissions import Role
-from apps.courses.models import Course, Group
 from apps.payments.models import PayRate
 from apps.settings.models import AuditLog
 from tests import factories
@@ -15,7 +14,7 @@ from tests.payments.salaries import pay_calls
 pytestmark = pytest.mark.django_db
 
 
-def test_rate_is_created_and_listed(admin: User, teacher: User, other_teacher: User, group: Group) -> None:
+def test_rate_is_created_and_listed(admin, teacher, other_teacher, group):
     answer = pay_calls.post_rate(admin, teacher, group=str(group.pk), ends_on="2026-12-31")
     assert answer.status == 201, answer.json
     assert answer.json["amount"] == pay_calls.money_json(pay_calls.LESSON_RATE)
@@ -58,9 +57,7 @@ def test_rate_is_created_and_listed(admin: User, teacher: User, other_teacher: U
         pytest.param({"starts_on": "1999-01-01"}, "starts_on", id="long ago"),
     ],
 )
-def test_invalid_rates_are_refused(
-    admin: User, teacher: User, group: Group, course: Course, body: dict[str, Any], field: str
-) -> None:
+def test_invalid_rates_are_refused(admin, teacher, group, course, body, field):
     foreign = factories.make_group(branch=pay_calls.create_other_branch(), course=course, name="B1", teacher=teacher)
     things = {"@course": str(course.pk), "@group": str(group.pk), "@elsewhere": str(foreign.pk)}
     sent = {name: things.get(value, value) if isinstance(value, str) else value for name, value in body.items()}
@@ -70,14 +67,12 @@ def test_invalid_rates_are_refused(
     assert not PayRate.objects.exists()
 
 
-def test_rates_are_only_for_staff(admin: User, teacher: User, pupil: User) -> None:
+def test_rates_are_only_for_staff(admin, teacher, pupil):
     assert pay_calls.post_rate(admin, pupil).json["fields"].keys() == {"teacher"}
     assert pay_calls.post_rate(admin, teacher).status == 201
 
 
-def test_overlapping_rates_are_refused(
-    admin: User, teacher: User, other_teacher: User, group: Group, course: Course
-) -> None:
+def test_overlapping_rates_are_refused(admin, teacher, other_teacher, group, course):
     first = pay_calls.create_rate(admin, teacher, ends_on="2026-10-31")
     refused = pay_calls.post_rate(admin, teacher, starts_on="2026-10-31")
     assert (refused.status, list(refused.json["fields"])) == (409, ["starts_on"])
@@ -97,7 +92,7 @@ def test_overlapping_rates_are_refused(
     assert (shorter.status, shorter.json["ends_on"]) == (200, "2026-09-30")
 
 
-def test_rate_is_ended_or_deleted(admin: User, teacher: User, group: Group) -> None:
+def test_rate_is_ended_or_deleted(admin, teacher, group):
     pay_calls.create_held_lesson(group, 2026, 10, 6, 10)
     wrong = pay_calls.create_rate(admin, teacher, amount=pay_calls.money_json(1))
     pay_calls.run_pay_job()
@@ -113,9 +108,7 @@ def test_rate_is_ended_or_deleted(admin: User, teacher: User, group: Group) -> N
     assert office.patch(f"/payments/salaries/rates/{right}/", {"ends_on": "2026-11-30"}).status == 200
 
 
-def test_rates_need_permission(
-    admin: User, manager: User, teacher: User, group: Group, client_for, nobody: factories.ApiClient
-) -> None:
+def test_rates_need_permission(admin, manager, teacher, group, client_for, nobody):
     mine = pay_calls.create_rate(admin, teacher)
     far = factories.make_user(Role.ADMIN, "Umida")
     far.branches.set([pay_calls.create_other_branch()])

@@ -2,8 +2,6 @@
 
 import pytest
 
-from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.lessons.services import substitute_teacher
 from apps.payments.services import refunds
 from tests.payments import payment_data as money
@@ -13,9 +11,7 @@ pytestmark = pytest.mark.django_db
 SUM = pay_calls.SUM
 
 
-def test_two_teachers_and_three_lessons(
-    admin: User, teacher: User, other_teacher: User, group: Group, pupil: User, second_pupil: User
-) -> None:
+def test_two_teachers_and_three_lessons(admin, teacher, other_teacher, group, pupil, second_pupil):
     pay_calls.create_rate(admin, teacher, amount=pay_calls.money_json(50_000 * SUM))
     pay_calls.create_rate(admin, teacher, "percent", percent_hundredths=1_000)
     pay_calls.create_rate(admin, teacher, "fixed", amount=pay_calls.money_json(600_000 * SUM), starts_on="2026-11-11")

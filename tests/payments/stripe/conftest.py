@@ -1,20 +1,14 @@
 """Stripe is a server on loopback, and the centre has an account there."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.conf import settings
 
-from apps.accounts.models import User
-from apps.courses.models import Course
-from apps.payments.models import Order
-from apps.settings.models import Branch
 from tests.payments.stripe import stripe_calls
-from tests.servers.stripe import KEY, SECRET, StripeServer, stripe_server
+from tests.servers.stripe import KEY, SECRET, stripe_server
 
 
 @pytest.fixture
-def stripe(monkeypatch: pytest.MonkeyPatch) -> Iterator[StripeServer]:
+def stripe(monkeypatch):
     with stripe_server() as running:
         monkeypatch.setattr(settings.ENV, "stripe_url", running.url)
         monkeypatch.setattr(settings.ENV, "stripe_secret_key", KEY)
@@ -23,12 +17,12 @@ def stripe(monkeypatch: pytest.MonkeyPatch) -> Iterator[StripeServer]:
 
 
 @pytest.fixture
-def online_course(branch: Branch) -> Course:
+def online_course(branch):
     """A course on sale."""
     return stripe_calls.course_on_sale()
 
 
 @pytest.fixture
-def unpaid_order(pupil: User, online_course: Course) -> Order:
+def unpaid_order(pupil, online_course):
     """The pupil's unpaid order of `online`, for good."""
     return stripe_calls.place_order(pupil, online_course)

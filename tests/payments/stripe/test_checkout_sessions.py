@@ -12,33 +12,30 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from apps.accounts.models import User
-from apps.courses.models import Course
 from apps.payments.gateways.stripe.api import VERSION
-from apps.payments.models import Order, Payment, ProviderTransaction
+from apps.payments.models import Payment, ProviderTransaction
 from apps.payments.services.expiry import expire_transactions
 from apps.settings.models import SystemSettings
 from tests import factories
 from tests.payments.payme.payme_client import SETTINGS as PAYME
 from tests.payments.stripe import stripe_calls
 from tests.payments.stripe.stripe_calls import PRICE, RETURN_URL, deliver_event
-from tests.servers.stripe import StripeServer
 
 SESSIONS = r"/v1/checkout/sessions"
 
 
 @pytest.fixture
-def payme(monkeypatch: pytest.MonkeyPatch) -> None:
+def payme(monkeypatch):
     for name, value in PAYME.items():
         monkeypatch.setattr(settings.ENV, name, value)
 
 
-def test_api_version_matches_the_sdk(stripe: StripeServer, unpaid_order: Order) -> None:
+def test_api_version_matches_the_sdk(stripe, unpaid_order):
     stripe_calls.open_session(unpaid_order.learner, unpaid_order.payment)
     assert stripe.versions == {VERSION} == {sdk.api_version}
 
 
-def test_session_amount_is_the_outstanding_amount(stripe: StripeServer, unpaid_order: Order) -> None:
+def test_session_amount_is_the_outstanding_amount(stripe, unpaid_order):
     session = stripe.sessions[stripe_calls.open_session(unpaid_order.learner, unpaid_order.payment)]
     reference = unpaid_order.payment.reference
     assert (session["amount_total"], session["currency"], session["mode"]) == (PRICE, "uzs", "payment")
@@ -54,7 +51,7 @@ def test_session_amount_is_the_outstanding_amount(stripe: StripeServer, unpaid_o
     assert money.expires_at.timestamp() > session["expires_at"]
 
 
-def test_open_session_is_reused(stripe: StripeServer, unpaid_order: Order) -> None:
+def test_open_session_is_reused(stripe, unpaid_order):
     first = stripe_calls.post_checkout(unpaid_order.learner, unpaid_order.payment)
     assert stripe_calls.post_checkout(unpaid_order.learner, unpaid_order.payment).json == first.json
     by_order = factories.client_for(unpaid_order.learner).post(
@@ -64,7 +61,7 @@ def test_open_session_is_reused(stripe: StripeServer, unpaid_order: Order) -> No
     assert (stripe.counted("POST", SESSIONS), ProviderTransaction.objects.count()) == (1, 1)
 
 
-def test_session_that_ends_soon_is_replaced(stripe: StripeServer, unpaid_order: Order) -> None:
+def test_session_that_ends_soon_is_replaced(stripe, unpaid_order):
     first = stripe_calls.open_session(unpaid_order.learner, unpaid_order.payment)
     with time_machine.travel(timezone.now() + timedelta(minutes=59), tick=True):
         second = stripe_calls.open_session(unpaid_order.learner, unpaid_order.payment)
@@ -73,7 +70,7 @@ def test_session_that_ends_soon_is_replaced(stripe: StripeServer, unpaid_order: 
     assert stripe_calls.get_transaction(second).state == 1
 
 
-def test_paid_session_is_credited_on_the_next_checkout(stripe: StripeServer, unpaid_order: Order) -> None:
+def test_paid_session_is_credited_on_the_next_checkout(stripe, unpaid_order):
     first = stripe_calls.open_session(unpaid_order.learner, unpaid_order.payment)
     session_body = stripe.pay(first)
     with time_machine.travel(timezone.now() + timedelta(minutes=59), tick=True):
@@ -87,31 +84,27 @@ def test_paid_session_is_credited_on_the_next_checkout(stripe: StripeServer, unp
     assert stripe_calls.count_credits(unpaid_order.learner) == 1
 
 
-def test_checkout_at_another_provider_expires_the_session(
-    stripe: StripeServer, unpaid_order: Order, payme: None
-) -> None:
+def test_checkout_at_another_provider_expires_the_session(stripe, unpaid_order, payme):
     session = stripe_calls.open_session(unpaid_order.learner, unpaid_order.payment)
     assert stripe_calls.post_checkout(unpaid_order.learner, unpaid_order.payment, "payme").status == 200
     assert (stripe_calls.get_transaction(session).state, stripe.sessions[session]["status"]) == (-1, "expired")
 
 
-def test_checkout_at_another_provider_is_refused_when_paid(
-    stripe: StripeServer, unpaid_order: Order, payme: None
-) -> None:
+def test_checkout_at_another_provider_is_refused_when_paid(stripe, unpaid_order, payme):
     stripe.pay(stripe_calls.open_session(unpaid_order.learner, unpaid_order.payment))
     answer = stripe_calls.post_checkout(unpaid_order.learner, unpaid_order.payment, "payme")
     assert (answer.status, answer.json["code"]) == (409, "payment_closed")
     assert stripe_calls.reload_payment(unpaid_order.payment).status == "completed"
 
 
-def test_delayed_payment_blocks_other_providers(stripe: StripeServer, unpaid_order: Order, payme: None) -> None:
+def test_delayed_payment_blocks_other_providers(stripe, unpaid_order, payme):
     stripe.pay(stripe_calls.open_session(unpaid_order.learner, unpaid_order.payment), delayed=True)
     for provider in ("payme", "stripe"):
         answer = stripe_calls.post_checkout(unpaid_order.learner, unpaid_order.payment, provider)
         assert (answer.status, answer.json["code"]) == (409, "payment_in_progress")
 
 
-def test_sweep_expires_sessions_without_events(stripe: StripeServer, unpaid_order: Order) -> None:
+def test_sweep_expires_sessions_without_events(stripe, unpaid_order):
     session = stripe_calls.open_session(unpaid_order.learner, unpaid_order.payment)
     with time_machine.travel(timezone.now() + timedelta(minutes=64), tick=True):
         expire_transactions(None)  # type: ignore[arg-type]
@@ -121,7 +114,7 @@ def test_sweep_expires_sessions_without_events(stripe: StripeServer, unpaid_orde
     assert stripe_calls.get_transaction(session).state == -1
 
 
-def test_session_expires_with_its_order(stripe: StripeServer, unpaid_order: Order) -> None:
+def test_session_expires_with_its_order(stripe, unpaid_order):
     ends = timezone.now() + timedelta(minutes=40)
     Payment.objects.filter(pk=unpaid_order.payment.pk).update(expires_at=ends)
     session = stripe.sessions[stripe_calls.open_session(unpaid_order.learner, unpaid_order.payment)]
@@ -129,7 +122,7 @@ def test_session_expires_with_its_order(stripe: StripeServer, unpaid_order: Orde
 
 
 @pytest.mark.parametrize("status", [500, 429, 401, 400], ids=str)
-def test_unavailable_stripe_is_503_and_changes_nothing(stripe: StripeServer, unpaid_order: Order, status: int) -> None:
+def test_unavailable_stripe_is_503_and_changes_nothing(stripe, unpaid_order, status):
     stripe.answers = [status] * 5
     answer = stripe_calls.post_checkout(unpaid_order.learner, unpaid_order.payment)
     assert (answer.status, answer.json["code"]) == (503, "provider_away")
@@ -138,7 +131,7 @@ def test_unavailable_stripe_is_503_and_changes_nothing(stripe: StripeServer, unp
     assert stripe_calls.post_checkout(unpaid_order.learner, unpaid_order.payment).status == 200
 
 
-def test_lost_answer_makes_no_second_session(stripe: StripeServer, unpaid_order: Order) -> None:
+def test_lost_answer_makes_no_second_session(stripe, unpaid_order):
     """The connection breaks after Stripe made the session: asked again with the same key, it gives the same one."""
     with time_machine.travel(timezone.now().replace(second=10), tick=False):
         stripe.silent = True
@@ -149,21 +142,19 @@ def test_lost_answer_makes_no_second_session(stripe: StripeServer, unpaid_order:
 
 
 @pytest.mark.parametrize("missing", ["stripe_secret_key", "stripe_webhook_secrets"])
-def test_without_its_keys_stripe_is_off(
-    stripe: StripeServer, unpaid_order: Order, missing: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_its_keys_stripe_is_off(stripe, unpaid_order, missing, monkeypatch):
     monkeypatch.setattr(settings.ENV, missing, type(getattr(settings.ENV, missing))())
     answer = stripe_calls.post_checkout(unpaid_order.learner, unpaid_order.payment)
     assert (answer.status, answer.json["code"]) == (409, "provider_off")
     assert stripe.calls == []
 
 
-def test_other_users_get_no_session(stripe: StripeServer, unpaid_order: Order, stranger: User) -> None:
+def test_other_users_get_no_session(stripe, unpaid_order, stranger):
     assert stripe_calls.post_checkout(stranger, unpaid_order.payment).status == 404
     assert stripe.calls == []
 
 
-def test_balance_top_up_uses_its_currency(stripe: StripeServer, pupil: User, db: None) -> None:
+def test_balance_top_up_uses_its_currency(stripe, pupil, db):
     body = {"provider": "stripe", "amount": 500_000, "currency": "USD", "return_url": RETURN_URL}
     client = factories.client_for(pupil)
     urls = [client.post(f"/payments/balance/{pupil.pk}/checkout/", body).json["url"] for _ in range(2)]
@@ -178,7 +169,7 @@ def test_balance_top_up_uses_its_currency(stripe: StripeServer, pupil: User, db:
     ) == (500_000, 0, 500_000)
 
 
-def test_top_up_limits_apply_to_the_default_currency(stripe: StripeServer, pupil: User, db: None) -> None:
+def test_top_up_limits_apply_to_the_default_currency(stripe, pupil, db):
     def asked(currency: str) -> int:
         body = {"provider": "stripe", "amount": 500, "currency": currency, "return_url": RETURN_URL}
         return factories.client_for(pupil).post(f"/payments/balance/{pupil.pk}/checkout/", body).status
@@ -209,7 +200,7 @@ def together(times: int, act: Callable[[], Any]) -> list[Any]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_concurrent_checkouts_make_one_session(stripe: StripeServer, pupil: User, online_course: Course) -> None:
+def test_concurrent_checkouts_make_one_session(stripe, pupil, online_course):
     ordered = stripe_calls.place_order(pupil, online_course)
     client = factories.client_for(pupil)
     body = {"provider": "stripe", "return_url": RETURN_URL}

@@ -2,12 +2,11 @@
 there or all of it, and the repeat gets it done, once.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from django.conf import settings
 
-from apps.accounts.models import User
 from apps.payments.models import LedgerTransfer, Order, WebhookDelivery
 from tests.payments.payme.crasher import AFTER_COMMIT, BEFORE_COMMIT
 from tests.payments.stripe import stripe_calls
@@ -60,13 +59,13 @@ def story(order: Order) -> str:
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[StripeServer]:
+def server():
     with stripe_server() as running:
         yield running
 
 
 @pytest.fixture
-def stripe(server: StripeServer, monkeypatch: pytest.MonkeyPatch) -> StripeServer:
+def stripe(server, monkeypatch):
     """The module's Stripe, which its crasher knows too."""
     monkeypatch.setattr(settings.ENV, "stripe_url", server.url)
     monkeypatch.setattr(settings.ENV, "stripe_secret_key", KEY)
@@ -75,16 +74,14 @@ def stripe(server: StripeServer, monkeypatch: pytest.MonkeyPatch) -> StripeServe
 
 
 @pytest.fixture(scope="module")
-def crasher(server: StripeServer, django_db_setup: None) -> Iterator[StripeCrasher]:
+def crasher(server, django_db_setup):
     """One process for all deliveries; it forks another for each."""
     with StripeCrasher(server.env) as started:
         yield started
 
 
 @pytest.mark.parametrize(("prepare", "status"), CALLS.values(), ids=CALLS.keys())
-def test_repeated_event_recovers_from_a_crash_at_any_step(
-    crasher: StripeCrasher, stripe: StripeServer, pupil: User, prepare: Prepare, status: str
-) -> None:
+def test_repeated_event_recovers_from_a_crash_at_any_step(crasher, stripe, pupil, prepare, status):
     numbers = iter(range(1000))
 
     def prepared() -> tuple[Order, bytes]:

@@ -13,13 +13,12 @@ from apps.payments.queries.ledger_rules import find_violations
 from tests import factories
 from tests.payments.stripe import stripe_calls
 from tests.payments.stripe.stripe_calls import deliver_event
-from tests.servers.stripe import StripeServer
 
 CREDIT = 10_000_000
 
 
 @pytest.fixture
-def cheaper(stripe: StripeServer, payment_due: Payment, admin: User) -> str:
+def cheaper(stripe, payment_due, admin):
     """A session by which `owed` was paid, before it came to cost so much less that `CREDIT` is free."""
     session = stripe_calls.open_session(payment_due.student, payment_due)
     deliver_event(stripe, "checkout.session.completed", stripe.pay(session))
@@ -42,9 +41,7 @@ def snapshot(payment: Payment) -> tuple[str, int, int]:
 
 
 @pytest.mark.django_db
-def test_credit_refund_keeps_the_payment_completed(
-    stripe: StripeServer, payment_due: Payment, cheaper: str, admin: User
-) -> None:
+def test_credit_refund_keeps_the_payment_completed(stripe, payment_due, cheaper, admin):
     key = uuid4().hex
     answers = [pay_back(admin, payment_due.student, CREDIT, key) for _ in range(2)]
     assert (answers[0].status, answers[0].json) == (200, answers[1].json)
@@ -59,18 +56,14 @@ def test_credit_refund_keeps_the_payment_completed(
 
 
 @pytest.mark.django_db
-def test_refund_is_limited_to_free_credit(
-    stripe: StripeServer, payment_due: Payment, cheaper: str, admin: User
-) -> None:
+def test_refund_is_limited_to_free_credit(stripe, payment_due, cheaper, admin):
     refused = pay_back(admin, payment_due.student, CREDIT + 1)
     assert (refused.status, refused.json["code"]) == (409, "refund_too_large")
     assert (len(stripe.refunds), snapshot(payment_due)) == (0, ("completed", 0, CREDIT))
 
 
 @pytest.mark.django_db(transaction=True)
-def test_webhook_may_arrive_before_the_answer(
-    stripe: StripeServer, payment_due: Payment, cheaper: str, admin: User
-) -> None:
+def test_webhook_may_arrive_before_the_answer(stripe, payment_due, cheaper, admin):
     """It carries what we said of the refund, so the same money is booked by whoever comes first."""
 
     def deliver_first(refund: dict[str, Any]) -> None:

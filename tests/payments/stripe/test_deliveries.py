@@ -4,12 +4,11 @@ import pytest
 
 from apps.payments.models import ProviderTransaction
 from tests.payments.stripe.bad_day import Day
-from tests.servers.stripe import StripeServer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_payments_are_credited_once_by_valid_events_only(stripe: StripeServer) -> None:
+def test_payments_are_credited_once_by_valid_events_only(stripe):
     day = Day(stripe, seed=20261120)
     day.run(250)
     assert dict(day.wrong) == {}

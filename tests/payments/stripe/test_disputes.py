@@ -2,29 +2,24 @@
 
 import pytest
 
-from apps.accounts.models import User
 from apps.core.errors import Forbidden
-from apps.courses.models import Course
 from apps.learning.access import check_enrolled
 from apps.learning.models import Enrollment
 from apps.notifications.models import Notification
-from apps.payments.models import Order, Payment, ProviderTransaction, Subscription
+from apps.payments.models import Payment, ProviderTransaction, Subscription
 from tests.payments.payment_data import run_notification_jobs
 from tests.payments.stripe import stripe_calls
 from tests.payments.stripe.stripe_calls import PRICE, deliver_event
-from tests.servers.stripe import StripeServer
 
 OPENED, CLOSED = "charge.dispute.created", "charge.dispute.closed"
 
 
 @pytest.fixture
-def session(stripe: StripeServer, unpaid_order: Order) -> str:
+def session(stripe, unpaid_order):
     return stripe_calls.pay_by_stripe(stripe, unpaid_order.learner, unpaid_order.payment)
 
 
-def test_open_dispute_freezes_access_and_notifies(
-    stripe: StripeServer, unpaid_order: Order, session: str, online_course: Course, manager: User
-) -> None:
+def test_open_dispute_freezes_access_and_notifies(stripe, unpaid_order, session, online_course, manager):
     check_enrolled(unpaid_order.learner, online_course.pk)
     dispute = stripe.dispute(session)
     for _ in range(2):
@@ -43,9 +38,7 @@ def test_open_dispute_freezes_access_and_notifies(
     )
 
 
-def test_won_dispute_restores_access(
-    stripe: StripeServer, unpaid_order: Order, session: str, online_course: Course
-) -> None:
+def test_won_dispute_restores_access(stripe, unpaid_order, session, online_course):
     dispute = stripe.dispute(session)
     deliver_event(stripe, OPENED, dispute)
     assert deliver_event(stripe, CLOSED, stripe.close_dispute(dispute["id"], "won")).verdict == "done"
@@ -55,7 +48,7 @@ def test_won_dispute_restores_access(
     assert stripe_calls.get_transaction(session).disputed_at is None
 
 
-def test_lost_dispute_reverses_the_money_once(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
+def test_lost_dispute_reverses_the_money_once(stripe, unpaid_order, session):
     dispute = stripe.dispute(session)
     deliver_event(stripe, OPENED, dispute)
     lost = stripe.close_dispute(dispute["id"], "lost")
@@ -68,7 +61,7 @@ def test_lost_dispute_reverses_the_money_once(stripe: StripeServer, unpaid_order
     assert (money.state, money.refunded, money.cancel_time > money.perform_time) == (-2, PRICE, True)
 
 
-def test_closed_event_before_opened_event(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
+def test_closed_event_before_opened_event(stripe, unpaid_order, session):
     dispute = stripe.dispute(session)
     won = stripe.close_dispute(dispute["id"], "won")
     assert [deliver_event(stripe, CLOSED, won).verdict, deliver_event(stripe, OPENED, dispute).verdict] == [
@@ -78,7 +71,7 @@ def test_closed_event_before_opened_event(stripe: StripeServer, unpaid_order: Or
     assert stripe_calls.list_enrolment_states(unpaid_order.learner) == ["active"]
 
 
-def test_dispute_lost_before_the_payment_event(stripe: StripeServer, unpaid_order: Order) -> None:
+def test_dispute_lost_before_the_payment_event(stripe, unpaid_order):
     session = stripe_calls.open_session(unpaid_order.learner, unpaid_order.payment)
     session_body = stripe.pay(session)
     dispute = stripe.dispute(session)
@@ -90,7 +83,7 @@ def test_dispute_lost_before_the_payment_event(stripe: StripeServer, unpaid_orde
     )
 
 
-def test_partly_lost_dispute_leaves_the_rest(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
+def test_partly_lost_dispute_leaves_the_rest(stripe, unpaid_order, session):
     dispute = stripe.dispute(session, PRICE // 2)
     deliver_event(stripe, OPENED, dispute)
     deliver_event(stripe, CLOSED, stripe.close_dispute(dispute["id"], "lost"))
@@ -104,9 +97,7 @@ def test_partly_lost_dispute_leaves_the_rest(stripe: StripeServer, unpaid_order:
     assert (stripe_calls.get_transaction(session).state, stripe_calls.get_transaction(session).disputed_at) == (2, None)
 
 
-def test_dispute_lost_after_a_refund_takes_only_the_rest(
-    stripe: StripeServer, unpaid_order: Order, session: str
-) -> None:
+def test_dispute_lost_after_a_refund_takes_only_the_rest(stripe, unpaid_order, session):
     stripe.refund(session, PRICE // 3)
     deliver_event(stripe, "charge.refunded", stripe.charge(session))
     dispute = stripe.dispute(session)
@@ -118,9 +109,7 @@ def test_dispute_lost_after_a_refund_takes_only_the_rest(
     ) == (PRICE, 0, -2)
 
 
-def test_lost_dispute_reverses_a_not_refundable_payment(
-    stripe: StripeServer, unpaid_order: Order, session: str
-) -> None:
+def test_lost_dispute_reverses_a_not_refundable_payment(stripe, unpaid_order, session):
     """Payme can be told no; a bank asks nobody."""
     Payment.objects.update(refundable=False)
     dispute = stripe.dispute(session)
@@ -128,9 +117,7 @@ def test_lost_dispute_reverses_a_not_refundable_payment(
     assert stripe_calls.get_stripe_balance() == 0
 
 
-def test_subscription_unfreezes_after_both_disputes_close(
-    stripe: StripeServer, pupil: User, online_course: Course
-) -> None:
+def test_subscription_unfreezes_after_both_disputes_close(stripe, pupil, online_course):
     first = stripe_calls.place_order(pupil, online_course, months=1)
     first_session = stripe_calls.pay_by_stripe(stripe, pupil, first.payment)
     second = stripe_calls.place_order(pupil, online_course, months=2)
@@ -146,7 +133,7 @@ def test_subscription_unfreezes_after_both_disputes_close(
     assert Subscription.objects.get().until < running.until
 
 
-def test_access_frozen_by_the_office_stays_frozen(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
+def test_access_frozen_by_the_office_stays_frozen(stripe, unpaid_order, session):
     Enrollment.objects.update(state="frozen", reason="behaviour")
     dispute = stripe.dispute(session)
     deliver_event(stripe, OPENED, dispute)
@@ -154,7 +141,7 @@ def test_access_frozen_by_the_office_stays_frozen(stripe: StripeServer, unpaid_o
     assert stripe_calls.list_enrolment_states(unpaid_order.learner) == ["frozen"]
 
 
-def test_dispute_of_unknown_money_is_refused(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
+def test_dispute_of_unknown_money_is_refused(stripe, unpaid_order, session):
     dispute = stripe.dispute(session)
     stripe.intents[dispute["payment_intent"]]["metadata"] = {"talim": "payment:no-uuid"}
     ProviderTransaction.objects.update(facts={})

@@ -1,12 +1,8 @@
 """What Stripe's session events do: paid, delayed, expired, out of order, repeated, and what does not fit."""
 
-from typing import Any
-
 import pytest
 from django.db import connection
 
-from apps.accounts.models import User
-from apps.courses.models import Course
 from apps.events.models import StreamEvent
 from apps.learning.access import check_enrolled
 from apps.notifications.models import Notification
@@ -14,14 +10,13 @@ from apps.payments.models import Order, ProviderTransaction, WebhookDelivery
 from tests.payments.payment_data import run_notification_jobs
 from tests.payments.stripe import stripe_calls
 from tests.payments.stripe.stripe_calls import PRICE, deliver, deliver_event
-from tests.servers.stripe import StripeServer
 
 COMPLETED, EXPIRED = "checkout.session.completed", "checkout.session.expired"
 ARRIVED, FAILED = "checkout.session.async_payment_succeeded", "checkout.session.async_payment_failed"
 
 
 @pytest.fixture
-def session(stripe: StripeServer, unpaid_order: Order) -> str:
+def session(stripe, unpaid_order):
     return stripe_calls.open_session(unpaid_order.learner, unpaid_order.payment)
 
 
@@ -37,9 +32,7 @@ def is_paid_once(order: Order) -> bool:
     return True
 
 
-def test_paid_event_completes_the_order_and_opens_the_course(
-    stripe: StripeServer, unpaid_order: Order, session: str, online_course: Course
-) -> None:
+def test_paid_event_completes_the_order_and_opens_the_course(stripe, unpaid_order, session, online_course):
     reply = deliver_event(stripe, COMPLETED, stripe.pay(session))
     assert (reply.status, reply.verdict) == (200, "done")
     assert is_paid_once(unpaid_order)
@@ -47,13 +40,13 @@ def test_paid_event_completes_the_order_and_opens_the_course(
     assert WebhookDelivery.objects.get(verdict="done").transaction == stripe_calls.get_transaction(session)
 
 
-def test_repeated_event_is_a_duplicate(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
+def test_repeated_event_is_a_duplicate(stripe, unpaid_order, session):
     body = stripe.event(COMPLETED, stripe.pay(session))
     assert [deliver(body).verdict for _ in range(4)] == ["done", "duplicate", "duplicate", "duplicate"]
     assert is_paid_once(unpaid_order)
 
 
-def test_two_events_of_one_payment_count_once(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
+def test_two_events_of_one_payment_count_once(stripe, unpaid_order, session):
     session_body = stripe.pay(session)
     assert [deliver_event(stripe, kind, session_body).verdict for kind in (COMPLETED, ARRIVED, COMPLETED)] == [
         "done"
@@ -61,7 +54,7 @@ def test_two_events_of_one_payment_count_once(stripe: StripeServer, unpaid_order
     assert is_paid_once(unpaid_order)
 
 
-def test_completed_but_unpaid_session_waits(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
+def test_completed_but_unpaid_session_waits(stripe, unpaid_order, session):
     assert deliver_event(stripe, COMPLETED, stripe.pay(session, delayed=True)).verdict == "done"
     assert stripe_calls.reload_payment(unpaid_order.payment).status == "pending"
     assert stripe_calls.get_transaction(session).facts["pending"] is True
@@ -71,7 +64,7 @@ def test_completed_but_unpaid_session_waits(stripe: StripeServer, unpaid_order: 
     assert is_paid_once(unpaid_order)
 
 
-def test_money_event_before_completed_event(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
+def test_money_event_before_completed_event(stripe, unpaid_order, session):
     waiting = stripe.pay(session, delayed=True)
     assert deliver_event(stripe, ARRIVED, stripe.arrive(session)).verdict == "done"
     assert is_paid_once(unpaid_order)
@@ -79,9 +72,7 @@ def test_money_event_before_completed_event(stripe: StripeServer, unpaid_order: 
     assert is_paid_once(unpaid_order)
 
 
-def test_failed_delayed_payment_is_released_and_notified(
-    stripe: StripeServer, unpaid_order: Order, session: str
-) -> None:
+def test_failed_delayed_payment_is_released_and_notified(stripe, unpaid_order, session):
     session_body = stripe.pay(session, delayed=True)
     deliver_event(stripe, COMPLETED, session_body)
     assert deliver_event(stripe, FAILED, stripe.fail(session)).verdict == "done"
@@ -98,7 +89,7 @@ def test_failed_delayed_payment_is_released_and_notified(
     assert is_paid_once(unpaid_order)
 
 
-def test_expired_session_releases_the_payment(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
+def test_expired_session_releases_the_payment(stripe, unpaid_order, session):
     assert deliver_event(stripe, EXPIRED, stripe.expire(session)).verdict == "done"
     assert (stripe_calls.get_transaction(session).state, stripe_calls.reload_payment(unpaid_order.payment).status) == (
         -1,
@@ -107,16 +98,14 @@ def test_expired_session_releases_the_payment(stripe: StripeServer, unpaid_order
     assert stripe_calls.open_session(unpaid_order.learner, unpaid_order.payment) != session
 
 
-def test_expired_event_after_paid_is_ignored(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
+def test_expired_event_after_paid_is_ignored(stripe, unpaid_order, session):
     deliver_event(stripe, COMPLETED, stripe.pay(session))
     assert deliver_event(stripe, EXPIRED, stripe.expire(session)).verdict == "done"
     assert is_paid_once(unpaid_order)
     assert stripe_calls.get_transaction(session).state == 2
 
 
-def test_payment_of_an_abandoned_session_is_credited_once(
-    stripe: StripeServer, unpaid_order: Order, session: str
-) -> None:
+def test_payment_of_an_abandoned_session_is_credited_once(stripe, unpaid_order, session):
     """Its own transaction stays ended; the money comes by another one, which the payment intent names."""
     session_body = stripe.pay(session)
     deliver_event(stripe, EXPIRED, {**session_body, "status": "expired", "payment_status": "unpaid"})
@@ -152,14 +141,8 @@ def test_payment_of_an_abandoned_session_is_credited_once(
     ],
 )  # fmt: skip
 def test_mismatching_event_is_refused_logged_and_notified(
-    stripe: StripeServer,
-    unpaid_order: Order,
-    session: str,
-    manager: User,
-    changes: dict[str, Any],
-    around: dict[str, Any],
-    code: str,
-) -> None:
+    stripe, unpaid_order, session, manager, changes, around, code
+):
     body = stripe.event(COMPLETED, {**stripe.pay(session), **changes}, **around)
     reply = deliver(body)
     assert (reply.status, reply.verdict, reply.code) == (200, "refused", code)
@@ -178,19 +161,19 @@ def test_mismatching_event_is_refused_logged_and_notified(
 @pytest.mark.parametrize(
     "kind", ["customer.created", "payment_intent.succeeded", "checkout.session.unheard_of", "x" * 200]
 )
-def test_unknown_event_types_are_ignored(stripe: StripeServer, unpaid_order: Order, session: str, kind: str) -> None:
+def test_unknown_event_types_are_ignored(stripe, unpaid_order, session, kind):
     body = stripe.event(kind, stripe.pay(session))
     assert [deliver(body).verdict for _ in range(2)] == ["ignored", "duplicate"]
     assert deliver(body).status == 200
     assert stripe_calls.reload_payment(unpaid_order.payment).status == "pending"
 
 
-def test_end_of_an_unknown_session_is_ignored(stripe: StripeServer, unpaid_order: Order) -> None:
+def test_end_of_an_unknown_session_is_ignored(stripe, unpaid_order):
     thing = {"id": "cs_test_lost", "status": "expired", "client_reference_id": unpaid_order.payment.reference}
     assert deliver_event(stripe, EXPIRED, thing).verdict == "ignored"
 
 
-def test_internal_failure_makes_stripe_retry(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
+def test_internal_failure_makes_stripe_retry(stripe, unpaid_order, session):
     body = stripe.event(COMPLETED, stripe.pay(session))
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE payments_receipt RENAME TO payments_lost")

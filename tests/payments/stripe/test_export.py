@@ -9,7 +9,7 @@ from apps.accounts.models import User
 from apps.core.errors import Invalid
 from apps.core.tables import TableRow
 from apps.payments.gateways.stripe.export import parse_stripe_export
-from apps.payments.models import Order, Reconciliation
+from apps.payments.models import Reconciliation
 from apps.payments.services.reconciliation import reconcile_export
 from tests.payments.stripe import stripe_calls
 from tests.payments.stripe.stripe_calls import PRICE, deliver_event
@@ -19,7 +19,7 @@ HEADINGS = "id,Created date (UTC),Amount,Amount Refunded,Currency,Status,Payment
 
 
 @pytest.fixture
-def session(stripe: StripeServer, unpaid_order: Order) -> str:
+def session(stripe, unpaid_order):
     return stripe_calls.pay_by_stripe(stripe, unpaid_order.learner, unpaid_order.payment)
 
 
@@ -36,12 +36,12 @@ def line(stripe: StripeServer, session: str, *, refunded: str = "0.00", status: 
     return f"ch_1,{created_text},{shown},{refunded},uzs,{status},{stripe.sessions[session]['payment_intent']},a@b.uz"
 
 
-def test_export_matches(stripe: StripeServer, session: str, admin: User) -> None:
+def test_export_matches(stripe, session, admin):
     reconciliation = compared(admin, line(stripe, session), "ch_2,2026-11-20 08:00:00,5.00,0.00,uzs,Failed,pi_failed,")
     assert (reconciliation.state, reconciliation.differences) == ("matches", [])
 
 
-def test_differences_are_listed(stripe: StripeServer, session: str, admin: User) -> None:
+def test_differences_are_listed(stripe, session, admin):
     foreign = line(stripe, session).replace(stripe.sessions[session]["payment_intent"], "pi_of_nobody")
     reconciliation = compared(admin, line(stripe, session, amount="1.00"), foreign)
     assert [(difference["what"], difference["provider_id"]) for difference in reconciliation.differences] == [
@@ -49,7 +49,7 @@ def test_differences_are_listed(stripe: StripeServer, session: str, admin: User)
     ]  # fmt: skip
 
 
-def test_refunds_match_with_equal_amounts(stripe: StripeServer, session: str, admin: User) -> None:
+def test_refunds_match_with_equal_amounts(stripe, session, admin):
     export_row = line(stripe, session, refunded=f"{PRICE // 300}.00")
     assert [difference["what"] for difference in compared(admin, export_row).differences] == ["state"]
     stripe.refund(session, PRICE // 3)
@@ -62,7 +62,7 @@ def test_refunds_match_with_equal_amounts(stripe: StripeServer, session: str, ad
     assert compared(admin, refunded_line).differences == []
 
 
-def test_only_rows_of_the_requested_currency_are_compared(stripe: StripeServer, session: str, admin: User) -> None:
+def test_only_rows_of_the_requested_currency_are_compared(stripe, session, admin):
     in_dollars = "ch_3,2026-11-20 08:00:00,5.00,0.00,usd,Paid,pi_in_dollars,"
     reconciliation = compared(admin, line(stripe, session), in_dollars)
     assert (reconciliation.state, reconciliation.rows, reconciliation.differences, reconciliation.total_theirs) == (
@@ -117,7 +117,7 @@ READABLE: dict[str, Any] = {
         "the last day of all",
     ],
 )
-def test_unreadable_values_are_refused(db: None, changes: dict[str, str]) -> None:
+def test_unreadable_values_are_refused(db, changes):
     read = parse_stripe_export([TableRow(2, READABLE)])
     assert [(row.provider_id, row.amount, row.currency) for row in read] == [("pi_1", 100, "USD")]
     with pytest.raises(Invalid) as refused:
@@ -127,7 +127,7 @@ def test_unreadable_values_are_refused(db: None, changes: dict[str, str]) -> Non
 
 
 @pytest.mark.parametrize("missing", READABLE)
-def test_missing_column_is_refused(db: None, missing: str) -> None:
+def test_missing_column_is_refused(db, missing):
     with pytest.raises(Invalid) as refused:
         parse_stripe_export([TableRow(2, {name: value for name, value in READABLE.items() if name != missing})])
     assert list(refused.value.fields) == ["file"]

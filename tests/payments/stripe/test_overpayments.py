@@ -8,22 +8,18 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from apps.accounts.models import User
-from apps.courses.models import Course, Group
-from apps.payments.models import Order, Payment, Shift
 from apps.payments.queries import get_free_credit
 from apps.payments.services.expiry import expire_transactions
 from tests import factories
 from tests.payments import payment_data as money_steps
 from tests.payments.stripe import stripe_calls
 from tests.payments.stripe.stripe_calls import PRICE, deliver_event
-from tests.servers.stripe import StripeServer
 
 COMPLETED = "checkout.session.completed"
 
 
 @pytest.fixture
-def late(stripe: StripeServer, payment_due: Payment, shift: Shift) -> str:
+def late(stripe, payment_due, shift):
     """A session for `owed` that we gave up, whose payment was then made in cash; and that is paid now all the same."""
     session = stripe_calls.open_session(payment_due.student, payment_due)
     with time_machine.travel(timezone.now() + timedelta(minutes=70), tick=True):
@@ -33,7 +29,7 @@ def late(stripe: StripeServer, payment_due: Payment, shift: Shift) -> str:
     return session
 
 
-def test_double_payment_becomes_free_credit(stripe: StripeServer, payment_due: Payment, late: str) -> None:
+def test_double_payment_becomes_free_credit(stripe, payment_due, late):
     pupil = payment_due.student
     assert stripe_calls.reload_payment(payment_due).status == "completed"
     assert (get_free_credit(pupil.pk, "UZS"), stripe_calls.get_balance(pupil), stripe_calls.get_stripe_balance()) == (
@@ -41,9 +37,7 @@ def test_double_payment_becomes_free_credit(stripe: StripeServer, payment_due: P
     ) * 3
 
 
-def test_free_credit_is_refunded_without_changing_the_payment(
-    stripe: StripeServer, payment_due: Payment, late: str
-) -> None:
+def test_free_credit_is_refunded_without_changing_the_payment(stripe, payment_due, late):
     stripe.refund(late, payment_due.amount)
     assert deliver_event(stripe, "charge.refunded", stripe.charge(late)).verdict == "done"
     assert (stripe_calls.reload_payment(payment_due).status, stripe_calls.reload_payment(payment_due).refunded) == (
@@ -57,9 +51,7 @@ def test_free_credit_is_refunded_without_changing_the_payment(
     ) == (0, 0, 0)
 
 
-def test_used_top_up_is_refunded_from_the_payment(
-    stripe: StripeServer, pupil: User, group: Group, payment_due: Payment
-) -> None:
+def test_used_top_up_is_refunded_from_the_payment(stripe, pupil, group, payment_due):
     body = {"provider": "stripe", "amount": payment_due.amount + 1_000_000, "currency": "UZS"}
     url = factories.client_for(pupil).post(f"/payments/balance/{pupil.pk}/checkout/", body).json["url"]
     session = url.rpartition("/")[2]
@@ -80,9 +72,7 @@ def test_used_top_up_is_refunded_from_the_payment(
     assert (stripe_calls.reload_payment(payment_due).status, stripe_calls.get_stripe_balance()) == ("refunded", 0)
 
 
-def test_payment_of_an_expired_order_becomes_free_credit(
-    stripe: StripeServer, unpaid_order: Order, online_course: Course
-) -> None:
+def test_payment_of_an_expired_order_becomes_free_credit(stripe, unpaid_order, online_course):
     session = stripe_calls.open_session(unpaid_order.learner, unpaid_order.payment)
     with time_machine.travel(timezone.now() + timedelta(hours=25), tick=True):
         expire_transactions(None)  # type: ignore[arg-type]

@@ -7,12 +7,9 @@ from functools import partial
 import pytest
 from django.db import connection
 
-from apps.accounts.models import User
-from apps.courses.models import Course
 from apps.payments.models import Order, ProviderTransaction, WebhookDelivery
 from tests.payments.payme.concurrency import call_concurrently, disable_locks
 from tests.payments.stripe import stripe_calls
-from tests.servers.stripe import StripeServer
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("a_connection_for_each")]
 COMPLETED, EXPIRED = "checkout.session.completed", "checkout.session.expired"
@@ -55,9 +52,7 @@ def fits(order: Order) -> bool:
     [(True, True), (True, False), (False, True), (False, False)],
     ids=["lock and key", "lock alone", "key alone", "control: neither"],
 )
-def test_ten_concurrent_deliveries_of_one_event_count_once(
-    stripe: StripeServer, unpaid_order: Order, monkeypatch: pytest.MonkeyPatch, locked: bool, keyed: bool
-) -> None:
+def test_ten_concurrent_deliveries_of_one_event_count_once(stripe, unpaid_order, monkeypatch, locked, keyed):
     session = stripe_calls.open_session(unpaid_order.learner, unpaid_order.payment)
     body = stripe.event(COMPLETED, stripe.pay(session))
     people = TEN if locked and keyed else FEW
@@ -76,9 +71,7 @@ def test_ten_concurrent_deliveries_of_one_event_count_once(
 
 
 @pytest.mark.parametrize("locked", [True, False], ids=["locked", "control: no lock"])
-def test_concurrent_paid_and_expired_events_credit_once(
-    stripe: StripeServer, pupil: User, monkeypatch: pytest.MonkeyPatch, locked: bool
-) -> None:
+def test_concurrent_paid_and_expired_events_credit_once(stripe, pupil, monkeypatch, locked):
     """Whichever comes first: the session's own transaction is performed, or it ended and another one carries the
     money.
     """
@@ -106,9 +99,7 @@ def test_concurrent_paid_and_expired_events_credit_once(
     assert (torn == 0) == locked
 
 
-def test_concurrent_refunds_and_dispute_never_exceed_the_payment(
-    stripe: StripeServer, pupil: User, online_course: Course
-) -> None:
+def test_concurrent_refunds_and_dispute_never_exceed_the_payment(stripe, pupil, online_course):
     order = stripe_calls.place_order(pupil, online_course)
     session = stripe_calls.pay_by_stripe(stripe, pupil, order.payment)
     first = stripe.refund(session, stripe_calls.PRICE // 3)

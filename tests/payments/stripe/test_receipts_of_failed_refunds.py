@@ -11,7 +11,6 @@ from tests import factories
 from tests.payments.office.pdf_text import read_characters
 from tests.payments.stripe import stripe_calls
 from tests.payments.stripe.stripe_calls import PRICE, deliver_event
-from tests.servers.stripe import StripeServer
 
 PART = PRICE // 3
 
@@ -25,9 +24,7 @@ def receipts(reader: User, order: Order) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("amount", [PRICE, PART], ids=["all", "part"])
-def test_failed_refund_gets_a_reversing_receipt(
-    stripe: StripeServer, unpaid_order: Order, manager: User, amount: int
-) -> None:
+def test_failed_refund_gets_a_reversing_receipt(stripe, unpaid_order, manager, amount):
     session = stripe_calls.pay_by_stripe(stripe, unpaid_order.learner, unpaid_order.payment)
     refund = stripe.refund(session, amount, "pending")
     deliver_event(stripe, "refund.created", refund)
@@ -44,7 +41,7 @@ def test_failed_refund_gets_a_reversing_receipt(
     assert set(unpaid_order.payment.reference) <= read_characters(paper.content)
 
 
-def test_failed_refund_can_be_repeated(stripe: StripeServer, unpaid_order: Order, manager: User) -> None:
+def test_failed_refund_can_be_repeated(stripe, unpaid_order, manager):
     session = stripe_calls.pay_by_stripe(stripe, unpaid_order.learner, unpaid_order.payment)
     first = stripe.refund(session, PRICE, "pending")
     deliver_event(stripe, "refund.created", first)

@@ -8,7 +8,7 @@ from django.db import connection
 
 from apps.accounts.models import User
 from apps.notifications.models import Notification
-from apps.payments.models import LedgerEntry, Order, Payment, PaymentHistory, ProviderTransaction, Receipt
+from apps.payments.models import LedgerEntry, Payment, PaymentHistory, ProviderTransaction, Receipt
 from tests import factories
 from tests.payments.payment_data import run_notification_jobs
 from tests.payments.stripe import stripe_calls
@@ -20,7 +20,7 @@ REST = PRICE - PART
 
 
 @pytest.fixture
-def session(stripe: StripeServer, unpaid_order: Order) -> str:
+def session(stripe, unpaid_order):
     """A session that was paid, and is credited here."""
     return stripe_calls.pay_by_stripe(stripe, unpaid_order.learner, unpaid_order.payment)
 
@@ -43,7 +43,7 @@ def ask_refund(admin: User, payment: Payment, amount: int | None, key: str = "")
     return factories.client_for(admin).post(f"/payments/{payment.pk}/refund/", body, idempotency_key=key or uuid4().hex)
 
 
-def test_two_partial_refunds_of_one_charge_both_count(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
+def test_two_partial_refunds_of_one_charge_both_count(stripe, unpaid_order, session):
     """A full refund after a part refund is the same object and the same type."""
     stripe.refund(session, PART)
     assert deliver_event(stripe, "charge.refunded", stripe.charge(session)).verdict == "done"
@@ -59,7 +59,7 @@ def test_two_partial_refunds_of_one_charge_both_count(stripe: StripeServer, unpa
     ]  # fmt: skip
 
 
-def test_events_of_one_refund_count_once(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
+def test_events_of_one_refund_count_once(stripe, unpaid_order, session):
     refund = stripe.refund(session, PART)
     for kind, thing in (
         ("refund.created", refund),
@@ -72,7 +72,7 @@ def test_events_of_one_refund_count_once(stripe: StripeServer, unpaid_order: Ord
     assert PaymentHistory.objects.filter(payment=unpaid_order.payment, what="refunded").count() == 1
 
 
-def test_refund_event_before_completed_event(stripe: StripeServer, unpaid_order: Order) -> None:
+def test_refund_event_before_completed_event(stripe, unpaid_order):
     """We hear of the refund first: the payment is credited, and then the refund booked."""
     session = stripe_calls.open_session(unpaid_order.learner, unpaid_order.payment)
     session_body = stripe.pay(session)
@@ -87,9 +87,7 @@ def test_refund_event_before_completed_event(stripe: StripeServer, unpaid_order:
     ) == (["refunded"], 1)
 
 
-def test_late_completed_event_does_not_open_a_refunded_order(
-    stripe: StripeServer, unpaid_order: Order, session: str
-) -> None:
+def test_late_completed_event_does_not_open_a_refunded_order(stripe, unpaid_order, session):
     stripe.refund(session, PRICE)
     deliver_event(stripe, "charge.refunded", stripe.charge(session))
     late = {**stripe.sessions[session], "payment_status": "paid"}
@@ -101,9 +99,7 @@ def test_late_completed_event_does_not_open_a_refunded_order(
         )
 
 
-def test_failed_refund_is_reversed_by_counter_entries(
-    stripe: StripeServer, unpaid_order: Order, session: str, manager: User
-) -> None:
+def test_failed_refund_is_reversed_by_counter_entries(stripe, unpaid_order, session, manager):
     refund = stripe.refund(session, PRICE, "pending")
     deliver_event(stripe, "refund.created", refund)
     assert stripe_calls.list_enrolment_states(unpaid_order.learner) == ["refunded"]
@@ -121,7 +117,7 @@ def test_failed_refund_is_reversed_by_counter_entries(
     assert snapshot(unpaid_order.payment) == ("completed", 0, PRICE)
 
 
-def test_refund_failed_before_its_event_is_not_booked(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
+def test_refund_failed_before_its_event_is_not_booked(stripe, unpaid_order, session):
     refund = stripe.refund(session, PART)
     failed = stripe.refund_failed(refund["id"])
     charge = stripe.charge(session)
@@ -130,7 +126,7 @@ def test_refund_failed_before_its_event_is_not_booked(stripe: StripeServer, unpa
         assert snapshot(unpaid_order.payment) == ("completed", 0, PRICE)
 
 
-def test_office_refunds_through_stripe(stripe: StripeServer, unpaid_order: Order, session: str, admin: User) -> None:
+def test_office_refunds_through_stripe(stripe, unpaid_order, session, admin):
     key = uuid4().hex
     for _ in range(2):
         answer = ask_refund(admin, unpaid_order.payment, PART, key)
@@ -145,9 +141,7 @@ def test_office_refunds_through_stripe(stripe: StripeServer, unpaid_order: Order
     assert stripe_calls.list_enrolment_states(unpaid_order.learner) == ["refunded"]
 
 
-def test_webhook_may_arrive_before_booking(
-    stripe: StripeServer, unpaid_order: Order, session: str, admin: User
-) -> None:
+def test_webhook_may_arrive_before_booking(stripe, unpaid_order, session, admin):
     """Stripe made the refund and its answer was lost; the webhook books it, and the repeat finds it booked."""
     key = uuid4().hex
     stripe.silent = True
@@ -161,9 +155,7 @@ def test_webhook_may_arrive_before_booking(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_webhook_may_arrive_before_the_answer(
-    stripe: StripeServer, unpaid_order: Order, session: str, admin: User
-) -> None:
+def test_webhook_may_arrive_before_the_answer(stripe, unpaid_order, session, admin):
     def deliver_first(refund: dict[str, Any]) -> None:
         assert deliver_event(stripe, "refund.created", refund).verdict == "done"
         connection.close()
@@ -176,9 +168,7 @@ def test_webhook_may_arrive_before_the_answer(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_refund_failed_before_booking_is_not_booked(
-    stripe: StripeServer, unpaid_order: Order, session: str, admin: User
-) -> None:
+def test_refund_failed_before_booking_is_not_booked(stripe, unpaid_order, session, admin):
     """Stripe's word that it failed comes between Stripe's answer and our booking."""
 
     def deliver_first(refund: dict[str, Any]) -> None:
@@ -197,9 +187,7 @@ def test_refund_failed_before_booking_is_not_booked(
     assert snapshot(unpaid_order.payment) == ("refunded", PRICE, 0)
 
 
-def test_repeat_after_a_lost_refund_answer_gets_the_same_answer(
-    stripe: StripeServer, unpaid_order: Order, session: str, admin: User
-) -> None:
+def test_repeat_after_a_lost_refund_answer_gets_the_same_answer(stripe, unpaid_order, session, admin):
     key = uuid4().hex
     stripe.silent = True
     assert ask_refund(admin, unpaid_order.payment, None, key).status == 503
@@ -211,9 +199,7 @@ def test_repeat_after_a_lost_refund_answer_gets_the_same_answer(
     assert ask_refund(admin, unpaid_order.payment, None).status == 409
 
 
-def test_refund_event_with_many_unpaid_sessions_is_retried(
-    stripe: StripeServer, unpaid_order: Order, session: str
-) -> None:
+def test_refund_event_with_many_unpaid_sessions_is_retried(stripe, unpaid_order, session):
     stripe.refund(session, PART)
     money = stripe_calls.get_transaction(session)
     ProviderTransaction.objects.filter(pk=money.pk).update(facts={})
@@ -230,7 +216,7 @@ def test_refund_event_with_many_unpaid_sessions_is_retried(
     assert snapshot(unpaid_order.payment) == ("completed", PART, REST)
 
 
-def test_refund_over_the_rest_is_refused(stripe: StripeServer, unpaid_order: Order, session: str, admin: User) -> None:
+def test_refund_over_the_rest_is_refused(stripe, unpaid_order, session, admin):
     stripe.refund(session, PART)
     answer = ask_refund(admin, unpaid_order.payment, PRICE)
     assert (answer.status, answer.json["code"]) == (409, "refund_too_large")
@@ -238,9 +224,7 @@ def test_refund_over_the_rest_is_refused(stripe: StripeServer, unpaid_order: Ord
     assert len(stripe.refunds) == 1
 
 
-def test_not_refundable_payment_is_refunded_only_in_the_dashboard(
-    stripe: StripeServer, unpaid_order: Order, session: str, admin: User
-) -> None:
+def test_not_refundable_payment_is_refunded_only_in_the_dashboard(stripe, unpaid_order, session, admin):
     Payment.objects.filter(pk=unpaid_order.payment.pk).update(refundable=False)
     answer = ask_refund(admin, unpaid_order.payment, PART)
     assert (answer.status, answer.json["code"], len(stripe.refunds)) == (409, "not_refundable", 0)
@@ -249,7 +233,7 @@ def test_not_refundable_payment_is_refunded_only_in_the_dashboard(
     assert snapshot(unpaid_order.payment) == ("completed", PART, REST)
 
 
-def test_refund_of_unknown_money_is_refused(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
+def test_refund_of_unknown_money_is_refused(stripe, unpaid_order, session):
     intent = stripe.intents[stripe.sessions[session]["payment_intent"]]
     stripe.intents["pi_foreign"] = {**intent, "id": "pi_foreign", "metadata": {}}
     foreign = {**stripe.refund(session, PART), "payment_intent": "pi_foreign"}
@@ -270,9 +254,7 @@ def test_refund_of_unknown_money_is_refused(stripe: StripeServer, unpaid_order: 
     ],
     ids=["currency", "too-much", "text", "nothing"],
 )
-def test_mismatching_refund_is_refused_completely(
-    stripe: StripeServer, unpaid_order: Order, session: str, changes: dict[str, object], code: str
-) -> None:
+def test_mismatching_refund_is_refused_completely(stripe, unpaid_order, session, changes, code):
     good, bad = stripe.refund(session, PART), stripe.refund(session, PART)
     stripe.refunds[bad["id"]] |= changes
     reply = deliver_event(stripe, "refund.created", good)
@@ -280,7 +262,7 @@ def test_mismatching_refund_is_refused_completely(
     assert snapshot(unpaid_order.payment) == ("completed", 0, PRICE)
 
 
-def test_unavailable_stripe_makes_the_event_retry(stripe: StripeServer, unpaid_order: Order, session: str) -> None:
+def test_unavailable_stripe_makes_the_event_retry(stripe, unpaid_order, session):
     stripe.refund(session, PART)
     body = stripe.event("charge.refunded", stripe.charge(session))
     stripe.answers = [500] * 4

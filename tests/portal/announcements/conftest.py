@@ -3,11 +3,10 @@
 import pytest
 
 from apps.accounts.models import Guardian, User
-from apps.settings.models import Branch
 
 
 @pytest.fixture
-def manager(manager: User, branch: Branch) -> User:
+def manager(manager, branch):
     """Works in the branch of both groups."""
     User.objects.filter(pk=manager.pk).update(all_branches=False)
     manager.refresh_from_db()
@@ -16,7 +15,7 @@ def manager(manager: User, branch: Branch) -> User:
 
 
 @pytest.fixture
-def family(parent: User, pupil: User, second_pupil: User) -> User:
+def family(parent, pupil, second_pupil):
     """A parent of two pupils of one group."""
     for child in (pupil, second_pupil):
         Guardian.objects.create(parent=parent, child=child, kind="mother")

@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.courses.models import Group
 from apps.events.models import StreamEvent
 from apps.events.publishing import get_group_stream
 from apps.notifications.models import Announcement, Notification
@@ -30,8 +29,8 @@ BOTH = ["pupils", "parents"]
 
 
 def test_each_recipient_gets_it_once_in_their_language(
-    group: Group, other_group: Group, teacher: User, pupil: User, second_pupil: User, family: User, client_for
-) -> None:
+    group, other_group, teacher, pupil, second_pupil, family, client_for
+):
     User.objects.filter(pk=pupil.pk).update(locale="ru")
     words = {"title": {"uz": "Bayram", "en": "Holiday"}, "text": {"ru": "<b>Урока нет</b>", "en": "No lesson"}}
     made = post_announcement(client_for(teacher), group, audience=BOTH, **words)
@@ -47,7 +46,7 @@ def test_each_recipient_gets_it_once_in_their_language(
     assert AuditLog.objects.get(action="announcements.create").actor == teacher
 
 
-def test_group_stream_has_the_announcement(group: Group, teacher: User, family, client_for) -> None:
+def test_group_stream_has_the_announcement(group, teacher, family, client_for):
     client = client_for(teacher)
     post_announcement(client, group)
     post_announcement(client, group, audience=["parents"], title={"en": "For parents"})
@@ -58,9 +57,7 @@ def test_group_stream_has_the_announcement(group: Group, teacher: User, family, 
     assert list_recent_announcements("group", group.pk) == [event.data]
 
 
-def test_many_recipients_are_notified_in_batches(
-    group: Group, teacher: User, pupil, second_pupil, monkeypatch, client_for
-):
+def test_many_recipients_are_notified_in_batches(group, teacher, pupil, second_pupil, monkeypatch, client_for):
     monkeypatch.setattr(announcements, "BATCH_SIZE", 1)
     post_announcement(client_for(teacher), group)
     assert run_announcement_jobs() == 3
@@ -68,7 +65,7 @@ def test_many_recipients_are_notified_in_batches(
     assert Announcement.objects.get().reached == 2
 
 
-def test_scheduled_announcement_waits_and_can_be_cancelled(group: Group, teacher: User, pupil, client_for) -> None:
+def test_scheduled_announcement_waits_and_can_be_cancelled(group, teacher, pupil, client_for):
     client, at = client_for(teacher), timezone.now() + timedelta(hours=2)
     first, second = (post_announcement(client, group, send_at=at.isoformat()).json["id"] for _ in range(2))
     assert run_announcement_jobs() == 0
@@ -82,7 +79,7 @@ def test_scheduled_announcement_waits_and_can_be_cancelled(group: Group, teacher
     assert AuditLog.objects.filter(action="announcements.cancel").count() == 1
 
 
-def test_idempotency_key_announces_once(group: Group, teacher: User, client_for) -> None:
+def test_idempotency_key_announces_once(group, teacher, client_for):
     client, key = client_for(teacher), str(uuid4())
     first, second = (post_announcement(client, group, key=key) for _ in range(2))
     assert (first.status, first.json) == (201, second.json)
@@ -106,20 +103,20 @@ def test_idempotency_key_announces_once(group: Group, teacher: User, client_for)
     ],
     ids=["over", "too far", "no title", "title of lines", "no text", "too long", "nobody", "no group", "no such group"],
 )
-def test_invalid_announcements_are_refused(group: Group, teacher: User, client_for, field: str, value) -> None:
+def test_invalid_announcements_are_refused(group, teacher, client_for, field, value):
     answer = post_announcement(client_for(teacher), group, **{field: value()})
     assert (answer.status, list(answer.json["fields"])) == (422, [field]), answer.json
     assert not Announcement.objects.exists()
 
 
-def test_longest_announcement_fits_the_stream(group: Group, teacher: User, pupil: User, client_for) -> None:
+def test_longest_announcement_fits_the_stream(group, teacher, pupil, client_for):
     text, title = dict.fromkeys(("uz", "ru", "en"), "я" * 999), dict.fromkeys(("uz", "ru", "en"), "я" * 120)
     assert post_announcement(client_for(teacher), group, text=text, title=title).status == 201
     run_announcement_jobs()
     assert pupil in list_notified_users()
 
 
-def test_list_takes_the_same_queries_for_few_and_many(group: Group, teacher: User, client_for) -> None:
+def test_list_takes_the_same_queries_for_few_and_many(group, teacher, client_for):
     client, asked = client_for(teacher), []
     for more in (2, 18):
         for _ in range(more):
@@ -130,7 +127,7 @@ def test_list_takes_the_same_queries_for_few_and_many(group: Group, teacher: Use
     assert asked[0] == asked[1]
 
 
-def test_former_and_deactivated_users_are_not_notified(group: Group, teacher, pupil, second_pupil, client_for):
+def test_former_and_deactivated_users_are_not_notified(group, teacher, pupil, second_pupil, client_for):
     group.memberships.filter(student=pupil).update(status="left", left_on="2026-10-01")
     User.objects.filter(pk=second_pupil.pk).update(is_active=False)
     post_announcement(client_for(teacher), group)
@@ -138,7 +135,7 @@ def test_former_and_deactivated_users_are_not_notified(group: Group, teacher, pu
     assert list_notified_users() == []
 
 
-def test_too_long_text_for_sms_is_refused(group: Group, manager: User, client_for) -> None:
+def test_too_long_text_for_sms_is_refused(group, manager, client_for):
     words = {"text": {"en": "No lesson.", "ru": "\u044f" * 900}}
     refused = post_announcement(client_for(manager), group, channels=["sms"], **words)
     assert (refused.status, list(refused.json["fields"])) == (422, ["text"])

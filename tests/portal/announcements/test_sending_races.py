@@ -102,9 +102,7 @@ def both_at_once(announcement: Announcement, actor: User, claim: ClaimedJob) -> 
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("protected", [True, False], ids=["one statement", "control: looked first"])
-def test_announcement_is_cancelled_or_sent_never_both(
-    group: Group, teacher: User, monkeypatch, protected: bool
-) -> None:
+def test_announcement_is_cancelled_or_sent_never_both(group, teacher, monkeypatch, protected):
     lost = 0
     for _ in range(5 if protected else 1):
         announcement = made(group, teacher)
@@ -125,9 +123,7 @@ def test_announcement_is_cancelled_or_sent_never_both(
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("protected", [True, False], ids=["with its key", "control: without"])
-def test_crash_and_repeat_send_nothing_twice(
-    group: Group, teacher: User, pupil: User, second_pupil: User, monkeypatch, protected: bool
-) -> None:
+def test_crash_and_repeat_send_nothing_twice(group, teacher, pupil, second_pupil, monkeypatch, protected):
     """The worst repeat: what was told before the crash was kept, and the job begins anew."""
     announcement = made(group, teacher)
 
@@ -148,7 +144,7 @@ def test_crash_and_repeat_send_nothing_twice(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_failed_batch_notifies_no_recipient(group: Group, teacher: User, monkeypatch) -> None:
+def test_failed_batch_notifies_no_recipient(group, teacher, monkeypatch):
     announcement = made(group, teacher)
     calls = []
 

@@ -24,7 +24,7 @@ from tests.portal.announcements.announcement_helpers import (
 
 
 @pytest.fixture
-def elsewhere(course: Course) -> Group:
+def elsewhere(course):
     """A group of the same course in another branch, with a pupil of its own."""
     branch = Branch.objects.create(name="Sergeli", zone="Asia/Tashkent")
     teacher = factories.make_user(Role.TEACHER, "Umida")
@@ -42,9 +42,7 @@ def wide(scope: str, row: Course | Branch | None = None, role: str | None = None
     return {"scope": scope, "object_id": str(row.pk) if row else None, "role": role}
 
 
-def test_teacher_reaches_only_her_groups(
-    group: Group, other_group: Group, assistant: User, pupil: User, course: Course, branch: Branch, client_for
-) -> None:
+def test_teacher_reaches_only_her_groups(group, other_group, assistant, pupil, course, branch, client_for):
     client = client_for(assistant)
     assert post_announcement(client, group).status == 201
     assert list(post_announcement(client, other_group).json["fields"]) == ["object_id"]
@@ -54,8 +52,8 @@ def test_teacher_reaches_only_her_groups(
 
 
 def test_manager_reaches_his_branches(
-    group: Group, other_group: Group, elsewhere: Group, manager, pupil, second_pupil, other_pupil, course, client_for
-) -> None:
+    group, other_group, elsewhere, manager, pupil, second_pupil, other_pupil, course, client_for
+):
     client = client_for(manager)
     assert post_announcement(client, elsewhere).status == 422
     assert post_announcement(client, group, **wide("branch", elsewhere.branch)).status == 422
@@ -69,15 +67,13 @@ def test_manager_reaches_his_branches(
     assert group.lead_teacher in list_notified_users()
 
 
-def test_administrator_reaches_everybody(
-    group: Group, other_group: Group, elsewhere: Group, admin: User, course: Course, client_for
-) -> None:
+def test_administrator_reaches_everybody(group, other_group, elsewhere, admin, course, client_for):
     assert post_announcement(client_for(admin), group, **wide("course", course)).status == 201
     run_announcement_jobs()
     assert len(list_notified_users()) == 4
 
 
-def test_author_without_rights_at_sending_time_sends_nothing(group: Group, teacher, other_teacher, client_for) -> None:
+def test_author_without_rights_at_sending_time_sends_nothing(group, teacher, other_teacher, client_for):
     at = (timezone.now() + timedelta(hours=1)).isoformat()
     post_announcement(client_for(teacher), group, send_at=at)
     Group.objects.filter(pk=group.pk).update(lead_teacher=other_teacher)
@@ -88,8 +84,8 @@ def test_author_without_rights_at_sending_time_sends_nothing(group: Group, teach
 
 
 def test_users_see_and_cancel_their_announcements(
-    group: Group, other_group: Group, elsewhere: Group, teacher, assistant, other_teacher, manager, admin, client_for
-) -> None:
+    group, other_group, elsewhere, teacher, assistant, other_teacher, manager, admin, client_for
+):
     at = (timezone.now() + timedelta(hours=1)).isoformat()
     made = post_announcement(client_for(teacher), group, send_at=at).json["id"]
     far = post_announcement(client_for(admin), elsewhere, send_at=at).json["id"]
@@ -105,9 +101,7 @@ def test_users_see_and_cancel_their_announcements(
     assert client_for(manager).post(f"{PATH}{made}/cancel/").status == 200
 
 
-def test_estimate_has_recipients_and_cost(
-    group: Group, manager: User, pupil: User, second_pupil: User, family: User, client_for
-) -> None:
+def test_estimate_has_recipients_and_cost(group, manager, pupil, second_pupil, family, client_for):
     SystemSettings.objects.update(sms_part_price=100_00, sms_month_budget=500_00)
     SmsMonth.objects.create(month=sms_budget.get_budget_month(timezone.now()), spent=200_00)
     TelegramLink.objects.create(user=pupil, chat_id=1, linked_at=timezone.now())

@@ -1,21 +1,18 @@
 """Figures that nobody asked for before."""
 
-from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from apps.payments.models import CashDesk
-from apps.settings.models import Branch
 from tests.payments import payment_data
 
 
 @pytest.fixture(autouse=True)
-def nothing_kept(settings: Any) -> None:
+def nothing_kept(settings):
     """A cache of its own for each test."""
     settings.CACHES = {"default": {**settings.CACHES["default"], "KEY_PREFIX": f"{settings.REDIS_PREFIX}:{uuid4()}"}}
 
 
 @pytest.fixture
-def desk(branch: Branch) -> CashDesk:
+def desk(branch):
     return payment_data.create_cash_desk(branch)

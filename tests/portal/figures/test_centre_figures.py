@@ -10,8 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from apps.accounts.models import OwnRole, User
 from apps.core.permissions import Role
-from apps.courses.models import Group, Membership
-from apps.payments.models import CashDesk, PaymentKind
+from apps.courses.models import Membership
+from apps.payments.models import PaymentKind
 from apps.portal.figures import get_centre_figures
 from apps.settings.models import Branch
 from tests import factories
@@ -34,7 +34,7 @@ def now(figures: dict[str, Any]) -> dict[str, Any]:
     return {f"{item['key']} {item['currency']}".removesuffix(" None"): item["value"] for item in figures}
 
 
-def test_office_sees_the_current_month_and_two_charts(manager: User, teacher: User, group: Group) -> None:
+def test_office_sees_the_current_month_and_two_charts(manager, teacher, group):
     with travel_to(18):
         figures = ask(manager)
         assert (figures["today"], figures["month"]) == ("2026-11-18", "2026-11")
@@ -48,9 +48,7 @@ def test_office_sees_the_current_month_and_two_charts(manager: User, teacher: Us
         assert factories.client_for(teacher).get(PATH).status == 403
 
 
-def test_debts_and_payments_match_the_other_reports(
-    admin: User, pupil: User, second_pupil: User, group: Group, desk: CashDesk
-) -> None:
+def test_debts_and_payments_match_the_other_reports(admin, pupil, second_pupil, group, desk):
     with travel_to(3):
         payment_data.pay_cash(
             payment_data.create_payment_due(pupil, group, 5_000_00), payment_data.open_shift(desk, admin), 2_000_00
@@ -71,7 +69,7 @@ def test_debts_and_payments_match_the_other_reports(
         assert result["expected UZS"] == 15_000_00
 
 
-def test_manager_of_one_branch_sees_only_its_figures(manager: User, admin: User, group: Group) -> None:
+def test_manager_of_one_branch_sees_only_its_figures(manager, admin, group):
     other = create_second_branch()
     mine = limit_to_branch(manager, other)
     all_figures, part = ask(admin), ask(mine)
@@ -81,7 +79,7 @@ def test_manager_of_one_branch_sees_only_its_figures(manager: User, admin: User,
     assert ask(mine, branch=str(group.branch_id))["branches"] == []
 
 
-def test_user_without_payment_reports_sees_no_money(admin: User, pupil: User, group: Group) -> None:
+def test_user_without_payment_reports_sees_no_money(admin, pupil, group):
     payment_data.create_payment_due(pupil, group)
     role = OwnRole.objects.create(name={"en": "Methodist"}, permissions=["centre.figures"])
     User.objects.filter(pk=admin.pk).update(own_role=role)
@@ -90,7 +88,7 @@ def test_user_without_payment_reports_sees_no_money(admin: User, pupil: User, gr
     assert not keys & {"expected", "received", "paid_back", "debt", "debtors"}
 
 
-def test_requested_days_are_shown(admin: User) -> None:
+def test_requested_days_are_shown(admin):
     with travel_to(18):
         (chart,) = ask(admin, by="day", from_="2026-11-10", to="2027-01-01")["charts"]
         assert (chart["labels"][0], chart["labels"][-1], chart["to"]) == ("2026-11-10", "2026-11-18", "2026-11-18")
@@ -105,7 +103,7 @@ def test_requested_days_are_shown(admin: User) -> None:
             assert (refused.status, list(refused.json["fields"])) == (422, ["from"]), wrong
 
 
-def test_twenty_groups_take_the_queries_of_two(admin: User, group: Group, settings: Any) -> None:
+def test_twenty_groups_take_the_queries_of_two(admin, group, settings):
     def cost() -> int:
         settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
         get_centre_figures(admin)
@@ -124,7 +122,7 @@ def test_twenty_groups_take_the_queries_of_two(admin: User, group: Group, settin
     assert cost() == few
 
 
-def test_figures_are_cached_for_a_minute_in_every_language(admin: User, group: Group, pupil: User) -> None:
+def test_figures_are_cached_for_a_minute_in_every_language(admin, group, pupil):
     client = factories.client_for(admin)
     first = client.get(PATH).json
     Membership.objects.filter(student=pupil).update(status="left", left_on=date(2026, 1, 1), joined_on=date(2025, 1, 1))
@@ -133,7 +131,7 @@ def test_figures_are_cached_for_a_minute_in_every_language(admin: User, group: G
     assert [item["value"] for item in again["now"]] == [item["value"] for item in first["now"]]
 
 
-def test_figures_are_computed_without_redis(admin: User, group: Group, pupil: User, settings: Any) -> None:
+def test_figures_are_computed_without_redis(admin, group, pupil, settings):
     settings.CACHES = {"default": {**settings.CACHES["default"], "LOCATION": "redis://127.0.0.1:1/0"}}
     assert now(ask(admin)["now"])["active"] == 2
     Membership.objects.filter(student=pupil).update(status="left", left_on=date(2026, 1, 1), joined_on=date(2025, 1, 1))
@@ -142,7 +140,7 @@ def test_figures_are_computed_without_redis(admin: User, group: Group, pupil: Us
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("protected", [True, False])
-def test_only_one_of_parallel_requests_computes_the_figures(admin: User, settings: Any, protected: bool) -> None:
+def test_only_one_of_parallel_requests_computes_the_figures(admin, settings, protected):
     if not protected:
         settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
     together, made = threading.Barrier(4), []

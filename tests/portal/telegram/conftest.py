@@ -1,14 +1,12 @@
 """The centre has a bot; a mother of two children and a teacher are linked with it."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from apps.accounts.models import Guardian, TelegramLink, User
 from apps.core.local_days import get_day_bounds, get_local_day
-from apps.courses.models import Group
-from apps.lessons.models import Lesson
 from tests.accounts.entry.conftest import run_jobs  # noqa: F401
 from tests.accounts.telegram.chat import Bot, new_chat
 from tests.accounts.telegram.conftest import bot, server  # noqa: F401
@@ -24,7 +22,7 @@ def linked(bot: Bot, user: User) -> BotUser:  # noqa: F811
 
 
 @pytest.fixture
-def mother(bot: Bot, parent: User, pupil: User, second_pupil: User, group: Group) -> BotUser:  # noqa: F811
+def mother(bot, parent, pupil, second_pupil, group):  # noqa: F811
     """Of `pupil` and `second_pupil`, of whom she may see everything."""
     for child in (pupil, second_pupil):
         Guardian.objects.create(
@@ -34,18 +32,18 @@ def mother(bot: Bot, parent: User, pupil: User, second_pupil: User, group: Group
 
 
 @pytest.fixture
-def teaching(bot: Bot, teacher: User, group: Group) -> BotUser:  # noqa: F811
+def teaching(bot, teacher, group):  # noqa: F811
     return linked(bot, teacher)
 
 
 @pytest.fixture
-def noon() -> datetime:
+def noon():
     """Noon of today in Tashkent."""
     begins, _ends = get_day_bounds(get_local_day(timezone.now(), "Asia/Tashkent"), "Asia/Tashkent")
     return begins + timedelta(hours=12)
 
 
 @pytest.fixture
-def lesson(group: Group, noon: datetime) -> Lesson:
+def lesson(group, noon):
     """Of `group`, at noon of today."""
     return create_group_lesson(group, starts=noon)

@@ -1,16 +1,14 @@
 """The bot shows nobody what the app would not: by links, their flags and permissions, asked again with each press."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
 from apps.accounts.models import Guardian, OwnRole, TelegramLink, User
 from apps.attendance.models import Excuse
-from apps.courses.models import Group
-from apps.homework.models import Attempt
 from apps.portal.models import TelegramTalk
 from apps.portal.telegram import buttons
-from tests.accounts.telegram.chat import Bot, post, update
+from tests.accounts.telegram.chat import post, update
 from tests.attendance.register_requests import create_group_lesson
 from tests.homework import review_helpers
 from tests.homework import submission_helpers as homework
@@ -22,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def attempt(mother: BotUser, pupil: User, second_pupil: User, group: Group) -> Attempt:
+def attempt(mother, pupil, second_pupil, group):
     """A marked recording of the only child that the mother has here."""
     Guardian.objects.filter(child=second_pupil).delete()
     return homework.submit_and_score(
@@ -34,7 +32,7 @@ def uploads(person: BotUser) -> int:
     return sum(len(person.bot.server.of(method)) for method in ("sendVoice", "sendAudio", "sendDocument"))
 
 
-def test_parent_without_recording_right_gets_no_listen_button(mother: BotUser, attempt: Attempt) -> None:
+def test_parent_without_recording_right_gets_no_listen_button(mother, attempt):
     mother.writes("/homework")
     assert set(mother.buttons()) == {"Listen: Unit 3"}
     Guardian.objects.update(sees_recordings=False)
@@ -44,7 +42,7 @@ def test_parent_without_recording_right_gets_no_listen_button(mother: BotUser, a
     assert mother.buttons() == {}
 
 
-def test_recording_is_not_sent_when_the_right_ended(mother: BotUser, attempt: Attempt) -> None:
+def test_recording_is_not_sent_when_the_right_ended(mother, attempt):
     mother.writes("/homework")
     raw = build_press(mother.chat, 1, mother.data_of("Listen"))
     mother.bot.server.asked.clear()
@@ -55,13 +53,13 @@ def test_recording_is_not_sent_when_the_right_ended(mother: BotUser, attempt: At
     assert uploads(mother) == 0
 
 
-def test_teacher_gets_no_recordings_in_the_chat(teaching: BotUser, attempt: Attempt) -> None:
+def test_teacher_gets_no_recordings_in_the_chat(teaching, attempt):
     data = buttons.sign_button(teaching.user, teaching.chat, "hear", attempt.pk)
     assert teaching.sends(build_press(teaching.chat, 1, data)) == "Not found."
     assert uploads(teaching) == 0
 
 
-def test_child_under_8_has_stars_and_no_number(mother: BotUser, pupil: User, second_pupil: User, group: Group) -> None:
+def test_child_under_8_has_stars_and_no_number(mother, pupil, second_pupil, group):
     Guardian.objects.filter(child=second_pupil).delete()
     review_helpers.make_child(pupil)
     homework.submit_and_score(
@@ -73,9 +71,7 @@ def test_child_under_8_has_stars_and_no_number(mother: BotUser, pupil: User, sec
     assert not any(sign.isdigit() for sign in line.replace("Unit 3", ""))
 
 
-def test_parent_without_payment_right_sees_no_money(
-    mother: BotUser, pupil: User, second_pupil: User, group: Group
-) -> None:
+def test_parent_without_payment_right_sees_no_money(mother, pupil, second_pupil, group):
     money.create_payment_due(pupil, group)
     money.create_payment_due(second_pupil, group)
     Guardian.objects.filter(child=pupil).update(sees_payments=False)
@@ -86,21 +82,21 @@ def test_parent_without_payment_right_sees_no_money(
     assert mother.writes("/balance") == "There are no payments for you to see."
 
 
-def test_user_without_children_sees_none(bot: Bot, stranger: User, pupil: User, mother: BotUser) -> None:
+def test_user_without_children_sees_none(bot, stranger, pupil, mother):
     other = linked(bot, stranger)
     for command in ("/today", "/homework", "/excuse", "/children"):
         assert "No pupil is linked" in other.writes(command)
     assert "no payments" in other.writes("/balance")
 
 
-def test_command_needs_its_permission(mother: BotUser, parent: User) -> None:
+def test_command_needs_its_permission(mother, parent):
     parent.own_role = OwnRole.objects.create(name={"en": "Onlooker"}, permissions=[])
     parent.save(update_fields=["own_role"])
     Guardian.objects.all().delete()
     assert "/help" in mother.writes("/help")
 
 
-def test_deactivated_user_is_treated_as_unlinked(mother: BotUser, parent: User) -> None:
+def test_deactivated_user_is_treated_as_unlinked(mother, parent):
     User.objects.filter(pk=parent.pk).update(is_active=False)
     before = len(mother.bot.server.sent)
     mother.bot.write(mother.chat, "/today")
@@ -109,9 +105,7 @@ def test_deactivated_user_is_treated_as_unlinked(mother: BotUser, parent: User) 
 
 
 @pytest.mark.parametrize("how", ["another chat", "changed", "unsigned", "of the chat's former person", "by another"])
-def test_button_of_another_user_does_nothing(
-    bot: Bot, mother: BotUser, teaching: BotUser, pupil: User, stranger: User, how: str
-) -> None:
+def test_button_of_another_user_does_nothing(bot, mother, teaching, pupil, stranger, how):
     mother.writes("/children")
     data, chat, by = mother.data_of(pupil.full_name), mother.chat, None
     if how == "another chat":
@@ -134,7 +128,7 @@ def test_button_of_another_user_does_nothing(
     assert bot.server.of("editMessageText") == []
 
 
-def test_excuse_for_a_former_child_is_refused(mother: BotUser, pupil: User, group: Group, noon: datetime) -> None:
+def test_excuse_for_a_former_child_is_refused(mother, pupil, group, noon):
     create_group_lesson(group, starts=noon + timedelta(days=1))
     mother.writes("/excuse")
     mother.presses(pupil.full_name)
@@ -144,7 +138,7 @@ def test_excuse_for_a_former_child_is_refused(mother: BotUser, pupil: User, grou
     assert not Excuse.objects.exists()
 
 
-def test_bot_works_only_in_private_chats(mother: BotUser) -> None:
+def test_bot_works_only_in_private_chats(mother):
     group_chat = update(mother.chat, "/today", chat={"id": -5, "type": "supergroup"})
     before = len(mother.bot.server.sent)
     mother.bot.work()

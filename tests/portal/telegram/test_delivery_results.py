@@ -2,7 +2,6 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
@@ -12,7 +11,7 @@ import redis
 from django.conf import settings
 from django.utils import timezone
 
-from apps.accounts.models import TelegramLink, User
+from apps.accounts.models import TelegramLink
 from apps.core.uow import unit_of_work
 from apps.jobs import services as jobs
 from apps.jobs.models import Job, JobState
@@ -22,10 +21,8 @@ from apps.messaging.models import ProviderToken
 from apps.messaging.services import send_telegram
 from apps.messaging.telegram import client, rate_limit
 from apps.notifications.models import Notification
-from tests.accounts.telegram.chat import Bot, new_chat
-from tests.portal.telegram.bot_user import BotUser
+from tests.accounts.telegram.chat import new_chat
 from tests.processes import find_free_port
-from tests.servers.telegram import TelegramServer
 
 pytestmark = pytest.mark.django_db
 DONE, QUEUED, DEAD = JobState.DONE, JobState.QUEUED, JobState.DEAD
@@ -54,7 +51,7 @@ def sent_to(chat: int) -> Job:
 
 
 @pytest.mark.parametrize("name", OUTCOMES)
-def test_each_telegram_answer_has_its_result(mother: BotUser, name: str) -> None:
+def test_each_telegram_answer_has_its_result(mother, name):
     refusal, state, failures, blocked = OUTCOMES[name]
     mother.bot.server.answers = [refusal] if refusal[0] != 200 else []
     job = sent_to(mother.chat)
@@ -68,7 +65,7 @@ def test_each_telegram_answer_has_its_result(mother: BotUser, name: str) -> None
     assert mother.bot.server.calls == 1
 
 
-def test_timeout_is_retried_and_may_send_twice(mother: BotUser) -> None:
+def test_timeout_is_retried_and_may_send_twice(mother):
     mother.bot.server.silent = True
     job = sent_to(mother.chat)
     mother.bot.work()
@@ -79,7 +76,7 @@ def test_timeout_is_retried_and_may_send_twice(mother: BotUser) -> None:
     assert (job.state, len(mother.bot.server.texts_to(mother.chat))) == (DONE, 2)
 
 
-def test_migrated_chat_gets_the_message_and_the_link_is_updated(mother: BotUser) -> None:
+def test_migrated_chat_gets_the_message_and_the_link_is_updated(mother):
     moved = new_chat()
     mother.bot.server.moved[mother.chat] = moved
     job = sent_to(mother.chat)
@@ -90,9 +87,7 @@ def test_migrated_chat_gets_the_message_and_the_link_is_updated(mother: BotUser)
     assert TelegramLink.objects.get(user=mother.user).chat_id == moved
 
 
-def test_revoked_token_is_logged_and_reported_once_a_day(
-    mother: BotUser, admin: User, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_revoked_token_is_logged_and_reported_once_a_day(mother, admin, caplog):
     def told() -> int:
         return Notification.objects.filter(user=admin, type="portal.provider_refuses").count()
 
@@ -111,7 +106,7 @@ def test_revoked_token_is_logged_and_reported_once_a_day(
     assert told() == 2
 
 
-def test_delayed_message_uses_no_try_but_expires(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_delayed_message_uses_no_try_but_expires(bot, monkeypatch):
     ProviderToken.objects.create(provider=client.PROVIDER, refused_until=timezone.now() + timedelta(hours=1))
     job = sent_to(new_chat())
     for turn in range(1, 8):
@@ -134,7 +129,7 @@ def forget_moments() -> None:
 
 
 @pytest.fixture
-def measured(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int, float], None]]:
+def measured(monkeypatch):
     """Sets the measure; no moment was taken before, and none is afterwards."""
 
     def measure(per_second: int, chat_seconds: float) -> None:
@@ -147,9 +142,7 @@ def measured(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int, float],
 
 
 @pytest.mark.parametrize("together", [True, False])
-def test_all_processes_share_the_send_rate(
-    server: TelegramServer, measured: Callable[..., None], monkeypatch: pytest.MonkeyPatch, together: bool
-) -> None:
+def test_all_processes_share_the_send_rate(server, measured, monkeypatch, together):
     measured(1, 0)
     monkeypatch.setattr(time, "sleep", lambda seconds: None)
     clocks: list[Any] = []
@@ -167,9 +160,7 @@ def test_all_processes_share_the_send_rate(
     assert (sum(taken) <= most) is together
 
 
-def test_chat_gets_one_message_a_second_and_others_do_not_wait(
-    server: TelegramServer, measured: Callable[..., None]
-) -> None:
+def test_chat_gets_one_message_a_second_and_others_do_not_wait(server, measured):
     measured(1000, 30)
     chat = str(new_chat())
     telegram.send_message(to=chat, text="first")
@@ -180,9 +171,7 @@ def test_chat_gets_one_message_a_second_and_others_do_not_wait(
     assert len(server.sent) == 2
 
 
-def test_delayed_messages_are_spread(
-    server: TelegramServer, measured: Callable[..., None], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_delayed_messages_are_spread(server, measured, monkeypatch):
     measured(1, 0)
     monkeypatch.setattr(time, "sleep", lambda seconds: None)
     afters = []
@@ -196,7 +185,7 @@ def test_delayed_messages_are_spread(
     assert all(gap > timedelta(seconds=0.5) for gap in gaps)
 
 
-def test_messages_are_sent_while_redis_is_down(server: TelegramServer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_messages_are_sent_while_redis_is_down(server, monkeypatch):
     monkeypatch.setattr(settings.ENV, "redis_url", f"redis://127.0.0.1:{find_free_port()}/0")
     clock: Any = rate_limit._RateLimiter()
     monkeypatch.setattr(rate_limit, "_get_rate_limiter", lambda: clock)
@@ -207,7 +196,7 @@ def test_messages_are_sent_while_redis_is_down(server: TelegramServer, monkeypat
     assert len(server.texts_to(chat)) == 3
 
 
-def test_shorter_pause_does_not_end_a_longer_one(server: TelegramServer) -> None:
+def test_shorter_pause_does_not_end_a_longer_one(server):
     for seconds in (86_400, 5):
         server.answers = [(429, "Too Many Requests", {"retry_after": seconds})]
         with pytest.raises(ProviderBusy):

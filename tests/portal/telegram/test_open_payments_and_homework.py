@@ -6,27 +6,24 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from apps.accounts.models import Guardian, User
-from apps.courses.models import Group
+from apps.accounts.models import Guardian
 from apps.homework.models import Assignment
 from tests.homework import submission_helpers as homework
 from tests.payments import payment_data as money
 from tests.payments.payme.payme_client import SETTINGS
 from tests.payments.stripe import stripe_calls
 from tests.payments.stripe.conftest import stripe  # noqa: F401
-from tests.portal.telegram.bot_user import BotUser
-from tests.servers.stripe import StripeServer
 
 pytestmark = pytest.mark.django_db
 
 
 def test_balance_does_not_close_an_open_payment_page(
-    mother: BotUser,
-    pupil: User,
-    group: Group,
-    stripe: StripeServer,  # noqa: F811
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+    mother,
+    pupil,
+    group,
+    stripe,  # noqa: F811
+    monkeypatch,
+):
     for name, value in SETTINGS.items():
         monkeypatch.setattr(settings.ENV, name, value)
     owed = money.create_payment_due(pupil, group, title="September")
@@ -39,7 +36,7 @@ def test_balance_does_not_close_an_open_payment_page(
     assert stripe.sessions[session]["status"] == "open"
 
 
-def test_due_homework_is_listed_before_overdue(mother: BotUser, pupil: User, second_pupil: User, group: Group) -> None:
+def test_due_homework_is_listed_before_overdue(mother, pupil, second_pupil, group):
     Guardian.objects.filter(child=second_pupil).delete()
     now = timezone.now()
 

@@ -2,18 +2,16 @@
 
 import base64
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.utils.translation import override
 
-from apps.accounts.models import TelegramLink, User
+from apps.accounts.models import TelegramLink
 from apps.attendance.models import Attendance, AttendanceStatus, Excuse
-from apps.courses.models import Group
 from apps.homework.models import Assignment
 from apps.jobs.models import Job, JobState
-from apps.lessons.models import Lesson
 from apps.notifications import types
 from apps.notifications.channels import Channel
 from apps.notifications.models import Notification, NotificationPreference
@@ -22,14 +20,11 @@ from tests.attendance.register_requests import create_group_lesson
 from tests.homework import submission_helpers as homework
 from tests.payments import payment_data as money
 from tests.payments.payme.payme_client import SETTINGS
-from tests.portal.telegram.bot_user import BotUser
 
 pytestmark = pytest.mark.django_db
 
 
-def test_parent_chooses_a_child_and_reads_its_day(
-    mother: BotUser, pupil: User, second_pupil: User, group: Group, lesson: Lesson, noon: datetime
-) -> None:
+def test_parent_chooses_a_child_and_reads_its_day(mother, pupil, second_pupil, group, lesson, noon):
     absent = AttendanceStatus.objects.get(code="absent")
     Attendance.objects.create(
         lesson=lesson, student=pupil, status=absent, source="teacher", marked_at=noon, marked_by=group.lead_teacher
@@ -51,9 +46,7 @@ def test_parent_chooses_a_child_and_reads_its_day(
     assert "Absent" not in mother.writes("/today")
 
 
-def test_balance_shows_debts_and_a_payme_link(
-    mother: BotUser, pupil: User, second_pupil: User, group: Group, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_balance_shows_debts_and_a_payme_link(mother, pupil, second_pupil, group, monkeypatch):
     for name, value in SETTINGS.items():
         monkeypatch.setattr(settings.ENV, name, value)
     owed = money.create_payment_due(pupil, group, title="September")
@@ -69,15 +62,13 @@ def test_balance_shows_debts_and_a_payme_link(
     assert "a=45000000" in pairs
 
 
-def test_balance_shows_debts_without_payme(mother: BotUser, pupil: User, group: Group) -> None:
+def test_balance_shows_debts_without_payme(mother, pupil, group):
     money.create_payment_due(pupil, group)
     assert "Total debt: 450\u00a0000\u00a0UZS" in mother.writes("/balance")
     assert mother.buttons() == {}
 
 
-def test_excuse_is_submitted_and_the_teacher_told(
-    mother: BotUser, teaching: BotUser, pupil: User, group: Group, noon: datetime
-) -> None:
+def test_excuse_is_submitted_and_the_teacher_told(mother, teaching, pupil, group, noon):
     create_group_lesson(group, starts=noon + timedelta(days=1))
     mother.writes("/excuse")
     asked = mother.presses(pupil.full_name)
@@ -96,7 +87,7 @@ def test_excuse_is_submitted_and_the_teacher_told(
 
 
 @pytest.mark.parametrize("what", ["another command", "too late"])
-def test_unanswered_question_expires(mother: BotUser, pupil: User, group: Group, noon: datetime, what: str) -> None:
+def test_unanswered_question_expires(mother, pupil, group, noon, what):
     create_group_lesson(group, starts=noon + timedelta(days=1))
     mother.writes("/excuse")
     mother.presses(pupil.full_name)
@@ -113,9 +104,7 @@ def test_unanswered_question_expires(mother: BotUser, pupil: User, group: Group,
     ("clip", "method"),
     [("good-adult.webm", "sendDocument"), ("good-child.m4a", "sendAudio"), ("middle-adult.ogg", "sendVoice")],
 )
-def test_recording_is_sent_to_the_parent(
-    mother: BotUser, pupil: User, second_pupil: User, group: Group, clip: str, method: str
-) -> None:
+def test_recording_is_sent_to_the_parent(mother, pupil, second_pupil, group, clip, method):
     assignment = homework.assign_reading(group, title="Unit 3")
     made = homework.submit_recording(assignment, pupil, clip=clip)
     homework.store_result(made, homework.scored_result(82.0))
@@ -132,7 +121,7 @@ def test_recording_is_sent_to_the_parent(
     assert name.startswith("attempt-1-")
 
 
-def test_mute_switches_a_type_off_and_on(mother: BotUser, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_mute_switches_a_type_off_and_on(mother, monkeypatch):
     name = "attendance.excuse_accepted"
     declared = replace(types.all_types()[name], channels=(Channel.IN_APP, Channel.TELEGRAM), fixed=False)
     monkeypatch.setitem(types.all_types(), name, declared)
@@ -152,7 +141,7 @@ def test_mute_switches_a_type_off_and_on(mother: BotUser, monkeypatch: pytest.Mo
     assert not is_off()
 
 
-def test_language_is_changed_and_the_chat_unlinked(mother: BotUser, parent: User) -> None:
+def test_language_is_changed_and_the_chat_unlinked(mother, parent):
     mother.writes("/language")
     mother.presses("Русский")
     parent.refresh_from_db()
@@ -163,7 +152,7 @@ def test_language_is_changed_and_the_chat_unlinked(mother: BotUser, parent: User
     assert not Job.objects.filter(state=JobState.DEAD).exists()
 
 
-def test_messages_are_protected_from_forwarding(mother: BotUser, pupil: User) -> None:
+def test_messages_are_protected_from_forwarding(mother, pupil):
     mother.writes("/help")
     mother.writes("/children")
     assert all(message["protect_content"] for message in mother.bot.server.sent)

@@ -11,12 +11,11 @@ from apps.messaging.models import TelegramPoll, TelegramUpdate
 from apps.messaging.telegram import inbox
 from apps.portal.telegram import polling
 from tests.accounts.telegram.chat import new_chat, update
-from tests.processes import ProcessStarter, wait_until
-from tests.servers.telegram import TelegramServer
+from tests.processes import wait_until
 
 
 @pytest.fixture
-def asking(transactional_db: None, processes: ProcessStarter, server: TelegramServer) -> ProcessStarter:
+def asking(transactional_db, processes, server):
     """Processes that ask the local server; it has no webhook."""
     processes.env = {**server.env, "TELEGRAM_WEBHOOK_SECRET": "", "TELEGRAM_CHAT_SECONDS": "0"}
     return processes
@@ -31,7 +30,7 @@ def kept() -> list[int]:
     return sorted(TelegramUpdate.objects.values_list("update_id", flat=True))
 
 
-def test_killed_poller_loses_no_update_and_stores_none_twice(asking: ProcessStarter, server: TelegramServer) -> None:
+def test_killed_poller_loses_no_update_and_stores_none_twice(asking, server):
     sent = starts(30)
     server.put(*sent[:5])
     process = asking.spawn(["telegram"])
@@ -53,7 +52,7 @@ def test_killed_poller_loses_no_update_and_stores_none_twice(asking: ProcessStar
     assert (poll.holder, poll.offset) == ("", max(kept()) + 1)
 
 
-def test_poller_refuses_or_takes_over_a_webhook(asking: ProcessStarter, server: TelegramServer) -> None:
+def test_poller_refuses_or_takes_over_a_webhook(asking, server):
     server.webhook = "https://staging.example/hook/"
     refused = asking.spawn(["telegram"])
     assert refused.wait() != 0
@@ -63,7 +62,7 @@ def test_poller_refuses_or_takes_over_a_webhook(asking: ProcessStarter, server: 
     assert server.webhook == ""
 
 
-def test_poller_waiting_for_a_webhook_is_healthy(asking: ProcessStarter, server: TelegramServer) -> None:
+def test_poller_waiting_for_a_webhook_is_healthy(asking, server):
     server.webhook = "https://staging.example/hook/"
     waiting = asking.spawn(["telegram", "--patient"])
     wait_until(lambda: count_ready_processes("telegram") == 1, what="the sign of life")
@@ -74,7 +73,7 @@ def test_poller_waiting_for_a_webhook_is_healthy(asking: ProcessStarter, server:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("held", [True, False])
-def test_poller_without_its_turn_stores_nothing(server: TelegramServer, held: bool) -> None:
+def test_poller_without_its_turn_stores_nothing(server, held):
     sent = starts(2)
     assert inbox.claim_polling("first") == 0
     if not held:
@@ -84,7 +83,7 @@ def test_poller_without_its_turn_stores_nothing(server: TelegramServer, held: bo
 
 
 @pytest.mark.django_db
-def test_unreadable_update_is_skipped(server: TelegramServer) -> None:
+def test_unreadable_update_is_skipped(server):
     good = update(new_chat(), "/start")
     odd = [{"update_id": good["update_id"] + 1, "poll": {}}, {"update_id": "x"}, 7, None, {"message": []}]
     inbox.claim_polling("first")
@@ -94,7 +93,7 @@ def test_unreadable_update_is_skipped(server: TelegramServer) -> None:
 
 
 @pytest.mark.django_db
-def test_poller_waits_for_the_network(server: TelegramServer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_poller_waits_for_the_network(server, monkeypatch):
     poller = polling.UpdatePoller()
     waited: list[float] = []
     monkeypatch.setattr(poller.stop, "wait", waited.append)
@@ -113,7 +112,7 @@ def test_poller_waits_for_the_network(server: TelegramServer, monkeypatch: pytes
 
 
 @pytest.mark.django_db
-def test_signal_handlers_are_restored() -> None:
+def test_signal_handlers_are_restored():
     before = signal.getsignal(signal.SIGTERM)
     with polling.UpdatePoller().handle_signals():
         assert signal.getsignal(signal.SIGTERM) is not before

@@ -1,12 +1,10 @@
 """Nothing of a chat is lost: numbers that begin anew, another bot, what follows Start at once, who is back."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from apps.accounts.models import TelegramLink, User
+from apps.accounts.models import TelegramLink
 from apps.core.uow import unit_of_work
 from apps.jobs import services as jobs
 from apps.jobs.models import Job
@@ -14,16 +12,14 @@ from apps.messaging.models import TelegramPoll, TelegramUpdate
 from apps.messaging.telegram import inbox
 from apps.portal.telegram import update_intake
 from apps.portal.telegram.polling import UpdatePoller
-from tests.accounts.telegram.chat import Bot, new_chat, new_token, post, update
+from tests.accounts.telegram.chat import new_chat, new_token, post, update
 from tests.accounts.telegram.conftest import jasur  # noqa: F401
-from tests.portal.telegram.bot_user import BotUser
-from tests.servers.telegram import TelegramServer
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def poller() -> Iterator[UpdatePoller]:
+def poller():
     poller = UpdatePoller()
     yield poller
     poller.stop.set()
@@ -37,7 +33,7 @@ def kept() -> set[int]:
     return set(TelegramUpdate.objects.values_list("update_id", flat=True))
 
 
-def test_restarted_update_numbers_are_stored_once(server: TelegramServer, poller: UpdatePoller) -> None:
+def test_restarted_update_numbers_are_stored_once(server, poller):
     server.put(numbered(900_000))
     assert poller.poll_once()
     server.updates = [numbered(500), numbered(501)]
@@ -49,7 +45,7 @@ def test_restarted_update_numbers_are_stored_once(server: TelegramServer, poller
     assert [update["update_id"] for update in server.updates] == [502]
 
 
-def test_another_bot_starts_from_the_first_update(server: TelegramServer, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_bot_starts_from_the_first_update(server, monkeypatch):
     assert inbox.claim_polling("first") == 0
     assert inbox.advance_offset(holder="first", offset=7)
     assert inbox.claim_polling("first") == 7
@@ -57,7 +53,7 @@ def test_another_bot_starts_from_the_first_update(server: TelegramServer, monkey
     assert inbox.claim_polling("first") == 0
 
 
-def test_repeated_update_does_not_use_the_chats_limit(mother: BotUser, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_repeated_update_does_not_use_the_chats_limit(mother, monkeypatch):
     monkeypatch.setattr(update_intake, "LINKED_CHAT_LIMIT", (2, 3600))
     once = update(mother.chat, "/help")
     for _ in range(5):
@@ -70,10 +66,10 @@ def test_repeated_update_does_not_use_the_chats_limit(mother: BotUser, monkeypat
 
 @pytest.mark.parametrize("worked_on", [False, True])
 def test_message_right_after_start_is_answered(
-    bot: Bot,
-    jasur: User,  # noqa: F811
-    worked_on: bool,
-) -> None:
+    bot,
+    jasur,  # noqa: F811
+    worked_on,
+):
     chat = new_chat()
     post(update(chat, f"/start {new_token(jasur)}"))
     if worked_on:
@@ -84,13 +80,13 @@ def test_message_right_after_start_is_answered(
     assert len(bot.reads(chat)) == 2
 
 
-def test_message_of_a_blocked_chat_unblocks_it(mother: BotUser) -> None:
+def test_message_of_a_blocked_chat_unblocks_it(mother):
     TelegramLink.objects.update(blocked_at=timezone.now())
     assert "You can ask" in mother.writes("/help")
     assert TelegramLink.objects.get(user=mother.user).blocked_at is None
 
 
-def test_user_is_told_of_a_failed_update(mother: BotUser) -> None:
+def test_user_is_told_of_a_failed_update(mother):
     post(update(mother.chat, "/children"))
     with unit_of_work():
         payload = {"link": str(TelegramLink.objects.get(user=mother.user).pk)}

@@ -1,21 +1,18 @@
 """Updates are worked on once and in order, whatever comes twice, late or breaks; blocks and teachers' days."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from apps.accounts.models import TelegramLink, User
-from apps.courses.models import Group
+from apps.accounts.models import TelegramLink
 from apps.jobs import services as jobs
 from apps.jobs.models import Job, JobState
-from apps.lessons.models import Lesson
 from apps.messaging.models import TelegramUpdate
 from apps.messaging.telegram import inbox
 from tests.accounts.telegram.chat import post, update
 from tests.attendance.register_requests import create_group_lesson
 from tests.homework import submission_helpers as homework
-from tests.portal.telegram.bot_user import BotUser
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +31,7 @@ def member(chat: int, status: str) -> dict[str, object]:
     return {"update_id": update(chat, "")["update_id"], "my_chat_member": change}
 
 
-def test_repeated_update_is_answered_once(mother: BotUser) -> None:
+def test_repeated_update_is_answered_once(mother):
     help_asked = update(mother.chat, "/help")
     for _ in range(3):
         assert post(help_asked).status == 200
@@ -45,9 +42,7 @@ def test_repeated_update_is_answered_once(mother: BotUser) -> None:
 
 
 @pytest.mark.parametrize("ordered", [True, False])
-def test_updates_of_a_chat_are_processed_in_order(
-    mother: BotUser, monkeypatch: pytest.MonkeyPatch, ordered: bool
-) -> None:
+def test_updates_of_a_chat_are_processed_in_order(mother, monkeypatch, ordered):
     if not ordered:
         monkeypatch.setattr(inbox, "has_earlier_update_waiting", lambda update: False)
     first, second = update(mother.chat, "/children"), update(mother.chat, "/help")
@@ -64,7 +59,7 @@ def test_updates_of_a_chat_are_processed_in_order(
     assert not Job.objects.filter(failures__gt=0).exists()
 
 
-def test_dead_update_does_not_block_later_ones(mother: BotUser) -> None:
+def test_dead_update_does_not_block_later_ones(mother):
     post(update(mother.chat, "/children"))
     (claim,) = jobs.claim_jobs(queue="default", limit=1, worker="test")
     jobs.fail_job(claim, reason="broken", retry=False)
@@ -72,7 +67,7 @@ def test_dead_update_does_not_block_later_ones(mother: BotUser) -> None:
     assert "You can ask" in mother.writes("/help")
 
 
-def test_text_of_an_update_is_deleted_after_processing(mother: BotUser) -> None:
+def test_text_of_an_update_is_deleted_after_processing(mother):
     post(update(mother.chat, "/help"))
     job = Job.objects.get(kind="portal.telegram_update")
     assert TelegramUpdate.objects.get().chat_id == mother.chat
@@ -84,7 +79,7 @@ def test_text_of_an_update_is_deleted_after_processing(mother: BotUser) -> None:
 
 
 @pytest.mark.parametrize("status", ["kicked", "left"])
-def test_blocked_chat_gets_messages_again_after_unblocking(mother: BotUser, status: str) -> None:
+def test_blocked_chat_gets_messages_again_after_unblocking(mother, status):
     post(member(mother.chat, status))
     mother.bot.work()
     assert TelegramLink.objects.get(user=mother.user).blocked_at is not None
@@ -93,9 +88,7 @@ def test_blocked_chat_gets_messages_again_after_unblocking(mother: BotUser, stat
     assert TelegramLink.objects.get(user=mother.user).blocked_at is None
 
 
-def test_teacher_reads_lessons_and_homework_to_review(
-    teaching: BotUser, pupil: User, group: Group, lesson: Lesson, noon: datetime
-) -> None:
+def test_teacher_reads_lessons_and_homework_to_review(teaching, pupil, group, lesson, noon):
     create_group_lesson(group, starts=noon + timedelta(days=1))
     made = homework.submit_recording(homework.assign_reading(group, teacher_first=True), pupil)
     homework.store_result(made, homework.scored_result(70.0))
@@ -105,14 +98,14 @@ def test_teacher_reads_lessons_and_homework_to_review(
     assert reply.endswith("Homework to review: 1")
 
 
-def test_pressed_button_acts_in_the_app(mother: BotUser, pupil: User) -> None:
+def test_pressed_button_acts_in_the_app(mother, pupil):
     mother.writes("/children")
     mother.presses(pupil.full_name)
     assert len(mother.bot.server.of("answerCallbackQuery")) == 1
 
 
 @pytest.mark.parametrize("held", ["first", "second"])
-def test_only_one_process_polls_at_a_time(held: str) -> None:
+def test_only_one_process_polls_at_a_time(held):
     assert inbox.claim_polling("first") == 0
     assert inbox.claim_polling("second") is None
     assert inbox.advance_offset(holder="first", offset=7)

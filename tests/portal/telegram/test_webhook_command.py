@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from apps.portal.telegram.commands import COMMANDS
-from tests.servers.telegram import NAME, SECRET, TelegramServer
+from tests.servers.telegram import NAME, SECRET
 
 pytestmark = pytest.mark.django_db
 OURS = "https://centre.example/api/v1/notifications/telegram/webhook/"
@@ -20,9 +20,7 @@ def run(*words: str) -> str:
 
 
 @pytest.mark.parametrize("given", ["option", "setting"])
-def test_webhook_is_set_with_secret_and_commands(
-    server: TelegramServer, monkeypatch: pytest.MonkeyPatch, given: str
-) -> None:
+def test_webhook_is_set_with_secret_and_commands(server, monkeypatch, given):
     monkeypatch.setattr(settings.ENV, "frontend_url", "https://centre.example" if given == "setting" else "http://x")
     text = run("set", *(["--url", "https://centre.example/"] if given == "option" else []))
     assert NAME in text
@@ -35,7 +33,7 @@ def test_webhook_is_set_with_secret_and_commands(
     assert SECRET not in text
 
 
-def test_another_webhook_is_replaced_only_with_the_option(server: TelegramServer) -> None:
+def test_another_webhook_is_replaced_only_with_the_option(server):
     server.webhook = "https://production.example/hook/"
     with pytest.raises(CommandError, match="--replace"):
         run("set", "--url", "https://centre.example")
@@ -49,9 +47,7 @@ def test_another_webhook_is_replaced_only_with_the_option(server: TelegramServer
 
 
 @pytest.mark.parametrize("missing", ["https", "secret", "bot", "right token"])
-def test_impossible_settings_are_reported(
-    server: TelegramServer, monkeypatch: pytest.MonkeyPatch, missing: str
-) -> None:
+def test_impossible_settings_are_reported(server, monkeypatch, missing):
     if missing == "secret":
         monkeypatch.setattr(settings.ENV, "telegram_webhook_secret", "")
     elif missing == "bot":
