@@ -1,5 +1,7 @@
 """Notification types of this app."""
 
+from functools import partial
+
 from django.utils.translation import gettext_lazy as _
 
 from apps.notifications.channels import TELEGRAM_CHANNELS
@@ -9,54 +11,17 @@ CREATED, MOVED, CANCELLED = "lesson.created", "lesson.moved", "lesson.cancelled"
 RESTORED, SUBSTITUTED = "lesson.restored", "lesson.substituted"
 TIMETABLE = "timetable.changed"
 
+lesson_type = partial(
+    NotificationType, channels=TELEGRAM_CHANNELS, recipient_roles=FAMILIES, permissions=("lessons.change",)
+)
+
 NOTIFICATION_TYPES = [
-    NotificationType(
-        CREATED,
-        _("An extra lesson was planned"),
-        _("{group}: extra lesson on {when}, teacher {teacher}."),
-        channels=TELEGRAM_CHANNELS,
-        recipient_roles=FAMILIES,
-        permissions=("lessons.change",),
+    lesson_type(CREATED, _("An extra lesson was planned"), _("{group}: extra lesson on {when}, teacher {teacher}.")),
+    lesson_type(MOVED, _("A lesson was moved"), _("{group}: {when} instead of {was}.")),
+    lesson_type(CANCELLED, _("A lesson was cancelled"), _("{group}: no lesson on {when}.")),
+    lesson_type(RESTORED, _("A cancelled lesson takes place"), _("{group}: {when}.")),
+    lesson_type(
+        SUBSTITUTED, _("Another teacher gives a lesson"), _("{group}: {when}, teacher {teacher}."), urgency=Urgency.LOW
     ),
-    NotificationType(
-        MOVED,
-        _("A lesson was moved"),
-        _("{group}: {when} instead of {was}."),
-        channels=TELEGRAM_CHANNELS,
-        recipient_roles=FAMILIES,
-        permissions=("lessons.change",),
-    ),
-    NotificationType(
-        CANCELLED,
-        _("A lesson was cancelled"),
-        _("{group}: no lesson on {when}."),
-        channels=TELEGRAM_CHANNELS,
-        recipient_roles=FAMILIES,
-        permissions=("lessons.change",),
-    ),
-    NotificationType(
-        RESTORED,
-        _("A cancelled lesson takes place"),
-        _("{group}: {when}."),
-        channels=TELEGRAM_CHANNELS,
-        recipient_roles=FAMILIES,
-        permissions=("lessons.change",),
-    ),
-    NotificationType(
-        SUBSTITUTED,
-        _("Another teacher gives a lesson"),
-        _("{group}: {when}, teacher {teacher}."),
-        channels=TELEGRAM_CHANNELS,
-        urgency=Urgency.LOW,
-        recipient_roles=FAMILIES,
-        permissions=("lessons.change",),
-    ),
-    NotificationType(
-        TIMETABLE,
-        _("A timetable has changed"),
-        _("The timetable of {group} has changed."),
-        channels=TELEGRAM_CHANNELS,
-        recipient_roles=FAMILIES,
-        permissions=("lessons.change",),
-    ),
+    lesson_type(TIMETABLE, _("A timetable has changed"), _("The timetable of {group} has changed.")),
 ]

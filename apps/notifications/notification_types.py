@@ -1,14 +1,20 @@
 """Notification types of this app: security notices, digests, the SMS budget and webhooks."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
 from apps.notifications.channels import ALL_BUT_SMS, EMAIL_CHANNELS, TELEGRAM_CHANNELS, Channel
 from apps.notifications.types import NotificationType, Urgency
 
+fixed_type = partial(NotificationType, fixed=True, lifetime=timedelta(days=3))
+security_type = partial(fixed_type, urgency=Urgency.NOW)
+budget_type = partial(fixed_type, permissions=("notifications.deliveries",))
+webhook_type = partial(NotificationType, channels=EMAIL_CHANNELS, permissions=("webhooks.manage",))
+
 NOTIFICATION_TYPES = [
-    NotificationType(
+    security_type(
         "security.token_reused",
         _("Please check who uses your account"),
         _(
@@ -16,11 +22,8 @@ NOTIFICATION_TYPES = [
             " you, change your password."
         ),
         channels=ALL_BUT_SMS,
-        urgency=Urgency.NOW,
-        fixed=True,
-        lifetime=timedelta(days=3),
     ),
-    NotificationType(
+    security_type(
         "security.telegram_linked",
         _("Your Telegram is linked"),
         _(
@@ -28,30 +31,21 @@ NOTIFICATION_TYPES = [
             "Telegram and change your password."
         ),
         channels=(*EMAIL_CHANNELS, Channel.PUSH),
-        urgency=Urgency.NOW,
-        fixed=True,
-        lifetime=timedelta(days=3),
     ),
-    NotificationType(
+    security_type(
         "security.telegram_moved",
         _("Your Telegram was unlinked"),
         _("The chat with our bot was linked to another account, so your messages no longer go there."),
         channels=(*EMAIL_CHANNELS, Channel.PUSH),
-        urgency=Urgency.NOW,
-        fixed=True,
-        lifetime=timedelta(days=3),
     ),
     NotificationType("notifications.digest", _("What is new"), _("This message contains {count} messages.")),
-    NotificationType(
+    budget_type(
         "notifications.budget_low",
         _("The SMS budget is almost used up"),
         _("80 percent of the SMS budget for {month} ({budget}) is spent."),
         channels=TELEGRAM_CHANNELS,
-        fixed=True,
-        lifetime=timedelta(days=3),
-        permissions=("notifications.deliveries",),
     ),
-    NotificationType(
+    budget_type(
         "notifications.budget_used",
         _("The SMS budget is used up"),
         _(
@@ -59,9 +53,6 @@ NOTIFICATION_TYPES = [
             "Until the end of the month, notifications are not sent by SMS."
         ),
         channels=ALL_BUT_SMS,
-        fixed=True,
-        lifetime=timedelta(days=3),
-        permissions=("notifications.deliveries",),
     ),
     NotificationType(
         "notifications.sms_balance_low",
@@ -69,19 +60,15 @@ NOTIFICATION_TYPES = [
         _("{balance} is left at Eskiz. When it runs out, no codes can be sent by SMS: please top up the account."),
         permissions=("notifications.budget",),
     ),
-    NotificationType(
+    webhook_type(
         "webhooks.gone",
         _("A webhook was switched off"),
         _("{host} asked us to stop sending messages. If this is a mistake, enable the webhook again."),
-        channels=EMAIL_CHANNELS,
-        permissions=("webhooks.manage",),
     ),
-    NotificationType(
+    webhook_type(
         "webhooks.failing",
         _("A webhook was switched off"),
         _("{host} has not accepted any message for five days. Enable the webhook again when the host works."),
-        channels=EMAIL_CHANNELS,
         short_title=_("A failing webhook was switched off"),
-        permissions=("webhooks.manage",),
     ),
 ]

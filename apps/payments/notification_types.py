@@ -1,75 +1,39 @@
 """Notification types of payments. `{amount}` is written with its currency."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
 from apps.notifications.channels import ALL_BUT_SMS, TELEGRAM_CHANNELS
 from apps.notifications.types import BUYERS, NotificationType, Urgency
 
+money_type = partial(NotificationType, fixed=True)
+buyer_type = partial(money_type, channels=TELEGRAM_CHANNELS, recipient_roles=BUYERS)
+two_day_type = partial(buyer_type, lifetime=timedelta(days=2))
+office_type = partial(money_type, permissions=("payments.confirm",))
+
 NOTIFICATION_TYPES = [
-    NotificationType(
-        "payments.due",
-        _("A payment is due soon"),
-        _("{title} for {student}: {amount}, due on {due_on}."),
-        channels=TELEGRAM_CHANNELS,
-        fixed=True,
-        recipient_roles=BUYERS,
-    ),
-    NotificationType(
+    buyer_type("payments.due", _("A payment is due soon"), _("{title} for {student}: {amount}, due on {due_on}.")),
+    two_day_type(
         "payments.overdue",
         _("A payment is overdue"),
         _("{title} for {student}: {amount} was due on {due_on}."),
-        channels=TELEGRAM_CHANNELS,
-        fixed=True,
         falls_back=True,
-        lifetime=timedelta(days=2),
-        recipient_roles=BUYERS,
     ),
-    NotificationType(
-        "payments.received",
-        _("Payment received"),
-        _("{amount} for {student}. Thank you."),
-        channels=TELEGRAM_CHANNELS,
-        fixed=True,
-        lifetime=timedelta(days=2),
-        recipient_roles=BUYERS,
+    two_day_type("payments.received", _("Payment received"), _("{amount} for {student}. Thank you.")),
+    two_day_type("payments.refunded", _("Money was refunded"), _("{amount} for {student}.")),
+    buyer_type(
+        "payments.not_paid", _("A payment was not received"), _("{title} for {student}: {amount} was not paid.")
     ),
-    NotificationType(
-        "payments.refunded",
-        _("Money was refunded"),
-        _("{amount} for {student}."),
-        channels=TELEGRAM_CHANNELS,
-        fixed=True,
-        lifetime=timedelta(days=2),
-        recipient_roles=BUYERS,
-    ),
-    NotificationType(
-        "payments.not_paid",
-        _("A payment was not received"),
-        _("{title} for {student}: {amount} was not paid."),
-        channels=TELEGRAM_CHANNELS,
-        fixed=True,
-        recipient_roles=BUYERS,
-    ),
-    NotificationType(
+    office_type(
         "payments.refund_failed",
         _("A refund failed"),
         _("{student}: {amount}."),
         channels=TELEGRAM_CHANNELS,
-        fixed=True,
         lifetime=timedelta(days=2),
-        permissions=("payments.confirm",),
     ),
-    NotificationType(
-        "payments.changed",
-        _("A payment was changed"),
-        _("{title} for {student}: now {amount}. {reason}"),
-        channels=TELEGRAM_CHANNELS,
-        fixed=True,
-        lifetime=timedelta(days=2),
-        recipient_roles=BUYERS,
-    ),
+    two_day_type("payments.changed", _("A payment was changed"), _("{title} for {student}: now {amount}. {reason}")),
     NotificationType(
         "payments.proof_sent",
         _("A transfer proof to check"),
@@ -78,63 +42,37 @@ NOTIFICATION_TYPES = [
         urgency=Urgency.LOW,
         permissions=("payments.confirm",),
     ),
-    NotificationType(
-        "payments.proof_refused",
-        _("Your transfer was not accepted"),
-        _("{title} for {student}: {reason}"),
-        channels=TELEGRAM_CHANNELS,
-        fixed=True,
-        lifetime=timedelta(days=2),
-        recipient_roles=BUYERS,
+    two_day_type("payments.proof_refused", _("Your transfer was not accepted"), _("{title} for {student}: {reason}")),
+    buyer_type(
+        "payments.subscription_ends", _("Your access to a course ends soon"), _("“{title}” is open until {until}.")
     ),
-    NotificationType(
-        "payments.subscription_ends",
-        _("Your access to a course ends soon"),
-        _("“{title}” is open until {until}."),
-        channels=TELEGRAM_CHANNELS,
-        fixed=True,
-        recipient_roles=BUYERS,
+    two_day_type(
+        "payments.access_frozen", _("Access to a course is suspended"), _("“{title}”: the payment is disputed.")
     ),
-    NotificationType(
-        "payments.access_frozen",
-        _("Access to a course is suspended"),
-        _("“{title}”: the payment is disputed."),
-        channels=TELEGRAM_CHANNELS,
-        fixed=True,
-        lifetime=timedelta(days=2),
-        recipient_roles=BUYERS,
-    ),
-    NotificationType(
+    office_type(
         "payments.already_open",
         _("Payment for a course that is already open"),
         _("“{title}” for {student}: {amount}."),
         channels=TELEGRAM_CHANNELS,
-        fixed=True,
         lifetime=timedelta(days=2),
-        permissions=("payments.confirm",),
     ),
-    NotificationType(
+    office_type(
         "payments.dispute",
         _("A payment is disputed"),
         _("{student}: {amount}."),
         channels=ALL_BUT_SMS,
-        fixed=True,
         lifetime=timedelta(days=3),
-        permissions=("payments.confirm",),
     ),
-    NotificationType(
+    office_type(
         "payments.webhook_refused",
         _("A webhook of a payment provider was refused"),
         _("{provider}: {code}. Nothing was credited."),
-        fixed=True,
-        permissions=("payments.confirm",),
     ),
-    NotificationType(
+    money_type(
         "payments.books_wrong",
         _("The ledger does not balance"),
         _("Problems found by the nightly check: {findings}."),
         channels=ALL_BUT_SMS,
-        fixed=True,
         lifetime=timedelta(days=3),
         permissions=("payments.ledger",),
     ),
