@@ -1,9 +1,10 @@
 """Domain errors: raised by services and access functions, converted to the error envelope by the API."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from enum import StrEnum
 
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
@@ -161,3 +162,16 @@ class Unavailable(DomainError):
 def get_violated_constraint(error: IntegrityError) -> str:
     """Return the name of the violated database constraint, or "" when there is none."""
     return getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
+
+
+@contextmanager
+def raise_on_violation(**errors: Exception) -> Iterator[None]:
+    """Run the block in a savepoint; when it violates the database constraint of one of these names, raise its error."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as violation:
+        error = errors.get(get_violated_constraint(violation))
+        if error is None:
+            raise
+        raise error from violation

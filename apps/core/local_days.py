@@ -3,10 +3,17 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 
 def get_local_day(moment: datetime, zone: str) -> date:
     """Return the calendar day of an aware `moment` in the IANA time zone `zone`."""
     return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def get_today(zone: str) -> date:
+    """Return the current calendar day in the IANA time zone `zone`."""
+    return get_local_day(timezone.now(), zone)
 
 
 def get_day_bounds(day: date, zone: str) -> tuple[datetime, datetime]:

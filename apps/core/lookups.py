@@ -1,6 +1,6 @@
-"""Get one row by id from a queryset of allowed rows. Missing and forbidden rows give the same error."""
+"""Get one row by id from a queryset of allowed rows, or filter it. Missing and forbidden rows give the same error."""
 
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
@@ -25,3 +25,8 @@ def get_or_invalid(rows: QuerySet[M], row_id: UUID, *, field: str, message: StrO
     if row is None:
         raise Invalid.field(field, message)
     return row
+
+
+def filter_given(rows: QuerySet[M], **lookups: Any) -> QuerySet[M]:
+    """Return the rows that match these lookups; a lookup of None is left out."""
+    return rows.filter(**{name: value for name, value in lookups.items() if value is not None})

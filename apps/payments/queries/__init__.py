@@ -6,12 +6,11 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from apps.accounts.access import GuardianRight, has_permission
 from apps.accounts.models import User
 from apps.accounts.queries import list_children, list_user_branch_ids
-from apps.core.local_days import get_day_bounds, get_local_day
+from apps.core.local_days import get_day_bounds, get_today
 from apps.payments.models import (
     MAX_AMOUNT,
     OPEN_STATUSES,
@@ -99,7 +98,7 @@ def get_staff_snapshot(branch: Branch) -> dict[str, Any]:
     """Return the state for a branch's office: overdue payments, waiting transfer proofs, money received today by
     currency.
     """
-    begins, ends = get_day_bounds(get_local_day(timezone.now(), branch.zone), branch.zone)
+    begins, ends = get_day_bounds(get_today(branch.zone), branch.zone)
     received = ProviderTransaction.objects.filter(
         branch=branch, perform_time__gte=_to_ms(begins), perform_time__lt=_to_ms(ends)
     )

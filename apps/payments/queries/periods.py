@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.errors import Invalid
-from apps.core.local_days import get_local_day
+from apps.core.local_days import get_today
 
 MAX_DAYS = 1100
 """Three years and a little."""
@@ -26,7 +25,7 @@ def resolve_period(first: date | None, last: date | None, *, zone: str, usual_mo
 
     Invalid on "from" or "to" for days in the wrong order or more than `MAX_DAYS`.
     """
-    last = last or max(get_local_day(timezone.now(), zone), first or date.min)
+    last = last or max(get_today(zone), first or date.min)
     if first is None:
         month = last.year * 12 + last.month - usual_months
         first = date(month // 12, month % 12 + 1, 1)

@@ -6,12 +6,11 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.accounts.queries import list_user_branch_ids
-from apps.core.local_days import get_day_bounds, get_local_day
+from apps.core.local_days import get_day_bounds, get_today
 from apps.core.money import Money
 from apps.courses.queries import list_people_within_reach
 from apps.payments.models import AccountKind, LedgerAccount, PayEntry, PayMonth, PayOut, PayRate
@@ -96,7 +95,7 @@ def payable_users(user: User) -> QuerySet[User]:
 
 def get_current_month() -> date:
     """Return the first day of the current month at the default branch."""
-    return get_month_start(get_local_day(timezone.now(), get_default_branch().zone))
+    return get_month_start(get_today(get_default_branch().zone))
 
 
 def get_payroll(user: User, month: date, *, branch_id: UUID | None = None, teacher: User | None = None) -> Payroll:

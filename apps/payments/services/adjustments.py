@@ -8,12 +8,11 @@ from typing import Any
 
 from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid
-from apps.core.local_days import get_local_day
+from apps.core.local_days import get_today
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.payments.events import PaymentChanged
@@ -197,7 +196,7 @@ def _create_correction(
             gross=more,
             amount=more,
             currency=payment.currency,
-            due_on=max(payment.due_on, get_local_day(timezone.now(), payment.branch.zone)),
+            due_on=max(payment.due_on, get_today(payment.branch.zone)),
             lines=_correction_lines(payment, more, lines),
             title=payment.title,
             group=payment.group,

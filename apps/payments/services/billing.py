@@ -12,10 +12,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from django.utils import timezone
-
 from apps.accounts.models import User
-from apps.core.local_days import get_local_day
+from apps.core.local_days import get_today
 from apps.courses.models import Group, Membership
 from apps.payments.models import AccountKind, LedgerAccount, Payment, PaymentKind, PaymentSchedule, ScheduleMode
 from apps.payments.pricing.quotes import FormerGroupBilling, MembershipDays, PricingTerms, Quote, calculate_quote
@@ -187,7 +185,7 @@ class _MonthPlanner:
         self, group: Group, schedules: Sequence[PaymentSchedule], first: date, last: date, rows: list[Membership]
     ) -> None:
         self.group, self.first, self.last, self.memberships = group, first, last, rows
-        self.today = get_local_day(timezone.now(), group.local_zone)
+        self.today = get_today(group.local_zone)
         self.membership_days = billing_facts.get_membership_days(rows)
         self.prices = billing_facts.load_prices(group, schedules, rows)
         self.former_billing = billing_facts.get_former_group_billing(rows, first)

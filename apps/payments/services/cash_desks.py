@@ -17,7 +17,7 @@ from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Forbidden, Invalid, NotFound, get_violated_constraint
 from apps.core.ids import uuid7
-from apps.core.local_days import get_local_day
+from apps.core.local_days import get_today
 from apps.core.uow import unit_of_work
 from apps.payments.models import AccountKind, CashDesk, LedgerTransfer, Shift, TransferKind
 from apps.payments.services import ledger
@@ -135,7 +135,7 @@ def deposit_to_bank(*, actor: User, desk: CashDesk, amount: int, note: str = "")
                 kind=TransferKind.BANKED,
                 cause=f"banked:{uuid7()}",
                 branch=shift.desk.branch,
-                on=get_local_day(timezone.now(), shift.desk.branch.zone),
+                on=get_today(shift.desk.branch.zone),
                 entries=[ledger.debit(bank, amount), ledger.credit(ledger.get_desk_account(shift.desk), amount)],
                 reason=note,
                 by=actor,
@@ -184,7 +184,7 @@ def _post_count(shift: Shift, counted: int, step: str, actor: User) -> int:
             kind=TransferKind.DESK_COUNT,
             cause=f"shift:{shift.pk}:{step}",
             branch=desk.branch,
-            on=get_local_day(timezone.now(), desk.branch.zone),
+            on=get_today(desk.branch.zone),
             entries=[ledger.debit(more, difference), ledger.credit(less, difference)],
             by=actor,
         )

@@ -2,13 +2,12 @@
 
 from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid
 from apps.core.ids import uuid7
-from apps.core.local_days import get_local_day
+from apps.core.local_days import get_today
 from apps.core.uow import unit_of_work
 from apps.payments.models import AccountKind, CashDesk, Expense, LedgerAccount, LedgerTransfer, Shift, TransferKind
 from apps.payments.services import ledger
@@ -33,7 +32,7 @@ def record_expense(
     Invalid on "on" for a future day, on "desk" for another branch or currency; Conflict `shift_needed` without a shift,
     `not_enough_money` for more than the desk has.
     """
-    today = get_local_day(timezone.now(), branch.zone)
+    today = get_today(branch.zone)
     if on is not None and on > today:
         raise Invalid.field("on", _("This day is still to come."))
     if desk is not None and desk.branch_id != branch.pk:
@@ -63,7 +62,7 @@ def reverse_expense(*, actor: User, expense: Expense, text: str) -> Expense:
             raise Conflict(_("This expense is itself a reversal. Record a new expense instead."))
         counter = Expense(
             id=uuid7(), branch=expense.branch, category=expense.category, amount=expense.amount,
-            currency=expense.currency, on=get_local_day(timezone.now(), expense.branch.zone), desk=expense.desk,
+            currency=expense.currency, on=get_today(expense.branch.zone), desk=expense.desk,
             shift=shift, text=text, by=actor, reverses=expense,
         )  # fmt: skip
         try:

@@ -3,11 +3,11 @@
 from datetime import date
 from uuid import UUID
 
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 import apps.jobs.services as jobs
-from apps.core.local_days import get_local_day
+from apps.core.local_days import get_today
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Membership
 from apps.jobs.kinds import ClaimedJob
@@ -36,7 +36,7 @@ def bill_membership(job: ClaimedJob) -> None:
         group = billing.get_group_to_bill(membership.group_id)
         if group is None or not schedules:
             return
-        today = get_local_day(timezone.now(), group.local_zone)
+        today = get_today(group.local_zone)
         stay = billing_facts.get_membership_days([membership])[membership.pk]
         if stay is None or stay.first > today:
             return

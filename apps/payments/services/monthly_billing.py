@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.core.errors import Invalid
-from apps.core.local_days import get_local_day
+from apps.core.local_days import get_local_day, get_today
 from apps.core.uow import unit_of_work
 from apps.core.validators import validate_date, validate_field
 from apps.courses.models import Group, GroupStatus, Membership, MembershipStatus
@@ -46,7 +46,7 @@ def bill_group(job: ClaimedJob) -> None:
         group = billing.get_group_to_bill(UUID(job.object_id))
         if group is None:
             return
-        today = get_local_day(timezone.now(), group.local_zone)
+        today = get_today(group.local_zone)
         since = max((schedule.ran_on for schedule in schedules if schedule.ran_on is not None), default=today)
         _execute_plan(billing.plan_missing_months(group, schedules, since, today), actor=None)
         PaymentSchedule.objects.filter(group=group).update(ran_on=today)
@@ -71,7 +71,7 @@ def list_due_groups() -> list[UUID]:
 
 def resolve_billing_month(day_in_month: date | None) -> date:
     """Return the first day of the month of this day, default the current month; Invalid beyond the next one."""
-    first, last = billing_facts.get_month_range(get_local_day(timezone.now(), get_default_branch().zone))
+    first, last = billing_facts.get_month_range(get_today(get_default_branch().zone))
     month_start = (
         billing_facts.get_month_range(validate_field("month", validate_date, day_in_month))[0]
         if day_in_month

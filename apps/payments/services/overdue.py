@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from apps.core.local_days import get_local_day
+from apps.core.local_days import get_today
 from apps.core.money import Money
 from apps.core.outgoing_events import publish_webhook_event
 from apps.core.uow import unit_of_work
@@ -40,7 +40,7 @@ def update_overdue_payments() -> None:
     """
     rules = get_system_settings()
     for zone in set(Branch.objects.values_list("zone", flat=True)):
-        today = get_local_day(timezone.now(), zone)
+        today = get_today(zone)
         zone_payments = Payment.objects.filter(branch__zone=zone, expires_at__isnull=True)
         for key in _list_ids(zone_payments.filter(status=PaymentStatus.PENDING, due_on__lt=today)):
             _mark_overdue(key, today)

@@ -12,11 +12,10 @@ from enum import StrEnum
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from apps.core.local_days import get_local_day
+from apps.core.local_days import get_local_day, get_today
 from apps.courses.models import LeadChange
 from apps.lessons.models import Lesson, LessonStatus
 from apps.payments.models import PayEntry, PayEntryKind, PayMonth, PayRate, Settlement
@@ -99,7 +98,7 @@ def _iter_due_corrections(of: "_PayScope") -> Iterator[tuple[PayLineKey, PayEntr
     """Yield the corrections that should exist, as entries of the current month."""
     branch, lines = of.branch, _compare_lines(of)
     paid = {(whose[0], whose[1], line.like.lesson_id) for whose, line in lines.items() if line.was}
-    present = get_month_start(get_local_day(timezone.now(), branch.zone))
+    present = get_month_start(get_today(branch.zone))
     for whose, line in sorted(lines.items(), key=lambda pair: pair[0]):
         if line.was != line.now:
             known = (whose[0], whose[1], line.like.lesson_id) in paid

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.ids import uuid7
-from apps.core.local_days import get_local_day
+from apps.core.local_days import get_today
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
@@ -75,7 +75,7 @@ def close_pay_month(*, actor: User, branch: Branch, month: date, teacher: User |
     """
     with unit_of_work():
         locked_branch = lock_pay(branch.pk)
-        if get_month_end(month) >= get_local_day(timezone.now(), locked_branch.zone):
+        if get_month_end(month) >= get_today(locked_branch.zone):
             raise Conflict(NOT_OVER)
         only = teacher.pk if teacher else None
         before = _list_closed_teachers(locked_branch, month, only)
@@ -130,7 +130,7 @@ def recalculate_pay(job: ClaimedJob) -> None:
     """
     pays = PayRate.objects.order_by().values("branch")
     for branch in Branch.objects.filter(pk__in=pays).order_by("pk"):
-        this_month = get_month_start(get_local_day(timezone.now(), branch.zone))
+        this_month = get_month_start(get_today(branch.zone))
         for month in (get_month_start(this_month - timedelta(days=1)), this_month):
             with unit_of_work():
                 _store_earnings(lock_pay(branch.pk), month, None)
@@ -200,7 +200,7 @@ def _post_pay(actor: User, branch: Branch, month: date, teacher: User, currency:
         kind=TransferKind.PAY_EARNED,
         cause=f"pay:{teacher.pk}:{branch.pk}:{month:%Y-%m}:{currency}",
         branch=branch,
-        on=get_local_day(timezone.now(), branch.zone),
+        on=get_today(branch.zone),
         entries=[ledger.debit(earned_, abs(total)), ledger.credit(owed, abs(total))],
         by=actor,
     )

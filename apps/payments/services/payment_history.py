@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode
-from apps.core.local_days import get_local_day
+from apps.core.local_days import get_today
 from apps.payments import queries
 from apps.payments.models import OPEN_STATUSES, AccountKind, Payment, PaymentHistory, TransferKind
 from apps.payments.services import allocation, ledger
@@ -81,7 +80,7 @@ def post_change(
         kind=kind,
         cause=f"payment:{payment.pk}:{step}",
         branch=payment.branch_id,
-        on=get_local_day(timezone.now(), payment.branch.zone),
+        on=get_today(payment.branch.zone),
         entries=entries,
         payment=payment,
         reason=reason,

@@ -8,12 +8,11 @@ from datetime import date, timedelta
 from typing import Any, NoReturn
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid, NotFound, get_violated_constraint
-from apps.core.local_days import get_local_day
+from apps.core.local_days import get_today
 from apps.core.money import CURRENCIES
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
@@ -40,7 +39,7 @@ def create_payment_schedule(*, actor: User | None, group: Group, values: Mapping
     with unit_of_work():
         locked_group = lock_group(group.pk)
         others = billing.lock_schedules(group.pk)
-        today = get_local_day(timezone.now(), locked_group.local_zone)
+        today = get_today(locked_group.local_zone)
         row = PaymentSchedule(group=locked_group, **{"valid_from": billing_facts.get_month_range(today)[0], **values})
         before = next(
             (other for other in others if other.valid_until is None and other.valid_from < row.valid_from), None
@@ -87,7 +86,7 @@ def update_payment_schedule(
         audit_changes = {name: (getattr(row, name), value) for name, value in new.items()}
         _store(row, new, check=[other for other in rows if other.pk != row.pk])
         write_audit_log(actor=actor, action="payments.change_schedule", obj=row, changes=audit_changes)
-        since = billing_facts.get_month_range(get_local_day(timezone.now(), locked_group.local_zone))[0]
+        since = billing_facts.get_month_range(get_today(locked_group.local_zone))[0]
         repricing.enqueue_repricing(group_id=row.group_id, since=since)
     return row
 
@@ -101,7 +100,7 @@ def remove_payment_schedule(*, actor: User | None, schedule: PaymentSchedule) ->
         )
         if row is None:
             raise NotFound()
-        first = billing_facts.get_month_range(get_local_day(timezone.now(), locked_group.local_zone))[0]
+        first = billing_facts.get_month_range(get_today(locked_group.local_zone))[0]
         if not row.payments.exists():
             write_audit_log(
                 actor=actor, action="payments.remove_schedule", obj=row, changes={"valid_from": (row.valid_from, None)}
@@ -109,7 +108,7 @@ def remove_payment_schedule(*, actor: User | None, schedule: PaymentSchedule) ->
             row.delete()
             repricing.enqueue_repricing(group_id=locked_group.pk, since=first)
             return
-        last = max(get_local_day(timezone.now(), locked_group.local_zone), row.valid_from)
+        last = max(get_today(locked_group.local_zone), row.valid_from)
         if row.valid_until is not None and row.valid_until <= last:
             raise Conflict(_("This schedule has ended."))
         write_audit_log(

@@ -10,12 +10,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid, get_violated_constraint
-from apps.core.local_days import get_local_day
+from apps.core.local_days import get_today
 from apps.core.outgoing_events import publish_webhook_event
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Membership
@@ -124,9 +123,7 @@ def update_payment(*, actor: User | None, payment: Payment, **values: Any) -> Pa
         old_status = locked_payment.status
         for name, (_old, value) in changes.items():
             setattr(locked_payment, name, value)
-        if old_status == PaymentStatus.OVERDUE and locked_payment.due_on >= get_local_day(
-            timezone.now(), locked_payment.branch.zone
-        ):
+        if old_status == PaymentStatus.OVERDUE and locked_payment.due_on >= get_today(locked_payment.branch.zone):
             locked_payment.status = PaymentStatus.PENDING
         locked_payment.save(update_fields=[*changes, "status", "updated_at"])
         write_audit_log(actor=actor, action="payments.change", obj=locked_payment, changes=changes)
@@ -254,7 +251,7 @@ def _charge(payment: Payment, *, what: str, from_status: str, actor: User | None
             reason,
         )
     payment.status = PaymentStatus.PENDING
-    if payment.due_on < get_local_day(timezone.now(), payment.branch.zone):
+    if payment.due_on < get_today(payment.branch.zone):
         payment.status = PaymentStatus.OVERDUE
     payment.save(update_fields=["status", "updated_at"])
     payment_history.record_change(payment, what, from_status=from_status, by=actor, reason=reason)

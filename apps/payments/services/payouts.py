@@ -1,11 +1,10 @@
 """Payouts: pay handed to a teacher, from a cash desk or the branch's bank account."""
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid
-from apps.core.local_days import get_local_day
+from apps.core.local_days import get_today
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.payments.models import AccountKind, CashDesk, PayOut, TransferKind
@@ -45,7 +44,7 @@ def pay_teacher(
                 kind=TransferKind.PAY_OUT,
                 cause=f"pay_out:{row.pk}",
                 branch=branch,
-                on=get_local_day(timezone.now(), branch.zone),
+                on=get_today(branch.zone),
                 entries=[ledger.debit(account, amount.amount), ledger.credit(source, amount.amount)],
                 by=actor,
             )

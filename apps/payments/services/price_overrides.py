@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.core import validators
 from apps.core.errors import Conflict, Invalid, NotFound
-from apps.core.local_days import get_local_day
+from apps.core.local_days import get_today
 from apps.core.uow import unit_of_work
 from apps.core.validators import validate_date, validate_field
 from apps.courses.models import Membership
@@ -60,7 +60,7 @@ def add_price_override(
             "reason": (None, reason),
         }
         write_audit_log(actor=actor, action="payments.add_override", obj=row, changes=audit_changes)
-        first = billing_facts.get_month_range(get_local_day(timezone.now(), membership.group.local_zone))[0]
+        first = billing_facts.get_month_range(get_today(membership.group.local_zone))[0]
         repricing.enqueue_repricing(
             group_id=membership.group_id,
             since=max(starts_on, first),
@@ -80,7 +80,7 @@ def remove_price_override(*, actor: User | None, override: PriceOverride) -> Non
         if row is None:
             raise NotFound()
         membership = Membership.objects.select_related("group__branch").get(pk=row.membership_id)
-        first = billing_facts.get_month_range(get_local_day(timezone.now(), membership.group.local_zone))[0]
+        first = billing_facts.get_month_range(get_today(membership.group.local_zone))[0]
         last = first - timedelta(days=1)
         if row.ends_on is not None and row.ends_on <= last:
             raise Conflict(_("This price has ended."))

@@ -7,10 +7,9 @@ provider's id of the refund or dispute.
 from collections.abc import Iterable, Iterator
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.core.local_days import get_local_day
+from apps.core.local_days import get_today
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.payments.events import PaymentChanged
@@ -148,7 +147,7 @@ def _post_counter_transfer(transfer: LedgerTransfer, cause: str) -> LedgerTransf
         kind=TransferKind(transfer.kind),
         cause=cause,
         branch=transfer.branch,
-        on=get_local_day(timezone.now(), transfer.branch.zone),
+        on=get_today(transfer.branch.zone),
         entries=[NewEntry(entry.account, other[EntrySide(entry.side)], entry.amount) for entry in entries],
         payment=transfer.payment,
         reason="refund failed",

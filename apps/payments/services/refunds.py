@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid
-from apps.core.local_days import get_local_day
+from apps.core.local_days import get_today
 from apps.core.money import Money
 from apps.core.outgoing_events import publish_webhook_event
 from apps.core.uow import unit_of_work
@@ -163,7 +162,7 @@ def refund_covered_part(
         kind=TransferKind.TAKEN_BACK,
         cause=f"{cause}:service",
         branch=payment.branch_id,
-        on=get_local_day(timezone.now(), payment.branch.zone),
+        on=get_today(payment.branch.zone),
         entries=[ledger.debit(revenue, amount), ledger.credit(student, amount)],
         payment=payment,
         reason=reason,
@@ -196,7 +195,7 @@ def post_refund(
         kind=TransferKind.PAID_BACK,
         cause=cause,
         branch=money.branch_id,
-        on=get_local_day(timezone.now(), money.branch.zone),
+        on=get_today(money.branch.zone),
         entries=[
             ledger.debit(ledger.get_student_account(money.student_id, money.currency), amount),
             ledger.credit(source, amount),

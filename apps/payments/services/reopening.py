@@ -1,12 +1,11 @@
 """Reopening of a payment that was cancelled by mistake: it is charged again and credit covers it."""
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode
-from apps.core.local_days import get_local_day
+from apps.core.local_days import get_today
 from apps.core.uow import unit_of_work
 from apps.payments.events import PaymentChanged
 from apps.payments.job_kinds import REPRICE
@@ -35,7 +34,7 @@ def reopen_payment(*, actor: User, payment: Payment, reason: str) -> Payment:
             locked_payment.status = PaymentStatus.DRAFT
         else:
             _charge_again(locked_payment, actor, reason)
-            late = locked_payment.due_on < get_local_day(timezone.now(), locked_payment.branch.zone)
+            late = locked_payment.due_on < get_today(locked_payment.branch.zone)
             locked_payment.status = PaymentStatus.OVERDUE if late else PaymentStatus.PENDING
         locked_payment.save(update_fields=["status", "revision", "updated_at"])
         write_audit_log(

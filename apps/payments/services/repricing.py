@@ -18,7 +18,7 @@ from django.utils import timezone
 
 import apps.jobs.services as jobs
 from apps.core.errors import Conflict, ErrorCode
-from apps.core.local_days import get_local_day
+from apps.core.local_days import get_today
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Membership
 from apps.jobs.kinds import ClaimedJob, RetryLater, StaleClaim
@@ -201,7 +201,7 @@ class _BilledPeriods:
         self, group: Group, schedules: Sequence[PaymentSchedule], since: date, student_id: UUID | None
     ) -> None:
         self.group, self.schedules = group, schedules
-        self.today = get_local_day(timezone.now(), group.local_zone)
+        self.today = get_today(group.local_zone)
         pack = Q(period_key__startswith=billing.PACK_KEY_PREFIX)
         period = Q(kind=PaymentKind.PERIOD) & (pack | Q(status__in=BILLED_STATUSES, period_end__gte=since))
         in_vain = Q(kind=PaymentKind.ENROLMENT, status__in=BILLED_STATUSES, membership__never_began=True)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import override
 
 import apps.learning.services as learning
-from apps.core.local_days import get_day_bounds, get_local_day
+from apps.core.local_days import get_day_bounds, get_today
 from apps.core.translated_texts import pick_translation
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
@@ -38,7 +38,7 @@ def begin_subscription(*, item: OrderItem, payment: Payment) -> Subscription:
     """Open the course from today for the item's months; a subscription whose access ended early is closed."""
     assert item.months is not None
     zone = payment.branch.zone
-    starts_on = get_local_day(timezone.now(), zone)
+    starts_on = get_today(zone)
     until = get_last_day(starts_on, item.months)
     with unit_of_work():
         stale = Subscription.objects.filter(learner=item.order.learner, course=item.course, ended_at__isnull=True)
@@ -75,7 +75,7 @@ def shorten_subscription(*, item: OrderItem, payment: Payment) -> None:
         if running is None or running.enrollment_id != item.enrollment_id:
             return
         months = _count_months_paid(running)
-        today = get_local_day(timezone.now(), payment.branch.zone)
+        today = get_today(payment.branch.zone)
         if months and get_last_day(running.starts_on, months) >= today:
             _update_end(running, payment)
             return

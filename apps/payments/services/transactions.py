@@ -8,12 +8,11 @@ from datetime import datetime
 from typing import Any, Literal
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core import clock
 from apps.core.errors import Conflict, ErrorCode, get_violated_constraint
-from apps.core.local_days import get_local_day
+from apps.core.local_days import get_today
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.payments.events import PaymentReceived
@@ -188,7 +187,7 @@ def _credit_student(money: ProviderTransaction, actor: User | None) -> None:
         kind=TransferKind.MONEY_IN,
         cause=f"money:{money.pk}:in",
         branch=money.branch_id,
-        on=get_local_day(timezone.now(), money.branch.zone),
+        on=get_today(money.branch.zone),
         entries=[
             ledger.debit(get_money_account(money), money.amount),
             ledger.credit(ledger.get_student_account(money.student_id, money.currency), money.amount),
