@@ -1,5 +1,8 @@
 """The base of all models; stored files, uploads, number series and idempotency keys."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -16,6 +19,13 @@ class BaseModel(models.Model):
 
     class Meta:
         abstract = True
+
+    def apply_changes(self, values: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
+        """Set the attributes that differ from these values, without saving; return their old and new values."""
+        changes = {name: (getattr(self, name), new) for name, new in values.items() if getattr(self, name) != new}
+        for name, (_old, new) in changes.items():
+            setattr(self, name, new)
+        return changes
 
 
 class StoredFile(BaseModel):

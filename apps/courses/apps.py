@@ -3,7 +3,6 @@ from django.apps import AppConfig
 
 class CoursesConfig(AppConfig):
     name = "apps.courses"
-    label = "courses"
 
     def ready(self) -> None:
         """Register the hook that enqueues repricing jobs before the unit of work commits."""

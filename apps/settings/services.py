@@ -23,7 +23,12 @@ SETTINGS_CHANGED = _("Another user has changed the settings. Please read them ag
 
 
 def write_audit_log(
-    *, actor: Any, action: str, obj: Model | None, changes: Changes | None = None, about: tuple[str, str] = ("", "")
+    actor: Any,
+    action: str,
+    obj: Model | None = None,
+    changes: Changes | None = None,
+    *,
+    about: tuple[str, str] = ("", ""),
 ) -> AuditLog:
     """Write who did what to which object. `changes` maps each field to (old value, new value).
 

@@ -5,15 +5,3 @@ from ml.scoring.recording_result import RecordingResult
 from ml.scoring.result import SCORED_VERDICTS, ScoringResult, Verdict, WordResult
 from ml.scoring.score import rescore_evidence, score_evidence
 from ml.scoring.task import ScoringTask
-
-__all__ = [
-    "SCORED_VERDICTS",
-    "Evidence",
-    "RecordingResult",
-    "ScoringResult",
-    "ScoringTask",
-    "Verdict",
-    "WordResult",
-    "rescore_evidence",
-    "score_evidence",
-]

@@ -4,5 +4,3 @@
 
 from ml.text.folding import build_search_key, fold_text
 from ml.text.words import LANGUAGES, Token, Word, match_readings, parse_words, tokenize
-
-__all__ = ["LANGUAGES", "Token", "Word", "build_search_key", "fold_text", "match_readings", "parse_words", "tokenize"]

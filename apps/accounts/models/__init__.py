@@ -28,37 +28,3 @@ from apps.accounts.models.sessions import (
 )
 from apps.accounts.models.telegram import TelegramLink, TelegramStart
 from apps.accounts.models.verification import Channel, CodeRequest, Invitation, PasswordResetToken, UserVerification
-
-__all__ = [
-    "ActivityLog",
-    "Channel",
-    "ChildDevice",
-    "ChildProfile",
-    "CodeRequest",
-    "Consent",
-    "ConsentKind",
-    "EndReason",
-    "Guardian",
-    "GuardianKind",
-    "Institution",
-    "InstitutionKind",
-    "Invitation",
-    "KnownDevice",
-    "MfaTicket",
-    "OnboardingAnswer",
-    "OnboardingQuestion",
-    "OwnRole",
-    "PasswordResetToken",
-    "RecoveryCode",
-    "RefreshToken",
-    "Session",
-    "StudentProfile",
-    "TeacherProfile",
-    "TelegramLink",
-    "TelegramStart",
-    "TotpDevice",
-    "User",
-    "UserManager",
-    "UserStatus",
-    "UserVerification",
-]

@@ -18,23 +18,3 @@ from apps.accounts.services.users import (
     set_user_active,
     update_own_profile,
 )
-
-__all__ = [
-    "MfaChallenge",
-    "SignInResult",
-    "change_role",
-    "create_user",
-    "end_session",
-    "end_sessions",
-    "login",
-    "login_with_second_factor",
-    "logout",
-    "logout_all",
-    "make_student",
-    "open_session",
-    "refresh_tokens",
-    "set_password",
-    "set_user_active",
-    "update_own_profile",
-    "verify_credentials",
-]

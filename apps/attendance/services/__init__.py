@@ -14,25 +14,3 @@ from apps.attendance.services.registers import (
     withdraw_mark,
 )
 from apps.attendance.services.statuses import add_status, change_status, remove_status
-
-__all__ = [
-    "MarkInput",
-    "OfflineMark",
-    "add_status",
-    "cancel_make_up",
-    "change_status",
-    "check_in",
-    "correct_mark",
-    "create_make_up",
-    "decide_excuse",
-    "get_check_in_code",
-    "mark_pupil",
-    "mark_register",
-    "notify_absences",
-    "remove_marks",
-    "remove_status",
-    "request_excuse",
-    "sync_offline_marks",
-    "withdraw_excuse",
-    "withdraw_mark",
-]

@@ -13,8 +13,6 @@ from apps.core.file_types.media import detect_media_type
 from apps.core.file_types.office_documents import DOCX, PPTX, XLSX, detect_office_type, has_zip_ending
 from apps.core.validators import InvalidValue, detect_image_type
 
-__all__ = ["DOCX", "MATERIAL_TYPES", "PDF", "PPTX", "XLSX", "detect_document_type", "detect_material_type"]
-
 PDF = "application/pdf"
 PDF_END_WITHIN = 2048
 

@@ -23,27 +23,3 @@ from apps.core.files.stored import (
     store_image,
     store_upload,
 )
-
-__all__ = [
-    "CHUNK_BYTES",
-    "DOWNLOAD_SECONDS",
-    "ERASED_FOLDER",
-    "LINK_SECONDS",
-    "clean_file_name",
-    "compute_sha256",
-    "create_file_download_link",
-    "create_signed_link",
-    "erase_stored_file",
-    "fsync_folder",
-    "get_download_by_link",
-    "get_file_by_link",
-    "get_scratch_folder",
-    "open_stored_file",
-    "read_uploaded_image",
-    "remove_expired_uploads",
-    "remove_unknown_files",
-    "remove_unused_files",
-    "store_archive",
-    "store_image",
-    "store_upload",
-]

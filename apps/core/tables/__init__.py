@@ -14,23 +14,3 @@ from apps.core.tables.reader import (
     read_table,
 )
 from apps.core.tables.writer import CONTENT_TYPES, KINDS, TableFileKind, write_table
-
-__all__ = [
-    "CONTENT_TYPES",
-    "CSV_TYPE",
-    "FORMULA_SIGNS",
-    "KINDS",
-    "MAX_CELL_CHARACTERS",
-    "MAX_COLUMNS",
-    "MAX_ROWS",
-    "MAX_TABLE_BYTES",
-    "Cell",
-    "ShadedCell",
-    "Table",
-    "TableFileKind",
-    "TableFormat",
-    "TableRow",
-    "detect_table_type",
-    "read_table",
-    "write_table",
-]

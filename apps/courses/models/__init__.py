@@ -26,32 +26,3 @@ from apps.courses.models.groups import (
     WaitingEntry,
 )
 from apps.courses.models.imports import Import, ImportKind, ImportRow, ImportRowResult, ImportState
-
-__all__ = [
-    "ENDED",
-    "OPEN",
-    "Category",
-    "Course",
-    "CourseMode",
-    "CoursePrice",
-    "CourseStatus",
-    "CourseTeacher",
-    "CourseTeacherKind",
-    "Freeze",
-    "Group",
-    "GroupStatus",
-    "Holiday",
-    "Import",
-    "ImportKind",
-    "ImportRow",
-    "ImportRowResult",
-    "ImportState",
-    "LeadChange",
-    "Level",
-    "Membership",
-    "MembershipChange",
-    "MembershipStatus",
-    "Placement",
-    "PlacementMethod",
-    "WaitingEntry",
-]

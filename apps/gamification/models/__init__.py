@@ -4,21 +4,3 @@ from apps.gamification.models.boards import GroupBoard, Leaderboard, Leaderboard
 from apps.gamification.models.ledger import CoinAdjustment, CoinTransaction, StudentCoin
 from apps.gamification.models.rewards import Achievement, AchievementGrant, StreakReward, StudyDay
 from apps.gamification.models.shop import Redemption, RedemptionState, ShopItem
-
-__all__ = [
-    "Achievement",
-    "AchievementGrant",
-    "CoinAdjustment",
-    "CoinTransaction",
-    "GroupBoard",
-    "Leaderboard",
-    "LeaderboardRow",
-    "LeaderboardScope",
-    "Period",
-    "Redemption",
-    "RedemptionState",
-    "ShopItem",
-    "StreakReward",
-    "StudentCoin",
-    "StudyDay",
-]

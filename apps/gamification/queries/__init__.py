@@ -17,22 +17,3 @@ from apps.gamification.queries.ledger import (
     sum_coin_ledger,
 )
 from apps.gamification.queries.streaks import count_study_days, get_longest_streaks, get_streak
-
-__all__ = [
-    "Period",
-    "build_leaderboard_rows",
-    "count_coins_earned",
-    "count_study_days",
-    "get_coin_balance",
-    "get_group_leaderboard",
-    "get_longest_streaks",
-    "get_period_start",
-    "get_streak",
-    "get_stream_leaderboard",
-    "is_name_hidden",
-    "list_active_achievements",
-    "list_coin_transactions",
-    "list_student_achievements",
-    "rank_group_members",
-    "sum_coin_ledger",
-]

@@ -20,28 +20,3 @@ from apps.homework.models.attempts import (
 )
 from apps.homework.models.reviews import Appeal, Review, ReviewDecision
 from apps.homework.models.scores import HomeworkTranscript, ProposalState, ScoreProposal, SpeechScore, WordCorrection
-
-__all__ = [
-    "IN_FLIGHT_STATES",
-    "READ_ALOUD_KINDS",
-    "SCORABLE_STATES",
-    "SPOKEN_KINDS",
-    "Appeal",
-    "Assignment",
-    "AssignmentKind",
-    "Attempt",
-    "AttemptState",
-    "CountedAttempt",
-    "Homework",
-    "HomeworkState",
-    "HomeworkTranscript",
-    "LatePolicy",
-    "ProcessingStage",
-    "ProposalState",
-    "Review",
-    "ReviewDecision",
-    "ScoreProposal",
-    "SoundPrint",
-    "SpeechScore",
-    "WordCorrection",
-]

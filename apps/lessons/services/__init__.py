@@ -15,28 +15,3 @@ from apps.lessons.services.lessons import create_lesson, delete_lesson, pin_less
 from apps.lessons.services.notifications import notify_lesson_change
 from apps.lessons.services.rooms import create_room, remove_room, update_room
 from apps.lessons.services.schedules import replace_schedule
-
-__all__ = [
-    "Unset",
-    "cancel_lesson",
-    "create_calendar_link",
-    "create_holiday",
-    "create_lesson",
-    "create_room",
-    "delete_calendar_link",
-    "delete_lesson",
-    "generate_lessons",
-    "hold_lesson",
-    "notify_lesson_change",
-    "pin_lesson",
-    "record_calendar_read",
-    "remove_holiday",
-    "remove_room",
-    "replace_schedule",
-    "reschedule_lesson",
-    "restore_lesson",
-    "substitute_teacher",
-    "update_holiday",
-    "update_lesson",
-    "update_room",
-]

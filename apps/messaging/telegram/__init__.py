@@ -8,5 +8,3 @@ is sent again and may arrive twice.
 from apps.messaging.telegram.buttons import Button
 from apps.messaging.telegram.client import create_start_link, is_configured
 from apps.messaging.telegram.messages import edit_message, send_message, send_recording
-
-__all__ = ["Button", "create_start_link", "edit_message", "is_configured", "send_message", "send_recording"]

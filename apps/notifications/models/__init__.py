@@ -6,17 +6,3 @@ from apps.notifications.models.preferences import MessageSettings, NotificationP
 from apps.notifications.models.push import PushSubscription
 from apps.notifications.models.sending import FINAL_STATES, DeliveryState, NotificationLog, SmsMonth
 from apps.notifications.models.templates import NotificationTemplate
-
-__all__ = [
-    "FINAL_STATES",
-    "Announcement",
-    "AnnouncementScope",
-    "DeliveryState",
-    "MessageSettings",
-    "Notification",
-    "NotificationLog",
-    "NotificationPreference",
-    "NotificationTemplate",
-    "PushSubscription",
-    "SmsMonth",
-]

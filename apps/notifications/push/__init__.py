@@ -7,5 +7,3 @@ only public hosts are called, never the centre's own networks.
 
 from apps.notifications.push.sending import send_push
 from apps.notifications.push.subscriptions import list_active_subscriptions, list_user_subscriptions
-
-__all__ = ["list_active_subscriptions", "list_user_subscriptions", "send_push"]

@@ -3,5 +3,3 @@
 from apps.notifications.services.creation import notify
 from apps.notifications.services.read_state import mark_all_read, mark_read
 from apps.notifications.services.security_notices import notify_security_event
-
-__all__ = ["mark_all_read", "mark_read", "notify", "notify_security_event"]

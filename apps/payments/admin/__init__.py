@@ -1,5 +1,3 @@
 """Payments in Django's admin: read-only pages."""
 
 from apps.payments.admin import books, deliveries, office, pricing, salaries
-
-__all__ = ["books", "deliveries", "office", "pricing", "salaries"]

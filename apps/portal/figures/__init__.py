@@ -2,5 +2,3 @@
 
 from apps.portal.figures.centre import CentreFigures, Chart, Figures, get_centre_figures
 from apps.portal.figures.steps import By
-
-__all__ = ["By", "CentreFigures", "Chart", "Figures", "get_centre_figures"]

@@ -2,5 +2,3 @@
 
 from apps.portal.services.erasure import decide_erasure_request, erase_user, request_erasure
 from apps.portal.services.exports import request_export
-
-__all__ = ["decide_erasure_request", "erase_user", "request_erasure", "request_export"]

@@ -13,18 +13,3 @@ from apps.resources.services.materials import (
     replace_with_library_file,
     replace_with_upload,
 )
-
-__all__ = [
-    "MaterialTarget",
-    "add_library_file",
-    "add_sent_file",
-    "add_uploaded_file",
-    "archive_resource",
-    "begin_upload",
-    "change_media",
-    "change_resource",
-    "clean_library",
-    "create_download_link",
-    "replace_with_library_file",
-    "replace_with_upload",
-]

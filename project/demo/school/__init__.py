@@ -35,16 +35,6 @@ from project.demo.school import lessons, materials, memberships, money, names, p
 from project.demo.school.bulk_insert import analyze_tables
 from project.demo.school.structure import CentreSize, School
 
-__all__ = [
-    "DEFAULT_SIZE",
-    "CentreSize",
-    "DemoCentre",
-    "NotADemoDatabase",
-    "build_demo_centre",
-    "generate_lessons_ahead",
-    "load_demo_centre",
-]
-
 SEED = 20_260_901
 FIRST_PUPIL = "pupil0001"
 OFFICE = (

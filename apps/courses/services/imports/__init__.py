@@ -2,5 +2,3 @@
 
 from apps.courses.services.imports.students import create_student_import
 from apps.courses.services.imports.undo import undo_student_import
-
-__all__ = ["create_student_import", "undo_student_import"]

@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class LearningConfig(AppConfig):
-    name = "apps.learning"
-    label = "learning"
