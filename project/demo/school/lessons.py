@@ -46,12 +46,16 @@ class _LessonBuilder:
         if slot > school.now:
             return
         created_at, teacher = school.get_moment(day - timedelta(weeks=8), 1), scheduled_group.group.lead_teacher_id
-        lesson = Lesson(
-            id=school.ids.make_id(created_at), created_at=created_at, updated_at=created_at,
+        lesson = school.build_row(
+            Lesson,
+            created_at,
             group=scheduled_group.group,
-            room=scheduled_group.room, slot=slot,
-            teacher_id=teacher, starts_at=slot, ends_at=slot + LESSON_LENGTH,
-        )  # fmt: skip
+            room=scheduled_group.room,
+            slot=slot,
+            teacher_id=teacher,
+            starts_at=slot,
+            ends_at=slot + LESSON_LENGTH,
+        )
         self.lessons.append(lesson)
         self.busy[teacher].add(slot)
 
@@ -78,10 +82,15 @@ class _LessonBuilder:
         lesson.sequence += 1
         lesson.updated_at = max(lesson.updated_at, at)
         notified_at = None if kind == LessonChangeKind.HELD else at + timedelta(minutes=1)
-        row = LessonChange(
-            id=self.school.ids.make_id(at), created_at=at, updated_at=at, lesson=lesson, kind=kind, told_at=notified_at,
-            data={"changes": {what: [str(old), str(new)]}}, **more,
-        )  # fmt: skip
+        row = self.school.build_row(
+            LessonChange,
+            at,
+            lesson=lesson,
+            kind=kind,
+            told_at=notified_at,
+            data={"changes": {what: [str(old), str(new)]}},
+            **more,
+        )
         self.changes.append(row)
 
     def _cancel(self, lesson: Lesson) -> None:
@@ -101,10 +110,9 @@ class _LessonBuilder:
             return
         at = lesson.starts_at - timedelta(hours=26)
         self.moves.append(
-            LessonReschedule(
-                id=self.school.ids.make_id(at),
-                created_at=at,
-                updated_at=at,
+            self.school.build_row(
+                LessonReschedule,
+                at,
                 lesson=lesson,
                 reason="Asked for by parents",
                 from_starts_at=lesson.starts_at,

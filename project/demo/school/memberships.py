@@ -200,12 +200,15 @@ def _write_memberships(school: School, stays: list[PlannedMembership]) -> None:
     rows, changes, freezes = [], [], []
     for stay in stays:
         created_at = school.get_moment(stay.since - DAY, 15)
-        stay.row = Membership(
-            id=school.ids.make_id(created_at), created_at=created_at, updated_at=created_at,
+        stay.row = school.build_row(
+            Membership,
+            created_at,
             group=stay.scheduled_group.group,
             student=stay.student,
-            status=MembershipStatus.ACTIVE, joined_on=stay.since, left_on=stay.until,
-        )  # fmt: skip
+            status=MembershipStatus.ACTIVE,
+            joined_on=stay.since,
+            left_on=stay.until,
+        )
         changes += _build_history(school, stay, stay.row)
         freezes += [_build_freeze(school, stay.row, pause) for pause in stay.freezes]
         rows.append(stay.row)
@@ -242,10 +245,9 @@ def _build_history(school: School, stay: PlannedMembership, row: Membership) -> 
     for to, on, reason in steps:
         created_at = school.get_moment(on, 16)
         changes.append(
-            MembershipChange(
-                id=school.ids.make_id(created_at),
-                created_at=created_at,
-                updated_at=created_at,
+            school.build_row(
+                MembershipChange,
+                created_at,
                 membership=row,
                 from_status=before,
                 to_status=to,
@@ -260,10 +262,9 @@ def _build_history(school: School, stay: PlannedMembership, row: Membership) -> 
 
 def _build_freeze(school: School, row: Membership, pause: tuple[date, date | None]) -> Freeze:
     created_at = school.get_moment(pause[0] - DAY, 12)
-    return Freeze(
-        id=school.ids.make_id(created_at),
-        created_at=created_at,
-        updated_at=created_at,
+    return school.build_row(
+        Freeze,
+        created_at,
         membership=row,
         starts_on=pause[0],
         ends_on=pause[1],
@@ -285,28 +286,22 @@ def _create_leads_and_waiting_list(books: MembershipPlan) -> None:
         if taken >= class_.group.capacity:
             for number, student in enumerate(school.rng.sample(candidates, min(3, len(candidates))), 1):
                 created_at = school.get_moment(school.today - timedelta(days=20 - number), 11)
-                waiting.append(
-                    WaitingEntry(
-                        id=school.ids.make_id(created_at),
-                        created_at=created_at,
-                        updated_at=created_at,
-                        group=class_.group,
-                        student=student,
-                    )
-                )
+                waiting.append(school.build_row(WaitingEntry, created_at, group=class_.group, student=student))
         elif school.rng.random() < 0.2:
             created_at, student = school.get_moment(school.today, 9), school.rng.choice(candidates)
-            row = Membership(
-                id=school.ids.make_id(created_at), created_at=created_at, updated_at=created_at, group=class_.group,
+            row = school.build_row(
+                Membership,
+                created_at,
+                group=class_.group,
                 student=student,
-                status=MembershipStatus.LEAD, joined_on=school.today,
-            )  # fmt: skip
+                status=MembershipStatus.LEAD,
+                joined_on=school.today,
+            )
             leads.append(row)
             steps.append(
-                MembershipChange(
-                    id=school.ids.make_id(created_at),
-                    created_at=created_at,
-                    updated_at=created_at,
+                school.build_row(
+                    MembershipChange,
+                    created_at,
                     membership=row,
                     to_status=row.status,
                     on=school.today,
@@ -331,10 +326,9 @@ def _create_placements(books: MembershipPlan) -> None:
         tested, found_on = school.rng.random() < 0.8, stay.since - timedelta(days=school.rng.randrange(1, 6))
         created_at = school.get_moment(found_on, 14)
         rows.append(
-            Placement(
-                id=school.ids.make_id(created_at),
-                created_at=created_at,
-                updated_at=created_at,
+            school.build_row(
+                Placement,
+                created_at,
                 student=stay.student,
                 language=course.language,
                 level=levels[course.level],

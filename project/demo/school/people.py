@@ -39,10 +39,9 @@ def _create_family(school: School, family: names.FamilyNames, created_at: dateti
         for parent in parents:
             mother = parent.last_name.endswith(("a", "а"))
             links.append(
-                Guardian(
-                    id=school.ids.make_id(created_at),
-                    created_at=created_at,
-                    updated_at=created_at,
+                school.build_row(
+                    Guardian,
+                    created_at,
                     parent=parent,
                     child=child,
                     kind=GuardianKind.MOTHER if mother else GuardianKind.FATHER,

@@ -100,8 +100,7 @@ class _RegisterBuilder:
             status = self.statuses[mark.status]
             yield (
                 mark.id, mark.marked_at, changed, mark.held_lesson.lesson.pk, mark.student.pk, status.pk,
-                status.charged,
-                mark.minutes_late, "", mark.source, changed, mark.held_lesson.taught_by, mark.revision,
+                status.charged, mark.minutes_late, "", mark.source, changed, mark.held_lesson.taught_by, mark.revision,
             )  # fmt: skip
 
 
@@ -131,15 +130,17 @@ def _create_excuses(registers: _RegisterBuilder, stays: list[PlannedMembership])
         if rng.random() >= EXCUSES_A_YEAR * weeks:
             continue
         starts = stay.since + timedelta(days=rng.randrange((school.today - stay.since).days + 8))
-        ends, requested_at = (
-            starts + timedelta(days=rng.randrange(5)),
-            school.get_moment(starts - timedelta(days=1), 20),
-        )
-        excuse = Excuse(
-            id=school.ids.make_id(requested_at), created_at=requested_at, updated_at=requested_at, student=stay.student,
+        ends = starts + timedelta(days=rng.randrange(5))
+        requested_at = school.get_moment(starts - timedelta(days=1), 20)
+        excuse = school.build_row(
+            Excuse,
+            requested_at,
+            student=stay.student,
             starts_on=starts,
-            ends_on=ends, reason=rng.choice(EXCUSE_REASONS), asked_by=stay.student,
-        )  # fmt: skip
+            ends_on=ends,
+            reason=rng.choice(EXCUSE_REASONS),
+            asked_by=stay.student,
+        )
         decided = requested_at + timedelta(hours=3)
         if starts <= school.today and decided <= school.now:
             excuse.state = ExcuseState.ACCEPTED if rng.random() < 0.9 else ExcuseState.REFUSED
@@ -177,13 +178,8 @@ def _plan_make_ups(registers: _RegisterBuilder, met: list[HeldLesson]) -> list[M
                 created_at = mark.marked_at + timedelta(hours=2)
                 registers.marks.append(PlannedMark(school.ids.make_id(at), other, mark.student, PRESENT, at))
                 make_ups.append(
-                    MakeUp(
-                        id=school.ids.make_id(created_at),
-                        created_at=created_at,
-                        updated_at=created_at,
-                        mark_id=mark.id,
-                        lesson=other.lesson,
-                        by_id=mark.held_lesson.taught_by,
+                    school.build_row(
+                        MakeUp, created_at, mark_id=mark.id, lesson=other.lesson, by_id=mark.held_lesson.taught_by
                     )
                 )
                 break
@@ -204,10 +200,9 @@ def _create_history(registers: _RegisterBuilder) -> None:
     for mark in registers.corrected:
         at = mark.marked_at + timedelta(minutes=10)
         rows.append(
-            AttendanceHistory(
-                id=school.ids.make_id(at),
-                created_at=at,
-                updated_at=at,
+            school.build_row(
+                AttendanceHistory,
+                at,
                 lesson=mark.held_lesson.lesson,
                 student=mark.student,
                 from_status=statuses[ABSENT],
@@ -240,20 +235,12 @@ def _create_notices_and_alerts(registers: _RegisterBuilder) -> None:
             in_a_row[key] += 1
             if at <= school.now:
                 notices.append(
-                    AbsenceNotice(
-                        id=school.ids.make_id(at),
-                        created_at=at,
-                        updated_at=at,
-                        lesson=mark.held_lesson.lesson,
-                        student=mark.student,
-                        absent=True,
+                    school.build_row(
+                        AbsenceNotice, at, lesson=mark.held_lesson.lesson, student=mark.student, absent=True
                     )
                 )
             if enough and in_a_row[key] == enough:
-                open_ones[key] = AbsenceAlert(
-                    id=school.ids.make_id(at), created_at=at, updated_at=at, group=group, student=mark.student,
-                    absences=enough,
-                )  # fmt: skip
+                open_ones[key] = school.build_row(AbsenceAlert, at, group=group, student=mark.student, absences=enough)
                 alerts.append(open_ones[key])
     copy_rows(notices)
     copy_rows(alerts)

@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 import apps.courses.services as courses
@@ -13,6 +13,7 @@ import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.accounts.services.users import build_search_name
 from apps.core.local_days import get_day_bounds, get_local_day
+from apps.core.models import BaseModel
 from apps.core.money import Money
 from apps.core.permissions import Role
 from apps.courses.models import Category, Course, CourseStatus, Group, Holiday
@@ -23,6 +24,7 @@ from project.demo.demo_group import get_demo_email
 from project.demo.school import names
 from project.demo.school.bulk_insert import IdGenerator, copy_rows
 
+Row = TypeVar("Row", bound=BaseModel)
 ZONE = "Asia/Tashkent"
 MINUTES = 90
 ODD_DAYS, EVEN_DAYS = (0, 2, 4), (1, 3, 5)
@@ -134,6 +136,10 @@ class School:
         """Return an hour of a local day as a datetime, not later than now."""
         return min(get_day_bounds(day, ZONE)[0] + timedelta(hours=hour), self.now)
 
+    def build_row(self, model: type[Row], at: datetime, **values: Any) -> Row:
+        """Return an unsaved row of `model`, created at that time, with an id that sorts by it."""
+        return model(id=self.ids.make_id(at), created_at=at, updated_at=at, **values)
+
     def iter_lesson_days(self, days: tuple[int, ...]) -> Iterator[date]:
         """Yield these weekdays from the first day until today, without holidays."""
         for number in range((self.today - self.first_day).days + 1):
@@ -144,11 +150,16 @@ class School:
     def build_user(self, login: str, name: names.PersonName, role: Role, created_at: datetime, **more: Any) -> User:
         """Return an unsaved user with the fields that `create_user` sets for a vouched one."""
         values: dict[str, Any] = {"email_verified_at": created_at, "locale": "uz", "zone": ZONE} | more
-        user = User(
-            id=self.ids.make_id(created_at), created_at=created_at, updated_at=created_at, email=get_demo_email(login),
+        user = self.build_row(
+            User,
+            created_at,
+            email=get_demo_email(login),
             first_name=name.first,
-            last_name=name.last, role=role.value, password=self.password, **values,
-        )  # fmt: skip
+            last_name=name.last,
+            role=role.value,
+            password=self.password,
+            **values,
+        )
         user.folded = build_search_name(user)
         return user
 
@@ -194,16 +205,7 @@ def _create_holidays(school: School) -> None:
         for month, day, name in HOLIDAYS:
             on = date(year, month, day)
             school.holidays.add(on)
-            rows.append(
-                Holiday(
-                    id=school.ids.make_id(created_at),
-                    created_at=created_at,
-                    updated_at=created_at,
-                    name=name,
-                    starts_on=on,
-                    ends_on=on,
-                )
-            )
+            rows.append(school.build_row(Holiday, created_at, name=name, starts_on=on, ends_on=on))
     copy_rows(rows)
 
 
@@ -258,10 +260,9 @@ def _create_groups(school: School, branch: Branch, share: int, first_teacher: in
         parity = "toq" if days == ODD_DAYS else "juft"
         name = f"{course.title['uz']} · {parity} {at:%H:%M} · {index // len(TIME_SLOTS) + 101}"
         own = school.rng.random() < OWN_PRICE_SHARE
-        group = Group(
-            id=school.ids.make_id(created_at),
-            created_at=created_at,
-            updated_at=created_at,
+        group = school.build_row(
+            Group,
+            created_at,
             branch=branch,
             course=course,
             name=name,
@@ -292,20 +293,13 @@ def _create_schedules(school: School) -> None:
     created_at = school.get_moment(school.first_day - timedelta(days=14))
     schedules, lines = [], []
     for class_ in school.scheduled_groups:
-        schedule = LessonSchedule(
-            id=school.ids.make_id(created_at),
-            created_at=created_at,
-            updated_at=created_at,
-            group=class_.group,
-            changed_at=created_at,
-        )
+        schedule = school.build_row(LessonSchedule, created_at, group=class_.group, changed_at=created_at)
         schedules.append(schedule)
         for weekday in class_.days:
             lines.append(
-                ScheduleLine(
-                    id=school.ids.make_id(created_at),
-                    created_at=created_at,
-                    updated_at=created_at,
+                school.build_row(
+                    ScheduleLine,
+                    created_at,
                     schedule=schedule,
                     weekday=weekday,
                     starts=class_.starts_at,
