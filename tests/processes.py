@@ -19,7 +19,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
@@ -235,7 +235,7 @@ def _is_answering(url: str) -> bool:
 
 
 @pytest.fixture
-def processes(transactional_db):
+def processes(transactional_db: None) -> Iterator[ProcessStarter]:
     """Start real processes; all are killed before the test's rows are deleted."""
     with tempfile.TemporaryDirectory(prefix="talim-processes-") as folder:
         started = ProcessStarter(Path(folder))
