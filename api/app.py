@@ -14,53 +14,31 @@ from ninja.parser import Parser
 from ninja.renderers import BaseRenderer
 
 from api import errors, openapi, validation_messages
-from api.routers import (
-    attendance,
-    attendance_reports,
-    auth,
-    auth_directory,
-    auth_family,
-    auth_people,
-    auth_privacy,
-    auth_registration,
-    auth_roles,
-    auth_sessions,
-    centre,
-    courses,
-    courses_groups,
-    courses_imports,
-    courses_levels,
-    courses_members,
-    courses_timetable,
-    gamification,
-    gamification_shop,
-    health,
-    homework,
-    homework_assignments,
-    homework_marking,
-    jobs,
-    lessons,
-    lessons_changes,
-    notifications,
-    notifications_announcements,
-    notifications_push,
-    notifications_templates,
-    payments,
-    payments_balance,
-    payments_cash,
-    payments_orders,
-    payments_pricing,
-    payments_providers,
-    payments_reports,
-    payments_salaries,
-    realtime,
-    resources,
-    settings,
-    settings_audit,
-    webhooks,
-)
 from apps.core.errors import UnsupportedMedia
 from apps.core.version import VERSION
+
+ROUTERS = (
+    ("/auth", ("auth", "auth_registration", "auth_sessions", "auth_roles")),
+    ("/auth", ("auth_people", "auth_family", "auth_directory", "auth_privacy")),
+    ("/courses", ("courses", "courses_levels", "courses_groups", "courses_members")),
+    ("/courses", ("courses_timetable", "courses_imports")),
+    ("/lessons", ("lessons", "lessons_changes", "attendance_lessons")),
+    ("/attendance", ("attendance", "attendance_reports")),
+    ("/resources", ("resources",)),
+    ("/homework", ("homework_assignments", "homework", "homework_marking")),
+    ("/gamification", ("gamification", "gamification_shop")),
+    ("/notifications", ("notifications", "notifications_announcements", "notifications_push")),
+    ("/notifications", ("notifications_templates",)),
+    ("/payments", ("payments", "payments_balance", "payments_cash", "payments_orders", "payments_pricing")),
+    ("/payments", ("payments_providers", "payments_reports", "payments_salaries")),
+    ("/settings", ("centre",)),
+    ("/realtime", ("realtime",)),
+    ("/jobs", ("jobs",)),
+    ("/settings", ("settings", "settings_audit")),
+    ("/health", ("health",)),
+    ("/settings", ("webhooks",)),
+)
+"""Prefix and modules of `api.routers`; of two paths that match, the first one counts."""
 
 
 class OrjsonParser(Parser):
@@ -93,10 +71,8 @@ class TalimAPI(NinjaAPI):
     """NinjaAPI with our operation ids, our validation messages and a complete schema."""
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
-        """Return `homework_submit` for `submit` in `api.routers.homework`."""
-        area = operation.view_func.__module__.rpartition(".")[2]
-        name = operation.view_func.__name__
-        return name if name.startswith(f"{area}_") else f"{area}_{name}"
+        """Return the name of the function, which is unique: `homework_submit`."""
+        return operation.view_func.__name__
 
     def validation_error_from_error_contexts(
         self, error_contexts: list[ValidationErrorContext[Any]]
@@ -124,47 +100,6 @@ api = TalimAPI(
 )
 errors.register_error_handlers(api)
 
-api.add_router("/auth", auth.router)
-api.add_router("/auth", auth_registration.router)
-api.add_router("/auth", auth_sessions.router)
-api.add_router("/auth", auth_roles.router)
-api.add_router("/auth", auth_people.router)
-api.add_router("/auth", auth_family.router)
-api.add_router("/auth", auth_directory.router)
-api.add_router("/auth", auth_privacy.router)
-api.add_router("/courses", courses.router)
-api.add_router("/courses", courses_levels.router)
-api.add_router("/courses", courses_groups.router)
-api.add_router("/courses", courses_members.router)
-api.add_router("/courses", courses_timetable.router)
-api.add_router("/courses", courses_imports.router)
-api.add_router("/lessons", lessons.router)
-api.add_router("/lessons", lessons_changes.router)
-api.add_router("/lessons", attendance.lessons_router)
-api.add_router("/attendance", attendance.router)
-api.add_router("/attendance", attendance_reports.router)
-api.add_router("/resources", resources.router)
-api.add_router("/homework", homework_assignments.router)
-api.add_router("/homework", homework.router)
-api.add_router("/homework", homework_marking.router)
-api.add_router("/gamification", gamification.router)
-api.add_router("/gamification", gamification_shop.router)
-api.add_router("/notifications", notifications.router)
-api.add_router("/notifications", notifications_announcements.router)
-api.add_router("/notifications", notifications_push.router)
-api.add_router("/notifications", notifications_templates.router)
-api.add_router("/payments", payments.router)
-api.add_router("/payments", payments_balance.router)
-api.add_router("/payments", payments_cash.router)
-api.add_router("/payments", payments_orders.router)
-api.add_router("/payments", payments_pricing.router)
-api.add_router("/payments", payments_providers.router)
-api.add_router("/payments", payments_reports.router)
-api.add_router("/payments", payments_salaries.router)
-api.add_router("/settings", centre.router)
-api.add_router("/realtime", realtime.router)
-api.add_router("/jobs", jobs.router)
-api.add_router("/settings", settings.router)
-api.add_router("/settings", settings_audit.router)
-api.add_router("/health", health.router)
-api.add_router("/settings", webhooks.router)
+for prefix, modules in ROUTERS:
+    for module in modules:
+        api.add_router(prefix, f"api.routers.{module}.router")

@@ -1,6 +1,6 @@
-"""Authentication of operations: `auth=requires("homework.submit")`.
+"""Authentication of operations: a permission's name, `requires("payments.refund", step_up=True)`, or one of the public.
 
-Every operation names one permission, or is one of the few public ones (`auth=public`). Every request is counted: of a
+Every operation names one permission, or is one of the few public ones (`public`). Every request is counted: of a
 signed-in user by user, of others (also with an invalid token) by address.
 """
 

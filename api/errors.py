@@ -80,15 +80,6 @@ class ServerError(DomainError):
     detail = _("Something went wrong on our side. Please try again later.")
 
 
-def error_responses(*statuses: int) -> dict[int, None]:
-    """Document the error statuses of an operation: `response={200: X, **errors(404, 409)}`.
-
-    Name 404, 409, 413 and 415 only; `api.openapi` adds 401, 403, 422, 429, 500 and 503 and the body of all of them.
-    No schema is given here, because Ninja would create one model for each status.
-    """
-    return dict.fromkeys(statuses)
-
-
 def build_error_body(error: DomainError) -> dict[str, Any]:
     """Return the body of an error as a dictionary, in the active language. Sockets use it too."""
     return {

@@ -1,7 +1,8 @@
 """The named guards: each decides in one place who may pass. docs/security.md has a line for every one.
 
-`permission` and `verified` stand before an operation (`auth=…`). The others are called inside it, with an id or an
-object. They raise NotFound where the caller must not know of the object, Forbidden where they may read but not write.
+`permission` and `verified` stand before an operation, in its decorator. The others are called inside it, with an id or
+an object. They raise NotFound where the caller must not know of the object, Forbidden where they may read but not
+write.
 """
 
 from typing import Any
@@ -21,7 +22,7 @@ from apps.learning.access import get_enrolled_course
 READ_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 permission = requires
-"""`auth=permission("homework.submit")`: signed in, and the role holds it."""
+"""`permission("homework.submit")`: signed in, and the role holds it; the name alone means the same in a decorator."""
 
 
 class Verified(Requires):
@@ -41,7 +42,7 @@ class Verified(Requires):
 
 
 def verified(permission: str) -> Verified:
-    """`auth=verified("homework.submit")`."""
+    """`verified("homework.submit")`: what a decorator takes in place of the permission."""
     return Verified(permission)
 
 

@@ -5,11 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from django.http import StreamingHttpResponse
-from ninja import Query, Router
+from ninja import Query
 
 from api.auth import SignedInRequest, requires
-from api.errors import error_responses
 from api.lists import PageOf, PageQuery, build_page
+from api.operations import OperationRouter
 from api.schemas import imports as schemas
 from api.tables import table_response
 from apps.courses import imports
@@ -23,7 +23,7 @@ ERRORS_TEXT = (
 
 
 def add_import_operations(
-    router: Router,
+    router: OperationRouter,
     kind: ImportKind,
     undo: Callable[..., Import],
     *,
@@ -42,8 +42,9 @@ def add_import_operations(
 
     @router.get(
         "/imports/",
-        auth=auth,
-        response={200: PageOf[schemas.ImportOut], **error_responses(422)},
+        auth,
+        PageOf[schemas.ImportOut],
+        errors=[422],
         operation_id=f"{prefix}_list",
         summary=f"List {name}s",
         description=list_text,
@@ -54,8 +55,9 @@ def add_import_operations(
 
     @router.get(
         "/imports/{uuid:id}/",
-        auth=auth,
-        response={200: schemas.ImportDetailOut, **error_responses(404)},
+        auth,
+        schemas.ImportDetailOut,
+        errors=[404],
         operation_id=f"{prefix}_get",
         summary=f"Get a {name}",
         description="The progress of the import and the first refused rows.",
@@ -65,8 +67,9 @@ def add_import_operations(
 
     @router.get(
         "/imports/{uuid:id}/rows/",
-        auth=auth,
-        response={200: PageOf[schemas.ImportRowOut], **error_responses(404, 422)},
+        auth,
+        PageOf[schemas.ImportRowOut],
+        errors=[404, 422],
         operation_id=f"{prefix}_rows",
         summary=f"List the rows of a {name}",
         description=ROWS_TEXT,
@@ -77,8 +80,8 @@ def add_import_operations(
 
     @router.get(
         "/imports/{uuid:id}/errors/",
-        auth=auth,
-        response={200: None, **error_responses(404)},
+        auth,
+        errors=[404],
         operation_id=f"{prefix}_errors",
         summary=f"Download the refused rows of a {name}",
         description=ERRORS_TEXT,
@@ -90,8 +93,9 @@ def add_import_operations(
 
     @router.post(
         "/imports/{uuid:id}/undo/",
-        auth=auth,
-        response={200: schemas.ImportDetailOut, **error_responses(404, 409)},
+        auth,
+        schemas.ImportDetailOut,
+        errors=[404, 409],
         operation_id=f"{prefix}_undo",
         summary=f"Undo a {name}",
         description=undo_text,

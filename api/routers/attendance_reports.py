@@ -3,11 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from ninja import File, Form, Query, Router, Status, UploadedFile
+from ninja import File, Form, Query, UploadedFile
 
-from api.auth import SignedInRequest, requires
-from api.errors import error_responses
+from api.auth import SignedInRequest
 from api.import_operations import add_import_operations
+from api.operations import OperationRouter
 from api.schemas import imports as tables
 from api.schemas import reports as schemas
 from api.tables import table_response, wants_xlsx
@@ -16,28 +16,23 @@ from apps.attendance.imports import create_marks_import, undo_marks_import
 from apps.courses.access import get_pupil
 from apps.courses.models import Import, ImportKind
 
-router = Router(tags=["attendance"])
+router = OperationRouter(tags=["attendance"])
 
 
-@router.post(
-    "/imports/",
-    auth=requires("attendance.import"),
-    response={202: tables.ImportOut, **error_responses(413, 415, 422)},
-    operation_id="attendance_imports_create",
-    summary="Import marks from a spreadsheet",
-)
+@router.post("/imports/", "attendance.import", tables.ImportOut, status=202, errors=[413, 415, 422])
 def attendance_imports_create(
     request: SignedInRequest, file: File[UploadedFile], payload: Form[tables.MarksImportForm]
-) -> Status[Import]:
-    """Takes a CSV or XLSX file with one row per mark, or one row per pupil and one column per day. A job checks every
+) -> Import:
+    """Import marks from a spreadsheet.
+
+    Takes a CSV or XLSX file with one row per mark, or one row per pupil and one column per day. A job checks every
     row and, unless `dry_run` is true, saves all accepted rows at once.
     """
     user = request.auth.user
     group = access.get_group_to_mark_or_invalid(user, payload.group) if payload.group else None
-    marks_import = create_marks_import(
+    return create_marks_import(
         actor=user, upload=file, dry_run=payload.dry_run, mapping=payload.chosen_columns, group=group, year=payload.year
     )
-    return Status(202, marks_import)
 
 
 add_import_operations(
@@ -53,30 +48,23 @@ add_import_operations(
 )
 
 
-@router.get(
-    "/reports/lessons/{uuid:id}/",
-    auth=requires("attendance.mark"),
-    response={200: schemas.LessonReportOut, **error_responses(404, 422)},
-    operation_id="attendance_report_lesson",
-    summary="Get the attendance report of a lesson",
-)
+@router.get("/reports/lessons/{uuid:id}/", "attendance.mark", schemas.LessonReportOut, errors=[404, 422])
 def attendance_report_lesson(request: SignedInRequest, id: UUID, query: Query[schemas.ReportQuery]) -> Any:
-    """As JSON, or as XLSX with `format=xlsx` or by the `Accept` header. For the lesson's teachers and the office."""
+    """Get the attendance report of a lesson.
+
+    As JSON, or as XLSX with `format=xlsx` or by the `Accept` header. For the lesson's teachers and the office.
+    """
     report = reports.build_lesson_report(access.get_lesson_to_mark(request.auth.user, id))
     if wants_xlsx(request, query.format):
         return table_response(*report_tables.build_lesson_table(report, actor=request.auth.user))
     return report
 
 
-@router.get(
-    "/reports/students/{uuid:id}/",
-    auth=requires("attendance.read"),
-    response={200: schemas.StudentReportOut, **error_responses(404, 422)},
-    operation_id="attendance_report_student",
-    summary="Get the attendance report of a pupil",
-)
+@router.get("/reports/students/{uuid:id}/", "attendance.read", schemas.StudentReportOut, errors=[404, 422])
 def attendance_report_student(request: SignedInRequest, id: UUID, query: Query[schemas.StudentReportQuery]) -> Any:
-    """Lessons on the local days from `from` to `to`, both included; by default the last 31 days. For the pupil,
+    """Get the attendance report of a pupil.
+
+    Lessons on the local days from `from` to `to`, both included; by default the last 31 days. For the pupil,
     guardians, the pupil's teachers and the office; teachers see the lessons of their own groups. As JSON or XLSX.
     """
     user = request.auth.user
@@ -86,15 +74,11 @@ def attendance_report_student(request: SignedInRequest, id: UUID, query: Query[s
     return report
 
 
-@router.get(
-    "/reports/groups/{uuid:id}/",
-    auth=requires("attendance.mark"),
-    response={200: schemas.GroupReportOut, **error_responses(404, 422)},
-    operation_id="attendance_report_group",
-    summary="Get the monthly attendance report of a group",
-)
+@router.get("/reports/groups/{uuid:id}/", "attendance.mark", schemas.GroupReportOut, errors=[404, 422])
 def attendance_report_group(request: SignedInRequest, id: UUID, query: Query[schemas.GroupReportQuery]) -> Any:
-    """One row per pupil, one column per lesson that was not cancelled; the month by the group's local days. For the
+    """Get the monthly attendance report of a group.
+
+    One row per pupil, one column per lesson that was not cancelled; the month by the group's local days. For the
     group's teachers and the office. As JSON or XLSX.
     """
     report = reports.build_group_report(access.get_group_to_mark(request.auth.user, id), query.month)

@@ -5,12 +5,12 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from ninja import Query, Router, Status
+from ninja import Query
 
 from api.auth import SignedInRequest, public, requires
-from api.errors import error_responses
 from api.file_responses import serve_stored_file
 from api.lists import PageOf, build_page
+from api.operations import OperationRouter
 from api.schemas import people as schemas
 from api.schemas.base import get_changes
 from api.uploads import FILE_REQUEST_BODY, get_put_file
@@ -21,59 +21,45 @@ from apps.accounts.services import avatars, children, mfa, user_management, user
 from apps.courses import access
 from apps.courses.queries import list_visible_people
 
-router = Router(tags=["people"])
+router = OperationRouter(tags=["people"])
 
 
 @router.put(
-    "/users/me/avatar/",
-    auth=requires("accounts.me"),
-    response={200: schemas.AvatarOut, **error_responses(409, 413, 415, 422)},
-    operation_id="auth_set_avatar",
-    summary="Set your avatar",
-    openapi_extra=FILE_REQUEST_BODY,
+    "/users/me/avatar/", "accounts.me", schemas.AvatarOut, errors=[409, 413, 415, 422], openapi_extra=FILE_REQUEST_BODY
 )
-def set_avatar(request: SignedInRequest) -> dict[str, Any]:
-    """JPEG, PNG, WebP or GIF, at most 10 MB and 25 million pixels. Stored as a small WebP without metadata. Refused
+def auth_set_avatar(request: SignedInRequest) -> dict[str, Any]:
+    """Set your avatar.
+
+    JPEG, PNG, WebP or GIF, at most 10 MB and 25 million pixels. Stored as a small WebP without metadata. Refused
     with 409 `consent_missing` for a child whose guardians did not allow photos.
     """
     avatars.set_avatar(user=request.auth.user, upload=get_put_file(request))
     return {"avatar": schemas.build_avatar_url(queries.get_user_with_profiles(request.auth.user))}
 
 
-@router.delete(
-    "/users/me/avatar/",
-    auth=requires("accounts.me"),
-    response={204: None, **error_responses()},
-    operation_id="auth_remove_avatar",
-    summary="Remove your avatar",
-)
-def remove_avatar(request: SignedInRequest) -> Status[None]:
-    """Nothing happens when there is none."""
+@router.delete("/users/me/avatar/", "accounts.me")
+def auth_remove_avatar(request: SignedInRequest) -> None:
+    """Remove your avatar.
+
+    Nothing happens when there is none.
+    """
     avatars.remove_avatar(user=request.auth.user)
-    return Status(204, None)
 
 
-@router.get(
-    "/avatars/{str:link}/",
-    auth=public,
-    response={200: bytes, 206: bytes, **error_responses(404)},
-    operation_id="auth_avatar",
-    summary="Download an avatar",
-)
-def avatar(request: HttpRequest, link: str) -> HttpResponseBase:
-    """By the signed address that came with the user. The address works for an hour."""
+@router.get("/avatars/{str:link}/", public, {200: bytes, 206: bytes}, errors=[404])
+def auth_avatar(request: HttpRequest, link: str) -> HttpResponseBase:
+    """Download an avatar.
+
+    By the signed address that came with the user. The address works for an hour.
+    """
     return serve_stored_file(request, get_avatar(link), name="avatar.webp")
 
 
-@router.get(
-    "/users/",
-    auth=requires("accounts.view_people"),
-    response={200: PageOf[schemas.UserOut], **error_responses(422)},
-    operation_id="users_list",
-    summary="List users",
-)
+@router.get("/users/", "accounts.view_people", PageOf[schemas.UserOut], errors=[422])
 def users_list(request: SignedInRequest, query: Query[schemas.UsersQuery]) -> dict[str, Any]:
-    """Users within your branches, for the office. The search finds names in either script, phones by their digits and
+    """List users.
+
+    Users within your branches, for the office. The search finds names in either script, phones by their digits and
     e-mails by their beginning.
     """
     users = list_visible_people(request.auth.user, role=query.role, status=query.status, group_id=query.group)
@@ -81,43 +67,32 @@ def users_list(request: SignedInRequest, query: Query[schemas.UsersQuery]) -> di
     return build_page(request, users, query, ordering=ordering, search=queries.search_users)
 
 
-@router.post(
-    "/users/",
-    auth=requires("accounts.manage_people"),
-    response={201: schemas.UserDetailOut, **error_responses(422)},
-    operation_id="users_create",
-    summary="Create a user",
-)
-def users_create(request: SignedInRequest, payload: schemas.UserIn) -> Status[User]:
-    """Without a password: the user sets one by a password reset, a child signs in by code and pictures. Roles of the
+@router.post("/users/", "accounts.manage_people", schemas.UserDetailOut, status=201, errors=[422])
+def users_create(request: SignedInRequest, payload: schemas.UserIn) -> User:
+    """Create a user.
+
+    Without a password: the user sets one by a password reset, a child signs in by code and pictures. Roles of the
     office need `accounts.change_role` and a step-up (403 `step_up_required`).
     """
     stepped_up = mfa.is_stepped_up(request.auth.session)
     user = user_management.create_user_by_office(actor=request.auth.user, stepped_up=stepped_up, **payload.model_dump())
-    return Status(201, queries.get_user_with_profiles(user))
+    return queries.get_user_with_profiles(user)
 
 
-@router.get(
-    "/users/{uuid:id}/",
-    auth=requires("accounts.view_people"),
-    response={200: schemas.UserDetailOut, **error_responses(404)},
-    operation_id="users_get",
-    summary="Get a user",
-)
+@router.get("/users/{uuid:id}/", "accounts.view_people", schemas.UserDetailOut, errors=[404])
 def users_get(request: SignedInRequest, id: UUID) -> User:
-    """With profiles and branches, for the office."""
+    """Get a user.
+
+    With profiles and branches, for the office.
+    """
     return queries.get_user_with_profiles(access.get_person(request.auth.user, id))
 
 
-@router.patch(
-    "/users/{uuid:id}/",
-    auth=requires("accounts.manage_people"),
-    response={200: schemas.UserDetailOut, **error_responses(404, 422)},
-    operation_id="users_update",
-    summary="Update a user",
-)
+@router.patch("/users/{uuid:id}/", "accounts.manage_people", schemas.UserDetailOut, errors=[404, 422])
 def users_update(request: SignedInRequest, id: UUID, payload: schemas.UserChanges) -> User:
-    """A new e-mail or phone has to be verified again and signs the user out; for staff it needs `accounts.change_role`
+    """Update a user.
+
+    A new e-mail or phone has to be verified again and signs the user out; for staff it needs `accounts.change_role`
     and a step-up (403 `step_up_required`), and your own is refused with 422. Refused with 403 for a user who has rights
     that you do not have.
     """
@@ -127,15 +102,11 @@ def users_update(request: SignedInRequest, id: UUID, payload: schemas.UserChange
     return queries.get_user_with_profiles(person)
 
 
-@router.post(
-    "/users/{uuid:id}/activate/",
-    auth=requires("accounts.manage_people"),
-    response={200: schemas.UserDetailOut, **error_responses(404, 409)},
-    operation_id="users_activate",
-    summary="Activate a user",
-)
+@router.post("/users/{uuid:id}/activate/", "accounts.manage_people", schemas.UserDetailOut, errors=[404, 409])
 def users_activate(request: SignedInRequest, id: UUID) -> User:
-    """The user can sign in again. Refused with 409 for yourself, and with 403 for a user who has rights that you do not
+    """Activate a user.
+
+    The user can sign in again. Refused with 409 for yourself, and with 403 for a user who has rights that you do not
     have.
     """
     person = access.get_managed_person(request.auth.user, id)
@@ -143,15 +114,11 @@ def users_activate(request: SignedInRequest, id: UUID) -> User:
     return queries.get_user_with_profiles(person)
 
 
-@router.post(
-    "/users/{uuid:id}/deactivate/",
-    auth=requires("accounts.manage_people"),
-    response={200: schemas.UserDetailOut, **error_responses(404, 409)},
-    operation_id="users_deactivate",
-    summary="Deactivate a user",
-)
+@router.post("/users/{uuid:id}/deactivate/", "accounts.manage_people", schemas.UserDetailOut, errors=[404, 409])
 def users_deactivate(request: SignedInRequest, id: UUID) -> User:
-    """Ends all sessions and open sockets of the user; their data stays. Refused with 409 for yourself, and with 403 for
+    """Deactivate a user.
+
+    Ends all sessions and open sockets of the user; their data stays. Refused with 409 for yourself, and with 403 for
     a user who has rights that you do not have.
     """
     person = access.get_managed_person(request.auth.user, id)
@@ -159,15 +126,11 @@ def users_deactivate(request: SignedInRequest, id: UUID) -> User:
     return queries.get_user_with_profiles(person)
 
 
-@router.post(
-    "/users/{uuid:id}/approve/",
-    auth=requires("accounts.approve"),
-    response={200: schemas.UserDetailOut, **error_responses(404, 409)},
-    operation_id="users_approve",
-    summary="Approve the requested role of a user",
-)
+@router.post("/users/{uuid:id}/approve/", "accounts.approve", schemas.UserDetailOut, errors=[404, 409])
 def users_approve(request: SignedInRequest, id: UUID) -> User:
-    """The user has the role from the next request on. Refused with 409 when no role was requested or the user is
+    """Approve the requested role of a user.
+
+    The user has the role from the next request on. Refused with 409 when no role was requested or the user is
     deactivated.
     """
     person = access.get_managed_person(request.auth.user, id)
@@ -177,13 +140,14 @@ def users_approve(request: SignedInRequest, id: UUID) -> User:
 
 @router.post(
     "/users/{uuid:id}/role/",
-    auth=requires("accounts.change_role", step_up=True),
-    response={200: schemas.UserDetailOut, **error_responses(404, 409, 422)},
-    operation_id="users_role",
-    summary="Change the role of a user",
+    requires("accounts.change_role", step_up=True),
+    schemas.UserDetailOut,
+    errors=[404, 409, 422],
 )
 def users_role(request: SignedInRequest, id: UUID, payload: schemas.RoleIn) -> User:
-    """Ends all sessions of the user. Refused with 403 for a role with rights that you do not have, and with 409 for
+    """Change the role of a user.
+
+    Ends all sessions of the user. Refused with 403 for a role with rights that you do not have, and with 409 for
     yourself, for a custom role that was archived, and for a user with a guardian who would become staff.
     """
     person = access.get_managed_person(request.auth.user, id)
@@ -192,14 +156,11 @@ def users_role(request: SignedInRequest, id: UUID, payload: schemas.RoleIn) -> U
     return queries.get_user_with_profiles(person)
 
 
-@router.post(
-    "/children/{uuid:id}/reset/",
-    auth=requires("accounts.manage_people"),
-    response={200: schemas.ChildSecretsOut, **error_responses(404)},
-    operation_id="children_reset",
-    summary="Reset the code and pictures of a child",
-)
+@router.post("/children/{uuid:id}/reset/", "accounts.manage_people", schemas.ChildSecretsOut, errors=[404])
 def children_reset(request: SignedInRequest, id: UUID) -> children.ChildCredentials:
-    """The old ones and all sessions of the child end. A sign-in that was closed after wrong tries opens again."""
+    """Reset the code and pictures of a child.
+
+    The old ones and all sessions of the child end. A sign-in that was closed after wrong tries opens again.
+    """
     child = access.get_managed_child(request.auth.user, id)
     return children.reset_child_credentials(child=child, actor=request.auth.user)

@@ -5,76 +5,60 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from ninja import Query, Router, Status
+from ninja import Query
 
 from api.auth import SignedInRequest, public, requires
-from api.errors import error_responses
 from api.file_responses import serve_stored_file
 from api.guards import verified
 from api.lists import PageOf, build_page
+from api.operations import OperationRouter
 from api.schemas import auth_privacy as schemas
 from apps.courses.access import get_managed_person, get_own_child
 from apps.portal import access, queries, services
 from apps.portal.models import ErasureRequest
 
-router = Router(tags=["privacy"])
+router = OperationRouter(tags=["privacy"])
 
 
-@router.post(
-    "/users/me/export/",
-    auth=verified("privacy.export"),
-    response={202: schemas.ExportOut, **error_responses()},
-    operation_id="auth_export",
-    summary="Request an archive of your data",
-)
-def export_me(request: SignedInRequest) -> Status[dict[str, Any]]:
-    """A ZIP of JSON and your files, kept for seven days. While one is being created, the answer is that one. Refused
+@router.post("/users/me/export/", verified("privacy.export"), schemas.ExportOut, status=202)
+def auth_export(request: SignedInRequest) -> dict[str, Any]:
+    """Request an archive of your data.
+
+    A ZIP of JSON and your files, kept for seven days. While one is being created, the answer is that one. Refused
     with 429 above three archives a day.
     """
     user = request.auth.user
-    return Status(202, schemas.serialize_export(services.request_export(person=user, actor=user)))
+    return schemas.serialize_export(services.request_export(person=user, actor=user))
 
 
-@router.get(
-    "/users/me/export/",
-    auth=verified("privacy.export"),
-    response={200: schemas.ExportOut, **error_responses()},
-    operation_id="auth_export_state",
-    summary="Get the state of your archive",
-)
-def my_export(request: SignedInRequest) -> dict[str, Any]:
-    """Of the archive that was requested last, with its link when it is ready. Administrators who view as a user get no
+@router.get("/users/me/export/", verified("privacy.export"), schemas.ExportOut)
+def auth_export_state(request: SignedInRequest) -> dict[str, Any]:
+    """Get the state of your archive.
+
+    Of the archive that was requested last, with its link when it is ready. Administrators who view as a user get no
     link.
     """
     with_link = request.auth.session.viewed_by_id is None
     return schemas.serialize_export(queries.get_latest_export(request.auth.user), with_link=with_link)
 
 
-@router.post(
-    "/children/{uuid:id}/export/",
-    auth=verified("privacy.export"),
-    response={202: schemas.ExportOut, **error_responses(404)},
-    operation_id="children_export",
-    summary="Request an archive of a child's data",
-)
-def export_child(request: SignedInRequest, id: UUID) -> Status[dict[str, Any]]:
-    """For guardians who may see everything of the child, and for administrators. Refused with 429 above three archives
+@router.post("/children/{uuid:id}/export/", verified("privacy.export"), schemas.ExportOut, status=202, errors=[404])
+def children_export(request: SignedInRequest, id: UUID) -> dict[str, Any]:
+    """Request an archive of a child's data.
+
+    For guardians who may see everything of the child, and for administrators. Refused with 429 above three archives
     of a child a day.
     """
     user = request.auth.user
     child = access.get_exportable_child(user, id)
-    return Status(202, schemas.serialize_export(services.request_export(person=child, actor=user)))
+    return schemas.serialize_export(services.request_export(person=child, actor=user))
 
 
-@router.get(
-    "/children/{uuid:id}/export/",
-    auth=verified("privacy.export"),
-    response={200: schemas.ExportOut, **error_responses(404)},
-    operation_id="children_export_state",
-    summary="Get the state of a child's archive",
-)
-def child_export(request: SignedInRequest, id: UUID) -> dict[str, Any]:
-    """Of the archive that any guardian or administrator requested last, with its link when it is ready. Administrators
+@router.get("/children/{uuid:id}/export/", verified("privacy.export"), schemas.ExportOut, errors=[404])
+def children_export_state(request: SignedInRequest, id: UUID) -> dict[str, Any]:
+    """Get the state of a child's archive.
+
+    Of the archive that any guardian or administrator requested last, with its link when it is ready. Administrators
     who view as a guardian get no link.
     """
     with_link = request.auth.session.viewed_by_id is None
@@ -82,69 +66,62 @@ def child_export(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     return schemas.serialize_export(queries.get_latest_export(child), with_link=with_link)
 
 
-@router.get(
-    "/exports/{str:link}/",
-    auth=public,
-    response={200: bytes, 206: bytes, **error_responses(404)},
-    operation_id="auth_archive",
-    summary="Download an archive",
-)
-def archive(request: HttpRequest, link: str) -> HttpResponseBase:
-    """By the signed address that came with its state. The address works for an hour."""
+@router.get("/exports/{str:link}/", public, {200: bytes, 206: bytes}, errors=[404])
+def auth_archive(request: HttpRequest, link: str) -> HttpResponseBase:
+    """Download an archive.
+
+    By the signed address that came with its state. The address works for an hour.
+    """
     return serve_stored_file(request, access.get_export_archive(link), name="personal-data.zip")
 
 
 @router.post(
     "/users/{uuid:id}/erase/",
-    auth=requires("privacy.erase", step_up=True),
-    response={202: schemas.ErasureOut, **error_responses(404, 409)},
-    operation_id="users_erase",
-    summary="Erase a user",
+    requires("privacy.erase", step_up=True),
+    schemas.ErasureOut,
+    status=202,
+    errors=[404, 409],
 )
-def erase(request: SignedInRequest, id: UUID) -> Status[ErasureRequest]:
-    """The user is deactivated at once and erased within minutes; this cannot be undone. Payments and marks stay,
+def users_erase(request: SignedInRequest, id: UUID) -> ErasureRequest:
+    """Erase a user.
+
+    The user is deactivated at once and erased within minutes; this cannot be undone. Payments and marks stay,
     without a name. Refused with 403 for a user who has rights that you do not have or works in branches where you do
     not, and with 409 for yourself and for administrators.
     """
     user = request.auth.user
-    return Status(202, services.erase_user(person=get_managed_person(user, id), actor=user))
+    return services.erase_user(person=get_managed_person(user, id), actor=user)
 
 
 @router.post(
-    "/children/{uuid:id}/erase-request/",
-    auth=verified("privacy.ask_erasure"),
-    response={202: schemas.ErasureOut, **error_responses(404)},
-    operation_id="children_ask_erasure",
-    summary="Request the erasure of your child",
+    "/children/{uuid:id}/erase-request/", verified("privacy.ask_erasure"), schemas.ErasureOut, status=202, errors=[404]
 )
-def ask_erasure(request: SignedInRequest, id: UUID) -> Status[ErasureRequest]:
-    """An administrator decides. While a request waits, the answer is that one."""
+def children_ask_erasure(request: SignedInRequest, id: UUID) -> ErasureRequest:
+    """Request the erasure of your child.
+
+    An administrator decides. While a request waits, the answer is that one.
+    """
     user = request.auth.user
-    return Status(202, services.request_erasure(child=get_own_child(user, id), guardian=user))
+    return services.request_erasure(child=get_own_child(user, id), guardian=user)
 
 
-@router.get(
-    "/erase-requests/",
-    auth=requires("privacy.erase"),
-    response={200: PageOf[schemas.ErasureOut], **error_responses(422)},
-    operation_id="erasures_list",
-    summary="List erasure requests",
-)
+@router.get("/erase-requests/", "privacy.erase", PageOf[schemas.ErasureOut], errors=[422])
 def erasures_list(request: SignedInRequest, query: Query[schemas.ErasuresQuery]) -> dict[str, Any]:
-    """Newest first; those carried out too, as the proof of it. Administrators only."""
+    """List erasure requests.
+
+    Newest first; those carried out too, as the proof of it. Administrators only.
+    """
     requests = queries.list_visible_erasures(request.auth.user, state=query.state)
     return build_page(request, requests, query, ordering=("-created_at", "decided_at"))
 
 
 @router.post(
-    "/erase-requests/{uuid:id}/decide/",
-    auth=requires("privacy.erase", step_up=True),
-    response={200: schemas.ErasureOut, **error_responses(404, 409)},
-    operation_id="erasures_decide",
-    summary="Approve or refuse an erasure request",
+    "/erase-requests/{uuid:id}/decide/", requires("privacy.erase", step_up=True), schemas.ErasureOut, errors=[404, 409]
 )
 def erasures_decide(request: SignedInRequest, id: UUID, payload: schemas.DecisionIn) -> ErasureRequest:
-    """An approved request erases the user. The same answer again changes nothing. Refused with 409 when it was answered
+    """Approve or refuse an erasure request.
+
+    An approved request erases the user. The same answer again changes nothing. Refused with 409 when it was answered
     differently before.
     """
     user = request.auth.user

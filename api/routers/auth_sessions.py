@@ -4,12 +4,12 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Query, Router, Status
+from ninja import Query
 
 from api.auth import SignedInRequest, public, requires
-from api.errors import error_responses
 from api.guards import verified
 from api.lists import FeedOf, FeedQuery, PageOf, PageQuery, build_feed, build_page
+from api.operations import OperationRouter
 from api.schemas.auth import SignedInOut, TokensOut
 from api.schemas.auth_sessions import (
     ActivityOut,
@@ -30,18 +30,14 @@ from apps.accounts.client_ip import get_client_ip
 from apps.accounts.services import child_login, mfa, view_as
 from apps.courses.access import get_child_for_device_sign_in, get_managed_person, get_person
 
-router = Router(tags=["auth"])
+router = OperationRouter(tags=["auth"])
 
 
-@router.post(
-    "/login/mfa/",
-    auth=public,
-    response={200: SignedInOut, **error_responses(401, 422, 429)},
-    operation_id="auth_login_mfa",
-    summary="Complete a sign-in with the second factor",
-)
-def login_mfa(request: HttpRequest, response: HttpResponse, payload: FactorIn) -> services.SignInResult:
-    """With a code of the authenticator application or a recovery code. Refused with 401 `login_failed` for a wrong
+@router.post("/login/mfa/", public, SignedInOut, errors=[401, 422, 429])
+def auth_login_mfa(request: HttpRequest, response: HttpResponse, payload: FactorIn) -> services.SignInResult:
+    """Complete a sign-in with the second factor.
+
+    With a code of the authenticator application or a recovery code. Refused with 401 `login_failed` for a wrong
     code, and with `token_invalid` when the ticket is used or expired or had five wrong codes.
     """
     response["Cache-Control"] = "no-store"
@@ -50,15 +46,11 @@ def login_mfa(request: HttpRequest, response: HttpResponse, payload: FactorIn) -
     )
 
 
-@router.post(
-    "/login/child/",
-    auth=public,
-    response={200: SignedInOut, **error_responses(401, 422, 429, 503)},
-    operation_id="auth_login_child",
-    summary="Sign in a child on an opened device",
-)
-def login_child(request: HttpRequest, response: HttpResponse, payload: ChildLoginIn) -> services.SignInResult:
-    """By code and pictures. Refused with 401 `login_failed` when they are wrong, and with `token_invalid` when the
+@router.post("/login/child/", public, SignedInOut, errors=[401, 422, 429, 503])
+def auth_login_child(request: HttpRequest, response: HttpResponse, payload: ChildLoginIn) -> services.SignInResult:
+    """Sign in a child on an opened device.
+
+    By code and pictures. Refused with 401 `login_failed` when they are wrong, and with `token_invalid` when the
     device is not open. Five wrong tries close the sign-in until a device is opened again.
     """
     response["Cache-Control"] = "no-store"
@@ -73,29 +65,27 @@ def login_child(request: HttpRequest, response: HttpResponse, payload: ChildLogi
 
 @router.post(
     "/children/{uuid:id}/device/",
-    auth=verified("accounts.open_child_device"),
-    response={201: OpenedDeviceOut, **error_responses(404, 409)},
-    operation_id="auth_open_child_device",
-    summary="Open a device for a child",
+    verified("accounts.open_child_device"),
+    OpenedDeviceOut,
+    status=201,
+    errors=[404, 409],
 )
-def open_child_device(request: SignedInRequest, response: HttpResponse, id: UUID) -> Status[child_login.OpenedDevice]:
-    """For a parent, a teacher of the child's group, and the office. The token works once, within fifteen minutes.
+def auth_open_child_device(request: SignedInRequest, response: HttpResponse, id: UUID) -> child_login.OpenedDevice:
+    """Open a device for a child.
+
+    For a parent, a teacher of the child's group, and the office. The token works once, within fifteen minutes.
     Refused with 409 when the child has no pictures yet or is deactivated.
     """
     response["Cache-Control"] = "no-store"
     child = get_child_for_device_sign_in(request.auth.user, id)
-    return Status(201, child_login.open_child_device(child=child, actor=request.auth.user))
+    return child_login.open_child_device(child=child, actor=request.auth.user)
 
 
-@router.post(
-    "/mfa/setup/",
-    auth=requires("accounts.me", without_second_factor=True),
-    response={200: SetupOut, **error_responses(409, 422, 429)},
-    operation_id="auth_mfa_setup",
-    summary="Start the setup of a second factor",
-)
-def mfa_setup(request: SignedInRequest, response: HttpResponse, payload: PasswordIn) -> mfa.MfaSetup:
-    """The secret for an authenticator application. It takes effect with `/auth/mfa/confirm/`. Refused with 409 when a
+@router.post("/mfa/setup/", requires("accounts.me", without_second_factor=True), SetupOut, errors=[409, 422, 429])
+def auth_mfa_setup(request: SignedInRequest, response: HttpResponse, payload: PasswordIn) -> mfa.MfaSetup:
+    """Start the setup of a second factor.
+
+    The secret for an authenticator application. It takes effect with `/auth/mfa/confirm/`. Refused with 409 when a
     second factor is on already.
     """
     response["Cache-Control"] = "no-store"
@@ -103,14 +93,12 @@ def mfa_setup(request: SignedInRequest, response: HttpResponse, payload: Passwor
 
 
 @router.post(
-    "/mfa/confirm/",
-    auth=requires("accounts.me", without_second_factor=True),
-    response={200: RecoveryCodesOut, **error_responses(409, 422, 429)},
-    operation_id="auth_mfa_confirm",
-    summary="Enable the second factor",
+    "/mfa/confirm/", requires("accounts.me", without_second_factor=True), RecoveryCodesOut, errors=[409, 422, 429]
 )
-def mfa_confirm(request: SignedInRequest, response: HttpResponse, payload: CodeIn) -> dict[str, list[str]]:
-    """With a first code. The answer shows the recovery codes, once; all your other devices are signed out. Refused with
+def auth_mfa_confirm(request: SignedInRequest, response: HttpResponse, payload: CodeIn) -> dict[str, list[str]]:
+    """Enable the second factor.
+
+    With a first code. The answer shows the recovery codes, once; all your other devices are signed out. Refused with
     409 when no setup was started.
     """
     response["Cache-Control"] = "no-store"
@@ -118,30 +106,22 @@ def mfa_confirm(request: SignedInRequest, response: HttpResponse, payload: CodeI
     return {"recovery_codes": codes}
 
 
-@router.post(
-    "/mfa/disable/",
-    auth=requires("accounts.me"),
-    response={204: None, **error_responses(409, 422, 429)},
-    operation_id="auth_mfa_disable",
-    summary="Disable the second factor",
-)
-def mfa_disable(request: SignedInRequest, payload: DisableIn) -> Status[None]:
-    """With your password and a code. All your other devices are signed out. Refused with 409 when it is not on."""
+@router.post("/mfa/disable/", "accounts.me", errors=[409, 422, 429])
+def auth_mfa_disable(request: SignedInRequest, payload: DisableIn) -> None:
+    """Disable the second factor.
+
+    With your password and a code. All your other devices are signed out. Refused with 409 when it is not on.
+    """
     mfa.disable_second_factor(
         user=request.auth.user, session=request.auth.session, password=payload.password, code=payload.code
     )
-    return Status(204, None)
 
 
-@router.post(
-    "/mfa/step-up/",
-    auth=requires("accounts.me"),
-    response={200: StepUpOut, **error_responses(422, 429)},
-    operation_id="auth_mfa_step_up",
-    summary="Confirm your identity (step-up)",
-)
-def mfa_step_up(request: SignedInRequest, payload: StepUpIn) -> dict[str, Any]:
-    """With a code of the second factor, or with your password if you have none. Operations that answered
+@router.post("/mfa/step-up/", "accounts.me", StepUpOut, errors=[422, 429])
+def auth_mfa_step_up(request: SignedInRequest, payload: StepUpIn) -> dict[str, Any]:
+    """Confirm your identity (step-up).
+
+    With a code of the second factor, or with your password if you have none. Operations that answered
     `step_up_required` are open for ten minutes in this session.
     """
     until = mfa.step_up(
@@ -150,75 +130,58 @@ def mfa_step_up(request: SignedInRequest, payload: StepUpIn) -> dict[str, Any]:
     return {"until": until}
 
 
-@router.get(
-    "/sessions/",
-    auth=requires("accounts.me"),
-    response={200: PageOf[SessionOut], **error_responses(422)},
-    operation_id="auth_sessions",
-    summary="List your sessions",
-)
-def sessions(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
-    """Your signed-in devices; the newest sign-in first."""
+@router.get("/sessions/", "accounts.me", PageOf[SessionOut], errors=[422])
+def auth_sessions(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
+    """List your sessions.
+
+    Your signed-in devices; the newest sign-in first.
+    """
     rows = queries.list_open_sessions(request.auth.user, current=request.auth.session)
     return build_page(request, rows, query, ordering=("-created_at", "last_used_at"))
 
 
-@router.delete(
-    "/sessions/{uuid:id}/",
-    auth=requires("accounts.me"),
-    response={204: None, **error_responses(404)},
-    operation_id="auth_end_session",
-    summary="End a session of yours",
-)
-def end_session(request: SignedInRequest, id: UUID) -> Status[None]:
-    """Its tokens and open sockets end at once."""
+@router.delete("/sessions/{uuid:id}/", "accounts.me", errors=[404])
+def auth_end_session(request: SignedInRequest, id: UUID) -> None:
+    """End a session of yours.
+
+    Its tokens and open sockets end at once.
+    """
     session = access.get_own_session(request.auth.user, id)
     services.end_session(session=session, actor=request.auth.user)
-    return Status(204, None)
 
 
-@router.post(
-    "/logout-all/",
-    auth=requires("accounts.me", without_second_factor=True),
-    response={204: None, **error_responses()},
-    operation_id="auth_logout_all",
-    summary="Sign out of all devices",
-)
-def logout_all(request: SignedInRequest) -> Status[None]:
-    """All your sessions end at once, this one too."""
+@router.post("/logout-all/", requires("accounts.me", without_second_factor=True))
+def auth_logout_all(request: SignedInRequest) -> None:
+    """Sign out of all devices.
+
+    All your sessions end at once, this one too.
+    """
     services.logout_all(user=request.auth.user)
-    return Status(204, None)
 
 
 @router.post(
-    "/users/{uuid:id}/view-as/",
-    auth=requires("accounts.view_as", step_up=True),
-    response={201: TokensOut, **error_responses(404)},
-    operation_id="auth_view_as",
-    summary="View the platform as another user",
+    "/users/{uuid:id}/view-as/", requires("accounts.view_as", step_up=True), TokensOut, status=201, errors=[404]
 )
-def start_view_as(request: SignedInRequest, response: HttpResponse, id: UUID) -> Status[services.SignInResult]:
-    """Tokens that can only read, for fifteen minutes; every request is recorded. Refused with 403 for administrators,
+def auth_view_as(request: SignedInRequest, response: HttpResponse, id: UUID) -> services.SignInResult:
+    """View the platform as another user.
+
+    Tokens that can only read, for fifteen minutes; every request is recorded. Refused with 403 for administrators,
     yourself and deactivated users.
     """
     response["Cache-Control"] = "no-store"
-    signed_in = view_as.start_view_as(
+    return view_as.start_view_as(
         person=get_managed_person(request.auth.user, id),
         actor=request.auth.user,
         device=request.headers.get("User-Agent", ""),
         address=get_client_ip(request),
     )
-    return Status(201, signed_in)
 
 
-@router.get(
-    "/users/{uuid:id}/activity/",
-    auth=requires("accounts.activity"),
-    response={200: FeedOf[ActivityOut], **error_responses(404, 422)},
-    operation_id="auth_activity",
-    summary="List the activity of a user",
-)
-def activity(request: SignedInRequest, id: UUID, query: Query[FeedQuery]) -> dict[str, Any]:
-    """Sign-ins, refusals and views, newest first; for the office, of users in its branches."""
+@router.get("/users/{uuid:id}/activity/", "accounts.activity", FeedOf[ActivityOut], errors=[404, 422])
+def auth_activity(request: SignedInRequest, id: UUID, query: Query[FeedQuery]) -> dict[str, Any]:
+    """List the activity of a user.
+
+    Sign-ins, refusals and views, newest first; for the office, of users in its branches.
+    """
     person = get_person(request.auth.user, id)
     return build_feed(request, queries.list_activity(person), query)

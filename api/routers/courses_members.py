@@ -3,42 +3,35 @@
 from typing import Any
 from uuid import UUID
 
-from ninja import Query, Router, Status
+from ninja import Query
 
-from api.auth import SignedInRequest, requires
-from api.errors import error_responses
+from api.auth import SignedInRequest
 from api.lists import PageOf, build_page
+from api.operations import OperationRouter
 from api.schemas import groups as schemas
 from api.schemas.base import get_changes
 from apps.courses import access, queries, services
 from apps.courses.models import Membership, MembershipStatus
 
-router = Router(tags=["courses"])
+router = OperationRouter(tags=["courses"])
 
 
-@router.get(
-    "/groups/{uuid:id}/members/",
-    auth=requires("groups.read_members"),
-    response={200: PageOf[schemas.MemberOut], **error_responses(404, 422)},
-    operation_id="members_list",
-    summary="List the members of a group",
-)
+@router.get("/groups/{uuid:id}/members/", "groups.read_members", PageOf[schemas.MemberOut], errors=[404, 422])
 def members_list(request: SignedInRequest, id: UUID, query: Query[schemas.MembersQuery]) -> dict[str, Any]:
-    """Current and former memberships. For the group's teachers and the office."""
+    """List the members of a group.
+
+    Current and former memberships. For the group's teachers and the office.
+    """
     group = access.get_taught_group(request.auth.user, id)
     memberships = queries.list_memberships(group, open_now=query.open, status=query.status)
     return build_page(request, memberships, query, ordering=("student__first_name", "joined_on", "created_at"))
 
 
-@router.post(
-    "/groups/{uuid:id}/members/",
-    auth=requires("groups.manage"),
-    response={201: schemas.MemberOut, **error_responses(404, 409, 422)},
-    operation_id="members_add",
-    summary="Add a pupil to a group",
-)
-def members_add(request: SignedInRequest, id: UUID, payload: schemas.MemberIn) -> Status[Membership]:
-    """The user becomes a student with the first group and gets open homework on the first day; a `lead` is only
+@router.post("/groups/{uuid:id}/members/", "groups.manage", schemas.MemberOut, status=201, errors=[404, 409, 422])
+def members_add(request: SignedInRequest, id: UUID, payload: schemas.MemberIn) -> Membership:
+    """Add a pupil to a group.
+
+    The user becomes a student with the first group and gets open homework on the first day; a `lead` is only
     recorded. Closes the pupil's entry in the waiting list. Refused with 409 `conflict` when the group is full or
     closed, or the pupil is already in it.
     """
@@ -48,20 +41,18 @@ def members_add(request: SignedInRequest, id: UUID, payload: schemas.MemberIn) -
     student = access.get_person_or_invalid(user, "student", sent.pop("student"))
     status = MembershipStatus(sent.pop("status"))
     membership = services.add_member(actor=user, group=group, student=student, status=status, **sent)
-    return Status(201, queries.reload_membership(membership))
+    return queries.reload_membership(membership)
 
 
 @router.patch(
-    "/groups/{uuid:id}/members/{uuid:membership_id}/",
-    auth=requires("groups.manage"),
-    response={200: schemas.MemberOut, **error_responses(404, 409, 422)},
-    operation_id="members_change",
-    summary="Change a membership",
+    "/groups/{uuid:id}/members/{uuid:membership_id}/", "groups.manage", schemas.MemberOut, errors=[404, 409, 422]
 )
 def members_change(
     request: SignedInRequest, id: UUID, membership_id: UUID, payload: schemas.MemberChanges
 ) -> Membership:
-    """Moves a lead to trial or active, moves a trial to active, or sets or clears the last day. Refused with 409
+    """Change a membership.
+
+    Moves a lead to trial or active, moves a trial to active, or sets or clears the last day. Refused with 409
     `conflict` when the membership has ended, or the new status cannot follow the current one.
     """
     user = request.auth.user
@@ -72,29 +63,23 @@ def members_change(
     return queries.reload_membership(services.change_member(actor=user, membership=membership, **sent))
 
 
-@router.delete(
-    "/groups/{uuid:id}/members/{uuid:membership_id}/",
-    auth=requires("groups.manage"),
-    response={204: None, **error_responses(404, 409)},
-    operation_id="members_remove",
-    summary="End a membership today",
-)
-def members_remove(request: SignedInRequest, id: UUID, membership_id: UUID) -> Status[None]:
-    """What the pupil did in the group stays. Refused with 409 `conflict` when the membership has already ended."""
+@router.delete("/groups/{uuid:id}/members/{uuid:membership_id}/", "groups.manage", errors=[404, 409])
+def members_remove(request: SignedInRequest, id: UUID, membership_id: UUID) -> None:
+    """End a membership today.
+
+    What the pupil did in the group stays. Refused with 409 `conflict` when the membership has already ended.
+    """
     user = request.auth.user
     services.end_membership(actor=user, membership=access.get_membership(user, id, membership_id))
-    return Status(204, None)
 
 
 @router.post(
-    "/groups/{uuid:id}/members/{uuid:membership_id}/end/",
-    auth=requires("groups.manage"),
-    response={200: schemas.MemberOut, **error_responses(404, 409, 422)},
-    operation_id="members_end",
-    summary="End a membership on a day",
+    "/groups/{uuid:id}/members/{uuid:membership_id}/end/", "groups.manage", schemas.MemberOut, errors=[404, 409, 422]
 )
 def members_end(request: SignedInRequest, id: UUID, membership_id: UUID, payload: schemas.MemberEndIn) -> Membership:
-    """The pupil leaves or graduates; with a future `left_on` the membership stays open until then. Refused with 409
+    """End a membership on a day.
+
+    The pupil leaves or graduates; with a future `left_on` the membership stays open until then. Refused with 409
     `conflict` when it has already ended, or when a pupil graduates who is not active or frozen.
     """
     user = request.auth.user
@@ -110,15 +95,17 @@ def members_end(request: SignedInRequest, id: UUID, membership_id: UUID, payload
 
 @router.post(
     "/groups/{uuid:id}/members/{uuid:membership_id}/transfer/",
-    auth=requires("groups.manage"),
-    response={201: schemas.MemberOut, **error_responses(404, 409, 422)},
-    operation_id="members_transfer",
-    summary="Transfer a pupil to another group",
+    "groups.manage",
+    schemas.MemberOut,
+    status=201,
+    errors=[404, 409, 422],
 )
 def members_transfer(
     request: SignedInRequest, id: UUID, membership_id: UUID, payload: schemas.TransferIn
-) -> Status[Membership]:
-    """Gives the new membership, which takes over the status, the planned end and the freezes. The seat is taken at
+) -> Membership:
+    """Transfer a pupil to another group.
+
+    Gives the new membership, which takes over the status, the planned end and the freezes. The seat is taken at
     once, also for a future day. Refused with 409 `conflict` when the other group is full or closed, the pupil is
     already in it, or the membership has ended.
     """
@@ -126,18 +113,16 @@ def members_transfer(
     membership = access.get_membership(user, id, membership_id)
     group = access.get_group_or_invalid(user, payload.group)
     new = services.transfer_pupil(actor=user, membership=membership, group=group, on=payload.on, reason=payload.reason)
-    return Status(201, queries.reload_membership(new))
+    return queries.reload_membership(new)
 
 
 @router.post(
-    "/groups/{uuid:id}/members/{uuid:membership_id}/freeze/",
-    auth=requires("groups.manage"),
-    response={200: schemas.MemberOut, **error_responses(404, 409, 422)},
-    operation_id="members_freeze",
-    summary="Freeze a membership",
+    "/groups/{uuid:id}/members/{uuid:membership_id}/freeze/", "groups.manage", schemas.MemberOut, errors=[404, 409, 422]
 )
 def members_freeze(request: SignedInRequest, id: UUID, membership_id: UUID, payload: schemas.FreezeIn) -> Membership:
-    """The pupil keeps the seat and is not in the register on these days. Refused with 409 `conflict` for a lead, an
+    """Freeze a membership.
+
+    The pupil keeps the seat and is not in the register on these days. Refused with 409 `conflict` for a lead, an
     ended membership, or days that overlap another freeze.
     """
     user = request.auth.user
@@ -149,15 +134,16 @@ def members_freeze(request: SignedInRequest, id: UUID, membership_id: UUID, payl
 
 @router.post(
     "/groups/{uuid:id}/members/{uuid:membership_id}/unfreeze/",
-    auth=requires("groups.manage"),
-    response={200: schemas.MemberOut, **error_responses(404, 409, 422)},
-    operation_id="members_unfreeze",
-    summary="Unfreeze a membership",
+    "groups.manage",
+    schemas.MemberOut,
+    errors=[404, 409, 422],
 )
 def members_unfreeze(
     request: SignedInRequest, id: UUID, membership_id: UUID, payload: schemas.UnfreezeIn
 ) -> Membership:
-    """Ends the current freeze, or else the next one, on the day before `on`. Refused with 409 `conflict` when the
+    """Unfreeze a membership.
+
+    Ends the current freeze, or else the next one, on the day before `on`. Refused with 409 `conflict` when the
     membership is not frozen.
     """
     user = request.auth.user
@@ -167,14 +153,16 @@ def members_unfreeze(
 
 @router.get(
     "/groups/{uuid:id}/members/{uuid:membership_id}/history/",
-    auth=requires("groups.read_members"),
-    response={200: PageOf[schemas.MemberChangeOut], **error_responses(404, 422)},
-    operation_id="members_history",
-    summary="List the changes of a membership",
+    "groups.read_members",
+    PageOf[schemas.MemberChangeOut],
+    errors=[404, 422],
 )
 def members_history(
     request: SignedInRequest, id: UUID, membership_id: UUID, query: Query[schemas.MemberChangesQuery]
 ) -> dict[str, Any]:
-    """Each change with its day, who made it and why; the oldest first. For the group's teachers and the office."""
+    """List the changes of a membership.
+
+    Each change with its day, who made it and why; the oldest first. For the group's teachers and the office.
+    """
     membership = access.get_membership(request.auth.user, id, membership_id)
     return build_page(request, queries.list_membership_changes(membership), query, ordering=("created_at", "on"))

@@ -3,11 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from ninja import Query, Router, Status
+from ninja import Query
 
-from api.auth import SignedInRequest, requires
-from api.errors import error_responses
+from api.auth import SignedInRequest
 from api.lists import PageOf, build_page
+from api.operations import OperationRouter
 from api.schemas import timetable as schemas
 from api.schemas.base import get_changes
 from apps.courses.access import get_branch_or_invalid, get_group, get_taught_group
@@ -16,141 +16,106 @@ from apps.lessons import services, timetable
 from apps.lessons.generation_report import GenerationReport
 from apps.lessons.models import LessonSchedule, Room
 
-router = Router(tags=["courses"])
+router = OperationRouter(tags=["courses"])
 
 
-@router.get(
-    "/rooms/",
-    auth=requires("rooms.read"),
-    response={200: PageOf[schemas.RoomOut], **error_responses(422)},
-    operation_id="rooms_list",
-    summary="List rooms",
-)
+@router.get("/rooms/", "rooms.read", PageOf[schemas.RoomOut], errors=[422])
 def rooms_list(request: SignedInRequest, query: Query[schemas.RoomsQuery]) -> dict[str, Any]:
-    """Rooms in use of the branches where you work; with `archived`, the archived rooms."""
+    """List rooms.
+
+    Rooms in use of the branches where you work; with `archived`, the archived rooms.
+    """
     rooms = timetable.list_visible_rooms(request.auth.user, branch_id=query.branch, archived=query.archived)
     return build_page(request, rooms, query, ordering=("name", "created_at"))
 
 
-@router.post(
-    "/rooms/",
-    auth=requires("rooms.manage"),
-    response={201: schemas.RoomOut, **error_responses(422)},
-    operation_id="rooms_create",
-    summary="Create a room",
-)
-def rooms_create(request: SignedInRequest, payload: schemas.RoomIn) -> Status[Room]:
-    """Without `branch` the room is in the default branch, or in your first branch if you do not work there."""
+@router.post("/rooms/", "rooms.manage", schemas.RoomOut, status=201, errors=[422])
+def rooms_create(request: SignedInRequest, payload: schemas.RoomIn) -> Room:
+    """Create a room.
+
+    Without `branch` the room is in the default branch, or in your first branch if you do not work there.
+    """
     user = request.auth.user
     branch = get_branch_or_invalid(user, payload.branch)
-    return Status(201, services.create_room(actor=user, branch=branch, name=payload.name, seats=payload.seats))
+    return services.create_room(actor=user, branch=branch, name=payload.name, seats=payload.seats)
 
 
-@router.get(
-    "/rooms/{uuid:id}/",
-    auth=requires("rooms.read"),
-    response={200: schemas.RoomOut, **error_responses(404)},
-    operation_id="rooms_get",
-    summary="Get a room",
-)
+@router.get("/rooms/{uuid:id}/", "rooms.read", schemas.RoomOut, errors=[404])
 def rooms_get(request: SignedInRequest, id: UUID) -> Room:
-    """A room of a branch where you work; archived rooms too."""
+    """Get a room.
+
+    A room of a branch where you work; archived rooms too.
+    """
     return timetable.get_room(request.auth.user, id)
 
 
-@router.patch(
-    "/rooms/{uuid:id}/",
-    auth=requires("rooms.manage"),
-    response={200: schemas.RoomOut, **error_responses(404, 409, 422)},
-    operation_id="rooms_update",
-    summary="Update a room",
-)
+@router.patch("/rooms/{uuid:id}/", "rooms.manage", schemas.RoomOut, errors=[404, 409, 422])
 def rooms_update(request: SignedInRequest, id: UUID, payload: schemas.RoomChanges) -> Room:
-    """Changes the name or the seats, archives the room or takes it back into use. Refused with 409 `conflict` when the
+    """Update a room.
+
+    Changes the name or the seats, archives the room or takes it back into use. Refused with 409 `conflict` when the
     room to archive is in the timetable of an active group.
     """
     user = request.auth.user
     return services.update_room(actor=user, room=timetable.get_room(user, id), **get_changes(payload))
 
 
-@router.delete(
-    "/rooms/{uuid:id}/",
-    auth=requires("rooms.manage"),
-    response={204: None, **error_responses(404, 409)},
-    operation_id="rooms_remove",
-    summary="Delete or archive a room",
-)
-def rooms_remove(request: SignedInRequest, id: UUID) -> Status[None]:
-    """A room with lessons or timetable lines is archived; any other is deleted. Refused with 409 `conflict`, which
+@router.delete("/rooms/{uuid:id}/", "rooms.manage", errors=[404, 409])
+def rooms_remove(request: SignedInRequest, id: UUID) -> None:
+    """Delete or archive a room.
+
+    A room with lessons or timetable lines is archived; any other is deleted. Refused with 409 `conflict`, which
     names the groups, while it is in the timetable of an active group.
     """
     services.remove_room(actor=request.auth.user, room=timetable.get_room(request.auth.user, id))
-    return Status(204, None)
 
 
-@router.get(
-    "/rooms/{uuid:id}/week/",
-    auth=requires("rooms.read"),
-    response={200: schemas.RoomWeekOut, **error_responses(404, 422)},
-    operation_id="rooms_week",
-    summary="List the lessons of a room in a week",
-)
+@router.get("/rooms/{uuid:id}/week/", "rooms.read", schemas.RoomWeekOut, errors=[404, 422])
 def rooms_week(request: SignedInRequest, id: UUID, query: Query[schemas.WeekQuery]) -> dict[str, Any]:
-    """The lessons in the room from Monday to Sunday, in the time zone of its branch."""
+    """List the lessons of a room in a week.
+
+    The lessons in the room from Monday to Sunday, in the time zone of its branch.
+    """
     monday, lessons = timetable.get_room_week(timetable.get_room(request.auth.user, id), query.day)
     return {"monday": monday, "lessons": lessons}
 
 
-@router.get(
-    "/holidays/",
-    auth=requires("holidays.read"),
-    response={200: PageOf[schemas.HolidayOut], **error_responses(422)},
-    operation_id="holidays_list",
-    summary="List holidays",
-)
+@router.get("/holidays/", "holidays.read", PageOf[schemas.HolidayOut], errors=[422])
 def holidays_list(request: SignedInRequest, query: Query[schemas.HolidaysQuery]) -> dict[str, Any]:
-    """Days without lessons, of the whole centre and of the branches where you work, learn or have a child."""
+    """List holidays.
+
+    Days without lessons, of the whole centre and of the branches where you work, learn or have a child.
+    """
     holidays = timetable.list_visible_holidays(request.auth.user, since=query.since, until=query.until)
     return build_page(request, holidays, query, ordering=("starts_on", "created_at"))
 
 
-@router.post(
-    "/holidays/",
-    auth=requires("holidays.manage"),
-    response={201: schemas.HolidaySetOut, **error_responses(409, 422)},
-    operation_id="holidays_create",
-    summary="Create a holiday",
-)
-def holidays_create(request: SignedInRequest, payload: schemas.HolidayIn) -> Status[dict[str, Any]]:
-    """Removes the planned lessons of these days that were not changed; other lessons stay and are listed. Refused with
+@router.post("/holidays/", "holidays.manage", schemas.HolidaySetOut, status=201, errors=[409, 422])
+def holidays_create(request: SignedInRequest, payload: schemas.HolidayIn) -> dict[str, Any]:
+    """Create a holiday.
+
+    Removes the planned lessons of these days that were not changed; other lessons stay and are listed. Refused with
     409 `conflict` when lessons were held on these days, unless all of the days are over.
     """
     user = request.auth.user
     values = payload.model_dump() | {"branch": timetable.get_holiday_branch_or_invalid(user, payload.branch)}
-    return Status(201, _holiday_with_lessons(services.create_holiday(actor=user, **values)))
+    return _holiday_with_lessons(services.create_holiday(actor=user, **values))
 
 
-@router.get(
-    "/holidays/{uuid:id}/",
-    auth=requires("holidays.read"),
-    response={200: schemas.HolidayOut, **error_responses(404)},
-    operation_id="holidays_get",
-    summary="Get a holiday",
-)
+@router.get("/holidays/{uuid:id}/", "holidays.read", schemas.HolidayOut, errors=[404])
 def holidays_get(request: SignedInRequest, id: UUID) -> Holiday:
-    """A holiday of the whole centre or of one of your branches."""
+    """Get a holiday.
+
+    A holiday of the whole centre or of one of your branches.
+    """
     return timetable.get_holiday(request.auth.user, id)
 
 
-@router.patch(
-    "/holidays/{uuid:id}/",
-    auth=requires("holidays.manage"),
-    response={200: schemas.HolidaySetOut, **error_responses(404, 409, 422)},
-    operation_id="holidays_update",
-    summary="Change a holiday",
-)
+@router.patch("/holidays/{uuid:id}/", "holidays.manage", schemas.HolidaySetOut, errors=[404, 409, 422])
 def holidays_update(request: SignedInRequest, id: UUID, payload: schemas.HolidayChanges) -> dict[str, Any]:
-    """Works like creating one; lessons of days that become free are generated again. Users who work in some branches
+    """Change a holiday.
+
+    Works like creating one; lessons of days that become free are generated again. Users who work in some branches
     only cannot change a holiday of the whole centre: 403 `forbidden`.
     """
     user = request.auth.user
@@ -160,43 +125,31 @@ def holidays_update(request: SignedInRequest, id: UUID, payload: schemas.Holiday
     return _holiday_with_lessons(services.update_holiday(actor=user, holiday=holiday, **values))
 
 
-@router.delete(
-    "/holidays/{uuid:id}/",
-    auth=requires("holidays.manage"),
-    response={204: None, **error_responses(404)},
-    operation_id="holidays_remove",
-    summary="Delete a holiday",
-)
-def holidays_remove(request: SignedInRequest, id: UUID) -> Status[None]:
-    """Future lessons of its days are generated again."""
+@router.delete("/holidays/{uuid:id}/", "holidays.manage", errors=[404])
+def holidays_remove(request: SignedInRequest, id: UUID) -> None:
+    """Delete a holiday.
+
+    Future lessons of its days are generated again.
+    """
     user = request.auth.user
     services.remove_holiday(actor=user, holiday=timetable.get_managed_holiday(user, id))
-    return Status(204, None)
 
 
-@router.get(
-    "/groups/{uuid:id}/schedule/",
-    auth=requires("lessons.read"),
-    response={200: schemas.ScheduleOut, **error_responses(404)},
-    operation_id="schedules_get",
-    summary="Get the weekly schedule of a group",
-)
+@router.get("/groups/{uuid:id}/schedule/", "lessons.read", schemas.ScheduleOut, errors=[404])
 def schedules_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
-    """For members and their guardians, the group's teachers and the office. A group without a timetable
+    """Get the weekly schedule of a group.
+
+    For members and their guardians, the group's teachers and the office. A group without a timetable
     has no lines.
     """
     return _schedule_response(timetable.get_schedule(get_group(request.auth.user, id)))
 
 
-@router.put(
-    "/groups/{uuid:id}/schedule/",
-    auth=requires("timetable.manage"),
-    response={200: schemas.ScheduleOut, **error_responses(404, 409, 422)},
-    operation_id="schedules_replace",
-    summary="Replace the weekly schedule of a group",
-)
+@router.put("/groups/{uuid:id}/schedule/", "timetable.manage", schemas.ScheduleOut, errors=[404, 409, 422])
 def schedules_replace(request: SignedInRequest, id: UUID, payload: schemas.ScheduleIn) -> dict[str, Any]:
-    """Sets all lines at once; a job then generates the lessons again. Refused with 409 `conflict` when the timetable
+    """Replace the weekly schedule of a group.
+
+    Sets all lines at once; a job then generates the lessons again. Refused with 409 `conflict` when the timetable
     was changed since you read it (`changed_at`).
     """
     user = request.auth.user
@@ -208,15 +161,11 @@ def schedules_replace(request: SignedInRequest, id: UUID, payload: schemas.Sched
     )
 
 
-@router.post(
-    "/groups/{uuid:id}/schedule/generate/",
-    auth=requires("timetable.manage"),
-    response={200: schemas.GeneratedOut, **error_responses(404, 422)},
-    operation_id="schedules_generate",
-    summary="Generate the lessons of a group",
-)
+@router.post("/groups/{uuid:id}/schedule/generate/", "timetable.manage", schemas.GeneratedOut, errors=[404, 422])
 def schedules_generate(request: SignedInRequest, id: UUID, payload: schemas.GenerateIn) -> GenerationReport:
-    """Adds missing lessons and removes unchanged ones that do not fit the timetable. The answer lists each lesson with
+    """Generate the lessons of a group.
+
+    Adds missing lessons and removes unchanged ones that do not fit the timetable. The answer lists each lesson with
     the reason; with `dry_run` nothing is changed.
     """
     user = request.auth.user

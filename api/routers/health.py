@@ -5,14 +5,15 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Status
+from ninja import Status
 
 from api import monitoring, readiness
 from api.auth import Requires, public_uncounted
+from api.operations import OperationRouter
 from api.schemas.health import HealthOut, ReadyOut
 from apps.core.version import VERSION
 
-router = Router(tags=["health"])
+router = OperationRouter(tags=["health"])
 
 TEXT = {"responses": {200: {"content": {"text/plain": {"schema": {"type": "string"}}}}}}
 
@@ -37,20 +38,20 @@ class RequiresPermissionOrToken(Requires):
         return super().__call__(request)
 
 
-@router.get("/", auth=public_uncounted, response=HealthOut, summary="Check that the process is alive")
-def live(request: HttpRequest) -> dict[str, str]:
-    """Uses neither the database nor Redis. Needs no sign-in."""
+@router.get("/", public_uncounted, HealthOut)
+def health_live(request: HttpRequest) -> dict[str, str]:
+    """Check that the process is alive.
+
+    Uses neither the database nor Redis. Needs no sign-in.
+    """
     return {"status": "ok", "version": VERSION}
 
 
-@router.get(
-    "/ready/",
-    auth=RequiresPermissionOutsideDebug("settings.monitor"),
-    response={200: ReadyOut, 503: ReadyOut},
-    summary="Check that all parts are ready",
-)
-def ready(request: HttpRequest) -> Status[dict[str, Any]]:
-    """Checks the database and its migrations, Redis, the file store, and that no job has waited over 5 minutes.
+@router.get("/ready/", RequiresPermissionOutsideDebug("settings.monitor"), {200: ReadyOut, 503: ReadyOut})
+def health_ready(request: HttpRequest) -> Status[dict[str, Any]]:
+    """Check that all parts are ready.
+
+    Checks the database and its migrations, Redis, the file store, and that no job has waited over 5 minutes.
 
     Answers 503 when a check fails. For users with `settings.monitor`; in development for all.
     """
@@ -59,15 +60,11 @@ def ready(request: HttpRequest) -> Status[dict[str, Any]]:
     return Status(200 if ok else 503, {"status": "ready" if ok else "not_ready", "checks": checks})
 
 
-@router.get(
-    "/metrics/",
-    auth=RequiresPermissionOrToken("settings.monitor"),
-    summary="Get metrics for Prometheus",
-    response={200: None},
-    openapi_extra=TEXT,
-)
-def metrics(request: HttpRequest) -> HttpResponse:
-    """Metrics of all processes in the text format of Prometheus; docs/monitoring.md explains each.
+@router.get("/metrics/", RequiresPermissionOrToken("settings.monitor"), openapi_extra=TEXT)
+def health_metrics(request: HttpRequest) -> HttpResponse:
+    """Get metrics for Prometheus.
+
+    Metrics of all processes in the text format of Prometheus; docs/monitoring.md explains each.
 
     For users with `settings.monitor`, or with the METRICS_TOKEN as bearer token.
     """

@@ -5,11 +5,11 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
-from ninja import Header, Query, Router, Status
+from ninja import Header, Query, Status
 
-from api.auth import SignedInRequest, requires
-from api.errors import error_responses
+from api.auth import SignedInRequest
 from api.lists import PageOf, build_page
+from api.operations import OperationRouter
 from api.schemas import homework as schemas
 from api.schemas.homework_marking import HomeworkDetailOut
 from api.schemas.resources import UploadIn, UploadOut
@@ -22,18 +22,15 @@ from apps.core.uploads import UploadTarget
 from apps.homework import access, attempt_views, queries, services
 from apps.homework.models import Homework
 
-router = Router(tags=["homework"])
+router = OperationRouter(tags=["homework"])
 
 
-@router.get(
-    "/",
-    auth=requires("homework.read"),
-    response={200: PageOf[schemas.HomeworkOut], **error_responses(422)},
-    operation_id="homework_list",
-    summary="List homework",
-)
+@router.get("/", "homework.read", PageOf[schemas.HomeworkOut], errors=[422])
 def homework_list(request: SignedInRequest, query: Query[schemas.HomeworkQuery]) -> dict[str, Any]:
-    """Pupils get their own; guardians, their children's; teachers, their groups'; the office, that of its branches."""
+    """List homework.
+
+    Pupils get their own; guardians, their children's; teachers, their groups'; the office, that of its branches.
+    """
     homeworks = queries.list_visible_homework(
         request.auth.user,
         state=query.state,
@@ -44,28 +41,27 @@ def homework_list(request: SignedInRequest, query: Query[schemas.HomeworkQuery])
     return build_page(request, homeworks, query, ordering=("-created_at", "state", "score"))
 
 
-@router.get(
-    "/{uuid:id}/",
-    auth=requires("homework.read"),
-    response={200: HomeworkDetailOut, **error_responses(404)},
-    operation_id="homework_get",
-    summary="Get a homework",
-)
+@router.get("/{uuid:id}/", "homework.read", HomeworkDetailOut, errors=[404])
 def homework_get(request: SignedInRequest, id: UUID) -> Homework:
-    """With reviews and appeals. Pupils get their own; guardians, their children's; teachers, that of their groups."""
+    """Get a homework.
+
+    With reviews and appeals. Pupils get their own; guardians, their children's; teachers, that of their groups.
+    """
     return access.get_homework(request.auth.user, id)
 
 
 @router.post(
     "/{uuid:id}/submit/",
-    auth=requires("homework.submit"),
-    response={202: schemas.AttemptOut, **error_responses(400, 404, 409, 413, 415, 422, 429)},
-    operation_id="homework_submit",
-    summary="Submit a recording, a file or a text",
+    "homework.submit",
+    schemas.AttemptOut,
+    status=202,
+    errors=[400, 404, 409, 413, 415, 422, 429],
     openapi_extra=BODY,
 )
 def homework_submit(request: SignedInRequest, id: UUID, idempotency_key: Header[str | None] = None) -> Status[Any]:
-    """Pupils submit their own homework: a form with `file`, `upload` or `text`, or JSON with one of the last two. The
+    """Submit a recording, a file or a text.
+
+    Pupils submit their own homework: a form with `file`, `upload` or `text`, or JSON with one of the last two. The
     result comes on the socket, and the same `Idempotency-Key` again returns the same attempt.
 
     Refused with 409 `not_open`, `deadline_passed`, `no_attempts_left` or `consent_missing` (a child whose guardians
@@ -90,28 +86,22 @@ def homework_submit(request: SignedInRequest, id: UUID, idempotency_key: Header[
     return Status(status, attempt)
 
 
-@router.post(
-    "/{uuid:id}/submit/presign/",
-    auth=requires("homework.submit"),
-    response={201: UploadOut, **error_responses(404, 409, 413, 422, 429)},
-    operation_id="homework_presign",
-    summary="Start an upload of homework",
-)
-def homework_presign(request: SignedInRequest, id: UUID, payload: UploadIn) -> Status[UploadTarget]:
-    """Send the file to the returned address, then submit with its id as `upload`. Refused as `POST …/submit/` is."""
+@router.post("/{uuid:id}/submit/presign/", "homework.submit", UploadOut, status=201, errors=[404, 409, 413, 422, 429])
+def homework_presign(request: SignedInRequest, id: UUID, payload: UploadIn) -> UploadTarget:
+    """Start an upload of homework.
+
+    Send the file to the returned address, then submit with its id as `upload`. Refused as `POST …/submit/` is.
+    """
     homework = access.get_own_homework(request.auth.user, id)
-    return Status(201, services.begin_submission_upload(homework=homework, **payload.model_dump()))
+    return services.begin_submission_upload(homework=homework, **payload.model_dump())
 
 
-@router.get(
-    "/{uuid:id}/attempts/",
-    auth=requires("homework.read"),
-    response={200: PageOf[schemas.AttemptOut], **error_responses(404, 422)},
-    operation_id="attempts_list",
-    summary="List attempts of a homework",
-)
+@router.get("/{uuid:id}/attempts/", "homework.read", PageOf[schemas.AttemptOut], errors=[404, 422])
 def attempts_list(request: SignedInRequest, id: UUID, query: Query[schemas.AttemptsQuery]) -> dict[str, Any]:
-    """Newest first. Pupils get their own; guardians, their children's; teachers, those of their groups."""
+    """List attempts of a homework.
+
+    Newest first. Pupils get their own; guardians, their children's; teachers, those of their groups.
+    """
     user = request.auth.user
     homework = access.get_homework(user, id)
     page = build_page(request, queries.list_attempts(homework), query, ordering=("-number", "created_at"))

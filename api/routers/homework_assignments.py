@@ -5,13 +5,13 @@ from uuid import UUID
 
 from django.http.response import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
-from ninja import Header, Query, Router, Status
+from ninja import Header, Query
 
-from api.auth import SignedInRequest, requires
-from api.errors import error_responses
+from api.auth import SignedInRequest
 from api.file_responses import serve_stored_file
 from api.idempotent_responses import respond_once
 from api.lists import PageOf, build_page
+from api.operations import OperationRouter
 from api.schemas import homework_assignments as schemas
 from api.schemas.base import get_changes
 from api.schemas.homework_marking import HomeworkDetailOut
@@ -23,35 +23,28 @@ from apps.homework.assignment_preview import AssignmentPreview, preview_assignme
 from apps.homework.models import Assignment
 from apps.lessons.access import get_lesson
 
-router = Router(tags=["homework"])
+router = OperationRouter(tags=["homework"])
 
 
-@router.get(
-    "/assignments/",
-    auth=requires("homework.assign"),
-    response={200: PageOf[schemas.AssignmentOut], **error_responses(422)},
-    operation_id="assignments_list",
-    summary="List assignments",
-)
+@router.get("/assignments/", "homework.assign", PageOf[schemas.AssignmentOut], errors=[422])
 def assignments_list(request: SignedInRequest, query: Query[schemas.AssignmentsQuery]) -> dict[str, Any]:
-    """Newest first. Teachers get those of their groups; the office, all of its branches."""
+    """List assignments.
+
+    Newest first. Teachers get those of their groups; the office, all of its branches.
+    """
     assignments = queries.list_visible_assignments(
         request.auth.user, group_id=query.group, lesson_id=query.lesson, kind=query.kind
     )
     return build_page(request, assignments, query, ordering=("-created_at", "deadline", "title"))
 
 
-@router.post(
-    "/assignments/",
-    auth=requires("homework.assign"),
-    response={201: schemas.AssignmentOut, **error_responses(404, 422)},
-    operation_id="assignments_create",
-    summary="Create an assignment",
-)
+@router.post("/assignments/", "homework.assign", schemas.AssignmentOut, status=201, errors=[404, 422])
 def assignments_create(
     request: SignedInRequest, payload: schemas.AssignmentIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """Each pupil of the group gets the homework, and so does a pupil who joins before the deadline. Teachers assign to
+    """Create an assignment.
+
+    Each pupil of the group gets the homework, and so does a pupil who joins before the deadline. Teachers assign to
     their groups; the office, to all of its branches. The same `Idempotency-Key` again creates nothing.
     """
     user = request.auth.user
@@ -70,39 +63,29 @@ def assignments_create(
     return respond_once(request, "assignments.create", idempotency_key, body=request.body, act=give, required=False)
 
 
-@router.post(
-    "/assignments/preview/",
-    auth=requires("homework.assign"),
-    response={200: schemas.AssignmentPreviewOut, **error_responses(422)},
-    operation_id="assignments_preview",
-    summary="Preview an assignment",
-)
+@router.post("/assignments/preview/", "homework.assign", schemas.AssignmentPreviewOut, errors=[422])
 def assignments_preview(request: SignedInRequest, payload: schemas.PreviewIn) -> AssignmentPreview:
-    """Returns the words as scoring will compare them, the phrases and the time to read them. Stores nothing."""
+    """Preview an assignment.
+
+    Returns the words as scoring will compare them, the phrases and the time to read them. Stores nothing.
+    """
     return preview_assignment(Assignment(**payload.model_dump()))
 
 
-@router.get(
-    "/assignments/{uuid:id}/",
-    auth=requires("homework.assign"),
-    response={200: schemas.AssignmentOut, **error_responses(404)},
-    operation_id="assignments_get",
-    summary="Get an assignment",
-)
+@router.get("/assignments/{uuid:id}/", "homework.assign", schemas.AssignmentOut, errors=[404])
 def assignments_get(request: SignedInRequest, id: UUID) -> Assignment:
-    """Teachers get assignments of their groups; the office, all of its branches."""
+    """Get an assignment.
+
+    Teachers get assignments of their groups; the office, all of its branches.
+    """
     return access.get_assignment(request.auth.user, id)
 
 
-@router.patch(
-    "/assignments/{uuid:id}/",
-    auth=requires("homework.assign"),
-    response={200: schemas.AssignmentOut, **error_responses(404, 409, 422)},
-    operation_id="assignments_update",
-    summary="Update an assignment",
-)
+@router.patch("/assignments/{uuid:id}/", "homework.assign", schemas.AssignmentOut, errors=[404, 409, 422])
 def assignments_update(request: SignedInRequest, id: UUID, payload: schemas.AssignmentPatch) -> Assignment:
-    """Attempts keep the task that they were submitted for. Refused with 409 for `language`, `coins`, `counting` and the
+    """Update an assignment.
+
+    Attempts keep the task that they were submitted for. Refused with 409 for `language`, `coins`, `counting` and the
     coins of late work once a pupil has submitted.
     """
     user = request.auth.user
@@ -114,29 +97,24 @@ def assignments_update(request: SignedInRequest, id: UUID, payload: schemas.Assi
     return access.get_assignment(user, id)
 
 
-@router.delete(
-    "/assignments/{uuid:id}/",
-    auth=requires("homework.assign"),
-    response={204: None, **error_responses(404, 409)},
-    operation_id="assignments_delete",
-    summary="Withdraw an assignment",
-)
-def assignments_delete(request: SignedInRequest, id: UUID) -> Status[None]:
-    """Deletes the homework of all its pupils. Refused with 409 once a pupil has submitted."""
+@router.delete("/assignments/{uuid:id}/", "homework.assign", errors=[404, 409])
+def assignments_delete(request: SignedInRequest, id: UUID) -> None:
+    """Withdraw an assignment.
+
+    Deletes the homework of all its pupils. Refused with 409 once a pupil has submitted.
+    """
     user = request.auth.user
     services.withdraw_assignment(actor=user, assignment=access.get_assignment(user, id))
-    return Status(204, None)
 
 
 @router.post(
-    "/assignments/{uuid:id}/copy/",
-    auth=requires("homework.assign"),
-    response={201: list[schemas.AssignmentOut], **error_responses(404, 422)},
-    operation_id="assignments_copy",
-    summary="Copy an assignment to other groups",
+    "/assignments/{uuid:id}/copy/", "homework.assign", list[schemas.AssignmentOut], status=201, errors=[404, 422]
 )
-def assignments_copy(request: SignedInRequest, id: UUID, payload: schemas.CopyIn) -> Status[list[Assignment]]:
-    """To all of these groups or to none. Task, weights and model audio are copied; attempts are not."""
+def assignments_copy(request: SignedInRequest, id: UUID, payload: schemas.CopyIn) -> list[Assignment]:
+    """Copy an assignment to other groups.
+
+    To all of these groups or to none. Task, weights and model audio are copied; attempts are not.
+    """
     user = request.auth.user
     made = services.copy_assignment(
         author=user,
@@ -146,19 +124,20 @@ def assignments_copy(request: SignedInRequest, id: UUID, payload: schemas.CopyIn
         deadline=payload.deadline,
         title=payload.title,
     )
-    return Status(201, [access.get_assignment(user, assignment.pk) for assignment in made])
+    return [access.get_assignment(user, assignment.pk) for assignment in made]
 
 
 @router.put(
     "/assignments/{uuid:id}/model-audio/",
-    auth=requires("homework.assign"),
-    response={200: schemas.AssignmentOut, **error_responses(404, 409, 413, 415, 422)},
-    operation_id="assignments_set_model_audio",
-    summary="Save the model audio of an assignment",
+    "homework.assign",
+    schemas.AssignmentOut,
+    errors=[404, 409, 413, 415, 422],
     openapi_extra=FILE_REQUEST_BODY,
 )
 def assignments_set_model_audio(request: SignedInRequest, id: UUID) -> Assignment:
-    """Replaces an earlier one. The speech engine stores its fingerprint and flags recordings that play it back. Refused
+    """Save the model audio of an assignment.
+
+    Replaces an earlier one. The speech engine stores its fingerprint and flags recordings that play it back. Refused
     with 409 for homework that is not spoken.
     """
     user = request.auth.user
@@ -167,44 +146,33 @@ def assignments_set_model_audio(request: SignedInRequest, id: UUID) -> Assignmen
     return access.get_assignment(user, id)
 
 
-@router.get(
-    "/assignments/{uuid:id}/model-audio/",
-    auth=requires("homework.read"),
-    response={200: bytes, 206: bytes, **error_responses(404)},
-    operation_id="assignments_model_audio",
-    summary="Get the model audio of an assignment",
-)
+@router.get("/assignments/{uuid:id}/model-audio/", "homework.read", {200: bytes, 206: bytes}, errors=[404])
 def assignments_model_audio(request: SignedInRequest, id: UUID) -> HttpResponseBase:
-    """The whole file or one byte range. For users who can see homework of this assignment."""
+    """Get the model audio of an assignment.
+
+    The whole file or one byte range. For users who can see homework of this assignment.
+    """
     stored = access.get_model_audio_file(request.auth.user, id)
     return serve_stored_file(request, stored, name=f"model-{id}.{AUDIO_TYPES[stored.content_type]}")
 
 
-@router.delete(
-    "/assignments/{uuid:id}/model-audio/",
-    auth=requires("homework.assign"),
-    response={204: None, **error_responses(404)},
-    operation_id="assignments_remove_model_audio",
-    summary="Remove the model audio of an assignment",
-)
-def assignments_remove_model_audio(request: SignedInRequest, id: UUID) -> Status[None]:
-    """Repeating the request changes nothing."""
+@router.delete("/assignments/{uuid:id}/model-audio/", "homework.assign", errors=[404])
+def assignments_remove_model_audio(request: SignedInRequest, id: UUID) -> None:
+    """Remove the model audio of an assignment.
+
+    Repeating the request changes nothing.
+    """
     user = request.auth.user
     services.remove_model_audio(actor=user, assignment=access.get_assignment(user, id))
-    return Status(204, None)
 
 
-@router.post(
-    "/{uuid:id}/extend/",
-    auth=requires("homework.assign"),
-    response={200: HomeworkDetailOut, **error_responses(404, 409, 422)},
-    operation_id="homework_extend",
-    summary="Give more time or attempts for homework",
-)
+@router.post("/{uuid:id}/extend/", "homework.assign", HomeworkDetailOut, errors=[404, 409, 422])
 def homework_extend(
     request: SignedInRequest, id: UUID, payload: schemas.ExtendIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """Give more time, attempts or both; attempts before the new deadline are then on time, and coins follow.
+    """Give more time or attempts for homework.
+
+    Give more time, attempts or both; attempts before the new deadline are then on time, and coins follow.
     Refused with 409 `not_open` once the homework is accepted. The same `Idempotency-Key` again changes nothing.
     """
     user = request.auth.user

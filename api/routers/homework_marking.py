@@ -4,14 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from django.http.response import HttpResponse, HttpResponseBase
-from ninja import File, Header, Query, Router, Status
+from ninja import File, Header, Query, Status
 from ninja.files import UploadedFile
 
-from api.auth import SignedInRequest, requires
-from api.errors import error_responses
+from api.auth import SignedInRequest
 from api.file_responses import serve_stored_file
 from api.idempotent_responses import respond_once
 from api.lists import PageOf, build_page
+from api.operations import OperationRouter
 from api.rescoring import get_word_corrections, rescore
 from api.schemas import homework_attempts as attempts
 from api.schemas import homework_marking as schemas
@@ -21,116 +21,93 @@ from apps.homework import access, attempt_views, review_queries, services
 from apps.homework.models import Homework
 from apps.homework.score_meaning import MEANINGS
 
-router = Router(tags=["homework"])
+router = OperationRouter(tags=["homework"])
 
 
-@router.get(
-    "/queue/",
-    auth=requires("homework.review"),
-    response={200: PageOf[schemas.QueuedOut], **error_responses(422)},
-    operation_id="homework_queue",
-    summary="List homework that waits for a review",
-)
+@router.get("/queue/", "homework.review", PageOf[schemas.QueuedOut], errors=[422])
 def homework_queue(request: SignedInRequest, query: Query[schemas.QueueQuery]) -> dict[str, Any]:
-    """Appeals and flagged attempts first, then the least certain scores. Teachers get homework of their groups."""
+    """List homework that waits for a review.
+
+    Appeals and flagged attempts first, then the least certain scores. Teachers get homework of their groups.
+    """
     queue = review_queries.list_review_queue(
         request.auth.user, assignment_id=query.assignment, student_id=query.student, group_id=query.group
     )
     return build_page(request, queue, query, ordering=("certainty", "created_at"))
 
 
-@router.get(
-    "/assignments/{uuid:id}/report/",
-    auth=requires("homework.assign"),
-    response={200: reports.ReportOut, **error_responses(404)},
-    by_alias=True,
-    operation_id="assignments_report",
-    summary="Get the report of an assignment",
-)
+@router.get("/assignments/{uuid:id}/report/", "homework.assign", reports.ReportOut, errors=[404], by_alias=True)
 def assignments_report(request: SignedInRequest, id: UUID) -> dict[str, Any]:
-    """State, score and parts of the score for each pupil, and figures of the whole group. For teachers of the group."""
+    """Get the report of an assignment.
+
+    State, score and parts of the score for each pupil, and figures of the whole group. For teachers of the group.
+    """
     return review_queries.build_assignment_report(access.get_assignment(request.auth.user, id))
 
 
-@router.get(
-    "/assignments/{uuid:id}/missed-words/",
-    auth=requires("homework.assign"),
-    response={200: reports.MissedWordsOut, **error_responses(404)},
-    operation_id="assignments_missed_words",
-    summary="List words that a group missed",
-)
+@router.get("/assignments/{uuid:id}/missed-words/", "homework.assign", reports.MissedWordsOut, errors=[404])
 def assignments_missed_words(request: SignedInRequest, id: UUID) -> dict[str, Any]:
-    """For a text that is read aloud; empty for free answers. For teachers of the group."""
+    """List words that a group missed.
+
+    For a text that is read aloud; empty for free answers. For teachers of the group.
+    """
     return review_queries.count_missed_words(access.get_assignment(request.auth.user, id))
 
 
-@router.get(
-    "/trend/{uuid:student_id}/",
-    auth=requires("homework.read"),
-    response={200: reports.TrendOut, **error_responses(404)},
-    operation_id="homework_trend",
-    summary="Get a pupil's last ten homework scores",
-)
+@router.get("/trend/{uuid:student_id}/", "homework.read", reports.TrendOut, errors=[404])
 def homework_trend(request: SignedInRequest, student_id: UUID) -> dict[str, Any]:
-    """Oldest first. Pupils get their own; guardians, their children's; teachers, those of their groups' pupils."""
+    """Get a pupil's last ten homework scores.
+
+    Oldest first. Pupils get their own; guardians, their children's; teachers, those of their groups' pupils.
+    """
     user = request.auth.user
     trend = review_queries.get_score_trend(user, access.get_visible_pupil(user, student_id))
     return trend | {"meaning": str(MEANINGS["trend"])}
 
 
-@router.get(
-    "/attempts/{uuid:id}/",
-    auth=requires("homework.read"),
-    response={200: attempts.AttemptDetailOut, **error_responses(404)},
-    by_alias=True,
-    operation_id="attempts_get",
-    summary="Get an attempt with its score",
-)
+@router.get("/attempts/{uuid:id}/", "homework.read", attempts.AttemptDetailOut, errors=[404], by_alias=True)
 def attempts_get(request: SignedInRequest, id: UUID) -> attempt_views.AttemptDetail:
-    """While it is processed: `stage` and `place` in the queue. Then transcript, words with times, parts and verdict. A
+    """Get an attempt with its score.
+
+    While it is processed: `stage` and `place` in the queue. Then transcript, words with times, parts and verdict. A
     pupil and guardians do not see a hidden score.
     """
     user = request.auth.user
     return attempt_views.build_attempt_detail(access.get_attempt(user, id), reader=user)
 
 
-@router.get(
-    "/attempts/{uuid:id}/audio/",
-    auth=requires("homework.read"),
-    response={200: bytes, 206: bytes, **error_responses(404)},
-    operation_id="attempts_audio",
-    summary="Download the recording or file of an attempt",
-)
+@router.get("/attempts/{uuid:id}/audio/", "homework.read", {200: bytes, 206: bytes}, errors=[404])
 def attempts_audio(request: SignedInRequest, id: UUID) -> HttpResponseBase:
-    """The whole file or one byte range. For the pupil, the teachers and guardians who may hear recordings."""
+    """Download the recording or file of an attempt.
+
+    The whole file or one byte range. For the pupil, the teachers and guardians who may hear recordings.
+    """
     stored, name = attempt_views.get_recording_file(access.get_recorded_attempt(request.auth.user, id))
     return serve_stored_file(request, stored, name=name)
 
 
-@router.get(
-    "/attempts/{uuid:id}/peaks/",
-    auth=requires("homework.read"),
-    response={200: attempts.PeaksOut, **error_responses(404)},
-    operation_id="attempts_peaks",
-    summary="Get the waveform of a recording",
-)
+@router.get("/attempts/{uuid:id}/peaks/", "homework.read", attempts.PeaksOut, errors=[404])
 def attempts_peaks(request: SignedInRequest, id: UUID) -> dict[str, Any]:
-    """For users who may hear the recording."""
+    """Get the waveform of a recording.
+
+    For users who may hear the recording.
+    """
     return review_queries.get_waveform(access.get_recorded_attempt(request.auth.user, id))
 
 
 @router.patch(
     "/attempts/{uuid:id}/words/",
-    auth=requires("homework.review"),
-    response={200: attempts.AttemptDetailOut, 202: attempts.AttemptDetailOut, **error_responses(404, 409, 422)},
+    "homework.review",
+    {200: attempts.AttemptDetailOut, 202: attempts.AttemptDetailOut},
+    errors=[404, 409, 422],
     by_alias=True,
-    operation_id="attempts_correct_words",
-    summary="Correct words of an attempt",
 )
 def attempts_correct_words(
     request: SignedInRequest, id: UUID, payload: schemas.WordsIn
 ) -> Status[attempt_views.AttemptDetail]:
-    """Answers 200 when score and coins are recalculated, 202 for a free answer, which the speech engine scores again.
+    """Correct words of an attempt.
+
+    Answers 200 when score and coins are recalculated, 202 for a free answer, which the speech engine scores again.
     Teachers correct attempts of their groups. Refused with 409 when nothing of the attempt can be scored.
     """
     user = request.auth.user
@@ -144,16 +121,17 @@ def attempts_correct_words(
 
 @router.post(
     "/attempts/{uuid:id}/rescore/",
-    auth=requires("homework.review"),
-    response={200: attempts.AttemptDetailOut, 202: attempts.AttemptDetailOut, **error_responses(404, 409, 422)},
+    "homework.review",
+    {200: attempts.AttemptDetailOut, 202: attempts.AttemptDetailOut},
+    errors=[404, 409, 422],
     by_alias=True,
-    operation_id="attempts_rescore",
-    summary="Rescore an attempt",
 )
 def attempts_rescore(
     request: SignedInRequest, id: UUID, payload: schemas.RescoreIn
 ) -> Status[attempt_views.AttemptDetail]:
-    """First request: `teacher.proposal` shows the new score, null when nothing would change (202: the engine still
+    """Rescore an attempt.
+
+    First request: `teacher.proposal` shows the new score, null when nothing would change (202: the engine still
     works). Second request: `apply` or `drop` it. For teachers of the group.
     """
     user = request.auth.user
@@ -161,17 +139,13 @@ def attempts_rescore(
     return Status(status, attempt_views.build_attempt_detail(access.get_taught_attempt(user, id), reader=user))
 
 
-@router.post(
-    "/{uuid:id}/review/",
-    auth=requires("homework.review"),
-    response={200: schemas.HomeworkDetailOut, **error_responses(404, 409, 422)},
-    operation_id="homework_review",
-    summary="Review a homework",
-)
+@router.post("/{uuid:id}/review/", "homework.review", schemas.HomeworkDetailOut, errors=[404, 409, 422])
 def homework_review(
     request: SignedInRequest, id: UUID, payload: schemas.ReviewIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """Accepts the homework, with its score or another, or returns it to be done again; answers an open appeal and
+    """Review a homework.
+
+    Accepts the homework, with its score or another, or returns it to be done again; answers an open appeal and
     recalculates coins. Teachers review homework of their groups; the same `Idempotency-Key` again changes nothing.
     Refused with 409 `not_open` while nothing is submitted or a recording is processed, and with `newer_attempt` when
     the pupil submitted again after `attempt`.
@@ -190,44 +164,36 @@ def homework_review(
     return respond_once(request, "homework.review", idempotency_key, body=body, act=decide, required=False)
 
 
-@router.post(
-    "/{uuid:id}/review/voice/",
-    auth=requires("homework.review"),
-    response={201: schemas.VoiceOut, **error_responses(404, 413, 415, 422)},
-    operation_id="homework_review_voice",
-    summary="Upload a voice comment for a review",
-)
-def homework_review_voice(request: SignedInRequest, id: UUID, file: File[UploadedFile]) -> Status[StoredFile]:
-    """Send its id as `voice` with the review. A comment that no review uses is deleted after a day."""
+@router.post("/{uuid:id}/review/voice/", "homework.review", schemas.VoiceOut, status=201, errors=[404, 413, 415, 422])
+def homework_review_voice(request: SignedInRequest, id: UUID, file: File[UploadedFile]) -> StoredFile:
+    """Upload a voice comment for a review.
+
+    Send its id as `voice` with the review. A comment that no review uses is deleted after a day.
+    """
     user = request.auth.user
     access.get_taught_homework(user, id)
-    return Status(201, services.store_voice_comment(reviewer=user, upload=file))
+    return services.store_voice_comment(reviewer=user, upload=file)
 
 
-@router.get(
-    "/reviews/{uuid:id}/voice/",
-    auth=requires("homework.read"),
-    response={200: bytes, 206: bytes, **error_responses(404)},
-    operation_id="reviews_voice",
-    summary="Download the voice comment of a review",
-)
+@router.get("/reviews/{uuid:id}/voice/", "homework.read", {200: bytes, 206: bytes}, errors=[404])
 def reviews_voice(request: SignedInRequest, id: UUID) -> HttpResponseBase:
-    """The whole file or one byte range. For users who can see the homework."""
+    """Download the voice comment of a review.
+
+    The whole file or one byte range. For users who can see the homework.
+    """
     stored, name = attempt_views.get_voice_comment_file(access.get_review_with_voice(request.auth.user, id))
     return serve_stored_file(request, stored, name=name)
 
 
 @router.post(
-    "/{uuid:id}/appeal/",
-    auth=requires("homework.appeal"),
-    response={201: schemas.HomeworkDetailOut, **error_responses(404, 409, 422, 429)},
-    operation_id="homework_appeal",
-    summary="Request a review of a score",
+    "/{uuid:id}/appeal/", "homework.appeal", schemas.HomeworkDetailOut, status=201, errors=[404, 409, 422, 429]
 )
-def homework_appeal(request: SignedInRequest, id: UUID, payload: schemas.AppealIn) -> Status[Homework]:
-    """For the pupil and guardians; the score stays until the teacher's next review. Refused with 409 `not_open` without
+def homework_appeal(request: SignedInRequest, id: UUID, payload: schemas.AppealIn) -> Homework:
+    """Request a review of a score.
+
+    For the pupil and guardians; the score stays until the teacher's next review. Refused with 409 `not_open` without
     a score, during another appeal, or where the centre takes none; with 429 after the allowed number.
     """
     user = request.auth.user
     services.create_appeal(author=user, homework=access.get_family_homework(user, id), text=payload.text)
-    return Status(201, access.get_homework(user, id))
+    return access.get_homework(user, id)

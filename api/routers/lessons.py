@@ -3,11 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from ninja import Query, Router, Status
+from ninja import Query
 
-from api.auth import SignedInRequest, requires
-from api.errors import error_responses
+from api.auth import SignedInRequest
 from api.lists import PageOf, build_page
+from api.operations import OperationRouter
 from api.schemas import lessons as schemas
 from api.schemas.base import In, get_changes
 from apps.accounts.models import User
@@ -17,18 +17,14 @@ from apps.courses.models import Group
 from apps.lessons import access, queries, services
 from apps.lessons.models import Lesson
 
-router = Router(tags=["lessons"])
+router = OperationRouter(tags=["lessons"])
 
 
-@router.get(
-    "/",
-    auth=requires("lessons.read"),
-    response={200: PageOf[schemas.LessonOut], **error_responses(422)},
-    operation_id="lessons_list",
-    summary="List lessons",
-)
+@router.get("/", "lessons.read", PageOf[schemas.LessonOut], errors=[422])
 def lessons_list(request: SignedInRequest, query: Query[schemas.LessonsQuery]) -> dict[str, Any]:
-    """You get the lessons of groups that you or your child learn in, and those that you teach, as a substitute too; the
+    """List lessons.
+
+    You get the lessons of groups that you or your child learn in, and those that you teach, as a substitute too; the
     office gets all lessons of its branches.
     """
     user = request.auth.user
@@ -46,15 +42,11 @@ def lessons_list(request: SignedInRequest, query: Query[schemas.LessonsQuery]) -
     return build_page(request, queries.with_display_fields(lessons, user), query, ordering=("starts_at", "created_at"))
 
 
-@router.post(
-    "/",
-    auth=requires("lessons.create"),
-    response={201: schemas.LessonOut, **error_responses(403, 404, 409, 422)},
-    operation_id="lessons_create",
-    summary="Create a lesson",
-)
-def lessons_create(request: SignedInRequest, payload: schemas.LessonIn) -> Status[Lesson]:
-    """For teachers of the group and the office. A teacher from outside the group needs `lessons.substitute`, and
+@router.post("/", "lessons.create", schemas.LessonOut, status=201, errors=[403, 404, 409, 422])
+def lessons_create(request: SignedInRequest, payload: schemas.LessonIn) -> Lesson:
+    """Create a lesson.
+
+    For teachers of the group and the office. A teacher from outside the group needs `lessons.substitute`, and
     `force` needs `lessons.force`. Refused with 409 `conflict` when the room, the teacher or the group is taken at
     that time.
     """
@@ -62,32 +54,24 @@ def lessons_create(request: SignedInRequest, payload: schemas.LessonIn) -> Statu
     group = get_taught_group(user, payload.group)
     values = payload.model_dump(exclude={"group", "room", "teacher"}) | load_named_objects(user, group, payload)
     lesson = services.create_lesson(actor=user, group=group, **values)
-    return Status(201, access.get_lesson(user, lesson.pk))
+    return access.get_lesson(user, lesson.pk)
 
 
-@router.get(
-    "/{uuid:id}/",
-    auth=requires("lessons.read"),
-    response={200: schemas.LessonOut, **error_responses(404)},
-    operation_id="lessons_get",
-    summary="Get a lesson",
-)
+@router.get("/{uuid:id}/", "lessons.read", schemas.LessonOut, errors=[404])
 def lessons_get(request: SignedInRequest, id: UUID) -> Lesson:
-    """A lesson of a group that you or your child learn in, that you teach, or that makes up for a missed one; the
+    """Get a lesson.
+
+    A lesson of a group that you or your child learn in, that you teach, or that makes up for a missed one; the
     office gets any lesson of its branches.
     """
     return get_lesson(request.auth.user, id)
 
 
-@router.patch(
-    "/{uuid:id}/",
-    auth=requires("lessons.change"),
-    response={200: schemas.LessonOut, **error_responses(403, 404, 409, 422)},
-    operation_id="lessons_update",
-    summary="Change a lesson",
-)
+@router.patch("/{uuid:id}/", "lessons.change", schemas.LessonOut, errors=[403, 404, 409, 422])
 def lessons_update(request: SignedInRequest, id: UUID, payload: schemas.LessonPatchIn) -> Lesson:
-    """Changes the topic, room or teacher. Pupils, guardians and teachers are notified of a new room or teacher. Refused
+    """Change a lesson.
+
+    Changes the topic, room or teacher. Pupils, guardians and teachers are notified of a new room or teacher. Refused
     with 409 `conflict` when the lesson is cancelled, or the room or the teacher is taken.
     """
     user = request.auth.user
@@ -103,20 +87,15 @@ def lessons_update(request: SignedInRequest, id: UUID, payload: schemas.LessonPa
     return access.reload_changed_lesson(user, lesson)
 
 
-@router.delete(
-    "/{uuid:id}/",
-    auth=requires("lessons.change"),
-    response={204: None, **error_responses(404, 409)},
-    operation_id="lessons_delete",
-    summary="Delete a lesson",
-)
-def lessons_delete(request: SignedInRequest, id: UUID) -> Status[None]:
-    """Only a planned lesson that was created by hand, is not used and was not announced. Any other is refused with 409
+@router.delete("/{uuid:id}/", "lessons.change", errors=[404, 409])
+def lessons_delete(request: SignedInRequest, id: UUID) -> None:
+    """Delete a lesson.
+
+    Only a planned lesson that was created by hand, is not used and was not announced. Any other is refused with 409
     `conflict`: cancel it instead.
     """
     user = request.auth.user
     services.delete_lesson(actor=user, lesson=access.get_taught_lesson(user, id))
-    return Status(204, None)
 
 
 def load_named_objects(user: User, group: Group, payload: In) -> dict[str, Any]:

@@ -3,28 +3,22 @@
 from typing import Any
 from uuid import UUID
 
-from ninja import Router, Status
-
-from api.auth import SignedInRequest, requires
-from api.errors import error_responses
+from api.auth import SignedInRequest
+from api.operations import OperationRouter
 from api.routers.lessons import load_named_objects
 from api.schemas import lessons as schemas
 from apps.courses.access import get_person_or_invalid
 from apps.lessons import access, queries, services
 from apps.lessons.models import Lesson
 
-router = Router(tags=["lessons"])
+router = OperationRouter(tags=["lessons"])
 
 
-@router.post(
-    "/{uuid:id}/hold/",
-    auth=requires("lessons.change"),
-    response={200: schemas.LessonOut, **error_responses(404, 409)},
-    operation_id="lessons_hold",
-    summary="Mark a lesson as held",
-)
+@router.post("/{uuid:id}/hold/", "lessons.change", schemas.LessonOut, errors=[404, 409])
 def lessons_hold(request: SignedInRequest, id: UUID) -> Lesson:
-    """Possible from 30 minutes before the lesson starts; restoring the lesson undoes it. Refused with 409 `conflict`
+    """Mark a lesson as held.
+
+    Possible from 30 minutes before the lesson starts; restoring the lesson undoes it. Refused with 409 `conflict`
     when the lesson is not planned or starts later.
     """
     user = request.auth.user
@@ -32,15 +26,11 @@ def lessons_hold(request: SignedInRequest, id: UUID) -> Lesson:
     return access.get_lesson(user, id)
 
 
-@router.post(
-    "/{uuid:id}/cancel/",
-    auth=requires("lessons.change"),
-    response={200: schemas.LessonOut, **error_responses(404, 409, 422)},
-    operation_id="lessons_cancel",
-    summary="Cancel a lesson",
-)
+@router.post("/{uuid:id}/cancel/", "lessons.change", schemas.LessonOut, errors=[404, 409, 422])
 def lessons_cancel(request: SignedInRequest, id: UUID, payload: schemas.CancelIn) -> Lesson:
-    """The room and the teacher become free. Pupils, guardians and teachers are notified. Refused with 409 `conflict`
+    """Cancel a lesson.
+
+    The room and the teacher become free. Pupils, guardians and teachers are notified. Refused with 409 `conflict`
     when the lesson is not planned or has marks.
     """
     user = request.auth.user
@@ -48,15 +38,11 @@ def lessons_cancel(request: SignedInRequest, id: UUID, payload: schemas.CancelIn
     return access.get_lesson(user, id)
 
 
-@router.post(
-    "/{uuid:id}/restore/",
-    auth=requires("lessons.change"),
-    response={200: schemas.LessonOut, **error_responses(403, 404, 409, 422)},
-    operation_id="lessons_restore",
-    summary="Restore a lesson",
-)
+@router.post("/{uuid:id}/restore/", "lessons.change", schemas.LessonOut, errors=[403, 404, 409, 422])
 def lessons_restore(request: SignedInRequest, id: UUID, payload: schemas.RestoreIn) -> Lesson:
-    """A cancelled or held lesson is planned again, at its old time and in its old room. Refused with 409 `conflict`
+    """Restore a lesson.
+
+    A cancelled or held lesson is planned again, at its old time and in its old room. Refused with 409 `conflict`
     when it is already planned, or when the time is taken and `force` is not set.
     """
     user = request.auth.user
@@ -66,15 +52,11 @@ def lessons_restore(request: SignedInRequest, id: UUID, payload: schemas.Restore
     return access.get_lesson(user, id)
 
 
-@router.post(
-    "/{uuid:id}/reschedule/",
-    auth=requires("lessons.change"),
-    response={200: schemas.LessonOut, **error_responses(403, 404, 409, 422)},
-    operation_id="lessons_reschedule",
-    summary="Move a lesson to another time or room",
-)
+@router.post("/{uuid:id}/reschedule/", "lessons.change", schemas.LessonOut, errors=[403, 404, 409, 422])
 def lessons_reschedule(request: SignedInRequest, id: UUID, payload: schemas.RescheduleIn) -> Lesson:
-    """The new time must be in the future. Pupils, guardians and teachers are notified. Refused with 409 `conflict` when
+    """Move a lesson to another time or room.
+
+    The new time must be in the future. Pupils, guardians and teachers are notified. Refused with 409 `conflict` when
     the lesson is not planned or has marks, or when the time is taken and `force` is not set.
     """
     user = request.auth.user
@@ -84,15 +66,11 @@ def lessons_reschedule(request: SignedInRequest, id: UUID, payload: schemas.Resc
     return access.get_lesson(user, id)
 
 
-@router.post(
-    "/{uuid:id}/substitute/",
-    auth=requires("lessons.substitute"),
-    response={200: schemas.LessonOut, **error_responses(403, 404, 409, 422)},
-    operation_id="lessons_substitute",
-    summary="Assign a substitute to a lesson",
-)
+@router.post("/{uuid:id}/substitute/", "lessons.substitute", schemas.LessonOut, errors=[403, 404, 409, 422])
 def lessons_substitute(request: SignedInRequest, id: UUID, payload: schemas.SubstituteIn) -> Lesson:
-    """Only for this lesson; null gives it back to its own teacher. The substitute gets a teacher's rights over the
+    """Assign a substitute to a lesson.
+
+    Only for this lesson; null gives it back to its own teacher. The substitute gets a teacher's rights over the
     lesson and its register. Refused with 409 `conflict` when the lesson is cancelled, this teacher already gives it,
     or the teacher is taken and `force` is not set.
     """
@@ -104,41 +82,30 @@ def lessons_substitute(request: SignedInRequest, id: UUID, payload: schemas.Subs
     return access.reload_changed_lesson(user, lesson)
 
 
-@router.get(
-    "/{uuid:id}/history/",
-    auth=requires("lessons.read_history"),
-    response={200: schemas.LessonHistoryOut, **error_responses(404)},
-    operation_id="lessons_history",
-    summary="Get the history of a lesson",
-)
+@router.get("/{uuid:id}/history/", "lessons.read_history", schemas.LessonHistoryOut, errors=[404])
 def lessons_history(request: SignedInRequest, id: UUID) -> dict[str, Any]:
-    """Moves and changes in order: who made them, when and why. For the lesson's teachers and the office."""
+    """Get the history of a lesson.
+
+    Moves and changes in order: who made them, when and why. For the lesson's teachers and the office.
+    """
     return {"steps": queries.list_lesson_history(access.get_taught_lesson(request.auth.user, id))}
 
 
-@router.post(
-    "/calendar/token/",
-    auth=requires("lessons.calendar"),
-    response={201: schemas.CalendarLinkOut},
-    operation_id="lessons_calendar_open",
-    summary="Create a calendar link",
-)
-def lessons_calendar_open(request: SignedInRequest) -> Status[dict[str, str]]:
-    """A secret link by which calendar programs read your lessons, or your children's. It is shown only once, and the
+@router.post("/calendar/token/", "lessons.calendar", schemas.CalendarLinkOut, status=201)
+def lessons_calendar_open(request: SignedInRequest) -> dict[str, str]:
+    """Create a calendar link.
+
+    A secret link by which calendar programs read your lessons, or your children's. It is shown only once, and the
     link before it stops working.
     """
     token = services.create_calendar_link(user=request.auth.user)
-    return Status(201, {"address": f"/api/v1/lessons/calendar/{token}.ics"})
+    return {"address": f"/api/v1/lessons/calendar/{token}.ics"}
 
 
-@router.delete(
-    "/calendar/token/",
-    auth=requires("lessons.calendar"),
-    response={204: None},
-    operation_id="lessons_calendar_close",
-    summary="Delete your calendar link",
-)
-def lessons_calendar_close(request: SignedInRequest) -> Status[None]:
-    """The link stops working. Without a link nothing changes."""
+@router.delete("/calendar/token/", "lessons.calendar")
+def lessons_calendar_close(request: SignedInRequest) -> None:
+    """Delete your calendar link.
+
+    The link stops working. Without a link nothing changes.
+    """
     services.delete_calendar_link(user=request.auth.user)
-    return Status(204, None)

@@ -4,46 +4,38 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from ninja import Header, Query, Router
+from ninja import Header, Query
 
-from api.auth import SignedInRequest, requires
-from api.errors import error_responses
+from api.auth import SignedInRequest
 from api.idempotent_responses import respond_once
 from api.lists import PageOf, build_page
+from api.operations import OperationRouter
 from api.schemas import notifications_announcements as schemas
 from apps.notifications.models import Announcement
 from apps.portal import access, audiences
 from apps.portal.services import announcements
 
-router = Router(tags=["notifications"])
+router = OperationRouter(tags=["notifications"])
 
 
-@router.get(
-    "/announcements/",
-    auth=requires("announcements.send"),
-    response={200: PageOf[schemas.AnnouncementOut], **error_responses(422)},
-    operation_id="announcements_list",
-    summary="List announcements",
-)
+@router.get("/announcements/", "announcements.send", PageOf[schemas.AnnouncementOut], errors=[422])
 def announcements_list(request: SignedInRequest, query: Query[schemas.AnnouncementsQuery]) -> dict[str, Any]:
-    """Scheduled, sent and cancelled ones. Teachers get their own and those to groups that they teach; the office, those
+    """List announcements.
+
+    Scheduled, sent and cancelled ones. Teachers get their own and those to groups that they teach; the office, those
     to its groups and branches.
     """
     announcements_found = audiences.list_visible_announcements(request.auth.user, scope=query.scope, state=query.state)
     return build_page(request, announcements_found, query, ordering=("-created_at", "send_at"))
 
 
-@router.post(
-    "/announcements/",
-    auth=requires("announcements.send"),
-    response={201: schemas.AnnouncementOut, **error_responses(400, 409, 422)},
-    operation_id="announcements_create",
-    summary="Create an announcement",
-)
+@router.post("/announcements/", "announcements.send", schemas.AnnouncementOut, status=201, errors=[400, 409, 422])
 def announcements_create(
     request: SignedInRequest, payload: schemas.AnnouncementIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """It is sent at once, or at `send_at`. Teachers may announce to groups that they teach; the office, also to the
+    """Create an announcement.
+
+    It is sent at once, or at `send_at`. Teachers may announce to groups that they teach; the office, also to the
     courses, branches and roles within its reach. Send an `Idempotency-Key`: a repeated request sends nothing twice.
     """
     user = request.auth.user
@@ -57,29 +49,23 @@ def announcements_create(
     return respond_once(request, "announcements.create", idempotency_key, body=request.body, act=announce)
 
 
-@router.post(
-    "/announcements/preview/",
-    auth=requires("announcements.send"),
-    response={200: schemas.EstimateOut, **error_responses(422)},
-    operation_id="announcements_preview",
-    summary="Preview an announcement",
-)
+@router.post("/announcements/preview/", "announcements.send", schemas.EstimateOut, errors=[422])
 def announcements_preview(request: SignedInRequest, payload: schemas.AnnouncementIn) -> audiences.ReachEstimate:
-    """Returns how many people it would reach by each channel, and what its SMS would cost. Sends and stores nothing."""
+    """Preview an announcement.
+
+    Returns how many people it would reach by each channel, and what its SMS would cost. Sends and stores nothing.
+    """
     user = request.auth.user
     draft = announcements.draft_announcement(author=user, **payload.values())
     access.check_can_announce(user, draft)
     return audiences.estimate_reach(draft, user)
 
 
-@router.post(
-    "/announcements/{uuid:id}/cancel/",
-    auth=requires("announcements.send"),
-    response={200: schemas.AnnouncementOut, **error_responses(404, 409)},
-    operation_id="announcements_cancel",
-    summary="Cancel an announcement",
-)
+@router.post("/announcements/{uuid:id}/cancel/", "announcements.send", schemas.AnnouncementOut, errors=[404, 409])
 def announcements_cancel(request: SignedInRequest, id: UUID) -> Announcement:
-    """Only before it is sent: refused with 409 `conflict` afterwards. Cancelling it again changes nothing."""
+    """Cancel an announcement.
+
+    Only before it is sent: refused with 409 `conflict` afterwards. Cancelling it again changes nothing.
+    """
     user = request.auth.user
     return announcements.cancel_announcement(actor=user, announcement=access.get_managed_announcement(user, id))

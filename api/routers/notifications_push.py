@@ -2,40 +2,30 @@
 
 from uuid import UUID
 
-from ninja import Router, Status
-
-from api.auth import SignedInRequest, requires
-from api.errors import error_responses
+from api.auth import SignedInRequest
+from api.operations import OperationRouter
 from api.schemas.notifications_push import PushKeyOut, PushSubscriptionIn, PushSubscriptionOut
 from apps.notifications import access
 from apps.notifications.push import subscriptions, vapid
 
-router = Router(tags=["notifications"])
+router = OperationRouter(tags=["notifications"])
 
 
-@router.get(
-    "/push/key/",
-    auth=requires("notifications.read"),
-    response={200: PushKeyOut, **error_responses()},
-    operation_id="push_key",
-    summary="Get the public key for push messages",
-)
+@router.get("/push/key/", "notifications.read", PushKeyOut)
 def push_key(request: SignedInRequest) -> PushKeyOut:
-    """Pages pass the key to `pushManager.subscribe` as `applicationServerKey`. A browser that subscribed with another
+    """Get the public key for push messages.
+
+    Pages pass the key to `pushManager.subscribe` as `applicationServerKey`. A browser that subscribed with another
     key must subscribe again. The key is null when the centre sends no push messages.
     """
     return PushKeyOut(public_key=vapid.get_public_key() or None)
 
 
-@router.get(
-    "/push/subscriptions/",
-    auth=requires("notifications.read"),
-    response={200: list[PushSubscriptionOut], **error_responses()},
-    operation_id="push_subscriptions_list",
-    summary="List push subscriptions",
-)
+@router.get("/push/subscriptions/", "notifications.read", list[PushSubscriptionOut])
 def push_subscriptions_list(request: SignedInRequest) -> list[PushSubscriptionOut]:
-    """The browsers in which you get push messages: at most ten, newest first. A subscription ends with the session in
+    """List push subscriptions.
+
+    The browsers in which you get push messages: at most ten, newest first. A subscription ends with the session in
     which it was made.
     """
     me = request.auth
@@ -44,15 +34,11 @@ def push_subscriptions_list(request: SignedInRequest) -> list[PushSubscriptionOu
     ]
 
 
-@router.post(
-    "/push/subscriptions/",
-    auth=requires("notifications.read"),
-    response={200: PushSubscriptionOut, **error_responses(409, 422)},
-    operation_id="push_subscribe",
-    summary="Subscribe a browser to push messages",
-)
+@router.post("/push/subscriptions/", "notifications.read", PushSubscriptionOut, errors=[409, 422])
 def push_subscribe(request: SignedInRequest, payload: PushSubscriptionIn) -> PushSubscriptionOut:
-    """The same `endpoint` again updates its keys, session and `seen_at`; another user's subscription of it is deleted.
+    """Subscribe a browser to push messages.
+
+    The same `endpoint` again updates its keys, session and `seen_at`; another user's subscription of it is deleted.
     An eleventh browser replaces the one with the oldest `seen_at`. Refused with 409 `conflict` when the centre sends no
     push messages, with 422 `invalid` for an endpoint or key that cannot be used.
     """
@@ -63,18 +49,13 @@ def push_subscribe(request: SignedInRequest, payload: PushSubscriptionIn) -> Pus
     return PushSubscriptionOut.from_subscription(row, me.session)
 
 
-@router.delete(
-    "/push/subscriptions/{uuid:id}/",
-    auth=requires("notifications.read"),
-    response={204: None, **error_responses(404)},
-    operation_id="push_unsubscribe",
-    summary="Unsubscribe a browser from push messages",
-)
-def push_unsubscribe(request: SignedInRequest, id: UUID) -> Status[None]:
-    """Deletes one of your own subscriptions, on this device or another. Refused with 404 `not_found` for those of other
+@router.delete("/push/subscriptions/{uuid:id}/", "notifications.read", errors=[404])
+def push_unsubscribe(request: SignedInRequest, id: UUID) -> None:
+    """Unsubscribe a browser from push messages.
+
+    Deletes one of your own subscriptions, on this device or another. Refused with 404 `not_found` for those of other
     users and those whose session has ended.
     """
     subscriptions.unsubscribe_browser(
         actor=request.auth.user, subscription=access.get_push_subscription(request.auth.user, id)
     )
-    return Status(204, None)

@@ -5,14 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from ninja import File, Form, Header, Query, Router
+from ninja import File, Form, Header, Query
 from ninja.files import UploadedFile
 
 from api.auth import SignedInRequest, requires
 from api.documents import receipt_response
-from api.errors import error_responses
 from api.idempotent_responses import respond_once
 from api.lists import PageOf, build_page
+from api.operations import OperationRouter
 from api.schemas import payments as schemas
 from api.schemas import payments_detail as details
 from api.schemas.base import get_changes
@@ -31,18 +31,14 @@ from apps.payments.services import (
     transfer_proofs,
 )
 
-router = Router(tags=["payments"])
+router = OperationRouter(tags=["payments"])
 
 
-@router.get(
-    "/",
-    auth=requires("payments.read"),
-    response={200: PageOf[schemas.PaymentOut], **error_responses(422)},
-    operation_id="payments_list",
-    summary="List payments",
-)
+@router.get("/", "payments.read", PageOf[schemas.PaymentOut], errors=[422])
 def payments_list(request: SignedInRequest, query: Query[schemas.PaymentsQuery]) -> dict[str, Any]:
-    """You get payments where you are the pupil or the payer, and those of your children; the office gets all payments
+    """List payments.
+
+    You get payments where you are the pupil or the payer, and those of your children; the office gets all payments
     of its branches, drafts too. Newest first.
     """
     payments = office.filter_payments(
@@ -60,17 +56,13 @@ def payments_list(request: SignedInRequest, query: Query[schemas.PaymentsQuery])
     return build_page(request, payments, query, ordering=ordering, search=office.search_payments)
 
 
-@router.post(
-    "/",
-    auth=requires("payments.manage"),
-    response={201: details.PaymentDetailOut, **error_responses(400, 404, 409, 422)},
-    operation_id="payments_create",
-    summary="Create a payment that a pupil owes",
-)
+@router.post("/", "payments.manage", details.PaymentDetailOut, status=201, errors=[400, 404, 409, 422])
 def payments_create(
     request: SignedInRequest, payload: schemas.PaymentIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """Create a single payment, such as an enrolment fee, and cover it by the pupil's free credit at once. Payments for
+    """Create a payment that a pupil owes.
+
+    Create a single payment, such as an enrolment fee, and cover it by the pupil's free credit at once. Payments for
     periods come from payment schedules, payments for orders from `POST /payments/orders/`. Requires an
     `Idempotency-Key`.
     """
@@ -104,29 +96,21 @@ def payments_create(
     )
 
 
-@router.get(
-    "/{uuid:id}/",
-    auth=requires("payments.read"),
-    response={200: details.PaymentDetailOut, **error_responses(404)},
-    operation_id="payments_get",
-    summary="Get a payment",
-)
+@router.get("/{uuid:id}/", "payments.read", details.PaymentDetailOut, errors=[404])
 def payments_get(request: SignedInRequest, id: UUID) -> Payment:
-    """With its transactions, proofs, receipts and the courses it opens. Only the office gets `note` and
+    """Get a payment.
+
+    With its transactions, proofs, receipts and the courses it opens. Only the office gets `note` and
     `ledger_entries`.
     """
     return access_office.get_payment_details(request.auth.user, id)
 
 
-@router.patch(
-    "/{uuid:id}/",
-    auth=requires("payments.manage"),
-    response={200: details.PaymentDetailOut, **error_responses(404, 409, 422)},
-    operation_id="payments_update",
-    summary="Update a payment",
-)
+@router.patch("/{uuid:id}/", "payments.manage", details.PaymentDetailOut, errors=[404, 409, 422])
 def payments_update(request: SignedInRequest, id: UUID, payload: schemas.PaymentPatch) -> Payment:
-    """Change the texts, the due day or the amount, or issue a draft. Refused with 409 `payment_in_progress` while a
+    """Update a payment.
+
+    Change the texts, the due day or the amount, or issue a draft. Refused with 409 `payment_in_progress` while a
     provider works on it, and with `payment_closed` where the amount can no longer change.
     """
     user = request.auth.user
@@ -145,17 +129,13 @@ def payments_update(request: SignedInRequest, id: UUID, payload: schemas.Payment
     return access_office.get_payment_details(request.auth.user, id)
 
 
-@router.post(
-    "/{uuid:id}/confirm/",
-    auth=requires("payments.confirm"),
-    response={200: details.PaymentDetailOut, **error_responses(400, 404, 409, 422)},
-    operation_id="payments_confirm",
-    summary="Confirm cash or a bank transfer for a payment",
-)
+@router.post("/{uuid:id}/confirm/", "payments.confirm", details.PaymentDetailOut, errors=[400, 404, 409, 422])
 def payments_confirm(
     request: SignedInRequest, id: UUID, payload: schemas.ConfirmIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """Cash needs your own open shift (409 `shift_needed`). Refused with 409 `payment_closed` when nothing is due and
+    """Confirm cash or a bank transfer for a payment.
+
+    Cash needs your own open shift (409 `shift_needed`). Refused with 409 `payment_closed` when nothing is due and
     `payment_in_progress` while a provider works on it, and with 403 `own_payment` for your own payments and those of
     your children, unless you have `payments.confirm_own`. Requires an `Idempotency-Key`.
     """
@@ -174,15 +154,11 @@ def payments_confirm(
     )
 
 
-@router.post(
-    "/{uuid:id}/restore/",
-    auth=requires("payments.manage"),
-    response={200: details.PaymentDetailOut, **error_responses(404, 409, 422)},
-    operation_id="payments_restore",
-    summary="Reopen a cancelled payment",
-)
+@router.post("/{uuid:id}/restore/", "payments.manage", details.PaymentDetailOut, errors=[404, 409, 422])
 def payments_restore(request: SignedInRequest, id: UUID, payload: schemas.PaymentRestoreIn) -> Payment:
-    """The payment is due again at the price it had; free credit of the pupil is used for it. Refused with 409
+    """Reopen a cancelled payment.
+
+    The payment is due again at the price it had; free credit of the pupil is used for it. Refused with 409
     `payment_closed` when it is not cancelled, when it is for an order, or when a later correction replaced it.
     """
     user = request.auth.user
@@ -190,15 +166,11 @@ def payments_restore(request: SignedInRequest, id: UUID, payload: schemas.Paymen
     return access_office.get_payment_details(request.auth.user, id)
 
 
-@router.post(
-    "/{uuid:id}/cancel/",
-    auth=requires("payments.manage"),
-    response={200: details.PaymentDetailOut, **error_responses(404, 409, 422)},
-    operation_id="payments_cancel",
-    summary="Cancel an unpaid payment",
-)
+@router.post("/{uuid:id}/cancel/", "payments.manage", details.PaymentDetailOut, errors=[404, 409, 422])
 def payments_cancel(request: SignedInRequest, id: UUID, payload: schemas.PaymentCancelIn) -> Payment:
-    """Money that covered a part of it covers other payments or becomes free credit. Refused with 409 `payment_closed`
+    """Cancel an unpaid payment.
+
+    Money that covered a part of it covers other payments or becomes free credit. Refused with 409 `payment_closed`
     when it is completed or closed, and with `payment_in_progress` while a provider works on it.
     """
     user = request.auth.user
@@ -206,17 +178,13 @@ def payments_cancel(request: SignedInRequest, id: UUID, payload: schemas.Payment
     return access_office.get_payment_details(request.auth.user, id)
 
 
-@router.post(
-    "/{uuid:id}/write-off/",
-    auth=requires("payments.refund"),
-    response={200: details.PaymentDetailOut, **error_responses(400, 404, 409, 422)},
-    operation_id="payments_write_off",
-    summary="Write off part or all of a payment",
-)
+@router.post("/{uuid:id}/write-off/", "payments.refund", details.PaymentDetailOut, errors=[400, 404, 409, 422])
 def payments_write_off(
     request: SignedInRequest, id: UUID, payload: schemas.WriteOffIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """The centre forgives the amount; with nothing left to pay, the payment is completed. Refused with 409
+    """Write off part or all of a payment.
+
+    The centre forgives the amount; with nothing left to pay, the payment is completed. Refused with 409
     `payment_closed` when nothing is due, and with `payment_in_progress` while a provider works on it. Requires an
     `Idempotency-Key`.
     """
@@ -234,15 +202,16 @@ def payments_write_off(
 
 @router.post(
     "/{uuid:id}/refund/",
-    auth=requires("payments.refund", step_up=True),
-    response={200: details.PaymentDetailOut, **error_responses(400, 404, 409, 422)},
-    operation_id="payments_refund",
-    summary="Refund a payment",
+    requires("payments.refund", step_up=True),
+    details.PaymentDetailOut,
+    errors=[400, 404, 409, 422],
 )
 def payments_refund(
     request: SignedInRequest, id: UUID, payload: schemas.RefundIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """Refund part or all of a completed payment, by the method it was paid with: cash from a desk, transfers from the
+    """Refund a payment.
+
+    Refund part or all of a completed payment, by the method it was paid with: cash from a desk, transfers from the
     bank, Stripe through Stripe. Refused with 409 `refund_at_provider` where only the provider's own cabinet can refund
     (Payme; the answer says how), `not_refundable`, `refund_too_large` or `payment_closed`. Requires an
     `Idempotency-Key`.
@@ -266,13 +235,7 @@ def payments_refund(
     )
 
 
-@router.post(
-    "/{uuid:id}/proof/",
-    auth=requires("payments.pay"),
-    response={201: details.ProofOut, **error_responses(404, 409, 413, 415, 422)},
-    operation_id="payments_proof_send",
-    summary="Upload a proof of a bank transfer",
-)
+@router.post("/{uuid:id}/proof/", "payments.pay", details.ProofOut, status=201, errors=[404, 409, 413, 415, 422])
 def payments_proof_send(
     request: SignedInRequest,
     id: UUID,
@@ -280,7 +243,9 @@ def payments_proof_send(
     file: File[UploadedFile],
     idempotency_key: Header[str | None] = None,
 ) -> HttpResponse:
-    """An image or a PDF of at most 10 MB, which the office accepts or refuses. Refused with 409 while another proof
+    """Upload a proof of a bank transfer.
+
+    An image or a PDF of at most 10 MB, which the office accepts or refuses. Refused with 409 while another proof
     waits, and with `payment_closed` when nothing is due.
     """
     user = request.auth.user
@@ -300,17 +265,13 @@ def payments_proof_send(
     )
 
 
-@router.post(
-    "/{uuid:id}/proof/decide/",
-    auth=requires("payments.confirm"),
-    response={200: details.PaymentDetailOut, **error_responses(400, 404, 409, 422)},
-    operation_id="payments_proof_decide",
-    summary="Accept or refuse a transfer proof",
-)
+@router.post("/{uuid:id}/proof/decide/", "payments.confirm", details.PaymentDetailOut, errors=[400, 404, 409, 422])
 def payments_proof_decide(
     request: SignedInRequest, id: UUID, payload: schemas.ProofDecisionIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """An accepted proof confirms the transfer for the payment; the sender of a refused one is told why. Refused with
+    """Accept or refuse a transfer proof.
+
+    An accepted proof confirms the transfer for the payment; the sender of a refused one is told why. Refused with
     403 `own_payment` for your own payments, those of your children and proofs that you sent, unless you have
     `payments.confirm_own`, and with 409 when the proof was decided before. Requires an `Idempotency-Key`.
     """
@@ -329,28 +290,22 @@ def payments_proof_decide(
     )
 
 
-@router.get(
-    "/{uuid:id}/history/",
-    auth=requires("payments.read"),
-    response={200: PageOf[details.PaymentStepOut], **error_responses(404, 422)},
-    operation_id="payments_history",
-    summary="Get the history of a payment",
-)
+@router.get("/{uuid:id}/history/", "payments.read", PageOf[details.PaymentStepOut], errors=[404, 422])
 def payments_history(request: SignedInRequest, id: UUID, query: Query[schemas.PaymentHistoryQuery]) -> dict[str, Any]:
-    """Every change: who made it, why, and the status and amount before and after. Oldest first."""
+    """Get the history of a payment.
+
+    Every change: who made it, why, and the status and amount before and after. Oldest first.
+    """
     payment = access.get_payment(request.auth.user, id)
     return build_page(request, office.list_payment_history(payment), query, ordering=("created_at",))
 
 
-@router.get(
-    "/{uuid:id}/receipt/",
-    auth=requires("payments.read"),
-    response={200: bytes, **error_responses(404, 422)},
-    operation_id="payments_receipt",
-    summary="Download a receipt of a payment",
-)
+@router.get("/{uuid:id}/receipt/", "payments.read", bytes, errors=[404, 422])
 def payments_receipt(request: SignedInRequest, id: UUID, query: Query[schemas.ReceiptQuery]) -> HttpResponse:
-    """As a PDF in your language: the newest receipt, or the one named by `receipt`."""
+    """Download a receipt of a payment.
+
+    As a PDF in your language: the newest receipt, or the one named by `receipt`.
+    """
     payment = access.get_payment(request.auth.user, id)
     return receipt_response(access_office.get_payment_receipt(payment, query.receipt))
 

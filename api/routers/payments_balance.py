@@ -4,26 +4,25 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from ninja import Header, Query, Router
+from ninja import Header, Query
 
 from api.auth import SignedInRequest, requires
 from api.documents import receipt_response
-from api.errors import error_responses
 from api.idempotent_responses import respond_once
+from api.operations import OperationRouter
 from api.schemas import payments as schemas
 from api.schemas import payments_detail as details
 from apps.payments import access, access_office
 from apps.payments.services import credit_refunds
 
-router = Router(tags=["payments"])
+router = OperationRouter(tags=["payments"])
 
 
 @router.post(
     "/balance/{uuid:student_id}/refund/",
-    auth=requires("payments.refund", step_up=True),
-    response={200: details.CreditRefundOut, **error_responses(400, 404, 409, 422)},
-    operation_id="payments_balance_refund",
-    summary="Refund free credit of a pupil",
+    requires("payments.refund", step_up=True),
+    details.CreditRefundOut,
+    errors=[400, 404, 409, 422],
 )
 def payments_balance_refund(
     request: SignedInRequest,
@@ -31,7 +30,9 @@ def payments_balance_refund(
     payload: schemas.CreditRefundIn,
     idempotency_key: Header[str | None] = None,
 ) -> HttpResponse:
-    """Refund money that covers no payment, by the method it was paid with; `free_money` of the balance lists it.
+    """Refund free credit of a pupil.
+
+    Refund money that covers no payment, by the method it was paid with; `free_money` of the balance lists it.
     Refused with 409 `refund_too_large`, `refund_at_provider` where only the provider's own cabinet can refund,
     `shift_needed` and `not_enough_money`. Requires an `Idempotency-Key`.
     """
@@ -59,17 +60,13 @@ def payments_balance_refund(
     )
 
 
-@router.get(
-    "/balance/{uuid:student_id}/receipt/",
-    auth=requires("payments.read"),
-    response={200: bytes, **error_responses(404, 422)},
-    operation_id="payments_balance_receipt",
-    summary="Download a receipt of a pupil",
-)
+@router.get("/balance/{uuid:student_id}/receipt/", "payments.read", bytes, errors=[404, 422])
 def payments_balance_receipt(
     request: SignedInRequest, student_id: UUID, query: Query[schemas.ReceiptQuery]
 ) -> HttpResponse:
-    """As a PDF in your language, also for money of no payment, such as a top-up: the newest receipt, or the one named
+    """Download a receipt of a pupil.
+
+    As a PDF in your language, also for money of no payment, such as a top-up: the newest receipt, or the one named
     by `receipt`. Pupils get their own; parents, those of their children; the office, those of its branches.
     """
     student = access.get_student(request.auth.user, student_id)

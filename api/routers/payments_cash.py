@@ -5,12 +5,12 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from ninja import Header, Query, Router, Status
+from ninja import Header, Query
 
-from api.auth import SignedInRequest, requires
-from api.errors import error_responses
+from api.auth import SignedInRequest
 from api.idempotent_responses import respond_once
 from api.lists import PageOf, build_page
+from api.operations import OperationRouter
 from api.schemas import payments_cash as schemas
 from api.schemas.base import Out, get_changes
 from apps.courses.access import get_branch_or_invalid, get_person_or_invalid
@@ -19,49 +19,39 @@ from apps.payments.models import CashDesk
 from apps.payments.queries import office
 from apps.payments.services import cash_desks, expenses
 
-router = Router(tags=["payments"])
+router = OperationRouter(tags=["payments"])
 
 
-@router.get(
-    "/cash-desks/",
-    auth=requires("payments.desks"),
-    response={200: PageOf[schemas.CashDeskOut], **error_responses(422)},
-    operation_id="cash_desks_list",
-    summary="List cash desks",
-)
+@router.get("/cash-desks/", "payments.desks", PageOf[schemas.CashDeskOut], errors=[422])
 def cash_desks_list(request: SignedInRequest, query: Query[schemas.CashDesksQuery]) -> dict[str, Any]:
-    """Cash desks of your branches, with their balance in the ledger and the open shift."""
+    """List cash desks.
+
+    Cash desks of your branches, with their balance in the ledger and the open shift.
+    """
     cash_desks = office.visible_desks(request.auth.user, branch_id=query.branch, archived=query.archived)
     return build_page(request, cash_desks, query, ordering=("name", "created_at"))
 
 
-@router.post(
-    "/cash-desks/",
-    auth=requires("payments.arrange_desks"),
-    response={201: schemas.CashDeskOut, **error_responses(422)},
-    operation_id="cash_desks_create",
-    summary="Create a cash desk",
-)
-def cash_desks_create(request: SignedInRequest, payload: schemas.CashDeskIn) -> Status[CashDesk]:
-    """The new desk is empty and belongs to one branch and one currency."""
+@router.post("/cash-desks/", "payments.arrange_desks", schemas.CashDeskOut, status=201, errors=[422])
+def cash_desks_create(request: SignedInRequest, payload: schemas.CashDeskIn) -> CashDesk:
+    """Create a cash desk.
+
+    The new desk is empty and belongs to one branch and one currency.
+    """
     user = request.auth.user
     keeper = get_person_or_invalid(user, "keeper", payload.keeper) if payload.keeper else None
     branch = get_branch_or_invalid(user, payload.branch)
     desk = cash_desks.create_cash_desk(
         actor=user, branch=branch, name=payload.name, currency=payload.currency, keeper=keeper
     )
-    return Status(201, access_office.get_cash_desk(user, desk.pk))
+    return access_office.get_cash_desk(user, desk.pk)
 
 
-@router.patch(
-    "/cash-desks/{uuid:id}/",
-    auth=requires("payments.arrange_desks"),
-    response={200: schemas.CashDeskOut, **error_responses(404, 409, 422)},
-    operation_id="cash_desks_update",
-    summary="Update a cash desk",
-)
+@router.patch("/cash-desks/{uuid:id}/", "payments.arrange_desks", schemas.CashDeskOut, errors=[404, 409, 422])
 def cash_desks_update(request: SignedInRequest, id: UUID, payload: schemas.CashDeskPatch) -> CashDesk:
-    """Rename it, change its keeper, archive it or restore it. Archiving is refused with 409 while money is in it, and
+    """Update a cash desk.
+
+    Rename it, change its keeper, archive it or restore it. Archiving is refused with 409 while money is in it, and
     with `shift_open` while a shift is open.
     """
     user = request.auth.user
@@ -72,28 +62,21 @@ def cash_desks_update(request: SignedInRequest, id: UUID, payload: schemas.CashD
     return access_office.get_cash_desk(user, id)
 
 
-@router.get(
-    "/cash-desks/{uuid:id}/shift/",
-    auth=requires("payments.desks"),
-    response={200: PageOf[schemas.ShiftOut], **error_responses(404, 422)},
-    operation_id="cash_desks_shifts",
-    summary="List the shifts of a cash desk",
-)
+@router.get("/cash-desks/{uuid:id}/shift/", "payments.desks", PageOf[schemas.ShiftOut], errors=[404, 422])
 def cash_desks_shifts(request: SignedInRequest, id: UUID, query: Query[schemas.ShiftsQuery]) -> dict[str, Any]:
-    """Shifts at a cash desk of your branches, open and closed. Newest first."""
+    """List the shifts of a cash desk.
+
+    Shifts at a cash desk of your branches, open and closed. Newest first.
+    """
     desk = access_office.get_cash_desk(request.auth.user, id)
     return build_page(request, office.list_shifts(desk), query, ordering=("-opened_at",))
 
 
-@router.post(
-    "/cash-desks/{uuid:id}/shift/",
-    auth=requires("payments.desks"),
-    response={200: schemas.ShiftReportOut, **error_responses(404, 409, 422)},
-    operation_id="cash_desks_shift",
-    summary="Open or close a shift",
-)
+@router.post("/cash-desks/{uuid:id}/shift/", "payments.desks", schemas.ShiftReportOut, errors=[404, 409, 422])
 def cash_desks_shift(request: SignedInRequest, id: UUID, payload: schemas.ShiftIn) -> dict[str, Any]:
-    """With the cash you counted; a difference to the ledger is posted. Answers the shift report. Opening is refused
+    """Open or close a shift.
+
+    With the cash you counted; a difference to the ledger is posted. Answers the shift report. Opening is refused
     with 409 `shift_open` while a shift is open there, closing with `shift_needed` when none is.
     """
     user = request.auth.user
@@ -102,30 +85,25 @@ def cash_desks_shift(request: SignedInRequest, id: UUID, payload: schemas.ShiftI
     return schemas.ShiftReportOut.build(office.get_shift_report(shift))
 
 
-@router.get(
-    "/cash-desks/{uuid:id}/shift/{uuid:shift_id}/",
-    auth=requires("payments.desks"),
-    response={200: schemas.ShiftReportOut, **error_responses(404)},
-    operation_id="cash_desks_shift_report",
-    summary="Get the report of a shift",
-)
+@router.get("/cash-desks/{uuid:id}/shift/{uuid:shift_id}/", "payments.desks", schemas.ShiftReportOut, errors=[404])
 def cash_desks_shift_report(request: SignedInRequest, id: UUID, shift_id: UUID) -> dict[str, Any]:
-    """Cash taken, refunded, spent, paid out and carried to the bank in the shift; for an open shift, until now."""
+    """Get the report of a shift.
+
+    Cash taken, refunded, spent, paid out and carried to the bank in the shift; for an open shift, until now.
+    """
     shift = access_office.get_shift(request.auth.user, id, shift_id)
     return schemas.ShiftReportOut.build(office.get_shift_report(shift))
 
 
 @router.post(
-    "/cash-desks/{uuid:id}/bank/",
-    auth=requires("payments.desks"),
-    response={201: schemas.BankedOut, **error_responses(400, 404, 409, 422)},
-    operation_id="cash_desks_bank",
-    summary="Record cash carried to the bank",
+    "/cash-desks/{uuid:id}/bank/", "payments.desks", schemas.BankedOut, status=201, errors=[400, 404, 409, 422]
 )
 def cash_desks_bank(
     request: SignedInRequest, id: UUID, payload: schemas.BankIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """From your own open shift (409 `shift_needed`), at most what is in the desk (409 `not_enough_money`). Requires an
+    """Record cash carried to the bank.
+
+    From your own open shift (409 `shift_needed`), at most what is in the desk (409 `not_enough_money`). Requires an
     `Idempotency-Key`.
     """
     user = request.auth.user
@@ -141,15 +119,12 @@ def cash_desks_bank(
     )
 
 
-@router.get(
-    "/expenses/",
-    auth=requires("payments.spend"),
-    response={200: PageOf[schemas.ExpenseOut], **error_responses(422)},
-    operation_id="expenses_list",
-    summary="List expenses",
-)
+@router.get("/expenses/", "payments.spend", PageOf[schemas.ExpenseOut], errors=[422])
 def expenses_list(request: SignedInRequest, query: Query[schemas.ExpensesQuery]) -> dict[str, Any]:
-    """Expenses of your branches, the newest days first."""
+    """List expenses.
+
+    Expenses of your branches, the newest days first.
+    """
     visible = office.visible_expenses(
         request.auth.user,
         branch_id=query.branch,
@@ -161,17 +136,13 @@ def expenses_list(request: SignedInRequest, query: Query[schemas.ExpensesQuery])
     return build_page(request, visible, query, ordering=("-on", "amount", "created_at"), search=office.search_expenses)
 
 
-@router.post(
-    "/expenses/",
-    auth=requires("payments.spend"),
-    response={201: schemas.ExpenseOut, **error_responses(400, 404, 409, 422)},
-    operation_id="expenses_create",
-    summary="Record an expense",
-)
+@router.post("/expenses/", "payments.spend", schemas.ExpenseOut, status=201, errors=[400, 404, 409, 422])
 def expenses_create(
     request: SignedInRequest, payload: schemas.ExpenseIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """From a cash desk in your own open shift (409 `shift_needed`, `not_enough_money`), or from the bank account of the
+    """Record an expense.
+
+    From a cash desk in your own open shift (409 `shift_needed`, `not_enough_money`), or from the bank account of the
     branch. Requires an `Idempotency-Key`.
     """
     user = request.auth.user
@@ -197,16 +168,14 @@ def expenses_create(
 
 
 @router.post(
-    "/expenses/{uuid:id}/reverse/",
-    auth=requires("payments.spend"),
-    response={201: schemas.ExpenseOut, **error_responses(400, 404, 409, 422)},
-    operation_id="expenses_reverse",
-    summary="Reverse an expense",
+    "/expenses/{uuid:id}/reverse/", "payments.spend", schemas.ExpenseOut, status=201, errors=[400, 404, 409, 422]
 )
 def expenses_reverse(
     request: SignedInRequest, id: UUID, payload: schemas.ExpenseReverseIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """Post a counter-entry today; the money returns to its cash desk or bank account. Refused with 409 when it was
+    """Reverse an expense.
+
+    Post a counter-entry today; the money returns to its cash desk or bank account. Refused with 409 when it was
     reversed before. Requires an `Idempotency-Key`.
     """
     user = request.auth.user

@@ -4,12 +4,12 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from ninja import Header, Query, Router
+from ninja import Header, Query
 
-from api.auth import SignedInRequest, requires
-from api.errors import error_responses
+from api.auth import SignedInRequest
 from api.idempotent_responses import respond_once
 from api.lists import PageOf, build_page
+from api.operations import OperationRouter
 from api.schemas import payments_orders as schemas
 from api.schemas.payments_providers import CheckoutIn, CheckoutOut
 from apps.accounts.models import User
@@ -18,35 +18,27 @@ from apps.payments.models import Order
 from apps.payments.queries.orders import visible_orders
 from apps.payments.services import checkouts, order_placement
 
-router = Router(tags=["payments"])
+router = OperationRouter(tags=["payments"])
 
 
-@router.get(
-    "/orders/",
-    auth=requires("payments.read"),
-    response={200: PageOf[schemas.OrderOut], **error_responses(422)},
-    operation_id="orders_list",
-    summary="List orders",
-)
+@router.get("/orders/", "payments.read", PageOf[schemas.OrderOut], errors=[422])
 def orders_list(request: SignedInRequest, query: Query[schemas.OrdersQuery]) -> dict[str, Any]:
-    """You get orders where you are the buyer or the learner, and those of your children; the office gets all orders of
+    """List orders.
+
+    You get orders where you are the buyer or the learner, and those of your children; the office gets all orders of
     its branches. Newest first.
     """
     orders = visible_orders(request.auth.user, status=query.status, learner_id=query.learner)
     return build_page(request, orders, query, ordering=("-created_at",))
 
 
-@router.post(
-    "/orders/",
-    auth=requires("payments.order"),
-    response={201: schemas.OrderOut, **error_responses(400, 409, 422)},
-    operation_id="orders_create",
-    summary="Order online courses",
-)
+@router.post("/orders/", "payments.order", schemas.OrderOut, status=201, errors=[400, 409, 422])
 def orders_create(
     request: SignedInRequest, payload: schemas.OrderIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """Order published online courses at their present price, to pay before `expires_at`; an unpaid order with one of
+    """Order online courses.
+
+    Order published online courses at their present price, to pay before `expires_at`; an unpaid order with one of
     the courses is cancelled. Requires an `Idempotency-Key`.
 
     Refused with 409 `already_enrolled` (a running subscription can be extended by months), `debt_limit`, and
@@ -62,27 +54,21 @@ def orders_create(
     )
 
 
-@router.get(
-    "/orders/{uuid:id}/",
-    auth=requires("payments.read"),
-    response={200: schemas.OrderOut, **error_responses(404)},
-    operation_id="orders_get",
-    summary="Get an order",
-)
+@router.get("/orders/{uuid:id}/", "payments.read", schemas.OrderOut, errors=[404])
 def orders_get(request: SignedInRequest, id: UUID) -> Order:
-    """With its courses, the status of its payment, and whether each course is open."""
+    """Get an order.
+
+    With its courses, the status of its payment, and whether each course is open.
+    """
     return access.get_order(request.auth.user, id)
 
 
-@router.post(
-    "/orders/{uuid:id}/checkout/",
-    auth=requires("payments.pay"),
-    response={200: CheckoutOut, **error_responses(404, 409, 422, 503)},
-    operation_id="orders_checkout",
-    summary="Create a checkout link for an order",
-)
+@router.post("/orders/{uuid:id}/checkout/", "payments.pay", CheckoutOut, errors=[404, 409, 422, 503])
 def orders_checkout(request: SignedInRequest, id: UUID, payload: CheckoutIn) -> dict[str, Any]:
-    """Works as `POST /payments/{id}/checkout/`."""
+    """Create a checkout link for an order.
+
+    Works as `POST /payments/{id}/checkout/`.
+    """
     user = request.auth.user
     order = access.get_order(user, id)
     url = checkouts.create_payment_checkout(

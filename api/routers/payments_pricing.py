@@ -3,11 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from ninja import Query, Router, Status
+from ninja import Query
 
-from api.auth import SignedInRequest, requires
-from api.errors import error_responses
+from api.auth import SignedInRequest
 from api.lists import PageOf, build_page
+from api.operations import OperationRouter
 from api.schemas import payments_pricing as schemas
 from api.schemas.base import get_changes
 from apps.attendance.reports import parse_month
@@ -15,49 +15,38 @@ from apps.payments.models import Discount, PaymentSchedule, PriceOverride
 from apps.payments.queries import pricing
 from apps.payments.services import discounts, monthly_billing, payment_schedules, price_overrides
 
-router = Router(tags=["payments"])
+router = OperationRouter(tags=["payments"])
 
 
-@router.get(
-    "/schedules/",
-    auth=requires("payments.price"),
-    response={200: PageOf[schemas.PaymentScheduleOut], **error_responses(422)},
-    operation_id="payment_schedules_list",
-    summary="List payment schedules",
-)
+@router.get("/schedules/", "payments.price", PageOf[schemas.PaymentScheduleOut], errors=[422])
 def payment_schedules_list(request: SignedInRequest, query: Query[schemas.SchedulesQuery]) -> dict[str, Any]:
-    """How the groups of your branches pay. Newest first."""
+    """List payment schedules.
+
+    How the groups of your branches pay. Newest first.
+    """
     rows = pricing.visible_schedules(
         request.auth.user, group_id=query.group, branch_id=query.branch, mode=query.mode, on=query.on
     )
     return build_page(request, rows, query, ordering=("-valid_from", "created_at"))
 
 
-@router.post(
-    "/schedules/",
-    auth=requires("payments.price"),
-    response={201: schemas.PaymentScheduleOut, **error_responses(409, 422)},
-    operation_id="payment_schedules_create",
-    summary="Create a payment schedule",
-)
-def payment_schedules_create(request: SignedInRequest, payload: schemas.PaymentScheduleIn) -> Status[PaymentSchedule]:
-    """It applies from its first day; the schedule in force before ends the day before. Refused with 409 when a later
+@router.post("/schedules/", "payments.price", schemas.PaymentScheduleOut, status=201, errors=[409, 422])
+def payment_schedules_create(request: SignedInRequest, payload: schemas.PaymentScheduleIn) -> PaymentSchedule:
+    """Create a payment schedule.
+
+    It applies from its first day; the schedule in force before ends the day before. Refused with 409 when a later
     schedule of the group has no end.
     """
     user = request.auth.user
     group = pricing.get_group_or_invalid(user, payload.group)
-    return Status(201, payment_schedules.create_payment_schedule(actor=user, group=group, values=payload.values()))
+    return payment_schedules.create_payment_schedule(actor=user, group=group, values=payload.values())
 
 
-@router.post(
-    "/schedules/run/",
-    auth=requires("payments.run"),
-    response={200: schemas.RunOut, **error_responses(422)},
-    operation_id="payment_schedules_run",
-    summary="Run the billing of a month",
-)
+@router.post("/schedules/run/", "payments.run", schemas.RunOut, errors=[422])
 def payment_schedules_run(request: SignedInRequest, payload: schemas.RunIn) -> schemas.RunOut:
-    """Create the missing payments of the month for the groups of your branches; running it again creates none twice. It
+    """Run the billing of a month.
+
+    Create the missing payments of the month for the groups of your branches; running it again creates none twice. It
     also runs every night.
     """
     user = request.auth.user
@@ -68,29 +57,22 @@ def payment_schedules_run(request: SignedInRequest, payload: schemas.RunIn) -> s
     )
 
 
-@router.get(
-    "/schedules/{uuid:id}/",
-    auth=requires("payments.price"),
-    response={200: schemas.PaymentScheduleOut, **error_responses(404)},
-    operation_id="payment_schedules_get",
-    summary="Get a payment schedule",
-)
+@router.get("/schedules/{uuid:id}/", "payments.price", schemas.PaymentScheduleOut, errors=[404])
 def payment_schedules_get(request: SignedInRequest, id: UUID) -> PaymentSchedule:
-    """A schedule of a group of your branches."""
+    """Get a payment schedule.
+
+    A schedule of a group of your branches.
+    """
     return pricing.get_schedule(request.auth.user, id)
 
 
-@router.patch(
-    "/schedules/{uuid:id}/",
-    auth=requires("payments.price"),
-    response={200: schemas.PaymentScheduleOut, **error_responses(404, 409, 422)},
-    operation_id="payment_schedules_update",
-    summary="Update a payment schedule",
-)
+@router.patch("/schedules/{uuid:id}/", "payments.price", schemas.PaymentScheduleOut, errors=[404, 409, 422])
 def payment_schedules_update(
     request: SignedInRequest, id: UUID, payload: schemas.PaymentScheduleChanges
 ) -> PaymentSchedule:
-    """Payments of the current month and later are repriced within a minute; earlier months stay. Refused with 409 for
+    """Update a payment schedule.
+
+    Payments of the current month and later are repriced within a minute; earlier months stay. Refused with 409 for
     fields that are fixed once payments were created by the schedule.
     """
     user = request.auth.user
@@ -100,46 +82,34 @@ def payment_schedules_update(
     )
 
 
-@router.delete(
-    "/schedules/{uuid:id}/",
-    auth=requires("payments.price"),
-    response={204: None, **error_responses(404, 409)},
-    operation_id="payment_schedules_remove",
-    summary="End a payment schedule",
-)
-def payment_schedules_remove(request: SignedInRequest, id: UUID) -> Status[None]:
-    """A schedule without payments is deleted; any other ends today, and its payments stay due. Refused with 409 when it
+@router.delete("/schedules/{uuid:id}/", "payments.price", errors=[404, 409])
+def payment_schedules_remove(request: SignedInRequest, id: UUID) -> None:
+    """End a payment schedule.
+
+    A schedule without payments is deleted; any other ends today, and its payments stay due. Refused with 409 when it
     has ended.
     """
     user = request.auth.user
     payment_schedules.remove_payment_schedule(actor=user, schedule=pricing.get_schedule(user, id))
-    return Status(204, None)
 
 
-@router.get(
-    "/discounts/",
-    auth=requires("payments.price"),
-    response={200: PageOf[schemas.DiscountOut], **error_responses(422)},
-    operation_id="discounts_list",
-    summary="List discounts",
-)
+@router.get("/discounts/", "payments.price", PageOf[schemas.DiscountOut], errors=[422])
 def discounts_list(request: SignedInRequest, query: Query[schemas.DiscountsQuery]) -> dict[str, Any]:
-    """Discounts that apply in your branches, active or archived. Newest first."""
+    """List discounts.
+
+    Discounts that apply in your branches, active or archived. Newest first.
+    """
     rows = pricing.visible_discounts(
         request.auth.user, kind=query.kind, student_id=query.student, group_id=query.group, archived=query.archived
     )
     return build_page(request, rows, query, ordering=("-created_at", "starts_on"))
 
 
-@router.post(
-    "/discounts/",
-    auth=requires("payments.price"),
-    response={201: schemas.DiscountOut, **error_responses(422)},
-    operation_id="discounts_create",
-    summary="Create a discount",
-)
-def discounts_create(request: SignedInRequest, payload: schemas.DiscountIn) -> Status[Discount]:
-    """Payments for periods that begin on its days are repriced within a minute; without a first day, those of the
+@router.post("/discounts/", "payments.price", schemas.DiscountOut, status=201, errors=[422])
+def discounts_create(request: SignedInRequest, payload: schemas.DiscountIn) -> Discount:
+    """Create a discount.
+
+    Payments for periods that begin on its days are repriced within a minute; without a first day, those of the
     current month and later.
     """
     user = request.auth.user
@@ -147,30 +117,23 @@ def discounts_create(request: SignedInRequest, payload: schemas.DiscountIn) -> S
         user, student=payload.student, group=payload.group, course=payload.course, branch=payload.branch
     )
     values = schemas.discount_values(payload.model_dump()) | scope
-    return Status(201, discounts.create_discount(actor=user, values=values))
+    return discounts.create_discount(actor=user, values=values)
 
 
-@router.get(
-    "/discounts/{uuid:id}/",
-    auth=requires("payments.price"),
-    response={200: schemas.DiscountOut, **error_responses(404)},
-    operation_id="discounts_get",
-    summary="Get a discount",
-)
+@router.get("/discounts/{uuid:id}/", "payments.price", schemas.DiscountOut, errors=[404])
 def discounts_get(request: SignedInRequest, id: UUID) -> Discount:
-    """A discount that applies in your branches, active or archived."""
+    """Get a discount.
+
+    A discount that applies in your branches, active or archived.
+    """
     return pricing.get_discount(request.auth.user, id)
 
 
-@router.patch(
-    "/discounts/{uuid:id}/",
-    auth=requires("payments.price"),
-    response={200: schemas.DiscountOut, **error_responses(404, 422)},
-    operation_id="discounts_update",
-    summary="Update a discount",
-)
+@router.patch("/discounts/{uuid:id}/", "payments.price", schemas.DiscountOut, errors=[404, 422])
 def discounts_update(request: SignedInRequest, id: UUID, payload: schemas.DiscountChanges) -> Discount:
-    """Payments of the current month and later are repriced within a minute; earlier months stay. Discounts for the
+    """Update a discount.
+
+    Payments of the current month and later are repriced within a minute; earlier months stay. Discounts for the
     whole centre can be changed only by users who work in all branches.
     """
     user = request.auth.user
@@ -180,61 +143,45 @@ def discounts_update(request: SignedInRequest, id: UUID, payload: schemas.Discou
     )
 
 
-@router.delete(
-    "/discounts/{uuid:id}/",
-    auth=requires("payments.price"),
-    response={204: None, **error_responses(404)},
-    operation_id="discounts_remove",
-    summary="Archive a discount",
-)
-def discounts_remove(request: SignedInRequest, id: UUID) -> Status[None]:
-    """It stops to apply from the current month on. Discounts for the whole centre can be archived only by users who
+@router.delete("/discounts/{uuid:id}/", "payments.price", errors=[404])
+def discounts_remove(request: SignedInRequest, id: UUID) -> None:
+    """Archive a discount.
+
+    It stops to apply from the current month on. Discounts for the whole centre can be archived only by users who
     work in all branches.
     """
     user = request.auth.user
     discounts.remove_discount(actor=user, discount=pricing.get_managed_discount(user, id))
-    return Status(204, None)
 
 
-@router.get(
-    "/overrides/",
-    auth=requires("payments.price"),
-    response={200: PageOf[schemas.OwnPriceOut], **error_responses(422)},
-    operation_id="price_overrides_list",
-    summary="List price overrides",
-)
+@router.get("/overrides/", "payments.price", PageOf[schemas.OwnPriceOut], errors=[422])
 def price_overrides_list(request: SignedInRequest, query: Query[schemas.OwnPricesQuery]) -> dict[str, Any]:
-    """Prices of single pupils in groups of your branches. Newest first."""
+    """List price overrides.
+
+    Prices of single pupils in groups of your branches. Newest first.
+    """
     rows = pricing.visible_overrides(request.auth.user, group_id=query.group, student_id=query.student)
     return build_page(request, rows, query, ordering=("-starts_on", "created_at"))
 
 
-@router.post(
-    "/overrides/",
-    auth=requires("payments.price"),
-    response={201: schemas.OwnPriceOut, **error_responses(422)},
-    operation_id="price_overrides_create",
-    summary="Create a price override",
-)
-def price_overrides_create(request: SignedInRequest, payload: schemas.OwnPriceIn) -> Status[PriceOverride]:
-    """One pupil of a group pays this price instead of the schedule's. Payments for periods that begin on these days are
+@router.post("/overrides/", "payments.price", schemas.OwnPriceOut, status=201, errors=[422])
+def price_overrides_create(request: SignedInRequest, payload: schemas.OwnPriceIn) -> PriceOverride:
+    """Create a price override.
+
+    One pupil of a group pays this price instead of the schedule's. Payments for periods that begin on these days are
     repriced within a minute.
     """
     user = request.auth.user
     membership = pricing.get_membership_or_invalid(user, payload.membership)
     values = payload.model_dump(exclude={"membership", "amount"}) | dict(payload.amount)
-    return Status(201, price_overrides.add_price_override(actor=user, membership=membership, **values))
+    return price_overrides.add_price_override(actor=user, membership=membership, **values)
 
 
-@router.delete(
-    "/overrides/{uuid:id}/",
-    auth=requires("payments.price"),
-    response={204: None, **error_responses(404, 409)},
-    operation_id="price_overrides_remove",
-    summary="End a price override",
-)
-def price_overrides_remove(request: SignedInRequest, id: UUID) -> Status[None]:
-    """From the current month on the pupil pays the price of the schedule. Refused with 409 when it has ended."""
+@router.delete("/overrides/{uuid:id}/", "payments.price", errors=[404, 409])
+def price_overrides_remove(request: SignedInRequest, id: UUID) -> None:
+    """End a price override.
+
+    From the current month on the pupil pays the price of the schedule. Refused with 409 when it has ended.
+    """
     user = request.auth.user
     price_overrides.remove_price_override(actor=user, override=pricing.get_override(user, id))
-    return Status(204, None)

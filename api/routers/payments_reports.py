@@ -3,11 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from ninja import File, Form, Query, Router, Status, UploadedFile
+from ninja import File, Form, Query, UploadedFile
 
-from api.auth import SignedInRequest, requires
-from api.errors import error_responses
+from api.auth import SignedInRequest
 from api.lists import FeedOf, PageOf, build_feed, build_page
+from api.operations import OperationRouter
 from api.schemas import payments_figures as figures
 from api.schemas import payments_reconciliation as compared
 from api.schemas import payments_reports as schemas
@@ -20,20 +20,16 @@ from apps.payments.queries.periods import resolve_period
 from apps.payments.services.reconciliation import reconcile_export
 from apps.settings.queries import get_default_branch
 
-router = Router(tags=["payments"])
+router = OperationRouter(tags=["payments"])
 
 MONTHS = 12
 
 
-@router.get(
-    "/debtors/",
-    auth=requires("payments.see_all"),
-    response={200: schemas.DebtorsOut, **error_responses(422)},
-    operation_id="payments_debtors",
-    summary="List debtors",
-)
+@router.get("/debtors/", "payments.see_all", schemas.DebtorsOut, errors=[422])
 def payments_debtors(request: SignedInRequest, query: Query[schemas.DebtorsQuery]) -> Any:
-    """Pupils with overdue payments in your branches, one row per currency, the largest debt first. As a spreadsheet
+    """List debtors.
+
+    Pupils with overdue payments in your branches, one row per currency, the largest debt first. As a spreadsheet
     with `format=xlsx` or the `Accept` header.
     """
     debtors = debts.list_debtors(
@@ -51,15 +47,12 @@ def payments_debtors(request: SignedInRequest, query: Query[schemas.DebtorsQuery
     return {**page, "totals": debts.get_debt_totals(debtors)}
 
 
-@router.get(
-    "/ledger/",
-    auth=requires("payments.ledger"),
-    response={200: FeedOf[schemas.TransferOut], **error_responses(422)},
-    operation_id="payments_ledger",
-    summary="List ledger transfers",
-)
+@router.get("/ledger/", "payments.ledger", FeedOf[schemas.TransferOut], errors=[422])
 def payments_ledger(request: SignedInRequest, query: Query[schemas.LedgerQuery]) -> dict[str, Any]:
-    """Transfers of your branches with their entries. Newest first."""
+    """List ledger transfers.
+
+    Transfers of your branches with their entries. Newest first.
+    """
     transfers = ledger.list_transfers(
         request.auth.user,
         kind=query.kind,
@@ -71,15 +64,11 @@ def payments_ledger(request: SignedInRequest, query: Query[schemas.LedgerQuery])
     return build_feed(request, transfers, query)
 
 
-@router.get(
-    "/balance/{uuid:student_id}/",
-    auth=requires("payments.read"),
-    response={200: schemas.StatementOut, **error_responses(404, 422)},
-    operation_id="payments_balance",
-    summary="Get the balance and statement of a pupil",
-)
+@router.get("/balance/{uuid:student_id}/", "payments.read", schemas.StatementOut, errors=[404, 422])
 def payments_balance(request: SignedInRequest, student_id: UUID, query: Query[schemas.PeriodQuery]) -> Any:
-    """Pupils get their own; parents, those of their children; the office, those of pupils of its branches. As a
+    """Get the balance and statement of a pupil.
+
+    Pupils get their own; parents, those of their children; the office, those of pupils of its branches. As a
     spreadsheet with `format=xlsx` or the `Accept` header.
     """
     student = access.get_student(request.auth.user, student_id)
@@ -90,15 +79,11 @@ def payments_balance(request: SignedInRequest, student_id: UUID, query: Query[sc
     return statement
 
 
-@router.get(
-    "/statement/",
-    auth=requires("payments.read"),
-    response={200: list[schemas.StatementOut], **error_responses(422)},
-    operation_id="payments_statement",
-    summary="List statements for you and your children",
-)
+@router.get("/statement/", "payments.read", list[schemas.StatementOut], errors=[422])
 def payments_statement(request: SignedInRequest, query: Query[schemas.StatementQuery]) -> Any:
-    """Statements of each child whose payments you may see, and your own if you have an account. As a spreadsheet with
+    """List statements for you and your children.
+
+    Statements of each child whose payments you may see, and your own if you have an account. As a spreadsheet with
     `format=xlsx` or the `Accept` header.
     """
     people = statements.list_statement_students(request.auth.user, student_id=query.student)
@@ -109,15 +94,11 @@ def payments_statement(request: SignedInRequest, query: Query[schemas.StatementQ
     return rows
 
 
-@router.get(
-    "/reports/revenue/",
-    auth=requires("payments.report"),
-    response={200: figures.RevenueOut, **error_responses(422)},
-    operation_id="payments_report_revenue",
-    summary="Get the revenue report",
-)
+@router.get("/reports/revenue/", "payments.report", figures.RevenueOut, errors=[422])
 def payments_report_revenue(request: SignedInRequest, query: Query[figures.RevenueQuery]) -> Any:
-    """Amounts earned and received in your branches, by month, group, course, teacher or provider; one row per currency.
+    """Get the revenue report.
+
+    Amounts earned and received in your branches, by month, group, course, teacher or provider; one row per currency.
     As a spreadsheet with `format=xlsx` or the `Accept` header.
     """
     period = resolve_period(query.first, query.to, zone=get_default_branch().zone, usual_months=MONTHS)
@@ -127,15 +108,11 @@ def payments_report_revenue(request: SignedInRequest, query: Query[figures.Reven
     return figures.RevenueOut.from_report(report)
 
 
-@router.get(
-    "/reports/profit/",
-    auth=requires("payments.profit"),
-    response={200: figures.ProfitOut, **error_responses(422)},
-    operation_id="payments_report_profit",
-    summary="Get the profit report",
-)
+@router.get("/reports/profit/", "payments.profit", figures.ProfitOut, errors=[422])
 def payments_report_profit(request: SignedInRequest, query: Query[figures.ProfitQuery]) -> Any:
-    """Amounts earned and spent in your branches, one row per month, branch and currency. As a spreadsheet with
+    """Get the profit report.
+
+    Amounts earned and spent in your branches, one row per month, branch and currency. As a spreadsheet with
     `format=xlsx` or the `Accept` header.
     """
     period = resolve_period(query.first, query.to, zone=get_default_branch().zone, usual_months=MONTHS)
@@ -145,37 +122,32 @@ def payments_report_profit(request: SignedInRequest, query: Query[figures.Profit
     return figures.ProfitOut.from_report(report)
 
 
-@router.get(
-    "/reconciliation/",
-    auth=requires("payments.reconcile"),
-    response={200: PageOf[compared.ReconciliationOut], **error_responses(422)},
-    operation_id="payments_reconciliations_list",
-    summary="List reconciliations",
-)
+@router.get("/reconciliation/", "payments.reconcile", PageOf[compared.ReconciliationOut], errors=[422])
 def payments_reconciliations_list(
     request: SignedInRequest, query: Query[compared.ReconciliationsQuery]
 ) -> dict[str, Any]:
-    """Comparisons of provider exports with the ledger. Newest first. Only for users who work in all branches."""
+    """List reconciliations.
+
+    Comparisons of provider exports with the ledger. Newest first. Only for users who work in all branches.
+    """
     access.check_all_branches(request.auth.user)
     reconciliations = ledger.list_reconciliations(provider=query.provider, state=query.state)
     return build_page(request, reconciliations, query, ordering=("-created_at",))
 
 
 @router.post(
-    "/reconciliation/",
-    auth=requires("payments.reconcile"),
-    response={201: compared.ReconciliationDetailOut, **error_responses(404, 413, 415, 422)},
-    operation_id="payments_reconciliations_create",
-    summary="Compare a provider's export with the ledger",
+    "/reconciliation/", "payments.reconcile", compared.ReconciliationDetailOut, status=201, errors=[404, 413, 415, 422]
 )
 def payments_reconciliations_create(
     request: SignedInRequest, file: File[UploadedFile], payload: Form[compared.ReconciliationForm]
-) -> Status[Reconciliation]:
-    """Upload the CSV or XLSX export of the provider's cabinet. The result is stored; payments do not change. Only for
+) -> Reconciliation:
+    """Compare a provider's export with the ledger.
+
+    Upload the CSV or XLSX export of the provider's cabinet. The result is stored; payments do not change. Only for
     users who work in all branches.
     """
     access.check_all_branches(request.auth.user)
-    reconciliation = reconcile_export(
+    return reconcile_export(
         actor=request.auth.user,
         provider=payload.provider,
         upload=file,
@@ -184,18 +156,14 @@ def payments_reconciliations_create(
         first=payload.first,
         last=payload.to,
     )
-    return Status(201, reconciliation)
 
 
-@router.get(
-    "/reconciliation/{uuid:id}/",
-    auth=requires("payments.reconcile"),
-    response={200: compared.ReconciliationDetailOut, **error_responses(404)},
-    operation_id="payments_reconciliations_get",
-    summary="Get a reconciliation",
-)
+@router.get("/reconciliation/{uuid:id}/", "payments.reconcile", compared.ReconciliationDetailOut, errors=[404])
 def payments_reconciliations_get(request: SignedInRequest, id: UUID) -> Reconciliation:
-    """With its differences. Only for users who work in all branches."""
+    """Get a reconciliation.
+
+    With its differences. Only for users who work in all branches.
+    """
     access.check_all_branches(request.auth.user)
     return ledger.get_reconciliation(id)
 

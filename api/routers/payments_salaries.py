@@ -4,12 +4,12 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from ninja import Header, Query, Router, Status
+from ninja import Header, Query
 
 from api.auth import SignedInRequest, requires
-from api.errors import error_responses
 from api.idempotent_responses import respond_once
 from api.lists import PageOf, build_page
+from api.operations import OperationRouter
 from api.schemas import payments_salaries as schemas
 from api.schemas.base import get_changes
 from api.tables import table_response, wants_xlsx
@@ -23,32 +23,27 @@ from apps.payments.pay_tables import build_payroll_table
 from apps.payments.queries import salaries as queries
 from apps.payments.services import pay_months, pay_rates, payouts
 
-router = Router(tags=["payments"])
+router = OperationRouter(tags=["payments"])
 
 
-@router.get(
-    "/salaries/rates/",
-    auth=requires("salaries.manage"),
-    response={200: PageOf[schemas.PayRateOut], **error_responses(422)},
-    operation_id="pay_rates_list",
-    summary="List pay rates",
-)
+@router.get("/salaries/rates/", "salaries.manage", PageOf[schemas.PayRateOut], errors=[422])
 def pay_rates_list(request: SignedInRequest, query: Query[schemas.PayRatesQuery]) -> dict[str, Any]:
-    """Pay rates in your branches. Newest first."""
+    """List pay rates.
+
+    Pay rates in your branches. Newest first.
+    """
     user = request.auth.user
     pay_rates = queries.visible_rates(user, teacher_id=query.teacher, branch_id=query.branch, on=query.on)
     return build_page(request, pay_rates, query, ordering=("-starts_on", "created_at"))
 
 
 @router.post(
-    "/salaries/rates/",
-    auth=requires("salaries.manage", step_up=True),
-    response={201: schemas.PayRateOut, **error_responses(409, 422)},
-    operation_id="pay_rates_create",
-    summary="Create a pay rate",
+    "/salaries/rates/", requires("salaries.manage", step_up=True), schemas.PayRateOut, status=201, errors=[409, 422]
 )
-def pay_rates_create(request: SignedInRequest, payload: schemas.PayRateIn) -> Status[PayRate]:
-    """Closed months that it affects get corrections. Refused with 409 when another rate of this kind for the same
+def pay_rates_create(request: SignedInRequest, payload: schemas.PayRateIn) -> PayRate:
+    """Create a pay rate.
+
+    Closed months that it affects get corrections. Refused with 409 when another rate of this kind for the same
     teacher and scope covers one of the days.
     """
     user = request.auth.user
@@ -63,18 +58,16 @@ def pay_rates_create(request: SignedInRequest, payload: schemas.PayRateIn) -> St
         course=access.get_course_or_invalid(payload.course) if payload.course else None,
     )
     teacher = access.get_earner_or_invalid(user, payload.teacher)
-    return Status(201, pay_rates.set_pay_rate(actor=user, teacher=teacher, branch=branch, terms=terms))
+    return pay_rates.set_pay_rate(actor=user, teacher=teacher, branch=branch, terms=terms)
 
 
 @router.patch(
-    "/salaries/rates/{uuid:id}/",
-    auth=requires("salaries.manage", step_up=True),
-    response={200: schemas.PayRateOut, **error_responses(404, 409, 422)},
-    operation_id="pay_rates_change",
-    summary="Set the last day of a pay rate",
+    "/salaries/rates/{uuid:id}/", requires("salaries.manage", step_up=True), schemas.PayRateOut, errors=[404, 409, 422]
 )
 def pay_rates_change(request: SignedInRequest, id: UUID, payload: schemas.PayRateChanges) -> PayRate:
-    """With null the rate has no end. Closed months that this affects get corrections. Refused with 409 when another
+    """Set the last day of a pay rate.
+
+    With null the rate has no end. Closed months that this affects get corrections. Refused with 409 when another
     rate covers one of the days.
     """
     rate = access.get_pay_rate(request.auth.user, id)
@@ -85,29 +78,21 @@ def pay_rates_change(request: SignedInRequest, id: UUID, payload: schemas.PayRat
     )
 
 
-@router.delete(
-    "/salaries/rates/{uuid:id}/",
-    auth=requires("salaries.manage", step_up=True),
-    response={204: None, **error_responses(404, 409)},
-    operation_id="pay_rates_remove",
-    summary="Delete a pay rate",
-)
-def pay_rates_remove(request: SignedInRequest, id: UUID) -> Status[None]:
-    """For a rate that was created by mistake. Refused with 409 once a closed month used it."""
+@router.delete("/salaries/rates/{uuid:id}/", requires("salaries.manage", step_up=True), errors=[404, 409])
+def pay_rates_remove(request: SignedInRequest, id: UUID) -> None:
+    """Delete a pay rate.
+
+    For a rate that was created by mistake. Refused with 409 once a closed month used it.
+    """
     user = request.auth.user
     pay_rates.remove_pay_rate(actor=user, rate=access.get_pay_rate(user, id))
-    return Status(204, None)
 
 
-@router.get(
-    "/salaries/",
-    auth=requires("salaries.read"),
-    response={200: schemas.PayrollOut, **error_responses(404, 422)},
-    operation_id="payroll_get",
-    summary="Get the teachers' pay of a month",
-)
+@router.get("/salaries/", "salaries.read", schemas.PayrollOut, errors=[404, 422])
 def payroll_get(request: SignedInRequest, query: Query[schemas.PayrollQuery]) -> Any:
-    """Teachers get their own pay; users with `salaries.manage`, the pay of all teachers of their branches, or of one
+    """Get the teachers' pay of a month.
+
+    Teachers get their own pay; users with `salaries.manage`, the pay of all teachers of their branches, or of one
     `teacher` with its lines. As a spreadsheet with `format=xlsx` or the `Accept` header.
     """
     user = request.auth.user
@@ -118,17 +103,14 @@ def payroll_get(request: SignedInRequest, query: Query[schemas.PayrollQuery]) ->
     return payroll
 
 
-@router.post(
-    "/salaries/entries/",
-    auth=requires("salaries.manage"),
-    response={201: schemas.PayLineOut, **error_responses(400, 409, 422)},
-    operation_id="pay_entries_create",
-    summary="Add a bonus or fine to a teacher's pay",
-)
+@router.post("/salaries/entries/", "salaries.manage", schemas.PayLineOut, status=201, errors=[400, 409, 422])
 def pay_entries_create(
     request: SignedInRequest, payload: schemas.PayEntryIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """Refused with 409 `month_closed` when the month is closed for the teacher. Requires an `Idempotency-Key`."""
+    """Add a bonus or fine to a teacher's pay.
+
+    Refused with 409 `month_closed` when the month is closed for the teacher. Requires an `Idempotency-Key`.
+    """
     user = request.auth.user
     branch, teacher = get_branch_or_invalid(user, payload.branch), access.get_earner_or_invalid(user, payload.teacher)
 
@@ -147,15 +129,11 @@ def pay_entries_create(
     return respond_once(request, "salaries.entry", idempotency_key, body=request.body, act=add_entry)
 
 
-@router.post(
-    "/salaries/close/",
-    auth=requires("salaries.manage"),
-    response={200: schemas.PayClosedOut, **error_responses(409, 422)},
-    operation_id="pay_months_close",
-    summary="Close a month of teachers' pay",
-)
+@router.post("/salaries/close/", "salaries.manage", schemas.PayClosedOut, errors=[409, 422])
 def pay_months_close(request: SignedInRequest, payload: schemas.PayCloseIn) -> dict[str, list[PayMonth]]:
-    """Fix the entries and owe the totals to the teachers; later changes become corrections in an open month. Refused
+    """Close a month of teachers' pay.
+
+    Fix the entries and owe the totals to the teachers; later changes become corrections in an open month. Refused
     with 409 before the month is over, and with `month_closed` when it was closed before.
     """
     user = request.auth.user
@@ -170,15 +148,17 @@ def pay_months_close(request: SignedInRequest, payload: schemas.PayCloseIn) -> d
 
 @router.post(
     "/salaries/pay-outs/",
-    auth=requires("salaries.manage", step_up=True),
-    response={201: schemas.PayOutOut, **error_responses(400, 409, 422)},
-    operation_id="pay_outs_create",
-    summary="Record a payout to a teacher",
+    requires("salaries.manage", step_up=True),
+    schemas.PayOutOut,
+    status=201,
+    errors=[400, 409, 422],
 )
 def pay_outs_create(
     request: SignedInRequest, payload: schemas.PayOutIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
-    """At most the unpaid total of closed months (409 `not_enough_money`), unless it is an `advance`. Cash needs your
+    """Record a payout to a teacher.
+
+    At most the unpaid total of closed months (409 `not_enough_money`), unless it is an `advance`. Cash needs your
     own open shift (409 `shift_needed`). Requires an `Idempotency-Key`.
     """
     user = request.auth.user

@@ -3,12 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from ninja import File, Form, Query, Router, Status
+from ninja import File, Form, Query
 from ninja.files import UploadedFile
 
-from api.auth import SignedInRequest, requires
-from api.errors import error_responses
+from api.auth import SignedInRequest
 from api.lists import PageOf, build_page
+from api.operations import OperationRouter
 from api.schemas import resources as schemas
 from api.schemas.base import get_changes
 from apps.core import uploads
@@ -16,18 +16,14 @@ from apps.core.files import DOWNLOAD_SECONDS
 from apps.resources import access, queries, services
 from apps.resources.models import LessonResource, MediaFile
 
-router = Router(tags=["resources"])
+router = OperationRouter(tags=["resources"])
 
 
-@router.get(
-    "/",
-    auth=requires("resources.read"),
-    response={200: PageOf[schemas.ResourceOut], **error_responses(422)},
-    operation_id="resources_list",
-    summary="List materials",
-)
+@router.get("/", "resources.read", PageOf[schemas.ResourceOut], errors=[422])
 def resources_list(request: SignedInRequest, query: Query[schemas.ResourcesQuery]) -> dict[str, Any]:
-    """Materials of lessons that you may see and of courses that your groups learn, in the order that the
+    """List materials.
+
+    Materials of lessons that you may see and of courses that your groups learn, in the order that the
     teacher set.
     """
     resources = queries.list_visible_resources(
@@ -36,15 +32,11 @@ def resources_list(request: SignedInRequest, query: Query[schemas.ResourcesQuery
     return build_page(request, resources, query, ordering=("position", "created_at", "title"))
 
 
-@router.post(
-    "/",
-    auth=requires("resources.write"),
-    response={201: schemas.ResourceOut, **error_responses(404, 409, 413, 415, 422)},
-    operation_id="resources_create",
-    summary="Add a material",
-)
-def resources_create(request: SignedInRequest, payload: schemas.ResourceIn) -> Status[LessonResource]:
-    """Adds an uploaded file, or a file of the media library, to a lesson or a course that you teach. A file that is
+@router.post("/", "resources.write", schemas.ResourceOut, status=201, errors=[404, 409, 413, 415, 422])
+def resources_create(request: SignedInRequest, payload: schemas.ResourceIn) -> LessonResource:
+    """Add a material.
+
+    Adds an uploaded file, or a file of the media library, to a lesson or a course that you teach. A file that is
     refused with 415 is deleted, and its upload cannot be used again.
     """
     user = request.auth.user
@@ -54,92 +46,69 @@ def resources_create(request: SignedInRequest, payload: schemas.ResourceIn) -> S
     else:
         media = access.get_media(user, payload.media, instead_of=payload.upload)
         made = services.add_library_file(actor=user, target=place, media=media, title=payload.title)
-    return Status(201, access.get_taught_resource(user, made.pk))
+    return access.get_taught_resource(user, made.pk)
 
 
-@router.post(
-    "/files/",
-    auth=requires("resources.write"),
-    response={201: schemas.ResourceOut, **error_responses(404, 409, 413, 415, 422)},
-    operation_id="resources_send",
-    summary="Upload a small material",
-)
+@router.post("/files/", "resources.write", schemas.ResourceOut, status=201, errors=[404, 409, 413, 415, 422])
 def resources_send(
     request: SignedInRequest, payload: Form[schemas.ResourceForm], file: File[UploadedFile]
-) -> Status[LessonResource]:
-    """Sends the file in the request and adds it to a lesson or a course that you teach. Large files go by `POST
+) -> LessonResource:
+    """Upload a small material.
+
+    Sends the file in the request and adds it to a lesson or a course that you teach. Large files go by `POST
     /resources/uploads/`.
     """
     user = request.auth.user
     place = access.get_material_target(user, lesson_id=payload.lesson, course_id=payload.course)
     made = services.add_sent_file(actor=user, target=place, upload=file, title=payload.title)
-    return Status(201, access.get_taught_resource(user, made.pk))
+    return access.get_taught_resource(user, made.pk)
 
 
-@router.post(
-    "/uploads/",
-    auth=requires("resources.write"),
-    response={201: schemas.UploadOut, **error_responses(413, 422)},
-    operation_id="resources_uploads_begin",
-    summary="Start an upload of a file",
-)
-def resources_uploads_begin(request: SignedInRequest, payload: schemas.UploadIn) -> Status[uploads.UploadTarget]:
-    """A file that is too large is refused with 413 before any byte is sent. When all bytes have arrived, call `POST
+@router.post("/uploads/", "resources.write", schemas.UploadOut, status=201, errors=[413, 422])
+def resources_uploads_begin(request: SignedInRequest, payload: schemas.UploadIn) -> uploads.UploadTarget:
+    """Start an upload of a file.
+
+    A file that is too large is refused with 413 before any byte is sent. When all bytes have arrived, call `POST
     /resources/`.
     """
-    return Status(201, services.begin_upload(owner=request.auth.user, **payload.model_dump()))
+    return services.begin_upload(owner=request.auth.user, **payload.model_dump())
 
 
-@router.get(
-    "/uploads/",
-    auth=requires("resources.write"),
-    response={200: PageOf[schemas.OpenUploadOut], **error_responses(422)},
-    operation_id="resources_uploads_list",
-    summary="List your open uploads",
-)
+@router.get("/uploads/", "resources.write", PageOf[schemas.OpenUploadOut], errors=[422])
 def resources_uploads_list(request: SignedInRequest, query: Query[schemas.OpenUploadsQuery]) -> dict[str, Any]:
-    """Uploads that you neither finished nor cancelled, newest first. They count towards the limit of open uploads."""
+    """List your open uploads.
+
+    Uploads that you neither finished nor cancelled, newest first. They count towards the limit of open uploads.
+    """
     return build_page(request, uploads.list_open_uploads(request.auth.user), query, ordering=("-created_at", "name"))
 
 
-@router.delete(
-    "/uploads/{uuid:id}/",
-    auth=requires("resources.write"),
-    response={204: None, **error_responses(404)},
-    operation_id="resources_uploads_drop",
-    summary="Cancel an upload",
-)
-def resources_uploads_drop(request: SignedInRequest, id: UUID) -> Status[None]:
-    """One of your own. The bytes that arrived are deleted, and the upload does not count towards the limit
+@router.delete("/uploads/{uuid:id}/", "resources.write", errors=[404])
+def resources_uploads_drop(request: SignedInRequest, id: UUID) -> None:
+    """Cancel an upload.
+
+    One of your own. The bytes that arrived are deleted, and the upload does not count towards the limit
     any longer.
     """
     uploads.cancel_upload(owner=request.auth.user, upload_id=id)
-    return Status(204, None)
 
 
-@router.get(
-    "/library/",
-    auth=requires("resources.library"),
-    response={200: PageOf[schemas.ListedMediaOut], **error_responses(422)},
-    operation_id="resources_library",
-    summary="List the media library",
-)
+@router.get("/library/", "resources.library", PageOf[schemas.ListedMediaOut], errors=[422])
 def resources_library(request: SignedInRequest, query: Query[schemas.LibraryQuery]) -> dict[str, Any]:
-    """Every file that was added to a lesson or a course, newest first."""
+    """List the media library.
+
+    Every file that was added to a lesson or a course, newest first.
+    """
     mine = request.auth.user if query.mine else None
     media_files = queries.list_library(kind=query.kind, archived=query.archived, added_by=mine)
     return build_page(request, media_files, query, ordering=("-created_at", "title"), search=queries.search_library)
 
 
-@router.patch(
-    "/library/{uuid:id}/",
-    auth=requires("resources.library"),
-    response={200: schemas.MediaOut, **error_responses(404, 422)},
-    operation_id="resources_library_update",
-    summary="Change a file of the media library",
-)
+@router.patch("/library/{uuid:id}/", "resources.library", schemas.MediaOut, errors=[404, 422])
 def resources_library_update(request: SignedInRequest, id: UUID, payload: schemas.MediaPatch) -> MediaFile:
-    """Renames the file, archives it or takes it back. You may change files that you added; the office, all. Materials
+    """Change a file of the media library.
+
+    Renames the file, archives it or takes it back. You may change files that you added; the office, all. Materials
     keep an archived file; one that no material uses is deleted after a day.
     """
     user = request.auth.user
@@ -147,54 +116,40 @@ def resources_library_update(request: SignedInRequest, id: UUID, payload: schema
     return services.change_media(actor=user, media=media, **get_changes(payload))
 
 
-@router.get(
-    "/{uuid:id}/",
-    auth=requires("resources.read"),
-    response={200: schemas.ResourceOut, **error_responses(404)},
-    operation_id="resources_get",
-    summary="Get a material",
-)
+@router.get("/{uuid:id}/", "resources.read", schemas.ResourceOut, errors=[404])
 def resources_get(request: SignedInRequest, id: UUID) -> LessonResource:
-    """A material of a lesson or a course that you may see."""
+    """Get a material.
+
+    A material of a lesson or a course that you may see.
+    """
     return access.get_resource(request.auth.user, id)
 
 
-@router.patch(
-    "/{uuid:id}/",
-    auth=requires("resources.write"),
-    response={200: schemas.ResourceOut, **error_responses(404, 422)},
-    operation_id="resources_update",
-    summary="Change a material",
-)
+@router.patch("/{uuid:id}/", "resources.write", schemas.ResourceOut, errors=[404, 422])
 def resources_update(request: SignedInRequest, id: UUID, payload: schemas.ResourcePatch) -> LessonResource:
-    """Changes the title or the position. For teachers of the lesson or course, and the office."""
+    """Change a material.
+
+    Changes the title or the position. For teachers of the lesson or course, and the office.
+    """
     resource = access.get_taught_resource(request.auth.user, id)
     return services.change_resource(resource=resource, changes=get_changes(payload))
 
 
-@router.delete(
-    "/{uuid:id}/",
-    auth=requires("resources.write"),
-    response={204: None, **error_responses(404)},
-    operation_id="resources_delete",
-    summary="Remove a material",
-)
-def resources_delete(request: SignedInRequest, id: UUID) -> Status[None]:
-    """The file stays in the media library. For teachers of the lesson or course, and the office."""
+@router.delete("/{uuid:id}/", "resources.write", errors=[404])
+def resources_delete(request: SignedInRequest, id: UUID) -> None:
+    """Remove a material.
+
+    The file stays in the media library. For teachers of the lesson or course, and the office.
+    """
     user = request.auth.user
     services.archive_resource(actor=user, resource=access.get_taught_resource(user, id))
-    return Status(204, None)
 
 
-@router.put(
-    "/{uuid:id}/file/",
-    auth=requires("resources.write"),
-    response={200: schemas.ResourceOut, **error_responses(404, 409, 413, 415, 422)},
-    operation_id="resources_replace_file",
-    summary="Replace the file of a material",
-)
+@router.put("/{uuid:id}/file/", "resources.write", schemas.ResourceOut, errors=[404, 409, 413, 415, 422])
 def resources_replace_file(request: SignedInRequest, id: UUID, payload: schemas.ResourceFileIn) -> LessonResource:
-    """The id, title, position and downloads stay. The old file is archived when no other material uses it and you may
+    """Replace the file of a material.
+
+    The id, title, position and downloads stay. The old file is archived when no other material uses it and you may
     archive it.
     """
     user = request.auth.user
@@ -207,28 +162,22 @@ def resources_replace_file(request: SignedInRequest, id: UUID, payload: schemas.
     return access.get_taught_resource(user, id)
 
 
-@router.get(
-    "/{uuid:id}/download/",
-    auth=requires("resources.read"),
-    response={200: schemas.DownloadLinkOut, **error_responses(404)},
-    operation_id="resources_download",
-    summary="Get the download link of a material",
-)
+@router.get("/{uuid:id}/download/", "resources.read", schemas.DownloadLinkOut, errors=[404])
 def resources_download(request: SignedInRequest, id: UUID) -> dict[str, Any]:
-    """Valid for five minutes, for anyone who has it. The download is counted."""
+    """Get the download link of a material.
+
+    Valid for five minutes, for anyone who has it. The download is counted.
+    """
     user = request.auth.user
     url = services.create_download_link(resource=access.get_resource(user, id), user=user)
     return {"url": url, "expires_in": DOWNLOAD_SECONDS}
 
 
-@router.get(
-    "/{uuid:id}/usage/",
-    auth=requires("resources.usage"),
-    response={200: PageOf[schemas.DownloadOut], **error_responses(404, 422)},
-    operation_id="resources_usage",
-    summary="List the downloads of a material",
-)
+@router.get("/{uuid:id}/usage/", "resources.usage", PageOf[schemas.DownloadOut], errors=[404, 422])
 def resources_usage(request: SignedInRequest, id: UUID, query: Query[schemas.UsageQuery]) -> dict[str, Any]:
-    """Newest first; `count` is the number of downloads. For teachers of the lesson or course, and the office."""
+    """List the downloads of a material.
+
+    Newest first; `count` is the number of downloads. For teachers of the lesson or course, and the office.
+    """
     resource = access.get_taught_resource(request.auth.user, id)
     return build_page(request, queries.list_downloads(resource), query, ordering=("-created_at",))

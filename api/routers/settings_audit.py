@@ -3,30 +3,26 @@
 from typing import Any
 
 from django.http import StreamingHttpResponse
-from ninja import Query, Router
+from ninja import Query
 
-from api.auth import SignedInRequest, requires
-from api.errors import error_responses
+from api.auth import SignedInRequest
 from api.lists import FeedOf, build_feed
+from api.operations import OperationRouter
 from api.schemas import settings_audit as schemas
 from api.tables import table_response
 from apps.accounts.access import has_permission
 from apps.settings import access, audit_log
 
-router = Router(tags=["settings"])
+router = OperationRouter(tags=["settings"])
 
 VALUES = "settings.audit_values"
 
 
-@router.get(
-    "/audit-logs/",
-    auth=requires("settings.audit"),
-    response={200: FeedOf[schemas.AuditEntryOut], **error_responses(422)},
-    operation_id="audit_logs_list",
-    summary="List audit log entries",
-)
+@router.get("/audit-logs/", "settings.audit", FeedOf[schemas.AuditEntryOut], errors=[422])
 def audit_logs_list(request: SignedInRequest, query: Query[schemas.AuditQuery]) -> dict[str, Any]:
-    """Who did what, newest first. For users with `settings.audit` who work in all branches.
+    """List audit log entries.
+
+    Who did what, newest first. For users with `settings.audit` who work in all branches.
 
     Old and new values are shown to users with `settings.audit_values` only.
     """
@@ -39,15 +35,11 @@ def audit_logs_list(request: SignedInRequest, query: Query[schemas.AuditQuery]) 
     }
 
 
-@router.get(
-    "/audit-logs/export/",
-    auth=requires("settings.audit"),
-    response={200: None, **error_responses(422)},
-    operation_id="audit_logs_export",
-    summary="Export the audit log as a table",
-)
+@router.get("/audit-logs/export/", "settings.audit", errors=[422])
 def audit_logs_export(request: SignedInRequest, query: Query[schemas.AuditExportQuery]) -> StreamingHttpResponse:
-    """The same filters as the list; the export is written to the audit log too.
+    """Export the audit log as a table.
+
+    The same filters as the list; the export is written to the audit log too.
 
     Refused with 422 `invalid` for more than 50,000 entries.
     """

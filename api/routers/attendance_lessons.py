@@ -1,0 +1,59 @@
+"""Operations of attendance under `/lessons/`: make-ups and check-in."""
+
+from uuid import UUID
+
+from api.auth import SignedInRequest
+from api.operations import OperationRouter
+from api.schemas import attendance_excuses as schemas
+from api.schemas.attendance import MarkOut
+from apps.attendance import access, services
+from apps.attendance.models import Attendance, MakeUp
+from apps.attendance.services.check_in import CheckInCode
+
+router = OperationRouter(tags=["attendance"])
+
+
+@router.post("/{uuid:id}/make-up/", "attendance.mark", schemas.MakeUpOut, status=201, errors=[404, 409, 422])
+def lessons_make_up(request: SignedInRequest, id: UUID, payload: schemas.MakeUpIn) -> MakeUp:
+    """Create a make-up.
+
+    The pupil becomes a guest of this lesson; the family is notified. Refused with 409 `conflict` when the lesson is
+    cancelled, the pupil is in its register, or another lesson makes up for the mark.
+    """
+    user = request.auth.user
+    lesson = access.get_lesson_to_mark(user, id)
+    mark = access.get_mark_or_invalid(user, payload.mark)
+    return services.create_make_up(actor=user, lesson=lesson, mark=mark)
+
+
+@router.delete("/{uuid:id}/make-up/{uuid:make_up_id}/", "attendance.mark", errors=[404, 409])
+def lessons_make_up_undo(request: SignedInRequest, id: UUID, make_up_id: UUID) -> None:
+    """Cancel a make-up.
+
+    The family is notified. Refused with 409 `conflict` when the guest has a mark in this lesson.
+    """
+    user = request.auth.user
+    lesson = access.get_lesson_to_mark(user, id)
+    services.cancel_make_up(actor=user, make_up=access.get_make_up(lesson, make_up_id))
+
+
+@router.get("/{uuid:id}/check-in/", "attendance.mark", schemas.CheckInOut, errors=[404, 409])
+def lessons_check_in_code(request: SignedInRequest, id: UUID) -> CheckInCode:
+    """Get the check-in code of a lesson.
+
+    The code changes every 30 seconds. Refused with 409 `conflict` when check-in is off or not open: from some
+    minutes before the lesson until its end.
+    """
+    return services.get_check_in_code(lesson=access.get_lesson_to_mark(request.auth.user, id))
+
+
+@router.post("/{uuid:id}/check-in/", "attendance.check_in", MarkOut, errors=[404, 409, 422])
+def lessons_check_in(request: SignedInRequest, id: UUID, payload: schemas.CheckInIn) -> Attendance:
+    """Check in to a lesson.
+
+    Needs the code that the teacher shows; an existing mark stays. Refused with 409 `conflict` when check-in is off
+    or not open, with 429 after 10 wrong codes.
+    """
+    user = request.auth.user
+    lesson = access.get_lesson_to_check_in(user, id)
+    return services.check_in(student=user, lesson=lesson, code=payload.code)
