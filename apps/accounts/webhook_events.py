@@ -1,30 +1,26 @@
 """Webhook events about users: ids, roles and states, never names or addresses."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar, Self
+from typing import Annotated, Any, Self
 from uuid import UUID
 
 from apps.accounts.models import User
+from apps.core.event_types import Example, StudentId
 from apps.core.outgoing_events import WebhookEvent
-
-USER = "01890a5d-ac96-774b-bcce-b302099a8002"
 
 
 class UserEvent(WebhookEvent):
     """A user, with the role (a pupil's is `student`) and whether they can sign in."""
 
-    user: str
-    role: str
-    active: bool
+    user: StudentId
+    role: Annotated[str, Example("student")]
+    active: Annotated[bool, Example(True)]
 
 
-class UserCreated(UserEvent):
+class UserCreated(UserEvent, type="user.created"):
     """A user registered or was created. `by` is who created them, null when they registered themselves."""
 
-    type: ClassVar[str] = "user.created"
-    example: ClassVar[dict[str, Any]] = {"user": USER, "role": "student", "active": True, "by": None}
-
-    by: str | None
+    by: Annotated[str | None, Example(None)]
 
     @classmethod
     def from_user(cls, user: User, *, by: User | None) -> Self:
@@ -32,13 +28,10 @@ class UserCreated(UserEvent):
         return cls(user=str(user.pk), role=user.role, active=user.is_active, by=str(by.pk) if by else None)
 
 
-class UserChanged(UserEvent):
+class UserChanged(UserEvent, type="user.changed"):
     """A user changed; `fields` are the names of what changed, the values are fetched from the API."""
 
-    type: ClassVar[str] = "user.changed"
-    example: ClassVar[dict[str, Any]] = {"user": USER, "role": "student", "active": True, "fields": ["phone"]}
-
-    fields: list[str]
+    fields: Annotated[list[str], Example(["phone"])]
 
     @classmethod
     def from_user(cls, user: User, fields: Iterable[str], **now: Any) -> Self:
@@ -47,21 +40,15 @@ class UserChanged(UserEvent):
         return cls(user=str(user.pk), fields=sorted(fields), **values)
 
 
-class UserLeft(WebhookEvent):
+class UserLeft(WebhookEvent, type="user.left"):
     """A user is gone: `deactivated` may come back; after `erased` and `removed` (an undone import) delete what you
     store about them.
     """
 
-    type: ClassVar[str] = "user.left"
-    example: ClassVar[dict[str, Any]] = {"user": USER, "why": "erased"}
-
-    user: str
-    why: str
+    user: StudentId
+    why: Annotated[str, Example("erased")]
 
     @classmethod
     def from_user_id(cls, user: UUID, why: str) -> Self:
         """Return the event for this user and reason."""
         return cls(user=str(user), why=why)
-
-
-WEBHOOK_EVENTS = [UserCreated, UserChanged, UserLeft]

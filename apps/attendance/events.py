@@ -3,37 +3,27 @@ streams `user` and `child`.
 """
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Annotated
 
 from apps.attendance.models import AttendanceStatus, Presence
+from apps.core.event_types import Example, StartsAt
 from apps.events.publishing import Event
 from apps.lessons.models import Lesson
 
 
-class RegisterMarked(Event):
+class RegisterMarked(Event, type="register.marked"):
     """Marks of a lesson were made, changed or withdrawn: how many at once, and the counts of the register now.
 
     A register that is marked in one call is one event.
     """
 
-    type: ClassVar[str] = "register.marked"
-    example: ClassVar[dict[str, Any]] = {
-        "lesson": "01890a5d-ac96-774b-bcce-b302099a8003",
-        "starts_at": "2026-09-07T10:00:00+00:00",
-        "changed": 12,
-        "present": 10,
-        "absent": 1,
-        "late": 1,
-        "excused": 0,
-    }
-
-    lesson: str
-    starts_at: str
-    changed: int
-    present: int
-    absent: int
-    late: int
-    excused: int
+    lesson: Annotated[str, Example("01890a5d-ac96-774b-bcce-b302099a8003")]
+    starts_at: StartsAt
+    changed: Annotated[int, Example(12)]
+    present: Annotated[int, Example(10)]
+    absent: Annotated[int, Example(1)]
+    late: Annotated[int, Example(1)]
+    excused: Annotated[int, Example(0)]
 
     @classmethod
     def from_register(cls, lesson: Lesson, *, changed: int, counts: Mapping[str, int]) -> "RegisterMarked":
@@ -42,25 +32,15 @@ class RegisterMarked(Event):
         return cls(lesson=str(lesson.pk), starts_at=lesson.starts_at.isoformat(), changed=changed, **presence_counts)
 
 
-class AttendanceChanged(Event):
+class AttendanceChanged(Event, type="attendance.changed"):
     """A pupil's mark changed; `status` and `counts_as` are null when it was withdrawn."""
 
-    type: ClassVar[str] = "attendance.changed"
-    example: ClassVar[dict[str, Any]] = {
-        "lesson": "01890a5d-ac96-774b-bcce-b302099a8003",
-        "group": "01890a5d-ac96-774b-bcce-b302099a8006",
-        "starts_at": "2026-09-07T10:00:00+00:00",
-        "status": "late",
-        "counts_as": "late",
-        "minutes_late": 10,
-    }
-
-    lesson: str
-    group: str
-    starts_at: str
-    status: str | None
-    counts_as: str | None
-    minutes_late: int | None
+    lesson: Annotated[str, Example("01890a5d-ac96-774b-bcce-b302099a8003")]
+    group: Annotated[str, Example("01890a5d-ac96-774b-bcce-b302099a8006")]
+    starts_at: StartsAt
+    status: Annotated[str | None, Example("late")]
+    counts_as: Annotated[str | None, Example("late")]
+    minutes_late: Annotated[int | None, Example(10)]
 
     @classmethod
     def from_mark(
@@ -75,6 +55,3 @@ class AttendanceChanged(Event):
             counts_as=status.counts_as if status else None,
             minutes_late=minutes_late,
         )
-
-
-EVENTS = [RegisterMarked, AttendanceChanged]

@@ -1,24 +1,18 @@
 """Events about memberships, published on the streams `group` and `wall`, and `child` of the pupil."""
 
-from typing import Any, ClassVar
+from typing import Annotated
 
+from apps.core.event_types import Example, StudentId
 from apps.courses.models import Membership
 from apps.events.publishing import Event
 
 
-class MembershipStarted(Event):
+class MembershipStarted(Event, type="membership.started"):
     """A pupil joined the group."""
 
-    type: ClassVar[str] = "membership.started"
-    example: ClassVar[dict[str, Any]] = {
-        "membership": "01890a5d-ac96-774b-bcce-b302099a8001",
-        "student": "01890a5d-ac96-774b-bcce-b302099a8002",
-        "name": "Jasur Oripov",
-    }
-
-    membership: str
-    student: str
-    name: str
+    membership: Annotated[str, Example("01890a5d-ac96-774b-bcce-b302099a8001")]
+    student: StudentId
+    name: Annotated[str, Example("Jasur Oripov")]
 
     @classmethod
     def from_membership(cls, membership: Membership) -> "MembershipStarted":
@@ -26,17 +20,11 @@ class MembershipStarted(Event):
         return cls(membership=str(membership.pk), student=str(membership.student_id), name=membership.student.full_name)
 
 
-class MembershipEnded(Event):
+class MembershipEnded(Event, type="membership.ended"):
     """A pupil left the group; clients remove the pupil."""
 
-    type: ClassVar[str] = "membership.ended"
-    example: ClassVar[dict[str, Any]] = {
-        "membership": "01890a5d-ac96-774b-bcce-b302099a8001",
-        "student": "01890a5d-ac96-774b-bcce-b302099a8002",
-    }
-
-    membership: str
-    student: str
+    membership: Annotated[str, Example("01890a5d-ac96-774b-bcce-b302099a8001")]
+    student: StudentId
 
     @classmethod
     def from_membership(cls, membership: Membership) -> "MembershipEnded":
@@ -44,24 +32,14 @@ class MembershipEnded(Event):
         return cls(membership=str(membership.pk), student=str(membership.student_id))
 
 
-class MembershipChanged(Event):
+class MembershipChanged(Event, type="membership.changed"):
     """The status of a membership changed: trial, active, frozen, or about to end."""
 
-    type: ClassVar[str] = "membership.changed"
-    example: ClassVar[dict[str, Any]] = {
-        "membership": "01890a5d-ac96-774b-bcce-b302099a8001",
-        "student": "01890a5d-ac96-774b-bcce-b302099a8002",
-        "status": "frozen",
-    }
-
-    membership: str
-    student: str
-    status: str
+    membership: Annotated[str, Example("01890a5d-ac96-774b-bcce-b302099a8001")]
+    student: StudentId
+    status: Annotated[str, Example("frozen")]
 
     @classmethod
     def from_membership(cls, membership: Membership) -> "MembershipChanged":
         """Build the event from a membership as it is now."""
         return cls(membership=str(membership.pk), student=str(membership.student_id), status=str(membership.status))
-
-
-EVENTS = [MembershipStarted, MembershipChanged, MembershipEnded]

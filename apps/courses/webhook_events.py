@@ -1,7 +1,8 @@
 """Webhook events about memberships."""
 
-from typing import Any, ClassVar, Self
+from typing import Annotated, Self
 
+from apps.core.event_types import Example, StudentId
 from apps.core.outgoing_events import WebhookEvent, publish_webhook_event
 from apps.courses import events
 from apps.courses.models import Membership
@@ -10,23 +11,13 @@ from apps.courses.models import Membership
 class MembershipEvent(WebhookEvent):
     """A membership as it is now."""
 
-    example: ClassVar[dict[str, Any]] = {
-        "membership": "01890a5d-ac96-774b-bcce-b302099a8001",
-        "student": "01890a5d-ac96-774b-bcce-b302099a8002",
-        "group": "01890a5d-ac96-774b-bcce-b302099a8003",
-        "status": "active",
-        "joined_on": "2026-09-01",
-        "leaves_on": None,
-        "left_on": None,
-    }
-
-    membership: str
-    student: str
-    group: str
-    status: str
-    joined_on: str
-    leaves_on: str | None
-    left_on: str | None
+    membership: Annotated[str, Example("01890a5d-ac96-774b-bcce-b302099a8001")]
+    student: StudentId
+    group: Annotated[str, Example("01890a5d-ac96-774b-bcce-b302099a8003")]
+    status: Annotated[str, Example("active")]
+    joined_on: Annotated[str, Example("2026-09-01")]
+    leaves_on: Annotated[str | None, Example(None)]
+    left_on: Annotated[str | None, Example(None)]
 
     @classmethod
     def from_membership(cls, membership: Membership) -> Self:
@@ -43,28 +34,20 @@ class MembershipEvent(WebhookEvent):
         )
 
 
-class MembershipStarted(MembershipEvent):
+class MembershipStarted(MembershipEvent, type="membership.started"):
     """A pupil, or a lead, was added to the group."""
 
-    type: ClassVar[str] = "membership.started"
 
-
-class MembershipChanged(MembershipEvent):
+class MembershipChanged(MembershipEvent, type="membership.changed"):
     """The status of a membership changed: trial, active, frozen, or about to end."""
 
-    type: ClassVar[str] = "membership.changed"
 
-
-class MembershipEnded(MembershipEvent):
+class MembershipEnded(MembershipEvent, type="membership.ended", example={"status": "left", "left_on": "2026-10-01"}):
     """A membership ended."""
 
-    type: ClassVar[str] = "membership.ended"
-    example: ClassVar[dict[str, Any]] = MembershipEvent.example | {"status": "left", "left_on": "2026-10-01"}
 
-
-WEBHOOK_EVENTS = [MembershipStarted, MembershipChanged, MembershipEnded]
 WEBHOOK_EVENT_BY_TYPE: dict[str, type[MembershipEvent]] = {
-    event_class.type: event_class for event_class in WEBHOOK_EVENTS
+    event.type: event for event in (MembershipStarted, MembershipChanged, MembershipEnded)
 }
 
 

@@ -1,6 +1,6 @@
 """Events: numbered rows first, hints on sockets second.
 
-An app declares its events in `events.py`: subclasses of `Event`, listed in `EVENTS`. Services publish them inside
+An app declares its events in `events.py`: subclasses of `Event`. Services publish them inside
 `unit_of_work()`. Just before the commit they become `StreamEvent` rows, numbered without gaps for each stream; after
 the commit they go out through the channel layer. The web process reads missing ones from the rows (`realtime.hub`), so
 a lost message costs seconds, never an event.
@@ -11,15 +11,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 import orjson
 from django.db import connection, transaction
 from django.utils import timezone
-from pydantic import BaseModel, ConfigDict
 
-from apps.core import app_metrics, declarations
+from apps.core import app_metrics
+from apps.core.event_types import EventType, collect_event_types
 from apps.core.uow import DEFERRED, are_messages_deferred, get_current_unit, register_flush_hook
 from apps.events import sender
 from apps.events.models import StreamEvent
@@ -30,17 +30,8 @@ STREAM_NAMES = ("user", "group", "wall", "child", "staff")
 CONTROL_GROUP = "control"
 
 
-class Event(BaseModel):
-    """Base of all events; its fields are the event's `data`.
-
-    `type` is its public name, `<thing>.<what happened>`; `example` is one valid `data`, shown in docs/realtime.md and
-    checked by a test.
-    """
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    type: ClassVar[str]
-    example: ClassVar[dict[str, Any]]
+class Event(EventType):
+    """Base of all events on streams. docs/realtime.md shows the example."""
 
 
 class EventTooLarge(ValueError):
@@ -130,13 +121,7 @@ def build_frame(type_: str, stream: str, seq: int | None, at: datetime, data: di
 @cache
 def all_events() -> dict[str, type[Event]]:
     """Return all declared event classes by type. Raise ValueError when two apps declare the same type."""
-    table: dict[str, type[Event]] = {}
-    for module in declarations.import_modules("events"):
-        for event in getattr(module, "EVENTS", []):
-            if event.type in table:
-                raise ValueError(f"event {event.type} is declared twice")
-            table[event.type] = event
-    return table
+    return collect_event_types("events", Event)
 
 
 def _serialize_data(event: Event) -> dict[str, Any]:

@@ -4,29 +4,27 @@ Events of an attempt go to the stream `wall` of its group and to the pupil's str
 between them. Each carries the new state of its homework, so that clients keep the wall's state up to date.
 """
 
-from typing import Any, ClassVar
+from typing import Annotated, Any, Self
 
+from apps.core.event_types import Example, StudentId
 from apps.events.publishing import Event
 from apps.homework.models import Assignment, Attempt, Homework
-from apps.homework.progress import HomeworkProgress
 from apps.homework.queries import NAME_LENGTH, TITLE_LENGTH
+from apps.homework.verdicts import get_homework_stars, is_under_8
 
 MAX_WORDS = 120
 MAX_PUPILS_PER_EVENT = 25
 """How many pupils one `homework.assigned` names."""
 
-_HOMEWORK_EXAMPLE: dict[str, Any] = {
+HomeworkId = Annotated[str, Example("01890a5d-ac96-774b-bcce-b302099a8005")]
+AssignmentId = Annotated[str, Example("01890a5d-ac96-774b-bcce-b302099a8007")]
+AttemptId = Annotated[str, Example("01890a5d-ac96-774b-bcce-b302099a8008")]
+Title = Annotated[str, Example("Reading, unit 3")]
+
+_NAMED_HOMEWORK = {
     "homework": "01890a5d-ac96-774b-bcce-b302099a8005",
-    "assignment": "01890a5d-ac96-774b-bcce-b302099a8007",
     "student": "01890a5d-ac96-774b-bcce-b302099a8002",
     "name": "Jasur Oripov",
-    "title": "Reading, unit 3",
-}
-_ATTEMPT_EXAMPLE: dict[str, Any] = _HOMEWORK_EXAMPLE | {
-    "attempt": "01890a5d-ac96-774b-bcce-b302099a8008",
-    "number": 1,
-    "homework_state": "processing",
-    "homework_score": None,
 }
 
 
@@ -53,11 +51,11 @@ def get_attempt_fields(attempt: Attempt) -> dict[str, Any]:
 
 
 class _HomeworkEvent(Event):
-    homework: str
-    assignment: str
-    student: str
-    name: str
-    title: str
+    homework: HomeworkId
+    assignment: AssignmentId
+    student: StudentId
+    name: Annotated[str, Example("Jasur Oripov")]
+    title: Title
 
 
 class AttemptStateEvent(_HomeworkEvent):
@@ -65,189 +63,135 @@ class AttemptStateEvent(_HomeworkEvent):
     under 8.
     """
 
-    attempt: str
-    number: int
-    homework_state: str
-    homework_score: float | None
+    attempt: AttemptId
+    number: Annotated[int, Example(1)]
+    homework_state: Annotated[str, Example("processing")]
+    homework_score: Annotated[float | None, Example(None)]
 
 
-class AttemptReceived(AttemptStateEvent):
+class AttemptReceived(AttemptStateEvent, type="attempt.received"):
     """A recording was submitted and waits for the engine."""
 
-    type: ClassVar[str] = "attempt.received"
-    example: ClassVar[dict[str, Any]] = _ATTEMPT_EXAMPLE | {"late": False}
-
-    late: bool
+    late: Annotated[bool, Example(False)]
 
 
-class AttemptStored(AttemptStateEvent):
+class AttemptStored(AttemptStateEvent, type="attempt.stored", example={"homework_state": "needs_review"}):
     """A file or a text was submitted; the teacher scores it."""
 
-    type: ClassVar[str] = "attempt.stored"
-    example: ClassVar[dict[str, Any]] = _ATTEMPT_EXAMPLE | {"homework_state": "needs_review", "late": False}
-
-    late: bool
+    late: Annotated[bool, Example(False)]
 
 
-class AttemptStage(_HomeworkEvent):
+class AttemptStage(_HomeworkEvent, type="attempt.stage"):
     """A hint without a number: the engine has reached `stage` (queued, decoding, transcribing)."""
 
-    type: ClassVar[str] = "attempt.stage"
-    example: ClassVar[dict[str, Any]] = _HOMEWORK_EXAMPLE | {
-        "attempt": "01890a5d-ac96-774b-bcce-b302099a8008",
-        "stage": "transcribing",
-    }
-
-    attempt: str
-    stage: str
+    attempt: AttemptId
+    stage: Annotated[str, Example("transcribing")]
 
 
-class AttemptScored(AttemptStateEvent):
+class AttemptScored(
+    AttemptStateEvent, type="attempt.scored", example={"homework_state": "scored", "homework_score": 86.4}
+):
     """The engine has scored an attempt. `words`: pairs of word and class, the first 120; `more_words` are left out.
 
     A `hidden` score waits for the teacher: the pupil's copy carries neither scores nor words. A child under 8 gets
     `stars` (1 to 5, on the wall too) and no score.
     """
 
-    type: ClassVar[str] = "attempt.scored"
-    example: ClassVar[dict[str, Any]] = _ATTEMPT_EXAMPLE | {
-        "homework_state": "scored",
-        "homework_score": 86.4,
-        "verdict": "OK",
-        "reason": "OK",
-        "text": {"uz": "Yozuvingiz baholandi.", "ru": "Запись оценена.", "en": "Your recording was scored."},
-        "confidence": "high",
-        "hidden": False,
-        "score": 86.4,
-        "stars": None,
-        "parts": {"accuracy": 90.0, "completeness": 100.0, "fluency": 71.2, "prosody": 78.0, "relevance": None},
-        "words": [["the", "correct"], ["cats", "near"]],
-        "more_words": 0,
-        "duration": 24.1,
-        "seconds": 2.2,
-        "coins": 17,
-    }
-
-    verdict: str
-    reason: str
-    text: dict[str, str]
-    confidence: str | None
-    hidden: bool
-    score: float | None
-    stars: int | None
-    parts: dict[str, float | None]
-    words: list[tuple[str, str]]
-    more_words: int
-    duration: float | None
-    seconds: float | None
-    coins: int
+    verdict: Annotated[str, Example("OK")]
+    reason: Annotated[str, Example("OK")]
+    text: Annotated[
+        dict[str, str],
+        Example({"uz": "Yozuvingiz baholandi.", "ru": "Запись оценена.", "en": "Your recording was scored."}),
+    ]
+    confidence: Annotated[str | None, Example("high")]
+    hidden: Annotated[bool, Example(False)]
+    score: Annotated[float | None, Example(86.4)]
+    stars: Annotated[int | None, Example(None)]
+    parts: Annotated[
+        dict[str, float | None],
+        Example({"accuracy": 90.0, "completeness": 100.0, "fluency": 71.2, "prosody": 78.0, "relevance": None}),
+    ]
+    words: Annotated[list[tuple[str, str]], Example([["the", "correct"], ["cats", "near"]])]
+    more_words: Annotated[int, Example(0)]
+    duration: Annotated[float | None, Example(24.1)]
+    seconds: Annotated[float | None, Example(2.2)]
+    coins: Annotated[int, Example(17)]
 
 
-class AttemptRemarked(AttemptScored):
+class AttemptRemarked(AttemptScored, type="attempt.remarked"):
     """An attempt has a new score. `cause`: a teacher's correction of words (`correction`) or a newer version
     (`rescore`). `state` is the attempt's state, `revision` counts its scores. The pupil's copy is cut as in
     `attempt.scored`.
     """
 
-    type: ClassVar[str] = "attempt.remarked"
-    example: ClassVar[dict[str, Any]] = AttemptScored.example | {
-        "cause": "correction",
-        "state": "scored",
-        "revision": 2,
-    }
-
-    cause: str
-    state: str
-    revision: int
+    cause: Annotated[str, Example("correction")]
+    state: Annotated[str, Example("scored")]
+    revision: Annotated[int, Example(2)]
 
 
-class MarkProposed(_HomeworkEvent):
+class MarkProposed(_HomeworkEvent, type="attempt.proposed"):
     """A score proposal is ready for the teacher, on `wall` only. `state`: `ready`, or `dropped` when it failed or was
     rejected.
     """
 
-    type: ClassVar[str] = "attempt.proposed"
-    example: ClassVar[dict[str, Any]] = _HOMEWORK_EXAMPLE | {
-        "attempt": "01890a5d-ac96-774b-bcce-b302099a8008",
-        "proposal": "01890a5d-ac96-774b-bcce-b302099a8009",
-        "state": "ready",
-        "before": 86.4,
-        "after": 88.0,
-    }
-
-    attempt: str
-    proposal: str
-    state: str
-    before: float | None
-    after: float | None
+    attempt: AttemptId
+    proposal: Annotated[str, Example("01890a5d-ac96-774b-bcce-b302099a8009")]
+    state: Annotated[str, Example("ready")]
+    before: Annotated[float | None, Example(86.4)]
+    after: Annotated[float | None, Example(88.0)]
 
 
-class AttemptRefused(AttemptStateEvent):
+class AttemptRefused(AttemptStateEvent, type="attempt.refused", example={"homework_state": "assigned"}):
     """The recording gets no score; `text` says why, in every language. `counts`: it uses up an attempt."""
 
-    type: ClassVar[str] = "attempt.refused"
-    example: ClassVar[dict[str, Any]] = _ATTEMPT_EXAMPLE | {
-        "homework_state": "assigned",
-        "verdict": "NO_SPEECH",
-        "reason": "NO_SPEECH",
-        "text": {"uz": "Ovoz eshitilmadi.", "ru": "Голоса не слышно.", "en": "We heard no voice."},
-        "counts": False,
-        "duration": 5.0,
-        "seconds": 0.3,
-    }
-
-    verdict: str
-    reason: str
-    text: dict[str, str]
-    counts: bool
-    duration: float | None
-    seconds: float | None
+    verdict: Annotated[str, Example("NO_SPEECH")]
+    reason: Annotated[str, Example("NO_SPEECH")]
+    text: Annotated[
+        dict[str, str], Example({"uz": "Ovoz eshitilmadi.", "ru": "Голоса не слышно.", "en": "We heard no voice."})
+    ]
+    counts: Annotated[bool, Example(False)]
+    duration: Annotated[float | None, Example(5.0)]
+    seconds: Annotated[float | None, Example(0.3)]
 
 
-class AttemptFailed(AttemptStateEvent):
+class AttemptFailed(AttemptStateEvent, type="attempt.failed", example={"homework_state": "assigned"}):
     """The platform failed: the homework is open again, `due_at` has moved by the time lost, and the attempt does not
     count.
     """
 
-    type: ClassVar[str] = "attempt.failed"
-    example: ClassVar[dict[str, Any]] = _ATTEMPT_EXAMPLE | {
-        "homework_state": "assigned",
-        "reason": "OUR_FAILURE",
-        "text": {"uz": "Bizda xatolik.", "ru": "Ошибка у нас.", "en": "Something went wrong on our side."},
-        "due_at": "2026-09-08T18:00:00+00:00",
-    }
-
-    reason: str
-    text: dict[str, str]
-    due_at: str | None
+    reason: Annotated[str, Example("OUR_FAILURE")]
+    text: Annotated[
+        dict[str, str],
+        Example({"uz": "Bizda xatolik.", "ru": "Ошибка у нас.", "en": "Something went wrong on our side."}),
+    ]
+    due_at: Annotated[str | None, Example("2026-09-08T18:00:00+00:00")]
 
 
-class HomeworkAssigned(Event):
-    """Homework was assigned. On `wall` `homeworks` names pupils (homework, student, name); on `group` it is empty."""
-
-    type: ClassVar[str] = "homework.assigned"
-    example: ClassVar[dict[str, Any]] = {
-        "assignment": "01890a5d-ac96-774b-bcce-b302099a8007",
-        "kind": "reading",
-        "title": "Reading, unit 3",
-        "deadline": "2026-09-08T18:00:00+00:00",
-        "homeworks": [
-            {
-                "homework": "01890a5d-ac96-774b-bcce-b302099a8005",
-                "student": "01890a5d-ac96-774b-bcce-b302099a8002",
-                "name": "Jasur Oripov",
-            }
-        ],
-    }
-
-    assignment: str
-    kind: str
-    title: str
-    deadline: str | None
-    homeworks: list[dict[str, str]]
+class _AssignmentEvent(Event):
+    assignment: AssignmentId
+    kind: Annotated[str, Example("reading")]
+    title: Title
+    deadline: Annotated[str | None, Example("2026-09-08T18:00:00+00:00")]
 
     @classmethod
-    def from_assignment(cls, assignment: Assignment, homeworks: list[Homework]) -> "HomeworkAssigned":
+    def from_assignment(cls, assignment: Assignment, **fields: Any) -> Self:
+        """Return the event of an assignment as it is now, with the fields of this class."""
+        return cls(
+            assignment=str(assignment.pk),
+            kind=assignment.kind,
+            title=assignment.title[:TITLE_LENGTH],
+            deadline=assignment.deadline.isoformat() if assignment.deadline else None,
+            **fields,
+        )
+
+
+class HomeworkAssigned(_AssignmentEvent, type="homework.assigned"):
+    """Homework was assigned. On `wall` `homeworks` names pupils (homework, student, name); on `group` it is empty."""
+
+    homeworks: Annotated[list[dict[str, str]], Example([_NAMED_HOMEWORK])]
+
+    @classmethod
+    def from_homework(cls, assignment: Assignment, homeworks: list[Homework]) -> Self:
         """Return the event of an assignment and its new homework."""
         named = [
             {
@@ -257,139 +201,86 @@ class HomeworkAssigned(Event):
             }
             for homework in homeworks
         ]
-        return cls(
-            assignment=str(assignment.pk),
-            kind=assignment.kind,
-            title=assignment.title[:TITLE_LENGTH],
-            deadline=assignment.deadline.isoformat() if assignment.deadline else None,
-            homeworks=named,
-        )
+        return cls.from_assignment(assignment, homeworks=named)
 
 
-class HomeworkChanged(Event):
+class HomeworkChanged(_AssignmentEvent, type="homework.changed", example={"deadline": "2026-09-10T18:00:00+00:00"}):
     """The teacher changed an assignment; `fields` names what changed. Sent to `wall` and `group`."""
 
-    type: ClassVar[str] = "homework.changed"
-    example: ClassVar[dict[str, Any]] = {
-        "assignment": "01890a5d-ac96-774b-bcce-b302099a8007",
-        "kind": "reading",
-        "title": "Reading, unit 3",
-        "deadline": "2026-09-10T18:00:00+00:00",
-        "fields": ["deadline"],
-    }
-
-    assignment: str
-    kind: str
-    title: str
-    deadline: str | None
-    fields: list[str]
-
-    @classmethod
-    def from_assignment(cls, assignment: Assignment, names: list[str]) -> "HomeworkChanged":
-        """Return the event of an assignment as it is now."""
-        return cls(
-            assignment=str(assignment.pk),
-            kind=assignment.kind,
-            title=assignment.title[:TITLE_LENGTH],
-            deadline=assignment.deadline.isoformat() if assignment.deadline else None,
-            fields=names,
-        )
+    fields: Annotated[list[str], Example(["deadline"])]
 
 
-class HomeworkWithdrawn(Event):
+class HomeworkWithdrawn(Event, type="homework.withdrawn"):
     """The teacher withdrew an assignment before any pupil submitted; it is deleted. Sent to `wall`, `group`, and
     `child` of its pupils.
     """
 
-    type: ClassVar[str] = "homework.withdrawn"
-    example: ClassVar[dict[str, Any]] = {
-        "assignment": "01890a5d-ac96-774b-bcce-b302099a8007",
-        "title": "Reading, unit 3",
-    }
-
-    assignment: str
-    title: str
+    assignment: AssignmentId
+    title: Title
 
 
-class HomeworkExtended(_HomeworkEvent):
+class HomeworkExtended(_HomeworkEvent, type="homework.extended"):
     """A pupil got more time or more attempts."""
 
-    type: ClassVar[str] = "homework.extended"
-    example: ClassVar[dict[str, Any]] = _HOMEWORK_EXAMPLE | {
-        "homework_state": "assigned",
-        "due_at": "2026-09-10T18:00:00+00:00",
-        "attempts_left": 2,
-    }
-
-    homework_state: str
-    due_at: str | None
-    attempts_left: int
+    homework_state: Annotated[str, Example("assigned")]
+    due_at: Annotated[str | None, Example("2026-09-10T18:00:00+00:00")]
+    attempts_left: Annotated[int, Example(2)]
 
 
-class HomeworkAppealed(_HomeworkEvent):
+class HomeworkAppealed(_HomeworkEvent, type="homework.appealed"):
     """The pupil or a guardian (`by`) asks for a review of the score. `comment` holds at most 500 letters."""
 
-    type: ClassVar[str] = "homework.appealed"
-    example: ClassVar[dict[str, Any]] = _HOMEWORK_EXAMPLE | {
-        "homework_state": "needs_review",
-        "homework_score": 60.0,
-        "by": "Gulnora Oripova",
-        "comment": "The last word was said.",
-    }
-
-    homework_state: str
-    homework_score: float | None
-    by: str
-    comment: str
+    homework_state: Annotated[str, Example("needs_review")]
+    homework_score: Annotated[float | None, Example(60.0)]
+    by: Annotated[str, Example("Gulnora Oripova")]
+    comment: Annotated[str, Example("The last word was said.")]
 
 
-class HomeworkReviewed(_HomeworkEvent):
+class HomeworkReviewed(_HomeworkEvent, type="homework.reviewed"):
     """The teacher reviewed the homework: its score and coins now. `comment` holds at most 500 letters; `voice`: there
     is a voice comment. A child under 8 gets `stars` and no score.
     """
 
-    type: ClassVar[str] = "homework.reviewed"
-    example: ClassVar[dict[str, Any]] = _HOMEWORK_EXAMPLE | {
-        "decision": "accept",
-        "homework_state": "reviewed",
-        "homework_score": 90.0,
-        "comment": "Well read!",
-        "voice": False,
-        "stars": None,
-        "coins": 18,
-    }
-
-    decision: str
-    homework_state: str
-    homework_score: float | None
-    comment: str
-    voice: bool
-    stars: int | None
-    coins: int
+    decision: Annotated[str, Example("accept")]
+    homework_state: Annotated[str, Example("reviewed")]
+    homework_score: Annotated[float | None, Example(90.0)]
+    comment: Annotated[str, Example("Well read!")]
+    voice: Annotated[bool, Example(False)]
+    stars: Annotated[int | None, Example(None)]
+    coins: Annotated[int, Example(18)]
 
 
-class HomeworkRecording(_HomeworkEvent):
+class HomeworkProgress(Event, type="homework.progress"):
+    """A pupil's homework changed; sent to `child` at every step. For a child under 8 `stars` is set and `score` is
+    null; both are null without a visible score.
+    """
+
+    homework: HomeworkId
+    assignment: AssignmentId
+    group: Annotated[str, Example("01890a5d-ac96-774b-bcce-b302099a8006")]
+    kind: Annotated[str, Example("reading")]
+    title: Title
+    due_at: Annotated[str | None, Example("2026-09-08T18:00:00+00:00")]
+    state: Annotated[str, Example("scored")]
+    score: Annotated[float | None, Example(86.4)]
+    stars: Annotated[int | None, Example(None)]
+
+    @classmethod
+    def from_homework(cls, homework: Homework) -> Self:
+        """The event of a homework as it is now; `assignment` and `last_attempt` are at hand."""
+        few = is_under_8(homework.last_attempt)
+        return cls(
+            homework=str(homework.pk),
+            assignment=str(homework.assignment_id),
+            group=str(homework.assignment.group_id),
+            kind=homework.assignment.kind,
+            title=homework.assignment.title[:TITLE_LENGTH],
+            due_at=homework.due_at.isoformat() if homework.due_at else None,
+            state=homework.state,
+            score=None if homework.score is None or few else float(homework.score),
+            stars=get_homework_stars(homework),
+        )
+
+
+class HomeworkRecording(_HomeworkEvent, type="homework.recording"):
     """A hint without a number, on `wall`: the pupil is recording. It expires 6 s after the last one."""
-
-    type: ClassVar[str] = "homework.recording"
-    example: ClassVar[dict[str, Any]] = _HOMEWORK_EXAMPLE
-
-
-EVENTS = [
-    AttemptReceived,
-    AttemptStored,
-    AttemptStage,
-    AttemptScored,
-    AttemptRemarked,
-    AttemptRefused,
-    AttemptFailed,
-    HomeworkAssigned,
-    HomeworkChanged,
-    HomeworkWithdrawn,
-    HomeworkExtended,
-    HomeworkReviewed,
-    HomeworkAppealed,
-    HomeworkProgress,
-    HomeworkRecording,
-    MarkProposed,
-]

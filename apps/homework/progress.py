@@ -1,63 +1,17 @@
-"""A pupil's progress for guardians and teachers: the stream `child`, its event and its state."""
+"""A pupil's progress for guardians and teachers: the stream `child`, and its state."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from apps.accounts.models import User
 from apps.courses.models import Membership, MembershipStatus
-from apps.events.publishing import Event, get_child_stream, publish_event
+from apps.events.publishing import get_child_stream, publish_event
+from apps.homework.events import HomeworkProgress
 from apps.homework.models import Homework
-from apps.homework.queries import TITLE_LENGTH
-from apps.homework.verdicts import get_homework_stars, is_under_8
 
 INITIAL_HOMEWORK = 10
 """How many homeworks, newest first, the state of the stream `child` holds."""
-
-
-class HomeworkProgress(Event):
-    """A pupil's homework changed; sent to `child` at every step. For a child under 8 `stars` is set and `score` is
-    null; both are null without a visible score.
-    """
-
-    type: ClassVar[str] = "homework.progress"
-    example: ClassVar[dict[str, Any]] = {
-        "homework": "01890a5d-ac96-774b-bcce-b302099a8005",
-        "assignment": "01890a5d-ac96-774b-bcce-b302099a8007",
-        "group": "01890a5d-ac96-774b-bcce-b302099a8006",
-        "kind": "reading",
-        "title": "Reading, unit 3",
-        "due_at": "2026-09-08T18:00:00+00:00",
-        "state": "scored",
-        "score": 86.4,
-        "stars": None,
-    }
-
-    homework: str
-    assignment: str
-    group: str
-    kind: str
-    title: str
-    due_at: str | None
-    state: str
-    score: float | None
-    stars: int | None
-
-    @classmethod
-    def from_homework(cls, homework: Homework) -> "HomeworkProgress":
-        """The event of a homework as it is now; `assignment` and `last_attempt` are at hand."""
-        few = is_under_8(homework.last_attempt)
-        return cls(
-            homework=str(homework.pk),
-            assignment=str(homework.assignment_id),
-            group=str(homework.assignment.group_id),
-            kind=homework.assignment.kind,
-            title=homework.assignment.title[:TITLE_LENGTH],
-            due_at=homework.due_at.isoformat() if homework.due_at else None,
-            state=homework.state,
-            score=None if homework.score is None or few else float(homework.score),
-            stars=get_homework_stars(homework),
-        )
 
 
 def list_followed_homework() -> QuerySet[Homework]:

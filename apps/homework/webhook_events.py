@@ -1,7 +1,8 @@
 """Homework events for outgoing webhooks: states and scores, never what was said or written."""
 
-from typing import Any, ClassVar, Self
+from typing import Annotated, Any, Self
 
+from apps.core.event_types import Example, StudentId
 from apps.core.outgoing_events import WebhookEvent
 from apps.homework.models import Attempt, Homework, SpeechScore
 
@@ -9,44 +10,26 @@ from apps.homework.models import Attempt, Homework, SpeechScore
 class HomeworkWebhookEvent(WebhookEvent):
     """One pupil's homework as it is now; `score` is 0 to 100, null without one."""
 
-    example: ClassVar[dict[str, Any]] = {
-        "homework": "01890a5d-ac96-774b-bcce-b302099a8031",
-        "assignment": "01890a5d-ac96-774b-bcce-b302099a8032",
-        "student": "01890a5d-ac96-774b-bcce-b302099a8002",
-        "state": "scored",
-        "score": 86.0,
-    }
-
-    homework: str
-    assignment: str
-    student: str
-    state: str
-    score: float | None
+    homework: Annotated[str, Example("01890a5d-ac96-774b-bcce-b302099a8031")]
+    assignment: Annotated[str, Example("01890a5d-ac96-774b-bcce-b302099a8032")]
+    student: StudentId
+    state: Annotated[str, Example("scored")]
+    score: Annotated[float | None, Example(86.0)]
 
 
 class AttemptWebhookEvent(HomeworkWebhookEvent):
     """The homework, and the attempt that the event is about; `number` counts the pupil's attempts."""
 
-    example: ClassVar[dict[str, Any]] = HomeworkWebhookEvent.example | {
-        "attempt": "01890a5d-ac96-774b-bcce-b302099a8033",
-        "number": 1,
-    }
-
-    attempt: str
-    number: int
+    attempt: Annotated[str, Example("01890a5d-ac96-774b-bcce-b302099a8033")]
+    number: Annotated[int, Example(1)]
 
 
-class HomeworkSubmittedWebhook(AttemptWebhookEvent):
+class HomeworkSubmittedWebhook(
+    AttemptWebhookEvent, type="homework.submitted", example={"state": "processing", "score": None}
+):
     """A pupil submitted homework."""
 
-    type: ClassVar[str] = "homework.submitted"
-    example: ClassVar[dict[str, Any]] = AttemptWebhookEvent.example | {
-        "state": "processing",
-        "score": None,
-        "late": False,
-    }
-
-    late: bool
+    late: Annotated[bool, Example(False)]
 
     @classmethod
     def from_attempt(cls, attempt: Attempt) -> Self:
@@ -54,21 +37,14 @@ class HomeworkSubmittedWebhook(AttemptWebhookEvent):
         return cls(**_get_attempt_fields(attempt), late=attempt.late)
 
 
-class HomeworkScoredWebhook(AttemptWebhookEvent):
+class HomeworkScoredWebhook(AttemptWebhookEvent, type="homework.scored"):
     """An attempt was scored or scored again. `attempt_score`: its own score; null while it waits for a review
     (`hidden`) and for a refused recording. `verdict`: the engine's verdict.
     """
 
-    type: ClassVar[str] = "homework.scored"
-    example: ClassVar[dict[str, Any]] = AttemptWebhookEvent.example | {
-        "verdict": "OK",
-        "attempt_score": 86.0,
-        "hidden": False,
-    }
-
-    verdict: str
-    attempt_score: float | None
-    hidden: bool
+    verdict: Annotated[str, Example("OK")]
+    attempt_score: Annotated[float | None, Example(86.0)]
+    hidden: Annotated[bool, Example(False)]
 
     @classmethod
     def from_attempt(cls, attempt: Attempt, score: SpeechScore) -> Self:
@@ -77,13 +53,10 @@ class HomeworkScoredWebhook(AttemptWebhookEvent):
         return cls(**_get_attempt_fields(attempt), verdict=attempt.verdict, attempt_score=own, hidden=score.hidden)
 
 
-class HomeworkReviewedWebhook(HomeworkWebhookEvent):
+class HomeworkReviewedWebhook(HomeworkWebhookEvent, type="homework.reviewed", example={"state": "reviewed"}):
     """A teacher reviewed the homework: `accept` with its score, or `return` to be done again."""
 
-    type: ClassVar[str] = "homework.reviewed"
-    example: ClassVar[dict[str, Any]] = HomeworkWebhookEvent.example | {"state": "reviewed", "decision": "accept"}
-
-    decision: str
+    decision: Annotated[str, Example("accept")]
 
     @classmethod
     def from_homework(cls, homework: Homework, decision: str) -> Self:
@@ -103,6 +76,3 @@ def _get_homework_fields(homework: Homework) -> dict[str, Any]:
 
 def _get_attempt_fields(attempt: Attempt) -> dict[str, Any]:
     return _get_homework_fields(attempt.homework) | {"attempt": str(attempt.pk), "number": attempt.number}
-
-
-WEBHOOK_EVENTS = [HomeworkSubmittedWebhook, HomeworkScoredWebhook, HomeworkReviewedWebhook]

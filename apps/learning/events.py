@@ -1,26 +1,19 @@
 """Events about enrolments, published on the stream `user` of the learner."""
 
-from typing import Any, ClassVar
+from typing import Annotated
 
+from apps.core.event_types import Example
 from apps.events.publishing import Event
 from apps.learning.models import Enrollment
 
 
-class EnrolmentChanged(Event):
+class EnrolmentChanged(Event, type="enrolment.changed"):
     """An enrolment was created, frozen, ended or got another end (`until` null: no end)."""
 
-    type: ClassVar[str] = "enrolment.changed"
-    example: ClassVar[dict[str, Any]] = {
-        "enrolment": "01890a5d-ac96-774b-bcce-b302099a8031",
-        "course": "01890a5d-ac96-774b-bcce-b302099a8032",
-        "state": "active",
-        "until": "2026-12-20T19:00:00Z",
-    }
-
-    enrolment: str
-    course: str
-    state: str
-    until: str | None
+    enrolment: Annotated[str, Example("01890a5d-ac96-774b-bcce-b302099a8031")]
+    course: Annotated[str, Example("01890a5d-ac96-774b-bcce-b302099a8032")]
+    state: Annotated[str, Example("active")]
+    until: Annotated[str | None, Example("2026-12-20T19:00:00Z")]
 
     @classmethod
     def from_enrollment(cls, enrollment: Enrollment) -> "EnrolmentChanged":
@@ -32,6 +25,3 @@ class EnrolmentChanged(Event):
             state=enrollment.state,
             until=until.isoformat().replace("+00:00", "Z") if until else None,
         )
-
-
-EVENTS = [EnrolmentChanged]

@@ -1,7 +1,8 @@
 """Webhook events about lessons."""
 
-from typing import Any, ClassVar, Self
+from typing import Annotated, Self
 
+from apps.core.event_types import EndsAt, Example, StartsAt
 from apps.core.outgoing_events import WebhookEvent, publish_webhook_event
 from apps.lessons.models import Lesson
 
@@ -9,19 +10,11 @@ from apps.lessons.models import Lesson
 class LessonEvent(WebhookEvent):
     """A lesson as it is now."""
 
-    example: ClassVar[dict[str, Any]] = {
-        "lesson": "01890a5d-ac96-774b-bcce-b302099a8011",
-        "group": "01890a5d-ac96-774b-bcce-b302099a8003",
-        "status": "held",
-        "starts_at": "2026-09-07T10:00:00+00:00",
-        "ends_at": "2026-09-07T11:30:00+00:00",
-    }
-
-    lesson: str
-    group: str
-    status: str
-    starts_at: str
-    ends_at: str
+    lesson: Annotated[str, Example("01890a5d-ac96-774b-bcce-b302099a8011")]
+    group: Annotated[str, Example("01890a5d-ac96-774b-bcce-b302099a8003")]
+    status: Annotated[str, Example("held")]
+    starts_at: StartsAt
+    ends_at: EndsAt
 
     @classmethod
     def from_lesson(cls, lesson: Lesson) -> Self:
@@ -35,35 +28,25 @@ class LessonEvent(WebhookEvent):
         )
 
 
-class LessonHeld(LessonEvent):
+class LessonHeld(LessonEvent, type="lesson.held"):
     """The lesson took place."""
 
-    type: ClassVar[str] = "lesson.held"
 
-
-class LessonMoved(LessonEvent):
+class LessonMoved(LessonEvent, type="lesson.moved", example={"status": "planned"}):
     """The lesson has another time."""
 
-    type: ClassVar[str] = "lesson.moved"
-    example: ClassVar[dict[str, Any]] = LessonEvent.example | {"status": "planned"}
 
-
-class LessonCancelled(LessonEvent):
+class LessonCancelled(LessonEvent, type="lesson.cancelled", example={"status": "cancelled"}):
     """The lesson does not take place."""
 
-    type: ClassVar[str] = "lesson.cancelled"
-    example: ClassVar[dict[str, Any]] = LessonEvent.example | {"status": "cancelled"}
 
-
-class LessonRestored(LessonEvent):
+class LessonRestored(LessonEvent, type="lesson.restored", example={"status": "planned"}):
     """A cancelled lesson is planned again."""
 
-    type: ClassVar[str] = "lesson.restored"
-    example: ClassVar[dict[str, Any]] = LessonEvent.example | {"status": "planned"}
 
-
-WEBHOOK_EVENTS = [LessonHeld, LessonMoved, LessonCancelled, LessonRestored]
-WEBHOOK_EVENT_BY_TYPE: dict[str, type[LessonEvent]] = {event_class.type: event_class for event_class in WEBHOOK_EVENTS}
+WEBHOOK_EVENT_BY_TYPE: dict[str, type[LessonEvent]] = {
+    event.type: event for event in (LessonHeld, LessonMoved, LessonCancelled, LessonRestored)
+}
 
 
 def emit_webhook_event(lesson: Lesson, type_: str) -> None:

@@ -1,35 +1,24 @@
 """Outgoing webhooks of payments: amounts in minor units (tiyin) with their currency, never card or payer data."""
 
-from typing import Any, ClassVar, Self
+from typing import Annotated, Self
 
+from apps.core.event_types import Example, StudentId, UzsAmount
 from apps.core.outgoing_events import WebhookEvent
 from apps.payments.models import Payment, ProviderTransaction
 
-STUDENT_ID = "01890a5d-ac96-774b-bcce-b302099a8002"
 PAYMENT_ID = "01890a5d-ac96-774b-bcce-b302099a8021"
-EXAMPLE_AMOUNT = {"amount": 45000000, "currency": "UZS"}
 
 
 class PaymentWebhook(WebhookEvent):
     """The current values of a payment; `outstanding` is the unpaid part of `amount`."""
 
-    example: ClassVar[dict[str, Any]] = {
-        "payment": PAYMENT_ID,
-        "reference": "1000018",
-        "student": STUDENT_ID,
-        "status": "pending",
-        "amount": EXAMPLE_AMOUNT,
-        "outstanding": EXAMPLE_AMOUNT,
-        "due_on": "2026-09-05",
-    }
-
-    payment: str
-    reference: str
-    student: str
-    status: str
-    amount: dict[str, Any]
-    outstanding: dict[str, Any]
-    due_on: str
+    payment: Annotated[str, Example(PAYMENT_ID)]
+    reference: Annotated[str, Example("1000018")]
+    student: StudentId
+    status: Annotated[str, Example("pending")]
+    amount: UzsAmount
+    outstanding: UzsAmount
+    due_on: Annotated[str, Example("2026-09-05")]
 
     @classmethod
     def from_payment(cls, payment: Payment) -> Self:
@@ -45,44 +34,29 @@ class PaymentWebhook(WebhookEvent):
         )
 
 
-class PaymentDueWebhook(PaymentWebhook):
+class PaymentDueWebhook(PaymentWebhook, type="payment.due"):
     """A new payment is due."""
 
-    type: ClassVar[str] = "payment.due"
 
-
-class PaymentOverdueWebhook(PaymentWebhook):
+class PaymentOverdueWebhook(PaymentWebhook, type="payment.overdue", example={"status": "overdue"}):
     """The due day of a payment has passed."""
 
-    type: ClassVar[str] = "payment.overdue"
-    example: ClassVar[dict[str, Any]] = PaymentWebhook.example | {"status": "overdue"}
 
-
-class PaymentPaidWebhook(PaymentWebhook):
+class PaymentPaidWebhook(
+    PaymentWebhook,
+    type="payment.paid",
+    example={"status": "completed", "outstanding": {"amount": 0, "currency": "UZS"}},
+):
     """A payment is fully paid."""
 
-    type: ClassVar[str] = "payment.paid"
-    example: ClassVar[dict[str, Any]] = PaymentWebhook.example | {
-        "status": "completed",
-        "outstanding": {"amount": 0, "currency": "UZS"},
-    }
 
-
-class PaymentRefundedWebhook(WebhookEvent):
+class PaymentRefundedWebhook(WebhookEvent, type="payment.refunded"):
     """`amount` was refunded to the payer; `payment` is null when the money was paid for no payment."""
 
-    type: ClassVar[str] = "payment.refunded"
-    example: ClassVar[dict[str, Any]] = {
-        "payment": PAYMENT_ID,
-        "student": STUDENT_ID,
-        "amount": EXAMPLE_AMOUNT,
-        "provider": "payme",
-    }
-
-    payment: str | None
-    student: str
-    amount: dict[str, Any]
-    provider: str
+    payment: Annotated[str | None, Example(PAYMENT_ID)]
+    student: StudentId
+    amount: UzsAmount
+    provider: Annotated[str, Example("payme")]
 
     @classmethod
     def from_transaction(cls, money: ProviderTransaction, payment: Payment | None, amount: int) -> Self:
@@ -93,6 +67,3 @@ class PaymentRefundedWebhook(WebhookEvent):
             amount={"amount": amount, "currency": money.currency},
             provider=money.provider,
         )
-
-
-WEBHOOK_EVENTS = [PaymentDueWebhook, PaymentOverdueWebhook, PaymentPaidWebhook, PaymentRefundedWebhook]

@@ -12,13 +12,14 @@ from collections.abc import Mapping
 from datetime import timedelta
 from threading import Thread
 from types import TracebackType
-from typing import Any, ClassVar
+from typing import Annotated, Any
 
 from django.db import connection
 from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.accounts.services import open_session
+from apps.core.event_types import Example
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.courses.models import Course, Group, Membership
@@ -32,13 +33,10 @@ SOCKETS_PER_PERSON = 6
 """Sockets of one pupil; below the limit, as a cut socket may reconnect before the server notices."""
 
 
-class BeatEvent(Event):
+class BeatEvent(Event, type="bench.beat"):
     """An event with the time when it was published."""
 
-    type: ClassVar[str] = "bench.beat"
-    example: ClassVar[dict[str, Any]] = {"at": 0}
-
-    at: int
+    at: Annotated[int, Example(0)]
 
 
 class WebProcess:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from socket import SHUT_RDWR
 from threading import Thread
-from typing import Any, ClassVar
+from typing import Annotated, Any
 
 import pytest
 from django.db import connection
@@ -16,6 +16,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from apps.accounts.models import User
+from apps.core.event_types import Example
 from apps.core.uow import unit_of_work
 from apps.events.publishing import Event, publish_event
 from tests import factories
@@ -24,13 +25,10 @@ COMES_WITHIN = 60.0
 """Seconds: no promise of the product's, only far more than a busy machine needs."""
 
 
-class Sample(Event):
+class Sample(Event, type="test.sample"):
     """What tests publish."""
 
-    type: ClassVar[str] = "test.sample"
-    example: ClassVar[dict[str, Any]] = {"n": 1}
-
-    n: int
+    n: Annotated[int, Example(1)]
 
 
 def publish_samples(stream: str, *numbers: int) -> None:

@@ -127,8 +127,7 @@ async def test_socket_subscribes_to_a_hundred_streams_at_most():
         await consumer._subscribe(Subscribe(id=1, type="subscribe", stream=f"group:{uuid4()}"))
 
 
-class Long(Event):
-    type = "test.long"
+class Long(Event, type="test.long"):
     text: str
 
 

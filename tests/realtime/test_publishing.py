@@ -60,8 +60,7 @@ def test_many_events_on_many_streams_need_two_statements(db, django_assert_num_q
 
 
 def test_too_much_data_is_refused_and_nothing_is_written(db):
-    class Long(Event):
-        type = "test.long"
+    class Long(Event, type="test.long"):
         text: str
 
     with unit_of_work():

@@ -14,7 +14,7 @@ from apps.core.uow import unit_of_work
 from apps.events.publishing import get_child_stream, get_group_stream, get_wall_stream, publish_event
 from apps.homework import events
 from apps.homework.models import Assignment, Attempt, Homework, LatePolicy
-from apps.homework.progress import HomeworkProgress, list_followed_homework
+from apps.homework.progress import list_followed_homework
 from apps.homework.queries import TITLE_LENGTH
 from apps.homework.services.assignment_validation import (
     check_assignment_fields,
@@ -64,12 +64,12 @@ def change_assignment(*, actor: User, assignment: Assignment, values: Mapping[st
         if "deadline" in changes:
             _forgive_lateness(row)
         settings.write_audit_log(actor=actor, action="homework.change", obj=row, changes=_replace_rows_by_ids(changes))
-        changed = events.HomeworkChanged.from_assignment(row, sorted(changes))
+        changed = events.HomeworkChanged.from_assignment(row, fields=sorted(changes))
         for stream in (get_wall_stream(row.group_id), get_group_stream(row.group_id)):
             publish_event(stream, changed)
         if changes.keys() & {"title", "deadline"}:
             for homework in list_followed_homework().filter(assignment=row):
-                publish_event(get_child_stream(homework.student_id), HomeworkProgress.from_homework(homework))
+                publish_event(get_child_stream(homework.student_id), events.HomeworkProgress.from_homework(homework))
     return row
 
 

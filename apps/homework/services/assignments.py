@@ -17,7 +17,6 @@ from apps.courses.queries import list_current_pupils
 from apps.events.publishing import get_child_stream, get_group_stream, get_wall_stream, publish_event
 from apps.homework import events
 from apps.homework.models import Assignment, AssignmentKind, CountedAttempt, Homework, LatePolicy
-from apps.homework.progress import HomeworkProgress
 from apps.homework.services.assignment_validation import (
     check_assignment_fields,
     check_deadline_in_future,
@@ -151,9 +150,9 @@ def _store_assignment(assignment: Assignment, *, action: str) -> None:
         pin_lesson(lesson=assignment.lesson)
     changes = {"title": (None, assignment.title), "group": (None, str(assignment.group_id))}
     settings.write_audit_log(actor=assignment.author, action=action, obj=assignment, changes=changes)
-    publish_event(get_group_stream(assignment.group_id), events.HomeworkAssigned.from_assignment(assignment, []))
+    publish_event(get_group_stream(assignment.group_id), events.HomeworkAssigned.from_homework(assignment, []))
     if not _create_homework(assignment, list(list_current_pupils(assignment.group))):
-        publish_event(get_wall_stream(assignment.group_id), events.HomeworkAssigned.from_assignment(assignment, []))
+        publish_event(get_wall_stream(assignment.group_id), events.HomeworkAssigned.from_homework(assignment, []))
 
 
 def _create_homework(assignment: Assignment, students: list[User]) -> list[Homework]:
@@ -166,10 +165,10 @@ def _create_homework(assignment: Assignment, students: list[User]) -> list[Homew
     size = events.MAX_PUPILS_PER_EVENT
     for start in range(0, len(homeworks), size):
         some = homeworks[start : start + size]
-        publish_event(get_wall_stream(assignment.group_id), events.HomeworkAssigned.from_assignment(assignment, some))
+        publish_event(get_wall_stream(assignment.group_id), events.HomeworkAssigned.from_homework(assignment, some))
     for homework in homeworks:
         homework.assignment = assignment
         data = {"homework": str(homework.pk), "title": assignment.title}
         notify(user=homework.student, type="homework.assigned", data=data)
-        publish_event(get_child_stream(homework.student_id), HomeworkProgress.from_homework(homework))
+        publish_event(get_child_stream(homework.student_id), events.HomeworkProgress.from_homework(homework))
     return homeworks

@@ -77,7 +77,7 @@ def _set_file(actor: User, assignment: Assignment, stored: StoredFile | None) ->
     row.save(update_fields=["model_audio", "updated_at"])
     changes = {"model_audio": (old, stored.pk if stored else None)}
     settings.write_audit_log(actor=actor, action="homework.model_audio", obj=row, changes=changes)
-    changed = events.HomeworkChanged.from_assignment(row, ["model_audio"])
+    changed = events.HomeworkChanged.from_assignment(row, fields=["model_audio"])
     for stream in (get_wall_stream(row.group_id), get_group_stream(row.group_id)):
         publish_event(stream, changed)
     return row

@@ -103,9 +103,7 @@ def _update_unread_group(new: Notification) -> Notification | None:
     return existing
 
 
-def _publish(
-    notification: Notification, event: type[events.NotificationCreated] | type[events.NotificationChanged]
-) -> None:
+def _publish(notification: Notification, event: type[events.NotificationCreated]) -> None:
     user = notification.user
     with override(user.locale):
         serialized = queries.serialize_notification(notification)

@@ -205,7 +205,10 @@ def _credit_student(money: ProviderTransaction, actor: User | None) -> None:
     receipt = receipts.issue_receipt(money=money, transfer=transfer, kind=ReceiptKind.PAYMENT)
     payer = payment.payer if payment else None
     publish_to_watchers(
-        PaymentReceived.from_transaction(money, payment), student=money.student, payer=payer, branch=money.branch_id
+        PaymentReceived.from_transaction(money, payment, money.amount),
+        student=money.student,
+        payer=payer,
+        branch=money.branch_id,
     )
     data = {
         "amount": Money(money.amount, money.currency).format(),
