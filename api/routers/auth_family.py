@@ -46,7 +46,8 @@ def auth_answer_consent(request: SignedInRequest, kind: ConsentKind, payload: sc
     Every answer is kept; the newest counts. Refused with 403 for a child, whose guardians answer, and with 422 when
     the text has a newer version.
     """
-    return consents.answer_own_consent(person=request.auth.user, kind=kind, **payload.model_dump())
+    user = request.auth.user
+    return consents.answer_consent(person=user, kind=kind, actor=user, **payload.model_dump())
 
 
 @router.get("/children/{uuid:id}/consents/", "accounts.own_children", schemas.ConsentsOut, errors=[404])
@@ -69,7 +70,7 @@ def children_answer_consent(
     """
     user = request.auth.user
     child = access.get_own_child(user, id)
-    return consents.answer_child_consent(guardian=user, child=child, kind=kind, **payload.model_dump())
+    return consents.answer_consent(person=child, kind=kind, actor=user, **payload.model_dump())
 
 
 @router.get("/guardians/", "accounts.manage_guardians", PageOf[schemas.GuardianOut], errors=[422])

@@ -27,6 +27,7 @@ from api.schemas.auth_sessions import (
 )
 from apps.accounts import access, queries, services
 from apps.accounts.client_ip import get_client_ip
+from apps.accounts.models import EndReason
 from apps.accounts.services import child_login, mfa, view_as
 from apps.courses.access import get_child_for_device_sign_in, get_managed_person, get_person
 
@@ -156,7 +157,7 @@ def auth_logout_all(request: SignedInRequest) -> None:
 
     All your sessions end at once, this one too.
     """
-    services.logout_all(user=request.auth.user)
+    services.end_sessions(user=request.auth.user, reason=EndReason.LOGOUT, actor=request.auth.user)
 
 
 @router.post(

@@ -36,15 +36,15 @@ def check_can_grant_role(actor: User, *, role: str, own_role: OwnRole | None = N
 
 def can_grant_role(actor: User, *, role: str, own_role: OwnRole | None = None) -> bool:
     """Return whether the actor has every permission of the role."""
-    return _role_permissions(role, own_role) <= actor.permission_set
+    wanted = get_role_permissions(role) if own_role is None else own_role.permission_set
+    return wanted <= actor.permission_set
 
 
 def check_can_manage_user(actor: User, person: User) -> None:
     """Raise Forbidden when the user's role has a permission that the actor does not have, even if the user is
     deactivated.
     """
-    if not _role_permissions(person.role, person.own_role) <= actor.permission_set:
-        raise Forbidden()
+    check_can_grant_role(actor, role=person.role, own_role=person.own_role)
 
 
 def check_can_change_role(actor: User, *, stepped_up: bool) -> None:
@@ -106,7 +106,3 @@ def get_avatar(link: str) -> StoredFile:
 def get_invitation(user: User, invitation_id: UUID) -> Invitation:
     """Return an invitation that the user may see."""
     return get_or_not_found(queries.list_visible_invitations(user), invitation_id)
-
-
-def _role_permissions(role: str, own_role: OwnRole | None) -> frozenset[str]:
-    return get_role_permissions(role) if own_role is None else own_role.permission_set

@@ -1,7 +1,5 @@
 """Users and sessions in Django's admin."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -9,16 +7,18 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts import credentials_admin, family_admin, services
 from apps.accounts.models import ActivityLog, EndReason, Session, TelegramLink, User
 from apps.accounts.services import mfa
-from apps.core.admin_pages import BaseAdmin, ReadOnlyAdmin
+from apps.core.admin_pages import ReadOnlyAdmin, register_read_only
 from apps.core.errors import Conflict
 from apps.settings.admin_actions import FormAnswers, confirmed_action
 
 admin.site.login_template = "accounts/admin_login.html"
 ADMIN_MODULES = (family_admin, credentials_admin)
+USER_NAMES = ("user__first_name", "user__last_name", "user__email")
+register_read_only(TelegramLink, "user linked_at blocked_at", search_fields=USER_NAMES, ordering=("-linked_at",))
 
 
 @admin.register(User)
-class UserAdmin(BaseAdmin):
+class UserAdmin(ReadOnlyAdmin):
     """Find, activate and deactivate users. Actions call services, so that sessions and sockets end too."""
 
     list_display = ("full_name", "role", "email", "phone", "is_active", "last_login")
@@ -27,7 +27,7 @@ class UserAdmin(BaseAdmin):
     personal = ("email", "phone")
     ordering = ("first_name", "last_name")
     actions = ("switch_on", "switch_off", "end_sessions", "remove_second_factor")
-    fields = readonly_fields = (
+    fields = (
         "email",
         "phone",
         "first_name",
@@ -39,12 +39,6 @@ class UserAdmin(BaseAdmin):
         "last_login",
         "created_at",
     )
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
     @confirmed_action(_("Activate"), permission="accounts.manage_people")
     def switch_on(self, request: HttpRequest, user: User, answers: FormAnswers) -> None:
@@ -72,7 +66,6 @@ class ActivityLogAdmin(ReadOnlyAdmin):
     """Actions of users that change nothing."""
 
     list_display = ("user", "action", "object_type", "object_id", "address", "created_at")
-    list_select_related = ("user",)
     search_fields = ("user__first_name", "user__last_name", "action")
     list_filter = ("action",)
     personal = ("address",)
@@ -85,9 +78,7 @@ class SessionAdmin(ReadOnlyAdmin):
     """Signed-in devices."""
 
     list_display = ("user", "device", "address", "last_used_at", "expires_at", "ended_at", "end_reason")
-    list_filter = ("end_reason",)
-    list_select_related = ("user",)
-    search_fields = ("user__first_name", "user__last_name", "user__email", "device")
+    search_fields = (*USER_NAMES, "device")
     personal = ("device", "address")
     ordering = ("-last_used_at",)
     actions = ("end",)
@@ -96,16 +87,6 @@ class SessionAdmin(ReadOnlyAdmin):
     def end(self, request: HttpRequest, session: Session, answers: FormAnswers) -> None:
         """End this session at once."""
         services.end_session(session=session, actor=_actor(request), reason=EndReason.BY_STAFF)
-
-
-@admin.register(TelegramLink)
-class TelegramLinkAdmin(ReadOnlyAdmin):
-    """Linked Telegram chats."""
-
-    list_display = ("user", "linked_at", "blocked_at")
-    list_select_related = ("user",)
-    search_fields = ("user__first_name", "user__last_name", "user__email")
-    ordering = ("-linked_at",)
 
 
 def _actor(request: HttpRequest) -> User:

@@ -39,7 +39,7 @@ class LoginBackend(BaseBackend):
                 return None
             if not mfa.can_sign_in(user=user, code=code, address=address):
                 return None
-            write_audit_log(actor=user, action="accounts.sign_in_admin", obj=user)
+            write_audit_log(user, "accounts.sign_in_admin", user)
             return user
         except (TooMany, Unavailable) as error:
             raise PermissionDenied from error

@@ -28,10 +28,10 @@ class ConsentStatus:
     kind: ConsentKind
     text: StrOrPromise
     version: str
-    given: bool | None
-    given_version: str | None
-    answered_at: datetime | None
-    answered_by: str | None
+    given: bool | None = None
+    given_version: str | None = None
+    answered_at: datetime | None = None
+    answered_by: str | None = None
 
 
 TEXTS: dict[ConsentKind, ConsentText] = {

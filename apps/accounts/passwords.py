@@ -10,7 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from threading import BoundedSemaphore
 from typing import TypeVar
 
@@ -47,11 +47,10 @@ class Argon2Hasher(Argon2PasswordHasher):
 
 
 class _HashingQueue:
-    """The slots, the number of waiting callers, and the hashing threads."""
+    """The slots, the room for waiting callers, and the hashing threads."""
 
     def __init__(self) -> None:
-        self.count = 0
-        self._counting = threading.Lock()
+        self._room = BoundedSemaphore(MAX_PARALLEL + MAX_WAITING)
         self._places = BoundedSemaphore(MAX_PARALLEL)
         self._threads = ThreadPoolExecutor(MAX_PARALLEL, thread_name_prefix="hashing", initializer=_lower_priority)
         self._here = threading.local()
@@ -62,7 +61,8 @@ class _HashingQueue:
         if getattr(self._here, "held", False):
             yield
             return
-        self._join()
+        if not self._room.acquire(blocking=False):
+            raise Unavailable(retry_after=RETRY_AFTER_SECONDS)
         try:
             if not self._places.acquire(timeout=WAIT_SECONDS):
                 raise Unavailable(retry_after=RETRY_AFTER_SECONDS)
@@ -73,14 +73,7 @@ class _HashingQueue:
                 self._here.held = False
                 self._places.release()
         finally:
-            with self._counting:
-                self.count -= 1
-
-    def _join(self) -> None:
-        with self._counting:
-            if self.count >= MAX_PARALLEL + MAX_WAITING:
-                raise Unavailable(retry_after=RETRY_AFTER_SECONDS)
-            self.count += 1
+            self._room.release()
 
     def run(self, function: Callable[[], T]) -> T:
         """Return the function's result, computed in a low-priority thread."""
@@ -97,19 +90,12 @@ def _lower_priority() -> None:
 _queue = _HashingQueue()
 
 
-@contextmanager
-def hashing_slot() -> Iterator[None]:
+def hashing_slot() -> AbstractContextManager[None]:
     """Hold one of the slots for slow hashes; raise Unavailable (503) when too many callers wait.
 
     Enter it before the first query, so that a waiting request holds no database connection.
     """
-    with _queue.slot():
-        yield
-
-
-def count_hashing_callers() -> int:
-    """Return how many callers hold a slot or wait for one, in this process."""
-    return _queue.count
+    return _queue.slot()
 
 
 def hash_secret(secret: str) -> str:
@@ -122,8 +108,7 @@ def verify_secret(secret: str, encoded: str) -> tuple[bool, bool]:
 
     `UNUSABLE_HASH` takes the same time as a wrong secret.
     """
-    correct, renew = _queue.run(lambda: verify_password(secret, encoded))
-    return correct, renew
+    return _queue.run(lambda: verify_password(secret, encoded))
 
 
 def hash_new_password(password: str | None, *, user: User | None = None) -> str:

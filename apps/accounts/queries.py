@@ -2,31 +2,32 @@
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import replace
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Model, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from apps.accounts import models
 from apps.accounts.consents import TEXTS, ConsentStatus
 from apps.accounts.models import (
-    ActivityLog,
-    ChildProfile,
     Consent,
     ConsentKind,
     Guardian,
     Institution,
     Invitation,
-    OnboardingAnswer,
-    OnboardingQuestion,
     OwnRole,
     Session,
     User,
     UserStatus,
 )
 from apps.core import validators
+from apps.core.lookups import filter_given
 from apps.core.permissions import EVERYONE, ROLE_NAMES, all_permissions, get_role_permissions
 from ml.text import build_search_key, fold_text
+
+M = TypeVar("M", bound=Model)
 
 _DIGITS = re.compile(r"\+?[0-9][0-9 ()\-]*")
 _NUMBER = re.compile(r"[0-9]{1,9}")
@@ -44,8 +45,8 @@ def normalize_login(login: str) -> str:
 def find_user_by_login(login: str) -> User | None:
     """Return the user with this e-mail or phone, active or not, or None; the number of queries is the same for both."""
     folded = normalize_login(login)
-    people = User.objects.select_related("telegram_link")
-    return people.filter(email=folded).first() if "@" in folded else people.filter(phone=folded).first()
+    field = "email" if "@" in folded else "phone"
+    return User.objects.select_related("telegram_link").filter(**{field: folded}).first()
 
 
 def list_custom_roles() -> QuerySet[OwnRole]:
@@ -60,13 +61,8 @@ def get_role_table() -> dict[str, Any]:
         for role, name in ROLE_NAMES.items()
     ]
     permissions = [
-        {
-            "name": permission.name,
-            "text": str(permission.text),
-            "roles": sorted(permission.roles),
-            "everyones": permission.roles == EVERYONE,
-        }
-        for permission in sorted(all_permissions().values(), key=lambda permission: permission.name)
+        {"name": name, "text": str(one.text), "roles": sorted(one.roles), "everyones": one.roles == EVERYONE}
+        for name, one in sorted(all_permissions().items())
     ]
     return {"built_in": built_in, "own": list(list_custom_roles()), "permissions": permissions}
 
@@ -93,28 +89,22 @@ def list_open_sessions(user: User, *, current: Session | None = None) -> QuerySe
 
     Sessions of administrators who view as this user are left out.
     """
-    rows = Session.objects.filter(
-        user=user, ended_at__isnull=True, expires_at__gt=timezone.now(), viewed_by__isnull=True
-    )
+    rows = Session.objects.filter(user=user, ended_at=None, expires_at__gt=timezone.now(), viewed_by=None)
     return rows.annotate(current=Q(pk=current.pk if current else None))
 
 
-def list_activity(user: User) -> QuerySet[ActivityLog]:
+def list_activity(user: User) -> QuerySet[models.ActivityLog]:
     """Return the user's activity, newest first."""
-    return ActivityLog.objects.filter(user=user).order_by("-id")
+    return models.ActivityLog.objects.filter(user=user).order_by("-id")
 
 
 def list_users(*, role: str | None = None, status: str | None = None) -> QuerySet[User]:
     """Return all users who were not erased, filtered by role and status where given."""
-    users = User.objects.filter(erased_at__isnull=True).select_related("avatar", "child_profile")
-    if role is not None:
-        users = users.filter(role=role)
-    if status is None:
-        return users
+    users = filter_given(User.objects.filter(erased_at=None).select_related("avatar", "child_profile"), role=role)
     if status == UserStatus.OFF:
         return users.filter(is_active=False)
     asks = ~Q(requested_role="") if status == UserStatus.PENDING else Q(requested_role="")
-    return users.filter(asks, is_active=True)
+    return users.filter(asks, is_active=True) if status else users
 
 
 def prefetch_profiles(rows: QuerySet[User]) -> QuerySet[User]:
@@ -138,10 +128,13 @@ def search_users(rows: QuerySet[User], text: str) -> QuerySet[User]:
         return rows.filter(email__startswith=text.strip().casefold())
     if _DIGITS.fullmatch(text):
         return rows.filter(_match_digits(text))
-    words = build_search_key(text).split()
-    for word in words:
-        rows = rows.filter(folded__contains=word)
-    return rows if words else rows.none()
+    return _match_words(rows, build_search_key(text))
+
+
+def _match_words(rows: QuerySet[M], text: str) -> QuerySet[M]:
+    """Filter rows whose search name has every word of a folded text; none for a text without words."""
+    words = text.split()
+    return rows.filter(*(Q(folded__contains=word) for word in words)) if words else rows.none()
 
 
 def _match_digits(text: str) -> Q:
@@ -152,7 +145,7 @@ def _match_digits(text: str) -> Q:
 
 def is_child(user: User) -> bool:
     """Return whether the user has a child profile: guardians answer for them."""
-    return ChildProfile.objects.filter(user=user).exists()
+    return models.ChildProfile.objects.filter(user=user).exists()
 
 
 def list_child_links(parent: User) -> QuerySet[Guardian]:
@@ -169,11 +162,7 @@ def list_guardianships(
 ) -> QuerySet[Guardian]:
     """Return links of parents to children, filtered by parent, child and open or ended where given."""
     rows = Guardian.objects.select_related("parent", "child")
-    if parent_id is not None:
-        rows = rows.filter(parent=parent_id)
-    if child_id is not None:
-        rows = rows.filter(child=child_id)
-    return rows if open_now is None else rows.filter(ended_at__isnull=open_now)
+    return filter_given(rows, parent=parent_id, child=child_id, ended_at__isnull=open_now)
 
 
 def get_latest_consent(person: User, kind: ConsentKind) -> Consent | None:
@@ -195,55 +184,35 @@ def list_consent_statuses(person: User) -> list[ConsentStatus]:
 
 def build_consent_statuses(newest: Iterable[Consent]) -> list[ConsentStatus]:
     """Return the status of every kind, from the newest consent of each kind."""
-    rows = {row.kind: row for row in newest}
-    return [_build_consent_status(kind, rows.get(kind)) for kind in ConsentKind]
-
-
-def _build_consent_status(kind: ConsentKind, row: Consent | None) -> ConsentStatus:
-    text = TEXTS[kind]
-    return ConsentStatus(
-        kind=kind,
-        text=text.text,
-        version=text.version,
-        given=row.given if row else None,
-        given_version=row.text_version if row else None,
-        answered_at=row.created_at if row else None,
-        answered_by=row.given_by.full_name if row and row.given_by else None,
-    )
+    statuses = {kind: ConsentStatus(kind, text.text, text.version) for kind, text in TEXTS.items()}
+    for row in newest:
+        kind, by = ConsentKind(row.kind), row.given_by.full_name if row.given_by else None
+        statuses[kind] = replace(
+            statuses[kind], given=row.given, given_version=row.text_version, answered_at=row.created_at, answered_by=by
+        )
+    return list(statuses.values())
 
 
 def list_institutions(*, kind: str | None = None) -> QuerySet[Institution]:
     """Return the institutions that are not archived."""
-    institutions = Institution.objects.filter(archived_at__isnull=True)
-    return institutions.filter(kind=kind) if kind else institutions
+    return filter_given(Institution.objects.filter(archived_at=None), kind=kind or None)
 
 
 def search_institutions(rows: QuerySet[Institution], text: str) -> QuerySet[Institution]:
     """Filter institutions whose name has every word of the text, in either script."""
-    words = fold_text(text).split()
-    for word in words:
-        rows = rows.filter(folded__contains=word)
-    return rows if words else rows.none()
+    return _match_words(rows, fold_text(text))
 
 
-def list_onboarding_questions() -> QuerySet[OnboardingQuestion]:
+def list_onboarding_questions() -> QuerySet[models.OnboardingQuestion]:
     """Return the active questions for new users, in order."""
-    return OnboardingQuestion.objects.filter(archived_at__isnull=True).order_by("place", "id")
+    return models.OnboardingQuestion.objects.filter(archived_at__isnull=True).order_by("place", "id")
 
 
 def get_onboarding(user: User) -> dict[str, Any]:
     """Return the questions with the user's answers (None: no answer), and whether all required ones are answered."""
-    answers = dict(OnboardingAnswer.objects.filter(user=user).values_list("question_id", "answer"))
-    rows = [
-        {
-            "id": question.pk,
-            "text": question.text,
-            "choices": question.choices,
-            "required": question.required,
-            "answer": answers.get(question.pk),
-        }
-        for question in list_onboarding_questions()
-    ]
+    answers = dict(models.OnboardingAnswer.objects.filter(user=user).values_list("question_id", "answer"))
+    questions = list_onboarding_questions().values("id", "text", "choices", "required")
+    rows = [{**question, "answer": answers.get(question["id"])} for question in questions]
     return {"questions": rows, "complete": all(row["answer"] is not None for row in rows if row["required"])}
 
 

@@ -77,9 +77,8 @@ class _Counters:
 
     def __init__(self) -> None:
         once_more = Retry(NoBackoff(), 1, supported_errors=(redis.ConnectionError,))
-        client = redis.Redis.from_url(
-            settings.ENV.redis_url, socket_timeout=1, socket_connect_timeout=1, retry=once_more
-        )
+        timeouts = {"socket_timeout": 1, "socket_connect_timeout": 1}
+        client = redis.Redis.from_url(settings.ENV.redis_url, **timeouts, retry=once_more)
         self._count, self._uncount = client.register_script(_COUNT_SCRIPT), client.register_script(_UNCOUNT_SCRIPT)
         self._redis_down_until = 0.0
         self._local: dict[str, tuple[int, float]] = {}
@@ -117,9 +116,7 @@ class _Counters:
         with self._lock:
             self._drop_old_counters(now)
             states = {limit: self._local.get(limit.key, (0, 0.0)) for limit in limits}
-            open_counters = {
-                limit: state if state[1] > now else (0, now + limit.seconds) for limit, state in states.items()
-            }
+            open_counters = {each: old if old[1] > now else (0, now + each.seconds) for each, old in states.items()}
             waits = [ends - now for limit, (count, ends) in open_counters.items() if count >= limit.times]
             if waits:
                 return max(1, int(max(waits)))
@@ -155,8 +152,7 @@ def release_limit(name: str, key: str) -> None:
 
 def enforce_user_limit(*, person: str) -> None:
     """Count a request of a signed-in user; raise TooMany beyond `REQUESTS_PER_HOUR`."""
-    limit = RateLimit(_redis_key("requests", person), settings.REQUESTS_PER_HOUR, HOUR_SECONDS)
-    _enforce([limit], TooMany())
+    _enforce([RateLimit(_redis_key("requests", person), settings.REQUESTS_PER_HOUR, HOUR_SECONDS)], TooMany())
 
 
 def enforce_anonymous_limit(*, address: str | None) -> None:
@@ -164,10 +160,8 @@ def enforce_anonymous_limit(*, address: str | None) -> None:
     counted.
     """
     if address:
-        limit = RateLimit(
-            _redis_key("requests-of", _client_network(address)), settings.REQUESTS_PER_HOUR_ADDRESS, HOUR_SECONDS
-        )
-        _enforce([limit], TooMany())
+        key = _redis_key("requests-of", _client_network(address))
+        _enforce([RateLimit(key, settings.REQUESTS_PER_HOUR_ADDRESS, HOUR_SECONDS)], TooMany())
 
 
 def enforce_login_limit(*, login: str, address: str | None, device: str | None = None) -> None:

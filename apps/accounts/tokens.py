@@ -91,7 +91,7 @@ def verify_access_token(token: str) -> tuple[User, Session]:
         raise _token_invalid()
     if not session.user.is_active or session.user.token_epoch != claims["epoch"]:
         raise _token_invalid()
-    session.second_factor_missing = session.factor_required and not session.factor_on and is_staff(session.user)
+    session.second_factor_missing = session.factor_required and not session.factor_on and session.user.is_staff_member
     return session.user, session
 
 
@@ -107,11 +107,6 @@ def _sessions(session_id: UUID, user_id: UUID) -> QuerySet[Any]:
 
 
 _find_session = CompiledQuery[Any](_sessions, values=2)
-
-
-def is_staff(user: User) -> bool:
-    """Return whether the user is staff, by a built-in or a custom role."""
-    return user.is_staff_member
 
 
 def generate_token() -> tuple[str, str]:
@@ -134,9 +129,9 @@ def _parse_claims(token: str) -> dict[str, Any]:
         raise _token_invalid()
     try:
         claims = dict(_decode(token, tuple(get_verification_keys())))
-        if claims["typ"] != ACCESS_TYPE or not claims["jti"] or type(claims["epoch"]) is not int:
+        if any(type(claims[name]) is not int for name in ("epoch", "iat", "exp")):
             raise _token_invalid()
-        if type(claims["iat"]) is not int or type(claims["exp"]) is not int:
+        if claims["typ"] != ACCESS_TYPE or not claims["jti"]:
             raise _token_invalid()
         claims["sub"], claims["sid"] = UUID(claims["sub"]), UUID(claims["sid"])
     except (jwt.InvalidTokenError, ValueError, TypeError, AttributeError, OverflowError) as error:
@@ -154,14 +149,8 @@ def _decode(token: str, keys: tuple[bytes, ...]) -> dict[str, Any]:
     """
     for key in keys:
         with suppress(jwt.InvalidSignatureError):
-            return jwt.decode(
-                token,
-                key,
-                algorithms=[ALGORITHM],
-                audience=AUDIENCE,
-                issuer=ISSUER,
-                options={"require": CLAIMS, "strict_aud": True},
-            )
+            options: jwt.types.Options = {"require": CLAIMS, "strict_aud": True}
+            return jwt.decode(token, key, algorithms=[ALGORITHM], audience=AUDIENCE, issuer=ISSUER, options=options)
     raise jwt.InvalidSignatureError
 
 

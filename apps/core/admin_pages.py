@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from django.contrib import admin
 from django.contrib.admin.utils import quote
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import BinaryField, BooleanField, CharField, DateField, Field, ForeignKey, Model, TextField
@@ -205,3 +206,12 @@ class ReadOnlyAdmin(BaseAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Return False."""
         return False
+
+
+def register_read_only(model: type[Model], columns: str, **options: Any) -> None:
+    """Register a read-only page of the model; `columns` are the fields of its list, separated by spaces.
+
+    `options`: further attributes of the page.
+    """
+    attributes = {"list_display": tuple(columns.split()), **options}
+    admin.site.register(model, type(f"{model.__name__}Admin", (ReadOnlyAdmin,), attributes))

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Model, QuerySet
 from django_stubs_ext import StrOrPromise
 
-from apps.core.errors import Invalid, NotFound
+from apps.core.errors import Conflict, Invalid, NotFound
 
 M = TypeVar("M", bound=Model)
 
@@ -30,3 +30,11 @@ def get_or_invalid(rows: QuerySet[M], row_id: UUID, *, field: str, message: StrO
 def filter_given(rows: QuerySet[M], **lookups: Any) -> QuerySet[M]:
     """Return the rows that match these lookups; a lookup of None is left out."""
     return rows.filter(**{name: value for name, value in lookups.items() if value is not None})
+
+
+def get_or_conflict(rows: QuerySet[M], row_id: UUID, message: StrOrPromise) -> M:
+    """Return the row of that id, locked until the commit. Raise Conflict with `message` when it is not in `rows`."""
+    row = rows.select_for_update().filter(pk=row_id).first()
+    if row is None:
+        raise Conflict(message)
+    return row

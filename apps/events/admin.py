@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.admin_pages import ReadOnlyAdmin
+from apps.core.admin_pages import ReadOnlyAdmin, register_read_only
 from apps.events.models import SocketTicket, Stream, StreamEvent
 from apps.events.publishing import STREAM_NAMES
 
@@ -27,15 +27,6 @@ class StreamKindFilter(admin.SimpleListFilter):
         return queryset.filter(name__startswith=f"{kind}:") if (kind := self.value()) else queryset
 
 
-@admin.register(Stream)
-class StreamAdmin(ReadOnlyAdmin):
-    """The last number of each stream."""
-
-    list_display = ("name", "seq")
-    list_filter = (StreamKindFilter,)
-    ordering = ("name",)
-
-
 @admin.register(StreamEvent)
 class StreamEventAdmin(ReadOnlyAdmin):
     """Published events, without their data."""
@@ -48,9 +39,5 @@ class StreamEventAdmin(ReadOnlyAdmin):
     ordering = ("-id",)
 
 
-@admin.register(SocketTicket)
-class SocketTicketAdmin(ReadOnlyAdmin):
-    """Socket tickets and their users."""
-
-    list_display = ("created_at", "user", "expires_at", "used_at", "seen_at")
-    ordering = ("-id",)
+register_read_only(Stream, "name seq", list_filter=(StreamKindFilter,), ordering=("name",))
+register_read_only(SocketTicket, "created_at user expires_at used_at seen_at", ordering=("-id",))

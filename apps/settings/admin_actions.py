@@ -86,11 +86,11 @@ def confirmed_action(
         def _do(page: Any, request: HttpRequest, row: Model, answers: FormAnswers) -> bool:
             try:
                 if outside:
-                    write_audit_log(actor=request.user, action=f"admin.{act.__name__}", obj=row)
+                    write_audit_log(request.user, f"admin.{act.__name__}", row)
                 with nullcontext() if outside else unit_of_work():
                     act(page, request, row, answers)
                     if not outside:
-                        write_audit_log(actor=request.user, action=f"admin.{act.__name__}", obj=row)
+                        write_audit_log(request.user, f"admin.{act.__name__}", row)
             except DomainError as error:
                 text = "; ".join(str(message) for messages in error.fields.values() for message in messages) or str(
                     error.detail

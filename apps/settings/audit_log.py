@@ -62,8 +62,7 @@ def export_audit_log(*, actor: Any, filters: AuditLogFilter, kind: TableFileKind
     if count > MAX_ROWS:
         raise Invalid.field("since", _("More than %(count)s entries. Choose a shorter period.") % {"count": MAX_ROWS})
     details = {name: (None, value) for name, value in filters.to_texts().items()}
-    changes = {"rows": (None, count), "format": (None, kind), **details}
-    write_audit_log(actor=actor, action="settings.export_audit", obj=None, changes=changes)
+    write_audit_log(actor, "settings.export_audit", None, {"rows": (None, count), "format": (None, kind), **details})
     headings = [_("Time"), _("Person"), _("Action"), _("Kind"), _("Id"), _("Fields"), _("Request")]
     if with_values:
         headings += [_("Values"), _("Network")]

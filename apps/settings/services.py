@@ -122,7 +122,7 @@ def apply_settings(*, row: SystemSettings, values: Mapping[str, Any], actor: Any
     row.version += 1
     _validate_row(row, also=rules.find_problems({name: getattr(row, name) for name in SETTINGS}, changed=set(changed)))
     row.save(update_fields=[*changed, "version", "updated_at"])
-    write_audit_log(actor=actor, action=action, obj=row, changes=changed)
+    write_audit_log(actor, action, row, changed)
     return row
 
 
@@ -151,7 +151,7 @@ def save_branch(*, actor: Any, branch: Branch, changes: Changes) -> Branch:
         branch.is_default = old is not None and old.is_default
         _validate_row(branch)
         branch.save()
-        write_audit_log(actor=actor, action="branches.save", obj=branch, changes=changes)
+        write_audit_log(actor, "branches.save", branch, changes)
     return branch
 
 

@@ -36,9 +36,7 @@ def places_taken(*, waiting: int) -> Iterator[None]:
         held = [pool.submit(_hold) for _ in range(passwords.MAX_PARALLEL)]
         inside.wait()
         held += [pool.submit(_stand_in_line, number) for number in range(waiting)]
-        wait_until(
-            lambda: len(came) == waiting and passwords.count_hashing_callers() == passwords.MAX_PARALLEL + waiting
-        )
+        wait_until(lambda: len(came) == waiting and passwords._queue._room._value == passwords.MAX_WAITING - waiting)
         try:
             yield
         finally:

@@ -14,7 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from apps.accounts.models import ChildProfile, ConsentKind, Guardian, User
-from apps.accounts.services.consents import answer_child_consent
+from apps.accounts.services.consents import answer_consent
 from apps.attendance.services.excuses import request_excuse
 from apps.core.local_days import get_local_day
 from apps.core.permissions import Role
@@ -232,9 +232,7 @@ class _Making:
         Guardian.objects.create(parent=self.parent, child=sister, kind="mother")
         for child, code in ((self.pupil, "048213"), (sister, "048214")):
             ChildProfile.objects.create(user=child, birth_date=date(2015, 3, 4), code=code)
-            answer_child_consent(
-                guardian=self.parent, child=child, kind=ConsentKind.RECORDING, given=True, version="1"
-            )  # fmt: skip
+            answer_consent(actor=self.parent, person=child, kind=ConsentKind.RECORDING, given=True, version="1")
         today = get_local_day(self.now, self.group.local_zone)
         request_excuse(
             actor=self.parent, student=self.pupil, starts_on=today + timedelta(days=2),

@@ -16,8 +16,7 @@ from django.conf import settings
 from django.utils import timezone
 
 import apps.jobs.services as jobs
-from apps.accounts.models import ChildProfile, ConsentKind, RefreshToken, Session, User
-from apps.accounts.services.consents import answer_child_consent
+from apps.accounts.models import ChildProfile, Consent, ConsentKind, RefreshToken, Session, User
 from apps.attendance.models import Attendance
 from apps.attendance.services.check_in import get_check_in_code
 from apps.core.permissions import Role
@@ -211,9 +210,7 @@ class Centre:
 
     def allow(self) -> None:
         """A guardian allows recordings."""
-        answer_child_consent(
-            guardian=self._pupil, child=self._pupil, kind=ConsentKind.RECORDING, given=True, version="1"
-        )
+        Consent.objects.create(person=self._pupil, kind=ConsentKind.RECORDING, given=True, text_version="1")
 
 
 @pytest.mark.django_db(transaction=True)

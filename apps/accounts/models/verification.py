@@ -14,7 +14,7 @@ from apps.settings.models import Branch
 
 class Channel(models.TextChoices):
     """How a code or link is sent. For a new channel add a member here, a line in `services.codes.get_verified_contacts`
-    and a sender in `services.codes.send_account_message`.
+    and a sender in `services.account_messages.send_message`.
     """
 
     EMAIL = "email"
@@ -99,6 +99,11 @@ class Invitation(BaseModel):
 
     def __str__(self) -> str:
         return f"invitation as {self.role}"
+
+    @property
+    def contact(self) -> tuple[str, str]:
+        """The channel and the address; having the token verifies them."""
+        return (Channel.EMAIL.value, self.email) if self.email else (Channel.SMS.value, self.phone)
 
     @property
     def state(self) -> str:

@@ -5,7 +5,6 @@ from apps.accounts.services.sessions import (
     end_session,
     end_sessions,
     logout,
-    logout_all,
     open_session,
     refresh_tokens,
 )

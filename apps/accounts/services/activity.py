@@ -12,10 +12,10 @@ TYPE_LENGTH = 100
 
 
 def log_activity(
-    *,
     user: User,
     action: str,
     obj: Model | None = None,
+    *,
     seconds: int | None = None,
     address: str | None = None,
     device: str = "",

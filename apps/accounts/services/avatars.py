@@ -22,9 +22,8 @@ def set_avatar(*, user: User, upload: "UploadedFile[bytes]") -> StoredFile:
     whose guardians did not allow photos, and what `read_image` and `images.make_small_webp` raise.
     """
     _check_consent(user)
-    stored = store_image(
-        owner=user, data=images.make_small_webp(read_uploaded_image(upload=upload, max_bytes=MAX_BYTES))
-    )
+    picture = images.make_small_webp(read_uploaded_image(upload=upload, max_bytes=MAX_BYTES))
+    stored = store_image(owner=user, data=picture)
     _change_avatar(user, stored, actor=user)
     return stored
 
@@ -48,4 +47,4 @@ def _change_avatar(user: User, stored: StoredFile | None, *, actor: User) -> Non
         if old == new:
             return
         User.objects.filter(pk=user.pk).update(avatar=stored, updated_at=timezone.now())
-        write_audit_log(actor=actor, action="accounts.set_avatar", obj=user, changes={"avatar": (old, new)})
+        write_audit_log(actor, "accounts.set_avatar", user, {"avatar": (old, new)})

@@ -48,13 +48,10 @@ def open_child_device(*, child: User, actor: User) -> OpenedDevice:
             raise Conflict(_("This user does not sign in with pictures."))
         ChildDevice.objects.filter(child=child, used_at__isnull=True).update(used_at=now, updated_at=now)
         ChildProfile.objects.filter(pk=profile.pk).update(wrong_tries=0, closed_at=None, updated_at=now)
-        device = ChildDevice.objects.create(
-            child=child, opened_by=actor, token_sha256=digest, expires_at=now + OPENING_LIFETIME
-        )
-        write_audit_log(
-            actor=actor, action="accounts.open_child_device", obj=device, changes={"child": (None, child.pk)}
-        )
-        activity.log_activity(user=actor, action="child_device.opened", obj=child)
+        ends = now + OPENING_LIFETIME
+        device = ChildDevice.objects.create(child=child, opened_by=actor, token_sha256=digest, expires_at=ends)
+        write_audit_log(actor, "accounts.open_child_device", device, {"child": (None, child.pk)})
+        activity.log_activity(actor, "child_device.opened", child)
     return OpenedDevice(token=token, expires_in=int(OPENING_LIFETIME.total_seconds()))
 
 
@@ -66,20 +63,17 @@ def login_child(
     Raise NotAuthenticated: `token_invalid` when the device is not open or the child is staff now; `login_failed` for a
     wrong code or wrong pictures. A try is counted before it is checked.
     """
-    child_device = (
-        ChildDevice.objects.select_related("child__child_profile")
-        .filter(token_sha256=tokens.hash_token(token), used_at__isnull=True, expires_at__gt=timezone.now())
-        .first()
-    )
-    if child_device is None or not _can_sign_in(child_device.child) or not _count_try(child_device.child):
+    now, digest = timezone.now(), tokens.hash_token(token)
+    opened = ChildDevice.objects.filter(token_sha256=digest, used_at=None, expires_at__gt=now)
+    child_device = opened.select_related("child__child_profile").first()
+    child = child_device.child if child_device else None
+    if child_device is None or child is None or not _can_sign_in(child) or not _count_try(child):
         raise NotAuthenticated(code=ErrorCode.TOKEN_INVALID)
-    profile = child_device.child.child_profile
+    profile = child.child_profile
     correct = verify_pictures(profile.pictures_hash, pictures)
     if not correct or not secrets.compare_digest(profile.code.encode(), code.encode()):
-        activity.log_activity(user=child_device.child, action="sign_in.refused", address=address, device=device)
-        refusals.audit_refused_sign_in(
-            user=child_device.child, device=device[: activity.DEVICE_LENGTH], reason="pictures"
-        )
+        activity.log_activity(child, "sign_in.refused", address=address, device=device)
+        refusals.audit_refused_sign_in(user=child, device=device[: activity.DEVICE_LENGTH], reason="pictures")
         raise sessions.login_failed_error()
     return _sign_in(child_device, device=device, address=address)
 

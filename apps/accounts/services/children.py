@@ -10,6 +10,7 @@ from apps.accounts import pictures
 from apps.accounts.models import ChildProfile, EndReason, User
 from apps.accounts.services.profiles import check_birth_date
 from apps.accounts.services.sessions import end_sessions
+from apps.core.changes import set_changed_fields
 from apps.core.errors import Invalid
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
@@ -36,7 +37,7 @@ def create_child_profile(*, user: User, birth_date: date, actor: User | None) ->
         raise Invalid.field("birth_date", _("Only a pupil can be a child."))
     with unit_of_work():
         profile = ChildProfile.objects.create(user=user, birth_date=birth_date, code=_new_code())
-        write_audit_log(actor=actor, action="accounts.make_child", obj=user, changes={"birth_date": (None, birth_date)})
+        write_audit_log(actor, "accounts.make_child", user, {"birth_date": (None, birth_date)})
     return profile
 
 
@@ -49,11 +50,10 @@ def reset_child_credentials(*, child: User, actor: User) -> ChildCredentials:
     pictures_hash = pictures.hash_pictures(new_pictures)
     with unit_of_work():
         profile = ChildProfile.objects.select_for_update().get(user=child)
-        profile.code, profile.pictures_hash = _new_code(), pictures_hash
-        profile.wrong_tries, profile.closed_at = 0, None
-        profile.save(update_fields=["code", "pictures_hash", "wrong_tries", "closed_at", "updated_at"])
+        values = {"code": _new_code(), "pictures_hash": pictures_hash, "wrong_tries": 0, "closed_at": None}
+        profile.save(update_fields=[*set_changed_fields(profile, values), "updated_at"])
         end_sessions(user=child, reason=EndReason.BY_STAFF, actor=actor)
-        write_audit_log(actor=actor, action="accounts.reset_child", obj=child)
+        write_audit_log(actor, "accounts.reset_child", child)
     return ChildCredentials(code=profile.code, pictures=new_pictures)
 
 

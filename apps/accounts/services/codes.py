@@ -6,7 +6,6 @@ close a request, and a newer one closes the older. Limits of one kind to one add
 from one client: 60 requests and 120 tries an hour.
 """
 
-import hashlib
 import hmac
 import secrets
 from collections.abc import Mapping
@@ -21,10 +20,10 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts import rate_limits
 from apps.accounts.models import Channel, CodeRequest, User
+from apps.accounts.tokens import generate_token, hash_token
 from apps.core import sealing
 from apps.core.errors import Invalid
 from apps.messaging import telegram
-from apps.messaging.services import send_email, send_sms, send_telegram
 
 R = TypeVar("R", bound=CodeRequest)
 
@@ -36,8 +35,8 @@ CODE_LIFETIME: Mapping[str, timedelta] = {
 MAX_TRIES = 5
 RESEND_SECONDS = 60
 LIMITS_PER_ADDRESS = ((1, RESEND_SECONDS), (6, 3600), (20, 86_400))
-REQUESTS_PER_CLIENT = (60, 3600)
-TRIES_PER_CLIENT = (120, 3600)
+LIMITS_PER_CLIENT = {"client": 60, "tries": 120}
+"""Requests of codes, and tries of codes and links, in an hour."""
 ADDRESS_LENGTH = 254
 WRONG_CODE = _("This code is wrong or has expired. Ask for a new one.")
 WRONG_LINK = _("This link was used or has expired. Ask for a new one.")
@@ -45,19 +44,10 @@ WRONG_LINK = _("This link was used or has expired. Ask for a new one.")
 
 @dataclass(frozen=True)
 class VerificationCode:
-    """The six digits, the token of the link, and when they expire; sent to the user and not stored."""
+    """The six digits and the token of the link; sent to the user and not stored."""
 
     code: str
     token: str
-    expires_at: datetime
-
-
-@dataclass(frozen=True)
-class AccountMessage:
-    """A message in the user's language. An SMS has no subject; Telegram shows it as the first line."""
-
-    subject: str
-    text: str
 
 
 def get_verified_contacts(user: User) -> dict[str, str]:
@@ -71,9 +61,8 @@ def get_verified_contacts(user: User) -> dict[str, str]:
         (Channel.TELEGRAM.value, *_get_telegram_chat(user)),
     ]
     proved = {channel: address for channel, address, at in all_ways if address and at}
-    if proved or user.has_usable_password():
-        return proved
-    return {channel: address for channel, address, _at in all_ways if address}
+    unproved = {channel: address for channel, address, _at in all_ways if address}
+    return proved if proved or user.has_usable_password() else unproved
 
 
 def _get_telegram_chat(user: User) -> tuple[str, datetime | None]:
@@ -84,18 +73,13 @@ def _get_telegram_chat(user: User) -> tuple[str, datetime | None]:
     return str(link.chat_id), link.linked_at
 
 
-def limit_code_requests(client: str | None) -> None:
-    """Count a request of this client address; raise TooMany above `REQUESTS_PER_CLIENT`. Call it before slow work."""
-    if client:
-        times, seconds = REQUESTS_PER_CLIENT
-        rate_limits.enforce_limit("codes:client", client, times=times, seconds=seconds)
+def limit_client(client: str | None, what: str = "client") -> None:
+    """Count a request ("client") or a try ("tries") by this client address; raise TooMany above `LIMITS_PER_CLIENT`.
 
-
-def limit_code_tries(client: str | None) -> None:
-    """Count a try of a code or link by this client address; raise TooMany above `TRIES_PER_CLIENT`."""
+    Call it before slow work.
+    """
     if client:
-        times, seconds = TRIES_PER_CLIENT
-        rate_limits.enforce_limit("codes:tries", client, times=times, seconds=seconds)
+        rate_limits.enforce_limit(f"codes:{what}", client, times=LIMITS_PER_CLIENT[what], seconds=3600)
 
 
 def limit_codes_to_address(what: str, address: str) -> None:
@@ -122,24 +106,24 @@ def create_code_request(
     """
     now = timezone.now()
     code = f"{secrets.randbelow(1_000_000):06d}"
-    token = secrets.token_urlsafe(32)
+    token, digest = generate_token()
     close_code_requests(rows)
     row = rows.model(
         user=user,
         channel=channel,
         address=address,
-        token_sha256=hash_link_token(token),
+        token_sha256=digest,
         expires_at=now + CODE_LIFETIME[channel] if live else now,
         **more,
     )
     row.code_hmac = _code_hmac(row.pk, code)
     row.save(force_insert=True)
-    return VerificationCode(code=code, token=token, expires_at=row.expires_at)
+    return VerificationCode(code=code, token=token)
 
 
 def consume_link_token(rows: "QuerySet[R]", token: str) -> R | None:
     """Use up the open request with this link token and return it; None without one. Call it in a unit of work."""
-    return _mark_used(_lock_open(rows).filter(token_sha256=hash_link_token(token)).first())
+    return _mark_used(_lock_open(rows).filter(token_sha256=hash_token(token)).first())
 
 
 def consume_code(rows: "QuerySet[R]", code: str) -> R | None:
@@ -164,21 +148,6 @@ def consume_code(rows: "QuerySet[R]", code: str) -> R | None:
 def wrong_code_error(*, by_link: bool) -> Invalid:
     """Return the one error for a wrong, used, expired or closed code or link."""
     return Invalid.field("token", WRONG_LINK) if by_link else Invalid.field("code", WRONG_CODE)
-
-
-def send_account_message(channel: str, address: str, message: AccountMessage, *, until: datetime | None = None) -> None:
-    """Enqueue a message by this channel; for an empty address a job that sends nothing."""
-    if channel == Channel.EMAIL:
-        send_email(to=address, subject=message.subject, text=message.text, until=until)
-    elif channel == Channel.TELEGRAM:
-        send_telegram(to=address, text=f"{message.subject}\n\n{message.text}".strip(), until=until)
-    else:
-        send_sms(to=address, text=message.text, until=until)
-
-
-def hash_link_token(token: str) -> str:
-    """Return the SHA-256 of a link token, hexadecimal. A random token needs no salt."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _lock_open(rows: "QuerySet[R]") -> "QuerySet[R]":

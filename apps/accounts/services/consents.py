@@ -11,26 +11,15 @@ from apps.core.uow import unit_of_work
 from apps.settings.services import write_audit_log
 
 
-def answer_own_consent(*, person: User, kind: ConsentKind, given: bool, version: str | None) -> ConsentStatus:
-    """Give or withdraw the user's own consent. Raise Forbidden for a child: its guardians answer."""
-    if queries.is_child(person):
-        raise Forbidden(_("Your parents answer this for you."))
-    return _record_answer(person=person, kind=kind, given=given, version=version, actor=person)
+def answer_consent(*, person: User, kind: ConsentKind, given: bool, version: str | None, actor: User) -> ConsentStatus:
+    """Give or withdraw consent, by the user themselves or by one of a child's guardians; the newest answer counts.
 
-
-def answer_child_consent(
-    *, guardian: User, child: User, kind: ConsentKind, given: bool, version: str | None
-) -> ConsentStatus:
-    """Give or withdraw consent for a child by one of its guardians. The newest answer of any guardian counts."""
-    return _record_answer(person=child, kind=kind, given=given, version=version, actor=guardian)
-
-
-def _record_answer(*, person: User, kind: ConsentKind, given: bool, version: str | None, actor: User) -> ConsentStatus:
-    """Store the answer; repeating the current one adds nothing.
-
-    When consent to photos is withdrawn, a child's avatar is removed. Raise Invalid on "version" when consent is given
-    to an outdated text.
+    Repeating the current one adds nothing. When consent to photos is withdrawn, a child's avatar is removed. Raise
+    Forbidden when a child answers: its guardians do. Raise Invalid on "version" when consent is given to an outdated
+    text.
     """
+    if person.pk == actor.pk and queries.is_child(person):
+        raise Forbidden(_("Your parents answer this for you."))
     current = TEXTS[kind].version
     if given and version != current:
         raise Invalid.field("version", _("The text has changed. Please read it again."))
@@ -38,16 +27,10 @@ def _record_answer(*, person: User, kind: ConsentKind, given: bool, version: str
         User.objects.select_for_update(no_key=True).get(pk=person.pk)
         last = queries.get_latest_consent(person, kind)
         if last is None or last.given != given or (given and last.text_version != current):
-            row = Consent.objects.create(
-                person=person,
-                kind=kind,
-                revision=last.revision + 1 if last else 1,
-                given=given,
-                text_version=current,
-                given_by=actor,
-            )
-            change = {kind.value: (last.given if last else None, given)}
-            write_audit_log(actor=actor, action="accounts.consent", obj=row, changes=change)
+            row = Consent(person=person, kind=kind, given=given, text_version=current, given_by=actor)
+            row.revision = last.revision + 1 if last else 1
+            row.save(force_insert=True)
+            write_audit_log(actor, "accounts.consent", row, {kind.value: (last.given if last else None, given)})
         if kind == ConsentKind.PHOTO and not given and queries.is_child(person):
             remove_avatar(user=person, actor=actor)
         return next(status for status in queries.list_consent_statuses(person) if status.kind == kind)

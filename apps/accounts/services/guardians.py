@@ -8,20 +8,27 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.access import check_can_change_role
 from apps.accounts.models import ChildProfile, Guardian, GuardianKind, User
+from apps.core.changes import set_changed_fields
 from apps.core.errors import Conflict, Invalid
+from apps.core.lookups import get_or_conflict
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.events.publishing import recheck_sockets
 from apps.settings.services import write_audit_log
 
 
-class GuardianChanges(TypedDict, total=False):
-    """Changes of a guardian link; absent fields stay."""
+class GuardianRights(TypedDict, total=False):
+    """What the guardian may see; absent fields are on in a new link and stay in a changed one."""
 
-    kind: GuardianKind
     sees_progress: bool
     sees_recordings: bool
     sees_payments: bool
+
+
+class GuardianChanges(GuardianRights, total=False):
+    """Changes of a guardian link; absent fields stay."""
+
+    kind: GuardianKind
 
 
 def add_guardian(
@@ -30,10 +37,8 @@ def add_guardian(
     parent: User,
     child: User,
     kind: GuardianKind,
-    sees_progress: bool = True,
-    sees_recordings: bool = True,
-    sees_payments: bool = True,
     stepped_up: bool = False,
+    **rights: Unpack[GuardianRights],
 ) -> Guardian:
     """Link a guardian to a child. A user with the role `member` becomes a parent.
 
@@ -47,21 +52,13 @@ def add_guardian(
     with unit_of_work():
         try:
             with transaction.atomic():
-                link = Guardian.objects.create(
-                    parent=parent,
-                    child=child,
-                    kind=kind,
-                    sees_progress=sees_progress,
-                    sees_recordings=sees_recordings,
-                    sees_payments=sees_payments,
-                )
+                link = Guardian.objects.create(parent=parent, child=child, kind=kind, **rights)
         except IntegrityError as error:
             raise Conflict(_("They are already linked as parent and child.")) from error
         changes = {"parent": (None, str(parent.pk)), "child": (None, str(child.pk)), "kind": (None, link.kind)}
-        write_audit_log(actor=actor, action="accounts.add_guardian", obj=link, changes=changes)
+        write_audit_log(actor, "accounts.add_guardian", link, changes)
         if User.objects.filter(pk=parent.pk, role=Role.MEMBER).update(role=Role.PARENT, updated_at=timezone.now()):
-            change = {"role": (Role.MEMBER.value, Role.PARENT.value)}
-            write_audit_log(actor=actor, action="accounts.make_parent", obj=parent, changes=change)
+            write_audit_log(actor, "accounts.make_parent", parent, {"role": (Role.MEMBER.value, Role.PARENT.value)})
     return link
 
 
@@ -77,13 +74,11 @@ def change_guardian(
         check_can_change_role(actor, stepped_up=stepped_up)
     with unit_of_work():
         link = _lock_open_link(link)
-        differences = {name: (getattr(link, name), new) for name, new in changes.items() if getattr(link, name) != new}
+        differences = set_changed_fields(link, changes)
         if not differences:
             return link
-        for name, (_old, new) in differences.items():
-            setattr(link, name, new)
         link.save(update_fields=[*differences, "updated_at"])
-        write_audit_log(actor=actor, action="accounts.change_guardian", obj=link, changes=differences)
+        write_audit_log(actor, "accounts.change_guardian", link, differences)
         recheck_sockets(user_id=link.parent_id)
     return link
 
@@ -94,17 +89,12 @@ def end_guardian(*, link: Guardian, actor: User) -> None:
         link = _lock_open_link(link)
         link.ended_at = timezone.now()
         link.save(update_fields=["ended_at", "updated_at"])
-        write_audit_log(
-            actor=actor, action="accounts.end_guardian", obj=link, changes={"ended_at": (None, link.ended_at)}
-        )
+        write_audit_log(actor, "accounts.end_guardian", link, {"ended_at": (None, link.ended_at)})
         recheck_sockets(user_id=link.parent_id)
 
 
 def _lock_open_link(link: Guardian) -> Guardian:
-    locked_link = Guardian.objects.select_for_update().filter(pk=link.pk, ended_at__isnull=True).first()
-    if locked_link is None:
-        raise Conflict(_("This link has already ended."))
-    return locked_link
+    return get_or_conflict(Guardian.objects.filter(ended_at=None), link.pk, _("This link has already ended."))
 
 
 def _check_pair(parent: User, child: User) -> None:

@@ -6,8 +6,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from apps.accounts import queries
 from apps.accounts.models import Institution, InstitutionKind, User
-from apps.core.errors import Conflict, Invalid
+from apps.core.changes import set_changed_fields
+from apps.core.errors import Invalid
+from apps.core.lookups import get_or_conflict
 from apps.core.uow import unit_of_work
 from apps.settings.services import write_audit_log
 from ml.text import fold_text
@@ -26,9 +29,7 @@ def create_institution(*, actor: User, name: str, kind: InstitutionKind, city: s
     with unit_of_work():
         institution = Institution(name=name, folded=_build_search_name(name), kind=kind, city=city)
         _save(institution, None)
-        write_audit_log(
-            actor=actor, action="accounts.create_institution", obj=institution, changes={"name": (None, name)}
-        )
+        write_audit_log(actor, "accounts.create_institution", institution, {"name": (None, name)})
     return institution
 
 
@@ -36,18 +37,12 @@ def change_institution(*, institution: Institution, actor: User, **changes: Unpa
     """Change the given fields; errors as in `create_institution`. Raise Conflict when it was archived."""
     with unit_of_work():
         institution = _lock_institution(institution)
-        differences = {
-            name: (getattr(institution, name), new)
-            for name, new in changes.items()
-            if getattr(institution, name) != new
-        }
+        differences = set_changed_fields(institution, changes)
         if not differences:
             return institution
-        for name, (_old, new) in differences.items():
-            setattr(institution, name, new)
         institution.folded = _build_search_name(institution.name)
         _save(institution, [*differences, "folded", "updated_at"])
-        write_audit_log(actor=actor, action="accounts.change_institution", obj=institution, changes=differences)
+        write_audit_log(actor, "accounts.change_institution", institution, differences)
     return institution
 
 
@@ -57,7 +52,7 @@ def archive_institution(*, institution: Institution, actor: User) -> None:
         institution = _lock_institution(institution)
         institution.archived_at = timezone.now()
         institution.save(update_fields=["archived_at", "updated_at"])
-        write_audit_log(actor=actor, action="accounts.archive_institution", obj=institution)
+        write_audit_log(actor, "accounts.archive_institution", institution)
 
 
 def _build_search_name(name: str) -> str:
@@ -76,9 +71,4 @@ def _save(institution: Institution, fields: list[str] | None) -> None:
 
 
 def _lock_institution(institution: Institution) -> Institution:
-    locked_institution = (
-        Institution.objects.select_for_update().filter(pk=institution.pk, archived_at__isnull=True).first()
-    )
-    if locked_institution is None:
-        raise Conflict(_("This institution is archived."))
-    return locked_institution
+    return get_or_conflict(queries.list_institutions(), institution.pk, _("This institution is archived."))

@@ -12,11 +12,12 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts import access, queries
+from apps.accounts import access, queries, tokens
 from apps.accounts.models import Channel, Invitation, OwnRole, User
-from apps.accounts.services import account_messages, codes
+from apps.accounts.services.account_messages import INVITATION, send_message
 from apps.accounts.services.users import clean_user_values, lock_custom_role
-from apps.core.errors import Conflict, Forbidden, Invalid
+from apps.core.errors import Conflict, Forbidden, Invalid, get_violated_constraint
+from apps.core.lookups import get_or_invalid
 from apps.core.permissions import OFFICE, Role
 from apps.core.uow import unit_of_work
 from apps.settings.models import Branch
@@ -30,6 +31,7 @@ NOT_VALID = _("This invitation was used, withdrawn or has expired. Ask for a new
 ONE_ADDRESS = _("Enter an e-mail or a phone, not both.")
 ONE_OPEN = _("This address has an open invitation. Withdraw it first.")
 TAKEN = _("An account with this address already exists.")
+UNKNOWN = _("This value is not known.")
 
 
 def create_invitation(
@@ -54,7 +56,8 @@ def create_invitation(
         raise Invalid(fields={"email": [ONE_ADDRESS], "phone": [ONE_ADDRESS]})
     field = "email" if email else "phone"
     address = str(clean_user_values({field: email or phone})[field])
-    custom_role = _find_custom_role(own_role) if own_role else None
+    roles = queries.list_custom_roles()
+    custom_role = get_or_invalid(roles, own_role, field="own_role", message=UNKNOWN) if own_role else None
     access.check_can_grant_role(actor, role=role, own_role=custom_role)
     if _needs_role_change_right(role, custom_role):
         access.check_can_change_role(actor, stepped_up=stepped_up)
@@ -70,17 +73,20 @@ def create_invitation(
             role=role,
             own_role=custom_role,
             all_branches=actor.all_branches and not branches,
-            token_sha256=codes.hash_link_token(token),
+            token_sha256=tokens.hash_token(token),
             invited_by=actor,
             expires_at=timezone.now() + timedelta(days=days),
         )
         invitation.branches.set(invited_branches)
-        write_audit_log(actor=actor, action="accounts.invite", obj=invitation, changes={"role": (None, role)})
+        write_audit_log(actor, "accounts.invite", invitation, {"role": (None, role)})
         typed_token = token if email else "-".join(token[i : i + 4] for i in range(0, SMS_CODE_LENGTH, 4))
-        message = account_messages.build_invitation_message(
-            channel, typed_token, locale=locale or get_system_settings().default_language, days=days
-        )
-        codes.send_account_message(channel, address, message, until=invitation.expires_at)
+        places: dict[str, Any] = {
+            "code": typed_token,
+            "token": typed_token,
+            "days": days,
+            "until": invitation.expires_at,
+        }
+        send_message(INVITATION, channel, address, locale=locale or get_system_settings().default_language, **places)
     return invitation
 
 
@@ -97,7 +103,7 @@ def withdraw_invitation(*, actor: User, invitation: Invitation) -> None:
         if invitation.withdrawn_at is None:
             invitation.withdrawn_at = timezone.now()
             invitation.save(update_fields=["withdrawn_at", "updated_at"])
-            write_audit_log(actor=actor, action="accounts.withdraw_invitation", obj=invitation)
+            write_audit_log(actor, "accounts.withdraw_invitation", invitation)
 
 
 def withdraw_all_invitations() -> int:
@@ -114,7 +120,7 @@ def withdraw_all_invitations() -> int:
 
 def check_invitation_open(token: str) -> None:
     """Raise Invalid on `invitation` when the token is not valid: a cheap check before slow work."""
-    if not _open_invitations().filter(token_sha256=codes.hash_link_token(_normalize_token(token))).exists():
+    if not _open_invitations().filter(token_sha256=tokens.hash_token(_normalize_token(token))).exists():
         raise Invalid.field("invitation", NOT_VALID)
 
 
@@ -123,27 +129,19 @@ def lock_open_invitation(token: str) -> Invitation:
 
     Raise Invalid on `invitation` when there is none, or when its sender has no right to invite so now.
     """
-    rows = _open_invitations().filter(token_sha256=codes.hash_link_token(_normalize_token(token)))
+    rows = _open_invitations().filter(token_sha256=tokens.hash_token(_normalize_token(token)))
     open_invitation = rows.first()
     if open_invitation is None:
         raise Invalid.field("invitation", NOT_VALID)
-    roles, inviters = OwnRole.objects.select_for_update(), User.objects.select_for_update(no_key=True, of=("self",))
-    own_role = (
-        roles.filter(pk=open_invitation.own_role_id, archived_at=None).first() if open_invitation.own_role_id else None
-    )
+    role_id, inviter_id = open_invitation.own_role_id, open_invitation.invited_by_id
+    own_role = OwnRole.objects.select_for_update().filter(pk=role_id, archived_at=None).first() if role_id else None
     invitation = rows.select_for_update().first()
-    inviter = inviters.filter(pk=open_invitation.invited_by_id).first() if open_invitation.invited_by_id else None
-    role_gone = open_invitation.own_role_id is not None and own_role is None
+    inviters = User.objects.select_for_update(no_key=True, of=("self",))
+    inviter = inviters.filter(pk=inviter_id).first() if inviter_id else None
+    role_gone = role_id is not None and own_role is None
     if role_gone or invitation is None or inviter is None or not _can_still_invite(invitation, inviter, own_role):
         raise Invalid.field("invitation", NOT_VALID)
     return invitation
-
-
-def get_invited_contact(invitation: Invitation) -> tuple[str, str]:
-    """Return the channel and address of the invitation; having the token verifies them."""
-    if invitation.email:
-        return Channel.EMAIL.value, invitation.email
-    return Channel.SMS.value, invitation.phone
 
 
 def accept_invitation(invitation: Invitation, user: User) -> None:
@@ -156,7 +154,7 @@ def accept_invitation(invitation: Invitation, user: User) -> None:
     user.branches.set(invitation.branches.all())
     invitation.accepted_at, invitation.accepted_by = timezone.now(), user
     invitation.save(update_fields=["accepted_at", "accepted_by", "updated_at"])
-    write_audit_log(actor=user, action="accounts.accept_invitation", obj=invitation)
+    write_audit_log(user, "accounts.accept_invitation", invitation)
 
 
 def _open_invitations() -> QuerySet[Invitation]:
@@ -173,8 +171,7 @@ def _insert_invitation(**values: Any) -> Invitation:
         with unit_of_work():
             return Invitation.objects.create(**values)
     except IntegrityError as error:
-        diagnostics = getattr(error.__cause__, "diag", None)
-        if getattr(diagnostics, "constraint_name", None) != "invitation_one_open":
+        if get_violated_constraint(error) != "invitation_one_open":
             raise
         raise Conflict(ONE_OPEN) from error
 
@@ -199,13 +196,6 @@ def _needs_role_change_right(role: str, own_role: OwnRole | None) -> bool:
     return role in OFFICE or own_role is not None
 
 
-def _find_custom_role(role_id: UUID) -> OwnRole:
-    role = queries.list_custom_roles().filter(pk=role_id).first()
-    if role is None:
-        raise Invalid.field("own_role", _("This value is not known."))
-    return role
-
-
 def _select_branches(actor: User, ids: Collection[UUID]) -> list[Branch]:
     """Return the branches of these ids, all among the actor's own; without ids the actor's own, or none for all.
 
@@ -218,7 +208,7 @@ def _select_branches(actor: User, ids: Collection[UUID]) -> list[Branch]:
         return [] if actor.all_branches else list(own_branches)
     branches = list(own_branches.filter(pk__in=ids))
     if len(branches) < len(set(ids)):
-        raise Invalid.field("branches", _("This value is not known."))
+        raise Invalid.field("branches", UNKNOWN)
     return branches
 
 

@@ -13,7 +13,7 @@ from apps.accounts import rate_limits, totp
 from apps.accounts.models import EndReason, RecoveryCode, Session, TotpDevice, User
 from apps.accounts.services import activity, refusals, sessions
 from apps.accounts.services.verification import check_password
-from apps.accounts.tokens import hash_token, is_staff
+from apps.accounts.tokens import hash_token
 from apps.core import sealing
 from apps.core.errors import Conflict, Invalid
 from apps.core.uow import unit_of_work
@@ -53,13 +53,13 @@ def can_sign_in(*, user: User, code: str, address: str | None) -> bool:
     refusal.
     """
     if not is_enabled(user):
-        missing = get_system_settings().mfa_required_for_staff and is_staff(user)
+        missing = get_system_settings().mfa_required_for_staff and user.is_staff_member
         if missing:
             refusals.audit_refused_sign_in(user=user, reason="no_second_factor")
         return not missing
     rate_limit(user)
     if not consume_code(user=user, code=code, address=address):
-        activity.log_activity(user=user, action="second_factor.refused", address=address)
+        activity.log_activity(user, "second_factor.refused", address=address)
         refusals.audit_refused_sign_in(user=user, reason="second_factor")
         return False
     release_rate_limit(user)
@@ -79,11 +79,9 @@ def start_setup(*, user: User, password: str) -> MfaSetup:
             raise Conflict(_("A second factor is already set up."))
         sealed = sealing.seal(secret, purpose=SEAL_PURPOSE, row_id=user.pk)
         TotpDevice.objects.update_or_create(user=user, defaults={"sealed_secret": sealed, "last_step": 0})
-    account = user.email or user.phone or user.full_name
-    return MfaSetup(
-        secret=totp.encode_secret(secret),
-        uri=totp.build_otpauth_uri(secret, account=account, issuer=get_system_settings().centre_name),
-    )
+    account, issuer = user.email or user.phone or user.full_name, get_system_settings().centre_name
+    uri = totp.build_otpauth_uri(secret, account=account, issuer=issuer)
+    return MfaSetup(secret=totp.encode_secret(secret), uri=uri)
 
 
 def confirm_setup(*, user: User, session: Session, code: str) -> list[str]:
@@ -105,8 +103,8 @@ def confirm_setup(*, user: User, session: Session, code: str) -> list[str]:
         RecoveryCode.objects.filter(user=user).delete()
         RecoveryCode.objects.bulk_create(RecoveryCode(user=user, code_sha256=_recovery_hash(code)) for code in codes)
         sessions.end_other_sessions(keep=session, reason=EndReason.FACTOR_CHANGED)
-        write_audit_log(actor=user, action="accounts.second_factor_on", obj=user)
-        activity.log_activity(user=user, action="second_factor.on", address=session.address, device=session.device)
+        write_audit_log(user, "accounts.second_factor_on", user)
+        activity.log_activity(user, "second_factor.on", address=session.address, device=session.device)
     release_rate_limit(user)
     return codes
 
@@ -142,7 +140,7 @@ def step_up(*, user: User, session: Session, code: str, password: str) -> dateti
     now = timezone.now()
     with unit_of_work():
         Session.objects.filter(pk=session.pk).update(step_up_at=now, updated_at=now)
-        activity.log_activity(user=user, action="step_up", address=session.address, device=session.device)
+        activity.log_activity(user, "step_up", address=session.address, device=session.device)
     return now + STEP_UP_LIFETIME
 
 
@@ -153,7 +151,7 @@ def check_code_or_password(*, user: User, code: str, password: str, address: str
         return
     rate_limit(user)
     if not consume_code(user=user, code=code, address=address):
-        activity.log_activity(user=user, action="step_up.refused", address=address, device=device)
+        activity.log_activity(user, "step_up.refused", address=address, device=device)
         raise Invalid.field("code", CODE_WRONG)
     release_rate_limit(user)
 
@@ -178,8 +176,8 @@ def consume_code(*, user: User, code: str, address: str | None) -> bool:
         fresh = RecoveryCode.objects.filter(user=user, code_sha256=_recovery_hash(code), used_at__isnull=True)
         if not fresh.update(used_at=now, updated_at=now):
             return False
-        write_audit_log(actor=user, action="accounts.recovery_code_used", obj=user)
-        activity.log_activity(user=user, action="recovery_code.used", address=address)
+        write_audit_log(user, "accounts.recovery_code_used", user)
+        activity.log_activity(user, "recovery_code.used", address=address)
         return True
 
 
@@ -218,8 +216,8 @@ def _delete_second_factor(user: User, *, actor: User | None) -> bool:
     RecoveryCode.objects.filter(user=user).delete()
     removed, _each = TotpDevice.objects.filter(user=user).delete()
     if removed:
-        write_audit_log(actor=actor, action="accounts.second_factor_off", obj=user)
-        activity.log_activity(user=user, action="second_factor.off")
+        write_audit_log(actor, "accounts.second_factor_off", user)
+        activity.log_activity(user, "second_factor.off")
     return bool(removed)
 
 

@@ -33,8 +33,7 @@ def set_onboarding_questions(*, actor: User, questions: Sequence[Mapping[str, An
             question.save()
             saved_ids.append(str(question.pk))
         OnboardingQuestion.objects.filter(pk__in=active).update(archived_at=timezone.now())
-        change = {"questions": (old_ids, saved_ids)}
-        write_audit_log(actor=actor, action="accounts.set_questions", obj=None, changes=change)
+        write_audit_log(actor, "accounts.set_questions", None, {"questions": (old_ids, saved_ids)})
 
 
 def save_onboarding_answers(*, user: User, answers: Sequence[tuple[UUID, str]]) -> None:
@@ -47,12 +46,10 @@ def save_onboarding_answers(*, user: User, answers: Sequence[tuple[UUID, str]]) 
         User.objects.select_for_update(no_key=True).get(pk=user.pk)
         active = {question.pk: question for question in queries.list_onboarding_questions()}
         answers_by_question = _check_answers(active, answers)
-        missing = [q for q in active.values() if q.required and q.pk not in answers_by_question]
-        if missing:
+        if any(question.required and question.pk not in answers_by_question for question in active.values()):
             raise Invalid.field("answers", _("Please answer all required questions."))
-        OnboardingAnswer.objects.filter(user=user, question__in=active).exclude(
-            question__in=answers_by_question
-        ).delete()
+        left_out = [question_id for question_id in active if question_id not in answers_by_question]
+        OnboardingAnswer.objects.filter(user=user, question__in=left_out).delete()
         for question_id, value in answers_by_question.items():
             OnboardingAnswer.objects.update_or_create(user=user, question_id=question_id, defaults={"answer": value})
 
@@ -71,24 +68,22 @@ def _check_answers(active: Mapping[UUID, OnboardingQuestion], answers: Sequence[
     return answers_by_question
 
 
-def _build_question(
-    active: dict[UUID, OnboardingQuestion], values_given: Mapping[str, Any], place: int
-) -> OnboardingQuestion:
-    """Return the question to save, taken out of `asked` when it exists."""
+def _build_question(active: dict[UUID, OnboardingQuestion], given: Mapping[str, Any], place: int) -> OnboardingQuestion:
+    """Return the question to save, taken out of `active` when it exists."""
     where = f"questions.{place}"
-    if not pick_translation(values_given["text"]):
+    if not pick_translation(given["text"]):
         raise Invalid.field(f"{where}.text", _("Enter a text in at least one language."))
-    values = [choice["value"] for choice in values_given["choices"]]
+    values = [choice["value"] for choice in given["choices"]]
     if len(values) == 1 or len(set(values)) != len(values):
         raise Invalid.field(f"{where}.choices", _("Enter two or more different choices, or none."))
-    if not all(pick_translation(choice["text"]) for choice in values_given["choices"]):
+    if not all(pick_translation(choice["text"]) for choice in given["choices"]):
         raise Invalid.field(f"{where}.choices", _("Enter a text in at least one language."))
-    if values_given["id"] is not None and values_given["id"] not in active:
+    question = OnboardingQuestion() if given["id"] is None else active.pop(given["id"], None)
+    if question is None:
         raise Invalid.field(f"{where}.id", _("There is no such question."))
-    question = active.pop(values_given["id"]) if values_given["id"] is not None else OnboardingQuestion()
-    question.text = _all_languages(values_given["text"])
-    question.choices = [{"value": c["value"], "text": _all_languages(c["text"])} for c in values_given["choices"]]
-    question.required, question.place = values_given["required"], place
+    question.text = _all_languages(given["text"])
+    question.choices = [{"value": c["value"], "text": _all_languages(c["text"])} for c in given["choices"]]
+    question.required, question.place = given["required"], place
     return question
 
 

@@ -4,10 +4,11 @@ from django.utils import timezone
 
 from apps.accounts import passwords, queries
 from apps.accounts.models import Channel, EndReason, PasswordResetToken, Session, User
-from apps.accounts.services import account_messages, codes
+from apps.accounts.services import codes
+from apps.accounts.services.account_messages import PASSWORD_CHANGED, PASSWORD_RESET, send_message
 from apps.accounts.services.registration import CodeSent
 from apps.accounts.services.sessions import SignInResult, end_sessions, open_session
-from apps.accounts.services.verification import LINK_OR_CODE, check_password, mark_verified
+from apps.accounts.services.verification import BOTH_OR_NEITHER, check_password, mark_verified
 from apps.core.errors import Invalid
 from apps.core.uow import unit_of_work
 from apps.settings.services import write_audit_log
@@ -20,14 +21,14 @@ def request_reset(*, login: str, channel: str | None, locale: str, client: str |
     chooses between the verified addresses; by default the given one, else the first. The answer and the work are the
     same when no user has the login, the user is deactivated, or no such address is verified.
     """
-    codes.limit_code_requests(client)
+    codes.limit_client(client)
     normalized = queries.normalize_login(login)[: codes.ADDRESS_LENGTH]
-    wanted_channel = channel or (Channel.EMAIL.value if "@" in normalized else Channel.SMS.value)
+    wanted_channel = channel or _guess_channel(normalized)
     codes.limit_codes_to_address("reset", normalized)
     with unit_of_work():
         user = queries.find_user_by_login(normalized)
-        used_channel, address = _choose_contact(user, wanted_channel, free=channel in (None, Channel.TELEGRAM))
-        _send_reset(user, normalized, used_channel, address, locale=locale)
+        contact = _choose_contact(user, wanted_channel, free=channel in (None, Channel.TELEGRAM))
+        _send_reset(user, normalized, *contact, locale=locale)
     return CodeSent(channel=wanted_channel, expires_in=int(min(codes.CODE_LIFETIME.values()).total_seconds()))
 
 
@@ -38,10 +39,7 @@ def resend_by_other_channel(*, user: User) -> None:
     """
     open_requests = PasswordResetToken.objects.filter(user=user, used_at=None, expires_at__gt=timezone.now())
     for typed in list(open_requests.filter(channel=Channel.TELEGRAM).values_list("address", flat=True)):
-        used_channel, address = _choose_contact(
-            user, Channel.EMAIL.value if "@" in typed else Channel.SMS.value, free=True
-        )
-        _send_reset(user, typed, used_channel, address, locale=user.locale)
+        _send_reset(user, typed, *_choose_contact(user, _guess_channel(typed), free=True), locale=user.locale)
 
 
 def confirm_reset(
@@ -52,9 +50,9 @@ def confirm_reset(
     Raise Invalid on `password` before anything is used up; on `token` or `code` for a wrong, used or expired one. Raise
     TooMany for a client with too many tries.
     """
-    codes.limit_code_tries(client)
+    codes.limit_client(client, "tries")
     if bool(token) == bool(login and code):
-        raise Invalid(fields={"token": [LINK_OR_CODE], "code": [LINK_OR_CODE]})
+        raise Invalid(fields=BOTH_OR_NEITHER)
     encoded = passwords.hash_new_password(password)
     with unit_of_work():
         request = _consume(token=token, login=login or "", code=code or "")
@@ -96,8 +94,7 @@ def _send_reset(user: User | None, typed: str, channel: str, address: str, *, lo
     code = codes.create_code_request(
         PasswordResetToken.objects.filter(address=typed), channel=channel, address=typed, user=user, live=bool(address)
     )
-    message = account_messages.build_password_reset_message(channel, code, locale=user.locale if user else locale)
-    codes.send_account_message(channel, address, message, until=timezone.now() + codes.CODE_LIFETIME[channel])
+    send_message(PASSWORD_RESET, channel, address, locale=user.locale if user else locale, **vars(code))
 
 
 def _consume(*, token: str | None, login: str, code: str) -> PasswordResetToken | None:
@@ -105,6 +102,10 @@ def _consume(*, token: str | None, login: str, code: str) -> PasswordResetToken 
         return codes.consume_link_token(PasswordResetToken.objects.all(), token)
     normalized = queries.normalize_login(login)[: codes.ADDRESS_LENGTH]
     return codes.consume_code(PasswordResetToken.objects.filter(address=normalized), code)
+
+
+def _guess_channel(login: str) -> str:
+    return Channel.EMAIL.value if "@" in login else Channel.SMS.value
 
 
 def _choose_contact(user: User | None, channel: str, *, free: bool) -> tuple[str, str]:
@@ -119,8 +120,6 @@ def _save_password(user: User, encoded: str, *, action: str) -> None:
     """Store the password's hash, end all sessions, and tell the user by their first verified address."""
     User.objects.filter(pk=user.pk).update(password=encoded, updated_at=timezone.now())
     end_sessions(user=user, reason=EndReason.PASSWORD_CHANGED, actor=user)
-    write_audit_log(actor=user, action=action, obj=user)
+    write_audit_log(user, action, user)
     for channel, address in list(codes.get_verified_contacts(user).items())[:1]:
-        codes.send_account_message(
-            channel, address, account_messages.build_password_changed_message(channel, locale=user.locale)
-        )
+        send_message(PASSWORD_CHANGED, channel, address, locale=user.locale)

@@ -8,7 +8,9 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.models import ChildProfile, Institution, StudentProfile, TeacherProfile, User
+from apps.accounts import queries
+from apps.accounts.models import ChildProfile, StudentProfile, TeacherProfile, User
+from apps.core.changes import set_changed_fields
 from apps.core.errors import Invalid
 from apps.core.permissions import STAFF
 from apps.core.translated_texts import LANGUAGES
@@ -71,37 +73,22 @@ def change_birth_date(*, user: User, birth_date: date, actor: User | None) -> No
         profile = ChildProfile.objects.select_for_update().filter(user=user).first()
         if profile is None:
             raise Invalid.field("birth_date", _("This user is not a child."))
-        if profile.birth_date == birth_date:
-            return
-        change = {"birth_date": (profile.birth_date, birth_date)}
-        ChildProfile.objects.filter(pk=profile.pk).update(birth_date=birth_date, updated_at=timezone.now())
-        write_audit_log(actor=actor, action="accounts.change_child", obj=user, changes=change)
+        change = set_changed_fields(profile, {"birth_date": birth_date})
+        if change:
+            profile.save(update_fields=["birth_date", "updated_at"])
+            write_audit_log(actor, "accounts.change_child", user, change)
 
 
 def _change_profile(
-    model: type[StudentProfile] | type[TeacherProfile],
-    name: str,
-    user: User,
-    actor: User | None,
-    wanted: Mapping[str, Any],
+    model: type[StudentProfile | TeacherProfile], name: str, user: User, actor: User | None, wanted: Mapping[str, Any]
 ) -> None:
     values = dict(wanted)
     if "institution" in values:
-        values["institution_id"] = _check_institution(name, values.pop("institution"))
+        institution = values["institution_id"] = values.pop("institution")
+        if institution and not queries.list_institutions().filter(pk=institution).exists():
+            raise Invalid.field(f"{name}.institution", _("There is no such institution."))
     profile, _made = model.objects.select_for_update().get_or_create(user=user)
-    differences = {field: (getattr(profile, field), new) for field, new in values.items()}
-    differences = {field: pair for field, pair in differences.items() if pair[0] != pair[1]}
-    if not differences:
-        return
-    for field, (_old, new) in differences.items():
-        setattr(profile, field, new)
-    profile.save(update_fields=[*differences, "updated_at"])
-    write_audit_log(actor=actor, action=f"accounts.change_{name}", obj=user, changes=differences)
-
-
-def _check_institution(profile: str, institution_id: UUID | None) -> UUID | None:
-    if institution_id is None:
-        return None
-    if not Institution.objects.filter(pk=institution_id, archived_at__isnull=True).exists():
-        raise Invalid.field(f"{profile}.institution", _("There is no such institution."))
-    return institution_id
+    differences = set_changed_fields(profile, values)
+    if differences:
+        profile.save(update_fields=[*differences, "updated_at"])
+        write_audit_log(actor, f"accounts.change_{name}", user, differences)

@@ -22,13 +22,13 @@ def audit_refused_sign_in(*, user: User | None, device: str = "", reason: str = 
         changes: dict[str, tuple[Any, Any]] = {"reason": (None, reason)}
         if device:
             changes["device"] = (None, device)
-        write_audit_log(actor=None, action="accounts.sign_in_refused", obj=user, changes=changes)
+        write_audit_log(None, "accounts.sign_in_refused", user, changes)
 
 
 def audit_refused_operation(*, user: User, name: str) -> None:
     """Record that the user was refused an operation ("GET /auth/roles/")."""
     if _is_within_limits(str(user.pk), name):
-        write_audit_log(actor=user, action="accounts.refused", obj=None, about=("operation", name))
+        write_audit_log(user, "accounts.refused", about=("operation", name))
 
 
 def _is_within_limits(who: str, what: str) -> bool:

@@ -1,16 +1,17 @@
 """Registration: a request until the address is verified, then an account."""
 
-import secrets
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts import passwords, queries
+from apps.accounts import passwords, queries, tokens
 from apps.accounts.models import Channel, User, UserVerification
-from apps.accounts.services import account_messages, codes, invitations
+from apps.accounts.services import codes, invitations
+from apps.accounts.services.account_messages import ACCOUNT_EXISTS, VERIFICATION, send_message
 from apps.accounts.services.users import clean_user_values, create_user
+from apps.core.changes import set_changed_fields
 from apps.core.errors import Forbidden, Invalid
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
@@ -18,6 +19,8 @@ from apps.settings.queries import get_system_settings
 
 CLOSED = _("Registration is closed. Ask the centre for an invitation.")
 ONE_ADDRESS = _("Enter an e-mail or a phone, not both; you can add the other later.")
+CONTACT_FIELDS: dict[str, str] = {Channel.EMAIL: "email", Channel.SMS: "phone"}
+VERIFIED_AT = {channel: f"{field}_verified_at" for channel, field in CONTACT_FIELDS.items()}
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ def register(*, sign_up: SignUp, role: Role, client: str | None) -> CodeSent | U
     address get another ticket. With an invitation the account is created at once, with its role and address. Raise
     Forbidden when registration is closed, Invalid, naming the field, and TooMany.
     """
-    codes.limit_code_requests(client)
+    codes.limit_client(client)
     if sign_up.invitation:
         return _register_by_invitation(sign_up)
     settings = get_system_settings()
@@ -65,7 +68,7 @@ def register(*, sign_up: SignUp, role: Role, client: str | None) -> CodeSent | U
     details = {**_clean_sign_up(sign_up), "password": passwords.hash_new_password(sign_up.password)}
     details |= {"role": Role.MEMBER, "requested_role": role} if role == Role.TEACHER else {"role": role}
     codes.limit_codes_to_address("proof", address)
-    ticket = secrets.token_urlsafe(32)
+    ticket, digest = tokens.generate_token()
     with unit_of_work():
         existing_user = queries.find_user_by_login(address)
         code = codes.create_code_request(
@@ -75,13 +78,12 @@ def register(*, sign_up: SignUp, role: Role, client: str | None) -> CodeSent | U
             user=existing_user,
             live=existing_user is None,
             sign_up={} if existing_user else details,
-            ticket_sha256=codes.hash_link_token(ticket),
+            ticket_sha256=digest,
         )
         if existing_user is None:
-            message = account_messages.build_verification_message(channel, code, locale=sign_up.locale)
+            send_message(VERIFICATION, channel, address, locale=sign_up.locale, **vars(code))
         else:
-            message = account_messages.build_account_exists_message(channel, locale=existing_user.locale)
-        codes.send_account_message(channel, address, message, until=timezone.now() + codes.CODE_LIFETIME[channel])
+            send_message(ACCOUNT_EXISTS, channel, address, locale=existing_user.locale)
     return replace(build_code_sent(channel), ticket=ticket)
 
 
@@ -93,7 +95,8 @@ def create_account(request: UserVerification) -> User:
     """
     details: dict[str, Any] = dict(request.sign_up)
     encoded, requested = details.pop("password"), details.pop("requested_role", "")
-    user = create_user(**details, **_contact_fields(request.channel, request.address))
+    details[CONTACT_FIELDS[request.channel]] = request.address
+    user = create_user(**details)
     _save_verified(user, request.channel, password=encoded, requested_role=requested)
     request.user = user
     request.sign_up = {}
@@ -105,9 +108,9 @@ def get_contact(*, email: str | None, phone: str | None) -> tuple[str, str]:
     """Return channel and address, normalized; raise Invalid for an invalid one, or when not exactly one is given."""
     if bool(email) == bool(phone):
         raise Invalid(fields={"email": [ONE_ADDRESS], "phone": [ONE_ADDRESS]})
-    if email:
-        return Channel.EMAIL.value, str(clean_user_values({"email": email})["email"])
-    return Channel.SMS.value, str(clean_user_values({"phone": phone})["phone"])
+    channel = Channel.EMAIL if email else Channel.SMS
+    field = CONTACT_FIELDS[channel]
+    return channel.value, str(clean_user_values({field: email or phone})[field])
 
 
 def build_code_sent(channel: str) -> CodeSent:
@@ -123,11 +126,11 @@ def _register_by_invitation(sign_up: SignUp) -> User:
     encoded = passwords.hash_new_password(sign_up.password)
     with unit_of_work():
         invitation = invitations.lock_open_invitation(token)
-        channel, address = invitations.get_invited_contact(invitation)
+        channel, address = invitation.contact
         if {sign_up.email, sign_up.phone} - {None, address}:
             field = "email" if sign_up.email else "phone"
             raise Invalid.field(field, _("This invitation is for another address."))
-        user = create_user(role=invitation.role, **details, **_contact_fields(channel, address))
+        user = create_user(role=invitation.role, **details | {CONTACT_FIELDS[channel]: address})
         _save_verified(user, channel, password=encoded)
         invitations.accept_invitation(invitation, user)
     return user
@@ -135,15 +138,8 @@ def _register_by_invitation(sign_up: SignUp) -> User:
 
 def _save_verified(user: User, channel: str, **values: Any) -> None:
     """Store what a verification gives: the verified address and the password."""
-    proved = "email_verified_at" if channel == Channel.EMAIL else "phone_verified_at"
-    values[proved] = timezone.now()
-    for name, value in values.items():
-        setattr(user, name, value)
-    user.save(update_fields=[*values, "updated_at"])
-
-
-def _contact_fields(channel: str, address: str) -> dict[str, Any]:
-    return {"email": address} if channel == Channel.EMAIL else {"phone": address}
+    changes = set_changed_fields(user, {**values, VERIFIED_AT[channel]: timezone.now()})
+    user.save(update_fields=[*changes, "updated_at"])
 
 
 def _clean_sign_up(sign_up: SignUp) -> dict[str, Any]:

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import EndReason, Invitation, OwnRole, User
 from apps.accounts.services.sessions import end_sessions
+from apps.core.changes import set_changed_fields
 from apps.core.errors import Conflict, Forbidden, Invalid
+from apps.core.lookups import get_or_conflict
 from apps.core.permissions import all_permissions
 from apps.core.translated_texts import LANGUAGES, pick_translation
 from apps.core.uow import unit_of_work
@@ -26,11 +28,11 @@ def create_custom_role(*, actor: User, name: Mapping[str, str], permissions: Ite
     permission_names = _check_known(permissions)
     _check_actor_holds(actor, permission_names)
     with unit_of_work():
-        if OwnRole.objects.filter(archived_at__isnull=True).count() >= MAX_ROLES:
+        if OwnRole.objects.filter(archived_at=None).count() >= MAX_ROLES:
             raise Conflict(_("There are too many roles."))
         role = OwnRole.objects.create(name=_clean_name(name), permissions=sorted(permission_names))
         changes = {"name": (None, role.name), "permissions": (None, role.permissions)}
-        write_audit_log(actor=actor, action="accounts.create_role", obj=role, changes=changes)
+        write_audit_log(actor, "accounts.create_role", role, changes)
     return role
 
 
@@ -44,20 +46,18 @@ def update_custom_role(
     """
     with unit_of_work():
         role = _lock_role(role)
-        changes: dict[str, tuple[Any, Any]] = {}
-        if name is not None and (new_name := _clean_name(name)) != role.name:
-            changes["name"] = (role.name, new_name)
-        if permissions is not None and (wanted := _check_known(permissions)) != set(role.permissions):
-            _check_actor_holds(actor, wanted - set(role.permissions))
-            changes["permissions"] = (role.permissions, sorted(wanted))
+        values: dict[str, Any] = {} if name is None else {"name": _clean_name(name)}
+        if permissions is not None:
+            values["permissions"] = sorted(_check_known(permissions))
+            _check_actor_holds(actor, set(values["permissions"]) - set(role.permissions))
+        changes = set_changed_fields(role, values)
         if not changes:
             return role
-        for field, (_old, new) in changes.items():
-            setattr(role, field, new)
         role.save(update_fields=[*changes, "updated_at"])
-        write_audit_log(actor=actor, action="accounts.update_role", obj=role, changes=changes)
+        write_audit_log(actor, "accounts.update_role", role, changes)
         if "permissions" in changes:
-            _end_holders_sessions(role, actor)
+            for holder in User.objects.filter(own_role=role).order_by("id"):
+                end_sessions(user=holder, reason=EndReason.ROLE_CHANGED, actor=actor)
     return role
 
 
@@ -74,20 +74,12 @@ def archive_custom_role(*, actor: User, role: OwnRole) -> None:
         role.save(update_fields=["archived_at", "updated_at"])
         waiting = Invitation.objects.filter(own_role=role, accepted_at=None, withdrawn_at=None)
         waiting.update(withdrawn_at=role.archived_at, updated_at=role.archived_at)
-        write_audit_log(actor=actor, action="accounts.archive_role", obj=role)
+        write_audit_log(actor, "accounts.archive_role", role)
 
 
 def _lock_role(role: OwnRole) -> OwnRole:
     """Return the role, locked until the commit; giving it to a user locks it too."""
-    locked_role = OwnRole.objects.select_for_update().filter(pk=role.pk, archived_at__isnull=True).first()
-    if locked_role is None:
-        raise Conflict(_("This role is archived."))
-    return locked_role
-
-
-def _end_holders_sessions(role: OwnRole, actor: User) -> None:
-    for holder in User.objects.filter(own_role=role).order_by("id"):
-        end_sessions(user=holder, reason=EndReason.ROLE_CHANGED, actor=actor)
+    return get_or_conflict(OwnRole.objects.filter(archived_at=None), role.pk, _("This role is archived."))
 
 
 def _clean_name(name: Mapping[str, str]) -> dict[str, str]:

@@ -55,21 +55,14 @@ def open_session(
         user, given_user = User.objects.select_for_update(no_key=True).get(pk=user.pk), user
         if not user.is_active or user.token_epoch != given_user.token_epoch:
             raise login_failed_error()
-        session = Session.objects.create(
-            user=user,
-            device=device[: activity.DEVICE_LENGTH],
-            address=address,
-            last_used_at=now,
-            expires_at=now + life,
-            viewed_by=viewed_by,
-        )
+        session = Session(user=user, address=address, viewed_by=viewed_by, last_used_at=now, expires_at=now + life)
+        session.device = device[: activity.DEVICE_LENGTH]
+        session.save(force_insert=True)
         refresh_token = _create_refresh_token(session, now)
         if viewed_by is None:
             User.objects.filter(pk=user.pk).update(last_login=now)
-            write_audit_log(
-                actor=user, action="accounts.sign_in", obj=session, changes={"device": (None, session.device)}
-            )
-            activity.log_activity(user=user, action="sign_in", obj=session, address=address, device=device)
+            write_audit_log(user, "accounts.sign_in", session, {"device": (None, session.device)})
+            activity.log_activity(user, "sign_in", session, address=address, device=device)
     return _build_result(session, refresh_token)
 
 
@@ -90,17 +83,18 @@ def refresh_tokens(*, token: str, address: str | None = None) -> SignInResult:
 
 def logout(*, session: Session) -> None:
     """End a session and its open sockets at once. An ended one stays as it is."""
-    _end_session(session, EndReason.LOGOUT, actor=session.viewed_by or session.user)
+    end_session(session=session, actor=session.viewed_by or session.user, reason=EndReason.LOGOUT)
 
 
 def end_session(*, session: Session, actor: User, reason: EndReason = EndReason.BY_OWNER) -> None:
     """As `logout`, for a session on another device."""
-    _end_session(session, reason, actor=actor)
-
-
-def logout_all(*, user: User) -> None:
-    """End all sessions of the user by themselves."""
-    end_sessions(user=user, reason=EndReason.LOGOUT, actor=user)
+    with unit_of_work():
+        if not _end(Session.objects.filter(pk=session.pk), reason):
+            return
+        _end(Session.objects.filter(viewed_by=session.user_id), reason)
+        events.recheck_sockets(user_id=session.user_id, session_id=session.pk)
+        write_audit_log(actor, "accounts.sign_out", session, {"reason": (None, reason.value)})
+        activity.log_activity(actor, "sign_out", session, address=session.address, device=session.device)
 
 
 def end_sessions(*, user: User, reason: EndReason, actor: User | None) -> None:
@@ -115,7 +109,7 @@ def end_sessions(*, user: User, reason: EndReason, actor: User | None) -> None:
         _end(Session.objects.filter(Q(user=user) | Q(viewed_by=user)), reason)
         MfaTicket.objects.filter(user=user, used_at__isnull=True).update(used_at=now)
         ChildDevice.objects.filter(child=user, used_at__isnull=True).update(used_at=now)
-        write_audit_log(actor=actor, action="accounts.end_sessions", obj=user, changes={"reason": (None, reason.value)})
+        write_audit_log(actor, "accounts.end_sessions", user, {"reason": (None, reason.value)})
         events.recheck_sockets(user_id=user.pk)
 
 
@@ -129,7 +123,7 @@ def end_all_sessions() -> int:
         ended = _end(Session.objects.all(), EndReason.BY_STAFF)
         MfaTicket.objects.filter(used_at__isnull=True).update(used_at=now)
         ChildDevice.objects.filter(used_at__isnull=True).update(used_at=now)
-        write_audit_log(actor=None, action="accounts.end_everybodys_sessions", obj=None)
+        write_audit_log(None, "accounts.end_everybodys_sessions", None)
     return ended
 
 
@@ -139,22 +133,8 @@ def end_other_sessions(*, keep: Session, reason: EndReason) -> None:
         ended = _end(Session.objects.filter(user=keep.user_id).exclude(pk=keep.pk), reason)
         MfaTicket.objects.filter(user=keep.user_id, used_at__isnull=True).update(used_at=timezone.now())
         if ended:
-            write_audit_log(
-                actor=keep.user, action="accounts.end_others", obj=keep, changes={"reason": (None, reason.value)}
-            )
+            write_audit_log(keep.user, "accounts.end_others", keep, {"reason": (None, reason.value)})
             events.recheck_sockets(user_id=keep.user_id)
-
-
-def _end_session(session: Session, reason: EndReason, *, actor: User) -> None:
-    with unit_of_work():
-        if not _end(Session.objects.filter(pk=session.pk), reason):
-            return
-        _end(Session.objects.filter(viewed_by=session.user_id), reason)
-        events.recheck_sockets(user_id=session.user_id, session_id=session.pk)
-        write_audit_log(actor=actor, action="accounts.sign_out", obj=session, changes={"reason": (None, reason.value)})
-        activity.log_activity(
-            user=actor, action="sign_out", obj=session, address=session.address, device=session.device
-        )
 
 
 def _rotate(digest: str, *, address: str | None) -> SignInResult | None:
@@ -191,11 +171,8 @@ def _consume_refresh_token(digest: str, now: datetime) -> UUID | None:
 
 def _end_session_of_reused(digest: str) -> None:
     """When the token with this hash was used before, end its session, log it and tell the user."""
-    reused_token = (
-        RefreshToken.objects.select_related("session__user")
-        .filter(token_sha256=digest, used_at__isnull=False, session__ended_at__isnull=True)
-        .first()
-    )
+    used_tokens = RefreshToken.objects.filter(token_sha256=digest, used_at__isnull=False, session__ended_at=None)
+    reused_token = used_tokens.select_related("session__user").first()
     if reused_token is None:
         return
     session = reused_token.session
@@ -203,9 +180,7 @@ def _end_session_of_reused(digest: str) -> None:
         if not _end(Session.objects.filter(pk=session.pk), EndReason.REFRESH_REUSED):
             return
         events.recheck_sockets(user_id=session.user_id, session_id=session.pk)
-        write_audit_log(
-            actor=None, action="accounts.refresh_reused", obj=session, changes={"user": (None, session.user_id)}
-        )
+        write_audit_log(None, "accounts.refresh_reused", session, {"user": (None, session.user_id)})
         enqueue(
             kind="notifications.security_notice",
             object_id=session.viewed_by_id or session.user_id,

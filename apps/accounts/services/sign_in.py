@@ -62,7 +62,7 @@ def verify_credentials(
     if not correct or user is None or not user.is_active:
         log.info("sign-in refused", user_id=str(user.pk) if user else None, address=address)
         if user is not None:
-            activity.log_activity(user=user, action="sign_in.refused", address=address)
+            activity.log_activity(user, "sign_in.refused", address=address)
         refusals.audit_refused_sign_in(user=user, device=device[: activity.DEVICE_LENGTH])
         return None
     rate_limits.release_login_limit(login=folded, address=address, device=known_device)
@@ -76,40 +76,31 @@ def login_with_second_factor(*, ticket: str, code: str, address: str | None, dev
     `login_failed` for a wrong code. Raise TooMany when the user had too many wrong codes.
     """
     digest, now = tokens.hash_token(ticket), timezone.now()
-    open_tickets = MfaTicket.objects.filter(
-        token_sha256=digest, used_at__isnull=True, expires_at__gt=now, tries__lt=TICKET_TRIES
-    )
-    if not open_tickets.update(tries=F("tries") + 1):
+    open_tickets = MfaTicket.objects.filter(used_at=None, expires_at__gt=now, tries__lt=TICKET_TRIES)
+    if not open_tickets.filter(token_sha256=digest).update(tries=F("tries") + 1):
         raise NotAuthenticated(code=ErrorCode.TOKEN_INVALID)
     mfa_ticket = MfaTicket.objects.select_related("user__own_role").get(token_sha256=digest)
-    mfa.rate_limit(mfa_ticket.user)
+    user, device = mfa_ticket.user, mfa_ticket.device
+    mfa.rate_limit(user)
     with unit_of_work():
-        correct = mfa.consume_code(user=mfa_ticket.user, code=code, address=address)
+        correct = mfa.consume_code(user=user, code=code, address=address)
         if correct:
-            signed_in = _open_session(
-                mfa_ticket.user, device=mfa_ticket.device, address=address, device_token=device_token
-            )
+            signed_in = _open_session(user, device=device, address=address, device_token=device_token)
             if not MfaTicket.objects.filter(pk=mfa_ticket.pk, used_at__isnull=True).update(used_at=now):
                 raise NotAuthenticated(code=ErrorCode.TOKEN_INVALID)
     if not correct:
-        activity.log_activity(
-            user=mfa_ticket.user, action="second_factor.refused", address=address, device=mfa_ticket.device
-        )
-        refusals.audit_refused_sign_in(user=mfa_ticket.user, device=mfa_ticket.device, reason="second_factor")
+        activity.log_activity(user, "second_factor.refused", address=address, device=device)
+        refusals.audit_refused_sign_in(user=user, device=device, reason="second_factor")
         raise login_failed_error()
-    mfa.release_rate_limit(mfa_ticket.user)
+    mfa.release_rate_limit(user)
     return signed_in
 
 
 def _create_mfa_challenge(user: User, *, device: str, address: str | None) -> MfaChallenge:
     ticket, digest = tokens.generate_token()
-    MfaTicket.objects.create(
-        user=user,
-        token_sha256=digest,
-        device=device[: activity.DEVICE_LENGTH],
-        address=address,
-        expires_at=timezone.now() + TICKET_LIFETIME,
-    )
+    ends = timezone.now() + TICKET_LIFETIME
+    device = device[: activity.DEVICE_LENGTH]
+    MfaTicket.objects.create(user=user, token_sha256=digest, device=device, address=address, expires_at=ends)
     return MfaChallenge(mfa_ticket=ticket, expires_in=int(TICKET_LIFETIME.total_seconds()))
 
 
@@ -130,8 +121,7 @@ def _find_known_device(user: User | None, device_token: str) -> str | None:
 def _remember_device(user: User, device_token: str) -> str:
     """Return the token by which this device is known from now on: its own, or a new one."""
     now = timezone.now()
-    digest = tokens.hash_token(device_token)
-    if KnownDevice.objects.filter(user=user, token_sha256=digest).update(last_used_at=now):
+    if KnownDevice.objects.filter(user=user, token_sha256=tokens.hash_token(device_token)).update(last_used_at=now):
         return device_token
     token, digest = tokens.generate_token()
     KnownDevice.objects.create(user=user, token_sha256=digest, last_used_at=now)

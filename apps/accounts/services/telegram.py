@@ -29,7 +29,7 @@ from apps.settings.queries import get_system_settings
 from apps.settings.services import write_audit_log
 
 START_LINK_LIFETIME = timedelta(minutes=15)
-LINKS_PER_USER = (10, 3600)
+LINKS_PER_HOUR = 10
 REPLY_LIFETIME = timedelta(minutes=10)
 LINKED = _("Linked with the account of {name} at {centre}. Codes for a new password can come here. To end it: /stop")
 NOT_LINKED = _("This link was used or has expired. Ask for a new one in your profile at {centre}.")
@@ -46,14 +46,6 @@ class TelegramStartLink:
     expires_in: int
 
 
-@dataclass(frozen=True)
-class TelegramChatInfo:
-    """A chat with the bot, and the language of its Telegram."""
-
-    chat_id: int
-    language: str
-
-
 def create_start_link(*, user: User, password: str) -> TelegramStartLink:
     """Create a single-use link to the bot; an older one of the user ends.
 
@@ -62,13 +54,11 @@ def create_start_link(*, user: User, password: str) -> TelegramStartLink:
     if not telegram.is_configured():
         raise Conflict(_("Telegram is not set up here."))
     check_password(user, password, field="password")
-    times, seconds = LINKS_PER_USER
-    rate_limits.enforce_limit("telegram:link", str(user.pk), times=times, seconds=seconds)
+    rate_limits.enforce_limit("telegram:link", str(user.pk), times=LINKS_PER_HOUR, seconds=3600)
     token, digest = tokens.generate_token()
     with unit_of_work():
-        TelegramStart.objects.update_or_create(
-            user=user, defaults={"token_sha256": digest, "expires_at": timezone.now() + START_LINK_LIFETIME}
-        )
+        values = {"token_sha256": digest, "expires_at": timezone.now() + START_LINK_LIFETIME}
+        TelegramStart.objects.update_or_create(user=user, defaults=values)
     return TelegramStartLink(url=telegram.create_start_link(token), expires_in=int(START_LINK_LIFETIME.total_seconds()))
 
 
@@ -79,7 +69,7 @@ def unlink_telegram(*, user: User, actor: User) -> None:
         deleted, _rows = TelegramLink.objects.filter(user=user).delete()
         if deleted:
             _close_resets(user)
-            write_audit_log(actor=actor, action="accounts.unlink_telegram", obj=user)
+            write_audit_log(actor, "accounts.unlink_telegram", user)
 
 
 def handle_start_command(*, chat_id: int, token: str, language: str) -> None:
@@ -90,12 +80,12 @@ def handle_start_command(*, chat_id: int, token: str, language: str) -> None:
         _lock_chat(chat_id)
         link = _find_link(chat_id)
         if token:
-            _link_chat(TelegramChatInfo(chat_id, language), token, former=link)
+            _link_chat(chat_id, language, token, former=link)
         elif link is not None:
             TelegramLink.objects.filter(pk=link.pk).update(blocked_at=None, updated_at=timezone.now())
-            _reply(TelegramChatInfo(chat_id, language), ALREADY_LINKED, user=link.user)
+            _reply(chat_id, language, ALREADY_LINKED, user=link.user)
         else:
-            _reply(TelegramChatInfo(chat_id, language), HOW_TO_LINK)
+            _reply(chat_id, language, HOW_TO_LINK)
 
 
 def handle_stop_command(*, chat_id: int, language: str) -> None:
@@ -105,7 +95,7 @@ def handle_stop_command(*, chat_id: int, language: str) -> None:
         link = _find_link(chat_id)
         if link is not None:
             unlink_telegram(user=link.user, actor=link.user)
-            _reply(TelegramChatInfo(chat_id, language), ENDED, user=link.user)
+            _reply(chat_id, language, ENDED, user=link.user)
 
 
 def mark_chat_blocked(*, chat_id: int) -> None:
@@ -151,35 +141,34 @@ def _find_link(chat_id: int) -> TelegramLink | None:
     return TelegramLink.objects.select_related("user").filter(chat_id=chat_id).first()
 
 
-def _link_chat(chat: TelegramChatInfo, token: str, *, former: TelegramLink | None) -> None:
+def _link_chat(chat_id: int, language: str, token: str, *, former: TelegramLink | None) -> None:
     """Link this chat by the token; its former user is told."""
     now = timezone.now()
-    digest = codes.hash_link_token(token)
+    digest = tokens.hash_token(token)
     start = TelegramStart.objects.select_for_update().filter(token_sha256=digest, expires_at__gt=now).first()
     active = User.objects.select_for_update(no_key=True).filter(is_active=True)
     user = active.filter(pk=start.user_id).first() if start is not None else None
     if user is None:
-        _reply(chat, NOT_LINKED)
+        _reply(chat_id, language, NOT_LINKED)
         return
     TelegramStart.objects.filter(user=user).delete()
     if former is not None and former.user_id != user.pk:
         unlink_telegram(user=former.user, actor=user)
         _notify_security(former.user, "telegram_moved")
-    TelegramLink.objects.update_or_create(
-        user=user, defaults={"chat_id": chat.chat_id, "linked_at": now, "blocked_at": None}
-    )
+    values = {"chat_id": chat_id, "linked_at": now, "blocked_at": None}
+    TelegramLink.objects.update_or_create(user=user, defaults=values)
     _close_resets(user)
-    write_audit_log(actor=user, action="accounts.link_telegram", obj=user)
+    write_audit_log(user, "accounts.link_telegram", user)
     _notify_security(user, "telegram_linked")
-    _reply(chat, LINKED, user=user)
+    _reply(chat_id, language, LINKED, user=user)
 
 
-def _reply(chat: TelegramChatInfo, text: StrOrPromise, *, user: User | None = None) -> None:
+def _reply(chat_id: int, language: str, text: StrOrPromise, *, user: User | None = None) -> None:
     """Answer in the chat, in the user's language, else in that of their Telegram."""
-    language = chat.language if chat.language in LANGUAGES else settings.LANGUAGE_CODE
+    language = language if language in LANGUAGES else settings.LANGUAGE_CODE
     with override(user.locale if user else language):
         answer = str(text).format(centre=get_system_settings().centre_name, name=user.first_name if user else "")
-    send_telegram(to=str(chat.chat_id), text=answer, until=timezone.now() + REPLY_LIFETIME)
+    send_telegram(to=str(chat_id), text=answer, until=timezone.now() + REPLY_LIFETIME)
 
 
 def _notify_security(user: User, what: str) -> None:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.access import check_can_change_role, check_can_grant_role
 from apps.accounts.models import Channel, EndReason, PasswordResetToken, User, UserVerification
 from apps.accounts.queries import list_user_branch_ids
-from apps.accounts.services import account_messages, codes, telegram
+from apps.accounts.services import telegram
+from apps.accounts.services.account_messages import ADDRESS_CHANGED, send_message
 from apps.accounts.services.children import create_child_profile
 from apps.accounts.services.profiles import StudentChanges, TeacherChanges, change_birth_date, change_profiles
 from apps.accounts.services.sessions import end_sessions
@@ -114,11 +115,7 @@ def _close_old_addresses(user: User, actor: User, differences: Mapping[str, tupl
     end_sessions(user=user, reason=EndReason.BY_STAFF, actor=actor)
     for field, address in old_addresses.items():
         if address:
-            codes.send_account_message(
-                CONTACT_CHANNELS[field],
-                address,
-                account_messages.build_address_changed_message(CONTACT_CHANNELS[field], locale=user.locale),
-            )
+            send_message(ADDRESS_CHANGED, CONTACT_CHANNELS[field], address, locale=user.locale)
 
 
 def _set_branches(*, user: User, actor: User, all_branches: bool | None, branches: Collection[UUID] | None) -> None:
@@ -140,7 +137,7 @@ def _set_branches(*, user: User, actor: User, all_branches: bool | None, branche
         changes["branches"] = (sorted(map(str, old)), sorted(map(str, new)))
         user.branches.set(Branch.objects.filter(pk__in=new))
     if changes:
-        write_audit_log(actor=actor, action="accounts.set_branches", obj=user, changes=changes)
+        write_audit_log(actor, "accounts.set_branches", user, changes)
         recheck_sockets(user_id=user.pk)
 
 

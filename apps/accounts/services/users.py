@@ -16,7 +16,9 @@ from apps.accounts.services.profiles import StudentChanges, TeacherChanges, chan
 from apps.accounts.services.sessions import end_sessions
 from apps.accounts.webhook_events import UserChanged, UserCreated, UserLeft
 from apps.core import validators
-from apps.core.errors import Conflict, Invalid
+from apps.core.changes import set_changed_fields
+from apps.core.errors import Conflict, Invalid, get_violated_constraint
+from apps.core.lookups import get_or_conflict
 from apps.core.number_series import take_numbers
 from apps.core.outgoing_events import publish_webhook_event
 from apps.core.permissions import STAFF, Role
@@ -79,7 +81,7 @@ def create_user(
         with unit_of_work():
             user.number = _get_student_number(user)
             user.save(force_insert=True)
-            write_audit_log(actor=actor, action="accounts.create_user", obj=user, changes={"role": (None, user.role)})
+            write_audit_log(actor, "accounts.create_user", user, {"role": (None, user.role)})
             publish_webhook_event(UserCreated.from_user(user, by=actor))
     except IntegrityError as error:
         raise translate_integrity_error(error) from error
@@ -91,7 +93,7 @@ def update_own_profile(*, user: User, **changes: Unpack[OwnProfileChanges]) -> U
     student, teacher = changes.pop("student_profile", None), changes.pop("teacher_profile", None)
     checked = clean_user_values(changes)
     if changes.get("locale", user.locale) != user.locale:
-        check_language(changes["locale"])
+        _check_known("locale", changes["locale"], get_system_settings().languages)
     with unit_of_work():
         user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
         update_user_columns(user=user, values=checked, actor=user, action="accounts.update_me")
@@ -102,16 +104,12 @@ def update_own_profile(*, user: User, **changes: Unpack[OwnProfileChanges]) -> U
 def clean_user_values(values: Mapping[str, Any]) -> dict[str, Any]:
     """Return names, e-mail, phone, language and zone as they are stored; raise Invalid, naming the field."""
     checked = dict(values)
-    if "first_name" in values:
-        checked["first_name"] = validate_field("first_name", validators.normalize_personal_name, values["first_name"])
-    if values.get("last_name"):
-        checked["last_name"] = validate_field("last_name", validators.normalize_personal_name, values["last_name"])
-    if "email" in values:
-        checked["email"] = (
-            validate_field("email", validators.normalize_email, values["email"]) if values["email"] else None
-        )
-    if "phone" in values:
-        checked["phone"] = _clean_phone(values["phone"]) if values["phone"] else None
+    for name in ("first_name", "last_name"):
+        if name in values and (values[name] or name == "first_name"):
+            checked[name] = validate_field(name, validators.normalize_personal_name, values[name])
+    for name in ("email", "phone"):
+        if name in values:
+            checked[name] = _clean_contact(name, values[name]) if values[name] else None
     if "locale" in values:
         _check_known("locale", values["locale"], LANGUAGES)
     if "zone" in values:
@@ -119,24 +117,17 @@ def clean_user_values(values: Mapping[str, Any]) -> dict[str, Any]:
     return checked
 
 
-def check_language(locale: str) -> str:
-    """Return the language; raise Invalid when the centre does not offer it."""
-    return _check_known("locale", locale, get_system_settings().languages)
-
-
 def update_user_columns(*, user: User, values: Mapping[str, Any], actor: User | None, action: str) -> dict[str, Any]:
     """Write the clean values that differ into a row that the caller has locked; return the differences.
 
     The search name follows. IntegrityError for an e-mail or phone in use: see `translate_integrity_error`.
     """
-    differences = {name: (getattr(user, name), new) for name, new in values.items() if getattr(user, name) != new}
+    differences = set_changed_fields(user, values)
     if not differences:
         return {}
-    for name, (_old, new) in differences.items():
-        setattr(user, name, new)
     user.folded = build_search_name(user)
     user.save(update_fields=[*differences, "folded", "updated_at"])
-    write_audit_log(actor=actor, action=action, obj=user, changes=differences)
+    write_audit_log(actor, action, user, differences)
     publish_webhook_event(UserChanged.from_user(user, differences))
     return differences
 
@@ -152,7 +143,7 @@ def set_password(*, user: User, password: str | None, actor: User | None) -> Non
     with unit_of_work():
         User.objects.filter(pk=user.pk).update(password=encoded, updated_at=timezone.now())
         end_sessions(user=user, reason=EndReason.PASSWORD_CHANGED, actor=actor)
-        write_audit_log(actor=actor, action="accounts.set_password", obj=user)
+        write_audit_log(actor, "accounts.set_password", user)
 
 
 def change_role(*, user: User, role: Role, own_role: OwnRole | None = None, actor: User | None) -> None:
@@ -186,7 +177,7 @@ def change_role(*, user: User, role: Role, own_role: OwnRole | None = None, acto
             _limit_branches_to(user, actor)
         end_sessions(user=user, reason=EndReason.ROLE_CHANGED, actor=actor)
         changes = {"role": (old_role, role), "own_role": (old.own_role_id, custom_role_id)}
-        write_audit_log(actor=actor, action="accounts.change_role", obj=user, changes=changes)
+        write_audit_log(actor, "accounts.change_role", user, changes)
         publish_webhook_event(UserChanged.from_user(old, ["role"]))
 
 
@@ -208,7 +199,7 @@ def approve_requested_role(*, user: User, actor: User) -> None:
         user.save(update_fields=["role", "requested_role", "all_branches", "number", "updated_at"])
         if user.role in STAFF:
             _limit_branches_to(user, actor)
-        write_audit_log(actor=actor, action="accounts.approve", obj=user, changes=change)
+        write_audit_log(actor, "accounts.approve", user, change)
         publish_webhook_event(UserChanged.from_user(user, ["role"]))
 
 
@@ -223,8 +214,7 @@ def make_student(*, user: User, actor: User | None = None) -> None:
             user.role = member.role = Role.STUDENT
             user.number = _get_student_number(member)
             User.objects.filter(pk=user.pk).update(role=user.role, number=user.number, updated_at=timezone.now())
-            change = {"role": (Role.MEMBER.value, Role.STUDENT.value)}
-            write_audit_log(actor=actor, action="accounts.make_student", obj=user, changes=change)
+            write_audit_log(actor, "accounts.make_student", user, {"role": (Role.MEMBER.value, Role.STUDENT.value)})
             publish_webhook_event(UserChanged.from_user(user, ["role"]))
 
 
@@ -236,21 +226,15 @@ def set_user_active(*, user: User, active: bool, actor: User | None) -> None:
     if actor is not None and actor.pk == user.pk:
         raise Conflict(_("You cannot activate or deactivate yourself."))
     with unit_of_work():
-        users = User.objects.filter(pk=user.pk, is_active=not active)
-        if active:
-            users = users.filter(erased_at__isnull=True)
-        changed = users.update(is_active=active, updated_at=timezone.now())
-        if not changed:
+        users = User.objects.filter(pk=user.pk, is_active=not active, **({"erased_at": None} if active else {}))
+        if not users.update(is_active=active, updated_at=timezone.now()):
             return
         if not active:
             end_sessions(user=user, reason=EndReason.DEACTIVATED, actor=actor)
-        write_audit_log(
-            actor=actor, action="accounts.set_active", obj=user, changes={"is_active": (not active, active)}
-        )
-        if active:
-            publish_webhook_event(UserChanged.from_user(user, ["is_active"], active=True))
-        else:
-            publish_webhook_event(UserLeft.from_user_id(user.pk, "deactivated"))
+        change = {"is_active": (not active, active)}
+        write_audit_log(actor, "accounts.set_active", user, change)
+        left = UserLeft.from_user_id(user.pk, "deactivated")
+        publish_webhook_event(UserChanged.from_user(user, change, active=True) if active else left)
 
 
 def _works_everywhere(user: User, actor: User | None, *, role: str, own_role: OwnRole | None) -> bool:
@@ -279,7 +263,7 @@ def _limit_branches_to(user: User, actor: User) -> None:
     User.objects.filter(pk=user.pk).update(all_branches=False, updated_at=timezone.now())
     user.all_branches = False
     user.branches.set(Branch.objects.filter(pk__in=new))
-    write_audit_log(actor=actor, action="accounts.set_branches", obj=user, changes=changes)
+    write_audit_log(actor, "accounts.set_branches", user, changes)
     recheck_sockets(user_id=user.pk)
 
 
@@ -297,23 +281,19 @@ def _check_known(field: str, value: str, values: Collection[str]) -> str:
     return str(value)
 
 
-def _clean_phone(phone: str) -> str:
-    return validate_field("phone", validators.normalize_phone, phone, foreign=get_system_settings().foreign_phones)
+def _clean_contact(field: str, value: str) -> str:
+    if field == "email":
+        return validate_field(field, validators.normalize_email, value)
+    return validate_field(field, validators.normalize_phone, value, foreign=get_system_settings().foreign_phones)
 
 
 def lock_custom_role(own_role: OwnRole | None) -> None:
     """Lock the role until the commit, so that it cannot be archived meanwhile; raise Conflict when it was."""
-    if own_role is None:
-        return
-    if not OwnRole.objects.select_for_update().filter(pk=own_role.pk, archived_at__isnull=True).exists():
-        raise Conflict(_("This role is archived."))
+    if own_role is not None:
+        get_or_conflict(OwnRole.objects.filter(archived_at=None), own_role.pk, _("This role is archived."))
 
 
 def translate_integrity_error(error: IntegrityError) -> Exception:
     """Return Invalid on the field that is in use, else the error itself."""
-    diagnostics = getattr(error.__cause__, "diag", None)
-    name = getattr(diagnostics, "constraint_name", None)
-    if name not in UNIQUE_FIELDS:
-        return error
-    field, message = UNIQUE_FIELDS[name]
-    return Invalid.field(field, message)
+    name = get_violated_constraint(error)
+    return Invalid.field(*UNIQUE_FIELDS[name]) if name in UNIQUE_FIELDS else error

@@ -6,11 +6,13 @@ from django.db import IntegrityError
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
-from apps.accounts import passwords, queries, rate_limits
+from apps.accounts import passwords, queries, rate_limits, tokens
 from apps.accounts.models import Channel, PasswordResetToken, User, UserVerification
-from apps.accounts.services import account_messages, codes
-from apps.accounts.services.registration import CodeSent, build_code_sent, create_account, get_contact
+from apps.accounts.services import codes
+from apps.accounts.services.account_messages import ADDRESS_CHANGED, VERIFICATION, send_message
+from apps.accounts.services.registration import VERIFIED_AT, CodeSent, build_code_sent, create_account, get_contact
 from apps.accounts.services.users import clean_user_values, translate_integrity_error, update_user_columns
 from apps.core.errors import Conflict, Invalid
 from apps.core.uow import unit_of_work
@@ -18,6 +20,7 @@ from apps.settings.services import write_audit_log
 
 SIGN_UP_LIFETIME = timedelta(days=1)
 LINK_OR_CODE = _("Send the token of the link, or the address with its code.")
+BOTH_OR_NEITHER: dict[str, list[StrOrPromise]] = {"token": [LINK_OR_CODE], "code": [LINK_OR_CODE]}
 
 
 def resend_code(
@@ -27,14 +30,14 @@ def resend_code(
 
     The answer and the work are the same for an unknown or verified address. Raise TooMany, Invalid.
     """
-    codes.limit_code_requests(client)
+    codes.limit_client(client)
     channel, address = get_contact(email=email, phone=phone)
     codes.limit_codes_to_address("proof", address)
-    ticket_sha256 = codes.hash_link_token(ticket) if ticket else ""
+    ticket_sha256 = tokens.hash_token(ticket) if ticket else ""
     with unit_of_work():
         user = queries.find_user_by_login(address)
         waiting = None if user or not ticket else _find_waiting_sign_up(address, ticket_sha256)
-        live = _is_unverified(user, channel) if user else waiting is not None
+        live = user.is_active and getattr(user, VERIFIED_AT[channel]) is None if user else waiting is not None
         code = codes.create_code_request(
             UserVerification.objects.filter(address=address, user=user, ticket_sha256=ticket_sha256),
             channel=channel,
@@ -44,12 +47,8 @@ def resend_code(
             sign_up=waiting.sign_up if waiting else {},
             ticket_sha256=ticket_sha256,
         )
-        message = account_messages.build_verification_message(
-            channel, code, locale=_choose_language(user, waiting, locale)
-        )
-        codes.send_account_message(
-            channel, address if live else "", message, until=timezone.now() + codes.CODE_LIFETIME[channel]
-        )
+        language = user.locale if user else str(waiting.sign_up["locale"]) if waiting else locale
+        send_message(VERIFICATION, channel, address if live else "", locale=language, **vars(code))
     return build_code_sent(channel)
 
 
@@ -69,9 +68,9 @@ def confirm_address(
     Raise Invalid on `token` or `code` for a wrong, used or expired one, or another address or ticket: one answer for
     all. Raise TooMany for a client with too many tries.
     """
-    codes.limit_code_tries(client)
+    codes.limit_client(client, "tries")
     if bool(token) == bool(code):
-        raise Invalid(fields={"token": [LINK_OR_CODE], "code": [LINK_OR_CODE]})
+        raise Invalid(fields=BOTH_OR_NEITHER)
     with unit_of_work():
         request = _consume(_requests_of(ticket), token=token, email=email, phone=phone, code=code or "")
         if request is not None and request.sign_up:
@@ -87,7 +86,7 @@ def request_phone_code(*, user: User, phone: str | None, password: str | None, c
 
     Only the reader of the SMS learns that another user has the number. Raise Conflict when it is verified already.
     """
-    codes.limit_code_requests(client)
+    codes.limit_client(client)
     number = clean_user_values({"phone": phone})["phone"] if phone else user.phone
     if not number:
         raise Invalid.field("phone", _("This field is required."))
@@ -104,8 +103,7 @@ def request_phone_code(*, user: User, phone: str | None, password: str | None, c
             user=user,
             live=True,
         )
-        message = account_messages.build_verification_message(Channel.SMS, verification_code, locale=user.locale)
-        codes.send_account_message(Channel.SMS, number, message, until=verification_code.expires_at)
+        send_message(VERIFICATION, Channel.SMS, number, locale=user.locale, **vars(verification_code))
     return build_code_sent(Channel.SMS)
 
 
@@ -155,26 +153,23 @@ def mark_verified(user: User, channel: str) -> None:
     """
     if channel == Channel.TELEGRAM:
         return
-    field = "email_verified_at" if channel == Channel.EMAIL else "phone_verified_at"
-    now = timezone.now()
+    field, now = VERIFIED_AT[channel], timezone.now()
     if User.objects.filter(pk=user.pk, **{f"{field}__isnull": True}).update(**{field: now}, updated_at=now):
         setattr(user, field, now)
-        write_audit_log(actor=user, action="accounts.prove_address", obj=user, changes={field: (None, now)})
+        write_audit_log(user, "accounts.prove_address", user, {field: (None, now)})
 
 
 def _close_old_phone(user: User, old: str) -> None:
     """Close open codes and resets of the old number, and tell it."""
     codes.close_code_requests(PasswordResetToken.objects.filter(user=user))
     codes.close_code_requests(UserVerification.objects.filter(user=user, channel=Channel.SMS))
-    codes.send_account_message(
-        Channel.SMS, old, account_messages.build_address_changed_message(Channel.SMS, locale=user.locale)
-    )
+    send_message(ADDRESS_CHANGED, Channel.SMS, old, locale=user.locale)
 
 
 def _requests_of(ticket: str | None) -> QuerySet[UserVerification]:
     """Return the requests of this ticket's registration; without a ticket those of accounts."""
     if ticket:
-        return UserVerification.objects.filter(user=None, ticket_sha256=codes.hash_link_token(ticket))
+        return UserVerification.objects.filter(user=None, ticket_sha256=tokens.hash_token(ticket))
     return UserVerification.objects.filter(user__isnull=False)
 
 
@@ -196,19 +191,8 @@ def _verify_contact(user: User, request: UserVerification) -> bool:
     return True
 
 
-def _is_unverified(user: User, channel: str) -> bool:
-    proved = user.email_verified_at if channel == Channel.EMAIL else user.phone_verified_at
-    return user.is_active and proved is None
-
-
 def _find_waiting_sign_up(address: str, ticket_sha256: str) -> UserVerification | None:
     """Return the newest request of this ticket's registration of the last day without an account."""
     since = timezone.now() - SIGN_UP_LIFETIME
     rows = UserVerification.objects.filter(address=address, user=None, ticket_sha256=ticket_sha256)
     return rows.filter(used_at=None, created_at__gt=since).exclude(sign_up={}).order_by("-id").first()
-
-
-def _choose_language(user: User | None, waiting: UserVerification | None, asked: str) -> str:
-    if user is not None:
-        return user.locale
-    return str(waiting.sign_up["locale"]) if waiting is not None else asked

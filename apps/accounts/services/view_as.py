@@ -1,6 +1,7 @@
 """View the platform as another user: for administrators, read-only, for fifteen minutes, recorded."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -24,20 +25,16 @@ def start_view_as(*, person: User, actor: User, device: str, address: str | None
     if person.role == Role.ADMIN or person.pk == actor.pk or not person.is_active:
         raise Forbidden(_("You cannot view the platform as this user."))
     with unit_of_work():
-        signed_in = sessions.open_session(
-            user=person, device=device, address=address, life=VIEW_AS_LIFETIME, viewed_by=actor
-        )
-        write_audit_log(
-            actor=actor, action="accounts.view_as", obj=person, changes={"session": (None, signed_in.session.pk)}
-        )
-        activity.log_activity(user=actor, action="view_as", obj=person, address=address, device=device)
-        activity.log_activity(user=person, action="viewed_by_staff", obj=actor, address=address)
+        client: dict[str, Any] = {"device": device, "address": address}
+        signed_in = sessions.open_session(user=person, life=VIEW_AS_LIFETIME, viewed_by=actor, **client)
+        write_audit_log(actor, "accounts.view_as", person, {"session": (None, signed_in.session.pk)})
+        activity.log_activity(actor, "view_as", person, **client)
+        activity.log_activity(person, "viewed_by_staff", actor, address=address)
     return signed_in
 
 
 def log_viewed_request(*, session: Session, path: str, address: str | None) -> None:
     """Record in the administrator's activity that they read this path as this user."""
     assert session.viewed_by is not None
-    activity.log_activity(
-        user=session.viewed_by, action="view_as.looked", obj=session.user, address=address, device=path[:REQUEST_LENGTH]
-    )
+    viewer, path = session.viewed_by, path[:REQUEST_LENGTH]
+    activity.log_activity(viewer, "view_as.looked", session.user, address=address, device=path)

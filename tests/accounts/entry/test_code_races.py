@@ -13,6 +13,7 @@ from django.utils import timezone
 from apps.accounts.models import Invitation, User, UserVerification
 from apps.accounts.services import codes, invitations, registration, verification
 from apps.accounts.services.registration import SignUp
+from apps.accounts.tokens import hash_token
 from apps.core.errors import Conflict, Invalid, TooMany
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
@@ -58,7 +59,7 @@ def waiting() -> tuple[str, str]:
             user=None,
             live=True,
             sign_up=details,
-            ticket_sha256=codes.hash_link_token(TICKET),
+            ticket_sha256=hash_token(TICKET),
         )
     return email, proof.code
 
@@ -140,7 +141,7 @@ def test_control_without_the_lock_an_invitation_is_used_several_times(admin):
     meet = meeting()
 
     def take_without_lock(token: str) -> bool:
-        invitation = invitations._open_invitations().filter(token_sha256=codes.hash_link_token(token)).first()
+        invitation = invitations._open_invitations().filter(token_sha256=hash_token(token)).first()
         meet()
         if invitation is None:
             return False

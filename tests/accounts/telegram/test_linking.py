@@ -13,7 +13,7 @@ from django.db import IntegrityError, connections
 from django.utils import timezone
 
 from apps.accounts.models import PasswordResetToken, TelegramLink, TelegramStart, User
-from apps.accounts.services import codes, telegram
+from apps.accounts.services import telegram
 from apps.messaging.models import TelegramUpdate
 from apps.notifications.models import Notification
 from apps.portal.job_kinds import ERASE
@@ -190,9 +190,9 @@ def test_parallel_links_in_one_chat_leave_one_user(transactional_db, bot, monkey
     tokens = [new_token(person) for person in people]
     if not locked:
         together = Barrier(4)
-        token_hash = codes.hash_link_token
+        token_hash = telegram.tokens.hash_token
         monkeypatch.setattr(telegram, "_lock_chat", lambda chat_id: None)
-        monkeypatch.setattr(codes, "hash_link_token", lambda token: (together.wait(60), token_hash(token))[1])
+        monkeypatch.setattr(telegram.tokens, "hash_token", lambda token: (together.wait(60), token_hash(token))[1])
 
     def one(token: str) -> int:
         try:
