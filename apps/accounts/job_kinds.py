@@ -3,6 +3,6 @@
 from apps.jobs.kinds import JobKind
 
 JOB_KINDS = [
-    JobKind(name="accounts.telegram_blocked", handler="apps.accounts.services.telegram.handle_chat_blocked"),
-    JobKind(name="accounts.telegram_chat_moved", handler="apps.accounts.services.telegram.handle_chat_moved"),
+    JobKind("accounts.telegram_blocked", "apps.accounts.services.telegram.handle_chat_blocked"),
+    JobKind("accounts.telegram_chat_moved", "apps.accounts.services.telegram.handle_chat_moved"),
 ]

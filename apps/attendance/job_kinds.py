@@ -1,17 +1,16 @@
 """Job kinds of this app."""
 
-from datetime import timedelta
-
+from apps.core.durations import DAY
 from apps.jobs.kinds import JobKind
 
 NOTIFY_ABSENCES = "attendance.tell_absences"
 IMPORT_MARKS = "attendance.import_marks"
 
 JOB_KINDS = [
-    JobKind(name=NOTIFY_ABSENCES, handler="apps.attendance.services.notify_absences", keep_done=timedelta(days=1)),
+    JobKind(NOTIFY_ABSENCES, "apps.attendance.services.notify_absences", keep_done=DAY),
     JobKind(
-        name=IMPORT_MARKS,
-        handler="apps.attendance.imports.import_marks",
+        IMPORT_MARKS,
+        "apps.attendance.imports.import_marks",
         tries=5,
         on_dead="apps.courses.services.imports.runner.fail_dead_import",
     ),

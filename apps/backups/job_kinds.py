@@ -1,19 +1,18 @@
 """Job kind of the nightly backup, for a centre without a timer of its own (BACKUP_NIGHTLY)."""
 
-from datetime import timedelta
-
-from apps.jobs.kinds import JobKind, PeriodicJob
+from apps.core.durations import DAY, HOUR, MINUTE
+from apps.jobs.kinds import JobKind
 
 NIGHTLY = "backups.nightly"
 
 JOB_KINDS = [
     JobKind(
-        name=NIGHTLY,
-        handler="apps.backups.services.run_nightly_backup",
-        backoff=timedelta(minutes=10),
-        limit=timedelta(hours=8),
+        NIGHTLY,
+        "apps.backups.services.run_nightly_backup",
+        backoff=10 * MINUTE,
+        limit=8 * HOUR,
+        every=DAY,
+        offset=21 * HOUR,
     )
 ]
-
-PERIODIC = [PeriodicJob(name=NIGHTLY, kind=NIGHTLY, every=timedelta(days=1), offset=timedelta(hours=21))]
 """At 02:00 in Tashkent."""

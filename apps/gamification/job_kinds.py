@@ -1,46 +1,29 @@
 """Job kinds of gamification."""
 
-from datetime import timedelta
-
-from apps.jobs.kinds import JobKind, PeriodicJob
+from apps.core.durations import DAY, HOUR, MINUTE
+from apps.jobs.kinds import JobKind
 
 UPDATE_LEADERBOARDS = "gamification.update_leaderboards"
 UPDATE_REWARDS = "gamification.reckon"
 RECALCULATE_STREAKS = "gamification.recut_streaks"
 
 JOB_KINDS = [
+    JobKind("gamification.announce_leaderboard", "apps.gamification.services.publish_leaderboard", keep_done=DAY),
+    JobKind("gamification.announce_leaderboards", "apps.gamification.services.publish_leaderboards", keep_done=DAY),
     JobKind(
-        name="gamification.announce_leaderboard",
-        handler="apps.gamification.services.publish_leaderboard",
-        keep_done=timedelta(days=1),
-    ),
-    JobKind(
-        name="gamification.announce_leaderboards",
-        handler="apps.gamification.services.publish_leaderboards",
-        keep_done=timedelta(days=1),
-    ),
-    JobKind(name=UPDATE_LEADERBOARDS, handler="apps.gamification.services.leaderboard_snapshots.update_leaderboards"),
-    JobKind(
-        name=RECALCULATE_STREAKS,
-        handler="apps.gamification.services.study_days.recalculate_streaks",
-        keep_done=timedelta(days=1),
+        UPDATE_LEADERBOARDS,
+        "apps.gamification.services.leaderboard_snapshots.update_leaderboards",
+        every=HOUR,
+        offset=3 * MINUTE,
     ),
     JobKind(
-        name=UPDATE_REWARDS, handler="apps.gamification.services.rewards.update_rewards", keep_done=timedelta(hours=1)
+        RECALCULATE_STREAKS,
+        "apps.gamification.services.study_days.recalculate_streaks",
+        keep_done=DAY,
+        every=DAY,
+        offset=22 * HOUR + 40 * MINUTE,
     ),
-]
-
-PERIODIC = [
-    PeriodicJob(
-        name=UPDATE_LEADERBOARDS, kind=UPDATE_LEADERBOARDS, every=timedelta(hours=1), offset=timedelta(minutes=3)
-    ),
-    PeriodicJob(name=UPDATE_REWARDS, kind=UPDATE_REWARDS, every=timedelta(minutes=1)),
-    PeriodicJob(
-        name=RECALCULATE_STREAKS,
-        kind=RECALCULATE_STREAKS,
-        every=timedelta(days=1),
-        offset=timedelta(hours=22, minutes=40),
-    ),
+    JobKind(UPDATE_REWARDS, "apps.gamification.services.rewards.update_rewards", keep_done=HOUR, every=MINUTE),
 ]
 """Leaderboards are updated every hour, because each branch has its own midnight; achievements and streaks within a
 minute. Changes of holidays and freezes recalculate streaks at once; every night, at 03:40 in Tashkent, all streaks are

@@ -1,8 +1,7 @@
 """Job kinds of homework."""
 
-from datetime import timedelta
-
-from apps.jobs.kinds import JobKind, PeriodicJob
+from apps.core.durations import DAY, MINUTE
+from apps.jobs.kinds import JobKind
 
 PROCESS_AUDIO = "homework.process_homework_audio"
 LISTEN_TO_MODEL_AUDIO = "homework.listen_model_audio"
@@ -14,23 +13,9 @@ LIVE_LESSON_PRIORITY, HOMEWORK_PRIORITY, MODEL_AUDIO_PRIORITY, RESCORE_PRIORITY 
 """
 
 JOB_KINDS = [
-    JobKind(
-        name=PROCESS_AUDIO,
-        queue="speech",
-        tries=3,
-        limit=timedelta(minutes=30),
-        on_dead="apps.homework.services.handle_dead_audio_job",
-    ),
-    JobKind(name=LISTEN_TO_MODEL_AUDIO, queue="speech", tries=3, limit=timedelta(minutes=10)),
-    JobKind(
-        name=RESCORE_AUDIO,
-        queue="speech",
-        tries=3,
-        limit=timedelta(minutes=30),
-        on_dead="apps.homework.services.handle_dead_rescore_job",
-    ),
-    JobKind(name="homework.assign_open", handler="apps.homework.services.assign_open_homework"),
-    JobKind(name=CHECK_DEADLINES, handler="apps.homework.services.send_deadline_notices", keep_done=timedelta(days=1)),
+    JobKind(PROCESS_AUDIO, queue="speech", limit=30 * MINUTE, on_dead="apps.homework.services.handle_dead_audio_job"),
+    JobKind(LISTEN_TO_MODEL_AUDIO, queue="speech"),
+    JobKind(RESCORE_AUDIO, queue="speech", limit=30 * MINUTE, on_dead="apps.homework.services.handle_dead_rescore_job"),
+    JobKind("homework.assign_open", "apps.homework.services.assign_open_homework"),
+    JobKind(CHECK_DEADLINES, "apps.homework.services.send_deadline_notices", keep_done=DAY, every=15 * MINUTE),
 ]
-
-PERIODIC = [PeriodicJob(name=CHECK_DEADLINES, kind=CHECK_DEADLINES, every=timedelta(minutes=15))]

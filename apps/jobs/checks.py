@@ -6,15 +6,13 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error
 from django.utils.module_loading import import_string
 
-from apps.jobs.kinds import JobKind, all_job_kinds, all_periodic_jobs
+from apps.jobs.kinds import JobKind, all_job_kinds
 
 
 def check_declared_kinds(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Check that names are unique, handlers and `on_dead` can be imported, periodic jobs name a known kind, and leases
-    last longer than renewals.
-    """
+    """Check that names are unique, handlers and `on_dead` can be imported, and leases last longer than renewals."""
     try:
-        kinds, periodics = all_job_kinds(), all_periodic_jobs()
+        kinds = all_job_kinds()
     except ValueError as error:
         return [Error(str(error), id="jobs.E001")]
     errors: list[CheckMessage] = []
@@ -22,9 +20,6 @@ def check_declared_kinds(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         errors.append(Error("JOB_LEASE_SECONDS must be at least twice JOB_RENEW_SECONDS", id="jobs.E004"))
     for kind in kinds.values():
         errors += _check_paths(kind)
-    for periodic in periodics:
-        if periodic.kind not in kinds:
-            errors.append(Error(f"periodic {periodic.name} names unknown kind {periodic.kind}", id="jobs.E003"))
     return errors
 
 

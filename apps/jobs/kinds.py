@@ -2,8 +2,7 @@
 
 An app declares its kinds in `job_kinds.py`:
 
-    JOB_KINDS = [JobKind(name="homework.close_overdue", handler="apps.homework.jobs.close_overdue")]
-    PERIODIC = [PeriodicJob(name="homework.close_overdue", kind="homework.close_overdue", every=timedelta(hours=1))]
+    JOB_KINDS = [JobKind("homework.close_overdue", "apps.homework.jobs.close_overdue", every=HOUR)]
 
 Handlers are dotted paths, so a lower app can enqueue a job of a higher app by its name.
 """
@@ -18,6 +17,7 @@ from uuid import UUID
 from django.utils.module_loading import import_string
 
 from apps.core import declarations
+from apps.core.durations import DAY, MINUTE, SECOND
 
 QUEUES = ("default", "speech")
 EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
@@ -54,18 +54,21 @@ class JobKind:
     `handler(job: ClaimedJob) -> None` runs it (queue `default`; the engine runs those of queue `speech`). `on_dead(job:
     ClaimedJob, reason: str) -> None` runs in the transaction that makes the job dead. `tries` counts failures; the
     pause between them is `backoff`, then four times as long each time. A worker fails a job after `limit`. Rows are
-    kept for `keep_done` or `keep_dead`.
+    kept for `keep_done` or `keep_dead`. A kind with `every` is periodic: it is enqueued once for each slot, counted
+    from 2020-01-01 UTC plus `offset`; after an outage only the latest slot runs.
     """
 
     name: str
     handler: str = ""
     queue: str = "default"
     tries: int = 3
-    backoff: timedelta = timedelta(seconds=5)
-    limit: timedelta = timedelta(minutes=10)
-    keep_done: timedelta = timedelta(days=7)
-    keep_dead: timedelta = timedelta(days=90)
+    backoff: timedelta = 5 * SECOND
+    limit: timedelta = 10 * MINUTE
+    keep_done: timedelta = 7 * DAY
+    keep_dead: timedelta = 90 * DAY
     on_dead: str = ""
+    every: timedelta = timedelta(0)
+    offset: timedelta = timedelta(0)
 
     def get_retry_delay(self, failures: int) -> timedelta:
         """Return the pause after the failure of that number (from 1)."""
@@ -82,21 +85,8 @@ class JobKind:
             on_dead: Callable[[ClaimedJob, str], None] = import_string(self.on_dead)
             on_dead(job, reason)
 
-
-@dataclass(frozen=True)
-class PeriodicJob:
-    """A kind that is enqueued once for each slot: every `every`, counted from 2020-01-01 UTC plus `offset`.
-
-    After an outage only the latest slot runs.
-    """
-
-    name: str
-    kind: str
-    every: timedelta
-    offset: timedelta = timedelta(0)
-
     def get_slot_start(self, now: datetime) -> datetime:
-        """Return the start of the slot that contains `now`."""
+        """Return the start of the slot of a periodic kind that contains `now`."""
         return EPOCH + self.offset + (now - EPOCH - self.offset) // self.every * self.every
 
 
@@ -136,11 +126,6 @@ def get_job_kind(name: str) -> JobKind:
         raise UnknownJobKind(name) from None
 
 
-@cache
-def all_periodic_jobs() -> tuple[PeriodicJob, ...]:
-    """Return all declared periodic jobs. Raise ValueError when two share a name."""
-    periodic_jobs = [p for module in declarations.import_modules("job_kinds") for p in getattr(module, "PERIODIC", [])]
-    names = [periodic.name for periodic in periodic_jobs]
-    if len(set(names)) < len(names):
-        raise ValueError("two periodic jobs share a name")
-    return tuple(periodic_jobs)
+def list_periodic_kinds() -> list[JobKind]:
+    """Return all declared kinds that are enqueued by time."""
+    return [kind for kind in all_job_kinds().values() if kind.every]

@@ -12,7 +12,7 @@ from django.db.models.functions import Extract, Now, TruncDate
 
 from apps.core.local_days import get_day_bounds
 from apps.jobs import fair_queue
-from apps.jobs.kinds import PeriodicJob, all_periodic_jobs
+from apps.jobs.kinds import JobKind, list_periodic_kinds
 from apps.jobs.models import Job, JobState, ProcessBeat
 
 _FOREVER_SECONDS = 10 * 366 * 86_400
@@ -164,9 +164,9 @@ def get_heartbeat_ages() -> dict[str, float | None]:
     return {role: ages.get(role) for role in ROLES}
 
 
-def list_periodic_job_ages() -> list[tuple[PeriodicJob, float]]:
-    """Return each periodic job that has run, and the seconds since its newest slot (negative: future)."""
-    periodics = {periodic.name: periodic for periodic in all_periodic_jobs()}
+def list_periodic_job_ages() -> list[tuple[JobKind, float]]:
+    """Return each periodic kind that has run, and the seconds since its newest slot (negative: future)."""
+    periodics = {periodic.name: periodic for periodic in list_periodic_kinds()}
     with connection.cursor() as cursor:
         cursor.execute(_SLOT_AGES, [list(periodics)])
         return [(periodics[name], float(age)) for name, age in cursor.fetchall()]

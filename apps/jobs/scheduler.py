@@ -19,7 +19,7 @@ from django.db.models.functions import Now
 
 from apps.core.uow import unit_of_work
 from apps.jobs import queries, queues, services
-from apps.jobs.kinds import PeriodicJob, all_periodic_jobs
+from apps.jobs.kinds import JobKind, list_periodic_kinds
 from apps.jobs.lease_renewer import LeaseRenewer, use_unpooled_connections
 from apps.jobs.models import PeriodicSlot
 
@@ -33,7 +33,7 @@ def start_periodic_jobs(now: datetime) -> list[str]:
     back by less than a period, nothing runs twice.
     """
     started = []
-    for periodic in all_periodic_jobs():
+    for periodic in list_periodic_kinds():
         slot = periodic.get_slot_start(now)
         with unit_of_work():
             if _has_later_slot(periodic, slot, now):
@@ -41,12 +41,12 @@ def start_periodic_jobs(now: datetime) -> list[str]:
             _, created = PeriodicSlot.objects.get_or_create(name=periodic.name, slot=slot)
             if not created:
                 continue
-            services.enqueue(kind=periodic.kind, object_id=slot.isoformat())
+            services.enqueue(kind=periodic.name, object_id=slot.isoformat())
             started.append(periodic.name)
     return started
 
 
-def _has_later_slot(periodic: PeriodicJob, slot: datetime, now: datetime) -> bool:
+def _has_later_slot(periodic: JobKind, slot: datetime, now: datetime) -> bool:
     """Return whether a later slot has run.
 
     Slots more than a period in the future are deleted: a clock was ahead, and the job would not run until then. The

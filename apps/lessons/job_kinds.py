@@ -1,8 +1,7 @@
 """Job kinds of this app."""
 
-from datetime import timedelta
-
-from apps.jobs.kinds import JobKind, PeriodicJob
+from apps.core.durations import DAY, HOUR
+from apps.jobs.kinds import JobKind
 
 GENERATE_LESSONS = "lessons.generate_group_lessons"
 GENERATE_GROUP_LESSONS = "lessons.generate_lessons_of_one"
@@ -11,17 +10,9 @@ NOTIFY_TIMETABLE_CHANGE = "lessons.tell_timetable"
 
 JOB_KINDS = [
     JobKind(
-        name=GENERATE_LESSONS,
-        handler="apps.lessons.services.generation_jobs.enqueue_lesson_generation",
-        keep_done=timedelta(days=1),
+        GENERATE_LESSONS, "apps.lessons.services.generation_jobs.enqueue_lesson_generation", keep_done=DAY, every=HOUR
     ),
-    JobKind(
-        name=GENERATE_GROUP_LESSONS,
-        handler="apps.lessons.services.generation_jobs.generate_lessons_of_group",
-        keep_done=timedelta(days=1),
-    ),
-    JobKind(name=NOTIFY_LESSON_CHANGE, handler="apps.lessons.services.notifications.notify_lesson_change"),
-    JobKind(name=NOTIFY_TIMETABLE_CHANGE, handler="apps.lessons.services.notifications.notify_timetable_change"),
+    JobKind(GENERATE_GROUP_LESSONS, "apps.lessons.services.generation_jobs.generate_lessons_of_group", keep_done=DAY),
+    JobKind(NOTIFY_LESSON_CHANGE, "apps.lessons.services.notifications.notify_lesson_change"),
+    JobKind(NOTIFY_TIMETABLE_CHANGE, "apps.lessons.services.notifications.notify_timetable_change"),
 ]
-
-PERIODIC = [PeriodicJob(name=GENERATE_LESSONS, kind=GENERATE_LESSONS, every=timedelta(hours=1))]

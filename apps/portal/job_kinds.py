@@ -1,7 +1,6 @@
 """Job kinds of the portal."""
 
-from datetime import timedelta
-
+from apps.core.durations import DAY, MINUTE
 from apps.jobs.kinds import JobKind
 
 EXPORT = "portal.export_person"
@@ -10,25 +9,25 @@ ANNOUNCE = "portal.send_announcement"
 
 JOB_KINDS = [
     JobKind(
-        name=EXPORT,
-        handler="apps.portal.services.exports.make_archive",
-        limit=timedelta(minutes=30),
+        EXPORT,
+        "apps.portal.services.exports.make_archive",
+        limit=30 * MINUTE,
         on_dead="apps.portal.services.exports.mark_export_failed",
     ),
     JobKind(
-        name="portal.telegram_update",
-        handler="apps.portal.telegram.update_worker.process_update",
+        "portal.telegram_update",
+        "apps.portal.telegram.update_worker.process_update",
         on_dead="apps.portal.telegram.update_worker.handle_dead_update",
-        keep_done=timedelta(days=2),
+        keep_done=2 * DAY,
     ),
     JobKind(
-        name="portal.telegram_recording",
-        handler="apps.portal.telegram.recordings.send_recording_to_chat",
+        "portal.telegram_recording",
+        "apps.portal.telegram.recordings.send_recording_to_chat",
         on_dead="apps.portal.telegram.recordings.handle_failed_recording",
         tries=5,
-        keep_done=timedelta(days=2),
+        keep_done=2 * DAY,
     ),
-    JobKind(name="portal.provider_refuses", handler="apps.portal.services.provider_alerts.notify_provider_refuses"),
-    JobKind(name=ERASE, handler="apps.portal.services.erasure.run_erasure", tries=6, limit=timedelta(minutes=30)),
-    JobKind(name=ANNOUNCE, handler="apps.portal.services.announcements.send_announcement", tries=8),
+    JobKind("portal.provider_refuses", "apps.portal.services.provider_alerts.notify_provider_refuses"),
+    JobKind(ERASE, "apps.portal.services.erasure.run_erasure", tries=6, limit=30 * MINUTE),
+    JobKind(ANNOUNCE, "apps.portal.services.announcements.send_announcement", tries=8),
 ]

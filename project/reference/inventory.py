@@ -13,7 +13,7 @@ from django.utils import translation
 from apps.core.permissions import Permission, all_permissions
 from apps.events.publishing import all_events
 from apps.gamification.causes import all_causes
-from apps.jobs.kinds import all_job_kinds, all_periodic_jobs
+from apps.jobs.kinds import all_job_kinds, list_periodic_kinds
 from apps.notifications.types import all_types
 from apps.settings.models import SystemSettings
 from project.env import Environment
@@ -103,7 +103,7 @@ def _jobs() -> Section:
 
 def _periodic() -> Section:
     rows = [
-        (f"`{periodic.name}`", f"`{periodic.kind}`", _format_span(periodic.every)) for periodic in all_periodic_jobs()
+        (f"`{periodic.name}`", f"`{periodic.name}`", _format_span(periodic.every)) for periodic in list_periodic_kinds()
     ]
     return ("slot", "kind", "every"), sorted(rows)
 

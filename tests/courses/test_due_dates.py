@@ -11,7 +11,7 @@ from apps.courses.job_kinds import APPLY_DATES
 from apps.courses.models import Group, Membership, MembershipChange
 from apps.courses.services import add_member, end_membership, freeze_membership
 from apps.events.models import StreamEvent
-from apps.jobs.kinds import all_periodic_jobs
+from apps.jobs.kinds import get_job_kind
 from apps.jobs.models import Job
 from apps.notifications.models import Notification
 from tests.courses.group_requests import list_register_names, run_jobs
@@ -36,9 +36,7 @@ def state(membership: Membership) -> tuple[str, date | None]:
 
 
 def test_date_job_runs_every_hour():
-    assert [periodic.every.total_seconds() for periodic in all_periodic_jobs() if periodic.kind == APPLY_DATES] == [
-        3600
-    ]
+    assert get_job_kind(APPLY_DATES).every.total_seconds() == 3600
 
 
 def test_planned_end_applies_at_the_group_midnight(group, pupil, second_pupil):

@@ -16,7 +16,7 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Course, Membership
 from apps.homework.models import Assignment, Homework
 from apps.homework.services import deadline_reminders
-from apps.jobs.kinds import all_periodic_jobs
+from apps.jobs.kinds import get_job_kind
 from apps.notifications.models import Notification
 from apps.settings.models import Branch, SystemSettings
 from tests import factories
@@ -122,8 +122,7 @@ def test_returned_homework_is_not_reported_as_missed(due, pupil, clock):
 
 
 def test_deadline_check_runs_every_15_minutes():
-    (periodic,) = [periodic for periodic in all_periodic_jobs() if periodic.kind == "homework.check_homework_deadlines"]
-    assert periodic.every == timedelta(minutes=15)
+    assert get_job_kind("homework.check_homework_deadlines").every == timedelta(minutes=15)
 
 
 def test_query_count_does_not_grow_with_the_number_of_groups(branch, course, teacher, clock, monkeypatch):

@@ -1,20 +1,15 @@
 """Kinds are checked at the start: a job nobody could run stops it."""
 
-from datetime import timedelta
-
 import pytest
 
 from apps.jobs import checks, kinds
-from apps.jobs.kinds import JobKind, PeriodicJob
+from apps.jobs.kinds import JobKind
 
 GOOD = "tests.jobs.sample.handlers.note"
 
 
-def found(monkeypatch: pytest.MonkeyPatch, *declared: JobKind, periodic: str = "a") -> list[str]:
+def found(monkeypatch: pytest.MonkeyPatch, *declared: JobKind) -> list[str]:
     monkeypatch.setattr(checks, "all_job_kinds", lambda: {kind.name: kind for kind in declared})
-    monkeypatch.setattr(
-        checks, "all_periodic_jobs", lambda: (PeriodicJob(name="p", kind=periodic, every=timedelta(hours=1)),)
-    )
     return [str(message.id) for message in checks.check_declared_kinds(None)]
 
 
@@ -29,10 +24,6 @@ def test_handler_or_death_handler_that_cannot_be_imported_is_an_error(monkeypatc
     assert found(monkeypatch, JobKind("a")) == ["jobs.E002"]
     assert found(monkeypatch, JobKind("a", handler=GOOD, on_dead="nowhere.at_all")) == ["jobs.E002"]
     assert found(monkeypatch, JobKind("a", queue="speech")) == []
-
-
-def test_periodic_job_of_an_unknown_kind_is_an_error(monkeypatch):
-    assert found(monkeypatch, JobKind("a", handler=GOOD), periodic="b") == ["jobs.E003"]
 
 
 def test_lease_shorter_than_two_renewals_is_an_error(monkeypatch, settings):

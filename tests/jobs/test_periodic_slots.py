@@ -10,7 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from apps.jobs import queries, scheduler
-from apps.jobs.kinds import PeriodicJob
+from apps.jobs.kinds import JobKind
 from apps.jobs.models import Job, PeriodicSlot
 from tests.processes import wait_until
 
@@ -67,15 +67,15 @@ def make_slots_alike() -> None:
 
 @pytest.fixture
 def hourly(monkeypatch):
-    periodic = PeriodicJob(name="hourly", kind="sample.note", every=timedelta(hours=1))
-    monkeypatch.setattr(scheduler, "all_periodic_jobs", lambda: (periodic,))
+    periodic = JobKind("sample.note", every=timedelta(hours=1))
+    monkeypatch.setattr(scheduler, "list_periodic_kinds", lambda: [periodic])
 
 
 @pytest.mark.django_db
 def test_after_an_outage_only_the_latest_slot_runs(hourly):
-    assert scheduler.start_periodic_jobs(NOON) == ["hourly"]
+    assert scheduler.start_periodic_jobs(NOON) == ["sample.note"]
     assert scheduler.start_periodic_jobs(NOON + timedelta(minutes=59)) == []
-    assert scheduler.start_periodic_jobs(NOON + timedelta(hours=7, minutes=20)) == ["hourly"]
+    assert scheduler.start_periodic_jobs(NOON + timedelta(hours=7, minutes=20)) == ["sample.note"]
     slots = list(PeriodicSlot.objects.order_by("slot").values_list("slot", flat=True))
     assert slots == [NOON, NOON + timedelta(hours=7)]
     assert ticks() == Counter({slot.isoformat(): 1 for slot in slots})
@@ -85,19 +85,20 @@ def test_after_an_outage_only_the_latest_slot_runs(hourly):
 def test_clock_that_goes_back_starts_no_slot_again(hourly):
     scheduler.start_periodic_jobs(NOON)
     assert scheduler.start_periodic_jobs(NOON - timedelta(minutes=40)) == []
-    assert scheduler.start_periodic_jobs(NOON + timedelta(hours=1)) == ["hourly"]
+    assert scheduler.start_periodic_jobs(NOON + timedelta(hours=1)) == ["sample.note"]
 
 
 @pytest.mark.django_db
 def test_slots_run_after_the_clock_was_years_ahead(hourly):
     ahead = timezone.now() + timedelta(days=700)
     for hour in (0, 1):
-        assert scheduler.start_periodic_jobs(ahead + timedelta(hours=hour)) == ["hourly"]
+        assert scheduler.start_periodic_jobs(ahead + timedelta(hours=hour)) == ["sample.note"]
     with structlog.testing.capture_logs() as logs:
         assert [scheduler.start_periodic_jobs(NOON + timedelta(minutes=minutes)) for minutes in (0, 1, 60)] == [
-            ["hourly"], [], ["hourly"]
+            ["sample.note"], [], ["sample.note"]
         ]  # fmt: skip
-    assert [(line["periodic"], line["slots"]) for line in logs if "of the future" in line["event"]] == [("hourly", 2)]
+    dropped = [(line["periodic"], line["slots"]) for line in logs if "of the future" in line["event"]]
+    assert dropped == [("sample.note", 2)]
     slots = list(PeriodicSlot.objects.order_by("slot").values_list("slot", flat=True))
     assert slots == [NOON, NOON + timedelta(hours=1)]
 
@@ -114,7 +115,7 @@ def test_slot_that_ran_before_the_clock_was_ahead_does_not_run_again(hourly):
 def test_scheduler_with_an_old_time_removes_no_slots_of_another(hourly):
     asleep_at = timezone.now() - timedelta(hours=5)
     ran = [timezone.now() - timedelta(hours=hours) for hours in (5, 2, 0)]
-    assert [scheduler.start_periodic_jobs(now) for now in ran] == [["hourly"]] * 3
+    assert [scheduler.start_periodic_jobs(now) for now in ran] == [["sample.note"]] * 3
     assert scheduler.start_periodic_jobs(asleep_at) == []
     assert scheduler.start_periodic_jobs(ran[-1]) == []
     assert PeriodicSlot.objects.count() == 3
@@ -131,6 +132,6 @@ def test_slots_follow_the_clock_of_the_database(hourly, monkeypatch):
 
 
 def test_daily_slot_begins_at_its_offset():
-    nightly = PeriodicJob(name="n", kind="k", every=timedelta(days=1), offset=timedelta(hours=22))
+    nightly = JobKind("n", every=timedelta(days=1), offset=timedelta(hours=22))
     assert nightly.get_slot_start(NOON) == datetime(2026, 11, 19, 22, 0, tzinfo=UTC)
     assert nightly.get_slot_start(NOON.replace(hour=22)) == datetime(2026, 11, 20, 22, 0, tzinfo=UTC)

@@ -8,7 +8,7 @@ import time_machine
 import apps.jobs.services as jobs
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, GroupStatus
-from apps.jobs.kinds import all_periodic_jobs
+from apps.jobs.kinds import get_job_kind
 from apps.jobs.models import Job
 from apps.jobs.scheduler import start_periodic_jobs
 from apps.lessons.job_kinds import GENERATE_GROUP_LESSONS, GENERATE_LESSONS
@@ -80,9 +80,7 @@ def test_job_of_a_deleted_group_succeeds(two_zones):
 
 
 def test_generation_job_runs_every_hour(db):
-    assert [
-        (periodic.kind, periodic.every) for periodic in all_periodic_jobs() if periodic.name == GENERATE_LESSONS
-    ] == [(GENERATE_LESSONS, timedelta(hours=1))]
+    assert get_job_kind(GENERATE_LESSONS).every == timedelta(hours=1)
     started = [GENERATE_LESSONS in start_periodic_jobs(NOW + timedelta(minutes=minutes)) for minutes in (0, 1, 59, 60)]
     assert started == [True, False, False, True]
     assert Job.objects.filter(kind=GENERATE_LESSONS).count() == 2

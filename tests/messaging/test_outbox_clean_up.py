@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from apps.core.uow import unit_of_work
-from apps.jobs.kinds import all_periodic_jobs
+from apps.jobs.kinds import get_job_kind
 from apps.jobs.models import Job, JobState
 from apps.jobs.services import enqueue
 from apps.messaging import outbox
@@ -25,8 +25,7 @@ def emptied(run_jobs: Callable[[], None]) -> JobState:
 
 
 def test_outbox_clean_up_runs_every_night():
-    (periodic,) = [periodic for periodic in all_periodic_jobs() if periodic.kind == KIND]
-    assert periodic.every.total_seconds() == DAY
+    assert get_job_kind(KIND).every.total_seconds() == DAY
 
 
 def test_outbox_messages_are_removed_after_a_week(run_jobs, settings, tmp_path):

@@ -5,7 +5,7 @@ from django.conf import settings
 
 from apps.accounts.models import User
 from apps.core.uow import unit_of_work
-from apps.jobs.kinds import all_periodic_jobs
+from apps.jobs.kinds import get_job_kind
 from apps.jobs.models import Job, JobState
 from apps.jobs.services import enqueue
 from apps.messaging.models import SmsDay
@@ -29,8 +29,7 @@ def check(run_jobs):
 
 
 def test_balance_is_checked_every_six_hours():
-    (periodic,) = [periodic for periodic in all_periodic_jobs() if periodic.kind == KIND]
-    assert periodic.every.total_seconds() == 6 * 3600
+    assert get_job_kind(KIND).every.total_seconds() == 6 * 3600
 
 
 @pytest.mark.parametrize(("balance", "notices"), [(100_000, 0), (99_999.99, 1), (0, 1), (-5, 1)])

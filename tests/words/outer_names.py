@@ -40,7 +40,7 @@ def _names() -> Iterator[tuple[str, str]]:
     from apps.events.publishing import all_events
     from apps.gamification.causes import all_causes
     from apps.gamification.counters import all_counters
-    from apps.jobs.kinds import all_job_kinds, all_periodic_jobs
+    from apps.jobs.kinds import all_job_kinds, list_periodic_kinds
     from apps.notifications.types import all_types
     from project.env import Environment
 
@@ -55,7 +55,7 @@ def _names() -> Iterator[tuple[str, str]]:
         for name, kind in all_job_kinds().items()
         if not name.startswith("sample.") and "tests." not in str(kind.handler)
     )
-    yield from (("periodic slot", periodic.name) for periodic in all_periodic_jobs())
+    yield from (("periodic slot", periodic.name) for periodic in list_periodic_kinds())
     yield from (("event", name) for name in all_events())
     yield from (("webhook event", name) for name in all_webhook_events())
     yield from (("notification type", name) for name in all_types())

@@ -3,7 +3,7 @@
 import os
 from datetime import timedelta
 
-from apps.jobs.kinds import JobKind, PeriodicJob
+from apps.jobs.kinds import JobKind
 
 SOON = timedelta(milliseconds=10)
 HERE = "tests.jobs.sample.handlers"
@@ -14,7 +14,7 @@ def _kind(name: str, **more) -> JobKind:
 
 
 JOB_KINDS = [
-    _kind("note", on_dead=f"{HERE}.died"),
+    _kind("note", on_dead=f"{HERE}.died", every=timedelta(seconds=float(os.environ.get("SAMPLE_TICK_SECONDS", "0")))),
     _kind("collides", tries=1),
     _kind("gated"),
     _kind("unfenced"),
@@ -24,6 +24,3 @@ JOB_KINDS = [
     _kind("bad_death", tries=1, on_dead=f"{HERE}.death_fails"),
     JobKind(name="sample.spoken", queue="speech", tries=2, backoff=SOON, on_dead=f"{HERE}.died"),
 ]
-
-TICK = os.environ.get("SAMPLE_TICK_SECONDS")
-PERIODIC = [PeriodicJob(name="sample.tick", kind="sample.note", every=timedelta(seconds=float(TICK)))] if TICK else []

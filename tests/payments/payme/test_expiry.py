@@ -8,7 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from apps.core.ids import uuid7
-from apps.jobs.kinds import ClaimedJob, all_periodic_jobs
+from apps.jobs.kinds import ClaimedJob, get_job_kind
 from apps.payments.job_kinds import EXPIRE_TRANSACTIONS
 from apps.payments.models import Payment, PaymentKind
 from apps.payments.services.expiry import expire_transactions
@@ -29,9 +29,7 @@ AFTER_ALL = timedelta(milliseconds=TIMEOUT + 1)
 
 
 def test_expiry_runs_every_ten_minutes():
-    assert [periodic.every for periodic in all_periodic_jobs() if periodic.kind == EXPIRE_TRANSACTIONS] == [
-        timedelta(minutes=10)
-    ]
+    assert get_job_kind(EXPIRE_TRANSACTIONS).every == timedelta(minutes=10)
 
 
 def test_only_expired_transactions_are_cancelled(payme, payme_top_up, numbered_pupil, group):
