@@ -1,17 +1,19 @@
 """Translation catalogues: `python -m project.messages` compiles every `.po` to `.mo`; `--check` only compares.
 
-Each app has its own `locale/{uz,ru}/LC_MESSAGES/django.po`, written by hand; English texts are the msgids. Only the
-standard library is used: it runs before anything is installed. Plural forms are not supported; write texts that need
-none.
+Each app has its own `locale/{uz,ru}/LC_MESSAGES/django.po`, written by hand; English texts are the msgids. Plural forms
+are not supported; write texts that need none.
 """
 
 import ast
+import io
 import re
-import struct
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from babel.messages import Catalog
+from babel.messages.mofile import read_mo, write_mo
+from babel.messages.pofile import PoFileError, read_po
 
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("uz", "ru")
@@ -23,69 +25,40 @@ class BadCatalogue(ValueError):
     """A `.po` file that cannot be parsed; the text names the line."""
 
 
-@dataclass
-class Catalogue:
-    """The translations of one `.po` file; the empty msgid holds the header."""
-
-    path: Path
-    texts: dict[str, str] = field(default_factory=dict)
+def read_catalogue(path: Path) -> dict[str, str]:
+    """Return the translations of one `.po` file by their English texts, without fuzzy ones. Raise BadCatalogue."""
+    return get_texts(_parse_catalogue(path))
 
 
-def read_catalogue(path: Path) -> Catalogue:
-    """Parse one `.po` file: comments, `msgid` and `msgstr` with continuation lines. Raise BadCatalogue for others."""
-    catalogue = Catalogue(path)
-    part, msgid, msgstr = "", "", ""
-    fuzzy = False
-    for number, raw in enumerate([*path.read_text(encoding="utf-8").splitlines(), ""], start=1):
-        line = raw.strip()
-        if line.startswith("#,") and "fuzzy" in line:
-            fuzzy = True
-        if part == "msgstr" and not line.startswith('"'):
-            _add_text(catalogue, msgid, msgstr, fuzzy=fuzzy, number=number)
-            part, msgid, msgstr, fuzzy = "", "", "", False
-        if not line or line.startswith("#"):
-            continue
-        keyword, _space, rest = line.partition(" ")
-        if line.startswith('"'):
-            rest = line
-        elif keyword in ("msgid", "msgstr"):
-            part = keyword
-        else:
-            raise BadCatalogue(f"{path}:{number}: cannot read {keyword!r}")
-        try:
-            text = ast.literal_eval(rest)
-        except (SyntaxError, ValueError) as error:
-            raise BadCatalogue(f"{path}:{number}: not a quoted text") from error
-        if part == "msgid":
-            msgid += text
-        else:
-            msgstr += text
+def _parse_catalogue(path: Path) -> Catalog:
+    content = path.read_bytes()
+    try:
+        catalogue = read_po(io.BytesIO(content), abort_invalid=True)
+    except PoFileError as error:
+        raise BadCatalogue(f"{path}:{error.lineno + 1}: {error}") from error
+    if len(re.findall(rb'^msgid (?!""\nmsgstr)', content, re.MULTILINE)) > len(catalogue):
+        raise BadCatalogue(f"{path}:1: a text stands twice")
     return catalogue
 
 
-def _add_text(catalogue: Catalogue, msgid: str, msgstr: str, *, fuzzy: bool, number: int) -> None:
-    if msgid in catalogue.texts:
-        raise BadCatalogue(f"{catalogue.path}:{number}: {msgid!r} stands twice")
-    if msgstr and (not fuzzy or not msgid):
-        catalogue.texts[msgid] = msgstr
+def get_texts(catalogue: Catalog) -> dict[str, str]:
+    """Return the translations of a catalogue by their English texts, without empty and fuzzy ones."""
+    return {message.id: message.string for message in catalogue if message.id and message.string and not message.fuzzy}
 
 
-def compile_catalogue(catalogue: Catalogue) -> bytes:
-    """Return the bytes of the `.mo` file (GNU gettext, revision 0, little-endian, sorted, no hash table)."""
-    pairs = sorted((msgid.encode(), msgstr.encode()) for msgid, msgstr in catalogue.texts.items())
-    start = 28 + 16 * len(pairs)
-    ids, texts = b"", b""
-    for msgid, msgstr in pairs:
-        ids += msgid + b"\0"
-        texts += msgstr + b"\0"
-    id_table, text_table, id_at, text_at = b"", b"", start, start + len(ids)
-    for msgid, msgstr in pairs:
-        id_table += struct.pack("<II", len(msgid), id_at)
-        text_table += struct.pack("<II", len(msgstr), text_at)
-        id_at += len(msgid) + 1
-        text_at += len(msgstr) + 1
-    head = struct.pack("<7I", 0x950412DE, 0, len(pairs), 28, 28 + 8 * len(pairs), 0, start)
-    return head + id_table + text_table + ids + texts
+def _is_compiled(path: Path) -> bool:
+    """Return whether the `.mo` file beside this `.po` file holds its translations."""
+    compiled = path.with_suffix(".mo")
+    if not compiled.exists():
+        return False
+    with compiled.open("rb") as file:
+        return get_texts(read_mo(file)) == read_catalogue(path)
+
+
+def compile_catalogue(path: Path) -> None:
+    """Write the `.mo` file beside this `.po` file."""
+    with path.with_suffix(".mo").open("wb") as file:
+        write_mo(file, _parse_catalogue(path))
 
 
 def find_catalogues(root: Path = ROOT) -> list[Path]:
@@ -117,23 +90,17 @@ def find_problems(root: Path = ROOT) -> list[str]:
     messages = []
     known: dict[str, dict[str, str]] = {language: {} for language in LANGUAGES}
     for path in find_catalogues(root):
-        catalogue = read_catalogue(path)
-        language = path.parts[-3]
-        known.setdefault(language, {}).update(catalogue.texts)
-        compiled_path = path.with_suffix(".mo")
-        if not compiled_path.exists() or compiled_path.read_bytes() != compile_catalogue(catalogue):
-            messages.append(f"{compiled_path.relative_to(root)}: not compiled from its .po")
-        messages += [
-            f"{path.relative_to(root)}: placeholders differ in {m!r}" for m in _find_changed_placeholders(catalogue)
-        ]
+        texts = read_catalogue(path)
+        known.setdefault(path.parts[-3], {}).update(texts)
+        name = path.relative_to(root)
+        if not _is_compiled(path):
+            messages.append(f"{name.with_suffix('.mo')}: not compiled from its .po")
+        changed = (english for english, text in texts.items() if _placeholders(english) != _placeholders(text))
+        messages += [f"{name}: placeholders differ in {english!r}" for english in changed]
     for text, where in dict(reversed(list(find_marked_texts(root)))).items():
         missing = [language for language in LANGUAGES if text not in known[language]]
         messages += [f"{where}: no {language} translation of {text!r}" for language in missing]
     return messages
-
-
-def _find_changed_placeholders(catalogue: Catalogue) -> list[str]:
-    return [m for m, text in catalogue.texts.items() if m and _placeholders(m) != _placeholders(text)]
 
 
 def _placeholders(text: str) -> set[str]:
@@ -147,10 +114,9 @@ def main(arguments: list[str]) -> int:
         print("\n".join(found_problems) if found_problems else "All messages are translated and compiled.")  # noqa: T201
         return 1 if found_problems else 0
     for path in find_catalogues():
-        compiled_path, content = path.with_suffix(".mo"), compile_catalogue(read_catalogue(path))
-        if not compiled_path.exists() or compiled_path.read_bytes() != content:
-            compiled_path.write_bytes(content)
-            print(f"{compiled_path.relative_to(ROOT)} written")  # noqa: T201
+        if not _is_compiled(path):
+            compile_catalogue(path)
+            print(f"{path.with_suffix('.mo').relative_to(ROOT)} written")  # noqa: T201
     return 0
 
 

@@ -26,7 +26,7 @@ def test_every_text_of_the_code_is_translated_and_compiled():
 def test_a_compiled_catalogue_is_what_gettext_reads(tmp_path):
     texts = 'msgid "Long "\n"text\\n"\nmsgstr "Длинный "\n"текст\\n"\n\nmsgid "Untold"\nmsgstr ""\n'
     path = write(tmp_path, GOOD + texts)
-    path.with_suffix(".mo").write_bytes(messages.compile_catalogue(messages.read_catalogue(path)))
+    messages.compile_catalogue(path)
     with path.with_suffix(".mo").open("rb") as file:
         read = gettext.GNUTranslations(file)
     assert read.gettext("Long text\n") == "Длинный текст\n"
@@ -35,7 +35,7 @@ def test_a_compiled_catalogue_is_what_gettext_reads(tmp_path):
 
 def test_a_fuzzy_translation_does_not_count(tmp_path):
     path = write(tmp_path, GOOD + '#, fuzzy\nmsgid "Text"\nmsgstr "Текст"\n')
-    assert "Text" not in messages.read_catalogue(path).texts
+    assert "Text" not in messages.read_catalogue(path)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_the_check_finds_what_is_missing_stale_or_broken(tmp_path):
     assert "api/code.py:2: no uz translation of 'Known'" in problems
     assert "api/code.py:2: no ru translation of 'Known'" not in problems
     assert "api/code.py:3: no ru translation of 'Unknown %(count)d'" in problems
-    path.with_suffix(".mo").write_bytes(messages.compile_catalogue(messages.read_catalogue(path)))
+    messages.compile_catalogue(path)
     assert not [line for line in messages.find_problems(tmp_path) if "not compiled" in line]
 
 

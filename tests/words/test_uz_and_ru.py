@@ -31,7 +31,7 @@ def stem(word: str) -> str:
 def catalogues(language: str) -> dict[str, str]:
     """Every translated text of the platform by its English one."""
     files = (file for folder in SOURCES for file in (ROOT / folder).rglob(f"locale/{language}/LC_MESSAGES/django.po"))
-    return {english: text for file in files for english, text in read_catalogue(file).texts.items() if english}
+    return {english: text for file in files for english, text in read_catalogue(file).items()}
 
 
 @pytest.mark.parametrize(("english", "uz", "ru", "_unused"), [pytest.param(*term, id=term[0]) for term in terms()])
