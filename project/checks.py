@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,7 +14,7 @@ from django.core.checks import CheckMessage
 from django.db import connections
 from django.db.utils import Error as DatabaseError
 
-from project.checks_production import check_production, is_private
+from project.checks_production import LOOPBACK, check_production, fail, is_private, warn
 
 OLDEST_POSTGRES = 150000
 AppConfigs = Sequence[AppConfig] | None
@@ -29,54 +29,49 @@ def register_checks() -> None:
     checks.register(check_database, checks.Tags.database)
 
 
+PAIRS = (
+    ("EMAIL_USER", "EMAIL_PASSWORD", "E011"),
+    ("ESKIZ_EMAIL", "ESKIZ_PASSWORD", "E012"),
+    ("ESKIZ_CALLBACK_URL", "ESKIZ_CALLBACK_SECRET", "E021"),
+    ("PAYME_IKPU", "PAYME_PACKAGE_CODE", "E016"),
+)
+"""Variables of which both or none are set, with the number of the error."""
+
+
 def check_combinations(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
     """Check for settings that are dangerous together."""
-    messages: list[CheckMessage] = []
     env = settings.ENV
+    return [*_check_pairs(env), *_check_payme(env), *_check_exposure(env), *_check_useless_keys(env)]
+
+
+def _check_pairs(env: Any) -> Iterator[CheckMessage]:
+    """Check for settings that do not fit together."""
     if settings.DEBUG and env.https_only:
-        text = "DEBUG and HTTPS_ONLY are both on: DEBUG shows settings to visitors."
-        messages.append(checks.Error(text, id="talim.E001"))
+        yield fail("DEBUG and HTTPS_ONLY are both on: DEBUG shows settings to visitors.", None, "E001")
     if not settings.DEBUG and "*" in settings.ALLOWED_HOSTS:
-        messages.append(checks.Error("ALLOWED_HOSTS is * outside of DEBUG: name the hosts.", id="talim.E002"))
-    if env.https_only:
-        plain = [
-            o for o in (*env.cors_allowed_origins, *env.csrf_trusted_origins, env.frontend_url) if _is_plain_http(o)
-        ]
-        if plain:
-            messages.append(
-                checks.Error(f"HTTPS_ONLY is on, but these addresses are http: {', '.join(plain)}.", id="talim.E003")
-            )
+        yield fail("ALLOWED_HOSTS is * outside of DEBUG: name the hosts.", None, "E002")
+    origins = (*env.cors_allowed_origins, *env.csrf_trusted_origins, env.frontend_url)
+    plain = [origin for origin in origins if _is_plain_http(origin)]
+    if env.https_only and plain:
+        yield fail(f"HTTPS_ONLY is on, but these addresses are http: {', '.join(plain)}.", None, "E003")
+    for first, second, number in PAIRS:
+        if bool(getattr(env, first.lower())) != bool(getattr(env, second.lower())):
+            yield fail(f"{first} and {second} go together.", None, number)
     if env.s3_bucket and bool(env.s3_access_key) != bool(env.s3_secret_key):
-        messages.append(checks.Error("S3_ACCESS_KEY and S3_SECRET_KEY go together.", id="talim.E004"))
-    if bool(env.email_user) != bool(env.email_password):
-        messages.append(checks.Error("EMAIL_USER and EMAIL_PASSWORD go together.", id="talim.E011"))
-    if bool(env.eskiz_email) != bool(env.eskiz_password):
-        messages.append(checks.Error("ESKIZ_EMAIL and ESKIZ_PASSWORD go together.", id="talim.E012"))
+        yield fail("S3_ACCESS_KEY and S3_SECRET_KEY go together.", None, "E004")
     if env.eskiz_email and not env.eskiz_from.strip():
-        text = "ESKIZ_FROM is empty: Eskiz would take every SMS and deliver none."
-        messages.append(checks.Error(text, id="talim.E020"))
-    if bool(env.eskiz_callback_url) != bool(env.eskiz_callback_secret):
-        messages.append(checks.Error("ESKIZ_CALLBACK_URL and ESKIZ_CALLBACK_SECRET go together.", id="talim.E021"))
-    if bool(env.telegram_bot_token) != bool(env.telegram_bot_name) or (
-        env.telegram_webhook_secret and not env.telegram_bot_token
-    ):
+        yield fail("ESKIZ_FROM is empty: Eskiz would take every SMS and deliver none.", None, "E020")
+    has_bot = bool(env.telegram_bot_token)
+    if has_bot != bool(env.telegram_bot_name) or (env.telegram_webhook_secret and not has_bot):
         text = "TELEGRAM_BOT_TOKEN and TELEGRAM_BOT_NAME go together, TELEGRAM_WEBHOOK_SECRET with both or not at all."
-        messages.append(checks.Error(text, id="talim.E013"))
-    messages += _check_payme(env)
-    messages += _check_exposure(env)
+        yield fail(text, None, "E013")
     if env.job_renew_seconds * 2 > env.job_lease_seconds:
-        messages.append(
-            checks.Error(
-                "JOB_RENEW_SECONDS must be at most half of JOB_LEASE_SECONDS, or leases run out at work.",
-                id="talim.E005",
-            )
-        )
-    return messages
+        text = "JOB_RENEW_SECONDS must be at most half of JOB_LEASE_SECONDS, or leases run out at work."
+        yield fail(text, None, "E005")
 
 
-def _check_payme(env: Any) -> list[CheckMessage]:
+def _check_payme(env: Any) -> Iterator[CheckMessage]:
     """Check Payme's merchants: each needs an id and a key, and no key may be used twice."""
-    messages: list[CheckMessage] = []
     desks = {
         "PAYME": (env.payme_merchant_id, env.payme_key, env.payme_test_key),
         "PAYME_CUMULATIVE": (env.payme_cumulative_merchant_id, env.payme_cumulative_key, env.payme_cumulative_test_key),
@@ -84,52 +79,47 @@ def _check_payme(env: Any) -> list[CheckMessage]:
     for name, (merchant, key, test_key) in desks.items():
         if bool(merchant) != bool(key or test_key):
             text = f"{name}_MERCHANT_ID goes together with {name}_KEY (in the sandbox {name}_TEST_KEY)."
-            messages.append(checks.Error(text, id="talim.E014"))
+            yield fail(text, None, "E014")
     keys = [key for _merchant, *keys in desks.values() for key in keys if key]
     keys += [key for key in (env.payme_key_old, env.payme_cumulative_key_old) if key]
     if len(set(keys)) < len(keys):
-        messages.append(
-            checks.Error("Payme's keys must all be different: they tell the cash desks apart.", id="talim.E015")
-        )
-    if bool(env.payme_ikpu) != bool(env.payme_package_code):
-        messages.append(checks.Error("PAYME_IKPU and PAYME_PACKAGE_CODE go together.", id="talim.E016"))
-    return messages
+        yield fail("Payme's keys must all be different: they tell the cash desks apart.", None, "E015")
 
 
-def _check_exposure(env: Any) -> list[CheckMessage]:
-    """Check who can reach the platform and its folders, and keys that have no effect."""
-    messages: list[CheckMessage] = []
+def _check_exposure(env: Any) -> Iterator[CheckMessage]:
+    """Check who can reach the platform and its folders."""
     public = [host for host in settings.ALLOWED_HOSTS if host != "*" and not is_private(host)]
     if settings.DEBUG and public:
         text = f"DEBUG is on, and ALLOWED_HOSTS lets the world in as {', '.join(public)}: errors show settings."
-        messages.append(checks.Error(text, hint="Set DEBUG=false, or take the names away.", id="talim.E022"))
+        yield fail(text, "Set DEBUG=false, or take the names away.", "E022")
     static = Path(settings.STATIC_ROOT).resolve()
     folders = {"MEDIA_ROOT": env.media_root, "OUTBOX_ROOT": env.outbox_root}
     if env.backup_to and not env.backup_to.startswith("s3:"):
         folders["BACKUP_TO"] = env.backup_to
-    for name, place in folders.items():
-        folder = Path(place).resolve()
-        if folder == static or static in folder.parents:
+    for name, folder in folders.items():
+        if Path(folder).resolve().is_relative_to(static):
             text = f"{name} lies in STATIC_ROOT: anybody could fetch what is in it."
-            messages.append(checks.Error(text, hint=f"Move {name} out of {static}.", id="talim.E023"))
+            yield fail(text, f"Move {name} out of {static}.", "E023")
+
+
+def _check_useless_keys(env: Any) -> Iterator[CheckMessage]:
+    """Check for keys that have no effect."""
     if env.secret_key in env.secret_key_fallbacks:
         text = "SECRET_KEY stands among SECRET_KEY_FALLBACKS too: it was not changed."
-        messages.append(checks.Warning(text, hint="Put the older keys alone there.", id="talim.W024"))
+        yield warn(text, "Put the older keys alone there.", "W024")
     if env.eskiz_email and not env.sms_per_day:
-        text = "SMS_PER_DAY is 0: no code can be sent."
-        messages.append(checks.Warning(text, hint="Leave it at 1000, or empty ESKIZ_EMAIL.", id="talim.W025"))
+        yield warn("SMS_PER_DAY is 0: no code can be sent.", "Leave it at 1000, or empty ESKIZ_EMAIL.", "W025")
     if env.s3_access_key and not env.s3_bucket:
         text = "S3_ACCESS_KEY is set without S3_BUCKET: files go into MEDIA_ROOT."
-        messages.append(checks.Warning(text, hint="Name the bucket, or take the keys away.", id="talim.W026"))
+        yield warn(text, "Name the bucket, or take the keys away.", "W026")
     if env.stripe_webhook_secrets and not env.stripe_secret_key:
         text = "STRIPE_WEBHOOK_SECRETS is set without STRIPE_SECRET_KEY: nobody can pay by Stripe."
-        messages.append(checks.Warning(text, hint="Set the key, or take the secrets away.", id="talim.W027"))
-    return messages
+        yield warn(text, "Set the key, or take the secrets away.", "W027")
 
 
 def _is_plain_http(origin: str) -> bool:
     parts = urlsplit(origin)
-    return parts.scheme == "http" and parts.hostname not in ("127.0.0.1", "localhost", "::1")
+    return parts.scheme == "http" and parts.hostname not in LOOPBACK
 
 
 def check_store(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
@@ -143,7 +133,7 @@ def check_store(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
             pass
     except OSError as error:
         reason = os.strerror(error.errno or 0)
-        return [checks.Error(f"MEDIA_ROOT {folder} cannot be written to: {reason}.", id="talim.E006")]
+        return [fail(f"MEDIA_ROOT {folder} cannot be written to: {reason}.", None, "E006")]
     return []
 
 
@@ -152,7 +142,7 @@ def check_cache(app_configs: AppConfigs, **kwargs: Any) -> list[CheckMessage]:
     backend = settings.CACHES["default"]["BACKEND"]
     if "redis" in backend.lower():
         return []
-    return [checks.Error(f"The default cache must be Redis, not {backend}.", id="talim.E007")]
+    return [fail(f"The default cache must be Redis, not {backend}.", None, "E007")]
 
 
 def check_database(
@@ -169,12 +159,12 @@ def check_database(
                 )
                 version, encoding, most = cursor.fetchone()
         except DatabaseError as error:
-            return [checks.Error(f"The database does not answer: {str(error).splitlines()[0]}", id="talim.E008")]
+            return [fail(f"The database does not answer: {str(error).splitlines()[0]}", None, "E008")]
         if version < OLDEST_POSTGRES:
-            messages.append(checks.Error(f"PostgreSQL {version // 10000} is too old: 15 or newer.", id="talim.E009"))
+            messages.append(fail(f"PostgreSQL {version // 10000} is too old: 15 or newer.", None, "E009"))
         if encoding != "UTF8":
-            messages.append(checks.Error(f"The database is in {encoding}: it must be in UTF8.", id="talim.E010"))
+            messages.append(fail(f"The database is in {encoding}: it must be in UTF8.", None, "E010"))
         if settings.ENV.database_pool_size > most:
             text = f"DATABASE_POOL_SIZE is more than the {most} connections that PostgreSQL allows."
-            messages.append(checks.Warning(text, hint="Lower it, or raise max_connections.", id="talim.W028"))
+            messages.append(warn(text, "Lower it, or raise max_connections.", "W028"))
     return messages
