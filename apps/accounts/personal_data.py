@@ -6,82 +6,81 @@ from django.db.models import Q
 from django.utils import timezone
 
 from apps.accounts.models import Invitation, PasswordResetToken, UserVerification
-from apps.core.personal_data import NEUTRAL_NAME_MARKER, ErasureAction, NonPersonalModel, PersonalData, PersonTraces
-
-DELETE, KEEP = ErasureAction.DELETE, ErasureAction.KEEP
+from apps.core.personal_data import DELETE, KEEP, NEUTRAL_NAME_MARKER, NonPersonalModel, PersonalData, PersonTraces
 
 PERSONAL_DATA = [
     PersonalData(
         "accounts.User",
         "pk",
         KEEP,
-        export=(
-            "id", "created_at", "email", "phone", "first_name", "last_name", "role", "requested_role", "locale",
-            "zone", "is_active", "last_login", "email_verified_at", "phone_verified_at", "number",
-        ),
+        "id created_at email phone first_name last_name role requested_role locale zone is_active last_login "
+        "email_verified_at phone_verified_at number",
         empty={
-            "first_name": NEUTRAL_NAME_MARKER, "last_name": "", "folded": "", "email": None, "phone": None,
+            "first_name": NEUTRAL_NAME_MARKER,
+            "last_name": "",
+            "folded": "",
+            "email": None,
+            "phone": None,
             "password": "!",
-            "avatar": None, "email_verified_at": None, "phone_verified_at": None, "last_login": None,
-            "requested_role": "", "own_role": None, "all_branches": False, "is_active": False,
-            "zone": "Asia/Tashkent", "number": None,
+            "avatar": None,
+            "email_verified_at": None,
+            "phone_verified_at": None,
+            "last_login": None,
+            "requested_role": "",
+            "own_role": None,
+            "all_branches": False,
+            "is_active": False,
+            "zone": "Asia/Tashkent",
+            "number": None,
         },
     ),
-    PersonalData("accounts.User_branches", "user", DELETE, export=("branch__name",)),
-    PersonalData("accounts.StudentProfile", "user", DELETE, export=("institution__name", "education", "preferences")),
-    PersonalData("accounts.TeacherProfile", "user", DELETE, export=("institution__name", "about", "qualifications")),
-    PersonalData("accounts.ChildProfile", "user", DELETE, export=("birth_date",)),
-    PersonalData("accounts.ChildDevice", "child", DELETE, export=("created_at", "expires_at", "used_at")),
-    PersonalData("accounts.ChildDevice", "opened_by", KEEP, export=("created_at",), own=False),
-    PersonalData("accounts.Guardian", "parent", DELETE, export=("child", "kind", "created_at", "ended_at")),
-    PersonalData("accounts.Guardian", "child", DELETE, export=("parent", "kind", "created_at", "ended_at")),
-    PersonalData(
-        "accounts.Consent", "person", DELETE, export=("kind", "revision", "given", "text_version", "created_at")
-    ),
-    PersonalData(
-        "accounts.Consent", "given_by", KEEP, export=("person", "kind", "given", "created_at"), own=False
-    ),
-    PersonalData("accounts.OnboardingAnswer", "user", DELETE, export=("question__text", "answer", "created_at")),
-    PersonalData(
-        "accounts.Session", "user", DELETE, export=("created_at", "device", "address", "last_used_at", "ended_at")
-    ),
-    PersonalData("accounts.Session", "viewed_by", DELETE, export=("created_at", "user", "ended_at")),
+    PersonalData("accounts.User_branches", "user", DELETE, "branch__name"),
+    PersonalData("accounts.StudentProfile", "user", DELETE, "institution__name education preferences"),
+    PersonalData("accounts.TeacherProfile", "user", DELETE, "institution__name about qualifications"),
+    PersonalData("accounts.ChildProfile", "user", DELETE, "birth_date"),
+    PersonalData("accounts.ChildDevice", "child", DELETE, "created_at expires_at used_at"),
+    PersonalData("accounts.ChildDevice", "opened_by", KEEP, "created_at", own=False),
+    PersonalData("accounts.Guardian", "parent", DELETE, "child kind created_at ended_at"),
+    PersonalData("accounts.Guardian", "child", DELETE, "parent kind created_at ended_at"),
+    PersonalData("accounts.Consent", "person", DELETE, "kind revision given text_version created_at"),
+    PersonalData("accounts.Consent", "given_by", KEEP, "person kind given created_at", own=False),
+    PersonalData("accounts.OnboardingAnswer", "user", DELETE, "question__text answer created_at"),
+    PersonalData("accounts.Session", "user", DELETE, "created_at device address last_used_at ended_at"),
+    PersonalData("accounts.Session", "viewed_by", DELETE, "created_at user ended_at"),
     PersonalData("accounts.RefreshToken", "session__user", DELETE),
-    PersonalData("accounts.KnownDevice", "user", DELETE, export=("created_at", "last_used_at")),
+    PersonalData("accounts.KnownDevice", "user", DELETE, "created_at last_used_at"),
     PersonalData("accounts.MfaTicket", "user", DELETE),
-    PersonalData("accounts.TelegramLink", "user", DELETE, export=("chat_id", "linked_at", "blocked_at")),
+    PersonalData("accounts.TelegramLink", "user", DELETE, "chat_id linked_at blocked_at"),
     PersonalData("accounts.TelegramStart", "user", DELETE),
-    PersonalData("accounts.TotpDevice", "user", DELETE, export=("created_at", "confirmed_at")),
-    PersonalData("accounts.RecoveryCode", "user", DELETE, export=("created_at", "used_at")),
+    PersonalData("accounts.TotpDevice", "user", DELETE, "created_at confirmed_at"),
+    PersonalData("accounts.RecoveryCode", "user", DELETE, "created_at used_at"),
     PersonalData(
         "accounts.ActivityLog",
         "user",
         DELETE,
-        export=("created_at", "action", "object_type", "object_id", "seconds", "address", "device"),
-        loose=("object_id",),
+        "created_at action object_type object_id seconds address device",
+        loose="object_id",
     ),
-    PersonalData(
-        "accounts.UserVerification", "user", DELETE, export=("created_at", "channel", "address"), loose=("sign_up",)
-    ),
-    PersonalData("accounts.PasswordResetToken", "user", DELETE, export=("created_at", "channel", "address")),
-    PersonalData(
-        "accounts.Invitation", "accepted_by", DELETE, export=("created_at", "email", "phone", "role", "accepted_at")
-    ),
-    PersonalData(
-        "accounts.Invitation", "invited_by", KEEP, export=("created_at", "role", "accepted_at"), own=False
-    ),
+    PersonalData("accounts.UserVerification", "user", DELETE, "created_at channel address", loose="sign_up"),
+    PersonalData("accounts.PasswordResetToken", "user", DELETE, "created_at channel address"),
+    PersonalData("accounts.Invitation", "accepted_by", DELETE, "created_at email phone role accepted_at"),
+    PersonalData("accounts.Invitation", "invited_by", KEEP, "created_at role accepted_at", own=False),
     PersonalData("accounts.Invitation_branches", "invitation__accepted_by", DELETE),
     PersonalData(
-        "admin.LogEntry", "user", KEEP, export=("action_time", "object_repr", "change_message"), own=False,
-        loose=("object_id", "object_repr", "change_message"),
+        "admin.LogEntry",
+        "user",
+        KEEP,
+        "action_time object_repr change_message",
+        own=False,
+        loose="object_id object_repr change_message",
     ),
-    PersonalData("sessions.Session", "", DELETE, loose=("session_data",)),
-]  # fmt: skip
+    PersonalData("sessions.Session", "", DELETE, loose="session_data"),
+]
 
 IMPERSONAL = [
-    NonPersonalModel("accounts.OwnRole", columns=("name",)),
+    NonPersonalModel("accounts.OwnRole", "name"),
     NonPersonalModel("accounts.Institution"),
-    NonPersonalModel("accounts.OnboardingQuestion", columns=("text", "choices")),
+    NonPersonalModel("accounts.OnboardingQuestion", "text choices"),
 ]
 
 

@@ -5,70 +5,53 @@ from uuid import UUID
 from django.utils import timezone
 
 from apps.attendance.models import Excuse, ExcuseState
-from apps.core.personal_data import ErasureAction, NonPersonalModel, PersonalData
+from apps.core.personal_data import DELETE, KEEP, NonPersonalModel, PersonalData
 
 PERSONAL_DATA = [
     PersonalData(
         "attendance.Attendance",
         "student",
-        ErasureAction.KEEP,
-        export=(
-            "id", "created_at", "lesson__group__name", "lesson__starts_at", "status__name", "minutes_late", "note",
-            "source", "marked_at",
-        ),
+        KEEP,
+        "id created_at lesson__group__name lesson__starts_at status__name minutes_late note source marked_at",
         empty={"note": ""},
     ),
     PersonalData(
         "attendance.Attendance",
         "marked_by",
-        ErasureAction.KEEP,
-        export=("id", "lesson__group__name", "lesson__starts_at", "status__name", "source", "marked_at"),
+        KEEP,
+        "id lesson__group__name lesson__starts_at status__name source marked_at",
         own=False,
     ),
     PersonalData(
         "attendance.AttendanceHistory",
         "student",
-        ErasureAction.KEEP,
-        export=(
-            "id", "created_at", "lesson__group__name", "lesson__starts_at", "from_status__name", "to_status__name",
-            "minutes_late", "note", "marked_at", "reason",
-        ),
+        KEEP,
+        "id created_at lesson__group__name lesson__starts_at from_status__name to_status__name minutes_late note "
+        "marked_at reason",
         empty={"note": "", "reason": ""},
     ),
-    PersonalData("attendance.AttendanceHistory", "by", ErasureAction.KEEP, own=False),
-    PersonalData("attendance.AttendanceHistory", "changed_by", ErasureAction.KEEP, own=False),
+    PersonalData("attendance.AttendanceHistory", "by", KEEP, own=False),
+    PersonalData("attendance.AttendanceHistory", "changed_by", KEEP, own=False),
     PersonalData(
-        "attendance.MakeUp",
-        "mark__student",
-        ErasureAction.KEEP,
-        export=("id", "created_at", "mark", "lesson__group__name", "lesson__starts_at"),
+        "attendance.MakeUp", "mark__student", KEEP, "id created_at mark lesson__group__name lesson__starts_at"
     ),
-    PersonalData("attendance.MakeUp", "by", ErasureAction.KEEP, own=False),
+    PersonalData("attendance.MakeUp", "by", KEEP, own=False),
     PersonalData(
         "attendance.Excuse",
         "student",
-        ErasureAction.KEEP,
-        export=("id", "created_at", "starts_on", "ends_on", "reason", "state", "decided_at", "answer"),
+        KEEP,
+        "id created_at starts_on ends_on reason state decided_at answer",
         empty={"reason": "", "answer": ""},
     ),
     PersonalData(
-        "attendance.Excuse",
-        "asked_by",
-        ErasureAction.KEEP,
-        export=("id", "created_at", "starts_on", "ends_on", "reason", "state", "answer"),
-        own=False,
+        "attendance.Excuse", "asked_by", KEEP, "id created_at starts_on ends_on reason state answer", own=False
     ),
-    PersonalData("attendance.Excuse", "decided_by", ErasureAction.KEEP, own=False),
-    PersonalData(
-        "attendance.AbsenceAlert",
-        "student",
-        ErasureAction.KEEP,
-        export=("id", "created_at", "group__name", "absences", "closed_at"),
-    ),
-    PersonalData("attendance.AbsenceNotice", "student", ErasureAction.DELETE),
-]  # fmt: skip
+    PersonalData("attendance.Excuse", "decided_by", KEEP, own=False),
+    PersonalData("attendance.AbsenceAlert", "student", KEEP, "id created_at group__name absences closed_at"),
+    PersonalData("attendance.AbsenceNotice", "student", DELETE),
+]
 
-IMPERSONAL = [NonPersonalModel("attendance.AttendanceStatus", columns=("name",))]
+IMPERSONAL = [NonPersonalModel("attendance.AttendanceStatus", "name")]
 
 
 def prepare_erasure(person: UUID) -> None:

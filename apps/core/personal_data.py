@@ -39,22 +39,25 @@ class ErasureAction(StrEnum):
     KEEP = "keep"
 
 
+DELETE, KEEP = ErasureAction.DELETE, ErasureAction.KEEP
+
+
 @dataclass(frozen=True)
 class PersonalData:
     """A relation from rows of `model` ("app.Model") to a person; `path` is the lookup that ends at the user.
 
     `export`: fields given to the person, never hashes or secrets. `empty`: new values of fields of a kept row. `own`:
     whether the rows are about the person, not about their work for others (a teacher's assignment). `loose`: text and
-    JSON columns that may name people; `erase_traces` cleans them.
+    JSON columns that may name people; `erase_traces` cleans them. Several names are separated by spaces.
     """
 
     model: str
     path: str
     erasure: ErasureAction
-    export: tuple[str, ...] = ()
+    export: str = ""
     empty: Mapping[str, Any] = field(default_factory=dict)
     own: bool = True
-    loose: tuple[str, ...] = ()
+    loose: str = ""
 
     def get_rows(self, person: UUID) -> QuerySet[Any]:
         """Return the rows that belong to this person."""
@@ -64,10 +67,10 @@ class PersonalData:
 
 @dataclass(frozen=True)
 class NonPersonalModel:
-    """A model without a relation to a person. `columns`: its JSON and id columns, which were reviewed."""
+    """A model without a relation to a person. `columns`: its reviewed JSON and id columns, separated by spaces."""
 
     model: str
-    columns: tuple[str, ...] = ()
+    columns: str = ""
 
 
 @dataclass(frozen=True)
@@ -154,14 +157,9 @@ def import_personal_data_modules() -> list[Any]:
 
 
 PERSONAL_DATA = [
-    PersonalData(
-        "core.StoredFile",
-        "owner",
-        ErasureAction.KEEP,
-        export=("id", "created_at", "content_type", "size", "original_name"),
-    ),
-    PersonalData("core.Upload", "owner", ErasureAction.DELETE, export=("id", "created_at", "purpose", "name", "size")),
-    PersonalData("core.IdempotencyKey", "user", ErasureAction.DELETE, loose=("answer",)),
+    PersonalData("core.StoredFile", "owner", KEEP, "id created_at content_type size original_name"),
+    PersonalData("core.Upload", "owner", DELETE, "id created_at purpose name size"),
+    PersonalData("core.IdempotencyKey", "user", DELETE, loose="answer"),
 ]
 """Rows and bytes of stored files are erased after the commit, one by one (`erase_stored_file`)."""
 

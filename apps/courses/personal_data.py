@@ -2,86 +2,63 @@
 
 from uuid import UUID
 
-from apps.core.personal_data import ErasureAction, NonPersonalModel, PersonalData, PersonTraces
+from apps.core.personal_data import DELETE, KEEP, NonPersonalModel, PersonalData, PersonTraces
 from apps.courses.models import Group, Import, ImportRow, Membership, WaitingEntry
 from apps.courses.services import end_membership, remove_from_waiting_list
 from apps.courses.services.imports.retention import erase_person
-
-DELETE, KEEP = ErasureAction.DELETE, ErasureAction.KEEP
 
 PERSONAL_DATA = [
     PersonalData("courses.Course", "thumbnail__owner", KEEP, own=False),
     PersonalData("courses.Course_prerequisites", "from_course__thumbnail__owner", KEEP, own=False),
     PersonalData("courses.CoursePrice", "course__thumbnail__owner", KEEP, own=False),
-    PersonalData(
-        "courses.Group",
-        "lead_teacher",
-        KEEP,
-        export=("id", "name", "course__slug", "branch__name", "status"),
-        own=False,
-    ),
-    PersonalData("courses.Group", "assistants", KEEP, export=("id", "name", "course__slug"), own=False),
+    PersonalData("courses.Group", "lead_teacher", KEEP, "id name course__slug branch__name status", own=False),
+    PersonalData("courses.Group", "assistants", KEEP, "id name course__slug", own=False),
     PersonalData("courses.Group_assistants", "user", DELETE, own=False),
-    PersonalData("courses.LeadChange", "former", KEEP, export=("group__name", "on"), own=False),
-    PersonalData("courses.LeadChange", "teacher", KEEP, export=("group__name", "on"), own=False),
-    PersonalData("courses.LeadChange", "by", KEEP, export=("group__name", "on"), own=False),
-    PersonalData("courses.CourseTeacher", "teacher", DELETE, export=("course__slug", "kind"), own=False),
-    PersonalData(
-        "courses.Placement",
-        "student",
-        DELETE,
-        export=("created_at", "language", "level__name", "method", "score", "found_on", "note"),
-    ),
-    PersonalData(
-        "courses.Placement", "found_by", KEEP, export=("created_at", "student", "level__name", "found_on"), own=False
-    ),
+    PersonalData("courses.LeadChange", "former", KEEP, "group__name on", own=False),
+    PersonalData("courses.LeadChange", "teacher", KEEP, "group__name on", own=False),
+    PersonalData("courses.LeadChange", "by", KEEP, "group__name on", own=False),
+    PersonalData("courses.CourseTeacher", "teacher", DELETE, "course__slug kind", own=False),
+    PersonalData("courses.Placement", "student", DELETE, "created_at language level__name method score found_on note"),
+    PersonalData("courses.Placement", "found_by", KEEP, "created_at student level__name found_on", own=False),
     PersonalData(
         "courses.Membership",
         "student",
         KEEP,
-        export=(
-            "id", "group__name", "group__course__slug", "status", "joined_on", "leaves_on", "left_on", "reason",
-        ),
+        "id group__name group__course__slug status joined_on leaves_on left_on reason",
         empty={"reason": ""},
     ),
     PersonalData(
         "courses.MembershipChange",
         "membership__student",
         KEEP,
-        export=("created_at", "membership", "from_status", "to_status", "on", "reason"),
+        "created_at membership from_status to_status on reason",
         empty={"reason": ""},
     ),
-    PersonalData(
-        "courses.MembershipChange", "by", KEEP, export=("created_at", "membership", "to_status", "on"), own=False
-    ),
+    PersonalData("courses.MembershipChange", "by", KEEP, "created_at membership to_status on", own=False),
     PersonalData(
         "courses.Freeze",
         "membership__student",
         KEEP,
-        export=("created_at", "membership", "starts_on", "ends_on", "reason"),
+        "created_at membership starts_on ends_on reason",
         empty={"reason": ""},
     ),
-    PersonalData(
-        "courses.Freeze", "by", KEEP, export=("created_at", "membership", "starts_on", "ends_on"), own=False
-    ),
-    PersonalData(
-        "courses.WaitingEntry", "student", DELETE, export=("created_at", "group__name", "note", "closed_at")
-    ),
+    PersonalData("courses.Freeze", "by", KEEP, "created_at membership starts_on ends_on", own=False),
+    PersonalData("courses.WaitingEntry", "student", DELETE, "created_at group__name note closed_at"),
     PersonalData(
         "courses.Import",
         "by",
         KEEP,
-        export=("created_at", "kind", "state", "finished_at"),
+        "created_at kind state finished_at",
         own=False,
-        loose=("columns", "mapping", "options", "figures", "problem"),
+        loose="columns mapping options figures problem",
     ),
-    PersonalData("courses.ImportRow", "belongs_to__by", KEEP, own=False, loose=("cells", "errors", "made")),
-]  # fmt: skip
+    PersonalData("courses.ImportRow", "belongs_to__by", KEEP, own=False, loose="cells errors made"),
+]
 
 IMPERSONAL = [
-    NonPersonalModel("courses.Category", columns=("name",)),
-    NonPersonalModel("courses.Level", columns=("name",)),
-    NonPersonalModel("courses.Holiday", columns=("name",)),
+    NonPersonalModel("courses.Category", "name"),
+    NonPersonalModel("courses.Level", "name"),
+    NonPersonalModel("courses.Holiday", "name"),
 ]
 
 

@@ -1,13 +1,13 @@
 """Personal data in streams and tickets."""
 
-from apps.core.personal_data import ErasureAction, PersonalData, PersonTraces
+from apps.core.personal_data import DELETE, KEEP, PersonalData, PersonTraces
 from apps.events.models import SocketTicket, StreamEvent
 from apps.events.publishing import get_child_stream, get_user_stream
 
 PERSONAL_DATA = [
-    PersonalData("realtime.SocketTicket", "user", ErasureAction.DELETE, loose=("session_id",)),
-    PersonalData("realtime.Stream", "", ErasureAction.KEEP, loose=("name",)),
-    PersonalData("realtime.StreamEvent", "", ErasureAction.DELETE, loose=("data",)),
+    PersonalData("realtime.SocketTicket", "user", DELETE, loose="session_id"),
+    PersonalData("realtime.Stream", "", KEEP, loose="name"),
+    PersonalData("realtime.StreamEvent", "", DELETE, loose="data"),
 ]
 
 

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from apps.core.models import StoredFile
-from apps.core.personal_data import ErasureAction, PersonalData
+from apps.core.personal_data import DELETE, KEEP, PersonalData
 from apps.homework.models import (
     IN_FLIGHT_STATES,
     Attempt,
@@ -22,86 +22,54 @@ PERSONAL_DATA = [
     PersonalData(
         "homework.Assignment",
         "author",
-        ErasureAction.KEEP,
-        export=("id", "created_at", "group__name", "kind", "title", "reference_text", "question", "deadline"),
+        KEEP,
+        "id created_at group__name kind title reference_text question deadline",
         own=False,
     ),
     PersonalData(
         "homework.Homework",
         "student",
-        ErasureAction.KEEP,
-        export=("id", "created_at", "assignment__title", "state", "score", "late", "extended_until", "extra_attempts"),
+        KEEP,
+        "id created_at assignment__title state score late extended_until extra_attempts",
     ),
     PersonalData(
         "homework.Attempt",
         "homework__student",
-        ErasureAction.KEEP,
-        export=(
-            "id", "created_at", "homework", "number", "file", "text", "state", "verdict", "reason", "late", "due_at",
-            "duration",
-        ),
+        KEEP,
+        "id created_at homework number file text state verdict reason late due_at duration",
         empty={"text": "", "task": {}, "flags": []},
     ),
-    PersonalData("homework.SoundPrint", "file__owner", ErasureAction.DELETE),
+    PersonalData("homework.SoundPrint", "file__owner", DELETE),
     PersonalData(
-        "homework.HomeworkTranscript",
-        "attempt__homework__student",
-        ErasureAction.DELETE,
-        export=("attempt", "created_at", "text", "language"),
+        "homework.HomeworkTranscript", "attempt__homework__student", DELETE, "attempt created_at text language"
     ),
     PersonalData(
         "homework.SpeechScore",
         "attempt__homework__student",
-        ErasureAction.KEEP,
-        export=(
-            "attempt", "created_at", "verdict", "confidence", "method", "accuracy", "completeness", "fluency",
-            "prosody", "relevance", "overall", "words", "advice",
-        ),
+        KEEP,
+        "attempt created_at verdict confidence method accuracy completeness fluency prosody relevance overall "
+        "words advice",
         empty={"words": [], "evidence": {}, "parts": {}, "advice": [], "guard_hits": [], "parameters": {}},
     ),
+    PersonalData("homework.WordCorrection", "attempt__homework__student", DELETE, "attempt created_at index was now"),
+    PersonalData("homework.WordCorrection", "author", KEEP, "created_at index was now", own=False),
+    PersonalData("homework.ScoreProposal", "attempt__homework__student", DELETE),
+    PersonalData("homework.ScoreProposal", "author", DELETE, "created_at purpose state", own=False),
     PersonalData(
-        "homework.WordCorrection",
-        "attempt__homework__student",
-        ErasureAction.DELETE,
-        export=("attempt", "created_at", "index", "was", "now"),
+        "homework.Appeal", "homework__student", KEEP, "homework created_at text answered_at", empty={"text": ""}
     ),
     PersonalData(
-        "homework.WordCorrection", "author", ErasureAction.KEEP, export=("created_at", "index", "was", "now"), own=False
-    ),
-    PersonalData("homework.ScoreProposal", "attempt__homework__student", ErasureAction.DELETE),
-    PersonalData(
-        "homework.ScoreProposal", "author", ErasureAction.DELETE, export=("created_at", "purpose", "state"), own=False
-    ),
-    PersonalData(
-        "homework.Appeal",
-        "homework__student",
-        ErasureAction.KEEP,
-        export=("homework", "created_at", "text", "answered_at"),
-        empty={"text": ""},
-    ),
-    PersonalData(
-        "homework.Appeal",
-        "author",
-        ErasureAction.KEEP,
-        export=("homework", "created_at", "text", "answered_at"),
-        empty={"text": ""},
-        own=False,
+        "homework.Appeal", "author", KEEP, "homework created_at text answered_at", empty={"text": ""}, own=False
     ),
     PersonalData(
         "homework.Review",
         "homework__student",
-        ErasureAction.KEEP,
-        export=("homework", "attempt", "created_at", "decision", "score", "comment"),
+        KEEP,
+        "homework attempt created_at decision score comment",
         empty={"comment": ""},
     ),
-    PersonalData(
-        "homework.Review",
-        "reviewer",
-        ErasureAction.KEEP,
-        export=("homework", "attempt", "created_at", "decision", "score", "comment"),
-        own=False,
-    ),
-]  # fmt: skip
+    PersonalData("homework.Review", "reviewer", KEEP, "homework attempt created_at decision score comment", own=False),
+]
 
 
 def prepare_erasure(person: UUID) -> None:

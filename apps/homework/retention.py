@@ -1,11 +1,10 @@
 """How long rows of homework are kept."""
 
-from datetime import timedelta
-
+from apps.core.durations import DAY
 from apps.core.retention import RetentionRule
 
 RETENTION = [
-    RetentionRule("homework.ScoreProposal", "settled_at", timedelta(days=90)),
+    RetentionRule("homework.ScoreProposal", "settled_at", 90 * DAY),
     RetentionRule(
         "homework.Attempt",
         "finished_at",
@@ -24,11 +23,8 @@ deleted and the row stays.
 """
 
 KEPT = {
-    "homework.Assignment": "the teacher's work",
-    "homework.Homework": "a pupil's record",
-    "homework.SoundPrint": "goes with its recording",
-    "homework.Appeal": "a pupil's record",
-    "homework.HomeworkTranscript": "a pupil's record",
-    "homework.SpeechScore": "a pupil's record",
-    "homework.WordCorrection": "a pupil's record",
+    "the teacher's work": "homework.Assignment",
+    "a pupil's record": "homework.Homework homework.Appeal homework.HomeworkTranscript homework.SpeechScore "
+    "homework.WordCorrection",
+    "goes with its recording": "homework.SoundPrint",
 }

@@ -1,9 +1,9 @@
 """Personal data in jobs: ids, small payloads and reasons of failures."""
 
-from apps.core.personal_data import ErasureAction, NonPersonalModel, PersonalData, PersonTraces
+from apps.core.personal_data import DELETE, NonPersonalModel, PersonalData, PersonTraces
 from apps.jobs.models import Job, JobState
 
-PERSONAL_DATA = [PersonalData("jobs.Job", "", ErasureAction.DELETE, loose=("object_id", "payload", "reason"))]
+PERSONAL_DATA = [PersonalData("jobs.Job", "", DELETE, loose="object_id payload reason")]
 
 IMPERSONAL = [NonPersonalModel("jobs.PeriodicSlot"), NonPersonalModel("jobs.ProcessBeat")]
 

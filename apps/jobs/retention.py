@@ -1,12 +1,11 @@
 """Retention of this app; jobs are kept by `keep_done` and `keep_dead` of their kind."""
 
-from datetime import timedelta
-
+from apps.core.durations import DAY
 from apps.core.retention import RetentionRule
 
 RETENTION = [
-    RetentionRule("jobs.PeriodicSlot", "created_at", timedelta(days=400)),
-    RetentionRule("jobs.ProcessBeat", "seen_at", timedelta(days=1)),
+    RetentionRule("jobs.PeriodicSlot", "created_at", 400 * DAY),
+    RetentionRule("jobs.ProcessBeat", "seen_at", DAY),
 ]
 
-KEPT = {"jobs.Job": "by its kind's `keep_done` and `keep_dead`; what waits is never deleted"}
+KEPT = {"by its kind's `keep_done` and `keep_dead`; what waits is never deleted": "jobs.Job"}

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from apps.core.personal_data import ErasureAction, PersonalData
+from apps.core.personal_data import KEEP, PersonalData
 from apps.learning.models import Enrollment
 from apps.learning.queries import OPEN_STATES
 from apps.learning.services import end_enrollment
@@ -11,17 +11,11 @@ PERSONAL_DATA = [
     PersonalData(
         "learning.Enrollment",
         "user",
-        ErasureAction.KEEP,
-        export=("id", "created_at", "course__slug", "source", "state", "starts_at", "until", "ended_at", "progress"),
+        KEEP,
+        "id created_at course__slug source state starts_at until ended_at progress",
         empty={"reason": ""},
     ),
-    PersonalData(
-        "learning.Enrollment",
-        "by",
-        ErasureAction.KEEP,
-        export=("id", "created_at", "course__slug", "source"),
-        own=False,
-    ),
+    PersonalData("learning.Enrollment", "by", KEEP, "id created_at course__slug source", own=False),
 ]
 
 

@@ -1,46 +1,32 @@
 """Personal data that lessons store: teachers, people who changed them, calendar links."""
 
-from apps.core.personal_data import ErasureAction, NonPersonalModel, PersonalData, PersonTraces
+from apps.core.personal_data import DELETE, KEEP, NonPersonalModel, PersonalData, PersonTraces
 from apps.lessons.models import Lesson, LessonChange, LessonReschedule
 
-LESSON_EXPORT = ("id", "group__name", "starts_at", "ends_at", "topic", "status")
+LESSON_EXPORT = "id group__name starts_at ends_at topic status"
 
 PERSONAL_DATA = [
-    PersonalData("lessons.Lesson", "group__lead_teacher", ErasureAction.KEEP, export=LESSON_EXPORT, own=False),
-    PersonalData(
-        "lessons.Lesson",
-        "teacher",
-        ErasureAction.KEEP,
-        export=LESSON_EXPORT,
-        own=False,
-        loose=("topic", "cancel_reason"),
-    ),
-    PersonalData("lessons.Lesson", "instead_of", ErasureAction.KEEP, export=LESSON_EXPORT, own=False),
-    PersonalData("lessons.LessonSchedule", "group__lead_teacher", ErasureAction.KEEP, own=False),
+    PersonalData("lessons.Lesson", "group__lead_teacher", KEEP, LESSON_EXPORT, own=False),
+    PersonalData("lessons.Lesson", "teacher", KEEP, LESSON_EXPORT, own=False, loose="topic cancel_reason"),
+    PersonalData("lessons.Lesson", "instead_of", KEEP, LESSON_EXPORT, own=False),
+    PersonalData("lessons.LessonSchedule", "group__lead_teacher", KEEP, own=False),
     PersonalData(
         "lessons.ScheduleLine",
         "teacher",
-        ErasureAction.KEEP,
-        export=("id", "schedule__group__name", "weekday", "starts", "minutes", "valid_from", "valid_until"),
+        KEEP,
+        "id schedule__group__name weekday starts minutes valid_from valid_until",
         own=False,
     ),
     PersonalData(
         "lessons.LessonReschedule",
         "by",
-        ErasureAction.KEEP,
-        export=("lesson", "created_at", "from_starts_at", "to_starts_at", "reason"),
+        KEEP,
+        "lesson created_at from_starts_at to_starts_at reason",
         own=False,
-        loose=("reason",),
+        loose="reason",
     ),
-    PersonalData(
-        "lessons.LessonChange",
-        "by",
-        ErasureAction.KEEP,
-        export=("lesson", "created_at", "kind", "reason"),
-        own=False,
-        loose=("data", "reason"),
-    ),
-    PersonalData("lessons.CalendarFeed", "user", ErasureAction.DELETE, export=("id", "created_at", "last_read_at")),
+    PersonalData("lessons.LessonChange", "by", KEEP, "lesson created_at kind reason", own=False, loose="data reason"),
+    PersonalData("lessons.CalendarFeed", "user", DELETE, "id created_at last_read_at"),
 ]
 
 IMPERSONAL = [NonPersonalModel("lessons.Room")]

@@ -1,11 +1,10 @@
 """Why rows of this app are kept without an age limit."""
 
 KEPT = {
-    "lessons.Room": "the building",
-    "lessons.LessonSchedule": "one row for each group",
-    "lessons.ScheduleLine": "a few for each group",
-    "lessons.Lesson": "the centre's record: marks, bills and pay hang on it",
-    "lessons.LessonReschedule": "a lesson's record",
-    "lessons.LessonChange": "a lesson's record",
-    "lessons.CalendarFeed": "one row for each person",
+    "the building": "lessons.Room",
+    "one row for each group": "lessons.LessonSchedule",
+    "a few for each group": "lessons.ScheduleLine",
+    "the centre's record: marks, bills and pay hang on it": "lessons.Lesson",
+    "a lesson's record": "lessons.LessonReschedule lessons.LessonChange",
+    "one row for each person": "lessons.CalendarFeed",
 }

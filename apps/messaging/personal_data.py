@@ -12,10 +12,10 @@ from apps.core.personal_data import NonPersonalModel, PersonTraces
 IMPERSONAL = [
     NonPersonalModel("messaging.ProviderToken"),
     NonPersonalModel("messaging.SmsDay"),
-    NonPersonalModel("messaging.SmsMessage", columns=("provider_id",)),
+    NonPersonalModel("messaging.SmsMessage", "provider_id"),
     NonPersonalModel("messaging.TelegramUpdate"),
     NonPersonalModel("messaging.TelegramPoll"),
-    NonPersonalModel("messaging.WebhookArrival", columns=("what", "address", "body")),
+    NonPersonalModel("messaging.WebhookArrival", "what address body"),
 ]
 
 

@@ -1,14 +1,13 @@
 """How long rows of this app are kept."""
 
-from datetime import timedelta
-
+from apps.core.durations import DAY
 from apps.core.retention import RetentionRule
 
 RETENTION = [
-    RetentionRule("messaging.TelegramUpdate", "created_at", timedelta(days=7)),
-    RetentionRule("messaging.SmsMessage", "created_at", timedelta(days=180)),
-    RetentionRule("messaging.SmsDay", "created_at", timedelta(days=400)),
-    RetentionRule("messaging.WebhookArrival", "created_at", timedelta(days=30)),
+    RetentionRule("messaging.TelegramUpdate", "created_at", 7 * DAY),
+    RetentionRule("messaging.SmsMessage", "created_at", 180 * DAY),
+    RetentionRule("messaging.SmsDay", "created_at", 400 * DAY),
+    RetentionRule("messaging.WebhookArrival", "created_at", 30 * DAY),
 ]
 
-KEPT = {"messaging.ProviderToken": "one row for each provider", "messaging.TelegramPoll": "one row"}
+KEPT = {"one row for each provider": "messaging.ProviderToken", "one row": "messaging.TelegramPoll"}

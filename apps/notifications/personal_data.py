@@ -1,38 +1,22 @@
 """Personal data in notifications."""
 
-from apps.core.personal_data import ErasureAction, NonPersonalModel, PersonalData, PersonTraces
+from apps.core.personal_data import DELETE, KEEP, NonPersonalModel, PersonalData, PersonTraces
 from apps.notifications.models import Announcement, Notification
 
-DELETE, KEEP = ErasureAction.DELETE, ErasureAction.KEEP
-
 PERSONAL_DATA = [
-    PersonalData(
-        "notifications.Notification",
-        "user",
-        DELETE,
-        export=("id", "created_at", "type", "data", "read_at"),
-        loose=("data",),
-    ),
+    PersonalData("notifications.Notification", "user", DELETE, "id created_at type data read_at", loose="data"),
     PersonalData(
         "notifications.NotificationLog",
         "user",
         DELETE,
-        export=("id", "created_at", "type", "channel", "state", "reason", "address", "language", "sent_at"),
+        "id created_at type channel state reason address language sent_at",
     ),
-    PersonalData("notifications.NotificationPreference", "user", DELETE, export=("type", "channel", "wanted")),
+    PersonalData("notifications.NotificationPreference", "user", DELETE, "type channel wanted"),
+    PersonalData("notifications.MessageSettings", "user", DELETE, "quiet_from quiet_until digest digest_at centres"),
     PersonalData(
-        "notifications.MessageSettings",
-        "user",
-        DELETE,
-        export=("quiet_from", "quiet_until", "digest", "digest_at", "centres"),
+        "notifications.PushSubscription", "user", DELETE, "created_at session__device service seen_at last_success_at"
     ),
-    PersonalData(
-        "notifications.PushSubscription",
-        "user",
-        DELETE,
-        export=("created_at", "session__device", "service", "seen_at", "last_success_at"),
-    ),
-    PersonalData("notifications.Announcement", "author", KEEP, own=False, loose=("title", "text")),
+    PersonalData("notifications.Announcement", "author", KEEP, own=False, loose="title text"),
 ]
 
 IMPERSONAL = [NonPersonalModel("notifications.SmsMonth"), NonPersonalModel("notifications.NotificationTemplate")]

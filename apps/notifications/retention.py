@@ -4,12 +4,11 @@ Read notifications without deliveries go after half a year. Unread ones go a yea
 event of a group changes its unread notification.
 """
 
-from datetime import timedelta
-
+from apps.core.durations import DAY
 from apps.core.retention import RetentionRule
 
-HALF_A_YEAR = timedelta(days=180)
-YEAR = timedelta(days=365)
+HALF_A_YEAR = 180 * DAY
+YEAR = 365 * DAY
 
 RETENTION = [
     RetentionRule("notifications.NotificationLog", "created_at", YEAR),
@@ -20,15 +19,15 @@ RETENTION = [
     RetentionRule(
         "notifications.PushSubscription",
         "seen_at",
-        timedelta(days=1),
+        DAY,
         by="apps.notifications.push.subscriptions.delete_ended_subscriptions",
     ),
     RetentionRule("notifications.SmsMonth", "created_at", 3 * YEAR),
 ]
 
 KEPT = {
-    "notifications.Announcement": "what the centre told; a few in a week",
-    "notifications.NotificationPreference": "a fixed number for each person",
-    "notifications.MessageSettings": "one row for each person",
-    "notifications.NotificationTemplate": "the centre's own words",
+    "what the centre told; a few in a week": "notifications.Announcement",
+    "a fixed number for each person": "notifications.NotificationPreference",
+    "one row for each person": "notifications.MessageSettings",
+    "the centre's own words": "notifications.NotificationTemplate",
 }

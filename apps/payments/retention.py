@@ -1,33 +1,17 @@
 """Retention of payment data: payments and the ledger are kept."""
 
-from datetime import timedelta
-
+from apps.core.durations import DAY
 from apps.core.retention import RetentionRule
 
-RETENTION = [RetentionRule("payments.WebhookDelivery", "created_at", timedelta(days=365))]
+RETENTION = [RetentionRule("payments.WebhookDelivery", "created_at", 365 * DAY)]
 
 KEPT = {
-    "payments.LedgerAccount": "the books",
-    "payments.LedgerTransfer": "the books",
-    "payments.LedgerEntry": "the books",
-    "payments.Payment": "the books",
-    "payments.PaymentHistory": "the books",
-    "payments.Settlement": "the books",
-    "payments.PaymentProof": "the books",
-    "payments.ProviderTransaction": "the books",
-    "payments.Receipt": "the books",
-    "payments.Expense": "the books",
-    "payments.Shift": "the books",
-    "payments.Order": "the books",
-    "payments.OrderItem": "the books",
-    "payments.PayMonth": "the books",
-    "payments.PayEntry": "the books",
-    "payments.PayOut": "the books",
-    "payments.Reconciliation": "what was compared with a provider: the books",
-    "payments.CashDesk": "the building",
-    "payments.Subscription": "one row for each course that somebody pays for",
-    "payments.PaymentSchedule": "prices",
-    "payments.PriceOverride": "prices",
-    "payments.Discount": "prices",
-    "payments.PayRate": "prices",
+    "the books": "payments.LedgerAccount payments.LedgerTransfer payments.LedgerEntry payments.Payment "
+    "payments.PaymentHistory payments.Settlement payments.PaymentProof payments.ProviderTransaction payments.Receipt "
+    "payments.Expense payments.Shift payments.Order payments.OrderItem payments.PayMonth payments.PayEntry "
+    "payments.PayOut",
+    "what was compared with a provider: the books": "payments.Reconciliation",
+    "the building": "payments.CashDesk",
+    "one row for each course that somebody pays for": "payments.Subscription",
+    "prices": "payments.PaymentSchedule payments.PriceOverride payments.Discount payments.PayRate",
 }

@@ -2,21 +2,17 @@
 
 from django.utils import timezone
 
-from apps.core.personal_data import ErasureAction, PersonalData, PersonTraces
+from apps.core.personal_data import DELETE, KEEP, PersonalData, PersonTraces
 from apps.portal.models import TelegramTalk
 
 PERSONAL_DATA = [
-    PersonalData(
-        "portal.ExportRequest", "person", ErasureAction.DELETE, export=("id", "created_at", "state", "expires_at")
-    ),
-    PersonalData("portal.ExportRequest", "requested_by", ErasureAction.KEEP, own=False),
-    PersonalData(
-        "portal.ErasureRequest", "person", ErasureAction.KEEP, export=("id", "created_at", "state"), own=False
-    ),
-    PersonalData("portal.ErasureRequest", "requested_by", ErasureAction.KEEP, export=("id", "created_at"), own=False),
-    PersonalData("portal.ErasureRequest", "decided_by", ErasureAction.KEEP, own=False),
-    PersonalData("portal.TelegramTalk", "link__user", ErasureAction.DELETE, export=("child", "step"), loose=("data",)),
-    PersonalData("portal.TelegramTalk", "child", ErasureAction.DELETE, own=False),
+    PersonalData("portal.ExportRequest", "person", DELETE, "id created_at state expires_at"),
+    PersonalData("portal.ExportRequest", "requested_by", KEEP, own=False),
+    PersonalData("portal.ErasureRequest", "person", KEEP, "id created_at state", own=False),
+    PersonalData("portal.ErasureRequest", "requested_by", KEEP, "id created_at", own=False),
+    PersonalData("portal.ErasureRequest", "decided_by", KEEP, own=False),
+    PersonalData("portal.TelegramTalk", "link__user", DELETE, "child step", loose="data"),
+    PersonalData("portal.TelegramTalk", "child", DELETE, own=False),
 ]
 
 

@@ -2,4 +2,4 @@
 
 from apps.core.personal_data import NonPersonalModel
 
-IMPERSONAL = [NonPersonalModel("registry.MLModel", columns=("parameters",))]
+IMPERSONAL = [NonPersonalModel("registry.MLModel", "parameters")]

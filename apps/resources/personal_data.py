@@ -3,24 +3,24 @@
 The stored files have no owner, so the erasure of a teacher leaves the files of lessons.
 """
 
-from apps.core.personal_data import ErasureAction, PersonalData
+from apps.core.personal_data import DELETE, KEEP, PersonalData
 
 PERSONAL_DATA = [
     PersonalData(
         "resources.MediaFile",
         "added_by",
-        ErasureAction.KEEP,
-        export=("id", "created_at", "title", "kind", "archived_at"),
+        KEEP,
+        "id created_at title kind archived_at",
         empty={"added_by": None},
         own=False,
     ),
     PersonalData(
         "resources.LessonResource",
         "added_by",
-        ErasureAction.KEEP,
-        export=("id", "created_at", "title", "lesson", "course", "archived_at"),
+        KEEP,
+        "id created_at title lesson course archived_at",
         empty={"added_by": None},
         own=False,
     ),
-    PersonalData("resources.Download", "user", ErasureAction.DELETE, export=("id", "created_at", "resource__title")),
+    PersonalData("resources.Download", "user", DELETE, "id created_at resource__title"),
 ]

@@ -1,14 +1,13 @@
 """Retention of this app's rows."""
 
-from datetime import timedelta
-
+from apps.core.durations import DAY
 from apps.core.retention import RetentionRule
 
 RETENTION = [
-    RetentionRule("resources.LessonResource", "archived_at", timedelta(days=30)),
-    RetentionRule("resources.Download", "created_at", timedelta(days=800)),
+    RetentionRule("resources.LessonResource", "archived_at", 30 * DAY),
+    RetentionRule("resources.Download", "created_at", 800 * DAY),
 ]
 
 KEPT = {
-    "resources.MediaFile": "the library; archived entries that nothing uses go at night (`resources.empty_library`)"
+    "the library; archived entries that nothing uses go at night (`resources.empty_library`)": "resources.MediaFile"
 }

@@ -1,6 +1,6 @@
 """Personal data in settings and the audit log."""
 
-from apps.core.personal_data import ErasureAction, NonPersonalModel, PersonalData, PersonTraces
+from apps.core.personal_data import KEEP, NonPersonalModel, PersonalData, PersonTraces
 from apps.settings.models import AuditLog, AuditValues
 from apps.settings.services import empty_audit_values
 
@@ -8,17 +8,15 @@ PERSONAL_DATA = [
     PersonalData(
         "settings.AuditLog",
         "actor",
-        ErasureAction.KEEP,
-        export=("created_at", "action", "object_type", "object_id", "fields"),
+        KEEP,
+        "created_at action object_type object_id fields",
         own=False,
-        loose=("object_id", "fields"),
+        loose="object_id fields",
     ),
-    PersonalData(
-        "settings.AuditValues", "entry__actor", ErasureAction.KEEP, empty={"network": ""}, own=False, loose=("values",)
-    ),
+    PersonalData("settings.AuditValues", "entry__actor", KEEP, empty={"network": ""}, own=False, loose="values"),
 ]
 
-IMPERSONAL = [NonPersonalModel("settings.SystemSettings", columns=("languages",)), NonPersonalModel("settings.Branch")]
+IMPERSONAL = [NonPersonalModel("settings.SystemSettings", "languages"), NonPersonalModel("settings.Branch")]
 
 
 def erase_traces(traces: PersonTraces) -> None:

@@ -1,7 +1,6 @@
 """How long rows of this app are kept, and those of Django's own admin."""
 
-from datetime import timedelta
-
+from apps.core.durations import DAY
 from apps.core.retention import RetentionRule
 
 RETENTION = [
@@ -11,12 +10,12 @@ RETENTION = [
         setting="audit_keep_days",
         by="apps.settings.audit_retention.delete_old_audit_logs",
     ),
-    RetentionRule("admin.LogEntry", "action_time", timedelta(days=400)),
-    RetentionRule("sessions.Session", "expire_date", timedelta(days=1)),
+    RetentionRule("admin.LogEntry", "action_time", 400 * DAY),
+    RetentionRule("sessions.Session", "expire_date", DAY),
 ]
 
 KEPT = {
-    "settings.SystemSettings": "one row",
-    "settings.Branch": "one row for each building",
-    "settings.AuditValues": "goes with its entry of the audit log",
+    "one row": "settings.SystemSettings",
+    "one row for each building": "settings.Branch",
+    "goes with its entry of the audit log": "settings.AuditValues",
 }

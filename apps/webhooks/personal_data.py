@@ -1,9 +1,9 @@
 """Personal data in webhook deliveries: ids in messages, and answers of receivers."""
 
-from apps.core.personal_data import ErasureAction, NonPersonalModel, PersonalData, PersonTraces
+from apps.core.personal_data import KEEP, NonPersonalModel, PersonalData, PersonTraces
 from apps.webhooks.models import WebhookDelivery
 
-PERSONAL_DATA = [PersonalData("webhooks.WebhookDelivery", "", ErasureAction.KEEP, own=False, loose=("data", "answer"))]
+PERSONAL_DATA = [PersonalData("webhooks.WebhookDelivery", "", KEEP, own=False, loose="data answer")]
 
 IMPERSONAL = [NonPersonalModel("webhooks.Webhook")]
 

@@ -73,7 +73,7 @@ def write_archive(person: User, content: IO[bytes]) -> None:
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         for entry in personal_data.list_personal_data():
             if entry.export:
-                rows = [dict(row) for row in entry.get_rows(person.pk).order_by("pk").values(*entry.export)]
+                rows = [dict(row) for row in entry.get_rows(person.pk).order_by("pk").values(*entry.export.split())]
                 name = f"{entry.model.lower()}.{entry.path.replace('__', '.')}"
                 archive.writestr(f"data/{name}.json", _to_json(rows))
         for stored in StoredFile.objects.filter(owner=person).exclude(path__startswith="archive/").order_by("pk"):
