@@ -37,7 +37,7 @@ def get_message(kind: str, context: Mapping[str, Any]) -> str:
 
 
 def _message_templates() -> dict[str, str]:
-    whole = _("Enter a whole number.")
+    whole_number = _("Enter a whole number.")
     number = _("Enter a number.")
     moment = _("Enter a date and time, for example 2026-11-20T09:00:00+05:00.")
     day = _("Enter a date, for example 2026-11-20.")
@@ -54,10 +54,10 @@ def _message_templates() -> dict[str, str]:
         "string_unicode": _("Enter a text."),
         "too_short": _("At least %(min_length)s entries."),
         "too_long": _("At most %(max_length)s entries."),
-        "int_type": whole,
-        "int_parsing": whole,
-        "int_parsing_size": whole,
-        "int_from_float": whole,
+        "int_type": whole_number,
+        "int_parsing": whole_number,
+        "int_parsing_size": whole_number,
+        "int_from_float": whole_number,
         "float_type": number,
         "float_parsing": number,
         "decimal_type": number,

@@ -66,7 +66,7 @@ def _fetch_sorted(cursor: Any, query: str) -> list[tuple[Any, ...]]:
 def main(ref: str) -> int:
     """Migrate two databases, with the code of `ref` and with this tree; print what differs, return the exit status."""
     server = os.environ["DATABASE_URL"].rpartition("/")[0]
-    found = []
+    schemas = []
     with tempfile.TemporaryDirectory() as folder, psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
         extract_release(ref, Path(folder))
         for name, tree in zip(NAMES, (Path(folder), ROOT), strict=True):
@@ -75,9 +75,9 @@ def main(ref: str) -> int:
             command = [sys.executable, "manage.py", "migrate", "--no-input", "--skip-checks", "--verbosity", "0"]
             subprocess.run(command, cwd=tree, env={**os.environ, "DATABASE_URL": f"{server}/{name}"}, check=True)
             with psycopg.connect(f"{server}/{name}") as connection:
-                found.append({**read_schema(connection), **read_first_rows(connection)})
+                schemas.append({**read_schema(connection), **read_first_rows(connection)})
             admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
-    before, now = found
+    before, now = schemas
     for kind in before:
         lost = [row for row in before[kind] if row not in now[kind]]
         new = [row for row in now[kind] if row not in before[kind]]

@@ -72,7 +72,7 @@ def _figures(result: "evening.Evening", minutes: float, sockets: int, *, is_full
             "0" if is_full_run else "",
             not result.refused if is_full_run else None,
         ),
-        Figure("… errors", result.errors, "", "0", result.errors == 0, result.said),
+        Figure("… errors", result.errors, "", "0", result.errors == 0, result.error_statuses),
         Figure("submissions without a result afterwards", result.unscored, "", "0", result.unscored == 0),
         Figure("jobs given up", result.dead, "", "0", result.dead == 0),
         Figure("events published to the sockets", result.events, "", spread=f"{sockets} sockets"),

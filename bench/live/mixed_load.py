@@ -76,7 +76,7 @@ class LoadResult:
     answered: int = 0
     refused: int = 0
     errors: int = 0
-    said: str = ""
+    error_statuses: str = ""
     p50: float = 0.0
     p95: float = 0.0
     unscored: int = 0
@@ -151,7 +151,7 @@ def _run_load(web: WebProcess, mixture: RequestMix, result: LoadResult, minutes:
     result.errors = sum(
         count for status, count in statuses.items() if status[0] != "2" and status not in ("429", "503")
     )
-    result.said = ", ".join(f"{status}: {count}" for status, count in sorted(statuses.items()))
+    result.error_statuses = ", ".join(f"{status}: {count}" for status, count in sorted(statuses.items()))
     result.p50, result.p95 = sorted(p50)[len(p50) // 2], max(p95)
 
 

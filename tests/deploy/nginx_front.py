@@ -87,7 +87,7 @@ class NginxFront:
                 cwd="/",
                 **who,
             )
-        wait_until(self._listens, timeout=60, what=f"nginx ({self.said()})")
+        wait_until(self._listens, timeout=60, what=f"nginx ({self.read_log()})")
 
     def stop(self) -> None:
         """End it and the script's loop."""
@@ -96,7 +96,7 @@ class NginxFront:
                 os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()
 
-    def said(self) -> str:
+    def read_log(self) -> str:
         """What it wrote to its logs of errors and of the start."""
         logs = [self.folder / "log" / name for name in ("start.log", "error.log")]
         return "".join(log.read_text(errors="replace") for log in logs if log.exists())
@@ -130,7 +130,7 @@ class NginxFront:
 
     def _listens(self) -> bool:
         if self._process and self._process.poll() is not None:
-            pytest.fail(f"nginx ended: {self.said()}")
+            pytest.fail(f"nginx ended: {self.read_log()}")
         try:
             self.wire().close()  # with its handshake: `nginx -t` listens for a moment too, and accepts nobody
         except OSError:

@@ -30,16 +30,16 @@ def table(transactional_db, settings):
 
 
 def migrate(name: str | None, **more: Any) -> list[str]:
-    """Bring the app to that migration as the command does; what was said."""
-    said: list[str] = []
+    """Bring the app to that migration as the command does; what was output_lines."""
+    output_lines: list[str] = []
     options = {"lock_seconds": 2.0, "tries": 2, "pause_seconds": 0.1, **more}
 
     def work() -> None:
-        safe_migrations.drop_invalid_indexes(connection, said.append)
+        safe_migrations.drop_invalid_indexes(connection, output_lines.append)
         MigrationExecutor(connection).migrate([(APP, name)])
 
-    safe_migrations.retry_on_lock_timeout(work, connection, say=said.append, **options)
-    return said
+    safe_migrations.retry_on_lock_timeout(work, connection, say=output_lines.append, **options)
+    return output_lines
 
 
 def columns() -> set[str]:
@@ -147,8 +147,8 @@ def test_invalid_index_is_rebuilt(table):
     with connection.cursor() as cursor:
         cursor.execute("CREATE INDEX upgrading_by_name ON upgrading_note (name)")
         cursor.execute("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'upgrading_by_name'::regclass")
-    (said,) = migrate("0004_found_by_name")
-    assert "upgrading_by_name was left by a migration that was cut" in said
+    (output_lines,) = migrate("0004_found_by_name")
+    assert "upgrading_by_name was left by a migration that was cut" in output_lines
     with connection.cursor() as cursor:
         cursor.execute("SELECT indisvalid FROM pg_index WHERE indexrelid = 'upgrading_by_name'::regclass")
         assert cursor.fetchone() == (True,)
@@ -172,12 +172,12 @@ def test_second_migrate_does_not_drop_the_index_of_the_first(
         assert second.wait() == 1
         assert half_built()
     assert first.wait() == 0
-    said = second.output()
-    assert ("upgrading_by_name was left by a migration that was cut: dropped" in said) != locked
-    told = rf"Another migrate of this database is running: process \d+, talim migrate \S+:{first.pid}, since"
-    holder = re.search(told, said)
-    assert bool(holder) == ("Nothing was done. Run migrate again" in said) == locked, said
-    assert ("end that process on its machine first" in said) == locked
+    output_lines = second.output()
+    assert ("upgrading_by_name was left by a migration that was cut: dropped" in output_lines) != locked
+    pattern = rf"Another migrate of this database is running: process \d+, talim migrate \S+:{first.pid}, since"
+    holder = re.search(pattern, output_lines)
+    assert bool(holder) == ("Nothing was done. Run migrate again" in output_lines) == locked, output_lines
+    assert ("end that process on its machine first" in output_lines) == locked
     again = processes.spawn(["migrate", APP, "0004", "--tries", "1"], env=env)
     assert again.wait() == 0, again.output()
 
@@ -234,11 +234,11 @@ def test_garbage_collector_thresholds_are_restored_after_migrate():
 
 def test_valid_index_of_the_same_name_is_not_dropped(table):
     migrate("0003_size_and_a_long_step")
-    said: list[str] = []
+    output_lines: list[str] = []
     with connection.cursor() as cursor:
         cursor.execute("CREATE INDEX upgrading_by_name ON upgrading_note (name)")
-        safe_migrations.drop_invalid_indexes(connection, said.append)
-        assert said == [
+        safe_migrations.drop_invalid_indexes(connection, output_lines.append)
+        assert output_lines == [
             "  The index upgrading_by_name stands already and is whole. Drop it yourself if it may be built anew."
         ]
         cursor.execute("SELECT indisvalid FROM pg_index WHERE indexrelid = 'upgrading_by_name'::regclass")
@@ -250,18 +250,18 @@ def test_lint_refuses_unsafe_migrations_and_accepts_safe_ones(settings):
     settings.INSTALLED_APPS = [*settings.INSTALLED_APPS, "tests.project.upgrading"]
     loader = MigrationLoader(connection, replace_migrations=True)
     new = migration_lint.find_new_migrations(loader, {APP: "0001_initial"})
-    found = {
+    violations = {
         (objection.migration.partition(".")[2], objection.rule)
         for objection in migration_lint.find_unsafe_operations(loader, new)
     }
-    assert found == {
+    assert violations == {
         ("0005_careless", "ban-drop-default"),
         ("0005_careless", "require-concurrent-index-creation"),
         ("0005_careless", "ban-drop-column"),
         ("0006_two_beside", migration_lint.ONE_OPERATION),
     }
-    listed = [{"migration": f"{APP}.{name}", "rule": rule, "reason": "seen"} for name, rule in found]
+    listed = [{"migration": f"{APP}.{name}", "rule": rule, "reason": "seen"} for name, rule in violations]
     assert migration_lint.find_unsafe_operations(loader, new, listed) == []
-    assert len(migration_lint.find_unsafe_operations(loader, new, [{**one, "reason": " "} for one in listed])) == len(
-        found
-    )
+    assert len(
+        migration_lint.find_unsafe_operations(loader, new, [{**exception, "reason": " "} for exception in listed])
+    ) == len(violations)

@@ -38,7 +38,7 @@ def encode_public_key(key: ec.EllipticCurvePublicKey) -> bytes:
 class PushMessage:
     """A message as the browser's service worker gets it, with the request's headers (in lower case)."""
 
-    said: dict[str, Any]
+    payload: dict[str, Any]
     size: int
     headers: dict[str, str]
 

@@ -289,9 +289,9 @@ def find_schedule(
     schedules: Sequence[PaymentSchedule], begins: date, last: date
 ) -> tuple[PaymentSchedule, date] | None:
     """Return what `GroupPrices.find_schedule` returns, for these schedules."""
-    for one in schedules:
-        if _is_in_force(one.valid_from, one.valid_until, begins):
-            return one, begins
+    for schedule in schedules:
+        if _is_in_force(schedule.valid_from, schedule.valid_until, begins):
+            return schedule, begins
     later = [schedule for schedule in schedules if begins < schedule.valid_from <= last]
     first = min(later, key=lambda item: item.valid_from, default=None)
     return None if first is None else (first, first.valid_from)

@@ -54,10 +54,10 @@ def test_push_message_is_in_the_users_language(parent, browser, work, locale, ti
     notification = tell(parent)
     work()
     (shown,) = browser.shown
-    assert set(shown.said) == {"title", "body", "url", "tag", "type"}
-    assert (shown.said["title"], shown.said["type"]) == (title, "payments.overdue")
-    assert "Jasur" in shown.said["body"]
-    assert (shown.said["url"], shown.said["tag"]) == (f"/app/messages/{notification.pk}", notification.pk.hex)
+    assert set(shown.payload) == {"title", "body", "url", "tag", "type"}
+    assert (shown.payload["title"], shown.payload["type"]) == (title, "payments.overdue")
+    assert "Jasur" in shown.payload["body"]
+    assert (shown.payload["url"], shown.payload["tag"]) == (f"/app/messages/{notification.pk}", notification.pk.hex)
     assert (shown.headers["topic"], shown.headers["urgency"]) == (notification.pk.hex, "normal")
     assert 0 < int(shown.headers["ttl"]) <= timedelta(days=7).total_seconds()
     assert pushed(parent) == [("sent", "")]
@@ -91,7 +91,7 @@ def test_push_is_switched_off_for_one_type(parent, browser, client_for, work):
     tell(parent)
     tell(parent, "payments.due")
     work()
-    assert [item.said["type"] for item in browser.shown] == ["payments.due"]
+    assert [item.payload["type"] for item in browser.shown] == ["payments.due"]
     table = client_for(parent).get("/notifications/preferences/me/").json["types"]
     cells = {line["type"]: cell for line in table for cell in line["channels"] if cell["channel"] == "push"}
     assert cells["payments.overdue"] == {
@@ -115,8 +115,8 @@ def test_push_of_a_group_replaces_the_one_before(parent, browser, work):
     tell(parent, "homework.submitted", group="unit-3", channels=["in_app", "push"])
     work()
     first, second = browser.shown
-    assert (first.said["tag"], len(first.said["tag"])) == (second.said["tag"], 32)
-    assert "unit-3" not in first.said["tag"]
+    assert (first.payload["tag"], len(first.payload["tag"])) == (second.payload["tag"], 32)
+    assert "unit-3" not in first.payload["tag"]
 
 
 @pytest.mark.parametrize("status", [404, 410])
@@ -173,7 +173,7 @@ def test_long_push_text_is_cut_and_shortened_again_when_too_large(parent, browse
     tell(parent, data=data)
     work()
     (shown,) = browser.shown
-    assert (shown.size <= 3072, shown.said["body"].endswith("…")) == (True, True)
+    assert (shown.size <= 3072, shown.payload["body"].endswith("…")) == (True, True)
     service.most = shown.size - 200
     tell(parent, data=data, key="again")
     work()
@@ -194,8 +194,8 @@ def test_digest_is_one_push_message(parent, browser, work):
     with helpers.at(NOON.replace(hour=19, minute=3)):
         digests(work)
     (shown,) = browser.shown
-    assert (shown.said["type"], shown.said["url"]) == ("notifications.digest", "/app/messages")
-    assert shown.said["body"].count("Jasur") == 3
+    assert (shown.payload["type"], shown.payload["url"]) == ("notifications.digest", "/app/messages")
+    assert shown.payload["body"].count("Jasur") == 3
 
 
 def test_notify_query_count_does_not_grow_with_browsers(
