@@ -61,13 +61,8 @@ def get_role_table() -> dict[str, Any]:
         for role, name in ROLE_NAMES.items()
     ]
     permissions = [
-        {
-            "name": name,
-            "text": str(permission.text),
-            "roles": sorted(permission.roles),
-            "everyones": permission.roles == EVERYONE,
-        }
-        for name, permission in sorted(all_permissions().items())
+        {"name": name, "text": str(item.text), "roles": sorted(item.roles), "everyones": item.roles == EVERYONE}
+        for name, item in sorted(all_permissions().items())
     ]
     return {"built_in": built_in, "own": list(list_custom_roles()), "permissions": permissions}
 

@@ -83,7 +83,7 @@ def head_of(method: str, path: str, *lines: str) -> bytes:
     return "\r\n".join([f"{method} {path} HTTP/1.1", f"Host: {NAME}", *lines]).encode()
 
 
-def said(error: Any, language: str) -> str:
+def get_detail(error: Any, language: str) -> str:
     with translation.override(language):
         return gettext(str(error.detail))
 
@@ -93,7 +93,7 @@ def test_nginx_body_limits_match_the_platform_and_answer_with_its_error_body(doo
     for language in ("uz", "ru", "en"):
         reply = door.ask("POST", LOGIN, body=b" " * (MEGABYTE + 1), Accept_Language=language, **json_type)
         assert (reply.status, reply.json["code"]) == (413, "too_large")
-        assert reply.json["detail"] == said(TooLarge, language)
+        assert reply.json["detail"] == get_detail(TooLarge, language)
         assert reply.json["request_id"] == reply.headers["x-request-id"]
         assert reply.headers["access-control-allow-origin"] == "*"
         assert reply.counts["strict-transport-security"] == 1
@@ -312,7 +312,7 @@ def test_sign_in_rate_limit_is_per_address(door):
     slowed = [reply for reply in replies if reply.status == 429]
     assert {reply.status for reply in replies} == {405, 429}
     assert slowed[0].json["code"] == "too_many_requests"
-    assert slowed[0].json["detail"] == said(TooMany, "ru")
+    assert slowed[0].json["detail"] == get_detail(TooMany, "ru")
     assert slowed[0].headers["retry-after"]
     assert door.ask("GET", LOGIN, source="127.0.0.67").status == 405
 
@@ -346,7 +346,7 @@ def test_body_without_disk_space_is_answered_with_the_error_body(door):
         full = door.ask("POST", LOGIN, source="127.0.0.79", **body)
     finally:
         spool.chmod(mode)
-    assert (full.status, full.json["code"], full.json["detail"]) == (503, "unavailable", said(Unavailable, "en"))
+    assert (full.status, full.json["code"], full.json["detail"]) == (503, "unavailable", get_detail(Unavailable, "en"))
     assert full.headers["retry-after"]
 
 
@@ -399,5 +399,5 @@ def test_nginx_skips_a_down_process_and_answers_503_without_any(house):
     house.web[1].kill()
     away = house.door.ask("GET", "/api/v1/health/", Accept_Language="en")
     assert (away.status, away.json["code"]) == (503, "unavailable")
-    assert away.json["detail"] == said(Unavailable, "en")
+    assert away.json["detail"] == get_detail(Unavailable, "en")
     assert away.headers["retry-after"]

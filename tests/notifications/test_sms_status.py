@@ -26,7 +26,7 @@ def sent(parent, eskiz, work):
     return NotificationLog.objects.get()
 
 
-def said(work: Work, provider_id: str, state: str, **more: Any) -> None:
+def report_status(work: Work, provider_id: str, state: str, **more: Any) -> None:
     payload = {"state": state, "reason": "", "parts": 0, "price": None} | more
     with unit_of_work():
         enqueue(kind="notifications.sms_status", object_id=provider_id, payload=payload)
@@ -44,21 +44,21 @@ def said(work: Work, provider_id: str, state: str, **more: Any) -> None:
 )
 def test_sms_states_only_move_forward(parent, sent, work, words, row):
     for word in words:
-        said(work, sent.provider_id, word)
+        report_status(work, sent.provider_id, word)
     assert log(parent) == [row]
 
 
 def test_sms_parts_and_price_follow_the_provider(sent, work):
-    said(work, sent.provider_id, "delivered", parts=2, price=330_00)
+    report_status(work, sent.provider_id, "delivered", parts=2, price=330_00)
     sent.refresh_from_db()
     month = SmsMonth.objects.get()
     assert (sent.parts, sent.cost, month.parts, month.spent) == (2, 330_00, 2, 330_00)
-    said(work, sent.provider_id, "delivered", parts=2, price=330_00)
+    report_status(work, sent.provider_id, "delivered", parts=2, price=330_00)
     assert SmsMonth.objects.get().spent == 330_00
 
 
 def test_status_report_of_a_code_changes_nothing(sent, work):
-    said(work, "0c6f8f2e-0000-4000-8000-000000000000", "delivered")
+    report_status(work, "0c6f8f2e-0000-4000-8000-000000000000", "delivered")
     sent.refresh_from_db()
     assert sent.state == "sent"
     assert Job.objects.filter(kind="notifications.sms_status", state="done").count() == 1
@@ -81,8 +81,8 @@ def test_status_report_decides_unsure_sms(parent, eskiz, work, word, row):
         work()
     unsure = NotificationLog.objects.get()
     assert unsure.reason == "unsure"
-    said(work, "found later", word, key=build_sms_key(unsure))
+    report_status(work, "found later", word, key=build_sms_key(unsure))
     assert (log(parent), NotificationLog.objects.get().provider_id) == ([row], "found later")
     NotificationLog.objects.update(tries=2, state="failed", reason="unsure", provider_id="")
-    said(work, "found later", "delivered", key=build_sms_key(unsure))
+    report_status(work, "found later", "delivered", key=build_sms_key(unsure))
     assert log(parent) == [("sms", "failed", "unsure")]

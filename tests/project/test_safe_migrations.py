@@ -30,7 +30,7 @@ def table(transactional_db, settings):
 
 
 def migrate(name: str | None, **more: Any) -> list[str]:
-    """Bring the app to that migration as the command does; what was output_lines."""
+    """Bring the app to that migration as the command does; return the lines it printed."""
     output_lines: list[str] = []
     options = {"lock_seconds": 2.0, "tries": 2, "pause_seconds": 0.1, **more}
 
@@ -147,8 +147,8 @@ def test_invalid_index_is_rebuilt(table):
     with connection.cursor() as cursor:
         cursor.execute("CREATE INDEX upgrading_by_name ON upgrading_note (name)")
         cursor.execute("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'upgrading_by_name'::regclass")
-    (output_lines,) = migrate("0004_found_by_name")
-    assert "upgrading_by_name was left by a migration that was cut" in output_lines
+    (line,) = migrate("0004_found_by_name")
+    assert "upgrading_by_name was left by a migration that was cut" in line
     with connection.cursor() as cursor:
         cursor.execute("SELECT indisvalid FROM pg_index WHERE indexrelid = 'upgrading_by_name'::regclass")
         assert cursor.fetchone() == (True,)
@@ -172,12 +172,12 @@ def test_second_migrate_does_not_drop_the_index_of_the_first(
         assert second.wait() == 1
         assert half_built()
     assert first.wait() == 0
-    output_lines = second.output()
-    assert ("upgrading_by_name was left by a migration that was cut: dropped" in output_lines) != locked
+    output = second.output()
+    assert ("upgrading_by_name was left by a migration that was cut: dropped" in output) != locked
     pattern = rf"Another migrate of this database is running: process \d+, talim migrate \S+:{first.pid}, since"
-    holder = re.search(pattern, output_lines)
-    assert bool(holder) == ("Nothing was done. Run migrate again" in output_lines) == locked, output_lines
-    assert ("end that process on its machine first" in output_lines) == locked
+    holder = re.search(pattern, output)
+    assert bool(holder) == ("Nothing was done. Run migrate again" in output) == locked, output
+    assert ("end that process on its machine first" in output) == locked
     again = processes.spawn(["migrate", APP, "0004", "--tries", "1"], env=env)
     assert again.wait() == 0, again.output()
 
@@ -262,6 +262,5 @@ def test_lint_refuses_unsafe_migrations_and_accepts_safe_ones(settings):
     }
     listed = [{"migration": f"{APP}.{name}", "rule": rule, "reason": "seen"} for name, rule in violations]
     assert migration_lint.find_unsafe_operations(loader, new, listed) == []
-    assert len(
-        migration_lint.find_unsafe_operations(loader, new, [{**exception, "reason": " "} for exception in listed])
-    ) == len(violations)
+    without_reason = [{**exception, "reason": " "} for exception in listed]
+    assert len(migration_lint.find_unsafe_operations(loader, new, without_reason)) == len(violations)
