@@ -15,7 +15,6 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.attendance import queries
 from apps.attendance.import_cells import (
@@ -29,25 +28,25 @@ from apps.attendance.import_cells import (
 )
 from apps.attendance.job_kinds import IMPORT_MARKS
 from apps.attendance.models import Attendance, AttendanceStatus, MakeUp, MarkSource
+from apps.attendance.queries import MarkKey
 from apps.attendance.services import mark_writer, register_rules
-from apps.attendance.services.mark_writer import MarkKey, NewMark
+from apps.attendance.services.mark_writer import NewMark
 from apps.attendance.services.register_rules import REFUSAL_TEXTS, Refusal
 from apps.attendance.services.registers import remove_marks
 from apps.core.errors import DomainError
-from apps.core.local_days import get_day_bounds, get_local_day
-from apps.core.stored_messages import FormattedMessage, StoredMessage, serialize_message
+from apps.core.local_days import get_day_bounds
+from apps.core.stored_messages import FormattedMessage
 from apps.core.tables import Table, TableRow
 from apps.core.uow import unit_of_work
 from apps.core.validators import InvalidValue
 from apps.courses.models import Group, GroupStatus, Import, ImportKind, ImportRow, ImportRowResult
 from apps.courses.services.imports import values
-from apps.courses.services.imports.pupil_rows import EMPTY_CELLS, make_name_key, parse_pupil_number
-from apps.courses.services.imports.runner import RowResult, run_import
+from apps.courses.services.imports.pupil_rows import RowErrors, make_name_key, parse_pupil_number, read_cells
+from apps.courses.services.imports.runner import run_import
 from apps.courses.services.imports.table_upload import TableSpec, create_import
 from apps.courses.services.imports.undo import lock_finished_import, record_undo
 from apps.jobs.kinds import ClaimedJob
 from apps.lessons.models import Lesson, LessonStatus
-from apps.settings.queries import get_system_settings
 from ml.text import build_search_key
 
 PERMISSION = "attendance.import"
@@ -56,17 +55,12 @@ NO_REGISTER = _("There is no group “%(name)s” whose register you keep.")
 
 
 @dataclass
-class MarksRow:
-    """The marks of one row, of one pupil of one group."""
+class MarksRow(RowErrors):
+    """The marks of one row, of one pupil of one group. An error is about a field, or about the column of a day."""
 
     row: TableRow
     group: Group | None = None
     marks: list[tuple[str, DayAndTime, str]] = field(default_factory=list)
-    errors: dict[str, list[StoredMessage]] = field(default_factory=dict)
-
-    def add_error(self, name: str, message: StrOrPromise) -> None:
-        """Add an error to a field, or to the column of a day."""
-        self.errors.setdefault(name, []).append(serialize_message(message))
 
 
 def create_marks_import(
@@ -109,9 +103,7 @@ def undo_marks_import(*, actor: User, table_import: Import) -> Import:
     """
     with unit_of_work(), translation.override(actor.locale):
         table_import = lock_finished_import(table_import.pk)
-        rows = [
-            row for row in ImportRow.objects.filter(belongs_to=table_import).order_by("number") if "marks" in row.made
-        ]
+        rows = [row for row in table_import.rows.order_by("number") if "marks" in row.made]
         wanted = {(UUID(m["lesson"]), UUID(m["student"])): (row, m) for row in rows for m in row.made["marks"]}
         lessons = mark_writer.lock_lessons({key[0] for key in wanted})
         now = mark_writer.load_current_marks(wanted)
@@ -141,16 +133,12 @@ def undo_marks_import(*, actor: User, table_import: Import) -> Import:
 def _find_locked_lessons(actor: User, lessons: Iterable[Lesson]) -> dict[UUID, StrOrPromise]:
     """Return the lessons whose marks the actor may not change now, with the reason."""
     own = set(queries.list_groups_to_mark(actor).values_list("pk", flat=True))
-    now, closes_after = timezone.now(), get_system_settings().register_closes_after_days
-    may_reopen = has_permission(actor, "attendance.reopen")
+    get_refusal = register_rules.build_register_check(actor)
     reasons: dict[UUID, StrOrPromise] = {}
     for lesson in lessons:
         if lesson.group_id not in own:
             reasons[lesson.pk] = FormattedMessage(NO_REGISTER, name=lesson.group.name)
-        elif (
-            not may_reopen
-            and register_rules.get_register_refusal(lesson, now=now, closes_after=closes_after) is Refusal.CLOSED
-        ):
+        elif get_refusal(lesson) is Refusal.CLOSED:
             reasons[lesson.pk] = REFUSAL_TEXTS[Refusal.CLOSED]
     return reasons
 
@@ -167,14 +155,13 @@ def _restore_marks(actor: User, restored: Sequence[tuple[Lesson, UUID, dict[str,
             mark_writer.write_marks(actor=actor, marks=marks, source=source, reason=reason)
 
 
-def _import_table(table_import: Import, table: Table) -> Sequence[RowResult]:
+def _import_table(table_import: Import, table: Table) -> Sequence[ImportRow]:
     actor = table_import.by
     assert actor is not None
     rows = _parse_rows(actor, table_import, table)
     if sum(len(row.marks) for row in rows) > MAX_MARKS:
-        raise DomainError(
-            FormattedMessage(_("The table has more than %(count)d marks: send it in parts."), count=MAX_MARKS)
-        )
+        too_many = _("The table has more than %(count)d marks: send it in parts.")
+        raise DomainError(FormattedMessage(too_many, count=MAX_MARKS))
     planner = _MarksPlanner(actor, table_import, rows)
     results = [planner.plan_row(row) for row in rows]
     if not table_import.dry_run:
@@ -194,24 +181,23 @@ def _parse_rows(actor: User, table_import: Import, table: Table) -> list[MarksRo
 def _parse_row(
     row: TableRow, table_import: Import, groups: Mapping[str, list[Group]], default: Group | None
 ) -> MarksRow:
-    marks_row, mapping = MarksRow(row), table_import.mapping
+    marks_row, mapping, options = MarksRow(row), table_import.mapping, table_import.options
     name = row.cells.get(mapping.get("group", ""), "")
     hits = groups.get(build_search_key(name), []) if name else [default] if default else []
     active = [group for group in hits if group.status == GroupStatus.ACTIVE] or hits
     if len(active) == 1:
         marks_row.group = active[0]
     elif active:
-        marks_row.add_error(
-            "group", FormattedMessage(_("Several branches have a group “%(name)s”: say which one."), name=name)
-        )
+        several = _("Several branches have a group “%(name)s”: say which one.")
+        marks_row.add_error("group", FormattedMessage(several, name=name))
     else:
         marks_row.add_error("group", FormattedMessage(NO_REGISTER, name=name))
-    for heading, day in table_import.options.get("days", {}).items():
+    for heading, day in options.get("days", {}).items():
         if row.cells[heading]:
             marks_row.marks.append((heading, parse_day_and_time(day, None), row.cells[heading]))
     if "status" in mapping:
         try:
-            day_and_time = parse_day_and_time(row.cells[mapping["date"]], table_import.options.get("year"))
+            day_and_time = parse_day_and_time(row.cells[mapping["date"]], options.get("year"))
             marks_row.marks.append(("status", day_and_time, row.cells[mapping["status"]]))
         except InvalidValue as error:
             marks_row.add_error("date", error.message)
@@ -223,14 +209,12 @@ class _MarksPlanner:
 
     def __init__(self, actor: User, table_import: Import, rows: Sequence[MarksRow]) -> None:
         self.actor, self.table_import = actor, table_import
-        self.now, self.closes_after = timezone.now(), get_system_settings().register_closes_after_days
-        self.may_reopen = has_permission(actor, "attendance.reopen")
+        self.get_register_refusal = register_rules.build_register_check(actor)
         self.statuses = index_statuses_by_word(list(queries.list_statuses()))
         self.lessons = _load_lessons(rows, lock=not table_import.dry_run)
         every = [lesson for some in self.lessons.values() for lesson in some]
-        self.registers = queries.load_expected_pupils(
-            lesson for lesson in every if lesson.status != LessonStatus.CANCELLED
-        )
+        open_lessons = [lesson for lesson in every if lesson.status != LessonStatus.CANCELLED]
+        self.registers = queries.load_expected_pupils(open_lessons)
         self.students_by_identity: dict[UUID, dict[Any, set[UUID]]] = {}
         for lesson in every:
             known = self.students_by_identity.setdefault(lesson.group_id, {})
@@ -243,41 +227,42 @@ class _MarksPlanner:
         self.used_keys: set[MarkKey] = set()
         self.marks: list[NewMark] = []
 
-    def plan_row(self, marks_row: MarksRow) -> RowResult:
+    def plan_row(self, marks_row: MarksRow) -> ImportRow:
         """Plan one row: all of its marks, or none."""
-        named_lessons = (
-            [(name, self._find_lesson(marks_row, name, lesson_key), text) for name, lesson_key, text in marks_row.marks]
-            if marks_row.group
-            else []
-        )
+        named_lessons = []
+        if marks_row.group:
+            named_lessons = [(name, self._find_lesson(marks_row, name, at), text) for name, at, text in marks_row.marks]
         student = None if marks_row.errors else self._find_student(marks_row)
         marks = [] if student is None else self._build_marks(marks_row, student, named_lessons)
-        made: dict[str, Any] = {"person": str(student)} if student else {}
+        result = ImportRow(number=marks_row.row.number, cells=marks_row.row.cells, errors=marks_row.errors)
+        if student:
+            result.made["person"] = str(student)
         if marks_row.errors:
-            return RowResult(marks_row.row, ImportRowResult.REFUSED, marks_row.errors, made)
+            result.verdict = ImportRowResult.REFUSED
+            return result
         self.used_keys |= {mark.key for mark in marks}
         changed = [mark for mark in marks if not mark.is_same_as(self.current_marks.get(mark.key))]
         self.marks += changed
         if changed and not self.table_import.dry_run:
-            made["marks"] = [_describe_mark(mark, self.current_marks.get(mark.key)) for mark in changed]
-        if not changed:
-            return RowResult(marks_row.row, ImportRowResult.SAME, {}, made)
+            result.made["marks"] = [_describe_mark(mark, self.current_marks.get(mark.key)) for mark in changed]
         new = all(mark.key not in self.current_marks for mark in changed)
-        return RowResult(marks_row.row, ImportRowResult.NEW if new else ImportRowResult.CHANGED, {}, made)
+        result.verdict = ImportRowResult.NEW if new else ImportRowResult.CHANGED
+        if not changed:
+            result.verdict = ImportRowResult.SAME
+        return result
 
     def _find_student(self, marks_row: MarksRow) -> UUID | None:
-        cells = {name: marks_row.row.cells.get(heading, "") for name, heading in self.table_import.mapping.items()}
-        cells = {name: "" if text in EMPTY_CELLS else text for name, text in cells.items()}
+        cells = read_cells(marks_row.row, self.table_import.mapping)
         known = self.students_by_identity.get(marks_row.group.pk, {}) if marks_row.group else {}
-        full_name = cells.get("full_name") or f"{cells.get('first_name', '')} {cells.get('last_name', '')}"
+        full_name = cells["full_name"] or f"{cells['first_name']} {cells['last_name']}"
         identities: list[tuple[str, Any]] = []
         try:
-            if cells.get("number"):
+            if cells["number"]:
                 identities.append(("number", parse_pupil_number(cells["number"])))
-            if cells.get("phone"):
+            if cells["phone"]:
                 identities.append(("phone", values.parse_phone(cells["phone"], allow_foreign=True)))
         except InvalidValue as error:
-            marks_row.add_error("phone" if identities or not cells.get("number") else "number", error.message)
+            marks_row.add_error("phone" if identities or not cells["number"] else "number", error.message)
             return None
         if not identities:
             identities.append(("full_name", make_name_key(full_name)))
@@ -292,12 +277,13 @@ class _MarksPlanner:
         self, marks_row: MarksRow, student: UUID, named_lessons: Sequence[tuple[str, Lesson | None, str]]
     ) -> list[NewMark]:
         marks: list[NewMark] = []
+        cells, mapping = marks_row.row.cells, self.table_import.mapping
         for name, lesson, text in named_lessons:
             if lesson is None:
                 continue
             try:
                 status, minutes = parse_status(text, self.statuses)
-                minutes = self._get_minutes(marks_row.row, minutes)
+                minutes = _parse_minutes(cells.get(mapping.get("minutes_late", ""), "")) or minutes
             except InvalidValue as error:
                 marks_row.add_error(name, error.message)
                 continue
@@ -305,9 +291,7 @@ class _MarksPlanner:
             if refusal is not None:
                 marks_row.add_error(name, REFUSAL_TEXTS[refusal])
                 continue
-            note = (
-                marks_row.row.cells.get(self.table_import.mapping.get("note", ""), "")[:200] if name == "status" else ""
-            )
+            note = cells.get(mapping.get("note", ""), "")[:200] if name == "status" else ""
             marks.append(NewMark(lesson, student, status, minutes, note))
         return marks
 
@@ -319,54 +303,34 @@ class _MarksPlanner:
             open_lessons = [lesson for lesson in open_lessons if _local_time(lesson) == (at.hour, at.minute)]
         if len(open_lessons) == 1:
             return open_lessons[0]
-        if open_lessons:
-            marks_row.add_error(name, _("The group had several lessons on this day: add the time."))
-        else:
-            marks_row.add_error(
-                name, REFUSAL_TEXTS[Refusal.CANCELLED] if lessons_on_day else _("The group had no lesson on this day.")
-            )
+        none = REFUSAL_TEXTS[Refusal.CANCELLED] if lessons_on_day else _("The group had no lesson on this day.")
+        several = _("The group had several lessons on this day: add the time.")
+        marks_row.add_error(name, several if open_lessons else none)
         return None
-
-    def _get_minutes(self, row: TableRow, minutes: int | None) -> int | None:
-        text = row.cells.get(self.table_import.mapping.get("minutes_late", ""), "")
-        if not text:
-            return minutes
-        if not text.isdecimal() or not 1 <= int(text) <= 600:
-            raise InvalidValue(_("Between 1 and 600 minutes."))
-        return int(text)
 
     def _get_refusal(
         self, lesson: Lesson, student: UUID, status: AttendanceStatus, minutes: int | None
     ) -> Refusal | None:
         if (lesson.pk, student) in self.used_keys:
             return Refusal.TWICE
-        state = register_rules.get_register_refusal(lesson, now=self.now, closes_after=self.closes_after)
-        if state is not None and not (state is Refusal.CLOSED and self.may_reopen):
-            return state
-        rows = self.registers[lesson.pk]
-        return register_rules.get_mark_refusal(
-            actor=self.actor, student_id=student, status=status, minutes_late=minutes, register=rows
+        register = self.registers[lesson.pk]
+        return self.get_register_refusal(lesson) or register_rules.get_mark_refusal(
+            self.actor, student, status, minutes, register
         )
 
 
 def _describe_mark(mark: NewMark, before: Attendance | None) -> dict[str, Any]:
-    old = None
+    old: dict[str, Any] | None = None
     if before is not None:
-        old = {
-            "status": str(before.status_id),
-            "minutes_late": before.minutes_late,
-            "note": before.note,
-            "source": before.source,
-        }
+        kept = {name: getattr(before, name) for name in ("minutes_late", "note", "source")}
+        old = {"status": str(before.status_id), **kept}
     revision = 1 if before is None else before.revision + 1
     return {"lesson": str(mark.lesson.pk), "student": str(mark.student_id), "before": old, "revision": revision}
 
 
 def _load_lessons(marks_rows: Sequence[MarksRow], *, lock: bool) -> dict[tuple[UUID | None, Any], list[Lesson]]:
     """Return the lessons of the named groups on the named days, by group and local day."""
-    wanted = {
-        (row.group.pk, day_and_time[0]) for row in marks_rows if row.group for _name, day_and_time, _text in row.marks
-    }
+    wanted = {(row.group.pk, at[0]) for row in marks_rows if row.group for _name, at, _text in row.marks}
     if not wanted:
         return {}
     days = [on for _group, on in wanted]
@@ -376,17 +340,17 @@ def _load_lessons(marks_rows: Sequence[MarksRow], *, lock: bool) -> dict[tuple[U
     rows = Lesson.objects.filter(group__in=groups, starts_at__gte=since, starts_at__lt=until)
     lessons_by_day: dict[tuple[UUID | None, Any], list[Lesson]] = {}
     near = {lesson.pk: lesson for lesson in rows.select_related("group__branch", "group__course")}
-    on_day = [
-        pk
-        for pk, lesson in near.items()
-        if (lesson.group_id, get_local_day(lesson.starts_at, lesson.group.local_zone)) in wanted
-    ]
-    locked_lessons = mark_writer.lock_lessons(on_day) if lock else {pk: near[pk] for pk in on_day}
+    on_day = {pk: row for pk, row in near.items() if (row.group_id, queries.get_lesson_day(row)) in wanted}
+    locked_lessons = mark_writer.lock_lessons(on_day.keys()) if lock else on_day
     for lesson in sorted(locked_lessons.values(), key=lambda item: (item.starts_at, item.pk)):
-        lessons_by_day.setdefault(
-            (lesson.group_id, get_local_day(lesson.starts_at, lesson.group.local_zone)), []
-        ).append(lesson)
+        lessons_by_day.setdefault((lesson.group_id, queries.get_lesson_day(lesson)), []).append(lesson)
     return lessons_by_day
+
+
+def _parse_minutes(text: str) -> int | None:
+    if text and (not text.isdecimal() or not 1 <= int(text) <= 600):
+        raise InvalidValue(_("Between 1 and 600 minutes."))
+    return int(text) if text else None
 
 
 def _local_time(lesson: Lesson) -> tuple[int, int]:

@@ -20,6 +20,7 @@ class Presence(models.TextChoices):
     EXCUSED = "excused"
 
 
+ATTENDED = (Presence.PRESENT, Presence.LATE)
 MISSED = (Presence.ABSENT, Presence.EXCUSED)
 
 

@@ -4,13 +4,11 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import Count, DateField, DateTimeField, Exists, F, Func, OuterRef, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, NullIf
-from django.utils import timezone
 
 from apps.accounts.access import GuardianRight, has_permission
 from apps.accounts.models import Guardian, User
@@ -26,12 +24,17 @@ from apps.attendance.models import (
     Presence,
 )
 from apps.core.array_filters import InArray, get_primary_keys
-from apps.core.local_days import get_day_bounds, get_local_day
+from apps.core.local_days import get_day_bounds, get_local_day, get_today
+from apps.core.lookups import filter_given
 from apps.core.permissions import all_permissions
 from apps.courses.models import Group, Membership
 from apps.courses.queries import is_in_register_on, list_led_groups, list_memberships_between
 from apps.lessons.models import Lesson
 from apps.settings.models import Branch
+
+M = TypeVar("M", Attendance, AttendanceHistory)
+MarkKey = tuple[UUID, UUID]
+"""Lesson and pupil."""
 
 
 def list_statuses(*, archived: bool = False) -> QuerySet[AttendanceStatus]:
@@ -47,11 +50,9 @@ def list_groups_to_mark(user: User) -> QuerySet[Group]:
     led = Q(pk__in=list_led_groups(user).values("pk"))
     if not has_permission(user, "attendance.see_all"):
         return Group.objects.filter(led)
-    return (
-        Group.objects.all()
-        if user.all_branches
-        else Group.objects.filter(led | Q(branch__in=list_user_branch_ids(user)))
-    )
+    if user.all_branches:
+        return Group.objects.all()
+    return Group.objects.filter(led | Q(branch__in=list_user_branch_ids(user)))
 
 
 def list_lessons_to_mark(user: User) -> QuerySet[Lesson]:
@@ -63,7 +64,7 @@ def list_lessons_to_mark(user: User) -> QuerySet[Lesson]:
 
 def get_marks_of_today(student: User, *, zone: str) -> dict[str, Any]:
     """Return the pupil's marks of lessons on this local day, in order, and when the day starts and ends."""
-    begins, ends = get_day_bounds(get_local_day(timezone.now(), zone), zone)
+    begins, ends = get_day_bounds(get_today(zone), zone)
     rows = Attendance.objects.filter(student=student, lesson__starts_at__gte=begins, lesson__starts_at__lt=ends)
     marks = [
         {
@@ -102,8 +103,7 @@ def list_visible_marks(
     rows = with_mark_details(Attendance.objects.all())
     if not _can_mark_all(user):
         rows = rows.filter(_visible_marks_filter(user))
-    wanted = {"lesson": lesson_id, "lesson__group": group_id, "student": student_id, "status__code": status}
-    rows = rows.filter(**{name: value for name, value in wanted.items() if value is not None})
+    rows = filter_given(rows, lesson=lesson_id, lesson__group=group_id, student=student_id, status__code=status)
     return _filter_by_days(rows, first, last)
 
 
@@ -191,12 +191,11 @@ def load_expected_pupils(lessons: Iterable[Lesson]) -> dict[UUID, dict[UUID, Reg
         days = {lesson.pk: get_lesson_day(lesson) for lesson in group_lessons}
         members = list(list_memberships_between(group_lessons[0].group, min(days.values()), max(days.values())))
         for lesson_id, on in days.items():
-            rows = (
-                RegisterPupil(member.student, Standing.MEMBER, membership=member)
+            registers[lesson_id] = {
+                member.student_id: RegisterPupil(member.student, Standing.MEMBER, membership=member)
                 for member in members
                 if is_in_register_on(member, on)
-            )
-            registers[lesson_id] = {row.student.pk: row for row in rows}
+            }
     guests = MakeUp.objects.filter(lesson__in=list(registers)).select_related("mark__student").order_by("id")
     for guest in guests:
         student = guest.mark.student
@@ -209,10 +208,8 @@ def load_register(lesson: Lesson) -> list[RegisterPupil]:
     accepted excuse that covers the day.
     """
     rows = load_expected_pupils([lesson])[lesson.pk]
-    marks = with_mark_details(Attendance.objects.filter(lesson=lesson)).order_by(
-        "student__first_name", "student__last_name", "id"
-    )
-    for mark in marks:
+    marks = with_mark_details(Attendance.objects.filter(lesson=lesson))
+    for mark in marks.order_by("student__first_name", "student__last_name", "id"):
         row = rows.setdefault(mark.student_id, RegisterPupil(mark.student, Standing.FORMER))
         row.mark = mark
     on = get_lesson_day(lesson)
@@ -230,9 +227,8 @@ def find_accepted_excuses(student_ids: Collection[UUID], on: date) -> dict[UUID,
 def exclude_excused_marks(rows: QuerySet[Attendance]) -> QuerySet[Attendance]:
     """Exclude marks on whose local day an accepted excuse covers the pupil."""
     accepted = Excuse.objects.filter(student=OuterRef("student"), state=ExcuseState.ACCEPTED)
-    return _annotate_day(rows).exclude(
-        Exists(accepted.filter(starts_on__lte=OuterRef("on"), ends_on__gte=OuterRef("on")))
-    )
+    covers = accepted.filter(starts_on__lte=OuterRef("on"), ends_on__gte=OuterRef("on"))
+    return _annotate_day(rows).exclude(Exists(covers))
 
 
 def list_visible_excuses(
@@ -245,11 +241,9 @@ def list_visible_excuses(
     own = Q(student=user) | Q(student__in=list_children(user, right=GuardianRight.PROGRESS))
     if not _can_mark_all(user):
         rows = rows.filter(own | Q(student__in=_pupil_ids_in_groups(list_groups_to_mark(user))))
-    wanted = {"student": student_id, "state": state}
-    rows = rows.filter(**{name: value for name, value in wanted.items() if value is not None})
-    if group_id is None:
-        return rows
-    return rows.filter(Q(student__in=_pupil_ids_in_groups(Group.objects.filter(pk=group_id))))
+    if group_id is not None:
+        rows = rows.filter(student__in=_pupil_ids_in_groups(Group.objects.filter(pk=group_id)))
+    return filter_given(rows, student=student_id, state=state)
 
 
 def list_excuses_to_decide(user: User) -> QuerySet[Excuse]:
@@ -267,9 +261,7 @@ def list_open_groups(student: User) -> list[Group]:
 
 def load_guardians(student_ids: Collection[UUID]) -> dict[UUID, list[User]]:
     """Return current guardians who may see progress, by pupil; one query."""
-    links = Guardian.objects.filter(
-        child__in=student_ids, ended_at__isnull=True, sees_progress=True, parent__is_active=True
-    )
+    links = Guardian.objects.filter(child__in=student_ids, ended_at=None, sees_progress=True, parent__is_active=True)
     guardians: dict[UUID, list[User]] = {}
     for link in links.select_related("parent").order_by("id"):
         guardians.setdefault(link.child_id, []).append(link.parent)
@@ -284,20 +276,21 @@ def list_staff_with_permission(permission: str, branch: Branch) -> QuerySet[User
     return User.objects.filter(built_in | own, here, is_active=True).distinct().order_by("id")
 
 
-def find_marks_replaced_by(
-    user: User, keys: Collection[tuple[UUID, UUID]]
-) -> dict[tuple[UUID, UUID], AttendanceHistory]:
+def filter_by_keys(rows: QuerySet[M], keys: Collection[MarkKey]) -> QuerySet[M]:
+    """Filter marks, or their history, by the lessons and the pupils of these keys."""
+    return rows.filter(lesson__in={lesson for lesson, _ in keys}, student__in={student for _, student in keys})
+
+
+def find_marks_replaced_by(user: User, keys: Collection[MarkKey]) -> dict[MarkKey, AttendanceHistory]:
     """Return the last values that the user replaced, by lesson and pupil; one query."""
-    lessons, students = {key[0] for key in keys}, {key[1] for key in keys}
-    rows = AttendanceHistory.objects.filter(lesson__in=lessons, student__in=students, changed_by=user)
+    rows = filter_by_keys(AttendanceHistory.objects.filter(changed_by=user), keys)
     newest = rows.order_by("lesson", "student", "-id").distinct("lesson", "student")
     return {(row.lesson_id, row.student_id): row for row in newest.select_related("from_status", "by")}
 
 
-def find_withdrawal_times(keys: Collection[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], datetime]:
+def find_withdrawal_times(keys: Collection[MarkKey]) -> dict[MarkKey, datetime]:
     """Return when marks of these lessons and pupils were last withdrawn, except imported ones; one query."""
-    lessons, students = {key[0] for key in keys}, {key[1] for key in keys}
-    rows = AttendanceHistory.objects.filter(lesson__in=lessons, student__in=students, to_status__isnull=True)
+    rows = filter_by_keys(AttendanceHistory.objects.filter(to_status__isnull=True), keys)
     rows = rows.exclude(source=MarkSource.IMPORT).order_by("lesson", "student", "-id").distinct("lesson", "student")
     return {(row.lesson_id, row.student_id): row.created_at for row in rows}
 
@@ -325,11 +318,8 @@ def _visible_marks_filter(user: User) -> Q:
         kept = Q(lesson__group__in=list_groups_to_mark(user).values("pk")) | Q(lesson__teacher=user)
         return Q(student=user) | Q(student__in=children) | kept
     given = Lesson.objects.filter(Q(InArray("group_id", get_primary_keys(list_groups_to_mark(user)))) | Q(teacher=user))
-    return (
-        Q(student=user)
-        | Q(InArray("student_id", get_primary_keys(children)))
-        | Q(InArray("lesson_id", get_primary_keys(given)))
-    )
+    linked = Q(InArray("student_id", get_primary_keys(children))) | Q(InArray("lesson_id", get_primary_keys(given)))
+    return Q(student=user) | linked
 
 
 def _can_mark_all(user: User) -> bool:
@@ -345,14 +335,11 @@ def _filter_by_days(rows: QuerySet[Attendance], first: date | None, last: date |
     """Filter marks of lessons on these local days of their groups. The bounds in UTC are for the index."""
     if first is None and last is None:
         return rows
-    dated = _annotate_day(rows)
-    utc = ZoneInfo("UTC")
+    dated, one_day = _annotate_day(rows), timedelta(days=1)
     if first is not None:
-        soonest = datetime(first.year, first.month, first.day, tzinfo=utc) - timedelta(days=1)
-        dated = dated.filter(on__gte=first, lesson__starts_at__gte=soonest)
+        dated = dated.filter(on__gte=first, lesson__starts_at__gte=get_day_bounds(first, "UTC")[0] - one_day)
     if last is not None:
-        latest = datetime(last.year, last.month, last.day, tzinfo=utc) + timedelta(days=2)
-        dated = dated.filter(on__lte=last, lesson__starts_at__lt=latest)
+        dated = dated.filter(on__lte=last, lesson__starts_at__lt=get_day_bounds(last, "UTC")[1] + one_day)
     return dated
 
 

@@ -4,7 +4,6 @@ from typing import Annotated, Self
 
 from apps.core.event_types import Example, StudentId
 from apps.core.outgoing_events import WebhookEvent, publish_webhook_event
-from apps.courses import events
 from apps.courses.models import Membership
 
 
@@ -51,8 +50,6 @@ WEBHOOK_EVENT_BY_TYPE: dict[str, type[MembershipEvent]] = {
 }
 
 
-def emit_webhook_event(
-    membership: Membership, event: events.MembershipStarted | events.MembershipChanged | events.MembershipEnded
-) -> None:
+def emit_webhook_event(membership: Membership, type_: str) -> None:
     """Emit the webhook event that corresponds to a socket event."""
-    publish_webhook_event(WEBHOOK_EVENT_BY_TYPE[event.type].from_membership(membership))
+    publish_webhook_event(WEBHOOK_EVENT_BY_TYPE[type_].from_membership(membership))

@@ -13,7 +13,6 @@ from apps.core.permissions import Role
 from apps.courses.models import Course, Group, Membership
 from apps.courses.queries import get_lead_on
 from apps.courses.services import add_member, add_to_waiting_list, change_group, close_group, create_group, remove_group
-from apps.courses.services.memberships import get_group_today
 from apps.settings.models import AuditLog, Branch
 from tests import factories
 from tests.courses.group_requests import count_queued_jobs, group_path
@@ -238,7 +237,7 @@ def test_deleted_group_is_not_found(branch, course, teacher, manager, step):
 
 def test_closing_before_a_member_joined_names_the_member(group, stranger, other_pupil, manager, client_for):
     with time_machine.travel(timezone.now(), tick=False):
-        client, today = client_for(manager), get_group_today(group)
+        client, today = client_for(manager), group.today
         yesterday = (today - timedelta(days=1)).isoformat()
         add_member(actor=None, group=group, student=stranger, status="lead")
         late = add_member(actor=None, group=group, student=other_pupil)

@@ -5,9 +5,8 @@ An absence on a day with an accepted excuse is neither notified nor counted, alt
 it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Max
@@ -16,7 +15,7 @@ from django.utils import timezone
 import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.attendance import queries
-from apps.attendance.models import AbsenceAlert, AbsenceNotice, Attendance, Presence
+from apps.attendance.models import ATTENDED, AbsenceAlert, AbsenceNotice, Attendance, Presence
 from apps.attendance.services import mark_writer
 from apps.attendance.services.family_notifications import describe_lesson
 from apps.core.uow import unit_of_work
@@ -30,7 +29,6 @@ from apps.settings.queries import get_system_settings
 CLOCK_TOLERANCE = timedelta(seconds=5)
 """The worker's clock may be behind the clock that dated the marks, so that a job does not run too early."""
 
-ATTENDED = (Presence.PRESENT, Presence.LATE)
 CORRECTIONS = {
     Presence.PRESENT.value: "attendance.was_present",
     Presence.LATE.value: "attendance.was_late",
@@ -64,25 +62,23 @@ def _notify_guardians(lesson: Lesson, marks: Sequence[Attendance]) -> None:
             presence = Presence.EXCUSED
         absent = presence == Presence.ABSENT
         if mark.updated_at <= settled_before and absent != notified.get(mark.student_id, False):
-            type_ = "attendance.absent" if absent else CORRECTIONS[presence]
-            news[mark.student_id] = (mark.student, type_)
+            news[mark.student_id] = (mark.student, "attendance.absent" if absent else CORRECTIONS[presence])
     gone = {student for student, absent in notified.items() if absent} - {mark.student_id for mark in marks}
     withdrawn = queries.find_latest_changes(lesson.pk, gone) if gone else {}
     for student in User.objects.filter(pk__in=[pk for pk, at in withdrawn.items() if at <= settled_before]):
         news[student.pk] = (student, "attendance.withdrawn")
-    _save_notices(lesson, {student: type_ == "attendance.absent" for student, (_, type_) in news.items()})
+    rows = [
+        AbsenceNotice(lesson=lesson, student=student, absent=type_ == "attendance.absent")
+        for student, type_ in news.values()
+    ]
+    AbsenceNotice.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["lesson", "student"], update_fields=["absent", "updated_at"]
+    )
     guardians = queries.load_guardians(news.keys())
     for student, type_ in news.values():
         data = describe_lesson(lesson) | {"student": student.full_name, "student_id": str(student.pk)}
         for guardian in guardians.get(student.pk, []):
             notify(user=guardian, type=type_, data=data)
-
-
-def _save_notices(lesson: Lesson, absent: Mapping[UUID, bool]) -> None:
-    rows = [AbsenceNotice(lesson=lesson, student_id=pk, absent=value) for pk, value in absent.items()]
-    AbsenceNotice.objects.bulk_create(
-        rows, update_conflicts=True, unique_fields=["lesson", "student"], update_fields=["absent", "updated_at"]
-    )
 
 
 def _update_alerts(lesson: Lesson) -> None:
@@ -124,19 +120,12 @@ def _open_alert(lesson: Lesson, student: User, absences: int) -> None:
     )
     if not new:
         return
-    family = {person.pk: person for person in queries.load_guardians([student.pk]).get(student.pk, [])}
-    staff = [
-        *list_group_teachers(lesson.group),
-        *queries.list_staff_with_permission("attendance.hear_alerts", lesson.group.branch),
-    ]
-    data: dict[str, Any] = {
-        "student": student.full_name,
-        "student_id": str(student.pk),
-        "group": lesson.group.name,
-        "group_id": str(lesson.group_id),
-        "absences": absences,
-    }
-    for person in family.values():
+    family = dict.fromkeys(queries.load_guardians([student.pk]).get(student.pk, []))
+    hearers = queries.list_staff_with_permission("attendance.hear_alerts", lesson.group.branch)
+    data = {"student": student.full_name, "student_id": str(student.pk), "absences": absences}
+    data |= {"group": lesson.group.name, "group_id": str(lesson.group_id)}
+    for person in family:
         notify(user=person, type="attendance.alert", data=data)
-    for person in {person.pk: person for person in staff if person.pk not in family}.values():
-        notify(user=person, type="attendance.alert", data=data, channels=TELEGRAM_CHANNELS)
+    for person in dict.fromkeys([*list_group_teachers(lesson.group), *hearers]):
+        if person not in family:
+            notify(user=person, type="attendance.alert", data=data, channels=TELEGRAM_CHANNELS)

@@ -78,9 +78,7 @@ def check_in(*, student: User, lesson: Lesson, code: str) -> Attendance:
         raise Invalid.field("code", _("This is not the current code."))
     rate_limits.release_limit("check-in", f"{student.pk}:{lesson.pk}")
     with unit_of_work():
-        locked = mark_writer.lock_lessons([lesson.pk]).get(lesson.pk)
-        if locked is None:
-            raise NotFound()
+        locked = mark_writer.lock_lesson(lesson.pk)
         _check_open(locked, now)
         if student.pk not in queries.load_expected_pupils([locked])[locked.pk]:
             raise NotFound()
@@ -93,12 +91,10 @@ def check_in(*, student: User, lesson: Lesson, code: str) -> Attendance:
 
 def _build_mark(lesson: Lesson, student: User, now: datetime) -> NewMark:
     late = now - lesson.starts_at
-    presence = (
-        Presence.LATE if late > timedelta(minutes=get_system_settings().check_in_on_time_minutes) else Presence.PRESENT
-    )
-    minutes = int(late.total_seconds()) // 60 if presence is Presence.LATE else None
-    status = AttendanceStatus.objects.get(code=presence)
-    return NewMark(lesson, student.pk, status, min(minutes, 600) if minutes else None)
+    if late <= timedelta(minutes=get_system_settings().check_in_on_time_minutes):
+        return NewMark(lesson, student.pk, AttendanceStatus.objects.get(code=Presence.PRESENT))
+    minutes = min(int(late.total_seconds()) // 60, 600) or None
+    return NewMark(lesson, student.pk, AttendanceStatus.objects.get(code=Presence.LATE), minutes)
 
 
 def _check_open(lesson: Lesson, now: datetime) -> None:
@@ -109,9 +105,8 @@ def _check_open(lesson: Lesson, now: datetime) -> None:
         raise Conflict(REFUSAL_TEXTS[Refusal.CANCELLED])
     opens = settings.check_in_opens_minutes
     if not lesson.starts_at - timedelta(minutes=opens) <= now <= lesson.ends_at:
-        raise Conflict(
-            _("Check-in is open from %(minutes)s minutes before the lesson until its end.") % {"minutes": opens}
-        )
+        refusal = _("Check-in is open from %(minutes)s minutes before the lesson until its end.")
+        raise Conflict(refusal % {"minutes": opens})
 
 
 def _is_valid_code(lesson: Lesson, code: str, now: datetime) -> bool:

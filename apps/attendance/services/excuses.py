@@ -6,21 +6,18 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-import apps.settings.services as settings
-from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.attendance import queries
 from apps.attendance.models import AttendanceStatus, Excuse, ExcuseState, MarkSource, Presence
 from apps.attendance.services import mark_writer, register_rules
 from apps.attendance.services.mark_writer import NewMark
-from apps.attendance.services.register_rules import Refusal
 from apps.core.errors import Conflict, ErrorCode, Invalid
-from apps.core.local_days import get_local_day
 from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
 from apps.courses.queries import list_group_teachers
 from apps.notifications.services import notify
 from apps.settings.queries import get_system_settings
+from apps.settings.services import write_audit_log
 
 MAX_DAYS_AHEAD = 366
 MAX_DAYS = 92
@@ -36,7 +33,7 @@ def request_excuse(*, actor: User, student: User, starts_on: date, ends_on: date
     groups = queries.list_open_groups(student)
     if not groups:
         raise Conflict(_("This pupil is in no group."))
-    today = get_local_day(timezone.now(), groups[0].local_zone)
+    today = groups[0].today
     days_back = get_system_settings().excuse_days_back
     if starts_on < today - timedelta(days=days_back):
         raise Invalid.field("starts_on", _("At most %(days)s days back.") % {"days": days_back})
@@ -45,16 +42,12 @@ def request_excuse(*, actor: User, student: User, starts_on: date, ends_on: date
     if ends_on > today + timedelta(days=MAX_DAYS_AHEAD) or (ends_on - starts_on).days >= MAX_DAYS:
         raise Invalid.field("ends_on", _("At most %(days)s days, within a year.") % {"days": MAX_DAYS})
     with unit_of_work():
-        if Excuse.objects.filter(student=student, state=ExcuseState.ASKED).count() >= MAX_OPEN:
+        if student.excuses.filter(state=ExcuseState.ASKED).count() >= MAX_OPEN:
             raise Conflict(_("Too many excuses are undecided."))
-        excuse = Excuse.objects.create(
-            student=student, starts_on=starts_on, ends_on=ends_on, reason=reason, asked_by=actor
-        )
-        teachers = {
-            person.pk: person for group in groups for person in list_group_teachers(group) if person.pk != actor.pk
-        }
-        for person in teachers.values():
-            notify(user=person, type="attendance.excuse_asked", data=_notification_data(excuse))
+        excuse = student.excuses.create(starts_on=starts_on, ends_on=ends_on, reason=reason, asked_by=actor)
+        for person in dict.fromkeys(person for group in groups for person in list_group_teachers(group)):
+            if person != actor:
+                notify(user=person, type="attendance.excuse_asked", data=_notification_data(excuse))
     return excuse
 
 
@@ -70,15 +63,10 @@ def decide_excuse(*, actor: User, excuse: Excuse, accept: bool, answer: str = ""
         locked = _lock_open_excuse(excuse)
         locked.state = ExcuseState.ACCEPTED if accept else ExcuseState.REFUSED
         locked.answer, locked.decided_by, locked.decided_at = answer, actor, timezone.now()
-        locked.updated_at = locked.decided_at
         locked.save(update_fields=["state", "answer", "decided_by", "decided_at", "updated_at"])
         changed = _excuse_absences(actor, locked) if accept else 0
-        settings.write_audit_log(
-            actor=actor,
-            action="attendance.decide_excuse",
-            obj=locked,
-            changes={"state": (ExcuseState.ASKED.value, locked.state), "marks": (0, changed)},
-        )
+        changes = {"state": (ExcuseState.ASKED.value, locked.state), "marks": (0, changed)}
+        write_audit_log(actor, "attendance.decide_excuse", locked, changes)
         if locked.asked_by is not None and queries.list_visible_excuses(locked.asked_by).filter(pk=locked.pk).exists():
             notify(user=locked.asked_by, type=f"attendance.excuse_{locked.state}", data=_notification_data(locked))
     return locked
@@ -88,7 +76,7 @@ def withdraw_excuse(*, excuse: Excuse) -> None:
     """Withdraw an undecided excuse. Raise Conflict when it was decided or withdrawn before."""
     with unit_of_work():
         locked = _lock_open_excuse(excuse)
-        locked.state, locked.updated_at = ExcuseState.WITHDRAWN, timezone.now()
+        locked.state = ExcuseState.WITHDRAWN
         locked.save(update_fields=["state", "updated_at"])
 
 
@@ -107,17 +95,13 @@ def _excuse_absences(actor: User, excuse: Excuse) -> int:
     lessons = mark_writer.lock_lessons(
         {mark.lesson_id for mark in queries.list_marks_between(*days, counts_as=Presence.ABSENT)}
     )
-    now, closes_after = timezone.now(), get_system_settings().register_closes_after_days
-    reopens = has_permission(actor, "attendance.reopen")
+    get_refusal = register_rules.build_register_check(actor)
     status = AttendanceStatus.objects.get(code=Presence.EXCUSED)
-    marks = []
-    for mark in queries.list_marks_between(*days, counts_as=Presence.ABSENT):
-        lesson = lessons.get(mark.lesson_id)
-        if lesson is None:
-            continue
-        refusal = register_rules.get_register_refusal(lesson, now=now, closes_after=closes_after)
-        if refusal is None or (refusal is Refusal.CLOSED and reopens):
-            marks.append(NewMark(lesson, mark.student_id, status, note=mark.note))
+    marks = [
+        NewMark(lessons[mark.lesson_id], mark.student_id, status, note=mark.note)
+        for mark in queries.list_marks_between(*days, counts_as=Presence.ABSENT)
+        if mark.lesson_id in lessons and get_refusal(lessons[mark.lesson_id]) is None
+    ]
     changed = mark_writer.write_marks(
         actor=actor, marks=marks, source=MarkSource.TEACHER, reason=(excuse.answer or "excuse")[:200]
     )

@@ -6,38 +6,26 @@ from uuid import UUID
 from django.db.models import Q
 
 from apps.attendance import queries
-from apps.attendance.models import Attendance, AttendanceHistory, AttendanceStatus, MarkSource, Presence
+from apps.attendance.models import ATTENDED, Attendance, AttendanceHistory, AttendanceStatus, MarkSource, Presence
+from apps.attendance.queries import MarkKey
 from apps.gamification.services import Award, StudyRecord, award_coins_in_bulk, record_study_days
 from apps.lessons.models import Lesson
 from apps.settings.models import SystemSettings
 from apps.settings.queries import get_system_settings
 
-MarkKey = tuple[UUID, UUID]
-"""Lesson and pupil."""
-
-ATTENDED = (Presence.PRESENT, Presence.LATE)
-
 
 def update_awards(statuses: Mapping[MarkKey, AttendanceStatus | None], *, lessons: Mapping[UUID, Lesson]) -> None:
     """Update coins and days of study by the marks of these lessons; None for a withdrawn mark."""
     rules = get_system_settings()
-    award_coins_in_bulk(
-        awards=[
-            Award(student, get_coin_cause(lesson, student), get_coins_for_status(now, rules))
-            for (lesson, student), now in statuses.items()
-        ],
-        reason="attendance.marked",
-    )
-    record_study_days(
-        [
-            StudyRecord(
-                student=student,
-                cause=get_coin_cause(lesson, student),
-                days=frozenset({queries.get_lesson_day(lessons[lesson])} if now and now.counts_as in ATTENDED else ()),
-            )
-            for (lesson, student), now in statuses.items()
-        ]
-    )
+    awards, records = [], []
+    for (lesson, student), now in statuses.items():
+        cause, days = get_coin_cause(lesson, student), set()
+        if now and now.counts_as in ATTENDED:
+            days.add(queries.get_lesson_day(lessons[lesson]))
+        awards.append(Award(student, cause, get_coins_for_status(now, rules)))
+        records.append(StudyRecord(student=student, cause=cause, days=frozenset(days)))
+    award_coins_in_bulk(awards=awards, reason="attendance.marked")
+    record_study_days(records)
 
 
 def get_coin_cause(lesson: UUID, student: UUID) -> str:
@@ -63,17 +51,13 @@ def list_all_awards(students: Collection[UUID] | None = None) -> Iterator[Award]
     marks = Attendance.objects.all() if students is None else Attendance.objects.filter(student__in=students)
     rows = marks.exclude(source=MarkSource.IMPORT).select_related("status")
     for mark in rows.order_by("pk").iterator(chunk_size=2000):
-        yield Award(
-            mark.student_id, get_coin_cause(mark.lesson_id, mark.student_id), get_coins_for_status(mark.status, rules)
-        )
+        cause = get_coin_cause(mark.lesson_id, mark.student_id)
+        yield Award(mark.student_id, cause, get_coins_for_status(mark.status, rules))
     imported = set(marks.filter(source=MarkSource.IMPORT).values_list("lesson_id", "student_id"))
     past = AttendanceHistory.objects.filter(~Q(source=MarkSource.IMPORT) | Q(to_status__isnull=True))
     past = past.filter(lesson__in={lesson for lesson, _ in imported})
     newest = past.select_related("from_status").order_by("lesson", "student", "-id").distinct("lesson", "student")
     for old in newest:
         if (old.lesson_id, old.student_id) in imported and old.to_status_id is not None:
-            yield Award(
-                old.student_id,
-                get_coin_cause(old.lesson_id, old.student_id),
-                get_coins_for_status(old.from_status, rules),
-            )
+            cause = get_coin_cause(old.lesson_id, old.student_id)
+            yield Award(old.student_id, cause, get_coins_for_status(old.from_status, rules))

@@ -19,9 +19,11 @@ from apps.accounts.models import User
 from apps.attendance import events, queries
 from apps.attendance.job_kinds import NOTIFY_ABSENCES
 from apps.attendance.models import MISSED, Attendance, AttendanceHistory, AttendanceStatus, MarkSource
+from apps.attendance.queries import MarkKey
 from apps.attendance.services.family_notifications import cancel_make_ups
 from apps.attendance.services.mark_awards import update_awards
 from apps.attendance.webhook_events import AttendanceMarked
+from apps.core.errors import NotFound
 from apps.core.ids import uuid7
 from apps.core.outgoing_events import publish_webhook_event
 from apps.courses.services import billing
@@ -30,9 +32,6 @@ from apps.lessons.models import Lesson
 
 NOTIFY_DELAY = timedelta(seconds=45)
 """A mark that is corrected within this time is not notified."""
-
-MarkKey = tuple[UUID, UUID]
-"""Lesson and pupil."""
 
 UPSERT_SQL = """
     INSERT INTO attendance_attendance AS mark
@@ -83,10 +82,17 @@ def lock_lessons(lesson_ids: Collection[UUID]) -> dict[UUID, Lesson]:
     return {lesson.pk: lesson for lesson in rows.select_related("group__branch", "group__course")}
 
 
+def lock_lesson(lesson_id: UUID) -> Lesson:
+    """Return the lesson as `lock_lessons` does. Raise NotFound when it is gone."""
+    locked = lock_lessons([lesson_id])
+    if not locked:
+        raise NotFound()
+    return locked[lesson_id]
+
+
 def load_current_marks(keys: Collection[MarkKey]) -> dict[MarkKey, Attendance]:
     """Return the current marks of these lessons and pupils; one query."""
-    lessons, students = {key[0] for key in keys}, {key[1] for key in keys}
-    rows = Attendance.objects.filter(lesson__in=lessons, student__in=students).select_related("status")
+    rows = queries.filter_by_keys(Attendance.objects.select_related("status"), keys)
     return {(row.lesson_id, row.student_id): row for row in rows}
 
 
@@ -118,24 +124,18 @@ def write_marks(
     )
     lessons = {wanted[key].lesson.pk: wanted[key].lesson for key in changed}
     pin_lessons([pk for pk, lesson in lessons.items() if lesson.pinned_at is None])
+    repriced = {key for key in changed if _changes_price(wanted[key], current_marks)}
     if source != MarkSource.IMPORT:
-        anew = {
-            key: mark.status for key, mark in wanted.items() if key in changed and _changes_price(mark, current_marks)
-        }
-        update_awards(anew, lessons=lessons)
+        update_awards({key: wanted[key].status for key in wanted if key in repriced}, lessons=lessons)
     came = [key for key in changed & current_marks.keys() if wanted[key].status.counts_as not in MISSED]
     if came:
         cancel_make_ups([current_marks[key] for key in came], include_used=False)
     for key in sorted(changed):
         mark = wanted[key]
-        event = events.AttendanceChanged.from_mark(mark.lesson, status=mark.status, minutes_late=mark.minutes_late)
-        for stream in (get_user_stream(mark.student_id), get_child_stream(mark.student_id)):
-            publish_event(stream, event)
-        publish_webhook_event(AttendanceMarked.from_event(mark.student_id, event))
-    request_repricing_for({wanted[key].lesson for key in changed if _changes_price(wanted[key], current_marks)})
-    publish_register_changes(
-        lessons, Counter(lesson_id for lesson_id, _student in changed), notify=source != MarkSource.IMPORT
-    )
+        publish_mark_change(mark.lesson, mark.student_id, mark.status, mark.minutes_late)
+    request_repricing_for({wanted[key].lesson for key in repriced})
+    numbers = Counter(lesson_id for lesson_id, _student in changed)
+    publish_register_changes(lessons, numbers, notify=source != MarkSource.IMPORT)
     return changed
 
 
@@ -143,19 +143,10 @@ def build_history(
     mark: Attendance, *, to_status: AttendanceStatus | None, changed_by: User | None, reason: str
 ) -> AttendanceHistory:
     """Build the history row of the current mark before it is replaced or withdrawn."""
-    return AttendanceHistory(
-        lesson_id=mark.lesson_id,
-        student_id=mark.student_id,
-        from_status=mark.status,
-        to_status=to_status,
-        minutes_late=mark.minutes_late,
-        note=mark.note,
-        source=mark.source,
-        marked_at=mark.marked_at,
-        by_id=mark.marked_by_id,
-        changed_by=changed_by,
-        reason=reason,
-    )
+    kept = ("lesson_id", "student_id", "minutes_late", "note", "source", "marked_at")
+    old = AttendanceHistory(**{name: getattr(mark, name) for name in kept}, changed_by=changed_by, reason=reason)
+    old.from_status, old.to_status, old.by_id = mark.status, to_status, mark.marked_by_id
+    return old
 
 
 def pin_lessons(lesson_ids: Collection[UUID]) -> None:
@@ -171,15 +162,24 @@ def request_repricing_for(lessons: Iterable[Lesson]) -> None:
         billing.request_repricing(lesson.group_id, queries.get_lesson_day(lesson))
 
 
+def publish_mark_change(
+    lesson: Lesson, student_id: UUID, status: AttendanceStatus | None, minutes_late: int | None = None
+) -> None:
+    """Publish that a mark was made, changed or withdrawn (`status` None)."""
+    event = events.AttendanceChanged.from_mark(lesson, status=status, minutes_late=minutes_late)
+    for stream in (get_user_stream(student_id), get_child_stream(student_id)):
+        publish_event(stream, event)
+    publish_webhook_event(AttendanceMarked.from_event(student_id, event))
+
+
 def publish_register_changes(
     lessons: Mapping[UUID, Lesson], changed: Mapping[UUID, int], *, notify: bool = True
 ) -> None:
     """Publish one event for each register, and with `notify` enqueue the job that notifies guardians."""
     counts = queries.count_marks_by_presence(lessons)
     for lesson_id, lesson in sorted(lessons.items()):
-        event = events.RegisterMarked.from_register(
-            lesson, changed=changed[lesson_id], counts=counts.get(lesson_id, {})
-        )
+        now = counts.get(lesson_id, {})
+        event = events.RegisterMarked.from_register(lesson, changed=changed[lesson_id], counts=now)
         for stream in (get_group_stream(lesson.group_id), get_wall_stream(lesson.group_id)):
             publish_event(stream, event)
     if notify:

@@ -12,10 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.attendance import queries
 from apps.attendance.models import Attendance, AttendanceHistory, AttendanceStatus, MarkSource
+from apps.attendance.queries import MarkKey
 from apps.attendance.services import mark_writer, register_rules
-from apps.attendance.services.mark_writer import MarkKey, NewMark
+from apps.attendance.services.mark_writer import NewMark
 from apps.attendance.services.register_rules import Refusal
-from apps.attendance.services.registers import get_statuses_by_code
+from apps.attendance.services.registers import MarkInput, get_statuses_by_code
 from apps.core.errors import Invalid
 from apps.core.uow import unit_of_work
 from apps.lessons.models import Lesson
@@ -25,17 +26,13 @@ MAX_LESSONS = 60
 """The most lessons in one call."""
 
 
-@dataclass(frozen=True)
-class OfflineMark:
+@dataclass(frozen=True, kw_only=True)
+class OfflineMark(MarkInput):
     """One mark made offline: `id` is chosen by the device, `marked_at` is when it was made."""
 
     id: str
     lesson: UUID
-    student: UUID
-    status: str
     marked_at: datetime
-    minutes_late: int | None = None
-    note: str = ""
 
 
 class Outcome(StrEnum):
@@ -98,10 +95,14 @@ def sync_offline_marks(*, actor: User, marks: Sequence[OfflineMark]) -> tuple[li
         newest = _newest_marks(taken)
         withdrawn = queries.find_withdrawal_times(newest.keys() - before.keys())
         winners = {key: mark for key, mark in newest.items() if _wins(mark, before.get(key), withdrawn.get(key))}
-        written = [_to_new_mark(mark, lessons, statuses) for mark in winners.values()]
+        written = [
+            NewMark(lessons[lesson], student, statuses[mark.status], mark.minutes_late, mark.note, mark.marked_at)
+            for (lesson, student), mark in winners.items()
+        ]
         mark_writer.write_marks(actor=actor, marks=written, current_marks=before, source=MarkSource.OFFLINE)
         _confirm_same_marks([before[key] for key in winners if key in before], winners)
-    after = {(mark.lesson_id, mark.student_id): mark for mark in _load_marks(newest)}
+    current = queries.filter_by_keys(queries.with_mark_details(Attendance.objects.all()), newest)
+    after = {(mark.lesson_id, mark.student_id): mark for mark in current}
     results = [_build_result(index, mark, refusals, after) for index, mark in enumerate(marks)]
     return results, _find_conflicts(actor, newest, after)
 
@@ -129,12 +130,9 @@ def _refusals(
         elif mark.marked_at < now - register_rules.MAX_OFFLINE_AGE:
             refusal = Refusal.TOO_OLD
         else:
+            status = statuses.get(mark.status)
             refusal = closed[mark.lesson] or register_rules.get_mark_refusal(
-                actor=actor,
-                student_id=mark.student,
-                status=statuses.get(mark.status),
-                minutes_late=mark.minutes_late,
-                register=rows[mark.lesson],
+                actor, mark.student, status, mark.minutes_late, rows[mark.lesson]
             )
         if refusal is not None:
             refusals[index] = refusal
@@ -158,7 +156,7 @@ def _wins(mark: OfflineMark, current: Attendance | None, withdrawn: datetime | N
 
 def _confirm_same_marks(current_marks: Sequence[Attendance], winners: Mapping[MarkKey, OfflineMark]) -> None:
     """Update the time of current marks that were made again later with the same values."""
-    same = [mark for mark in current_marks if _is_same(winners[mark.lesson_id, mark.student_id], mark)]
+    same = [mark for mark in current_marks if winners[mark.lesson_id, mark.student_id].is_same_as(mark)]
     for mark in same:
         mark.marked_at = winners[mark.lesson_id, mark.student_id].marked_at
     if same:
@@ -177,7 +175,7 @@ def _find_conflicts(
     for key, mark in newest.items():
         standing = after.get(key)
         applied = standing is not None and _is_applied(mark, standing)
-        theirs = _from_history(replaced.get(key)) if applied else _from_mark(standing)
+        theirs = _describe_mark(replaced.get(key) if applied else standing)
         if theirs is None or theirs.by == actor:
             continue
         if (theirs.status, theirs.minutes_late, theirs.note) != (mark.status, mark.minutes_late, mark.note):
@@ -185,34 +183,11 @@ def _find_conflicts(
     return conflicts
 
 
-def _from_history(old: AttendanceHistory | None) -> OtherMark | None:
-    if old is None:
+def _describe_mark(row: Attendance | AttendanceHistory | None) -> OtherMark | None:
+    if row is None:
         return None
-    return OtherMark(old.from_status.code, old.minutes_late, old.note, old.by, old.source, old.marked_at)
-
-
-def _from_mark(mark: Attendance | None) -> OtherMark | None:
-    if mark is None:
-        return None
-    return OtherMark(mark.status.code, mark.minutes_late, mark.note, mark.marked_by, mark.source, mark.marked_at)
-
-
-def _is_same(mark: OfflineMark, current: Attendance) -> bool:
-    mine = (mark.status, mark.minutes_late, mark.note)
-    return mine == (current.status.code, current.minutes_late, current.note)
-
-
-def _to_new_mark(
-    mark: OfflineMark, lessons: Mapping[UUID, Lesson], statuses: Mapping[str, AttendanceStatus]
-) -> NewMark:
-    lesson, status = lessons[mark.lesson], statuses[mark.status]
-    return NewMark(lesson, mark.student, status, mark.minutes_late, mark.note, mark.marked_at)
-
-
-def _load_marks(keys: Mapping[MarkKey, OfflineMark]) -> list[Attendance]:
-    lessons, students = {key[0] for key in keys}, {key[1] for key in keys}
-    rows = Attendance.objects.filter(lesson__in=lessons, student__in=students)
-    return list(queries.with_mark_details(rows))
+    status, by = (row.from_status, row.by) if isinstance(row, AttendanceHistory) else (row.status, row.marked_by)
+    return OtherMark(status.code, row.minutes_late, row.note, by, row.source, row.marked_at)
 
 
 def _build_result(
@@ -226,4 +201,4 @@ def _build_result(
 
 
 def _is_applied(mark: OfflineMark, current: Attendance) -> bool:
-    return current.marked_at == mark.marked_at and _is_same(mark, current)
+    return current.marked_at == mark.marked_at and mark.is_same_as(current)

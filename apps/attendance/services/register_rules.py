@@ -1,10 +1,11 @@
 """Rules about when a register takes marks, and why a mark is refused; the same online and offline."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
@@ -25,6 +26,10 @@ MAX_CLOCK_AHEAD = timedelta(minutes=2)
 
 MAX_OFFLINE_AGE = timedelta(days=14)
 """How old marks made offline may be."""
+
+
+Register = Mapping[UUID, RegisterPupil]
+"""The pupils who are expected in a lesson, by id."""
 
 
 class Refusal(StrEnum):
@@ -79,12 +84,27 @@ def get_register_refusal(lesson: Lesson, *, now: datetime, closes_after: int) ->
     return None
 
 
-def check_register_open(actor: User | None, lesson: Lesson, *, now: datetime, reason: str) -> bool:
+def build_register_check(actor: User) -> Callable[[Lesson], Refusal | None]:
+    """Return a function that returns why a register takes no marks of this user now; None when it does, or when the
+    user may change it although it is closed.
+    """
+    now, closes_after = timezone.now(), get_system_settings().register_closes_after_days
+    may_reopen = has_permission(actor, "attendance.reopen")
+
+    def get_refusal(lesson: Lesson) -> Refusal | None:
+        refusal = get_register_refusal(lesson, now=now, closes_after=closes_after)
+        return None if refusal is Refusal.CLOSED and may_reopen else refusal
+
+    return get_refusal
+
+
+def check_register_open(actor: User | None, lesson: Lesson, *, reason: str) -> bool:
     """Return True when the register is closed and this change reopens it, False when it is open.
 
     Raise Conflict when it takes no marks; Invalid on `reason` when a user who may change closed registers gives none.
     """
-    refusal = get_register_refusal(lesson, now=now, closes_after=get_system_settings().register_closes_after_days)
+    closes_after = get_system_settings().register_closes_after_days
+    refusal = get_register_refusal(lesson, now=timezone.now(), closes_after=closes_after)
     if refusal is None:
         return False
     if refusal is not Refusal.CLOSED or actor is None or not has_permission(actor, "attendance.reopen"):
@@ -95,12 +115,7 @@ def check_register_open(actor: User | None, lesson: Lesson, *, now: datetime, re
 
 
 def get_mark_refusal(
-    *,
-    actor: User | None,
-    student_id: UUID,
-    status: AttendanceStatus | None,
-    minutes_late: int | None,
-    register: Mapping[UUID, RegisterPupil],
+    actor: User | None, student_id: UUID, status: AttendanceStatus | None, minutes_late: int | None, register: Register
 ) -> Refusal | None:
     """Return why one mark cannot be made; `register` has the expected pupils."""
     if student_id not in register:

@@ -6,24 +6,20 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
-
-import apps.settings.services as settings
 from apps.accounts.models import User
-from apps.attendance import events, queries
+from apps.attendance import queries
 from apps.attendance.models import Attendance, AttendanceHistory, AttendanceStatus, MarkSource, Presence
+from apps.attendance.queries import MarkKey
 from apps.attendance.services import mark_writer, register_rules
 from apps.attendance.services.family_notifications import cancel_make_ups
 from apps.attendance.services.mark_awards import update_awards
-from apps.attendance.services.mark_writer import MarkKey, NewMark
+from apps.attendance.services.mark_writer import NewMark
 from apps.attendance.services.register_rules import REFUSAL_FIELDS, REFUSAL_TEXTS, Refusal
-from apps.attendance.webhook_events import AttendanceMarked
-from apps.core.errors import Invalid, NotFound
+from apps.core.errors import Invalid
 from apps.core.lookups import get_or_not_found
-from apps.core.outgoing_events import publish_webhook_event
 from apps.core.uow import unit_of_work
-from apps.events.publishing import get_child_stream, get_user_stream, publish_event
 from apps.lessons.models import Lesson
+from apps.settings.services import write_audit_log
 
 MAX_MARKS = 500
 """The most marks in one call."""
@@ -61,16 +57,15 @@ def mark_register(
     invalid mark (`prefix` with its index before the field).
     """
     with unit_of_work():
-        locked = _lock_lesson(lesson.pk)
-        reopened = register_rules.check_register_open(actor, locked, now=timezone.now(), reason=reason)
+        locked = mark_writer.lock_lesson(lesson.pk)
+        reopened = register_rules.check_register_open(actor, locked, reason=reason)
         before = mark_writer.load_current_marks([(locked.pk, entry.student) for entry in inputs])
         marks = _validate(actor, locked, inputs, before, prefix)
         changed = mark_writer.write_marks(actor=actor, marks=marks, current_marks=before, source=source, reason=reason)
         if reopened and changed:
             _audit_reopening(actor, locked, reason)
-    marks_by_student = {
-        mark.student_id: mark for mark in queries.list_register_marks(lesson.pk, [entry.student for entry in inputs])
-    }
+    current = queries.list_register_marks(lesson.pk, [entry.student for entry in inputs])
+    marks_by_student = {mark.student_id: mark for mark in current}
     return [marks_by_student[entry.student] for entry in inputs]
 
 
@@ -88,9 +83,9 @@ def correct_mark(*, actor: User | None, mark: Attendance, changes: Mapping[str, 
     Only a late status has minutes. Raise as `mark_register`; NotFound when the mark was withdrawn meanwhile.
     """
     with unit_of_work():
-        locked = _lock_lesson(mark.lesson_id)
+        locked = mark_writer.lock_lesson(mark.lesson_id)
         standing = _get_current_mark(mark)
-        reopened = register_rules.check_register_open(actor, locked, now=timezone.now(), reason=reason)
+        reopened = register_rules.check_register_open(actor, locked, reason=reason)
         new = _build_corrected_mark(locked, standing, changes)
         if mark_writer.write_marks(actor=actor, marks=[new], source=MarkSource.TEACHER, reason=reason) and reopened:
             _audit_reopening(actor, locked, reason)
@@ -104,9 +99,9 @@ def withdraw_mark(*, actor: User | None, mark: Attendance, reason: str = "") -> 
     Raise as `mark_register`; NotFound when it was withdrawn meanwhile.
     """
     with unit_of_work():
-        lesson = _lock_lesson(mark.lesson_id)
+        lesson = mark_writer.lock_lesson(mark.lesson_id)
         standing = _get_current_mark(mark)
-        reopened = register_rules.check_register_open(actor, lesson, now=timezone.now(), reason=reason)
+        reopened = register_rules.check_register_open(actor, lesson, reason=reason)
         remove_marks(actor=actor, lessons={lesson.pk: lesson}, marks=[standing], reason=reason)
         if reopened:
             _audit_reopening(actor, lesson, reason)
@@ -124,23 +119,13 @@ def remove_marks(
         update_awards({(mark.lesson_id, mark.student_id): None for mark in marks}, lessons=lessons)
         mark_writer.request_repricing_for(lessons.values())
         for mark in marks:
-            event = events.AttendanceChanged.from_mark(lessons[mark.lesson_id], status=None)
-            for stream in (get_user_stream(mark.student_id), get_child_stream(mark.student_id)):
-                publish_event(stream, event)
-            publish_webhook_event(AttendanceMarked.from_event(mark.student_id, event))
+            mark_writer.publish_mark_change(lessons[mark.lesson_id], mark.student_id, None)
         mark_writer.publish_register_changes(lessons, Counter(mark.lesson_id for mark in marks))
 
 
 def get_statuses_by_code(codes: set[str]) -> dict[str, AttendanceStatus]:
     """Return the statuses in use with these codes; one query."""
     return {status.code: status for status in queries.list_statuses().filter(code__in=codes)}
-
-
-def _lock_lesson(lesson_id: UUID) -> Lesson:
-    locked = mark_writer.lock_lessons([lesson_id])
-    if not locked:
-        raise NotFound()
-    return locked[lesson_id]
 
 
 def _get_current_mark(mark: Attendance) -> Attendance:
@@ -166,9 +151,7 @@ def _validate(
         if not twice and entry.is_same_as(current_marks.get((lesson.pk, entry.student))):
             continue
         status = statuses.get(entry.status)
-        refusal = register_rules.get_mark_refusal(
-            actor=actor, student_id=entry.student, status=status, minutes_late=entry.minutes_late, register=rows
-        )
+        refusal = register_rules.get_mark_refusal(actor, entry.student, status, entry.minutes_late, rows)
         if twice:
             refusal = Refusal.TWICE
         if refusal is not None or status is None:
@@ -196,4 +179,4 @@ def _build_corrected_mark(lesson: Lesson, current: Attendance, changes: Mapping[
 
 
 def _audit_reopening(actor: User | None, lesson: Lesson, reason: str) -> None:
-    settings.write_audit_log(actor=actor, action="attendance.reopen", obj=lesson, changes={"reason": ("", reason)})
+    write_audit_log(actor, "attendance.reopen", lesson, {"reason": ("", reason)})

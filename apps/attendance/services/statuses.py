@@ -1,33 +1,33 @@
 """Writes of attendance statuses: the four built-in ones and the centre's own."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
-from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.attendance.models import AttendanceStatus
-from apps.core.errors import Conflict, Invalid, NotFound, get_violated_constraint
+from apps.core.errors import Conflict, Invalid, NotFound, raise_on_violation
 from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
+from apps.settings.services import write_audit_log
 
 MAX_STATUSES = 40
 BUILT_IN_FIXED_FIELDS = ("counts_as", "coins")
 """Fields that a built-in status keeps: it counts as itself, and its coins come from the system settings."""
 
 
+class StatusOptions(TypedDict, total=False):
+    """Values that a status need not have."""
+
+    charged: bool
+    coins: int | None
+    position: int
+
+
 def add_status(
-    *,
-    actor: User,
-    code: str,
-    name: Mapping[str, str],
-    counts_as: str,
-    charged: bool = True,
-    coins: int | None = None,
-    position: int = 100,
+    *, actor: User, code: str, name: Mapping[str, str], counts_as: str, **options: Unpack[StatusOptions]
 ) -> AttendanceStatus:
     """Create a status. Raise Invalid for an empty name and a code that was ever used; Conflict when there
     are too many.
@@ -36,16 +36,10 @@ def add_status(
     with unit_of_work():
         if AttendanceStatus.objects.filter(archived_at__isnull=True).count() >= MAX_STATUSES:
             raise Conflict(_("There are too many statuses."))
-        try:
-            with unit_of_work():
-                row = AttendanceStatus.objects.create(
-                    code=code, name=dict(name), counts_as=counts_as, charged=charged, coins=coins, position=position
-                )
-        except IntegrityError as error:
-            if "code" in get_violated_constraint(error):
-                raise Invalid.field("code", _("This code is taken.")) from error
-            raise
-        settings.write_audit_log(actor=actor, action="attendance.add_status", obj=row, changes={"code": (None, code)})
+        with raise_on_violation(attendance_attendancestatus_code_key=Invalid.field("code", _("This code is taken."))):
+            row = AttendanceStatus(code=code, name=dict(name), counts_as=counts_as, **{"position": 100, **options})
+            row.save(force_insert=True)
+        write_audit_log(actor, "attendance.add_status", row, {"code": (None, code)})
     return row
 
 
@@ -59,17 +53,13 @@ def change_status(*, actor: User, status: AttendanceStatus, changes: Mapping[str
         _check_name(changes["name"])
     with unit_of_work():
         row = get_or_not_found(AttendanceStatus.objects.select_for_update().filter(archived_at__isnull=True), status.pk)
-        new = {field: value for field, value in changes.items() if getattr(row, field) != value}
-        kept = [field for field in BUILT_IN_FIXED_FIELDS if row.built_in and field in new]
+        differing = row.apply_changes(changes)
+        kept = [field for field in BUILT_IN_FIXED_FIELDS if row.built_in and field in differing]
         if kept:
             raise Invalid(fields={field: [_("A built-in status keeps this.")] for field in kept})
-        if new:
-            audited = {field: (getattr(row, field), value) for field, value in new.items()}
-            for field, value in new.items():
-                setattr(row, field, value)
-            row.updated_at = timezone.now()
-            row.save(update_fields=[*new, "updated_at"])
-            settings.write_audit_log(actor=actor, action="attendance.change_status", obj=row, changes=audited)
+        if differing:
+            row.save(update_fields=[*differing, "updated_at"])
+            write_audit_log(actor, "attendance.change_status", row, differing)
     return row
 
 
@@ -82,7 +72,7 @@ def remove_status(*, actor: User, status: AttendanceStatus) -> None:
         gone = AttendanceStatus.objects.filter(pk=status.pk, archived_at__isnull=True)
         if not gone.update(archived_at=now, updated_at=now):
             raise NotFound()
-        settings.write_audit_log(actor=actor, action="attendance.remove_status", obj=status)
+        write_audit_log(actor, "attendance.remove_status", status)
 
 
 def _check_name(name: Mapping[str, str]) -> None:

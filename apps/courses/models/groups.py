@@ -1,5 +1,6 @@
 """Models of groups, memberships, freezes, waiting lists and holidays."""
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Func
 
+from apps.core.local_days import get_today
 from apps.core.models import BaseModel
 from apps.core.money import Money
 from apps.courses.models.catalogue import Course
@@ -89,6 +91,11 @@ class Group(BaseModel):
     def local_zone(self) -> str:
         """Return the time zone of the group's days: its own, or else that of the branch."""
         return self.zone or self.branch.zone
+
+    @property
+    def today(self) -> date:
+        """Return the current day in the group's time zone."""
+        return get_today(self.local_zone)
 
     @property
     def own_price(self) -> Money | None:

@@ -1,6 +1,4 @@
-"""Requests to the payments app to reprice a group or to bill a membership, as jobs: one repricing for each group in a
-unit of work.
-"""
+"""Requests to the payments app to reprice a group: one job for each group in a unit of work."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -9,9 +7,7 @@ from uuid import UUID
 from django.utils import timezone
 
 import apps.jobs.services as jobs
-from apps.core.local_days import get_day_bounds
 from apps.core.uow import get_current_unit
-from apps.courses.models import Membership
 
 FLUSH_HOOK = "bills"
 REPRICING_DELAY = timedelta(seconds=10)
@@ -33,10 +29,3 @@ def enqueue_repricing_jobs(changed: Iterable[tuple[UUID, date]]) -> None:
     for group_id, since in sorted(earliest.items()):
         run_at = timezone.now() + REPRICING_DELAY
         jobs.enqueue(kind="payments.reprice", object_id=group_id, payload={"since": since.isoformat()}, run_at=run_at)
-
-
-def request_membership_payment(membership: Membership) -> None:
-    """Enqueue the first payment of a membership that started or became active; not before its first day."""
-    first = get_day_bounds(membership.joined_on, membership.group.local_zone)[0]
-    run_at = first if first > timezone.now() else None
-    jobs.enqueue(kind="payments.bill_membership", object_id=membership.pk, run_at=run_at)

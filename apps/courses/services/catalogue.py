@@ -5,16 +5,14 @@ from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-import apps.settings.services as settings
 from apps.accounts.images import make_small_webp
 from apps.accounts.models import User
-from apps.core.errors import Conflict, Invalid, get_violated_constraint
+from apps.core.errors import Conflict, Invalid, raise_on_violation
 from apps.core.files import read_uploaded_image, store_image
 from apps.core.money import Money
 from apps.core.permissions import STAFF, Role
@@ -22,28 +20,18 @@ from apps.core.rich_text import sanitize_translations
 from apps.core.translated_texts import pick_translation
 from apps.core.uow import unit_of_work
 from apps.core.validators import validate_amount, validate_field
-from apps.courses.models import (
-    Category,
-    Course,
-    CourseMode,
-    CoursePrice,
-    CourseStatus,
-    CourseTeacher,
-    CourseTeacherKind,
-    GroupStatus,
-    Level,
-)
+from apps.courses.models import Category, Course, CourseMode, CoursePrice, CourseStatus, GroupStatus, Level
+from apps.courses.models.catalogue import CourseTeacher, CourseTeacherKind
 from apps.courses.services.locks import lock_course
+from apps.settings.services import write_audit_log
 from ml.text import build_search_key, fold_text
 
-SLUG_CONSTRAINT = "courses_course_slug_key"
 MAX_BYTES = 10 * 1024 * 1024
 
 
-class CourseChanges(TypedDict, total=False):
-    """Changes of a course; absent keys stay. `prices` and `prerequisites` are replaced as a whole."""
+class CourseOptions(TypedDict, total=False):
+    """Values that a course need not have. `prices` and `prerequisites` are replaced as a whole."""
 
-    title: dict[str, str]
     description: dict[str, str]
     slug: str
     language: str
@@ -54,19 +42,18 @@ class CourseChanges(TypedDict, total=False):
     prerequisites: Sequence[Course]
 
 
+class CourseChanges(CourseOptions, total=False):
+    """Changes of a course; absent keys stay."""
+
+    title: dict[str, str]
+
+
 def create_course(
     *,
     actor: User | None,
     title: dict[str, str],
-    description: dict[str, str] | None = None,
-    slug: str = "",
-    language: str = "en",
-    level: str = "",
     status: CourseStatus = CourseStatus.DRAFT,
-    mode: CourseMode = CourseMode.CENTRE,
-    category: Category | None = None,
-    prices: Sequence[Money] = (),
-    prerequisites: Sequence[Course] = (),
+    **options: Unpack[CourseOptions],
 ) -> Course:
     """Create a course, by default a draft. A teacher who creates it becomes its lead teacher. Without `slug`, one is
     made from the title.
@@ -74,12 +61,11 @@ def create_course(
     The description is reduced to harmless HTML. Raise Invalid for an empty title, a slug in use, an unknown level and
     two prices in one currency.
     """
-    slug = slug or slugify(fold_text(pick_translation(title, "en")).replace("'", ""))[:80].strip("-") or "course"
-    values = _validate(
-        {"title": title, "description": description or {}, "slug": slug, "level": level, "language": language}
-    )
+    slug = options.get("slug") or make_slug(title) or "course"
+    given: dict[str, Any] = {**options, "title": title, "slug": slug}
+    prices, prerequisites = given.pop("prices", ()), given.pop("prerequisites", ())
     with unit_of_work():
-        course = Course(**values, status=status, mode=mode, category=category, folded=_search_text(title, slug))
+        course = Course(**_validate(given), status=status, folded=_search_text(title, slug))
         if status == CourseStatus.PUBLISHED:
             course.published_at = timezone.now()
         _save(course, None)
@@ -87,8 +73,13 @@ def create_course(
         course.prerequisites.set(prerequisites)
         if actor is not None and actor.role == Role.TEACHER:
             CourseTeacher.objects.create(course=course, teacher=actor, kind=CourseTeacherKind.LEAD)
-        settings.write_audit_log(actor=actor, action="courses.create", obj=course, changes={"slug": (None, slug)})
+        write_audit_log(actor, "courses.create", course, {"slug": (None, slug)})
     return course
+
+
+def make_slug(title: dict[str, str]) -> str:
+    """Return the part of an address that is made from a title; "" when no letter of it can be used."""
+    return slugify(fold_text(pick_translation(title, "en")).replace("'", ""))[:80].strip("-")
 
 
 def change_course(*, course: Course, actor: User, **changes: Unpack[CourseChanges]) -> Course:
@@ -97,10 +88,9 @@ def change_course(*, course: Course, actor: User, **changes: Unpack[CourseChange
     prices, prerequisites = given.pop("prices", None), given.pop("prerequisites", None)
     with unit_of_work():
         course = lock_course(course.pk)
-        values = _validate({**given, **({"slug": given["slug"] or course.slug} if "slug" in given else {})})
-        differing = {name: (getattr(course, name), new) for name, new in values.items() if getattr(course, name) != new}
-        for name, (_old, new) in differing.items():
-            setattr(course, name, new)
+        if "slug" in given:
+            given["slug"] = given["slug"] or course.slug
+        differing = course.apply_changes(_validate(given))
         if differing:
             course.folded = _search_text(course.title, course.slug)
             _save(course, [*differing, "folded", "updated_at"])
@@ -110,7 +100,7 @@ def change_course(*, course: Course, actor: User, **changes: Unpack[CourseChange
             differing |= _set_prerequisites(course, prerequisites)
         if differing:
             audited = {name: (_audit_value(old), _audit_value(new)) for name, (old, new) in differing.items()}
-            settings.write_audit_log(actor=actor, action="courses.change", obj=course, changes=audited)
+            write_audit_log(actor, "courses.change", course, audited)
     return course
 
 
@@ -138,9 +128,7 @@ def remove_course(*, course: Course, actor: User) -> None:
             if course.status != CourseStatus.ARCHIVED:
                 _set_status(course, actor, to=CourseStatus.ARCHIVED)
             return
-        settings.write_audit_log(
-            actor=actor, action="courses.remove", obj=course, changes={"slug": (course.slug, None)}
-        )
+        write_audit_log(actor, "courses.remove", course, {"slug": (course.slug, None)})
         course.delete()
 
 
@@ -164,9 +152,7 @@ def set_course_teachers(*, course: Course, actor: User, teachers: Sequence[tuple
         CourseTeacher.objects.bulk_create(
             CourseTeacher(course=course, teacher=teacher, kind=kind) for teacher, kind in teachers
         )
-        settings.write_audit_log(
-            actor=actor, action="courses.set_teachers", obj=course, changes={"teachers": (before, after)}
-        )
+        write_audit_log(actor, "courses.set_teachers", course, {"teachers": (before, after)})
 
 
 def set_course_thumbnail(*, course: Course, actor: User, upload: "UploadedFile[bytes] | None") -> Course:
@@ -182,25 +168,20 @@ def set_course_thumbnail(*, course: Course, actor: User, upload: "UploadedFile[b
         old = lock_course(course.pk).thumbnail_id
         Course.objects.filter(pk=course.pk).update(thumbnail=stored, updated_at=timezone.now())
         new = str(stored.pk) if stored else None
-        settings.write_audit_log(
-            actor=actor, action="courses.set_thumbnail", obj=course, changes={"thumbnail": (_audit_value(old), new)}
-        )
+        write_audit_log(actor, "courses.set_thumbnail", course, {"thumbnail": (_audit_value(old), new)})
     course.thumbnail = stored
     return course
 
 
 def _set_status(course: Course, actor: User, *, to: CourseStatus) -> Course:
-    now = timezone.now()
+    values = {"status": to, "updated_at": timezone.now()}
+    if to == CourseStatus.PUBLISHED:
+        values["published_at"] = values["updated_at"]
     with unit_of_work():
-        changed = Course.objects.filter(~Q(status=to), pk=course.pk).update(
-            status=to, updated_at=now, **({"published_at": now} if to == CourseStatus.PUBLISHED else {})
-        )
-        if not changed:
-            taken = _("It is published already.") if to == CourseStatus.PUBLISHED else _("It is archived already.")
-            raise Conflict(taken)
-        settings.write_audit_log(
-            actor=actor, action=f"courses.{to.value}", obj=course, changes={"status": (course.status, to)}
-        )
+        if not Course.objects.filter(~Q(status=to), pk=course.pk).update(**values):
+            published = to == CourseStatus.PUBLISHED
+            raise Conflict(_("It is published already.") if published else _("It is archived already."))
+        write_audit_log(actor, f"courses.{to.value}", course, {"status": (course.status, to)})
     course.refresh_from_db()
     return course
 
@@ -222,13 +203,9 @@ def _search_text(title: Mapping[str, str], slug: str) -> str:
 
 
 def _save(course: Course, fields: list[str] | None) -> None:
-    try:
-        with transaction.atomic():
-            course.save(update_fields=fields, force_insert=fields is None)
-    except IntegrityError as error:
-        if get_violated_constraint(error) != SLUG_CONSTRAINT:
-            raise
-        raise Invalid.field("slug", _("Another course has this address.")) from error
+    taken = Invalid.field("slug", _("Another course has this address."))
+    with raise_on_violation(courses_course_slug_key=taken):
+        course.save(update_fields=fields, force_insert=fields is None)
 
 
 def _set_prices(course: Course, prices: Sequence[Money]) -> dict[str, tuple[Any, Any]]:

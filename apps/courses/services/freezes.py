@@ -5,28 +5,21 @@ The status follows the days: at once when a freeze begins or ends today, otherwi
 
 from datetime import date, timedelta
 
-from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-import apps.settings.services as settings
 from apps.accounts.models import User
-from apps.core.errors import Conflict, Invalid, get_violated_constraint
+from apps.core.errors import Conflict, Invalid, raise_on_violation
 from apps.core.uow import unit_of_work
 from apps.core.validators import validate_date, validate_field
 from apps.courses import events
-from apps.courses.models import Freeze, Membership, MembershipChange, MembershipStatus
-from apps.courses.services import billing
-from apps.courses.services.memberships import (
-    add_membership_change,
-    get_group_today,
-    lock_open_membership,
-    publish_membership_event,
-    request_open_homework,
-    update_membership_fields,
-)
+from apps.courses.models import Freeze, Membership, MembershipStatus
+from apps.courses.services import billing, memberships
+from apps.courses.services.locks import lock_open_membership
+from apps.courses.services.memberships import update_membership_fields
 from apps.courses.services.streaks import request_streak_recount
+from apps.settings.services import write_audit_log
 
 ONE_DAY = timedelta(days=1)
 
@@ -44,7 +37,7 @@ def freeze_membership(
     Raise Invalid for days that are invalid, out of order or outside the membership; Conflict for a lead, an ended
     membership and a freeze that overlaps another.
     """
-    today = get_group_today(membership.group)
+    today = membership.group.today
     starts_on = validate_field("starts_on", validate_date, starts_on or today)
     if ends_on is not None and validate_field("ends_on", validate_date, ends_on) < starts_on:
         raise Invalid.field("ends_on", _("The last day lies before the first."))
@@ -54,21 +47,12 @@ def freeze_membership(
             raise Conflict(_("A lead cannot be frozen."))
         if starts_on < membership.joined_on or (membership.leaves_on and starts_on > membership.leaves_on):
             raise Invalid.field("starts_on", _("The pupil is not in the group on that day."))
-        try:
-            with transaction.atomic():
-                Freeze.objects.create(
-                    membership=membership, starts_on=starts_on, ends_on=ends_on, reason=reason, by=actor
-                )
-        except IntegrityError as error:
-            if get_violated_constraint(error) != "freezes_do_not_overlap":
-                raise
-            raise Conflict(_("The membership is frozen on some of these days already.")) from error
+        overlaps = Conflict(_("The membership is frozen on some of these days already."))
+        with raise_on_violation(freezes_do_not_overlap=overlaps):
+            membership.freezes.create(starts_on=starts_on, ends_on=ends_on, reason=reason, by=actor)
         days = {"starts_on": (None, starts_on), "ends_on": (None, ends_on)}
-        settings.write_audit_log(actor=actor, action="groups.freeze", obj=membership, changes=days)
-        billing.request_repricing(membership.group_id, starts_on)
-        request_streak_recount(student=membership.student_id)
-        update_frozen_status(membership, today, actor=actor)
-        publish_membership_event(membership, events.MembershipChanged.from_membership(membership))
+        write_audit_log(actor, "groups.freeze", membership, days)
+        _apply_freezes(membership, starts_on, today, actor)
     return membership
 
 
@@ -79,37 +63,41 @@ def unfreeze_membership(*, actor: User | None, membership: Membership, on: date 
     Raise Invalid for a day that is invalid or after the freeze; Conflict when there is no freeze or the membership has
     ended.
     """
-    today = get_group_today(membership.group)
+    today = membership.group.today
     on = validate_field("on", validate_date, on or today)
     with unit_of_work():
         membership = lock_open_membership(membership)
-        pause = _current_freezes(membership, today).first()
+        pause = membership.freezes.filter(_lasts_until(today)).order_by("starts_on").first()
         if pause is None:
             raise Conflict(_("This membership is not frozen."))
         if pause.ends_on is not None and on > pause.ends_on + ONE_DAY:
             raise Invalid.field("on", _("The freeze ends before that day."))
         _end_freeze_before(pause, on)
         days = {"starts_on": (pause.starts_on, pause.starts_on), "ends_on": (pause.ends_on, on - ONE_DAY)}
-        settings.write_audit_log(actor=actor, action="groups.unfreeze", obj=membership, changes=days)
-        billing.request_repricing(membership.group_id, max(on, pause.starts_on))
-        request_streak_recount(student=membership.student_id)
-        update_frozen_status(membership, today, actor=actor)
-        publish_membership_event(membership, events.MembershipChanged.from_membership(membership))
+        write_audit_log(actor, "groups.unfreeze", membership, days)
+        _apply_freezes(membership, max(on, pause.starts_on), today, actor)
     return membership
+
+
+def _apply_freezes(membership: Membership, since: date, today: date, actor: User | None) -> None:
+    """Trigger what follows a change of the freezes from the day `since`."""
+    billing.request_repricing(membership.group_id, since)
+    request_streak_recount(student=membership.student_id)
+    update_frozen_status(membership, today, actor=actor)
+    memberships.publish_membership_event(membership, events.MembershipChanged)
 
 
 def update_frozen_status(membership: Membership, today: date, *, actor: User | None) -> bool:
     """Set the status of a locked open membership by its freezes. Return whether it changed."""
-    covers = Q(starts_on__lte=today) & (Q(ends_on__isnull=True) | Q(ends_on__gte=today))
-    pause = Freeze.objects.filter(covers, membership=membership).first()
+    pause = membership.freezes.filter(_lasts_until(today), starts_on__lte=today).first()
     if pause is not None and membership.status in (MembershipStatus.TRIAL, MembershipStatus.ACTIVE):
         _set_status(membership, MembershipStatus.FROZEN, on=pause.starts_on, by=actor, reason=pause.reason)
         return True
     if pause is None and membership.status == MembershipStatus.FROZEN:
-        last = Freeze.objects.filter(membership=membership, ends_on__lt=today).order_by("-ends_on").first()
+        last = membership.freezes.filter(ends_on__lt=today).order_by("-ends_on").first()
         back_on = last.ends_on + ONE_DAY if last and last.ends_on else today
         _set_status(membership, get_status_without_freeze(membership), on=back_on, by=actor, reason="")
-        request_open_homework(membership)
+        memberships.enqueue_on_first_day("homework.assign_open", membership)
         return True
     return False
 
@@ -118,27 +106,21 @@ def get_status_without_freeze(membership: Membership) -> MembershipStatus:
     """Return the status, or for a frozen membership the status before the freeze."""
     if membership.status != MembershipStatus.FROZEN:
         return MembershipStatus(membership.status)
-    frozen = MembershipChange.objects.filter(membership=membership, to_status=MembershipStatus.FROZEN).order_by("-id")
+    frozen = membership.changes.filter(to_status=MembershipStatus.FROZEN).order_by("-id")
     before = frozen.values_list("from_status", flat=True).first()
     return MembershipStatus(before) if before else MembershipStatus.ACTIVE
 
 
 def move_freezes(old: Membership, new: Membership, *, on: date) -> None:
     """Move the part of the freezes from the day `on` to the membership that continues the old one."""
-    for pause in Freeze.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on), membership=old):
-        Freeze.objects.create(
-            membership=new,
-            starts_on=max(on, pause.starts_on),
-            ends_on=pause.ends_on,
-            reason=pause.reason,
-            by_id=pause.by_id,
-        )
+    for pause in old.freezes.filter(_lasts_until(on)):
+        starts_on = max(on, pause.starts_on)
+        new.freezes.create(starts_on=starts_on, ends_on=pause.ends_on, reason=pause.reason, by_id=pause.by_id)
         _end_freeze_before(pause, on)
 
 
-def _current_freezes(membership: Membership, today: date) -> QuerySet[Freeze]:
-    rows = Freeze.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today), membership=membership)
-    return rows.order_by("starts_on")
+def _lasts_until(day: date) -> Q:
+    return Q(ends_on__isnull=True) | Q(ends_on__gte=day)
 
 
 def _end_freeze_before(pause: Freeze, on: date) -> None:
@@ -151,4 +133,4 @@ def _end_freeze_before(pause: Freeze, on: date) -> None:
 def _set_status(membership: Membership, status: MembershipStatus, *, on: date, by: User | None, reason: str) -> None:
     old = membership.status
     update_membership_fields(membership, status=status)
-    add_membership_change(membership, old, on=on, by=by, reason=reason)
+    memberships.add_membership_change(membership, old, on=on, by=by, reason=reason)

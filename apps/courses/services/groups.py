@@ -9,15 +9,13 @@ from datetime import date
 from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 import apps.jobs.services as jobs
-import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core import validators
-from apps.core.errors import Conflict, Invalid, get_violated_constraint
+from apps.core.errors import Conflict, Invalid, raise_on_violation
 from apps.core.money import Money
 from apps.core.permissions import STAFF
 from apps.core.uow import unit_of_work
@@ -25,9 +23,10 @@ from apps.core.validators import validate_field
 from apps.courses.models import Course, CourseStatus, Group, GroupStatus, LeadChange, Membership, MembershipStatus
 from apps.courses.services import waiting_list
 from apps.courses.services.locks import lock_course, lock_group
-from apps.courses.services.memberships import end_membership, get_group_today
+from apps.courses.services.memberships import end_membership
 from apps.events.publishing import recheck_sockets
 from apps.settings.models import Branch
+from apps.settings.services import write_audit_log
 from ml.text import build_search_key
 
 GENERATE_LESSONS_JOB = "lessons.generate_lessons_of_one"
@@ -38,17 +37,22 @@ OWNED_MODELS = (LeadChange,)
 """Models whose rows do not prevent the deletion of their group."""
 
 
-class GroupChanges(TypedDict, total=False):
-    """Changes of a group; absent keys stay."""
+class GroupOptions(TypedDict, total=False):
+    """Values that a group need not have."""
 
-    name: str
-    lead_teacher: User
     assistants: Sequence[User]
     capacity: int
     price: Money | None
     starts_on: date | None
     ends_on: date | None
     zone: str
+
+
+class GroupChanges(GroupOptions, total=False):
+    """Changes of a group; absent keys stay."""
+
+    name: str
+    lead_teacher: User
 
 
 def create_group(
@@ -58,30 +62,24 @@ def create_group(
     course: Course,
     name: str,
     lead_teacher: User,
-    assistants: Sequence[User] = (),
-    capacity: int = 20,
-    price: Money | None = None,
-    starts_on: date | None = None,
-    ends_on: date | None = None,
-    zone: str = "",
+    **options: Unpack[GroupOptions],
 ) -> Group:
     """Create an active group. Without a price the course's applies, without a zone the branch's.
 
     Raise Invalid, naming the field, for an archived course, a person who may not teach, a name that an active group of
     the branch has, days out of order, an unknown zone and an invalid price.
     """
+    assistants = options.get("assistants", ())
     _check_teachers(lead_teacher=lead_teacher, assistants=assistants)
-    values = _validated_columns(
-        {"name": name, "price": price, "starts_on": starts_on, "ends_on": ends_on, "zone": zone}
-    )
-    group = Group(branch=branch, course=course, lead_teacher=lead_teacher, capacity=capacity, **values)
+    values = _validated_columns({**options, "name": name})
+    group = Group(branch=branch, course=course, lead_teacher=lead_teacher, **values)
     _check_days(group)
     with unit_of_work():
         if lock_course(course.pk).status == CourseStatus.ARCHIVED:
             raise Invalid.field("course", _("This course is archived: publish it first."))
         _save(group, None)
         group.assistants.set(assistants)
-        settings.write_audit_log(actor=actor, action="groups.create", obj=group, changes={"name": (None, name)})
+        write_audit_log(actor, "groups.create", group, {"name": (None, name)})
     return group
 
 
@@ -100,21 +98,18 @@ def change_group(*, group: Group, actor: User | None, **changes: Unpack[GroupCha
             lead_teacher=lead if lead is not None and lead.pk != former.pk else None,
             assistants=[person for person in assistants or () if not group.assistants.contains(person)],
         )
-        differing = {name: (getattr(group, name), new) for name, new in columns.items() if getattr(group, name) != new}
-        for name, (_old, new) in differing.items():
-            setattr(group, name, new)
+        differing = group.apply_changes(columns)
         _check_days(group)
         if differing:
             _save(group, [*differing, "updated_at"])
-        audited: dict[str, tuple[Any, Any]] = {**differing}
-        audited.pop("folded", None)
+        audited = {name: pair for name, pair in differing.items() if name != "folded"}
         if lead is not None and lead.pk != former.pk:
             audited["lead_teacher"] = (str(former.pk), str(lead.pk))
             _change_lead(group, former=former, to=lead, actor=actor)
         if assistants is not None:
             audited |= _set_assistants(group, assistants)
         if audited:
-            settings.write_audit_log(actor=actor, action="groups.change", obj=group, changes=audited)
+            write_audit_log(actor, "groups.change", group, audited)
         if audited.keys() & TIMETABLE_FIELDS:
             jobs.enqueue(kind=GENERATE_LESSONS_JOB, object_id=group.pk)
         if "capacity" in differing and group.seats_taken < group.capacity:
@@ -135,27 +130,24 @@ def close_group(
 
     Raise Invalid for a future day and for a day before a member joined; Conflict when it is already closed.
     """
-    today = get_group_today(group)
+    today = group.today
     left_on = left_on or today
     if left_on > today:
         raise Invalid.field("left_on", _("This day is in the future."))
     with unit_of_work():
-        _lock_with_status(group, GroupStatus.ACTIVE, _("The group is closed already."))
-        waiting_list.close_waiting_list(group)
+        if lock_group(group.pk).status == GroupStatus.CLOSED:
+            raise Conflict(_("The group is closed already."))
+        waiting_list.close_entries(group)
         members = list(Membership.objects.filter(group=group, left_on__isnull=True).order_by("pk"))
-        begun = {
-            member.pk for member in members if member.joined_on <= today and member.status != MembershipStatus.LEAD
-        }
-        _check_nobody_joined_after(
-            left_on, [member.pk for member in members if member.pk in begun and member.joined_on > left_on]
-        )
-        for membership in members:
-            learnt = membership.status in (MembershipStatus.ACTIVE, MembershipStatus.FROZEN)
+        begun = [row for row in members if row.joined_on <= today and row.status != MembershipStatus.LEAD]
+        _check_nobody_joined_after(left_on, [row.student_id for row in begun if row.joined_on > left_on])
+        for row in members:
+            learnt = row in begun and row.status in (MembershipStatus.ACTIVE, MembershipStatus.FROZEN)
             end_membership(
                 actor=actor,
-                membership=membership,
-                left_on=left_on if membership.pk in begun else None,
-                status=status if learnt and membership.pk in begun else MembershipStatus.LEFT,
+                membership=row,
+                left_on=left_on if row in begun else None,
+                status=status if learnt else MembershipStatus.LEFT,
                 reason=reason,
             )
         _set_status(group, GroupStatus.CLOSED, actor)
@@ -168,7 +160,8 @@ def reopen_group(*, group: Group, actor: User | None) -> Group:
     another active group of the branch has the name.
     """
     with unit_of_work():
-        _lock_with_status(group, GroupStatus.CLOSED, _("The group is open already."))
+        if lock_group(group.pk).status == GroupStatus.ACTIVE:
+            raise Conflict(_("The group is open already."))
         _set_status(group, GroupStatus.ACTIVE, actor)
     return group
 
@@ -185,36 +178,31 @@ def remove_group(*, group: Group, actor: User | None) -> None:
         if _has_history(locked_group):
             close_group(group=group, actor=actor)
             return
-        settings.write_audit_log(actor=actor, action="groups.remove", obj=group, changes={"name": (group.name, None)})
+        write_audit_log(actor, "groups.remove", group, {"name": (group.name, None)})
         locked_group.delete()
 
 
 def _check_nobody_joined_after(left_on: date, late: Sequence[UUID]) -> None:
     if not late:
         return
-    people = User.objects.filter(pk__in=Membership.objects.filter(pk__in=late).values("student"))
-    names = ", ".join(person.full_name for person in people.order_by("first_name", "last_name", "pk")[:MAX_NAMES])
+    people = User.objects.filter(pk__in=late).order_by("first_name", "last_name", "pk")[:MAX_NAMES]
+    names = ", ".join(person.full_name for person in people)
     raise Invalid.field("left_on", _("These pupils joined after that day: %(names)s.") % {"names": names})
 
 
 def _has_history(group: Group) -> bool:
     """Return whether any row of any app refers to the group."""
-    for relation in Group._meta.related_objects:
-        model = relation.related_model
-        if model not in OWNED_MODELS and model._base_manager.filter(**{relation.field.name: group}).exists():
-            return True
-    return False
-
-
-def _lock_with_status(group: Group, status: GroupStatus, otherwise: Any) -> None:
-    if lock_group(group.pk).status != status:
-        raise Conflict(otherwise)
+    return any(
+        relation.related_model._base_manager.filter(**{relation.field.name: group}).exists()
+        for relation in Group._meta.related_objects
+        if relation.related_model not in OWNED_MODELS
+    )
 
 
 def _set_status(group: Group, status: GroupStatus, actor: User | None) -> None:
     old, group.status = group.status, status
     _save(group, ["status", "updated_at"])
-    settings.write_audit_log(actor=actor, action="groups.set_status", obj=group, changes={"status": (old, status)})
+    write_audit_log(actor, "groups.set_status", group, {"status": (old, status)})
     jobs.enqueue(kind=GENERATE_LESSONS_JOB, object_id=group.pk)
 
 
@@ -249,23 +237,18 @@ def _check_days(group: Group) -> None:
 
 
 def _save(group: Group, fields: list[str] | None) -> None:
-    try:
-        with transaction.atomic():
-            group.save(update_fields=fields, force_insert=fields is None)
-    except IntegrityError as error:
-        broken = get_violated_constraint(error)
-        if broken == "group_name_once_per_branch":
-            raise Invalid.field("name", _("This branch already has a group of that name.")) from error
-        if broken == "group_not_overfilled":
-            refusal = _("The group has more pupils than that.")
-            raise Conflict(refusal, fields={"capacity": [refusal]}) from error
-        raise
+    too_small = _("The group has more pupils than that.")
+    with raise_on_violation(
+        group_name_once_per_branch=Invalid.field("name", _("This branch already has a group of that name.")),
+        group_not_overfilled=Conflict(too_small, fields={"capacity": [too_small]}),
+    ):
+        group.save(update_fields=fields, force_insert=fields is None)
 
 
 def _change_lead(group: Group, *, former: User, to: User, actor: User | None) -> None:
     Group.objects.filter(pk=group.pk).update(lead_teacher=to, updated_at=timezone.now())
     group.lead_teacher = to
-    LeadChange.objects.create(group=group, former=former, teacher=to, on=get_group_today(group), by=actor)
+    LeadChange.objects.create(group=group, former=former, teacher=to, on=group.today, by=actor)
     recheck_sockets(user_id=former.pk)
 
 

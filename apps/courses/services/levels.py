@@ -1,22 +1,20 @@
 """Writes of categories, levels and placements."""
 
 from datetime import date
-from typing import Any, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
-from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-import apps.settings.services as settings
 from apps.accounts.models import User
-from apps.core.errors import Conflict, Invalid
-from apps.core.local_days import get_local_day
+from apps.core.errors import Conflict, Invalid, raise_on_violation
+from apps.core.local_days import get_today
 from apps.core.translated_texts import pick_translation
 from apps.core.uow import unit_of_work
 from apps.core.validators import validate_date, validate_field
 from apps.courses.models import Category, Course, Level, Placement, PlacementMethod
-from ml.text import fold_text
+from apps.courses.services.catalogue import make_slug
+from apps.settings.services import write_audit_log
 
 
 class CategoryChanges(TypedDict, total=False):
@@ -38,13 +36,11 @@ def create_category(*, actor: User, name: dict[str, str], slug: str = "", positi
     """Create a category. Raise Invalid for an empty name and, on "slug", for one in use."""
     if not pick_translation(name):
         raise Invalid.field("name", _("Give a name in at least one language."))
-    slug = slug or slugify(fold_text(pick_translation(name, "en")).replace("'", ""))[:80].strip("-") or "category"
+    slug = slug or make_slug(name) or "category"
     with unit_of_work():
         category = Category(name=name, slug=slug, position=position)
-        _save(category, None, "slug", _("Another category has this address."))
-        settings.write_audit_log(
-            actor=actor, action="courses.create_category", obj=category, changes={"slug": (None, slug)}
-        )
+        _save(category, None)
+        write_audit_log(actor, "courses.create_category", category, {"slug": (None, slug)})
     return category
 
 
@@ -54,19 +50,16 @@ def change_category(*, category: Category, actor: User, **changes: Unpack[Catego
         raise Invalid.field("name", _("Give a name in at least one language."))
     with unit_of_work():
         category = Category.objects.select_for_update().get(pk=category.pk)
-        differing = _apply_changes(category, dict(changes))
-        if differing:
-            _save(category, [*differing, "updated_at"], "slug", _("Another category has this address."))
-            settings.write_audit_log(actor=actor, action="courses.change_category", obj=category, changes=differing)
+        if differing := category.apply_changes(changes):
+            _save(category, [*differing, "updated_at"])
+            write_audit_log(actor, "courses.change_category", category, differing)
     return category
 
 
 def remove_category(*, category: Category, actor: User) -> None:
     """Delete a category; its courses stay without one."""
     with unit_of_work():
-        settings.write_audit_log(
-            actor=actor, action="courses.remove_category", obj=category, changes={"slug": (category.slug, None)}
-        )
+        write_audit_log(actor, "courses.remove_category", category, {"slug": (category.slug, None)})
         category.delete()
 
 
@@ -78,9 +71,8 @@ def create_level(*, actor: User, code: str, name: dict[str, str] | None = None, 
         archived = Level.objects.select_for_update().filter(code__iexact=code, archived_at__isnull=False).first()
         level = archived or Level(code=code)
         level.name, level.position, level.archived_at = name or {}, position, None
-        fields = ["name", "position", "archived_at", "updated_at"] if archived else None
-        _save(level, fields, "code", _("A level with this code already exists."))
-        settings.write_audit_log(actor=actor, action="courses.create_level", obj=level, changes={"code": (None, code)})
+        _save(level, ["name", "position", "archived_at", "updated_at"] if archived else None)
+        write_audit_log(actor, "courses.create_level", level, {"code": (None, code)})
     return level
 
 
@@ -88,10 +80,9 @@ def change_level(*, level: Level, actor: User, **changes: Unpack[LevelChanges]) 
     """Change the given fields."""
     with unit_of_work():
         level = Level.objects.select_for_update().get(pk=level.pk)
-        differing = _apply_changes(level, dict(changes))
-        if differing:
+        if differing := level.apply_changes(changes):
             level.save(update_fields=[*differing, "updated_at"])
-            settings.write_audit_log(actor=actor, action="courses.change_level", obj=level, changes=differing)
+            write_audit_log(actor, "courses.change_level", level, differing)
     return level
 
 
@@ -102,10 +93,17 @@ def archive_level(*, level: Level, actor: User) -> None:
     with unit_of_work():
         if Course.objects.filter(level=level.code).exclude(status="archived").exists():
             raise Conflict(_("Courses still have this level."))
-        Level.objects.filter(pk=level.pk, archived_at__isnull=True).update(
-            archived_at=timezone.now(), updated_at=timezone.now()
-        )
-        settings.write_audit_log(actor=actor, action="courses.archive_level", obj=level)
+        now = timezone.now()
+        Level.objects.filter(pk=level.pk, archived_at__isnull=True).update(archived_at=now, updated_at=now)
+        write_audit_log(actor, "courses.archive_level", level)
+
+
+class PlacementOptions(TypedDict, total=False):
+    """Values that a placement need not have."""
+
+    language: str
+    score: int | None
+    note: str
 
 
 def create_placement(
@@ -114,15 +112,13 @@ def create_placement(
     actor: User,
     level: str,
     method: PlacementMethod,
-    language: str = "en",
-    score: int | None = None,
     found_on: date | None = None,
-    note: str = "",
+    **options: Unpack[PlacementOptions],
 ) -> Placement:
     """Record the level that a pupil was found to have. Raise Invalid on "level" for an unknown level, on "found_on" for
     a future day.
     """
-    today = get_local_day(timezone.now(), student.zone)
+    today = get_today(student.zone)
     found_on = validate_field("found_on", validate_date, found_on or today)
     if found_on > today:
         raise Invalid.field("found_on", _("This day is still to come."))
@@ -131,16 +127,9 @@ def create_placement(
         raise Invalid.field("level", _("The centre has no such level."))
     with unit_of_work():
         placement = Placement.objects.create(
-            student=student,
-            language=language,
-            level=known,
-            method=method,
-            score=score,
-            found_on=found_on,
-            found_by=actor,
-            note=note,
+            student=student, level=known, method=method, found_on=found_on, found_by=actor, **options
         )
-        settings.write_audit_log(actor=actor, action="courses.place", obj=placement, changes={"level": (None, level)})
+        write_audit_log(actor, "courses.place", placement, {"level": (None, level)})
     return placement
 
 
@@ -148,20 +137,15 @@ def remove_placement(*, placement: Placement, actor: User) -> None:
     """Delete a placement that was recorded by mistake."""
     with unit_of_work():
         change = {"level": (placement.level.code, None), "student": (str(placement.student_id), None)}
-        settings.write_audit_log(actor=actor, action="courses.remove_placement", obj=placement, changes=change)
+        write_audit_log(actor, "courses.remove_placement", placement, change)
         placement.delete()
 
 
-def _apply_changes(row: Category | Level, given: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
-    changed = {name: (getattr(row, name), new) for name, new in given.items() if getattr(row, name) != new}
-    for name, (_old, new) in changed.items():
-        setattr(row, name, new)
-    return changed
-
-
-def _save(row: Category | Level, fields: list[str] | None, field: str, taken: Any) -> None:
-    try:
-        with transaction.atomic():
-            row.save(update_fields=fields, force_insert=fields is None)
-    except IntegrityError as error:
-        raise Invalid.field(field, taken) from error
+def _save(row: Category | Level, fields: list[str] | None) -> None:
+    code_taken = Invalid.field("code", _("A level with this code already exists."))
+    with raise_on_violation(
+        courses_category_slug_key=Invalid.field("slug", _("Another category has this address.")),
+        courses_level_code_key=code_taken,
+        level_code_once_in_any_case=code_taken,
+    ):
+        row.save(update_fields=fields, force_insert=fields is None)

@@ -2,8 +2,12 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from apps.core.errors import Conflict
 from apps.core.lookups import get_or_not_found
-from apps.courses.models import Course, Group
+from apps.courses.models import ENDED, Course, Group, GroupStatus, Membership
 
 
 def lock_group(group_id: UUID, *, to_remove: bool = False) -> Group:
@@ -12,6 +16,31 @@ def lock_group(group_id: UUID, *, to_remove: bool = False) -> Group:
     """
     rows = Group.objects.select_for_update(no_key=not to_remove, of=("self",)).select_related("branch")
     return get_or_not_found(rows, group_id)
+
+
+def lock_open_group(group: Group) -> None:
+    """Lock the group until the commit. Raise Conflict when it is closed."""
+    if lock_group(group.pk).status != GroupStatus.ACTIVE:
+        raise Conflict(_("The group is closed."))
+
+
+def lock_memberships() -> QuerySet[Membership]:
+    """Return memberships with pupil and group; those that are read stay locked until the commit."""
+    return Membership.objects.select_for_update(no_key=True, of=("self",)).select_related("student", "group__branch")
+
+
+def lock_open_membership(membership: Membership) -> Membership:
+    """Return the membership, locked until the commit after its group. Raise Conflict when it has ended."""
+    lock_group(membership.group_id)
+    locked_membership = lock_memberships().get(pk=membership.pk)
+    check_not_ended(locked_membership)
+    return locked_membership
+
+
+def check_not_ended(membership: Membership) -> None:
+    """Raise Conflict when the membership has ended."""
+    if membership.status in ENDED:
+        raise Conflict(_("This pupil has left the group already."))
 
 
 def lock_course(course_id: UUID) -> Course:

@@ -4,13 +4,13 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 
-from apps.core.local_days import get_local_day
+from apps.core.local_days import get_today
 from apps.core.uow import unit_of_work
 from apps.courses import events
 from apps.courses.models import ENDED, Freeze, Group, Membership, MembershipStatus
 from apps.courses.services.freezes import update_frozen_status
+from apps.courses.services.locks import lock_memberships
 from apps.courses.services.memberships import close_membership, publish_membership_event
 from apps.jobs.kinds import ClaimedJob
 
@@ -22,7 +22,7 @@ def apply_due_dates(job: ClaimedJob) -> None:
     One transaction for each membership. Safe to run at any time and twice at once.
     """
     for zone in _zones():
-        today = get_local_day(timezone.now(), zone)
+        today = get_today(zone)
         there = Q(group__zone=zone) | Q(group__zone="", group__branch__zone=zone)
         due = Membership.objects.filter(there, _due(today)).order_by("group_id", "pk")
         for group_id, key in list(due.values_list("group_id", "pk")):
@@ -46,13 +46,11 @@ def _due(today: date) -> Q:
 def _apply(group_id: UUID, key: UUID, today: date) -> None:
     with unit_of_work():
         Group.objects.select_for_update(no_key=True).filter(pk=group_id).first()
-        rows = Membership.objects.select_for_update(no_key=True, of=("self",))
-        rows = rows.select_related("student", "group__branch")
-        membership = rows.filter(pk=key).exclude(status__in=ENDED).first()
+        membership = lock_memberships().filter(pk=key).exclude(status__in=ENDED).first()
         if membership is None:
             return
         if membership.leaves_on is not None and membership.leaves_on < today:
             last, ending = membership.leaves_on, MembershipStatus(membership.leaves_as)
             close_membership(membership, actor=None, left_on=last, status=ending, reason=membership.reason)
         elif update_frozen_status(membership, today, actor=None):
-            publish_membership_event(membership, events.MembershipChanged.from_membership(membership))
+            publish_membership_event(membership, events.MembershipChanged)

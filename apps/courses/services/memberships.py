@@ -12,44 +12,31 @@ from datetime import date, timedelta
 from typing import TypedDict, Unpack
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django_stubs_ext import StrOrPromise
 
 import apps.accounts.services as accounts
 import apps.jobs.services as jobs
-import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.accounts.queries import list_guardian_ids
-from apps.core.errors import Conflict, Invalid, get_violated_constraint
-from apps.core.local_days import get_day_bounds, get_local_day
+from apps.core.errors import Conflict, Invalid, raise_on_violation
+from apps.core.local_days import get_day_bounds
 from apps.core.uow import unit_of_work
 from apps.core.validators import validate_date, validate_field
 from apps.courses import events
-from apps.courses.models import ENDED, Freeze, Group, GroupStatus, Membership, MembershipChange, MembershipStatus
+from apps.courses.models import OPEN, Freeze, Group, Membership, MembershipChange, MembershipStatus
 from apps.courses.services import billing, notifications, waiting_list
-from apps.courses.services.locks import lock_group
+from apps.courses.services.locks import lock_memberships, lock_open_group, lock_open_membership
 from apps.courses.services.streaks import request_streak_recount
 from apps.courses.webhook_events import emit_webhook_event
 from apps.events.publishing import get_child_stream, get_group_stream, get_wall_stream, publish_event, recheck_sockets
+from apps.settings.services import write_audit_log
 
-LEAD, TRIAL, ACTIVE, FROZEN = (
-    MembershipStatus.LEAD,
-    MembershipStatus.TRIAL,
-    MembershipStatus.ACTIVE,
-    MembershipStatus.FROZEN,
-)
+LEAD, TRIAL, ACTIVE, FROZEN = OPEN
 JOIN_STATUSES = (LEAD, TRIAL, ACTIVE)
 ALLOWED_STATUS_CHANGES = {(LEAD, TRIAL), (LEAD, ACTIVE), (TRIAL, ACTIVE)}
 """Allowed changes (from, to) of the status by the office; freezing and ending have their own services."""
-
-CONSTRAINT_ERRORS: dict[str, StrOrPromise] = {
-    "group_not_overfilled": _("The group is full."),
-    "membership_once_while_open": _("This pupil is in the group already."),
-}
-ALREADY_LEFT = _("This pupil has left the group already.")
 
 
 class MembershipChanges(TypedDict, total=False):
@@ -77,7 +64,7 @@ def add_member(
     Raise Invalid for invalid days or a status that nobody joins with; Conflict when the pupil is already in the group,
     or it is closed or full.
     """
-    today = get_group_today(group)
+    today = group.today
     joined_on = validate_field("joined_on", validate_date, joined_on or today)
     if status not in JOIN_STATUSES:
         raise Invalid.field("status", _("A membership cannot start with this status."))
@@ -87,14 +74,11 @@ def add_member(
             accounts.make_student(user=student, actor=actor)
         lock_open_group(group)
         resolve_earlier_membership(group, student, joined_on)
-        membership = insert_membership(
-            Membership(
-                group=group, student=student, status=status, joined_on=joined_on, leaves_on=leaves_on, reason=reason
-            )
+        membership = Membership(
+            group=group, student=student, status=status, joined_on=joined_on, leaves_on=leaves_on, reason=reason
         )
-        settings.write_audit_log(
-            actor=actor, action="groups.add_member", obj=group, changes={"student": (None, str(student.pk))}
-        )
+        insert_membership(membership)
+        write_audit_log(actor, "groups.add_member", group, {"student": (None, str(student.pk))})
         process_membership_start(membership, actor=actor)
     return membership
 
@@ -106,7 +90,7 @@ def change_member(*, actor: User | None, membership: Membership, **changes: Unpa
     active loses its last day, unless one is given. The first day of a started membership can only move earlier. Raise
     Invalid for invalid days; Conflict for an ended membership and for a status that cannot follow the current one.
     """
-    today = get_group_today(membership.group)
+    today = membership.group.today
     with unit_of_work():
         if changes.get("status", LEAD) != LEAD:
             accounts.make_student(user=membership.student, actor=actor)
@@ -126,30 +110,26 @@ def change_member(*, actor: User | None, membership: Membership, **changes: Unpa
             _check_last_day(leaves_on, joined_on, today)
             resolve_earlier_membership(membership.group, membership.student, joined_on)
         reason = changes.get("reason", membership.reason)
-        values = {"status": status, "joined_on": joined_on, "leaves_on": leaves_on, "reason": reason}
-        differing = {name: (getattr(membership, name), new) for name, new in values.items()}
-        differing = {name: (old_days, new) for name, (old_days, new) in differing.items() if old_days != new}
+        differing = membership.apply_changes(
+            {"status": status, "joined_on": joined_on, "leaves_on": leaves_on, "reason": reason}
+        )
         if not differing:
             return membership
-        update_membership_fields(
-            membership, **values, **({"leaves_as": MembershipStatus.LEFT} if "leaves_on" in differing else {})
-        )
-        settings.write_audit_log(actor=actor, action="groups.change_member", obj=membership, changes=differing)
+        if "leaves_on" in differing:
+            membership.leaves_as = MembershipStatus.LEFT
+        membership.save(update_fields=[*differing, "leaves_as", "updated_at"])
+        write_audit_log(actor, "groups.change_member", membership, differing)
         if status != old:
             add_membership_change(membership, old, on=joined_on if begins else today, by=actor)
         if begins:
-            request_open_homework(membership)
-            notifications.notify_joined(membership)
-            recheck_teacher_sockets([membership.student_id])
+            _process_learning_start(membership)
         if status == ACTIVE != old:
-            billing.request_membership_payment(membership)
+            enqueue_on_first_day("payments.bill_membership", membership)
         if (joined_on, leaves_on) != old_days:
-            billing.request_repricing(
-                membership.group_id,
-                *((old_days[0], joined_on) if joined_on != old_days[0] else (old_days[1], leaves_on)),
-            )
+            moved = (old_days[0], joined_on) if joined_on != old_days[0] else (old_days[1], leaves_on)
+            billing.request_repricing(membership.group_id, *moved)
             request_streak_recount(student=membership.student_id)
-        publish_membership_event(membership, events.MembershipChanged.from_membership(membership))
+        publish_membership_event(membership, events.MembershipChanged)
     return membership
 
 
@@ -169,7 +149,7 @@ def end_membership(
     Raise Invalid for a `left_on` before the first day of a started membership; Conflict when it has already ended, and
     for a graduate who was never active.
     """
-    today = get_group_today(membership.group)
+    today = membership.group.today
     last = validate_field("left_on", validate_date, left_on or today)
     with unit_of_work():
         membership = lock_open_membership(membership)
@@ -178,7 +158,10 @@ def end_membership(
         if left_on is not None and last < membership.joined_on <= today:
             raise Invalid.field("left_on", _("The last day lies before the first."))
         if last > today and last >= membership.joined_on:
-            return _plan_end(membership, actor=actor, leaves_on=last, leaves_as=status, reason=reason)
+            planned = {"leaves_on": (membership.leaves_on, last), "leaves_as": (membership.leaves_as, status)}
+            write_audit_log(actor, "groups.plan_end", membership, planned)
+            plan_end(membership, leaves_on=last, leaves_as=status, reason=reason)
+            return membership
         if last < membership.joined_on:
             _cancel_planned_transfer(membership, actor=actor)
         close_membership(membership, actor=actor, left_on=last, status=status, reason=reason, silent=silent)
@@ -208,35 +191,33 @@ def close_membership(
         reason=reason or membership.reason,
         continues=None if never_began else membership.continues,
     )
-    Freeze.objects.filter(membership=membership, starts_on__gt=left_on).delete()
-    running = Freeze.objects.filter(membership=membership).exclude(ends_on__lte=left_on)
-    running.update(ends_on=left_on, updated_at=timezone.now())
+    membership.freezes.filter(starts_on__gt=left_on).delete()
+    membership.freezes.exclude(ends_on__lte=left_on).update(ends_on=left_on, updated_at=timezone.now())
     add_membership_change(membership, old, on=left_on, by=actor, reason=reason)
-    settings.write_audit_log(
-        actor=actor,
-        action="groups.end_membership",
-        obj=membership.group,
-        changes={"student": (str(membership.student_id), None)},
-    )
-    publish_membership_event(membership, events.MembershipEnded.from_membership(membership), wall_only=old == LEAD)
+    write_audit_log(actor, "groups.end_membership", membership.group, {"student": (str(membership.student_id), None)})
+    publish_membership_event(membership, events.MembershipEnded, wall_only=old == LEAD)
     if not (never_began or silent):
-        notifications.notify_left(membership, left_on)
+        notifications.notify_family(membership, "groups.left", left_on)
     for user_id in (membership.student_id, *list_guardian_ids(membership.student_id)):
         recheck_sockets(user_id=user_id)
     waiting_list.request_seat_offer(membership.group)
 
 
-def process_membership_start(membership: Membership, *, actor: User | None, reason: str = "") -> None:
+def process_membership_start(membership: Membership, *, actor: User | None) -> None:
     """Trigger everything that follows a new membership; inside its unit of work."""
-    add_membership_change(membership, "", on=membership.joined_on, by=actor, reason=reason or membership.reason)
-    waiting_list.close_entry_of_member(membership)
+    add_membership_change(membership, "", on=membership.joined_on, by=actor)
+    waiting_list.close_entries(membership.group, membership.student, membership)
     if membership.status != LEAD:
-        request_open_homework(membership)
-        notifications.notify_joined(membership)
-        recheck_teacher_sockets([membership.student_id])
+        _process_learning_start(membership)
     if membership.status == ACTIVE:
-        billing.request_membership_payment(membership)
-    publish_membership_event(membership, events.MembershipStarted.from_membership(membership))
+        enqueue_on_first_day("payments.bill_membership", membership)
+    publish_membership_event(membership, events.MembershipStarted)
+
+
+def _process_learning_start(membership: Membership) -> None:
+    enqueue_on_first_day("homework.assign_open", membership)
+    notifications.notify_family(membership, "groups.joined", membership.joined_on)
+    recheck_teacher_sockets([membership.student_id])
 
 
 def recheck_teacher_sockets(students: Collection[UUID]) -> None:
@@ -247,38 +228,13 @@ def recheck_teacher_sockets(students: Collection[UUID]) -> None:
         recheck_sockets(user_id=person)
 
 
-def insert_membership(membership: Membership) -> Membership:
+def insert_membership(membership: Membership) -> None:
     """Insert a new membership. Raise Conflict when the group is full or the pupil is already in it."""
-    try:
-        with transaction.atomic():
-            membership.save(force_insert=True)
-    except IntegrityError as error:
-        message = CONSTRAINT_ERRORS.get(get_violated_constraint(error))
-        if message is None:
-            raise
-        raise Conflict(message) from error
-    return membership
-
-
-def lock_open_group(group: Group) -> None:
-    """Lock the group until the commit. Raise Conflict when it is closed."""
-    if lock_group(group.pk).status != GroupStatus.ACTIVE:
-        raise Conflict(_("The group is closed."))
-
-
-def lock_open_membership(membership: Membership) -> Membership:
-    """Return the membership, locked until the commit after its group. Raise Conflict when it has ended."""
-    lock_group(membership.group_id)
-    rows = Membership.objects.select_for_update(no_key=True, of=("self",)).select_related("student", "group__branch")
-    locked_membership = rows.get(pk=membership.pk)
-    if locked_membership.status in ENDED:
-        raise Conflict(ALREADY_LEFT)
-    return locked_membership
-
-
-def get_group_today(group: Group) -> date:
-    """Return the local day of the group."""
-    return get_local_day(timezone.now(), group.local_zone)
+    with raise_on_violation(
+        group_not_overfilled=Conflict(_("The group is full.")),
+        membership_once_while_open=Conflict(_("This pupil is in the group already.")),
+    ):
+        membership.save(force_insert=True)
 
 
 def update_membership_fields(membership: Membership, **values: object) -> None:
@@ -302,39 +258,32 @@ def add_membership_change(
     )
 
 
-def request_open_homework(membership: Membership) -> None:
-    """Enqueue open homework for the pupil, not before the first day."""
+def enqueue_on_first_day(kind: str, membership: Membership) -> None:
+    """Enqueue a job about the membership, not before its first day."""
     first = get_day_bounds(membership.joined_on, membership.group.local_zone)[0]
-    run_at = first if first > timezone.now() else None
-    jobs.enqueue(kind="homework.assign_open", object_id=membership.pk, run_at=run_at)
+    jobs.enqueue(kind=kind, object_id=membership.pk, run_at=first if first > timezone.now() else None)
 
 
 def publish_membership_event(
-    membership: Membership,
-    event: events.MembershipStarted | events.MembershipChanged | events.MembershipEnded,
-    *,
-    wall_only: bool = False,
+    membership: Membership, event_class: type[events.MembershipEvent], *, wall_only: bool = False
 ) -> None:
-    """Publish the event to the wall, webhooks, the group and the pupil's guardians; of a lead, and with `silent`, to
+    """Publish the event to the wall, webhooks, the group and the pupil's guardians; of a lead, and with `wall_only`, to
     the wall and webhooks only.
     """
+    event = event_class.from_membership(membership)
     publish_event(get_wall_stream(membership.group_id), event)
-    emit_webhook_event(membership, event)
+    emit_webhook_event(membership, event.type)
     if not wall_only and membership.status != LEAD:
         publish_event(get_group_stream(membership.group_id), event)
         publish_event(get_child_stream(membership.student_id), event)
 
 
-def _plan_end(
-    membership: Membership, *, actor: User | None, leaves_on: date, leaves_as: MembershipStatus, reason: str
-) -> Membership:
-    change = {"leaves_on": (membership.leaves_on, leaves_on), "leaves_as": (membership.leaves_as, leaves_as)}
+def plan_end(membership: Membership, *, leaves_on: date, leaves_as: MembershipStatus, reason: str) -> None:
+    """Set the last day of a locked membership, and as what it ends then."""
     billing.request_repricing(membership.group_id, leaves_on, membership.leaves_on)
     request_streak_recount(student=membership.student_id)
     update_membership_fields(membership, leaves_on=leaves_on, leaves_as=leaves_as, reason=reason or membership.reason)
-    settings.write_audit_log(actor=actor, action="groups.plan_end", obj=membership, changes=change)
-    publish_membership_event(membership, events.MembershipChanged.from_membership(membership))
-    return membership
+    publish_membership_event(membership, events.MembershipChanged)
 
 
 def _cancel_planned_transfer(membership: Membership, *, actor: User | None) -> None:
@@ -344,21 +293,21 @@ def _cancel_planned_transfer(membership: Membership, *, actor: User | None) -> N
     if membership.continues_id is None:
         return
     day_before = membership.joined_on - timedelta(days=1)
-    rows = Membership.objects.select_for_update(no_key=True, of=("self",)).select_related("student", "group__branch")
-    former = rows.filter(pk=membership.continues_id, left_on__isnull=True, leaves_on=day_before).first()
+    open_rows = lock_memberships().filter(left_on__isnull=True, leaves_on=day_before)
+    former = open_rows.filter(pk=membership.continues_id).first()
     if former is None:
         return
-    for pause in Freeze.objects.filter(membership=membership):
-        cut = Freeze.objects.filter(membership=former, ends_on=day_before, reason=pause.reason)
+    for pause in membership.freezes.all():
+        cut = former.freezes.filter(ends_on=day_before, reason=pause.reason)
         if pause.starts_on == membership.joined_on and cut.update(ends_on=pause.ends_on, updated_at=timezone.now()):
             pause.delete()
         else:
             Freeze.objects.filter(pk=pause.pk).update(membership=former, updated_at=timezone.now())
     change = {"leaves_on": (former.leaves_on, membership.leaves_on)}
     update_membership_fields(former, leaves_on=membership.leaves_on, leaves_as=membership.leaves_as)
-    settings.write_audit_log(actor=actor, action="groups.call_off_transfer", obj=former, changes=change)
+    write_audit_log(actor, "groups.call_off_transfer", former, change)
     billing.request_repricing(former.group_id, day_before)
-    publish_membership_event(former, events.MembershipChanged.from_membership(former))
+    publish_membership_event(former, events.MembershipChanged)
 
 
 def _check_last_day(leaves_on: date | None, joined_on: date, today: date) -> None:
@@ -377,12 +326,11 @@ def resolve_earlier_membership(group: Group, student: User, joined_on: date) -> 
 
     Raise Invalid on "joined_on" for a day inside an earlier membership.
     """
-    before = Membership.objects.filter(group=group, student=student, never_began=False, left_on__gte=joined_on)
-    for earlier in before:
+    for earlier in group.memberships.filter(student=student, never_began=False, left_on__gte=joined_on):
         if earlier.left_on != joined_on:
             raise Invalid.field("joined_on", _("This pupil was in the group on that day already."))
         billing.request_repricing(group.pk, joined_on)
         if earlier.joined_on == joined_on:
             update_membership_fields(earlier, never_began=True)
         else:
-            update_membership_fields(earlier, left_on=date.fromordinal(joined_on.toordinal() - 1))
+            update_membership_fields(earlier, left_on=joined_on - timedelta(days=1))

@@ -8,20 +8,9 @@ from apps.accounts.models import Guardian, User
 from apps.courses.models import Membership
 from apps.notifications.services import notify
 
-JOINED_TYPE, LEFT_TYPE = "groups.joined", "groups.left"
 
-
-def notify_joined(membership: Membership) -> None:
-    """Notify the family that the pupil joined the group, and from which day."""
-    _notify_family(membership, JOINED_TYPE, membership.joined_on)
-
-
-def notify_left(membership: Membership, last: date) -> None:
-    """Notify the family that the pupil left the group, and on which day."""
-    _notify_family(membership, LEFT_TYPE, last)
-
-
-def _notify_family(membership: Membership, type_: str, day: date) -> None:
+def notify_family(membership: Membership, type_: str, day: date) -> None:
+    """Notify the family that the pupil joined or left the group, and on which day."""
     data = {
         "group_id": str(membership.group_id),
         "group": membership.group.name,

@@ -4,25 +4,14 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
-import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid, NotFound
 from apps.core.uow import unit_of_work
 from apps.core.validators import validate_date, validate_field
-from apps.courses import events
-from apps.courses.models import ENDED, Group, GroupStatus, Membership, MembershipStatus
-from apps.courses.services import billing, freezes
-from apps.courses.services.memberships import (
-    ALREADY_LEFT,
-    close_membership,
-    get_group_today,
-    insert_membership,
-    process_membership_start,
-    publish_membership_event,
-    resolve_earlier_membership,
-    update_membership_fields,
-)
-from apps.courses.services.streaks import request_streak_recount
+from apps.courses.models import Group, GroupStatus, Membership, MembershipStatus
+from apps.courses.services import freezes, memberships
+from apps.courses.services.locks import check_not_ended, lock_memberships
+from apps.settings.services import write_audit_log
 
 
 def transfer_pupil(
@@ -37,7 +26,7 @@ def transfer_pupil(
     """
     if group.pk == membership.group_id:
         raise Invalid.field("group", _("The pupil is in this group already."))
-    today = get_group_today(membership.group)
+    today = membership.group.today
     on = validate_field("on", validate_date, on or today)
     with unit_of_work():
         old, group = _lock_membership_and_group(membership, group)
@@ -45,54 +34,34 @@ def transfer_pupil(
             raise Invalid.field("on", _("The pupil is not in the group on that day."))
         if Membership.objects.filter(continues=old).exists():
             raise Conflict(_("This membership was already transferred to another group."))
-        resolve_earlier_membership(group, old.student, on)
+        memberships.resolve_earlier_membership(group, old.student, on)
         planned = old.leaves_on if old.leaves_on is not None and old.leaves_on >= on else None
-        new = insert_membership(
-            Membership(
-                group=group,
-                student=old.student,
-                status=freezes.get_status_without_freeze(old),
-                joined_on=on,
-                leaves_on=planned,
-                leaves_as=old.leaves_as if planned else MembershipStatus.LEFT,
-                reason=reason,
-                continues=old,
-            )
-        )
+        new = Membership(group=group, student=old.student, joined_on=on, reason=reason, continues=old)
+        new.status = freezes.get_status_without_freeze(old)
+        if planned:
+            new.leaves_on, new.leaves_as = planned, old.leaves_as
+        memberships.insert_membership(new)
         freezes.move_freezes(old, new, on=on)
-        settings.write_audit_log(
-            actor=actor, action="groups.transfer", obj=old, changes={"group": (str(old.group_id), str(group.pk))}
-        )
-        _end_old_membership(old, actor=actor, last=on - timedelta(days=1), today=today, reason=reason)
-        process_membership_start(new, actor=actor)
-        freezes.update_frozen_status(new, get_group_today(group), actor=actor)
+        write_audit_log(actor, "groups.transfer", old, {"group": (str(old.group_id), str(group.pk))})
+        last = on - timedelta(days=1)
+        if last < today or last < old.joined_on:
+            memberships.close_membership(old, actor=actor, left_on=last, status=MembershipStatus.LEFT, reason=reason)
+        else:
+            memberships.plan_end(old, leaves_on=last, leaves_as=MembershipStatus.LEFT, reason=reason)
+        memberships.process_membership_start(new, actor=actor)
+        freezes.update_frozen_status(new, group.today, actor=actor)
     return new
 
 
 def _lock_membership_and_group(membership: Membership, group: Group) -> tuple[Membership, Group]:
     """Return the membership and the new group, locked in the order of ids. Raise Conflict as `transfer_pupil` says."""
     both = Group.objects.select_for_update(no_key=True, of=("self",)).select_related("branch", "course")
-    groups = {
-        locked_group.pk: locked_group
-        for locked_group in both.filter(pk__in=(membership.group_id, group.pk)).order_by("pk")
-    }
+    groups = {row.pk: row for row in both.filter(pk__in=(membership.group_id, group.pk)).order_by("pk")}
     if group.pk not in groups:
         raise NotFound()
     if groups[group.pk].status != GroupStatus.ACTIVE:
         raise Conflict(_("The group is closed."))
-    rows = Membership.objects.select_for_update(no_key=True, of=("self",)).select_related("student")
-    old = rows.get(pk=membership.pk)
-    if old.status in ENDED:
-        raise Conflict(ALREADY_LEFT)
+    old = lock_memberships().get(pk=membership.pk)
+    check_not_ended(old)
     old.group = groups[old.group_id]
     return old, groups[group.pk]
-
-
-def _end_old_membership(old: Membership, *, actor: User | None, last: date, today: date, reason: str) -> None:
-    if last < today or last < old.joined_on:
-        close_membership(old, actor=actor, left_on=last, status=MembershipStatus.LEFT, reason=reason)
-        return
-    update_membership_fields(old, leaves_on=last, leaves_as=MembershipStatus.LEFT, reason=reason or old.reason)
-    billing.request_repricing(old.group_id, last)
-    request_streak_recount(student=old.student_id)
-    publish_membership_event(old, events.MembershipChanged.from_membership(old))

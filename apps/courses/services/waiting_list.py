@@ -4,21 +4,21 @@ Seats are not assigned automatically: when a seat becomes free, the office of th
 `courses.offer_seat`). Adding a waiting pupil to the group closes the entry.
 """
 
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 import apps.jobs.services as jobs
-import apps.settings.services as settings
 from apps.accounts.models import User
-from apps.core.errors import Conflict, get_violated_constraint
+from apps.core.errors import Conflict, raise_on_violation
+from apps.core.lookups import filter_given
 from apps.core.uow import unit_of_work
 from apps.courses import queries
 from apps.courses.models import Group, GroupStatus, Membership, WaitingEntry
-from apps.courses.services.locks import lock_group
+from apps.courses.services.locks import lock_open_group
 from apps.jobs.kinds import ClaimedJob
 from apps.jobs.models import Job, JobState
 from apps.notifications.services import notify
+from apps.settings.services import write_audit_log
 
 OFFER_SEAT = "courses.offer_seat"
 
@@ -28,39 +28,29 @@ def add_to_waiting_list(*, actor: User | None, group: Group, student: User, note
     already waits.
     """
     with unit_of_work():
-        if lock_group(group.pk).status != GroupStatus.ACTIVE:
-            raise Conflict(_("The group is closed."))
-        if Membership.objects.filter(group=group, student=student, left_on__isnull=True).exists():
+        lock_open_group(group)
+        if group.memberships.filter(student=student, left_on__isnull=True).exists():
             raise Conflict(_("This pupil is in the group already."))
-        try:
-            with transaction.atomic():
-                entry = WaitingEntry.objects.create(group=group, student=student, note=note)
-        except IntegrityError as error:
-            if get_violated_constraint(error) != "waiting_once_while_open":
-                raise
-            raise Conflict(_("This pupil is already on the waiting list.")) from error
-        change = {"student": (None, str(student.pk))}
-        settings.write_audit_log(actor=actor, action="groups.wait", obj=group, changes=change)
+        with raise_on_violation(waiting_once_while_open=Conflict(_("This pupil is already on the waiting list."))):
+            entry = WaitingEntry.objects.create(group=group, student=student, note=note)
+        write_audit_log(actor, "groups.wait", group, {"student": (None, str(student.pk))})
     return entry
 
 
 def remove_from_waiting_list(*, actor: User | None, entry: WaitingEntry) -> None:
     """Close the entry of the waiting list. Repeating it changes nothing."""
     with unit_of_work():
-        if _close_entries(group=entry.group, student=entry.student, membership=None):
-            change = {"student": (str(entry.student_id), None)}
-            settings.write_audit_log(actor=actor, action="groups.stop_waiting", obj=entry.group, changes=change)
+        if close_entries(entry.group, entry.student):
+            write_audit_log(actor, "groups.stop_waiting", entry.group, {"student": (str(entry.student_id), None)})
 
 
-def close_entry_of_member(membership: Membership) -> None:
-    """Close the waiting-list entry of a pupil who got a membership."""
-    _close_entries(group=membership.group, student=membership.student, membership=membership)
-
-
-def close_waiting_list(group: Group) -> None:
-    """Close all entries of the group's waiting list."""
+def close_entries(group: Group, student: User | None = None, membership: Membership | None = None) -> int:
+    """Close the entries of the group's waiting list, or the one of a pupil, who perhaps got a membership. Return how
+    many were open.
+    """
     now = timezone.now()
-    WaitingEntry.objects.filter(group=group, closed_at__isnull=True).update(closed_at=now, updated_at=now)
+    waits = filter_given(group.waiting.filter(closed_at__isnull=True), student=student)
+    return waits.update(closed_at=now, membership=membership, updated_at=now)
 
 
 def request_seat_offer(group: Group) -> None:
@@ -68,7 +58,7 @@ def request_seat_offer(group: Group) -> None:
     unit of work that has locked the group.
     """
     about_to = Job.objects.filter(kind=OFFER_SEAT, object_id=str(group.pk), state=JobState.QUEUED)
-    if WaitingEntry.objects.filter(group=group, closed_at__isnull=True).exists() and not about_to.exists():
+    if group.waiting.filter(closed_at__isnull=True).exists() and not about_to.exists():
         jobs.enqueue(kind=OFFER_SEAT, object_id=group.pk)
 
 
@@ -86,9 +76,3 @@ def notify_office_of_free_seats(job: ClaimedJob) -> None:
             data = {"group": group.name, "group_id": str(group.pk), "student": entry.student.full_name}
             for person in office:
                 notify(user=person, type="groups.seat_free", data={**data, "entry": str(entry.pk)})
-
-
-def _close_entries(*, group: Group, student: User, membership: Membership | None) -> int:
-    now = timezone.now()
-    waits = WaitingEntry.objects.filter(group=group, student=student, closed_at__isnull=True)
-    return waits.update(closed_at=now, membership=membership, updated_at=now)

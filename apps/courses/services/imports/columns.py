@@ -49,8 +49,8 @@ def map_columns(
         by_key.setdefault(build_search_key(heading), heading)
     for known in (_search_keys_of_preset(preset or {}), {field.name: field.headings for field in fields}):
         for field in fields:
-            left = {key: name for key, name in by_key.items() if name not in mapping.values()}
-            hits = [name for key, name in left.items() if key in known.get(field.name, ())]
+            keys = known.get(field.name, ())
+            hits = [heading for key, heading in by_key.items() if key in keys and heading not in mapping.values()]
             if hits and field.name not in mapping and field.name not in closed:
                 mapping[field.name] = hits[0]
     return {field.name: mapping[field.name] for field in fields if field.name in mapping}
@@ -81,19 +81,10 @@ def check_required_columns(
     titles = {field.name: field.title for field in fields}
     for names in required:
         if not any(name in mapping for name in names):
-            raise Invalid.field(
-                "file",
-                format_lazy(
-                    UNKNOWN_COLUMNS,
-                    needed="/".join(str(titles[name]) for name in names),
-                    found=_join_headings(headings),
-                ),
-            )
-
-
-def _join_headings(headings: Sequence[str]) -> str:
-    more = "" if len(headings) <= MAX_HEADINGS_IN_ERROR else f" … ({len(headings)})"
-    return ", ".join(heading[:40] for heading in headings[:MAX_HEADINGS_IN_ERROR]) + more
+            more = "" if len(headings) <= MAX_HEADINGS_IN_ERROR else f" … ({len(headings)})"
+            found = ", ".join(heading[:40] for heading in headings[:MAX_HEADINGS_IN_ERROR]) + more
+            needed = "/".join(str(titles[name]) for name in names)
+            raise Invalid.field("file", format_lazy(UNKNOWN_COLUMNS, needed=needed, found=found))
 
 
 def _search_keys_of_preset(preset: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:

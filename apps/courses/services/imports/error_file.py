@@ -20,13 +20,14 @@ def build_error_file(table_import: Import, *, actor: User) -> tuple[IO[bytes], T
     """
     form = table_import.options["form"]
     kind: TableFileKind = "xlsx" if form["kind"] == "xlsx" else "csv"
+    refused = list_refused_rows(table_import)
     rows = (
         [*(row.cells.get(heading, "") for heading in table_import.columns), "; ".join(_messages(row.errors))]
-        for row in list_refused_rows(table_import).iterator(chunk_size=1000)
+        for row in refused.iterator(chunk_size=1000)
     )
     headings = [*table_import.columns, _("Errors")]
-    changes = {"rows": (None, list_refused_rows(table_import).count()), "format": (None, kind)}
-    write_audit_log(actor=actor, action="courses.export_refused_rows", obj=table_import, changes=changes)
+    changes = {"rows": (None, refused.count()), "format": (None, kind)}
+    write_audit_log(actor, "courses.export_refused_rows", table_import, changes)
     return write_table(kind, headings, rows, title=form["sheet"], delimiter=form["delimiter"] or ";"), kind
 
 

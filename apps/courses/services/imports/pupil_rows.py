@@ -1,9 +1,10 @@
 """Parsing of one row of a pupil import into values, or errors by field."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeVar
 
 from django.utils import timezone
@@ -33,8 +34,19 @@ NameKey = tuple[str, ...]
 
 
 @dataclass
-class ImportedPupil:
-    """The values of one row. A row with `errors` is refused."""
+class RowErrors:
+    """Errors of one row by field. A row with errors is refused."""
+
+    errors: dict[str, list[StoredMessage]] = field(default_factory=dict, kw_only=True)
+
+    def add_error(self, name: str, message: StrOrPromise) -> None:
+        """Add an error to a field."""
+        self.errors.setdefault(name, []).append(serialize_message(message))
+
+
+@dataclass
+class ImportedPupil(RowErrors):
+    """The values of one row."""
 
     row_number: int
     first_name: str = ""
@@ -51,7 +63,6 @@ class ImportedPupil:
     parent_last_name: str = ""
     parent_phone: str | None = None
     parent_kind: GuardianKind = GuardianKind.GUARDIAN
-    errors: dict[str, list[StoredMessage]] = field(default_factory=dict)
 
     @cached_property
     def name_key(self) -> NameKey:
@@ -73,10 +84,6 @@ class ImportedPupil:
         born = self.birth_date
         return today.year - born.year - ((today.month, today.day) < (born.month, born.day)) < ADULT_AGE
 
-    def add_error(self, name: str, message: StrOrPromise) -> None:
-        """Add an error to a field."""
-        self.errors.setdefault(name, []).append(serialize_message(message))
-
 
 def make_name_key(*names: str) -> NameKey:
     """Return the words of a name, in search form and sorted."""
@@ -87,56 +94,48 @@ def parse_pupil_row(
     row: TableRow, mapping: Mapping[str, str], *, name_order: str, allow_foreign_phones: bool
 ) -> ImportedPupil:
     """Parse and validate the values of a row by the rules of the services."""
-    cells = {name: row.cells.get(heading, "") for name, heading in mapping.items()}
-    cells = {name: "" if text in EMPTY_CELLS else text for name, text in cells.items()}
-    pupil = ImportedPupil(row.number)
+    cells = read_cells(row, mapping)
+    parse_phone = partial(values.parse_phone, allow_foreign=allow_foreign_phones)
+    pupil = ImportedPupil(row.number, groups=cells["group"], level=cells["level"], note=cells["note"])
     _parse_name(pupil, cells, mapping, name_order)
-    pupil.number = _parse_cell(pupil, "number", parse_pupil_number, cells.get("number", ""))
-    pupil.phone = _parse_cell(
-        pupil,
-        "phone",
-        lambda text: values.parse_phone(text, allow_foreign=allow_foreign_phones),
-        cells.get("phone", ""),
-    )
-    pupil.email = _parse_cell(pupil, "email", validators.normalize_email, cells.get("email", ""))
-    pupil.birth_date = _parse_cell(pupil, "birth_date", _parse_birth_date, cells.get("birth_date", ""))
-    pupil.joined_on = _parse_cell(pupil, "joined_on", values.parse_day, cells.get("joined_on", ""))
-    pupil.groups, pupil.level, pupil.note = cells.get("group", ""), cells.get("level", ""), cells.get("note", "")
+    pupil.number = _parse_cell(pupil, "number", parse_pupil_number, cells)
+    pupil.phone = _parse_cell(pupil, "phone", parse_phone, cells)
+    pupil.email = _parse_cell(pupil, "email", validators.normalize_email, cells)
+    pupil.birth_date = _parse_cell(pupil, "birth_date", _parse_birth_date, cells)
+    pupil.joined_on = _parse_cell(pupil, "joined_on", values.parse_day, cells)
     if len(pupil.note) > MAX_NOTE_LENGTH:
         pupil.add_error("note", FormattedMessage(_("At most %(count)d characters."), count=MAX_NOTE_LENGTH))
-    _parse_parent(pupil, cells, mapping, allow_foreign_phones)
+    pupil.parent_phone = _parse_cell(pupil, "parent_phone", parse_phone, cells)
+    if pupil.parent_phone is not None:
+        _parse_parent(pupil, cells, mapping)
     return pupil
 
 
+def read_cells(row: TableRow, mapping: Mapping[str, str]) -> defaultdict[str, str]:
+    """Return the texts of a row by field; "" for empty cells and for fields without a column."""
+    cells = {name: row.cells.get(heading, "") for name, heading in mapping.items()}
+    return defaultdict(str, {name: "" if text in EMPTY_CELLS else text for name, text in cells.items()})
+
+
 def _parse_name(pupil: ImportedPupil, cells: Mapping[str, str], mapping: Mapping[str, str], name_order: str) -> None:
-    first, last, full_name = cells.get("first_name", ""), cells.get("last_name", ""), cells.get(FULL_NAME, "")
-    if not first:
-        if last:
-            first = full_name
-        else:
-            first, last = values.split_full_name(
-                full_name, last_first=_is_last_name_first(mapping.get(FULL_NAME, ""), name_order)
-            )
+    first, last, full_name = cells["first_name"], cells["last_name"], cells[FULL_NAME]
+    if not first and last:
+        first = full_name
+    elif not first:
+        last_first = _is_last_name_first(mapping.get(FULL_NAME, ""), name_order)
+        first, last = values.split_full_name(full_name, last_first=last_first)
     elif not last and "last_name" not in mapping:
         first, last = values.split_full_name(first, last_first=name_order == "last_first")
-    pupil.first_name = _parse_cell(pupil, "first_name", validators.normalize_personal_name, first, required=True) or ""
-    pupil.last_name = _parse_cell(pupil, "last_name", validators.normalize_personal_name, last) or ""
+    names = {"first_name": first, "last_name": last}
+    check = validators.normalize_personal_name
+    pupil.first_name = _parse_cell(pupil, "first_name", check, names, required=True) or ""
+    pupil.last_name = _parse_cell(pupil, "last_name", check, names) or ""
 
 
-def _parse_parent(
-    pupil: ImportedPupil, cells: Mapping[str, str], mapping: Mapping[str, str], allow_foreign_phones: bool
-) -> None:
-    pupil.parent_phone = _parse_cell(
-        pupil,
-        "parent_phone",
-        lambda text: values.parse_phone(text, allow_foreign=allow_foreign_phones),
-        cells.get("parent_phone", ""),
-    )
-    if pupil.parent_phone is None:
-        return
+def _parse_parent(pupil: ImportedPupil, cells: Mapping[str, str], mapping: Mapping[str, str]) -> None:
     if pupil.phone == pupil.parent_phone:
         pupil.phone = None
-    name = _parse_cell(pupil, "parent_name", validators.normalize_personal_name, cells.get("parent_name", ""))
+    name = _parse_cell(pupil, "parent_name", validators.normalize_personal_name, cells)
     last_first = _is_last_name_first(mapping.get("parent_name", ""), "auto")
     pupil.parent_first_name, pupil.parent_last_name = values.split_full_name(name or "", last_first=last_first)
     headings = build_search_key(f"{mapping.get('parent_phone', '')} {mapping.get('parent_name', '')}").split()
@@ -150,12 +149,12 @@ def _is_last_name_first(heading: str, name_order: str) -> bool:
 
 
 def _parse_cell(
-    pupil: ImportedPupil, name: str, check: Callable[[str], T], text: str, *, required: bool = False
+    pupil: ImportedPupil, name: str, check: Callable[[str], T], cells: Mapping[str, str], *, required: bool = False
 ) -> T | None:
-    if not text and not required:
+    if not cells[name] and not required:
         return None
     try:
-        return check(text)
+        return check(cells[name])
     except InvalidValue as error:
         pupil.add_error(name, error.message)
     except Invalid as error:

@@ -5,18 +5,18 @@ and seats run out; a refused row is not.
 """
 
 import re
-from collections.abc import Callable, Sequence
+import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
-from django.utils import timezone
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from apps.accounts.models import ChildProfile, Guardian, User
 from apps.accounts.services.users import build_search_name
-from apps.core.local_days import get_local_day
+from apps.core.local_days import get_today
 from apps.core.permissions import Role
 from apps.core.stored_messages import FormattedMessage
 from apps.courses.models import Group, ImportRowResult, Membership, Placement, PlacementMethod
@@ -49,44 +49,38 @@ class RowPlan:
     @property
     def has_changes(self) -> bool:
         """Return whether the row writes anything."""
-        return any(
-            (self.new_user, self.old_values, self.child_profile, self.guardian, self.memberships, self.placement)
-        )
+        created = (self.new_user, self.child_profile, self.guardian, self.memberships, self.placement)
+        return bool(self.old_values or any(created))
 
 
+@dataclass
 class RowPlanner:
     """Plans rows one after the other, for one actor."""
 
-    def __init__(
-        self,
-        *,
-        actor: User,
-        existing: ExistingData,
-        default_group: Group | None,
-        default_group_closed: bool,
-        new_person: Callable[..., User],
-    ) -> None:
-        self.actor = actor
-        self.existing = existing
-        self.default_group = default_group
-        self.default_group_closed = default_group_closed
-        self.new_person = new_person
-        self.free_seats = {g.pk: g.capacity - g.seats_taken for groups in existing.groups.values() for g in groups}
-        self.row_by_user: dict[Any, int] = {}
+    actor: User
+    existing: ExistingData
+    default_group: Group | None
+    default_group_closed: bool
+    row_by_user: dict[Any, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        groups = [group for namesakes in self.existing.groups.values() for group in namesakes]
+        self.free_seats = {group.pk: group.capacity - group.seats_taken for group in groups}
 
     def plan_row(self, pupil: ImportedPupil) -> RowPlan:
         """Plan one row; its errors are stored in `pupil`."""
         outcome = RowPlan(pupil)
         groups = self._find_groups(pupil)
         person = None if pupil.errors else self._find_user(pupil, groups)
-        if not pupil.errors and person is None and not self._is_identifiable(pupil, groups):
-            pupil.add_error(
-                "first_name",
-                _("A name alone does not identify a pupil: add a phone, an e-mail, a birth date or a group."),
-            )
+        identifies = pupil.phone or pupil.email or pupil.is_child or pupil.parent_phone or groups
+        if not pupil.errors and person is None and not identifies:
+            needed = _("A name alone does not identify a pupil: add a phone, an e-mail, a birth date or a group.")
+            pupil.add_error("first_name", needed)
         if not pupil.errors:
-            outcome.person = person or self._build_pupil(pupil)
-            outcome.new_user = outcome.person if person is None else None
+            if person is None:
+                names = {"first_name": pupil.first_name, "last_name": pupil.last_name}
+                outcome.new_user = build_user(role=Role.STUDENT, phone=pupil.phone, email=pupil.email, **names)
+            outcome.person = person or outcome.new_user
             self._plan_changes(outcome, groups)
         if pupil.errors:
             return RowPlan(pupil, ImportRowResult.REFUSED, person=person)
@@ -111,14 +105,13 @@ class RowPlanner:
         for name, table in tables.items():
             value: Any = getattr(pupil, name)
             user = table.get(value) if value is not None else None  # type: ignore[attr-defined]
-            if user is None:
-                if name == "number" and value is not None:
-                    pupil.add_error("number", _("No pupil has this number."))
-                continue
-            self._check_match(pupil, name, user)
-            if match is not None and match is not user:
-                pupil.add_error(name, _("This belongs to another pupil than the other values of the row."))
-            match = match or user
+            if user is not None:
+                self._check_match(pupil, name, user)
+                if match is not None and match is not user:
+                    pupil.add_error(name, _("This belongs to another pupil than the other values of the row."))
+                match = match or user
+            elif name == "number" and value is not None:
+                pupil.add_error("number", _("No pupil has this number."))
         return match or self._find_by_name(pupil, groups)
 
     def _check_match(self, pupil: ImportedPupil, name: str, user: User) -> None:
@@ -145,30 +138,14 @@ class RowPlanner:
         """
         if user.pk not in self.existing.within_reach or not _can_be_pupil(user):
             return False
-        value_pairs = (
-            (pupil.phone, user.phone),
-            (pupil.email, user.email),
-            (pupil.birth_date, self.existing.birth_dates.get(user.pk)),
-        )
+        born = self.existing.birth_dates.get(user.pk)
+        value_pairs = ((pupil.phone, user.phone), (pupil.email, user.email), (pupil.birth_date, born))
         if any(mine and theirs and mine != theirs for mine, theirs in value_pairs):
             return False
         parent = self.existing.by_phone.get(pupil.parent_phone or "")
         shared = self.existing.open_memberships.get(user.pk, {}).keys() & {group.pk for group in groups}
-        born = pupil.birth_date is not None and self.existing.birth_dates.get(user.pk) == pupil.birth_date
-        return born or bool(shared) or (parent is not None and (parent.pk, user.pk) in self.existing.guardians)
-
-    @staticmethod
-    def _is_identifiable(pupil: ImportedPupil, groups: Sequence[Group]) -> bool:
-        return bool(pupil.phone or pupil.email or pupil.is_child or pupil.parent_phone or groups)
-
-    def _build_pupil(self, pupil: ImportedPupil) -> User:
-        return self.new_person(
-            role=Role.STUDENT,
-            first_name=pupil.first_name,
-            last_name=pupil.last_name,
-            phone=pupil.phone,
-            email=pupil.email,
-        )
+        same_birth = pupil.birth_date is not None and born == pupil.birth_date
+        return same_birth or bool(shared) or (parent is not None and (parent.pk, user.pk) in self.existing.guardians)
 
     def _plan_fields(self, plan: RowPlan, person: User) -> None:
         if plan.new_user is not None:
@@ -184,33 +161,25 @@ class RowPlanner:
             mine, theirs = getattr(pupil, name), getattr(person, name)
             if mine and theirs and mine != theirs:
                 pupil.add_error(name, message)
-        plan.old_values |= {
-            name: getattr(person, name)
-            for name in FILLABLE_FIELDS
-            if getattr(pupil, name) and not getattr(person, name)
-        }
+        empty = [name for name in FILLABLE_FIELDS if getattr(pupil, name) and not getattr(person, name)]
+        plan.old_values |= {name: getattr(person, name) for name in empty}
 
     def _find_groups(self, pupil: ImportedPupil) -> list[Group]:
         if not pupil.groups:
             if self.default_group_closed:
                 pupil.add_error("group", _("The group is closed."))
             return [self.default_group] if self.default_group else []
-        exact = self.existing.groups.get(build_search_key(pupil.groups))
-        names = (
-            [pupil.groups]
-            if exact
-            else [part.strip() for part in _GROUP_SEPARATORS.split(pupil.groups) if part.strip()]
-        )
+        names = [part.strip() for part in _GROUP_SEPARATORS.split(pupil.groups) if part.strip()]
+        if build_search_key(pupil.groups) in self.existing.groups:
+            names = [pupil.groups]
         groups: list[Group] = []
         for name in names:
             hits = self.existing.groups.get(build_search_key(name), [])
             if len(hits) == 1:
                 groups += [group for group in hits if group not in groups]
             elif hits:
-                pupil.add_error(
-                    "group",
-                    FormattedMessage(_("Several branches have a group “%(name)s”: say which branch."), name=name),
-                )
+                several = _("Several branches have a group “%(name)s”: say which branch.")
+                pupil.add_error("group", FormattedMessage(several, name=name))
             else:
                 pupil.add_error("group", FormattedMessage(_("There is no open group “%(name)s”."), name=name))
         return groups
@@ -220,7 +189,7 @@ class RowPlanner:
         for group in groups:
             if group.pk in self.existing.open_memberships.get(person.pk, {}):
                 continue
-            joined_on = pupil.joined_on or get_local_day(timezone.now(), group.local_zone)
+            joined_on = pupil.joined_on or group.today
             last = self.existing.last_days.get((person.pk, group.pk))
             if last is not None and last >= joined_on:
                 pupil.add_error("joined_on", _("This pupil was in the group on that day already."))
@@ -235,15 +204,17 @@ class RowPlanner:
             return
         parent = self.existing.by_phone.get(pupil.parent_phone)
         if parent is None:
-            plan.parent = parent = self._build_parent(pupil)
+            first = pupil.parent_first_name or str(_("Parent"))
+            last = pupil.parent_last_name if pupil.parent_first_name else pupil.last_name
+            parent = build_user(role=Role.PARENT, first_name=first, last_name=last, phone=pupil.parent_phone)
+            plan.parent = parent
         elif (message := self._parent_refusal(parent, person)) is not None:
             pupil.add_error("parent_phone", message)
             return
         elif parent.role == Role.MEMBER:
             plan.old_parent_role = parent.role
-        if (parent.pk, person.pk) in self.existing.guardians:
-            return
-        plan.guardian = Guardian(parent=parent, child=person, kind=pupil.parent_kind)
+        if (parent.pk, person.pk) not in self.existing.guardians:
+            plan.guardian = Guardian(parent=parent, child=person, kind=pupil.parent_kind)
 
     def _parent_refusal(self, parent: User, person: User) -> StrOrPromise | None:
         if parent.pk == person.pk:
@@ -258,11 +229,6 @@ class RowPlanner:
             return _("You cannot make yourself a guardian by an import.")
         return None
 
-    def _build_parent(self, pupil: ImportedPupil) -> User:
-        first = pupil.parent_first_name or str(_("Parent"))
-        last = pupil.parent_last_name if pupil.parent_first_name else pupil.last_name
-        return self.new_person(role=Role.PARENT, first_name=first, last_name=last, phone=pupil.parent_phone)
-
     def _plan_level(self, plan: RowPlan, person: User, groups: Sequence[Group]) -> None:
         pupil = plan.pupil
         if not pupil.level:
@@ -273,11 +239,9 @@ class RowPlanner:
             return
         language = groups[0].course.language if groups else "en"
         if self.existing.level_by_language.get((person.pk, language)) != level.pk:
-            today: date = get_local_day(timezone.now(), person.zone)
-            plan.placement = Placement(
-                student=person, language=language, level=level, method=PlacementMethod.IMPORTED, found_on=today,
-                found_by=self.actor,
-            )  # fmt: skip
+            placement = Placement(student=person, language=language, level=level, method=PlacementMethod.IMPORTED)
+            placement.found_on, placement.found_by = get_today(person.zone), self.actor
+            plan.placement = placement
 
     def _add_to_existing(self, plan: RowPlan) -> None:
         """Add the row to the existing data, for later rows."""
@@ -307,6 +271,13 @@ class RowPlanner:
             existing.open_memberships.setdefault(person.pk, {})[membership.group_id] = membership
         if plan.placement is not None:
             existing.level_by_language[person.pk, plan.placement.language] = plan.placement.level_id
+
+
+def build_user(**values: Any) -> User:
+    """Build an unsaved user without a password and without branches."""
+    user = User(all_branches=False, password=f"{UNUSABLE_PASSWORD_PREFIX}{secrets.token_hex(20)}", **values)
+    user.folded = build_search_name(user)
+    return user
 
 
 def _name_matches(pupil: ImportedPupil, name: str, user: User) -> bool:

@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
+from uuid import UUID
 
 import structlog
 from django.db import connection
@@ -13,16 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 import apps.jobs.services as jobs
-import apps.settings.services as settings
 from apps.accounts.access import has_permission
 from apps.core.errors import DomainError, Unavailable
 from apps.core.files import open_stored_file
-from apps.core.stored_messages import StoredMessage, serialize_message
-from apps.core.tables import Table, TableRow, read_table
+from apps.core.stored_messages import serialize_message
+from apps.core.tables import Table, read_table
 from apps.core.uow import unit_of_work
 from apps.core.validators import InvalidValue
 from apps.courses.models import Import, ImportRow, ImportRowResult, ImportState
 from apps.jobs.kinds import ClaimedJob, RetryLater
+from apps.settings.services import write_audit_log
 
 log = structlog.get_logger(__name__)
 
@@ -33,19 +32,9 @@ RETRY_DELAY = timedelta(minutes=1)
 """The delay before a retry when the file store or a spreadsheet reader is not available."""
 
 
-@dataclass
-class RowResult:
-    """The result of one row. `created` is what undoing needs; in a dry run at most the person's id."""
-
-    row: TableRow
-    verdict: ImportRowResult
-    errors: dict[str, list[StoredMessage]] = field(default_factory=dict)
-    created: dict[str, Any] = field(default_factory=dict)
-
-
-ImportHandler = Callable[[Import, Table], Sequence[RowResult]]
-"""Judges every row and, unless it is a dry run, writes those that are not refused, within a unit of work. NotValid and
-domain errors fail the import as a whole."""
+ImportHandler = Callable[[Import, Table], Sequence[ImportRow]]
+"""Judges every row and, unless it is a dry run, writes those that are not refused, within a unit of work; returns the
+unsaved results. NotValid and domain errors fail the import as a whole."""
 
 
 def run_import(job: ClaimedJob, *, permission: str, handler: ImportHandler) -> None:
@@ -54,9 +43,8 @@ def run_import(job: ClaimedJob, *, permission: str, handler: ImportHandler) -> N
     Do nothing when the import is gone or already finished. A file that cannot be read, or a sender without the
     permission, fails the import. Raise TryLater while the file store or a spreadsheet reader is not available.
     """
-    table_import = (
-        Import.objects.select_related("by", "file").filter(pk=job.object_id, state=ImportState.QUEUED).first()
-    )
+    queued = Import.objects.filter(pk=job.object_id, state=ImportState.QUEUED)
+    table_import = queued.select_related("by", "file").first()
     if table_import is None:
         jobs.complete_job_unless_done(job)
         return
@@ -66,7 +54,10 @@ def run_import(job: ClaimedJob, *, permission: str, handler: ImportHandler) -> N
         except Unavailable as error:
             raise RetryLater(str(error.detail), after=RETRY_DELAY) from error
         except (InvalidValue, DomainError) as error:
-            _fail(job, table_import, error.message if isinstance(error, InvalidValue) else error.detail)
+            with unit_of_work():
+                jobs.complete_job(job)
+                _fail(table_import.pk, error.message if isinstance(error, InvalidValue) else error.detail)
+            log.info("an import failed", id=str(table_import.pk), kind=table_import.kind)
 
 
 def _run(job: ClaimedJob, table_import: Import, permission: str, handler: ImportHandler) -> None:
@@ -77,8 +68,7 @@ def _run(job: ClaimedJob, table_import: Import, permission: str, handler: Import
         if not table_import.dry_run:
             lock_import_kind(table_import.kind)
         table_import = Import.objects.select_for_update(of=("self",)).select_related("by").get(pk=table_import.pk)
-        judged = handler(table_import, table)
-        _save_results(table_import, judged)
+        _save_results(table_import, handler(table_import, table))
 
 
 def lock_import_kind(kind: str) -> None:
@@ -89,12 +79,13 @@ def lock_import_kind(kind: str) -> None:
 
 def fail_dead_import(job: ClaimedJob, reason: str) -> None:
     """Mark the import as failed after its job died."""
-    Import.objects.filter(pk=job.object_id, state=ImportState.QUEUED).update(
-        state=ImportState.FAILED,
-        problem=_stored_problem(IMPORT_CRASHED),
-        finished_at=timezone.now(),
-        updated_at=timezone.now(),
-    )
+    _fail(job.object_id, IMPORT_CRASHED)
+
+
+def _fail(import_id: UUID | str, problem: StrOrPromise) -> None:
+    now, text = timezone.now(), _stored_problem(problem)[:MAX_PROBLEM_LENGTH]
+    queued = Import.objects.filter(pk=import_id, state=ImportState.QUEUED)
+    queued.update(state=ImportState.FAILED, problem=text, finished_at=now, updated_at=now)
 
 
 def _stored_problem(problem: StrOrPromise) -> str:
@@ -115,40 +106,15 @@ def _read_table(table_import: Import, permission: str) -> Table:
         raise DomainError(_("The file of this import is gone: please send it again.")) from error
 
 
-def _fail(job: ClaimedJob, table_import: Import, problem: StrOrPromise) -> None:
-    with unit_of_work():
-        jobs.complete_job(job)
-        Import.objects.filter(pk=table_import.pk).update(
-            state=ImportState.FAILED,
-            problem=_stored_problem(problem)[:MAX_PROBLEM_LENGTH],
-            finished_at=timezone.now(),
-            updated_at=timezone.now(),
-        )
-    log.info("an import failed", id=str(table_import.pk), kind=table_import.kind)
-
-
-def _save_results(table_import: Import, results: Sequence[RowResult]) -> None:
-    ImportRow.objects.bulk_create(
-        [
-            ImportRow(
-                belongs_to=table_import,
-                number=result.row.number,
-                cells=result.row.cells,
-                verdict=result.verdict,
-                errors=result.errors,
-                made=result.created,
-            )
-            for result in results
-        ],
-        batch_size=BATCH,
-    )
-    counts = Counter(result.verdict for result in results)
+def _save_results(table_import: Import, results: Sequence[ImportRow]) -> None:
+    for row in results:
+        row.belongs_to = table_import
+    ImportRow.objects.bulk_create(results, batch_size=BATCH)
+    counts = Counter(row.verdict for row in results)
     table_import.figures = {"rows": len(results), **{verdict.value: counts[verdict] for verdict in ImportRowResult}}
     table_import.state = ImportState.CHECKED if table_import.dry_run else ImportState.DONE
     table_import.finished_at = timezone.now()
     table_import.save(update_fields=["figures", "state", "finished_at", "updated_at"])
     if not table_import.dry_run:
         changes = {name: (None, count) for name, count in table_import.figures.items()}
-        settings.write_audit_log(
-            actor=table_import.by, action=f"{table_import.kind}.import", obj=table_import, changes=changes
-        )
+        write_audit_log(table_import.by, f"{table_import.kind}.import", table_import, changes)

@@ -9,14 +9,14 @@ from apps.accounts.access import check_can_grant_role
 from apps.accounts.models import User
 from apps.core.permissions import Role
 from apps.core.tables import Table, TableRow
-from apps.courses.models import Group, Import, ImportKind
+from apps.courses.models import Group, Import, ImportKind, ImportRow
 from apps.courses.services.imports.existing_data import load_existing_data
 from apps.courses.services.imports.fields import PRESETS, PUPIL_FIELDS, REQUIRED_FIELDS
 from apps.courses.services.imports.pupil_rows import parse_pupil_row
 from apps.courses.services.imports.row_planning import RowPlan, RowPlanner
-from apps.courses.services.imports.runner import RowResult, run_import
+from apps.courses.services.imports.runner import run_import
 from apps.courses.services.imports.table_upload import TableSpec, create_import
-from apps.courses.services.imports.writer import build_user, describe_created_objects, save_row_plans
+from apps.courses.services.imports.writer import describe_created_objects, save_row_plans
 from apps.jobs.kinds import ClaimedJob
 from apps.settings.models import Branch
 from apps.settings.queries import get_system_settings
@@ -46,16 +46,9 @@ def create_student_import(
     options: dict[str, Any] = {"name_order": name_order}
     options |= {"group": str(group.pk)} if group else {}
     options |= {"branch": str(branch.pk)} if branch else {}
+    spec = TableSpec(ImportKind.STUDENTS, IMPORT_STUDENTS, PUPIL_FIELDS, PRESETS, lambda *_table: REQUIRED_FIELDS)
     return create_import(
-        actor=actor,
-        upload=upload,
-        dry_run=dry_run,
-        spec=TableSpec(
-            ImportKind.STUDENTS, IMPORT_STUDENTS, PUPIL_FIELDS, PRESETS, lambda _headings, _mapping: REQUIRED_FIELDS
-        ),
-        preset=preset,
-        mapping=mapping,
-        options=options,
+        actor=actor, upload=upload, dry_run=dry_run, spec=spec, preset=preset, mapping=mapping, options=options
     )
 
 
@@ -64,16 +57,14 @@ def import_students(job: ClaimedJob) -> None:
     run_import(job, permission=PERMISSION, handler=_import_table)
 
 
-def _import_table(table_import: Import, table: Table) -> Sequence[RowResult]:
+def _import_table(table_import: Import, table: Table) -> Sequence[ImportRow]:
     actor = table_import.by
     assert actor is not None
     options = table_import.options
     foreign = get_system_settings().foreign_phones
+    order = options.get("name_order", "auto")
     pupils = [
-        parse_pupil_row(
-            row, table_import.mapping, name_order=options.get("name_order", "auto"), allow_foreign_phones=foreign
-        )
-        for row in table.rows
+        parse_pupil_row(row, table_import.mapping, name_order=order, allow_foreign_phones=foreign) for row in table.rows
     ]
     branch = Branch.objects.filter(pk=options["branch"]).first() if "branch" in options else None
     existing = load_existing_data(actor, branch, pupils, lock=not table_import.dry_run)
@@ -84,18 +75,17 @@ def _import_table(table_import: Import, table: Table) -> Sequence[RowResult]:
         existing=existing,
         default_group=default,
         default_group_closed="group" in options and default is None,
-        new_person=build_user,
     )
     plans = [planner.plan_row(pupil) for pupil in pupils]
     if not table_import.dry_run:
         save_row_plans(actor=actor, plans=[plan for plan in plans if plan.has_changes])
-    return [
-        _row_result(row, plan, written=not table_import.dry_run) for row, plan in zip(table.rows, plans, strict=True)
-    ]
+    written = not table_import.dry_run
+    return [_build_result(row, plan, written=written) for row, plan in zip(table.rows, plans, strict=True)]
 
 
-def _row_result(row: TableRow, plan: RowPlan, *, written: bool) -> RowResult:
-    created = describe_created_objects(plan) if written else {}
-    if not created and plan.person is not None and plan.new_user is None:
-        created = {"person": str(plan.person.pk)}
-    return RowResult(row, plan.verdict, plan.pupil.errors, created)
+def _build_result(row: TableRow, plan: RowPlan, *, written: bool) -> ImportRow:
+    made = describe_created_objects(plan) if written else {}
+    if not made and plan.person is not None and plan.new_user is None:
+        made = {"person": str(plan.person.pk)}
+    errors = plan.pupil.errors
+    return ImportRow(number=row.number, cells=row.cells, verdict=plan.verdict, errors=errors, made=made)

@@ -8,7 +8,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 import apps.jobs.services as jobs
-import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Invalid, TooLarge, UnsupportedMedia
 from apps.core.files import store_upload
@@ -17,6 +16,7 @@ from apps.core.uow import unit_of_work
 from apps.core.validators import InvalidValue, validate_field
 from apps.courses.models import Import, ImportKind
 from apps.courses.services.imports.columns import ImportField, check_required_columns, list_known_headings, map_columns
+from apps.settings.services import write_audit_log
 from ml.text import build_search_key
 
 PREVIEW_ROWS = 20
@@ -60,25 +60,15 @@ def create_import(
     columns = map_columns(head.headings, spec.fields, preset=named, chosen=mapping)
     check_required_columns(head.headings, spec.fields, columns, spec.required_fields(head.headings, columns))
     stored = store_upload(owner=None, upload=upload, kind="table", max_bytes=MAX_TABLE_BYTES)
+    stored_options = {**options, **spec.extra_options(head.headings, columns)}
+    stored_options |= {"form": asdict(head.form), "headings_row": head.headings_row}
     with unit_of_work():
-        table_import = Import.objects.create(
-            kind=spec.kind,
-            file=stored,
-            by=actor,
-            dry_run=dry_run,
-            preset=preset,
-            columns=list(head.headings),
-            mapping=columns,
-            options={
-                **options,
-                **spec.extra_options(head.headings, columns),
-                "form": asdict(head.form),
-                "headings_row": head.headings_row,
-            },
-        )
+        table_import = Import(kind=spec.kind, file=stored, by=actor, dry_run=dry_run, preset=preset)
+        table_import.columns, table_import.mapping, table_import.options = [*head.headings], columns, stored_options
+        table_import.save()
         jobs.enqueue(kind=spec.job, object_id=table_import.pk)
         change = {"kind": (None, table_import.kind), "dry_run": (None, dry_run)}
-        settings.write_audit_log(actor=actor, action="courses.take_table", obj=table_import, changes=change)
+        write_audit_log(actor, "courses.take_table", table_import, change)
     return table_import
 
 

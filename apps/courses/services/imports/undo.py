@@ -3,8 +3,8 @@
 A row whose objects are in use by now is kept and gets the reason as an error under the field "undo".
 """
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -16,7 +16,6 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-import apps.settings.services as settings
 from apps.accounts.models import ChildProfile, Guardian, User
 from apps.accounts.services.users import build_search_name
 from apps.accounts.webhook_events import UserLeft
@@ -26,7 +25,7 @@ from apps.core.outgoing_events import publish_webhook_event
 from apps.core.permissions import Role
 from apps.core.stored_messages import FormattedMessage
 from apps.core.uow import unit_of_work
-from apps.courses import events
+from apps.courses.events import MembershipEnded
 from apps.courses.models import (
     Freeze,
     Import,
@@ -39,8 +38,9 @@ from apps.courses.models import (
 )
 from apps.courses.queries import list_people_within_reach
 from apps.courses.services import waiting_list
-from apps.courses.webhook_events import emit_webhook_event
-from apps.events.publishing import get_child_stream, get_group_stream, get_wall_stream, publish_event, recheck_sockets
+from apps.courses.services.memberships import publish_membership_event
+from apps.events.publishing import recheck_sockets
+from apps.settings.services import write_audit_log
 
 IGNORED_MODELS = frozenset({"accounts.User_branches", "notifications.Notification", "settings.AuditLog"})
 """Models whose rows do not prevent the deletion of a person."""
@@ -49,34 +49,8 @@ STILL_REFERENCED = _("Other data refers to this person: %(what)s.")
 CANNOT_UNDO = _("Only a finished import can be undone, and only once.")
 
 
-@dataclass
-class CreatedObjects:
-    """Ids of the objects that the rows of an import created, by kind."""
-
-    users: set[UUID] = field(default_factory=set)
-    parents: set[UUID] = field(default_factory=set)
-    memberships: set[UUID] = field(default_factory=set)
-    guardians: set[UUID] = field(default_factory=set)
-    placements: set[UUID] = field(default_factory=set)
-    profiles: set[UUID] = field(default_factory=set)
-
-    def add(self, made: Mapping[str, Any]) -> None:
-        """Add the objects that one row created."""
-        for name, ids in (("user", self.users), ("parent", self.parents), ("guardian", self.guardians),
-                          ("placement", self.placements), ("profile", self.profiles)):  # fmt: skip
-            if name in made:
-                ids.add(UUID(made[name]))
-        self.memberships |= {UUID(membership_id) for membership_id in made.get("memberships", [])}
-
-    @property
-    def ids_by_model(self) -> dict[str, set[UUID]]:
-        """Return the ids that do not count as references, by model."""
-        return {
-            "courses.Membership": self.memberships,
-            "courses.Placement": self.placements,
-            "accounts.Guardian": self.guardians,
-            "accounts.ChildProfile": self.profiles,
-        }
+CREATED_MODELS: Mapping[str, type[Model]] = {"guardian": Guardian, "placement": Placement, "profile": ChildProfile}
+"""Models of rows that an import creates besides users and memberships, by their name in `ImportRow.made`."""
 
 
 def ids_subquery(ids: Collection[UUID]) -> RawSQL:
@@ -105,7 +79,7 @@ def record_undo(
     table_import.figures = {**table_import.figures, "undone": len(rows) - len(reasons), "kept": len(reasons)}
     table_import.save(update_fields=["state", "undone_at", "figures", "updated_at"])
     changes = {name: (None, table_import.figures[name]) for name in ("undone", "kept")}
-    settings.write_audit_log(actor=actor, action=f"{table_import.kind}.undo_import", obj=table_import, changes=changes)
+    write_audit_log(actor, f"{table_import.kind}.undo_import", table_import, changes)
     return table_import
 
 
@@ -113,22 +87,14 @@ def undo_student_import(*, actor: User, table_import: Import) -> Import:
     """Undo an import of pupils. Raise Conflict unless it was carried out and not undone yet."""
     with unit_of_work(), translation.override(actor.locale):
         table_import = lock_finished_import(table_import.pk)
-        rows = [
-            row
-            for row in ImportRow.objects.filter(belongs_to=table_import).order_by("number")
-            if _has_changes(row.made)
-        ]
-        people = {UUID(row.made["person"]): None for row in rows}
+        rows = [row for row in table_import.rows.order_by("number") if row.made.keys() - {"person"}]
+        people = {_get_person(row) for row in rows}
         carers = {UUID(row.made["carer"]) for row in rows if "carer" in row.made}
-        locked_users = (
-            User.objects.select_for_update(of=("self",))
-            .filter(pk__in=ids_subquery(people.keys() | carers))
-            .order_by("pk")
-        )
-        users = {user.pk: user for user in locked_users}
+        involved = User.objects.select_for_update(of=("self",)).filter(pk__in=ids_subquery(people | carers))
+        users = {user.pk: user for user in involved.order_by("pk")}
         reasons = _find_rows_to_keep(table_import, rows) | _find_rows_out_of_reach(actor, rows, people)
         going = [row for row in rows if row.pk not in reasons]
-        _remove_created(users, going, rows)
+        _remove_created(going, rows)
         reasons |= _restore_old_values(users, going)
         return record_undo(table_import, actor=actor, rows=rows, reasons=reasons)
 
@@ -161,24 +127,34 @@ def find_references(
     return references
 
 
-def _has_changes(made: Mapping[str, Any]) -> bool:
-    return bool(made.keys() - {"person"})
+def _get_person(row: ImportRow) -> UUID:
+    return UUID(row.made["person"])
+
+
+def _collect_created_ids(rows: Iterable[ImportRow]) -> dict[str, set[UUID]]:
+    """Return the ids of the objects that the rows created, by kind."""
+    ids: dict[str, set[UUID]] = defaultdict(set)
+    for row in rows:
+        for name in ("user", "parent", *CREATED_MODELS):
+            if name in row.made:
+                ids[name].add(UUID(row.made[name]))
+        ids["membership"] |= {UUID(membership_id) for membership_id in row.made.get("memberships", [])}
+    return ids
 
 
 def _find_rows_to_keep(table_import: Import, rows: Collection[ImportRow]) -> dict[UUID, StrOrPromise]:
     """Return the ids of rows to keep, with the reasons."""
-    made = CreatedObjects()
-    for row in rows:
-        made.add(row.made)
-    new = find_references(made.users, ignore_ids=made.ids_by_model, ignore_models=IGNORED_MODELS)
-    known = {UUID(row.made["person"]) for row in rows if "memberships" in row.made} - made.users
+    made = _collect_created_ids(rows)
+    own = {"courses.Membership": made["membership"]}
+    own |= {model._meta.label: made[name] for name, model in CREATED_MODELS.items()}
+    new = find_references(made["user"], ignore_ids=own, ignore_models=IGNORED_MODELS)
+    known = {_get_person(row) for row in rows if "memberships" in row.made} - made["user"]
     skip = IGNORED_MODELS | {"accounts"}
-    busy = find_references(known, ignore_ids=made.ids_by_model, ignore_models=skip, since=table_import.finished_at)
-    moved = _find_changed_memberships(made.memberships)
-    reasons: dict[UUID, StrOrPromise] = {}
+    busy = find_references(known, ignore_ids=own, ignore_models=skip, since=table_import.finished_at)
+    moved = _find_changed_memberships(made["membership"])
     people: dict[UUID, StrOrPromise] = {}
     for row in rows:
-        person = UUID(row.made["person"])
+        person = _get_person(row)
         memberships = {UUID(membership_id) for membership_id in row.made.get("memberships", [])}
         if person in new:
             people[person] = FormattedMessage(STILL_REFERENCED, what=new[person])
@@ -186,10 +162,7 @@ def _find_rows_to_keep(table_import: Import, rows: Collection[ImportRow]) -> dic
             people[person] = _("The membership was changed after the import.")
         elif memberships and person in busy:
             people[person] = FormattedMessage(STILL_REFERENCED, what=busy[person])
-    for row in rows:
-        if UUID(row.made["person"]) in people:
-            reasons[row.pk] = people[UUID(row.made["person"])]
-    return reasons
+    return {row.pk: people[_get_person(row)] for row in rows if _get_person(row) in people}
 
 
 def _find_rows_out_of_reach(
@@ -198,48 +171,39 @@ def _find_rows_out_of_reach(
     """Return the rows of people whom the actor does not see, with the reason."""
     if actor.all_branches:
         return {}
-    seen = set(
-        list_people_within_reach(actor).filter(pk__in=ids_subquery(people)).order_by().values_list("pk", flat=True)
-    )
-    return {row.pk: _("You have no access to this person.") for row in rows if UUID(row.made["person"]) not in seen}
+    within_reach = list_people_within_reach(actor).filter(pk__in=ids_subquery(people)).order_by()
+    seen = set(within_reach.values_list("pk", flat=True))
+    return {row.pk: _("You have no access to this person.") for row in rows if _get_person(row) not in seen}
 
 
 def _find_changed_memberships(memberships: Collection[UUID]) -> set[UUID]:
     """Return the memberships that were changed, frozen, ended or continued after the import."""
-    steps = MembershipChange.objects.filter(membership__in=ids_subquery(memberships)).order_by().values("membership")
-    moved = set(steps.annotate(count=Count("pk")).filter(count__gt=1).values_list("membership", flat=True))
-    moved |= set(Freeze.objects.filter(membership__in=ids_subquery(memberships)).values_list("membership", flat=True))
-    continued = Membership.objects.filter(continues__in=ids_subquery(memberships), continues__isnull=False)
-    moved |= {key for key in continued.values_list("continues", flat=True) if key is not None}
-    ended = Membership.objects.filter(pk__in=ids_subquery(memberships), left_on__isnull=False)
-    return {*moved, *ended.values_list("pk", flat=True)}
+    ids = ids_subquery(memberships)
+    steps = MembershipChange.objects.filter(membership__in=ids).order_by().values("membership")
+    return {
+        *steps.annotate(count=Count("pk")).filter(count__gt=1).values_list("membership", flat=True),
+        *Freeze.objects.filter(membership__in=ids).values_list("membership", flat=True),
+        *Membership.objects.filter(continued_by__isnull=False, pk__in=ids).values_list("pk", flat=True),
+        *Membership.objects.filter(left_on__isnull=False, pk__in=ids).values_list("pk", flat=True),
+    }
 
 
-def _remove_created(
-    users: Mapping[UUID, User], undone_rows: Collection[ImportRow], rows: Collection[ImportRow]
-) -> None:
-    made, stays = CreatedObjects(), CreatedObjects()
-    for row in undone_rows:
-        made.add(row.made)
+def _remove_created(undone_rows: Collection[ImportRow], rows: Collection[ImportRow]) -> None:
+    made = _collect_created_ids(undone_rows)
     left = {row.pk for row in undone_rows}
     needed = {UUID(row.made["carer"]) for row in rows if row.pk not in left and "carer" in row.made}
-    for row in rows:
-        if row.pk not in left:
-            stays.add(row.made)
-    _remove_memberships(made.memberships, gone=made.users)
-    _delete_raw(Guardian.objects.filter(pk__in=ids_subquery(made.guardians)))
-    _delete_raw(Placement.objects.filter(pk__in=ids_subquery(made.placements)))
-    _delete_raw(ChildProfile.objects.filter(pk__in=ids_subquery(made.profiles)))
-    all_parents = made.parents | stays.parents
-    parents = all_parents - needed
+    _remove_memberships(made["membership"], gone=made["user"])
+    for name, model in CREATED_MODELS.items():
+        _delete_raw(model._base_manager.filter(pk__in=ids_subquery(made[name])))
+    parents = _collect_created_ids(rows)["parent"] - needed
     parents -= find_references(parents, ignore_ids={}, ignore_models=IGNORED_MODELS).keys()
-    gone = ids_subquery(made.users | parents)
+    gone = ids_subquery(made["user"] | parents)
     for label in IGNORED_MODELS - {"settings.AuditLog"}:
         _delete_raw(apps.get_model(label)._base_manager.filter(user__in=gone))
     _delete_raw(User.objects.filter(pk__in=gone))
-    for person in made.users | parents:
+    for person in made["user"] | parents:
         publish_webhook_event(UserLeft.from_user_id(person, "removed"))
-    _restore_parent_roles(users, undone_rows)
+    _restore_parent_roles(undone_rows)
 
 
 def _remove_memberships(ids: Collection[UUID], *, gone: Collection[UUID]) -> None:
@@ -247,14 +211,7 @@ def _remove_memberships(ids: Collection[UUID], *, gone: Collection[UUID]) -> Non
     waited = WaitingEntry.objects.filter(membership__in=ids_subquery(ids))
     waited.update(closed_at=None, membership=None, updated_at=timezone.now())
     for membership in memberships:
-        event = events.MembershipEnded.from_membership(membership)
-        emit_webhook_event(membership, event)
-        for stream in (
-            get_wall_stream(membership.group_id),
-            get_group_stream(membership.group_id),
-            get_child_stream(membership.student_id),
-        ):
-            publish_event(stream, event)
+        publish_membership_event(membership, MembershipEnded)
         if membership.student_id not in gone:
             recheck_sockets(user_id=membership.student_id)
     _delete_raw(MembershipChange.objects.filter(membership__in=ids_subquery(ids)))
@@ -268,7 +225,7 @@ def _delete_raw(rows: QuerySet[Any]) -> None:
     rows._raw_delete(rows.db)
 
 
-def _restore_parent_roles(users: Mapping[UUID, User], undone_rows: Collection[ImportRow]) -> None:
+def _restore_parent_roles(undone_rows: Collection[ImportRow]) -> None:
     """Give parents who are guardians of no child the role `member` again."""
     were = {UUID(row.made["carer"]) for row in undone_rows if "parent_was" in row.made}
     were -= set(Guardian.objects.filter(parent__in=were, ended_at__isnull=True).values_list("parent", flat=True))
@@ -283,7 +240,7 @@ def _restore_old_values(users: Mapping[UUID, User], undone_rows: Collection[Impo
     changed: dict[UUID, User] = {}
     gone = {row.made["user"] for row in undone_rows if "user" in row.made}
     for row in reversed(list(undone_rows)):
-        person = users.get(UUID(row.made["person"]))
+        person = users.get(_get_person(row))
         if person is None or row.made["person"] in gone:
             continue
         for name, old in row.made.get("before", {}).items():

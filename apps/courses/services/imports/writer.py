@@ -4,38 +4,26 @@ import secrets
 from collections.abc import Sequence
 from typing import Any
 
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.utils import timezone
 
 import apps.jobs.services as jobs
-import apps.settings.services as settings
 from apps.accounts.models import ChildProfile, Guardian, User
 from apps.accounts.queries import list_user_branch_ids
 from apps.accounts.services.children import CODE_DIGITS
-from apps.accounts.services.users import build_search_name
 from apps.accounts.webhook_events import UserChanged, UserCreated
-from apps.core.local_days import get_day_bounds, get_local_day
+from apps.core.local_days import get_day_bounds
 from apps.core.number_series import take_numbers
 from apps.core.outgoing_events import publish_webhook_event
 from apps.core.permissions import Role
-from apps.courses import events
+from apps.courses.events import MembershipStarted
 from apps.courses.models import Membership, MembershipChange, Placement, WaitingEntry
 from apps.courses.services import billing
 from apps.courses.services.imports.row_planning import RowPlan
-from apps.courses.services.memberships import recheck_teacher_sockets
-from apps.courses.webhook_events import emit_webhook_event
-from apps.events.publishing import get_child_stream, get_group_stream, get_wall_stream, publish_event
+from apps.courses.services.memberships import publish_membership_event, recheck_teacher_sockets
 from apps.settings.models import Branch
-from apps.settings.services import AuditedChange
+from apps.settings.services import AuditedChange, write_audit_logs
 
 BATCH = 1000
-
-
-def build_user(**values: Any) -> User:
-    """Build an unsaved user without a password and without branches."""
-    user = User(all_branches=False, password=f"{UNUSABLE_PASSWORD_PREFIX}{secrets.token_hex(20)}", **values)
-    user.folded = build_search_name(user)
-    return user
 
 
 def save_row_plans(*, actor: User, plans: Sequence[RowPlan]) -> None:
@@ -47,7 +35,7 @@ def save_row_plans(*, actor: User, plans: Sequence[RowPlan]) -> None:
     Guardian.objects.bulk_create([plan.guardian for plan in plans if plan.guardian], batch_size=BATCH)
     Placement.objects.bulk_create([plan.placement for plan in plans if plan.placement], batch_size=BATCH)
     _save_memberships(actor, [membership for plan in plans for membership in plan.memberships])
-    settings.write_audit_logs(actor=actor, entries=[entry for plan in plans for entry in _audit_entries(plan)])
+    write_audit_logs(actor=actor, entries=[entry for plan in plans for entry in _audit_entries(plan)])
 
 
 def describe_created_objects(plan: RowPlan) -> dict[str, Any]:
@@ -75,14 +63,12 @@ def describe_created_objects(plan: RowPlan) -> dict[str, Any]:
 def _save_people(actor: User, plans: Sequence[RowPlan]) -> None:
     pupils = [plan.new_user for plan in plans if plan.new_user]
     made = [*pupils, *(plan.parent for plan in plans if plan.parent)]
-    new = {user.pk for user in made}
-    changed = {plan.person.pk: plan.person for plan in plans if plan.person and plan.old_values}
-    fields = {plan.person.pk: list(plan.old_values) for plan in plans if plan.person and plan.old_values}
+    fields = {plan.person: list(plan.old_values) for plan in plans if plan.person and plan.old_values}
     for plan in plans:
         if plan.guardian and plan.old_parent_role:
-            changed[plan.guardian.parent.pk] = plan.guardian.parent
-            fields.setdefault(plan.guardian.parent.pk, []).append("role")
-    old = [user for key, user in changed.items() if key not in new]
+            fields.setdefault(plan.guardian.parent, []).append("role")
+    new = set(made)
+    old = [user for user in fields if user not in new]
     unnumbered = [*pupils, *(user for user in old if user.role == Role.STUDENT and user.number is None)]
     if unnumbered:
         for user, number in zip(unnumbered, take_numbers("students", len(unnumbered)), strict=True):
@@ -95,13 +81,11 @@ def _save_people(actor: User, plans: Sequence[RowPlan]) -> None:
     for user in made:
         publish_webhook_event(UserCreated.from_user(user, by=actor))
     for user in old:
-        publish_webhook_event(UserChanged.from_user(user, fields[user.pk]))
+        publish_webhook_event(UserChanged.from_user(user, fields[user]))
     if not actor.all_branches:
-        near = list(Branch.objects.filter(pk__in=list_user_branch_ids(actor)))
-        through = User.branches.through
-        through.objects.bulk_create(
-            [through(user_id=user.pk, branch_id=branch.pk) for user in made for branch in near], batch_size=BATCH
-        )
+        near, through = Branch.objects.filter(pk__in=list_user_branch_ids(actor)), User.branches.through
+        links = [through(user_id=user.pk, branch_id=branch.pk) for branch in near for user in made]
+        through.objects.bulk_create(links, batch_size=BATCH)
 
 
 def _save_children(plans: Sequence[RowPlan]) -> None:
@@ -118,34 +102,19 @@ def _save_children(plans: Sequence[RowPlan]) -> None:
 
 def _save_memberships(actor: User, memberships: Sequence[Membership]) -> None:
     Membership.objects.bulk_create(memberships, batch_size=BATCH)
-    MembershipChange.objects.bulk_create(
-        [
-            MembershipChange(
-                membership=membership,
-                to_status=membership.status,
-                on=membership.joined_on,
-                by=actor,
-                reason=membership.reason,
-            )
-            for membership in memberships
-        ],
-        batch_size=BATCH,
-    )
+    steps = [
+        MembershipChange(membership=row, to_status=row.status, on=row.joined_on, by=actor, reason=row.reason)
+        for row in memberships
+    ]
+    MembershipChange.objects.bulk_create(steps, batch_size=BATCH)
     _close_waiting(memberships)
     now = timezone.now()
     due: dict[Any, list[Any]] = {}
     for membership in memberships:
         first = get_day_bounds(membership.joined_on, membership.group.local_zone)[0]
         due.setdefault(first if first > now else None, []).append(membership.pk)
-        event = events.MembershipStarted.from_membership(membership)
-        emit_webhook_event(membership, event)
-        for stream in (
-            get_wall_stream(membership.group_id),
-            get_group_stream(membership.group_id),
-            get_child_stream(membership.student_id),
-        ):
-            publish_event(stream, event)
-        billing.request_repricing(membership.group_id, get_local_day(now, membership.group.local_zone))
+        publish_membership_event(membership, MembershipStarted)
+        billing.request_repricing(membership.group_id, membership.group.today)
     recheck_teacher_sockets({membership.student_id for membership in memberships})
     for run_at, ids in due.items():
         jobs.enqueue_many(kind="homework.assign_open", object_ids=ids, run_at=run_at)
