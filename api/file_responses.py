@@ -10,7 +10,7 @@ from django.utils.http import content_disposition_header
 
 from api.errors import build_error_response
 from apps.core.errors import DomainError, NotFound
-from apps.core.files import open_stored_file
+from apps.core.files.stored import open_stored_file
 from apps.core.models import StoredFile
 
 CHUNK_BYTES = 64 * 1024

@@ -7,7 +7,7 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
 from apps.core.file_types import XLSX
-from apps.core.tables import CONTENT_TYPES, TableFileKind
+from apps.core.tables.writer import CONTENT_TYPES, TableFileKind
 
 CHUNK = 64 * 1024
 

@@ -18,7 +18,7 @@ from api.file_responses import serve_stored_file
 from api.plain_views import handle_errors
 from apps.core import uploads
 from apps.core.errors import Invalid
-from apps.core.files import get_download_by_link
+from apps.core.files.links import get_download_by_link
 from apps.core.models import Upload
 
 _CONTENT_RANGE = re.compile(r"bytes (\d{1,15})-(\d{1,15})/(\d{1,15})")

@@ -15,7 +15,7 @@ from api.schemas.homework_marking import HomeworkDetailOut
 from api.schemas.resources import UploadIn, UploadOut
 from api.submissions import BODY, parse_submission
 from apps.core.errors import Invalid
-from apps.core.files import compute_sha256
+from apps.core.files.stored import compute_sha256
 from apps.core.idempotency import run_idempotently
 from apps.core.models import StoredFile
 from apps.core.uploads import UploadTarget

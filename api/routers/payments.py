@@ -17,7 +17,7 @@ from api.schemas import payments as schemas
 from api.schemas import payments_detail as details
 from api.schemas.base import get_changes
 from api.schemas.money import to_minor_amount
-from apps.core.files import compute_sha256
+from apps.core.files.stored import compute_sha256
 from apps.courses.access import get_branch_or_invalid, get_person_or_invalid
 from apps.payments import access, access_office
 from apps.payments.models import Payment, PaymentKind, PaymentProof

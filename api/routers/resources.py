@@ -12,7 +12,7 @@ from api.operations import OperationRouter
 from api.schemas import resources as schemas
 from api.schemas.base import get_changes
 from apps.core import uploads
-from apps.core.files import DOWNLOAD_SECONDS
+from apps.core.files.links import DOWNLOAD_SECONDS
 from apps.resources import access, queries, services
 from apps.resources.models import LessonResource, MediaFile
 

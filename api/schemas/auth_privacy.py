@@ -9,7 +9,7 @@ from pydantic import Field
 from api.lists import PageQuery
 from api.schemas.base import In, Out, build_example
 from api.schemas.courses import PersonOut
-from apps.core.files import create_signed_link
+from apps.core.files.links import create_signed_link
 from apps.portal.models import ErasureState
 
 CHILD: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e74", "full_name": "Asal Oripova"}

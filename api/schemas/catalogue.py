@@ -11,7 +11,7 @@ from api.lists import PageQuery
 from api.schemas.base import DAY_BOUNDS, Day, In, Out, build_example
 from api.schemas.courses import COURSE, PERSON, TITLE, CourseOut, Language, LongTexts, PersonOut, Texts
 from api.schemas.people import drop_default
-from apps.core.files import create_signed_link
+from apps.core.files.links import create_signed_link
 from apps.courses.models import CourseMode, CourseStatus, CourseTeacherKind, PlacementMethod
 from apps.courses.queries import list_visible_courses
 

@@ -22,7 +22,7 @@ from api.schemas.payments import (
     PaymentOut,
 )
 from apps.core.file_types import MATERIAL_TYPES
-from apps.core.files import create_file_download_link
+from apps.core.files.links import create_file_download_link
 from apps.core.money import Money
 from apps.payments.access import can_see_branch
 from apps.payments.documents import format_receipt_number

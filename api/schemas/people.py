@@ -11,7 +11,7 @@ from api.schemas.auth import ME, Locale, MeChanges, MeOut
 from api.schemas.base import DAY_BOUNDS, Day, In, Out, build_example
 from api.schemas.courses import LongTexts
 from apps.core import validators
-from apps.core.files import create_signed_link
+from apps.core.files.links import create_signed_link
 from apps.core.permissions import Role
 
 Status = Literal["active", "pending", "off"]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts import queries
 from apps.accounts.models import Institution, Invitation, OwnRole, Session, User
 from apps.core.errors import ErrorCode, Forbidden, NotFound
-from apps.core.files import get_file_by_link
+from apps.core.files.links import get_file_by_link
 from apps.core.lookups import get_or_not_found
 from apps.core.models import StoredFile
 from apps.core.permissions import get_role_permissions

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from apps.core.errors import Unavailable
-from apps.core.subprocess_reader import UNREADABLE, read_in_subprocess
+from apps.core.subprocess_reader import UNREADABLE, SubprocessReader
 from apps.core.validators import validate_field
 
 log = structlog.get_logger(__name__)
@@ -27,7 +27,7 @@ ERROR_MESSAGES: dict[int, StrOrPromise] = {
 TOO_SLOW: StrOrPromise = _("This image takes too long to read: please send another one.")
 
 _SUBPROCESS = Path(__file__).with_name("image_subprocess.py")
-_slots = BoundedSemaphore(MAX_PARALLEL)
+_READER = SubprocessReader(_SUBPROCESS, BoundedSemaphore(MAX_PARALLEL), TIMEOUT_SECONDS, ERROR_MESSAGES, TOO_SLOW)
 
 
 def make_small_webp(data: bytes) -> bytes:
@@ -36,16 +36,7 @@ def make_small_webp(data: bytes) -> bytes:
     Raise Invalid on "file" for an image that cannot be read, crashes the decoder, or takes too many pixels, memory or
     seconds. Raise Unavailable when too many images are being read, or the subprocess fails.
     """
-    image = validate_field(
-        "file",
-        read_in_subprocess,
-        _SUBPROCESS,
-        data,
-        semaphore=_slots,
-        timeout_seconds=TIMEOUT_SECONDS,
-        refusals=ERROR_MESSAGES,
-        too_slow=TOO_SLOW,
-    )
+    image = validate_field("file", _READER.read, data)
     if not 0 < len(image) <= MAX_OUTPUT_BYTES:
         log.error("the image reader failed", bytes_out=len(image))
         raise Unavailable()

@@ -24,7 +24,7 @@ from apps.accounts.models import (
 )
 from apps.core import validators
 from apps.core.lookups import filter_given
-from apps.core.permissions import EVERYONE, ROLE_NAMES, all_permissions, get_role_permissions
+from apps.core.permissions import EVERYONE, Role, all_permissions, get_role_permissions
 from ml.text import build_search_key, fold_text
 
 M = TypeVar("M", bound=Model)
@@ -57,8 +57,8 @@ def list_custom_roles() -> QuerySet[OwnRole]:
 def get_role_table() -> dict[str, Any]:
     """Return the built-in roles, the active custom roles, and every permission with its text."""
     built_in = [
-        {"role": role.value, "name": str(name), "permissions": sorted(get_role_permissions(role))}
-        for role, name in ROLE_NAMES.items()
+        {"role": role.value, "name": str(role.label), "permissions": sorted(get_role_permissions(role))}
+        for role in Role
     ]
     permissions = [
         {"name": name, "text": str(item.text), "roles": sorted(item.roles), "everyones": item.roles == EVERYONE}

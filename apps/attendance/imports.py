@@ -36,7 +36,7 @@ from apps.attendance.services.registers import remove_marks
 from apps.core.errors import DomainError
 from apps.core.local_days import get_day_bounds
 from apps.core.stored_messages import FormattedMessage
-from apps.core.tables import Table, TableRow
+from apps.core.tables.reader import Table, TableRow
 from apps.core.uow import unit_of_work
 from apps.core.validators import InvalidValue
 from apps.courses.models import Group, GroupStatus, Import, ImportKind, ImportRow, ImportRowResult

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from apps.accounts.models import User
 from apps.attendance.models import Attendance, Presence
 from apps.attendance.reports import AttendanceCell, AttendanceTotals, GroupReport, LessonReport, StudentReport
-from apps.core.tables import Cell as TableCell
-from apps.core.tables import ShadedCell, TableFileKind, write_table
+from apps.core.tables.cells import Cell as TableCell
+from apps.core.tables.cells import ShadedCell
+from apps.core.tables.writer import TableFileKind, write_table
 from apps.core.translated_texts import pick_translation
 from apps.settings.services import write_audit_log
 from ml.text import fold_text

@@ -4,7 +4,6 @@ from django.core import checks
 
 class BackupsConfig(AppConfig):
     name = "apps.backups"
-    label = "backups"
 
     def ready(self) -> None:
         """Register the check that runs before worker, scheduler, speech, telegram and `migrate`."""

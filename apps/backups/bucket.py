@@ -1,7 +1,7 @@
 """Backups under a prefix of an S3 bucket."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from typing import IO, Any, cast
 
 import boto3
@@ -24,17 +24,16 @@ class BucketLocation:
 
     def __init__(self, bucket: str, prefix: str) -> None:
         env = settings.ENV
-        self._bucket = bucket
         self._prefix = f"{prefix.strip('/')}/" if prefix.strip("/") else ""
         self.display_name = f"s3://{bucket}/{self._prefix}".rstrip("/")
-        self._client = boto3.client(
+        self._bucket = boto3.resource(
             "s3",
             endpoint_url=env.backup_s3_endpoint_url or env.s3_endpoint_url or None,
             region_name=env.backup_s3_region or env.s3_region or None,
             aws_access_key_id=env.backup_s3_access_key or env.s3_access_key or None,
             aws_secret_access_key=env.backup_s3_secret_key or env.s3_secret_key or None,
             config=build_client_config(addressing=env.s3_addressing, read=READ_TIMEOUT_SECONDS),
-        )
+        ).Bucket(bucket)
 
     def begin_set(self, name: str) -> str:
         """See BackupLocation. Buckets cannot rename, so a set is complete when its last object exists."""
@@ -46,8 +45,8 @@ class BucketLocation:
     @contextmanager
     def open_writer(self, name: str) -> Iterator[ByteTarget]:
         """See BackupLocation."""
-        with _translate_errors(self.display_name):
-            growing = _BucketObjectWriter(self._client, self._bucket, self._prefix + name)
+        with self._translate_errors():
+            growing = _BucketObjectWriter(self._object(name))
             try:
                 yield growing
                 growing.complete()
@@ -58,42 +57,34 @@ class BucketLocation:
     @contextmanager
     def open_reader(self, name: str) -> Iterator[ByteSource]:
         """See BackupLocation."""
-        with _translate_errors(self.display_name, name):
-            body = self._client.get_object(Bucket=self._bucket, Key=self._prefix + name)["Body"]
-            try:
-                yield cast(IO[bytes], body)
-            finally:
-                body.close()
+        with self._translate_errors(name), closing(self._object(name).get()["Body"]) as body:
+            yield cast(IO[bytes], body)
 
     def size(self, name: str) -> int | None:
         """See BackupLocation."""
-        try:
-            with _translate_errors(self.display_name, name):
-                return int(self._client.head_object(Bucket=self._bucket, Key=self._prefix + name)["ContentLength"])
-        except DamagedBackup:
-            return None
+        with suppress(DamagedBackup), self._translate_errors(name):
+            return int(self._object(name).content_length)
+        return None
 
     def walk(self, prefix: str) -> Iterator[tuple[str, int]]:
         """See BackupLocation."""
-        with _translate_errors(self.display_name):
-            pages = self._client.get_paginator("list_objects_v2")
-            for page in pages.paginate(Bucket=self._bucket, Prefix=self._prefix + prefix):
-                for entry in page.get("Contents", ()):
-                    yield entry["Key"].removeprefix(self._prefix), entry["Size"]
+        with self._translate_errors():
+            for entry in self._bucket.objects.filter(Prefix=self._prefix + prefix):
+                yield entry.key.removeprefix(self._prefix), entry.size
 
     def folders(self, prefix: str) -> list[str]:
         """See BackupLocation."""
-        names = []
-        with _translate_errors(self.display_name):
-            pages = self._client.get_paginator("list_objects_v2")
-            for page in pages.paginate(Bucket=self._bucket, Prefix=self._prefix + prefix, Delimiter="/"):
-                names += [entry["Prefix"].rstrip("/").rpartition("/")[2] for entry in page.get("CommonPrefixes", ())]
-        return sorted(names)
+        with self._translate_errors():
+            pages = self._bucket.meta.client.get_paginator("list_objects_v2").paginate(
+                Bucket=self._bucket.name, Prefix=self._prefix + prefix, Delimiter="/"
+            )
+            entries = [entry for page in pages for entry in page.get("CommonPrefixes", ())]
+        return sorted(entry["Prefix"].rstrip("/").rpartition("/")[2] for entry in entries)
 
     def delete(self, name: str) -> None:
         """See BackupLocation."""
-        with _translate_errors(self.display_name):
-            self._client.delete_object(Bucket=self._bucket, Key=self._prefix + name)
+        with self._translate_errors():
+            self._object(name).delete()
 
     def delete_all(self, prefix: str) -> None:
         """See BackupLocation."""
@@ -104,32 +95,44 @@ class BucketLocation:
         """See BackupLocation."""
         if self.size(name) is None:
             return False
-        with _translate_errors(self.display_name):
-            source = {"Bucket": self._bucket, "Key": self._prefix + name}
-            self._client.copy(source, self._bucket, f"{self._prefix}{DAMAGED_PREFIX}{name}")
+        with self._translate_errors():
+            self._object(f"{DAMAGED_PREFIX}{name}").copy({"Bucket": self._bucket.name, "Key": self._prefix + name})
         self.delete(name)
         return True
 
     def remove_unfinished(self) -> None:
         """See BackupLocation."""
-        with _translate_errors(self.display_name):
-            pages = self._client.get_paginator("list_multipart_uploads")
-            for page in pages.paginate(Bucket=self._bucket, Prefix=self._prefix):
-                for upload in page.get("Uploads", ()):
-                    if not BACKUP_OBJECT_NAME.fullmatch(upload["Key"].removeprefix(self._prefix)):
-                        continue
-                    upload_key = {"Key": upload["Key"], "UploadId": upload["UploadId"]}
-                    with suppress(self._client.exceptions.NoSuchUpload):
-                        self._client.abort_multipart_upload(Bucket=self._bucket, **upload_key)
+        with self._translate_errors():
+            for upload in list(self._bucket.multipart_uploads.filter(Prefix=self._prefix)):
+                if BACKUP_OBJECT_NAME.fullmatch(upload.object_key.removeprefix(self._prefix)):
+                    with suppress(self._bucket.meta.client.exceptions.NoSuchUpload):
+                        upload.abort()
+
+    def _object(self, name: str) -> Any:
+        return self._bucket.Object(self._prefix + name)
+
+    @contextmanager
+    def _translate_errors(self, name: str = "") -> Iterator[None]:
+        """With `name`, a missing object is DamagedBackup."""
+        try:
+            yield
+        except ClientError as error:
+            if name and error.response.get("ResponseMetadata", {}).get("HTTPStatusCode") == 404:
+                raise DamagedBackup(f"{name} is not there") from error
+            code = error.response.get("Error", {}).get("Code") or "an error"
+            text = f"{self.display_name} answers {code}. Look at the bucket's name, keys and rights."
+            raise BackupError(text) from error
+        except BotoCoreError as error:
+            raise BackupError(f"{self.display_name} cannot be reached: {error}") from error
 
 
 class _BucketObjectWriter:
     """Writes one object: in one request when it is small, else in parts."""
 
-    def __init__(self, client: Any, bucket: str, key: str) -> None:
-        self._client, self._named = client, {"Bucket": bucket, "Key": key}
+    def __init__(self, target: Any) -> None:
+        self._target = target
         self._held = bytearray()
-        self._upload = ""
+        self._upload: Any = None
         self._parts: list[dict[str, Any]] = []
 
     def write(self, data: bytes) -> int:
@@ -141,39 +144,22 @@ class _BucketObjectWriter:
 
     def complete(self) -> None:
         """Complete the object."""
-        if not self._upload:
-            self._client.put_object(**self._named, Body=bytes(self._held))
+        if self._upload is None:
+            self._target.put(Body=bytes(self._held))
             return
         if self._held:
             self._send()
-        upload = {"Parts": self._parts}
-        self._client.complete_multipart_upload(**self._named, UploadId=self._upload, MultipartUpload=upload)
+        self._upload.complete(MultipartUpload={"Parts": self._parts})
 
     def abort(self) -> None:
         """Abort the upload; the next run removes what this one could not."""
-        if self._upload:
+        if self._upload is not None:
             with suppress(ClientError, BotoCoreError):
-                self._client.abort_multipart_upload(**self._named, UploadId=self._upload)
+                self._upload.abort()
 
     def _send(self) -> None:
-        if not self._upload:
-            self._upload = self._client.create_multipart_upload(**self._named)["UploadId"]
+        self._upload = self._upload or self._target.initiate_multipart_upload()
         number = len(self._parts) + 1
-        sent = self._client.upload_part(**self._named, UploadId=self._upload, PartNumber=number, Body=bytes(self._held))
+        sent = self._upload.Part(number).upload(Body=bytes(self._held))
         self._parts.append({"PartNumber": number, "ETag": sent["ETag"]})
         self._held.clear()
-
-
-@contextmanager
-def _translate_errors(display_name: str, name: str = "") -> Iterator[None]:
-    try:
-        yield
-    except ClientError as error:
-        if name and error.response.get("ResponseMetadata", {}).get("HTTPStatusCode") == 404:
-            raise DamagedBackup(f"{name} is not there") from error
-        error_code = error.response.get("Error", {}).get("Code") or "an error"
-        raise BackupError(
-            f"{display_name} answers {error_code}. Look at the bucket's name, keys and rights."
-        ) from error
-    except BotoCoreError as error:
-        raise BackupError(f"{display_name} cannot be reached: {error}") from error

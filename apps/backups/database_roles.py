@@ -26,12 +26,10 @@ def plan_roles(dumped: str, *, needed: list[str], existing: set[str], is_superus
 
     Existing roles keep their passwords and privileges. Only a superuser may create others.
     """
-    role_plan = RolePlan()
     missing = [name for name in needed if name not in existing]
     if not is_superuser:
-        role_plan.missing = missing
-        return role_plan
-    known_roles = existing | set(missing)
+        return RolePlan(missing=missing)
+    role_plan, known_roles = RolePlan(), existing | set(missing)
     for line in dumped.splitlines():
         if made := CREATE_ROLE.match(line):
             name = unquote_name(made[1])
@@ -41,12 +39,8 @@ def plan_roles(dumped: str, *, needed: list[str], existing: set[str], is_superus
         elif changed := ALTER_ROLE.match(line):
             if unquote_name(changed[1]) in missing:
                 role_plan.statements.append(line)
-        elif (
-            (member := GRANT_ROLE.match(line))
-            and unquote_name(member[3]) in missing
-            and unquote_name(member[2]) in known_roles
-        ):
-            role_plan.statements.append(f"{member[1]};")
+        elif (member := GRANT_ROLE.match(line)) and unquote_name(member[3]) in missing:
+            role_plan.statements += [f"{member[1]};"] if unquote_name(member[2]) in known_roles else []
     role_plan.missing = [name for name in missing if name not in role_plan.created]
     return role_plan
 

@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, Storage
@@ -16,10 +16,10 @@ from django.core.files.storage import FileSystemStorage, Storage
 from apps.backups.errors import BackupError, DamagedBackup, WrongKey
 from apps.backups.locations import BackupLocation
 from apps.backups.progress import ProgressReporter
-from apps.backups.sealing import ByteSource, ContentHash, Sealer, unseal_stream
-from apps.backups.sets import build_object_name, hash_source
+from apps.backups.sealing import ByteSource, ByteTarget, ContentHash, Sealer, unseal_stream
+from apps.backups.sets import SortedNames, build_object_name, hash_source
 from apps.backups.snapshot import StoredFileRow
-from apps.core.files import get_scratch_folder
+from apps.core.files.scratch import get_scratch_folder
 from apps.core.models import StoredFile
 
 AGE_MIN_OVERHEAD, AGE_MAX_OVERHEAD = 150, 4000
@@ -31,6 +31,7 @@ too.
 """
 MAX_NAMED_FILES = 100
 """Missing files that are listed by name."""
+FROM_BEFORE = "the backup has it from before"
 
 
 @dataclass
@@ -46,14 +47,23 @@ class FileReport:
     gone: int = 0
     named: list[str] = field(default_factory=list)
 
-    def add_lost_file(self, path: str, why: str) -> None:
-        """List a file that is missing or damaged."""
+    def add_missing(self, path: str, why: str) -> None:
+        """Count and list a file that is missing."""
+        self.missing += 1
+        self._list(path, why)
+
+    def add_damaged(self, path: str, why: str) -> None:
+        """Count and list a file that is damaged."""
+        self.damaged += 1
+        self._list(path, why)
+
+    def _list(self, path: str, why: str) -> None:
         if len(self.named) < MAX_NAMED_FILES:
             self.named.append(f"{path}: {why}")
 
 
 def parse_reported_paths(lines: Iterable[str]) -> frozenset[str]:
-    """Return the paths that `FileReport.add_lost_file` listed in these lines."""
+    """Return the paths that a `FileReport` listed in these lines."""
     return frozenset(line.partition(": ")[0] for line in lines)
 
 
@@ -67,102 +77,90 @@ class BackupFile:
     object: str
 
 
-def copy_files(
-    rows: Iterable[StoredFileRow],
-    *,
-    store: Storage,
-    place: BackupLocation,
-    sealer: Sealer,
-    filed: FileReport,
-    teller: ProgressReporter,
-    on: date,
-    named_before: Collection[str] = (),
-) -> Iterator[BackupFile]:
-    """Copy each file that the backup location does not have yet, and yield each file that it has then.
+@dataclass
+class FileCopier:
+    """Copies stored files into a backup location, in the night of the day `on`.
 
-    `rows` and the listing of the location are sorted by hash, so both are read once. A file that the store lost, cannot
-    read, or has with another content is counted and listed in `filed`, also when the location has an older copy
-    (`_check_stored_file`, by the share of the day `on` and the files in `named_before`). A file whose row is gone was
-    deleted on purpose.
+    `named_before`: files that are checked in any case, because the last backup reported them.
     """
-    tonight_share = on.toordinal() % READ_CYCLE_NIGHTS
-    listing = _SortedListing(place.walk("files/"))
-    last_object = ""
-    for row in rows:
-        name = build_object_name(row.sha256, sealer.recipients_hash)
-        is_copied = name == last_object
-        if not is_copied:
-            size = listing.find(name)
-            is_copied = size is not None and _is_plausible_size(size, row.size)
-            if size is None or not is_copied:
-                sealed = _copy_file(row, name, store=store, place=place, sealer=sealer, filed=filed)
-                if sealed is None:
-                    continue
-                size, filed.copied = sealed.size, filed.copied + sealed.size
-            filed.sealed += size
-            last_object = name
-        if is_copied:
-            tonight = row.path in named_before or int(row.sha256[:8], 16) % READ_CYCLE_NIGHTS == tonight_share
-            _check_stored_file(row, store=store, filed=filed, tonight=tonight)
-        filed.count += 1
-        filed.size += row.size
-        teller.report_count("files", filed.size, filed.count)
-        yield BackupFile(row.path, row.size, row.sha256, name)
 
+    store: Storage
+    place: BackupLocation
+    sealer: Sealer
+    teller: ProgressReporter
+    on: date
+    named_before: Collection[str] = ()
+    report: FileReport = field(default_factory=FileReport)
 
-def _copy_file(
-    row: StoredFileRow, name: str, *, store: Storage, place: BackupLocation, sealer: Sealer, filed: FileReport
-) -> ContentHash | None:
-    try:
-        with _open_stored_file(store, row.path) as source, place.open_writer(name) as target:
-            plain, sealed = sealer.seal(_ReadErrorSource(source), target)
-            if (plain.size, plain.sha256) != (row.size, row.sha256):
-                raise DamagedBackup(row.path)
-    except FileNotStored:
-        if StoredFile.objects.filter(path=row.path).exists():
-            filed.missing += 1
-            filed.add_lost_file(row.path, "the store has not got it")
-        else:
-            filed.gone += 1
+    def copy(self, rows: Iterable[StoredFileRow]) -> Iterator[BackupFile]:
+        """Copy each file that the backup location does not have yet, and yield each file that it has then.
+
+        `rows` and the listing of the location are sorted by hash, so both are read once. A file that the store lost,
+        cannot read, or has with another content is counted and listed in `report`, also when the location has an older
+        copy (`_check`, by the share of the night). A file whose row is gone was deleted on purpose.
+        """
+        listing = SortedNames(self.place.walk("files/"))
+        last_object = ""
+        for row in rows:
+            name = build_object_name(row.sha256, self.sealer.recipients_hash)
+            is_copied = name == last_object
+            if not is_copied:
+                size = listing.find_size(name)
+                is_copied = size is not None and _is_plausible_size(size, row.size)
+                if size is None or not is_copied:
+                    if (sealed := self._copy(row, name)) is None:
+                        continue
+                    size = sealed.size
+                    self.report.copied += size
+                self.report.sealed += size
+                last_object = name
+            if is_copied:
+                self._check(row)
+            self.report.count += 1
+            self.report.size += row.size
+            self.teller.report_count("files", self.report.size, self.report.count)
+            yield BackupFile(row.path, row.size, row.sha256, name)
+
+    def _copy(self, row: StoredFileRow, name: str) -> ContentHash | None:
+        try:
+            with _open_stored_file(self.store, row.path) as source, self.place.open_writer(name) as target:
+                plain, sealed = self.sealer.seal(_ReadErrorSource(source), target)
+                if (plain.size, plain.sha256) != (row.size, row.sha256):
+                    raise DamagedBackup(row.path)
+            return sealed
+        except FileNotStored:
+            if StoredFile.objects.filter(path=row.path).exists():
+                self.report.add_missing(row.path, "the store has not got it")
+            else:
+                self.report.gone += 1
+        except DamagedBackup:
+            self.report.add_damaged(row.path, "its content is not what its row says")
+        except FileNotReadable as error:
+            self.report.add_damaged(row.path, f"the store does not let it be read ({error})")
         return None
-    except DamagedBackup:
-        filed.damaged += 1
-        filed.add_lost_file(row.path, "its content is not what its row says")
-        return None
-    except FileNotReadable as error:
-        filed.damaged += 1
-        filed.add_lost_file(row.path, f"the store does not let it be read ({error})")
-        return None
-    return sealed
 
-
-def _check_stored_file(row: StoredFileRow, *, store: Storage, filed: FileReport, tonight: bool) -> None:
-    """Check that the store still has a file that was copied before. In a folder every file is checked and those of
-    `tonight` are read; in a bucket, where each check is a request, only those of `tonight` are checked.
-    """
-    in_folder = isinstance(store, FileSystemStorage)
-    if not (tonight or in_folder):
-        return
-    try:
-        changed = store.size(row.path) != row.size
-        if tonight and in_folder and not changed:
-            with _open_stored_file(store, row.path) as opened:
-                changed = hash_source(opened) != (row.size, row.sha256)
-    except (FileNotFoundError, FileNotStored):
-        if not StoredFile.objects.filter(path=row.path).exists():
+    def _check(self, row: StoredFileRow) -> None:
+        """Check that the store still has a file that was copied before. In a folder every file is checked and those of
+        tonight are read; in a bucket, where each check is a request, only those of tonight are checked.
+        """
+        night = self.on.toordinal() % READ_CYCLE_NIGHTS
+        tonight = row.path in self.named_before or int(row.sha256[:8], 16) % READ_CYCLE_NIGHTS == night
+        in_folder = isinstance(self.store, FileSystemStorage)
+        if not (tonight or in_folder):
             return
-        filed.missing += 1
-        filed.add_lost_file(row.path, "the store has lost it; the backup has it from before")
-        return
-    except OSError as error:
-        filed.damaged += 1
-        filed.add_lost_file(
-            row.path, f"the store does not let it be read ({error.strerror}); the backup has it from before"
-        )
-        return
-    if changed:
-        filed.damaged += 1
-        filed.add_lost_file(row.path, "the store has another content now; the backup has it from before")
+        try:
+            changed = self.store.size(row.path) != row.size
+            if tonight and in_folder and not changed:
+                with _open_stored_file(self.store, row.path) as opened:
+                    changed = hash_source(opened) != (row.size, row.sha256)
+        except (FileNotFoundError, FileNotStored):
+            if StoredFile.objects.filter(path=row.path).exists():
+                self.report.add_missing(row.path, f"the store has lost it; {FROM_BEFORE}")
+        except OSError as error:
+            self.report.add_damaged(row.path, f"the store does not let it be read ({error.strerror}); {FROM_BEFORE}")
+        else:
+            if changed:
+                self.report.add_damaged(row.path, f"the store has another content now; {FROM_BEFORE}")
 
 
 @contextmanager
@@ -211,69 +209,61 @@ def _is_plausible_size(sealed: int, plain: int) -> bool:
     return AGE_MIN_OVERHEAD <= more <= AGE_MAX_OVERHEAD
 
 
-class _SortedListing:
-    """Looks up names in sorted order in a sorted listing."""
-
-    def __init__(self, listing: Iterator[tuple[str, int]]) -> None:
-        self._listing = listing
-        self._head: tuple[str, int] | None = ("", 0)
-
-    def find(self, name: str) -> int | None:
-        while self._head is not None and self._head[0] < name:
-            self._head = next(self._listing, None)
-        return self._head[1] if self._head is not None and self._head[0] == name else None
+@contextmanager
+def spool_rows(rows: Iterable[StoredFileRow]) -> Iterator[Iterator[StoredFileRow]]:
+    """Store rows in a temporary file, so that the database snapshot can end before files are copied."""
+    with tempfile.TemporaryFile("w+", encoding="utf-8", dir=get_scratch_folder()) as spooled:
+        spooled.writelines(json.dumps([row.sha256, row.size, row.path]) + "\n" for row in rows)
+        spooled.seek(0)
+        yield (StoredFileRow(*json.loads(line)) for line in spooled)
 
 
-class SpooledRows:
-    """Rows in a temporary file, so that the database snapshot can end before files are copied."""
+@dataclass(frozen=True)
+class FileRestorer:
+    """Writes files of a backup into a store. `left_out`: is told of the files that the backup lost."""
 
-    def __init__(self, rows: Iterable[StoredFileRow]) -> None:
-        folder = get_scratch_folder()
-        self._file: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8", dir=folder)  # noqa: SIM115
-        for row in rows:
-            self._file.write(json.dumps([row.sha256, row.size, row.path]) + "\n")
+    place: BackupLocation
+    identities: Sequence[Any]
+    store: Storage
+    teller: ProgressReporter
+    left_out: Callable[[str], object] | None = None
 
-    def __iter__(self) -> Iterator[StoredFileRow]:
-        self._file.seek(0)
-        for line in self._file:
-            yield StoredFileRow(*json.loads(line))
+    def restore(self, entries: Iterable[BackupFile]) -> tuple[int, int, int]:
+        """Write each file into the store and compare it with its hash. Return the number of files, their bytes, and how
+        many were there already.
 
-    def close(self) -> None:
-        """Delete the temporary file."""
-        self._file.close()
-
-
-def restore_files(
-    entries: Iterable[BackupFile],
-    *,
-    place: BackupLocation,
-    identities: Sequence[Any],
-    store: Storage,
-    teller: ProgressReporter,
-    left_out: Callable[[str], object] | None = None,
-) -> tuple[int, int, int]:
-    """Write each file into the store and compare it with its hash. Return the number of files, their bytes, and how
-    many were there already.
-
-    Raise DamagedBackup when the backup lost one; with `left_out` it is reported there, and the others are restored.
-    """
-    count = size = already_there = 0
-    if isinstance(store, FileSystemStorage):
-        Path(store.location).mkdir(parents=True, exist_ok=True)
-    for entry in entries:
-        if _is_stored_intact(entry, store):
-            already_there += 1
-        else:
+        Raise DamagedBackup when the backup lost one; with `left_out` the others are restored.
+        """
+        count = size = already_there = 0
+        if isinstance(self.store, FileSystemStorage):
+            Path(self.store.location).mkdir(parents=True, exist_ok=True)
+        for entry in entries:
             try:
-                _write_file(entry, place=place, identities=identities, store=store)
+                if _is_stored_intact(entry, self.store):
+                    already_there += 1
+                else:
+                    self._write(entry)
             except DamagedBackup as error:
-                if left_out is None:
+                if self.left_out is None:
                     raise
-                left_out(f"{entry.path}: {error}")
+                self.left_out(f"{entry.path}: {error}")
                 continue
-        count, size = count + 1, size + entry.size
-        teller.report_count("files", size, count)
-    return count, size, already_there
+            count, size = count + 1, size + entry.size
+            self.teller.report_count("files", size, count)
+        return count, size, already_there
+
+    def _write(self, entry: BackupFile) -> None:
+        store = self.store
+        with tempfile.SpooledTemporaryFile(max_size=MAX_MEMORY_BYTES, dir=get_scratch_folder(store)) as content:
+            check_file_content(entry, place=self.place, identities=self.identities, into=content)
+            content.seek(0)
+            try:
+                store.delete(entry.path)
+                written = store.save(entry.path, File(content, name=entry.path))
+            except OSError as error:
+                raise BackupError(f"{entry.path} cannot be written: {error.strerror or error}") from error
+        if written != entry.path or not _is_stored_intact(entry, store):
+            raise BackupError(f"{entry.path} was written, but the store answers something else.")
 
 
 def _is_stored_intact(entry: BackupFile, store: Storage) -> bool:
@@ -291,30 +281,8 @@ def _is_stored_intact(entry: BackupFile, store: Storage) -> bool:
         return False
 
 
-def _write_file(entry: BackupFile, *, place: BackupLocation, identities: Sequence[Any], store: Storage) -> None:
-    with tempfile.SpooledTemporaryFile(max_size=MAX_MEMORY_BYTES, dir=get_scratch_folder(store)) as content:
-        check_file_content(entry, place=place, identities=identities, into=content.write)
-        content.seek(0)
-        try:
-            store.delete(entry.path)
-            written = store.save(entry.path, File(content, name=entry.path))
-        except OSError as error:
-            raise BackupError(f"{entry.path} cannot be written: {error.strerror or error}") from error
-    if written != entry.path or not _is_stored_intact(entry, store):
-        raise BackupError(f"{entry.path} was written, but the store answers something else.")
-
-
-class _CallbackTarget:
-    def __init__(self, write: Callable[[bytes], object]) -> None:
-        self.write = write
-
-
 def check_file_content(
-    entry: BackupFile,
-    *,
-    place: BackupLocation,
-    identities: Sequence[Any],
-    into: Callable[[bytes], object] | None = None,
+    entry: BackupFile, *, place: BackupLocation, identities: Sequence[Any], into: ByteTarget | None = None
 ) -> None:
     """Decrypt the object of a file and compare it with its hash. Raise DamagedBackup when it differs or the disk cannot
     read it.
@@ -323,7 +291,7 @@ def check_file_content(
     """
     with place.open_reader(entry.object) as source:
         try:
-            plain, _sealed = unseal_stream(source, None if into is None else _CallbackTarget(into), identities)
+            plain, _sealed = unseal_stream(source, into, identities)
         except (DamagedBackup, WrongKey) as error:
             problem = "its head was changed" if isinstance(error, WrongKey) else error
             raise DamagedBackup(f"{entry.object}: {problem}") from None

@@ -4,16 +4,17 @@ import json
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 from apps.backups import sets
 from apps.backups.errors import DamagedBackup
 from apps.backups.file_copies import BackupFile, check_file_content
 from apps.backups.locations import BackupLocation
-from apps.backups.progress import ProgressReporter
+from apps.backups.progress import SILENT, ProgressReporter
 from apps.backups.sealing import ByteTarget, unseal_stream
 from apps.backups.sets import BackupSet
-from apps.core.files import get_scratch_folder
+from apps.core.files.scratch import get_scratch_folder
 
 
 @dataclass(frozen=True)
@@ -31,46 +32,39 @@ class BackupProblem:
 
 
 def find_problems(
-    place: BackupLocation,
-    backup_set: BackupSet,
-    *,
-    identities: Sequence[Any] = (),
-    teller: ProgressReporter | None = None,
+    place: BackupLocation, backup_set: BackupSet, *, identities: Sequence[Any] = (), teller: ProgressReporter = SILENT
 ) -> Iterator[BackupProblem]:
     """Yield the problems of a set; none when it is complete.
 
     Parts are read and hashed, objects are looked up. With `identities` all of them are decrypted and compared with the
     list of files. Raise WrongKey.
     """
-    teller = teller or ProgressReporter()
     broken = set()
     for part, (size, sha256) in backup_set.parts.items():
         teller.report_count(part, 0)
-        if (actual_size := place.size(backup_set.prefix + part)) != size:
+        if problem := _find_part_problem(place, backup_set.prefix, part, size, sha256):
             broken.add(part)
-            problem = (
-                f"{part} is missing" if actual_size is None else f"{part} has {actual_size} bytes instead of {size}"
-            )
             yield BackupProblem(problem, fatal=part != sets.OBJECTS)
-            continue
-        with place.open_reader(backup_set.prefix + part) as source:
-            if sets.hash_source(source) != (size, sha256):
-                broken.add(part)
-                yield BackupProblem(f"{part} was changed", fatal=part != sets.OBJECTS)
     if sets.OBJECTS not in broken:
         yield from _find_missing_objects(place, backup_set)
     if identities and broken <= {sets.OBJECTS}:
         yield from _find_damaged_contents(place, backup_set, identities, teller)
 
 
+def _find_part_problem(place: BackupLocation, prefix: str, part: str, size: int, sha256: str) -> str:
+    if (actual_size := place.size(prefix + part)) is None:
+        return f"{part} is missing"
+    if actual_size != size:
+        return f"{part} has {actual_size} bytes instead of {size}"
+    with place.open_reader(prefix + part) as source:
+        return "" if sets.hash_source(source) == (size, sha256) else f"{part} was changed"
+
+
 def _find_missing_objects(place: BackupLocation, backup_set: BackupSet) -> Iterator[BackupProblem]:
-    """Yield objects that do not exist; both lists are sorted."""
-    present = (name for name, size in place.walk("files/") if size)
-    current = next(present, None)
-    for name in sets.read_set_objects(place, backup_set):
-        while current is not None and current < name:
-            current = next(present, None)
-        if current != name:
+    """Yield objects that do not exist or are empty; both lists are sorted."""
+    present = sets.SortedNames(place.walk("files/"))
+    for name in sets.read_set_objects(place, backup_set.name):
+        if not present.find_size(name):
             yield BackupProblem(f"{name} is missing", fatal=False)
 
 
@@ -115,9 +109,9 @@ def read_manifest(place: BackupLocation, backup_set: BackupSet, identities: Sequ
 
 def read_part(place: BackupLocation, backup_set: BackupSet, part: str, identities: Sequence[Any]) -> bytes:
     """Return a small part as bytes."""
-    target = _MemoryTarget()
+    target = _SmallBuffer()
     unseal_part(place, backup_set, part, target, identities)
-    return bytes(target.data)
+    return target.getvalue()
 
 
 def read_file_list(place: BackupLocation, backup_set: BackupSet, identities: Sequence[Any]) -> Iterator[BackupFile]:
@@ -129,12 +123,8 @@ def read_file_list(place: BackupLocation, backup_set: BackupSet, identities: Seq
             yield BackupFile(**json.loads(line))
 
 
-class _MemoryTarget:
-    def __init__(self) -> None:
-        self.data = bytearray()
-
-    def write(self, data: bytes) -> int:
-        self.data += data
-        if len(self.data) > sets.MAX_MANIFEST_BYTES:
+class _SmallBuffer(BytesIO):
+    def write(self, data: Any) -> int:
+        if self.tell() + len(data) > sets.MAX_MANIFEST_BYTES:
             raise DamagedBackup("a part that should be small is not")
-        return len(data)
+        return super().write(data)

@@ -31,9 +31,8 @@ def create_sealer(place: BackupLocation, *, recipients: Sequence[str], passphras
     """
     public_keys = list(recipients)
     if passphrase:
-        public_keys += [
-            str(identity.to_public()) for identity in _get_or_create_location_key(place, passphrase, others=public_keys)
-        ]
+        identities = _get_or_create_location_key(place, passphrase, others=recipients)
+        public_keys += [str(identity.to_public()) for identity in identities]
     if not public_keys:
         raise BackupError(NO_KEY)
     return Sealer(public_keys)
@@ -51,11 +50,9 @@ def load_identities(place: BackupLocation, *, files: Sequence[str], passphrase: 
             raise BackupError(f"The key file {file} cannot be read: {error}") from error
         identities += sealing.read_identities(text, called=file)
     if passphrase:
-        sealed = _read_sealed_key(place)
-        if sealed is None:
-            raise WrongKey(
-                f"{place.display_name} has no key of its own, so a passphrase opens nothing there. Give --identity."
-            )
+        if (sealed := _read_sealed_key(place)) is None:
+            text = f"{place.display_name} has no key of its own, so a passphrase opens nothing there. Give --identity."
+            raise WrongKey(text)
         identities += sealing.unseal_identity(sealed, passphrase, called=sets.KEY)
     return identities
 
@@ -82,8 +79,7 @@ def _get_or_create_location_key(place: BackupLocation, passphrase: str, *, other
     """Return the location's key, which the first backup creates. Raise BackupError when it existed and is
     missing now.
     """
-    sealed = _read_sealed_key(place)
-    if sealed is None:
+    if (sealed := _read_sealed_key(place)) is None:
         if unreadable := [set_ for set_ in sets.list_complete_sets(place) if not set(set_.recipients) <= set(others)]:
             raise BackupError(LOST_KEY.format(place=place.display_name, key=sets.KEY, name=unreadable[-1].name))
         identity = Identity.generate()

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from apps.backups.errors import DamagedBackup
 from apps.backups.sealing import ByteSource, ByteTarget
-from apps.core.files import fsync_folder
+from apps.core.files.stored import fsync_folder
 
 UNFINISHED_SUFFIX = ".part"
 BACKUP_OBJECT_NAME = re.compile(

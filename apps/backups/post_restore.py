@@ -87,13 +87,11 @@ def _skip_used_numbers(backup_set: BackupSet) -> dict[str, tuple[int, int]]:
         if leaps.exists():
             return {}
         this_year = (timezone.now() + timedelta(days=1)).year
-        leapt = number_series.skip_numbers(
-            SERIES_LEAP + since, more_series=receipts.list_receipt_series(backup_set.started_at.year, this_year)
-        )
+        series = receipts.list_receipt_series(backup_set.started_at.year, this_year)
+        leapt = number_series.skip_numbers(SERIES_LEAP + since, more_series=series)
         leapt |= numbers.skip_numbers(NUMBER_LEAP + since)
-        write_audit_log(
-            actor=None, action=LEAP_AUDIT_ACTION, obj=None, about=("backup", backup_set.name), changes=leapt
-        )
+        about = ("backup", backup_set.name)
+        write_audit_log(actor=None, action=LEAP_AUDIT_ACTION, obj=None, about=about, changes=leapt)
     return leapt
 
 
@@ -104,12 +102,9 @@ def check_books() -> tuple[bool, list[str]]:
     """
     is_ledger_right, ledger_lines = _run_check_command("ledger_check")
     is_coins_right, coin_lines = _run_check_command("coins_replay")
-    coins = (
-        coin_lines[-1]
-        if is_coins_right
-        else f"{coin_lines[-1]}, as in the centre that was backed up (`manage.py coins_replay`)"
-    )
-    return is_ledger_right, [*(f"ledger_check: {line}" for line in ledger_lines), f"coins_replay: {coins}"]
+    origin = "" if is_coins_right else ", as in the centre that was backed up (`manage.py coins_replay`)"
+    coins = f"coins_replay: {coin_lines[-1]}{origin}"
+    return is_ledger_right, [*(f"ledger_check: {line}" for line in ledger_lines), coins]
 
 
 def _run_check_command(name: str) -> tuple[bool, list[str]]:

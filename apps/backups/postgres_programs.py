@@ -87,10 +87,10 @@ def find_postgres_programs(*, least: int, server: int) -> PostgresPrograms:
 
 @cache
 def _find_installed(folder_setting: str) -> tuple[PostgresPrograms, ...]:
-    programs = {}
+    programs: dict[int, PostgresPrograms] = {}
     for folder in [Path(folder_setting)] if folder_setting else _list_candidate_folders():
-        if (major := _read_major_version(folder)) and major not in programs:
-            programs[major] = PostgresPrograms(folder, major)
+        if major := _read_major_version(folder):
+            programs.setdefault(major, PostgresPrograms(folder, major))
     return tuple(programs[major] for major in sorted(programs))
 
 

@@ -8,12 +8,11 @@ REPORT_INTERVAL_SECONDS = 5.0
 
 def format_size(count: int) -> str:
     """Return bytes in a readable unit."""
-    value, unit = float(count), "B"
-    for unit in ("B", "KB", "MB", "GB", "TB"):
-        if value < 1000 or unit == "TB":
-            break
+    value, units = float(count), ["B", "KB", "MB", "GB", "TB"]
+    while value >= 1000 and units[1:]:
         value /= 1000
-    return f"{value:.0f} {unit}" if unit == "B" else f"{value:.1f} {unit}"
+        units.pop(0)
+    return f"{value:.{0 if units[0] == 'B' else 1}f} {units[0]}"
 
 
 class ProgressReporter:
@@ -32,3 +31,7 @@ class ProgressReporter:
         """Report that `done` bytes (and so many files) of `what` are done."""
         if time.monotonic() - self._said >= REPORT_INTERVAL_SECONDS:
             self.report(f"{what}: {format_size(done)}" + ("" if files is None else f", {files} files"))
+
+
+SILENT = ProgressReporter()
+"""Writes nothing."""

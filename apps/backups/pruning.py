@@ -5,7 +5,7 @@ Nothing is removed before a newer set was read again and found complete. The lat
 
 import heapq
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,7 +48,7 @@ def select_times_to_keep(times: Sequence[datetime], keep: RetentionPolicy) -> se
 def check_same_centre(place: BackupLocation, centre: str) -> None:
     """Raise BackupError when the newest set with a centre belongs to another database."""
     centres = ((set_, sets.read_set_centre(place, set_)) for set_ in reversed(sets.list_complete_sets(place)))
-    newest, centre_id = next(((backup_set, centre_id) for backup_set, centre_id in centres if centre_id), (None, ""))
+    newest, centre_id = next((pair for pair in centres if pair[1]), (None, ""))
     if newest and centre_id != centre:
         raise BackupError(
             f"{place.display_name} holds the backups of another database: {newest.name} is not of this one. Two "
@@ -109,9 +109,8 @@ def prune_sets(
 
 def _find_truncated_parts(place: BackupLocation, backup_set: BackupSet) -> str:
     """Return parts with a wrong size, without reading them; "" for none."""
-    truncated = [
-        part for part, (size, _sha256) in backup_set.parts.items() if place.size(backup_set.prefix + part) != size
-    ]
+    prefix = backup_set.prefix
+    truncated = [part for part, (size, _sha256) in backup_set.parts.items() if place.size(prefix + part) != size]
     return f"{', '.join(truncated)} missing or cut" if truncated else ""
 
 
@@ -124,12 +123,10 @@ def _remove_unused_objects(place: BackupLocation) -> list[str]:
     set_names = [name for name in place.folders("sets/") if sets.SET_NAME.fullmatch(name)]
     if problems := [problem for name in set_names if (problem := _find_list_problem(place, name))]:
         return [f"{problem}, so no stored files were removed" for problem in problems]
-    used_names = heapq.merge(*(list_objects_of_set(place, name) for name in set_names))
-    current = next(used_names, None)
+    merged = heapq.merge(*(sets.read_set_objects(place, name) for name in set_names))
+    used = sets.SortedNames((name, 0) for name in merged)
     for name, _size in place.walk("files/"):
-        while current is not None and current < name:
-            current = next(used_names, None)
-        if current != name and BACKUP_OBJECT_NAME.fullmatch(name):
+        if used.find_size(name) is None and BACKUP_OBJECT_NAME.fullmatch(name):
             place.delete(name)
     return []
 
@@ -146,10 +143,3 @@ def _find_list_problem(place: BackupLocation, name: str) -> str:
     except DamagedBackup as error:
         return str(error)
     return "" if is_intact else f"{name}/{sets.OBJECTS} was changed"
-
-
-def list_objects_of_set(place: BackupLocation, name: str) -> Iterator[str]:
-    """Yield the objects that a set lists. Raise DamagedBackup without the list."""
-    with place.open_reader(f"sets/{name}/{sets.OBJECTS}") as source:
-        for line in sets.iterate_lines(source):
-            yield line.decode("ascii")

@@ -12,11 +12,6 @@ RESTORE_SCHEMA = "talim_restore"
 """The schema that exists in a database between the restore of its data and the end of the restore."""
 
 
-def get_last_run() -> BackupRun | None:
-    """Return the latest run that has ended, successful or not."""
-    return BackupRun.objects.filter(ok__isnull=False).order_by("-finished_at").first()
-
-
 def get_last_good_run() -> BackupRun | None:
     """Return the latest successful run: the age of what a restore would bring back. Runs that ended in the future by
     the database's clock are skipped, because they would hide failures for years.

@@ -5,6 +5,7 @@ together. Any interruption before that, also `kill -9`, leaves the database unch
 """
 
 import re
+import shutil
 import subprocess
 import tempfile
 import threading
@@ -90,17 +91,11 @@ def prepare_restore(
         existing_roles = {name for (name,) in connection.execute("SELECT rolname FROM pg_roles").fetchall()}
     tools = find_postgres_programs(least=int(manifest["dumped_with"]), server=server)
     roles_dump = integrity.read_part(place, backup_set, sets.ROLES, identities).decode()
-    role_plan = database_roles.plan_roles(
-        roles_dump, needed=manifest["roles"], existing=existing_roles, is_superuser=is_superuser
-    )
-    after = (
-        database_roles.build_database_grants(database.name, manifest["grants"], existing_roles | set(role_plan.created))
-        if is_superuser
-        else []
-    )
-    flags = [*([] if is_superuser else ["--no-owner"]), *(["--no-acl"] if role_plan.missing else [])]
-    if role_plan.missing and is_superuser:
-        flags.append("--no-owner")
+    needed = manifest["roles"]
+    role_plan = database_roles.plan_roles(roles_dump, needed=needed, existing=existing_roles, is_superuser=is_superuser)
+    roles = existing_roles | set(role_plan.created)
+    after = database_roles.build_database_grants(database.name, manifest["grants"], roles) if is_superuser else []
+    flags = ["--no-owner", "--no-acl"] if role_plan.missing else [] if is_superuser else ["--no-owner"]
     return RestorePlan(
         place, backup_set, identities, manifest, database, tools, server, role_plan, before, after, flags, loaded
     )
@@ -109,29 +104,14 @@ def prepare_restore(
 def load_database(plan: RestorePlan) -> None:
     """Restore roles, tables and data and verify them, in one transaction. Raise BackupError with nothing changed."""
     with tempfile.TemporaryFile() as psql_errors, tempfile.TemporaryFile() as restore_errors:
-        command = [
-            plan.tools["psql"],
-            "-X",
-            "-q",
-            "-v",
-            "ON_ERROR_STOP=1",
-            "--no-password",
-            "-d",
-            plan.database.connection_string,
-        ]
+        environment = plan.database.build_environment()
+        options = ["-X", "-q", "-v", "ON_ERROR_STOP=1", "--no-password", "-d", plan.database.connection_string]
+        command = [plan.tools["psql"], *options]
         psql = subprocess.Popen(  # noqa: S603
-            command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=psql_errors,
-            env=plan.database.build_environment(),
+            command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=psql_errors, env=environment
         )
-        reader = subprocess.Popen(  # noqa: S603
-            [plan.tools["pg_restore"], "-f", "-", *plan.flags],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=restore_errors,
-        )
+        command = [plan.tools["pg_restore"], "-f", "-", *plan.flags]
+        reader = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=restore_errors)  # noqa: S603
         try:
             error = _stream_dump(plan, reader, cast(IO[bytes], psql.stdin))
             # Without its COMMIT psql would wait for more for ever: it is ended, and nothing has changed.
@@ -164,28 +144,21 @@ def _stream_dump(plan: RestorePlan, reader: "subprocess.Popen[bytes]", to: IO[by
 
     thread = threading.Thread(target=feed, daemon=True)
     thread.start()
-    to.write(
-        "\n".join(["BEGIN;", f"{snapshot.STABLE_SETTINGS_SQL};", *plan.before, *plan.roles.statements, ""]).encode()
-    )
+    beginning = ["BEGIN;", f"{snapshot.STABLE_SETTINGS_SQL};", *plan.before, *plan.roles.statements, ""]
+    to.write("\n".join(beginning).encode())
     source = cast(IO[bytes], reader.stdout)
     head = source.read(HEAD_BYTES)
     if plan.server < TRANSACTION_TIMEOUT_VERSION:
         head = head.replace(b"SET transaction_timeout = 0;\n", b"")
     to.write(head)
-    while piece := source.read(1024 * 1024):
-        to.write(piece)
+    shutil.copyfileobj(source, to, 1024 * 1024)
     thread.join()
     if reader.wait() and not errors:
         errors.append(BackupError("pg_restore could not read the dump, so the database is as it was."))
     if errors:
         return errors[0]
-    ending = [
-        snapshot.build_verification_sql(plan.manifest["tables"]),
-        *plan.after,
-        *_build_marker_statements(plan.backup_set.name),
-        "COMMIT;",
-        "",
-    ]
+    marker = _build_marker_statements(plan.backup_set.name)
+    ending = [snapshot.build_verification_sql(plan.manifest["tables"]), *plan.after, *marker, "COMMIT;", ""]
     to.write("\n".join(ending).encode())
     to.close()
     return None
@@ -251,9 +224,7 @@ def _get_marker(link: "psycopg.Connection[Any]") -> str:
 
 
 def _fetch_value(link: "psycopg.Connection[Any]", query: str) -> Any:
-    row = link.execute(cast(Any, query)).fetchone()
-    assert row is not None
-    return row[0]
+    return link.execute(cast(Any, query)).fetchall()[0][0]
 
 
 def _read_last_errors(output: IO[bytes]) -> str:

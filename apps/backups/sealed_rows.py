@@ -44,14 +44,12 @@ class SealedColumn:
         """Return the first and the last written of its filled rows: after a change of the key, it opens
         only new rows.
         """
-        full = self._full()
-        return [row for row in (full.order_by("updated_at").first(), full.order_by("-updated_at").first()) if row]
+        return [row for order in ("updated_at", "-updated_at") if (row := self._full().order_by(order).first())]
 
     def can_open(self, row: Any) -> bool:
         """Return whether SECRET_KEY or a fallback opens the row."""
-        return sealing.can_unseal(
-            bytes(getattr(row, self.field)), purpose=self.purpose, row_id=getattr(row, self.bound_to)
-        )
+        sealed, row_id = bytes(getattr(row, self.field)), getattr(row, self.bound_to)
+        return sealing.can_unseal(sealed, purpose=self.purpose, row_id=row_id)
 
     def list_old_key_rows(self) -> Iterator[tuple[Any, UUID, bytes]]:
         """Yield key, id and sealed bytes of each row that SECRET_KEY itself does not open; a fallback may."""
@@ -73,7 +71,7 @@ class SealedColumn:
         return ResealResult(self.description, resealed, unreadable)
 
     def _full(self) -> QuerySet[Any]:
-        return self.rows.exclude(**{self.field: b""}).exclude(**{f"{self.field}__isnull": True})
+        return self.rows.exclude(**{self.field: b""}).exclude(**{self.field: None})
 
 
 @dataclass(frozen=True)
@@ -85,20 +83,15 @@ class ResealResult:
     unopenable: int
 
 
+_OLD_SECRETS = Webhook.objects.filter(old_secret_until__gt=Now())
+_OPEN_JOBS = Job.objects.exclude(state__in=[JobState.DONE, JobState.DEAD])
 SEALED_COLUMNS = (
     SealedColumn("second factors", TotpDevice.objects.all(), "sealed_secret", mfa.SEAL_PURPOSE, bound_to="user_id"),
     SealedColumn("webhooks' secrets", Webhook.objects.all(), "secret", signing.PURPOSE),
-    SealedColumn(
-        "webhooks' secrets before the present ones",
-        Webhook.objects.filter(old_secret_until__gt=Now()),
-        "old_secret",
-        signing.PURPOSE,
-    ),
+    SealedColumn("webhooks' secrets before the present ones", _OLD_SECRETS, "old_secret", signing.PURPOSE),
     SealedColumn("browsers' push subscriptions", PushSubscription.objects.all(), "sealed", subscriptions.PURPOSE),
     SealedColumn("Eskiz's token", ProviderToken.objects.all(), "sealed", eskiz_token.PURPOSE),
-    SealedColumn(
-        "secrets of waiting jobs", Job.objects.exclude(state__in=[JobState.DONE, JobState.DEAD]), "sealed", jobs.PURPOSE
-    ),
+    SealedColumn("secrets of waiting jobs", _OPEN_JOBS, "sealed", jobs.PURPOSE),
 )
 
 

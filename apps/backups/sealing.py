@@ -6,6 +6,7 @@ backups as `key.age` and encrypted with the passphrase: `age -d -i key.age` asks
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -90,11 +91,7 @@ class ChunkReader:
 
     def read(self, size: int = -1) -> bytes:
         """Return at most `size` bytes."""
-        while not self._left:
-            piece = next(self._pieces, None)
-            if piece is None:
-                return b""
-            self._left = piece
+        self._left = self._left or next(filter(None, self._pieces), b"")
         taken, self._left = (self._left, b"") if size < 0 else (self._left[:size], self._left[size:])
         return taken
 
@@ -144,13 +141,10 @@ def unseal_stream(
 def read_identities(text: str, *, called: str) -> list[Any]:
     """Return the keys in the text of a key file (of `age-keygen` or `manage.py backup --new-key`). Raise WrongKey."""
     lines = [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    try:
-        identities = [Identity.from_str(line) for line in lines]
-    except pyrage.IdentityError:
-        identities = []
-    if not identities:
-        raise WrongKey(f"{called} holds no age key ({KEY_PREFIX}…).")
-    return identities
+    with suppress(pyrage.IdentityError):
+        if identities := [Identity.from_str(line) for line in lines]:
+            return identities
+    raise WrongKey(f"{called} holds no age key ({KEY_PREFIX}…).")
 
 
 def seal_identity(identity: Any, passphrase: str) -> bytes:
@@ -170,8 +164,6 @@ def unseal_identity(sealed: bytes, passphrase: str, *, called: str) -> list[Any]
 
 def is_public_key(text: str) -> bool:
     """Return whether the text is a public key of age."""
-    try:
-        pyrage.x25519.Recipient.from_str(text)
-    except pyrage.RecipientError:
-        return False
-    return True
+    with suppress(pyrage.RecipientError):
+        return bool(pyrage.x25519.Recipient.from_str(text))
+    return False

@@ -4,6 +4,7 @@ import errno
 import os
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 import psycopg
 import structlog
@@ -13,14 +14,14 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from apps.backups import keys, pruning, queries
-from apps.backups.creation import create_backup_set
+from apps.backups.creation import SetWriter, create_backup_set
 from apps.backups.errors import BackupError
-from apps.backups.file_copies import FileReport, parse_reported_paths
+from apps.backups.file_copies import FileCopier, FileReport, parse_reported_paths
 from apps.backups.location_addresses import open_location
 from apps.backups.locations import BackupLocation
 from apps.backups.models import BackupRun
 from apps.backups.postgres_programs import build_database_target
-from apps.backups.progress import ProgressReporter
+from apps.backups.progress import SILENT, ProgressReporter
 from apps.backups.pruning import RetentionPolicy
 from apps.backups.sets import BackupSet
 from apps.backups.snapshot import get_centre_id, hold_backup_lock
@@ -66,10 +67,8 @@ class BackupResult:
 
 def get_default_request() -> BackupRequest:
     """Return the request by the environment."""
-    env = settings.ENV
-    return BackupRequest(
-        env.backup_to, tuple(env.backup_recipient), get_default_passphrase(), RetentionPolicy.parse(env.backup_keep)
-    )
+    env, keep = settings.ENV, RetentionPolicy.parse(settings.ENV.backup_keep)
+    return BackupRequest(env.backup_to, tuple(env.backup_recipient), get_default_passphrase(), keep)
 
 
 def get_default_passphrase() -> str:
@@ -80,12 +79,11 @@ def get_default_passphrase() -> str:
     return "" if env.backup_recipient else str(env.backup_passphrase)
 
 
-def run_backup(request: BackupRequest, *, teller: ProgressReporter | None = None) -> BackupResult:
+def run_backup(request: BackupRequest, *, teller: ProgressReporter = SILENT) -> BackupResult:
     """Create a backup, verify it, remove expired ones, and record the run.
 
     Raise BackupError with a message for the operator; then no new set is left and older ones are unchanged.
     """
-    teller = teller or ProgressReporter()
     if not request.to:
         raise BackupError(NO_LOCATION)
     database = build_database_target(connection.settings_dict)
@@ -107,28 +105,24 @@ def run_backup(request: BackupRequest, *, teller: ProgressReporter | None = None
 
 
 def _create_and_prune(request: BackupRequest, place: BackupLocation, teller: ProgressReporter) -> BackupResult:
+    database = build_database_target(connection.settings_dict)
     if not request.take_over:
-        pruning.check_same_centre(place, get_centre_id(build_database_target(connection.settings_dict)))
+        pruning.check_same_centre(place, get_centre_id(database))
     for name in pruning.remove_unfinished(place):
         teller.report(f"removed {name}, which was never finished")
     last_good_run = queries.get_last_good_run()
-    backup_set, file_report = create_backup_set(
-        database=build_database_target(connection.settings_dict),
-        store=default_storage,
-        place=place,
-        sealer=keys.create_sealer(place, recipients=request.recipients, passphrase=request.passphrase),
-        now=timezone.now(),
-        teller=teller,
-        named_before=parse_reported_paths(last_good_run.reason.splitlines()) if last_good_run else (),
-    )
+    named_before = parse_reported_paths(last_good_run.reason.splitlines()) if last_good_run else ()
+    sealer = keys.create_sealer(place, recipients=request.recipients, passphrase=request.passphrase)
+    making = SetWriter(place, sealer, timezone.now(), database)
+    copier = FileCopier(default_storage, place, sealer, teller, making.now.date(), named_before)
+    backup_set = create_backup_set(making, copier)
     pruning.verify_new_set(place, backup_set)
-    left_over = ""
     try:
         left_over = "\n".join(pruning.prune_sets(place, newest=backup_set, keep=request.keep, teller=teller))
     except (BackupError, OSError) as error:
         left_over = _describe_error(error, request.to) or str(error)
         teller.report(f"older backups that outlived their time were not removed: {left_over}")
-    return BackupResult(backup_set, file_report, left_over)
+    return BackupResult(backup_set, copier.report, left_over)
 
 
 def run_nightly_backup(job: ClaimedJob) -> None:
@@ -136,10 +130,8 @@ def run_nightly_backup(job: ClaimedJob) -> None:
     if not settings.ENV.backup_nightly:
         return
     result = run_backup(get_default_request())
-    backup_set = result.backup_set
-    log.info(
-        "backup made", name=backup_set.name, size=backup_set.size, files=backup_set.files, missing=backup_set.missing
-    )
+    made = result.backup_set
+    log.info("backup made", name=made.name, size=made.size, files=made.files, missing=made.missing)
     if result.left_over:
         log.warning("old backups not removed", reason=result.left_over)
 
@@ -155,18 +147,13 @@ def _start_record(place: BackupLocation) -> BackupRun:
 def _finish_record(run: BackupRun | None, *, ok: bool, reason: str, outcome: BackupResult | None = None) -> None:
     if run is None:
         return
-    run.ok, run.reason, run.finished_at = ok, reason[:MAX_REASON_LENGTH], timezone.now()
+    values: dict[str, Any] = {"ok": ok, "reason": reason[:MAX_REASON_LENGTH], "finished_at": timezone.now()}
     if outcome:
         backup_set, file_report = outcome.backup_set, outcome.file_report
-        run.name, run.size, run.copied = backup_set.name, backup_set.size, file_report.copied
-        run.files, run.missing, run.left_over = file_report.count, backup_set.missing, outcome.left_over[:4000]
+        values |= {"name": backup_set.name, "size": backup_set.size, "copied": file_report.copied}
+        values |= {"files": file_report.count, "missing": backup_set.missing, "left_over": outcome.left_over[:4000]}
     with unit_of_work():
-        run.save(
-            update_fields=[
-                *("ok", "reason", "finished_at", "name", "size", "copied", "files", "missing", "left_over"),
-                "updated_at",
-            ]
-        )
+        BackupRun.objects.filter(pk=run.pk).update(**values, updated_at=timezone.now())
 
 
 def _describe_error(error: BaseException, to: str) -> str | None:

@@ -19,14 +19,15 @@ or a higher FORMAT, and with that everything at the place: what is new is a file
 import hashlib
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from apps.backups.errors import BackupError, DamagedBackup, NewerFormat
 from apps.backups.locations import UNFINISHED_SUFFIX, BackupLocation
-from apps.backups.progress import ProgressReporter
+from apps.backups.progress import SILENT, ProgressReporter
 from apps.backups.sealing import ByteSource
 
 FORMAT = 1
@@ -59,7 +60,7 @@ class BackupSet:
     files: int
     size: int
     missing: int = 0
-    format: int = field(default=FORMAT)
+    format: int = FORMAT
 
     @property
     def prefix(self) -> str:
@@ -81,19 +82,17 @@ def build_set_name(now: datetime) -> str:
     return now.astimezone(UTC).strftime("%Y-%m-%dT%H-%M-%S.%f")[:-3] + "Z"
 
 
-def list_complete_sets(place: BackupLocation, teller: ProgressReporter | None = None) -> list[BackupSet]:
+def list_complete_sets(place: BackupLocation, teller: ProgressReporter = SILENT) -> list[BackupSet]:
     """Return all complete sets, oldest first; unreadable ones are skipped. `teller` reports those of a
     newer release.
     """
     backup_sets = []
     for name in place.folders("sets/"):
         try:
-            backup_sets.append(read_set(place, name))
-        except DamagedBackup:
-            continue
+            with suppress(DamagedBackup):
+                backup_sets.append(read_set(place, name))
         except NewerFormat as error:
-            if teller:
-                teller.report(str(error))
+            teller.report(str(error))
     return backup_sets
 
 
@@ -112,21 +111,21 @@ def select_set(place: BackupLocation, name: str = "") -> BackupSet:
     if name:
         return read_set(place, name)
     latest, latest_allowed = "", build_set_name(datetime.now(UTC) + CLOCK_TOLERANCE)
-    for broken_sets_text in reversed(place.folders("sets/")):
+    for folder in reversed(place.folders("sets/")):
         try:
-            backup_set = read_set(place, broken_sets_text)
+            backup_set = read_set(place, folder)
         except DamagedBackup:
             continue
         if backup_set.name <= latest_allowed:
             if latest:
                 raise BackupError(f"{FUTURE_SET_ERROR.format(name=latest)} The latest before it is {backup_set.name}.")
             return backup_set
-        latest = latest or broken_sets_text
+        latest = latest or folder
     if latest:
         raise BackupError(FUTURE_SET_ERROR.format(name=latest))
-    broken = list_unfinished_sets(place)
-    broken_sets_text = f" What lies there was never finished: {', '.join(broken)}." if broken else ""
-    raise BackupError(f"{place.display_name} holds no whole backup.{broken_sets_text}")
+    broken = ", ".join(list_unfinished_sets(place))
+    hint = f" What lies there was never finished: {broken}." if broken else ""
+    raise BackupError(f"{place.display_name} holds no whole backup.{hint}")
 
 
 def read_set(place: BackupLocation, name: str) -> BackupSet:
@@ -151,11 +150,9 @@ def read_set(place: BackupLocation, name: str) -> BackupSet:
 
 def read_set_centre(place: BackupLocation, backup_set: BackupSet) -> str:
     """Return the database of a set; "" in sets of older releases."""
-    try:
-        with place.open_reader(backup_set.prefix + CENTRE) as source:
-            return source.read(CENTRE_BYTES).decode(errors="replace").strip()
-    except DamagedBackup:
-        return ""
+    with suppress(DamagedBackup), place.open_reader(backup_set.prefix + CENTRE) as source:
+        return source.read(CENTRE_BYTES).decode(errors="replace").strip()
+    return ""
 
 
 def build_object_name(sha256: str, mark: str) -> str:
@@ -163,9 +160,23 @@ def build_object_name(sha256: str, mark: str) -> str:
     return f"files/{sha256[:2]}/{sha256}.{mark}.age"
 
 
-def read_set_objects(place: BackupLocation, backup_set: BackupSet) -> Iterator[str]:
-    """Yield the objects of a set, in order."""
-    with place.open_reader(backup_set.prefix + OBJECTS) as source:
+class SortedNames:
+    """Looks up names, in sorted order, in sorted names with sizes."""
+
+    def __init__(self, names: Iterable[tuple[str, int]]) -> None:
+        self._names = iter(names)
+        self._head: tuple[str, int] | None = ("", 0)
+
+    def find_size(self, name: str) -> int | None:
+        """Return the size that stands with this name, None without it. No later call may ask for an earlier name."""
+        while self._head is not None and self._head[0] < name:
+            self._head = next(self._names, None)
+        return self._head[1] if self._head is not None and self._head[0] == name else None
+
+
+def read_set_objects(place: BackupLocation, name: str) -> Iterator[str]:
+    """Yield the objects that the set of that name lists, in order. Raise DamagedBackup without the list."""
+    with place.open_reader(f"sets/{name}/{OBJECTS}") as source:
         for line in iterate_lines(source):
             yield line.decode("ascii")
 

@@ -117,9 +117,7 @@ def open_connection(database: DatabaseTarget) -> "Iterator[psycopg.Connection[An
 def get_centre_id(database: DatabaseTarget) -> str:
     """Return a hash that identifies the database and its server. A database that was restored elsewhere has another."""
     with open_connection(database) as link:
-        row = link.execute(CENTRE_SQL).fetchone()
-    assert row is not None
-    return str(row[0])
+        return str(link.execute(CENTRE_SQL).fetchall()[0][0])
 
 
 @contextmanager
@@ -129,8 +127,7 @@ def hold_backup_lock(database: DatabaseTarget) -> Iterator[None]:
     Its transaction has no snapshot, so it does not delay vacuum.
     """
     with open_connection(database) as connection, connection.transaction():
-        acquired = connection.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK_ID]).fetchone()
-        if acquired != (True,):
+        if connection.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK_ID]).fetchone() != (True,):
             raise BackupError("Another backup of this database is running. Wait until it has ended.")
         yield
 

@@ -1,6 +1,7 @@
 """System check before anything works on a database."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from django.apps import AppConfig
@@ -14,17 +15,11 @@ def check_no_unfinished_restore(app_configs: Sequence[AppConfig] | None, **kwarg
     """Report a restore that was interrupted: its waiting messages would be sent again. A database that does not answer
     is not reported here.
     """
-    try:
+    name = ""
+    with suppress(Error):
         name = get_unfinished_restore()
-    except Error:
-        return []
-    if not name:
-        return []
-    return [
-        checks.Error(
-            f"A restore of {name} into this database was ended before it was done, so what waits in it would be sent "
-            "again.",
-            hint="Start the same `manage.py restore` again: it goes on where it was ended (docs/backup.md).",
-            id="backups.E001",
-        )
-    ]
+    text = (
+        f"A restore of {name} into this database was ended before it was done, so what waits in it would be sent again."
+    )
+    hint = "Start the same `manage.py restore` again: it goes on where it was ended (docs/backup.md)."
+    return [checks.Error(text.format(name), hint=hint, id="backups.E001")] if name else []

@@ -6,10 +6,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.utils import quote
-from django.core.exceptions import FieldDoesNotExist
 from django.db.models import BinaryField, BooleanField, CharField, DateField, Field, ForeignKey, Model, TextField
-from django.http import HttpRequest
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
@@ -54,7 +52,7 @@ class BaseAdmin(ModelAdmin):  # type: ignore[misc]
         """Return the declared relations, else the foreign keys that are shown."""
         if self.list_select_related:
             return self.list_select_related
-        return [name for name in self.list_display if isinstance(name, str) and self._foreign(name)] or False
+        return list(filter(self._foreign, self.list_display)) or False
 
     def get_search_fields(self, request: HttpRequest) -> Sequence[str]:
         """Return the declared search fields, else those derived from the model."""
@@ -70,79 +68,44 @@ class BaseAdmin(ModelAdmin):  # type: ignore[misc]
 
     def get_autocomplete_fields(self, request: HttpRequest) -> list[str]:
         """Return all foreign keys to models that have an admin page."""
-        fields = (field for field in self.opts.concrete_fields if isinstance(field, ForeignKey))
-        return [field.name for field in fields if field.related_model in self.admin_site._registry]
+        return [field.name for field in self.opts.concrete_fields if self._foreign(field.name)]
 
-    def changeform_view(
-        self,
-        request: HttpRequest,
-        object_id: str | None = None,
-        form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
-    ) -> HttpResponseBase:
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         """Add links to the lists of rows that refer to this row."""
-        named_by = list(self._named_by(object_id)) if object_id else []
-        context = {"named_by": named_by, **(extra_context or {})}
-        answer: HttpResponseBase = super().changeform_view(request, object_id, form_url, context)
+        row = kwargs.get("obj")
+        context["named_by"] = list(self._named_by(row.pk)) if row else []
+        answer: HttpResponse = super().render_change_form(request, context, *args, **kwargs)
         return answer
 
     def get_actions(self, request: HttpRequest) -> Any:
         """Return the actions that the user has the permission for."""
-        permissions: frozenset[str] = getattr(request.user, "permission_set", frozenset())
-        actions = super().get_actions(request)
-        return {
-            name: action
-            for name, action in actions.items()
-            if getattr(action[0], "permission", None) in {None, *permissions}
-        }
+        allowed = {None, *getattr(request.user, "permission_set", ())}
+        actions = super().get_actions(request).items()
+        return {name: action for name, action in actions if getattr(action[0], "permission", None) in allowed}
 
     def _get_hidden_fields(self, request: HttpRequest) -> Sequence[str]:
         return () if VIEW_PEOPLE_PERMISSION in getattr(request.user, "permission_set", ()) else self.personal
 
     def _foreign(self, name: Any) -> bool:
-        try:
-            field = self.opts.get_field(name) if isinstance(name, str) else None
-        except FieldDoesNotExist:
-            return False
-        return isinstance(field, ForeignKey) and field.related_model in self.admin_site._registry
+        linked = (field for field in self.opts.concrete_fields if isinstance(field, ForeignKey))
+        return any(field.name == name and field.related_model in self.admin_site._registry for field in linked)
 
     def _column(self, name: Any, *, first: bool) -> Any:
+        show: Callable[[Any, Any], str]
         if not first and self._foreign(name):
-            return self._link(name)
-        return self._money(name) if name in MONEY_COLUMNS and self._has("currency") and self._has(name) else name
+            show = _format_link
+        elif name in MONEY_COLUMNS and {"currency", name} <= {field.name for field in self.opts.concrete_fields}:
+            show = _format_money
+        else:
+            return name
 
-    def _has(self, name: str) -> bool:
-        return any(field.name == name for field in self.opts.concrete_fields)
+        @admin.display(description=capfirst(str(self.opts.get_field(name).verbose_name)), ordering=name)
+        def column(row: Model) -> str | None:
+            value = getattr(row, name)
+            return None if value is None else show(row, value)
 
-    def _money(self, name: str) -> Callable[[Any], str]:
-        field: Any = self.opts.get_field(name)
-
-        def money(row: Any) -> str:
-            amount = getattr(row, name)
-            return str(self.get_empty_value_display()) if amount is None else Money(amount, row.currency).format()
-
-        money.__name__ = name
-        described: Any = money
-        described.short_description = capfirst(str(field.verbose_name))
-        described.admin_order_field = name
-        return money
-
-    def _link(self, name: str) -> Callable[[Model], str]:
-        field: Any = self.opts.get_field(name)
-        opts = field.related_model._meta
-
-        def link(row: Model) -> str:
-            named = getattr(row, name)
-            if named is None:
-                return str(self.get_empty_value_display())
-            address = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[quote(named.pk)])
-            return format_html('<a class="text-link" href="{}">{}</a>', address, named)
-
-        link.__name__ = name
-        described: Any = link
-        described.short_description = capfirst(str(field.verbose_name))
-        described.admin_order_field = name
-        return link
+        column.__name__ = name
+        return column
 
     def _searched(self) -> Iterator[str]:
         for field in self.opts.concrete_fields:
@@ -158,11 +121,9 @@ class BaseAdmin(ModelAdmin):  # type: ignore[misc]
     def _filtered(self) -> list[str]:
         fields = self.opts.concrete_fields
         filters = [
-            column.name
-            for column in fields
-            if column.choices or isinstance(column, BooleanField) or column.name == "branch"
+            field.name for field in fields if field.choices or isinstance(field, BooleanField) or field.name == "branch"
         ]
-        return filters or [column.name for column in fields if isinstance(column, DateField)][:1]
+        return filters or [field.name for field in fields if isinstance(field, DateField)][:1]
 
     def _named_by(self, key: str) -> Iterator[dict[str, str]]:
         for relation in self.opts.get_fields(include_hidden=True):
@@ -177,6 +138,16 @@ class BaseAdmin(ModelAdmin):  # type: ignore[misc]
             if field.name not in OWNER_FIELDS:
                 title = f"{title} ({field.verbose_name})"
             yield {"title": title, "address": f"{address}?{field.name}__{field.target_field.name}__exact={key}"}
+
+
+def _format_money(row: Any, amount: int) -> str:
+    return Money(amount, row.currency).format()
+
+
+def _format_link(_row: Model, named: Model) -> str:
+    opts = named._meta
+    address = reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[quote(named.pk)])
+    return format_html('<a class="text-link" href="{}">{}</a>', address, named)
 
 
 class ReadOnlyAdmin(BaseAdmin):
@@ -199,13 +170,7 @@ class ReadOnlyAdmin(BaseAdmin):
         """Return False."""
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Return False."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Return False."""
-        return False
+    has_change_permission = has_delete_permission = has_add_permission
 
 
 def register_read_only(model: type[Model], columns: str, **options: Any) -> None:

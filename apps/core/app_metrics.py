@@ -3,15 +3,14 @@
 from apps.core.metrics import Counter, Histogram
 
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
+ROUTE = ("method", "route")
 LONG_SECONDS = (0.1, 0.5, 1.0, 5.0, 15.0, 60.0, 300.0, 1800.0)
 
 REQUESTS = Counter(
     "talim_http_requests_total", "Requests answered, by the pattern of their address", ("method", "route", "status")
 )
-REQUEST_SECONDS = Histogram("talim_http_request_seconds", "Seconds until the answer", ("method", "route"), SECONDS)
-REQUEST_QUERIES = Counter(
-    "talim_http_request_queries_total", "Statements sent to PostgreSQL by requests", ("method", "route")
-)
+REQUEST_SECONDS = Histogram("talim_http_request_seconds", "Seconds until the answer", ROUTE, SECONDS)
+REQUEST_QUERIES = Counter("talim_http_request_queries_total", "Statements sent to PostgreSQL by requests", ROUTE)
 JOBS = Counter(
     "talim_jobs_total", "Tries of jobs, by how they ended: done, failed, dead, refused, put_off", ("kind", "outcome")
 )

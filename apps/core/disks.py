@@ -38,8 +38,8 @@ class Disk:
 def get_disk(place: str, folder: Path) -> Disk:
     """Return the disk of a folder. Raise OSError when it cannot be read."""
     stats = os.statvfs(folder)
-    free, size = stats.f_bavail * stats.f_frsize, stats.f_blocks * stats.f_frsize
-    return Disk(place, folder, free, size, stats.f_favail, stats.f_files)
+    unit = stats.f_frsize
+    return Disk(place, folder, stats.f_bavail * unit, stats.f_blocks * unit, stats.f_favail, stats.f_files)
 
 
 def list_disks() -> list[Disk]:

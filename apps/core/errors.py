@@ -85,57 +85,43 @@ class DomainError(Exception):
 class NotAuthenticated(DomainError):
     """No user is signed in, or the token is not valid."""
 
-    status = 401
-    code = ErrorCode.NOT_AUTHENTICATED
-    detail = _("Please sign in.")
+    status, code, detail = 401, ErrorCode.NOT_AUTHENTICATED, _("Please sign in.")
 
 
 class Forbidden(DomainError):
     """The user is signed in but has no permission."""
 
-    status = 403
-    code = ErrorCode.FORBIDDEN
-    detail = _("You may not do this.")
+    status, code, detail = 403, ErrorCode.FORBIDDEN, _("You may not do this.")
 
 
 class NotFound(DomainError):
     """The object does not exist or the user may not see it; both get the same answer."""
 
-    status = 404
-    code = ErrorCode.NOT_FOUND
-    detail = _("Not found.")
+    status, code, detail = 404, ErrorCode.NOT_FOUND, _("Not found.")
 
 
 class Conflict(DomainError):
     """The current state does not allow the action."""
 
-    status = 409
-    code = ErrorCode.CONFLICT
-    detail = _("This is not possible in the current state.")
+    status, code, detail = 409, ErrorCode.CONFLICT, _("This is not possible in the current state.")
 
 
 class TooLarge(DomainError):
     """The request has more bytes than allowed."""
 
-    status = 413
-    code = ErrorCode.TOO_LARGE
-    detail = _("The file is too large.")
+    status, code, detail = 413, ErrorCode.TOO_LARGE, _("The file is too large.")
 
 
 class UnsupportedMedia(DomainError):
     """The type of the file is not accepted."""
 
-    status = 415
-    code = ErrorCode.UNSUPPORTED_MEDIA
-    detail = _("This type of file is not accepted.")
+    status, code, detail = 415, ErrorCode.UNSUPPORTED_MEDIA, _("This type of file is not accepted.")
 
 
 class Invalid(DomainError):
     """A value is not valid; `fields` names it."""
 
-    status = 422
-    code = ErrorCode.INVALID
-    detail = _("Some values are not valid.")
+    status, code, detail = 422, ErrorCode.INVALID, _("Some values are not valid.")
 
     @classmethod
     def field(cls, name: str, message: StrOrPromise) -> "Invalid":
@@ -146,17 +132,13 @@ class Invalid(DomainError):
 class TooMany(DomainError):
     """Too many requests or tries; `retry_after` is in seconds."""
 
-    status = 429
-    code = ErrorCode.TOO_MANY
-    detail = _("Too many requests. Please wait a moment.")
+    status, code, detail = 429, ErrorCode.TOO_MANY, _("Too many requests. Please wait a moment.")
 
 
 class Unavailable(DomainError):
     """A service that the platform depends on is temporarily unavailable."""
 
-    status = 503
-    code = ErrorCode.UNAVAILABLE
-    detail = _("The service is temporarily unavailable. Please try again.")
+    status, code, detail = 503, ErrorCode.UNAVAILABLE, _("The service is temporarily unavailable. Please try again.")
 
 
 def get_violated_constraint(error: IntegrityError) -> str:

@@ -33,16 +33,12 @@ class GeneratedFilesCommand(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Write the files that differ, or raise OutOfDate."""
         stale = {path: text for path, text in self.build_files().items() if read_text(path) != text}
-        names = [str(path.relative_to(settings.BASE_DIR)) for path in stale]
-        if options["check"]:
-            if names:
-                raise OutOfDate(names)
-            return
+        if stale and options["check"]:
+            raise OutOfDate(str(path.relative_to(settings.BASE_DIR)) for path in stale)
         for path, text in stale.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        for name in names:
-            self.stdout.write(f"{name} written")
+            self.stdout.write(f"{path.relative_to(settings.BASE_DIR)} written")
 
 
 class GeneratedPageCommand(GeneratedFilesCommand):

@@ -12,7 +12,7 @@ import hashlib
 import re
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any, TypeVar, overload
+from typing import Any
 
 import orjson
 from django.db import IntegrityError, transaction
@@ -25,7 +25,6 @@ from apps.core.errors import Conflict, DomainError, ErrorCode, Invalid
 from apps.core.models import IdempotencyKey
 from apps.core.uow import unit_of_work
 
-T = TypeVar("T")
 Answer = tuple[int, Any]
 
 LOCK_TIMEOUT = timedelta(seconds=60)
@@ -36,28 +35,8 @@ _KEY = re.compile(r"[\x21-\x7e]{1,200}")
 class IdempotencyKeyRequired(DomainError):
     """The operation requires an `Idempotency-Key` header."""
 
-    status = 400
-    code = ErrorCode.IDEMPOTENCY_KEY_REQUIRED
+    status, code = 400, ErrorCode.IDEMPOTENCY_KEY_REQUIRED
     detail = _("Send an Idempotency-Key header: a new random value for each new action.")
-
-
-@overload
-def run_idempotently(
-    *, user: Any, operation: str, key: str | None, body: bytes | str, act: Callable[[], Answer], required: bool = True
-) -> Answer: ...
-
-
-@overload
-def run_idempotently(
-    *,
-    user: Any,
-    operation: str,
-    key: str | None,
-    body: bytes | str,
-    act: Callable[[T], Answer],
-    prepare: Callable[[], T],
-    required: bool = True,
-) -> Answer: ...
 
 
 def run_idempotently(
@@ -80,81 +59,61 @@ def run_idempotently(
     (`idempotency_in_progress`, with `retry_after`).
     """
     arguments = (lambda: (prepare(),)) if prepare is not None else (lambda: ())
-    if key is None or key == "":
-        if required:
-            raise IdempotencyKeyRequired()
+    if required and not key:
+        raise IdempotencyKeyRequired()
+    if not key:
         prepared = arguments()
         with unit_of_work():
             return _as_json(act(*prepared))
-    taken = _lock_key(user=user, operation=operation, key=key, body=body)
+    taken = _lock_key({"user": user, "operation": operation, "key": key}, body)
     if taken.status is not None:
         return taken.status, taken.answer
+    unanswered = IdempotencyKey.objects.filter(pk=taken.pk, status=None)
     try:
         prepared = arguments()
         with unit_of_work():
-            answer = _as_json(act(*prepared))
-            if not _store_answer(taken, answer):
+            status, answer = _as_json(act(*prepared))
+            if not unanswered.update(status=status, answer=answer):
                 raise _in_progress_error(1)
-            return answer
+            return status, answer
     except BaseException:
-        _release_key(taken)
+        unanswered.delete()
         raise
 
 
-def _lock_key(*, user: Any, operation: str, key: str, body: bytes | str) -> IdempotencyKey:
-    if not _KEY.fullmatch(key):
+def _lock_key(identity: dict[str, Any], body: bytes | str) -> IdempotencyKey:
+    if not _KEY.fullmatch(identity["key"]):
         raise Invalid.field("Idempotency-Key", _("A key has 1 to 200 visible ASCII characters."))
     now = timezone.now()
     body_sha256 = hashlib.sha256(body.encode() if isinstance(body, str) else body).hexdigest()
-    identity = {"user": user, "operation": operation, "key": key}
     with transaction.atomic(durable=True):
-        _filter_expired(now).filter(**identity).delete()
+        unanswered = Q(status=None, taken_at__lte=now - LOCK_TIMEOUT)
+        expired = unanswered | Q(status__isnull=False, taken_at__lte=now - ANSWER_LIFETIME)
+        IdempotencyKey.objects.filter(expired, **identity).delete()
         try:
-            row, created = IdempotencyKey.objects.get_or_create(
-                **identity, defaults={"body_sha256": body_sha256, "taken_at": now}
-            )
+            values = {"body_sha256": body_sha256, "taken_at": now}
+            row, created = IdempotencyKey.objects.get_or_create(**identity, defaults=values)
         except IntegrityError as error:
             raise _in_progress_error(1) from error
     if row.body_sha256 != body_sha256:
-        raise Invalid(
-            _("This Idempotency-Key was already used for another request."), code=ErrorCode.IDEMPOTENCY_KEY_REUSED
-        )
+        text = _("This Idempotency-Key was already used for another request.")
+        raise Invalid(text, code=ErrorCode.IDEMPOTENCY_KEY_REUSED)
     if not created and row.status is None:
         raise _in_progress_error(max(1, int((row.taken_at + LOCK_TIMEOUT - now).total_seconds())))
     return row
 
 
-def _filter_expired(now: Any) -> Any:
-    return IdempotencyKey.objects.filter(
-        Q(status__isnull=True, taken_at__lte=now - LOCK_TIMEOUT)
-        | Q(status__isnull=False, taken_at__lte=now - ANSWER_LIFETIME)
-    )
-
-
-def _store_answer(taken: IdempotencyKey, answer: Answer) -> bool:
-    status, body = answer
-    return IdempotencyKey.objects.filter(pk=taken.pk, status=None).update(status=status, answer=body) == 1
-
-
-def _release_key(taken: IdempotencyKey) -> None:
-    IdempotencyKey.objects.filter(pk=taken.pk, status=None).delete()
-
-
 def _in_progress_error(seconds: int) -> Conflict:
-    return Conflict(
-        _("The same request is still being processed. Please try again in a moment."),
-        code=ErrorCode.IDEMPOTENCY_IN_PROGRESS,
-        retry_after=seconds,
-    )
+    text = _("The same request is still being processed. Please try again in a moment.")
+    return Conflict(text, code=ErrorCode.IDEMPOTENCY_IN_PROGRESS, retry_after=seconds)
 
 
 def _as_json(answer: Answer) -> Answer:
     """Return the answer as it will be read from the database, so that a repeat gets the same one."""
-    status, body = answer
-    return status, orjson.loads(orjson.dumps(body, default=_serialize_promise))
 
+    def serialize_promise(value: Any) -> str:
+        if isinstance(value, Promise):
+            return str(value)
+        raise TypeError(f"{type(value).__name__} is not JSON")
 
-def _serialize_promise(value: Any) -> Any:
-    if isinstance(value, Promise):
-        return str(value)
-    raise TypeError(f"{type(value).__name__} is not JSON")
+    return answer[0], orjson.loads(orjson.dumps(answer[1], default=serialize_promise))

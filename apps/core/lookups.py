@@ -13,16 +13,14 @@ M = TypeVar("M", bound=Model)
 
 def get_or_not_found(rows: QuerySet[M], row_id: UUID) -> M:
     """Return the row of that id. Raise NotFound when it is not in `rows`."""
-    row = rows.filter(pk=row_id).first()
-    if row is None:
+    if (row := rows.filter(pk=row_id).first()) is None:
         raise NotFound()
     return row
 
 
 def get_or_invalid(rows: QuerySet[M], row_id: UUID, *, field: str, message: StrOrPromise) -> M:
     """Return the row of an id from a request body. Raise Invalid on `field` with `message` otherwise."""
-    row = rows.filter(pk=row_id).first()
-    if row is None:
+    if (row := rows.filter(pk=row_id).first()) is None:
         raise Invalid.field(field, message)
     return row
 

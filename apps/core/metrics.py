@@ -17,7 +17,7 @@ import os
 import socket
 import threading
 import time
-from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -68,8 +68,7 @@ class Histogram:
 
     def observe(self, value: float, *values: str) -> None:
         """Count one value, with one value for each label, in their order."""
-        place = bisect_left(self.buckets, value)
-        bound = "+Inf" if place == len(self.buckets) else f"{self.buckets[place]:g}"
+        bound = next((f"{bucket:g}" for bucket in self.buckets if value <= bucket), "+Inf")
         _process_metrics.add((self.name, *values, bound), 1)
         _process_metrics.add((self.name, *values, SUM), value)
 
@@ -129,9 +128,9 @@ def list_processes() -> list[ProcessState]:
         if age > SILENT_SECONDS:
             silent.append(name)
             continue
-        gauges: dict[str, dict[Labels, float]] = {}
+        gauges: dict[str, dict[Labels, float]] = defaultdict(dict)
         for metric, labels, value in report["gauges"]:
-            gauges.setdefault(metric, {})[tuple(labels)] = value
+            gauges[metric][tuple(labels)] = value
         states.append(ProcessState(name.decode(), report["role"], age, gauges))
     if silent:
         _get_redis().hdel(_build_key("processes"), *silent)
@@ -145,17 +144,16 @@ class _ProcessMetrics:
         self.role = "web"
         self._lock = threading.Lock()
         self._send_lock = threading.Lock()
-        self._counts: dict[Labels, float] = {}
+        self._counts: dict[Labels, float] = defaultdict(float)
         self._known: set[Labels] = set()
         self._thread: threading.Thread | None = None
 
     def add(self, series: Labels, by: float) -> None:
         with self._lock:
-            if series not in self._known:
-                if len(self._known) >= SERIES_MAX:
-                    series = (series[0], *("other" for _ in series[1:-1]), *series[1:][-1:])
-                self._known.add(series)
-            self._counts[series] = self._counts.get(series, 0) + by
+            if series not in self._known and len(self._known) >= SERIES_MAX:
+                series = (series[0], *("other" for _ in series[1:-1]), *series[1:][-1:])
+            self._known.add(series)
+            self._counts[series] += by
         if self._thread is None:
             self.start()
 
@@ -168,13 +166,13 @@ class _ProcessMetrics:
     def flush(self) -> bool:
         with self._send_lock:
             with self._lock:
-                counted, self._counts = self._counts, {}
+                counted, self._counts = self._counts, defaultdict(float)
             try:
                 self._send(counted)
             except (redis.RedisError, OSError) as error:
                 with self._lock:
                     for series, by in counted.items():
-                        self._counts[series] = self._counts.get(series, 0) + by
+                        self._counts[series] += by
                 log.info("metrics are kept until Redis answers", error=type(error).__name__)
                 return False
             return True

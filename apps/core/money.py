@@ -18,24 +18,20 @@ class Money:
         if not isinstance(self.amount, int) or isinstance(self.amount, bool):
             raise TypeError("an amount is a whole number of minor units")
 
-    def _check_same_currency(self, other: "Money") -> None:
+    def __add__(self, other: "Money") -> "Money":
         if self.currency != other.currency:
             raise ValueError(f"{self.currency} and {other.currency} do not mix")
-
-    def __add__(self, other: "Money") -> "Money":
-        self._check_same_currency(other)
         return Money(self.amount + other.amount, self.currency)
 
     def __sub__(self, other: "Money") -> "Money":
-        self._check_same_currency(other)
-        return Money(self.amount - other.amount, self.currency)
+        return self + -other
 
     def format(self) -> str:
         """Return a readable amount: `450 000 UZS`; the minor unit only if it is not zero (`12.50 USD`)."""
-        major, minor = divmod(abs(self.amount), 10 ** CURRENCIES[self.currency])
-        digits = f"{major:,}".replace(",", "\u00a0")
-        part = f".{minor:0{CURRENCIES[self.currency]}d}" if minor else ""
-        return f"{'−' if self.amount < 0 else ''}{digits}{part}\u00a0{self.currency}"
+        places = CURRENCIES[self.currency]
+        major, minor = divmod(abs(self.amount), 10**places)
+        text = f"{major:,}".replace(",", "\u00a0") + (f".{minor:0{places}d}" if minor else "")
+        return f"{'−' if self.amount < 0 else ''}{text}\u00a0{self.currency}"
 
     def __neg__(self) -> "Money":
         return Money(-self.amount, self.currency)

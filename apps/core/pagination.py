@@ -48,12 +48,8 @@ def paginate(queryset: QuerySet[M], *, page: int, page_size: int, count_queryset
     last = max(1, -(-count // size))
     start = (page - 1) * size
     results = list(queryset[start : start + size]) if start < count else []
-    return Page(
-        count=count,
-        next=page + 1 if page < last else None,
-        previous=min(page - 1, last) if page > 1 else None,
-        results=results,
-    )
+    following, previous = page + 1 if page < last else None, min(page - 1, last) if page > 1 else None
+    return Page(count=count, next=following, previous=previous, results=results)
 
 
 def order_queryset(
@@ -83,13 +79,11 @@ def paginate_by_cursor(queryset: QuerySet[M], *, cursor: str | None, limit: int,
         comparison = "lt" if order.startswith("-") else "gt"
         rows = rows.filter(**{f"{field}__{comparison}": _decode_cursor(cursor, queryset.model, field)})
     loaded = list(rows[: size + 1])
-    results = loaded[:size]
-    more = len(loaded) > size
-    return Feed(next=_encode_cursor(getattr(results[-1], field)) if more else None, results=results)
-
-
-def _encode_cursor(value: Any) -> str:
-    return base64.urlsafe_b64encode(orjson.dumps(value)).rstrip(b"=").decode("ascii")
+    results, following = loaded[:size], None
+    if len(loaded) > size:
+        last = orjson.dumps(getattr(results[-1], field))
+        following = base64.urlsafe_b64encode(last).rstrip(b"=").decode("ascii")
+    return Feed(next=following, results=results)
 
 
 def _decode_cursor(cursor: str, model: type[Model], field: str) -> Any:

@@ -5,34 +5,25 @@ lists the built-in roles that have it. Custom roles use the same permissions.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from apps.core import declarations
 
 
-class Role(StrEnum):
+class Role(TextChoices):
     """The built-in roles."""
 
-    ADMIN = "admin"
-    MANAGER = "manager"
-    TEACHER = "teacher"
-    STUDENT = "student"
-    PARENT = "parent"
-    MEMBER = "member"
+    ADMIN = "admin", _("Administrator")
+    MANAGER = "manager", _("Manager")
+    TEACHER = "teacher", _("Teacher")
+    STUDENT = "student", _("Student")
+    PARENT = "parent", _("Parent")
+    MEMBER = "member", _("Member")
 
-
-ROLE_NAMES: dict[Role, StrOrPromise] = {
-    Role.ADMIN: _("Administrator"),
-    Role.MANAGER: _("Manager"),
-    Role.TEACHER: _("Teacher"),
-    Role.STUDENT: _("Student"),
-    Role.PARENT: _("Parent"),
-    Role.MEMBER: _("Member"),
-}
 
 EVERYONE = frozenset(Role)
 STAFF = frozenset({Role.ADMIN, Role.MANAGER, Role.TEACHER})

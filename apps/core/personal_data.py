@@ -15,7 +15,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -87,14 +87,6 @@ class PersonTraces:
     addresses: tuple[str, ...]
     neutral: str
 
-    @cached_property
-    def _anywhere(self) -> re.Pattern[str]:
-        return _compile_pattern((*self.certain, *self.addresses))
-
-    @cached_property
-    def _beside_ids(self) -> re.Pattern[str]:
-        return _compile_pattern((*self.names, *self.addresses))
-
     def filter_mentions(self, rows: QuerySet[Any], column: str) -> QuerySet[Any]:
         """Return rows whose column, as text, contains the person's id, a name or an address."""
         mentions = Q()
@@ -105,7 +97,7 @@ class PersonTraces:
 
     def remove_mentions(self, value: Any) -> Any:
         """Return the JSON value without the person's names, addresses and texts."""
-        return self._cleaned(value, self._anywhere)
+        return self._cleaned(value, _compile_pattern((*self.certain, *self.addresses)))
 
     def scrub_column(self, rows: QuerySet[Any], column: str) -> None:
         """Remove the person from a text or JSON column of these rows."""
@@ -122,10 +114,9 @@ class PersonTraces:
             return [self._cleaned(item, pattern) for item in value]
         if not isinstance(value, dict):
             return value
-        if not self._is_about(value):
-            return {key: self._cleaned(item, pattern) for key, item in value.items()}
-        kept = {key: self._cleaned(item, self._beside_ids) for key, item in value.items()}
-        return kept | {key: empty for key, empty in EMPTIED_KEYS.items() if key in kept}
+        is_about, beside_ids = self._is_about(value), _compile_pattern((*self.names, *self.addresses))
+        kept = {key: self._cleaned(item, beside_ids if is_about else pattern) for key, item in value.items()}
+        return kept | {key: empty for key, empty in EMPTIED_KEYS.items() if is_about and key in kept}
 
     def _is_about(self, value: dict[str, Any]) -> bool:
         """Return whether one of the ids is in this object or in a nested object (not in a list)."""
@@ -135,6 +126,7 @@ class PersonTraces:
         )
 
 
+@lru_cache(maxsize=16)
 def _compile_pattern(texts: tuple[str, ...]) -> re.Pattern[str]:
     """Return a pattern of any of the texts as whole words; it matches nothing when there are none."""
     longest_first = sorted(texts, key=len, reverse=True)
@@ -143,17 +135,7 @@ def _compile_pattern(texts: tuple[str, ...]) -> re.Pattern[str]:
 
 def list_personal_data() -> list[PersonalData]:
     """Return the declared relations of all apps, lower apps first."""
-    return [entry for module in import_personal_data_modules() for entry in getattr(module, "PERSONAL_DATA", [])]
-
-
-def list_non_personal_models() -> list[NonPersonalModel]:
-    """Return the declared models without personal data of all apps."""
-    return [entry for module in import_personal_data_modules() for entry in getattr(module, "IMPERSONAL", [])]
-
-
-def import_personal_data_modules() -> list[Any]:
-    """Return the `personal_data` modules of all apps, lower apps first."""
-    return declarations.import_modules("personal_data")
+    return declarations.collect("personal_data", "PERSONAL_DATA")
 
 
 PERSONAL_DATA = [
@@ -163,13 +145,8 @@ PERSONAL_DATA = [
 ]
 """Rows and bytes of stored files are erased after the commit, one by one (`erase_stored_file`)."""
 
-IMPERSONAL = [
-    NonPersonalModel("core.NumberSeries"),
-    NonPersonalModel("auth.Permission"),
-    NonPersonalModel("auth.Group"),
-    NonPersonalModel("auth.Group_permissions"),
-    NonPersonalModel("contenttypes.ContentType"),
-]
+_NAMES = ("core.NumberSeries", "auth.Permission", "auth.Group", "auth.Group_permissions", "contenttypes.ContentType")
+IMPERSONAL = [NonPersonalModel(name) for name in _NAMES]
 
 
 def erase_traces(traces: PersonTraces) -> None:

@@ -10,24 +10,23 @@ from ipaddress import ip_address, ip_network
 from apps.core.ids import uuid7
 
 _VALID = re.compile(r"[A-Za-z0-9._-]{8,64}")
-_request: ContextVar[str] = ContextVar("request_id", default="")
-_job: ContextVar[str] = ContextVar("job_id", default="")
-_network: ContextVar[str] = ContextVar("network", default="")
+_context: ContextVar[tuple[str, str, str]] = ContextVar("request_context", default=("", "", ""))
+"""Request id, job id and network of the client."""
 
 
 def get_request_id() -> str:
     """Return the id of the current request or socket, or ""."""
-    return _request.get()
+    return _context.get()[0]
 
 
 def get_job_id() -> str:
     """Return the id of the current job, or ""."""
-    return _job.get()
+    return _context.get()[1]
 
 
 def get_network() -> str:
     """Return the network of the client of the current request, or ""."""
-    return _network.get()
+    return _context.get()[2]
 
 
 @lru_cache(maxsize=4096)
@@ -42,18 +41,14 @@ def truncate_address(address: str | None) -> str:
 
 def accept_request_id(offered: str | None) -> str:
     """Return the id from `X-Request-ID` if it is 8 to 64 characters of `A-Z a-z 0-9 . _ -`, else a new one."""
-    if offered and _VALID.fullmatch(offered):
-        return offered
-    return uuid7().hex
+    return offered if offered and _VALID.fullmatch(offered) else uuid7().hex
 
 
 @contextmanager
 def use_request_id(request_id: str, *, job_id: str = "", network: str = "") -> Iterator[None]:
     """Set the request id, job id and client network until the block ends."""
-    request_token, job_token, network_token = _request.set(request_id), _job.set(job_id), _network.set(network)
+    token = _context.set((request_id, job_id, network))
     try:
         yield
     finally:
-        _network.reset(network_token)
-        _request.reset(request_token)
-        _job.reset(job_token)
+        _context.reset(token)

@@ -36,19 +36,7 @@ class RetentionRule:
 
 def list_retention_rules() -> list[RetentionRule]:
     """Return the rules of all apps."""
-    return [rule for module in declarations.import_modules("retention") for rule in getattr(module, "RETENTION", [])]
-
-
-def list_kept_models() -> dict[str, str]:
-    """Return the models without a rule, with the reason. Raise ValueError when two apps declare the same."""
-    kept: dict[str, str] = {}
-    for module in declarations.import_modules("retention"):
-        for reason, models in getattr(module, "KEPT", {}).items():
-            for model in models.split():
-                if model in kept:
-                    raise ValueError(f"{model} is declared twice")
-                kept[model] = reason
-    return kept
+    return declarations.collect("retention", "RETENTION")
 
 
 RETENTION = [RetentionRule("core.IdempotencyKey", "taken_at", 2 * DAY)]

@@ -86,12 +86,12 @@ class S3Store(S3Storage):  # type: ignore[misc]
             "transfer_config": TransferConfig(max_concurrency=2, num_download_attempts=TRIES),
         }
 
+    @_translate_errors()
     def _open(self, name: str, mode: str = "rb") -> "File[Any]":
-        with _translate_errors():
-            opened: File[Any] = super()._open(name, mode)
-            if "r" in mode:
-                opened.open()
-            return opened
+        opened: File[Any] = super()._open(name, mode)
+        if "r" in mode:
+            opened.open()
+        return opened
 
     @contextmanager
     def stream_object(self, name: str) -> Iterator["S3ObjectStream"]:
@@ -111,51 +111,27 @@ class S3Store(S3Storage):  # type: ignore[misc]
         except FileNotFoundError as error:
             raise Unavailable(retry_after=5) from error
 
-    def delete(self, name: str) -> None:
-        """Delete an object; a missing one is ignored."""
-        with _translate_errors():
-            super().delete(name)
+    delete = _translate_errors()(S3Storage.delete)
+    exists = _translate_errors()(S3Storage.exists)
+    size = _translate_errors()(S3Storage.size)
+    listdir = _translate_errors()(S3Storage.listdir)
+    get_modified_time = _translate_errors()(S3Storage.get_modified_time)
 
-    def exists(self, name: str) -> bool:
-        """Return whether the object exists."""
-        with _translate_errors():
-            return bool(super().exists(name))
-
-    def size(self, name: str) -> int:
-        """Return the size in bytes. Raise FileNotFoundError when it is missing."""
-        with _translate_errors():
-            return int(super().size(name))
-
-    def listdir(self, name: str) -> tuple[list[str], list[str]]:
-        """Return the names of folders and of files in a folder."""
-        with _translate_errors():
-            folders, files = super().listdir(name)
-            return list(folders), list(files)
-
-    def get_modified_time(self, name: str) -> datetime:
-        """Return the time of the last change."""
-        with _translate_errors():
-            moment: datetime = super().get_modified_time(name)
-            return moment
-
+    @_translate_errors()
     def upload_form(self, key: str, *, size: int, seconds: int) -> DirectUpload:
         """Return a POST policy for this key and size, or a signed PUT where the store supports no POST."""
         headers = {"Content-Type": BYTES}
         if self.upload_method == "put":
             parameters = {"Bucket": self.bucket_name, "Key": key, "ContentLength": size, "ContentType": BYTES}
-            with _translate_errors():
-                url = self._client.generate_presigned_url("put_object", Params=parameters, ExpiresIn=seconds)
+            url = self._client.generate_presigned_url("put_object", Params=parameters, ExpiresIn=seconds)
             return DirectUpload("PUT", url, headers=headers)
-        with _translate_errors():
-            form = self._client.generate_presigned_post(
-                self.bucket_name,
-                key,
-                Fields=headers,
-                Conditions=[headers, ["content-length-range", size, size]],
-                ExpiresIn=seconds,
-            )
+        conditions = [headers, ["content-length-range", size, size]]
+        form = self._client.generate_presigned_post(
+            self.bucket_name, key, Fields=headers, Conditions=conditions, ExpiresIn=seconds
+        )
         return DirectUpload("POST", form["url"], fields=form["fields"])
 
+    @_translate_errors()
     def download_address(self, path: str, *, content_type: str, disposition: str, seconds: int) -> str:
         """Return a presigned GET URL; the store answers with these headers."""
         parameters = {
@@ -163,40 +139,30 @@ class S3Store(S3Storage):  # type: ignore[misc]
             "ResponseContentDisposition": disposition,
             "ResponseCacheControl": "private, no-store",
         }
-        with _translate_errors():
-            return str(self.url(path, parameters=parameters, expire=seconds))
+        return str(self.url(path, parameters=parameters, expire=seconds))
 
     def get_object_size(self, key: str) -> int | None:
         """Return the size of the object at `key`, or None."""
-        try:
-            return self.size(key)
-        except FileNotFoundError:
-            return None
+        with suppress(FileNotFoundError):
+            return int(self.size(key))
+        return None
 
+    @_translate_errors()
     def copy(self, key: str, path: str) -> None:
         """Copy within the bucket. Raise FileNotFoundError when nothing is at `key`."""
-        with _translate_errors():
-            self._client.copy_object(
-                Bucket=self.bucket_name,
-                Key=path,
-                CopySource={"Bucket": self.bucket_name, "Key": key},
-                MetadataDirective="REPLACE",
-                ContentType=BYTES,
-            )
+        source = {"Bucket": self.bucket_name, "Key": key}
+        self.bucket.Object(path).copy_from(CopySource=source, MetadataDirective="REPLACE", ContentType=BYTES)
 
+    @_translate_errors()
     def abort_unfinished_uploads(self, folders: Iterable[str], *, before: datetime) -> int:
         """Abort multipart uploads into these folders that began before that time; return how many."""
         dropped = 0
-        with _translate_errors():
-            pages = self._client.get_paginator("list_multipart_uploads")
-            for folder in folders:
-                upload_pages = pages.paginate(Bucket=self.bucket_name, Prefix=f"{folder}/")
-                for multipart in [upload for page in upload_pages for upload in page.get("Uploads", ())]:
-                    if multipart["Initiated"] < before:
-                        names = {"Key": multipart["Key"], "UploadId": multipart["UploadId"]}
-                        with suppress(self._client.exceptions.NoSuchUpload):
-                            self._client.abort_multipart_upload(Bucket=self.bucket_name, **names)
-                            dropped += 1
+        for folder in folders:
+            for upload in list(self.bucket.multipart_uploads.filter(Prefix=f"{folder}/")):
+                if upload.initiated < before:
+                    with suppress(self._client.exceptions.NoSuchUpload):
+                        upload.abort()
+                        dropped += 1
         return dropped
 
     @property

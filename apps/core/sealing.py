@@ -5,6 +5,7 @@ sealed with a key that was removed from that list is unreadable.
 """
 
 import os
+from contextlib import suppress
 from functools import cache
 from uuid import UUID
 
@@ -38,25 +39,20 @@ def seal(secret: bytes, *, purpose: str, row_id: UUID) -> bytes:
     return nonce + AESGCM(derive_keys(purpose)[0]).encrypt(nonce, secret, row_id.bytes)
 
 
-def unseal(sealed: bytes, *, purpose: str, row_id: UUID) -> bytes:
-    """Return the secret that was given to `seal`. Raise UnsealError."""
-    return _decrypt(sealed, derive_keys(purpose), row_id)
+def unseal(sealed: bytes, *, purpose: str, row_id: UUID, newest: bool = False) -> bytes:
+    """Return the secret that was given to `seal`, by SECRET_KEY or a fallback; with `newest` only by SECRET_KEY. Raise
+    UnsealError.
+    """
+    for key in derive_keys(purpose)[: 1 if newest else None]:
+        with suppress(InvalidTag, ValueError):
+            return AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], row_id.bytes)
+    raise UnsealError(str(row_id))
 
 
 def can_unseal(sealed: bytes, *, purpose: str, row_id: UUID, newest: bool = False) -> bool:
-    """Return whether SECRET_KEY or a fallback opens it; with `newest` only SECRET_KEY."""
+    """Return whether `unseal` opens it."""
     try:
-        _decrypt(sealed, derive_keys(purpose)[: 1 if newest else None], row_id)
+        unseal(sealed, purpose=purpose, row_id=row_id, newest=newest)
     except UnsealError:
         return False
     return True
-
-
-def _decrypt(sealed: bytes, by: list[bytes], row_id: UUID) -> bytes:
-    nonce, body = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
-    for key in by:
-        try:
-            return AESGCM(key).decrypt(nonce, body, row_id.bytes)
-        except (InvalidTag, ValueError):
-            continue
-    raise UnsealError(str(row_id))

@@ -31,21 +31,18 @@ def serialize_message(message: StrOrPromise) -> StoredMessage:
     if type(message) is str:
         return message
     words, values = (message.template, message.values) if isinstance(message, FormattedMessage) else (message, {})
+    stored = {
+        name: serialize_message(cast(StrPromise, value)) if isinstance(value, Promise) else value
+        for name, value in values.items()
+    }
     with override(None):
-        text = str(words)
-    return {"text": text, "values": {name: _serialize_value(value) for name, value in values.items()}}
-
-
-def _serialize_value(value: Any) -> Any:
-    return serialize_message(cast(StrPromise, value)) if isinstance(value, Promise) else value
+        return {"text": str(words), "values": stored}
 
 
 def render_message(message: StoredMessage) -> str:
     """Return the stored message in the active language."""
     if isinstance(message, str):
         return message
-    words = gettext(message["text"])
-    values = {
-        name: render_message(value) if isinstance(value, dict) else value for name, value in message["values"].items()
-    }
+    words, stored = gettext(message["text"]), message["values"].items()
+    values = {name: render_message(value) if isinstance(value, dict) else value for name, value in stored}
     return words % values if values else words

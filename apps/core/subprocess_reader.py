@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from threading import BoundedSemaphore
 
@@ -29,49 +30,52 @@ _KEPT_VARIABLES = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "PYTHONPATH", "T
 _CLASS_NAME = re.compile(rb"[A-Za-z_]\w{0,79}", re.ASCII)
 
 
-def read_in_subprocess(
-    script: Path,
-    data: bytes,
-    *arguments: str,
-    semaphore: BoundedSemaphore,
-    timeout_seconds: float,
-    refusals: Mapping[int, StrOrPromise],
-    too_slow: StrOrPromise,
-) -> bytes:
-    """Return the answer of the script about the file. `semaphore` limits how many run at once.
+@dataclass(frozen=True)
+class SubprocessReader:
+    """A script that reads files. `semaphore` limits how many run at once.
 
-    Raise InvalidValue with the text of `refusals` for its exit status (that of UNREADABLE when the process was killed),
-    or with `too_slow` after `timeout_seconds`. Raise Unavailable when none is free within WAIT_SECONDS, or when the
-    script itself fails.
+    `refusals` says why a file is refused, by the exit status; the text of UNREADABLE when the process was killed.
     """
-    if not semaphore.acquire(timeout=WAIT_SECONDS):
-        raise Unavailable(retry_after=int(WAIT_SECONDS))
-    try:
-        done = subprocess.run(  # noqa: S603
-            [sys.executable, "-P", str(script), *arguments],
-            input=data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=timeout_seconds,
-            env={name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ},
-            cwd="/",
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise InvalidValue(too_slow) from error
-    finally:
-        semaphore.release()
-    if done.returncode == -signal.SIGXCPU:
-        raise InvalidValue(too_slow)
-    if done.returncode < 0 or done.returncode in refusals:
-        log.info(
-            "a file was not read", reader=script.stem, status=done.returncode, error=_parse_error_class(done.stdout)
-        )
-        raise InvalidValue(refusals.get(done.returncode, refusals[UNREADABLE]))
-    if done.returncode:
-        log.error("a reader of files failed", reader=script.stem, status=done.returncode)
-        raise Unavailable()
-    return done.stdout
+
+    script: Path
+    semaphore: BoundedSemaphore
+    timeout_seconds: float
+    refusals: Mapping[int, StrOrPromise]
+    too_slow: StrOrPromise
+
+    def read(self, data: bytes, *arguments: str) -> bytes:
+        """Return the answer of the script about the file.
+
+        Raise InvalidValue with a text of `refusals`, or with `too_slow` after `timeout_seconds`. Raise Unavailable when
+        none is free within WAIT_SECONDS, or when the script itself fails.
+        """
+        if not self.semaphore.acquire(timeout=WAIT_SECONDS):
+            raise Unavailable(retry_after=int(WAIT_SECONDS))
+        try:
+            done = subprocess.run(  # noqa: S603
+                [sys.executable, "-P", str(self.script), *arguments],
+                input=data,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                timeout=self.timeout_seconds,
+                env={name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ},
+                cwd="/",
+                check=False,
+            )
+        except subprocess.TimeoutExpired as error:
+            raise InvalidValue(self.too_slow) from error
+        finally:
+            self.semaphore.release()
+        if done.returncode == -signal.SIGXCPU:
+            raise InvalidValue(self.too_slow)
+        reader, status = self.script.stem, done.returncode
+        if status < 0 or status in self.refusals:
+            log.info("a file was not read", reader=reader, status=status, error=_parse_error_class(done.stdout))
+            raise InvalidValue(self.refusals.get(status, self.refusals[UNREADABLE]))
+        if status:
+            log.error("a reader of files failed", reader=reader, status=status)
+            raise Unavailable()
+        return done.stdout
 
 
 def _parse_error_class(answer: bytes) -> str:

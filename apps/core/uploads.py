@@ -8,10 +8,10 @@ creates the stored file in the transaction that uses it. `cancel_upload` deletes
 import hashlib
 import os
 import secrets
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import IO, Any, TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 import structlog
@@ -23,8 +23,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.errors import Conflict, DomainError, Invalid, NotFound, TooLarge, TooMany, Unavailable, UnsupportedMedia
-from apps.core.files.direct_access import get_direct_store
-from apps.core.files.stored import CHUNK_BYTES, clean_file_name, fsync_stored_file, report_store_failure
+from apps.core.files.direct_access import DirectUpload, get_direct_store
+from apps.core.files.stored import CHUNK_BYTES, ContentCheck, clean_file_name, fsync_stored_file, report_store_failure
 from apps.core.ids import uuid7
 from apps.core.lookups import get_or_not_found
 from apps.core.models import StoredFile, Upload
@@ -40,27 +40,19 @@ FINISH_GRACE = timedelta(minutes=30)
 """How long an S3 upload still counts as open after its form expired; it can be finished until UPLOAD_LIFETIME."""
 MAX_OPEN_UPLOADS = 20
 PART_BYTES = 8 * 1024 * 1024
-
-ContentCheck = Callable[[IO[bytes]], str]
-"""Checks the bytes and returns their content type. It raises InvalidValue, Invalid, TooLarge or UnsupportedMedia to
-refuse them for good.
-"""
+SIZE_DIFFERS = _("The size of the file differs from the announced one.")
 
 
-@dataclass(frozen=True)
-class UploadTarget:
-    """How to send the bytes of an upload: a form with `fields` by POST, or the bytes with `headers` by PUT.
+@dataclass(frozen=True, kw_only=True)
+class UploadTarget(DirectUpload):
+    """How to send the bytes of an upload.
 
     `url` is a path from the server's root, or a URL of the S3 store. `piece_bytes`: the size of one part, sent with
     `Content-Range`; None where everything is sent at once.
     """
 
     upload: Upload
-    method: str
-    url: str
     expires_at: datetime
-    fields: Mapping[str, str] = field(default_factory=dict)
-    headers: Mapping[str, str] = field(default_factory=dict)
     piece_bytes: int | None = None
 
 
@@ -74,22 +66,14 @@ def start_upload(*, owner: Any, purpose: str, name: str, size: int, max_bytes: i
     if size > max_bytes:
         text = _("The file is larger than %(count)d MB.") % {"count": max_bytes // 1024 // 1024}
         raise TooLarge(text, fields={"size": [text]})
-    key, token, now = uuid7(), secrets.token_urlsafe(32), timezone.now()
+    token, now = secrets.token_urlsafe(32), timezone.now()
     with unit_of_work():
         get_user_model()._default_manager.select_for_update(no_key=True).get(pk=owner.pk)
         if list_open_uploads(owner, now=now).count() >= MAX_OPEN_UPLOADS:
             raise TooMany(_("Too many uploads are open. Finish or cancel some of them."), retry_after=600)
-        upload = Upload.objects.create(
-            id=key,
-            owner=owner,
-            token_sha256=_hash_token(token),
-            purpose=purpose,
-            key=f"{purpose}/{key.hex[-2:]}/{key}",
-            name=clean_file_name(name),
-            size=size,
-            sha256=sha256,
-            expires_at=now + UPLOAD_LIFETIME,
-        )
+        announced = {"name": clean_file_name(name), "size": size, "sha256": sha256}
+        place = {"purpose": purpose, "key": _make_path(purpose), "token_sha256": _hash_token(token)}
+        upload = Upload.objects.create(owner=owner, expires_at=now + UPLOAD_LIFETIME, **announced, **place)
     return _build_target(upload, token, now)
 
 
@@ -100,9 +84,8 @@ def list_open_uploads(owner: Any, *, now: datetime | None = None) -> QuerySet[Up
     """
     now = now or timezone.now()
     uploads = Upload.objects.filter(owner=owner, closed_at__isnull=True, expires_at__gt=now)
-    if get_direct_store() is None:
-        return uploads
-    return uploads.filter(created_at__gt=now - timedelta(seconds=FORM_SECONDS) - FINISH_GRACE)
+    started = now - timedelta(seconds=FORM_SECONDS) - FINISH_GRACE
+    return uploads.filter(created_at__gt=started) if get_direct_store() else uploads
 
 
 def cancel_upload(*, owner: Any, upload_id: UUID) -> None:
@@ -177,18 +160,11 @@ def finish_upload(
     try:
         content_type, sha256 = _check_content(upload, path, check)
         with unit_of_work():
-            locked = Upload.objects.select_for_update(of=("self",)).filter(pk=upload.pk).first()
-            if locked is None:
+            if (locked := Upload.objects.select_for_update(of=("self",)).filter(pk=upload.pk).first()) is None:
                 raise Conflict(_("This upload has expired. Start a new one."))
             _check_open(locked)
-            stored = StoredFile.objects.create(
-                path=path,
-                sha256=sha256,
-                size=upload.size,
-                content_type=content_type,
-                original_name=upload.name,
-                owner=file_owner,
-            )
+            content = {"path": path, "sha256": sha256, "size": upload.size, "content_type": content_type}
+            stored = StoredFile.objects.create(original_name=upload.name, owner=file_owner, **content)
             Upload.objects.filter(pk=upload.pk).update(closed_at=timezone.now(), file=stored, received=upload.size)
             result = use(stored)
     except DomainError:
@@ -202,19 +178,16 @@ def finish_upload(
 
 def _build_target(upload: Upload, token: str, now: datetime) -> UploadTarget:
     store = get_direct_store()
-    if store is None:
-        return UploadTarget(
-            upload=upload,
-            method="PUT",
-            url=f"/api/v1/uploads/{token}/",
-            expires_at=upload.expires_at,
-            headers={"Content-Type": "application/octet-stream"},
-            piece_bytes=PART_BYTES,
-        )
-    way = store.upload_form(upload.key, size=upload.size, seconds=FORM_SECONDS)
-    ends = now + timedelta(seconds=FORM_SECONDS)
+    if store is not None:
+        form = store.upload_form(upload.key, size=upload.size, seconds=FORM_SECONDS)
+        return UploadTarget(**vars(form), upload=upload, expires_at=now + timedelta(seconds=FORM_SECONDS))
     return UploadTarget(
-        upload=upload, method=way.method, url=way.url, fields=way.fields, headers=way.headers, expires_at=ends
+        method="PUT",
+        url=f"/api/v1/uploads/{token}/",
+        headers={"Content-Type": "application/octet-stream"},
+        upload=upload,
+        expires_at=upload.expires_at,
+        piece_bytes=PART_BYTES,
     )
 
 
@@ -252,16 +225,13 @@ def _fix_content(upload: Upload) -> str:
     """
     store = get_direct_store()
     received = upload.received if store is None else store.get_object_size(upload.key)
+    if store is not None and received not in (None, upload.size):
+        raise _refuse_upload(upload, Invalid.field("upload", SIZE_DIFFERS))
     if received != upload.size:
-        if store is not None and received is not None:
-            raise _refuse_upload(
-                upload, Invalid.field("upload", _("The size of the file differs from the announced one."))
-            )
         raise Conflict(_("The file has not arrived completely yet."))
     if store is None:
         return upload.key
-    key = uuid7()
-    path = f"{upload.purpose}/{key.hex[-2:]}/{key}"
+    path = _make_path(upload.purpose)
     try:
         store.copy(upload.key, path)
     except FileNotFoundError as error:
@@ -273,7 +243,13 @@ def _check_content(upload: Upload, path: str, check: ContentCheck) -> tuple[str,
     """Return the content type and the hash of the bytes. Close the upload when they are refused."""
     try:
         with default_storage.open(path, "rb") as opened:
-            return _read_content(upload, opened, check)
+            if opened.seek(0, os.SEEK_END) != upload.size:
+                raise Invalid.field("upload", SIZE_DIFFERS)
+            opened.seek(0)
+            sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
+            if upload.sha256 and upload.sha256 != sha256:
+                raise Invalid.field("sha256", _("The file was changed on the way: its hash differs."))
+            return check(opened), sha256
     except InvalidValue as error:
         raise _refuse_upload(upload, UnsupportedMedia(error.message, fields={"upload": [error.message]})) from error
     except (Invalid, TooLarge, UnsupportedMedia) as error:
@@ -283,24 +259,12 @@ def _check_content(upload: Upload, path: str, check: ContentCheck) -> tuple[str,
         raise Conflict(_("The file has not arrived completely yet.")) from error
 
 
-def _read_content(upload: Upload, opened: Any, check: ContentCheck) -> tuple[str, str]:
-    if opened.seek(0, os.SEEK_END) != upload.size:
-        raise Invalid.field("upload", _("The size of the file differs from the announced one."))
-    opened.seek(0)
-    sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
-    if upload.sha256 and upload.sha256 != sha256:
-        raise Invalid.field("sha256", _("The file was changed on the way: its hash differs."))
-    return check(opened), sha256
-
-
 def _refuse_upload(upload: Upload, error: T) -> T:
     """Close the upload for good, delete its bytes, and return the same error. A finished upload stays."""
     with unit_of_work():
-        locked = Upload.objects.select_for_update(of=("self",)).filter(pk=upload.pk, closed_at__isnull=True).first()
-        if locked is None:
-            return error
-        Upload.objects.filter(pk=upload.pk).update(closed_at=timezone.now())
-    _delete_content(upload.key)
+        refused = Upload.objects.filter(pk=upload.pk, closed_at__isnull=True).update(closed_at=timezone.now())
+    if refused:
+        _delete_content(upload.key)
     return error
 
 
@@ -310,6 +274,11 @@ def _delete_content(path: str) -> None:
         default_storage.delete(path)
     except (Unavailable, OSError) as error:
         log.warning("bytes are left for the clean-up", path=path, reason=type(error).__name__)
+
+
+def _make_path(folder: str) -> str:
+    key = uuid7()
+    return f"{folder}/{key.hex[-2:]}/{key}"
 
 
 def _hash_token(token: str) -> str:

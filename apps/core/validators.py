@@ -49,6 +49,7 @@ def validate_field(field: str, check: Callable[P, T], *args: P.args, **options: 
 _UZBEK_PREFIXES = frozenset(
     "20 33 50 55 61 62 65 66 67 69 70 71 72 73 74 75 76 77 78 79 80 87 88 90 91 93 94 95 97 98 99".split()
 )
+NO_PHONE = _("Enter a phone number, for example +998 90 123 45 67.")
 _PHONE_CHARACTERS = re.compile(r"\+?[0-9 ()\-.\u00a0]+")
 
 
@@ -59,16 +60,16 @@ def normalize_phone(value: str, *, foreign: bool = False) -> str:
     """
     text = value.strip()
     if not _PHONE_CHARACTERS.fullmatch(text) or len(text) > 32:
-        raise InvalidValue(_("Enter a phone number, for example +998 90 123 45 67."))
+        raise InvalidValue(NO_PHONE)
     digits = re.sub(r"[^0-9]", "", text)
     if not text.startswith("+") and len(digits) == 12 and digits.startswith("998"):
         text = "+" + digits
     try:
         number = phonenumbers.parse(text, "UZ")
     except phonenumbers.NumberParseException as error:
-        raise InvalidValue(_("Enter a phone number, for example +998 90 123 45 67.")) from error
+        raise InvalidValue(NO_PHONE) from error
     if number.extension or number.italian_leading_zero:
-        raise InvalidValue(_("Enter a phone number, for example +998 90 123 45 67."))
+        raise InvalidValue(NO_PHONE)
     if number.country_code == 998:
         national = str(number.national_number)
         if len(national) != 9 or national[:2] not in _UZBEK_PREFIXES:
@@ -102,27 +103,22 @@ def normalize_personal_name(value: str, *, max_length: int = 80) -> str:
     White space is collapsed and letters are composed (NFC). Apostrophes become the two of Uzbek (U+02BB in oʻ and gʻ,
     else U+02BC, the tutuq belgisi), so each name has one spelling.
     """
-    text = " ".join(unicodedata.normalize("NFC", value).split())
-    text = _APOSTROPHE.sub(_replace_apostrophe, text)
+    text = _APOSTROPHE.sub(_replace_apostrophe, " ".join(unicodedata.normalize("NFC", value).split()))
     if not text:
         raise InvalidValue(_("Enter a name."))
     if len(text) > max_length:
         raise InvalidValue(FormattedMessage(_("At most %(count)d characters."), count=max_length))
     if not _NAME.fullmatch(text):
         raise InvalidValue(_("A name has letters, spaces, hyphens and apostrophes only."))
-    scripts = {_get_script(letter) for letter in text if letter.isalpha() and letter not in "\u02bb\u02bc"}
+    letters = (letter for letter in text if letter.isalpha() and letter not in "\u02bb\u02bc")
+    scripts = {unicodedata.name(letter, "?").split(" ")[0] for letter in letters}
     if len(scripts) > 1 or not scripts <= {"LATIN", "CYRILLIC"}:
         raise InvalidValue(_("Write the name either in Latin or in Cyrillic letters."))
     return text
 
 
 def _replace_apostrophe(match: re.Match[str]) -> str:
-    before = match.string[max(0, match.start() - 1) : match.start()]
-    return "\u02bb" if before and before in "OoGg" else "\u02bc"
-
-
-def _get_script(letter: str) -> str:
-    return unicodedata.name(letter, "?").split(" ")[0]
+    return "\u02bb" if match.start() and match.string[match.start() - 1] in "OoGg" else "\u02bc"
 
 
 def validate_amount(amount: Any, currency: str = "UZS", *, minimum: int = 1, maximum: int = 10**13) -> Money:
@@ -194,44 +190,50 @@ AUDIO_TYPES = {
 }
 
 
+_AUDIO_HEADS = {
+    rb"\x1a\x45\xdf\xa3": "audio/webm",
+    rb".{4}ftyp3g[p2]": "audio/3gpp",
+    rb".{4}ftyp": "audio/mp4",
+    rb"OggS": "audio/ogg",
+    rb"RIFF.{4}WAVE": "audio/wav",
+    rb"fLaC": "audio/flac",
+    rb"ID3": "audio/mpeg",
+    rb"\xff[\xf0\xf1\xf8\xf9]": "audio/aac",
+}
+_IMAGE_HEADS = {
+    rb"\xff\xd8\xff": "image/jpeg",
+    rb"\x89PNG\r\n\x1a\n": "image/png",
+    rb"RIFF.{4}WEBP": "image/webp",
+    rb"GIF8[79]a": "image/gif",
+}
+
+
 def detect_audio_type(head: bytes) -> str:
     """Return the content type of a recording by its first 16 bytes, a key of AUDIO_TYPES.
 
     Raise InvalidValue when they are of no container that phones and browsers send.
     """
-    if head.startswith(b"\x1a\x45\xdf\xa3"):
-        return "audio/webm"
-    if head[4:8] == b"ftyp":
-        return "audio/3gpp" if head[8:11] in (b"3gp", b"3g2") else "audio/mp4"
-    if head.startswith(b"OggS"):
-        return "audio/ogg"
-    if head.startswith(b"RIFF") and head[8:12] == b"WAVE":
-        return "audio/wav"
-    if head.startswith(b"fLaC"):
-        return "audio/flac"
-    if head.startswith(b"ID3"):
-        return "audio/mpeg"
-    if len(head) >= 2 and head[0] == 0xFF and head[1] & 0xF6 == 0xF0:
-        return "audio/aac"
-    if len(head) >= 3 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0 and _is_mpeg_header(head):
-        return "audio/mpeg"
-    raise InvalidValue(_("This recording cannot be read. Send webm, m4a, mp3, ogg, wav, aac or flac."))
-
-
-def _is_mpeg_header(head: bytes) -> bool:
-    version, layer = head[1] >> 3 & 3, head[1] >> 1 & 3
-    bit_rate, sample_rate = head[2] >> 4, head[2] >> 2 & 3
-    return version != 1 and layer != 0 and bit_rate != 15 and sample_rate != 3
+    content_type = _find_type(_AUDIO_HEADS, head) or ("audio/mpeg" if _is_mpeg_header(head) else None)
+    if content_type is None:
+        raise InvalidValue(_("This recording cannot be read. Send webm, m4a, mp3, ogg, wav, aac or flac."))
+    return content_type
 
 
 def detect_image_type(head: bytes) -> str:
     """Return the content type of a picture by its first 16 bytes. Raise InvalidValue for other files."""
-    if head.startswith(b"\xff\xd8\xff"):
-        return "image/jpeg"
-    if head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "image/png"
-    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
-        return "image/webp"
-    if head.startswith((b"GIF87a", b"GIF89a")):
-        return "image/gif"
-    raise InvalidValue(_("This picture cannot be read. Send JPEG, PNG, WebP or GIF."))
+    content_type = _find_type(_IMAGE_HEADS, head)
+    if content_type is None:
+        raise InvalidValue(_("This picture cannot be read. Send JPEG, PNG, WebP or GIF."))
+    return content_type
+
+
+def _find_type(heads: dict[bytes, str], head: bytes) -> str | None:
+    return next((kind for pattern, kind in heads.items() if re.match(pattern, head, re.DOTALL)), None)
+
+
+def _is_mpeg_header(head: bytes) -> bool:
+    if len(head) < 3 or head[0] != 0xFF or head[1] & 0xE0 != 0xE0:
+        return False
+    version, layer = head[1] >> 3 & 3, head[1] >> 1 & 3
+    bit_rate, sample_rate = head[2] >> 4, head[2] >> 2 & 3
+    return version != 1 and layer != 0 and bit_rate != 15 and sample_rate != 3

@@ -9,7 +9,7 @@ from apps.accounts.access import check_can_manage_user
 from apps.accounts.models import Guardian, User
 from apps.accounts.queries import is_child, list_children, list_user_branch_ids
 from apps.core.errors import Forbidden, Invalid, NotFound
-from apps.core.files import get_file_by_link
+from apps.core.files.links import get_file_by_link
 from apps.core.lookups import get_or_invalid, get_or_not_found
 from apps.core.models import StoredFile
 from apps.courses import queries

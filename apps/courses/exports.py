@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 import apps.settings.services as settings
 from apps.accounts.models import Guardian, User
 from apps.core.permissions import Role
-from apps.core.tables import Cell, TableFileKind, write_table
+from apps.core.tables.cells import Cell
+from apps.core.tables.writer import TableFileKind, write_table
 from apps.core.translated_texts import pick_translation
 from apps.courses import queries
 from apps.courses.models import Group, Membership, Placement

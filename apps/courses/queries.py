@@ -334,11 +334,6 @@ def _within_reach_filter(user: User) -> Q:
     return Q(pk=user.pk) | _branches_filter(list_user_branch_ids(user))
 
 
-def list_branch_people(branch: Branch) -> QuerySet[User]:
-    """Return everyone who belongs to a branch, by the rule of `list_visible_people` for its office."""
-    return accounts.list_users().filter(_branches_filter([branch.pk]))
-
-
 def _branches_filter(mine: Collection[UUID] | QuerySet[Any, UUID]) -> Q:
     groups = Group.objects.filter(branch__in=mine)
     assists = Group.assistants.through.objects.filter(user_id=OuterRef("pk"), group__branch__in=mine)

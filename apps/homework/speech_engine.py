@@ -20,7 +20,7 @@ from django.db import DatabaseError, InterfaceError, connection
 
 import apps.jobs.services as jobs
 from apps.core import request_context
-from apps.core.files import open_stored_file
+from apps.core.files.stored import open_stored_file
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
 from apps.homework import engine_metrics, services

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.admin import ReadOnlyAdmin
+from apps.core.admin_pages import ReadOnlyAdmin
 from apps.jobs import services
 from apps.jobs.models import Job, PeriodicSlot, ProcessBeat
 from apps.settings.admin_actions import FormAnswers, confirmed_action

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from apps.core import files
+from apps.core.files import removal
 from apps.core.retention import RetentionRule, list_retention_rules
 from apps.core.uow import unit_of_work
 from apps.jobs import events
@@ -43,9 +43,9 @@ def run_clean_up(job: ClaimedJob) -> None:
     _run_steps(
         [
             *_list_retention_steps(now),
-            ("uploads", lambda: files.remove_expired_uploads(now=now)),
-            ("unused files", lambda: files.remove_unused_files(before=now - UNUSED_FILE_AGE)),
-            ("stray files", lambda: files.remove_unknown_files(before=now - UNUSED_FILE_AGE)),
+            ("uploads", lambda: removal.remove_expired_uploads(now=now)),
+            ("unused files", lambda: removal.remove_unused_files(before=now - UNUSED_FILE_AGE)),
+            ("stray files", lambda: removal.remove_unknown_files(before=now - UNUSED_FILE_AGE)),
         ]
     )
 

@@ -7,9 +7,8 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncDate
-from django.utils import timezone
 from django.utils.translation import get_language
 
 from apps.accounts.models import User
@@ -17,7 +16,7 @@ from apps.core.ids import first_id
 from apps.core.local_days import get_day_bounds, get_local_day
 from apps.notifications import preferences, rendering
 from apps.notifications.channels import Channel
-from apps.notifications.models import DeliveryState, Notification, NotificationLog, NotificationPreference, SmsMonth
+from apps.notifications.models import Notification, NotificationLog, NotificationPreference, SmsMonth
 from apps.notifications.types import all_types
 from apps.settings.queries import get_default_branch, get_system_settings
 
@@ -150,14 +149,6 @@ def list_deliveries(
         rows = rows.filter(user__in=people.order_by().values("pk"))
     filters = {"state": state, "channel": channel, "type": type, "user": user, "created_at__gte": since}
     return rows.filter(**{name: value for name, value in filters.items() if value})
-
-
-def count_all_stuck_deliveries(people: QuerySet[User] | None = None) -> int:
-    """Count deliveries that need attention: queued for 15 minutes after their time, or failed in the last day."""
-    now = timezone.now()
-    waiting = Q(state=DeliveryState.QUEUED, in_digest__isnull=True, due_at__lt=now - STUCK_AFTER)
-    failed = Q(state=DeliveryState.FAILED, updated_at__gt=now - timedelta(days=1))
-    return list_deliveries(people=people).filter(waiting | failed).count()
 
 
 def count_deliveries_by_day(first: date, zone: str) -> dict[tuple[date, str], int]:

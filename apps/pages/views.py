@@ -16,6 +16,12 @@ from apps.pages.assets import get_asset_url, load_assets, read_service_worker
 APP_NAME = "Talim"
 BACKGROUND = {"light": "#fbfaf7", "dark": "#14181a"}
 """As in clients/pages/src/style/tokens.css."""
+SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; media-src 'self' blob:; "
+    "connect-src 'self' {socket}; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types talim"
+)
+"""Allow only our own files."""
 
 
 @require_safe
@@ -32,42 +38,21 @@ def show_shell(request: HttpRequest, rest: str = "") -> HttpResponse:
         "picture": get_asset_url(assets.picture),
         "icon": get_asset_url(assets.icons["192"]),
     }
-    response = HttpResponse(render_to_string("pages/shell.html", context))
-    response["Cache-Control"] = "no-cache"
-    response["Content-Security-Policy"] = _build_security_policy(request)
-    response["Permissions-Policy"] = "microphone=(self), camera=(), geolocation=(), payment=()"
-    return response
-
-
-def _build_security_policy(request: HttpRequest) -> str:
-    """Allow only our own files; the socket by its full address, because some browsers do not count it as `self`."""
+    # The socket is named by its full address, because some browsers do not count it as `self`.
     socket = f"{'wss' if request.is_secure() else 'ws'}://{request.get_host()}"
-    return "; ".join(
-        (
-            "default-src 'none'",
-            "script-src 'self'",
-            "style-src 'self'",
-            "img-src 'self' blob:",
-            "media-src 'self' blob:",
-            f"connect-src 'self' {socket}",
-            "manifest-src 'self'",
-            "worker-src 'self'",
-            "base-uri 'none'",
-            "form-action 'none'",
-            "frame-ancestors 'none'",
-            "require-trusted-types-for 'script'",
-            "trusted-types talim",
-        )
-    )
+    headers = {
+        "Cache-Control": "no-cache",
+        "Content-Security-Policy": SECURITY_POLICY.format(socket=socket),
+        "Permissions-Policy": "microphone=(self), camera=(), geolocation=(), payment=()",
+    }
+    return HttpResponse(render_to_string("pages/shell.html", context), headers=headers)
 
 
 @require_safe
 def serve_service_worker(request: HttpRequest) -> HttpResponse:
     """Return the service worker. It is served below `/app/`, because its scope is its folder."""
-    response = HttpResponse(read_service_worker(), content_type="text/javascript; charset=utf-8")
-    response["Cache-Control"] = "no-cache"
-    response["Content-Security-Policy"] = "default-src 'none'; connect-src 'self'"
-    return response
+    headers = {"Cache-Control": "no-cache", "Content-Security-Policy": "default-src 'none'; connect-src 'self'"}
+    return HttpResponse(read_service_worker(), content_type="text/javascript; charset=utf-8", headers=headers)
 
 
 @require_safe
@@ -89,9 +74,8 @@ def serve_manifest(request: HttpRequest) -> JsonResponse:
         "theme_color": BACKGROUND["light"],
         "icons": icons,
     }
-    response = JsonResponse(content, content_type="application/manifest+json")
-    response["Cache-Control"] = "no-cache"
-    return response
+    headers = {"Cache-Control": "no-cache"}
+    return JsonResponse(content, content_type="application/manifest+json", headers=headers)
 
 
 @require_safe
@@ -113,6 +97,4 @@ def redirect_to_check_in(request: HttpRequest, lesson: UUID, code: str) -> HttpR
 
 
 def _redirect_to_app(page: str) -> HttpResponse:
-    response = HttpResponseRedirect(f"{reverse('pages')}{page}")
-    response["Cache-Control"] = "no-store"
-    return response
+    return HttpResponseRedirect(f"{reverse('pages')}{page}", headers={"Cache-Control": "no-store"})

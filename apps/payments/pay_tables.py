@@ -6,7 +6,7 @@ from django_stubs_ext import StrOrPromise
 
 from apps.accounts.models import User
 from apps.core.local_days import get_local_day
-from apps.core.tables import Cell
+from apps.core.tables.cells import Cell
 from apps.payments.models import PayEntry, PayEntryKind
 from apps.payments.queries.salaries import Payroll, TeacherPay
 from apps.payments.report_tables import TableFile, audit_export, to_currency_units, write_spreadsheet

@@ -13,7 +13,8 @@ from django_stubs_ext import StrOrPromise
 
 from apps.accounts.models import User
 from apps.core.money import CURRENCIES, Money
-from apps.core.tables import Cell, TableFileKind, write_table
+from apps.core.tables.cells import Cell
+from apps.core.tables.writer import TableFileKind, write_table
 from apps.payments.models import ExpenseCategory, LedgerAccount, LedgerTransfer, TransferKind
 from apps.payments.queries.profit import ProfitReport, ProfitRow
 from apps.payments.queries.revenue import By, RevenueReport, RevenueRow

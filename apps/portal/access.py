@@ -8,7 +8,7 @@ from apps.accounts.access import GuardianRight, has_permission
 from apps.accounts.models import User
 from apps.accounts.queries import list_children
 from apps.core.errors import Forbidden, Invalid, NotFound
-from apps.core.files import get_file_by_link
+from apps.core.files.links import get_file_by_link
 from apps.core.lookups import get_or_not_found
 from apps.core.models import StoredFile
 from apps.courses.access import check_can_manage

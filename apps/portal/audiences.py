@@ -9,12 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 
 from apps.accounts.access import has_permission
 from apps.accounts.models import Guardian, TelegramLink, User
 from apps.accounts.queries import list_user_branch_ids
-from apps.core.local_days import get_local_day
+from apps.core.local_days import get_today
+from apps.core.lookups import filter_given
 from apps.core.translated_texts import pick_translation
 from apps.courses.models import Group
 from apps.courses.queries import list_current_memberships, list_people_within_reach, list_taught_groups
@@ -23,7 +23,7 @@ from apps.messaging import sms_size
 from apps.notifications.channels import Channel
 from apps.notifications.models import Announcement, AnnouncementScope, NotificationPreference, SmsMonth
 from apps.notifications.push import list_active_subscriptions
-from apps.notifications.rendering import load_templates, render_notification
+from apps.notifications.rendering import render_notification
 from apps.portal.notification_types import ANNOUNCED
 from apps.settings.models import Branch
 from apps.settings.queries import get_default_branch, get_system_settings
@@ -107,25 +107,17 @@ def estimate_reach(announcement: Announcement, author: User) -> ReachEstimate:
     rows = users.values_list("pk", "locale", "phone_verified_at", "email_verified_at", "linked", "pushed")
     for pk, language, phone, email, linked, pushed in rows:
         people += 1
-        reachable = {
-            Channel.IN_APP: True,
-            Channel.TELEGRAM: linked,
-            Channel.SMS: phone,
-            Channel.EMAIL: email,
-            Channel.PUSH: pushed,
-        }
+        reachable = {"in_app": True, "telegram": linked, "sms": phone, "email": email, "push": pushed}
         user_channels = {
-            str(channel)
-            for channel in announcement.channels
-            if reachable[channel] and preference.get((pk, channel), True)
+            channel for channel in announcement.channels if reachable[channel] and preference.get((pk, channel), True)
         }
         if Channel.TELEGRAM in user_channels and not preference.get((pk, Channel.SMS)):
             user_channels.discard(Channel.SMS)
         channels.update(user_channels)
         languages[language] += Channel.SMS in user_channels
-    parts = sum(number * _sms_parts(announcement, language) for language, number in languages.items() if number)
+    parts = sum(count * measure_sms_parts(announcement, language) for language, count in languages.items() if count)
     settings = get_system_settings()
-    month = get_local_day(timezone.now(), get_default_branch().zone).replace(day=1)
+    month = get_today(get_default_branch().zone).replace(day=1)
     return ReachEstimate(
         people=people,
         channels={str(channel): channels[channel] for channel in announcement.channels},
@@ -154,9 +146,7 @@ def list_managed_announcements(user: User) -> QuerySet[Announcement]:
         if user.all_branches:
             condition = ~Q(pk__in=[])
         else:
-            condition |= Q(
-                scope=AnnouncementScope.GROUP, object_id__in=list_taught_groups(user).order_by().values("pk")
-            )
+            condition |= _to_taught_groups(user)
             condition |= Q(scope=AnnouncementScope.BRANCH, object_id__in=list_user_branch_ids(user))
     return Announcement.objects.filter(condition).select_related("author")
 
@@ -166,10 +156,13 @@ def list_visible_announcements(
 ) -> QuerySet[Announcement]:
     """Return the announcements that the user may manage, and those to groups that they teach."""
     managed = list_managed_announcements(user).order_by().values("pk")
-    taught = Q(scope=AnnouncementScope.GROUP, object_id__in=list_taught_groups(user).order_by().values("pk"))
-    announcements = Announcement.objects.filter(Q(pk__in=managed) | taught).select_related("author")
-    announcements = announcements.filter(scope=scope) if scope else announcements
-    return announcements.filter(**STATES[state]) if state else announcements
+    condition = Q(pk__in=managed) | _to_taught_groups(user)
+    announcements = Announcement.objects.filter(condition).select_related("author")
+    return filter_given(announcements, scope=scope).filter(**(STATES[state] if state else {}))
+
+
+def _to_taught_groups(user: User) -> Q:
+    return Q(scope=AnnouncementScope.GROUP, object_id__in=list_taught_groups(user).order_by().values("pk"))
 
 
 STATES: dict[str, dict[str, bool]] = {
@@ -181,9 +174,7 @@ STATES: dict[str, dict[str, bool]] = {
 
 def get_announcement_state(announcement: Announcement) -> str:
     """Return `scheduled`, `sent` or `cancelled`."""
-    if announcement.cancelled_at:
-        return "cancelled"
-    return "sent" if announcement.sent_at else "scheduled"
+    return "cancelled" if announcement.cancelled_at else "sent" if announcement.sent_at else "scheduled"
 
 
 def serialize_announcement(announcement: Announcement) -> dict[str, Any]:
@@ -225,9 +216,7 @@ def _select_pupils(announcement: Announcement, author: User) -> Any:
     return User.objects.filter(Q(pk__in=pupils) | Q(pk__in=online)).values("pk")
 
 
-def _sms_parts(announcement: Announcement, language: str) -> int:
-    custom_words = load_templates(channel=Channel.SMS, language=language, types=[ANNOUNCED])
-    _title, text = render_notification(
-        ANNOUNCED, Channel.SMS, language, build_announcement_data(announcement, language), own=custom_words
-    )
-    return sms_size.measure_sms(text).parts
+def measure_sms_parts(announcement: Announcement, language: str) -> int:
+    """Return the parts of its SMS in this language."""
+    data = build_announcement_data(announcement, language)
+    return sms_size.measure_sms(render_notification(ANNOUNCED, Channel.SMS, language, data)[1]).parts

@@ -19,13 +19,14 @@ def add_centre_figures(request: HttpRequest, context: dict[str, Any]) -> dict[st
     user = request.user
     if isinstance(user, User) and has_permission(user, "centre.figures"):
         figures = get_centre_figures(user, by=By.WEEK)
+        chart = figures.charts[0]
         datasets = build_datasets(figures.now, money=has_permission(user, MONEY_PERMISSION))
         context["centre_month"] = figures.month
         context["centre_tiles"] = [{"label": line["label"], "value": _format_value(line)} for line in datasets]
         context["centre_charts"] = [
-            _build_chart(_("Attendance of the last weeks, %"), figures.charts[0], ["attendance"]),
-            _build_chart(_("Homework of the last weeks"), figures.charts[0], ["homework", "homework_score"]),
-            _build_chart(_("Pupils of the last weeks"), figures.charts[0], ["active", "sign_ups", "left"]),
+            _build_chart(_("Attendance of the last weeks, %"), chart, ["attendance"]),
+            _build_chart(_("Homework of the last weeks"), chart, ["homework", "homework_score"]),
+            _build_chart(_("Pupils of the last weeks"), chart, ["active", "sign_ups", "left"]),
         ]
     return context
 
@@ -44,17 +45,16 @@ def _build_chart(title: str, chart: Chart, keys: list[str]) -> dict[str, Any]:
         {"label": str(LABELS[key]), "backgroundColor": COLOURS[number], "data": [step[key] for step in values]}
         for number, key in enumerate(keys)
     ]
-    rows = [[label, *_format_cells(step, keys)] for label, step in zip(chart.labels, values, strict=True)]
+    rows = [
+        [label, *("—" if step[key] is None else f"{step[key]}" for key in keys)]
+        for label, step in zip(chart.labels, values, strict=True)
+    ]
     return {
         "title": title,
         "data": json.dumps({"labels": chart.labels, "datasets": bars}),
         "options": json.dumps(_SIDE_BY_SIDE),
         "table": {"headers": [_("Week"), *(str(LABELS[key]) for key in keys)], "rows": rows[::-1]},
     }
-
-
-def _format_cells(step: dict[str, Any], keys: list[str]) -> list[str]:
-    return ["—" if step[key] is None else f"{step[key]}" for key in keys]
 
 
 _SCALES: Any = OPTIONS["scales"]

@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.core.lookups import filter_given
 from apps.core.models import StoredFile
 from apps.courses.queries import list_visible_people
 from apps.portal.models import ErasureRequest, ExportRequest, ExportState
@@ -26,4 +27,4 @@ def list_visible_erasures(user: User, *, state: str | None = None) -> QuerySet[E
     requests = ErasureRequest.objects.select_related("person", "requested_by", "decided_by")
     if not user.all_branches:
         requests = requests.filter(person__in=list_visible_people(user).order_by().values("pk"))
-    return requests.filter(state=state) if state else requests
+    return filter_given(requests, state=state)

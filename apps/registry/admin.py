@@ -1,13 +1,7 @@
 """Machine-learning models in Django's admin, read-only."""
 
-from django.contrib import admin
-
-from apps.core.admin_pages import ReadOnlyAdmin
+from apps.core.admin_pages import register_read_only
 from apps.registry.models import MLModel
 
-
-@admin.register(MLModel)
-class MLModelAdmin(ReadOnlyAdmin):
-    list_display = ("kind", "name", "revision", "sha256", "licence", "created_at")
-    list_filter = ("kind",)
-    search_fields = ("name", "sha256")
+COLUMNS = "kind name revision sha256 licence created_at"
+register_read_only(MLModel, COLUMNS, list_filter=("kind",), search_fields=("name", "sha256"))

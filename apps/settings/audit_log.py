@@ -11,7 +11,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from apps.core.errors import Invalid
-from apps.core.tables import Cell, TableFileKind, write_table
+from apps.core.tables.cells import Cell
+from apps.core.tables.writer import TableFileKind, write_table
 from apps.settings.models import AuditLog
 from apps.settings.services import write_audit_log
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.core.admin import ReadOnlyAdmin
+from apps.core.admin_pages import ReadOnlyAdmin
 from apps.settings.admin_actions import FormAnswers, confirmed_action
 from apps.webhooks import access, deliveries
 from apps.webhooks.models import Webhook, WebhookDelivery

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from apps.accounts.models import ChildProfile, Guardian, User
-from apps.core.files import create_signed_link
+from apps.core.files.links import create_signed_link
 from apps.portal.models import ErasureRequest
 from apps.settings.models import Branch
 from tests import factories

@@ -1,6 +1,6 @@
 """A backup that is not what it was, or not for this place, is refused with plain words before anything is touched."""
 
-import json
+import re
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -13,7 +13,7 @@ from django.db import connection
 
 from apps.backups import keys, sets
 from apps.backups.locations import FolderLocation
-from tests.backups.conftest import back_up, only_set, relations
+from tests.backups.conftest import back_up, copy_set, edit_set, only_set, relations, run_command
 from tests.processes import get_test_database_url
 
 CUTS: dict[str, Callable[[int], int]] = {
@@ -26,19 +26,10 @@ CUTS: dict[str, Callable[[int], int]] = {
 
 def refused(place: Path, into: str, key: Path, tmp_path: Path, **options: str) -> str:
     """Why the restore did not begin; nothing was written, neither rows nor files."""
-    before, output = relations(into), StringIO()
+    before, output, options["files_to"] = relations(into), StringIO(), str(tmp_path / "media")
     with pytest.raises(CommandError) as error:
-        call_command(
-            "restore",
-            str(place),
-            into=into,
-            files_to=str(tmp_path / "media"),
-            identity=[str(key)],
-            stdout=output,
-            **options,
-        )
-    assert relations(into) == before
-    assert not (tmp_path / "media").exists()
+        call_command("restore", str(place), into=into, identity=[str(key)], stdout=output, **options)
+    assert (relations(into), (tmp_path / "media").exists()) == (before, False)
     return f"{output.getvalue()}{error.value}"
 
 
@@ -60,7 +51,7 @@ def test_truncated_backup_is_refused(place, empty, key, tmp_path):
             assert named in output, (part.name, cut, output)
         part.unlink()
         output = refused(place, empty, key[0], tmp_path)
-        assert "missing" in output or "not there" in output or "no whole backup" in output, (part.name, output)
+        assert re.search("missing|not there|no whole backup", output), (part.name, output)
         part.write_bytes(content)
 
 
@@ -70,9 +61,7 @@ def test_changed_byte_is_found(place, empty, key, tmp_path):
         middle = len(content) // 2
         part.write_bytes(content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :])
         output = refused(place, empty, key[0], tmp_path)
-        assert any(word in output for word in ("changed", "damaged", "missing", "cannot be read", "no whole backup")), (
-            output
-        )
+        assert re.search("changed|damaged|missing|cannot be read|no whole backup", output), output
         part.write_bytes(content)
 
 
@@ -108,20 +97,14 @@ def test_backup_of_a_newer_release_is_refused(transactional_db, empty, key, tmp_
 
 
 def test_newer_format_is_refused(place, empty, key, tmp_path):
-    file = place / only_set(place).prefix / "set.json"
-    file.write_text(json.dumps({**json.loads(file.read_text()), "format": sets.FORMAT + 1}))
+    edit_set(place / only_set(place).prefix, format=sets.FORMAT + 1)
     assert "newer release" in refused(place, empty, key[0], tmp_path)
 
 
 def test_newer_set_does_not_stop_backups_and_checks(transactional_db, place, empty, key, tmp_path):
-    future = only_set(place)
-    file, old = place / future.prefix / "set.json", "2024-01-01T00-00-00.000Z"
-    data = json.loads(file.read_text())
-    shutil.copytree(place / future.prefix, place / "sets" / old)
-    (place / "sets" / old / "set.json").write_text(
-        json.dumps({**data, "name": old, "created_at": "2024-01-01T00:00:00+00:00"})
-    )
-    file.write_text(json.dumps({**data, "format": sets.FORMAT + 1, "more": True}))
+    future, old = only_set(place), "2024-01-01T00-00-00.000Z"
+    copy_set(place, old, created_at="2024-01-01T00:00:00+00:00")
+    edit_set(place / future.prefix, format=sets.FORMAT + 1, more=True)
     objects = sorted((place / "files").rglob("*.age"))
 
     output = back_up(place, key[1], no_record=True, keep="1,0,0")
@@ -129,17 +112,14 @@ def test_newer_set_does_not_stop_backups_and_checks(transactional_db, place, emp
     assert f"removed by age: {old}" in output
     assert [path.name for path in sorted((place / "sets").iterdir())] == [future.name, only_set(place).name]
     assert set(objects) <= set((place / "files").rglob("*.age"))
-    checked = StringIO()
-    call_command("backup_check", str(place), all=True, stdout=checked)
-    assert f"{future.name} was made by a newer release" in checked.getvalue()
-    assert f"{only_set(place).name}: " in checked.getvalue()
+    checked = run_command("backup_check", place, all=True)
+    assert f"{future.name} was made by a newer release" in checked
+    assert f"{only_set(place).name}: " in checked
 
 
 def test_future_set_is_used_only_by_name(place, empty, key, tmp_path):
     real, ahead = only_set(place), sets.build_set_name(datetime.now(UTC) + timedelta(days=400))
-    data = json.loads((place / real.prefix / "set.json").read_text())
-    shutil.copytree(place / real.prefix, place / "sets" / ahead)
-    (place / "sets" / ahead / "set.json").write_text(json.dumps({**data, "name": ahead}))
+    copy_set(place, ahead)
     output = refused(place, empty, key[0], tmp_path)
     assert f"{ahead} is of a time that has not come yet" in output
     assert f"The latest before it is {real.name}." in output
@@ -153,11 +133,9 @@ def test_empty_location_has_no_backup(empty, key, tmp_path):
 
 
 def test_check_without_key_finds_damage(place):
-    output = StringIO()
-    call_command("backup_check", str(place), stdout=output)
-    assert "not opened" in output.getvalue()
+    assert "not opened" in run_command("backup_check", place)
     part = parts_of(place)[0]
     part.write_bytes(part.read_bytes()[:-1])
-    with pytest.raises(CommandError, match="1 problems"):
-        call_command("backup_check", str(place), stdout=output)
-    assert f"{part.name} has" in output.getvalue()
+    output = run_command("backup_check", place, refused=True)
+    assert output.endswith("1 problems")
+    assert f"{part.name} has" in output

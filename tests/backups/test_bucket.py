@@ -6,21 +6,16 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
-from apps.backups import bucket, queries, sets
+from apps.backups import bucket, sets
 from apps.backups.location_addresses import open_location
+from apps.backups.models import BackupRun
 from tests.backups.conftest import back_up, stored
-from tests.servers.moto_store import s3_server
 
 
 @pytest.fixture
-def s3(settings, monkeypatch, transactional_db):
-    with s3_server() as server:
-        server.client.create_bucket(Bucket="backups")
-        own = {"endpoint_url": server.url, "region": "us-east-1", "access_key": "test", "secret_key": "test"}
-        values = {f"backup_s3_{name}": value for name, value in own.items()}
-        settings.ENV = settings.ENV.model_copy(update={**values, "s3_addressing": "path"})
-        monkeypatch.setattr(bucket, "PART_BYTES", 5 * 1024 * 1024)  # the least that S3 takes
-        yield server
+def s3(bucket_server, monkeypatch):
+    monkeypatch.setattr(bucket, "PART_BYTES", 5 * 1024 * 1024)  # the least that S3 takes
+    return bucket_server
 
 
 def test_backup_and_restore_with_a_bucket(s3, key):
@@ -68,7 +63,7 @@ def test_other_objects_in_the_bucket_are_kept(s3, key):
     assert begun == set(theirs)
     assert set(theirs) <= set(s3.keys("backups"))
     [left] = sets.list_complete_sets(open_location("s3://backups"))
-    [mine] = sets.read_set_objects(open_location("s3://backups"), left)
+    [mine] = sets.read_set_objects(open_location("s3://backups"), left.name)
     assert [name for name in s3.keys("backups") if name.startswith("files/")] == sorted([mine, "files/aa/theirs.age"])
 
 
@@ -85,9 +80,8 @@ def test_ended_upload_during_cleanup_is_ignored(s3, key):
     s3.before = end_it
     back_up("s3://backups/centre", key[1])
     assert len(dropped) == 1
-    assert name not in {
-        upload["Key"] for upload in s3.client.list_multipart_uploads(Bucket="backups").get("Uploads", ())
-    }
+    begun = s3.client.list_multipart_uploads(Bucket="backups").get("Uploads", ())
+    assert name not in {upload["Key"] for upload in begun}
 
 
 @pytest.mark.slow
@@ -98,13 +92,11 @@ def test_backup_succeeds_when_old_sets_cannot_be_removed(s3, key):
     output = back_up(to, key[1], keep="0,0,0")
     s3.well()
     assert "NOT REMOVED older backups" in output
-    last = queries.get_last_run()
-    assert last is not None
+    last = BackupRun.objects.latest("finished_at")
     assert (last.ok, last.reason, "s3://backups/centre answers" in last.left_over) == (True, "", True)
     assert last.name == sets.select_set(open_location(to)).name
     back_up(to, key[1], keep="0,0,0")
-    last = queries.get_last_run()
-    assert last is not None
+    last = BackupRun.objects.latest("finished_at")
     assert (last.left_over, len(sets.list_complete_sets(open_location(to)))) == ("", 1)
 
 

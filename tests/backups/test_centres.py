@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,7 +12,7 @@ from django.core.management import CommandError
 
 from apps.backups import sets
 from apps.backups.locations import FolderLocation
-from tests.backups.conftest import back_up, environ, only_set
+from tests.backups.conftest import back_up, copy_set, environ, only_set
 from tests.processes import run_python
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,12 +27,10 @@ def back_up_copy(url: str, place: Path, public: str, *words: str) -> CompletedPr
 
 def belongs_to(place: Path, name: str, centre: str | None) -> None:
     """Have a set tell another centre, or none as those of older releases do."""
-    folder = place / "sets" / name
-    (folder / sets.SET).write_text(json.dumps({**json.loads((folder / sets.SET).read_text()), "name": name}))
     if centre:
-        (folder / sets.CENTRE).write_text(centre)
+        (place / "sets" / name / sets.CENTRE).write_text(centre)
     else:
-        (folder / sets.CENTRE).unlink()
+        (place / "sets" / name / sets.CENTRE).unlink()
 
 
 def centre_of(place: Path, item: sets.BackupSet) -> str:
@@ -85,7 +82,7 @@ def test_previous_release_reads_the_set(place):
 
 def test_newer_set_without_centre_hides_no_other(place, key):
     first, later = only_set(place).name, sets.build_set_name(datetime.now(UTC) + timedelta(minutes=1))
-    shutil.copytree(place / "sets" / first, place / "sets" / later)
+    copy_set(place, later)
     belongs_to(place, first, "f" * 64)
     belongs_to(place, later, None)
     assert only_set(place).name == later

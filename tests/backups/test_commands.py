@@ -6,7 +6,6 @@ import os
 import stat
 import subprocess
 import sys
-from datetime import timedelta
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
@@ -14,15 +13,21 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
-from django.utils import timezone
 
 from apps.accounts.services import mfa
-from apps.accounts.services.sessions import open_session
-from apps.events.models import Stream
-from apps.notifications.models import DeliveryState, Notification, NotificationLog
+from apps.notifications.models import DeliveryState
 from project.launcher.checkout_paths import find_checkout_paths
 from tests import factories
-from tests.backups.conftest import back_up, environ, fingerprints, relations, restore_words, stored
+from tests.backups.conftest import (
+    back_up,
+    environ,
+    fetch_rows,
+    fingerprints,
+    leave_work_waiting,
+    relations,
+    restore_words,
+    stored,
+)
 from tests.processes import get_test_database_url, run_python
 from tests.services import ROOT
 
@@ -41,9 +46,8 @@ def talim(tmp_path):
     (venv / "lib").symlink_to(Path(sys.prefix) / "lib")  # the server that comes with the packages
     paths = find_checkout_paths({"TALIM_VENV": str(venv)})
     locks = {"run": "lock.txt", "test": "lock-test.txt"}
-    values = {
-        name: hashlib.sha256((paths.requirements / file).read_bytes()).hexdigest() for name, file in locks.items()
-    }
+    read = {name: (paths.requirements / file).read_bytes() for name, file in locks.items()}
+    values = {name: hashlib.sha256(content).hexdigest() for name, content in read.items()}
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
     (venv / "talim-stamp.json").write_text(json.dumps({"python": version, "torch": "cpu", **values}))
     more = {"TALIM_VENV": str(venv), "TALIM_VAR": str(tmp_path / "var"), "TALIM_TORCH": "cpu"}
@@ -90,30 +94,18 @@ def waiting_and_signed_in() -> None:
     person.set_password(PASSWORD)
     person.save()
     mfa.start_setup(user=person, password=PASSWORD)
-    open_session(user=person, device="phone", address=None)
-    now, notification = timezone.now(), Notification.objects.create(user=person, type="sample", data={})
-    NotificationLog.objects.create(
-        notification=notification,
-        user=person,
-        type="sample",
-        channel="email",
-        due_at=now,
-        worth_until=now + timedelta(days=1),
-    )
-    Stream.objects.update_or_create(name="sample", defaults={"seq": 5})
+    leave_work_waiting(person)
 
 
 def went_on(url: str) -> tuple[Any, ...]:
     """State of the message that waited, open sessions, number of the stream, by how much pupils' numbers leapt."""
-    with psycopg.connect(url) as link:
-        row = link.execute(
-            "SELECT (SELECT state FROM notifications_notificationlog WHERE type = 'sample'),"
-            " (SELECT count(*) FROM accounts_session WHERE ended_at IS NULL),"
-            " (SELECT seq FROM realtime_stream WHERE name = 'sample'),"
-            " (SELECT last - (SELECT max(number) FROM accounts_user) FROM core_numberseries WHERE name = 'students')"
-        ).fetchone()
-    assert row is not None
-    return row
+    return fetch_rows(
+        url,
+        "SELECT (SELECT state FROM notifications_notificationlog WHERE type = 'sample'),"
+        " (SELECT count(*) FROM accounts_session WHERE ended_at IS NULL),"
+        " (SELECT seq FROM realtime_stream WHERE name = 'sample'),"
+        " (SELECT last - (SELECT max(number) FROM accounts_user) FROM core_numberseries WHERE name = 'students')",
+    )[0]
 
 
 def test_restore_with_planned_replace_and_another_secret_key(restore, empty, key, tmp_path):
@@ -135,8 +127,7 @@ def test_restore_with_planned_replace_and_another_secret_key(restore, empty, key
     *others, leapt = went_on(empty)
     assert others == [DeliveryState.SKIPPED, 0, 1_000_005]
     assert 0 <= leapt - 100_000 < 600, "a number for each second since the backup"
-    with psycopg.connect(empty) as link:
-        assert link.execute("SELECT to_regclass('of_somebody.notes')").fetchone() == (None,)
+    assert fetch_rows(empty, "SELECT to_regclass('of_somebody.notes')") == [(None,)]
 
 
 @pytest.fixture
@@ -168,6 +159,5 @@ def test_database_owner_restores_without_superuser(owner, empty, key, tmp_path):
     before, after = fingerprints(get_test_database_url()), fingerprints(empty)
     assert {table for table in before if before[table] != after[table]} <= {"settings_auditlog"}
     assert relations(empty) > 100
-    with psycopg.connect(empty) as link:
-        owners = link.execute("SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'").fetchall()
+    owners = fetch_rows(empty, "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'")
     assert owners == [(parts["user"],)]

@@ -3,14 +3,14 @@
 import shutil
 from base64 import b64decode
 from datetime import timedelta
-from io import BytesIO, StringIO
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pyrage
 import pytest
 from django.core.files.storage import default_storage
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 from django.db import connection
 from django.utils import timezone
 
@@ -21,7 +21,7 @@ from apps.backups.progress import ProgressReporter
 from apps.backups.pruning import RetentionPolicy
 from apps.backups.services import BackupRequest
 from apps.backups.snapshot import hold_backup_lock
-from tests.backups.conftest import CONTENTS, back_up, only_set, stored
+from tests.backups.conftest import CONTENTS, back_up, only_set, run_command, stored
 
 SEALED_KEY = (
     "YWdlLWVuY3J5cHRpb24ub3JnL3YxCi0+IHNjcnlwdCA0dmlhc0FPWlhXeHZxQWl1M0RSdDR3IDEwCjFCRTVYTUEzM24xcjZhN3RE"
@@ -116,9 +116,9 @@ def test_leftovers_of_a_killed_run_are_removed(place, key):
 
 
 def test_last_run_and_last_good_run(key, tmp_path):
-    assert (queries.get_last_run(), queries.get_last_good_run()) == (None, None)
+    assert queries.get_last_good_run() is None
     back_up(tmp_path / "a", key[1], no_record=True)
-    assert queries.get_last_run() is None
+    assert not BackupRun.objects.exists()
     back_up(tmp_path / "a", key[1])
     good = queries.get_last_good_run()
     assert good is not None
@@ -126,8 +126,7 @@ def test_last_run_and_last_good_run(key, tmp_path):
     (tmp_path / "b").write_text("a file, not a folder")
     with pytest.raises(CommandError, match="cannot be written"):
         back_up(tmp_path / "b", key[1])
-    last = queries.get_last_run()
-    assert last is not None
+    last = BackupRun.objects.latest("finished_at")
     assert (last.ok, "cannot be written" in last.reason, queries.get_last_good_run()) == (False, True, good)
 
 
@@ -140,10 +139,9 @@ def test_future_run_is_not_the_last_good_one():
 
 
 def test_nightly_job_runs_only_when_enabled(key, tmp_path, settings):
-    def night(**output: Any) -> None:
-        settings.ENV = settings.ENV.model_copy(
-            update={"backup_to": str(tmp_path), "backup_recipient": [key[1]], **output}
-        )
+    def night(**more: Any) -> None:
+        values = {"backup_to": str(tmp_path), "backup_recipient": [key[1]], **more}
+        settings.ENV = settings.ENV.model_copy(update=values)
         services.run_nightly_backup(None)  # type: ignore[arg-type]
 
     night(backup_nightly=False)
@@ -162,19 +160,17 @@ def test_passphrase_opens_only_its_own_backups(tmp_path):
     wrong.write_text("a passphrase of sume length\n")
     place.mkdir()
     (place / "key.age").write_bytes(b64decode(SEALED_KEY))
-    call_command("backup", to=str(place), passphrase_file=str(right), stdout=StringIO())
+    run_command("backup", to=str(place), passphrase_file=str(right))
     with pytest.raises(CommandError, match="does not open"):
-        call_command("backup", to=str(place), passphrase_file=str(wrong), stdout=StringIO())
+        run_command("backup", to=str(place), passphrase_file=str(wrong))
     with pytest.raises(CommandError, match=r"does not open key\.age"):
-        call_command("backup_check", str(place), passphrase_file=str(wrong))
-    output = StringIO()
-    call_command("backup_check", str(place), passphrase_file=str(right), stdout=output)
-    assert "opened and whole" in output.getvalue()
+        run_command("backup_check", place, passphrase_file=str(wrong))
+    assert "opened and whole" in run_command("backup_check", place, passphrase_file=str(right))
 
 
 def test_location_key_is_created_with_the_first_passphrase(tmp_path):
     (tmp_path / "said").write_text("a passphrase of some length\n")
-    call_command("backup", to=str(tmp_path / "to"), passphrase_file=str(tmp_path / "said"), stdout=StringIO())
+    run_command("backup", to=str(tmp_path / "to"), passphrase_file=str(tmp_path / "said"))
     sealed = (tmp_path / "to" / "key.age").read_bytes()
     assert sealed.startswith(b"age-encryption.org/v1\n-> scrypt ")
     assert len(only_set(tmp_path / "to").recipients) == 1
@@ -185,10 +181,8 @@ def test_lost_location_key_is_not_replaced(key, tmp_path):
     (tmp_path / "to").mkdir()
     (tmp_path / "to" / "key.age").write_bytes(b64decode(SEALED_KEY))
 
-    def by_passphrase(**more: Any) -> None:
-        call_command(
-            "backup", to=str(tmp_path / "to"), passphrase_file=str(tmp_path / "said"), stdout=StringIO(), **more
-        )
+    def by_passphrase() -> None:
+        run_command("backup", to=str(tmp_path / "to"), passphrase_file=str(tmp_path / "said"))
 
     by_passphrase()
     first = only_set(tmp_path / "to")
@@ -205,12 +199,12 @@ def test_lost_location_key_is_not_replaced(key, tmp_path):
 @pytest.mark.slow
 def test_location_key_is_created_when_public_keys_are_named(key, tmp_path):
     (tmp_path / "said").write_text("a passphrase of some length\n")
-    values = {"to": str(tmp_path / "to"), "passphrase_file": str(tmp_path / "said"), "stdout": StringIO()}
+    values = {"to": str(tmp_path / "to"), "passphrase_file": str(tmp_path / "said")}
     back_up(tmp_path / "to", key[1])
     with pytest.raises(CommandError, match="--recipient for each of them"):
-        call_command("backup", **values)
-    call_command("backup", recipient=[key[1]], **values)
-    call_command("backup", **values)
+        run_command("backup", **values)
+    run_command("backup", recipient=[key[1]], **values)
+    run_command("backup", **values)
     assert key[1] not in only_set(tmp_path / "to").recipients
 
 
@@ -218,14 +212,11 @@ def test_server_passphrase_does_not_open_public_key_backups(key, tmp_path, setti
     secret = "a passphrase that lies on the server"
     values = {"backup_to": str(tmp_path), "backup_recipient": [key[1]], "backup_passphrase": secret}
     settings.ENV = settings.ENV.model_copy(update=values)
-    call_command("backup", stdout=StringIO())
+    run_command("backup")
     assert only_set(tmp_path).recipients == [key[1]]
     assert not (tmp_path / "key.age").exists()
-    output = StringIO()
-    call_command("backup_check", stdout=output)
-    assert "not opened: no key was given" in output.getvalue()
-    call_command("backup_check", identity=[str(key[0])], stdout=output)
-    assert "opened and whole" in output.getvalue()
+    assert "not opened: no key was given" in run_command("backup_check")
+    assert "opened and whole" in run_command("backup_check", identity=[str(key[0])])
     settings.ENV = settings.ENV.model_copy(update={"backup_recipient": []})
     with pytest.raises(CommandError, match="a passphrase opens nothing there"):
-        call_command("backup_check")
+        run_command("backup_check")

@@ -1,10 +1,7 @@
 """One stored file that has rotten in a backup costs that file, not the centre; and the next backup has it again."""
 
-import errno
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +14,7 @@ from apps.backups import integrity, keys, locations, sets
 from apps.backups.location_addresses import open_location
 from apps.backups.locations import FolderLocation
 from apps.backups.sealing import ByteSource
-from tests.backups.conftest import CONTENTS, back_up, only_set, relations, stored
-from tests.servers.moto_store import s3_server
+from tests.backups.conftest import CONTENTS, Unreadable, back_up, only_set, relations, run_command, stored
 
 IN_HEAD = 90
 """In what the key opens first: another letter there looks as if the key were another one."""
@@ -38,12 +34,7 @@ def objects(place: Path) -> list[Path]:
 
 def check(place: Any, key: Path, *words: str) -> str:
     """What `backup_check` says, its refusal included."""
-    output = StringIO()
-    try:
-        call_command("backup_check", str(place), "--identity", str(key), *words, stdout=output)
-    except CommandError as error:
-        return f"{output.getvalue()}{error}"
-    return output.getvalue()
+    return run_command("backup_check", place, "--identity", key, *words, refused=True)
 
 
 def contents_in(media: Path) -> list[bytes]:
@@ -115,12 +106,7 @@ class Rotten(FolderLocation):
     def open_reader(self, name: str) -> Iterator[ByteSource]:
         """As a folder's."""
         with super().open_reader(name) as source:
-            yield _Unreadable() if name == self.rotten else source
-
-
-class _Unreadable:
-    def read(self, size: int = -1, /) -> bytes:
-        raise OSError(errno.EIO, os.strerror(errno.EIO))
+            yield Unreadable() if name == self.rotten else source
 
 
 def test_unreadable_disk_sector_damages_one_file(place, key):
@@ -165,22 +151,16 @@ def test_set_aside_files_are_copied_again(key, tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.django_db(transaction=True)
-def test_set_aside_in_a_bucket(key, settings):
-    with s3_server() as server:
-        server.client.create_bucket(Bucket="backups")
-        own = {"endpoint_url": server.url, "region": "us-east-1", "access_key": "test", "secret_key": "test"}
-        values = {f"backup_s3_{name}": value for name, value in own.items()}
-        settings.ENV = settings.ENV.model_copy(update={**values, "s3_addressing": "path"})
-        to = "s3://backups/centre"
-        stored(b"a recording" * 10_000)
-        back_up(to, key[1])
-        [name] = sets.read_set_objects(open_location(to), sets.select_set(open_location(to)))
-        output = server.client.get_object(Bucket="backups", Key=f"centre/{name}")["Body"].read()
-        server.client.put_object(Bucket="backups", Key=f"centre/{name}", Body=output[:-1] + bytes([output[-1] ^ 1]))
-        assert "set aside" in check(to, key[0], "--set-aside")
-        assert f"centre/{locations.DAMAGED_PREFIX}{name}" in server.keys("backups")
-        assert f"centre/{name}" not in server.keys("backups")
-        assert not open_location(to).set_aside(name)
-        back_up(to, key[1])
-        assert "opened and whole" in check(to, key[0])
+def test_set_aside_in_a_bucket(bucket_server, key):
+    server, to = bucket_server, "s3://backups/centre"
+    stored(b"a recording" * 10_000)
+    back_up(to, key[1])
+    [name] = sets.read_set_objects(open_location(to), sets.select_set(open_location(to)).name)
+    output = server.client.get_object(Bucket="backups", Key=f"centre/{name}")["Body"].read()
+    server.client.put_object(Bucket="backups", Key=f"centre/{name}", Body=output[:-1] + bytes([output[-1] ^ 1]))
+    assert "set aside" in check(to, key[0], "--set-aside")
+    assert f"centre/{locations.DAMAGED_PREFIX}{name}" in server.keys("backups")
+    assert f"centre/{name}" not in server.keys("backups")
+    assert not open_location(to).set_aside(name)
+    back_up(to, key[1])
+    assert "opened and whole" in check(to, key[0])

@@ -51,13 +51,8 @@ class _Cut:
 
 def planned(place: Failing, into: str, key: Path) -> RestorePlan:
     identities = keys.load_identities(place, files=[str(key)], passphrase="")
-    return restoration.prepare_restore(
-        place,
-        sets.select_set(place),
-        identities,
-        build_database_target(connection_settings(into, pool_size=0)),
-        replace="",
-    )
+    database = build_database_target(connection_settings(into, pool_size=0))
+    return restoration.prepare_restore(place, sets.select_set(place), identities, database, replace="")
 
 
 def ended(work: Callable[[], None]) -> BaseException | None:

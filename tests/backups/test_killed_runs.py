@@ -13,10 +13,10 @@ from apps.backups import sets
 from apps.backups.locations import FolderLocation
 from apps.backups.models import BackupRun
 from tests.backups.conftest import back_up, only_set, relations, restore_words, stored
-from tests.processes import ProcessStarter, processes, wait_until  # noqa: F401
+from tests.processes import wait_until
 
 
-def test_killed_backup_leaves_no_set(processes, key, tmp_path):  # noqa: F811
+def test_killed_backup_leaves_no_set(processes, key, tmp_path):
     file = stored(b"a recording")
     path = Path(default_storage.path(file.path))
     path.unlink()
@@ -38,14 +38,7 @@ def test_killed_backup_leaves_no_set(processes, key, tmp_path):  # noqa: F811
 
 
 @pytest.mark.slow
-def test_killed_restore_changes_nothing_and_can_be_repeated(
-    processes,  # noqa: F811
-    restore,
-    place,
-    empty,
-    key,
-    tmp_path,
-):
+def test_killed_restore_changes_nothing_and_can_be_repeated(processes, restore, place, empty, key, tmp_path):
     psql = "FROM pg_stat_activity WHERE application_name = 'psql' AND datname = current_database()"
     with (
         psycopg.connect(empty, application_name="talim backup") as holding,

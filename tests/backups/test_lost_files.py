@@ -1,9 +1,8 @@
 """What the store loses or changes after its first backup is told of, and comes back out of that backup."""
 
 import errno
-import os
 from datetime import UTC, date, datetime, time, timedelta
-from io import BytesIO, RawIOBase, StringIO
+from io import BytesIO
 from pathlib import Path
 from typing import cast
 
@@ -15,14 +14,13 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from apps.backups import file_copies
-from apps.backups.file_copies import FileReport
 from apps.backups.locations import FolderLocation
 from apps.backups.models import BackupRun
 from apps.backups.progress import ProgressReporter
 from apps.backups.sealing import Sealer
 from apps.backups.snapshot import StoredFileRow
 from apps.core.models import StoredFile
-from tests.backups.conftest import back_up, only_set, stored
+from tests.backups.conftest import Unreadable, back_up, only_set, run_command, stored
 from tests.backups.test_damaged_files import flip, objects
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,19 +34,11 @@ class RottenStore(FileSystemStorage):
     rotten, number = "", errno.EIO
 
     def _open(self, name: str, mode: str = "rb") -> File:
-        return File(_Unreadable(self.number)) if name == self.rotten else super()._open(name, mode)
+        return File(Unreadable(self.number)) if name == self.rotten else super()._open(name, mode)
 
     def _save(self, name: str, content: File) -> str:
         self.rotten = "" if name == self.rotten else self.rotten
         return str(super()._save(name, content))
-
-
-class _Unreadable(RawIOBase):
-    def __init__(self, number: int) -> None:
-        self.number = number
-
-    def read(self, size: int = -1, /) -> bytes:
-        raise OSError(self.number, os.strerror(self.number))
 
 
 @pytest.fixture
@@ -67,12 +57,7 @@ def replaced(file: StoredFile, content: bytes) -> None:
 
 def brought_back(place: Path, key: Path) -> str:
     """What `restore_files` says, its refusal included."""
-    output = StringIO()
-    try:
-        call_command("restore_files", str(place), identity=[str(key)], stdout=output, stderr=output)
-    except CommandError as error:
-        return f"{output.getvalue()}{error}"
-    return output.getvalue()
+    return run_command("restore_files", place, identity=[str(key)], refused=True)
 
 
 def content_of(file: StoredFile) -> bytes:
@@ -110,12 +95,10 @@ def nights_that_tell(file: StoredFile, store: Storage, place: Path, public: str)
     row, sealer = StoredFileRow(file.sha256, file.size, file.path), Sealer([public])
     nights, named = list[int](), frozenset[str]()
     for night in range(file_copies.READ_CYCLE_NIGHTS):
-        filed, on = FileReport(), date.fromordinal(FIRST + night)
-        entries = file_copies.copy_files(
-            [row], store=store, place=FolderLocation(place), sealer=sealer, filed=filed, teller=ProgressReporter(),
-            on=on, named_before=named,
-        )  # fmt: skip
-        assert [entry.path for entry in entries] == [file.path]
+        on = date.fromordinal(FIRST + night)
+        copier = file_copies.FileCopier(store, FolderLocation(place), sealer, ProgressReporter(), on, named)
+        assert [entry.path for entry in copier.copy([row])] == [file.path]
+        filed = copier.report
         nights += [night] * (filed.damaged + filed.missing)
         named = file_copies.parse_reported_paths(filed.named)
     return nights
@@ -126,9 +109,8 @@ def test_each_file_is_read_within_a_month(key, tmp_path):
     back_up(tmp_path, key[1])
     assert nights_that_tell(file, default_storage, tmp_path, key[1]) == []
     replaced(file, b"bad  content")
-    assert nights_that_tell(file, default_storage, tmp_path, key[1]) == list(
-        range(share_of(file), file_copies.READ_CYCLE_NIGHTS)
-    )
+    nights = list(range(share_of(file), file_copies.READ_CYCLE_NIGHTS))
+    assert nights_that_tell(file, default_storage, tmp_path, key[1]) == nights
 
 
 def test_each_file_in_a_bucket_is_checked_within_a_month(key, tmp_path):

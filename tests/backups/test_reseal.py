@@ -34,10 +34,7 @@ def sealed_by_older_key(pupil, settings):
     secret = sealing.seal(b"totp", purpose=mfa.SEAL_PURPOSE, row_id=pupil.pk)
     TotpDevice.objects.create(user=pupil, sealed_secret=secret)
     webhook = Webhook(url="https://example.uz/", event_types=["payment.received"])
-    webhook.secret, webhook.old_secret = (
-        signing.seal_secret("present", webhook.pk),
-        signing.seal_secret("before", webhook.pk),
-    )
+    webhook.secret, webhook.old_secret = (signing.seal_secret(text, webhook.pk) for text in ("present", "before"))
     webhook.old_secret_until = timezone.now() + timedelta(hours=5)
     webhook.save()
     now = timezone.now()
@@ -57,18 +54,15 @@ def sealed_by_older_key(pupil, settings):
 
 def opened() -> set[bytes]:
     """What can be opened of all kinds."""
-    results = {
-        sealing.unseal(bytes(row.sealed_secret), purpose=mfa.SEAL_PURPOSE, row_id=row.user_id)
-        for row in TotpDevice.objects.all()
-    }
-    webhook, now = Webhook.objects.get(), timezone.now()
-    results |= {secret.encode() for secret in signing.get_signing_secrets(webhook, now)}
-    results |= {
-        sealing.unseal(bytes(row.sealed), purpose=subscriptions.PURPOSE, row_id=row.pk)
-        for row in PushSubscription.objects.all()
-    }
+    results = {secret.encode() for secret in signing.get_signing_secrets(Webhook.objects.get(), timezone.now())}
+    device, browser = TotpDevice.objects.get(), PushSubscription.objects.get()
     token = ProviderToken.objects.get(provider="eskiz")
-    results.add(sealing.unseal(bytes(token.sealed), purpose=eskiz_token.PURPOSE, row_id=token.pk))
+    for sealed, purpose, row_id in (
+        (device.sealed_secret, mfa.SEAL_PURPOSE, device.user_id),
+        (browser.sealed, subscriptions.PURPOSE, browser.pk),
+        (token.sealed, eskiz_token.PURPOSE, token.pk),
+    ):
+        results.add(sealing.unseal(bytes(sealed), purpose=purpose, row_id=row_id))
     return results | {job_sealing.unseal_job_secret(bytes(job.sealed or b""), job.pk) for job in Job.objects.all()}
 
 

@@ -11,14 +11,15 @@ from django.core.files.storage import FileSystemStorage
 from django.db import connection
 from django.utils import timezone
 
-from apps.backups import creation, file_copies, integrity, keys
-from apps.backups.file_copies import MAX_MEMORY_BYTES, BackupFile
+from apps.backups import integrity, keys
+from apps.backups.creation import SetWriter, create_backup_set
+from apps.backups.file_copies import MAX_MEMORY_BYTES, BackupFile, FileCopier, FileRestorer
 from apps.backups.locations import FolderLocation
 from apps.backups.postgres_programs import build_database_target
 from apps.backups.progress import ProgressReporter
 from apps.backups.sealing import Sealer
 from apps.backups.snapshot import open_connection, open_snapshot
-from apps.core.files import get_scratch_folder
+from apps.core.files.scratch import get_scratch_folder
 from apps.core.s3 import S3Store
 from tests.backups.conftest import only_set, stored
 from tests.servers.moto_store import s3_server
@@ -42,16 +43,20 @@ def s3():
         )  # fmt: skip
 
 
+def create_set(place: FolderLocation, store: Any, key: tuple[Path, str]) -> Any:
+    sealer, now = Sealer([key[1]]), timezone.now()
+    making = SetWriter(place, sealer, now, build_database_target(connection.settings_dict))
+    copier = FileCopier(store, place, sealer, ProgressReporter(), now.date())
+    return create_backup_set(making, copier), copier.report
+
+
 def sealed(tmp_path: Path, key: tuple[Path, str]) -> tuple[FolderLocation, BackupFile, list[Any]]:
     """A place with one large object."""
     place, entry = FolderLocation(tmp_path / "to"), BackupFile("homework/one", len(LARGE), "", "files/aa/one")
     with place.open_writer(entry.object) as target:
         plain, _sealed = Sealer([key[1]]).seal(ContentFile(LARGE), target)
-    return (
-        place,
-        BackupFile(entry.path, plain.size, plain.sha256, entry.object),
-        keys.load_identities(place, files=[str(key[0])], passphrase=""),
-    )
+    identities = keys.load_identities(place, files=[str(key[0])], passphrase="")
+    return place, BackupFile(entry.path, plain.size, plain.sha256, entry.object), identities
 
 
 def test_large_file_is_restored_beside_its_target(tmp_path, key, no_tmp):
@@ -59,23 +64,20 @@ def test_large_file_is_restored_beside_its_target(tmp_path, key, no_tmp):
     store = FileSystemStorage(location=tmp_path / "media")
     with pytest.raises(FileNotFoundError), tempfile.TemporaryFile():
         pass
-    done = file_copies.restore_files(
-        [entry], place=place, identities=identities, store=store, teller=ProgressReporter()
-    )
-    assert done == (1, len(LARGE), 0)
+    assert FileRestorer(place, identities, store, ProgressReporter()).restore([entry]) == (1, len(LARGE), 0)
     assert [path.name for path in (tmp_path / "media").rglob("*") if path.is_file()] == ["one"]
 
 
 def test_scratch_folder_setting(tmp_path, key, s3, settings):
     settings.ENV = settings.ENV.model_copy(update={"backup_scratch": "/proc/nowhere"})
     place, entry, identities = sealed(tmp_path, key)
-    again = {"place": place, "identities": identities, "store": s3[1], "teller": ProgressReporter()}
+    restorer = FileRestorer(place, identities, s3[1], ProgressReporter())
     with pytest.raises(FileNotFoundError, match="/proc/nowhere"):
-        file_copies.restore_files([entry], **again)
+        restorer.restore([entry])
     settings.ENV = settings.ENV.model_copy(update={"backup_scratch": str(tmp_path)})
     assert get_scratch_folder() == str(tmp_path)
-    assert file_copies.restore_files([entry], **again) == (1, len(LARGE), 0)
-    assert file_copies.restore_files([entry], **again) == (1, len(LARGE), 1)
+    assert restorer.restore([entry]) == (1, len(LARGE), 0)
+    assert restorer.restore([entry]) == (1, len(LARGE), 1)
     assert "homework/one" in s3[0].keys("files")
 
 
@@ -87,14 +89,7 @@ def test_backup_from_a_bucket_is_streamed(tmp_path, key, s3, settings):
     with pytest.raises(FileNotFoundError, match="/proc/nowhere"), s3[1].open(row.path) as opened:
         opened.read()
     place = FolderLocation(tmp_path / "to")
-    made, filed = creation.create_backup_set(
-        database=build_database_target(connection.settings_dict),
-        store=s3[1],
-        place=place,
-        sealer=Sealer([key[1]]),
-        now=row.created_at,
-        teller=ProgressReporter(),
-    )
+    made, filed = create_set(place, s3[1], key)
     assert (filed.count, filed.missing) == (1, 0)
     identities = keys.load_identities(place, files=[str(key[0])], passphrase="")
     assert not list(integrity.find_problems(place, made, identities=identities))
@@ -106,6 +101,12 @@ def test_backup_from_a_bucket_is_streamed(tmp_path, key, s3, settings):
         pass
 
 
+OTHER_SNAPSHOTS = (
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND backend_xmin IS NOT NULL"
+    " AND pid <> pg_backend_pid()"
+)
+
+
 class Looking(FileSystemStorage):
     """A store that asks the database, whenever a file is opened, who holds a moment of it."""
 
@@ -113,12 +114,7 @@ class Looking(FileSystemStorage):
 
     def _open(self, name: str, mode: str = "rb") -> Any:
         with open_connection(build_database_target(connection.settings_dict)) as link:
-            row = link.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND backend_xmin IS NOT NULL"
-                " AND pid <> pg_backend_pid()"
-            ).fetchone()
-        assert row is not None
-        self.seen.append(row[0])
+            self.seen.append(link.execute(OTHER_SNAPSHOTS).fetchall()[0][0])
         return super()._open(name, mode)
 
 
@@ -128,15 +124,7 @@ def test_snapshot_ends_before_files_are_copied(tmp_path, key):
     stored(b"two")
     store, database = Looking(), build_database_target(connection.settings_dict)
     store.seen = []
-    sealer, now = Sealer([key[1]]), timezone.now()
-    creation.create_backup_set(
-        database=database,
-        store=store,
-        place=FolderLocation(tmp_path),
-        sealer=sealer,
-        now=now,
-        teller=ProgressReporter(),
-    )
+    create_set(FolderLocation(tmp_path), store, key)
     assert store.seen == [0, 0]
     assert only_set(tmp_path).files == 2
     with open_snapshot(database), store.open(row.path):

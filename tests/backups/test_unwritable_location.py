@@ -3,14 +3,13 @@
 import errno
 import os
 import stat
-from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from apps.backups.models import BackupRun
-from tests.backups.conftest import back_up, only_set, stored
+from tests.backups.conftest import back_up, only_set, run_command, stored
 from tests.file_size_limit import limit_file_size
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -67,10 +66,4 @@ def test_older_postgres_programs_are_refused(key, tmp_path, settings):
 
 def test_unreachable_database_is_reported(key, tmp_path, place):
     with pytest.raises(CommandError, match="does not answer"):
-        call_command(
-            "restore",
-            str(place),
-            into="postgres://nobody@127.0.0.1:1/nothing",
-            identity=[str(key[0])],
-            stdout=StringIO(),
-        )
+        run_command("restore", place, into="postgres://nobody@127.0.0.1:1/nothing", identity=[str(key[0])])

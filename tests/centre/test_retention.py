@@ -7,12 +7,15 @@ import pytest
 from django.apps import apps
 from django.utils import timezone
 
-from apps.core.retention import RetentionRule, list_kept_models, list_retention_rules
+from apps.core.declarations import import_modules
+from apps.core.retention import RetentionRule, list_retention_rules
 from apps.jobs import clean_up
 from tests.centre.row_factory import create_row
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
+KEPT_REASONS = [item for module in import_modules("retention") for item in getattr(module, "KEPT", {}).items()]
+KEPT = [model for _reason, models in KEPT_REASONS for model in models.split()]
 OF_ROWS = [rule for rule in list_retention_rules() if not rule.by]
 
 
@@ -21,14 +24,15 @@ def models() -> set[str]:
 
 
 def undeclared(known: set[str]) -> set[str]:
-    return known - {rule.model for rule in list_retention_rules()} - set(list_kept_models())
+    return known - {rule.model for rule in list_retention_rules()} - set(KEPT)
 
 
 def test_every_model_declares_its_retention():
     assert undeclared(models()) == set()
-    assert {rule.model for rule in list_retention_rules()} | set(list_kept_models()) <= models()
-    assert not {rule.model for rule in list_retention_rules()} & set(list_kept_models())
-    assert all(list_kept_models().values())
+    assert {rule.model for rule in list_retention_rules()} | set(KEPT) <= models()
+    assert not {rule.model for rule in list_retention_rules()} & set(KEPT)
+    assert all(reason for reason, _models in KEPT_REASONS)
+    assert len(KEPT) == len(set(KEPT)), "none is declared twice"
     assert undeclared({*models(), "settings.Newcomer"}) == {"settings.Newcomer"}
 
 

@@ -6,8 +6,8 @@ import pytest
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from apps.core import files
 from apps.core.errors import Conflict, TooMany
+from apps.core.files import removal
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
 from apps.gamification.models import ShopItem
@@ -82,7 +82,7 @@ def test_old_recordings_go_and_marks_and_words_stay(group, pupil, second_pupil, 
     assert "homework.Attempt" not in clean_up.delete_expired_rows(now)
     SystemSettings.objects.update(recordings_keep_days=90)
     assert clean_up.delete_expired_rows(now)["homework.Attempt"] == 1
-    files.remove_unused_files(before=now - timedelta(days=1))
+    removal.remove_unused_files(before=now - timedelta(days=1))
     there = {item.pk: default_storage.exists(paths[item.pk]) for item in (old, young, waiting)}
     assert there == {old.pk: False, young.pk: True, waiting.pk: True}
     assert SpeechScore.objects.get(attempt=old).overall == 70

@@ -38,11 +38,8 @@ def test_changed_values_of_any_type_are_stored_as_json(user):
     moment = datetime(2026, 11, 20, 9, tzinfo=UTC)
     values: dict[str, tuple[Any, Any]] = {"at": (None, moment), "owner": (None, user.pk), "score": (1.5, 2)}
     entry = write_audit_log(actor=None, action="test", obj=user, changes=values)
-    assert AuditValues.objects.get(pk=entry.pk).values == {
-        "at": [None, "2026-11-20T09:00:00+00:00"],
-        "owner": [None, str(user.pk)],
-        "score": [1.5, 2],
-    }
+    stored = {"at": [None, "2026-11-20T09:00:00+00:00"], "owner": [None, str(user.pk)], "score": [1.5, 2]}
+    assert AuditValues.objects.get(pk=entry.pk).values == stored
 
 
 def test_entry_without_changes_stores_no_values(user):

@@ -104,7 +104,7 @@ def test_preparation_runs_once_outside_the_transaction(user):
 def test_key_in_use_is_a_conflict_until_a_minute_has_passed(user):
     now = timezone.now()
     with time_machine.travel(now, tick=False):
-        idempotency._lock_key(user=user, operation="test.add", key="key-1", body=b"body")
+        idempotency._lock_key({"user": user, "operation": "test.add", "key": "key-1"}, b"body")
     with time_machine.travel(now + timedelta(seconds=20), tick=False), pytest.raises(Conflict) as refused:
         once(user)
     assert (refused.value.code, refused.value.retry_after) == (ErrorCode.IDEMPOTENCY_IN_PROGRESS, 40)
@@ -176,11 +176,9 @@ def test_twenty_concurrent_requests_have_one_effect(user):
 def test_without_key_lock_twenty_concurrent_requests_have_many_effects(user, monkeypatch):
     """The control: every request takes a row of its own, so nothing holds the others back."""
 
-    def take_unguarded(*, user: User, operation: str, key: str, body: bytes) -> IdempotencyKey:
-        own = f"{key}-{threading.get_ident()}"
-        return IdempotencyKey.objects.create(
-            user=user, operation=operation, key=own, body_sha256="", taken_at=timezone.now()
-        )
+    def take_unguarded(identity, body):
+        own = identity | {"key": f"{identity['key']}-{threading.get_ident()}"}
+        return IdempotencyKey.objects.create(**own, body_sha256="", taken_at=timezone.now())
 
     monkeypatch.setattr(idempotency, "_lock_key", take_unguarded)
     twenty_at_once(user)

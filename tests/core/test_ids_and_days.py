@@ -62,9 +62,8 @@ def test_day_of_clock_change_is_an_hour_shorter_or_longer(day, hours):
 
 def test_translation_falls_back_to_the_first_filled_language():
     name = {"uz": "Ingliz tili", "ru": "", "en": "English"}
-    assert pick_translation(name, "en") == "English"
-    assert pick_translation(name, "en-GB") == "English"
-    assert pick_translation(name, "ru") == "Ingliz tili"
+    wanted = {"en": "English", "en-GB": "English", "ru": "Ingliz tili"}
+    assert {language: pick_translation(name, language) for language in wanted} == wanted
     with translation.override("en"):
         assert pick_translation(name) == "English"
     assert pick_translation({"en": "English"}, "uz") == "English"

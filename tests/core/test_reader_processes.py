@@ -5,15 +5,14 @@ import logging
 import zipfile
 from pathlib import Path
 from threading import BoundedSemaphore
-from typing import Any
 
 import openpyxl
 import pytest
 
 from apps.accounts import images
 from apps.core.errors import Invalid, Unavailable
-from apps.core.subprocess_reader import UNREADABLE, read_in_subprocess
-from apps.core.tables import read_table
+from apps.core.subprocess_reader import UNREADABLE, SubprocessReader
+from apps.core.tables.reader import read_table
 from apps.core.validators import InvalidValue
 from tests.accounts.people import pictures
 
@@ -33,14 +32,9 @@ def script(folder: Path, code: str) -> Path:
     return path
 
 
-def read(path: Path, **more: Any) -> bytes:
-    options = {
-        "semaphore": BoundedSemaphore(1),
-        "timeout_seconds": 10,
-        "refusals": {UNREADABLE: "broken"},
-        "too_slow": "slow",
-    }
-    return read_in_subprocess(path, SECRET.encode(), **options | more)
+def read(path: Path, timeout_seconds: float = 10) -> bytes:
+    reader = SubprocessReader(path, BoundedSemaphore(1), timeout_seconds, {UNREADABLE: "broken"}, "slow")
+    return reader.read(SECRET.encode())
 
 
 def test_output_of_reader_process_is_returned(tmp_path):
@@ -70,18 +64,13 @@ def test_killed_failing_or_slow_reader_process_is_an_error(tmp_path, noted):
         read(script(tmp_path, "raise KeyError"))
 
 
-def test_broken_picture_logs_its_error_class(noted):
+def test_broken_picture_or_table_logs_its_error_class(noted):
     with pytest.raises(Invalid):
         images.make_small_webp(pictures.make_archive_bytes())
-    [line] = noted()
-    assert (line["reader"], line["error"]) == ("image_subprocess", "UnidentifiedImageError")
-
-
-def test_broken_table_logs_its_error_class(noted):
     with pytest.raises(InvalidValue):
         read_table(io.BytesIO(_torn_sheet()))
-    [line] = noted()
-    assert (line["reader"], line["error"]) == ("xlsx_process", "ParseError")
+    logged = [(line["reader"], line["error"]) for line in noted()]
+    assert logged == [("image_subprocess", "UnidentifiedImageError"), ("xlsx_process", "ParseError")]
 
 
 def _torn_sheet() -> bytes:

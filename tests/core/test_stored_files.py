@@ -13,8 +13,9 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 from django.utils import timezone
 
-from apps.core import files
 from apps.core.errors import Invalid, TooLarge, UnsupportedMedia
+from apps.core.files.removal import remove_unused_files
+from apps.core.files.stored import compute_sha256, open_stored_file, store_upload
 from apps.core.models import StoredFile
 from apps.core.validators import InvalidValue, detect_audio_type
 from apps.homework.models import Assignment, Attempt, Homework
@@ -38,6 +39,10 @@ def upload(content: bytes, name: str = "homework.wav") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content, content_type="application/x-lies")
 
 
+def store(sent, max_bytes=MEGABYTE):
+    return store_upload(owner=None, upload=sent, kind="audio", max_bytes=max_bytes)
+
+
 def stored_paths() -> list[Path]:
     return [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
 
@@ -57,23 +62,9 @@ HEADS = {
     b"fLaC\0\0\0\x22": "audio/flac",
 }
 NO_AUDIO = [
-    b"",
-    b"hello, this is text",
-    b"\x89PNG\r\n\x1a\n",
-    b"%PDF-1.7",
-    b"PK\x03\x04",
-    b"<html>",
-    b"MZ\x90\0",
-    b"\0" * 16,
-    b"RIFF\x24\0\0\0AVI LIST",
-    b"ffconcat version 1.0",
-    b"#EXTM3U",
-    b"v=0\no=- 0 0 IN",
-    b"\xff\xd8\xff\xe0",
-    b"\xff\xff\xff\xff",
-    b"\xff\xfe<\0h\0",
-    b"GIF89a",
-    b"\xff\xe8\x00\x00",
+    *(b"", b"hello, this is text", b"<html>", b"#EXTM3U", b"v=0\no=- 0 0 IN", b"ffconcat version 1.0", b"\0" * 16),
+    *(b"\x89PNG\r\n\x1a\n", b"%PDF-1.7", b"PK\x03\x04", b"MZ\x90\0", b"RIFF\x24\0\0\0AVI LIST", b"GIF89a"),
+    *(b"\xff\xd8\xff\xe0", b"\xff\xff\xff\xff", b"\xff\xfe<\0h\0", b"\xff\xe8\x00\x00"),
 ]
 
 
@@ -88,25 +79,20 @@ def test_file_that_is_no_recording_is_refused_under_any_name(head):
         detect_audio_type(head)
     before = stored_paths()
     with pytest.raises((UnsupportedMedia, Invalid)):
-        files.store_upload(owner=None, upload=upload(head, "homework.mp3"), kind="audio", max_bytes=MEGABYTE)
+        store(upload(head, "homework.mp3"))
     assert stored_paths() == before
     assert not StoredFile.objects.exists()
 
 
 def test_upload_is_stored_unchanged_under_a_generated_name():
     content = recording()
-    stored = files.store_upload(
-        owner=None, upload=upload(content, "../../etc/\x00passwd\u202e.wav"), kind="audio", max_bytes=MEGABYTE
-    )
-    assert (stored.content_type, stored.size, stored.sha256) == (
-        "audio/wav",
-        len(content),
-        hashlib.sha256(content).hexdigest(),
-    )
+    stored = store(upload(content, "../../etc/\x00passwd\u202e.wav"))
+    assert (stored.content_type, stored.size) == ("audio/wav", len(content))
+    assert stored.sha256 == hashlib.sha256(content).hexdigest()
     assert stored.path == f"audio/{stored.sha256[:2]}/{stored.pk}.wav"
     assert "/" not in stored.original_name
     assert stored.original_name.isprintable()
-    with files.open_stored_file(stored) as opened:
+    with open_stored_file(stored) as opened:
         assert opened.read() == content
 
 
@@ -114,9 +100,9 @@ def test_large_upload_spooled_to_disk_is_stored_completely():
     content = recording(seconds=60)
     spooled = TemporaryUploadedFile("homework.wav", "audio/wav", len(content), None)
     spooled.write(content)
-    stored = files.store_upload(owner=None, upload=spooled, kind="audio", max_bytes=4 * MEGABYTE)
+    stored = store(spooled, 4 * MEGABYTE)
     spooled.close()
-    with files.open_stored_file(stored) as opened:
+    with open_stored_file(stored) as opened:
         assert hashlib.sha256(opened.read()).hexdigest() == stored.sha256 == hashlib.sha256(content).hexdigest()
 
 
@@ -135,7 +121,7 @@ def test_file_and_folders_are_flushed_to_disk_before_the_row_exists(spooled, set
     sent = TemporaryUploadedFile("homework.wav", "audio/wav", len(content), None) if spooled else upload(content)
     if spooled:
         sent.write(content)
-    stored = files.store_upload(owner=None, upload=sent, kind="audio", max_bytes=MEGABYTE)
+    stored = store(sent)
     named = (stored.path, Path(stored.path).parent, "audio", "")
     assert set(flushed) >= {tmp_path / "media" / place for place in named}
     sent.close()
@@ -144,12 +130,12 @@ def test_file_and_folders_are_flushed_to_disk_before_the_row_exists(spooled, set
 def test_empty_or_too_large_upload_is_refused_and_not_stored():
     before = stored_paths()
     with pytest.raises(Invalid) as refused:
-        files.store_upload(owner=None, upload=upload(b""), kind="audio", max_bytes=MEGABYTE)
+        store(upload(b""))
     assert list(refused.value.fields) == ["file"]
     content = recording()
     with pytest.raises(TooLarge):
-        files.store_upload(owner=None, upload=upload(content), kind="audio", max_bytes=len(content) - 1)
-    stored = files.store_upload(owner=None, upload=upload(content), kind="audio", max_bytes=len(content))
+        store(upload(content), len(content) - 1)
+    stored = store(upload(content), len(content))
     assert stored.size == len(content)
     assert len(stored_paths()) == len(before) + 1
 
@@ -162,15 +148,12 @@ def test_file_is_removed_when_its_row_cannot_be_written(monkeypatch):
 
     monkeypatch.setattr(StoredFile.objects, "create", fail)
     with pytest.raises(ZeroDivisionError):
-        files.store_upload(owner=None, upload=upload(recording()), kind="audio", max_bytes=MEGABYTE)
+        store(upload(recording()))
     assert stored_paths() == before
 
 
 def test_unused_file_is_removed_after_a_day_and_used_one_is_kept(group, teacher, pupil):
-    used, unused, fresh = (
-        files.store_upload(owner=None, upload=upload(recording(0.1 * number)), kind="audio", max_bytes=MEGABYTE)
-        for number in (1, 2, 3)
-    )
+    used, unused, fresh = (store(upload(recording(0.1 * number))) for number in (1, 2, 3))
     moment = timezone.now()
     StoredFile.objects.exclude(pk=fresh.pk).update(created_at=moment - timedelta(hours=25))
     assignment = Assignment.objects.create(
@@ -178,16 +161,14 @@ def test_unused_file_is_removed_after_a_day_and_used_one_is_kept(group, teacher,
     )
     homework = Homework.objects.create(assignment=assignment, student=pupil)
     Attempt.objects.create(homework=homework, number=1, file=used)
-    assert files.remove_unused_files(before=moment - timedelta(hours=24)) == 1
+    assert remove_unused_files(before=moment - timedelta(hours=24)) == 1
     assert set(StoredFile.objects.values_list("pk", flat=True)) == {used.pk, fresh.pk}
-    assert not default_storage.exists(unused.path)
-    assert default_storage.exists(used.path)
-    assert default_storage.exists(fresh.path)
-    assert files.remove_unused_files(before=moment - timedelta(hours=24)) == 0
+    assert [default_storage.exists(file.path) for file in (used, unused, fresh)] == [True, False, True]
+    assert remove_unused_files(before=moment - timedelta(hours=24)) == 0
 
 
 def test_hashing_an_upload_rewinds_it():
     content = recording()
     sent = upload(content)
-    assert files.compute_sha256(sent) == hashlib.sha256(content).hexdigest()
+    assert compute_sha256(sent) == hashlib.sha256(content).hexdigest()
     assert sent.read() == content

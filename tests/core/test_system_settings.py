@@ -30,12 +30,10 @@ def test_new_installation_has_settings_and_a_branch():
 
 
 def test_second_settings_row_or_default_branch_is_refused():
-    for make in (
-        lambda: SystemSettings.objects.create(id=2),
-        lambda: Branch.objects.create(name="Second", is_default=True),
-    ):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            make()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        SystemSettings.objects.create(id=2)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Branch.objects.create(name="Second", is_default=True)
 
 
 def test_change_takes_effect_at_once_and_is_audited(admin, django_assert_num_queries):
@@ -52,20 +50,15 @@ def test_setting_the_same_value_is_no_change(admin):
     assert not AuditLog.objects.filter(action="settings.update").exists()
 
 
+WRONG_VALUES = {"centre_name": ("", "x" * 121), "coins_for_homework": (-1, "many"), "no_such_thing": (1,), "id": (7,)}
+
+
 @pytest.mark.parametrize(
-    ("values", "field"),
-    [
-        ({"centre_name": ""}, "centre_name"),
-        ({"centre_name": "x" * 121}, "centre_name"),
-        ({"coins_for_homework": -1}, "coins_for_homework"),
-        ({"coins_for_homework": "many"}, "coins_for_homework"),
-        ({"no_such_thing": 1}, "no_such_thing"),
-        ({"id": 7}, "id"),
-    ],
+    ("field", "value"), [(field, value) for field in WRONG_VALUES for value in WRONG_VALUES[field]]
 )
-def test_invalid_value_is_refused_on_its_field_and_not_saved(admin, values, field):
+def test_invalid_value_is_refused_on_its_field_and_not_saved(admin, field, value):
     with pytest.raises(Invalid) as refused:
-        update_system_settings(actor=admin, attempts_allowed=9, **values)
+        update_system_settings(actor=admin, attempts_allowed=9, **{field: value})
     assert field in refused.value.fields
     assert queries.get_system_settings().attempts_allowed == 3
 

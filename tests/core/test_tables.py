@@ -6,7 +6,9 @@ from datetime import date, datetime, time
 import openpyxl
 import pytest
 
-from apps.core.tables import MAX_COLUMNS, ShadedCell, Table, detect_table_type, read_table, write_table
+from apps.core.tables.cells import ShadedCell
+from apps.core.tables.reader import MAX_COLUMNS, Table, detect_table_type, read_table
+from apps.core.tables.writer import write_table
 from apps.core.validators import InvalidValue
 
 
@@ -20,17 +22,19 @@ def sheet(*rows, formats: dict[str, str] | None = None) -> io.BytesIO:
         book.active.append(row)
     for place, shown in (formats or {}).items():
         book.active[place].number_format = shown
+    return saved(book)
+
+
+def saved(book):
     out = io.BytesIO()
     book.save(out)
     return out
 
 
 def test_quotes_line_breaks_and_delimiters_within_cells_are_read():
-    read = table('Name,Note\r\n"Karimov, Ali","said ""no""\r\nand left"\r\nVali,\r\n')
-    assert [row.cells for row in read.rows] == [
-        {"Name": "Karimov, Ali", "Note": 'said "no"\r\nand left'},
-        {"Name": "Vali", "Note": ""},
-    ]
+    first, second = table('Name,Note\r\n"Karimov, Ali","said ""no""\r\nand left"\r\nVali,\r\n').rows
+    assert first.cells == {"Name": "Karimov, Ali", "Note": 'said "no"\r\nand left'}
+    assert second.cells == {"Name": "Vali", "Note": ""}
 
 
 def test_declared_delimiter_title_and_empty_rows_are_recognised():
@@ -85,9 +89,7 @@ def test_first_sheet_that_is_not_empty_is_read():
     second = book.create_sheet("Pupils")
     second.append(("a", "b"))
     second.append((1, 2))
-    out = io.BytesIO()
-    book.save(out)
-    read = read_table(out)
+    read = read_table(saved(book))
     assert (read.form.sheet, len(read.rows)) == ("Pupils", 1)
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
-from apps.core.files import remove_unused_files
+from apps.core.files.removal import remove_unused_files
 from apps.gamification.queries import get_coin_balance
 from apps.homework import services
 from apps.homework.models import Assignment, Attempt, SoundPrint

@@ -9,7 +9,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from apps.core.files import remove_unused_files
+from apps.core.files.removal import remove_unused_files
 from apps.core.models import StoredFile, Upload
 from apps.events.publishing import get_user_stream, get_wall_stream
 from apps.homework import services

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from apps.accounts.models import User
 from apps.core.models import StoredFile
-from apps.core.tables import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_ROWS
+from apps.core.tables.reader import MAX_CELL_CHARACTERS, MAX_COLUMNS, MAX_ROWS
 from apps.courses.models import Import
 from tests.imports.table_uploads import import_table, make_csv, make_xlsx, send_table
 

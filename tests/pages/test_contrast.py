@@ -11,15 +11,8 @@ TOKENS = (ROOT / "clients/pages/src/style/tokens.css").read_text("utf-8")
 GROUNDS = ("ground", "sheet")
 TEXTS = [
     *((text, ground) for text in ("text", "quiet", "accent", "check", "good", "near") for ground in GROUNDS),
-    ("text", "tint"),
-    ("accent", "tint"),
-    ("text", "near-tint"),
-    ("text", "check-tint"),
-    ("near", "near-tint"),
-    ("check", "check-tint"),
-    ("good", "good-tint"),
-    ("on-accent", "accent"),
-    ("sheet", "check"),
+    *(("text", "tint"), ("accent", "tint"), ("text", "near-tint"), ("text", "check-tint"), ("near", "near-tint")),
+    *(("check", "check-tint"), ("good", "good-tint"), ("on-accent", "accent"), ("sheet", "check")),
 ]
 EDGES = [("edge", ground) for ground in GROUNDS]
 

@@ -9,22 +9,12 @@ from django.conf import settings
 from django.db import connection
 
 
-def list_tables() -> list[str]:
-    """Every table of the schema."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT table_name FROM information_schema.tables"
-            " WHERE table_schema = current_schema() AND table_type = 'BASE TABLE' ORDER BY 1"
-        )
-        return [name for (name,) in cursor.fetchall()]
-
-
 def find_tables_with(texts: Iterable[str]) -> set[str]:
     """The tables of which any column of any row has one of the texts in it, in plain or, as bytes, in hexadecimal."""
     wanted = [f"%{form}%" for text in texts for form in (text, text.encode().hex(), json.dumps(text)[1:-1])]
     results = set()
     with connection.cursor() as cursor:
-        for table in list_tables():
+        for table in connection.introspection.table_names(cursor):
             cursor.execute(f'SELECT EXISTS (SELECT FROM "{table}" t WHERE t::text ILIKE ANY(%s))', [wanted])
             if cursor.fetchone()[0]:
                 results.add(table)

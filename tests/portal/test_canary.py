@@ -26,7 +26,6 @@ from apps.settings.models import AuditLog
 from tests import factories
 from tests.accounts.people import pictures
 from tests.homework import submission_helpers as homework
-from tests.homework.conftest import assignment  # noqa: F401
 from tests.portal.canary import find_files_with, find_redis_keys_with, find_tables_with
 
 FORMER, FIRST, LAST = "Kanareyxon", "Zumradkanar", "Quvondiqkanar"
@@ -57,14 +56,7 @@ def ok(answer: factories.ApiResponse) -> Any:
 
 
 @pytest.fixture
-def person(
-    manager,
-    admin,
-    teacher,
-    parent,
-    group,
-    assignment,  # noqa: F811
-):
+def person(manager, admin, teacher, parent, group, assignment):
     """A child whose every trace holds a canary."""
     office = factories.client_for(manager)
     for address in ({"email": EMAIL}, {"phone": PHONE}):

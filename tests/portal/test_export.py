@@ -12,10 +12,12 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 import apps.jobs.services as jobs
-from apps.accounts.models import ChildProfile, Consent, Guardian, User
+from apps.accounts.models import Guardian, User
 from apps.accounts.services import open_session
 from apps.core import personal_data
-from apps.core.files import create_signed_link, open_stored_file, remove_unused_files
+from apps.core.files.links import create_signed_link
+from apps.core.files.removal import remove_unused_files
+from apps.core.files.stored import open_stored_file
 from apps.core.models import StoredFile
 from apps.jobs.clean_up import delete_expired_rows
 from apps.portal.job_kinds import EXPORT
@@ -25,10 +27,17 @@ from apps.portal.services.exports import write_archive
 from apps.settings.models import AuditLog
 from tests import factories
 from tests.homework import submission_helpers as homework
-from tests.homework.conftest import assignment  # noqa: F401
 from tests.portal import job_helpers
 
 ME = "/auth/users/me/export/"
+
+
+def request_archive(user: User, path: str = ME) -> factories.ApiClient:
+    """The archive is asked for and made; the client of who asked."""
+    client = factories.client_for(user)
+    assert client.post(path).status == 202
+    job_helpers.run_single_job(EXPORT)
+    return client
 
 
 def opened(answer: factories.ApiResponse) -> zipfile.ZipFile:
@@ -40,16 +49,7 @@ def rows(archive: zipfile.ZipFile, name: str) -> list[dict[str, Any]]:
     return data
 
 
-@pytest.fixture
-def child(pupil, parent):
-    """`pupil` as a child of `parent`."""
-    ChildProfile.objects.create(user=pupil, birth_date="2017-03-04", code="048213", pictures_hash="!")
-    Guardian.objects.create(parent=parent, child=pupil, kind="mother")
-    Consent.objects.create(person=pupil, kind="recording", given=True, text_version="1", given_by=parent)
-    return pupil
-
-
-def test_archive_has_the_data_and_the_recordings(pupil, assignment):  # noqa: F811
+def test_archive_has_the_data_and_the_recordings(pupil, assignment):
     attempt = homework.submit_and_score(assignment, pupil, homework.scored_result(80.0))
     client = factories.client_for(pupil)
     assert client.get(ME).json["state"] == "none"
@@ -72,18 +72,12 @@ def test_archive_has_the_data_and_the_recordings(pupil, assignment):  # noqa: F8
     assert AuditLog.objects.filter(action="privacy.export", actor=pupil).count() == 1
 
 
-def test_archive_is_written_on_the_disk_of_stored_files(
-    pupil,
-    assignment,  # noqa: F811
-    monkeypatch,
-):
+def test_archive_is_written_on_the_disk_of_stored_files(pupil, assignment, monkeypatch):
     homework.submit_and_score(assignment, pupil, homework.scored_result(80.0))
     monkeypatch.setattr(tempfile, "tempdir", "/proc/nowhere")
     with pytest.raises(FileNotFoundError), tempfile.TemporaryFile():
         pass
-    client = factories.client_for(pupil)
-    client.post(ME)
-    job_helpers.run_single_job(EXPORT)
+    client = request_archive(pupil)
     assert opened(factories.ApiClient().get(client.get(ME).json["link"])).testzip() is None
 
 
@@ -102,10 +96,8 @@ def test_second_request_returns_the_waiting_one(pupil):
 
 
 def test_at_most_three_archives_of_a_user_a_day(pupil):
-    client = factories.client_for(pupil)
     for _time in range(3):
-        assert client.post(ME).status == 202
-        job_helpers.run_single_job(EXPORT)
+        client = request_archive(pupil)
     refused = client.post(ME)
     assert (refused.status, refused.json["code"]) == (429, "too_many_requests")
     assert int(refused.headers["retry-after"]) > 0
@@ -113,9 +105,7 @@ def test_at_most_three_archives_of_a_user_a_day(pupil):
 
 
 def test_archive_is_deleted_after_seven_days(pupil):
-    client = factories.client_for(pupil)
-    client.post(ME)
-    job_helpers.run_single_job(EXPORT)
+    client = request_archive(pupil)
     stored = ExportRequest.objects.get().file
     assert stored is not None
     link = create_signed_link(stored)
@@ -128,34 +118,24 @@ def test_archive_is_deleted_after_seven_days(pupil):
     assert not default_storage.exists(stored.path)
 
 
-def test_view_as_cannot_download_the_archive(pupil, admin):
-    factories.client_for(pupil).post(ME)
-    job_helpers.run_single_job(EXPORT)
-    looking = open_session(user=pupil, device="", address=None, viewed_by=admin)
-    state = factories.ApiClient(token=looking.access).get(ME)
-    assert (state.status, state.json["state"], state.json["link"]) == (200, "ready", None)
-
-
-def test_view_as_a_guardian_cannot_download_the_childs_archive(child, parent, admin):
-    path = f"/auth/children/{child.pk}/export/"
-    factories.client_for(parent).post(path)
-    job_helpers.run_single_job(EXPORT)
-    assert factories.client_for(parent).get(path).json["link"]
-    looking = open_session(user=parent, device="", address=None, viewed_by=admin)
+@pytest.mark.parametrize("who", ["the user", "a guardian"])
+def test_view_as_cannot_download_the_archive(child, parent, admin, who):
+    user, path = (child, ME) if who == "the user" else (parent, f"/auth/children/{child.pk}/export/")
+    assert request_archive(user, path).get(path).json["link"]
+    looking = open_session(user=user, device="", address=None, viewed_by=admin)
     state = factories.ApiClient(token=looking.access).get(path)
     assert (state.status, state.json["state"], state.json["link"]) == (200, "ready", None)
 
 
-def test_link_of_another_file_does_not_download_an_archive(pupil, assignment):  # noqa: F811
+def test_link_of_another_file_does_not_download_an_archive(pupil, assignment):
     recording = homework.submit_recording(assignment, pupil).file
     assert factories.ApiClient().get(f"/auth/exports/{create_signed_link(recording)}/").status == 404
 
 
 def test_guardian_downloads_the_archive_of_a_child(child, parent):
-    client = factories.client_for(parent)
-    assert client.post(f"/auth/children/{child.pk}/export/").status == 202
-    job_helpers.run_single_job(EXPORT)
-    state = client.get(f"/auth/children/{child.pk}/export/").json
+    path = f"/auth/children/{child.pk}/export/"
+    client = request_archive(parent, path)
+    state = client.get(path).json
     archive = opened(client.get(state["link"]))
     assert rows(archive, "accounts.childprofile.user") == [{"birth_date": "2017-03-04"}]
     assert rows(archive, "accounts.consent.person")[0]["given"] is True

@@ -11,6 +11,7 @@ from django.db import models
 
 from apps.accounts.models import User
 from apps.core import personal_data
+from apps.core.declarations import collect
 from apps.core.personal_data import ErasureAction, NonPersonalModel, PersonalData
 
 MODELS = sorted(
@@ -18,7 +19,7 @@ MODELS = sorted(
     key=lambda m: m._meta.label,
 )
 ENTRIES = personal_data.list_personal_data()
-NOBODYS = {entry.model: entry for entry in personal_data.list_non_personal_models()}
+NOBODYS = {entry.model: entry for entry in collect("personal_data", "IMPERSONAL")}
 SECRET = ("password", "hash", "sha256", "hmac", "secret", "token", "sealed", "pictures", "code")
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from apps.core import files
+from apps.core.files import removal
 from apps.core.models import StoredFile, Upload
 from apps.resources.models import Download, LessonResource, MediaFile
 from apps.resources.services import library
@@ -58,7 +58,7 @@ def test_the_file_before_goes_with_its_bytes_when_nothing_else_uses_it(store, cl
     assert library.remove_unused_media(before=timezone.now() - DAY) == 1
     Upload.objects.all().delete()
     StoredFile.objects.update(created_at=timezone.now() - 3 * DAY)
-    assert files.remove_unused_files(before=timezone.now() - DAY) == 1
+    assert removal.remove_unused_files(before=timezone.now() - DAY) == 1
     assert store.paths() == [StoredFile.objects.get().path]
     assert store.read(store.paths()[0]) == DOCUMENT
 

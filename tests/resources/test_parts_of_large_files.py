@@ -7,8 +7,8 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from apps.core import files
 from apps.core.errors import Unavailable
+from apps.core.files import removal
 
 LARGE = 9 * 1024 * 1024
 """More than goes in one request."""
@@ -48,7 +48,7 @@ def test_an_upload_that_ends_while_old_ones_are_dropped_keeps_none_of_them(db, s
             client.abort_multipart_upload(Bucket=s3_store.bucket, Key=names[0], UploadId=ids[names[0]])
 
     s3_store.server.before = end_it
-    assert files.remove_unknown_files(before=newest + DAY) == 1
+    assert removal.remove_unknown_files(before=newest + DAY) == 1
     assert begun(s3_store) == []
 
 

@@ -10,7 +10,6 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.utils import timezone
 
-from apps.core import files
 from apps.core.errors import NotFound
 from apps.core.files import removal
 from apps.core.models import StoredFile, Upload
@@ -41,9 +40,9 @@ def test_unfinished_uploads_are_deleted_with_their_bytes(store, client_for, teac
     upload_requests.send_bytes(used, PDF)
     upload_requests.finish_upload(client, used, lesson)
     upload_requests.send_bytes(unended, PDF)
-    assert files.remove_expired_uploads(now=timezone.now()) == 0
+    assert removal.remove_expired_uploads(now=timezone.now()) == 0
     later()
-    assert files.remove_expired_uploads(now=timezone.now()) == 3
+    assert removal.remove_expired_uploads(now=timezone.now()) == 3
     assert not Upload.objects.exists()
     assert store.paths() == [StoredFile.objects.get().path]
     assert store.read(store.paths()[0]) == PDF
@@ -58,8 +57,8 @@ def test_unreferenced_bytes_are_deleted_after_a_day(store, client_for, teacher, 
     stray = by_hand("material/ab/stray")
     foreign = by_hand("backups/of/somebody/else")
     before = timezone.now() - DAY
-    assert files.remove_unknown_files(before=before) == 0
-    assert files.remove_unknown_files(before=timezone.now() + DAY) == 1
+    assert removal.remove_unknown_files(before=before) == 0
+    assert removal.remove_unknown_files(before=timezone.now() + DAY) == 1
     known = {StoredFile.objects.get().path, Upload.objects.get(closed_at=None).key}
     assert set(store.paths()) == known | {foreign}
     assert stray not in known
@@ -70,7 +69,7 @@ def test_unreferenced_bytes_are_deleted_after_a_day(store, client_for, teacher, 
 def test_a_store_that_is_not_of_this_database_is_left_alone(store, client_for, teacher, lesson, caplog):
     for number in range(removal.MIN_REMOVABLE + 1):
         by_hand(f"material/00/{number}")
-    assert files.remove_unknown_files(before=timezone.now() + DAY) == 0
+    assert removal.remove_unknown_files(before=timezone.now() + DAY) == 0
     assert len(store.paths()) == removal.MIN_REMOVABLE + 1
 
 
@@ -79,8 +78,8 @@ def test_parts_of_unfinished_uploads_are_dropped(s3_store):
     for key in ("material/aa/large", "backups/large"):
         client.create_multipart_upload(Bucket=s3_store.bucket, Key=key)
     begun = client.list_multipart_uploads(Bucket=s3_store.bucket)["Uploads"][0]["Initiated"]
-    assert files.remove_unknown_files(before=begun) == 0
-    assert files.remove_unknown_files(before=begun + DAY) == 1
+    assert removal.remove_unknown_files(before=begun) == 0
+    assert removal.remove_unknown_files(before=begun + DAY) == 1
     left = client.list_multipart_uploads(Bucket=s3_store.bucket)["Uploads"]
     assert [upload["Key"] for upload in left] == ["backups/large"]
 
@@ -182,12 +181,12 @@ def test_removal_and_reuse_side_by_side_lose_nothing(folder_store, client_for, t
             thread.join()
         StoredFile.objects.update(created_at=timezone.now() - 3 * DAY)
         Upload.objects.all().delete()
-        files.remove_unused_files(before=timezone.now() - DAY)
+        removal.remove_unused_files(before=timezone.now() - DAY)
         used = LessonResource.objects.filter(media=entry)
         assert used.count() == MediaFile.objects.filter(pk=entry.pk).count() == len(folder_store.paths())
         used.delete()
         MediaFile.objects.all().delete()
-        files.remove_unused_files(before=timezone.now() + DAY)
+        removal.remove_unused_files(before=timezone.now() + DAY)
 
 
 def lost_while_ending(store, client, lesson, monkeypatch) -> int:
@@ -201,7 +200,7 @@ def lost_while_ending(store, client, lesson, monkeypatch) -> int:
     def while_the_clean_up_comes(opened):
         result = check(opened)
         Upload.objects.update(expires_at=timezone.now() - DAY)
-        files.remove_expired_uploads(now=timezone.now())
+        removal.remove_expired_uploads(now=timezone.now())
         return result
 
     monkeypatch.setattr(materials, "check_material", while_the_clean_up_comes)

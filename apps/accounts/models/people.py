@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models.roles import OwnRole
 from apps.core.errors import Invalid
 from apps.core.models import BaseModel, StoredFile
-from apps.core.permissions import ROLE_NAMES, STAFF, Role, get_role_permissions
+from apps.core.permissions import STAFF, Role, get_role_permissions
 from apps.core.translated_texts import LANGUAGES
 from apps.settings.models import Branch
 
@@ -59,7 +59,7 @@ class User(AbstractBaseUser, BaseModel):
     phone = models.CharField(_("phone"), max_length=16, null=True, blank=True)  # noqa: DJ001
     first_name = models.CharField(_("first name"), max_length=80)
     last_name = models.CharField(_("last name"), max_length=80, blank=True)
-    role = models.CharField(_("role"), max_length=20, choices=[(r.value, n) for r, n in ROLE_NAMES.items()])
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
     locale = models.CharField(_("language"), max_length=2, default="uz")
     zone = models.CharField(_("time zone"), max_length=64, default="Asia/Tashkent")
     is_active = models.BooleanField(_("active"), default=True)

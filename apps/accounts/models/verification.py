@@ -8,7 +8,7 @@ from django.utils import timezone
 from apps.accounts.models.people import User
 from apps.accounts.models.roles import OwnRole
 from apps.core.models import BaseModel
-from apps.core.permissions import ROLE_NAMES
+from apps.core.permissions import Role
 from apps.settings.models import Branch
 
 
@@ -75,7 +75,7 @@ class Invitation(BaseModel):
 
     email = models.EmailField(max_length=254, blank=True)
     phone = models.CharField(max_length=16, blank=True)
-    role = models.CharField(max_length=20, choices=[(r.value, n) for r, n in ROLE_NAMES.items()])
+    role = models.CharField(max_length=20, choices=Role.choices)
     own_role = models.ForeignKey(OwnRole, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     all_branches = models.BooleanField(default=False)
     branches = models.ManyToManyField(Branch, blank=True, related_name="+")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts import images, queries
 from apps.accounts.models import ConsentKind, User
 from apps.core.errors import Conflict, ErrorCode
-from apps.core.files import read_uploaded_image, store_image
+from apps.core.files.stored import read_uploaded_image, store_image
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
 from apps.settings.services import write_audit_log

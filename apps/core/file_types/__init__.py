@@ -47,7 +47,8 @@ def detect_document_type(opened: IO[bytes]) -> str:
     head = opened.read(16)
     if head.startswith(b"PK\x03\x04"):
         return detect_office_type(opened)
-    if head.startswith(b"%PDF-") and b"%%EOF" in _read_end(opened, PDF_END_WITHIN):
+    opened.seek(max(0, opened.seek(0, os.SEEK_END) - PDF_END_WITHIN))
+    if head.startswith(b"%PDF-") and b"%%EOF" in opened.read(PDF_END_WITHIN):
         return _refuse_appended_zip(opened, PDF)
     raise InvalidValue(_("This document is not accepted. Send PDF, DOCX, PPTX or XLSX."))
 
@@ -63,16 +64,9 @@ def detect_material_type(opened: IO[bytes]) -> str:
     except InvalidValue:
         content_type = detect_media_type(opened)
     if content_type is None:
-        raise InvalidValue(
-            _("This type of file is not accepted. Send PDF, DOCX, PPTX, XLSX, a picture, audio or video.")
-        )
+        text = _("This type of file is not accepted. Send PDF, DOCX, PPTX, XLSX, a picture, audio or video.")
+        raise InvalidValue(text)
     return _refuse_appended_zip(opened, content_type)
-
-
-def _read_end(opened: IO[bytes], length: int) -> bytes:
-    size = opened.seek(0, os.SEEK_END)
-    opened.seek(max(0, size - length))
-    return opened.read(length)
 
 
 def _refuse_appended_zip(opened: IO[bytes], content_type: str) -> str:

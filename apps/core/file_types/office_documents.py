@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from typing import IO
 from xml.parsers import expat
+from zipfile import ZIP_DEFLATED, ZIP_STORED
 
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
@@ -59,9 +60,9 @@ def detect_office_type(opened: IO[bytes]) -> str:
             entries = archive.infolist()
             _check_entries(entries, size)
             types = _unpack(opened, entries)
+    except InvalidValue:
+        raise
     except (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, ValueError, EOFError) as error:
-        if isinstance(error, InvalidValue):
-            raise
         raise InvalidValue(DAMAGED) from error
     return _detect_kind(types, {entry.filename for entry in entries})
 
@@ -69,8 +70,7 @@ def detect_office_type(opened: IO[bytes]) -> str:
 def has_zip_ending(opened: IO[bytes]) -> bool:
     """Whether a program that looks for archives would find one at the end of this file."""
     size = opened.seek(0, os.SEEK_END)
-    end_record = _end_record(opened, size)
-    if end_record is None:
+    if (end_record := _end_record(opened, size)) is None:
         return False
     at, (_disk, _first_disk, _here, _entries, length, _offset, _comment) = end_record
     opened.seek(max(0, at - length))
@@ -89,15 +89,13 @@ def _end_record(opened: IO[bytes], size: int) -> tuple[int, tuple[int, ...]] | N
 
 def _check_end(opened: IO[bytes], size: int) -> None:
     """The directory's size and place, before anything reads it: nothing before the archive, nothing behind it."""
-    end_record = _end_record(opened, size)
-    if end_record is None:
+    if (end_record := _end_record(opened, size)) is None:
         raise InvalidValue(DAMAGED)
     at, (disk, first_disk, disk_entries, entries, length, offset, comment) = end_record
     if entries > MAX_ENTRIES or length > MAX_DIRECTORY_BYTES:
         raise InvalidValue(TOO_MUCH)
-    if disk or first_disk or disk_entries != entries or at + _END.size + comment != size:
-        raise InvalidValue(DAMAGED)
-    if offset + length != at and not _is_zip64_end(opened, at, entries, length, offset):
+    whole = not disk and not first_disk and disk_entries == entries and at + _END.size + comment == size
+    if not whole or (offset + length != at and not _is_zip64_end(opened, at, entries, length, offset)):
         raise InvalidValue(DAMAGED)
 
 
@@ -118,16 +116,9 @@ def _check_entries(entries: list[zipfile.ZipInfo], size: int) -> None:
     for entry in entries:
         name = entry.orig_filename
         folded = name.casefold()
-        if (
-            folded in seen
-            or entry.flag_bits & _ENCRYPTED_BITS
-            or entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-            or name.startswith("/")
-            or "\\" in name
-            or ":" in name
-            or not name.isprintable()
-            or ".." in name.split("/")
-        ):
+        leads_out = name.startswith("/") or "\\" in name or ":" in name or ".." in name.split("/")
+        unpackable = not entry.flag_bits & _ENCRYPTED_BITS and entry.compress_type in (ZIP_STORED, ZIP_DEFLATED)
+        if folded in seen or leads_out or not unpackable or not name.isprintable():
             raise InvalidValue(DAMAGED)
         seen.add(folded)
         if "vbaproject" in folded or "vbadata" in folded or folded.endswith(RUNNABLE):
@@ -156,7 +147,7 @@ def _unpack(opened: IO[bytes], entries: list[zipfile.ZipInfo]) -> bytes:
 def _unpack_entry(opened: IO[bytes], entry: zipfile.ZipInfo, *, keep: int) -> bytes:
     if keep and entry.file_size > keep:
         raise InvalidValue(TOO_MUCH)
-    packed = entry.compress_type == zipfile.ZIP_DEFLATED
+    packed = entry.compress_type == ZIP_DEFLATED
     machine = zlib.decompressobj(-zlib.MAX_WBITS)
     left, out, checksum, kept = entry.compress_size, 0, 0, []
     while left:
@@ -171,12 +162,11 @@ def _unpack_entry(opened: IO[bytes], entry: zipfile.ZipInfo, *, keep: int) -> by
             checksum = zlib.crc32(data, checksum)
             if out > entry.file_size or (packed and machine.unused_data):
                 raise InvalidValue(DAMAGED)
-            if keep:
-                kept.append(data)
+            kept += [data] if keep else []
     if packed:
         rest = machine.flush()
         out, checksum = out + len(rest), zlib.crc32(rest, checksum)
-        kept.append(rest if keep else b"")
+        kept += [rest] if keep else []
     if out != entry.file_size or checksum != entry.CRC or (packed and not machine.eof):
         raise InvalidValue(DAMAGED)
     return b"".join(kept)

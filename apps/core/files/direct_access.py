@@ -23,23 +23,18 @@ class DirectStore(Protocol):
 
     def upload_form(self, key: str, *, size: int, seconds: int) -> DirectUpload:
         """Return how to upload exactly `size` bytes to `key`, valid for `seconds`."""
-        ...
 
     def download_address(self, path: str, *, content_type: str, disposition: str, seconds: int) -> str:
         """Return a URL of the file, valid for `seconds`, that answers with these headers."""
-        ...
 
     def get_object_size(self, key: str) -> int | None:
         """Return the number of bytes stored at `key`, or None."""
-        ...
 
     def copy(self, key: str, path: str) -> None:
         """Copy an object within the store."""
-        ...
 
     def abort_unfinished_uploads(self, folders: Iterable[str], *, before: datetime) -> int:
         """Abort unfinished multipart uploads into these folders; return how many."""
-        ...
 
 
 def get_direct_store() -> DirectStore | None:

@@ -1,12 +1,14 @@
 """Links to stored files, signed by the server or by an S3 store."""
 
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 
 from django.core import signing
 from django.utils.http import content_disposition_header
 
 from apps.core.errors import NotFound
 from apps.core.files.direct_access import get_direct_store
+from apps.core.lookups import get_or_not_found
 from apps.core.models import StoredFile
 
 LINK_SECONDS = 3600
@@ -15,16 +17,16 @@ DOWNLOAD_SECONDS = 300
 
 def create_signed_link(stored: StoredFile) -> str:
     """Return a signed name of the file, valid for LINK_SECONDS. It cannot be guessed or made from the id."""
-    return _get_link_signer().sign(stored.pk.hex)
+    return _get_signer("link").sign(stored.pk.hex)
 
 
 def get_file_by_link(link: str) -> StoredFile:
     """Return the file of a signed link. Raise NotFound when the link is wrong, expired, or the file is gone."""
     try:
-        key = _get_link_signer().unsign(link, max_age=LINK_SECONDS)
+        key = UUID(_get_signer("link").unsign(link, max_age=LINK_SECONDS))
     except signing.BadSignature as error:
         raise NotFound() from error
-    return _get_stored_file(key)
+    return get_or_not_found(StoredFile.objects.all(), key)
 
 
 def create_file_download_link(stored: StoredFile, *, name: str) -> str:
@@ -34,7 +36,7 @@ def create_file_download_link(stored: StoredFile, *, name: str) -> str:
     """
     store = get_direct_store()
     if store is None:
-        return f"/api/v1/files/{_get_download_signer().sign_object([stored.pk.hex, name])}/"
+        return f"/api/v1/files/{_get_signer('download').sign_object([stored.pk.hex, name])}/"
     return store.download_address(
         stored.path,
         content_type=stored.content_type,
@@ -48,23 +50,11 @@ def get_download_by_link(link: str) -> tuple[StoredFile, str]:
     expired.
     """
     try:
-        signed: Any = _get_download_signer().unsign_object(link, max_age=DOWNLOAD_SECONDS)
-        key, name = signed
+        key, name = cast(Any, _get_signer("download").unsign_object(link, max_age=DOWNLOAD_SECONDS))
     except (signing.BadSignature, ValueError) as error:
         raise NotFound() from error
-    return _get_stored_file(key), name
+    return get_or_not_found(StoredFile.objects.all(), key), name
 
 
-def _get_stored_file(key: str) -> StoredFile:
-    stored = StoredFile.objects.filter(pk=key).first()
-    if stored is None:
-        raise NotFound()
-    return stored
-
-
-def _get_link_signer() -> signing.TimestampSigner:
-    return signing.TimestampSigner(sep=".", salt="apps.core.files.link")
-
-
-def _get_download_signer() -> signing.TimestampSigner:
-    return signing.TimestampSigner(sep=".", salt="apps.core.files.download")
+def _get_signer(kind: str) -> signing.TimestampSigner:
+    return signing.TimestampSigner(sep=".", salt=f"apps.core.files.{kind}")

@@ -6,6 +6,7 @@ the next run; a row without bytes would be data loss.
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from uuid import UUID
 
 import structlog
@@ -21,6 +22,7 @@ log = structlog.get_logger(__name__)
 FOLDERS = ("archive", "audio", "homework", "image", "material", "ready", "table")
 """Folders of the store that the platform writes to. Other folders are not touched."""
 MIN_REMOVABLE = 20
+BATCH_SIZE = 500
 
 
 def remove_unused_files(*, before: datetime) -> int:
@@ -33,8 +35,7 @@ def remove_unused_files(*, before: datetime) -> int:
     for key in list(unused.values_list("pk", flat=True)):
         with transaction.atomic():
             StoredFile.objects.select_for_update().filter(pk=key).first()
-            stored = unused.filter(pk=key).first()
-            if stored is None:
+            if (stored := unused.filter(pk=key).first()) is None:
                 continue
             stored.delete()
         default_storage.delete(stored.path)
@@ -50,8 +51,7 @@ def remove_expired_uploads(*, now: datetime) -> int:
     count = 0
     for key in list(Upload.objects.filter(expires_at__lt=now).values_list("pk", flat=True)):
         with transaction.atomic():
-            upload = lock_expired_upload(key, now)
-            if upload is None:
+            if (upload := lock_expired_upload(key, now)) is None:
                 continue
             is_used = StoredFile.objects.filter(path=upload.key).exists()
             upload.delete()
@@ -75,15 +75,15 @@ def remove_unknown_files(*, before: datetime) -> int:
     """
     known_count, unknown = 0, []
     for folder in FOLDERS:
-        for paths in _batch_paths(_walk_folder(folder)):
+        walk = _walk_folder(folder)
+        while paths := list(islice(walk, BATCH_SIZE)):
             known_paths = _filter_known_paths(paths)
             known_count += len(known_paths)
             unknown += [path for path in paths if path not in known_paths]
     old = [path for path in unknown if _is_written_before(path, before)]
     if len(old) > max(MIN_REMOVABLE, known_count):
-        log.error(
-            "the store holds more files that are not ours than files that are", strays=len(old), known=known_count
-        )
+        message = "the store holds more files that are not ours than files that are"
+        log.error(message, strays=len(old), known=known_count)
         return 0
     removed = [path for path in old if not _filter_known_paths([path])]
     for path in removed:
@@ -104,8 +104,7 @@ def _filter_unused() -> QuerySet[StoredFile]:
 
 def _filter_known_paths(paths: list[str]) -> set[str]:
     stored = StoredFile.objects.filter(path__in=paths).values_list("path", flat=True)
-    coming = Upload.objects.filter(key__in=paths).values_list("key", flat=True)
-    return {*stored, *coming}
+    return {*stored, *Upload.objects.filter(key__in=paths).values_list("key", flat=True)}
 
 
 def _is_written_before(path: str, moment: datetime) -> bool:
@@ -125,14 +124,3 @@ def _walk_folder(folder: str) -> Iterator[str]:
         yield f"{folder}/{name}"
     for name in sorted(folders):
         yield from _walk_folder(f"{folder}/{name}")
-
-
-def _batch_paths(paths: Iterator[str]) -> Iterator[list[str]]:
-    batch: list[str] = []
-    for path in paths:
-        batch.append(path)
-        if len(batch) == 500:
-            yield batch
-            batch = []
-    if batch:
-        yield batch

@@ -21,13 +21,17 @@ from apps.core.file_types import MATERIAL_TYPES, detect_material_type
 from apps.core.files.direct_access import get_direct_store
 from apps.core.ids import uuid7
 from apps.core.models import StoredFile
-from apps.core.tables import CSV_TYPE, detect_table_type
+from apps.core.tables.reader import CSV_TYPE, detect_table_type
 
 log = structlog.get_logger(__name__)
 
 Kind = Literal["audio", "material", "table"]
-FILE_EXTENSIONS = MATERIAL_TYPES | validators.AUDIO_TYPES | {CSV_TYPE: "csv"}
-CHECKS: dict[Kind, Callable[[IO[bytes]], str]] = {
+FILE_EXTENSIONS = MATERIAL_TYPES | validators.AUDIO_TYPES | {CSV_TYPE: "csv", "application/zip": "zip"}
+ContentCheck = Callable[[IO[bytes]], str]
+"""Checks the bytes and returns their content type. It raises InvalidValue, Invalid, TooLarge or UnsupportedMedia to
+refuse them for good.
+"""
+CHECKS: dict[Kind, ContentCheck] = {
     "audio": lambda opened: validators.detect_audio_type(opened.read(16)),
     "material": detect_material_type,
     "table": detect_table_type,
@@ -37,23 +41,16 @@ ERASED_FOLDER = "erased"
 """A folder that does not exist, in the paths of erased files."""
 
 
-def compute_sha256(upload: "UploadedFile[bytes]") -> str:
-    """Return the SHA-256 of an upload, hexadecimal. The upload is at its start afterwards."""
-    upload.seek(0)
-    digest = hashlib.sha256()
-    for chunk in upload.chunks():
-        digest.update(chunk)
-    upload.seek(0)
+def compute_sha256(content: "File[Any]") -> str:
+    """Return the SHA-256 of a file, hexadecimal. The file is at its start afterwards."""
+    content.seek(0)
+    digest = hashlib.file_digest(content, "sha256")
+    content.seek(0)
     return digest.hexdigest()
 
 
 def store_upload(
-    *,
-    owner: Any,
-    upload: "UploadedFile[bytes]",
-    kind: Kind,
-    max_bytes: int,
-    check: Callable[[IO[bytes]], str] | None = None,
+    *, owner: Any, upload: "UploadedFile[bytes]", kind: Kind, max_bytes: int, check: ContentCheck | None = None
 ) -> StoredFile:
     """Check an upload, write it to the store and return its row.
 
@@ -65,23 +62,7 @@ def store_upload(
     """
     _check_size(upload, max_bytes)
     content_type = _detect_type(upload, check or CHECKS[kind])
-    sha256 = compute_sha256(upload)
-    key = uuid7()
-    wanted_path = f"{kind}/{sha256[:2]}/{key}.{FILE_EXTENSIONS[content_type]}"
-    path = _save_file(wanted_path, upload, size=upload.size or 0)
-    try:
-        return StoredFile.objects.create(
-            id=key,
-            path=path,
-            sha256=sha256,
-            size=upload.size or 0,
-            content_type=content_type,
-            original_name=clean_file_name(upload.name or ""),
-            owner=owner,
-        )
-    except BaseException:
-        default_storage.delete(path)
-        raise
+    return _store(kind, upload, content_type, owner=owner, original_name=clean_file_name(upload.name or ""))
 
 
 def read_uploaded_image(*, upload: "UploadedFile[bytes]", max_bytes: int) -> bytes:
@@ -91,45 +72,19 @@ def read_uploaded_image(*, upload: "UploadedFile[bytes]", max_bytes: int) -> byt
     accepted type.
     """
     _check_size(upload, max_bytes)
-    upload.seek(0)
+    _detect_type(upload, lambda opened: validators.detect_image_type(opened.read(16)))
     data: bytes = upload.read()
-    try:
-        validators.detect_image_type(data[:16])
-    except validators.InvalidValue as error:
-        raise UnsupportedMedia(error.message, fields={"file": [error.message]}) from error
     return data
 
 
 def store_image(*, owner: Any, data: bytes) -> StoredFile:
     """Write a WebP that the platform made to the store and return its row. Do not call it in a transaction."""
-    key, sha256 = uuid7(), hashlib.sha256(data).hexdigest()
-    path = _save_file(f"image/{sha256[:2]}/{key}.webp", ContentFile(data), size=len(data))
-    try:
-        return StoredFile.objects.create(
-            id=key, path=path, sha256=sha256, size=len(data), content_type="image/webp", owner=owner
-        )
-    except BaseException:
-        default_storage.delete(path)
-        raise
+    return _store("image", ContentFile(data), "image/webp", owner=owner)
 
 
 def store_archive(*, owner: Any, content: IO[bytes]) -> StoredFile:
     """Write a ZIP that the platform made to the store and return its row. Do not call it in a transaction."""
-    content.seek(0)
-    digest, size = hashlib.sha256(), 0
-    while piece := content.read(CHUNK_BYTES):
-        digest.update(piece)
-        size += len(piece)
-    content.seek(0)
-    key, sha256 = uuid7(), digest.hexdigest()
-    path = _save_file(f"archive/{sha256[:2]}/{key}.zip", File(content), size=size)
-    try:
-        return StoredFile.objects.create(
-            id=key, path=path, sha256=sha256, size=size, content_type="application/zip", owner=owner
-        )
-    except BaseException:
-        default_storage.delete(path)
-        raise
+    return _store("archive", File(content), "application/zip", owner=owner)
 
 
 def erase_stored_file(stored: StoredFile) -> None:
@@ -141,9 +96,8 @@ def erase_stored_file(stored: StoredFile) -> None:
     try:
         stored.delete()
     except ProtectedError:
-        StoredFile.objects.filter(pk=stored.pk).update(
-            path=f"{ERASED_FOLDER}/{stored.pk}", sha256="", size=0, original_name=""
-        )
+        erased = {"path": f"{ERASED_FOLDER}/{stored.pk}", "sha256": "", "size": 0, "original_name": ""}
+        StoredFile.objects.filter(pk=stored.pk).update(**erased)
 
 
 def fsync_stored_file(path: str, *, size: int) -> None:
@@ -180,6 +134,18 @@ def fsync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def _store(folder: str, content: "File[Any]", content_type: str, **values: Any) -> StoredFile:
+    """Write checked bytes to the store and return their row; without the row no bytes stay."""
+    key, sha256, size = uuid7(), compute_sha256(content), content.size or 0
+    path = _save_file(f"{folder}/{sha256[:2]}/{key}.{FILE_EXTENSIONS[content_type]}", content, size=size)
+    try:
+        values |= {"id": key, "path": path, "sha256": sha256, "size": size, "content_type": content_type}
+        return StoredFile.objects.create(**values)
+    except BaseException:
+        default_storage.delete(path)
+        raise
+
+
 def _save_file(wanted_path: str, content: "File[Any]", *, size: int) -> str:
     """Write to the store and return the path. Raise Unavailable when it cannot be written; no part stays then."""
     if get_direct_store() is not None:
@@ -197,14 +163,13 @@ def _save_file(wanted_path: str, content: "File[Any]", *, size: int) -> str:
 
 
 def _check_size(upload: "UploadedFile[bytes]", max_bytes: int) -> None:
-    size = upload.size or 0
-    if size == 0:
+    if not upload.size:
         raise Invalid.field("file", _("The file is empty."))
-    if size > max_bytes:
+    if upload.size > max_bytes:
         raise TooLarge(_("The file is larger than %(count)d MB.") % {"count": max_bytes // 1024 // 1024})
 
 
-def _detect_type(upload: "UploadedFile[bytes]", check: Callable[[IO[bytes]], str]) -> str:
+def _detect_type(upload: "UploadedFile[bytes]", check: ContentCheck) -> str:
     upload.seek(0)
     try:
         return check(cast(IO[bytes], upload))

@@ -5,6 +5,8 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
 from itertools import islice
 
 from django.utils.translation import gettext_lazy as _
@@ -39,25 +41,21 @@ def decode_text(data: bytes) -> tuple[str, str]:
 def read_csv_records(text: str) -> tuple[str, Iterator[tuple[int, list[str]]]]:
     """Return the delimiter, and the records with their numbers from 1; empty ones are left out."""
     declared = _DECLARED.match(text)
-    first = 1
-    if declared and declared.group(1) in DELIMITERS:
-        text, delimiter, first = text[declared.end() :], declared.group(1), 2
-    else:
-        delimiter = _guess_delimiter(text)
-    return delimiter, _number_records(text, delimiter, first)
+    if declared and declared[1] in DELIMITERS:
+        return declared[1], _number_records(text[declared.end() :], declared[1], 2)
+    delimiter = _guess_delimiter(text)
+    return delimiter, _number_records(text, delimiter, 1)
 
 
 def _guess_encoding(data: bytes) -> str:
     head = data[:2000]
-    if head[1::2].count(0) > len(head) // 8:
-        return "utf-16-le"
-    if head[::2].count(0) > len(head) // 8:
-        return "utf-16-be"
-    try:
+    for offset, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        if head[offset::2].count(0) > len(head) // 8:
+            return encoding
+    with suppress(UnicodeDecodeError):
         data.decode("utf-8")
-    except UnicodeDecodeError:
-        return "windows-1251"
-    return "utf-8"
+        return "utf-8"
+    return "windows-1251"
 
 
 def _guess_delimiter(text: str) -> str:
@@ -65,18 +63,16 @@ def _guess_delimiter(text: str) -> str:
 
     One that splits the very first record alike is preferred, as headings rarely contain delimiters.
     """
-    best, best_score = DELIMITERS[0], (False, 0)
-    for delimiter in DELIMITERS:
-        try:
-            head = islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), SAMPLE_RECORDS)
-            widths = [len(row) for row in head if row]
-        except csv.Error:
-            continue
+    return max(DELIMITERS, key=partial(_score_delimiter, text))
+
+
+def _score_delimiter(text: str, delimiter: str) -> tuple[bool, int]:
+    with suppress(csv.Error):
+        head = islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), SAMPLE_RECORDS)
+        widths = [len(row) for row in head if row]
         usual = max(set(widths), key=lambda width: (widths.count(width), width), default=0)
-        agreeing = (bool(widths) and widths[0] == usual > 1, widths.count(usual) * (usual - 1))
-        if agreeing > best_score:
-            best, best_score = delimiter, agreeing
-    return best
+        return bool(widths) and widths[0] == usual > 1, widths.count(usual) * (usual - 1)
+    return False, 0
 
 
 def _number_records(text: str, delimiter: str, first: int) -> Iterator[tuple[int, list[str]]]:

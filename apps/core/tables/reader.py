@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, count, islice, zip_longest
 from typing import IO
 
 from django.utils.translation import gettext_lazy as _
@@ -92,9 +92,8 @@ def read_table(
         if len(table_rows) == most_rows:
             break
         if len(table_rows) == MAX_ROWS:
-            raise InvalidValue(
-                FormattedMessage(_("The table has more than %(count)d rows: send it in parts."), count=MAX_ROWS)
-            )
+            text = _("The table has more than %(count)d rows: send it in parts.")
+            raise InvalidValue(FormattedMessage(text, count=MAX_ROWS))
         table_rows.append(TableRow(number, _read_cells(headings, number, cells)))
     if not table_rows:
         raise InvalidValue(_("The table has headings but no rows."))
@@ -130,32 +129,20 @@ def _clean_headings(cells: list[str]) -> tuple[str, ...]:
         raise InvalidValue(FormattedMessage(_("The table has more than %(count)d columns."), count=MAX_COLUMNS))
     names: list[str] = []
     for place, text in enumerate(texts, start=1):
-        name, again = text or f"#{place}", 2
-        while name in names:
-            name, again = f"{text or f'#{place}'} ({again})", again + 1
-        names.append(name)
+        first = text or f"#{place}"
+        numbered = (f"{first} ({again})" for again in count(2))
+        names.append(next(name for name in chain([first], numbered) if name not in names))
     return tuple(names)
 
 
 def _read_cells(headings: tuple[str, ...], number: int, cells: list[str]) -> dict[str, str]:
     texts = [normalize_cell_text(cell) for cell in cells]
     for place, text in enumerate(texts, start=1):
-        if len(text) > MAX_CELL_CHARACTERS or (text and place > len(headings)):
-            raise InvalidValue(
-                _misplaced_message(number, place)
-                if place > len(headings)
-                else _too_long_message(number, headings[place - 1])
-            )
-    return {heading: texts[place] if place < len(texts) else "" for place, heading in enumerate(headings)}
-
-
-def _too_long_message(number: int, heading: str) -> str:
-    return _("Row %(row)d, “%(column)s”: more than %(count)d characters in one cell.") % {
-        "row": number,
-        "column": heading,
-        "count": MAX_CELL_CHARACTERS,
-    }
-
-
-def _misplaced_message(number: int, place: int) -> str:
-    return _("Row %(row)d has a value in column %(place)d, which has no heading.") % {"row": number, "place": place}
+        if text and place > len(headings):
+            message = _("Row %(row)d has a value in column %(place)d, which has no heading.")
+            raise InvalidValue(message % {"row": number, "place": place})
+        if len(text) > MAX_CELL_CHARACTERS:
+            message = _("Row %(row)d, “%(column)s”: more than %(count)d characters in one cell.")
+            values = {"row": number, "column": headings[place - 1], "count": MAX_CELL_CHARACTERS}
+            raise InvalidValue(message % values)
+    return dict(zip_longest(headings, texts[: len(headings)], fillvalue=""))

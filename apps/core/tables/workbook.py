@@ -22,12 +22,11 @@ def write_workbook(file: IO[bytes], headings: Sequence[str], rows: Iterable[Sequ
     book = Workbook(write_only=True)
     sheet: WriteOnlyWorksheet = book.create_sheet(_clean_sheet_name(title))
     sheet.freeze_panes = "A2"
-    for place, heading in enumerate(headings, start=1):
-        width = min(MAX_WIDTH, max(MIN_WIDTH, len(heading) + 2))
-        sheet.column_dimensions[get_column_letter(place)].width = width
     head = [_build_cell(sheet, heading) for heading in headings]
-    for cell in head:
+    for place, cell in enumerate(head, start=1):
         cell.font = _BOLD
+        width = min(MAX_WIDTH, max(MIN_WIDTH, len(headings[place - 1]) + 2))
+        sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.append(head)
     for row in rows:
         sheet.append([_build_cell(sheet, cell) for cell in row])

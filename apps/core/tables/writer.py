@@ -13,15 +13,11 @@ TableFileKind = Literal["csv", "xlsx"]
 KINDS: tuple[TableFileKind, ...] = get_args(TableFileKind)
 CONTENT_TYPES: dict[TableFileKind, str] = {"csv": "text/csv; charset=utf-8", "xlsx": XLSX}
 MEMORY_BYTES = 1024 * 1024
+Rows = Iterable[Sequence[Cell]]
 
 
 def write_table(
-    kind: TableFileKind,
-    headings: Sequence[str],
-    rows: Iterable[Sequence[Cell]],
-    *,
-    title: str = "",
-    delimiter: str = ";",
+    kind: TableFileKind, headings: Sequence[str], rows: Rows, *, title: str = "", delimiter: str = ";"
 ) -> IO[bytes]:
     """Return the table in a temporary file, open at its start; it is deleted when it is closed.
 
@@ -43,7 +39,7 @@ def write_table(
     return file
 
 
-def _write_csv(file: IO[bytes], headings: Sequence[str], rows: Iterable[Sequence[Cell]], delimiter: str) -> None:
+def _write_csv(file: IO[bytes], headings: Sequence[str], rows: Rows, delimiter: str) -> None:
     text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
     writer.writerow([format_csv_cell(heading) for heading in headings])

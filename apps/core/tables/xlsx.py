@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from apps.core.file_types import XLSX, detect_document_type
-from apps.core.subprocess_reader import UNREADABLE, read_in_subprocess
+from apps.core.subprocess_reader import UNREADABLE, SubprocessReader
 from apps.core.validators import InvalidValue
 
 MAX_PARALLEL = 2
@@ -27,8 +27,8 @@ TOO_MUCH: StrOrPromise = _("This table is too large when unpacked: send it in pa
 
 NumberedRows = Iterator[tuple[int, list[str]]]
 
-_READER_SCRIPT = Path(__file__).with_name("xlsx_process.py")
-_semaphore = BoundedSemaphore(MAX_PARALLEL)
+_SCRIPT = Path(__file__).with_name("xlsx_process.py")
+_READER = SubprocessReader(_SCRIPT, BoundedSemaphore(MAX_PARALLEL), TIMEOUT_SECONDS, REFUSALS, TOO_SLOW)
 
 
 def check_xlsx(opened: IO[bytes]) -> None:
@@ -49,20 +49,7 @@ def read_sheet(opened: IO[bytes], *, rows: int, columns: int, characters: int) -
     """
     check_xlsx(opened)
     opened.seek(0)
-    answer = read_in_subprocess(
-        _READER_SCRIPT,
-        opened.read(),
-        *map(str, (rows, columns, characters)),
-        semaphore=_semaphore,
-        timeout_seconds=TIMEOUT_SECONDS,
-        refusals=REFUSALS,
-        too_slow=TOO_SLOW,
-    )
-    name, rows_read = "", []
-    for line in answer.splitlines():
-        value = json.loads(line)
-        if isinstance(value, dict):
-            name = value["sheet"]
-        else:
-            rows_read.append((int(value[0]), list(value[1])))
-    return name, iter(rows_read)
+    answer = _READER.read(opened.read(), *map(str, (rows, columns, characters)))
+    values = [json.loads(line) for line in answer.splitlines()]
+    names = [value["sheet"] for value in values if isinstance(value, dict)]
+    return names[-1] if names else "", ((value[0], value[1]) for value in values if isinstance(value, list))

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.images import make_small_webp
 from apps.accounts.models import User
 from apps.core.errors import Conflict, Invalid, raise_on_violation
-from apps.core.files import read_uploaded_image, store_image
+from apps.core.files.stored import read_uploaded_image, store_image
 from apps.core.money import Money
 from apps.core.permissions import STAFF, Role
 from apps.core.rich_text import sanitize_translations

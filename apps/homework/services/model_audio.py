@@ -10,7 +10,7 @@ import apps.jobs.services as jobs
 import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Conflict
-from apps.core.files import store_upload
+from apps.core.files.stored import store_upload
 from apps.core.lookups import get_or_not_found
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work

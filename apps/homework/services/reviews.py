@@ -12,7 +12,7 @@ from django_stubs_ext import StrOrPromise
 import apps.settings.services as settings
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid
-from apps.core.files import store_upload
+from apps.core.files.stored import store_upload
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
 from apps.homework import events

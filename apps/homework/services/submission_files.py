@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.core import uploads, validators
 from apps.core.errors import Conflict
-from apps.core.files import store_upload
+from apps.core.files.stored import store_upload
 from apps.core.models import StoredFile, Upload
 from apps.homework.models import Assignment, AssignmentKind, Homework
 from apps.homework.scoring_tasks import is_spoken

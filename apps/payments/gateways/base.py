@@ -6,7 +6,7 @@ from typing import Protocol
 from uuid import UUID
 
 from apps.accounts.models import User
-from apps.core.tables import TableRow
+from apps.core.tables.reader import TableRow
 from apps.payments.models import Payment, ProcessingResult, ProviderTransaction, TransactionState
 
 MAX_BODY_BYTES = 64 * 1024

@@ -12,7 +12,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.errors import Invalid
-from apps.core.tables import TableRow
+from apps.core.tables.reader import TableRow
 from apps.core.validators import InvalidValue, validate_time
 from apps.payments.models import MAX_AMOUNT
 

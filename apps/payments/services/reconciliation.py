@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.core.errors import Invalid, TooLarge, UnsupportedMedia
 from apps.core.local_days import get_day_bounds, get_local_day
-from apps.core.tables import MAX_TABLE_BYTES, Table, detect_table_type, read_table
+from apps.core.tables.reader import MAX_TABLE_BYTES, Table, detect_table_type, read_table
 from apps.core.uow import unit_of_work
 from apps.core.validators import InvalidValue, validate_field
 from apps.payments.gateways import get_gateway

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid, get_violated_constraint
 from apps.core.file_types import PDF
-from apps.core.files import store_upload
+from apps.core.files.stored import store_upload
 from apps.core.models import StoredFile
 from apps.core.money import Money
 from apps.core.uow import unit_of_work

@@ -3,7 +3,8 @@
 import hashlib
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import redis
@@ -29,20 +30,20 @@ def get_or_compute(key: str, make: Callable[[], Cached]) -> Cached:
     """Return the value cached under the key within CACHE_SECONDS, else what `make` returns now."""
     try:
         cached: Cached | None = cache.get(key)
+        if cached is None and not cache.add(f"{key}:turn", 1, LOCK_SECONDS):
+            cached = _wait_for_other(key)
         if cached is not None:
             return cached
-        if not cache.add(f"{key}:turn", 1, LOCK_SECONDS):
-            cached = _wait_for_other(key)
-            if cached is not None:
-                return cached
     except (redis.RedisError, OSError):
         log.warning("redis is down: figures are computed without the cache")
         return make()
     try:
         value = make()
-        _store(key, value)
+        with _redis_may_be_down("figures were not cached"):
+            cache.set(key, value, CACHE_SECONDS)
     finally:
-        _release_lock(key)
+        with _redis_may_be_down("the lock expires by itself"):
+            cache.delete(f"{key}:turn")
     return value
 
 
@@ -58,15 +59,9 @@ def _wait_for_other(key: str) -> Any:
     return None
 
 
-def _store(key: str, value: Any) -> None:
+@contextmanager
+def _redis_may_be_down(then: str) -> Iterator[None]:
     try:
-        cache.set(key, value, CACHE_SECONDS)
+        yield
     except (redis.RedisError, OSError):
-        log.warning("redis is down: figures were not cached")
-
-
-def _release_lock(key: str) -> None:
-    try:
-        cache.delete(f"{key}:turn")
-    except (redis.RedisError, OSError):
-        log.warning("redis is down: the lock expires by itself")
+        log.warning(f"redis is down: {then}")

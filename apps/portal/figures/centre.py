@@ -1,19 +1,16 @@
 """The centre's figures for a user of the office: of their branches, cached for a minute."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
-
 from apps.accounts.models import User
 from apps.accounts.queries import list_user_branch_ids
-from apps.core.local_days import get_local_day
+from apps.core.local_days import get_today
 from apps.portal.figures import cache
-from apps.portal.figures.source_data import BranchKey, SourceData, load_source_data
+from apps.portal.figures.source_data import BranchKey, Rows, SourceData, load_source_data
 from apps.portal.figures.steps import By, ChartStep, format_step, get_current_month, split_into_steps
 from apps.settings.models import Branch
 from apps.settings.queries import get_default_branch
@@ -78,8 +75,8 @@ def get_centre_figures(
     The number of queries is constant. Raise Invalid on "from" for days that `steps.split_into_steps` refuses.
     """
     branches = _select_branches(user, branch_id)
-    zone = next(iter(branches.values()), None) if branch_id else get_default_branch()
-    today = get_local_day(timezone.now(), (zone or get_default_branch()).zone)
+    branch = next(iter(branches.values()), None) if branch_id else None
+    today = get_today((branch or get_default_branch()).zone)
     units = (by,) if by else (By.WEEK, By.MONTH)
     steps_by_unit = {unit: split_into_steps(unit, first, last, today=today) for unit in units}
     names = {str(pk): branch.name for pk, branch in branches.items()}
@@ -87,18 +84,21 @@ def get_centre_figures(
     all_steps = [month, *(step for steps in steps_by_unit.values() for step in steps)]
     scope = None if user.all_branches and branch_id is None else sorted(branches)
     key = cache.build_cache_key(scope, list(names), steps_by_unit, today)
-    values_by_branch: list[list[Values]] = cache.get_or_compute(
-        key, lambda: _compute_all(load_source_data(all_steps, scope), all_steps, list(names))
-    )
+
+    def compute_all() -> list[list[Values]]:
+        data = load_source_data(all_steps, scope)
+        return [[_compute_values(data, step, branch) for step in all_steps] for branch in [None, *names]]
+
+    values_by_branch = cache.get_or_compute(key, compute_all)
     figures = [Figures(branch, values) for branch, values in zip([None, *names], values_by_branch, strict=True)]
     charts, start = [], 1
     for unit, steps in steps_by_unit.items():
-        parts = [Figures(total.branch, total.values[start : start + len(steps)]) for total in figures]
+        total, *parts = [Figures(each.branch, each.values[start : start + len(steps)]) for each in figures]
         labels = [format_step(unit, step) for step in steps]
-        charts.append(Chart(unit, steps[0].first, steps[-1].until, labels, parts[0], parts[1:]))
+        charts.append(Chart(unit, steps[0].first, steps[-1].until, labels, total, parts))
         start += len(steps)
-    now = [Figures(total.branch, total.values[:1]) for total in figures]
-    return CentreFigures(today, format_step(By.MONTH, month), now[0], now[1:], charts, names)
+    now, *now_by_branch = [Figures(each.branch, each.values[:1]) for each in figures]
+    return CentreFigures(today, format_step(By.MONTH, month), now, now_by_branch, charts, names)
 
 
 def get_amounts_by_currency(values: Values, key: str) -> dict[str, int]:
@@ -117,64 +117,48 @@ def _select_branches(user: User, branch_id: UUID | None) -> dict[UUID, Branch]:
     return {branch.pk: branch for branch in branches}
 
 
-def _compute_all(data: SourceData, steps: Iterable[ChartStep], branches: list[str]) -> list[list[Values]]:
-    """Return the values of every step, of all branches together and of each branch."""
-    steps = list(steps)
-    return [[_compute_values(data, step, branch) for step in steps] for branch in [None, *branches]]
-
-
 def _compute_values(data: SourceData, step: ChartStep, branch: BranchKey) -> Values:
-    before = data.active.get((step.day_before, branch), 0)
-    left = len({who for day, where, who in data.left if _is_branch(branch, where) and step.first <= day <= step.until})
-    marks, there = _sum_columns(data.attendance, step, branch, 2)
-    handed, in_time, marked, score = _sum_columns(data.homework, step, branch, 4)
+    def count_people(name: str, *key: date | BranchKey) -> int:
+        return int(data[name].get((*key, branch), (0,))[0])
+
+    left = len({pupil for (day, where, pupil) in data["left"] if _is_in_step(step, day, branch, where)})
+    marks, there = _sum_columns(data["attendance"], step, branch, 2)
+    handed, in_time, marked, score = _sum_columns(data["homework"], step, branch, 4)
+    debts = {key[2]: row for key, row in data["debts"].items() if key[:2] == (step.until, branch)}
     return {
-        "active": data.active.get((step.until, branch), 0),
-        "trial": data.trial.get((step.first, step.until, branch), 0),
-        "sign_ups": sum(
-            count for (day, where), count in data.sign_ups.items() if _is_in_step(step, day, branch, where)
-        ),
+        "active": count_people("active", step.until),
+        "trial": count_people("trial", step.first, step.until),
+        "sign_ups": _sum_columns(data["sign_ups"], step, branch, 1)[0],
         "left": left,
-        "churn": _percent(left, before),
-        "debtors": data.debtors.get((step.until, branch), 0),
-        "debt": data.debts.get((step.until, branch), {}),
-        "expected": _sum_by_currency(data.expected, lambda owed: owed, step, branch, ahead=True),
-        "received": _sum_by_currency(data.money, lambda pair: pair[0], step, branch),
-        "paid_back": _sum_by_currency(data.money, lambda pair: pair[1], step, branch),
+        "churn": _percent(left, count_people("active", step.day_before)),
+        "debtors": debts[None][0] if debts else 0,
+        "debt": {currency: int(owed) for currency, (_people, owed) in debts.items() if currency},
+        "expected": _sum_by_currency(data["expected"], 0, replace(step, until=step.last), branch),
+        "received": _sum_by_currency(data["money"], 0, step, branch),
+        "paid_back": _sum_by_currency(data["money"], 1, step, branch),
         "attendance": _percent(there, marks),
-        "homework": int(handed),
+        "homework": handed,
         "homework_on_time": _percent(in_time, handed),
-        "homework_score": round(score / marked, 1) if marked else None,
+        "homework_score": round(float(score) / marked, 1) if marked else None,
     }
 
 
-def _sum_columns(rows: dict[tuple[date, str], Any], step: ChartStep, branch: BranchKey, width: int) -> list[float]:
+def _sum_columns(rows: Rows, step: ChartStep, branch: BranchKey, width: int) -> list[Any]:
     matching = [row for (day, where), row in rows.items() if _is_in_step(step, day, branch, where)]
     return [sum(row[number] for row in matching) for number in range(width)]
 
 
-def _sum_by_currency(
-    rows: dict[tuple[date, str, str], Any],
-    amount: Callable[[Any], int],
-    step: ChartStep,
-    branch: BranchKey,
-    *,
-    ahead: bool = False,
-) -> dict[str, int]:
-    """Return the non-zero amounts by currency; with `ahead` also of future days of the step."""
-    sums: dict[str, int] = defaultdict(int)
+def _sum_by_currency(rows: Rows, column: int, step: ChartStep, branch: BranchKey) -> dict[str, int]:
+    """Return the non-zero amounts by currency."""
+    sums = Counter[str]()
     for (day, where, currency), row in rows.items():
-        if _is_branch(branch, where) and step.first <= day <= (step.last if ahead else step.until):
-            sums[currency] += amount(row)
+        if _is_in_step(step, day, branch, where):
+            sums[currency] += int(row[column])
     return {currency: total for currency, total in sorted(sums.items()) if total}
 
 
 def _is_in_step(step: ChartStep, day: date, branch: BranchKey, where: str) -> bool:
-    return _is_branch(branch, where) and step.first <= day <= step.until
-
-
-def _is_branch(branch: BranchKey, where: str) -> bool:
-    return branch is None or branch == where
+    return branch in (None, where) and step.first <= day <= step.until
 
 
 def _percent(part: float, total: float) -> float | None:

@@ -35,7 +35,7 @@ def build_datasets(figures: Figures, *, money: bool) -> list[dict[str, Any]]:
     for key, label in LABELS.items():
         if key in MONEY:
             for currency in figures.currencies if money else ():
-                data: list[Any] = [get_amounts_by_currency(values, key).get(currency, 0) for values in figures.values]
+                data = [get_amounts_by_currency(values, key).get(currency, 0) for values in figures.values]
                 datasets.append(_build_dataset(key, f"{label}, {currency}", currency, data))
         elif money or key != "debtors":
             datasets.append(_build_dataset(key, str(label), None, [values[key] for values in figures.values]))

@@ -66,12 +66,13 @@ def format_step(by: By, step: ChartStep) -> str:
 
 
 _MIN_DAYS = {By.DAY: 1, By.WEEK: 7, By.MONTH: 30}
+_MAX_DAYS = {By.DAY: 1, By.WEEK: 7, By.MONTH: 31}
 
 
 def _iterate_steps(by: By, first: date, last: date, today: date) -> Iterator[ChartStep]:
     begin = _step_start(by, first)
     while begin <= last:
-        following = _next_start(by, begin)
+        following = _step_start(by, begin + timedelta(days=_MAX_DAYS[by]))
         end = following - timedelta(days=1)
         yield ChartStep(begin, end, min(end, today))
         begin = following
@@ -81,9 +82,3 @@ def _step_start(by: By, on: date) -> date:
     if by is By.MONTH:
         return on.replace(day=1)
     return on - timedelta(days=on.weekday()) if by is By.WEEK else on
-
-
-def _next_start(by: By, begin: date) -> date:
-    if by is By.MONTH:
-        return (begin + timedelta(days=31)).replace(day=1)
-    return begin + timedelta(days=7 if by is By.WEEK else 1)

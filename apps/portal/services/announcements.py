@@ -23,22 +23,13 @@ from apps.core.translated_texts import LANGUAGES
 from apps.core.uow import unit_of_work
 from apps.events.publishing import get_group_stream, publish_event
 from apps.jobs.kinds import ClaimedJob
-from apps.messaging import sms_size
 from apps.messaging.sms_checks import MAX_PARTS
 from apps.notifications.channels import Channel
 from apps.notifications.models import Announcement, AnnouncementScope
-from apps.notifications.rendering import render_notification as words_of
 from apps.notifications.services import notify
 from apps.notifications.templates import CONTROL_CHARACTERS
-from apps.portal.audiences import (
-    PARENTS,
-    PUPILS,
-    build_announcement_data,
-    can_announce,
-    is_target_within_reach,
-    list_recipients,
-    serialize_announcement,
-)
+from apps.portal import audiences
+from apps.portal.audiences import PARENTS, PUPILS, list_recipients, measure_sms_parts, serialize_announcement
 from apps.portal.events import AnnouncementPublished
 from apps.portal.job_kinds import ANNOUNCE
 from apps.portal.notification_types import ANNOUNCED
@@ -69,12 +60,13 @@ def draft_announcement(
     """
     now = timezone.now()
     wanted_channels = {Channel.IN_APP.value, *channels}
+    to_role = scope == AnnouncementScope.ROLE
     announcement = Announcement(
         author=author,
         scope=scope,
-        object_id=None if scope == AnnouncementScope.ROLE else object_id,
-        role=role if scope == AnnouncementScope.ROLE else "",
-        audience=[] if scope == AnnouncementScope.ROLE else [part for part in (PUPILS, PARENTS) if part in audience],
+        object_id=None if to_role else object_id,
+        role=role if to_role else "",
+        audience=[part for part in (PUPILS, PARENTS) if part in audience and not to_role],
         title={language: title.get(language, "").strip() for language in LANGUAGES},
         text={language: text.get(language, "").strip() for language in LANGUAGES},
         channels=[channel.value for channel in Channel if channel.value in wanted_channels],
@@ -90,11 +82,8 @@ def schedule_announcement(*, announcement: Announcement) -> Announcement:
         announcement.save(force_insert=True)
         later = announcement.send_at if announcement.send_at > timezone.now() else None
         jobs.enqueue(kind=ANNOUNCE, object_id=announcement.pk, run_at=later)
-        changes = {
-            "scope": ("", announcement.scope),
-            "to": ("", str(announcement.object_id or announcement.role)),
-            "channels": ([], announcement.channels),
-        }
+        to = str(announcement.object_id or announcement.role)
+        changes = {"scope": ("", announcement.scope), "to": ("", to), "channels": ([], announcement.channels)}
         write_audit_log(actor=announcement.author, action="announcements.create", obj=announcement, changes=changes)
     return announcement
 
@@ -102,7 +91,7 @@ def schedule_announcement(*, announcement: Announcement) -> Announcement:
 def cancel_announcement(*, actor: User, announcement: Announcement) -> Announcement:
     """Cancel the announcement. Raise Conflict when it was sent; a cancelled one stays so."""
     with unit_of_work():
-        if _mark_cancelled(announcement.pk):
+        if _set_time_once(announcement.pk, "cancelled_at"):
             write_audit_log(actor=actor, action="announcements.cancel", obj=announcement)
         row = get_or_not_found(Announcement.objects.select_related("author"), announcement.pk)
         if row.sent_at is not None:
@@ -130,7 +119,7 @@ def send_announcement(job: ClaimedJob) -> None:
         people = list_recipients(row, author)
         piece = list((people.filter(pk__gt=after) if after else people)[:BATCH_SIZE])
         for person in piece:
-            data = build_announcement_data(row, person.locale)
+            data = audiences.build_announcement_data(row, person.locale)
             notify(user=person, type=ANNOUNCED, data=data, key=f"announcement:{row.pk}", channels=row.channels)
         Announcement.objects.filter(pk=row.pk).update(reached=F("reached") + len(piece), updated_at=timezone.now())
         if len(piece) == BATCH_SIZE:
@@ -140,11 +129,11 @@ def send_announcement(job: ClaimedJob) -> None:
 def _start_sending(row: Announcement) -> bool:
     """Mark it as sent and publish it; return False when it was cancelled or sent, or its author has no right now."""
     author = row.author
-    if author is None or not (can_announce(author, row) and is_target_within_reach(author, row)):
-        if _mark_cancelled(row.pk):
+    if author is None or not (audiences.can_announce(author, row) and audiences.is_target_within_reach(author, row)):
+        if _set_time_once(row.pk, "cancelled_at"):
             write_audit_log(actor=None, action="announcements.cancel", obj=row)
         return False
-    if not _mark_sent(row.pk):
+    if not _set_time_once(row.pk, "sent_at"):
         return False
     row.refresh_from_db(fields=["sent_at"])
     if row.scope == AnnouncementScope.GROUP and row.object_id and PUPILS in row.audience:
@@ -152,22 +141,11 @@ def _start_sending(row: Announcement) -> bool:
     return True
 
 
-def _mark_cancelled(announcement_id: UUID) -> bool:
-    """Return True when it was neither sent nor cancelled before."""
-    return _set_time_once(announcement_id, "cancelled_at")
-
-
-def _mark_sent(announcement_id: UUID) -> bool:
-    """Return True when it was neither sent nor cancelled before."""
-    return _set_time_once(announcement_id, "sent_at")
-
-
 def _set_time_once(announcement_id: UUID, field: str) -> bool:
+    """Set `sent_at` or `cancelled_at`; return True when it was neither sent nor cancelled before."""
     now = timezone.now()
-    open_announcements = Announcement.objects.filter(
-        pk=announcement_id, sent_at__isnull=True, cancelled_at__isnull=True
-    )
-    return open_announcements.update(**{field: now}, updated_at=now) == 1
+    waiting = Announcement.objects.filter(pk=announcement_id, sent_at__isnull=True, cancelled_at__isnull=True)
+    return waiting.update(**{field: now}, updated_at=now) == 1
 
 
 def _validate(announcement: Announcement, *, now: datetime | None) -> None:
@@ -182,14 +160,14 @@ def _validate(announcement: Announcement, *, now: datetime | None) -> None:
         if not announcement.audience:
             errors["audience"] = [_("Choose pupils, parents or both.")]
     for name in ("title", "text"):
-        texts: Mapping[str, str] = getattr(announcement, name)
-        if not any(texts.values()):
+        texts = list(getattr(announcement, name).values())
+        if not any(texts):
             errors[name] = [_("Write it in at least one language.")]
-        elif name == "title" and any(CONTROL_CHARACTERS.search(word) or "\n" in word for word in texts.values()):
+        elif name == "title" and any(CONTROL_CHARACTERS.search(text) or "\n" in text for text in texts):
             errors[name] = [_("It contains characters that cannot be used here.")]
-        elif any(len(word) > TITLE_LENGTH for word in texts.values()) and name == "title":
+        elif name == "title" and max(map(len, texts)) > TITLE_LENGTH:
             errors[name] = [_("At most %(count)d characters.") % {"count": TITLE_LENGTH}]
-        elif any(len(orjson.dumps(word)) > MAX_BYTES[name] for word in texts.values()):
+        elif max(len(orjson.dumps(text)) for text in texts) > MAX_BYTES[name]:
             errors[name] = [_("This is too long.")]
     if not errors.keys() & {"title", "text"} and _count_sms_parts(announcement) > MAX_PARTS:
         errors["text"] = [_("This is longer than %(count)d SMS.") % {"count": MAX_PARTS}]
@@ -203,10 +181,5 @@ def _validate(announcement: Announcement, *, now: datetime | None) -> None:
 
 def _count_sms_parts(announcement: Announcement) -> int:
     """Return the parts of its longest SMS; 0 without SMS."""
-    if Channel.SMS not in announcement.channels:
-        return 0
-    texts = [
-        words_of(ANNOUNCED, Channel.SMS, language, build_announcement_data(announcement, language))[1]
-        for language in LANGUAGES
-    ]
-    return max(sms_size.measure_sms(text).parts for text in texts)
+    languages = LANGUAGES if Channel.SMS in announcement.channels else ()
+    return max((measure_sms_parts(announcement, language) for language in languages), default=0)

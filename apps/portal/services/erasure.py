@@ -19,12 +19,13 @@ from apps.accounts.models import EndReason, User
 from apps.accounts.services import end_sessions, set_user_active
 from apps.accounts.webhook_events import UserLeft
 from apps.core import personal_data
+from apps.core.declarations import import_modules
 from apps.core.errors import Conflict
-from apps.core.files import ERASED_FOLDER, erase_stored_file
+from apps.core.files.stored import ERASED_FOLDER, erase_stored_file
 from apps.core.models import StoredFile
 from apps.core.outgoing_events import publish_webhook_event
 from apps.core.permissions import Role
-from apps.core.personal_data import NEUTRAL_NAME_MARKER, ErasureAction, PersonalData, PersonTraces
+from apps.core.personal_data import NEUTRAL_NAME_MARKER, ErasureAction, PersonTraces
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.portal.job_kinds import ERASE
@@ -45,8 +46,7 @@ DAY_SECONDS = 24 * 3600
 def request_erasure(*, child: User, guardian: User) -> ErasureRequest:
     """Request the erasure of a child by a guardian; an administrator decides. An open request is returned as it is."""
     with unit_of_work():
-        request = _find_open_request(child)
-        if request is not None:
+        if request := _find_open_request(child):
             return request
         rate_limits.enforce_limit("ask-erasure", str(guardian.pk), times=REQUESTS_PER_DAY, seconds=DAY_SECONDS)
         write_audit_log(actor=guardian, action="privacy.ask_erasure", obj=child)
@@ -102,15 +102,22 @@ def erase_database_rows(person_id: UUID) -> None:
         person = _lock_user(person_id)
         if person.erased_at is not None:
             return
-        modules = personal_data.import_personal_data_modules()
+        modules = import_modules("personal_data")
         end_sessions(user=person, reason=EndReason.DEACTIVATED, actor=None)
         for module in reversed(modules):
             if hasattr(module, "prepare_erasure"):
                 module.prepare_erasure(person.pk)
         traces = collect_traces(person)
-        entries = [(entry, list(entry.get_rows(person.pk).values_list("pk", flat=True))) for entry in _order_entries()]
+        # Rows of dependent apps go first, and the user's own row last.
+        declared = personal_data.list_personal_data()[::-1]
+        declared.sort(key=lambda entry: entry.model == "accounts.User")
+        entries = [(entry, list(entry.get_rows(person.pk).values_list("pk", flat=True))) for entry in declared]
         for entry, keys in entries:
-            _erase_entry(entry, keys, traces)
+            rows = installed.get_model(entry.model)._default_manager.filter(pk__in=keys)
+            if entry.erasure is ErasureAction.DELETE:
+                rows.delete()
+            elif entry.empty:
+                rows.update(**{k: traces.neutral if v is NEUTRAL_NAME_MARKER else v for k, v in entry.empty.items()})
         for module in modules:
             if hasattr(module, "erase_traces"):
                 module.erase_traces(traces)
@@ -121,17 +128,14 @@ def erase_database_rows(person_id: UUID) -> None:
 
 def collect_traces(person: User) -> PersonTraces:
     """Return what identifies the user in texts, before it is erased: also former names and addresses."""
-    values_by_field: dict[str, set[str]] = {name: set() for name in ("first_name", "last_name", "email", "phone")}
+    fields = ("first_name", "last_name", "email", "phone")
+    values_by_field: dict[str, set[str]] = {name: {getattr(person, name) or ""} for name in fields}
     changed = AuditValues.objects.filter(entry__object_type="accounts.user", entry__object_id=str(person.pk))
     for values in changed.values_list("values", flat=True):
         for name in values_by_field.keys() & values.keys():
             values_by_field[name] |= {value for value in values[name] if isinstance(value, str)}
-    for name, known in values_by_field.items():
-        known.add(getattr(person, name) or "")
-    names = {
-        f"{first} {last}".strip()
-        for first, last in product(values_by_field["first_name"], values_by_field["last_name"])
-    } - {""}
+    pairs = product(values_by_field["first_name"], values_by_field["last_name"])
+    names = {" ".join(pair).strip() for pair in pairs} - {""}
     others = User.objects.exclude(pk=person.pk).filter(folded__in=[build_search_key(name) for name in names])
     shared = set(others.values_list("folded", flat=True))
     with translation.override(get_system_settings().default_language):
@@ -176,17 +180,3 @@ def _set_state(request: ErasureRequest, state: ErasureState, **values: object) -
         setattr(request, name, value)
     request.save(update_fields=["state", *values, "updated_at"])
     return request
-
-
-def _order_entries() -> list[PersonalData]:
-    """Return entries of dependent apps first, and the user's own row last."""
-    entries = [entry for entry in reversed(personal_data.list_personal_data()) if entry.path]
-    return sorted(entries, key=lambda entry: entry.model == "accounts.User")
-
-
-def _erase_entry(entry: PersonalData, keys: list[object], traces: PersonTraces) -> None:
-    rows = installed.get_model(entry.model)._default_manager.filter(pk__in=keys)
-    if entry.erasure is ErasureAction.DELETE:
-        rows.delete()
-    elif entry.empty:
-        rows.update(**{k: traces.neutral if v is NEUTRAL_NAME_MARKER else v for k, v in entry.empty.items()})

@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.core.errors import DomainError
-from apps.core.local_days import get_local_day
+from apps.core.local_days import get_today
 from apps.core.money import Money
 from apps.messaging.telegram import Button
 from apps.payments.models import Payment
@@ -28,13 +27,12 @@ def show_balance(chat: LinkedChat) -> None:
     if not pupils:
         chat.reply(_("There are no payments for you to see."))
         return
-    today = get_local_day(timezone.now(), chat.user.zone)
+    today = get_today(chat.user.zone)
     open_payments: list[Payment] = []
     parts = []
     for statement in get_statements(pupils, ReportPeriod(today, today)):
-        parts.append(
-            "\n".join([chat.get_display_name(statement.student), *_describe_accounts(statement.accounts, today)])
-        )
+        lines = [chat.get_display_name(statement.student), *_describe_accounts(statement.accounts, today)]
+        parts.append("\n".join(lines))
         open_payments += [payment for account in statement.accounts for payment in account.open_payments]
     chat.reply("\n\n".join(parts), _build_pay_buttons(chat, open_payments))
 
@@ -43,12 +41,11 @@ def _describe_accounts(accounts: list[AccountStatement], today: date) -> list[st
     lines = []
     for account in accounts:
         for payment in account.open_payments:
-            amount_due = Money(payment.amount - payment.settled, payment.currency).format()
-            template = (
-                _("{amount}, overdue since {day}") if payment.due_on < today else _("{amount}, to be paid by {day}")
-            )
+            overdue, coming = _("{amount}, overdue since {day}"), _("{amount}, to be paid by {day}")
+            template = overdue if payment.due_on < today else coming
+            text = template.format(amount=_format_due(payment), day=format_date(payment.due_on))
             title = payment.title or (payment.group.name if payment.group else payment.reference)
-            lines.append(f"• {title}: {template.format(amount=amount_due, day=format_date(payment.due_on))}")
+            lines.append(f"• {title}: {text}")
         if account.open_payments:
             lines.append(_("Total debt: {amount}").format(amount=account.owed.format()))
         if account.free_credit.amount > 0:
@@ -62,17 +59,18 @@ def _build_pay_buttons(chat: LinkedChat, payments: list[Payment]) -> list[list[B
     """
     if not chat.has_permission("payments.pay"):
         return []
-    payable_ids = set(
-        visible_payments(chat.user).filter(pk__in=[payment.pk for payment in payments]).values_list("pk", flat=True)
-    )
+    open_ids = [payment.pk for payment in payments]
+    payable_ids = set(visible_payments(chat.user).filter(pk__in=open_ids).values_list("pk", flat=True))
     rows = []
-    for due_payment in [payment for payment in payments if payment.pk in payable_ids][:MAX_LINKS]:
-        url = _get_checkout_url(due_payment, chat.user)
-        if url:
-            amount_due = Money(due_payment.amount - due_payment.settled, due_payment.currency).format()
-            text = _("Pay {amount} ({name})").format(amount=amount_due, name=due_payment.student.first_name)
+    for payment in [payment for payment in payments if payment.pk in payable_ids][:MAX_LINKS]:
+        if url := _get_checkout_url(payment, chat.user):
+            text = _("Pay {amount} ({name})").format(amount=_format_due(payment), name=payment.student.first_name)
             rows.append([Button(text, url=url)])
     return rows
+
+
+def _format_due(payment: Payment) -> str:
+    return Money(payment.amount - payment.settled, payment.currency).format()
 
 
 def _get_checkout_url(payment: Payment, user: User) -> str:

@@ -31,8 +31,7 @@ class ButtonPress:
 
 def sign_button(user: User, chat_id: int, verb: str, *arguments: str | UUID) -> str:
     """Return the signed data of a button for this user in this chat."""
-    words = [verb, *(shorten_id(argument) if isinstance(argument, UUID) else argument for argument in arguments)]
-    text = ":".join(words)
+    text = ":".join([verb, *(shorten_id(part) if isinstance(part, UUID) else part for part in arguments)])
     return f"{text}:{_signature(sealing.derive_keys(PURPOSE)[0], user, chat_id, text)}"
 
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
@@ -43,11 +42,6 @@ class LinkedChat:
         """The user of the chat."""
         return self.link.user
 
-    @property
-    def zone(self) -> ZoneInfo:
-        """The user's time zone."""
-        return ZoneInfo(self.user.zone)
-
     def has_permission(self, permission: str) -> bool:
         """Return whether the user has the permission."""
         return has_permission(self.user, permission)
@@ -72,31 +66,27 @@ class LinkedChat:
 
     def get_talk(self) -> TelegramTalk:
         """Return the state of the chat, stored or new."""
-        talk = TelegramTalk.objects.filter(link=self.link).first()
-        return talk or TelegramTalk(link=self.link)
+        return TelegramTalk.objects.filter(link=self.link).first() or TelegramTalk(link=self.link)
 
     def wait_for_answer(self, step: str, data: dict[str, Any]) -> None:
         """Take the next text of the user as the answer to this step."""
-        self._save_talk(step=step, data=data, expires_at=timezone.now() + ANSWER_LIFETIME)
+        answer = {"step": step, "data": data, "expires_at": timezone.now() + ANSWER_LIFETIME}
+        TelegramTalk.objects.update_or_create(link=self.link, defaults=answer)
 
     def forget_question(self) -> None:
         """Stop waiting for an answer."""
-        TelegramTalk.objects.filter(link=self.link).exclude(step="").update(
-            step="", data={}, expires_at=None, updated_at=timezone.now()
-        )
+        talks = TelegramTalk.objects.filter(link=self.link).exclude(step="")
+        talks.update(step="", data={}, expires_at=None, updated_at=timezone.now())
 
     def choose_child(self, child: User) -> None:
         """Make this child the one that the chat is about."""
-        self._save_talk(child=child)
+        TelegramTalk.objects.update_or_create(link=self.link, defaults={"child": child})
 
     def list_pupils(self, sees: GuardianRight = GuardianRight.PROGRESS) -> list[User]:
         """Return the pupils that the chat can be about: the user as a pupil, and children with this guardian right."""
         children = list(list_children(self.user, right=sees).order_by("first_name", "last_name", "pk")[:MAX_CHILDREN])
-        return [self.user, *children] if self.is_pupil() else children
-
-    def is_pupil(self) -> bool:
-        """Return whether the user learns here."""
-        return self.user.role == Role.STUDENT or bool(list_open_groups(self.user))
+        is_pupil = self.user.role == Role.STUDENT or list_open_groups(self.user)
+        return [self.user, *children] if is_pupil else children
 
     def get_pupil(self, command: str) -> User | None:
         """Return the pupil that the chat is about: the only one, or the chosen one. None when the user was asked to
@@ -105,8 +95,7 @@ class LinkedChat:
         pupils = self.list_pupils()
         if len(pupils) == 1:
             return pupils[0]
-        chosen_id = self.get_talk().child_id
-        pupil = next((candidate for candidate in pupils if candidate.pk == chosen_id), None)
+        pupil = find_pupil(pupils, self.get_talk().child_id)
         if pupil is None and pupils:
             self.reply(_("Which pupil?"), self.build_pupil_buttons(pupils, command))
         elif pupil is None:
@@ -121,8 +110,10 @@ class LinkedChat:
         """Return the name of a pupil for the user of the chat."""
         return _("Myself") if pupil.pk == self.user.pk else pupil.full_name
 
-    def _save_talk(self, **values: Any) -> None:
-        TelegramTalk.objects.update_or_create(link=self.link, defaults=values)
+
+def find_pupil(pupils: Sequence[User], pupil_id: UUID | None) -> User | None:
+    """Return the pupil of that id, None when it is not one of these."""
+    return next((pupil for pupil in pupils if pupil.pk == pupil_id), None)
 
 
 def send_failure_message(chat_id: int) -> None:

@@ -4,57 +4,56 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
+from apps.core.translated_texts import LANGUAGES
+from apps.messaging.telegram import client
 from apps.portal.telegram import balance, children, excuses, homework, language, mute, recordings, today
 from apps.portal.telegram.buttons import ButtonPress
 from apps.portal.telegram.chat import LinkedChat
-from apps.portal.telegram.help import build_help_text
+from apps.settings.queries import get_system_settings
 
 
 @dataclass(frozen=True)
 class CommandStep:
     """What the bot does in a chat, for users with the permission. `outside`: it calls a provider and writes nothing, so
-    it runs outside the transaction.
+    it runs outside the transaction. `description`: of a command, for Telegram.
     """
 
     run: Callable[[LinkedChat], None]
     permission: str = ""
-    outside: bool = False
-
-
-@dataclass(frozen=True)
-class BotCommand:
-    """A command and its description for Telegram; users without the permission do not see it."""
-
-    name: str
-    description: StrOrPromise
-    run: Callable[[LinkedChat], None] | None = None
-    permission: str = ""
+    description: StrOrPromise = ""
     outside: bool = False
 
 
 def _show_help(chat: LinkedChat) -> None:
-    available = [
-        (command.name, str(command.description))
-        for command in COMMANDS
-        if not command.permission or chat.has_permission(command.permission)
+    """Show the commands that this user may use, one in a line."""
+    first = gettext("{name}, this is the bot of {centre}. You can ask:").format(
+        name=chat.user.first_name, centre=get_system_settings().centre_name
+    )
+    lines = [
+        f"/{name} – {step.description}"
+        for name, step in COMMANDS.items()
+        if not step.permission or chat.has_permission(step.permission)
     ]
-    chat.reply(build_help_text(chat, available))
+    chat.reply("\n".join([first, *lines]))
 
 
-COMMANDS = (
-    BotCommand("today", _("Lessons, homework and absences of today"), today.show_today, "lessons.read"),
-    BotCommand("homework", _("Open homework and the last results"), homework.show_homework, "homework.read"),
-    BotCommand("balance", _("Payments due, and how to pay them"), balance.show_balance, "payments.read", outside=True),
-    BotCommand("excuse", _("Ask to be excused from lessons"), excuses.offer_excuse_days, "attendance.excuse"),
-    BotCommand("children", _("Choose the child"), children.offer_children),
-    BotCommand("mute", _("Choose which messages the bot sends"), mute.show_mute_settings),
-    BotCommand("language", _("Choose the language"), language.offer_languages),
-    BotCommand("help", _("What the bot can do"), _show_help),
-    BotCommand("stop", _("End the link with this chat")),
-)
+NO_STEP, HELP = CommandStep(lambda chat: None), CommandStep(_show_help, "", _("What the bot can do"))
+COMMANDS = {
+    "today": CommandStep(today.show_today, "lessons.read", _("Lessons, homework and absences of today")),
+    "homework": CommandStep(homework.show_homework, "homework.read", _("Open homework and the last results")),
+    "balance": CommandStep(balance.show_balance, "payments.read", _("Payments due, and how to pay them"), outside=True),
+    "excuse": CommandStep(excuses.offer_excuse_days, "attendance.excuse", _("Ask to be excused from lessons")),
+    "children": CommandStep(children.offer_children, "", _("Choose the child")),
+    "mute": CommandStep(mute.show_mute_settings, "", _("Choose which messages the bot sends")),
+    "language": CommandStep(language.offer_languages, "", _("Choose the language")),
+    "help": HELP,
+    "stop": CommandStep(_show_help, "", _("End the link with this chat")),
+}
 """`start` and `stop` are the accounts' own (`apps.accounts.services.telegram`)."""
 ALIASES = {"settings": "mute", "unmute": "mute"}
 
@@ -66,20 +65,11 @@ BUTTON_HANDLERS: dict[str, tuple[Callable[[LinkedChat, ButtonPress], None], str]
     "tell": (mute.switch_notification_type, ""),
     "lang": (language.choose_language, ""),
 }
-ANSWER_HANDLERS: dict[str, tuple[Callable[[LinkedChat, dict[str, Any]], None], str]] = {
-    excuses.STEP: (excuses.submit_excuse, "attendance.excuse")
-}
-
-NO_STEP = CommandStep(lambda chat: None)
 
 
 def find_command_step(name: str) -> CommandStep:
     """Return what the command does; an unknown one shows the help."""
-    name = ALIASES.get(name, name)
-    command = next((candidate for candidate in COMMANDS if candidate.name == name and candidate.run is not None), None)
-    if command is None or command.run is None:
-        return CommandStep(_show_help)
-    return CommandStep(command.run, command.permission, command.outside)
+    return COMMANDS.get(ALIASES.get(name, name), HELP)
 
 
 def find_button_step(press: ButtonPress) -> CommandStep:
@@ -87,24 +77,26 @@ def find_button_step(press: ButtonPress) -> CommandStep:
     if press.verb not in BUTTON_HANDLERS:
         return NO_STEP
     run, permission = BUTTON_HANDLERS[press.verb]
-    next_step = (
-        find_command_step(press.arguments[1])
-        if press.verb == "child" and press.arguments[1:] not in ((), ("",))
-        else NO_STEP
-    )
+    following = press.arguments[1] if press.verb == "child" and press.arguments[1:] else ""
+    next_step = find_command_step(following) if following else NO_STEP
 
     def step(chat: LinkedChat) -> None:
         run(chat, press)
-        if next_step.permission and not chat.has_permission(next_step.permission):
-            return
-        next_step.run(chat)
+        if not next_step.permission or chat.has_permission(next_step.permission):
+            next_step.run(chat)
 
     return CommandStep(step, permission)
 
 
 def find_answer_step(step: str, data: dict[str, Any]) -> CommandStep:
     """Return what a text does that answers the question `step`; other texts show the help."""
-    if step not in ANSWER_HANDLERS:
-        return CommandStep(_show_help)
-    run, permission = ANSWER_HANDLERS[step]
-    return CommandStep(lambda chat: run(chat, data), permission)
+    if step != excuses.STEP:
+        return HELP
+    return CommandStep(lambda chat: excuses.submit_excuse(chat, data), "attendance.excuse")
+
+
+def publish_commands() -> None:
+    """Send the commands to Telegram in every language; other languages get the platform's default."""
+    for code in ("", *LANGUAGES):
+        with override(code or settings.LANGUAGE_CODE):
+            client.set_commands([(name, str(step.description)) for name, step in COMMANDS.items()], language=code)

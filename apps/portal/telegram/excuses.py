@@ -5,17 +5,16 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.attendance.services import request_excuse
 from apps.core.errors import Invalid
-from apps.core.local_days import get_day_bounds, get_local_day
+from apps.core.local_days import get_day_bounds, get_local_day, get_today
 from apps.courses.access import get_pupil
 from apps.lessons.models import LessonStatus
 from apps.portal.telegram.buttons import ButtonPress
-from apps.portal.telegram.chat import LinkedChat
+from apps.portal.telegram.chat import LinkedChat, find_pupil
 from apps.portal.telegram.formatting import format_date, format_time
 from apps.portal.telegram.today import get_pupil_zone, list_pupil_lessons
 
@@ -27,11 +26,9 @@ MAX_REASON_LENGTH = 500
 
 def offer_excuse_days(chat: LinkedChat) -> None:
     """Offer the next days with lessons of the pupil."""
-    pupil = chat.get_pupil("excuse")
-    if pupil is None:
+    if (pupil := chat.get_pupil("excuse")) is None:
         return
-    days = _list_lesson_days(pupil)
-    if not days:
+    if not (days := _list_lesson_days(pupil)):
         chat.reply(_("{name} has no lessons in the next {days} days.").format(name=pupil.full_name, days=DAYS_AHEAD))
         return
     rows = [[chat.build_button(label, "away", pupil.pk, f"{day:%Y%m%d}")] for day, label in days.items()]
@@ -40,15 +37,14 @@ def offer_excuse_days(chat: LinkedChat) -> None:
 
 def choose_excuse_day(chat: LinkedChat, press: ButtonPress) -> None:
     """Take the chosen day and ask for the reason."""
-    pupil = next((pupil for pupil in chat.list_pupils() if pupil.pk == press.id(0)), None)
+    pupil = find_pupil(chat.list_pupils(), press.id(0))
     if pupil is None or len(press.arguments) < 2:
         chat.edit_message(_("You no longer have access to this."))
         return
     day = date.fromisoformat(press.arguments[1])
     chat.wait_for_answer(STEP, {"student": str(pupil.pk), "day": day.isoformat()})
-    chat.edit_message(
-        _("{name}, {day}. Write the reason in one message.").format(name=pupil.full_name, day=format_date(day))
-    )
+    text = _("{name}, {day}. Write the reason in one message.")
+    chat.edit_message(text.format(name=pupil.full_name, day=format_date(day)))
 
 
 def submit_excuse(chat: LinkedChat, data: dict[str, Any]) -> None:
@@ -65,7 +61,7 @@ def submit_excuse(chat: LinkedChat, data: dict[str, Any]) -> None:
 def _list_lesson_days(pupil: User) -> dict[date, str]:
     """Return the next local days with lessons, and their times."""
     name = get_pupil_zone(pupil)
-    zone, first = ZoneInfo(name), get_local_day(timezone.now(), name)
+    zone, first = ZoneInfo(name), get_today(name)
     since, _end = get_day_bounds(first, name)
     days: dict[date, str] = {}
     for lesson in list_pupil_lessons(pupil, since, since + timedelta(days=DAYS_AHEAD)):

@@ -21,8 +21,7 @@ MAX_OPEN, MAX_RESULTS = 10, 5
 
 def show_homework(chat: LinkedChat) -> None:
     """Show the homework of the pupil that the chat is about."""
-    pupil = chat.get_pupil("homework")
-    if pupil is None:
+    if (pupil := chat.get_pupil("homework")) is None:
         return
     zone = ZoneInfo(get_pupil_zone(pupil))
     rows = list_visible_homework(chat.user, student_id=pupil.pk)
@@ -31,7 +30,8 @@ def show_homework(chat: LinkedChat) -> None:
     lines = [_("Homework of {name}").format(name=pupil.full_name)]
     lines += [f"• {_describe_open(item, zone)}" for item in open_homework] or [_("No open homework.")]
     if finished:
-        lines += ["", _("Last results:"), *(f"• {_describe_result(item)}" for item in finished)]
+        results = [f"• {item.assignment.title}: {format_score(item) or describe_state(item)}" for item in finished]
+        lines += ["", _("Last results:"), *results]
     chat.reply("\n".join(lines), _build_listen_buttons(chat, [*finished, *open_homework]))
 
 
@@ -40,33 +40,22 @@ def _order_open(rows: QuerySet[Homework]) -> list[Homework]:
     deadline, now = "assignment__deadline", timezone.now()
     rows = rows.annotate(due=Case(When(**{f"{deadline}__isnull": False}, then=Greatest(deadline, "extended_until"))))
     still_due = Q(due__isnull=True) | Q(due__gte=now)
-    homework_list: list[Homework] = list(
-        rows.filter(still_due).order_by(F("due").asc(nulls_last=True), "id")[:MAX_OPEN]
-    )
-    return [*homework_list, *rows.filter(due__lt=now).order_by("-due", "-id")[: MAX_OPEN - len(homework_list)]]
+    coming = list(rows.filter(still_due).order_by(F("due").asc(nulls_last=True), "id")[:MAX_OPEN])
+    return [*coming, *rows.filter(due__lt=now).order_by("-due", "-id")[: MAX_OPEN - len(coming)]]
 
 
 def _describe_open(homework: Homework, zone: ZoneInfo) -> str:
-    until = (
-        _("until {moment}").format(moment=format_datetime(homework.due_at, zone))
-        if homework.due_at
-        else _("without a deadline")
-    )
+    until = _("without a deadline")
+    if homework.due_at:
+        until = _("until {moment}").format(moment=format_datetime(homework.due_at, zone))
     return f"{homework.assignment.title}: {describe_state(homework)}, {until}"
-
-
-def _describe_result(homework: Homework) -> str:
-    score = format_score(homework)
-    return f"{homework.assignment.title}: {score or describe_state(homework)}"
 
 
 def _build_listen_buttons(chat: LinkedChat, rows: list[Homework]) -> list[list[Button]]:
     """Return a button for each recording that the user may hear, of the attempt that counts."""
-    counting = [(row.best_attempt_id or row.last_attempt_id, row) for row in rows]
-    attempts = {attempt_id: homework for attempt_id, homework in counting if attempt_id is not None}
-    audible = set(list_family_recordings(chat.user).filter(pk__in=list(attempts)).values_list("pk", flat=True))
-    return [
-        [chat.build_button(_("Listen: {title}").format(title=homework.assignment.title)[:60], "hear", attempt_id)]
-        for attempt_id, homework in attempts.items()
-        if attempt_id in audible
-    ]
+    counting = ((row.best_attempt_id or row.last_attempt_id, row.assignment.title) for row in rows)
+    titles = {attempt_id: title for attempt_id, title in counting if attempt_id}
+    audible = set(list_family_recordings(chat.user).filter(pk__in=list(titles)).values_list("pk", flat=True))
+    heard = [(attempt_id, title) for attempt_id, title in titles.items() if attempt_id in audible]
+    text = _("Listen: {title}")
+    return [[chat.build_button(text.format(title=title)[:60], "hear", attempt_id)] for attempt_id, title in heard]

@@ -13,9 +13,8 @@ LANGUAGE_NAMES = {"uz": "O'zbekcha", "ru": "Русский", "en": "English"}
 
 def offer_languages(chat: LinkedChat) -> None:
     """Offer the languages."""
-    chat.reply(
-        _("Choose the language"), [[chat.build_button(LANGUAGE_NAMES[code], "lang", code) for code in LANGUAGES]]
-    )
+    buttons = [chat.build_button(LANGUAGE_NAMES[code], "lang", code) for code in LANGUAGES]
+    chat.reply(_("Choose the language"), [buttons])
 
 
 def choose_language(chat: LinkedChat, press: ButtonPress) -> None:

@@ -5,12 +5,10 @@ import hashlib
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
-from apps.messaging.telegram import Button
 from apps.notifications.channels import Channel
 from apps.notifications.models import NotificationPreference
 from apps.notifications.preferences import list_types_for_user
-from apps.notifications.services.preferences import mute_type as switch_off
-from apps.notifications.services.preferences import unmute_type as switch_on
+from apps.notifications.services.preferences import mute_type, unmute_type
 from apps.notifications.types import NotificationType
 from apps.portal.telegram.buttons import ButtonPress
 from apps.portal.telegram.chat import ButtonRows, LinkedChat
@@ -34,7 +32,7 @@ def switch_notification_type(chat: LinkedChat, press: ButtonPress) -> None:
     types_by_name = {_short_name(type_): type_ for type_ in _list_types(chat.user)}
     declared = types_by_name.get(press.arguments[0]) if press.arguments else None
     if declared is not None:
-        switch = switch_on if press.arguments[1:2] == ("1",) else switch_off
+        switch = unmute_type if press.arguments[1:2] == ("1",) else mute_type
         switch(user=chat.user, type=declared.name, channel=Channel.TELEGRAM)
     chat.edit_message(*_build_page(chat, _get_number(press, 2)))
 
@@ -45,33 +43,18 @@ def _build_page(chat: LinkedChat, number: int) -> tuple[str, ButtonRows]:
         return _("There is nothing to switch off."), ()
     pages = -(-len(types) // PAGE_SIZE)
     number = min(number, pages - 1)
-    preferences = dict(
-        NotificationPreference.objects.filter(user=chat.user, channel=Channel.TELEGRAM).values_list("type", "wanted")
-    )
+    stored = NotificationPreference.objects.filter(user=chat.user, channel=Channel.TELEGRAM)
+    preferences = dict(stored.values_list("type", "wanted"))
     rows = []
-    for notification_type in types[number * PAGE_SIZE : (number + 1) * PAGE_SIZE]:
-        wanted = preferences.get(notification_type.name, True)
-        sign = ON_SIGN if wanted else OFF_SIGN
-        rows.append(
-            [
-                chat.build_button(
-                    f"{sign} {notification_type.list_title}",
-                    "tell",
-                    _short_name(notification_type),
-                    "0" if wanted else "1",
-                    str(number),
-                )
-            ]
-        )
-    page_buttons: list[Button] = []
-    if number > 0:
-        page_buttons.append(chat.build_button("←", "mute", str(number - 1)))
-    if number + 1 < pages:
-        page_buttons.append(chat.build_button("→", "mute", str(number + 1)))
-    return _("Which messages should the bot send? Press to switch them on or off."), [
-        *rows,
-        *([page_buttons] if page_buttons else []),
-    ]
+    for declared in types[number * PAGE_SIZE : (number + 1) * PAGE_SIZE]:
+        wanted = preferences.get(declared.name, True)
+        text = f"{ON_SIGN if wanted else OFF_SIGN} {declared.list_title}"
+        arguments = (_short_name(declared), "0" if wanted else "1", str(number))
+        rows.append([chat.build_button(text, "tell", *arguments)])
+    others = [(sign, page) for sign, page in (("←", number - 1), ("→", number + 1)) if 0 <= page < pages]
+    page_buttons = [chat.build_button(sign, "mute", str(page)) for sign, page in others]
+    text = _("Which messages should the bot send? Press to switch them on or off.")
+    return text, [*rows, page_buttons] if page_buttons else rows
 
 
 def _list_types(user: User) -> list[NotificationType]:

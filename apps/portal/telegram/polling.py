@@ -20,7 +20,7 @@ from apps.jobs.lease_renewer import LeaseRenewer, get_process_name, use_unpooled
 from apps.messaging.errors import MessageRefused, NotSent, PollingConflict, ProviderBusy
 from apps.messaging.telegram import client, inbox
 from apps.messaging.telegram.updates import get_update_id, parse_update_value
-from apps.portal.telegram.menu import publish_commands
+from apps.portal.telegram.commands import publish_commands
 from apps.portal.telegram.update_intake import receive_update
 
 log = structlog.get_logger(__name__)
@@ -131,15 +131,12 @@ class UpdatePoller:
         if offset is None:
             self.stop.wait(OTHER_POLLER_SECONDS)
             return False
-        updates = self._fetch(offset)
-        return store_updates(updates, offset=offset, holder=get_process_name()) if updates else False
-
-    def _fetch(self, offset: int) -> list[Any]:
         self._listening = True
         try:
-            return client.fetch_updates(offset=offset, wait=LONG_POLL_SECONDS)
+            updates = client.fetch_updates(offset=offset, wait=LONG_POLL_SECONDS)
         finally:
             self._listening = False
+        return store_updates(updates, offset=offset, holder=get_process_name()) if updates else False
 
     def _back_off(self) -> None:
         self.stop.wait(self._pause)

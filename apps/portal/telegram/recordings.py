@@ -34,9 +34,8 @@ def list_family_recordings(user: User) -> QuerySet[Attempt]:
 def request_recording(chat: LinkedChat, press: ButtonPress) -> None:
     """Enqueue the sending of the chosen recording. Raise NotFound when the user may not hear it."""
     attempt = get_or_not_found(list_family_recordings(chat.user), press.id(0) or UUID(int=0))
-    jobs.enqueue(
-        kind="portal.telegram_recording", object_id=attempt.pk, payload={"link": str(chat.link.pk)}, priority=10
-    )
+    link = {"link": str(chat.link.pk)}
+    jobs.enqueue(kind="portal.telegram_recording", object_id=attempt.pk, payload=link, priority=10)
 
 
 def handle_failed_recording(job: ClaimedJob, reason: str) -> None:

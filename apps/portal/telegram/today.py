@@ -1,15 +1,14 @@
 """`/today`: a teacher's lessons and homework to review; a pupil's lessons, absences and homework due."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.attendance.queries import list_open_groups, list_visible_marks
-from apps.core.local_days import get_day_bounds, get_local_day
+from apps.core.local_days import get_day_bounds, get_today
 from apps.core.translated_texts import pick_translation
 from apps.courses.queries import list_led_groups
 from apps.homework.models import HomeworkState
@@ -29,10 +28,8 @@ def show_today(chat: LinkedChat) -> None:
     teaches = Lesson.objects.filter(build_own_teaching_filter(chat.user)).exists()
     if teaches:
         chat.reply(_describe_teacher_day(chat))
-    if not teaches or chat.list_pupils():
-        pupil = chat.get_pupil("today")
-        if pupil is not None:
-            chat.reply(_describe_pupil_day(chat, pupil))
+    if (not teaches or chat.list_pupils()) and (pupil := chat.get_pupil("today")):
+        chat.reply(_describe_pupil_day(chat, pupil))
 
 
 def list_pupil_lessons(pupil: User, since: datetime, until: datetime) -> list[Lesson]:
@@ -49,30 +46,28 @@ def get_pupil_zone(pupil: User) -> str:
 
 def _describe_teacher_day(chat: LinkedChat) -> str:
     user = chat.user
-    zone = chat.zone
-    day = get_local_day(timezone.now(), user.zone)
+    day = get_today(user.zone)
     since, until = get_day_bounds(day, user.zone)
     rows = Lesson.objects.filter(build_own_teaching_filter(user), ends_at__gt=since, starts_at__lt=until)
     rows = rows.select_related("group__branch", "room", "teacher").order_by("starts_at", "id")
     lines = [_("Your lessons on {day}").format(day=format_date(day))]
-    lines += [_describe_lesson(lesson, zone) for lesson in rows[:MAX_ROWS]] or [_("No lessons.")]
-    waiting = list_taught_homework(user).filter(
-        state=HomeworkState.NEEDS_REVIEW, assignment__group__in=list_led_groups(user).order_by().values("pk")
-    )
+    lines += [_describe_lesson(lesson, ZoneInfo(user.zone)) for lesson in rows[:MAX_ROWS]] or [_("No lessons.")]
+    led = list_led_groups(user).order_by().values("pk")
+    waiting = list_taught_homework(user).filter(state=HomeworkState.NEEDS_REVIEW, assignment__group__in=led)
     lines += ["", _("Homework to review: {count}").format(count=waiting.count())]
     return "\n".join(lines)
 
 
 def _describe_pupil_day(chat: LinkedChat, pupil: User) -> str:
     name = get_pupil_zone(pupil)
-    zone, day = ZoneInfo(name), get_local_day(timezone.now(), name)
+    zone, day = ZoneInfo(name), get_today(name)
     since, until = get_day_bounds(day, name)
-    marks = _load_marks(chat.user, pupil, day)
+    visible = list_visible_marks(chat.user, student_id=pupil.pk, first=day, last=day)
+    marks = {mark.lesson_id: pick_translation(mark.status.name) for mark in visible}
     lines = [_("{name}, {day}").format(name=pupil.full_name, day=format_date(day))]
     lessons = list_pupil_lessons(pupil, since, until)[:MAX_ROWS]
-    lines += [_describe_lesson(lesson, zone, marks.get(str(lesson.pk), "")) for lesson in lessons] or [_("No lessons.")]
-    due = _list_due(chat.user, pupil, since, until)
-    if due:
+    lines += [_describe_lesson(lesson, zone, marks.get(lesson.pk, "")) for lesson in lessons] or [_("No lessons.")]
+    if due := _list_due(chat.user, pupil, since, until):
         lines += ["", _("Homework due:"), *(f"• {text}" for text in due)]
     return "\n".join(lines)
 
@@ -85,23 +80,14 @@ def _describe_lesson(lesson: Lesson, zone: ZoneInfo, mark: str = "") -> str:
     return f"{text}: {mark}" if mark else text
 
 
-def _load_marks(user: User, pupil: User, day: date) -> dict[str, str]:
-    """Return the marks of the pupil on that day, as the user may see them."""
-    marks = list_visible_marks(user, student_id=pupil.pk, first=day, last=day)
-    return {str(mark.lesson_id): pick_translation(mark.status.name) for mark in marks}
-
-
 def _list_due(user: User, pupil: User, since: datetime, until: datetime) -> list[str]:
     """Return open homework with a deadline until the end of the day, or within the week before."""
     lately = since - OVERDUE_SHOWN
     recent = Q(assignment__deadline__gte=lately) | Q(extended_until__gte=lately)
-    rows = list_visible_homework(user, student_id=pupil.pk).filter(
-        recent, state__in=OPEN_STATES, assignment__deadline__lt=until
-    )
+    rows = list_visible_homework(user, student_id=pupil.pk).filter(recent, assignment__deadline__lt=until)
     zone = ZoneInfo(get_pupil_zone(pupil))
-    deadlines = [(row.due_at, row) for row in rows.order_by("assignment__deadline", "id")[:MAX_ROWS]]
     return [
-        f"{homework.assignment.title}, {format_datetime(due, zone)}, {describe_state(homework)}"
-        for due, homework in deadlines
-        if due and due < until
+        f"{homework.assignment.title}, {format_datetime(homework.due_at, zone)}, {describe_state(homework)}"
+        for homework in rows.filter(state__in=OPEN_STATES).order_by("assignment__deadline", "id")[:MAX_ROWS]
+        if homework.due_at and homework.due_at < until
     ]

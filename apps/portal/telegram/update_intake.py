@@ -30,19 +30,10 @@ def receive_update(update: BotUpdate | None) -> None:
     try:
         with unit_of_work():
             if inbox.record_update(update):
-                _enforce_chat_limit(update, LINKED_CHAT_LIMIT if linked else STRANGER_LIMIT)
-                enqueue(
-                    kind="portal.telegram_update",
-                    object_id=str(update.update_id),
-                    secret=update.serialize(),
-                    priority=PRIORITY,
-                )
+                if update.what in (UpdateKind.TEXT, UpdateKind.BUTTON):
+                    times, seconds = LINKED_CHAT_LIMIT if linked else STRANGER_LIMIT
+                    rate_limits.enforce_limit("telegram:chat", str(update.chat_id), times=times, seconds=seconds)
+                update_id, secret = str(update.update_id), update.serialize()
+                enqueue(kind="portal.telegram_update", object_id=update_id, secret=secret, priority=PRIORITY)
     except TooMany:
         return
-
-
-def _enforce_chat_limit(update: BotUpdate, measure: tuple[int, int]) -> None:
-    """Count a message or press of the chat; raise TooMany."""
-    times, seconds = measure
-    if update.what in (UpdateKind.TEXT, UpdateKind.BUTTON):
-        rate_limits.enforce_limit("telegram:chat", str(update.chat_id), times=times, seconds=seconds)

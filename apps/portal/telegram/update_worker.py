@@ -2,6 +2,7 @@
 
 from contextlib import nullcontext
 from datetime import timedelta
+from itertools import chain
 
 import structlog
 from django.conf import settings
@@ -35,11 +36,8 @@ def process_update(job: ClaimedJob) -> None:
     if link and link.blocked_at and update.what in (UpdateKind.TEXT, UpdateKind.BUTTON):
         linking.mark_chat_unblocked(chat_id=update.chat_id)
     with override(link.user.locale if link else settings.LANGUAGE_CODE):
-        if (
-            link is None
-            or update.what in (UpdateKind.BLOCKED, UpdateKind.UNBLOCKED)
-            or update.command in ("start", "stop")
-        ):
+        about_link = update.what in (UpdateKind.BLOCKED, UpdateKind.UNBLOCKED) or update.command in ("start", "stop")
+        if link is None or about_link:
             _work_on_link(job, update)
         else:
             _work_in_chat(job, LinkedChat(link, update))
@@ -91,13 +89,7 @@ def _run_step(step: CommandStep, chat: LinkedChat) -> None:
         with nullcontext() if step.outside else unit_of_work():
             step.run(chat)
     except DomainError as error:
-        chat.reply(_describe_error(error))
-
-
-def _describe_error(error: DomainError) -> str:
-    """Return the error for the user."""
-    field_messages = [str(message) for messages in getattr(error, "fields", {}).values() for message in messages]
-    return "\n".join(field_messages) or str(error.detail)
+        chat.reply("\n".join(map(str, chain.from_iterable(error.fields.values()))) or str(error.detail))
 
 
 def _find_step(chat: LinkedChat) -> CommandStep:
@@ -112,5 +104,5 @@ def _find_step(chat: LinkedChat) -> CommandStep:
         chat.forget_question()
         return commands.find_command_step(update.command)
     talk = chat.get_talk()
-    waits = talk.step and talk.expires_at is not None and talk.expires_at > timezone.now()
+    waits = talk.expires_at is not None and talk.expires_at > timezone.now()
     return commands.find_answer_step(talk.step if waits else "", talk.data)

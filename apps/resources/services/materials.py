@@ -15,7 +15,8 @@ from apps.accounts.models import User
 from apps.core import uploads
 from apps.core.errors import Conflict, Invalid, NotFound, TooLarge
 from apps.core.file_types import DOCX, MATERIAL_TYPES, PDF, PPTX, XLSX, detect_material_type
-from apps.core.files import create_file_download_link, store_upload
+from apps.core.files.links import create_file_download_link
+from apps.core.files.stored import store_upload
 from apps.core.lookups import get_or_not_found
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work

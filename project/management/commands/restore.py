@@ -13,8 +13,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
-from apps.backups import file_copies, integrity, post_restore, restoration, sealed_rows, sets
+from apps.backups import integrity, post_restore, restoration, sealed_rows, sets
 from apps.backups.errors import BackupError
+from apps.backups.file_copies import FileRestorer
 from apps.backups.location_addresses import open_location
 from apps.backups.management.commands.backup import add_key_arguments, load_named_identities
 from apps.backups.postgres_programs import build_database_target
@@ -114,14 +115,9 @@ class Command(BaseCommand):
         self._verify(plan, without_damaged=without_damaged)
         left_out: list[str] = []
         entries = integrity.read_file_list(plan.place, plan.backup_set, plan.identities)
-        count, bytes_, kept = file_copies.restore_files(
-            entries,
-            place=plan.place,
-            identities=plan.identities,
-            store=store,
-            teller=self.teller,
-            left_out=left_out.append if without_damaged else None,
-        )
+        tell_left_out = left_out.append if without_damaged else None
+        restorer = FileRestorer(plan.place, plan.identities, store, self.teller, tell_left_out)
+        count, bytes_, kept = restorer.restore(entries)
         figures |= {"files": count, "file_bytes": bytes_, "file_differences": len(left_out)}
         self.teller.report(f"{count} files, {format_size(bytes_)}, every hash right ({kept} were there)")
         for line in left_out:

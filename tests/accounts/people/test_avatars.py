@@ -1,6 +1,7 @@
 """A picture of oneself: read in a process that is thrown away, made small, stripped of everything but pixels."""
 
 import io
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -97,9 +98,9 @@ def test_missing_form_missing_file_and_large_files_are_refused(pupil):
 def test_pixel_limits_apply_to_small_files(monkeypatch, tmp_path):
     """The control: with the counted limit off, memory stops the same bomb."""
     child = tmp_path / "child.py"
-    source = (images._SUBPROCESS).read_text(encoding="utf-8")
+    source = images._READER.script.read_text(encoding="utf-8")
     child.write_text(source.replace("25_000_000", "10**12").replace("512 * 1024 * 1024", "150 * 1024 * 1024"))
-    monkeypatch.setattr(images, "_SUBPROCESS", child)
+    monkeypatch.setattr(images, "_READER", replace(images._READER, script=child))
     with pytest.raises(Invalid) as refused:
         images.make_small_webp(pictures.make_pixel_bomb())
     assert list(refused.value.fields) == ["file"]
@@ -110,11 +111,11 @@ def test_pixel_limits_apply_to_small_files(monkeypatch, tmp_path):
 def test_failing_subprocess_is_a_503(monkeypatch, tmp_path):
     child = tmp_path / "child.py"
     child.write_text("import no_such_module")
-    monkeypatch.setattr(images, "_SUBPROCESS", child)
+    monkeypatch.setattr(images, "_READER", replace(images._READER, script=child))
     with pytest.raises(Unavailable):
         images.make_small_webp(pictures.make_png())
     child.write_text("while True: pass")
-    monkeypatch.setattr(images, "TIMEOUT_SECONDS", 0.2)
+    monkeypatch.setattr(images, "_READER", replace(images._READER, timeout_seconds=0.2))
     with pytest.raises(Invalid):
         images.make_small_webp(pictures.make_png())
 

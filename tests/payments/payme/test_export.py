@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from apps.core.errors import Invalid
-from apps.core.tables import TableRow
+from apps.core.tables.reader import TableRow
 from apps.payments.gateways import get_gateway
 from apps.payments.gateways.base import StatementRow
 

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from apps.accounts.models import User
 from apps.core.errors import Invalid
-from apps.core.tables import TableRow
+from apps.core.tables.reader import TableRow
 from apps.payments.gateways.stripe.export import parse_stripe_export
 from apps.payments.models import Reconciliation
 from apps.payments.services.reconciliation import reconcile_export

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from functools import partial
 from threading import Barrier, Event
 from typing import Any
 from uuid import UUID
@@ -38,11 +39,7 @@ def claimed() -> ClaimedJob:
 
 @contextmanager
 def without_the_constraint() -> Iterator[None]:
-    (constraint,) = [
-        constraint
-        for constraint in Announcement._meta.constraints
-        if constraint.name == "announcement_sent_or_cancelled"
-    ]
+    (constraint,) = (c for c in Announcement._meta.constraints if c.name == "announcement_sent_or_cancelled")
     with connection.schema_editor() as editor:
         editor.remove_constraint(Announcement, constraint)
     try:
@@ -56,11 +53,11 @@ def without_the_constraint() -> Iterator[None]:
 @contextmanager
 def decided_by_looking_first(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The protection off: both look whether it is open, and then each writes, the sender last."""
-    looked = Barrier(2)
-    called_off = Event()
-    monkeypatch.setattr(
-        announcements, "get_or_not_found", lambda rows, key: called_off.set() or get_or_not_found(rows, key)
-    )
+    looked, called_off = Barrier(2), Event()
+
+    def tell_and_get(rows, key):
+        called_off.set()
+        return get_or_not_found(rows, key)
 
     def decide(announcement_id: UUID, field: str) -> bool:
         row = Announcement.objects.get(pk=announcement_id)
@@ -72,6 +69,7 @@ def decided_by_looking_first(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         return Announcement.objects.filter(pk=announcement_id).update(**{field: timezone.now()}) == 1
 
     with without_the_constraint():
+        monkeypatch.setattr(announcements, "get_or_not_found", tell_and_get)
         monkeypatch.setattr(announcements, "_set_time_once", decide)
         yield
 
@@ -92,10 +90,9 @@ def both_at_once(announcement: Announcement, actor: User, claim: ClaimedJob) -> 
         return True
 
     with ThreadPoolExecutor(2) as pool:
-        cancelled = pool.submit(
-            enter, lambda: announcements.cancel_announcement(actor=actor, announcement=announcement)
-        )
-        sent = pool.submit(enter, lambda: announcements.send_announcement(claim))
+        cancel = partial(announcements.cancel_announcement, actor=actor, announcement=announcement)
+        cancelled = pool.submit(enter, cancel)
+        sent = pool.submit(enter, partial(announcements.send_announcement, claim))
         sent.result(30)
         return cancelled.result(30)
 
@@ -107,17 +104,11 @@ def test_announcement_is_cancelled_or_sent_never_both(group, teacher, monkeypatc
     for _ in range(5 if protected else 1):
         announcement = made(group, teacher)
         claim = claimed()
-        if protected:
+        with nullcontext() if protected else decided_by_looking_first(monkeypatch):
             both_at_once(announcement, teacher, claim)
-        else:
-            with decided_by_looking_first(monkeypatch):
-                both_at_once(announcement, teacher, claim)
-                row = Announcement.objects.get(pk=announcement.pk)
-                lost += bool(row.sent_at and row.cancelled_at)
-            continue
-        row = Announcement.objects.get(pk=announcement.pk)
-        heard = Notification.objects.filter(data__announcement=str(row.pk)).count()
-        lost += bool(row.sent_at and row.cancelled_at) or heard != (2 if row.sent_at else 0)
+            row = Announcement.objects.get(pk=announcement.pk)
+            heard = Notification.objects.filter(data__announcement=str(row.pk)).count()
+        lost += bool(row.sent_at and row.cancelled_at) or (protected and heard != (2 if row.sent_at else 0))
     assert (lost == 0) == protected
 
 

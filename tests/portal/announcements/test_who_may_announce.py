@@ -29,13 +29,8 @@ def elsewhere(course):
     branch = Branch.objects.create(name="Sergeli", zone="Asia/Tashkent")
     teacher = factories.make_user(Role.TEACHER, "Umida")
     User.objects.filter(pk=teacher.pk).update(all_branches=False)
-    return factories.make_group(
-        branch=branch,
-        course=course,
-        name="A2 far",
-        teacher=teacher,
-        pupils=(factories.make_user(Role.STUDENT, "Olim"),),
-    )
+    pupils = (factories.make_user(Role.STUDENT, "Olim"),)
+    return factories.make_group(branch=branch, course=course, name="A2 far", teacher=teacher, pupils=pupils)
 
 
 def wide(scope: str, row: Course | Branch | None = None, role: str | None = None) -> dict[str, object]:
@@ -89,13 +84,9 @@ def test_users_see_and_cancel_their_announcements(
     at = (timezone.now() + timedelta(hours=1)).isoformat()
     made = post_announcement(client_for(teacher), group, send_at=at).json["id"]
     far = post_announcement(client_for(admin), elsewhere, send_at=at).json["id"]
-    seen = {
-        user: {row["id"] for row in client_for(user).get(PATH).json["results"]}
-        for user in (teacher, assistant, other_teacher, manager, admin)
-    }
-    assert seen == {
-        teacher: {made}, assistant: {made}, other_teacher: set(), manager: {made}, admin: {made, far},
-    }  # fmt: skip
+    wanted = {teacher: {made}, assistant: {made}, other_teacher: set(), manager: {made}, admin: {made, far}}
+    seen = {user: {row["id"] for row in client_for(user).get(PATH).json["results"]} for user in wanted}
+    assert seen == wanted
     assert [client_for(user).post(f"{PATH}{made}/cancel/").status for user in (assistant, other_teacher)] == [404, 404]
     assert client_for(manager).post(f"{PATH}{far}/cancel/").status == 404
     assert client_for(manager).post(f"{PATH}{made}/cancel/").status == 200
@@ -110,21 +101,11 @@ def test_estimate_has_recipients_and_cost(group, manager, pupil, second_pupil, f
     User.objects.filter(pk=pupil.pk).update(phone="+998901234567", locale="ru", **proved)
     User.objects.filter(pk=family.pk).update(phone="+998901234568", **proved)
     User.objects.filter(pk=second_pupil.pk).update(phone="+998901234569")
-    more = {
-        "audience": ["pupils", "parents"],
-        "channels": ["sms", "telegram"],
-        "text": {"ru": "я" * 60, "en": "No lesson."},
-    }
+    more = {"audience": ["pupils", "parents"], "channels": ["sms", "telegram"]}
+    more["text"] = {"ru": "я" * 60, "en": "No lesson."}
     answer = client_for(manager).post(f"{PATH}preview/", build_announcement(group, **more))
-    assert answer.json == {
-        "people": 3,
-        "channels": {"in_app": 3, "telegram": 1, "sms": 1},
-        "sms_parts": 1,
-        "sms_price": 100_00,
-        "sms_spent": 200_00,
-        "sms_budget": 500_00,
-        "within_budget": True,
-    }
+    cost = {"sms_parts": 1, "sms_price": 100_00, "sms_spent": 200_00, "sms_budget": 500_00, "within_budget": True}
+    assert answer.json == {"people": 3, "channels": {"in_app": 3, "telegram": 1, "sms": 1}, **cost}
     NotificationPreference.objects.create(user=pupil, type="announcement.published", channel="telegram", wanted=False)
     SmsMonth.objects.update(spent=201_00)
     answer = client_for(manager).post(f"{PATH}preview/", build_announcement(group, **more))

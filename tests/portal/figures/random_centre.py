@@ -125,9 +125,8 @@ class RandomCentre:
                 ends_at=begins + timedelta(hours=1), status=self.random.choice(["planned", "held", "cancelled"]),
             )  # fmt: skip
             for pupil in self.random.sample(self.pupils, 4):
-                Attendance.objects.create(
-                    lesson=lesson, student=pupil, status=self.random.choice(statuses), source="teacher", marked_at=NOW
-                )
+                mark = {"status": self.random.choice(statuses), "source": "teacher", "marked_at": NOW}
+                Attendance.objects.create(lesson=lesson, student=pupil, **mark)
 
     def _homework(self) -> None:
         for _number in range(12):

@@ -95,9 +95,8 @@ def list_leavers(on: date, branch: Branch | None) -> set[Any]:
         span = get_active_days(membership)
         if span is None or membership.status != "left" or membership.left_on != on or span[0] > on:
             continue
-        others = [
-            get_active_days(other) for other in list_memberships(None) if other.student_id == membership.student_id
-        ]
+        theirs = (other for other in list_memberships(None) if other.student_id == membership.student_id)
+        others = [get_active_days(other) for other in theirs]
         if not any(other and other[0] <= on + DAY and other[1] > on for other in others):
             results.add(membership.student_id)
     return results

@@ -12,17 +12,13 @@ _presses = count(1)
 
 def build_press(chat: int, message_id: int, data: str, *, by: int | None = None) -> dict[str, Any]:
     """An update that says that a button was pressed."""
-    number = update(chat, "")["update_id"]
-    return {
-        "update_id": number,
-        "callback_query": {
-            "id": str(next(_presses)),
-            "from": {"id": by or chat, "is_bot": False, "first_name": "Gulnora", "language_code": "uz"},
-            "message": {"message_id": message_id, "chat": {"id": chat, "type": "private"}, "date": 0},
-            "chat_instance": "1",
-            "data": data,
-        },
+    query = {
+        "id": str(next(_presses)),
+        "from": {"id": by or chat, "is_bot": False, "first_name": "Gulnora", "language_code": "uz"},
+        "message": {"message_id": message_id, "chat": {"id": chat, "type": "private"}, "date": 0},
     }
+    query |= {"chat_instance": "1", "data": data}
+    return {"update_id": update(chat, "")["update_id"], "callback_query": query}
 
 
 @dataclass

@@ -9,8 +9,9 @@ from apps.accounts.models import Guardian, TelegramLink, User
 from apps.core.local_days import get_day_bounds, get_local_day
 from tests.accounts.entry.conftest import run_jobs  # noqa: F401
 from tests.accounts.telegram.chat import Bot, new_chat
-from tests.accounts.telegram.conftest import bot, server  # noqa: F401
+from tests.accounts.telegram.conftest import bot, jasur, server  # noqa: F401
 from tests.attendance.register_requests import create_group_lesson
+from tests.payments.stripe.conftest import stripe  # noqa: F401
 from tests.portal.telegram.bot_user import BotUser
 from tests.processes import processes  # noqa: F401
 
@@ -24,10 +25,9 @@ def linked(bot: Bot, user: User) -> BotUser:  # noqa: F811
 @pytest.fixture
 def mother(bot, parent, pupil, second_pupil, group):  # noqa: F811
     """Of `pupil` and `second_pupil`, of whom she may see everything."""
+    rights = dict.fromkeys(("sees_progress", "sees_recordings", "sees_payments"), True)
     for child in (pupil, second_pupil):
-        Guardian.objects.create(
-            parent=parent, child=child, kind="mother", sees_progress=True, sees_recordings=True, sees_payments=True
-        )
+        Guardian.objects.create(parent=parent, child=child, kind="mother", **rights)
     return linked(bot, parent)
 
 

@@ -23,9 +23,8 @@ pytestmark = pytest.mark.django_db
 def attempt(mother, pupil, second_pupil, group):
     """A marked recording of the only child that the mother has here."""
     Guardian.objects.filter(child=second_pupil).delete()
-    return homework.submit_and_score(
-        homework.assign_reading(group, title="Unit 3"), pupil, homework.scored_result(82.0)
-    )
+    assignment = homework.assign_reading(group, title="Unit 3")
+    return homework.submit_and_score(assignment, pupil, homework.scored_result(82.0))
 
 
 def uploads(person: BotUser) -> int:
@@ -62,9 +61,8 @@ def test_teacher_gets_no_recordings_in_the_chat(teaching, attempt):
 def test_child_under_8_has_stars_and_no_number(mother, pupil, second_pupil, group):
     Guardian.objects.filter(child=second_pupil).delete()
     review_helpers.make_child(pupil)
-    homework.submit_and_score(
-        homework.assign_reading(group, title="Unit 3"), pupil, review_helpers.score_recorded_evidence(age_band="under8")
-    )
+    result = review_helpers.score_recorded_evidence(age_band="under8")
+    homework.submit_and_score(homework.assign_reading(group, title="Unit 3"), pupil, result)
     reply = mother.writes("/homework")
     line = next(line for line in reply.splitlines() if "Unit 3" in line)
     assert "\u2b50" in line

@@ -22,6 +22,7 @@ from apps.messaging.services import send_telegram
 from apps.messaging.telegram import client, rate_limit
 from apps.notifications.models import Notification
 from tests.accounts.telegram.chat import new_chat
+from tests.portal.telegram.bot_user import BotUser
 from tests.processes import find_free_port
 
 pytestmark = pytest.mark.django_db
@@ -50,16 +51,18 @@ def sent_to(chat: int) -> Job:
     return Job.objects.filter(kind="messaging.send_telegram").latest("created_at")
 
 
+def work_off(person: BotUser, job: Job) -> Job:
+    for _ in range(2):
+        person.bot.work()
+    job.refresh_from_db()
+    return job
+
+
 @pytest.mark.parametrize("name", OUTCOMES)
 def test_each_telegram_answer_has_its_result(mother, name):
     refusal, state, failures, blocked = OUTCOMES[name]
     mother.bot.server.answers = [refusal] if refusal[0] != 200 else []
-    job = sent_to(mother.chat)
-
-    mother.bot.work()
-    mother.bot.work()
-
-    job.refresh_from_db()
+    job = work_off(mother, sent_to(mother.chat))
     assert (job.state, job.failures) == (state, failures)
     assert (TelegramLink.objects.get(user=mother.user).blocked_at is not None) is blocked
     assert mother.bot.server.calls == 1
@@ -79,10 +82,7 @@ def test_timeout_is_retried_and_may_send_twice(mother):
 def test_migrated_chat_gets_the_message_and_the_link_is_updated(mother):
     moved = new_chat()
     mother.bot.server.moved[mother.chat] = moved
-    job = sent_to(mother.chat)
-    mother.bot.work()
-    mother.bot.work()
-    job.refresh_from_db()
+    job = work_off(mother, sent_to(mother.chat))
     assert (job.state, mother.bot.server.texts_to(moved)) == (DONE, ["Dars bekor qilindi"])
     assert TelegramLink.objects.get(user=mother.user).chat_id == moved
 
@@ -93,16 +93,12 @@ def test_revoked_token_is_logged_and_reported_once_a_day(mother, admin, caplog):
 
     mother.bot.server.revoked = True
     for _ in range(3):
-        sent_to(mother.chat)
-        mother.bot.work()
-        mother.bot.work()
+        work_off(mother, sent_to(mother.chat))
     assert told() == 1
     logged = [record for record in caplog.records if "refuses our credentials" in record.getMessage()]
     assert [record.levelno for record in logged] == [logging.ERROR]
     ProviderToken.objects.update(told_at=timezone.now() - timedelta(days=1))
-    sent_to(mother.chat)
-    mother.bot.work()
-    mother.bot.work()
+    work_off(mother, sent_to(mother.chat))
     assert told() == 2
 
 

@@ -12,18 +12,11 @@ from tests.homework import submission_helpers as homework
 from tests.payments import payment_data as money
 from tests.payments.payme.payme_client import SETTINGS
 from tests.payments.stripe import stripe_calls
-from tests.payments.stripe.conftest import stripe  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
 
-def test_balance_does_not_close_an_open_payment_page(
-    mother,
-    pupil,
-    group,
-    stripe,  # noqa: F811
-    monkeypatch,
-):
+def test_balance_does_not_close_an_open_payment_page(mother, pupil, group, stripe, monkeypatch):
     for name, value in SETTINGS.items():
         monkeypatch.setattr(settings.ENV, name, value)
     owed = money.create_payment_due(pupil, group, title="September")

@@ -25,10 +25,8 @@ pytestmark = pytest.mark.django_db
 
 
 def test_parent_chooses_a_child_and_reads_its_day(mother, pupil, second_pupil, group, lesson, noon):
-    absent = AttendanceStatus.objects.get(code="absent")
-    Attendance.objects.create(
-        lesson=lesson, student=pupil, status=absent, source="teacher", marked_at=noon, marked_by=group.lead_teacher
-    )
+    mark = {"status": AttendanceStatus.objects.get(code="absent"), "source": "teacher", "marked_at": noon}
+    Attendance.objects.create(lesson=lesson, student=pupil, marked_by=group.lead_teacher, **mark)
     made = homework.assign_reading(group, title="Unit 3")
     Assignment.objects.filter(pk=made.pk).update(deadline=noon + timedelta(hours=11, minutes=59))
 

@@ -13,7 +13,6 @@ from apps.messaging.telegram import inbox
 from apps.portal.telegram import update_intake
 from apps.portal.telegram.polling import UpdatePoller
 from tests.accounts.telegram.chat import new_chat, new_token, post, update
-from tests.accounts.telegram.conftest import jasur  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
@@ -65,11 +64,7 @@ def test_repeated_update_does_not_use_the_chats_limit(mother, monkeypatch):
 
 
 @pytest.mark.parametrize("worked_on", [False, True])
-def test_message_right_after_start_is_answered(
-    bot,
-    jasur,  # noqa: F811
-    worked_on,
-):
+def test_message_right_after_start_is_answered(bot, jasur, worked_on):
     chat = new_chat()
     post(update(chat, f"/start {new_token(jasur)}"))
     if worked_on:

@@ -47,9 +47,8 @@ class Command(BaseCommand):
             self.stderr.write(f"MISSING {line}")
         if result.left_over:
             self.stderr.write(f"NOT REMOVED older backups that outlived their time: {result.left_over}")
-        self.stdout.write(
-            f"{backup_set.name}: {format_size(backup_set.size)}, {backup_set.files} files, {backup_set.missing} missing"
-        )
+        counts = f"{backup_set.files} files, {backup_set.missing} missing"
+        self.stdout.write(f"{backup_set.name}: {format_size(backup_set.size)}, {counts}")
 
     def _new_key(self, file: str) -> None:
         self.stdout.write(f"BACKUP_RECIPIENT={keys.create_key_file(file)}")

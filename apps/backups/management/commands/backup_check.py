@@ -47,21 +47,18 @@ class Command(BaseCommand):
         problem_count = 0
         for name in sets.list_unfinished_sets(place):
             self.stdout.write(f"{name}: never finished, the next backup removes it")
-        backup_sets = (
-            sets.list_complete_sets(place, teller) if options["all"] else [sets.select_set(place, options["set"])]
-        )
+        named = [] if options["all"] else [sets.select_set(place, options["set"])]
+        backup_sets = named or sets.list_complete_sets(place, teller)
         for backup_set in backup_sets:
             problems = list(integrity.find_problems(place, backup_set, identities=identities, teller=teller))
             for problem in problems:
                 self.stdout.write(f"{backup_set.name}: {problem}")
             problem_count += len(problems)
             self._set_aside(place, {problem.object for problem in problems if problem.object}, options["set_aside"])
-            result_text = "opened and whole" if identities else "whole, not opened: no key was given"
-            self.stdout.write(
-                f"{backup_set.name}: {format_size(backup_set.size)}, {backup_set.files} files, "
-                f"{backup_set.missing} missing at its time; "
-                + (f"{len(problems)} problems" if problems else result_text)
-            )
+            result = "opened and whole" if identities else "whole, not opened: no key was given"
+            result = f"{len(problems)} problems" if problems else result
+            counts = f"{backup_set.files} files, {backup_set.missing} missing at its time"
+            self.stdout.write(f"{backup_set.name}: {format_size(backup_set.size)}, {counts}; {result}")
         return problem_count
 
     def _set_aside(self, place: BackupLocation, damaged: set[str], set_aside: bool) -> None:
@@ -71,7 +68,5 @@ class Command(BaseCommand):
                 place.set_aside(name)
                 self.stdout.write(f"{name}: set aside. The next backup copies it anew, if the store has it still")
         elif present:
-            self.stdout.write(
-                f"{len(present)} damaged files stay where they are, so no backup copies them anew. Look at the disk, "
-                "then run this with --set-aside."
-            )
+            stay = f"{len(present)} damaged files stay where they are, so no backup copies them anew."
+            self.stdout.write(f"{stay} Look at the disk, then run this with --set-aside.")

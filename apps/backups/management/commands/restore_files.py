@@ -6,9 +6,9 @@ from typing import Any
 from django.core.files.storage import default_storage
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from apps.backups import file_copies, integrity, sets
+from apps.backups import integrity, sets
 from apps.backups.errors import BackupError
-from apps.backups.file_copies import BackupFile
+from apps.backups.file_copies import BackupFile, FileRestorer
 from apps.backups.location_addresses import open_location
 from apps.backups.management.commands.backup import add_key_arguments, load_named_identities
 from apps.backups.progress import ProgressReporter, format_size
@@ -48,18 +48,12 @@ class Command(BaseCommand):
         if not identities:
             raise CommandError("Opening a backup needs its private key: --identity FILE, or --passphrase-file FILE.")
         backup_set = sets.select_set(place, options["set"])
-        count, _bytes, already_there = file_copies.restore_files(
-            filter_current_files(integrity.read_file_list(place, backup_set, identities)),
-            place=place,
-            identities=identities,
-            store=default_storage,
-            teller=(teller := ProgressReporter(self.stdout.write)),
-            left_out=left_out.append,
-        )
-        teller.report(
-            f"{backup_set.name}, {format_size(backup_set.size)}: {count - already_there} files brought back, "
-            f"{already_there} were there"
-        )
+        teller = ProgressReporter(self.stdout.write)
+        restorer = FileRestorer(place, identities, default_storage, teller, left_out.append)
+        files = filter_current_files(integrity.read_file_list(place, backup_set, identities))
+        count, _bytes, already_there = restorer.restore(files)
+        counts = f"{count - already_there} files brought back, {already_there} were there"
+        teller.report(f"{backup_set.name}, {format_size(backup_set.size)}: {counts}")
         return left_out
 
 

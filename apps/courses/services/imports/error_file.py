@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.models import User
 from apps.core.stored_messages import StoredMessage, render_message
-from apps.core.tables import TableFileKind, write_table
+from apps.core.tables.writer import TableFileKind, write_table
 from apps.courses.imports import list_refused_rows
 from apps.courses.models import Import
 from apps.settings.services import write_audit_log

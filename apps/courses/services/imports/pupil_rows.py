@@ -16,7 +16,7 @@ from apps.accounts.services.profiles import check_birth_date
 from apps.core import validators
 from apps.core.errors import Invalid
 from apps.core.stored_messages import FormattedMessage, StoredMessage, serialize_message
-from apps.core.tables import TableRow
+from apps.core.tables.reader import TableRow
 from apps.core.validators import InvalidValue
 from apps.courses.services.imports import values
 from apps.courses.services.imports.fields import FULL_NAME, LAST_NAME_FIRST_HEADINGS, PARENT_KIND_WORDS

@@ -14,9 +14,9 @@ from django_stubs_ext import StrOrPromise
 import apps.jobs.services as jobs
 from apps.accounts.access import has_permission
 from apps.core.errors import DomainError, Unavailable
-from apps.core.files import open_stored_file
+from apps.core.files.stored import open_stored_file
 from apps.core.stored_messages import serialize_message
-from apps.core.tables import Table, read_table
+from apps.core.tables.reader import Table, read_table
 from apps.core.uow import unit_of_work
 from apps.core.validators import InvalidValue
 from apps.courses.models import Import, ImportRow, ImportRowResult, ImportState

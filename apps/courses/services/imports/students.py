@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from apps.accounts.access import check_can_grant_role
 from apps.accounts.models import User
 from apps.core.permissions import Role
-from apps.core.tables import Table, TableRow
+from apps.core.tables.reader import Table, TableRow
 from apps.courses.models import Group, Import, ImportKind, ImportRow
 from apps.courses.services.imports.existing_data import load_existing_data
 from apps.courses.services.imports.fields import PRESETS, PUPIL_FIELDS, REQUIRED_FIELDS

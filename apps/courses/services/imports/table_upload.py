@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.core.errors import Invalid, TooLarge, UnsupportedMedia
-from apps.core.files import store_upload
-from apps.core.tables import MAX_TABLE_BYTES, Table, detect_table_type, read_table
+from apps.core.files.stored import store_upload
+from apps.core.tables.reader import MAX_TABLE_BYTES, Table, detect_table_type, read_table
 from apps.core.uow import unit_of_work
 from apps.core.validators import InvalidValue, validate_field
 from apps.courses.models import Import, ImportKind

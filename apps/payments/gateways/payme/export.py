@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from apps.core.tables import TableRow
+from apps.core.tables.reader import TableRow
 from apps.payments.gateways.base import StatementRow
 from apps.payments.gateways.export import (
     UnreadableCell,

@@ -10,7 +10,7 @@ from apps.accounts.models import User
 from apps.core import clock
 from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.money import Money
-from apps.core.tables import TableRow
+from apps.core.tables.reader import TableRow
 from apps.payments.gateways.base import StatementRow, WebhookResponse
 from apps.payments.gateways.payme import json_rpc
 from apps.payments.gateways.payme.account_rules import CURRENCY

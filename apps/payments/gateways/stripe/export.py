@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from apps.core.tables import TableRow
+from apps.core.tables.reader import TableRow
 from apps.payments.gateways.base import StatementRow
 from apps.payments.gateways.export import (
     UnreadableCell,

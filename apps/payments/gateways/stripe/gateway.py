@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode
 from apps.core.money import CURRENCIES
-from apps.core.tables import TableRow
+from apps.core.tables.reader import TableRow
 from apps.payments.gateways.base import StatementRow, WebhookResponse
 from apps.payments.gateways.stripe import api, sessions, webhook_events
 from apps.payments.gateways.stripe.export import parse_stripe_export

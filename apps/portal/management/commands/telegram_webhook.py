@@ -9,7 +9,7 @@ from apps.jobs.kinds import PermanentFailure, RetryLater
 from apps.messaging import telegram
 from apps.messaging.errors import NotSent
 from apps.messaging.telegram import client
-from apps.portal.telegram.menu import publish_commands
+from apps.portal.telegram.commands import publish_commands
 
 PATH = "/api/v1/notifications/telegram/webhook/"
 
