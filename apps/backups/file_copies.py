@@ -205,8 +205,7 @@ class FileNotReadable(Exception):
 
 
 def _is_plausible_size(sealed: int, plain: int) -> bool:
-    more = sealed - plain - 16 * max(1, -(-plain // 65536))
-    return AGE_MIN_OVERHEAD <= more <= AGE_MAX_OVERHEAD
+    return AGE_MIN_OVERHEAD <= sealed - plain - 16 * max(1, -(-plain // 65536)) <= AGE_MAX_OVERHEAD
 
 
 @contextmanager

@@ -16,8 +16,7 @@ def get_last_good_run() -> BackupRun | None:
     """Return the latest successful run: the age of what a restore would bring back. Runs that ended in the future by
     the database's clock are skipped, because they would hide failures for years.
     """
-    ended = BackupRun.objects.filter(ok=True, finished_at__lt=Now() + CLOCK_TOLERANCE)
-    return ended.order_by("-finished_at").first()
+    return BackupRun.objects.filter(ok=True, finished_at__lt=Now() + CLOCK_TOLERANCE).order_by("-finished_at").first()
 
 
 def get_last_good_time() -> datetime | None:

@@ -73,6 +73,7 @@ class DatabaseSnapshot:
 
     def facts(self) -> dict[str, Any]:
         """Return what the manifest says about the database, with counts and checksums of all tables."""
+        tables = self._rows(TABLES_SQL)
         return {
             "server": self._link.info.server_version,
             "database": self.database.name,
@@ -80,7 +81,7 @@ class DatabaseSnapshot:
             "migrations": self._rows("SELECT app, name FROM django_migrations ORDER BY app, name"),
             "roles": [name for (name,) in self._rows(ROLES_SQL)],
             "grants": self._rows(GRANTS_SQL),
-            "tables": {name: self._checksum(name) for (name,) in self._rows(TABLES_SQL)},
+            "tables": {name: self._rows(f"SELECT {CHECKSUM_SQL} FROM ONLY {name} t")[0] for (name,) in tables},  # noqa: S608
         }
 
     def files(self) -> Iterator[StoredFileRow]:
@@ -89,9 +90,6 @@ class DatabaseSnapshot:
             cursor.itersize = 5000
             for row in cursor.execute(FILES_SQL):
                 yield StoredFileRow(*row)
-
-    def _checksum(self, table: str) -> list[Any]:
-        return list(self._rows(f"SELECT {CHECKSUM_SQL} FROM ONLY {table} t")[0])  # noqa: S608
 
     def _one(self, query: str) -> Any:
         return self._rows(query)[0][0]

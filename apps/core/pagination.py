@@ -62,8 +62,8 @@ def order_queryset(
     chosen = ordering or allowed[0]
     names = {field.lstrip("-") for field in allowed}
     if chosen.removeprefix("-") not in names:
-        choices = ", ".join(sorted(names))
-        raise Invalid.field(name, _("This list can be ordered by: %(names)s.") % {"names": choices})
+        text = _("This list can be ordered by: %(names)s.")
+        raise Invalid.field(name, text % {"names": ", ".join(sorted(names))})
     return queryset.order_by(chosen, "-pk" if chosen.startswith("-") else "pk")
 
 

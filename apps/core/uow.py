@@ -1,8 +1,8 @@
 """The unit of work: one transaction around everything that a service does.
 
 Services open `unit_of_work()`. The outermost one opens the transaction; inner ones are savepoints. What services
-collect (events, jobs) is flushed just before the commit by hooks that apps register, in the order of their names. So a
-rolled-back unit leaves no trace.
+collect (events, jobs) is flushed just before the commit by hooks that apps register, in the order of their names; what
+an inner unit collected belongs to the outer one when it ends. So a rolled-back unit leaves no trace.
 """
 
 from collections.abc import Callable, Iterator
@@ -33,15 +33,6 @@ class UnitOfWork:
         if hook not in _hooks:
             raise KeyError(f"no flush hook named {hook!r}")
         self.collected.setdefault(hook, []).append(item)
-
-    def checkpoint(self) -> dict[str, int]:
-        """Return how many items each hook has collected so far."""
-        return {name: len(items) for name, items in self.collected.items()}
-
-    def rewind(self, checkpoint: dict[str, int]) -> None:
-        """Forget what was collected after the checkpoint, when an inner unit rolls back."""
-        for name, items in self.collected.items():
-            del items[checkpoint.get(name, 0) :]
 
 
 class OutsideUnitOfWork(RuntimeError):
@@ -82,23 +73,16 @@ def are_messages_deferred() -> bool:
 @contextmanager
 def unit_of_work() -> Iterator[UnitOfWork]:
     """Open or join the unit of work; see the module docstring for the order of steps."""
-    unit = _current.get()
-    if unit is not None:
-        checkpoint = unit.checkpoint()
-        try:
-            with transaction.atomic():
-                yield unit
-        except BaseException:
-            unit.rewind(checkpoint)
-            raise
-        return
-    unit = UnitOfWork()
+    outer, unit = _current.get(), UnitOfWork()
     token = _current.set(unit)
     try:
         with transaction.atomic():
             yield unit
-            for name in sorted(_hooks):
+            for name in sorted(_hooks) if outer is None else ():
                 if unit.collected.get(name):
                     _hooks[name](unit.collected[name])
     finally:
         _current.reset(token)
+    if outer is not None:
+        for name, items in unit.collected.items():
+            outer.collected.setdefault(name, []).extend(items)

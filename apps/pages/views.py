@@ -74,8 +74,7 @@ def serve_manifest(request: HttpRequest) -> JsonResponse:
         "theme_color": BACKGROUND["light"],
         "icons": icons,
     }
-    headers = {"Cache-Control": "no-cache"}
-    return JsonResponse(content, content_type="application/manifest+json", headers=headers)
+    return JsonResponse(content, content_type="application/manifest+json", headers={"Cache-Control": "no-cache"})
 
 
 @require_safe

@@ -155,8 +155,7 @@ def list_visible_announcements(
     user: User, *, scope: str | None = None, state: str | None = None
 ) -> QuerySet[Announcement]:
     """Return the announcements that the user may manage, and those to groups that they teach."""
-    managed = list_managed_announcements(user).order_by().values("pk")
-    condition = Q(pk__in=managed) | _to_taught_groups(user)
+    condition = Q(pk__in=list_managed_announcements(user).order_by().values("pk")) | _to_taught_groups(user)
     announcements = Announcement.objects.filter(condition).select_related("author")
     return filter_given(announcements, scope=scope).filter(**(STATES[state] if state else {}))
 

@@ -10,7 +10,6 @@ from apps.accounts import pictures
 from apps.accounts.models import ChildProfile, EndReason, User
 from apps.accounts.services.profiles import check_birth_date
 from apps.accounts.services.sessions import end_sessions
-from apps.core.changes import set_changed_fields
 from apps.core.errors import Invalid
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
@@ -51,7 +50,7 @@ def reset_child_credentials(*, child: User, actor: User) -> ChildCredentials:
     with unit_of_work():
         profile = ChildProfile.objects.select_for_update().get(user=child)
         values = {"code": _new_code(), "pictures_hash": pictures_hash, "wrong_tries": 0, "closed_at": None}
-        profile.save(update_fields=[*set_changed_fields(profile, values), "updated_at"])
+        profile.save(update_fields=[*profile.apply_changes(values), "updated_at"])
         end_sessions(user=child, reason=EndReason.BY_STAFF, actor=actor)
         write_audit_log(actor, "accounts.reset_child", child)
     return ChildCredentials(code=profile.code, pictures=new_pictures)

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.access import check_can_change_role
 from apps.accounts.models import ChildProfile, Guardian, GuardianKind, User
-from apps.core.changes import set_changed_fields
 from apps.core.errors import Conflict, Invalid
 from apps.core.lookups import get_or_conflict
 from apps.core.permissions import Role
@@ -74,7 +73,7 @@ def change_guardian(
         check_can_change_role(actor, stepped_up=stepped_up)
     with unit_of_work():
         link = _lock_open_link(link)
-        differences = set_changed_fields(link, changes)
+        differences = link.apply_changes(changes)
         if not differences:
             return link
         link.save(update_fields=[*differences, "updated_at"])

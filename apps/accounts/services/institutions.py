@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts import queries
 from apps.accounts.models import Institution, InstitutionKind, User
-from apps.core.changes import set_changed_fields
 from apps.core.errors import Invalid
 from apps.core.lookups import get_or_conflict
 from apps.core.uow import unit_of_work
@@ -37,7 +36,7 @@ def change_institution(*, institution: Institution, actor: User, **changes: Unpa
     """Change the given fields; errors as in `create_institution`. Raise Conflict when it was archived."""
     with unit_of_work():
         institution = _lock_institution(institution)
-        differences = set_changed_fields(institution, changes)
+        differences = institution.apply_changes(changes)
         if not differences:
             return institution
         institution.folded = _build_search_name(institution.name)

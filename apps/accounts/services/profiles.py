@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts import queries
 from apps.accounts.models import ChildProfile, StudentProfile, TeacherProfile, User
-from apps.core.changes import set_changed_fields
 from apps.core.errors import Invalid
 from apps.core.permissions import STAFF
 from apps.core.translated_texts import LANGUAGES
@@ -73,7 +72,7 @@ def change_birth_date(*, user: User, birth_date: date, actor: User | None) -> No
         profile = ChildProfile.objects.select_for_update().filter(user=user).first()
         if profile is None:
             raise Invalid.field("birth_date", _("This user is not a child."))
-        change = set_changed_fields(profile, {"birth_date": birth_date})
+        change = profile.apply_changes({"birth_date": birth_date})
         if change:
             profile.save(update_fields=["birth_date", "updated_at"])
             write_audit_log(actor, "accounts.change_child", user, change)
@@ -88,7 +87,7 @@ def _change_profile(
         if institution and not queries.list_institutions().filter(pk=institution).exists():
             raise Invalid.field(f"{name}.institution", _("There is no such institution."))
     profile, _made = model.objects.select_for_update().get_or_create(user=user)
-    differences = set_changed_fields(profile, values)
+    differences = profile.apply_changes(values)
     if differences:
         profile.save(update_fields=[*differences, "updated_at"])
         write_audit_log(actor, f"accounts.change_{name}", user, differences)

@@ -11,7 +11,6 @@ from apps.accounts.models import Channel, User, UserVerification
 from apps.accounts.services import codes, invitations
 from apps.accounts.services.account_messages import ACCOUNT_EXISTS, VERIFICATION, send_message
 from apps.accounts.services.users import clean_user_values, create_user
-from apps.core.changes import set_changed_fields
 from apps.core.errors import Forbidden, Invalid
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
@@ -138,7 +137,7 @@ def _register_by_invitation(sign_up: SignUp) -> User:
 
 def _save_verified(user: User, channel: str, **values: Any) -> None:
     """Store what a verification gives: the verified address and the password."""
-    changes = set_changed_fields(user, {**values, VERIFIED_AT[channel]: timezone.now()})
+    changes = user.apply_changes({**values, VERIFIED_AT[channel]: timezone.now()})
     user.save(update_fields=[*changes, "updated_at"])
 
 

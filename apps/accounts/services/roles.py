@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import EndReason, Invitation, OwnRole, User
 from apps.accounts.services.sessions import end_sessions
-from apps.core.changes import set_changed_fields
 from apps.core.errors import Conflict, Forbidden, Invalid
 from apps.core.lookups import get_or_conflict
 from apps.core.permissions import all_permissions
@@ -50,7 +49,7 @@ def update_custom_role(
         if permissions is not None:
             values["permissions"] = sorted(_check_known(permissions))
             _check_actor_holds(actor, set(values["permissions"]) - set(role.permissions))
-        changes = set_changed_fields(role, values)
+        changes = role.apply_changes(values)
         if not changes:
             return role
         role.save(update_fields=[*changes, "updated_at"])

@@ -16,7 +16,6 @@ from apps.accounts.services.profiles import StudentChanges, TeacherChanges, chan
 from apps.accounts.services.sessions import end_sessions
 from apps.accounts.webhook_events import UserChanged, UserCreated, UserLeft
 from apps.core import validators
-from apps.core.changes import set_changed_fields
 from apps.core.errors import Conflict, Invalid, get_violated_constraint
 from apps.core.lookups import get_or_conflict
 from apps.core.number_series import take_numbers
@@ -122,7 +121,7 @@ def update_user_columns(*, user: User, values: Mapping[str, Any], actor: User | 
 
     The search name follows. IntegrityError for an e-mail or phone in use: see `translate_integrity_error`.
     """
-    differences = set_changed_fields(user, values)
+    differences = user.apply_changes(values)
     if not differences:
         return {}
     user.folded = build_search_name(user)

@@ -63,8 +63,7 @@ def remove_expired_uploads(*, now: datetime) -> int:
 
 def lock_expired_upload(key: UUID, now: datetime) -> Upload | None:
     """Return the expired upload, locked until the commit, or None when it is in use or not expired."""
-    locked = Upload.objects.select_for_update(skip_locked=True, of=("self",))
-    return locked.filter(pk=key, expires_at__lt=now).first()
+    return Upload.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=key, expires_at__lt=now).first()
 
 
 def remove_unknown_files(*, before: datetime) -> int:

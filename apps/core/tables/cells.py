@@ -29,8 +29,7 @@ def normalize_cell_text(text: str) -> str:
     formula.
     """
     text = text.replace("\u00a0", " ").replace("\u202f", " ").strip()
-    guarded = len(text) > 1 and text[0] == "'" and text[1] in FORMULA_SIGNS
-    return text[1:].strip() if guarded else text
+    return text[1:].strip() if text[:1] == "'" and text[1:].startswith(FORMULA_SIGNS) else text
 
 
 def get_cell_value(cell: Cell) -> PlainValue:

@@ -43,7 +43,7 @@ def read_csv_records(text: str) -> tuple[str, Iterator[tuple[int, list[str]]]]:
     declared = _DECLARED.match(text)
     if declared and declared[1] in DELIMITERS:
         return declared[1], _number_records(text[declared.end() :], declared[1], 2)
-    delimiter = _guess_delimiter(text)
+    delimiter = max(DELIMITERS, key=partial(_score_delimiter, text))
     return delimiter, _number_records(text, delimiter, 1)
 
 
@@ -58,15 +58,11 @@ def _guess_encoding(data: bytes) -> str:
     return "windows-1251"
 
 
-def _guess_delimiter(text: str) -> str:
-    """Return the delimiter that gives the first records the most columns of equal number.
+def _score_delimiter(text: str, delimiter: str) -> tuple[bool, int]:
+    """Return how well a delimiter splits the first records: into the most columns of equal number.
 
     One that splits the very first record alike is preferred, as headings rarely contain delimiters.
     """
-    return max(DELIMITERS, key=partial(_score_delimiter, text))
-
-
-def _score_delimiter(text: str, delimiter: str) -> tuple[bool, int]:
     with suppress(csv.Error):
         head = islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), SAMPLE_RECORDS)
         widths = [len(row) for row in head if row]

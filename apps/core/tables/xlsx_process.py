@@ -80,8 +80,7 @@ def _get_cell_text(cell: Any) -> str:
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, datetime):
-        plain = value.time() == time.min
-        return value.date().isoformat() if plain else value.isoformat(sep=" ", timespec="minutes")
+        return value.isoformat(" ", "minutes") if value.time() != time.min else value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, time):

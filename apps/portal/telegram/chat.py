@@ -85,8 +85,7 @@ class LinkedChat:
     def list_pupils(self, sees: GuardianRight = GuardianRight.PROGRESS) -> list[User]:
         """Return the pupils that the chat can be about: the user as a pupil, and children with this guardian right."""
         children = list(list_children(self.user, right=sees).order_by("first_name", "last_name", "pk")[:MAX_CHILDREN])
-        is_pupil = self.user.role == Role.STUDENT or list_open_groups(self.user)
-        return [self.user, *children] if is_pupil else children
+        return [self.user, *children] if self.user.role == Role.STUDENT or list_open_groups(self.user) else children
 
     def get_pupil(self, command: str) -> User | None:
         """Return the pupil that the chat is about: the only one, or the chosen one. None when the user was asked to

@@ -12,6 +12,8 @@ from apps.backups.locations import BackupLocation
 from apps.backups.progress import ProgressReporter, format_size
 from apps.backups.pruning import RetentionPolicy
 
+WHERE_THE_KEY_GOES = "Take {} to where this server is not, and keep a second copy: without it nothing opens."
+
 
 class Command(BaseCommand):
     requires_system_checks: tuple[str, ...] = ()
@@ -37,7 +39,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             if options["new_key"]:
-                self._new_key(options["new_key"])
+                self.stdout.write(f"BACKUP_RECIPIENT={keys.create_key_file(options['new_key'])}")
+                self.stdout.write(WHERE_THE_KEY_GOES.format(options["new_key"]))
                 return
             result = services.run_backup(build_request(options), teller=ProgressReporter(self.stdout.write))
         except BackupError as error:
@@ -49,10 +52,6 @@ class Command(BaseCommand):
             self.stderr.write(f"NOT REMOVED older backups that outlived their time: {result.left_over}")
         counts = f"{backup_set.files} files, {backup_set.missing} missing"
         self.stdout.write(f"{backup_set.name}: {format_size(backup_set.size)}, {counts}")
-
-    def _new_key(self, file: str) -> None:
-        self.stdout.write(f"BACKUP_RECIPIENT={keys.create_key_file(file)}")
-        self.stdout.write(f"Take {file} to where this server is not, and keep a second copy: without it nothing opens.")
 
 
 def build_request(options: dict[str, Any]) -> services.BackupRequest:
