@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.accounts.queries import list_children, list_user_branch_ids
-from apps.core.errors import ErrorCode, Forbidden, Invalid, NotFound
+from apps.core.errors import ErrorCode, Forbidden, NotFound
+from apps.core.lookups import get_or_invalid, get_or_not_found
 from apps.payments import queries
 from apps.payments.models import Payment
 from apps.settings.models import Branch
@@ -15,10 +16,7 @@ from apps.settings.models import Branch
 
 def get_payment(user: User, payment_id: UUID) -> Payment:
     """Return a payment of the user, of their child, or of a branch where the user sees all payments; else NotFound."""
-    payment = queries.visible_payments(user).filter(pk=payment_id).first()
-    if payment is None:
-        raise NotFound()
-    return payment
+    return get_or_not_found(queries.visible_payments(user), payment_id)
 
 
 def get_managed_payment(user: User, payment_id: UUID) -> Payment:
@@ -43,34 +41,25 @@ def get_payment_to_confirm(user: User, payment_id: UUID) -> Payment:
 
 def get_student(user: User, student_id: UUID) -> User:
     """Return a pupil whose payments the user may see; else NotFound."""
-    student = queries.visible_students(user).filter(pk=student_id).first()
-    if student is None:
-        raise NotFound()
-    return student
+    return get_or_not_found(queries.visible_students(user), student_id)
 
 
 def get_managed_student(user: User, student_id: UUID) -> User:
     """Return a pupil of a branch where the user sees all payments; else NotFound."""
-    student = queries.managed_students(user).filter(pk=student_id).first()
-    if student is None:
-        raise NotFound()
-    return student
+    return get_or_not_found(queries.managed_students(user), student_id)
 
 
 def get_student_or_invalid(user: User, field: str, student_id: UUID) -> User:
     """Return an active pupil whom a request body names in `field`; Invalid on that field for another."""
-    student = queries.visible_students(user).filter(pk=student_id, is_active=True).first()
-    if student is None:
-        raise Invalid.field(field, _("There is no such person."))
-    return student
+    students = queries.visible_students(user).filter(is_active=True)
+    return get_or_invalid(students, student_id, field=field, message=_("There is no such person."))
 
 
 def get_staff_branch(user: User, branch_id: UUID) -> Branch:
     """Return a branch whose payments the user sees; else NotFound."""
-    branch = Branch.objects.filter(pk=branch_id).first()
-    if branch is None or not can_see_branch(user, branch.pk):
+    if not can_see_branch(user, branch_id):
         raise NotFound()
-    return branch
+    return get_or_not_found(Branch.objects.all(), branch_id)
 
 
 def check_all_branches(user: User) -> None:

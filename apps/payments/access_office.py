@@ -1,14 +1,14 @@
 """Access to cash desks, expenses, receipts and transfer proofs: missing and foreign objects raise the same NotFound."""
 
-from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
-from apps.core.errors import ErrorCode, Forbidden, Invalid, NotFound
+from apps.core.errors import ErrorCode, Forbidden, NotFound
+from apps.core.lookups import get_or_invalid, get_or_not_found
 from apps.courses.access import get_person_or_invalid
 from apps.courses.models import Group
 from apps.courses.queries import list_taught_groups
@@ -16,46 +16,38 @@ from apps.payments.models import CashDesk, Expense, Payment, PaymentProof, Provi
 from apps.payments.queries import office, visible_payments
 from apps.payments.queries.revenue import in_visible_branches
 
-M = TypeVar("M", bound=Model)
-
 
 def get_payment_details(user: User, payment_id: UUID) -> Payment:
     """Return a visible payment with the annotations of a single payment's page; else NotFound."""
-    return _get_or_404(office.annotate_payments(visible_payments(user)), payment_id)
+    return get_or_not_found(office.annotate_payments(visible_payments(user)), payment_id)
 
 
 def get_cash_desk(user: User, desk_id: UUID) -> CashDesk:
     """Return a cash desk of the user's branches; else NotFound."""
-    return _get_or_404(office.visible_desks(user), desk_id)
+    return get_or_not_found(office.visible_desks(user), desk_id)
 
 
 def get_shift(user: User, desk_id: UUID, shift_id: UUID) -> Shift:
     """Return a shift of a cash desk of the user's branches; else NotFound."""
-    return _get_or_404(office.list_shifts(get_cash_desk(user, desk_id)), shift_id)
+    return get_or_not_found(office.list_shifts(get_cash_desk(user, desk_id)), shift_id)
 
 
 def get_desk_or_invalid(user: User, desk_id: UUID | None) -> CashDesk | None:
     """Return the cash desk that a request body names; None for none, Invalid on "desk" for an unknown one."""
     if desk_id is None:
         return None
-    desk = office.visible_desks(user, archived=False).filter(pk=desk_id).first()
-    if desk is None:
-        raise Invalid.field("desk", _("There is no such cash desk."))
-    return desk
+    desks = office.visible_desks(user, archived=False)
+    return get_or_invalid(desks, desk_id, field="desk", message=_("There is no such cash desk."))
 
 
 def get_expense(user: User, expense_id: UUID) -> Expense:
     """Return an expense of the user's branches; else NotFound."""
-    return _get_or_404(office.visible_expenses(user), expense_id)
+    return get_or_not_found(office.visible_expenses(user), expense_id)
 
 
 def get_payment_receipt(payment: Payment, receipt_id: UUID | None) -> Receipt:
     """Return this receipt of the payment, without an id the newest one; else NotFound."""
-    rows = office.list_payment_receipts(payment)
-    receipt = rows.filter(pk=receipt_id).first() if receipt_id is not None else rows.first()
-    if receipt is None:
-        raise NotFound()
-    return receipt
+    return _get_receipt(office.list_payment_receipts(payment), receipt_id)
 
 
 def get_proof_or_invalid(user: User, payment: Payment, proof_id: UUID) -> PaymentProof:
@@ -63,9 +55,8 @@ def get_proof_or_invalid(user: User, payment: Payment, proof_id: UUID) -> Paymen
 
     Forbidden `own_payment` for a proof that the user sent, unless they hold `payments.confirm_own`.
     """
-    proof = payment.proofs.filter(pk=proof_id).first()
-    if proof is None:
-        raise Invalid.field("proof", _("There is no such transfer proof."))
+    message = _("There is no such transfer proof.")
+    proof = get_or_invalid(payment.proofs.all(), proof_id, field="proof", message=message)
     if proof.sent_by_id == user.pk and not has_permission(user, "payments.confirm_own"):
         raise Forbidden(_("You may not decide on a transfer proof that you sent."), code=ErrorCode.OWN_PAYMENT)
     return proof
@@ -75,21 +66,12 @@ def get_transaction_or_invalid(payment: Payment, money_id: UUID | None) -> Provi
     """Return the payment's transaction that a request body names; None for none, Invalid on "transaction" for an
     unknown one.
     """
-    if money_id is None:
-        return None
-    money = office.list_payment_transactions(payment).filter(pk=money_id).first()
-    if money is None:
-        raise Invalid.field("transaction", _("There is no such transaction."))
-    return money
+    return _get_transaction_or_invalid(office.list_payment_transactions(payment), money_id)
 
 
 def get_student_receipt(student: User, receipt_id: UUID | None) -> Receipt:
     """Return this receipt of the pupil, without an id the newest one; else NotFound."""
-    rows = office.list_student_receipts(student)
-    receipt = rows.filter(pk=receipt_id).first() if receipt_id is not None else rows.first()
-    if receipt is None:
-        raise NotFound()
-    return receipt
+    return _get_receipt(office.list_student_receipts(student), receipt_id)
 
 
 def get_credit_transaction_or_invalid(user: User, student: User, money_id: UUID | None) -> ProviderTransaction | None:
@@ -97,14 +79,8 @@ def get_credit_transaction_or_invalid(user: User, student: User, money_id: UUID 
 
     None for none; Invalid on "transaction" for an unknown one.
     """
-    if money_id is None:
-        return None
-    money = ProviderTransaction.objects.filter(
-        in_visible_branches(user, "branch", None), pk=money_id, student=student
-    ).first()
-    if money is None:
-        raise Invalid.field("transaction", _("There is no such transaction."))
-    return money
+    rows = ProviderTransaction.objects.filter(in_visible_branches(user, "branch", None), student=student)
+    return _get_transaction_or_invalid(rows, money_id)
 
 
 def get_payer_or_invalid(user: User, person_id: UUID | None) -> User | None:
@@ -119,14 +95,19 @@ def get_student_group_or_invalid(user: User, student: User, group_id: UUID | Non
     """
     if group_id is None:
         return None
-    group = list_taught_groups(user).filter(pk=group_id, memberships__student=student).first()
-    if group is None:
-        raise Invalid.field("group", _("The pupil is not in this group."))
-    return group
+    groups = list_taught_groups(user).filter(memberships__student=student)
+    return get_or_invalid(groups, group_id, field="group", message=_("The pupil is not in this group."))
 
 
-def _get_or_404(rows: QuerySet[M], row_id: UUID) -> M:
-    row = rows.filter(pk=row_id).first()
-    if row is None:
+def _get_receipt(rows: QuerySet[Receipt], receipt_id: UUID | None) -> Receipt:
+    receipt = (rows if receipt_id is None else rows.filter(pk=receipt_id)).first()
+    if receipt is None:
         raise NotFound()
-    return row
+    return receipt
+
+
+def _get_transaction_or_invalid(
+    rows: QuerySet[ProviderTransaction], money_id: UUID | None
+) -> ProviderTransaction | None:
+    message = _("There is no such transaction.")
+    return None if money_id is None else get_or_invalid(rows, money_id, field="transaction", message=message)

@@ -6,7 +6,8 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.core.errors import Invalid, NotFound
+from apps.core.errors import Invalid
+from apps.core.lookups import get_or_not_found
 from apps.courses.models import Course
 from apps.payments.access import get_student_or_invalid
 from apps.payments.models import Order
@@ -15,10 +16,7 @@ from apps.payments.queries.orders import list_courses_on_sale, visible_orders
 
 def get_order(user: User, order_id: UUID) -> Order:
     """Return an order whose payment the user may see; else NotFound."""
-    order = visible_orders(user).filter(pk=order_id).first()
-    if order is None:
-        raise NotFound()
-    return order
+    return get_or_not_found(visible_orders(user), order_id)
 
 
 def get_learner_or_invalid(user: User, learner_id: UUID | None) -> User:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
-from apps.core.errors import Invalid, NotFound
+from apps.core.lookups import get_or_invalid, get_or_not_found
 from apps.courses.models import Course, Group
 from apps.payments.models import PayRate
 from apps.payments.queries import salaries as queries
@@ -20,39 +20,26 @@ def get_earner(user: User, teacher_id: UUID | None) -> User | None:
     """
     if teacher_id is None:
         return None if has_permission(user, "salaries.manage") else user
-    teacher = queries.visible_earners(user).filter(pk=teacher_id).first()
-    if teacher is None:
-        raise NotFound()
-    return teacher
+    return get_or_not_found(queries.visible_earners(user), teacher_id)
 
 
 def get_pay_rate(user: User, rate_id: UUID) -> PayRate:
     """Return a pay rate of a branch whose pay the user manages; else NotFound."""
-    rate = queries.visible_rates(user).filter(pk=rate_id).first()
-    if rate is None:
-        raise NotFound()
-    return rate
+    return get_or_not_found(queries.visible_rates(user), rate_id)
 
 
 def get_earner_or_invalid(user: User, teacher_id: UUID) -> User:
     """Return a user whose pay the user manages, named in a request body; Invalid on "teacher"."""
-    teacher = queries.payable_users(user).filter(pk=teacher_id).first()
-    if teacher is None:
-        raise Invalid.field("teacher", _("There is no such person."))
-    return teacher
+    message = _("There is no such person.")
+    return get_or_invalid(queries.payable_users(user), teacher_id, field="teacher", message=message)
 
 
 def get_branch_group_or_invalid(branch: Branch, group_id: UUID) -> Group:
     """Return a group of the branch; Invalid on "group"."""
-    group = Group.objects.filter(pk=group_id, branch=branch).first()
-    if group is None:
-        raise Invalid.field("group", _("There is no such group."))
-    return group
+    groups = Group.objects.filter(branch=branch)
+    return get_or_invalid(groups, group_id, field="group", message=_("There is no such group."))
 
 
 def get_course_or_invalid(course_id: UUID) -> Course:
     """Return a course; Invalid on "course"."""
-    course = Course.objects.filter(pk=course_id).first()
-    if course is None:
-        raise Invalid.field("course", _("There is no such course."))
-    return course
+    return get_or_invalid(Course.objects.all(), course_id, field="course", message=_("There is no such course."))

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Self
 
 from apps.core.event_types import Example, StudentId, UzsAmount
 from apps.events.publishing import Event
-from apps.payments.models import Payment, ProviderTransaction
+from apps.payments.models import Payment, PaymentProof, ProviderTransaction
 
 PaymentId = Annotated[str, Example("01890a5d-ac96-774b-bcce-b302099a8021")]
 ProofId = Annotated[str, Example("01890a5d-ac96-774b-bcce-b302099a8022")]
@@ -76,6 +76,12 @@ class ProofSent(_PaymentEvent, type="payment.proof_sent"):
     proof: ProofId
     amount: UzsAmount
 
+    @classmethod
+    def from_proof(cls, proof: PaymentProof) -> Self:
+        """Return the event of a proof that was sent."""
+        amount = {"amount": proof.amount, "currency": proof.payment.currency}
+        return cls(**_get_owner_fields(proof.payment), proof=str(proof.pk), amount=amount)
+
 
 class ProofDecided(Event, type="payment.proof_decided"):
     """The office decided on a transfer proof: `state` is `approved` or `refused`."""
@@ -93,10 +99,10 @@ class WebhookRefused(Event, type="payment.webhook_refused"):
     code: Annotated[str, Example("wrong_amount")]
 
 
+def _get_owner_fields(payment: Payment) -> dict[str, Any]:
+    return {"payment": str(payment.pk), "reference": payment.reference, "student": str(payment.student_id)}
+
+
 def _get_payment_fields(payment: Payment) -> dict[str, Any]:
-    return {
-        "payment": str(payment.pk),
-        "reference": payment.reference,
-        "student": str(payment.student_id),
-        "outstanding": {"amount": payment.amount - payment.settled, "currency": payment.currency},
-    }
+    outstanding = {"amount": payment.amount - payment.settled, "currency": payment.currency}
+    return {**_get_owner_fields(payment), "outstanding": outstanding}

@@ -49,9 +49,8 @@ def _build_lines_table(payroll: Payroll) -> TableFile:
     for pay in payroll.rows:
         who: list[Cell] = [pay.teacher.full_name, pay.branch.name]
         rows += [[*who, *_line_cells(line)] for line in pay.lines]
-        rows.append(
-            [*who, _("Total"), None, None, None, None, to_currency_units(pay.total, pay.currency), pay.currency]
-        )
+        total = to_currency_units(pay.total, pay.currency)
+        rows.append([*who, _("Total"), None, None, None, None, total, pay.currency])
     name = payroll.rows[0].teacher.full_name
     return write_spreadsheet(headings, rows, f"{_('Pay')} {name} {payroll.month:%Y-%m}")
 
@@ -62,14 +61,8 @@ def _summary_cells(pay: TeacherPay) -> list[Cell]:
         sums[PayEntryKind(line.kind)] += line.amount
     closed = get_local_day(pay.closed_at, pay.branch.zone) if pay.closed_at else None
     figures: list[Cell] = [to_currency_units(amount, pay.currency) for amount in (*sums.values(), pay.total)]
-    return [
-        pay.teacher.full_name,
-        pay.branch.name,
-        pay.currency,
-        *figures,
-        closed,
-        to_currency_units(pay.balance, pay.currency),
-    ]
+    who: list[Cell] = [pay.teacher.full_name, pay.branch.name, pay.currency]
+    return [*who, *figures, closed, to_currency_units(pay.balance, pay.currency)]
 
 
 def _line_cells(line: PayEntry) -> list[Cell]:

@@ -66,17 +66,7 @@ def build_debtors_table(rows: Iterable[LedgerAccount], *, actor: User) -> TableF
         _("Pupil"), _("Number"), _("Phone"), _("Overdue"), _("Overdue since"), _("Payments"), _("Total due"),
         _("Balance"), _("Currency"),
     ]  # fmt: skip
-    cells: list[list[Cell]] = []
-    for row in rows:
-        student = row.student
-        if student is not None:
-            who: list[Cell] = [student.full_name, student.number, student.phone]
-            currency = row.currency
-            overdue, owed, since = row.overdue, row.owed, row.since  # type: ignore[attr-defined]
-            count = row.payments  # type: ignore[attr-defined]
-            figures: list[Cell] = [to_currency_units(overdue, currency), since, count]
-            figures.append(to_currency_units(owed, currency))
-            cells.append([*who, *figures, to_currency_units(row.balance, currency), currency])
+    cells: list[list[Cell]] = [_debtor_cells(row, row.student) for row in rows if row.student is not None]
     audit_export(actor, "payments.export_debtors", rows=len(cells))
     return write_spreadsheet(headings, cells, _("Debtors"))
 
@@ -92,14 +82,9 @@ def build_statement_table(statements: Sequence[StudentStatement]) -> TableFile:
             opening = _amount(account.opening)
             cells.append([name, statement.period.first, _("Opening balance"), None, None, opening, currency])
             for line in account.lines:
-                payment = line.transfer.payment
-                what: list[Cell] = [
-                    name,
-                    line.transfer.on,
-                    get_transfer_name(line.transfer),
-                    get_payment_title(payment) if payment else None,
-                ]
-                cells.append([*what, _amount(line.change), _amount(line.balance), currency])
+                day, what, payment = line.transfer.on, get_transfer_name(line.transfer), line.transfer.payment
+                title = get_payment_title(payment) if payment else None
+                cells.append([name, day, what, title, _amount(line.change), _amount(line.balance), currency])
             closing = _amount(account.closing)
             cells.append([name, statement.period.last, _("Closing balance"), None, None, closing, currency])
     who = statements[0].student.full_name if len(statements) == 1 else ""
@@ -110,14 +95,8 @@ def build_statement_table(statements: Sequence[StudentStatement]) -> TableFile:
 def build_revenue_table(report: RevenueReport, *, actor: User) -> TableFile:
     """Return a row per key and currency, then the totals. Audited."""
     period = report.period
-    audit_export(
-        actor,
-        "payments.export_revenue",
-        rows=len(report.rows),
-        by=report.grouping,
-        first=period.first,
-        last=period.last,
-    )
+    details = {"by": report.grouping, "first": period.first, "last": period.last}
+    audit_export(actor, "payments.export_revenue", rows=len(report.rows), **details)
     figures = [
         _("Charged"), _("Charge reversed"), _("Discounts"), _("Written off"), _("Earned"), _("Received"),
         _("Refunded"), _("Net received"),
@@ -156,14 +135,18 @@ def _amount(money: Money) -> int | float:
     return to_currency_units(money.amount, money.currency)
 
 
+def _debtor_cells(row: Any, student: User) -> list[Cell]:
+    amounts = (row.overdue, row.owed, row.balance)
+    overdue, owed, balance = (to_currency_units(amount, row.currency) for amount in amounts)
+    who: list[Cell] = [student.full_name, student.number, student.phone]
+    return [*who, overdue, row.since, row.payments, owed, balance, row.currency]
+
+
 def _revenue_cells(row: RevenueRow, name: str) -> list[Cell]:
     figures = [row.charged, row.taken_back, row.discounts, row.write_offs, row.earned]
     figures += [row.received, row.paid_back, row.net_received]
-    return [
-        name or _("On pupils' accounts"),
-        row.currency,
-        *(to_currency_units(figure, row.currency) for figure in figures),
-    ]
+    amounts = [to_currency_units(figure, row.currency) for figure in figures]
+    return [name or _("On pupils' accounts"), row.currency, *amounts]
 
 
 def _profit_cells(row: ProfitRow) -> list[Cell]:
@@ -175,10 +158,9 @@ def _profit_cells(row: ProfitRow) -> list[Cell]:
 
 def audit_export(actor: User, action: str, *, rows: int, **details: Any) -> None:
     """Record in the audit log that a table with this many rows was exported; `told` says of what."""
-    changes = {"rows": rows, "format": "xlsx", **details}
-    write_audit_log(
-        actor=actor, action=action, obj=None, changes={name: (None, str(value)) for name, value in changes.items()}
-    )
+    values = {"rows": rows, "format": "xlsx", **details}
+    changes = {name: (None, str(value)) for name, value in values.items()}
+    write_audit_log(actor=actor, action=action, obj=None, changes=changes)
 
 
 def write_spreadsheet(headings: Sequence[str], rows: Sequence[Sequence[Cell]], title: str) -> TableFile:

@@ -72,6 +72,7 @@ def stripe_calls(orders: int) -> list[list[Call]]:
     from apps.accounts.models import User
     from apps.core.permissions import Role
     from apps.courses.models import Course, CoursePrice
+    from apps.payments.gateways.base import Checkout
     from apps.payments.gateways.stripe import sessions
     from apps.payments.services import order_placement
 
@@ -92,7 +93,7 @@ def stripe_calls(orders: int) -> list[list[Call]]:
             for buyer in buyers:
                 items = [order_placement.CourseToOrder(course)]
                 payment = order_placement.place_order(buyer=buyer, learner=buyer, courses=items, currency="UZS").payment
-                url = sessions.get_payment_page(payment, amount=PRICE, lang="uz", return_url="https://example.uz/")
+                url = sessions.get_payment_page(payment, Checkout(PRICE, payment.currency, "uz", "https://example.uz/"))
                 body = stripe.event(COMPLETED, stripe.pay(url.rpartition("/")[2]))
                 stories.append([_stripe(COMPLETED, body), _stripe(f"{COMPLETED} again", body)])
         finally:

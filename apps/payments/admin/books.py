@@ -1,80 +1,115 @@
-"""The ledger, orders and comparisons in Django's admin."""
+"""Read-only pages of all rows of payments in Django's admin: they change over the API only."""
 
-from django.contrib import admin
+from apps.core.admin_pages import register_read_only
+from apps.payments.models.cash import CashDesk, Expense, Receipt, Shift
+from apps.payments.models.ledger import LedgerAccount, LedgerEntry, LedgerTransfer
+from apps.payments.models.orders import Order, OrderItem, Subscription
+from apps.payments.models.payments import PaymentHistory, PaymentProof, Settlement
+from apps.payments.models.pricing import Discount, PaymentSchedule, PriceOverride
+from apps.payments.models.providers import ProviderTransaction, Reconciliation
+from apps.payments.models.salaries import PayEntry, PayMonth, PayOut, PayRate
 
-from apps.core.admin_pages import ReadOnlyAdmin
-from apps.payments.models import (
-    LedgerAccount,
-    LedgerEntry,
-    LedgerTransfer,
-    Order,
-    OrderItem,
-    Reconciliation,
-    Subscription,
+PAYMENT_PUPIL = ("payment__reference", "payment__student__first_name", "payment__student__last_name")
+TEACHER = ("teacher__first_name", "teacher__last_name")
+
+register_read_only(
+    PaymentHistory,
+    "created_at payment what from_status to_status amount_before amount_after by",
+    list_filter=("what",),
+    search_fields=PAYMENT_PUPIL,
+)
+register_read_only(Settlement, "created_at payment money amount refund", search_fields=PAYMENT_PUPIL)
+register_read_only(
+    PaymentProof, "created_at payment amount state sent_by decided_by decided_at", search_fields=PAYMENT_PUPIL
+)
+register_read_only(
+    CashDesk,
+    "name branch currency keeper archived_at",
+    list_filter=("branch", "currency"),
+    search_fields=("name",),
+    ordering=("branch", "name"),
+)
+register_read_only(
+    Shift, "desk cashier opened_at opened_with closed_at expected counted closed_by", list_filter=("desk",)
+)
+register_read_only(
+    Receipt,
+    "created_at series number kind amount currency money",
+    list_filter=("kind", "currency"),
+    search_fields=("=number", "money__student__first_name", "money__student__last_name"),
+)
+register_read_only(
+    Expense,
+    "on branch category amount currency desk text by reverses",
+    list_filter=("category", "branch", "currency"),
+    search_fields=("text",),
 )
 
+register_read_only(
+    LedgerAccount,
+    "kind currency provider branch student teacher desk balance",
+    list_filter=("kind", "currency", "branch"),
+)
+register_read_only(
+    LedgerTransfer,
+    "created_at kind cause branch payment by",
+    search_fields=("cause", "payment__reference"),
+    date_hierarchy="on",
+)
+register_read_only(LedgerEntry, "id transfer account side amount balance", ordering=("-id",))
+register_read_only(Order, "created_at buyer learner payment")
+register_read_only(OrderItem, "order course months amount")
+register_read_only(Subscription, "learner course starts_on until ended_at", ordering=("until",))
+register_read_only(
+    Reconciliation, "created_at provider starts_on ends_on rows matched state", list_filter=("provider", "state")
+)
 
-@admin.register(LedgerAccount)
-class LedgerAccountAdmin(ReadOnlyAdmin):
-    """Accounts with their balances, each in the sense of its kind."""
+register_read_only(
+    ProviderTransaction,
+    "number provider desk payment student amount currency state created_at",
+    list_filter=("provider", "desk", "state"),
+    search_fields=("provider_id", "number", "payment__reference", "student__first_name", "student__last_name"),
+    date_hierarchy="created_at",
+    ordering=("-number",),
+)
 
-    list_display = ("kind", "currency", "provider", "branch", "student", "teacher", "desk", "balance")
-    list_filter = ("kind", "currency", "branch")
-    list_select_related = ("branch", "student", "teacher", "desk")
+register_read_only(
+    PaymentSchedule,
+    "group mode amount currency due_day valid_from valid_until ran_on",
+    list_filter=("mode", "currency", "group__branch"),
+    search_fields=("group__name",),
+    ordering=("-valid_from", "-id"),
+)
+register_read_only(
+    PriceOverride,
+    "membership amount currency starts_on ends_on reason by",
+    search_fields=("membership__student__first_name", "membership__student__last_name"),
+    ordering=("-starts_on", "-id"),
+)
+register_read_only(
+    Discount,
+    "kind percent_hundredths amount currency stackable student group course branch starts_on ends_on archived_at",
+)
 
-
-@admin.register(LedgerTransfer)
-class LedgerTransferAdmin(ReadOnlyAdmin):
-    """What happened, because of what."""
-
-    list_display = ("created_at", "kind", "cause", "branch", "payment", "by")
-    list_filter = ("kind", "branch")
-    search_fields = ("cause", "payment__reference")
-    date_hierarchy = "on"
-    list_select_related = ("branch", "payment", "by")
-    ordering = ("-id",)
-
-
-@admin.register(LedgerEntry)
-class LedgerEntryAdmin(ReadOnlyAdmin):
-    """The sides of every transfer."""
-
-    list_display = ("id", "transfer", "account", "side", "amount", "balance")
-    list_filter = ("side",)
-    list_select_related = ("transfer", "account")
-    ordering = ("-id",)
-
-
-@admin.register(Order)
-class OrderAdmin(ReadOnlyAdmin):
-    """Who ordered for whom."""
-
-    list_display = ("created_at", "buyer", "learner", "payment")
-    list_select_related = ("buyer", "learner", "payment")
-    ordering = ("-id",)
-
-
-@admin.register(OrderItem)
-class OrderItemAdmin(ReadOnlyAdmin):
-    """The courses of the orders."""
-
-    list_display = ("order", "course", "months", "amount")
-    list_select_related = ("order", "course")
-
-
-@admin.register(Subscription)
-class SubscriptionAdmin(ReadOnlyAdmin):
-    """Courses that are paid until a day."""
-
-    list_display = ("learner", "course", "starts_on", "until", "ended_at")
-    list_select_related = ("learner", "course")
-    ordering = ("until",)
-
-
-@admin.register(Reconciliation)
-class ReconciliationAdmin(ReadOnlyAdmin):
-    """Comparisons of a provider's export with the books."""
-
-    list_display = ("created_at", "provider", "starts_on", "ends_on", "rows", "matched", "state")
-    list_filter = ("provider", "state")
-    ordering = ("-id",)
+register_read_only(
+    PayRate,
+    "teacher branch kind amount percent_hundredths group course starts_on ends_on",
+    list_filter=("kind", "branch"),
+    search_fields=TEACHER,
+    ordering=("-starts_on", "-id"),
+)
+register_read_only(
+    PayEntry,
+    "teacher branch month kind amount currency group corrects closed_in",
+    list_filter=("kind", "branch"),
+    search_fields=TEACHER,
+    date_hierarchy="month",
+    ordering=("-month", "-id"),
+)
+register_read_only(
+    PayMonth,
+    "teacher branch month total currency closed_by created_at",
+    list_filter=("branch", "currency"),
+    ordering=("-month", "-id"),
+)
+register_read_only(PayOut, "created_at teacher branch amount currency desk by", list_filter=("branch", "currency"))

@@ -50,15 +50,12 @@ def build_revenue_charts(user: User) -> list[RevenueChart]:
     received = list_received_by_month(user, period)
     owed = {row.owed.currency: row for row in get_outstanding_totals(user)}
     currencies = sorted({row.currency for row in received} | set(owed))
-    return [
-        _build_chart(
-            currency,
-            list_months(period),
-            [row for row in received if row.currency == currency],
-            owed.get(currency) or OutstandingTotal(Money(0, currency), Money(0, currency)),
-        )
-        for currency in currencies
-    ]
+    charts = []
+    for currency in currencies:
+        rows, nothing = [row for row in received if row.currency == currency], Money(0, currency)
+        total = owed.get(currency) or OutstandingTotal(nothing, nothing)
+        charts.append(_build_chart(currency, list_months(period), rows, total))
+    return charts
 
 
 def list_months(period: ReportPeriod) -> list[str]:
@@ -80,7 +77,12 @@ def _build_chart(
         }
         for number, provider in enumerate(providers)
     ]
-    rows = [[month, *_cells(month, providers, received_rows, received, currency)] for month in months]
+    rows = []
+    for month in months:
+        amounts = [received.get((month, provider), 0) for provider in providers]
+        paid_back = sum(row.paid_back for row in received_rows if row.month == month)
+        figures = (*amounts, sum(amounts), paid_back)
+        rows.append([month, *(Money(amount, currency).format() for amount in figures)])
     headers = [_("Month"), *(get_method_name(provider) for provider in providers), _("Received"), _("Refunded")]
     return RevenueChart(
         title=_("Received in the last twelve months, %(currency)s") % {"currency": currency},
@@ -90,15 +92,3 @@ def _build_chart(
         owed=owed.owed.format(),
         overdue=owed.overdue.format(),
     )
-
-
-def _cells(
-    month: str,
-    providers: list[str],
-    received_rows: list[MonthlyReceived],
-    received: dict[tuple[str, str], int],
-    currency: str,
-) -> list[str]:
-    amounts = [received.get((month, provider), 0) for provider in providers]
-    paid_back = sum(row.paid_back for row in received_rows if row.month == month)
-    return [Money(amount, currency).format() for amount in (*amounts, sum(amounts), paid_back)]

@@ -1,11 +1,11 @@
-"""Provider transactions and what the webhooks said, in Django's admin."""
+"""What the webhooks of providers said, in Django's admin."""
 
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from apps.core.admin_pages import ReadOnlyAdmin
-from apps.payments.models import ProviderTransaction, WebhookDelivery
+from apps.payments.models import WebhookDelivery
 from apps.payments.services import redelivery
 from apps.settings.admin_actions import FormAnswers, confirmed_action
 
@@ -17,25 +17,11 @@ class WebhookDeliveryAdmin(ReadOnlyAdmin):
     list_display = ("created_at", "provider", "what", "verdict", "code", "status", "milliseconds", "address")
     list_filter = ("provider", "verdict", "what")
     search_fields = ("event_id", "transaction__provider_id", "code")
-    list_select_related = ("transaction",)
     personal = ("address",)
     date_hierarchy = "created_at"
-    ordering = ("-id",)
     actions = ("act_again",)
 
     @confirmed_action(_("Process a failed event again"), permission="payments.webhooks", outside=True)
     def act_again(self, request: HttpRequest, delivery: WebhookDelivery, answers: FormAnswers) -> None:
         """As if Stripe had sent it once more."""
         self.message_user(request, f"{delivery}: {redelivery.reprocess_delivery(delivery)}")
-
-
-@admin.register(ProviderTransaction)
-class ProviderTransactionAdmin(ReadOnlyAdmin):
-    """Money on its way, with the raw times of the provider."""
-
-    list_display = ("number", "provider", "desk", "payment", "student", "amount", "currency", "state", "created_at")
-    list_filter = ("provider", "desk", "state")
-    search_fields = ("provider_id", "number", "payment__reference", "student__first_name", "student__last_name")
-    date_hierarchy = "created_at"
-    list_select_related = ("payment", "student")
-    ordering = ("-number",)

@@ -36,7 +36,6 @@ def _build_values(receipt: Receipt, language: str) -> dict[str, Any]:
         ReceiptKind.REFUND: _("Refund receipt"),
         ReceiptKind.REFUND_UNDONE: _("Failed refund"),
     }
-    amount = format_amount(receipt.amount, receipt.currency, language)
     made_at = receipt.created_at.astimezone(ZoneInfo(facts["zone"]))
     reference = facts["reference"] or format_receipt_number(receipt)
     return {
@@ -50,7 +49,7 @@ def _build_values(receipt: Receipt, language: str) -> dict[str, Any]:
         "covers_label": _("Refunded for") if is_refund else _("Paid for"),
         "covers": _format_covered_payments(receipt, language),
         "amount_label": _("Total"),
-        "amount": amount,
+        "amount": format_amount(receipt.amount, receipt.currency, language),
         "in_words": spell_amount(receipt.amount, receipt.currency, language),
         "taken_label": _("Paid out by") if is_refund else _("Received by"),
         "taken_by": _get_cashier_name(receipt),
@@ -66,11 +65,8 @@ def _build_rows(receipt: Receipt) -> list[list[str]]:
     payer = payment.payer if payment else None
     number = f" · {money.student.number}" if money.student.number else ""
     rows = [[_("Payer"), payer.full_name]] if payer else []
-    return [
-        *rows,
-        [_("Pupil"), money.student.full_name + number],
-        [_("Payment method"), get_method_name(money.provider)],
-    ]
+    rows.append([_("Pupil"), money.student.full_name + number])
+    return [*rows, [_("Payment method"), get_method_name(money.provider)]]
 
 
 def _format_covered_payments(receipt: Receipt, language: str) -> list[list[str]]:

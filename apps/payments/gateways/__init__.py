@@ -3,9 +3,9 @@
 from functools import cache
 
 from django.utils.module_loading import import_string
-from django.utils.translation import gettext_lazy as _
 
-from apps.core.errors import Conflict, ErrorCode, NotFound
+from apps.core.errors import NotFound
+from apps.payments.errors import ProviderOff
 from apps.payments.gateways.base import Gateway
 
 GATEWAYS = {
@@ -29,5 +29,5 @@ def get_open_gateway(name: str, currency: str) -> Gateway:
     """
     gateway = get_gateway(name)
     if not gateway.is_on or not gateway.accepts_currency(currency):
-        raise Conflict(_("This payment method is not available here."), code=ErrorCode.PROVIDER_OFF)
+        raise ProviderOff()
     return gateway

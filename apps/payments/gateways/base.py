@@ -46,6 +46,18 @@ class StatementRow:
     time: int
 
 
+@dataclass(frozen=True)
+class Checkout:
+    """What is to be paid: `amount` for a payment, or (top-up) onto the pupil's balance. `return_url`: where to then."""
+
+    amount: int
+    currency: str
+    lang: str
+    return_url: str
+    payment: Payment | None = None
+    student: User | None = None
+
+
 class Gateway(Protocol):
     """One provider. `name` is stored in its transactions and is part of its webhook's address."""
 
@@ -61,17 +73,8 @@ class Gateway(Protocol):
     def list_secrets(self) -> Sequence[str]:
         """Return the secrets that must not appear in the delivery log."""
 
-    def create_checkout(
-        self,
-        *,
-        payment: Payment | None = None,
-        student: User | None = None,
-        amount: int,
-        currency: str,
-        lang: str,
-        return_url: str,
-    ) -> str:
-        """Return the address where `amount` is paid, for a payment or (top-up) onto the pupil's balance.
+    def create_checkout(self, checkout: Checkout) -> str:
+        """Return the address where it is paid.
 
         May call the provider: never inside a transaction. Unavailable `provider_away` when it does not answer; Conflict
         `provider_off` when it is not configured for this.

@@ -5,7 +5,7 @@ A parser reads each row inside `raise_for_unreadable_row`; an unreadable value r
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, tzinfo
 from decimal import Decimal
 from typing import Any
 
@@ -72,6 +72,16 @@ def parse_amount(value: Any, text: str, *, units: int) -> int:
     except ArithmeticError:
         raise UnreadableCell(value) from None
     return int(minor)
+
+
+def find_time(text: str, formats: Sequence[str], zone: tzinfo) -> datetime | None:
+    """Return the time that is written in one of these formats, in this zone; None for another text."""
+    for form in formats:
+        try:
+            return datetime.strptime(text, form).replace(tzinfo=zone)
+        except ValueError:
+            continue
+    return None
 
 
 def to_milliseconds(value: Any, at: datetime) -> int:

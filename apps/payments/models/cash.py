@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from apps.accounts.models import User
 from apps.core.models import BaseModel, StoredFile
 from apps.payments.models.ledger import MAX_AMOUNT, LedgerTransfer
 from apps.payments.models.providers import ProviderTransaction
@@ -18,9 +18,7 @@ class CashDesk(BaseModel):
     branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="cash_desks")
     name = models.CharField(max_length=80)
     currency = models.CharField(max_length=3, default="UZS")
-    keeper = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="cash_desks"
-    )
+    keeper = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="cash_desks")
     archived_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -42,13 +40,11 @@ class Shift(BaseModel):
     """
 
     desk = models.ForeignKey(CashDesk, on_delete=models.PROTECT, related_name="shifts")
-    cashier = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="shifts")
+    cashier = models.ForeignKey(User, on_delete=models.PROTECT, related_name="shifts")
     opened_at = models.DateTimeField()
     opened_with = models.BigIntegerField()
     closed_at = models.DateTimeField(null=True, blank=True)
-    closed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    closed_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     counted = models.BigIntegerField(null=True, blank=True)
     expected = models.BigIntegerField(null=True, blank=True)
     note = models.CharField(max_length=300, blank=True)
@@ -131,7 +127,7 @@ class Expense(BaseModel):
     shift = models.ForeignKey(Shift, null=True, blank=True, on_delete=models.PROTECT, related_name="expenses")
     text = models.CharField(max_length=300)
     file = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     transfer = models.OneToOneField(LedgerTransfer, on_delete=models.PROTECT, related_name="expense")
     reverses = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversed_by")
 

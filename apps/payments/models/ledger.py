@@ -4,10 +4,10 @@ Database triggers (migration `0002`) hold three rules: entries and transfers nev
 balance at the commit; an entry updates its account's balance in the same statement, in the account's currency only.
 """
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from apps.accounts.models import User
 from apps.core.models import BaseModel
 from apps.settings.models import Branch
 
@@ -48,12 +48,8 @@ class LedgerAccount(BaseModel):
     currency = models.CharField(max_length=3)
     provider = models.CharField(max_length=20, blank=True)
     branch = models.ForeignKey(Branch, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    student = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="money_accounts"
-    )
-    teacher = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="pay_accounts"
-    )
+    student = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="money_accounts")
+    teacher = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="pay_accounts")
     desk = models.ForeignKey(
         "payments.CashDesk", null=True, blank=True, on_delete=models.PROTECT, related_name="accounts"
     )
@@ -118,7 +114,7 @@ class LedgerTransfer(BaseModel):
         "payments.Payment", null=True, blank=True, on_delete=models.PROTECT, related_name="transfers"
     )
     reason = models.CharField(max_length=300, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     on = models.DateField()
     """The local day of the branch on which it counts."""
 

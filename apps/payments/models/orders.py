@@ -1,9 +1,9 @@
 """Models of orders and of the subscriptions that they open."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from apps.accounts.models import User
 from apps.core.models import BaseModel
 from apps.courses.models import Course
 from apps.learning.models import Enrollment
@@ -14,8 +14,8 @@ from apps.payments.models.payments import Payment
 class Order(BaseModel):
     """A basket of courses bought for one learner; its status is that of its payment."""
 
-    buyer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="orders")
-    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="orders_for")
+    buyer = models.ForeignKey(User, on_delete=models.PROTECT, related_name="orders")
+    learner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="orders_for")
     payment = models.OneToOneField(Payment, on_delete=models.PROTECT, related_name="order")
 
     class Meta:
@@ -53,7 +53,7 @@ class Subscription(BaseModel):
     A renewal moves `until`.
     """
 
-    learner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="subscriptions")
+    learner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="subscriptions")
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="+")
     enrollment = models.ForeignKey(Enrollment, on_delete=models.PROTECT, related_name="+")
     starts_on = models.DateField()

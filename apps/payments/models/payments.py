@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from apps.accounts.models import User
 from apps.core.models import BaseModel, StoredFile
 from apps.courses.models import Group, Membership
 from apps.payments.models.ledger import MAX_AMOUNT
@@ -57,10 +57,8 @@ class Payment(BaseModel):
     reference = models.CharField(max_length=20, unique=True, editable=False)
     kind = models.CharField(max_length=12, choices=PaymentKind.choices, default=PaymentKind.OTHER)
     status = models.CharField(max_length=10, choices=PaymentStatus.choices, default=PaymentStatus.PENDING)
-    student = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="payments")
-    payer = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="payments_to_make"
-    )
+    student = models.ForeignKey(User, on_delete=models.PROTECT, related_name="payments")
+    payer = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="payments_to_make")
     branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="+")
     group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.PROTECT, related_name="payments")
     membership = models.ForeignKey(Membership, null=True, blank=True, on_delete=models.PROTECT, related_name="payments")
@@ -146,7 +144,7 @@ class PaymentHistory(BaseModel):
     amount_after = models.BigIntegerField()
     reason = models.CharField(max_length=300, blank=True)
     facts: Any = models.JSONField(default=dict, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         verbose_name_plural = "payment history"
@@ -192,10 +190,8 @@ class PaymentProof(BaseModel):
     amount = models.BigIntegerField()
     state = models.CharField(max_length=10, choices=ProofState.choices, default=ProofState.SENT)
     note = models.CharField(max_length=300, blank=True)
-    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    sent_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    decided_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     answer = models.CharField(max_length=300, blank=True)
     money = models.OneToOneField(

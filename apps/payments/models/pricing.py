@@ -6,10 +6,10 @@ means no end. A period is a month or a pack.
 
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from apps.accounts.models import User
 from apps.core.models import BaseModel
 from apps.courses.models import Course, Group, Membership
 from apps.payments.models.ledger import MAX_AMOUNT
@@ -92,7 +92,7 @@ class PriceOverride(BaseModel):
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
     reason = models.CharField(max_length=200)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     class Meta:
         constraints = [
@@ -135,9 +135,7 @@ class Discount(BaseModel):
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     stackable = models.BooleanField(default=False)
-    student = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.CASCADE, related_name="discounts"
-    )
+    student = models.ForeignKey(User, null=True, blank=True, on_delete=models.CASCADE, related_name="discounts")
     group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.CASCADE, related_name="discounts")
     course = models.ForeignKey(Course, null=True, blank=True, on_delete=models.CASCADE, related_name="discounts")
     branch = models.ForeignKey(Branch, null=True, blank=True, on_delete=models.CASCADE, related_name="discounts")

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from apps.accounts.models import User
 from apps.core.models import BaseModel
 from apps.payments.models.ledger import MAX_AMOUNT
 from apps.payments.models.payments import Payment
@@ -38,7 +38,7 @@ class ProviderTransaction(BaseModel):
     provider_id = models.CharField(max_length=255)
     desk = models.CharField(max_length=12, blank=True)
     payment = models.ForeignKey(Payment, null=True, blank=True, on_delete=models.PROTECT, related_name="transactions")
-    student = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="money_sent")
+    student = models.ForeignKey(User, on_delete=models.PROTECT, related_name="money_sent")
     branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="+")
     amount = models.BigIntegerField()
     currency = models.CharField(max_length=3, default="UZS")
@@ -59,9 +59,7 @@ class ProviderTransaction(BaseModel):
         "payments.CashDesk", null=True, blank=True, on_delete=models.PROTECT, related_name="money"
     )
     shift = models.ForeignKey("payments.Shift", null=True, blank=True, on_delete=models.PROTECT, related_name="money")
-    taken_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    taken_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     note = models.CharField(max_length=300, blank=True)
 
     class Meta:
@@ -173,7 +171,7 @@ class Reconciliation(BaseModel):
     state = models.CharField(max_length=8, choices=ReconciliationState.choices)
     found = models.PositiveIntegerField(default=0)
     differences: Any = models.JSONField(default=list)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
 
     def __str__(self) -> str:
         return f"{self.provider} {self.starts_on} – {self.ends_on}: {self.state}"

@@ -3,13 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Q, UUIDField, Value
 from django.db.models.functions import Coalesce
 
+from apps.accounts.models import User
 from apps.core.models import BaseModel
 from apps.courses.models import Course, Group
 from apps.courses.models.groups import DateRange
@@ -37,7 +37,7 @@ class PayRate(BaseModel):
     kind for the same scope never overlap. A percentage is paid in the currency of the money.
     """
 
-    teacher = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="pay_rates")
+    teacher = models.ForeignKey(User, on_delete=models.PROTECT, related_name="pay_rates")
     branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=8, choices=RateKind.choices)
     amount = models.BigIntegerField(null=True, blank=True)
@@ -92,7 +92,7 @@ class PayRate(BaseModel):
 class PayMonth(BaseModel):
     """A closed month of a teacher's pay in one branch and currency: its entries are posted and do not change."""
 
-    teacher = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="pay_months")
+    teacher = models.ForeignKey(User, on_delete=models.PROTECT, related_name="pay_months")
     branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="+")
     month = models.DateField()
     """Its first day."""
@@ -101,7 +101,7 @@ class PayMonth(BaseModel):
     transfer = models.OneToOneField(
         LedgerTransfer, null=True, blank=True, on_delete=models.PROTECT, related_name="pay_month"
     )
-    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    closed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [
@@ -132,7 +132,7 @@ class PayEntry(BaseModel):
     month that a correction is for.
     """
 
-    teacher = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="pay_entries")
+    teacher = models.ForeignKey(User, on_delete=models.PROTECT, related_name="pay_entries")
     branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="+")
     month = models.DateField()
     kind = models.CharField(max_length=10, choices=PayEntryKind.choices)
@@ -144,7 +144,7 @@ class PayEntry(BaseModel):
     rate = models.ForeignKey(PayRate, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     facts: Any = models.JSONField(default=dict, blank=True)
     reason = models.CharField(max_length=300, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     closed_in = models.ForeignKey(PayMonth, null=True, blank=True, on_delete=models.PROTECT, related_name="entries")
     corrects = models.DateField(null=True, blank=True)
 
@@ -166,7 +166,7 @@ class PayEntry(BaseModel):
 class PayOut(BaseModel):
     """A payout of pay, from a cash desk or (without one) the branch's bank account."""
 
-    teacher = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="pay_outs")
+    teacher = models.ForeignKey(User, on_delete=models.PROTECT, related_name="pay_outs")
     branch = models.ForeignKey(Branch, on_delete=models.PROTECT, related_name="+")
     amount = models.BigIntegerField()
     currency = models.CharField(max_length=3)
@@ -174,7 +174,7 @@ class PayOut(BaseModel):
         "payments.CashDesk", null=True, blank=True, on_delete=models.PROTECT, related_name="pay_outs"
     )
     transfer = models.OneToOneField(LedgerTransfer, on_delete=models.PROTECT, related_name="pay_out")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(amount__gt=0, amount__lte=MAX_AMOUNT), name="pay_out_amount")]

@@ -7,7 +7,7 @@ Lines: each has `what` and an `amount`; they add up to the owed amount. The firs
 quote, so that a later quote of the same period uses the same terms.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -156,8 +156,9 @@ def _quote_month(terms: PricingTerms, facts: MonthFacts) -> Quote:
     """Return the month's price: the share of the pupil's lessons, less credited ones. Without known lessons, days
     count.
     """
-    units = facts.meetings or tuple(LessonFact(day) for day in _iter_days(facts.first, facts.last))
-    own_lessons = [unit for unit in _filter_own_lessons(units, facts.stay) if unit.state != LessonFactState.OUTSIDE]
+    days = range((facts.last - facts.first).days + 1)
+    units = facts.meetings or tuple(LessonFact(facts.first + timedelta(days=number)) for number in days)
+    own_lessons = _list_own_lessons(units, facts.stay)
     if not own_lessons or (not terms.prorate and facts.moved == FormerGroupBilling.PAID):
         return _empty_quote(terms)
     total_units = len(units)
@@ -172,18 +173,14 @@ def _quote_month(terms: PricingTerms, facts: MonthFacts) -> Quote:
         why = _get_credit_reason(unit, terms.credit_holidays, terms.credit_uncharged)
         if why:
             before, left = left, left - 1
-            less = prorate_amount(terms.price, left, total_units, terms.currency) - prorate_amount(
-                terms.price, before, total_units, terms.currency
-            )
-            lines.append(_credit_line(unit, why, less))
+            now, then = (prorate_amount(terms.price, part, total_units, terms.currency) for part in (left, before))
+            lines.append(_credit_line(unit, why, now - then))
     return _apply_discounts(terms, lines, part=left, parts=total_units)
 
 
 def _quote_lessons(terms: PricingTerms, facts: MonthFacts) -> Quote:
     """Return the price of each lesson of the pupil, except those that did not take place or are not charged."""
-    own_lessons = [
-        unit for unit in _filter_own_lessons(facts.meetings, facts.stay) if unit.state != LessonFactState.OUTSIDE
-    ]
+    own_lessons = _list_own_lessons(facts.meetings, facts.stay)
     lines, left = [_price_line(terms, terms.price * len(own_lessons), lessons=len(own_lessons))], len(own_lessons)
     for unit in own_lessons:
         why = _get_credit_reason(unit, True, True)
@@ -236,8 +233,9 @@ def _list_effective_discounts(
     return sorted(counting, key=lambda pair: (pair[0].percent_hundredths is None, pair[0].id))
 
 
-def _filter_own_lessons(units: Sequence[LessonFact], stay: MembershipDays | None) -> list[LessonFact]:
-    return [unit for unit in units if stay is not None and stay.covers(unit.day)]
+def _list_own_lessons(units: Sequence[LessonFact], stay: MembershipDays | None) -> list[LessonFact]:
+    known = [unit for unit in units if unit.state != LessonFactState.OUTSIDE]
+    return [unit for unit in known if stay is not None and stay.covers(unit.day)]
 
 
 def _get_credit_reason(unit: LessonFact, credit_holidays: bool, credit_uncharged: bool) -> str:
@@ -269,11 +267,6 @@ def _discount_line(reduction: AppliedDiscount, amount: int) -> QuoteLine:
     if reduction.percent_hundredths is not None:
         line["percent_hundredths"] = reduction.percent_hundredths
     return line
-
-
-def _iter_days(first: date, last: date) -> Iterator[date]:
-    for number in range((last - first).days + 1):
-        yield first + timedelta(days=number)
 
 
 def replace_terms(lines: Sequence[QuoteLine], terms: PricingTerms) -> list[QuoteLine]:

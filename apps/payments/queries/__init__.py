@@ -11,16 +11,9 @@ from apps.accounts.access import GuardianRight, has_permission
 from apps.accounts.models import User
 from apps.accounts.queries import list_children, list_user_branch_ids
 from apps.core.local_days import get_day_bounds, get_today
-from apps.payments.models import (
-    MAX_AMOUNT,
-    OPEN_STATUSES,
-    Payment,
-    PaymentProof,
-    PaymentStatus,
-    ProofState,
-    ProviderTransaction,
-    TransactionState,
-)
+from apps.payments.models.ledger import MAX_AMOUNT
+from apps.payments.models.payments import OPEN_STATUSES, Payment, PaymentProof, PaymentStatus, ProofState
+from apps.payments.models.providers import ProviderTransaction, TransactionState
 from apps.settings.models import Branch
 from apps.settings.queries import get_system_settings
 
@@ -99,9 +92,8 @@ def get_staff_snapshot(branch: Branch) -> dict[str, Any]:
     currency.
     """
     begins, ends = get_day_bounds(get_today(branch.zone), branch.zone)
-    received = ProviderTransaction.objects.filter(
-        branch=branch, perform_time__gte=_to_ms(begins), perform_time__lt=_to_ms(ends)
-    )
+    money = ProviderTransaction.objects.filter(branch=branch)
+    received = money.filter(perform_time__gte=_to_ms(begins), perform_time__lt=_to_ms(ends))
     sums = received.values("currency").annotate(total=Sum("amount")).order_by("currency")
     return {
         "branch": str(branch.pk),

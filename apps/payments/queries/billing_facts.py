@@ -117,10 +117,8 @@ def load_lessons(group: Group, first: date, last: date) -> GroupLessons:
     made = list(rows.only("slot", "starts_at", "status").order_by("starts_at", "id"))
     meetings = [_to_fact(lesson, zone) for lesson in made if begin <= lesson.starts_at < end]
     meetings += _list_missing_lessons(group, first, last, {lesson.slot for lesson in made if lesson.slot is not None})
-    ids = [lesson.pk for lesson in made]
-    marks = Attendance.objects.filter(lesson__in=ids).select_related("status").only(
-        "lesson_id", "student_id", "charged", "status__code", "status__name"
-    )  # fmt: skip
+    registers = Attendance.objects.filter(lesson__in=[lesson.pk for lesson in made]).select_related("status")
+    marks = registers.only("lesson_id", "student_id", "charged", "status__code", "status__name")
     meetings.sort(key=lambda meeting: (meeting.day, meeting.lesson))
     return GroupLessons(first, last, tuple(meetings), {(str(mark.lesson_id), mark.student_id): mark for mark in marks})
 
@@ -200,12 +198,8 @@ def list_used_lesson_days(stay: MembershipDays | None, student_id: UUID, lessons
     """Return the days of the pupil's held and charged lessons, in order: what packs pay for."""
     if stay is None:
         return []
-    used = (
-        lesson
-        for lesson in lessons.for_pupil(student_id)
-        if lesson.state == LessonFactState.TOOK_PLACE and lesson.charged
-    )
-    return [lesson.day for lesson in used if stay.covers(lesson.day)]
+    held = [lesson for lesson in lessons.for_pupil(student_id) if lesson.state == LessonFactState.TOOK_PLACE]
+    return [lesson.day for lesson in held if lesson.charged and stay.covers(lesson.day)]
 
 
 def get_pack_facts(used: int, *, before: int, lessons: int, membership: Membership) -> PackFacts:
@@ -222,12 +216,6 @@ class GroupPrices:
     overrides: dict[UUID, list[PriceOverride]]
     discounts: Sequence[Discount]
     later_siblings: set[UUID]
-
-    def find_schedule(self, begins: date, last: date) -> tuple[PaymentSchedule, date] | None:
-        """Return the schedule for days that begin on `begins`, and its first day: the one in force, else the next in
-        the month.
-        """
-        return find_schedule(self.schedules, begins, last)
 
     def get_terms(self, schedule: PaymentSchedule, membership: Membership, begins: date) -> PricingTerms | None:
         """Return the terms of a period that begins on that day; None without a price."""
@@ -252,11 +240,8 @@ class GroupPrices:
             return replace(stored, price=overrides[0].amount)
         if named in [discount.id for discount in stored.discounts]:
             return stored
-        new = [
-            reduction
-            for reduction in self._list_discounts(stored.currency, membership, begins)
-            if reduction.id == named
-        ]
+        current = self._list_discounts(stored.currency, membership, begins)
+        new = [discount for discount in current if discount.id == named]
         return replace(stored, discounts=tuple(sorted((*stored.discounts, *new), key=lambda discount: discount.id)))
 
     def _get_price(self, schedule: PaymentSchedule, membership: Membership, begins: date) -> int | None:
@@ -271,24 +256,23 @@ class GroupPrices:
         return [row for row in rows if row.currency == currency and _is_in_force(row.starts_on, row.ends_on, begins)]
 
     def _list_discounts(self, currency: str, membership: Membership, begins: date) -> Iterable[AppliedDiscount]:
-        for discount in self.discounts:
-            if discount.student_id not in (None, membership.student_id) or not _is_in_force(
-                discount.starts_on, discount.ends_on, begins
-            ):
+        student = membership.student_id
+        for row in self.discounts:
+            if row.student_id not in (None, student) or not _is_in_force(row.starts_on, row.ends_on, begins):
                 continue
-            if discount.kind == DiscountKind.FIXED and discount.currency != currency:
+            if row.kind == DiscountKind.FIXED and row.currency != currency:
                 continue
-            if discount.kind == DiscountKind.SIBLING and membership.student_id not in self.later_siblings:
+            if row.kind == DiscountKind.SIBLING and student not in self.later_siblings:
                 continue
-            yield AppliedDiscount(
-                str(discount.pk), discount.name, discount.percent_hundredths, discount.amount, discount.stackable
-            )
+            yield AppliedDiscount(str(row.pk), row.name, row.percent_hundredths, row.amount, row.stackable)
 
 
 def find_schedule(
     schedules: Sequence[PaymentSchedule], begins: date, last: date
 ) -> tuple[PaymentSchedule, date] | None:
-    """Return what `GroupPrices.find_schedule` returns, for these schedules."""
+    """Return the schedule for days that begin on `begins`, and its first day: the one in force, else the next in the
+    month.
+    """
     for schedule in schedules:
         if _is_in_force(schedule.valid_from, schedule.valid_until, begins):
             return schedule, begins
@@ -307,9 +291,8 @@ def list_pack_days(
         chosen = find_schedule(schedules, max(first, stay.first) if stay else first, last)
         if chosen is None or chosen[0].mode != ScheduleMode.PACK or get_period_key(first) in by_month:
             return False
-        return day >= chosen[1] and any(
-            _is_in_force(schedule.valid_from, schedule.valid_until, day) for schedule in schedules
-        )
+        in_force = any(_is_in_force(schedule.valid_from, schedule.valid_until, day) for schedule in schedules)
+        return in_force and day >= chosen[1]
 
     return [day for day in days if by_pack(day)]
 

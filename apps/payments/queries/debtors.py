@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery, Sum
@@ -10,6 +9,7 @@ from django.db.models.expressions import Combinable
 
 from apps.accounts.models import User
 from apps.accounts.queries import list_user_branch_ids, search_users
+from apps.core.lookups import filter_given
 from apps.core.money import Money
 from apps.payments.models import OPEN_STATUSES, AccountKind, LedgerAccount, Payment, PaymentStatus
 
@@ -42,13 +42,8 @@ def list_debtors(
     Annotated with `overdue` and `owed` (minor units), `payments` (overdue ones) and `since` (oldest due day). `minimum`
     is for `overdue`, `overdue_since` is the latest `since`.
     """
-    payments = Payment.objects.filter(
-        student=OuterRef("student"), currency=OuterRef("currency"), status__in=OPEN_STATUSES
-    )
-    if not user.all_branches:
-        payments = payments.filter(branch__in=list_user_branch_ids(user))
-    filters = {"group": group_id, "branch": branch_id}
-    payments = payments.filter(**{name: value for name, value in filters.items() if value is not None})
+    payments = _list_open_payments(user).filter(student=OuterRef("student"), currency=OuterRef("currency"))
+    payments = filter_given(payments, group=group_id, branch=branch_id)
     overdue = payments.filter(status=PaymentStatus.OVERDUE)
     accounts = LedgerAccount.objects.filter(Exists(overdue), kind=AccountKind.STUDENT).annotate(
         overdue=_payment_figure(overdue, Sum("outstanding")),
@@ -56,27 +51,19 @@ def list_debtors(
         payments=_payment_figure(overdue, Count("pk")),
         since=_payment_figure(overdue, Min("due_on")),
     )
-    limits: dict[str, Any] = {"currency": currency, "overdue__gte": minimum, "since__lte": overdue_since}
-    limits = {name: value for name, value in limits.items() if value is not None}
     if search:
         accounts = accounts.filter(student__in=search_users(User.objects.all(), search).values("pk"))
-    return accounts.filter(**limits).select_related("student").order_by("-overdue", "pk")
+    accounts = filter_given(accounts, currency=currency, overdue__gte=minimum, since__lte=overdue_since)
+    return accounts.select_related("student").order_by("-overdue", "pk")
 
 
 def get_debt_totals(rows: QuerySet[LedgerAccount]) -> list[DebtTotal]:
     """Return the totals of these accounts by currency: one query."""
-    sums = (
-        rows.order_by()
-        .values("currency")
-        .annotate(debtors=Count("pk"), total_overdue=Sum("overdue"), total_owed=Sum("owed"))
-    )
+    figures = {"debtors": Count("pk"), "total_overdue": Sum("overdue"), "total_owed": Sum("owed")}
+    sums = rows.order_by().values_list("currency").annotate(**figures)
     return [
-        DebtTotal(
-            debtors=row["debtors"],
-            overdue=Money(int(row["total_overdue"]), row["currency"]),
-            owed=Money(int(row["total_owed"]), row["currency"]),
-        )
-        for row in sums.order_by("currency")
+        DebtTotal(debtors, Money(int(overdue), currency), Money(int(owed), currency))
+        for currency, debtors, overdue, owed in sums.order_by("currency")
     ]
 
 
@@ -90,17 +77,18 @@ class OutstandingTotal:
 
 def get_outstanding_totals(user: User) -> list[OutstandingTotal]:
     """Return what is owed in the user's branches by currency: one query."""
-    payments = Payment.objects.filter(status__in=OPEN_STATUSES)
-    if not user.all_branches:
-        payments = payments.filter(branch__in=list_user_branch_ids(user))
-    late = Q(status=PaymentStatus.OVERDUE)
-    sums = payments.order_by().values("currency").annotate(
-        owed=Sum("outstanding"), overdue=Sum("outstanding", filter=late)
-    )  # fmt: skip
+    by_currency = _list_open_payments(user).order_by().values("currency")
+    late = Sum("outstanding", filter=Q(status=PaymentStatus.OVERDUE))
+    sums = by_currency.annotate(owed=Sum("outstanding"), overdue=late)
     return [
         OutstandingTotal(Money(int(row["owed"]), row["currency"]), Money(int(row["overdue"] or 0), row["currency"]))
         for row in sums.order_by("currency")
     ]
+
+
+def _list_open_payments(user: User) -> QuerySet[Payment]:
+    payments = Payment.objects.filter(status__in=OPEN_STATUSES)
+    return payments if user.all_branches else payments.filter(branch__in=list_user_branch_ids(user))
 
 
 def _payment_figure(payments: QuerySet[Payment], what: Combinable) -> Subquery:

@@ -3,6 +3,7 @@
 from django.db.models import QuerySet
 from django.db.models.functions import Left
 
+from apps.core.lookups import filter_given
 from apps.payments.models import WebhookDelivery
 
 MAX_SHOWN = 2000
@@ -13,7 +14,7 @@ def list_deliveries(*, provider: str = "", verdict: str = "", what: str = "") ->
     """Return deliveries of a provider, result and event type; with the start of body and answer as `shown_body` and
     `shown_answer`.
     """
-    filters = {"provider": provider, "verdict": verdict, "what": what}
     rows = WebhookDelivery.objects.select_related("transaction")
     rows = rows.annotate(shown_body=Left("body", MAX_SHOWN), shown_answer=Left("answer", MAX_SHOWN))
-    return rows.defer("body", "answer").filter(**{name: value for name, value in filters.items() if value})
+    rows = filter_given(rows, provider=provider or None, verdict=verdict or None, what=what or None)
+    return rows.defer("body", "answer")

@@ -3,15 +3,19 @@
 The lines are unsaved `PayEntry` rows in minor units; shares are rounded half up. The number of queries is fixed.
 """
 
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 
 from apps.core.local_days import get_local_day
+from apps.core.lookups import filter_given
 from apps.courses.models import Group, LeadChange
 from apps.lessons.models import Lesson, LessonStatus
 from apps.payments.models import PayEntry, PayEntryKind, PayRate, RateKind, Settlement
@@ -27,13 +31,7 @@ MAX_ZONE_OFFSET = timedelta(days=1)
 
 def get_month_end(month: date) -> date:
     """Return the last day of the month that begins on `month`."""
-    following = date(month.year + month.month // 12, month.month % 12 + 1, 1)
-    return following - timedelta(days=1)
-
-
-def get_month_start(on: date) -> date:
-    """Return the first day of the month of `on`."""
-    return on.replace(day=1)
+    return month.replace(day=monthrange(month.year, month.month)[1])
 
 
 def round_share(amount: int, part: int, parts: int) -> int:
@@ -46,7 +44,7 @@ def list_pay_rates(month: date, branches: Collection[UUID], teacher_id: UUID | N
     rows = PayRate.objects.filter(
         Q(ends_on__isnull=True) | Q(ends_on__gte=month), branch__in=branches, starts_on__lte=get_month_end(month)
     )
-    return list((rows.filter(teacher=teacher_id) if teacher_id else rows).order_by("teacher_id", "starts_on", "id"))
+    return list(filter_given(rows, teacher=teacher_id).order_by("teacher_id", "starts_on", "id"))
 
 
 def calculate_earnings(month: date, branches: Collection[UUID], teacher_id: UUID | None = None) -> list[PayEntry]:
@@ -58,7 +56,7 @@ def calculate_earnings(month: date, branches: Collection[UUID], teacher_id: UUID
       Money freed or refunded later is taken off that day.
     - `fixed`: of a month, by the days on which the rate is valid.
     """
-    rates = _RateIndex.from_rows(list_pay_rates(month, branches, teacher_id))
+    rates = _RateIndex(list_pay_rates(month, branches, teacher_id))
     lines = [
         *_iter_lesson_earnings(rates, month, branches),
         *_iter_percent_earnings(rates, month, branches),
@@ -72,25 +70,20 @@ class _RateIndex:
     """Rates by whose they are and where they hold."""
 
     rows: list[PayRate]
-    by_teacher: dict[tuple[UUID, UUID, str], list[PayRate]]
 
-    @classmethod
-    def from_rows(cls, rows: list[PayRate]) -> "_RateIndex":
+    @cached_property
+    def by_teacher(self) -> dict[tuple[UUID, UUID, str], list[PayRate]]:
         rates: dict[tuple[UUID, UUID, str], list[PayRate]] = defaultdict(list)
-        for rate in rows:
+        for rate in self.rows:
             rates[rate.teacher_id, rate.branch_id, rate.kind].append(rate)
-        return cls(rows, rates)
+        return rates
 
     def teachers(self, *kinds: RateKind) -> set[UUID]:
         return {rate.teacher_id for rate in self.rows if rate.kind in kinds}
 
     def find_most_specific(self, teacher_id: UUID, kind: RateKind, group: Group, on: date) -> PayRate | None:
-        fitting = (
-            rate
-            for rate in self.by_teacher.get((teacher_id, group.branch_id, kind), ())
-            if _applies_to(rate, group, on)
-        )
-        return max(fitting, key=_get_precision, default=None)
+        rates = self.by_teacher.get((teacher_id, group.branch_id, kind), ())
+        return max((rate for rate in rates if _applies_to(rate, group, on)), key=_get_precision, default=None)
 
 
 def _applies_to(rate: PayRate, group: Group, on: date) -> bool:
@@ -113,15 +106,11 @@ def _iter_lesson_earnings(rates: _RateIndex, month: date, branches: Collection[U
     givers = rates.teachers(RateKind.LESSON, RateKind.HOUR)
     if not givers:
         return
-    lessons = Lesson.objects.filter(
-        group__branch__in=branches,
-        teacher__in=givers,
-        status=LessonStatus.HELD,
-        starts_at__range=_get_month_window(month),
-    )
+    held = Lesson.objects.filter(group__branch__in=branches, teacher__in=givers, status=LessonStatus.HELD)
+    lessons = held.filter(starts_at__range=_get_month_window(month))
     for lesson in lessons.select_related("group__branch").order_by("starts_at", "id"):
         on = get_local_day(lesson.starts_at, lesson.group.local_zone)
-        if get_month_start(on) != month or lesson.teacher_id is None:
+        if on.replace(day=1) != month or lesson.teacher_id is None:
             continue
         minutes = int((lesson.ends_at - lesson.starts_at).total_seconds()) // 60
         for kind in (RateKind.LESSON, RateKind.HOUR):
@@ -130,21 +119,27 @@ def _iter_lesson_earnings(rates: _RateIndex, month: date, branches: Collection[U
                 yield _build_lesson_entry(lesson, rate, month, on, minutes)
 
 
-def _build_lesson_entry(lesson: Lesson, rate: PayRate, month: date, on: date, minutes: int) -> PayEntry:
-    rate_amount = rate.amount or 0
+def _build_entry(rate: PayRate, month: date, what: str, amount: int, **fields: Any) -> PayEntry:
+    """Return the line of a rate; `what` names in its key what it is for."""
+    fields = {"currency": rate.currency, **fields}
     return PayEntry(
         teacher_id=rate.teacher_id,
         branch_id=rate.branch_id,
         month=month,
         kind=rate.kind,
-        key=f"{rate.kind}:{lesson.pk}:{rate.pk}",
-        amount=rate_amount if rate.kind == RateKind.LESSON else round_share(rate_amount, minutes, MINUTES_PER_HOUR),
-        currency=rate.currency,
-        lesson=lesson,
-        group=lesson.group,
+        key=f"{rate.kind}:{what}",
+        amount=amount,
         rate=rate,
-        facts={"day": on.isoformat(), "minutes": minutes, "rate": rate_amount},
+        **fields,
     )
+
+
+def _build_lesson_entry(lesson: Lesson, rate: PayRate, month: date, on: date, minutes: int) -> PayEntry:
+    rate_amount = rate.amount or 0
+    amount = rate_amount if rate.kind == RateKind.LESSON else round_share(rate_amount, minutes, MINUTES_PER_HOUR)
+    facts = {"day": on.isoformat(), "minutes": minutes, "rate": rate_amount}
+    key = f"{lesson.pk}:{rate.pk}"
+    return _build_entry(rate, month, key, amount, lesson=lesson, group=lesson.group, facts=facts)
 
 
 @dataclass
@@ -179,7 +174,7 @@ def _iter_percent_earnings(rates: _RateIndex, month: date, branches: Collection[
     for part in parts:
         group = part.row.payment.group
         on = get_local_day(part.row.created_at, group.local_zone) if group else month
-        if group is None or not part.left or get_month_start(on) != month:
+        if group is None or not part.left or on.replace(day=1) != month:
             continue
         rate = rates.find_most_specific(leads.get_lead(group, on), RateKind.PERCENT, group, on)
         if rate is None:
@@ -213,19 +208,10 @@ def _list_covered_parts(rows: Iterable[Settlement]) -> list[_CoveredPart]:
 
 
 def _build_percent_entry(base: _PercentBase, month: date) -> PayEntry:
-    percent = base.rate.percent_hundredths or 0
-    return PayEntry(
-        teacher_id=base.rate.teacher_id,
-        branch_id=base.rate.branch_id,
-        month=month,
-        kind=PayEntryKind.PERCENT,
-        key=f"percent:{base.group.pk}:{base.rate.pk}",
-        amount=round_share(base.amount, percent, FULL_PERCENT),
-        currency=base.currency,
-        group=base.group,
-        rate=base.rate,
-        facts={"of": base.amount, "percent_hundredths": percent, "payments": len(base.payments)},
-    )
+    rate, percent = base.rate, base.rate.percent_hundredths or 0
+    amount, key = round_share(base.amount, percent, FULL_PERCENT), f"{base.group.pk}:{rate.pk}"
+    facts = {"of": base.amount, "percent_hundredths": percent, "payments": len(base.payments)}
+    return _build_entry(rate, month, key, amount, currency=base.currency, group=base.group, facts=facts)
 
 
 @dataclass(frozen=True)
@@ -254,14 +240,5 @@ def _iter_fixed_earnings(rates: _RateIndex, month: date) -> Iterator[PayEntry]:
             continue
         first_day, last_day = max(rate.starts_on, month), min(rate.ends_on or last, last)
         days, rate_amount = (last_day - first_day).days + 1, rate.amount or 0
-        yield PayEntry(
-            teacher_id=rate.teacher_id,
-            branch_id=rate.branch_id,
-            month=month,
-            kind=PayEntryKind.FIXED,
-            key=f"fixed:{rate.pk}",
-            amount=round_share(rate_amount, days, last.day),
-            currency=rate.currency,
-            rate=rate,
-            facts={"days": days, "of_days": last.day, "rate": rate_amount},
-        )
+        facts = {"days": days, "of_days": last.day, "rate": rate_amount}
+        yield _build_entry(rate, month, str(rate.pk), round_share(rate_amount, days, last.day), facts=facts)

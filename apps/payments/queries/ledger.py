@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from apps.accounts.models import User
-from apps.core.errors import NotFound
+from apps.core.lookups import filter_given, get_or_not_found
 from apps.payments.models import AccountKind, LedgerEntry, LedgerTransfer, Reconciliation
 from apps.payments.queries.revenue import in_visible_branches
 
@@ -22,26 +22,20 @@ def list_transfers(
 ) -> QuerySet[LedgerTransfer]:
     """Return transfers of the user's branches with their entries, filtered by account kind, pupil, payment and days."""
     rows = LedgerTransfer.objects.filter(in_visible_branches(user, "branch", None))
-    accounts = {"account__kind": kind, "account__student": student_id}
-    accounts = {name: value for name, value in accounts.items() if value is not None}
-    if accounts:
-        rows = rows.filter(Exists(LedgerEntry.objects.filter(transfer=OuterRef("pk"), **accounts)))
-    filters = {"payment": payment_id, "on__gte": first, "on__lte": last}
-    rows = rows.filter(**{name: value for name, value in filters.items() if value is not None})
+    if kind is not None or student_id is not None:
+        moved = LedgerEntry.objects.filter(transfer=OuterRef("pk"))
+        rows = rows.filter(Exists(filter_given(moved, account__kind=kind, account__student=student_id)))
+    rows = filter_given(rows, payment=payment_id, on__gte=first, on__lte=last)
     entries = LedgerEntry.objects.select_related("account__student", "account__teacher", "account__desk").order_by("pk")
     return rows.select_related("branch", "payment__group", "by").prefetch_related(Prefetch("entries", entries))
 
 
 def list_reconciliations(*, provider: str | None = None, state: str | None = None) -> QuerySet[Reconciliation]:
     """Return reconciliations without their differences."""
-    filters = {"provider": provider, "state": state}
-    rows = Reconciliation.objects.filter(**{name: value for name, value in filters.items() if value is not None})
+    rows = filter_given(Reconciliation.objects.all(), provider=provider, state=state)
     return rows.select_related("by").defer("differences")
 
 
 def get_reconciliation(reconciliation_id: UUID) -> Reconciliation:
     """Return one reconciliation; NotFound when there is none."""
-    reconciliation = list_reconciliations().defer(None).filter(pk=reconciliation_id).first()
-    if reconciliation is None:
-        raise NotFound()
-    return reconciliation
+    return get_or_not_found(list_reconciliations().defer(None), reconciliation_id)

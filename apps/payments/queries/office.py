@@ -12,27 +12,12 @@ from django.utils import timezone
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.accounts.queries import list_user_branch_ids, search_users
-from apps.payments.models import (
-    AccountKind,
-    CashDesk,
-    EntrySide,
-    Expense,
-    LedgerAccount,
-    LedgerEntry,
-    OrderItem,
-    Payment,
-    PaymentHistory,
-    PaymentProof,
-    PaymentStatus,
-    ProofState,
-    ProviderTransaction,
-    Receipt,
-    ReceiptKind,
-    Settlement,
-    Shift,
-    TransactionState,
-    TransferKind,
-)
+from apps.core.lookups import filter_given
+from apps.payments.models.cash import CashDesk, Expense, Receipt, ReceiptKind, Shift
+from apps.payments.models.ledger import AccountKind, EntrySide, LedgerAccount, LedgerEntry, TransferKind
+from apps.payments.models.orders import OrderItem
+from apps.payments.models.payments import Payment, PaymentHistory, PaymentProof, PaymentStatus, ProofState, Settlement
+from apps.payments.models.providers import ProviderTransaction, TransactionState
 
 _DIGITS = re.compile(r"[0-9]+")
 _ID_TOLERANCE = timedelta(seconds=2)
@@ -56,15 +41,12 @@ def filter_payments(
     `period` (`YYYY-MM`): periods that begin in that month, otherwise due days in it. `proof`: with a waiting transfer
     proof.
     """
-    filters = {"status": status, "kind": kind, "group": group_id, "student": student_id, "branch": branch_id}
-    rows = rows.filter(**{name: value for name, value in filters.items() if value is not None})
+    rows = filter_given(rows, status=status, kind=kind, group=group_id, student=student_id, branch=branch_id)
     if period:
         rows = rows.filter(_is_in_month(period))
-    if overdue is not None:
-        late = Q(status=PaymentStatus.OVERDUE)
-        rows = rows.filter(late if overdue else ~late)
-    if proof is not None:
-        rows = rows.filter(_has_waiting_proof() if proof else ~_has_waiting_proof())
+    for wanted, condition in ((overdue, Q(status=PaymentStatus.OVERDUE)), (proof, _has_waiting_proof())):
+        if wanted is not None:
+            rows = rows.filter(condition if wanted else ~condition)
     return annotate_payments(rows)
 
 
@@ -121,11 +103,8 @@ def list_payment_proofs(payment: Payment) -> QuerySet[PaymentProof]:
 
 def list_ordered_courses(payment: Payment) -> QuerySet[OrderItem]:
     """Return the items of the courses that the payment opens."""
-    return (
-        OrderItem.objects.filter(order__payment=payment)
-        .select_related("course", "enrollment")
-        .order_by("created_at", "pk")
-    )
+    items = OrderItem.objects.filter(order__payment=payment)
+    return items.select_related("course", "enrollment").order_by("created_at", "pk")
 
 
 def list_payment_entries(payment: Payment) -> QuerySet[LedgerEntry]:
@@ -137,16 +116,12 @@ def list_payment_entries(payment: Payment) -> QuerySet[LedgerEntry]:
 def visible_desks(user: User, *, branch_id: UUID | None = None, archived: bool | None = None) -> QuerySet[CashDesk]:
     """Return cash desks of the user's branches, with `balance` and `open_shifts`."""
     rows = CashDesk.objects.filter(_in_permitted_branches(user, "payments.desks"))
-    if branch_id is not None:
-        rows = rows.filter(branch=branch_id)
-    if archived is not None:
-        rows = rows.filter(archived_at__isnull=not archived)
+    rows = filter_given(rows, branch=branch_id, archived_at__isnull=None if archived is None else not archived)
     account = LedgerAccount.objects.filter(kind=AccountKind.DESK, desk=OuterRef("pk"), currency=OuterRef("currency"))
     open_now = Shift.objects.filter(closed_at__isnull=True).select_related("cashier")
     rows = rows.annotate(balance=Coalesce(Subquery(account.values("balance")[:1]), 0))
-    return rows.select_related("branch", "keeper").prefetch_related(
-        Prefetch("shifts", queryset=open_now, to_attr="open_shifts")
-    )
+    shifts = Prefetch("shifts", queryset=open_now, to_attr="open_shifts")
+    return rows.select_related("branch", "keeper").prefetch_related(shifts)
 
 
 def list_shifts(desk: CashDesk) -> QuerySet[Shift]:
@@ -213,9 +188,8 @@ def visible_expenses(
     last: date | None = None,
 ) -> QuerySet[Expense]:
     """Return expenses of the user's branches, filtered by branch, desk, category and days."""
-    filters = {"branch": branch_id, "desk": desk_id, "category": category, "on__gte": first, "on__lte": last}
     rows = Expense.objects.filter(_in_permitted_branches(user, "payments.spend"))
-    rows = rows.filter(**{name: value for name, value in filters.items() if value is not None})
+    rows = filter_given(rows, branch=branch_id, desk=desk_id, category=category, on__gte=first, on__lte=last)
     return rows.select_related("branch", "desk__branch", "by", "reverses", "reversed_by")
 
 

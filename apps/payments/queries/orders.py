@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 
 from apps.accounts.models import User
+from apps.core.lookups import filter_given
 from apps.courses.models import Course, CourseMode, CourseStatus
 from apps.payments.models import Order, OrderItem
 from apps.payments.queries import visible_payments
@@ -12,13 +13,9 @@ from apps.payments.queries import visible_payments
 
 def visible_orders(user: User, *, status: str | None = None, learner_id: UUID | None = None) -> QuerySet[Order]:
     """Return orders whose payment the user may see, filtered by status and learner."""
-    payments = visible_payments(user).order_by()
-    if status is not None:
-        payments = payments.filter(status=status)
+    payments = filter_given(visible_payments(user).order_by(), status=status)
     items = OrderItem.objects.select_related("course", "enrollment").order_by("created_at", "pk")
-    rows = Order.objects.filter(payment__in=payments.values("pk"))
-    if learner_id is not None:
-        rows = rows.filter(learner=learner_id)
+    rows = filter_given(Order.objects.filter(payment__in=payments.values("pk")), learner=learner_id)
     return rows.select_related("payment", "buyer", "learner").prefetch_related(Prefetch("items", queryset=items))
 
 

@@ -1,7 +1,9 @@
 """The local days of a report or statement."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import ClassVar, Self, TypeVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +20,29 @@ class ReportPeriod:
 
     first: date
     last: date
+
+
+class ReportRow:
+    """A row of a report in one currency, with `figures` (names of its attributes) that add up."""
+
+    figures: ClassVar[tuple[str, ...]]
+    currency: str
+
+    def add(self, other: Self) -> None:
+        """Add the figures of another row."""
+        for name in self.figures:
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+
+R = TypeVar("R", bound=ReportRow)
+
+
+def add_up(rows: Iterable[R], start_total: Callable[[str], R]) -> list[R]:
+    """Return the totals of the rows by currency; each starts as `start_total` of its currency."""
+    totals: dict[str, R] = {}
+    for row in rows:
+        totals.setdefault(row.currency, start_total(row.currency)).add(row)
+    return [totals[currency] for currency in sorted(totals)]
 
 
 def resolve_period(first: date | None, last: date | None, *, zone: str, usual_months: int) -> ReportPeriod:

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 import apps.courses.access as courses
 from apps.accounts.models import User
 from apps.accounts.queries import list_user_branch_ids
-from apps.core.errors import Forbidden, Invalid, NotFound
+from apps.core.errors import Forbidden, Invalid
+from apps.core.lookups import filter_given, get_or_invalid, get_or_not_found
 from apps.courses.models import Course, Group, Membership
 from apps.payments.models import Discount, PaymentSchedule, PriceOverride
 from apps.settings.models import Branch
@@ -30,8 +31,7 @@ def visible_schedules(
 ) -> QuerySet[PaymentSchedule]:
     """Return schedules of groups of the user's branches, filtered by group, branch, mode and day."""
     rows = PaymentSchedule.objects.filter(_is_in_branches(user, "group__branch")).select_related("group__branch")
-    filters = {"group": group_id, "group__branch": branch_id, "mode": mode}
-    rows = rows.filter(**{name: value for name, value in filters.items() if value is not None})
+    rows = filter_given(rows, group=group_id, group__branch=branch_id, mode=mode)
     if on is not None:
         rows = rows.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=on), valid_from__lte=on)
     return rows
@@ -39,18 +39,13 @@ def visible_schedules(
 
 def get_schedule(user: User, schedule_id: UUID) -> PaymentSchedule:
     """Return a schedule of a group of the user's branches; else NotFound."""
-    row = visible_schedules(user).filter(pk=schedule_id).first()
-    if row is None:
-        raise NotFound()
-    return row
+    return get_or_not_found(visible_schedules(user), schedule_id)
 
 
 def get_group_or_invalid(user: User, group_id: UUID) -> Group:
     """Return a group of the user's branches that a request body names; Invalid on "group"."""
-    group = list_office_groups(user).select_related("branch", "course").filter(pk=group_id).first()
-    if group is None:
-        raise Invalid.field("group", _("There is no such group."))
-    return group
+    groups = list_office_groups(user).select_related("branch", "course")
+    return get_or_invalid(groups, group_id, field="group", message=_("There is no such group."))
 
 
 def visible_overrides(
@@ -58,26 +53,19 @@ def visible_overrides(
 ) -> QuerySet[PriceOverride]:
     """Return price overrides in groups of the user's branches, filtered by group and pupil."""
     rows = PriceOverride.objects.filter(_is_in_branches(user, "membership__group__branch"))
-    filters = {"membership__group": group_id, "membership__student": student_id}
-    rows = rows.filter(**{name: value for name, value in filters.items() if value is not None})
+    rows = filter_given(rows, membership__group=group_id, membership__student=student_id)
     return rows.select_related("membership__student", "membership__group", "by")
 
 
 def get_override(user: User, override_id: UUID) -> PriceOverride:
     """Return a price override in a group of the user's branches; else NotFound."""
-    row = visible_overrides(user).filter(pk=override_id).first()
-    if row is None:
-        raise NotFound()
-    return row
+    return get_or_not_found(visible_overrides(user), override_id)
 
 
 def get_membership_or_invalid(user: User, membership_id: UUID) -> Membership:
     """Return a membership in the user's branches that a request body names; Invalid on "membership"."""
     rows = Membership.objects.filter(_is_in_branches(user, "group__branch")).select_related("group__branch", "student")
-    membership = rows.filter(pk=membership_id).first()
-    if membership is None:
-        raise Invalid.field("membership", _("There is no such membership."))
-    return membership
+    return get_or_invalid(rows, membership_id, field="membership", message=_("There is no such membership."))
 
 
 def visible_discounts(
@@ -91,18 +79,14 @@ def visible_discounts(
     """Return discounts that count in the user's branches, active or archived, filtered by kind, pupil and group."""
     rows = Discount.objects.filter(archived_at__isnull=not archived)
     rows = rows.select_related("student", "group", "course", "branch")
-    filters = {"kind": kind, "student": student_id, "group": group_id}
-    rows = rows.filter(**{name: value for name, value in filters.items() if value is not None})
+    rows = filter_given(rows, kind=kind, student=student_id, group=group_id)
     return rows if user.all_branches else rows.filter(_is_for_branches(user) | _is_for_everyone())
 
 
 def get_discount(user: User, discount_id: UUID) -> Discount:
     """Return a discount that counts in the user's branches, archived or not; else NotFound."""
     discounts = visible_discounts(user) | visible_discounts(user, archived=True)
-    row = discounts.filter(pk=discount_id).first()
-    if row is None:
-        raise NotFound()
-    return row
+    return get_or_not_found(discounts, discount_id)
 
 
 def get_managed_discount(user: User, discount_id: UUID) -> Discount:
@@ -144,10 +128,9 @@ def list_groups_to_bill(user: User, *, branch_id: UUID | None = None, group_id: 
     """Return the groups of the user's branches that a billing run covers; Invalid on "branch" or "group" for another
     one.
     """
-    rows = list_office_groups(user)
-    if branch_id is not None:
-        rows = rows.filter(branch=courses.get_branch_or_invalid(user, branch_id))
-    return rows if group_id is None else rows.filter(pk=get_group_or_invalid(user, group_id).pk)
+    branch = None if branch_id is None else courses.get_branch_or_invalid(user, branch_id)
+    group = None if group_id is None else get_group_or_invalid(user, group_id)
+    return filter_given(list_office_groups(user), branch=branch, pk=group and group.pk)
 
 
 def _is_in_branches(user: User, path: str) -> Q:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from django.db.models import Case, F, QuerySet, Sum, Value, When
@@ -10,25 +10,28 @@ from django.db.models.functions import Coalesce, TruncMonth
 
 from apps.accounts.models import User
 from apps.payments.models import AccountKind, EntrySide, ExpenseCategory, LedgerEntry
-from apps.payments.queries.periods import ReportPeriod
-from apps.payments.queries.revenue import in_visible_branches
+from apps.payments.queries.periods import ReportPeriod, ReportRow, add_up
+from apps.payments.queries.revenue import list_period_entries
 from apps.settings.models import Branch
 
-FIGURES = {
-    AccountKind.REVENUE: "revenue",
-    AccountKind.DISCOUNTS: "discounts",
-    AccountKind.WRITE_OFFS: "write_offs",
-    AccountKind.PAYROLL: "payroll",
-    AccountKind.DIFFERENCES: "differences",
-}
+FIGURES = (
+    AccountKind.REVENUE,
+    AccountKind.DISCOUNTS,
+    AccountKind.WRITE_OFFS,
+    AccountKind.PAYROLL,
+    AccountKind.DIFFERENCES,
+)
+"""The accounts whose names are also those of the figures."""
 
 
 @dataclass
-class ProfitRow:
+class ProfitRow(ReportRow):
     """A month ("2026-11") of a branch in one currency, in minor units; `expenses` by category.
 
     `differences`: cash missing at desks (negative: too much cash).
     """
+
+    figures = tuple(kind.value for kind in FIGURES)
 
     month: str
     branch: Branch | None
@@ -50,10 +53,9 @@ class ProfitRow:
         """Revenue less all costs."""
         return self.revenue - self.discounts - self.write_offs - self.payroll - self.spent - self.differences
 
-    def add(self, other: "ProfitRow") -> None:
-        """Add the figures of another row."""
-        for name in FIGURES.values():
-            setattr(self, name, getattr(self, name) + getattr(other, name))
+    def add(self, other: Self) -> None:
+        """Add the figures and expenses of another row."""
+        super().add(other)
         for category, amount in other.expenses.items():
             self.expenses[category] += amount
 
@@ -69,11 +71,7 @@ class ProfitReport:
 
 def get_profit_report(user: User, *, period: ReportPeriod, branch_id: UUID | None = None) -> ProfitReport:
     """Return income and costs of the user's branches, or of one, in the months of the period."""
-    entries = LedgerEntry.objects.filter(
-        in_visible_branches(user, "transfer__branch", branch_id),
-        transfer__on__gte=period.first,
-        transfer__on__lte=period.last,
-    )
+    entries = list_period_entries(user, period, branch_id)
     places = Branch.objects.in_bulk()
     rows: dict[tuple[str, UUID, str], ProfitRow] = {}
     for month, branch, currency, kind, category, amount in _sum_entries(entries):
@@ -82,14 +80,10 @@ def get_profit_report(user: User, *, period: ReportPeriod, branch_id: UUID | Non
         if kind == AccountKind.EXPENSES:
             row.expenses[category] += int(amount)
         else:
-            name = FIGURES[AccountKind(kind)]
             signed = int(amount) if kind != AccountKind.REVENUE else -int(amount)
-            setattr(row, name, getattr(row, name) + signed)
+            setattr(row, kind, getattr(row, kind) + signed)
     ordered = [rows[key] for key in sorted(rows, key=lambda key: (key[0], places[key[1]].name, key[1], key[2]))]
-    totals: dict[str, ProfitRow] = {}
-    for row in ordered:
-        totals.setdefault(row.currency, ProfitRow("", None, row.currency)).add(row)
-    return ProfitReport(period, ordered, [totals[currency] for currency in sorted(totals)])
+    return ProfitReport(period, ordered, add_up(ordered, lambda currency: ProfitRow("", None, currency)))
 
 
 def _sum_entries(entries: QuerySet[LedgerEntry]) -> QuerySet[LedgerEntry, tuple[Any, ...]]:

@@ -11,16 +11,11 @@ from apps.accounts.access import has_permission
 from apps.accounts.models import User
 from apps.accounts.queries import list_user_branch_ids
 from apps.core.local_days import get_day_bounds, get_today
+from apps.core.lookups import filter_given
 from apps.core.money import Money
 from apps.courses.queries import list_people_within_reach
 from apps.payments.models import AccountKind, LedgerAccount, PayEntry, PayMonth, PayOut, PayRate
-from apps.payments.queries.earnings import (
-    AUTOMATIC_KINDS,
-    calculate_earnings,
-    get_month_end,
-    get_month_start,
-    list_pay_rates,
-)
+from apps.payments.queries.earnings import AUTOMATIC_KINDS, calculate_earnings, get_month_end, list_pay_rates
 from apps.settings.models import Branch
 from apps.settings.queries import get_default_branch
 
@@ -76,8 +71,7 @@ def visible_rates(
 ) -> QuerySet[PayRate]:
     """Return pay rates in branches whose pay the user manages, filtered by teacher, branch and day."""
     rows = PayRate.objects.filter(branch__in=list_pay_branches(user))
-    filters = {"teacher": teacher_id, "branch": branch_id, "starts_on__lte": on}
-    rows = rows.filter(**{name: value for name, value in filters.items() if value is not None})
+    rows = filter_given(rows, teacher=teacher_id, branch=branch_id, starts_on__lte=on)
     rows = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on)) if on is not None else rows
     return rows.select_related("teacher", "branch", "group", "course")
 
@@ -95,7 +89,7 @@ def payable_users(user: User) -> QuerySet[User]:
 
 def get_current_month() -> date:
     """Return the first day of the current month at the default branch."""
-    return get_month_start(get_today(get_default_branch().zone))
+    return get_today(get_default_branch().zone).replace(day=1)
 
 
 def get_payroll(user: User, month: date, *, branch_id: UUID | None = None, teacher: User | None = None) -> Payroll:
@@ -104,25 +98,23 @@ def get_payroll(user: User, month: date, *, branch_id: UUID | None = None, teach
     The number of queries does not grow with rows.
     """
     arranged = list_pay_branches(user)
-    branches = {branch.pk: branch for branch in (Branch.objects.all() if teacher == user else arranged)}
-    if branch_id is not None:
-        branches = {pk: branch for pk, branch in branches.items() if pk == branch_id}
+    arranged = filter_given(Branch.objects.all() if teacher == user else arranged, pk=branch_id)
+    branches = {branch.pk: branch for branch in arranged}
     only = teacher.pk if teacher else None
     rows = _build_rows(month, branches, only)
     for row in rows:
         row.has_lines = teacher is not None
-    paid = PayOut.objects.filter(branch__in=branches, **({"teacher": only} if only else {}))
+    paid = filter_given(PayOut.objects.filter(branch__in=branches), teacher=only)
     return Payroll(month, rows, _list_month_payouts(paid, month, branches.values()))
 
 
 def _build_rows(month: date, branches: dict[UUID, Branch], only: UUID | None) -> list[TeacherPay]:
-    whose = {"teacher": only} if only else {}
     closed = {
         (row.teacher_id, row.branch_id, row.currency): row.created_at
-        for row in PayMonth.objects.filter(month=month, branch__in=branches, **whose)
+        for row in filter_given(PayMonth.objects.filter(month=month, branch__in=branches), teacher=only)
     }
     over = {(teacher_id, branch_id) for teacher_id, branch_id, _currency in closed}
-    stored = PayEntry.objects.filter(month=month, branch__in=branches, **whose)
+    stored = filter_given(PayEntry.objects.filter(month=month, branch__in=branches), teacher=only)
     by_hand = stored.exclude(kind__in=AUTOMATIC_KINDS, closed_in__isnull=True)
     lines = list(by_hand.select_related("lesson", "group", "by").order_by("created_at", "id"))
     lines += [

@@ -11,16 +11,9 @@ from apps.accounts.access import GuardianRight
 from apps.accounts.models import User
 from apps.accounts.queries import list_children
 from apps.core.money import Money
-from apps.payments.models import (
-    OPEN_STATUSES,
-    AccountKind,
-    EntrySide,
-    LedgerAccount,
-    LedgerEntry,
-    LedgerTransfer,
-    Payment,
-    ProviderTransaction,
-)
+from apps.payments.models.ledger import AccountKind, EntrySide, LedgerAccount, LedgerEntry, LedgerTransfer
+from apps.payments.models.payments import OPEN_STATUSES, Payment
+from apps.payments.models.providers import ProviderTransaction
 from apps.payments.queries import filter_unspent
 from apps.payments.queries.periods import ReportPeriod
 from apps.settings.queries import get_system_settings
@@ -76,10 +69,8 @@ def get_statements(students: Sequence[User], period: ReportPeriod) -> list[Stude
     accounts = LedgerAccount.objects.filter(kind=AccountKind.STUDENT, student__in=students)
     ordered = sorted(accounts, key=lambda account: (account.currency != usual, account.currency))
     entries = LedgerEntry.objects.filter(account__in=[account.pk for account in ordered])
-    before = dict(
-        entries.filter(transfer__on__lt=period.first).order_by().values("account").annotate(sum=_BALANCE_CHANGE)
-        .values_list("account", "sum")
-    )  # fmt: skip
+    earlier = entries.filter(transfer__on__lt=period.first).order_by().values("account")
+    before = dict(earlier.annotate(sum=_BALANCE_CHANGE).values_list("account", "sum"))
     by_student: dict[UUID, dict[str, AccountStatement]] = {student.pk: {} for student in students}
     by_account: dict[UUID, AccountStatement] = {}
     for account in ordered:
@@ -120,10 +111,8 @@ _BALANCE_CHANGE = Sum(Case(When(side=EntrySide.CREDIT, then=F("amount")), defaul
 
 def _add_lines(accounts: dict[UUID, AccountStatement], entries: QuerySet[LedgerEntry], period: ReportPeriod) -> None:
     period_entries = entries.filter(transfer__on__gte=period.first, transfer__on__lte=period.last)
-    rows = period_entries.select_related("transfer__payment__group", "transfer__branch", "transfer__receipt").order_by(
-        "transfer__on", "pk"
-    )
-    for entry in rows:
+    rows = period_entries.select_related("transfer__payment__group", "transfer__branch", "transfer__receipt")
+    for entry in rows.order_by("transfer__on", "pk"):
         statement = accounts[entry.account_id]
         change = Money(entry.amount if entry.side == EntrySide.CREDIT else -entry.amount, statement.balance.currency)
         statement.closing = statement.closing + change
@@ -131,10 +120,8 @@ def _add_lines(accounts: dict[UUID, AccountStatement], entries: QuerySet[LedgerE
 
 
 def _add_open_payments(by_student: dict[UUID, dict[str, AccountStatement]]) -> None:
-    open_ones = Payment.objects.filter(student__in=list(by_student), status__in=OPEN_STATUSES).select_related(
-        "group", "branch"
-    )
-    for payment in open_ones.order_by("due_on", "pk"):
+    open_ones = Payment.objects.filter(student__in=list(by_student), status__in=OPEN_STATUSES)
+    for payment in open_ones.select_related("group", "branch").order_by("due_on", "pk"):
         statement = by_student[payment.student_id][payment.currency]
         statement.open_payments.append(payment)
         statement.owed = statement.owed + Money(payment.amount - payment.settled, payment.currency)

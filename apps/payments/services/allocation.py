@@ -5,22 +5,19 @@ are covered only by money that names them, and a payment with an open provider t
 holds the pupil's account.
 """
 
+from collections.abc import Iterable
+from typing import TypeVar
+
 from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.outgoing_events import publish_webhook_event
 from apps.payments import queries
-from apps.payments.models import (
-    OPEN_STATUSES,
-    Payment,
-    PaymentHistory,
-    PaymentKind,
-    PaymentStatus,
-    ProviderTransaction,
-    Settlement,
-)
-from apps.payments.services import payment_effects
+from apps.payments.models import OPEN_STATUSES, Payment, PaymentKind, PaymentStatus, ProviderTransaction, Settlement
+from apps.payments.services import payment_effects, payment_history
 from apps.payments.webhook_events import PaymentPaidWebhook
+
+T = TypeVar("T")
 
 
 def cover_payment(payment: Payment) -> None:
@@ -39,17 +36,14 @@ def cover_open_payments(student: User, currency: str) -> None:
         return
     rows = Payment.objects.select_for_update(no_key=True, of=("self",))
     rows = rows.select_related("student", "payer", "branch", "group")
-    open_payments = rows.filter(student=student, currency=currency, status__in=OPEN_STATUSES).exclude(
-        kind=PaymentKind.ORDER
-    )
-    locked = {payment.pk: payment for payment in open_payments.order_by("pk")}
+    open_ones = rows.filter(student=student, currency=currency, status__in=OPEN_STATUSES)
+    locked = {payment.pk: payment for payment in open_ones.exclude(kind=PaymentKind.ORDER).order_by("pk")}
     live = ProviderTransaction.objects.filter(payment__in=locked, state=1).values_list("payment_id", flat=True)
     for pk in list(live):
         del locked[pk]
     for payment in sorted(locked.values(), key=lambda item: (item.due_on, item.pk)):
         cover_payment(payment)
-        if payment.settled == payment.amount:
-            complete_payment(payment)
+        complete_if_covered(payment)
 
 
 def allocate_money(payment: Payment, money: ProviderTransaction, available: int) -> int:
@@ -67,36 +61,46 @@ def release_money(payment: Payment, amount: int) -> None:
     """Free `amount` of the money that covers the payment, the newest first; the caller saves `settled`. Refunded money
     stays.
     """
-    left = amount
-    for money, covered in list_covering_money(payment):
-        part = min(left, covered)
-        if part:
-            Settlement.objects.create(payment=payment, money=money, amount=-part)
-            left -= part
+    parts, left = take_parts(list_covering_money(payment), amount)
+    for money, part in parts:
+        Settlement.objects.create(payment=payment, money=money, amount=-part)
     if left:
         raise ValueError("more is freed than covers the payment")
     payment.settled -= amount
 
 
-def list_covering_money(payment: Payment) -> list[tuple[ProviderTransaction, int]]:
-    """Return the money that covers the payment and was not refunded, the newest first, with its amounts."""
+def list_covering_money(
+    payment: Payment, only: ProviderTransaction | None = None
+) -> list[tuple[ProviderTransaction, int]]:
+    """Return the money (or `only` this) that covers the payment and was not refunded, the newest first, with its
+    amounts.
+    """
     rows = Settlement.objects.filter(payment=payment).select_related("money__branch", "money__cash_desk")
     parts: dict[ProviderTransaction, int] = {}
     for row in rows.order_by("-money__number", "pk"):
         parts[row.money] = parts.get(row.money, 0) + row.amount
-    return [(money, amount) for money, amount in parts.items() if amount > 0]
+    return [(money, amount) for money, amount in parts.items() if amount > 0 and only in (None, money)]
 
 
-def complete_payment(payment: Payment) -> None:
-    """Complete a fully covered payment and run its effects, once; the caller holds it."""
-    if payment.status not in OPEN_STATUSES:
+def take_parts(available: Iterable[tuple[T, int]], amount: int) -> tuple[list[tuple[T, int]], int]:
+    """Return how much to take of each, in this order, for `amount` in all; and what is missing of it."""
+    parts, left = [], amount
+    for item, most in available:
+        part = min(left, most)
+        if part > 0:
+            parts.append((item, part))
+            left -= part
+    return parts, left
+
+
+def complete_if_covered(payment: Payment) -> None:
+    """Complete an open payment that is fully covered and run its effects, once; the caller holds it."""
+    if payment.status not in OPEN_STATUSES or payment.settled != payment.amount:
         return
     old_status = payment.status
     payment.status = PaymentStatus.COMPLETED
     payment.completed_at = timezone.now()
     payment.save(update_fields=["status", "completed_at", "updated_at"])
-    PaymentHistory.objects.create(
-        payment=payment, what="completed", from_status=old_status, to_status=payment.status, amount_after=payment.amount
-    )
+    payment_history.record_change(payment, "completed", from_status=old_status, by=None)
     publish_webhook_event(PaymentPaidWebhook.from_payment(payment))
     payment_effects.handle_completed_payment(payment)

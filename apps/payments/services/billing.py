@@ -80,14 +80,10 @@ def lock_billing_accounts(new_payments: Sequence[NewPayment], payments: Sequence
     """Lock the accounts that new payments and repriced payments move: the pupils', then the branches'. Call before
     posting.
     """
-    owners = {(bill.student.pk, bill.currency) for bill in new_payments} | {
-        (payment.student_id, payment.currency) for payment in payments
-    }
-    lock_student_accounts(owners)
-    places = {(bill.branch.pk, bill.currency) for bill in new_payments} | {
-        (payment.branch_id, payment.currency) for payment in payments
-    }
-    locks.lock_branch_accounts(places)
+    moved = [(bill.student.pk, bill.branch.pk, bill.currency) for bill in new_payments]
+    moved += [(payment.student_id, payment.branch_id, payment.currency) for payment in payments]
+    lock_student_accounts({(student_id, currency) for student_id, _branch, currency in moved})
+    locks.lock_branch_accounts({(branch_id, currency) for _student, branch_id, currency in moved})
 
 
 def lock_student_accounts(owners: Collection[tuple[UUID, str]]) -> None:
@@ -99,13 +95,9 @@ def lock_student_accounts(owners: Collection[tuple[UUID, str]]) -> None:
     accounts = {(row.student_id, row.currency): row for row in rows}
     missing = sorted(set(owners) - accounts.keys())
     if missing:
-        LedgerAccount.objects.bulk_create(
-            [
-                LedgerAccount(kind=AccountKind.STUDENT, currency=currency, student_id=student_id)
-                for student_id, currency in missing
-            ],
-            ignore_conflicts=True,
-        )
+        kind = AccountKind.STUDENT
+        new = [LedgerAccount(kind=kind, student_id=student, currency=currency) for student, currency in missing]
+        LedgerAccount.objects.bulk_create(new, ignore_conflicts=True)
         accounts = {(row.student_id, row.currency): row for row in rows.all()}
     ledger.lock_accounts(accounts[owner] for owner in set(owners))
 
@@ -135,12 +127,12 @@ def plan_missing_months(
     `only`: these memberships; without it, earlier months count only where the group was billed for them. A payment for
     a past month is due today at the earliest. The caller holds the schedules.
     """
-    running = billing_facts.get_month_range(today)[0]
+    running = today.replace(day=1)
     earliest = min((schedule.valid_from for schedule in schedules), default=running)
-    first = billing_facts.get_month_range(min(max(since, earliest), running))[0]
+    first = min(max(since, earliest), running).replace(day=1)
     months = [first]
     while months[-1] < running:
-        months.append(billing_facts.get_month_range(months[-1] + timedelta(days=31))[0])
+        months.append((months[-1] + timedelta(days=31)).replace(day=1))
     keys = [billing_facts.get_period_key(month) for month in months]
     rows = Payment.objects.filter(membership__group=group, kind=PaymentKind.PERIOD, period_key__in=keys)
     billed = set(rows.order_by().values_list("period_key", flat=True).distinct())
@@ -149,33 +141,29 @@ def plan_missing_months(
         if month == running or only is not None or billing_facts.get_period_key(month) in billed:
             month_plan = plan_month(group, schedules, month, only=only)
             total.counts.add(month_plan.counts)
-            total.new_payments += (
-                month_plan.new_payments
-                if month == running
-                else [_not_due_before(bill, today) for bill in month_plan.new_payments]
-            )
+            earliest_due = date.min if month == running else today
+            total.new_payments += [
+                replace(bill, due_on=max(bill.due_on, earliest_due)) for bill in month_plan.new_payments
+            ]
     return total
-
-
-def _not_due_before(new_payment: NewPayment, today: date) -> NewPayment:
-    return replace(new_payment, due_on=max(new_payment.due_on, today))
 
 
 def list_billed_months(memberships: Collection[UUID]) -> dict[UUID, set[str]]:
     """Return the period keys of months that were billed, by membership."""
     keys_by_membership: dict[UUID, set[str]] = defaultdict(set)
     rows = Payment.objects.filter(membership__in=memberships, kind=PaymentKind.PERIOD)
-    for membership, key in rows.exclude(period_key__startswith=PACK_KEY_PREFIX).values_list(
-        "membership_id", "period_key"
-    ):
+    months = rows.exclude(period_key__startswith=PACK_KEY_PREFIX)
+    for membership, key in months.values_list("membership_id", "period_key"):
         if membership is not None:
             keys_by_membership[membership].add(key)
     return keys_by_membership
 
 
-def execute_plan(plan: BillingPlan, *, actor: User | None, reason: str = "") -> None:
-    """Create the planned payments, inside a unit of work with the accounts locked."""
-    create_payments(actor=actor, new_payments=plan.new_payments, reason=reason)
+def execute_plan(plan: BillingPlan, *, actor: User | None) -> BillingCounts:
+    """Create the planned payments, inside a unit of work; return their counts."""
+    lock_billing_accounts(plan.new_payments)
+    create_payments(actor=actor, new_payments=plan.new_payments)
+    return plan.counts
 
 
 class _MonthPlanner:
@@ -216,7 +204,7 @@ class _MonthPlanner:
         stay = self.membership_days[membership.pk]
         if stay is None or stay.first > self.last or (stay.last is not None and stay.last < self.first):
             return Skip.NOT_LEARNING
-        chosen = self.prices.find_schedule(max(self.first, stay.first), self.last)
+        chosen = billing_facts.find_schedule(self.prices.schedules, max(self.first, stay.first), self.last)
         if chosen is None:
             return Skip.NO_SCHEDULE
         schedule, begins = chosen
@@ -230,16 +218,13 @@ class _MonthPlanner:
         if terms is None:
             return Skip.NO_PRICE
         moved = self.former_billing.get(membership.pk, FormerGroupBilling.NOT)
-        month = billing_facts.get_month_facts(
-            membership, stay, self._load_lessons(self.first), since=schedule.valid_from, moved=moved
-        )
+        lessons, since = self._load_lessons(self.first), schedule.valid_from
+        month = billing_facts.get_month_facts(membership, stay, lessons, since=since, moved=moved)
         price = calculate_quote(terms, month)
         if price.gross == 0:
             return Skip.NOTHING_DUE
         due_on = max(begins, self.first.replace(day=schedule.due_day))
-        self._add_payment(
-            membership, schedule, terms, price, billing_facts.get_period_key(self.first), begins, due_on, ends=self.last
-        )
+        self._add_payment(membership, schedule, price, billing_facts.get_period_key(self.first), begins, due_on)
         return None
 
     def _plan_packs(self, membership: Membership, schedule: PaymentSchedule, stay: MembershipDays) -> Skip | None:
@@ -265,15 +250,14 @@ class _MonthPlanner:
             terms = self.prices.get_terms(schedule, membership, on)
             if terms is None or not terms.pack_lessons:
                 return Skip.NO_PRICE
-            pack = billing_facts.get_pack_facts(
-                len(used), before=paid, lessons=terms.pack_lessons, membership=membership
-            )
+            lessons = terms.pack_lessons
+            pack = billing_facts.get_pack_facts(len(used), before=paid, lessons=lessons, membership=membership)
             price = calculate_quote(terms, pack)
             if price.gross == 0:
                 return Skip.NOTHING_DUE
             number, paid = number + 1, paid + terms.pack_lessons
             due_on = on + timedelta(days=schedule.due_day)
-            self._add_payment(membership, schedule, terms, price, f"{PACK_KEY_PREFIX}{number}", on, due_on)
+            self._add_payment(membership, schedule, price, f"{PACK_KEY_PREFIX}{number}", on, due_on)
         return None
 
     def _load_lessons(self, since: date) -> billing_facts.GroupLessons:
@@ -282,16 +266,7 @@ class _MonthPlanner:
         return self.lessons[since]
 
     def _add_payment(
-        self,
-        membership: Membership,
-        schedule: PaymentSchedule,
-        terms: PricingTerms,
-        price: Quote,
-        key: str,
-        begins: date,
-        due_on: date,
-        *,
-        ends: date | None = None,
+        self, membership: Membership, schedule: PaymentSchedule, price: Quote, key: str, begins: date, due_on: date
     ) -> None:
         self.billing_plan.counts.created += 1
         self.billing_plan.new_payments.append(
@@ -301,7 +276,7 @@ class _MonthPlanner:
                 kind=PaymentKind.PERIOD,
                 gross=price.gross,
                 amount=price.amount,
-                currency=terms.currency,
+                currency=schedule.currency,
                 due_on=due_on,
                 lines=price.lines,
                 group=self.group,
@@ -309,7 +284,7 @@ class _MonthPlanner:
                 schedule=schedule,
                 period_key=key,
                 period_start=begins,
-                period_end=ends,
+                period_end=None if schedule.mode == ScheduleMode.PACK else self.last,
             )
         )
 

@@ -4,20 +4,17 @@ Cash moves only in an open shift of the actor. Lock order: pupil's account and p
 accounts of desk and branch. A shift that is being closed takes no more cash.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
-from apps.core.errors import Conflict, ErrorCode, Forbidden, Invalid, NotFound, get_violated_constraint
+from apps.core.errors import Conflict, ErrorCode, Forbidden, Invalid, raise_on_violation
 from apps.core.ids import uuid7
-from apps.core.local_days import get_today
+from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
 from apps.payments.models import AccountKind, CashDesk, LedgerTransfer, Shift, TransferKind
 from apps.payments.services import ledger
@@ -25,6 +22,7 @@ from apps.settings.models import Branch
 from apps.settings.services import write_audit_log
 
 NO_SHIFT = _("Open a shift at the cash desk first.")
+SHIFT_OPEN = _("A shift is open at this cash desk.")
 NAME_TAKEN = _("The branch already has a cash desk with this name.")
 
 
@@ -45,18 +43,18 @@ def update_cash_desk(*, actor: User, desk: CashDesk, changes: dict[str, Any]) ->
     """
     _check_can_keep(changes.get("keeper"))
     with unit_of_work():
-        locked_desk = _lock_desk(desk)
+        desk = _lock_desk(desk)
         new_values = {name: value for name, value in changes.items() if name != "archived"}
-        if changes.get("archived", locked_desk.archived_at is not None) != (locked_desk.archived_at is not None):
+        if changes.get("archived", desk.archived_at is not None) != (desk.archived_at is not None):
             if changes["archived"]:
-                _check_empty(locked_desk)
+                _check_empty(desk)
             new_values["archived_at"] = timezone.now() if changes["archived"] else None
-        audited = {name: (getattr(locked_desk, name), value) for name, value in new_values.items()}
+        audited = {name: (getattr(desk, name), value) for name, value in new_values.items()}
         for name, value in new_values.items():
-            setattr(locked_desk, name, value)
-        _save(locked_desk)
-        write_audit_log(actor=actor, action="cash_desks.change", obj=locked_desk, changes=audited)
-        return locked_desk
+            setattr(desk, name, value)
+        _save(desk)
+        write_audit_log(actor=actor, action="cash_desks.change", obj=desk, changes=audited)
+        return desk
 
 
 def open_shift(*, actor: User, desk: CashDesk, counted: int, note: str = "") -> Shift:
@@ -66,20 +64,14 @@ def open_shift(*, actor: User, desk: CashDesk, counted: int, note: str = "") -> 
     except for users who manage desks.
     """
     with unit_of_work():
-        locked_desk = _lock_desk(desk)
-        if locked_desk.archived_at is not None:
+        desk = _lock_desk(desk)
+        if desk.archived_at is not None:
             raise Conflict(_("This cash desk is archived."))
-        if locked_desk.keeper_id not in (None, actor.pk) and not has_permission(actor, "payments.arrange_desks"):
+        if desk.keeper_id not in (None, actor.pk) and not has_permission(actor, "payments.arrange_desks"):
             raise Forbidden(_("Another person keeps this cash desk."))
-        try:
-            with transaction.atomic():
-                shift = Shift.objects.create(
-                    desk=locked_desk, cashier=actor, opened_at=timezone.now(), opened_with=counted, note=note
-                )
-        except IntegrityError as error:
-            if get_violated_constraint(error) != "shift_one_open_a_desk":
-                raise
-            raise Conflict(_("A shift is open at this cash desk."), code=ErrorCode.SHIFT_OPEN) from error
+        shift = Shift(desk=desk, cashier=actor, opened_at=timezone.now(), opened_with=counted, note=note)
+        with raise_on_violation(shift_one_open_a_desk=Conflict(SHIFT_OPEN, code=ErrorCode.SHIFT_OPEN)):
+            shift.save(force_insert=True)
         _post_count(shift, counted, "opened", actor)
         write_audit_log(actor=actor, action="cash_desks.open_shift", obj=shift)
         return shift
@@ -100,9 +92,8 @@ def close_shift(*, actor: User, desk: CashDesk, counted: int, note: str = "") ->
         shift.counted, shift.closed_by, shift.closed_at = counted, actor, timezone.now()
         shift.note = note or shift.note
         shift.save(update_fields=["expected", "counted", "closed_by", "closed_at", "note", "updated_at"])
-        write_audit_log(
-            actor=actor, action="cash_desks.close_shift", obj=shift, changes={"counted": (shift.expected, counted)}
-        )
+        changes = {"counted": (shift.expected, counted)}
+        write_audit_log(actor=actor, action="cash_desks.close_shift", obj=shift, changes=changes)
         return shift
 
 
@@ -130,32 +121,17 @@ def deposit_to_bank(*, actor: User, desk: CashDesk, amount: int, note: str = "")
     with unit_of_work():
         shift = get_own_open_shift(actor=actor, currency=desk.currency, desk=desk)
         bank = ledger.get_branch_account(AccountKind.BANK, shift.desk.branch_id, desk.currency)
-        with raise_if_not_enough_cash():
-            transfer = ledger.post_transfer(
-                kind=TransferKind.BANKED,
-                cause=f"banked:{uuid7()}",
-                branch=shift.desk.branch,
-                on=get_today(shift.desk.branch.zone),
-                entries=[ledger.debit(bank, amount), ledger.credit(ledger.get_desk_account(shift.desk), amount)],
-                reason=note,
-                by=actor,
-            )
-        write_audit_log(
-            actor=actor, action="cash_desks.carry_to_bank", obj=shift.desk, changes={"amount": (None, amount)}
+        transfer = ledger.post_transfer(
+            kind=TransferKind.BANKED,
+            cause=f"banked:{uuid7()}",
+            branch=shift.desk.branch,
+            entries=[ledger.debit(bank, amount), ledger.credit(ledger.get_desk_account(shift.desk), amount)],
+            reason=note,
+            by=actor,
         )
+        changes = {"amount": (None, amount)}
+        write_audit_log(actor=actor, action="cash_desks.carry_to_bank", obj=shift.desk, changes=changes)
         return transfer
-
-
-@contextmanager
-def raise_if_not_enough_cash() -> Iterator[None]:
-    """Turn a negative desk balance within the block into Conflict `not_enough_money`."""
-    try:
-        with transaction.atomic():
-            yield
-    except IntegrityError as error:
-        if get_violated_constraint(error) != "ledger_desk_not_below_nothing":
-            raise
-        raise Conflict(_("There is not enough money in the cash desk."), code=ErrorCode.NOT_ENOUGH_MONEY) from error
 
 
 def _lock_open_shifts() -> QuerySet[Shift]:
@@ -165,10 +141,7 @@ def _lock_open_shifts() -> QuerySet[Shift]:
 
 def _lock_desk(desk: CashDesk) -> CashDesk:
     rows = CashDesk.objects.select_for_update(no_key=True, of=("self",)).select_related("branch", "keeper")
-    locked_desk = rows.filter(pk=desk.pk).first()
-    if locked_desk is None:
-        raise NotFound()
-    return locked_desk
+    return get_or_not_found(rows, desk.pk)
 
 
 def _post_count(shift: Shift, counted: int, step: str, actor: User) -> int:
@@ -184,7 +157,6 @@ def _post_count(shift: Shift, counted: int, step: str, actor: User) -> int:
             kind=TransferKind.DESK_COUNT,
             cause=f"shift:{shift.pk}:{step}",
             branch=desk.branch,
-            on=get_today(desk.branch.zone),
             entries=[ledger.debit(more, difference), ledger.credit(less, difference)],
             by=actor,
         )
@@ -198,17 +170,12 @@ def _check_can_keep(keeper: User | None) -> None:
 
 def _check_empty(desk: CashDesk) -> None:
     if desk.shifts.filter(closed_at__isnull=True).exists():
-        raise Conflict(_("A shift is open at this cash desk."), code=ErrorCode.SHIFT_OPEN)
+        raise Conflict(SHIFT_OPEN, code=ErrorCode.SHIFT_OPEN)
     account = ledger.get_desk_account(desk)
     if ledger.lock_accounts([account])[account.pk].balance:
         raise Conflict(_("There is money in this cash desk. Carry it to the bank first."))
 
 
 def _save(desk: CashDesk) -> None:
-    try:
-        with transaction.atomic():
-            desk.save()
-    except IntegrityError as error:
-        if get_violated_constraint(error) != "cash_desk_name_once_per_branch":
-            raise
-        raise Invalid.field("name", NAME_TAKEN) from error
+    with raise_on_violation(cash_desk_name_once_per_branch=Invalid.field("name", NAME_TAKEN)):
+        desk.save()

@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core import clock
-from apps.core.errors import Conflict, ErrorCode, Invalid
+from apps.core.errors import Invalid
 from apps.payments import queries
+from apps.payments.errors import PaymentClosed
 from apps.payments.gateways import get_gateway, get_open_gateway
+from apps.payments.gateways.base import Checkout
 from apps.payments.models import OPEN_STATUSES, Payment
-from apps.payments.services import payment_history, transactions
+from apps.payments.services import transactions
 
 
 def create_payment_checkout(*, payment: Payment, provider: str, lang: str = "", return_url: str = "") -> str:
@@ -26,18 +28,13 @@ def create_payment_checkout(*, payment: Payment, provider: str, lang: str = "", 
     address, now = _check_return_url(return_url), clock.now_ms()
     over = payment.expires_at is not None and payment.expires_at <= clock.datetime_from_ms(now)
     if payment.status not in OPEN_STATUSES or over:
-        raise Conflict(payment_history.PAYMENT_CLOSED, code=ErrorCode.PAYMENT_CLOSED)
+        raise PaymentClosed()
     gateway = get_open_gateway(provider, payment.currency)
     live = queries.get_live_transaction(payment)
     if live is not None and live.provider != provider and not transactions.is_expired(live, now):
         get_gateway(live.provider).end_open_checkout(payment)
-    return gateway.create_checkout(
-        payment=payment,
-        amount=payment.amount - payment.settled,
-        currency=payment.currency,
-        lang=lang,
-        return_url=address,
-    )
+    outstanding = payment.amount - payment.settled
+    return gateway.create_checkout(Checkout(outstanding, payment.currency, lang, address, payment=payment))
 
 
 def create_topup_checkout(
@@ -51,11 +48,9 @@ def create_topup_checkout(
     if not queries.is_allowed_topup(amount, currency):
         raise Invalid.field("amount", _("The amount is out of range."))
     if not student.is_active:
-        raise Conflict(payment_history.PAYMENT_CLOSED, code=ErrorCode.PAYMENT_CLOSED)
+        raise PaymentClosed()
     gateway = get_open_gateway(provider, currency)
-    return gateway.create_checkout(
-        student=student, amount=amount, currency=currency, lang=lang, return_url=_check_return_url(return_url)
-    )
+    return gateway.create_checkout(Checkout(amount, currency, lang, _check_return_url(return_url), student=student))
 
 
 def _check_return_url(address: str) -> str:

@@ -3,12 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.core.errors import Conflict, ErrorCode, Invalid
+from apps.core.errors import Invalid
 from apps.core.uow import unit_of_work
-from apps.payments.models import OPEN_STATUSES, CashDesk, Payment, ProviderTransaction
-from apps.payments.services import payment_history, transactions
+from apps.payments.models import CashDesk, Payment, ProviderTransaction
+from apps.payments.services import transactions
 from apps.payments.services.cash_desks import get_own_open_shift
-from apps.payments.services.locks import lock_payment
+from apps.payments.services.payments_due import lock_open_payment
 
 
 def confirm_payment(
@@ -39,49 +39,30 @@ def take_cash(
     when nothing is owed, `payment_in_progress` while a provider transaction is open, `shift_needed` without a shift.
     """
     with unit_of_work():
-        locked_payment = _lock_open_payment(payment)
-        shift = get_own_open_shift(actor=actor, currency=locked_payment.currency, desk=desk)
-        return transactions.record_received_money(
-            actor=actor,
-            student=locked_payment.student,
-            branch=shift.desk.branch,
-            amount=_resolve_amount(locked_payment, amount),
-            currency=locked_payment.currency,
-            provider="cash",
-            payment=locked_payment,
-            desk=shift.desk,
-            shift=shift,
-            note=note,
-        )
+        payment = lock_open_payment(payment)
+        shift = get_own_open_shift(actor=actor, currency=payment.currency, desk=desk)
+        money = _build_money("cash", payment, amount, note)
+        money.branch, money.cash_desk, money.shift = shift.desk.branch, shift.desk, shift
+        return transactions.record_received_money(actor=actor, money=money)
 
 
 def take_transfer(*, actor: User, payment: Payment, amount: int | None = None, note: str = "") -> ProviderTransaction:
     """Record a bank transfer for the payment on the account of its branch; otherwise as `take_cash`."""
     with unit_of_work():
-        locked_payment = _lock_open_payment(payment)
-        return transactions.record_received_money(
-            actor=actor,
-            student=locked_payment.student,
-            branch=locked_payment.branch,
-            amount=_resolve_amount(locked_payment, amount),
-            currency=locked_payment.currency,
-            provider="transfer",
-            payment=locked_payment,
-            note=note,
-        )
+        money = _build_money("transfer", lock_open_payment(payment), amount, note)
+        return transactions.record_received_money(actor=actor, money=money)
 
 
-def _lock_open_payment(payment: Payment) -> Payment:
-    """Return the payment, locked; Conflict unless it is open and no provider transaction works on it."""
-    locked_payment = lock_payment(payment.pk)
-    payment_history.check_not_in_progress(locked_payment)
-    if locked_payment.status not in OPEN_STATUSES:
-        raise Conflict(payment_history.PAYMENT_CLOSED, code=ErrorCode.PAYMENT_CLOSED)
-    return locked_payment
-
-
-def _resolve_amount(payment: Payment, amount: int | None) -> int:
-    resolved = payment.amount - payment.settled if amount is None else amount
-    if resolved <= 0:
+def _build_money(provider: str, payment: Payment, amount: int | None, note: str) -> ProviderTransaction:
+    amount = payment.amount - payment.settled if amount is None else amount
+    if amount <= 0:
         raise Invalid.field("amount", _("The amount is out of range."))
-    return resolved
+    return ProviderTransaction(
+        provider=provider,
+        payment=payment,
+        student=payment.student,
+        branch=payment.branch,
+        amount=amount,
+        currency=payment.currency,
+        note=note,
+    )

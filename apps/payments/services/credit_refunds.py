@@ -7,19 +7,20 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.core.errors import Conflict, ErrorCode
+from apps.core.lookups import filter_given
 from apps.core.uow import unit_of_work
 from apps.payments import queries
+from apps.payments.errors import RefundAtProvider, RefundTooLarge
 from apps.payments.gateways import get_gateway
 from apps.payments.models import CashDesk, ProviderTransaction, Receipt, ReceiptKind
 from apps.payments.queries.revenue import in_visible_branches
-from apps.payments.services import ledger, locks, provider_refunds, refunds, transactions
-from apps.payments.services.cash_desks import get_own_open_shift, raise_if_not_enough_cash
-from apps.payments.services.refund_requests import OFFICE_METHODS, REFUND_FAILED
+from apps.payments.services import allocation, ledger, locks, provider_refunds, refunds, transactions
+from apps.payments.services.cash_desks import get_own_open_shift
+from apps.payments.services.refund_requests import REFUND_FAILED, check_one_refundable_part
+from apps.payments.services.transactions import OFFICE_METHODS
 from apps.settings.services import write_audit_log
 
 REFUND_TOO_LARGE = _("The refund is larger than the free credit.")
-SEVERAL_TRANSACTIONS = _("Part of this money was paid through a provider: refund one transaction at a time.")
 PARTLY_SPENT = _(
     "Payme refunds only whole transactions, and part of this one (Payme number %(provider_id)s) covers payments. "
     "The rest stays as free credit."
@@ -50,10 +51,6 @@ class CreditRefundResult:
     receipts: Sequence[Receipt]
 
 
-MoneyPart = tuple[Any, int]
-"""Money (with `left`, what of it is free) and how much of it goes back."""
-
-
 def request_credit_refund(*, actor: User, refund: CreditRefund, key: str) -> CreditRefund:
     """Ask the provider to refund its part of the credit; cash and transfers need no request. Never inside a
     transaction.
@@ -68,16 +65,8 @@ def request_credit_refund(*, actor: User, refund: CreditRefund, key: str) -> Cre
     if money is None:
         return refund
     if money.provider == "payme" and money.left < money.amount:
-        raise Conflict(PARTLY_SPENT % {"provider_id": money.provider_id}, code=ErrorCode.REFUND_AT_PROVIDER)
-    steps = [
-        step
-        for part_money, _part in parts
-        if part_money.provider not in OFFICE_METHODS and (step := _get_refund_steps(part_money))
-    ]
-    if len(parts) > 1:
-        raise Conflict(" ".join([str(SEVERAL_TRANSACTIONS), *steps]), code=ErrorCode.REFUND_AT_PROVIDER)
-    if steps:
-        raise Conflict(steps[0], code=ErrorCode.REFUND_AT_PROVIDER)
+        raise RefundAtProvider(PARTLY_SPENT % {"provider_id": money.provider_id})
+    check_one_refundable_part([part_money for part_money, _part in parts])
     provider_id = get_gateway(money.provider).create_refund(
         money=money, amount=refund.amount, reason=refund.reason, key=key, credit=True
     )
@@ -108,7 +97,7 @@ def _book_provider_refund(actor: User, refund: CreditRefund) -> Sequence[Receipt
     assert refund.money is not None
     money = locks.lock_transaction(refund.money)
     if provider_refunds.has_refund_failed(money, refund.provider_id):
-        raise Conflict(REFUND_FAILED, code=ErrorCode.REFUND_AT_PROVIDER)
+        raise RefundAtProvider(REFUND_FAILED)
     if not provider_refunds.is_refund_booked(refund.provider_id):
         provider_refunds.book_provider_refund(
             money=money, amount=refund.amount, cause=refund.provider_id, reason=refund.reason, free_first=True, by=actor
@@ -120,26 +109,19 @@ def _book_provider_refund(actor: User, refund: CreditRefund) -> Sequence[Receipt
 def _refund_by_office(actor: User, refund: CreditRefund, desk: CashDesk | None) -> Sequence[Receipt]:
     parts = _select_money(actor, refund)
     if any(part_money.provider not in OFFICE_METHODS for part_money, _part in parts):
-        raise Conflict(refunds.REFUND_AT_PROVIDER, code=ErrorCode.REFUND_AT_PROVIDER)
+        raise RefundAtProvider()
     cash = any(part_money.provider == "cash" for part_money, _part in parts)
     shift = get_own_open_shift(actor=actor, currency=refund.currency, desk=desk) if cash else None
     till = ledger.get_desk_account(shift.desk) if shift else None
-    paid = [
-        (
-            part_money,
-            part,
-            till if till and part_money.provider == "cash" else transactions.get_money_account(part_money),
-        )
-        for part_money, part in parts
+    sources = [
+        till if till and money.provider == "cash" else transactions.get_money_account(money) for money, _part in parts
     ]
-    ledger.lock_accounts([source for _money, _part, source in paid])
+    ledger.lock_accounts(sources)
     receipts = []
-    with raise_if_not_enough_cash():
-        for money, part, source in paid:
-            receipts.append(
-                refunds.post_refund(money, source, part, get_refund_cause(money), None, refund.reason, actor)
-            )
-            refunds.notify_refund(money, None, part)
+    for (money, part), source in zip(parts, sources, strict=True):
+        cause = get_refund_cause(money)
+        receipts.append(refunds.post_refund(money, source, part, cause, None, refund.reason, actor))
+        refunds.notify_refund(money, None, part)
     return receipts
 
 
@@ -148,25 +130,13 @@ def get_refund_cause(money: ProviderTransaction) -> str:
     return f"money:{money.pk}:credit:{money.refunded}"
 
 
-def _select_money(actor: User, refund: CreditRefund) -> list[MoneyPart]:
-    """Return the transactions to refund with their amounts; Conflict `refund_too_large`."""
-    free = queries.list_unspent_money(refund.student.pk, refund.currency).filter(
-        in_visible_branches(actor, "branch", None)
-    )
-    if refund.money is not None:
-        free = free.filter(pk=refund.money.pk)
+def _select_money(actor: User, refund: CreditRefund) -> list[tuple[Any, int]]:
+    """Return the transactions to refund (`left`: the free part) with their amounts; Conflict `refund_too_large`."""
+    free = queries.list_unspent_money(refund.student.pk, refund.currency)
+    free = filter_given(free.filter(in_visible_branches(actor, "branch", None)), pk=refund.money and refund.money.pk)
     rows = free.select_related("student", "branch", "cash_desk", "payment__payer")
-    parts: list[MoneyPart] = []
-    left = refund.amount
-    for row in sorted(rows, key=lambda item: (item.provider not in OFFICE_METHODS, -item.number)):
-        part = min(left, row.left)
-        if part:
-            parts.append((row, part))
-            left -= part
+    ordered = sorted(rows, key=lambda item: (item.provider not in OFFICE_METHODS, -item.number))
+    parts, left = allocation.take_parts([(row, row.left) for row in ordered], refund.amount)
     if left:
-        raise Conflict(REFUND_TOO_LARGE, code=ErrorCode.REFUND_TOO_LARGE)
+        raise RefundTooLarge(REFUND_TOO_LARGE)
     return parts
-
-
-def _get_refund_steps(money: ProviderTransaction) -> str:
-    return get_gateway(money.provider).get_refund_steps(money)

@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.core.errors import Invalid, NotFound
-from apps.core.local_days import get_local_day
+from apps.core.errors import Invalid
+from apps.core.local_days import get_today
+from apps.core.lookups import filter_given, get_or_not_found
 from apps.core.money import CURRENCIES
 from apps.core.translated_texts import pick_translation
 from apps.core.uow import unit_of_work
@@ -38,7 +38,8 @@ def create_discount(*, actor: User | None, values: Mapping[str, Any]) -> Discoun
     _check(row)
     with unit_of_work():
         row.save(force_insert=True)
-        write_audit_log(actor=actor, action="payments.create_discount", obj=row, changes=_audit_values(values))
+        audit_changes = {name: (None, _to_plain(value)) for name, value in values.items()}
+        write_audit_log(actor=actor, action="payments.create_discount", obj=row, changes=audit_changes)
         _enqueue_repricing(row, new=True)
     return row
 
@@ -73,38 +74,29 @@ def remove_discount(*, actor: User | None, discount: Discount) -> None:
 
 def _lock_discount(discount: Discount) -> Discount:
     rows = Discount.objects.select_for_update(of=("self",)).filter(archived_at__isnull=True)
-    row = rows.filter(pk=discount.pk).first()
-    if row is None:
-        raise NotFound()
-    return row
+    return get_or_not_found(rows, discount.pk)
 
 
 def _enqueue_repricing(*rows: Discount, new: bool = False) -> None:
     """Enqueue repricing for each affected group and pupil. A `new` discount reaches back to its first day; one that
     starts after the current month needs none.
     """
-    now = timezone.now()
     since_by_target: dict[tuple[UUID, UUID | None], date] = {}
     retroactive = None
     for row in rows:
         if new and row.starts_on is not None:
             retroactive = RetroactivePrice(row.starts_on, str(row.pk))
         for group in _list_affected_groups(row).select_related("branch").order_by("pk"):
-            first, last = billing_facts.get_month_range(get_local_day(now, group.local_zone))
+            first, last = billing_facts.get_month_range(get_today(group.local_zone))
             if row.starts_on is None or row.starts_on <= last:
                 since_by_target[group.pk, row.student_id] = first
     for (group_id, student_id), first in since_by_target.items():
-        repricing.enqueue_repricing(
-            group_id=group_id, since=first, student_id=student_id, retroactive_price=retroactive
-        )
+        repricing.enqueue_repricing(group_id=group_id, since=first, student_id=student_id, back=retroactive)
 
 
 def _list_affected_groups(row: Discount) -> Any:
-    rows = Group.objects.filter(payment_schedules__isnull=False)
-    if row.student_id is not None:
-        rows = rows.filter(memberships__student=row.student_id)
-    scope: dict[str, UUID | None] = {"pk": row.group_id, "course": row.course_id, "branch": row.branch_id}
-    return rows.filter(Q(**{name: value for name, value in scope.items() if value is not None})).distinct()
+    rows = filter_given(Group.objects.filter(payment_schedules__isnull=False), memberships__student=row.student_id)
+    return filter_given(rows, pk=row.group_id, course=row.course_id, branch=row.branch_id).distinct()
 
 
 def _check(row: Discount) -> None:
@@ -144,10 +136,6 @@ def _find_percent_errors(row: Discount) -> FieldErrors:
     elif row.currency:
         wrong["currency"] = [_("A discount by percentage has no currency.")]
     return wrong
-
-
-def _audit_values(values: Mapping[str, Any]) -> dict[str, tuple[Any, Any]]:
-    return {name: (None, _to_plain(value)) for name, value in values.items()}
 
 
 def _to_plain(value: Any) -> Any:

@@ -13,7 +13,7 @@ from apps.core.uow import unit_of_work
 from apps.learning.models import Enrollment
 from apps.payments.models import Order, OrderItem, PaymentStatus, ProviderTransaction, TransactionState
 from apps.payments.services import provider_refunds
-from apps.payments.services.notifications import get_student_data, list_branch_cashiers, list_watchers, notify_users
+from apps.payments.services.notifications import get_student_data, list_watchers, notify_cashiers, notify_users
 
 FREEZE_REASON = "dispute"
 
@@ -26,11 +26,7 @@ def record_dispute_opened(*, money: ProviderTransaction) -> None:
         money.disputed_at = timezone.now()
         money.save(update_fields=["disputed_at", "updated_at"])
         amount = Money(money.amount, money.currency).format()
-        notify_users(
-            list_branch_cashiers(money.branch_id),
-            "payments.dispute",
-            {"student": money.student.full_name, "amount": amount},
-        )
+        notify_cashiers(money.branch_id, "payments.dispute", student=money.student.full_name, amount=amount)
         for enrollment in _list_enrolments(money):
             learning.freeze_enrollment(actor=None, enrollment=enrollment, reason=FREEZE_REASON)
             for person in list_watchers(enrollment.user, money.payment.payer if money.payment else None):

@@ -9,9 +9,9 @@ from apps.core.errors import Conflict, Invalid
 from apps.core.ids import uuid7
 from apps.core.local_days import get_today
 from apps.core.uow import unit_of_work
-from apps.payments.models import AccountKind, CashDesk, Expense, LedgerAccount, LedgerTransfer, Shift, TransferKind
+from apps.payments.models import AccountKind, CashDesk, Expense, LedgerAccount, LedgerTransfer, TransferKind
 from apps.payments.services import ledger
-from apps.payments.services.cash_desks import get_own_open_shift, raise_if_not_enough_cash
+from apps.payments.services.cash_desks import get_own_open_shift
 from apps.settings.models import Branch
 from apps.settings.services import write_audit_log
 
@@ -55,9 +55,8 @@ def reverse_expense(*, actor: User, expense: Expense, text: str) -> Expense:
     Conflict for an expense that was reversed or is a reversal, `shift_needed` without the actor's shift at its desk.
     """
     with unit_of_work():
-        shift: Shift | None = None
-        if expense.desk is not None:
-            shift = get_own_open_shift(actor=actor, currency=expense.currency, desk=expense.desk)
+        desk, currency = expense.desk, expense.currency
+        shift = get_own_open_shift(actor=actor, currency=currency, desk=desk) if desk is not None else None
         if expense.reverses_id is not None:
             raise Conflict(_("This expense is itself a reversal. Record a new expense instead."))
         counter = Expense(
@@ -79,16 +78,15 @@ def _post(expense: Expense, *, is_reversal: bool) -> LedgerTransfer:
     source = _get_source_account(expense)
     more, less = (source, spent) if is_reversal else (spent, source)
     cause = f"expense:{expense.reverses_id}:taken_back" if is_reversal else f"expense:{expense.pk}"
-    with raise_if_not_enough_cash():
-        return ledger.post_transfer(
-            kind=TransferKind.EXPENSE,
-            cause=cause,
-            branch=expense.branch,
-            on=expense.on,
-            entries=[ledger.debit(more, expense.amount), ledger.credit(less, expense.amount)],
-            reason=expense.text,
-            by=expense.by,
-        )
+    return ledger.post_transfer(
+        kind=TransferKind.EXPENSE,
+        cause=cause,
+        branch=expense.branch,
+        on=expense.on,
+        entries=[ledger.debit(more, expense.amount), ledger.credit(less, expense.amount)],
+        reason=expense.text,
+        by=expense.by,
+    )
 
 
 def _get_source_account(expense: Expense) -> LedgerAccount:

@@ -15,18 +15,12 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.core.errors import Conflict, ErrorCode, get_violated_constraint
+from apps.core.errors import Conflict, ErrorCode, get_violated_constraint, raise_on_violation
+from apps.core.local_days import get_today
 from apps.core.money import Money
-from apps.payments.models import (
-    AccountKind,
-    CashDesk,
-    EntrySide,
-    LedgerAccount,
-    LedgerEntry,
-    LedgerTransfer,
-    Payment,
-    TransferKind,
-)
+from apps.payments.models.cash import CashDesk
+from apps.payments.models.ledger import AccountKind, EntrySide, LedgerAccount, LedgerEntry, LedgerTransfer, TransferKind
+from apps.payments.models.payments import Payment
 from apps.settings.models import Branch
 
 NOT_ENOUGH_CASH = _("There is not enough money in this cash desk.")
@@ -36,23 +30,14 @@ class AlreadyPosted(Exception):
     """The ledger has a transfer of this cause already."""
 
 
-@dataclass(frozen=True)
-class NewEntry:
-    """One entry of a transfer that is to be posted."""
-
-    account: LedgerAccount
-    side: EntrySide
-    amount: int
+def debit(account: LedgerAccount, amount: int) -> LedgerEntry:
+    """Return a new entry of `amount` (minor units, > 0) on the debit side."""
+    return LedgerEntry(account=account, side=EntrySide.DEBIT, amount=amount)
 
 
-def debit(account: LedgerAccount, amount: int) -> NewEntry:
-    """Return an entry of `amount` (minor units, > 0) on the debit side."""
-    return NewEntry(account, EntrySide.DEBIT, amount)
-
-
-def credit(account: LedgerAccount, amount: int) -> NewEntry:
-    """Return an entry of `amount` (minor units, > 0) on the credit side."""
-    return NewEntry(account, EntrySide.CREDIT, amount)
+def credit(account: LedgerAccount, amount: int) -> LedgerEntry:
+    """Return a new entry of `amount` (minor units, > 0) on the credit side."""
+    return LedgerEntry(account=account, side=EntrySide.CREDIT, amount=amount)
 
 
 def get_student_account(student: User | UUID, currency: str) -> LedgerAccount:
@@ -92,17 +77,18 @@ def post_transfer(
     *,
     kind: TransferKind,
     cause: str,
-    branch: Branch | UUID,
-    on: date,
-    entries: Sequence[NewEntry],
+    branch: Branch,
+    entries: Sequence[LedgerEntry],
+    on: date | None = None,
     payment: Payment | None = None,
     reason: str = "",
     by: User | None = None,
 ) -> LedgerTransfer:
     """Write a transfer with its entries inside the open unit of work; database triggers update the balances.
 
-    `cause` is posted once: AlreadyPosted for a second time. Conflict `not_enough_money` when a cash desk would become
-    negative. ValueError for entries that do not balance or are of several currencies: a bug of the caller.
+    `on` is the branch's local day on which it counts, today if not given. `cause` is posted once: AlreadyPosted for a
+    second time. Conflict `not_enough_money` when a cash desk would become negative. ValueError for entries that do not
+    balance or are of several currencies: a bug of the caller.
     """
     currencies = {entry.account.currency for entry in entries}
     if len(currencies) != 1:
@@ -117,27 +103,20 @@ def post_transfer(
                 kind=kind,
                 cause=cause,
                 currency=currencies.pop(),
-                branch_id=branch.pk if isinstance(branch, Branch) else branch,
+                branch=branch,
                 payment=payment,
                 reason=reason,
                 by=by,
-                on=on,
+                on=on or get_today(branch.zone),
             )
     except IntegrityError as error:
         if get_violated_constraint(error).startswith("payments_ledgertransfer_cause"):
             raise AlreadyPosted(cause) from error
         raise
-    ordered = sorted(entries, key=lambda entry: entry.account.pk)
-    try:
-        with transaction.atomic():
-            LedgerEntry.objects.bulk_create(
-                LedgerEntry(transfer=transfer, account=entry.account, side=entry.side, amount=entry.amount)
-                for entry in ordered
-            )
-    except IntegrityError as error:
-        if get_violated_constraint(error) == "ledger_desk_not_below_nothing":
-            raise Conflict(NOT_ENOUGH_CASH, code=ErrorCode.NOT_ENOUGH_MONEY) from error
-        raise
+    for entry in entries:
+        entry.transfer = transfer
+    with raise_on_violation(ledger_desk_not_below_nothing=Conflict(NOT_ENOUGH_CASH, code=ErrorCode.NOT_ENOUGH_MONEY)):
+        LedgerEntry.objects.bulk_create(sorted(entries, key=lambda entry: entry.account_id))
     return transfer
 
 
@@ -190,8 +169,4 @@ def get_student_balance(student: User | UUID, currency: str) -> Money:
 
 
 def _get_account(kind: AccountKind, currency: str, **owner: UUID | str) -> LedgerAccount:
-    account = LedgerAccount.objects.filter(kind=kind, currency=currency, **owner).first()
-    if account is None:
-        LedgerAccount.objects.bulk_create([LedgerAccount(kind=kind, currency=currency, **owner)], ignore_conflicts=True)
-        account = LedgerAccount.objects.get(kind=kind, currency=currency, **owner)
-    return account
+    return LedgerAccount.objects.get_or_create({}, kind=kind, currency=currency, **owner)[0]

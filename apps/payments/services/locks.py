@@ -8,14 +8,9 @@ from uuid import UUID
 
 from apps.core import clock
 from apps.core.errors import NotFound
-from apps.payments.models import (
-    OPEN_STATUSES,
-    AccountKind,
-    LedgerAccount,
-    Payment,
-    ProviderTransaction,
-    TransactionState,
-)
+from apps.payments.models.ledger import AccountKind, LedgerAccount
+from apps.payments.models.payments import OPEN_STATUSES, Payment
+from apps.payments.models.providers import ProviderTransaction, TransactionState
 from apps.payments.services import ledger, transactions
 
 PRICED_ACCOUNTS = (AccountKind.REVENUE, AccountKind.DISCOUNTS, AccountKind.WRITE_OFFS)

@@ -44,7 +44,6 @@ def bill_membership(job: ClaimedJob) -> None:
         fee = _plan_enrolment_fee(group, schedules, membership, stay.first, today)
         if fee is not None:
             plan.new_payments.insert(0, fee)
-        billing.lock_billing_accounts(plan.new_payments)
         billing.execute_plan(plan, actor=None)
 
 

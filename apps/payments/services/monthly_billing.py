@@ -23,7 +23,7 @@ from apps.payments.job_kinds import RUN_SCHEDULE
 from apps.payments.models import PaymentSchedule
 from apps.payments.queries import billing_facts
 from apps.payments.services import billing
-from apps.payments.services.billing import BillingCounts, BillingPlan
+from apps.payments.services.billing import BillingCounts
 from apps.settings.queries import get_default_branch
 from apps.settings.services import write_audit_log
 
@@ -48,7 +48,7 @@ def bill_group(job: ClaimedJob) -> None:
             return
         today = get_today(group.local_zone)
         since = max((schedule.ran_on for schedule in schedules if schedule.ran_on is not None), default=today)
-        _execute_plan(billing.plan_missing_months(group, schedules, since, today), actor=None)
+        billing.execute_plan(billing.plan_missing_months(group, schedules, since, today), actor=None)
         PaymentSchedule.objects.filter(group=group).update(ran_on=today)
 
 
@@ -56,11 +56,9 @@ def list_due_groups() -> list[UUID]:
     """Return active groups with a schedule in force in their current month that were not billed today."""
     now = timezone.now()
     rows = PaymentSchedule.objects.filter(group__status=GroupStatus.ACTIVE).order_by("group_id")
-    schedules = rows.values_list(
-        "group_id", "ran_on", "valid_from", "valid_until", "group__zone", "group__branch__zone"
-    )
+    columns = ("group_id", "ran_on", "valid_from", "valid_until", "group__zone", "group__branch__zone")
     due: dict[UUID, None] = {}
-    for group, ran_on, valid_from, valid_until, own_zone, zone in schedules:
+    for group, ran_on, valid_from, valid_until, own_zone, zone in rows.values_list(*columns):
         today = get_local_day(now, own_zone or zone)
         first, last = billing_facts.get_month_range(today)
         in_force = valid_from <= last and (valid_until is None or valid_until >= first)
@@ -72,11 +70,7 @@ def list_due_groups() -> list[UUID]:
 def resolve_billing_month(day_in_month: date | None) -> date:
     """Return the first day of the month of this day, default the current month; Invalid beyond the next one."""
     first, last = billing_facts.get_month_range(get_today(get_default_branch().zone))
-    month_start = (
-        billing_facts.get_month_range(validate_field("month", validate_date, day_in_month))[0]
-        if day_in_month
-        else first
-    )
+    month_start = validate_field("month", validate_date, day_in_month).replace(day=1) if day_in_month else first
     if month_start > last + timedelta(days=1):
         raise Invalid.field("month", _("At most one month ahead."))
     return month_start
@@ -89,18 +83,16 @@ def bill_month(*, actor: User | None, month: date, groups: QuerySet[Group]) -> B
     """
     first, last = billing_facts.get_month_range(month)
     total = BillingCounts()
-    learners = Membership.objects.filter(
-        Q(left_on__isnull=True) | Q(left_on__gte=first), joined_on__lte=last, never_began=False
-    ).exclude(status=MembershipStatus.LEAD)
+    members = Membership.objects.filter(Q(left_on__isnull=True) | Q(left_on__gte=first), joined_on__lte=last)
+    learners = members.filter(never_began=False).exclude(status=MembershipStatus.LEAD)
     groups_to_bill = groups.filter(pk__in=learners.values("group"))
     for group_id in list(groups_to_bill.order_by("pk").values_list("pk", flat=True)):
         with unit_of_work():
             total.add(_bill_group_month(group_id, first, actor))
     with unit_of_work():
         counts = {"month": billing_facts.get_period_key(first), "created": total.created, "standing": total.existing}
-        write_audit_log(
-            actor=actor, action="payments.run", obj=None, changes={key: (None, value) for key, value in counts.items()}
-        )
+        changes = {key: (None, value) for key, value in counts.items()}
+        write_audit_log(actor=actor, action="payments.run", obj=None, changes=changes)
     return total
 
 
@@ -109,10 +101,4 @@ def _bill_group_month(group_id: UUID, first: date, actor: User | None) -> Billin
     group = billing.get_group_to_bill(group_id)
     if group is None:
         return BillingCounts()
-    return _execute_plan(billing.plan_month(group, schedules, first), actor=actor)
-
-
-def _execute_plan(plan: BillingPlan, *, actor: User | None) -> BillingCounts:
-    billing.lock_billing_accounts(plan.new_payments)
-    billing.execute_plan(plan, actor=actor)
-    return plan.counts
+    return billing.execute_plan(billing.plan_month(group, schedules, first), actor=actor)

@@ -11,6 +11,7 @@ from apps.accounts.models import Guardian, User
 from apps.core.permissions import OFFICE
 from apps.events.publishing import Event, get_staff_stream, get_user_stream, publish_event
 from apps.notifications.services import notify
+from apps.payments.events import PaymentChanged
 from apps.payments.models import Payment
 
 
@@ -32,18 +33,42 @@ def list_payers(student: User, payer: User | None = None) -> list[User]:
     return guardians or [student]
 
 
-def publish_to_watchers(event: Event, *, student: User, payer: User | None = None, branch: UUID | None = None) -> None:
-    """Publish the event to the watchers and, with `branch`, to its office."""
+def publish_to_watchers(event: Event, student: User, payer: User | None, branch_id: UUID) -> None:
+    """Publish the event to the watchers and to the branch's office."""
     for person in list_watchers(student, payer):
         publish_event(get_user_stream(person.pk), event)
-    if branch is not None:
-        publish_event(get_staff_stream(branch), event)
+    publish_event(get_staff_stream(branch_id), event)
+
+
+def publish_payment_event(payment: Payment, event: Event) -> None:
+    """Publish the event to the payment's watchers and its branch's office."""
+    publish_to_watchers(event, payment.student, payment.payer, payment.branch_id)
+
+
+def publish_change(payment: Payment, what: str) -> None:
+    """Publish the payment's current values after this step."""
+    publish_payment_event(payment, PaymentChanged.from_payment(payment, what))
 
 
 def notify_users(people: Iterable[User], type: str, data: dict[str, Any]) -> None:  # noqa: A002
     """Send a notification to each user."""
     for person in people:
         notify(user=person, type=type, data=data)
+
+
+def notify_payers(about: Payment, type: str, /, **data: str) -> None:  # noqa: A002
+    """Send a notification about the payment to who is reminded of it; otherwise as `notify_about`."""
+    notify_about(about, list_payers(about.student, about.payer), type, **data)
+
+
+def notify_about(about: Payment, people: Iterable[User], type: str, /, **data: str) -> None:  # noqa: A002
+    """Send a notification with the payment's title and pupil and this data to each user."""
+    notify_users(people, type, {"title": get_payment_title(about), **get_student_data(about.student), **data})
+
+
+def notify_cashiers(branch_id: UUID, type: str, **data: str) -> None:  # noqa: A002
+    """Send a notification to the branch's staff who hold `payments.confirm`."""
+    notify_users(list_branch_cashiers(branch_id), type, data)
 
 
 def get_student_data(student: User) -> dict[str, str]:
@@ -55,10 +80,8 @@ def list_branch_cashiers(branch_id: UUID) -> list[User]:
     """Return active staff of the branch who hold `payments.confirm`."""
     works_there = User.branches.through.objects.filter(user_id=OuterRef("pk"), branch_id=branch_id)
     branch_staff = User.objects.filter(Q(all_branches=True) | Q(Exists(works_there)), is_active=True)
-    office = (
-        branch_staff.filter(Q(role__in=OFFICE) | Q(own_role__isnull=False)).select_related("own_role").order_by("id")
-    )
-    return [person for person in office if has_permission(person, "payments.confirm")]
+    office = branch_staff.filter(Q(role__in=OFFICE) | Q(own_role__isnull=False)).select_related("own_role")
+    return [person for person in office.order_by("id") if has_permission(person, "payments.confirm")]
 
 
 def get_payment_title(payment: Payment) -> str:

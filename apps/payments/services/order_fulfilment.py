@@ -8,15 +8,9 @@ from apps.core.money import Money
 from apps.core.translated_texts import pick_translation
 from apps.learning.models import EnrollmentSource
 from apps.learning.queries import get_open_enrollment
-from apps.payments.models import Order, OrderItem, Payment, PaymentHistory, PaymentStatus
-from apps.payments.services import subscriptions
-from apps.payments.services.notifications import (
-    get_payment_title,
-    get_student_data,
-    list_branch_cashiers,
-    list_payers,
-    notify_users,
-)
+from apps.payments.models import Order, OrderItem, Payment, PaymentStatus
+from apps.payments.services import payment_history, subscriptions
+from apps.payments.services.notifications import list_branch_cashiers, notify_payers, notify_users
 
 
 def fulfil_order(*, payment: Payment) -> None:
@@ -50,8 +44,7 @@ def notify_if_order_failed(*, payment: Payment) -> None:
 def notify_not_paid(payment: Payment) -> None:
     """Notify the payers that the money did not arrive."""
     amount = Money(payment.amount - payment.settled, payment.currency).format()
-    data = {"title": get_payment_title(payment), **get_student_data(payment.student), "amount": amount}
-    notify_users(list_payers(payment.student, payment.payer), "payments.not_paid", data)
+    notify_payers(payment, "payments.not_paid", amount=amount)
 
 
 def _open_course(item: OrderItem, payment: Payment) -> None:
@@ -69,14 +62,8 @@ def _open_course(item: OrderItem, payment: Payment) -> None:
 
 
 def _record_already_enrolled(item: OrderItem, payment: Payment) -> None:
-    PaymentHistory.objects.create(
-        payment=payment,
-        what="already_enrolled",
-        from_status=payment.status,
-        to_status=payment.status,
-        amount_after=payment.amount,
-        facts={"course": str(item.course_id), "amount": item.amount},
-    )
+    facts = {"course": str(item.course_id), "amount": item.amount}
+    payment_history.record_change(payment, "already_enrolled", from_status=payment.status, by=None, facts=facts)
     amount, student = Money(item.amount, payment.currency).format(), item.order.learner.full_name
     for person in list_branch_cashiers(payment.branch_id):
         with override(person.locale):

@@ -17,17 +17,9 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Course, CoursePrice
 from apps.learning.models import Enrollment
 from apps.learning.queries import OPEN_STATES as OPEN_ENROLLMENT
-from apps.payments.models import (
-    MAX_AMOUNT,
-    OPEN_STATUSES,
-    AccountKind,
-    LedgerAccount,
-    Order,
-    OrderItem,
-    Payment,
-    PaymentKind,
-    Subscription,
-)
+from apps.payments.models.ledger import MAX_AMOUNT, AccountKind, LedgerAccount
+from apps.payments.models.orders import Order, OrderItem, Subscription
+from apps.payments.models.payments import OPEN_STATUSES, Payment, PaymentKind
 from apps.payments.queries.balances import get_top_up_branch
 from apps.payments.services import change_reasons, ledger, payments_due
 from apps.payments.services.payments_due import NewPayment
@@ -65,9 +57,8 @@ def place_order(*, buyer: User, learner: User, courses: Sequence[CourseToOrder],
         _check_not_enrolled(learner, courses)
         _cancel_unpaid_orders(buyer, learner, courses)
         _check_debt_limit(learner, total, currency)
-        payment = payments_due.create_payment(
-            actor=buyer, new_payment=_build_payment(buyer, learner, items, total, currency)
-        )
+        new_payment = _build_payment(buyer, learner, items, total, currency)
+        payment = payments_due.create_payment(actor=buyer, new_payment=new_payment)
         order = Order.objects.create(buyer=buyer, learner=learner, payment=payment)
         for item, pk in zip(items, sorted(item.pk for item in items), strict=True):
             item.order, item.pk = order, pk

@@ -15,13 +15,7 @@ from apps.payments import webhook_events
 from apps.payments.events import PaymentOverdue
 from apps.payments.models import Payment, PaymentStatus
 from apps.payments.services import locks, payment_history
-from apps.payments.services.notifications import (
-    get_payment_title,
-    get_student_data,
-    list_payers,
-    notify_users,
-    publish_to_watchers,
-)
+from apps.payments.services.notifications import notify_payers, publish_payment_event
 from apps.settings.models import Branch, SystemSettings
 from apps.settings.queries import get_system_settings
 
@@ -74,9 +68,7 @@ def _mark_overdue(key: UUID, today: date) -> None:
         payment.save(update_fields=["status", "updated_at"])
         payment_history.record_change(payment, "overdue", from_status=PaymentStatus.PENDING, by=None)
         publish_webhook_event(webhook_events.PaymentOverdueWebhook.from_payment(payment))
-        publish_to_watchers(
-            PaymentOverdue.from_payment(payment), student=payment.student, payer=payment.payer, branch=payment.branch_id
-        )
+        publish_payment_event(payment, PaymentOverdue.from_payment(payment))
 
 
 def _remind(key: UUID, rules: SystemSettings, today: date) -> None:
@@ -85,12 +77,6 @@ def _remind(key: UUID, rules: SystemSettings, today: date) -> None:
         if not Payment.objects.filter(_needs_reminder(rules, today), pk=key).exists():
             return
         Payment.objects.filter(pk=key).update(noticed_on=today, updated_at=timezone.now())
-        data = {
-            "payment": str(payment.pk),
-            "title": get_payment_title(payment),
-            **get_student_data(payment.student),
-            "amount": Money(payment.amount - payment.settled, payment.currency).format(),
-            "due_on": payment.due_on.strftime("%d.%m.%Y"),
-        }
+        amount, due_on = Money(payment.amount - payment.settled, payment.currency), f"{payment.due_on:%d.%m.%Y}"
         type_ = "payments.overdue" if payment.status == PaymentStatus.OVERDUE else "payments.due"
-        notify_users(list_payers(payment.student, payment.payer), type_, data)
+        notify_payers(payment, type_, payment=str(payment.pk), amount=amount.format(), due_on=due_on)

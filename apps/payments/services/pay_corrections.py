@@ -5,7 +5,6 @@ entered once however often this runs.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -16,10 +15,11 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from apps.core.local_days import get_local_day, get_today
+from apps.core.lookups import filter_given
 from apps.courses.models import LeadChange
 from apps.lessons.models import Lesson, LessonStatus
 from apps.payments.models import PayEntry, PayEntryKind, PayMonth, PayRate, Settlement
-from apps.payments.queries.earnings import AUTOMATIC_KINDS, calculate_earnings, get_month_start
+from apps.payments.queries.earnings import AUTOMATIC_KINDS, calculate_earnings
 from apps.settings.models import Branch
 
 PayLineKey = tuple[UUID, date, str, str]
@@ -64,7 +64,7 @@ def update_corrections(*, branch: Branch, month: date | None = None, teacher_id:
     Inside a unit of work that holds the branch's pay.
     """
     of = _PayScope(branch, month, teacher_id)
-    due = {row[0]: row[1] for row in _iter_due_corrections(of)}
+    due = _list_due_corrections(of)
     for entry in of.entries().filter(kind=PayEntryKind.CORRECTION, closed_in__isnull=True):
         correction = due.pop(_get_line_key(entry), None)
         if correction is None:
@@ -91,18 +91,18 @@ def find_changed_months(branch: Branch, since: datetime) -> set[date]:
     days = [get_local_day(at, own_zone or branch.zone) for at, own_zone in covered]
     lesson_starts = lessons.values_list("starts_at", "group__zone")
     days += [get_local_day(at, own_zone or branch.zone) for at, own_zone in lesson_starts]
-    return closed & (months | {get_month_start(day) for day in days})
+    return closed & (months | {day.replace(day=1) for day in days})
 
 
-def _iter_due_corrections(of: "_PayScope") -> Iterator[tuple[PayLineKey, PayEntry]]:
-    """Yield the corrections that should exist, as entries of the current month."""
-    branch, lines = of.branch, _compare_lines(of)
+def _list_due_corrections(of: "_PayScope") -> dict[PayLineKey, PayEntry]:
+    """Return the corrections that should exist, as entries of the current month."""
+    lines = _compare_lines(of)
     paid = {(whose[0], whose[1], line.like.lesson_id) for whose, line in lines.items() if line.was}
-    present = get_month_start(get_today(branch.zone))
-    for whose, line in sorted(lines.items(), key=lambda pair: pair[0]):
-        if line.was != line.now:
-            known = (whose[0], whose[1], line.like.lesson_id) in paid
-            yield whose, _build_entry(whose, line, branch, present, _get_reason(whose, line, known=known))
+    return {
+        whose: _build_entry(whose, line, of.branch, known=(whose[0], whose[1], line.like.lesson_id) in paid)
+        for whose, line in sorted(lines.items(), key=lambda pair: pair[0])
+        if line.was != line.now
+    }
 
 
 def _compare_lines(of: "_PayScope") -> dict[PayLineKey, _LineComparison]:
@@ -128,9 +128,7 @@ class _PayScope:
 
     def closed_months(self) -> dict[date, set[UUID]]:
         """Return the teachers of each closed month."""
-        rows = PayMonth.objects.filter(branch=self.branch)
-        rows = rows.filter(teacher=self.teacher_id) if self.teacher_id else rows
-        rows = rows.filter(month=self.month) if self.month else rows
+        rows = filter_given(PayMonth.objects.filter(branch=self.branch), teacher=self.teacher_id, month=self.month)
         months: dict[date, set[UUID]] = defaultdict(set)
         for whose, month in rows.values_list("teacher_id", "month"):
             months[month].add(whose)
@@ -138,8 +136,7 @@ class _PayScope:
 
     def entries(self) -> QuerySet[PayEntry]:
         """Return the entries in scope and their corrections."""
-        rows = PayEntry.objects.filter(branch=self.branch)
-        rows = rows.filter(teacher=self.teacher_id) if self.teacher_id else rows
+        rows = filter_given(PayEntry.objects.filter(branch=self.branch), teacher=self.teacher_id)
         if self.month is None:
             return rows
         return rows.filter(Q(corrects=self.month) | Q(corrects__isnull=True, month=self.month))
@@ -162,29 +159,28 @@ def _get_reason(whose: PayLineKey, line: _LineComparison, *, known: bool) -> Cor
         return CorrectionReason.NOT_HELD
     if lesson.teacher_id != teacher_id:
         return CorrectionReason.BY_ANOTHER
-    if get_month_start(get_local_day(lesson.starts_at, lesson.group.local_zone)) != month:
+    if get_local_day(lesson.starts_at, lesson.group.local_zone).replace(day=1) != month:
         return CorrectionReason.MOVED
     if line.was and line.now:
         return CorrectionReason.LENGTH
     return CorrectionReason.RATE if known else CorrectionReason.GIVEN
 
 
-def _build_entry(
-    whose: PayLineKey, line: _LineComparison, branch: Branch, present: date, why: CorrectionReason
-) -> PayEntry:
-    teacher_id, month, currency, key = whose
+def _build_entry(whose: PayLineKey, line: _LineComparison, branch: Branch, *, known: bool) -> PayEntry:
+    (teacher_id, month, currency, key), like = whose, line.like
+    why = _get_reason(whose, line, known=known).value
     return PayEntry(
         teacher_id=teacher_id,
         branch=branch,
-        month=present,
+        month=get_today(branch.zone).replace(day=1),
         kind=PayEntryKind.CORRECTION,
         key=f"correction:{month:%Y-%m}:{key}",
         amount=line.now - line.was,
         currency=currency,
-        lesson_id=line.like.lesson_id,
-        group_id=line.like.group_id,
-        rate_id=line.like.rate_id,
-        facts={"key": key, "was": line.was, "now": line.now, "why": why.value},
-        reason=why.value,
+        lesson_id=like.lesson_id,
+        group_id=like.group_id,
+        rate_id=like.rate_id,
+        facts={"key": key, "was": line.was, "now": line.now, "why": why},
+        reason=why,
         corrects=month,
     )

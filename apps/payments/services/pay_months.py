@@ -16,26 +16,13 @@ from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid
 from apps.core.ids import uuid7
 from apps.core.local_days import get_today
+from apps.core.lookups import filter_given
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
-from apps.payments.models import (
-    MAX_AMOUNT,
-    AccountKind,
-    LedgerTransfer,
-    PayEntry,
-    PayEntryKind,
-    PayMonth,
-    PayRate,
-    TransferKind,
-)
-from apps.payments.queries.earnings import (
-    AUTOMATIC_KINDS,
-    calculate_earnings,
-    get_month_end,
-    get_month_start,
-    list_pay_rates,
-)
+from apps.payments.models.ledger import MAX_AMOUNT, AccountKind, LedgerTransfer, TransferKind
+from apps.payments.models.salaries import PayEntry, PayEntryKind, PayMonth, PayRate
+from apps.payments.queries.earnings import AUTOMATIC_KINDS, calculate_earnings, get_month_end, list_pay_rates
 from apps.payments.services import ledger, pay_corrections
 from apps.settings.models import Branch
 from apps.settings.services import write_audit_log
@@ -60,9 +47,9 @@ def recalculate_month(*, teacher: User, branch: Branch, month: date) -> list[Pay
     Manual entries stay; a closed month is not changed.
     """
     with unit_of_work():
-        locked_branch = lock_pay(branch.pk)
-        _store_earnings(locked_branch, month, teacher.pk)
-        pay_corrections.update_corrections(branch=locked_branch, teacher_id=teacher.pk)
+        branch = lock_pay(branch.pk)
+        _store_earnings(branch, month, teacher.pk)
+        pay_corrections.update_corrections(branch=branch, teacher_id=teacher.pk)
     return list(PayEntry.objects.filter(teacher=teacher, branch=branch, month=month).order_by("kind", "key"))
 
 
@@ -74,23 +61,22 @@ def close_pay_month(*, actor: User, branch: Branch, month: date, teacher: User |
     total.
     """
     with unit_of_work():
-        locked_branch = lock_pay(branch.pk)
-        if get_month_end(month) >= get_today(locked_branch.zone):
+        branch = lock_pay(branch.pk)
+        if get_month_end(month) >= get_today(branch.zone):
             raise Conflict(NOT_OVER)
         only = teacher.pk if teacher else None
-        before = _list_closed_teachers(locked_branch, month, only)
-        _store_earnings(locked_branch, month, only)
-        totals = {
-            whose: sum_ for whose, sum_ in _get_totals(locked_branch, month, only).items() if whose[0] not in before
-        }
+        before = _list_closed_teachers(branch, month, only)
+        _store_earnings(branch, month, only)
+        totals = _get_totals(branch, month, only)
+        totals = {whose: total for whose, total in totals.items() if whose[0] not in before}
         if before and not totals:
             raise Conflict(MONTH_CLOSED, code=ErrorCode.MONTH_CLOSED)
         if any(abs(total) > MAX_AMOUNT for total in totals.values()):
             raise Conflict(TOTAL_TOO_LARGE)
         people = User.objects.in_bulk({teacher_id for teacher_id, _currency in totals})
-        _lock_accounts(locked_branch, [(people[teacher_id], currency) for teacher_id, currency in totals])
+        _lock_accounts(branch, [(people[teacher_id], currency) for teacher_id, currency in totals])
         return [
-            _close_for_teacher(actor, locked_branch, month, people[teacher_id], currency, total)
+            _close_for_teacher(actor, branch, month, people[teacher_id], currency, total)
             for (teacher_id, currency), total in sorted(totals.items())
         ]
 
@@ -104,12 +90,12 @@ def add_pay_entry(
     if not teacher.is_staff_member:
         raise Invalid.field("teacher", _("This person does not work here."))
     with unit_of_work():
-        locked_branch = lock_pay(branch.pk)
-        if _list_closed_teachers(locked_branch, month, teacher.pk):
+        branch = lock_pay(branch.pk)
+        if _list_closed_teachers(branch, month, teacher.pk):
             raise Conflict(MONTH_CLOSED, code=ErrorCode.MONTH_CLOSED)
         entry = PayEntry.objects.create(
             teacher=teacher,
-            branch=locked_branch,
+            branch=branch,
             month=month,
             kind=kind,
             key=f"{kind}:{uuid7()}",
@@ -130,8 +116,8 @@ def recalculate_pay(job: ClaimedJob) -> None:
     """
     pays = PayRate.objects.order_by().values("branch")
     for branch in Branch.objects.filter(pk__in=pays).order_by("pk"):
-        this_month = get_month_start(get_today(branch.zone))
-        for month in (get_month_start(this_month - timedelta(days=1)), this_month):
+        this_month = get_today(branch.zone).replace(day=1)
+        for month in ((this_month - timedelta(days=1)).replace(day=1), this_month):
             with unit_of_work():
                 _store_earnings(lock_pay(branch.pk), month, None)
         for month in sorted(pay_corrections.find_changed_months(branch, timezone.now() - RECHECK_PERIOD)):
@@ -149,14 +135,13 @@ def _store_earnings(branch: Branch, month: date, teacher_id: UUID | None) -> Non
 
 def _list_closed_teachers(branch: Branch, month: date, teacher_id: UUID | None) -> set[UUID]:
     """Return the teachers whose month is closed; of one teacher when given."""
-    rows = PayMonth.objects.filter(branch=branch, month=month)
-    rows = rows.filter(teacher=teacher_id) if teacher_id else rows
+    rows = filter_given(PayMonth.objects.filter(branch=branch, month=month), teacher=teacher_id)
     return set(rows.values_list("teacher_id", flat=True))
 
 
 def _list_open_entries(branch: Branch, month: date, teacher_id: UUID | None) -> QuerySet[PayEntry]:
     rows = PayEntry.objects.filter(branch=branch, month=month, closed_in__isnull=True)
-    return rows.filter(teacher=teacher_id) if teacher_id else rows
+    return filter_given(rows, teacher=teacher_id)
 
 
 def _get_totals(branch: Branch, month: date, teacher_id: UUID | None) -> dict[tuple[UUID, str], int]:
@@ -200,7 +185,6 @@ def _post_pay(actor: User, branch: Branch, month: date, teacher: User, currency:
         kind=TransferKind.PAY_EARNED,
         cause=f"pay:{teacher.pk}:{branch.pk}:{month:%Y-%m}:{currency}",
         branch=branch,
-        on=get_today(branch.zone),
         entries=[ledger.debit(earned_, abs(total)), ledger.credit(owed, abs(total))],
         by=actor,
     )

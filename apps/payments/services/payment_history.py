@@ -1,20 +1,25 @@
 """Steps that all changes of a payment share: check, post, store, record in the payment history."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-
 from apps.accounts.models import User
-from apps.core.errors import Conflict, ErrorCode
 from apps.core.local_days import get_today
 from apps.payments import queries
-from apps.payments.models import OPEN_STATUSES, AccountKind, Payment, PaymentHistory, TransferKind
-from apps.payments.services import allocation, ledger
-from apps.payments.services.ledger import NewEntry
+from apps.payments.errors import PaymentInProgress
+from apps.payments.models import AccountKind, LedgerEntry, Payment, PaymentHistory, PaymentStatus, TransferKind
+from apps.payments.services import ledger
+from apps.payments.services.ledger import credit, debit
+from apps.settings.models import Branch
 
-PAYMENT_IN_PROGRESS = _("A payment is in progress. Please try again when it has ended.")
-PAYMENT_CLOSED = _("This payment is closed.")
+PRICE_PARTS = {
+    TransferKind.CHARGE: (AccountKind.REVENUE, "charge"),
+    TransferKind.CORRECTION: (AccountKind.REVENUE, "price"),
+    TransferKind.DISCOUNT: (AccountKind.DISCOUNTS, "discount"),
+    TransferKind.WRITE_OFF: (AccountKind.WRITE_OFFS, "write_off"),
+}
+"""The branch's account that each part of a price moves, and the part's name in the cause of its posting."""
 
 
 def check_not_in_progress(payment: Payment) -> None:
@@ -22,7 +27,7 @@ def check_not_in_progress(payment: Payment) -> None:
     payment.
     """
     if queries.get_live_transaction(payment) is not None:
-        raise Conflict(PAYMENT_IN_PROGRESS, code=ErrorCode.PAYMENT_IN_PROGRESS)
+        raise PaymentInProgress()
 
 
 def record_change(
@@ -49,6 +54,11 @@ def record_change(
     )
 
 
+def get_open_status(due_on: date, branch: Branch) -> PaymentStatus:
+    """Return overdue when the due day has passed in the branch, else pending."""
+    return PaymentStatus.OVERDUE if due_on < get_today(branch.zone) else PaymentStatus.PENDING
+
+
 def store_price(payment: Payment, gross: int, amount: int, lines: Sequence[dict[str, Any]]) -> None:
     """Store the price, write-off and settled amount as the payment's next revision."""
     payment.gross, payment.amount, payment.lines = gross, amount, list(lines)
@@ -56,31 +66,32 @@ def store_price(payment: Payment, gross: int, amount: int, lines: Sequence[dict[
     payment.save(update_fields=["gross", "amount", "written_off", "lines", "settled", "revision", "updated_at"])
 
 
-def complete_if_covered(payment: Payment) -> None:
-    """Complete an open payment that is fully covered."""
-    if payment.status in OPEN_STATUSES and payment.settled == payment.amount:
-        allocation.complete_payment(payment)
+def post_price(
+    payment: Payment, step: str, amounts: Mapping[TransferKind, int], actor: User | None, reason: str
+) -> None:
+    """Post what a price, its discounts and its write-off change by, today; each `step` of a payment is posted once.
 
-
-def get_student_account(payment: Payment) -> Any:
-    """Return the pupil's ledger account in the payment's currency."""
-    return ledger.get_student_account(payment.student_id, payment.currency)
-
-
-def get_branch_account(payment: Payment, kind: AccountKind) -> Any:
-    """Return the branch's ledger account of this kind in the payment's currency."""
-    return ledger.get_branch_account(kind, payment.branch_id, payment.currency)
+    A positive amount raises the price, the discounts or the write-off, a negative one lowers it.
+    """
+    student = ledger.get_student_account(payment.student_id, payment.currency)
+    for kind, amount in amounts.items():
+        if amount:
+            account_kind, name = PRICE_PARTS[kind]
+            account = ledger.get_branch_account(account_kind, payment.branch_id, payment.currency)
+            raises_debt = (account_kind == AccountKind.REVENUE) == (amount > 0)
+            debited, credited = (student, account) if raises_debt else (account, student)
+            entries = [debit(debited, abs(amount)), credit(credited, abs(amount))]
+            post_change(payment, kind, f"{step}{name}", entries, actor, reason)
 
 
 def post_change(
-    payment: Payment, kind: TransferKind, step: str, entries: Sequence[NewEntry], actor: User | None, reason: str
+    payment: Payment, kind: TransferKind, step: str, entries: Sequence[LedgerEntry], actor: User | None, reason: str
 ) -> None:
     """Post the entries today; each `step` of a payment is posted once."""
     ledger.post_transfer(
         kind=kind,
         cause=f"payment:{payment.pk}:{step}",
-        branch=payment.branch_id,
-        on=get_today(payment.branch.zone),
+        branch=payment.branch,
         entries=entries,
         payment=payment,
         reason=reason,

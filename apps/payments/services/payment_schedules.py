@@ -5,13 +5,12 @@ A change locks the group, then its schedules, as billing does; so a payment foll
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any, NoReturn
+from typing import Any
 
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.core.errors import Conflict, Invalid, NotFound, get_violated_constraint
+from apps.core.errors import Conflict, Invalid, NotFound, raise_on_violation
 from apps.core.local_days import get_today
 from apps.core.money import CURRENCIES
 from apps.core.uow import unit_of_work
@@ -25,6 +24,7 @@ from apps.settings.services import write_audit_log
 
 FIXED_ONCE_BILLED = ("mode", "pack_lessons", "valid_from")
 """What a schedule keeps once something was billed by it."""
+NO_END = _("Another payment schedule of the group has no end.")
 MAX_PRICE = 10**13
 """So that a month of lessons stays an amount that can be owed."""
 MAX_PACK_LESSONS = 200
@@ -37,29 +37,19 @@ def create_payment_schedule(*, actor: User | None, group: Group, values: Mapping
     A job reprices from the current month on. Invalid for values that do not fit, overlapping schedules, or no price.
     """
     with unit_of_work():
-        locked_group = lock_group(group.pk)
+        group = lock_group(group.pk)
         others = billing.lock_schedules(group.pk)
-        today = get_today(locked_group.local_zone)
-        row = PaymentSchedule(group=locked_group, **{"valid_from": billing_facts.get_month_range(today)[0], **values})
-        before = next(
-            (other for other in others if other.valid_until is None and other.valid_from < row.valid_from), None
-        )
-        if before is not None:
-            ends = {"valid_until": row.valid_from - timedelta(days=1)}
-            _store(before, ends)
-            write_audit_log(
-                actor=actor,
-                action="payments.end_schedule",
-                obj=before,
-                changes={"valid_until": (None, ends["valid_until"])},
-            )
+        first = get_today(group.local_zone).replace(day=1)
+        row = PaymentSchedule(group=group, **{"valid_from": first, **values})
+        before = [other for other in others if other.valid_until is None and other.valid_from < row.valid_from]
+        if before:
+            _end(actor, before[0], row.valid_from - timedelta(days=1))
         _check(row, others)
-        _insert(row)
+        with raise_on_violation(payment_schedule_one_open_per_group=Conflict(NO_END)):
+            row.save(force_insert=True)
         audit_changes = {name: (None, value) for name, value in values.items()}
         write_audit_log(actor=actor, action="payments.create_schedule", obj=row, changes=audit_changes)
-        repricing.enqueue_repricing(
-            group_id=locked_group.pk, since=max(row.valid_from, billing_facts.get_month_range(today)[0])
-        )
+        repricing.enqueue_repricing(group_id=group.pk, since=max(row.valid_from, first))
     return row
 
 
@@ -71,11 +61,8 @@ def update_payment_schedule(
     Conflict with the fields that are fixed once payments were made by it; Invalid as in `create_payment_schedule`.
     """
     with unit_of_work():
-        locked_group = lock_group(schedule.group_id)
-        rows = billing.lock_schedules(schedule.group_id)
-        row = next((row for row in rows if row.pk == schedule.pk), None)
-        if row is None:
-            raise NotFound()
+        group = lock_group(schedule.group_id)
+        rows, row = _lock_schedule(schedule)
         new = {name: value for name, value in changes.items() if getattr(row, name) != value}
         if not new:
             return row
@@ -86,36 +73,41 @@ def update_payment_schedule(
         audit_changes = {name: (getattr(row, name), value) for name, value in new.items()}
         _store(row, new, check=[other for other in rows if other.pk != row.pk])
         write_audit_log(actor=actor, action="payments.change_schedule", obj=row, changes=audit_changes)
-        since = billing_facts.get_month_range(get_today(locked_group.local_zone))[0]
-        repricing.enqueue_repricing(group_id=row.group_id, since=since)
+        repricing.enqueue_repricing(group_id=row.group_id, since=get_today(group.local_zone).replace(day=1))
     return row
 
 
 def remove_payment_schedule(*, actor: User | None, schedule: PaymentSchedule) -> None:
     """Delete an unused schedule; one with payments ends today, they stay owed. Conflict when it has ended."""
     with unit_of_work():
-        locked_group = lock_group(schedule.group_id)
-        row = next(
-            (candidate for candidate in billing.lock_schedules(schedule.group_id) if candidate.pk == schedule.pk), None
-        )
-        if row is None:
-            raise NotFound()
-        first = billing_facts.get_month_range(get_today(locked_group.local_zone))[0]
+        group = lock_group(schedule.group_id)
+        _rows, row = _lock_schedule(schedule)
+        today = get_today(group.local_zone)
         if not row.payments.exists():
-            write_audit_log(
-                actor=actor, action="payments.remove_schedule", obj=row, changes={"valid_from": (row.valid_from, None)}
-            )
+            changes = {"valid_from": (row.valid_from, None)}
+            write_audit_log(actor=actor, action="payments.remove_schedule", obj=row, changes=changes)
             row.delete()
-            repricing.enqueue_repricing(group_id=locked_group.pk, since=first)
-            return
-        last = max(get_today(locked_group.local_zone), row.valid_from)
-        if row.valid_until is not None and row.valid_until <= last:
-            raise Conflict(_("This schedule has ended."))
-        write_audit_log(
-            actor=actor, action="payments.end_schedule", obj=row, changes={"valid_until": (row.valid_until, last)}
-        )
-        _store(row, {"valid_until": last})
-        repricing.enqueue_repricing(group_id=locked_group.pk, since=first)
+        else:
+            last = max(today, row.valid_from)
+            if row.valid_until is not None and row.valid_until <= last:
+                raise Conflict(_("This schedule has ended."))
+            _end(actor, row, last)
+        repricing.enqueue_repricing(group_id=group.pk, since=today.replace(day=1))
+
+
+def _lock_schedule(schedule: PaymentSchedule) -> tuple[list[PaymentSchedule], PaymentSchedule]:
+    """Return the locked schedules of its group, and among them this one; NotFound when it is gone."""
+    rows = billing.lock_schedules(schedule.group_id)
+    for row in rows:
+        if row.pk == schedule.pk:
+            return rows, row
+    raise NotFound()
+
+
+def _end(actor: User | None, row: PaymentSchedule, last: date) -> None:
+    changes = {"valid_until": (row.valid_until, last)}
+    write_audit_log(actor=actor, action="payments.end_schedule", obj=row, changes=changes)
+    _store(row, {"valid_until": last})
 
 
 def _check(row: PaymentSchedule, others: list[PaymentSchedule]) -> None:
@@ -128,9 +120,8 @@ def _check(row: PaymentSchedule, others: list[PaymentSchedule]) -> None:
         if value is not None and not least <= value <= MAX_PRICE:
             wrong[name] = [_("The amount is out of range.")]
     if not DUE_DAY_RANGE[0] <= row.due_day <= DUE_DAY_RANGE[1]:
-        wrong["due_day"] = [
-            _("Must be from %(least)d to %(most)d.") % {"least": DUE_DAY_RANGE[0], "most": DUE_DAY_RANGE[1]}
-        ]
+        limits = dict(zip(("least", "most"), DUE_DAY_RANGE, strict=True))
+        wrong["due_day"] = [_("Must be from %(least)d to %(most)d.") % limits]
     wrong |= _find_mode_errors(row)
     if row.valid_until is not None and row.valid_until < row.valid_from:
         wrong["valid_until"] = [_("The last day lies before the first.")]
@@ -166,22 +157,5 @@ def _store(row: PaymentSchedule, values: Mapping[str, Any], *, check: list[Payme
         setattr(row, name, value)
     if check is not None:
         _check(row, check)
-    try:
-        with transaction.atomic():
-            row.save(update_fields=[*values, "updated_at"])
-    except IntegrityError as error:
-        _raise_schedule_conflict(error)
-
-
-def _insert(row: PaymentSchedule) -> None:
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as error:
-        _raise_schedule_conflict(error)
-
-
-def _raise_schedule_conflict(error: IntegrityError) -> NoReturn:
-    if get_violated_constraint(error) == "payment_schedule_one_open_per_group":
-        raise Conflict(_("Another payment schedule of the group has no end.")) from error
-    raise error
+    with raise_on_violation(payment_schedule_one_open_per_group=Conflict(NO_END)):
+        row.save(update_fields=[*values, "updated_at"])

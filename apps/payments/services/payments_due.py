@@ -13,25 +13,17 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.core.errors import Conflict, ErrorCode, Invalid, get_violated_constraint
-from apps.core.local_days import get_today
+from apps.core.errors import Invalid, get_violated_constraint
 from apps.core.outgoing_events import publish_webhook_event
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Membership
-from apps.payments.events import PaymentChanged
-from apps.payments.models import (
-    MAX_AMOUNT,
-    OPEN_STATUSES,
-    AccountKind,
-    Payment,
-    PaymentKind,
-    PaymentSchedule,
-    PaymentStatus,
-    TransferKind,
-)
-from apps.payments.services import allocation, locks, payment_effects, payment_history
-from apps.payments.services.ledger import NewEntry, credit, debit
-from apps.payments.services.notifications import publish_to_watchers
+from apps.payments.errors import PaymentClosed
+from apps.payments.models.ledger import MAX_AMOUNT, LedgerEntry, TransferKind
+from apps.payments.models.payments import OPEN_STATUSES, Payment, PaymentKind, PaymentStatus
+from apps.payments.models.pricing import PaymentSchedule
+from apps.payments.services import allocation, ledger, locks, payment_effects, payment_history
+from apps.payments.services.ledger import credit, debit
+from apps.payments.services.notifications import publish_change
 from apps.payments.services.numbers import next_payment_reference
 from apps.payments.webhook_events import PaymentDueWebhook
 from apps.settings.models import Branch
@@ -62,6 +54,10 @@ class NewPayment:
     expires_at: datetime | None = None
     note: str = ""
 
+    def build(self, reference: str, status: PaymentStatus) -> Payment:
+        """Return the payment, not saved yet."""
+        return Payment(**{**vars(self), "lines": list(self.lines)}, reference=reference, status=status)
+
 
 def create_payment(*, actor: User | None, new_payment: NewPayment, reason: str = "", draft: bool = False) -> Payment:
     """Create a payment; credit of the pupil covers it at once, except for an order.
@@ -75,7 +71,8 @@ def create_payment(*, actor: User | None, new_payment: NewPayment, reason: str =
         locks.lock_account(new_payment.student.pk, new_payment.currency)
         try:
             with transaction.atomic():
-                payment = _insert_payment(new_payment, PaymentStatus.DRAFT)
+                payment = new_payment.build(reference=next_payment_reference(), status=PaymentStatus.DRAFT)
+                payment.save(force_insert=True)
         except IntegrityError as error:
             if get_violated_constraint(error) != "payment_period_once":
                 raise
@@ -89,17 +86,13 @@ def create_payment(*, actor: User | None, new_payment: NewPayment, reason: str =
 def issue_draft(*, actor: User | None, payment: Payment) -> Payment:
     """Make a draft due. Conflict `payment_closed` when it is not a draft."""
     with unit_of_work():
-        locked_payment = locks.lock_payment(payment.pk)
-        if locked_payment.status != PaymentStatus.DRAFT:
-            raise Conflict(payment_history.PAYMENT_CLOSED, code=ErrorCode.PAYMENT_CLOSED)
+        payment = locks.lock_payment(payment.pk)
+        if payment.status != PaymentStatus.DRAFT:
+            raise PaymentClosed()
         if actor is not None:
-            write_audit_log(
-                actor=actor,
-                action="payments.issue",
-                obj=locked_payment,
-                changes={"amount": (None, locked_payment.amount)},
-            )
-        return _charge(locked_payment, what="issued", from_status=locked_payment.status, actor=actor, reason="")
+            changes = {"amount": (None, payment.amount)}
+            write_audit_log(actor=actor, action="payments.issue", obj=payment, changes=changes)
+        return _charge(payment, what="issued", from_status=payment.status, actor=actor, reason="")
 
 
 def update_payment(*, actor: User | None, payment: Payment, **values: Any) -> Payment:
@@ -111,32 +104,23 @@ def update_payment(*, actor: User | None, payment: Payment, **values: Any) -> Pa
     if unknown:
         raise TypeError(f"not to be changed here: {', '.join(sorted(unknown))}")
     with unit_of_work():
-        locked_payment = locks.lock_payment(payment.pk)
-        payment_history.check_not_in_progress(locked_payment)
-        changes = {
-            name: (getattr(locked_payment, name), value)
-            for name, value in values.items()
-            if getattr(locked_payment, name) != value
-        }
+        payment = locks.lock_payment(payment.pk)
+        payment_history.check_not_in_progress(payment)
+        pairs = {name: (getattr(payment, name), value) for name, value in values.items()}
+        changes = {name: (old, new) for name, (old, new) in pairs.items() if old != new}
         if not changes:
-            return locked_payment
-        old_status = locked_payment.status
+            return payment
+        old_status = payment.status
         for name, (_old, value) in changes.items():
-            setattr(locked_payment, name, value)
-        if old_status == PaymentStatus.OVERDUE and locked_payment.due_on >= get_today(locked_payment.branch.zone):
-            locked_payment.status = PaymentStatus.PENDING
-        locked_payment.save(update_fields=[*changes, "status", "updated_at"])
-        write_audit_log(actor=actor, action="payments.change", obj=locked_payment, changes=changes)
-        payment_history.record_change(
-            locked_payment, "changed", from_status=old_status, by=actor, facts={"fields": sorted(changes)}
-        )
-        publish_to_watchers(
-            PaymentChanged.from_payment(locked_payment, "changed"),
-            student=locked_payment.student,
-            payer=locked_payment.payer,
-            branch=locked_payment.branch_id,
-        )
-        return locked_payment
+            setattr(payment, name, value)
+        if old_status == PaymentStatus.OVERDUE:
+            payment.status = payment_history.get_open_status(payment.due_on, payment.branch)
+        payment.save(update_fields=[*changes, "status", "updated_at"])
+        write_audit_log(actor=actor, action="payments.change", obj=payment, changes=changes)
+        facts = {"fields": sorted(changes)}
+        payment_history.record_change(payment, "changed", from_status=old_status, by=actor, facts=facts)
+        publish_change(payment, "changed")
+        return payment
 
 
 def cancel_payment(*, actor: User | None, payment: Payment, reason: str) -> Payment:
@@ -155,159 +139,81 @@ def fail_payment(*, payment: Payment, reason: str) -> Payment:
 def write_off(*, actor: User | None, payment: Payment, amount: int, reason: str) -> Payment:
     """Forgive part or all of the outstanding amount. Invalid on "amount" for zero or more than is outstanding."""
     with unit_of_work():
-        locked_payment = locks.lock_payment(payment.pk)
-        payment_history.check_not_in_progress(locked_payment)
-        if locked_payment.status not in OPEN_STATUSES:
-            raise Conflict(payment_history.PAYMENT_CLOSED, code=ErrorCode.PAYMENT_CLOSED)
-        if not 0 < amount <= locked_payment.amount - locked_payment.settled:
+        payment = lock_open_payment(payment)
+        if not 0 < amount <= payment.amount - payment.settled:
             raise Invalid.field("amount", _("At most the outstanding amount can be written off."))
-        before, old_status = locked_payment.amount, locked_payment.status
-        payment_history.post_change(
-            locked_payment,
-            TransferKind.WRITE_OFF,
-            f"revision:{locked_payment.revision + 1}:write_off",
-            [
-                debit(payment_history.get_branch_account(locked_payment, AccountKind.WRITE_OFFS), amount),
-                credit(payment_history.get_student_account(locked_payment), amount),
-            ],
-            actor,
-            reason,
-        )
-        locked_payment.written_off += amount
-        payment_history.store_price(
-            locked_payment, locked_payment.gross, locked_payment.amount - amount, locked_payment.lines
-        )
-        payment_history.complete_if_covered(locked_payment)
-        write_audit_log(
-            actor=actor,
-            action="payments.write_off",
-            obj=locked_payment,
-            changes={"amount": (before, locked_payment.amount)},
-        )
+        before, old_status = payment.amount, payment.status
+        step = f"revision:{payment.revision + 1}:"
+        payment_history.post_price(payment, step, {TransferKind.WRITE_OFF: amount}, actor, reason)
+        payment.written_off += amount
+        payment_history.store_price(payment, payment.gross, payment.amount - amount, payment.lines)
+        allocation.complete_if_covered(payment)
+        changes = {"amount": (before, payment.amount)}
+        write_audit_log(actor=actor, action="payments.write_off", obj=payment, changes=changes)
         payment_history.record_change(
-            locked_payment, "written_off", from_status=old_status, before=before, by=actor, reason=reason
+            payment, "written_off", from_status=old_status, before=before, by=actor, reason=reason
         )
-        publish_to_watchers(
-            PaymentChanged.from_payment(locked_payment, "written_off"),
-            student=locked_payment.student,
-            payer=locked_payment.payer,
-            branch=locked_payment.branch_id,
-        )
-        return locked_payment
+        publish_change(payment, "written_off")
+        return payment
 
 
-def _insert_payment(new_payment: NewPayment, status: PaymentStatus) -> Payment:
-    return Payment.objects.create(
-        reference=next_payment_reference(),
-        kind=new_payment.kind,
-        status=status,
-        student=new_payment.student,
-        payer=new_payment.payer,
-        branch=new_payment.branch,
-        group=new_payment.group,
-        membership=new_payment.membership,
-        schedule=new_payment.schedule,
-        corrects=new_payment.corrects,
-        period_key=new_payment.period_key,
-        period_start=new_payment.period_start,
-        period_end=new_payment.period_end,
-        title=new_payment.title,
-        lines=list(new_payment.lines),
-        gross=new_payment.gross,
-        amount=new_payment.amount,
-        currency=new_payment.currency,
-        due_on=new_payment.due_on,
-        expires_at=new_payment.expires_at,
-        note=new_payment.note,
-    )
+def lock_open_payment(payment: Payment, *, or_draft: bool = False) -> Payment:
+    """Return the payment locked as by `locks.lock_payment`.
+
+    Conflict `payment_in_progress` while a provider transaction is open, `payment_closed` unless something is owed (or
+    it is a draft).
+    """
+    payment = locks.lock_payment(payment.pk)
+    payment_history.check_not_in_progress(payment)
+    if payment.status not in OPEN_STATUSES and not (or_draft and payment.status == PaymentStatus.DRAFT):
+        raise PaymentClosed()
+    return payment
 
 
 def _charge(payment: Payment, *, what: str, from_status: str, actor: User | None, reason: str) -> Payment:
     locks.lock_branch_accounts([(payment.branch_id, payment.currency)])
-    student, revenue = (
-        payment_history.get_student_account(payment),
-        payment_history.get_branch_account(payment, AccountKind.REVENUE),
-    )
-    if payment.gross:
-        payment_history.post_change(
-            payment,
-            TransferKind.CHARGE,
-            "charge",
-            [debit(student, payment.gross), credit(revenue, payment.gross)],
-            actor,
-            reason,
-        )
-    discount = payment.gross - payment.amount
-    if discount:
-        payment_history.post_change(
-            payment,
-            TransferKind.DISCOUNT,
-            "discount",
-            [
-                debit(payment_history.get_branch_account(payment, AccountKind.DISCOUNTS), discount),
-                credit(student, discount),
-            ],
-            actor,
-            reason,
-        )
-    payment.status = PaymentStatus.PENDING
-    if payment.due_on < get_today(payment.branch.zone):
-        payment.status = PaymentStatus.OVERDUE
+    amounts = {TransferKind.CHARGE: payment.gross, TransferKind.DISCOUNT: payment.gross - payment.amount}
+    payment_history.post_price(payment, "", amounts, actor, reason)
+    payment.status = payment_history.get_open_status(payment.due_on, payment.branch)
     payment.save(update_fields=["status", "updated_at"])
     payment_history.record_change(payment, what, from_status=from_status, by=actor, reason=reason)
     publish_webhook_event(PaymentDueWebhook.from_payment(payment))
     allocation.cover_payment(payment)
-    payment_history.complete_if_covered(payment)
-    publish_to_watchers(
-        PaymentChanged.from_payment(payment, what),
-        student=payment.student,
-        payer=payment.payer,
-        branch=payment.branch_id,
-    )
+    allocation.complete_if_covered(payment)
+    publish_change(payment, what)
     return payment
 
 
 def _close_unpaid(actor: User | None, payment: Payment, status: PaymentStatus, what: str, reason: str) -> Payment:
     with unit_of_work():
-        locked_payment = locks.lock_payment(payment.pk)
-        payment_history.check_not_in_progress(locked_payment)
-        if locked_payment.status not in (*OPEN_STATUSES, PaymentStatus.DRAFT):
-            raise Conflict(payment_history.PAYMENT_CLOSED, code=ErrorCode.PAYMENT_CLOSED)
-        old_status = locked_payment.status
+        payment = lock_open_payment(payment, or_draft=True)
+        old_status = payment.status
         if old_status != PaymentStatus.DRAFT:
-            _reverse_charge(locked_payment, actor, reason)
-        if locked_payment.settled:
-            allocation.release_money(locked_payment, locked_payment.settled)
-        locked_payment.status = status
-        locked_payment.save(update_fields=["status", "settled", "updated_at"])
+            _reverse_charge(payment, actor, reason)
+        if payment.settled:
+            allocation.release_money(payment, payment.settled)
+        payment.status = status
+        payment.save(update_fields=["status", "settled", "updated_at"])
         if actor is not None:
-            write_audit_log(
-                actor=actor, action="payments.cancel", obj=locked_payment, changes={"status": (old_status, status)}
-            )
-        payment_history.record_change(locked_payment, what, from_status=old_status, by=actor, reason=reason)
-        payment_effects.handle_unpaid_payment(locked_payment)
-        allocation.cover_open_payments(locked_payment.student, locked_payment.currency)
-        publish_to_watchers(
-            PaymentChanged.from_payment(locked_payment, what),
-            student=locked_payment.student,
-            payer=locked_payment.payer,
-            branch=locked_payment.branch_id,
-        )
-        return locked_payment
+            changes = {"status": (old_status, status)}
+            write_audit_log(actor=actor, action="payments.cancel", obj=payment, changes=changes)
+        payment_history.record_change(payment, what, from_status=old_status, by=actor, reason=reason)
+        payment_effects.handle_unpaid_payment(payment)
+        allocation.cover_open_payments(payment.student, payment.currency)
+        publish_change(payment, what)
+        return payment
 
 
 def _reverse_charge(payment: Payment, actor: User | None, reason: str) -> None:
     """Reverse the posted price, discounts and write-off of a payment that is no longer owed."""
-    student, revenue = (
-        payment_history.get_student_account(payment),
-        payment_history.get_branch_account(payment, AccountKind.REVENUE),
+    student = ledger.get_student_account(payment.student_id, payment.currency)
+    revenue, discounts, write_offs = (
+        ledger.get_branch_account(kind, payment.branch_id, payment.currency) for kind in locks.PRICED_ACCOUNTS
     )
-    entries: list[NewEntry] = [debit(revenue, payment.gross)] if payment.gross else []
+    entries: list[LedgerEntry] = [debit(revenue, payment.gross)] if payment.gross else []
     off = {
-        payment_history.get_branch_account(payment, AccountKind.DISCOUNTS): payment.gross
-        - payment.amount
-        - payment.written_off,
-        payment_history.get_branch_account(payment, AccountKind.WRITE_OFFS): payment.written_off,
+        discounts: payment.gross - payment.amount - payment.written_off,
+        write_offs: payment.written_off,
         student: payment.amount,
     }
     entries += [credit(account, amount) for account, amount in off.items() if amount]

@@ -2,29 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import fields
 from uuid import UUID
 
-from django.utils import timezone
-
 from apps.accounts.models import Guardian, User
-from apps.core.local_days import get_local_day
+from apps.core.local_days import get_today
 from apps.core.outgoing_events import publish_webhook_event
 from apps.core.uow import unit_of_work
 from apps.events.publishing import get_staff_stream, get_user_stream, publish_event
 from apps.payments.events import PaymentChanged
-from apps.payments.models import (
-    AccountKind,
-    LedgerAccount,
-    Payment,
-    PaymentHistory,
-    PaymentKind,
-    PaymentStatus,
-    ProviderTransaction,
-    TransferKind,
-)
+from apps.payments.models.ledger import AccountKind, LedgerAccount, TransferKind
+from apps.payments.models.payments import Payment, PaymentHistory, PaymentKind
+from apps.payments.models.providers import ProviderTransaction
 from apps.payments.queries import filter_unspent
-from apps.payments.services import ledger, payments_due
+from apps.payments.services import ledger, payment_history, payments_due
 from apps.payments.services.ledger import NewTransfer
 from apps.payments.services.numbers import next_payment_references
 from apps.payments.services.payments_due import NewPayment
@@ -41,11 +31,8 @@ def create_payments(*, actor: User | None, new_payments: Sequence[NewPayment], r
     """
     with unit_of_work():
         with_credit = _find_students_with_credit({(bill.student.pk, bill.currency) for bill in new_payments})
-        bulk = [
-            bill
-            for bill in new_payments
-            if _can_insert_in_bulk(bill) and (bill.student.pk, bill.currency) not in with_credit
-        ]
+        simple = [bill for bill in new_payments if _can_insert_in_bulk(bill)]
+        bulk = [bill for bill in simple if (bill.student.pk, bill.currency) not in with_credit]
         if bulk:
             created = _insert_payments(bulk)
             _post_charges(created, actor, reason)
@@ -58,11 +45,8 @@ def create_payments(*, actor: User | None, new_payments: Sequence[NewPayment], r
 
 
 def _can_insert_in_bulk(new_payment: NewPayment) -> bool:
-    return (
-        new_payment.kind != PaymentKind.ORDER
-        and 0 < new_payment.amount <= new_payment.gross
-        and new_payment.payer is None
-    )
+    owes = 0 < new_payment.amount <= new_payment.gross
+    return owes and new_payment.kind != PaymentKind.ORDER and new_payment.payer is None
 
 
 def _find_students_with_credit(students: set[StudentCurrency]) -> set[StudentCurrency]:
@@ -72,15 +56,10 @@ def _find_students_with_credit(students: set[StudentCurrency]) -> set[StudentCur
 
 
 def _insert_payments(new_payments: Sequence[NewPayment]) -> list[Payment]:
-    now = timezone.now()
-    rows = []
-    for new_payment, reference in zip(new_payments, next_payment_references(len(new_payments)), strict=True):
-        values = {field.name: getattr(new_payment, field.name) for field in fields(new_payment)} | {
-            "lines": list(new_payment.lines)
-        }
-        late = new_payment.due_on < get_local_day(now, new_payment.branch.zone)
-        status = PaymentStatus.OVERDUE if late else PaymentStatus.PENDING
-        rows.append(Payment(reference=reference, status=status, **values))
+    rows = [
+        bill.build(reference, payment_history.get_open_status(bill.due_on, bill.branch))
+        for bill, reference in zip(new_payments, next_payment_references(len(new_payments)), strict=True)
+    ]
     Payment.objects.bulk_create(rows, ignore_conflicts=True)
     inserted = set(Payment.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", flat=True))
     return [row for row in rows if row.pk in inserted]
@@ -88,7 +67,6 @@ def _insert_payments(new_payments: Sequence[NewPayment]) -> list[Payment]:
 
 def _post_charges(payments: Sequence[Payment], actor: User | None, reason: str) -> None:
     """Post each charge, and its discount if there is one."""
-    now = timezone.now()
     students = {payment.student_id for payment in payments}
     rows = LedgerAccount.objects.filter(kind=AccountKind.STUDENT, student__in=students)
     accounts = {(row.student_id, row.currency): row for row in rows}
@@ -103,7 +81,7 @@ def _post_charges(payments: Sequence[Payment], actor: User | None, reason: str) 
             (TransferKind.CHARGE, student, revenues[place], payment.gross),
             (TransferKind.DISCOUNT, discounts[place], student, payment.gross - payment.amount),
         )
-        on = get_local_day(now, payment.branch.zone)
+        on = get_today(payment.branch.zone)
         postings += [
             NewTransfer(kind, f"payment:{payment.pk}:{kind.value}", payment, on, debit, credit, amount)
             for kind, debit, credit, amount in moves

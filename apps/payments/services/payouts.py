@@ -4,7 +4,6 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode, Invalid
-from apps.core.local_days import get_today
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.payments.models import AccountKind, CashDesk, PayOut, TransferKind
@@ -30,24 +29,21 @@ def pay_teacher(
         if desk is None:
             source = ledger.get_branch_account(AccountKind.BANK, branch, amount.currency)
         else:
-            source = ledger.get_desk_account(
-                cash_desks.get_own_open_shift(actor=actor, currency=amount.currency, desk=desk).desk
-            )
+            shift = cash_desks.get_own_open_shift(actor=actor, currency=amount.currency, desk=desk)
+            source = ledger.get_desk_account(shift.desk)
         locked = ledger.lock_accounts([account, source])
         if locked[account.pk].balance < amount.amount and not advance:
             raise Conflict(EXCEEDS_BALANCE, code=ErrorCode.NOT_ENOUGH_MONEY)
         row = PayOut(
             teacher=teacher, branch=branch, amount=amount.amount, currency=amount.currency, desk=desk, by=actor
         )
-        with cash_desks.raise_if_not_enough_cash():
-            row.transfer = ledger.post_transfer(
-                kind=TransferKind.PAY_OUT,
-                cause=f"pay_out:{row.pk}",
-                branch=branch,
-                on=get_today(branch.zone),
-                entries=[ledger.debit(account, amount.amount), ledger.credit(source, amount.amount)],
-                by=actor,
-            )
+        row.transfer = ledger.post_transfer(
+            kind=TransferKind.PAY_OUT,
+            cause=f"pay_out:{row.pk}",
+            branch=branch,
+            entries=[ledger.debit(account, amount.amount), ledger.credit(source, amount.amount)],
+            by=actor,
+        )
         row.save(force_insert=True)
         write_audit_log(actor=actor, action="salaries.pay_out", obj=row, changes={"amount": (None, amount.amount)})
     return row

@@ -1,20 +1,19 @@
 """Price overrides: prices of single pupils."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
 from apps.core import validators
-from apps.core.errors import Conflict, Invalid, NotFound
+from apps.core.errors import Conflict, Invalid
 from apps.core.local_days import get_today
+from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
 from apps.core.validators import validate_date, validate_field
 from apps.courses.models import Membership
 from apps.payments.models import MAX_AMOUNT, PriceOverride
-from apps.payments.queries import billing_facts
 from apps.payments.services import billing, repricing
 from apps.payments.services.repricing import RetroactivePrice
 from apps.settings.services import write_audit_log
@@ -41,32 +40,17 @@ def add_price_override(
         raise Invalid.field("ends_on", _("The last day lies before the first."))
     with unit_of_work():
         schedules = billing.lock_schedules(membership.group_id)
-        used = {
-            schedule.currency
-            for schedule in schedules
-            if schedule.valid_until is None or schedule.valid_until >= starts_on
-        }
+        used = {row.currency for row in schedules if row.valid_until is None or row.valid_until >= starts_on}
         if used and currency not in used:
             raise Invalid.field("currency", _("This group pays in %(name)s.") % {"name": ", ".join(sorted(used))})
-        row = PriceOverride.objects.create(
-            membership=membership, amount=amount, currency=currency, starts_on=starts_on, ends_on=ends_on,
-            reason=reason, by=actor,
-        )  # fmt: skip
-        audit_changes: dict[str, tuple[Any, Any]] = {
-            "student": (None, str(membership.student_id)),
-            "amount": (None, amount),
-            "starts_on": (None, starts_on),
-            "ends_on": (None, ends_on),
-            "reason": (None, reason),
-        }
+        values = {"amount": amount, "starts_on": starts_on, "ends_on": ends_on, "reason": reason}
+        row = PriceOverride.objects.create(membership=membership, currency=currency, by=actor, **values)
+        audit_changes = {name: (None, value) for name, value in {"student": membership.student_id, **values}.items()}
         write_audit_log(actor=actor, action="payments.add_override", obj=row, changes=audit_changes)
-        first = billing_facts.get_month_range(get_today(membership.group.local_zone))[0]
-        repricing.enqueue_repricing(
-            group_id=membership.group_id,
-            since=max(starts_on, first),
-            student_id=membership.student_id,
-            retroactive_price=RetroactivePrice(starts_on, str(row.pk)),
-        )
+        first = get_today(membership.group.local_zone).replace(day=1)
+        group_id, student_id, since = membership.group_id, membership.student_id, max(starts_on, first)
+        back = RetroactivePrice(starts_on, str(row.pk))
+        repricing.enqueue_repricing(group_id=group_id, since=since, student_id=student_id, back=back)
     return row
 
 
@@ -76,20 +60,14 @@ def remove_price_override(*, actor: User | None, override: PriceOverride) -> Non
     Conflict when it has ended already.
     """
     with unit_of_work():
-        row = PriceOverride.objects.select_for_update(of=("self",)).filter(pk=override.pk).first()
-        if row is None:
-            raise NotFound()
+        row = get_or_not_found(PriceOverride.objects.select_for_update(of=("self",)), override.pk)
         membership = Membership.objects.select_related("group__branch").get(pk=row.membership_id)
-        first = billing_facts.get_month_range(get_today(membership.group.local_zone))[0]
+        first = get_today(membership.group.local_zone).replace(day=1)
         last = first - timedelta(days=1)
         if row.ends_on is not None and row.ends_on <= last:
             raise Conflict(_("This price has ended."))
-        write_audit_log(
-            actor=actor,
-            action="payments.remove_override",
-            obj=row,
-            changes={"amount": (row.amount, None), "ends_on": (row.ends_on, last)},
-        )
+        changes = {"amount": (row.amount, None), "ends_on": (row.ends_on, last)}
+        write_audit_log(actor=actor, action="payments.remove_override", obj=row, changes=changes)
         if row.starts_on > last:
             row.delete()
         else:

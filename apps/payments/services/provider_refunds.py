@@ -9,25 +9,14 @@ from collections.abc import Iterable, Iterator
 from django.db.models import QuerySet
 
 from apps.accounts.models import User
-from apps.core.local_days import get_today
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
-from apps.payments.events import PaymentChanged
-from apps.payments.models import (
-    AccountKind,
-    EntrySide,
-    LedgerEntry,
-    LedgerTransfer,
-    Payment,
-    PaymentStatus,
-    ProviderTransaction,
-    ReceiptKind,
-    Settlement,
-    TransferKind,
-)
+from apps.payments.models.cash import ReceiptKind
+from apps.payments.models.ledger import AccountKind, EntrySide, LedgerEntry, LedgerTransfer, TransferKind
+from apps.payments.models.payments import Payment, PaymentStatus, Settlement
+from apps.payments.models.providers import ProviderTransaction
 from apps.payments.services import allocation, ledger, locks, payment_effects, payment_history, receipts, refunds
-from apps.payments.services.ledger import NewEntry
-from apps.payments.services.notifications import list_branch_cashiers, notify_users, publish_to_watchers
+from apps.payments.services.notifications import notify_cashiers, publish_change
 from apps.payments.services.transactions import get_money_account
 
 FAILED_SUFFIX = "failed"
@@ -56,16 +45,12 @@ def book_provider_refund(
     left.
     """
     with unit_of_work():
-        parts, left = [], amount
-        for number, (payment, covered) in enumerate(_iter_money_use(money, free_first=free_first)):
-            part = min(left, covered)
-            if part:
-                parts.append((number, payment, part))
-                left -= part
+        uses = enumerate(_iter_money_use(money, free_first=free_first))
+        parts, left = allocation.take_parts((((number, payment), most) for number, (payment, most) in uses), amount)
         if left:
             raise ValueError("more goes back than came in")
-        _lock_accounts(money, [payment for _number, payment, _part in parts])
-        for number, payment, part in parts:
+        _lock_accounts(money, [payment for (_number, payment), _part in parts])
+        for (number, payment), part in parts:
             refunds.return_part_of_money(money, payment, part, f"{cause}:{number}", reason, by)
         refunds.notify_refund(money, money.payment, amount)
 
@@ -105,8 +90,7 @@ def undo_provider_refund(*, money: ProviderTransaction, cause: str) -> None:
                 _restore_payment(money, locks.lock_payment_row(transfer.payment.pk), amount)
         allocation.cover_open_payments(money.student, money.currency)
         restored = Money(before - money.refunded, money.currency).format()
-        data = {"student": money.student.full_name, "amount": restored}
-        notify_users(list_branch_cashiers(money.branch_id), "payments.refund_failed", data)
+        notify_cashiers(money.branch_id, "payments.refund_failed", student=money.student.full_name, amount=restored)
 
 
 def _iter_money_use(money: ProviderTransaction, *, free_first: bool) -> Iterator[tuple[Payment | None, int]]:
@@ -126,12 +110,10 @@ def _iter_money_use(money: ProviderTransaction, *, free_first: bool) -> Iterator
 def _lock_accounts(money: ProviderTransaction, payments: Iterable[Payment | None]) -> None:
     """Lock the accounts of the refund before its first receipt takes a number, to avoid deadlocks."""
     served = [payment for payment in payments if payment is not None and payment.status == PaymentStatus.COMPLETED]
-    revenues = [
-        ledger.get_branch_account(AccountKind.REVENUE, payment.branch_id, payment.currency) for payment in served
-    ]
-    ledger.lock_accounts(
-        [ledger.get_student_account(money.student_id, money.currency), get_money_account(money), *revenues]
-    )
+    places = [(payment.branch_id, payment.currency) for payment in served]
+    accounts = [ledger.get_branch_account(AccountKind.REVENUE, *place) for place in places]
+    student = ledger.get_student_account(money.student_id, money.currency)
+    ledger.lock_accounts([student, get_money_account(money), *accounts])
 
 
 def _list_transfers(cause: str) -> QuerySet[LedgerTransfer]:
@@ -142,13 +124,12 @@ def _list_transfers(cause: str) -> QuerySet[LedgerTransfer]:
 
 def _post_counter_transfer(transfer: LedgerTransfer, cause: str) -> LedgerTransfer:
     entries = LedgerEntry.objects.filter(transfer=transfer).select_related("account")
-    other = {EntrySide.DEBIT: EntrySide.CREDIT, EntrySide.CREDIT: EntrySide.DEBIT}
+    other: dict[str, str] = {EntrySide.DEBIT: EntrySide.CREDIT, EntrySide.CREDIT: EntrySide.DEBIT}
     return ledger.post_transfer(
         kind=TransferKind(transfer.kind),
         cause=cause,
         branch=transfer.branch,
-        on=get_today(transfer.branch.zone),
-        entries=[NewEntry(entry.account, other[EntrySide(entry.side)], entry.amount) for entry in entries],
+        entries=[LedgerEntry(account=entry.account, side=other[entry.side], amount=entry.amount) for entry in entries],
         payment=transfer.payment,
         reason="refund failed",
     )
@@ -163,11 +144,6 @@ def _restore_payment(money: ProviderTransaction, payment: Payment, amount: int) 
         payment.status = PaymentStatus.COMPLETED
     payment.save(update_fields=["refunded", "status", "updated_at"])
     payment_history.record_change(payment, "refund_failed", from_status=old_status, by=None, facts={"amount": amount})
-    publish_to_watchers(
-        PaymentChanged.from_payment(payment, "refund_failed"),
-        student=payment.student,
-        payer=payment.payer,
-        branch=payment.branch_id,
-    )
+    publish_change(payment, "refund_failed")
     if old_status == PaymentStatus.REFUNDED:
         payment_effects.handle_completed_payment(payment)

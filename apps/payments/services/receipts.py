@@ -5,16 +5,10 @@ from typing import Any
 from django.db.models import Sum
 
 from apps.core.number_series import take_numbers
-from apps.payments.models import (
-    EntrySide,
-    LedgerEntry,
-    LedgerTransfer,
-    Payment,
-    ProviderTransaction,
-    Receipt,
-    ReceiptKind,
-    Settlement,
-)
+from apps.payments.models.cash import Receipt, ReceiptKind
+from apps.payments.models.ledger import EntrySide, LedgerEntry, LedgerTransfer
+from apps.payments.models.payments import Payment, Settlement
+from apps.payments.models.providers import ProviderTransaction
 from apps.settings.models import Branch
 from apps.settings.queries import get_system_settings
 

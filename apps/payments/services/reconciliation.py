@@ -9,9 +9,9 @@ days compared.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
-from typing import IO, Any, cast
+from typing import IO, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import Q
@@ -47,10 +47,6 @@ class ReconciliationDifference:
     ours: int | None
     theirs: int | None
 
-    def as_json(self) -> dict[str, Any]:
-        """Return the difference as stored."""
-        return {"what": self.what, "provider_id": self.provider_id, "ours": self.ours, "theirs": self.theirs}
-
 
 def reconcile_export(
     *,
@@ -76,10 +72,8 @@ def reconcile_export(
         theirs.setdefault(line.provider_id, line)
     zone = get_default_branch().zone
     period = _resolve_days(lines, first, last, zone)
-    first, last = period.first, period.last
-    since, until = (
-        int(at.timestamp() * 1000) for at in (get_day_bounds(first, zone)[0], get_day_bounds(last, zone)[1])
-    )
+    bounds = (get_day_bounds(period.first, zone)[0], get_day_bounds(period.last, zone)[1])
+    since, until = (int(at.timestamp() * 1000) for at in bounds)
     period_lines = [line for line in lines if since <= line.time < until]
     total = sum(line.amount for line in period_lines if line.state == TransactionState.PERFORMED)
     if total > MAX_TOTAL:
@@ -92,31 +86,24 @@ def reconcile_export(
         ours = {key: mine for key, mine in found_here.items() if key in known or key not in theirs}
         missing_there = _list_missing_there(known, ours, since, until)
         differences = [*_compare_rows(unique_lines, ours, currency), *_list_repeated(repeated, ours), *missing_there]
+        performed = [mine for mine in ours.values() if mine.state == TransactionState.PERFORMED]
         reconciliation = Reconciliation.objects.create(
             provider=provider,
             desk=desk,
-            starts_on=first,
-            ends_on=last,
+            starts_on=period.first,
+            ends_on=period.last,
             rows=len(period_lines),
             matched=len(period_lines) - sum(difference.theirs is not None for difference in differences),
             total_theirs=total,
-            total_ours=sum(
-                transaction.amount
-                for transaction in ours.values()
-                if transaction.state == TransactionState.PERFORMED and transaction.currency == currency
-            ),
+            total_ours=sum(mine.amount for mine in performed if mine.currency == currency),
             currency=currency,
             state=ReconciliationState.DIFFERS if differences else ReconciliationState.MATCHES,
-            differences=[difference.as_json() for difference in differences[:MAX_DIFFERENCES]],
+            differences=[asdict(difference) for difference in differences[:MAX_DIFFERENCES]],
             found=len(differences),
             by=actor,
         )
-        write_audit_log(
-            actor=actor,
-            action="payments.reconcile",
-            obj=reconciliation,
-            changes={"state": (None, reconciliation.state)},
-        )
+        changes = {"state": (None, reconciliation.state)}
+        write_audit_log(actor=actor, action="payments.reconcile", obj=reconciliation, changes=changes)
     return reconciliation
 
 
@@ -162,15 +149,11 @@ def _list_repeated(
     lines: Sequence[StatementRow], transactions: Mapping[str, ProviderTransaction]
 ) -> list[ReconciliationDifference]:
     """Return a difference for each repeated row of a transaction."""
-    differences = []
-    for line in lines:
-        transaction = transactions.get(line.provider_id)
-        differences.append(
-            ReconciliationDifference(
-                "repeated", line.provider_id, transaction.amount if transaction else None, line.amount
-            )
-        )
-    return differences
+    known = {key: transaction.amount for key, transaction in transactions.items()}
+    return [
+        ReconciliationDifference("repeated", line.provider_id, known.get(line.provider_id), line.amount)
+        for line in lines
+    ]
 
 
 def _list_missing_there(

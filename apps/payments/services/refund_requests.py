@@ -1,5 +1,6 @@
 """Refunds by the office: cash from a desk, transfers from the bank, providers' money through the provider."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -7,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from apps.accounts.models import User
 from apps.core.errors import Conflict, ErrorCode
 from apps.core.uow import unit_of_work
+from apps.payments.errors import PaymentClosed, RefundAtProvider, RefundTooLarge
 from apps.payments.gateways import get_gateway
 from apps.payments.models import AccountKind, CashDesk, Payment, PaymentStatus, ProviderTransaction, Settlement, Shift
-from apps.payments.services import allocation, ledger, locks, payment_history, provider_refunds, refunds, transactions
-from apps.payments.services.cash_desks import get_own_open_shift, raise_if_not_enough_cash
+from apps.payments.services import allocation, ledger, locks, provider_refunds, refunds, transactions
+from apps.payments.services.cash_desks import get_own_open_shift
+from apps.payments.services.transactions import OFFICE_METHODS
 
-OFFICE_METHODS = ("cash", "transfer")
 REQUESTS_KEY = "refunds_asked"
 """Where a transaction's `billing_facts` keep how much was asked for by which key."""
 SEVERAL_TRANSACTIONS = _("Part of this money was paid through a provider: refund one transaction at a time.")
@@ -44,23 +46,27 @@ def request_refund(
         part_money, refund_amount = before
         return RefundRequest(refund_amount, part_money, _request_from_provider(part_money, refund_amount, reason, key))
     _check_refundable(payment)
-    parts = allocation.list_covering_money(payment)
-    left = sum(part for part_money, part in parts if money is None or part_money.pk == money.pk)
+    left = sum(part for _money, part in allocation.list_covering_money(payment, money))
     refund_amount = left if amount is None else amount
-    to_refund = _select_money(parts, refund_amount, money)
-    providers = [part_money for part_money in to_refund if part_money.provider not in OFFICE_METHODS]
-    if not providers:
+    to_refund = _select_money(payment, refund_amount, money)
+    if all(part_money.provider in OFFICE_METHODS for part_money in to_refund):
         return RefundRequest(refund_amount, money)
-    steps = [step for provider in providers if (step := get_gateway(provider.provider).get_refund_steps(provider))]
-    if len(to_refund) > 1:
-        raise Conflict(" ".join([str(SEVERAL_TRANSACTIONS), *steps]), code=ErrorCode.REFUND_AT_PROVIDER)
-    if steps:
-        raise Conflict(steps[0], code=ErrorCode.REFUND_AT_PROVIDER)
-    part_money = providers[0]
+    check_one_refundable_part(to_refund)
+    part_money = to_refund[0]
     if refund_amount > left:
-        raise Conflict(refunds.REFUND_TOO_LARGE, code=ErrorCode.REFUND_TOO_LARGE)
+        raise RefundTooLarge()
     _store_request(part_money, refund_amount, key)
     return RefundRequest(refund_amount, part_money, _request_from_provider(part_money, refund_amount, reason, key))
+
+
+def check_one_refundable_part(parts: Sequence[ProviderTransaction]) -> None:
+    """Conflict `refund_at_provider` for several parts, and for one that only its provider's cabinet can refund."""
+    providers = [money for money in parts if money.provider not in OFFICE_METHODS]
+    steps = [step for money in providers if (step := get_gateway(money.provider).get_refund_steps(money))]
+    if len(parts) > 1:
+        raise RefundAtProvider(" ".join([str(SEVERAL_TRANSACTIONS), *steps]))
+    if steps:
+        raise RefundAtProvider(steps[0])
 
 
 def issue_refund(
@@ -72,35 +78,33 @@ def issue_refund(
     reported a failure, `refund_too_large`, `shift_needed`, `not_enough_money`.
     """
     with unit_of_work():
-        locked_payment = locks.lock_payment(payment.pk)
+        payment = locks.lock_payment(payment.pk)
         if request.money is not None and request.provider_id:
             money = ProviderTransaction.objects.get(pk=request.money.pk)
             if provider_refunds.has_refund_failed(money, request.provider_id):
-                raise Conflict(REFUND_FAILED, code=ErrorCode.REFUND_AT_PROVIDER)
+                raise RefundAtProvider(REFUND_FAILED)
             if provider_refunds.is_refund_booked(request.provider_id):
-                return locked_payment
+                return payment
         if not request.provider_id:
-            _check_refundable(locked_payment)
-        to_refund = _select_money(allocation.list_covering_money(locked_payment), request.amount, request.money)
+            _check_refundable(payment)
+        to_refund = _select_money(payment, request.amount, request.money)
         cash = any(part_money.provider == "cash" for part_money in to_refund)
-        shift = get_own_open_shift(actor=actor, currency=locked_payment.currency, desk=desk) if cash else None
-        _lock_accounts(locked_payment, to_refund, shift)
-        with raise_if_not_enough_cash():
-            return refunds.refund_payment(
-                actor=actor,
-                payment=locked_payment,
-                amount=request.amount,
-                reason=reason,
-                money=request.money,
-                desk=shift.desk if shift else None,
-                shift=shift,
-                cause=request.provider_id,
-            )
+        shift = get_own_open_shift(actor=actor, currency=payment.currency, desk=desk) if cash else None
+        _lock_accounts(payment, to_refund, shift)
+        return refunds.refund_payment(
+            actor=actor,
+            payment=payment,
+            amount=request.amount,
+            reason=reason,
+            money=request.money,
+            desk=shift.desk if shift else None,
+            cause=request.provider_id,
+        )
 
 
 def _check_refundable(payment: Payment) -> None:
     if payment.status != PaymentStatus.COMPLETED:
-        raise Conflict(payment_history.PAYMENT_CLOSED, code=ErrorCode.PAYMENT_CLOSED)
+        raise PaymentClosed()
     if not payment.refundable:
         raise Conflict(refunds.NOT_REFUNDABLE, code=ErrorCode.NOT_REFUNDABLE)
 
@@ -112,12 +116,9 @@ def _request_from_provider(money: ProviderTransaction, amount: int, reason: str,
 def _store_request(money: ProviderTransaction, amount: int, key: str) -> None:
     """Store the amount of the request before sending it, so that a repeat asks for the same."""
     with unit_of_work():
-        locked_money = locks.lock_transaction(money)
-        locked_money.facts = {
-            **locked_money.facts,
-            REQUESTS_KEY: {**locked_money.facts.get(REQUESTS_KEY, {}), key: amount},
-        }
-        locked_money.save(update_fields=["facts", "updated_at"])
+        money = locks.lock_transaction(money)
+        money.facts = {**money.facts, REQUESTS_KEY: {**money.facts.get(REQUESTS_KEY, {}), key: amount}}
+        money.save(update_fields=["facts", "updated_at"])
 
 
 def _find_earlier_request(
@@ -125,16 +126,10 @@ def _find_earlier_request(
 ) -> tuple[ProviderTransaction, int] | None:
     """Return the money and amount that this key asked for before; None for a new request."""
     covering = Settlement.objects.filter(payment=payment).values("money")
-    for provider_transaction in ProviderTransaction.objects.filter(pk__in=covering).exclude(
-        provider__in=OFFICE_METHODS
-    ):
-        requested = provider_transaction.facts.get(REQUESTS_KEY, {}).get(key)
-        if (
-            requested is not None
-            and amount in (None, requested)
-            and (money is None or money.pk == provider_transaction.pk)
-        ):
-            return provider_transaction, int(requested)
+    for row in ProviderTransaction.objects.filter(pk__in=covering).exclude(provider__in=OFFICE_METHODS):
+        requested = row.facts.get(REQUESTS_KEY, {}).get(key)
+        if requested is not None and amount in (None, requested) and money in (None, row):
+            return row, int(requested)
     return None
 
 
@@ -146,13 +141,7 @@ def _lock_accounts(payment: Payment, to_refund: list[ProviderTransaction], shift
     ledger.lock_accounts([*sources, *desks, revenue])
 
 
-def _select_money(
-    parts: list[tuple[ProviderTransaction, int]], amount: int, money: ProviderTransaction | None
-) -> list[ProviderTransaction]:
+def _select_money(payment: Payment, amount: int, money: ProviderTransaction | None) -> list[ProviderTransaction]:
     """Return the transactions that this amount would be refunded from, the newest first."""
-    selected, left = [], amount
-    for part_money, part in parts:
-        if left > 0 and (money is None or part_money.pk == money.pk):
-            selected.append(part_money)
-            left -= part
-    return selected
+    parts, _missing = allocation.take_parts(allocation.list_covering_money(payment, money), amount)
+    return [part_money for part_money, _part in parts]

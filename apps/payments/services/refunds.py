@@ -5,35 +5,22 @@ from collections.abc import Sequence
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.core.errors import Conflict, ErrorCode, Invalid
-from apps.core.local_days import get_today
+from apps.core.errors import Invalid
 from apps.core.money import Money
 from apps.core.outgoing_events import publish_webhook_event
 from apps.core.uow import unit_of_work
 from apps.payments import queries, webhook_events
+from apps.payments.errors import PaymentClosed, RefundAtProvider, RefundTooLarge
 from apps.payments.events import PaymentRefunded
-from apps.payments.models import (
-    OPEN_STATUSES,
-    AccountKind,
-    CashDesk,
-    LedgerAccount,
-    Payment,
-    PaymentStatus,
-    ProviderTransaction,
-    Receipt,
-    ReceiptKind,
-    Settlement,
-    Shift,
-    TransactionState,
-    TransferKind,
-)
+from apps.payments.models.cash import CashDesk, Receipt, ReceiptKind
+from apps.payments.models.ledger import AccountKind, LedgerAccount, TransferKind
+from apps.payments.models.payments import OPEN_STATUSES, Payment, PaymentStatus, Settlement
+from apps.payments.models.providers import ProviderTransaction, TransactionState
 from apps.payments.services import allocation, ledger, locks, payment_effects, payment_history, receipts
 from apps.payments.services.notifications import get_student_data, list_watchers, notify_users, publish_to_watchers
-from apps.payments.services.transactions import get_money_account
+from apps.payments.services.transactions import OFFICE_METHODS, get_money_account
 from apps.settings.services import write_audit_log
 
-REFUND_AT_PROVIDER = _("This money was paid through the provider: refund it in the provider's own cabinet.")
-REFUND_TOO_LARGE = _("The refund is larger than the amount left to refund.")
 NOT_REFUNDABLE = _("This payment is not refundable. Make it refundable first.")
 
 
@@ -77,7 +64,6 @@ def refund_payment(
     reason: str,
     money: ProviderTransaction | None = None,
     desk: CashDesk | None = None,
-    shift: Shift | None = None,
     cause: str = "",
 ) -> Payment:
     """Refund part or all of a completed payment; the refunded part is not owed again.
@@ -89,21 +75,17 @@ def refund_payment(
     if amount <= 0:
         raise Invalid.field("amount", _("The amount is out of range."))
     with unit_of_work():
-        locked_payment = locks.lock_payment(payment.pk)
-        payment_history.check_not_in_progress(locked_payment)
-        parts = _select_money(locked_payment, amount, money)
-        step = cause or f"payment:{locked_payment.pk}:refund:{locked_payment.refunded}"
+        payment = locks.lock_payment(payment.pk)
+        payment_history.check_not_in_progress(payment)
+        parts = _select_money(payment, amount, money)
+        step = cause or f"payment:{payment.pk}:refund:{payment.refunded}"
         for number, (part_money, part) in enumerate(parts):
-            refund_covered_part(locked_payment, part_money, part, f"{step}:{number}", reason, actor, desk)
-        write_audit_log(
-            actor=actor,
-            action="payments.refund",
-            obj=locked_payment,
-            changes={"refunded": (locked_payment.refunded - amount, locked_payment.refunded)},
-        )
+            refund_covered_part(payment, part_money, part, f"{step}:{number}", reason, actor, desk)
+        changes = {"refunded": (payment.refunded - amount, payment.refunded)}
+        write_audit_log(actor=actor, action="payments.refund", obj=payment, changes=changes)
         for part_money, part in parts:
-            notify_refund(part_money, locked_payment, part)
-        return locked_payment
+            notify_refund(part_money, payment, part)
+        return payment
 
 
 def _select_money(
@@ -111,19 +93,12 @@ def _select_money(
 ) -> Sequence[tuple[ProviderTransaction, int]]:
     """Return the transactions to refund with their amounts."""
     if payment.status != PaymentStatus.COMPLETED:
-        raise Conflict(payment_history.PAYMENT_CLOSED, code=ErrorCode.PAYMENT_CLOSED)
-    parts, left = [], amount
-    for part_money, covered in allocation.list_covering_money(payment):
-        if money is not None and part_money.pk != money.pk:
-            continue
-        part = min(left, covered)
-        if part:
-            parts.append((part_money, part))
-            left -= part
+        raise PaymentClosed()
+    parts, left = allocation.take_parts(allocation.list_covering_money(payment, money), amount)
     if left:
-        raise Conflict(REFUND_TOO_LARGE, code=ErrorCode.REFUND_TOO_LARGE)
-    if money is None and any(part_money.provider not in ("cash", "transfer") for part_money, _part in parts):
-        raise Conflict(REFUND_AT_PROVIDER, code=ErrorCode.REFUND_AT_PROVIDER)
+        raise RefundTooLarge()
+    if money is None and any(part_money.provider not in OFFICE_METHODS for part_money, _part in parts):
+        raise RefundAtProvider()
     return parts
 
 
@@ -154,15 +129,12 @@ def refund_covered_part(
     """Refund `amount` of what this money covers of a completed payment, and reverse that revenue."""
     student = ledger.get_student_account(payment.student_id, payment.currency)
     revenue = ledger.get_branch_account(AccountKind.REVENUE, payment.branch_id, payment.currency)
-    source = (
-        ledger.get_desk_account(desk) if desk is not None and money.provider == "cash" else get_money_account(money)
-    )
+    source = ledger.get_desk_account(desk) if desk and money.provider == "cash" else get_money_account(money)
     ledger.lock_accounts([student, revenue, source])
     ledger.post_transfer(
         kind=TransferKind.TAKEN_BACK,
         cause=f"{cause}:service",
-        branch=payment.branch_id,
-        on=get_today(payment.branch.zone),
+        branch=payment.branch,
         entries=[ledger.debit(revenue, amount), ledger.credit(student, amount)],
         payment=payment,
         reason=reason,
@@ -191,15 +163,12 @@ def post_refund(
     actor: User | None,
 ) -> Receipt:
     """Post that `amount` of this money leaves `source`; return the receipt."""
+    student = ledger.get_student_account(money.student_id, money.currency)
     transfer = ledger.post_transfer(
         kind=TransferKind.PAID_BACK,
         cause=cause,
-        branch=money.branch_id,
-        on=get_today(money.branch.zone),
-        entries=[
-            ledger.debit(ledger.get_student_account(money.student_id, money.currency), amount),
-            ledger.credit(source, amount),
-        ],
+        branch=money.branch,
+        entries=[ledger.debit(student, amount), ledger.credit(source, amount)],
         payment=payment,
         reason=reason,
         by=actor,
@@ -214,6 +183,6 @@ def notify_refund(money: ProviderTransaction, payment: Payment | None, amount: i
     event = PaymentRefunded.from_transaction(money, payment, amount)
     publish_webhook_event(webhook_events.PaymentRefundedWebhook.from_transaction(money, payment, amount))
     payer = payment.payer if payment else None
-    publish_to_watchers(event, student=money.student, payer=payer, branch=money.branch_id)
+    publish_to_watchers(event, money.student, payer, money.branch_id)
     data = {"amount": Money(amount, money.currency).format(), **get_student_data(money.student)}
     notify_users(list_watchers(money.student, payer), "payments.refunded", data)

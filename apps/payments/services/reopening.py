@@ -4,15 +4,12 @@ from django.utils.translation import gettext_lazy as _
 
 import apps.jobs.services as jobs
 from apps.accounts.models import User
-from apps.core.errors import Conflict, ErrorCode
-from apps.core.local_days import get_today
 from apps.core.uow import unit_of_work
-from apps.payments.events import PaymentChanged
+from apps.payments.errors import PaymentClosed
 from apps.payments.job_kinds import REPRICE
-from apps.payments.models import POSTED_STATUSES, AccountKind, Payment, PaymentKind, PaymentStatus, TransferKind
+from apps.payments.models import POSTED_STATUSES, Payment, PaymentKind, PaymentStatus, TransferKind
 from apps.payments.services import allocation, locks, payment_history
-from apps.payments.services.ledger import credit, debit
-from apps.payments.services.notifications import publish_to_watchers
+from apps.payments.services.notifications import publish_change
 from apps.settings.services import write_audit_log
 
 NOT_CANCELLED = _("Only a cancelled payment can be reopened.")
@@ -27,46 +24,34 @@ def reopen_payment(*, actor: User, payment: Payment, reason: str) -> Payment:
     order, and for a correction that a later one replaced.
     """
     with unit_of_work():
-        locked_payment = locks.lock_payment(payment.pk)
-        _check_can_reopen(locked_payment)
-        locked_payment.revision += 1
-        if _was_draft(locked_payment):
-            locked_payment.status = PaymentStatus.DRAFT
+        payment = locks.lock_payment(payment.pk)
+        _check_can_reopen(payment)
+        payment.revision += 1
+        if _was_draft(payment):
+            payment.status = PaymentStatus.DRAFT
         else:
-            _charge_again(locked_payment, actor, reason)
-            late = locked_payment.due_on < get_today(locked_payment.branch.zone)
-            locked_payment.status = PaymentStatus.OVERDUE if late else PaymentStatus.PENDING
-        locked_payment.save(update_fields=["status", "revision", "updated_at"])
-        write_audit_log(
-            actor=actor,
-            action="payments.restore",
-            obj=locked_payment,
-            changes={"status": (PaymentStatus.CANCELLED, locked_payment.status)},
-        )
-        payment_history.record_change(
-            locked_payment, "restored", from_status=PaymentStatus.CANCELLED, by=actor, reason=reason
-        )
-        if locked_payment.status != PaymentStatus.DRAFT:
-            allocation.cover_payment(locked_payment)
-            payment_history.complete_if_covered(locked_payment)
-            publish_to_watchers(
-                PaymentChanged.from_payment(locked_payment, "restored"),
-                student=locked_payment.student,
-                payer=locked_payment.payer,
-                branch=locked_payment.branch_id,
-            )
-            _enqueue_repricing(locked_payment)
-        return locked_payment
+            _charge_again(payment, actor, reason)
+            payment.status = payment_history.get_open_status(payment.due_on, payment.branch)
+        payment.save(update_fields=["status", "revision", "updated_at"])
+        changes = {"status": (PaymentStatus.CANCELLED, payment.status)}
+        write_audit_log(actor=actor, action="payments.restore", obj=payment, changes=changes)
+        payment_history.record_change(payment, "restored", from_status=PaymentStatus.CANCELLED, by=actor, reason=reason)
+        if payment.status != PaymentStatus.DRAFT:
+            allocation.cover_payment(payment)
+            allocation.complete_if_covered(payment)
+            publish_change(payment, "restored")
+            _enqueue_repricing(payment)
+        return payment
 
 
 def _check_can_reopen(payment: Payment) -> None:
     if payment.status != PaymentStatus.CANCELLED:
-        raise Conflict(NOT_CANCELLED, code=ErrorCode.PAYMENT_CLOSED)
+        raise PaymentClosed(NOT_CANCELLED)
     if payment.kind == PaymentKind.ORDER:
-        raise Conflict(IS_AN_ORDER, code=ErrorCode.PAYMENT_CLOSED)
+        raise PaymentClosed(IS_AN_ORDER)
     later = Payment.objects.filter(corrects=payment.corrects_id, corrects__isnull=False, pk__gt=payment.pk)
     if later.filter(status__in=POSTED_STATUSES).exists():
-        raise Conflict(REPLACED, code=ErrorCode.PAYMENT_CLOSED)
+        raise PaymentClosed(REPLACED)
 
 
 def _was_draft(payment: Payment) -> bool:
@@ -76,28 +61,12 @@ def _was_draft(payment: Payment) -> bool:
 
 def _charge_again(payment: Payment, actor: User, reason: str) -> None:
     """Post again what the cancellation reversed: the price, discounts and write-off."""
-    student = payment_history.get_student_account(payment)
-    moves = (
-        (TransferKind.CHARGE, student, payment_history.get_branch_account(payment, AccountKind.REVENUE), payment.gross),
-        (
-            TransferKind.DISCOUNT,
-            payment_history.get_branch_account(payment, AccountKind.DISCOUNTS),
-            student,
-            payment.gross - payment.amount - payment.written_off,
-        ),
-        (
-            TransferKind.WRITE_OFF,
-            payment_history.get_branch_account(payment, AccountKind.WRITE_OFFS),
-            student,
-            payment.written_off,
-        ),
-    )
-    for kind, debited, credited, amount in moves:
-        if amount:
-            step = f"restored:{payment.revision}:{kind.value}"
-            payment_history.post_change(
-                payment, kind, step, [debit(debited, amount), credit(credited, amount)], actor, reason
-            )
+    amounts = {
+        TransferKind.CHARGE: payment.gross,
+        TransferKind.DISCOUNT: payment.gross - payment.amount - payment.written_off,
+        TransferKind.WRITE_OFF: payment.written_off,
+    }
+    payment_history.post_price(payment, f"restored:{payment.revision}:", amounts, actor, reason)
 
 
 def _enqueue_repricing(payment: Payment) -> None:

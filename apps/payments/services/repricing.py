@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import chain
 from uuid import UUID
 
 import structlog
@@ -17,23 +18,16 @@ from django.db.models import Q
 from django.utils import timezone
 
 import apps.jobs.services as jobs
-from apps.core.errors import Conflict, ErrorCode
 from apps.core.local_days import get_today
+from apps.core.lookups import filter_given
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Membership
 from apps.jobs.kinds import ClaimedJob, RetryLater, StaleClaim
+from apps.payments.errors import PaymentClosed
 from apps.payments.job_kinds import REPRICE
-from apps.payments.models import (
-    OPEN_STATUSES,
-    POSTED_STATUSES,
-    Payment,
-    PaymentKind,
-    PaymentSchedule,
-    PaymentStatus,
-    ProviderTransaction,
-    ScheduleMode,
-    TransactionState,
-)
+from apps.payments.models.payments import OPEN_STATUSES, POSTED_STATUSES, Payment, PaymentKind, PaymentStatus
+from apps.payments.models.pricing import PaymentSchedule
+from apps.payments.models.providers import ProviderTransaction, TransactionState
 from apps.payments.pricing.quotes import (
     FormerGroupBilling,
     PricingTerms,
@@ -42,9 +36,11 @@ from apps.payments.pricing.quotes import (
     calculate_quote,
     replace_terms,
 )
+from apps.payments.pricing.schedule_modes import ScheduleMode
 from apps.payments.queries import billing_facts
 from apps.payments.services import adjustments, billing, change_reasons
 from apps.payments.services.office_payments import MANUAL_LINE
+from apps.payments.services.payments_due_bulk import create_payments
 
 log = structlog.get_logger(__name__)
 
@@ -61,7 +57,7 @@ class RetroactivePrice:
 
 
 def enqueue_repricing(
-    *, group_id: UUID, since: date, student_id: UUID | None = None, retroactive_price: RetroactivePrice | None = None
+    *, group_id: UUID, since: date, student_id: UUID | None = None, back: RetroactivePrice | None = None
 ) -> None:
     """Enqueue repricing of the group, or of one pupil, by current prices since the month of that day; `back` reaches
     earlier.
@@ -71,8 +67,8 @@ def enqueue_repricing(
     payload = {"since": since.isoformat(), "anew": True}
     if student_id is not None:
         payload["student"] = str(student_id)
-    if retroactive_price is not None:
-        payload |= {"back": retroactive_price.since.isoformat(), "named": retroactive_price.named}
+    if back is not None:
+        payload |= {"back": back.since.isoformat(), "named": back.named}
     jobs.enqueue(kind=REPRICE, object_id=group_id, payload=payload)
 
 
@@ -117,21 +113,13 @@ def reprice(
         if group is None or not schedules:
             return []
         periods = _BilledPeriods(group, schedules, earliest, student_id)
-        new = _NewTerms(billing_facts.get_month_range(since)[0], back) if anew else None
+        new = _TermsFinder(periods.load_prices(), since.replace(day=1), back) if anew else None
         changes = [change for change in periods.iter_changes(new) if change.differs]
         missing = billing.plan_missing_months(group, schedules, earliest, periods.today)
         billing.lock_billing_accounts(missing.new_payments, [change.payment for change in changes])
         waiting = _apply_changes(changes)
-        billing.execute_plan(missing, actor=None)
+        create_payments(actor=None, new_payments=missing.new_payments)
     return waiting
-
-
-@dataclass(frozen=True)
-class _NewTerms:
-    """Current terms count for periods since this first day of a month; `back` for earlier ones."""
-
-    since: date
-    back: RetroactivePrice | None
 
 
 @dataclass(frozen=True)
@@ -165,7 +153,7 @@ class PeriodChange:
     @property
     def charged(self) -> int:
         """The amount charged for the period, before write-offs."""
-        return sum(_get_charged(row) for row in self.rows)
+        return sum(row.amount + row.written_off for row in self.rows)
 
     @property
     def wanted(self) -> int:
@@ -176,22 +164,14 @@ class PeriodChange:
         return self.price.amount + (refunded if self.price.amount < self.charged else 0)
 
     @property
-    def said(self) -> list[QuoteLine]:
-        """The lines of the last quote."""
-        return _get_current_lines(self.rows[-1])
-
-    @property
     def differs(self) -> bool:
         """Whether anything is to be written. An amount set by the office stays."""
         if any(line["what"] == MANUAL_LINE for row in self.rows for line in _get_current_lines(row)):
             return False
         if self.wanted != self.charged or not self.by.is_stored_in(self.payment):
             return True
-        return (
-            self.payment.status in OPEN_STATUSES
-            and not self.payment.refunded
-            and self.payment.gross != self.price.gross
-        )
+        is_open = self.payment.status in OPEN_STATUSES and not self.payment.refunded
+        return is_open and self.payment.gross != self.price.gross
 
 
 class _BilledPeriods:
@@ -205,20 +185,18 @@ class _BilledPeriods:
         pack = Q(period_key__startswith=billing.PACK_KEY_PREFIX)
         period = Q(kind=PaymentKind.PERIOD) & (pack | Q(status__in=BILLED_STATUSES, period_end__gte=since))
         in_vain = Q(kind=PaymentKind.ENROLMENT, status__in=BILLED_STATUSES, membership__never_began=True)
-        rows = Payment.objects.filter(period | in_vain, membership__group=group)
-        rows = rows.filter(student=student_id) if student_id else rows
-        rows = rows.select_related("schedule").order_by("id")
+        rows = filter_given(Payment.objects.filter(period | in_vain, membership__group=group), student=student_id)
         self.months: dict[date, list[Payment]] = defaultdict(list)
         self.packs: dict[UUID, list[Payment]] = defaultdict(list)
         self.fees: list[Payment] = []
-        for payment in rows:
+        for payment in rows.select_related("schedule").order_by("id"):
             if payment.kind == PaymentKind.ENROLMENT:
                 self.fees.append(payment)
             elif payment.membership_id is not None and payment.period_key.startswith(billing.PACK_KEY_PREFIX):
                 self.packs[payment.membership_id].append(payment)
             elif payment.period_end is not None:
-                self.months[billing_facts.get_month_range(payment.period_end)[0]].append(payment)
-        payments = [*self.fees, *self._flatten(self.months), *self._flatten(self.packs)]
+                self.months[payment.period_end.replace(day=1)].append(payment)
+        payments = [*self.fees, *chain(*self.months.values()), *chain(*self.packs.values())]
         self.corrections = list_corrections(payments)
         self.memberships = billing_facts.get_memberships(
             {payment.membership_id for payment in payments if payment.membership_id is not None}
@@ -226,18 +204,16 @@ class _BilledPeriods:
         self.membership_days = billing_facts.get_membership_days(list(self.memberships.values()))
         self.by_month = billing.list_billed_months(list(self.packs))
 
-    @staticmethod
-    def _flatten(payments_by_key: dict[date, list[Payment]] | dict[UUID, list[Payment]]) -> Iterable[Payment]:
-        return (payment for payments in payments_by_key.values() for payment in payments)
+    def load_prices(self) -> billing_facts.GroupPrices:
+        """Return what the members are priced by now."""
+        return billing_facts.load_prices(self.group, self.schedules, list(self.memberships.values()))
 
-    def iter_changes(self, new: _NewTerms | None) -> Iterable[PeriodChange]:
+    def iter_changes(self, new: "_TermsFinder | None") -> Iterable[PeriodChange]:
         """Yield each payment with the new quote of its period."""
-        rows = list(self.memberships.values())
-        terms = _TermsFinder(billing_facts.load_prices(self.group, self.schedules, rows), new) if new else None
         for first, payments in sorted(self.months.items()):
-            yield from self._iter_month_changes(first, payments, terms)
+            yield from self._iter_month_changes(first, payments, new)
         for payments in self.packs.values():
-            yield from self._iter_pack_changes(payments, terms)
+            yield from self._iter_pack_changes(payments, new)
         for fee in self.fees:
             yield self._build_change(fee, Quote(0, 0, ({"what": "enrolment", "amount": 0},)))
 
@@ -260,11 +236,8 @@ class _BilledPeriods:
 
     def _iter_pack_changes(self, payments: Sequence[Payment], new: "_TermsFinder | None") -> Iterable[PeriodChange]:
         membership = self._get_membership(payments[0])
-        begins = min(
-            (payment.period_start for payment in payments if payment.period_start), default=membership.joined_on
-        )
-        used = None
-        paid = 0
+        starts = (payment.period_start for payment in payments if payment.period_start)
+        begins, used, paid = min(starts, default=membership.joined_on), None, 0
         for payment in payments:
             by = new.for_pack(payment, membership) if new else PricingBasis()
             terms = by.terms or PricingTerms.from_lines(payment.lines)
@@ -300,18 +273,19 @@ def list_corrections(payments: Sequence[Payment]) -> dict[UUID, list[Payment]]:
 
 @dataclass(frozen=True)
 class _TermsFinder:
-    """Finder of the terms that replace those of a period."""
+    """Finder of the terms that replace those of a period: current ones since a month, before it those of `back`."""
 
     prices: billing_facts.GroupPrices
-    new: _NewTerms
+    since: date
+    back: RetroactivePrice | None
 
     def for_month(self, payment: Payment, membership: Membership, begins: date, last: date) -> PricingBasis:
         """Return the basis of a month: current terms where a schedule by month or lesson has a price; before they
         count, retroactive ones.
         """
-        if last < self.new.since:
+        if last < self.since:
             return self._find_retroactive(payment, membership, payment.period_start or begins)
-        chosen = self.prices.find_schedule(begins, last)
+        chosen = billing_facts.find_schedule(self.prices.schedules, begins, last)
         if chosen is None or chosen[0].mode == ScheduleMode.PACK:
             return PricingBasis()
         terms = self.prices.get_terms(chosen[0], membership, begins)
@@ -321,16 +295,16 @@ class _TermsFinder:
         """Return the basis of a pack, by the day on which it began."""
         if payment.period_start is None or payment.schedule is None:
             return PricingBasis()
-        if payment.period_start < self.new.since:
+        if payment.period_start < self.since:
             return self._find_retroactive(payment, membership, payment.period_start)
         terms = self.prices.get_terms(payment.schedule, membership, payment.period_start)
         return PricingBasis(terms if terms is not None and terms.pack_lessons else None)
 
     def _find_retroactive(self, payment: Payment, membership: Membership, begins: date) -> PricingBasis:
-        stored, back = PricingTerms.from_lines(payment.lines), self.new.back
-        if stored is None or back is None or begins < back.since:
+        stored = PricingTerms.from_lines(payment.lines)
+        if stored is None or self.back is None or begins < self.back.since:
             return PricingBasis()
-        return PricingBasis(self.prices.add_retroactive(stored, membership, begins, back.named))
+        return PricingBasis(self.prices.add_retroactive(stored, membership, begins, self.back.named))
 
 
 def _apply_changes(changes: Sequence[PeriodChange]) -> list[str]:
@@ -351,23 +325,20 @@ def _apply_changes(changes: Sequence[PeriodChange]) -> list[str]:
         try:
             with unit_of_work():
                 _apply_change(change)
-        except Conflict as error:
-            if error.code != ErrorCode.PAYMENT_CLOSED:
-                raise
+        except PaymentClosed:
             log.warning("payment not repriced", payment=str(change.payment.pk), wanted=change.wanted)
     return waiting
 
 
 def _apply_change(change: PeriodChange) -> None:
-    reason = change_reasons.explain_price_change(change.said, change.price.lines)
-    gross = max(change.price.gross, change.wanted)
+    lines = list(change.price.lines)
     adjustments.adjust_price(
         actor=None,
         payment=change.payment,
-        gross=gross,
+        gross=max(change.price.gross, change.wanted),
         amount=change.wanted,
-        lines=list(change.price.lines),
-        reason=reason,
+        lines=lines,
+        reason=change_reasons.explain_price_change(_get_current_lines(change.rows[-1]), lines),
     )
     _store_basis(change.payment.pk, change.by)
 
@@ -379,10 +350,6 @@ def _store_basis(payment_id: UUID, by: PricingBasis) -> None:
         lines = row.lines if by.terms is None else replace_terms(row.lines, by.terms)
         schedule = row.schedule_id if by.schedule is None else by.schedule.pk
         Payment.objects.filter(pk=row.pk).update(lines=lines, schedule=schedule, updated_at=timezone.now())
-
-
-def _get_charged(row: Payment) -> int:
-    return row.amount + row.written_off
 
 
 def _get_current_lines(row: Payment) -> list[QuoteLine]:

@@ -43,16 +43,12 @@ def begin_subscription(*, item: OrderItem, payment: Payment) -> Subscription:
     with unit_of_work():
         stale = Subscription.objects.filter(learner=item.order.learner, course=item.course, ended_at__isnull=True)
         stale.update(ended_at=timezone.now(), updated_at=timezone.now())
-        item.enrollment = learning.enrol_user(
-            actor=None,
-            user=item.order.learner,
-            course=item.course,
-            source=EnrollmentSource.ORDER,
-            until=get_day_bounds(until, zone)[1],
-        )
+        learner, course, source = item.order.learner, item.course, EnrollmentSource.ORDER
+        access_end = get_day_bounds(until, zone)[1]
+        item.enrollment = learning.enrol_user(actor=None, user=learner, course=course, source=source, until=access_end)
         item.save(update_fields=["enrollment", "updated_at"])
         return Subscription.objects.create(
-            learner=item.order.learner, course=item.course, enrollment=item.enrollment, starts_on=starts_on, until=until
+            learner=learner, course=course, enrollment=item.enrollment, starts_on=starts_on, until=until
         )
 
 
@@ -103,11 +99,8 @@ def end_subscriptions(job: ClaimedJob) -> None:
 def _end_subscription(subscription: Subscription) -> None:
     with unit_of_work():
         locked = _lock_subscription(subscription)
-        if (
-            locked.ended_at is None
-            and locked.enrollment.until is not None
-            and locked.enrollment.until <= timezone.now()
-        ):
+        until = locked.enrollment.until
+        if locked.ended_at is None and until is not None and until <= timezone.now():
             learning.end_enrollment(actor=None, enrollment=locked.enrollment, reason="expired")
             locked.ended_at = timezone.now()
             locked.save(update_fields=["ended_at", "updated_at"])
@@ -120,12 +113,8 @@ def _notify_ending(subscription: Subscription) -> None:
             return
         for person in list_watchers(locked.learner):
             with override(person.locale):
-                until = locked.until.strftime("%d.%m.%Y")
-                data = {
-                    "title": pick_translation(locked.course.title),
-                    **get_student_data(locked.learner),
-                    "until": until,
-                }
+                title = pick_translation(locked.course.title)
+            data = {"title": title, **get_student_data(locked.learner), "until": f"{locked.until:%d.%m.%Y}"}
             notify_users([person], "payments.subscription_ends", data)
         locked.noticed_on = timezone.now().date()
         locked.save(update_fields=["noticed_on", "updated_at"])
@@ -136,9 +125,8 @@ def _update_end(running: Subscription, payment: Payment) -> None:
     running.until = get_last_day(running.starts_on, _count_months_paid(running))
     running.noticed_on = None
     running.save(update_fields=["until", "noticed_on", "updated_at"])
-    learning.extend_enrollment(
-        actor=None, enrollment=running.enrollment, until=get_day_bounds(running.until, payment.branch.zone)[1]
-    )
+    until = get_day_bounds(running.until, payment.branch.zone)[1]
+    learning.extend_enrollment(actor=None, enrollment=running.enrollment, until=until)
 
 
 def _count_months_paid(running: Subscription) -> int:

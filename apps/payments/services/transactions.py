@@ -4,85 +4,40 @@ The caller of `open_transaction`, `perform_transaction` and `cancel_transaction`
 (`locks`), then the transaction.
 """
 
-from datetime import datetime
-from typing import Any, Literal
-
-from django.db import IntegrityError, transaction
+from typing import Any
 
 from apps.accounts.models import User
 from apps.core import clock
-from apps.core.errors import Conflict, ErrorCode, get_violated_constraint
-from apps.core.local_days import get_today
+from apps.core.errors import raise_on_violation
 from apps.core.money import Money
 from apps.core.uow import unit_of_work
+from apps.payments.errors import PaymentInProgress
 from apps.payments.events import PaymentReceived
-from apps.payments.models import (
-    OPEN_STATUSES,
-    AccountKind,
-    CashDesk,
-    LedgerAccount,
-    Payment,
-    ProviderTransaction,
-    ReceiptKind,
-    Shift,
-    TransactionState,
-    TransferKind,
-)
+from apps.payments.models.cash import ReceiptKind
+from apps.payments.models.ledger import AccountKind, LedgerAccount, TransferKind
+from apps.payments.models.payments import OPEN_STATUSES
+from apps.payments.models.providers import ProviderTransaction, TransactionState
 from apps.payments.services import allocation, ledger, payment_history, receipts
 from apps.payments.services.notifications import get_student_data, list_watchers, notify_users, publish_to_watchers
 from apps.payments.services.numbers import next_transaction_number
-from apps.settings.models import Branch
 from apps.settings.services import write_audit_log
 
+OFFICE_METHODS = ("cash", "transfer")
 TIMED_OUT = 4
 """The reason that an expired transaction carries (Payme: cancelled by timeout)."""
 
 
-def open_transaction(
-    *,
-    provider: str,
-    provider_id: str,
-    student: User,
-    branch: Branch,
-    amount: int,
-    currency: str,
-    create_time: int,
-    payment: Payment | None = None,
-    desk: str = "",
-    provider_time: int = 0,
-    account: dict[str, Any] | None = None,
-    facts: dict[str, Any] | None = None,
-    expires_at: datetime | None = None,
-) -> ProviderTransaction:
-    """Open a provider transaction for the payment or the pupil's balance; it locks the payment until it ends.
+def open_transaction(money: ProviderTransaction) -> ProviderTransaction:
+    """Store a new transaction for a payment or a pupil's balance; it locks the payment until it ends.
 
     Conflict `payment_in_progress` when the payment has one already; IntegrityError (`provider_transaction_once`) for a
     known id.
     """
-    row = ProviderTransaction(
-        number=next_transaction_number(),
-        provider=provider,
-        provider_id=provider_id,
-        desk=desk,
-        payment=payment,
-        student=student,
-        branch=branch,
-        amount=amount,
-        currency=currency,
-        provider_time=provider_time,
-        create_time=create_time,
-        account=account or {},
-        facts=facts or {},
-        expires_at=expires_at,
-    )
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as error:
-        if get_violated_constraint(error) in ("payment_one_live_transaction", "payment_one_payme_transaction"):
-            raise Conflict(payment_history.PAYMENT_IN_PROGRESS, code=ErrorCode.PAYMENT_IN_PROGRESS) from error
-        raise
-    return row
+    money.number = next_transaction_number()
+    busy = PaymentInProgress()
+    with raise_on_violation(payment_one_live_transaction=busy, payment_one_payme_transaction=busy):
+        money.save(force_insert=True)
+    return money
 
 
 def perform_transaction(
@@ -125,49 +80,21 @@ def cancel_transaction(*, money: ProviderTransaction, at_ms: int, reason: int | 
     return money
 
 
-def record_received_money(
-    *,
-    actor: User,
-    student: User,
-    branch: Branch,
-    amount: int,
-    currency: str,
-    provider: Literal["cash", "transfer"],
-    payment: Payment | None = None,
-    desk: CashDesk | None = None,
-    shift: Shift | None = None,
-    note: str = "",
-) -> ProviderTransaction:
-    """Record cash or a bank transfer that the office took; the caller holds `payment`.
+def record_received_money(*, actor: User, money: ProviderTransaction) -> ProviderTransaction:
+    """Store cash (with its desk and shift) or a bank transfer that the office took; the caller holds its payment.
 
     Conflict `payment_in_progress` while a provider transaction of the payment is open.
     """
-    if (provider == "cash") != (desk is not None):
+    if (money.provider == "cash") != (money.cash_desk is not None):
         raise ValueError("cash lies in a desk, a transfer does not")
     with unit_of_work():
-        if payment is not None:
-            payment_history.check_not_in_progress(payment)
-        now = clock.now_ms()
-        number = next_transaction_number()
-        money = ProviderTransaction.objects.create(
-            number=number,
-            provider=provider,
-            provider_id=str(number),
-            payment=payment,
-            student=student,
-            branch=branch,
-            amount=amount,
-            currency=currency,
-            state=TransactionState.PERFORMED,
-            provider_time=now,
-            create_time=now,
-            perform_time=now,
-            cash_desk=desk,
-            shift=shift,
-            taken_by=actor,
-            note=note,
-        )
-        write_audit_log(actor=actor, action="payments.receive", obj=money, changes={"amount": (None, amount)})
+        if money.payment is not None:
+            payment_history.check_not_in_progress(money.payment)
+        money.provider_time = money.create_time = money.perform_time = clock.now_ms()
+        money.number = next_transaction_number()
+        money.provider_id, money.state, money.taken_by = str(money.number), TransactionState.PERFORMED, actor
+        money.save(force_insert=True)
+        write_audit_log(actor=actor, action="payments.receive", obj=money, changes={"amount": (None, money.amount)})
         _credit_student(money, actor)
     return money
 
@@ -183,15 +110,12 @@ def get_money_account(money: ProviderTransaction) -> LedgerAccount:
 
 def _credit_student(money: ProviderTransaction, actor: User | None) -> None:
     payment = money.payment
+    source, student = get_money_account(money), ledger.get_student_account(money.student_id, money.currency)
     transfer = ledger.post_transfer(
         kind=TransferKind.MONEY_IN,
         cause=f"money:{money.pk}:in",
-        branch=money.branch_id,
-        on=get_today(money.branch.zone),
-        entries=[
-            ledger.debit(get_money_account(money), money.amount),
-            ledger.credit(ledger.get_student_account(money.student_id, money.currency), money.amount),
-        ],
+        branch=money.branch,
+        entries=[ledger.debit(source, money.amount), ledger.credit(student, money.amount)],
         payment=payment,
         by=actor,
     )
@@ -199,20 +123,14 @@ def _credit_student(money: ProviderTransaction, actor: User | None) -> None:
         part = allocation.allocate_money(payment, money, money.amount)
         facts = {"provider": money.provider, "amount": money.amount}
         payment_history.record_change(payment, "received", from_status=payment.status, by=actor, facts=facts)
-        if part and payment.settled == payment.amount:
-            allocation.complete_payment(payment)
+        if part:
+            allocation.complete_if_covered(payment)
     allocation.cover_open_payments(money.student, money.currency)
     receipt = receipts.issue_receipt(money=money, transfer=transfer, kind=ReceiptKind.PAYMENT)
     payer = payment.payer if payment else None
     publish_to_watchers(
-        PaymentReceived.from_transaction(money, payment, money.amount),
-        student=money.student,
-        payer=payer,
-        branch=money.branch_id,
+        PaymentReceived.from_transaction(money, payment, money.amount), money.student, payer, money.branch_id
     )
-    data = {
-        "amount": Money(money.amount, money.currency).format(),
-        **get_student_data(money.student),
-        "receipt": str(receipt.pk),
-    }
+    amount = Money(money.amount, money.currency).format()
+    data = {"amount": amount, **get_student_data(money.student), "receipt": str(receipt.pk)}
     notify_users(list_watchers(money.student, payer), "payments.received", data)

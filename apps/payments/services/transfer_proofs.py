@@ -3,12 +3,11 @@
 from typing import IO
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.core.errors import Conflict, ErrorCode, Invalid, get_violated_constraint
+from apps.core.errors import Conflict, Invalid, raise_on_violation
 from apps.core.file_types import PDF
 from apps.core.files.stored import store_upload
 from apps.core.models import StoredFile
@@ -16,12 +15,13 @@ from apps.core.money import Money
 from apps.core.uow import unit_of_work
 from apps.core.validators import InvalidValue
 from apps.events.publishing import get_staff_stream, publish_event
+from apps.payments.errors import PaymentClosed
 from apps.payments.events import ProofDecided, ProofSent
 from apps.payments.models import OPEN_STATUSES, Payment, PaymentProof, ProofState
 from apps.payments.services import payment_history
 from apps.payments.services.confirmations import take_transfer
 from apps.payments.services.locks import lock_payment
-from apps.payments.services.notifications import get_payment_title, get_student_data, list_branch_cashiers, notify_users
+from apps.payments.services.notifications import notify_about, notify_cashiers
 from apps.resources.services.materials import check_material
 from apps.settings.services import write_audit_log
 
@@ -36,7 +36,7 @@ def store_proof_file(*, owner: User, payment: Payment, upload: "UploadedFile[byt
     raises.
     """
     if payment.status not in OPEN_STATUSES:
-        raise Conflict(payment_history.PAYMENT_CLOSED, code=ErrorCode.PAYMENT_CLOSED)
+        raise PaymentClosed()
     if payment.proofs.filter(state=ProofState.SENT).exists():
         raise Conflict(PROOF_WAITING)
     return store_upload(
@@ -52,22 +52,12 @@ def submit_proof(
     Conflict `payment_closed` when nothing is owed, Conflict while another proof waits.
     """
     with unit_of_work():
-        locked_payment = lock_payment(payment.pk)
-        if locked_payment.status not in OPEN_STATUSES:
-            raise Conflict(payment_history.PAYMENT_CLOSED, code=ErrorCode.PAYMENT_CLOSED)
-        try:
-            with transaction.atomic():
-                proof = PaymentProof.objects.create(
-                    payment=locked_payment,
-                    file=file,
-                    amount=amount or locked_payment.amount - locked_payment.settled,
-                    note=note,
-                    sent_by=actor,
-                )
-        except IntegrityError as error:
-            if get_violated_constraint(error) != "payment_proof_one_waits":
-                raise
-            raise Conflict(PROOF_WAITING) from error
+        payment = lock_payment(payment.pk)
+        if payment.status not in OPEN_STATUSES:
+            raise PaymentClosed()
+        with raise_on_violation(payment_proof_one_waits=Conflict(PROOF_WAITING)):
+            amount = amount or payment.amount - payment.settled
+            proof = payment.proofs.create(file=file, amount=amount, note=note, sent_by=actor)
         _notify_office(proof)
         return proof
 
@@ -89,11 +79,9 @@ def accept_proof(*, actor: User, proof: PaymentProof, amount: int | None = None,
     with unit_of_work():
         lock_payment(proof.payment_id)
         waiting_proof = _get_waiting_proof(proof)
-        taken = amount or waiting_proof.amount
-        waiting_proof.money = take_transfer(
-            actor=actor, payment=waiting_proof.payment, amount=taken, note=waiting_proof.note
-        )
-        waiting_proof.payment.refresh_from_db()
+        payment, amount = waiting_proof.payment, amount or waiting_proof.amount
+        waiting_proof.money = take_transfer(actor=actor, payment=payment, amount=amount, note=waiting_proof.note)
+        payment.refresh_from_db()
         return _save_decision(waiting_proof, ProofState.APPROVED, actor, answer)
 
 
@@ -105,12 +93,7 @@ def refuse_proof(*, actor: User, proof: PaymentProof, answer: str) -> PaymentPro
         lock_payment(proof.payment_id)
         refused_proof = _save_decision(_get_waiting_proof(proof), ProofState.REFUSED, actor, answer)
         if refused_proof.sent_by is not None:
-            data = {
-                "title": get_payment_title(refused_proof.payment),
-                **get_student_data(refused_proof.payment.student),
-                "reason": answer,
-            }
-            notify_users([refused_proof.sent_by], "payments.proof_refused", data)
+            notify_about(refused_proof.payment, [refused_proof.sent_by], "payments.proof_refused", reason=answer)
         return refused_proof
 
 
@@ -136,17 +119,9 @@ def _save_decision(proof: PaymentProof, state: ProofState, actor: User, answer: 
 
 def _notify_office(proof: PaymentProof) -> None:
     payment = proof.payment
-    amount = {"amount": proof.amount, "currency": payment.currency}
-    event = ProofSent(
-        payment=str(payment.pk),
-        reference=payment.reference,
-        student=str(payment.student_id),
-        proof=str(proof.pk),
-        amount=amount,
-    )
-    publish_event(get_staff_stream(payment.branch_id), event)
-    data = {"student": payment.student.full_name, "amount": Money(proof.amount, payment.currency).format()}
-    notify_users(list_branch_cashiers(payment.branch_id), "payments.proof_sent", data)
+    publish_event(get_staff_stream(payment.branch_id), ProofSent.from_proof(proof))
+    amount = Money(proof.amount, payment.currency).format()
+    notify_cashiers(payment.branch_id, "payments.proof_sent", student=payment.student.full_name, amount=amount)
 
 
 def _check_photo_or_pdf(opened: IO[bytes]) -> str:

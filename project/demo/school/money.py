@@ -29,6 +29,7 @@ from apps.payments.models import (
     LedgerTransfer,
     Payment,
     PaymentSchedule,
+    PayRate,
     ProviderTransaction,
     RateKind,
     ScheduleMode,
@@ -164,10 +165,12 @@ class _MoneyTimeline:
             )
         teachers = dict.fromkeys((group.lead_teacher, group.branch) for group in self.groups)
         for number, (teacher, branch) in enumerate(teachers):
-            terms = pay_rates.PayRateTerms(RateKind.PERCENT, first, percent_hundredths=TEACHER_SHARE)
+            rate = PayRate(teacher=teacher, branch=branch, starts_on=first)
             if number % 2:
-                terms = pay_rates.PayRateTerms(RateKind.LESSON, first, amount=Money(TEACHER_LESSON_PAY))
-            pay_rates.set_pay_rate(actor=self.admin, teacher=teacher, branch=branch, terms=terms)
+                rate.kind, rate.amount = RateKind.LESSON, TEACHER_LESSON_PAY
+            else:
+                rate.kind, rate.percent_hundredths = RateKind.PERCENT, TEACHER_SHARE
+            pay_rates.set_pay_rate(actor=self.admin, rate=rate)
 
     def _build_discounts(self, first: date) -> list[dict[str, object]]:
         here = User.objects.filter(memberships__group__in=self.groups, memberships__left_on__isnull=True)

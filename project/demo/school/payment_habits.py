@@ -16,7 +16,7 @@ from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
 from apps.payments.gateways.payme import methods
 from apps.payments.gateways.payme.merchants import Merchant, get_cumulative_merchant, get_one_time_merchant
-from apps.payments.models import OPEN_STATUSES, CashDesk, Payment, PaymentProof
+from apps.payments.models import OPEN_STATUSES, CashDesk, Payment, PaymentProof, ProviderTransaction
 from apps.payments.services import cash_desks, confirmations, ledger, locks, transactions, transfer_proofs
 from apps.payments.services.notifications import list_payers
 from apps.settings.models import Branch
@@ -178,15 +178,17 @@ class PayingFamilies:
             with unit_of_work():
                 locked_payment, now = locks.lock_payment(payment.pk), now_ms()
                 money = transactions.open_transaction(
-                    provider="stripe",
-                    provider_id=f"cs_test_{self.rng.getrandbits(96):024x}",
-                    student=locked_payment.student,
-                    branch=locked_payment.branch,
-                    amount=locked_payment.outstanding,
-                    currency=locked_payment.currency,
-                    payment=locked_payment,
-                    provider_time=now,
-                    create_time=now,
-                    facts={"reference": locked_payment.reference},
+                    ProviderTransaction(
+                        provider="stripe",
+                        provider_id=f"cs_test_{self.rng.getrandbits(96):024x}",
+                        student=locked_payment.student,
+                        branch=locked_payment.branch,
+                        amount=locked_payment.outstanding,
+                        currency=locked_payment.currency,
+                        payment=locked_payment,
+                        provider_time=now,
+                        create_time=now,
+                        facts={"reference": locked_payment.reference},
+                    )
                 )
                 transactions.perform_transaction(money=money, at_ms=now_ms())

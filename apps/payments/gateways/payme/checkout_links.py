@@ -9,18 +9,18 @@ from apps.payments.gateways.payme.merchants import Merchant
 
 PRODUCTION = "https://checkout.paycom.uz"
 SANDBOX = "https://test.paycom.uz"
-LANGUAGES = ("uz", "ru", "en")
 
 
-def build_checkout_link(
-    *, desk: Merchant, account: str, amount: int, lang: str = "", return_url: str = "", base_url: str = ""
-) -> str:
+def build_checkout_link(*, desk: Merchant, account: str, amount: int, lang: str = "", return_url: str = "") -> str:
     """Return the link to Payme's page for this account; `amount` in tiyin.
 
-    ValueError for a value with a semicolon, which separates the link's fields.
+    Its host comes from the environment, else it is the sandbox in test mode, else production. ValueError for a value
+    with a semicolon, which separates the link's fields.
     """
+    env = settings.ENV
+    host = env.payme_checkout_url.rstrip("/") or (SANDBOX if env.payme_test_mode else PRODUCTION)
     pairs = {"m": desk.merchant_id, f"ac.{desk.field}": account, "a": str(amount), "l": lang, "c": return_url}
-    return f"{base_url or get_checkout_host()}/{encode_pairs(pairs)}"
+    return f"{host}/{encode_pairs(pairs)}"
 
 
 def encode_pairs(pairs: Mapping[str, str]) -> str:
@@ -29,9 +29,3 @@ def encode_pairs(pairs: Mapping[str, str]) -> str:
         raise ValueError("a value of a checkout link has no semicolon")
     text = ";".join(f"{key}={value}" for key, value in pairs.items() if value)
     return base64.b64encode(text.encode()).decode("ascii")
-
-
-def get_checkout_host() -> str:
-    """Return Payme's host: from the environment, else the sandbox in test mode, else production."""
-    env = settings.ENV
-    return env.payme_checkout_url.rstrip("/") or (SANDBOX if env.payme_test_mode else PRODUCTION)

@@ -34,56 +34,53 @@ class PaymeRpcError(Exception):
         super().__init__(f"{int(code)} {data or ''}".strip())
 
 
-def _message(uz: str, ru: str, en: str) -> dict[str, str]:
-    return {"ru": ru, "uz": uz, "en": en}
-
-
-MESSAGES: dict[PaymeError, dict[str, str]] = {
-    PaymeError.NOT_POST: _message(
-        "Soʻrov POST boʻlishi kerak.", "Запрос должен быть POST.", "The request must be a POST."
-    ),
-    PaymeError.NOT_JSON: _message(
-        "Soʻrov oʻqilmadi.", "Запрос не удалось прочитать.", "The request could not be read."
-    ),
-    PaymeError.BAD_REQUEST: _message(
+TEXTS: dict[PaymeError, tuple[str, str, str]] = {
+    PaymeError.NOT_POST: ("Soʻrov POST boʻlishi kerak.", "Запрос должен быть POST.", "The request must be a POST."),
+    PaymeError.NOT_JSON: ("Soʻrov oʻqilmadi.", "Запрос не удалось прочитать.", "The request could not be read."),
+    PaymeError.BAD_REQUEST: (
         "Soʻrovda maydon yetishmaydi yoki notoʻgʻri.",
         "В запросе не хватает поля, или оно неверно.",
         "A field of the request is missing or wrong.",
     ),
-    PaymeError.NO_SUCH_METHOD: _message("Bunday usul yoʻq.", "Такого метода нет.", "There is no such method."),
-    PaymeError.NOT_ALLOWED: _message("Ruxsat yetarli emas.", "Недостаточно прав.", "Not permitted."),
-    PaymeError.OUR_FAILURE: _message(
+    PaymeError.NO_SUCH_METHOD: ("Bunday usul yoʻq.", "Такого метода нет.", "There is no such method."),
+    PaymeError.NOT_ALLOWED: ("Ruxsat yetarli emas.", "Недостаточно прав.", "Not permitted."),
+    PaymeError.OUR_FAILURE: (
         "Tizimda xatolik. Keyinroq urinib koʻring.",
         "Ошибка системы. Попробуйте позже.",
         "A failure of the system. Please try again later.",
     ),
-    PaymeError.WRONG_AMOUNT: _message("Summa notoʻgʻri.", "Неверная сумма.", "The amount is wrong."),
-    PaymeError.NO_SUCH_TRANSACTION: _message(
-        "Tranzaksiya topilmadi.", "Транзакция не найдена.", "The transaction was not found."
+    PaymeError.WRONG_AMOUNT: ("Summa notoʻgʻri.", "Неверная сумма.", "The amount is wrong."),
+    PaymeError.NO_SUCH_TRANSACTION: (
+        "Tranzaksiya topilmadi.",
+        "Транзакция не найдена.",
+        "The transaction was not found.",
     ),
-    PaymeError.CANNOT_CANCEL: _message(
+    PaymeError.CANNOT_CANCEL: (
         "Bekor qilib boʻlmaydi: xizmat koʻrsatilgan.",
         "Отменить нельзя: услуга оказана.",
         "It cannot be cancelled: the service was provided.",
     ),
-    PaymeError.IMPOSSIBLE: _message(
+    PaymeError.IMPOSSIBLE: (
         "Hozirgi holatda buni bajarib boʻlmaydi.",
         "В текущем состоянии это невозможно.",
         "This is not possible in the current state.",
     ),
-    PaymeError.NO_SUCH_ACCOUNT: _message(
-        "Bunday raqam topilmadi.", "Такой номер не найден.", "No such number was found."
+    PaymeError.NO_SUCH_ACCOUNT: ("Bunday raqam topilmadi.", "Такой номер не найден.", "No such number was found."),
+    PaymeError.ALREADY_PAID: ("Bu toʻlov allaqachon toʻlangan.", "Этот счёт уже оплачен.", "This is already paid."),
+    PaymeError.BEING_PAID: (
+        "Bu toʻlov hozir toʻlanmoqda.",
+        "Этот счёт сейчас оплачивается.",
+        "This is being paid right now.",
     ),
-    PaymeError.ALREADY_PAID: _message(
-        "Bu toʻlov allaqachon toʻlangan.", "Этот счёт уже оплачен.", "This is already paid."
-    ),
-    PaymeError.BEING_PAID: _message(
-        "Bu toʻlov hozir toʻlanmoqda.", "Этот счёт сейчас оплачивается.", "This is being paid right now."
-    ),
-    PaymeError.CLOSED: _message("Bu toʻlov yopilgan.", "Этот счёт закрыт.", "This payment is closed."),
-    PaymeError.BLOCKED: _message("Bu hisob yopilgan.", "Этот счёт заблокирован.", "This account is blocked."),
-    PaymeError.NO_SUCH_RECEIPT: _message("Chek topilmadi.", "Чек не найден.", "The receipt was not found."),
-    PaymeError.BAD_FISCAL_DATA: _message(
-        "Fiskal maʼlumotlar notoʻgʻri.", "Неверные фискальные данные.", "The fiscal data are wrong."
+    PaymeError.CLOSED: ("Bu toʻlov yopilgan.", "Этот счёт закрыт.", "This payment is closed."),
+    PaymeError.BLOCKED: ("Bu hisob yopilgan.", "Этот счёт заблокирован.", "This account is blocked."),
+    PaymeError.NO_SUCH_RECEIPT: ("Chek topilmadi.", "Чек не найден.", "The receipt was not found."),
+    PaymeError.BAD_FISCAL_DATA: (
+        "Fiskal maʼlumotlar notoʻgʻri.",
+        "Неверные фискальные данные.",
+        "The fiscal data are wrong.",
     ),
 }
+"""Each error in Uzbek, Russian and English."""
+
+MESSAGES = {error: dict(zip(("uz", "ru", "en"), texts, strict=True)) for error, texts in TEXTS.items()}

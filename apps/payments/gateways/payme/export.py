@@ -16,6 +16,7 @@ from apps.core.tables.reader import TableRow
 from apps.payments.gateways.base import StatementRow
 from apps.payments.gateways.export import (
     UnreadableCell,
+    find_time,
     map_columns,
     parse_amount,
     raise_for_unreadable_row,
@@ -86,15 +87,11 @@ def _mark_refunded_rows(rows: list[StatementRow]) -> list[StatementRow]:
     cancelled = [row.provider_id for row in rows if row.state == TransactionState.CANCELLED]
     if not cancelled:
         return rows
-    returned = ProviderTransaction.objects.filter(
-        provider="payme", provider_id__in=cancelled, state=TransactionState.REVERSED
-    )
-    known = set(returned.values_list("provider_id", flat=True))
+    reversed_ones = ProviderTransaction.objects.filter(provider="payme", state=TransactionState.REVERSED)
+    ids = reversed_ones.filter(provider_id__in=cancelled).values_list("provider_id", flat=True)
+    known = {(provider_id, TransactionState.CANCELLED) for provider_id in ids}
     return [
-        replace(row, state=TransactionState.REVERSED)
-        if row.state == TransactionState.CANCELLED and row.provider_id in known
-        else row
-        for row in rows
+        replace(row, state=TransactionState.REVERSED) if (row.provider_id, row.state) in known else row for row in rows
     ]
 
 
@@ -121,14 +118,8 @@ def _parse_time(value: Any) -> int:
     text = str(value).strip()
     if re.fullmatch(r"\d{13}", text):
         return to_milliseconds(value, datetime.fromtimestamp(0, UTC) + timedelta(milliseconds=int(text)))
-    for form in _TIME_FORMATS:
-        try:
-            moment = datetime.strptime(text, form).replace(tzinfo=ZONE)
-        except ValueError:
-            continue
-        return to_milliseconds(value, moment)
     try:
-        moment = datetime.fromisoformat(text)
+        moment = find_time(text, _TIME_FORMATS, ZONE) or datetime.fromisoformat(text)
     except ValueError:
         raise UnreadableCell(value) from None
     return to_milliseconds(value, moment if moment.tzinfo else moment.replace(tzinfo=ZONE))

@@ -6,12 +6,12 @@ import structlog
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.models import User
 from apps.core import clock
-from apps.core.errors import Conflict, ErrorCode, Invalid
+from apps.core.errors import Invalid
 from apps.core.money import Money
 from apps.core.tables.reader import TableRow
-from apps.payments.gateways.base import StatementRow, WebhookResponse
+from apps.payments.errors import PaymentInProgress, ProviderOff, RefundAtProvider
+from apps.payments.gateways.base import Checkout, StatementRow, WebhookResponse
 from apps.payments.gateways.payme import json_rpc
 from apps.payments.gateways.payme.account_rules import CURRENCY
 from apps.payments.gateways.payme.checkout_links import build_checkout_link
@@ -28,11 +28,10 @@ from apps.payments.gateways.payme.merchants import (
 from apps.payments.gateways.payme.methods import METHODS, MethodResult
 from apps.payments.models import Payment, ProcessingResult, ProviderTransaction, TransactionState
 from apps.payments.queries import payme as reads
-from apps.payments.services import payment_history, transactions
+from apps.payments.services import transactions
 
 log = structlog.get_logger(__name__)
 
-NOT_AVAILABLE = _("This payment method is not available here.")
 PAID_IN_PART = _("Payme has already paid part of this payment. Please pay the rest by another method.")
 REFUND_STEPS = _(
     "Payme refunds money only in its own cabinet, and only the whole amount. 1. Sign in to the Payme Business "
@@ -64,39 +63,32 @@ class PaymeGateway:
         one_time_keys = (env.payme_key, env.payme_key_old, env.payme_test_key)
         return [*one_time_keys, env.payme_cumulative_key, env.payme_cumulative_key_old, env.payme_cumulative_test_key]
 
-    def create_checkout(
-        self,
-        *,
-        payment: Payment | None = None,
-        student: User | None = None,
-        amount: int,
-        currency: str,
-        lang: str,
-        return_url: str,
-    ) -> str:
+    def create_checkout(self, checkout: Checkout) -> str:
         """Return Payme's page for the payment or the pupil's balance.
 
         Conflict `provider_off` when the merchant is not configured, the pupil has no number or Payme has taken part of
         the payment; `payment_in_progress` while another transaction is open. Invalid on "return_url" for an address
         with a semicolon.
         """
+        payment, student = checkout.payment, checkout.student
         desk = get_cumulative_merchant() if payment is None else get_one_time_merchant()
         account = payment.reference if payment is not None else str((student and student.number) or "")
         if not desk.is_on or not account:
-            raise Conflict(NOT_AVAILABLE, code=ErrorCode.PROVIDER_OFF)
+            raise ProviderOff()
         for transaction in [] if payment is None else reads.list_blocking_transactions(payment):
             if transaction.state == TransactionState.PERFORMED:
-                raise Conflict(PAID_IN_PART, code=ErrorCode.PROVIDER_OFF)
+                raise ProviderOff(PAID_IN_PART)
             if not transactions.is_expired(transaction, clock.now_ms()):
-                raise Conflict(payment_history.PAYMENT_IN_PROGRESS, code=ErrorCode.PAYMENT_IN_PROGRESS)
+                raise PaymentInProgress()
         try:
+            amount, lang, return_url = checkout.amount, checkout.lang, checkout.return_url
             return build_checkout_link(desk=desk, account=account, amount=amount, lang=lang, return_url=return_url)
         except ValueError as error:
             raise Invalid.field("return_url", _("The address must not contain a semicolon.")) from error
 
     def end_open_checkout(self, payment: Payment) -> None:
         """Always raise Conflict `payment_in_progress`: only Payme can end its transactions."""
-        raise Conflict(payment_history.PAYMENT_IN_PROGRESS, code=ErrorCode.PAYMENT_IN_PROGRESS)
+        raise PaymentInProgress()
 
     def handle_webhook(
         self, *, headers: Mapping[str, str], body: bytes, address: str | None, method: str, too_long: bool = False
@@ -133,7 +125,7 @@ class PaymeGateway:
         self, *, money: ProviderTransaction, amount: int, reason: str, key: str, credit: bool = False
     ) -> str:
         """Always raise Conflict `refund_at_provider` with the steps."""
-        raise Conflict(self.get_refund_steps(money), code=ErrorCode.REFUND_AT_PROVIDER)
+        raise RefundAtProvider(self.get_refund_steps(money))
 
     def parse_statement(self, rows: Sequence[TableRow]) -> list[StatementRow]:
         """Parse the table that Payme's cabinet exports (`export`)."""

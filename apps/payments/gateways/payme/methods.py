@@ -27,6 +27,7 @@ TRANSACTION_LIFETIME = 43_200_000
 """Milliseconds (12 h) that a created transaction has, from its creation in Payme."""
 MAX_CLOCK_SKEW = 3_600_000
 """Milliseconds (1 h) that Payme's clock may be ahead of ours: what it makes later than that would stand for days."""
+TIMES = ("create_time", "perform_time", "cancel_time")
 RULES: dict[str, AccountRules] = {ONE_TIME: OneTimeRules(), CUMULATIVE: CumulativeRules()}
 
 
@@ -52,23 +53,23 @@ def check_perform_transaction(desk: Merchant, params: Params) -> MethodResult:
 
 def create_transaction(desk: Merchant, params: Params) -> MethodResult:
     """CreateTransaction: reserve the payment; a repeated call gets the first answer."""
-    create_params = _CreateParams.from_params(params)
-    transaction = reads.find_transaction(desk.name, create_params.id)
+    new = _parse_new_transaction(desk, params)
+    transaction = reads.find_transaction(desk.name, new.provider_id)
     if transaction is None:
         rules = RULES[desk.name]
-        target = rules.find_target(create_params.account)
-        rules.check_amount(target, create_params.amount)
+        target = rules.find_target(new.account)
+        rules.check_amount(target, new.amount)
         now = clock.now_ms()
-        if not -MAX_CLOCK_SKEW <= now - create_params.time <= TRANSACTION_LIFETIME:
+        if not -MAX_CLOCK_SKEW <= now - new.provider_time <= TRANSACTION_LIFETIME:
             raise PaymeRpcError(PaymeError.IMPOSSIBLE)
         rules.end_expired(target, now)
-        new_transaction = _open_transaction(desk, rules, target, create_params)
+        new_transaction = _open_transaction(rules, target, new)
         if new_transaction is not None:
-            return MethodResult(_created_answer(new_transaction), transaction=new_transaction.pk)
-        transaction = reads.find_transaction(desk.name, create_params.id)
+            return MethodResult(_describe(new_transaction, "create_time"), transaction=new_transaction.pk)
+        transaction = reads.find_transaction(desk.name, new.provider_id)
     if transaction is None:
         raise PaymeRpcError(PaymeError.IMPOSSIBLE)
-    return _answer_repeated_create(desk, transaction, create_params)
+    return _answer_repeated_create(desk, transaction, new)
 
 
 def perform_transaction(desk: Merchant, params: Params) -> MethodResult:
@@ -85,12 +86,7 @@ def perform_transaction(desk: Merchant, params: Params) -> MethodResult:
         _raise_if_expired(transaction)
     if transaction.state != TransactionState.PERFORMED:
         raise PaymeRpcError(PaymeError.IMPOSSIBLE)
-    result = {
-        "transaction": str(transaction.number),
-        "perform_time": transaction.perform_time,
-        "state": transaction.state,
-    }
-    return MethodResult(result, verdict, transaction.pk)
+    return MethodResult(_describe(transaction, "perform_time"), verdict, transaction.pk)
 
 
 def cancel_transaction(desk: Merchant, params: Params) -> MethodResult:
@@ -104,12 +100,7 @@ def cancel_transaction(desk: Merchant, params: Params) -> MethodResult:
             if transaction.state in (TransactionState.CREATED, TransactionState.PERFORMED):
                 transaction = _cancel_or_reverse(transaction, reason)
                 verdict = ProcessingResult.DONE
-    result = {
-        "transaction": str(transaction.number),
-        "cancel_time": transaction.cancel_time,
-        "state": transaction.state,
-    }
-    return MethodResult(result, verdict, transaction.pk)
+    return MethodResult(_describe(transaction, "cancel_time"), verdict, transaction.pk)
 
 
 def check_transaction(desk: Merchant, params: Params) -> MethodResult:
@@ -117,11 +108,8 @@ def check_transaction(desk: Merchant, params: Params) -> MethodResult:
     transaction = _get_transaction(desk, given.parse_identifier(params))
     if transactions.is_expired(transaction, clock.now_ms()):
         transaction = expiry.expire_transaction(transaction)
-    return MethodResult(
-        {**_time_fields(transaction), "state": transaction.state, "reason": transaction.reason},
-        ProcessingResult.IGNORED,
-        transaction.pk,
-    )
+    result = _describe(transaction, *TIMES, "reason")
+    return MethodResult(result, ProcessingResult.IGNORED, transaction.pk)
 
 
 def get_statement(desk: Merchant, params: Params) -> MethodResult:
@@ -137,9 +125,7 @@ def get_statement(desk: Merchant, params: Params) -> MethodResult:
             "time": money.provider_time,
             "amount": money.amount,
             "account": money.account,
-            **_time_fields(money),
-            "state": money.state,
-            "reason": money.reason,
+            **_describe(money, *TIMES, "reason"),
             "receivers": None,
         }
         for money in reads.list_statement_transactions(desk.name, first, last)
@@ -175,51 +161,29 @@ METHODS: Mapping[str, Method] = {
 }
 
 
-@dataclass(frozen=True)
-class _CreateParams:
-    """The parameters of CreateTransaction."""
-
-    id: str
-    time: int
-    amount: int
-    account: dict[str, Any]
-
-    @classmethod
-    def from_params(cls, params: Params) -> "_CreateParams":
-        return cls(
-            id=given.parse_identifier(params),
-            time=given.parse_time(params),
-            amount=given.parse_integer(params, "amount"),
-            account=given.parse_account(params),
-        )
+def _parse_new_transaction(desk: Merchant, params: Params) -> ProviderTransaction:
+    """Return the transaction that CreateTransaction asks for, without what its account names."""
+    money = ProviderTransaction(provider=reads.PROVIDER, currency=CURRENCY, desk=desk.name)
+    money.provider_id, money.provider_time = given.parse_identifier(params), given.parse_time(params)
+    money.amount, money.account = given.parse_integer(params, "amount"), given.parse_account(params)
+    money.expires_at = clock.datetime_from_ms(money.provider_time + TRANSACTION_LIFETIME)
+    return money
 
 
 def _open_transaction(
-    desk: Merchant, rules: AccountRules, target: PaymentTarget, create_params: _CreateParams
+    rules: AccountRules, target: PaymentTarget, new: ProviderTransaction
 ) -> ProviderTransaction | None:
-    """Return a new transaction; None when this one, or another of the payment, was opened meanwhile."""
+    """Return the new transaction; None when this one, or another of the payment, was opened meanwhile."""
     try:
         with unit_of_work():
-            locked_target = rules.lock_target(target)
-            if reads.find_transaction(desk.name, create_params.id) is not None:
+            target = rules.lock_target(target)
+            if reads.find_transaction(new.desk, new.provider_id) is not None:
                 return None
-            now = clock.now_ms()
-            rules.check_amount(locked_target, create_params.amount)
-            rules.check_reservable(locked_target, now)
-            return transactions.open_transaction(
-                provider=reads.PROVIDER,
-                provider_id=create_params.id,
-                student=locked_target.student,
-                branch=locked_target.branch,
-                amount=create_params.amount,
-                currency=CURRENCY,
-                payment=locked_target.payment,
-                desk=desk.name,
-                provider_time=create_params.time,
-                create_time=now,
-                account=create_params.account,
-                expires_at=clock.datetime_from_ms(create_params.time + TRANSACTION_LIFETIME),
-            )
+            new.create_time = clock.now_ms()
+            rules.check_amount(target, new.amount)
+            rules.check_reservable(target, new.create_time)
+            new.student, new.branch, new.payment = target.student, target.branch, target.payment
+            return transactions.open_transaction(new)
     except Conflict:
         return None
     except IntegrityError as error:
@@ -228,16 +192,14 @@ def _open_transaction(
         return None
 
 
-def _answer_repeated_create(
-    desk: Merchant, transaction: ProviderTransaction, create_params: _CreateParams
-) -> MethodResult:
-    if not is_same_account(create_params.account, transaction.account):
+def _answer_repeated_create(desk: Merchant, known: ProviderTransaction, new: ProviderTransaction) -> MethodResult:
+    if not is_same_account(new.account, known.account):
         raise PaymeRpcError(PaymeError.NO_SUCH_ACCOUNT, desk.field)
-    if create_params.amount != transaction.amount:
+    if new.amount != known.amount:
         raise PaymeRpcError(PaymeError.WRONG_AMOUNT, "amount")
-    if transaction.state == TransactionState.CREATED:
-        _raise_if_expired(transaction)
-        return MethodResult(_created_answer(transaction), ProcessingResult.DUPLICATE, transaction.pk)
+    if known.state == TransactionState.CREATED:
+        _raise_if_expired(known)
+        return MethodResult(_describe(known, "create_time"), ProcessingResult.DUPLICATE, known.pk)
     raise PaymeRpcError(PaymeError.IMPOSSIBLE)
 
 
@@ -271,17 +233,10 @@ def _get_transaction(desk: Merchant, identifier: str) -> ProviderTransaction:
     return transaction
 
 
-def _created_answer(money: ProviderTransaction) -> dict[str, Any]:
-    return {"create_time": money.create_time, "transaction": str(money.number), "state": int(TransactionState.CREATED)}
-
-
-def _time_fields(money: ProviderTransaction) -> dict[str, Any]:
-    return {
-        "create_time": money.create_time,
-        "perform_time": money.perform_time,
-        "cancel_time": money.cancel_time,
-        "transaction": str(money.number),
-    }
+def _describe(money: ProviderTransaction, *fields: str) -> dict[str, Any]:
+    """Return the transaction's number and state, and these of its columns."""
+    columns = {name: getattr(money, name) for name in fields}
+    return {"transaction": str(money.number), "state": money.state, **columns}
 
 
 def _is_fiscal_data(data: dict[str, Any]) -> bool:

@@ -11,8 +11,9 @@ import structlog
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.errors import Conflict, ErrorCode, Unavailable
+from apps.core.errors import ErrorCode, Unavailable
 from apps.core.uow import OutsideUnitOfWork, get_current_unit
+from apps.payments.errors import RefundTooLarge
 
 if TYPE_CHECKING:
     import stripe
@@ -28,7 +29,6 @@ RETRIES = 1
 MAX_REFUNDS = 100
 CREDIT_MARKER = "credit"
 NO_ANSWER = _("The payment provider does not answer. Please try again.")
-TOO_LARGE = _("The refund is larger than the amount left to refund.")
 
 
 class StripeRefused(Exception):
@@ -83,7 +83,7 @@ def create_refund(*, intent_id: str, amount: int, key: str, credit: bool = False
     try:
         return _call_or_refused(lambda client: client.v1.refunds.create(refund_params, {"idempotency_key": key}))
     except StripeRefused as error:
-        raise Conflict(TOO_LARGE, code=ErrorCode.REFUND_TOO_LARGE) from error
+        raise RefundTooLarge() from error
 
 
 def is_credit_refund(refund: Mapping[str, Any]) -> bool:

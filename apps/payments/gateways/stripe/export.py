@@ -5,18 +5,12 @@ looked up. A row has our state while both sides refunded the same amount, else t
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import Any
 
 from apps.core.tables.reader import TableRow
+from apps.payments.gateways import export as cells
 from apps.payments.gateways.base import StatementRow
-from apps.payments.gateways.export import (
-    UnreadableCell,
-    map_columns,
-    parse_amount,
-    raise_for_unreadable_row,
-    to_milliseconds,
-)
 from apps.payments.models import ProviderTransaction, TransactionState
 
 HEADINGS: dict[str, tuple[str, ...]] = {
@@ -39,28 +33,26 @@ def parse_stripe_export(rows: Sequence[TableRow]) -> list[StatementRow]:
     """Return every row with a payment intent; Invalid on "file" for a missing column or an unreadable value."""
     if not rows:
         return []
-    columns = map_columns(list(rows[0].cells), HEADINGS, normalize=_normalize_heading)
+    columns = cells.map_columns(list(rows[0].cells), HEADINGS, normalize=lambda heading: heading.strip().lower())
     named = [row for row in rows if str(row.cells[columns["intent"]] or "").strip()]
     transactions = _get_transactions_by_intent([str(row.cells[columns["intent"]]).strip() for row in named])
     parsed = []
     for row in named:
-        with raise_for_unreadable_row(row):
+        with cells.raise_for_unreadable_row(row):
             parsed.append(_parse_row({what: row.cells[heading] for what, heading in columns.items()}, transactions))
     return parsed
 
 
-def _parse_row(cells: Mapping[str, Any], transactions: Mapping[str, ProviderTransaction]) -> StatementRow:
-    intent = str(cells["intent"]).strip()
+def _parse_row(row: Mapping[str, Any], transactions: Mapping[str, ProviderTransaction]) -> StatementRow:
+    intent = str(row["intent"]).strip()
     transaction = transactions.get(intent)
-    amount = _parse_amount(cells["amount"])
+    amount, refunded = _parse_amount(row["amount"]), _parse_amount(row["refunded"] or 0)
     return StatementRow(
         provider_id=transaction.provider_id if transaction else intent,
         amount=amount,
-        currency=str(cells["currency"]).strip().upper(),
-        state=_resolve_state(
-            str(cells["status"]).strip().lower(), amount, _parse_amount(cells["refunded"] or 0), transaction
-        ),
-        time=_parse_time(cells["time"]),
+        currency=str(row["currency"]).strip().upper(),
+        state=_resolve_state(str(row["status"]).strip().lower(), amount, refunded, transaction),
+        time=_parse_time(row["time"]),
     )
 
 
@@ -73,15 +65,8 @@ def _resolve_state(
         return TransactionState.CREATED
     if transaction is not None and (refunded == transaction.refunded or status in DISPUTED_STATUSES):
         return TransactionState(transaction.state)
-    if transaction is not None:
-        return (
-            TransactionState.REVERSED if transaction.state == TransactionState.PERFORMED else TransactionState.PERFORMED
-        )
-    return TransactionState.REVERSED if refunded == amount else TransactionState.PERFORMED
-
-
-def _normalize_heading(heading: str) -> str:
-    return heading.strip().lower()
+    is_reversed = refunded == amount if transaction is None else transaction.state == TransactionState.PERFORMED
+    return TransactionState.REVERSED if is_reversed else TransactionState.PERFORMED
 
 
 def _get_transactions_by_intent(intents: Sequence[str]) -> dict[str, ProviderTransaction]:
@@ -90,16 +75,12 @@ def _get_transactions_by_intent(intents: Sequence[str]) -> dict[str, ProviderTra
 
 
 def _parse_amount(value: Any) -> int:
-    return parse_amount(value, str(value).strip().replace(",", ""), units=MINOR_UNITS)
+    return cells.parse_amount(value, str(value).strip().replace(",", ""), units=MINOR_UNITS)
 
 
 def _parse_time(value: Any) -> int:
     """Return milliseconds since the Unix epoch."""
-    text = str(value).strip()
-    for form in TIME_FORMATS:
-        try:
-            moment = datetime.strptime(text, form).replace(tzinfo=UTC)
-        except ValueError:
-            continue
-        return to_milliseconds(value, moment)
-    raise UnreadableCell(value)
+    moment = cells.find_time(str(value).strip(), TIME_FORMATS, UTC)
+    if moment is None:
+        raise cells.UnreadableCell(value)
+    return cells.to_milliseconds(value, moment)

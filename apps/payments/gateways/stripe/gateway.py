@@ -4,21 +4,15 @@ import time
 from collections.abc import Mapping, Sequence
 
 from django.conf import settings
-from django.utils.translation import gettext_lazy as _
 
-from apps.accounts.models import User
-from apps.core.errors import Conflict, ErrorCode
 from apps.core.money import CURRENCIES
 from apps.core.tables.reader import TableRow
-from apps.payments.gateways.base import StatementRow, WebhookResponse
+from apps.payments.errors import ProviderOff, RefundAtProvider
+from apps.payments.gateways.base import Checkout, StatementRow, WebhookResponse
 from apps.payments.gateways.stripe import api, sessions, webhook_events
 from apps.payments.gateways.stripe.export import parse_stripe_export
 from apps.payments.gateways.stripe.signature import is_valid_signature
 from apps.payments.models import Payment, ProviderTransaction
-from apps.settings.queries import get_system_settings
-
-NOT_AVAILABLE = _("This payment method is not available here.")
-REFUND_STEPS = _("This money was paid through the provider: refund it in the provider's own cabinet.")
 
 
 class StripeGateway:
@@ -39,33 +33,16 @@ class StripeGateway:
         """Return the API key and the webhooks' secrets."""
         return [settings.ENV.stripe_secret_key, *settings.ENV.stripe_webhook_secrets]
 
-    def create_checkout(
-        self,
-        *,
-        payment: Payment | None = None,
-        student: User | None = None,
-        amount: int,
-        currency: str,
-        lang: str,
-        return_url: str,
-    ) -> str:
+    def create_checkout(self, checkout: Checkout) -> str:
         """Return Stripe's page; a payment has one open page at a time.
 
         Also raises Conflict `payment_in_progress` and `payment_closed`.
         """
-        if not self.is_on or (payment is None and student is None):
-            raise Conflict(NOT_AVAILABLE, code=ErrorCode.PROVIDER_OFF)
-        if payment is not None:
-            return sessions.get_payment_page(payment, amount=amount, lang=lang, return_url=return_url)
-        assert student is not None
-        return sessions.create_topup_page(
-            student,
-            amount=amount,
-            currency=currency,
-            title=get_system_settings().centre_name,
-            lang=lang,
-            return_url=return_url,
-        )
+        if self.is_on and checkout.payment is not None:
+            return sessions.get_payment_page(checkout.payment, checkout)
+        if self.is_on and checkout.student is not None:
+            return sessions.create_topup_page(checkout.student, checkout)
+        raise ProviderOff()
 
     def end_open_checkout(self, payment: Payment) -> None:
         """End the payment's open page."""
@@ -92,7 +69,7 @@ class StripeGateway:
 
     def get_refund_steps(self, money: ProviderTransaction) -> str:
         """Return steps only for money without a known payment intent."""
-        return "" if money.facts.get("payment_intent") else str(REFUND_STEPS)
+        return "" if money.facts.get("payment_intent") else str(RefundAtProvider.detail)
 
     def create_refund(
         self, *, money: ProviderTransaction, amount: int, reason: str, key: str, credit: bool = False

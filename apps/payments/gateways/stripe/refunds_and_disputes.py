@@ -90,9 +90,8 @@ def apply_dispute(match: IntentMatch, dispute: Mapping[str, Any]) -> ProviderTra
         if not isinstance(amount, int) or amount < 0:
             raise StripeMismatch("wrong_amount")
         if status == LOST_STATUS:
-            disputes.record_dispute_lost(
-                money=transaction, amount=amount, cause=str(dispute["id"]), at_ms=clock.now_ms()
-            )
+            cause = str(dispute["id"])
+            disputes.record_dispute_lost(money=transaction, amount=amount, cause=cause, at_ms=clock.now_ms())
         elif status in WON_STATUSES:
             disputes.record_dispute_won(money=transaction)
         else:
@@ -128,9 +127,9 @@ def _book_refund(money: ProviderTransaction, refund: Mapping[str, Any]) -> None:
         return
     if money.state != TransactionState.PERFORMED:
         return
-    if refund["amount"] > money.amount - money.refunded:
+    amount, free_first = refund["amount"], api.is_credit_refund(refund)
+    if amount > money.amount - money.refunded:
         raise StripeMismatch("refund_too_large")
-    free_first = api.is_credit_refund(refund)
     provider_refunds.book_provider_refund(
-        money=money, amount=refund["amount"], cause=cause, reason="refund", free_first=free_first
+        money=money, amount=amount, cause=cause, reason="refund", free_first=free_first
     )

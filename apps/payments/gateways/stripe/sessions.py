@@ -17,14 +17,18 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core import clock
-from apps.core.errors import Conflict, ErrorCode, Unavailable
+from apps.core.errors import Conflict, Unavailable
 from apps.core.uow import defer_messages, unit_of_work
 from apps.payments import queries
+from apps.payments.errors import PaymentClosed, PaymentInProgress
+from apps.payments.gateways.base import Checkout
 from apps.payments.gateways.stripe import api
 from apps.payments.models import OPEN_STATUSES, Payment, ProviderTransaction, TransactionState
 from apps.payments.queries.balances import get_top_up_branch
-from apps.payments.services import expiry, locks, order_fulfilment, payment_history, transactions
+from apps.payments.services import expiry, locks, order_fulfilment, transactions
 from apps.payments.services.notifications import get_payment_title
+from apps.settings.models import Branch
+from apps.settings.queries import get_system_settings
 
 log = structlog.get_logger(__name__)
 
@@ -53,12 +57,13 @@ class StripeMismatch(Exception):
         self.code = code
 
 
-def get_payment_page(payment: Payment, *, amount: int, lang: str, return_url: str) -> str:
+def get_payment_page(payment: Payment, checkout: Checkout) -> str:
     """Return the page of the payment: the open one while it still fits, else a new one.
 
     Conflict `payment_in_progress` while another provider or a delayed payment works on it; `payment_closed` when
     another amount is owed.
     """
+    amount = checkout.amount
     _check_payable(payment, amount)
     live = queries.get_live_transaction(payment)
     if live is not None and _is_usable(live, amount):
@@ -66,15 +71,12 @@ def get_payment_page(payment: Payment, *, amount: int, lang: str, return_url: st
     if live is not None:
         end_open_session(payment)
     session = _create_session(
+        checkout,
         reference=payment.reference,
         holder=f"payment:{payment.pk}",
         title=get_payment_title(payment),
-        amount=amount,
-        currency=payment.currency,
-        ends_before=payment.expires_at,
         attempt=ProviderTransaction.objects.filter(provider=PROVIDER, payment=payment).count(),
-        lang=lang,
-        return_url=return_url,
+        ends_before=payment.expires_at,
     )
     try:
         return _store_payment_session(payment, session, amount)
@@ -83,23 +85,19 @@ def get_payment_page(payment: Payment, *, amount: int, lang: str, return_url: st
         raise
 
 
-def create_topup_page(student: User, *, amount: int, currency: str, title: str, lang: str, return_url: str) -> str:
-    """Return a new page that pays `amount` onto the pupil's balance."""
+def create_topup_page(student: User, checkout: Checkout) -> str:
+    """Return a new page that pays onto the pupil's balance."""
     session = _create_session(
+        checkout,
         reference=f"balance:{student.number or student.pk}",
         holder=f"student:{student.pk}",
-        title=title,
-        amount=amount,
-        currency=currency,
-        ends_before=None,
+        title=get_system_settings().centre_name,
         attempt=ProviderTransaction.objects.filter(provider=PROVIDER, student=student, payment=None).count(),
-        lang=lang,
-        return_url=return_url,
     )
     with unit_of_work():
-        locks.lock_account(student.pk, currency)
+        locks.lock_account(student.pk, checkout.currency)
         if not ProviderTransaction.objects.filter(provider=PROVIDER, provider_id=session["id"]).exists():
-            _open_transaction(session, student=student, payment=None, branch=get_top_up_branch(student), amount=amount)
+            _open_transaction(session, student, None, get_top_up_branch(student), checkout.amount)
     return str(session["url"])
 
 
@@ -116,17 +114,17 @@ def end_open_session(payment: Payment) -> None:
         expiry.expire_transaction(live)
         return
     if live.provider != PROVIDER or live.facts.get("pending"):
-        raise Conflict(payment_history.PAYMENT_IN_PROGRESS, code=ErrorCode.PAYMENT_IN_PROGRESS)
+        raise PaymentInProgress()
     try:
         session = api.expire_session(live.provider_id)
         with defer_messages():
             now = sync_transaction(live, session)
     except StripeMismatch as error:
-        raise Conflict(payment_history.PAYMENT_IN_PROGRESS, code=ErrorCode.PAYMENT_IN_PROGRESS) from error
+        raise PaymentInProgress() from error
     if now.state == TransactionState.CREATED:
-        raise Conflict(payment_history.PAYMENT_IN_PROGRESS, code=ErrorCode.PAYMENT_IN_PROGRESS)
+        raise PaymentInProgress()
     if now.state != TransactionState.CANCELLED:
-        raise Conflict(payment_history.PAYMENT_CLOSED, code=ErrorCode.PAYMENT_CLOSED)
+        raise PaymentClosed()
 
 
 def sync_transaction(
@@ -188,7 +186,7 @@ def _credit_late_payment(ended: ProviderTransaction, session: Mapping[str, Any])
     payment = ended.payment
     if payment is not None and queries.get_live_transaction(payment) is not None:
         payment = None
-    new_transaction = transactions.open_transaction(
+    new_transaction = ProviderTransaction(
         provider=PROVIDER,
         provider_id=intent,
         student=ended.student,
@@ -200,6 +198,7 @@ def _credit_late_payment(ended: ProviderTransaction, session: Mapping[str, Any])
         create_time=clock.now_ms(),
         facts={"reference": ended.facts.get("reference"), "late": ended.provider_id, "payment_intent": intent},
     )
+    transactions.open_transaction(new_transaction)
     return transactions.perform_transaction(money=new_transaction, at_ms=clock.now_ms())
 
 
@@ -211,18 +210,14 @@ def _is_usable(live: ProviderTransaction, amount: int) -> bool:
 def _store_payment_session(payment: Payment, session: Mapping[str, Any], amount: int) -> str:
     """Store the new session; return the page of a usable session that was stored earlier instead."""
     with unit_of_work():
-        locked_payment = locks.lock_payment(payment.pk)
-        live = queries.get_live_transaction(locked_payment)
+        payment = locks.lock_payment(payment.pk)
+        live = queries.get_live_transaction(payment)
         if live is not None and _is_usable(live, amount):
             page = live
         else:
-            _check_payable(locked_payment, amount)
+            _check_payable(payment, amount)
             page = _open_transaction(
-                session,
-                student=locked_payment.student,
-                payment=locked_payment,
-                branch=locked_payment.branch,
-                amount=amount,
+                session, student=payment.student, payment=payment, branch=payment.branch, amount=amount
             )
     if page.provider_id != session["id"]:
         _expire_unused_session(session)
@@ -232,13 +227,13 @@ def _store_payment_session(payment: Payment, session: Mapping[str, Any], amount:
 def _check_payable(payment: Payment, amount: int) -> None:
     is_expired = payment.expires_at is not None and payment.expires_at <= timezone.now()
     if is_expired or payment.status not in OPEN_STATUSES or payment.amount - payment.settled != amount:
-        raise Conflict(payment_history.PAYMENT_CLOSED, code=ErrorCode.PAYMENT_CLOSED)
+        raise PaymentClosed()
 
 
 def _open_transaction(
-    session: Mapping[str, Any], *, student: User, payment: Payment | None, branch: Any, amount: int
+    session: Mapping[str, Any], student: User, payment: Payment | None, branch: Branch, amount: int
 ) -> ProviderTransaction:
-    return transactions.open_transaction(
+    money = ProviderTransaction(
         provider=PROVIDER,
         provider_id=session["id"],
         student=student,
@@ -251,6 +246,7 @@ def _open_transaction(
         facts={"reference": session["client_reference_id"], "url": session["url"]},
         expires_at=datetime.fromtimestamp(session["expires_at"], UTC) + WEBHOOK_GRACE,
     )
+    return transactions.open_transaction(money)
 
 
 def _expire_unused_session(session: Mapping[str, Any]) -> None:
@@ -262,20 +258,11 @@ def _expire_unused_session(session: Mapping[str, Any]) -> None:
 
 
 def _create_session(
-    *,
-    reference: str,
-    holder: str,
-    title: str,
-    amount: int,
-    currency: str,
-    ends_before: datetime | None,
-    attempt: int,
-    lang: str,
-    return_url: str,
+    checkout: Checkout, *, reference: str, holder: str, title: str, attempt: int, ends_before: datetime | None = None
 ) -> dict[str, Any]:
-    address = return_url or settings.ENV.frontend_url
+    address = checkout.return_url or settings.ENV.frontend_url
     metadata = {"reference": reference, "talim": holder}
-    price = {"currency": currency.lower(), "unit_amount": amount, "product_data": {"name": title}}
+    price = {"currency": checkout.currency.lower(), "unit_amount": checkout.amount, "product_data": {"name": title}}
     params = {
         "mode": "payment",
         "client_reference_id": reference,
@@ -285,7 +272,7 @@ def _create_session(
         "success_url": f"{address}{'&' if '?' in address else '?'}session_id={{CHECKOUT_SESSION_ID}}",
         "cancel_url": address,
         "expires_at": _get_end_time(ends_before),
-        "locale": LANGUAGES.get(lang, "auto"),
+        "locale": LANGUAGES.get(checkout.lang, "auto"),
     }
     fingerprint = orjson.dumps([holder, attempt, params], option=orjson.OPT_SORT_KEYS)
     return api.create_session(params, key=hashlib.sha256(fingerprint).hexdigest())

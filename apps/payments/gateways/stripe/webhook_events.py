@@ -20,7 +20,7 @@ from apps.payments.gateways.base import WebhookResponse
 from apps.payments.gateways.stripe import api, refunds_and_disputes, sessions
 from apps.payments.gateways.stripe.sessions import PROVIDER, StripeMismatch
 from apps.payments.models import ProcessingResult, ProviderTransaction, WebhookDelivery
-from apps.payments.services.notifications import list_branch_cashiers, notify_users
+from apps.payments.services.notifications import notify_cashiers
 from apps.settings.queries import get_default_branch
 
 log = structlog.get_logger(__name__)
@@ -40,7 +40,7 @@ def process_event(body: bytes) -> WebhookResponse:
         return _build_response(400, ProcessingResult.REFUSED, code="not_an_event")
     event_id, what = event["id"], event["type"][:MAX_TYPE_LENGTH]
     if WebhookDelivery.objects.filter(provider=PROVIDER, event_id=event_id, verdict__in=FINAL_RESULTS).exists():
-        return _build_response(200, ProcessingResult.DUPLICATE, what=what, event_id=event_id)
+        return _build_response(200, ProcessingResult.DUPLICATE, event_type=what, event_id=event_id)
     try:
         act = _plan_action(event)
         return _process_once(event_id, what, act)
@@ -146,40 +146,21 @@ def _process_once(event_id: str, what: str, act: Action | None, *, code: str = "
     except IntegrityError as error:
         if get_violated_constraint(error) != "webhook_event_acted_on_once":
             raise
-        return _build_response(200, ProcessingResult.DUPLICATE, what=what, event_id=event_id)
-    return _build_response(200, verdict, what=what, event_id=event_id, code=code, delivery=delivery)
+        return _build_response(200, ProcessingResult.DUPLICATE, event_type=what, event_id=event_id)
+    return _build_response(200, verdict, event_type=what, event_id=event_id, code=code, delivery=delivery.pk)
 
 
 def _notify_office(delivery: WebhookDelivery) -> None:
     """Notify the office of a refused event."""
     branch = get_default_branch()
-    publish_event(
-        get_staff_stream(branch.pk), WebhookRefused(delivery=str(delivery.pk), provider=PROVIDER, code=delivery.code)
-    )
-    notify_users(
-        list_branch_cashiers(branch.pk), "payments.webhook_refused", {"provider": "Stripe", "code": delivery.code}
-    )
+    event = WebhookRefused(delivery=str(delivery.pk), provider=PROVIDER, code=delivery.code)
+    publish_event(get_staff_stream(branch.pk), event)
+    notify_cashiers(branch.pk, "payments.webhook_refused", provider="Stripe", code=delivery.code)
 
 
-def _build_response(
-    status: int,
-    verdict: ProcessingResult,
-    *,
-    what: str = "",
-    event_id: str = "",
-    code: str = "",
-    delivery: WebhookDelivery | None = None,
-) -> WebhookResponse:
+def _build_response(status: int, result: ProcessingResult, **logged: Any) -> WebhookResponse:
     body = orjson.dumps({"received": status == 200})
-    return WebhookResponse(
-        status=status,
-        body=body,
-        result=verdict,
-        event_type=what,
-        code=code,
-        event_id=event_id,
-        delivery=delivery.pk if delivery else None,
-    )
+    return WebhookResponse(status=status, body=body, result=result, **logged)
 
 
 def build_forged_response() -> WebhookResponse:
