@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import StreamingHttpResponse
 from ninja import Query
 
-from api.auth import SignedInRequest, requires
+from api.auth import SignedInRequest
 from api.lists import PageOf, PageQuery, build_page
 from api.operations import OperationRouter
 from api.schemas import imports as schemas
@@ -38,16 +38,12 @@ def add_import_operations(
     `undo(actor=…, table_import=…)` undoes one. Operation ids begin with `prefix`; `name` ("pupil import") is what the
     summaries say.
     """
-    auth = requires(permission)
+
+    def text(operation: str, summary: str, description: str) -> dict[str, str]:
+        return {"operation_id": f"{prefix}_{operation}", "summary": summary, "description": description}
 
     @router.get(
-        "/imports/",
-        auth,
-        PageOf[schemas.ImportOut],
-        errors=[422],
-        operation_id=f"{prefix}_list",
-        summary=f"List {name}s",
-        description=list_text,
+        "/imports/", permission, PageOf[schemas.ImportOut], errors=[422], **text("list", f"List {name}s", list_text)
     )
     def imports_list(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
         found = imports.list_visible_imports(request.auth.user, kind)
@@ -55,24 +51,20 @@ def add_import_operations(
 
     @router.get(
         "/imports/{uuid:id}/",
-        auth,
+        permission,
         schemas.ImportDetailOut,
         errors=[404],
-        operation_id=f"{prefix}_get",
-        summary=f"Get a {name}",
-        description="The progress of the import and the first refused rows.",
+        **text("get", f"Get a {name}", "The progress of the import and the first refused rows."),
     )
     def imports_get(request: SignedInRequest, id: UUID) -> Import:
         return imports.load_with_problems(imports.get_import(request.auth.user, kind, id))
 
     @router.get(
         "/imports/{uuid:id}/rows/",
-        auth,
+        permission,
         PageOf[schemas.ImportRowOut],
         errors=[404, 422],
-        operation_id=f"{prefix}_rows",
-        summary=f"List the rows of a {name}",
-        description=ROWS_TEXT,
+        **text("rows", f"List the rows of a {name}", ROWS_TEXT),
     )
     def imports_rows(request: SignedInRequest, id: UUID, query: Query[schemas.ImportRowsQuery]) -> dict[str, Any]:
         rows = imports.list_import_rows(imports.get_import(request.auth.user, kind, id), verdict=query.verdict)
@@ -80,11 +72,9 @@ def add_import_operations(
 
     @router.get(
         "/imports/{uuid:id}/errors/",
-        auth,
+        permission,
         errors=[404],
-        operation_id=f"{prefix}_errors",
-        summary=f"Download the refused rows of a {name}",
-        description=ERRORS_TEXT,
+        **text("errors", f"Download the refused rows of a {name}", ERRORS_TEXT),
     )
     def imports_errors(request: SignedInRequest, id: UUID) -> StreamingHttpResponse:
         user = request.auth.user
@@ -93,12 +83,10 @@ def add_import_operations(
 
     @router.post(
         "/imports/{uuid:id}/undo/",
-        auth,
+        permission,
         schemas.ImportDetailOut,
         errors=[404, 409],
-        operation_id=f"{prefix}_undo",
-        summary=f"Undo a {name}",
-        description=undo_text,
+        **text("undo", f"Undo a {name}", undo_text),
     )
     def imports_undo(request: SignedInRequest, id: UUID) -> Import:
         user = request.auth.user

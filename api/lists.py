@@ -1,7 +1,8 @@
 """Lists in the API: pages (`PageOf[X]`, counted) and feeds (`FeedOf[X]`, by cursor). Every list is one of the two."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, get_args
+from uuid import UUID
 
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
@@ -18,7 +19,20 @@ T = TypeVar("T")
 M = TypeVar("M", bound=Model)
 
 
-class PageQuery(In):
+class ListQuery(In):
+    """Query parameters of a list."""
+
+    def filters(self) -> dict[str, Any]:
+        """Return the filters by name, as queries take them: an id `group` is `group_id`."""
+        fields = type(self).model_fields.items()
+        own = {name: field for name, field in fields if name not in PageQuery.model_fields | FeedQuery.model_fields}
+        return {
+            f"{name}_id" if UUID in get_args(field.annotation) else name: getattr(self, name)
+            for name, field in own.items()
+        }
+
+
+class PageQuery(ListQuery):
     """Query parameters of a page. A list with filters subclasses this."""
 
     model_config = build_example(page=1, page_size=20, ordering="-created_at", search="malika")
@@ -29,7 +43,7 @@ class PageQuery(In):
     search: str = Field("", max_length=100, description="Text to search for.")
 
 
-class FeedQuery(In):
+class FeedQuery(ListQuery):
     """Query parameters of a feed. A feed with filters subclasses this."""
 
     model_config = build_example(limit=20)

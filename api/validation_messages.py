@@ -37,57 +37,34 @@ def get_message(kind: str, context: Mapping[str, Any]) -> str:
 
 
 def _message_templates() -> dict[str, str]:
-    whole_number = _("Enter a whole number.")
-    number = _("Enter a number.")
-    moment = _("Enter a date and time, for example 2026-11-20T09:00:00+05:00.")
-    day = _("Enter a date, for example 2026-11-20.")
-    clock = _("Enter a time, for example 09:00.")
-    truth = _("Enter true or false.")
-    identifier = _("This is not a valid identifier.")
-    return {
-        "missing": _("This field is required."),
-        "extra_forbidden": _("There is no such field."),
-        "string_type": _("Enter a text."),
-        "string_too_short": _("At least %(min_length)s characters."),
-        "string_too_long": _("At most %(max_length)s characters."),
-        "string_pattern_mismatch": _("This text does not have the right format."),
-        "string_unicode": _("Enter a text."),
-        "too_short": _("At least %(min_length)s entries."),
-        "too_long": _("At most %(max_length)s entries."),
-        "int_type": whole_number,
-        "int_parsing": whole_number,
-        "int_parsing_size": whole_number,
-        "int_from_float": whole_number,
-        "float_type": number,
-        "float_parsing": number,
-        "decimal_type": number,
-        "decimal_parsing": number,
-        "finite_number": number,
-        "greater_than": _("Must be greater than %(gt)s."),
-        "greater_than_equal": _("Must be at least %(ge)s."),
-        "less_than": _("Must be less than %(lt)s."),
-        "less_than_equal": _("Must be at most %(le)s."),
-        "bool_type": truth,
-        "bool_parsing": truth,
-        "datetime_type": moment,
-        "datetime_parsing": moment,
-        "datetime_from_date_parsing": moment,
-        "datetime_object_invalid": moment,
-        "timezone_aware": _("A time needs a time zone, for example 2026-11-20T09:00:00+05:00."),
-        "date_type": day,
-        "date_parsing": day,
-        "date_from_datetime_parsing": day,
-        "date_from_datetime_inexact": day,
-        "time_type": clock,
-        "time_parsing": clock,
-        "uuid_type": identifier,
-        "uuid_parsing": identifier,
-        "uuid_version": identifier,
-        "enum": _("Choose one of: %(expected)s."),
-        "literal_error": _("Choose one of: %(expected)s."),
-        "list_type": _("Enter a list."),
-        "dict_type": _("Enter an object with fields."),
-        "model_type": _("Enter an object with fields."),
-        "model_attributes_type": _("Enter an object with fields."),
-        "none_required": _("This must be null."),
+    texts = {
+        ("missing",): _("This field is required."),
+        ("extra_forbidden",): _("There is no such field."),
+        ("string_type", "string_unicode"): _("Enter a text."),
+        ("string_too_short",): _("At least %(min_length)s characters."),
+        ("string_too_long",): _("At most %(max_length)s characters."),
+        ("string_pattern_mismatch",): _("This text does not have the right format."),
+        ("too_short",): _("At least %(min_length)s entries."),
+        ("too_long",): _("At most %(max_length)s entries."),
+        ("int_type", "int_parsing", "int_parsing_size", "int_from_float"): _("Enter a whole number."),
+        ("float_type", "float_parsing", "decimal_type", "decimal_parsing", "finite_number"): _("Enter a number."),
+        ("greater_than",): _("Must be greater than %(gt)s."),
+        ("greater_than_equal",): _("Must be at least %(ge)s."),
+        ("less_than",): _("Must be less than %(lt)s."),
+        ("less_than_equal",): _("Must be at most %(le)s."),
+        ("bool_type", "bool_parsing"): _("Enter true or false."),
+        ("datetime_type", "datetime_parsing", "datetime_from_date_parsing", "datetime_object_invalid"): _(
+            "Enter a date and time, for example 2026-11-20T09:00:00+05:00."
+        ),
+        ("timezone_aware",): _("A time needs a time zone, for example 2026-11-20T09:00:00+05:00."),
+        ("date_type", "date_parsing", "date_from_datetime_parsing", "date_from_datetime_inexact"): _(
+            "Enter a date, for example 2026-11-20."
+        ),
+        ("time_type", "time_parsing"): _("Enter a time, for example 09:00."),
+        ("uuid_type", "uuid_parsing", "uuid_version"): _("This is not a valid identifier."),
+        ("enum", "literal_error"): _("Choose one of: %(expected)s."),
+        ("list_type",): _("Enter a list."),
+        ("dict_type", "model_type", "model_attributes_type"): _("Enter an object with fields."),
+        ("none_required",): _("This must be null."),
     }
+    return {kind: text for kinds, text in texts.items() for kind in kinds}

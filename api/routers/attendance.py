@@ -78,15 +78,7 @@ def attendance_list(request: SignedInRequest, query: Query[schemas.MarksQuery]) 
     You get your own marks and your children's; teachers also get those of their registers; the office, of its
     branches.
     """
-    marks = queries.list_visible_marks(
-        request.auth.user,
-        lesson_id=query.lesson,
-        group_id=query.group,
-        student_id=query.student,
-        first=query.first,
-        last=query.to,
-        status=query.status,
-    )
+    marks = queries.list_visible_marks(request.auth.user, **query.filters())
     return build_page(
         request,
         marks,
@@ -167,9 +159,7 @@ def attendance_excuses_list(request: SignedInRequest, query: Query[asking.Excuse
 
     You get your own and your children's; teachers also get those of their pupils; the office, of its branches.
     """
-    excuses = queries.list_visible_excuses(
-        request.auth.user, student_id=query.student, group_id=query.group, state=query.state
-    )
+    excuses = queries.list_visible_excuses(request.auth.user, **query.filters())
     return build_page(request, excuses, query, ordering=("-created_at", "starts_on"))
 
 

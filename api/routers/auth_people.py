@@ -62,7 +62,7 @@ def users_list(request: SignedInRequest, query: Query[schemas.UsersQuery]) -> di
     Users within your branches, for the office. The search finds names in either script, phones by their digits and
     e-mails by their beginning.
     """
-    users = list_visible_people(request.auth.user, role=query.role, status=query.status, group_id=query.group)
+    users = list_visible_people(request.auth.user, **query.filters())
     ordering = ("-created_at", "first_name", "last_name", "last_login")
     return build_page(request, users, query, ordering=ordering, search=queries.search_users)
 

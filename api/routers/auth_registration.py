@@ -11,22 +11,8 @@ from api.auth import SignedInRequest, public
 from api.guards import verified
 from api.lists import PageOf, build_page
 from api.operations import OperationRouter
+from api.schemas import auth_registration as schemas
 from api.schemas.auth import MeOut, SignedInOut
-from api.schemas.auth_registration import (
-    CodeSentOut,
-    InvitationIn,
-    InvitationOut,
-    InvitationsQuery,
-    PasswordChangeIn,
-    PhoneCodeIn,
-    PhoneRequestIn,
-    ProofIn,
-    RegisterIn,
-    ResendIn,
-    ResetConfirmIn,
-    ResetIn,
-    SignUpSentOut,
-)
 from apps.accounts import access, queries, services
 from apps.accounts.client_ip import get_client_ip
 from apps.accounts.models import Invitation, User
@@ -37,8 +23,8 @@ from apps.core.permissions import Role
 router = OperationRouter(tags=["auth"])
 
 
-@router.post("/register/", public, {201: None, 202: SignUpSentOut}, errors=[403, 422, 429, 503])
-def auth_register(request: HttpRequest, payload: RegisterIn) -> Status[Any]:
+@router.post("/register/", public, {201: None, 202: schemas.SignUpSentOut}, errors=[403, 422, 429, 503])
+def auth_register(request: HttpRequest, payload: schemas.RegisterIn) -> Status[Any]:
     """Register as a member.
 
     Without an invitation the answer is 202: a code is sent to the address, unless it has an account already; keep
@@ -48,8 +34,8 @@ def auth_register(request: HttpRequest, payload: RegisterIn) -> Status[Any]:
     return _register(request, payload, Role.MEMBER)
 
 
-@router.post("/register/student/", public, {201: None, 202: SignUpSentOut}, errors=[403, 422, 429, 503])
-def auth_register_student(request: HttpRequest, payload: RegisterIn) -> Status[Any]:
+@router.post("/register/student/", public, {201: None, 202: schemas.SignUpSentOut}, errors=[403, 422, 429, 503])
+def auth_register_student(request: HttpRequest, payload: schemas.RegisterIn) -> Status[Any]:
     """Register as a pupil.
 
     As `/auth/register/`, with the role `student`.
@@ -57,8 +43,8 @@ def auth_register_student(request: HttpRequest, payload: RegisterIn) -> Status[A
     return _register(request, payload, Role.STUDENT)
 
 
-@router.post("/register/teacher/", public, {201: None, 202: SignUpSentOut}, errors=[403, 422, 429, 503])
-def auth_register_teacher(request: HttpRequest, payload: RegisterIn) -> Status[Any]:
+@router.post("/register/teacher/", public, {201: None, 202: schemas.SignUpSentOut}, errors=[403, 422, 429, 503])
+def auth_register_teacher(request: HttpRequest, payload: schemas.RegisterIn) -> Status[Any]:
     """Register as a teacher.
 
     As `/auth/register/`. The office approves a teacher, unless they were invited.
@@ -67,7 +53,7 @@ def auth_register_teacher(request: HttpRequest, payload: RegisterIn) -> Status[A
 
 
 @router.post("/verify-email/", public, errors=[422, 429])
-def auth_verify_email(request: HttpRequest, payload: ProofIn) -> None:
+def auth_verify_email(request: HttpRequest, payload: schemas.ProofIn) -> None:
     """Verify the address given at registration.
 
     By the token of the link, or by the e-mail or phone with its code. A registration also needs its ticket. Sign in
@@ -76,8 +62,8 @@ def auth_verify_email(request: HttpRequest, payload: ProofIn) -> None:
     verification.confirm_address(**payload.model_dump(), client=get_client_ip(request))
 
 
-@router.post("/verify-email/resend/", public, CodeSentOut, status=202, errors=[422, 429])
-def auth_verify_email_resend(request: HttpRequest, payload: ResendIn) -> CodeSent:
+@router.post("/verify-email/resend/", public, schemas.CodeSentOut, status=202, errors=[422, 429])
+def auth_verify_email_resend(request: HttpRequest, payload: schemas.ResendIn) -> CodeSent:
     """Resend the code for an address.
 
     The answer is the same whether or not the address waits for a code. A registration also needs its ticket.
@@ -86,8 +72,8 @@ def auth_verify_email_resend(request: HttpRequest, payload: ResendIn) -> CodeSen
     return verification.resend_code(**payload.model_dump(), locale=locale, client=client)
 
 
-@router.post("/verify-phone/request/", "accounts.me", CodeSentOut, status=202, errors=[409, 422, 429])
-def auth_verify_phone_request(request: SignedInRequest, payload: PhoneRequestIn) -> CodeSent:
+@router.post("/verify-phone/request/", "accounts.me", schemas.CodeSentOut, status=202, errors=[409, 422, 429])
+def auth_verify_phone_request(request: SignedInRequest, payload: schemas.PhoneRequestIn) -> CodeSent:
     """Send a code to your phone.
 
     To the phone of your account, or, with your password, to a new one. Refused with 409 when the phone is verified
@@ -98,7 +84,7 @@ def auth_verify_phone_request(request: SignedInRequest, payload: PhoneRequestIn)
 
 
 @router.post("/verify-phone/", "accounts.me", MeOut, errors=[422])
-def auth_verify_phone(request: SignedInRequest, payload: PhoneCodeIn) -> User:
+def auth_verify_phone(request: SignedInRequest, payload: schemas.PhoneCodeIn) -> User:
     """Verify your phone.
 
     By the code from the SMS. The number that got the code becomes the phone of your account.
@@ -106,8 +92,8 @@ def auth_verify_phone(request: SignedInRequest, payload: PhoneCodeIn) -> User:
     return verification.confirm_phone(user=request.auth.user, code=payload.code)
 
 
-@router.post("/password-reset/", public, CodeSentOut, status=202, errors=[422, 429])
-def auth_password_reset(request: HttpRequest, payload: ResetIn) -> CodeSent:
+@router.post("/password-reset/", public, schemas.CodeSentOut, status=202, errors=[422, 429])
+def auth_password_reset(request: HttpRequest, payload: schemas.ResetIn) -> CodeSent:
     """Request a password reset.
 
     Sends a code to a verified e-mail or phone, or to a linked Telegram chat. The answer is the same whether or not
@@ -118,7 +104,7 @@ def auth_password_reset(request: HttpRequest, payload: ResetIn) -> CodeSent:
 
 
 @router.post("/password-reset/confirm/", public, errors=[422, 503])
-def auth_password_reset_confirm(request: HttpRequest, payload: ResetConfirmIn) -> None:
+def auth_password_reset_confirm(request: HttpRequest, payload: schemas.ResetConfirmIn) -> None:
     """Set a new password by link or code.
 
     Ends all sessions of the user. The next sign-in still asks for the second factor, if there is one.
@@ -128,7 +114,7 @@ def auth_password_reset_confirm(request: HttpRequest, payload: ResetConfirmIn) -
 
 @router.post("/password-change/", "accounts.me", SignedInOut, errors=[422, 429, 503])
 def auth_password_change(
-    request: SignedInRequest, response: HttpResponse, payload: PasswordChangeIn
+    request: SignedInRequest, response: HttpResponse, payload: schemas.PasswordChangeIn
 ) -> services.SignInResult:
     """Change your password.
 
@@ -145,8 +131,8 @@ def auth_password_change(
     )
 
 
-@router.get("/invitations/", "accounts.invite", PageOf[InvitationOut], errors=[422])
-def auth_invitations(request: SignedInRequest, query: Query[InvitationsQuery]) -> dict[str, Any]:
+@router.get("/invitations/", "accounts.invite", PageOf[schemas.InvitationOut], errors=[422])
+def auth_invitations(request: SignedInRequest, query: Query[schemas.InvitationsQuery]) -> dict[str, Any]:
     """List invitations.
 
     Newest first. The office gets all invitations; users of single branches get their own and those into their
@@ -156,8 +142,10 @@ def auth_invitations(request: SignedInRequest, query: Query[InvitationsQuery]) -
     return build_page(request, rows, query, ordering=("-created_at", "expires_at"), search=queries.search_invitations)
 
 
-@router.post("/invitations/", verified("accounts.invite"), InvitationOut, status=201, errors=[403, 409, 422, 429])
-def auth_invite(request: SignedInRequest, payload: InvitationIn) -> Invitation:
+@router.post(
+    "/invitations/", verified("accounts.invite"), schemas.InvitationOut, status=201, errors=[403, 409, 422, 429]
+)
+def auth_invite(request: SignedInRequest, payload: schemas.InvitationIn) -> Invitation:
     """Create an invitation.
 
     Sends a link by e-mail or a code by SMS. You can give only rights that you have yourself; roles of the office and
@@ -168,7 +156,7 @@ def auth_invite(request: SignedInRequest, payload: InvitationIn) -> Invitation:
     return invitations.create_invitation(actor=actor, stepped_up=stepped_up, **payload.model_dump())
 
 
-@router.get("/invitations/{uuid:id}/", "accounts.invite", InvitationOut, errors=[404])
+@router.get("/invitations/{uuid:id}/", "accounts.invite", schemas.InvitationOut, errors=[404])
 def auth_invitation(request: SignedInRequest, id: UUID) -> Invitation:
     """Get a sent invitation.
 
@@ -188,7 +176,7 @@ def auth_withdraw_invitation(request: SignedInRequest, id: UUID) -> None:
     invitations.withdraw_invitation(actor=user, invitation=access.get_invitation(user, id))
 
 
-def _register(request: HttpRequest, payload: RegisterIn, role: Role) -> Status[Any]:
+def _register(request: HttpRequest, payload: schemas.RegisterIn, role: Role) -> Status[Any]:
     values = payload.model_dump() | {"locale": payload.locale or _language()}
     result = registration.register(sign_up=SignUp(**values), role=role, client=get_client_ip(request))
     return Status(201, None) if isinstance(result, User) else Status(202, result)

@@ -10,21 +10,8 @@ from api.auth import SignedInRequest, public, requires
 from api.guards import verified
 from api.lists import FeedOf, FeedQuery, PageOf, PageQuery, build_feed, build_page
 from api.operations import OperationRouter
+from api.schemas import auth_sessions as schemas
 from api.schemas.auth import SignedInOut, TokensOut
-from api.schemas.auth_sessions import (
-    ActivityOut,
-    ChildLoginIn,
-    CodeIn,
-    DisableIn,
-    FactorIn,
-    OpenedDeviceOut,
-    PasswordIn,
-    RecoveryCodesOut,
-    SessionOut,
-    SetupOut,
-    StepUpIn,
-    StepUpOut,
-)
 from apps.accounts import access, queries, services
 from apps.accounts.client_ip import get_client_ip
 from apps.accounts.models import EndReason
@@ -35,7 +22,7 @@ router = OperationRouter(tags=["auth"])
 
 
 @router.post("/login/mfa/", public, SignedInOut, errors=[401, 422, 429])
-def auth_login_mfa(request: HttpRequest, response: HttpResponse, payload: FactorIn) -> services.SignInResult:
+def auth_login_mfa(request: HttpRequest, response: HttpResponse, payload: schemas.FactorIn) -> services.SignInResult:
     """Complete a sign-in with the second factor.
 
     With a code of the authenticator application or a recovery code. Refused with 401 `login_failed` for a wrong
@@ -48,7 +35,9 @@ def auth_login_mfa(request: HttpRequest, response: HttpResponse, payload: Factor
 
 
 @router.post("/login/child/", public, SignedInOut, errors=[401, 422, 429, 503])
-def auth_login_child(request: HttpRequest, response: HttpResponse, payload: ChildLoginIn) -> services.SignInResult:
+def auth_login_child(
+    request: HttpRequest, response: HttpResponse, payload: schemas.ChildLoginIn
+) -> services.SignInResult:
     """Sign in a child on an opened device.
 
     By code and pictures. Refused with 401 `login_failed` when they are wrong, and with `token_invalid` when the
@@ -67,7 +56,7 @@ def auth_login_child(request: HttpRequest, response: HttpResponse, payload: Chil
 @router.post(
     "/children/{uuid:id}/device/",
     verified("accounts.open_child_device"),
-    OpenedDeviceOut,
+    schemas.OpenedDeviceOut,
     status=201,
     errors=[404, 409],
 )
@@ -82,8 +71,10 @@ def auth_open_child_device(request: SignedInRequest, response: HttpResponse, id:
     return child_login.open_child_device(child=child, actor=request.auth.user)
 
 
-@router.post("/mfa/setup/", requires("accounts.me", without_second_factor=True), SetupOut, errors=[409, 422, 429])
-def auth_mfa_setup(request: SignedInRequest, response: HttpResponse, payload: PasswordIn) -> mfa.MfaSetup:
+@router.post(
+    "/mfa/setup/", requires("accounts.me", without_second_factor=True), schemas.SetupOut, errors=[409, 422, 429]
+)
+def auth_mfa_setup(request: SignedInRequest, response: HttpResponse, payload: schemas.PasswordIn) -> mfa.MfaSetup:
     """Start the setup of a second factor.
 
     The secret for an authenticator application. It takes effect with `/auth/mfa/confirm/`. Refused with 409 when a
@@ -94,9 +85,12 @@ def auth_mfa_setup(request: SignedInRequest, response: HttpResponse, payload: Pa
 
 
 @router.post(
-    "/mfa/confirm/", requires("accounts.me", without_second_factor=True), RecoveryCodesOut, errors=[409, 422, 429]
+    "/mfa/confirm/",
+    requires("accounts.me", without_second_factor=True),
+    schemas.RecoveryCodesOut,
+    errors=[409, 422, 429],
 )
-def auth_mfa_confirm(request: SignedInRequest, response: HttpResponse, payload: CodeIn) -> dict[str, list[str]]:
+def auth_mfa_confirm(request: SignedInRequest, response: HttpResponse, payload: schemas.CodeIn) -> dict[str, list[str]]:
     """Enable the second factor.
 
     With a first code. The answer shows the recovery codes, once; all your other devices are signed out. Refused with
@@ -108,7 +102,7 @@ def auth_mfa_confirm(request: SignedInRequest, response: HttpResponse, payload: 
 
 
 @router.post("/mfa/disable/", "accounts.me", errors=[409, 422, 429])
-def auth_mfa_disable(request: SignedInRequest, payload: DisableIn) -> None:
+def auth_mfa_disable(request: SignedInRequest, payload: schemas.DisableIn) -> None:
     """Disable the second factor.
 
     With your password and a code. All your other devices are signed out. Refused with 409 when it is not on.
@@ -118,8 +112,8 @@ def auth_mfa_disable(request: SignedInRequest, payload: DisableIn) -> None:
     )
 
 
-@router.post("/mfa/step-up/", "accounts.me", StepUpOut, errors=[422, 429])
-def auth_mfa_step_up(request: SignedInRequest, payload: StepUpIn) -> dict[str, Any]:
+@router.post("/mfa/step-up/", "accounts.me", schemas.StepUpOut, errors=[422, 429])
+def auth_mfa_step_up(request: SignedInRequest, payload: schemas.StepUpIn) -> dict[str, Any]:
     """Confirm your identity (step-up).
 
     With a code of the second factor, or with your password if you have none. Operations that answered
@@ -131,7 +125,7 @@ def auth_mfa_step_up(request: SignedInRequest, payload: StepUpIn) -> dict[str, A
     return {"until": until}
 
 
-@router.get("/sessions/", "accounts.me", PageOf[SessionOut], errors=[422])
+@router.get("/sessions/", "accounts.me", PageOf[schemas.SessionOut], errors=[422])
 def auth_sessions(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
     """List your sessions.
 
@@ -178,7 +172,7 @@ def auth_view_as(request: SignedInRequest, response: HttpResponse, id: UUID) -> 
     )
 
 
-@router.get("/users/{uuid:id}/activity/", "accounts.activity", FeedOf[ActivityOut], errors=[404, 422])
+@router.get("/users/{uuid:id}/activity/", "accounts.activity", FeedOf[schemas.ActivityOut], errors=[404, 422])
 def auth_activity(request: SignedInRequest, id: UUID, query: Query[FeedQuery]) -> dict[str, Any]:
     """List the activity of a user.
 

@@ -42,15 +42,7 @@ def courses_list(request: HttpRequest, query: Query[schemas.CoursesQuery]) -> di
     Everyone gets published courses; staff also get drafts and archived courses. `search` matches the title in any of
     its languages and spellings.
     """
-    courses = queries.list_visible_courses(
-        get_optional_user(request),
-        language=query.language,
-        level=query.level,
-        mode=query.mode,
-        category_id=query.category,
-        slug=query.slug,
-        status=query.status,
-    )
+    courses = queries.list_visible_courses(get_optional_user(request), **query.filters())
     return build_page(request, courses, query, ordering=("slug", "created_at"), search=listing.search_courses)
 
 

@@ -25,9 +25,7 @@ def groups_list(request: SignedInRequest, query: Query[schemas.GroupsQuery]) -> 
     You get the groups that you or your child learn in, and those that you lead or assist; the office gets all groups
     of its branches. `search` matches the name in Latin or Cyrillic script, with or without apostrophes.
     """
-    groups = queries.list_visible_groups(
-        request.auth.user, course_id=query.course, branch_id=query.branch, teacher_id=query.teacher, status=query.status
-    )
+    groups = queries.list_visible_groups(request.auth.user, **query.filters())
     groups = listing.select_list_columns(groups)
     return build_page(request, groups, query, ordering=("name", "created_at"), search=listing.search_groups)
 

@@ -61,7 +61,7 @@ def placements_list(request: SignedInRequest, query: Query[schemas.PlacementsQue
     You get your own placements and your children's; teachers, those of their pupils; the office, those of all pupils
     in its branches. Newest first.
     """
-    placements = queries.list_visible_placements(request.auth.user, student_id=query.student, language=query.language)
+    placements = queries.list_visible_placements(request.auth.user, **query.filters())
     return build_page(request, placements, query, ordering=("-found_on", "created_at"))
 
 

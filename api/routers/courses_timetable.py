@@ -25,7 +25,7 @@ def rooms_list(request: SignedInRequest, query: Query[schemas.RoomsQuery]) -> di
 
     Rooms in use of the branches where you work; with `archived`, the archived rooms.
     """
-    rooms = timetable.list_visible_rooms(request.auth.user, branch_id=query.branch, archived=query.archived)
+    rooms = timetable.list_visible_rooms(request.auth.user, **query.filters())
     return build_page(request, rooms, query, ordering=("name", "created_at"))
 
 
@@ -86,7 +86,7 @@ def holidays_list(request: SignedInRequest, query: Query[schemas.HolidaysQuery])
 
     Days without lessons, of the whole centre and of the branches where you work, learn or have a child.
     """
-    holidays = timetable.list_visible_holidays(request.auth.user, since=query.since, until=query.until)
+    holidays = timetable.list_visible_holidays(request.auth.user, **query.filters())
     return build_page(request, holidays, query, ordering=("starts_on", "created_at"))
 
 

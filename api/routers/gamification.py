@@ -10,25 +10,8 @@ from api.auth import SignedInRequest
 from api.idempotent_responses import respond_once
 from api.lists import FeedOf, FeedQuery, PageOf, PageQuery, build_feed, build_page
 from api.operations import OperationRouter
+from api.schemas import gamification as schemas
 from api.schemas.base import get_changes
-from api.schemas.gamification import (
-    AchievementChanges,
-    AchievementIn,
-    AchievementOut,
-    AchievementsOut,
-    AdjustIn,
-    AdjustmentOut,
-    BoardOut,
-    BoardQuery,
-    CoinsOut,
-    PreferencesIn,
-    PreferencesOut,
-    RulesOut,
-    StreakOut,
-    TransactionOut,
-    WideBoardOut,
-    WideBoardQuery,
-)
 from apps.courses.access import get_pupil
 from apps.gamification import access, queries
 from apps.gamification.models import Achievement, LeaderboardScope
@@ -41,7 +24,7 @@ from apps.gamification.services.preferences import set_name_hidden
 router = OperationRouter(tags=["gamification"])
 
 
-@router.get("/coins/me/", "coins.read_own", CoinsOut)
+@router.get("/coins/me/", "coins.read_own", schemas.CoinsOut)
 def coins_me(request: SignedInRequest) -> dict[str, int]:
     """Get your coins.
 
@@ -50,7 +33,7 @@ def coins_me(request: SignedInRequest) -> dict[str, int]:
     return {"balance": queries.get_coin_balance(request.auth.user)}
 
 
-@router.get("/coins/{uuid:student_id}/transactions/", "coins.read", FeedOf[TransactionOut], errors=[404, 422])
+@router.get("/coins/{uuid:student_id}/transactions/", "coins.read", FeedOf[schemas.TransactionOut], errors=[404, 422])
 def coins_transactions(request: SignedInRequest, student_id: UUID, query: Query[FeedQuery]) -> dict[str, Any]:
     """List coin transactions of a pupil.
 
@@ -61,7 +44,7 @@ def coins_transactions(request: SignedInRequest, student_id: UUID, query: Query[
     return build_feed(request, queries.list_coin_transactions(student), query)
 
 
-@router.get("/coins/{uuid:student_id}/", "coins.read", CoinsOut, errors=[404])
+@router.get("/coins/{uuid:student_id}/", "coins.read", schemas.CoinsOut, errors=[404])
 def coins_get(request: SignedInRequest, student_id: UUID) -> dict[str, int]:
     """Get the coins of a pupil.
 
@@ -71,9 +54,9 @@ def coins_get(request: SignedInRequest, student_id: UUID) -> dict[str, int]:
     return {"balance": queries.get_coin_balance(get_pupil(request.auth.user, student_id))}
 
 
-@router.post("/coins/adjust/", "coins.adjust", AdjustmentOut, status=201, errors=[400, 409, 422])
+@router.post("/coins/adjust/", "coins.adjust", schemas.AdjustmentOut, status=201, errors=[400, 409, 422])
 def coins_adjust(
-    request: SignedInRequest, payload: AdjustIn, idempotency_key: Header[str | None] = None
+    request: SignedInRequest, payload: schemas.AdjustIn, idempotency_key: Header[str | None] = None
 ) -> HttpResponse:
     """Adjust the coins of a pupil.
 
@@ -86,12 +69,12 @@ def coins_adjust(
 
     def give() -> tuple[int, Any]:
         row = adjustments.adjust_coins(actor=user, student=student, amount=payload.amount, reason=payload.reason)
-        return 201, AdjustmentOut.from_orm(row).model_dump(mode="json")
+        return 201, schemas.AdjustmentOut.from_orm(row).model_dump(mode="json")
 
     return respond_once(request, "coins.adjust", idempotency_key, body=request.body, act=give)
 
 
-@router.get("/rules/", "coins.read_own", RulesOut)
+@router.get("/rules/", "coins.read_own", schemas.RulesOut)
 def coin_rules(request: SignedInRequest) -> dict[str, Any]:
     """List the rules of coins.
 
@@ -100,7 +83,7 @@ def coin_rules(request: SignedInRequest) -> dict[str, Any]:
     return {"rules": list(ledger.list_coin_rules())}
 
 
-@router.get("/preferences/me/", "coins.read_own", PreferencesOut)
+@router.get("/preferences/me/", "coins.read_own", schemas.PreferencesOut)
 def coin_preferences_get(request: SignedInRequest) -> dict[str, bool]:
     """Get leaderboard preferences.
 
@@ -109,8 +92,8 @@ def coin_preferences_get(request: SignedInRequest) -> dict[str, bool]:
     return {"name_hidden": queries.is_name_hidden(request.auth.user)}
 
 
-@router.put("/preferences/me/", "coins.read_own", PreferencesOut, errors=[422])
-def coin_preferences_set(request: SignedInRequest, payload: PreferencesIn) -> dict[str, bool]:
+@router.put("/preferences/me/", "coins.read_own", schemas.PreferencesOut, errors=[422])
+def coin_preferences_set(request: SignedInRequest, payload: schemas.PreferencesIn) -> dict[str, bool]:
     """Hide or show your name on leaderboards.
 
     Your family, your teachers and the office always see your name.
@@ -118,8 +101,8 @@ def coin_preferences_set(request: SignedInRequest, payload: PreferencesIn) -> di
     return {"name_hidden": set_name_hidden(student=request.auth.user, hidden=payload.name_hidden)}
 
 
-@router.get("/leaderboard/{uuid:group_id}/", "leaderboards.read", BoardOut, errors=[404, 409, 422])
-def leaderboard_get(request: SignedInRequest, group_id: UUID, query: Query[BoardQuery]) -> dict[str, Any]:
+@router.get("/leaderboard/{uuid:group_id}/", "leaderboards.read", schemas.BoardOut, errors=[404, 409, 422])
+def leaderboard_get(request: SignedInRequest, group_id: UUID, query: Query[schemas.BoardQuery]) -> dict[str, Any]:
     """Get the leaderboard of a group.
 
     As it is now, or as a past week or month ended. For pupils of the group, their families and teachers, and the
@@ -131,8 +114,8 @@ def leaderboard_get(request: SignedInRequest, group_id: UUID, query: Query[Board
     )
 
 
-@router.get("/leaderboards/", "leaderboards.read", WideBoardOut, errors=[404, 409, 422])
-def leaderboards_get(request: SignedInRequest, query: Query[WideBoardQuery]) -> dict[str, Any]:
+@router.get("/leaderboards/", "leaderboards.read", schemas.WideBoardOut, errors=[404, 409, 422])
+def leaderboards_get(request: SignedInRequest, query: Query[schemas.WideBoardQuery]) -> dict[str, Any]:
     """Get the leaderboard of a course or the centre.
 
     Updated every hour. Visible to users who see a group of the course, or any group. Refused with 409 `not_open`
@@ -143,7 +126,7 @@ def leaderboards_get(request: SignedInRequest, query: Query[WideBoardQuery]) -> 
     return get_snapshot_leaderboard(course, query=query.to_query(), reader=user)
 
 
-@router.get("/achievements/catalog/", "achievements.read", PageOf[AchievementOut], errors=[422])
+@router.get("/achievements/catalog/", "achievements.read", PageOf[schemas.AchievementOut], errors=[422])
 def achievements_catalog(request: SignedInRequest, query: Query[PageQuery]) -> dict[str, Any]:
     """List achievements.
 
@@ -152,8 +135,8 @@ def achievements_catalog(request: SignedInRequest, query: Query[PageQuery]) -> d
     return build_page(request, queries.list_active_achievements(), query, ordering=("position", "threshold"))
 
 
-@router.post("/achievements/catalog/", "achievements.manage", AchievementOut, status=201, errors=[422])
-def achievements_create(request: SignedInRequest, payload: AchievementIn) -> Achievement:
+@router.post("/achievements/catalog/", "achievements.manage", schemas.AchievementOut, status=201, errors=[422])
+def achievements_create(request: SignedInRequest, payload: schemas.AchievementIn) -> Achievement:
     """Create an achievement.
 
     Pupils who already reached it get it with its coins within a minute, without a notification. Refused with 422
@@ -162,8 +145,8 @@ def achievements_create(request: SignedInRequest, payload: AchievementIn) -> Ach
     return achievements.add_achievement(actor=request.auth.user, values=payload.model_dump())
 
 
-@router.patch("/achievements/catalog/{uuid:id}/", "achievements.manage", AchievementOut, errors=[404, 409, 422])
-def achievements_update(request: SignedInRequest, id: UUID, payload: AchievementChanges) -> Achievement:
+@router.patch("/achievements/catalog/{uuid:id}/", "achievements.manage", schemas.AchievementOut, errors=[404, 409, 422])
+def achievements_update(request: SignedInRequest, id: UUID, payload: schemas.AchievementChanges) -> Achievement:
     """Update an achievement.
 
     Pupils who have it keep it and its coins. Refused with 409 `conflict` when `counter` or `threshold` changes while
@@ -175,7 +158,7 @@ def achievements_update(request: SignedInRequest, id: UUID, payload: Achievement
     )
 
 
-@router.get("/achievements/{uuid:student_id}/", "achievements.read", AchievementsOut, errors=[404])
+@router.get("/achievements/{uuid:student_id}/", "achievements.read", schemas.AchievementsOut, errors=[404])
 def achievements_get(request: SignedInRequest, student_id: UUID) -> dict[str, Any]:
     """Get the achievements of a pupil.
 
@@ -185,7 +168,7 @@ def achievements_get(request: SignedInRequest, student_id: UUID) -> dict[str, An
     return {"achievements": queries.list_student_achievements(get_pupil(request.auth.user, student_id))}
 
 
-@router.get("/streaks/me/", "achievements.read", StreakOut)
+@router.get("/streaks/me/", "achievements.read", schemas.StreakOut)
 def streaks_me(request: SignedInRequest) -> Streak:
     """Get your streak.
 

@@ -31,13 +31,7 @@ def homework_list(request: SignedInRequest, query: Query[schemas.HomeworkQuery])
 
     Pupils get their own; guardians, their children's; teachers, their groups'; the office, that of its branches.
     """
-    homeworks = queries.list_visible_homework(
-        request.auth.user,
-        state=query.state,
-        assignment_id=query.assignment,
-        student_id=query.student,
-        group_id=query.group,
-    )
+    homeworks = queries.list_visible_homework(request.auth.user, **query.filters())
     return build_page(request, homeworks, query, ordering=("-created_at", "state", "score"))
 
 

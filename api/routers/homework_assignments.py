@@ -32,9 +32,7 @@ def assignments_list(request: SignedInRequest, query: Query[schemas.AssignmentsQ
 
     Newest first. Teachers get those of their groups; the office, all of its branches.
     """
-    assignments = queries.list_visible_assignments(
-        request.auth.user, group_id=query.group, lesson_id=query.lesson, kind=query.kind
-    )
+    assignments = queries.list_visible_assignments(request.auth.user, **query.filters())
     return build_page(request, assignments, query, ordering=("-created_at", "deadline", "title"))
 
 

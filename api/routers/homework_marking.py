@@ -30,9 +30,7 @@ def homework_queue(request: SignedInRequest, query: Query[schemas.QueueQuery]) -
 
     Appeals and flagged attempts first, then the least certain scores. Teachers get homework of their groups.
     """
-    queue = review_queries.list_review_queue(
-        request.auth.user, assignment_id=query.assignment, student_id=query.student, group_id=query.group
-    )
+    queue = review_queries.list_review_queue(request.auth.user, **query.filters())
     return build_page(request, queue, query, ordering=("certainty", "created_at"))
 
 

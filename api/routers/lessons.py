@@ -28,17 +28,7 @@ def lessons_list(request: SignedInRequest, query: Query[schemas.LessonsQuery]) -
     office gets all lessons of its branches.
     """
     user = request.auth.user
-    lessons = queries.list_visible_lessons(
-        user,
-        since=query.since,
-        until=query.until,
-        group_id=query.group,
-        teacher_id=query.teacher,
-        room_id=query.room,
-        student_id=query.student,
-        status=query.status,
-        mine=query.mine,
-    )
+    lessons = queries.list_visible_lessons(user, **query.filters())
     return build_page(request, queries.with_display_fields(lessons, user), query, ordering=("starts_at", "created_at"))
 
 

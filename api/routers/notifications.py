@@ -9,14 +9,8 @@ from ninja import Query
 from api.auth import SignedInRequest
 from api.lists import FeedOf, build_feed
 from api.operations import OperationRouter
+from api.schemas import notifications_sending as sending
 from api.schemas.notifications import NotificationOut, NotificationsQuery, TelegramLinkIn, TelegramLinkOut, UnreadOut
-from api.schemas.notifications_sending import (
-    DeliveriesQuery,
-    DeliveryOut,
-    MessagePreferencesIn,
-    MessagePreferencesOut,
-    SmsBudgetOut,
-)
 from apps.accounts.services import telegram
 from apps.notifications import access, queries, services
 from apps.notifications.services import deliveries
@@ -86,7 +80,7 @@ def notifications_telegram_unlink(request: SignedInRequest) -> None:
     telegram.unlink_telegram(user=request.auth.user, actor=request.auth.user)
 
 
-@router.get("/preferences/me/", "notifications.read", MessagePreferencesOut)
+@router.get("/preferences/me/", "notifications.read", sending.MessagePreferencesOut)
 def message_preferences_get(request: SignedInRequest) -> dict[str, Any]:
     """Get message preferences.
 
@@ -95,8 +89,8 @@ def message_preferences_get(request: SignedInRequest) -> dict[str, Any]:
     return queries.get_preferences(request.auth.user)
 
 
-@router.put("/preferences/me/", "notifications.read", MessagePreferencesOut, errors=[422])
-def message_preferences_set(request: SignedInRequest, payload: MessagePreferencesIn) -> dict[str, Any]:
+@router.put("/preferences/me/", "notifications.read", sending.MessagePreferencesOut, errors=[422])
+def message_preferences_set(request: SignedInRequest, payload: sending.MessagePreferencesIn) -> dict[str, Any]:
     """Set message preferences.
 
     Replaces all your preferences: what you do not send returns to the default. Refused with 422 `invalid` for an
@@ -109,8 +103,8 @@ def message_preferences_set(request: SignedInRequest, payload: MessagePreference
     return queries.get_preferences(request.auth.user)
 
 
-@router.get("/deliveries/", "notifications.deliveries", FeedOf[DeliveryOut], errors=[422])
-def deliveries_list(request: SignedInRequest, query: Query[DeliveriesQuery]) -> dict[str, Any]:
+@router.get("/deliveries/", "notifications.deliveries", FeedOf[sending.DeliveryOut], errors=[422])
+def deliveries_list(request: SignedInRequest, query: Query[sending.DeliveriesQuery]) -> dict[str, Any]:
     """List message deliveries.
 
     Messages sent by Telegram, SMS, e-mail or push, with their state, newest first. The office sees those to people
@@ -118,10 +112,10 @@ def deliveries_list(request: SignedInRequest, query: Query[DeliveriesQuery]) -> 
     """
     feed = build_feed(request, list_visible_deliveries(request.auth.user, **query.filters()), query)
     currency = get_system_settings().currency
-    return feed | {"results": [DeliveryOut.from_delivery(row, currency) for row in feed["results"]]}
+    return feed | {"results": [sending.DeliveryOut.from_delivery(row, currency) for row in feed["results"]]}
 
 
-@router.post("/deliveries/{uuid:id}/retry/", "notifications.deliveries", DeliveryOut, errors=[404, 409])
+@router.post("/deliveries/{uuid:id}/retry/", "notifications.deliveries", sending.DeliveryOut, errors=[404, 409])
 def deliveries_retry(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """Retry a message delivery.
 
@@ -129,15 +123,15 @@ def deliveries_retry(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     the delivery failed or was skipped, when an SMS was sent instead, and for a digest without messages.
     """
     delivery = get_delivery(request.auth.user, id)
-    return DeliveryOut.from_delivery(
+    return sending.DeliveryOut.from_delivery(
         deliveries.retry_delivery(actor=request.auth.user, delivery=delivery), get_system_settings().currency
     )
 
 
-@router.get("/budget/", "notifications.budget", SmsBudgetOut)
+@router.get("/budget/", "notifications.budget", sending.SmsBudgetOut)
 def sms_budget_get(request: SignedInRequest) -> dict[str, Any]:
     """Get the SMS budget of this month.
 
     For the office. The month is that of the default branch. Codes by SMS do not count.
     """
-    return SmsBudgetOut.from_budget(queries.get_sms_budget(timezone.now()))
+    return sending.SmsBudgetOut.from_budget(queries.get_sms_budget(timezone.now()))

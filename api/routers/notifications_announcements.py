@@ -25,7 +25,7 @@ def announcements_list(request: SignedInRequest, query: Query[schemas.Announceme
     Scheduled, sent and cancelled ones. Teachers get their own and those to groups that they teach; the office, those
     to its groups and branches.
     """
-    announcements_found = audiences.list_visible_announcements(request.auth.user, scope=query.scope, state=query.state)
+    announcements_found = audiences.list_visible_announcements(request.auth.user, **query.filters())
     return build_page(request, announcements_found, query, ordering=("-created_at", "send_at"))
 
 

@@ -21,9 +21,7 @@ def templates_list(request: SignedInRequest, query: Query[schemas.TemplatesQuery
 
     The text of every message type by channel and language: the centre's own template, or the built-in text.
     """
-    templates_found = template_previews.list_effective_templates(
-        type=query.type, channel=query.channel, language=query.language, own=query.own
-    )
+    templates_found = template_previews.list_effective_templates(**query.filters())
     return build_page_of_rows(request, templates_found, query)
 
 

@@ -41,17 +41,7 @@ def payments_list(request: SignedInRequest, query: Query[schemas.PaymentsQuery])
     You get payments where you are the pupil or the payer, and those of your children; the office gets all payments
     of its branches, drafts too. Newest first.
     """
-    payments = office.filter_payments(
-        visible_payments(request.auth.user),
-        status=query.status,
-        kind=query.kind,
-        group_id=query.group,
-        student_id=query.student,
-        branch_id=query.branch,
-        period=query.period,
-        overdue=query.overdue,
-        proof=query.proof,
-    )
+    payments = office.filter_payments(visible_payments(request.auth.user), **query.filters())
     ordering = ("-created_at", "due_on", "amount", "outstanding", "status")
     return build_page(request, payments, query, ordering=ordering, search=office.search_payments)
 

@@ -28,7 +28,7 @@ def cash_desks_list(request: SignedInRequest, query: Query[schemas.CashDesksQuer
 
     Cash desks of your branches, with their balance in the ledger and the open shift.
     """
-    cash_desks = office.visible_desks(request.auth.user, branch_id=query.branch, archived=query.archived)
+    cash_desks = office.visible_desks(request.auth.user, **query.filters())
     return build_page(request, cash_desks, query, ordering=("name", "created_at"))
 
 
@@ -125,14 +125,7 @@ def expenses_list(request: SignedInRequest, query: Query[schemas.ExpensesQuery])
 
     Expenses of your branches, the newest days first.
     """
-    visible = office.visible_expenses(
-        request.auth.user,
-        branch_id=query.branch,
-        desk_id=query.desk,
-        category=query.category,
-        first=query.first,
-        last=query.to,
-    )
+    visible = office.visible_expenses(request.auth.user, **query.filters())
     return build_page(request, visible, query, ordering=("-on", "amount", "created_at"), search=office.search_expenses)
 
 

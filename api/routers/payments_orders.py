@@ -28,7 +28,7 @@ def orders_list(request: SignedInRequest, query: Query[schemas.OrdersQuery]) -> 
     You get orders where you are the buyer or the learner, and those of your children; the office gets all orders of
     its branches. Newest first.
     """
-    orders = visible_orders(request.auth.user, status=query.status, learner_id=query.learner)
+    orders = visible_orders(request.auth.user, **query.filters())
     return build_page(request, orders, query, ordering=("-created_at",))
 
 

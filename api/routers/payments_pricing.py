@@ -24,9 +24,7 @@ def payment_schedules_list(request: SignedInRequest, query: Query[schemas.Schedu
 
     How the groups of your branches pay. Newest first.
     """
-    rows = pricing.visible_schedules(
-        request.auth.user, group_id=query.group, branch_id=query.branch, mode=query.mode, on=query.on
-    )
+    rows = pricing.visible_schedules(request.auth.user, **query.filters())
     return build_page(request, rows, query, ordering=("-valid_from", "created_at"))
 
 
@@ -99,9 +97,7 @@ def discounts_list(request: SignedInRequest, query: Query[schemas.DiscountsQuery
 
     Discounts that apply in your branches, active or archived. Newest first.
     """
-    rows = pricing.visible_discounts(
-        request.auth.user, kind=query.kind, student_id=query.student, group_id=query.group, archived=query.archived
-    )
+    rows = pricing.visible_discounts(request.auth.user, **query.filters())
     return build_page(request, rows, query, ordering=("-created_at", "starts_on"))
 
 
@@ -160,7 +156,7 @@ def price_overrides_list(request: SignedInRequest, query: Query[schemas.OwnPrice
 
     Prices of single pupils in groups of your branches. Newest first.
     """
-    rows = pricing.visible_overrides(request.auth.user, group_id=query.group, student_id=query.student)
+    rows = pricing.visible_overrides(request.auth.user, **query.filters())
     return build_page(request, rows, query, ordering=("-starts_on", "created_at"))
 
 

@@ -53,14 +53,7 @@ def payments_ledger(request: SignedInRequest, query: Query[schemas.LedgerQuery])
 
     Transfers of your branches with their entries. Newest first.
     """
-    transfers = ledger.list_transfers(
-        request.auth.user,
-        kind=query.kind,
-        student_id=query.student,
-        payment_id=query.payment,
-        first=query.first,
-        last=query.to,
-    )
+    transfers = ledger.list_transfers(request.auth.user, **query.filters())
     return build_feed(request, transfers, query)
 
 
@@ -131,7 +124,7 @@ def payments_reconciliations_list(
     Comparisons of provider exports with the ledger. Newest first. Only for users who work in all branches.
     """
     access.check_all_branches(request.auth.user)
-    reconciliations = ledger.list_reconciliations(provider=query.provider, state=query.state)
+    reconciliations = ledger.list_reconciliations(**query.filters())
     return build_page(request, reconciliations, query, ordering=("-created_at",))
 
 

@@ -33,7 +33,7 @@ def pay_rates_list(request: SignedInRequest, query: Query[schemas.PayRatesQuery]
     Pay rates in your branches. Newest first.
     """
     user = request.auth.user
-    pay_rates = queries.visible_rates(user, teacher_id=query.teacher, branch_id=query.branch, on=query.on)
+    pay_rates = queries.visible_rates(user, **query.filters())
     return build_page(request, pay_rates, query, ordering=("-starts_on", "created_at"))
 
 
@@ -48,19 +48,17 @@ def pay_rates_create(request: SignedInRequest, payload: schemas.PayRateIn) -> Pa
     """
     user = request.auth.user
     branch = get_branch_or_invalid(user, payload.branch)
-    rate = PayRate(
-        branch=branch,
+    terms = pay_rates.PayRateTerms(
         kind=payload.kind,
         starts_on=payload.starts_on,
         ends_on=payload.ends_on,
-        amount=payload.amount.amount if payload.amount else None,
-        currency=payload.amount.currency if payload.amount else "",
+        amount=Money(payload.amount.amount, payload.amount.currency) if payload.amount else None,
         percent_hundredths=payload.percent_hundredths,
         group=access.get_branch_group_or_invalid(branch, payload.group) if payload.group else None,
         course=access.get_course_or_invalid(payload.course) if payload.course else None,
     )
-    rate.teacher = access.get_earner_or_invalid(user, payload.teacher)
-    return pay_rates.set_pay_rate(actor=user, rate=rate)
+    teacher = access.get_earner_or_invalid(user, payload.teacher)
+    return pay_rates.set_pay_rate(actor=user, teacher=teacher, branch=branch, terms=terms)
 
 
 @router.patch(

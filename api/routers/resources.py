@@ -26,9 +26,7 @@ def resources_list(request: SignedInRequest, query: Query[schemas.ResourcesQuery
     Materials of lessons that you may see and of courses that your groups learn, in the order that the
     teacher set.
     """
-    resources = queries.list_visible_resources(
-        request.auth.user, lesson_id=query.lesson, course_id=query.course, kind=query.kind
-    )
+    resources = queries.list_visible_resources(request.auth.user, **query.filters())
     return build_page(request, resources, query, ordering=("position", "created_at", "title"))
 
 

@@ -10,7 +10,7 @@ from pydantic import Field
 from api.lists import PageQuery
 from api.schemas.base import Day, In, Out, build_example
 from api.schemas.courses import PersonOut, Texts
-from apps.attendance.models import Attendance, Presence
+from apps.attendance.models import Presence
 from apps.attendance.queries import RegisterPupil, Standing, get_lesson_day
 from apps.attendance.services.register_rules import Refusal
 from apps.attendance.services.registers import MAX_MARKS
@@ -84,7 +84,7 @@ class StatusChangeIn(In):
 class StatusOut(Out):
     """A status of marks. An archived status is on old marks only."""
 
-    model_config = build_example(**STATUS, archived_at=None)
+    model_config = build_example(**STATUS)
 
     id: UUID
     code: str
@@ -112,44 +112,20 @@ class MarkOut(Out):
 
     id: UUID
     lesson: UUID = Field(validation_alias="lesson_id")
-    group: UUID
-    starts_at: datetime
+    group: UUID = Field(validation_alias="lesson__group_id")
+    starts_at: datetime = Field(validation_alias="lesson__starts_at")
     student: PersonOut
-    status: str
-    counts_as: CountsAs
+    status: str = Field(validation_alias="status__code")
+    counts_as: CountsAs = Field(validation_alias="status__counts_as")
     minutes_late: int | None
     note: str
     source: Literal["teacher", "bulk", "offline", "import", "self"]
     marked_at: datetime
     marked_by: PersonOut | None
     revision: int
-    made_up_in: UUID | None = Field(description="The lesson that makes up for it.")
-
-    @staticmethod
-    def resolve_group(mark: Attendance) -> UUID:
-        """Return the group of the lesson."""
-        return mark.lesson.group_id
-
-    @staticmethod
-    def resolve_starts_at(mark: Attendance) -> datetime:
-        """Return when the lesson starts."""
-        return mark.lesson.starts_at
-
-    @staticmethod
-    def resolve_status(mark: Attendance) -> str:
-        """Return the code of the status."""
-        return mark.status.code
-
-    @staticmethod
-    def resolve_counts_as(mark: Attendance) -> str:
-        """Return what the status counts as."""
-        return mark.status.counts_as
-
-    @staticmethod
-    def resolve_made_up_in(mark: Attendance) -> UUID | None:
-        """Return the lesson of the make-up, which was loaded with the mark."""
-        make_up = getattr(mark, "make_up", None)
-        return make_up.lesson_id if make_up else None
+    made_up_in: UUID | None = Field(
+        validation_alias="make_up__lesson_id", description="The lesson that makes up for it."
+    )
 
 
 class MarksQuery(PageQuery):
@@ -161,7 +137,7 @@ class MarksQuery(PageQuery):
     group: UUID | None = Field(None, description="Only marks of lessons of this group.")
     student: UUID | None = Field(None, description="Only this pupil's marks.")
     first: Day | None = Field(None, alias="from", description="Only lessons on this local day of the group or later.")
-    to: Day | None = Field(None, description="Only lessons on this local day of the group or earlier.")
+    last: Day | None = Field(None, alias="to", description="Only lessons on this local day of the group or earlier.")
     status: Code | None = Field(None, description="Only marks with this status.")
 
 
@@ -217,7 +193,7 @@ class BulkIn(In):
 class BulkOut(Out):
     """The current marks of these pupils, in the order in which they were sent."""
 
-    model_config = build_example(lesson=LESSON_ID, marks=[MARK])
+    model_config = build_example(lesson=LESSON_ID)
 
     lesson: UUID
     marks: list[MarkOut]
@@ -229,33 +205,22 @@ class HistoryOut(Out):
     """
 
     model_config = build_example(
-        student=STUDENT, status="absent", minutes_late=None, note="", source="bulk",
+        student=STUDENT, status="absent", note="", source="bulk",
         marked_at="2026-09-07T10:05:00+05:00", marked_by=TEACHER, became="late", changed_by=TEACHER,
         changed_at="2026-09-07T10:12:00+05:00", reason="Came after all",
     )  # fmt: skip
 
     student: PersonOut
-    status: str
+    status: str = Field(validation_alias="from_status__code")
     minutes_late: int | None
     note: str
     source: str
     marked_at: datetime
     marked_by: PersonOut | None = Field(validation_alias="by")
-    became: str | None
+    became: str | None = Field(validation_alias="to_status__code")
     changed_by: PersonOut | None
     changed_at: datetime = Field(validation_alias="created_at")
     reason: str
-
-    @staticmethod
-    def resolve_status(row: Any) -> str:
-        """Return the code of the earlier status."""
-        code: str = row.from_status.code
-        return code
-
-    @staticmethod
-    def resolve_became(row: Any) -> str | None:
-        """Return the code of the status that replaced it; None when the mark was withdrawn."""
-        return row.to_status.code if row.to_status else None
 
 
 class HistoryQuery(PageQuery):
@@ -275,46 +240,31 @@ class CoveringExcuseOut(Out):
     reason: str
 
 
-REGISTER_ROW: dict[str, Any] = {
-    "student": STUDENT,
-    "standing": "member",
-    "membership_status": "active",
-    "mark": None,
-    "suggested": "excused",
-    "excuse": {"id": EXCUSE_ID, "starts_on": "2026-09-07", "ends_on": "2026-09-09", "reason": "We are away."},
-    "make_up": None,
-}
-
-
 class RegisterRowOut(Out):
     """A pupil in a register. `standing` is `member`, `guest` (attends to make up for a missed lesson: `make_up`) or
     `former` (not in the group, but marked). `suggested` is the status that an accepted excuse suggests.
     """
 
-    model_config = build_example(**REGISTER_ROW)
+    model_config = build_example(
+        student=STUDENT,
+        standing="member",
+        membership_status="active",
+        suggested="excused",
+        excuse={"id": EXCUSE_ID, "starts_on": "2026-09-07", "ends_on": "2026-09-09", "reason": "We are away."},
+    )
 
     student: PersonOut
     standing: Standing
-    membership_status: str | None
+    membership_status: str | None = Field(validation_alias="membership__status")
     mark: MarkOut | None
     suggested: str | None
     excuse: CoveringExcuseOut | None
-    make_up: UUID | None
-
-    @staticmethod
-    def resolve_membership_status(row: RegisterPupil) -> str | None:
-        """Return the status of the membership; None for guests and former members."""
-        return row.membership.status if row.membership else None
+    make_up: UUID | None = Field(validation_alias="make_up__pk")
 
     @staticmethod
     def resolve_suggested(row: RegisterPupil) -> str | None:
         """Return the code of the suggested status."""
         return Presence.EXCUSED.value if row.excuse else None
-
-    @staticmethod
-    def resolve_make_up(row: RegisterPupil) -> UUID | None:
-        """Return the id of the make-up; None unless the pupil is a guest."""
-        return row.make_up.pk if row.make_up else None
 
 
 class CountsOut(Out):
@@ -336,8 +286,8 @@ class RegisterOut(Out):
 
     model_config = build_example(
         lesson=LESSON_ID, group=GROUP_ID, starts_at=MARK["starts_at"], ends_at="2026-09-07T11:30:00+05:00",
-        day="2026-09-07", status="planned", takes_marks=True, closed_for=None, closes_on="2026-10-07",
-        counts={"present": 0, "absent": 0, "late": 0, "excused": 0, "unmarked": 1}, rows=[REGISTER_ROW],
+        day="2026-09-07", status="planned", takes_marks=True, closes_on="2026-10-07",
+        counts={"present": 0, "absent": 0, "late": 0, "excused": 0, "unmarked": 1},
     )  # fmt: skip
 
     lesson: UUID

@@ -1,7 +1,7 @@
 """Bodies, answers and queries of excuses, make-ups and check-in."""
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -12,19 +12,6 @@ from api.schemas.base import Day, In, Out, build_example
 from api.schemas.courses import PersonOut
 
 ExcuseStateName = Literal["asked", "accepted", "refused", "withdrawn"]
-EXCUSE: dict[str, Any] = {
-    "id": EXCUSE_ID,
-    "student": STUDENT,
-    "starts_on": "2026-09-07",
-    "ends_on": "2026-09-09",
-    "reason": "We are away.",
-    "state": "accepted",
-    "asked_by": {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e79", "full_name": "Gulnora Oripova"},
-    "decided_by": TEACHER,
-    "decided_at": "2026-09-06T10:00:00Z",
-    "answer": "Have a good trip.",
-    "created_at": "2026-09-05T10:00:00Z",
-}
 
 
 class ExcuseIn(In):
@@ -52,7 +39,19 @@ class ExcuseDecisionIn(In):
 class ExcuseOut(Out):
     """An excuse with its decision."""
 
-    model_config = build_example(**EXCUSE)
+    model_config = build_example(
+        id=EXCUSE_ID,
+        student=STUDENT,
+        starts_on="2026-09-07",
+        ends_on="2026-09-09",
+        reason="We are away.",
+        state="accepted",
+        asked_by={"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e79", "full_name": "Gulnora Oripova"},
+        decided_by=TEACHER,
+        decided_at="2026-09-06T10:00:00Z",
+        answer="Have a good trip.",
+        created_at="2026-09-05T10:00:00Z",
+    )
 
     id: UUID
     student: PersonOut
@@ -96,13 +95,8 @@ class MakeUpOut(Out):
     id: UUID
     mark: UUID = Field(validation_alias="mark_id")
     lesson: UUID = Field(validation_alias="lesson_id")
-    student: PersonOut
+    student: PersonOut = Field(validation_alias="mark__student")
     created_at: datetime
-
-    @staticmethod
-    def resolve_student(make_up: Any) -> Any:
-        """Return the pupil of the mark."""
-        return make_up.mark.student
 
 
 class CheckInOut(Out):

@@ -9,7 +9,6 @@ from pydantic import Field
 from api.schemas.attendance import LESSON_ID, MARK, STUDENT, TEACHER, MarkOut, RowIn
 from api.schemas.base import In, Moment, Out, build_example
 from api.schemas.courses import PersonOut
-from apps.attendance.models import Attendance
 from apps.attendance.services.offline import MarkConflict, Outcome, SyncResult
 from apps.attendance.services.register_rules import REFUSAL_TEXTS, Refusal
 from apps.attendance.services.registers import MAX_MARKS
@@ -38,41 +37,24 @@ class SyncIn(In):
 class SyncResultOut(Out):
     """The result of one mark. `mark` is the current mark; `reason` and `text` say why it was refused."""
 
-    model_config = build_example(id="7", outcome="applied", reason=None, text="", mark=MARK)
+    model_config = build_example(id="7", outcome="applied", text="", mark=MARK)
 
-    id: str
+    id: str = Field(validation_alias="mark__id")
     outcome: Outcome
-    reason: Refusal | None
+    reason: Refusal | None = Field(validation_alias="refusal")
     text: str
-    mark: MarkOut | None
-
-    @staticmethod
-    def resolve_id(result: SyncResult) -> str:
-        """Return the id that the device chose."""
-        return result.mark.id
-
-    @staticmethod
-    def resolve_reason(result: SyncResult) -> Refusal | None:
-        """Return the reason as a code."""
-        return result.refusal
+    mark: MarkOut | None = Field(validation_alias="current")
 
     @staticmethod
     def resolve_text(result: SyncResult) -> str:
         """Return the reason in the reader's language."""
         return str(REFUSAL_TEXTS[result.refusal]) if result.refusal else ""
 
-    @staticmethod
-    def resolve_mark(result: SyncResult) -> Attendance | None:
-        """Return the current mark."""
-        return result.current
-
 
 class SidedOut(Out):
     """One side of a conflict."""
 
-    model_config = build_example(
-        status="present", minutes_late=None, note="", source="bulk", marked_at=MARK["marked_at"], by=TEACHER
-    )
+    model_config = build_example(status="present", note="", source="bulk", marked_at=MARK["marked_at"], by=TEACHER)
 
     status: str
     minutes_late: int | None
@@ -91,10 +73,6 @@ CLASH: dict[str, Any] = {
         "status": "absent", "minutes_late": None, "note": "", "source": "offline",
         "marked_at": "2026-09-07T10:10:00+05:00", "by": None,
     },
-    "theirs": {
-        "status": "present", "minutes_late": None, "note": "", "source": "bulk",
-        "marked_at": "2026-09-07T10:12:00+05:00", "by": TEACHER,
-    },
 }  # fmt: skip
 
 
@@ -103,27 +81,12 @@ class ClashOut(Out):
 
     model_config = build_example(**CLASH)
 
-    id: str
-    lesson: UUID
-    student: UUID
+    id: str = Field(validation_alias="mine__id")
+    lesson: UUID = Field(validation_alias="mine__lesson")
+    student: UUID = Field(validation_alias="mine__student")
     stands: Literal["mine", "theirs"]
     mine: SidedOut
     theirs: SidedOut
-
-    @staticmethod
-    def resolve_id(clash: MarkConflict) -> str:
-        """Return the id that the device chose."""
-        return clash.mine.id
-
-    @staticmethod
-    def resolve_lesson(clash: MarkConflict) -> UUID:
-        """Return the lesson of the mark."""
-        return clash.mine.lesson
-
-    @staticmethod
-    def resolve_student(clash: MarkConflict) -> UUID:
-        """Return the pupil of the mark."""
-        return clash.mine.student
 
     @staticmethod
     def resolve_stands(clash: MarkConflict) -> str:
@@ -143,9 +106,7 @@ class ClashOut(Out):
 class SyncOut(Out):
     """The results in the order of the marks, and the conflicts."""
 
-    model_config = build_example(
-        marks=[{"id": "7", "outcome": "older", "reason": None, "text": "", "mark": MARK}], conflicts=[CLASH]
-    )
+    model_config = build_example(marks=[{"id": "7", "outcome": "older", "reason": None, "text": "", "mark": MARK}])
 
     marks: list[SyncResultOut]
     conflicts: list[ClashOut]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from api.schemas.base import In, Out, build_example
+from api.schemas.base import Changes, In, Out, build_example
 
 Locale = Literal["uz", "ru", "en"]
 Password = Annotated[str, StringConstraints(strip_whitespace=False, min_length=1, max_length=256)]
@@ -29,11 +29,6 @@ TOKENS: dict[str, Any] = {
     "expires_in": 300,
 }
 DEVICE = "Qd0n8m2ZrY7aVh1S9cJt3wq6Xv5b4dPpQkLrTfEaGu0"
-
-
-def _no_default(field: dict[str, Any]) -> None:
-    """Drop the default from the schema: a field that is not sent stays unchanged."""
-    field.pop("default", None)
 
 
 class LoginIn(In):
@@ -86,7 +81,7 @@ class SignedInOut(TokensOut):
     limit when others guess the password. It is no proof of identity.
     """
 
-    model_config = build_example(**TOKENS, user=ME, device=DEVICE)
+    model_config = build_example(**TOKENS, device=DEVICE)
 
     user: MeOut
     device: str | None
@@ -101,12 +96,12 @@ class FactorOwedOut(Out):
     expires_in: int
 
 
-class MeChanges(In):
+class MeChanges(Changes):
     """What you may change in your account; fields that are not sent stay."""
 
     model_config = build_example(locale="ru")
 
-    first_name: str = Field(default="", min_length=1, max_length=80, json_schema_extra=_no_default)
-    last_name: str = Field(default="", max_length=80, json_schema_extra=_no_default)
-    locale: Locale = Field(default="uz", json_schema_extra=_no_default)
-    zone: str = Field(default="", max_length=64, json_schema_extra=_no_default, examples=["Asia/Tashkent"])
+    first_name: str = Field("", min_length=1, max_length=80)
+    last_name: str = Field("", max_length=80)
+    locale: Locale = "uz"
+    zone: str = Field("", max_length=64, examples=["Asia/Tashkent"])

@@ -1,14 +1,14 @@
 """Schemas of registration, verification, passwords and invitations."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
 from api.lists import PageQuery
 from api.schemas.auth import Locale, Password
-from api.schemas.base import In, Out, build_example
+from api.schemas.base import In, Key, Out, build_example
 from apps.core.permissions import Role
 
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9]{6}$")]
@@ -46,7 +46,7 @@ class CodeSentOut(Out):
 class SignUpSentOut(CodeSentOut):
     """As `CodeSentOut`, with the ticket that confirms this registration; keep it until then."""
 
-    model_config = build_example(channel="email", expires_in=600, resend_in=60, ticket=TICKET)
+    model_config = build_example(ticket=TICKET)
 
     ticket: str = Field(description="Opaque. Without it neither the code nor the link creates the account.")
 
@@ -144,40 +144,30 @@ class InviterOut(Out):
     full_name: str
 
 
-INVITATION: dict[str, Any] = {
-    "id": ID,
-    "email": "nodira@example.uz",
-    "phone": "",
-    "role": "teacher",
-    "own_role": None,
-    "branches": [],
-    "state": "open",
-    "invited_by": {"id": ID, "full_name": "Malika Yusupova"},
-    "expires_at": "2026-11-27T09:00:00Z",
-    "created_at": "2026-11-20T09:00:00Z",
-}
-
-
 class InvitationOut(Out):
     """An invitation, for the office; its token is only in the message."""
 
-    model_config = build_example(**INVITATION)
+    model_config = build_example(
+        id=ID,
+        email="nodira@example.uz",
+        phone="",
+        role="teacher",
+        state="open",
+        invited_by={"id": ID, "full_name": "Malika Yusupova"},
+        expires_at="2026-11-27T09:00:00Z",
+        created_at="2026-11-20T09:00:00Z",
+    )
 
     id: UUID
     email: str
     phone: str
     role: str
     own_role: UUID | None = Field(validation_alias="own_role_id")
-    branches: list[UUID]
+    branches: list[Key]
     state: Literal["open", "accepted", "withdrawn", "expired"]
     invited_by: InviterOut | None
     expires_at: datetime
     created_at: datetime
-
-    @staticmethod
-    def resolve_branches(invitation: Any) -> list[UUID]:
-        """The branches' ids."""
-        return [branch.pk for branch in invitation.branches.all()]
 
 
 class InvitationsQuery(PageQuery):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
-from api.schemas.base import In, Out, build_example
+from api.schemas.base import Changes, In, Out, build_example
 from api.schemas.courses import Texts
 
 PermissionName = Annotated[str, StringConstraints(min_length=3, max_length=60, pattern=r"^[a-z_]+\.[a-z_]+$")]
@@ -18,17 +18,6 @@ OWN_ROLE: dict[str, Any] = {
     "holders": 2,
     "created_at": "2026-09-01T09:00:00Z",
 }
-BUILT_IN: dict[str, Any] = {"role": "student", "name": "Student", "permissions": ["accounts.me", "homework.read"]}
-PERMISSION: dict[str, Any] = {
-    "name": "groups.see_all",
-    "text": "See every group",
-    "roles": ["admin", "manager"],
-    "everyones": False,
-}
-
-
-def _no_default(field: dict[str, Any]) -> None:
-    field.pop("default", None)
 
 
 class OwnRoleIn(In):
@@ -40,13 +29,13 @@ class OwnRoleIn(In):
     permissions: list[PermissionName] = Field(max_length=500)
 
 
-class OwnRoleChanges(In):
+class OwnRoleChanges(Changes):
     """Changes of a custom role; `permissions` replaces all of them."""
 
     model_config = build_example(permissions=["groups.see_all", "groups.read_members"])
 
-    name: Texts = Field(default=Texts(uz="", ru="", en=""), json_schema_extra=_no_default)
-    permissions: list[PermissionName] = Field(default=[], max_length=500, json_schema_extra=_no_default)
+    name: Texts = Texts(uz="", ru="", en="")
+    permissions: list[PermissionName] = Field([], max_length=500)
 
 
 class OwnRoleOut(Out):
@@ -57,7 +46,7 @@ class OwnRoleOut(Out):
     id: UUID
     name: dict[str, str]
     permissions: list[str]
-    holders: int
+    holders: int = Field(validation_alias="holders_count")
     created_at: datetime
 
     @staticmethod
@@ -65,16 +54,11 @@ class OwnRoleOut(Out):
         """Its permissions and those of every user."""
         return sorted(role.permission_set)
 
-    @staticmethod
-    def resolve_holders(role: Any) -> int:
-        """How many users have it."""
-        return int(role.holders_count)
-
 
 class BuiltInRoleOut(Out):
     """A built-in role and its permissions."""
 
-    model_config = build_example(**BUILT_IN)
+    model_config = build_example(role="student", name="Student", permissions=["accounts.me", "homework.read"])
 
     role: str
     name: str
@@ -84,7 +68,9 @@ class BuiltInRoleOut(Out):
 class PermissionOut(Out):
     """A permission, what it allows, and which built-in roles have it; every user has those marked `everyones`."""
 
-    model_config = build_example(**PERMISSION)
+    model_config = build_example(
+        name="groups.see_all", text="See every group", roles=["admin", "manager"], everyones=False
+    )
 
     name: str
     text: str
@@ -94,8 +80,6 @@ class PermissionOut(Out):
 
 class RoleTableOut(Out):
     """Built-in roles, custom roles and permissions."""
-
-    model_config = build_example(built_in=[BUILT_IN], own=[OWN_ROLE], permissions=[PERMISSION])
 
     built_in: list[BuiltInRoleOut]
     own: list[OwnRoleOut]

@@ -137,7 +137,6 @@ class ActivityOut(Out):
         action="sign_in",
         object_type="accounts.session",
         object_id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e71",
-        seconds=None,
         address="198.51.100.7",
         device="Mozilla/5.0 (Linux; Android 14)",
         created_at="2026-09-01T09:00:00Z",

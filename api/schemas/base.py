@@ -5,17 +5,34 @@ has a valid example: `model_config = example(name="A1", capacity=12)`. `get_chan
 Times and dates that clients send are `Moment` and `Day` (years 2000 to 2100), never a bare datetime or date.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from functools import partial
+from operator import attrgetter
+from typing import Annotated, Any, get_args, get_origin
 from uuid import UUID
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from ninja import Schema
-from ninja.schema import DjangoGetter
-from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field, ValidationError, ValidationInfo, model_validator
+from ninja.schema import DjangoGetter, ResolverMetaclass
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic.functional_validators import ModelWrapValidatorHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
 from apps.core import validators
 from apps.core.validators import InvalidValue
@@ -25,8 +42,28 @@ PLAIN_TYPES = frozenset({str, int, bool, float, type(None), datetime, date, UUID
 
 
 def build_example(**values: Any) -> ConfigDict:
-    """Return the `model_config` of a schema with this example. Values are as in JSON."""
+    """Return the `model_config` of a schema with this example. Values are as in JSON.
+
+    An answer names only what does not follow from its fields (`derive_example`) and from the schema it extends.
+    """
     return ConfigDict(json_schema_extra={"examples": [values]})
+
+
+def example_of(schema: type[Schema]) -> dict[str, Any]:
+    """Return the example of a schema; empty without one."""
+    extra: Any = schema.model_config.get("json_schema_extra") or {"examples": [{}]}
+    return dict(extra["examples"][0])
+
+
+def derive_example(annotation: Any) -> Any:
+    """Return the example of a field: null if it may be null, else its schema's, or a list of it; `...` if unknown."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if type(None) in arguments:
+        return None
+    if origin is list:
+        item = derive_example(arguments[0])
+        return [item] if isinstance(item, dict) else []
+    return example_of(annotation) if isinstance(annotation, type) and issubclass(annotation, Schema) else ...
 
 
 class In(Schema):
@@ -40,6 +77,45 @@ class In(Schema):
         if _has_nul(data):
             raise InvalidValue(_("The NUL character is not allowed."))
         return data
+
+
+class Changes(In):
+    """What a PATCH changes: fields that are not sent stay, so their defaults are not in the schema."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        schema = handler(core_schema)
+        for field in handler.resolve_ref_schema(schema)["properties"].values():
+            field.pop("default", None)
+        return schema
+
+
+def get_path(path: str) -> Callable[[Any], Any]:
+    """Return the function that reads a path of attributes, spelt as in queries: `lesson__group_id`."""
+    return attrgetter(path.replace("__", "."))
+
+
+def follow_path(obj: Any, names: list[str]) -> Any:
+    """Return what a path of attributes leads to; None when something on it is None or a missing related row."""
+    for name in names:
+        try:
+            obj = getattr(obj, name)
+        except ObjectDoesNotExist:
+            return None
+        if obj is None:
+            return None
+    return obj
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWith:
+    """Marks a field of an answer that a function of the object reads: `Annotated[str, ReadWith(get_payment_title)]`."""
+
+    function: Callable[[Any], Any]
+
+    def __call__(self, getter: DjangoGetter) -> Any:
+        """Return the value, as Ninja's resolvers do."""
+        return self.function(getter._obj)
 
 
 class PlainGetter(DjangoGetter):
@@ -60,12 +136,50 @@ class PlainGetter(DjangoGetter):
         return result if type(result) in PLAIN_TYPES else super()._convert_result(result)
 
 
-class Out(Schema):
+class OutMetaclass(ResolverMetaclass):
+    """Adds readers of fields to Ninja's resolvers, by alias or name: marks, and aliases that are paths."""
+
+    def __new__(mcs, *args: Any, **kwargs: Any) -> Any:
+        """Return the class with its resolvers."""
+        schema: Any = super().__new__(mcs, *args, **kwargs)
+        for name, field in schema.model_fields.items():
+            key = field.validation_alias if isinstance(field.validation_alias, str) else name
+            if "__" in key:
+                can_be_null = type(None) in get_args(field.annotation)
+                follow = partial(follow_path, names=key.split("__")) if can_be_null else get_path(key)
+                schema._ninja_resolvers[key] = ReadWith(follow)
+            for mark in field.metadata:
+                if isinstance(mark, ReadWith):
+                    schema._ninja_resolvers[key] = mark
+        return schema
+
+
+class Out(Schema, metaclass=OutMetaclass):
     """What the API answers.
 
     Attributes are read directly first. Ninja's slower getter (resolvers, calls, related managers) is used when the
-    schema has resolvers or the direct reading is not valid.
+    schema has resolvers or the direct reading is not valid. `ReadWith` marks a field that a function reads; an alias
+    may be a path (`validation_alias="lesson__group_id"`): null when something on it is, if the field may be null.
     """
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        """Complete the example."""
+        cls._complete_example()
+
+    @classmethod
+    def _complete_example(cls) -> None:
+        """Add what parents and fields say to the example, in the order of the fields, if this makes it whole."""
+        values: dict[str, Any] = {}
+        for base in reversed(cls.__mro__):
+            values |= example_of(base) if issubclass(base, Out) else {}
+        fields = {field.serialization_alias or name: field for name, field in cls.model_fields.items()}
+        wanted = {key: field for key, field in fields.items() if key not in values and field.is_required()}
+        values |= {key: derive_example(field.annotation) for key, field in wanted.items()}
+        if ... not in values.values() and values != example_of(cls):
+            cls.model_config["json_schema_extra"] = {
+                "examples": [{key: values[key] for key in fields if key in values}]
+            }
 
     @model_validator(mode="wrap")
     @classmethod
@@ -102,4 +216,10 @@ Moment = Annotated[
 ]
 DAY_BOUNDS: dict[str, Any] = {"formatMinimum": "2000-01-01", "formatMaximum": "2100-12-31"}
 Day = Annotated[date, AfterValidator(validators.validate_date), Field(json_schema_extra=DAY_BOUNDS)]
+IsSet = Annotated[bool, BeforeValidator(lambda value: value is not None)]
+"""Of an answer: whether the attribute has a value."""
+Key = Annotated[UUID, BeforeValidator(attrgetter("pk"))]
+"""Of an answer: the id of a related row."""
+Translated = Annotated[str, BeforeValidator(str)]
+"""Of an answer: a text that is translated when it is read."""
 PersonalName = Annotated[str, AfterValidator(validators.normalize_personal_name), Field(examples=["Malika"])]

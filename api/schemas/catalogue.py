@@ -8,9 +8,8 @@ from pydantic import Field
 
 from api.auth import get_optional_user
 from api.lists import PageQuery
-from api.schemas.base import DAY_BOUNDS, Day, In, Out, build_example
+from api.schemas.base import DAY_BOUNDS, Changes, Day, In, Out, build_example
 from api.schemas.courses import COURSE, PERSON, TITLE, CourseOut, Language, LongTexts, PersonOut, Texts
-from api.schemas.people import drop_default
 from apps.core.files.links import create_signed_link
 from apps.courses.models import CourseMode, CourseStatus, CourseTeacherKind, PlacementMethod
 from apps.courses.queries import list_visible_courses
@@ -64,16 +63,14 @@ class CategoryIn(In):
     position: Position = 0
 
 
-class CategoryChanges(In):
+class CategoryChanges(Changes):
     """What to change of a category; absent fields stay."""
 
     model_config = build_example(position=3)
 
-    name: Texts = Field(default_factory=_no_texts, json_schema_extra=drop_default)
-    slug: str = Field(
-        default="", min_length=1, max_length=80, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", json_schema_extra=drop_default
-    )
-    position: int = Field(default=0, ge=0, le=10_000, json_schema_extra=drop_default)
+    name: Texts = Field(default_factory=_no_texts)
+    slug: str = Field("", min_length=1, max_length=80, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    position: int = Field(0, ge=0, le=10_000)
 
 
 class CategoryOut(Out):
@@ -97,13 +94,13 @@ class LevelIn(In):
     position: Position = 0
 
 
-class LevelChanges(In):
+class LevelChanges(Changes):
     """What to change of a level; absent fields stay."""
 
     model_config = build_example(position=3)
 
-    name: Texts = Field(default_factory=_no_texts, json_schema_extra=drop_default)
-    position: int = Field(default=0, ge=0, le=10_000, json_schema_extra=drop_default)
+    name: Texts = Field(default_factory=_no_texts)
+    position: int = Field(0, ge=0, le=10_000)
 
 
 class LevelOut(Out):
@@ -151,30 +148,26 @@ class CourseIn(In):
     prerequisites: list[UUID] = Field([], max_length=20)
 
 
-class CourseChanges(In):
+class CourseChanges(Changes):
     """What to change of a course; absent fields stay. Prices and prerequisites are replaced as a whole."""
 
     model_config = build_example(title=TITLE, level="B1")
 
-    title: Texts = Field(default_factory=_no_texts, json_schema_extra=drop_default)
-    description: LongTexts = Field(default_factory=_no_long_texts, json_schema_extra=drop_default)
-    slug: str = Field(
-        default="", min_length=1, max_length=80, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", json_schema_extra=drop_default
-    )
-    language: Language = Field(default="en", json_schema_extra=drop_default)
-    level: LevelCode = Field(default="", json_schema_extra=drop_default)
-    mode: CourseMode = Field(default=CourseMode.CENTRE, json_schema_extra=drop_default)
-    category: UUID | None = Field(default=None, json_schema_extra=drop_default)
-    prices: list[Price] = Field(default=[], max_length=5, json_schema_extra=drop_default)
-    prerequisites: list[UUID] = Field(default=[], max_length=20, json_schema_extra=drop_default)
+    title: Texts = Field(default_factory=_no_texts)
+    description: LongTexts = Field(default_factory=_no_long_texts)
+    slug: str = Field("", min_length=1, max_length=80, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")
+    language: Language = "en"
+    level: LevelCode = ""
+    mode: CourseMode = CourseMode.CENTRE
+    category: UUID | None = None
+    prices: list[Price] = Field([], max_length=5)
+    prerequisites: list[UUID] = Field([], max_length=20)
 
 
 class CatalogueCourseOut(CourseOut):
     """A course in the catalogue."""
 
-    model_config = build_example(
-        **COURSE, mode="centre", category=CATEGORY, prices=[PRICE], thumbnail=None, published_at="2026-09-01T09:00:00Z"
-    )
+    model_config = build_example(**COURSE, mode="centre", category=CATEGORY, published_at="2026-09-01T09:00:00Z")
 
     mode: CourseMode
     category: CategoryOut | None
@@ -196,7 +189,7 @@ class CatalogueCourseOut(CourseOut):
 class CourseTeacherOut(Out):
     """A teacher of the course."""
 
-    model_config = build_example(teacher=PERSON, kind="lead")
+    model_config = build_example(kind="lead")
 
     teacher: PersonOut
     kind: CourseTeacherKind
@@ -205,16 +198,7 @@ class CourseTeacherOut(Out):
 class CourseDetailOut(CatalogueCourseOut):
     """A course with its teachers and prerequisites."""
 
-    model_config = build_example(
-        **COURSE,
-        mode="centre",
-        category=CATEGORY,
-        prices=[PRICE],
-        thumbnail=None,
-        published_at="2026-09-01T09:00:00Z",
-        teachers=[{"teacher": PERSON, "kind": "lead"}],
-        prerequisites=[],
-    )
+    model_config = build_example(**COURSE, prerequisites=[])
 
     teachers: list[CourseTeacherOut]
     prerequisites: list[CourseOut]
@@ -286,17 +270,12 @@ class PlacementOut(Out):
     id: UUID
     student: PersonOut
     language: str
-    level: str
+    level: str = Field(validation_alias="level__code")
     method: PlacementMethod
     score: int | None
     found_on: date = Field(json_schema_extra=DAY_BOUNDS)
     found_by: PersonOut | None
     note: str
-
-    @staticmethod
-    def resolve_level(placement: Any) -> str:
-        """Return the code of the level."""
-        return str(placement.level.code)
 
 
 class PlacementsQuery(PageQuery):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.schemas.base import Day, In, Out, build_example
+from api.schemas.base import Day, In, Out, build_example, example_of
 from api.schemas.payments_reports import NamedOut
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
@@ -15,18 +15,11 @@ from apps.portal.figures.datasets import MONEY_PERMISSION, build_datasets
 
 ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e60"
 ACTIVE: dict[str, Any] = {
-    "key": "active", "label": "Active pupils", "unit": "count", "currency": None, "data": [214, 221],
+    "key": "active", "label": "Active pupils", "unit": "count", "data": [214, 221],
 }  # fmt: skip
 RECEIVED: dict[str, Any] = {
     "key": "received", "label": "Received, UZS", "unit": "money", "currency": "UZS", "data": [8200000000, 7950000000],
 }  # fmt: skip
-CURRENT_FIGURE: dict[str, Any] = {
-    "key": "active",
-    "label": "Active pupils",
-    "unit": "count",
-    "currency": None,
-    "value": 221,
-}
 
 
 class CentreFiguresQuery(In):
@@ -60,7 +53,7 @@ class DatasetOut(Out):
 class FigureOut(Out):
     """One figure of the current month, as in `DatasetOut`."""
 
-    model_config = build_example(**CURRENT_FIGURE)
+    model_config = build_example(key="active", label="Active pupils", unit="count", value=221)
 
     key: str
     label: str
@@ -72,16 +65,12 @@ class FigureOut(Out):
 class BranchDatasetsOut(Out):
     """The datasets of one branch."""
 
-    model_config = build_example(branch={"id": ID, "name": "Chilonzor"}, datasets=[ACTIVE])
-
     branch: NamedOut
     datasets: list[DatasetOut]
 
 
 class BranchNowOut(Out):
     """The current month of one branch."""
-
-    model_config = build_example(branch={"id": ID, "name": "Chilonzor"}, figures=[CURRENT_FIGURE])
 
     branch: NamedOut
     figures: list[FigureOut]
@@ -91,7 +80,7 @@ class FiguresChartOut(Out):
     """A chart: `labels` are days, first days of weeks, or months; `datasets` are of all branches together."""
 
     model_config = build_example(
-        by="month", labels=["2026-10", "2026-11"], datasets=[ACTIVE, RECEIVED], branches=[],
+        by="month", labels=["2026-10", "2026-11"], datasets=[example_of(DatasetOut), RECEIVED], branches=[],
         **{"from": "2026-10-01", "to": "2026-11-21"},
     )  # fmt: skip
 
@@ -106,7 +95,7 @@ class FiguresChartOut(Out):
 class CentreFiguresOut(Out):
     """The figures of the centre. `now` is the current `month` until today, of all branches together."""
 
-    model_config = build_example(today="2026-11-21", month="2026-11", now=[CURRENT_FIGURE], branches=[], charts=[])
+    model_config = build_example(today="2026-11-21", month="2026-11", branches=[], charts=[])
 
     today: date
     month: str

@@ -6,9 +6,9 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import In, Out, build_example
+from api.schemas.base import Changes, In, Out, build_example
 from api.schemas.courses import Texts
-from api.schemas.people import INSTITUTION, drop_default
+from api.schemas.people import INSTITUTION
 from apps.accounts.models import InstitutionKind
 
 QUESTION: dict[str, Any] = {
@@ -32,14 +32,14 @@ class InstitutionIn(In):
     city: str = Field("", max_length=100)
 
 
-class InstitutionChanges(In):
+class InstitutionChanges(Changes):
     """Changes of an institution; fields that are not sent stay."""
 
     model_config = build_example(city="Samarqand")
 
-    name: str = Field(default="", min_length=1, max_length=200, json_schema_extra=drop_default)
-    kind: InstitutionKind = Field(default=InstitutionKind.SCHOOL, json_schema_extra=drop_default)
-    city: str = Field(default="", max_length=100, json_schema_extra=drop_default)
+    name: str = Field("", min_length=1, max_length=200)
+    kind: InstitutionKind = InstitutionKind.SCHOOL
+    city: str = Field("", max_length=100)
 
 
 class InstitutionsQuery(PageQuery):
@@ -101,8 +101,6 @@ class QuestionOut(Out):
 class QuestionsOut(Out):
     """The questions for new users, in order."""
 
-    model_config = build_example(questions=[QUESTION])
-
     questions: list[QuestionOut]
 
 
@@ -117,7 +115,7 @@ class AskedOut(QuestionOut):
 class OnboardingOut(Out):
     """The questions with your answers; `complete` when all required questions are answered."""
 
-    model_config = build_example(questions=[QUESTION | {"answer": "friends"}], complete=True)
+    model_config = build_example(complete=True)
 
     questions: list[AskedOut]
     complete: bool

@@ -7,9 +7,9 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import In, Out, build_example
+from api.schemas.base import Changes, In, Out, Translated, build_example
 from api.schemas.courses import PersonOut
-from api.schemas.people import AVATAR, CHILD, ChildProfileOut, build_avatar_url, drop_default
+from api.schemas.people import AVATAR, CHILD, ChildProfileOut, build_avatar_url
 from apps.accounts.models import ConsentKind, GuardianKind
 from apps.accounts.queries import build_consent_statuses
 
@@ -24,15 +24,6 @@ LINK: dict[str, Any] = {
     **SEES,
     "ended_at": None,
     "created_at": "2026-09-01T09:00:00Z",
-}
-CONSENT: dict[str, Any] = {
-    "kind": "photo",
-    "text": "The centre may keep a picture and show it inside the platform.",
-    "version": "1",
-    "given": True,
-    "given_version": "1",
-    "answered_at": "2026-09-01T09:00:00Z",
-    "answered_by": "Gulnora Oripova",
 }
 
 
@@ -75,40 +66,41 @@ class GuardianIn(In):
     sees_payments: bool = True
 
 
-class GuardianChanges(In):
+class GuardianChanges(Changes):
     """Changes of a guardian link; fields that are not sent stay."""
 
     model_config = build_example(sees_payments=False)
 
-    kind: GuardianKind = Field(default=GuardianKind.OTHER, json_schema_extra=drop_default)
-    sees_progress: bool = Field(default=True, json_schema_extra=drop_default)
-    sees_recordings: bool = Field(default=True, json_schema_extra=drop_default)
-    sees_payments: bool = Field(default=True, json_schema_extra=drop_default)
+    kind: GuardianKind = GuardianKind.OTHER
+    sees_progress: bool = True
+    sees_recordings: bool = True
+    sees_payments: bool = True
 
 
 class ConsentOut(Out):
     """One kind of consent: its current text, and the answer; `given` is null before the first answer."""
 
-    model_config = build_example(**CONSENT)
+    model_config = build_example(
+        kind="photo",
+        text="The centre may keep a picture and show it inside the platform.",
+        version="1",
+        given=True,
+        given_version="1",
+        answered_at="2026-09-01T09:00:00Z",
+        answered_by="Gulnora Oripova",
+    )
 
     kind: ConsentKind
-    text: str
+    text: Translated
     version: str
     given: bool | None
     given_version: str | None
     answered_at: datetime | None
     answered_by: str | None
 
-    @staticmethod
-    def resolve_text(stand: Any) -> str:
-        """In the reader's language."""
-        return str(stand.text)
-
 
 class ConsentsOut(Out):
     """Every kind of consent."""
-
-    model_config = build_example(consents=[CONSENT])
 
     consents: list[ConsentOut]
 
@@ -130,56 +122,29 @@ class WardOut(Out):
         link=LINK["id"],
         first_name="Asal",
         last_name="Oripova",
-        avatar=None,
         kind="mother",
         **SEES,
         child_profile=CHILD,
-        consents=[CONSENT],
     )
 
-    id: UUID
-    link: UUID
-    first_name: str
-    last_name: str
+    id: UUID = Field(validation_alias="child_id")
+    link: UUID = Field(validation_alias="pk")
+    first_name: str = Field(validation_alias="child__first_name")
+    last_name: str = Field(validation_alias="child__last_name")
     avatar: str | None = AVATAR
     kind: GuardianKind
     sees_progress: bool
     sees_recordings: bool
     sees_payments: bool
-    child_profile: ChildProfileOut | None = Field(description="Null for a pupil who gives consent without a guardian.")
+    child_profile: ChildProfileOut | None = Field(
+        validation_alias="child__child_profile", description="Null for a pupil who gives consent without a guardian."
+    )
     consents: list[ConsentOut]
-
-    @staticmethod
-    def resolve_id(link: Any) -> UUID:
-        """The id of the child."""
-        child: UUID = link.child_id
-        return child
-
-    @staticmethod
-    def resolve_link(link: Any) -> UUID:
-        """The id of the link."""
-        key: UUID = link.pk
-        return key
-
-    @staticmethod
-    def resolve_first_name(link: Any) -> str:
-        """The child's."""
-        return str(link.child.first_name)
-
-    @staticmethod
-    def resolve_last_name(link: Any) -> str:
-        """The child's."""
-        return str(link.child.last_name)
 
     @staticmethod
     def resolve_avatar(link: Any) -> str | None:
         """The signed address of the avatar."""
         return build_avatar_url(link.child)
-
-    @staticmethod
-    def resolve_child_profile(link: Any) -> Any:
-        """The child profile, or None."""
-        return getattr(link.child, "child_profile", None)
 
     @staticmethod
     def resolve_consents(link: Any) -> list[Any]:

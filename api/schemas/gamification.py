@@ -6,9 +6,8 @@ from uuid import UUID
 
 from pydantic import Field
 
-from api.schemas.base import Day, In, Out, build_example
+from api.schemas.base import Changes, Day, In, Out, build_example
 from api.schemas.courses import LongTexts, Texts
-from api.schemas.people import drop_default
 from apps.gamification.causes import get_cause_label
 from apps.gamification.counters import all_counters
 from apps.gamification.models import Achievement, CoinTransaction, Period
@@ -93,10 +92,6 @@ class RuleOut(Out):
 
 class RulesOut(Out):
     """All rules of what earns coins."""
-
-    model_config = build_example(
-        rules=[{"cause": "Attendance", "name": "coins_for_attendance", "text": "For coming to a lesson", "value": 5}]
-    )
 
     rules: list[RuleOut]
 
@@ -192,9 +187,7 @@ class BoardOut(Out):
         period="week",
         starts_on="2026-09-07",
         taken_at="2026-09-07T15:00:04Z",
-        rows=[ROW],
         me=ROW,
-        neighbours=[ROW],
     )
 
     group: UUID
@@ -210,14 +203,7 @@ class WideBoardOut(Out):
     """The leaderboard of a course or of the centre, as it was at `taken_at`; null before the first update."""
 
     model_config = build_example(
-        scope="centre",
-        course=None,
-        period="week",
-        starts_on="2026-09-07",
-        taken_at="2026-09-07T15:03:00Z",
-        rows=[ROW],
-        me=ROW,
-        neighbours=[ROW],
+        scope="centre", period="week", starts_on="2026-09-07", taken_at="2026-09-07T15:03:00Z", me=ROW
     )
 
     scope: str
@@ -272,20 +258,18 @@ class AchievementIn(In):
     position: Position = 100
 
 
-class AchievementChanges(In):
+class AchievementChanges(Changes):
     """Changes of an achievement; what is not sent stays. `counter` and `threshold` are fixed once a pupil has it."""
 
     model_config = build_example(coins=15, archived=False)
 
-    name: Texts = Field(default=Texts(uz="", ru="", en=""), json_schema_extra=drop_default)
-    description: LongTexts = Field(default=LongTexts(uz="", ru="", en=""), json_schema_extra=drop_default)
-    counter: Counted = Field(default="", json_schema_extra=drop_default)
-    threshold: Threshold = Field(default=1, json_schema_extra=drop_default)
-    coins: GivenCoins = Field(default=0, json_schema_extra=drop_default)
-    position: Position = Field(default=100, json_schema_extra=drop_default)
-    archived: bool = Field(
-        default=False, json_schema_extra=drop_default, description="Archived: it is not granted to more pupils."
-    )
+    name: Texts = Texts(uz="", ru="", en="")
+    description: LongTexts = LongTexts(uz="", ru="", en="")
+    counter: Counted = ""
+    threshold: Threshold = 1
+    coins: GivenCoins = 0
+    position: Position = 100
+    archived: bool = Field(False, description="Archived: it is not granted to more pupils.")
 
 
 class ProgressOut(Out):
@@ -293,7 +277,7 @@ class ProgressOut(Out):
     stay.
     """
 
-    model_config = build_example(achievement=ACHIEVEMENT, count=3, granted_at=None)
+    model_config = build_example(count=3)
 
     achievement: AchievementOut
     count: int
@@ -302,8 +286,6 @@ class ProgressOut(Out):
 
 class AchievementsOut(Out):
     """All achievements that a pupil has or can reach, in the centre's order."""
-
-    model_config = build_example(achievements=[{"achievement": ACHIEVEMENT, "count": 3, "granted_at": None}])
 
     achievements: list[ProgressOut]
 
@@ -320,9 +302,7 @@ class StreakDayOut(Out):
 class StreakOut(Out):
     """The current and the longest streak, and the last thirty days."""
 
-    model_config = build_example(
-        current=4, longest=12, today="2026-09-07", studied_today=True, days=[{"day": "2026-09-07", "state": "studied"}]
-    )
+    model_config = build_example(current=4, longest=12, today="2026-09-07", studied_today=True)
 
     current: int
     longest: int

@@ -7,10 +7,8 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import In, Out, build_example
-from api.schemas.courses import PERSON, LongTexts, PersonOut, Texts
-from api.schemas.people import drop_default
-from apps.gamification.models import ShopItem
+from api.schemas.base import Changes, In, Out, build_example
+from api.schemas.courses import LongTexts, PersonOut, Texts
 
 NAME: dict[str, Any] = {"uz": "Daftar", "ru": "Тетрадь", "en": "Exercise book"}
 ITEM: dict[str, Any] = {
@@ -19,19 +17,6 @@ ITEM: dict[str, Any] = {
     "description": {"uz": "", "ru": "", "en": "Squared, 48 pages"},
     "price": 40,
     "stock": 12,
-    "branch": None,
-    "archived_at": None,
-}
-REDEMPTION: dict[str, Any] = {
-    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e7d",
-    "item": ITEM["id"],
-    "name": NAME,
-    "student": PERSON,
-    "price": 40,
-    "state": "requested",
-    "reason": "",
-    "decided_at": None,
-    "created_at": "2026-09-07T15:00:04Z",
 }
 
 Price = Annotated[int, Field(ge=1, le=1_000_000, description="In coins.")]
@@ -62,22 +47,19 @@ class ItemIn(In):
         return self.model_dump(exclude={"branch"})
 
 
-class ItemChanges(In):
+class ItemChanges(Changes):
     """Changes of an item; what is not sent stays."""
 
     model_config = build_example(price=50, stock_by=10)
 
-    name: Texts = Field(default=Texts(uz="", ru="", en=""), json_schema_extra=drop_default)
-    description: LongTexts = Field(default=LongTexts(uz="", ru="", en=""), json_schema_extra=drop_default)
-    price: Price = Field(default=1, json_schema_extra=drop_default)
-    stock: Stock = Field(default=None, json_schema_extra=drop_default)
-    stock_was: Stock = Field(
-        default=None, json_schema_extra=drop_default, description="The stock that you expect now; else 409."
-    )
+    name: Texts = Texts(uz="", ru="", en="")
+    description: LongTexts = LongTexts(uz="", ru="", en="")
+    price: Price = 1
+    stock: Stock = None
+    stock_was: Stock = Field(None, description="The stock that you expect now; else 409.")
     stock_by: int = Field(
-        default=0, ge=-1_000_000, le=1_000_000, json_schema_extra=drop_default,
-        description="The change of the stock, negative to remove; instead of `stock`.",
-    )  # fmt: skip
+        0, ge=-1_000_000, le=1_000_000, description="The change of the stock, negative to remove; instead of `stock`."
+    )
 
 
 class RedeemIn(In):
@@ -98,13 +80,8 @@ class ItemOut(Out):
     description: dict[str, str]
     price: int
     stock: int | None
-    branch: UUID | None
+    branch: UUID | None = Field(validation_alias="branch_id")
     archived_at: datetime | None
-
-    @staticmethod
-    def resolve_branch(item: ShopItem) -> UUID | None:
-        """Its id."""
-        return item.branch_id
 
 
 class RedemptionsQuery(PageQuery):
@@ -126,11 +103,19 @@ class RedemptionCancelIn(In):
 class RedemptionOut(Out):
     """An item that a pupil bought: requested, then handed over or cancelled."""
 
-    model_config = build_example(**REDEMPTION)
+    model_config = build_example(
+        id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e7d",
+        item=ITEM["id"],
+        name=NAME,
+        price=40,
+        state="requested",
+        reason="",
+        created_at="2026-09-07T15:00:04Z",
+    )
 
     id: UUID
     item: UUID = Field(validation_alias="item_id")
-    name: dict[str, str] = Field(validation_alias="item.name")
+    name: dict[str, str] = Field(validation_alias="item__name")
     student: PersonOut
     price: int
     state: str

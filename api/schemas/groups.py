@@ -4,14 +4,12 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import Day, In, Out, build_example
+from api.schemas.base import Changes, Day, In, Out, build_example
 from api.schemas.catalogue import PRICE, Price, PriceOut
 from api.schemas.courses import COURSE, PERSON, CourseOut, PersonOut
-from api.schemas.people import drop_day_default, drop_default
-from apps.core import validators
 from apps.courses.models import GroupStatus, MembershipStatus
 
 JoinAs = Literal["lead", "trial", "active"]
@@ -19,18 +17,13 @@ EndAs = Literal["left", "graduated"]
 Reason = Annotated[str, Field(max_length=200)]
 Zone = Annotated[str, Field(max_length=64, description="An IANA time zone; empty: the time zone of the branch.")]
 
-BRANCH: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e81", "name": "Chilonzor"}
 GROUP: dict[str, Any] = {
     "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e72",
     "name": "A2 morning",
-    "branch": BRANCH,
-    "course": COURSE,
-    "lead_teacher": PERSON,
     "capacity": 20,
     "members_count": 12,
     "price": PRICE,
     "starts_on": "2026-09-07",
-    "ends_on": None,
     "zone": "Asia/Tashkent",
     "status": "active",
     "created_at": "2026-09-01T09:00:00Z",
@@ -39,31 +32,12 @@ PUPIL: dict[str, Any] = {
     "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e74", "full_name": "Jasur Oripov", "number": 1042
 }  # fmt: skip
 PAUSE: dict[str, Any] = {"starts_on": "2026-12-01", "ends_on": "2026-12-14", "reason": "Goes to his grandparents."}
-MEMBER: dict[str, Any] = {
-    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e73",
-    "student": PUPIL,
-    "status": "active",
-    "joined_on": "2026-09-07",
-    "leaves_on": None,
-    "leaves_as": "left",
-    "left_on": None,
-    "never_began": False,
-    "reason": "",
-    "continues": None,
-    "freezes": [PAUSE],
-}
-WAITING: dict[str, Any] = {
-    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e7a",
-    "student": PUPIL,
-    "note": "Only mornings.",
-    "created_at": "2026-09-01T09:00:00Z",
-}
 
 
 class BranchRef(Out):
     """A branch with its name."""
 
-    model_config = build_example(**BRANCH)
+    model_config = build_example(id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e81", name="Chilonzor")
 
     id: UUID
     name: str
@@ -98,19 +72,19 @@ class GroupIn(In):
     zone: Zone = ""
 
 
-class GroupChanges(In):
+class GroupChanges(Changes):
     """What to change of a group; absent fields stay. A null price, first or last day is cleared."""
 
     model_config = build_example(capacity=18)
 
-    name: str = Field(default="", min_length=1, max_length=80, json_schema_extra=drop_default)
-    lead_teacher: UUID = Field(default=UUID(int=0), json_schema_extra=drop_default)
-    assistants: list[UUID] = Field(default=[], max_length=10, json_schema_extra=drop_default)
-    capacity: int = Field(default=20, ge=1, le=500, json_schema_extra=drop_default)
-    price: Price | None = Field(default=None, json_schema_extra=drop_default)
-    starts_on: Day | None = Field(default=None, json_schema_extra=drop_default)
-    ends_on: Day | None = Field(default=None, json_schema_extra=drop_default)
-    zone: Zone = Field(default="", json_schema_extra=drop_default)
+    name: str = Field("", min_length=1, max_length=80)
+    lead_teacher: UUID = UUID(int=0)
+    assistants: list[UUID] = Field([], max_length=10)
+    capacity: int = Field(20, ge=1, le=500)
+    price: Price | None = None
+    starts_on: Day | None = None
+    ends_on: Day | None = None
+    zone: Zone = ""
 
 
 class GroupOut(Out):
@@ -136,7 +110,7 @@ class GroupOut(Out):
 class GroupDetailOut(GroupOut):
     """A group with its assistant teachers."""
 
-    model_config = build_example(**GROUP, assistants=[PERSON])
+    model_config = build_example(**GROUP)
 
     assistants: list[PersonOut]
 
@@ -170,7 +144,7 @@ class GroupCloseIn(In):
 class LeadChangeOut(Out):
     """A change of the lead teacher, from the day `on`."""
 
-    model_config = build_example(former=PERSON, teacher=PERSON, on="2026-11-20", by=PERSON)
+    model_config = build_example(on="2026-11-20", by=PERSON)
 
     former: PersonOut
     teacher: PersonOut
@@ -198,17 +172,15 @@ class MemberIn(In):
     reason: Reason = ""
 
 
-class MemberChanges(In):
+class MemberChanges(Changes):
     """What to change of an open membership; absent fields stay. A null `leaves_on` clears the planned end."""
 
     model_config = build_example(status="active", leaves_on=None)
 
-    status: JoinAs = Field(default="active", json_schema_extra=drop_default)
-    joined_on: Annotated[date, AfterValidator(validators.validate_date)] = Field(
-        default=date(2000, 1, 1), json_schema_extra=drop_day_default
-    )
-    leaves_on: Day | None = Field(default=None, json_schema_extra=drop_default)
-    reason: str = Field(default="", max_length=200, json_schema_extra=drop_default)
+    status: JoinAs = "active"
+    joined_on: Day = date(2000, 1, 1)
+    leaves_on: Day | None = None
+    reason: str = Field("", max_length=200)
 
 
 class MemberEndIn(In):
@@ -262,7 +234,14 @@ class FreezeOut(Out):
 class MemberOut(Out):
     """A membership: open while `left_on` is null, planned to end after `leaves_on` when that is set."""
 
-    model_config = build_example(**MEMBER)
+    model_config = build_example(
+        id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e73",
+        status="active",
+        joined_on="2026-09-07",
+        leaves_as="left",
+        never_began=False,
+        reason="",
+    )
 
     id: UUID
     student: PupilOut
@@ -274,15 +253,10 @@ class MemberOut(Out):
     never_began: bool
     reason: str
     continues: UUID | None = Field(
-        description="The membership in another group that this one continues after a transfer."
+        validation_alias="continues_id",
+        description="The membership in another group that this one continues after a transfer.",
     )
     freezes: list[FreezeOut]
-
-    @staticmethod
-    def resolve_continues(membership: Any) -> UUID | None:
-        """Return the id of the continued membership."""
-        key: UUID | None = membership.continues_id
-        return key
 
 
 class MembersQuery(PageQuery):
@@ -332,7 +306,9 @@ class WaitingIn(In):
 class WaitingOut(Out):
     """An entry in the waiting list; the first in the list waits longest."""
 
-    model_config = build_example(**WAITING)
+    model_config = build_example(
+        id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e7a", note="Only mornings.", created_at="2026-09-01T09:00:00Z"
+    )
 
     id: UUID
     student: PupilOut

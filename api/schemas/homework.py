@@ -1,13 +1,13 @@
 """Schemas of `/homework/`: homework, attempts and submissions."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import In, Out, build_example
+from api.schemas.base import In, Out, ReadWith, build_example
 from api.schemas.courses import PersonOut
 from api.schemas.homework_assignments import TASK, TaskOut
 from apps.homework.verdicts import get_homework_stars, is_under_8
@@ -71,7 +71,9 @@ class HomeworkOut(Out):
     student: PersonOut
     state: HomeworkState
     score: float | None
-    stars: int | None = Field(description="1 to 5, in place of `score` for a child under 8.")
+    stars: Annotated[int | None, ReadWith(get_homework_stars)] = Field(
+        description="1 to 5, in place of `score` for a child under 8."
+    )
     late: bool
     due_at: datetime | None
     attempts_left: int
@@ -83,11 +85,6 @@ class HomeworkOut(Out):
         """Return None for a child under 8 and the family: they see stars."""
         hidden = getattr(homework, "to_family", False) and is_under_8(homework.last_attempt)
         return None if hidden or homework.score is None else float(homework.score)
-
-    @staticmethod
-    def resolve_stars(homework: Any) -> int | None:
-        """Return 1 to 5 for a child under 8, else None."""
-        return get_homework_stars(homework)
 
     @staticmethod
     def resolve_attempts_left(homework: Any) -> int:

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import In, Moment, Out, build_example
+from api.schemas.base import In, IsSet, Moment, Out, build_example
 from api.schemas.courses import Language, Level
 from apps.homework.models import Assignment
 
@@ -202,12 +202,7 @@ class TaskOut(Out):
     counting: Counting
     coins: int
     teacher_first: bool
-    model_audio: bool
-
-    @staticmethod
-    def resolve_model_audio(assignment: Assignment) -> bool:
-        """Return whether it has one."""
-        return assignment.model_audio_id is not None
+    model_audio: IsSet = Field(validation_alias="model_audio_id")
 
 
 class AssignmentOut(TaskOut):
@@ -217,8 +212,7 @@ class AssignmentOut(TaskOut):
     """
 
     model_config = build_example(
-        **TASK, lesson=None, reference_answers=[], key_words=[], target_wpm=None, weights={}, model_seconds=None,
-        pupils_count=12, handed_in_count=7, created_at="2026-09-07T09:00:00Z",
+        **TASK, weights={}, pupils_count=12, handed_in_count=7, created_at="2026-09-07T09:00:00Z",
     )  # fmt: skip
 
     lesson: UUID | None = Field(validation_alias="lesson_id")

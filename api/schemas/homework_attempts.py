@@ -24,23 +24,21 @@ MARK: dict[str, Any] = NUMBERS | {
 }  # fmt: skip
 WORD_CHANGE: dict[str, Any] = {
     "index": 4, "reference": 4, "text": "cats", "was": {"class": "wrong", "heard": "cat"},
-    "now": {"class": "near", "heard": "cat"},
 }  # fmt: skip
 DIFFERENCE: dict[str, Any] = {
     "id": PROPOSAL_ID, "purpose": "rescore", "state": "ready", "created_at": "2026-09-07T16:00:00Z", "stale": False,
-    "before": MARK | {"method": "reading.text.1"}, "after": MARK, "words": [WORD_CHANGE],
+    "before": MARK | {"method": "reading.text.1"}, "after": MARK,
 }  # fmt: skip
 CORRECTION: dict[str, Any] = {
     "index": 4, "was": "wrong", "now": "correct", "author": STUDENT, "created_at": "2026-09-07T16:00:00Z",
 }  # fmt: skip
 BEHIND: dict[str, Any] = {
-    "words": [WORD], "parts": NUMBERS, "weights": {"accuracy": 0.4, "completeness": 0.3, "fluency": 0.3},
-    "pauses": [{"start": 4.1, "seconds": 1.4, "long": True, "after": 11}], "phrases": [], "foreign": [],
-    "sentences": [], "advice": ["Read to the end of the line before you stop."],
+    "weights": {"accuracy": 0.4, "completeness": 0.3, "fluency": 0.3},
+    "phrases": [], "foreign": [],
+    "advice": ["Read to the end of the line before you stop."],
 }  # fmt: skip
 TEACHER: dict[str, Any] = {
-    "flags": ["NOISY"], "guard_hits": ["noise"], "alike": None, "corrections": [CORRECTION], "proposal": None,
-    "parameters": {"scoring": "2", "calibration": None},
+    "flags": ["NOISY"], "guard_hits": ["noise"], "parameters": {"scoring": "2", "calibration": None},
 }  # fmt: skip
 
 
@@ -222,14 +220,12 @@ class AttemptDetailOut(AttemptOut):
     """
 
     model_config = build_example(
-        **ATTEMPT, place=None, content_type="audio/webm", size=48213, damaged=False,
+        **ATTEMPT, content_type="audio/webm", size=48213, damaged=False,
         audio=f"/api/v1/homework/attempts/{ATTEMPT['id']}/audio/",
         peaks=f"/api/v1/homework/attempts/{ATTEMPT['id']}/peaks/",
-        asked={"kind": "reading", "language": "en", "level": "A2", "question": "",
-               "reference": "The good thing is that we can see the game."},
         answer="", transcript="The good thing is that we can see the game.", language="en", **BEHIND,
         meaning="This mark says how many words were recognised.", confidence="high", method="reading.text.1",
-        model="whisper-base", revision=1, seconds={"total": 2.2}, teacher=None,
+        model="whisper-base", revision=1, seconds={"total": 2.2},
     )  # fmt: skip
 
     place: int | None

@@ -102,9 +102,7 @@ class AppealIn(In):
 class AppealOut(Out):
     """A request to review a score; the next review sets `answered_at`."""
 
-    model_config = build_example(
-        text="I did read the last line.", author=STUDENT, created_at="2026-09-07T17:00:00Z", answered_at=None
-    )
+    model_config = build_example(text="I did read the last line.", author=STUDENT, created_at="2026-09-07T17:00:00Z")
 
     text: str
     author: PersonOut

@@ -15,7 +15,7 @@ class PupilResultOut(Out):
 
     model_config = build_example(
         homework=HOMEWORK["id"], student=STUDENT, state="scored", score=86.4, late=False, attempts=1,
-        attempt=ATTEMPT["id"], verdict="OK", flags=[], waits=False,
+        attempt=ATTEMPT["id"], verdict="OK", waits=False,
         parts={"accuracy": 90.0, "completeness": 100.0, "fluency": 71.2, "prosody": 78.0, "relevance": None},
     )  # fmt: skip
 
@@ -48,7 +48,7 @@ class ReportOut(Out):
     model_config = build_example(
         assignment=HOMEWORK["assignment"]["id"], title="Reading, unit 3", pupils_count=12,
         states={"scored": 7, "assigned": 5}, late_count=1, average=81.2, median=84.0,
-        distribution=[{"from": 80, "to": 90, "pupils": 3}], parts={"accuracy": 88.0}, pupils=[],
+        parts={"accuracy": 88.0}, pupils=[],
     )  # fmt: skip
 
     assignment: UUID
@@ -77,7 +77,6 @@ class MissedWordOut(Out):
 
     model_config = build_example(
         index=4, text="cats", read=12, missed=5, share=0.417, near=3, wrong=1, omitted=1,
-        heard=[{"text": "cat", "count": 3}],
     )  # fmt: skip
 
     index: int
@@ -105,7 +104,7 @@ class TrendPointOut(Out):
 
     model_config = build_example(
         homework=HOMEWORK["id"], title="Reading, unit 3", kind="reading", given_at="2026-09-07T09:00:00Z",
-        handed_in_at="2026-09-07T15:00:00Z", score=86.4, stars=None, parts={"accuracy": 90.0},
+        handed_in_at="2026-09-07T15:00:00Z", score=86.4, parts={"accuracy": 90.0},
     )  # fmt: skip
 
     homework: UUID

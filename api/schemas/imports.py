@@ -19,12 +19,6 @@ Verdict = Literal["new", "changed", "same", "refused"]
 TableKind = Literal["csv", "xlsx"]
 IMPORT_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ea1"
 GROUP_ID = "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e72"
-ROW: dict[str, Any] = {
-    "number": 7,
-    "verdict": "refused",
-    "cells": {"Имя": "Жасур Орипов", "Телефон": "12345"},
-    "errors": {"phone": ["Enter a phone number, for example +998 90 123 45 67."]},
-}
 IMPORT: dict[str, Any] = {
     "id": IMPORT_ID,
     "kind": "students",
@@ -41,7 +35,6 @@ IMPORT: dict[str, Any] = {
     "problem": "",
     "created_at": "2026-09-01T05:00:00Z",
     "finished_at": "2026-09-01T05:00:03Z",
-    "undone_at": None,
 }
 
 
@@ -114,7 +107,12 @@ class FormOut(Out):
 class ImportRowOut(Out):
     """One row and its result. `errors` are by field; under `undo` they say why undoing kept the row."""
 
-    model_config = build_example(**ROW)
+    model_config = build_example(
+        number=7,
+        verdict="refused",
+        cells={"Имя": "Жасур Орипов", "Телефон": "12345"},
+        errors={"phone": ["Enter a phone number, for example +998 90 123 45 67."]},
+    )
 
     number: int
     verdict: Verdict
@@ -175,7 +173,7 @@ class ImportOut(Out):
 class ImportDetailOut(ImportOut):
     """An import with its first refused rows."""
 
-    model_config = build_example(**IMPORT, problems=[ROW])
+    model_config = build_example(**IMPORT)
 
     problems: list[ImportRowOut]
 

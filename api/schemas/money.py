@@ -1,13 +1,14 @@
 """Schemas of money in requests and responses."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from django.utils.translation import gettext_lazy as _
 from pydantic import Field, StrictInt
 
-from api.schemas.base import In, Out, build_example
+from api.schemas.base import In, Out, ReadWith, build_example, get_path
 from api.schemas.catalogue import Currency
 from apps.core.errors import Invalid
+from apps.core.money import Money
 
 HIGHEST = 10**15
 """As `apps.payments.models.HIGHEST`: below 2⁵³, so every client can read it exactly."""
@@ -37,6 +38,20 @@ class MoneyOut(Out):
 
     amount: int
     currency: str
+
+
+def read_money(amount: str, currency: str = "currency") -> ReadWith:
+    """Return the mark of a `MoneyOut` that is read from two attributes: null without an amount.
+
+    `currency` may be a path: `read_money("amount", "order__payment__currency")`.
+    """
+    get_amount, get_currency = get_path(amount), get_path(currency)
+
+    def read(row: Any) -> Money | None:
+        minor = get_amount(row)
+        return None if minor is None else Money(int(minor), get_currency(row))
+
+    return ReadWith(read)
 
 
 def to_minor_amount(money: MoneyIn | None, currency: str) -> int | None:

@@ -7,11 +7,10 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import In, Moment, Out, build_example
+from api.schemas.base import In, Moment, Out, ReadWith, build_example
 from api.schemas.courses import PERSON, PersonOut
 from api.schemas.notifications_templates import ChannelName
 from apps.core.permissions import Role
-from apps.notifications.models import Announcement
 from apps.portal.audiences import get_announcement_state
 from apps.portal.services.announcements import MAX_BYTES, TITLE_LENGTH
 
@@ -108,18 +107,13 @@ class AnnouncementOut(Out):
     title: dict[str, str]
     text: dict[str, str]
     channels: list[str]
-    state: str
+    state: Annotated[str, ReadWith(get_announcement_state)]
     author: PersonOut | None
     send_at: datetime
     sent_at: datetime | None
     cancelled_at: datetime | None
     reached: int
     created_at: datetime
-
-    @staticmethod
-    def resolve_state(announcement: Announcement) -> str:
-        """scheduled, sent or cancelled."""
-        return get_announcement_state(announcement)
 
 
 class EstimateOut(Out):

@@ -54,7 +54,6 @@ class PushSubscriptionOut(Out):
         this_device=True,
         created_at="2026-09-07T15:00:04Z",
         seen_at="2026-09-07T15:00:04Z",
-        last_success_at=None,
     )
 
     id: UUID

@@ -21,14 +21,12 @@ OutsideName = Literal["telegram", "sms", "email", "push"]
 StateName = Literal["queued", "sent", "delivered", "failed", "skipped"]
 DigestName = Literal["off", "daily"]
 CELL: dict[str, Any] = {
-    "channel": "telegram", "wanted": True, "own": None, "declared": True, "fixed": False, "offered": True,
+    "channel": "telegram", "wanted": True, "declared": True, "fixed": False, "offered": True,
 }  # fmt: skip
 LINE: dict[str, Any] = {
-    "type": "payments.overdue", "title": "A payment is overdue", "falls_back": True, "channels": [CELL]
+    "type": "payments.overdue", "title": "A payment is overdue", "falls_back": True
 }  # fmt: skip
 WORD: dict[str, Any] = {"type": "homework.accepted", "channel": "telegram", "wanted": False}
-OWN_TIMES: dict[str, Any] = {"quiet_from": "22:00", "quiet_until": "08:00", "digest_at": None}
-ADDRESSEE: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e11", "name": "Gulnora Oripova"}
 
 
 class MessageCellOut(Out):
@@ -103,7 +101,7 @@ class MessagePreferencesIn(In):
 class OwnTimesOut(Out):
     """Times that the user chose; null where the centre's time applies."""
 
-    model_config = build_example(**OWN_TIMES)
+    model_config = build_example(quiet_from="22:00", quiet_until="08:00")
 
     quiet_from: ClockOut | None
     quiet_until: ClockOut | None
@@ -114,14 +112,7 @@ class MessagePreferencesOut(Out):
     """Message types, channels and times that apply to the user, with the user's own choices."""
 
     model_config = build_example(
-        types=[LINE],
-        preferences=[WORD],
-        quiet_from="22:00",
-        quiet_until="08:00",
-        digest="off",
-        digest_at="19:00",
-        own_times=OWN_TIMES,
-        zone="Asia/Tashkent",
+        quiet_from="22:00", quiet_until="08:00", digest="off", digest_at="19:00", zone="Asia/Tashkent"
     )
 
     types: list[MessageLineOut]
@@ -156,7 +147,7 @@ class DeliveriesQuery(FeedQuery):
 class AddresseeOut(Out):
     """The recipient of a message."""
 
-    model_config = build_example(**ADDRESSEE)
+    model_config = build_example(id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e11", name="Gulnora Oripova")
 
     id: UUID
     name: str
@@ -168,7 +159,6 @@ class DeliveryOut(Out):
     model_config = build_example(
         id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e91",
         created_at="2026-09-07T15:00:04Z",
-        user=ADDRESSEE,
         type="payments.overdue",
         channel="sms",
         state="failed",
@@ -178,12 +168,10 @@ class DeliveryOut(Out):
         language="uz",
         due_at="2026-09-07T15:00:04Z",
         sent_at="2026-09-07T15:00:06Z",
-        delivered_at=None,
         tries=1,
         parts=1,
         cost={"amount": 20000, "currency": "UZS"},
         fallback_of="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e90",
-        in_digest=None,
     )
 
     id: UUID

@@ -6,8 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import In, Out, build_example
-from api.schemas.people import drop_default
+from api.schemas.base import Changes, In, Out, build_example
 from apps.notifications.templates import TEXT_LENGTH, TITLE_LENGTH
 
 ChannelName = Literal["in_app", "telegram", "sms", "email", "push"]
@@ -29,13 +28,6 @@ TEMPLATE: dict[str, Any] = {
     "text": "{student}: {amount} was due on {due_on}. Please pay.",
 }
 SMS_COST: dict[str, Any] = {"encoding": "gsm7", "characters": 63, "parts": 1, "price": 20000}
-PREVIEW: dict[str, Any] = {
-    "language": "en",
-    "title": "",
-    "text": "Jasur Oripov: 450 000 UZS was due on 07.09.2026. Please pay.",
-    "own": True,
-    "sms": SMS_COST,
-}
 
 
 class TemplatesQuery(PageQuery):
@@ -61,13 +53,13 @@ class TemplateIn(In):
     text: Text
 
 
-class TemplateChanges(In):
+class TemplateChanges(Changes):
     """Changes of a template; fields that are not sent stay."""
 
     model_config = build_example(text="{student}: {amount} was due on {due_on}.")
 
-    title: Title = Field(default="", json_schema_extra=drop_default)
-    text: Text = Field(default="", json_schema_extra=drop_default)
+    title: Title = ""
+    text: Text = ""
 
 
 class WordingOut(Out):
@@ -107,7 +99,13 @@ class ShownOut(Out):
     other channels.
     """
 
-    model_config = build_example(**PREVIEW)
+    model_config = build_example(
+        language="en",
+        title="",
+        text="Jasur Oripov: 450 000 UZS was due on 07.09.2026. Please pay.",
+        own=True,
+        sms=SMS_COST,
+    )
 
     language: str
     title: str
@@ -118,7 +116,5 @@ class ShownOut(Out):
 
 class PreviewOut(Out):
     """The message in each language: uz, ru, en."""
-
-    model_config = build_example(messages=[PREVIEW])
 
     messages: list[ShownOut]

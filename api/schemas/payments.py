@@ -9,7 +9,7 @@ from pydantic import Field
 from api.lists import PageQuery
 from api.schemas.base import Day, In, Out, build_example, get_changes
 from api.schemas.courses import PersonOut
-from api.schemas.money import HIGHEST, MoneyIn, MoneyOut
+from api.schemas.money import HIGHEST, MoneyIn, MoneyOut, read_money
 from apps.core.money import Money
 from apps.payments.models import OPEN_STATUSES, Payment
 
@@ -30,7 +30,6 @@ DESK_ID = "01890a5d-ac96-774b-bcce-b302099a8025"
 STUDENT: dict[str, Any] = {"id": "01890a5d-ac96-774b-bcce-b302099a8002", "full_name": "Jasur Oripov"}
 PAYER: dict[str, Any] = {"id": "01890a5d-ac96-774b-bcce-b302099a8003", "full_name": "Gulnora Oripova"}
 CASHIER: dict[str, Any] = {"id": "01890a5d-ac96-774b-bcce-b302099a8004", "full_name": "Malika Yusupova"}
-BRANCH_EXAMPLE: dict[str, Any] = {"id": "01890a5d-ac96-774b-bcce-b302099a8005", "name": "Chilonzor"}
 AMOUNT: dict[str, Any] = {"amount": 45000000, "currency": "UZS"}
 ZERO: dict[str, Any] = {"amount": 0, "currency": "UZS"}
 PAYMENT: dict[str, Any] = {
@@ -40,16 +39,12 @@ PAYMENT: dict[str, Any] = {
     "status": "pending",
     "student": STUDENT,
     "payer": PAYER,
-    "branch": BRANCH_EXAMPLE,
     "group": {"id": "01890a5d-ac96-774b-bcce-b302099a8006", "name": "A2 morning"},
     "title": "",
     "period": "2026-11",
-    "amount": AMOUNT,
-    "outstanding": AMOUNT,
     "refunded": ZERO,
     "due_on": "2026-11-05",
     "refundable": True,
-    "live": None,
     "proof_waits": False,
     "created_at": "2026-11-01T04:00:00Z",
 }
@@ -221,7 +216,7 @@ class ReceiptQuery(In):
 class PlaceOut(Out):
     """A branch or a group."""
 
-    model_config = build_example(**BRANCH_EXAMPLE)
+    model_config = build_example(id="01890a5d-ac96-774b-bcce-b302099a8005", name="Chilonzor")
 
     id: UUID
     name: str
@@ -244,9 +239,9 @@ class PaymentOut(Out):
     group: PlaceOut | None
     title: str
     period: str = Field(validation_alias="period_key")
-    amount: MoneyOut
+    amount: Annotated[MoneyOut, read_money("amount")]
     outstanding: MoneyOut
-    refunded: MoneyOut
+    refunded: Annotated[MoneyOut, read_money("refunded")]
     due_on: date
     refundable: Refundable
     live: str | None
@@ -254,16 +249,6 @@ class PaymentOut(Out):
     created_at: datetime
 
     @staticmethod
-    def resolve_amount(payment: Payment) -> Money:
-        """Return the amount after discounts."""
-        return Money(payment.amount, payment.currency)
-
-    @staticmethod
     def resolve_outstanding(payment: Payment) -> Money:
         """Return the outstanding amount; 0 for a payment that is not due."""
         return Money(payment.outstanding if payment.status in OPEN_STATUSES else 0, payment.currency)
-
-    @staticmethod
-    def resolve_refunded(payment: Payment) -> Money:
-        """Return the refunded amount."""
-        return Money(payment.refunded, payment.currency)

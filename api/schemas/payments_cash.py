@@ -7,13 +7,13 @@ from uuid import UUID
 from pydantic import Field, StrictInt
 
 from api.lists import PageQuery
-from api.schemas.base import Day, In, Out, build_example
+from api.schemas.base import Day, In, IsSet, Out, build_example
 from api.schemas.catalogue import Currency
 from api.schemas.courses import PersonOut
-from api.schemas.money import HIGHEST, MoneyIn, MoneyOut
-from api.schemas.payments import AMOUNT, BRANCH_EXAMPLE, CASHIER, DESK_ID, ZERO, PlaceOut, Reason
+from api.schemas.money import HIGHEST, MoneyIn, MoneyOut, read_money
+from api.schemas.payments import AMOUNT, CASHIER, DESK_ID, ZERO, PlaceOut, Reason
 from apps.core.money import Money
-from apps.payments.models import CashDesk, Expense, LedgerTransfer, Shift
+from apps.payments.models import LedgerTransfer, Shift
 from apps.payments.queries.office import ShiftReport
 
 CategoryName = Literal["rent", "utilities", "supplies", "equipment", "advertising", "taxes", "services", "other"]
@@ -28,16 +28,6 @@ OPEN_SHIFT: dict[str, Any] = {
     "opened_at": "2026-11-03T04:00:00Z",
     "opened_with": ZERO,
 }
-DESK: dict[str, Any] = {
-    "id": DESK_ID,
-    "name": "Front desk",
-    "branch": BRANCH_EXAMPLE,
-    "currency": "UZS",
-    "keeper": None,
-    "balance": AMOUNT,
-    "shift": OPEN_SHIFT,
-    "archived": False,
-}
 SHIFT: dict[str, Any] = {
     **OPEN_SHIFT,
     "closed_at": "2026-11-03T14:00:00Z",
@@ -46,19 +36,6 @@ SHIFT: dict[str, Any] = {
     "counted": AMOUNT,
     "difference": ZERO,
     "note": "",
-}
-EXPENSE: dict[str, Any] = {
-    "id": EXPENSE_ID,
-    "branch": BRANCH_EXAMPLE,
-    "category": "supplies",
-    "amount": {"amount": 12000000, "currency": "UZS"},
-    "on": "2026-11-03",
-    "desk": {"id": DESK_ID, "name": "Front desk"},
-    "text": "Paper and markers",
-    "by": CASHIER,
-    "reverses": None,
-    "reversed_by": None,
-    "created_at": "2026-11-03T09:00:00Z",
 }
 
 
@@ -100,42 +77,27 @@ class OpenShiftOut(Out):
     id: UUID
     cashier: PersonOut
     opened_at: datetime
-    opened_with: MoneyOut
-
-    @staticmethod
-    def resolve_opened_with(shift: Shift) -> Money:
-        """Return the cash counted at the beginning."""
-        return Money(shift.opened_with, shift.desk.currency)
+    opened_with: Annotated[MoneyOut, read_money("opened_with", "desk__currency")]
 
 
 class CashDeskOut(Out):
     """A cash desk with its balance in the ledger and the open shift."""
 
-    model_config = build_example(**DESK)
+    model_config = build_example(id=DESK_ID, name="Front desk", currency="UZS", shift=OPEN_SHIFT, archived=False)
 
     id: UUID
     name: str
     branch: PlaceOut
     currency: str
     keeper: PersonOut | None
-    balance: MoneyOut
+    balance: Annotated[MoneyOut, read_money("balance")]
     shift: OpenShiftOut | None
-    archived: bool
-
-    @staticmethod
-    def resolve_balance(desk: Any) -> Money:
-        """Return the balance of the ledger."""
-        return Money(desk.balance, desk.currency)
+    archived: IsSet = Field(validation_alias="archived_at")
 
     @staticmethod
     def resolve_shift(desk: Any) -> Shift | None:
         """Return the open shift; there is at most one."""
         return desk.open_shifts[0] if desk.open_shifts else None
-
-    @staticmethod
-    def resolve_archived(desk: CashDesk) -> bool:
-        """Return whether the desk is archived."""
-        return desk.archived_at is not None
 
 
 class ShiftIn(In):
@@ -161,20 +123,10 @@ class ShiftOut(OpenShiftOut):
 
     closed_at: datetime | None
     closed_by: PersonOut | None
-    expected: MoneyOut | None
-    counted: MoneyOut | None
+    expected: Annotated[MoneyOut | None, read_money("expected", "desk__currency")]
+    counted: Annotated[MoneyOut | None, read_money("counted", "desk__currency")]
     difference: MoneyOut | None
     note: str
-
-    @staticmethod
-    def resolve_expected(shift: Shift) -> Money | None:
-        """Return the ledger balance at the end."""
-        return None if shift.expected is None else Money(shift.expected, shift.desk.currency)
-
-    @staticmethod
-    def resolve_counted(shift: Shift) -> Money | None:
-        """Return the cash counted at the end."""
-        return None if shift.counted is None else Money(shift.counted, shift.desk.currency)
 
     @staticmethod
     def resolve_difference(shift: Shift) -> Money | None:
@@ -191,8 +143,8 @@ class ShiftReportOut(Out):
     """
 
     model_config = build_example(
-        shift=SHIFT, taken=AMOUNT, paid_back=ZERO, spent=ZERO, paid_out=ZERO, banked=ZERO,
-        opened_difference=ZERO, expected=AMOUNT, receipts=1,
+        paid_back=ZERO, spent=ZERO, paid_out=ZERO, banked=ZERO,
+        opened_difference=ZERO, receipts=1,
     )  # fmt: skip
 
     shift: ShiftOut
@@ -227,7 +179,7 @@ class BankedOut(Out):
     """Cash that was moved to the bank account of the branch."""
 
     model_config = build_example(
-        id="01890a5d-ac96-774b-bcce-b302099a8032", amount=AMOUNT, note="Evening run", by=CASHIER,
+        id="01890a5d-ac96-774b-bcce-b302099a8032", note="Evening run", by=CASHIER,
         created_at="2026-11-03T14:00:00Z",
     )  # fmt: skip
 
@@ -252,7 +204,7 @@ class ExpensesQuery(PageQuery):
     desk: UUID | None = Field(None, description="Only expenses paid from this cash desk.")
     category: CategoryName | None = Field(None, description="Only expenses of this category.")
     first: Day | None = Field(None, alias="from", description="First day.")
-    to: Day | None = Field(None, description="Last day.")
+    last: Day | None = Field(None, alias="to", description="Last day.")
 
 
 class ExpenseIn(In):
@@ -292,27 +244,25 @@ class NamedDeskOut(Out):
 class ExpenseOut(Out):
     """An expense. `reverses`: the expense that this one reverses; `reversed_by`: the expense that reversed this one."""
 
-    model_config = build_example(**EXPENSE)
+    model_config = build_example(
+        id=EXPENSE_ID,
+        category="supplies",
+        amount={"amount": 12000000, "currency": "UZS"},
+        on="2026-11-03",
+        desk={"id": DESK_ID, "name": "Front desk"},
+        text="Paper and markers",
+        by=CASHIER,
+        created_at="2026-11-03T09:00:00Z",
+    )
 
     id: UUID
     branch: PlaceOut
     category: CategoryName
-    amount: MoneyOut
+    amount: Annotated[MoneyOut, read_money("amount")]
     on: date
     desk: NamedDeskOut | None
     text: str
     by: PersonOut
     reverses: UUID | None = Field(validation_alias="reverses_id")
-    reversed_by: UUID | None
+    reversed_by: UUID | None = Field(validation_alias="reversed_by__pk")
     created_at: datetime
-
-    @staticmethod
-    def resolve_amount(expense: Expense) -> Money:
-        """Return the amount, above 0."""
-        return Money(expense.amount, expense.currency)
-
-    @staticmethod
-    def resolve_reversed_by(expense: Expense) -> UUID | None:
-        """Return the reversing expense, null without one."""
-        counter = getattr(expense, "reversed_by", None)
-        return counter.pk if counter else None

@@ -9,7 +9,7 @@ from api.schemas.money import MoneyOut
 from api.schemas.payments_reports import BRANCH, NamedOut, PeriodQuery, in_uzs
 from apps.core.money import Money
 from apps.payments.queries.profit import ProfitReport, ProfitRow
-from apps.payments.queries.revenue import By, RevenueReport, RevenueRow
+from apps.payments.queries.revenue import FIGURES, By, RevenueReport, RevenueRow
 
 REVENUE: dict[str, Any] = {
     "key": "2026-11", "name": "2026-11", "currency": "UZS", "charged": in_uzs(90000000), "taken_back": in_uzs(0),
@@ -56,7 +56,7 @@ class RevenueRowOut(Out):
 class RevenueOut(Out):
     """Amounts earned and received; `totals` has one row per currency, without a key."""
 
-    model_config = build_example(by="month", first="2025-12-01", last="2026-11-20", rows=[REVENUE], totals=[REVENUE])
+    model_config = build_example(by="month", first="2025-12-01", last="2026-11-20")
 
     by: By
     first: date
@@ -106,7 +106,7 @@ class ProfitRowOut(Out):
 class ProfitOut(Out):
     """Amounts earned and spent by each branch; `totals` has one row per currency, without month and branch."""
 
-    model_config = build_example(first="2025-12-01", last="2026-11-20", rows=[PROFIT], totals=[PROFIT])
+    model_config = build_example(first="2025-12-01", last="2026-11-20")
 
     first: date
     last: date
@@ -121,7 +121,7 @@ class ProfitOut(Out):
 
 
 def _revenue(row: RevenueRow) -> dict[str, Any]:
-    amounts = {name: Money(getattr(row, name), row.currency) for name in (*row.figures, "earned")}
+    amounts = {name: Money(getattr(row, name), row.currency) for name in (*FIGURES, "earned")}
     amounts["kept"] = Money(row.net_received, row.currency)
     return {"key": row.key, "name": row.name, "currency": row.currency, **amounts}
 

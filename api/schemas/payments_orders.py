@@ -1,25 +1,24 @@
 """Request and response schemas under `/payments/orders/`."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import In, Out, build_example
+from api.schemas.base import In, IsSet, Out, build_example
 from api.schemas.catalogue import Currency
 from api.schemas.courses import PersonOut
-from api.schemas.money import MoneyOut
-from api.schemas.payments import AMOUNT, PAYER, PAYMENT_ID, STUDENT, StatusName
-from apps.core.money import Money
+from api.schemas.money import MoneyOut, read_money
+from api.schemas.payments import PAYER, PAYMENT_ID, STUDENT, StatusName
 from apps.core.translated_texts import pick_translation
-from apps.payments.models import Order, OrderItem
+from apps.payments.models import OrderItem
 
 ORDER_ID = "01890a5d-ac96-774b-bcce-b302099a8041"
 COURSE_ID = "01890a5d-ac96-774b-bcce-b302099a8042"
 ITEM: dict[str, Any] = {
-    "course": COURSE_ID, "title": "English A2", "months": 3, "amount": AMOUNT, "open": False,
+    "course": COURSE_ID, "title": "English A2", "months": 3, "open": False,
 }  # fmt: skip
 
 
@@ -54,23 +53,13 @@ class OrderItemOut(Out):
     course: UUID = Field(validation_alias="course_id")
     title: str
     months: int | None
-    amount: MoneyOut
-    open: bool
+    amount: Annotated[MoneyOut, read_money("amount", "order__payment__currency")]
+    open: IsSet = Field(validation_alias="enrollment_id")
 
     @staticmethod
     def resolve_title(item: OrderItem) -> str:
         """Return the title in the user's language."""
         return pick_translation(item.course.title)
-
-    @staticmethod
-    def resolve_amount(item: OrderItem) -> Money:
-        """Return the price on the day of the order."""
-        return Money(item.amount, item.order.payment.currency)
-
-    @staticmethod
-    def resolve_open(item: OrderItem) -> bool:
-        """Return whether the order created or extended an enrolment."""
-        return item.enrollment_id is not None
 
 
 class OrderOut(Out):
@@ -78,44 +67,19 @@ class OrderOut(Out):
 
     model_config = build_example(
         id=ORDER_ID, reference="1000018", payment=PAYMENT_ID, status="pending", buyer=PAYER, learner=STUDENT,
-        courses=[ITEM], amount=AMOUNT, expires_at="2026-11-21T09:00:00Z", created_at="2026-11-20T09:00:00Z",
+        expires_at="2026-11-21T09:00:00Z", created_at="2026-11-20T09:00:00Z",
     )  # fmt: skip
 
     id: UUID
-    reference: str
+    reference: str = Field(validation_alias="payment__reference")
     payment: UUID = Field(validation_alias="payment_id")
-    status: StatusName
+    status: StatusName = Field(validation_alias="payment__status")
     buyer: PersonOut
     learner: PersonOut
-    courses: list[OrderItemOut]
-    amount: MoneyOut
-    expires_at: datetime | None
+    courses: list[OrderItemOut] = Field(validation_alias="items")
+    amount: Annotated[MoneyOut, read_money("payment__amount", "payment__currency")]
+    expires_at: datetime | None = Field(validation_alias="payment__expires_at")
     created_at: datetime
-
-    @staticmethod
-    def resolve_reference(order: Order) -> str:
-        """Return the reference of the payment."""
-        return order.payment.reference
-
-    @staticmethod
-    def resolve_status(order: Order) -> str:
-        """Return the status of the payment."""
-        return order.payment.status
-
-    @staticmethod
-    def resolve_courses(order: Order) -> list[OrderItem]:
-        """Return the courses as they were ordered."""
-        return list(order.items.all())
-
-    @staticmethod
-    def resolve_amount(order: Order) -> Money:
-        """Return the total."""
-        return Money(order.payment.amount, order.payment.currency)
-
-    @staticmethod
-    def resolve_expires_at(order: Order) -> datetime | None:
-        """Return when the payment expires."""
-        return order.payment.expires_at
 
 
 class OrdersQuery(PageQuery):

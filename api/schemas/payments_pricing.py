@@ -7,59 +7,22 @@ from uuid import UUID
 from pydantic import Field, StrictInt
 
 from api.lists import PageQuery
-from api.schemas.base import Day, In, Out, build_example
+from api.schemas.base import Changes, Day, In, Out, build_example
 from api.schemas.catalogue import Currency
 from api.schemas.courses import PERSON, TITLE, PersonOut, Texts
-from api.schemas.money import HIGHEST, MoneyIn, MoneyOut
-from api.schemas.people import drop_day_default, drop_default
-from api.schemas.timetable import GROUP, GroupRefOut, SentDay
+from api.schemas.money import HIGHEST, MoneyIn, MoneyOut, read_money
+from api.schemas.timetable import GROUP, GroupRefOut
 from apps.core.money import Money
-from apps.payments.models import Discount, DiscountKind, PaymentSchedule, PriceOverride, ScheduleMode
+from apps.payments.models import DiscountKind, PaymentSchedule, ScheduleMode
 from apps.payments.services.billing import BillingCounts, Skip
 
 MONEY: dict[str, Any] = {"amount": 45000000, "currency": "UZS"}
 FEE: dict[str, Any] = {"amount": 10000000, "currency": "UZS"}
-SCHEDULE: dict[str, Any] = {
-    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ed1",
-    "group": GROUP,
-    "mode": "month",
-    "amount": MONEY,
-    "currency": "UZS",
-    "pack_lessons": None,
-    "due_day": 5,
-    "prorate": True,
-    "credit_holidays": False,
-    "credit_uncharged": False,
-    "enrolment_fee": FEE,
-    "bill_on_joining": True,
-    "valid_from": "2026-09-01",
-    "valid_until": None,
-}
 NAME: dict[str, Any] = {"uz": "Ikkinchi farzand", "ru": "Второй ребёнок", "en": "Second child"}
-DISCOUNT: dict[str, Any] = {
-    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ed2",
-    "name": NAME,
-    "kind": "sibling",
-    "percent_hundredths": 1050,
-    "amount": None,
-    "starts_on": None,
-    "ends_on": None,
-    "stackable": True,
-    "student": None,
-    "group": None,
-    "course": None,
-    "branch": None,
-    "reason": "",
-    "archived_at": None,
-}
 OVERRIDE: dict[str, Any] = {
     "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ed3",
     "membership": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e73",
-    "student": PERSON,
-    "group": GROUP,
-    "amount": MONEY,
     "starts_on": "2026-09-01",
-    "ends_on": None,
     "reason": "Agreed with the family.",
     "by": PERSON,
 }
@@ -103,24 +66,24 @@ class PaymentScheduleIn(In):
         return values | ({} if self.valid_from is None else {"valid_from": self.valid_from})
 
 
-class PaymentScheduleChanges(In):
+class PaymentScheduleChanges(Changes):
     """Changes of a schedule; fields that are not sent stay. Group and currency cannot change. Payments of the current
     month and later are repriced.
     """
 
     model_config = build_example(amount=MONEY, due_day=10)
 
-    mode: ScheduleMode = Field(default=ScheduleMode.MONTH, json_schema_extra=drop_default)
-    amount: MoneyIn | None = Field(default=None, json_schema_extra=drop_default)
-    pack_lessons: PackLessons | None = Field(default=None, json_schema_extra=drop_default)
-    due_day: DueDay = Field(default=5, json_schema_extra=drop_default)
-    prorate: bool = Field(default=True, json_schema_extra=drop_default)
-    credit_holidays: bool = Field(default=False, json_schema_extra=drop_default)
-    credit_uncharged: bool = Field(default=False, json_schema_extra=drop_default)
-    enrolment_fee: MoneyIn | None = Field(default=None, json_schema_extra=drop_default)
-    bill_on_joining: bool = Field(default=True, json_schema_extra=drop_default)
-    valid_from: SentDay = Field(default=date(2000, 1, 1), json_schema_extra=drop_day_default)
-    valid_until: Day | None = Field(default=None, json_schema_extra=drop_default)
+    mode: ScheduleMode = ScheduleMode.MONTH
+    amount: MoneyIn | None = None
+    pack_lessons: PackLessons | None = None
+    due_day: DueDay = 5
+    prorate: bool = True
+    credit_holidays: bool = False
+    credit_uncharged: bool = False
+    enrolment_fee: MoneyIn | None = None
+    bill_on_joining: bool = True
+    valid_from: Day = date(2000, 1, 1)
+    valid_until: Day | None = None
 
     def values(self, currency: str) -> dict[str, Any]:
         """Return the values of the fields that were sent; amounts must be in `currency`, which stays."""
@@ -137,12 +100,24 @@ class PaymentScheduleOut(Out):
     course.
     """
 
-    model_config = build_example(**SCHEDULE)
+    model_config = build_example(
+        id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ed1",
+        mode="month",
+        amount=MONEY,
+        currency="UZS",
+        due_day=5,
+        prorate=True,
+        credit_holidays=False,
+        credit_uncharged=False,
+        enrolment_fee=FEE,
+        bill_on_joining=True,
+        valid_from="2026-09-01",
+    )
 
     id: UUID
     group: GroupRefOut
     mode: str
-    amount: MoneyOut | None
+    amount: Annotated[MoneyOut | None, read_money("amount")]
     currency: str
     pack_lessons: int | None
     due_day: int
@@ -153,11 +128,6 @@ class PaymentScheduleOut(Out):
     bill_on_joining: bool
     valid_from: date
     valid_until: date | None
-
-    @staticmethod
-    def resolve_amount(schedule: PaymentSchedule) -> Money | None:
-        """Return its price, null without one."""
-        return None if schedule.amount is None else Money(schedule.amount, schedule.currency)
 
     @staticmethod
     def resolve_enrolment_fee(schedule: PaymentSchedule) -> Money | None:
@@ -200,9 +170,7 @@ class RunSkippedOut(Out):
 class RunOut(Out):
     """Result of a billing run: payments created, payments that existed before (`standing`), and pupils skipped."""
 
-    model_config = build_example(
-        month="2026-11", created=980, standing=12, skipped=[{"reason": "not_learning", "count": 3}]
-    )
+    model_config = build_example(month="2026-11", created=980, standing=12)
 
     month: str
     created: int
@@ -256,18 +224,18 @@ class DiscountIn(In):
     reason: Reason = ""
 
 
-class DiscountChanges(In):
+class DiscountChanges(Changes):
     """Changes of a discount; fields that are not sent stay. Payments of the current month and later are repriced."""
 
     model_config = build_example(percent_hundredths=1500, ends_on="2027-05-31")
 
-    name: Texts = Field(default_factory=Texts, json_schema_extra=drop_default)
-    percent_hundredths: int = Field(default=1, ge=1, le=10_000, json_schema_extra=drop_default)
-    amount: MoneyIn = Field(default=MoneyIn(amount=1), json_schema_extra=drop_default)
-    starts_on: Day | None = Field(default=None, json_schema_extra=drop_default)
-    ends_on: Day | None = Field(default=None, json_schema_extra=drop_default)
-    stackable: bool = Field(default=False, json_schema_extra=drop_default)
-    reason: Reason = Field(default="", json_schema_extra=drop_default)
+    name: Texts = Field(default_factory=Texts)
+    percent_hundredths: int = Field(1, ge=1, le=10_000)
+    amount: MoneyIn = MoneyIn(amount=1)
+    starts_on: Day | None = None
+    ends_on: Day | None = None
+    stackable: bool = False
+    reason: Reason = ""
 
 
 def discount_values(values: dict[str, Any]) -> dict[str, Any]:
@@ -281,13 +249,20 @@ def discount_values(values: dict[str, Any]) -> dict[str, Any]:
 class DiscountOut(Out):
     """A discount."""
 
-    model_config = build_example(**DISCOUNT)
+    model_config = build_example(
+        id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ed2",
+        name=NAME,
+        kind="sibling",
+        percent_hundredths=1050,
+        stackable=True,
+        reason="",
+    )
 
     id: UUID
     name: dict[str, str]
     kind: str
     percent_hundredths: int | None
-    amount: MoneyOut | None
+    amount: Annotated[MoneyOut | None, read_money("amount")]
     starts_on: date | None
     ends_on: date | None
     stackable: bool
@@ -297,11 +272,6 @@ class DiscountOut(Out):
     branch: DiscountBranchOut | None
     reason: str
     archived_at: datetime | None
-
-    @staticmethod
-    def resolve_amount(discount: Discount) -> Money | None:
-        """Return the amount of a fixed discount, null for others."""
-        return None if discount.amount is None else Money(discount.amount, discount.currency)
 
 
 class DiscountsQuery(PageQuery):
@@ -345,28 +315,13 @@ class OwnPriceOut(Out):
 
     id: UUID
     membership: UUID = Field(validation_alias="membership_id")
-    student: PersonOut
-    group: GroupRefOut
-    amount: MoneyOut
+    student: PersonOut = Field(validation_alias="membership__student")
+    group: GroupRefOut = Field(validation_alias="membership__group")
+    amount: Annotated[MoneyOut, read_money("amount")]
     starts_on: date
     ends_on: date | None
     reason: str
     by: PersonOut | None
-
-    @staticmethod
-    def resolve_student(override: PriceOverride) -> Any:
-        """Return the pupil of the membership."""
-        return override.membership.student
-
-    @staticmethod
-    def resolve_group(override: PriceOverride) -> Any:
-        """Return the group of the membership."""
-        return override.membership.group
-
-    @staticmethod
-    def resolve_amount(override: PriceOverride) -> Money:
-        """Return the price."""
-        return Money(override.amount, override.currency)
 
 
 class OwnPricesQuery(PageQuery):

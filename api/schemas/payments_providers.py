@@ -1,7 +1,7 @@
 """Request and response schemas of checkout links and of webhook deliveries of payment providers."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -11,7 +11,6 @@ from api.schemas.base import In, Out, build_example
 from api.schemas.catalogue import Currency
 from api.schemas.money import Minor
 from apps.payments.gateways import GATEWAYS
-from apps.payments.models import WebhookDelivery
 
 if TYPE_CHECKING:
     Provider = str
@@ -83,7 +82,6 @@ class WebhookOut(Out):
         status=200,
         address="185.234.113.1",
         milliseconds=7,
-        transaction=None,
         event_id="",
         body='{"method":"CheckTransaction","params":{"id":"5e730e8e0b852a417aa49ceb"},"id":1}',
         answer='{"jsonrpc":"2.0","id":1,"error":{"code":-31003,"message":{"en":"It was not found."},"data":null}}',
@@ -98,23 +96,8 @@ class WebhookOut(Out):
     status: int
     address: str | None
     milliseconds: int
-    transaction: int | None
+    transaction: int | None = Field(validation_alias="transaction__number")
     event_id: str
-    body: str
-    answer: str
+    body: str = Field(validation_alias="shown_body")
+    answer: str = Field(validation_alias="shown_answer")
     created_at: datetime
-
-    @staticmethod
-    def resolve_transaction(row: WebhookDelivery) -> int | None:
-        """Return the number of the provider transaction."""
-        return row.transaction.number if row.transaction is not None else None
-
-    @staticmethod
-    def resolve_body(row: Any) -> str:
-        """Return the beginning of the body."""
-        return str(row.shown_body)
-
-    @staticmethod
-    def resolve_answer(row: Any) -> str:
-        """Return the beginning of the answer."""
-        return str(row.shown_answer)

@@ -1,7 +1,7 @@
 """Request and response schemas under `/payments/reconciliation/`."""
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field
@@ -10,8 +10,7 @@ from api.lists import PageQuery
 from api.schemas.base import Day, In, Out, build_example
 from api.schemas.catalogue import Currency
 from api.schemas.courses import PersonOut
-from api.schemas.money import MoneyOut
-from apps.core.money import Money
+from api.schemas.money import MoneyOut, read_money
 from apps.payments.models import Reconciliation
 
 DIFFERENCE: dict[str, Any] = {
@@ -86,28 +85,18 @@ class ReconciliationOut(Out):
     ends_on: date
     rows: int
     matched: int
-    total_theirs: MoneyOut
-    total_ours: MoneyOut
+    total_theirs: Annotated[MoneyOut, read_money("total_theirs")]
+    total_ours: Annotated[MoneyOut, read_money("total_ours")]
     state: Literal["matches", "differs"]
     found: int
     by: PersonOut | None
     created_at: datetime
 
-    @staticmethod
-    def resolve_total_theirs(row: Reconciliation) -> Money:
-        """Return the total with its currency."""
-        return Money(row.total_theirs, row.currency)
-
-    @staticmethod
-    def resolve_total_ours(row: Reconciliation) -> Money:
-        """Return the total with its currency."""
-        return Money(row.total_ours, row.currency)
-
 
 class ReconciliationDetailOut(ReconciliationOut):
     """A comparison with its first 1,000 `differences`; `left_out`: how many more there are."""
 
-    model_config = build_example(**RECONCILIATION, differences=[DIFFERENCE], left_out=0)
+    model_config = build_example(**RECONCILIATION, left_out=0)
 
     differences: list[ReconciliationDifferenceOut]
     left_out: int

@@ -1,20 +1,20 @@
 """Request and response schemas under `/payments/`: debtors, the ledger, balances and statements."""
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import Field
 
 from api.lists import FeedQuery, PageQuery
-from api.schemas.base import Day, In, Out, build_example
+from api.schemas.base import Day, In, Out, ReadWith, build_example
 from api.schemas.catalogue import Currency
 from api.schemas.courses import PersonOut
-from api.schemas.money import MoneyOut
+from api.schemas.money import MoneyOut, read_money
 from api.schemas.reports import Format
 from apps.core.money import Money
-from apps.payments.models import MAX_AMOUNT, AccountKind, LedgerAccount, LedgerEntry, LedgerTransfer, Payment
-from apps.payments.queries.statements import StatementLine, StudentStatement
+from apps.payments.models import MAX_AMOUNT, AccountKind, LedgerEntry, Payment
+from apps.payments.queries.statements import StatementLine
 from apps.payments.report_tables import get_transfer_name
 from apps.payments.services.notifications import get_payment_title
 
@@ -28,24 +28,14 @@ def in_uzs(amount: int) -> dict[str, Any]:
     return {"amount": amount, "currency": "UZS"}
 
 
-DEBTOR: dict[str, Any] = {
-    "student": STUDENT,
-    "overdue": in_uzs(45000000),
-    "owed": in_uzs(90000000),
-    "balance": in_uzs(-90000000),
-    "payments": 1,
-    "since": "2026-11-05",
-}
-TOTAL: dict[str, Any] = {"debtors": 1, "overdue": in_uzs(45000000), "owed": in_uzs(90000000)}
 NAMED: dict[str, Any] = {"id": ID, "reference": "1000018", "title": "A2 morning 2026-11"}
 ENTRY: dict[str, Any] = {
     "kind": "student", "of": {"id": STUDENT["id"], "name": "Jasur Oripov"}, "side": "debit",
-    "amount": in_uzs(45000000), "balance": in_uzs(-45000000),
+    "balance": in_uzs(-45000000),
 }  # fmt: skip
 TRANSFER: dict[str, Any] = {
     "id": ID, "kind": "charge", "text": "Charged", "cause": f"payment:{ID}:charge", "on": "2026-11-01",
-    "created_at": "2026-11-01T00:04:11Z", "branch": BRANCH, "payment": NAMED, "reason": "", "by": None,
-    "entries": [ENTRY],
+    "created_at": "2026-11-01T00:04:11Z", "payment": NAMED, "reason": "",
 }  # fmt: skip
 OPEN_PAYMENT: dict[str, Any] = {
     **NAMED, "kind": "period", "status": "overdue", "due_on": "2026-11-05", "amount": in_uzs(45000000),
@@ -59,10 +49,9 @@ FREE_MONEY: dict[str, Any] = {
     "id": ID, "number": 100001, "provider": "cash", "free": in_uzs(5000000), "amount": in_uzs(50000000),
 }  # fmt: skip
 ACCOUNT: dict[str, Any] = {
-    "balance": in_uzs(-45000000), "free_credit": in_uzs(0), "free_money": [], "owed": in_uzs(45000000),
-    "open_payments": [OPEN_PAYMENT], "opening": in_uzs(0), "lines": [LINE], "closing": in_uzs(-45000000),
+    "balance": in_uzs(-45000000), "free_credit": in_uzs(0), "free_money": [], "opening": in_uzs(0),
+    "closing": in_uzs(-45000000),
 }  # fmt: skip
-STATEMENT: dict[str, Any] = {"student": STUDENT, "first": "2026-11-01", "last": "2026-11-20", "accounts": [ACCOUNT]}
 
 
 class DebtorsQuery(PageQuery):
@@ -85,35 +74,22 @@ class DebtorOut(Out):
     due day of the oldest (`since`).
     """
 
-    model_config = build_example(**DEBTOR)
+    model_config = build_example(
+        student=STUDENT, owed=in_uzs(90000000), balance=in_uzs(-90000000), payments=1, since="2026-11-05"
+    )
 
     student: PersonOut
-    overdue: MoneyOut
-    owed: MoneyOut
-    balance: MoneyOut
+    overdue: Annotated[MoneyOut, read_money("overdue")]
+    owed: Annotated[MoneyOut, read_money("owed")]
+    balance: Annotated[MoneyOut, read_money("balance")]
     payments: int
     since: date
-
-    @staticmethod
-    def resolve_overdue(account: LedgerAccount) -> Money:
-        """In the account's currency."""
-        return Money(int(account.overdue), account.currency)  # type: ignore[attr-defined]
-
-    @staticmethod
-    def resolve_owed(account: LedgerAccount) -> Money:
-        """In the account's currency."""
-        return Money(int(account.owed), account.currency)  # type: ignore[attr-defined]
-
-    @staticmethod
-    def resolve_balance(account: LedgerAccount) -> Money:
-        """In the account's currency."""
-        return Money(account.balance, account.currency)
 
 
 class DebtTotalOut(Out):
     """Totals of all debtors in one currency."""
 
-    model_config = build_example(**TOTAL)
+    model_config = build_example(debtors=1, owed=in_uzs(90000000))
 
     debtors: int
     overdue: MoneyOut
@@ -123,7 +99,7 @@ class DebtTotalOut(Out):
 class DebtorsOut(Out):
     """A page of debtors, with the totals of all pages."""
 
-    model_config = build_example(count=1, next=None, previous=None, results=[DEBTOR], totals=[TOTAL])
+    model_config = build_example(count=1)
 
     count: int
     next: str | None = Field(description="Address of the next page, from the root of this server.")
@@ -148,12 +124,7 @@ class NamedPaymentOut(Out):
 
     id: UUID
     reference: str
-    title: str
-
-    @staticmethod
-    def resolve_title(payment: Payment) -> str:
-        """Return its title, or else what it is for."""
-        return get_payment_title(payment)
+    title: Annotated[str, ReadWith(get_payment_title)]
 
 
 class LedgerQuery(FeedQuery):
@@ -165,7 +136,7 @@ class LedgerQuery(FeedQuery):
     student: UUID | None = None
     payment: UUID | None = None
     first: Day | None = Field(None, alias="from")
-    to: Day | None = None
+    last: Day | None = Field(None, alias="to")
 
 
 class LedgerEntryOut(Out):
@@ -175,16 +146,11 @@ class LedgerEntryOut(Out):
 
     model_config = build_example(**ENTRY)
 
-    kind: str
+    kind: str = Field(validation_alias="account__kind")
     of: NamedOut | None
     side: Literal["debit", "credit"]
-    amount: MoneyOut
-    balance: MoneyOut
-
-    @staticmethod
-    def resolve_kind(entry: LedgerEntry) -> str:
-        """Return the kind of the account."""
-        return str(entry.account.kind)
+    amount: Annotated[MoneyOut, read_money("amount", "account__currency")]
+    balance: Annotated[MoneyOut, read_money("balance", "account__currency")]
 
     @staticmethod
     def resolve_of(entry: LedgerEntry) -> dict[str, Any] | None:
@@ -195,16 +161,6 @@ class LedgerEntryOut(Out):
             return {"id": person.pk, "name": person.full_name}
         return {"id": account.desk.pk, "name": account.desk.name} if account.desk else None
 
-    @staticmethod
-    def resolve_amount(entry: LedgerEntry) -> Money:
-        """In the account's currency."""
-        return Money(entry.amount, entry.account.currency)
-
-    @staticmethod
-    def resolve_balance(entry: LedgerEntry) -> Money:
-        """In the account's currency."""
-        return Money(entry.balance, entry.account.currency)
-
 
 class TransferOut(Out):
     """A posting in the ledger: kind, cause, who made it, and the local day it counts on. Its entries balance."""
@@ -213,7 +169,7 @@ class TransferOut(Out):
 
     id: UUID
     kind: str
-    text: str
+    text: Annotated[str, ReadWith(get_transfer_name)]
     cause: str
     on: date
     created_at: datetime
@@ -222,11 +178,6 @@ class TransferOut(Out):
     reason: str
     by: PersonOut | None
     entries: list[LedgerEntryOut]
-
-    @staticmethod
-    def resolve_text(transfer: LedgerTransfer) -> str:
-        """Return the kind in the user's language."""
-        return get_transfer_name(transfer)
 
 
 class PeriodQuery(In):
@@ -255,13 +206,8 @@ class OpenPaymentOut(NamedPaymentOut):
     kind: str
     status: str
     due_on: date
-    amount: MoneyOut
+    amount: Annotated[MoneyOut, read_money("amount")]
     outstanding: MoneyOut
-
-    @staticmethod
-    def resolve_amount(payment: Payment) -> Money:
-        """In the payment's currency."""
-        return Money(payment.amount, payment.currency)
 
     @staticmethod
     def resolve_outstanding(payment: Payment) -> Money:
@@ -277,18 +223,8 @@ class FreeMoneyOut(Out):
     id: UUID
     number: int
     provider: str
-    free: MoneyOut
-    amount: MoneyOut
-
-    @staticmethod
-    def resolve_free(money: Any) -> Money:
-        """Return the free part, in the transaction's currency."""
-        return Money(int(money.left), money.currency)
-
-    @staticmethod
-    def resolve_amount(money: Any) -> Money:
-        """Return the whole amount."""
-        return Money(money.amount, money.currency)
+    free: Annotated[MoneyOut, read_money("left")]
+    amount: Annotated[MoneyOut, read_money("amount")]
 
 
 class StatementLineOut(Out):
@@ -334,22 +270,12 @@ class AccountStatementOut(Out):
 class StatementOut(Out):
     """The accounts of a pupil with their changes in a period."""
 
-    model_config = build_example(**STATEMENT)
+    model_config = build_example(student=STUDENT, first="2026-11-01", last="2026-11-20")
 
     student: PersonOut
-    first: date
-    last: date
+    first: date = Field(validation_alias="period__first")
+    last: date = Field(validation_alias="period__last")
     accounts: list[AccountStatementOut]
-
-    @staticmethod
-    def resolve_first(statement: StudentStatement) -> date:
-        """Return the first day."""
-        return statement.period.first
-
-    @staticmethod
-    def resolve_last(statement: StudentStatement) -> date:
-        """Return the last day."""
-        return statement.period.last
 
 
 def _line(line: StatementLine) -> dict[str, Any]:

@@ -4,37 +4,24 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import Field, StrictInt
+from pydantic import BeforeValidator, Field, StrictInt
 
 from api.lists import PageQuery
-from api.schemas.base import Day, In, Out, build_example
+from api.schemas.base import DAY_BOUNDS, Changes, Day, In, Out, build_example
 from api.schemas.courses import PERSON, TITLE, PersonOut
-from api.schemas.money import MoneyIn, MoneyOut
-from api.schemas.people import drop_day_default
+from api.schemas.money import MoneyIn, MoneyOut, read_money
 from api.schemas.reports import GROUP, ReportGroupOut, ReportQuery
-from apps.core.money import Money
-from apps.payments.models import PayEntry, PayEntryKind, PayMonth, PayOut, PayRate, RateKind
-from apps.payments.queries.salaries import Payroll, TeacherPay
+from apps.payments.models import PayEntry, PayEntryKind, RateKind
+from apps.payments.queries.salaries import TeacherPay
 from apps.payments.services.pay_corrections import REASON_TEXTS
 
 MONTH = r"^\d{4}-(0[1-9]|1[0-2])$"
 Month = Annotated[str, Field(pattern=MONTH, description="As 2026-11.", examples=["2026-11"])]
+MonthOut = Annotated[str, BeforeValidator("{:%Y-%m}".format)]
+"""The month of a date, as 2026-11."""
 
 BRANCH: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e7a", "name": "Chilonzor"}
-COURSE: dict[str, Any] = {"id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e71", "title": TITLE}
 MONEY: dict[str, Any] = {"amount": 5000000, "currency": "UZS"}
-RATE: dict[str, Any] = {
-    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ec1",
-    "teacher": PERSON,
-    "branch": BRANCH,
-    "kind": "lesson",
-    "amount": MONEY,
-    "percent_hundredths": None,
-    "group": GROUP,
-    "course": None,
-    "starts_on": "2026-09-01",
-    "ends_on": None,
-}
 FACTS: dict[str, Any] = {"day": "2026-11-03", "minutes": 90, "rate": 5000000}
 LINE: dict[str, Any] = {
     "key": "lesson:0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e75:0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ec1",
@@ -47,26 +34,8 @@ LINE: dict[str, Any] = {
     "reason": "",
     "by": None,
 }
-PAY_ROW: dict[str, Any] = {
-    "teacher": PERSON,
-    "branch": BRANCH,
-    "currency": "UZS",
-    "total": MONEY,
-    "balance": MONEY,
-    "closed_at": None,
-    "lines": [LINE],
-}
-PAID: dict[str, Any] = {
-    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ec4",
-    "teacher": PERSON,
-    "branch": BRANCH,
-    "amount": MONEY,
-    "desk": None,
-    "by": PERSON,
-    "created_at": "2026-12-05T07:00:00Z",
-}
 CLOSED: dict[str, Any] = {
-    "teacher": PERSON, "branch": BRANCH, "month": "2026-11", "total": MONEY, "closed_at": "2026-12-01T05:00:00Z"
+    "month": "2026-11", "total": MONEY, "closed_at": "2026-12-01T05:00:00Z"
 }  # fmt: skip
 
 
@@ -82,7 +51,7 @@ class PayBranchOut(Out):
 class PayCourseOut(Out):
     """A course."""
 
-    model_config = build_example(**COURSE)
+    model_config = build_example(id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e71", title=TITLE)
 
     id: UUID
     title: dict[str, str]
@@ -113,34 +82,31 @@ class PayRateIn(In):
     ends_on: Day | None = Field(None, description="Last day; null: no end.")
 
 
-class PayRateChanges(In):
+class PayRateChanges(Changes):
     """The last day of a rate; null: no end. To change the amount, end the rate and create another."""
 
     model_config = build_example(ends_on="2026-12-31")
 
-    ends_on: Day | None = Field(None, json_schema_extra=drop_day_default)
+    ends_on: Day | None = Field(None, json_schema_extra=DAY_BOUNDS)
 
 
 class PayRateOut(Out):
     """A pay rate. `amount` is null for a percentage, which is paid in the currency of the pupils' payments."""
 
-    model_config = build_example(**RATE)
+    model_config = build_example(
+        id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ec1", kind="lesson", amount=MONEY, group=GROUP, starts_on="2026-09-01"
+    )
 
     id: UUID
     teacher: PersonOut
     branch: PayBranchOut
     kind: RateKind
-    amount: MoneyOut | None
+    amount: Annotated[MoneyOut | None, read_money("amount")]
     percent_hundredths: int | None
     group: ReportGroupOut | None
     course: PayCourseOut | None
     starts_on: date
     ends_on: date | None
-
-    @staticmethod
-    def resolve_amount(rate: PayRate) -> Money | None:
-        """Return the amount with its currency."""
-        return None if rate.amount is None else Money(rate.amount, rate.currency)
 
 
 class PayRatesQuery(PageQuery):
@@ -194,28 +160,13 @@ class PayLineOut(Out):
 
     key: str
     kind: PayEntryKind
-    amount: MoneyOut
-    lesson: UUID | None
+    amount: Annotated[MoneyOut, read_money("amount")]
+    lesson: UUID | None = Field(validation_alias="lesson_id")
     group: ReportGroupOut | None
     facts: PayFactsOut
-    corrects: str | None
+    corrects: MonthOut | None
     reason: str
     by: PersonOut | None
-
-    @staticmethod
-    def resolve_amount(line: PayEntry) -> Money:
-        """Return the amount with its currency."""
-        return Money(line.amount, line.currency)
-
-    @staticmethod
-    def resolve_lesson(line: PayEntry) -> UUID | None:
-        """Return its id, null without one."""
-        return line.lesson_id
-
-    @staticmethod
-    def resolve_corrects(line: PayEntry) -> str | None:
-        """Return the month as 2026-11."""
-        return f"{line.corrects:%Y-%m}" if line.corrects else None
 
     @staticmethod
     def resolve_reason(line: PayEntry) -> str:
@@ -229,25 +180,15 @@ class PayRowOut(Out):
     advance. `lines` is null when all teachers are listed.
     """
 
-    model_config = build_example(**PAY_ROW)
+    model_config = build_example(currency="UZS", total=MONEY, balance=MONEY, lines=[LINE])
 
     teacher: PersonOut
     branch: PayBranchOut
     currency: str
-    total: MoneyOut
-    balance: MoneyOut
+    total: Annotated[MoneyOut, read_money("total")]
+    balance: Annotated[MoneyOut, read_money("balance")]
     closed_at: datetime | None
     lines: list[PayLineOut] | None
-
-    @staticmethod
-    def resolve_total(row: TeacherPay) -> Money:
-        """Return the amount with its currency."""
-        return Money(row.total, row.currency)
-
-    @staticmethod
-    def resolve_balance(row: TeacherPay) -> Money:
-        """Return the amount with its currency."""
-        return Money(row.balance, row.currency)
 
     @staticmethod
     def resolve_lines(row: TeacherPay) -> list[PayEntry] | None:
@@ -258,25 +199,17 @@ class PayRowOut(Out):
 class PayOutOut(Out):
     """A payout; without a desk, from the bank account of the branch."""
 
-    model_config = build_example(**PAID)
+    model_config = build_example(
+        id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6ec4", amount=MONEY, created_at="2026-12-05T07:00:00Z"
+    )
 
     id: UUID
     teacher: PersonOut
     branch: PayBranchOut
-    amount: MoneyOut
-    desk: UUID | None
+    amount: Annotated[MoneyOut, read_money("amount")]
+    desk: UUID | None = Field(validation_alias="desk_id")
     by: PersonOut
     created_at: datetime
-
-    @staticmethod
-    def resolve_amount(row: PayOut) -> Money:
-        """Return the amount with its currency."""
-        return Money(row.amount, row.currency)
-
-    @staticmethod
-    def resolve_desk(row: PayOut) -> UUID | None:
-        """Return its id, null without one."""
-        return row.desk_id
 
 
 class PayrollOut(Out):
@@ -284,17 +217,12 @@ class PayrollOut(Out):
     of the month.
     """
 
-    model_config = build_example(month="2026-11", rows=[PAY_ROW], totals=[MONEY], pay_outs=[PAID])
+    model_config = build_example(month="2026-11", totals=[MONEY])
 
-    month: str
+    month: MonthOut
     rows: list[PayRowOut]
     totals: list[MoneyOut]
     pay_outs: list[PayOutOut]
-
-    @staticmethod
-    def resolve_month(payroll: Payroll) -> str:
-        """Return the month as 2026-11."""
-        return f"{payroll.month:%Y-%m}"
 
 
 class PayEntryIn(In):
@@ -329,30 +257,13 @@ class PayMonthOut(Out):
 
     teacher: PersonOut
     branch: PayBranchOut
-    month: str
-    total: MoneyOut
-    closed_at: datetime
-
-    @staticmethod
-    def resolve_month(row: PayMonth) -> str:
-        """Return the month as 2026-11."""
-        return f"{row.month:%Y-%m}"
-
-    @staticmethod
-    def resolve_total(row: PayMonth) -> Money:
-        """Return the amount with its currency."""
-        return Money(row.total, row.currency)
-
-    @staticmethod
-    def resolve_closed_at(row: PayMonth) -> datetime:
-        """Return when it was closed."""
-        return row.created_at
+    month: MonthOut
+    total: Annotated[MoneyOut, read_money("total")]
+    closed_at: datetime = Field(validation_alias="created_at")
 
 
 class PayClosedOut(Out):
     """The months that this request closed, one per teacher and currency."""
-
-    model_config = build_example(months=[CLOSED])
 
     months: list[PayMonthOut]
 

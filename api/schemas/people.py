@@ -8,9 +8,8 @@ from pydantic import AfterValidator, Field
 
 from api.lists import PageQuery
 from api.schemas.auth import ME, Locale, MeChanges, MeOut
-from api.schemas.base import DAY_BOUNDS, Day, In, Out, build_example
+from api.schemas.base import Changes, Day, In, Key, Out, ReadWith, build_example
 from api.schemas.courses import LongTexts
-from apps.core import validators
 from apps.core.files.links import create_signed_link
 from apps.core.permissions import Role
 
@@ -21,7 +20,6 @@ INSTITUTION: dict[str, Any] = {
 }  # fmt: skip
 STUDENT: dict[str, Any] = {"institution": INSTITUTION, "education": "9th form", "preferences": {"goal": "IELTS"}}
 TEACHER: dict[str, Any] = {
-    "institution": None,
     "about": {"uz": "", "ru": "", "en": "Ten years of English."},
     "qualifications": "CELTA, 2019",
 }
@@ -45,17 +43,6 @@ PERSON: dict[str, Any] = {
     "created_at": "2026-09-01T09:00:00Z",
 }
 AVATAR = Field(description="Address of the picture, from the root of this server; valid for an hour.")
-
-
-def drop_default(field: dict[str, Any]) -> None:
-    """Drop the default from the schema: a field that is not sent stays unchanged."""
-    field.pop("default", None)
-
-
-def drop_day_default(field: dict[str, Any]) -> None:
-    """As `drop_default`, of a `Day`."""
-    drop_default(field)
-    field |= DAY_BOUNDS
 
 
 def build_avatar_url(person: Any) -> str | None:
@@ -111,7 +98,7 @@ class ChildProfileOut(Out):
 class ChildAccountOut(ChildProfileOut):
     """A child, for the office: the sign-in code, whether there are pictures, and when the sign-in was closed."""
 
-    model_config = build_example(**CHILD, code="048213", has_pictures=True, closed_at=None)
+    model_config = build_example(**CHILD, code="048213", has_pictures=True)
 
     code: str
     has_pictures: bool
@@ -153,13 +140,8 @@ class OwnProfileOut(MeOut, Profiles):
     )
 
     number: int | None = Field(description="The pupil's number; it never changes.")
-    avatar: str | None = AVATAR
+    avatar: Annotated[str | None, ReadWith(build_avatar_url)] = AVATAR
     child_profile: ChildProfileOut | None
-
-    @staticmethod
-    def resolve_avatar(person: Any) -> str | None:
-        """The signed address of the avatar."""
-        return build_avatar_url(person)
 
 
 class AvatarOut(Out):
@@ -181,32 +163,23 @@ class UserOut(Out):
     first_name: str
     last_name: str
     role: str
-    own_role: UUID | None = Field(description="A custom role; its permissions replace those of `role`.")
+    own_role: UUID | None = Field(
+        validation_alias="own_role_id", description="A custom role; its permissions replace those of `role`."
+    )
     requested_role: str = Field(description="The role that a pending user requested; else empty.")
     status: Status
     is_child: bool
     number: int | None = Field(description="The pupil's number; it never changes.")
-    avatar: str | None = AVATAR
+    avatar: Annotated[str | None, ReadWith(build_avatar_url)] = AVATAR
     locale: Locale
     zone: str
     last_login: datetime | None
     created_at: datetime
 
     @staticmethod
-    def resolve_own_role(person: Any) -> UUID | None:
-        """Its id."""
-        role: UUID | None = person.own_role_id
-        return role
-
-    @staticmethod
     def resolve_is_child(person: Any) -> bool:
         """Whether there is a child profile."""
         return getattr(person, "child_profile", None) is not None
-
-    @staticmethod
-    def resolve_avatar(person: Any) -> str | None:
-        """The signed address of the avatar."""
-        return build_avatar_url(person)
 
 
 class UserDetailOut(UserOut, Profiles):
@@ -226,13 +199,8 @@ class UserDetailOut(UserOut, Profiles):
     email_verified_at: datetime | None
     phone_verified_at: datetime | None
     all_branches: bool
-    branches: list[UUID]
+    branches: list[Key]
     child_profile: ChildAccountOut | None
-
-    @staticmethod
-    def resolve_branches(person: Any) -> list[UUID]:
-        """Ids of the branches, for users who do not work in all of them."""
-        return [branch.pk for branch in person.branches.all()]
 
 
 class UsersQuery(PageQuery):
@@ -260,35 +228,33 @@ class UserIn(In):
     birth_date: Day | None = None
 
 
-class StudentProfileChanges(In):
+class StudentProfileChanges(Changes):
     """Changes of a pupil's profile; fields that are not sent stay."""
 
     model_config = build_example(institution=INSTITUTION["id"], education="9th form", preferences={"goal": "IELTS"})
 
-    institution: UUID | None = Field(default=None, json_schema_extra=drop_default)
-    education: str = Field(default="", max_length=200, json_schema_extra=drop_default)
-    preferences: Annotated[dict[str, str], AfterValidator(_check_short)] = Field(
-        default={}, max_length=20, json_schema_extra=drop_default
-    )
+    institution: UUID | None = None
+    education: str = Field(default="", max_length=200)
+    preferences: Annotated[dict[str, str], AfterValidator(_check_short)] = Field(default={}, max_length=20)
 
 
-class TeacherProfileChanges(In):
+class TeacherProfileChanges(Changes):
     """Changes of a teacher's profile; fields that are not sent stay."""
 
     model_config = build_example(about=TEACHER["about"], qualifications="CELTA, 2019")
 
-    institution: UUID | None = Field(default=None, json_schema_extra=drop_default)
-    about: LongTexts = Field(default=LongTexts(uz="", ru="", en=""), json_schema_extra=drop_default)
-    qualifications: str = Field(default="", max_length=5000, json_schema_extra=drop_default)
+    institution: UUID | None = None
+    about: LongTexts = LongTexts(uz="", ru="", en="")
+    qualifications: str = Field(default="", max_length=5000)
 
 
-class ProfileChanges(In):
+class ProfileChanges(Changes):
     """Changes of profiles; fields that are not sent stay."""
 
     model_config = build_example(student_profile={"education": "9th form"})
 
-    student_profile: StudentProfileChanges = Field(default=StudentProfileChanges(), json_schema_extra=drop_default)
-    teacher_profile: TeacherProfileChanges = Field(default=TeacherProfileChanges(), json_schema_extra=drop_default)
+    student_profile: StudentProfileChanges = StudentProfileChanges()
+    teacher_profile: TeacherProfileChanges = TeacherProfileChanges()
 
 
 class OwnChanges(MeChanges, ProfileChanges):
@@ -304,13 +270,11 @@ class UserChanges(OwnChanges):
         phone="+998901234567", branches=["0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6e81"], all_branches=False
     )
 
-    email: str | None = Field(default=None, max_length=254, json_schema_extra=drop_default)
-    phone: str | None = Field(default=None, max_length=32, json_schema_extra=drop_default)
-    all_branches: bool = Field(default=True, json_schema_extra=drop_default)
-    branches: list[UUID] = Field(default=[], max_length=100, json_schema_extra=drop_default)
-    birth_date: Annotated[date, AfterValidator(validators.validate_date)] = Field(
-        default=date(2000, 1, 1), json_schema_extra=drop_day_default
-    )
+    email: str | None = Field(None, max_length=254)
+    phone: str | None = Field(None, max_length=32)
+    all_branches: bool = True
+    branches: list[UUID] = Field([], max_length=100)
+    birth_date: Day = date(2000, 1, 1)
 
 
 class RoleIn(In):

@@ -7,10 +7,8 @@ from uuid import UUID
 from pydantic import Field
 
 from api.lists import PageQuery
-from api.schemas.base import In, Out, build_example
+from api.schemas.base import In, IsSet, Out, build_example
 from api.schemas.courses import PERSON, PersonOut
-from apps.core.uploads import UploadTarget
-from apps.resources.models import LessonResource, MediaFile
 
 Kind = Literal["document", "slides", "image", "audio", "video"]
 
@@ -61,30 +59,15 @@ class UploadOut(Out):
         expires_at="2026-09-08T09:00:00Z", received=0, size=1_842_311,
     )  # fmt: skip
 
-    id: UUID
+    id: UUID = Field(validation_alias="upload__pk")
     method: Literal["PUT", "POST"]
     url: str
     fields: dict[str, str]
     headers: dict[str, str]
     piece_bytes: int | None
     expires_at: datetime
-    received: int
-    size: int
-
-    @staticmethod
-    def resolve_id(way: UploadTarget) -> UUID:
-        """Return the id of the upload."""
-        return way.upload.pk
-
-    @staticmethod
-    def resolve_received(way: UploadTarget) -> int:
-        """Return the number of bytes received so far."""
-        return way.upload.received
-
-    @staticmethod
-    def resolve_size(way: UploadTarget) -> int:
-        """Return the size that was announced."""
-        return way.upload.size
+    received: int = Field(validation_alias="upload__received")
+    size: int = Field(validation_alias="upload__size")
 
 
 class OpenUploadOut(Out):
@@ -157,27 +140,12 @@ class ResourceOut(Out):
     course: UUID | None = Field(validation_alias="course_id")
     media: UUID = Field(validation_alias="media_id")
     title: str
-    kind: Kind
-    content_type: str
-    size: int
+    kind: Kind = Field(validation_alias="media__kind")
+    content_type: str = Field(validation_alias="media__file__content_type")
+    size: int = Field(validation_alias="media__file__size")
     position: int
     added_by: PersonOut | None
     created_at: datetime
-
-    @staticmethod
-    def resolve_kind(resource: LessonResource) -> str:
-        """Return the kind of the library file."""
-        return resource.media.kind
-
-    @staticmethod
-    def resolve_content_type(resource: LessonResource) -> str:
-        """Return the content type, found from the content."""
-        return resource.media.file.content_type
-
-    @staticmethod
-    def resolve_size(resource: LessonResource) -> int:
-        """Return the size in bytes."""
-        return resource.media.file.size
 
 
 class ResourcesQuery(PageQuery):
@@ -222,26 +190,11 @@ class MediaOut(Out):
     id: UUID
     title: str
     kind: Kind
-    content_type: str
-    size: int
+    content_type: str = Field(validation_alias="file__content_type")
+    size: int = Field(validation_alias="file__size")
     added_by: PersonOut | None
-    archived: bool
+    archived: IsSet = Field(validation_alias="archived_at")
     created_at: datetime
-
-    @staticmethod
-    def resolve_content_type(media: MediaFile) -> str:
-        """Return the content type, found from the content."""
-        return media.file.content_type
-
-    @staticmethod
-    def resolve_size(media: MediaFile) -> int:
-        """Return the size in bytes."""
-        return media.file.size
-
-    @staticmethod
-    def resolve_archived(media: MediaFile) -> bool:
-        """Return whether the file is archived: it cannot be added to lessons or courses."""
-        return media.archived_at is not None
 
 
 class ListedMediaOut(MediaOut):

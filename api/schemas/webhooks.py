@@ -19,17 +19,6 @@ Words = Annotated[str, Field(max_length=200)]
 OffReason = Literal["", "by_hand", "gone", "failing"]
 DeliveryStateName = Literal["waiting", "delivered", "failed", "dropped"]
 SECRET = "whsec_" + "MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
-WEBHOOK = {
-    "id": "0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6f10",
-    "url": "https://crm.example.uz/talim",
-    "description": "Our CRM",
-    "event_types": ["membership.started", "payment.paid"],
-    "active": True,
-    "off_reason": "",
-    "failing_since": None,
-    "old_secret_until": None,
-    "created_at": "2026-11-20T09:00:00Z",
-}
 EVENT = {
     "type": "payment.paid",
     "description": "The payment is covered in full.",
@@ -66,7 +55,15 @@ class OutgoingWebhookOut(Out):
     `old_secret_until`: until when messages are also signed with the old secret.
     """
 
-    model_config = build_example(**WEBHOOK)
+    model_config = build_example(
+        id="0199f3a2-5b7c-7d10-8a4e-3f1c2b9d6f10",
+        url="https://crm.example.uz/talim",
+        description="Our CRM",
+        event_types=["membership.started", "payment.paid"],
+        active=True,
+        off_reason="",
+        created_at="2026-11-20T09:00:00Z",
+    )
 
     id: UUID
     url: str
@@ -82,7 +79,7 @@ class OutgoingWebhookOut(Out):
 class WebhookSecretOut(Out):
     """A webhook and its secret, which is shown only in this answer."""
 
-    model_config = build_example(webhook=WEBHOOK, secret=SECRET)
+    model_config = build_example(secret=SECRET)
 
     webhook: OutgoingWebhookOut
     secret: str
@@ -100,8 +97,6 @@ class WebhookEventTypeOut(Out):
 
 class WebhookEventTypesOut(Out):
     """All event types that a webhook can subscribe to."""
-
-    model_config = build_example(event_types=[EVENT])
 
     event_types: list[WebhookEventTypeOut]
 
@@ -131,7 +126,6 @@ class WebhookDeliveryOut(Out):
         duration_ms=48,
         reason="status",
         why="The receiver answered with an error",
-        delivered_at=None,
         created_at="2026-11-20T09:00:00Z",
     )
 
