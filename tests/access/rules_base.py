@@ -22,3 +22,9 @@ class Rule:
 def rule(link: str, *path: str, **more: Any) -> Rule:
     """A rule in one line."""
     return Rule(link, path, **more)
+
+
+def split_methods(rules: dict[str, Rule]) -> dict[str, Rule]:
+    """The rules by operation: `GET PATCH /x/` has the rule of both methods."""
+    named = [(name.split(), found) for name, found in rules.items()]
+    return {f"{method} {path}": found for (*methods, path), found in named for method in methods}

@@ -1,22 +1,29 @@
 """A guardian reads what their link to a child lets them, and writes nothing; the link decides, not the role."""
 
+from typing import Any
+
 import pytest
 from django.utils import timezone
 
 from apps.accounts.models import Guardian, User
 from apps.accounts.queries import list_guardian_ids
 from apps.courses.models import Group
+from apps.courses.services import end_membership
 from apps.homework.models import Attempt
 from realtime.streams import can_listen
 from tests import factories
 from tests.homework import submission_helpers
 
 
+def score(group: Group, pupil: User, *, take: int = 0, **values: Any) -> Attempt:
+    """A scored recording of the pupil for a new assignment of the group."""
+    task = submission_helpers.assign_reading(group, **values)
+    return submission_helpers.submit_and_score(task, pupil, submission_helpers.scored_result(80.0), take=take)
+
+
 @pytest.fixture
 def attempt(group, other_group, pupil):
-    return submission_helpers.submit_and_score(
-        submission_helpers.assign_reading(group), pupil, submission_helpers.scored_result(80.0)
-    )
+    return score(group, pupil)
 
 
 def link(parent: User, child: User, **flags: bool) -> Guardian:
@@ -76,9 +83,7 @@ def test_without_progress_right_or_link_nothing_is_visible(attempt, parent, pupi
 
 
 def test_hidden_mark_is_hidden_from_the_family(group, pupil, parent):
-    hidden = submission_helpers.submit_and_score(
-        submission_helpers.assign_reading(group, teacher_first=True), pupil, submission_helpers.scored_result(80.0)
-    )
+    hidden = score(group, pupil, teacher_first=True)
     link(parent, pupil)
     seen = factories.client_for(parent).get(f"/homework/attempts/{hidden.pk}/").json
     assert (seen["score"], seen["transcript"], seen["words"]) == (None, "", [])
@@ -99,12 +104,7 @@ def test_teacher_reads_hidden_marks_of_pupils_but_not_of_her_child(
     link(other_teacher, pupil)
     seen = []
     for take, (learners, person) in enumerate(((other_group, other_pupil), (group, pupil))):
-        hidden = submission_helpers.submit_and_score(
-            submission_helpers.assign_reading(learners, teacher_first=True),
-            person,
-            submission_helpers.scored_result(80.0),
-            take=take,
-        )
+        hidden = score(learners, person, take=take, teacher_first=True)
         seen.append(factories.client_for(other_teacher).get(f"/homework/attempts/{hidden.pk}/").json["score"])
     assert seen == [80, None]
 
@@ -116,8 +116,6 @@ def test_teacher_of_her_own_child_has_access_as_teacher(attempt, teacher, pupil,
 
 
 def test_parent_loses_the_group_when_the_child_leaves_it(attempt, parent, pupil, group):
-    from apps.courses.services import end_membership
-
     link(parent, pupil)
     assert can_listen(parent, f"group:{group.pk}")
     end_membership(actor=None, membership=pupil.memberships.get())

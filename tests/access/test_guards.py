@@ -13,7 +13,7 @@ from api import guards
 from api.auth import Identity
 from apps.accounts.access import GuardianRight
 from apps.accounts.models import ChildProfile, Guardian, User
-from apps.core.errors import ErrorCode, Forbidden, NotAuthenticated, NotFound
+from apps.core.errors import DomainError, ErrorCode, Forbidden, NotAuthenticated, NotFound
 from apps.core.permissions import Role
 from tests import factories
 from tests.access.operations import OPERATIONS
@@ -45,6 +45,12 @@ def knocking(user: User | None) -> Any:
     return RequestFactory().get("/", headers=headers)
 
 
+def assert_refused(error: type[DomainError], guard: Any, *args: Any, code: str | None = None, **options: Any) -> None:
+    with pytest.raises(error) as refused:
+        guard(*args, **options)
+    assert code in (None, refused.value.code)
+
+
 @pytest.mark.parametrize("name", sorted(guards.GUARDS))
 def test_every_guard_is_documented(name):
     assert f"| `{name}` |" in PAGE.read_text(encoding="utf-8")
@@ -53,28 +59,21 @@ def test_every_guard_is_documented(name):
 def test_permission_lets_users_with_it_pass(manager, pupil):
     guard = guards.permission("groups.manage")
     assert guard(knocking(manager)).user == manager
-    with pytest.raises(Forbidden):
-        guard(knocking(pupil))
-    with pytest.raises(NotAuthenticated):
-        guard(knocking(None))
+    assert_refused(Forbidden, guard, knocking(pupil))
+    assert_refused(NotAuthenticated, guard, knocking(None))
 
 
 def test_verified_needs_a_verified_address(pupil, manager):
     guard = guards.verified("homework.submit")
     _unprove(pupil)
-    with pytest.raises(Forbidden) as refused:
-        guard(knocking(pupil))
-    assert refused.value.code == ErrorCode.NOT_VERIFIED
+    assert_refused(Forbidden, guard, knocking(pupil), code=ErrorCode.NOT_VERIFIED)
     for field in ("email_verified_at", "phone_verified_at"):
         User.objects.filter(pk=pupil.pk).update(**{field: timezone.now()})
         assert guard(knocking(pupil)).user == pupil
         User.objects.filter(pk=pupil.pk).update(**{field: None})
     User.objects.filter(pk=pupil.pk).update(email=None, phone="+998901234567")
-    with pytest.raises(Forbidden):
-        guard(knocking(pupil))
-    with pytest.raises(Forbidden) as refused:
-        guards.verified("jobs.view")(knocking(manager))
-    assert refused.value.code == ErrorCode.FORBIDDEN
+    assert_refused(Forbidden, guard, knocking(pupil))
+    assert_refused(Forbidden, guards.verified("jobs.view"), knocking(manager), code=ErrorCode.FORBIDDEN)
 
 
 def test_verified_lets_children_and_users_without_address_pass(pupil, second_pupil):
@@ -130,10 +129,8 @@ def test_owner_or_read_only_lets_others_only_read(pupil, second_pupil):
     guards.owner_or_read_only(asking(second_pupil), pupil.pk)
     guards.owner_or_read_only(asking(pupil, "PATCH"), pupil.pk)
     for method in ("POST", "PUT", "PATCH", "DELETE"):
-        with pytest.raises(Forbidden):
-            guards.owner_or_read_only(asking(second_pupil, method), pupil.pk)
-        with pytest.raises(Forbidden):
-            guards.owner_or_read_only(asking(second_pupil, method), None)
+        assert_refused(Forbidden, guards.owner_or_read_only, asking(second_pupil, method), pupil.pk)
+        assert_refused(Forbidden, guards.owner_or_read_only, asking(second_pupil, method), None)
 
 
 def test_course_teacher_teaches_a_group_of_the_course(group, course, teacher, assistant, manager, stranger):
@@ -142,40 +139,32 @@ def test_course_teacher_teaches_a_group_of_the_course(group, course, teacher, as
     other = factories.make_course(slug="german-a1")
     assert guards.course_teacher(asking(manager), other.pk) == other
     for person, course_id in ((teacher, other.pk), (manager, uuid4())):
-        with pytest.raises(NotFound):
-            guards.course_teacher(asking(person), course_id)
+        assert_refused(NotFound, guards.course_teacher, asking(person), course_id)
     idle = factories.make_user(Role.TEACHER, "Idle")
     for person in (idle, stranger, group.memberships.first().student):
-        with pytest.raises(NotFound):
-            guards.course_teacher(asking(person), course.pk)
+        assert_refused(NotFound, guards.course_teacher, asking(person), course.pk)
 
 
 def test_group_teacher_leads_or_assists(group, other_teacher, teacher, assistant, manager, pupil):
     for person in (teacher, assistant, manager):
         assert guards.group_teacher(asking(person), group.pk) == group
     for person in (other_teacher, pupil):
-        with pytest.raises(NotFound):
-            guards.group_teacher(asking(person), group.pk)
+        assert_refused(NotFound, guards.group_teacher, asking(person), group.pk)
 
 
 def test_own_child_follows_the_open_link_and_its_rights(parent, pupil, second_pupil):
     link = Guardian.objects.create(parent=parent, child=pupil, kind="mother", sees_payments=False)
     assert guards.own_child(asking(parent), pupil.pk) == pupil
     assert guards.own_child(asking(parent), pupil.pk, sees=GuardianRight.PROGRESS) == pupil
-    with pytest.raises(NotFound):
-        guards.own_child(asking(parent), pupil.pk, sees=GuardianRight.PAYMENTS)
-    with pytest.raises(NotFound):
-        guards.own_child(asking(parent), second_pupil.pk)
-    with pytest.raises(NotFound):
-        guards.own_child(asking(pupil), parent.pk)
+    assert_refused(NotFound, guards.own_child, asking(parent), pupil.pk, sees=GuardianRight.PAYMENTS)
+    assert_refused(NotFound, guards.own_child, asking(parent), second_pupil.pk)
+    assert_refused(NotFound, guards.own_child, asking(pupil), parent.pk)
     Guardian.objects.filter(pk=link.pk).update(ended_at=timezone.now())
-    with pytest.raises(NotFound):
-        guards.own_child(asking(parent), pupil.pk)
+    assert_refused(NotFound, guards.own_child, asking(parent), pupil.pk)
 
 
 def test_moderator_or_up_is_the_office(manager, admin, teacher, pupil):
     guards.moderator_or_up(asking(manager))
     guards.moderator_or_up(asking(admin))
     for person in (teacher, pupil):
-        with pytest.raises(Forbidden):
-            guards.moderator_or_up(asking(person))
+        assert_refused(Forbidden, guards.moderator_or_up, asking(person))

@@ -59,11 +59,6 @@ def test_every_permission_has_an_area_a_verb_a_text_and_roles(name):
     assert permission.roles
 
 
-def test_operation_ids_are_unique():
-    ids = [operation.operation_id for operation in OPERATIONS]
-    assert sorted(ids) == sorted(set(ids))
-
-
 @pytest.fixture
 def expired(pupil):
     with time_machine.travel(timezone.now() - timedelta(minutes=6), tick=False):

@@ -6,7 +6,7 @@ which learns in the other branch.
 
 import time
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import time_machine
@@ -15,18 +15,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 import apps.jobs.services as jobs
-from apps.accounts import services, tokens
-from apps.accounts.models import (
-    ChildProfile,
-    Consent,
-    EndReason,
-    Guardian,
-    Institution,
-    Invitation,
-    OwnRole,
-    Session,
-    User,
-)
+from apps.accounts import models, services, tokens
 from apps.attendance.models import Attendance, AttendanceStatus, Excuse, MakeUp
 from apps.attendance.services import MarkInput, mark_pupil
 from apps.core.local_days import get_local_day
@@ -45,17 +34,19 @@ from apps.settings.models import AuditLog, Branch, SystemSettings
 from tests import factories
 from tests.access.side_effects import roll_back
 from tests.access.world_coins import create_coin_objects
-from tests.access.world_messages import create_message_objects
+from tests.access.world_messages import create_message_objects, create_text_objects
 from tests.access.world_money import PIXEL, create_payment_objects
 from tests.access.world_webhooks import create_webhook_objects
-from tests.access.world_words import create_text_objects
 from tests.homework import submission_helpers
 
 UNKNOWN = ("nobody", "malformed", "expired", "switched_off")
-PEOPLE = (
-    "child", "pupil", "former_pupil", "other_pupil", "parent", "blind_parent", "former_parent", "other_parent",
-    "stranger", "teacher", "assistant", "other_teacher", "manager", "manager_elsewhere", "cashier", "admin",
-)  # fmt: skip
+ROLES = {
+    "child": Role.STUDENT, "pupil": Role.STUDENT, "former_pupil": Role.STUDENT, "other_pupil": Role.STUDENT,
+    "parent": Role.PARENT, "blind_parent": Role.PARENT, "former_parent": Role.PARENT, "other_parent": Role.PARENT,
+    "stranger": Role.MEMBER, "teacher": Role.TEACHER, "assistant": Role.TEACHER, "other_teacher": Role.TEACHER,
+    "manager": Role.MANAGER, "manager_elsewhere": Role.MANAGER, "cashier": Role.MANAGER, "admin": Role.ADMIN,
+}  # fmt: skip
+PEOPLE = tuple(ROLES)
 ONE_OF_A_KIND = ("child", "parent", "stranger", "teacher", "manager", "cashier", "admin")
 """One of each role: what depends on permissions and on where a rule looks, not on whom one is linked to."""
 VIEWS = UNKNOWN + PEOPLE
@@ -81,8 +72,7 @@ class World:
             | create_text_objects(self)
             | create_webhook_objects(self)
         )
-        for name, thing in (things | {"building": self.branch}).items():
-            setattr(self, name, thing)
+        self._keep("", **things, building=self.branch)
         self.login, self.password = "pupil@example.uz", "olma-bog'i-2031"
         services.set_password(user=self.pupil, password=self.password, actor=None)
         self.pupil.refresh_from_db()
@@ -92,45 +82,45 @@ class World:
         self.clients: dict[str, factories.ApiClient] = {name: self._client(name) for name in VIEWS}
 
     def _people(self) -> None:
-        roles = {
-            "child": Role.STUDENT, "pupil": Role.STUDENT, "former_pupil": Role.STUDENT, "other_pupil": Role.STUDENT,
-            "parent": Role.PARENT, "blind_parent": Role.PARENT, "former_parent": Role.PARENT,
-            "other_parent": Role.PARENT, "stranger": Role.MEMBER, "teacher": Role.TEACHER,
-            "assistant": Role.TEACHER, "other_teacher": Role.TEACHER, "manager": Role.MANAGER,
-            "manager_elsewhere": Role.MANAGER, "cashier": Role.MANAGER, "admin": Role.ADMIN,
-            "switched_off": Role.ADMIN,
-        }  # fmt: skip
-        for name, role in roles.items():
+        for name, role in (ROLES | {"switched_off": Role.ADMIN}).items():
             email = None if name == "child" else f"{name}@example.uz"
             setattr(self, name, factories.make_user(role, "Anvar", "Oripov", email=email))
         self.branch = factories.make_branch()
         self.other_branch = Branch.objects.create(name="Yunusobod", zone="Asia/Tashkent")
         self._update(self.manager_elsewhere, all_branches=False)
         self.manager_elsewhere.branches.add(self.other_branch)
-        self.own_role = OwnRole.objects.create(name={"en": "Reception"}, permissions=["groups.read_members"])
-        held = OwnRole.objects.create(name={"en": "Cashier"}, permissions=sorted(CASHIER))
+        self.own_role = models.OwnRole.objects.create(name={"en": "Reception"}, permissions=["groups.read_members"])
+        held = models.OwnRole.objects.create(name={"en": "Cashier"}, permissions=sorted(CASHIER))
         self._update(self.cashier, own_role=held, all_branches=False)
         self.cashier.branches.add(self.branch)
-        self.archived_role = OwnRole.objects.create(name={"en": "Old"}, permissions=[], archived_at=timezone.now())
-        ChildProfile.objects.create(user=self.child, birth_date=date(2017, 3, 4), code="ANVAR7", pictures_hash="!")
-        self.institution = Institution.objects.create(name="110-maktab", folded="110-maktab", kind="school")
+        self.archived_role = models.OwnRole.objects.create(
+            name={"en": "Old"}, permissions=[], archived_at=timezone.now()
+        )
+        models.ChildProfile.objects.create(
+            user=self.child, birth_date=date(2017, 3, 4), code="ANVAR7", pictures_hash="!"
+        )
+        self.institution = models.Institution.objects.create(name="110-maktab", folded="110-maktab", kind="school")
         self.kind, self.no_link = "recording", "no-link"
         self.pending = factories.make_user(Role.MEMBER, "Sardor", "Aliyev")
         self._update(self.pending, requested_role=Role.TEACHER)
-        Consent.objects.create(person=self.child, kind="recording", given=True, text_version="1")
+        models.Consent.objects.create(person=self.child, kind="recording", given=True, text_version="1")
         nothing = {"sees_progress": False, "sees_recordings": False, "sees_payments": False}
-        self.guardian = Guardian.objects.create(parent=self.parent, child=self.child, kind="mother")
-        Guardian.objects.create(parent=self.blind_parent, child=self.child, kind="other", **nothing)
-        self.ended_guardian = Guardian.objects.create(
+        self.guardian = models.Guardian.objects.create(parent=self.parent, child=self.child, kind="mother")
+        models.Guardian.objects.create(parent=self.blind_parent, child=self.child, kind="other", **nothing)
+        self.ended_guardian = models.Guardian.objects.create(
             parent=self.former_parent, child=self.child, kind="father", ended_at=timezone.now()
         )
         self.erased_child = factories.make_user(Role.STUDENT, "Anvar", "Oripov", email=None)
-        ChildProfile.objects.create(user=self.erased_child, birth_date=date(2016, 3, 4), code="ANVAR8")
-        Guardian.objects.create(parent=self.parent, child=self.erased_child, kind="mother")
+        models.ChildProfile.objects.create(user=self.erased_child, birth_date=date(2016, 3, 4), code="ANVAR8")
+        models.Guardian.objects.create(parent=self.parent, child=self.erased_child, kind="mother")
         self._update(self.erased_child, erased_at=timezone.now())
-        self.other_guardian = Guardian.objects.create(parent=self.other_parent, child=self.other_pupil, kind="mother")
+        self.other_guardian = models.Guardian.objects.create(
+            parent=self.other_parent, child=self.other_pupil, kind="mother"
+        )
         people = (self.pupil, self.teacher, self.other_pupil)
-        Consent.objects.bulk_create(Consent(person=p, kind="recording", given=True, text_version="1") for p in people)
+        models.Consent.objects.bulk_create(
+            models.Consent(person=p, kind="recording", given=True, text_version="1") for p in people
+        )
 
     def _groups(self) -> None:
         self.course = factories.make_course()
@@ -159,20 +149,20 @@ class World:
             setattr(self, f"{prefix}holiday", Holiday.objects.create(branch=branch, name={"en": "Navruz"}, **days))
         soon = timezone.now() + timedelta(days=2)
         for prefix, group in (("", self.group), ("other_", self.other_group)):
-            lesson = create_lesson(actor=None, group=group, starts_at=soon, ends_at=soon + timedelta(hours=1))
-            setattr(self, f"{prefix}lesson", lesson)
+            setattr(self, f"{prefix}lesson", self._lesson(group, soon))
         later = soon + timedelta(days=1)
-        self.substituted = create_lesson(
-            actor=None,
-            group=self.group,
-            starts_at=later,
-            ends_at=later + timedelta(hours=1),
-            teacher=self.other_teacher,
-        )
-        self.cancelled = create_lesson(
-            actor=None, group=self.group, starts_at=later + timedelta(hours=2), ends_at=later + timedelta(hours=3)
-        )
+        self.substituted = self._lesson(self.group, later, teacher=self.other_teacher)
+        self.cancelled = self._lesson(self.group, later + timedelta(hours=2))
         cancel_lesson(actor=None, lesson=self.cancelled, reason="The teacher is ill")
+
+    @staticmethod
+    def _lesson(group: Group, starts_at: datetime, minutes: int = 60, **values: Any) -> Lesson:
+        ends_at = starts_at + timedelta(minutes=minutes)
+        return create_lesson(actor=None, group=group, starts_at=starts_at, ends_at=ends_at, **values)
+
+    def _keep(self, prefix: str, **things: Any) -> None:
+        for name, thing in things.items():
+            setattr(self, prefix + name, thing)
 
     def _more_groups(self) -> None:
         for prefix, branch, teacher, group in (
@@ -192,8 +182,7 @@ class World:
                 "waiting_entry": add_to_waiting_list(actor=None, group=group, student=self.pending),
             }
             Group.objects.filter(pk=things["closed_group"].pk).update(status="closed")
-            for name, thing in things.items():
-                setattr(self, prefix + name, thing)
+            self._keep(prefix, **things)
 
     def _homework(self) -> None:
         theirs = (("", self.group, self.child), ("other_", self.other_group, self.other_pupil))
@@ -206,14 +195,12 @@ class World:
             spoken = Review.objects.create(
                 homework=attempt.homework, reviewer=group.lead_teacher, decision="return", voice=attempt.file
             )
-            setattr(self, f"{prefix}spoken_review", spoken)
             fresh = submission_helpers.assign_reading(
                 group, kind="text", reference_text="", instructions="Write about your summer."
             )
-            setattr(self, f"{prefix}fresh_assignment", fresh)
-            setattr(self, f"{prefix}open_homework", submission_helpers.get_homework(fresh, student))
-            for name, thing in (("assignment", assignment), ("attempt", attempt), ("homework", attempt.homework)):
-                setattr(self, prefix + name, thing)
+            self._keep(prefix, spoken_review=spoken, fresh_assignment=fresh)
+            self._keep(prefix, open_homework=submission_helpers.get_homework(fresh, student))
+            self._keep(prefix, assignment=assignment, attempt=attempt, homework=attempt.homework)
         end_membership(actor=None, membership=Membership.objects.get(student=self.former_pupil))
 
     def _registers(self) -> None:
@@ -222,19 +209,17 @@ class World:
         self.today = str(get_local_day(now, "Asia/Tashkent"))
         self.own_status = AttendanceStatus.objects.create(code="ill", name={"en": "Ill"}, counts_as="excused")
         for prefix, group, student in (("", self.group, self.child), ("other_", self.other_group, self.other_pupil)):
-            times = {"starts_at": now - timedelta(minutes=10), "ends_at": now + timedelta(minutes=80)}
-            running = create_lesson(actor=None, group=group, **times)
+            running = self._lesson(group, now - timedelta(minutes=10), minutes=90)
             mark = self._mark(running, student)
             excuse = Excuse.objects.create(
                 student=student, starts_on=self.today, ends_on=self.today, reason="Ill", asked_by=student
             )
-            for name, thing in (("running", running), ("mark", mark), ("excuse", excuse)):
-                setattr(self, prefix + name, thing)
+            self._keep(prefix, running=running, mark=mark, excuse=excuse)
         self.missed, self.other_missed = self._mark(self.running, self.former_pupil), self.other_mark
         self.make_up = MakeUp.objects.create(mark=self._mark(self.running, self.pupil), lesson=self.substituted)
 
     @staticmethod
-    def _mark(lesson: Lesson, student: User) -> Attendance:
+    def _mark(lesson: Lesson, student: models.User) -> Attendance:
         return mark_pupil(actor=None, lesson=lesson, mark_input=MarkInput(student=student.pk, status="absent"))
 
     def _things(self) -> None:
@@ -244,7 +229,7 @@ class World:
         for prefix, person in (("", self.child), ("other_", self.other_pupil)):
             setattr(self, f"{prefix}session", factories.client_for(person).session)
         self.erasure = ErasureRequest.objects.create(person=self.former_pupil, requested_by=self.parent)
-        self.ended_session = self._session(ended_at=timezone.now(), end_reason=EndReason.LOGOUT)
+        self.ended_session = self._session(ended_at=timezone.now(), end_reason=models.EndReason.LOGOUT)
         self.expired_session = self._session(expires_at=timezone.now() - timedelta(days=1))
         self.looked_session = self._session(viewed_by=self.admin)
         self.invitation = self._invitation(self.branch)
@@ -264,14 +249,13 @@ class World:
             )
             media = MediaFile.objects.create(file=stored, title="Words", kind="document", added_by=teacher)
             resource = LessonResource.objects.create(lesson=lesson, media=media, title="Words", added_by=teacher)
-            setattr(self, f"{prefix}resource", resource)
             self.media = self.media if prefix else media
             Download.objects.create(resource=resource, user=self.child)
             upload = Upload.objects.create(
                 owner=teacher, token_sha256=f"{prefix}upload", purpose="material", key=f"material/00/{prefix}upload",
                 name="words.pdf", size=9, expires_at=timezone.now() + timedelta(days=1),
             )  # fmt: skip
-            setattr(self, f"{prefix}upload", upload)
+            self._keep(prefix, resource=resource, upload=upload)
 
     def _imports(self) -> None:
         form = {"form": {"kind": "csv", "encoding": "utf-8", "delimiter": ",", "sheet": ""}}
@@ -282,17 +266,16 @@ class World:
             "other_marks_import": ("attendance", self.other_teacher),
         }
         for name, (kind, sender) in senders.items():
-            made = Import.objects.create(kind=kind, by=sender, dry_run=False, state="done", options=form)
-            setattr(self, name, made)
+            setattr(self, name, Import.objects.create(kind=kind, by=sender, dry_run=False, state="done", options=form))
 
-    def _session(self, **values: Any) -> Session:
+    def _session(self, **values: Any) -> models.Session:
         session = factories.client_for(self.child).session
         assert session is not None
-        Session.objects.filter(pk=session.pk).update(**values)
+        models.Session.objects.filter(pk=session.pk).update(**values)
         return session
 
-    def _invitation(self, branch: Branch) -> Invitation:
-        invitation = Invitation.objects.create(
+    def _invitation(self, branch: Branch) -> models.Invitation:
+        invitation = models.Invitation.objects.create(
             email=f"{branch.name}@example.uz", role=Role.STUDENT, token_sha256=branch.name, invited_by=self.admin,
             expires_at=timezone.now() + timedelta(days=3),
         )  # fmt: skip
@@ -309,7 +292,7 @@ class World:
                 return factories.client_for(self.admin)
         client = factories.client_for(getattr(self, name))
         assert client.session is not None
-        Session.objects.filter(pk=client.session.pk).update(step_up_at=timezone.now() + timedelta(days=1))
+        models.Session.objects.filter(pk=client.session.pk).update(step_up_at=timezone.now() + timedelta(days=1))
         if name == "switched_off":
             self._update(self.switched_off, is_active=False)
         return client
@@ -324,8 +307,8 @@ class World:
         return client
 
     @staticmethod
-    def _update(user: User, **values: Any) -> None:
-        User.objects.filter(pk=user.pk).update(**values)
+    def _update(user: models.User, **values: Any) -> None:
+        models.User.objects.filter(pk=user.pk).update(**values)
         user.refresh_from_db()
 
     def value(self, name: str) -> Any:

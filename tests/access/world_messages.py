@@ -1,12 +1,13 @@
-"""Messages that could not go out, and browsers that take some; without a prefix the child's, who learns in the first
-branch.
+"""Messages that could not go out, browsers that take some, the centre's own words and announcements; without a prefix
+the child's, who learns in the first branch.
 """
 
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
 
-from apps.notifications.models import NotificationLog, PushSubscription
+from apps.notifications.models import Announcement, NotificationLog, NotificationTemplate, PushSubscription
 from tests import factories
 
 
@@ -24,4 +25,25 @@ def create_message_objects(world: Any) -> dict[str, Any]:
             user=sent.user, session=factories.client_for(sent.user).session, endpoint_sha256=f"{prefix:0<64}",
             service="push.example.com", seen_at=now,
         )  # fmt: skip
+    return result
+
+
+def create_text_objects(world: Any) -> dict[str, Any]:
+    """Own words for one message, and an announcement that waits in each group."""
+    result: dict[str, Any] = {
+        "template": NotificationTemplate.objects.create(
+            type="payments.overdue", channel="sms", language="en", text="{student}: {amount}"
+        )
+    }
+    for prefix, group in (("", world.group), ("other_", world.other_group)):
+        result[f"{prefix}announcement"] = Announcement.objects.create(
+            author=group.lead_teacher,
+            scope="group",
+            object_id=group.pk,
+            audience=["pupils"],
+            title={"uz": "", "ru": "", "en": "Holiday"},
+            text={"uz": "", "ru": "", "en": "No lesson."},
+            channels=["in_app"],
+            send_at=timezone.now() + timedelta(days=1),
+        )
     return result

@@ -9,22 +9,8 @@ from django.utils import timezone
 from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
 from apps.courses.models import Course, CoursePrice
-from apps.payments.models import (
-    AccountKind,
-    Discount,
-    Expense,
-    Order,
-    OrderItem,
-    PaymentKind,
-    PaymentProof,
-    PaymentSchedule,
-    PayRate,
-    PriceOverride,
-    Receipt,
-    Reconciliation,
-    TransferKind,
-)
-from apps.payments.services import ledger, locks, payments_due
+from apps.payments import models
+from apps.payments.services import ledger, locks, payments_due, transactions
 from tests.payments import payment_data
 
 PIXEL = base64.b64decode(
@@ -35,7 +21,7 @@ PIXEL = base64.b64decode(
 def create_payment_objects(world: Any) -> dict[str, Any]:
     """One of each kind, and its counterpart (`other_…`) in the other branch."""
     result: dict[str, Any] = {"online_course": _course()}
-    result["reconciliation"] = Reconciliation.objects.create(
+    result["reconciliation"] = models.Reconciliation.objects.create(
         provider="payme", starts_on=date(2026, 9, 1), ends_on=date(2026, 9, 30), rows=0, matched=0, total_theirs=0,
         total_ours=0, state="matches",
     )  # fmt: skip
@@ -51,18 +37,18 @@ def create_payment_objects(world: Any) -> dict[str, Any]:
             "cancelled_payment": payments_due.cancel_payment(
                 actor=cashier, payment=payment_data.create_payment_due(student, group), reason="A mistake"
             ),
-            "schedule": PaymentSchedule.objects.create(
+            "schedule": models.PaymentSchedule.objects.create(
                 group=group, amount=payment_data.MONTH_PRICE, valid_from=date(2026, 9, 1)
             ),
-            "discount": Discount.objects.create(
+            "discount": models.Discount.objects.create(
                 name={"en": "Early"}, kind="percent", percent_hundredths=500, group=group, branch=None
             ),
-            "override": PriceOverride.objects.create(
+            "override": models.PriceOverride.objects.create(
                 membership=membership, amount=1000, starts_on=date(2027, 9, 1), reason="A promise"
             ),
             "desk": payment_data.create_cash_desk(group.branch),
             "closed_desk": payment_data.create_cash_desk(group.branch, "Closed"),
-            "pay_rate": PayRate.objects.create(
+            "pay_rate": models.PayRate.objects.create(
                 teacher=teacher, branch=group.branch, kind="lesson", amount=5_000_000, starts_on=date(2027, 9, 1)
             ),
         }
@@ -72,9 +58,14 @@ def create_payment_objects(world: Any) -> dict[str, Any]:
         things["order"] = _order(student, group, result["online_course"])
         with unit_of_work():
             held = locks.lock_payment(things["paid"].pk)
-            payment_data.take_money(student, group.branch, held.amount, cashier, payment=held)
-            things["credit"] = payment_data.take_money(student, group.branch, 1000, cashier, currency="USD")
-        things["receipt"] = Receipt.objects.get(money__payment=things["paid"])
+            transactions.record_received_money(
+                actor=cashier, student=student, branch=group.branch, amount=held.amount, currency="UZS",
+                provider="transfer", payment=held,
+            )  # fmt: skip
+            things["credit"] = transactions.record_received_money(
+                actor=cashier, student=student, branch=group.branch, amount=1000, currency="USD", provider="transfer",
+            )  # fmt: skip
+        things["receipt"] = models.Receipt.objects.get(money__payment=things["paid"])
         result.update({f"{prefix}{name}": thing for name, thing in things.items()})
     return result
 
@@ -87,22 +78,22 @@ def _course() -> Course:
     return course
 
 
-def _proof(payment: Any, student: Any) -> PaymentProof:
+def _proof(payment: Any, student: Any) -> models.PaymentProof:
     file = StoredFile.objects.create(
         path=f"proof/00/{payment.pk}", sha256="0" * 64, size=9, content_type="image/png", owner=student
     )
-    return PaymentProof.objects.create(payment=payment, file=file, amount=payment.amount, sent_by=student)
+    return models.PaymentProof.objects.create(payment=payment, file=file, amount=payment.amount, sent_by=student)
 
 
-def _expense(branch: Any, by: Any) -> Expense:
-    spent = ledger.get_branch_account(AccountKind.EXPENSES, branch, "UZS")
-    bank = ledger.get_branch_account(AccountKind.BANK, branch, "UZS")
+def _expense(branch: Any, by: Any) -> models.Expense:
+    spent = ledger.get_branch_account(models.AccountKind.EXPENSES, branch, "UZS")
+    bank = ledger.get_branch_account(models.AccountKind.BANK, branch, "UZS")
     with unit_of_work():
         transfer = ledger.post_transfer(
-            kind=TransferKind.EXPENSE, cause=f"expense:{branch.pk}", branch=branch, on=payment_data.local_today(branch),
-            entries=[ledger.debit(spent, 1000), ledger.credit(bank, 1000)],
+            kind=models.TransferKind.EXPENSE, cause=f"expense:{branch.pk}", branch=branch,
+            on=payment_data.local_today(branch), entries=[ledger.debit(spent, 1000), ledger.credit(bank, 1000)],
         )  # fmt: skip
-    return Expense.objects.create(
+    return models.Expense.objects.create(
         branch=branch,
         category="supplies",
         amount=1000,
@@ -113,9 +104,9 @@ def _expense(branch: Any, by: Any) -> Expense:
     )
 
 
-def _order(buyer: Any, group: Any, course: Course) -> Order:
-    payment = payment_data.create_payment_due(buyer, group, kind=PaymentKind.ORDER)
+def _order(buyer: Any, group: Any, course: Course) -> models.Order:
+    payment = payment_data.create_payment_due(buyer, group, kind=models.PaymentKind.ORDER)
     type(payment).objects.filter(pk=payment.pk).update(expires_at=timezone.now() + timedelta(days=1))
-    order = Order.objects.create(buyer=buyer, learner=buyer, payment=payment)
-    OrderItem.objects.create(order=order, course=course, amount=payment.amount)
+    order = models.Order.objects.create(buyer=buyer, learner=buyer, payment=payment)
+    models.OrderItem.objects.create(order=order, course=course, amount=payment.amount)
     return order

@@ -18,24 +18,25 @@ from api.schemas.base import Email, In, Out, PersonalName, Phone, build_example,
 from apps.core.errors import Conflict, Invalid, TooMany, Unavailable, UnsupportedMedia
 from apps.settings.models import Branch
 
-FAILURES: dict[str, Exception] = {
-    "domain": Conflict(),
-    "fields": Invalid(fields={"name": ["wrong"]}),
-    "too-many": TooMany(retry_after=7),
-    "media": UnsupportedMedia(),
-    "away": Unavailable(retry_after=3),
-    "http": HttpError(402, "secret-detail"),
-    "throttled": Throttled(wait=9),
-    "missing": Http404("secret-detail"),
-    "permission": PermissionDenied("secret-detail"),
-    "too-big": RequestDataTooBig("secret-detail"),
-    "suspicious": SuspiciousOperation("secret-detail"),
-    "database": OperationalError("secret-detail"),
-    "connection": InterfaceError("secret-detail"),
-    "pool": psycopg_pool.PoolTimeout("secret-detail"),
-    "integrity": IntegrityError("secret-detail"),
-    "bug": ZeroDivisionError("secret-detail"),
+FAILURES: dict[str, tuple[Exception, int, str]] = {
+    "domain": (Conflict(), 409, "conflict"),
+    "fields": (Invalid(fields={"name": ["wrong"]}), 422, "invalid"),
+    "too-many": (TooMany(retry_after=7), 429, "too_many_requests"),
+    "media": (UnsupportedMedia(), 415, "unsupported_media"),
+    "away": (Unavailable(retry_after=3), 503, "unavailable"),
+    "http": (HttpError(402, "secret-detail"), 400, "bad_request"),
+    "throttled": (Throttled(wait=9), 429, "too_many_requests"),
+    "missing": (Http404("secret-detail"), 404, "not_found"),
+    "permission": (PermissionDenied("secret-detail"), 403, "forbidden"),
+    "too-big": (RequestDataTooBig("secret-detail"), 413, "too_large"),
+    "suspicious": (SuspiciousOperation("secret-detail"), 400, "bad_request"),
+    "database": (OperationalError("secret-detail"), 503, "unavailable"),
+    "connection": (InterfaceError("secret-detail"), 503, "unavailable"),
+    "pool": (psycopg_pool.PoolTimeout("secret-detail"), 503, "unavailable"),
+    "integrity": (IntegrityError("secret-detail"), 500, "server_error"),
+    "bug": (ZeroDivisionError("secret-detail"), 500, "server_error"),
 }
+"""What is raised, and the status and code of the answer."""
 
 
 class PersonIn(In):
@@ -66,7 +67,7 @@ router = Router()
 
 @router.get("/fail/{kind}/", auth=public)
 def fail(request: HttpRequest, kind: str) -> None:
-    raise FAILURES[kind]
+    raise FAILURES[kind][0]
 
 
 @router.post("/people/", auth=public)

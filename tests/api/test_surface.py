@@ -36,19 +36,16 @@ SCHEMA: dict[str, Any] = {
 Change = Callable[[dict[str, Any]], Any]
 
 
-def part(schema: dict[str, Any], name: str) -> dict[str, Any]:
-    found_schema: dict[str, Any] = schema["components"]["schemas"][name]
-    return found_schema
+def part(schema: dict[str, Any], name: str) -> Any:
+    return schema["components"]["schemas"][name]
 
 
-def field(schema: dict[str, Any], of: str, name: str) -> dict[str, Any]:
-    result: dict[str, Any] = part(schema, of)["properties"][name]
-    return result
+def field(schema: dict[str, Any], of: str, name: str) -> Any:
+    return part(schema, of)["properties"][name]
 
 
-def get(schema: dict[str, Any]) -> dict[str, Any]:
-    operation: dict[str, Any] = schema["paths"]["/pets/"]["get"]
-    return operation
+def get(schema: dict[str, Any]) -> Any:
+    return schema["paths"]["/pets/"]["get"]
 
 
 BREAKING: dict[str, tuple[Change, str]] = {

@@ -9,6 +9,8 @@ from functools import cache
 import av
 import numpy as np
 
+from tests.bad_inputs.damaged_audio import encode_pieces
+
 
 def _table(polynomial: int, bits: int) -> list[int]:
     top, mask = 1 << (bits - 1), (1 << bits) - 1
@@ -147,19 +149,7 @@ def many_tracks(count: int) -> bytes:
 
 def surround_sound(container: str, codec: str, layout: str, rate: int = 48_000) -> bytes:
     """A good second of sound in more channels than two ears hear."""
-    out = io.BytesIO()
-    with av.open(out, "w", format=container) as target:
-        stream = target.add_stream(codec, rate=rate, layout=layout)
-        stream.codec_context.open()
-        resampler = av.AudioResampler(
-            format=stream.format.name, layout=layout, rate=rate, frame_size=stream.codec_context.frame_size or 1024
-        )
-        frame = av.AudioFrame.from_ndarray(np.full((1, rate), 0.1, np.float32), format="flt", layout="mono")
-        frame.sample_rate = rate
-        for resampled in [*resampler.resample(frame), *resampler.resample(None)]:
-            target.mux(stream.encode(resampled))
-        target.mux(stream.encode(None))
-    return out.getvalue()
+    return encode_pieces(container, codec, [np.full(rate, 0.1, np.float32)], rate, layout)
 
 
 def nested_boxes(depth: int, name: bytes = b"moov") -> bytes:

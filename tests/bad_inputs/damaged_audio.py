@@ -4,7 +4,7 @@ import io
 import random
 import struct
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 import av
@@ -36,25 +36,32 @@ def wav(
     return b"RIFF" + struct.pack("<I", len(body)) + body
 
 
+def encode_pieces(
+    container: str, codec: str, pieces: Iterable[np.ndarray], rate: int = 48_000, layout: str = "mono"
+) -> bytes:
+    """A good file of these pieces of mono sound."""
+    out = io.BytesIO()
+    with av.open(out, "w", format=container) as target:
+        stream = target.add_stream(codec, rate=rate, layout=layout)
+        stream.codec_context.open()
+        size = stream.codec_context.frame_size or 4096
+        resampler = av.AudioResampler(format=stream.format.name, layout=layout, rate=rate, frame_size=size)
+        for piece in (*pieces, None):
+            frame = None if piece is None else av.AudioFrame.from_ndarray(piece[None], format="flt", layout="mono")
+            if frame is not None:
+                frame.sample_rate = rate
+            for resampled in resampler.resample(frame):
+                target.mux(stream.encode(resampled))
+        target.mux(stream.encode(None))
+    return out.getvalue()
+
+
 @cache
 def encoded(container: str, codec: str, rate: int = 48_000, seconds: float = 2.0, silent: bool = False) -> bytes:
     """A good file of one tone, or of silence."""
-    out = io.BytesIO()
-    with av.open(out, "w", format=container) as target:
-        stream = target.add_stream(codec, rate=rate, layout="mono")
-        size = stream.codec_context.frame_size or 4096
-        resampler = av.AudioResampler(format=stream.format.name, layout="mono", rate=rate, frame_size=size)
-        minute = np.zeros(rate * 60, dtype=np.float32) if silent else None
-        for start in range(0, int(seconds), 60):
-            piece = minute if minute is not None else tone(min(60.0, seconds - start), rate)
-            frame = av.AudioFrame.from_ndarray(piece[None], format="flt", layout="mono")
-            frame.sample_rate = rate
-            for resampled in resampler.resample(frame):
-                target.mux(stream.encode(resampled))
-        for resampled in resampler.resample(None):
-            target.mux(stream.encode(resampled))
-        target.mux(stream.encode(None))
-    return out.getvalue()
+    minute = np.zeros(rate * 60, dtype=np.float32)
+    pieces = (minute if silent else tone(min(60.0, seconds - start), rate) for start in range(0, int(seconds), 60))
+    return encode_pieces(container, codec, pieces, rate)
 
 
 def m4a() -> bytes:

@@ -7,19 +7,10 @@ import pytest
 
 from tests.clients.client_test_server import ClientTestServer, serve_test_commands, start_node, wait_for_all
 from tests.homework import submission_helpers
-from tests.processes import ProcessStarter, processes  # noqa: F401
 
 
 @pytest.mark.django_db(transaction=True)
-def test_typescript_client_against_a_real_server(
-    processes,  # noqa: F811
-    group,
-    pupil,
-    second_pupil,
-    teacher,
-    manager,
-    tmp_path,
-):
+def test_typescript_client_against_a_real_server(processes, group, pupil, second_pupil, teacher, manager, tmp_path):
     """What each of them is stands in clients/ts/test/*.test.ts: one file after the other, for they share a network."""
     submission_helpers.assign_reading(group)
     stage = ClientTestServer(

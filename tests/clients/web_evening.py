@@ -11,19 +11,11 @@ from apps.homework.models import Attempt
 from apps.notifications.models import Notification
 from tests.clients.client_test_server import ClientTestServer, serve_test_commands, start_node, wait_for_all
 from tests.homework import submission_helpers
-from tests.processes import ProcessStarter, processes  # noqa: F401
 
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-def test_two_clients_during_an_evening_of_homework(
-    processes,  # noqa: F811
-    group,
-    pupil,
-    second_pupil,
-    teacher,
-    tmp_path,
-):
+def test_two_clients_during_an_evening_of_homework(processes, group, pupil, second_pupil, teacher, tmp_path):
     started = {name: processes.spawn([name]) for name in ("speech", "worker", "scheduler")}
     stage = ClientTestServer(processes, {"pupil": pupil, "teacher": teacher}, group)
     for name, process in started.items():

@@ -5,6 +5,8 @@ A block with a title is a file that the reader keeps (`talim.sh`, `talim.ts`); t
 """
 
 import re
+import subprocess
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,6 +85,14 @@ def find_output_differences(page: GuidePage, language: str, output: str) -> list
         if block.prints is not None and not matches_output(block.prints, printed):
             wrong.append(f"{page.path.name}:{block.line} shows\n{block.prints}but prints\n{printed}")
     return wrong
+
+
+def run_page(page: GuidePage, language: str, *words: str, folder: Path, env: Mapping[str, str]) -> list[str]:
+    """Run a page's blocks by this command in a folder; what went wrong."""
+    done = subprocess.run(words, cwd=folder, env=env, capture_output=True, text=True, timeout=300)
+    if done.returncode:
+        return [f"{page.path.name} ended with {done.returncode}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}"]
+    return find_output_differences(page, language, done.stdout)
 
 
 def matches_output(shown: str, printed: str) -> bool:

@@ -1,16 +1,12 @@
 """The guide's examples in curl, run as they stand."""
 
 import shutil
-import subprocess
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tests.guide import guide_pages
 from tests.guide.guide_server import start_guide_server
-from tests.processes import ProcessStarter, processes  # noqa: F401
-
-SECONDS = 300
 
 
 def play(page: guide_pages.GuidePage, *, folder: Path, env: Mapping[str, str]) -> list[str]:
@@ -22,19 +18,10 @@ def play(page: guide_pages.GuidePage, *, folder: Path, env: Mapping[str, str]) -
         f"echo $'\\n{guide_pages.MARK}{n}'\n{block.code}" for n, block in enumerate(page.get_blocks("bash"))
     )
     (folder / "page.sh").write_text(script, encoding="utf-8")
-    done = subprocess.run(
-        ["bash", "-eu", "page.sh"], cwd=folder, env=env, capture_output=True, text=True, timeout=SECONDS
-    )
-    if done.returncode:
-        return [f"{page.path.name} ended with {done.returncode}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}"]
-    return guide_pages.find_output_differences(page, "bash", done.stdout)
+    return guide_pages.run_page(page, "bash", "bash", "-eu", "page.sh", folder=folder, env=env)
 
 
-def test_every_curl_example_runs_and_prints_as_documented(
-    transactional_db,
-    processes,  # noqa: F811
-    tmp_path,
-):
+def test_every_curl_example_runs_and_prints_as_documented(transactional_db, processes, tmp_path):
     assert shutil.which("curl"), "curl is not installed: the guide's examples need it"
     every = guide_pages.read_all_guide_pages()
     assert all(page.get_blocks("bash") for page in every)

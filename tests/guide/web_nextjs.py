@@ -15,7 +15,7 @@ import pytest
 
 from project.demo import demo_group
 from tests.process_forker import ROOT
-from tests.processes import ProcessStarter, find_free_port, processes, wait_until  # noqa: F401
+from tests.processes import find_free_port, wait_until
 
 APP = ROOT / "clients" / "examples" / "nextjs"
 COOKIE = "talim_refresh"
@@ -46,11 +46,7 @@ def answers(browser: httpx.Client) -> bool:
 
 
 @pytest.mark.slow
-def test_pupil_signs_in_returns_and_signs_out(
-    transactional_db,
-    processes,  # noqa: F811
-    tmp_path,
-):
+def test_pupil_signs_in_returns_and_signs_out(transactional_db, processes, tmp_path):
     made = demo_group.ensure_demo_group()
     port = find_free_port()
     origin = f"http://127.0.0.1:{port}"

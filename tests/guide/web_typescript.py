@@ -14,11 +14,9 @@ from pathlib import Path
 from tests.clients.client_test_server import CLIENT
 from tests.guide import guide_pages
 from tests.guide.guide_server import start_guide_server
-from tests.processes import ProcessStarter, processes  # noqa: F401
 
 BUILT = CLIENT / "dist" / "guide"
 """Inside of the client's package, where `@talim/client` is found."""
-SECONDS = 300
 
 
 def compile_pages(every: list[guide_pages.GuidePage]) -> None:
@@ -43,18 +41,11 @@ def compile_pages(every: list[guide_pages.GuidePage]) -> None:
 
 def play(page: guide_pages.GuidePage, *, folder: Path, env: Mapping[str, str]) -> list[str]:
     """Run the page's module; what went wrong."""
-    words = ["node", "--enable-source-maps", str(BUILT / "out" / f"{page.name}.js")]
-    done = subprocess.run(words, cwd=folder, env=env, capture_output=True, text=True, timeout=SECONDS)
-    if done.returncode:
-        return [f"{page.path.name} ended with {done.returncode}\n{done.stdout[-3000:]}\n{done.stderr[-3000:]}"]
-    return guide_pages.find_output_differences(page, "ts", done.stdout)
+    words = ("node", "--enable-source-maps", str(BUILT / "out" / f"{page.name}.js"))
+    return guide_pages.run_page(page, "ts", *words, folder=folder, env=env)
 
 
-def test_every_typescript_example_compiles_and_prints_as_documented(
-    transactional_db,
-    processes,  # noqa: F811
-    tmp_path,
-):
+def test_every_typescript_example_compiles_and_prints_as_documented(transactional_db, processes, tmp_path):
     every = [page for page in guide_pages.read_all_guide_pages() if page.get_blocks("ts")]
     assert len(every) == len(guide_pages.read_all_guide_pages())
     compile_pages(every)

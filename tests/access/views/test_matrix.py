@@ -45,21 +45,27 @@ def not_found(world):
     return {}
 
 
+def check_answer(operation, view, world, unchanged, wanted, **request):
+    """Send a request, which is rolled back; it has the wanted status, and changes nothing when it is refused."""
+    with roll_back():
+        before = count_written_rows()
+        answer = matrix.summarize_answer(matrix.send_request(world, operation, view, **request))
+        assert answer[0] == wanted, (view, answer)
+        if wanted >= 400 and operation.writes:
+            assert get_fingerprint_since(before, unchanged) == unchanged, view
+            assert list_audited_actions(world) <= {"accounts.refused"}, view
+    return answer
+
+
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda o: o.name)
 def test_every_view_gets_the_answer_of_the_matrix(operation, world, unchanged, readings, not_found):
     for view in VIEWS:
         wanted = matrix.get_expected_status(operation, view, SPECIAL)
-        if not operation.writes:
+        if operation.writes:
+            answer = check_answer(operation, view, world, unchanged, wanted)
+        else:
             answer = readings(operation, view).told
             assert answer[0] == wanted, (view, answer)
-        else:
-            with roll_back():
-                before = count_written_rows()
-                answer = matrix.summarize_answer(matrix.send_request(world, operation, view))
-                assert answer[0] == wanted, (view, answer)
-                if wanted >= 400:
-                    assert get_fingerprint_since(before, unchanged) == unchanged, view
-                    assert list_audited_actions(world) <= {"accounts.refused"}, view
         if wanted == 404:
             not_found[operation.name, view] = answer
 
@@ -69,13 +75,7 @@ def test_ended_unpublished_and_other_objects_are_not_found(name, rule, world, un
     operation = BY_NAME[name]
     for view in VIEWS:
         wanted = matrix.get_expected_status(operation, view, SPECIAL, rule)
-        with roll_back():
-            before = count_written_rows() if operation.writes else 0
-            answer = matrix.send_request(world, operation, view, rule=rule)
-            assert answer.status == wanted, (view, answer.json)
-            if wanted >= 400 and operation.writes:
-                assert get_fingerprint_since(before, unchanged) == unchanged, view
-                assert list_audited_actions(world) <= {"accounts.refused"}, view
+        check_answer(operation, view, world, unchanged, wanted, rule=rule)
 
 
 @pytest.mark.parametrize("operation", WITH_IDS, ids=lambda o: o.name)
@@ -92,21 +92,16 @@ def test_foreign_deleted_and_missing_ids_in_a_path_answer_alike(operation, world
             if not isinstance(getattr(world, name), Model):
                 continue
             absent = [*ids[:place], str(uuid4()), *ids[place + 1 :]]
-            with roll_back():
-                nothing = matrix.summarize_answer(matrix.send_request(world, operation, view, path=absent))
-                assert nothing[0] == 404, (view, name)
-                heard.add(str(nothing))
+            nothing = matrix.ask(world, operation, view, path=absent)
+            assert nothing[0] == 404, (view, name)
+            heard.add(str(nothing))
             if view not in OTHER_SIDE and hasattr(world, f"other_{name}"):
                 foreign = [*ids[:place], world.value(f"other_{name}"), *ids[place + 1 :]]
-                with roll_back():
-                    assert matrix.summarize_answer(matrix.send_request(world, operation, view, path=foreign)) == nothing
+                assert matrix.ask(world, operation, view, path=foreign) == nothing
     for view in PEOPLE:
         if heard and allowed[view] == 404:
             if (operation.name, view) not in not_found:
-                with roll_back():
-                    not_found[operation.name, view] = matrix.summarize_answer(
-                        matrix.send_request(world, operation, view)
-                    )
+                not_found[operation.name, view] = matrix.ask(world, operation, view)
             assert {str(not_found[operation.name, view])} == heard, view
 
 
@@ -121,19 +116,10 @@ def test_foreign_and_missing_ids_in_a_body_answer_alike(operation, world):
         for view in ONE_OF_A_KIND:
             if matrix.get_expected_status(operation, view, SPECIAL) in (401, 403) or view in OTHER_SIDE:
                 continue
-            with roll_back():
-                nothing = matrix.summarize_answer(
-                    matrix.send_request(world, operation, view, body={**body, field: str(uuid4())})
-                )
-                assert nothing[0] >= 400, (view, field)
+            nothing = matrix.ask(world, operation, view, body={**body, field: str(uuid4())})
+            assert nothing[0] >= 400, (view, field)
             if hasattr(world, other):
-                with roll_back():
-                    assert (
-                        matrix.summarize_answer(
-                            matrix.send_request(world, operation, view, body={**body, field: f"@{other}"})
-                        )
-                        == nothing
-                    )
+                assert matrix.ask(world, operation, view, body={**body, field: f"@{other}"}) == nothing
 
 
 FILTER_THINGS = {
@@ -159,14 +145,8 @@ def test_foreign_and_missing_ids_in_a_filter_answer_alike(operation, world):
         for view in ONE_OF_A_KIND:
             if matrix.get_expected_status(operation, view, SPECIAL) in (401, 403) or view in OTHER_SIDE:
                 continue
-            with roll_back():
-                foreign = matrix.summarize_answer(
-                    matrix.send_request(world, operation, view, query={name: f"@{thing}"})
-                )
-                nothing = matrix.summarize_answer(
-                    matrix.send_request(world, operation, view, query={name: str(uuid4())})
-                )
-                assert foreign == nothing, (view, name)
+            foreign = matrix.ask(world, operation, view, query={name: f"@{thing}"})
+            assert foreign == matrix.ask(world, operation, view, query={name: str(uuid4())}), (view, name)
 
 
 WHO_READS = {
@@ -184,6 +164,6 @@ def test_deleted_object_answers_as_a_missing_one(operation, world):
     [name] = RULES[operation.name].path
     view, deleted = WHO_READS[name], world.value(name)
     with roll_back():
-        nothing = matrix.summarize_answer(matrix.send_request(world, operation, view, path=[str(uuid4())]))
+        nothing = matrix.ask(world, operation, view, path=[str(uuid4())])
         type(getattr(world, name)).objects.filter(pk=deleted).delete()
-        assert matrix.summarize_answer(matrix.send_request(world, operation, view, path=[deleted])) == nothing
+        assert matrix.ask(world, operation, view, path=[deleted]) == nothing

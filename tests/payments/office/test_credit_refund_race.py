@@ -6,7 +6,6 @@
 import os
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, BrokenBarrierError
-from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -70,7 +69,7 @@ def test_control_without_locks_and_causes_too_much_is_refunded(admin, pupil, bra
     gate = Barrier(2)
     parts = credit_refunds._select_money
 
-    def together(actor: User, refund: CreditRefund) -> list[tuple[Any, int]]:
+    def together(actor: User, refund: CreditRefund) -> list[credit_refunds.MoneyPart]:
         refund_parts = parts(actor, refund)
         try:
             gate.wait(30)

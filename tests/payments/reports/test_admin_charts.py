@@ -49,10 +49,14 @@ def come(student: User, branch: Branch, amount: int, currency: str = "UZS", prov
     with unit_of_work():
         locks.lock_open_payments(student.pk, currency)
         if provider == "transfer":
-            return payment_data.take_money(student, branch, amount, student, currency=currency)
+            return transactions.record_received_money(
+                actor=student, student=student, branch=branch, amount=amount, currency=currency, provider=provider
+            )
         now = clock.now_ms()
-        fields = {"provider": provider, "currency": currency}
-        money = payment_data.start_transaction(student, branch, amount, f"p{now}", **fields)
+        money = transactions.open_transaction(
+            provider=provider, provider_id=f"p{now}", student=student, branch=branch, amount=amount, currency=currency,
+            create_time=now, provider_time=now,
+        )  # fmt: skip
         return transactions.perform_transaction(money=money, at_ms=now)
 
 

@@ -1,0 +1,1 @@
+from tests.processes import processes  # noqa: F401
