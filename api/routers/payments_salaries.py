@@ -48,17 +48,19 @@ def pay_rates_create(request: SignedInRequest, payload: schemas.PayRateIn) -> Pa
     """
     user = request.auth.user
     branch = get_branch_or_invalid(user, payload.branch)
-    terms = pay_rates.PayRateTerms(
+    rate = PayRate(
+        branch=branch,
         kind=payload.kind,
         starts_on=payload.starts_on,
         ends_on=payload.ends_on,
-        amount=Money(payload.amount.amount, payload.amount.currency) if payload.amount else None,
+        amount=payload.amount.amount if payload.amount else None,
+        currency=payload.amount.currency if payload.amount else "",
         percent_hundredths=payload.percent_hundredths,
         group=access.get_branch_group_or_invalid(branch, payload.group) if payload.group else None,
         course=access.get_course_or_invalid(payload.course) if payload.course else None,
     )
-    teacher = access.get_earner_or_invalid(user, payload.teacher)
-    return pay_rates.set_pay_rate(actor=user, teacher=teacher, branch=branch, terms=terms)
+    rate.teacher = access.get_earner_or_invalid(user, payload.teacher)
+    return pay_rates.set_pay_rate(actor=user, rate=rate)
 
 
 @router.patch(

@@ -9,7 +9,7 @@ from api.schemas.money import MoneyOut
 from api.schemas.payments_reports import BRANCH, NamedOut, PeriodQuery, in_uzs
 from apps.core.money import Money
 from apps.payments.queries.profit import ProfitReport, ProfitRow
-from apps.payments.queries.revenue import FIGURES, By, RevenueReport, RevenueRow
+from apps.payments.queries.revenue import By, RevenueReport, RevenueRow
 
 REVENUE: dict[str, Any] = {
     "key": "2026-11", "name": "2026-11", "currency": "UZS", "charged": in_uzs(90000000), "taken_back": in_uzs(0),
@@ -121,7 +121,7 @@ class ProfitOut(Out):
 
 
 def _revenue(row: RevenueRow) -> dict[str, Any]:
-    amounts = {name: Money(getattr(row, name), row.currency) for name in (*FIGURES, "earned")}
+    amounts = {name: Money(getattr(row, name), row.currency) for name in (*row.figures, "earned")}
     amounts["kept"] = Money(row.net_received, row.currency)
     return {"key": row.key, "name": row.name, "currency": row.currency, **amounts}
 

@@ -10,7 +10,7 @@ from apps.core.models import StoredFile
 from apps.core.uow import unit_of_work
 from apps.courses.models import Course, CoursePrice
 from apps.payments import models
-from apps.payments.services import ledger, locks, payments_due, transactions
+from apps.payments.services import ledger, locks, payments_due
 from tests.payments import payment_data
 
 PIXEL = base64.b64decode(
@@ -58,13 +58,8 @@ def create_payment_objects(world: Any) -> dict[str, Any]:
         things["order"] = _order(student, group, result["online_course"])
         with unit_of_work():
             held = locks.lock_payment(things["paid"].pk)
-            transactions.record_received_money(
-                actor=cashier, student=student, branch=group.branch, amount=held.amount, currency="UZS",
-                provider="transfer", payment=held,
-            )  # fmt: skip
-            things["credit"] = transactions.record_received_money(
-                actor=cashier, student=student, branch=group.branch, amount=1000, currency="USD", provider="transfer",
-            )  # fmt: skip
+            payment_data.take_money(student, group.branch, held.amount, cashier, payment=held)
+            things["credit"] = payment_data.take_money(student, group.branch, 1000, cashier, currency="USD")
         things["receipt"] = models.Receipt.objects.get(money__payment=things["paid"])
         result.update({f"{prefix}{name}": thing for name, thing in things.items()})
     return result

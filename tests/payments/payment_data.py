@@ -1,12 +1,14 @@
 """Create payments, shifts and money in tests, through the services."""
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
 import apps.jobs.services as jobs
 from apps.accounts.models import User
+from apps.core import clock
 from apps.core.local_days import get_local_day
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
@@ -71,27 +73,35 @@ def open_shift(desk: CashDesk, cashier: User) -> Shift:
 def pay_cash(payment: Payment, shift: Shift, amount: int | None = None) -> ProviderTransaction:
     """Pay the payment in cash; by default all that is outstanding."""
     with unit_of_work():
-        locked_payment = locks.lock_payment(payment.pk)
-        return transactions.record_received_money(
-            actor=shift.cashier,
-            student=locked_payment.student,
-            branch=locked_payment.branch,
-            amount=locked_payment.amount - locked_payment.settled if amount is None else amount,
-            currency=locked_payment.currency,
-            provider="cash",
-            payment=locked_payment,
-            desk=shift.desk,
-            shift=shift,
-        )
+        payment = locks.lock_payment(payment.pk)
+        amount = payment.amount - payment.settled if amount is None else amount
+        return take_money(payment.student, payment.branch, amount, shift.cashier, shift=shift, payment=payment)
 
 
 def top_up(student: User, branch: Branch, amount: int, by: User) -> ProviderTransaction:
     """Add a bank transfer to the balance of the pupil, for no payment."""
     with unit_of_work():
         locks.lock_open_payments(student.pk, "UZS")
-        return transactions.record_received_money(
-            actor=by, student=student, branch=branch, amount=amount, currency="UZS", provider="transfer"
-        )
+        return take_money(student, branch, amount, by)
+
+
+def take_money(
+    student: User, branch: Branch, amount: int, by: User, *, shift: Shift | None = None, **fields: Any
+) -> ProviderTransaction:
+    """Record a bank transfer, or cash in the shift. The caller holds the account and the payment."""
+    if shift is not None:
+        fields |= {"cash_desk": shift.desk, "shift": shift}
+    fields = {"currency": "UZS", "provider": "cash" if shift else "transfer", **fields}
+    money = ProviderTransaction(student=student, branch=branch, amount=amount, **fields)
+    return transactions.record_received_money(actor=by, money=money)
+
+
+def start_transaction(student: User, branch: Branch, amount: int, key: str, **fields: Any) -> ProviderTransaction:
+    """Open a transaction of Payme now. The caller holds the account and the payment."""
+    times = {"create_time": clock.now_ms(), "provider_time": clock.now_ms()}
+    fields = {"currency": "UZS", "provider": "payme", **times, **fields}
+    money = ProviderTransaction(provider_id=key, student=student, branch=branch, amount=amount, **fields)
+    return transactions.open_transaction(money)
 
 
 def run_notification_jobs() -> int:

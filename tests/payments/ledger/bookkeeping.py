@@ -121,11 +121,9 @@ class Bookkeeping(Table):
         amount = payment.outstanding if exact and payment.outstanding else amount
 
         def take() -> None:
-            locked_payment = locks.lock_payment(payment.pk)
+            locked = locks.lock_payment(payment.pk)
             shift = cash_desks.get_own_open_shift(actor=self.stage.cashier, currency="UZS", desk=self.stage.desk)
-            self._take(
-                locked_payment.student, amount, "cash", payment=locked_payment, desk=self.stage.desk, shift=shift
-            )
+            self._take(locked.student, amount, payment=locked, shift=shift)
 
         if self._goes(take):
             self.desk += amount
@@ -137,7 +135,7 @@ class Bookkeeping(Table):
 
         def take() -> None:
             locks.lock_open_payments(student.pk, "UZS")
-            self._take(student, amount, "transfer")
+            self._take(student, amount)
 
         if self._goes(take):
             self.balance[student.pk] += amount

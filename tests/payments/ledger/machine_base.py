@@ -9,14 +9,13 @@ from django.db import connection, transaction
 from hypothesis.stateful import RuleBasedStateMachine
 
 from apps.accounts.models import User
-from apps.core import clock
 from apps.core.errors import DomainError
 from apps.core.permissions import Role
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group
 from apps.payments.models import POSTED_STATUSES, CashDesk, Payment, ProviderTransaction, Settlement, TransactionState
 from apps.payments.queries.ledger_rules import STATEMENT
-from apps.payments.services import cash_desks, locks, transactions
+from apps.payments.services import cash_desks, locks
 from tests import factories
 from tests.payments import payment_data
 
@@ -117,17 +116,11 @@ class Table(RuleBasedStateMachine):
 
     def _open(self, student: User, amount: int, *, desk: str, payment: Payment | None = None) -> None:
         self.done += 1
-        transactions.open_transaction(
-            provider="payme", provider_id=f"{self.done}", desk=desk, student=student, branch=self.stage.group.branch,
-            amount=amount, currency="UZS", payment=payment, create_time=clock.now_ms(),
-            provider_time=clock.now_ms(),
-        )  # fmt: skip
+        branch = self.stage.group.branch
+        payment_data.start_transaction(student, branch, amount, f"{self.done}", desk=desk, payment=payment)
 
-    def _take(self, student: User, amount: int, provider: Any, **more: Any) -> None:
-        transactions.record_received_money(
-            actor=self.stage.cashier, student=student, branch=self.stage.group.branch, amount=amount, currency="UZS",
-            provider=provider, **more,
-        )  # fmt: skip
+    def _take(self, student: User, amount: int, **more: Any) -> None:
+        payment_data.take_money(student, self.stage.group.branch, amount, self.stage.cashier, **more)
 
     def _family(self, payment: Payment) -> list[Any]:
         corrections = Payment.objects.filter(corrects=payment, status__in=POSTED_STATUSES)

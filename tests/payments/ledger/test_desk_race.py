@@ -50,8 +50,7 @@ def fill(desk: CashDesk, number: int) -> None:
     missing = AMOUNT * ENOUGH_FOR - LedgerAccount.objects.get(pk=drawer.pk).balance
     with unit_of_work():
         ledger.post_transfer(
-            kind=TransferKind.BANKED, cause=f"filled:{number}", branch=desk.branch_id,
-            on=payment_data.local_today(desk.branch),
+            kind=TransferKind.BANKED, cause=f"filled:{number}", branch=desk.branch,
             entries=[ledger.debit(drawer, missing), ledger.credit(bank, missing)],
         )  # fmt: skip
 

@@ -17,7 +17,7 @@ from apps.accounts.models import User
 from apps.core.errors import Conflict
 from apps.core.permissions import Role
 from apps.payments.models import Payment, ProviderTransaction
-from apps.payments.services import confirmations
+from apps.payments.services import confirmations, locks
 from tests.factories import make_user
 from tests.payments import payment_data as money
 
@@ -69,7 +69,7 @@ def cashiers(branch):
 @pytest.mark.parametrize("protected", [True, False], ids=["held", "control: nothing held"])
 def test_of_concurrent_confirmations_only_one_succeeds(group, pupil, cashiers, monkeypatch, protected):
     if not protected:
-        monkeypatch.setattr(confirmations, "lock_payment", without_locks(Barrier(AT_ONCE)))
+        monkeypatch.setattr(locks, "lock_payment", without_locks(Barrier(AT_ONCE)))
     oversold = 0
     for _ in range(ROUNDS if protected else CONTROL_ROUNDS):
         payment = money.create_payment_due(pupil, group)

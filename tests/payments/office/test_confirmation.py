@@ -106,10 +106,7 @@ class TestBoth:
         client = client_for(manager)
         with unit_of_work():
             payment = locks.lock_payment(payment_due.pk)
-            live = transactions.open_transaction(
-                provider="payme", provider_id="p1", student=payment.student, branch=payment.branch, amount=PRICE,
-                currency="UZS", payment=payment, create_time=clock.now_ms(), provider_time=clock.now_ms(),
-            )  # fmt: skip
+            live = money.start_transaction(payment.student, payment.branch, PRICE, "p1", payment=payment)
         assert client.get(f"/payments/{payment_due.pk}/").json["live"] == "payme"
         refused = office_calls.confirm_payment(client, payment_due)
         assert (refused.status, refused.json["code"]) == (409, "payment_in_progress")

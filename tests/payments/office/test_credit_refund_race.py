@@ -6,6 +6,7 @@
 import os
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier, BrokenBarrierError
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -69,7 +70,7 @@ def test_control_without_locks_and_causes_too_much_is_refunded(admin, pupil, bra
     gate = Barrier(2)
     parts = credit_refunds._select_money
 
-    def together(actor: User, refund: CreditRefund) -> list[credit_refunds.MoneyPart]:
+    def together(actor: User, refund: CreditRefund) -> list[tuple[Any, int]]:
         refund_parts = parts(actor, refund)
         try:
             gate.wait(30)

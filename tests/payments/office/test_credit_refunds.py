@@ -41,22 +41,15 @@ def top_up_by_cash(student: User, shift: Shift, amount: int = CREDIT) -> Provide
     """Cash that names no payment."""
     with unit_of_work():
         locks.lock_open_payments(student.pk, "UZS")
-        return transactions.record_received_money(
-            actor=shift.cashier, student=student, branch=shift.desk.branch, amount=amount, currency="UZS",
-            provider="cash", desk=shift.desk, shift=shift,
-        )  # fmt: skip
+        return money.take_money(student, shift.desk.branch, amount, shift.cashier, shift=shift)
 
 
 def top_up_by_payme(student: User, branch: Branch, amount: int = CREDIT, key: str = "5f2b8c") -> ProviderTransaction:
     """A top-up."""
     with unit_of_work():
         locks.lock_open_payments(student.pk, "UZS")
-        now = clock.now_ms()
-        live = transactions.open_transaction(
-            provider="payme", provider_id=key, desk="cumulative", student=student, branch=branch, amount=amount,
-            currency="UZS", create_time=now, provider_time=now,
-        )  # fmt: skip
-        return transactions.perform_transaction(money=live, at_ms=now + 1)
+        live = money.start_transaction(student, branch, amount, key, desk="cumulative")
+        return transactions.perform_transaction(money=live, at_ms=clock.now_ms() + 1)
 
 
 @pytest.fixture

@@ -22,13 +22,9 @@ def till(client_for, admin, desk):
 
 def paid_by_payme(payment: Payment) -> ProviderTransaction:
     with unit_of_work():
-        locked_payment = locks.lock_payment(payment.pk)
-        now = clock.now_ms()
-        created = transactions.open_transaction(
-            provider="payme", provider_id="5f2b8c", student=locked_payment.student, branch=locked_payment.branch,
-            payment=locked_payment, amount=locked_payment.amount, currency="UZS", create_time=now, provider_time=now,
-        )  # fmt: skip
-        return transactions.perform_transaction(money=created, at_ms=now + 1)
+        payment = locks.lock_payment(payment.pk)
+        created = money.start_transaction(payment.student, payment.branch, payment.amount, "5f2b8c", payment=payment)
+        return transactions.perform_transaction(money=created, at_ms=clock.now_ms() + 1)
 
 
 @pytest.mark.django_db
@@ -117,13 +113,9 @@ class TestRefunds:
         paid = office_calls.confirm_payment(client, payment_due, amount=office_calls.money_json(10_000_000))
         cash = paid.json["transactions"][0]["id"]
         with unit_of_work():
-            locked_payment = locks.lock_payment(payment_due.pk)
-            now = clock.now_ms()
-            live = transactions.open_transaction(
-                provider="payme", provider_id="p9", student=pupil, branch=locked_payment.branch, payment=locked_payment,
-                amount=locked_payment.outstanding, currency="UZS", create_time=now, provider_time=now,
-            )  # fmt: skip
-            transactions.perform_transaction(money=live, at_ms=now + 1)
+            locked = locks.lock_payment(payment_due.pk)
+            live = money.start_transaction(pupil, locked.branch, locked.outstanding, "p9", payment=locked)
+            transactions.perform_transaction(money=live, at_ms=clock.now_ms() + 1)
         refused = office_calls.refund_payment(client, payment_due)
         assert refused.json["code"] == "refund_at_provider"
         assert "p9" in refused.json["detail"]

@@ -70,10 +70,7 @@ def test_write_off_is_refused_while_in_progress_or_closed(client_for, admin, pay
     client = client_for(admin)
     with unit_of_work():
         payment = locks.lock_payment(payment_due.pk)
-        live = transactions.open_transaction(
-            provider="payme", provider_id="p1", student=payment.student, branch=payment.branch, payment=payment,
-            amount=payment.amount, currency="UZS", create_time=clock.now_ms(),
-        )  # fmt: skip
+        live = money.start_transaction(payment.student, payment.branch, payment.amount, "p1", payment=payment)
     busy = write_off(client, payment_due, PART)
     assert (busy.status, busy.json["code"]) == (409, "payment_in_progress")
     with unit_of_work():

@@ -112,9 +112,9 @@ def disable_locks(patch: pytest.MonkeyPatch, people: int) -> None:
         wait_for_others(reading)
         return fresh
 
-    def late(**values: Any) -> ProviderTransaction:
+    def late(money: ProviderTransaction) -> ProviderTransaction:
         wait_for_others(writing)
-        return open_transaction(**values)
+        return open_transaction(money)
 
     patch.setattr(locks, "lock_payment", hold_payment)
     patch.setattr(locks, "lock_transaction", hold_money)

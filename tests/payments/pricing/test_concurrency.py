@@ -121,13 +121,13 @@ def cross_groups(group: Group, other_group: Group, admin: User, monkeypatch: pyt
     monthly_billing.bill_month(actor=admin, month=date(2026, 9, 1), groups=Group.objects.filter(pk=group.pk))
     Discount.objects.filter(group=group).update(percent_hundredths=2000)
     pricing_data.create_membership(group, factories.make_user(Role.STUDENT, "Nilufar"))
-    repriced, carry_out, waiting = Event(), billing.execute_plan, []
+    repriced, create_payments, waiting = Event(), repricing.create_payments, []
 
-    def when_the_other_waits(result: billing.BillingPlan, **more: Any) -> None:
+    def when_the_other_waits(**plan: Any) -> None:
         if not repriced.is_set():
             repriced.set()
             wait_for(waiting)
-        carry_out(result, **more)
+        create_payments(**plan)
 
     def bill_the_other() -> None:
         assert repriced.wait(60)
@@ -143,7 +143,7 @@ def cross_groups(group: Group, other_group: Group, admin: User, monkeypatch: pyt
             return str(error).partition("\n")[0]
         return ""
 
-    monkeypatch.setattr(billing, "execute_plan", when_the_other_waits)
+    monkeypatch.setattr(repricing, "create_payments", when_the_other_waits)
     since = date(2026, 9, 1)
     return race(
         lambda: tried(lambda: repricing.reprice(group_id=group.pk, since=since, anew=True)),

@@ -204,12 +204,7 @@ def test_amounts_set_by_the_office_are_not_repriced(group, pupil, second_pupil, 
 def test_refunded_amount_is_not_charged_again(group, pupil, billed, admin, shift):
     money.pay_cash(billed, shift)
     refunds.refund_payment(
-        actor=admin,
-        payment=pricing_data.get_month_payment(pupil),
-        amount=5_000_000,
-        reason="was ill",
-        desk=shift.desk,
-        shift=shift,
+        actor=admin, payment=pricing_data.get_month_payment(pupil), amount=5_000_000, reason="was ill", desk=shift.desk
     )
     less = 9 * TWELFTH + 5_000_000
     expected = {1: pricing_data.PRICE, 3: less, 2: less, 0: pricing_data.PRICE}

@@ -49,14 +49,10 @@ def come(student: User, branch: Branch, amount: int, currency: str = "UZS", prov
     with unit_of_work():
         locks.lock_open_payments(student.pk, currency)
         if provider == "transfer":
-            return transactions.record_received_money(
-                actor=student, student=student, branch=branch, amount=amount, currency=currency, provider=provider
-            )
+            return payment_data.take_money(student, branch, amount, student, currency=currency)
         now = clock.now_ms()
-        money = transactions.open_transaction(
-            provider=provider, provider_id=f"p{now}", student=student, branch=branch, amount=amount, currency=currency,
-            create_time=now, provider_time=now,
-        )  # fmt: skip
+        fields = {"provider": provider, "currency": currency}
+        money = payment_data.start_transaction(student, branch, amount, f"p{now}", **fields)
         return transactions.perform_transaction(money=money, at_ms=now)
 
 

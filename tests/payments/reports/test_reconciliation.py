@@ -28,12 +28,8 @@ def paid(
     """A top-up that Payme performed now."""
     with unit_of_work():
         locks.lock_account(student.pk, "UZS")
-        now = clock.now_ms()
-        money = transactions.open_transaction(
-            provider="payme", provider_id=key, desk=desk, student=student, branch=branch, amount=amount, currency="UZS",
-            create_time=now, provider_time=now,
-        )  # fmt: skip
-        return transactions.perform_transaction(money=money, at_ms=now)
+        money = payment_data.start_transaction(student, branch, amount, key, desk=desk)
+        return transactions.perform_transaction(money=money, at_ms=money.create_time)
 
 
 @pytest.fixture

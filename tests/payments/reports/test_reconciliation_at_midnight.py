@@ -11,6 +11,7 @@ from apps.core.uow import unit_of_work
 from apps.payments.models import ProviderTransaction
 from apps.payments.services import locks, transactions
 from tests import factories
+from tests.payments import payment_data
 from tests.payments.reports.report_calls import TASHKENT
 from tests.payments.reports.test_reconciliation import PRICE, csv, differences, paid, row, send
 
@@ -85,11 +86,7 @@ def test_clock_difference_at_midnight_counts_a_payment_once(admin, pupil, branch
 def test_payment_across_midnight_may_be_on_either_day(admin, pupil, branch):
     with freeze_at(5, "23:59:30"), unit_of_work():
         locks.lock_account(pupil.pk, "UZS")
-        now = clock.now_ms()
-        transactions.open_transaction(
-            provider="payme", provider_id="a1", desk="cumulative", student=pupil, branch=branch, amount=PRICE,
-            currency="UZS", create_time=now, provider_time=now,
-        )  # fmt: skip
+        payment_data.start_transaction(pupil, branch, PRICE, "a1", desk="cumulative")
     with freeze_at(6, "00:00:30"), unit_of_work():
         locks.lock_account(pupil.pk, "UZS")
         transactions.perform_transaction(money=ProviderTransaction.objects.get(), at_ms=clock.now_ms())

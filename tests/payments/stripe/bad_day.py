@@ -13,6 +13,7 @@ from typing import Any
 
 from apps.accounts.models import User
 from apps.core.permissions import Role
+from apps.payments.gateways.base import Checkout
 from apps.payments.gateways.stripe import sessions
 from apps.payments.models import LedgerTransfer, Payment, PaymentKind, ProviderTransaction
 from apps.payments.services import order_placement, payments_due
@@ -83,7 +84,7 @@ class Day:
         """Somebody wants to pay, mostly an order."""
         pupil = self.chance.choice(self.pupils)
         payment = self._order(pupil) if self.chance.random() < 0.6 else self._debt(pupil)
-        url = sessions.get_payment_page(payment, amount=payment.amount, lang="uz", return_url=stripe_calls.RETURN_URL)
+        url = sessions.get_payment_page(payment, Checkout(payment.amount, "UZS", "uz", stripe_calls.RETURN_URL))
         self.stories.append(Story(payment, url.rpartition("/")[2]))
 
     def happen(self) -> None:
