@@ -6,6 +6,7 @@ import orjson
 
 from apps.events.publishing import Event, all_events
 from realtime.state_rules import HINTS, RULES
+from realtime.states import STATES
 from realtime.stream_kinds import STREAM_KINDS, StreamKind
 
 BEGIN = "<!-- generated: ./talim generate -->"
@@ -35,7 +36,7 @@ def render_tables() -> str:
 
 
 def _render_snapshot(kind: StreamKind) -> str:
-    return f"### `{kind.name}`\n\n{_render_json(kind.example)}"
+    return f"### `{kind.name}`\n\n{_render_json(STATES[kind.name].example)}"
 
 
 def _render_rules(name: str) -> str:

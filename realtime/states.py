@@ -1,205 +1,184 @@
-"""The snapshots of streams as types, for the generated schema and its clients, and what stands in open event fields.
+"""The snapshots of streams as types with examples, for docs/realtime.md, the generated schema and its clients, and what
+stands in open event fields.
 
-Nothing is built with these: the queries of the apps build plain dicts. `tests/realtime/test_schema.py` holds the
-examples of docs/realtime.md against them.
+Nothing is built with these: the queries of the apps build plain dicts. `tests/realtime/test_documentation.py` compares
+the examples with real snapshots.
 """
 
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict
+from apps.attendance.events import AttendanceChanged
+from apps.core.event_types import Example, ExampleModel, StudentId
+from apps.homework.events import AssignmentId, AttemptId, HomeworkId, HomeworkProgress, Title
+from apps.portal.events import AnnouncementPublished
+
+GroupId = Annotated[str, Example("01890a5d-ac96-774b-bcce-b302099a8006")]
+Name = Annotated[str, Example("Jasur Oripov")]
+Score = Annotated[float | None, Example(86.4)]
 
 
-class State(BaseModel):
-    """The base of what stands in a snapshot."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class Notice(State):
+class Notice(ExampleModel):
     """A notification as the list shows it; `count`: of how many it tells."""
 
-    id: str
-    type: str
-    title: str
-    text: str
-    data: dict[str, Any]
-    count: int
-    read: bool
-    created_at: str
+    id: Annotated[str, Example("01890a5d-ac96-774b-bcce-b302099a8001")]
+    type: Annotated[str, Example("homework.scored")]
+    title: Annotated[str, Example("Your homework was scored")]
+    text: Annotated[str, Example("Reading, unit 3: 86")]
+    data: Annotated[dict[str, Any], Example({"homework": "01890a5d-ac96-774b-bcce-b302099a8005"})]
+    count: Annotated[int, Example(1)]
+    read: Annotated[bool, Example(False)]
+    created_at: Annotated[str, Example("2026-09-08T17:20:11.120000+00:00")]
 
 
-class Running(State):
+class Running(ExampleModel):
     """A recording that the engine has not answered."""
 
-    attempt: str
-    homework: str
-    number: int
+    attempt: AttemptId
+    homework: HomeworkId
+    number: Annotated[int, Example(1)]
 
 
-class UserState(State):
+class UserState(ExampleModel):
     """`user:{id}`: the last 20 notifications, newest first."""
 
-    unread: int
-    notifications: list[Notice]
-    coins: int
-    running: list[Running]
+    unread: Annotated[int, Example(1)]
+    notifications: Annotated[list[Notice], Example([Notice.example])]
+    coins: Annotated[int, Example(57)]
+    running: Annotated[list[Running], Example([Running.example])]
 
 
-class LessonRow(State):
+class LessonRow(ExampleModel):
     """A planned lesson."""
 
-    lesson: str
-    starts_at: str
-    ends_at: str
-    topic: str
+    lesson: Annotated[str, Example("01890a5d-ac96-774b-bcce-b302099a8004")]
+    starts_at: Annotated[str, Example("2026-09-08T13:00:00+00:00")]
+    ends_at: Annotated[str, Example("2026-09-08T14:30:00+00:00")]
+    topic: Annotated[str, Example("Unit 3")]
 
 
-class AssignmentRow(State):
+class AssignmentRow(ExampleModel):
     """Homework that was given to a group."""
 
-    assignment: str
-    kind: str
-    title: str
-    deadline: str | None
+    assignment: AssignmentId
+    kind: Annotated[str, Example("reading")]
+    title: Title
+    deadline: Annotated[str | None, Example("2026-09-08T18:00:00+00:00")]
 
 
-class BoardRow(State):
+class BoardRow(ExampleModel):
     """A place on a leaderboard; who hides the name has neither name nor id."""
 
-    rank: int
-    student: str | None
-    name: str
-    coins: int
-    hidden: bool
+    rank: Annotated[int, Example(1)]
+    student: Annotated[str | None, Example("01890a5d-ac96-774b-bcce-b302099a8002")]
+    name: Name
+    coins: Annotated[int, Example(57)]
+    hidden: Annotated[bool, Example(False)]
 
 
-class Board(State):
+class Board(ExampleModel):
     """A group's leaderboard."""
 
-    group: str
-    period: str
-    rows: list[BoardRow]
+    group: GroupId
+    period: Annotated[str, Example("all")]
+    rows: Annotated[list[BoardRow], Example([BoardRow.example])]
 
 
-class Announced(State):
+class Announced(AnnouncementPublished):
     """What was announced to the pupils of the group, in the languages it was written in."""
 
-    announcement: str
-    author: str
-    title: dict[str, str]
-    text: dict[str, str]
-    at: str
 
-
-class GroupState(State):
+class GroupState(ExampleModel):
     """`group:{id}`: the next 5 lessons, soonest first; the newest 20 open assignments; the board; the last 5
     announcements, newest first.
     """
 
-    group: str
-    lessons: list[LessonRow]
-    homework: list[AssignmentRow]
-    leaderboard: Board
-    announcements: list[Announced]
+    group: GroupId
+    lessons: Annotated[list[LessonRow], Example([LessonRow.example])]
+    homework: Annotated[list[AssignmentRow], Example([AssignmentRow.example])]
+    leaderboard: Annotated[Board, Example(Board.example)]
+    announcements: Annotated[list[Announced], Example([Announced.example])]
 
 
-class WallAttempt(State):
+class WallAttempt(ExampleModel):
     """The last attempt of a homework."""
 
-    attempt: str
-    number: int
-    state: str
-    verdict: str
-    score: float | None
+    attempt: AttemptId
+    number: Annotated[int, Example(1)]
+    state: Annotated[str, Example("scored")]
+    verdict: Annotated[str, Example("OK")]
+    score: Score
 
 
-class WallRow(State):
+class WallRow(ExampleModel):
     """One pupil's homework on the wall."""
 
-    homework: str
-    assignment: str
-    student: str
-    name: str
-    homework_state: str
-    homework_score: float | None
-    attempt: WallAttempt | None
+    homework: HomeworkId
+    assignment: AssignmentId
+    student: StudentId
+    name: Name
+    homework_state: Annotated[str, Example("scored")]
+    homework_score: Score
+    attempt: Annotated[WallAttempt | None, Example(WallAttempt.example)]
 
 
-class WallState(State):
+class WallState(ExampleModel):
     """`wall:{id}`: the newest 10 assignments that are open today or wait, and each pupil's homework."""
 
-    group: str
-    assignments: list[AssignmentRow]
-    homework: list[WallRow]
+    group: GroupId
+    assignments: Annotated[list[AssignmentRow], Example([AssignmentRow.example])]
+    homework: Annotated[list[WallRow], Example([WallRow.example])]
 
 
-class ProgressRow(State):
+class ProgressRow(HomeworkProgress):
     """How a homework stands, for those who look after the pupil."""
 
-    homework: str
-    assignment: str
-    group: str
-    kind: str
-    title: str
-    due_at: str | None
-    state: str
-    score: float | None
-    stars: int | None
 
-
-class DayMark(State):
+class DayMark(AttendanceChanged):
     """A mark in the register."""
 
-    lesson: str
-    group: str
-    starts_at: str
-    status: str | None
-    counts_as: str | None
-    minutes_late: int | None
 
-
-class Today(State):
+class Today(ExampleModel):
     """The marks of the local day between the two."""
 
-    begins_at: str
-    ends_at: str
-    attendance: list[DayMark]
+    begins_at: Annotated[str, Example("2026-09-06T19:00:00+00:00")]
+    ends_at: Annotated[str, Example("2026-09-07T19:00:00+00:00")]
+    attendance: Annotated[list[DayMark], Example([DayMark.example])]
 
 
-class ChildState(State):
+class ChildState(ExampleModel):
     """`child:{id}`: the newest 10 homeworks and the day's marks."""
 
-    child: str
-    homework: list[ProgressRow]
-    today: Today
+    child: StudentId
+    homework: Annotated[list[ProgressRow], Example([ProgressRow.example])]
+    today: Annotated[Today, Example(Today.example)]
 
 
-class Sum(State):
+class Sum(ExampleModel):
     """An amount of money in the currency's smallest unit."""
 
-    amount: int
-    currency: str
+    amount: Annotated[int, Example(135000000)]
+    currency: Annotated[str, Example("UZS")]
 
 
-class StaffState(State):
+class StaffState(ExampleModel):
     """`staff:{id}`: what waits for a branch's office; `dead_jobs` is null for who may not see them."""
 
-    branch: str
-    overdue: int
-    proofs: int
-    received_today: list[Sum]
-    dead_jobs: int | None
+    branch: Annotated[str, Example("01890a5d-ac96-774b-bcce-b302099a8009")]
+    overdue: Annotated[int, Example(12)]
+    proofs: Annotated[int, Example(2)]
+    received_today: Annotated[list[Sum], Example([Sum.example])]
+    dead_jobs: Annotated[int | None, Example(0)]
 
 
-class Given(State):
+class Given(ExampleModel):
     """Whose homework an assignment made."""
 
-    homework: str
-    student: str
-    name: str
+    homework: HomeworkId
+    student: StudentId
+    name: Name
 
 
-STATES: dict[str, type[State]] = {
+STATES: dict[str, type[ExampleModel]] = {
     "user": UserState,
     "group": GroupState,
     "wall": WallState,

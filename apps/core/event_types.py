@@ -23,22 +23,17 @@ UzsAmount = Annotated[dict[str, Any], Example({"amount": 45000000, "currency": "
 """Fields of several apps."""
 
 
-class EventType(BaseModel):
-    """Base of all events; its fields are the event's `data`.
-
-    A class names its public type, `<thing>.<what happened>`: `class LessonHeld(Event, type="lesson.held")`. `example`
-    is one valid `data`, made of the `Example` of each field; the class argument `example` replaces values of it.
+class ExampleModel(BaseModel):
+    """A model with an `example`: one valid value, made of the `Example` of each field. The class argument `example`
+    replaces values of it.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    type: ClassVar[str]
     example: ClassVar[dict[str, Any]] = {}
 
-    def __init_subclass__(cls, *, type: str = "", example: Mapping[str, Any] | None = None, **kwargs: Any) -> None:  # noqa: A002
+    def __init_subclass__(cls, *, example: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        if type:
-            cls.type = type
 
     @classmethod
     def __pydantic_init_subclass__(cls, *, example: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
@@ -49,6 +44,20 @@ class EventType(BaseModel):
             if isinstance(item, Example)
         }
         cls.example = fields | cls.example | dict(example or {})
+
+
+class EventType(ExampleModel):
+    """Base of all events; its fields are the event's `data`.
+
+    A class names its public type, `<thing>.<what happened>`: `class LessonHeld(Event, type="lesson.held")`.
+    """
+
+    type: ClassVar[str]
+
+    def __init_subclass__(cls, *, type: str = "", example: Mapping[str, Any] | None = None, **kwargs: Any) -> None:  # noqa: A002
+        super().__init_subclass__(**kwargs)
+        if type:
+            cls.type = type
 
 
 E = TypeVar("E", bound=EventType)

@@ -4,10 +4,13 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.admin_pages import ReadOnlyAdmin
+from apps.core.admin_pages import ReadOnlyAdmin, register_read_only
 from apps.jobs import services
 from apps.jobs.models import Job, PeriodicSlot, ProcessBeat
 from apps.settings.admin_actions import FormAnswers, confirmed_action
+
+register_read_only(PeriodicSlot, "name slot created_at", list_filter=("name",), ordering=("-slot",))
+register_read_only(ProcessBeat, "role name ready seen_at", ordering=("role", "name"))
 
 
 @admin.register(Job)
@@ -24,16 +27,3 @@ class JobAdmin(ReadOnlyAdmin):
     def try_again(self, request: HttpRequest, job: Job, answers: FormAnswers) -> None:
         """Put the job back into its queue with all its tries."""
         services.retry_dead_job(job_id=job.pk, actor=request.user)
-
-
-@admin.register(PeriodicSlot)
-class PeriodicSlotAdmin(ReadOnlyAdmin):
-    list_display = ("name", "slot", "created_at")
-    list_filter = ("name",)
-    ordering = ("-slot",)
-
-
-@admin.register(ProcessBeat)
-class ProcessBeatAdmin(ReadOnlyAdmin):
-    list_display = ("role", "name", "ready", "seen_at")
-    ordering = ("role", "name")

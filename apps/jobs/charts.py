@@ -3,7 +3,6 @@
 Done jobs are deleted after hours or days, by kind, so only the last hour of them is shown.
 """
 
-import json
 from datetime import timedelta
 from typing import Any
 
@@ -11,8 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from apps.core.charts import COLOURS, OPTIONS
-from apps.core.local_days import get_local_day
+from apps.core.charts import COLOURS, build_daily_chart, list_last_days
 from apps.jobs import queries
 from apps.jobs.kinds import QUEUES, all_job_kinds
 from apps.settings.queries import get_default_branch
@@ -33,21 +31,13 @@ def build_queue_chart() -> dict[str, Any]:
     Kinds whose dead jobs are kept for less than `DAYS` are left out: their first days would be empty.
     """
     zone = get_default_branch().zone
-    today = get_local_day(timezone.now(), zone)
-    days = [today - timedelta(days=back) for back in range(DAYS - 1, -1, -1)]
+    days = list_last_days(DAYS, timezone.now(), zone)
     short_lived_kinds = [kind.name for kind in all_job_kinds().values() if kind.keep_dead < timedelta(days=DAYS)]
     dead_jobs = queries.count_dead_jobs_by_day(days[0], zone, without=short_lived_kinds)
-    bars = [
-        {"label": queue, "backgroundColor": colour, "data": [dead_jobs.get((day, queue), 0) for day in days]}
-        for queue, colour in zip(QUEUES, (COLOURS[5], COLOURS[1]), strict=True)
-    ]
-    rows = [[f"{day:%d.%m}", *(dead_jobs.get((day, queue), 0) for queue in QUEUES)] for day in reversed(days)]
+    title = _("Queues now; dead jobs of the last %(days)s days, without those deleted sooner") % {"days": DAYS}
+    bars = {queue: (queue, colour) for queue, colour in zip(QUEUES, (COLOURS[5], COLOURS[1]), strict=True)}
     now = {queue: queries.get_queue_state(queue) for queue in QUEUES}
-    return {
-        "title": _("Queues now; dead jobs of the last %(days)s days, without those deleted sooner") % {"days": DAYS},
-        "data": json.dumps({"labels": [f"{day:%d.%m}" for day in days], "datasets": bars}),
-        "options": json.dumps(OPTIONS),
-        "table": {"headers": [_("Day"), *QUEUES], "rows": rows},
+    return build_daily_chart(title, _("Day"), days, dead_jobs, bars) | {
         "now": {
             "headers": [
                 _("Queue"), _("Waiting"), _("Running"), _("Done in the last hour"), _("Dead"), _("Longest wait, s"),

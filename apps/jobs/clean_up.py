@@ -94,16 +94,10 @@ def _get_cut_off(rule: RetentionRule, now: datetime, settings: SystemSettings) -
 
 def _delete_by_rule(rule: RetentionRule, before: datetime) -> int:
     if rule.by:
-        return _remove_in_batches(import_string(rule.by), before)
-    model = apps.get_model(rule.model)
-    return _delete_in_batches(model._default_manager.filter(**{f"{rule.field}__lt": before}, **rule.where))
-
-
-def _remove_in_batches(remove: Callable[..., int], before: datetime) -> int:
-    count = 0
-    while removed := remove(before=before, limit=BATCH):
-        count += removed
-    return count
+        remove: Callable[..., int] = import_string(rule.by)
+        return sum(iter(lambda: remove(before=before, limit=BATCH), 0))
+    rows = apps.get_model(rule.model)._default_manager.filter(**{f"{rule.field}__lt": before}, **rule.where)
+    return _delete_in_batches(rows)
 
 
 def _delete_jobs(now: datetime) -> int:
@@ -111,16 +105,13 @@ def _delete_jobs(now: datetime) -> int:
     count = dead = 0
     for name in Job.objects.values_list("kind", flat=True).distinct().order_by("kind"):
         kind = kinds.get(name, JobKind(name=name))
-        count += _delete_ended_jobs(name, JobState.DONE, now - kind.keep_done)
-        dead += _delete_ended_jobs(name, JobState.DEAD, now - kind.keep_dead)
+        jobs = Job.objects.filter(kind=name)
+        count += _delete_in_batches(jobs.filter(state=JobState.DONE, finished_at__lt=now - kind.keep_done))
+        dead += _delete_in_batches(jobs.filter(state=JobState.DEAD, finished_at__lt=now - kind.keep_dead))
     if dead:
         with unit_of_work():
             events.publish_jobs_removed(dead)
     return count + dead
-
-
-def _delete_ended_jobs(kind: str, state: JobState, before: datetime) -> int:
-    return _delete_in_batches(Job.objects.filter(kind=kind, state=state, finished_at__lt=before))
 
 
 def _delete_in_batches(rows: QuerySet[Any]) -> int:

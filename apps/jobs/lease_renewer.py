@@ -1,9 +1,10 @@
-"""The thread of each job process that renews leases and records heartbeats."""
+"""The threads of each job process that renew leases, record heartbeats, and touch the liveness file."""
 
 import os
 import signal
 import threading
 import time
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -15,12 +16,13 @@ from apps.core import metrics
 from apps.core.metrics import get_process_name as get_process_name
 from apps.jobs import services
 from apps.jobs.kinds import ClaimedJob, JobKind, StaleClaim, all_job_kinds
-from apps.jobs.liveness import LivenessThread
 
 log = structlog.get_logger(__name__)
 
 STUCK_GRACE_SECONDS = 30.0
 EXIT_STUCK = 70
+MAX_TURN_SECONDS = 300.0
+"""A longer turn hangs; a database that is down refuses or times out much sooner."""
 
 
 def use_unpooled_connections() -> None:
@@ -155,3 +157,25 @@ class LeaseRenewer(threading.Thread):
 
 def _get_limit_seconds(claim: ClaimedJob) -> float:
     return all_job_kinds().get(claim.kind, JobKind(claim.kind)).limit.total_seconds()
+
+
+class LivenessThread(threading.Thread):
+    """Touches ALIVE_FILE every JOB_RENEW_SECONDS while the lease renewer runs; does nothing without a file name.
+
+    The heartbeat row says more but needs the database. Supervisors that restart hanging processes check the file.
+    """
+
+    def __init__(self, of: "LeaseRenewer") -> None:
+        super().__init__(name="pulse", daemon=True)
+        self._of = of
+
+    def run(self) -> None:
+        """Run the thread."""
+        name = settings.ENV.alive_file
+        while name and self._of.is_alive():
+            try:
+                if time.monotonic() - self._of.last_turn_at < MAX_TURN_SECONDS + settings.JOB_RENEW_SECONDS:
+                    Path(name).touch()
+            except OSError as error:
+                log.warning("the sign of life cannot be written", file=name, error=str(error))
+            self._of.join(settings.JOB_RENEW_SECONDS)

@@ -10,7 +10,9 @@ from django.db import connection
 from django.db.models import Count, Max, Min, Q, QuerySet
 from django.db.models.functions import Extract, Now, TruncDate
 
+from apps.core.durations import HOUR, MINUTE
 from apps.core.local_days import get_day_bounds
+from apps.core.lookups import filter_given
 from apps.jobs import fair_queue
 from apps.jobs.kinds import JobKind, list_periodic_kinds
 from apps.jobs.models import Job, JobState, ProcessBeat
@@ -29,11 +31,7 @@ CROSS JOIN LATERAL (
 def list_jobs(*, state: str = "", kind: str = "") -> QuerySet[Job]:
     """Return jobs without their secrets, newest first."""
     jobs = Job.objects.defer("sealed").order_by("-id")
-    if state:
-        jobs = jobs.filter(state=state)
-    if kind:
-        jobs = jobs.filter(kind=kind)
-    return jobs
+    return filter_given(jobs, state=state or None, kind=kind or None)
 
 
 def count_dead_jobs() -> int:
@@ -66,24 +64,17 @@ def get_queue_position(*, queue: str, object_id: str) -> int | None:
     """Return the position of the object's job in a fair queue (`fair_queue.FAIR_QUEUES`): 1 is next. None when no job
     of it waits.
     """
-    parameters: dict[str, str | int] = {
-        "queue": queue,
-        "object_id": object_id,
-        "memory": fair_queue.MEMORY_SECONDS,
-        "horizon": _FOREVER_SECONDS,
-    }
+    limits = {"memory": fair_queue.MEMORY_SECONDS, "horizon": _FOREVER_SECONDS}
     with connection.cursor() as cursor:
-        cursor.execute(fair_queue.POSITION_SQL, parameters)
+        cursor.execute(fair_queue.POSITION_SQL, {"queue": queue, "object_id": object_id, **limits})
         row = cursor.fetchone()
     return None if row is None else int(row[0])
 
 
 def get_longest_wait_seconds() -> float:
     """Return how many seconds the oldest due job has been waiting; 0 when none waits."""
-    first = Job.objects.filter(state=JobState.QUEUED, run_at__lte=Now()).aggregate(
-        seconds=Extract(Now() - Min("run_at"), "epoch")
-    )["seconds"]
-    return float(first or 0)
+    due = Job.objects.filter(state=JobState.QUEUED, run_at__lte=Now())
+    return float(due.aggregate(seconds=Extract(Now() - Min("run_at"), "epoch"))["seconds"] or 0)
 
 
 @dataclass(frozen=True)
@@ -103,22 +94,16 @@ class QueueState:
 
 def get_queue_state(queue: str) -> QueueState:
     """Return the current state of a queue, with one query."""
-    totals = Job.objects.filter(queue=queue).aggregate(
-        due=Count("id", filter=Q(state=JobState.QUEUED, run_at__lte=Now())),
+    due = Q(state=JobState.QUEUED, run_at__lte=Now())
+    state = Job.objects.filter(queue=queue).aggregate(
+        due=Count("id", filter=due),
         running=Count("id", filter=Q(state=JobState.LEASED)),
         dead=Count("id", filter=Q(state=JobState.DEAD)),
-        first=Extract(Now() - Min("run_at", filter=Q(state=JobState.QUEUED, run_at__lte=Now())), "epoch"),
-        done=Count("id", filter=Q(state=JobState.DONE, finished_at__gt=Now() - timedelta(minutes=1))),
-        hour=Count("id", filter=Q(state=JobState.DONE, finished_at__gt=Now() - timedelta(hours=1))),
+        oldest_wait_s=Extract(Now() - Min("run_at", filter=due), "epoch"),
+        done_last_minute=Count("id", filter=Q(state=JobState.DONE, finished_at__gt=Now() - MINUTE)),
+        done_last_hour=Count("id", filter=Q(state=JobState.DONE, finished_at__gt=Now() - HOUR)),
     )
-    return QueueState(
-        due=totals["due"],
-        running=totals["running"],
-        dead=totals["dead"],
-        oldest_wait_s=float(totals["first"] or 0),
-        done_last_minute=totals["done"],
-        done_last_hour=totals["hour"],
-    )
+    return QueueState(**state | {"oldest_wait_s": float(state["oldest_wait_s"] or 0)})
 
 
 ROLES = ("worker", "scheduler", "speech", "telegram")

@@ -117,17 +117,8 @@ def enqueue_many(
     unit = get_current_unit()
     queue = get_job_kind(kind).queue
     later = {} if run_at is None else {"run_at": run_at}
-    rows = [
-        Job(
-            kind=kind,
-            queue=queue,
-            object_id=str(key),
-            priority=priority,
-            request_id=request_context.get_request_id(),
-            **later,
-        )
-        for key in object_ids
-    ]
+    common = {"kind": kind, "queue": queue, "priority": priority, "request_id": request_context.get_request_id()}
+    rows = [Job(object_id=str(key), **common, **later) for key in object_ids]
     Job.objects.bulk_create(rows, batch_size=1000)
     if rows and run_at is None:
         unit.collect("jobs", queue)
@@ -141,11 +132,8 @@ def claim_jobs(*, queue: str, limit: int, worker: str) -> list[ClaimedJob]:
     dead and is not returned.
     """
     parameters = {"queue": queue, "more": limit - 1, "worker": worker, "lease": settings.JOB_LEASE_SECONDS}
-    if queue in fair_queue.FAIR_QUEUES:
-        parameters |= {"memory": fair_queue.MEMORY_SECONDS, "horizon": 0}
-        rows = Job.objects.raw(fair_queue.CLAIM_SQL, parameters)
-    else:
-        rows = Job.objects.raw(CLAIM_SQL, parameters)
+    parameters |= {"memory": fair_queue.MEMORY_SECONDS, "horizon": 0}
+    rows = Job.objects.raw(fair_queue.CLAIM_SQL if queue in fair_queue.FAIR_QUEUES else CLAIM_SQL, parameters)
     ordered = sorted(rows, key=lambda job: (-job.priority, getattr(job, "turn", 0), job.run_at, job.id))
     claims = []
     for job in ordered:
@@ -158,17 +146,8 @@ def claim_jobs(*, queue: str, limit: int, worker: str) -> list[ClaimedJob]:
 
 def _build_claim(job: Job, *, open_secret: bool = True) -> ClaimedJob:
     secret = sealing.unseal_job_secret(bytes(job.sealed), job.id) if open_secret and job.sealed else None
-    return ClaimedJob(
-        id=job.id,
-        kind=job.kind,
-        object_id=job.object_id,
-        payload=job.payload,
-        attempt=job.attempt,
-        secret=secret,
-        request_id=job.request_id,
-        suspect=job.lapses > 0,
-        priority=job.priority,
-    )
+    fields = ("id", "kind", "object_id", "payload", "attempt", "request_id", "priority")
+    return ClaimedJob(**{name: getattr(job, name) for name in fields}, secret=secret, suspect=job.lapses > 0)
 
 
 def complete_job(claim: ClaimedJob) -> None:
@@ -222,9 +201,7 @@ def fail_job(
     `lapsed`: the worker died. Return the new state. Raise StaleClaim when the claim is not current.
     """
     with unit_of_work():
-        job = _filter_claimed(claim).select_for_update().first()
-        if job is None:
-            raise StaleClaim(f"{claim.kind} {claim.id} claim {claim.attempt}")
+        job = _get_claimed(claim)
         return _record_failure(job, claim, reason=reason[:REASON_MAX], retry=retry, lapsed=lapsed, after=after)
 
 
@@ -234,11 +211,9 @@ def postpone_job(claim: ClaimedJob, *, reason: str, after: timedelta) -> JobStat
     After MAX_POSTPONEMENTS it fails like `fail_job`. Raise StaleClaim when the claim is not current.
     """
     with unit_of_work():
-        job = _filter_claimed(claim).select_for_update().first()
-        if job is None:
-            raise StaleClaim(f"{claim.kind} {claim.id} claim {claim.attempt}")
+        job = _get_claimed(claim)
         if job.attempt - job.failures > MAX_POSTPONEMENTS:
-            return _record_failure(job, claim, reason=reason[:REASON_MAX], retry=True, lapsed=False, after=after)
+            return _record_failure(job, claim, reason=reason[:REASON_MAX], after=after)
         Job.objects.filter(id=job.id).update(
             state=JobState.QUEUED, run_at=Now() + after, leased_until=None, reason=reason[:REASON_MAX], updated_at=Now()
         )
@@ -248,27 +223,28 @@ def postpone_job(claim: ClaimedJob, *, reason: str, after: timedelta) -> JobStat
 
 
 def _record_failure(
-    job: Job, claim: ClaimedJob, *, reason: str, retry: bool, lapsed: bool, after: timedelta = timedelta(0)
+    job: Job,
+    claim: ClaimedJob,
+    *,
+    reason: str,
+    retry: bool = True,
+    lapsed: bool = False,
+    after: timedelta = timedelta(0),
 ) -> JobState:
     failures = job.failures + 1
     try:
         kind = get_job_kind(job.kind)
     except UnknownJobKind:
         kind, retry = JobKind(name=job.kind), False
-    common = {
-        "failures": failures,
-        "lapses": F("lapses") + int(lapsed),
-        "leased_until": None,
-        "reason": reason,
-        "updated_at": Now(),
-    }
+    common = {"failures": failures, "lapses": F("lapses") + int(lapsed), "leased_until": None, "reason": reason}
     if retry and failures < kind.tries:
         pause = max(kind.get_retry_delay(failures), after)
-        Job.objects.filter(id=job.id).update(state=JobState.QUEUED, run_at=Now() + pause, **common)
+        Job.objects.filter(id=job.id).update(state=JobState.QUEUED, run_at=Now() + pause, updated_at=Now(), **common)
         _count_after_commit(job.kind, "failed")
         log.warning("job failed", job_id=str(job.id), kind=job.kind, failures=failures, reason=reason)
         return JobState.QUEUED
-    Job.objects.filter(id=job.id).update(state=JobState.DEAD, finished_at=Now(), sealed=WIPE_SECRET, **common)
+    dead = {"state": JobState.DEAD, "finished_at": Now(), "sealed": WIPE_SECRET}
+    Job.objects.filter(id=job.id).update(**dead, updated_at=Now(), **common)
     kind.run_on_dead(claim, reason)
     events.publish_job_event(events.JobDied, job_id=job.id, kind=job.kind)
     _count_after_commit(job.kind, "dead")
@@ -281,11 +257,10 @@ def make_jobs_due_now(*, kind: str, object_ids: QuerySet[Any]) -> int:
 
     Call it in a unit of work.
     """
-    queue = get_job_kind(kind).queue
     later = Job.objects.filter(kind=kind, state=JobState.QUEUED, run_at__gt=Now(), object_id__in=object_ids)
     count = later.update(run_at=Now(), updated_at=Now())
     if count:
-        get_current_unit().collect("jobs", queue)
+        get_current_unit().collect("jobs", get_job_kind(kind).queue)
     return count
 
 
@@ -358,7 +333,7 @@ def _end_expired_lease(job: Job) -> JobState:
         row = expired.select_for_update(skip_locked=True).first()
         if row is None:
             raise StaleClaim(f"{job.kind} {job.id} was renewed or finished meanwhile")
-        return _record_failure(row, claim, reason=LEASE_EXPIRED, retry=True, lapsed=True)
+        return _record_failure(row, claim, reason=LEASE_EXPIRED, lapsed=True)
 
 
 def retry_dead_job(*, job_id: UUID, actor: Any = None) -> Job:
@@ -380,6 +355,14 @@ def retry_dead_job(*, job_id: UUID, actor: Any = None) -> Job:
         unit.collect("jobs", job.queue)
         job.refresh_from_db()
         return job
+
+
+def _get_claimed(claim: ClaimedJob) -> Job:
+    """Return the row of the claim, locked until the commit. Raise StaleClaim when it is not current."""
+    job = _filter_claimed(claim).select_for_update().first()
+    if job is None:
+        raise StaleClaim(f"{claim.kind} {claim.id} claim {claim.attempt}")
+    return job
 
 
 def _filter_claimed(claim: ClaimedJob) -> QuerySet[Job]:

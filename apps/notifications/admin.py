@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.core.admin_pages import ReadOnlyAdmin
+from apps.core.admin_pages import ReadOnlyAdmin, register_read_only
 from apps.notifications import template_admin
 from apps.notifications.models import (
     MessageSettings,
@@ -25,13 +25,35 @@ NAME_FIELDS = ("user__first_name", "user__last_name")
 IMPORTED_TO_REGISTER = template_admin
 
 
-@admin.register(Notification)
-class NotificationAdmin(ReadOnlyAdmin):
-    list_display = ("user", "type", "count", "shown", "created_at", "read_at")
-    list_filter = ("type", "shown")
-    list_select_related = ("user",)
-    search_fields = NAME_FIELDS
-    ordering = ("-id",)
+register_read_only(
+    Notification,
+    "user type count shown created_at read_at",
+    list_filter=("type", "shown"),
+    search_fields=NAME_FIELDS,
+    ordering=("-id",),
+)
+register_read_only(
+    NotificationPreference,
+    "user type channel wanted",
+    list_filter=("channel", "wanted", "type"),
+    search_fields=NAME_FIELDS,
+    ordering=("-id",),
+)
+register_read_only(
+    MessageSettings,
+    "user quiet_from quiet_until digest digest_at centres",
+    search_fields=NAME_FIELDS,
+    ordering=("-id",),
+)
+register_read_only(
+    PushSubscription,
+    "user session service created_at seen_at last_success_at failures",
+    list_filter=("service",),
+    search_fields=NAME_FIELDS,
+    fields=("user", "session", "service", "created_at", "seen_at", "last_success_at", "failures"),
+    ordering=("-id",),
+)
+register_read_only(SmsMonth, "month parts spent", ordering=("-month",))
 
 
 @admin.register(NotificationLog)
@@ -40,7 +62,6 @@ class NotificationLogAdmin(ReadOnlyAdmin):
 
     list_display = ("created_at", "user", "type", "channel", "state", "reason", "address", "due_at", "sent_at", "cost")
     list_filter = ("state", "channel", "reason", "type")
-    list_select_related = ("user",)
     search_fields = (*NAME_FIELDS, "provider_id")
     date_hierarchy = "created_at"
     personal = ("address",)
@@ -51,36 +72,3 @@ class NotificationLogAdmin(ReadOnlyAdmin):
     def send_again(self, request: HttpRequest, delivery: NotificationLog, answers: FormAnswers) -> None:
         """Retry the delivery as a new job."""
         deliveries.retry_delivery(actor=cast(User, request.user), delivery=delivery)
-
-
-@admin.register(NotificationPreference)
-class NotificationPreferenceAdmin(ReadOnlyAdmin):
-    list_display = ("user", "type", "channel", "wanted")
-    list_filter = ("channel", "wanted", "type")
-    list_select_related = ("user",)
-    search_fields = NAME_FIELDS
-    ordering = ("-id",)
-
-
-@admin.register(MessageSettings)
-class MessageSettingsAdmin(ReadOnlyAdmin):
-    list_display = ("user", "quiet_from", "quiet_until", "digest", "digest_at", "centres")
-    list_select_related = ("user",)
-    search_fields = NAME_FIELDS
-    ordering = ("-id",)
-
-
-@admin.register(PushSubscription)
-class PushSubscriptionAdmin(ReadOnlyAdmin):
-    list_display = ("user", "session", "service", "created_at", "seen_at", "last_success_at", "failures")
-    list_filter = ("service",)
-    list_select_related = ("user", "session")
-    search_fields = NAME_FIELDS
-    fields = ("user", "session", "service", "created_at", "seen_at", "last_success_at", "failures")
-    ordering = ("-id",)
-
-
-@admin.register(SmsMonth)
-class SmsMonthAdmin(ReadOnlyAdmin):
-    list_display = ("month", "parts", "spent")
-    ordering = ("-month",)

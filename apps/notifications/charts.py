@@ -1,7 +1,5 @@
 """Chart of the deliveries of the last weeks by day and state, on the first page of Django's admin."""
 
-import json
-from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpRequest
@@ -10,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from apps.accounts.access import has_permission
 from apps.accounts.models import User
-from apps.core.charts import COLOURS, OPTIONS
-from apps.core.local_days import get_local_day
+from apps.core.charts import COLOURS, build_daily_chart, list_last_days
 from apps.notifications.models import DeliveryState
 from apps.notifications.queries import count_deliveries_by_day
 from apps.settings.queries import get_default_branch
@@ -34,21 +31,7 @@ def build_deliveries_chart() -> dict[str, Any]:
     branch.
     """
     zone = get_default_branch().zone
-    today = get_local_day(timezone.now(), zone)
-    days = [today - timedelta(days=days_ago) for days_ago in range(DAYS - 1, -1, -1)]
-    counts = count_deliveries_by_day(days[0], zone)
-    bars = [
-        {"label": str(state.label), "backgroundColor": COLOURS[number], "data": _daily_counts(counts, days, state)}
-        for number, state in enumerate(DeliveryState)
-    ]
-    rows = [[f"{day:%d.%m}", *(counts.get((day, state.value), 0) for state in DeliveryState)] for day in reversed(days)]
-    return {
-        "title": _("Messages of the last %(days)s days") % {"days": DAYS},
-        "data": json.dumps({"labels": [f"{day:%d.%m}" for day in days], "datasets": bars}),
-        "options": json.dumps(OPTIONS),
-        "table": {"headers": [_("Day"), *(str(state.label) for state in DeliveryState)], "rows": rows},
-    }
-
-
-def _daily_counts(counts: dict[tuple[date, str], int], days: list[date], state: DeliveryState) -> list[int]:
-    return [counts.get((day, state.value), 0) for day in days]
+    days = list_last_days(DAYS, timezone.now(), zone)
+    bars = {state.value: (str(state.label), COLOURS[number]) for number, state in enumerate(DeliveryState)}
+    title = _("Messages of the last %(days)s days") % {"days": DAYS}
+    return build_daily_chart(title, _("Day"), days, count_deliveries_by_day(days[0], zone), bars)

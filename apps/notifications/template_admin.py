@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.forms import ChoiceField, ModelForm
 from django.http import HttpRequest
 
-from apps.core.admin_pages import BaseAdmin, ReadOnlyAdmin
+from apps.core.admin_pages import BaseAdmin, register_read_only
 from apps.core.errors import Invalid
 from apps.core.translated_texts import LANGUAGES
 from apps.notifications import templates
@@ -70,14 +70,12 @@ class NotificationTemplateAdmin(BaseAdmin):
     def delete_queryset(self, request: HttpRequest, queryset: "QuerySet[NotificationTemplate]") -> None:
         """Delete one by one, each by the service."""
         for template in queryset:
-            templates.remove_template(actor=request.user, template=template)
+            self.delete_model(request, template)
 
 
-@admin.register(Announcement)
-class AnnouncementAdmin(ReadOnlyAdmin):
-    """Announcements, read-only."""
-
-    list_display = ("created_at", "author", "scope", "title", "send_at", "sent_at", "cancelled_at", "reached")
-    list_filter = ("scope",)
-    list_select_related = ("author",)
-    ordering = ("-id",)
+register_read_only(
+    Announcement,
+    "created_at author scope title send_at sent_at cancelled_at reached",
+    list_filter=("scope",),
+    ordering=("-id",),
+)

@@ -33,7 +33,6 @@ class WebhookAdmin(ReadOnlyAdmin):
 class WebhookDeliveryAdmin(ReadOnlyAdmin):
     list_display = ("created_at", "webhook", "type", "state", "tries", "status", "reason", "duration_ms", "next_try_at")
     list_filter = ("state", "reason", "type")
-    list_select_related = ("webhook",)
     search_fields = ("webhook__url", "event_id")
     date_hierarchy = "created_at"
     ordering = ("-id",)
@@ -43,5 +42,4 @@ class WebhookDeliveryAdmin(ReadOnlyAdmin):
     def send_again(self, request: HttpRequest, delivery: WebhookDelivery, answers: FormAnswers) -> None:
         """Send it again with the same id and all its tries."""
         actor = cast(User, request.user)
-        locked_delivery = access.get_delivery(actor, delivery.webhook_id, delivery.pk)
-        deliveries.redeliver(actor=actor, delivery=locked_delivery)
+        deliveries.redeliver(actor=actor, delivery=access.get_delivery(actor, delivery.webhook_id, delivery.pk))

@@ -15,6 +15,7 @@ from apps.lessons.models import Lesson
 from apps.notifications.models import Announcement, Notification
 from realtime.connection import CloseCode
 from realtime.documentation import render_tables
+from realtime.states import STATES
 from realtime.stream_kinds import STREAM_KINDS
 
 PAGE = (settings.BASE_DIR / "docs" / "realtime.md").read_text(encoding="utf-8")
@@ -82,7 +83,7 @@ def test_snapshots_match_the_documentation(open_as, admin, teacher, pupil, group
     for person, kind, subject in cases:
         socket = open_as(person)
         snapshot = socket.ask("subscribe", stream=f"{kind}:{subject}")["snapshot"]
-        real, output = shape(snapshot), shape(STREAM_KINDS[kind].example)
+        real, output = shape(snapshot), shape(STATES[kind].example)
         if kind == "user":
             real["notifications"][0]["data"] = output["notifications"][0]["data"] = None
         if kind == "staff":
