@@ -1,4 +1,4 @@
-"""The consumer of `/ws/v1/`: first hello, then frames from a table, each with its permission.
+"""The consumer of `/ws/v1/`: first hello, then frames from a table.
 
 It implements ASGI directly and extends no Channels consumer: those need the channel layer before they accept, so no
 socket opens while Redis is down, and they read no frame while one is being sent. Each socket has tasks that read, work
@@ -10,7 +10,6 @@ import time
 from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -160,13 +159,13 @@ class NotificationConsumer:
             if frame.get("type") != "hello":
                 raise frames.hello_first_error()
             return await self._hello(frames.Hello.model_validate(frame))
-        handler = FRAME_HANDLERS.get(str(frame.get("type")))
-        if handler is None:
+        if (type_ := str(frame.get("type"))) not in FRAME_HANDLERS:
             raise frames.unknown_frame_error()
-        checked = handler.schema.model_validate(frame)
-        if not has_permission(identity.user, handler.permission):
+        schema, handle = FRAME_HANDLERS[type_]
+        checked = schema.model_validate(frame)
+        if not has_permission(identity.user, identities.CONNECT_PERMISSION):
             raise Forbidden()
-        return await handler.handler(self, checked)
+        return await handle(self, checked)
 
     def _refuse(self, frame_id: Any, error: Exception) -> None:
         """Answer with the error envelope; before hello it also closes the socket."""
@@ -194,31 +193,21 @@ class NotificationConsumer:
         self.locale = identity.user.locale
         self.hub.add_connection(self.connection)
         stream = get_user_stream(identity.user.pk)
-        self._reply(
-            frame.id,
-            "welcome",
-            {
-                "user": {
-                    "id": identity.user.pk,
-                    "first_name": identity.user.first_name,
-                    "last_name": identity.user.last_name,
-                    "role": identity.user.role,
-                    "locale": identity.user.locale,
-                },
-                "streams": [stream],
-                "heartbeat": HEARTBEAT_SECONDS,
-            },
-        )
+        user = {name: getattr(identity.user, name) for name in ("id", "first_name", "last_name", "role", "locale")}
+        self._reply(frame.id, "welcome", {"user": user, "streams": [stream], "heartbeat": HEARTBEAT_SECONDS})
         await self._open(identity, frame.id, stream, frame.after)
 
     async def _subscribe(self, frame: frames.Subscribe) -> None:
-        last_sent, identity = self.connection.last_sent, self.connection.identity
-        if identity is None:
-            raise NotAuthenticated()
+        last_sent, identity = self.connection.last_sent, self._get_identity()
         if frame.stream not in last_sent and len(last_sent) >= MAX_STREAMS_PER_SOCKET:
             raise TooMany(frames.TOO_MANY_STREAMS)
         streams.parse_stream_name(frame.stream)
         await self._open(identity, frame.id, frame.stream, frame.after)
+
+    def _get_identity(self) -> identities.SocketIdentity:
+        if self.connection.identity is None:
+            raise NotAuthenticated()
+        return self.connection.identity
 
     async def _open(self, identity: identities.SocketIdentity, frame_id: Any, stream: str, after: int | None) -> None:
         """Subscribe first and read then: events in between are noticed as missing and fetched."""
@@ -249,9 +238,7 @@ class NotificationConsumer:
         await self._present(frame.id, "typing", frame.discussion)
 
     async def _present(self, frame_id: Any, kind: str, object_id: str) -> None:
-        identity = self.connection.identity
-        if identity is None:
-            raise NotAuthenticated()
+        identity = self._get_identity()
         due = self.pace.is_due(kind, object_id)
         if due:
             await run_in_thread(presence.send_presence, user=identity.user, kind=kind, object_id=object_id)
@@ -262,23 +249,14 @@ class NotificationConsumer:
         self._reply(frame.id, "pong", {"at": datetime.now(UTC)})
 
 
-@dataclass(frozen=True)
-class FrameHandler:
-    """A type of frame: its fields, its permission, and its handler."""
-
-    schema: type[frames.Frame]
-    permission: str
-    handler: Callable[[NotificationConsumer, Any], Awaitable[None]]
-
-
-FRAME_HANDLERS: dict[str, FrameHandler] = {
-    "subscribe": FrameHandler(frames.Subscribe, identities.CONNECT_PERMISSION, NotificationConsumer._subscribe),
-    "unsubscribe": FrameHandler(frames.Unsubscribe, identities.CONNECT_PERMISSION, NotificationConsumer._unsubscribe),
-    "recording": FrameHandler(frames.Recording, identities.CONNECT_PERMISSION, NotificationConsumer._recording),
-    "typing": FrameHandler(frames.Typing, identities.CONNECT_PERMISSION, NotificationConsumer._typing),
-    "ping": FrameHandler(frames.Ping, identities.CONNECT_PERMISSION, NotificationConsumer._ping),
+FRAME_HANDLERS: dict[str, tuple[type[frames.Frame], Callable[[NotificationConsumer, Any], Awaitable[None]]]] = {
+    "subscribe": (frames.Subscribe, NotificationConsumer._subscribe),
+    "unsubscribe": (frames.Unsubscribe, NotificationConsumer._unsubscribe),
+    "recording": (frames.Recording, NotificationConsumer._recording),
+    "typing": (frames.Typing, NotificationConsumer._typing),
+    "ping": (frames.Ping, NotificationConsumer._ping),
 }
-"""Frames that a client may send after hello."""
+"""Frames that a client with CONNECT_PERMISSION may send after hello: their fields and handler."""
 
 
 async def notification_socket(scope: Any, receive: Any, send: Any) -> None:

@@ -7,19 +7,7 @@ import orjson
 from apps.events.publishing import Event, all_events
 from realtime.state_rules import HINTS, RULES
 from realtime.states import STATES
-from realtime.stream_kinds import STREAM_KINDS, StreamKind
-
-BEGIN = "<!-- generated: ./talim generate -->"
-END = "<!-- end of the generated part -->"
-
-
-def replace_generated_part(page: str) -> str:
-    """Return the page with its generated part updated. Raise ValueError when the markers are missing."""
-    before, begin, rest = page.partition(BEGIN)
-    _, end, after = rest.partition(END)
-    if not begin or not end:
-        raise ValueError(f"the page lacks {BEGIN} or {END}")
-    return f"{before}{BEGIN}\n\n{render_tables()}\n{END}{after}"
+from realtime.stream_kinds import STREAM_KINDS
 
 
 def render_tables() -> str:
@@ -27,16 +15,12 @@ def render_tables() -> str:
     streams = ["## Streams", "", "| stream | who may subscribe | carries |", "|---|---|---|"]
     streams += [f"| `{kind.name}:{{id}}` | {kind.audience} | {kind.carries} |" for kind in STREAM_KINDS.values()]
     parts = ["\n".join(streams), "## Snapshots"]
-    parts += [_render_snapshot(kind) for kind in STREAM_KINDS.values()]
+    parts += [f"### `{name}`\n\n{_render_json(STATES[name].example)}" for name in STREAM_KINDS]
     parts.append("## Old state and events are the new state")
     parts += [_render_rules(name) for name in STREAM_KINDS]
     parts.append("## Events")
     parts += [_render_event(event) for _, event in sorted(all_events().items())]
     return "\n\n".join(parts) + "\n"
-
-
-def _render_snapshot(kind: StreamKind) -> str:
-    return f"### `{kind.name}`\n\n{_render_json(STATES[kind.name].example)}"
 
 
 def _render_rules(name: str) -> str:
@@ -48,8 +32,7 @@ def _render_rules(name: str) -> str:
 
 def _render_event(event: type[Event]) -> str:
     data = event.model_validate(event.example).model_dump(mode="json")
-    words = " ".join((event.__doc__ or "").split())
-    return f"### `{event.type}`\n\n{words}\n\n{_render_json(data)}"
+    return f"### `{event.type}`\n\n{event.get_description()}\n\n{_render_json(data)}"
 
 
 def _render_json(value: dict[str, Any]) -> str:

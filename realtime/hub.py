@@ -49,16 +49,8 @@ def get_hub() -> "Hub":
     return _hubs[loop]
 
 
-def _count_open_sockets() -> dict[tuple[str, ...], float]:
-    return {(): sum(len(hub.connections) for hub in list(_hubs.values()))}
-
-
-def _read_socket_counters() -> dict[tuple[str, ...], float]:
-    return {(name,): number for name, number in list(counters.items())}
-
-
-metrics.register_gauge("talim_sockets_open", _count_open_sockets)
-metrics.register_gauge("talim_socket_events", _read_socket_counters)
+metrics.register_gauge("talim_sockets_open", lambda: {(): sum(len(hub.connections) for hub in list(_hubs.values()))})
+metrics.register_gauge("talim_socket_events", lambda: {(name,): number for name, number in list(counters.items())})
 
 
 async def close_all_sockets() -> None:

@@ -51,10 +51,6 @@ def get_socket_users(ticket_ids: Collection[UUID]) -> dict[UUID, User | None]:
 
 
 def _get_live_session_ids(rows: list[SocketTicket]) -> set[UUID]:
-    sessions = Session.objects.filter(
-        pk__in=[row.session_id for row in rows],
-        ended_at__isnull=True,
-        expires_at__gt=timezone.now(),
-        user__is_active=True,
-    )
-    return set(sessions.values_list("pk", flat=True))
+    sessions = Session.objects.filter(pk__in=[row.session_id for row in rows], user__is_active=True)
+    live = sessions.filter(ended_at__isnull=True, expires_at__gt=timezone.now())
+    return set(live.values_list("pk", flat=True))

@@ -46,6 +46,6 @@ def _add_schema(
     name = getattr(declared, "__name__", "")
     if schema.get("type") != "object" or not schema.get("properties"):
         return schema
-    schema["description"] = " ".join((declared.__doc__ or "").split())
+    schema["description"] = declared.get_description()
     schemas[name] = schema
     return {"$ref": REF.format(model=name)}

@@ -26,7 +26,7 @@ def templates_list(request: SignedInRequest, query: Query[schemas.TemplatesQuery
 
 
 @router.post("/templates/", "templates.manage", schemas.WordingOut, status=201, errors=[409, 422])
-def templates_create(request: SignedInRequest, payload: schemas.TemplateIn) -> template_previews.EffectiveTemplate:
+def templates_create(request: SignedInRequest, payload: schemas.TemplateIn) -> dict[str, Any]:
     """Create a message template.
 
     Replaces the built-in text from the next message on. Refused with 409 `conflict` when there is a template for
@@ -46,7 +46,7 @@ def templates_preview_words(request: SignedInRequest, payload: schemas.TemplateI
 
 
 @router.get("/templates/{uuid:id}/", "templates.manage", schemas.WordingOut, errors=[404])
-def templates_get(request: SignedInRequest, id: UUID) -> template_previews.EffectiveTemplate:
+def templates_get(request: SignedInRequest, id: UUID) -> dict[str, Any]:
     """Get a message template.
 
     One template of the centre, as in the list.
@@ -55,9 +55,7 @@ def templates_get(request: SignedInRequest, id: UUID) -> template_previews.Effec
 
 
 @router.patch("/templates/{uuid:id}/", "templates.manage", schemas.WordingOut, errors=[404, 422])
-def templates_update(
-    request: SignedInRequest, id: UUID, payload: schemas.TemplateChanges
-) -> template_previews.EffectiveTemplate:
+def templates_update(request: SignedInRequest, id: UUID, payload: schemas.TemplateChanges) -> dict[str, Any]:
     """Update a message template.
 
     Changes the title or text of later messages; sent messages stay as they are.

@@ -244,3 +244,10 @@ def filter_invitations_by_state(rows: QuerySet[Invitation], state: str) -> Query
 def search_invitations(rows: QuerySet[Invitation], text: str) -> QuerySet[Invitation]:
     """Filter invitations whose e-mail or phone contains the text."""
     return rows.filter(Q(email__icontains=text) | Q(phone__contains=text))
+
+
+def list_permission_holders(permission: str) -> list[User]:
+    """Return active users with this permission, by id."""
+    built_in = Q(role__in=all_permissions()[permission].roles)
+    people = User.objects.filter(built_in | Q(own_role__isnull=False), is_active=True).select_related("own_role")
+    return [person for person in people.order_by("id") if permission in person.permission_set]

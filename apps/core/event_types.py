@@ -45,6 +45,11 @@ class ExampleModel(BaseModel):
         }
         cls.example = fields | cls.example | dict(example or {})
 
+    @classmethod
+    def get_description(cls) -> str:
+        """Return the docstring in one line."""
+        return " ".join((cls.__doc__ or "").split())
+
 
 class EventType(ExampleModel):
     """Base of all events; its fields are the event's `data`.

@@ -42,18 +42,24 @@ class GeneratedFilesCommand(BaseCommand):
 
 
 class GeneratedPageCommand(GeneratedFilesCommand):
-    """Writes the part of `page` (a file of docs/) that lies between its markers."""
+    """Writes the part of `page` (a file of docs/) that lies between the markers `begin` and `end`."""
 
     page: ClassVar[str]
+    begin: ClassVar[str]
+    end: ClassVar[str]
 
-    def render_page(self, text: str) -> str:
-        """Return the text of the page with its generated part."""
+    def render_part(self) -> str:
+        """Return the text between the markers."""
         raise NotImplementedError
 
     def build_files(self) -> Mapping[Path, str]:
-        """Return the page."""
+        """Return the page with its generated part. Raise ValueError when it lacks a marker."""
         path = settings.BASE_DIR / "docs" / self.page
-        return {path: self.render_page(read_text(path))}
+        before, begin, rest = read_text(path).partition(self.begin)
+        _old, end, after = rest.partition(self.end)
+        if not begin or not end:
+            raise ValueError(f"{self.page} lacks {self.begin} or {self.end}")
+        return {path: f"{before}{begin}{self.render_part()}{end}{after}"}
 
 
 def read_text(path: Path) -> str:

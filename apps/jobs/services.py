@@ -184,11 +184,19 @@ def complete_job_unless_done(claim: ClaimedJob) -> None:
             complete_job(claim)
 
 
-def lock_claimed_job(claim: ClaimedJob) -> bool:
-    """Lock the claimed job until the commit. Return False when the claim is not current.
+def lock_claim(claim: ClaimedJob) -> Job:
+    """Return the claimed job, locked until the commit. Raise StaleClaim when the claim is not current.
 
     Lock the job before its object, as the sweeper does.
     """
+    job = _filter_claimed(claim).select_for_update().first()
+    if job is None:
+        raise StaleClaim(f"{claim.kind} {claim.id} claim {claim.attempt}")
+    return job
+
+
+def lock_claimed_job(claim: ClaimedJob) -> bool:
+    """Like `lock_claim`, but return False when the claim is not current."""
     return _filter_claimed(claim).select_for_update().exists()
 
 
@@ -201,7 +209,7 @@ def fail_job(
     `lapsed`: the worker died. Return the new state. Raise StaleClaim when the claim is not current.
     """
     with unit_of_work():
-        job = _get_claimed(claim)
+        job = lock_claim(claim)
         return _record_failure(job, claim, reason=reason[:REASON_MAX], retry=retry, lapsed=lapsed, after=after)
 
 
@@ -211,7 +219,7 @@ def postpone_job(claim: ClaimedJob, *, reason: str, after: timedelta) -> JobStat
     After MAX_POSTPONEMENTS it fails like `fail_job`. Raise StaleClaim when the claim is not current.
     """
     with unit_of_work():
-        job = _get_claimed(claim)
+        job = lock_claim(claim)
         if job.attempt - job.failures > MAX_POSTPONEMENTS:
             return _record_failure(job, claim, reason=reason[:REASON_MAX], after=after)
         Job.objects.filter(id=job.id).update(
@@ -355,14 +363,6 @@ def retry_dead_job(*, job_id: UUID, actor: Any = None) -> Job:
         unit.collect("jobs", job.queue)
         job.refresh_from_db()
         return job
-
-
-def _get_claimed(claim: ClaimedJob) -> Job:
-    """Return the row of the claim, locked until the commit. Raise StaleClaim when it is not current."""
-    job = _filter_claimed(claim).select_for_update().first()
-    if job is None:
-        raise StaleClaim(f"{claim.kind} {claim.id} claim {claim.attempt}")
-    return job
 
 
 def _filter_claimed(claim: ClaimedJob) -> QuerySet[Job]:

@@ -16,7 +16,7 @@ JOB_KINDS = [
     *(
         JobKind(
             f"notifications.send_{channel}_notification",
-            f"apps.notifications.services.sending.send_{channel}",
+            "apps.notifications.services.sending.send_delivery",
             on_dead="apps.notifications.services.sending.fail_dead_delivery",
             tries=TRIES,
             keep_done=2 * DAY,

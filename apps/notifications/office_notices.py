@@ -1,11 +1,8 @@
 """Notices to the office that lower apps request by a job."""
 
-from django.db.models import Q
-
 import apps.jobs.services as jobs
-from apps.accounts.models import User
+from apps.accounts.queries import list_permission_holders
 from apps.core.money import Money
-from apps.core.permissions import all_permissions
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import ClaimedJob
 from apps.notifications.services import notify
@@ -19,7 +16,7 @@ def notify_low_sms_balance(job: ClaimedJob) -> None:
     with unit_of_work():
         jobs.complete_job(job)
         balance = Money(int(job.payload["balance"])).format()
-        for person in _list_permission_holders(OFFICE_PERMISSION):
+        for person in list_permission_holders(OFFICE_PERMISSION):
             notify(user=person, type="notifications.sms_balance_low", data={"balance": balance})
 
 
@@ -27,11 +24,5 @@ def notify_webhook_disabled(job: ClaimedJob) -> None:
     """Handler: notify users who manage webhooks that one was disabled, and why. `object_id` is the webhook."""
     with unit_of_work():
         jobs.complete_job(job)
-        for person in _list_permission_holders("webhooks.manage"):
+        for person in list_permission_holders("webhooks.manage"):
             notify(user=person, type=f"webhooks.{job.payload['why']}", data={"host": job.payload["host"]})
-
-
-def _list_permission_holders(permission: str) -> list[User]:
-    built_in = Q(role__in=all_permissions()[permission].roles)
-    people = User.objects.filter(built_in | Q(own_role__isnull=False), is_active=True).select_related("own_role")
-    return [person for person in people.order_by("id") if permission in person.permission_set]

@@ -17,7 +17,7 @@ from apps.core.local_days import get_day_bounds, get_local_day
 from apps.notifications import preferences, rendering
 from apps.notifications.channels import Channel
 from apps.notifications.models import Notification, NotificationLog, NotificationPreference, SmsMonth
-from apps.notifications.types import all_types
+from apps.notifications.types import NotificationType, all_types
 from apps.settings.queries import get_default_branch, get_system_settings
 
 SNAPSHOT_SIZE = 20
@@ -69,59 +69,36 @@ def get_notification_state(user: User) -> dict[str, Any]:
     return {"unread": count_unread_notifications(user), "notifications": serialize_notifications(newest)}
 
 
-@dataclass(frozen=True)
-class ChannelPreference:
-    """One type on one channel. `wanted`: the user gets it; `own`: the user's choice or None; `declared`: the default;
-    `fixed`: it cannot be switched off; `offered`: it can be switched on.
+def list_type_preferences(user: User) -> list[dict[str, Any]]:
+    """Return every type that can reach the user with every channel: the default and the user's choice.
+
+    Of a channel, `wanted`: the user gets it; `own`: the user's choice or None; `declared`: the default; `fixed`: it
+    cannot be switched off; `offered`: it can be switched on.
     """
-
-    channel: str
-    wanted: bool
-    own: bool | None
-    declared: bool
-    fixed: bool
-    offered: bool
-
-
-@dataclass(frozen=True)
-class TypePreferences:
-    """One type with its channels. `falls_back`: an SMS is sent when Telegram cannot deliver."""
-
-    type: str
-    title: str
-    falls_back: bool
-    channels: list[ChannelPreference]
-
-
-def list_type_preferences(user: User) -> list[TypePreferences]:
-    """Return every type that can reach the user with every channel: the default and the user's choice."""
     choices = {(row.type, row.channel): row.wanted for row in NotificationPreference.objects.filter(user=user)}
-    lines = []
-    for declared in preferences.list_types_for_user(user):
-        name, cells = declared.name, list[ChannelPreference]()
-        for channel in Channel.values:
-            choice, default = choices.get((name, channel)), channel in declared.channels or channel == Channel.IN_APP
-            wanted = declared.is_fixed(channel) or (default if choice is None else choice)
-            cells.append(
-                ChannelPreference(
-                    channel,
-                    wanted,
-                    choice,
-                    default,
-                    declared.is_fixed(channel),
-                    offered=declared.offers_channel(channel),
-                )
-            )
-        lines.append(TypePreferences(name, declared.list_title, declared.falls_back, cells))
-    return lines
+
+    def describe(declared: NotificationType, channel: str) -> dict[str, Any]:
+        own, default = choices.get((declared.name, channel)), channel in (*declared.channels, Channel.IN_APP)
+        fixed = declared.is_fixed(channel)
+        wanted = fixed or (default if own is None else own)
+        choice = {"channel": channel, "wanted": wanted, "own": own, "declared": default, "fixed": fixed}
+        return choice | {"offered": declared.offers_channel(channel)}
+
+    return [
+        {
+            "type": declared.name,
+            "title": declared.list_title,
+            "falls_back": declared.falls_back,
+            "channels": [describe(declared, channel) for channel in Channel.values],
+        }
+        for declared in preferences.list_types_for_user(user)
+    ]
 
 
 def get_preferences(user: User) -> dict[str, Any]:
     """Return the user's preferences: all types, own choices, and times."""
-    choices, hours = (
-        NotificationPreference.objects.filter(user=user).order_by("type", "channel"),
-        preferences.get_message_hours(user),
-    )
+    choices = NotificationPreference.objects.filter(user=user).order_by("type", "channel")
+    hours = preferences.get_message_hours(user)
     return {
         "types": list_type_preferences(user),
         "preferences": list(choices.filter(type__in=all_types()).values("type", "channel", "wanted")),

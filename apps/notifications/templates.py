@@ -6,6 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from apps.core.changes import set_changed_fields
 from apps.core.errors import Conflict, Invalid
 from apps.core.lookups import get_or_not_found
 from apps.core.translated_texts import LANGUAGES
@@ -48,10 +49,8 @@ def create_template(
             raise Conflict(
                 _("There is already a template for this type, channel and language. Change it instead.")
             ) from None
-        changes = {"title": ("", title), "text": ("", text)}
-        write_audit_log(
-            actor=actor, action="templates.create", obj=template, changes=_build_key_changes(template) | changes
-        )
+        changes = _build_key_changes(template) | {"title": ("", title), "text": ("", text)}
+        write_audit_log(actor=actor, action="templates.create", obj=template, changes=changes)
     return template
 
 
@@ -59,11 +58,9 @@ def change_template(*, actor: Any, template: NotificationTemplate, changes: dict
     """Change `title` or `text`. Raise NotFound when the template was deleted meanwhile; Invalid as `check_template`."""
     with unit_of_work():
         row = get_or_not_found(NotificationTemplate.objects.select_for_update(), template.pk)
-        changed = {name: (getattr(row, name), new) for name, new in changes.items() if getattr(row, name) != new}
+        changed = set_changed_fields(row, changes)
         if not changed:
             return row
-        for name, (_old, new) in changed.items():
-            setattr(row, name, new)
         check_template(type=row.type, channel=row.channel, language=row.language, title=row.title, text=row.text)
         row.save(update_fields=[*changed, "updated_at"])
         write_audit_log(actor=actor, action="templates.change", obj=row, changes=changed)
@@ -82,13 +79,11 @@ def remove_template(*, actor: Any, template: NotificationTemplate) -> None:
 def check_template(*, type: str, channel: str, language: str, title: str, text: str) -> None:  # noqa: A002
     """Raise Invalid with every wrong field unless the template can be used."""
     declared = all_types().get(type)
-    errors: dict[str, list[Any]] = {}
-    if declared is None:
-        errors["type"] = [_("There is no such type.")]
-    if channel not in Channel.values:
-        errors["channel"] = [_("There is no such channel.")]
-    if language not in LANGUAGES:
-        errors["language"] = [_("There is no such language.")]
+    errors: dict[str, list[Any]] = {
+        "type": [] if declared else [_("There is no such type.")],
+        "channel": [] if channel in Channel.values else [_("There is no such channel.")],
+        "language": [] if language in LANGUAGES else [_("There is no such language.")],
+    }
     if declared is not None and channel in Channel.values:
         titled = channel not in UNTITLED_CHANNELS
         if not titled and title:
@@ -133,5 +128,4 @@ def _find_sms_length_errors(type: str, channel: str, text: str) -> list[Any]:  #
 
 def _build_key_changes(template: NotificationTemplate) -> dict[str, tuple[Any, Any]]:
     """Type, channel and language for the audit log, because the row may be gone when it is read."""
-    words_for = ("type", "channel", "language")
-    return {name: (getattr(template, name), getattr(template, name)) for name in words_for}
+    return {name: (getattr(template, name), getattr(template, name)) for name in ("type", "channel", "language")}

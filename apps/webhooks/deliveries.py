@@ -20,12 +20,13 @@ from django.utils.translation import gettext_lazy as _
 import apps.jobs.services as jobs
 from apps.accounts.models import User
 from apps.core import app_metrics
+from apps.core.durations import DAY, HOUR, MINUTE, SECOND
 from apps.core.errors import Conflict
 from apps.core.ids import uuid7
 from apps.core.lookups import get_or_not_found
 from apps.core.sealing import UnsealError
 from apps.core.uow import unit_of_work
-from apps.jobs.kinds import ClaimedJob, PostponeJob, StaleClaim
+from apps.jobs.kinds import ClaimedJob, PostponeJob
 from apps.settings.services import write_audit_log
 from apps.webhooks import circuit_breaker, client, delivery_queue, signing
 from apps.webhooks.addresses import DeliveryFailed
@@ -35,21 +36,11 @@ from apps.webhooks.webhook_events import WebhookTest
 
 log = structlog.get_logger(__name__)
 
-RETRY_DELAYS = (
-    timedelta(seconds=5),
-    timedelta(minutes=5),
-    timedelta(minutes=30),
-    timedelta(hours=2),
-    timedelta(hours=5),
-    timedelta(hours=10),
-    timedelta(hours=14),
-    timedelta(hours=20),
-    timedelta(hours=24),
-)
+RETRY_DELAYS = (5 * SECOND, 5 * MINUTE, 30 * MINUTE, *(hours * HOUR for hours in (2, 5, 10, 14, 20, 24)))
 """Pauses between tries: ten tries in a little more than three days."""
-FAILING_LIMIT = timedelta(days=5)
+FAILING_LIMIT = 5 * DAY
 """A webhook whose tries have all failed for so long is deactivated."""
-QUIET_PERIOD = timedelta(hours=30)
+QUIET_PERIOD = 30 * HOUR
 """Longer than any pause. When nothing was tried for so long, the period of failures starts anew."""
 NOTIFY_OFF_JOB = "notifications.webhook_off"
 METRIC_OUTCOMES = {
@@ -86,9 +77,8 @@ def fail_delivery(job: ClaimedJob, reason: str) -> None:
     waiting = WebhookDelivery.objects.filter(pk=job.object_id, state=DeliveryState.WAITING)
     counted = waiting.exclude(type=WebhookTest.type).exists()
     if waiting.update(**values, updated_at=timezone.now()) and counted:
-        transaction.on_commit(
-            partial(app_metrics.OUTGOING_WEBHOOKS.add, METRIC_OUTCOMES[DeliveryState.FAILED]), robust=True
-        )
+        count = partial(app_metrics.OUTGOING_WEBHOOKS.add, METRIC_OUTCOMES[DeliveryState.FAILED])
+        transaction.on_commit(count, robust=True)
 
 
 def send_test_delivery(*, actor: User, webhook: Webhook) -> WebhookDelivery:
@@ -152,8 +142,7 @@ def _lock_delivery(job: ClaimedJob) -> tuple[WebhookDelivery | None, timedelta |
     that very try.
     """
     with unit_of_work():
-        if not jobs.lock_claimed_job(job):
-            raise StaleClaim(f"{job.kind} {job.id} claim {job.attempt}")
+        jobs.lock_claim(job)
         rows = WebhookDelivery.objects.select_related("webhook")
         row = rows.filter(pk=job.object_id, state=DeliveryState.WAITING).first()
         if row is None:
@@ -190,22 +179,13 @@ def _send(row: WebhookDelivery) -> DeliveryResult:
     except UnsealError:
         reason = FailureReason.SECRET
     taken = int((time.monotonic() - began) * 1000)
-    if answer is None:
-        return DeliveryResult(reason, taken)
-    return DeliveryResult(reason, taken, answer.status, answer.body)
+    return DeliveryResult(reason, taken, *((answer.status, answer.body) if answer else ()))
 
 
 def build_request_body(row: WebhookDelivery) -> bytes:
     """Return the body `{id, type, created_at, api_version, data}`; the same bytes on every try."""
-    return orjson.dumps(
-        {
-            "id": str(row.event_id),
-            "type": row.type,
-            "created_at": row.happened_at.isoformat(),
-            "api_version": row.api_version,
-            "data": row.data,
-        }
-    )
+    head = {"id": str(row.event_id), "type": row.type, "created_at": row.happened_at.isoformat()}
+    return orjson.dumps(head | {"api_version": row.api_version, "data": row.data})
 
 
 def _get_failure_reason(status: int) -> FailureReason | None:
@@ -233,17 +213,12 @@ def _record_result(job: ClaimedJob, row: WebhookDelivery, outcome: DeliveryResul
             row.state, row.reason = DeliveryState.DROPPED, FailureReason.SWITCHED_OFF
         else:
             _record_failure(webhook, row, outcome.reason, now)
-        row.save(
-            update_fields=[
-                "tries", "status", "duration_ms", "reason", "answer", "next_try_at", "state", "delivered_at",
-                "updated_at",
-            ]
-        )  # fmt: skip
+        result = ("tries", "status", "duration_ms", "reason", "answer", "next_try_at", "state", "delivered_at")
+        row.save(update_fields=[*result, "updated_at"])
     if row.type != WebhookTest.type:
         app_metrics.OUTGOING_WEBHOOKS.add(METRIC_OUTCOMES[DeliveryState(row.state)])
-    log.info(
-        "webhook tried", delivery=str(row.pk), type=row.type, state=row.state, reason=row.reason, status=row.status
-    )
+    facts = {name: getattr(row, name) for name in ("type", "state", "reason", "status")}
+    log.info("webhook tried", delivery=str(row.pk), **facts)
 
 
 def _was_dropped(row: WebhookDelivery) -> bool:
@@ -288,30 +263,21 @@ def _is_new_failure_period(webhook: Webhook, now: datetime) -> bool:
     """Return whether earlier failures lie beyond a quiet period: one failure is not five days."""
     if now - (webhook.failing_since or now) <= FAILING_LIMIT:
         return False
-    lately = WebhookDelivery.objects.filter(
-        webhook=webhook,
-        tries__gt=0,
-        created_at__gt=now - FAILING_LIMIT - QUIET_PERIOD,
-        updated_at__gt=now - QUIET_PERIOD,
-    )
-    return not lately.exclude(type=WebhookTest.type).exists()
+    tried = WebhookDelivery.objects.filter(webhook=webhook, tries__gt=0).exclude(type=WebhookTest.type)
+    lately = tried.filter(created_at__gt=now - FAILING_LIMIT - QUIET_PERIOD, updated_at__gt=now - QUIET_PERIOD)
+    return not lately.exists()
 
 
 def _is_last_try(webhook: Webhook, row: WebhookDelivery, reason: FailureReason) -> bool:
     """Return whether there is no next try; a test has only one."""
-    return (
-        not webhook.active
-        or row.tries > len(RETRY_DELAYS)
-        or reason == FailureReason.GONE
-        or row.type == WebhookTest.type
-    )
+    is_over = reason == FailureReason.GONE or row.tries > len(RETRY_DELAYS)
+    return is_over or not webhook.active or row.type == WebhookTest.type
 
 
 def _deactivate(webhook: Webhook, why: OffReason) -> None:
     webhook.active, webhook.off_reason = False, why
     webhook.save(update_fields=["active", "off_reason", "updated_at"])
     drop_deliveries_of_webhook(webhook)
-    write_audit_log(
-        actor=None, action="webhooks.switch_off", obj=webhook, changes={"active": (True, False), "why": ("", why)}
-    )
+    changes = {"active": (True, False), "why": ("", why)}
+    write_audit_log(actor=None, action="webhooks.switch_off", obj=webhook, changes=changes)
     jobs.enqueue(kind=NOTIFY_OFF_JOB, object_id=webhook.pk, payload={"host": client.get_host(webhook.url), "why": why})

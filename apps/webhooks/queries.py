@@ -1,7 +1,5 @@
 """Queries of webhooks and deliveries."""
 
-from dataclasses import dataclass
-from inspect import cleandoc
 from typing import Any
 
 from django.db.models import QuerySet
@@ -27,23 +25,9 @@ def get_event_types() -> dict[str, type[WebhookEvent]]:
     return {name: event for name, event in sorted(all_webhook_events().items()) if event is not WebhookTest}
 
 
-@dataclass(frozen=True)
-class EventTypeDescription:
-    """An event type as administrators see it."""
-
-    type: str
-    description: str
-    example: dict[str, Any]
-
-
-def describe_event_types() -> list[EventTypeDescription]:
+def describe_event_types() -> list[dict[str, Any]]:
     """Return all event types with description and example."""
     return [
-        EventTypeDescription(name, get_event_description(event), event.example)
+        {"type": name, "description": event.get_description(), "example": event.example}
         for name, event in get_event_types().items()
     ]
-
-
-def get_event_description(event: type[WebhookEvent]) -> str:
-    """Return the docstring of the event in one line."""
-    return " ".join(cleandoc(event.__doc__ or "").split())

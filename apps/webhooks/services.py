@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
+from apps.core.changes import set_changed_fields
 from apps.core.errors import Invalid
 from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
@@ -49,16 +50,12 @@ def change_webhook(*, actor: User, webhook: Webhook, changes: Mapping[str, Any])
     waiting deliveries. Raise Invalid with the invalid field.
     """
     _validate(url=changes.get("url"), event_types=changes.get("event_types"))
-    values = dict(changes)
-    if "event_types" in changes:
-        values["event_types"] = sorted(set(changes["event_types"]))
+    chosen = {"event_types": sorted(set(changes["event_types"]))} if "event_types" in changes else {}
     with unit_of_work():
         row = _lock_webhook(webhook)
-        differing = {name: (getattr(row, name), new) for name, new in values.items() if getattr(row, name) != new}
+        differing = set_changed_fields(row, {**changes, **chosen})
         if not differing:
             return row
-        for name, (_old, new) in differing.items():
-            setattr(row, name, new)
         if "active" in differing:
             row.off_reason = "" if row.active else OffReason.BY_HAND
         if not row.active:
@@ -78,11 +75,8 @@ def remove_webhook(*, actor: User, webhook: Webhook) -> None:
         row.active, row.off_reason, row.removed_at = False, OffReason.BY_HAND, timezone.now()
         row.secret, row.old_secret, row.old_secret_until = b"", None, None
         deliveries.drop_deliveries_of_webhook(row)
-        row.save(
-            update_fields=[
-                "active", "off_reason", "removed_at", "secret", "old_secret", "old_secret_until", "updated_at",
-            ]
-        )  # fmt: skip
+        removed = ("active", "off_reason", "removed_at", "secret", "old_secret", "old_secret_until")
+        row.save(update_fields=[*removed, "updated_at"])
         write_audit_log(actor=actor, action="webhooks.remove", obj=row)
 
 
@@ -112,5 +106,4 @@ def _validate(*, url: str | None = None, event_types: Sequence[str] | None = Non
     if event_types is not None:
         unknown = sorted(set(event_types) - set(queries.get_event_types()))
         if unknown:
-            words = _("Unknown event types: %(names)s.") % {"names": ", ".join(unknown)}
-            raise Invalid.field("event_types", words)
+            raise Invalid.field("event_types", _("Unknown event types: %(names)s.") % {"names": ", ".join(unknown)})

@@ -7,6 +7,7 @@ import pytest
 from django.db import connections
 
 from apps.accounts.models import User
+from apps.accounts.queries import list_permission_holders
 from apps.core.permissions import Role
 from apps.notifications.models import Notification, NotificationLog, SmsMonth
 from apps.notifications.services import sms_budget
@@ -89,5 +90,5 @@ def test_parallel_workers_cannot_overdraw_the_sms_budget(monkeypatch, protected)
 
 def test_custom_role_with_deliveries_permission_is_notified(db, admin):
     outsider = factories.make_user(Role.TEACHER, "Nodira", "Tosheva")
-    assert admin in sms_budget.list_delivery_viewers()
-    assert outsider not in sms_budget.list_delivery_viewers()
+    assert admin in list_permission_holders("notifications.deliveries")
+    assert outsider not in list_permission_holders("notifications.deliveries")

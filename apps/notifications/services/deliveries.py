@@ -27,12 +27,6 @@ from apps.notifications.reasons import DeliveryReason
 from apps.notifications.types import NotificationType, Urgency
 from apps.settings.services import write_audit_log
 
-JOB_KINDS_BY_CHANNEL = {
-    Channel.TELEGRAM.value: "notifications.send_telegram_notification",
-    Channel.SMS.value: "notifications.send_sms_notification",
-    Channel.EMAIL.value: "notifications.send_email_notification",
-    Channel.PUSH.value: "notifications.send_push_notification",
-}
 PRIORITY = {Urgency.NOW: 8, Urgency.NORMAL: 0, Urgency.LOW: -5}
 DEFAULT_LIFETIME = timedelta(days=1)
 """Lifetime of a message whose type is no longer declared."""
@@ -107,7 +101,7 @@ def enqueue_delivery(row: NotificationLog) -> None:
     """Enqueue the job that sends the row when it is due. Inside a unit of work."""
     declared = types.all_types().get(row.type)
     jobs.enqueue(
-        kind=JOB_KINDS_BY_CHANNEL[row.channel],
+        kind=f"notifications.send_{row.channel}_notification",
         object_id=row.pk,
         run_at=row.due_at if row.due_at > timezone.now() else None,
         priority=PRIORITY[declared.urgency if declared else Urgency.NORMAL],

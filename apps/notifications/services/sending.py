@@ -18,7 +18,7 @@ from django.utils import timezone
 
 import apps.jobs.services as jobs
 from apps.core.uow import unit_of_work
-from apps.jobs.kinds import ClaimedJob, StaleClaim
+from apps.jobs.kinds import ClaimedJob
 from apps.messaging import sms, sms_size, smtp, telegram
 from apps.messaging.errors import DeliveryUnknown, DevicesGone, MessageRefused, NotSent, ProviderBusy, RecipientBlocked
 from apps.notifications import composition, preferences, push, types
@@ -31,6 +31,11 @@ from apps.notifications.services.sms_statuses import build_sms_key
 from apps.notifications.types import Urgency
 from apps.settings.queries import get_system_settings
 
+FAILURE_REASONS: dict[type[MessageRefused], DeliveryReason] = {
+    RecipientBlocked: DeliveryReason.BLOCKED,
+    DevicesGone: DeliveryReason.GONE,
+    DeliveryUnknown: DeliveryReason.UNSURE,
+}
 READ_IN_APP_GRACE = timedelta(minutes=1)
 """A message that waited longer than this is not sent when it was read in the app."""
 
@@ -45,24 +50,21 @@ class OutgoingMessage:
     text: str = field(repr=False)
 
 
-def send_telegram(job: ClaimedJob) -> None:
-    """Handler: send the delivery `object_id` by Telegram."""
-    _send(job, Channel.TELEGRAM)
-
-
-def send_sms(job: ClaimedJob) -> None:
-    """Handler: send the delivery `object_id` as an SMS."""
-    _send(job, Channel.SMS)
-
-
-def send_email(job: ClaimedJob) -> None:
-    """Handler: send the delivery `object_id` as an e-mail."""
-    _send(job, Channel.EMAIL)
-
-
-def send_push(job: ClaimedJob) -> None:
-    """Handler: send the delivery `object_id` to the user's browsers."""
-    _send(job, Channel.PUSH)
+def send_delivery(job: ClaimedJob) -> None:
+    """Handler: send the delivery `object_id` on its channel."""
+    letter = _prepare_message(job)
+    if letter is None:
+        return
+    try:
+        provider_id = SENDERS[letter.row.channel](letter)
+    except (NotSent, ProviderBusy):
+        _release_for_retry(letter)
+        raise
+    except MessageRefused as error:
+        _mark_failed(letter, FAILURE_REASONS.get(type(error), DeliveryReason.REFUSED))
+    else:
+        sent = {"state": DeliveryState.SENT, "reason": "", "sent_at": timezone.now()}
+        _save_result(letter, **sent, provider_id=str(provider_id or "")[:64])
 
 
 def fail_dead_delivery(job: ClaimedJob, reason: str) -> None:
@@ -73,37 +75,15 @@ def fail_dead_delivery(job: ClaimedJob, reason: str) -> None:
         _close_delivery(row, DeliveryReason.UNSURE if row.handed_at and row.channel == Channel.SMS else final)
 
 
-def _send(job: ClaimedJob, channel: Channel) -> None:
-    letter = _prepare_message(job, channel)
-    if letter is None:
-        return
-    try:
-        provider_id = SENDERS[channel](letter)
-    except (NotSent, ProviderBusy):
-        _release_for_retry(letter)
-        raise
-    except RecipientBlocked:
-        _mark_failed(letter, DeliveryReason.BLOCKED)
-    except DevicesGone:
-        _mark_failed(letter, DeliveryReason.GONE)
-    except DeliveryUnknown:
-        _mark_failed(letter, DeliveryReason.UNSURE)
-    except MessageRefused:
-        _mark_failed(letter, DeliveryReason.REFUSED)
-    else:
-        _mark_sent(letter, str(provider_id or ""))
-
-
-def _prepare_message(job: ClaimedJob, channel: Channel) -> OutgoingMessage | None:
+def _prepare_message(job: ClaimedJob) -> OutgoingMessage | None:
     """Return the message to send now; None when there is nothing to send yet, and the row says why."""
     with unit_of_work():
-        if not jobs.lock_claimed_job(job):
-            raise StaleClaim(f"{job.kind} {job.id} claim {job.attempt}")
+        jobs.lock_claim(job)
         row, now = _lock_queued_delivery(job), timezone.now()
-        if row is None or row.channel != channel:
+        if row is None:
             return None
-        address = get_contact_address(row.user, channel)
-        is_sms_charged = row.handed_at is not None and channel == Channel.SMS
+        address = get_contact_address(row.user, row.channel)
+        is_sms_charged = row.handed_at is not None and row.channel == Channel.SMS
         if is_sms_charged and sms.has_sms_for_key(build_sms_key(row)):
             return OutgoingMessage(row, address.to, *composition.compose_message(row))
         if reason := _find_skip_reason(row, address, now):
@@ -189,10 +169,6 @@ def _next_send_time(row: NotificationLog, now: datetime) -> datetime:
     if declared is not None and declared.urgency == Urgency.NOW:
         return max(now, row.due_at)
     return preferences.get_message_hours(row.user).skip_quiet_hours(max(now, row.due_at))
-
-
-def _mark_sent(letter: OutgoingMessage, provider_id: str) -> None:
-    _save_result(letter, state=DeliveryState.SENT, reason="", sent_at=timezone.now(), provider_id=provider_id[:64])
 
 
 def _mark_failed(letter: OutgoingMessage, reason: DeliveryReason) -> None:

@@ -5,13 +5,12 @@ One conditional UPDATE charges it, so two workers cannot overdraw it.
 
 from datetime import date, datetime
 
-from django.db.models import F, Q
+from django.db.models import F
 from django.utils import timezone
 
-from apps.accounts.models import User
+from apps.accounts.queries import list_permission_holders
 from apps.core.local_days import get_local_day
 from apps.core.money import Money
-from apps.core.permissions import OFFICE
 from apps.notifications.models import SmsMonth
 from apps.notifications.services.creation import notify
 from apps.settings.models import SystemSettings
@@ -55,16 +54,9 @@ def adjust_sms_budget(*, cost: int, parts: int, taken_at: datetime) -> None:
         row.update(spent=F("spent") + cost, parts=F("parts") + parts, updated_at=timezone.now())
 
 
-def list_delivery_viewers() -> list[User]:
-    """Return active users who may see deliveries."""
-    staff = User.objects.filter(Q(role__in=OFFICE) | Q(own_role__isnull=False), is_active=True)
-    people = staff.select_related("own_role").order_by("id")
-    return [person for person in people if "notifications.deliveries" in person.permission_set]
-
-
 def _notify_office(type_: str, month: date, rules: SystemSettings) -> None:
     if not rules.sms_month_budget:
         return
     data = {"month": f"{month:%Y-%m}", "budget": Money(rules.sms_month_budget, rules.currency).format()}
-    for person in list_delivery_viewers():
+    for person in list_permission_holders("notifications.deliveries"):
         notify(user=person, type=type_, data=data, key=data["month"])

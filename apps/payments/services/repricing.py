@@ -22,7 +22,7 @@ from apps.core.local_days import get_today
 from apps.core.lookups import filter_given
 from apps.core.uow import unit_of_work
 from apps.courses.models import Group, Membership
-from apps.jobs.kinds import ClaimedJob, RetryLater, StaleClaim
+from apps.jobs.kinds import ClaimedJob, RetryLater
 from apps.payments.errors import PaymentClosed
 from apps.payments.job_kinds import REPRICE
 from apps.payments.models.payments import OPEN_STATUSES, POSTED_STATUSES, Payment, PaymentKind, PaymentStatus
@@ -82,8 +82,7 @@ def reprice_group(job: ClaimedJob) -> None:
     student = UUID(payload["student"]) if "student" in payload else None
     back = RetroactivePrice(date.fromisoformat(payload["back"]), payload["named"]) if "back" in payload else None
     with unit_of_work():
-        if not jobs.lock_claimed_job(job):
-            raise StaleClaim(f"{job.kind} {job.id} claim {job.attempt}")
+        jobs.lock_claim(job)
         waiting = reprice(
             group_id=UUID(job.object_id),
             since=date.fromisoformat(payload["since"]),

@@ -1,13 +1,14 @@
 """`manage.py webhook_docs`: write the webhook events into docs/webhooks.md."""
 
 from apps.core.generated_files import GeneratedPageCommand
-from apps.webhooks.event_docs import replace_events_section
+from apps.webhooks.event_docs import render_events
 
 
 class Command(GeneratedPageCommand):
     help = "Write every webhook event into docs/webhooks.md."
     page = "webhooks.md"
+    begin, end = "<!-- events -->", "<!-- end of events -->"
 
-    def render_page(self, text: str) -> str:
-        """Return the page with all events."""
-        return replace_events_section(text)
+    def render_part(self) -> str:
+        """Return all events."""
+        return f"\n{render_events()}"
