@@ -5,16 +5,15 @@ fraction, ours in tiyin.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Annotated, Any, TypeVar
 from urllib.parse import quote
 
 import httpx
 import phonenumbers
 from django.conf import settings
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from apps.core.tls import get_tls_context
 from apps.messaging import eskiz_token
@@ -29,33 +28,73 @@ TASHKENT_OFFSET = timedelta(hours=5)
 CALLBACK = "/api/v1/notifications/eskiz/callback/"
 
 
-@dataclass(frozen=True)
-class SmsReport:
-    """Eskiz's report about one SMS: its id, our `reference`, the status word, parts, and the price in tiyin."""
-
-    provider_id: str
-    reference: str
-    word: str
-    parts: int | None
-    price: int | None
+TextOrNone = Annotated[str, BeforeValidator(lambda value: "" if value is None else value)]
 
 
-@dataclass(frozen=True)
-class PriceOffer:
-    """The price of a text at one operator, in tiyin; whether it counts as advertising; or the error."""
-
-    operator: int
-    price: int
-    is_advertising: bool
-    error: str
+class _LenientModel(BaseModel):
+    model_config = ConfigDict(coerce_numbers_to_str=True)
 
 
-@dataclass(frozen=True)
-class NormalizedText:
-    """Characters that make a text expensive, and the text as Eskiz suggests it."""
+class SmsReport(_LenientModel):
+    """Eskiz's report about one SMS: its id, our `reference`, the status word, parts, and prices in UZS."""
 
-    special: tuple[str, ...]
-    text: str
+    provider_id: Annotated[TextOrNone, Field(max_length=64)] = Field("", alias="request_id")
+    reference: TextOrNone = Field("", alias="user_sms_id")
+    word: str = Field(alias="status", max_length=30)
+    parts: int | None = Field(None, alias="parts_count", ge=0, le=1000)
+    part_price: Decimal | None = Field(None, alias="price", ge=0, lt=10**9)
+    total_price: Decimal | None = Field(None, ge=0, lt=10**9)
+
+    @property
+    def price(self) -> int | None:
+        """The price of all parts, in tiyin."""
+        if self.total_price is not None:
+            return int(self.total_price * TIYIN)
+        if self.part_price is None or self.parts is None:
+            return None
+        return int(self.part_price * self.parts * TIYIN)
+
+
+class PriceOffer(_LenientModel):
+    """The price of a text at one operator; whether it counts as advertising; or the error."""
+
+    operator: int = Field(alias="smsc")
+    uzs: Decimal = Field(Decimal(0), alias="price", ge=0, lt=10**9)
+    is_advertising: bool = Field(False, alias="is_ad")
+    is_error: bool = False
+    error_text: str | None = Field(None, alias="error")
+
+    @property
+    def price(self) -> int:
+        """The price in tiyin."""
+        return int(self.uzs * TIYIN)
+
+    @property
+    def error(self) -> str:
+        """Why the operator refuses the text, or ""."""
+        return (self.error_text or "refused") if self.is_error else ""
+
+
+class _SpecialCharacter(_LenientModel):
+    char: str
+
+
+class NormalizedText(_LenientModel):
+    """Characters that make a text expensive, and the text as Eskiz suggests it (`message`)."""
+
+    special_characters: list[_SpecialCharacter] = []
+    message: str = ""
+
+
+class _PriceCheck(_LenientModel):
+    info: list[PriceOffer]
+
+
+class _Balance(_LenientModel):
+    balance: Decimal = Field(gt=-(10**12), lt=10**12)
+
+
+M = TypeVar("M", bound=BaseModel)
 
 
 def send_sms(*, to: str, text: str, reference: str = "") -> str:
@@ -83,7 +122,7 @@ def send_sms(*, to: str, text: str, reference: str = "") -> str:
         raise MessageRefused(f"Eskiz does not take this SMS ({answer.status_code})")
     if answer.status_code != 200:
         raise DeliveryUnknown(f"Eskiz failed ({answer.status_code}): the SMS may have gone out")
-    if not (provider_id := _get_text_field(answer, "id")[:64]):
+    if not (provider_id := str(_get_field(answer, "id") or "")[:64]):
         raise DeliveryUnknown("Eskiz took the SMS without a number for it: it may have gone out")
     return provider_id
 
@@ -101,7 +140,7 @@ def fetch_status(provider_id: str) -> SmsReport | None:
     answer = _call("GET", f"/message/sms/status_by_id/{quote(provider_id, safe='')}")
     if answer.status_code in (400, 404, 422):
         return None
-    return _parse_report(_get_data(answer))
+    return _parse_report(_get_field(answer, "data"))
 
 
 def find_sms(reference: str, *, sent_at: datetime) -> SmsReport | None:
@@ -120,38 +159,36 @@ def find_sms(reference: str, *, sent_at: datetime) -> SmsReport | None:
 
 def fetch_balance() -> int:
     """Return the balance of the account in tiyin. Raise NotSent when Eskiz is down."""
-    data = _get_data(_call("GET", "/user/get-limit"))
-    try:
-        return _Balance.model_validate(data).tiyin
-    except ValidationError:
-        raise NotSent("Eskiz told no balance") from None
+    balance = _validate(_Balance, _get_field(_call("GET", "/user/get-limit"), "data"), "Eskiz told no balance").balance
+    return int(balance * TIYIN)
 
 
 def fetch_prices(text: str) -> list[PriceOffer]:
     """Return the price of the text at each operator, without sending it."""
-    data = _get_data(_call("POST", "/message/sms/check", data={"message": text}))
-    try:
-        return [price_info.offer() for price_info in _PriceCheck.model_validate(data).info]
-    except ValidationError:
-        raise NotSent("Eskiz told no prices") from None
+    data = _get_field(_call("POST", "/message/sms/check", data={"message": text}), "data")
+    return _validate(_PriceCheck, data, "Eskiz told no prices").info
 
 
 def fetch_normalized_text(text: str) -> NormalizedText:
     """Return what Eskiz would change in the text to make it cheaper."""
     answer = _call("POST", "/message/sms/normalizer", data={"message": text})
     try:
-        normalized = _NormalizerAnswer.model_validate_json(answer.content)
+        return NormalizedText.model_validate_json(answer.content)
     except ValidationError:
         raise NotSent("Eskiz did not say which characters are special") from None
-    return NormalizedText(
-        special=tuple(character.char for character in normalized.special_characters), text=normalized.message
-    )
+
+
+def _validate(model: type[M], data: Any, missing: str) -> M:
+    try:
+        return model.model_validate(data)
+    except ValidationError:
+        raise NotSent(missing) from None
 
 
 def _iterate_messages(form: dict[str, str]) -> Iterator[Any]:
     for page in range(1, MAX_PAGES + 1):
         query = {"page": str(page)} if page > 1 else {}
-        data = _get_data(_call("POST", "/message/sms/get-user-messages", data=form, params=query))
+        data = _get_field(_call("POST", "/message/sms/get-user-messages", data=form, params=query), "data")
         if not isinstance(data, dict):
             return
         rows = data.get("result")
@@ -169,7 +206,7 @@ def _call(method: str, path: str, *, sends: bool = False, **more: Any) -> httpx.
         version, token = eskiz_token.get_token(http)
         answer = _request(http, token, method, path, sends=sends, **more)
         if answer.status_code == 401:
-            revoked = _get_text_field(answer, "status") == "token_invalid"
+            revoked = _get_field(answer, "status") == "token_invalid"
             _version, token = eskiz_token.get_token(http, instead_of=version, revoked=revoked)
             answer = _request(http, token, method, path, sends=sends, **more)
     if answer.status_code == 401:
@@ -189,85 +226,16 @@ def _request(http: httpx.Client, token: str, method: str, path: str, *, sends: b
         raise DeliveryUnknown(f"{reason}: the SMS may have gone out") if sends else NotSent(reason) from None
 
 
-def _get_text_field(answer: httpx.Response, name: str) -> str:
-    """Return a text field of a JSON answer, or ""."""
+def _get_field(answer: httpx.Response, name: str) -> Any:
+    """Return a field of a JSON answer, or None."""
     try:
-        return str(answer.json()[name] or "")
-    except (ValueError, KeyError, TypeError):
-        return ""
-
-
-def _get_data(answer: httpx.Response) -> Any:
-    """Return the field `data` of a JSON answer, or None."""
-    try:
-        return answer.json()["data"]
+        return answer.json()[name]
     except (ValueError, KeyError, TypeError):
         return None
-
-
-class _LenientModel(BaseModel):
-    model_config = ConfigDict(coerce_numbers_to_str=True)
-
-
-class _SmsDetails(_LenientModel):
-    request_id: str | None = Field(None, max_length=64)
-    user_sms_id: str | None = None
-    status: str = Field(max_length=30)
-    parts_count: int | None = Field(None, ge=0, le=1000)
-    price: Decimal | None = Field(None, ge=0, lt=10**9)
-    total_price: Decimal | None = Field(None, ge=0, lt=10**9)
-
-    def tiyin(self) -> int | None:
-        """The price of all parts: `price` is that of one."""
-        if self.total_price is not None:
-            return int(self.total_price * TIYIN)
-        if self.price is None or self.parts_count is None:
-            return None
-        return int(self.price * self.parts_count * TIYIN)
-
-
-class _Balance(_LenientModel):
-    balance: Decimal = Field(gt=-(10**12), lt=10**12)
-
-    @property
-    def tiyin(self) -> int:
-        return int(self.balance * TIYIN)
-
-
-class _PriceInfo(_LenientModel):
-    smsc: int
-    price: Decimal = Field(Decimal(0), ge=0, lt=10**9)
-    is_ad: bool = False
-    is_error: bool = False
-    error: str | None = None
-
-    def offer(self) -> PriceOffer:
-        error = (self.error or "refused") if self.is_error else ""
-        return PriceOffer(operator=self.smsc, price=int(self.price * TIYIN), is_advertising=self.is_ad, error=error)
-
-
-class _PriceCheck(_LenientModel):
-    info: list[_PriceInfo]
-
-
-class _SpecialCharacter(_LenientModel):
-    char: str
-
-
-class _NormalizerAnswer(_LenientModel):
-    special_characters: list[_SpecialCharacter] = []
-    message: str = ""
 
 
 def _parse_report(data: Any) -> SmsReport | None:
     try:
-        details = _SmsDetails.model_validate(data)
+        return SmsReport.model_validate(data)
     except ValidationError:
         return None
-    return SmsReport(
-        provider_id=details.request_id or "",
-        reference=details.user_sms_id or "",
-        word=details.status,
-        parts=details.parts_count,
-        price=details.tiyin(),
-    )

@@ -71,13 +71,9 @@ def _renew(http: httpx.Client, row: ProviderToken, *, old: str) -> tuple[int, st
     """Fetch and store the next token, then release the lease."""
     try:
         token = (_refresh(http, old) if old else "") or _log_in(http, row)
-        ProviderToken.objects.filter(pk=row.pk).update(
-            sealed=sealing.seal(token.encode(), purpose=PURPOSE, row_id=row.pk),
-            expires_at=_parse_expiry(token),
-            version=F("version") + 1,
-            refused_until=None,
-            updated_at=timezone.now(),
-        )
+        sealed = sealing.seal(token.encode(), purpose=PURPOSE, row_id=row.pk)
+        values = {"sealed": sealed, "expires_at": _parse_expiry(token), "version": F("version") + 1}
+        ProviderToken.objects.filter(pk=row.pk).update(**values, refused_until=None, updated_at=timezone.now())
         return row.version + 1, token
     finally:
         ProviderToken.objects.filter(pk=row.pk).update(renewing_until=None)

@@ -77,9 +77,8 @@ def _reserve_daily_sms(day: date, *, followed: bool) -> None:
     if not SmsDay.objects.filter(day=day, sent__lt=limit).update(sent=F("sent") + 1, updated_at=timezone.now()):
         if followed:
             log.warning("the day's SMS of notifications are used up", sms_per_day=settings.ENV.sms_per_day)
-            raise ProviderBusy(
-                "the day's SMS of notifications are used up; see SMS_PER_DAY", after=_get_time_until_tomorrow()
-            )
+            reason = "the day's SMS of notifications are used up; see SMS_PER_DAY"
+            raise ProviderBusy(reason, after=_get_time_until_tomorrow())
         log.error("the day's SMS are used up", sms_per_day=limit)
         raise AccountProblem("the day's SMS are used up; see SMS_PER_DAY")
 

@@ -28,24 +28,12 @@ log = structlog.get_logger(__name__)
 CONFIRM_JOB = "messaging.confirm_sms"
 CHECK_DELAYS = (timedelta(minutes=2), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6))
 MAX_RECHECKS, RECHECK_DELAY = 3, timedelta(minutes=1)
-STATE_ORDER = {
-    SmsState.HANDING_OVER: 0,
-    SmsState.MAYBE: 1,
-    SmsState.WAITING: 2,
-    SmsState.ACCEPTED: 3,
-    SmsState.UNKNOWN: 4,
-    SmsState.DELIVERED: 5,
-    SmsState.FAILED: 5,
-}
+STATE_ORDER = {state: order for order, state in enumerate(SmsState)} | dict.fromkeys(FINAL_SMS, 5)
 FINAL_WORDS = {
-    "DELIVERED": (SmsState.DELIVERED, ""),
-    "DELIVRD": (SmsState.DELIVERED, ""),
-    "UNDELIV": (SmsState.FAILED, "undelivered"),
-    "UNDELIVERABLE": (SmsState.FAILED, "undelivered"),
-    "UNDELIVERED": (SmsState.FAILED, "undelivered"),
+    **dict.fromkeys(("DELIVERED", "DELIVRD"), (SmsState.DELIVERED, "")),
+    **dict.fromkeys(("UNDELIV", "UNDELIVERABLE", "UNDELIVERED"), (SmsState.FAILED, "undelivered")),
     "EXPIRED": (SmsState.FAILED, "expired"),
-    "REJECTD": (SmsState.FAILED, "rejected"),
-    "REJECTED": (SmsState.FAILED, "rejected"),
+    **dict.fromkeys(("REJECTD", "REJECTED"), (SmsState.FAILED, "rejected")),
     "DELETED": (SmsState.FAILED, "deleted"),
 }
 """Final status words and the reason of failures; all other words mean that the SMS is under way."""
@@ -80,13 +68,12 @@ def create_sms(*, number: str, parts: int, follow: str, key: str) -> tuple[SmsMe
 
     The first status check is enqueued with it, so that a crash is noticed.
     """
+    values = {"number": number, "parts": parts, "follow": follow}
     with unit_of_work():
         if key:
-            row, is_new = SmsMessage.objects.get_or_create(
-                key=key, defaults={"number": number, "parts": parts, "follow": follow}
-            )
+            row, is_new = SmsMessage.objects.get_or_create(key=key, defaults=values)
         else:
-            row, is_new = SmsMessage.objects.create(number=number, parts=parts, follow=follow), True
+            row, is_new = SmsMessage.objects.create(**values), True
         if is_new:
             _enqueue_check(row, step=0)
     return row, is_new
@@ -106,9 +93,8 @@ def get_earlier_sms_id(row: SmsMessage) -> str:
 
 def record_accepted(row: SmsMessage, provider_id: str) -> None:
     """Record that Eskiz accepted the SMS, with its id."""
-    SmsMessage.objects.filter(pk=row.pk, provider_id="", final_at__isnull=True).update(
-        provider_id=provider_id, state=SmsState.WAITING, word="waiting", updated_at=timezone.now()
-    )
+    unknown = SmsMessage.objects.filter(pk=row.pk, provider_id="", final_at__isnull=True)
+    unknown.update(provider_id=provider_id, state=SmsState.WAITING, word="waiting", updated_at=timezone.now())
 
 
 def record_unanswered(row: SmsMessage) -> None:
@@ -120,9 +106,8 @@ def record_unanswered(row: SmsMessage) -> None:
 def record_refused(row: SmsMessage) -> None:
     """Record that Eskiz refused the SMS."""
     now = timezone.now()
-    SmsMessage.objects.filter(pk=row.pk, state__in=[SmsState.HANDING_OVER, SmsState.MAYBE]).update(
-        state=SmsState.FAILED, word="refused", final_at=now, updated_at=now
-    )
+    begun = SmsMessage.objects.filter(pk=row.pk, state__in=[SmsState.HANDING_OVER, SmsState.MAYBE])
+    begun.update(state=SmsState.FAILED, word="refused", final_at=now, updated_at=now)
 
 
 def delete_unsent(row: SmsMessage) -> None:
@@ -179,19 +164,13 @@ def confirm_sms(job: ClaimedJob) -> None:
             return
         if report is not None:
             _store_report(locked, report, callback_id)
-            again = job.payload.get("again", 0)
-            if (
-                step is None
-                and again < MAX_RECHECKS
-                and locked.state not in FINAL_SMS
-                and locked.hint.upper() in FINAL_WORDS
-            ):
-                payload = {"provider_id": callback_id, "again": again + 1}
-                jobs.enqueue(
-                    kind=CONFIRM_JOB, object_id=locked.pk, payload=payload, run_at=timezone.now() + RECHECK_DELAY
-                )
-        if step is not None and locked.state not in FINAL_SMS:
+        if locked.state in FINAL_SMS:
+            return
+        if step is not None:
             _schedule_next_check(locked, step + 1)
+        elif report and locked.hint.upper() in FINAL_WORDS and (again := job.payload.get("again", 0)) < MAX_RECHECKS:
+            payload, run_at = {"provider_id": callback_id, "again": again + 1}, timezone.now() + RECHECK_DELAY
+            jobs.enqueue(kind=CONFIRM_JOB, object_id=locked.pk, payload=payload, run_at=run_at)
 
 
 def _fetch_report(row: SmsMessage, callback_id: str) -> eskiz.SmsReport | None:

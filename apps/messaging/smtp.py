@@ -29,10 +29,8 @@ def send_by_smtp(*, to: str, subject: str, text: str) -> None:
         raise _error_for_code(code, "the recipient") from None
     except smtplib.SMTPResponseException as error:
         if _is_sender_problem(error):
-            error_text = f"{type(error).__name__}, {error.smtp_code}"
-            raise AccountProblem(
-                f"the mail server takes no letters from us ({error_text}); see EMAIL_USER, EMAIL_FROM"
-            ) from None
+            text = f"the mail server takes no letters from us ({type(error).__name__}, {error.smtp_code})"
+            raise AccountProblem(f"{text}; see EMAIL_USER, EMAIL_FROM") from None
         raise _error_for_code(error.smtp_code, "the message") from None
     except ValueError:
         raise MessageRefused("the address or the subject cannot be written into an e-mail") from None

@@ -13,9 +13,7 @@ from apps.messaging.models import ArrivalResult, WebhookArrival
 
 log = structlog.get_logger(__name__)
 
-KEPT_FIELDS = frozenset(
-    {"update_id", "status", "status_date", "message_id", "type", "date", "new_chat_member", "old_chat_member"}
-)
+KEPT_FIELDS = {*"update_id status status_date message_id type date new_chat_member old_chat_member".split()}
 """Fields whose values are stored; objects in them are redacted like others."""
 HIDDEN = "***"
 MAX_DEPTH = 6
@@ -30,16 +28,10 @@ def record_webhook_arrival(
     """Store one request. Errors are only logged, so that the answer never fails."""
     try:
         content = _parse_body(body)
+        text = orjson.dumps(_redact(content, MAX_DEPTH)).decode()[:MAX_BODY_LENGTH]
+        answer = {"verdict": verdict, "status": status, "address": address, "milliseconds": milliseconds}
         with unit_of_work():
-            WebhookArrival.objects.create(
-                provider=provider,
-                what=_get_kind(content),
-                verdict=verdict,
-                status=status,
-                address=address,
-                milliseconds=milliseconds,
-                body=orjson.dumps(_redact(content, MAX_DEPTH)).decode()[:MAX_BODY_LENGTH],
-            )
+            WebhookArrival.objects.create(provider=provider, what=_get_kind(content), body=text, **answer)
     except (Error, PoolTimeout, TypeError, ValueError):
         log.exception("an arrival could not be noted", provider=provider, verdict=str(verdict))
 

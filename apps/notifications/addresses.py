@@ -51,6 +51,4 @@ def _get_push_address(user: User) -> ContactAddress:
     """Push has no address: the sender looks up the subscriptions."""
     if not vapid.is_set_up():
         return ContactAddress(reason=DeliveryReason.NOT_SET_UP)
-    return (
-        ContactAddress() if list_user_subscriptions(user).exists() else ContactAddress(reason=DeliveryReason.NO_ADDRESS)
-    )
+    return ContactAddress(reason=None if list_user_subscriptions(user).exists() else DeliveryReason.NO_ADDRESS)

@@ -12,25 +12,14 @@ from apps.settings.queries import get_system_settings
 
 DIGEST_TYPE = "notifications.digest"
 """The type of a digest; users cannot choose it."""
-DIGEST_MAX_CHARACTERS = {
-    Channel.TELEGRAM.value: 3500,
-    Channel.SMS.value: 400,
-    Channel.EMAIL.value: 20_000,
-    Channel.PUSH.value: 800,
-}
+DIGEST_MAX_CHARACTERS = {"telegram": 3500, "sms": 400, "email": 20_000, "push": 800}
 """Maximum length of a digest; the rest is only in the app."""
 
 
 def compose_message(row: NotificationLog) -> tuple[str, str]:
     """Return subject or title and text in the user's language. An e-mail is signed with the centre's name."""
     language, centre = row.user.locale, get_system_settings().centre_name
-    notification = row.notification
-    if row.type == DIGEST_TYPE:
-        title, text = _compose_digest(row, language)
-    else:
-        title, text = rendering.render_notification(
-            notification.type, row.channel, language, notification.data, notification.count
-        )
+    title, text = _compose_digest(row, language) if row.type == DIGEST_TYPE else _render(row, language)
     if row.channel == Channel.EMAIL:
         return title or centre, f"{text}\n\n{centre}"
     if row.channel == Channel.PUSH:
@@ -38,21 +27,22 @@ def compose_message(row: NotificationLog) -> tuple[str, str]:
     return "", "\n".join(part for part in (title, text) if part)
 
 
+def _render(row: NotificationLog, language: str) -> tuple[str, str]:
+    told = row.notification
+    return rendering.render_notification(told.type, row.channel, language, told.data, told.count)
+
+
 def _compose_digest(row: NotificationLog, language: str) -> tuple[str, str]:
     deliveries = NotificationLog.objects.filter(in_digest=row).select_related("notification").order_by("id")
     with override(language):
         title = str(types.all_types()[DIGEST_TYPE].title)
-        lines = _fit_lines(
-            [_compose_digest_line(delivery, language) for delivery in deliveries], DIGEST_MAX_CHARACTERS[row.channel]
-        )
+        lines = [_compose_digest_line(delivery, language) for delivery in deliveries]
+        lines = _fit_lines(lines, DIGEST_MAX_CHARACTERS[row.channel])
     return title, "\n".join(lines)
 
 
 def _compose_digest_line(row: NotificationLog, language: str) -> str:
-    notification = row.notification
-    title, text = rendering.render_notification(
-        notification.type, row.channel, language, notification.data, notification.count
-    )
+    title, text = _render(row, language)
     message = f"{title}\n{text}" if title else text
     return "- " + " ".join(part.strip() if part[-1:] in ".!?" else f"{part.strip()}." for part in message.split("\n"))
 

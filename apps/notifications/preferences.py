@@ -42,9 +42,8 @@ def choose_channels(user: User, declared: NotificationType, channels: Collection
         for channel in EXTERNAL_CHANNELS
         if declared.is_fixed(channel) or overrides.get(channel, channel in defaults)
     }
-    asked_for_sms = overrides.get(Channel.SMS) is True and (
-        declared.offers_channel(Channel.SMS) or Channel.SMS in defaults
-    )
+    can_use_sms = declared.offers_channel(Channel.SMS) or Channel.SMS in defaults
+    asked_for_sms = overrides.get(Channel.SMS) is True and can_use_sms
     fallback_allowed = Channel.SMS in defaults or (channels is None and declared.falls_back)
     if not asked_for_sms and (Channel.TELEGRAM in defaults | wanted or Channel.SMS not in defaults):
         wanted.discard(Channel.SMS)
@@ -64,12 +63,11 @@ def list_types_for_user(user: User) -> list[NotificationType]:
         roles.add(Role.PARENT)
     known_types = set(Notification.objects.filter(user=user).order_by().values_list("type", flat=True).distinct())
     known_types.update(NotificationPreference.objects.filter(user=user).values_list("type", flat=True))
-    types = [
-        type_
-        for type_ in all_types().values()
-        if type_.name in known_types or type_.can_reach(roles, user.permission_set)
+    return [
+        declared
+        for name, declared in sorted(all_types().items())
+        if name != DIGEST_TYPE and (name in known_types or declared.can_reach(roles, user.permission_set))
     ]
-    return sorted((declared for declared in types if declared.name != DIGEST_TYPE), key=lambda declared: declared.name)
 
 
 def get_channel_overrides(user: User, type_: str) -> dict[str, bool]:
@@ -85,10 +83,8 @@ def is_type_muted(user: User, declared: NotificationType, channel: str) -> bool:
 def get_message_hours(user: User) -> MessageHours:
     """Return the user's quiet hours and digest; the centre's, where the user chose none. In the user's time zone."""
     settings, centre_settings = MessageSettings.objects.filter(user=user).first(), get_system_settings()
-    times = {
-        name: chosen_time or getattr(centre_settings, name)
-        for name, chosen_time in _read_time_overrides(settings).items()
-    }
+    overrides = _read_time_overrides(settings)
+    times = {name: chosen_time or getattr(centre_settings, name) for name, chosen_time in overrides.items()}
     return MessageHours(zone=user.zone, digest=settings is not None and settings.digest == DigestMode.DAILY, **times)
 
 

@@ -24,16 +24,5 @@ class DeliveryReason(models.TextChoices):
     BROKEN = "broken", _("An error of the platform; see the job")
 
 
-SKIP_REASONS = frozenset(
-    {
-        DeliveryReason.NO_ADDRESS,
-        DeliveryReason.NOT_SET_UP,
-        DeliveryReason.MUTED,
-        DeliveryReason.INACTIVE,
-        DeliveryReason.READ,
-        DeliveryReason.TOO_LATE,
-        DeliveryReason.OVER,
-        DeliveryReason.BUDGET,
-    }
-)
+SKIP_REASONS = frozenset(map(DeliveryReason, "no_address not_set_up muted inactive read too_late over budget".split()))
 """Reasons of deliveries that were never sent; the other reasons are failures."""

@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 from django.utils.translation import override
 
+from apps.core.lookups import filter_given
 from apps.core.translated_texts import LANGUAGES
 from apps.messaging.sms import simplify_punctuation
 from apps.notifications.channels import Channel
@@ -29,10 +30,8 @@ def load_templates(
     *, channel: str | None = None, language: str | None = None, types: Iterable[str] | None = None
 ) -> TemplateTexts:
     """Return the centre's templates in one query, to render many notifications."""
-    rows = NotificationTemplate.objects.all()
-    rows = rows.filter(channel=channel) if channel else rows
-    rows = rows.filter(language=language) if language else rows
-    rows = rows if types is None else rows.filter(type__in=set(types))
+    types = None if types is None else set(types)
+    rows = filter_given(NotificationTemplate.objects.all(), channel=channel, language=language or None, type__in=types)
     values = rows.values_list("type", "channel", "language", "title", "text")
     return {(type_, by, tongue): (title, text) for type_, by, tongue, title, text in values}
 
@@ -61,10 +60,8 @@ def render_notification(
         templates = load_templates(channel=channel, language=language, types=[type]) if own is None else own
         if template := templates.get((type, channel, language)):
             return _clean_for_channel(channel, *fill_placeholders(template, values))
-    return _clean_for_channel(
-        channel,
-        *join_title(channel, *fill_placeholders(get_built_in_text(declared, language, several=several), values)),
-    )
+    filled = fill_placeholders(get_built_in_text(declared, language, several=several), values)
+    return _clean_for_channel(channel, *join_title(channel, *filled))
 
 
 def get_built_in_text(declared: NotificationType, language: str, *, several: bool = False) -> tuple[str, str]:
@@ -84,7 +81,8 @@ def join_title(channel: str, title: str, text: str) -> tuple[str, str]:
 
 def fill_placeholders(open_words: tuple[str, str], data: Mapping[str, Any]) -> tuple[str, str]:
     """Return title and text with their placeholders filled."""
-    title, text = (PLACEHOLDER.sub(lambda place: _to_text(data.get(place[1])), template) for template in open_words)
+    known = {name: "" if value is None else str(value) for name, value in data.items()}
+    title, text = (PLACEHOLDER.sub(lambda place: known.get(place[1], ""), template) for template in open_words)
     return title.strip(), text.strip()
 
 
@@ -103,7 +101,3 @@ def truncate_text(text: str, characters: int, most_bytes: int) -> str:
 def _clean_for_channel(channel: str, title: str, text: str) -> tuple[str, str]:
     """Remove characters from an SMS that would make it longer."""
     return title, simplify_punctuation(text).strip() if channel == Channel.SMS else text.strip()
-
-
-def _to_text(value: Any) -> str:
-    return "" if value is None else str(value)

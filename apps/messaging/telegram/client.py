@@ -138,9 +138,7 @@ def _parse_result(answer: httpx.Response) -> Any:
             raise ChatMoved(parameters["migrate_to_chat_id"])
         case 400 if NOT_MODIFIED_ERROR in error_text:
             return {}
-        case 403:
-            raise RecipientBlocked("the person does not take messages of the bot")
-        case 400 if any(text in error_text for text in UNREACHABLE_ERRORS):
+        case 400 | 403 as status if status == 403 or any(text in error_text for text in UNREACHABLE_ERRORS):
             raise RecipientBlocked("the person does not take messages of the bot")
         case 401 | 404:
             credential_alerts.report_refused_credentials(provider=PROVIDER, status=answer.status_code)
@@ -165,7 +163,6 @@ def _start_pause(seconds: Any) -> ProviderBusy:
     seconds = seconds if isinstance(seconds, int) else 1
     wait = min(timedelta(seconds=min(max(seconds, 1), 10**6)), MAX_PAUSE)
     ProviderToken.objects.get_or_create(provider=PROVIDER)
-    ProviderToken.objects.filter(provider=PROVIDER).update(
-        refused_until=Greatest("refused_until", timezone.now() + wait), updated_at=timezone.now()
-    )
+    until = Greatest("refused_until", timezone.now() + wait)
+    ProviderToken.objects.filter(provider=PROVIDER).update(refused_until=until, updated_at=timezone.now())
     return ProviderBusy("Telegram wants to be left alone for a while", after=wait)

@@ -15,10 +15,8 @@ LEASE = timedelta(seconds=45)
 
 def record_update(update: BotUpdate) -> bool:
     """Store an update; return whether it is new. Call it in the unit of work that enqueues its job."""
-    _row, created = TelegramUpdate.objects.get_or_create(
-        update_id=update.update_id, defaults={"chat_id": update.chat_id}
-    )
-    return created
+    chat = {"chat_id": update.chat_id}
+    return TelegramUpdate.objects.get_or_create(update_id=update.update_id, defaults=chat)[1]
 
 
 def has_earlier_update_waiting(update: BotUpdate) -> bool:
@@ -59,8 +57,7 @@ def advance_offset(*, holder: str, offset: int) -> bool:
 
     Call it in the unit of work that stores the earlier updates.
     """
-    polls = TelegramPoll.objects.filter(holder=holder)
-    return bool(polls.update(offset=offset, updated_at=timezone.now()))
+    return bool(TelegramPoll.objects.filter(holder=holder).update(offset=offset, updated_at=timezone.now()))
 
 
 def release_polling(holder: str) -> None:

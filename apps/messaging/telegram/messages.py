@@ -13,13 +13,9 @@ from apps.messaging.telegram.buttons import ButtonRows, build_keyboard
 MAX_TEXT_LENGTH = 4096
 MAX_CAPTION_LENGTH = 1024
 UPLOAD_SECONDS = 120.0
-AUDIO_METHODS = {
-    "audio/ogg": ("sendVoice", "voice"),
-    "audio/opus": ("sendVoice", "voice"),
-    "audio/mpeg": ("sendAudio", "audio"),
-    "audio/mp4": ("sendAudio", "audio"),
-    "audio/x-m4a": ("sendAudio", "audio"),
-}
+AUDIO_METHODS = dict.fromkeys(("audio/ogg", "audio/opus"), ("sendVoice", "voice")) | dict.fromkeys(
+    ("audio/mpeg", "audio/mp4", "audio/x-m4a"), ("sendAudio", "audio")
+)
 """How Telegram plays each audio type; others are sent as files."""
 
 
@@ -36,12 +32,8 @@ def send_message(*, to: str, text: str, buttons: ButtonRows = ()) -> str:
 
 def edit_message(*, to: str, message_id: str, text: str, buttons: ButtonRows = ()) -> str:
     """Replace text and buttons of a message; send a new one when the old one is gone."""
-    message = {
-        "message_id": int(message_id),
-        "text": text[:MAX_TEXT_LENGTH],
-        "link_preview_options": {"is_disabled": True},
-        "reply_markup": build_keyboard(buttons),
-    }
+    message = {"message_id": int(message_id), "text": text[:MAX_TEXT_LENGTH], "reply_markup": build_keyboard(buttons)}
+    message |= {"link_preview_options": {"is_disabled": True}}
     try:
         return _send_to_chat("editMessageText", to, message)
     except MessageRefused as error:
@@ -73,10 +65,9 @@ def _send_to_chat(method: str, to: str, message: dict[str, Any], *, files: Any =
 
 
 def _call_with_chat(method: str, to: str, message: dict[str, Any], files: Any) -> Any:
-    chat: int | str = to if files else int(to)
-    return client.call_api(
-        method, {"chat_id": chat} | message, files=files, seconds=UPLOAD_SECONDS if files else client.TIMEOUT_SECONDS
-    )
+    chat: dict[str, Any] = {"chat_id": to if files else int(to)}
+    seconds = UPLOAD_SECONDS if files else client.TIMEOUT_SECONDS
+    return client.call_api(method, chat | message, files=files, seconds=seconds)
 
 
 def _get_message_id(message: Any) -> str:

@@ -90,9 +90,8 @@ def delete_ended_subscriptions(*, before: datetime, limit: int) -> int:
 def unseal_endpoint(row: PushSubscription) -> PushEndpoint:
     """Return endpoint and keys. Raise sealing.Unreadable."""
     parts = orjson.loads(sealing.unseal(bytes(row.sealed), purpose=PURPOSE, row_id=row.pk))
-    return PushEndpoint(
-        parts["endpoint"], vapid.decode_base64url(parts["p256dh"]), vapid.decode_base64url(parts["auth"])
-    )
+    public, auth = (vapid.decode_base64url(parts[name]) for name in ("p256dh", "auth"))
+    return PushEndpoint(parts["endpoint"], public, auth)
 
 
 def parse_endpoint(endpoint: str) -> WebhookTarget:
@@ -120,9 +119,6 @@ def _parse_keys(endpoint: str, p256dh: str, auth: str) -> PushEndpoint:
 
 
 def _seal_endpoint(browser: PushEndpoint, row: PushSubscription) -> bytes:
-    parts = {
-        "endpoint": browser.endpoint,
-        "p256dh": vapid.encode_base64url(browser.public),
-        "auth": vapid.encode_base64url(browser.auth),
-    }
+    keys = {"p256dh": vapid.encode_base64url(browser.public), "auth": vapid.encode_base64url(browser.auth)}
+    parts = {"endpoint": browser.endpoint, **keys}
     return sealing.seal(orjson.dumps(parts), purpose=PURPOSE, row_id=row.pk)

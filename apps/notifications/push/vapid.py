@@ -31,11 +31,8 @@ def generate_private_key() -> str:
 def build_authorization(origin: str, now: datetime) -> str:
     """Return the header Authorization for requests to this origin (`https://host`)."""
     env = settings.ENV
-    claims = {
-        "aud": origin,
-        "exp": int((now + SIGNATURE_LIFETIME).timestamp()),
-        "sub": env.vapid_subject or env.frontend_url,
-    }
+    expiry = int((now + SIGNATURE_LIFETIME).timestamp())
+    claims = {"aud": origin, "exp": expiry, "sub": env.vapid_subject or env.frontend_url}
     signed = jwt.encode(claims, _load_private_key(env.vapid_private_key), algorithm="ES256")
     return f"vapid t={signed}, k={get_public_key()}"
 
@@ -57,6 +54,5 @@ def _load_private_key(key: str) -> ec.EllipticCurvePrivateKey:
 
 @cache
 def _derive_public_key(key: str) -> str:
-    return encode_base64url(
-        _load_private_key(key).public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
-    )
+    public = _load_private_key(key).public_key()
+    return encode_base64url(public.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint))

@@ -104,10 +104,15 @@ def _update_unread_group(new: Notification) -> Notification | None:
 
 
 def _publish(notification: Notification, event: type[events.NotificationCreated]) -> None:
-    user = notification.user
-    with override(user.locale):
+    with override(notification.user.locale):
         serialized = queries.serialize_notification(notification)
-    message: Event = event(notification=serialized, unread=queries.count_unread_notifications(user))
-    publish_event(
-        get_user_stream(user.pk), message, late_fields=lambda: {"unread": queries.count_unread_notifications(user)}
-    )
+    publish_with_unread(notification.user, event, notification=serialized)
+
+
+def publish_with_unread(user: User, event: type[Event], **fields: Any) -> None:
+    """Publish the event on the user's stream, with the unread count once the stream is locked."""
+
+    def count_unread() -> dict[str, int]:
+        return {"unread": queries.count_unread_notifications(user)}
+
+    publish_event(get_user_stream(user.pk), event(**fields, **count_unread()), late_fields=count_unread)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -53,9 +53,8 @@ def create_deliveries(
         if channel != Channel.TELEGRAM or not choice.falls_back:
             continue
         row.falls_back = True
-        if row.reason in (DeliveryReason.NO_ADDRESS, DeliveryReason.NOT_SET_UP) and (
-            instead := _build_sms_fallback(row, now=now)
-        ):
+        has_no_chat = row.reason in (DeliveryReason.NO_ADDRESS, DeliveryReason.NOT_SET_UP)
+        if has_no_chat and (instead := _build_sms_fallback(row, now=now)):
             rows.append(instead)
     _schedule([row for row in rows if row.state == DeliveryState.QUEUED], declared, now=now)
     if until is not None:
@@ -73,10 +72,9 @@ def cancel_all_deliveries() -> int:
     """
     waiting = NotificationLog.objects.filter(state=DeliveryState.QUEUED)
     unsure = waiting.filter(handed_at__isnull=False)
-    count = unsure.update(state=DeliveryState.FAILED, reason=DeliveryReason.UNSURE, updated_at=timezone.now())
-    return count + waiting.update(
-        state=DeliveryState.SKIPPED, reason=DeliveryReason.TOO_LATE, updated_at=timezone.now()
-    )
+    now = timezone.now()
+    count = unsure.update(state=DeliveryState.FAILED, reason=DeliveryReason.UNSURE, updated_at=now)
+    return count + waiting.update(state=DeliveryState.SKIPPED, reason=DeliveryReason.TOO_LATE, updated_at=now)
 
 
 def create_sms_fallback(row: NotificationLog, *, now: datetime) -> None:
@@ -114,14 +112,18 @@ def get_lifetime(type_: str) -> timedelta:
     return declared.lifetime if declared else DEFAULT_LIFETIME
 
 
+def lock_deliveries() -> QuerySet[NotificationLog]:
+    """Return deliveries with user and notification, locked until the commit."""
+    return NotificationLog.objects.select_for_update(of=("self",)).select_related("user", "notification")
+
+
 def retry_delivery(*, actor: User, delivery: NotificationLog) -> NotificationLog:
     """Send a failed or skipped delivery again, with the messages in it; audited.
 
     Raise Conflict for another state, when an SMS replaced it or a message in it, and for an empty digest.
     """
     with unit_of_work():
-        rows = NotificationLog.objects.select_for_update(of=("self",)).select_related("user", "notification")
-        row = get_or_not_found(rows, delivery.pk)
+        row = get_or_not_found(lock_deliveries(), delivery.pk)
         if row.state not in (DeliveryState.FAILED, DeliveryState.SKIPPED):
             raise Conflict(_("Only a message that failed or was not sent can be sent again."))
         fallbacks = NotificationLog.objects.filter(Q(fallback_of=row) | Q(fallback_of__in_digest=row))
@@ -131,17 +133,9 @@ def retry_delivery(*, actor: User, delivery: NotificationLog) -> NotificationLog
             raise Conflict(_("This digest has no messages left."))
         now = timezone.now()
         old = {"state": (row.state, DeliveryState.QUEUED.value), "reason": (row.reason, "")}
-        fresh: dict[str, Any] = {
-            "state": DeliveryState.QUEUED,
-            "reason": "",
-            "due_at": now,
-            "worth_until": now + get_lifetime(row.type),
-            "handed_at": None,
-            "sent_at": None,
-            "delivered_at": None,
-            "provider_id": "",
-            "updated_at": now,
-        }
+        fresh: dict[str, Any] = {"state": DeliveryState.QUEUED, "reason": "", "provider_id": "", "updated_at": now}
+        fresh |= {"due_at": now, "worth_until": now + get_lifetime(row.type)}
+        fresh |= {"handed_at": None, "sent_at": None, "delivered_at": None}
         NotificationLog.objects.filter(pk=row.pk).update(**fresh, digest=False, in_digest=None)
         NotificationLog.objects.filter(in_digest=row).update(**fresh)
         row.refresh_from_db()
@@ -155,9 +149,7 @@ def cancel_deliveries(*, users: Collection[UUID], types: Collection[str], key: s
     for a digest. Messages that a worker or digest already has are sent.
     """
     with unit_of_work():
-        waiting = NotificationLog.objects.filter(
-            state=DeliveryState.QUEUED, handed_at__isnull=True, in_digest__isnull=True
-        )
+        waiting = NotificationLog.objects.filter(state=DeliveryState.QUEUED, handed_at=None, in_digest=None)
         deliveries = waiting.filter(notification__user__in=users, notification__type__in=types, notification__key=key)
         ids = list(deliveries.select_for_update(of=("self",)).order_by("id").values_list("pk", flat=True))
         values = {"state": DeliveryState.SKIPPED, "reason": DeliveryReason.OVER, "updated_at": timezone.now()}

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 import apps.jobs.services as jobs
@@ -23,10 +24,12 @@ def send_digests(job: ClaimedJob) -> None:
     repeat: messages in a digest are not found again.
     """
     now = timezone.now()
-    due = NotificationLog.objects.filter(
-        state=DeliveryState.QUEUED, digest=True, in_digest__isnull=True, due_at__lte=now
+    pairs = list(
+        _filter_due(NotificationLog.objects.all(), now)
+        .order_by("user", "channel")
+        .values_list("user", "channel")
+        .distinct()[: BATCH_SIZE + 1]
     )
-    pairs = list(due.order_by("user", "channel").values_list("user", "channel").distinct()[: BATCH_SIZE + 1])
     for user, channel in pairs[:BATCH_SIZE]:
         with unit_of_work():
             _create_digest(user, channel, now)
@@ -38,10 +41,7 @@ def send_digests(job: ClaimedJob) -> None:
 
 def _create_digest(user: UUID, channel: str, now: datetime) -> None:
     """Create one message of all due messages that the user still wants on this channel."""
-    rows = NotificationLog.objects.select_for_update(of=("self",)).select_related("notification", "user")
-    due = rows.filter(
-        user=user, channel=channel, state=DeliveryState.QUEUED, digest=True, in_digest__isnull=True, due_at__lte=now
-    )
+    due = _filter_due(deliveries.lock_deliveries().filter(user=user, channel=channel), now)
     included = []
     for row in due.order_by("id"):
         if reason := _find_skip_reason(row, now):
@@ -51,22 +51,19 @@ def _create_digest(user: UUID, channel: str, now: datetime) -> None:
             included.append(row)
     if not included:
         return
-    notification = Notification.objects.create(
-        user=included[0].user, type=DIGEST_TYPE, data={}, count=len(included), shown=False, read_at=None
-    )
+    common = {"user": included[0].user, "type": DIGEST_TYPE}
+    notification = Notification.objects.create(**common, data={}, count=len(included), shown=False, read_at=None)
+    times = {"due_at": now, "worth_until": max(row.worth_until for row in included)}
     carrier = NotificationLog.objects.create(
-        notification=notification,
-        user=included[0].user,
-        type=DIGEST_TYPE,
-        channel=channel,
-        due_at=now,
-        worth_until=max(row.worth_until for row in included),
-        language=included[0].user.locale,
+        notification=notification, channel=channel, language=included[0].user.locale, **common, **times
     )
-    NotificationLog.objects.filter(pk__in=[row.pk for row in included]).update(
-        in_digest=carrier, updated_at=timezone.now()
-    )
+    carried = NotificationLog.objects.filter(pk__in=[row.pk for row in included])
+    carried.update(in_digest=carrier, updated_at=timezone.now())
     deliveries.enqueue_delivery(carrier)
+
+
+def _filter_due(rows: QuerySet[NotificationLog], now: datetime) -> QuerySet[NotificationLog]:
+    return rows.filter(state=DeliveryState.QUEUED, digest=True, in_digest=None, due_at__lte=now)
 
 
 def _find_skip_reason(row: NotificationLog, now: datetime) -> DeliveryReason | None:

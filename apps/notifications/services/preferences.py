@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -55,9 +56,8 @@ def save_preferences(
         if len(centres) == len(times_given) and digest == "off":
             MessageSettings.objects.filter(user=user).delete()
         else:
-            MessageSettings.objects.update_or_create(
-                user=user, defaults={**times, "centres": centres, "digest": digest}
-            )
+            values = {**times, "centres": centres, "digest": digest}
+            MessageSettings.objects.update_or_create(user=user, defaults=values)
 
 
 def mute_type(user: User, type: str, channel: str) -> None:  # noqa: A002
@@ -72,13 +72,12 @@ def unmute_type(user: User, type: str, channel: str) -> None:  # noqa: A002
 
 def _save_override(user: User, override: ChannelOverride) -> None:
     declared = _check_override(override)
+    key: dict[str, Any] = {"user": user, "type": override.type, "channel": override.channel}
     with unit_of_work():
         if override.wanted and override.channel in declared.channels:
-            NotificationPreference.objects.filter(user=user, type=override.type, channel=override.channel).delete()
+            NotificationPreference.objects.filter(**key).delete()
         else:
-            NotificationPreference.objects.update_or_create(
-                user=user, type=override.type, channel=override.channel, defaults={"wanted": override.wanted}
-            )
+            NotificationPreference.objects.update_or_create(**key, defaults={"wanted": override.wanted})
 
 
 def _check_override(override: ChannelOverride, *, field: str = "") -> NotificationType:

@@ -4,9 +4,9 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.core.uow import unit_of_work
-from apps.events.publishing import get_user_stream, publish_event
 from apps.notifications import events, queries
 from apps.notifications.models import Notification
+from apps.notifications.services.creation import publish_with_unread
 
 
 def mark_read(*, notification: Notification) -> Notification:
@@ -31,7 +31,4 @@ def mark_all_read(*, user: User) -> int:
 
 
 def _publish_read(user: User, ids: list[str], *, everything: bool = False) -> None:
-    read = events.NotificationsRead(notifications=ids, all=everything, unread=queries.count_unread_notifications(user))
-    publish_event(
-        get_user_stream(user.pk), read, late_fields=lambda: {"unread": queries.count_unread_notifications(user)}
-    )
+    publish_with_unread(user, events.NotificationsRead, notifications=ids, all=everything)

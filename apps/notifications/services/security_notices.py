@@ -19,8 +19,5 @@ def notify_security_event(job: ClaimedJob) -> None:
         if job.payload.get("what") in ("telegram_linked", "telegram_moved"):
             notify(user=user, type=f"security.{job.payload['what']}", data={})
             return
-        notify(
-            user=user,
-            type="security.token_reused",
-            data={"device": job.payload.get("device") or "?", "session": job.payload.get("session", "")},
-        )
+        data = {"device": job.payload.get("device") or "?", "session": job.payload.get("session", "")}
+        notify(user=user, type="security.token_reused", data=data)

@@ -91,8 +91,7 @@ def _prepare_message(job: ClaimedJob) -> OutgoingMessage | None:
                 _refund_unsent_sms(row)
             _close_delivery(row, DeliveryReason.UNSURE if row.handed_at else reason)
             return None
-        due = _next_send_time(row, now)
-        if due > now:
+        if (due := _next_send_time(row, now)) > now:
             if is_sms_charged:
                 _refund_unsent_sms(row)
             jobs.complete_job(job)
@@ -100,11 +99,9 @@ def _prepare_message(job: ClaimedJob) -> OutgoingMessage | None:
             row.save(update_fields=["due_at", "updated_at"])
             deliveries.enqueue_delivery(row)
             return None
-        return (
-            OutgoingMessage(row, address.to, *composition.compose_message(row))
-            if is_sms_charged
-            else _start_attempt(row, address, now)
-        )
+        if is_sms_charged:
+            return OutgoingMessage(row, address.to, *composition.compose_message(row))
+        return _start_attempt(row, address, now)
 
 
 def _refund_unsent_sms(row: NotificationLog) -> None:
@@ -145,8 +142,7 @@ SENDERS: dict[str, Callable[[OutgoingMessage], object]] = {
 
 def _lock_queued_delivery(job: ClaimedJob) -> NotificationLog | None:
     """Return the job's row while it is queued, locked until the commit."""
-    rows = NotificationLog.objects.select_for_update(of=("self",)).select_related("user", "notification")
-    return rows.filter(pk=job.object_id, state=DeliveryState.QUEUED).first()
+    return deliveries.lock_deliveries().filter(pk=job.object_id, state=DeliveryState.QUEUED).first()
 
 
 def _find_skip_reason(row: NotificationLog, address: ContactAddress, now: datetime) -> DeliveryReason | None:
@@ -196,19 +192,15 @@ def _save_result(letter: OutgoingMessage, **values: Any) -> NotificationLog | No
     """
     open_state = Q(state=DeliveryState.QUEUED) | Q(state=DeliveryState.FAILED, reason=DeliveryReason.UNSURE)
     with unit_of_work():
-        rows = NotificationLog.objects.select_for_update(of=("self",)).select_related("user", "notification")
-        row = rows.filter(open_state, pk=letter.row.pk, tries=letter.row.tries).first()
+        row = deliveries.lock_deliveries().filter(open_state, pk=letter.row.pk, tries=letter.row.tries).first()
         if row is None:
             return None
         values["updated_at"] = timezone.now()
         NotificationLog.objects.filter(pk=row.pk).update(**values)
         if "state" in values:
-            carried_values = {
-                name: values[name] for name in ("state", "reason", "sent_at", "updated_at") if name in values
-            }
-            NotificationLog.objects.filter(in_digest=row, state=DeliveryState.QUEUED).update(
-                **carried_values, tries=F("tries") + 1
-            )
+            shared = {name: values[name] for name in ("state", "reason", "sent_at", "updated_at") if name in values}
+            carried = NotificationLog.objects.filter(in_digest=row, state=DeliveryState.QUEUED)
+            carried.update(**shared, tries=F("tries") + 1)
         return row
 
 

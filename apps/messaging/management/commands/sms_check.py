@@ -11,16 +11,8 @@ from apps.messaging.errors import MessageRefused, NotSent
 from apps.messaging.sms import simplify_punctuation
 from apps.messaging.sms_size import measure_sms
 
-OPERATORS = {
-    1: "Mobiuz",
-    2: "Beeline",
-    3: "Ucell",
-    4: "Humans",
-    5: "Uzmobile GSM",
-    6: "Uzmobile CDMA",
-    7: "Perfectum",
-    8: "abroad",
-}
+OPERATOR_NAMES = ("Mobiuz", "Beeline", "Ucell", "Humans", "Uzmobile GSM", "Uzmobile CDMA", "Perfectum", "abroad")
+OPERATORS = dict(enumerate(OPERATOR_NAMES, start=1))
 
 
 class Command(BaseCommand):
@@ -39,8 +31,8 @@ class Command(BaseCommand):
             normalised, offers = eskiz.fetch_normalized_text(text), eskiz.fetch_prices(text)
         except (NotSent, MessageRefused) as error:
             raise CommandError(str(error)) from None
-        if normalised.special:
-            self.stdout.write(f"special characters: {' '.join(normalised.special)}; cheaper: {normalised.text}")
+        if special := " ".join(item.char for item in normalised.special_characters):
+            self.stdout.write(f"special characters: {special}; cheaper: {normalised.message}")
         for offer in offers:
             self.stdout.write(f"{OPERATORS.get(offer.operator, offer.operator)}: {_in_words(offer, sms_size.parts)}")
 
