@@ -12,8 +12,6 @@ from tests.imports.table_uploads import import_table, list_verdicts, make_csv, m
 
 pytestmark = pytest.mark.django_db
 
-HEAD = ("Имя", "Фамилия", "Телефон", "Группа", "Дата рождения", "Родитель", "Телефон родителя", "Уровень")
-
 
 def test_a_dash_is_an_empty_cell(manager, group):
     head = ("Name", "Phone", "E-mail", "Group", "Birth date", "Parent phone", "Level", "Note")

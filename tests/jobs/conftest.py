@@ -1,7 +1,6 @@
 """What tests of jobs share: the processes' settings of time, a Redis of their own, and small counters."""
 
 import re
-from typing import Any
 
 import pytest
 
@@ -36,7 +35,7 @@ def house(processes, valkey, monkeypatch):  # noqa: F811
     return processes
 
 
-def use_redis(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+def use_redis(monkeypatch, url):
     """Send the wake-ups of this process to that Redis."""
     monkeypatch.setattr(queues, "_away_until", 0.0)
     for huey in queues.HUEYS.values():
@@ -44,32 +43,32 @@ def use_redis(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
         monkeypatch.setattr(huey, "storage", queues.HueyStorage(huey.name, connection_pool=pool))
 
 
-def looks(valkey: Any) -> int:
+def looks(valkey):
     """How often consumers have looked into their queues of that Redis."""
     match = re.search(r"cmdstat_brpop:calls=(\d+)", valkey.command("INFO commandstats"))
     return int(match.group(1)) if match else 0
 
 
-def effects(prefix: str = "") -> dict[str, int]:
+def effects(prefix=""):
     """How often each effect was had."""
-    counts: dict[str, int] = {}
+    counts = {}
     for name in Effect.objects.filter(name__startswith=prefix).values_list("name", flat=True):
         counts[name] = counts.get(name, 0) + 1
     return counts
 
 
-def states() -> dict[str, str]:
+def states():
     """The state of each sample job by its object."""
     return dict(Job.objects.filter(kind__startswith="sample.").values_list("object_id", "state"))
 
 
-def unfinished() -> list[str]:
+def unfinished():
     """The sample jobs that are not done."""
     jobs = Job.objects.filter(kind__startswith="sample.").exclude(state=JobState.DONE)
     return list(jobs.order_by("created_at", "id").values_list("object_id", flat=True))
 
 
-def enqueue(kind: str, *names: str, **more: Any) -> None:
+def enqueue(kind, *names, **more):
     """Commit one job per name, and wake their queue."""
     with unit_of_work():
         for name in names:

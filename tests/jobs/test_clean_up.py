@@ -23,7 +23,7 @@ CREATE TRIGGER refuses BEFORE DELETE ON jobs_periodicslot FOR EACH ROW EXECUTE F
 """
 
 
-def ended(name: str, state: JobState, days: float) -> None:
+def ended(name, state, days):
     with unit_of_work():
         job = services.enqueue(kind="sample.note", object_id=name)
     Job.objects.filter(id=job.id).update(state=state, finished_at=NOW - timedelta(days=days))

@@ -8,7 +8,7 @@ from apps.jobs.kinds import JobKind
 GOOD = "tests.jobs.sample.handlers.note"
 
 
-def found(monkeypatch: pytest.MonkeyPatch, *declared: JobKind) -> list[str]:
+def found(monkeypatch, *declared):
     monkeypatch.setattr(checks, "all_job_kinds", lambda: {kind.name: kind for kind in declared})
     return [str(message.id) for message in checks.check_declared_kinds(None)]
 

@@ -2,13 +2,11 @@
 
 import signal
 import threading
-from collections.abc import Callable
 
 import pytest
 from django.db import connection, transaction
 
 from apps.jobs import services
-from apps.jobs.kinds import ClaimedJob
 from apps.jobs.lease_renewer import LeaseRenewer
 from apps.jobs.models import Job, JobState
 from apps.jobs.runner import Dispatcher
@@ -22,22 +20,22 @@ ENGINE = {"TEST_SPEECH_ENGINE": "tests.jobs.sample.handlers.SampleEngine"}
 class Held:
     """An engine with three places that keeps what it takes until the test lets it go."""
 
-    def __init__(self) -> None:
-        self.held: dict[str, tuple[ClaimedJob, Callable[[ClaimedJob], None]]] = {}
+    def __init__(self):
+        self.held = {}
 
-    def start(self) -> None: ...
+    def start(self): ...
 
-    def close(self) -> None: ...
+    def close(self): ...
 
-    def room(self) -> int:
+    def room(self):
         return 3 - len(self.held)
 
-    def take(self, claims: list[ClaimedJob], settled: Callable[[ClaimedJob], None]) -> None:
+    def take(self, claims, settled):
         if any(claim.object_id == "refused" for claim in claims):
             raise ValueError("no")
         self.held |= {claim.object_id: (claim, settled) for claim in claims}
 
-    def finish(self, *names: str) -> None:
+    def finish(self, *names):
         for name in names:
             claim, settled = self.held.pop(name)
             services.complete_job_unless_done(claim)
@@ -48,7 +46,7 @@ class Held:
 def desk(transactional_db):
     held = Dispatcher(Held(), LeaseRenewer("speech"))
 
-    def serve() -> None:
+    def serve():
         held.run()
         connection.close()
 
@@ -64,13 +62,13 @@ def desk(transactional_db):
     assert not thread.is_alive()
 
 
-def in_hand(desk: Dispatcher) -> set[str]:
+def in_hand(desk):
     engine = desk._engine
     assert isinstance(engine, Held)
     return set(engine.held)
 
 
-def finish(desk: Dispatcher, *names: str) -> None:
+def finish(desk, *names):
     engine = desk._engine
     assert isinstance(engine, Held)
     engine.finish(*names)
@@ -111,7 +109,7 @@ def test_suspect_job_runs_alone_in_the_engine(desk, lapses):
 def test_job_that_the_engine_refuses_fails_and_others_go_on(desk):
     enqueue("sample.spoken", "refused")
 
-    def given_up() -> bool:
+    def given_up():
         desk.wake.set()
         return states()["refused"] == JobState.DEAD
 

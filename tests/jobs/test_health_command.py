@@ -46,10 +46,10 @@ def test_liveness_check_passes_without_database_and_fails_when_hanging(house, tm
     (container,) = manifest["spec"]["template"]["spec"]["containers"]
     asked, environ = container["livenessProbe"]["exec"]["command"], {**os.environ, "ALIVE_FILE": str(file)}
 
-    def alive() -> bool:
+    def alive():
         return subprocess.run(asked, env=environ, capture_output=True, timeout=60).returncode == 0
 
-    def grow_old() -> None:
+    def grow_old():
         os.utime(file, (0, 0))
 
     assert not alive()

@@ -7,27 +7,27 @@ from django.db.models.functions import Now
 
 from apps.core.uow import OutsideUnitOfWork, unit_of_work
 from apps.jobs import services
-from apps.jobs.kinds import ClaimedJob, StaleClaim, UnknownJobKind
+from apps.jobs.kinds import StaleClaim, UnknownJobKind
 from apps.jobs.models import Job, JobState
 from tests.jobs.conftest import effects
 
 pytestmark = pytest.mark.django_db
 
 
-def enqueue(kind: str = "sample.note", name: str = "a", **more) -> Job:
+def enqueue(kind="sample.note", name="a", **more):
     with unit_of_work():
         return services.enqueue(kind=kind, object_id=name, **more)
 
 
-def claim(limit: int = 10) -> list[ClaimedJob]:
+def claim(limit=10):
     return services.claim_jobs(queue="default", limit=limit, worker="test")
 
 
-def lease_ran_out() -> None:
+def lease_ran_out():
     Job.objects.filter(state=JobState.LEASED).update(leased_until=Now() - timedelta(seconds=1))
 
 
-def wait_is_over() -> None:
+def wait_is_over():
     Job.objects.filter(state=JobState.QUEUED).update(run_at=Now())
 
 
@@ -43,7 +43,7 @@ def test_enqueuing_needs_a_unit_of_work_and_a_known_kind():
 
 
 def test_rolled_back_unit_leaves_no_job():
-    def fails_after_enqueuing() -> None:
+    def fails_after_enqueuing():
         with unit_of_work():
             services.enqueue(kind="sample.note")
             raise ZeroDivisionError

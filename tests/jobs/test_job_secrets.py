@@ -12,12 +12,12 @@ pytestmark = pytest.mark.django_db
 SECRET = b"one-time code 493817"
 
 
-def enqueue() -> Job:
+def enqueue():
     with unit_of_work():
         return services.enqueue(kind="sample.note", object_id="x", secret=SECRET)
 
 
-def sealed() -> bytes:
+def sealed():
     return bytes(Job.objects.get().sealed)
 
 

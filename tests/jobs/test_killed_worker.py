@@ -16,7 +16,7 @@ LEASE = timedelta(seconds=float(FAST["JOB_LEASE_SECONDS"]))
 NAMES = [f"job {n}" for n in range(4)]
 
 
-def leases_ended() -> bool:
+def leases_ended():
     return not Job.objects.filter(leased_until__gt=Now()).exists()
 
 

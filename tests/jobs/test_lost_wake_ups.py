@@ -4,19 +4,18 @@ import contextlib
 import signal
 import socket
 import time
-from typing import Any
 
 import pytest
 
 from apps.jobs import queues
 from tests.jobs.conftest import effects, enqueue, looks, unfinished, use_redis
-from tests.processes import ProcessStarter, find_free_port, wait_until
+from tests.processes import find_free_port, wait_until
 
 HARMS = ("crash", "flush", "away")
 NAMES = [f"{harm} {n}" for harm in HARMS for n in range(5)]
 
 
-def named(harm: str) -> list[str]:
+def named(harm):
     return [name for name in NAMES if name.startswith(harm)]
 
 
@@ -47,7 +46,7 @@ def test_jobs_with_lost_wake_ups_are_done_if_the_sweeper_runs(house, valkey, swe
         assert len(set(named(harm)) & set(unfinished())) > 0
 
 
-def nobody_looks(valkey: Any) -> bool:
+def nobody_looks(valkey):
     """Nor is a look on its way: one takes a second."""
     idle = []
     for _ in range(2):
@@ -56,20 +55,20 @@ def nobody_looks(valkey: Any) -> bool:
     return all(idle)
 
 
-def crash_between_commit_and_wake_up(house: ProcessStarter) -> None:
+def crash_between_commit_and_wake_up(house):
     process = house.spawn(["-m", "tests.jobs.crash_after_commit"])
     assert process.wait() == -signal.SIGKILL
     assert unfinished() == named("crash")
 
 
-def flush_sent_wake_ups(valkey: Any) -> None:
+def flush_sent_wake_ups(valkey):
     enqueue("sample.note", *named("flush"))
     assert queues.count_waiting_messages("default") == 5
     valkey.command("FLUSHALL")
     assert queues.count_waiting_messages("default") == 0
 
 
-def enqueue_while_redis_is_dead(valkey: Any) -> None:
+def enqueue_while_redis_is_dead(valkey):
     valkey.kill()
     enqueue("sample.note", *named("away"))
     valkey.start()
@@ -88,7 +87,7 @@ def test_enqueuing_waits_briefly_for_an_absent_redis_and_only_once(transactional
     assert unfinished() == ["absent", "silent", "again"]
 
 
-def knocks_at(listening: socket.socket) -> int:
+def knocks_at(listening):
     """How many connections have come since this was asked last."""
     count = 0
     with contextlib.suppress(BlockingIOError):
@@ -98,7 +97,7 @@ def knocks_at(listening: socket.socket) -> int:
     return count
 
 
-def spent_enqueuing(name: str) -> float:
+def spent_enqueuing(name):
     """The seconds that enqueuing took; the loss of the wake-up must have been counted."""
     lost, began = queues.lost_wake_ups["default"], time.monotonic()
     enqueue("sample.note", name)

@@ -18,12 +18,12 @@ NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 TICK = {"SAMPLE_TICK_SECONDS": "0.3", "JOB_SWEEP_SECONDS": "0.1"}
 
 
-def doubled() -> list[str]:
+def doubled():
     """The slots that got more than one job."""
     return [slot for slot, count in ticks().items() if count > 1]
 
 
-def ticks() -> Counter[str]:
+def ticks():
     """How many jobs each slot got."""
     return Counter(Job.objects.filter(kind="sample.note").values_list("object_id", flat=True))
 
@@ -47,7 +47,7 @@ def test_two_schedulers_one_of_them_frozen_start_each_slot_once(house, unique):
     assert (len(doubled()) > 0) != unique
 
 
-def make_slots_differ() -> None:
+def make_slots_differ():
     """The protection off: two rows of one slot are not alike."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -59,7 +59,7 @@ def make_slots_differ() -> None:
         )
 
 
-def make_slots_alike() -> None:
+def make_slots_alike():
     with connection.cursor() as cursor:
         cursor.execute("DROP TRIGGER IF EXISTS differ ON jobs_periodicslot")
         cursor.execute("DROP FUNCTION IF EXISTS differ")

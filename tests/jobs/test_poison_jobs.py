@@ -6,7 +6,7 @@ from django.db import connection
 from apps.jobs.models import Job, JobState
 from tests.jobs.conftest import effects, enqueue, states, unfinished
 from tests.jobs.sample.models import Effect, Gate
-from tests.processes import ProcessStarter, StartedProcess, wait_until
+from tests.processes import wait_until
 
 OTHERS = [f"job {n}" for n in range(6)]
 
@@ -14,12 +14,12 @@ OTHERS = [f"job {n}" for n in range(6)]
 class Supervised:
     """A command that is started again whenever it ends, as the launcher does."""
 
-    def __init__(self, house: ProcessStarter, args: list[str], **env: str) -> None:
+    def __init__(self, house, args, **env):
         self._start = lambda: house.spawn(args, env=env)
-        self.process: StartedProcess = self._start()
+        self.process = self._start()
         self.deaths = 0
 
-    def watch(self) -> None:
+    def watch(self):
         if not self.process.is_running():
             self.deaths += 1
             self.process = self._start()
@@ -80,7 +80,7 @@ def test_poison_recording_kills_no_other_job_if_suspects_run_alone(house, alone)
     assert (len(innocent_dead) > 0) != alone
 
 
-def forget_lapses() -> None:
+def forget_lapses():
     """The protection off: no row remembers that its worker died."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -89,7 +89,7 @@ def forget_lapses() -> None:
         cursor.execute("CREATE TRIGGER forget BEFORE UPDATE ON jobs_job FOR EACH ROW EXECUTE FUNCTION forget()")
 
 
-def remember_lapses() -> None:
+def remember_lapses():
     with connection.cursor() as cursor:
         cursor.execute("DROP TRIGGER IF EXISTS forget ON jobs_job")
         cursor.execute("DROP FUNCTION IF EXISTS forget")

@@ -44,7 +44,7 @@ def test_worker_and_scheduler_survive_a_cut_of_all_connections(house):
     assert (worker.stop(), scheduler.stop()) == (0, 0)
 
 
-def cut_all_connections() -> None:
+def cut_all_connections():
     """End every connection to this database but our own, as a restart of Postgres does."""
     with connection.cursor() as cursor:
         cursor.execute(

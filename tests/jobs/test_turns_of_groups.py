@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 MANY = [f"many {n}" for n in range(40)]
 
 
-def claim(limit: int = 1) -> list[str]:
+def claim(limit=1):
     """Claim as an engine does, and finish."""
     claims = services.claim_jobs(queue="speech", limit=limit, worker="test")
     with unit_of_work():
@@ -26,7 +26,7 @@ def claim(limit: int = 1) -> list[str]:
     return [claim.object_id for claim in claims]
 
 
-def submit(*names: str, share: str, priority: int = 10) -> None:
+def submit(*names, share, priority=10):
     enqueue("sample.spoken", *names, share=share, priority=priority)
 
 

@@ -1,7 +1,5 @@
 """Eskiz on loopback, and the worker's work on the test's own connection."""
 
-from typing import Any
-
 import pytest
 from django.conf import settings
 from django.utils import timezone
@@ -11,7 +9,7 @@ from apps.messaging import sms
 from apps.messaging.models import SmsMessage
 from tests import factories
 from tests.accounts.entry.conftest import run_jobs  # noqa: F401
-from tests.servers.eskiz import EskizServer, eskiz_server
+from tests.servers.eskiz import eskiz_server
 
 SECRET = "the-secret-of-the-callback"
 CALLBACK = f"/notifications/eskiz/callback/{SECRET}/"
@@ -32,7 +30,7 @@ def eskiz(monkeypatch):
 def pass_time(run_jobs):  # noqa: F811
     """Whatever waits is due now, and is done."""
 
-    def pass_time() -> None:
+    def pass_time():
         Job.objects.filter(state=JobState.QUEUED).update(run_at=timezone.now())
         run_jobs()
 
@@ -45,17 +43,17 @@ def sent(eskiz):
     return sms.send_sms(to=PHONE, text="Talim", follow=FOLLOW, key="delivery 1")
 
 
-def told() -> list[dict[str, Any]]:
+def told():
     """What whoever follows the SMS heard, oldest first."""
     return [job.payload for job in Job.objects.filter(kind=FOLLOW).order_by("id")]
 
 
-def asked(eskiz: EskizServer) -> int:
+def asked(eskiz):
     """How often Eskiz was asked about an SMS by its id."""
     return len([call for call in eskiz.calls if call.startswith("/message/sms/status_by_id/")])
 
 
-def call_back(provider_id: str, status: str, **more: Any) -> factories.ApiResponse:
+def call_back(provider_id, status, **more):
     """What Eskiz posts when something became of an SMS."""
     fields = {
         "request_id": provider_id,
@@ -70,5 +68,5 @@ def call_back(provider_id: str, status: str, **more: Any) -> factories.ApiRespon
     return factories.ApiClient().post(CALLBACK, fields | more)
 
 
-def the_sms() -> SmsMessage:
+def the_sms():
     return SmsMessage.objects.get()

@@ -2,7 +2,6 @@
 
 import os
 import time
-from collections.abc import Callable
 
 import pytest
 
@@ -17,7 +16,7 @@ KIND = "messaging.empty_outbox"
 DAY = 24 * 3600
 
 
-def emptied(run_jobs: Callable[[], None]) -> JobState:
+def emptied(run_jobs):
     with unit_of_work():
         job = enqueue(kind=KIND)
     run_jobs()

@@ -3,7 +3,6 @@
 import pytest
 from django.conf import settings
 
-from apps.accounts.models import User
 from apps.core.uow import unit_of_work
 from apps.jobs.kinds import get_job_kind
 from apps.jobs.models import Job, JobState
@@ -18,7 +17,7 @@ KIND = "messaging.check_sms_balance"
 
 @pytest.fixture
 def check(run_jobs):
-    def check() -> JobState:
+    def check():
         with unit_of_work():
             job = enqueue(kind=KIND)
         run_jobs()
@@ -56,7 +55,7 @@ def test_low_balance_notification_is_sent_once_a_day_with_the_balance(eskiz, adm
     assert Notification.objects.count() == 4
 
 
-def _pk(user: User) -> str:
+def _pk(user):
     return str(user.pk)
 
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 EVENING = datetime(2026, 9, 7, 21, 30, tzinfo=UTC)
 
 
-def send(**more: str) -> None:
+def send(**more):
     sms.send_sms(to=PHONE, text="Talim", **more)
 
 

@@ -1,9 +1,7 @@
 """Several at once: of one key one SMS goes out, and of a callback that comes several times Eskiz is asked once."""
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
-from typing import Any
 
 import pytest
 from django.db import connections
@@ -17,11 +15,11 @@ from tests.messaging.conftest import PHONE, call_back, the_sms
 AT_ONCE = 6
 
 
-def at_once(act: Callable[[], Any]) -> list[Any]:
+def at_once(act):
     """What each of several threads got that did it together."""
     barrier = Barrier(AT_ONCE)
 
-    def one(_number: int) -> Any:
+    def one(_number):
         try:
             barrier.wait()
             return act()

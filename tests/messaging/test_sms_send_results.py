@@ -35,16 +35,16 @@ class Way:
     left: bool
 
 
-def answering(status: int) -> Prepare:
+def answering(status):
     return lambda server, _patch: setattr(server, "answers", [status])
 
 
-def too_slow(server: EskizServer, patch: pytest.MonkeyPatch) -> None:
+def too_slow(server, patch):
     server.slow = 0.6
     patch.setattr(client, "TIMEOUT", httpx.Timeout(0.2, connect=5.0))
 
 
-def nobody_there(_server: EskizServer, patch: pytest.MonkeyPatch) -> None:
+def nobody_there(_server, patch):
     patch.setattr(settings.ENV, "eskiz_url", f"http://127.0.0.1:{find_free_port()}/api")
 
 

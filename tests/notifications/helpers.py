@@ -3,7 +3,6 @@
 import secrets
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import time_machine
@@ -11,11 +10,11 @@ from django.conf import settings
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from apps.accounts.models import TelegramLink, User
+from apps.accounts.models import TelegramLink
 from apps.jobs import runner
 from apps.jobs import services as jobs
 from apps.jobs.models import Job
-from apps.notifications.models import MessageSettings, Notification, NotificationLog, NotificationPreference
+from apps.notifications.models import MessageSettings, NotificationLog, NotificationPreference
 from apps.notifications.services import notify
 
 TASHKENT = ZoneInfo("Asia/Tashkent")
@@ -25,7 +24,7 @@ MORNING = datetime(2026, 9, 8, 8, 0, tzinfo=TASHKENT)
 
 OVERDUE = {"title": "English", "student": "Jasur", "amount": "450 000 UZS", "due_on": "01.09.2026"}
 ABSENT = {"student": "Jasur", "group": "A2", "day": "07.09.2026", "time": "10:00"}
-DATA: dict[str, dict[str, Any]] = {
+DATA = {
     "payments.overdue": OVERDUE,
     "payments.due": OVERDUE,
     "attendance.absent": ABSENT,
@@ -36,48 +35,48 @@ DATA: dict[str, dict[str, Any]] = {
 }
 
 
-def at(moment: datetime) -> time_machine.travel:
+def at(moment):
     """Stand still at that moment."""
     return time_machine.travel(moment, tick=False)
 
 
-def tell(user: User, type_: str = "payments.overdue", **more: Any) -> Notification:
+def tell(user, type_="payments.overdue", **more):
     return notify(user=user, type=type_, **{"data": DATA[type_], **more})
 
 
-def with_chat(user: User) -> User:
+def with_chat(user):
     TelegramLink.objects.create(user=user, chat_id=secrets.randbelow(10**12) + 1, linked_at=timezone.now())
     return user
 
 
-def with_phone(user: User) -> User:
+def with_phone(user):
     user.phone, user.phone_verified_at = f"+99890{secrets.randbelow(9_000_000) + 1_000_000}", timezone.now()
     user.save(update_fields=["phone", "phone_verified_at"])
     return user
 
 
-def chat_of(user: User) -> int:
+def chat_of(user):
     return TelegramLink.objects.get(user=user).chat_id
 
 
-def wants(user: User, type_: str, **channels: bool) -> None:
+def wants(user, type_, **channels):
     for channel, wanted in channels.items():
         NotificationPreference.objects.create(user=user, type=type_, channel=channel, wanted=wanted)
 
 
-def with_digest(user: User, at_hour: str = "19:00", quiet: tuple[str, str] = ("22:00", "08:00")) -> User:
+def with_digest(user, at_hour="19:00", quiet=("22:00", "08:00")):
     MessageSettings.objects.create(
         user=user, quiet_from=quiet[0], quiet_until=quiet[1], digest="daily", digest_at=at_hour
     )
     return user
 
 
-def log(user: User) -> list[tuple[str, str, str]]:
+def log(user):
     """Channel, state and reason of everything that was meant for this person, in the order of the alphabet."""
     return sorted(NotificationLog.objects.filter(user=user).values_list("channel", "state", "reason"))
 
 
-def work() -> int:
+def work():
     Job.objects.filter(state="queued").update(run_at=Now())
     claims = jobs.claim_jobs(queue="default", limit=50, worker="test")
     for claim in claims:
@@ -85,7 +84,7 @@ def work() -> int:
     return len(claims)
 
 
-def sms_to(user: User) -> list[str]:
+def sms_to(user):
     """SMS that were written into the outbox for this person."""
     texts = [path.read_text(encoding="utf-8") for path in Path(settings.ENV.outbox_root).glob("*.sms")]
     return [text.split("\n\n", 1)[1].strip() for text in texts if text.startswith(f"To: {user.phone}\n")]

@@ -3,7 +3,6 @@
 import pytest
 
 import apps.jobs.services as jobs
-from apps.accounts.models import User
 from apps.core.uow import defer_messages, unit_of_work
 from apps.jobs.models import Job
 from apps.notifications.after_commit import JOB_KIND, deliver_after_commit
@@ -13,7 +12,7 @@ from apps.notifications.services import notify
 TYPE = "learning.enrolled"
 
 
-def work_off() -> int:
+def work_off():
     count = 0
     while claims := jobs.claim_jobs(queue="default", limit=50, worker="test"):
         for claim in claims:
@@ -22,7 +21,7 @@ def work_off() -> int:
     return count
 
 
-def titles(user: User) -> list[str]:
+def titles(user):
     rows = Notification.objects.filter(user=user, type=TYPE).order_by("created_at")
     return [row.data["title"] for row in rows]
 

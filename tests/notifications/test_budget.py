@@ -1,12 +1,10 @@
 """The month's budget for SMS stops: exactly, also when several workers send at once. The office hears of it once."""
 
-from collections.abc import Callable
 from threading import Barrier, BrokenBarrierError
 
 import pytest
 from django.db import connections
 
-from apps.accounts.models import User
 from apps.accounts.queries import list_permission_holders
 from apps.core.permissions import Role
 from apps.notifications.models import Notification, NotificationLog, SmsMonth
@@ -17,11 +15,10 @@ from tests.gamification.helpers import at_once
 from tests.notifications import helpers
 from tests.notifications.helpers import NOON, log, tell
 
-Work = Callable[[], int]
 PRICE, AT_ONCE = 200_00, 4
 
 
-def alarms(user: User) -> list[str]:
+def alarms(user):
     return sorted(Notification.objects.filter(user=user).values_list("type", flat=True))
 
 
@@ -63,7 +60,7 @@ def test_parallel_workers_cannot_overdraw_the_sms_budget(monkeypatch, protected)
     SystemSettings.objects.update(sms_month_budget=2 * PRICE, sms_part_price=PRICE)
     gate = Barrier(AT_ONCE)
 
-    def look_then_write(*, cost: int, parts: int, now) -> bool:
+    def look_then_write(*, cost, parts, now):
         row, _new = SmsMonth.objects.get_or_create(month=sms_budget.get_budget_month(now))
         try:
             gate.wait(30)
@@ -74,7 +71,7 @@ def test_parallel_workers_cannot_overdraw_the_sms_budget(monkeypatch, protected)
         SmsMonth.objects.filter(pk=row.pk).update(spent=row.spent + cost)
         return True
 
-    def send() -> bool:
+    def send():
         try:
             return sms_budget.charge_sms_budget(cost=PRICE, parts=1, now=NOON)
         finally:

@@ -1,7 +1,5 @@
 """By which channels a message goes out: as declared, as its reader wants it, and where they can be reached."""
 
-from collections.abc import Callable
-
 import pytest
 from django.core import mail
 
@@ -10,8 +8,6 @@ from apps.notifications.models import Notification, NotificationLog
 from apps.notifications.queries import count_unread_notifications
 from tests.notifications import helpers
 from tests.notifications.helpers import NOON, chat_of, log, tell, wants
-
-Work = Callable[[], int]
 
 
 @pytest.fixture(autouse=True)

@@ -1,7 +1,6 @@
 """The office sees what went out to people within its reach, and sends again what did not."""
 
 from threading import Barrier, BrokenBarrierError
-from typing import Any
 
 import pytest
 from django.db import connection, connections
@@ -13,7 +12,6 @@ from apps.core.errors import Conflict
 from apps.notifications.models import NotificationLog
 from apps.notifications.services import deliveries
 from apps.settings.models import Branch
-from tests import factories
 from tests.gamification.helpers import at_once
 from tests.notifications import helpers
 from tests.notifications.helpers import NOON, log, tell
@@ -21,7 +19,7 @@ from tests.notifications.helpers import NOON, log, tell
 LIST = "/notifications/deliveries/"
 
 
-def failed(user: User) -> NotificationLog:
+def failed(user):
     """A delivery that failed."""
     tell(user, "payments.due")
     row = NotificationLog.objects.get(user=user, channel="telegram")
@@ -29,7 +27,7 @@ def failed(user: User) -> NotificationLog:
     return row
 
 
-def ids(answer: factories.ApiResponse) -> list[str]:
+def ids(answer):
     return [row["id"] for row in answer.json["results"]]
 
 
@@ -87,14 +85,14 @@ def test_retry_is_refused_after_an_sms_fallback(admin, parent, bot, client_for):
 def test_parallel_retries_send_once(admin, pupil, monkeypatch, protected):
     row, gate, holds = failed(pupil), Barrier(2), deliveries.get_lifetime
 
-    def together(type_: str) -> Any:
+    def together(type_):
         try:
             gate.wait(1 if protected else 30)
         except BrokenBarrierError:
             pass
         return holds(type_)
 
-    def click() -> bool:
+    def click():
         try:
             deliveries.retry_delivery(actor=admin, delivery=row)
         except Conflict:

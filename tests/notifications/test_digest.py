@@ -13,7 +13,7 @@ Work = Callable[[], int]
 EVENING = NOON.replace(hour=19, minute=3)
 
 
-def digests(work: Work) -> None:
+def digests(work):
     """The periodic job, and what it made."""
     with unit_of_work():
         enqueue(kind="notifications.send_digests")

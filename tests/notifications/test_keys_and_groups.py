@@ -1,9 +1,7 @@
 """A key tells once, also of two at the same moment; a group is told of in one unread notification that counts."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from threading import Barrier
-from typing import Any
 
 import pytest
 from django.db import connection, connections
@@ -20,7 +18,6 @@ from apps.notifications.services import creation, deliveries
 from tests.gamification.helpers import at_once
 from tests.notifications.helpers import log, tell
 
-Work = Callable[[], int]
 ONCE = next(constraint for constraint in Notification._meta.constraints if constraint.name == "notification_once_a_key")
 
 
@@ -41,7 +38,7 @@ def test_parallel_notifications_with_one_key_create_one(pupil, monkeypatch, prot
         gate.wait(20)
         return wish_of(*given)
 
-    def act() -> None:
+    def act():
         try:
             tell(pupil, "homework.assigned", key="unit 3")
         finally:
@@ -67,12 +64,12 @@ def test_parallel_notifications_with_one_key_create_one(pupil, monkeypatch, prot
 def test_parallel_notifications_of_a_group_count_both(pupil, monkeypatch, protected):
     gate, plan = Barrier(2), deliveries.create_deliveries
 
-    def together(*given: Any, **named: Any) -> None:
+    def together(*given, **named):
         plan(*given, **named)
         gate.wait(20)
 
-    def act(key: str) -> Callable[[], None]:
-        def tell_one() -> None:
+    def act(key):
+        def tell_one():
             try:
                 tell(pupil, "homework.assigned", key=key)
             finally:

@@ -14,11 +14,11 @@ from apps.notifications.queries import get_notification_state
 from apps.notifications.services import notify
 
 
-def tell(user: User, title: str = "Unit 3"):
+def tell(user, title="Unit 3"):
     return notify(user=user, type="homework.assigned", data={"title": title, "homework": str(uuid4())})
 
 
-def events(user: User) -> list[tuple[str, int]]:
+def events(user):
     rows = StreamEvent.objects.filter(stream=get_user_stream(user.pk)).order_by("seq")
     return [(row.type, row.data["unread"]) for row in rows]
 
@@ -62,7 +62,7 @@ def test_notification_of_another_user_is_not_found(pupil, second_pupil, client_f
     assert notification.read_at is None
 
 
-def snapshot(user: User):
+def snapshot(user):
     with override(user.locale):
         return get_notification_state(user)
 

@@ -1,7 +1,6 @@
 """What people want: a table of types and channels with what is usual, quiet hours and a digest."""
 
 from datetime import time
-from typing import Any
 
 import pytest
 
@@ -16,11 +15,11 @@ from apps.settings.services import update_system_settings
 ME = "/notifications/preferences/me/"
 
 
-def word(type_: str, channel: str, wanted: bool) -> dict[str, Any]:
+def word(type_, channel, wanted):
     return {"type": type_, "channel": channel, "wanted": wanted}
 
 
-def cell(answer: dict[str, Any], type_: str, channel: str) -> dict[str, Any]:
+def cell(answer, type_, channel):
     (line,) = [line for line in answer["types"] if line["type"] == type_]
     (row,) = [each_channel for each_channel in line["channels"] if each_channel["channel"] == channel]
     return row
@@ -104,7 +103,7 @@ def test_mute_and_unmute_one_type(parent):
             mute_type(parent, type_, channel)
 
 
-def listed(client: Any) -> set[str]:
+def listed(client):
     return {line["type"] for line in client.get(ME).json["types"]}
 
 

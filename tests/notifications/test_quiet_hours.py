@@ -1,6 +1,5 @@
 """Quiet hours are the reader's own clock's; what is pressing does not wait, and a late worker does not wake anybody."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -12,15 +11,13 @@ from apps.notifications.models import MessageSettings, NotificationLog
 from tests.notifications import helpers
 from tests.notifications.helpers import MORNING, NIGHT, NOON, log, tell
 
-Work = Callable[[], int]
 
-
-def hours(zone: str, quiet_from: str, quiet_until: str, digest_at: str = "19:00") -> MessageHours:
+def hours(zone, quiet_from, quiet_until, digest_at="19:00"):
     times = [time.fromisoformat(at) for at in (quiet_from, quiet_until, digest_at)]
     return MessageHours(zone, times[0], times[1], digest=True, digest_at=times[2])
 
 
-def local(text: str, zone: str, fold: int = 0) -> datetime:
+def local(text, zone, fold=0):
     return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone), fold=fold)
 
 

@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from apps.accounts.models import User
 from apps.jobs import clean_up
 from apps.notifications.models import Notification, NotificationLog
 from tests import factories
@@ -14,11 +13,11 @@ from tests.notifications import helpers
 pytestmark = pytest.mark.django_db
 
 
-def listed(user: User) -> list[str]:
+def listed(user):
     return [row["id"] for row in factories.client_for(user).get("/notifications/").json["results"]]
 
 
-def cleaned_up(days: float, *notification: Notification) -> None:
+def cleaned_up(days, *notification):
     """So many days after these were told, and read where they were."""
     now = timezone.now()
     then = now - timedelta(days=days)

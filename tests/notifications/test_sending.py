@@ -1,6 +1,5 @@
 """What becomes of a message: tried again when it has not gone out, and never twice as an SMS."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -15,8 +14,6 @@ from apps.notifications.services import sending
 from tests.notifications import helpers
 from tests.notifications.helpers import NOON, chat_of, log, tell
 
-Work = Callable[[], int]
-
 
 class Killed(BaseException):
     """The end of a worker."""
@@ -28,14 +25,14 @@ def noon(db):
         yield
 
 
-def killed_after_sending(monkeypatch: pytest.MonkeyPatch) -> None:
+def killed_after_sending(monkeypatch):
     """The worker sends, is killed before it writes that down, and its lease runs out."""
 
-    def die(*_given) -> None:
+    def die(*_given):
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr(sending, "_mark_sent", die)
+        patch.setattr(sending, "_save_result", die)
         with pytest.raises(Killed):
             helpers.work()
     Job.objects.filter(state="leased").update(leased_until=timezone.now() - timedelta(days=1))

@@ -1,6 +1,5 @@
 """A worker killed before it began an SMS: the next one looks at everything again, and the SMS is paid once."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -14,8 +13,6 @@ from apps.notifications.services import sending
 from tests.notifications import helpers
 from tests.notifications.helpers import MORNING, NIGHT, NOON, log, tell
 
-Work = Callable[[], int]
-
 
 class Killed(BaseException):
     """The end of a worker."""
@@ -26,7 +23,7 @@ def left(parent, eskiz, work, monkeypatch):
     """Someone whose SMS was paid and not begun, at noon."""
     helpers.with_phone(parent)
 
-    def die(*_given: object) -> None:
+    def die(*_given):
         raise Killed
 
     with helpers.at(NOON), monkeypatch.context() as patch:

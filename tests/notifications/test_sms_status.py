@@ -1,7 +1,6 @@
 """What the provider says later of an SMS only goes forward, and corrects what it cost."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
@@ -26,7 +25,7 @@ def sent(parent, eskiz, work):
     return NotificationLog.objects.get()
 
 
-def report_status(work: Work, provider_id: str, state: str, **more: Any) -> None:
+def report_status(work, provider_id, state, **more):
     payload = {"state": state, "reason": "", "parts": 0, "price": None} | more
     with unit_of_work():
         enqueue(kind="notifications.sms_status", object_id=provider_id, payload=payload)

@@ -13,7 +13,7 @@ from apps.notifications.services import notify_security_event
 from apps.notifications.types import all_types
 
 
-def places(text: str) -> set[str]:
+def places(text):
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 

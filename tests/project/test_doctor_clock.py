@@ -1,14 +1,10 @@
 """The doctor says whether a time service sets the clock, and compares it with PostgreSQL's."""
 
-from collections.abc import Callable
-
 import pytest
 
 from project.doctor import clock
 from project.doctor.findings import FindingLevel
 from tests.project.doctor_findings import get_levels, get_texts
-
-Install = Callable[[str, str], None]
 
 
 @pytest.fixture

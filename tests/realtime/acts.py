@@ -1,12 +1,11 @@
 """What people of a centre may do, by name: each act takes a number that says to whom and how, and may be refused."""
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import apps.jobs.services as jobs
-from apps.accounts.models import Guardian, User
+from apps.accounts.models import Guardian
 from apps.attendance.models import Attendance
 from apps.attendance.services import registers
 from apps.core.errors import DomainError
@@ -18,7 +17,7 @@ from apps.courses.services.freezes import freeze_membership, unfreeze_membership
 from apps.gamification.services import award_coins
 from apps.homework import services as homework
 from apps.homework.models import Assignment, Attempt, Homework
-from apps.jobs.kinds import ClaimedJob, get_job_kind
+from apps.jobs.kinds import get_job_kind
 from apps.jobs.models import Job
 from apps.lessons.models import Lesson
 from apps.lessons.services import create_lesson, delete_lesson, update_lesson
@@ -49,7 +48,7 @@ class People:
 
     clock: Any
 
-    def __init__(self) -> None:
+    def __init__(self):
         self.admin = factories.make_user(Role.ADMIN, "Aziza")
         self.teacher = factories.make_user(Role.TEACHER, "Dilnoza", "Rahimova")
         self.parent = factories.make_user(Role.PARENT, "Gulnora", "Oripova")
@@ -63,17 +62,17 @@ class People:
         for pupil in self.pupils:
             Guardian.objects.create(parent=self.parent, child=pupil, kind="mother")
         self.lesson = self._lesson(-10)
-        self.claims: dict[str, ClaimedJob] = {}
+        self.claims = {}
         self.takes = 0
-        self.acts: dict[str, Callable[[int], object]] = {name: getattr(self, f"do_{name}") for name in NAMES}
+        self.acts = {name: getattr(self, f"do_{name}") for name in NAMES}
 
     @property
-    def now(self) -> datetime:
+    def now(self):
         return NOW + self.passed
 
     passed = timedelta(0)
 
-    def do(self, name: str, number: int) -> bool:
+    def do(self, name, number):
         """Do it, and whatever follows by itself; False when it was refused, or there was nothing to do it to."""
         self.passed += STEP
         self.clock.shift(STEP)
@@ -84,7 +83,7 @@ class People:
         self._work()
         return True
 
-    def _work(self) -> None:
+    def _work(self):
         """A worker does the jobs that change what streams tell; the speech queue waits for its own acts."""
         for _ in range(3):
             for claim in jobs.claim_jobs(queue="default", limit=200, worker="test"):
@@ -96,38 +95,38 @@ class People:
         for claim in jobs.claim_jobs(queue="speech", limit=50, worker="test"):
             self.claims[claim.object_id] = claim
 
-    def _lesson(self, minutes: int) -> Lesson:
+    def _lesson(self, minutes):
         starts = NOW + timedelta(minutes=minutes)
         return create_lesson(
             actor=None, group=self.group, starts_at=starts, ends_at=starts + timedelta(minutes=45), topic="Unit 3"
         )
 
-    def _pupil(self, number: int) -> User:
+    def _pupil(self, number):
         return self.pupils[number % len(self.pupils)]
 
-    def _homework(self, number: int) -> Homework:
+    def _homework(self, number):
         rows = Homework.objects.select_related("assignment__group", "student", "last_attempt").order_by("id")
         return _one(list(rows), number)
 
-    def _assignment(self, number: int) -> Assignment:
+    def _assignment(self, number):
         return _one(list(Assignment.objects.order_by("id")), number)
 
     # homework
 
-    def do_assign(self, number: int) -> None:
+    def do_assign(self, number):
         deadline = self.now + timedelta(days=2) if number % 3 else None
         submission_helpers.assign_reading(self.group, title=f"Unit {number}", deadline=deadline)
 
-    def do_change(self, number: int) -> None:
-        values: dict[str, Any] = {"title": f"Again {number}"}
+    def do_change(self, number):
+        values = {"title": f"Again {number}"}
         if number % 2:
             values = {"deadline": self.now + timedelta(days=1 + number % 5)}
         homework.change_assignment(actor=self.teacher, assignment=self._assignment(number), values=values)
 
-    def do_withdraw(self, number: int) -> None:
+    def do_withdraw(self, number):
         homework.withdraw_assignment(actor=self.teacher, assignment=self._assignment(number))
 
-    def do_submit(self, number: int) -> None:
+    def do_submit(self, number):
         self.takes += 1
         row = self._homework(number)
         stored = homework.store_submitted_file(
@@ -135,7 +134,7 @@ class People:
         )
         homework.submit_homework(homework=row, file=stored)
 
-    def do_answer(self, number: int) -> None:
+    def do_answer(self, number):
         attempt_id, claim = _one(sorted(self.claims.items()), number)
         del self.claims[attempt_id]
         if number % 7 == 0:
@@ -145,118 +144,118 @@ class People:
                 claim=claim, result=RESULTS[number % len(RESULTS)], models=submission_helpers.register_models()
             )
 
-    def do_review(self, number: int) -> None:
+    def do_review(self, number):
         decision = "accept" if number % 2 else "return"
         homework.review_homework(reviewer=self.teacher, homework=self._homework(number // 2), decision=decision)
 
-    def do_appeal(self, number: int) -> None:
+    def do_appeal(self, number):
         row = self._homework(number)
         homework.create_appeal(author=row.student, homework=row, text="All of it was said.")
 
-    def do_extend(self, number: int) -> None:
+    def do_extend(self, number):
         homework.extend_homework(actor=self.teacher, homework=self._homework(number), until=None, extra_attempts=1)
 
-    def do_correct_words(self, number: int) -> None:
+    def do_correct_words(self, number):
         scored = list(Attempt.objects.filter(state="scored").order_by("id"))
-        words: dict[int, str | None] = {number % 4: "wrong"}
+        words = {number % 4: "wrong"}
         homework.correct_words(actor=self.teacher, attempt=_one(scored, number), words=words)
 
     # register, coins, notifications
 
-    def do_mark(self, number: int) -> None:
+    def do_mark(self, number):
         entry = registers.MarkInput(student=self._pupil(number).pk, status=STATUSES[number % 4])
         registers.mark_pupil(actor=self.teacher, lesson=self.lesson, mark_input=entry)
 
-    def do_unmark(self, number: int) -> None:
+    def do_unmark(self, number):
         marks = Attendance.objects.select_related("status").order_by("id")
         registers.withdraw_mark(actor=self.teacher, mark=_one(list(marks), number))
 
-    def do_earn(self, number: int) -> None:
+    def do_earn(self, number):
         pupil = self._pupil(number)
         award_coins(
             student=pupil, cause=f"homework:{pupil.pk}-{number % 9}", amount=number % 30, reason="homework.scored"
         )
 
-    def do_tell(self, number: int) -> None:
+    def do_tell(self, number):
         data = {"homework": str(self.group.pk), "title": f"Unit {number}"}
         notify(user=self._pupil(number), type="homework.assigned", data=data)
 
-    def do_read(self, number: int) -> None:
+    def do_read(self, number):
         mark_read(notification=_one(list(Notification.objects.order_by("id")), number))
 
-    def do_read_all(self, number: int) -> None:
+    def do_read_all(self, number):
         mark_all_read(user=self._pupil(number))
 
     # memberships and lessons
 
-    def do_join(self, number: int) -> None:
+    def do_join(self, number):
         add_member(actor=self.admin, group=self.group, student=self._pupil(number), joined_on=date(2026, 9, 7))
 
-    def do_leave(self, number: int) -> None:
+    def do_leave(self, number):
         end_membership(actor=self.admin, membership=self._membership(number))
 
-    def do_pause(self, number: int) -> None:
+    def do_pause(self, number):
         freeze_membership(actor=self.admin, membership=self._membership(number))
 
-    def do_go_on(self, number: int) -> None:
+    def do_go_on(self, number):
         unfreeze_membership(actor=self.admin, membership=self._membership(number))
 
-    def _membership(self, number: int) -> Membership:
+    def _membership(self, number):
         return _one(list(Membership.objects.filter(left_on__isnull=True).order_by("id")), number)
 
-    def do_plan(self, number: int) -> None:
+    def do_plan(self, number):
         self._lesson(60 + 60 * (number % 200))
 
-    def do_move(self, number: int) -> None:
+    def do_move(self, number):
         starts = NOW + timedelta(minutes=75 + 60 * (number % 150))
         reschedule_lesson(actor=self.teacher, lesson=self._ahead(number), starts_at=starts, reason="A trip")
 
-    def do_cancel(self, number: int) -> None:
+    def do_cancel(self, number):
         cancel_lesson(actor=self.teacher, lesson=self._ahead(number), reason="Snow")
 
-    def do_restore(self, number: int) -> None:
+    def do_restore(self, number):
         restore_lesson(actor=self.teacher, lesson=_one(list(Lesson.objects.filter(status="cancelled")), number))
 
-    def do_rename(self, number: int) -> None:
+    def do_rename(self, number):
         update_lesson(actor=self.teacher, lesson=self._ahead(number), values={"topic": f"Topic {number}"})
 
-    def do_remove(self, number: int) -> None:
+    def do_remove(self, number):
         delete_lesson(actor=self.teacher, lesson=self._ahead(number))
 
-    def _ahead(self, number: int) -> Lesson:
+    def _ahead(self, number):
         return _one(list(Lesson.objects.exclude(pk=self.lesson.pk).order_by("starts_at", "id")), number)
 
     # money and jobs
 
-    def do_owe(self, number: int) -> None:
+    def do_owe(self, number):
         create_payment_due(self._pupil(number), self.group, amount=100_000 * (1 + number % 9), due_in=number % 3)
 
-    def do_pay(self, number: int) -> None:
+    def do_pay(self, number):
         confirmations.take_transfer(actor=self.admin, payment=self._payment(number), amount=50_000 * (1 + number % 20))
 
-    def do_cancel_payment(self, number: int) -> None:
+    def do_cancel_payment(self, number):
         payments_due.cancel_payment(actor=self.admin, payment=self._payment(number), reason="By mistake")
 
-    def do_send_proof(self, number: int) -> None:
+    def do_send_proof(self, number):
         payment = self._payment(number)
         file = submission_helpers.build_upload(more=b"\0" * number)
         transfer_proofs.submit_proof(actor=self.parent, payment=payment, file=cast_file(self.parent, file, number))
 
-    def do_decide(self, number: int) -> None:
+    def do_decide(self, number):
         rows = list(transfer_proofs.PaymentProof.objects.filter(state="sent").order_by("id"))
         transfer_proofs.decide_proof(
             actor=self.admin, proof=_one(rows, number), approve=bool(number % 2), answer="No such money"
         )
 
-    def do_day(self, number: int) -> None:
+    def do_day(self, number):
         """What was due yesterday is overdue today."""
         Payment.objects.filter(status="pending").update(due_on=NOW.date() - timedelta(days=1))
         overdue.update_overdue_payments()
 
-    def _payment(self, number: int) -> Payment:
+    def _payment(self, number):
         return _one(list(Payment.objects.order_by("id")), number)
 
-    def do_die(self, number: int) -> None:
+    def do_die(self, number):
         with unit_of_work():
             job = jobs.enqueue(kind="homework.assign_open", object_id=str(self.group.pk))
         claim = next(
@@ -266,7 +265,7 @@ class People:
         )
         jobs.fail_job(claim, reason="by chance", retry=False)
 
-    def do_retry(self, number: int) -> None:
+    def do_retry(self, number):
         dead = list(Job.objects.filter(state="dead", kind="homework.assign_open").order_by("id"))
         jobs.retry_dead_job(job_id=_one(dead, number).pk, actor=self.admin)
 
@@ -274,14 +273,14 @@ class People:
 NAMES = [name.removeprefix("do_") for name in vars(People) if name.startswith("do_")]
 
 
-def _one(rows: list[Any], number: int) -> Any:
+def _one(rows, number):
     """Any of them, by a number; LookupError when there is none."""
     if not rows:
         raise LookupError
     return rows[number % len(rows)]
 
 
-def cast_file(owner: User, upload: Any, number: int) -> Any:
+def cast_file(owner, upload, number):
     """A stored photo."""
     from apps.core.models import StoredFile
 

@@ -1,12 +1,9 @@
 """Real servers, started once for all tests of this folder, with short times; sockets are closed after each test."""
 
 from functools import cached_property
-from pathlib import Path
-from typing import Any
 
 import pytest
 
-from apps.accounts.models import User
 from apps.events import sender
 from tests.processes import ProcessStarter, processes  # noqa: F401
 from tests.realtime.client import Socket, open_socket
@@ -24,25 +21,25 @@ SHORT = {
 class Servers:
     """Base URLs of the servers; each is started when it is first asked for."""
 
-    def __init__(self, started: ProcessStarter) -> None:
+    def __init__(self, started):
         self.processes = started
 
     @cached_property
-    def first(self) -> str:
+    def first(self):
         return self.processes.serve_url("uvicorn", env=SHORT)
 
     @cached_property
-    def second(self) -> str:
+    def second(self):
         return self.processes.serve_url("uvicorn", env=SHORT)
 
     @cached_property
-    def daphne(self) -> str:
+    def daphne(self):
         return self.processes.serve_url("daphne", env=SHORT)
 
 
 @pytest.fixture(scope="session")
 def servers(django_db_setup, django_db_blocker, tmp_path_factory):
-    folder: Path = tmp_path_factory.mktemp("servers")
+    folder = tmp_path_factory.mktemp("servers")
     with django_db_blocker.unblock():
         started = ProcessStarter(folder)
         try:
@@ -59,7 +56,7 @@ def db(transactional_db):
 @pytest.fixture
 def sockets(transactional_db):
     """Sockets put in here are closed before the test's rows go."""
-    opened: list[Socket] = []
+    opened = []
     yield opened
     for socket in opened:
         socket.close()
@@ -74,7 +71,7 @@ def valkey(settings):
         sender.wait_until_sent()
 
 
-def use_layer_at(settings: Any, url: str) -> None:
+def use_layer_at(settings, url):
     """Have this process send to another Redis."""
     layer = settings.CHANNEL_LAYERS["default"]
     settings.CHANNEL_LAYERS = {"default": {**layer, "CONFIG": {**layer["CONFIG"], "hosts": [{"address": url}]}}}
@@ -90,7 +87,7 @@ def url(servers):
 def open_as(sockets, servers):
     """`open_as(user)`: a socket past hello at the first server, or at `server=`."""
 
-    def _open(user: User, *, server: str = "", **options: Any) -> Socket:
+    def _open(user, *, server="", **options):
         socket = open_socket(server or servers.first, user, **options)
         sockets.append(socket)
         return socket
@@ -102,7 +99,7 @@ def open_as(sockets, servers):
 def bare(sockets, servers):
     """`bare()`: a socket that has said nothing."""
 
-    def _open(*, server: str = "", **options: Any) -> Socket:
+    def _open(*, server="", **options):
         socket = Socket(server or servers.first, **options)
         sockets.append(socket)
         return socket

@@ -10,7 +10,7 @@ import sys
 from tests.payments.long_runs import own_database, progress
 
 
-def main() -> int:
+def main():
     """Play the sequences; the last line is what was counted, as JSON."""
     parser = argparse.ArgumentParser(description="Act at random and compare what clients hold with the truth.")
     parser.add_argument("--examples", type=int, default=300)

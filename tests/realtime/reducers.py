@@ -17,22 +17,22 @@ class Anew(Exception):
     """The client is to subscribe again without `after`."""
 
 
-def applied(kind: str, state: State, event_type: str, data: dict[str, Any], *, now: datetime) -> State:
+def applied(kind, state, event_type, data, *, now):
     """The state after this event; KeyError for an event that the stream does not carry."""
     new = deepcopy(state)
     REDUCERS[kind][event_type](new, data, now)
     return new
 
 
-def nothing(state: State, data: dict[str, Any], now: datetime) -> None:
+def nothing(state, data, now):
     """The snapshot holds nothing of it."""
 
 
-def anew(state: State, data: dict[str, Any], now: datetime) -> None:
+def anew(state, data, now):
     raise Anew
 
 
-def put(rows: list[State], row: State, key: str) -> None:
+def put(rows, row, key):
     """In place of the row with the same key, else behind all."""
     place = next((number for number, item in enumerate(rows) if item[key] == row[key]), None)
     if place is None:
@@ -41,45 +41,45 @@ def put(rows: list[State], row: State, key: str) -> None:
         rows[place] = row
 
 
-def without(rows: list[State], key: str, value: Any) -> list[State]:
+def without(rows, key, value):
     return [row for row in rows if row[key] != value]
 
 
-def newest(rows: list[State], key: str, most: int) -> list[State]:
+def newest(rows, key, most):
     return sorted(rows, key=lambda row: str(row[key]), reverse=True)[:most]
 
 
 # user
 
 
-def notified(state: State, data: dict[str, Any], now: datetime) -> None:
+def notified(state, data, now):
     put(state["notifications"], data["notification"], "id")
     state["notifications"] = newest(state["notifications"], "id", 20)
     state["unread"] = data["unread"]
 
 
-def read(state: State, data: dict[str, Any], now: datetime) -> None:
+def read(state, data, now):
     for row in state["notifications"]:
         row["read"] = row["read"] or data["all"] or row["id"] in data["notifications"]
     state["unread"] = data["unread"]
 
 
-def balance(state: State, data: dict[str, Any], now: datetime) -> None:
+def balance(state, data, now):
     state["coins"] = data["balance"]
 
 
-def runs(state: State, data: dict[str, Any], now: datetime) -> None:
+def runs(state, data, now):
     put(state["running"], {name: data[name] for name in ("attempt", "homework", "number")}, "attempt")
 
 
-def runs_no_more(state: State, data: dict[str, Any], now: datetime) -> None:
+def runs_no_more(state, data, now):
     state["running"] = without(state["running"], "attempt", data["attempt"])
 
 
 # group
 
 
-def lesson(state: State, data: dict[str, Any], now: datetime) -> None:
+def lesson(state, data, now):
     before = state["lessons"]
     state["lessons"] = without(before, "lesson", data["lesson"])
     if len(state["lessons"]) == 4 and len(before) == 5:
@@ -90,43 +90,43 @@ def lesson(state: State, data: dict[str, Any], now: datetime) -> None:
         del state["lessons"][5:]
 
 
-def lesson_gone(state: State, data: dict[str, Any], now: datetime) -> None:
+def lesson_gone(state, data, now):
     before = state["lessons"]
     state["lessons"] = without(before, "lesson", data["lesson"])
     if len(state["lessons"]) < len(before) == 5:
         raise Anew
 
 
-def plain(data: dict[str, Any]) -> State:
+def plain(data):
     return {name: data[name] for name in ("assignment", "kind", "title", "deadline")}
 
 
-def open_homework(state: State, data: dict[str, Any], now: datetime) -> None:
+def open_homework(state, data, now):
     if data["deadline"] is not None and datetime.fromisoformat(data["deadline"]) <= now:
         return
     put(state["homework"], plain(data), "assignment")
     state["homework"] = newest(state["homework"], "assignment", 20)
 
 
-def open_homework_gone(state: State, data: dict[str, Any], now: datetime) -> None:
+def open_homework_gone(state, data, now):
     before = state["homework"]
     state["homework"] = without(before, "assignment", data["assignment"])
     if len(state["homework"]) < len(before) == 20:
         raise Anew
 
 
-def board(state: State, data: dict[str, Any], now: datetime) -> None:
+def board(state, data, now):
     state["leaderboard"] = data
 
 
-def announced(state: State, data: dict[str, Any], now: datetime) -> None:
+def announced(state, data, now):
     state["announcements"] = [data, *state["announcements"]][:5]
 
 
 # wall
 
 
-def held(state: State, assignment: str) -> bool:
+def held(state, assignment):
     """Whether the wall holds the assignment; Anew when it should."""
     ids = [row["assignment"] for row in state["assignments"]]
     if assignment in ids:
@@ -136,7 +136,7 @@ def held(state: State, assignment: str) -> bool:
     raise Anew
 
 
-def assigned(state: State, data: dict[str, Any], now: datetime) -> None:
+def assigned(state, data, now):
     put(state["assignments"], plain(data), "assignment")
     state["assignments"] = newest(state["assignments"], "assignment", 10)
     for homework in data["homeworks"]:
@@ -146,32 +146,32 @@ def assigned(state: State, data: dict[str, Any], now: datetime) -> None:
     state["homework"] = [row for row in state["homework"] if row["assignment"] in kept]
 
 
-def changed(state: State, data: dict[str, Any], now: datetime) -> None:
+def changed(state, data, now):
     if held(state, data["assignment"]):
         put(state["assignments"], plain(data), "assignment")
 
 
-def withdrawn(state: State, data: dict[str, Any], now: datetime) -> None:
+def withdrawn(state, data, now):
     if len(state["assignments"]) == 10:
         raise Anew
     for rows in ("assignments", "homework"):
         state[rows] = without(state[rows], "assignment", data["assignment"])
 
 
-def rows_of(state: State, data: dict[str, Any]) -> list[State]:
+def rows_of(state, data):
     """The row of this homework; none where the wall does not hold its assignment, or its pupil has left."""
     if not held(state, data["assignment"]):
         return []
     return [row for row in state["homework"] if row["homework"] == data["homework"]]
 
 
-def stands(state: State, data: dict[str, Any], now: datetime) -> None:
+def stands(state, data, now):
     for row in rows_of(state, data):
         row |= {name: data[name] for name in ("homework_state", "homework_score") if name in data}
 
 
-def attempt(named: str) -> Reducer:
-    def reducer(state: State, data: dict[str, Any], now: datetime) -> None:
+def attempt(named):
+    def reducer(state, data, now):
         stands(state, data, now)
         for row in rows_of(state, data):
             if row["attempt"] is not None and row["attempt"]["number"] > data["number"]:
@@ -187,33 +187,33 @@ def attempt(named: str) -> Reducer:
     return reducer
 
 
-def remarked(state: State, data: dict[str, Any], now: datetime) -> None:
+def remarked(state, data, now):
     stands(state, data, now)
     for row in rows_of(state, data):
         if row["attempt"] is not None and row["attempt"]["attempt"] == data["attempt"]:
             row["attempt"] |= {name: data[name] for name in ("state", "verdict", "score")}
 
 
-def left(state: State, data: dict[str, Any], now: datetime) -> None:
+def left(state, data, now):
     state["homework"] = without(state["homework"], "student", data["student"])
 
 
 # child
 
 
-def progress(state: State, data: dict[str, Any], now: datetime) -> None:
+def progress(state, data, now):
     put(state["homework"], data, "homework")
     state["homework"] = newest(state["homework"], "assignment", 10)
 
 
-def progress_gone(state: State, data: dict[str, Any], now: datetime) -> None:
+def progress_gone(state, data, now):
     before = state["homework"]
     state["homework"] = without(before, "assignment", data["assignment"])
     if len(state["homework"]) < len(before) == 10:
         raise Anew
 
 
-def mark(state: State, data: dict[str, Any], now: datetime) -> None:
+def mark(state, data, now):
     today = state["today"]
     begins, ends = (datetime.fromisoformat(today[name]) for name in ("begins_at", "ends_at"))
     if now >= ends:
@@ -230,8 +230,8 @@ def mark(state: State, data: dict[str, Any], now: datetime) -> None:
 # staff
 
 
-def count(name: str, step: int) -> Reducer:
-    def reducer(state: State, data: dict[str, Any], now: datetime) -> None:
+def count(name, step):
+    def reducer(state, data, now):
         if state[name] is not None:
             state[name] += step
 
@@ -242,7 +242,7 @@ STATES = ("received", "stored", "scored", "refused", "failed")
 LESSONS = ("created", "changed", "moved", "cancelled", "restored", "held", "substituted")
 MEMBERSHIPS = ("membership.started", "membership.changed", "membership.ended")
 
-REDUCERS: dict[str, dict[str, Reducer]] = {
+REDUCERS = {
     "user": {
         "notification.created": notified,
         "notification.changed": notified,

@@ -5,7 +5,6 @@ client, which applies them to what it holds (`tests.realtime.reducers`), and com
 """
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -46,18 +45,18 @@ class Client:
     seq: int = 0
 
     @property
-    def kind(self) -> str:
+    def kind(self):
         return self.stream.partition(":")[0]
 
-    def snapshot(self) -> State:
+    def snapshot(self):
         with translation.override(self.listener.locale):
             return normal(STREAM_KINDS[self.kind].snapshot(self.listener, self.subject))
 
-    def new_events(self) -> list[StreamEvent]:
+    def new_events(self):
         return list(StreamEvent.objects.filter(stream_id=self.stream, seq__gt=self.seq).order_by("seq"))
 
 
-def normal(state: State) -> State:
+def normal(state):
     """Rows of a wall in no order, what the engine works on in one state (only hints come between), times in UTC."""
     _in_utc(state)
     if "assignments" in state:
@@ -68,7 +67,7 @@ def normal(state: State) -> State:
     return state
 
 
-def _in_utc(value: Any) -> None:
+def _in_utc(value):
     rows = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, inner in rows:
         if key in TIMES and inner is not None:
@@ -80,11 +79,11 @@ def _in_utc(value: Any) -> None:
 class Centre:
     """One group with its people, and what was counted while they acted. `loses`: clients miss every third event."""
 
-    def __init__(self, *, loses: bool = False) -> None:
+    def __init__(self, *, loses=False):
         self.loses = loses
-        self.counts: Counter[str] = Counter()
-        self.types: Counter[tuple[str, str]] = Counter()
-        self.wrong: list[str] = []
+        self.counts = Counter()
+        self.types = Counter()
+        self.wrong = []
         self.people = People()
         people = self.people
         self.clients = [
@@ -98,12 +97,12 @@ class Centre:
             client.state = client.snapshot()
             client.seq = max((event.seq for event in client.new_events()), default=0)
 
-    def do(self, act: Act) -> None:
+    def do(self, act):
         self.counts["done" if self.people.do(*act) else "refused"] += 1
         for client in self.clients:
             self.follow(client, act)
 
-    def follow(self, client: Client, act: Act) -> None:
+    def follow(self, client, act):
         new = client.new_events()
         if not new:
             return
@@ -128,13 +127,13 @@ class Centre:
                 raise AssertionError(f"{self.wrong[-1]}\nheld {client.state}\nis   {truth}")
             client.state = truth
 
-    def unheard(self) -> list[str]:
+    def unheard(self):
         """Streams whose state is another though no event told of it."""
         clients = [(client.stream, normal(client.state), client.snapshot()) for client in self.clients]
         return [f"{stream}\nheld {held}\nis   {truth}" for stream, held, truth in clients if held != truth]
 
 
-def play(acts: list[Act], *, loses: bool = False) -> Centre:
+def play(acts, *, loses=False):
     """Do these acts in a centre that is gone afterwards."""
     with transaction.atomic(), time_machine.travel(NOW, tick=False) as clock:
         centre = Centre(loses=loses)
@@ -148,16 +147,14 @@ def play(acts: list[Act], *, loses: bool = False) -> Centre:
     return centre
 
 
-def sequences(most: int) -> st.SearchStrategy[list[Act]]:
+def sequences(most):
     return st.lists(st.tuples(st.sampled_from(NAMES), st.integers(0, 999)), min_size=most // 2, max_size=most)
 
 
-def run(
-    *, examples: int, acts: int, number: int, report_progress: Callable[[int], object] = bool
-) -> tuple[Counter[str], Counter[tuple[str, str]]]:
+def run(*, examples, acts, number, report_progress=bool):
     """Play so many sequences; AssertionError with the one that a client did not follow."""
-    counts: Counter[str] = Counter()
-    types: Counter[tuple[str, str]] = Counter()
+    counts = Counter()
+    types = Counter()
 
     @seed(number)
     @settings(
@@ -165,7 +162,7 @@ def run(
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     @given(sequences(acts))
-    def one(sequence: list[Act]) -> None:
+    def one(sequence):
         centre = play(sequence)
         counts.update(centre.counts)
         types.update(centre.types)

@@ -1,13 +1,11 @@
 """The stream of a child: guardians who may see progress, teachers of all of its groups, and what they are told."""
 
-from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.utils import timezone
 
-from apps.accounts.models import Guardian, User
+from apps.accounts.models import Guardian
 from apps.accounts.services.guardians import change_guardian, end_guardian
 from apps.attendance.services import registers
 from apps.courses.models import Membership
@@ -16,12 +14,9 @@ from apps.events.models import StreamEvent
 from apps.events.publishing import get_child_stream
 from apps.lessons.models import Lesson
 from tests.homework import submission_helpers
-from tests.realtime.client import Socket
-
-OpenAs = Callable[..., Socket]
 
 
-def answer(socket: Socket, child: User) -> str:
+def answer(socket, child):
     """`subscribed`, or the code of the refusal."""
     reply = socket.ask("subscribe", stream=get_child_stream(child.pk))
     return str(reply.get("code", reply["type"]))
@@ -74,7 +69,7 @@ def test_lost_right_to_a_child_ends_open_subscriptions(open_as, pupil, parent, a
     assert socket.events(1) == [values]
 
 
-def lose(link: Any, admin: User, end: str) -> None:
+def lose(link, admin, end):
     if end == "the link ends":
         end_guardian(actor=admin, link=link)
     else:

@@ -1,7 +1,6 @@
 """docs/realtime.md names every stream, snapshot and event, with examples that are true."""
 
 from datetime import timedelta
-from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
@@ -39,7 +38,7 @@ def test_every_close_code_is_documented():
             assert f"| {int(code)}" in PAGE
 
 
-def shape(value: Any) -> Any:
+def shape(value):
     """Which keys stand where; what is null or empty on one side says nothing."""
     if isinstance(value, dict):
         return {key: shape(inner) for key, inner in value.items()}

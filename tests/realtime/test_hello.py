@@ -1,6 +1,5 @@
 """Who gets in: one ticket, one person, one use, in time."""
 
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -14,9 +13,7 @@ from apps.core.errors import NotAuthenticated
 from apps.events.models import SocketTicket
 from realtime.identities import open_socket
 from tests import factories
-from tests.realtime.client import Socket, ticket_for, ticket_of
-
-Bare = Callable[..., Socket]
+from tests.realtime.client import ticket_for, ticket_of
 
 
 @pytest.mark.parametrize("server", ["first", "daphne"])
@@ -46,7 +43,7 @@ def test_only_the_hash_of_a_ticket_is_stored(pupil):
     assert row.expires_at - timezone.now() <= timedelta(seconds=30)
 
 
-def refused(socket: Socket, ticket: str) -> None:
+def refused(socket, ticket):
     hello = socket.send("hello", ticket=ticket)
     error = socket.reply(hello)
     assert (error["type"], error["code"]) == ("error", "token_invalid")
@@ -97,7 +94,7 @@ def test_ticket_gives_only_the_rights_of_its_owner(bare, pupil, stranger):
 def test_concurrent_uses_of_one_ticket_open_one_socket(transactional_db, pupil):
     ticket = ticket_for(pupil)
 
-    def redeem(_: int) -> bool:
+    def redeem(_):
         try:
             open_socket(ticket=ticket)
         except NotAuthenticated:

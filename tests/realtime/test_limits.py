@@ -2,11 +2,9 @@
 
 import json
 import re
-from collections.abc import Callable
 from contextlib import suppress
 from socket import SO_RCVBUF, SOL_SOCKET
 from socket import socket as tcp_socket
-from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -25,8 +23,6 @@ from realtime.identities import SocketIdentity
 from tests.processes import wait_until
 from tests.realtime.client import Socket, open_socket
 from tests.realtime.conftest import SHORT
-
-OpenAs = Callable[..., Socket]
 
 
 @pytest.mark.parametrize("server", ["first", "daphne"])
@@ -69,7 +65,7 @@ def test_refused_frames_tickets_and_origins_are_logged(processes, valkey, pupil,
         socket.close()
 
 
-def plain(output: str) -> str:
+def plain(output):
     """Without colours."""
     return re.sub(r"\x1b\[[0-9;]*m", "", output)
 
@@ -131,14 +127,14 @@ class Long(Event, type="test.long"):
     text: str
 
 
-def publish_long(stream: str, count: int) -> None:
+def publish_long(stream, count):
     for _ in range(count // 50):
         with unit_of_work():
             for _ in range(50):
                 publish_event(stream, Long(text="x" * 8000))
 
 
-def narrow_connection(base_url: str) -> tcp_socket:
+def narrow_connection(base_url):
     """TCP with a small window, so that what is not read stays at the sender."""
     parts = urlsplit(base_url)
     narrow = tcp_socket()
@@ -160,12 +156,12 @@ def test_socket_that_reads_too_slowly_is_closed_and_others_are_not(open_as, url,
 
 
 async def test_connection_over_the_limit_of_sockets_without_hello_is_refused():
-    sent: list[dict[str, Any]] = []
+    sent = []
 
-    async def receive() -> dict[str, Any]:
+    async def receive():
         return {"type": "websocket.connect"}
 
-    async def send(message: dict[str, Any]) -> None:
+    async def send(message):
         sent.append(message)
 
     NotificationConsumer.waiting = MAX_WAITING_FOR_HELLO

@@ -56,7 +56,7 @@ def test_hints_arrive_again_after_the_channel_layer_is_back(processes, valkey, t
     during.ask("subscribe", stream=stream)
     valkey.start()
 
-    def heard() -> bool:
+    def heard():
         send_hint(stream, Sample(n=1))
         return not before.nothing_more(0.1) and not during.nothing_more(0.1)
 

@@ -1,6 +1,5 @@
 """Who records is seen at the wall while it lasts: passed on where there is a right to it, not kept, not too often."""
 
-from collections.abc import Callable
 from uuid import uuid4
 
 from apps.events.models import Stream
@@ -8,9 +7,6 @@ from apps.events.publishing import get_user_stream, get_wall_stream
 from realtime import presence
 from realtime.presence import PresenceThrottle
 from tests.homework import submission_helpers
-from tests.realtime.client import Socket
-
-OpenAs = Callable[..., Socket]
 
 
 def test_wall_sees_who_is_recording_and_nothing_is_stored(open_as, teacher, pupil, second_pupil, group):

@@ -16,7 +16,7 @@ from tests.realtime.client import Sample, publish_samples
 A, B = "group:" + str(UUID(int=1)), "wall:" + str(UUID(int=1))
 
 
-def rows() -> list[tuple[str, int, int]]:
+def rows():
     return [(r.stream_id, r.seq, r.data["n"]) for r in StreamEvent.objects.order_by("stream_id", "seq")]
 
 
@@ -70,7 +70,7 @@ def test_too_much_data_is_refused_and_nothing_is_written(db):
     assert StreamEvent.objects.count() == 1
 
 
-def publish_as(person: int) -> int:
+def publish_as(person):
     """Twenty units of work, each on both streams, named in either order; how many were done."""
     try:
         for n in range(20):
@@ -96,7 +96,7 @@ def test_control_locking_streams_in_call_order_deadlocks(transactional_db):
     publish_samples(B, 0)
     both_hold_one = Barrier(2)
 
-    def lock(streams: tuple[str, str]) -> int:
+    def lock(streams):
         try:
             with transaction.atomic(), connection.cursor() as cursor:
                 for stream in streams:

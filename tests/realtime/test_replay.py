@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.utils import timezone
 
-from apps.accounts.models import User
 from apps.events.models import Stream, StreamEvent
 from apps.events.publishing import get_wall_stream
 from apps.jobs.clean_up import delete_expired_rows
@@ -18,11 +16,11 @@ OpenAs = Callable[..., Socket]
 EVENING = 120
 
 
-def seqs(frames: list[dict[str, Any]]) -> list[int]:
+def seqs(frames):
     return [frame["seq"] for frame in frames]
 
 
-def heard_over_two_sockets(open_as: OpenAs, teacher: User, stream: str, *, with_after: bool) -> list[int]:
+def heard_over_two_sockets(open_as, teacher, stream, *, with_after):
     """An evening of events, with the socket cut in the middle and opened again; what the client heard."""
     first = open_as(teacher)
     assert first.ask("subscribe", stream=stream)["seq"] == 0

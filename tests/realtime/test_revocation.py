@@ -1,7 +1,5 @@
 """Rights end on open sockets too: at once when we say so, after the next check when the word was lost."""
 
-from collections.abc import Callable
-
 import pytest
 
 from apps.accounts import services
@@ -10,10 +8,8 @@ from apps.core.uow import unit_of_work
 from apps.courses.models import Membership
 from apps.events.models import SocketTicket
 from apps.events.publishing import get_group_stream, get_wall_stream, recheck_sockets
-from tests.realtime.client import Socket, open_socket, publish_samples
+from tests.realtime.client import open_socket, publish_samples
 from tests.realtime.conftest import SHORT
-
-OpenAs = Callable[..., Socket]
 
 
 @pytest.mark.parametrize("server", ["first", "daphne"])
@@ -26,19 +22,19 @@ def test_signing_out_closes_only_the_sockets_of_that_session(open_as, servers, p
     assert stays.ask("ping")["type"] == "pong"
 
 
-def change_role(user: User) -> None:
+def change_role(user):
     with unit_of_work():
         User.objects.filter(pk=user.pk).update(role="parent")
         recheck_sockets(user_id=user.pk)
 
 
-def switch_off(user: User) -> None:
+def switch_off(user):
     with unit_of_work():
         User.objects.filter(pk=user.pk).update(is_active=False)
         recheck_sockets(user_id=user.pk)
 
 
-def move_epoch(user: User) -> None:
+def move_epoch(user):
     with unit_of_work():
         User.objects.filter(pk=user.pk).update(token_epoch=7)
         recheck_sockets(user_id=user.pk)

@@ -3,8 +3,6 @@
 import os
 import socket
 import time
-from collections.abc import Callable
-from typing import Any
 
 import pytest
 import redis
@@ -29,7 +27,7 @@ def counters(db):
     sender.wait_until_sent()
 
 
-def connections_during(server: Any, work: Callable[[], object]) -> int:
+def connections_during(server, work):
     """How many connections this server was asked for meanwhile."""
     with redis.Redis.from_url(server.url) as client:
         before = client.info("stats")["total_connections_received"]
@@ -37,7 +35,7 @@ def connections_during(server: Any, work: Callable[[], object]) -> int:
         return int(client.info("stats")["total_connections_received"]) - int(before)
 
 
-def send_two_hundred() -> None:
+def send_two_hundred():
     for n in range(200):
         send_hint(STREAM, Sample(n=n))
     sender.wait_until_sent(20)
@@ -49,7 +47,7 @@ def test_two_hundred_sends_open_one_connection(valkey):
 
 
 def test_control_async_to_sync_opens_a_connection_for_each_send(valkey):
-    def usual() -> None:
+    def usual():
         for n in range(20):
             async_to_sync(get_channel_layer().group_send)("user.1", {"type": "hint", "n": n})
 

@@ -1,9 +1,7 @@
 """A snapshot and its number belong together: no event falls between them, whoever publishes meanwhile."""
 
-from collections.abc import Callable
 from threading import Event as Signal
 
-from apps.accounts.models import User
 from apps.notifications import queries, services
 from realtime import streams
 from tests.realtime.client import in_background
@@ -11,11 +9,11 @@ from tests.realtime.client import in_background
 Reading = tuple[int, int]
 
 
-def read_while_others_publish(user: User, read: Callable[[str], Reading], times: int = 60) -> list[Reading]:
+def read_while_others_publish(user, read, times=60):
     """Number and unread count, read again and again while somebody notifies the person without pause."""
     stop, begun = Signal(), Signal()
 
-    def notify() -> None:
+    def notify():
         while not stop.is_set():
             services.notify(user=user, type="homework.scored", data={"title": "Unit 3", "score": 86, "coins": 17})
             begun.set()
@@ -30,7 +28,7 @@ def read_while_others_publish(user: User, read: Callable[[str], Reading], times:
 
 
 def test_snapshot_is_the_state_at_its_sequence_number(transactional_db, pupil):
-    def read(stream: str) -> Reading:
+    def read(stream):
         opened = streams.open_stream(user_id=pupil.pk, stream=stream, after=None)
         assert opened.snapshot is not None
         return opened.seq, opened.snapshot["unread"]
@@ -41,7 +39,7 @@ def test_snapshot_is_the_state_at_its_sequence_number(transactional_db, pupil):
 
 
 def test_control_snapshot_and_number_differ_when_read_separately(transactional_db, pupil):
-    def read(stream: str) -> Reading:
+    def read(stream):
         seq = streams.get_last_numbers([stream])[stream]
         return seq, queries.get_notification_state(pupil)["unread"]
 

@@ -1,17 +1,14 @@
 """Who may listen to what, and how frames are answered."""
 
 import json
-from collections.abc import Callable
 from uuid import uuid4
 
 from apps.accounts.models import User
 from apps.events.publishing import get_group_stream, get_wall_stream
-from tests.realtime.client import Socket, publish_samples
-
-OpenAs = Callable[..., Socket]
+from tests.realtime.client import publish_samples
 
 
-def answer(socket: Socket, stream: str) -> str:
+def answer(socket, stream):
     """`subscribed`, or the code of the refusal."""
     reply = socket.ask("subscribe", stream=stream)
     return str(reply.get("code", reply["type"]))
@@ -91,7 +88,7 @@ def test_event_reaches_the_sockets_of_every_process_once(open_as, servers, teach
         assert socket.nothing_more(0.05)
 
 
-BAD_FRAMES: list[tuple[dict[str, object], str, set[str]]] = [
+BAD_FRAMES = [
     ({"type": "subscribe"}, "invalid", {"stream"}),
     ({"type": "subscribe", "stream": 5}, "invalid", {"stream"}),
     ({"type": "subscribe", "stream": "x" * 81}, "invalid", {"stream"}),
@@ -106,7 +103,7 @@ BAD_FRAMES: list[tuple[dict[str, object], str, set[str]]] = [
     ({"type": None}, "unknown_frame", set()),
     ({}, "unknown_frame", set()),
 ]
-NO_OBJECTS: list[str | bytes] = [
+NO_OBJECTS = [
     "",
     "no json",
     "[]",

@@ -1,7 +1,6 @@
 """A receiver on loopback whose certificate we trust, names that resolve as a test says, and the worker's work."""
 
 import socket
-from typing import Any
 
 import pytest
 from django.conf import settings
@@ -39,16 +38,16 @@ def hook(trusted, lan):
 class Names(dict[str, list[list[str]]]):
     """What each name resolves to: one list for each look-up, the last for all that follow; `asked` are the look-ups."""
 
-    def __init__(self) -> None:
+    def __init__(self):
         super().__init__()
-        self.asked: list[str] = []
+        self.asked = []
 
 
 @pytest.fixture
 def names(monkeypatch):
     known, really = Names(), socket.getaddrinfo
 
-    def look_up(host: Any, port: Any, *more: Any, **named: Any) -> Any:
+    def look_up(host, port, *more, **named):
         if host not in known:
             return really(host, port, *more, **named)
         known.asked.append(host)
@@ -69,7 +68,7 @@ def names(monkeypatch):
 def work(run_jobs):  # noqa: F811
     """Whatever waits is due now, and is done."""
 
-    def work() -> None:
+    def work():
         Job.objects.filter(state=JobState.QUEUED).update(run_at=timezone.now())
         run_jobs()
 

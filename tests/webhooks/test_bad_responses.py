@@ -2,9 +2,7 @@
 
 import gzip
 import itertools
-import socket
 import time
-from collections.abc import Callable
 
 import pytest
 
@@ -15,10 +13,8 @@ from tests.servers.raw_http import MEGABYTE
 from tests.servers.webhook_receiver import NAME, WebhookAuthority, build_http_answer, start_receiver
 from tests.webhooks.webhook_helpers import happen, make, the_delivery
 
-Work = Callable[[], None]
 
-
-def drip(connection: socket.socket, head: bytes) -> None:
+def drip(connection, head):
     """The head, then a byte at a time, for ever."""
     connection.sendall(head)
     for _ in itertools.count():
@@ -44,7 +40,7 @@ def test_slowly_dripping_receiver_is_cut_off_after_the_total_time_limit(admin, h
 def test_only_one_kilobyte_of_an_endless_answer_is_read(admin, hook, work):
     poured = []
 
-    def pour(connection: socket.socket) -> None:
+    def pour(connection):
         connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 100000000000\r\n\r\n")
         for _ in range(200):
             connection.sendall(b"y" * MEGABYTE)

@@ -1,6 +1,5 @@
 """A receiver that is away is tried by one message at a time; the others wait, lose no tries, and follow at once."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -16,8 +15,6 @@ from apps.webhooks.models import Webhook, WebhookDelivery
 from tests.servers.webhook_receiver import NAME
 from tests.webhooks.webhook_helpers import LIST, happen, make
 
-Work = Callable[[], None]
-
 
 @pytest.fixture
 def away(admin, hook, names):
@@ -27,11 +24,11 @@ def away(admin, hook, names):
     return names
 
 
-def tries() -> list[int]:
+def tries():
     return list(WebhookDelivery.objects.order_by("id").values_list("tries", flat=True))
 
 
-def rest_is_over() -> None:
+def rest_is_over():
     Webhook.objects.update(resting_until=timezone.now() - timedelta(seconds=1))
 
 
@@ -59,7 +56,7 @@ def test_pause_begun_by_a_try_of_a_killed_worker_delays_no_delivery(hook, admin,
     long_ago = timezone.now() - timedelta(hours=3)
     Webhook.objects.update(failing_since=long_ago, resting_until=long_ago)
 
-    def lose_its_worker(_wire) -> None:
+    def lose_its_worker(_wire):
         Job.objects.filter(state=JobState.LEASED).update(leased_until=long_ago)
         jobs.end_expired_leases()
         connection.close()
@@ -129,7 +126,7 @@ def test_deliveries_dropped_at_switch_off_are_not_sent_after_switch_on(hook, adm
 def test_running_try_is_not_repeated_after_switching_off_and_on(hook, admin, work, status, state):
     webhook, _secret = make(admin, hook.url)
 
-    def off_and_on(wire) -> None:
+    def off_and_on(wire):
         for active in (False, True):
             webhooks.change_webhook(actor=admin, webhook=webhook, changes={"active": active})
         connection.close()

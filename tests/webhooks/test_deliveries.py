@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
 from datetime import timedelta
 
 from django.db import connection
@@ -15,8 +14,6 @@ from apps.webhooks.deliveries import RETRY_DELAYS
 from apps.webhooks.models import Webhook, WebhookDelivery
 from tests import factories
 from tests.webhooks.webhook_helpers import LIST, happen, is_signed, make, sent, the_delivery
-
-Work = Callable[[], None]
 
 
 def test_message_arrives_once_with_a_valid_signature(admin, hook, work):
@@ -147,7 +144,7 @@ def test_tries_are_counted_by_result_and_test_messages_are_not(admin, hook, work
     webhook, _secret = make(admin, hook.url)
     client = client_for(admin)
 
-    def counted() -> Counter[str]:
+    def counted():
         page = client.get("/health/metrics/").content.decode()
         result = re.findall(r'^talim_outgoing_webhooks_total\{outcome="(\w+)"\} (\S+)$', page, re.MULTILINE)
         return Counter({outcome: int(float(number)) for outcome, number in result})

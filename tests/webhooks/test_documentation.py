@@ -2,7 +2,6 @@
 
 import re
 from pathlib import Path
-from typing import Any
 
 from django.core.management import call_command
 
@@ -18,7 +17,7 @@ def test_page_has_every_event():
 
 def test_python_code_of_the_page_verifies_a_message(admin, hook, work):
     [code] = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
-    known: dict[str, Any] = {}
+    known = {}
     exec(code, known)
     _webhook, secret = make(admin, hook.url)
     happen()

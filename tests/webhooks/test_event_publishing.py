@@ -22,7 +22,7 @@ def everything(admin):
     return make(admin, URL, *queries.get_event_types())[0]
 
 
-def heard() -> list[str]:
+def heard():
     """The types of what waits, oldest first."""
     return list(WebhookDelivery.objects.order_by("id").values_list("type", flat=True))
 

@@ -1,6 +1,5 @@
 """The secret is shown once and lies sealed; for a day after another one was made both sign."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from django.utils import timezone
@@ -9,8 +8,6 @@ from apps.settings.models import AuditLog, AuditValues
 from apps.webhooks.models import Webhook
 from tests import factories
 from tests.webhooks.webhook_helpers import LIST, happen, is_signed, make, the_delivery
-
-Work = Callable[[], None]
 
 
 def test_secret_is_shown_once_and_never_stored_in_clear(admin, hook, client_for):

@@ -1,11 +1,9 @@
 """A webhook goes off when its receiver says so or fails for days, whoever manages it hears of it, and it comes back."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from django.utils import timezone
 
-from apps.accounts.models import User
 from apps.jobs.models import Job
 from apps.notifications.models import Notification
 from apps.settings.models import AuditLog
@@ -13,10 +11,8 @@ from apps.webhooks import deliveries
 from apps.webhooks.models import Webhook, WebhookDelivery
 from tests.webhooks.webhook_helpers import LIST, happen, make
 
-Work = Callable[[], None]
 
-
-def told(user: User) -> list[str]:
+def told(user):
     return list(Notification.objects.filter(user=user).values_list("type", flat=True))
 
 

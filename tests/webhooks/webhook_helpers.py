@@ -5,21 +5,17 @@ import hashlib
 import hmac
 import json
 import time
-from collections.abc import Mapping
-from typing import Any
 
-from apps.accounts.models import User
 from apps.core.outgoing_events import publish_webhook_event
 from apps.core.uow import unit_of_work
 from apps.gamification.webhook_events import CoinsChanged
 from apps.webhooks.models import Webhook, WebhookDelivery
 from tests import factories
-from tests.servers.webhook_receiver import ReceivedRequest
 
 LIST = "/settings/webhooks/"
 
 
-def make(actor: User, url: str, *event_types: str) -> tuple[Webhook, str]:
+def make(actor, url, *event_types):
     """A webhook by the API, and its secret."""
     body = {"url": url, "event_types": list(event_types or ["coins.changed"]), "description": "CRM"}
     answer = factories.client_for(actor).post(LIST, body)
@@ -27,20 +23,20 @@ def make(actor: User, url: str, *event_types: str) -> tuple[Webhook, str]:
     return Webhook.objects.get(pk=answer.json["webhook"]["id"]), answer.json["secret"]
 
 
-def happen(*amounts: int) -> None:
+def happen(*amounts):
     """So many coins for a pupil, in one unit of work."""
     with unit_of_work():
         for amount in amounts or (17,):
             publish_webhook_event(CoinsChanged(**{**CoinsChanged.example, "amount": amount}))
 
 
-def the_delivery() -> WebhookDelivery:
+def the_delivery():
     return WebhookDelivery.objects.select_related("webhook").get()
 
 
-def is_signed(got: ReceivedRequest, secret: str, *, within: int = 300) -> bool:
+def is_signed(got, secret, *, within=300):
     """As a receiver verifies it, by the text of the Standard Webhooks specification."""
-    headers: Mapping[str, str] = got.headers
+    headers = got.headers
     if abs(time.time() - int(headers["webhook-timestamp"])) > within:
         return False
     key = base64.b64decode(secret[len("whsec_") :])
@@ -50,6 +46,6 @@ def is_signed(got: ReceivedRequest, secret: str, *, within: int = 300) -> bool:
     return any(version == "v1" and hmac.compare_digest(text, wanted) for version, text in versions)
 
 
-def sent(got: ReceivedRequest) -> dict[str, Any]:
+def sent(got):
     """The envelope."""
     return dict(json.loads(got.body))

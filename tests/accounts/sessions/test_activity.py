@@ -1,13 +1,10 @@
 """What people did is written down and read by the office, newest first."""
 
-from collections.abc import Callable
 from uuid import uuid4
 
 from apps.accounts.models import ActivityLog
 from apps.accounts.services import activity
 from tests import factories
-
-Login = Callable[..., factories.ApiResponse]
 
 
 def test_activity_has_sign_ins_refusals_and_sign_outs_newest_first(manager, olim, login):

@@ -1,7 +1,6 @@
 """A device on which somebody signed in before has guesses of its own: strangers never lock it out."""
 
 import secrets
-from collections.abc import Callable
 
 import pytest
 
@@ -10,8 +9,6 @@ from apps.accounts.models import KnownDevice
 from apps.accounts.services.sign_in import MAX_KNOWN_DEVICES
 from tests import factories
 from tests.accounts.sessions.conftest import PASSWORD, address
-
-Login = Callable[..., factories.ApiResponse]
 
 
 def exhaust(login: str, where: str) -> None:

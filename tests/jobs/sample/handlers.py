@@ -4,73 +4,72 @@ import contextlib
 import os
 import signal
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
 from django.db import connection
 
 from apps.core.uow import unit_of_work
 from apps.jobs import services
-from apps.jobs.kinds import ClaimedJob, StaleClaim
+from apps.jobs.kinds import StaleClaim
 from tests.jobs.sample.models import Effect, Gate
 
 
-def note(job: ClaimedJob) -> None:
+def note(job):
     """The effect and the end of the job in one transaction."""
     with unit_of_work():
         Effect.objects.create(name=job.object_id, attempt=job.attempt, note=(job.secret or b"").decode())
         services.complete_job(job)
 
 
-def collides(job: ClaimedJob) -> None:
+def collides(job):
     """PostgreSQL refuses it, and names the value in its words."""
     with connection.cursor() as cursor:
         cursor.execute("CREATE TEMP TABLE twice (name text UNIQUE)")
         cursor.execute("INSERT INTO twice VALUES (%s), (%s)", [job.payload["name"]] * 2)
 
 
-def gated(job: ClaimedJob) -> None:
+def gated(job):
     """Says that it began, waits until the gate of its name is open, then as `note`."""
     Effect.objects.create(name=f"begun {job.object_id}", attempt=job.attempt)
     _pass_gate(job.object_id)
     note(job)
 
 
-def unfenced(job: ClaimedJob) -> None:
+def unfenced(job):
     """As `gated`, but it writes without naming its claim: what the fence protects from."""
     Effect.objects.create(name=f"begun {job.object_id}", attempt=job.attempt)
     _pass_gate(job.object_id)
     Effect.objects.create(name=job.object_id, attempt=job.attempt)
 
 
-def broken(job: ClaimedJob) -> None:
+def broken(job):
     Effect.objects.create(name=f"begun {job.object_id}", attempt=job.attempt)
     raise ValueError("this never works")
 
 
-def poison(job: ClaimedJob) -> None:
+def poison(job):
     """Takes its process with it."""
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def endless(job: ClaimedJob) -> None:
+def endless(job):
     while True:
         time.sleep(0.05)
 
 
-def bad_death(job: ClaimedJob) -> None:
+def bad_death(job):
     raise ValueError("and its end fails too")
 
 
-def died(job: ClaimedJob, reason: str) -> None:
+def died(job, reason):
     Effect.objects.create(name=f"dead {job.object_id}", attempt=job.attempt, note=reason)
 
 
-def death_fails(job: ClaimedJob, reason: str) -> None:
+def death_fails(job, reason):
     raise RuntimeError("on_dead failed")
 
 
-def _pass_gate(name: str) -> None:
+def _pass_gate(name):
     while not Gate.objects.filter(name=name).exists():
         time.sleep(0.02)
 
@@ -82,19 +81,19 @@ class SampleEngine:
     While it works it notes how many jobs came together and whether its thread holds a database connection.
     """
 
-    def start(self) -> None:
+    def start(self):
         """Nothing to load."""
-        self._in_hand: set[str] = set()
+        self._in_hand = set()
         self._pool = ThreadPoolExecutor(1)
 
-    def room(self) -> int:
+    def room(self):
         return 0 if self._in_hand else 4
 
-    def take(self, claims: list[ClaimedJob], settled: Callable[[ClaimedJob], None]) -> None:
+    def take(self, claims, settled):
         self._in_hand |= {claim.object_id for claim in claims}
         self._pool.submit(self._work, claims, settled)
 
-    def _work(self, claims: list[ClaimedJob], settled: Callable[[ClaimedJob], None]) -> None:
+    def _work(self, claims, settled):
         for claim in claims:
             if claim.object_id == "poison":
                 os.kill(os.getpid(), signal.SIGKILL)
@@ -110,11 +109,11 @@ class SampleEngine:
         for claim in claims:
             settled(claim)
 
-    def _note(self, claim: ClaimedJob, note: str) -> None:
+    def _note(self, claim, note):
         with contextlib.suppress(StaleClaim), unit_of_work():
             Effect.objects.create(name=claim.object_id, note=note)
             services.complete_job(claim)
 
-    def close(self) -> None:
+    def close(self):
         self._pool.shutdown()
         Effect.objects.create(name="engine closed")

@@ -9,7 +9,7 @@ SOON = timedelta(milliseconds=10)
 HERE = "tests.jobs.sample.handlers"
 
 
-def _kind(name: str, **more) -> JobKind:
+def _kind(name, **more):
     return JobKind(name=f"sample.{name}", handler=f"{HERE}.{name}", backoff=SOON, **more)
 
 

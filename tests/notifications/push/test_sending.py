@@ -1,6 +1,5 @@
 """Messages on their way to browsers: what they see, and what becomes of one that a push service does not take."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -18,9 +17,7 @@ from apps.notifications.services import notify
 from tests.notifications import helpers
 from tests.notifications.helpers import NIGHT, NOON, log, tell, wants
 from tests.notifications.test_digest import digests
-from tests.servers.push_service import PushBrowser, PushService
 
-Work = Callable[[], int]
 PATH = "/notifications/push/subscriptions/"
 
 
@@ -35,13 +32,13 @@ def browser(parent, client_for, service):
     return another(parent, client_for, service)
 
 
-def another(user: User, client_for, service: PushService) -> PushBrowser:
+def another(user, client_for, service):
     browser = service.browser()
     assert client_for(user).post(PATH, browser.body).status == 200
     return browser
 
 
-def pushed(user: User) -> list[tuple[str, str]]:
+def pushed(user):
     return [(state, reason) for channel, state, reason in log(user) if channel == "push"]
 
 

@@ -1,7 +1,6 @@
 """Which browsers take messages: one's own, known by their address, while the sign-in on them lasts."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
@@ -97,7 +96,7 @@ def test_private_push_endpoints_are_refused(parent, client_for, service, monkeyp
     assert PushSubscription.objects.count() == 0
 
 
-def _with(**keys: str) -> Any:
+def _with(**keys):
     return lambda body: {**body, "keys": {**body["keys"], **keys}}
 
 

@@ -13,7 +13,7 @@ from apps.notifications.types import all_types
 PAYMENT = {"student": "Jasur", "amount": "450 000 UZS", "due_on": "07.09.2026", "title": "Sentabr"}
 
 
-def own(channel: str, language: str, text: str, title: str = "") -> None:
+def own(channel, language, text, title=""):
     NotificationTemplate.objects.create(
         type="payments.overdue", channel=channel, language=language, title=title, text=text
     )

@@ -11,7 +11,7 @@ gsm = st.text(st.sampled_from(sorted(BASIC | EXTENSION)), max_size=700)
 anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=700) | gsm
 
 
-def places(text: str, encoding: str) -> int:
+def places(text, encoding):
     """Counted another way: as bytes of UTF-16, or by the escapes."""
     if encoding == "unicode":
         return len(text.encode("utf-16-le")) // 2

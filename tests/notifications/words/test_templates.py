@@ -1,7 +1,5 @@
 """The administrator writes the centre's own words, sees them with sample data, and goes back to the built-in ones."""
 
-from typing import Any
-
 import pytest
 from django.test import Client
 
@@ -10,12 +8,7 @@ from apps.notifications.services import notify
 from apps.settings.models import AuditLog, SystemSettings
 
 PATH = "/notifications/templates/"
-SMS: dict[str, Any] = {
-    "type": "payments.overdue",
-    "channel": "sms",
-    "language": "uz",
-    "text": "{student}: {amount}, muddati {due_on}.",
-}
+SMS = {"type": "payments.overdue", "channel": "sms", "language": "uz", "text": "{student}: {amount}, muddati {due_on}."}
 
 
 def test_template_is_created_changed_and_deleted(admin, manager, client_for):

@@ -1,14 +1,13 @@
 """The link to Payme's page, and who gets one for what."""
 
 import base64
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 import time_machine
 from django.utils import timezone
 
-from apps.accounts.models import Guardian, User
+from apps.accounts.models import Guardian
 from apps.payments.gateways.payme.checkout_links import build_checkout_link, encode_pairs
 from apps.payments.gateways.payme.merchants import Merchant
 from apps.payments.models import Payment
@@ -22,7 +21,6 @@ OWN = (
     "bT0wMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDE7YWMub3JkZXJfaWQ9QUJDLTE7YT0xNTAwMDAwMDtsPXV6O2M9aHR0cHM6Ly9leGFtcGxlLnV6L3Bh"
     "eS9yZXR1cm4/b3JkZXI9QUJDLTEmeD0x"
 )
-Clients = Callable[[User | None], factories.ApiClient]
 
 
 def test_link_matches_the_payme_documentation():

@@ -1,13 +1,10 @@
 """The log of deliveries: everything that came and was answered, with a verdict, and never a key."""
 
-from collections.abc import Callable
-
 import pytest
 
 from apps.accounts.models import User
 from apps.payments.models import WebhookDelivery
 from apps.payments.services.delivery_log import redact_body
-from tests import factories
 from tests.payments.payme.payme_client import (
     ONE_TIME_KEY,
     Payme,
@@ -18,8 +15,6 @@ from tests.payments.payme.payme_client import (
     get_transaction,
     new_id,
 )
-
-Clients = Callable[[User | None], factories.ApiClient]
 
 
 def last() -> WebhookDelivery:
