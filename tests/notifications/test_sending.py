@@ -28,7 +28,7 @@ def noon(db):
 def killed_after_sending(monkeypatch):
     """The worker sends, is killed before it writes that down, and its lease runs out."""
 
-    def die(*_given):
+    def die(*_given, **_named):
         raise Killed
 
     with monkeypatch.context() as patch:
