@@ -15,13 +15,18 @@ JOB_KINDS = [
     JobKind("notifications.tell", "apps.notifications.after_commit.deliver_after_commit", tries=8, keep_done=DAY),
     *(
         JobKind(
-            f"notifications.send_{channel}_notification",
+            name,
             "apps.notifications.services.sending.send_delivery",
             on_dead="apps.notifications.services.sending.fail_dead_delivery",
             tries=TRIES,
             keep_done=2 * DAY,
         )
-        for channel in ("telegram", "sms", "email", "push")
+        for name in (
+            "notifications.send_telegram_notification",
+            "notifications.send_sms_notification",
+            "notifications.send_email_notification",
+            "notifications.send_push_notification",
+        )
     ),
     JobKind(
         "notifications.sms_status",

@@ -9,20 +9,27 @@ from tests.servers.eskiz import eskiz_server
 from tests.servers.telegram import telegram_server
 
 
-@pytest.fixture
-def bot(monkeypatch):
-    with telegram_server() as running:
+def run_server(start, monkeypatch):
+    with start() as running:
         for name, value in running.env.items():
             monkeypatch.setattr(settings.ENV, name.lower(), value)
         yield running
+
+
+@pytest.fixture
+def bot(monkeypatch):
+    yield from run_server(telegram_server, monkeypatch)
 
 
 @pytest.fixture
 def eskiz(monkeypatch):
-    with eskiz_server() as running:
-        for name, value in running.env.items():
-            monkeypatch.setattr(settings.ENV, name.lower(), value)
-        yield running
+    yield from run_server(eskiz_server, monkeypatch)
+
+
+@pytest.fixture
+def noon(db):
+    with helpers.at(helpers.NOON):
+        yield
 
 
 @pytest.fixture

@@ -1,10 +1,11 @@
 """Steps that tests of messages share. It is Monday, 7 September 2026, noon in Tashkent, unless told otherwise."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
 import time_machine
 from django.conf import settings
 from django.db.models.functions import Now
@@ -88,3 +89,23 @@ def sms_to(user):
     """SMS that were written into the outbox for this person."""
     texts = [path.read_text(encoding="utf-8") for path in Path(settings.ENV.outbox_root).glob("*.sms")]
     return [text.split("\n\n", 1)[1].strip() for text in texts if text.startswith(f"To: {user.phone}\n")]
+
+
+class Killed(BaseException):
+    """The end of a worker."""
+
+
+def kill_worker(monkeypatch, *where):
+    """The worker is killed where it calls this (an object and the name of a function, or a dict and a key), and its
+    lease runs out.
+    """
+
+    def die(*_given, **_named):
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        (patch.setitem if isinstance(where[0], dict) else patch.setattr)(*where, die)
+        with pytest.raises(Killed):
+            work()
+    Job.objects.filter(state="leased").update(leased_until=timezone.now() - timedelta(days=1))
+    jobs.end_expired_leases()

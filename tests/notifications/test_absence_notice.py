@@ -36,14 +36,4 @@ def test_absence_reaches_the_parents_chat_within_a_minute_in_their_language(
     assert text.startswith(title)
     assert pupil.full_name in text
     sent = NotificationLog.objects.get(user=reached, type="attendance.absent", channel="telegram")
-    assert (sent.state, sent.language, sent.sent_at is not None and sent.sent_at - SIX < MINUTE) == (
-        "sent", language, True,
-    )  # fmt: skip
-
-
-def test_absence_text_differs_in_each_language():
-    titles = set()
-    for language in ("uz", "ru", "en"):
-        with override(language):
-            titles.add(str(all_types()["attendance.absent"].title))
-    assert len(titles) == 3
+    assert (sent.state, sent.language, sent.sent_at - SIX < MINUTE) == ("sent", language, True)

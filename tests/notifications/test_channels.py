@@ -9,11 +9,7 @@ from apps.notifications.queries import count_unread_notifications
 from tests.notifications import helpers
 from tests.notifications.helpers import NOON, chat_of, log, tell, wants
 
-
-@pytest.fixture(autouse=True)
-def noon(db):
-    with helpers.at(NOON):
-        yield
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 def test_reminder_is_sent_by_telegram_and_shown_in_the_app(reached, bot, work):

@@ -6,7 +6,6 @@ import pytest
 
 from apps.accounts.models import Guardian, OwnRole
 from apps.core.errors import Invalid
-from apps.core.uow import unit_of_work
 from apps.notifications.models import MessageSettings, NotificationPreference
 from apps.notifications.services import notify
 from apps.notifications.services.preferences import mute_type, unmute_type
@@ -36,9 +35,7 @@ def test_preferences_show_defaults_and_own_choices(parent, client_for):
     changed = client.put(ME, body)
     assert (changed.status, changed.json) == (200, client.get(ME).json)
     assert cell(changed.json, "homework.missed", "telegram")["wanted"] is False
-    assert (changed.json["quiet_from"], changed.json["quiet_until"], changed.json["digest"]) == (
-        "21:30", "08:00", "daily",
-    )  # fmt: skip
+    assert changed.json | {"quiet_from": "21:30", "quiet_until": "08:00", "digest": "daily"} == changed.json
     assert changed.json["own_times"] == {"quiet_from": "21:30", "quiet_until": None, "digest_at": None}
     assert client.put(ME, {"preferences": []}).json == usual
     assert (NotificationPreference.objects.count(), MessageSettings.objects.count()) == (0, 0)
@@ -130,14 +127,12 @@ def test_guardians_and_permission_holders_see_their_types(teacher, pupil, client
     assert "homework.submitted" not in listed(client)
 
 
-def test_types_received_before_stay_listed(teacher, client_for):
-    with unit_of_work():
+@pytest.mark.parametrize("reason", ["received before", "own choice"])
+def test_types_received_before_or_with_own_choices_stay_listed(teacher, client_for, reason):
+    if reason == "own choice":
+        NotificationPreference.objects.create(user=teacher, type="homework.assigned", channel="email", wanted=False)
+    else:
         notify(user=teacher, type="homework.assigned", data={"title": "Unit 3"})
-    assert "homework.assigned" in listed(client_for(teacher))
-
-
-def test_types_with_own_choices_stay_listed(teacher, client_for):
-    NotificationPreference.objects.create(user=teacher, type="homework.assigned", channel="email", wanted=False)
     assert "homework.assigned" in listed(client_for(teacher))
 
 

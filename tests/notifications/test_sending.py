@@ -3,9 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
-import apps.jobs.services as jobs
 from apps.accounts.models import TelegramLink, User
 from apps.jobs.models import Job
 from apps.notifications.job_kinds import TRIES
@@ -14,29 +12,7 @@ from apps.notifications.services import sending
 from tests.notifications import helpers
 from tests.notifications.helpers import NOON, chat_of, log, tell
 
-
-class Killed(BaseException):
-    """The end of a worker."""
-
-
-@pytest.fixture(autouse=True)
-def noon(db):
-    with helpers.at(NOON):
-        yield
-
-
-def killed_after_sending(monkeypatch):
-    """The worker sends, is killed before it writes that down, and its lease runs out."""
-
-    def die(*_given, **_named):
-        raise Killed
-
-    with monkeypatch.context() as patch:
-        patch.setattr(sending, "_save_result", die)
-        with pytest.raises(Killed):
-            helpers.work()
-    Job.objects.filter(state="leased").update(leased_until=timezone.now() - timedelta(days=1))
-    jobs.end_expired_leases()
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 def test_unsent_message_is_retried(reached, bot, work):
@@ -126,7 +102,7 @@ def test_budget_is_released_for_unsent_sms(parent, eskiz, work, answer):
 def test_sms_of_a_killed_worker_is_not_sent_twice(parent, eskiz, work, monkeypatch, protected):
     helpers.with_phone(parent)
     tell(parent, channels=["sms"])
-    killed_after_sending(monkeypatch)
+    helpers.kill_worker(monkeypatch, sending, "_save_result")
     if not protected:
         NotificationLog.objects.update(handed_at=None)
     for _ in range(6):
@@ -138,7 +114,7 @@ def test_sms_of_a_killed_worker_is_not_sent_twice(parent, eskiz, work, monkeypat
 
 def test_telegram_message_of_a_killed_worker_is_sent_again(reached, bot, work, monkeypatch):
     tell(reached)
-    killed_after_sending(monkeypatch)
+    helpers.kill_worker(monkeypatch, sending, "_save_result")
     assert NotificationLog.objects.get().handed_at is not None
     work()
     assert (log(reached), len(bot.sent)) == ([("telegram", "sent", "")], 2)
@@ -147,7 +123,7 @@ def test_telegram_message_of_a_killed_worker_is_sent_again(reached, bot, work, m
 
 def test_possibly_sent_message_is_not_marked_skipped(reached, bot, work, monkeypatch):
     tell(reached)
-    killed_after_sending(monkeypatch)
+    helpers.kill_worker(monkeypatch, sending, "_save_result")
     helpers.wants(reached, "payments.overdue", telegram=False)
     work()
     assert (log(reached), len(bot.sent)) == ([("telegram", "failed", "unsure")], 1)

@@ -3,10 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
-import apps.jobs.services as jobs
-from apps.jobs.models import Job
 from apps.messaging.models import SmsMessage
 from apps.notifications.models import NotificationLog, SmsMonth
 from apps.notifications.services import sending
@@ -14,25 +11,13 @@ from tests.notifications import helpers
 from tests.notifications.helpers import MORNING, NIGHT, NOON, log, tell
 
 
-class Killed(BaseException):
-    """The end of a worker."""
-
-
 @pytest.fixture
 def left(parent, eskiz, work, monkeypatch):
     """Someone whose SMS was paid and not begun, at noon."""
     helpers.with_phone(parent)
-
-    def die(*_given):
-        raise Killed
-
-    with helpers.at(NOON), monkeypatch.context() as patch:
+    with helpers.at(NOON):
         tell(parent, channels=["sms"])
-        patch.setitem(sending.SENDERS, "sms", die)
-        with pytest.raises(Killed):
-            work()
-        Job.objects.filter(state="leased").update(leased_until=timezone.now() - timedelta(days=1))
-        jobs.end_expired_leases()
+        helpers.kill_worker(monkeypatch, sending.SENDERS, "sms")
     row = NotificationLog.objects.get()
     assert (row.state, row.handed_at is None, SmsMessage.objects.count()) == ("queued", False, 0)
     assert SmsMonth.objects.get().spent == row.cost > 0

@@ -9,6 +9,7 @@ from django.utils import timezone
 from apps.jobs.models import Job, JobState
 from tests.accounts.entry.conftest import run_jobs  # noqa: F401
 from tests.servers.webhook_receiver import NAME, WebhookAuthority, start_receiver
+from tests.webhooks.webhook_helpers import happen, make
 
 
 @pytest.fixture(scope="session")
@@ -73,3 +74,30 @@ def work(run_jobs):  # noqa: F811
         run_jobs()
 
     return work
+
+
+@pytest.fixture
+def send(work):
+    """`send(*amounts)`: so many coins for a pupil, and the work that they make."""
+
+    def send(*amounts):
+        happen(*amounts)
+        work()
+
+    return send
+
+
+@pytest.fixture
+def made(admin, hook):
+    """A webhook of this receiver, and its secret."""
+    return make(admin, hook.url)
+
+
+@pytest.fixture
+def webhook(made):
+    return made[0]
+
+
+@pytest.fixture
+def secret(made):
+    return made[1]

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from apps.webhooks.addresses import DeliveryFailed, check_url, resolve_target
 from apps.webhooks.models import Webhook
 from tests.servers.webhook_receiver import NAME, build_http_answer
-from tests.webhooks.webhook_helpers import LIST, happen, make, the_delivery
+from tests.webhooks.webhook_helpers import LIST, make, the_delivery
 
 TAKEN = (
     "https://example.uz",
@@ -132,16 +132,14 @@ INSIDE = (
 )  # fmt: skip
 
 
-def test_host_that_resolves_to_an_internal_address_is_not_called(admin, hook, names, work, monkeypatch):
+def test_host_that_resolves_to_an_internal_address_is_not_called(admin, hook, names, monkeypatch, send):
     names[NAME] = [["127.0.0.1"]]
     make(admin, hook.named())
-    happen()
-    work()
+    send()
     assert the_delivery().state == "delivered"
     monkeypatch.setattr(settings.ENV, "webhooks_allowed_networks", [])
     Webhook.objects.update(url=f"https://{NAME}/")
-    happen()
-    work()
+    send()
     newest = Webhook.objects.get().deliveries.latest("id")
     assert (newest.state, newest.reason, newest.status) == ("waiting", "forbidden_address", None)
     assert len(hook.got) == 1
@@ -158,22 +156,20 @@ def test_host_with_one_internal_address_is_refused(names):
                 resolve_target(target)
 
 
-def test_call_goes_to_the_address_that_was_checked(admin, hook, names, work):
+def test_call_goes_to_the_address_that_was_checked(admin, hook, names, send):
     """A name that answers otherwise a moment later leads nowhere else: it is looked up once a try."""
     names[NAME] = [["127.0.0.1"], ["169.254.169.254"]]
     make(admin, hook.named())
-    happen()
-    work()
+    send()
     assert (names.asked, the_delivery().state) == ([NAME], "delivered")
     assert hook.got[0].headers["host"] == f"{NAME}:{hook.port}"
-    happen()
-    work()
+    send()
     assert names.asked == [NAME, NAME]
     assert len(hook.got) == 1
     assert Webhook.objects.get().deliveries.latest("id").reason == "forbidden_address"
 
 
-def test_internal_network_is_called_only_when_it_is_allowed(admin, hook, names, work, client_for, monkeypatch):
+def test_internal_network_is_called_only_when_it_is_allowed(webhook, admin, hook, names, client_for, monkeypatch, send):
     body = {"url": hook.url, "event_types": ["coins.changed"]}
     monkeypatch.setattr(settings.ENV, "webhooks_allowed_networks", ["10.0.0.0/8"])
     assert client_for(admin).post(LIST, body).status == 422
@@ -181,29 +177,23 @@ def test_internal_network_is_called_only_when_it_is_allowed(admin, hook, names, 
     assert client_for(admin).post(LIST, {**body, "url": "https://169.254.169.254/"}).status == 422
     Webhook.objects.all().delete()
     monkeypatch.setattr(settings.ENV, "webhooks_allowed_networks", ["127.0.0.0/8"])
-    make(admin, hook.url)
-    happen()
-    work()
+    send()
     assert the_delivery().state == "delivered"
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
-def test_redirect_to_an_internal_address_is_not_followed(admin, hook, work, status):
+def test_redirect_to_an_internal_address_is_not_followed(webhook, hook, status, send):
     http_answer = build_http_answer(status, b"", f"Location: https://127.0.0.1:{hook.port}/inside")
     hook.speak = lambda connection: connection.sendall(http_answer)
-    make(admin, hook.url)
-    happen()
-    work()
+    send()
     row = the_delivery()
     assert (row.reason, row.status, len(hook.got)) == ("redirect", status, 1)
 
 
-def test_proxy_of_the_environment_is_not_used(admin, hook, work, monkeypatch):
+def test_proxy_of_the_environment_is_not_used(webhook, hook, monkeypatch, send):
     for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY"):
         monkeypatch.setenv(name, "http://127.0.0.1:9/")
-    make(admin, hook.url)
-    happen()
-    work()
+    send()
     assert the_delivery().state == "delivered"
 
 

@@ -25,10 +25,9 @@ def drip(connection, head):
 @pytest.mark.parametrize(
     "head", [b"HTTP/1.1 200 OK\r\nX-Slow: ", b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n", b""]
 )
-def test_slowly_dripping_receiver_is_cut_off_after_the_total_time_limit(admin, hook, work, monkeypatch, head):
+def test_slowly_dripping_receiver_is_cut_off_after_the_total_time_limit(webhook, hook, work, monkeypatch, head):
     monkeypatch.setattr(client, "TIMEOUT_SECONDS", 0.3)
     hook.speak = lambda connection: drip(connection, head) if head else time.sleep(30)
-    make(admin, hook.url)
     happen()
     began = time.monotonic()
     work()
@@ -37,7 +36,7 @@ def test_slowly_dripping_receiver_is_cut_off_after_the_total_time_limit(admin, h
     assert time.monotonic() - began < 15
 
 
-def test_only_one_kilobyte_of_an_endless_answer_is_read(admin, hook, work):
+def test_only_one_kilobyte_of_an_endless_answer_is_read(webhook, hook, send):
     poured = []
 
     def pour(connection):
@@ -47,20 +46,16 @@ def test_only_one_kilobyte_of_an_endless_answer_is_read(admin, hook, work):
             poured.append(1)
 
     hook.speak = pour
-    make(admin, hook.url)
-    happen()
-    work()
+    send()
     row = the_delivery()
     assert (row.state, row.answer) == ("delivered", "y" * 1024)
     assert len(poured) < 100
 
 
-def test_compressed_answer_is_not_unpacked(admin, hook, work):
+def test_compressed_answer_is_not_unpacked(webhook, hook, send):
     bomb = gzip.compress(b"\0" * 50 * MEGABYTE)
     hook.speak = lambda connection: connection.sendall(build_http_answer(200, bomb, "Content-Encoding: gzip"))
-    make(admin, hook.url)
-    happen()
-    work()
+    send()
     row = the_delivery()
     assert (row.state, hook.got[0].headers["accept-encoding"]) == ("delivered", "identity")
     assert len(row.answer) <= 1024
@@ -73,16 +68,14 @@ def test_compressed_answer_is_not_unpacked(admin, hook, work):
      (b"", "protocol"), (b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nshort", "protocol")],
     ids=["no http", "headers without end", "nothing", "cut off"],
 )  # fmt: skip
-def test_incomplete_or_malformed_answer_is_a_failed_try(admin, hook, work, output, reason):
+def test_incomplete_or_malformed_answer_is_a_failed_try(webhook, hook, output, reason, send):
     hook.speak = lambda connection: connection.sendall(output)
-    make(admin, hook.url)
-    happen()
-    work()
+    send()
     row = the_delivery()
     assert (row.state, row.reason) == ("waiting", reason)
 
 
-def test_certificate_of_another_name_or_unknown_authority_is_refused(admin, trusted, lan, names, work, tmp_path):
+def test_certificate_of_another_name_or_unknown_authority_is_refused(admin, trusted, lan, names, tmp_path, send):
     names[NAME] = [["127.0.0.1"]]
     cases = {
         "right": trusted.context(NAME),
@@ -93,8 +86,7 @@ def test_certificate_of_another_name_or_unknown_authority_is_refused(admin, trus
     for what, context in cases.items():
         with start_receiver(context) as running:
             make(admin, running.named())
-            happen()
-            work()
+            send()
             row = Webhook.objects.latest("id").deliveries.get()
             result[what] = (row.state, row.reason, len(running.got))
             Webhook.objects.all().delete()
@@ -104,14 +96,13 @@ def test_certificate_of_another_name_or_unknown_authority_is_refused(admin, trus
     }  # fmt: skip
 
 
-def test_closed_port_and_unknown_host_are_failed_tries(admin, lan, names, work):
+def test_closed_port_and_unknown_host_are_failed_tries(admin, lan, names, send):
     names["gone.example.uz"] = [[]]
     for url, reason in (
         (f"https://127.0.0.1:{find_free_port()}/", "connection"),
         ("https://gone.example.uz/", "no_address"),
     ):
         make(admin, url)
-        happen()
-        work()
+        send()
         assert the_delivery().reason == reason
         Webhook.objects.all().delete()

@@ -32,9 +32,8 @@ def rest_is_over():
     Webhook.objects.update(resting_until=timezone.now() - timedelta(seconds=1))
 
 
-def test_one_delivery_is_tried_after_a_pause_and_the_others_wait_for_it(away, work):
-    happen(1, 2, 3, 4)
-    work()
+def test_one_delivery_is_tried_after_a_pause_and_the_others_wait_for_it(away, work, send):
+    send(1, 2, 3, 4)
     assert sum(tries()) == 1
     for number in range(2, 6):
         rest_is_over()
@@ -50,8 +49,7 @@ def test_one_delivery_is_tried_after_a_pause_and_the_others_wait_for_it(away, wo
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("died", [True, False], ids=["its worker died", "another message"])
-def test_pause_begun_by_a_try_of_a_killed_worker_delays_no_delivery(hook, admin, work, died):
-    make(admin, hook.url)
+def test_pause_begun_by_a_try_of_a_killed_worker_delays_no_delivery(webhook, hook, work, died):
     happen(1)
     long_ago = timezone.now() - timedelta(hours=3)
     Webhook.objects.update(failing_since=long_ago, resting_until=long_ago)
@@ -85,10 +83,9 @@ def test_five_days_of_pauses_stay_below_the_limit_of_postponements():
 
 @pytest.mark.parametrize(("how", "arrive"), [("by a message", 3), ("by another address", 2), ("by a test", 3)])
 def test_waiting_deliveries_are_sent_when_the_receiver_answers_again(
-    away, hook, admin, work, run_jobs, client_for, how, arrive
+    away, hook, admin, run_jobs, client_for, how, arrive, send
 ):
-    happen(1, 2, 3)
-    work()
+    send(1, 2, 3)
     path = f"{LIST}{Webhook.objects.get().pk}/"
     run_jobs()
     assert (sum(tries()), hook.got) == (1, [])
@@ -106,16 +103,14 @@ def test_waiting_deliveries_are_sent_when_the_receiver_answers_again(
     assert sorted(WebhookDelivery.objects.values_list("state", flat=True)) == ["delivered"] * arrive + ["waiting"]
 
 
-def test_deliveries_dropped_at_switch_off_are_not_sent_after_switch_on(hook, admin, work, client_for):
-    webhook, _secret = make(admin, hook.url)
+def test_deliveries_dropped_at_switch_off_are_not_sent_after_switch_on(webhook, hook, admin, work, client_for, send):
     client, path = client_for(admin), f"{LIST}{webhook.pk}/"
     happen(1)
     assert client.patch(path, {"active": False}).status == 200
     assert list(WebhookDelivery.objects.values_list("state", "reason")) == [("dropped", "switched_off")]
     happen(2)
     assert client.patch(path, {"active": True}).status == 200
-    happen(3)
-    work()
+    send(3)
     work()
     amounts = WebhookDelivery.objects.filter(state="delivered").values_list("data__amount", flat=True)
     assert (len(hook.got), list(amounts)) == (1, [3])
@@ -123,8 +118,7 @@ def test_deliveries_dropped_at_switch_off_are_not_sent_after_switch_on(hook, adm
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(("status", "state"), [(500, "dropped"), (200, "delivered")])
-def test_running_try_is_not_repeated_after_switching_off_and_on(hook, admin, work, status, state):
-    webhook, _secret = make(admin, hook.url)
+def test_running_try_is_not_repeated_after_switching_off_and_on(webhook, hook, admin, work, status, state, send):
 
     def off_and_on(wire):
         for active in (False, True):
@@ -133,8 +127,7 @@ def test_running_try_is_not_repeated_after_switching_off_and_on(hook, admin, wor
         wire.sendall(b"HTTP/1.1 %d Said\r\nContent-Length: 0\r\nConnection: close\r\n\r\n" % status)
 
     hook.speak = off_and_on
-    happen()
-    work()
+    send()
     hook.speak = None
     work()
     assert (len(hook.got), WebhookDelivery.objects.get().state) == (1, state)

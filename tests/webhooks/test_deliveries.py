@@ -4,8 +4,6 @@ import re
 from collections import Counter
 from datetime import timedelta
 
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from apps.jobs.models import Job
@@ -13,13 +11,12 @@ from apps.settings.models import AuditLog
 from apps.webhooks.deliveries import RETRY_DELAYS
 from apps.webhooks.models import Webhook, WebhookDelivery
 from tests import factories
+from tests.query_counts import check_same_queries
 from tests.webhooks.webhook_helpers import LIST, happen, is_signed, make, sent, the_delivery
 
 
-def test_message_arrives_once_with_a_valid_signature(admin, hook, work):
-    _webhook, secret = make(admin, hook.url)
-    happen()
-    work()
+def test_message_arrives_once_with_a_valid_signature(secret, hook, work, send):
+    send()
     work()
     [got] = hook.got
     row = the_delivery()
@@ -37,18 +34,15 @@ def test_message_arrives_once_with_a_valid_signature(admin, hook, work):
     assert None not in (row.delivered_at, row.duration_ms)
 
 
-def test_changed_body_has_no_valid_signature(admin, hook, work):
-    _webhook, secret = make(admin, hook.url)
-    happen()
-    work()
+def test_changed_body_has_no_valid_signature(secret, hook, send):
+    send()
     [got] = hook.got
     forged = type(got)(got.path, got.headers, got.body.replace(b"17", b"18"))
     late = type(got)(got.path, {**got.headers, "webhook-timestamp": "1"}, got.body)
     assert [is_signed(item, secret) for item in (got, forged, late)] == [True, False, False]
 
 
-def test_delivery_is_tried_for_three_days_with_one_id_and_then_fails(admin, hook, work):
-    make(admin, hook.url)
+def test_delivery_is_tried_for_three_days_with_one_id_and_then_fails(webhook, hook, work):
     hook.answers = [500] * 20
     happen()
     pauses = []
@@ -67,8 +61,7 @@ def test_delivery_is_tried_for_three_days_with_one_id_and_then_fails(admin, hook
     assert not Job.objects.filter(kind="webhooks.deliver").exclude(state="done").exists()
 
 
-def test_failed_delivery_can_be_sent_again_by_hand(admin, hook, work, client_for):
-    webhook, secret = make(admin, hook.url)
+def test_failed_delivery_can_be_sent_again_by_hand(webhook, secret, admin, hook, work, client_for):
     hook.answers = [404]
     happen()
     client, row = client_for(admin), the_delivery()
@@ -87,8 +80,7 @@ def test_failed_delivery_can_be_sent_again_by_hand(admin, hook, work, client_for
     assert AuditLog.objects.filter(actor=admin, action="webhooks.send_again").count() == 1
 
 
-def test_test_button_sends_one_message_that_is_not_tried_again(admin, hook, work, client_for):
-    webhook, secret = make(admin, hook.url)
+def test_test_button_sends_one_message_that_is_not_tried_again(webhook, secret, admin, hook, work, client_for):
     Webhook.objects.update(active=False, off_reason="by_hand")
     hook.answers = [500]
     answer = client_for(admin).post(f"{LIST}{webhook.pk}/test/")
@@ -101,47 +93,35 @@ def test_test_button_sends_one_message_that_is_not_tried_again(admin, hook, work
     assert (row.state, row.status) == ("failed", 500)
 
 
-def test_list_shows_results_and_needs_the_same_queries_for_many_deliveries(admin, hook, work, client_for):
-    webhook, _secret = make(admin, hook.url)
+def test_list_shows_results_and_needs_the_same_queries_for_many_deliveries(webhook, admin, hook, work, client_for):
     hook.answers = [503]
     client, path = client_for(admin), f"{LIST}{webhook.pk}/deliveries/"
-    costs = []
-    for number in (2, 18):
-        happen(*range(number))
-        with CaptureQueriesContext(connection) as asked:
-            rows = client.get(path, {"limit": 100}).json["results"]
-        costs.append((len(asked), len(rows)))
-    assert costs == [(costs[0][0], 2), (costs[0][0], 20)]
+    check_same_queries(happen, lambda: client.get(path, {"limit": 100}).json["results"])
     work()
     [failed] = [row for row in client.get(path, {"limit": 100}).json["results"] if row["status"] == 503]
-    assert (failed["state"], failed["reason"], failed["why"], failed["answer"]) == (
-        "waiting", "status", "The receiver answered with an error", "ok",
-    )  # fmt: skip
+    expected = {"state": "waiting", "reason": "status", "why": "The receiver answered with an error", "answer": "ok"}
+    assert failed | expected == failed
     assert len(client.get(path, {"state": "delivered", "limit": 100}).json["results"]) == 19
     assert client.get(path, {"type": "payment.paid"}).json["results"] == []
     assert client.get(path, {"state": "lost"}).status == 422
 
 
-def test_each_webhook_gets_its_event_types_with_the_same_event_id(admin, hook, work):
-    make(admin, hook.url)
+def test_each_webhook_gets_its_event_types_with_the_same_event_id(webhook, admin, hook, send):
     make(admin, hook.url + "&other=1", "coins.changed", "payment.paid")
     make(admin, hook.url + "&none=1", "payment.paid")
-    happen()
-    work()
+    send()
     assert sorted(got.path for got in hook.got) == ["/talim?key=1", "/talim?key=1&other=1"]
     assert len({got.headers["webhook-id"] for got in hook.got}) == 1
 
 
-def test_only_users_who_manage_webhooks_see_them(admin, manager, client_for, hook):
-    webhook, _secret = make(admin, hook.url)
+def test_only_users_who_manage_webhooks_see_them(webhook, admin, manager, client_for, hook):
     for path in (LIST, f"{LIST}{webhook.pk}/", f"{LIST}{webhook.pk}/deliveries/", f"{LIST}event-types/"):
         assert (client_for(admin).get(path).status, client_for(manager).get(path).status) == (200, 403)
     assert factories.ApiClient().get(LIST).status == 401
     assert timezone.now() > webhook.created_at
 
 
-def test_tries_are_counted_by_result_and_test_messages_are_not(admin, hook, work, client_for):
-    webhook, _secret = make(admin, hook.url)
+def test_tries_are_counted_by_result_and_test_messages_are_not(webhook, admin, hook, work, client_for, send):
     client = client_for(admin)
 
     def counted():
@@ -151,11 +131,9 @@ def test_tries_are_counted_by_result_and_test_messages_are_not(admin, hook, work
 
     before = counted()
     hook.answers = [500, 200, 410, 500]
-    happen()
+    send()
     work()
-    work()
-    happen()
-    work()
+    send()
     assert counted() - before == {"failed": 1, "delivered": 1, "given_up": 1}
     assert client.post(f"{LIST}{webhook.pk}/test/").status == 202
     work()

@@ -9,18 +9,18 @@ from apps.notifications.models import Notification
 from apps.settings.models import AuditLog
 from apps.webhooks import deliveries
 from apps.webhooks.models import Webhook, WebhookDelivery
-from tests.webhooks.webhook_helpers import LIST, happen, make
+from tests.webhooks.webhook_helpers import LIST, happen
 
 
 def told(user):
     return list(Notification.objects.filter(user=user).values_list("type", flat=True))
 
 
-def test_answer_410_switches_webhook_off_and_drops_waiting_deliveries(admin, manager, hook, work, client_for):
-    webhook, _secret = make(admin, hook.url)
+def test_answer_410_switches_webhook_off_and_drops_waiting_deliveries(
+    webhook, admin, manager, hook, work, client_for, send
+):
     hook.answers = [410]
-    happen(1, 2)
-    work()
+    send(1, 2)
     work()
     webhook.refresh_from_db()
     assert (webhook.active, webhook.off_reason, len(hook.got)) == (False, "gone", 1)
@@ -32,16 +32,13 @@ def test_answer_410_switches_webhook_off_and_drops_waiting_deliveries(admin, man
     assert WebhookDelivery.objects.count() == 2
     changed = client_for(admin).patch(f"{LIST}{webhook.pk}/", {"active": True})
     assert (changed.json["active"], changed.json["off_reason"]) == (True, "")
-    happen()
-    work()
+    send()
     assert len(hook.got) == 2
 
 
-def test_five_days_without_success_switch_webhook_off(admin, hook, work):
-    webhook, _secret = make(admin, hook.url)
+def test_five_days_without_success_switch_webhook_off(webhook, admin, hook, work, send):
     hook.answers = [500, 200, 500, 500, 500]
-    happen()
-    work()
+    send()
     assert Webhook.objects.get().failing_since is not None
     work()
     assert Webhook.objects.get().failing_since is None
@@ -58,8 +55,7 @@ def test_five_days_without_success_switch_webhook_off(admin, hook, work):
     assert told(admin) == ["webhooks.failing"]
 
 
-def test_failed_test_message_does_not_count_as_failure(admin, hook, work):
-    webhook, _secret = make(admin, hook.url)
+def test_failed_test_message_does_not_count_as_failure(webhook, admin, hook, work):
     hook.answers = [500, 500, 200]
     deliveries.send_test_delivery(actor=admin, webhook=webhook)
     work()
@@ -77,17 +73,14 @@ def test_failed_test_message_does_not_count_as_failure(admin, hook, work):
     assert webhook.failing_since is None, "one that arrives does count"
 
 
-def test_one_failure_after_a_quiet_week_does_not_switch_webhook_off(admin, hook, work):
-    webhook, _secret = make(admin, hook.url)
+def test_one_failure_after_a_quiet_week_does_not_switch_webhook_off(webhook, hook, work, send):
     hook.answers = [500, 502, 502]
-    happen()
-    work()
+    send()
     now = timezone.now()
     tried = {"state": "failed", "tries": 10, "next_try_at": None}
     WebhookDelivery.objects.update(**tried, created_at=now - timedelta(days=7), updated_at=now - timedelta(days=4))
     Webhook.objects.update(failing_since=now - timedelta(days=7))
-    happen()
-    work()
+    send()
     webhook.refresh_from_db()
     assert (webhook.active, webhook.failing_since is not None and webhook.failing_since >= now) == (True, True)
     assert WebhookDelivery.objects.filter(state="waiting").count() == 1
@@ -97,13 +90,11 @@ def test_one_failure_after_a_quiet_week_does_not_switch_webhook_off(admin, hook,
     assert (webhook.active, webhook.off_reason) == (False, "failing"), "tried just before: no lull"
 
 
-def test_receiver_that_does_not_answer_gets_no_tries_during_the_pause(admin, hook, work):
+def test_receiver_that_does_not_answer_gets_no_tries_during_the_pause(webhook, hook, work, send):
     """So that a thousand messages for nobody do not keep every worker waiting ten seconds each."""
-    webhook, _secret = make(admin, hook.url)
     hook.speak = lambda connection: connection.close()
     Webhook.objects.update(resting_until=timezone.now() + timedelta(seconds=30))
-    happen(1, 2)
-    work()
+    send(1, 2)
     assert hook.got == []
     assert set(Job.objects.filter(kind="webhooks.deliver").values_list("state", "failures")) == {("queued", 0)}
     hook.speak = None
@@ -114,13 +105,11 @@ def test_receiver_that_does_not_answer_gets_no_tries_during_the_pause(admin, hoo
     assert webhook.resting_until is None
 
 
-def test_removed_webhook_gets_no_messages_and_its_secret_is_deleted(admin, hook, work, client_for):
-    webhook, _secret = make(admin, hook.url)
+def test_removed_webhook_gets_no_messages_and_its_secret_is_deleted(webhook, admin, hook, client_for, send):
     happen()
     client = client_for(admin)
     assert client.delete(f"{LIST}{webhook.pk}/").status == 204
-    happen()
-    work()
+    send()
     webhook.refresh_from_db()
     assert (hook.got, bytes(webhook.secret), webhook.old_secret) == ([], b"", None)
     assert list(WebhookDelivery.objects.values_list("state", flat=True)) == ["dropped"]

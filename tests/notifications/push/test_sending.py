@@ -21,10 +21,7 @@ from tests.notifications.test_digest import digests
 PATH = "/notifications/push/subscriptions/"
 
 
-@pytest.fixture(autouse=True)
-def noon(db):
-    with helpers.at(NOON):
-        yield
+pytestmark = pytest.mark.usefixtures("noon")
 
 
 @pytest.fixture
