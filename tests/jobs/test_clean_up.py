@@ -58,9 +58,8 @@ def test_jobs_of_a_removed_kind_are_deleted_too():
 
 def test_idempotency_keys_are_kept_at_least_a_day(pupil):
     for hours in (25, 49):
-        IdempotencyKey.objects.create(
-            user=pupil, operation="o", key=str(hours), body_sha256="", taken_at=NOW - timedelta(hours=hours)
-        )
+        taken = {"body_sha256": "", "taken_at": NOW - timedelta(hours=hours)}
+        IdempotencyKey.objects.create(user=pupil, operation="o", key=str(hours), **taken)
     assert clean_up.delete_expired_rows(NOW)["core.IdempotencyKey"] == 1
     assert IdempotencyKey.objects.get().key == "25"
 
@@ -86,11 +85,8 @@ def test_failing_rule_is_named_at_the_end_and_the_others_are_applied():
         try:
             with unit_of_work():
                 job = services.enqueue(kind="jobs.clean_up")
-            [claim] = [
-                claimed
-                for claimed in services.claim_jobs(queue="default", limit=200, worker="test")
-                if claimed.id == job.pk
-            ]
+            claims = services.claim_jobs(queue="default", limit=200, worker="test")
+            [claim] = [claimed for claimed in claims if claimed.id == job.pk]
             with pytest.raises(clean_up.CleanUpFailed, match=r"^not cleaned up: jobs\.PeriodicSlot$"):
                 clean_up.run_clean_up(claim)
         finally:

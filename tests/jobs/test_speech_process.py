@@ -47,7 +47,5 @@ def test_worker_and_scheduler_survive_a_cut_of_all_connections(house):
 def cut_all_connections():
     """End every connection to this database but our own, as a restart of Postgres does."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
-        )
+        others = "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        cursor.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity {others}")

@@ -95,10 +95,9 @@ def test_each_recording_is_claimed_exactly_once():
 
 def test_very_long_queue_is_claimed_by_priority_and_age():
     began = timezone.now() - timedelta(days=1)
-    rows = [
-        Job(kind="sample.spoken", queue="speech", object_id=f"r{n}", share="a", run_at=began + timedelta(seconds=n))
-        for n in range(MAX_CONSIDERED + 5)
-    ]
+    common = {"kind": "sample.spoken", "queue": "speech", "share": "a"}
+    later = [began + timedelta(seconds=n) for n in range(MAX_CONSIDERED + 5)]
+    rows = [Job(object_id=f"r{n}", run_at=run_at, **common) for n, run_at in enumerate(later)]
     Job.objects.bulk_create(rows, batch_size=1000)
     submit("lesson", share="b", priority=20)
     assert claim(2) == ["lesson", "r0"]

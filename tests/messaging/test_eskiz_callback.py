@@ -99,9 +99,8 @@ def test_callback_may_be_a_form_and_unreadable_bytes_answer_200(eskiz, sent, run
 @pytest.mark.parametrize("secret", ["x", SECRET[:-1], SECRET + "x", "ü", "%00"])
 def test_callback_with_another_secret_is_not_found(eskiz, sent, secret):
     missing = factories.ApiClient().post("/notifications/eskiz/nothing/", {})
-    answer = factories.ApiClient().post(
-        f"/notifications/eskiz/callback/{secret}/", {"request_id": sent, "status": "DELIVRD"}
-    )
+    body = {"request_id": sent, "status": "DELIVRD"}
+    answer = factories.ApiClient().post(f"/notifications/eskiz/callback/{secret}/", body)
     assert (answer.status, answer.json["code"]) == (missing.status, missing.json["code"]) == (404, "not_found")
     assert the_sms().hint == ""
 

@@ -66,9 +66,8 @@ def wants(user, type_, **channels):
 
 
 def with_digest(user, at_hour="19:00", quiet=("22:00", "08:00")):
-    MessageSettings.objects.create(
-        user=user, quiet_from=quiet[0], quiet_until=quiet[1], digest="daily", digest_at=at_hour
-    )
+    hours = dict(zip(("quiet_from", "quiet_until"), quiet, strict=True))
+    MessageSettings.objects.create(user=user, digest="daily", digest_at=at_hour, **hours)
     return user
 
 

@@ -30,9 +30,7 @@ def test_sms_fallback_without_telegram_only_for_types_that_allow_it(parent, bot,
     tell(parent)
     tell(parent, "payments.due")
     work()
-    assert log(parent) == [
-        ("sms", "sent", ""), ("telegram", "skipped", "no_address"), ("telegram", "skipped", "no_address"),
-    ]  # fmt: skip
+    assert log(parent) == [("sms", "sent", ""), *[("telegram", "skipped", "no_address")] * 2]
     assert len(helpers.sms_to(parent)) == 1
 
 

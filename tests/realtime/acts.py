@@ -97,9 +97,8 @@ class People:
 
     def _lesson(self, minutes):
         starts = NOW + timedelta(minutes=minutes)
-        return create_lesson(
-            actor=None, group=self.group, starts_at=starts, ends_at=starts + timedelta(minutes=45), topic="Unit 3"
-        )
+        times = {"starts_at": starts, "ends_at": starts + timedelta(minutes=45)}
+        return create_lesson(actor=None, group=self.group, topic="Unit 3", **times)
 
     def _pupil(self, number):
         return self.pupils[number % len(self.pupils)]
@@ -129,9 +128,8 @@ class People:
     def do_submit(self, number):
         self.takes += 1
         row = self._homework(number)
-        stored = homework.store_submitted_file(
-            homework=row, upload=submission_helpers.build_upload(more=b"\0" * (self.takes if number % 5 else 1))
-        )
+        upload = submission_helpers.build_upload(more=b"\0" * (self.takes if number % 5 else 1))
+        stored = homework.store_submitted_file(homework=row, upload=upload)
         homework.submit_homework(homework=row, file=stored)
 
     def do_answer(self, number):
@@ -140,9 +138,8 @@ class People:
         if number % 7 == 0:
             jobs.fail_job(claim, reason="MemoryError", retry=False)
         else:
-            homework.store_score(
-                claim=claim, result=RESULTS[number % len(RESULTS)], models=submission_helpers.register_models()
-            )
+            models = submission_helpers.register_models()
+            homework.store_score(claim=claim, result=RESULTS[number % len(RESULTS)], models=models)
 
     def do_review(self, number):
         decision = "accept" if number % 2 else "return"
@@ -172,9 +169,8 @@ class People:
 
     def do_earn(self, number):
         pupil = self._pupil(number)
-        award_coins(
-            student=pupil, cause=f"homework:{pupil.pk}-{number % 9}", amount=number % 30, reason="homework.scored"
-        )
+        cause = f"homework:{pupil.pk}-{number % 9}"
+        award_coins(student=pupil, cause=cause, amount=number % 30, reason="homework.scored")
 
     def do_tell(self, number):
         data = {"homework": str(self.group.pk), "title": f"Unit {number}"}
@@ -243,9 +239,8 @@ class People:
 
     def do_decide(self, number):
         rows = list(transfer_proofs.PaymentProof.objects.filter(state="sent").order_by("id"))
-        transfer_proofs.decide_proof(
-            actor=self.admin, proof=_one(rows, number), approve=bool(number % 2), answer="No such money"
-        )
+        decision = {"approve": bool(number % 2), "answer": "No such money"}
+        transfer_proofs.decide_proof(actor=self.admin, proof=_one(rows, number), **decision)
 
     def do_day(self, number):
         """What was due yesterday is overdue today."""
@@ -258,11 +253,8 @@ class People:
     def do_die(self, number):
         with unit_of_work():
             job = jobs.enqueue(kind="homework.assign_open", object_id=str(self.group.pk))
-        claim = next(
-            claim_job
-            for claim_job in jobs.claim_jobs(queue="default", limit=200, worker="test")
-            if claim_job.id == job.pk
-        )
+        claims = jobs.claim_jobs(queue="default", limit=200, worker="test")
+        claim = next(claimed for claimed in claims if claimed.id == job.pk)
         jobs.fail_job(claim, reason="by chance", retry=False)
 
     def do_retry(self, number):

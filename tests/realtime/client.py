@@ -61,9 +61,8 @@ def ticket_of(client, base_url=""):
         answer = client.post("/realtime/tickets/")
         assert answer.status == 201, answer
         return str(answer.json["ticket"])
-    request = urllib.request.Request(
-        f"{base_url}/api/v1/realtime/tickets/", method="POST", headers={"Authorization": f"Bearer {client.token}"}
-    )
+    headers = {"Authorization": f"Bearer {client.token}"}
+    request = urllib.request.Request(f"{base_url}/api/v1/realtime/tickets/", method="POST", headers=headers)
     with urllib.request.urlopen(request, timeout=COMES_WITHIN) as response:
         return str(json.load(response)["ticket"])
 

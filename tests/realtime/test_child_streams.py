@@ -28,9 +28,8 @@ def test_only_guardians_teachers_and_the_office_subscribe_to_a_child(
 ):  # fmt: skip
     Guardian.objects.create(parent=parent, child=pupil, kind="mother")
     Guardian.objects.create(parent=parent, child=second_pupil, kind="aunt", sees_progress=False)
-    sockets = {
-        person: open_as(person) for person in (teacher, assistant, other_teacher, admin, parent, stranger, pupil)
-    }
+    people = (teacher, assistant, other_teacher, admin, parent, stranger, pupil)
+    sockets = {person: open_as(person) for person in people}
     heard = {person for person, socket in sockets.items() if answer(socket, pupil) == "subscribed"}
     assert heard == {teacher, assistant, admin, parent}
     heard = {person for person, socket in sockets.items() if answer(socket, second_pupil) == "subscribed"}
@@ -48,9 +47,8 @@ def test_guardian_gets_homework_and_register_events_without_word_results(open_as
     assert socket.ask("subscribe", stream=get_child_stream(pupil.pk))["snapshot"]["homework"] == []
     assignment = submission_helpers.assign_reading(group)
     submission_helpers.submit_and_score(assignment, pupil, submission_helpers.scored_result(86.4))
-    registers.mark_pupil(
-        actor=teacher, lesson=lesson, mark_input=registers.MarkInput(student=pupil.pk, status="present")
-    )
+    entry = registers.MarkInput(student=pupil.pk, status="present")
+    registers.mark_pupil(actor=teacher, lesson=lesson, mark_input=entry)
     events = socket.events(4)
     assert [event["type"] for event in events] == [*["homework.progress"] * 3, "attendance.changed"]
     assert [event["data"]["state"] for event in events[:3]] == ["assigned", "processing", "scored"]

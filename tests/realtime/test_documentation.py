@@ -50,30 +50,20 @@ def shape(value):
 def test_snapshots_match_the_documentation(open_as, admin, teacher, pupil, group):
     now = timezone.now()
     file = StoredFile.objects.create(path="a", sha256="0" * 64, size=1, content_type="audio/ogg")
-    assignment = Assignment.objects.create(
-        group=group, author=teacher, kind="reading", title="Unit 3", reference_text="cats", attempts_allowed=3, coins=20
-    )
+    task = {"kind": "reading", "title": "Unit 3", "reference_text": "cats", "attempts_allowed": 3, "coins": 20}
+    assignment = Assignment.objects.create(group=group, author=teacher, **task)
     homework = Homework.objects.create(assignment=assignment, student=pupil)
     homework.last_attempt = Attempt.objects.create(homework=homework, number=1, file=file)
     homework.save(update_fields=["last_attempt"])
     Lesson.objects.create(group=group, starts_at=now + timedelta(hours=1), ends_at=now + timedelta(hours=2))
     status = AttendanceStatus.objects.get(code="late")
     begun = Lesson.objects.create(group=group, starts_at=now, ends_at=now + timedelta(hours=1))
-    Attendance.objects.create(
-        lesson=begun, student=pupil, status=status, minutes_late=5, source="teacher", marked_at=now, revision=1
-    )
+    mark = {"status": status, "minutes_late": 5, "source": "teacher", "marked_at": now, "revision": 1}
+    Attendance.objects.create(lesson=begun, student=pupil, **mark)
     Notification.objects.create(user=pupil, type="homework.scored", data={})
     words = {"uz": "Dars", "ru": "", "en": ""}
-    Announcement.objects.create(
-        author=teacher,
-        scope="group",
-        object_id=group.pk,
-        audience=["pupils"],
-        title=words,
-        text=words,
-        send_at=now,
-        sent_at=now,
-    )
+    texts = {"title": words, "text": words, "send_at": now, "sent_at": now}
+    Announcement.objects.create(author=teacher, scope="group", object_id=group.pk, audience=["pupils"], **texts)
     cases = (
         (pupil, "user", pupil.pk), (teacher, "group", group.pk), (teacher, "wall", group.pk),
         (teacher, "child", pupil.pk), (admin, "staff", group.branch_id),

@@ -57,10 +57,9 @@ def test_after_replays_events_in_order_and_gives_their_number(open_as, servers, 
     socket = open_as(teacher, server=getattr(servers, server))
     opened = socket.ask("subscribe", stream=stream, after=1)
     assert (opened["type"], opened["seq"], opened["replay"]) == ("subscribed", 3, 2)
-    assert [(e["seq"], e["data"], e["type"], e["stream"]) for e in socket.events(2)] == [
-        (2, {"n": 20}, Sample.type, stream),
-        (3, {"n": 30}, Sample.type, stream),
-    ]
+    events = socket.events(2)
+    assert [(e["seq"], e["data"]) for e in events] == [(2, {"n": 20}), (3, {"n": 30})]
+    assert {(e["type"], e["stream"]) for e in events} == {(Sample.type, stream)}
     publish_samples(stream, 40)
     assert seqs(socket.events(1)) == [4]
 

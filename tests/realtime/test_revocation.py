@@ -73,9 +73,8 @@ def test_recheck_without_lost_rights_changes_nothing(open_as, teacher, group):
 
 
 def test_lost_rights_are_found_by_the_periodic_recheck(processes, pupil, teacher):
-    base_url = processes.serve_url(
-        "uvicorn", env={**SHORT, "REALTIME_REPAIR_SECONDS": "0.3", "REALTIME_RECHECK_SECONDS": "0.6"}
-    )
+    env = {**SHORT, "REALTIME_REPAIR_SECONDS": "0.3", "REALTIME_RECHECK_SECONDS": "0.6"}
+    base_url = processes.serve_url("uvicorn", env=env)
     gone, stays = open_socket(base_url, pupil), open_socket(base_url, teacher)
     User.objects.filter(pk=pupil.pk).update(is_active=False)
     assert gone.close_code() == 4401

@@ -14,9 +14,8 @@ PAYMENT = {"student": "Jasur", "amount": "450 000 UZS", "due_on": "07.09.2026", 
 
 
 def own(channel, language, text, title=""):
-    NotificationTemplate.objects.create(
-        type="payments.overdue", channel=channel, language=language, title=title, text=text
-    )
+    words = {"title": title, "text": text}
+    NotificationTemplate.objects.create(type="payments.overdue", channel=channel, language=language, **words)
 
 
 def test_sample_data_covers_exactly_the_declared_placeholders():
@@ -36,11 +35,8 @@ def test_every_type_renders_on_every_channel(language):
 
 @pytest.mark.parametrize("language", ["uz", "en"])
 def test_built_in_sms_in_latin_letters_fit_the_short_alphabet(language):
-    forced = {
-        name
-        for name in all_types()
-        if sms_size.measure_sms(render_notification(name, "sms", language, SAMPLES, own={})[1]).encoding == "unicode"
-    }
+    texts = {name: render_notification(name, "sms", language, SAMPLES, own={})[1] for name in all_types()}
+    forced = {name for name, text in texts.items() if sms_size.measure_sms(text).encoding == "unicode"}
     assert forced == set()
 
 
@@ -65,10 +61,8 @@ def test_template_applies_to_its_channel_and_language_only():
 def test_placeholders_in_data_are_not_filled():
     own("in_app", "en", "{student}: {amount}", title="{title}")
     data = PAYMENT | {"student": "{amount}", "title": "{student.password} {0} {x!r} %s", "amount": "<b>1</b>"}
-    assert render_notification("payments.overdue", "in_app", "en", data) == (
-        "{student.password} {0} {x!r} %s",
-        "{amount}: <b>1</b>",
-    )
+    expected = ("{student.password} {0} {x!r} %s", "{amount}: <b>1</b>")
+    assert render_notification("payments.overdue", "in_app", "en", data) == expected
 
 
 @pytest.mark.django_db
@@ -84,9 +78,7 @@ def test_plural_text_for_several_events():
         type="homework.submitted", channel="in_app", language="en", title="Work", text="{student}!"
     )
     assert render_notification("homework.submitted", "in_app", "en", data) == ("Work", "Jasur!")
-    assert (
-        render_notification("homework.submitted", "in_app", "en", data, 3)[1] == "Jasur and 2 more submitted “Unit 3”."
-    )
-    assert render_notification("payments.overdue", "in_app", "en", PAYMENT, 3) == render_notification(
-        "payments.overdue", "in_app", "en", PAYMENT
-    )
+    several = render_notification("homework.submitted", "in_app", "en", data, 3)
+    assert several[1] == "Jasur and 2 more submitted “Unit 3”."
+    one, three = (render_notification("payments.overdue", "in_app", "en", PAYMENT, count) for count in (1, 3))
+    assert one == three
