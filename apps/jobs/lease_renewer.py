@@ -117,18 +117,14 @@ class LeaseRenewer(threading.Thread):
     def _run_turn(self) -> None:
         with self._lock:
             claims = dict(self._claims)
-        overdue = [
-            claim
-            for claim, since in claims.values()
-            if claim.id not in self._stuck and time.monotonic() - since > _get_limit_seconds(claim)
-        ]
+        running = [(claim, time.monotonic() - since) for claim, since in claims.values() if claim.id not in self._stuck]
+        overdue = [claim for claim, seconds in running if seconds > _get_limit_seconds(claim)]
         for claim in overdue:
             self._fail_overdue(claim)
         self._exit_if_stuck(set(claims))
         services.renew_leases(claim for claim, _ in claims.values() if claim.id not in self._stuck)
-        services.record_heartbeat(
-            role=self.role, name=get_process_name(), ready=self.ready.is_set() and not self._stuck
-        )
+        is_ready = self.ready.is_set() and not self._stuck
+        services.record_heartbeat(role=self.role, name=get_process_name(), ready=is_ready)
 
     def _return_jobs(self) -> None:
         with self._lock:

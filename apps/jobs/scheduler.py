@@ -58,12 +58,8 @@ def _has_later_slot(periodic: JobKind, slot: datetime, now: datetime) -> bool:
         return newest is not None
     dropped, _by_model = later.filter(slot__gt=Now() + periodic.every).delete()
     if dropped:
-        log.error(
-            "slots of the future dropped: a clock was ahead",
-            periodic=periodic.name,
-            newest=newest.isoformat(),
-            slots=dropped,
-        )
+        facts = {"periodic": periodic.name, "newest": newest.isoformat(), "slots": dropped}
+        log.error("slots of the future dropped: a clock was ahead", **facts)
     return later.exists()
 
 

@@ -222,9 +222,8 @@ def postpone_job(claim: ClaimedJob, *, reason: str, after: timedelta) -> JobStat
         job = lock_claim(claim)
         if job.attempt - job.failures > MAX_POSTPONEMENTS:
             return _record_failure(job, claim, reason=reason[:REASON_MAX], after=after)
-        Job.objects.filter(id=job.id).update(
-            state=JobState.QUEUED, run_at=Now() + after, leased_until=None, reason=reason[:REASON_MAX], updated_at=Now()
-        )
+        waiting = {"state": JobState.QUEUED, "run_at": Now() + after, "leased_until": None}
+        Job.objects.filter(id=job.id).update(**waiting, reason=reason[:REASON_MAX], updated_at=Now())
         queues.wake_queue_at(job.queue, timezone.now() + after)
         _count_after_commit(job.kind, "put_off")
         return JobState.QUEUED
@@ -355,9 +354,8 @@ def retry_dead_job(*, job_id: UUID, actor: Any = None) -> Job:
             raise Conflict(NOT_DEAD)
         if job.sealed is not None:
             raise Conflict(SECRET_GONE)
-        Job.objects.filter(id=job.id).update(
-            state=JobState.QUEUED, failures=0, lapses=0, run_at=Now(), finished_at=None, updated_at=Now()
-        )
+        fresh = {"state": JobState.QUEUED, "failures": 0, "lapses": 0, "run_at": Now(), "finished_at": None}
+        Job.objects.filter(id=job.id).update(**fresh, updated_at=Now())
         write_audit_log(actor=actor, action="jobs.retry", obj=job)
         events.publish_job_event(events.JobRetried, job_id=job.id, kind=job.kind)
         unit.collect("jobs", job.queue)

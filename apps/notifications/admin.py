@@ -1,5 +1,6 @@
 """Notifications, deliveries and preferences in Django's admin; read-only."""
 
+from functools import partial
 from typing import cast
 
 from django.contrib import admin
@@ -25,33 +26,16 @@ NAME_FIELDS = ("user__first_name", "user__last_name")
 IMPORTED_TO_REGISTER = template_admin
 
 
-register_read_only(
-    Notification,
-    "user type count shown created_at read_at",
-    list_filter=("type", "shown"),
-    search_fields=NAME_FIELDS,
-    ordering=("-id",),
-)
-register_read_only(
-    NotificationPreference,
-    "user type channel wanted",
-    list_filter=("channel", "wanted", "type"),
-    search_fields=NAME_FIELDS,
-    ordering=("-id",),
-)
-register_read_only(
-    MessageSettings,
-    "user quiet_from quiet_until digest digest_at centres",
-    search_fields=NAME_FIELDS,
-    ordering=("-id",),
-)
-register_read_only(
+of_users = partial(register_read_only, search_fields=NAME_FIELDS, ordering=("-id",))
+
+of_users(Notification, "user type count shown created_at read_at", list_filter=("type", "shown"))
+of_users(NotificationPreference, "user type channel wanted", list_filter=("channel", "wanted", "type"))
+of_users(MessageSettings, "user quiet_from quiet_until digest digest_at centres")
+of_users(
     PushSubscription,
     "user session service created_at seen_at last_success_at failures",
     list_filter=("service",),
-    search_fields=NAME_FIELDS,
     fields=("user", "session", "service", "created_at", "seen_at", "last_success_at", "failures"),
-    ordering=("-id",),
 )
 register_read_only(SmsMonth, "month parts spent", ordering=("-month",))
 

@@ -94,6 +94,5 @@ def get_time_overrides(user: User) -> dict[str, time | None]:
 
 
 def _read_time_overrides(settings: MessageSettings | None) -> dict[str, time | None]:
-    return {
-        name: None if settings is None or name in settings.centres else getattr(settings, name) for name in TIME_FIELDS
-    }
+    own = set() if settings is None else {*TIME_FIELDS} - {*settings.centres}
+    return {name: getattr(settings, name) if name in own else None for name in TIME_FIELDS}

@@ -156,13 +156,8 @@ def get_sms_budget(now: datetime) -> SmsBudget:
     """Return the budget of the month that contains the moment, in the zone of the default branch."""
     rules, month = get_system_settings(), get_local_day(now, get_default_branch().zone).replace(day=1)
     row = SmsMonth.objects.filter(month=month).first()
-    return SmsBudget(
-        month=month,
-        budget=rules.sms_month_budget,
-        spent=row.spent if row else 0,
-        parts=row.parts if row else 0,
-        part_price=rules.sms_part_price,
-    )
+    parts, spent = (row.parts, row.spent) if row else (0, 0)
+    return SmsBudget(month, rules.sms_month_budget, spent, parts, rules.sms_part_price)
 
 
 def count_deliveries_since(moment: datetime) -> dict[tuple[str, str], int]:

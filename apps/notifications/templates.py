@@ -24,6 +24,7 @@ TITLE_LENGTH, TEXT_LENGTH = 200, 4000
 HTML_TAG = re.compile(r"<\s*[/!?]?\s*[A-Za-z][^<>]*>|<!--")
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]")
 
+TEMPLATE_EXISTS = _("There is already a template for this type, channel and language. Change it instead.")
 BRACE_ERROR = _("Write placeholders in braces, such as {student}. Other braces cannot be used.")
 
 
@@ -46,9 +47,7 @@ def create_template(
             with transaction.atomic():
                 template.save(force_insert=True)
         except IntegrityError:
-            raise Conflict(
-                _("There is already a template for this type, channel and language. Change it instead.")
-            ) from None
+            raise Conflict(TEMPLATE_EXISTS) from None
         changes = _build_key_changes(template) | {"title": ("", title), "text": ("", text)}
         write_audit_log(actor=actor, action="templates.create", obj=template, changes=changes)
     return template
@@ -90,9 +89,8 @@ def check_template(*, type: str, channel: str, language: str, title: str, text: 
             errors["title"] = [_("Messages on this channel have no title.")]
         elif titled:
             errors["title"] = _find_text_errors(declared, title, most=TITLE_LENGTH, lines=False)
-        errors["text"] = _find_text_errors(declared, text, most=TEXT_LENGTH) or _find_sms_length_errors(
-            type, channel, text
-        )
+        faults = _find_text_errors(declared, text, most=TEXT_LENGTH)
+        errors["text"] = faults or _find_sms_length_errors(type, channel, text)
     errors = {name: faults for name, faults in errors.items() if faults}
     if errors:
         raise Invalid(fields=errors)

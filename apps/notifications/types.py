@@ -1,12 +1,11 @@
 """Notification types. Each app declares its own in `notification_types.py` as `NOTIFICATION_TYPES`."""
 
 import string
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from functools import cache
-from typing import Any
 
 from django_stubs_ext import StrOrPromise
 
@@ -94,18 +93,3 @@ class NotificationType:
 def all_types() -> dict[str, NotificationType]:
     """Return every declared type by name. Raise ValueError when two apps declare the same name."""
     return declarations.collect_by_name("notification_types", NotificationType, label="notification type")
-
-
-def render_type(name: str, data: Mapping[str, Any]) -> tuple[str, str]:
-    """Return title and text in the active language; a type that is no longer declared is rendered as its name."""
-    declared = all_types().get(name)
-    if declared is None:
-        return name, ""
-    return str(declared.title).format_map(_EmptyDefault(data)), str(declared.text).format_map(_EmptyDefault(data))
-
-
-class _EmptyDefault(dict[str, Any]):
-    """Placeholders that the data of an older notification lacks stay empty."""
-
-    def __missing__(self, key: str) -> str:
-        return ""

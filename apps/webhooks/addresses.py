@@ -113,9 +113,8 @@ def can_reach(target: WebhookTarget, address: Address) -> bool:
         return False
     if _is_in_networks(address, target.networks):
         return True
-    return (address.version == 4 or _is_in_networks(address, [PUBLIC_IPV6_NETWORK])) and not _is_in_networks(
-        address, NON_PUBLIC_NETWORKS
-    )
+    is_public = address.version == 4 or _is_in_networks(address, [PUBLIC_IPV6_NETWORK])
+    return is_public and not _is_in_networks(address, NON_PUBLIC_NETWORKS)
 
 
 def resolve_target(target: WebhookTarget) -> list[Address]:

@@ -254,9 +254,8 @@ def _record_failure(webhook: Webhook, row: WebhookDelivery, reason: FailureReaso
         row.state = DeliveryState.FAILED
         return
     row.next_try_at = now + RETRY_DELAYS[row.tries - 1]
-    jobs.enqueue(
-        kind=delivery_queue.DELIVER_JOB, object_id=row.pk, run_at=row.next_try_at, priority=delivery_queue.LOW_PRIORITY
-    )
+    kind, priority = delivery_queue.DELIVER_JOB, delivery_queue.LOW_PRIORITY
+    jobs.enqueue(kind=kind, object_id=row.pk, run_at=row.next_try_at, priority=priority)
 
 
 def _is_new_failure_period(webhook: Webhook, now: datetime) -> bool:

@@ -28,13 +28,8 @@ def create_webhook(
     """Create a webhook and return it with its secret, which is shown once. Raise Invalid with the invalid field."""
     _validate(url=url, event_types=event_types)
     secret = signing.generate_secret()
-    webhook = Webhook(
-        url=url,
-        description=description,
-        event_types=sorted(set(event_types)),
-        active=active,
-        off_reason="" if active else OffReason.BY_HAND,
-    )
+    state = {"active": active, "off_reason": "" if active else OffReason.BY_HAND}
+    webhook = Webhook(url=url, description=description, event_types=sorted(set(event_types)), **state)
     webhook.secret = signing.seal_secret(secret, webhook.pk)
     with unit_of_work():
         webhook.save(force_insert=True)

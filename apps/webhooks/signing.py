@@ -30,9 +30,7 @@ def get_signing_secrets(webhook: Webhook, now: datetime) -> list[str]:
     sealed = [webhook.secret]
     if webhook.old_secret is not None and webhook.old_secret_until and webhook.old_secret_until > now:
         sealed.append(webhook.old_secret)
-    return [
-        sealing.unseal(bytes(sealed_secret), purpose=PURPOSE, row_id=webhook.pk).decode() for sealed_secret in sealed
-    ]
+    return [sealing.unseal(bytes(each), purpose=PURPOSE, row_id=webhook.pk).decode() for each in sealed]
 
 
 def build_signature_headers(*, event_id: str, now: datetime, body: bytes, keys: list[str]) -> dict[str, str]:
@@ -40,11 +38,8 @@ def build_signature_headers(*, event_id: str, now: datetime, body: bytes, keys: 
     stamp = str(int(now.timestamp()))
     signed = f"{event_id}.{stamp}.".encode() + body
     signatures = [base64.b64encode(hmac.digest(_decode_secret(key), signed, hashlib.sha256)).decode() for key in keys]
-    return {
-        "webhook-id": event_id,
-        "webhook-timestamp": stamp,
-        "webhook-signature": " ".join(f"v1,{signature}" for signature in signatures),
-    }
+    signature = " ".join(f"v1,{signature}" for signature in signatures)
+    return {"webhook-id": event_id, "webhook-timestamp": stamp, "webhook-signature": signature}
 
 
 def _decode_secret(secret: str) -> bytes:

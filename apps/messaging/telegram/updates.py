@@ -137,15 +137,12 @@ def _build_update(update: _Update) -> BotUpdate | None:
         more: dict[str, Any] = {"what": UpdateKind.TEXT, "text": message.text, "message_id": message.message_id}
     elif (press := update.callback_query) is not None:
         part, chat = press, press.message.chat
-        more = {
-            "what": UpdateKind.BUTTON, "text": press.data, "message_id": press.message.message_id,
-            "callback_id": press.id,
-        }  # fmt: skip
+        ids = {"message_id": press.message.message_id, "callback_id": press.id}
+        more = {"what": UpdateKind.BUTTON, "text": press.data, **ids}
     elif (member := update.my_chat_member) is not None:
         part, chat = member, member.chat
-        more = {
-            "what": UpdateKind.BLOCKED if member.new_chat_member.status in ("kicked", "left") else UpdateKind.UNBLOCKED
-        }
+        is_blocked = member.new_chat_member.status in ("kicked", "left")
+        more = {"what": UpdateKind.BLOCKED if is_blocked else UpdateKind.UNBLOCKED}
     else:
         return None
     if part.sender.id != chat.id:

@@ -58,9 +58,8 @@ def subscribe_browser(*, user: User, session: Session, endpoint: str, p256dh: st
         User.objects.select_for_update(no_key=True).get(pk=user.pk)
         PushSubscription.objects.filter(endpoint_sha256=digest).exclude(user=user).delete()
         values = {"user": user, "session": session, "service": target.host, "seen_at": now}
-        row, is_new = PushSubscription.objects.select_for_update().get_or_create(
-            endpoint_sha256=digest, defaults={**values, "sealed": b""}
-        )
+        rows = PushSubscription.objects.select_for_update()
+        row, is_new = rows.get_or_create(endpoint_sha256=digest, defaults={**values, "sealed": b""})
         for name, value in values.items():
             setattr(row, name, value)
         row.sealed, row.failures = _seal_endpoint(browser, row), 0

@@ -57,9 +57,8 @@ def notify(
         if key and (first := Notification.objects.filter(user=user, type=type, key=key).first()):
             return first
         choice = preferences.choose_channels(user, declared, channels)
-        new = Notification(
-            user=user, type=type, data=dict(data), key=key, group=group if choice.in_app else "", shown=choice.in_app
-        )
+        place = {"group": group if choice.in_app else "", "shown": choice.in_app}
+        new = Notification(user=user, type=type, data=dict(data), key=key, **place)
         if existing := _update_unread_group(new) or _insert_or_get(new):
             return existing
         if new.shown:

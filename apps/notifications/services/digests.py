@@ -24,12 +24,8 @@ def send_digests(job: ClaimedJob) -> None:
     repeat: messages in a digest are not found again.
     """
     now = timezone.now()
-    pairs = list(
-        _filter_due(NotificationLog.objects.all(), now)
-        .order_by("user", "channel")
-        .values_list("user", "channel")
-        .distinct()[: BATCH_SIZE + 1]
-    )
+    due = _filter_due(NotificationLog.objects.all(), now).values_list("user", "channel")
+    pairs = list(due.order_by("user", "channel").distinct()[: BATCH_SIZE + 1])
     for user, channel in pairs[:BATCH_SIZE]:
         with unit_of_work():
             _create_digest(user, channel, now)
@@ -54,9 +50,8 @@ def _create_digest(user: UUID, channel: str, now: datetime) -> None:
     common = {"user": included[0].user, "type": DIGEST_TYPE}
     notification = Notification.objects.create(**common, data={}, count=len(included), shown=False, read_at=None)
     times = {"due_at": now, "worth_until": max(row.worth_until for row in included)}
-    carrier = NotificationLog.objects.create(
-        notification=notification, channel=channel, language=included[0].user.locale, **common, **times
-    )
+    where = {"channel": channel, "language": included[0].user.locale}
+    carrier = NotificationLog.objects.create(notification=notification, **where, **common, **times)
     carried = NotificationLog.objects.filter(pk__in=[row.pk for row in included])
     carried.update(in_digest=carrier, updated_at=timezone.now())
     deliveries.enqueue_delivery(carrier)

@@ -60,9 +60,8 @@ def _apply_report(row: NotificationLog, provider_id: str, report: dict[str, Any]
     if row.handed_at:
         sms_budget.adjust_sms_budget(cost=price - row.cost, parts=parts - row.parts, taken_at=row.handed_at)
     provider_fields = {"provider_id": provider_id[:64]} if provider_id else {}
-    NotificationLog.objects.filter(pk=row.pk).update(
-        **values, **provider_fields, parts=parts, cost=price, updated_at=now
-    )
+    values |= provider_fields | {"parts": parts, "cost": price}
+    NotificationLog.objects.filter(pk=row.pk).update(**values, updated_at=now)
 
 
 def _next_values(row: NotificationLog, state: str) -> dict[str, Any]:

@@ -30,6 +30,5 @@ class Command(BaseCommand):
             self.stdout.write(f"{job.id} {job.kind} waits again")
             return
         for job in queries.list_jobs(state=options["state"], kind=options["kind"])[: options["limit"]]:
-            self.stdout.write(
-                f"{job.id} {job.state:7} {job.kind} {job.object_id} tries {job.failures} {job.reason}".rstrip()
-            )
+            words = f"{job.id} {job.state:7} {job.kind} {job.object_id} tries {job.failures} {job.reason}"
+            self.stdout.write(words.rstrip())
