@@ -54,24 +54,18 @@ def desk(transactional_db):
     thread.start()
     yield held
     held.stop.set()
-    engine = held._engine
-    assert isinstance(engine, Held)
-    engine.finish(*engine.held)
+    finish(held, *in_hand(held))
     held.wake.set()
     thread.join(60)
     assert not thread.is_alive()
 
 
 def in_hand(desk):
-    engine = desk._engine
-    assert isinstance(engine, Held)
-    return set(engine.held)
+    return set(desk._engine.held)
 
 
 def finish(desk, *names):
-    engine = desk._engine
-    assert isinstance(engine, Held)
-    engine.finish(*names)
+    desk._engine.finish(*names)
 
 
 def test_each_free_place_is_filled_without_waiting_for_the_others(desk):

@@ -9,7 +9,6 @@ from django.core.management import CommandError, call_command
 from apps.messaging import sms
 from apps.messaging.errors import MessageRefused
 from apps.messaging.models import SmsDay, SmsMessage
-from apps.messaging.sms_size import SmsSize, measure_sms
 from apps.settings.services import update_system_settings
 from tests.messaging.conftest import PHONE
 
@@ -48,28 +47,6 @@ def test_test_account_sends_only_its_permitted_texts(eskiz, monkeypatch):
     with pytest.raises(MessageRefused, match="ESKIZ_TEST_ACCOUNT"):
         sms.send_sms(to=PHONE, text="Talim: kodingiz 493817")
     assert eskiz.texts_to(PHONE) == ["Bu Eskiz dan test"]
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("", SmsSize("gsm7", 0, 0)),
-        ("a" * 160, SmsSize("gsm7", 160, 1)),
-        ("a" * 161, SmsSize("gsm7", 161, 2)),
-        ("a" * 306, SmsSize("gsm7", 306, 2)),
-        ("a" * 307, SmsSize("gsm7", 307, 3)),
-        ("€" * 80, SmsSize("gsm7", 160, 1)),
-        ("a" * 152 + "€" + "a" * 152, SmsSize("gsm7", 306, 3)),
-        ("я" * 70, SmsSize("unicode", 70, 1)),
-        ("я" * 71, SmsSize("unicode", 71, 2)),
-        ("я" * 134, SmsSize("unicode", 134, 2)),
-        ("я" * 66 + "😀" + "я" * 66, SmsSize("unicode", 134, 3)),
-        ("o\u02bb", SmsSize("unicode", 2, 1)),
-    ],
-    ids=range(12),
-)
-def test_sms_parts_are_counted_by_length_and_alphabet(text, expected):
-    assert measure_sms(text) == expected
 
 
 def test_command_shows_parts_special_characters_and_prices(eskiz):

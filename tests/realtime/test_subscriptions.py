@@ -17,16 +17,9 @@ def answer(socket, stream):
 def test_users_subscribe_only_to_streams_they_have_rights_to(
     open_as, group, teacher, assistant, pupil, manager, other_teacher, other_pupil, parent, stranger
 ):
-    may = {
-        teacher: ("subscribed", "subscribed"),
-        assistant: ("subscribed", "subscribed"),
-        manager: ("subscribed", "subscribed"),
-        pupil: ("subscribed", "not_found"),
-        other_teacher: ("not_found", "not_found"),
-        other_pupil: ("not_found", "not_found"),
-        parent: ("not_found", "not_found"),
-        stranger: ("not_found", "not_found"),
-    }
+    may = dict.fromkeys((teacher, assistant, manager), ("subscribed", "subscribed"))
+    may[pupil] = ("subscribed", "not_found")
+    may |= dict.fromkeys((other_teacher, other_pupil, parent, stranger), ("not_found", "not_found"))
     for person, expected in may.items():
         socket = open_as(person)
         got = answer(socket, get_group_stream(group.pk)), answer(socket, get_wall_stream(group.pk))
@@ -50,12 +43,8 @@ def test_foreign_and_missing_streams_are_answered_alike(open_as, other_pupil, gr
 
 def test_stream_name_must_match_exactly(open_as, pupil, group):
     socket = open_as(pupil)
-    for name in (
-        f"group:{str(group.pk).upper()}",
-        f"group:{group.pk.hex}",
-        f"group:{{{group.pk}}}",
-        f"GROUP:{group.pk}",
-    ):
+    names = (f"group:{str(group.pk).upper()}", f"group:{group.pk.hex}", f"group:{{{group.pk}}}", f"GROUP:{group.pk}")
+    for name in names:
         assert answer(socket, name) == "not_found", name
     assert answer(socket, get_group_stream(group.pk)) == "subscribed"
 
