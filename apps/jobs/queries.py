@@ -3,11 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Aggregate, Count, Max, Min, Q, QuerySet
 from django.db.models.functions import Extract, Now, TruncDate
 
 from apps.core.durations import HOUR, MINUTE
@@ -94,16 +95,25 @@ class QueueState:
 
 def get_queue_state(queue: str) -> QueueState:
     """Return the current state of a queue, with one query."""
-    due = Q(state=JobState.QUEUED, run_at__lte=Now())
+    done = Q(state=JobState.DONE)
     state = Job.objects.filter(queue=queue).aggregate(
-        due=Count("id", filter=due),
-        running=Count("id", filter=Q(state=JobState.LEASED)),
-        dead=Count("id", filter=Q(state=JobState.DEAD)),
-        oldest_wait_s=Extract(Now() - Min("run_at", filter=due), "epoch"),
-        done_last_minute=Count("id", filter=Q(state=JobState.DONE, finished_at__gt=Now() - MINUTE)),
-        done_last_hour=Count("id", filter=Q(state=JobState.DONE, finished_at__gt=Now() - HOUR)),
+        **_build_counts(),
+        done_last_minute=Count("id", filter=done & Q(finished_at__gt=Now() - MINUTE)),
+        done_last_hour=Count("id", filter=done & Q(finished_at__gt=Now() - HOUR)),
     )
-    return QueueState(**state | {"oldest_wait_s": float(state["oldest_wait_s"] or 0)})
+    return QueueState(**_fill_wait(state))
+
+
+def _build_counts() -> dict[str, Aggregate | Extract]:
+    """Return the figures of jobs that are due, running and dead."""
+    due = Q(state=JobState.QUEUED, run_at__lte=Now())
+    filters = {"due": due, "running": Q(state=JobState.LEASED), "dead": Q(state=JobState.DEAD)}
+    counts = {name: Count("id", filter=condition) for name, condition in filters.items()}
+    return {**counts, "oldest_wait_s": Extract(Now() - Min("run_at", filter=due), "epoch")}
+
+
+def _fill_wait(counts: Any) -> dict[str, Any]:
+    return {**counts, "oldest_wait_s": float(counts["oldest_wait_s"] or 0)}
 
 
 ROLES = ("worker", "scheduler", "speech", "telegram")
@@ -124,22 +134,8 @@ class KindState:
 
 def list_kind_states() -> list[KindState]:
     """Return due, running and dead jobs by queue and kind, with one query; kinds without any are left out."""
-    due = Q(state=JobState.QUEUED, run_at__lte=Now())
-    rows = (
-        Job.objects.filter(state__in=[JobState.QUEUED, JobState.LEASED, JobState.DEAD])
-        .values_list("queue", "kind")
-        .annotate(
-            due=Count("id", filter=due),
-            running=Count("id", filter=Q(state=JobState.LEASED)),
-            dead=Count("id", filter=Q(state=JobState.DEAD)),
-            first=Extract(Now() - Min("run_at", filter=due), "epoch"),
-        )
-        .order_by("queue", "kind")
-    )
-    return [
-        KindState(queue, kind, waiting, running, dead, oldest_wait_s=float(first or 0))
-        for queue, kind, waiting, running, dead, first in rows
-    ]
+    jobs = Job.objects.filter(state__in=[JobState.QUEUED, JobState.LEASED, JobState.DEAD]).order_by("queue", "kind")
+    return [KindState(**_fill_wait(row)) for row in jobs.values("queue", "kind").annotate(**_build_counts())]
 
 
 def get_heartbeat_ages() -> dict[str, float | None]:
