@@ -23,14 +23,10 @@ def test_ticket_opens_the_socket_of_its_owner(servers, bare, pupil, server):
     socket = bare(server=base_url)
     hello = socket.send("hello", ticket=ticket)
     welcome = socket.reply(hello)
-    assert welcome["type"] == "welcome"
-    assert welcome["user"]["id"] == str(pupil.pk)
-    assert welcome["streams"] == [f"user:{pupil.pk}"]
-    assert welcome["heartbeat"] == 25
+    assert (welcome["type"], welcome["user"]["id"]) == ("welcome", str(pupil.pk))
+    assert (welcome["streams"], welcome["heartbeat"]) == ([f"user:{pupil.pk}"], 25)
     opened = socket.reply(hello)
-    assert opened["type"] == "subscribed"
-    assert opened["seq"] == 0
-    assert opened["snapshot"]["unread"] == 0
+    assert (opened["type"], opened["seq"], opened["snapshot"]["unread"]) == ("subscribed", 0, 0)
     assert opened["snapshot"]["coins"] == 0
     assert socket.ask("ping")["type"] == "pong"
 
@@ -110,8 +106,7 @@ def test_concurrent_uses_of_one_ticket_open_one_socket(transactional_db, pupil):
 def test_ticket_needs_a_signed_in_user(nobody, client_for, parent):
     assert nobody.post("/realtime/tickets/").status == 401
     answer = client_for(parent).post("/realtime/tickets/")
-    assert answer.status == 201
-    assert answer.json["expires_in"] == 30
+    assert (answer.status, answer.json["expires_in"]) == (201, 30)
     assert answer.headers["cache-control"] == "no-store"
 
 

@@ -107,13 +107,6 @@ def test_closed_sockets_do_not_count(open_as, pupil):
     first.close()
 
 
-def test_closed_socket_leaves_no_row(open_as, pupil):
-    socket = open_as(pupil)
-    assert SocketTicket.objects.filter(user=pupil).count() == 1
-    socket.close()
-    wait_until(lambda: not SocketTicket.objects.filter(user=pupil).exists(), what="the end of the row")
-
-
 async def test_socket_subscribes_to_a_hundred_streams_at_most():
     consumer = NotificationConsumer()
     consumer.connection = Connection()
