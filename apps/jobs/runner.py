@@ -6,8 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 import redis
@@ -136,17 +135,17 @@ def run_job(claim: ClaimedJob) -> None:
         except StaleClaim:
             log.warning("late worker: nothing written", claim=claim.attempt)
         except UnknownJobKind:
-            _record_failure(claim, "No app knows this kind of job.", retry=False)
+            _record(services.fail_job, claim, "No app knows this kind of job.", retry=False)
         except PermanentFailure as error:
-            _record_failure(claim, str(error), retry=False)
+            _record(services.fail_job, claim, str(error), retry=False)
         except PostponeJob as error:
-            _postpone(claim, error)
+            _record(services.postpone_job, claim, str(error), after=error.after)
         except RetryLater as error:
-            _record_failure(claim, str(error), after=error.after)
+            _record(services.fail_job, claim, str(error), after=error.after)
         except Exception as error:
             log.exception("job raised")
             close_old_connections()
-            _record_failure(claim, f"{type(error).__name__}: {error}")
+            _record(services.fail_job, claim, f"{type(error).__name__}: {error}")
         finally:
             close_old_connections()
 
@@ -161,18 +160,12 @@ def _measure_job(claim: ClaimedJob) -> Iterator[None]:
     log.info("job ended", kind=claim.kind, attempt=claim.attempt, ms=round(seconds * 1000, 1))
 
 
-def _record_failure(claim: ClaimedJob, reason: str, *, retry: bool = True, after: timedelta = timedelta(0)) -> None:
+def _record(write: Callable[..., object], claim: ClaimedJob, reason: str, **how: Any) -> None:
+    """Call `fail_job` or `postpone_job`; a stale claim is only logged."""
     try:
-        services.fail_job(claim, reason=reason, retry=retry, after=after)
+        write(claim, reason=reason, **how)
     except StaleClaim:
         log.warning("late worker: failure not recorded", claim=claim.attempt, reason=reason)
-
-
-def _postpone(claim: ClaimedJob, error: PostponeJob) -> None:
-    try:
-        services.postpone_job(claim, reason=str(error), after=error.after)
-    except StaleClaim:
-        log.warning("late worker: not put off", claim=claim.attempt, reason=str(error))
 
 
 def run_worker(*, threads: int) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from apps.core.lookups import filter_given
 from apps.core.outgoing_events import WebhookEvent, all_webhook_events
 from apps.webhooks.models import Webhook, WebhookDelivery
 from apps.webhooks.webhook_events import WebhookTest
@@ -16,8 +17,7 @@ def list_webhooks() -> QuerySet[Webhook]:
 
 def list_deliveries(webhook: Webhook, *, state: str = "", type: str = "") -> QuerySet[WebhookDelivery]:  # noqa: A002
     """Return the deliveries of a webhook, filtered by state and type if given."""
-    filters = {"state": state, "type": type}
-    return webhook.deliveries.filter(**{name: value for name, value in filters.items() if value})
+    return filter_given(webhook.deliveries.all(), state=state or None, type=type or None)
 
 
 def get_event_types() -> dict[str, type[WebhookEvent]]:
