@@ -1,6 +1,5 @@
 """A daily digest: what can wait comes together once a day, on each channel by itself, and never in quiet hours."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 from apps.core.uow import unit_of_work
@@ -9,7 +8,6 @@ from apps.notifications.models import NotificationLog
 from tests.notifications import helpers
 from tests.notifications.helpers import MORNING, NIGHT, NOON, log, tell
 
-Work = Callable[[], int]
 EVENING = NOON.replace(hour=19, minute=3)
 
 

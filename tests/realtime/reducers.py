@@ -4,13 +4,11 @@
 asks for the snapshot again.
 """
 
-from collections.abc import Callable
 from copy import deepcopy
 from datetime import datetime
 from typing import Any
 
 State = dict[str, Any]
-Reducer = Callable[[State, dict[str, Any], datetime], None]
 
 
 class Anew(Exception):

@@ -28,8 +28,6 @@ from realtime.stream_kinds import STREAM_KINDS
 from tests.realtime.acts import NAMES, NOW, People
 from tests.realtime.reducers import Anew, State, applied
 
-Act = tuple[str, int]
-"""What is done, and a number that says to whom and how."""
 IN_FLIGHT = ("received", "processing")
 TIMES = ("starts_at", "ends_at", "deadline", "due_at", "begins_at")
 

@@ -1,6 +1,5 @@
 """A client that was away: nothing is missed, nothing comes twice."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -10,9 +9,8 @@ from apps.events.models import Stream, StreamEvent
 from apps.events.publishing import get_wall_stream
 from apps.jobs.clean_up import delete_expired_rows
 from tests.processes import wait_until
-from tests.realtime.client import Sample, Socket, in_background, publish_samples
+from tests.realtime.client import Sample, in_background, publish_samples
 
-OpenAs = Callable[..., Socket]
 EVENING = 120
 
 

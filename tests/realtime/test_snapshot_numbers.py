@@ -6,8 +6,6 @@ from apps.notifications import queries, services
 from realtime import streams
 from tests.realtime.client import in_background
 
-Reading = tuple[int, int]
-
 
 def read_while_others_publish(user, read, times=60):
     """Number and unread count, read again and again while somebody notifies the person without pause."""
