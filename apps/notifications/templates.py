@@ -6,7 +6,6 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from apps.core.changes import set_changed_fields
 from apps.core.errors import Conflict, Invalid
 from apps.core.lookups import get_or_not_found
 from apps.core.translated_texts import LANGUAGES
@@ -57,7 +56,7 @@ def change_template(*, actor: Any, template: NotificationTemplate, changes: dict
     """Change `title` or `text`. Raise NotFound when the template was deleted meanwhile; Invalid as `check_template`."""
     with unit_of_work():
         row = get_or_not_found(NotificationTemplate.objects.select_for_update(), template.pk)
-        changed = set_changed_fields(row, changes)
+        changed = row.apply_changes(changes)
         if not changed:
             return row
         check_template(type=row.type, channel=row.channel, language=row.language, title=row.title, text=row.text)

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apps.accounts.models import User
-from apps.core.changes import set_changed_fields
 from apps.core.errors import Invalid
 from apps.core.lookups import get_or_not_found
 from apps.core.uow import unit_of_work
@@ -48,7 +47,7 @@ def change_webhook(*, actor: User, webhook: Webhook, changes: Mapping[str, Any])
     chosen = {"event_types": sorted(set(changes["event_types"]))} if "event_types" in changes else {}
     with unit_of_work():
         row = _lock_webhook(webhook)
-        differing = set_changed_fields(row, {**changes, **chosen})
+        differing = row.apply_changes({**changes, **chosen})
         if not differing:
             return row
         if "active" in differing:
